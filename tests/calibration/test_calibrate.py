@@ -94,6 +94,7 @@ def same(one: Done, two: Done) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_the_set_is_whole_and_says_how_it_came_about(first: Done, folder: Path) -> None:
     assert sorted(path.name for path in first.calibrated.folder.iterdir()) == sorted(
         (CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE)

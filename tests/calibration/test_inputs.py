@@ -37,6 +37,7 @@ def test_each_input_has_a_digest_of_its_own() -> None:
     assert input_digests(TRIALS, believed, FULL, 1) != before
 
 
+@pytest.mark.slow
 def test_digests_are_the_same_in_another_process() -> None:
     code = (
         "from osteotwin.calibration.inputs import input_digests\n"

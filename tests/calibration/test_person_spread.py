@@ -106,6 +106,7 @@ def test_a_persons_band_for_two_scans_holds_people_of_trials(
     assert least <= mean_share(held, control=control) <= most
 
 
+@pytest.mark.slow
 def test_so_it_does_of_trials_that_the_fit_has_not_seen(trials: tuple[Trial, ...]) -> None:
     seen = published_spreads(trials)
     unseen = held_unseen(

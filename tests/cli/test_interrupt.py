@@ -47,6 +47,7 @@ def stopped(arguments: Sequence[str], module: str, folder: Path) -> subprocess.C
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "module"), [(command, module) for command, modules in MODULES.items() for module in modules]
 )

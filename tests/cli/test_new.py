@@ -214,6 +214,7 @@ def test_a_terminal_asks_one_after_the_other(tmp_path: Path) -> None:
     assert '"1 mg daily"' in (tmp_path / "me.toml").read_text()
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_the_answers(tmp_path: Path) -> None:
     with terminal(tmp_path, "me.toml") as (process, until, keys):
         until("> ")

@@ -21,6 +21,7 @@ def parameter_set(done: Any) -> str:
     return json.loads(done.out)["versions"]["parameter_set"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("fitted_in_use")
 def test_run_takes_the_set_in_use_or_the_one_that_is_named(
     cli: Cli, person_file: Path, tmp_path: Path

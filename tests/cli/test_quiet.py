@@ -25,6 +25,7 @@ def test_nothing_is_said_wherever_it_stands(
     assert capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_json_is_still_printed_and_files_are_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -30,6 +30,7 @@ def without_timings(answer: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in answer.items() if key != "timings"}
 
 
+@pytest.mark.slow
 def test_json_is_one_object_and_nothing_else(written: tuple[Any, Path], answer: dict[str, Any]) -> None:
     done, _ = written
     assert done.code == 0
@@ -58,6 +59,7 @@ def test_same_as_from_python_and_the_same_again(person_file: Path, answer: dict[
     assert json.loads(json.dumps(without_timings(again))) == without_timings(answer)
 
 
+@pytest.mark.slow
 def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     process: Cli, person_file: Path, answer: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -71,6 +71,7 @@ def test_the_interval_with_all_that_is_open_is_narrower_too(person: ot.Person, f
     assert np.std(loss(person, fitted)) < np.std(loss(person, starting_values()))
 
 
+@pytest.mark.slow
 def test_the_twin_says_which_set_it_has(person: ot.Person, fitted_in_use: Path, fitted: ParameterSet) -> None:
     in_use = ot.Twin.from_person(person, 2, 3)
     assert in_use.parameter_set == fitted.name == in_use.parameters.name
@@ -91,6 +92,7 @@ def test_trials_are_run_with_the_set_in_use(fitted_in_use: Path, fitted: Paramet
     assert [row.predicted for row in before.rows] != [row.predicted for row in in_use.rows]
 
 
+@pytest.mark.slow
 def test_the_exported_body_has_the_set_in_use(person: ot.Person, fitted_in_use: Path) -> None:
     text = ot.reference_to_sbml()
     assert "parameter set calibrated-2" in text

@@ -83,11 +83,13 @@ def test_people_agree_with_two_exact_scans() -> None:
 @pytest.mark.slow
 def test_people_agree_with_an_exact_level() -> None:
     problem = with_values(level("estradiol", 12.0, 0.02))
-    found = courses(problem, conditioned(problem).numbers, np.zeros(1), "estradiol")["estradiol"]
+    numbers = conditioned(problem, people=400, candidates=800).numbers
+    found = courses(problem, numbers, np.zeros(1), "estradiol")["estradiol"]
     assert np.median(np.log(found / 12.0)) == pytest.approx(0.0, abs=0.02)
     assert np.std(np.log(found)) == pytest.approx(0.02, abs=0.01)
 
 
+@pytest.mark.slow
 def test_the_more_precise_a_scan_is_the_more_it_narrows() -> None:
     spread = []
     for log_sd in (1.0, 0.05, 0.015, 0.003):
@@ -97,12 +99,14 @@ def test_the_more_precise_a_scan_is_the_more_it_narrows() -> None:
     assert spread[-1] == pytest.approx(0.9 * 0.003, rel=0.15)
 
 
+@pytest.mark.slow
 def test_a_scan_repeated_with_errors_of_its_own_narrows() -> None:
     once, often = with_values(scan(0.9, 0.02)), with_values(*[scan(0.9, 0.02)] * 4)
     narrow, wide = (np.std(hip_today(one, conditioned(one).numbers)) for one in (often, once))
     assert narrow == pytest.approx(wide / 2, rel=0.2)
 
 
+@pytest.mark.slow
 def test_a_value_with_an_enormous_error_changes_nothing() -> None:
     plain = conditioned(with_values(scan(0.9, 0.015)))
     for nothing in (scan(0.3, 300.0), level("estradiol", 400.0, 300.0)):
@@ -119,6 +123,7 @@ def test_a_value_with_an_enormous_error_changes_nothing() -> None:
         )
 
 
+@pytest.mark.slow
 def test_the_order_of_measurements_does_not_matter(usual: Posterior) -> None:
     other = conditioned(problem_of(*reversed(VALUES)), seed=2)
     for asked in (hip_today, hip_change):
@@ -127,6 +132,7 @@ def test_the_order_of_measurements_does_not_matter(usual: Posterior) -> None:
         )
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bits_and_another_one_other_people(usual: Posterior) -> None:
     again, other = conditioned(problem_of(*VALUES)), conditioned(problem_of(*VALUES), seed=2)
     for key, values in usual.numbers.table.items():
@@ -136,6 +142,7 @@ def test_the_same_seed_gives_the_same_bits_and_another_one_other_people(usual: P
     assert (again.effective, again.expected) == (usual.effective, usual.expected)
 
 
+@pytest.mark.slow
 def test_as_many_candidates_as_it_takes_give_the_same_distribution(usual: Posterior) -> None:
     few, many = (
         conditioned(problem_of(*VALUES), 3, candidates=1000),
@@ -157,6 +164,7 @@ def test_a_limit_keeps_people_on_its_side(bound: str, side: float) -> None:
     assert np.mean(beyond > 0) > 0.9
 
 
+@pytest.mark.slow
 def test_scans_that_cannot_both_be_right_count_for_less_and_are_named() -> None:
     first, second = scan(1.05, 0.01, -10.0), scan(0.80, 0.01)
     found = conditioned(with_values(first, second, anchor=-10.0))
@@ -174,13 +182,14 @@ def test_scans_that_cannot_both_be_right_count_for_less_and_are_named() -> None:
 
 @pytest.mark.slow
 def test_a_value_that_hardly_anybody_has_and_nothing_speaks_against_is_believed() -> None:
-    found = conditioned(with_values(level("estradiol", 45.0, 0.1)))
+    found = conditioned(with_values(level("estradiol", 45.0, 0.1)), people=100, candidates=400)
     assert not found.widened
     today = courses(found.problem, found.numbers, np.zeros(1), "estradiol")["estradiol"]
     assert np.median(today) > 30.0
     assert np.isfinite(hip_change(found.problem, found.numbers)).mean() > 0.9
 
 
+@pytest.mark.slow
 def test_a_hundred_scans_of_one_year_are_as_one_of_their_mean() -> None:
     random = np.random.default_rng(8)
     values = 0.9 * np.exp(0.02 * random.standard_normal(100))
@@ -200,7 +209,7 @@ def test_as_many_measurements_as_a_file_may_hold_are_taken() -> None:
         measured("ctx", float(0.4 * np.exp(0.15 * random.standard_normal())), -1 - day % 700, "ng/mL")
         for day in range(MOST_ENTRIES)
     )
-    found = conditioned(problem_of(*rows))
+    found = conditioned(problem_of(*rows), people=100, candidates=800)
     assert len(found.problem.observations) > 0.99 * MOST_ENTRIES  # the same value twice on a day counts once
     # One in a thousand lies so far out by chance.
     assert len(found.widened) < 6

@@ -25,6 +25,7 @@ PHRASE = "five words that nobody guesses"
 DRUG = ("plan", "drug")
 
 
+@pytest.mark.slow
 def test_the_newest_stay_whatever_the_clock_says(place: Place) -> None:
     days = [datetime(2026, 1, 1 + day, tzinfo=UTC) for day in range(MOST_BACKUPS + 3)]
     days[4] = datetime(2099, 1, 1, tzinfo=UTC)  # a clock that jumps ahead and back
@@ -70,6 +71,7 @@ def test_a_copy_leads_back_and_what_was_there_is_kept(diary: Diary, place: Place
     assert {one.id for one in diary.people()} == {person, other}
 
 
+@pytest.mark.slow
 def test_after_going_back_changes_go_on_and_can_be_taken_back(diary: Diary, place: Place) -> None:
     person = diary.add_person("Example", {"n": 1}).id
     entry = diary.add(person, DRUG, {"name": "anastrozole"})
@@ -140,6 +142,7 @@ def test_a_copy_of_a_later_version_is_told(
     assert len(diary.people()) == 1
 
 
+@pytest.mark.slow
 def test_copies_under_a_pass_phrase(place: Place) -> None:
     plain = Diary(place)
     person = plain.add_person("Example-name", {"n": 1}).id

@@ -67,6 +67,7 @@ def test_a_full_disk_loses_nothing(repository: Path) -> None:
     assert (found["refused"], found["lost"]) == (1, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("needs")
 @DATABASES
 def test_two_writers_lose_nothing(repository: Path, options: tuple[str, ...]) -> None:

@@ -31,6 +31,7 @@ def _tables(diary: Diary) -> list[str]:
         return inspect(connection).get_table_names()
 
 
+@pytest.mark.slow
 def test_the_migrations_make_the_tables_that_the_code_uses(diary: Diary) -> None:
     with diary._database.engine.connect() as connection:
         differing: list[Any] = compare_metadata(MigrationContext.configure(connection), METADATA)

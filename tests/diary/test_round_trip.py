@@ -27,6 +27,7 @@ def other(diary: Diary, place: Place) -> Iterator[Diary]:
     other.close()
 
 
+@pytest.mark.slow
 @given(person_files())
 @settings(max_examples=25, suppress_health_check=RARE)
 def test_any_persons_file_comes_back(diary: Diary, other: Diary, document: dict[str, Any]) -> None:

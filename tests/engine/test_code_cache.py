@@ -288,6 +288,7 @@ class TestPlaces:
         assert sorted(closed.glob("*.*")) == before
         cache.chmod(0o755)
 
+    @pytest.mark.slow
     def test_a_real_process_without_any_cache(self, compiled: Path, tmp_path: Path) -> None:
         file = tmp_path / "file"
         file.write_text("")
@@ -413,6 +414,7 @@ class TestFingerprint:
             file.write("\n")
         assert self.key() != before
 
+    @pytest.mark.slow
     def test_every_module_that_makes_the_text_is_a_source(self) -> None:
         """What a fresh process imports to write the text is part of the key, but for what cannot change it."""
         code = (

@@ -209,6 +209,7 @@ class TestIdenticalBits:
         assert one.steps[0] == other.steps[0] < 500
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["Rodas4", "Rodas5P"])
 @pytest.mark.parametrize("width", [1, 2, 4])
 def test_widths_give_the_same_bits(method: str, width: int, cohort_jobs: list[Job]) -> None:
@@ -422,6 +423,7 @@ def random_job(seed: int, base: Job) -> Job:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["Rodas4", "Rodas5P"])
 def test_random_people_on_random_plans(method: str, make_job: MakeJob) -> None:
     people = [random_job(seed, make_job()) for seed in range(8)]

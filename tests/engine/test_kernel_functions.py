@@ -154,6 +154,7 @@ def people(request: pytest.FixtureRequest) -> People:
     return People(kernel, *map(list, zip(*everyone, strict=True)), stored=stored)
 
 
+@pytest.mark.slow
 def test_everything_kept_is_prepared_and_finite(people: People) -> None:
     assert np.all(np.isfinite(people.stored))
 

@@ -220,6 +220,7 @@ def mutated(draw: st.DrawFn) -> dict[str, Any]:
     return document
 
 
+@pytest.mark.slow
 @given(document=mutated())
 def test_the_schema_and_the_reader_say_the_same(document: dict[str, Any]) -> None:
     refused = [error.message for error in Draft202012Validator(SCHEMAS["trial"]).iter_errors(document)]

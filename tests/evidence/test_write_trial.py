@@ -31,6 +31,7 @@ def test_every_shipped_trial_is_written_and_read_as_the_same(trial: Trial, tmp_p
     assert again(trial, tmp_path) == trial
 
 
+@pytest.mark.slow
 @given(document=trial_files())
 def test_any_trial_that_was_read_is_written_and_read_as_the_same(
     tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any]

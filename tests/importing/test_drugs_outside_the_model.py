@@ -24,6 +24,7 @@ def record(name: str, *, kind: str = "MedicationRequest", **more: Any) -> str:
     return json.dumps(one | ({"intent": "order"} if kind == "MedicationRequest" else {}))
 
 
+@pytest.mark.slow
 def test_each_of_them_is_known_in_a_prescription() -> None:
     for identifier, drug in list(named_drugs().items())[::7]:
         for line in (f"{drug.label} 20 mg capsule", f"{drug.label.lower()} 20 MG Oral Tablet"):

@@ -108,6 +108,7 @@ class Stream(io.RawIOBase):
         return b"".join(itertools.islice(self._pieces, 5000))
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_export() -> None:
     peaks: list[int] = []
     for records in (20_000, 100_000):

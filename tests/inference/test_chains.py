@@ -66,6 +66,7 @@ def samples(matrix: Vector, curvature: Vector) -> Vector:
     return sampled(target_of(lambda x: x @ matrix.T, 100, 5.0, beside), 150)
 
 
+@pytest.mark.slow
 def test_a_correlated_gaussian_has_its_mean_and_sd(samples: Vector, curvature: Vector) -> None:
     draws = samples.reshape(-1, 3)
     covariance = np.linalg.inv(curvature)  # many rows, each far from certain: Student's t is Gaussian here

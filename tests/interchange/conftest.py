@@ -16,6 +16,7 @@ import pytest
 from tests.reference import reference_vectors
 from tests.roadrunner import need_roadrunner
 
+import osteotwin as ot
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
@@ -98,6 +99,12 @@ def case(request: pytest.FixtureRequest, reference_job: Callable[[str], Job]) ->
     """A job and its file."""
     job = reference_job(request.param)
     return Case(job, export_sbml(*values_of(job), job.timeline))
+
+
+@pytest.fixture(scope="session")
+def demo_sbml() -> str:
+    """The example person's file."""
+    return ot.person_to_sbml(ot.read_person(ot.demo_path()))
 
 
 @pytest.fixture(scope="session")

@@ -15,11 +15,11 @@ def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_a_person_becomes_a_file_beside(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.slow
+def test_a_person_becomes_a_file_beside(capsys: pytest.CaptureFixture[str], demo_sbml: str) -> None:
     assert main(["export", "sbml", str(ot.demo_path())]) == 0
     assert "demo.sbml.xml" in capsys.readouterr().out
-    expected = ot.person_to_sbml(ot.read_person(ot.demo_path()))
-    assert Path("demo.sbml.xml").read_text(encoding="utf-8") == expected
+    assert Path("demo.sbml.xml").read_text(encoding="utf-8") == demo_sbml
 
 
 def test_without_a_person_the_reference_is_written() -> None:

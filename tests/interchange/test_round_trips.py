@@ -87,6 +87,7 @@ def test_each_format_reads_back_as_the_run(run: Run, tmp_path: Path) -> None:
     assert found.sizes["day"] == len(run.outputs.days)
 
 
+@pytest.mark.slow
 def test_each_site_becomes_a_picture(run: Run, tmp_path: Path) -> None:
     answer = ot.run(run.file, PEOPLE)
     svg, png = tmp_path / "a.svg", tmp_path / "a.png"

@@ -18,7 +18,6 @@ from osteotwin.endpoints import OUTPUTS
 from osteotwin.errors import ParameterError
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters import starting_values
-from osteotwin.people.read_person import read_person
 
 REFERENCE = starting_values().values()
 
@@ -31,8 +30,9 @@ def test_libsbml_has_no_complaint_about_a_plan(case, complaints) -> None:
     assert complaints(case.sbml) == []
 
 
-def test_libsbml_has_no_complaint_about_a_person(complaints) -> None:
-    assert complaints(ot.person_to_sbml(ot.read_person(ot.demo_path()))) == []
+@pytest.mark.slow
+def test_libsbml_has_no_complaint_about_a_person(complaints, demo_sbml) -> None:
+    assert complaints(demo_sbml) == []
 
 
 def test_libsbml_would_have_seen_a_wrong_unit(complaints) -> None:
@@ -106,6 +106,7 @@ def test_doses_on_one_day_are_one_event_and_on_the_first_day_the_start(reference
     assert added == {"denosumab_depot": 120.0, "romosozumab_depot": 210.0}
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_same_bytes() -> None:
     code = "import osteotwin as ot, sys; sys.stdout.write(ot.reference_to_sbml())"
     written = [
@@ -121,13 +122,11 @@ def test_two_processes_write_the_same_bytes() -> None:
     assert written[0].decode() == ot.reference_to_sbml()
 
 
-def test_nothing_identifies_the_person(tmp_path) -> None:
-    path = tmp_path / "person.toml"
-    text = ot.demo_path().read_text(encoding="utf-8").replace('name = "Example"', 'name = "Zacharias"')
-    path.write_text(text, encoding="utf-8")
-    written = ot.person_to_sbml(read_person(path))
-    assert "Zacharias" not in written
-    assert not re.search(r"\b(19|20)\d\d-\d\d-\d\d\b", written)
+@pytest.mark.slow
+def test_nothing_identifies_the_person(demo_sbml) -> None:
+    named = replace(ot.read_person(ot.demo_path()), name="Zacharias")
+    assert ot.person_to_sbml(named) == demo_sbml
+    assert not re.search(r"\b(19|20)\d\d-\d\d-\d\d\b", demo_sbml)
 
 
 @pytest.mark.parametrize(

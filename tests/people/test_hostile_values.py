@@ -96,6 +96,7 @@ def assert_printable(problems: tuple[Problem, ...]) -> None:
         assert len(sentence) < LONGEST_SENTENCE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_in_place_of_any_value(name: str) -> None:
     accepted = 0

@@ -64,6 +64,7 @@ def test_its_people_are_the_twins(person: ot.Person, tmp_path: Path) -> None:
     assert cohort.attrs["parameter_set"] == ot.parameters_in_use().name
 
 
+@pytest.mark.slow
 def test_its_people_start_where_the_measurements_say(person: ot.Person, tmp_path: Path) -> None:
     cohort = simulate_cohort(person, DRUG, 200, out=tmp_path, years=1)
     twin = ot.Twin.from_person(person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import pytest
 
 import osteotwin as ot
 
-PERSON = ot.read_person(ot.demo_path())
+#: Nothing is measured, so that no people who agree are searched for.
+PERSON = replace(ot.read_person(ot.demo_path()), measurements=())
 NAN = float("nan")
 
 
@@ -71,11 +73,16 @@ def test_it_is_refused_in_a_sentence(name: str, twin: ot.Twin, outputs: ot.Outpu
 
 
 def test_paths_may_be_texts(tmp_path: Path) -> None:
-    answer = ot.run(str(ot.demo_path()), 2)
+    file = tmp_path / "person.toml"
+    file.write_text(
+        '[person]\nsex = "male"\nbirth_date = 1972-05-14\n[outlook]\nfrom = 2026-02-01\nuntil = 2027-03-01\n',
+        "utf-8",
+    )
+    answer = ot.run(str(file), 2)
     assert ot.write_answer(answer, str(tmp_path)) == tmp_path / "answer.json"
     assert ot.write_report(answer, str(tmp_path)) == tmp_path / "report.html"
     assert json.loads((tmp_path / "answer.json").read_text())["uncertainty"]["people"] == 2
-    assert answer["sites"] == ot.run(ot.demo_path(), men=2)["sites"] == ot.run(PERSON, 2)["sites"]
+    assert answer["sites"] == ot.run(file, men=2)["sites"] == ot.run(ot.read_person(file), 2)["sites"]
 
 
 def test_four_hundred_people_unless_said() -> None:

@@ -28,6 +28,7 @@ def profile(*rows: Measurement) -> Profile:
     return Twin.from_person(replace(MAN, measurements=rows), 400, parameters=starting_values()).profile
 
 
+@pytest.mark.slow
 def test_a_scan_leaves_its_error_alone_and_a_site_without_one_what_the_others_leave() -> None:
     plain, found = profile(), profile(measured("bmd_total_hip", 0.85, device="hologic"))
     assert found.bmd["total_hip"] == pytest.approx(0.85, abs=0.02)
@@ -46,12 +47,14 @@ def test_a_low_spine_lowers_the_hip_that_was_not_measured_but_less() -> None:
     assert low.sd["bmd_total_hip"] < plain.sd["bmd_total_hip"]
 
 
+@pytest.mark.slow
 def test_low_testosterone_lowers_estradiol_that_was_not_measured() -> None:
     plain, low = profile(), profile(measured("testosterone", 150.0))
     assert low.testosterone_ng_dl < 250
     assert 1 < low.estradiol_pg_ml < 0.8 * plain.estradiol_pg_ml
 
 
+@pytest.mark.slow
 def test_an_immunoassay_reads_higher_and_tells_less_than_mass_spectrometry() -> None:
     exact, other, unsaid = (
         profile(measured("estradiol", 30.0, **assay))

@@ -38,6 +38,7 @@ def table(planned: ot.Planned) -> dict[str, Any]:
     return tomllib.loads(text)["chosen_plan"]
 
 
+@pytest.mark.slow
 def test_a_plan_takes_the_place_of_the_files_own_and_of_nothing_else(
     document: Any, planned: ot.Planned
 ) -> None:
@@ -50,6 +51,7 @@ def test_a_plan_takes_the_place_of_the_files_own_and_of_nothing_else(
         assert taken[key] == document[key]
 
 
+@pytest.mark.slow
 def test_a_habit_that_a_limit_ends_is_no_habit_of_the_file(document: Any) -> None:
     person = document["person"] | {"vertebral_fracture": True}
     habits = document["habits"] | {
@@ -124,6 +126,7 @@ def test_food_and_tablets_are_the_share_of_what_was_planned_and_ticked(table: An
     assert (some.food, some.supplements) == (0.5, None)
 
 
+@pytest.mark.slow
 def test_a_plan_that_is_under_way_learns_from_a_later_scan(
     document: Any, planned: ot.Planned, table: Any
 ) -> None:

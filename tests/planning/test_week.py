@@ -99,6 +99,7 @@ def test_a_plan_without_training_has_no_sessions() -> None:
     assert sessions_of(Choice(None, None, Nutrition(1)), FRAME) == ()
 
 
+@pytest.mark.slow
 def test_minutes_of_a_week_are_those_of_its_sessions() -> None:
     for choice in space_of(FRAME).choices(FRAME):
         if choice.nutrition == Nutrition() and choice.training_days:

@@ -117,6 +117,7 @@ def test_what_many_people_do_is_no_matter(text: str, tmp_path: Path) -> None:
     assert ot.unusual_training(ot.read_person(path)) == ()
 
 
+@pytest.mark.slow
 def test_check_run_and_plan_say_the_same(tmp_path: Path) -> None:
     path = written(tmp_path, FEW[0][0])
     (told,) = ot.unusual_training(ot.read_person(path))

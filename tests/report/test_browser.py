@@ -190,6 +190,7 @@ def _printed(page: Page) -> list[str]:
     return [" ".join(sheet.extract_text().split()) for sheet in sheets]
 
 
+@pytest.mark.slow
 def test_the_first_sheet_is_the_whole_summary_and_no_more(chromium: Browser, report: str) -> None:
     page = _open(chromium, report)
     first, second, *others = _printed(page)
@@ -206,6 +207,7 @@ def test_the_first_sheet_is_the_whole_summary_and_no_more(chromium: Browser, rep
     page.context.close()
 
 
+@pytest.mark.slow
 def test_the_first_sheet_holds_the_longest_summary(
     chromium: Browser, make_answer: Any, tmp_path: Path
 ) -> None:
@@ -228,6 +230,7 @@ def test_a_telephone_shows_all_that_stands_open_on_eight_screens(chromium: Brows
     page.context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("folded", [True, False])
 @pytest.mark.parametrize("width", [390, 1280])

@@ -34,6 +34,7 @@ def words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ").split())
 
 
+@pytest.mark.slow
 def test_nothing_is_left_out(explanation: dict[str, Any]) -> None:
     html = ot.render_explanation(explanation)
     text = words(html)
@@ -92,6 +93,7 @@ def test_markup_in_an_explanation_stays_text(explanation: dict[str, Any]) -> Non
     assert bad not in ot.render_explanation(explanation)
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

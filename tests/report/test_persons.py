@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -28,10 +29,22 @@ NUMBER = re.compile(r"[+\u2212]?\d[\d,]*(?:\.\d+)?")
 PATHS = 3
 
 
+@dataclass(frozen=True)
+class Told:
+    """What one person is told: the answer, what its page says outside its drawings, the sheets of its PDF."""
+
+    answer: dict[str, Any]
+    page: str
+    text: str
+    sheets: tuple[str, ...]
+
+
 @pytest.fixture(scope="module", params=PERSONS, ids=lambda path: path.stem)
-def person_answer(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """The answer of one person."""
-    return ot.run(request.param, people=20)
+def told(request: pytest.FixtureRequest) -> Told:
+    """One person after the other."""
+    answer = ot.run(request.param, people=20)
+    page = ot.render_html(answer)
+    return Told(answer, page, text_of(page), sheets_of(render_pdf(answer)))
 
 
 def text_of(html: str) -> str:
@@ -42,33 +55,38 @@ def text_of(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", " ", body))
 
 
+def sheets_of(pdf: bytes) -> tuple[str, ...]:
+    return tuple(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
+
+
+def words_of(sheet: str) -> str:
+    return " ".join(sheet.split())
+
+
 def numbers_of(text: str) -> set[str]:
     return {found.rstrip(",") for found in NUMBER.findall(text.replace("\u00a0", " "))}
 
 
-def test_page_and_pdf_agree_to_the_digit(person_answer: dict[str, Any]) -> None:
-    page = ot.render_html(person_answer)
-    sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(render_pdf(person_answer))).pages]
-    said = numbers_of(text_of(page))
+def test_page_and_pdf_agree_to_the_digit(told: Told) -> None:
+    said, sheets = numbers_of(told.text), numbers_of(" ".join(told.sheets))
     assert len(said) > 60
-    assert said - numbers_of(" ".join(sheets)) == set()
-    drawn = numbers_of(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", page)))
-    counted = {str(number) for number in range(1, len(sheets) + 200)}  # sheets and footnotes
-    assert numbers_of(" ".join(sheets)) - said - drawn - counted == set()
+    assert said - sheets == set()
+    drawn = numbers_of(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", told.page)))
+    counted = {str(number) for number in range(1, len(told.sheets) + 200)}  # sheets and footnotes
+    assert sheets - said - drawn - counted == set()
 
 
 def test_every_range_is_told_on_page_paper_and_terminal(
-    person_answer: dict[str, Any], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    told: Told, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    show(*details(person_answer))
+    show(*details(told.answer))
     outlets = [
-        capsys.readouterr().out,
-        text_of(ot.render_html(person_answer)),
-        " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(render_pdf(person_answer))).pages),
+        "".join(outlet.replace("\u2212", "-").split())
+        for outlet in (capsys.readouterr().out, told.text, " ".join(told.sheets))
     ]
-    told = 0
-    for entry in person_answer["series"].values():
+    ranges = 0
+    for entry in told.answer["series"].values():
         reference = entry["reference"]
         if reference is None:
             assert entry["no_reference"]
@@ -78,49 +96,41 @@ def test_every_range_is_told_on_page_paper_and_terminal(
         if reference["standing"]:
             words += f": {reference['standing'][0]} today, {reference['standing'][-1]} at the end"
         for outlet in outlets:
-            assert "".join(words.split()) in "".join(outlet.replace("\u2212", "-").split()), words
-        told += 1
-    assert told >= 10
+            assert "".join(words.split()) in outlet, words
+        ranges += 1
+    assert ranges >= 10
 
 
-def test_the_first_sheet_of_the_pdf_is_the_whole_summary(person_answer: dict[str, Any]) -> None:
-    first, second, *_ = (
-        " ".join(sheet.extract_text().split())
-        for sheet in PdfReader(BytesIO(render_pdf(person_answer))).pages
-    )
+def check_first_sheets(sheets: tuple[str, ...]) -> None:
+    """The first is the whole summary."""
+    first, second, *_ = map(words_of, sheets)
     assert "Bone density, from the last scan on" in first
     assert "Today" in first
     assert "Numbers of the charts" in second
     assert "Today" not in second.partition("Numbers of the charts")[0]
 
 
+def test_the_first_sheet_of_the_pdf_is_the_whole_summary(told: Told) -> None:
+    check_first_sheets(told.sheets)
+
+
 def test_the_terminal_takes_thirty_lines(
-    person_answer: dict[str, Any], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    told: Told, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    show(*summary(person_answer, below=PATHS))
+    show(*summary(told.answer, below=PATHS))
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) + PATHS <= LINES == 30
     assert max(map(len, lines)) <= 80
-    said = numbers_of(text_of(ot.render_html(person_answer)))
     # Counts that only the terminal gives are small.
-    assert {one for one in numbers_of(" ".join(lines)) - said if len(one) > 2} == set()
+    assert {one for one in numbers_of(" ".join(lines)) - numbers_of(told.text) if len(one) > 2} == set()
 
 
-def test_paper_and_telephone_hold_it(
-    chromium: Browser, person_answer: dict[str, Any], tmp_path: Path
-) -> None:
-    address = ot.write_report(person_answer, tmp_path).as_uri()
+def test_paper_and_telephone_hold_it(chromium: Browser, told: Told, tmp_path: Path) -> None:
+    address = ot.write_report(told.answer, tmp_path).as_uri()
     page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollHeight") <= 8 * 844
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    first, second, *_ = (
-        " ".join(sheet.extract_text().split())
-        for sheet in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    )
-    assert "Bone density, from the last scan on" in first
-    assert "Today" in first
-    assert "Numbers of the charts" in second
-    assert "Today" not in second.partition("Numbers of the charts")[0]
+    check_first_sheets(sheets_of(page.pdf(prefer_css_page_size=True)))
     page.context.close()

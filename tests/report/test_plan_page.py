@@ -5,9 +5,10 @@ from __future__ import annotations
 import copy
 import json
 import re
+from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,15 +56,35 @@ def answer_of(person: ot.Person) -> dict[str, Any]:
     return json.loads(json.dumps(answer | {"dose_response": doses}))
 
 
+@dataclass(frozen=True)
+class Told:
+    """What one person is told: the answer, its page, what that says outside its drawings, the sheets of its PDF."""
+
+    name: str
+    answer: dict[str, Any]
+    page: str
+    text: str
+    sheets: tuple[str, ...]
+
+
 @pytest.fixture(scope="module")
 def answers() -> dict[str, dict[str, Any]]:
+    """Of all persons; they are not to be changed."""
     return {name: answer_of(person) for name, person in PERSONS.items()}
 
 
-@pytest.fixture(params=list(PERSONS))
-def some(request: pytest.FixtureRequest, answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The answer of one person after the other."""
-    return copy.deepcopy(answers[request.param])
+@pytest.fixture(scope="module", params=list(PERSONS))
+def told(request: pytest.FixtureRequest, answers: dict[str, dict[str, Any]]) -> Told:
+    """One person after the other."""
+    answer = answers[request.param]
+    page = ot.render_plan(answer)
+    return Told(request.param, answer, page, text_of(page), sheets_of(ot.render_plan_pdf(answer)))
+
+
+@pytest.fixture(scope="module")
+def address(told: Told, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the page of that person is written."""
+    return _written(told.answer, tmp_path_factory.mktemp("page"))
 
 
 @pytest.fixture
@@ -82,31 +103,30 @@ def numbers_of(text: str) -> set[str]:
     return {found.rstrip(",") for found in NUMBER.findall(text.replace("\u00a0", " "))}
 
 
-def sheets_of(pdf: bytes) -> list[str]:
-    return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(pdf)).pages]
+def sheets_of(pdf: bytes) -> tuple[str, ...]:
+    return tuple(" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(pdf)).pages)
 
 
-def test_page_and_pdf_agree_to_the_digit(some: dict[str, Any]) -> None:
-    page, sheets = ot.render_plan(some), sheets_of(ot.render_plan_pdf(some))
-    said = numbers_of(text_of(page))
-    assert said - numbers_of(" ".join(sheets)) == set()
-    drawn = numbers_of(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", page)))
-    counted = {str(number) for number in range(1, len(sheets) + 20)}  # sheets and sources
-    assert numbers_of(" ".join(sheets)) - said - drawn - counted == set()
+def test_page_and_pdf_agree_to_the_digit(told: Told) -> None:
+    said, sheets = numbers_of(told.text), numbers_of(" ".join(told.sheets))
+    assert said - sheets == set()
+    drawn = numbers_of(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", told.page)))
+    counted = {str(number) for number in range(1, len(told.sheets) + 20)}  # sheets and sources
+    assert sheets - said - drawn - counted == set()
 
 
-def test_the_terminal_says_the_same(some: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
-    show(*summary(some))
-    said = numbers_of(text_of(ot.render_plan(some)))
+def test_the_terminal_says_the_same(told: Told, capsys: pytest.CaptureFixture[str]) -> None:
+    show(*summary(told.answer))
+    said = numbers_of(told.text)
     said |= {one.lstrip("\u2212") for one in said}  # the terminal writes a hyphen for minus
     terminal = capsys.readouterr().out
     # What is left over are counts of lines that the terminal alone gives ("and 2 more").
     assert {one for one in numbers_of(terminal) - said if len(one) > 1} == set()
 
 
-def test_every_answer_of_each_plan_is_on_the_page(some: dict[str, Any]) -> None:
+def test_every_answer_of_each_plan_is_on_the_page(told: Told) -> None:
+    some, text = told.answer, told.text
     jsonschema.validate(some, PLAN_ANSWER)
-    text = text_of(ot.render_plan(some))
     for plan in some["plans"]:
         assert f"{words.of_100(plan['kept']['probability'])} of 100 {words.adults(some)}" in text
         if plan["offset"] is not None:
@@ -129,10 +149,10 @@ def test_every_answer_of_each_plan_is_on_the_page(some: dict[str, Any]) -> None:
             assert words.change(row["sites"]["total_hip"])["value"].replace("\u00a0", " ") in text
 
 
-def test_no_key_of_the_code_is_shown_but_those_that_a_file_lacks(some: dict[str, Any]) -> None:
-    lacking = set(re.findall(r"\((\w+)\)", some["guideline"]["text"].partition("this would tell")[2]))
-    assert set(re.findall(r"\b[a-z0-9]+_[a-z0-9_]+\b", text_of(ot.render_plan(some)))) <= lacking
-    assert set(re.findall(r"\b[a-z]+_[a-z_]+\b", " ".join(sheets_of(ot.render_plan_pdf(some))))) <= lacking
+def test_no_key_of_the_code_is_shown_but_those_that_a_file_lacks(told: Told) -> None:
+    lacking = set(re.findall(r"\((\w+)\)", told.answer["guideline"]["text"].partition("this would tell")[2]))
+    assert set(re.findall(r"\b[a-z0-9]+_[a-z0-9_]+\b", told.text)) <= lacking
+    assert set(re.findall(r"\b[a-z]+_[a-z_]+\b", " ".join(told.sheets))) <= lacking
 
 
 def test_where_a_clinician_comes_first_there_is_no_week(answers: dict[str, dict[str, Any]]) -> None:
@@ -156,20 +176,20 @@ def test_own_plans_beyond_a_limit_are_told_so(answers: dict[str, dict[str, Any]]
 
 
 def test_men_and_women_are_called_so(answers: dict[str, dict[str, Any]]) -> None:
-    assert "of 100 women" in text_of(ot.render_plan(answers["woman"]))
-    assert "of 100 men" not in text_of(ot.render_plan(answers["woman"]))
-    assert "Woman of" in text_of(ot.render_plan(answers["woman"]))
+    text = text_of(ot.render_plan(answers["woman"]))
+    assert "of 100 women" in text
+    assert "of 100 men" not in text
+    assert "Woman of" in text
 
 
-def test_no_dose_is_drawn_beyond_its_wall(some: dict[str, Any]) -> None:
-    text = text_of(ot.render_plan(some))
+def test_no_dose_is_drawn_beyond_its_wall(told: Told) -> None:
     beyond = [
         row
-        for axis in (some["dose_response"] or {"axes": []})["axes"]
+        for axis in (told.answer["dose_response"] or {"axes": []})["axes"]
         for row in axis["doses"]
         if not row["within_limits"]
     ]
-    assert text.count("beyond a hard limit)") == len(beyond)
+    assert told.text.count("beyond a hard limit)") == len(beyond)
 
 
 def test_equal_answers_make_equal_pages(answer: dict[str, Any]) -> None:
@@ -177,10 +197,10 @@ def test_equal_answers_make_equal_pages(answer: dict[str, Any]) -> None:
     assert ot.render_plan_pdf(answer) == ot.render_plan_pdf(copy.deepcopy(answer))
 
 
-def test_the_first_sheet_holds_plans_and_questions_and_each_week_its_own(some: dict[str, Any]) -> None:
-    first, *others = sheets_of(ot.render_plan_pdf(some))
+def test_the_first_sheet_holds_plans_and_questions_and_each_week_its_own(told: Told) -> None:
+    first, *others = told.sheets
     assert "For the clinician" in first
-    if some["plans"]:
+    if told.answer["plans"]:
         assert "Benefit against burden" in first
         assert others[0].count("A day of meals and tablets") == 1
         assert "A day in all, against" in others[0]
@@ -205,41 +225,40 @@ def _written(answer: dict[str, Any], folder: Path) -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("scheme", "width", "other"), [("light", 1280, 390), ("dark", 390, 1280)])
-def test_axe_finds_nothing_to_mend(
-    chromium: Browser, some: dict[str, Any], tmp_path: Path, scheme: Any, width: int, other: int
-) -> None:
-    """Axe's contrast, which takes most of its time, is of the page unfolded, where all that is folded is seen, too.
+def test_axe_finds_nothing_to_mend(chromium: Browser, told: Told, address: str) -> None:
+    """Axe judges both widths, and the colors, which take most of its time, of the page unfolded in one scheme.
 
-    Colors hang on the scheme and what stands where on the width; our own contrast is of each with each.
+    Of one person after the other these are light and dark by turns: all have the same rules of style. Our own
+    contrast is of each scheme at each width, folded and unfolded.
     """
     from axe_playwright_python.sync_playwright import Axe
 
-    page = _open(
-        chromium, _written(some, tmp_path), color_scheme=scheme, viewport={"width": width, "height": 844},
-        bypass_csp=True,
-    )  # fmt: skip
+    names = list(PERSONS)
+    schemes: tuple[Any, ...] = ("light", "dark") if names.index(told.name) % 2 else ("dark", "light")
+    page = _open(chromium, address, bypass_csp=True)
     for unfolded in (False, True):
         if unfolded:
             page.evaluate(UNFOLD)
-        rules = {"color-contrast": {"enabled": unfolded}}
-        found = Axe().run(page, options={"resultTypes": ["violations"], "rules": rules})
-        assert found.response["passes"], "the judge has run"
-        assert [(row["id"], row["nodes"][0]["html"][:200]) for row in found.response["violations"]] == []
-        assert page.evaluate(CONTRAST)["poor"] == []
-    page.set_viewport_size({"width": other, "height": 844})
-    assert page.evaluate(CONTRAST)["poor"] == []
+        for scheme, width in product(schemes, (1280, 390)):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate(CONTRAST)["poor"] == [], (scheme, width, unfolded)
+        for width, colors in ((390, False), (1280, unfolded)):
+            page.set_viewport_size({"width": width, "height": 844})
+            rules = {"color-contrast": {"enabled": colors}}
+            found = Axe().run(page, options={"resultTypes": ["violations"], "rules": rules})
+            assert found.response["passes"], "the judge has run"
+            assert [(row["id"], row["nodes"][0]["html"][:200]) for row in found.response["violations"]] == []
     page.context.close()
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 390, 721, 861, 1280])
-def test_nothing_scrolls_sideways(
-    chromium: Browser, some: dict[str, Any], tmp_path: Path, width: int
-) -> None:
-    page = _open(chromium, _written(some, tmp_path), viewport={"width": width, "height": 844})
+def test_nothing_scrolls_sideways(chromium: Browser, address: str) -> None:
+    page = _open(chromium, address)
     page.evaluate(UNFOLD)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (320, 390, 721, 861, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.noise == []  # type: ignore[attr-defined]
     page.context.close()
 
@@ -271,8 +290,8 @@ def test_without_scripts_every_week_stands_open(
 
 
 @pytest.mark.browser
-def test_a_week_is_one_sheet_of_paper(chromium: Browser, some: dict[str, Any], tmp_path: Path) -> None:
-    page = _open(chromium, _written(some, tmp_path), color_scheme="dark")
+def test_a_week_is_one_sheet_of_paper(chromium: Browser, address: str) -> None:
+    page = _open(chromium, address, color_scheme="dark")
     printed = page.pdf(prefer_css_page_size=True)
     sheets = sheets_of(printed)
     assert "For the clinician" in sheets[0]
@@ -301,8 +320,8 @@ def test_a_hostile_name_runs_nothing(chromium: Browser, answer: dict[str, Any], 
 
 
 @pytest.mark.browser
-def test_landmarks_headings_and_names(chromium: Browser, some: dict[str, Any], tmp_path: Path) -> None:
-    page = _open(chromium, _written(some, tmp_path))
+def test_landmarks_headings_and_names(chromium: Browser, address: str) -> None:
+    page = _open(chromium, address)
     for role in ("banner", "main", "contentinfo"):
         assert page.get_by_role(role).count() == 1
     unnamed = page.evaluate(

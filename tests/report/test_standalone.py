@@ -20,6 +20,7 @@ def answer() -> dict[str, Any]:
     return ot.run(ot.demo_path(), people=3)
 
 
+@pytest.mark.slow
 def test_it_says_what_it_is_and_names_every_curve_in_full(answer: dict[str, Any]) -> None:
     root = ElementTree.fromstring(ot.render_figure(answer, "lumbar_spine"))
     texts = [text.text or "" for text in root.iter(f"{SVG}text")]
@@ -61,6 +62,7 @@ def test_without_a_font_it_says_so(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("more", "said"),
     [(("--out", "a.gif"), ".svg or .png"), (("--out", "a.svg", "--site", "left_ear"), "left_ear")],

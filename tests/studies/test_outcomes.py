@@ -92,6 +92,7 @@ def test_a_fitted_parameter_moves_over_its_own_draws(fitted: ParameterSet) -> No
     assert one.distribution.startswith("posterior")
 
 
+@pytest.mark.slow
 def test_the_report_on_a_fitted_set_tells_what_the_joint_draws_say(fitted: ParameterSet) -> None:
     seen: list[Progress] = []
     found = global_sensitivity(fitted, points=4, seed=1, on_progress=seen.append)

@@ -192,6 +192,7 @@ def test_who_trains_more_gains_more() -> None:
     assert much.mean() > little.mean()
 
 
+@pytest.mark.slow
 def test_an_arm_that_does_nothing_differs_by_chance_alone() -> None:
     """The p-values of many trials without an effect are uniform; a fault is found at the level of 1 in 1,000."""
     from scipy.stats import kstest

@@ -79,6 +79,7 @@ def test_a_wish_that_cannot_be_is_told_and_not_kept(client: Any, wishes: dict[st
     assert "wishes" not in _file(client, person)
 
 
+@pytest.mark.slow
 def test_plans_are_searched_once_and_one_is_chosen_in_one_change(client: Any) -> None:
     person = client.add(**DRUG)
     base = f"/api/v1/people/{person}"
@@ -103,6 +104,7 @@ def test_plans_are_searched_once_and_one_is_chosen_in_one_change(client: Any) ->
     assert (_file(client, person), _beside(client, person)) == (before, {})
 
 
+@pytest.mark.slow
 def test_sessions_and_meals_are_ticked_counted_and_taken_back(client: Any) -> None:
     person, plan = _followed(client)
     base, day = f"/api/v1/people/{person}/plan", date.today().isoformat()
@@ -164,6 +166,7 @@ def test_the_week_goes_with_him_as_calendar_and_table(client: Any) -> None:
     assert (refused.status_code, "choose one on the page Plan" in refused.text) == (409, True)
 
 
+@pytest.mark.slow
 def test_a_plan_under_way_goes_on_from_today(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     person, plan = _followed(client)
     base = f"/api/v1/people/{person}/plan"

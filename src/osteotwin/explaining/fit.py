@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import timedelta
 
-from osteotwin.body.sites import DXA_SITES, SITE_LABELS, bmd_key
+from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, bmd_key
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.conditioning.left_out import Expected
 from osteotwin.conditioning.next_measurement import Worth
@@ -63,7 +63,7 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold, plan: Outputs) -> Jso
                 "before": _numbers(asdict(told.before[site])) if twin.posterior else _at_end(plan, site),
                 "after": _at_end(plan, site),
             }
-            for site in told.before
+            for site in DIAGNOSTIC_SITES
         },
         "by_measurement": [
             _named(rows[place][0]) | {"sites": {site: _numbers(asdict(one)) for site, one in by_site.items()}}

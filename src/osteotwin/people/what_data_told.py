@@ -56,7 +56,8 @@ class WhatDataTold:
     Attributes
     ----------
     before, after : mapping of site to Band
-        Change of bone to the end of the outlook, of people of whom nothing was measured and of his.
+        Change of bone to the end of the outlook, of people of whom nothing was measured and of his; empty where
+        nothing was measured of him either.
     by_value : mapping of place among the observations to mapping of site to Told
     expected : mapping of place to Expected
         What all other values let expect of each.
@@ -93,13 +94,13 @@ def what_data_told(
         End of the outlook.
     seed : int
     """
+    if posterior is None:
+        return WhatDataTold({}, {}, {}, {}, ())
     random = np.random.default_rng([seed, _PEOPLE])
     before = _before(problem, plan, until, seed)
     visits = _visits(problem, until)
     days = [until, *(visit.day for visit in visits)]
     outputs = [one.output for visit in visits for one in visit.readings]
-    if posterior is None:
-        return WhatDataTold(before, before, {}, {}, ())
     problem = posterior.problem  # with the errors with which its people agree
     chosen = _chosen(posterior, random)
     ahead = forecast(problem, chosen.numbers, plan, days, outputs)
