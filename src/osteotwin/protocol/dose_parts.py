@@ -133,6 +133,7 @@ _MOST_WORDS: Final = 9
 _TIME_OF_DAY: Final = re.compile(
     r"\b(?:am|pm|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|night|bed ?time)\b"
 )
+_DAY_NAMES: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)")
 #: Where a rhythm ends at the latest.
 _NEXT_AMOUNT: Final = re.compile(
     rf"(?<![\d.]){_N} ?(?:{_M}|ml|cc){_END}|(?<![\d.]){_N} (?:of )?(?:an? )?(?:{EACH}|{_N}){_END}|"
@@ -518,7 +519,11 @@ def _one_rhythm(one: str, other: str) -> str:
             raise AmbiguousDose('say what is taken each time: "600 mg in the morning, 600 mg at night"')
         if first.with_shot or second.with_shot:
             return other if first.with_shot else one
-        if first.weekdays and second.weekdays and first.weekdays != second.weekdays:
+        if (
+            (one_days := _DAY_NAMES.findall(one))
+            and (others := _DAY_NAMES.findall(other))
+            and (first.weekdays != second.weekdays or set(one_days) != set(others))
+        ):
             raise AmbiguousDose("name the days once: those that are said differ")
         if len(second.weekdays) == 1 and not first.weekdays and first.days % 7.0 == 0.0:
             return one

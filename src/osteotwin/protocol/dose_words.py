@@ -12,6 +12,7 @@ from math import isclose
 
 from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.dose_parts import in_order
+from osteotwin.protocol.dose_questions import ask_open, ask_separators, ask_what_lacks
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
@@ -42,25 +43,22 @@ _TABLETS = tuple(
 )
 #: Nobody counts thousandths of an international unit.
 _THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units)\b)")
-#: Elsewhere a point separates thousands: "20.000 IE"; behind 1 to 999 and before three digits that end with 0 it may.
+#: Elsewhere a point separates thousands: "20.000 IE".
 _POINTS_OF_IU = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))"
 )
-_POINT = re.compile(rf"(?<![\d.,])(?P<n>[1-9]\d{{0,2}}\.\d\d0) ?(?P<m>{_M})\b")
-_COMMA = re.compile(rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+) ?(?P<m>{_M})\b")
 _PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
 _ONE = re.compile(
     r"(?:an? |1 )?(?P<once>single |1 )(?:iv |im )?(?:infusion|injection|dose|shot) of |"
     r"(?:an? )?(?:infusion|injection|dose|shot) of |(?:an? )?(?P<single>single )(?=[0-9.])"
 )
-_RANGE = re.compile(rf"{_N} ?(?:{_M} ?)?(?:-|–|to|or) ?{_N} ?{_M}\b")
 _STEPS = re.compile(
     rf"[,;]? ?(?:and )?(?:then|followed by|->|→) ?|[,;] ?(?:and )?(?={_N} ?{_M}\b)| (?:and|but|plus) (?={_N} ?{_M}\b)|"
     rf" ?[/&+] ?(?={_N} ?{_M} )"
 )
 _LASTS = re.compile(
     rf"(?:\b(?:for|over)(?: the)?(?: first| next)?|(?<=[a-z]) x(?= ?\d)) ?"
-    rf"(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b|"
+    rf"(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b(?! ?(?:a|per|each|every|out|/)\b)|"
     r"\b(?:on )?(?:the )?(?P<first>first day|day 1)\b"
 )
 _SPLIT = re.compile(
@@ -136,27 +134,14 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     )
     written = _THOUSANDS_OF_IU.sub(lambda found: found[0].replace(",", ""), written)
     written = _POINTS_OF_IU.sub(lambda found: found[0].replace(".", ""), written)
-    if (point_of := _POINT.search(written)) is not None:
-        thousands, unit = point_of["n"].replace(".", ""), point_of["m"]
-        raise AmbiguousDose(
-            f'write "{thousands} {unit}", or "{float(point_of["n"]):g} {unit}" if the point is a decimal one'
-        )
-    if (comma := _COMMA.search(written)) is not None:
-        plain = comma["n"].replace(",", "")
-        point = f"{float(comma['n'].replace(',', '.', 1).replace(',', '')):g}"
-        raise AmbiguousDose(
-            f'write "{plain} {comma["m"]}", or "{point} {comma["m"]}" if the comma is a decimal one'
-        )
+    ask_separators(written)
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
-    if _RANGE.search(written):
-        raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
-    if _SO_FAR.search(written):
-        raise AmbiguousDose(_DAYS_APART)
+    ask_open(written)
     steps = _in_any_order(written)
     found = tuple(step for step in steps if step is not None)
     if not found or len(found) < len(steps):
-        _ask_what_lacks(written)
+        ask_what_lacks(written)
         return None
     return tuple(replace(step, ways=ways, drugs=drugs) for step in _together(found))
 
@@ -331,28 +316,6 @@ _STRENGTH_BEHIND = re.compile(rf"(?:{_EACH}|ml|cc)$")
 def _size(step: DoseStep) -> tuple[float, str]:
     number, unit = str(step.amount).split()
     return float(number), unit
-
-
-_DAYS_APART = "leave the days out of the dose, and write them as already_since, from or until"
-#: "for 2 years now" tells when it began, not when it ends.
-_SO_FAR = re.compile(
-    rf"\b(?:for|over)(?: about| almost| nearly| over| more than)? (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?"
-    r"(?: now| so far| already|,? and counting)\b|"
-    rf"\b(?:now|already|been)\b[^,;]* for (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?$|"
-    r"\bfor the (?:past|last)\b"
-)
-
-
-def _ask_what_lacks(text: str) -> None:
-    """Raise for an amount that says nothing of how much of the drug is in it, or says its days, too."""
-    if re.search(r"\b(?:since|started|for the (?:past|last)|until)\b", text) and _PLAIN.search(text):
-        raise AmbiguousDose(_DAYS_APART)
-    if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
-        raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')
-    if re.search(r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial)s?\b", text) and not _PLAIN.search(
-        text
-    ):
-        raise AmbiguousDose('say how much is in one: "half a tablet of 1 mg", "5 g of 1 % gel"')
 
 
 def _step(text: str) -> DoseStep | None:
