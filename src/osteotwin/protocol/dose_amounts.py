@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.protocol.dose_gathered import END, Gathered
 from osteotwin.protocol.dose_rhythms import TIME_OF_DAY
-from osteotwin.protocol.dose_strength import EACH, AmbiguousDose
+from osteotwin.protocol.dose_strength import EACH, PUMP, AmbiguousDose
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 
@@ -31,18 +31,28 @@ _AMOUNTS: Final = (
 )
 #: A number of tablets and their weight in brackets, which may be of one or of all.
 _COUNT_AND_WEIGHT: Final = re.compile(
-    rf"(?P<count>{_N}) (?P<form>{EACH}|pumps?|strokes?|presses|actuations?) ?[,(=-] ?(?P<n>{_N}) ?(?P<m>{_M})(?! "
+    rf"(?P<count>{_N}) (?P<form>{EACH}|{PUMP}) ?[,(=-] ?(?P<n>{_N}) ?(?P<m>{_M})(?! "
     rf"{EACH}) ?\)?{END}"
 )
 _ONE: Final = re.compile(rf"1 {EACH}{END}(?= ?[(,:-]?)")
 #: What a patch delivers, as its label says it.
 _DELIVERED: Final = re.compile(
-    rf"(?:(?:1|an?) )?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?(?:24 ?h(?:ours?|rs?)?|day|d)\b\.?(?: "
+    rf"(?:(?P<count>[1-9]|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
+    r"(?:24 ?h(?:ours?|rs?)?|day|d)\b\.?(?: "
     rf"patch(?:es)?\b)?"
 )
 #: What one pump of a gel holds of testosterone or estradiol, by their labels [mg].
 _PUMPS: Final = (10.0, 12.5, 20.25, 23.0, 30.0, 0.5, 0.75, 0.06)
-_PUMPS_BEHIND: Final = re.compile(rf"(?P<n>{_N}) (?:pumps?|strokes?|presses|actuations?)(?=\))")
+_PUMPS_OR_ALL: Final = 'write "2 pumps (40.5 mg total)" or "2 pumps of 20.25 mg": it may be of one or of all'
+_PUMPS_BEHIND: Final = re.compile(rf"(?P<n>{_N}) {PUMP}(?=\))")
+#: "2 pumps of 20.25 mg", "two 20.25 mg pumps": how much is in one.
+_PUMPS_OF: Final = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<count>{_N}) {PUMP} (?:of|at|@) (?:an? )?(?P<n>{_N}) ?(?P<m>{_M})(?: each)?{END}",
+        rf"(?:(?P<count>{_N}) (?:x )?)?(?P<n>{_N}) ?(?P<m>{_M}) {PUMP}{END}",
+    )
+)
 
 
 def read_volume(text: str, place: int, step: Gathered) -> int | None:
@@ -61,8 +71,12 @@ def read_volume(text: str, place: int, step: Gathered) -> int | None:
 
 def amount_at(text: str, place: int) -> tuple[float, str, int] | None:
     """Return an amount, its unit and where it ends."""
+    for form in _PUMPS_OF:
+        pumps = form.match(text, place)
+        if pumps is not None:
+            return _of_each_pump(float(pumps["count"] or 1), float(pumps["n"])), pumps["m"], pumps.end()
     both = _COUNT_AND_WEIGHT.match(text, place)
-    if both is not None and both["form"].startswith(("pump", "stroke", "press", "actuation")):
+    if both is not None and re.fullmatch(PUMP, both["form"]):
         return _of_pumps(float(both["count"]), float(both["n"])), both["m"], both.end()
     if both is not None and float(both["count"]) != 1.0:
         raise AmbiguousDose(
@@ -78,6 +92,20 @@ def amount_at(text: str, place: int) -> tuple[float, str, int] | None:
     return None
 
 
+def _of_each_pump(count: float, one: float) -> float:
+    """Return what so many pumps come to, where what is said is in one.
+
+    Raises
+    ------
+    AmbiguousDose
+        If it is what so many pumps of a known gel hold together.
+    """
+    in_all = count != 1.0 and any(isclose(one / count, known, rel_tol=0.02) for known in _PUMPS)
+    if in_all and not any(isclose(one, known, rel_tol=0.006) for known in _PUMPS):
+        raise AmbiguousDose(_PUMPS_OR_ALL)
+    return count * one
+
+
 def _of_pumps(count: float, said: float) -> float:
     """Return what so many pumps come to, by what one pump of a gel holds.
 
@@ -90,9 +118,7 @@ def _of_pumps(count: float, said: float) -> float:
         any(isclose(size, known, rel_tol=0.006) for known in _PUMPS) for size in (said / count, said)
     )
     if of_all == of_one and count != 1.0:
-        raise AmbiguousDose(
-            'write "2 pumps (40.5 mg total)" or "2 pumps of 20.25 mg": it may be of one or of all'
-        )
+        raise AmbiguousDose(_PUMPS_OR_ALL)
     return said if of_all or count == 1.0 else count * said
 
 
@@ -106,7 +132,8 @@ def read_amount(text: str, place: int, step: Gathered) -> int | None:
     """
     delivered = _DELIVERED.match(text, place) if "patch" in text else None
     if delivered is not None and step.amount is None:
-        step.amount = float(delivered["n"]), f"{delivered['m']}/24h patch"
+        count = float(delivered["count"]) if (delivered["count"] or "").isdigit() else 1.0
+        step.amount = count * float(delivered["n"]), f"{delivered['m']}/24h patch"
         return delivered.end()
     pumps = _PUMPS_BEHIND.match(text, place) if text[place - 1 : place] == "(" else None
     if step.amount is not None and pumps is not None:

@@ -116,7 +116,8 @@ def _take(text: str, place: int, step: Gathered) -> int | None:
     """Read what stands at a place into a step; return where it ends, ``None`` where it is not known."""
     if (end := read_length(text, place, step)) is not None:
         return end
-    if step.amount is not None and not step.split and (end := read_split(text, place, step)) is not None:
+    whole = step.amount is not None or step.volume is not None
+    if whole and not step.split and (end := read_split(text, place, step)) is not None:
         return end
     for read in (read_volume, read_amount, read_rhythm):
         end = read(text, place, step)

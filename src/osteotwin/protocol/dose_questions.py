@@ -52,6 +52,17 @@ def ask_separators(text: str) -> None:
             )
 
 
+def ask_places(text: str) -> None:
+    """Ask whether an amount for each of several parts of the body is of one or of all.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    if _EACH_PLACE.search(text) and "total" not in text:
+        raise AmbiguousDose('write how much it is in all: "40.5 mg daily", not how much goes where')
+
+
 def ask_open(text: str) -> None:
     """Ask what a dose leaves open, whatever else it says.
 
@@ -72,8 +83,6 @@ def ask_open(text: str) -> None:
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
     if _SO_FAR.search(text):
         raise AmbiguousDose(_DAYS_APART)
-    if _EACH_PLACE.search(text) and "total" not in text:
-        raise AmbiguousDose('write how much it is in all: "40.5 mg daily", not how much goes where')
     if _MARKS.search(text) and "/" not in text:
         raise AmbiguousDose('say the strength, too: "20 units of 200 mg/ml on an insulin syringe"')
 

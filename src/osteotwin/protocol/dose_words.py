@@ -10,17 +10,28 @@ import re
 from dataclasses import dataclass, field, replace
 from math import isclose
 
+from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.dose_parts import in_order
-from osteotwin.protocol.dose_questions import ask_open, ask_separators, ask_what_lacks
+from osteotwin.protocol.dose_questions import ask_open, ask_places, ask_separators, ask_what_lacks
+from osteotwin.protocol.dose_spellings import as_read
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose, strength_before
 from osteotwin.protocol.library.ways import ways_in, without_ways
 from osteotwin.protocol.rhythm_words import said
-from osteotwin.protocol.weekday_doses import days_behind, in_named_days
-from osteotwin.units import KINDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, in_digits, listed_weekdays, rhythm
+from osteotwin.protocol.weekday_doses import days_behind, days_of_exceptions, in_named_days
+from osteotwin.units import (
+    KINDS,
+    LONGEST_WORDS,
+    AmbiguousRhythm,
+    Rhythm,
+    in_digits,
+    listed_weekdays,
+    rhythm,
+    without_slips,
+)
 
 _SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
 _GEL = re.compile(
@@ -129,16 +140,32 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     """
     if len(text) > LONGEST_WORDS:
         return None
+    found = _steps_in(text)
+    if found is None and (mended := without_slips(text)) != text:
+        return _steps_in(mended)
+    return found
+
+
+def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
+    """Return the steps of a dose as it is spelled.
+
+    Raises
+    ------
+    AmbiguousDose, AmbiguousRhythm
+    """
     written = (
         in_digits(text).replace("µg", "ug").replace("μg", "ug").replace("×", "x").strip(" ;,").rstrip(".")
     )
     written = _THOUSANDS_OF_IU.sub(lambda found: found[0].replace(",", ""), written)
     written = _POINTS_OF_IU.sub(lambda found: found[0].replace(".", ""), written)
     ask_separators(written)
+    ask_places(written)
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
     ask_open(written)
-    steps = _in_any_order(written)
+    written = as_read(days_of_exceptions(written))
+    turns = by_turns(written)
+    steps = _in_any_order(written) if turns is None else [_mean_of_turns(*turns)]
     found = tuple(step for step in steps if step is not None)
     if not found or len(found) < len(steps):
         ask_what_lacks(written)
@@ -182,6 +209,12 @@ def _ordered(written: str) -> list[DoseStep | None] | None:
         return None if ordered is None else _steps_of(ordered)
     except (AmbiguousDose, AmbiguousRhythm):
         return None
+
+
+def _mean_of_turns(one: float, other: float, unit: str) -> DoseStep:
+    """Return the mean of two doses that are taken by turns, each on every other day."""
+    said = f"{_text(one, unit)} one day, {_text(other, unit)} the next"
+    return DoseStep(_text((one + other) / 2.0, unit), Rhythm(1.0), said=said)
 
 
 #: A step of a taper that is told by its days [day].
@@ -357,7 +390,8 @@ def _step(text: str) -> DoseStep | None:
 
 #: What a patch delivers, as its label says it.
 _DELIVERED = re.compile(
-    rf"(?:(?:1|an?) )?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b"
+    rf"(?:(?P<count>[1-9]|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
+    r"(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b"
 )
 
 
@@ -389,9 +423,9 @@ def _amount(text: str) -> tuple[DoseStep, str] | None:
             return DoseStep(_text(count * float(tablets["n"]), tablets["m"])), text[tablets.end() :]
     delivered = _DELIVERED.match(text)
     if delivered is not None:
-        return DoseStep(f"{_text(float(delivered['n']), delivered['m'])}/day"), text[
-            delivered.end() :
-        ] or "daily"
+        count = float(delivered["count"]) if (delivered["count"] or "").isdigit() else 1.0
+        amount = _text(count * float(delivered["n"]), delivered["m"])
+        return DoseStep(f"{amount}/day"), text[delivered.end() :] or "daily"
     plain = _PLAIN.match(text)
     return None if plain is None else (DoseStep(_text(float(plain["n"]), plain["m"])), text[plain.end() :])
 
