@@ -14,7 +14,7 @@ _DAILY: Final = r"(?: daily| every day| each day| a day)?"
 _FORMS: Final = tuple(
     re.compile(form)
     for form in (
-        rf"{_ONE} ?(?:/|,|and|&|\+) ?{_OTHER},? (?:on |every )?alternat(?:e|ing|ely)(?: days?| daily)?",
+        rf"{_ONE} ?(?:/|,|and|&|\+) ?{_OTHER},? (?:on |every )?alternat(?:e|ing|ely) (?:days?|daily)",
         rf"{_ONE},? alternat(?:e|es|ed|ing) with {_OTHER}{_DAILY}",
         rf"alternat(?:e|ing)(?: between)? {_ONE} ?(?:/|,|and|&|with) ?{_OTHER}(?:{_DAILY}|(?: on)? days)",
         rf"{_ONE} (?:on )?(?:1|the first) day,? (?:and |then )?{_OTHER} (?:on )?(?:the )?(?:next|other|following)"

@@ -37,7 +37,7 @@ _COUNT_AND_WEIGHT: Final = re.compile(
 _ONE: Final = re.compile(rf"1 {EACH}{END}(?= ?[(,:-]?)")
 #: What a patch delivers, as its label says it.
 _DELIVERED: Final = re.compile(
-    rf"(?:(?P<count>[1-9]|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
+    rf"(?:(?P<count>{_N}|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
     r"(?:24 ?h(?:ours?|rs?)?|day|d)\b\.?(?: "
     rf"patch(?:es)?\b)?"
 )
@@ -132,7 +132,7 @@ def read_amount(text: str, place: int, step: Gathered) -> int | None:
     """
     delivered = _DELIVERED.match(text, place) if "patch" in text else None
     if delivered is not None and step.amount is None:
-        count = float(delivered["count"]) if (delivered["count"] or "").isdigit() else 1.0
+        count = 1.0 if delivered["count"] in (None, "a", "an") else float(delivered["count"])
         step.amount = count * float(delivered["n"]), f"{delivered['m']}/24h patch"
         return delivered.end()
     pumps = _PUMPS_BEHIND.match(text, place) if text[place - 1 : place] == "(" else None

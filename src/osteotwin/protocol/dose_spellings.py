@@ -49,6 +49,11 @@ _PUMPS_OF_SHARE: Final = re.compile(
 #: Share of testosterone in a gel [%] -> the gel of one stroke of its pump [g]: by the label of AndroGel 1.62 %, 1.25 g
 #: with 20.25 mg. Pumps of other strengths differ by product.
 _GEL_OF_PUMP: Final = {1.62: 1.25}
+#: "two patches of 50 ug/24h"
+_PATCHES_OF: Final = re.compile(
+    rf"\b(?P<n>{_N}|an?) patch(?:es)? (?:of |at |\()?(?P<one>{_N} ?(?:mg|ug|mcg) ?(?:/|per ) ?"
+    r"(?:24 ?h(?:ours?|rs?)?|day))\)?"
+)
 #: "40/30/20 mg, 5 days each"
 _BETWEEN: Final = r"(?: ?(?:->|→|➔|=>|>|/) ?|,? (?:then|and) |, ?)"
 _EACH_SO_LONG: Final = re.compile(
@@ -95,6 +100,7 @@ def _times_behind(text: str) -> str:
 
 def _small_words(text: str) -> str:
     text = _WAYS.sub(r"\1 in \2", _PER_EVERY.sub(" ", text))
+    text = _PATCHES_OF.sub(r"\g<n> \g<one> patches", text)
     return _NONE_THEN.sub(lambda found: found["first"], _TIMES.sub(r"\1 x ", text))
 
 

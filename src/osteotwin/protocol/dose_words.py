@@ -390,7 +390,7 @@ def _step(text: str) -> DoseStep | None:
 
 #: What a patch delivers, as its label says it.
 _DELIVERED = re.compile(
-    rf"(?:(?P<count>[1-9]|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
+    rf"(?:(?P<count>{_N}|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
     r"(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b"
 )
 
@@ -423,7 +423,7 @@ def _amount(text: str) -> tuple[DoseStep, str] | None:
             return DoseStep(_text(count * float(tablets["n"]), tablets["m"])), text[tablets.end() :]
     delivered = _DELIVERED.match(text)
     if delivered is not None:
-        count = float(delivered["count"]) if (delivered["count"] or "").isdigit() else 1.0
+        count = 1.0 if delivered["count"] in (None, "a", "an") else float(delivered["count"])
         amount = _text(count * float(delivered["n"]), delivered["m"])
         return DoseStep(f"{amount}/day"), text[delivered.end() :] or "daily"
     plain = _PLAIN.match(text)

@@ -137,7 +137,7 @@ _FORMS = tuple(
         rf"{_STRICT} ?(?P<adverb>{'|'.join(_ADVERB)})",
         rf"(?P<count>{_N}) ?x ?(?P<period>{_ANY})",
         rf"{_STRICT} (?:every|in|per|each) (?P<several>{_N}) ?(?P<period>{_ANY})",
-        rf"1 ?x ?(?P<several>{_N}) ?(?P<period>{_ANY})",
+        rf"1 ?x ?(?P<several>[0-9]*\.[0-9]+) ?(?P<period>{_ANY})",
         rf"(?:once |1 ?x? ?|a dose |1 dose )?(?:every|each) (?P<several>{_N})? ?(?P<period>{_ANY})",
         rf"(?:once |1 ?x? ?)?(?:every|each) (?P<other>other )(?P<period>{_ANY})",
         rf"(?:once |1 )?(?:per|in|each) (?P<several>{_N}) ?(?P<period>{_ANY})",
