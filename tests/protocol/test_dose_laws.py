@@ -26,6 +26,8 @@ EQUAL = [
     ["50 mg daily", "1 tube of 50 mg daily", "one 50 mg tube every day", "5 g of 1 % daily"],
     ["100 ug/24h patch twice a week", "two 50 ug/24h patches twice a week",
      "2 x 50 mcg/24 h patches, changed twice weekly"],
+    ["0.5 mg daily", "½ Arimidex daily", "half an arimidex every day", "half of an Arimidex tablet a day"],
+    ["2.5 mg daily", "one Femara a day", "1 femara tablet daily"],
     ["5 mg twice a day", "5 mg 1-0-1", "1-0-1 5 mg", "5 mg BID", "5 mg x 2 daily", "5 mg morning and night"],
     ["2.5 mg Monday to Friday", "2.5mg M-F", "2.5 mg mon-fri weekends off", "2.5 mg daily, weekdays only",
      "2.5 mg monday to friday, nothing at the weekend", "2.5 mg daily but not on weekends",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from math import isclose
 
 from osteotwin.protocol.alternate_doses import by_turns
+from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import ask_open, ask_places, ask_separators, ask_what_lacks
@@ -154,7 +155,12 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     AmbiguousDose, AmbiguousRhythm
     """
     written = (
-        in_digits(text).replace("µg", "ug").replace("μg", "ug").replace("×", "x").strip(" ;,").rstrip(".")
+        in_digits(with_strength_of_brand(text))
+        .replace("µg", "ug")
+        .replace("μg", "ug")
+        .replace("×", "x")
+        .strip(" ;,")
+        .rstrip(".")
     )
     written = _THOUSANDS_OF_IU.sub(lambda found: found[0].replace(",", ""), written)
     written = _POINTS_OF_IU.sub(lambda found: found[0].replace(".", ""), written)

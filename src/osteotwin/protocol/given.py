@@ -9,6 +9,7 @@ from math import isclose
 from typing import Final, cast
 
 from osteotwin.inputs.notes import Notes
+from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.dose_strength import with_strength_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
@@ -138,6 +139,7 @@ def _steps(
         return (DoseStep(entry.dose, ways=("patch",) if "24" in entry.dose.partition("/")[2] else ()),)
     try:
         dose = entry.dose if isinstance(entry, DrugTable) else what_counts(entry.dose)[0]
+        dose = with_strength_of_brand(dose)  # before half an Arimidex is 0.5, which may be milligrams
         steps = dose_steps(with_strength_of(written_name(entry, notes), in_digits(dose)))
     except (AmbiguousDose, AmbiguousRhythm) as question:
         notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, str(question))
