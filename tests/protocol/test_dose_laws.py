@@ -103,6 +103,24 @@ def test_a_slip_of_a_letter_is_never_another_rhythm() -> None:
     assert understood > 0.8 * tried
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 mg am 5 pm",
+        "12.5 aromasin eod",
+        "1 mg 1x3 weeks",
+        "50/100 mg alternating",
+        "5 mg am 1 pm",
+        "5 mg morning night",
+    ],
+)
+def test_what_may_be_two_doses_is_never_one(text: str) -> None:
+    try:
+        assert dose_steps(text) is None
+    except (AmbiguousDose, AmbiguousRhythm):
+        return
+
+
 @pytest.mark.parametrize("whole", ["140 mg/week", "140 mg weekly", "0.7 ml a week of 200 mg/ml", "20 mg/day"])
 @pytest.mark.parametrize(
     "split", ["in two", "split 3 ways", "split in 2", "divided into 4 doses", "over 3 shots", "split twice"]

@@ -288,10 +288,14 @@ def _of_times(written: str) -> Rhythm | None:
     if written in _FIXED or not _TIMES.fullmatch(written):
         return None
     parts = [part for part in _BETWEEN_TIMES.split(written) if _ONE_TIME.search(part)]
-    times = {
-        time for part in parts for time, words in _PART_OF_DAY.items() if re.search(rf"\b(?:{words})\b", part)
-    }
-    if len(parts) > len(times):
+    times = [
+        {time for time, words in _PART_OF_DAY.items() if re.search(rf"\b(?:{words})\b", part)}
+        for part in parts
+    ]
+    if len(parts) > len(set[str]().union(*times)):
+        return None
+    if any(len(one) > 1 and one != {"evening", "night"} for one in times):
+        # "am 1 pm" is two times, or one and a count; "with dinner at night" is one.
         return None
     return Rhythm(1.0 / len(parts), implied_daily=True)
 
