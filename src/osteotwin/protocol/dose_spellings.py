@@ -31,6 +31,19 @@ _OFF: Final = re.compile(
     rf"(?:(?:off|pause|break|nothing|none)(?: of| for)? (?P<off>{_N} ?{_UNIT})|(?:an? )?(?P<behind>{_N} ?{_UNIT}) "
     rf"(?:off|break|pause)){_REPEAT}"
 )
+#: "3 weeks out of 4"
+_OUT_OF: Final = re.compile(
+    r",? (?:for )?(?P<on>\d+) (?P<unit>weeks|months) out of (?:every )?(?P<of>\d+)(?: (?P=unit))?$"
+)
+#: "half of 1 mg", "2 of the 5 mg tablets"
+_OF_SO_MUCH: Final = re.compile(rf"(?<![\w.])({_N}) of (?:the |my |an? )?(?={_N} ?{_M}\b(?! ?/))")
+#: "daily for 5 days per week"
+_DAYS_A_WEEK: Final = re.compile(r"\b(daily|every day) for (?=[1-6] days (?:a|per|each) week)")
+#: How long an infusion runs, and in how much of water: "in 100 ml over 15 minutes".
+_INFUSED: Final = re.compile(
+    rf",? (?:(?:diluted )?in \d{{2,4}} ?ml(?: (?:of )?(?:(?:normal )?saline|nacl|glucose|dextrose))?,? )?"
+    rf"over (?:at least |about )?{_N}(?: ?- ?{_N})? ?(?:min(?:ute)?s?|hours?|hrs?|h)\b"
+)
 #: "in the morning, none at night"
 _NONE_THEN: Final = re.compile(
     rf"(?P<first>(?:{_TIME}|am)),? (?:and |but )?(?:none|nothing) (?:at |in the |with )?(?:{_TIME}|pm)$"
@@ -100,11 +113,16 @@ def _times_behind(text: str) -> str:
 
 def _small_words(text: str) -> str:
     text = _WAYS.sub(r"\1 in \2", _PER_EVERY.sub(" ", text))
+    text = _DAYS_A_WEEK.sub(r"\1 ", _OF_SO_MUCH.sub(r"\1 x ", _INFUSED.sub("", text)))
     text = _PATCHES_OF.sub(r"\g<n> \g<one> patches", text)
     return _NONE_THEN.sub(lambda found: found["first"], _TIMES.sub(r"\1 x ", text))
 
 
 def _pauses(text: str) -> str:
+    out_of = _OUT_OF.search(text)
+    if out_of is not None and 0 < int(out_of["on"]) < int(out_of["of"]):
+        off = int(out_of["of"]) - int(out_of["on"])
+        return f"{text[: out_of.start()]}, {out_of['on']} {out_of['unit']} on, {off} {out_of['unit']} off"
     return _OFF.sub(lambda found: f", {found['on']} on, {found['off'] or found['behind']} off", text)
 
 
