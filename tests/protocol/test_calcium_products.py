@@ -25,6 +25,8 @@ PER_DAY = [
     ("Natecal D3", "600 mg/400 IU twice a day", 1200, 800),
     ("Natecal D3", "1500mg/400iu twice a day", 1200, 800),
     ("Natecal D3", "daily", 600, 400),
+    ("Natecal D3", "1 am 1 pm", 1200, 800),
+    ("Natecal D3", "1-0-1", 1200, 800),
     ("Natecal D3", "2 tablets (600 mg/400 IU) daily", 1200, 800),
     ("Natecal D3", "1,200 mg daily", 1200, 800),
     ("Natecal D3", "half a tablet daily", 300, 200),

@@ -110,6 +110,14 @@ def test_days_with_doses_of_their_own_are_shown_and_saved_as_they_are(tmp_path: 
     assert again == course
 
 
+def test_doses_by_turns_are_shown_and_saved_as_they_are(tmp_path: Path) -> None:
+    (course,) = plan(tmp_path, 'name = "exemestane"\ndose = "12.5/25 mg alternating days"\n')
+    assert (course.dose, course.interval_days) == (18.75, 1.0)
+    assert describe_intervention(course) == "12.5 mg one day, 25 mg the next"
+    saved = canonical_text(tmp_path / "plan.toml")
+    assert plan(tmp_path, saved.partition("\n")[2]) == (course,)
+
+
 def test_a_share_of_the_doses_is_so_much_less_often(tmp_path: Path) -> None:
     (course,) = plan(tmp_path, 'name = "anastrozole"\ndose = "1 mg"\nevery = "1 day"\nadherence = "70 %"\n')
     assert course.interval_days == pytest.approx(1.0 / 0.7)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from osteotwin.errors import InputError
+from osteotwin.people.canonical import canonical_text
 from osteotwin.protocol.drug_routes import load_routes
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement
 from osteotwin.protocol.read_plan import read_plan
@@ -51,6 +52,9 @@ WEEKLY = {
     AI + 'dose = "1 mg"\nevery = "5 days on, 2 days off"': 5.0,
     AI + 'dose = "1 mg"\nevery = "daily, 2 weeks on, 1 week off"\nto_week = 150': 14.0 / 3.0,
     AI + 'dose = "1 mg"\nevery = "1 day"\ncycle = "8 weeks on, 4 weeks off"\nto_week = 150': 14.0 / 3.0,
+    AI + 'dose = "1 mg daily, 8 weeks on, 4 weeks off"\nto_week = 150': 14.0 / 3.0,
+    AI + 'dose = "1 mg daily, 8 weeks on, 4 weeks off"\nevery = "1 day"\nto_week = 150': 14.0 / 3.0,
+    AI + 'dose = "1 mg daily, 5 days on, 2 days off"\nevery = "1 day"': 5.0,
     AI + 'dose = "1 mg"\nevery = "1 day"\ncycle = { on = "8 weeks", off = "4 weeks" }\nto_week = 150': 14.0
     / 3.0,
     'name = "androgel"\ndose = "5 g of 1 % gel"\nevery = "every morning"': 350.0,
@@ -128,6 +132,8 @@ def test_two_doses_on_two_days_of_the_week_are_two_courses(tmp_path: Path) -> No
         AI + 'dose = "1 mg"': "say how often",
         AI + 'dose = "1 mg"\nevery = "once"\ncycle = "8 weeks on, 4 weeks off"': "remove cycle",
         AI + 'dose = "1 mg"\nevery = "1 day"\ncycle = "8 weeks on, 4 weeks off"': "pauses without an end",
+        AI + 'dose = "1 mg daily, 8 weeks on, 4 weeks off"': "pauses without an end",
+        AI + 'dose = "1 mg daily, 3 weeks on, 1 week off"\ncycle = "8 weeks on, 4 weeks off"': "said once",
         AI + 'dose = "1 mg"\nevery = "1 day"\ncycle = "8 weeks"': "weeks on",
         TC + 'dose = "70 mg"\nevery = "8 weeks on, 4 weeks off"\nto_week = 50': "not how often",
         TC + 'dose = "5 g of 1 % gel"\nevery = "1 day"': "a gel",
@@ -161,3 +167,19 @@ def test_inputs_pause_with_the_cycle(tmp_path: Path) -> None:
     )
     assert [item.from_day for item in protocol.interventions] == [0.0, 84.0, 168.0]
     assert [item.until_day for item in protocol.interventions] == [56.0, 140.0, 210.0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "canonical"),
+    {
+        'dose = "1 mg daily, 8 weeks on, 4 weeks off"': '"every 1 day, 8 weeks on, 4 weeks off"',
+        'dose = "1 mg daily, 8 weeks on, 4 weeks off"\nevery = "1 day"': '"every 1 day, 8 weeks on, 4 weeks off"',
+        'dose = "1 mg daily, 5 days on, 2 days off"\nevery = "1 day"': '"1.4 days"',
+    }.items(),
+)
+def test_a_saved_file_keeps_the_pauses_of_a_dose(keys: str, canonical: str, tmp_path: Path) -> None:
+    before = tuple(read(tmp_path, f"{AI}{keys}\nto_week = 30"))
+    saved = canonical_text(tmp_path / "plan.toml")
+    assert f"every = {canonical}" in saved
+    (tmp_path / "plan.toml").write_text(saved, encoding="utf-8")
+    assert read_plan(tmp_path / "plan.toml", START).interventions == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping, MutableSequence
+from dataclasses import replace
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
@@ -14,10 +15,12 @@ from osteotwin.inputs.table import FileTable, read_table
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.person_file import PersonFile
 from osteotwin.protocol.calcium_tablets import what_counts
-from osteotwin.protocol.given import givings
+from osteotwin.protocol.given import Given, givings
 from osteotwin.protocol.library.calcium_products import calcium_with_d
+from osteotwin.protocol.pauses import pauses_in
 from osteotwin.protocol.plan_file import DrugTable, PlanFile, SupplementTable
-from osteotwin.protocol.rhythm_words import plain_interval
+from osteotwin.protocol.rhythm_words import plain_interval, rhythm_text
+from osteotwin.units import Rhythm
 
 #: Keys whose words are kept: what was measured stands as it was printed, and a name may be one of several products.
 _KEPT = ("name", "food", "what", "value", "preset")
@@ -123,5 +126,15 @@ def _rewrite_dose(document: Any, entry: DrugTable | SupplementTable, notes: Note
         return
     if str(given[0].amount) != entry.dose:
         place["dose"] = str(given[0].amount)
-    if entry.every is None:
-        place["every"] = plain_interval(given[0].interval)
+    if entry.every is None or _says_other_pauses(given[0], entry.every):
+        rhythm = Rhythm(given[0].interval, implied_daily=given[0].implied_daily)
+        pauses = given[0].pauses
+        if pauses is not None:
+            rhythm = replace(rhythm, on_days=pauses.on_days, off_days=pauses.off_days)
+        place["every"] = rhythm_text(rhythm, plain_interval(given[0].interval))
+
+
+def _says_other_pauses(given: Given, every: Rhythm) -> bool:
+    """Tell whether the dose says pauses that its rhythm does not."""
+    pauses = pauses_in(every)
+    return given.pauses != pauses or (pauses is None and given.interval != every.mean_days)

@@ -16,6 +16,16 @@ _AT_WEEKS: Final = re.compile(
     r"(?:at |on )?(?P<unit>week|day|month)s? 0"
     r"(?P<others>(?: ?(?:,|and|&|then|, and) ?(?:at )?(?:(?:week|day|month)s? )?\d+)+),? (?:and )?(?:then )?(?=every )"
 )
+#: "at 0 and 6 weeks, then every 12 weeks": in the order above.
+_WEEKS_BEHIND: Final = re.compile(
+    r"\b(?:at )?(0(?: ?(?:,|and|&) ?\d+)+) ((?:week|day|month)s)\b(?=,? (?:and )?(?:then )?every )"
+)
+#: "1000 mg loading dose, then 6 weeks later, then every 12 weeks".
+_LATER: Final = re.compile(
+    rf"^(?P<dose>{_N} ?{_M})(?: (?:as )?(?:an? )?(?:initial|initially|loading|starting|first)(?: dose)?)?,? (?:and )?"
+    r"(?:then )?(?:again )?(?:after )?(?P<n>\d+) (?P<unit>week|day|month)s(?: later| after(?:wards)?)?,? (?:and )?then "
+    r"(?=every )"
+)
 #: "240 mg loading dose, then 80 mg every 28 days".
 _FIRST: Final = re.compile(
     rf"^(?P<first>{_N} ?{_M}) (?:as an? )?(?:initial|initially|loading|starting|first|once|start|to start|stat)"
@@ -32,6 +42,8 @@ def loading_in_steps(text: str) -> str:
     >>> loading_in_steps("1000 mg at week 0 and week 6, then every 12 weeks")
     '1000 mg every 6 weeks for 6 weeks then 1000 mg every 12 weeks'
     """
+    text = _WEEKS_BEHIND.sub(r"at \2 \1", text)
+    text = _LATER.sub(lambda found: f"{found['dose']} at {found['unit']}s 0 and {found['n']}, then ", text)
     first = _FIRST.match(text)
     if first is not None and (found := said(first["rhythm"])) is not None and found.days < inf:
         days = f"{found.mean_days:.12g} days"

@@ -10,6 +10,7 @@ NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 MASS = r"(?:mg|ug|mcg|g|iu|units?)"
 EACH = (
     r"(?:tablets?|tabs?|pills?|capsules?|caps?|vials?|ampoules?|amps?|syringes?|pens?|patch(?:es)?|packets?|sachets?|"
+    r"tubes?|pellets?|"
     r"injections?|shots?|infusions?)"
 )
 
@@ -18,7 +19,8 @@ class AmbiguousDose(ValueError):
     """Words for a dose that may mean several things; the message says what to write."""
 
 
-_PARTS = rf"(?:{EACH}|pumps?|strokes?|press(?:es)?|actuations?|sprays?)"
+PUMP = r"(?:pumps?(?: (?:presses|strokes?|actuations?))?|strokes?|press(?:es)?|actuations?)"
+_PARTS = rf"(?:{EACH}|{PUMP}|sprays?)"
 #: So much of tablets, pumps or the like, and what they come to together.
 _IN_ALL = re.compile(
     rf"^{NUMBER} (?:{_PARTS}|units) ?"
@@ -68,6 +70,8 @@ def strength_before(text: str) -> str:
 _IN_NAME = re.compile(
     rf"(?P<n>{NUMBER}) ?(?P<m>mg|mcg|ug|µg|iu)(?P<per> ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))?", re.IGNORECASE
 )
+_SHARE_IN_NAME = re.compile(rf"({NUMBER}) ?%")
+_PUMPS_ALONE = re.compile(rf"{NUMBER} {PUMP}(?![a-z])")
 _VOLUME_ALONE = re.compile(rf"(?P<v>{NUMBER} ?(?:ml|cc|mls))\b")
 _UNITS_ALONE = re.compile(rf"(?P<v>{NUMBER} ?units?)\b")
 _EACH_ALONE = re.compile(
@@ -92,8 +96,11 @@ def with_strength_of(name: str, dose: str) -> str:
     >>> with_strength_of("Arimidex 1 mg", "0.5 mg daily")
     '0.5 mg daily'
     """
-    said = list(_IN_NAME.finditer(name))
     dose = dose.strip()
+    share = _SHARE_IN_NAME.findall(name)
+    if len(share) == 1 and _PUMPS_ALONE.search(dose) and not re.search(rf"{NUMBER} ?(?:mg|g|%)", dose):
+        return _PUMPS_ALONE.sub(lambda pumps: f"{pumps[0]} of {share[0]} %", dose, count=1)
+    said = list(_IN_NAME.finditer(name))
     if len(said) != 1 or re.search(rf"{NUMBER} ?(?:mg|mcg|ug|iu|g)\b", dose):
         return dose
     (found,) = said

@@ -10,16 +10,29 @@ import re
 from dataclasses import dataclass, field, replace
 from math import isclose
 
+from osteotwin.protocol.alternate_doses import by_turns
+from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.dose_parts import in_order
+from osteotwin.protocol.dose_questions import ask_open, ask_places, ask_separators, ask_what_lacks
+from osteotwin.protocol.dose_spellings import as_read
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose, strength_before
 from osteotwin.protocol.library.ways import ways_in, without_ways
 from osteotwin.protocol.rhythm_words import said
-from osteotwin.protocol.weekday_doses import days_behind, in_named_days
-from osteotwin.units import KINDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, in_digits, listed_weekdays, rhythm
+from osteotwin.protocol.weekday_doses import days_behind, days_of_exceptions, in_named_days
+from osteotwin.units import (
+    KINDS,
+    LONGEST_WORDS,
+    AmbiguousRhythm,
+    Rhythm,
+    in_digits,
+    listed_weekdays,
+    rhythm,
+    without_slips,
+)
 
 _SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
 _GEL = re.compile(
@@ -42,25 +55,22 @@ _TABLETS = tuple(
 )
 #: Nobody counts thousandths of an international unit.
 _THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units)\b)")
-#: Elsewhere a point separates thousands: "20.000 IE"; behind 1 to 999 and before three digits that end with 0 it may.
+#: Elsewhere a point separates thousands: "20.000 IE".
 _POINTS_OF_IU = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))"
 )
-_POINT = re.compile(rf"(?<![\d.,])(?P<n>[1-9]\d{{0,2}}\.\d\d0) ?(?P<m>{_M})\b")
-_COMMA = re.compile(rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+) ?(?P<m>{_M})\b")
 _PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
 _ONE = re.compile(
     r"(?:an? |1 )?(?P<once>single |1 )(?:iv |im )?(?:infusion|injection|dose|shot) of |"
     r"(?:an? )?(?:infusion|injection|dose|shot) of |(?:an? )?(?P<single>single )(?=[0-9.])"
 )
-_RANGE = re.compile(rf"{_N} ?(?:{_M} ?)?(?:-|–|to|or) ?{_N} ?{_M}\b")
 _STEPS = re.compile(
     rf"[,;]? ?(?:and )?(?:then|followed by|->|→) ?|[,;] ?(?:and )?(?={_N} ?{_M}\b)| (?:and|but|plus) (?={_N} ?{_M}\b)|"
     rf" ?[/&+] ?(?={_N} ?{_M} )"
 )
 _LASTS = re.compile(
     rf"(?:\b(?:for|over)(?: the)?(?: first| next)?|(?<=[a-z]) x(?= ?\d)) ?"
-    rf"(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b|"
+    rf"(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b(?! ?(?:a|per|each|every|out|/)\b)|"
     r"\b(?:on )?(?:the )?(?P<first>first day|day 1)\b"
 )
 _SPLIT = re.compile(
@@ -131,32 +141,40 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     """
     if len(text) > LONGEST_WORDS:
         return None
+    found = _steps_in(text)
+    if found is None and (mended := without_slips(text)) != text:
+        return _steps_in(mended)
+    return found
+
+
+def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
+    """Return the steps of a dose as it is spelled.
+
+    Raises
+    ------
+    AmbiguousDose, AmbiguousRhythm
+    """
     written = (
-        in_digits(text).replace("µg", "ug").replace("μg", "ug").replace("×", "x").strip(" ;,").rstrip(".")
+        in_digits(with_strength_of_brand(text))
+        .replace("µg", "ug")
+        .replace("μg", "ug")
+        .replace("×", "x")
+        .strip(" ;,")
+        .rstrip(".")
     )
     written = _THOUSANDS_OF_IU.sub(lambda found: found[0].replace(",", ""), written)
     written = _POINTS_OF_IU.sub(lambda found: found[0].replace(".", ""), written)
-    if (point_of := _POINT.search(written)) is not None:
-        thousands, unit = point_of["n"].replace(".", ""), point_of["m"]
-        raise AmbiguousDose(
-            f'write "{thousands} {unit}", or "{float(point_of["n"]):g} {unit}" if the point is a decimal one'
-        )
-    if (comma := _COMMA.search(written)) is not None:
-        plain = comma["n"].replace(",", "")
-        point = f"{float(comma['n'].replace(',', '.', 1).replace(',', '')):g}"
-        raise AmbiguousDose(
-            f'write "{plain} {comma["m"]}", or "{point} {comma["m"]}" if the comma is a decimal one'
-        )
+    ask_separators(written)
+    ask_places(written)
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
-    if _RANGE.search(written):
-        raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
-    if _SO_FAR.search(written):
-        raise AmbiguousDose(_DAYS_APART)
-    steps = _in_any_order(written)
+    ask_open(written)
+    written = as_read(days_of_exceptions(written))
+    turns = by_turns(written)
+    steps = _in_any_order(written) if turns is None else [_mean_of_turns(*turns)]
     found = tuple(step for step in steps if step is not None)
     if not found or len(found) < len(steps):
-        _ask_what_lacks(written)
+        ask_what_lacks(written)
         return None
     return tuple(replace(step, ways=ways, drugs=drugs) for step in _together(found))
 
@@ -197,6 +215,12 @@ def _ordered(written: str) -> list[DoseStep | None] | None:
         return None if ordered is None else _steps_of(ordered)
     except (AmbiguousDose, AmbiguousRhythm):
         return None
+
+
+def _mean_of_turns(one: float, other: float, unit: str) -> DoseStep:
+    """Return the mean of two doses that are taken by turns, each on every other day."""
+    said = f"{_text(one, unit)} one day, {_text(other, unit)} the next"
+    return DoseStep(_text((one + other) / 2.0, unit), Rhythm(1.0), said=said)
 
 
 #: A step of a taper that is told by its days [day].
@@ -333,28 +357,6 @@ def _size(step: DoseStep) -> tuple[float, str]:
     return float(number), unit
 
 
-_DAYS_APART = "leave the days out of the dose, and write them as already_since, from or until"
-#: "for 2 years now" tells when it began, not when it ends.
-_SO_FAR = re.compile(
-    rf"\b(?:for|over)(?: about| almost| nearly| over| more than)? (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?"
-    r"(?: now| so far| already|,? and counting)\b|"
-    rf"\b(?:now|already|been)\b[^,;]* for (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?$|"
-    r"\bfor the (?:past|last)\b"
-)
-
-
-def _ask_what_lacks(text: str) -> None:
-    """Raise for an amount that says nothing of how much of the drug is in it, or says its days, too."""
-    if re.search(r"\b(?:since|started|for the (?:past|last)|until)\b", text) and _PLAIN.search(text):
-        raise AmbiguousDose(_DAYS_APART)
-    if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
-        raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')
-    if re.search(r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial)s?\b", text) and not _PLAIN.search(
-        text
-    ):
-        raise AmbiguousDose('say how much is in one: "half a tablet of 1 mg", "5 g of 1 % gel"')
-
-
 def _step(text: str) -> DoseStep | None:
     """Return one dose with what is said of its rhythm and duration."""
     once = _ONE.match(text)
@@ -394,7 +396,8 @@ def _step(text: str) -> DoseStep | None:
 
 #: What a patch delivers, as its label says it.
 _DELIVERED = re.compile(
-    rf"(?:(?:1|an?) )?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b"
+    rf"(?:(?P<count>{_N}|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
+    r"(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b"
 )
 
 
@@ -426,9 +429,9 @@ def _amount(text: str) -> tuple[DoseStep, str] | None:
             return DoseStep(_text(count * float(tablets["n"]), tablets["m"])), text[tablets.end() :]
     delivered = _DELIVERED.match(text)
     if delivered is not None:
-        return DoseStep(f"{_text(float(delivered['n']), delivered['m'])}/day"), text[
-            delivered.end() :
-        ] or "daily"
+        count = 1.0 if delivered["count"] in (None, "a", "an") else float(delivered["count"])
+        amount = _text(count * float(delivered["n"]), delivered["m"])
+        return DoseStep(f"{amount}/day"), text[delivered.end() :] or "daily"
     plain = _PLAIN.match(text)
     return None if plain is None else (DoseStep(_text(float(plain["n"]), plain["m"])), text[plain.end() :])
 

@@ -17,6 +17,7 @@ from osteotwin.units import (
     Rhythm,
     rhythm,
     shown_value,
+    without_slips,
 )
 
 SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / HOURS_PER_DAY, 3653.0
@@ -143,6 +144,7 @@ class PerWeek(Number):
 def _said(written: str, expected: str) -> Rhythm | None:
     """Return the rhythm that words say; ``None`` for none."""
     try:
-        return rhythm(written)
+        found = rhythm(written)
+        return rhythm(without_slips(written)) if found is None else found
     except AmbiguousRhythm as question:
         raise Mistake(shown_value(written), expected, str(question)) from None

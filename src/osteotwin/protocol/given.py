@@ -9,11 +9,12 @@ from math import isclose
 from typing import Final, cast
 
 from osteotwin.inputs.notes import Notes
+from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.dose_strength import with_strength_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
-from osteotwin.protocol.file_values import ONCE, EveryRhythm
-from osteotwin.protocol.pauses import is_averaged
+from osteotwin.protocol.file_values import ONCE, Cycle, EveryRhythm
+from osteotwin.protocol.pauses import pauses_in
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
 from osteotwin.protocol.wording import how_often
 from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, Rhythm, in_digits, shown_value
@@ -48,6 +49,8 @@ class Given:
         Doses of which the amount is the mean, as they are said.
     ways, drugs : tuple of str
         Ways into the body, and drugs of the library, that the dose names.
+    pauses : Cycle or None
+        How long it goes on and how long it pauses, where dose or rhythm say it.
     """
 
     amount: object
@@ -58,6 +61,7 @@ class Given:
     said: str = ""
     ways: tuple[str, ...] = ()
     drugs: tuple[str, ...] = ()
+    pauses: Cycle | None = None
 
 
 def givings(
@@ -135,6 +139,7 @@ def _steps(
         return (DoseStep(entry.dose, ways=("patch",) if "24" in entry.dose.partition("/")[2] else ()),)
     try:
         dose = entry.dose if isinstance(entry, DrugTable) else what_counts(entry.dose)[0]
+        dose = with_strength_of_brand(dose)  # before half an Arimidex is 0.5, which may be milligrams
         steps = dose_steps(with_strength_of(written_name(entry, notes), in_digits(dose)))
     except (AmbiguousDose, AmbiguousRhythm) as question:
         notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, str(question))
@@ -178,7 +183,10 @@ def _given(
     rhythm = said if every is None else every
     if rhythm is None:
         return None
-    days = rhythm.mean_days if is_averaged(rhythm) else rhythm.days
+    if every is not None and said is not None and said.off_days and not every.off_days:
+        rhythm = replace(every, on_days=said.on_days, off_days=said.off_days)
+    pauses = pauses_in(rhythm)
+    days = rhythm.days if pauses is not None else rhythm.mean_days
     if rhythm.with_shot:
         days = _of_shots(entry, shots, notes)
         return None if days is None else Given(step.amount, days, step.lasts_days, step.gel_strength)
@@ -192,7 +200,7 @@ def _given(
             return None
         number, unit = str(amount).split()
         amount = f"{float(number) * every.days / said.days:.12g} {unit}"
-    return Given(amount, days, step.lasts_days, step.gel_strength, rhythm.implied_daily)
+    return Given(amount, days, step.lasts_days, step.gel_strength, rhythm.implied_daily, pauses=pauses)
 
 
 def _of_shots(entry: DrugTable | SupplementTable, shots: tuple[float, ...], notes: Notes) -> float | None:

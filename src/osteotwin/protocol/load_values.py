@@ -45,6 +45,14 @@ _BAR = re.compile(
     r"(?P<side>[0-9.]+) ?(?P=unit) (?:a|per|each|on each|either) side)",
     re.IGNORECASE,
 )
+#: "empty bar (20 kg)", "20 kg bar": the bar is all the load.
+_BAR_ALONE = re.compile(
+    r"(?:(?:just|only) )?(?:the |an? )?(?:(?:empty|bare|olympic) )?bar(?:bell)?(?: only)?,? ?\(?"
+    r"(?P<before>[0-9.]+ ?(?:kgs?|lbs?))\)?|"
+    r"(?P<behind>[0-9.]+ ?(?:kgs?|lbs?)) (?:(?:empty|olympic) )?bar(?:bell)?(?: only)?",
+    re.IGNORECASE,
+)
+_WITH_BAR = re.compile(r",? ?\(?(?:incl\.?|including) (?:the )?bar(?:bell)?\)?$", re.IGNORECASE)
 _SHARE_ALONE = re.compile(r"(?:@|at) ?([0-9.]+) ?%", re.IGNORECASE)
 _OF_MY = re.compile(
     r"(?<=%) ?(?:of )?(?:my |his |her |the )?(?=(?:1[ -]?rm|body|bw))|"
@@ -118,6 +126,8 @@ class LoadValue(Value):
         if (bar := _BAR.fullmatch(text)) is not None:
             plates = float(bar["n"] or 2) * float(bar["plate"] or bar["side"])
             return self._read(f"{float(bar['bar']) + plates:g} {bar['unit']}")
+        if (alone := _BAR_ALONE.fullmatch(text)) is not None:
+            return self._read(alone["before"] or alone["behind"])
         if (once := _COUNTED_ONCE.fullmatch(text)) is not None:
             fix = f'write sets and reps beside it, and only how heavy as the load: "{once["load"]}"'
             raise Mistake(f"{shown_value(written)}, sets or repetitions", self.expected, fix)
@@ -136,7 +146,7 @@ class LoadValue(Value):
             return effort
         text = _OF_MY.sub("", _ADDED.sub("", written.strip())) if isinstance(written, str) else written
         if isinstance(text, str):
-            text = text if "+" in str(written) else _EQUIPMENT.sub("", text)
+            text = text if "+" in str(written) else _EQUIPMENT.sub("", _WITH_BAR.sub("", text))
         if isinstance(text, str) and re.search(r"half|quarter|½|¼|¾", text, re.IGNORECASE):
             text = in_digits(text)
         if isinstance(text, str) and (times := _TIMES.fullmatch(text)):

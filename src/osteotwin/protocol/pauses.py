@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.protocol.file_values import Cycle
-from osteotwin.protocol.plan_file import DrugTable, SupplementTable, Window
 from osteotwin.units import Rhythm
 
 MOST_PAUSES = 800
 
 
-def pauses_of(table: Window) -> Cycle | None:
-    """Return how long an entry goes on and pauses, by its ``cycle`` or the words of ``every``; ``None`` for always."""
-    if table.cycle is not None:
-        return table.cycle
-    every = table.every if isinstance(table, DrugTable | SupplementTable) else None
-    if every is None or not every.off_days or is_averaged(every):
+def pauses_in(rhythm: Rhythm) -> Cycle | None:
+    """Return how long something goes on and pauses by its rhythm; ``None`` for always.
+
+    Pauses within a week are none: doses are averaged over it anyway.
+    """
+    if not rhythm.off_days or rhythm.on_days + rhythm.off_days <= DAYS_PER_WEEK:
         return None
-    return Cycle(every.on_days, every.off_days)
-
-
-def is_averaged(rhythm: Rhythm) -> bool:
-    """Tell whether pauses are within a week, in which doses are averaged anyway."""
-    return rhythm.off_days > 0.0 and rhythm.on_days + rhythm.off_days <= DAYS_PER_WEEK
+    return Cycle(rhythm.on_days, rhythm.off_days)
 
 
 def spans_with_pauses(begins: float, ends: float, cycle: Cycle) -> list[tuple[float, float]]:

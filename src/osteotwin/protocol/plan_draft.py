@@ -15,7 +15,7 @@ from osteotwin.protocol.given import goes_with_shot
 from osteotwin.protocol.injections import is_injected_hormone
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Supplement
 from osteotwin.protocol.not_simulated import is_outside, outside_of
-from osteotwin.protocol.pauses import MOST_PAUSES, pauses_of, spans_with_pauses
+from osteotwin.protocol.pauses import MOST_PAUSES, spans_with_pauses
 from osteotwin.protocol.plan_checks import Placed, check_together
 from osteotwin.protocol.plan_entries import (
     read_diet,
@@ -219,7 +219,11 @@ def _placed(entry: Entry, start: date | None, last: float, notes: Notes) -> list
         first = begins + stage.begins
         return [replace(item, from_day=first, until_day=first + item.interval_days)]
     first, over = begins + stage.begins, min(ends, begins + stage.ends)
-    pauses = pauses_of(entry.table)
+    pauses = stage.pauses or entry.table.cycle
+    if entry.table.cycle not in (None, pauses):
+        notes.add(entry.table.at("cycle"), "other pauses than those of dose and every", "the pauses said once",
+                  "remove cycle, or the pauses in the words of the dose or of every")  # fmt: skip
+        return []
     if pauses is None:
         return [replace(item, from_day=first, until_day=over)] if first < over else []
     if stage.begins or stage.ends < inf:

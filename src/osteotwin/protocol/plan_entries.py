@@ -98,7 +98,7 @@ def read_drug(entry: DrugTable, notes: Notes, shots: tuple[float, ...] = ()) -> 
 def _stage(item: DrugCourse | Supplement, step: Given, day: float) -> Stage:
     """Return what a step gives from a day of its entry on."""
     ends = inf if step.lasts_days is None else day + step.lasts_days
-    return Stage(item, day, ends, once=step.interval == ONCE)
+    return Stage(item, day, ends, once=step.interval == ONCE, pauses=step.pauses)
 
 
 def _course(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> DrugCourse | None:

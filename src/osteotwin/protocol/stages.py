@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
+from osteotwin.protocol.file_values import Cycle
 from osteotwin.protocol.interventions import Intervention
 
 
@@ -20,9 +21,12 @@ class Stage:
         Counted from the first day of the entry.
     once : bool
         Whether it is one dose.
+    pauses : Cycle or None
+        How long it goes on and how long it pauses, where its dose or its rhythm say it.
     """
 
     item: Intervention
     begins: float = 0.0
     ends: float = inf
     once: bool = False
+    pauses: Cycle | None = None

@@ -28,7 +28,12 @@ _BARE_COUNT: Final = re.compile(
     r"(?:breakfast|lunch|dinner|morning|evening)))"
 )
 _AMOUNT: Final = re.compile(rf"(?P<n>{NUMBER}) ?(?P<unit>mg|g|iu|i\.u\.|units?|ie|ui|mcg|ug|µg|μg)\b")
-_RANGE: Final = re.compile(rf"{NUMBER} ?(?:-|–|to|or) ?{NUMBER}\b")
+_RANGE: Final = re.compile(rf"(?<![\d-]){NUMBER} ?(?:-|–|to|or) ?{NUMBER}\b(?!-)")
+#: "1 am 1 pm", "1 morning 1 night": one at each of two times.
+_EACH_TIME: Final = re.compile(
+    r"^(?P<n>\d) (?:(?:in the |at |every )?(?P<one>am|mornings?|breakfast)),? (?:and )?"
+    r"(?P<m>\d) (?:in the |at |every )?(?P<other>pm|evenings?|nights?|dinner|bed ?time)$"
+)
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _HOW_MANY: Final = 'say how many tablets, for example "1 tablet twice a day"'
 #: Nobody takes more at a time.
@@ -71,6 +76,7 @@ def amounts_of(tablet: CalciumWithD, dose: str) -> tuple[str, str]:
         said = _AMOUNT.sub(lambda one: f"{_only(tablet, float(one['n']), one['unit']):g} tablet", said)
     if _RANGE.search(said):
         raise AmbiguousDose(_HOW_MANY)
+    said = _EACH_TIME.sub(r"\g<n> tablet \g<one>, \g<m> tablet \g<other>", said)
     pattern = _COUNT if _COUNT.search(said) else _BARE_COUNT
     if not pattern.search(said):
         said = f"1 tablet {said}"

@@ -23,6 +23,24 @@ _WHOLE: Final = re.compile(rf"{_ONE}(?: ?(?:[,;/&+]|\band\b) ?{_ONE})*")
 _OTHERS: Final = re.compile(rf"[ ,]*\b(?:{_OTHER})$")
 
 
+#: "1 mg daily except 0.5 mg on Sundays"
+_BUT: Final = re.compile(
+    rf"(?P<dose>{_N} ?{_M}) (?:daily|every ?day|each day),? (?:except|but|apart from|other than)(?: for)? "
+    rf"(?P<other>{_N} ?{_M}) (?P<days>{_DAYS})$"
+)
+
+
+def days_of_exceptions(text: str) -> str:
+    """Return a daily dose with another one on some days as doses by their days; any other text as it is.
+
+    Examples
+    --------
+    >>> days_of_exceptions("1 mg daily except 0.5 mg on sundays")
+    '0.5 mg on sundays, 1 mg other days'
+    """
+    return _BUT.sub(lambda found: f"{found['other']} {found['days']}, {found['dose']} other days", text)
+
+
 def days_behind(text: str) -> str:
     """Return a text that names days before doses with the days behind them; any other as it is.
 
@@ -50,7 +68,7 @@ def in_named_days(pieces: list[str]) -> list[str]:
     named = [_days_of(piece) for place, piece in enumerate(pieces) if place != rest[0]]
     taken = {day for days in named for day in days}
     left = tuple(day for day in range(len(NAMES)) if day not in taken)
-    if not all(named) or not left:
+    if not named or not all(named) or not left:
         return pieces
     words = listed_weekdays(left).casefold()
     return [_OTHERS.sub(f" {words}", piece) if place in rest else piece for place, piece in enumerate(pieces)]

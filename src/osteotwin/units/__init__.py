@@ -7,6 +7,7 @@ from osteotwin.units.quantities import allowed_units, is_finite, parse_quantity,
 from osteotwin.units.rhythm import IN_WORDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, days_between, rhythm
 from osteotwin.units.shares import ENOUGH_FOR_SHARES, share_in_words
 from osteotwin.units.signs import with_signs
+from osteotwin.units.slips import without_slips
 from osteotwin.units.weekdays import NAMES, listed_weekdays, named_weekdays
 from osteotwin.units.written_numbers import in_digits, with_points
 
@@ -39,4 +40,5 @@ __all__ = [
     "spelling",
     "with_points",
     "with_signs",
+    "without_slips",
 ]

@@ -112,7 +112,7 @@ _SPOKEN = re.compile(r"\b(?:every|each|(?<=once )a|(?<=once )per) (?:night|morni
 _SPOKEN_OTHER = re.compile(r"\bevery other (?:night|morning|evening)\b")
 _NOISE = re.compile(
     r"\b(?:only|just|usually|normally|typically) ?|,? ?\bonly$|\b(?:non-?)?consecutive |(?<=\d )separate |"
-    r"\balternating (?=days)"
+    r"\balternating (?=days)|\b(?:daily|every ?day),? (?=(?:[1-6] days (?:a|per|each) week|[1-6] days out of 7)$)"
 )
 _EACH_HALF = re.compile(
     r"1 (?:in the |every |each )?(?:morning|am),? (?:and )?"
@@ -136,6 +136,8 @@ _FORMS = tuple(
         rf"{_COUNTED} ?(?:(?:a|an|per|each|every|in a|out of a) |/ ?)(?P<period>{_ANY})",
         rf"{_STRICT} ?(?P<adverb>{'|'.join(_ADVERB)})",
         rf"(?P<count>{_N}) ?x ?(?P<period>{_ANY})",
+        rf"{_STRICT} (?:every|in|per|each) (?P<several>{_N}) ?(?P<period>{_ANY})",
+        rf"1 ?x ?(?P<several>[0-9]*\.[0-9]+) ?(?P<period>{_ANY})",
         rf"(?:once |1 ?x? ?|a dose |1 dose )?(?:every|each) (?P<several>{_N})? ?(?P<period>{_ANY})",
         rf"(?:once |1 ?x? ?)?(?:every|each) (?P<other>other )(?P<period>{_ANY})",
         rf"(?:once |1 )?(?:per|in|each) (?P<several>{_N}) ?(?P<period>{_ANY})",
@@ -148,7 +150,7 @@ _FORMS = tuple(
     )
 )
 _ON_OFF = re.compile(
-    rf"(?:(?P<rest>.+?),? (?:for )?)?(?P<on>{_N}) ?(?P<on_unit>{_LONG}|w|d)? on ?(?:[,/;]|and|then)? ?"
+    rf"(?:(?P<rest>.+?),? (?:for )?)?(?P<on>{_N}) ?(?P<on_unit>{_LONG}|w|d)? on ?(?:,? ?(?:and )?then|[,/;]|and)? ?"
     rf"(?P<off>{_N}) ?(?P<off_unit>{_LONG}|w|d)? off(?:,? repeat(?:ed|ing)?)?"
 )
 _DAYS_OR_SPAN = re.compile(r"[a-z]{2,5} ?- ?[a-z]{2,5}")
@@ -171,7 +173,7 @@ WITH_SHOT = re.compile(
 IN_WORDS = (
     r"[Dd]ays?|[Dd]aily|[Nn]ight|[Mm]orning|[Ee]vening|[Hh]ours?|[Hh]rs|[Ww]ee?ks?|[Ff]ortnight|[Mm]onth|[Qq]uarter|"
     r"[Yy]ear|[Aa]nnual|[Oo]nce|[Tt]wice|[Tt]hrice|[Ss]ingle|[Oo]ne |[Ww]ith (each|every)|[0-9] ?(/|x) ?(d|w|wk|mo)$|"
-    r"([Mm]on|[Tt]ue?|[Ww]ed|[Tt]hu?|[Ff]ri|[Ss]at|[Ss]un)([^A-Za-z]|$)|^[Mm][/ ]?[Ww][/ ]?[Ff]$|"
+    r"([Mm]on|[Tt]ue?|[Ww]ed|[Tt]hu?|[Ff]ri|[Ss]at|[Ss]un)([^A-Za-z]|$)|^[Mm][/ ]?[Ww][/ ]?[Ff]$|^[Mm] ?- ?[Ff]$|"
     r"^[QqEe] ?[0-9.]* ?[A-Za-z]+$|^[QqEeBbTt]\.?[OoIi]?\.?[DdWw]\.?$|^([BbTtQq][Dd][Ss]|[BbOo][Dd])$|[0-9] ?on.*off|"
     r"[0-9] ?/ ?(52|12)$|(^|[^A-Za-z])(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)"
     r"([^A-Za-z]|[a-z]+([^a-z]|$)|$)"
@@ -232,7 +234,7 @@ def rhythm(text: str) -> Rhythm | None:
     """
     if len(text) > LONGEST_WORDS:
         return None
-    if re.search(r"\d ?/ ?\d+ ?(?:hour|day|week|month|year|wk)", text.casefold()):
+    if re.search(r"(?<!\d )(?<!\d)\d ?/ ?\d+ ?(?:hour|day|week|month|year|wk)", text.casefold()):
         raise AmbiguousRhythm("write one number of days, weeks or months, not a fraction or a choice")
     written = _plain(text)
     if written in ONCE_WORDS or written.removeprefix("a ") in ONCE_WORDS:
@@ -276,6 +278,7 @@ def _plain(text: str) -> str:
     written = re.sub(r"\b([a-z])\.(?=[a-z]\.?)", r"\1", written.casefold())  # q.o.d.
     written = re.sub(r"(?<=[a-z])\.(?=\s|,|$)", "", written)
     written = _OF_DAY.sub("", written)
+    written = re.sub(r"\beveryday\b", "every day", written)
     written = _NOISE.sub("", _SPOKEN_OTHER.sub("every other day", in_digits(written)))
     return _EACH_HALF.sub("2 times a day", written).strip(" ,;").rstrip(".")
 
@@ -285,10 +288,14 @@ def _of_times(written: str) -> Rhythm | None:
     if written in _FIXED or not _TIMES.fullmatch(written):
         return None
     parts = [part for part in _BETWEEN_TIMES.split(written) if _ONE_TIME.search(part)]
-    times = {
-        time for part in parts for time, words in _PART_OF_DAY.items() if re.search(rf"\b(?:{words})\b", part)
-    }
-    if len(parts) > len(times):
+    times = [
+        {time for time, words in _PART_OF_DAY.items() if re.search(rf"\b(?:{words})\b", part)}
+        for part in parts
+    ]
+    if len(parts) > len(set[str]().union(*times)):
+        return None
+    if any(len(one) > 1 and one != {"evening", "night"} for one in times):
+        # "am 1 pm" is two times, or one and a count; "with dinner at night" is one.
         return None
     return Rhythm(1.0 / len(parts), implied_daily=True)
 
@@ -425,8 +432,7 @@ def _days(found: dict[str, str | None]) -> float | None:
     days = KINDS["duration"].units[unit]
     if found.get("other"):
         return 2.0 * days
-    if found.get("several"):
-        return float(found["several"] or 0) * days or None
+    several = float(found.get("several") or 1)
     often = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(found.get("often") or "")
     times = often if often is not None else float(found.get("count") or 1)
-    return days / times if times else None
+    return several * days / times if times and several else None

@@ -23,10 +23,25 @@ _SHORT = {
 _SEVERAL = {"weekday": (0, 1, 2, 3, 4), "weekdays": (0, 1, 2, 3, 4), "weekend": (5, 6), "weekends": (5, 6)}
 _ONE_LETTER = {"mwf": (0, 2, 4), "tth": (1, 3), "tths": (1, 3, 5), "tuth": (1, 3), "mth": (0, 3)}
 _ALL_BUT = re.compile(
-    r"(?:daily|every ?day|each day|7 days a week),? (?:except|but not|apart from|excluding|other than|but)"
+    r"(?:daily|every ?day|each day|7 days a week),? "
+    r"(?:except|but not|apart from|excluding|other than|but|bar|not|skip(?:ping)?|without|minus|no)"
     r"(?: for| on)? ([a-z ,/&]+)"
 )
-_DAILY_THROUGH = r"(?:(?:daily|every day),? (?=[a-z]{3,} ?(?:to|through|thru) ?[a-z]))?"
+_DAILY_THROUGH = (
+    r"(?:(?:daily|every day),? (?:on )?"
+    r"(?=(?:weekdays?|weekends?|m ?- ?f)$|[a-z]{3,} ?(?:to|through|thru) ?[a-z]))?"
+)
+#: What says of the days that are left that they are free.
+_FREE_WEEKEND = re.compile(
+    r",? (?:and |but )?(?:(?:nothing|none|not|off|no dose) (?:at|on|over) (?:the )?weekends?|"
+    r"(?:no |free |skip )?weekends?(?: off| free)?)$"
+)
+_FREE_DAYS = re.compile(
+    r",? (?:and |but )?(?:(?:nothing|none|not|off) (?:on )?(?:the )?(?:other days|rest of the week)|other days off)$"
+)
+_OFF_WORDS = re.compile(r"\b(?:nothing|none|not|off|no|free|skip)\b")
+#: Every calendar's "Monday to Friday"; "M/F" names two days.
+_M_TO_F = re.compile(r"m ?(?:-|to|through|thru) ?f")
 _BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b|-) ?| ")
 
 
@@ -45,6 +60,13 @@ def named_weekdays(text: str) -> tuple[int, ...]:
         left_out = named_weekdays(but[1])
         return tuple(day for day in range(len(NAMES)) if day not in left_out) if left_out else ()
     written = re.sub(rf"^{_DAILY_THROUGH}(?:every |each |on |from )?", "", text)
+    if (free := _FREE_DAYS.search(written)) is not None:
+        return named_weekdays(written[: free.start()])
+    if (free := _FREE_WEEKEND.search(written)) is not None and _OFF_WORDS.search(free[0]):
+        days = named_weekdays(written[: free.start()])
+        return () if set(days) & set(_SEVERAL["weekend"]) else days
+    if _M_TO_F.fullmatch(written):
+        return _SEVERAL["weekdays"]
     letters = _SEVERAL.get(written) or _ONE_LETTER.get(re.sub(r"[ ,/&+-]", "", written))
     if letters is not None:
         return letters

@@ -1,0 +1,104 @@
+"""What a dose in words leaves open: asked with what to write, and never guessed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.protocol.dose_strength import MASS as _M
+from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.protocol.dose_strength import AmbiguousDose
+
+#: Elsewhere a point separates thousands: behind 1 to 999 and before three digits that end with 0 it may.
+_POINT: Final = re.compile(rf"(?<![\d.,])(?P<n>[1-9]\d{{0,2}}\.\d\d0) ?(?P<m>{_M})\b")
+_COMMA: Final = re.compile(rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+) ?(?P<m>{_M})\b")
+_PLAIN: Final = re.compile(rf"{_N} ?{_M}\b")
+_RANGE: Final = re.compile(rf"{_N} ?(?:{_M} ?)?(?:-|–|to|or) ?{_N} ?{_M}\b")
+_TAPER: Final = re.compile(r"\b(?:taper|reduc|wean|titrat|decreas|increas|lower|drop|down)\w*\b")
+_DAYS_APART: Final = "leave the days out of the dose, and write them as already_since, from or until"
+#: "for 2 years now" tells when it began, not when it ends.
+_SO_FAR: Final = re.compile(
+    rf"\b(?:for|over)(?: about| almost| nearly| over| more than)? (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?"
+    r"(?: now| so far| already|,? and counting)\b|"
+    rf"\b(?:now|already|been)\b[^,;]* for (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?$|"
+    r"\bfor the (?:past|last)\b"
+)
+_PLACE: Final = (
+    r"(?:sides?|sites?|arms?|shoulders?|thighs?|legs?|glutes?|buttocks?|butt cheeks?|cheeks?|delts?|deltoids?|quads?|"
+    r"hips?|nostrils?)"
+)
+#: "20.25 mg on each arm": of one, or of all.
+_EACH_PLACE: Final = re.compile(
+    rf"\b(?:each|every|per) (?:upper |outer )?{_PLACE}\b|\b{_PLACE} each\b|\bon either side\b"
+)
+#: The marks of such a syringe count hundredths of a milliliter, not units of a drug.
+_MARKS: Final = re.compile(rf"{_N} ?(?:units?|iu)\b.*\b(?:insulin|u-?100)\b.*\bsyringe\b")
+
+
+def ask_separators(text: str) -> None:
+    """Ask whether a point or a comma in a number separates thousands.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    for form, mark in ((_POINT, "."), (_COMMA, ",")):
+        if (found := form.search(text)) is not None:
+            thousands = found["n"].replace(mark, "")
+            decimal = f"{float(found['n'].replace(mark, '.', 1).replace(',', '')):g}"
+            name = "point" if mark == "." else "comma"
+            raise AmbiguousDose(
+                f'write "{thousands} {found["m"]}", or "{decimal} {found["m"]}" if the {name} is a decimal one'
+            )
+
+
+def ask_places(text: str) -> None:
+    """Ask whether an amount for each of several parts of the body is of one or of all.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    if _EACH_PLACE.search(text) and "total" not in text:
+        raise AmbiguousDose('write how much it is in all: "40.5 mg daily", not how much goes where')
+
+
+def ask_open(text: str) -> None:
+    """Ask what a dose leaves open, whatever else it says.
+
+    Parameters
+    ----------
+    text : str
+        In lower case, with digits for number words.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    if _RANGE.search(text):
+        if _TAPER.search(text):
+            raise AmbiguousDose(
+                'write each dose and how long it is taken: "20 mg for 2 weeks then 10 mg for 2 weeks"'
+            )
+        raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
+    if _SO_FAR.search(text):
+        raise AmbiguousDose(_DAYS_APART)
+    if _MARKS.search(text) and "/" not in text:
+        raise AmbiguousDose('say the strength, too: "20 units of 200 mg/ml on an insulin syringe"')
+
+
+def ask_what_lacks(text: str) -> None:
+    """Ask of a dose that is none how much of the drug is in it, or for its days elsewhere.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    if re.search(r"\b(?:since|started|for the (?:past|last)|until)\b", text) and _PLAIN.search(text):
+        raise AmbiguousDose(_DAYS_APART)
+    if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
+        raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')
+    if re.search(
+        r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial|patch|pellet|drop|ring)(?:e?s)?\b", text
+    ) and not _PLAIN.search(text):
+        raise AmbiguousDose('say how much is in one: "half a tablet of 1 mg", "5 g of 1 % gel"')

@@ -1,0 +1,176 @@
+"""Ways to write a dose that say the same as others, in the one that is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from osteotwin.protocol.dose_gathered import END
+from osteotwin.protocol.dose_strength import MASS as _M
+from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.protocol.dose_strength import PUMP, AmbiguousDose
+from osteotwin.protocol.rhythm_words import said
+
+_UNIT: Final = r"(?:days?|weeks?|months?|wks?|d|w|mo)"
+_DAILY: Final = r"(?: daily| a day| each day| every day)"
+_PACK: Final = r"(?:tubes?|sachets?|packets?|packs?)"
+_TIME: Final = r"(?:mornings?|breakfast|noon|lunch|afternoons?|dinner|evenings?|nights?|bed ?time)"
+#: "1-0-1 5 mg"
+_OF_DAY_FIRST: Final = re.compile(rf"^(?P<times>[0-4](?:-[0-4]){{2,3}}),? (?P<dose>{_N} ?{_M}\b.*)$")
+#: "100 mg/eod"
+_PER_EVERY: Final = re.compile(r" ?/ ?(?=(?:eod|ed|qod|[eq] ?[0-9.]+ ?(?:d|w|days?|weeks?))\b)")
+#: "split 3 ways"
+_WAYS: Final = re.compile(r"\b(split|divided|spread)(?: up)?(?: evenly| equally)? (\d+) ways\b")
+#: "3 times 40 mg per week"
+_TIMES: Final = re.compile(rf"^(\d+) times (?={_N} ?{_M}\b)")
+#: "for 25 days, off 5 days"; "for 3 weeks, then 1 week off"; "3 weeks on, then 1 week off"
+_REPEAT: Final = r"(?:,? (?:and )?(?:then )?repeat(?:ed|ing)?)?$"
+_OFF: Final = re.compile(
+    rf",? (?:for )?(?P<on>{_N} ?{_UNIT})(?: on)?,? (?:and )?(?:then )?"
+    rf"(?:(?:off|pause|break|nothing|none)(?: of| for)? (?P<off>{_N} ?{_UNIT})|(?:an? )?(?P<behind>{_N} ?{_UNIT}) "
+    rf"(?:off|break|pause)){_REPEAT}"
+)
+#: "3 weeks out of 4"
+_OUT_OF: Final = re.compile(
+    r",? (?:for )?(?P<on>\d+) (?P<unit>weeks|months) out of (?:every )?(?P<of>\d+)(?: (?P=unit))?$"
+)
+#: "half of 1 mg", "2 of the 5 mg tablets"
+_OF_SO_MUCH: Final = re.compile(rf"(?<![\w.])({_N}) of (?:the |my |an? )?(?={_N} ?{_M}\b(?! ?/))")
+#: "daily for 5 days per week"
+_DAYS_A_WEEK: Final = re.compile(r"\b(daily|every day) for (?=[1-6] days (?:a|per|each) week)")
+#: How long an infusion runs, and in how much of water: "in 100 ml over 15 minutes".
+_INFUSED: Final = re.compile(
+    rf",? (?:(?:diluted )?in \d{{2,4}} ?ml(?: (?:of )?(?:(?:normal )?saline|nacl|glucose|dextrose))?,? )?"
+    rf"over (?:at least |about )?{_N}(?: ?- ?{_N})? ?(?:min(?:ute)?s?|hours?|hrs?|h)\b"
+)
+#: "in the morning, none at night"
+_NONE_THEN: Final = re.compile(
+    rf"(?P<first>(?:{_TIME}|am)),? (?:and |but )?(?:none|nothing) (?:at |in the |with )?(?:{_TIME}|pm)$"
+)
+#: "1 sachet 2.5 g 1.62 %"; "5 g of 1 % daily"; "5 g daily of 1 % gel"
+_PACK_FIRST: Final = re.compile(rf"^(?P<n>{_N}) (?P<pack>{_PACK}) (?:of )?(?P<g>{_N}) ?g\b")
+_BARE_SHARE: Final = re.compile(
+    rf"(?P<g>{_N} ?g(?: {_PACK})?) (?:of )?(?:an? )?(?P<p>{_N}) ?%(?! ?(?:testosterone |estradiol )?gel)"
+)
+_SHARE_LAST: Final = re.compile(
+    rf"^(?P<g>{_N} ?g(?: {_PACK})?) (?:of gel |gel )?(?P<rhythm>[^%]+?),? (?:of |\()?(?P<p>{_N}) ?%(?: gel)?\)?$"
+)
+_PUMPS_OF_SHARE: Final = re.compile(
+    rf"\b(?P<n>{_N}) {PUMP} (?:of |at |@ ?|\()?(?:an? )?(?P<p>{_N}) ?%\)?(?: gel)?"
+)
+#: Share of testosterone in a gel [%] -> the gel of one stroke of its pump [g]: by the label of AndroGel 1.62 %, 1.25 g
+#: with 20.25 mg. Pumps of other strengths differ by product.
+_GEL_OF_PUMP: Final = {1.62: 1.25}
+#: "two patches of 50 ug/24h"
+_PATCHES_OF: Final = re.compile(
+    rf"\b(?P<n>{_N}|an?) patch(?:es)? (?:of |at |\()?(?P<one>{_N} ?(?:mg|ug|mcg) ?(?:/|per ) ?"
+    r"(?:24 ?h(?:ours?|rs?)?|day))\)?"
+)
+#: "40/30/20 mg, 5 days each"
+_BETWEEN: Final = r"(?: ?(?:->|→|➔|=>|>|/) ?|,? (?:then|and) |, ?)"
+_EACH_SO_LONG: Final = re.compile(
+    rf"^(?P<list>{_N}(?: ?{_M})?(?:{_BETWEEN}{_N}(?: ?{_M})?)+)(?P<daily>{_DAILY})?,? (?:for |x ?)?"
+    rf"(?P<n>{_N}|an?) ?(?P<unit>{_UNIT}) (?:each|per step|at each(?: step)?|for each)$"
+)
+_ONE: Final = re.compile(rf"(?P<n>{_N})(?: ?(?P<m>{_M}))?")
+#: "2 weeks 40 mg, 2 weeks 20 mg"
+_PIECES: Final = re.compile(r",? (?:and )?then |, ?(?:and )?")
+_LENGTH_FIRST: Final = re.compile(
+    rf"(?:for )?(?P<n>{_N}) ?(?P<unit>{_UNIT}):? (?:of |at |on )?(?P<dose>{_N} ?{_M}){END}(?P<daily>{_DAILY})?"
+)
+_LENGTH_LAST: Final = re.compile(
+    rf"(?P<dose>{_N} ?{_M})(?P<daily>{_DAILY})?:? (?:for )?(?P<n>{_N}) ?(?P<unit>{_UNIT})"
+)
+
+
+def as_read(text: str) -> str:
+    """Return a dose in the spelling that is read.
+
+    Parameters
+    ----------
+    text : str
+        In lower case, with digits for number words and without names of drugs.
+
+    Raises
+    ------
+    AmbiguousDose
+        For pumps of a gel of which pumps of several sizes are sold.
+
+    Examples
+    --------
+    >>> as_read("140 mg/wk split 3 ways"), as_read("40/20 mg, 5 days each")
+    ('140 mg/wk split in 3', '40 mg for 5 days then 20 mg for 5 days')
+    """
+    for change in _CHANGES:
+        text = change(text)
+    return text
+
+
+def _times_behind(text: str) -> str:
+    return _OF_DAY_FIRST.sub(lambda found: f"{found['dose']} {found['times']}", text)
+
+
+def _small_words(text: str) -> str:
+    text = _WAYS.sub(r"\1 in \2", _PER_EVERY.sub(" ", text))
+    text = _DAYS_A_WEEK.sub(r"\1 ", _OF_SO_MUCH.sub(r"\1 x ", _INFUSED.sub("", text)))
+    text = _PATCHES_OF.sub(r"\g<n> \g<one> patches", text)
+    return _NONE_THEN.sub(lambda found: found["first"], _TIMES.sub(r"\1 x ", text))
+
+
+def _pauses(text: str) -> str:
+    out_of = _OUT_OF.search(text)
+    if out_of is not None and 0 < int(out_of["on"]) < int(out_of["of"]):
+        off = int(out_of["of"]) - int(out_of["on"])
+        return f"{text[: out_of.start()]}, {out_of['on']} {out_of['unit']} on, {off} {out_of['unit']} off"
+    return _OFF.sub(lambda found: f", {found['on']} on, {found['off'] or found['behind']} off", text)
+
+
+def _gel(text: str) -> str:
+    text = _PACK_FIRST.sub(lambda found: f"{found['n']} {found['g']} g {found['pack']}", text)
+    text = _BARE_SHARE.sub(lambda found: f"{found['g']} of {found['p']} % gel", text)
+    last = _SHARE_LAST.match(text)
+    if last is not None and said(last["rhythm"]) is not None:
+        return f"{last['g']} of {last['p']} % gel {last['rhythm']}"
+    return _PUMPS_OF_SHARE.sub(_of_pumps, text)
+
+
+def _of_pumps(found: re.Match[str]) -> str:
+    grams = _GEL_OF_PUMP.get(float(found["p"]))
+    if grams is None:
+        raise AmbiguousDose('say how much one pump holds: "2 pumps of 20.25 mg"; pumps of that gel differ')
+    return f"{float(found['n']) * grams:.12g} g of {found['p']} % gel"
+
+
+def _steps(text: str) -> str:
+    """Write doses with their lengths as steps."""
+    each = _EACH_SO_LONG.match(text)
+    if each is not None:
+        doses = [(one["n"], one["m"]) for one in _ONE.finditer(each["list"])]
+        units = {unit for _, unit in doses if unit}
+        number = "1" if each["n"] in ("a", "an") else each["n"]
+        if len(units) == 1 and doses[-1][1]:
+            (unit,) = units
+            lasts = f"{each['daily'] or ''} for {number} {_whole(each['unit'])}"
+            return " then ".join(f"{amount} {unit}{lasts}" for amount, _ in doses)
+    pieces = _PIECES.split(text)
+    found = [_LENGTH_FIRST.fullmatch(piece) or _LENGTH_LAST.fullmatch(piece) for piece in pieces]
+    steps = [
+        f"{one['dose']}{one['daily'] or ''} for {one['n']} {_whole(one['unit'])}" for one in found if one
+    ]
+    return " then ".join(steps) if 1 < len(steps) == len(found) else text
+
+
+def _whole(unit: str) -> str:
+    """Return the word for a unit of time, in the plural."""
+    word = {"d": "day", "w": "week", "wk": "week", "wks": "week", "mo": "month"}.get(unit, unit.rstrip("s"))
+    return f"{word}s"
+
+
+_CHANGES: Final[tuple[Callable[[str], str], ...]] = (
+    _times_behind,
+    _small_words,
+    _pauses,
+    _gel,
+    _steps,
+)
