@@ -116,7 +116,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType({
     "long_qt": _against("a long QT interval", "long QT syndrome"),
     "hypertension": _ruled("high blood pressure", "high_blood_pressure", "high BP"),
     "diabetes": _ruled("diabetes", "type 1 diabetes", "type 2 diabetes", "T1D", "T2D", "diabetic"),
-    "rheumatoid_arthritis": _ruled("rheumatoid arthritis", "RA"),
+    "rheumatoid_arthritis": _ruled("rheumatoid arthritis", "RA", "rheumatoid"),
     "glucocorticoid_use": _ruled(
         "glucocorticoid tablets", "prednisone", "prednisolone", "steroid tablets", "on prednisone",
         "oral steroids",
