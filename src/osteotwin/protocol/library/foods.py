@@ -154,9 +154,8 @@ def find_food(text: str) -> FoodItem:
         _refuse_lacking(" ".join(_in_our_words(name)), text)
     if (counted := _counted(text)) is not None:
         return counted
-    if left_out and not any(
-        frozenset(_in_our_words(bare)) <= name for _, names in _word_sets() for name in names
-    ):
+    said = frozenset(_in_our_words(bare))
+    if left_out and not any(said <= name for _, names in _word_sets() for name in names):
         return _without(bare, plain, left_out)
     return _fitting(bare)
 
@@ -332,19 +331,32 @@ def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
 
 
 @cache
-def _other_words() -> dict[str, str]:
-    """Return what people call things, the longest names first."""
-    table = words_file().words
-    return {folded(theirs): folded(table[theirs]) for theirs in sorted(table, key=len, reverse=True)}
+def _other_words() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """Return what people call things and what the table does, by the first word, the longest names first."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for theirs, ours in words_file().words.items():
+        said = words(theirs)
+        found.setdefault(said[0], []).append((said, words(ours)))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
 def _in_our_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, with what people call things put in the table's words."""
-    said = f" {folded(text)} "
-    for _ in range(2):  # a name may hold words that are themselves called otherwise: 5 % fat beef mince
-        for theirs, ours in _other_words().items():
-            said = said.replace(f" {theirs} ", f" {ours} ")
-    return tuple(said.split())
+    # A name may hold words that are themselves called otherwise: 5 % fat beef mince.
+    return _put_once(_put_once(words(text)))
+
+
+def _put_once(said: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    at = 0
+    while at < len(said):
+        rows = _other_words().get(said[at], ())
+        theirs, ours = next(
+            (row for row in rows if said[at : at + len(row[0])] == row[0]), ((said[at],),) * 2
+        )
+        found += ours
+        at += len(theirs)
+    return tuple(found)
 
 
 def _parsed(row: dict[str, str]) -> dict[str, Any]:
