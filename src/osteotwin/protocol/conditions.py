@@ -134,6 +134,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType({
     "vertebral_fracture": _against(
         "a known vertebral fracture", "compression fracture", "spine fracture", "spinal fracture",
         "vertebral compression fracture", "wedge fracture", "crushed vertebra",
+        "vertebral collapse", "collapsed vertebra", "crush fracture",
     ),
     "paget_disease": _against(
         "Paget disease of bone", "Paget's disease", "Paget's disease of bone", "Pagets",

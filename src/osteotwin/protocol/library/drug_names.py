@@ -20,7 +20,9 @@ _BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _BEFORE = re.compile(
     r"^(?:generic|liquid|oral|daily|weekly|low[- ]dose|brand(?:ed)?|brand name|compounded|pharma(?:ceutical)?(?: "
     r"grade)?|daily|weekly|monthly|chewable|effervescent|soluble|vegan|organic|high[- ]strength|extra[- ]strength|"
-    r"maximum[- ]strength|natural|pure|my|inhaled|topical|ksm-?66|sensoril|meriva|liposomal|methylated|"
+    r"maximum[- ]strength|supplemental|"
+    r"(?:wo)?men['\u2019]?s|adults?|seniors?|rainbow light|natural|pure|my|inhaled|topical|"
+    r"ksm-?66|sensoril|meriva|liposomal|methylated|"
     # Makers of supplements, and chemists that sell under their own name.
     r"solgar|now(?: foods)?|thorne|nature ?made|nature['\u2019]?s (?:bounty|best|way|own|sunshine)|swisse|"
     r"blackmores|holland (?:&|and) barrett|h&b|vitabiotics|jarrow(?: formulas)?|life extension|"
@@ -63,6 +65,8 @@ _BEHIND = re.compile(
     r"xr|er|sr|cr|xl|dr|ec|mr|pr|ir|od|odt|retard|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
     re.IGNORECASE,
 )
+#: "allergy medicine" is an allergy tablet.
+_MEDICINE: Final = re.compile(r"\b(?:medicines?|medications?|meds?|pills?|tablets)$", re.IGNORECASE)
 _VITAMIN: Final = re.compile(r"\bvit(?:s|\.)? ?(?=[a-k]\b|b ?-?\d)", re.IGNORECASE)
 #: What a mineral of a supplement is bound to; of calcium it tells how much there is.
 _BOUND: Final = re.compile(
@@ -106,6 +110,8 @@ def forms_of(text: str) -> Iterator[Form]:
     yield Form(text)
     bare = _VITAMIN.sub("vitamin ", without_dose(text))
     yield Form(bare)
+    if (tablet := _MEDICINE.sub("tablet", bare)) != bare:
+        yield Form(tablet)
     inside = _BRACKET.search(bare)
     plain = _BRACKET.sub(" ", bare).strip() if inside else bare
     plain = without_dose(_BIOLOGIC.sub("", _BEFORE.sub("", plain)))

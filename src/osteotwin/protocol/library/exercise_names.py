@@ -49,15 +49,41 @@ _MODIFIERS = (
     "in the hills", "in the park", "in the pool", "in the gym", "at the gym", "at gym", "at home", "outside",
     "outdoors", "home", "morning", "evening", "weekend", "daily", "weekly", "local", "lying", "side lying", "cardio",
     "masters", "veterans", "to a chair", "front foot elevated", "foot elevated", "feet elevated", "elevated",
-    "to chair", "from a chair", "to a bench", "holding on",
+    "to chair", "from a chair", "to a bench", "holding on", "elbows out", "elbows in", "feet high", "feet low",
+    "toes out", "toes in", "feet together", "feet apart", "heels elevated", "heel elevated", "palms up", "palms down",
+    "sideways", "backwards", "backward", "straight leg", "stiff leg", "bent leg", "bent knee",
     "junior", "beginner", "beginners", "intermediate", "advanced", "senior", "seniors", "over 50s", "over 60s",
     "ladies", "mens", "womens", "mixed", "doubles", "singles", "friendly", "regular", "prone", "supine",
     "kneeling", "half kneeling", "tall kneeling", "horizontal", "vertical", "v grip", "fat grip", "drop set",
     "dropset", "superset", "working sets", "amrap", "with friends", "with a friend", "alone", "on saturdays",
     "on sundays", "on weekends", "at the weekend", "for fun",
 )  # fmt: skip
-#: How a bench stands: an incline press is a bench press, a press is none.
-_BENCH = ("incline bench", "flat bench", "decline bench", "incline", "decline", "flat")
+#: How a bench stands: an incline press is a bench press, a press is none. And muscles, of which the exercise tells.
+_BENCH = (
+    "shoulder",
+    "shoulders",
+    "delt",
+    "delts",
+    "deltoid",
+    "chest",
+    "pec",
+    "pecs",
+    "glutes",
+    "hamstrings",
+    "biceps",
+    "triceps",
+    "lats",
+    "traps",
+    "quads",
+    "abs",
+    "core",
+    "incline bench",
+    "flat bench",
+    "decline bench",
+    "incline",
+    "decline",
+    "flat",
+)
 _EQUIPMENT = ("barbell", "dumbbell", "dumbbells", "kettlebell", "kettlebells", "machine", "cable", "cables",
               "smith machine", "smith", "ez bar", "ez", "trap bar", "plate", "plates", "body weight", "bodyweight",
               "machine assisted", "dbs", "suspension", "trx", "bands", "chains", "resistance band",
@@ -87,6 +113,11 @@ def spoken_names(text: str) -> Iterator[str]:
     yield text
     text = in_digits(text)
     plain = re.sub(r"[_\-]", " ", re.sub(r"['’]", "", text.casefold()))
+    plain = re.sub(
+        r"\bbench (?=(?:fl(?:y|ye|yes|ys|ies)|pullovers?|curls?|raises?|rows?|extensions?|kickbacks?)\b)",
+        "",
+        plain,
+    )
     plain = _HEIGHT.sub(" ", plain).strip(" -")
     plain = _WITH.sub("", re.sub(r"\bw/ ?", "with ", plain)).strip()
     inside = [part.strip() for found in _BRACKET.findall(plain) for part in found.split(",")]
@@ -120,8 +151,19 @@ def _less(name: str) -> Iterator[str]:
     for left_out in sorted(parts, key=_weight):
         spans = {place for one in left_out for place in range(*one.span())}
         shorter = "".join(" " if place in spans else sign for place, sign in enumerate(name))
-        if shorter.strip():
+        if shorter.strip() and not _is_of_one_leg(left_out, shorter):
             yield " ".join(shorter.split())
+
+
+#: What is another exercise on one leg or with stiff knees.
+_OTHER_ON_ONE_LEG: Final = re.compile(r"\b(?:deadlift|squat|jump|hop|bound)s?\b")
+
+
+def _is_of_one_leg(left_out: tuple[re.Match[str], ...], shorter: str) -> bool:
+    """Tell whether words on legs are left out of an exercise that these make another one."""
+    return bool(_OTHER_ON_ONE_LEG.search(shorter)) and any(
+        re.search(r"\b(?:single|one|1|straight|stiff) leg", one[0]) for one in left_out
+    )
 
 
 #: Most words left out of a name in all their combinations.

@@ -53,6 +53,7 @@ class WordsFile(Row):
 
     words: dict[str, Words]
     left_out: tuple[LeftOut, ...]
+    never_added: tuple[Words, ...]
     asked: tuple[Lacking, ...]
 
 
@@ -115,7 +116,11 @@ def plainer(text: str) -> tuple[str, tuple[str, ...]]:
     said = _WORD_PARTS.sub(" ", without_accents(text).replace("\u2019", "'"))
     found = tuple(" ".join(one.casefold().split()) for one in _pattern().findall(said))
     bare = " ".join(_pattern().sub(" ", said).split()).strip(" ,")
-    return (bare, found) if bare else (text, ())
+    if bare:
+        return bare, found
+    # All of it may be left out of something: orange segments are of oranges.
+    sorts = [phrase for phrase in found if all(one.of for one in _by_phrase()[phrase])]
+    return " ".join(sorts) or text, tuple(phrase for phrase in found if sorts and phrase not in sorts)
 
 
 def says_nothing(phrase: str, group: str, *, canned: bool, little: bool) -> bool:

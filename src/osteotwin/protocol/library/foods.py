@@ -210,6 +210,12 @@ def _without(text: str, plain: str, left_out: tuple[str, ...]) -> FoodItem:
     return food
 
 
+def _adds_no_other_kind(food: FoodItem, said: frozenset[str]) -> bool:
+    """Tell whether one name of a food holds what was said, and besides no word that makes it another food."""
+    names = dict(_word_sets())[food]
+    return any(said <= name and not (name - said) & {*words_file().never_added} for name in names)
+
+
 def _fitting(text: str) -> FoodItem:
     """Return the one food whose name holds all words of a text, or from whose name it differs by a slip."""
     said = _in_our_words(text)
@@ -218,7 +224,7 @@ def _fitting(text: str) -> FoodItem:
     fitting = equal or list(search_foods(text))
     # Frozen is named by whoever means it.
     fitting = [food for food in fitting if "frozen" in wanted or "frozen" not in words(food.name)] or fitting
-    if len(fitting) == 1:
+    if len(fitting) == 1 and _adds_no_other_kind(fitting[0], wanted):
         return fitting[0]
     of_the_name = [food for food in fitting if _head(food) == name]
     if len(of_the_name) > 1 and _are_alike(of_the_name):
