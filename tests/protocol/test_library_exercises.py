@@ -117,10 +117,19 @@ def test_every_training_type_has_an_exercise(training_type: str) -> None:
 
 def test_an_unknown_name_brings_the_nearest() -> None:
     with pytest.raises(NotInLibraryError) as raised:
-        find_exercise("overhed press")
+        find_exercise("overhed pres")
     assert raised.value.nearest[0] == "Overhead press"
     assert isinstance(raised.value, LookupError)
-    assert "overhed press" in str(raised.value)
+    assert "overhed pres" in str(raised.value)
+
+
+@pytest.mark.parametrize(("written", "meant"), [
+    ("overhed press", "overhead_press"), ("treadmill at incline", "hill_walking"), ("lat pull downs", "lat_pulldown"),
+    ("incline kettlebell press", "bench_press"), ("heavy one-legged RDL", "single_leg_deadlift"),
+    ("EZ bar skullcrushers", "triceps_extension"), ("nine holes of golf", "golf"),
+])  # fmt: skip
+def test_a_name_is_found_by_what_it_loads(written: str, meant: str) -> None:
+    assert find_exercise(written).id == meant
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.people.wishes import FOOD_GROUPS
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.protocol.library.foods import FoodItem
 from osteotwin.protocol.plan_file import HabitualFood
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
@@ -61,7 +62,6 @@ _NO_TABLETS: Final = re.compile(r"no (?:supplements?|tablets?|pills?|vitamins?)"
 _TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
 )
-_BRAND: Final = re.compile(r"\b(?:caltrate|citracal|os-?cal|calcichew|calcimagon)\b", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
 _OF_FOOD: Final = re.compile(r"\b(?:foods?|diet)\b", re.IGNORECASE)
 
@@ -84,13 +84,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             continue
         if _NOT_EATEN.match(piece):
             raise not_eaten(piece)
-        if _BRAND.search(piece):
-            raise UnclearAnswerError(
-                "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
-                "the calcium of the tablet, its salt and how often",
-                'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
-                'that the pack prints: "; vitamin D 800 IU daily"',
-            )  # fmt: skip
+        if names_calcium_brand(piece):
+            tablets += _of_brand(piece, today, order)
+            continue
         nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             _check_supplement(piece)
@@ -178,6 +174,25 @@ def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     except UnclearAnswerError as unclear:
         one = unclear.problems[0]
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
+
+
+def _of_brand(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
+    """Return tablets of a brand as the answer on drugs has them, or ask what is in one."""
+    try:
+        found = entries_of(read_drugs(piece), today, order)
+    except UnclearAnswerError as unclear:
+        one = unclear.problems[0]
+        if "tablet holds" in one.found:
+            raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
+        found = ()
+    if not found:
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
+            "the calcium of the tablet, its salt and how often",
+            'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
+            'that the pack prints: "; vitamin D 800 IU daily"',
+        )  # fmt: skip
+    return found
 
 
 #: Foods that are told stand for the whole diet; hardly anybody eats less calcium than this [mg/day].

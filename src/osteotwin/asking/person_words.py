@@ -10,6 +10,7 @@ from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import is_date, read_day
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.importing.condition_names import by_words
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.quantity import Quantity
@@ -53,6 +54,15 @@ _FRACTURES: Final = re.compile(
     r"breaks?)(?: since (?:the age of )?40)?"
 )
 _VERTEBRAL: Final = re.compile(r"(?:1 |an? )?(?:vertebral|spinal|spine|compression) fractures?")
+_PARENT_HIP: Final = re.compile(
+    r"(?:my |a )?(?:mum|mom|mam|mummy|mother|father|dad|parent)(?:'s)?(?: also)? (?:had |has |with |suffered )?"
+    r"(?:(?:broke|broken|fractured|breaking) (?:her|his|their|a|one|an?other)? ?hip|"
+    r"(?:an? )?(?:broken hip|hip fracture|fractured hip))\b.*"
+)
+_FELL: Final = re.compile(
+    r"(?:i(?:'ve)? )?(?:have )?(?:had )?(?:an? |\d+ |several |some |a few )?(?:bad )?(?:fell|fallen|falls?)\b.*"
+    r"(?:twice|\d+ times|several times|(?:last|past|this) (?:year|12 months)|often|a lot)(?: over)?"
+)
 _LEAD: Final = re.compile(r"^(?:height|weight|tall|weighs?|wt|ht)\b[ :=]*", re.IGNORECASE)
 _GLUED: Final = (
     # "41m", "63 F", "M/41".
@@ -93,7 +103,8 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
             raise UnclearAnswerError(
                 _QUESTION, quoted(piece),
                 "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
-                "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions",
+                "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions; "
+                "leave out one that is not in that list: it changes no number",
             )  # fmt: skip
         for key, value, note in found:
             if key == "conditions":
@@ -148,10 +159,16 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         return [("menopause_age", f"{found['n']} years", "")]
     if _VERTEBRAL.fullmatch(said):
         return [("vertebral_fracture", True, "")]
+    if _PARENT_HIP.fullmatch(said):
+        return [("conditions", "parent_hip_fracture", "")]
+    if _FELL.fullmatch(said):
+        return [("conditions", "falls", "")]
     if (found := _FRACTURES.fullmatch(said)) is not None:
         return [("fragility_fractures", 0 if found["n"].startswith("no") else int(found["n"]), "")]
+    # A name as it is listed, or words that plainly say one: "history of kidney stones".
     condition = find_name(piece, {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()})
-    return None if condition is None else [("conditions", condition, "")]
+    found = (condition,) if condition is not None else by_words(piece)
+    return [("conditions", found[0], "")] if len(found) == 1 else None
 
 
 def _ask(piece: str) -> None:

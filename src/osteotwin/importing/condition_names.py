@@ -21,6 +21,11 @@ _NOT_HIS: Final = re.compile(
     r"suspect\w*|possible|probable|query|exposure|counsel\w*|fear|worried|prophyla\w*|prevention|"
     r"no (?:evidence|history|known)|without|in remission|absence|denies|negative for|gestational)\b",
     re.IGNORECASE)  # fmt: skip
+#: Words beside a name that change nothing: "osteoarthritis of the left knee" is knee osteoarthritis.
+_SMALL_WORDS: Final = frozenset((
+    "of", "the", "in", "my", "a", "an", "to", "left", "right", "both", "mild", "moderate", "severe", "slight",
+    "early", "advanced", "bit", "some", "very", "old",
+))  # fmt: skip
 #: A text that says of a condition that it is not there, or not certain.
 _DOUBT: Final = re.compile(
     r"\b(?:no(?! complication| other| mention| espec| filiad| clasif)|kein\w*|rule out|r/o|ruled out|suspect\w*|"
@@ -35,8 +40,11 @@ _OF_OTHERS: Final = re.compile(
 _QUALIFIER: Final = re.compile(r"\bwithout (?:current|mention|complication|pathological|foot|ulcer|coma|macular|"
                                r"retinopathy|esophagitis)\b.*$", re.IGNORECASE)  # fmt: skip
 _IN_THE_PAST: Final = re.compile(
-    r"\b(?:history of|h/o|hx of|past|previous|status post|s/p|z\.?\s?n\.)\b", re.IGNORECASE
-)
+    r"\b(?:history of|h/o|hx of|past|previous(?:ly)?|former(?:ly)?|status post|s/p|z\.?\s?n\.|used to|stopped|"
+    r"ga?i?ve(?:n)? up|quit|cured|resolved|healed|recovered|had|was|were|until|ago|in (?:19|20)\d\d|(?:19|20)\d\d$)\b",
+    re.IGNORECASE)  # fmt: skip
+#: Of a day in the past, that it has gone on since.
+_SINCE_THEN: Final = re.compile(r"\b(?:since|diagnos\w*|dx|began|started|for)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -92,11 +100,13 @@ def by_words(text: str, *, certain: bool = True) -> tuple[str, ...]:
     text = _QUALIFIER.sub("", text[:_LONGEST_TEXT])
     if certain and (_NOT_HIS.search(text) or _OF_OTHERS.search(text) or in_doubt(text)):
         return ()
-    over = _IN_THE_PAST.search(text) is not None
+    over = _IN_THE_PAST.search(text) is not None and _SINCE_THEN.search(text) is None
     words = f" {' '.join(folded(text).split())} "
+    bare = frozenset(words.split()) - _SMALL_WORDS
     return tuple(
         row.what for row in condition_names()
-        if (row.past or not over) and any(_holds(words, name) for name in _names_of(row))
+        if (row.past or not over)
+        and any(_holds(words, name) or bare == frozenset(folded(name).split()) for name in _names_of(row))
         and not any(_holds(words, name) for name in row.not_names)
     )  # fmt: skip
 

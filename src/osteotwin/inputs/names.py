@@ -1,4 +1,4 @@
-"""Names as people write them: the same whatever their case, punctuation, plural; and the nearest of those known.
+"""Names as people write them: the same whatever their case, accents, punctuation, plural; the nearest of those known.
 
 One folding and one measure of nearness for everything that is looked up by name: keys of files, options, endpoints,
 conditions, drugs, exercises, foods, presets and the entries of catalogs.
@@ -7,6 +7,7 @@ conditions, drugs, exercises, foods, presets and the entries of catalogs.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -17,6 +18,9 @@ _SEPARATORS = re.compile(r"[^\w.%]+|_")
 #: Behind a number the sign adds nothing that tells names apart.
 _PERCENT = re.compile(r"(?<=[0-9])\s*%(?=\s|,|$)")
 _HISSING = ("ches", "shes", "sses", "xes")
+#: Of tomatoes, mangoes, avocadoes; and of leaves, halves, calves, shelves.
+_ROUND = ("atoes", "ngoes", "adoes", "echoes", "eroes")
+_SOFT = ("leaves", "loaves", "halves", "calves", "shelves", "knives")
 
 #: Likeness (2 x letters in common over all letters) from which a spelling may be a slip for another: names that are
 #: less alike are two things (progesterone, cyproterone), and so are those that begin with another letter.
@@ -72,13 +76,25 @@ class NotInLibraryError(OsteotwinError, LookupError):
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Words of a name in the singular, without case and punctuation.
+    """Words of a name in the singular, without case, accents and punctuation.
 
-    >>> words("Yogurt, plain, low-fat")
-    ('yogurt', 'plain', 'low', 'fat')
+    >>> words("Yogurt, plain, low-fat"), words("Gruyère")
+    (('yogurt', 'plain', 'low', 'fat'), ('gruyere',))
     """
-    found = (word.strip(".") for word in _SEPARATORS.split(_PERCENT.sub(" ", text.casefold())))
+    plain = _PERCENT.sub(" ", without_accents(text.casefold()))
+    found = (word.strip(".") for word in _SEPARATORS.split(plain))
     return tuple(_singular(word) for word in found if word and word != "%")
+
+
+def without_accents(text: str) -> str:
+    """Return a text without accents.
+
+    >>> without_accents("sautéed")
+    'sauteed'
+    """
+    if text.isascii():
+        return text
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
 def folded(text: str) -> str:
@@ -111,6 +127,25 @@ def index_of(entries: Iterable[tuple[str, Iterable[str]]], where: str) -> dict[s
                 message = f'{where}: "{name}" names both {index[folded(name)]} and {identifier}'
                 raise ParameterError(message)
     return index
+
+
+def joined_index(index: Mapping[str, str]) -> dict[str, str]:
+    """Return an index by names without spaces, for names that are written as one word or as two.
+
+    Parameters
+    ----------
+    index : mapping of str to str
+        As :func:`index_of` makes it.
+
+    Examples
+    --------
+    >>> joined_index({"pulldown": "lat_pulldown", "lat pull": "lat_pulldown"})
+    {'pulldown': 'pulldown', 'latpull': 'lat pull'}
+    """
+    found: dict[str, list[str]] = {}
+    for name in index:
+        found.setdefault(name.replace(" ", ""), []).append(name)
+    return {joined: names[0] for joined, names in found.items() if len({index[name] for name in names}) == 1}
 
 
 def find_name(
@@ -380,10 +415,12 @@ def _letters(text: str) -> int:
 
 
 def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(_HISSING):
+    if len(word) > 4 and word.endswith(("ies", "ie")):
+        return word.removesuffix("s")[:-2] + "y"  # cookie, berries
+    if word.endswith(_HISSING + _ROUND):
         return word[:-2]
+    if word.endswith(_SOFT):
+        return word[:-3] + "f"
     if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

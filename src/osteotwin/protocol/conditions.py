@@ -116,7 +116,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType({
     "long_qt": _against("a long QT interval", "long QT syndrome"),
     "hypertension": _ruled("high blood pressure", "high_blood_pressure", "high BP"),
     "diabetes": _ruled("diabetes", "type 1 diabetes", "type 2 diabetes", "T1D", "T2D", "diabetic"),
-    "rheumatoid_arthritis": _ruled("rheumatoid arthritis", "RA"),
+    "rheumatoid_arthritis": _ruled("rheumatoid arthritis", "RA", "rheumatoid"),
     "glucocorticoid_use": _ruled(
         "glucocorticoid tablets", "prednisone", "prednisolone", "steroid tablets", "on prednisone",
         "oral steroids",
@@ -134,6 +134,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType({
     "vertebral_fracture": _against(
         "a known vertebral fracture", "compression fracture", "spine fracture", "spinal fracture",
         "vertebral compression fracture", "wedge fracture", "crushed vertebra",
+        "vertebral collapse", "collapsed vertebra", "crush fracture",
     ),
     "paget_disease": _against(
         "Paget disease of bone", "Paget's disease", "Paget's disease of bone", "Pagets",

@@ -125,6 +125,18 @@ def calcium_product_names() -> tuple[str, ...]:
     return tuple(name for product in _products().values() for name in (product.label, *product.names))
 
 
+def names_calcium_brand(text: str) -> bool:
+    """Tell whether a text holds the brand of a product of the library, with or without its vitamin D.
+
+    Examples
+    --------
+    >>> names_calcium_brand("two Adcal-D3 a day"), names_calcium_brand("calcium 500 mg")
+    (True, False)
+    """
+    said = f" {' '.join(words(text))} "
+    return any(f" {brand} " in said for brand in _brands())
+
+
 def calcium_with_d(text: str) -> CalciumWithD | None:
     """Return what one tablet holds of a name of calcium with vitamin D; ``None`` for any other name.
 
@@ -239,6 +251,13 @@ def _numbers(text: str) -> Iterator[tuple[float, str]]:
             yield number * IU_PER_MICROGRAM_VITAMIN_D, "IU"
         else:
             yield number, {"": "", "mg": "mg"}.get(kind, "IU")
+
+
+@cache
+def _brands() -> frozenset[str]:
+    names = (" ".join(words(name)) for name in calcium_product_names())
+    brands = {name.removesuffix(" d3").removesuffix(" d").removesuffix(" with") for name in names}
+    return frozenset(brand for brand in brands if not brand.startswith("calcium")) - {"calci"}
 
 
 def _products() -> dict[str, _Product]:

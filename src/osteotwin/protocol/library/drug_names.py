@@ -5,36 +5,80 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from osteotwin.protocol.library.ways import ways_in
 
 _ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
 _STRENGTH = re.compile(
-    r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.]*\s*(?:ml|cc|g))?"
+    r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.,]*\s*(?:ml|cc|g|mg|mcg|"
+    r"micrograms?|actuation|dose|puff)?)*"
     r"(?: (?:tablets?|tabs?|capsules?|caps|injection|soft ?gels?|gel ?caps?|gummies|chewables?|drops|lozenges?))?$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _BEFORE = re.compile(
     r"^(?:generic|liquid|oral|daily|weekly|low[- ]dose|brand(?:ed)?|brand name|compounded|pharma(?:ceutical)?(?: "
-    r"grade)?|daily|weekly|monthly)\s+",
+    r"grade)?|daily|weekly|monthly|chewable|effervescent|soluble|vegan|organic|high[- ]strength|extra[- ]strength|"
+    r"maximum[- ]strength|supplemental|"
+    r"(?:wo)?men['\u2019]?s|adults?|seniors?|rainbow light|natural|pure|my|inhaled|topical|"
+    r"ksm-?66|sensoril|meriva|liposomal|methylated|"
+    # Makers of supplements, and chemists that sell under their own name.
+    r"solgar|now(?: foods)?|thorne|nature ?made|nature['\u2019]?s (?:bounty|best|way|own|sunshine)|swisse|"
+    r"blackmores|holland (?:&|and) barrett|h&b|vitabiotics|jarrow(?: formulas)?|life extension|"
+    r"doctor['\u2019]?s best|garden of life|nordic naturals|kirkland(?: signature)?|gnc|nutricost|bulk|my ?protein|"
+    r"optimum nutrition|boots|superdrug|cvs|walgreens|equate|doppelherz|abtei|orthomol|tetesept|"
+    r"puritan['\u2019]?s pride|pure encapsulations|bioglan|healthspan|seven seas|higher nature|viridian|"
+    r"source naturals|country life|21st century|sports research|carlson(?: labs)?|spring valley|"
+    r"new chapter|megafood|ritual|olly|vitafusion|simply supplements|better ?you|wild nutrition|ethical nutrients|"
+    r"metagenics|bioceuticals|cenovis|ostelin|herbs of gold|natural factors|jamieson|webber naturals|"
+    r"bulk supplements|double wood|momentous|qunol|schiff|sundown)\s+",
     re.IGNORECASE,
 )
 #: The four letters that the FDA adds to names of biologics.
 _BIOLOGIC = re.compile(r"(?<=mab)-[a-z]{4}$", re.IGNORECASE)
 _BEHIND = re.compile(
     r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|caps|caplets?|soft ?gels?|"
-    r"gummies|gummy|chewables?|drops|patch(?:es)?|gel|pump|iv|im|sc|subq|oral|"
+    r"gummies|gummy|chewables?|chews?|drops|patch(?:es)?|gel|pump|iv|im|sc|subq|oral|"
     r"(?:for )?(?:men|women|adults|him|her)(?:['’]?s)?|50 ?\+|over 50|"
     r"auto-?injectors?|pre-?filled(?: syringes?| pens?)?|syringes?|vials?|(?:dose ?)?pac?ks?|dosepaks?|implants?|"
-    r"infusions?|film[- ]coated|soluble|effervescent|"
-    r"liquid|solution|oral solution|sodium|disodium|citrate|hydrochloride|hcl|phosphate|trihydrate|"
+    r"infusions?|film[- ]coated|soluble|effervescent|dispersible|orodispersible|sachets?|lozenges?|"
+    r"liquid|solution|oral solution|suspension|syrup|elixir|tincture|powder|extract|"
+    r"(?:dry )?(?:root|seed|berry|leaf|bark|flower|husks?|fruit|herb|bulb)(?: extract| powder| oil)?|oil|tea|"
+    r"supplements?|peptides?|complex|"
+    r"osteo|rapid|express|actifast|emulgel|forte|extra|advance|max|"
+    # What it is given with.
+    r"(?:kwik|flex|solo|flexi|sure|opti|junior ?)?pen|flextouch|kwikpen|solostar|flexpro|click ?jet|pushtronex|"
+    r"turbo?haler|turbuhaler|accuhaler|diskus|respimat|handihaler|ellipta|evohaler|nexthaler|spiromax|easyhaler|"
+    r"easi-?breathe|clickhaler|hfa|inhalers?|puffers?|nebuli[sz]er|nebules?|inhalation|"
+    # Salts and hydrates, which do not change what a drug does.
+    r"sodium|disodium|citrate|hydrochloride|hcl|dihydrochloride|hydrobromide|hbr|phosphate|sulfate|sulphate|nitrate|"
+    r"tartrate|bitartrate|fumarate|besylate|besilate|mesylate|mesilate|tosylate|tosilate|maleate|malate|succinate|"
+    r"oxalate|arginine|erbumine|tert-?butylamine|medoxomil|cilexetil|etexilate|axetil|disoproxil|mofetil|hyclate|"
+    r"monohydrate|dihydrate|trihydrate|hemihydrate|anhydrous|diproprionate|dipropionate|furoate|"
     r"biosimilar|generic|brand|depot|once[- ](?:weekly|a[- ]week|daily|a[- ]day|monthly|a[- ]month)|weekly|daily|"
-    r"monthly|"
+    r"monthly|24 ?hr|24 ?hours?|12 ?hr|extended[- ]release|slow[- ]release|modified[- ]release|prolonged[- ]release|"
+    r"sustained[- ]release|delayed[- ]release|immediate[- ]release|gastro-?resistant|enteric[- ]coated|"
     r"teva|accord|mylan|viatris|sandoz|zentiva|aurobindo|pfizer|apotex|sun|hikma|actavis|perrigo|cipla|stada|ratiopharm|"
-    r"hexal|xr|er|sr|cr|xl|besylate|besilate|maleate|succinate|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
+    r"hexal|almus|bristol|crescent|milpharm|rosemont|wockhardt|lupin|zydus|torrent|cadila|krka|winthrop|biogaran|"
+    r"arrow|normon|cinfa|al|1 ?a pharma|heumann|aristo|"
+    r"xr|er|sr|cr|xl|dr|ec|mr|pr|ir|od|odt|retard|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
     re.IGNORECASE,
 )
+#: "allergy medicine" is an allergy tablet.
+_MEDICINE: Final = re.compile(r"\b(?:medicines?|medications?|meds?|pills?|tablets)$", re.IGNORECASE)
+_VITAMIN: Final = re.compile(r"\bvit(?:s|\.)? ?(?=[a-k]\b|b ?-?\d)", re.IGNORECASE)
+#: What a mineral of a supplement is bound to; of calcium it tells how much there is.
+_BOUND: Final = re.compile(
+    r"^(?P<mineral>magnesium|zinc|copper|manganese|chromium|selenium|iron|molybdenum)\s+(?:(?:l|di)[- ])?"
+    r"(?:[a-z]+(?:ate|ide)|chelated?)(?:\s+chelate)?$", re.IGNORECASE
+)  # fmt: skip
+#: A metal behind a drug is its salt; behind anything else it is a supplement of its own.
+_METAL: Final = re.compile(
+    r"(?<=\w)(?P<drug>(?:statin|sartan|prazole|pril|fenac|profen|proxen|thyroxine|warfarin|barbital|dronate|platin|"
+    r"parin|lukast|cillin|tidine|prost|oate|ic acid))[\s,]+(?:calcium|magnesium|potassium|sodium|zinc|strontium)"
+    r"(?: (?:di|tri)?hydrate)?$", re.IGNORECASE
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,8 +108,10 @@ def forms_of(text: str) -> Iterator[Form]:
     ['generic Reclast infusion', 'generic Reclast infusion', 'Reclast infusion', 'Reclast']
     """
     yield Form(text)
-    bare = without_dose(text)
+    bare = _VITAMIN.sub("vitamin ", without_dose(text))
     yield Form(bare)
+    if (tablet := _MEDICINE.sub("tablet", bare)) != bare:
+        yield Form(tablet)
     inside = _BRACKET.search(bare)
     plain = _BRACKET.sub(" ", bare).strip() if inside else bare
     plain = without_dose(_BIOLOGIC.sub("", _BEFORE.sub("", plain)))
@@ -78,7 +124,9 @@ def forms_of(text: str) -> Iterator[Form]:
     other = "" if is_form else words
     ways = ways_in(words.casefold())
     yield Form(plain, ways, other)
-    while (shorter := _BEHIND.sub("", plain)) not in (plain, ""):
+    plain = _BOUND.sub(r"\g<mineral>", plain)
+    yield Form(plain, ways, other)
+    while (shorter := _METAL.sub(r"\g<drug>", _BEHIND.sub("", plain))) not in (plain, ""):
         ways += ways_in(plain[len(shorter) :].casefold())
         plain = without_dose(shorter)
         yield Form(plain, ways, other)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from osteotwin.units import in_digits
 
 _SHORT = {
     "bb": "barbell", "db": "dumbbell", "kb": "kettlebell", "bw": "bodyweight", "sl": "single leg", "sa": "single arm",
@@ -16,34 +20,75 @@ _SHORT = {
     "bb's": "barbell",
     "alt": "alternating", "sq": "squat", "ham": "hamstring", "hams": "hamstring", "reps": "", "ssb": "",
     "hspu": "handstand push up", "dls": "deadlifts", "deads": "deadlifts", "deadlifting": "deadlift",
-    "squatting": "squat", "benching": "bench press", "lunging": "lunge",
+    "squatting": "squat", "benching": "bench press", "lunging": "lunge", "legged": "leg", "armed": "arm",
+    "1": "single", "one": "single", "handed": "arm", "btn": "behind the neck", "hex": "trap",
+    "assault": "air", "biking": "cycling", "biker": "cycling", "dance": "dancing", "dances": "dancing",
+    "ski": "skiing", "kayak": "kayaking", "canoe": "canoeing", "surf": "surfing", "sail": "sailing",
+    "skate": "skating", "snowboard": "snowboarding", "rows": "row", "climb": "climbing", "climbs": "climbing",
+    "flys": "fly", "flyes": "fly", "flies": "fly", "ups": "up",
 }  # fmt: skip
-#: What does not change which bones are loaded and how: grip, stance, tempo, bench, and with what it is done.
+#: What does not change which bones are loaded and how: grip, stance, tempo, side, place, and with whom it is done.
 _MODIFIERS = (
     "low bar", "high bar", "safety bar", "safety squat bar", "paused", "pause", "tempo", "competition", "comp",
-    "beltless", "close grip", "wide grip", "neutral grip", "reverse grip", "underhand", "overhand", "incline",
-    "decline", "flat", "seated", "standing", "alternating", "single arm", "one arm", "deep", "heavy", "light",
+    "beltless", "close grip", "wide grip", "neutral grip", "reverse grip", "narrow grip", "medium grip", "hook grip",
+    "mixed grip", "thumbless grip", "false grip", "underhand", "overhand", "underhand grip", "overhand grip", "seated",
+    "standing", "alternating", "alternate", "single arm", "one arm", "1 arm", "two arm", "single handed", "one handed",
+    "single leg", "one leg", "one legged", "1 leg", "single legged", "unilateral", "bilateral", "left", "right",
+    "per side", "each side", "per leg", "each leg", "per arm", "each arm", "both sides", "deep", "heavy", "light",
     "touch and go", "atg", "weighted", "conventional", "strict", "plate loaded", "iso lateral", "hammer strength",
-    "life fitness", "technogym", "nautilus", "cybex", "selectorized", "45 degree", "45°", "45", "slow", "full",
-    "banded",
-    "explosive", "eccentric", "controlled", "stationary", "outdoor", "indoor", "recreational", "casual", "gentle",
-    "vigorous", "intense", "group", "class", "classes", "session", "sessions", "training", "practice", "lessons",
-    "game",
-    "games", "match", "matches", "sport", "workout", "workouts", "laps", "on a treadmill", "on the treadmill",
-    "a bit of",
-    "wide stance", "narrow stance", "wide", "narrow", "overhand grip", "supinated", "pronated", "bar", "straight bar",
-    "rope", "v bar", "dog", "lunchtime", "ocean", "pool", "beach", "bush", "park", "river", "sea", "lake",
-    "open water", "garage", "in the mountains", "in the woods", "in the forest", "in the hills", "in the park",
-    "in the pool", "in the gym", "at the gym", "at home", "outside", "outdoors", "home", "morning", "evening",
-    "weekend", "daily", "local", "lying", "prone", "supine", "kneeling", "half kneeling", "incline bench",
-    "kettlebells", "swiss ball",
-    "stability ball", "axle", "horizontal", "v grip", "plates",
-    "fat grip", "drop set", "dropset", "superset", "working sets", "amrap",
+    "life fitness", "technogym", "nautilus", "cybex", "selectorized", "selectorised", "matrix", "precor", "hoist",
+    "gym80", "panatta", "prime", "45 degree", "45°", "45", "slow", "full", "full range", "banded", "explosive",
+    "eccentric", "negative", "negatives", "controlled", "stationary", "outdoor", "indoor", "recreational", "casual",
+    "social", "competitive", "gentle", "easy", "vigorous", "intense", "group", "class", "classes", "session",
+    "sessions", "training", "practice", "lesson", "lessons", "club", "league", "game", "games", "match", "matches",
+    "sport", "workout", "workouts", "laps", "drills", "on a treadmill", "on the treadmill", "on a machine",
+    "on machine", "on step", "on a step", "on a box", "on bench", "on a bench", "a bit of", "some", "wide stance",
+    "narrow stance", "wide", "narrow", "supinated", "pronated", "upper", "lower", "low to high", "high to low", "mid",
+    "low", "high", "low pulley", "high pulley", "middle", "dog", "lunchtime", "ocean", "pool", "beach", "bush", "park",
+    "river", "sea", "lake", "open water", "garage", "in the mountains", "in the woods", "in the forest",
+    "in the hills", "in the park", "in the pool", "in the gym", "at the gym", "at gym", "at home", "outside",
+    "outdoors", "home", "morning", "evening", "weekend", "daily", "weekly", "local", "lying", "side lying", "cardio",
+    "masters", "veterans", "to a chair", "front foot elevated", "foot elevated", "feet elevated", "elevated",
+    "to chair", "from a chair", "to a bench", "holding on", "elbows out", "elbows in", "feet high", "feet low",
+    "toes out", "toes in", "feet together", "feet apart", "heels elevated", "heel elevated", "palms up", "palms down",
+    "sideways", "backwards", "backward", "straight leg", "stiff leg", "bent leg", "bent knee",
+    "junior", "beginner", "beginners", "intermediate", "advanced", "senior", "seniors", "over 50s", "over 60s",
+    "ladies", "mens", "womens", "mixed", "doubles", "singles", "friendly", "regular", "prone", "supine",
+    "kneeling", "half kneeling", "tall kneeling", "horizontal", "vertical", "v grip", "fat grip", "drop set",
+    "dropset", "superset", "working sets", "amrap", "with friends", "with a friend", "alone", "on saturdays",
+    "on sundays", "on weekends", "at the weekend", "for fun",
 )  # fmt: skip
-_EQUIPMENT = ("barbell", "dumbbell", "dumbbells", "kettlebell", "machine", "cable", "smith machine", "smith", "ez bar",
-              "trap bar", "plate", "body weight", "machine assisted", "dbs", "kettlebells", "cables", "suspension",
-              "trx",
-              "bands", "chains", "bodyweight", "resistance band", "band", "medicine ball")  # fmt: skip
+#: How a bench stands: an incline press is a bench press, a press is none. And muscles, of which the exercise tells.
+_BENCH = (
+    "shoulder",
+    "shoulders",
+    "delt",
+    "delts",
+    "deltoid",
+    "chest",
+    "pec",
+    "pecs",
+    "glutes",
+    "hamstrings",
+    "biceps",
+    "triceps",
+    "lats",
+    "traps",
+    "quads",
+    "abs",
+    "core",
+    "incline bench",
+    "flat bench",
+    "decline bench",
+    "incline",
+    "decline",
+    "flat",
+)
+_EQUIPMENT = ("barbell", "dumbbell", "dumbbells", "kettlebell", "kettlebells", "machine", "cable", "cables",
+              "smith machine", "smith", "ez bar", "ez", "trap bar", "plate", "plates", "body weight", "bodyweight",
+              "machine assisted", "dbs", "suspension", "trx", "bands", "chains", "resistance band",
+              "resistance bands", "band", "medicine ball", "swiss ball", "stability ball", "straight bar", "v bar",
+              "axle", "rope", "bar", "single pulley", "pulley", "lever", "selectorized machine")  # fmt: skip
 #: With what it is done, where that does not change what is loaded.
 _WITH = re.compile(
     r",? (?:with|on|using|holding)(?: an?| the| two| light| heavy)* (?:rope|straight bar|bar|v bar|dumbbells?|dbs?|"
@@ -66,32 +111,72 @@ def spoken_names(text: str) -> Iterator[str]:
     ['Squat (Barbell)', 'barbell squat', 'squat']
     """
     yield text
+    text = in_digits(text)
     plain = re.sub(r"[_\-]", " ", re.sub(r"['’]", "", text.casefold()))
+    plain = re.sub(
+        r"\bbench (?=(?:fl(?:y|ye|yes|ys|ies)|pullovers?|curls?|raises?|rows?|extensions?|kickbacks?)\b)",
+        "",
+        plain,
+    )
     plain = _HEIGHT.sub(" ", plain).strip(" -")
     plain = _WITH.sub("", re.sub(r"\bw/ ?", "with ", plain)).strip()
     inside = [part.strip() for found in _BRACKET.findall(plain) for part in found.split(",")]
-    name = _long(_BRACKET.sub(" ", plain).strip())
+    name = in_full(_BRACKET.sub(" ", plain).strip())
     if "assisted" in (*inside, *name.split()):
         return
-    words = [_long(part) for part in inside]
+    words = [in_full(part) for part in inside]
     yield " ".join((*words, name)).strip()
     if all(word in (*_EQUIPMENT, *_MODIFIERS) for word in words):
         yield from _less(name)
 
 
-def _long(text: str) -> str:
-    """Return a name with gym talk in full."""
+def in_full(text: str) -> str:
+    """Return a name with gym talk in full.
+
+    Examples
+    --------
+    >>> in_full("one-legged rdl".replace("-", " "))
+    'single leg romanian deadlift'
+    """
     return " ".join(word for part in text.split() if (word := _SHORT.get(part, part)))
 
 
 def _less(name: str) -> Iterator[str]:
-    """Yield a name with fewer and fewer words that do not tell what is loaded."""
-    yield name
-    left = name
-    for words in _MODIFIERS:
-        left = re.sub(rf"\b{words}\b ?", "", left).strip()
-    yield left
-    for word in _EQUIPMENT:
-        bare = re.sub(rf"^(?:\b{word}\b ?)|(?: ?\b{word}\b)$", "", left).strip()
-        if bare and bare != left:
-            yield bare
+    """Yield a name with fewer and fewer words that do not tell what is loaded, as many kept as can be.
+
+    The equipment goes before the bench: an incline kettlebell press is no kettlebell press.
+    """
+    found = list(_PATTERN.finditer(name))[:_MOST_WORDS]
+    parts = [subset for count in range(len(found) + 1) for subset in combinations(found, count)]
+    for left_out in sorted(parts, key=_weight):
+        spans = {place for one in left_out for place in range(*one.span())}
+        shorter = "".join(" " if place in spans else sign for place, sign in enumerate(name))
+        if shorter.strip() and not _is_of_one_leg(left_out, shorter):
+            yield " ".join(shorter.split())
+
+
+#: What is another exercise on one leg or with stiff knees.
+_OTHER_ON_ONE_LEG: Final = re.compile(r"\b(?:deadlift|squat|jump|hop|bound)s?\b")
+
+
+def _is_of_one_leg(left_out: tuple[re.Match[str], ...], shorter: str) -> bool:
+    """Tell whether words on legs are left out of an exercise that these make another one."""
+    return bool(_OTHER_ON_ONE_LEG.search(shorter)) and any(
+        re.search(r"\b(?:single|one|1|straight|stiff) leg", one[0]) for one in left_out
+    )
+
+
+#: Most words left out of a name in all their combinations.
+_MOST_WORDS: Final = 6
+_KINDS: Final[dict[str, int]] = (
+    dict.fromkeys(_MODIFIERS, 0) | dict.fromkeys(_EQUIPMENT, 1) | dict.fromkeys(_BENCH, 2)
+)
+_PATTERN: Final = re.compile(
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(_KINDS, key=len, reverse=True)))})(?!\w)"
+)
+
+
+def _weight(left_out: tuple[re.Match[str], ...]) -> tuple[int, int, int]:
+    """Return how much is lost with words: the bench, then the equipment, then how many."""
+    kinds = [_KINDS[one[0]] for one in left_out]
+    return kinds.count(2), kinds.count(1), len(kinds)

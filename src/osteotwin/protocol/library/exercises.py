@@ -10,11 +10,11 @@ from typing import Annotated
 from pydantic import Field
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import NotInLibraryError, folded, index_of, look_up
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, joined_index, look_up, one_slip_from
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
-from osteotwin.protocol.library.exercise_names import spoken_names
+from osteotwin.protocol.library.exercise_names import in_full, spoken_names
 from osteotwin.protocol.library.exercise_variants import FILE as VARIANT_FILE
 from osteotwin.protocol.library.exercise_variants import Variant, load_variants
 from osteotwin.protocol.library.tables import Table, rows_of
@@ -243,8 +243,21 @@ def find_exercise(text: str) -> Exercise:
     exercises, index = load_exercises(), _index()
     if (instead := _asked().get(folded(text))) is not None:
         raise NotInLibraryError("exercise", text, (), instead=instead)
-    known = next((name for name in spoken_names(text) if folded(name) in index), text)
-    return exercises[look_up("exercise", known, index, lambda identifier: exercises[identifier].name)]
+    spoken = tuple(dict.fromkeys(folded(name) for name in spoken_names(text)))
+    ways = (
+        lambda name: name if name in index else None,
+        lambda name: _joined().get(name.replace(" ", "")),
+        lambda name: _in_any_order().get(frozenset(name.split()) - _JOINING),
+    )
+    found = next((known for way in ways for name in spoken if (known := way(name)) is not None), None)
+    if found is None:
+        slips = (one_slip_from(name, index) for name in spoken[:_TRIED_FOR_SLIPS])
+        found = next((name for name in slips if name is not None), text)
+    return exercises[look_up("exercise", found, index, lambda identifier: exercises[identifier].name)]
+
+
+#: How many of the forms of a name are tried for slips of the pen.
+_TRIED_FOR_SLIPS = 6
 
 
 def generic_exercise(training_type: str) -> Exercise:
@@ -296,7 +309,30 @@ def _asked() -> dict[str, str]:
 
 @cache
 def _index() -> dict[str, str]:
-    return index_of(((e.id, (e.name, *e.aliases)) for e in load_exercises().values()), FILE)
+    index = index_of(((e.id, (e.name, *e.aliases)) for e in load_exercises().values()), FILE)
+    return {folded(in_full(name)): identifier for name, identifier in index.items()} | index
+
+
+@cache
+def _joined() -> dict[str, str]:
+    return joined_index(_index())
+
+
+#: Words between the words of a name.
+_JOINING = frozenset(("a", "an", "at", "for", "in", "my", "of", "on", "onto", "the", "to", "up", "with"))
+
+
+@cache
+def _in_any_order() -> dict[frozenset[str], str]:
+    """Return a name by its words, two or more, where these name one exercise in any order."""
+    found: dict[frozenset[str], set[str]] = {}
+    for name in _index():
+        found.setdefault(frozenset(name.split()) - _JOINING, set()).add(name)
+    return {
+        said: min(names)
+        for said, names in found.items()
+        if len(said) > 1 and len({_index()[name] for name in names}) == 1
+    }
 
 
 def _with_usual_cycles(row: Table) -> Table:

@@ -9,17 +9,32 @@ from functools import cache
 from typing import Annotated, Any, Final
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest, words
-from osteotwin.inputs.shipped import Row, Words, parsed, read_as
+from osteotwin.inputs.names import (
+    NotInLibraryError,
+    folded,
+    index_of,
+    joined_index,
+    nearest,
+    one_slip_from,
+    words,
+)
+from osteotwin.inputs.shipped import Row, Words, read_as
 from osteotwin.inputs.values import Number, Word
+from osteotwin.protocol.library.food_names import (
+    GROUPS,
+    Lacking,
+    from_a_can,
+    plainer,
+    says_nothing,
+    weight_of,
+    without_portion,
+    words_file,
+)
 from osteotwin.protocol.library.tables import library_text
 from osteotwin.units import in_digits
 from osteotwin.units.written_numbers import with_points
 
 FILE = "foods.csv"
-WORDS_FILE = "food_words.toml"
-GROUPS = ("dairy", "eggs", "fish", "meat", "soy", "legumes", "nuts and seeds", "greens", "vegetables", "fruit",
-          "grains", "dishes", "snacks", "drinks", "fats")  # fmt: skip
 NUTRIENTS = ("calcium_mg", "vitamin_d_iu", "protein_g")
 _NUMBERS = ("serving_g", *NUTRIENTS)
 MOST_CANDIDATES = 8
@@ -38,23 +53,6 @@ class _FoodRow(Row):
     vitamin_d_iu: Annotated[float, Number(0, 3000)] | None = None
     protein_g: Annotated[float, Number(0, 100)] | None = None
     also_called: Words | None = None
-
-
-@dataclass(frozen=True)
-class Lacking(Row):
-    """Names of foods that the table lacks, what of it is nearest, and what to write instead."""
-
-    names: tuple[Words, ...]
-    nearest: tuple[Words, ...]
-    ask: Words = "write the food whose calcium is nearest to the label's"
-
-
-@dataclass(frozen=True)
-class _WordsFile(Row):
-    """Words that people use -> the words of the table; and what the table lacks."""
-
-    words: dict[str, Words]
-    asked: tuple[Lacking, ...]
 
 
 @dataclass(frozen=True)
@@ -137,101 +135,120 @@ def find_food(text: str) -> FoodItem:
     >>> find_food("yogurt, plain, low fat").name
     'Yogurt, plain, low-fat'
     """
-    foods = load_foods()
-    text = with_points(text)
+    text = re.sub(r"[()\[\]]", " ", with_points(text)).strip()
     bare = without_portion(text)
-    for name in dict.fromkeys((text, bare)):
-        exact = _index().get(folded(name)) or _index().get(" ".join(_in_our_words(name)))
-        if exact is not None:
-            return foods[exact]
-    if (whole := _by_words().get(frozenset(words(text)))) is not None:
-        return foods[whole]
-    for name in (text, bare, _without_adjectives(bare)):
-        if (lacking := lacking_foods().get(" ".join(_in_our_words(name)))) is not None:
-            raise NotInLibraryError("food", text, (), instead=_instead_of(lacking))
-    counted = _COUNT.match(in_digits(text))
-    if counted is not None:
+    if (food := _exact(text)) is not None:
+        return food
+    canned, food = from_a_can(text), _exact(bare)
+    if canned is not None and (food is None or "canned" not in words(food.name)):
         try:
-            food = find_food(counted["of"])
-        except NotInLibraryError:
-            food = None
-        if food is not None and food.serving.startswith(f"{counted['n']} "):
-            return food
-    text = bare
-    if (plainer := _without_adjectives(text)) != text and not any(
-        frozenset(_in_our_words(text)) <= name for _, names in _word_sets() for name in names
-    ):
-        return find_food(plainer)
-    wanted = frozenset(_in_our_words(text))
+            return find_food(canned)
+        except NotInLibraryError as unknown:
+            if unknown.ambiguous or unknown.instead:
+                raise NotInLibraryError("food", text, unknown.nearest, ambiguous=unknown.ambiguous,
+                                        instead=unknown.instead) from None  # fmt: skip
+    if food is not None:
+        return food
+    plain, left_out = plainer(bare)
+    for name in (text, bare, plain):
+        _refuse_lacking(" ".join(_in_our_words(name)), text)
+    if (counted := _counted(text)) is not None:
+        return counted
+    said = frozenset(_in_our_words(bare))
+    if left_out and not any(said <= name for _, names in _word_sets() for name in names):
+        return _without(bare, plain, left_out)
+    return _fitting(bare)
+
+
+def _exact(text: str) -> FoodItem | None:
+    """Return the food of which a text is a whole name, in any order of its words."""
+    found = (
+        _index().get(folded(text))
+        or _index().get(" ".join(_in_our_words(text)))
+        or _by_words().get(frozenset(words(text)))
+    )
+    return None if found is None else load_foods()[found]
+
+
+def _refuse_lacking(name: str, text: str) -> None:
+    if (lacking := lacking_foods().get(name)) is not None:
+        raise NotInLibraryError("food", text, (), instead=_instead_of(lacking))
+
+
+def _counted(text: str) -> FoodItem | None:
+    """Return the food of "2 Weetabix", of which two are a serving."""
+    counted = _COUNT.match(in_digits(text))
+    if counted is None:
+        return None
+    try:
+        food = find_food(counted["of"])
+    except NotInLibraryError:
+        return None
+    return food if food.serving.startswith(f"{counted['n']} ") else None
+
+
+def _without(text: str, plain: str, left_out: tuple[str, ...]) -> FoodItem:
+    """Return the food of a text some words of which do not change what is in it: of these, as few as can be."""
+    said, least = frozenset(_in_our_words(text)), frozenset(_in_our_words(plain))
+    kept = [
+        (sum(weight_of(word) for word in name - least), food)
+        for food, names in _word_sets()
+        for name in names
+        if least <= name <= said
+    ]
+    most = max((weight for weight, _ in kept), default=0)
+    best = list({food.id: food for weight, food in kept if weight == most}.values())
+    if len(best) > 1 and not _are_alike(best):
+        raise NotInLibraryError("food", text, tuple(f.name for f in best[:MOST_CANDIDATES]), ambiguous=True)
+    food = best[0] if best else find_food(plain)
+    named = frozenset[str]().union(*(name for name in dict(_word_sets())[food] if name <= said))
+    for phrase in left_out:
+        if not frozenset(words(phrase)) <= named and not says_nothing(
+            phrase, food.group, canned="canned" in words(food.name), little=_are_alike([food])
+        ):
+            raise NotInLibraryError("food", text, (food.name,))
+    return food
+
+
+def _adds_no_other_kind(food: FoodItem, said: frozenset[str]) -> bool:
+    """Tell whether one name of a food holds what was said, and besides no word that makes it another food."""
+    names = dict(_word_sets())[food]
+    return any(said <= name and not (name - said) & {*words_file().never_added} for name in names)
+
+
+def _fitting(text: str) -> FoodItem:
+    """Return the one food whose name holds all words of a text, or from whose name it differs by a slip."""
+    said = _in_our_words(text)
+    wanted, name = frozenset(said), " ".join(said)
     equal = [food for food, names in _word_sets() if wanted in names]
     fitting = equal or list(search_foods(text))
     # Frozen is named by whoever means it.
     fitting = [food for food in fitting if "frozen" in wanted or "frozen" not in words(food.name)] or fitting
-    if len(fitting) == 1:
+    if len(fitting) == 1 and _adds_no_other_kind(fitting[0], wanted):
         return fitting[0]
-    of_the_name = [food for food in fitting if _head(food) == " ".join(_in_our_words(text))]
+    of_the_name = [food for food in fitting if _head(food) == name]
     if len(of_the_name) > 1 and _are_alike(of_the_name):
         return of_the_name[0]
-    if not fitting and (instead := _of_parts(text)):
-        raise NotInLibraryError("food", text, (), instead=instead)
     if fitting:
         raise NotInLibraryError(
             "food", text, tuple(f.name for f in fitting[:MOST_CANDIDATES]), ambiguous=True
         )
-    near = nearest(" ".join(_in_our_words(text)), _index(), identify=_index().__getitem__)
-    raise NotInLibraryError("food", text, tuple(foods[identifier].name for identifier in near))
+    if (known := _joined().get(name.replace(" ", ""))) is not None:
+        _refuse_lacking(known, text)
+        return load_foods()[_index()[known]]
+    if instead := _of_parts(text):
+        raise NotInLibraryError("food", text, (), instead=instead)
+    if (known := one_slip_from(name, _all_names())) is not None:
+        _refuse_lacking(known, text)
+        return load_foods()[_index()[known]]
+    near = nearest(name, _index(), identify=_index().__getitem__)
+    raise NotInLibraryError("food", text, tuple(load_foods()[identifier].name for identifier in near))
 
 
-#: One portion, which is a serving of whatever it is of.
-_PORTION: Final = re.compile(
-    r"^(?:(?:an?|the|my|1|one)\s+)?(?:(?:large|small|big|tall|medium)\s+)?"
-    r"(?:glass(?:es)?|cups?|servings?|portions?|slices?|bowls?|pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|"
-    r"cartons?|fillets?|chunks?|sticks?|dollops?)\s+(?:of\s+)?|^(?:an?|the|some|my|plain old)\s+", re.IGNORECASE
-)  # fmt: skip
 #: "2 Weetabix", of which two are a serving.
 _COUNT: Final = re.compile(r"(?P<n>\d+) (?P<of>[a-z].+)")
-_PORTION_BEHIND: Final = re.compile(
-    r",? (?:an? |1 |one )?(?:small |large |big |good )?(?:handful|glass|bowl|cup|slice|portion|serving|mug|pot|"
-    r"tub|tin|can|"
-    r"scoop|piece|carton|bottle)$", re.IGNORECASE
-)  # fmt: skip
 #: Of foods whose servings hold so little, it does not matter which of several is meant [mg, IU].
 _LITTLE_CALCIUM, _LITTLE_VITAMIN_D = 30.0, 20.0
-
-
-def without_portion(text: str) -> str:
-    """Return what a portion is of.
-
-    Examples
-    --------
-    >>> without_portion("a glass of milk"), without_portion("200 g yogurt")
-    ('milk', '200 g yogurt')
-    """
-    return _PORTION.sub("", _PORTION_BEHIND.sub("", text.strip())) or text
-
-
-#: Words that say how a food was grown, cut or sold, and makers' names: what is in it is that of any.
-_ADJECTIVES: Final = re.compile(
-    r"(?<!\w)(?:organic|extra virgin|virgin|in slices|in cubes|from the oven|in the oven|from the grill|tasty|"
-    r"block of|wedge of|hunk of|fillets?|fresh|freshly|raw|boneless|skinless|natural|large|medium|small|big|"
-    r"home-?made|store[- ]bought|"
-    r"free[- ]range|cage[- ]free|pasture[- ]raised|grass[- ]fed|unsalted|salted|lightly salted|roasted|grilled|"
-    r"baked|steamed|"
-    r"cooked|boiled|pan[- ]fried|fried|sauteed|wilted|chopped|sliced|shredded|grated|crumbled|whole pieces|"
-    r"old[- ]fashioned|"
-    r"traditional|classic|original|sharp|mature|mild|creamy|barista|chilled|long[- ]life|uht|pasteuri[sz]ed|"
-    r"100 ?%|[0-9]{2} ?/ ?[0-9]{1,2}|[0-9]{2} ?% lean|lean|extra lean|brand|"
-    r"chobani|fage|oikos|dannon|danone|yoplait|stonyfield|muller|yeo valley|siggi['’]?s|tillamook|kraft|sargento|cabot|"
-    r"cathedral city|daisy|horizon|silk|alpro|califia|blue diamond|oatly|tropicana|simply|minute maid|quaker|"
-    r"kellogg['’]?s|post|bird['’]?s eye|wild planet|john west|princes|king oscar|starkist|bumble bee|"
-    r"costco|kirkland|trader joe['’]?s|tesco|aldi|lidl|sainsbury['’]?s|whole foods)(?!\w)[\s,]*", re.IGNORECASE
-)  # fmt: skip
-
-
-def _without_adjectives(text: str) -> str:
-    """Return a food without words that do not change what is in it."""
-    bare = re.sub(r"\s+", " ", _ADJECTIVES.sub(" ", text)).strip(" ,")
-    return bare or text
 
 
 def _head(food: FoodItem) -> str:
@@ -282,9 +299,20 @@ def _by_words() -> dict[frozenset[str], str]:
 
 
 @cache
+def _all_names() -> dict[str, str]:
+    """Return what is named by each name of a food, those that the table lacks among them."""
+    return {name: name for name in lacking_foods()} | _index()
+
+
+@cache
+def _joined() -> dict[str, str]:
+    return joined_index(_all_names())
+
+
+@cache
 def lacking_foods() -> dict[str, Lacking]:
     """Return the foods that are known and not in the table, by name in the table's words."""
-    return {" ".join(_in_our_words(name)): one for one in _words_file().asked for name in one.names}
+    return {" ".join(_in_our_words(name)): one for one in words_file().asked for name in one.names}
 
 
 def _instead_of(lacking: Lacking) -> str:
@@ -309,21 +337,32 @@ def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
 
 
 @cache
-def _words_file() -> _WordsFile:
-    return read_as(_WordsFile, parsed(library_text(WORDS_FILE), WORDS_FILE), WORDS_FILE)
-
-
-@cache
-def _other_words() -> dict[str, str]:
-    return {folded(theirs): folded(ours) for theirs, ours in _words_file().words.items()}
+def _other_words() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """Return what people call things and what the table does, by the first word, the longest names first."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for theirs, ours in words_file().words.items():
+        said = words(theirs)
+        found.setdefault(said[0], []).append((said, words(ours)))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
 def _in_our_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, with what people call things put in the table's words."""
-    said = f" {folded(text)} "
-    for theirs, ours in _other_words().items():
-        said = said.replace(f" {theirs} ", f" {ours} ")
-    return tuple(said.split())
+    # A name may hold words that are themselves called otherwise: 5 % fat beef mince.
+    return _put_once(_put_once(words(text)))
+
+
+def _put_once(said: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    at = 0
+    while at < len(said):
+        rows = _other_words().get(said[at], ())
+        theirs, ours = next(
+            (row for row in rows if said[at : at + len(row[0])] == row[0]), ((said[at],),) * 2
+        )
+        found += ours
+        at += len(theirs)
+    return tuple(found)
 
 
 def _parsed(row: dict[str, str]) -> dict[str, Any]:
