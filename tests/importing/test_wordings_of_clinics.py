@@ -159,6 +159,9 @@ def test_a_density_without_its_unit(tmp_path: Path, line: str, bmd: str | None, 
 
 
 @pytest.mark.parametrize(("line", "why"), [
+    ("Lumbar spine (L2-4): BMD 1.102 g/cm2, T-score -0.8", "L2-L4 alone"),
+    ("LWK 2-4: BMD 1,102 g/cm2, T-score -0,8", "L2-L4 alone"),
+    ("L1-L4: 0.934 (T -1.0)", "no word that can be read on what it is"),
     ("Lumbar spine BMD 950 mg/cm2, T-score -1.0", "a density in a form that is not read"),
     ("Left total hip: 0.880 g/cm2 today, was 0.900 g/cm2 in 2022", "no word that can be read on what it is"),
 ])  # fmt: skip

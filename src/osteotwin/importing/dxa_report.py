@@ -411,8 +411,10 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
         value = scan_number(written)
         if value is not None:
             result.append((number, site, side, value))
-    if told and "bmd" not in told and not site.startswith("!") and (unread := unread_density(words)):
-        result.append(("bmd", f"!{unread}", side, ""))
+    if told and "bmd" not in told and not site.startswith("!"):
+        alone = _DENSITY_ALONE.search(without_dates(words))
+        if unread := unread_density(words) or (_UNNAMED if alone else ""):
+            result.append(("bmd", f"!{unread}", side, ""))
     return result[:1] if site.startswith("!") else result
 
 

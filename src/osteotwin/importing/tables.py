@@ -35,7 +35,7 @@ _WHAT: Final = ("test", "what", "analyte", "name", "test name", "component", "ma
                 "messwert", "bezeichnung")  # fmt: skip
 #: A name with its value behind it, as the head of a report has; an entry of a list; words with a day among them.
 _FIELD: Final = re.compile(
-    r":\s*\d|^\s*[-*\u2022]\s|[a-z]{3}\s+\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", re.IGNORECASE
+    r":\s*\d|^\s*[-*\u2022]\s|[a-z]{3}\s+(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2})\b", re.IGNORECASE
 )
 _PROSE: Final = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.IGNORECASE)
 
