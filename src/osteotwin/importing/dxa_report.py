@@ -18,7 +18,7 @@ from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_columns import cells_of, columns_of
 from osteotwin.importing.scan_lists import DATE, by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
-from osteotwin.importing.scan_sentences import labeled, unread_density
+from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_density
 from osteotwin.importing.scan_trends import days_at_head, prior_day, row_of_days, row_of_one_scan
 from osteotwin.importing.scan_words import (
     DENSITY,
@@ -403,6 +403,8 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
     site = _held(site, words, labeled=bool(told))
     if not site:
         return []
+    if not told and tells_of_others(words):
+        return [("bmd", f"!{_UNNAMED}", side, "")]
     values = told or row_numbers(words, scan.columns)
     if isinstance(values, str):
         return [("bmd", f"!{values}", side, "")]

@@ -12,12 +12,18 @@ from osteotwin.importing.scan_words import CHANGE, DENSITY, T_SCORE, Z_SCORE
 _CHANGED: Final = re.compile(
     rf"{CHANGE}|\b(?:decreas|increas|declin|improv|los[st]|gain|fallen|risen|abnahme|zunahme)", re.IGNORECASE
 )
+#: Before a density they make it one of others, or of how exact a scan is.
+_OF_OTHERS: Final = re.compile(
+    r"\byoung|\breferen[cz]|\bpeak\b|\bexpected\b|\bpredicted\b|\blsc\b|least significant|\bprecision\b|\bcut-?off|"
+    r"\bthreshold",
+    re.IGNORECASE)  # fmt: skip
+_LOOKED_BACK: Final = 40
 _SCORE: Final = (
     r"[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))"
 )
 #: A density without its unit: reports count in g/cm², and of no other unit is a number of bone below 2.5 with three
 #: decimals.
-_BARE: Final = r"([0-2][.,]\d{3,4})(?![\w%]|[.,]\d|\s*(?:%|[kmμµ]?g\b|gr?/|gm|grams?))"
+_BARE: Final = r"(0[.,][1-9]\d{2,3}|[12][.,]\d{3,4})(?![\w%]|[.,]\d|\s*(?:%|[kmμµ]?g\b|gr?/|gm|grams?))"
 #: Between the name of a density and a number without a unit: its site, and nothing that makes it another number.
 _TO_BARE: Final = r"(?:(?!\b(?:[tz]\b|tbs|bmc|area|ratio|index|cv)|[\d<>%;]).){0,40}?"
 _LABELED: Final = (
@@ -46,10 +52,24 @@ def labeled(words: str) -> dict[str, str]:
     found: dict[str, str] = {}
     plain = spelled(without_dates(words))
     for name, pattern in _LABELED:
-        matches = [one for one in pattern.finditer(plain) if not _CHANGED.search(one[0])]
+        matches = [
+            one
+            for one in pattern.finditer(plain)
+            if not _CHANGED.search(one[0]) and not (name == "bmd" and _is_of_others(plain, one))
+        ]
         if len(matches) == 1:
             found[name] = next(group for group in matches[0].groups() if group).replace(" ", "")
     return found
+
+
+def _is_of_others(words: str, density: re.Match[str]) -> bool:
+    begins = max(words.rfind(sign, 0, density.start()) for sign in ".;,")
+    return _OF_OTHERS.search(words, max(begins, density.start() - _LOOKED_BACK, 0), density.end()) is not None
+
+
+def tells_of_others(words: str) -> bool:
+    """Tell whether a sentence is about densities of other people, or about how exact a scan is."""
+    return _OF_OTHERS.search(words) is not None
 
 
 def unread_density(words: str) -> str:
