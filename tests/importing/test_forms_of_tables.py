@@ -24,6 +24,12 @@ def test_letters_of_old_encodings(text: str, name: str) -> None:
     assert raw.decode(encoding_of(raw)) == text
 
 
+def test_a_letter_that_is_cut_off_at_the_end_of_a_beginning() -> None:
+    raw = ("Östradiol " * 100 + "ä").encode()[:-1]
+    assert encoding_of(raw, whole=False) == "utf-8-sig"
+    assert encoding_of(("x" * 100 + "ä").encode("cp1252")) == "cp1252"
+
+
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-8-sig"])
 def test_a_table_in_two_bytes_a_letter(name: str, tmp_path: Path) -> None:
     assert values(read_in(written(tmp_path, "a.csv", LABS.encode(name)), tmp_path)) == {

@@ -17,8 +17,8 @@ _LOOKED_AT: Final = 200_000
 _ZEROS: Final = 0.4
 
 
-def encoding_of(raw: bytes) -> str:
-    """Return the encoding of a text or of its beginning.
+def encoding_of(raw: bytes, *, whole: bool = True) -> str:
+    """Return the encoding of a text, or of its beginning where it is not whole.
 
     Examples
     --------
@@ -33,8 +33,8 @@ def encoding_of(raw: bytes) -> str:
     try:
         raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # A letter may be cut off at the end of what was looked at.
-        if error.start < len(raw) - 4 or error.reason != "unexpected end of data":
+        # The last letter of a beginning may be cut off.
+        if whole or error.start < len(raw) - 4 or error.reason != "unexpected end of data":
             return _old(raw[:_LOOKED_AT])
     return "utf-8-sig"
 

@@ -132,7 +132,8 @@ def decoded(raw: bytes) -> str:
 def encoding_of_file(path: Path) -> str:
     """Return the encoding of a text file, as :func:`decoded` would choose it, from its beginning."""
     with path.open("rb") as file:
-        return encoding_of(file.read(MEGABYTE))
+        raw = file.read(MEGABYTE)
+    return encoding_of(raw, whole=len(raw) < MEGABYTE)
 
 
 def read_whole(path: Path, largest: int) -> bytes:
