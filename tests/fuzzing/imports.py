@@ -29,6 +29,7 @@ STRANGE = ("", "=1+1", "NaN", "inf", "-", "1,234", "1.234,5", "03/04/05", "31/12
            "\x1b[31m", "kg", "lb", "g/cm2", "pmol/L", "Total", "Left", "Right", "L1-L4", "1e400", "\ufeff", "a;b", '"',
            "T-score", "Estradiol", "Deadlift", "2025-01-01", "Scan Date: 03/04/2025", "HOLOGIC", "Sex: F",
            "DOB: 01/02/1990", "-1.5", "0.9", "ÿ", "\0")  # fmt: skip
+_ENCODINGS = ("utf-8",) * 6 + ("utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp850", "mac_roman")
 ANSWERS: tuple[dict[str, Any], ...] = (
     {},
     {"dates": "dmy", "decimal": "comma", "patient": "p1", "same_person": True, "side": "left", "femur": "total_hip",
@@ -112,7 +113,7 @@ def _json(random: Random) -> bytes:
 
 def _text(random: Random) -> bytes:
     changed = _other_cells(random.choice(list(_texts().values())), random)
-    return changed.encode(random.choice(("utf-8", "utf-8", "utf-8", "utf-16", "cp1252")), "replace")
+    return changed.encode(random.choice(_ENCODINGS), "replace")
 
 
 def _pdf(random: Random) -> bytes:

@@ -354,3 +354,36 @@ def test_the_conclusion_of_a_report_is_read(tmp_path: Path) -> None:
 
 def written_json(folder: Path, one: dict[str, Any]) -> Path:
     return written(folder, "a.json", json.dumps(one))
+
+
+@pytest.mark.parametrize(("status", "note"), [
+    ("preliminary", "its status is preliminary: it may change"), ("final", ""), ("corrected", ""), ("amended", ""),
+])  # fmt: skip
+def test_a_result_that_may_change_says_so(tmp_path: Path, status: str, note: str) -> None:
+    one = observation("2243-4", "Estradiol", 18.0, "pg/mL") | {"status": status}
+    report = {"resourceType": "DiagnosticReport", "status": status, "code": {"text": "DXA"},
+              "effectiveDateTime": "2026-02-03", "conclusion": "Total hip T-score -1.1."}  # fmt: skip
+    for resource in (one, report):
+        (taken,) = read_in(bundle(tmp_path, PATIENT, resource), tmp_path).taken
+        assert (note in taken.note) if note else "status" not in taken.note
+
+
+@pytest.mark.parametrize("status", ["cancelled", "entered-in-error", "registered", "unknown"])
+def test_a_report_that_was_withdrawn_is_not_read(tmp_path: Path, status: str) -> None:
+    report = {"resourceType": "DiagnosticReport", "status": status, "code": {"text": "DXA"},
+              "effectiveDateTime": "2026-02-03", "conclusion": "Total hip T-score -1.1."}  # fmt: skip
+    preview = read_in(bundle(tmp_path, PATIENT, report), tmp_path)
+    assert preview.taken == ()
+    assert f"its status is {status}" in reasons(preview)
+
+
+@pytest.mark.parametrize("more", [
+    {"code": {"text": "Total hip: T-score", "coding": [{"system": "urn:osteotwin:outlook", "code": "hip"}]}},
+    {"method": {"text": "simulation of virtual people"}}, {"code": {"text": "Total hip: T-score, predicted"}},
+])  # fmt: skip
+def test_what_is_simulated_was_not_measured(tmp_path: Path, more: dict[str, Any]) -> None:
+    one = {"resourceType": "Observation", "status": "preliminary", "code": {"text": "Total hip: T-score"},
+           "effectiveDateTime": "2026-02-03", "valueQuantity": {"value": -1.1, "unit": "T-score"}, **more}  # fmt: skip
+    preview = read_in(bundle(tmp_path, PATIENT, one), tmp_path)
+    assert preview.taken == ()
+    assert "was not measured" in reasons(preview)

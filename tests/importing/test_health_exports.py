@@ -64,6 +64,39 @@ def test_somebody_else_in_apple_health(tmp_path: Path) -> None:
         read_in(written(tmp_path, "a.xml", text), tmp_path)
 
 
+@pytest.mark.parametrize(("element", "found", "why"), [
+    ('<Record type="HKQuantityTypeIdentifierBodyMass" unit="lb" startDate="2025-12-01 08:00:00 +0000" value="180"/>',
+     {"weight": "81.6 kg"}, ""),
+    ('<Record type="HKQuantityTypeIdentifierBodyMass" unit="stone" startDate="2025-12-01 08:00:00 +0000" value="13"/>',
+     {}, "BodyMass in stone (1 record): its day, number or unit is not understood"),
+    ('<Record type="HKQuantityTypeIdentifierHeight" unit="ft" startDate="2025-12-01 08:00:00 +0000" value="5.9"/>',
+     {"height": "179.8 cm"}, ""),
+    ('<Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="30" durationUnit="fortnight" '
+     'startDate="2025-12-01 08:00:00 +0000"/>', {}, "workout Running (1 record): its day, number or unit"),
+    ('<Workout workoutActivityType="HKWorkoutActivityTypeCoreTraining" duration="30" durationUnit="min" '
+     'startDate="2025-12-01 08:00:00 +0000"/>', {}, "core training (1 set): no exercise of the library"),
+    ('<Record type="HKDataTypeSleepDurationGoal" startDate="2025-12-01 08:00:00 +0000" value="8"/>', {},
+     "HKDataTypeSleepDurationGoal (1 record): nothing that a person's file holds"),
+])  # fmt: skip
+def test_what_is_not_understood_is_named(
+    element: str, found: dict[str, str], why: str, tmp_path: Path
+) -> None:
+    preview = read_in(written(tmp_path, "a.xml", f"<HealthData>{element}</HealthData>"), tmp_path)
+    assert values(preview) == found
+    assert why in reasons(preview)
+
+
+def test_a_workout_without_a_duration_lasts_from_beginning_to_end(tmp_path: Path) -> None:
+    sessions = "".join(
+        f'<Workout workoutActivityType="HKWorkoutActivityTypeEquestrianSports" '
+        f'startDate="2025-12-{day:02d} 08:00:00 +0000" endDate="2025-12-{day:02d} 08:45:00 +0000"/>'
+        for day in range(1, 29, 3)
+    )
+    preview = read_in(written(tmp_path, "a.xml", f"<HealthData>{sessions}</HealthData>"), tmp_path)
+    (ride,) = entries(preview, "habits.training")
+    assert (ride["exercise"], ride["minutes"]) == ("horse_riding", 45)
+
+
 LAUGHS = '<!DOCTYPE HealthData [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><HealthData>&b;</HealthData>'
 OUTSIDE = '<!DOCTYPE HealthData [<!ENTITY a SYSTEM "file:///etc/passwd">]><HealthData>&a;</HealthData>'
 DTD = '<!DOCTYPE HealthData SYSTEM "http://127.0.0.1:9/x.dtd"><HealthData><Record type="x"/></HealthData>'

@@ -29,6 +29,12 @@ def test_a_list_of_medicines(tmp_path: Path) -> None:
     ("raloxifene 60 mg tablet, take 1 tablet every other day, since 02/15/2025", ("60 mg", "2 days", "2025-02-15")),
     ("Medicines: raloxifene 60 mg daily since 02/15/2025", ("60 mg", "1 day", "2025-02-15")),
     ("alendronate 70 mg tablet: take 1 tablet weekly. Start date: Feb 15, 2025", ("70 mg", "7 days", "2025-02-15")),
+    ("raloxifene 60 mg tablets Take ONE daily. Start: 02/15/2025", ("60 mg", "1 day", "2025-02-15")),
+    ("raloxifene 60 mg tablets, one to be taken each day, since 02/15/2025", ("60 mg", "1 day", "2025-02-15")),
+    ("Alendronsäure 70 mg 1x wöchentlich seit 15.02.2025", ("70 mg", "7 days", "2025-02-15")),
+    ("Risedronat 2,5 mg Tabletten, 1 Tablette tgl. seit 15.02.2025", ("2.5 mg", "1 day", "2025-02-15")),
+    ("Raloxifène 60 mg, une fois par jour depuis le 15.02.2025", ("60 mg", "1 day", "2025-02-15")),
+    ("Prolia 60 mg alle 6 Monate seit 15.02.2025", ("60 mg", "182.625 days", "2025-02-15")),
 ])  # fmt: skip
 def test_a_line_that_says_all_is_taken(tmp_path: Path, line: str, entry: tuple[str, str, str]) -> None:
     (drug,) = entries(listed(tmp_path, line), "plan.drug")
@@ -93,3 +99,30 @@ def test_a_tablet_to_be_taken_is_a_tablet(tmp_path: Path) -> None:
 def test_part_of_a_date_is_told_from_none(tmp_path: Path) -> None:
     assert "only part of its date" in reasons(listed(tmp_path, "letrozole 2.5 mg daily since 01/2025"))
     assert "does not say a first day" in reasons(listed(tmp_path, "letrozole 2.5 mg daily"))
+
+
+def test_a_medicine_between_two_days_has_its_end(tmp_path: Path) -> None:
+    (drug,) = entries(listed(tmp_path, "raloxifene 60 mg daily from 02/15/2025 to 06/30/2025"), "plan.drug")
+    assert (str(drug["from"]), str(drug["until"])) == ("2025-02-15", "2025-06-30")
+
+
+@pytest.mark.parametrize(("line", "tablet", "taken"), [
+    ("Adcal-D3 1500mg/400unit chewable tablets, two tablets daily", "600 mg with vitamin_d 400 IU", ("2 tablets", 1)),
+    ("Calceos chewable 1 tablet twice daily", "500 mg with vitamin_d 400 IU", ("1 tablet", 0.5)),
+    ("Calcichew-D3 Forte chewable tablets, 1 tablet twice a day", "500 mg with vitamin_d 400 IU", ("1 tablet", 0.5)),
+    ("Evacal D3 1500mg/400unit tablets - Two To Be Taken Daily -", "600 mg with vitamin_d 400 IU", ("2 tablets", 1)),
+    ("calcium carbonate 600 mg with vitamin D 400 IU, 1 tablet daily", "600 mg with vitamin_d 400 IU", ("1 tablet", 1)),
+])  # fmt: skip
+def test_tablets_of_calcium_with_vitamin_d(
+    tmp_path: Path, line: str, tablet: str, taken: tuple[str, float]
+) -> None:
+    (entry,) = entries(listed(tmp_path, f"{line} since 02/15/2025"), "plan.supplement")
+    assert entry["nutrient"] == f"calcium_carbonate {tablet}"
+    assert (entry["dose"], float(entry["every"].split()[0])) == taken
+
+
+def test_tablets_of_several_strengths_are_asked(tmp_path: Path) -> None:
+    preview = listed(tmp_path, "Adcal-D3 one twice daily since 02/15/2025")
+    assert preview.taken == ()
+    assert "600 mg/400 IU" in reasons(preview)
+    assert "300 mg/200 IU" in reasons(preview)

@@ -14,6 +14,7 @@ import osteotwin as ot
 ANSWERS: dict[str, dict[str, Any]] = {
     "lunar.txt": {"side": "mean"}, "strong.csv": {"weights": "kg"}, "myfitnesspal.csv": {"calcium_percent_of": "1000"},
     "two_patients.json": {"patient": "p1"}, "medicines.txt": {"dates": "mdy"},
+    "labs_named.csv": {"patient": "Sam Miller"},
 }  # fmt: skip
 READ = [path.name for path in sorted(FILES.iterdir()) if path.suffix != ".toml"]
 

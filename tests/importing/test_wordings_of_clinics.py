@@ -141,3 +141,34 @@ def test_blanks_without_end_part_columns_like_few(tmp_path: Path) -> None:
     lines = "\n".join("BMD " + " " * 900 + "T-score " + "-" * 60 for _ in range(50))
     text = f"{DAY}Total hip{' ' * 900}BMD 0.845 g/cm2\n{lines}\n"
     assert scanned(tmp_path, text) == {"bmd_total_hip": "0.845 g/cm^2"}
+
+
+@pytest.mark.parametrize(("line", "bmd", "score"), [
+    ("Lumbar spine (L1-L4): BMD 0.950, T-score -1.2.", "0.950 g/cm^2", "-1.2"),
+    ("The BMD of the lumbar spine is 0.950 with a T-score of -1.2.", "0.950 g/cm^2", "-1.2"),
+    ("Lumbar spine T-score -1.2 (BMD 0.950)", "0.950 g/cm^2", "-1.2"),
+    ("L-Spine L1-L4   BMD: .950   T: -1.2", "0.950 g/cm^2", "-1.2"),
+    ("L1-L4 BMD=0.950g/cm2 T=-1.2 Z=0.1", "0.950 g/cm^2", "-1.2"),
+    ("Spine L1-L4\t0.950\t-1.2\t-0.1", "0.950 g/cm^2", "-1.2"),
+    ("Lumbar spine: BMD 3 % above the mean, T-score -1.2", None, "-1.2"),
+    ("Lumbar spine: TBS 1.310, T-score -1.2", None, "-1.2"),
+])  # fmt: skip
+def test_a_density_without_its_unit(tmp_path: Path, line: str, bmd: str | None, score: str) -> None:
+    found = scanned(tmp_path, f"DXA\n{DAY}{line}\n")
+    assert (found.get("bmd_lumbar_spine"), found["t_score_lumbar_spine"]) == (bmd, score)
+
+
+@pytest.mark.parametrize(("line", "why"), [
+    ("Lumbar spine (L2-4): BMD 1.102 g/cm2, T-score -0.8", "L2-L4 alone"),
+    ("LWK 2-4: BMD 1,102 g/cm2, T-score -0,8", "L2-L4 alone"),
+    ("Total hip BMD mean of young adults 0.942", "no word that can be read on what it is"),
+    ("Total hip BMD mean of young adults 0.942, T-score -1.0", "a density in a form that is not read"),
+    ("Reference BMD of the total hip 0.942 g/cm2, T-score -1.0", "a density in a form that is not read"),
+    ("L1-L4: 0.934 (T -1.0)", "no word that can be read on what it is"),
+    ("Lumbar spine BMD 950 mg/cm2, T-score -1.0", "a density in a form that is not read"),
+    ("Left total hip: 0.880 g/cm2 today, was 0.900 g/cm2 in 2022", "no word that can be read on what it is"),
+])  # fmt: skip
+def test_a_density_that_is_not_read_is_named(tmp_path: Path, line: str, why: str) -> None:
+    preview = read_in(written(tmp_path, "scan.txt", f"DXA\n{DAY}{line}\n"), tmp_path)
+    assert why in reasons(preview)
+    assert not [what for what in values(preview) if what.startswith("bmd")]

@@ -66,6 +66,13 @@ def test_nothing_can_be_taken_for_measured(answer: dict[str, Any], resources: di
     assert plan.note[0].text == answer["disclaimer"]
 
 
+def test_no_expected_value_comes_back_as_a_measured_one(answer: dict[str, Any], tmp_path: Path) -> None:
+    path, person = tmp_path / "answer.json", tmp_path / "person.toml"
+    path.write_text(ot.answer_to_fhir(answer), encoding="utf-8")
+    person.write_text(ot.demo_path().read_text(encoding="utf-8"), encoding="utf-8")
+    assert ot.preview_import(path, person).taken == ()
+
+
 def test_name_stays_out_and_versions_are_in(answer: dict[str, Any], resources: dict[str, list[Any]]) -> None:
     text = ot.answer_to_fhir(answer)
     assert answer["inputs"]["person"]["name"] not in text

@@ -27,16 +27,20 @@ _KILOGRAMS: Final = {"kg": 1.0, "lb": 0.45359237, "g": 0.001, "st": 6.35029318}
 _CENTIMETERS: Final = {"cm": 1.0, "m": 100.0, "in": 2.54, "ft": 30.48}
 _IU_PER_GRAM_VITAMIN_D: Final = 40e6
 _SECONDS: Final = {"min": 60.0, "s": 1.0, "sec": 1.0, "hr": 3600.0, "h": 3600.0}
+#: No session lasts longer [s].
+_LONGEST: Final = 86_400.0
 _SEXES: Final = {"HKBiologicalSexMale": "male", "HKBiologicalSexFemale": "female"}
 #: Workouts -> what the library of exercises calls them, where the name of the kind does not say it.
 _CALLED: Final = {"Walking": "walking", "Running": "running", "Cycling": "cycling", "Swimming": "swimming",
                   "Soccer": "football", "Hiking": "hill walking", "Rowing": "rowing machine",
                   "Elliptical": "elliptical", "StairClimbing": "stair climbing",
                   "Stairs": "stair climbing", "JumpRope": "rope jumping",
+                  "EquestrianSports": "horse riding", "StepTraining": "step aerobics", "PaddleSports": "kayaking",
                   "SocialDance": "dancing", "CardioDance": "dancing", "Dance": "dancing"}  # fmt: skip
 #: Outermost elements of other records in XML.
 _RECORDS: Final = {"ClinicalDocument": "a clinical document (CDA) in XML", "Bundle": "FHIR as XML"}
 _MOST_KINDS: Final = 300
+_MOST_SHOWN: Final = 60
 _DEEPEST: Final = 50
 
 
@@ -50,6 +54,7 @@ class _Totals:
     vitamin_d: BySource = field(default_factory=BySource)
     log: Log = field(default_factory=Log)
     others: Counter[str] = field(default_factory=Counter[str])
+    unread: Counter[str] = field(default_factory=Counter[str])
     about: list[About] = field(default_factory=list[About])
     is_health: bool = False
 
@@ -136,29 +141,42 @@ def _record(totals: _Totals, attrs: Mapping[str, str]) -> None:
     kind = attrs.get("type", "").removeprefix(_QUANTITY)
     match kind:
         case "BodyMass":
-            _put(totals.weight, attrs, _KILOGRAMS)
+            read = _put(totals.weight, attrs, _KILOGRAMS)
         case "Height":
-            _put(totals.height, attrs, _CENTIMETERS)
+            read = _put(totals.height, attrs, _CENTIMETERS)
         case "DietaryCalcium":
-            _add(totals.calcium, attrs, 1000.0)
+            read = _add(totals.calcium, attrs, 1000.0)
         case "DietaryVitaminD":
-            _add(totals.vitamin_d, attrs, _IU_PER_GRAM_VITAMIN_D)
+            read = _add(totals.vitamin_d, attrs, _IU_PER_GRAM_VITAMIN_D)
         case _:
-            _count(totals, kind)
+            _count(totals.others, kind)
+            return
+    if not read:
+        _count(totals.unread, f"{kind} in {attrs.get('unit', '') or 'no unit'}")
 
 
 def _workout(totals: _Totals, attrs: Mapping[str, str]) -> None:
     kind = attrs.get("workoutActivityType", "").removeprefix(_WORKOUT)[:60]
-    day, duration = _day(attrs), _number(attrs.get("duration", ""))
-    factor = _SECONDS.get(attrs.get("durationUnit", "min"))
-    if not kind or day is None or duration is None or factor is None:
-        return
-    if len(totals.log.unknown) < _MOST_KINDS or kind in totals.log.unknown:
+    day, seconds = _day(attrs), _lasted(attrs)
+    if not kind or day is None or seconds is None:
+        _count(totals.unread, f"workout {kind}".strip())
+    elif len(totals.log.unknown) < _MOST_KINDS or kind in totals.log.unknown:
         name, begins = _CALLED.get(kind, _spaced(kind)), _moment(attrs.get("startDate", ""))
         if begins is None:
-            totals.log.add(name, day, seconds=duration * factor)
+            totals.log.add(name, day, seconds=seconds)
         else:
-            totals.log.add_session(name, day, begins, duration * factor)
+            totals.log.add_session(name, day, begins, seconds)
+
+
+def _lasted(attrs: Mapping[str, str]) -> float | None:
+    """Return the seconds of a workout: as it says, or else from its beginning to its end."""
+    duration, factor = _number(attrs.get("duration", "")), _SECONDS.get(attrs.get("durationUnit", "min"))
+    if duration is not None:
+        return None if factor is None else duration * factor
+    begins, ends = _moment(attrs.get("startDate", "")), _moment(attrs.get("endDate", ""))
+    if begins is None or ends is None or attrs.get("duration"):
+        return None
+    return ends - begins if 0.0 < ends - begins < _LONGEST else None
 
 
 def _me(totals: _Totals, attrs: Mapping[str, str], file: str) -> None:
@@ -172,22 +190,27 @@ def _me(totals: _Totals, attrs: Mapping[str, str], file: str) -> None:
         totals.about.append(About(Place(file, "Me"), "", day, sex))
 
 
-def _put(into: dict[date, float], attrs: Mapping[str, str], units: Mapping[str, float]) -> None:
-    """Keep the last value of a day."""
+def _put(into: dict[date, float], attrs: Mapping[str, str], units: Mapping[str, float]) -> bool:
+    """Keep the last value of a day; tell whether it is understood."""
     day, value, factor = _day(attrs), _number(attrs.get("value", "")), units.get(attrs.get("unit", ""))
     if day is not None and value is not None and factor is not None:
         into[day] = value * factor
+        return True
+    return False
 
 
-def _add(into: BySource, attrs: Mapping[str, str], per_gram: float) -> None:
+def _add(into: BySource, attrs: Mapping[str, str], per_gram: float) -> bool:
+    """Add an amount of a day; tell whether it is understood."""
     day, value, factor = _day(attrs), _number(attrs.get("value", "")), _GRAMS.get(attrs.get("unit", ""))
     if day is not None and value is not None and factor is not None:
         into.add(attrs.get("sourceName", "")[:100], day, value * factor * per_gram)
+        return True
+    return False
 
 
-def _count(totals: _Totals, kind: str) -> None:
-    if len(totals.others) < _MOST_KINDS or kind in totals.others:
-        totals.others[kind[:60]] += 1
+def _count(kinds: Counter[str], kind: str) -> None:
+    if len(kinds) < _MOST_KINDS or kind[:60] in kinds:
+        kinds[kind[:60]] += 1
 
 
 def _day(attrs: Mapping[str, str]) -> date | None:
@@ -224,6 +247,12 @@ def _reading(totals: _Totals, file: str, answers: Answers) -> Reading:
     calcium = totals.calcium.taken("calcium", place, gathered)
     intake_of(calcium, totals.vitamin_d.taken("vitamin D", place, gathered), place, gathered)
     habits_of(totals.log, place, gathered, answers)
-    for kind, count in totals.others.most_common(20):
-        gathered.leave(place, f"{kind} ({counted(count, 'record')})", "nothing that a person's file holds")
+    for kinds, why in (
+        (totals.unread, "its day, number or unit is not understood"),
+        (totals.others, "nothing that a person's file holds"),
+    ):
+        for kind, count in kinds.most_common(_MOST_SHOWN):
+            gathered.leave(place, f"{kind} ({counted(count, 'record')})", why)
+        if len(kinds) > _MOST_SHOWN:
+            gathered.leave(place, f"{len(kinds) - _MOST_SHOWN} more kinds of records", why)
     return gathered.reading(file)

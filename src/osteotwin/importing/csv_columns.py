@@ -116,7 +116,7 @@ def read_values(table: Table, answers: Answers) -> Reading:
         If no column tells a day, or none a value that a person's file holds.
     ImportQuestionError
     """
-    table, about = of_one_person(table, answers)
+    table, about = of_one_person(table, _NAME, answers)
     reading = _read_values(table, answers)
     return replace(reading, about=(*about, *reading.about))
 
@@ -172,13 +172,13 @@ def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:
     sample = list(islice(table.rows(), _LOOKED_AT))
     order = order_of(table.columns[at] for at in days)
     decimal = sign_of(row[at] for _, row in sample for at in days)
-    unit = table.place_of(*_UNIT)
+    unit, name = table.place_of(*_UNIT), table.place_of(*_NAME) or 0
 
     def cells() -> Iterator[_Cell]:
         known: dict[tuple[str, str], _Meaning] = {}
         for line, row in table.rows():
-            match = _HEAD_UNIT.match(row[0])
-            label, within = (match[1], match[2]) if match is not None and unit is None else (row[0], "")
+            match = _HEAD_UNIT.match(row[name])
+            label, within = (match[1], match[2]) if match is not None and unit is None else (row[name], "")
             units = row[unit] if unit is not None else within
             if (label, units) not in known:
                 _check_names(known, table)
@@ -235,7 +235,7 @@ def _value(
         return "no number"
     when = read_date(day, order, place, answers)
     if when is None and day:
-        return f"the day {printable(day)} is none"
+        return f"the day {printable(day)} is none; day, month and year are needed"
     exact = match[1].replace(",", ".").replace("\u2212", "-")
     try:
         text = (

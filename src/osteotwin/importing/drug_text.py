@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -10,6 +11,7 @@ from typing import Any, Final
 from osteotwin.inputs.names import words
 from osteotwin.protocol.library import Drug, NotInLibraryError, called, find_drug, load_drugs, named_drugs
 from osteotwin.protocol.library import named_drug as not_simulated
+from osteotwin.protocol.library.calcium_products import WhichStrengthError, calcium_with_d
 
 #: Sorts of entries, and none.
 DRUG, SUPPLEMENT, NoDrug = "drug", "supplement", ""
@@ -49,6 +51,8 @@ _COMMON: Final = ("oral", "tablet", "capsule", "injection", "injected", "patch",
                   "pressure", "bp", "water", "fluid", "pain", "strong", "low", "high", "dose", "daily", "baby",
                   "with", "and", "a", "blue", "brown", "long", "direct", "receptor", "blocker",
                   "inhibitor", "complex")  # fmt: skip
+#: Words between others that are short for a drug in capitals: "des" of French and German, and DES.
+_ARTICLES: Final = ("des",)
 _FORMS_OF_GEL: Final = ("patch", "gel")
 _BRAND: Final = re.compile(r"\[([^\]]{2,60})\]")
 
@@ -69,6 +73,25 @@ def named_drug(text: str) -> tuple[str, dict[str, Any]]:
     >>> named_drug("anastrozole 1 MG Oral Tablet [Arimidex]")
     ('drug', {'name': 'anastrozole'})
     """
+    sort, keys = _named_drug(text)
+    bare = text if text.isascii() else _without_accents(text)
+    if sort == NoDrug and bare != text and (found := _named_drug(bare))[0] != NoDrug:
+        return found
+    return sort, keys
+
+
+def _without_accents(text: str) -> str:
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKD", text[:300]) if not unicodedata.combining(sign)
+    )
+
+
+def _named_drug(text: str) -> tuple[str, dict[str, Any]]:
+    try:
+        if (both := calcium_with_d(text)) is not None:
+            return SUPPLEMENT, {"nutrient": both.text}
+    except WhichStrengthError as question:
+        return NoDrug, {"why": str(question)}
     ambiguous: NotInLibraryError | None = None
     other_way: str | None = None
     for form in _forms(text) if _names_a_drug(text) else ():
@@ -99,13 +122,19 @@ def tablet_strength(text: str) -> tuple[float, str] | None:
 
     Examples
     --------
-    >>> tablet_strength("alendronate 70 MG Oral Tablet")
-    (70.0, 'mg')
+    >>> tablet_strength("alendronate 70 MG Oral Tablet"), tablet_strength("Letrozol 2,5 mg Tabletten")
+    ((70.0, 'mg'), (2.5, 'mg'))
     """
     found = _STRENGTH.findall(text)
     if len(found) != 1:
         return None
-    return float(found[0][0].replace(",", "")), _SHOWN.get(found[0][1].casefold(), "IU")
+    return float(_number(found[0][0])), _SHOWN.get(found[0][1].casefold(), "IU")
+
+
+def _number(written: str) -> str:
+    """Return a number with its decimal point: a comma before three digits parts thousands, any other is decimal."""
+    thousands = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", written) is not None or written.count(",") > 1
+    return written.replace(",", "") if thousands else written.replace(",", ".").rstrip(".")
 
 
 def strength_in_ml(text: str) -> str | None:
@@ -117,7 +146,7 @@ def strength_in_ml(text: str) -> str | None:
     '200 mg/mL'
     """
     found = _PER_ML.findall(text)
-    return f"{found[0][0].replace(',', '')} {_SHOWN[found[0][1].casefold()]}/mL" if len(found) == 1 else None
+    return f"{_number(found[0][0])} {_SHOWN[found[0][1].casefold()]}/mL" if len(found) == 1 else None
 
 
 def _outside_the_model(text: str) -> str | None:
@@ -150,7 +179,7 @@ def from_first_name(text: str) -> str:
     'anastrozole 1 mg daily'
     """
     parts = text.split()
-    first = next((n for n, part in enumerate(parts[:20]) if _names_a_drug(part)), 0)
+    first = next((n for n, part in enumerate(parts[:20]) if part not in _ARTICLES and _names_a_drug(part)), 0)
     return " ".join(parts[first:])
 
 

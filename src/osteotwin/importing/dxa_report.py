@@ -16,11 +16,11 @@ from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_columns import cells_of, columns_of
-from osteotwin.importing.scan_lists import DATE, by_site, spelled, without_dates
+from osteotwin.importing.scan_lists import DATE, by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
+from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_density
 from osteotwin.importing.scan_trends import days_at_head, prior_day, row_of_days, row_of_one_scan
 from osteotwin.importing.scan_words import (
-    CHANGE,
     DENSITY,
     PRIOR,
     T_SCORE,
@@ -41,7 +41,9 @@ _SCANNED_ON: Final = re.compile(
     r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
 _ANY_DATE: Final = re.compile(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
 _NOT_SCANNED: Final = re.compile(
-    r"birth|dob|report(?:ed)? (?:date|on)|printed|signed|dictated|referr|analy[sz]ed", re.IGNORECASE
+    r"birth|dob|report(?:ed)? (?:date|on)|printed|signed|dictated|analy[sz]ed|"
+    r"referr(?!ing (?:this|the|mrs?|ms|him|her|your))",
+    re.IGNORECASE,
 )
 #: A line that names the exam, such as a title, and may date it.
 _EXAM: Final = re.compile(
@@ -64,10 +66,6 @@ _HISTORY: Final = re.compile(
 #: What is said of an earlier scan in brackets, behind the number that counts.
 _ASIDE: Final = re.compile(rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)", re.IGNORECASE)
 _DENSE: Final = re.compile(r"\d[.,]\d{2,4}(?![\d.,])")
-#: Between a name and its number it says that the number is of what changed.
-_CHANGED: Final = re.compile(
-    rf"{CHANGE}|\b(?:decreas|increas|declin|improv|los[st]|gain|fallen|risen|abnahme|zunahme)", re.IGNORECASE
-)
 #: What makes a date one of another exam, within its sentence.
 _COMPARED: Final = re.compile(
     rf"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from|letzte\w*|"
@@ -91,6 +89,13 @@ _COMMA_COLUMNS: Final = re.compile(r"\d\.\d+,\s?[-+]?\d+\.\d")
 #: A sign apart from its number: within parentheses, or in a row behind another number.
 _SIGN_ALONE: Final = re.compile(r"[(\[]\s?[-\u2010-\u2015\u2212]\s?[)\]]\s?(?=\d)")
 _SIGN_IN_ROW: Final = re.compile(r"(?<=[\d%])\s+- (?=\d)")
+#: What only a density is, where no word says what it is.
+_DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
+_UNNAMED: Final = (
+    "a number beside the name of a place, and no word that can be read on what it is; write it by hand"
+)
+#: A density without the zero before its point.
+_NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=[.,]\d{3}(?![\w.,]))")
 #: A score that is told by words behind it, such as "1.3 standard deviations below the mean".
 _SIGN_BEHIND: Final = re.compile(
     r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s-]{0,25}\b(?:below|under|beneath)\b",
@@ -103,17 +108,6 @@ _DEFINITION: Final = re.compile(
 _SERIES: Final = re.compile(
     rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
     re.IGNORECASE)  # fmt: skip
-_SCORE: Final = (
-    r"[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))"
-)
-_LABELED: Final = (
-    ("bmd", re.compile(rf"(?:{DENSITY}|density)" r"[^\d<>]{0,40}?(\d[.,]\d{2,4})\s*(?:g/|gm)|"
-                       r"(\d[.,]\d{2,4})\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square cent)|"
-                       rf"(?:{DENSITY})" r"(?: values?)?\s*[:=]\s*(\d[.,]\d{3,4})(?![\w.,%]|\s*(?:g/|gm|grams?))",
-                       re.IGNORECASE)),
-    ("t_score", re.compile(T_SCORE + _SCORE, re.IGNORECASE)),
-    ("z_score", re.compile(Z_SCORE + _SCORE, re.IGNORECASE)),
-)  # fmt: skip
 _REGIONS: Final = (
     (re.compile(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L[1-4]\b", re.IGNORECASE), "spine"),
     (re.compile(r"^\W*L[1-4]\b", re.IGNORECASE), "vertebra"),
@@ -158,7 +152,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         if not words.strip():
             continue
         aside = _ASIDE.search(words)
-        if aside is not None and (_DENSE.search(DATE.sub(" ", aside[0])) or _labeled(_ASIDE.sub("", words))):
+        if aside is not None and (_DENSE.search(DATE.sub(" ", aside[0])) or labeled(_ASIDE.sub("", words))):
             gathered.leave(line.place, aside[0], _EARLIER_ASIDE)
             words = _ASIDE.sub("", words)
         scan = _with_head(scan, words, line, text)
@@ -200,7 +194,7 @@ def _of_each_scan(
     own = site_of(DATE.sub(" ", words))
     if columns_of(words) and not cells_of(without_dates(words)):
         return []
-    if scan.days and (own or region) and cells_of(without_dates(words)) and len(_labeled(words)) < 2:
+    if scan.days and (own or region) and cells_of(without_dates(words)) and len(labeled(words)) < 2:
         read = row_of_days(words, scan.days, scan.heading)
     elif scan.past and "date" in scan.columns:
         read = row_of_one_scan(words, scan.columns, line, text, oldest=oldest)
@@ -238,7 +232,7 @@ def _day_in(line: Line, text: Text) -> date | None:
 
 def _spaced(words: str) -> str:
     """Return a line whose columns stand apart by spaces, each number with its sign right before it."""
-    spaced = words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words
+    spaced = _NO_ZERO.sub("0", words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words)
     spaced = re.sub(r"[|;\t]", "  ", spaced) if len(re.findall(r"[|;\t]", spaced)) >= 2 else spaced
     return _SIGN_IN_ROW.sub(" -", with_signs(_SIGN_ALONE.sub("-", spaced)))
 
@@ -315,10 +309,7 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     if days or columns:
         pass
     elif (
-        _HISTORY.search(words)
-        and not _is_sentence(words)
-        and not _labeled(words)
-        and not NUMBER.search(words)
+        _HISTORY.search(words) and not _is_sentence(words) and not labeled(words) and not NUMBER.search(words)
     ):
         scan = replace(scan, past=True)
     region = next((name for pattern, name in _REGIONS if pattern.match(words)), None)
@@ -331,7 +322,7 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     if site is not None and len(words) < 200:
         new = site != scan.site
         side = side_of(words)
-        in_table = len(cells_of(bare)) >= 2 and not _labeled(words)
+        in_table = len(cells_of(bare)) >= 2 and not labeled(words)
         scan = replace(scan, site=site, side=side or ("" if new else scan.side))
         if not in_table:
             scan = replace(scan, title=words)
@@ -353,17 +344,6 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
 def _is_sentence(words: str) -> bool:
     """Tell a remark on earlier exams from the head of their table."""
     return re.search(r"\.\s*$|\bcompar\w*\s*:\s*\w", words, re.IGNORECASE) is not None
-
-
-def _labeled(words: str) -> dict[str, str]:
-    """Return the numbers of a sentence that stand beside their names."""
-    found: dict[str, str] = {}
-    plain = spelled(without_dates(words))
-    for name, pattern in _LABELED:
-        matches = [one for one in pattern.finditer(plain) if not _CHANGED.search(one[0])]
-        if len(matches) == 1:
-            found[name] = next(group for group in matches[0].groups() if group).replace(" ", "")
-    return found
 
 
 def _of_each_site(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
@@ -395,31 +375,37 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
         return []
     if _FRAX.search(words):
         why = "!a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
-        return [("bmd", why, "", "")] if _FRAX_NUMBER.search(words) or _labeled(words) else []
-    labeled = _labeled(words)
-    if labeled and _DEFINITION.search(words):
+        return [("bmd", why, "", "")] if _FRAX_NUMBER.search(words) or labeled(words) else []
+    told = labeled(words)
+    if told and _DEFINITION.search(words):
         return []
-    if labeled and _SIGN_BEHIND.search(words):
+    if told and _SIGN_BEHIND.search(words):
         return [("bmd", "!a score whose sign is in its words; write it by hand", "", "")]
     if region is None and _SERIES.search(without_dates(words)):
         return [("bmd", "!several numbers behind one name; write them by hand", "", "")]
     if region is None:
-        site = site_of(words) or (scan.site if labeled and not _names_another(words) else None)
-        if site is None and labeled:
+        site = site_of(words) or (scan.site if told and not _names_another(words) else None)
+        if site is None and told:
             return [("bmd", "!of a place that is not known here", "", "")]
-        if site is None or (not labeled and not _has_row(words, scan)):
-            return []
+        if site is None or not (told or _has_row(words, scan) or _is_row_without_head(words, scan)):
+            return (
+                [("bmd", f"!{_UNNAMED}", "", "")]
+                if site and _DENSITY_ALONE.search(without_dates(words))
+                else []
+            )
     else:
         site = _site_of_region(region, words, scan)
     if site is None or site == "none":
         return []
     side = side_of(words) or scan.side
-    if (labeled or not scan.columns) and _HISTORY.search(words):
+    if (told or not scan.columns) and _HISTORY.search(words):
         site = "!a sentence that speaks of another scan, too; write the value and its day by hand"
-    site = _held(site, words, labeled=bool(labeled))
+    site = _held(site, words, labeled=bool(told))
     if not site:
         return []
-    values = labeled or row_numbers(words, scan.columns)
+    if not told and tells_of_others(words):
+        return [("bmd", f"!{_UNNAMED}", side, "")]
+    values = told or row_numbers(words, scan.columns)
     if isinstance(values, str):
         return [("bmd", f"!{values}", side, "")]
     result: list[tuple[str, str, str, str]] = []
@@ -427,6 +413,10 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
         value = scan_number(written)
         if value is not None:
             result.append((number, site, side, value))
+    if told and "bmd" not in told and not site.startswith("!"):
+        alone = _DENSITY_ALONE.search(without_dates(words))
+        if unread := unread_density(words) or (_UNNAMED if alone else ""):
+            result.append(("bmd", f"!{unread}", side, ""))
     return result[:1] if site.startswith("!") else result
 
 
@@ -455,6 +445,18 @@ def _names_another(words: str) -> bool:
 
 def _has_row(words: str, scan: _Scan) -> bool:
     return bool(scan.columns) and len(NUMBER.findall(words)) >= 2
+
+
+def _is_row_without_head(words: str, scan: _Scan) -> bool:
+    """Tell a row of a place, a density and scores in columns of a table whose head is lost."""
+    numbers = [one[0] for one in NUMBER.finditer(without_dates(words))]
+    apart = re.search(r"\s{2,}\S+\s{2,}\S", words) is not None
+    return (
+        not scan.columns
+        and apart
+        and len(numbers) > 1
+        and sum(map(bool, map(_DENSITY_ALONE.fullmatch, numbers))) == 1
+    )
 
 
 def _site_of_region(region: str, words: str, scan: _Scan) -> str | None:

@@ -20,9 +20,9 @@ CHECKED: Final = ("vocabulary", "catalog", "example", "name", "pair")
 #: What names a method, a specimen or a way of counting, and not what is measured.
 _METHOD: Final = re.compile(
     r"\b(?:serum|plasma|s|p|blood|level|lvl|total(?= 25)|sensitive|ultrasensitive|high sensitivity|by|"
-    r"lc[\s/-]?ms(?:[\s/-]?ms)?|"
+    r"lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
     r"ms|ia|eclia|clia|immunoassay|roche|abbott|quantitative|conc|concentration|result|fasting|morning|random|adult|male|"
-    r"female|men|women|males|females|quest|labcorp)\b", re.IGNORECASE)  # fmt: skip
+    r"female|men|women|males|females|quest|labcorp)(?:\b|(?<=\.))", re.IGNORECASE)  # fmt: skip
 #: Spellings of one word, each before what stands for it.
 _SPELLINGS: Final = (
     (re.compile(r"[ßβ](?![^\W\d_])"), " beta "),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from osteotwin.importing.calcium_tablets import Tablets, calcium_tablets, tablets_taken
 from osteotwin.importing.drug_text import DRUG, SUPPLEMENT, calcium_in_piece, from_first_name, named_drug
 from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
@@ -19,6 +20,11 @@ _A_LIST: Final = 2
 _AMOUNT: Final = re.compile(
     r"\d\s?(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|units?|ml|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|patch(?:es)?|i\.e(?=\.))\b"
     r"(?!\s?/\s?(?:d?l\b|mmol|day of))", re.IGNORECASE)  # fmt: skip
+#: An instruction without digits, as repeat prescriptions of the United Kingdom have it.
+_OF_LISTS: Final = re.compile(
+    r"\bto be taken\b|\btake (?:one|two|half)\b|\b(?:one|two|half|[12]) (?:once|twice|daily|each|every)\b",
+    re.IGNORECASE,
+)
 _WHOLE_AMOUNT: Final = re.compile(
     r"(?<![\w.,])\d[\d.,]*\s?(?:mg|mcg|ug|g|iu|units?)\b(?!\s?/)", re.IGNORECASE
 )
@@ -26,13 +32,16 @@ _WHOLE_AMOUNT: Final = re.compile(
 _NO_MEDICINE: Final = re.compile(r"/\s?d?l\b|/cm|score|\brange\b|reference|\bkcal\b", re.IGNORECASE)
 _BULLET: Final = re.compile(r"^[\s\-*\u2022\u00b7\u25cf\u2013]*(?:\d{1,2}[.)]\s+)?")
 #: What parts a name from what is taken of it.
-_PARTED: Final = re.compile(r"\s+[-\u2013\u2014]\s+|\s*;\s*|,\s+(?=take|inject|apply|use|sig\b)|\bsig:?\s|"
+_PARTED: Final = re.compile(r"\s+[-\u2013\u2014]\s+|\s*;\s*|"
+                            r",\s+(?=take|inject|apply|use|sig\b|(?:one|two|half)\s)|\bsig:?\s|"
                             r"\s+(?=(?:take|inject|apply|use)\b)", re.IGNORECASE)  # fmt: skip
 _BEGAN: Final = re.compile(
-    r"\b(?:started(?: on)?|start(?: date)?|since|from|begun|began|prescribed(?: on)?|ordered(?: on)?|seit|ab)"
+    r"\b(?:started(?: on)?|start(?: date)?|since|from|begun|began|prescribed(?: on)?|ordered(?: on)?|seit|ab|"
+    r"depuis(?: le)?)"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 _ENDED: Final = re.compile(
-    r"\b(?:stopped(?: on)?|ended(?: on)?|discontinued(?: on)?|until|through|end(?: date)?|bis)"
+    r"\b(?:stopped(?: on)?|ended(?: on)?|discontinued(?: on)?|until|through|end(?: date)?|bis|jusqu'?au|"
+    r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 _OVER: Final = re.compile(r"\b(?:stopped|ended|discontinued)\b", re.IGNORECASE)
 _AS_NEEDED: Final = re.compile(r"\b(?:as (?:needed|required)|if needed|prn)\b", re.IGNORECASE)
@@ -50,7 +59,7 @@ def read_medication_lines(text: Text, gathered: Gathered) -> None:
         words = _BULLET.sub("", " ".join(line.text[:LONGEST_LINE].split()))
         if not words or _NO_MEDICINE.search(words):
             continue
-        if not _AMOUNT.search(words):
+        if not _AMOUNT.search(words) and not _OF_LISTS.search(words):
             others.append((line, words))
             continue
         found = _entry(words, line, text)
@@ -86,6 +95,8 @@ def _name_others(others: Sequence[tuple[Line, str]], gathered: Gathered) -> None
 
 def _entry(words: str, line: Line, text: Text) -> Found | str | None:
     """Return the entry of a line, why it is none, or ``None`` where it names no drug."""
+    if (tablets := calcium_tablets(words)) is not None:
+        return _tablets(tablets, words, line, text)
     taken = words
     name, rest = _split(words)
     sort, keys = named_drug(name)
@@ -98,10 +109,8 @@ def _entry(words: str, line: Line, text: Text) -> Found | str | None:
         if "given" in why or "product" in why or "fits several" in why:
             return why
         return f"a medicine; {why}" if _is_instruction(rest) else None
-    if _NOT_TAKEN.search(words):
-        return "it is not said that this is taken; write the entry by hand"
-    if _AS_NEEDED.search(words):
-        return "it is taken as needed, which tells no rhythm; write the entry by hand"
+    if why := _not_plainly_taken(words):
+        return why
     begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
     told = _BEGAN.sub("", _ENDED.sub("", rest or taken))
     dose, every = said_dose(told, name)
@@ -116,6 +125,27 @@ def _entry(words: str, line: Line, text: Text) -> Found | str | None:
         )
     if str(keys.get("nutrient", "")).startswith("calcium") and calcium_in_piece(name) is None:
         return "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
+    return _planned(sort, keys, (dose, every), (begins, ends), words, line)
+
+
+def _not_plainly_taken(words: str) -> str:
+    """Return why a line does not say that something is taken all along; empty where it may."""
+    if _NOT_TAKEN.search(words):
+        return "it is not said that this is taken; write the entry by hand"
+    needed = _AS_NEEDED.search(words)
+    return "it is taken as needed, which tells no rhythm; write the entry by hand" if needed else ""
+
+
+def _planned(
+    sort: str,
+    keys: dict[str, object],
+    taken: tuple[str | None, str | None],
+    days: tuple[date | None, date | None],
+    words: str,
+    line: Line,
+) -> Found | str:
+    """Return an entry of plan or history, or what lacks."""
+    (dose, every), (begins, ends) = taken, days
     day = "the day on which it began, only part of its date" if _BEGAN.search(words) else "a first day"
     lacks = [what for what, one in (("a dose", dose), ("a rhythm", every), (day, begins)) if not one]
     if lacks:
@@ -125,6 +155,18 @@ def _entry(words: str, line: Line, text: Text) -> Found | str | None:
         entry["until"] = ends
     over = ends is not None and _OVER.search(words) is not None
     return Found(("history" if over else "plan", sort), entry, line.place, words)
+
+
+def _tablets(tablets: Tablets, words: str, line: Line, text: Text) -> Found | str | None:
+    """Return the entry of tablets of calcium with vitamin D, or why it is none."""
+    if tablets.tablet is None:
+        return tablets.why if rhythm_in(words) or _OF_LISTS.search(words) else None
+    if why := _not_plainly_taken(words):
+        return why
+    begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
+    dose, every = tablets_taken(_BEGAN.sub("", _ENDED.sub("", tablets.taken)).strip(" ,;-"), tablets.tablet)
+    keys: dict[str, object] = {"nutrient": tablets.tablet.text}
+    return _planned(SUPPLEMENT, keys, (dose, every), (begins, ends), words, line)
 
 
 def _split(words: str) -> tuple[str, str]:

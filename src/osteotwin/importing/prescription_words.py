@@ -21,14 +21,53 @@ _PIECE_ALONE: Final = re.compile(
 )
 #: How a repeat prescription of the United Kingdom counts tablets: "One To Be Taken Each Day".
 _TO_BE_TAKEN: Final = re.compile(r"\bto be taken\b", re.IGNORECASE)
+#: "Take one daily", beside a strength.
+_TAKE_ONE: Final = re.compile(
+    r"(\btake\s+(?:one|two|half|[12]))(?=\s+(?:daily|once|twice|each|every|at|in|a|per|weekly|nightly|od|bd|with)\b)",
+    re.IGNORECASE,
+)
+#: How German and French lists say how often.
+_PER: Final = (
+    ("day", r"(?:tgl\b\.?|täglich|(?:pro|am|/)\s?tag\b|(?:par|/)\s?jour\b)"),
+    ("week", r"(?:wöchentl(?:\.|ich)|(?:pro|/)\s?woche\b|(?:par|/)\s?semaine\b)"),
+    ("month", r"(?:monatl(?:\.|ich)|(?:pro|im|/)\s?monat\b|(?:par|/)\s?mois\b)"),
+    ("year", r"(?:jährl(?:\.|ich)|(?:pro|im|/)\s?jahr\b|(?:par|/)\s?an\b)"),
+)
+_TIMES: Final = tuple(
+    (unit, re.compile(rf"\b(\d|einmal|zweimal|une|deux)\s?(?:x|mal|fois)?\s?{per}", re.IGNORECASE))
+    for unit, per in _PER
+)
+_PIECES: Final = re.compile(
+    r"\b(?:tablette|comprimé|comprime|gélule|gelule|kapsel)[sn]?\b|\b(?:tbl|tabl)\b\.?", re.IGNORECASE
+)
+_ALONE: Final = (
+    (re.compile(r"\b(?:tgl\b\.?|täglich\b)", re.IGNORECASE), "daily"),
+    (re.compile(r"\bwöchentlich\b", re.IGNORECASE), "weekly"),
+    (re.compile(r"\bmonatlich\b", re.IGNORECASE), "monthly"),
+)
+_EVERY: Final = re.compile(
+    r"\b(?:alle|tous les|toutes les)\s+(\d+)\s+(tage|wochen|monate|jahre|jours|semaines|mois|ans)\b",
+    re.IGNORECASE,
+)
+_LENGTHS: Final = {"tage": "days", "jours": "days", "wochen": "weeks", "semaines": "weeks", "monate": "months",
+                   "mois": "months", "jahre": "years", "ans": "years"}  # fmt: skip
+_COUNTS: Final = {
+    "1": "once",
+    "einmal": "once",
+    "une": "once",
+    "2": "twice",
+    "zweimal": "twice",
+    "deux": "twice",
+}
 _ML_ALONE: Final = re.compile(r"\d\s?(?:ml|cc)\b(?!\s*(?:of|at|,|\(|@|/)?\s*\d)", re.IGNORECASE)
 
 
 def said_dose(text: str, name: str) -> tuple[str | None, str | None]:
     """Return dose and rhythm that the words of an instruction tell, by the grammar of a person's file."""
     tablet, in_ml = tablet_strength(name), strength_in_ml(name)
+    text = in_english(text)
     if tablet and not _PIECE_ALONE.search(text):
-        text = _TO_BE_TAKEN.sub("tablets", text)
+        text = _TAKE_ONE.sub(r"\1 tablets", _TO_BE_TAKEN.sub("tablets", text))
     words = (
         _PIECE_ALONE.sub(lambda found: f"{found[0]} of {plain(tablet[0])} {tablet[1]}", text)
         if tablet
@@ -52,15 +91,15 @@ def rhythm_in(text: str) -> str | None:
     >>> rhythm_in("Take 1 tablet by mouth once weekly"), rhythm_in("BID")
     ('1 week', '0.5 days')
     """
-    plain_text = " ".join(text.casefold().split())
+    plain_text = " ".join(in_english(text).casefold().split())
     for pattern, every in (
         (r"\b(?:bid|twice (?:a day|daily)|2 times (?:a day|daily))\b", "0.5 days"),
         (r"\b(?:every other day|qod|q48h|q2d|every 2 days)\b", "2 days"),
         (r"\b(?:twice (?:a week|weekly)|2 times (?:a week|weekly)|biw|2x/?week)\b", "3.5 days"),
-        (r"\b(?:once (?:a week|weekly)|weekly|every week|qw|q ?week|q7d|every 7 days)\b", "1 week"),
+        (r"\b(?:once (?:a week|weekly)|weekly|every week|each week|qw|q ?week|q7d|every 7 days)\b", "1 week"),
         (r"\b(?:every 6 months|every six months|q6mo?)\b", "6 months"),
         (r"\b(?:every 3 months|every three months|q3mo?)\b", "3 months"),
-        (r"\b(?:once (?:a month|monthly)|monthly|every month|q ?month)\b", "1 month"),
+        (r"\b(?:once (?:a month|monthly)|monthly|every month|each month|q ?month)\b", "1 month"),
         (r"\b(?:once (?:a year|yearly)|yearly|annually|every year|every 12 months)\b", "1 year"),
         (
             r"\b(?:once (?:a day|daily)|daily|every day|qday|q24h|qd|qam|qhs|each day|every morning)\b",
@@ -70,6 +109,24 @@ def rhythm_in(text: str) -> str | None:
         if re.search(pattern, plain_text):
             return every
     return None
+
+
+def in_english(text: str) -> str:
+    """Return the words of an instruction with German and French rhythms in English.
+
+    Examples
+    --------
+    >>> in_english("70 mg 1x wöchentlich"), in_english("alle 6 Monate")
+    ('70 mg once a week', 'every 6 months')
+    """
+    text = _PIECES.sub("tablet", text)
+    for unit, pattern in _TIMES:
+        text = pattern.sub(
+            lambda found, unit=unit: f"{_COUNTS.get(found[1].casefold(), f'{found[1]} times')} a {unit}", text
+        )
+    for pattern, word in _ALONE:
+        text = pattern.sub(word, text)
+    return _EVERY.sub(lambda found: f"every {found[1]} {_LENGTHS[found[2].casefold()]}", text)
 
 
 def magnitude(written: str | None) -> float | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from osteotwin.errors import InputError, Problem
+from osteotwin.importing.encodings import encoding_of, without_mark
 from osteotwin.inputs.notes import printable
 
 MEGABYTE: Final = 1_000_000
@@ -111,7 +112,7 @@ def kind_of_bytes(beginning: bytes, name: str) -> Kind:
     for signature, what in _FOREIGN:
         if beginning.startswith(signature):
             raise refusal(name, what, "export it as PDF, CSV or text, and read that in")
-    if beginning[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if beginning[:2] in (b"\xff\xfe", b"\xfe\xff") or without_mark(beginning) is not None:
         return TABLE
     if b"\0" in beginning:
         raise refusal(
@@ -124,27 +125,15 @@ def kind_of_bytes(beginning: bytes, name: str) -> Kind:
 
 
 def decoded(raw: bytes) -> str:
-    """Return bytes as text: UTF-8, UTF-16 where a mark says so, else the encoding of old Windows programs."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+    """Return bytes as text, in the encoding that they seem to be in."""
+    return raw.decode(encoding_of(raw), "replace")
 
 
-def encoding_of(path: Path) -> str:
+def encoding_of_file(path: Path) -> str:
     """Return the encoding of a text file, as :func:`decoded` would choose it, from its beginning."""
     with path.open("rb") as file:
         raw = file.read(MEGABYTE)
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    try:
-        raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.start < len(raw) - 4:
-            return "cp1252"
-    return "utf-8-sig"
+    return encoding_of(raw, whole=len(raw) < MEGABYTE)
 
 
 def read_whole(path: Path, largest: int) -> bytes:

@@ -20,7 +20,7 @@ DATE: Final = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH}[\s,-]+\d{{2,4}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
     rf"{_MONTH}\s+\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|\b\d{{1,2}}([./-])\d{{1,2}}\1\d{{2,4}}\b",
     re.IGNORECASE)  # fmt: skip
-_VERTEBRAE: Final = re.compile(r"\bL[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5]\b(?![.,]?\d))*\b")
+_VERTEBRAE: Final = re.compile(r"\bL(?:WK\s?)?[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5]\b(?![.,]?\d))*\b")
 _NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\w/])(?!\s*%)")
 #: Where a sentence ends.
 SENTENCE_END: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
@@ -31,7 +31,9 @@ _LABELS: Final = (
     ("Z-score", re.compile(rf"{Z_SCORE}|\bz\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
     ("BMD:", re.compile(rf"{DENSITY}|density|densities|g(?:ms?)?\s?/\s?cm", re.IGNORECASE)),
 )  # fmt: skip
-_SHORT: Final = re.compile(r"\b([TZ])\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)
+_SHORT: Final = re.compile(
+    r"\b([TZ])(?:\s*[:=]?\s*(?=[-+\u2212]\s?\d)|\s*[:=]\s*(?=\d[.,]\d(?![\d.,])))", re.IGNORECASE
+)
 #: Before a site it is of it.
 _SIDE: Final = re.compile(r"\b(?:left|right|mean|linker?|linke[sn]?|rechter?|rechte[sn]?)\s+$", re.IGNORECASE)
 

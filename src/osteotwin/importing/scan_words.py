@@ -25,12 +25,14 @@ _SITES: Final = (
                   r"proximal(?:er|es)? femur|\bhips?\b|h[uü]fte(?:\W{0,3}(?:links|rechts))?\W{0,3}(?:gesamt|total)|"
                   r"\bhanche|\bcadera|\bquadril|\banca\b|(?:totale\W{0,3})?\bheup\b|"
                   r"f[eéê]m(?:ur|ore)\s+(?:proximal|total)|f[eé]mur\W{0,3}entier"),
-    ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|lws\b|lendenwirbel|\bspine\b|"
+    ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|lws\b|lwk\b|lendenwirbel|\bspine\b|"
                      r"\blomba(?:ire|r)|\blumbale? wervel"),
 )  # fmt: skip
 _COMPILED: Final = tuple((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in _SITES)
 _FEMUR: Final = re.compile(r"femur\b|\bfemoral\b", re.IGNORECASE)
-_VERTEBRAE: Final = re.compile(r"\bL([1-4])(?:\s*[-–]\s*L([1-4]))?\b(\s*\(L\d\s*[,)])?", re.IGNORECASE)
+_VERTEBRAE: Final = re.compile(
+    r"\bL(?:WK\s?)?([1-4])(?:\s*[-–]\s*(?:L(?:WK\s?)?)?([1-4])(?![.,\d]))?\b(\s*\(L\d\s*[,)])?", re.IGNORECASE
+)
 _RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|mid\b|rib|pelvis|"
                             r"trunk|\barms?\b|\blegs?\b|head", re.IGNORECASE)  # fmt: skip
 _LEFT: Final = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from osteotwin.importing.safe_files import LARGEST_TABLE, encoding_of, refusal
+from osteotwin.importing.safe_files import LARGEST_TABLE, encoding_of_file, refusal
 from osteotwin.inputs.names import folded
 
 _SEPARATORS: Final = ",;\t|"
@@ -21,13 +21,21 @@ _LONGEST_CELL: Final = 200_000
 _MOST_COLUMNS: Final = 2_000
 _DAY: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|"
                          r"[A-Za-z]{3,9} \d{1,2},? \d{4}")  # fmt: skip
+#: What may stand around a day at the head of a column, and a month alone, which is no day and is said to be none.
+_BEFORE_DAY: Final = re.compile(r"^(?:results?|value|wert|ergebnis|r[ée]sultat)\s+", re.IGNORECASE)
+_TIME: Final = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
+_MONTH: Final = re.compile(r"\d{1,2}[./]\d{4}|\d{4}-\d{2}|[A-Za-z]{3,9} \d{4}")
+#: Words of the head of a report that stand before days, too.
+_OF_REPORT: Final = re.compile(
+    r"\d|collect|drawn|report|receiv|\bdate\b|birth|\bdob\b|printed|entnahme|eingang", re.IGNORECASE
+)
 #: Heads of the column that says what was measured, where each day has a column.
 _WHAT: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
                 "parameter", "lab", "item", "description", "observation", "region", "site", "analyt", "untersuchung",
                 "messwert", "bezeichnung")  # fmt: skip
 #: A name with its value behind it, as the head of a report has; an entry of a list; words with a day among them.
 _FIELD: Final = re.compile(
-    r":\s*\d|^\s*[-*\u2022]\s|[a-z]{3}\s+\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", re.IGNORECASE
+    r":\s*\d|^\s*[-*\u2022]\s|[a-z]{3}\s+(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2})\b", re.IGNORECASE
 )
 _PROSE: Final = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.IGNORECASE)
 
@@ -90,7 +98,7 @@ def table_in(path: Path, file: str) -> Table | None:
     InputError
     """
     csv.field_size_limit(_LONGEST_CELL)
-    encoding = encoding_of(path)
+    encoding = encoding_of_file(path)
     try:
         with path.open(encoding=encoding, errors="replace", newline="") as lines:
             first = [line[:_LONGEST_CELL] for line in itertools.islice(lines, _LOOKED_AT)]
@@ -123,7 +131,9 @@ def _are_heads(heads: Sequence[str]) -> bool:
     Days may be heads, too, beside the column of what was measured.
     """
     days = [head for head in heads if is_day(head)]
-    if days and folded(heads[0]) in _WHAT:
+    if days and (
+        folded(heads[0]) in _WHAT or (len(days) > 1 and heads[0] and not _OF_REPORT.search(heads[0]))
+    ):
         return not any(len(head) > 80 for head in heads)
     named = [head for head in heads if re.search(r"[^\W\d_]", head)]
     if any(_FIELD.search(head) for head in heads):
@@ -157,8 +167,15 @@ def _are_heads(heads: Sequence[str]) -> bool:
 
 
 def is_day(head: str) -> bool:
-    """Tell whether the head of a column is a day."""
-    return _DAY.fullmatch(head) is not None
+    """Tell whether the head of a column is a day, with the time of day or not, or a month.
+
+    Examples
+    --------
+    >>> is_day("12.03.2025 08:15"), is_day("Result 2025-03-12"), is_day("Unit")
+    (True, True, False)
+    """
+    bare = _TIME.sub("", _BEFORE_DAY.sub("", head.strip()))
+    return _DAY.fullmatch(bare) is not None or _MONTH.fullmatch(bare) is not None
 
 
 def _without_nul(file: IO[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from osteotwin.importing.calcium_tablets import count_of, tablets_taken
 from osteotwin.importing.drug_text import (
     DRUG,
     NoDrug,
@@ -22,6 +23,7 @@ from osteotwin.importing.prescription_words import beside_the_plan, magnitude, r
 from osteotwin.importing.written_numbers import plain
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import what_it_is
+from osteotwin.protocol.library.calcium_products import calcium_with_d
 
 _ENDED: Final = ("completed", "stopped", "ended")
 _TAKEN: Final = ("active", "recorded", *_ENDED)
@@ -90,7 +92,12 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     if dose is None or every is None:
         in_words = said_dose(str(first.get("text") or ""), name)
         dose, every = dose or in_words[0], every or in_words[1]
-    if str(keys.get("nutrient", "")).startswith("calcium"):
+    if (both := calcium_with_d(str(keys.get("nutrient", "")))) is not None:
+        amount = number_in(_quantity(first).get("value"))
+        counted = _PIECES.search(str(_quantity(first).get("unit") or _quantity(first).get("code") or ""))
+        in_words = tablets_taken(str(first.get("text") or ""), both)
+        dose, every = count_of(amount) if amount and counted else in_words[0], every or in_words[1]
+    elif str(keys.get("nutrient", "")).startswith("calcium"):
         calcium = calcium_in_piece(name)
         if calcium is None:
             return (

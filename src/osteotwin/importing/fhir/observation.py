@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -34,6 +35,11 @@ from osteotwin.inputs.notes import printable
 _LOINC: Final = "http://loinc.org"
 #: Observations that were withdrawn, or never became results.
 _NO_RESULT: Final = ("entered-in-error", "cancelled", "registered", "unknown")
+#: Results that may change still.
+_NOT_FINAL: Final = ("preliminary", "partial")
+#: Codes of what osteotwin itself expects, and words for what nobody has measured.
+_OURS: Final = "urn:osteotwin:"
+_NOT_MEASURED: Final = re.compile(r"\b(?:simulat(?:ed|ion)|predicted|projected|forecast)\b", re.IGNORECASE)
 #: A number as text: "<5.0 pg/mL".
 _WRITTEN: Final = re.compile(r"([<>]=?)?\s?(-?\d{1,6}(?:\.\d{1,6})?)(?:\s?([^\d\s,;].{0,20}))?")
 #: A value of a longer time, such as a mean of months, is of no day.
@@ -43,9 +49,9 @@ _SIGNS: Final = {"<": "<", "<=": "<", ">": ">", ">=": ">", "": ""}
 
 def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: Answers) -> None:
     """Take the values of an Observation, and of its components."""
-    status, said = str(resource.get("status", "")), _text_of(resource.get("code"))
-    if status in _NO_RESULT:
-        gathered.leave(place, said, f"its status is {printable(status)}")
+    said = _text_of(resource.get("code"))
+    if why := withdrawn(resource) or _simulated(resource):
+        gathered.leave(place, said, why)
         return
     if resource.get("focus"):
         gathered.leave(place, said, "of something else than the patient (focus)")
@@ -63,7 +69,30 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
         if isinstance(found, str):
             gathered.leave(place, _text_of(part.get("code")), found)
         else:
-            gathered.found.append(found)
+            gathered.found.append(as_it_stands(found, resource))
+
+
+def withdrawn(resource: dict[str, Any]) -> str:
+    """Return why an Observation or a DiagnosticReport is no result; empty where it is one."""
+    status = str(resource.get("status", ""))
+    return f"its status is {printable(status)}" if status in _NO_RESULT else ""
+
+
+def as_it_stands(found: Found, resource: dict[str, Any]) -> Found:
+    """Return an entry with a word on a record that may change still."""
+    status = str(resource.get("status", ""))
+    if status not in _NOT_FINAL:
+        return found
+    note = f"its status is {status}: it may change, so compare it with the final result"
+    return replace(found, note="; ".join(part for part in (found.note, note) if part))
+
+
+def _simulated(resource: dict[str, Any]) -> str:
+    """Return why an Observation was not measured; empty where nothing says so."""
+    coding = (resource.get("code") or {}).get("coding") or ()
+    ours = any(str(one.get("system", "")).startswith(_OURS) for one in coding if isinstance(one, dict))
+    told = _NOT_MEASURED.search(" ".join((_text_of(resource.get("code")), *_texts(resource, "method"))))
+    return "it is simulated or expected, and was not measured" if ours or told else ""
 
 
 def _absent(part: dict[str, Any]) -> str:

@@ -138,9 +138,12 @@ def _read_one(
 
 def _read_forms(place: Place, one: dict[str, Any], gathered: Gathered, answers: Answers) -> None:
     """Read the report itself, where it is attached as text or PDF, or else what it concludes."""
+    if why := observation.withdrawn(one):
+        gathered.leave(place, "a report", why)
+        return
     concluded = one.get("conclusion")
     if not one.get("presentedForm") and isinstance(concluded, str) and concluded.strip():
-        told = read_report(concluded.encode(), str(place), answers, observation.day_of(one))
+        told = _report(concluded.encode(), place, one, answers)
         # A conclusion without numbers, such as "normal", is no result that was not understood.
         gathered.add(told if told.found or re.search(r"\d[.,]\d", concluded) else Reading())
     for form in one.get("presentedForm") or ():
@@ -149,13 +152,19 @@ def _read_forms(place: Place, one: dict[str, Any], gathered: Gathered, answers: 
             continue
         try:
             raw = base64.b64decode(data, validate=True)[:LARGEST_PDF]
-            gathered.add(read_report(raw, str(place), answers, observation.day_of(one)))
+            gathered.add(_report(raw, place, one, answers))
         except ImportQuestionError:
             raise
         except (binascii.Error, ValueError):
             gathered.leave(place, "an attached report", "its bytes are damaged")
         except InputError as error:
             gathered.leave(place, "an attached report", error.problems[0].fault)
+
+
+def _report(raw: bytes, place: Place, one: dict[str, Any], answers: Answers) -> Reading:
+    """Return what the text of a report says, with a word on a report that may change still."""
+    told = read_report(raw, str(place), answers, observation.day_of(one))
+    return replace(told, found=tuple(observation.as_it_stands(found, one) for found in told.found))
 
 
 def _parsed(raw: bytes, file: str) -> list[Any]:

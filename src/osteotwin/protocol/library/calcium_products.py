@@ -174,8 +174,12 @@ def _is_form(rest: list[str], product: _Product) -> bool:
 def _of_product(product: _Product, said: list[str], numbers: list[tuple[float, str]]) -> CalciumWithD:
     text = f" {' '.join(said)} "
     fitting = [one for one in product.strengths if _holds(one, product.salt, numbers)]
-    told = [one for one in fitting if any(f" {' '.join(words(word))} " in text for word in one.says)]
-    fitting = told or fitting
+    lengths = [
+        max((len(words(word)) for word in one.says if f" {' '.join(words(word))} " in text), default=0)
+        for one in fitting
+    ]
+    told = max(lengths, default=0)
+    fitting = [one for one, length in zip(fitting, lengths, strict=True) if length == told]
     if not fitting and sorted(unit for _, unit in numbers) == ["IU", "mg"]:
         return _of_numbers(
             product.label, product.salt, numbers, named_salt=True

@@ -1,0 +1,90 @@
+"""The numbers of a sentence on a scan that stand beside their names, and what such a sentence leaves unread."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.importing.scan_lists import spelled, without_dates
+from osteotwin.importing.scan_words import CHANGE, DENSITY, T_SCORE, Z_SCORE
+
+#: Between a name and its number it says that the number is of what changed.
+_CHANGED: Final = re.compile(
+    rf"{CHANGE}|\b(?:decreas|increas|declin|improv|los[st]|gain|fallen|risen|abnahme|zunahme)", re.IGNORECASE
+)
+#: Before a density they make it one of others, or of how exact a scan is.
+_OF_OTHERS: Final = re.compile(
+    r"\byoung|\breferen[cz]|\bpeak\b|\bexpected\b|\bpredicted\b|\blsc\b|least significant|\bprecision\b|\bcut-?off|"
+    r"\bthreshold",
+    re.IGNORECASE)  # fmt: skip
+_LOOKED_BACK: Final = 40
+_SCORE: Final = (
+    r"[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))"
+)
+#: A density without its unit: reports count in g/cm², and of no other unit is a number of bone below 2.5 with three
+#: decimals.
+_BARE: Final = r"(0[.,][1-9]\d{2,3}|[12][.,]\d{3,4})(?![\w%]|[.,]\d|\s*(?:%|[kmμµ]?g\b|gr?/|gm|grams?))"
+#: Between the name of a density and a number without a unit: its site, and nothing that makes it another number.
+_TO_BARE: Final = r"(?:(?!\b(?:[tz]\b|tbs|bmc|area|ratio|index|cv)|[\d<>%;]).){0,40}?"
+_LABELED: Final = (
+    ("bmd", re.compile(rf"(?:{DENSITY}|density)" r"[^\d<>]{0,40}?(\d[.,]\d{2,4})\s*(?:g/|gm)|"
+                       r"(\d[.,]\d{2,4})\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square cent)|"
+                       rf"(?:{DENSITY})(?:\s*\(?g/cm\S{{0,3}}\)?)?{_TO_BARE}{_BARE}",
+                       re.IGNORECASE)),
+    ("t_score", re.compile(T_SCORE + _SCORE, re.IGNORECASE)),
+    ("z_score", re.compile(Z_SCORE + _SCORE, re.IGNORECASE)),
+)  # fmt: skip
+#: A number that a sentence calls a density, and what stands between.
+_SAYS_DENSITY: Final = re.compile(
+    rf"(?:{DENSITY})(?P<between>[^\d<>%.;]{{0,40}}?)\d+(?:[.,]\d+)?(?!\d|\s*(?:%|percent|prozent|years?))(?P<unit>\s*\S*)",
+    re.IGNORECASE)  # fmt: skip
+_UNREAD: Final = "a density in a form that is not read; write it by hand, with its unit"
+
+
+def labeled(words: str) -> dict[str, str]:
+    """Return the numbers of a sentence that stand beside their names.
+
+    Examples
+    --------
+    >>> labeled("The BMD of the left femoral neck is 0.712 with a T-score of -1.9")
+    {'bmd': '0.712', 't_score': '-1.9'}
+    """
+    found: dict[str, str] = {}
+    plain = spelled(without_dates(words))
+    for name, pattern in _LABELED:
+        matches = [
+            one
+            for one in pattern.finditer(plain)
+            if not _CHANGED.search(one[0]) and not (name == "bmd" and _is_of_others(plain, one))
+        ]
+        if len(matches) == 1:
+            found[name] = next(group for group in matches[0].groups() if group).replace(" ", "")
+    return found
+
+
+def _is_of_others(words: str, density: re.Match[str]) -> bool:
+    begins = max(words.rfind(sign, 0, density.start()) for sign in ".;,")
+    return _OF_OTHERS.search(words, max(begins, density.start() - _LOOKED_BACK, 0), density.end()) is not None
+
+
+def tells_of_others(words: str) -> bool:
+    """Tell whether a sentence is about densities of other people, or about how exact a scan is."""
+    return _OF_OTHERS.search(words) is not None
+
+
+def unread_density(words: str) -> str:
+    """Return why a sentence has a density that :func:`labeled` does not read; empty where it has none.
+
+    Examples
+    --------
+    >>> unread_density("Lumbar spine BMD 950 mg/cm2, T-score -1.0")
+    'a density in a form that is not read; write it by hand, with its unit'
+    """
+    match = _SAYS_DENSITY.search(without_dates(words))
+    if (
+        match is None
+        or _CHANGED.search(match["between"])
+        or re.search(T_SCORE, match["between"], re.IGNORECASE)
+    ):
+        return ""
+    return _UNREAD

@@ -1,0 +1,75 @@
+"""Tables and texts in other forms: encodings, days as heads of columns, a column that names people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.importing.reading_in import read_in, reasons, values, written
+
+import osteotwin as ot
+from osteotwin.importing.encodings import encoding_of
+
+LABS = "date,test,value,unit\n2025-01-01,Estradiol,18,pg/mL\n"
+GERMAN = "Patientin: Jürgen Müller\nÖstradiol 18 pg/ml\nOstase 13,4 µg/l\nZusätzlich: groß, süß, schön\n"
+FRENCH = "Hélène Lefèvre, née à Besançon\nTestostérone\n"
+
+
+@pytest.mark.parametrize("text", [GERMAN, FRENCH])
+@pytest.mark.parametrize(
+    "name", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp850", "mac_roman"]
+)
+def test_letters_of_old_encodings(text: str, name: str) -> None:
+    raw = text.encode(name)
+    assert raw.decode(encoding_of(raw)) == text
+
+
+def test_a_letter_that_is_cut_off_at_the_end_of_a_beginning() -> None:
+    raw = ("Östradiol " * 100 + "ä").encode()[:-1]
+    assert encoding_of(raw, whole=False) == "utf-8-sig"
+    assert encoding_of(("x" * 100 + "ä").encode("cp1252")) == "cp1252"
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_table_in_two_bytes_a_letter(name: str, tmp_path: Path) -> None:
+    assert values(read_in(written(tmp_path, "a.csv", LABS.encode(name)), tmp_path)) == {
+        "estradiol": "18 pg/mL"
+    }
+
+
+@pytest.mark.parametrize("head", [
+    "Test,Unit,2025-03-12 08:15,2025-06-12 09:00", "Laboratory value,Unit,12.03.2025,12.06.2025",
+    "Test,Unit,Result 2025-03-12,Result 2025-06-12",
+])  # fmt: skip
+def test_days_as_heads_of_columns(head: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.csv", f"{head}\nEstradiol,pg/mL,18,20\n"), tmp_path)
+    found = [(str(one.keys["date"]), one.keys["value"]) for one in preview.taken]
+    assert found == [("2025-03-12", "18 pg/mL"), ("2025-06-12", "20 pg/mL")]
+
+
+def test_a_month_as_the_head_of_a_column_is_no_day(tmp_path: Path) -> None:
+    preview = read_in(
+        written(tmp_path, "a.csv", "Test,Unit,03/2025,06/2025\nEstradiol,pg/mL,18,20\n"), tmp_path
+    )
+    assert preview.taken == ()
+    assert "the day 03/2025 is none" in reasons(preview)
+
+
+@pytest.mark.parametrize("head", ["name,date,test,value,unit", "name,date,component,value,unit"])
+def test_a_column_of_names_beside_one_of_tests_is_of_people(head: str, tmp_path: Path) -> None:
+    rows = "Sam Miller,2025-01-01,Estradiol,18,pg/mL\nBert Klein,2025-01-01,Estradiol,30,pg/mL\n"
+    path = written(tmp_path, "a.csv", f"{head}\n{rows}")
+    with pytest.raises(ot.ImportQuestionError, match="column name: no word on which of several people"):
+        read_in(path, tmp_path)
+    assert values(read_in(path, tmp_path, patient="Sam Miller")) == {"estradiol": "18 pg/mL"}
+
+
+def test_a_wide_table_of_people(tmp_path: Path) -> None:
+    table = "name,date,Estradiol (pg/mL)\nSam Miller,2025-01-01,18\nBert Klein,2025-01-01,30\n"
+    with pytest.raises(ot.ImportQuestionError, match="several people"):
+        read_in(written(tmp_path, "a.csv", table), tmp_path)
+
+
+def test_a_column_of_names_of_tests_is_of_tests(tmp_path: Path) -> None:
+    table = "name,date,description,value,unit\nEstradiol,2025-01-01,a hormone,18,pg/mL\n"
+    assert values(read_in(written(tmp_path, "a.csv", table), tmp_path)) == {"estradiol": "18 pg/mL"}
