@@ -20,6 +20,7 @@ _PERCENT = re.compile(r"(?<=[0-9])\s*%(?=\s|,|$)")
 _HISSING = ("ches", "shes", "sses", "xes")
 #: Of tomatoes, mangoes, avocadoes; and of leaves, halves, calves, shelves.
 _ROUND = ("atoes", "ngoes", "adoes", "echoes", "eroes")
+_ITALIAN = ("kiwis", "chinis", "ninis", "rotis", "chilis", "colis", "skis")
 _SOFT = ("leaves", "loaves", "halves", "calves", "shelves", "knives")
 
 #: Likeness (2 x letters in common over all letters) from which a spelling may be a slip for another: names that are
@@ -421,6 +422,8 @@ def _singular(word: str) -> str:
         return word[:-2]
     if word.endswith(_SOFT):
         return word[:-3] + "f"
-    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if word.endswith(_ITALIAN) or (
+        len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    ):
         return word[:-1]
     return word

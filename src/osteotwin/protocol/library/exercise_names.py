@@ -28,7 +28,7 @@ _SHORT = {
     "flys": "fly", "flyes": "fly", "flies": "fly", "ups": "up",
 }  # fmt: skip
 #: What does not change which bones are loaded and how: grip, stance, tempo, side, place, and with whom it is done.
-_MODIFIERS = (
+_MODIFIERS: Final[tuple[str, ...]] = (
     "low bar", "high bar", "safety bar", "safety squat bar", "paused", "pause", "tempo", "competition", "comp",
     "beltless", "close grip", "wide grip", "neutral grip", "reverse grip", "narrow grip", "medium grip", "hook grip",
     "mixed grip", "thumbless grip", "false grip", "underhand", "overhand", "underhand grip", "overhand grip", "seated",
@@ -59,39 +59,22 @@ _MODIFIERS = (
     "on sundays", "on weekends", "at the weekend", "for fun",
 )  # fmt: skip
 #: How a bench stands: an incline press is a bench press, a press is none. And muscles, of which the exercise tells.
-_BENCH = (
-    "shoulder",
-    "shoulders",
-    "delt",
-    "delts",
-    "deltoid",
-    "chest",
-    "pec",
-    "pecs",
-    "glutes",
-    "hamstrings",
-    "biceps",
-    "triceps",
-    "lats",
-    "traps",
-    "quads",
-    "abs",
-    "core",
-    "incline bench",
-    "flat bench",
-    "decline bench",
-    "incline",
-    "decline",
-    "flat",
-)
-_EQUIPMENT = ("barbell", "dumbbell", "dumbbells", "kettlebell", "kettlebells", "machine", "cable", "cables",
-              "smith machine", "smith", "ez bar", "ez", "trap bar", "plate", "plates", "body weight", "bodyweight",
-              "machine assisted", "dbs", "suspension", "trx", "bands", "chains", "resistance band",
-              "resistance bands", "band", "medicine ball", "swiss ball", "stability ball", "straight bar", "v bar",
-              "axle", "rope", "bar", "single pulley", "pulley", "lever", "selectorized machine")  # fmt: skip
+_BENCH: Final[tuple[str, ...]] = (
+    "shoulder", "shoulders", "delt", "delts", "deltoid", "chest", "pec", "pecs", "glutes", "hamstrings", "biceps",
+    "triceps", "lats", "traps", "quads", "abs", "core", "incline bench", "flat bench", "decline bench", "incline",
+    "decline", "flat",
+)  # fmt: skip
+_EQUIPMENT: Final[tuple[str, ...]] = (
+    "barbell", "dumbbell", "dumbbells", "kettlebell", "kettlebells", "machine", "cable", "cables", "smith machine",
+    "smith", "ez bar", "ez", "trap bar", "plate", "plates", "body weight", "bodyweight", "machine assisted", "dbs",
+    "suspension", "trx", "bands", "chains", "resistance band", "resistance bands", "band", "medicine ball",
+    "swiss ball", "stability ball", "straight bar", "v bar", "axle", "rope", "bar", "single pulley", "pulley", "lever",
+    "selectorized machine",
+)  # fmt: skip
 #: With what it is done, where that does not change what is loaded.
 _WITH = re.compile(
-    r",? (?:with|on|using|holding)(?: an?| the| two| light| heavy)* (?:rope|straight bar|bar|v bar|dumbbells?|dbs?|"
+    r",? (?:with|on|using|holding)(?: an?| the| two| light| heavy)* (?:rope|(?:reverse )?pec dec?k|"
+    r"cable (?:machine|tower|station)|straight bar|bar|v bar|dumbbells?|dbs?|"
     r"barbell|bb|kettlebells?|kbs?|bands?|resistance bands?|cables?|machine|smith machine|plates?|a plate|bench|ez bar|"
     r"weights?|ball|swiss ball|mat)$"
 )
@@ -168,9 +151,9 @@ def _is_of_one_leg(left_out: tuple[re.Match[str], ...], shorter: str) -> bool:
 
 #: Most words left out of a name in all their combinations.
 _MOST_WORDS: Final = 6
-_KINDS: Final[dict[str, int]] = (
-    dict.fromkeys(_MODIFIERS, 0) | dict.fromkeys(_EQUIPMENT, 1) | dict.fromkeys(_BENCH, 2)
-)
+_KINDS: Final[dict[str, int]] = {
+    word: kind for kind, names in enumerate((_MODIFIERS, _EQUIPMENT, _BENCH)) for word in names
+}
 _PATTERN: Final = re.compile(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(_KINDS, key=len, reverse=True)))})(?!\w)"
 )
