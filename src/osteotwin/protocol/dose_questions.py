@@ -96,6 +96,10 @@ def ask_what_lacks(text: str) -> None:
     """
     if re.search(r"\b(?:since|started|for the (?:past|last)|until)\b", text) and _PLAIN.search(text):
         raise AmbiguousDose(_DAYS_APART)
+    if re.search(r"\bdrops?\b", text) and _PLAIN.search(text):
+        raise AmbiguousDose(
+            'write how much it is in all: "5000 IU daily"; it may be in one drop or in all of them'
+        )
     if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
         raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')
     if re.search(
