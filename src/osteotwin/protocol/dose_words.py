@@ -397,12 +397,18 @@ def _step(text: str) -> DoseStep | None:
 #: What a patch delivers, as its label says it.
 _DELIVERED = re.compile(
     rf"(?:(?P<count>{_N}|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
-    r"(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b"
+    r"(?:(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b|"
+    # Nothing but a patch says what it delivers, and is changed after more than a day.
+    r"(?:24 ?h(?:ours?|rs?)?|day|d)\.?(?=,? (?:changed|replaced|renewed) )|"
+    r"24 ?h(?:ours?|rs?)?\.?(?=,? (?:(?:twice|once|[12] ?x|[12] times)(?: a| per|/)? ?week|every [347] days|weekly)))"
 )
 
 
 #: "with each shot, Mon/Thu": the days of the shots are said.
-_SHOTS_ON = re.compile(r"^(?:with|at) (?:each|every) (?:shot|injection|inj|jab|pin)[ ,;(]+(?=\S)")
+_SHOTS_ON = re.compile(
+    r"^(?:(?:with|at) (?:each|every) (?:shot|injection|inj|jab|pin)|on (?:shot|injection|jab|pin)[- ]days?)[ ,;(]+"
+    r"(?:(?:pin|inject|shoot|jab)(?:ning|ned|ing|ed)? (?:on )?)?(?=\S)"
+)
 
 
 def _said(rest: str) -> Rhythm | None:
