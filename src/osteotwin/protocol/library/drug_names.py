@@ -65,8 +65,10 @@ _BEHIND = re.compile(
     r"xr|er|sr|cr|xl|dr|ec|mr|pr|ir|od|odt|retard|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
     re.IGNORECASE,
 )
-#: "allergy medicine" is an allergy tablet.
-_MEDICINE: Final = re.compile(r"\b(?:medicines?|medications?|meds?|pills?|tablets)$", re.IGNORECASE)
+#: "allergy medicine" is an allergy tablet; of the thyroid, medicine may be for too much or too little of it.
+_MEDICINE: Final = re.compile(
+    r"(?<!thyroid )\b(?:medicines?|medications?|meds?|pills?|tablets)$", re.IGNORECASE
+)
 _VITAMIN: Final = re.compile(r"\bvit(?:s|\.)? ?(?=[a-k]\b|b ?-?\d)", re.IGNORECASE)
 #: What a mineral of a supplement is bound to; of calcium it tells how much there is.
 _BOUND: Final = re.compile(
@@ -124,8 +126,9 @@ def forms_of(text: str) -> Iterator[Form]:
     other = "" if is_form else words
     ways = ways_in(words.casefold())
     yield Form(plain, ways, other)
-    plain = _BOUND.sub(r"\g<mineral>", plain)
-    yield Form(plain, ways, other)
+    if (mineral := _BOUND.sub(r"\g<mineral>", plain)) != plain:
+        plain = mineral
+        yield Form(plain, ways, other)
     while (shorter := _METAL.sub(r"\g<drug>", _BEHIND.sub("", plain))) not in (plain, ""):
         ways += ways_in(plain[len(shorter) :].casefold())
         plain = without_dose(shorter)
