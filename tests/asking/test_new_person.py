@@ -199,6 +199,7 @@ def test_who_is_not_told_is_assumed_and_said() -> None:
     new = ot.new_person({}, today=TODAY)
     assert "NOT SAID, and assumed: sex and birth date" in new.text
     assert set(new.assumed) == set(KEYS) - {"dose", "since"}
+    assert not {"dose", "since"} & set(ot.new_person({"drugs": "none"}, today=TODAY).assumed)
     assert "NOT SAID, and assumed: sex" in ot.new_person({"person": "54"}, today=TODAY).text
 
 

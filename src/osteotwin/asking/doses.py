@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Final
 
 from osteotwin.asking.drug_names import known_kind, products_named
@@ -56,11 +57,12 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
 
 def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | None:
     """Return what to say of "adex 0.25 eod" or "0.25 adex eod": a known name, a bare number and a rhythm."""
-    for number in re.finditer(r"(?<![\w.,%])\d*[.,]?\d+(?![\w.,%])", piece[:_LONGEST_BARE]):
+    numbers = re.finditer(r"(?<![\w.,%])\d*[.,]?\d+(?![\w.,%])", piece[:_LONGEST_BARE])
+    for number in islice(numbers, _MOST_NUMBERS):
         before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
         if AMOUNT.search(before):
             return None  # "1 mg, 2 daily": the number counts
-        for cut in [0] if before else range(1, len(after)):
+        for cut in [0] if before else range(1, min(len(after), _MOST_WORDS)):
             name, rest = before or " ".join(after[:cut]), " ".join(after[cut:])
             if (kind := known_kind(name)) is None or not _is_rhythm(rest):
                 continue
@@ -87,3 +89,5 @@ def _is_rhythm(text: str) -> bool:
 _BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
 #: Characters in which a name with a bare number ends.
 _LONGEST_BARE: Final = 120
+#: Numbers that may be the bare one, and words of a name behind it.
+_MOST_NUMBERS, _MOST_WORDS = 4, 7

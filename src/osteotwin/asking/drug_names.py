@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from osteotwin.inputs.table import FileTable, value_of_key
@@ -23,6 +24,7 @@ def products_named(name: str) -> tuple[Drug, ...]:
         return ()
 
 
+@lru_cache(maxsize=1024)
 def known_kind(name: str) -> str | None:
     """Return whether a name is of a drug or of a supplement; ``None`` for neither."""
     for kind, (table, key) in TABLES.items():

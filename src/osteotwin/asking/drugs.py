@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_single, steps_of, without_unit
 from osteotwin.asking.drug_names import known_kind, products_named
-from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import When, read_when
@@ -181,7 +182,7 @@ def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tupl
 def _each_drug(piece: str) -> list[str]:
     """Return the parts of a piece that begin with a drug and its dose, where it lists several."""
     parts = _BETWEEN_DRUGS.split(piece)
-    if len(parts) == 1 or tablets_with_d(piece) is not None:
+    if not 1 < len(parts) <= MOST_LISTED or tablets_with_d(piece) is not None:
         return [piece]
     begins = [_begins_drug(part) for part in parts]
     if not begins[0] or not any(begins[1:]):
@@ -224,7 +225,7 @@ def _split(piece: str) -> tuple[str, str]:
     """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
     if (tablets := tablets_with_d(piece)) is not None:
         return tablets
-    cuts = [found.start() for found in _DOSE.finditer(piece)]
+    cuts = [found.start() for found in islice(_DOSE.finditer(piece), MOST_LISTED)]
     for cut in cuts:
         name, dose = piece[:cut].strip(" ,:"), piece[cut:].strip(" ,")
         if is_dose(dose):
@@ -268,7 +269,7 @@ def _unknown(name: str) -> UnclearAnswerError:
             'write for example "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day" with the mg of '
             "calcium on the label",
         )  # fmt: skip
-    for dose in _DOSE.finditer(name):
+    for dose in islice(_DOSE.finditer(name), 3):
         if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
             amount = re.match(r"[\d.,]+ ?[a-zµμ]+\b", name[dose.end() :], re.IGNORECASE)
             example = f"{known} {amount[0] if amount else '1 mg'} daily"

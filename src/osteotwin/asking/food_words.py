@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from osteotwin.asking.drugs import entries_of, read_drugs
-from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
 from osteotwin.asking.portions import servings
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
@@ -126,7 +126,11 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in pieces_of(text):
         parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
-        pieces += parts if len(parts) > 1 and all(_says_how_often(part) for part in parts) else [piece]
+        pieces += (
+            parts
+            if 1 < len(parts) <= MOST_LISTED and all(_says_how_often(part) for part in parts)
+            else [piece]
+        )
     return pieces
 
 
@@ -253,6 +257,8 @@ def _foods(piece: str) -> list[Found]:
     try:
         return [_food(piece)]
     except UnclearAnswerError as unclear:
+        if len(parts) > MOST_LISTED:
+            raise
         if len(parts) == 1:
             raise _several(parts) or unclear from None
         if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
@@ -336,7 +342,7 @@ def _count(portion: re.Match[str], name: str, food: FoodItem) -> float:
 
 
 def _often(said: str, piece: str) -> tuple[str, float]:
-    for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)]:
+    for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
         words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
         try:
             found = rhythm(words)

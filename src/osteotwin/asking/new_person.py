@@ -102,7 +102,7 @@ def new_person(
     told = {key: sentence(key, understood, today) for key in KEYS if key in answered}
     known = {key: said for key, said in beginning.told.items() if key not in told}
     skipped = [question for question in QUESTIONS if question.key not in told and question.key not in known]
-    no_drugs = "drugs" not in told
+    no_drugs = not understood.taken
     assumed = {one.key: one.skipped for one in skipped if not (no_drugs and one.key in OF_DRUGS[1:])}
     return NewPerson(text, {key: {**told, **known}[key] for key in KEYS if key in told or key in known}, assumed,
                      understood.left_out, any(not one.since for one in understood.taken))  # fmt: skip

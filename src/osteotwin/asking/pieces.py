@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+#: Things in one list with commas, and words of a rhythm; more are not looked for.
+MOST_LISTED, MOST_WORDS = 12, 14
 _PARTS: Final = re.compile(r"[;\n]+")
 #: "none" is an answer: nothing of the kind.
 NONE: Final = (

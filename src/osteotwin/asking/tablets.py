@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from osteotwin.asking.doses import is_dose
@@ -16,7 +17,7 @@ def tablets_with_d(piece: str) -> tuple[str, str] | None:
     """Return the name and the dose of "Adcal-D3 600 mg/400 IU twice a day"; the strength belongs to the name."""
     gaps = [
         (piece[: gap.start()], piece[gap.end() :])
-        for gap in re.finditer(r"[\s,:]+", piece[:_LONGEST_TABLETS])
+        for gap in islice(re.finditer(r"[\s,:]+", piece[:_LONGEST_TABLETS]), _MOST_GAPS)
     ]
     counted = [(name, dose, tablets_named(name)) for name, dose in gaps if _counts_tablets(dose)]
     clear = [(name, dose) for name, dose, tablets in counted if isinstance(tablets, CalciumWithD)]
@@ -25,6 +26,7 @@ def tablets_with_d(piece: str) -> tuple[str, str] | None:
 
 #: Characters in which a name of tablets with its strength ends.
 _LONGEST_TABLETS: Final = 120
+_MOST_GAPS: Final = 14
 
 
 def tablets_named(name: str) -> CalciumWithD | WhichStrengthError | None:

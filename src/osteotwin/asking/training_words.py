@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
@@ -47,7 +47,7 @@ def _entries(piece: str) -> list[Found]:
         return [_entry(piece)]
     except UnclearAnswerError:
         parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z])", piece)
-        if len(parts) == 1 or not all(_names_exercise(part) for part in parts):
+        if not 1 < len(parts) <= MOST_LISTED or not all(_names_exercise(part) for part in parts):
             raise
         return [_entry(part) for part in parts]
 
@@ -160,7 +160,7 @@ def _exercise(name: str, *, loaded: bool) -> str:
 
 def _often(said: str, piece: str) -> tuple[str, float | None]:
     """Return what is left without how often, and the times a week."""
-    for start in [found.start() for found in re.finditer(r"[ ,]+", said)]:
+    for start in [found.start() for found in re.finditer(r"[ ,]+", said)][-MOST_WORDS:]:
         words = said[start:].strip(" ,")
         try:
             found = rhythm(words)
@@ -175,7 +175,7 @@ def _often(said: str, piece: str) -> tuple[str, float | None]:
 
 def _often_first(said: str) -> tuple[str, float | None]:
     """Return what is left without how often at the front: "3x a week back squat"."""
-    for end in reversed([found.start() for found in re.finditer(r" ", said)]):
+    for end in reversed([found.start() for found in re.finditer(r" ", said)][:MOST_WORDS]):
         words = said[:end].strip(" ,:")
         try:
             found = rhythm(words)

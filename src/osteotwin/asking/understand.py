@@ -18,6 +18,7 @@ from osteotwin.asking.drugs import (
 from osteotwin.asking.food_words import not_eaten, read_food_words
 from osteotwin.asking.measured_words import read_labs, read_scans
 from osteotwin.asking.person_words import read_person_words
+from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.training_words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.wish_words import avoids_food, take_wishes
@@ -78,6 +79,8 @@ def understand(
         With every answer that is not understood.
     """
     said = {key: with_zeros(text) for key, text in answers.items() if text.strip()}
+    if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
+        raise problems_of(too_long)
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
         "person": lambda text: read_person_words(text, today, order),
         "scans": lambda text: read_scans(text, order),
@@ -111,6 +114,26 @@ def understand(
     if problems:
         raise problems_of(problems)
     return Understood(entries, taken)
+
+
+#: Characters of one part of an answer, and parts of an answer: more than anybody writes.
+_LONGEST_PART, _MOST_PARTS = 250, 60
+
+
+def _too_long(question: str, text: str) -> tuple[Problem, ...]:
+    """Return what to say of an answer that would be read for minutes."""
+    parts = pieces_of(text)
+    if len(parts) > _MOST_PARTS:
+        return UnclearAnswerError(
+            question, f"{len(parts)} parts", f"at most {_MOST_PARTS}", "leave out the oldest"
+        ).problems
+    for part in parts:
+        if len(part) > _LONGEST_PART:
+            return UnclearAnswerError(
+                question, f"{quoted(part)}, {len(part)} characters in one part", f"at most {_LONGEST_PART}",
+                "part several things by semicolons or lines",
+            ).problems  # fmt: skip
+    return ()
 
 
 def _open_diet(

@@ -50,7 +50,7 @@ def people(shared: Shared) -> list[PersonOut]:
 
 @api.post("/people", status_code=201)
 def add_person(asked: Questions, shared: Shared) -> PersonOut:
-    """Add a person by the answers to eight questions."""
+    """Add a person by single fields, for programs; the first page asks in words."""
     document = asked.document(datetime.now().astimezone().date())
     name = asked.name or gettext("Person %(number)s") % {"number": len(shared.diary.people()) + 1}
     ot.person_from_toml(document_text(document))

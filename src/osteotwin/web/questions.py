@@ -45,7 +45,9 @@ class Answers(BaseModel):
             except ot.InputError as error:
                 at_fault: set[str] = set()
                 for one in error.problems:
-                    asked.setdefault(one.field, []).append(f"{one.fault}. Fix: {one.fix}.")
+                    asked.setdefault(one.field, []).append(
+                        f"{one.fault[:1].upper()}{one.fault[1:]}. Fix: {one.fix}."
+                    )
                     at_fault.add(one.field)
                 if at_fault & {"drugs", "dose", "since"}:
                     at_fault |= (
