@@ -17,10 +17,9 @@ FEW = ["--people", "6", "--parameters", "starting-values-2"]
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_terminal_json_and_page_say_the_same(
-    level: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    level: str, person_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = tmp_path / "page.html"
-    person = str(ot.demo_path())
+    page, person = tmp_path / "page.html", str(person_file)
     assert main(["explain", person, "--level", level, *FEW, "--json", "--report", str(page)]) == 0
     out = capsys.readouterr().out
     found = json.loads(out)

@@ -27,9 +27,9 @@ def test_nothing_is_said_wherever_it_stands(
 
 @pytest.mark.slow
 def test_json_is_still_printed_and_files_are_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    person_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["run", str(ot.demo_path()), "--people", "2", "--json", "--quiet"]) == 0
+    assert main(["run", str(person_file), "--people", "2", "--json", "--quiet"]) == 0
     assert json.loads(capsys.readouterr().out)["schema"]
     assert main(["export", "sbml", "--out", str(tmp_path / "a.xml"), "--quiet"]) == 0
     assert capsys.readouterr().out == ""

@@ -42,7 +42,7 @@ STEADY: dict[str, tuple[Intervention, ...]] = {
 
 @pytest.fixture(scope="module")
 def twin() -> Twin:
-    return Twin.from_person(DEMO, 4, 3, parameters=starting_values())
+    return Twin.from_person(UNMEASURED, 4, 3, parameters=starting_values())
 
 
 def answer(*items: Intervention) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def test_the_demo_is_valid() -> None:
     VALID["person"].validate(as_json(tomllib.loads(Path(ot.demo_path()).read_text(encoding="utf-8"))))
 
 
+@pytest.mark.slow
 @given(person_files())
 @settings(deadline=None)
 def test_what_the_reader_takes_and_what_the_writer_writes_is_valid(
@@ -79,8 +80,9 @@ WRONG: list[Any] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @given(person_files(), st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=3 * settings.default.max_examples, deadline=None)
 def test_what_is_wrong_in_one_place_is_refused_by_both_or_taken_by_both(
     tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any], data: st.DataObject
 ) -> None:

@@ -150,7 +150,7 @@ def ends_well(path: Path) -> None:
 
 @pytest.mark.slow
 @given(st.data())
-@settings(max_examples=300)
+@settings(max_examples=2 * settings.default.max_examples)
 def test_any_value_may_be_anything(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     tables = copy.deepcopy(tomllib.loads(DEMO))
     *above, last = data.draw(st.sampled_from(leaves(tables)))
@@ -168,7 +168,7 @@ def test_any_value_may_be_anything(tmp_path_factory: pytest.TempPathFactory, dat
 
 @pytest.mark.slow
 @given(st.data())
-@settings(max_examples=300)
+@settings(max_examples=2 * settings.default.max_examples)
 def test_any_bytes_may_be_cut_doubled_or_replaced(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -23,7 +23,7 @@ DEMO = files("osteotwin.people").joinpath("examples", "demo.toml")
 
 @pytest.mark.slow
 @given(person_files())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings.default.max_examples, deadline=None)
 def test_any_person_that_was_read_is_written_and_read_as_the_same(
     tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any]
 ) -> None:

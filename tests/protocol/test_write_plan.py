@@ -37,8 +37,9 @@ from osteotwin.protocol.read_plan import read_plan
 from osteotwin.protocol.write_plan import plan_to_toml, write_plan
 
 
+@pytest.mark.slow
 @given(plan_files(), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings.default.max_examples, deadline=None)
 def test_any_plan_that_was_read_is_written_and_read_as_the_same(
     tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any], dated: bool
 ) -> None:
