@@ -20,7 +20,7 @@ from osteotwin.report.formatting import calendar_date, unit, with_signs_of_units
 from osteotwin.report.plan.charts import progression_chart
 from osteotwin.report.trend_chart import trend_chart
 from osteotwin.units import in_chosen_unit
-from osteotwin.web.kinds import ABOUT, KINDS, Kind
+from osteotwin.web.kinds import ABOUT, KINDS, LIFE, Column, Kind
 from osteotwin.web.page import page
 from osteotwin.web.plan_api import today
 from osteotwin.web.settings import shown_as
@@ -40,7 +40,7 @@ def diary(person: str, shared: Shared) -> HTMLResponse:
     """Show what was entered, and what may be."""
     entries, chosen = shared.diary.entries(person), shown_as(shared, person)
     document, beside = shared.diary.document(person), shared.diary.document(person, "diary")
-    known = {(kind.where, kind.path) for kind in (*KINDS, *ABOUT)} | _ELSEWHERE
+    known = {(kind.where, kind.path) for kind in (*KINDS, *LIFE, *ABOUT)} | _ELSEWHERE
     return page(
         "diary.html.j2",
         person=shared.diary.person(person),
@@ -52,11 +52,12 @@ def diary(person: str, shared: Shared) -> HTMLResponse:
             if (one.where, ".".join(one.part.path)) not in known
         ],
         kinds=[(kind, _rows(kind, entries, chosen)) for kind in KINDS],
-        about=[(kind, _rows(kind, entries, chosen)) for kind in ABOUT],
+        life=[(kind, _rows(kind, entries, chosen)) for kind in LIFE],
+        about=[(kind, _rows(kind, entries, chosen) or [_nothing(kind)]) for kind in ABOUT],
         many=_MANY,
         changes=shared.diary.changes(person, 12),
         t_score_reference=chosen.get("t_score_reference", ""),
-        names={name: _names(name) for name in ("endpoints", "drugs", "exercises")},
+        names={name: _names(name) for name in ("endpoints", "drugs", "exercises", "foods")},
         today=today().isoformat(),
     )
 
@@ -64,7 +65,6 @@ def diary(person: str, shared: Shared) -> HTMLResponse:
 def _rows(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the rows of a table: lists of days from the newest on."""
     path = tuple(kind.path.split("."))
-    known = [column.key for column in kind.columns]
     rows: list[dict[str, Any]] = [
         {
             "id": one.id,
@@ -76,7 +76,7 @@ def _rows(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str]) -> li
                 for column in kind.columns
                 if column.type == "several"
             },
-            "more": {key: in_words(value) for key, value in one.part.keys.items() if key not in known},
+            **_columns(kind, one.part.keys),
         }
         for one in entries
         if one.where == kind.where and one.part.path == path
@@ -84,6 +84,26 @@ def _rows(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str]) -> li
     if any(column.key == "date" for column in kind.columns):
         rows.sort(key=_day, reverse=True)
     return rows
+
+
+def _nothing(kind: Kind) -> dict[str, Any]:
+    """Return the row of a table that is not there yet."""
+    lists = {column.key: choices(column.names, ()) for column in kind.columns if column.type == "several"}
+    return {"id": "", "revision": 0, "keys": {}, "lists": lists, **_columns(kind, {})}
+
+
+def _columns(kind: Kind, keys: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns that are asked for, and in words what else an entry says."""
+    known = [column.key for column in kind.columns]
+    return {
+        "columns": [column for column in kind.columns if _is_asked(column, keys)],
+        "more": {key: in_words(value) for key, value in keys.items() if key not in known},
+    }
+
+
+def _is_asked(column: Column, keys: Mapping[str, Any]) -> bool:
+    sex = str(keys.get("sex", "")).strip().lower()
+    return not column.only or column.key in keys or sex[:1] in (column.only[0], "w")
 
 
 def _day(row: Mapping[str, Any]) -> str:
@@ -178,4 +198,4 @@ def _weeks(beside: Mapping[str, Any], day: date) -> dict[str, Any] | None:
 
 @cache
 def _names(catalogue: str) -> list[str]:
-    return [str(row["id"]) for row in ot.catalogue(catalogue)]
+    return [str(row.get("id", row.get("name"))) for row in ot.catalogue(catalogue)]

@@ -14,12 +14,17 @@ class Column:
     ----------
     key, label : str
     type : str
-        Of the field in which it is entered: ``text``, ``date``, ``number``, or ``several`` for a list to tick.
+        Of the field in which it is entered: ``text``, ``date``, ``number``, ``choice`` for one of a few, ``yes`` for
+        yes or no, or ``several`` for a list to tick.
     hint : str
         An example.
     names : str
         The catalogue that holds its names, if one does.
     required : bool
+    of : tuple of tuple
+        What is chosen from, as a file writes it and as it is called.
+    only : str
+        The sex that it is asked of, if it is of one.
     """
 
     key: str
@@ -28,6 +33,8 @@ class Column:
     hint: str = ""
     names: str = ""
     required: bool = False
+    of: tuple[tuple[str, str], ...] = ()
+    only: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,6 +176,63 @@ KINDS: Final = (
     ),
 )
 
+#: What goes on beside the plan, and what was before it.
+LIFE: Final = (
+    Kind(
+        "habits-training",
+        "Usual training",
+        "file",
+        "habits.training",
+        "What is trained anyway, whatever the plan asks for: the bone is used to it.",
+        (
+            Column("exercise", "Exercise", hint="running", names="exercises"),
+            Column("kind", "Or a usual session of", hint="heavy lifting"),
+            Column("sessions_per_week", "Sessions a week", "number", required=True),
+            Column("sets", "Sets", "number"),
+            Column("reps", "Repetitions", "number"),
+            Column("load", "Load", hint="80 %1RM"),
+            Column("impacts", "Jumps", "number"),
+            Column("minutes", "Minutes", "number"),
+        ),
+    ),
+    Kind(
+        "habits-food",
+        "Usual food",
+        "file",
+        "habits.food",
+        "What is eaten each week. It takes the place of the calcium a day, which is then counted from it.",
+        (
+            Column("food", "Food", hint="milk", names="foods", required=True),
+            Column("servings_per_week", "Servings a week", "number", required=True),
+        ),
+    ),
+    Kind(
+        "habits-drugs",
+        "Other drugs",
+        "file",
+        "habits.drug",
+        "Drugs that the model does not have, such as levothyroxine: what is warned of minds them.",
+        (
+            Column("name", "Drug", hint="levothyroxine", required=True),
+            Column("dose", "Dose", hint="100 ug"),
+            Column("every", "Every", hint="1 day"),
+        ),
+    ),
+    Kind(
+        "history-drugs",
+        "Drugs that have ended",
+        "file",
+        "history.drug",
+        "What acted on hormones or bone before, and is over.",
+        (
+            Column("name", "Drug", hint="denosumab", names="drugs", required=True),
+            Column("dose", "Dose", hint="60 mg"),
+            Column("every", "Every", hint="6 months"),
+            *_FROM,
+        ),
+    ),
+)
+
 #: Tables that stand once; their keys are changed in place.
 ABOUT: Final = (
     Kind(
@@ -179,10 +243,17 @@ ABOUT: Final = (
         "",
         (
             Column("name", "Name"),
-            Column("sex", "Sex", hint="male"),
+            Column("sex", "Sex", "choice", required=True, of=(("male", "male"), ("female", "female"))),
             Column("birth_date", "Born", "date"),
             Column("height", "Height", hint="181 cm"),
             Column("weight", "Weight", hint="86 kg"),
+            Column("menopause_age", "Age at menopause", hint="51 years", only="female"),
+            Column(
+                "fragility_fractures", "Fractures from little force since 40, how many", "number", hint="0"
+            ),
+            Column("vertebral_fracture", "One of them of a vertebra", "yes"),
+            Column("frax_hip", "FRAX, hip fracture in 10 years", hint="2.1 %"),
+            Column("frax_major", "FRAX, major fracture in 10 years", hint="9 %"),
             Column("conditions", "Illnesses, drugs and risks that count", "several", names="conditions"),
         ),
     ),
