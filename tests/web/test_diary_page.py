@@ -164,6 +164,26 @@ def test_many_rows_stand_from_the_newest_on_and_the_rest_is_folded(client: Any) 
     assert page.index("8 earlier</summary>") < page.index("2026-01-05</td>")
 
 
+def test_a_long_list_has_pages(client: Any) -> None:
+    days = "".join(
+        f'[[symptom]]\ndate = {2000 + n // 12}-{1 + n % 12:02}-01\nwhat = "pain {n}"\n' for n in range(250)
+    )
+    person = client.add(**DRUG)
+    diary = client.app.application.state.osteotwin.diary
+    diary.take_over(person, days, "diary")
+    address = f"/people/{person}/diary"
+    first, second, beyond = (
+        client("GET", address + more).text for more in ("", "?of=symptoms&page=2", "?of=symptoms&page=9")
+    )
+    assert "1 to 200 of 250" in first
+    assert "pain 249" in first
+    assert "pain 49<" not in first
+    for page in (second, beyond):
+        assert "201 to 250 of 250" in page
+        assert "pain 49<" in page
+        assert "pain 249" not in page
+
+
 def test_conditions_are_ticked_beneath_the_person_and_keep_the_name_they_were_written_by(client: Any) -> None:
     file = """
 [person]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
@@ -33,11 +33,20 @@ _ELSEWHERE: Final = {("diary", "chosen_plan"), ("diary", "eaten"), ("diary", "sh
 _IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 #: So many values and more are shown from the newest on, the others folded away.
 _MANY: Final = 12
+#: So many rows of a list stand on a page.
+_PER_PAGE: Final = 200
+#: No list has as many pages.
+_MOST_PAGES: Final = 1000
 
 
 @diary_pages.get("/people/{person}/diary")
-def diary(person: str, shared: Shared) -> HTMLResponse:
-    """Show what was entered, and what may be."""
+def diary(
+    person: str,
+    shared: Shared,
+    of: Annotated[str, Query(max_length=40)] = "",
+    number: Annotated[int, Query(alias="page", ge=1, le=_MOST_PAGES)] = 1,
+) -> HTMLResponse:
+    """Show what was entered, and what may be; of one long list an earlier page."""
     entries, chosen = shared.diary.entries(person), shown_as(shared, person)
     document, beside = shared.diary.document(person), shared.diary.document(person, "diary")
     known = {(kind.where, kind.path) for kind in (*KINDS, *LIFE, *ABOUT)} | _ELSEWHERE
@@ -51,8 +60,8 @@ def diary(person: str, shared: Shared) -> HTMLResponse:
             for one in entries
             if (one.where, ".".join(one.part.path)) not in known
         ],
-        kinds=[(kind, _rows(kind, entries, chosen)) for kind in KINDS],
-        life=[(kind, _rows(kind, entries, chosen)) for kind in LIFE],
+        kinds=[(kind, _page_of(kind, entries, chosen, number if of == kind.id else 1)) for kind in KINDS],
+        life=[(kind, _page_of(kind, entries, chosen, number if of == kind.id else 1)) for kind in LIFE],
         about=[(kind, _rows(kind, entries, chosen) or [_nothing(kind)]) for kind in ABOUT],
         many=_MANY,
         changes=shared.diary.changes(person, 12),
@@ -63,27 +72,42 @@ def diary(person: str, shared: Shared) -> HTMLResponse:
 
 
 def _rows(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the rows of a table: lists of days from the newest on."""
+    """Return the rows of a table."""
+    return [_row(kind, one, chosen) for one in _of_kind(kind, entries)]
+
+
+def _page_of(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str], number: int) -> dict[str, Any]:
+    """Return a page of the rows of a list, lists of days from the newest on."""
+    own = _of_kind(kind, entries)
+    last = max(-(-len(own) // _PER_PAGE), 1)
+    number = min(number, last)
+    before = (number - 1) * _PER_PAGE
+    rows = [_row(kind, one, chosen) for one in own[before : before + _PER_PAGE]]
+    return {"rows": rows, "before": before, "all": len(own), "page": number, "last": last}
+
+
+def _of_kind(kind: Kind, entries: Sequence[Entry]) -> list[Entry]:
     path = tuple(kind.path.split("."))
-    rows: list[dict[str, Any]] = [
-        {
-            "id": one.id,
-            "revision": one.revision,
-            "keys": one.part.keys,
-            "shown": _shown(kind, one.part.keys, chosen),
-            "lists": {
-                column.key: choices(column.names, one.part.keys.get(column.key, ()))
-                for column in kind.columns
-                if column.type == "several"
-            },
-            **_columns(kind, one.part.keys),
-        }
-        for one in entries
-        if one.where == kind.where and one.part.path == path
-    ]
+    own = [one for one in entries if one.where == kind.where and one.part.path == path]
     if any(column.key == "date" for column in kind.columns):
-        rows.sort(key=_day, reverse=True)
-    return rows
+        own.sort(key=lambda one: str(one.part.keys.get("date", "")), reverse=True)
+    return own
+
+
+def _row(kind: Kind, one: Entry, chosen: Mapping[str, str]) -> dict[str, Any]:
+    keys = one.part.keys
+    return {
+        "id": one.id,
+        "revision": one.revision,
+        "keys": keys,
+        "shown": _shown(kind, keys, chosen),
+        "lists": {
+            column.key: choices(column.names, keys.get(column.key, ()))
+            for column in kind.columns
+            if column.type == "several"
+        },
+        **_columns(kind, keys),
+    }
 
 
 def _nothing(kind: Kind) -> dict[str, Any]:
@@ -104,10 +128,6 @@ def _columns(kind: Kind, keys: Mapping[str, Any]) -> dict[str, Any]:
 def _is_asked(column: Column, keys: Mapping[str, Any]) -> bool:
     sex = str(keys.get("sex", "")).strip().lower()
     return not column.only or column.key in keys or sex[:1] in (column.only[0], "w")
-
-
-def _day(row: Mapping[str, Any]) -> str:
-    return str(row["keys"].get("date", ""))
 
 
 def _shown(kind: Kind, keys: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, Any]:
