@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
 import signal
@@ -52,10 +53,10 @@ def write(place: Place, person: str, told: int, start: int, count: int) -> None:
             diary.undo(person)
 
 
-def killed(place: Place, rounds: int, draws: random.Random) -> Found:
+def killed(place: Place, rounds: int, draws: random.Random, until: float) -> Found:
     """Kill a writer in each round; return what was told to be kept, and what of it is not there."""
-    person, lost, half, told, begin = _begun(place), 0, 0, 0, 0
-    for _ in range(rounds):
+    person, lost, half, told, begin, done = _begun(place), 0, 0, 0, 0, 0
+    while done < rounds and time.perf_counter() < until:
         kept = _while_writing(place, person, begin, draws, _kill)
         told += len(kept)
         diary = Diary(place)
@@ -63,9 +64,9 @@ def killed(place: Place, rounds: int, draws: random.Random) -> Found:
         lost, half = lost + missing, half + torn
         # A young diary in each round, so that a thousand rounds do not read a long one a thousand times.
         diary.erase(person)
-        person, begin = diary.add_person("Example").id, begin + 10_000
+        person, begin, done = diary.add_person("Example").id, begin + 10_000, done + 1
         diary.close()
-    return {"rounds": rounds, "told": told, "lost": lost, "not_whole": half}
+    return {"rounds": done, "told": told, "lost": lost, "not_whole": half}
 
 
 def crashed(place: Place, server: Any, rounds: int, draws: random.Random) -> Found:
@@ -198,6 +199,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("fault", choices=("killed", "crashed", "full", "together"))
     parser.add_argument("--rounds", type=int, default=1000)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="after which killed begins no round")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true")
     given = parser.parse_args()
@@ -217,7 +219,7 @@ def main() -> int:
             server = stack.enter_context(postgres_server(programs))
         place, begun = Place(folder, server and server.new_database()), time.perf_counter()
         if given.fault == "killed":
-            found = killed(place, given.rounds, draws)
+            found = killed(place, given.rounds, draws, begun + 60.0 * given.minutes)
         elif given.fault == "crashed":
             found = crashed(place, server, given.rounds, draws)
         elif given.fault == "together":

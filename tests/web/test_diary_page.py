@@ -96,10 +96,61 @@ def test_what_is_shown_elsewhere_is_no_row_of_the_diary(client: Any) -> None:
     client("PUT", f"/api/v1/people/{person}/wishes", json={"days_per_week": 2})
     page = client("GET", f"/people/{person}/diary").text
     assert "Everything else of the person" not in page
-    _add(client, person, ["history", "drug"], name="letrozole", dose="2.5 mg", every="1 day",
+    _add(client, person, ["history", "training"], exercise="running", sessions_per_week=2, minutes=30,
          **{"from": "2020-01-01", "until": "2021-01-01"})  # fmt: skip
     page = client("GET", f"/people/{person}/diary").text
-    assert "history.drug" in page
+    assert "history.training" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "line"),
+    [
+        (["habits"], {"calcium": "900 mg/day"}, 'calcium = "900 mg/day"'),
+        (
+            ["habits", "training"],
+            {"exercise": "running", "sessions_per_week": 3, "minutes": 30},
+            "[[habits.training]]",
+        ),
+        (["habits", "food"], {"food": "milk", "servings_per_week": 7}, "[[habits.food]]"),
+        (
+            ["habits", "drug"],
+            {"name": "levothyroxine", "dose": "100 ug", "every": "1 day"},
+            "[[habits.drug]]",
+        ),
+    ],
+)
+def test_what_a_person_does_beside_the_plan_is_added_and_has_a_form(
+    client: Any, path: list[str], keys: dict[str, Any], line: str
+) -> None:
+    person = client.add(sex="female", birth_date="1960-05-14")
+    page = client("GET", f"/people/{person}/diary").text
+    assert f'data-path="{".".join(path)}"' in page
+    _add(client, person, path, **keys)
+    assert line in client("GET", f"/api/v1/people/{person}/person.toml").text
+    page = client("GET", f"/people/{person}/diary").text
+    assert "Everything else of the person" not in page
+    assert (f'data-path="{".".join(path)}"' in page) == (len(path) > 1)
+    body = {"path": ["habits"], "keys": {"calcium": "1 g/day"}}
+    again = client("POST", f"/api/v1/people/{person}/entries", json=body)
+    assert again.status_code == (422 if path in (["habits"], ["habits", "food"]) else 201), again.text
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_fractures_and_menopause_are_changed_on_the_page(client: Any, sex: str) -> None:
+    person = client.add(sex=sex, birth_date="1960-05-14")
+    page = client("GET", f"/people/{person}/diary").text
+    assert ('name="menopause_age"' in page) == (sex == "female")
+    entries = client("GET", f"/api/v1/people/{person}/entries").json()
+    held = next(one for one in entries if one["path"] == ["person"])
+    keys = {**held["keys"], "fragility_fractures": 2, "vertebral_fracture": True, "frax_hip": "4.2 %"}
+    keys |= {"menopause_age": "51 years"} if sex == "female" else {}
+    body = {"keys": keys, "read_at": held["revision"]}
+    changed = client("PUT", f"/api/v1/people/{person}/entries/{held['id']}", json=body)
+    assert changed.status_code == 200, changed.text
+    page = client("GET", f"/people/{person}/diary").text
+    assert re.search(r'name="fragility_fractures" type="number"[^>]* value="2"', page)
+    assert re.search(r'name="vertebral_fracture" data-yes>.*?value="true" selected>yes', page)
+    assert ('value="51 years"' in page) == (sex == "female")
 
 
 def test_many_rows_stand_from_the_newest_on_and_the_rest_is_folded(client: Any) -> None:
@@ -111,6 +162,26 @@ def test_many_rows_stand_from_the_newest_on_and_the_rest_is_folded(client: Any) 
     page = client("GET", f"/people/{person}/diary").text
     assert page.index("2026-10-15</td>") < page.index("2026-10-05</td>") < page.index("8 earlier</summary>")
     assert page.index("8 earlier</summary>") < page.index("2026-01-05</td>")
+
+
+def test_a_long_list_has_pages(client: Any) -> None:
+    days = "".join(
+        f'[[symptom]]\ndate = {2000 + n // 12}-{1 + n % 12:02}-01\nwhat = "pain {n}"\n' for n in range(250)
+    )
+    person = client.add(**DRUG)
+    diary = client.app.application.state.osteotwin.diary
+    diary.take_over(person, days, "diary")
+    address = f"/people/{person}/diary"
+    first, second, beyond = (
+        client("GET", address + more).text for more in ("", "?of=symptoms&page=2", "?of=symptoms&page=9")
+    )
+    assert "1 to 200 of 250" in first
+    assert "pain 249" in first
+    assert "pain 49<" not in first
+    for page in (second, beyond):
+        assert "201 to 250 of 250" in page
+        assert "pain 49<" in page
+        assert "pain 249" not in page
 
 
 def test_conditions_are_ticked_beneath_the_person_and_keep_the_name_they_were_written_by(client: Any) -> None:

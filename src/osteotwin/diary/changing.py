@@ -42,15 +42,19 @@ def keep(
         )
     )
     steps[:] = [Step(s.before, s.after and replace(s.after, revision=revision)) for s in steps]
-    for number, step in enumerate(steps):
-        apply(connection, person.id, step)
-        row = {name: one and one.to_json() for name, one in vars(step).items()}
-        connection.execute(insert(STEPS).values(person=person.id, revision=revision, number=number, **row))
+    apply(connection, person.id, steps)
+    rows = [
+        {"person": person.id, "revision": revision, "number": number}
+        | {name: one and one.to_json() for name, one in vars(step).items()}
+        for number, step in enumerate(steps)
+    ]
+    if rows:
+        connection.execute(insert(STEPS), rows)
     kept = entries_of(connection, person.id)
     if len(kept) > MOST_ENTRIES:
         message = f"a person may have at most {MOST_ENTRIES:,} entries. Fix: remove what does not matter."
         raise DiaryError(message)
-    for where in ("file", "diary"):
+    for where in {one.where for step in steps for one in (step.before, step.after) if one}:
         join(entry.part for entry in kept if entry.where == where)  # so that it can always be exported
     return replace(person, revision=revision)
 

@@ -18,6 +18,8 @@ from osteotwin.inputs.toml_text import document_text
 Path = tuple[str, ...]
 Table = dict[str, Any]
 
+#: Tables that stand once in a person's file.
+_ONCE: Final = (("person",), ("habits",), ("outlook",))
 #: Tables whose own tables and lists of tables are entries of their own.
 _OPENED: Final = ("habits", "history", "plan")
 
@@ -46,9 +48,9 @@ class Part:
         return tomllib.loads(self.content)
 
 
-def part_of(path: Path, keys: Mapping[str, Any], *, listed: bool = True) -> Part:
-    """Return the part of a table's keys."""
-    return Part(path, listed, document_text(keys))
+def part_of(path: Path, keys: Mapping[str, Any], *, listed: bool | None = None) -> Part:
+    """Return the part of a table's keys; it is one of a list, unless it is said not to be or stands once anyway."""
+    return Part(path, path not in _ONCE if listed is None else listed, document_text(keys))
 
 
 def split(document: Mapping[str, Any]) -> list[Part]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from osteotwin.diary.document import Part, path_of, path_text
 from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
@@ -99,14 +100,14 @@ def entry_of_text(text: str | None) -> Entry | None:
     return None if text is None else Entry.from_json(text)
 
 
-def apply(connection: Connection, person: str, step: Step) -> None:
-    """Let the entries of a person be as a step leaves them."""
-    if step.after is None:
-        if step.before is not None:
-            connection.execute(delete(ENTRIES).where(ENTRIES.c.id == step.before.id))
-        return
-    row = _row(step.after)
-    if step.before is None:
-        connection.execute(insert(ENTRIES).values(person=person, **row))
-    else:
-        connection.execute(update(ENTRIES).where(ENTRIES.c.id == step.before.id).values(row))
+def apply(connection: Connection, person: str, steps: Sequence[Step]) -> None:
+    """Let the entries of a person be as steps leave them, each of which is of another entry."""
+    removed = [{"gone": one.before.id} for one in steps if one.before and one.after is None]
+    if removed:
+        connection.execute(delete(ENTRIES).where(ENTRIES.c.id == bindparam("gone")), removed)
+    for one in steps:
+        if one.before and one.after:
+            connection.execute(update(ENTRIES).where(ENTRIES.c.id == one.before.id).values(_row(one.after)))
+    new = [{"person": person, **_row(one.after)} for one in steps if one.after and one.before is None]
+    if new:
+        connection.execute(insert(ENTRIES), new)

@@ -69,6 +69,7 @@ def is_within(again: str, words: str) -> bool:
         inner is not None and whole is not None and not inner.implied_daily and inner.days < whole.days * 0.99
     )
 
+
 #: Who takes something on so many days of a week calls it daily.
 _MOST_DAYS: Final = 4
 
@@ -96,7 +97,12 @@ def one_rhythm(one: str, other: str) -> str:
             raise AmbiguousDose("name the days once: those that are said differ")
         for each, some in ((first, other), (second, one)):
             # "daily, Mon to Fri"; of two or three days one cannot tell which of both is meant.
-            if each.days == 1.0 and not each.weekdays and (days := said(some)) and len(days.weekdays) >= _MOST_DAYS:
+            if (
+                each.days == 1.0
+                and not each.weekdays
+                and (days := said(some))
+                and len(days.weekdays) >= _MOST_DAYS
+            ):
                 return some
         if len(second.weekdays) == 1 and not first.weekdays and first.days % 7.0 == 0.0:
             return one

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
@@ -21,7 +21,7 @@ from osteotwin.report.plan.charts import progression_chart
 from osteotwin.report.trend_chart import trend_chart
 from osteotwin.units import in_chosen_unit
 from osteotwin.web.days import calendar_date
-from osteotwin.web.kinds import ABOUT, KINDS, Kind
+from osteotwin.web.kinds import ABOUT, KINDS, LIFE, Column, Kind
 from osteotwin.web.language import gettext, ngettext
 from osteotwin.web.page import page
 from osteotwin.web.plan_api import today
@@ -35,14 +35,23 @@ _ELSEWHERE: Final = {("diary", "chosen_plan"), ("diary", "eaten"), ("diary", "sh
 _IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 #: So many values and more are shown from the newest on, the others folded away.
 _MANY: Final = 12
+#: So many rows of a list stand on a page.
+_PER_PAGE: Final = 200
+#: No list has as many pages.
+_MOST_PAGES: Final = 1000
 
 
 @diary_pages.get("/people/{person}/diary")
-def diary(person: str, shared: Shared) -> HTMLResponse:
-    """Show what was entered, and what may be."""
+def diary(
+    person: str,
+    shared: Shared,
+    of: Annotated[str, Query(max_length=40)] = "",
+    number: Annotated[int, Query(alias="page", ge=1, le=_MOST_PAGES)] = 1,
+) -> HTMLResponse:
+    """Show what was entered, and what may be; of one long list an earlier page."""
     entries, chosen = shared.diary.entries(person), shown_as(shared, person)
     document, beside = shared.diary.document(person), shared.diary.document(person, "diary")
-    known = {(kind.where, kind.path) for kind in (*KINDS, *ABOUT)} | _ELSEWHERE
+    known = {(kind.where, kind.path) for kind in (*KINDS, *LIFE, *ABOUT)} | _ELSEWHERE
     return page(
         "diary.html.j2",
         person=shared.diary.person(person),
@@ -53,43 +62,74 @@ def diary(person: str, shared: Shared) -> HTMLResponse:
             for one in entries
             if (one.where, ".".join(one.part.path)) not in known
         ],
-        kinds=[(kind, _rows(kind, entries, chosen)) for kind in KINDS],
-        about=[(kind, _rows(kind, entries, chosen)) for kind in ABOUT],
+        kinds=[(kind, _page_of(kind, entries, chosen, number if of == kind.id else 1)) for kind in KINDS],
+        life=[(kind, _page_of(kind, entries, chosen, number if of == kind.id else 1)) for kind in LIFE],
+        about=[(kind, _rows(kind, entries, chosen) or [_nothing(kind)]) for kind in ABOUT],
         many=_MANY,
         changes=shared.diary.changes(person, 12),
         t_score_reference=chosen.get("t_score_reference", ""),
-        names={name: _names(name) for name in ("endpoints", "drugs", "exercises")},
+        names={name: _names(name) for name in ("endpoints", "drugs", "exercises", "foods")},
         today=today().isoformat(),
     )
 
 
 def _rows(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the rows of a table: lists of days from the newest on."""
+    """Return the rows of a table."""
+    return [_row(kind, one, chosen) for one in _of_kind(kind, entries)]
+
+
+def _page_of(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str], number: int) -> dict[str, Any]:
+    """Return a page of the rows of a list, lists of days from the newest on."""
+    own = _of_kind(kind, entries)
+    last = max(-(-len(own) // _PER_PAGE), 1)
+    number = min(number, last)
+    before = (number - 1) * _PER_PAGE
+    rows = [_row(kind, one, chosen) for one in own[before : before + _PER_PAGE]]
+    return {"rows": rows, "before": before, "all": len(own), "page": number, "last": last}
+
+
+def _of_kind(kind: Kind, entries: Sequence[Entry]) -> list[Entry]:
     path = tuple(kind.path.split("."))
-    known = [column.key for column in kind.columns]
-    rows: list[dict[str, Any]] = [
-        {
-            "id": one.id,
-            "revision": one.revision,
-            "keys": one.part.keys,
-            "shown": _shown(kind, one.part.keys, chosen),
-            "lists": {
-                column.key: choices(column.names, one.part.keys.get(column.key, ()))
-                for column in kind.columns
-                if column.type == "several"
-            },
-            "more": {key: in_words(value) for key, value in one.part.keys.items() if key not in known},
-        }
-        for one in entries
-        if one.where == kind.where and one.part.path == path
-    ]
+    own = [one for one in entries if one.where == kind.where and one.part.path == path]
     if any(column.key == "date" for column in kind.columns):
-        rows.sort(key=_day, reverse=True)
-    return rows
+        own.sort(key=lambda one: str(one.part.keys.get("date", "")), reverse=True)
+    return own
 
 
-def _day(row: Mapping[str, Any]) -> str:
-    return str(row["keys"].get("date", ""))
+def _row(kind: Kind, one: Entry, chosen: Mapping[str, str]) -> dict[str, Any]:
+    keys = one.part.keys
+    return {
+        "id": one.id,
+        "revision": one.revision,
+        "keys": keys,
+        "shown": _shown(kind, keys, chosen),
+        "lists": {
+            column.key: choices(column.names, keys.get(column.key, ()))
+            for column in kind.columns
+            if column.type == "several"
+        },
+        **_columns(kind, keys),
+    }
+
+
+def _nothing(kind: Kind) -> dict[str, Any]:
+    """Return the row of a table that is not there yet."""
+    lists = {column.key: choices(column.names, ()) for column in kind.columns if column.type == "several"}
+    return {"id": "", "revision": 0, "keys": {}, "lists": lists, **_columns(kind, {})}
+
+
+def _columns(kind: Kind, keys: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns that are asked for, and in words what else an entry says."""
+    known = [column.key for column in kind.columns]
+    return {
+        "columns": [column for column in kind.columns if _is_asked(column, keys)],
+        "more": {key: in_words(value) for key, value in keys.items() if key not in known},
+    }
+
+
+def _is_asked(column: Column, keys: Mapping[str, Any]) -> bool:
+    sex = str(keys.get("sex", "")).strip().lower()
+    return not column.only or column.key in keys or sex[:1] in (column.only[0], "w")
 
 
 def _shown(kind: Kind, keys: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, Any]:
@@ -187,4 +227,4 @@ def _weeks(beside: Mapping[str, Any], day: date) -> dict[str, Any] | None:
 
 @cache
 def _names(catalogue: str) -> list[str]:
-    return [str(row["id"]) for row in ot.catalogue(catalogue)]
+    return [str(row.get("id", row.get("name"))) for row in ot.catalogue(catalogue)]

@@ -17,12 +17,17 @@ class Column:
     key : str
     label : Words
     type : str
-        Of the field in which it is entered: ``text``, ``date``, ``number``, or ``several`` for a list to tick.
+        Of the field in which it is entered: ``text``, ``date``, ``number``, ``choice`` for one of a few, ``yes`` for
+        yes or no, or ``several`` for a list to tick.
     hint : Words or str
         An example; names of catalogues and units are not translated.
     names : str
         The catalogue that holds its names, if one does.
     required : bool
+    of : tuple of tuple
+        What is chosen from, as a file writes it and as it is called.
+    only : str
+        The sex that it is asked of, if it is of one.
     """
 
     key: str
@@ -31,6 +36,8 @@ class Column:
     hint: Words | str = ""
     names: str = ""
     required: bool = False
+    of: tuple[tuple[str, Words], ...] = ()
+    only: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,6 +189,65 @@ KINDS: Final = (
     ),
 )
 
+#: What goes on beside the plan, and what was before it.
+LIFE: Final = (
+    Kind(
+        "habits-training",
+        Words("Usual training"),
+        "file",
+        "habits.training",
+        Words("What is trained anyway, whatever the plan asks for: the bone is used to it."),
+        (
+            Column("exercise", Words("Exercise"), hint="running", names="exercises"),
+            Column("kind", Words("Or a usual session of"), hint="heavy lifting"),
+            Column("sessions_per_week", Words("Sessions a week"), "number", required=True),
+            Column("sets", Words("Sets"), "number"),
+            Column("reps", Words("Repetitions"), "number"),
+            Column("load", Words("Load"), hint="80 %1RM"),
+            Column("impacts", Words("Jumps"), "number"),
+            Column("minutes", Words("Minutes"), "number"),
+        ),
+    ),
+    Kind(
+        "habits-food",
+        Words("Usual food"),
+        "file",
+        "habits.food",
+        Words(
+            "What is eaten each week. It takes the place of the calcium a day, which is then counted from it."
+        ),
+        (
+            Column("food", Words("Food"), hint="milk", names="foods", required=True),
+            Column("servings_per_week", Words("Servings a week"), "number", required=True),
+        ),
+    ),
+    Kind(
+        "habits-drugs",
+        Words("Other drugs"),
+        "file",
+        "habits.drug",
+        Words("Drugs that the model does not have, such as levothyroxine: what is warned of minds them."),
+        (
+            Column("name", Words("Drug"), hint="levothyroxine", required=True),
+            Column("dose", Words("Dose"), hint="100 ug"),
+            Column("every", Words("Every"), hint="1 day"),
+        ),
+    ),
+    Kind(
+        "history-drugs",
+        Words("Drugs that have ended"),
+        "file",
+        "history.drug",
+        Words("What acted on hormones or bone before, and is over."),
+        (
+            Column("name", Words("Drug"), hint="denosumab", names="drugs", required=True),
+            Column("dose", Words("Dose"), hint="60 mg"),
+            Column("every", Words("Every"), hint="6 months"),
+            *_FROM,
+        ),
+    ),
+)
+
 #: Tables that stand once; their keys are changed in place.
 ABOUT: Final = (
     Kind(
@@ -192,10 +258,26 @@ ABOUT: Final = (
         "",
         (
             Column("name", Words("Name")),
-            Column("sex", Words("Sex"), hint="male"),
+            Column(
+                "sex",
+                Words("Sex"),
+                "choice",
+                required=True,
+                of=(("male", Words("male")), ("female", Words("female"))),
+            ),
             Column("birth_date", Words("Born"), "date"),
             Column("height", Words("Height"), hint="181 cm"),
             Column("weight", Words("Weight"), hint="86 kg"),
+            Column("menopause_age", Words("Age at menopause"), hint="51 years", only="female"),
+            Column(
+                "fragility_fractures",
+                Words("Fractures from little force since 40, how many"),
+                "number",
+                hint="0",
+            ),
+            Column("vertebral_fracture", Words("One of them of a vertebra"), "yes"),
+            Column("frax_hip", Words("FRAX, hip fracture in 10 years"), hint="2.1 %"),
+            Column("frax_major", Words("FRAX, major fracture in 10 years"), hint="9 %"),
             Column(
                 "conditions", Words("Illnesses, drugs and risks that count"), "several", names="conditions"
             ),

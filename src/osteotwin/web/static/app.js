@@ -34,6 +34,7 @@
     const keys = {};
     for (const field of form.querySelectorAll("[name]:not(:disabled)")) {
       if ("list" in field.dataset) { if (field.checked) (keys[field.name] ??= []).push(field.value); }
+      else if ("yes" in field.dataset) { if (field.value) keys[field.name] = field.value === "true"; }
       else if (field.type === "number" && field.value !== "") keys[field.name] = Number(field.value);
       else if (field.value !== "") keys[field.name] = field.value;
     }
