@@ -148,7 +148,7 @@ def _run_for_network(port: int, place: Place, settings: Settings) -> None:
     from osteotwin.web.server import server_config
 
     settings.check_files()
-    application = network_app(place, settings)
+    application = network_app(place, settings, warms_up=True)
     with _listening(settings, port) as listening, logging_lines(sys.stderr):
         port = listening.getsockname()[1]
         say(f"osteotwin: {settings.address(port)}")
