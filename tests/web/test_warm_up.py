@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from osteotwin.progress import ProgressCallback
 from osteotwin.web.all_pages import all_pages
@@ -41,7 +41,8 @@ def test_every_step_is_done_once_and_in_turn_with_others(worker: Worker) -> None
 
 
 def test_its_steps_load_the_other_pages_and_simulate(client: Client) -> None:
-    rest = Later(lambda: all_pages(client.app.application.state.osteotwin))  # pyright: ignore[reportAttributeAccessIssue]
+    application: Any = client.app.application
+    rest = Later(lambda: all_pages(application.state.osteotwin))
     for step in steps(rest)[:2]:
         step(lambda _: None)
     assert rest.loaded() is rest.loaded()
