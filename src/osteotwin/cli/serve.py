@@ -169,6 +169,7 @@ def _listening(settings: Settings, port: int) -> Generator[socket.socket]:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((settings.host, port))
+            listening.listen()  # who comes before the server runs waits, and is not refused
         except OSError as error:
             message = (
                 f"{settings.host}, port {port}, cannot be used ({error.strerror}). "
