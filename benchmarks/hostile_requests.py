@@ -64,7 +64,8 @@ def every(routes, before=""):
             yield from every(inner.routes, before)
         for method in getattr(one, "methods", None) or ():
             yield method, before + one.path
-routes = sorted(every(application.application.routes))
+front = application.application
+routes = sorted([*every(front.routes), *every(front.router.default.loaded().routes)])
 print(json.dumps({"port": listening.getsockname()[1], "routes": routes}), flush=True)
 def run():
     uvicorn.Server(server_config(application)).run(sockets=[listening])

@@ -45,6 +45,29 @@ def test_what_only_the_diary_keeps_is_not_in_the_file(diary: Diary) -> None:
     assert diary.document(person, "diary") == {"symptom": [{"what": "joint pain"}]}
 
 
+def test_a_text_is_that_of_the_newest_revision(diary: Diary, place: Place) -> None:
+    person = diary.add_person("Example", {"person": {"sex": "male"}}).id
+    other = Diary(place)  # another program has it open, too
+
+    def is_newest() -> bool:
+        return tomllib.loads(diary.text(person)) == diary.document(person) == other.document(person)
+
+    assert is_newest()
+    entry = other.add(person, DRUG, {"name": "anastrozole"})
+    assert is_newest()
+    entry = diary.change(person, entry.id, {"name": "letrozole"}, read_at=entry.revision)
+    assert is_newest()
+    other.undo(person)
+    assert is_newest()
+    assert "anastrozole" in diary.text(person)
+    other.take_over(person, "")
+    assert diary.text(person) == ""
+    other.erase(person)
+    other.close()
+    with pytest.raises(NoSuchEntryError):
+        diary.text(person)
+
+
 def test_an_entry_is_changed_and_removed(diary: Diary) -> None:
     person = diary.add_person("Example").id
     entry = diary.add(person, DRUG, {"name": "anastrozole"})

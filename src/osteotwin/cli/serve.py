@@ -148,7 +148,7 @@ def _run_for_network(port: int, place: Place, settings: Settings) -> None:
     from osteotwin.web.server import server_config
 
     settings.check_files()
-    application = network_app(place, settings)
+    application = network_app(place, settings, warms_up=True)
     with _listening(settings, port) as listening, logging_lines(sys.stderr):
         port = listening.getsockname()[1]
         say(f"osteotwin: {settings.address(port)}")
@@ -169,6 +169,7 @@ def _listening(settings: Settings, port: int) -> Generator[socket.socket]:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((settings.host, port))
+            listening.listen()  # who comes before the server runs waits, and is not refused
         except OSError as error:
             message = (
                 f"{settings.host}, port {port}, cannot be used ({error.strerror}). "

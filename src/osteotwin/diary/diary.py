@@ -35,6 +35,8 @@ from osteotwin.diary.transactions import reading, writing
 from osteotwin.inputs.toml_text import document_text
 
 FILE: Final = "file"
+#: Texts that are kept; one takes some kB.
+_MOST_TEXTS: Final = 256
 
 
 def now() -> datetime:
@@ -64,6 +66,7 @@ class Diary:
         self.place = place if isinstance(place, Place) else Place(place)
         self._clock = clock
         self._copied = clock().date()
+        self._texts: dict[tuple[str, Where], tuple[int, str]] = {}
         self._database = open_database(self.place, self._copied, migrations=migrations)
 
     @property
@@ -129,6 +132,7 @@ class Diary:
         with writing(self._database) as connection:
             the_person(connection, person, writes=True)
             connection.execute(delete(PEOPLE).where(PEOPLE.c.id == person))
+        self._texts.clear()
         forget_what_was_deleted(self._database, self.place, self._clock().date())
 
     def back_up(self) -> Path:
@@ -226,8 +230,21 @@ class Diary:
         return join(entry.part for entry in self.entries(person) if entry.where == where)
 
     def text(self, person: str, where: Where = FILE) -> str:
-        """Return the same as TOML: of ``"file"`` what the command line reads."""
-        return document_text(self.document(person, where))
+        """Return the same as TOML: of ``"file"`` what the command line reads.
+
+        Every page asks for it, so it is written once for each revision of a person.
+        """
+        with reading(self._database) as connection:
+            revision = the_person(connection, person).revision
+            kept = self._texts.get((person, where))
+            if kept is not None and kept[0] == revision:
+                return kept[1]
+            entries = entries_of(connection, person)
+        made = document_text(join(entry.part for entry in entries if entry.where == where))
+        if len(self._texts) >= _MOST_TEXTS:
+            self._texts.clear()
+        self._texts[person, where] = revision, made
+        return made
 
     def take_over(
         self, person: str, text: str, where: Where = FILE, *, read_at: int | None = None, what: str = ""

@@ -23,6 +23,7 @@ from osteotwin.safety import (
 )
 from osteotwin.safety.guidelines.as_flags import guideline_flags
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
+from osteotwin.safety.guidelines.rules import guideline_lines
 from osteotwin.safety.situation import SEVERITIES, Flag, Situation
 
 #: So many flags are shown at once; the others fold under their count.
@@ -84,8 +85,9 @@ def flags_of_what_is_left(situation: Situation) -> tuple[Flag, ...]:
     found = (flag for rule in _FOUND for flag in rule(situation))
     own = (flag for rule in _OF_WHAT_IS_LEFT for flag in rule(situation))
     facts = facts_of_situation(situation)
-    measured = guideline_flags(facts, measured=True)
-    return (*found, *measured, *own, *guideline_flags(facts, measured=False))
+    lines = guideline_lines(facts)
+    measured = guideline_flags(facts, measured=True, lines=lines)
+    return (*found, *measured, *own, *guideline_flags(facts, measured=False, lines=lines))
 
 
 def reading_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:

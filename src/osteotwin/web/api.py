@@ -225,7 +225,8 @@ def answer(person: str, shared: Shared) -> dict[str, Any]:
 )
 async def levers(person: str, moved: LeversIn, request: Request, shared: Shared) -> Response:
     """The answer with levers moved: densities, scenarios and verdict."""
-    found = await moved_of(shared, person, moved, request)
+    outlook = await asyncio.to_thread(outlook_of, shared, person)
+    found = await moved_of(shared, outlook, person, moved, request)
     return Response(status_code=204) if found is None else JSONResponse(found)
 
 
@@ -264,15 +265,10 @@ async def events(job: str, shared: Shared) -> StreamingResponse:
     return StreamingResponse(told(), media_type="text/event-stream")
 
 
-async def moved_of(shared: State, person: str, moved: LeversIn, request: Request) -> dict[str, Any] | None:
-    """Return a person's answer with levers moved, ``None`` where nobody wants it any more.
-
-    Raises
-    ------
-    HTTPException
-        If the person was not simulated since something changed.
-    """
-    outlook = await asyncio.to_thread(outlook_of, shared, person)
+async def moved_of(
+    shared: State, outlook: Outlook, person: str, moved: LeversIn, request: Request
+) -> dict[str, Any] | None:
+    """Return a person's answer with levers moved, ``None`` where nobody wants it any more."""
     return await shared.outlooks.move(
         outlook,
         moved.levers(),

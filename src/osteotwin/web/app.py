@@ -24,7 +24,7 @@ from osteotwin.web.spoken import Spoken
 from osteotwin.web.start_page import start_routes
 from osteotwin.web.state import State
 from osteotwin.web.token import TokenDoor
-from osteotwin.web.warm_up import WarmUp
+from osteotwin.web.warm_up import WarmUp, steps
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -81,7 +81,7 @@ def create_app(
 
     rest = Later(load)
     app = Starlette(
-        routes=start_routes(WarmUp(worker, rest) if warms_up else None),
+        routes=start_routes(WarmUp(worker, steps(rest)) if warms_up else None),
         exception_handlers=tellers(),
         lifespan=life,
     )

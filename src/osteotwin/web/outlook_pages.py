@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -12,16 +13,19 @@ import osteotwin as ot
 from osteotwin.web.api import moved_of, outlook_of
 from osteotwin.web.counted_from import counted_from
 from osteotwin.web.entries import problems_of
+from osteotwin.web.language import spoken
 from osteotwin.web.models import LeversIn
 from osteotwin.web.outlook_view import contributions, drawn, moved_words
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
 from osteotwin.web.plan_api import today
-from osteotwin.web.settings import shown
+from osteotwin.web.settings import shown, shown_as
 from osteotwin.web.shared import Shared
 from osteotwin.web.state import State
 
 outlook_pages = APIRouter(include_in_schema=False)
+#: What is drawn of outlooks at rest, with the units that it is drawn in; it goes with them.
+_at_rest: Final = WeakKeyDictionary[Outlook, tuple[tuple[str, dict[str, str]], dict[str, Any]]]()
 
 
 @outlook_pages.get("/people/{person}/outlook")
@@ -36,10 +40,10 @@ def outlook(person: str, shared: Shared) -> HTMLResponse:
 @outlook_pages.post("/people/{person}/outlook/moved")
 async def moved(person: str, levers: LeversIn, request: Request, shared: Shared) -> Response:
     """What sliders move, without what stands around it; nothing where a newer place of a slider took its turn."""
-    answer = await moved_of(shared, person, levers, request)
+    found = await asyncio.to_thread(outlook_of, shared, person)
+    answer = await moved_of(shared, found, person, levers, request)
     if answer is None:
         return Response(status_code=204)
-    found = await asyncio.to_thread(outlook_of, shared, person)
     return await asyncio.to_thread(_moved_page, shared, person, answer, found, levers)
 
 
@@ -54,14 +58,19 @@ def _moved_page(
 def _shown(shared: State, person: str, found: Outlook | None) -> dict[str, Any]:
     if found is None:
         return {"ready": False}
-    answer = shown(shared, person, found.answer)
+    units = dict(shown_as(shared, person))
+    words = (spoken(), units)
+    kept = _at_rest.get(found)
+    if kept is None or kept[0] != words:
+        answer = ot.in_units(found.answer, units)
+        kept = words, {"contributions": contributions(answer), **drawn(answer)}
+        _at_rest[found] = kept
     return {
         "ready": True,
         "levers": ot.levers_of(found.twin.person),
         "intake": {name: round(row["plan"]) for name, row in found.answer["intake"].items()},
         "preview": False,
         "moved": "",
-        "contributions": contributions(answer),
-        "counted_from": counted_from(answer, today()),
-        **drawn(answer),
+        "counted_from": counted_from(found.answer, today()),
+        **kept[1],
     }

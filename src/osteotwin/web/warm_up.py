@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Final
 
 import osteotwin as ot
@@ -11,52 +12,67 @@ from osteotwin.progress import ProgressCallback
 from osteotwin.web.jobs import BusyError, Worker
 from osteotwin.web.later import Later
 
-#: So few people are simulated; what that loads and compiles serves any number.
-_PEOPLE: Final = 8
+#: Somebody without measurements: fitting people to them takes as long for few people as for many, and loads nothing.
+_SOMEBODY: Final = """
+[person]
+sex = "male"
+birth_date = 1972-05-14
+[[plan.drug]]
+name = "anastrozole"
+dose = "1 mg"
+every = "1 day"
+[outlook]
+from = 2026-01-01
+until = 2026-03-01
+"""
+#: So few people are simulated; what that loads serves any number.
+_PEOPLE: Final = 2
 #: The browser fetches style and script of the first page meanwhile [s].
-_WAIT: Final = 0.5
+WAIT: Final = 0.5
+
+
+Step = Callable[[ProgressCallback], object]
 
 
 class WarmUp:
-    """Loads the other pages and what simulates, in the lane of long work, one step after another.
+    """Does one step after another in the lane of long work, in turn with others.
 
     Whoever asks for an outlook meanwhile waits for one step at most, and finds made what it made.
 
     Parameters
     ----------
     worker : Worker
-    rest : Later
-        The other pages.
+    steps : iterable of callable
+        As :func:`steps` returns them.
+    wait : float
+        How long after it was asked to begin [s].
     """
 
-    def __init__(self, worker: Worker, rest: Later) -> None:
-        self._worker, self._begun = worker, threading.Event()
-        self._steps: tuple[Callable[[ProgressCallback], object], ...] = (
-            lambda _: rest.loaded(),
-            _simulated,
-            lambda _: _evidence(),
-        )
+    def __init__(self, worker: Worker, steps: Iterable[Step], wait: float = WAIT) -> None:
+        self._worker, self._steps, self._wait = worker, tuple(steps), wait
+        self._begun = threading.Lock()
 
     def begin(self) -> None:
-        """Begin soon, once."""
-        if self._begun.is_set():
-            return
-        self._begun.set()
-        later = threading.Timer(_WAIT, self._submit)
-        later.daemon = True
-        later.start()
+        """Begin soon; once, however often it is asked."""
+        if self._begun.acquire(blocking=False):
+            later = threading.Timer(self._wait, self._submit)
+            later.daemon = True
+            later.start()
 
     def _submit(self) -> None:
-        for step in self._steps:
-            try:
+        with suppress(BusyError):  # who waits there warms it up himself
+            for step in self._steps:
                 self._worker.submit(step, person="")
-            except BusyError:  # others have warmed it up
-                return
+
+
+def steps(rest: Later) -> tuple[Step, ...]:
+    """Return what loads the other pages, what simulates, and the trials."""
+    return (lambda _: rest.loaded(), _simulated, lambda _: _evidence())
 
 
 def _simulated(on_progress: ProgressCallback) -> None:
-    """Simulate the example with some people, and move a lever."""
-    person = ot.read_person(ot.demo_path())
+    """Simulate somebody, and move a lever."""
+    person = ot.person_from_toml(_SOMEBODY)
     twin = ot.Twin.from_person(person, _PEOPLE, 1, on_progress=on_progress)
     answer = ot.run(person, _PEOPLE, 1, twin=twin, on_progress=on_progress)
     ot.Moves(twin, answer).answer(ot.Levers(dose=0.5), on_progress=on_progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from osteotwin.safety.guidelines.criteria import BY_LEVEL
 from osteotwin.safety.guidelines.facts import Facts
@@ -10,7 +10,9 @@ from osteotwin.safety.guidelines.rules import MET, Line, Rule, guideline_lines, 
 from osteotwin.safety.situation import Flag
 
 
-def guideline_flags(facts: Facts, *, measured: bool | None = None) -> Iterator[Flag]:
+def guideline_flags(
+    facts: Facts, *, measured: bool | None = None, lines: Iterable[Line] | None = None
+) -> Iterator[Flag]:
     """Yield a flag for each rule that is met and told as one.
 
     Parameters
@@ -18,8 +20,10 @@ def guideline_flags(facts: Facts, *, measured: bool | None = None) -> Iterator[F
     facts : Facts
     measured : bool, optional
         Only of the rules that a measured level of this person meets, or only of the others.
+    lines : iterable of Line, optional
+        Of these facts, where they are known.
     """
-    for line in guideline_lines(facts):
+    for line in guideline_lines(facts) if lines is None else lines:
         rule = rules()[line.rule]
         if rule.flag is None or line.met != MET:
             continue
