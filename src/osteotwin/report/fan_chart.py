@@ -129,8 +129,9 @@ def fan_chart(
     across = Scale(frame.first, max(frame.last, frame.first + 1e-6), left, right)
     up = Scale(frame.marks[0], frame.marks[-1], height - bottom, top)
     today = across(0.0)
+    zones, zone_names = _zones(fan.score, up, left, right)
     parts = [
-        *_zones(fan.score, up, left, right),
+        *zones,
         *_change_that_scans_tell(fan.least_significant, up, today, right),
         *level_lines(frame.marks, up, left, right),
         *year_marks(across, height - bottom, 3 if narrow else 8),
@@ -138,6 +139,7 @@ def fan_chart(
         element("line", class_="today", x1=today, x2=today, y1=top, y2=height - bottom),
         element("path", class_="band-90", d=band(fan.years, fan.bands.low90, fan.bands.high90, across, up)),
         element("path", class_="band-50", d=band(fan.years, fan.bands.low50, fan.bands.high50, across, up)),
+        *zone_names,
         *(
             element("path", class_=f"curve {curve.style}", d=line(fan.years, curve.values, across, up))
             for curve in reversed(fan.curves)
@@ -150,12 +152,13 @@ def fan_chart(
     return drawing(identifier, title, description, width, height, parts, plot=(today, right), kind="fan")
 
 
-def _zones(score: ScoreAxis | None, up: Scale, left: float, right: float) -> list[str]:
-    """Shade what lies beneath each line of the diagnosis."""
+def _zones(score: ScoreAxis | None, up: Scale, left: float, right: float) -> tuple[list[str], list[str]]:
+    """Shade what lies beneath each line of the diagnosis; and its names, which no band may hide."""
     if score is None or not score.zones:
-        return []
+        return [], []
     ends = [score.percent(line) for line, _, _ in ZONES]
     parts: list[str] = []
+    names: list[str] = []
     for (_, name, words), upper, lower in zip(ZONES, ends, [*ends[1:], up.low], strict=True):
         high, low = (min(max(end, up.low), up.high) for end in (upper, lower))
         if high - low <= 0.0:
@@ -163,8 +166,8 @@ def _zones(score: ScoreAxis | None, up: Scale, left: float, right: float) -> lis
         y, depth = up(high), up(low) - up(high)
         parts.append(element("rect", class_=f"zone {name}", x=left, width=right - left, y=y, height=depth))
         if depth > 16.0:
-            parts.append(label(words, left + 6, y + depth - 5, class_="zone-name"))
-    return parts
+            names.append(label(words, left + 6, y + depth - 5, class_="zone-name"))
+    return parts, names
 
 
 def _treatment(score: ScoreAxis | None, up: Scale, left: float, right: float, *, narrow: bool) -> list[str]:

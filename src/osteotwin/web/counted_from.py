@@ -29,9 +29,9 @@ def counted_from(answer: Answer, clock: date) -> str:
     if ago < 0:
         return gettext("“Today” on this page is %(day)s, which lies ahead: the plan begins then.") % given
     said = ngettext(
-        "“Today” on this page is %(day)s, %(months)s month ago: the last that the diary tells. A new scan or "
+        "“Today” on this page is %(day)s, %(months)s month ago: the last day that the diary tells of. A new scan or "
         "laboratory value brings it forward, or another first day of the outlook in the diary.",
-        "“Today” on this page is %(day)s, %(months)s months ago: the last that the diary tells. A new scan or "
+        "“Today” on this page is %(day)s, %(months)s months ago: the last day that the diary tells of. A new scan or "
         "laboratory value brings it forward, or another first day of the outlook in the diary.",
         months,
     )
