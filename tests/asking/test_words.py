@@ -65,6 +65,7 @@ WRITTEN = [
         "calcium: 600 mg twice a day",
     ),
     ("food", "milk twice a day; vitamin D 2000 daily", "no unit in"),
+    ("food", "2 scoops whey, 3 eggs, vit d 5000 iu daily", "3 eggs daily; vit d 5000 iu daily"),
     ("person", "Mann, 70, 1,78 m, 82,5 kg", "a man born 1955-08-03 (70 years), 178 cm, 82.5 kg"),
     (
         "drugs",

@@ -228,7 +228,10 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         steps = dose_steps(bare)
     except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
         raise UnclearAnswerError("food", quoted(piece), "how much a day", str(ambiguous)) from None
-    if re.match(r"\d[\d.]*(?=$|\s+(?!\d|k?iu\b|i\.u|m?c?g\b|µg|units?\b))", bare, re.IGNORECASE):
+    listed = ", " in piece
+    if not listed and re.match(
+        r"\d[\d.]*(?=$|\s+(?!\d|k?iu\b|i\.u|m?c?g\b|µg|units?\b))", bare, re.IGNORECASE
+    ):
         unit = "IU or mcg" if quantity == "vitamin_d_per_day" else "mg"
         raise UnclearAnswerError(
             "food",
