@@ -194,7 +194,7 @@ def test_drugs_are_taken_as_prescribed_unless_the_trial_says() -> None:
         ("back squat", "resistance", "back_squat"),
         ("weighted barbell back squat in a rack", "resistance", "back_squat"),
         ("multidirectional hop", "impact", "hopping"),
-        ("outdoor run in the park", "aerobic", "running"),
+        ("relay run of teams", "aerobic", "running"),
         ("handstand juggling", "resistance", "generic_resistance"),
         ("frisbee", "impact", "generic_impact"),
     ],
