@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tomllib
 import zipfile
 from typing import Any
@@ -197,6 +198,20 @@ def test_an_outlook_is_simulated_once_moved_and_reported(client: Any) -> None:
     assert "'unsafe-inline'" not in report.headers["content-security-policy"].partition("script-src")[2]
     _entry(client, person, SCAN)
     assert client("GET", f"/api/v1/people/{person}/outlook").status_code == 409
+
+
+@pytest.mark.slow
+def test_a_slider_reaches_what_somebody_takes(client: Any) -> None:
+    text = ot.demo_path().read_text(encoding="utf-8").replace("150 IU/day", "5150 IU/day")
+    text = text.replace('preset = { name = "standard_lifestyle", from = 2026-02-01 }', "")
+    person = client("POST", "/api/v1/people/from-file", content=text.encode()).json()["id"]
+    job = client("POST", f"/api/v1/people/{person}/outlook").json()
+    client("GET", f"/api/v1/jobs/{job['id']}/events")
+    page = client("GET", f"/people/{person}/outlook").text
+    (lever,) = re.findall(r'id="lever-vitamin_d".*? max="(\d+)".*? value="(\d+)"', page)
+    assert 5150 <= int(lever[1]) <= int(lever[0])
+    moved = {"vitamin_d": 5200}
+    assert client("POST", f"/api/v1/people/{person}/outlook/levers", json=moved).status_code == 200
 
 
 def test_who_is_erased_is_gone(client: Any) -> None:

@@ -108,8 +108,8 @@ class LeversIn(Taken):
     sessions: float = Field(default=1.0, ge=0, le=3)
     load: float = Field(default=1.0, ge=0.2, le=1.5)
     impacts: float = Field(default=1.0, ge=0, le=3, description="of a session")
-    calcium: float | None = Field(default=None, ge=0, le=2500, description="mg a day in all")
-    vitamin_d: float | None = Field(default=None, ge=0, le=4000, description="IU a day in all")
+    calcium: float | None = Field(default=None, ge=0, le=10_000, description="mg a day in all")
+    vitamin_d: float | None = Field(default=None, ge=0, le=50_000, description="IU a day in all")
     preview: bool = Field(default=False, description="quick, of some of the people, with what is drawn")
     tab: str = Field(
         default="", max_length=40, description="of what waits for one tab only the newest counts"
