@@ -290,7 +290,7 @@ def test_too_many_who_fail_leave_no_result() -> None:
 def test_a_drug_that_is_not_in_the_model_is_named() -> None:
     plan = Protocol((DrugCourse("finasteride", 1.0, 1.0),))
     found = run(replace(DESIGN, people=4, arms=(DESIGN.arms[0], TrialArm("finasteride", plan))))
-    assert found.to_json()["notes"][0].startswith("Finasteride has no effect here: ")
+    assert found.to_json()["notes"][0].startswith("Finasteride or dutasteride has no effect here: ")
     assert not any("has no effect here" in note for note in run(people=4).to_json()["notes"])
 
 
