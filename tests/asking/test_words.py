@@ -133,6 +133,50 @@ WRITTEN = [
     ("food", "normal diet", "the usual intake"),
     ("food", "calcium 1000 mg", 'for example "calcium 1000 mg daily"'),
     ("food", "milk daily; creatine 5 g daily", "leave it out"),
+    ("labs", "12 Jan 2026: testosterone 540 ng/dL estradiol 22 pg/mL", "one value in each part"),
+    ("labs", "12 Jan 2026: estradiol 18 pg/ml before letrozole, 4 pg/ml after", "one value in each part"),
+    (
+        "labs",
+        "12 Jan 2026: Testosteron 5,4 µg/l, Östradiol 22 ng/l, β-CTX 0.3 ng/mL",
+        "Estradiol 22 ng/L on 2026-01-12; CTX",
+    ),
+    ("labs", "12 Jan 2026: testosterone 640 ng/dL (264-916)", "Testosterone 640 ng/dL on 2026-01-12."),
+    (
+        "labs",
+        "12 Jan 2026: P1NP 60 (normal 15-74) ng/mL, CTX 0.3 ng/mL at 8 am",
+        "P1NP 60 ng/mL on 2026-01-12; CTX 0.3",
+    ),
+    ("labs", "12 Jan 2026: testosterone 640 ng/dL in 2024", "each value behind its own day"),
+    ("labs", "12 Jan 2026: testosterone 780", '"780 ng/dL", or whichever it prints'),
+    (
+        "scans",
+        "12 Jan 2026: lumbar spine Z-score -1.5, compared to 0.98 g/cm2 before",
+        "each value behind its own day",
+    ),
+    ("scans", "12 Jan 2026: lumbar spine T-score 1.5-", 'write "T-score -1.5" if it is below zero'),
+    ("scans", "12 Jan 2026: lumbar spine T-score -1.5 (not reliable, scoliosis)", "leave out those words"),
+    ("scans", "12 Jan 2026: hip Z -0.5", "Total hip Z-score -0.5"),
+    ("scans", "12 Jan 2026: spine 98%", "a percentage"),
+    (
+        "drugs",
+        "on anastrozole 1 mg daily for 2 years",
+        '"anastrozole 1 mg daily for 2 years, starting today"',
+    ),
+    ("drugs", "anastrozole 1 mg daily for 2 years, starting today", "from 2026-02-01 until 2028-02-01"),
+    ("drugs", "letrozole 2.5 mg daily day 1-5", "and not since when"),
+    (
+        "drugs",
+        "letrozole 2.5 mg daily, alendronate 70 mg weekly since May 2024",
+        'write "letrozole 2.5 mg daily since May',
+    ),
+    (
+        "drugs",
+        "HCG 500iu 2x/week; test cyp 100 mg/week, since 2024",
+        'write "HCG 500iu 2x/week since 2024; test',
+    ),
+    ("drugs", "Fosamax 70 since 2022", 'for example "Fosamax 70 mg weekly since 2022"'),
+    ("drugs", "zoledronate 5 mg 2024", '"zoledronate 5 mg once since 2024"'),
+    ("drugs", "Prolia 60 mg", 'for example "Prolia 60 mg every 6 months" or "Prolia 60 mg once"'),
 ]
 
 
@@ -256,6 +300,9 @@ def test_a_value_that_is_confirmed_is_taken() -> None:
 
 SENTENCES = [
     ("since", "2 years ago", {"drugs": "letrozole", "dose": "2.5 mg daily"}, "from 2024-02-02 on"),
+    ("dose", "1 mg daily", {"drugs": "letrozole 2.5 mg daily"}, None),
+    ("dose", "2.5 mg daily", {"drugs": "letrozole 2.5 mg daily"}, "2.5 mg every day"),
+    ("since", "May 2024", {"drugs": "letrozole 2.5 mg daily since 2023"}, None),
     ("since", "2020 to present", {"drugs": "letrozole 2.5 mg daily"}, "from 2020-07-01 on."),
     ("since", "2020-2024", {"drugs": "letrozole 2.5 mg daily"}, "until 2024-07-01"),
     ("since", "a year and a half", {"drugs": "letrozole 2.5 mg daily"}, "from 2024-08-02 on"),

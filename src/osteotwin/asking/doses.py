@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Any, Final
 
-from osteotwin.asking.drug_names import known_kind, products_named
+from osteotwin.asking.drug_names import known_kind, products_named, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.units import AmbiguousRhythm, rhythm
@@ -51,7 +51,8 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
             raise bare
         raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
     if any(step.rhythm is None for step in steps):
-        fix = f'write for example "{text.strip()} daily", "{text.strip()} twice a week" or "{text.strip()} once"'
+        said = text.strip()
+        fix = f'write for example "{said} {usual_rhythm(name)}" or "{said} once"'
         raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
 
 
