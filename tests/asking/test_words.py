@@ -176,6 +176,21 @@ WRITTEN = [
     ),
     ("drugs", "Fosamax 70 since 2022", 'for example "Fosamax 70 mg weekly since 2022"'),
     ("drugs", "zoledronate 5 mg 2024", '"zoledronate 5 mg once since 2024"'),
+    ("food", "calcium 1.200 mg/day; vitamin D 20.000 IU weekly", 'write "1200 mg", or "1.2 mg"'),
+    ("food", "vitamin D 4.000 IU a day", 'write "4000 IU", or "4 IU"'),
+    (
+        "food",
+        "milk 2 glasses a day; calcium citrate 500 mg since 2024",
+        '"calcium citrate 500 mg daily since 2024"',
+    ),
+    ("food", "calcium 600 mg twice a day, vitamin D 50,000 IU weekly", "do not say which salt they are"),
+    ("food", "calcium 600 mg twice a day in all", "calcium 1200 mg a day."),
+    ("training", "hiking 3 hours every weekend", 'write "once a week" or "twice a week"'),
+    ("training", "hiking 3 hours once every weekend", "for 180 min, once a week."),
+    ("training", "bench 100kg x 5 x 3 twice a week", 'write "3x5 100 kg" or "5x3 100 kg"'),
+    ("training", "squat 3x5x100", 'write "3x5 100 kg" or "3x5 100 lb"'),
+    ("training", "jog 20-30 min three times a week", 'for example "25 min"'),
+    ("training", "treadmill walking 30 min incline 10% three times a week", "hill walking for 30 min"),
     ("drugs", "Prolia 60 mg", 'for example "Prolia 60 mg every 6 months" or "Prolia 60 mg once"'),
 ]
 

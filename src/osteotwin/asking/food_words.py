@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.drugs import entries_of, read_drugs
+from osteotwin.asking.drugs import Taken, check_rhythms, entries_of, read_drugs
 from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
 from osteotwin.asking.portions import servings
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -62,6 +62,14 @@ _NO_TABLETS: Final = re.compile(r"no (?:supplements?|tablets?|pills?|vitamins?)"
 _TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
 )
+#: "1.200 mg": a point that may part thousands.
+_THOUSANDS: Final = re.compile(
+    r"(?<![\d.,])(?P<n>[1-9]\d{0,2}\.\d{3})(?= ?(?P<unit>mg|mcg|µg|μg|ug|iu|ie|i\.u|units?)\b)", re.IGNORECASE
+)
+#: Tablets are counted so, food is not.
+_TIMES_A_DAY: Final = re.compile(
+    r"\b(?:twice|[2-6] ?(?:x|times)|bid|tid|(?:morning|breakfast) and)\b", re.IGNORECASE
+)
 _IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
 _OF_FOOD: Final = re.compile(r"\b(?:foods?|diet)\b", re.IGNORECASE)
 
@@ -93,7 +101,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             foods += _foods(piece)
             continue
         key = nutrient[0]
-        if key == "calcium" and _TABLETS.search(piece) and not _IN_ALL.search(piece):
+        of_tablets = _TABLETS.search(piece) or _TIMES_A_DAY.search(piece)
+        if key == "calcium" and of_tablets and not _IN_ALL.search(piece):
             tablets += _tablets(piece, today, order)
             continue
         total = piece if key == "calcium" else total
@@ -174,10 +183,20 @@ def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
         )  # fmt: skip
     said = re.sub(r" (?:tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", "", piece, flags=re.IGNORECASE)
     try:
-        return entries_of(read_drugs(said), today, order)
+        taken = read_drugs(said)
+        _check_told(taken)
+        return entries_of(taken, today, order)
     except UnclearAnswerError as unclear:
         one = unclear.problems[0]
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
+
+
+def _check_told(taken: tuple[Taken, ...]) -> None:
+    check_rhythms(taken)
+    for one in taken:
+        if not one.is_told:
+            raise UnclearAnswerError("food", quoted(one.name), "how much and how often",
+                                     'write for example "calcium citrate 500 mg daily"')  # fmt: skip
 
 
 def _of_brand(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
@@ -218,6 +237,13 @@ def _check_whole_diet(foods: list[Found]) -> None:
 
 def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:
     """Return the amount a day: of a rate, or of a dose with its rhythm."""
+    if (either := _THOUSANDS.search(piece)) is not None:
+        thousands = either["n"].replace(".", "")
+        raise UnclearAnswerError(
+            "food", f"{quoted(either['n'])}, which may part thousands or decimals",
+            "a number that can be read in one way",
+            f'write "{thousands} {either["unit"]}", or "{float(either["n"]):g} {either["unit"]}"',
+        )  # fmt: skip
     bare = " ".join(_AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
     rate = re.sub(r" ?(?:/|a|per|each|every) ?day$| daily$", "/day", bare)
     try:
