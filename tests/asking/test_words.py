@@ -191,6 +191,13 @@ WRITTEN = [
     ("training", "squat 3x5x100", 'write "3x5 100 kg" or "3x5 100 lb"'),
     ("training", "jog 20-30 min three times a week", 'for example "25 min"'),
     ("training", "treadmill walking 30 min incline 10% three times a week", "hill walking for 30 min"),
+    ("person", "male, 54, weight 82 kg height 180 cm, non-smoker, no diabetes", "(54 years), 180 cm, 82 kg."),
+    ("person", "male, 54, smokes", "(54 years), smoking now."),
+    ("person", "male, 54, no diabetes and hypertension", 'write "no hypertension" if not'),
+    ("person", "woman born 14 May 1960, menopause 2013", "menopause at 53."),
+    ("person", "woman, menopause in 2013", 'for example "born 1960" before it'),
+    ("person", "woman, 60, surgical menopause at 42", 'write "oophorectomy" in the first answer'),
+    ("person", "woman, 63, 2 vertebral fractures", 'write "vertebral fracture, 2 fractures"'),
     ("drugs", "Prolia 60 mg", 'for example "Prolia 60 mg every 6 months" or "Prolia 60 mg once"'),
 ]
 
