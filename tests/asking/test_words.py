@@ -198,6 +198,10 @@ WRITTEN = [
     ("person", "woman, menopause in 2013", 'for example "born 1960" before it'),
     ("person", "woman, 60, surgical menopause at 42", 'write "oophorectomy" in the first answer'),
     ("person", "woman, 63, 2 vertebral fractures", 'write "vertebral fracture, 2 fractures"'),
+    ("drugs", "Prolia every 6 months", 'for example "Prolia 60 mg every 6 months"'),
+    ("drugs", "stopped letrozole in 2023", '"letrozole 2.5 mg daily since 2021 until 2023"'),
+    ("drugs", "been on anastrozole 1 mg daily since 2024", "anastrozole: 1 mg every day, from 2024"),
+    ("drugs", "aromasin 12.5 mg 2-3x per week", "write one rhythm, not a range"),
     ("drugs", "Prolia 60 mg", 'for example "Prolia 60 mg every 6 months" or "Prolia 60 mg once"'),
 ]
 

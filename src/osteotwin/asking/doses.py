@@ -63,9 +63,11 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
         before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
         if AMOUNT.search(before):
             return None  # "1 mg, 2 daily": the number counts
+        if _UNIT_BEHIND.match(piece[number.end() :]):
+            continue
         for cut in [0] if before else range(1, min(len(after), _MOST_WORDS)):
             name, rest = before or " ".join(after[:cut]), " ".join(after[cut:])
-            if (kind := known_kind(name)) is None or not _is_rhythm(rest):
+            if (kind := known_kind(name)) is None or not is_rhythm(rest):
                 continue
             units = {drug.dose_unit for drug in products_named(name)} or _BARE_UNITS[kind]
             if "calcium" in name.casefold():
@@ -78,7 +80,7 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
     return None
 
 
-def _is_rhythm(text: str) -> bool:
+def is_rhythm(text: str) -> bool:
     """Tell whether words say how often, or may."""
     try:
         return rhythm(text) is not None
@@ -88,6 +90,8 @@ def _is_rhythm(text: str) -> bool:
 
 #: What a number without a unit may be of; a drug that the model has tells its own.
 _BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
+#: An amount that has its unit.
+_UNIT_BEHIND: Final = re.compile(r" ?(?:mg|mcg|ug|µg|μg|g|iu|ie|units?|ml|tablets?)\b", re.IGNORECASE)
 #: Characters in which a name with a bare number ends.
 _LONGEST_BARE: Final = 120
 #: Numbers that may be the bare one, and words of a name behind it.

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_single, steps_of, without_unit
+from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_rhythm, is_single, steps_of, without_unit
 from osteotwin.asking.drug_names import known_kind, products_named, usual_rhythm
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
@@ -36,7 +36,9 @@ _OF_ALL: Final = re.compile(r",\s*(?:since|starting|started)\b", re.IGNORECASE)
 _PROCEDURE: Final = "procedure"
 #: "pinning 150 mg" is 150 mg.
 _TAKES: Final = re.compile(
-    r"^(?:i(?:'m| am)? )?(?:on|pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)", re.IGNORECASE
+    r"^(?:i(?:['\u2019](?:m|ve)| am| have)? )?(?:currently |still )?(?:been )?"
+    r"(?:on|pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)",
+    re.IGNORECASE,
 )
 
 
@@ -337,11 +339,22 @@ def _unknown(name: str) -> UnclearAnswerError:
     for dose in islice(_DOSE.finditer(name), 3):
         if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
             amount = re.match(r"[\d.,]+ ?[a-zµμ]+\b", name[dose.end() :], re.IGNORECASE)
-            example = f"{known} {amount[0] if amount else '1 mg'} daily"
+            said = f"{known} {amount[0] if amount else _usual_dose(known)}"
             raise UnclearAnswerError(
                 "drugs", f"{quoted(name[dose.end() :])} behind {known}", "how much and how often",
-                f'write for example "{example}" or "{example.removesuffix("daily")}3 times a week"',
+                f'write for example "{said} {usual_rhythm(known)}" or "{said} every 3 days", and when it began or '
+                'ended as "since March 2023" or "since March 2023 until May 2024"',
             )  # fmt: skip
+    for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
+        if known_kind(known := name[: gap.start()]) is not None and is_rhythm(often := name[gap.end() :]):
+            return UnclearAnswerError("drugs", f"no amount in {quoted(name)}", "how much, too",
+                                      f'write for example "{known} {_usual_dose(known)} {often}"')  # fmt: skip
+    if (over := _STOPPED.match(name)) is not None and known_kind(over["name"]) is not None:
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which does not tell how much was taken and since when", "its dose and its days",
+            f'write for example "{(stopped := over["name"])} {_usual_dose(stopped)} {usual_rhythm(stopped)} since 2021 '
+            f'until {over["until"] or "2023"}"',
+        )  # fmt: skip
     try:
         value_of_key(DrugTable, "name").read(name)
     except Mistake as mistake:
@@ -352,6 +365,20 @@ def _unknown(name: str) -> UnclearAnswerError:
             mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
         )
     return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
+
+
+_STOPPED: Final = re.compile(
+    r"(?:i )?(?:have )?(?:stopped|finished|quit|came off|come off|discontinued|took|was on|used to take)(?: taking)? "
+    r"(?P<name>.+?)(?: (?:in|on|until) (?P<until>.*\d{4}))?$", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _usual_dose(name: str) -> str:
+    """Return a usual dose of a name; of vitamin D and what the model does not have, an example."""
+    products = products_named(name)
+    if products:
+        return f"{products[0].usual_dose:g} {products[0].dose_unit}"
+    return "800 IU" if known_kind(name) == "supplement" else "1 mg"
 
 
 #: Names of tablets of calcium with vitamin D, as Adcal-D3 and Caltrate +D3 have them.
