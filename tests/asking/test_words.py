@@ -202,6 +202,20 @@ WRITTEN = [
     ("drugs", "stopped letrozole in 2023", '"letrozole 2.5 mg daily since 2021 until 2023"'),
     ("drugs", "been on anastrozole 1 mg daily since 2024", "anastrozole: 1 mg every day, from 2024"),
     ("drugs", "aromasin 12.5 mg 2-3x per week", "write one rhythm, not a range"),
+    (
+        "food",
+        "vitamin D 2.5k IU daily; calcium intake 700 mg/day",
+        "calcium 700 mg a day; vitamin D 2500 IU a day.",
+    ),
+    ("food", "Fultium D3 800 IU daily", 'for example "vitamin D 800 IU daily"'),
+    (
+        "food",
+        "1500mg calcium carbonate + 400 IU D3 twice a day",
+        '"calcium carbonate 600 mg twice a day; vitamin D',
+    ),
+    ("food", "1-2 glasses of milk daily", '"1.5 glasses of milk daily"'),
+    ("food", "1.5 glasses of milk daily; milk 5.5 times a week", "Milk"),
+    ("food", "lactose-free milk 500 ml daily", "Milk, reduced fat 2 %"),
     ("drugs", "Prolia 60 mg", 'for example "Prolia 60 mg every 6 months" or "Prolia 60 mg once"'),
 ]
 
