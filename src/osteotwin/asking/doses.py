@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Any, Final
 
-from osteotwin.asking.drug_names import known_kind, products_named
+from osteotwin.asking.drug_names import known_kind, products_named, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.units import AmbiguousRhythm, rhythm
@@ -51,7 +51,8 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
             raise bare
         raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
     if any(step.rhythm is None for step in steps):
-        fix = f'write for example "{text.strip()} daily", "{text.strip()} twice a week" or "{text.strip()} once"'
+        said = text.strip()
+        fix = f'write for example "{said} {usual_rhythm(name)}" or "{said} once"'
         raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
 
 
@@ -62,9 +63,11 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
         before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
         if AMOUNT.search(before):
             return None  # "1 mg, 2 daily": the number counts
+        if _UNIT_BEHIND.match(piece[number.end() :]):
+            continue
         for cut in [0] if before else range(1, min(len(after), _MOST_WORDS)):
             name, rest = before or " ".join(after[:cut]), " ".join(after[cut:])
-            if (kind := known_kind(name)) is None or not _is_rhythm(rest):
+            if (kind := known_kind(name)) is None or not is_rhythm(rest):
                 continue
             units = {drug.dose_unit for drug in products_named(name)} or _BARE_UNITS[kind]
             if "calcium" in name.casefold():
@@ -77,7 +80,7 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
     return None
 
 
-def _is_rhythm(text: str) -> bool:
+def is_rhythm(text: str) -> bool:
     """Tell whether words say how often, or may."""
     try:
         return rhythm(text) is not None
@@ -87,6 +90,8 @@ def _is_rhythm(text: str) -> bool:
 
 #: What a number without a unit may be of; a drug that the model has tells its own.
 _BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
+#: An amount that has its unit.
+_UNIT_BEHIND: Final = re.compile(r" ?(?:mg|mcg|ug|µg|μg|g|iu|ie|units?|ml|tablets?)\b", re.IGNORECASE)
 #: Characters in which a name with a bare number ends.
 _LONGEST_BARE: Final = 120
 #: Numbers that may be the bare one, and words of a name behind it.

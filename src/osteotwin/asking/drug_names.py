@@ -24,6 +24,18 @@ def products_named(name: str) -> tuple[Drug, ...]:
         return ()
 
 
+def usual_rhythm(name: str) -> str:
+    """Return how often a drug is usually given, in words; daily for one that the model does not have."""
+    products = products_named(name)
+    days = products[0].usual_interval_days if products else 1.0
+    return _RHYTHMS.get(round(days), f"every {days:g} days")
+
+
+#: Of usual intervals [day].
+_RHYTHMS: Final = {1: "daily", 4: "twice a week", 7: "weekly", 30: "monthly", 91: "every 3 months",
+                   182: "every 6 months", 183: "every 6 months", 365: "once a year"}  # fmt: skip
+
+
 @lru_cache(maxsize=1024)
 def known_kind(name: str) -> str | None:
     """Return whether a name is of a drug or of a supplement; ``None`` for neither."""

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_single, steps_of, without_unit
-from osteotwin.asking.drug_names import known_kind, products_named
+from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_rhythm, is_single, steps_of, without_unit
+from osteotwin.asking.drug_names import known_kind, products_named, usual_rhythm
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -31,10 +31,14 @@ _BETWEEN_DRUGS: Final = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+", r
 _SINCE: Final = re.compile(
     r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9]))\s+(?P<when>.+)$", re.IGNORECASE
 )
+#: The comma before the day may set it apart from the last drug alone.
+_OF_ALL: Final = re.compile(r",\s*(?:since|starting|started)\b", re.IGNORECASE)
 _PROCEDURE: Final = "procedure"
 #: "pinning 150 mg" is 150 mg.
 _TAKES: Final = re.compile(
-    r"^(?:i(?:'m| am)? )?(?:on|pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)", re.IGNORECASE
+    r"^(?:i(?:['\u2019](?:m|ve)| am| have)? )?(?:currently |still )?(?:been )?"
+    r"(?:on|pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)",
+    re.IGNORECASE,
 )
 
 
@@ -86,6 +90,8 @@ def read_drugs(text: str) -> tuple[Taken, ...]:
     if is_none(text):
         return ()
     pieces = [_TAKES.sub("", piece) for piece in pieces_of(text)]
+    if len(pieces) > 1 and _OF_ALL.search(pieces[-1]):
+        _check_since(pieces)
     return tuple(taken for piece in pieces for one in _each_drug(piece) for taken in _named(one))
 
 
@@ -112,12 +118,31 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
     UnclearAnswerError
     """
     for one in taken:
-        if not one.is_told and AMOUNT.search(one.name):
-            since = f" since {one.since}" if one.since else ""
-            fix = f'write for example "{one.name} daily{since}" or "{one.name} twice a week{since}"'
+        if one.is_told:
+            continue
+        since = f" since {one.since}" if one.since else ""
+        if (bare := _BARE.fullmatch(one.name)) is not None and (products := products_named(bare["name"])):
+            amount = bare["amount"] if bare["unit"] else f"{bare['amount']} {products[0].dose_unit}"
+            year = f" since {bare['year']}" if bare["year"] else since
+            raise UnclearAnswerError(
+                "drugs", f"no unit or no word on how often in {quoted(one.name + since)}", "how much and how often",
+                f'write for example "{bare["name"]} {amount} {usual_rhythm(bare["name"])}{year}" or '
+                f'"{bare["name"]} {amount} once{year}", if so much is meant',
+            )  # fmt: skip
+        if AMOUNT.search(one.name):
+            fix = (
+                f'write for example "{one.name} {usual_rhythm(one.name)}{since}" or "{one.name} once{since}"'
+            )
             raise UnclearAnswerError(
                 "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
             )
+
+
+#: "Fosamax 70", "zoledronate 5 mg 2024": an amount without a unit, or a year without a word before it.
+_BARE: Final = re.compile(
+    r"(?P<name>\D+?) (?P<amount>\d+(?:[.,]\d+)?(?P<unit> ?(?:mg|mcg|ug|µg|μg|g|iu|units?))?)"
+    r"(?(unit),? (?P<year>(?:19|20)\d{2})|)", re.IGNORECASE,
+)  # fmt: skip
 
 
 def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
@@ -129,8 +154,14 @@ def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     """
     open_ = [one for one in taken if not one.dose and not one.is_procedure]
     parts = [_TAKES.sub("", part) for part in pieces_of(text)]
+    if len(parts) > len(open_):
+        parts = [part for part in parts if not _says_again(part, taken)]
     if not parts:
         return taken
+    if taken and not open_ and not all(is_none(part) for part in parts):
+        doses = "; ".join(f"{one.name} {one.dose}" for one in taken if one.dose)
+        raise UnclearAnswerError("dose", f"{quoted(text)} beside {quoted(doses)} among the drugs", "one dose of each",
+                                 "leave one of them out")  # fmt: skip
     named = {one.name: part for one in open_ for part in parts if len(open_) > 1 and _names(part, one)}
     if len(named) < len(open_):
         if len(parts) == 1 and len(open_) > 1:
@@ -150,6 +181,16 @@ def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     )
 
 
+def _says_again(part: str, taken: tuple[Taken, ...]) -> bool:
+    """Tell whether a dose is one that was told with its drug already."""
+    steps = steps_of(part)
+    return steps is not None and any(
+        [(step.amount, step.rhythm) for step in steps] == [(step.amount, step.rhythm) for step in have]
+        for one in taken
+        if one.dose and (have := steps_of(one.dose))
+    )
+
+
 def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     """Return drugs with the days of an answer: one for all, or one for each.
 
@@ -159,6 +200,17 @@ def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     """
     open_ = [one for one in taken if not one.since]
     parts = pieces_of(text)
+    told = [one.since for one in taken if one.since]
+    if (
+        parts
+        and told
+        and not open_
+        and not {part.casefold() for part in parts} <= {day.casefold() for day in told}
+    ):
+        raise UnclearAnswerError("since", f"{quoted(text)} beside {quoted('; '.join(told))} among the drugs",
+                                 "one first day of each", "leave one of them out")  # fmt: skip
+    if told and not open_:
+        return taken
     if len(parts) not in (0, 1, len(open_)):
         names = "; ".join(one.name for one in open_)
         raise UnclearAnswerError("since", quoted(text), f"one day for all, or one for each of: {names}",
@@ -193,7 +245,22 @@ def _each_drug(piece: str) -> list[str]:
             drugs.append(part)
         else:  # "Mon 0.5 mg, Thu 0.25 mg" is of one drug
             drugs[-1] += f", {part}"
+    _check_since(drugs)
     return drugs
+
+
+def _check_since(drugs: list[str]) -> None:
+    """Ask whether the day behind the last of a list holds for the others, too."""
+    days = [_SINCE.search(one) for one in drugs]
+    last = days[-1]
+    if last is None or any(days[:-1]):
+        return
+    day = " ".join(last[0].strip(" ,").split())
+    each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(day)} behind the last of {len(drugs)} drugs, which may hold for all",
+        "a day for each", f'write "{each}", or "starting today" behind a drug that begins now',
+    )  # fmt: skip
 
 
 def _begins_drug(part: str) -> bool:
@@ -272,11 +339,22 @@ def _unknown(name: str) -> UnclearAnswerError:
     for dose in islice(_DOSE.finditer(name), 3):
         if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
             amount = re.match(r"[\d.,]+ ?[a-zµμ]+\b", name[dose.end() :], re.IGNORECASE)
-            example = f"{known} {amount[0] if amount else '1 mg'} daily"
+            said = f"{known} {amount[0] if amount else _usual_dose(known)}"
             raise UnclearAnswerError(
                 "drugs", f"{quoted(name[dose.end() :])} behind {known}", "how much and how often",
-                f'write for example "{example}" or "{example.removesuffix("daily")}3 times a week"',
+                f'write for example "{said} {usual_rhythm(known)}" or "{said} every 3 days", and when it began or '
+                'ended as "since March 2023" or "since March 2023 until May 2024"',
             )  # fmt: skip
+    for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
+        if known_kind(known := name[: gap.start()]) is not None and is_rhythm(often := name[gap.end() :]):
+            return UnclearAnswerError("drugs", f"no amount in {quoted(name)}", "how much, too",
+                                      f'write for example "{known} {_usual_dose(known)} {often}"')  # fmt: skip
+    if (over := _STOPPED.match(name)) is not None and known_kind(over["name"]) is not None:
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which does not tell how much was taken and since when", "its dose and its days",
+            f'write for example "{(stopped := over["name"])} {_usual_dose(stopped)} {usual_rhythm(stopped)} since 2021 '
+            f'until {over["until"] or "2023"}"',
+        )  # fmt: skip
     try:
         value_of_key(DrugTable, "name").read(name)
     except Mistake as mistake:
@@ -287,6 +365,20 @@ def _unknown(name: str) -> UnclearAnswerError:
             mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
         )
     return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
+
+
+_STOPPED: Final = re.compile(
+    r"(?:i )?(?:have )?(?:stopped|finished|quit|came off|come off|discontinued|took|was on|used to take)(?: taking)? "
+    r"(?P<name>.+?)(?: (?:in|on|until) (?P<until>.*\d{4}))?$", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _usual_dose(name: str) -> str:
+    """Return a usual dose of a name; of vitamin D and what the model does not have, an example."""
+    products = products_named(name)
+    if products:
+        return f"{products[0].usual_dose:g} {products[0].dose_unit}"
+    return "800 IU" if known_kind(name) == "supplement" else "1 mg"
 
 
 #: Names of tablets of calcium with vitamin D, as Adcal-D3 and Caltrate +D3 have them.
@@ -303,6 +395,12 @@ def _names(part: str, one: Taken) -> bool:
 
 
 def _entry(one: Taken, today: date, order: str | None) -> Found:
+    if not one.since and any(step.lasts_days for step in steps_of(one.dose) or ()):
+        said = f"{one.name} {one.dose}"
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(said)}, which tells for how long and not since when", "its first day",
+            f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"',
+        )  # fmt: skip
     when = read_when("since", one.since, today, order) if one.since else When(today)
     keys: dict[str, Any] = {"nutrient" if one.is_supplement else "name": _written(one)}
     if (

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.drugs import entries_of, read_drugs
+from osteotwin.asking.drugs import Taken, check_rhythms, entries_of, read_drugs
 from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
 from osteotwin.asking.portions import servings
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -49,6 +49,7 @@ _OF_NO_ACCOUNT: Final = re.compile(
 )  # fmt: skip
 _MULTI: Final = re.compile(r".*\bmulti-?(?:vit\w*|minerals?)?\b", re.IGNORECASE)
 _AROUND: Final = re.compile(r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
+                            r"(?:daily )?intake(?: of)?|"
                             r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
                             r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
                             re.IGNORECASE)  # fmt: skip
@@ -61,6 +62,23 @@ _NO_TABLETS: Final = re.compile(r"no (?:supplements?|tablets?|pills?|vitamins?)"
 #: Said of calcium: that it is of tablets alone, or of food alone.
 _TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
+)
+#: "1.200 mg": a point that may part thousands.
+_THOUSANDS: Final = re.compile(
+    r"(?<![\d.,])(?P<n>[1-9]\d{0,2}\.\d{3})(?= ?(?P<unit>mg|mcg|µg|μg|ug|iu|ie|i\.u|units?)\b)", re.IGNORECASE
+)
+#: "5k IU".
+_THOUSAND_UNITS: Final = re.compile(
+    r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?)k(?= ?(?:iu|ie|i\.u|units?)\b)", re.IGNORECASE
+)
+#: Milk whose sugar is split holds the calcium of milk.
+_LACTOSE_FREE: Final = re.compile(
+    r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
+)
+_FROM_TO: Final = re.compile(r"(?P<low>\d+) ?(?:-|–|to|or) ?(?P<high>\d+)(?= |$)", re.IGNORECASE)
+#: Tablets are counted so, food is not.
+_TIMES_A_DAY: Final = re.compile(
+    r"\b(?:twice|[2-6] ?(?:x|times)|bid|tid|(?:morning|breakfast) and)\b", re.IGNORECASE
 )
 _IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
 _OF_FOOD: Final = re.compile(r"\b(?:foods?|diet)\b", re.IGNORECASE)
@@ -79,7 +97,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     foods: list[Found] = []
     tablets: list[Found] = []
     total = ""
-    for piece in _pieces(text):
+    for piece in _pieces(_LACTOSE_FREE.sub("", _in_units(text))):
         if _NO_TABLETS.fullmatch(piece) or _USUAL.fullmatch(piece):
             continue
         if _NOT_EATEN.match(piece):
@@ -93,7 +111,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             foods += _foods(piece)
             continue
         key = nutrient[0]
-        if key == "calcium" and _TABLETS.search(piece) and not _IN_ALL.search(piece):
+        of_tablets = _TABLETS.search(piece) or _TIMES_A_DAY.search(piece)
+        if key == "calcium" and of_tablets and not _IN_ALL.search(piece):
             tablets += _tablets(piece, today, order)
             continue
         total = piece if key == "calcium" else total
@@ -119,6 +138,10 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     units = {"calcium": "mg/day", "vitamin_d": "IU/day"}
     keys = {key: f"{value:.6g} {units[key]}" for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets)
+
+
+def _in_units(text: str) -> str:
+    return _THOUSAND_UNITS.sub(lambda found: f"{float(found['n']) * 1000.0:g}", text)
 
 
 def _pieces(text: str) -> list[str]:
@@ -174,10 +197,20 @@ def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
         )  # fmt: skip
     said = re.sub(r" (?:tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", "", piece, flags=re.IGNORECASE)
     try:
-        return entries_of(read_drugs(said), today, order)
+        taken = read_drugs(said)
+        _check_told(taken)
+        return entries_of(taken, today, order)
     except UnclearAnswerError as unclear:
         one = unclear.problems[0]
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
+
+
+def _check_told(taken: tuple[Taken, ...]) -> None:
+    check_rhythms(taken)
+    for one in taken:
+        if not one.is_told:
+            raise UnclearAnswerError("food", quoted(one.name), "how much and how often",
+                                     'write for example "calcium citrate 500 mg daily"')  # fmt: skip
 
 
 def _of_brand(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
@@ -218,6 +251,13 @@ def _check_whole_diet(foods: list[Found]) -> None:
 
 def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:
     """Return the amount a day: of a rate, or of a dose with its rhythm."""
+    if (either := _THOUSANDS.search(piece)) is not None:
+        thousands = either["n"].replace(".", "")
+        raise UnclearAnswerError(
+            "food", f"{quoted(either['n'])}, which may part thousands or decimals",
+            "a number that can be read in one way",
+            f'write "{thousands} {either["unit"]}", or "{float(either["n"]):g} {either["unit"]}"',
+        )  # fmt: skip
     bare = " ".join(_AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
     rate = re.sub(r" ?(?:/|a|per|each|every) ?day$| daily$", "/day", bare)
     try:
@@ -243,8 +283,15 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
         parts = re.split(r",\s+", piece)
         example = "; ".join(part if _says_how_often(part) else f"{part} daily" for part in parts)
+        if example == "; ".join(parts):  # how often is said; something beside it is not understood
+            amounts = re.findall(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", bare, re.IGNORECASE)
+            name = "vitamin D" if quantity == "vitamin_d_per_day" else "calcium"
+            amount = amounts[0] if len(amounts) == 1 else "800 IU" if name == "vitamin D" else "700 mg"
+            example = f"{name} {amount} daily"
+            if all(row[3].search(piece) for row in _NUTRIENT):
+                example = "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day"
         raise UnclearAnswerError(
-            "food", quoted(piece), "how much and how often", f'write for example "{example}"'
+            "food", quoted(piece), "one nutrient, how much and how often", f'write for example "{example}"'
         )
     try:
         return float(Quantity(mass).read(step.amount)) / step.rhythm.mean_days
@@ -257,6 +304,11 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
 def _foods(piece: str) -> list[Found]:
     """Return one food, whose name may hold commas, or several with how often each."""
     parts = re.split(r",\s+(?:and )?| and (?!seeds|cheese|jelly)", piece)
+    if (span := _FROM_TO.search(piece)) is not None:
+        mean = (float(span["low"]) + float(span["high"])) / 2.0
+        said = f"{piece[: span.start()]}{mean:g}{piece[span.end() :]}"
+        raise UnclearAnswerError("food", f"{quoted(piece)}, from {span['low']} to {span['high']}", "one number",
+                                 f'write for example "{said}"')  # fmt: skip
     try:
         return [_food(piece)]
     except UnclearAnswerError as unclear:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from osteotwin.asking.pieces import is_none, pieces_of
@@ -26,10 +27,28 @@ _NUMBER: Final = re.compile(
 )
 #: A score with words on its sign that none of its numbers has taken in.
 _SIGN_LEFT: Final = re.compile(
-    r"(?<![\w.,])-\s+[.,]?\d|\b(?:minus|negative|neg|below|under)\b", re.IGNORECASE
+    r"(?<![\w.,])-\s+[.,]?\d|(?<=\d)\s?-(?!\s*[\d.])|\b(?:minus|negative|neg|below|under)\b", re.IGNORECASE
 )
 #: "T -1.8" for a T-score.
-_SCORE: Final = re.compile(r"\bT\s+(?=[-+]\s?[.,]?\d)")
+_SCORE: Final = re.compile(r"\b([TZ])\s+(?=[-+]\s?[.,]?\d)")
+#: Said of a value of another day than the one before it.
+_OTHER_TIME: Final = re.compile(
+    r"\b(?:ago|compared|previous(?:ly)?|earlier|formerly|last (?:year|month|week|time)|before(?=\s*(?:$|[,)])))\b"
+    r"|\bin (?:19|20)\d{2}\b", re.IGNORECASE,
+)  # fmt: skip
+#: Said of a value that does not count.
+_NOT_VALID: Final = re.compile(
+    r"\b(?:not (?:reliable|valid|usable|interpretable)|unreliable|invalid)\b", re.IGNORECASE
+)
+#: "(normal 15-74)" is of the laboratory.
+_NORMAL_RANGE: Final = re.compile(
+    r"[,\s]*(?:\((?:(?:ref\w*|normal|range|interval|n)\b[^()]*|[\d.,]+ ?- ?[\d.,]+[^()]*)(?:\)|$)|"
+    r"\b(?:ref\w*|normal)(?: range| interval)?:? [<>]?[\d.,]+(?: ?- ?[\d.,]+)?)", re.IGNORECASE,
+)  # fmt: skip
+#: The hour at which blood was drawn.
+_HOUR: Final = re.compile(
+    r"\b(?:at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|o'clock)|\bat \d{1,2}:\d\d\b", re.IGNORECASE
+)
 _NAMED: Final = re.compile(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
 #: What clinics shorten the sites to.
 _SHORT: Final = ((re.compile(r"\bFN\b"), "femoral neck"), (re.compile(r"\bTH\b"), "total hip"),
@@ -65,7 +84,7 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
-    text = _SCORE.sub("T-score ", with_signs(text))
+    text = _SCORE.sub(r"\1-score ", with_signs(text))
     for short, site in _SHORT:
         text = short.sub(site, text)
     device = maker_of(text)
@@ -100,7 +119,9 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     for piece, day in _dated("labs", _LESS_THAN.sub("<", with_signs(text)), order):
         rows += [
             _lab(part, day)
-            for part in re.split(r",\s+(?=[a-zA-Z0-9-]*[a-zA-Z])|\band\b", piece)
+            for part in re.split(
+                r",\s+(?=[\w-]*[^\W\d_])|\band\b", _NORMAL_RANGE.sub("", _HOUR.sub("", piece))
+            )
             if part.strip(" ,.")
         ]
     return tuple(rows)
@@ -130,12 +151,26 @@ def _dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, d
                 question, f"{quoted(month[0])}, a month without its day", "the day on which it was measured",
                 f'write the day that the report prints, for example "15 {_month_in_words(month)}"',
             )  # fmt: skip
+        _check_time(question, piece)
         pieces.append((piece, day))
     days = {one for _, one in pieces if one is not None}
     only = days.pop() if len(days) == 1 else None
     for piece, one in pieces:
         if piece:
             yield piece, one or only
+
+
+def _check_time(question: str, piece: str) -> None:
+    """Refuse a value of another day, or one that is said not to count."""
+    if (other := _OTHER_TIME.search(piece)) is not None:
+        raise UnclearAnswerError(
+            question, f"{quoted(piece)}, where {quoted(other[0])} tells of another day",
+            "each value behind its own day",
+            f"{_EXAMPLE[question]}, each day in a part of its own; leave out a value whose day is not known",
+        )  # fmt: skip
+    if (doubt := _NOT_VALID.search(piece)) is not None:
+        raise UnclearAnswerError(question, f"{quoted(piece)}, a value that is {doubt[0].casefold()}",
+                                 "values that count", "leave it out, or leave out those words")  # fmt: skip
 
 
 def _of_sites(piece: str) -> list[str]:
@@ -192,6 +227,9 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     unit = value["unit"] or ""
     named = number_named(piece)
     number = named or ("bmd" if unit.casefold().startswith(("g/", "gm/", "gms/")) else None)
+    if number is None and unit.startswith("%"):
+        raise UnclearAnswerError("scans", f"{quoted(piece)}, a percentage", "a density with its unit, or a score",
+                                 f"leave it out, or {_EXAMPLE['scans']}")  # fmt: skip
     if number is None:
         score = f'"T-score {value["number"]}"'
         fix = (
@@ -232,6 +270,11 @@ def _lab(piece: str, day: date | None) -> Found:
         raise UnclearAnswerError("labs", quoted(piece), "a laboratory value that is known, with its number and unit",
                                  f"{_EXAMPLE['labs']}; what is known: osteotwin list endpoints")  # fmt: skip
     what, value = best
+    behind = [one[0].strip() for one in _NUMBER.finditer(masked, value.end()) if not _in_name(masked, one)]
+    if behind:
+        raise UnclearAnswerError("labs", f"{quoted(piece)}, with {quoted(behind[0])} behind the first value",
+                                 "one value in each part",
+                                 f"part several by semicolons, each with its name; {_EXAMPLE['labs']}")  # fmt: skip
     if _THOUSANDS.fullmatch(value["number"]):
         unit, number = value["unit"] or "", value["number"]
         either = (f"{number.replace(',', sign)} {unit}".strip() for sign in ("", "."))
@@ -241,6 +284,12 @@ def _lab(piece: str, day: date | None) -> Found:
             "write " + " or ".join(f'"{one}"' for one in either),
         )  # fmt: skip
     return _measurement("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
+
+
+def _in_name(text: str, number: re.Match[str]) -> bool:
+    """Tell whether a number is glued to a name: "P1NP", "IGF-1"."""
+    start = number.start() + len(number[0]) - len(number[0].lstrip())
+    return text[max(0, start - 1) : start].isalpha()
 
 
 def _measurement(
@@ -253,10 +302,10 @@ def _measurement(
     number = with_points(value["number"]).lstrip("+").replace(",", ".")
     sign = (value["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
     if not unit and not (kind := KINDS[MEASURED[what].quantity]).may_be_bare:
+        units = " or ".join(f'"{sign}{number} {unit}"' for unit in islice(kind.units, 4))
         raise UnclearAnswerError(
             question, f"no unit in {quoted(piece)}", "a value with its unit",
-            f"write the unit that the report prints behind the number, for example "
-            f'"{sign}{number} {next(iter(kind.units))}"',
+            f"write the unit that the report prints behind the number: {units}, or whichever it prints",
         )  # fmt: skip
     found = measurement(what, sign, number, unit, day, Place(""), piece, Answers(), **more)
     if isinstance(found, str):

@@ -38,11 +38,27 @@ _MENOPAUSE: Final = re.compile(
 _NOTHING: Final = re.compile(
     r"(?:otherwise |generally )?healthy|no (?:other |known )?(?:health )?(?:conditions?|problems?|issues?|diseases?)"
 )
+_NOT_SMOKING: Final = re.compile(
+    r"(?:i |he |she )?(?:non-? ?smok\w+|never[- ]?smok\w+|(?:ex-? ?|former |past )smoker|not smoking|"
+    r"(?:do|does)(?: not|n't) smoke|(?:has |have )?never smoked|quit smoking.*|used to smoke)"
+)
+_SMOKING: Final = re.compile(
+    r"(?:i |he |she )?(?:currently )?smok(?:es?|er|ing)(?: (?:daily|now|currently|\d+ .*))?"
+)
+_DENIED: Final = re.compile(r"(?:no(?: history of| known)?|without|never had|denies) (?P<what>.+)")
+#: What lets a part of what is denied be there, or have been.
+_BUT: Final = re.compile(r"\b(?:but|except|only|since|until|longer|more|now|treated|apart)\b")
+_MENOPAUSE_YEAR: Final = re.compile(
+    r"(?:last period|(?:the )?menopause|(?:post-?)?menopausal)(?: was)?(?: in| since)? (?P<year>(?:19|20)\d{2})"
+)
+_SEVERAL_VERTEBRAL: Final = re.compile(
+    r"(?P<n>[2-9]|several|multiple) (?:vertebral|spinal|spine|compression|vertebra) fractures?"
+)
 #: What is plainly meant, and what is to be asked about it.
 _ASKED: Final = (
     (re.compile(r"(?:in |after |past )?(?:the )?(?:menopause|(?:post-?)?menopausal)"),
      "the age at menopause", 'write "menopause at 51", with the age then'),
-    (re.compile(r".*\b(?:ovaries|oophorectomy|ovariectomy)\b.*"),
+    (re.compile(r".*\b(?:ovaries|oophorectomy|ovariectomy|surgical(?:ly)? (?:post)?menopaus\w*)\b.*"),
      "the removal of ovaries among the drugs", 'write "oophorectomy" in the first answer, and its day in the third'),
     (re.compile(r".*\b(?:fractures?|fractured|broken?|broke)\b.*"),
      "how many bones broke in a fall from standing since the age of 40",
@@ -73,12 +89,13 @@ _GLUED: Final = (
     re.compile(r"(?:(?<=\bmale)|(?<=\bman)|(?<=\bold)|(?<=\byears)|(?<=\binches)|(?<=[\"”]))\. (?=[a-z0-9])",
                re.IGNORECASE),
     # "54 year old man 5'11" 190 lb" without commas.
-    re.compile(r"(?<=[a-z])(?<!ft)(?<!feet)(?<!foot)(?<!st)(?<!stone) "
+    re.compile(r"(?<=[a-z])(?<!ft)(?<!feet)(?<!foot)(?<!st)(?<!stone)"
+               r"(?<!weight)(?<!height)(?<!weighs)(?<!weigh)(?<!wt)(?<!ht) "
                r"(?=(?:\d+ ?(?:ft|feet|')|\d+(?:\.\d+)? ?(?:cm|m|kg|lbs?|pounds?|st|stone|in|inches)\b))",
                re.IGNORECASE),
     re.compile(r"(?<=[\"”″']) (?=\d)"),
     re.compile(r"(?<=[0-9a-z]) (?=(?:male|man|female|woman|guy)\b)", re.IGNORECASE),
-    re.compile(r" (?=born\b)", re.IGNORECASE),
+    re.compile(r"(?<=[0-9a-z]) (?=(?:born|height|weight|weighs)\b)", re.IGNORECASE),
     re.compile(r"(?:(?<=man)|(?<=male)) (?=\d)", re.IGNORECASE),
 )  # fmt: skip
 _SPLIT: Final = re.compile(r"\s*(?:,(?!\d)|;|\n|\band\b(?! of\b))\s*", re.IGNORECASE)
@@ -94,8 +111,13 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     keys: dict[str, Any] = {}
     notes: list[str] = []
     conditions: list[str] = []
+    denied = ""
     for piece in _pieces(text):
-        if _NOTHING.fullmatch(piece.casefold()):
+        said = piece.replace("\u2019", "'").casefold()
+        if _NOTHING.fullmatch(said) or _NOT_SMOKING.fullmatch(said):
+            continue
+        if _is_denied(said):
+            denied = piece
             continue
         found = _read(piece, today, order)
         if found is None:
@@ -107,6 +129,11 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                 "leave out one that is not in that list: it changes no number",
             )  # fmt: skip
         for key, value, note in found:
+            if key == "conditions" and denied:
+                raise UnclearAnswerError(
+                    _QUESTION, f"{quoted(piece)} behind {quoted(denied)}, which may deny both", "whether it is there",
+                    f'write "no {piece}" if not, else write "{piece}" before "{denied}"',
+                )  # fmt: skip
             if key == "conditions":
                 conditions.append(value)
             elif key in keys and keys[key] != value:
@@ -119,9 +146,33 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                 keys[key] = value
             if note:
                 notes.append(note)
+        denied = ""
+    if (year := keys.pop("menopause_year", None)) is not None:
+        keys.setdefault("menopause_age", _age_in(year, keys.get("birth_date")))
+        notes.append("the age at menopause is about right: the year was said")
     if conditions:
         keys["conditions"] = list(dict.fromkeys(conditions))
     return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys else ()
+
+
+def _is_denied(said: str) -> bool:
+    """Tell whether a piece says of conditions alone that they are not there."""
+    found = _DENIED.fullmatch(said)
+    return found is not None and not _BUT.search(said) and bool(_conditions(found["what"]))
+
+
+def _conditions(text: str) -> tuple[str, ...]:
+    """Return the conditions of a name as it is listed, or of words that plainly say some."""
+    listed = find_name(text, {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()})
+    return (listed,) if listed is not None else by_words(text)
+
+
+def _age_in(year: int, birth: date | None) -> str:
+    """Return the age in the middle of a year."""
+    if birth is None:
+        raise UnclearAnswerError(_QUESTION, f"a menopause in {year} without an age", "the age, too",
+                                 'write for example "born 1960" before it, or "menopause at 51"')  # fmt: skip
+    return f"{(date(year, 7, 1) - birth).days / DAYS_PER_YEAR:.0f} years"
 
 
 def _pieces(text: str) -> list[str]:
@@ -157,6 +208,15 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
             return [(key, words, "")]
     if (found := _MENOPAUSE.fullmatch(said)) is not None:
         return [("menopause_age", f"{found['n']} years", "")]
+    if (found := _MENOPAUSE_YEAR.fullmatch(said)) is not None:
+        return [("menopause_year", int(found["year"]), "")]
+    if _SMOKING.fullmatch(said):
+        return [("conditions", "smoking", "")]
+    if (found := _SEVERAL_VERTEBRAL.fullmatch(said)) is not None:
+        count = found["n"] if found["n"].isdigit() else "3"
+        raise UnclearAnswerError(_QUESTION, quoted(piece), "a vertebral fracture, and how many fractures in all",
+                                 f'write "vertebral fracture, {count} fractures" where so many bones broke in a fall '
+                                 "from standing or without one")  # fmt: skip
     if _VERTEBRAL.fullmatch(said):
         return [("vertebral_fracture", True, "")]
     if _PARENT_HIP.fullmatch(said):
@@ -165,10 +225,8 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         return [("conditions", "falls", "")]
     if (found := _FRACTURES.fullmatch(said)) is not None:
         return [("fragility_fractures", 0 if found["n"].startswith("no") else int(found["n"]), "")]
-    # A name as it is listed, or words that plainly say one: "history of kidney stones".
-    condition = find_name(piece, {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()})
-    found = (condition,) if condition is not None else by_words(piece)
-    return [("conditions", found[0], "")] if len(found) == 1 else None
+    conditions = _conditions(piece)
+    return [("conditions", conditions[0], "")] if len(conditions) == 1 else None
 
 
 def _ask(piece: str) -> None:

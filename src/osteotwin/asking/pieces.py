@@ -11,6 +11,7 @@ _PARTS: Final = re.compile(r"[;\n]+")
 #: "none" is an answer: nothing of the kind.
 NONE: Final = (
     "none", "no", "nothing", "nil", "-", "n/a", "na", "no training", "no drugs", "no drug", "no meds", "no medication",
+    "not taking any drugs", "not taking anything", "not on anything", "no medications", "no medicines", "none at all",
     "never", "never had one", "none yet", "not yet", "no scan", "no scans", "no dxa", "no labs", "no tests",
     "no blood tests", "no exercise", "sedentary", "nothing right now", "don't know", "i don't know", "dont know",
     "do not know", "not sure", "no idea", "unknown", "?",

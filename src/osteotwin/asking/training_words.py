@@ -76,7 +76,52 @@ def _names_exercise(part: str) -> bool:
     return True
 
 
+#: Of one day or of two.
+_WEEKEND: Final = re.compile(r"\bweek-?ends?\b", re.IGNORECASE)
+_ONE_OF_TWO: Final = re.compile(r"\bonce (?:every|each|a|per|at the) week-?end\b", re.IGNORECASE)
+_BOTH_DAYS: Final = re.compile(r"\b(?:both|twice|once|sat\w*|sun\w*|\d ?x|times)\b", re.IGNORECASE)
+#: "20-30 min", "3x5x100", "100kg x 5 x 3", "incline 10%": numbers that may be read in several ways.
+_RANGE: Final = re.compile(
+    r"(?P<low>\d+) ?(?:-|–|to) ?(?P<high>\d+) ?(?P<unit>min\w*|hours?|hrs?|h)\b", re.IGNORECASE
+)
+_THREE: Final = re.compile(
+    r"(?P<a>\d+(?:\.\d+)?) ?(?P<ua>kg|lbs?)? ?x ?(?P<b>\d+) ?x ?(?P<c>\d+(?:\.\d+)?) ?(?P<uc>kg|lbs?)?(?![\w.])",
+    re.IGNORECASE,
+)  # fmt: skip
+_INCLINE: Final = re.compile(
+    r",? ?(?:(?:at |with )?(?:an? )?\d+(?:\.\d+)? ?% (?:incline|grade)|(?:incline|grade) (?:of )?\d+(?:\.\d+)? ?%)",
+    re.IGNORECASE,
+)
+
+
+def _check_clear(piece: str) -> None:
+    """Ask where the days, the minutes or the sets may be read in several ways."""
+    if _WEEKEND.search(piece) and not _BOTH_DAYS.search(piece):
+        raise UnclearAnswerError("training", f"{quoted(piece)}, once or twice a weekend", "how often a week",
+                                 'write "once a week" or "twice a week"')  # fmt: skip
+    if (span := _RANGE.search(piece)) is not None:
+        mean = (float(span["low"]) + float(span["high"])) / 2.0
+        raise UnclearAnswerError("training", f"{quoted(piece)}, from {span['low']} to {span['high']} {span['unit']}",
+                                 "one length", f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
+    if (three := _THREE.search(piece)) is not None:
+        load, sets, reps = (
+            (three["a"], three["c"], three["b"]) if three["ua"] else (three["c"], three["a"], three["b"])
+        )
+        unit = three["ua"] or three["uc"]
+        ways = [f'"{sets}x{reps} {load} {one}"' for one in ([unit] if unit else ["kg", "lb"])]
+        if three["ua"]:
+            ways.append(f'"{reps}x{sets} {load} {unit}"')
+        name = " ".join(piece.replace(three[0], " ").split())
+        raise UnclearAnswerError("training", f"{quoted(three[0])}{f' of {name}' if name else ''}",
+                                 "an exercise, sets x repetitions, and the load with its unit",
+                                 f"write {' or '.join(ways)} behind the exercise")  # fmt: skip
+
+
 def _entry(piece: str) -> Found:
+    _check_clear(piece)
+    piece = _ONE_OF_TWO.sub("once a week", piece)
+    if _INCLINE.search(piece):
+        piece = f"incline {_INCLINE.sub('', piece)}"
     said = in_digits(piece).replace("×", "x")
     said, often = _often(said, piece)
     keys: dict[str, Any] = {}
