@@ -271,6 +271,8 @@ SENTENCES = [
     ("person", "woman born May 14, 1960", {}, "a woman born 1960-05-14"),
     ("person", "male, 2 fractures, knee pain", {}, "2 fractures in a fall since the age of 40, knee pain"),
     ("person", "man, not born 1960-05-14", {}, None),
+    ("drugs", "zoledronate 5 mg once in 2024, letrozole 2.5 mg daily", {}, "zoledronate: 5 mg once, on 2024-07-01;"),
+    ("drugs", "prednisone 10 mg daily for 6 months in 2023", {}, None),
     ("since", "stopped 14 March 2024", {"drugs": "letrozole 2.5 mg daily"}, None),
     ("since", "14.03.2024", {"drugs": "letrozole 2.5 mg daily"}, "from 2024-03-14 on"),
     ("since", "since the 14th of March 2024", {"drugs": "letrozole 2.5 mg daily"}, None),
