@@ -304,6 +304,8 @@ SENTENCES = [
     ("food", "greek yogurt daily", {}, None),
     ("food", "calcium 800 mg/day; milk daily", {}, None),
     ("food", "vitamin D 50,000 IU weekly", {}, "vitamin D 7142.86 IU a day"),
+    ("food", "vitamin D 4.000 IU a day", {}, "vitamin D 4000 IU a day"),
+    ("food", "calcium 1.200 mg/day", {}, None),
     ("food", "vitamin D3 25 mcg a day", {}, "vitamin D 1000 IU a day"),
 ]  # fmt: skip
 
