@@ -55,6 +55,8 @@ WRITTEN = [
     ("drugs", "adex .25 eod", 'write "adex 0.25 mg eod" if'),
     ("drugs", "letro 2.5 daily", 'write "letro 2.5 mg daily" if'),
     ("drugs", "anastrozole 1 mg, 2 daily", 'write "2 times a day" or "every 2 days"'),
+    ("drugs", "aromasin 12.5 mg 2-3x per week", "write one rhythm, not a range"),
+    ("drugs", "test e 500 mg/week 12 weeks on 12 weeks off", "500 mg every week, 12 weeks on"),
     ("drugs", "0.25 adex eod", 'write "adex 0.25 mg eod" if'),
     ("drugs", "vitamin D 2000 daily", 'write "vitamin D 2000 IU daily" if'),
     ("drugs", "Natecal D3 1 daily since May 2025", "vitamin D: 400 IU every day"),

@@ -13,6 +13,7 @@ from osteotwin.units import AmbiguousRhythm, rhythm
 
 #: A name that ends with an amount.
 AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
+_UNIT: Final = re.compile(r"(?:mgs?|mcg|ug|µg|μg|g|iu|i\.u\.?|ie|units?|ml|cc)(?!\w)", re.IGNORECASE)
 
 
 def steps_of(text: str) -> Any:
@@ -64,7 +65,7 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
             return None  # "1 mg, 2 daily": the number counts
         for cut in [0] if before else range(1, min(len(after), _MOST_WORDS)):
             name, rest = before or " ".join(after[:cut]), " ".join(after[cut:])
-            if (kind := known_kind(name)) is None or not _is_rhythm(rest):
+            if (kind := known_kind(name)) is None or _UNIT.match(rest) or not _is_rhythm(rest):
                 continue
             units = {drug.dose_unit for drug in products_named(name)} or _BARE_UNITS[kind]
             if "calcium" in name.casefold():
