@@ -95,6 +95,9 @@ def test_rhythms_and_steps(text: str, steps: list[DoseStep]) -> None:
         "100 mg weekly 2x",
         "1 mg daily for a year already",
         "been on 1 mg daily for 18 months",
+        "70 mg weekly in 2023",
+        "2.5 mg daily day 1-5",
+        "10 mg daily for 6 months in May 2023",
         "1 mg daily for the past 6 months",
     ],
 )

@@ -50,6 +50,9 @@ LOADS = '"80 %1RM" (above 0 to 120), "90 kg" (above 0 to 500), "10 %BW" or "RPE 
 
 #: plan -> field, what was found, what is expected, how to fix it
 PROBLEMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
+    (drug("anastrozole", "1 mg weekly", "daily"), [
+        ("drug[0].every", '"1 mg weekly" as the dose beside 1 day', "one rhythm",
+         "say how often in one of the two, or the same in both")]),
     # when an entry begins and ends
     (unloading("from = 2026-01-01\nfrom_week = 2\nfrom_day = 14"), [
         ("unloading[0].from_week", "from and from_week", "one of the two", "remove from_week"),

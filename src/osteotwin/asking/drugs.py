@@ -33,6 +33,10 @@ _SINCE: Final = re.compile(
 )
 #: The comma before the day may set it apart from the last drug alone.
 _OF_ALL: Final = re.compile(r",\s*(?:since|starting|started)\b", re.IGNORECASE)
+#: "once in May 2024"
+_IN_YEAR: Final = re.compile(
+    r"[\s,]+(?:in|during)\s+(?P<when>(?:[a-z]{3,9}\.?\s+)?(?P<year>(?:19|20)\d{2}))$", re.IGNORECASE
+)
 _PROCEDURE: Final = "procedure"
 #: "pinning 150 mg" is 150 mg.
 _TAKES: Final = re.compile(
@@ -66,8 +70,7 @@ class Taken:
     @property
     def is_procedure(self) -> bool:
         """Whether it is done once, without a dose."""
-        products = () if self.is_supplement else products_named(self.name)
-        return bool(products) and products[-1].dose_unit == _PROCEDURE
+        return not self.is_supplement and _is_procedure(self.name)
 
     @property
     def is_outside(self) -> bool:
@@ -78,6 +81,11 @@ class Taken:
     def is_told(self) -> bool:
         """Whether enough is said of it to stand in a file."""
         return bool(self.dose) or self.is_procedure or self.is_outside
+
+
+def _is_procedure(name: str) -> bool:
+    products = products_named(name)
+    return bool(products) and products[-1].dose_unit == _PROCEDURE
 
 
 def read_drugs(text: str) -> tuple[Taken, ...]:
@@ -276,6 +284,8 @@ def _named(piece: str) -> tuple[Taken, ...]:
     since = ""
     if (found := _SINCE.search(piece)) is not None:
         piece, since = piece[: found.start()].strip(" ,"), found["when"]
+    elif (found := _IN_YEAR.search(piece)) is not None:
+        piece, since = _in_year(piece, found)
     counts = ""
     if re.match(r"calcium\b", piece, re.IGNORECASE):
         piece, counts = what_counts(piece)
@@ -286,6 +296,26 @@ def _named(piece: str) -> tuple[Taken, ...]:
     if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
         return tuple(_taken(part, "", since) for part in parts)
     return (_taken(piece, "", since),)
+
+
+def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:
+    """Return what was taken once in a year, and when; ask from when until when anything else was.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    taken, year = piece[: found.start()].strip(" ,"), found["year"]
+    name, dose = _split(taken)
+    if is_single(dose) or _is_procedure(name):
+        return taken, found["when"]
+    if not dose:
+        return piece, ""
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(piece)}, which does not tell from when until when", "both days, or since when",
+        f'write "{taken} since {found["when"]}" if it goes on, else for example '
+        f'"{taken} from March {year} to September {year}"',
+    )  # fmt: skip
 
 
 def _split(piece: str) -> tuple[str, str]:

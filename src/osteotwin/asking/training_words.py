@@ -10,6 +10,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.file_values import ONCE_OR_BOTH_DAYS, may_be_one_day
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.plan_file import HabitualTraining
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
@@ -213,6 +214,8 @@ def _often(said: str, piece: str) -> tuple[str, float | None]:
             if re.match(r"\d+ ?(?:-|to|or) ?\d+ ?(?:min|reps?|sets?|kg|lb)", words):
                 continue
             raise UnclearAnswerError("training", quoted(piece), "how often a week", str(ambiguous)) from None
+        if found is not None and may_be_one_day(found, words):
+            raise UnclearAnswerError("training", quoted(piece), "how often a week", ONCE_OR_BOTH_DAYS)
         if found is not None and 0.0 < found.mean_days < float("inf"):
             return said[:start], _rounded(7.0 / found.mean_days)
     return said, None

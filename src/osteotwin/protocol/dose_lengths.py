@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.protocol.dose_gathered import END, Gathered
 from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.protocol.dose_strength import AmbiguousDose
 
 _UNIT: Final = r"(?P<unit>day|week|month|year|wk|mo|yr|d|w)s?"
 _LASTS: Final = re.compile(
@@ -52,9 +53,21 @@ def _is_length(text: str, lasts: re.Match[str]) -> bool:
 
 
 def follow_each_other(steps: list[Gathered]) -> bool:
-    """Write weeks from the first on as lengths; tell whether each step begins where the one before ends."""
+    """Write weeks from the first on as lengths; tell whether each step begins where the one before ends.
+
+    Raises
+    ------
+    AmbiguousDose
+        For "days 1-5" alone, which may be of each cycle.
+    """
     if all(step.span is None for step in steps):
         return True
+    if len(steps) == 1 and (span := steps[0].span) and span[2] == "day" and span[0] < span[1]:
+        days = span[1] - span[0] + 1
+        raise AmbiguousDose(
+            f'write "for {days} days" for so many in all, or for those of each cycle for example '
+            f'"{days} days on, {max(28 - days, 1)} days off"'
+        )
     day = 1
     for step in steps:
         if step.span is None or step.span[0] != day or step.span[1] < day or step.lasts:

@@ -23,6 +23,11 @@ _SO_FAR: Final = re.compile(
     rf"\b(?:now|already|been)\b[^,;]* for (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?$|"
     r"\bfor the (?:past|last)\b"
 )
+#: "in 2023", "during May 2024": when it was, and no number of doses.
+_IN_YEAR: Final = re.compile(
+    r"\b(?:in|into|during|throughout|across|over)(?: (?:early|mid|late|the year))?(?:[ -][a-z]{3,9}\.?)? "
+    rf"(?:19|20)\d\d(?![\d.,]|[ -]?{_M}\b)"
+)
 _PLACE: Final = (
     r"(?:sides?|sites?|arms?|shoulders?|thighs?|legs?|glutes?|buttocks?|butt cheeks?|cheeks?|delts?|deltoids?|quads?|"
     r"hips?|nostrils?)"
@@ -81,7 +86,7 @@ def ask_open(text: str) -> None:
                 'write each dose and how long it is taken: "20 mg for 2 weeks then 10 mg for 2 weeks"'
             )
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
-    if _SO_FAR.search(text):
+    if _SO_FAR.search(text) or _IN_YEAR.search(text):
         raise AmbiguousDose(_DAYS_APART)
     if _MARKS.search(text) and "/" not in text:
         raise AmbiguousDose('say the strength, too: "20 units of 200 mg/ml on an insulin syringe"')

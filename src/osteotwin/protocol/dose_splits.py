@@ -9,11 +9,11 @@ from typing import Final
 from osteotwin.protocol.dose_gathered import END, Gathered
 from osteotwin.protocol.dose_rhythms import VERBS, is_rate, rhythm_at
 from osteotwin.protocol.dose_strength import NUMBER as _N
-from osteotwin.protocol.dose_strength import AmbiguousDose
+from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose
 from osteotwin.protocol.rhythm_words import said
 
 _COUNTED: Final = (
-    rf"(?P<n>{_N})(?: (?:equal|even|divided|separate|weekly))?(?: (?:doses?|injections?|shots?|pins?|parts?|"
+    rf"(?P<n>{SPLIT_NUMBER})(?: (?:equal|even|divided|separate|weekly))?(?: (?:doses?|injections?|shots?|pins?|parts?|"
     rf"portions?|halves|jabs?|servings?))?"
 )
 _SPLIT_INTO: Final = re.compile(

@@ -13,6 +13,8 @@ EACH = (
     r"tubes?|pellets?|"
     r"injections?|shots?|infusions?)"
 )
+#: Into how many doses an amount is split: "in 2", "in 12 injections"; a longer number behind "in" is a year.
+SPLIT_NUMBER = r"(?:[1-7](?!\d|[.,]\d)|[1-9]\d?(?= [a-z]))"
 
 
 class AmbiguousDose(ValueError):

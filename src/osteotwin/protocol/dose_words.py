@@ -19,7 +19,7 @@ from osteotwin.protocol.dose_spellings import as_read
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
-from osteotwin.protocol.dose_strength import AmbiguousDose, strength_before
+from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose, strength_before
 from osteotwin.protocol.library.ways import ways_in, without_ways
 from osteotwin.protocol.rhythm_words import said
 from osteotwin.protocol.weekday_doses import days_behind, days_of_exceptions, in_named_days
@@ -74,7 +74,7 @@ _LASTS = re.compile(
     r"\b(?:on )?(?:the )?(?P<first>first day|day 1)\b"
 )
 _SPLIT = re.compile(
-    rf",? ?(?:(?:split|divided|given|taken) )?(?:up )?(?:in|into|over|as) (?:at least )?(?P<n>{_N})"
+    rf",? ?(?:(?:split|divided|given|taken) )?(?:up )?(?:in|into|over|as) (?:at least )?(?P<n>{SPLIT_NUMBER})"
     r"(?: (?:equal|even|divided|separate))?"
     r"(?: (?:doses?|injections?|shots?|pins?|parts?|portions?|halves))?$"
 )

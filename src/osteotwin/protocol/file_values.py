@@ -79,6 +79,15 @@ class EveryRhythm(Every):
         return rhythm_text(value, super().write(value.days) if value.days != ONCE else "once")
 
 
+#: What to write for training at the weekend.
+ONCE_OR_BOTH_DAYS = 'write "once a week", "every 2 weeks", or "Saturday and Sunday" for both days'
+
+
+def may_be_one_day(found: Rhythm, words: str) -> bool:
+    """Tell whether words say the weekend and no more: a walk "every weekend" is one walk or two."""
+    return found.weekdays == (5, 6) and "weekend" in words.casefold()
+
+
 @dataclass(frozen=True)
 class Cycle:
     """How long something goes on and how long it pauses, again and again [day]."""
@@ -131,6 +140,8 @@ class PerWeek(Number):
         found = _said(written, self.expected) if isinstance(written, str) else None
         if found is None:
             return super().read(written)
+        if isinstance(written, str) and may_be_one_day(found, written):
+            raise Mistake(shown_value(written), self.expected, ONCE_OR_BOTH_DAYS)
         if found.off_days or found.with_shot or found.days == ONCE:
             fix = 'write how often a week, for example {key} = 3, and pauses as cycle = "3 weeks on, 1 week off"'
             raise Mistake(shown_value(written), self.expected, fix)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from math import isclose
 from typing import Final, cast
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.calcium_tablets import what_counts
@@ -192,7 +193,7 @@ def _given(
         return None if days is None else Given(step.amount, days, step.lasts_days, step.gel_strength)
     amount = step.amount
     if every is not None and said is not None and not isclose(said.days, every.days, rel_tol=1e-6):
-        if not step.is_rate or every.days > said.days or every.days == ONCE:
+        if not step.is_rate or every.days > said.days or every.days == ONCE or _are_two(entry.dose, every):
             notes.add(
                 entry.at("every"), f"{shown_value(entry.dose)} as the dose beside {EveryRhythm().write(every)}",
                 "one rhythm", "say how often in one of the two, or the same in both",
@@ -201,6 +202,16 @@ def _given(
         number, unit = str(amount).split()
         amount = f"{float(number) * every.days / said.days:.12g} {unit}"
     return Given(amount, days, step.lasts_days, step.gel_strength, rhythm.implied_daily, pauses=pauses)
+
+
+#: "1 mg weekly", which tells how often, too; "7 mg/week" is an amount only.
+_HOW_OFTEN = re.compile(r"\b(?:week|month)ly\b", re.IGNORECASE)
+
+
+def _are_two(dose: object, every: Rhythm) -> bool:
+    """Tell whether a dose says weekly beside daily: twice a week, the weekly amount is in two parts."""
+    plain = every.days in (1.0, DAYS_PER_WEEK) and not every.weekdays
+    return plain and isinstance(dose, str) and _HOW_OFTEN.search(dose) is not None
 
 
 def _of_shots(entry: DrugTable | SupplementTable, shots: tuple[float, ...], notes: Notes) -> float | None:

@@ -52,6 +52,8 @@ class Kind:
     may_be_negative : bool
     may_be_bare : bool
         True for pure numbers, where no unit is needed.
+    is_dose : bool
+        True for doses and intakes, in whose numbers a point may separate thousands.
     refused : dict of str to str
         Reduced spelling of a unit that laboratories use and that counts something else, and what to do about it.
     """
@@ -63,6 +65,7 @@ class Kind:
     spellings: tuple[str, ...] = ()
     may_be_negative: bool = False
     may_be_bare: bool = False
+    is_dose: bool = False
     refused: dict[str, str] = field(default_factory=dict)
 
 
@@ -74,6 +77,7 @@ def _kind(
     *,
     negative: bool = False,
     bare: bool = False,
+    dose: bool = False,
 ) -> Kind:
     """Build one row of the table; every shown unit is also its own spelling."""
     shown_as = {shown: shown for shown in units} | (also or {})
@@ -82,7 +86,7 @@ def _kind(
         if reduced.setdefault(spelling(other), shown) != shown:
             message = f"the unit {other!r} stands for {reduced[spelling(other)]} and for {shown}"
             raise ValueError(message)
-    return Kind(unit, units, example, reduced, tuple(shown_as), negative, bare)
+    return Kind(unit, units, example, reduced, tuple(shown_as), negative, bare, dose)
 
 
 def spelling(unit: str) -> str:
@@ -143,7 +147,7 @@ def _per_time(
     for other, shown in (also or {}).items():
         words |= {f"{other}/{t}": f"{shown}/{t}" for t in PERIODS}
         words |= {f"{other}/{w}": f"{shown}/{t}" for w, t in _PERIOD_WORDS.items()}
-    return _kind(canonical, units, example, words)
+    return _kind(canonical, units, example, words, dose=True)
 
 
 def _steroid(canonical: str, molar_mass: float, example: str) -> Kind:
@@ -173,12 +177,13 @@ KINDS: dict[str, Kind] = {
     "body_mass": _kind("kg", {"kg": 1.0, "g": 0.001, "lb": 0.45359237, "stone": 6.35029318}, "86 kg",
                        {"lbs": "lb", "kgs": "kg", "pound": "lb", "pounds": "lb", "kilo": "kg", "kilos": "kg",
                         "kilograms": "kg", "kilogram": "kg", "st": "stone"}),
-    "mass": _kind("mg", {"mg": 1.0, "ug": 0.001, "g": 1000.0}, "1 mg"),
+    "mass": _kind("mg", {"mg": 1.0, "ug": 0.001, "g": 1000.0}, "1 mg", dose=True),
     "mass_or_mass_per_day": _kind("mg", {"mg": 1.0, "ug": 0.001, "mg/day": 1.0, "ug/day": 0.001}, "50 ug/day",
-                                  {f"{a}/{w}": f"{a}/day" for a in ("mg", "ug") for w in _DAY_WORDS}),
-    "international_units": _kind("IU", {"IU": 1.0}, "500 IU", _IU_WORDS),
+                                  {f"{a}/{w}": f"{a}/day" for a in ("mg", "ug") for w in _DAY_WORDS}, dose=True),
+    "international_units": _kind("IU", {"IU": 1.0}, "500 IU", _IU_WORDS, dose=True),
     "vitamin_d": _kind("IU", {"IU": 1.0, "ug": IU_PER_MICROGRAM_VITAMIN_D,
-                              "mg": MICROGRAMS_PER_MILLIGRAM * IU_PER_MICROGRAM_VITAMIN_D}, "1000 IU", _IU_WORDS),
+                              "mg": MICROGRAMS_PER_MILLIGRAM * IU_PER_MICROGRAM_VITAMIN_D}, "1000 IU", _IU_WORDS,
+                       dose=True),
     "calcium_per_day": _per_time({"mg": 1.0, "g": 1000.0, "mmol": CALCIUM_MG_PER_MMOL}, "mg/day", "750 mg/day"),
     "vitamin_d_per_day": _per_time({"IU": 1.0, "ug": IU_PER_MICROGRAM_VITAMIN_D}, "IU/day", "800 IU/day",
                                    _IU_WORDS),

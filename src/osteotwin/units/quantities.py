@@ -91,6 +91,8 @@ def parse_quantity(
         raise fail(f'write one quantity in quotes, for example "{row.example}"')
     written = in_one_unit(_without_commas(with_signs(text.strip())), kind)
     _refuse_odd_numbers(written, row, fail)
+    if row.is_dose:
+        _ask_point(written, fail)
     match = _NUMBER.fullmatch(written)
     if match is None:
         raise fail(f'begin with the number, for example "{row.example}"')
@@ -219,6 +221,24 @@ def _signed(value: float, row: Kind, fail: _Fail) -> float:
             "remove the minus sign, or correct the value", f'zero or more, for example "{row.example}"'
         )
     return value
+
+
+#: Behind 1 to 999 and before three digits that end with 0 a point may separate thousands; of grams it does not.
+_POINT = re.compile(
+    r"(?P<n>[1-9][0-9]{0,2}\.[0-9]{2}0)\s*(?P<unit>(?:mg|[uµμ]g|mcg|iu|i\.u\.|u|units?|international units)(?!\w).*)",
+    re.IGNORECASE,
+)
+
+
+def _ask_point(written: str, fail: _Fail) -> None:
+    """Ask whether the point in the number of a dose separates thousands."""
+    point = _POINT.fullmatch(written)
+    if point is not None:
+        thousands, decimal = (
+            shown_value(f"{number} {point['unit']}")
+            for number in (point["n"].replace(".", ""), f"{float(point['n']):g}")
+        )
+        raise fail(f"write {thousands}, or {decimal} if the point is a decimal one")
 
 
 def _refuse_odd_numbers(written: str, row: Kind, fail: _Fail) -> None:

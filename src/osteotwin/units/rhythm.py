@@ -60,6 +60,7 @@ _TWO_MEANINGS = {
     "biweekly": ("twice a week", "every 2 weeks"), "bimonthly": ("twice a month", "every 2 months"),
     "biannually": ("twice a year", "every 2 years"), "biannual": ("twice a year", "every 2 years"),
     "triweekly": ("3 times a week", "every 3 weeks"),
+    "every weekend": ("once a week", "Saturday and Sunday"), "each weekend": ("once a week", "Saturday and Sunday"),
 }  # fmt: skip
 #: What says when in the day, or that something is taken at all, and nothing of how often.
 _TAIL = re.compile(
