@@ -32,20 +32,23 @@ _IN_YEAR: Final = re.compile(
 #: What is wished, or where something begins to count: of the number behind it.
 _GOAL: Final = re.compile(
     r"\b(?:goals?|targets?|aim(?:s|ed|ing)?|thresholds?|cut-?offs?|ziel(?:wert)?)\b|"
-    r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater) than|unter|über)\s+[-+\u2212]?\s?\d",
+    r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater) than|unter|über)\s+[-+\u2212]?\s?\d|"
+    r"(?<![\w.,])\d[\d.,]*\s?(?:[^\s\d]{1,6}/\S{1,10}\s)?or (?:less|more|lower|higher|below|above)\b",
     re.IGNORECASE)  # fmt: skip
 #: What might be, or always is: of its whole clause.
 _SUPPOSED: Final = re.compile(
     r"\b(?:if|unless|would|should|treat|falls?|drops?|means|considered|wenn)\b|"
-    r"\bor (?:less|more|lower|higher|below|above)\b|\bis (?:the|a)\b[\w\s]{0,20}\blimit\b",
+    r"\bis (?:the|a)\b[\w\s]{0,20}\blimit\b",
     re.IGNORECASE)  # fmt: skip
 _CLAUSE: Final = re.compile(r"[;(\[|\t]|[,.:](?=\s)|\s{2,}|\s[-\u2013\u2014]\s")
 #: What a date is of that is no date of a result.
 _DATES_ELSE: Final = re.compile(r"birth|born|dob|print|report|sign|dictat|letter|geb", re.IGNORECASE)
+#: Why a number that is no result is not taken.
+A_GOAL: Final = "a goal or a threshold, which is no result"
 _GOALS, _SUPPOSITION, _PEOPLE, _TIME = "goal", "supposition", "people", "time"
 _WHY: Final = {
-    _GOALS: "a goal or a threshold, which is no result",
-    _SUPPOSITION: "a goal or a threshold, which is no result",
+    _GOALS: A_GOAL,
+    _SUPPOSITION: A_GOAL,
     _PEOPLE: "it is about somebody else",
     _TIME: "a value of another day; write it and its day by hand",
 }
@@ -62,8 +65,26 @@ def other_words(words: str) -> bool:
     return any(one.search(words) for one in (OTHERS, _AGO, _IN_YEAR, _GOAL, _SUPPOSED))
 
 
+def why_no_result(name: str) -> str:
+    """Return why what a name heads is no result of this person; empty where it may be one.
+
+    Examples
+    --------
+    >>> why_no_result("Testosterone (goal)"), why_no_result("Testosterone")
+    ('a goal or a threshold, which is no result', '')
+    """
+    if OTHERS.search(name):
+        return _WHY[_PEOPLE]
+    return A_GOAL if _GOAL.search(name) else ""
+
+
 def of_this(
-    words: str, day: date | None, line: Line, text: Text, reads: Callable[[str], bool]
+    words: str,
+    day: date | None,
+    line: Line,
+    text: Text,
+    reads: Callable[[str], bool],
+    number_at: int | None = None,
 ) -> tuple[str, str, str]:
     """Return what of a line is of this person on this day, what is not, and why that is not taken.
 
@@ -76,6 +97,8 @@ def of_this(
     text : Text
     reads : callable
         Tells whether a piece of the line holds a result.
+    number_at : int, optional
+        Where the number of a laboratory's result stands. It is no year, and a line of results may hold other days.
 
     Returns
     -------
@@ -85,7 +108,9 @@ def of_this(
     marks = [(match, _SUPPOSITION) for match in _SUPPOSED.finditer(words)]
     marks += [(match, _GOALS) for match in _GOAL.finditer(words)]
     marks += [(match, _PEOPLE) for match in OTHERS.finditer(words)]
-    marks += [(match, _TIME) for match in (*_AGO.finditer(words), *_other_days(words, day, line, text))]
+    marks += [
+        (match, _TIME) for match in (*_AGO.finditer(words), *_other_days(words, day, line, text, number_at))
+    ]
     if not marks:
         return words, "", ""
     mark, kind = min(marks, key=lambda one: one[0].start())
@@ -93,7 +118,7 @@ def of_this(
     at = mark.start() if kind == _GOALS and reads(words[: mark.start()]) else begins
     head, tail = words[:at], words[at:]
     bare = "".join(" " for _ in mark[0]).join((words[at : mark.start()], words[mark.end() :]))
-    if kind == _GOALS and mark[0][-1:].isdigit():
+    if kind == _GOALS and re.search(r"\d", mark[0]):
         bare = tail
     alone = re.match(r"\s*[)\]]", words[mark.end() :]) is not None or mark[0].endswith(")")
     follows = kind == _SUPPOSITION or (not alone and re.search(r"\d", without_dates(bare)) is not None)
@@ -102,7 +127,9 @@ def of_this(
     return "", words, _WHY[kind]
 
 
-def _other_days(words: str, day: date | None, line: Line, text: Text) -> list[re.Match[str]]:
+def _other_days(
+    words: str, day: date | None, line: Line, text: Text, number_at: int | None
+) -> list[re.Match[str]]:
     """Return where a line names a year or a day that is not the one of the results around it."""
     if day is None:
         return []
@@ -110,8 +137,9 @@ def _other_days(words: str, day: date | None, line: Line, text: Text) -> list[re
         one
         for one in _IN_YEAR.finditer(words)
         if int(next(year for year in one.groups() if year is not None)) != day.year
+        and (number_at is None or one.start() > number_at or one.end() <= number_at)
     ]
-    for one in DATE.finditer(words):
+    for one in DATE.finditer(words) if number_at is None else ():
         if _DATES_ELSE.search(words[max(one.start() - 30, 0) : one.start()]):
             continue
         own = text.date_in(one[0], line.place)
