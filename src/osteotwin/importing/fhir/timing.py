@@ -75,7 +75,7 @@ def window_of(resource: dict[str, Any], instruction: dict[str, Any]) -> tuple[da
         ends = _date(bounds.get("end"))
         lasting = _repeat(instruction).get("boundsDuration")
         if ends is None and begins is not None and isinstance(lasting, dict):
-            ends = _after(begins, lasting)
+            ends = after_duration(begins, lasting)
     return begins, ends
 
 
@@ -99,7 +99,14 @@ def _lasting(duration: dict[str, Any]) -> tuple[float, str] | None:
     return None if unit in _MONTHS and value != int(value) else (value, unit)
 
 
-def _after(begins: date, duration: dict[str, Any]) -> date | None:
+def after_duration(begins: date, duration: dict[str, Any]) -> date | None:
+    """Return the day that is a ``value`` of a ``unit`` behind the first; ``None`` where it is no length of time.
+
+    Examples
+    --------
+    >>> after_duration(date(2018, 5, 14), {"value": 5, "unit": "years"})
+    datetime.date(2023, 5, 14)
+    """
     found = _lasting(duration)
     if found is None:
         return None
