@@ -34,7 +34,7 @@ from osteotwin.importing.scan_words import (
 )
 from osteotwin.importing.table_people import of_one_person
 from osteotwin.importing.tables import Table, is_day
-from osteotwin.importing.written_numbers import plain, read_number, sign_of
+from osteotwin.importing.written_numbers import minus_in_front, plain, read_number, sign_of
 from osteotwin.inputs.names import find_name, folded
 from osteotwin.inputs.notes import printable
 
@@ -225,13 +225,14 @@ def _value(
 ) -> Found | str:  # fmt: skip
     if _FORMULA.match(written):
         return "a formula, which is not calculated; write its value"
-    sign, number = split_sign(written)
+    scan = MEASURED[meaning.endpoint].group in ("bmd", "t_score", "z_score")
+    sign, number = split_sign(minus_in_front(written) if scan else written)
     match = re.match(
         r"^([-+\u2212]?[\d.,]+(?:[eE][+-]?\d{1,2}(?!\w))?)\s*(?:\b(?:HH?|LL?)\b|[*])?\s*([^\d\s].*)?$", number
     )
     if match is None:
         return "no number"
-    if MEASURED[meaning.endpoint].group in ("bmd", "t_score", "z_score"):
+    if scan:
         decimal = "comma" if "," in match[1] else "point"  # none of them has thousands
     amount = read_number(match[1], decimal, place, answers)
     if amount is None:
