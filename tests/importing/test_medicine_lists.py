@@ -52,6 +52,8 @@ def test_a_line_that_says_all_is_taken(tmp_path: Path, line: str, entry: tuple[s
     ("letrozole 2.5 mg daily since 02/15/2025 (paused)", "it is paused"),
     ("alendronate 70 mg weekly since 14 May 2018, last dose 3 June 2025", "not whether more follow"),
     ("letrozole 2.5 mg daily since 02/15/2025, stopped", "does not say when"),
+    ("letrozole 2.5 mg daily since 02/15/2025, ausgesetzt", "it is paused"),
+    ("letrozole 2.5 mg daily since 02/15/2025, 5 years planned", "not whether it ends then"),
     ("alendronate 70 mg weekly for 5 years", "not one first day"),
     ("Medicines: raloxifene 60 mg tablet", "does not say a rhythm and a first day"),
     ("letrozole 2.5 mg daily since 02/15/2025, not taking", "not said that this is taken"),
@@ -109,7 +111,8 @@ def test_part_of_a_date_is_told_from_none(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("said", "until"), [
     ("from 02/15/2025 to 06/30/2025", "2025-06-30"), ("15 Feb 2025 - 30 June 2025", "2025-06-30"),
-    ("since 02/15/2025 for 5 years", "2030-02-15"), ("started 02/15/2025, planned stop 02/15/2030", "2030-02-15"),
+    ("since 02/15/2025 for 5 years", "2030-02-15"),
+    ("since 02/15/2025 till 30.6.2025", "2025-06-30"), ("started 02/15/2025, planned stop 02/15/2030", "2030-02-15"),
 ])  # fmt: skip
 def test_a_medicine_with_an_end(tmp_path: Path, said: str, until: str) -> None:
     (drug,) = entries(listed(tmp_path, f"raloxifene 60 mg daily {said}"), "plan.drug")

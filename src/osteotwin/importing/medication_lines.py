@@ -43,23 +43,35 @@ _BEGAN: Final = re.compile(
     r"depuis(?: le)?)"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 _ENDED: Final = re.compile(
-    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|through|bis|jusqu'?au|"
+    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|bis|jusqu'?au|"
+    r"(?:finished|completed)(?: on)?|off since|(?:abgesetzt|beendet)(?: am)?|"
     r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
-_OVER: Final = re.compile(r"\b(?:stopped|ended|discontinued)\b", re.IGNORECASE)
+_OVER: Final = re.compile(
+    r"\b(?:stopped|ended|discontinued|finished|completed|off since|abgesetzt|beendet|arr[eê]t[eé]e?|no more)\b",
+    re.IGNORECASE,
+)
+#: An end that is no date.
+_SOME_END: Final = re.compile(r"\b(?:until|till|stop|end of|planned end)\b", re.IGNORECASE)
 #: How long it was or will be taken, in words that leave no doubt.
 _LASTS: Final = re.compile(
-    r"\b(?:for|over|during|für|pendant)\s+(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?"
+    r"\b(?:for|over|during|für|pendant|x|×)\s*(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?"
     r"(years?|yrs?|months?|weeks?|jahre?|monate?|wochen?|ans?|mois|semaines?)\b",
     re.IGNORECASE)  # fmt: skip
 _COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS: Final = {"y": "years", "j": "years", "a": "years", "m": "months", "w": "weeks", "s": "weeks"}
+#: A length of time that is no rhythm.
+_SOME_LENGTH: Final = re.compile(
+    r"(?<!every )(?<!each )(?<!alle )(?<!les )(?<!in )(?<![qQ])(?<![\w.,-])"
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?:years?|yrs?|months?|weeks?|jahre|monate|wochen|ans|mois|semaines)\b",
+    re.IGNORECASE)  # fmt: skip
 _LAST_DOSE: Final = re.compile(
     r"\b(?:last (?:dose|taken|injection|infusion|tablet|given)|letzte (?:dosis|gabe|spritze|infusion)|"
     r"derni[eè]re (?:dose|prise|injection))\b",
     re.IGNORECASE)  # fmt: skip
 _PAUSED: Final = re.compile(
-    r"\bpaus\w*|\bon hold\b|\binterrupt\w*|\bsuspended\b|\bholiday\b|\bunterbroch\w*|\bcurrently off\b|\bwithheld\b",
+    r"\bpaus\w*|\bon hold\b|\binterrupt\w*|\bsuspended\b|\bholiday\b|\bunterbroch\w*|\bausgesetzt\b|"
+    r"\bcurrently off\b|\bwithheld\b",
     re.IGNORECASE)  # fmt: skip
 _AS_NEEDED: Final = re.compile(r"\b(?:as (?:needed|required)|if needed|prn)\b", re.IGNORECASE)
 #: A negative, or a drug that somebody might be given: nothing that is taken.
@@ -216,8 +228,11 @@ def _days(words: str, line: Line, text: Text) -> tuple[date | None, date | None]
     begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
     lasts = list(_LASTS.finditer(words))
     if not lasts:
-        unsaid = ends is None and _OVER.search(words) is not None
-        return "it has ended, and does not say when; write the entry by hand" if unsaid else (begins, ends)
+        if ends is None and (_OVER.search(words) or _SOME_END.search(words)):
+            return "it has an end, and does not say when; write the entry by hand"
+        if begins is not None and _SOME_LENGTH.search(words):
+            return "it says a length of time, and not whether it ends then; write the entry by hand"
+        return begins, ends
     if len(lasts) > 1 or begins is None:
         return "it says how long, and not one first day; write the entry by hand"
     count = lasts[0][1].casefold()

@@ -22,7 +22,9 @@ _AGO: Final = re.compile(
     rf"\b{_COUNT}\s+{_LENGTH}\s+(?:ago|earlier|before|prior|back)\b|\bvor\s+\w+\s+(?:jahr|monat|woche)\w*|"
     rf"\bil y a\s+\w+\s+(?:ans?|mois)\b|\b(?:last|the previous)\s+(?:year|month|time|spring|summer|winter)\b|"
     rf"\b(?:letzte[sn]?|vergangene[sn]?)\s+(?:jahr|monat)\b|\bas of\b|\bused to be\b|\bformerly\b|\bfrüher\w*|"
-    rf"\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b",
+    rf"\bbefore (?:treatment|therapy|starting|the start|\w{{3,}}(?:ole|ane|ate|mab|tide|fen|erone)\b)|"
+    rf"\bpre-?treatment\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
+    rf"\bat baseline\b|\bat (?:the )?age (?:of )?\d+|\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b",
     re.IGNORECASE)  # fmt: skip
 _YEAR: Final = r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-]\d|\s?[a-zµ]{1,5}/)"
 _IN_YEAR: Final = re.compile(
@@ -37,12 +39,16 @@ _GOAL: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 #: What might be, or always is: of its whole clause.
 _SUPPOSED: Final = re.compile(
-    r"\b(?:if|unless|would|should|treat|falls?|drops?|means|considered|wenn)\b|"
+    r"\b(?:if|unless|would|should|treat|falls?|drops?|means|consider(?:ed)?|wenn)\b|"
     r"\bis (?:the|a)\b[\w\s]{0,20}\blimit\b",
     re.IGNORECASE)  # fmt: skip
 _CLAUSE: Final = re.compile(r"[;(\[|\t]|[,.:](?=\s)|\s{2,}|\s[-\u2013\u2014]\s")
 #: What a date is of that is no date of a result.
-_DATES_ELSE: Final = re.compile(r"birth|born|dob|print|report|sign|dictat|letter|geb", re.IGNORECASE)
+_DATES_ELSE: Final = re.compile(
+    r"birth|born|dob|print|report|sign|dictat|letter|geb|range|referen|criteri|guideline|version|society|diagnos|surgery|"
+    r"operat|fractur|menopaus",
+    re.IGNORECASE)  # fmt: skip
+_LOOKED_BACK: Final = 30
 #: Why a number that is no result is not taken.
 A_GOAL: Final = "a goal or a threshold, which is no result"
 _GOALS, _SUPPOSITION, _PEOPLE, _TIME = "goal", "supposition", "people", "time"
@@ -137,10 +143,11 @@ def _other_days(
         one
         for one in _IN_YEAR.finditer(words)
         if int(next(year for year in one.groups() if year is not None)) != day.year
+        and not _DATES_ELSE.search(words[max(one.start() - _LOOKED_BACK, 0) : one.start()])
         and (number_at is None or one.start() > number_at or one.end() <= number_at)
     ]
     for one in DATE.finditer(words) if number_at is None else ():
-        if _DATES_ELSE.search(words[max(one.start() - 30, 0) : one.start()]):
+        if _DATES_ELSE.search(words[max(one.start() - _LOOKED_BACK, 0) : one.start()]):
             continue
         own = text.date_in(one[0], line.place)
         year = re.search(r"(?:19|20)\d\d", one[0])
