@@ -171,7 +171,7 @@ def _of_this_scan(words: str, scan: _Scan, line: Line, text: Text, gathered: Gat
     if not any(not site.startswith("!") for _, site, _, _ in read) or not labeled(words):
         return words
     kept, rest, why = of_this(words, scan.day, line, text, lambda part: bool(labeled(part)))
-    if rest:
+    if re.search(r"\d", rest):
         gathered.leave(line.place, " ".join(rest.split()), why)
     return kept
 
