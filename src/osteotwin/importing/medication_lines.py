@@ -9,8 +9,8 @@ from typing import Final
 
 from osteotwin.importing.calcium_tablets import Tablets, calcium_tablets, tablets_taken
 from osteotwin.importing.drug_text import DRUG, SUPPLEMENT, calcium_in_piece, from_first_name, named_drug
-from osteotwin.importing.fhir.timing import after_duration
 from osteotwin.importing.found import Found, Gathered
+from osteotwin.importing.lasting import after_duration
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.not_of_this import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
@@ -59,7 +59,7 @@ _LASTS: Final = re.compile(
     r"(years?|yrs?|months?|weeks?|jahre?|monate?|wochen?|ans?|mois|semaines?)\b",
     re.IGNORECASE)  # fmt: skip
 _COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_UNITS: Final = {"y": "years", "j": "years", "a": "years", "m": "months", "w": "weeks", "s": "weeks"}
+_UNITS: Final = {"y": "a", "j": "a", "a": "a", "m": "mo", "w": "wk", "s": "wk"}
 #: A length of time that is no rhythm.
 _SOME_LENGTH: Final = re.compile(
     r"(?<!every )(?<!each )(?<!alle )(?<!les )(?<!in )(?<![qQ])(?<![\w.,-])"
@@ -237,7 +237,7 @@ def _days(words: str, line: Line, text: Text) -> tuple[date | None, date | None]
         return "it says how long, and not one first day; write the entry by hand"
     count = lasts[0][1].casefold()
     number = int(count) if count.isdigit() else _COUNTS.index(count) + 1
-    until = after_duration(begins, {"value": number, "unit": _UNITS[lasts[0][2][0].casefold()]})
+    until = after_duration(begins, number, _UNITS[lasts[0][2][0].casefold()])
     if until is None or ends not in (None, until):
         return f"{lasts[0][0]}, which does not go with its last day; write the entry by hand"
     return begins, until
