@@ -40,3 +40,36 @@ def test_a_probability_of_fracture_is_no_density(line: str, tmp_path: Path) -> N
     assert set(values(preview)) == {"bmd_lumbar_spine", "t_score_lumbar_spine", "z_score_lumbar_spine"}
     assert "frax_hip" in reasons(preview)
     assert "10 g/cm" not in reasons(preview)
+
+
+@pytest.mark.parametrize(("sentence", "why"), [
+    ("Treat if the total hip T-score is below -2.5.", "a goal or a threshold"),
+    ("We aim for a total hip T-score above -2.0.", "a goal or a threshold"),
+    ("His mother's total hip T-score was -3.1.", "somebody else"),
+    ("Total hip T-score -3.1 (his wife).", "somebody else"),
+    ("Two years ago the femoral neck T-score was -1.4.", "a value of another day"),
+    ("Before letrozole the total hip T-score was -0.8.", "a value of another day"),
+    ("Initial DXA: total hip T-score -0.8.", "a value of another day"),
+    ("Consider treatment at a hip T-score of -2.5.", "a goal or a threshold"),
+    ("In 2023 the total hip was 0.870 g/cm2", "a value of another day"),
+    ("On 3 Feb 2023 the total hip T-score was -1.4.", "a value of another day"),
+    ("Voraufnahme vom 03.02.2023: Schenkelhals 0,720 g/cm\u00b2", "a value of another day"),
+    ("Zum Vergleich Schenkelhals rechts 2022: T-Score -1,0", "a value of another day"),
+])  # fmt: skip
+def test_what_is_of_a_goal_of_others_or_of_another_day_is_named(
+    sentence: str, why: str, tmp_path: Path
+) -> None:
+    text = f"DXA 14 March 2025. Lumbar spine T-score -1.8. {sentence}\n"
+    preview = read_in(written(tmp_path, "a.txt", text), tmp_path)
+    assert values(preview) == {"t_score_lumbar_spine": "-1.8"}
+    assert why in reasons(preview)
+
+
+@pytest.mark.parametrize("text", [
+    "Clinic letter 13 January 2026. DXA on 14 March 2025 showed a lumbar spine T-score of -1.8.",
+    "DXA 14 March 2025. Lumbar spine T-score -1.8, which is below -1.0.",
+    "DXA 14 March 2025. Lumbar spine T-score -1.8; in 2023 it was -1.4.",
+])  # fmt: skip
+def test_the_value_beside_is_of_its_own_day(text: str, tmp_path: Path) -> None:
+    (one,) = read_in(written(tmp_path, "a.txt", text), tmp_path).taken
+    assert (str(one.keys["date"]), one.keys["value"]) == ("2025-03-14", "-1.8")

@@ -34,6 +34,7 @@ def test_a_list_of_medicines(tmp_path: Path) -> None:
     ("Alendronsäure 70 mg 1x wöchentlich seit 15.02.2025", ("70 mg", "7 days", "2025-02-15")),
     ("Risedronat 2,5 mg Tabletten, 1 Tablette tgl. seit 15.02.2025", ("2.5 mg", "1 day", "2025-02-15")),
     ("Raloxifène 60 mg, une fois par jour depuis le 15.02.2025", ("60 mg", "1 day", "2025-02-15")),
+    ("raloxifene 60 mg tablets - one daily, started 15 Feb 2025", ("60 mg", "1 day", "2025-02-15")),
     ("Prolia 60 mg alle 6 Monate seit 15.02.2025", ("60 mg", "182.625 days", "2025-02-15")),
 ])  # fmt: skip
 def test_a_line_that_says_all_is_taken(tmp_path: Path, line: str, entry: tuple[str, str, str]) -> None:
@@ -47,6 +48,13 @@ def test_a_line_that_says_all_is_taken(tmp_path: Path, line: str, entry: tuple[s
     ("raloxifene 60 mg as needed since 02/15/2025", "taken as needed"),
     ("not taking: letrozole 2.5 mg daily since 02/15/2025", "not said that this is taken"),
     ("allergic to alendronate 70 mg weekly since 02/15/2025", "not said that this is taken"),
+    ("wife takes letrozole 2.5 mg daily since 02/15/2025", "somebody else"),
+    ("letrozole 2.5 mg daily since 02/15/2025 (paused)", "it is paused"),
+    ("alendronate 70 mg weekly since 14 May 2018, last dose 3 June 2025", "not whether more follow"),
+    ("letrozole 2.5 mg daily since 02/15/2025, stopped", "does not say when"),
+    ("letrozole 2.5 mg daily since 02/15/2025, ausgesetzt", "it is paused"),
+    ("letrozole 2.5 mg daily since 02/15/2025, 5 years planned", "not whether it ends then"),
+    ("alendronate 70 mg weekly for 5 years", "not one first day"),
     ("Medicines: raloxifene 60 mg tablet", "does not say a rhythm and a first day"),
     ("letrozole 2.5 mg daily since 02/15/2025, not taking", "not said that this is taken"),
     ("letrozole 2.5 mg daily - discussed, would start 02/15/2025", "not said that this is taken"),
@@ -101,9 +109,21 @@ def test_part_of_a_date_is_told_from_none(tmp_path: Path) -> None:
     assert "does not say a first day" in reasons(listed(tmp_path, "letrozole 2.5 mg daily"))
 
 
-def test_a_medicine_between_two_days_has_its_end(tmp_path: Path) -> None:
-    (drug,) = entries(listed(tmp_path, "raloxifene 60 mg daily from 02/15/2025 to 06/30/2025"), "plan.drug")
-    assert (str(drug["from"]), str(drug["until"])) == ("2025-02-15", "2025-06-30")
+@pytest.mark.parametrize(("said", "until"), [
+    ("from 02/15/2025 to 06/30/2025", "2025-06-30"), ("15 Feb 2025 - 30 June 2025", "2025-06-30"),
+    ("since 02/15/2025 for 5 years", "2030-02-15"),
+    ("since 02/15/2025 till 30.6.2025", "2025-06-30"), ("started 02/15/2025, planned stop 02/15/2030", "2030-02-15"),
+])  # fmt: skip
+def test_a_medicine_with_an_end(tmp_path: Path, said: str, until: str) -> None:
+    (drug,) = entries(listed(tmp_path, f"raloxifene 60 mg daily {said}"), "plan.drug")
+    assert (str(drug["from"]), str(drug["until"])) == ("2025-02-15", until)
+
+
+def test_the_point_of_thousands_of_german_units(tmp_path: Path) -> None:
+    (entry,) = entries(
+        listed(tmp_path, "Vitamin D3 20.000 IE 1x pro Woche seit 15.02.2025"), "plan.supplement"
+    )
+    assert (entry["dose"], entry["every"]) == ("20000 IU", "7 days")
 
 
 @pytest.mark.parametrize(("line", "tablet", "taken"), [

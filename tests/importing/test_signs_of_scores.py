@@ -25,6 +25,7 @@ def test_a_table_with_any_dash(sign: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("said", [
     "T-score -1.3", "T-score \u20131.3", "T-score \u2014 1.3", "T score of minus 1.3", "T-score (\u20131.3)",
     "T-score of negative 1.3", "T-score (\u2212) 1.3", "T score: neg 1.3", "T-score (-)1.3", "T-score = - 1.3",
+    "T-score: 1.3-", "T-score 1.3\u2212, Z-score 0.2-",
 ])  # fmt: skip
 def test_a_sentence_with_the_sign_in_any_form(said: str, tmp_path: Path) -> None:
     text = f"{HEAD}Lumbar spine L1-L4: BMD 1.052 g/cm2, {said}\n"
@@ -54,3 +55,11 @@ def test_a_score_that_contradicts_its_density_is_not_taken(device: str, tmp_path
     preview = read_in(written(tmp_path, "a.txt", text), tmp_path)
     assert not values(preview)
     assert "does not go with 0.6 g/cm2" in reasons(preview)
+
+
+def test_a_minus_behind_the_numbers_of_a_table(tmp_path: Path) -> None:
+    table = "AP Spine\nRegion BMD T-score Z-score\nL1-L4 1.052 1.3- 1.1-\n"
+    found = values(read_in(written(tmp_path, "a.txt", HEAD + table), tmp_path))
+    assert (found["t_score_lumbar_spine"], found["z_score_lumbar_spine"]) == ("-1.3", "-1.1")
+    cells = "date,site,T-score\n2025-01-22,Lumbar spine,1.3-\n"
+    assert values(read_in(written(tmp_path, "a.csv", cells), tmp_path)) == {"t_score_lumbar_spine": "-1.3"}

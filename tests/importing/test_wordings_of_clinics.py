@@ -172,3 +172,11 @@ def test_a_density_that_is_not_read_is_named(tmp_path: Path, line: str, why: str
     preview = read_in(written(tmp_path, "scan.txt", f"DXA\n{DAY}{line}\n"), tmp_path)
     assert why in reasons(preview)
     assert not [what for what in values(preview) if what.startswith("bmd")]
+
+
+def test_a_row_of_a_goal_or_of_others_is_no_result(tmp_path: Path) -> None:
+    rows = ("Testosterone (goal),900,ng/dL", "SHBG (wife),40,nmol/L", "Estradiol,1.8E1,pg/mL")
+    table = "\n".join(("date,test,value,unit", *(f"2026-01-13,{row}" for row in rows)))
+    preview = read_in(written(tmp_path, "a.csv", table), tmp_path)
+    assert values(preview) == {"estradiol": "18 pg/mL"}
+    assert "a goal or a threshold" in reasons(preview)

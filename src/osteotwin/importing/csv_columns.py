@@ -19,6 +19,7 @@ from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Found, Gathered, Place, Reading
 from osteotwin.importing.lab_names import against_code, assay_of, lab_codes, lab_endpoint, near_endpoint
 from osteotwin.importing.measured import known_unit, measurement, split_sign
+from osteotwin.importing.not_of_this import why_no_result
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import (
     PRIOR_WORDS,
@@ -33,7 +34,7 @@ from osteotwin.importing.scan_words import (
 )
 from osteotwin.importing.table_people import of_one_person
 from osteotwin.importing.tables import Table, is_day
-from osteotwin.importing.written_numbers import plain, read_number, sign_of
+from osteotwin.importing.written_numbers import minus_in_front, plain, read_number, sign_of
 from osteotwin.inputs.names import find_name, folded
 from osteotwin.inputs.notes import printable
 
@@ -224,11 +225,14 @@ def _value(
 ) -> Found | str:  # fmt: skip
     if _FORMULA.match(written):
         return "a formula, which is not calculated; write its value"
-    sign, number = split_sign(written)
-    match = re.match(r"^([-+\u2212]?[\d.,]+)\s*(?:\b(?:HH?|LL?)\b|[*])?\s*([^\d\s].*)?$", number)
+    scan = MEASURED[meaning.endpoint].group in ("bmd", "t_score", "z_score")
+    sign, number = split_sign(minus_in_front(written) if scan else written)
+    match = re.match(
+        r"^([-+\u2212]?[\d.,]+(?:[eE][+-]?\d{1,2}(?!\w))?)\s*(?:\b(?:HH?|LL?)\b|[*])?\s*([^\d\s].*)?$", number
+    )
     if match is None:
         return "no number"
-    if MEASURED[meaning.endpoint].group in ("bmd", "t_score", "z_score"):
+    if scan:
         decimal = "comma" if "," in match[1] else "point"  # none of them has thousands
     amount = read_number(match[1], decimal, place, answers)
     if amount is None:
@@ -240,7 +244,10 @@ def _value(
     try:
         text = (
             exact
-            if float(exact) == amount and not exact.endswith(".") and exact.lstrip("-")[0].isdigit()
+            if float(exact) == amount
+            and "e" not in exact.casefold()
+            and not exact.endswith(".")
+            and exact.lstrip("-")[0].isdigit()
             else plain(amount)
         )
     except ValueError:
@@ -366,6 +373,8 @@ def _wide(table: Table, day: int, columns: dict[int, tuple[str, _Meaning, str]])
 def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
     """Return what a row or column is, by LOINC code, by a name of our own, by a laboratory's, or by a scan's."""
     words = f"{label} {around}"
+    if why := why_no_result(label):
+        return _Meaning(why=why)
     if is_change(label) and number_named(label) is not None:
         return _Meaning(why="a change or a percentage, which is no result")
     if is_prior(label) and (number_named(label) is not None or site_of(label) is not None):

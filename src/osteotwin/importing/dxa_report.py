@@ -15,7 +15,9 @@ from typing import Final
 from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
+from osteotwin.importing.not_of_this import of_this
 from osteotwin.importing.scan_columns import cells_of, columns_of
+from osteotwin.importing.scan_dates import ANY_DATE, NOT_SCANNED, label_at, only_day, own_date
 from osteotwin.importing.scan_lists import DATE, by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
 from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_density
@@ -32,25 +34,9 @@ from osteotwin.importing.scan_words import (
     site_of,
     vertebrae_of,
 )
+from osteotwin.importing.written_numbers import minus_in_front
 from osteotwin.units.signs import with_signs
 
-_SCANNED_ON: Final = re.compile(
-    r"\b(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
-    r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum|"
-    r"onderzoek(?:sdatum)?|fecha del estudio|esame|exame)"
-    r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
-_ANY_DATE: Final = re.compile(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
-_NOT_SCANNED: Final = re.compile(
-    r"birth|dob|report(?:ed)? (?:date|on)|printed|signed|dictated|analy[sz]ed|"
-    r"referr(?!ing (?:this|the|mrs?|ms|him|her|your))",
-    re.IGNORECASE,
-)
-#: A line that names the exam, such as a title, and may date it.
-_EXAM: Final = re.compile(
-    r"densitom|densidad mineral|densit[ée] min[ée]ral|\bmoc\b|\bde?xa\b|bone (?:mineral )?density|"
-    r"absorptiometry|knochendichte",
-    re.IGNORECASE,
-)
 #: How a phantom or a fit came out; no result.
 _QUALITY: Final = re.compile(r"\b(?:BMD CV|ACF|BCF)\b")
 #: Words of a line of results that name no region.
@@ -66,13 +52,6 @@ _HISTORY: Final = re.compile(
 #: What is said of an earlier scan in brackets, behind the number that counts.
 _ASIDE: Final = re.compile(rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)", re.IGNORECASE)
 _DENSE: Final = re.compile(r"\d[.,]\d{2,4}(?![\d.,])")
-#: What makes a date one of another exam, within its sentence.
-_COMPARED: Final = re.compile(
-    rf"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from|letzte\w*|"
-    rf"zuletzt|vergleich\w*|derni[eè]re?|[uú]ltim[oa]|laatste)\b|{PRIOR}",
-    re.IGNORECASE,
-)
-_SENTENCE_ENDS: Final = re.compile(r"[.;](?=\s)")
 #: Probabilities of fracture are no densities.
 _FRAX: Final = re.compile(
     r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\bfracture (?:risk|probability)\b", re.IGNORECASE
@@ -98,7 +77,8 @@ _UNNAMED: Final = (
 _NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=[.,]\d{3}(?![\w.,]))")
 #: A score that is told by words behind it, such as "1.3 standard deviations below the mean".
 _SIGN_BEHIND: Final = re.compile(
-    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s-]{0,25}\b(?:below|under|beneath)\b",
+    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s-]{0,25}\b(?:below|under|beneath)\b|"
+    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+[.,]\d+\s+-\s*$",
     re.IGNORECASE)  # fmt: skip
 #: Sentences that say what scores mean, not what they are.
 _DEFINITION: Final = re.compile(
@@ -144,7 +124,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     """Take the densities and scores of a report; several scans may stand in one."""
     lines = text.lines
     device = maker_of("\n".join(line.text for line in lines))
-    scan = _Scan(day=_only_day(text))
+    scan = _Scan(day=only_day(text))
     rows: list[Found] = []
     told, prior = set[str](), prior_day(text)
     for at, line in enumerate(lines):
@@ -163,6 +143,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
                 gathered.leave(line.place, said, dated)
             told |= {dated} & {_MANY, _UNPLACED}
             continue
+        if not dated and not scan.past:
+            words = _of_this_scan(words, scan, line, text, gathered)
         one_scan = [] if scan.past or dated else _of_each_site(words, scan)
         for number, site, side, value, day in dated or [(*one, scan.day) for one in one_scan]:
             if site.startswith("!"):
@@ -181,6 +163,17 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
                                 device=device, side=side)  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
     gathered.found += _once(rows)
+
+
+def _of_this_scan(words: str, scan: _Scan, line: Line, text: Text, gathered: Gathered) -> str:
+    """Return what of a line is of this person and this scan; what is not is named where it could be read as such."""
+    read = _of_each_site(words, scan)
+    if not any(not site.startswith("!") for _, site, _, _ in read) or not labeled(words):
+        return words
+    kept, rest, why = of_this(words, scan.day, line, text, lambda part: bool(labeled(part)))
+    if re.search(r"\d", rest):
+        gathered.leave(line.place, " ".join(rest.split()), why)
+    return kept
 
 
 def _of_each_scan(
@@ -232,64 +225,18 @@ def _day_in(line: Line, text: Text) -> date | None:
 
 def _spaced(words: str) -> str:
     """Return a line whose columns stand apart by spaces, each number with its sign right before it."""
+    words = minus_in_front(words)
     spaced = _NO_ZERO.sub("0", words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words)
     spaced = re.sub(r"[|;\t]", "  ", spaced) if len(re.findall(r"[|;\t]", spaced)) >= 2 else spaced
     return _SIGN_IN_ROW.sub(" -", with_signs(_SIGN_ALONE.sub("-", spaced)))
 
 
-def _only_day(text: Text) -> date | None:
-    """Return the day of the scan where the report names but one: it may stand below the table."""
-    days = {
-        day for line in text.lines
-        if (match := _own_date(line.text[:LONGEST_LINE]))
-        and not _NOT_SCANNED.search(line.text[_label_at(line.text, match.start()) : match.start() + 1])
-        and (day := text.date_in(match[1], line.place))
-    }  # fmt: skip
-    if not days:
-        days = {
-            day for line in text.lines
-            if (match := _ANY_DATE.match(line.text[:LONGEST_LINE])) and (day := text.date_in(match[1], line.place))
-        }  # fmt: skip
-    if not days:
-        days = {
-            day for line in text.lines
-            if _EXAM.search(words := line.text[:LONGEST_LINE])
-            and not _COMPARED.search(words[: first.start() if (first := DATE.search(words)) else None])
-            and not _NOT_SCANNED.search(words) and (day := text.date_in(words, line.place))
-        }  # fmt: skip
-    return days.pop() if len(days) == 1 else text.day
-
-
-def _sentence_at(words: str, place: int) -> int:
-    """Return where the sentence begins that holds a place."""
-    return max((one.end() for one in _SENTENCE_ENDS.finditer(words, 0, place)), default=0)
-
-
-def _label_at(words: str, place: int) -> int:
-    """Return where the words begin that say what a date is of: behind the date before, or where the sentence begins."""
-    return max((one.end() for one in DATE.finditer(words, 0, place)), default=_sentence_at(words, place))
-
-
-def _own_date(words: str) -> re.Match[str] | None:
-    """Return where a line dates its own exam; the date of one that it is compared with is none."""
-    for match in _SCANNED_ON.finditer(words):
-        digit = re.compile(r"\d").search(words, match.start(1))
-        begins = _sentence_at(words, match.start())
-        if _NOT_SCANNED.search(
-            words[_label_at(words, match.start()) : digit.start() if digit else match.end()]
-        ):
-            continue
-        if not _COMPARED.search(words[begins : digit.start() if digit else match.end()]):
-            return match
-    return None
-
-
 def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     """Return what is known of the scan after one more line."""
-    match = _own_date(words) or _ANY_DATE.match(words)
+    match = own_date(words) or ANY_DATE.match(words)
     if (
         match
-        and not _NOT_SCANNED.search(words[_label_at(words, match.start()) : match.end(1)].split(":")[0])
+        and not NOT_SCANNED.search(words[label_at(words, match.start()) : match.end(1)].split(":")[0])
         and (day := text.date_in(match[1], line.place))
     ):
         scan = replace(scan, day=day)

@@ -28,6 +28,7 @@ from osteotwin.importing.lab_rows import (
 )
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import known_unit, measurement
+from osteotwin.importing.not_of_this import A_GOAL, of_this
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY, days_at_head
 from osteotwin.importing.scan_words import PRIOR_WORDS
@@ -46,7 +47,7 @@ _ANY_DATE: Final = re.compile(
 _BARE_DATE: Final = re.compile(r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\s*:?\s*$")
 #: A number behind a name, with the sign of a limit before it.
 _RESULT: Final = re.compile(
-    rf"[:\s|]\s{{0,80}}(?P<sign>[<>≤≥]=?)?\s{{0,4}}(?P<number>[-\u2212]?(?!0\d)\d[\d.,]{{0,20}}+){NO_RESULT}",
+    rf"[:\s|]\s{{0,80}}(?P<sign>[<>≤≥]=?)?\s{{0,4}}(?P<number>[-\u2212]?(?!0\d)\d[\d.,]{{0,20}}+(?:e[+-]?\d{{1,2}}(?!\w))?+){NO_RESULT}",
     re.IGNORECASE,
 )
 _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
@@ -154,11 +155,23 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
                     line.place, other, near_endpoint(other) or "nothing that a person's file holds"
                 )
             continue
+        said = " ".join(words.split())
+        words, rest, why = of_this(
+            words,
+            own_day or day,
+            line,
+            text,
+            lambda part: _result_of(part) is not None,
+            result[3].start("number"),
+        )
+        if rest and (not words or why != A_GOAL):
+            gathered.leave(line.place, rest, why)
+        if rest and (not words or (result := _result_of(words)) is None):
+            continue
         name, what, own_unit, match = result
         number = text.number(match["number"], line.place)
         if number is None:
             continue
-        said = " ".join(words.split())
         unit = _unit_of(words[match.end() :], what, own_unit)
         if (another := _another_number(words, match, unit, lines[at + 1 : at + 2], first=first)) is not None:
             gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {_TWO}")

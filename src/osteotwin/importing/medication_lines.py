@@ -10,15 +10,18 @@ from typing import Final
 from osteotwin.importing.calcium_tablets import Tablets, calcium_tablets, tablets_taken
 from osteotwin.importing.drug_text import DRUG, SUPPLEMENT, calcium_in_piece, from_first_name, named_drug
 from osteotwin.importing.found import Found, Gathered
+from osteotwin.importing.lasting import after_duration
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
+from osteotwin.importing.not_of_this import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
+from osteotwin.importing.scan_lists import DATE
 from osteotwin.protocol.library import what_it_is
 
 #: So many medicines make a list, of which every line counts.
 _A_LIST: Final = 2
 #: What makes a line one of a list of medicines: so much of something, in what a drug is given in.
 _AMOUNT: Final = re.compile(
-    r"\d\s?(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|units?|ml|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|patch(?:es)?|i\.e(?=\.))\b"
+    r"\d\s?(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|units?|ml|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|patch(?:es)?|ie|i\.e(?=\.))\b"
     r"(?!\s?/\s?(?:d?l\b|mmol|day of))", re.IGNORECASE)  # fmt: skip
 #: An instruction without digits, as repeat prescriptions of the United Kingdom have it.
 _OF_LISTS: Final = re.compile(
@@ -26,7 +29,7 @@ _OF_LISTS: Final = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_AMOUNT: Final = re.compile(
-    r"(?<![\w.,])\d[\d.,]*\s?(?:mg|mcg|ug|g|iu|units?)\b(?!\s?/)", re.IGNORECASE
+    r"(?<![\w.,])\d[\d.,]*\s?(?:mg|mcg|ug|g|iu|ie|units?)\b(?!\s?/)", re.IGNORECASE
 )
 #: Of results, intakes and scans.
 _NO_MEDICINE: Final = re.compile(r"/\s?d?l\b|/cm|score|\brange\b|reference|\bkcal\b", re.IGNORECASE)
@@ -40,10 +43,36 @@ _BEGAN: Final = re.compile(
     r"depuis(?: le)?)"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 _ENDED: Final = re.compile(
-    r"\b(?:stopped(?: on)?|ended(?: on)?|discontinued(?: on)?|until|through|end(?: date)?|bis|jusqu'?au|"
+    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|bis|jusqu'?au|"
+    r"(?:finished|completed)(?: on)?|off since|(?:abgesetzt|beendet)(?: am)?|"
     r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
-_OVER: Final = re.compile(r"\b(?:stopped|ended|discontinued)\b", re.IGNORECASE)
+_OVER: Final = re.compile(
+    r"\b(?:stopped|ended|discontinued|finished|completed|off since|abgesetzt|beendet|arr[eê]t[eé]e?|no more)\b",
+    re.IGNORECASE,
+)
+#: An end that is no date.
+_SOME_END: Final = re.compile(r"\b(?:until|till|stop|end of|planned end)\b", re.IGNORECASE)
+#: How long it was or will be taken, in words that leave no doubt.
+_LASTS: Final = re.compile(
+    r"\b(?:for|over|during|für|pendant|x|×)\s*(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?"
+    r"(years?|yrs?|months?|weeks?|jahre?|monate?|wochen?|ans?|mois|semaines?)\b",
+    re.IGNORECASE)  # fmt: skip
+_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_UNITS: Final = {"y": "a", "j": "a", "a": "a", "m": "mo", "w": "wk", "s": "wk"}
+#: A length of time that is no rhythm.
+_SOME_LENGTH: Final = re.compile(
+    r"(?<!every )(?<!each )(?<!alle )(?<!les )(?<!in )(?<![qQ])(?<![\w.,-])"
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?:years?|yrs?|months?|weeks?|jahre|monate|wochen|ans|mois|semaines)\b",
+    re.IGNORECASE)  # fmt: skip
+_LAST_DOSE: Final = re.compile(
+    r"\b(?:last (?:dose|taken|injection|infusion|tablet|given)|letzte (?:dosis|gabe|spritze|infusion)|"
+    r"derni[eè]re (?:dose|prise|injection))\b",
+    re.IGNORECASE)  # fmt: skip
+_PAUSED: Final = re.compile(
+    r"\bpaus\w*|\bon hold\b|\binterrupt\w*|\bsuspended\b|\bholiday\b|\bunterbroch\w*|\bausgesetzt\b|"
+    r"\bcurrently off\b|\bwithheld\b",
+    re.IGNORECASE)  # fmt: skip
 _AS_NEEDED: Final = re.compile(r"\b(?:as (?:needed|required)|if needed|prn)\b", re.IGNORECASE)
 #: A negative, or a drug that somebody might be given: nothing that is taken.
 _NOT_TAKEN: Final = re.compile(
@@ -56,7 +85,7 @@ def read_medication_lines(text: Text, gathered: Gathered) -> None:
     others: list[tuple[Line, str]] = []
     medicines = 0
     for line in text.lines:
-        words = _BULLET.sub("", " ".join(line.text[:LONGEST_LINE].split()))
+        words = _between_days(_BULLET.sub("", " ".join(line.text[:LONGEST_LINE].split())))
         if not words or _NO_MEDICINE.search(words):
             continue
         if not _AMOUNT.search(words) and not _OF_LISTS.search(words):
@@ -111,8 +140,11 @@ def _entry(words: str, line: Line, text: Text) -> Found | str | None:
         return f"a medicine; {why}" if _is_instruction(rest) else None
     if why := _not_plainly_taken(words):
         return why
-    begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
-    told = _BEGAN.sub("", _ENDED.sub("", rest or taken))
+    days = _days(words, line, text)
+    if isinstance(days, str):
+        return days
+    begins, ends = days
+    told = _LASTS.sub("", _BEGAN.sub("", _ENDED.sub("", rest or taken)))
     dose, every = said_dose(told, name)
     amounts = list(_WHOLE_AMOUNT.finditer(told))
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
@@ -132,6 +164,12 @@ def _not_plainly_taken(words: str) -> str:
     """Return why a line does not say that something is taken all along; empty where it may."""
     if _NOT_TAKEN.search(words):
         return "it is not said that this is taken; write the entry by hand"
+    if OTHERS.search(words):
+        return "it is about somebody else"
+    if _PAUSED.search(words):
+        return "it is paused; write the entry by hand, with the day on which it ended"
+    if _LAST_DOSE.search(words):
+        return "it says a last dose, and not whether more follow; write the entry by hand"
     needed = _AS_NEEDED.search(words)
     return "it is taken as needed, which tells no rhythm; write the entry by hand" if needed else ""
 
@@ -163,10 +201,12 @@ def _tablets(tablets: Tablets, words: str, line: Line, text: Text) -> Found | st
         return tablets.why if rhythm_in(words) or _OF_LISTS.search(words) else None
     if why := _not_plainly_taken(words):
         return why
-    begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
-    dose, every = tablets_taken(_BEGAN.sub("", _ENDED.sub("", tablets.taken)).strip(" ,;-"), tablets.tablet)
+    days = _days(words, line, text)
+    if isinstance(days, str):
+        return days
+    told = _LASTS.sub("", _BEGAN.sub("", _ENDED.sub("", tablets.taken))).strip(" ,;-")
     keys: dict[str, object] = {"nutrient": tablets.tablet.text}
-    return _planned(SUPPLEMENT, keys, (dose, every), (begins, ends), words, line)
+    return _planned(SUPPLEMENT, keys, tablets_taken(told, tablets.tablet), days, words, line)
 
 
 def _split(words: str) -> tuple[str, str]:
@@ -181,6 +221,37 @@ def _is_instruction(rest: str) -> bool:
 
 def _label(keys: dict[str, object]) -> str:
     return str(keys.get("name") or keys.get("nutrient")).replace("_", " ")
+
+
+def _days(words: str, line: Line, text: Text) -> tuple[date | None, date | None] | str:
+    """Return the first and the last day of what is taken, or why the last one is not told."""
+    begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
+    lasts = list(_LASTS.finditer(words))
+    if not lasts:
+        if ends is None and (_OVER.search(words) or _SOME_END.search(words)):
+            return "it has an end, and does not say when; write the entry by hand"
+        if begins is not None and _SOME_LENGTH.search(words):
+            return "it says a length of time, and not whether it ends then; write the entry by hand"
+        return begins, ends
+    if len(lasts) > 1 or begins is None:
+        return "it says how long, and not one first day; write the entry by hand"
+    count = lasts[0][1].casefold()
+    number = int(count) if count.isdigit() else _COUNTS.index(count) + 1
+    until = after_duration(begins, number, _UNITS[lasts[0][2][0].casefold()])
+    if until is None or ends not in (None, until):
+        return f"{lasts[0][0]}, which does not go with its last day; write the entry by hand"
+    return begins, until
+
+
+def _between_days(words: str) -> str:
+    """Return a line in which two days with a dash between them are the first and the last."""
+    days = list(DATE.finditer(words))
+    if len(days) != 2 or _BEGAN.search(words) or _ENDED.search(words):
+        return words
+    first, last = days
+    if not re.fullmatch(r"\s*[-\u2013\u2014]\s*", words[first.end() : last.start()]):
+        return words
+    return f"{words[: first.start()]}from {first[0]} until {last[0]}{words[last.end() :]}"
 
 
 def _day(pattern: re.Pattern[str], words: str, line: Line, text: Text) -> date | None:

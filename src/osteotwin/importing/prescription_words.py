@@ -21,9 +21,9 @@ _PIECE_ALONE: Final = re.compile(
 )
 #: How a repeat prescription of the United Kingdom counts tablets: "One To Be Taken Each Day".
 _TO_BE_TAKEN: Final = re.compile(r"\bto be taken\b", re.IGNORECASE)
-#: "Take one daily", beside a strength.
+#: "Take one daily", or "one daily" alone, beside a strength.
 _TAKE_ONE: Final = re.compile(
-    r"(\btake\s+(?:one|two|half|[12]))(?=\s+(?:daily|once|twice|each|every|at|in|a|per|weekly|nightly|od|bd|with)\b)",
+    r"((?:\btake\s+|^\W*)(?:one|two|half|[12]))(?=\s+(?:daily|once|twice|each|every|at|in|a|per|weekly|nightly|od|bd|with)\b)",
     re.IGNORECASE,
 )
 #: How German and French lists say how often.
@@ -59,6 +59,8 @@ _COUNTS: Final = {
     "zweimal": "twice",
     "deux": "twice",
 }
+#: International units in German and French.
+_UNITS: Final = re.compile(r"(?<=\d)\s?(?:I\.\s?E\.|IE\b|UI\b)")
 _ML_ALONE: Final = re.compile(r"\d\s?(?:ml|cc)\b(?!\s*(?:of|at|,|\(|@|/)?\s*\d)", re.IGNORECASE)
 
 
@@ -119,7 +121,7 @@ def in_english(text: str) -> str:
     >>> in_english("70 mg 1x wöchentlich"), in_english("alle 6 Monate")
     ('70 mg once a week', 'every 6 months')
     """
-    text = _PIECES.sub("tablet", text)
+    text = _UNITS.sub(" IU", _PIECES.sub("tablet", text))
     for unit, pattern in _TIMES:
         text = pattern.sub(
             lambda found, unit=unit: f"{_COUNTS.get(found[1].casefold(), f'{found[1]} times')} a {unit}", text

@@ -16,8 +16,9 @@ from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lines import MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
+from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
-from osteotwin.importing.scan_lists import SENTENCE_END
+from osteotwin.importing.scan_lists import DATE, SENTENCE_END
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE
 from osteotwin.importing.written_numbers import sign_of
 
@@ -108,7 +109,8 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
 def _sentences(line: Line) -> list[Line]:
     """Return the sentences of a line with results of several sites or a word on another scan; any other as it is."""
     text = line.text[:_LONGEST_PARAGRAPH]
-    compared = _COMPARED.search(text) is not None and _SCAN.search(text) is not None
+    others = _COMPARED.search(text) is not None or other_words(text) or len(DATE.findall(text)) > 1
+    compared = others and _SCAN.search(text) is not None
     if len(_BMD_VALUE.findall(text)) < 2 and not compared:
         return [line]
     return [

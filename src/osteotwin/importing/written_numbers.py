@@ -15,6 +15,10 @@ _NUMBER: Final = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d{1,3})?|[+-]?[.,]\d+")
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _EITHER: Final = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+#: A minus right behind a decimal number, as some programs print it; before another number it is a range.
+_MINUS_BEHIND: Final = re.compile(
+    r"(?<![\w.,+-])(\d+[.,]\d+)[-\u2010-\u2015\u2212](?=\s|$|[|;,)\]])(?!\s\d[\d.,]*+(?![-\u2010-\u2015\u2212](?!\d)))"
+)
 _LONGEST: Final = 40
 
 
@@ -23,6 +27,17 @@ def sign_of(texts: Iterable[str]) -> str | None:
     numbers = (number.rstrip(".,") for text in texts for number in _NUMBER.findall(text[:200]))
     seen = {style for number in numbers if (style := _style(number))}
     return seen.pop() if len(seen) == 1 else None
+
+
+def minus_in_front(text: str) -> str:
+    """Return a text in which the minus behind a number stands before it.
+
+    Examples
+    --------
+    >>> minus_in_front("T score: 1.2-"), minus_in_front("1.2-1.5"), minus_in_front("1.3- 0.3-")
+    ('T score: -1.2', '1.2-1.5', '-1.3 -0.3')
+    """
+    return _MINUS_BEHIND.sub(r"-\1", text)
 
 
 def read_number(text: str, decimal: str | None, place: Place, answers: Answers) -> float | None:

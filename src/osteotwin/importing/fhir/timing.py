@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from osteotwin.importing.fhir.values import number_in
+from osteotwin.importing.lasting import after_duration, lasting
 from osteotwin.importing.prescription_words import WEEK, duration_text, rhythm_in, weekdays_text
 
 _PERIODS: Final = {"h": "hours", "d": "days", "wk": "weeks", "mo": "months", "a": "years"}
-#: Days in a unit of a duration, where the calendar does not count.
-_DAYS: Final = {"h": 1.0 / 24.0, "d": 1.0, "wk": 7.0}
-_MONTHS: Final = {"mo": 1, "a": 12}
-_DURATION_WORDS: Final = {"hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "a"}
-_LATEST_YEAR: Final = 2200
 _NEEDED_KEYS: Final = ("asNeededBoolean", "asNeededCodeableConcept", "asNeeded", "asNeededFor")
 _AS_NEEDED: Final = re.compile(
     r"\b(?:as (?:needed|required)|if (?:needed|required)|prn|p\.r\.n)\b", re.IGNORECASE
@@ -73,9 +69,10 @@ def window_of(resource: dict[str, Any], instruction: dict[str, Any]) -> tuple[da
         ends is None and resource.get("status") != "stopped"
     ):  # one that was stopped ended before it was meant to
         ends = _date(bounds.get("end"))
-        lasting = _repeat(instruction).get("boundsDuration")
-        if ends is None and begins is not None and isinstance(lasting, dict):
-            ends = _after(begins, lasting)
+        bounded = _repeat(instruction).get("boundsDuration")
+        if ends is None and begins is not None and isinstance(bounded, dict):
+            length = _lasting(bounded)
+            ends = None if length is None else after_duration(begins, *length)
     return begins, ends
 
 
@@ -92,30 +89,7 @@ def _times_of_day(repeat: dict[str, Any]) -> int:
 
 def _lasting(duration: dict[str, Any]) -> tuple[float, str] | None:
     value = number_in(duration.get("value"))
-    unit = str(duration.get("code") or duration.get("unit") or "").strip().casefold()
-    unit = _DURATION_WORDS.get(unit.removesuffix("s"), unit)
-    if value is None or not 0.0 < value < 1e4 or unit not in (*_DAYS, *_MONTHS):
-        return None
-    return None if unit in _MONTHS and value != int(value) else (value, unit)
-
-
-def _after(begins: date, duration: dict[str, Any]) -> date | None:
-    found = _lasting(duration)
-    if found is None:
-        return None
-    value, unit = found
-    if unit in _DAYS:
-        return begins + timedelta(days=round(value * _DAYS[unit]))
-    months = begins.month - 1 + int(value) * _MONTHS[unit]
-    year, month = begins.year + months // 12, months % 12 + 1
-    if year > _LATEST_YEAR:
-        return None
-    for day in range(begins.day, 27, -1):  # a month may be shorter
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue
-    return date(year, month, min(begins.day, 28))
+    return None if value is None else lasting(value, str(duration.get("code") or duration.get("unit") or ""))
 
 
 def _date(text: Any) -> date | None:

@@ -1,0 +1,156 @@
+"""Words that make a number none of this person's on this day: a goal, a threshold, another person, an earlier time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from osteotwin.importing.lines import Line, Text
+from osteotwin.importing.scan_lists import DATE, without_dates
+
+_COUNT: Final = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|(?:a )?few|some)"
+_LENGTH: Final = r"(?:years?|yrs?|months?|weeks?)"
+#: Somebody else.
+OTHERS: Final = re.compile(
+    r"\b(?:(?:grand)?(?:mother|father)|wife|husband|sister|brother|mum|mom|dad|spouse|partner|aunt|uncle|daughter|cousin|"
+    r"friend|mutter|vater|ehefrau|ehemann|frau|schwester|bruder|gro(?:ß|ss)mutter|m[eè]re|p[eè]re|madre|padre)"
+    r"(?:['\u2019]?s)?\b(?!-)",
+    re.IGNORECASE)  # fmt: skip
+_AGO: Final = re.compile(
+    rf"\b{_COUNT}\s+{_LENGTH}\s+(?:ago|earlier|before|prior|back)\b|\bvor\s+\w+\s+(?:jahr|monat|woche)\w*|"
+    rf"\bil y a\s+\w+\s+(?:ans?|mois)\b|\b(?:last|the previous)\s+(?:year|month|time|spring|summer|winter)\b|"
+    rf"\b(?:letzte[sn]?|vergangene[sn]?)\s+(?:jahr|monat)\b|\bas of\b|\bused to be\b|\bformerly\b|\bfrüher\w*|"
+    rf"\bbefore (?:treatment|therapy|starting|the start|\w{{3,}}(?:ole|ane|ate|mab|tide|fen|erone)\b)|"
+    rf"\bpre-?treatment\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
+    rf"\bat baseline\b|\bat (?:the )?age (?:of )?\d+|\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b",
+    re.IGNORECASE)  # fmt: skip
+_YEAR: Final = r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-]\d|\s?[a-zµ]{1,5}/)"
+_IN_YEAR: Final = re.compile(
+    rf"\b(?:in|im jahre?|en|during|back in)\s+(?:early |late |mid-?)?{_YEAR}|\(\s*(?:in |from )?{_YEAR}\s*\)|"
+    rf"{_YEAR}\s*:|{_YEAR}\s*$",
+    re.IGNORECASE)  # fmt: skip
+#: What is wished, or where something begins to count: of the number behind it.
+_GOAL: Final = re.compile(
+    r"\b(?:goals?|targets?|aim(?:s|ed|ing)?|thresholds?|cut-?offs?|ziel(?:wert)?)\b|"
+    r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater) than|unter|über)\s+[-+\u2212]?\s?\d|"
+    r"(?<![\w.,])\d[\d.,]*\s?(?:[^\s\d]{1,6}/\S{1,10}\s)?or (?:less|more|lower|higher|below|above)\b",
+    re.IGNORECASE)  # fmt: skip
+#: What might be, or always is: of its whole clause.
+_SUPPOSED: Final = re.compile(
+    r"\b(?:if|unless|would|should|treat|falls?|drops?|means|consider(?:ed)?|wenn)\b|"
+    r"\bis (?:the|a)\b[\w\s]{0,20}\blimit\b",
+    re.IGNORECASE)  # fmt: skip
+_CLAUSE: Final = re.compile(r"[;(\[|\t]|[,.:](?=\s)|\s{2,}|\s[-\u2013\u2014]\s")
+#: What a date is of that is no date of a result.
+_DATES_ELSE: Final = re.compile(
+    r"birth|born|dob|print|report|sign|dictat|letter|geb|range|referen|criteri|guideline|version|society|diagnos|surgery|"
+    r"operat|fractur|menopaus",
+    re.IGNORECASE)  # fmt: skip
+_LOOKED_BACK: Final = 30
+#: Why a number that is no result is not taken.
+A_GOAL: Final = "a goal or a threshold, which is no result"
+_GOALS, _SUPPOSITION, _PEOPLE, _TIME = "goal", "supposition", "people", "time"
+_WHY: Final = {
+    _GOALS: A_GOAL,
+    _SUPPOSITION: A_GOAL,
+    _PEOPLE: "it is about somebody else",
+    _TIME: "a value of another day; write it and its day by hand",
+}
+
+
+def other_words(words: str) -> bool:
+    """Tell whether a text may speak of a goal, of somebody else or of another time.
+
+    Examples
+    --------
+    >>> other_words("Treat if the T-score falls"), other_words("Total hip T-score -1.2")
+    (True, False)
+    """
+    return any(one.search(words) for one in (OTHERS, _AGO, _IN_YEAR, _GOAL, _SUPPOSED))
+
+
+def why_no_result(name: str) -> str:
+    """Return why what a name heads is no result of this person; empty where it may be one.
+
+    Examples
+    --------
+    >>> why_no_result("Testosterone (goal)"), why_no_result("Testosterone")
+    ('a goal or a threshold, which is no result', '')
+    """
+    if OTHERS.search(name):
+        return _WHY[_PEOPLE]
+    return A_GOAL if _GOAL.search(name) else ""
+
+
+def of_this(
+    words: str,
+    day: date | None,
+    line: Line,
+    text: Text,
+    reads: Callable[[str], bool],
+    number_at: int | None = None,
+) -> tuple[str, str, str]:
+    """Return what of a line is of this person on this day, what is not, and why that is not taken.
+
+    Parameters
+    ----------
+    words : str
+    day : datetime.date or None
+        Of the results around it.
+    line : Line
+    text : Text
+    reads : callable
+        Tells whether a piece of the line holds a result.
+    number_at : int, optional
+        Where the number of a laboratory's result stands. It is no year, and a line of results may hold other days.
+
+    Returns
+    -------
+    tuple of str
+        The first is empty where the whole line is not taken; the others are empty where all of it is.
+    """
+    marks = [(match, _SUPPOSITION) for match in _SUPPOSED.finditer(words)]
+    marks += [(match, _GOALS) for match in _GOAL.finditer(words)]
+    marks += [(match, _PEOPLE) for match in OTHERS.finditer(words)]
+    marks += [
+        (match, _TIME) for match in (*_AGO.finditer(words), *_other_days(words, day, line, text, number_at))
+    ]
+    if not marks:
+        return words, "", ""
+    mark, kind = min(marks, key=lambda one: one[0].start())
+    begins = max((one.start() for one in _CLAUSE.finditer(words, 0, mark.start() + 1)), default=0)
+    at = mark.start() if kind == _GOALS and reads(words[: mark.start()]) else begins
+    head, tail = words[:at], words[at:]
+    bare = "".join(" " for _ in mark[0]).join((words[at : mark.start()], words[mark.end() :]))
+    if kind == _GOALS and re.search(r"\d", mark[0]):
+        bare = tail
+    alone = re.match(r"\s*[)\]]", words[mark.end() :]) is not None or mark[0].endswith(")")
+    follows = kind == _SUPPOSITION or (not alone and re.search(r"\d", without_dates(bare)) is not None)
+    if follows and reads(head):
+        return head, tail.strip(" ,;(|"), _WHY[kind]
+    return "", words, _WHY[kind]
+
+
+def _other_days(
+    words: str, day: date | None, line: Line, text: Text, number_at: int | None
+) -> list[re.Match[str]]:
+    """Return where a line names a year or a day that is not the one of the results around it."""
+    if day is None:
+        return []
+    found = [
+        one
+        for one in _IN_YEAR.finditer(words)
+        if int(next(year for year in one.groups() if year is not None)) != day.year
+        and not _DATES_ELSE.search(words[max(one.start() - _LOOKED_BACK, 0) : one.start()])
+        and (number_at is None or one.start() > number_at or one.end() <= number_at)
+    ]
+    for one in DATE.finditer(words) if number_at is None else ():
+        if _DATES_ELSE.search(words[max(one.start() - _LOOKED_BACK, 0) : one.start()]):
+            continue
+        own = text.date_in(one[0], line.place)
+        year = re.search(r"(?:19|20)\d\d", one[0])
+        if own != day and (own is not None or (year is not None and int(year[0]) != day.year)):
+            found.append(one)
+    return found

@@ -1,0 +1,94 @@
+"""On which day a report says that its own exam was, beside days of birth, of letters and of earlier exams."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from osteotwin.importing.lines import LONGEST_LINE, Line, Text
+from osteotwin.importing.scan_lists import DATE, SENTENCE_END
+from osteotwin.importing.scan_words import PRIOR
+
+_SCANNED_ON: Final = re.compile(
+    r"\b(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
+    r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum|"
+    r"onderzoek(?:sdatum)?|fecha del estudio|esame|exame)"
+    r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
+#: A date of which nothing says what it is of.
+ANY_DATE: Final = re.compile(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
+#: What says that a date is none of an exam.
+NOT_SCANNED: Final = re.compile(
+    r"birth|dob|report(?:ed)? (?:date|on)|printed|signed|dictated|analy[sz]ed|"
+    r"referr(?!ing (?:this|the|mrs?|ms|him|her|your))",
+    re.IGNORECASE,
+)
+#: A line that names the exam, such as a title, and may date it.
+_EXAM: Final = re.compile(
+    r"densitom|densidad mineral|densit[ée] min[ée]ral|\bmoc\b|\bde?xa\b|bone (?:mineral )?density|"
+    r"absorptiometry|knochendichte",
+    re.IGNORECASE,
+)
+_OF_LETTER: Final = re.compile(r"\bletter\b|\barztbrief\b", re.IGNORECASE)
+#: What makes a date one of another exam, within its sentence.
+_COMPARED: Final = re.compile(
+    rf"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from|letzte\w*|"
+    rf"zuletzt|vergleich\w*|derni[eè]re?|[uú]ltim[oa]|laatste)\b|{PRIOR}",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS: Final = re.compile(r"[.;](?=\s)")
+
+
+def only_day(text: Text) -> date | None:
+    """Return the day of the scan where the report names but one: it may stand below the table."""
+    days = {
+        day for line in text.lines
+        if (match := own_date(line.text[:LONGEST_LINE]))
+        and not NOT_SCANNED.search(line.text[label_at(line.text, match.start()) : match.start() + 1])
+        and (day := text.date_in(match[1], line.place))
+    }  # fmt: skip
+    if not days:
+        days = {
+            day for line in text.lines
+            if (match := ANY_DATE.match(line.text[:LONGEST_LINE])) and (day := text.date_in(match[1], line.place))
+        }  # fmt: skip
+    if not days:
+        days = {
+            day for line in text.lines for words in SENTENCE_END.split(line.text[:LONGEST_LINE])
+            if (exam := _EXAM.search(words))
+            and not _COMPARED.search(words[: first.start() if (first := DATE.search(words)) else None])
+            and not NOT_SCANNED.search(words) and (day := _day_of_exam(words, exam, line, text))
+        }  # fmt: skip
+    return days.pop() if len(days) == 1 else text.day
+
+
+def _day_of_exam(words: str, exam: re.Match[str], line: Line, text: Text) -> date | None:
+    """Return the day that a title gives: behind the name of the exam, or before it where it is not of a letter."""
+    behind = DATE.search(words, exam.end())
+    if behind is None and _OF_LETTER.search(words):
+        return None
+    return text.date_in(words if behind is None else behind[0], line.place)
+
+
+def _sentence_at(words: str, place: int) -> int:
+    """Return where the sentence begins that holds a place."""
+    return max((one.end() for one in _SENTENCE_ENDS.finditer(words, 0, place)), default=0)
+
+
+def label_at(words: str, place: int) -> int:
+    """Return where the words begin that say what a date is of: behind the date before, or where the sentence begins."""
+    return max((one.end() for one in DATE.finditer(words, 0, place)), default=_sentence_at(words, place))
+
+
+def own_date(words: str) -> re.Match[str] | None:
+    """Return where a line dates its own exam; the date of one that it is compared with is none."""
+    for match in _SCANNED_ON.finditer(words):
+        digit = re.compile(r"\d").search(words, match.start(1))
+        begins = _sentence_at(words, match.start())
+        if NOT_SCANNED.search(
+            words[label_at(words, match.start()) : digit.start() if digit else match.end()]
+        ):
+            continue
+        if not _COMPARED.search(words[begins : digit.start() if digit else match.end()]):
+            return match
+    return None
