@@ -78,7 +78,7 @@ def _names_exercise(part: str) -> bool:
 
 
 #: Of one day or of two.
-_WEEKEND: Final = re.compile(r"\bweek-?ends?\b", re.IGNORECASE)
+_WEEKEND: Final = re.compile(r"(?<!except )(?<!not at )(?<!not on )\bweek-?ends?\b(?! off)", re.IGNORECASE)
 _ONE_OF_TWO: Final = re.compile(r"\bonce (?:every|each|a|per|at the) week-?end\b", re.IGNORECASE)
 _BOTH_DAYS: Final = re.compile(r"\b(?:both|twice|once|sat\w*|sun\w*|\d ?x|times)\b", re.IGNORECASE)
 #: "20-30 min", "3x5x100", "100kg x 5 x 3", "incline 10%": numbers that may be read in several ways.
