@@ -66,7 +66,7 @@ def test_a_gym_has_everything(tmp_path: Path) -> None:
         ('equipment = "barbell"', "wishes.equipment", "a list of equipment"),
         ('pain = ["elbow"]', "wishes.pain[0]", "knee, hip, back, shoulder"),
         ('not_eaten = ["diary"]', "wishes.not_eaten[0]", "food"),
-        ('not_done = ["rope jumpng"]', "wishes.not_done[0]", "Rope jumping"),
+        ('not_done = ["rop jumpng"]', "wishes.not_done[0]", "Rope jumping"),
         ('budget = "none"', "wishes.budget", "low, medium, high"),
         ("day_per_week = 3", "wishes.day_per_week", "days_per_week"),
     ],
