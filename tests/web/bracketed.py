@@ -33,7 +33,7 @@ _KEPT = re.compile(r"<[^>]*>|%\(\w+\)s|%%|%")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: Names, units and examples, which are the same in every language.
 SAME = re.compile(
-    r"\b[0-9a-f]{12}\b|osteotwin|Person 1|1 day|6 months|51 years"
+    r"\b[0-9a-f]{8,}\b|osteotwin|Person 1|1 day|6 months|51 years"
     r"|\d[\w.]*|[pn]g/mL|[pn]mol/L|ng/dL|mmol|mg/day|IU/day|mg|IU|cm|kg|g/cm\^2|1RM|UTC"
     r"|bmd_total_hip|hologic|anastrozole|back squat|vitamin_d|rope jumping, deadlift|\bmale\b"
     r"|running|heavy lifting|milk|levothyroxine|denosumab|\bug\b"
