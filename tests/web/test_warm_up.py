@@ -42,7 +42,7 @@ def test_every_step_is_done_once_and_in_turn_with_others(worker: Worker) -> None
 
 def test_its_steps_load_the_other_pages_and_simulate(client: Client) -> None:
     application: Any = client.app.application
-    rest = Later(lambda: all_pages(application.state.osteotwin))
+    rest = Later(lambda: all_pages(application.state.osteotwin, application.state.languages))
     for step in steps(rest)[:2]:
         step(lambda _: None)
     assert rest.loaded() is rest.loaded()
