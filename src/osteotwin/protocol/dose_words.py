@@ -394,13 +394,14 @@ def _step(text: str) -> DoseStep | None:
     return None if said is None else replace(step, rhythm=said, is_rate=bool(_RATE.fullmatch(rest)))
 
 
+_HOURS_24 = r"24 ?h(?:ours?|rs?)?"
 #: What a patch delivers, as its label says it.
 _DELIVERED = re.compile(
     rf"(?:(?P<count>{_N}|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
-    r"(?:(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b|"
+    rf"(?:(?:{_HOURS_24}|day|d)\.?"
     # Nothing but a patch says what it delivers, and is changed after more than a day.
-    r"(?:24 ?h(?:ours?|rs?)?|day|d)\.?(?=,? (?:changed|replaced|renewed) )|"
-    r"24 ?h(?:ours?|rs?)?\.?(?=,? (?:(?:twice|once|[12] ?x|[12] times)(?: a| per|/)? ?week|every [347] days|weekly)))"
+    r"(?: patch(?:es)?\b|(?=,? (?:changed|replaced|renewed) ))|"
+    rf"{_HOURS_24}\.?(?=,? (?:(?:twice|once|[12] ?x|[12] times)(?: a| per|/)? ?week|every [347] days|weekly)))"
 )
 
 

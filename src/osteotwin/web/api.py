@@ -7,7 +7,6 @@ import io
 import json
 import zipfile
 from collections.abc import AsyncGenerator
-from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
@@ -17,6 +16,7 @@ import osteotwin as ot
 from osteotwin.diary.records import DiaryPerson, Entry
 from osteotwin.inputs.toml_file import parsed_toml
 from osteotwin.inputs.toml_text import document_text
+from osteotwin.web.days import today
 from osteotwin.web.entries import check_added, check_changed, moved_today, with_dates
 from osteotwin.web.jobs import Job
 from osteotwin.web.language import gettext
@@ -51,8 +51,8 @@ def people(shared: Shared) -> list[PersonOut]:
 @api.post("/people", status_code=201)
 def add_person(asked: Questions, shared: Shared) -> PersonOut:
     """Add a person by single fields, for programs; the first page asks in words."""
-    document = asked.document(datetime.now().astimezone().date())
-    name = asked.name or gettext("Person %(number)s") % {"number": len(shared.diary.people()) + 1}
+    document = asked.document(today())
+    name = asked.name or _next_name(shared)
     ot.person_from_toml(document_text(document))
     return _person(shared.diary.add_person(name, document))
 
@@ -65,11 +65,11 @@ def add_person_from_answers(
 
     Nobody is added where anything is asked, or with ``look``.
     """
-    read = answers.read(datetime.now().astimezone().date())
+    read = answers.read(today())
     back = ReadBack(understood=read.understood, asked=read.asked)
     if look or read.asked:
         return back
-    name = answers.name or f"Person {len(shared.diary.people()) + 1}"
+    name = answers.name or _next_name(shared)
     person = {**({"name": answers.name} if answers.name else {}), **read.document["person"]}
     response.status_code = 201
     back.added = _person(shared.diary.add_person(name, {**read.document, "person": person}))
@@ -280,6 +280,11 @@ async def moved_of(
     )
 
 
+def _next_name(shared: State) -> str:
+    """Return what somebody is called who gives no name."""
+    return gettext("Person %(number)s") % {"number": len(shared.diary.people()) + 1}
+
+
 def outlook_of(shared: State, person: str) -> Outlook:
     """Return a person's outlook.
 
@@ -308,7 +313,7 @@ def _add_from_text(shared: State, text: str) -> PersonOut:
             gettext("no TOML file: %(why)s. Fix: correct it, or choose another.") % {"why": str(error)[:200]},
         ) from None
     read = ot.person_from_toml(text)
-    name = read.name or gettext("Person %(number)s") % {"number": len(shared.diary.people()) + 1}
+    name = read.name or _next_name(shared)
     return _person(shared.diary.add_person(name, document))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from osteotwin.report.formatting import NBSP
@@ -19,6 +19,11 @@ _MONTHS: Final = (
     Words("January"), Words("February"), Words("March"), Words("April"), Words("May"), Words("June"), Words("July"),
     Words("August"), Words("September"), Words("October"), Words("November"), Words("December"),
 )  # fmt: skip
+
+
+def today() -> date:
+    """Return the day of the machine's clock: what is ticked has a day in somebody's week."""
+    return datetime.now().astimezone().date()
 
 
 def calendar_date(day: date) -> str:

@@ -20,11 +20,10 @@ from osteotwin.report.formatting import unit, with_signs_of_units
 from osteotwin.report.plan.charts import progression_chart
 from osteotwin.report.trend_chart import trend_chart
 from osteotwin.units import in_chosen_unit
-from osteotwin.web.days import calendar_date
+from osteotwin.web.days import calendar_date, today
 from osteotwin.web.kinds import ABOUT, KINDS, LIFE, Column, Kind
 from osteotwin.web.language import gettext, ngettext
 from osteotwin.web.page import page
-from osteotwin.web.plan_api import today
 from osteotwin.web.settings import shown_as
 from osteotwin.web.shared import Shared
 

@@ -13,10 +13,10 @@ from osteotwin.report.explanation.view import context as explanation
 from osteotwin.report.glossary import anchor
 from osteotwin.report.remodeling.view import context
 from osteotwin.web.counted_from import counted_from
+from osteotwin.web.days import today
 from osteotwin.web.language import Words, gettext
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
-from osteotwin.web.plan_api import today
 from osteotwin.web.settings import explained, shown_as
 from osteotwin.web.shared import Shared
 from osteotwin.web.state import State

@@ -69,6 +69,23 @@ _DATE: Final = Column("date", Words("Date"), "date", required=True)
 _NOTE: Final = Column("note", Words("Note"))
 _FROM: Final = (Column("from", Words("From"), "date"), Column("until", Words("Until"), "date"))
 
+
+def _amounts(load: str) -> tuple[Column, ...]:
+    """Return how much of an exercise is done in a session; the load with an example."""
+    return (
+        Column("sets", Words("Sets"), "number"),
+        Column("reps", Words("Repetitions"), "number"),
+        Column("load", Words("Load"), hint=load),
+        Column("impacts", Words("Jumps"), "number"),
+        Column("minutes", Words("Minutes"), "number"),
+    )
+
+
+_WEEKLY: Final = (
+    Column("sessions_per_week", Words("Sessions a week"), "number", required=True),
+    *_amounts("80 %1RM"),
+)
+
 KINDS: Final = (
     Kind(
         "measurements",
@@ -107,12 +124,7 @@ KINDS: Final = (
         Words("What is to be done each week. A plan that is chosen on the page Plan stands here."),
         (
             Column("exercise", Words("Exercise"), hint="back squat", names="exercises", required=True),
-            Column("sessions_per_week", Words("Sessions a week"), "number", required=True),
-            Column("sets", Words("Sets"), "number"),
-            Column("reps", Words("Repetitions"), "number"),
-            Column("load", Words("Load"), hint="80 %1RM"),
-            Column("impacts", Words("Jumps"), "number"),
-            Column("minutes", Words("Minutes"), "number"),
+            *_WEEKLY,
             *_FROM,
         ),
     ),
@@ -140,11 +152,7 @@ KINDS: Final = (
         (
             _DATE,
             Column("exercise", Words("Exercise"), hint="back squat", names="exercises", required=True),
-            Column("sets", Words("Sets"), "number"),
-            Column("reps", Words("Repetitions"), "number"),
-            Column("load", Words("Load"), hint="60 kg"),
-            Column("impacts", Words("Jumps"), "number"),
-            Column("minutes", Words("Minutes"), "number"),
+            *_amounts("60 kg"),
             _NOTE,
         ),
     ),
@@ -200,12 +208,7 @@ LIFE: Final = (
         (
             Column("exercise", Words("Exercise"), hint="running", names="exercises"),
             Column("kind", Words("Or a usual session of"), hint="heavy lifting"),
-            Column("sessions_per_week", Words("Sessions a week"), "number", required=True),
-            Column("sets", Words("Sets"), "number"),
-            Column("reps", Words("Repetitions"), "number"),
-            Column("load", Words("Load"), hint="80 %1RM"),
-            Column("impacts", Words("Jumps"), "number"),
-            Column("minutes", Words("Minutes"), "number"),
+            *_WEEKLY,
         ),
     ),
     Kind(

@@ -12,13 +12,13 @@ from fastapi.responses import HTMLResponse
 import osteotwin as ot
 from osteotwin.web.api import moved_of, outlook_of
 from osteotwin.web.counted_from import counted_from
+from osteotwin.web.days import today
 from osteotwin.web.entries import problems_of
 from osteotwin.web.language import spoken
 from osteotwin.web.models import LeversIn
 from osteotwin.web.outlook_view import contributions, drawn, moved_words
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
-from osteotwin.web.plan_api import today
 from osteotwin.web.settings import shown, shown_as
 from osteotwin.web.shared import Shared
 from osteotwin.web.state import State

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Response
@@ -13,6 +13,7 @@ from osteotwin.diary.records import DiaryPerson
 from osteotwin.inputs.toml_text import document_text
 from osteotwin.progress import ProgressCallback
 from osteotwin.web.api import job_out
+from osteotwin.web.days import today
 from osteotwin.web.language import Words, gettext
 from osteotwin.web.models import JobOut, Taken
 from osteotwin.web.plan_view import done_so_far
@@ -67,11 +68,6 @@ class EatenIn(Taken):
     date: date
     what: str = Field(max_length=200)
     done: bool
-
-
-def today() -> date:
-    """Return the day of the machine's clock: what is ticked has a day in somebody's week."""
-    return datetime.now().astimezone().date()
 
 
 @plan_api.put("/wishes")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
@@ -13,10 +12,11 @@ import osteotwin as ot
 from osteotwin.report.formatting import tied
 from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.report.plan.view import context
+from osteotwin.web.days import today
 from osteotwin.web.entries import problems_of
 from osteotwin.web.language import Words, gettext, ngettext
 from osteotwin.web.page import no_pdf, page, with_own_policy
-from osteotwin.web.plan_api import feedback_asked, searched, today
+from osteotwin.web.plan_api import feedback_asked, searched
 from osteotwin.web.plan_view import followed
 from osteotwin.web.shared import Shared
 
@@ -63,14 +63,14 @@ def style() -> Response:
 def plan_page(person: str, shared: Shared) -> HTMLResponse:
     """Return the plans that were found as the report's page, with its own policy."""
     answer = searched(shared, person).to_dict()
-    return with_own_policy(ot.render_plan(answer, written=datetime.now().astimezone().date()))
+    return with_own_policy(ot.render_plan(answer, written=today()))
 
 
 @plan_pages.get("/people/{person}/plan.pdf")
 def plan_pdf(person: str, shared: Shared) -> Response:
     """Return the plans that were found, for the wall."""
     answer = searched(shared, person).to_dict()
-    content = ot.render_plan_pdf(answer, written=datetime.now().astimezone().date())
+    content = ot.render_plan_pdf(answer, written=today())
     name = {"content-disposition": 'attachment; filename="bone-plan.pdf"'}
     return Response(content, media_type="application/pdf", headers=name)
 

@@ -43,24 +43,26 @@ class Answers(BaseModel):
             try:
                 new = ot.new_person(answers, today=today)
             except ot.InputError as error:
-                at_fault: set[str] = set()
                 for one in error.problems:
-                    asked.setdefault(one.field, []).append(
-                        f"{one.fault[:1].upper()}{one.fault[1:]}. Fix: {one.fix}."
-                    )
-                    at_fault.add(one.field)
-                if at_fault & {"drugs", "dose", "since"}:
-                    at_fault |= (
-                        {"dose", "since"} if "drugs" in answers and "drugs" not in at_fault else {*_OF_DRUGS}
-                    )
-                kept = {key: said for key, said in answers.items() if key not in at_fault}
-                if len(kept) == len(
-                    answers
-                ):  # of a question that is not answered: the diet of who leaves out foods
+                    told = f"{one.fault[:1].upper()}{one.fault[1:]}. Fix: {one.fix}."
+                    asked.setdefault(one.field, []).append(told)
+                left_out = _with_its_drugs({one.field for one in error.problems}, "drugs" in answers)
+                kept = {key: said for key, said in answers.items() if key not in left_out}
+                if len(kept) == len(answers):
+                    # Of a question that is not answered: the diet of who leaves out foods.
                     return Read({}, asked)
                 answers = kept
-                continue
-            return Read(dict(new.understood), asked, {} if asked else tomllib.loads(new.text))
+            else:
+                return Read(dict(new.understood), asked, {} if asked else tomllib.loads(new.text))
+
+
+def _with_its_drugs(at_fault: set[str], has_drugs: bool) -> set[str]:
+    """Return what cannot be read beside what is at fault: doses and days without their drugs."""
+    if at_fault.isdisjoint(_OF_DRUGS):
+        return at_fault
+    if has_drugs and "drugs" not in at_fault:
+        return at_fault | {"dose", "since"}
+    return at_fault | {*_OF_DRUGS}
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
 from osteotwin.web.api import outlook_of
+from osteotwin.web.days import today
 from osteotwin.web.page import no_pdf, page, with_own_policy
 from osteotwin.web.settings import shown
 from osteotwin.web.shared import Shared
@@ -27,9 +26,7 @@ def report(person: str, shared: Shared) -> HTMLResponse:
 @report_pages.get("/people/{person}/report.html")
 def report_page(person: str, shared: Shared) -> HTMLResponse:
     """The report itself: one file that needs nothing, with a policy of its own."""
-    text = ot.render_html(
-        shown(shared, person, outlook_of(shared, person).answer), written=datetime.now().astimezone().date()
-    )
+    text = ot.render_html(shown(shared, person, outlook_of(shared, person).answer), written=today())
     return with_own_policy(text)
 
 
@@ -37,6 +34,6 @@ def report_page(person: str, shared: Shared) -> HTMLResponse:
 def report_pdf(person: str, shared: Shared) -> Response:
     """The same for paper."""
     answer = shown(shared, person, outlook_of(shared, person).answer)
-    content = ot.render_pdf(answer, written=datetime.now().astimezone().date())
+    content = ot.render_pdf(answer, written=today())
     name = {"content-disposition": 'attachment; filename="bone-outlook.pdf"'}
     return Response(content, media_type="application/pdf", headers=name)
