@@ -349,7 +349,7 @@ SENTENCES = [
     ("since", "2020-2024", {"drugs": "letrozole 2.5 mg daily"}, "until 2024-07-01"),
     ("since", "a year and a half", {"drugs": "letrozole 2.5 mg daily"}, "from 2024-08-02 on"),
     ("since", "June last year", {"drugs": "letrozole 2.5 mg daily"}, "from 2025-06-01 on"),
-    ("since", "last March", {"drugs": "letrozole 2.5 mg daily"}, None),
+    ("since", "last March", {"drugs": "letrozole 2.5 mg daily"}, "from 2025-03-01 on"),
     ("since", "late 2024", {"drugs": "letrozole 2.5 mg daily"}, "from 2024-11-01 on"),
     ("since", "spring next year", {"drugs": "letrozole", "dose": "2.5 mg daily"}, None),
     ("since",

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from osteotwin.asking.drug_names import known_kind, products_named, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.dose_strength import with_strength_of
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
-from osteotwin.units import AmbiguousRhythm, rhythm
+from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
 #: A name that ends with an amount.
 AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
@@ -42,7 +43,7 @@ def is_single(dose: str) -> bool:
 def check_dose(text: str, name: str, question: str = "dose") -> None:
     """Refuse words that are no dose of a drug with its rhythm."""
     try:
-        steps = dose_steps(text)
+        steps = dose_steps(with_strength_of(name, in_digits(text)))
     except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
         raise UnclearAnswerError(question, quoted(text), "one dose and how often", str(ambiguous)) from None
     if steps is None:

@@ -12,6 +12,7 @@ from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_rhythm, is_si
 from osteotwin.asking.drug_names import known_kind, products_named, usual_rhythm
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
+from osteotwin.asking.told_drugs import tells_more, told_apart
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import When, read_when
 from osteotwin.importing.found import Found, Place
@@ -100,7 +101,19 @@ def read_drugs(text: str) -> tuple[Taken, ...]:
     pieces = [_TAKES.sub("", piece) for piece in pieces_of(text)]
     if len(pieces) > 1 and _OF_ALL.search(pieces[-1]):
         _check_since(pieces)
-    return tuple(taken for piece in pieces for one in _each_drug(piece) for taken in _named(one))
+    return tuple(taken for piece in pieces for taken in _of_piece(piece))
+
+
+def _of_piece(piece: str) -> tuple[Taken, ...]:
+    try:
+        return tuple(taken for one in _each_drug(piece) for taken in _named(one))
+    except UnclearAnswerError:
+        told = told_apart(piece)
+        if told == [piece]:
+            raise
+    if len(told) > 1:
+        _check_since(told)
+    return tuple(taken for one in told for taken in _named(one))
 
 
 def check_ways(taken: tuple[Taken, ...]) -> None:
@@ -323,23 +336,32 @@ def _split(piece: str) -> tuple[str, str]:
     if (tablets := tablets_with_d(piece)) is not None:
         return tablets
     cuts = [found.start() for found in islice(_DOSE.finditer(piece), MOST_LISTED)]
-    for cut in cuts:
-        name, dose = piece[:cut].strip(" ,:"), piece[cut:].strip(" ,")
-        if is_dose(dose):
-            return name, dose
+    parts = [(piece[:cut].strip(" ,:"), piece[cut:].strip(" ,")) for cut in cuts]
+    doses = [(name, dose) for name, dose in parts if is_dose(dose)]
+    if doses:  # "Androgel 1.62 % 2 pumps a day": the name may hold a number
+        clear = [
+            (name, dose) for name, dose in doses[1:] if name.endswith("%") and known_kind(name) is not None
+        ]
+        return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
     if piece[:1].isdigit() and (steps := steps_of(piece)) and steps[0].drugs:
         return load_drugs()[steps[0].drugs[0]].label, piece
-    return piece, ""
+    shown = ((name, dose) for name, dose in parts if _is_shown(name))
+    return next(((name, dose) for name, dose in shown if not tells_more(dose)), (piece, ""))
+
+
+def _is_shown(name: str) -> bool:
+    """Tell whether a name is of a drug that the model does not have: nothing of its dose is counted."""
+    return known_kind(name) == "drug" and not products_named(name)
 
 
 def _taken(name: str, dose: str, since: str) -> Taken:
     kind = known_kind(name)
     tablets = tablets_named(name)
-    if tablets is None and (asked := without_unit(f"{name} {dose}")) is not None:
+    if tablets is None and not _is_shown(name) and (asked := without_unit(f"{name} {dose}")) is not None:
         raise asked
     if kind is None:
         raise _unknown(name)
-    if dose:
+    if dose and not _is_shown(name):
         check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
     if kind == "drug" and not products_named(name) and named_drug(name) is None:
         name = misspelled(name) or name
@@ -479,4 +501,5 @@ def _written(one: Taken) -> str:
     products = products_named(one.name)
     if not products:
         return one.name
-    return products[0].id if len(products) == 1 and not by_way(one.name) else one.name
+    tells_strength = re.search(r"\d", one.name) is not None
+    return products[0].id if len(products) == 1 and not by_way(one.name) and not tells_strength else one.name

@@ -79,7 +79,8 @@ def told(question: str, person: Person, entries: tuple[Found, ...] = ()) -> str:
             rows = [row for row in (*inputs["history"], *inputs["plan"]) if row["category"] not in _NO_DRUGS]
             courses = [_course(row, on_going=row in inputs["plan"]) for row in rows]
             outside = [
-                f"{row['label']}: {row['text']}, from {row['from']} on, shown and not simulated"
+                f"{row['label']}: {row['text']}, from {row['from']} "
+                f"{'until ' + row['until'] if row['until'] else 'on'}, shown and not simulated"
                 for row in inputs["not_simulated"]
             ]
             return _ended([*courses, *outside])

@@ -35,9 +35,12 @@ _NUMBER_MONTH: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _YESTERDAY: Final = {"yesterday": -1, "tomorrow": 1, "last week": -7, "next week": 7}
+_CHRISTMAS: Final = ("xmas", "christmas", "last christmas", "last xmas")
 _TODAY: Final = ("today", "now", "not yet", "new", "just started", "starting now", "starting today", "soon", "about to",
                  "right now", "just now")  # fmt: skip
 _BETWEEN: Final = re.compile(
+    r",? (?:and |but |then )*(?:i )?(?:stopped|ended|finished|discontinued|quit|came off|off)"
+    r"(?: it| taking it)?(?: in| on)? (?=\S)|"
     r" (?:to|until|till|through|-|–) |–|(?<=\d) ?(?:to|until|till) (?=\S)|(?<=\b\d{4})-(?=(?:19|20)\d{2}\b)"
 )
 #: An end that says that it goes on.
@@ -85,7 +88,8 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
     ------
     UnclearAnswerError
     """
-    parts = [part.strip(" ,.") for part in _BETWEEN.split(text.strip()) if part.strip(" ,.")]
+    plain = " ".join(re.sub(r"[()]", " ", text).split())
+    parts = [part.strip(" ,.") for part in _BETWEEN.split(plain) if part.strip(" ,.")]
     if len(parts) == 2 and parts[1].casefold() in _GOES_ON:
         parts = parts[:1]
         text = parts[0]
@@ -134,6 +138,8 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
         return full, False
     if words in _TODAY or bare in _TODAY:
         return today, False
+    if bare in _CHRISTMAS:
+        return date(today.year - ((today.month, today.day) <= (12, 25)), 12, 25), True
     if words in _YESTERDAY or bare in _YESTERDAY:
         days = _YESTERDAY.get(words, _YESTERDAY.get(bare, 0))
         return today + timedelta(days=days), abs(days) > 1
@@ -171,6 +177,10 @@ def _month_of(question: str, text: str, of: re.Match[str], today: date) -> date 
     month = SHORT_MONTHS.index(of["name"][:3]) + 1
     if of["year"]:
         return date(today.year - (of["year"] == "last year"), month, 1)
+    if text.strip(" .,").casefold() == of["name"] and month != today.month:
+        return date(today.year - (month > today.month), month, 1)
+    if of[0].startswith("last ") and month > today.month:
+        return date(today.year - 1, month, 1)
     raise UnclearAnswerError(
         question, f"{quoted(text)}, which does not tell the year", "the year, too",
         f'write for example "{text.strip().removeprefix("last ")} {today.year - 1}"',

@@ -1,0 +1,211 @@
+"""Drugs told in running words, each by itself: "I'm on 1 mg letrozole daily and test cyp weekly, both since May"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from osteotwin.asking.drug_names import known_kind
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.library import all_drug_names, by_way, of_class
+from osteotwin.units.months import SHORT_MONTHS
+
+
+def _any(words: str) -> str:
+    """Return the pattern of any of some words, which are parted by bars."""
+    return rf"(?:{words})"
+
+
+_SINCE_WORDS: Final = _any("since|starting|started|from")
+#: A day that is of all drugs.
+_OF_ALL: Final = re.compile(rf"\b(?:both|all)(?: of (?:them|these))? (?={_SINCE_WORDS}\b)", re.IGNORECASE)
+_DOCTOR: Final = _any(r"doctor|doc|dr|pcp|gp|clinic|endo\w*|uro\w*|onc\w*|rheum\w*")
+#: Words around a drug that tell neither how much nor how often nor since when.
+_ASIDE: Final = re.compile(
+    r"\b(?:currently|presently|at present|at the moment|at this time|right now|these days|nowadays|so far|"
+    rf"(?:as )?prescribed(?: by (?:my |the |an? )?{_DOCTOR})?|"
+    rf"for (?:trt|low t|gyno|e2|estrogen|estrogen control|e2 control))(?=[\s,.;:)]|$)|{_OF_ALL.pattern}",
+    re.IGNORECASE,
+)
+#: Who speaks, and that he takes something.
+_TAKES: Final = _any(
+    r"i(?:['\u2019](?:m|ve)| am| have)?|he(?:['\u2019]s)?|she(?:['\u2019]s)?|is|have|has|been|still|on|take|takes|"
+    r"taking|use|uses|using|pin|pinning|inject|injecting|put|me|trt|also|just|then|now|and|plus|with|"
+    r"my (?:doctor|doc|endo|gp)"
+)
+_BEGINS: Final = re.compile(rf"^[\s,:-]*(?:{_TAKES}\b[\s,:-]*)*$", re.IGNORECASE)
+_STARTED: Final = re.compile(
+    r"\b(?:started|began|begun|commenced|put)(?: (?:on|me on|taking|with))?[\s:]*$", re.IGNORECASE
+)
+_SWITCHED: Final = re.compile(
+    r"[\s,.]*(?:\b(?:and|then|but|i|was|were|have been|got|before)\b[\s,]*)*\b(?:switched|changed|moved|swapped)"
+    r"(?: over)? (?:to|onto)\s*$",
+    re.IGNORECASE,
+)
+_TIE: Final = r"[\s,;&+\u2013-]|\.(?=\s|$)|\b(?:and|plus|with|also|then|now|but)\b"
+_TIED: Final = re.compile(rf"^(?:{_TIE})+|(?:{_TIE})+$", re.IGNORECASE)
+#: An amount right before a name.
+_AMOUNT: Final = re.compile(
+    r"(?<![\w.,/])(?:\d[\d.,]*|half a|an?|one|two) ?(?:mg|mcg|ug|µg|μg|g|iu|ml|cc|units?|tablets?|tabs?|pills?)"
+    r"(?: ?/ ?| per | an? | every | )?(?:week|wk|day|month|weekly|daily)?(?: of)? $",
+    re.IGNORECASE,
+)
+_LENGTH: Final = r"\d+(?:\.\d+)? ?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+_BEGAN: Final = _any(
+    "since|as of|starting|started|start(?:ing)? date|start|beginning|began|commenced|first dose"
+)
+#: Since when, behind a dose.
+_DAY: Final = re.compile(
+    rf"[\s,.(:\u2013-]*\b(?:{_BEGAN}(?: (?:on|in|from))?:?\s+(?P<when>[^()]+?)|going on (?P<nearly>{_LENGTH})|"
+    rf"(?:for |over |in )?(?:the )?(?:last|past) (?P<past>{_LENGTH}))\)?$",
+    re.IGNORECASE,
+)
+#: From when until when, behind a dose.
+_MONTH: Final = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}\.?"
+_TO: Final = r" ?(?:-|\u2013|to|until|till|through) ?"
+_MONTHS: Final = re.compile(
+    rf"[\s,.(:\u2013-]*(?:\bfrom )?\b(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH}),? (?P<year>(?:19|20)\d{{2}})\)?$",
+    re.IGNORECASE,
+)
+_SPAN: Final = re.compile(
+    rf"[\s,(]+(?:from )?(?P<first>(?:{_MONTH} )?(?:19|20)\d{{2}}){_TO}"
+    rf"(?P<last>(?:{_MONTH} )?(?:19|20)\d{{2}}|now|present|today)\)?$",
+    re.IGNORECASE,
+)
+#: Before a drug that is taken no longer.
+_EARLIER: Final = re.compile(
+    r"[\s,.(]*\b(?:(?:i )?(?:previously|formerly|before that|earlier|prior to that|was|took|used to (?:take|be|use))"
+    r"(?: (?:on|taking|took))?[\s:,]*)+$",
+    re.IGNORECASE,
+)
+_BRACKET: Final = re.compile(
+    r"\s*\((?P<said>(?:since|from|until|till|started|stopped)\b[^()]*)\)", re.IGNORECASE
+)
+_IN: Final = re.compile(r"[\s,(]+(?:in|on)\s+(?P<when>[^()]+?)\)?$", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\s,;:()+&]+")
+#: Words of the longest name, and of the longest answer that is looked through.
+_LONGEST_NAME, _MOST_WORDS = 4, 60
+
+
+def tells_more(dose: str) -> bool:
+    """Tell whether words behind a drug name another one, or a day."""
+    return (
+        _TIME.search(dose) is not None
+        or bool(_names_in(dose))
+        or any(of_class(word[0]) or by_way(word[0]) for word in _WORD.finditer(dose))
+    )
+
+
+_TIME: Final = re.compile(
+    r"\b(?:19|20)\d{2}\b|\d[-/.]\d+[-/.]\d|\b(?:since|until|till|ago|last|past|previously|formerly|stopped|started|then|"
+    r"years?|months?|weeks \d)\b",
+    re.IGNORECASE,
+)
+
+
+def told_apart(piece: str) -> list[str]:
+    """Return each drug of a piece as name, dose and "since" with its day; the piece itself where it holds no name.
+
+    Nothing is left out but words that tell nothing of a dose or a day: what else stands there is read, or asked about.
+
+    Examples
+    --------
+    >>> told_apart("Anastrozole 0.5 mg 2x week, test cyp 160 mg weekly both since Nov 2023")
+    ['Anastrozole 0.5 mg 2x week since Nov 2023', 'test cyp 160 mg weekly since Nov 2023']
+    """
+    of_all = _OF_ALL.search(piece) is not None
+    plain = " ".join(_ASIDE.sub(" ", _BRACKET.sub(r", \g<said>", piece)).split())
+    names = _names_in(plain)
+    if not names:
+        return [piece]
+    starts = _starts(plain, names)
+    before, has_begun = _without_start(plain[: starts[0]])
+    earlier = _EARLIER.search(before)
+    before = before[: earlier.start()] if earlier else before
+    was_before = earlier is not None
+    if _BEGINS.match(before) is None:
+        return [piece]
+    parts: list[str] = []
+    switched: list[bool] = []
+    for start, end in pairwise((*starts, len(plain))):
+        part = plain[start:end]
+        over = _SWITCHED.search(part)
+        switched.append(over is not None)
+        part = part[: over.start()] if over else part
+        part, starts_next = _without_start(part)
+        earlier = _EARLIER.search(part)
+        part = part[: earlier.start()] if earlier else part
+        part = _with_day(_TIED.sub("", part), in_is_since=has_begun)
+        parts.append(f"was on {part}" if was_before and " until " not in part else part)
+        has_begun, was_before = starts_next or over is not None, earlier is not None
+    days = [found["day"] if (found := _SINCE.search(part)) else "" for part in parts]
+    if of_all and days[-1]:
+        return [part if day else f"{part} since {days[-1]}" for part, day in zip(parts, days, strict=True)]
+    return [
+        f"{part} until {days[i + 1]}"
+        if switched[i] and days[i] and days[i + 1 : i + 2] and days[i + 1]
+        else part
+        for i, part in enumerate(parts)
+    ]
+
+
+_SINCE: Final = re.compile(r" since (?P<day>.+)$")
+
+
+def _without_start(part: str) -> tuple[str, bool]:
+    """Return a part without a "started" that belongs to the drug behind it, and whether it had one."""
+    found = _STARTED.search(part)
+    return (part[: found.start()], True) if found else (part, False)
+
+
+def _with_day(part: str, *, in_is_since: bool) -> str:
+    """Return a part with its first day behind "since"; "in May 2020" is one behind "started"."""
+    if (months := _MONTHS.search(part)) is not None:
+        first, last = (f"{months[key]} {months['year']}" for key in ("first", "last"))
+        return f"{part[: months.start()]} since {first} until {last}"
+    if (span := _SPAN.search(part)) is not None:
+        return f"{part[: span.start()]} since {span['first']} until {span['last']}"
+    found = _DAY.search(part)
+    if found is None:
+        found = _IN.search(part) if in_is_since else None
+        return f"{part[: found.start()]} since {found['when']}" if found else part
+    ago = found["nearly"] or found["past"]
+    return f"{part[: found.start()]} since {f'{ago} ago' if ago else found['when']}"
+
+
+def _names_in(text: str) -> list[tuple[int, int]]:
+    """Return where drugs are named: the longest names, one after the other."""
+    words = list(_WORD.finditer(text))[:_MOST_WORDS]
+    known = all_drug_names()
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        for count in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+            start, end = words[at].start(), words[at + count - 1].end()
+            name = text[start:end].rstrip(".")
+            if (folded(name) in known or _SUPPLEMENT.fullmatch(name)) and known_kind(name) is not None:
+                found.append((start, start + len(name)))
+                at += count
+                break
+        else:
+            at += 1
+    return found
+
+
+_SUPPLEMENT: Final = re.compile(
+    r"vit(?:amin|\.)? ?d[23]?|calcium (?:carbonate|citrate)|cholecalciferol", re.IGNORECASE
+)
+
+
+def _starts(text: str, names: list[tuple[int, int]]) -> list[int]:
+    """Return where each drug begins: with its name, or with its amount where the first one does."""
+    first = _AMOUNT.search(text[: names[0][0]])
+    if first is None:
+        return [start for start, _ in names]
+    ends = [0, *(end for _, end in names)]
+    found = [_AMOUNT.search(text[before:start]) for before, (start, _) in zip(ends, names, strict=False)]
+    return [
+        before + amount.start() if amount else start
+        for before, (start, _), amount in zip(ends, names, found, strict=False)
+    ]

@@ -1,0 +1,145 @@
+"""Drugs told in running words: each with its own dose and days, or one question."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from typing import Any
+
+import pytest
+
+import osteotwin as ot
+
+TODAY = date(2026, 2, 1)
+Row = tuple[str, str, str | None, str | None]
+
+#: An answer, and of each drug its dose as it is written, its first day and its last.
+READ: list[tuple[str, list[Row]]] = [
+    (
+        "I'm currently on arimidex 0.5 mg twice weekly, test cyp 160 mg weekly, both since Nov 2023",
+        [
+            ("anastrozole", "0.5 mg twice weekly", "2023-11-01", None),
+            ("testosterone_cypionate", "160 mg weekly", "2023-11-01", None),
+        ],
+    ),
+    (
+        "zoladex 3.6mg every 28 days + exemestane 25mg daily, both since dec 2024",
+        [
+            ("gnrh_agonist", "3.6mg every 28 days", "2024-12-01", None),
+            ("exemestane", "25mg daily", "2024-12-01", None),
+        ],
+    ),
+    (
+        "150mg test cyp weekly and 500iu hcg twice weekly, all since january 2025",
+        [
+            ("testosterone_cypionate", "150mg test cyp weekly", "2025-01-01", None),
+            ("human_chorionic_gonadotropin", "500iu hcg twice weekly", "2025-01-01", None),
+        ],
+    ),
+    (
+        "TRT 150mg/week test cyp since 2020, 0.5mg adex twice a week since 2021",
+        [
+            ("testosterone_cypionate", "150mg/week test cyp", "2020-07-01", None),
+            ("anastrozole", "0.5mg adex twice a week", "2021-07-01", None),
+        ],
+    ),
+    (
+        "currently 200mg test cyp every 2 weeks prescribed by my PCP since 1/15/25",
+        [("testosterone_cypionate", "200mg test cyp every 2 weeks", "2025-01-15", None)],
+    ),
+    (
+        "started letrozole 2.5 mg daily in june 2023 and switched to exemestane 25 mg daily in jan 2025",
+        [
+            ("exemestane", "25 mg daily", "2025-01-01", None),
+            ("letrozole", "2.5 mg daily", "2023-06-01", "2025-01-01"),
+        ],
+    ),
+    (
+        "previously on tamoxifen 20mg daily 2018-2021, now letrozole 2.5 mg daily since 2021",
+        [
+            ("letrozole", "2.5 mg daily", "2021-07-01", None),
+            ("tamoxifen", "20mg daily", "2018-07-01", "2021-07-01"),
+        ],
+    ),
+    (
+        "anastrozole 1mg daily since march 2024 (stopped in dec 2024), exemestane 25mg daily since jan 2025",
+        [
+            ("exemestane", "25mg daily", "2025-01-01", None),
+            ("anastrozole", "1mg daily", "2024-03-01", "2024-12-01"),
+        ],
+    ),
+    (
+        "I was on letrozole 2.5 mg daily from 2019 to 2022",
+        [("letrozole", "2.5 mg daily", "2019-07-01", "2022-07-01")],
+    ),
+    ("letrozole 2.5 mg daily Jan to March 2025", [("letrozole", "2.5 mg daily", "2025-01-01", "2025-03-01")]),
+    (
+        "Depo-Testosterone 100 mg IM weekly, start date 04/02/2021",
+        [("testosterone_cypionate", "100 mg IM weekly", "2021-04-02", None)],
+    ),
+    ("Test C 100mg/week going on 4 years", [("testosterone_cypionate", "100mg/week", "2022-02-01", None)]),
+    ("anastrozole 1 mg daily for the past 18 months", [("anastrozole", "1 mg daily", "2024-08-02", None)]),
+    (
+        "prednisone 10mg a day since august, fosamax 70mg weekly since last october",
+        [
+            ("glucocorticoid", "10mg a day", "2025-08-01", None),
+            ("alendronate", "70mg weekly", "2025-10-01", None),
+        ],
+    ),
+    (
+        "androgel 1.62% 2 pumps a day since july 2025",
+        [("androgel 1.62%", "2 pumps a day", "2025-07-01", None)],
+    ),
+    (
+        "metformin 500 bid, atorvastatin 20 nightly",
+        [("metformin", "500 bid", "2026-02-01", None), ("atorvastatin", "20 nightly", "2026-02-01", None)],
+    ),
+    ("nexium 40mg daily since 2018, stopped 2024", [("nexium", "40mg daily", "2018-07-01", "2024-07-01")]),
+]
+
+#: An answer that leaves something open, and words of the question.
+ASKED = [
+    (
+        "I'm on arimidex 0.5 mg twice weekly and test cyp 140 mg per week since March 2023",
+        "which may hold for all",
+    ),
+    ("my wife takes letrozole 2.5 mg daily", "my wife"),
+    ("previously on tamoxifen 20mg daily, now letrozole 2.5 mg daily", "tamoxifen"),
+    ("letrozole 2.5 mg daily since last January", "the year"),
+    ("letrozole 2.5 mg daily since last summer", "last summer"),
+    ("Primo 300 test 200 per week, since 2024", "Primo"),
+    ("jardiance 10 for years", "jardiance"),
+    ("micronized progesterone 100mg at bedtime, 3/2023", "progesterone"),
+    ("test e 250mg every 10 days, used to be 200mg every 2 weeks", "test e"),
+    ("letrozole 2.5 mg daily but stopped 3 weeks ago", "letrozole"),
+]
+
+
+def rows_of(text: str) -> list[Row]:
+    file: dict[str, Any] = tomllib.loads(text)
+    return [
+        (row["name"], row["dose"], str(row.get("already_since", row.get("from"))), _day(row.get("until")))
+        for part in ("plan", "history")
+        for row in file.get(part, {}).get("drug", [])
+    ]
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else str(day)
+
+
+@pytest.mark.parametrize(("answer", "rows"), READ, ids=[answer for answer, _ in READ])
+def test_each_drug_has_its_own_dose_and_days(answer: str, rows: list[Row]) -> None:
+    new = ot.new_person({"drugs": answer}, today=TODAY, dates="mdy")
+    assert rows_of(new.text) == rows
+
+
+@pytest.mark.parametrize(("answer", "words"), ASKED)
+def test_what_is_left_open_is_asked(answer: str, words: str) -> None:
+    with pytest.raises(ot.InputError, match=words):
+        ot.new_person({"drugs": answer}, today=TODAY, dates="mdy")
+
+
+def test_a_drug_that_is_over_and_not_simulated_is_said_to_be_over() -> None:
+    new = ot.new_person({"drugs": "nexium 40mg daily since 2018, stopped 2024"}, today=TODAY)
+    assert "from 2018-07-01 until 2024-07-01" in new.understood["drugs"]
