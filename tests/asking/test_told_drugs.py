@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import osteotwin as ot
+from osteotwin.asking.when import read_when
 
 TODAY = date(2026, 2, 1)
 Row = tuple[str, str, str | None, str | None]
@@ -94,6 +95,10 @@ READ: list[tuple[str, list[Row]]] = [
         "metformin 500 bid, atorvastatin 20 nightly",
         [("metformin", "500 bid", "2026-02-01", None), ("atorvastatin", "20 nightly", "2026-02-01", None)],
     ),
+    (
+        "abaloparatide 80 mcg daily for 18 months from Jan 2025",
+        [("abaloparatide", "80 mcg daily", "2025-01-01", "2026-07-03")],
+    ),
     ("nexium 40mg daily since 2018, stopped 2024", [("nexium", "40mg daily", "2018-07-01", "2024-07-01")]),
 ]
 
@@ -113,6 +118,78 @@ ASKED = [
     ("test e 250mg every 10 days, used to be 200mg every 2 weeks", "test e"),
     ("letrozole 2.5 mg daily but stopped 3 weeks ago", "letrozole"),
 ]
+
+
+#: Since when, on 29 November 2026: the first day and the last.
+DAYS = [
+    ("last month", "2026-10-01", None),
+    ("mid-August", "2026-08-15", None),
+    ("since surgery in June 2023", "2023-06-01", None),
+    ("after my diagnosis in March 2022", "2022-03-01", None),
+    ("1st of May 2024", "2024-05-01", None),
+    ("May '24", "2024-05-01", None),
+    ("seit Mai 2024", "2024-05-01", None),
+    ("since Dezember 2023", "2023-12-01", None),
+    ("18 mo", "2025-05-30", None),
+    ("for almost 2 years", "2024-11-29", None),
+    ("since christmas", "2025-12-25", None),
+    ("for 5 years until June 2025", "2020-06-01", "2025-06-01"),
+    ("for 2 years, stopped 6 months ago", "2024-05-30", "2026-05-30"),
+    ("since May 2024, for 5 years", "2024-05-01", "2029-05-01"),
+    ("Jan-June 2024", "2024-01-01", "2024-06-01"),
+    ("5 years ago until last year", "2021-11-29", "2025-07-01"),
+]
+
+
+@pytest.mark.parametrize(("since", "first", "last"), DAYS)
+def test_since_when_and_until_when(since: str, first: str, last: str | None) -> None:
+    when = read_when("since", since, date(2026, 11, 29), None)
+    assert (str(when.begins), _day(when.ends)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "since", ["last summer", "until 2024", "stopped in 2024", "5/24", "last November", "covid"]
+)
+def test_days_that_are_not_told_are_asked(since: str) -> None:
+    with pytest.raises(ot.InputError):
+        read_when("since", since, date(2026, 11, 29), None)
+
+
+SINCE = [
+    ("2022, 2024", ["2022-07-01", "2024-07-01"]),
+    ("letrozole 2022, Prolia 2024", ["2022-07-01", "2024-07-01"]),
+    ("May 2024; same", ["2024-05-01", "2024-05-01"]),
+    ("both since May 2024", ["2024-05-01", "2024-05-01"]),
+]
+
+
+@pytest.mark.parametrize(("since", "days"), SINCE)
+def test_days_of_two_drugs(since: str, days: list[str]) -> None:
+    answers = {"drugs": "letrozole; Prolia", "dose": "2.5 mg daily; 60 mg every 6 months", "since": since}
+    rows = rows_of(ot.new_person(answers, today=date(2026, 11, 29)).text)
+    assert [first for _, _, first, _ in rows] == days
+
+
+def test_an_operation_stays_in_its_year() -> None:
+    new = ot.new_person({"drugs": "bilateral orchiectomy 2024"}, today=TODAY)
+    assert "from = 2024-07-01" in new.text
+
+
+#: A misspelled name keeps its amount; what is offered instead keeps the interval that was said.
+OFFERED = [
+    ({"drugs": "letrazole 2.5 mg"}, "letrozole 2.5 mg daily"),
+    ({"drugs": "Pamorelin 11,25 mg alle 3 Monate"}, "how often in plain words"),
+    ({"drugs": "letrozole 5 days a week"}, "how often in plain words"),
+    ({"drugs": "letrozole", "dose": "1 tab daily"}, "2.5 mg daily"),
+    ({"drugs": "premarin", "dose": "0.625 daily"}, "premarin 0.625 mg daily"),
+    ({"drugs": "abaloparatide 80 mcg daily for 18 months"}, "since when"),
+]
+
+
+@pytest.mark.parametrize(("answers", "words"), OFFERED)
+def test_what_is_offered_would_be_right(answers: dict[str, str], words: str) -> None:
+    with pytest.raises(ot.InputError, match=words):
+        ot.new_person(answers, today=TODAY)
 
 
 def rows_of(text: str) -> list[Row]:

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Any, Final
 
-from osteotwin.asking.drug_names import known_kind, products_named, usual_rhythm
+from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_strength import with_strength_of
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
@@ -45,16 +45,23 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
     try:
         steps = dose_steps(with_strength_of(name, in_digits(text)))
     except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
+        if (bare := without_unit(f"{name} {text}", question)) is not None:
+            raise bare from None
         raise UnclearAnswerError(question, quoted(text), "one dose and how often", str(ambiguous)) from None
     if steps is None:
-        fix = 'write for example "1 mg daily" or "70 mg every 3.5 days"'
+        fix = f'write for example "{usual_dose(name)} {usual_rhythm(name)}" or "{usual_dose(name)} every 3 days"'
         if (bare := without_unit(text, question) or without_unit(f"{name} {text}", question)) is not None:
             raise bare
         raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
     if any(step.rhythm is None for step in steps):
         said = text.strip()
-        fix = f'write for example "{said} {usual_rhythm(name)}" or "{said} once"'
+        fix = f'write for example "{said} {usual_rhythm(name)}" or "{said} {other_rhythm(name)}"'
         raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
+
+
+def other_rhythm(name: str) -> str:
+    """Return another rhythm that a drug may have: who takes it once a day must not be offered "once"."""
+    return "every 2 days" if usual_rhythm(name) == "daily" else "once"
 
 
 def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | None:

@@ -36,6 +36,14 @@ _RHYTHMS: Final = {1: "daily", 4: "twice a week", 7: "weekly", 30: "monthly", 91
                    182: "every 6 months", 183: "every 6 months", 365: "once a year"}  # fmt: skip
 
 
+def usual_dose(name: str) -> str:
+    """Return a usual dose of a name; of vitamin D and what the model does not have, an example."""
+    products = products_named(name)
+    if products:
+        return f"{products[0].usual_dose:g} {products[0].dose_unit}"
+    return "800 IU" if known_kind(name) == "supplement" else "1 mg"
+
+
 @lru_cache(maxsize=1024)
 def known_kind(name: str) -> str | None:
     """Return whether a name is of a drug or of a supplement; ``None`` for neither."""

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_rhythm, is_single, steps_of, without_unit
-from osteotwin.asking.drug_names import known_kind, products_named, usual_rhythm
+from osteotwin.asking.doses import check_dose, is_dose, is_single, steps_of, without_unit
+from osteotwin.asking.drug_names import known_kind, products_named
+from osteotwin.asking.drug_questions import DOSE_BEGINS, unknown_name
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
+from osteotwin.asking.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.told_drugs import tells_more, told_apart
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import When, read_when
+from osteotwin.asking.when import DATE, MONTH_NAME, When, read_when
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
-from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.protocol.library import by_way, load_drugs, misspelled, named_drug
-from osteotwin.protocol.library.calcium_products import CalciumWithD, WhichStrengthError
-from osteotwin.protocol.plan_file import DrugTable, SupplementTable
+from osteotwin.protocol.library.calcium_products import CalciumWithD
+from osteotwin.protocol.plan_file import SupplementTable
 
-#: Where a dose may begin within "arimidex 0.5 mg twice a week".
-_DOSE: Final = re.compile(
-    r"\s(?=(?:[0-9]|[½¼¾.]|half\b|quarter\b|an? (?:half|quarter)\b|one\b|two\b|single\b))", re.IGNORECASE
-)
 _BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z]))\s*", re.IGNORECASE)
 _BETWEEN_DRUGS: Final = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+", re.IGNORECASE)
 _SINCE: Final = re.compile(
@@ -38,55 +35,16 @@ _OF_ALL: Final = re.compile(r",\s*(?:since|starting|started)\b", re.IGNORECASE)
 _IN_YEAR: Final = re.compile(
     r"[\s,]+(?:in|during)\s+(?P<when>(?:[a-z]{3,9}\.?\s+)?(?P<year>(?:19|20)\d{2}))$", re.IGNORECASE
 )
-_PROCEDURE: Final = "procedure"
+#: "orchiectomy 2024", "orchiectomy (March 2024)"
+_DAY_BEHIND: Final = re.compile(
+    rf"[\s,(:]+(?:on |in )?(?P<when>(?:{MONTH_NAME} )?(?:19|20)\d{{2}}|{DATE.pattern})\)?$", re.IGNORECASE
+)
 #: "pinning 150 mg" is 150 mg.
 _TAKES: Final = re.compile(
     r"^(?:i(?:['\u2019](?:m|ve)| am| have)? )?(?:currently |still )?(?:been )?"
     r"(?:on|pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Taken:
-    """One drug or supplement of an answer, as far as it is told.
-
-    Attributes
-    ----------
-    name : str
-        As it was written.
-    is_supplement : bool
-    dose, since : str
-        In the words of the answer; empty where it does not say.
-    counts : str
-        ``"calcium"`` or ``"salt"``, whichever the weight of a tablet of calcium is said to count.
-    """
-
-    name: str
-    is_supplement: bool = False
-    dose: str = ""
-    since: str = ""
-    counts: str = ""
-
-    @property
-    def is_procedure(self) -> bool:
-        """Whether it is done once, without a dose."""
-        return not self.is_supplement and _is_procedure(self.name)
-
-    @property
-    def is_outside(self) -> bool:
-        """Whether the model does not have it: then it is shown, and needs no dose."""
-        return not self.is_supplement and not products_named(self.name)
-
-    @property
-    def is_told(self) -> bool:
-        """Whether enough is said of it to stand in a file."""
-        return bool(self.dose) or self.is_procedure or self.is_outside
-
-
-def _is_procedure(name: str) -> bool:
-    products = products_named(name)
-    return bool(products) and products[-1].dose_unit == _PROCEDURE
 
 
 def read_drugs(text: str) -> tuple[Taken, ...]:
@@ -114,56 +72,6 @@ def _of_piece(piece: str) -> tuple[Taken, ...]:
     if len(told) > 1:
         _check_since(told)
     return tuple(taken for one in told for taken in _named(one))
-
-
-def check_ways(taken: tuple[Taken, ...]) -> None:
-    """Refuse a hormone of which nothing tells how it is given.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    for one in taken:
-        if not one.is_supplement and not one.dose and (ways := by_way(one.name)):
-            drug_class = next(iter(ways.values())).products[0].drug_class
-            labels = [drug.label for drug in load_drugs().values() if drug.drug_class == drug_class]
-            raise UnclearAnswerError("drugs", f"{quoted(one.name)}, which does not tell how it is given",
-                                     f"one of {', '.join(labels)}", f'write for example "{labels[0]}"')  # fmt: skip
-
-
-def check_rhythms(taken: tuple[Taken, ...]) -> None:
-    """Refuse a drug of which an amount is told, and never how often it is taken.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    for one in taken:
-        if one.is_told:
-            continue
-        since = f" since {one.since}" if one.since else ""
-        if (bare := _BARE.fullmatch(one.name)) is not None and (products := products_named(bare["name"])):
-            amount = bare["amount"] if bare["unit"] else f"{bare['amount']} {products[0].dose_unit}"
-            year = f" since {bare['year']}" if bare["year"] else since
-            raise UnclearAnswerError(
-                "drugs", f"no unit or no word on how often in {quoted(one.name + since)}", "how much and how often",
-                f'write for example "{bare["name"]} {amount} {usual_rhythm(bare["name"])}{year}" or '
-                f'"{bare["name"]} {amount} once{year}", if so much is meant',
-            )  # fmt: skip
-        if AMOUNT.search(one.name):
-            fix = (
-                f'write for example "{one.name} {usual_rhythm(one.name)}{since}" or "{one.name} once{since}"'
-            )
-            raise UnclearAnswerError(
-                "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
-            )
-
-
-#: "Fosamax 70", "zoledronate 5 mg 2024": an amount without a unit, or a year without a word before it.
-_BARE: Final = re.compile(
-    r"(?P<name>\D+?) (?P<amount>\d+(?:[.,]\d+)?(?P<unit> ?(?:mg|mcg|ug|µg|μg|g|iu|units?))?)"
-    r"(?(unit),? (?P<year>(?:19|20)\d{2})|)", re.IGNORECASE,
-)  # fmt: skip
 
 
 def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
@@ -210,36 +118,6 @@ def _says_again(part: str, taken: tuple[Taken, ...]) -> bool:
         for one in taken
         if one.dose and (have := steps_of(one.dose))
     )
-
-
-def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
-    """Return drugs with the days of an answer: one for all, or one for each.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    open_ = [one for one in taken if not one.since]
-    parts = pieces_of(text)
-    told = [one.since for one in taken if one.since]
-    if (
-        parts
-        and told
-        and not open_
-        and not {part.casefold() for part in parts} <= {day.casefold() for day in told}
-    ):
-        raise UnclearAnswerError("since", f"{quoted(text)} beside {quoted('; '.join(told))} among the drugs",
-                                 "one first day of each", "leave one of them out")  # fmt: skip
-    if told and not open_:
-        return taken
-    if len(parts) not in (0, 1, len(open_)):
-        names = "; ".join(one.name for one in open_)
-        raise UnclearAnswerError("since", quoted(text), f"one day for all, or one for each of: {names}",
-                                 "part them by semicolons, in this order")  # fmt: skip
-    if not parts:
-        return taken
-    days = iter(parts if len(parts) > 1 else parts * max(1, len(open_)))
-    return tuple(one if one.since else replace(one, since=next(days)) for one in taken)
 
 
 def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
@@ -299,6 +177,8 @@ def _named(piece: str) -> tuple[Taken, ...]:
         piece, since = piece[: found.start()].strip(" ,"), found["when"]
     elif (found := _IN_YEAR.search(piece)) is not None:
         piece, since = _in_year(piece, found)
+    elif (day := _DAY_BEHIND.search(piece)) is not None and is_procedure(piece[: day.start()]):
+        piece, since = piece[: day.start()], day["when"]
     counts = ""
     if re.match(r"calcium\b", piece, re.IGNORECASE):
         piece, counts = what_counts(piece)
@@ -320,7 +200,7 @@ def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:
     """
     taken, year = piece[: found.start()].strip(" ,"), found["year"]
     name, dose = _split(taken)
-    if is_single(dose) or _is_procedure(name):
+    if is_single(dose) or is_procedure(name):
         return taken, found["when"]
     if not dose:
         return piece, ""
@@ -335,7 +215,7 @@ def _split(piece: str) -> tuple[str, str]:
     """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
     if (tablets := tablets_with_d(piece)) is not None:
         return tablets
-    cuts = [found.start() for found in islice(_DOSE.finditer(piece), MOST_LISTED)]
+    cuts = [found.start() for found in islice(DOSE_BEGINS.finditer(piece), MOST_LISTED)]
     parts = [(piece[:cut].strip(" ,:"), piece[cut:].strip(" ,")) for cut in cuts]
     doses = [(name, dose) for name, dose in parts if is_dose(dose)]
     if doses:  # "Androgel 1.62 % 2 pumps a day": the name may hold a number
@@ -345,96 +225,26 @@ def _split(piece: str) -> tuple[str, str]:
         return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
     if piece[:1].isdigit() and (steps := steps_of(piece)) and steps[0].drugs:
         return load_drugs()[steps[0].drugs[0]].label, piece
-    shown = ((name, dose) for name, dose in parts if _is_shown(name))
+    shown = ((name, dose) for name, dose in parts if is_shown(name))
     return next(((name, dose) for name, dose in shown if not tells_more(dose)), (piece, ""))
-
-
-def _is_shown(name: str) -> bool:
-    """Tell whether a name is of a drug that the model does not have: nothing of its dose is counted."""
-    return known_kind(name) == "drug" and not products_named(name)
 
 
 def _taken(name: str, dose: str, since: str) -> Taken:
     kind = known_kind(name)
     tablets = tablets_named(name)
-    if tablets is None and not _is_shown(name) and (asked := without_unit(f"{name} {dose}")) is not None:
+    if tablets is None and not is_shown(name) and (asked := without_unit(f"{name} {dose}")) is not None:
         raise asked
     if kind is None:
-        raise _unknown(name)
-    if dose and not _is_shown(name):
+        raise unknown_name(name)
+    if dose and not is_shown(name):
         check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
     if kind == "drug" and not products_named(name) and named_drug(name) is None:
-        name = misspelled(name) or name
+        amount = _AMOUNT_BEHIND.search(name)
+        name = f"{right}{amount[0] if amount else ''}" if (right := misspelled(name)) else name
     return Taken(name, kind == "supplement", dose, since)
 
 
-def _unknown(name: str) -> UnclearAnswerError:
-    """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
-    if isinstance(which := tablets_named(name), WhichStrengthError):
-        return UnclearAnswerError(
-            "drugs",
-            f"{quoted(name)}, which does not tell what one tablet holds",
-            "its strength, too",
-            which.fix,
-        )
-    if re.match(r"calcium\b", name, re.IGNORECASE):
-        return UnclearAnswerError(
-            "drugs", f"{quoted(name)}, which does not say which salt it is", "calcium carbonate or calcium citrate",
-            'write for example "calcium carbonate 500 mg twice a day" with the mg of calcium',
-        )  # fmt: skip
-    if _HOLDS_BOTH.search(name):
-        return UnclearAnswerError(
-            "drugs", f"{quoted(name)}, a product that the library does not have", "its calcium and its vitamin D apart",
-            'write for example "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day" with the mg of '
-            "calcium on the label",
-        )  # fmt: skip
-    for dose in islice(_DOSE.finditer(name), 3):
-        if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
-            amount = re.match(r"[\d.,]+ ?[a-zµμ]+\b", name[dose.end() :], re.IGNORECASE)
-            said = f"{known} {amount[0] if amount else _usual_dose(known)}"
-            raise UnclearAnswerError(
-                "drugs", f"{quoted(name[dose.end() :])} behind {known}", "how much and how often",
-                f'write for example "{said} {usual_rhythm(known)}" or "{said} every 3 days", and when it began or '
-                'ended as "since March 2023" or "since March 2023 until May 2024"',
-            )  # fmt: skip
-    for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
-        if known_kind(known := name[: gap.start()]) is not None and is_rhythm(often := name[gap.end() :]):
-            return UnclearAnswerError("drugs", f"no amount in {quoted(name)}", "how much, too",
-                                      f'write for example "{known} {_usual_dose(known)} {often}"')  # fmt: skip
-    if (over := _STOPPED.match(name)) is not None and known_kind(over["name"]) is not None:
-        return UnclearAnswerError(
-            "drugs", f"{quoted(name)}, which does not tell how much was taken and since when", "its dose and its days",
-            f'write for example "{(stopped := over["name"])} {_usual_dose(stopped)} {usual_rhythm(stopped)} since 2021 '
-            f'until {over["until"] or "2023"}"',
-        )  # fmt: skip
-    try:
-        value_of_key(DrugTable, "name").read(name)
-    except Mistake as mistake:
-        return UnclearAnswerError(
-            "drugs",
-            mistake.found,
-            mistake.expected,
-            mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
-        )
-    return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
-
-
-_STOPPED: Final = re.compile(
-    r"(?:i )?(?:have )?(?:stopped|finished|quit|came off|come off|discontinued|took|was on|used to take)(?: taking)? "
-    r"(?P<name>.+?)(?: (?:in|on|until) (?P<until>.*\d{4}))?$", re.IGNORECASE,
-)  # fmt: skip
-
-
-def _usual_dose(name: str) -> str:
-    """Return a usual dose of a name; of vitamin D and what the model does not have, an example."""
-    products = products_named(name)
-    if products:
-        return f"{products[0].usual_dose:g} {products[0].dose_unit}"
-    return "800 IU" if known_kind(name) == "supplement" else "1 mg"
-
-
-#: Names of tablets of calcium with vitamin D, as Adcal-D3 and Caltrate +D3 have them.
-_HOLDS_BOTH: Final = re.compile(r"\bcal\w*\W+(?:\w+\W+)?d3?\b|\w*cal\w*[ +-]+d3?\b", re.IGNORECASE)
+_AMOUNT_BEHIND: Final = re.compile(r" [0-9][\d.,]* ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
 
 
 def _names(part: str, one: Taken) -> bool:
@@ -453,6 +263,8 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
             "drugs", f"{quoted(said)}, which tells for how long and not since when", "its first day",
             f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"',
         )  # fmt: skip
+    if one.is_outside and one.since and (long := _HOW_LONG.search(one.dose)) is not None:
+        one = replace(one, dose=one.dose[: long.start()], since=f"{one.since} for {long['span']}")
     when = read_when("since", one.since, today, order) if one.since else When(today)
     keys: dict[str, Any] = {"nutrient" if one.is_supplement else "name": _written(one)}
     if (
@@ -492,6 +304,11 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
     )
     sort = "supplement" if one.is_supplement else "drug"
     return Found((part, sort), keys, Place(""), one.name, note)
+
+
+_HOW_LONG: Final = re.compile(
+    r",? for (?P<span>(?:[0-9]+(?:\.[0-9]+)?|an?) ?(?:day|week|month|year|yr|wk|mo)s?)$", re.IGNORECASE
+)
 
 
 def _written(one: Taken) -> str:

@@ -6,9 +6,11 @@ import re
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.drugs import Taken, check_rhythms, entries_of, read_drugs
+from osteotwin.asking.drug_questions import check_rhythms
+from osteotwin.asking.drugs import entries_of, read_drugs
 from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
 from osteotwin.asking.portions import servings
+from osteotwin.asking.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.found import Found, Place

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.drug_names import known_kind
+from osteotwin.asking.when import MONTHS_OF_YEAR, YEARS
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import all_drug_names, by_way, of_class
-from osteotwin.units.months import SHORT_MONTHS
 
 
 def _any(words: str) -> str:
@@ -62,17 +62,9 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 #: From when until when, behind a dose.
-_MONTH: Final = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}\.?"
-_TO: Final = r" ?(?:-|\u2013|to|until|till|through) ?"
-_MONTHS: Final = re.compile(
-    rf"[\s,.(:\u2013-]*(?:\bfrom )?\b(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH}),? (?P<year>(?:19|20)\d{{2}})\)?$",
-    re.IGNORECASE,
-)
-_SPAN: Final = re.compile(
-    rf"[\s,(]+(?:from )?(?P<first>(?:{_MONTH} )?(?:19|20)\d{{2}}){_TO}"
-    rf"(?P<last>(?:{_MONTH} )?(?:19|20)\d{{2}}|now|present|today)\)?$",
-    re.IGNORECASE,
-)
+_BEFORE_DAYS: Final = re.compile(r"[\s,.(:\u2013-]*(?:\bfrom)?[\s(]*$", re.IGNORECASE)
+#: Behind a name alone: "Zoladex for 3 years".
+_LONG: Final = re.compile(rf" for (?:about |almost |over )?(?P<span>{_LENGTH})$", re.IGNORECASE)
 #: Before a drug that is taken no longer.
 _EARLIER: Final = re.compile(
     r"[\s,.(]*\b(?:(?:i )?(?:previously|formerly|before that|earlier|prior to that|was|took|used to (?:take|be|use))"
@@ -137,7 +129,7 @@ def told_apart(piece: str) -> list[str]:
         earlier = _EARLIER.search(part)
         part = part[: earlier.start()] if earlier else part
         part = _with_day(_TIED.sub("", part), in_is_since=has_begun)
-        parts.append(f"was on {part}" if was_before and " until " not in part else part)
+        parts.append(f"was on {part}" if was_before and not _ends(part) else part)
         has_begun, was_before = starts_next or over is not None, earlier is not None
     days = [found["day"] if (found := _SINCE.search(part)) else "" for part in parts]
     if of_all and days[-1]:
@@ -153,6 +145,11 @@ def told_apart(piece: str) -> list[str]:
 _SINCE: Final = re.compile(r" since (?P<day>.+)$")
 
 
+def _ends(part: str) -> bool:
+    """Tell whether a part says until when."""
+    return " until " in part or (MONTHS_OF_YEAR.search(part) or YEARS.search(part)) is not None
+
+
 def _without_start(part: str) -> tuple[str, bool]:
     """Return a part without a "started" that belongs to the drug behind it, and whether it had one."""
     found = _STARTED.search(part)
@@ -161,11 +158,11 @@ def _without_start(part: str) -> tuple[str, bool]:
 
 def _with_day(part: str, *, in_is_since: bool) -> str:
     """Return a part with its first day behind "since"; "in May 2020" is one behind "started"."""
-    if (months := _MONTHS.search(part)) is not None:
-        first, last = (f"{months[key]} {months['year']}" for key in ("first", "last"))
-        return f"{part[: months.start()]} since {first} until {last}"
-    if (span := _SPAN.search(part)) is not None:
-        return f"{part[: span.start()]} since {span['first']} until {span['last']}"
+    bare = part.rstrip(")")
+    if (days := MONTHS_OF_YEAR.search(bare) or YEARS.search(bare)) is not None:
+        return f"{_BEFORE_DAYS.sub('', part[: days.start()])} since {bare[days.start() :]}"
+    if (long := _LONG.search(part)) is not None and known_kind(part[: long.start()]) is not None:
+        return f"{part[: long.start()]} since {long['span']} ago"
     found = _DAY.search(part)
     if found is None:
         found = _IN.search(part) if in_is_since else None

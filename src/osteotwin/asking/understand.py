@@ -6,19 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from osteotwin.asking.drugs import (
-    Taken,
-    check_rhythms,
-    check_ways,
-    entries_of,
-    read_drugs,
-    with_days,
-    with_doses,
-)
+from osteotwin.asking.drug_days import with_days
+from osteotwin.asking.drug_questions import check_rhythms, check_ways
+from osteotwin.asking.drugs import entries_of, read_drugs, with_doses
 from osteotwin.asking.food_words import not_eaten, read_food_words
 from osteotwin.asking.measured_words import read_labs, read_scans
 from osteotwin.asking.person_words import read_person_words
 from osteotwin.asking.pieces import pieces_of
+from osteotwin.asking.taken import Taken
 from osteotwin.asking.training_words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.wish_words import avoids_food, take_wishes

@@ -14,10 +14,13 @@ from osteotwin.importing.found import Place
 from osteotwin.units import KINDS, in_digits
 from osteotwin.units.months import SHORT_MONTHS
 
-_HEAD: Final = re.compile(r"^(?:i )?(?:have )?(?:been )?(?:(?:since|from|started|starting|start|began|beginning|begun|"
-                          r"on|in|about|around|for|approximately|ca\.?|~|the|of) ?)+(?=\S)")  # fmt: skip
+_HEAD: Final = re.compile(
+    r"^(?:i )?(?:have )?(?:been )?(?:(?:since|from|started|starting|start|began|beginning|begun|on|in|about|around|for|"
+    r"approximately|ca\.?|~|the|of|almost|nearly|just over|just under|a little over|more than|over|now|seit|ab)"
+    r" ?)+(?=\S)"
+)
 _SPAN: Final = re.compile(
-    r"(?P<n>[0-9]+(?:\.[0-9]+)?|an?) ?(?P<unit>day|week|month|year|yr|wk|mo)s? ?(?P<ago>ago|now|"
+    r"(?P<n>[0-9]+(?:\.[0-9]+)?|an?)\+? ?(?P<unit>day|week|month|year|yr|wk|mo|m(?=$)|y(?=$))s? ?(?P<ago>ago|now|"
     r"long)?(?: and counting)?"
 )
 _SPANS: Final = re.compile(r"(?P<first>\S+ [a-z]+),?(?: and)? (?:a )?(?P<second>0\.5|\d\S* ?[a-z]+)(?: ago)?")
@@ -35,6 +38,7 @@ _NUMBER_MONTH: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _YESTERDAY: Final = {"yesterday": -1, "tomorrow": 1, "last week": -7, "next week": 7}
+_LAST: Final = ("last month", "last year")
 _CHRISTMAS: Final = ("xmas", "christmas", "last christmas", "last xmas")
 _TODAY: Final = ("today", "now", "not yet", "new", "just started", "starting now", "starting today", "soon", "about to",
                  "right now", "just now")  # fmt: skip
@@ -53,7 +57,45 @@ _MONTHS_OF_PARTS: Final = {"ear": 2, "beg": 1, "sta": 1, "mid": 7, "lat": 11, "e
 _MONTH_OF: Final = re.compile(
     r"(?:last )?(?:\d{1,2}\.? (?:of )?)?(?P<name>[a-z]{3,9})\.?(?: \d{1,2})?(?: (?:of )?(?P<year>last year|this year))?"
 )
-_SHORT: Final = {"yr": "year", "wk": "week", "mo": "month", "y": "year"}
+_SHORT: Final = {"yr": "year", "wk": "week", "mo": "month", "m": "month", "y": "year"}
+#: "Jan-June 2024", "March to May 2023"
+MONTH_NAME: Final = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}\.?"
+_TO: Final = r" ?(?:-|\u2013|to|until|till|through) ?"
+MONTHS_OF_YEAR: Final = re.compile(
+    rf"\b(?P<first>{MONTH_NAME}){_TO}(?P<last>{MONTH_NAME}),? (?P<year>(?:19|20)\d{{2}})$", re.IGNORECASE
+)
+YEARS: Final = re.compile(
+    rf"(?P<first>(?:\b{MONTH_NAME} |\b)(?:19|20)\d{{2}}){_TO}"
+    rf"(?P<last>(?:{MONTH_NAME} )?(?:19|20)\d{{2}}|now|present|today)$",
+    re.IGNORECASE,
+)
+#: An event that lies on the day behind it.
+_EVENT: Final = re.compile(
+    r"^(?:since|after|from|following)? ?[a-z' ]{0,20}\b(?:surgery|operation|diagnosis|mastectomy|lumpectomy|"
+    r"chemo(?:therapy)?|radiation|rads|radiotherapy|menopause|fracture|dexa|dxa|scan|birth)"
+    r"(?: ended| finished)? (?:in|on|of) (?=\S)"
+)
+_PART_OF_MONTH: Final = re.compile(
+    r"(?P<part>early|beginning of|start of|mid|middle of|late|end of)[ -](?:in )?"
+    r"(?P<month>[a-z]{3,9}\.?(?: (?:19|20)\d{2})?)"
+)
+_DAYS_OF_PARTS: Final = {"ear": 5, "beg": 1, "sta": 1, "mid": 15, "lat": 25, "end": 28}
+#: As other languages write them, and years in short.
+_SPELLED: Final = (
+    (re.compile(r"\bmai\b"), "may"),
+    (re.compile(r"\b(?:m\u00e4rz|maerz|m\u00e4r)\b"), "march"),
+    (re.compile(r"\bokt(?:ober)?\b"), "october"),
+    (re.compile(r"\bdez(?:ember)?\b"), "december"),
+    (re.compile(r"(?<=[0-9])(?:st|nd|rd|th)? of (?=[a-z])"), " "),
+    (re.compile(r"['\u2019](?=[0-9]{2}\b)"), "20"),
+    (re.compile(r"^(?:both|all)(?: of (?:them|these))?,? (?=since|starting|started|from)"), ""),
+    (re.compile(r"[()]"), " "),
+)
+#: How long it was taken, behind the first day.
+_LASTED: Final = re.compile(
+    r",? for (?P<span>(?:[0-9]+(?:\.[0-9]+)?|an?) ?(?:day|week|month|year|yr|wk|mo)s?)$"
+)
+_ENDED: Final = re.compile(r"^(?:i )?(?:stopped|ended|finished|quit|came off|until|till|to)\b(?: in| on)? ?")
 
 
 @dataclass(frozen=True)
@@ -88,20 +130,45 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
     ------
     UnclearAnswerError
     """
-    plain = " ".join(re.sub(r"[()]", " ", text).split())
+    plain = _plain(text)
     parts = [part.strip(" ,.") for part in _BETWEEN.split(plain) if part.strip(" ,.")]
-    if len(parts) == 2 and parts[1].casefold() in _GOES_ON:
+    if len(parts) == 2 and parts[1] in _GOES_ON:
         parts = parts[:1]
-        text = parts[0]
     if len(parts) == 2:
-        begins, ends = (_day(question, part, today, order) for part in parts)
+        ends = _day(question, parts[1], today, order)
+        span = _SPAN.fullmatch(_HEAD.sub("", in_digits(parts[0])).strip())
+        if span is not None and not span["ago"]:  # "for 5 years until June 2025": they end there
+            return When(ends[0] - _length(span), ends[0], True)
+        begins = _day(question, parts[0], today, order)
         if ends[0] <= begins[0]:
             raise UnclearAnswerError(
                 question, quoted(text), "an end after the beginning", "write the earlier day first"
             )
         return When(begins[0], ends[0], begins[1] or ends[1])
-    begins, roughly = _day(question, text, today, order)
+    plain = parts[0] if parts else plain
+    if (ended := _ENDED.match(plain)) is not None:
+        raise UnclearAnswerError(
+            question, f"{quoted(text)}, which does not tell the first day", "the first day, too",
+            f'write for example "since 2021 until {plain[ended.end() :]}"',
+        )  # fmt: skip
+    if (lasted := _LASTED.search(plain)) is not None and lasted.start():
+        begins = _day(question, plain[: lasted.start()], today, order)
+        length = _SPAN.fullmatch(lasted["span"])
+        return When(begins[0], None if length is None else begins[0] + _length(length), begins[1])
+    begins, roughly = _day(question, plain, today, order)
     return When(begins, None, roughly)
+
+
+def _plain(text: str) -> str:
+    """Return words of days in one spelling: months in English, years in full, both ends of "Jan-June 2024"."""
+    plain = text.strip().casefold()
+    for pattern, spelled in _SPELLED:
+        plain = pattern.sub(spelled, plain)
+    plain = " ".join(plain.split())
+    if (months := MONTHS_OF_YEAR.search(plain)) is not None:
+        head = plain[: months.start()]
+        return f"{head}{months['first']} {months['year']} to {months['last']} {months['year']}"
+    return plain
 
 
 def read_day(question: str, text: str, order: str | None) -> date | None:
@@ -149,6 +216,14 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
         return today - _length(span), True
     if (spans := _SPANS.fullmatch(bare)) is not None and (both := _both(spans)) is not None:
         return today - both, True
+    if bare in _LAST:
+        month = date(today.year, today.month, 1) - timedelta(days=1)
+        return (month.replace(day=1) if bare == "last month" else date(today.year - 1, 7, 1)), True
+    if (event := _EVENT.match(words)) is not None:
+        return _day(question, words[event.end() :], today, order)[0], True
+    if (of_month := _PART_OF_MONTH.fullmatch(bare)) is not None and of_month["month"][:3] in SHORT_MONTHS:
+        month, _ = _day(question, of_month["month"], today, order)
+        return month.replace(day=_DAYS_OF_PARTS[of_month["part"][:3]]), True
     if (part := _PART_OF_YEAR.fullmatch(words.removeprefix("since "))) is not None:
         return date(int(part["year"]), _MONTHS_OF_PARTS[part["part"][:3]], 1), True
     if (of := _MONTH_OF.fullmatch(bare)) is not None and (month := _month_of(question, text, of, today)):
@@ -166,7 +241,7 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
         question,
         quoted(text),
         'a day: "14 March 2024", "March 2024", "2 years ago" or "today"',
-        "write it in one of these ways",
+        'write it in one of these ways, and what has ended as "March 2021 until May 2024"',
     )
 
 

@@ -1,0 +1,146 @@
+"""What is asked of drugs that are named, and not told whole."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Final
+
+from osteotwin.asking.doses import AMOUNT, is_rhythm, other_rhythm
+from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, usual_rhythm
+from osteotwin.asking.pieces import MOST_LISTED
+from osteotwin.asking.tablets import tablets_named
+from osteotwin.asking.taken import Taken
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.table import value_of_key
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.library import by_way, load_drugs
+from osteotwin.protocol.library.calcium_products import WhichStrengthError
+from osteotwin.protocol.plan_file import DrugTable
+
+#: Where a dose may begin within "arimidex 0.5 mg twice a week".
+DOSE_BEGINS: Final = re.compile(
+    r"\s(?=(?:[0-9]|[½¼¾.]|half\b|quarter\b|an? (?:half|quarter)\b|one\b|two\b|single\b))", re.IGNORECASE
+)
+
+
+def check_ways(taken: tuple[Taken, ...]) -> None:
+    """Refuse a hormone of which nothing tells how it is given.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for one in taken:
+        if not one.is_supplement and not one.dose and (ways := by_way(one.name)):
+            drug_class = next(iter(ways.values())).products[0].drug_class
+            labels = [drug.label for drug in load_drugs().values() if drug.drug_class == drug_class]
+            raise UnclearAnswerError("drugs", f"{quoted(one.name)}, which does not tell how it is given",
+                                     f"one of {', '.join(labels)}", f'write for example "{labels[0]}"')  # fmt: skip
+
+
+def check_rhythms(taken: tuple[Taken, ...]) -> None:
+    """Refuse a drug of which an amount is told, and never how often it is taken.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for one in taken:
+        if one.is_told:
+            continue
+        since = f" since {one.since}" if one.since else ""
+        if (bare := _BARE.fullmatch(one.name)) is not None and (products := products_named(bare["name"])):
+            amount = bare["amount"] if bare["unit"] else f"{bare['amount']} {products[0].dose_unit}"
+            year = f" since {bare['year']}" if bare["year"] else since
+            raise UnclearAnswerError(
+                "drugs", f"no unit or no word on how often in {quoted(one.name + since)}", "how much and how often",
+                f'write for example "{bare["name"]} {amount} {usual_rhythm(bare["name"])}{year}" or '
+                f'"{bare["name"]} {amount} {other_rhythm(bare["name"])}{year}", if so much is meant',
+            )  # fmt: skip
+        if AMOUNT.search(one.name):
+            ways_out = (f"{one.name} {often(one.name)}{since}" for often in (usual_rhythm, other_rhythm))
+            fix = "write for example " + " or ".join(quoted(way) for way in ways_out)
+            raise UnclearAnswerError(
+                "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
+            )
+
+
+#: "Fosamax 70", "zoledronate 5 mg 2024": an amount without a unit, or a year without a word before it.
+_BARE: Final = re.compile(
+    r"(?P<name>\D+?) (?P<amount>\d+(?:[.,]\d+)?(?P<unit> ?(?:mg|mcg|ug|µg|μg|g|iu|units?))?)"
+    r"(?(unit),? (?P<year>(?:19|20)\d{2})|)", re.IGNORECASE,
+)  # fmt: skip
+
+
+def unknown_name(name: str) -> UnclearAnswerError:
+    """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
+    if isinstance(which := tablets_named(name), WhichStrengthError):
+        return UnclearAnswerError(
+            "drugs",
+            f"{quoted(name)}, which does not tell what one tablet holds",
+            "its strength, too",
+            which.fix,
+        )
+    if re.match(r"calcium\b", name, re.IGNORECASE):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which does not say which salt it is", "calcium carbonate or calcium citrate",
+            'write for example "calcium carbonate 500 mg twice a day" with the mg of calcium',
+        )  # fmt: skip
+    if _HOLDS_BOTH.search(name):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, a product that the library does not have", "its calcium and its vitamin D apart",
+            'write for example "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day" with the mg of '
+            "calcium on the label",
+        )  # fmt: skip
+    for dose in islice(DOSE_BEGINS.finditer(name), 3):
+        if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
+            amount = re.match(r"[\d.,]+ ?[a-zµμ]+\b", name[dose.end() :], re.IGNORECASE)
+            if _SAYS_OFTEN.search(name[dose.end() :]):
+                raise UnclearAnswerError(
+                    "drugs", f"{quoted(name[dose.end() :])} behind {known}", "how much and how often",
+                    f'write how often in plain words, as in "{usual_dose(known)} {usual_rhythm(known)}", which is what '
+                    'is usual, or "every 3 months"; and days as "since March 2023 until May 2024"',
+                )  # fmt: skip
+            said = f"{known} {amount[0] if amount else usual_dose(known)}"
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(name[dose.end() :])} behind {known}", "how much and how often",
+                f'write for example "{said} {usual_rhythm(known)}" or "{said} every 3 days", and when it began or '
+                'ended as "since March 2023" or "since March 2023 until May 2024"',
+            )  # fmt: skip
+    for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
+        if known_kind(known := name[: gap.start()]) is not None and is_rhythm(often := name[gap.end() :]):
+            return UnclearAnswerError("drugs", f"no amount in {quoted(name)}", "how much, too",
+                                      f'write for example "{known} {usual_dose(known)} {often}"')  # fmt: skip
+    if (over := _STOPPED.match(name)) is not None and known_kind(over["name"]) is not None:
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which does not tell how much was taken and since when", "its dose and its days",
+            f'write for example "{(stopped := over["name"])} {usual_dose(stopped)} {usual_rhythm(stopped)} since 2021 '
+            f'until {over["until"] or "2023"}"',
+        )  # fmt: skip
+    try:
+        value_of_key(DrugTable, "name").read(name)
+    except Mistake as mistake:
+        return UnclearAnswerError(
+            "drugs",
+            mistake.found,
+            mistake.expected,
+            mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
+        )
+    return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
+
+
+#: An interval was said, and another must not be offered.
+_SAYS_OFTEN: Final = re.compile(
+    r"\b(?:every|each|per|once|twice|daily|weekly|monthly|last|alle|jede\w*|pro|t\u00e4glich|q\d)\b|/|"
+    r"\b(?:day|week|month|year|tag|woche|monat|jahr)\w*\b|\dx\b",
+    re.IGNORECASE,
+)
+_STOPPED: Final = re.compile(
+    r"(?:i )?(?:have )?(?:stopped|finished|quit|came off|come off|discontinued|took|was on|used to take)(?: taking)? "
+    r"(?P<name>.+?)(?: (?:in|on|until) (?P<until>.*\d{4}))?$", re.IGNORECASE,
+)  # fmt: skip
+
+
+#: Names of tablets of calcium with vitamin D, as Adcal-D3 and Caltrate +D3 have them.
+_HOLDS_BOTH: Final = re.compile(r"\bcal\w*\W+(?:\w+\W+)?d3?\b|\w*cal\w*[ +-]+d3?\b", re.IGNORECASE)
