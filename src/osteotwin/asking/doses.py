@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from osteotwin.asking.drug_names import known_kind, products_named, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.units import AmbiguousRhythm, rhythm
 
 #: A name that ends with an amount.
@@ -51,9 +51,17 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
             raise bare
         raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
     if any(step.rhythm is None for step in steps):
-        said = text.strip()
-        fix = f'write for example "{said} {usual_rhythm(name)}" or "{said} once"'
+        said, often = text.strip(), usual_rhythm(name)
+        fix = f'write for example "{said} {often}" or "{said} once"'
+        if len(steps) > 1:
+            fix = f'write for example "{" then ".join(_step_in_words(step, often) for step in steps)}"'
         raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
+
+
+def _step_in_words(step: DoseStep, often: str) -> str:
+    """Return one step of a course with how often it may be."""
+    lasts = "" if step.lasts_days is None else f" for {step.lasts_days:g} days"
+    return f"{step.amount} {often}{lasts}"
 
 
 def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | None:

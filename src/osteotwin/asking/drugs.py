@@ -21,6 +21,7 @@ from osteotwin.protocol.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.protocol.library import by_way, load_drugs, misspelled, named_drug
 from osteotwin.protocol.library.calcium_products import CalciumWithD, WhichStrengthError
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
+from osteotwin.units import in_digits
 
 #: Where a dose may begin within "arimidex 0.5 mg twice a week".
 _DOSE: Final = re.compile(
@@ -29,10 +30,11 @@ _DOSE: Final = re.compile(
 _BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z]))\s*", re.IGNORECASE)
 _BETWEEN_DRUGS: Final = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+", re.IGNORECASE)
 _SINCE: Final = re.compile(
-    r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9]))\s+(?P<when>.+)$", re.IGNORECASE
+    r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9])|"
+    r"(?:the )?first(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
+    r"(?= [^,;]*(?:19|20)\d{2}))\s+(?P<when>.+)$",
+    re.IGNORECASE,
 )
-#: The comma before the day may set it apart from the last drug alone.
-_OF_ALL: Final = re.compile(r",\s*(?:since|starting|started)\b", re.IGNORECASE)
 #: "once in May 2024"
 _IN_YEAR: Final = re.compile(
     r"[\s,]+(?:in|during)\s+(?P<when>(?:[a-z]{3,9}\.?\s+)?(?P<year>(?:19|20)\d{2}))$", re.IGNORECASE
@@ -88,8 +90,14 @@ def _is_procedure(name: str) -> bool:
     return bool(products) and products[-1].dose_unit == _PROCEDURE
 
 
-def read_drugs(text: str) -> tuple[Taken, ...]:
+def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """Return the drugs that an answer names, with what it says of their doses and days besides.
+
+    Parameters
+    ----------
+    text : str
+    days_follow : bool
+        Whether another answer tells the days that this one leaves out.
 
     Raises
     ------
@@ -97,10 +105,11 @@ def read_drugs(text: str) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    pieces = [_TAKES.sub("", piece) for piece in pieces_of(text)]
-    if len(pieces) > 1 and _OF_ALL.search(pieces[-1]):
-        _check_since(pieces)
-    return tuple(taken for piece in pieces for one in _each_drug(piece) for taken in _named(one))
+    pieces = [_TAKES.sub("", piece) for piece in pieces_of(text) if not is_none(piece)]
+    drugs = [drug for piece in pieces for drug in _each_drug(piece)]
+    if len(drugs) > 1 and not days_follow:
+        _check_since(drugs)
+    return tuple(taken for drug in drugs for taken in _named(drug))
 
 
 def check_ways(taken: tuple[Taken, ...]) -> None:
@@ -253,15 +262,14 @@ def _each_drug(piece: str) -> list[str]:
             drugs.append(part)
         else:  # "Mon 0.5 mg, Thu 0.25 mg" is of one drug
             drugs[-1] += f", {part}"
-    _check_since(drugs)
     return drugs
 
 
 def _check_since(drugs: list[str]) -> None:
     """Ask whether the day behind the last of a list holds for the others, too."""
-    days = [_SINCE.search(one) for one in drugs]
-    last = days[-1]
-    if last is None or any(days[:-1]):
+    days = [_SINCE.search(one) or _IN_YEAR.search(one) for one in drugs]
+    last = _SINCE.search(drugs[-1])
+    if last is None or all(days[:-1]) or any(_SINCE.search(one) for one in drugs[:-1]):
         return
     day = " ".join(last[0].strip(" ,").split())
     each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
@@ -327,7 +335,7 @@ def _split(piece: str) -> tuple[str, str]:
         name, dose = piece[:cut].strip(" ,:"), piece[cut:].strip(" ,")
         if is_dose(dose):
             return name, dose
-    if piece[:1].isdigit() and (steps := steps_of(piece)) and steps[0].drugs:
+    if in_digits(piece)[:1].isdigit() and (steps := steps_of(piece)) and steps[0].drugs:
         return load_drugs()[steps[0].drugs[0]].label, piece
     return piece, ""
 
@@ -348,6 +356,8 @@ def _taken(name: str, dose: str, since: str) -> Taken:
 
 def _unknown(name: str) -> UnclearAnswerError:
     """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
+    if in_digits(name)[:1].isdigit() and is_dose(name):
+        check_dose(name, name, "drugs")
     if isinstance(which := tablets_named(name), WhichStrengthError):
         return UnclearAnswerError(
             "drugs",
@@ -368,6 +378,8 @@ def _unknown(name: str) -> UnclearAnswerError:
         )  # fmt: skip
     for dose in islice(_DOSE.finditer(name), 3):
         if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
+            if len(steps_of(name[dose.end() :]) or ()) > 1:
+                check_dose(name[dose.end() :], known, "drugs")
             amount = re.match(r"[\d.,]+ ?[a-zµμ]+\b", name[dose.end() :], re.IGNORECASE)
             said = f"{known} {amount[0] if amount else _usual_dose(known)}"
             raise UnclearAnswerError(

@@ -40,6 +40,37 @@ _OTHER_TIME: Final = re.compile(
 _NOT_VALID: Final = re.compile(
     r"\b(?:not (?:reliable|valid|usable|interpretable)|unreliable|invalid)\b", re.IGNORECASE
 )
+_WISHED: Final = (
+    r"goals?|targets?|aim(?:s|ed|ing)?|ideal(?:ly)?|optim(?:al|ally|um)|desir(?:ed|able)|"
+    r"recommended|recommendation"
+)
+#: Said of a number that is wished, or from which on something is called so.
+_GOAL: Final = re.compile(
+    rf"\b(?:{_WISHED}|should|would|want(?:s|ed)?|thresholds?|cut-?offs?|(?:upper|lower) limit|if|means|counts? as|"
+    r"normal is|defin\w+|consider\w*|who)\b|"
+    r"(?:\bis|=) (?:too )?(?:(?:in)?sufficien\w+|deficien\w+|adequate|osteop\w+|normal|low|high)\b",
+    re.IGNORECASE,
+)
+#: Of a score, which has no limit of detection.
+_THRESHOLD: Final = re.compile(
+    r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater|better) than)\s+[-+]?\s?[.,]?\d[\d.,]*",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(r"[;()\[\]]|[.,](?=\s)|:\s|\s-\s|\bbut\b", re.IGNORECASE)
+#: "above the threshold for osteoporosis" is said of the value before it.
+_REMARK: Final = re.compile(
+    r",?\s*\b(?:which is |is |still |just |well )*(?:above|below|under|over|within|near|at) the (?:\w+ )?"
+    r"(?:thresholds?|cut-?off|limit|range)(?: (?:of|for|to) (?:the )?[a-z]+)?", re.IGNORECASE,
+)  # fmt: skip
+#: "(goal 40)", "(WHO: osteoporosis below -2.5)" and "ideal 40" behind a value.
+_ASIDE: Final = re.compile(
+    rf"(?<=\w|%)\s*\([^()]*\b(?:{_WISHED}|who|thresholds?|cut-?offs?|osteoporosis|osteopenia)\b[^()]*(?:\)|$)|"
+    r"(?<=\d)[.,]?\s+(?:and )?(?:the )?who(?: \w+)?:? (?:osteoporosis )?(?:is |= ?)?(?:at or )?"
+    r"(?:below|under|<=?|≤) ?-?\d[\d.,]*(?: (?:is|=|means) osteoporosis)?|"
+    rf"(?<=\w|%),\s*(?:{_WISHED})(?: is| of|:| =)? [<>]?\s?[-+]?\d[\d.,]*"
+    r"(?: ?(?:-|to) ?[\d.,]+)?(?: ?[a-zµμ]+/[a-z]+)?(?=\s*(?:$|[,;)]))",
+    re.IGNORECASE,
+)
 #: "(normal 15-74)" is of the laboratory.
 _NORMAL_RANGE: Final = re.compile(
     r"[,\s]*(?:\((?:(?:ref\w*|normal|range|interval|n)\b[^()]*|[\d.,]+ ?- ?[\d.,]+[^()]*)(?:\)|$)|"
@@ -71,6 +102,8 @@ _REFERENCE: Final = (
     ("female", re.compile(r"\bfemale|women", re.IGNORECASE)),
     ("male", re.compile(r"\bmale\b|\bmen\b", re.IGNORECASE)),
 )
+#: The hip in German, which may be either.
+_HIP: Final = re.compile(r"\bh[uü]fte\b", re.IGNORECASE)
 #: Not of a number: the vertebrae, the third of the radius, the vitamin.
 _IN_NAMES: Final = re.compile(r"\bL[1-5]\s*(?:-\s*L?[1-5](?![.,]?\d))?\b|1/3|33 ?%|"
                               r"\b25[- (]?(?:OH|hydroxy)\)?[- ]?(?:vitamin )?D?[23]?|\bD[23]\b",
@@ -89,7 +122,8 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
         text = short.sub(site, text)
     device = maker_of(text)
     rows: list[Found] = []
-    for piece, day in _dated("scans", text, order):
+    for said, day in _dated("scans", text, order):
+        piece = _without_remarks("scans", said)
         # What is left of "Hologic" or "scan" says no value.
         if not _holds_number(piece):
             if maker_of(piece) is None and site_of(piece) is not None:
@@ -117,12 +151,10 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     """
     rows: list[Found] = []
     for piece, day in _dated("labs", _LESS_THAN.sub("<", with_signs(text)), order):
+        said = _without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", piece)))
+        parts = re.split(r",\s+(?=[\w-]*[^\W\d_])|\band\b", said)
         rows += [
-            _lab(part, day)
-            for part in re.split(
-                r",\s+(?=[\w-]*[^\W\d_])|\band\b", _NORMAL_RANGE.sub("", _HOUR.sub("", piece))
-            )
-            if part.strip(" ,.")
+            _lab(part, day) for part in parts if part.strip(" ,.") and not _CLASS.fullmatch(part.strip(" ,."))
         ]
     return tuple(rows)
 
@@ -173,6 +205,32 @@ def _check_time(question: str, piece: str) -> None:
                                  "values that count", "leave it out, or leave out those words")  # fmt: skip
 
 
+#: What a value is called, and no value.
+_CLASS: Final = re.compile(
+    r"(?:which is |that is |(?:a |an )?(?:bit |little |mild(?:ly)? |severe(?:ly)? |too |very |slightly )*)"
+    r"(?:low|high|normal|deficien\w+|insufficien\w+|sufficien\w+|adequate|fine|ok)", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _without_remarks(question: str, piece: str) -> str:
+    """Return a piece without what is remarked beside its value; ask where a number may be a goal or a threshold.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    said = _REMARK.sub("", _ASIDE.sub("", piece))
+    for clause in _CLAUSE.split(said):
+        mark = _GOAL.search(clause) or (_THRESHOLD.search(clause) if question == "scans" else None)
+        if mark is not None and _holds_number(clause):
+            raise UnclearAnswerError(
+                question, f"{quoted(clause.strip())}, where {quoted(mark[0])} may tell of a goal or a threshold",
+                "values that were measured", "leave out what was not measured; of what was, write only the value: "
+                f"{_EXAMPLE[question].removeprefix('write for example: ')}",
+            )  # fmt: skip
+    return said
+
+
 def _of_sites(piece: str) -> list[str]:
     """Return what is said of each site: "BMD 0.9, T-score -1.2" behind a site is of that site."""
     sites: list[str] = []
@@ -216,7 +274,7 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     said = piece
     piece, beside = _without_scores(piece)
     site = site_of(piece)
-    if site == "femur":
+    if site == "femur" or (site is None and _HIP.search(piece)):
         raise UnclearAnswerError("scans", f"{quoted(piece)}, which may be of the neck or of the whole", "the site",
                                  'write "femoral neck" or "total hip"')  # fmt: skip
     values = [one for one in _NUMBER.finditer(_IN_NAMES.sub(" ", piece)) if not _is_year(one["number"])]

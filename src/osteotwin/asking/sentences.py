@@ -18,7 +18,7 @@ from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.units import listed
 
 
-def sentence(question: str, understood: Understood, today: date) -> str:
+def sentence(question: str, understood: Understood, today: date, of_person: tuple[Found, ...] = ()) -> str:
     """Return what was understood of one question.
 
     Parameters
@@ -26,12 +26,16 @@ def sentence(question: str, understood: Understood, today: date) -> str:
     question : str
     understood : Understood
     today : datetime.date
+    of_person : tuple of Found
+        What a file says of the person already.
     """
     if question in OF_DRUGS:
         return _drugs(question, understood, today)
     entries = understood.entries.get(question, ())
     if not entries:
         return "nothing told, so the usual intake is taken." if question == "food" else "none."
+    if question == "person":
+        entries = (*of_person, *entries)
     person = person_from(entries, today)
     notes = [f"{one.note[:1].upper()}{one.note[1:]}." for one in entries if one.table == WISHES and one.note]
     conditions = person.conditions if question != "person" else ()

@@ -173,7 +173,7 @@ def problems_of(problems: list[Problem]) -> InputError:
 def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
     if "drugs" not in said:
         return ()
-    taken = read_drugs(said["drugs"])
+    taken = read_drugs(said["drugs"], days_follow="since" in said)
     if "dose" in said:
         taken = with_doses(taken, said["dose"])
     check_ways(taken)

@@ -15,7 +15,7 @@ from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import ask_open, ask_places, ask_separators, ask_what_lacks
-from osteotwin.protocol.dose_spellings import as_read
+from osteotwin.protocol.dose_spellings import as_read, as_sum
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
@@ -33,6 +33,7 @@ from osteotwin.units import (
     rhythm,
     without_slips,
 )
+from osteotwin.units.rhythm import ask_fraction
 
 _SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
 _GEL = re.compile(
@@ -154,6 +155,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     ------
     AmbiguousDose, AmbiguousRhythm
     """
+    ask_fraction(text)
     written = (
         in_digits(with_strength_of_brand(text))
         .replace("µg", "ug")
@@ -169,7 +171,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
     ask_open(written)
-    written = as_read(days_of_exceptions(written))
+    written = as_read(days_of_exceptions(written if len(drugs) > 1 else as_sum(written)))
     turns = by_turns(written)
     steps = _in_any_order(written) if turns is None else [_mean_of_turns(*turns)]
     found = tuple(step for step in steps if step is not None)
