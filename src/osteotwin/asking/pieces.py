@@ -10,7 +10,8 @@ MOST_LISTED, MOST_WORDS = 12, 14
 _PARTS: Final = re.compile(r"[;\n]+")
 #: "none" is an answer: nothing of the kind.
 NONE: Final = (
-    "-", "n/a", "na", "nil", "nope", "zero", "never", "never had one", "none yet", "not yet", "sedentary",
+    "-", "n/a", "na", "nil", "nope", "zero", "never", "never had one", "none yet", "not yet",
+    "not tested", "not measured", "not done", "sedentary",
     "don't know", "dont know", "do not know", "not sure", "no idea", "unknown", "?",
 )  # fmt: skip
 _THINGS: Final = (

@@ -16,9 +16,10 @@ from osteotwin.asking.drugs import (
     with_doses,
 )
 from osteotwin.asking.food_words import not_eaten, read_food_words
-from osteotwin.asking.measured_words import read_labs, read_scans
+from osteotwin.asking.lab_words import read_labs
 from osteotwin.asking.person_words import read_person_words
 from osteotwin.asking.pieces import pieces_of
+from osteotwin.asking.scan_answers import read_scans
 from osteotwin.asking.training_words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.wish_words import avoids_food, take_wishes

@@ -293,6 +293,10 @@ def _said_once(text: str) -> str:
     if outside == text or (stated := _amount(outside)) is None:
         return text
 
+    for bracket in _BRACKETS.finditer(text):
+        if _amount(bracket["within"]) is not None and _is_more_often(outside, bracket["within"]):
+            return bracket["within"]
+
     def kept(found: re.Match[str]) -> str:
         total = _TOTAL.fullmatch(found["within"])
         if total is not None:
@@ -348,6 +352,14 @@ def _is_same_rate(text: str, again: str) -> bool:
     if unit != other_unit or not isclose(a_day, b_day, rel_tol=0.02):
         raise AmbiguousDose("write one amount: what the brackets say comes to another one")
     return True
+
+
+def _is_more_often(text: str, again: str) -> bool:
+    """Tell whether brackets say how a dose is shared out: ``160 mg/wk (80 mg Mon/Thu)``."""
+    one, other = (_step(part.strip(" ()")) for part in (text, again))
+    if one is None or other is None or one.rhythm is None or other.rhythm is None or one.lasts_days:
+        return False
+    return other.rhythm.mean_days < 0.99 * one.rhythm.mean_days and _is_same_rate(text, again)
 
 
 #: Behind which brackets say how much is in one, or in a milliliter.

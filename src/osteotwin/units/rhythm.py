@@ -351,7 +351,9 @@ def _refuse(written: str) -> None:
         number, (period, many) = bare[1], _BARE_PERIODS[bare[2]]
         if period == "day" and float(number) < 1.0:
             # "2.5 mg tablet, half daily" is a half of it, every day.
-            raise AmbiguousRhythm('write how much it is, and "daily": "half a tablet of 2.5 mg daily"')
+            raise AmbiguousRhythm(
+                f'write how much it is with its unit: "{number} mg daily", or "half a tablet of 2.5 mg daily"'
+            )
         # "1 daily" has one meaning.
         if float(number) < many and (period, float(number)) != ("day", 1.0):
             raise AmbiguousRhythm(
