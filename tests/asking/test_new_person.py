@@ -217,6 +217,16 @@ def test_what_can_be_read_in_can_begin_it(tmp_path: Path) -> None:
     assert ot.new_person({}, begin_with=file).text == new.text
 
 
+def test_height_and_weight_that_a_file_lacks_are_asked_still(tmp_path: Path) -> None:
+    file = tmp_path / "begun.toml"
+    file.write_text(ot.new_person({"person": "woman, 62"}, today=TODAY).text)
+    assert ot.new_person({}, begin_with=file).lacks == {"person": "height and weight"}
+    new = ot.new_person({"person": "165 cm, 70 kg"}, begin_with=file)
+    assert new.understood["person"] == "a woman born 1963-08-03 (62 years), 165 cm, 70 kg."
+    file.write_text(new.text)
+    assert ot.new_person({}, begin_with=file).lacks == {}
+
+
 def test_a_drug_outside_the_model_is_shown() -> None:
     new = ot.new_person({"drugs": "metformin", "since": "March 2024"}, today=TODAY)
     assert new.understood["drugs"] == "Metformin: dose not said, from 2024-03-01 on, shown and not simulated."

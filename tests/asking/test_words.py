@@ -91,7 +91,11 @@ WRITTEN = [
     ("scans", "March 15, 2025: T-scores: spine -1.2, total hip -1.5", "Total hip T-score -1.5"),
     ("scans", "3/15/2025: T-scores: spine -1.2, hip 0.81", 'write "0.81 g/cm2", or'),
     ("scans", "2025-03-15: L-spine -1.2; FN -1.8 (T-scores)", "Femoral neck T-score -1.8"),
-    ("scans", "2025-03-15: lumbar spine (L1-L4) 0.912 g/cm² T-score -1.2", "BMD 0.912 g/cm^2 on 2025-03-15."),
+    (
+        "scans",
+        "2025-03-15: lumbar spine (L1-L4) 0.912 g/cm² T-score -1.2",
+        "of L1-L4; T-score -1.2 beside it not used.",
+    ),
     (
         "scans",
         "2025-03-15: left femoral neck: T-score -1.2, BMD 0.7, Z-score 0.1",
@@ -149,7 +153,7 @@ WRITTEN = [
         "P1NP 60 ng/mL on 2026-01-12; CTX 0.3",
     ),
     ("labs", "12 Jan 2026: testosterone 640 ng/dL in 2024", "each value behind its own day"),
-    ("labs", "12 Jan 2026: testosterone 780", '"780 ng/dL", or whichever it prints'),
+    ("labs", "12 Jan 2026: testosterone 780", 'behind the number: "780 ng/dL" or'),
     (
         "scans",
         "12 Jan 2026: lumbar spine Z-score -1.5, compared to 0.98 g/cm2 before",

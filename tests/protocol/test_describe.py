@@ -48,7 +48,14 @@ MILK = find_food("milk, skim").id
         ),
         (Training("walking", 7, 1, 0.0), "walking, 1 repetition at 0 %1RM, 7 times a week"),
         (Training("jogging", 1.005, 960), "jogging, 960 repetitions, once a week"),
-        (Training("rope_jumping", 3, 60, minutes_per_session=5), "rope jumping, 60 impacts, 3 times a week"),
+        (
+            Training("rope_jumping", 3, 60, minutes_per_session=5),
+            "rope jumping, 60 impacts in 5 min, 3 times a week",
+        ),
+        (
+            Training("back_squat", 2, 25, load_kg=90.0, sets=5, reps=5, minutes_per_session=40),
+            "5 x 5 back squat with 90 kg in 40 min, twice a week",
+        ),
         (Food(MILK, 14), "Milk, skim, vitamin A and D added, 2 servings a day"),
         (Food(MILK, 1), "Milk, skim, vitamin A and D added, 1 serving a week"),
         (Food(MILK, 3.5), "Milk, skim, vitamin A and D added, 3.5 servings a week"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps, steps_of_drug
 from osteotwin.units import AmbiguousRhythm, Rhythm
 
 AMOUNTS = {
@@ -109,3 +109,9 @@ def test_what_is_not_one_dose_is_asked(text: str) -> None:
 def test_a_range_of_the_rhythm_is_asked() -> None:
     with pytest.raises(AmbiguousRhythm):
         dose_steps("1 mg every 2-3 days")
+
+
+@pytest.mark.parametrize("dose", ["1 mg 1/2 x a week", "1 mg every 2/3 days"])
+def test_a_fraction_of_days_is_asked_of_a_named_drug(dose: str) -> None:
+    with pytest.raises(AmbiguousRhythm):
+        steps_of_drug("anastrozole", dose)

@@ -64,7 +64,7 @@ def test_name_dose_and_rhythm_tell_the_product(
         ("testosterone", "100 mg", "7 days", "name", "Testosterone enanthate"),
         ("estradiol", "4 mg", "7 days", "name", r"Estradiol valerate \(injection\)"),
         ("aveed", "20 mg", "1 day", "every", "21 to 200 days"),
-        ("leuprolide", "7.5 mg", "6 months", "dose", "at least 21"),
+        ("leuprolide", "7.5 mg", "6 months", "dose", "at least 17"),
         ("orgovyx", "5 mg", "1 day", "dose", "at least 40 mg"),
         ("testosterone cream", "200 mg", "1 day", "name", "of which the model has no kinetics"),
         ("Sustanon", "250 mg", "2 weeks", "name", "Testosterone enanthate"),

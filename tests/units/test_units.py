@@ -4,7 +4,7 @@ import re
 
 import pint
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from osteotwin.errors import InputError
@@ -104,6 +104,8 @@ def test_a_quantity_reads_in_the_internal_unit(text: str, kind: str, value: floa
         ("0,5,5 mg", "mass", '"0,5,5 mg"', "not a comma"),
         ("1,200 mg/day", "calcium_per_day", '"1,200 mg/day"', '"1200 mg/day" if the comma separates'),
         ("1.200 mg/day", "calcium_per_day", '"1.200 mg/day"', '"1200 mg/day", or "1.2 mg/day" if'),
+        ("1.125 IU", "vitamin_d", '"1.125 IU"', '"1125 IU", or "1.1250 IU" if the point is a decimal'),
+        ("428.571 IU/day", "vitamin_d_per_day", '"428.571 IU/day"', '"428571 IU/day", or "428.5710 IU/day"'),
         ("20.000 IU", "vitamin_d", '"20.000 IU"', '"20000 IU", or "20 IU" if the point is a decimal'),
         ("1 200 mg/day", "calcium_per_day", '"1 200 mg/day"', "one number only"),
         ("10-20 mg", "mass", '"10-20 mg"', "one number only"),
@@ -210,7 +212,9 @@ def test_the_example_of_every_kind_reads_and_every_spelling_leads_to_a_unit(kind
 def test_writing_a_value_in_any_unit_and_reading_it_gives_it_back(data: st.DataObject, value: float) -> None:
     kind = data.draw(st.sampled_from(sorted(KINDS)))
     unit, factor = data.draw(st.sampled_from(sorted(KINDS[kind].units.items())))
-    assert parse_quantity(f"{value / factor!r} {unit}", kind) == pytest.approx(value, rel=1e-12)
+    written = f"{value / factor!r} {unit}"
+    assume(re.match(r"[1-9]\d{0,2}\.\d{3} ", written) is None)  # of thousands
+    assert parse_quantity(written, kind) == pytest.approx(value, rel=1e-12)
 
 
 @given(st.sampled_from(sorted(KINDS)), st.floats(0.0, 1e15, allow_subnormal=False))
@@ -222,7 +226,7 @@ def test_a_value_in_the_internal_unit_is_written_so_that_it_reads_as_itself(kind
     ("value", "kind", "text"),
     [(0.8, "fraction", "80 %"), (0.025, "rise_per_week", "2.5 %/week"), (181.0, "length", "181 cm"),
      (0.29, "share_of_1rm", "29 %1RM"), (1e-9, "mass", "1e-9 mg"), (0.0, "mass", "0 mg"),
-     (1050.5, "bmd", "1050.5 g/cm^2")],
+     (1050.5, "bmd", "1050.5 g/cm^2"), (1.125, "vitamin_d", "1.1250 IU"), (1.125, "mass", "1.125 mg")],
 )  # fmt: skip
 def test_a_value_is_written_as_a_person_would(value: float, kind: str, text: str) -> None:
     assert quantity_text(value, kind) == text

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from osteotwin.asking.questions import KEYS
 from osteotwin.asking.sentences import person_from, told
@@ -19,8 +20,11 @@ from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import person_of
+from osteotwin.units import listed
 
 _OUTLOOK = "outlook"
+#: Without which the answer is that of people of average size.
+_SIZE: Final = ("height", "weight")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Beginning:
         One sentence for each question that it answers.
     place : Place
         The file.
+    person : tuple of Found
+        What it says of the person.
     """
 
     text: str = ""
@@ -46,6 +52,14 @@ class Beginning:
     today: date | None = None
     told: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     place: Place = field(default_factory=lambda: Place(""))
+    person: tuple[Found, ...] = ()
+
+    @property
+    def lacks(self) -> Mapping[str, str]:
+        """What a question is still to be asked for, although the file answers it, by question."""
+        said = {key for one in self.person for key in one.keys}
+        lacks = [key for key in _SIZE if key not in said]
+        return {"person": listed(lacks)} if lacks and "person" in self.told else {}
 
 
 def read_beginning(path: Path, today: date, order: str | None) -> Beginning:
@@ -64,7 +78,7 @@ def read_beginning(path: Path, today: date, order: str | None) -> Beginning:
     reading = read_file(path, answers)
     entries = (*missing_keys(reading.about, {}), *reading.found)
     person = person_from(entries, today)
-    return Beginning("", entries, None, _told(person, entries), place)
+    return Beginning("", entries, None, _told(person, entries), place, _of_table(entries))
 
 
 def _of_person(path: Path, place: Place) -> Beginning:
@@ -75,11 +89,16 @@ def _of_person(path: Path, place: Place) -> Beginning:
         if "person" in document and _OUTLOOK in document:
             raise
         return Beginning(text, place=place)
-    return Beginning(text, (), person.start, _told(person, ()), place)
+    said = Found(("person",), document["person"], place)
+    return Beginning(text, (), person.start, _told(person, ()), place, (said,))
+
+
+def _of_table(entries: tuple[Found, ...]) -> tuple[Found, ...]:
+    return tuple(one for one in entries if one.table == ("person",))
 
 
 def _told(person: Person, entries: tuple[Found, ...]) -> Mapping[str, str]:
-    said = {key for one in entries if one.table == ("person",) for key in one.keys}
+    said = {key for one in _of_table(entries) for key in one.keys}
     found = {key: told(key, person, entries) for key in KEYS if key not in ("dose", "since")}
     if entries and not {"sex", "birth_date"} <= said:
         del found["person"]

@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.protocol.dose_strength import with_strength_of
-from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
-from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps, steps_of_drug
+from osteotwin.units import AmbiguousRhythm, rhythm
 
 #: A name that ends with an amount.
 AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
@@ -43,7 +42,7 @@ def is_single(dose: str) -> bool:
 def check_dose(text: str, name: str, question: str = "dose") -> None:
     """Refuse words that are no dose of a drug with its rhythm."""
     try:
-        steps = dose_steps(with_strength_of(name, in_digits(text)))
+        steps = steps_of_drug(name, text)
     except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
         if (bare := without_unit(f"{name} {text}", question)) is not None:
             raise bare from None
@@ -54,9 +53,17 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
             raise bare
         raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
     if any(step.rhythm is None for step in steps):
-        said = text.strip()
-        fix = f'write for example "{said} {usual_rhythm(name)}" or "{said} {other_rhythm(name)}"'
+        said, often = text.strip(), usual_rhythm(name)
+        fix = f'write for example "{said} {often}" or "{said} {other_rhythm(name)}"'
+        if len(steps) > 1:
+            fix = f'write for example "{" then ".join(_step_in_words(step, often) for step in steps)}"'
         raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
+
+
+def _step_in_words(step: DoseStep, often: str) -> str:
+    """Return one step of a course with how often it may be."""
+    lasts = "" if step.lasts_days is None else f" for {step.lasts_days:g} days"
+    return f"{step.amount} {often}{lasts}"
 
 
 def other_rhythm(name: str) -> str:

@@ -21,6 +21,10 @@ def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     UnclearAnswerError
     """
     open_ = [one for one in taken if not one.since]
+    each = [part.strip(" ,.") for part in text.split(";")]
+    if len(open_) > 1 and len(each) == len(open_) and not all(each):  # "2024;" of two drugs is of the first
+        told_days = {one.name: day for one, day in zip(open_, each, strict=True) if day}
+        return tuple(replace(one, since=one.since or told_days.get(one.name, "")) for one in taken)
     parts = _of_years(pieces_of(text), [one.name for one in open_])
     told = [one.since for one in taken if one.since]
     if (

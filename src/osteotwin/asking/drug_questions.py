@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Final
 
-from osteotwin.asking.doses import AMOUNT, is_rhythm, other_rhythm
+from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_rhythm, other_rhythm, steps_of
 from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, usual_rhythm
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.tablets import tablets_named
@@ -17,6 +17,7 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import by_way, load_drugs
 from osteotwin.protocol.library.calcium_products import WhichStrengthError
 from osteotwin.protocol.plan_file import DrugTable
+from osteotwin.units import in_digits
 
 #: Where a dose may begin within "arimidex 0.5 mg twice a week".
 DOSE_BEGINS: Final = re.compile(
@@ -75,6 +76,8 @@ _BARE: Final = re.compile(
 
 def unknown_name(name: str) -> UnclearAnswerError:
     """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
+    if in_digits(name)[:1].isdigit() and is_dose(name):
+        check_dose(name, name, "drugs")
     if isinstance(which := tablets_named(name), WhichStrengthError):
         return UnclearAnswerError(
             "drugs",
@@ -95,6 +98,8 @@ def unknown_name(name: str) -> UnclearAnswerError:
         )  # fmt: skip
     for dose in islice(DOSE_BEGINS.finditer(name), 3):
         if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
+            if len(steps_of(name[dose.end() :]) or ()) > 1:
+                check_dose(name[dose.end() :], known, "drugs")
             amount = re.match(r"[\d.,]+ ?[a-zµμ]+\b", name[dose.end() :], re.IGNORECASE)
             if _SAYS_OFTEN.search(name[dose.end() :]):
                 raise UnclearAnswerError(

@@ -23,14 +23,16 @@ from osteotwin.protocol.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.protocol.library import by_way, load_drugs, misspelled, named_drug
 from osteotwin.protocol.library.calcium_products import CalciumWithD
 from osteotwin.protocol.plan_file import SupplementTable
+from osteotwin.units import in_digits
 
 _BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z]))\s*", re.IGNORECASE)
 _BETWEEN_DRUGS: Final = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+", re.IGNORECASE)
 _SINCE: Final = re.compile(
-    r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9]))\s+(?P<when>.+)$", re.IGNORECASE
+    r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9])|"
+    r"(?:the )?first(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
+    r"(?= [^,;]*(?:19|20)\d{2}))\s+(?P<when>.+)$",
+    re.IGNORECASE,
 )
-#: The comma before the day may set it apart from the last drug alone.
-_OF_ALL: Final = re.compile(r",\s*(?:since|starting|started)\b", re.IGNORECASE)
 #: "once in May 2024"
 _IN_YEAR: Final = re.compile(
     r"[\s,]+(?:in|during)\s+(?P<when>(?:[a-z]{3,9}\.?\s+)?(?P<year>(?:19|20)\d{2}))$", re.IGNORECASE
@@ -47,8 +49,14 @@ _TAKES: Final = re.compile(
 )
 
 
-def read_drugs(text: str) -> tuple[Taken, ...]:
+def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """Return the drugs that an answer names, with what it says of their doses and days besides.
+
+    Parameters
+    ----------
+    text : str
+    days_follow : bool
+        Whether another answer tells the days that this one leaves out.
 
     Raises
     ------
@@ -56,22 +64,22 @@ def read_drugs(text: str) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    pieces = [_TAKES.sub("", piece) for piece in pieces_of(text)]
-    if len(pieces) > 1 and _OF_ALL.search(pieces[-1]):
-        _check_since(pieces)
-    return tuple(taken for piece in pieces for taken in _of_piece(piece))
+    pieces = [_TAKES.sub("", piece) for piece in pieces_of(text) if not is_none(piece)]
+    drugs = [drug for piece in pieces for drug in _apart(piece)]
+    if len(drugs) > 1 and not days_follow:
+        _check_since(drugs)
+    return tuple(taken for drug in drugs for taken in _named(drug))
 
 
-def _of_piece(piece: str) -> tuple[Taken, ...]:
+def _apart(piece: str) -> list[str]:
+    """Return the drugs of a piece as it lists them, or, where one is not understood so, as running words tell them."""
+    drugs = _each_drug(piece)
     try:
-        return tuple(taken for one in _each_drug(piece) for taken in _named(one))
+        for drug in drugs:
+            _named(drug)
     except UnclearAnswerError:
-        told = told_apart(piece)
-        if told == [piece]:
-            raise
-    if len(told) > 1:
-        _check_since(told)
-    return tuple(taken for one in told for taken in _named(one))
+        return drugs if (told := told_apart(piece)) == [piece] else told
+    return drugs
 
 
 def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
@@ -144,15 +152,14 @@ def _each_drug(piece: str) -> list[str]:
             drugs.append(part)
         else:  # "Mon 0.5 mg, Thu 0.25 mg" is of one drug
             drugs[-1] += f", {part}"
-    _check_since(drugs)
     return drugs
 
 
 def _check_since(drugs: list[str]) -> None:
     """Ask whether the day behind the last of a list holds for the others, too."""
-    days = [_SINCE.search(one) for one in drugs]
-    last = days[-1]
-    if last is None or any(days[:-1]):
+    days = [_SINCE.search(one) or _IN_YEAR.search(one) for one in drugs]
+    last = _SINCE.search(drugs[-1])
+    if last is None or all(days[:-1]) or any(_SINCE.search(one) for one in drugs[:-1]):
         return
     day = " ".join(last[0].strip(" ,").split())
     each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
@@ -223,7 +230,7 @@ def _split(piece: str) -> tuple[str, str]:
             (name, dose) for name, dose in doses[1:] if name.endswith("%") and known_kind(name) is not None
         ]
         return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
-    if piece[:1].isdigit() and (steps := steps_of(piece)) and steps[0].drugs:
+    if in_digits(piece)[:1].isdigit() and (steps := steps_of(piece)) and steps[0].drugs:
         return load_drugs()[steps[0].drugs[0]].label, piece
     shown = ((name, dose) for name, dose in parts if is_shown(name))
     return next(((name, dose) for name, dose in shown if not tells_more(dose)), (piece, ""))

@@ -23,7 +23,8 @@ from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.protocol.library.foods import FoodItem
 from osteotwin.protocol.plan_file import HabitualFood
-from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+from osteotwin.units import AmbiguousRhythm, in_digits, quantity_text, rhythm
+from osteotwin.units.written_numbers import of_thousands_or_not
 
 _NUTRIENT: Final = (
     ("vitamin_d", "vitamin_d_per_day", "vitamin_d",
@@ -32,7 +33,7 @@ _NUTRIENT: Final = (
 )  # fmt: skip
 _MEASURE: Final = (
     r"(?:glass(?:es)?|cups?|servings?|portions?|slices?|bowls?|pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|"
-    r"ounces?|oz|ml|millilit(?:er|re)s?|cl|dl|l|lit(?:er|re)s?|g|gr|grams?|kg)\b"
+    r"fl\.? ?oz|fluid ounces?|ounces?|oz|ml|millilit(?:er|re)s?|cl|dl|l|lit(?:er|re)s?|g|gr|grams?|kg)\b"
 )
 _PORTION: Final = re.compile(
     rf"^(?P<n>\d+(?:\.\d+)? ?(?:x )?)?(?P<a>an? )?(?:(?:large|small|big) )?(?:(?P<of>{_MEASURE})(?: of)? )?(?:of )?"
@@ -137,8 +138,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         )  # fmt: skip
     if foods:
         _check_whole_diet(foods)
-    units = {"calcium": "mg/day", "vitamin_d": "IU/day"}
-    keys = {key: f"{value:.6g} {units[key]}" for key, value in totals.items()}
+    keys = {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets)
 
 
@@ -254,11 +254,11 @@ def _check_whole_diet(foods: list[Found]) -> None:
 def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:
     """Return the amount a day: of a rate, or of a dose with its rhythm."""
     if (either := _THOUSANDS.search(piece)) is not None:
-        thousands = either["n"].replace(".", "")
+        thousands, decimal = of_thousands_or_not(either["n"])
         raise UnclearAnswerError(
             "food", f"{quoted(either['n'])}, which may part thousands or decimals",
             "a number that can be read in one way",
-            f'write "{thousands} {either["unit"]}", or "{float(either["n"]):g} {either["unit"]}"',
+            f'write "{thousands} {either["unit"]}", or "{decimal} {either["unit"]}"',
         )  # fmt: skip
     bare = " ".join(_AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
     rate = re.sub(r" ?(?:/|a|per|each|every) ?day$| daily$", "/day", bare)

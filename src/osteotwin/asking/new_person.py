@@ -24,6 +24,7 @@ from osteotwin.importing.found import Found
 from osteotwin.importing.merge import with_entries
 from osteotwin.inputs.names import did_you_mean
 from osteotwin.inputs.notes import Notes, printable
+from osteotwin.people.person import Person
 from osteotwin.people.read_person import person_of
 
 _PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\](?:\.(\w+))?")
@@ -45,6 +46,8 @@ class NewPerson:
         Drugs that were named without a dose, and are not in the file.
     begins_open : bool
         Whether since when a drug is taken was not said.
+    lacks : mapping of str to str
+        What the file that it begins with does not say, by the question that it answers otherwise.
     """
 
     text: str = field(repr=False)
@@ -52,6 +55,7 @@ class NewPerson:
     assumed: Mapping[str, str]
     left_out: tuple[str, ...] = ()
     begins_open: bool = False
+    lacks: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def new_person(
@@ -97,15 +101,16 @@ def new_person(
     today = beginning.today or today
     understood = understand(answers, today, dates, knows_food="food" in beginning.told)
     text = _text(understood, beginning, today)
-    _check(text, understood)
+    whole = _check(text, understood)
     answered = {key for key in KEYS if answers.get(key, "").strip()}
-    told = {key: sentence(key, understood, today) for key in KEYS if key in answered}
+    told = {key: sentence(key, understood, today, whole, beginning.person) for key in KEYS if key in answered}
     known = {key: said for key, said in beginning.told.items() if key not in told}
     skipped = [question for question in QUESTIONS if question.key not in told and question.key not in known]
     no_drugs = not understood.taken
     assumed = {one.key: one.skipped for one in skipped if not (no_drugs and one.key in OF_DRUGS[1:])}
     return NewPerson(text, {key: {**told, **known}[key] for key in KEYS if key in told or key in known}, assumed,
-                     understood.left_out, any(not one.since for one in understood.taken))  # fmt: skip
+                     understood.left_out, any(not one.since for one in understood.taken),
+                     beginning.lacks)  # fmt: skip
 
 
 def write_new_person(new: NewPerson, path: str | PathLike[str], today: date) -> Path | None:
@@ -152,10 +157,10 @@ def _without(one: Found, have: Mapping[str, Any]) -> Found:
     return Found(one.table, keys, one.place, one.said, one.note)
 
 
-def _check(text: str, understood: Understood) -> None:
+def _check(text: str, understood: Understood) -> Person:
     """Let the reader of a person's file judge, and name the question of what it refuses."""
     try:
-        person_of(Notes.of_text(ANSWERS, tomllib.loads(text), text))
+        return person_of(Notes.of_text(ANSWERS, tomllib.loads(text), text))
     except InputError as error:
         raise problems_of(_by_question(error.problems, tomllib.loads(text), understood)) from None
 

@@ -51,6 +51,8 @@ _BUT: Final = re.compile(r"\b(?:but|except|only|since|until|longer|more|now|trea
 _MENOPAUSE_YEAR: Final = re.compile(
     r"(?:last period|(?:the )?menopause|(?:post-?)?menopausal)(?: was)?(?: in| since)? (?P<year>(?:19|20)\d{2})"
 )
+#: A year and an age tell the same menopause if they are no further apart, for neither tells the day [year].
+_SAME_AGE: Final = 1.0
 _SEVERAL_VERTEBRAL: Final = re.compile(
     r"(?P<n>[2-9]|several|multiple) (?:vertebral|spinal|spine|compression|vertebra) fractures?"
 )
@@ -111,10 +113,13 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     keys: dict[str, Any] = {}
     notes: list[str] = []
     conditions: list[str] = []
-    denied = ""
+    denied = not_smoking = ""
     for piece in _pieces(text):
         said = piece.replace("\u2019", "'").casefold()
-        if _NOTHING.fullmatch(said) or _NOT_SMOKING.fullmatch(said):
+        if _NOT_SMOKING.fullmatch(said):
+            not_smoking = piece
+            continue
+        if _NOTHING.fullmatch(said):
             continue
         if _is_denied(said):
             denied = piece
@@ -148,8 +153,17 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                 notes.append(note)
         denied = ""
     if (year := keys.pop("menopause_year", None)) is not None:
-        keys.setdefault("menopause_age", _age_in(year, keys.get("birth_date")))
-        notes.append("the age at menopause is about right: the year was said")
+        age = _age_in(year, keys.get("birth_date"))
+        if (told := keys.setdefault("menopause_age", age)) == age:
+            notes.append("the age at menopause is about right: the year was said")
+        elif abs(float(told.split()[0]) - float(age.split()[0])) > _SAME_AGE:
+            raise UnclearAnswerError(
+                _QUESTION, f"two answers on the menopause: at {told}, and in {year}, which is at {age}", "one of them",
+                "write it once",
+            )  # fmt: skip
+    if "smoking" in conditions and not_smoking:
+        raise UnclearAnswerError(_QUESTION, f"two answers on smoking, one of them {quoted(not_smoking)}", "one of them",
+                                 'write "smoker" only where it goes on')  # fmt: skip
     if conditions:
         keys["conditions"] = list(dict.fromkeys(conditions))
     return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys else ()

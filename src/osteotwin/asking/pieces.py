@@ -10,12 +10,26 @@ MOST_LISTED, MOST_WORDS = 12, 14
 _PARTS: Final = re.compile(r"[;\n]+")
 #: "none" is an answer: nothing of the kind.
 NONE: Final = (
-    "none", "no", "nothing", "nil", "-", "n/a", "na", "no training", "no drugs", "no drug", "no meds", "no medication",
-    "not taking any drugs", "not taking anything", "not on anything", "no medications", "no medicines", "none at all",
-    "never", "never had one", "none yet", "not yet", "no scan", "no scans", "no dxa", "no labs", "no tests",
-    "no blood tests", "no exercise", "sedentary", "nothing right now", "don't know", "i don't know", "dont know",
-    "do not know", "not sure", "no idea", "unknown", "?",
+    "-", "n/a", "na", "nil", "nope", "zero", "never", "never had one", "none yet", "not yet",
+    "not tested", "not measured", "not done", "sedentary",
+    "don't know", "dont know", "do not know", "not sure", "no idea", "unknown", "?",
 )  # fmt: skip
+_THINGS: Final = (
+    r"(?:(?:prescription |prescribed |other |such |bone |hormone )?(?:drugs?|meds?|medications?|medicines?|hormones?|"
+    r"prescriptions?|pills?|tablets?|treatments?)|training|exercises?|sports?|scans?|dxas?|dexas?|labs?|"
+    r"(?:blood )?tests?)"
+)
+_ANY: Final = rf"(?: (?:any|an?))?(?: (?:thing|{_THINGS}))?"
+#: "I'm not taking any drugs", "I take nothing at the moment", "no meds".
+_NOTHING: Final = re.compile(
+    r"(?:i(?:'?m| am|'?ve| have)? )?(?:currently )?(?:"
+    rf"(?:no|none|nothing)(?: {_THINGS}| of (?:these|those|them|the above))?|"
+    rf"(?:not|never)(?: been)? (?:on|taking|taken|using|doing|done|had|having){_ANY}|"
+    rf"(?:don'?t|do not|haven'?t|have not|never) (?:take|use|do|have|had|taken|done){_ANY}|"
+    rf"(?:take|taking|use|do|on|have|had) (?:no|none|nothing)(?: {_THINGS})?|"
+    r"(?:don'?t|do not|never) (?:exercise|train|work out)"
+    r")(?: (?:at all|at the moment|at present|right now|now|currently|yet|so far|regularly|whatsoever))*"
+)
 
 
 def pieces_of(text: str) -> tuple[str, ...]:
@@ -31,4 +45,8 @@ def pieces_of(text: str) -> tuple[str, ...]:
 
 def is_none(text: str) -> bool:
     """Tell whether an answer says that there is nothing."""
-    return text.replace("\u2019", "'").strip(" .,!").casefold() in NONE
+    said = text.replace("\u2019", "'").casefold().replace("anything", "any thing")
+    parts = [" ".join(part.split()).strip(" .,!") for part in re.split(r"[,;\n]+|\b(?:and|or)\b", said)]
+    return said.strip(" .!") in NONE or (
+        any(parts) and all(part in NONE or _NOTHING.fullmatch(part) is not None for part in parts if part)
+    )

@@ -18,8 +18,10 @@ _ML: Final = {"cup": 236.6, "fl oz": 29.57}
 _GRAMS: Final = {"g": 1.0, "gr": 1.0, "gram": 1.0, "kg": 1000.0}
 _MILLILITERS: Final = {
     "ml": 1.0, "milliliter": 1.0, "millilitre": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "liter": 1000.0,
-    "litre": 1000.0,
+    "litre": 1000.0, "fl oz": 29.57, "fl. oz": 29.57, "floz": 29.57, "fluid ounce": 29.57,
 }  # fmt: skip
+#: What is drunk is measured by volume, in ounces, too.
+_DRINKS: Final = re.compile(r"\b(?:(?:butter)?milk|juice|drink|kefir|cocoa|coffee|tea)\b", re.IGNORECASE)
 
 
 def servings(count: float, portion: str, food: FoodItem) -> float | None:
@@ -45,6 +47,8 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
     match portion.removesuffix("s"):
         case "" | "piece":
             return None if measured else count / number
+        case "oz" | "ounce" if unit.startswith("cup") and _DRINKS.search(food.name):
+            return count * _ML["fl oz"] / (number * _ML["cup"])
         case "oz" | "ounce":
             return (
                 count / number

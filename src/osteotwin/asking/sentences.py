@@ -18,7 +18,9 @@ from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.units import listed
 
 
-def sentence(question: str, understood: Understood, today: date) -> str:
+def sentence(
+    question: str, understood: Understood, today: date, whole: Person, of_person: tuple[Found, ...] = ()
+) -> str:
     """Return what was understood of one question.
 
     Parameters
@@ -26,12 +28,20 @@ def sentence(question: str, understood: Understood, today: date) -> str:
     question : str
     understood : Understood
     today : datetime.date
+    whole : Person
+        Of the file that is made.
+    of_person : tuple of Found
+        What a file says of the person already.
     """
     if question in OF_DRUGS:
         return _drugs(question, understood, today)
     entries = understood.entries.get(question, ())
     if not entries:
         return "nothing told, so the usual intake is taken." if question == "food" else "none."
+    if question in ("scans", "labs"):
+        return told(question, whole, entries)
+    if question == "person":
+        entries = (*of_person, *entries)
     person = person_from(entries, today)
     notes = [f"{one.note[:1].upper()}{one.note[1:]}." for one in entries if one.table == WISHES and one.note]
     conditions = person.conditions if question != "person" else ()
@@ -61,8 +71,19 @@ def told(question: str, person: Person, entries: tuple[Found, ...] = ()) -> str:
         case "person":
             return _person(person, inputs, {key for one in entries for key in one.keys})
         case "scans" | "labs":
-            rows = [row for row in inputs["measurements"] if _is_scan(row["what"]) == (question == "scans")]
-            return _ended([_measured(row) for row in rows])
+            mine = {
+                (one.keys["what"], one.keys["value"], str(one.keys["date"]))
+                for one in entries
+                if "what" in one.keys
+            }
+            rows = [
+                row
+                for row in inputs["measurements"]
+                if _is_scan(row["what"]) == (question == "scans")
+                and (not entries or (row["what"], row["as_given"], row["date"]) in mine)
+            ]
+            notes = {(one.keys["what"], one.keys["value"]): one.note for one in entries if one.note}
+            return _ended([_measured(row, notes.get((row["what"], row["as_given"]), "")) for row in rows])
         case "training":
             return _ended(
                 [
@@ -135,10 +156,11 @@ def _person(person: Person, inputs: dict[str, Any], said: set[str]) -> str:
 _YOUNG = {"male": "men", "female": "women", "device": "adults of the maker"}
 
 
-def _measured(row: dict[str, Any]) -> str:
+def _measured(row: dict[str, Any], note: str) -> str:
     more = ", ".join(str(row[key]) for key in ("device", "assay") if row[key])
     reference = f" against young {_YOUNG[row['reference']]}" if row["reference"] else ""
-    return f"{row['label']} {row['as_given']}{reference} on {row['date']}{f' ({more})' if more else ''}"
+    behind = f"{f' ({more})' if more else ''}{f', {note}' if note else ''}"
+    return f"{row['label']} {row['as_given']}{reference} on {row['date']}{behind}"
 
 
 def _kinds(person: Person) -> list[str]:

@@ -89,6 +89,12 @@ _THREE: Final = re.compile(
     r"(?P<a>\d+(?:\.\d+)?) ?(?P<ua>kg|lbs?)? ?x ?(?P<b>\d+) ?x ?(?P<c>\d+(?:\.\d+)?) ?(?P<uc>kg|lbs?)?(?![\w.])",
     re.IGNORECASE,
 )  # fmt: skip
+#: "3x8-10"
+_REPS_RANGE: Final = re.compile(
+    r"(?P<sets>\d{1,2}) ?(?:x|sets? of) ?(?P<low>\d{1,3}) ?(?:-|–|to) ?(?P<high>\d{1,3})(?: reps?)?\b"
+    r"(?! ?(?:x|times|/))",
+    re.IGNORECASE,
+)
 _INCLINE: Final = re.compile(
     r",? ?(?:(?:at |with )?(?:an? )?\d+(?:\.\d+)? ?% (?:incline|grade)|(?:incline|grade) (?:of )?\d+(?:\.\d+)? ?%)",
     re.IGNORECASE,
@@ -104,6 +110,10 @@ def _check_clear(piece: str) -> None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         raise UnclearAnswerError("training", f"{quoted(piece)}, from {span['low']} to {span['high']} {span['unit']}",
                                  "one length", f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
+    if (reps := _REPS_RANGE.search(piece)) is not None:
+        mean = (int(reps["low"]) + int(reps["high"])) // 2
+        raise UnclearAnswerError("training", f"{quoted(piece)}, from {reps['low']} to {reps['high']} repetitions",
+                                 "one number of repetitions", f'write for example "{reps["sets"]}x{mean}"')  # fmt: skip
     if (three := _THREE.search(piece)) is not None:
         load, sets, reps = (
             (three["a"], three["c"], three["b"]) if three["ua"] else (three["c"], three["a"], three["b"])
@@ -138,7 +148,9 @@ def _entry(piece: str) -> Found:
     if often is None:
         said, often = _often_first(" ".join(said.split()))
     _check_said(said, piece, keys)
-    name = _VERBS.sub("", re.sub(r"\b(?:for|of|at|with|about|around)\b|[(),:]", " ", said)).strip(" .")
+    if "minutes" in keys:
+        said = _IN_TIME.sub(" ", said)
+    name = _VERBS.sub("", re.sub(r"\b(?:for|of|at|about|around)\b|[(),:]", " ", said)).strip(" .")
     exercise = _exercise(" ".join(name.split()) or piece, loaded="load" in keys)
     if often is None:
         raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
@@ -154,6 +166,8 @@ _SPLITS: Final = re.compile(
     re.IGNORECASE,
 )
 _DISTANCE: Final = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:km|k|miles?|mi|m|meters|metres)\b(?! steps)")
+#: "5 km in" 30 min: the minutes tell how much it is.
+_IN_TIME: Final = re.compile(rf",? ?{_DISTANCE.pattern},?(?: in| within)?")
 _A_DAY: Final = re.compile(r"(?: a|/| per) ?day\b(?! (?:of|off))")
 _BARE_LOAD: Final = re.compile(r"(?:@ ?|\b(?:at|with) |^\D*[a-z]\s+)(?P<n>\d{2,3}(?:\.\d)?)\s*$")
 _SETS_ALONE: Final = re.compile(r"\b(?P<n>\d{1,2}) sets\b")
@@ -180,12 +194,22 @@ def _check_said(said: str, piece: str, keys: dict[str, Any]) -> None:
                                  "kg or lb", f'write "{load["n"]} lb" or "{load["n"]} kg"')  # fmt: skip
 
 
+#: "hiking with 15 kg pack": what is carried tells the exercise.
+_CARRIED: Final = re.compile(
+    r"\s+(?:with )?(?:carrying )?(?:an? |my )?(?P<what>(?:weighted )?(?:pack|backpack|rucksack|vest))\b.*"
+)
 _BODY_WEIGHT: Final = re.compile(r"\b(?:bw|body[ -]?weight)\b")
 
 
 def _exercise(name: str, *, loaded: bool) -> str:
     """Return the exercise of a name; with the body's weight alone, no exercise of a loaded bar."""
     read = value_of_key(HabitualTraining, "exercise").read
+    if loaded and (carried := _CARRIED.search(name)) is not None:
+        try:
+            return str(read(f"{name[: carried.start()]} with a {carried['what']}"))
+        except Mistake:
+            pass
+    name = " ".join(re.sub(r"\bwith\b", " ", name).split())
     bare = " ".join(_BODY_WEIGHT.sub(" ", name).split())
     try:
         if bare == name or loaded:
@@ -211,7 +235,7 @@ def _often(said: str, piece: str) -> tuple[str, float | None]:
         try:
             found = rhythm(words)
         except AmbiguousRhythm as ambiguous:
-            if re.match(r"\d+ ?(?:-|to|or) ?\d+ ?(?:min|reps?|sets?|kg|lb)", words):
+            if re.match(r"\d+ ?(?:-|to|or) ?\d+ ?(?:min|h|reps?|sets?|kg|lb|km|mi)", words):
                 continue
             raise UnclearAnswerError("training", quoted(piece), "how often a week", str(ambiguous)) from None
         if found is not None and may_be_one_day(found, words):

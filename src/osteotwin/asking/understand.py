@@ -10,9 +10,10 @@ from osteotwin.asking.drug_days import with_days
 from osteotwin.asking.drug_questions import check_rhythms, check_ways
 from osteotwin.asking.drugs import entries_of, read_drugs, with_doses
 from osteotwin.asking.food_words import not_eaten, read_food_words
-from osteotwin.asking.measured_words import read_labs, read_scans
+from osteotwin.asking.lab_words import read_labs
 from osteotwin.asking.person_words import read_person_words
 from osteotwin.asking.pieces import pieces_of
+from osteotwin.asking.scan_answers import read_scans
 from osteotwin.asking.taken import Taken
 from osteotwin.asking.training_words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -168,7 +169,7 @@ def problems_of(problems: list[Problem]) -> InputError:
 def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
     if "drugs" not in said:
         return ()
-    taken = read_drugs(said["drugs"])
+    taken = read_drugs(said["drugs"], days_follow="since" in said)
     if "dose" in said:
         taken = with_doses(taken, said["dose"])
     check_ways(taken)

@@ -87,14 +87,14 @@ def _asked(
 ) -> dict[str, str]:
     """Return the answers after the questions that are open; those so far are kept in a draft at every step."""
     answers = dict(given)
-    known = ot.new_person({}, today=today, begin_with=begin_with, dates=dates).understood
+    begun = ot.new_person({}, today=today, begin_with=begin_with, dates=dates)
     kept = dict(given)  # what was understood stays in the draft while a question is asked once more
     draft = _draft_of(file)
     _intro(file)
     try:
         number = 0
         while number < len(ot.QUESTIONS):
-            number = _ask(number, answers, known, begin_with, dates, today)
+            number = _ask(number, answers, begun, begin_with, dates, today)
             kept.update(answers)
             _keep(draft, kept)
     except (KeyboardInterrupt, EOFError, typer.Abort):
@@ -122,36 +122,37 @@ def _keep(draft: Path, answers: Mapping[str, str]) -> bool:
 
 
 def _ask(
-    number: int, answers: dict[str, str], known: Mapping[str, str], begin_with: Path | None, dates: str | None,
+    number: int, answers: dict[str, str], begun: ot.NewPerson, begin_with: Path | None, dates: str | None,
     today: datetime.date,
 ) -> int:  # fmt: skip
     """Ask one question, and return the number of the next one."""
     question = ot.QUESTIONS[number]
-    if question.key in known:
-        _tell(
-            f"{number + 1} of {len(ot.QUESTIONS)}  {question.title}: in the file already: {known[question.key]}"
-        )
+    known, lacks = begun.understood.get(question.key), begun.lacks.get(question.key)
+    if known is not None and lacks is None:
+        _tell(f"{number + 1} of {len(ot.QUESTIONS)}  {question.title}: in the file already: {known}")
         return number + 1
     if question.key in ("dose", "since") and not _is_open(question.key, answers, dates, today):
         return number + 1
     is_given = question.key in answers
     if not is_given:
         _show(number)
+        if lacks is not None:
+            _tell(f"In the file already: {known} Not yet: {lacks}.")
     while True:
         said = answers.pop(question.key) if question.key in answers else _line()
         if said.strip().casefold() in _BACK:
-            return _one_back(number, answers, known, dates, today)
+            return _one_back(number, answers, begun, dates, today)
         if not said.strip():
             answers[question.key] = ""
             if (open_still := _needed(question.key, answers, begin_with, dates, today)) is not None:
                 _explain(open_still)
                 del answers[question.key]
                 continue
-            _tell(f"Skipped: {question.skipped}.")
+            _tell(f"Skipped: {question.skipped if lacks is None else f'average {lacks}'}.")
             return number + 1
         answers[question.key] = said
         try:
-            coming = {} if "food" in known else _ABOUT_TO_COME
+            coming = {} if "food" in begun.understood else _ABOUT_TO_COME
             made = ot.new_person(
                 coming | _so_far(number, answers), today=today, begin_with=begin_with, dates=dates
             )
@@ -213,12 +214,13 @@ def _again(error: InputError, key: str) -> int | None:
 
 
 def _one_back(
-    number: int, answers: dict[str, str], known: Mapping[str, str], dates: str | None, today: datetime.date
+    number: int, answers: dict[str, str], begun: ot.NewPerson, dates: str | None, today: datetime.date
 ) -> int:
     """Return the number of the last question before this one that is asked at all, its answer taken back."""
     for earlier in reversed(range(number)):
         key = ot.QUESTIONS[earlier].key
-        if key not in known and (key not in ("dose", "since") or _is_open(key, answers, dates, today)):
+        is_asked = key not in begun.understood or key in begun.lacks
+        if is_asked and (key not in ("dose", "since") or _is_open(key, answers, dates, today)):
             answers.pop(key, None)
             return earlier
     complain("This is the first question.")

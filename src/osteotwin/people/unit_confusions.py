@@ -12,7 +12,7 @@ from typing import Annotated
 from osteotwin.endpoints import MEASURED
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Number, Word
-from osteotwin.people.limits import split_limit
+from osteotwin.people.limits import split_limit, with_limit
 from osteotwin.people.person import Measurement
 from osteotwin.units import KINDS
 
@@ -65,7 +65,8 @@ def meant_instead(measurement: Measurement, group: str, drug_classes: Sequence[s
     str or None
         ``None`` where the value is usual as it stands, is confirmed, or is usual in no other unit either.
     """
-    written = _NUMBER.match(str(split_limit(measurement.as_given)[1]))
+    bound, number = split_limit(measurement.as_given)
+    written = _NUMBER.match(str(number))
     if measurement.confirmed or written is None:
         return None
     for row in confusions():
@@ -77,5 +78,5 @@ def meant_instead(measurement: Measurement, group: str, drug_classes: Sequence[s
         for unit in row.others:
             meant = float(written[1]) * units[unit]
             if meant != measurement.value and row.is_usual(meant):
-                return f"{written[1]} {unit}"
+                return with_limit(bound, f"{written[1]} {unit}")
     return None

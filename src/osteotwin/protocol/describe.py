@@ -71,18 +71,20 @@ def _when(given: Supplement) -> str:
 
 
 def _training(training: Training) -> str:
-    """Return for example ``5 x 5 back squat at 70 %1RM rising 2.5 % a week to 85 %, twice a week``."""
+    """Return for example ``5 x 5 back squat at 70 %1RM rising 2.5 % a week to 85 % in 40 min, twice a week``."""
     exercise = load_exercises()[training.exercise]
     name = exercise.name[0].lower() + exercise.name[1:]
+    minutes = training.minutes_per_session
+    within = "" if minutes is None else f" in {number(minutes)} min"
     if training.sets and training.reps:
         what = f"{number(training.sets)} x {number(training.reps)} {name}"
-    elif exercise.counted_by == "minutes" and training.minutes_per_session is not None:
-        what = f"{name} for {number(training.minutes_per_session)} min"
+    elif exercise.counted_by == "minutes" and minutes is not None:
+        what, within = f"{name} for {number(minutes)} min", ""
     else:
         counted = "impact" if exercise.counted_by == "impacts" else "repetition"
         many = "" if training.cycles_per_session == 1.0 else "s"
         what = f"{name}, {number(training.cycles_per_session)} {counted}{many}"
-    text = f"{what}{_load(training)}, {times(training.sessions_per_week)} a week"
+    text = f"{what}{_load(training)}{within}, {times(training.sessions_per_week)} a week"
     if training.share_done < 1.0:
         assumed = " (assumed)" if training.adherence is None else ""
         text += f", {number(100.0 * training.share_done)} % of the sessions done{assumed}"

@@ -15,7 +15,10 @@ _COMMA: Final = re.compile(rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+) ?(?P<m>{_
 _PLAIN: Final = re.compile(rf"{_N} ?{_M}\b")
 _RANGE: Final = re.compile(rf"{_N} ?(?:{_M} ?)?(?:-|–|to|or) ?{_N} ?{_M}\b")
 _TAPER: Final = re.compile(r"\b(?:taper|reduc|wean|titrat|decreas|increas|lower|drop|down)\w*\b")
-_DAYS_APART: Final = "leave the days out of the dose, and write them as already_since, from or until"
+_DAYS_APART: Final = (
+    "leave the days out of the dose: a file has already_since, from and until for them, an answer says them behind it, "
+    'as in "since May 2023 until Feb 2026", each dose with its own'
+)
 #: "for 2 years now" tells when it began, not when it ends.
 _SO_FAR: Final = re.compile(
     rf"\b(?:for|over)(?: about| almost| nearly| over| more than)? (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from osteotwin.protocol.dose_gathered import END
+from osteotwin.protocol.dose_strength import EACH, PUMP, AmbiguousDose
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
-from osteotwin.protocol.dose_strength import PUMP, AmbiguousDose
 from osteotwin.protocol.rhythm_words import said
 
 _UNIT: Final = r"(?:days?|weeks?|months?|wks?|d|w|mo)"
@@ -74,6 +74,10 @@ _EACH_SO_LONG: Final = re.compile(
     rf"(?P<n>{_N}|an?) ?(?P<unit>{_UNIT}) (?:each|per step|at each(?: step)?|for each)$"
 )
 _ONE: Final = re.compile(rf"(?P<n>{_N})(?: ?(?P<m>{_M}))?")
+#: "5 mg + 2.5 mg daily": of one drug, together.
+_ADDED: Final = re.compile(
+    rf"(?P<list>{_N} ?(?P<m>{_M})(?: {EACH})?(?: ?(?:\+|plus) ?(?:1 |an? )?{_N} ?(?P=m)(?: {EACH})?)+)(?= |/)"
+)
 #: "2 weeks 40 mg, 2 weeks 20 mg"
 _PIECES: Final = re.compile(r",? (?:and )?then |, ?(?:and )?")
 _LENGTH_FIRST: Final = re.compile(
@@ -82,6 +86,21 @@ _LENGTH_FIRST: Final = re.compile(
 _LENGTH_LAST: Final = re.compile(
     rf"(?P<dose>{_N} ?{_M})(?P<daily>{_DAILY})?:? (?:for )?(?P<n>{_N}) ?(?P<unit>{_UNIT})"
 )
+
+
+def as_sum(text: str) -> str:
+    """Return a dose with what is taken together as one amount.
+
+    Examples
+    --------
+    >>> as_sum("5 mg + 2.5 mg daily"), as_sum("5 mg am + 2.5 mg pm")
+    ('7.5 mg daily', '5 mg am + 2.5 mg pm')
+    """
+    found = _ADDED.match(text)
+    if found is None:
+        return text
+    amounts = [float(one["n"]) for one in _ONE.finditer(found["list"]) if one["m"]]
+    return f"{sum(amounts):.12g} {found['m']}{text[found.end() :]}"
 
 
 def as_read(text: str) -> str:

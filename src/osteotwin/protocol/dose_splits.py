@@ -28,7 +28,8 @@ _SPLIT_ON: Final = re.compile(
 )
 #: "(2 shots)" behind what is given a week.
 _SHOTS_OF: Final = re.compile(
-    r"(?<=[(, ])(?P<n>\d+) ?(?:x|(?:equal )?(?:shots|injections|pins|doses|jabs|infusions))(?=\)|,|;|$)"
+    r"(?<=[(, ])(?:(?:x |for )?(?P<n>\d+) ?(?:x|(?:equal )?(?:shots|injections|pins|doses|jabs|infusions))|"
+    r"x ?(?P<x>\d+))(?=\)|,|;|$)"
 )
 #: "2 at a time"
 _AT_A_TIME: Final = re.compile(r"(?P<n>\d+) (?:at (?:a time|once)|together|patches at a time)")
@@ -41,17 +42,17 @@ HALVES: Final = re.compile(r"0\.5 (?:of it )?(?:on |every )?(?P<one>[a-z]+),? (?
 def read_split(text: str, place: int, step: Gathered) -> int | None:
     """Read into how many doses what is given in a period is split, or on which days."""
     if (shots := _SHOTS_OF.match(text, place)) is not None and step.rhythm:
-        whole = said(step.rhythm)
+        whole, count = said(step.rhythm), shots["n"] or shots["x"]
         if is_rate(step.rhythm):
-            step.split = f"in {shots['n']}"
+            step.split = f"in {count}"
             return shots.end()
-        if whole is not None and not step.lasts and whole.days < inf and shots["n"] != "1":
+        if whole is not None and not step.lasts and whole.days < inf and count != "1":
             # "monthly, 12 doses"
-            if shots[0].endswith("x"):
+            if shots["x"] or shots[0].endswith("x"):
                 raise AmbiguousDose(
-                    f'write how often, for example "twice a week", or "{shots["n"]} doses" for so many in all'
+                    f'write how often, for example "twice a week", or "{count} doses" for so many in all'
                 )
-            step.lasts = f"for {float(shots['n']) * whole.mean_days:.12g} days"
+            step.lasts = f"for {float(count) * whole.mean_days:.12g} days"
             return shots.end()
     if (many := _AT_A_TIME.match(text, place)) is not None and step.amount is not None:
         step.amount = step.amount[0] * float(many["n"]), step.amount[1]

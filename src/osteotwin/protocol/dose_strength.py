@@ -56,8 +56,9 @@ def strength_before(text: str) -> str:
     text = _IN_ALL.sub(lambda found: found["all"] or found["same"], text)
     several = _PARTS_IN_BRACKETS.match(text)
     if several is not None and float(several["n"]) != 1.0:
+        one = several["one"]
         raise AmbiguousDose(
-            'write "2 tablets of 5 mg" or "2 tablets (10 mg total)": it may be of one or of all'
+            f'write "{one}" if that is all of it, or "{several["n"]} x {one}" if so much is in one'
         )
     if several is not None and not re.match(EACH, text[several.end("n") + 1 :]):
         text = several["one"] + text[several.end() :]

@@ -15,11 +15,11 @@ from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import ask_open, ask_places, ask_separators, ask_what_lacks
-from osteotwin.protocol.dose_spellings import as_read
+from osteotwin.protocol.dose_spellings import as_read, as_sum
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
-from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose, strength_before
+from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose, strength_before, with_strength_of
 from osteotwin.protocol.library.ways import ways_in, without_ways
 from osteotwin.protocol.rhythm_words import said
 from osteotwin.protocol.weekday_doses import days_behind, days_of_exceptions, in_named_days
@@ -33,6 +33,7 @@ from osteotwin.units import (
     rhythm,
     without_slips,
 )
+from osteotwin.units.rhythm import ask_fraction
 
 _SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
 _GEL = re.compile(
@@ -123,6 +124,25 @@ class DoseStep:
     drugs: tuple[str, ...] = field(default=(), compare=False)
 
 
+def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
+    """Return the steps of a dose; of what counts pumps, tablets or volumes, with the strength that the name says.
+
+    Raises
+    ------
+    AmbiguousDose, AmbiguousRhythm
+        With what to write instead.
+
+    Examples
+    --------
+    >>> [step.amount for step in steps_of_drug("test cyp 200 mg/ml", "0.35 ml twice a week")]
+    ['70 mg']
+    """
+    plain = in_digits(text)
+    strong = with_strength_of(name, plain)
+    # Digits for words hide that "1/2 x a week" may be once or twice.
+    return dose_steps(text if strong == plain else strong)
+
+
 def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     """Return the steps of a dose in words; ``None`` for what is none.
 
@@ -154,6 +174,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     ------
     AmbiguousDose, AmbiguousRhythm
     """
+    ask_fraction(text)
     written = (
         in_digits(with_strength_of_brand(text))
         .replace("µg", "ug")
@@ -169,7 +190,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
     ask_open(written)
-    written = as_read(days_of_exceptions(written))
+    written = as_read(days_of_exceptions(written if len(drugs) > 1 else as_sum(written)))
     turns = by_turns(written)
     steps = _in_any_order(written) if turns is None else [_mean_of_turns(*turns)]
     found = tuple(step for step in steps if step is not None)
@@ -291,6 +312,10 @@ def _said_once(text: str) -> str:
     if outside == text or (stated := _amount(outside)) is None:
         return text
 
+    for bracket in _BRACKETS.finditer(text):
+        if _amount(bracket["within"]) is not None and _is_more_often(outside, bracket["within"]):
+            return bracket["within"]
+
     def kept(found: re.Match[str]) -> str:
         total = _TOTAL.fullmatch(found["within"])
         if total is not None:
@@ -346,6 +371,14 @@ def _is_same_rate(text: str, again: str) -> bool:
     if unit != other_unit or not isclose(a_day, b_day, rel_tol=0.02):
         raise AmbiguousDose("write one amount: what the brackets say comes to another one")
     return True
+
+
+def _is_more_often(text: str, again: str) -> bool:
+    """Tell whether brackets say how a dose is shared out: ``160 mg/wk (80 mg Mon/Thu)``."""
+    one, other = (_step(part.strip(" ()")) for part in (text, again))
+    if one is None or other is None or one.rhythm is None or other.rhythm is None or one.lasts_days:
+        return False
+    return other.rhythm.mean_days < 0.99 * one.rhythm.mean_days and _is_same_rate(text, again)
 
 
 #: Behind which brackets say how much is in one, or in a milliliter.

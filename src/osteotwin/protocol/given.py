@@ -12,13 +12,12 @@ from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.calcium_tablets import what_counts
-from osteotwin.protocol.dose_strength import with_strength_of
-from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps, steps_of_drug
 from osteotwin.protocol.file_values import ONCE, Cycle, EveryRhythm
 from osteotwin.protocol.pauses import pauses_in
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
 from osteotwin.protocol.wording import how_often
-from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, Rhythm, in_digits, shown_value
+from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, Rhythm, shown_value
 
 _ONE_DOSE = '"number unit" of one dose'
 
@@ -141,7 +140,7 @@ def _steps(
     try:
         dose = entry.dose if isinstance(entry, DrugTable) else what_counts(entry.dose)[0]
         dose = with_strength_of_brand(dose)  # before half an Arimidex is 0.5, which may be milligrams
-        steps = dose_steps(with_strength_of(written_name(entry, notes), in_digits(dose)))
+        steps = steps_of_drug(written_name(entry, notes), dose)
     except (AmbiguousDose, AmbiguousRhythm) as question:
         notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, str(question))
         return None

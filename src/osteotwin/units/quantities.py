@@ -14,7 +14,7 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.units.compound import in_one_unit
 from osteotwin.units.kinds import KINDS, PERIODS, Kind, spelling
 from osteotwin.units.signs import with_signs
-from osteotwin.units.written_numbers import with_points
+from osteotwin.units.written_numbers import of_thousands_or_not, with_points
 
 _Fail = Callable[..., InputError]
 
@@ -139,7 +139,10 @@ def quantity_text(value: float, kind: str, unit: str | None = None) -> str:
     text = f"{number:f}" if 1e-6 <= abs(value) < 1e15 or value == 0.0 else f"{number.normalize():e}"
     if "." in text and "e" not in text:
         text = text.rstrip("0").rstrip(".")
-    return f"{text} {nearest}"
+    written = f"{text} {nearest}"
+    if KINDS[kind].is_dose and _POINT.fullmatch(written):
+        return f"{of_thousands_or_not(text)[1]} {nearest}"
+    return written
 
 
 #: Nobody counts thousandths of an international unit: there a comma before three digits separates thousands.
@@ -223,9 +226,12 @@ def _signed(value: float, row: Kind, fail: _Fail) -> float:
     return value
 
 
-#: Behind 1 to 999 and before three digits that end with 0 a point may separate thousands; of grams it does not.
+_UNITS_OF_IU = r"(?:iu|i\.u\.|u|units?|international units)"
+#: Behind 1 to 999 and before three digits that end with 0 a point may separate thousands; of grams it does not. Nobody
+#: counts thousandths of an international unit: there any three digits may be thousands.
 _POINT = re.compile(
-    r"(?P<n>[1-9][0-9]{0,2}\.[0-9]{2}0)\s*(?P<unit>(?:mg|[uµμ]g|mcg|iu|i\.u\.|u|units?|international units)(?!\w).*)",
+    rf"(?P<n>[1-9][0-9]{{0,2}}\.(?:[0-9]{{2}}0|[0-9]{{3}}(?=\s*{_UNITS_OF_IU}(?!\w))))\s*"
+    rf"(?P<unit>(?:mg|[uµμ]g|mcg|{_UNITS_OF_IU})(?!\w).*)",
     re.IGNORECASE,
 )
 
@@ -235,8 +241,7 @@ def _ask_point(written: str, fail: _Fail) -> None:
     point = _POINT.fullmatch(written)
     if point is not None:
         thousands, decimal = (
-            shown_value(f"{number} {point['unit']}")
-            for number in (point["n"].replace(".", ""), f"{float(point['n']):g}")
+            shown_value(f"{one} {point['unit']}") for one in of_thousands_or_not(point["n"])
         )
         raise fail(f"write {thousands}, or {decimal} if the point is a decimal one")
 

@@ -156,6 +156,15 @@ _ON_OFF = re.compile(
 )
 _DAYS_OR_SPAN = re.compile(r"[a-z]{2,5} ?- ?[a-z]{2,5}")
 _RANGE = re.compile(r"[0-9] ?(?:-|to|or) ?[0-9]")
+#: What makes a range one of how often.
+_OF_RHYTHM = re.compile(
+    rf"\b(?:every|per|a|each|times)\b|/|^[qe]|[0-9] ?x? ?(?:{'|'.join(_ADVERB)})\b|(?<![a-z])x ?(?:{_ANY})\b"
+)
+#: "every 1/2 weeks", "1/2 x a week": a half, or one or two.
+_FRACTION = re.compile(
+    r"(?<!\d )(?<!\d)\d ?/ ?\d+ ?"
+    rf"(?:hour|day|week|month|year|wk|(?:x|times?) ?(?:(?:an?|per|each|every) |/ ?)?(?:{_ANY}|{'|'.join(_ADVERB)})\b)"
+)
 _HORMONE = r"(?:testosterone |test |trt |t |estradiol |hormone )?"
 WITH_SHOT = re.compile(
     r"(?:taken |given |take )?(?:"
@@ -216,6 +225,7 @@ class Rhythm:
         return self.days * (self.on_days + self.off_days) / self.on_days if self.off_days else self.days
 
 
+_ONE_RHYTHM = "write one rhythm, not a range: the one that is kept, or the mean of it"
 ONCE_WORDS = ("once", "one time", "1 time", "single dose", "one dose", "1 dose", "single infusion", "one infusion",
               "1 infusion", "single injection", "one injection", "1 injection", "one off", "stat")  # fmt: skip
 
@@ -235,8 +245,7 @@ def rhythm(text: str) -> Rhythm | None:
     """
     if len(text) > LONGEST_WORDS:
         return None
-    if re.search(r"(?<!\d )(?<!\d)\d ?/ ?\d+ ?(?:hour|day|week|month|year|wk)", text.casefold()):
-        raise AmbiguousRhythm("write one number of days, weeks or months, not a fraction or a choice")
+    ask_fraction(text)
     written = _plain(text)
     if written in ONCE_WORDS or written.removeprefix("a ") in ONCE_WORDS:
         return Rhythm(inf)
@@ -252,9 +261,22 @@ def rhythm(text: str) -> Rhythm | None:
     if found is None:
         # A hyphen joins words; behind a number it may be British for "every so many".
         found = _every(_without_time(written.replace("-", " "))) or _said_twice(written)
+    if found is not None and cycle is None and _RANGE.search(written):
+        raise AmbiguousRhythm(_ONE_RHYTHM)
     if found is not None and not isfinite(found.mean_days):
         raise AmbiguousRhythm("correct the number, which is too large")
     return found
+
+
+def ask_fraction(text: str) -> None:
+    """Ask what a fraction of how often is: ``every 2/3 days``.
+
+    Raises
+    ------
+    AmbiguousRhythm
+    """
+    if _FRACTION.search(text.casefold()):
+        raise AmbiguousRhythm("write one number of days, weeks or months, not a fraction or a choice")
 
 
 def days_between(text: str) -> float | None:
@@ -329,14 +351,16 @@ def _refuse(written: str) -> None:
         number, (period, many) = bare[1], _BARE_PERIODS[bare[2]]
         if period == "day" and float(number) < 1.0:
             # "2.5 mg tablet, half daily" is a half of it, every day.
-            raise AmbiguousRhythm('write how much it is, and "daily": "half a tablet of 2.5 mg daily"')
+            raise AmbiguousRhythm(
+                f'write how much it is with its unit: "{number} mg daily", or "half a tablet of 2.5 mg daily"'
+            )
         # "1 daily" has one meaning.
         if float(number) < many and (period, float(number)) != ("day", 1.0):
             raise AmbiguousRhythm(
                 f'write "{number} times a {period}" or "every {number} {period}s", whichever is meant'
             )
-    if _RANGE.search(written) and re.search(r"\b(every|per|a|each|times)\b|/|^[qe]", written):
-        raise AmbiguousRhythm("write one rhythm, not a range: the one that is kept, or the mean of it")
+    if _RANGE.search(written) and _OF_RHYTHM.search(written):
+        raise AmbiguousRhythm(_ONE_RHYTHM)
 
 
 def _with_pauses(found: re.Match[str]) -> Rhythm:

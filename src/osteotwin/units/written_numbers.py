@@ -47,6 +47,19 @@ def with_points(text: str) -> str:
     return DECIMAL_COMMA.sub(lambda found: found[0][:-1] + ".", text)
 
 
+def of_thousands_or_not(number: str) -> tuple[str, str]:
+    """Return a number whose point may separate thousands without it, and so that the point is a decimal one.
+
+    Examples
+    --------
+    >>> of_thousands_or_not("1.200"), of_thousands_or_not("1.125")
+    (('1200', '1.2'), ('1125', '1.1250'))
+    """
+    decimal = f"{float(number):g}"
+    # Four decimals part no thousands.
+    return number.replace(".", ""), f"{decimal}0" if len(decimal.partition(".")[2]) > 2 else decimal
+
+
 def with_zeros(text: str) -> str:
     """Return a text in which no number begins with its point, which is soon lost or taken for the end of a sentence.
 

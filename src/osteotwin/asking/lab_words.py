@@ -1,0 +1,83 @@
+"""Blood and urine tests in words → the entries of measurements, with the words of reports."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from osteotwin.asking.measured_words import NUMBER, dated, measured
+from osteotwin.asking.not_measured import CLASS, EXAMPLE, IN_NAMES, without_remarks
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.endpoints import MEASURED
+from osteotwin.importing.found import Found
+from osteotwin.importing.lab_names import assay_of, lab_endpoint
+from osteotwin.units import with_signs
+
+#: "(normal 15-74)" is of the laboratory.
+_NORMAL_RANGE: Final = re.compile(
+    r"[,\s]*(?:\((?:(?:ref\w*|normal|range|interval|n)\b[^()]*|[\d.,]+ ?- ?[\d.,]+[^()]*)(?:\)|$)|"
+    r"\b(?:ref\w*|normal)(?: range| interval)?:? [<>]?[\d.,]+(?: ?- ?[\d.,]+)?)", re.IGNORECASE,
+)  # fmt: skip
+#: The hour at which blood was drawn.
+_HOUR: Final = re.compile(
+    r"\b(?:at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|o'clock)|\bat \d{1,2}:\d\d\b", re.IGNORECASE
+)
+#: "testosterone 1,450 ng/dL": of thousands, or a decimal comma.
+_THOUSANDS: Final = re.compile(r"\d{1,3},\d{3}")
+_LESS_THAN: Final = re.compile(r"\b(?:less than|lower than|below|under)\s+(?=[\d.])", re.IGNORECASE)
+#: As those who take it write it; the unit of a concentration tells the rest.
+_TESTOSTERONE: Final = re.compile(r"^((?:total |free )?)(?:t|test)$", re.IGNORECASE)
+
+
+def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
+    """Return the laboratory values of an answer.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    rows: list[Found] = []
+    for piece, day in dated("labs", _LESS_THAN.sub("<", with_signs(text)), order):
+        said = without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", piece)))
+        parts = re.split(r",\s+(?!castrat)(?=[\w-]*[^\W\d_])|\band\b", said)
+        rows += [
+            _lab(part, day) for part in parts if part.strip(" ,.") and not CLASS.fullmatch(part.strip(" ,."))
+        ]
+    return tuple(rows)
+
+
+def _lab(piece: str, day: date | None) -> Found:
+    masked = IN_NAMES.sub(lambda one: "x" * len(one[0]), piece)
+    best: tuple[str, re.Match[str]] | None = None
+    for value in NUMBER.finditer(masked):
+        name = re.sub(
+            r"\b(?:was|is|of|at|were|level|=)\s*$", "", piece[: value.start()].strip(" ,:=.(")
+        ).strip(" ,:=.(")
+        what = lab_endpoint(_TESTOSTERONE.sub(r"\1testosterone", name))
+        if what is not None and MEASURED[what].group != "body":
+            best = (what, value)
+    if best is None:
+        raise UnclearAnswerError("labs", quoted(piece), "a laboratory value that is known, with its number and unit",
+                                 f"{EXAMPLE['labs']}; leave out what is not in: osteotwin list endpoints")  # fmt: skip
+    what, value = best
+    behind = [one[0].strip() for one in NUMBER.finditer(masked, value.end()) if not _in_name(masked, one)]
+    if behind:
+        raise UnclearAnswerError("labs", f"{quoted(piece)}, with {quoted(behind[0])} behind the first value",
+                                 "one value in each part",
+                                 f"part several by semicolons, each with its name; {EXAMPLE['labs']}")  # fmt: skip
+    if _THOUSANDS.fullmatch(value["number"]):
+        unit, number = value["unit"] or "", value["number"]
+        either = (f"{number.replace(',', sign)} {unit}".strip() for sign in ("", "."))
+        raise UnclearAnswerError(
+            "labs", f"{quoted(number)}, whose comma may part thousands or decimals",
+            "a number that can be read in one way",
+            "write " + " or ".join(f'"{one}"' for one in either),
+        )  # fmt: skip
+    return measured("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
+
+
+def _in_name(text: str, number: re.Match[str]) -> bool:
+    """Tell whether a number is glued to a name: "P1NP", "IGF-1"."""
+    start = number.start() + len(number[0]) - len(number[0].lstrip())
+    return text[max(0, start - 1) : start].isalpha()

@@ -1,0 +1,137 @@
+"""What stands beside a measured value and is none: a remark, a goal, somebody else's, one of another day."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.not_of_this import OTHERS
+
+#: Not of a number: the vertebrae, the third of the radius, the vitamin.
+IN_NAMES: Final = re.compile(r"\bL[1-5]\s*(?:-\s*L?[1-5](?![.,]?\d))?\b|1/3|33 ?%|"
+                              r"\b25[- (]?(?:OH|hydroxy)\)?[- ]?(?:vitamin )?D?[23]?|\bD[23]\b",
+                              re.IGNORECASE)  # fmt: skip
+#: Said of a value of another day than the one before it.
+_OTHER_TIME: Final = re.compile(
+    r"\b(?:ago|compared|previous(?:ly)?|earlier|formerly|last (?:year|month|week|time)|before(?=\s*(?:$|[,)])))\b"
+    r"|\bin (?:19|20)\d{2}\b", re.IGNORECASE,
+)  # fmt: skip
+#: Said of a value that does not count.
+_NOT_VALID: Final = re.compile(
+    r"\b(?:not (?:reliable|valid|usable|interpretable)|unreliable|invalid)\b", re.IGNORECASE
+)
+_WISHED: Final = (
+    r"goals?|targets?|aim(?:s|ed|ing)?|ideal(?:ly)?|optim(?:al|ally|um)|desir(?:ed|able)|"
+    r"recommended|recommendation"
+)
+#: Said of a number that is wished, or from which on something is called so.
+_GOAL: Final = re.compile(
+    rf"\b(?:{_WISHED}|should|would|want(?:s|ed)?|thresholds?|cut-?offs?|(?:upper|lower) limit|if|means|counts? as|"
+    r"normal is|defin\w+|consider\w*|who)\b|"
+    r"(?:\bis|=) (?:too )?(?:(?:in)?sufficien\w+|deficien\w+|adequate|osteop\w+|normal|low|high)\b",
+    re.IGNORECASE,
+)
+#: Of a score, which has no limit of detection.
+_THRESHOLD: Final = re.compile(
+    r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater|better) than)\s+[-+]?\s?[.,]?\d[\d.,]*",
+    re.IGNORECASE,
+)
+#: Said of a value that nobody measured.
+_PREDICTED: Final = re.compile(r"\b(?:predicted|projected|expected|assumed|guess\w*)\b", re.IGNORECASE)
+#: Said of a score that is no score but how much it moved.
+_CHANGED: Final = re.compile(
+    r"\b(?:chang\w*|(?:de|in)creas\w*|fell|fall(?:en|s)?|dropp?\w*|rose|risen|declin\w*|worse\w*|better|improv\w*|"
+    r"lost|loss|gain\w*|down|differen\w+|delta)\b|(?<![-\w])up\b|\bby [-+]?\d", re.IGNORECASE,
+)  # fmt: skip
+#: What is no scan by DXA, or none of the lumbar spine or the hip.
+_OTHER_SCAN: Final = re.compile(
+    r"\b(?:p?QCT|HR-?pQCT|ultrasound|ultrasonic|QUS|REMS|CT|MRI|radiofrequency|TBS|trabecular bone score|BMC|"
+    r"(?:bone )?mineral content|sBMD|standardi[sz]ed BMD|thoracic|cervical|dorsal|estimated)\b", re.IGNORECASE,
+)  # fmt: skip
+_CLAUSE: Final = re.compile(r"[;()\[\]]|[.,](?=\s)|:\s|\s-\s|\bbut\b", re.IGNORECASE)
+#: "above the threshold for osteoporosis" is said of the value before it.
+_REMARK: Final = re.compile(
+    r",?\s*\b(?:which is |is |still |just |well )*(?:above|below|under|over|within|near|at) the (?:\w+ )?"
+    r"(?:thresholds?|cut-?off|limit|range)(?: (?:of|for|to) (?:the )?[a-z]+)?", re.IGNORECASE,
+)  # fmt: skip
+#: "(goal 40)", "(WHO: osteoporosis below -2.5)" and "ideal 40" behind a value.
+_ASIDE: Final = re.compile(
+    rf"(?<=\w|%)\s*\([^()]*\b(?:{_WISHED}|who|thresholds?|cut-?offs?|osteoporosis|osteopenia)\b[^()]*(?:\)|$)|"
+    r"(?<=\d)[.,]?\s+(?:and )?(?:the )?who(?: \w+)?:? (?:osteoporosis )?(?:is |= ?)?(?:at or )?"
+    r"(?:below|under|<=?|≤) ?-?\d[\d.,]*(?: (?:is|=|means) osteoporosis)?|"
+    rf"(?<=\w|%),\s*(?:{_WISHED})(?: is| of|:| =)? [<>]?\s?[-+]?\d[\d.,]*"
+    r"(?: ?(?:-|to) ?[\d.,]+)?(?: ?[a-zµμ]+/[a-z]+)?(?=\s*(?:$|[,;)]))",
+    re.IGNORECASE,
+)
+#: What a value is called, and no value.
+CLASS: Final = re.compile(
+    r"(?:which is |that is |(?:a |an )?(?:bit |little |mild(?:ly)? |severe(?:ly)? |too |very |slightly )*)"
+    r"(?:low|high|normal|deficien\w+|insufficien\w+|sufficien\w+|adequate|fine|ok)", re.IGNORECASE,
+)  # fmt: skip
+
+
+EXAMPLE: Final = {
+    "scans": "write for example: 12 January 2026: lumbar spine 1.05 g/cm2; total hip T-score -1.2; Hologic",
+    "labs": "write for example: 12 January 2026: estradiol 27 pg/mL; testosterone 480 ng/dL",
+}
+
+
+def check_time(question: str, piece: str) -> None:
+    """Refuse a value of another day, or one that is said not to count."""
+    if (other := _OTHER_TIME.search(piece)) is not None:
+        raise UnclearAnswerError(
+            question, f"{quoted(piece)}, where {quoted(other[0])} tells of another day",
+            "each value behind its own day",
+            f"{EXAMPLE[question]}, each day in a part of its own; leave out a value whose day is not known",
+        )  # fmt: skip
+    if (doubt := _NOT_VALID.search(piece)) is not None:
+        raise UnclearAnswerError(question, f"{quoted(piece)}, a value that is {doubt[0].casefold()}",
+                                 "values that count", "leave it out, or leave out those words")  # fmt: skip
+
+
+def without_remarks(question: str, piece: str) -> str:
+    """Return a piece without what is remarked beside its value; ask where a number may be none that was measured.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    said = _REMARK.sub("", _ASIDE.sub("", piece))
+    for clause in _CLAUSE.split(said):
+        if not holds_number(clause):
+            continue
+        for words, tells in _TELLS[question]:
+            if (mark := words.search(clause)) is not None:
+                raise UnclearAnswerError(
+                    question, f"{quoted(clause.strip())}, where {quoted(mark[0])} {tells}",
+                    "values that were measured", "leave out what was not measured; of what was, write only the value: "
+                    f"{EXAMPLE[question].removeprefix('write for example: ')}",
+                )  # fmt: skip
+    if question == "scans" and holds_number(said) and (other := _OTHER_SCAN.search(said)) is not None:
+        raise UnclearAnswerError(
+            question, f"{quoted(said)}, where {quoted(other[0])} is no density of a DXA scan that the model has",
+            "densities and scores of the lumbar spine, hip, forearm or whole body by DXA", "leave it out",
+        )  # fmt: skip
+    return said
+
+
+_OF_ALL: Final = (
+    (_GOAL, "may tell of a goal or a threshold"),
+    (OTHERS, "may tell of somebody else"),
+    (_PREDICTED, "may tell of no measurement"),
+)
+#: What may make a number none that was measured, and what it may tell.
+_TELLS: Final = {
+    "labs": _OF_ALL,
+    "scans": (
+        *_OF_ALL,
+        (_THRESHOLD, "may tell of a goal or a threshold"),
+        (_CHANGED, "may tell of a change"),
+    ),
+}
+
+
+def holds_number(text: str) -> bool:
+    """Tell whether a text holds a digit outside the names of vertebrae and vitamins."""
+    return any(sign.isdigit() for sign in IN_NAMES.sub("", text))

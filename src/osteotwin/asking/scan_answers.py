@@ -1,0 +1,243 @@
+"""Scans in words → the entries of measurements, with the words of reports."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from osteotwin.asking.measured_words import NUMBER, dated, measured
+from osteotwin.asking.not_measured import EXAMPLE, IN_NAMES, holds_number, without_remarks
+from osteotwin.asking.pieces import is_none
+from osteotwin.asking.scan_context import device_of, reference_in, reference_of_others
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.body.sites import DXA_SITES
+from osteotwin.importing.found import Found
+from osteotwin.importing.scan_words import (
+    endpoint_of,
+    maker_of,
+    mentions_of,
+    number_named,
+    side_of,
+    site_of,
+    vertebrae_of,
+)
+from osteotwin.observing.scores import bmd_of_t_score
+from osteotwin.units import with_signs
+
+#: A score with words on its sign that none of its numbers has taken in.
+_SIGN_LEFT: Final = re.compile(
+    r"(?<![\w.,])-\s+[.,]?\d|(?<=\d)\s?-(?!\s*[\d.])|\b(?:minus|negative|neg|below|under)\b", re.IGNORECASE
+)
+#: "T -1.8" for a T-score.
+_SIGNED: Final = re.compile(r"\b([TZ])\s*:?\s+(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
+_PLUS: Final = re.compile(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
+_NAMED: Final = re.compile(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
+#: What clinics shorten the sites to.
+_SHORT: Final = ((re.compile(r"\bFN\b"), "femoral neck"), (re.compile(r"\bTH\b"), "total hip"),
+                 (re.compile(r"\bLS\b"), "lumbar spine"),
+                 (re.compile(r"\bGE\b(?! (?:health|med|lun))", re.IGNORECASE), "GE Lunar"),
+                 (re.compile(r"\b(?<!hologic )horizon\b", re.IGNORECASE), "Hologic Horizon"))  # fmt: skip
+#: "T-scores: spine -1.2, total hip -1.5": said once of all.
+_SCORES: Final = re.compile(r"\bT[- ]?scores\b", re.IGNORECASE)
+#: The hip in German, which may be either.
+_HIP: Final = re.compile(r"\bh[uü]fte\b", re.IGNORECASE)
+
+
+def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
+    """Return the densities and scores of an answer.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
+    for short, site in _SHORT:
+        text = short.sub(site, text)
+    said = [(without_remarks("scans", piece), day) for piece, day in dated("scans", text, order)]
+    others = reference_of_others(text, [piece for piece, _ in said])
+    rows: list[Found] = []
+    for piece, day in said:
+        # What is left of "Hologic" or "scan" says no value.
+        if not holds_number(piece):
+            if maker_of(piece) is None and site_of(piece) is not None:
+                raise UnclearAnswerError(
+                    "scans", f"no value in {quoted(piece)}", "a density or a score", EXAMPLE["scans"]
+                )
+            continue
+        of_day = [one for one, other in said if other == day]
+        for part in _of_sites(piece):
+            device = device_of(part, piece, of_day, [one for one, _ in said])
+            if _SCORES.search(text) and number_named(part) is None and _signed(part):
+                part = f"T-score {part}"
+            row = _scan(part, day, device)
+            if row.keys["what"].startswith("t_score_") and (own := reference_in(part) or others) is not None:
+                row = replace(row, keys={**row.keys, "reference": own})
+            rows.append(row)
+    if not rows and not is_none(text):
+        raise UnclearAnswerError(
+            "scans", f"no value in {quoted(text)}", "a density or a score", f"{EXAMPLE['scans']}; or none"
+        )
+    return tuple(rows)
+
+
+def _of_sites(piece: str) -> list[str]:
+    """Return what is said of each site: "BMD 0.9, T-score -1.2" behind a site is of that site."""
+    sites: list[str] = []
+    for part in re.split(r",\s+(?=[a-zA-Z])", piece):
+        if not holds_number(part):
+            continue
+        if sites and site_of(part) is None and number_named(part) is not None:
+            sites[-1] += f" {part}"
+        else:
+            sites.append(part)
+    return [one for part in sites for one in _each_site(part)]
+
+
+#: Between a part of the hip and the hip that it is of.
+_OF_ONE: Final = re.compile(r"[\s,:()-]*(?:(?:of|the|left|right|in|at|proximal)[\s,:()-]*)*")
+_NOT_THERE: Final = re.compile(
+    r"\b(?:not?|none|replac\w+|pending|missing|implants?|prosthe\w+|fused|both|each)\b", re.IGNORECASE
+)
+
+
+def _each_site(part: str) -> list[str]:
+    """Return the parts of "spine T -2.1 hip T -1.6"; ask of two sites that do not each have a value behind them.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    sites: list[tuple[str, int, int]] = []
+    for site, start, end in mentions_of(part):
+        between = part[sites[-1][2] : start] if sites else ""
+        if sites and ((site == sites[-1][0] and not holds_number(between)) or _OF_ONE.fullmatch(between)):
+            narrow = sites[-1][0] if site in ("total_hip", "femur") else site
+            sites[-1] = narrow, sites[-1][1], end
+        else:
+            sites.append((site, start, end))
+    if len(sites) < 2:
+        return [part]
+    begins = [0, *(start for _, start, _ in sites[1:])]
+    parts = [
+        part[start:end].strip(" ,:-") for start, end in zip(begins, [*begins[1:], len(part)], strict=True)
+    ]
+    if _NOT_THERE.search(part) or holds_number(part[: sites[0][1]]) or not all(map(holds_number, parts)):
+        raise UnclearAnswerError(
+            "scans", f"two sites in {quoted(part)}", "one site in each part, with its own value",
+            f"part them by semicolons, and leave out what was not measured; {EXAMPLE['scans']}",
+        )  # fmt: skip
+    return parts
+
+
+def _signed(part: str) -> bool:
+    values = [*NUMBER.finditer(IN_NAMES.sub(" ", part))]
+    return len(values) == 1 and values[0]["number"][0] in "-+" and not values[0]["unit"]
+
+
+def _without_scores(piece: str) -> tuple[str, str]:
+    """Return what is said of one site without the scores that tell its density once more, and a note of them."""
+    masked = IN_NAMES.sub(lambda one: " " * len(one[0]), piece)
+    values = [*NUMBER.finditer(masked)]
+    if len(values) < 2:
+        return piece, ""
+    starts = [0, *(value.end("number") for value in values)]
+    named = [number_named(piece[start : value.start()]) for start, value in zip(starts, values, strict=False)]
+    kinds = ["bmd" if (one["unit"] or "").casefold().startswith("g/") else name
+             for one, name in zip(values, named, strict=True)]  # fmt: skip
+    guessed = any(kinds) and None in kinds
+    kinds = [
+        kind or ("bmd" if _DENSITY.fullmatch(one["number"]) else "")
+        for one, kind in zip(values, kinds, strict=True)
+    ]
+    wanted = next((kind for kind in ("bmd", "t_score") if kinds.count(kind) == 1), None)
+    if wanted is None or not {*kinds} <= {"bmd", "t_score", "z_score"} or len({*kinds}) < len(kinds):
+        return piece, ""
+    at = kinds.index(wanted)
+    # The name of the site stands before the first number.
+    site = _NAMED.sub(" ", piece[: values[0].start()]) if at else ""
+    end = values[at].end() if (values[at]["unit"] or "").casefold().startswith("g/") else starts[at + 1]
+    kept = f"{site} {piece[starts[at] : end]}".strip()
+    if guessed and wanted == "bmd":
+        kept = f"BMD {kept}"
+    left = [
+        f"{_CALLED[kind]} {value['number']}"
+        for kind, value in zip(kinds, values, strict=True)
+        if kind != wanted
+    ]
+    if wanted == "bmd" and "t_score" in kinds:
+        _check_same(piece, values[at]["number"], values[kinds.index("t_score")]["number"])
+    return kept, f"{' and '.join(left)} beside it not used"
+
+
+#: A number that can be nothing but a density, beside a score.
+_DENSITY: Final = re.compile(r"[01][.,]\d{3}")
+_CALLED: Final = {"bmd": "density", "t_score": "T-score", "z_score": "Z-score"}
+#: Makers' scales, and men and women, lie less far apart [g/cm2].
+_FARTHEST: Final = 0.2
+#: Above it a density is told in mg/cm2.
+_LARGEST: Final = 3.0
+
+
+def _check_same(piece: str, density: str, score: str) -> None:
+    """Ask where a density and the T-score beside it cannot be of one scan.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    site = site_of(piece)
+    bmd, number = (float(one.replace(",", ".")) for one in (density, score))
+    if site not in DXA_SITES or bmd > _LARGEST:
+        return
+    meant = [one for sex in ("male", "female") if (one := bmd_of_t_score(site, number, sex)) is not None]
+    if meant and not min(meant) - _FARTHEST < bmd < max(meant) + _FARTHEST:
+        raise UnclearAnswerError(
+            "scans", f"{quoted(piece)}, where a T-score of {number:g} stands for about {meant[-1]:.2f} g/cm2",
+            "a density and a T-score of one scan", "correct one of them, or leave out the one that is not right",
+        )  # fmt: skip
+
+
+def _scan(piece: str, day: date | None, device: str | None) -> Found:
+    said = piece
+    piece, beside = _without_scores(piece)
+    site = site_of(piece)
+    if site == "femur" or (site is None and _HIP.search(piece)):
+        raise UnclearAnswerError("scans", f"{quoted(piece)}, which may be of the neck or of the whole", "the site",
+                                 'write "femoral neck" or "total hip"')  # fmt: skip
+    values = [one for one in NUMBER.finditer(IN_NAMES.sub(" ", piece)) if not _is_year(one["number"])]
+    if site is None or len(values) != 1:
+        found = f"no site in {quoted(piece)}" if site is None else quoted(piece)
+        raise UnclearAnswerError("scans", found, "one value of one site of the skeleton", EXAMPLE["scans"])
+    value = values[0]
+    unit = value["unit"] or ""
+    named = number_named(piece)
+    number = named or ("bmd" if unit.casefold().startswith(("g/", "gm/", "gms/")) else None)
+    if number is None and unit.startswith("%"):
+        raise UnclearAnswerError("scans", f"{quoted(piece)}, a percentage", "a density with its unit, or a score",
+                                 f"leave it out, or {EXAMPLE['scans']}")  # fmt: skip
+    if number is None:
+        score = f'"T-score {value["number"]}"'
+        fix = (
+            f"write {score}" if value["number"][0] in "-+" else f'write "{value["number"]} g/cm2", or {score}'
+        )
+        found = f"no word on what the number is in {quoted(piece)}"
+        raise UnclearAnswerError("scans", found, "a density with its unit, or a score", fix)
+    what = endpoint_of(number, site)
+    if what is None:
+        raise UnclearAnswerError("scans", quoted(piece), "the density of that site: its score is not used",
+                                 f'write for example "{site.replace("_", " ")} 0.62 g/cm2"')  # fmt: skip
+    if number != "bmd" and value["number"][0] not in "-+" and _SIGN_LEFT.search(IN_NAMES.sub(" ", piece)):
+        score = value["number"]
+        found = f"a score in {quoted(piece)} that may be below zero or above"
+        raise UnclearAnswerError("scans", found, "its sign",
+                                 f'write "T-score -{score}" if it is below zero, else "T-score +{score}"')  # fmt: skip
+    vertebrae = vertebrae_of(piece)
+    note = "; ".join(part for part in (f"of {vertebrae}" if vertebrae else "", beside) if part)
+    unit = (unit or "g/cm^2") if number == "bmd" else ""
+    return measured("scans", what, value, unit, day, piece, device=device, side=side_of(said), note=note)
+
+
+def _is_year(number: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d{2}", number) is not None

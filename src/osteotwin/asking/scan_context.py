@@ -1,0 +1,73 @@
+"""What is said of several values of scans together: by which scanner, against which young adults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from osteotwin.asking.not_measured import holds_number
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.scan_words import maker_of
+
+_REFERENCE: Final = (
+    ("female", re.compile(r"\bfemale|women", re.IGNORECASE)),
+    ("male", re.compile(r"\bmale\b|\bmen\b", re.IGNORECASE)),
+)
+#: "T-scores against young women:" before all of them.
+_HEADING: Final = re.compile(r"\bT[- ]?scores\b[^\d;]*", re.IGNORECASE)
+_DENIED: Final = re.compile(
+    r"\b(?:not|isn'?t|no longer|instead of|rather than|unlike)\b(?P<what>[^,;]*)", re.IGNORECASE
+)
+
+
+def reference_in(text: str) -> str | None:
+    """Return the young adults that a text names."""
+    return next((name for name, words in _REFERENCE if words.search(text)), None)
+
+
+def reference_of_others(text: str, pieces: Sequence[str]) -> str | None:
+    """Return the young adults that are named apart from any score, and hold for all that name none themselves.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If two are named.
+    """
+    apart = [part for part in _parts(pieces) if not holds_number(part)]
+    found = {reference_in(part) for part in (*apart, *_HEADING.findall(text))} - {None}
+    if len(found) > 1:
+        raise UnclearAnswerError("scans", "young men and young women", "which of them each score counts from",
+                                 'write it behind each score: "T-score -1.2 (female reference)"')  # fmt: skip
+    return found.pop() if found else None
+
+
+def device_of(part: str, piece: str, of_day: Sequence[str], of_all: Sequence[str]) -> str | None:
+    """Return the maker of the scanner of a value: the one that is named nearest to it.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If several may be it, or one is said not to be.
+    """
+    for near in ([part], _parts([piece]), _parts(of_day), _parts(of_all)):
+        makers = {maker for one in near for maker in _makers(one)}
+        if any((denied := _DENIED.search(one)) and _makers(denied["what"]) for one in near):
+            raise UnclearAnswerError("scans", f"a maker that it was not, beside {quoted(part)}", "the maker, or none",
+                                     "leave it out, or write hologic, lunar or norland")  # fmt: skip
+        if len(makers) > 1:
+            raise UnclearAnswerError("scans", f"several makers beside {quoted(part)}", "one maker of each value",
+                                     'write each behind its own day: "3 Nov 2023: total hip T-score -1.2; Hologic; '
+                                     '3 Nov 2025: total hip T-score -1.4; Lunar"')  # fmt: skip
+        if makers:
+            return makers.pop()
+    return None
+
+
+def _parts(pieces: Iterable[str]) -> list[str]:
+    return [part for piece in pieces for part in re.split(r",\s+", piece)]
+
+
+def _makers(text: str) -> set[str]:
+    """Return all makers that a text names."""
+    return {maker for one in (text, *text.split()) if (maker := maker_of(one)) is not None}
