@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
+from osteotwin.asking.training_phrases import in_all, in_plain_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
@@ -48,6 +49,10 @@ def _entries(piece: str) -> list[Found]:
         return [_entry(piece)]
     except UnclearAnswerError:
         parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z])", piece)
+        if len(parts) > 1 and _is_rhythm(
+            parts[-1]
+        ):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
+            parts = [part if _has_rhythm(part) else f"{part} {parts[-1]}" for part in parts[:-1]]
         if not 1 < len(parts) <= MOST_LISTED or not all(_names_exercise(part) for part in parts):
             raise
         return [_entry(part) for part in parts]
@@ -89,6 +94,8 @@ _THREE: Final = re.compile(
     r"(?P<a>\d+(?:\.\d+)?) ?(?P<ua>kg|lbs?)? ?x ?(?P<b>\d+) ?x ?(?P<c>\d+(?:\.\d+)?) ?(?P<uc>kg|lbs?)?(?![\w.])",
     re.IGNORECASE,
 )  # fmt: skip
+#: A first number above this is no number of sets.
+_MOST_SETS: Final = 20
 #: "3x8-10"
 _REPS_RANGE: Final = re.compile(
     r"(?P<sets>\d{1,2}) ?(?:x|sets? of) ?(?P<low>\d{1,3}) ?(?:-|–|to) ?(?P<high>\d{1,3})(?: reps?)?\b"
@@ -115,8 +122,9 @@ def _check_clear(piece: str) -> None:
         raise UnclearAnswerError("training", f"{quoted(piece)}, from {reps['low']} to {reps['high']} repetitions",
                                  "one number of repetitions", f'write for example "{reps["sets"]}x{mean}"')  # fmt: skip
     if (three := _THREE.search(piece)) is not None:
+        first = three["ua"] or (not three["uc"] and float(three["a"]) > _MOST_SETS)  # "185x5x5"
         load, sets, reps = (
-            (three["a"], three["c"], three["b"]) if three["ua"] else (three["c"], three["a"], three["b"])
+            (three["a"], three["c"], three["b"]) if first else (three["c"], three["a"], three["b"])
         )
         unit = three["ua"] or three["uc"]
         ways = [f'"{sets}x{reps} {load} {one}"' for one in ([unit] if unit else ["kg", "lb"])]
@@ -129,6 +137,7 @@ def _check_clear(piece: str) -> None:
 
 
 def _entry(piece: str) -> Found:
+    piece = in_all(in_plain_words(piece))
     _check_clear(piece)
     piece = _ONE_OF_TWO.sub("once a week", piece)
     if _INCLINE.search(piece):
@@ -162,7 +171,8 @@ def _entry(piece: str) -> Found:
 
 #: Names of a way to part the week, which say no exercise.
 _SPLITS: Final = re.compile(
-    r"^(?:[a-z ]+\bsplit\b|ppl|push[ /-]pull[ /-]legs|upper[ /-]lower|bro[ -]split|full[ -]body|split)\b",
+    r"^(?:[a-z ]+\bsplit\b|ppl|full[ -]body|split)\b|"
+    r"\b(?:ppl|push[ /-]pull(?:[ /-]legs)?|upper[ /-]lower|bro[ -]split)\b",
     re.IGNORECASE,
 )
 _DISTANCE: Final = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:km|k|miles?|mi|m|meters|metres)\b(?! steps)")
@@ -178,8 +188,8 @@ def _check_said(said: str, piece: str, keys: dict[str, Any]) -> None:
     if "minutes" not in keys and (way := _DISTANCE.search(said)) is not None:
         raise UnclearAnswerError("training", f"{quoted(piece)}, a distance of {way[0].strip()}",
                                  "how long one session takes",
-                                 'write for example "running 30 min, 3 times a week", with the minutes')  # fmt: skip
-    if _SPLITS.match(said.strip()) and not keys:
+                                 f'write for example "{_without(said, way[0])} 30 min", with its minutes')  # fmt: skip
+    if _SPLITS.search(said.strip()) and not keys:
         raise UnclearAnswerError(
             "training", f"{quoted(piece)}, which parts the week and says no exercise",
             "the exercises, each with its sets and how often a week",
@@ -192,6 +202,12 @@ def _check_said(said: str, piece: str, keys: dict[str, Any]) -> None:
     if "sets" in keys and "load" not in keys and (load := _BARE_LOAD.search(said)) is not None:
         raise UnclearAnswerError("training", f"{quoted(piece)}, a load of {load['n']} without its unit",
                                  "kg or lb", f'write "{load["n"]} lb" or "{load["n"]} kg"')  # fmt: skip
+
+
+def _without(said: str, part: str) -> str:
+    """Return the words before a distance, which name the sport."""
+    before = re.match(r"[a-z ]*", said.partition(part)[0].strip())
+    return (before[0].strip() if before else "") or "running"
 
 
 #: "hiking with 15 kg pack": what is carried tells the exercise.

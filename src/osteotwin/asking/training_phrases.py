@@ -1,0 +1,117 @@
+"""Phrases of training before they are read: rhythm in other words, weights of pairs, what may be two things."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_UNIT: Final = r"(?:kg|kilos?|lbs?|pounds?)"
+#: "150 minutes a week": how much each time is not said, and bone answers each session less the longer it is.
+_IN_ALL: Final = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>minutes?|mins?|min|hours?|hrs?|h)(?: in total)? ?"
+    r"(?:a|per|each|every|/) ?(?:week|wk)\b",
+    re.IGNORECASE,
+)
+_HOW_OFTEN: Final = re.compile(
+    r"\b(?:once|twice|\d ?x|times|days?|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b", re.IGNORECASE
+)
+_DUMBBELLS: Final = re.compile(r"\b(?:dumb-?bells?|dbs?)\b", re.IGNORECASE)
+_ONE_HAND: Final = re.compile(
+    r"\b(?:goblet|rows?|one|single|1|total|both|together|in all|pullovers?|swings?|snatch\w*)\b",
+    re.IGNORECASE,
+)
+_WEIGHT: Final = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b", re.IGNORECASE)
+#: "70-80 %", "60 to 70 kg"
+_RANGE: Final = re.compile(
+    rf"(?<![\dx])(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>%|{_UNIT}\b)",
+    re.IGNORECASE,
+)
+_PAIR: Final = re.compile(
+    rf"(?<![\dx])2 ?x ?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b|"
+    rf"\b(?P<m>\d+(?:\.\d+)?) ?(?P<v>{_UNIT}) (?:in )?(?:each|per)(?: (?:hand|arm|side|dumb-?bell))?\b",
+    re.IGNORECASE,
+)
+_PLAIN: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (r"\((?P<often>(?:once|twice|every|daily|weekly|\d ?x|\d times)[^()]*)\)", r", \g<often>"),
+        (r"\bmit (?=\d)", "with "),
+        (r"\beinmal\b", "once"),
+        (r"\bzweimal\b", "twice"),
+        (r"\bdreimal\b", "3 times"),
+        (r"\b(?P<n>\d) ?(?:x|mal)(?= (?:pro|die|in der) woche)", r"\g<n> times"),
+        (r"\b(?:pro|die|in der) woche\b", "a week"),
+        (r"\b(?:t\u00e4glich|jeden tag)\b", "every day"),
+        (r"\b(?P<n>\d+) ?minuten\b", r"\g<n> min"),
+        (r"\b(?P<n>\d+) ?stunden?\b", r"\g<n> h"),
+        (r"\b(?P<n>[1-7]) (?:mornings|evenings|afternoons|nights)(?= (?:a|per|each) week)", r"\g<n> days"),
+        (r"\bon (?:leg|push|pull|arm|chest|back|upper|lower|gym|lift(?:ing)?)[ -]days?\b", " "),
+        (r"\b(?P<time>\d+ ?(?:min|mins|minutes|hours?|hrs?|h)),? each(?: time| day)?$", r"\g<time>"),
+        (r"\b(?:with )?(?:my )?(?:own )?body[ -]?weight on the bar\b", "with 100 %BW"),
+        (
+            r"^(?P<what>(?:(?!\dx).)*?\D) (?P<n>\d{2,3})(?: reps?)? (?:a|per|each|every) day$",
+            r"\g<what> 1x\g<n> daily",
+        ),
+    )
+)
+
+
+def in_plain_words(piece: str) -> str:
+    """Return a piece with its rhythm in English words, without asides, and with the weight of a pair together.
+
+    Examples
+    --------
+    >>> in_plain_words("Kniebeugen 3x8 mit 70 kg zweimal pro Woche"), in_plain_words("push-ups 50 a day")
+    ('Kniebeugen 3x8 with 70 kg twice a week', 'push-ups 1x50 daily')
+    >>> in_plain_words("dumbbell press 3x10 2x20kg weekly")
+    'dumbbell press 3x10 40 kg together weekly'
+    """
+    for pattern, plain in _PLAIN:
+        piece = pattern.sub(plain, piece)
+    if _DUMBBELLS.search(piece):
+        piece = _PAIR.sub(_together, piece)
+    return " ".join(piece.split())
+
+
+def _together(pair: re.Match[str]) -> str:
+    return f"{2.0 * float(pair['n'] or pair['m']):g} {pair['unit'] or pair['v']} together"
+
+
+def in_all(piece: str) -> str:
+    """Return a piece without the words that tell that a weight is of both hands; ask where weights or minutes are open.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (week := _IN_ALL.search(piece)) is not None and not _HOW_OFTEN.search(piece):
+        name = " ".join(piece.replace(week[0], " ").split()).strip(" ,")
+        unit = "min" if week["unit"].lower().startswith("m") else "h"
+        each = f"{float(week['n']) / _DAYS:.3g}"
+        raise UnclearAnswerError(
+            "training", f"{quoted(piece)}, which does not tell on how many days", "how long each time, and how often",
+            f'write for example "{name} {each} {unit} {_DAYS} times a week"',
+        )  # fmt: skip
+    if (span := _RANGE.search(piece)) is not None:
+        mean = (float(span["low"]) + float(span["high"])) / 2.0
+        raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}", "one load",
+                                 f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
+    if (
+        _DUMBBELLS.search(piece)
+        and not _ONE_HAND.search(piece)
+        and (weight := _WEIGHT.search(piece)) is not None
+    ):
+        raise UnclearAnswerError(
+            "training", f"{quoted(weight[0])} in {quoted(piece)}, of each dumbbell or of both", "which of the two",
+            f'write "{weight[0]} each" or "{weight[0]} together"',
+        )  # fmt: skip
+    return " ".join(_TOGETHER.sub(" ", piece).split())
+
+
+_TOGETHER: Final = re.compile(r"\b(?:together|in all|in total)\b", re.IGNORECASE)
+
+
+#: Sessions a week of an example.
+_DAYS: Final = 5
