@@ -6,9 +6,11 @@ import re
 from datetime import date, timedelta
 from typing import Any, Final
 
+from osteotwin.asking.person_phrases import in_plain_words
 from osteotwin.asking.pieces import pieces_of
+from osteotwin.asking.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import is_date, read_day
+from osteotwin.asking.when import MONTH_NAME, is_date, read_day
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.condition_names import by_words
 from osteotwin.importing.found import Found, Place
@@ -17,6 +19,7 @@ from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.units import in_digits
+from osteotwin.units.months import SHORT_MONTHS
 
 _QUESTION: Final = "person"
 _MALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:male|man|m|guy|boy|mann)(?: at birth)?")
@@ -24,11 +27,12 @@ _FEMALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:female|woman|f|lady|gir
 _TRANS: Final = re.compile(r"\b(?:trans|transgender|mtf|ftm|nonbinary|non-binary|intersex|amab|afab)\b")
 _AMAB: Final = (re.compile(r"amab"), re.compile(r"afab"))
 _AGE: Final = re.compile(
-    r"(?:age[d:]? ?)?(?P<n>\d{1,3})(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|y|-year-old))?"
+    r"(?:age[d:]? ?)?(?P<n>\d{1,3}(?:\.\d)?)(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|y|-year-old))?"
 )
 _BORN: Final = re.compile(
     r"^(?:born|birth ?date|date of birth|dob|d\.o\.b\.)\b[ :]*(?:on |in )?", re.IGNORECASE
 )
+_BORN_IN: Final = re.compile(rf"(?P<month>{MONTH_NAME}) (?P<year>(?:19|20)\d{{2}})", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _MENOPAUSE: Final = re.compile(
     r"(?:went through |had |in |reached )?(?:the )?(?:menopause|(?:post-?)?menopausal)"
@@ -45,11 +49,18 @@ _NOT_SMOKING: Final = re.compile(
 _SMOKING: Final = re.compile(
     r"(?:i |he |she )?(?:currently )?smok(?:es?|er|ing)(?: (?:daily|now|currently|\d+ .*))?"
 )
-_DENIED: Final = re.compile(r"(?:no(?: history of| known)?|without|never had|denies) (?P<what>.+)")
+_DENIED: Final = re.compile(r"(?:not?(?: history of| known)?|without|never had|denies) (?P<what>.+)")
+_NO_VERTEBRAL: Final = re.compile(r"(?:0|no|none) (?:vertebral|spinal|spine|compression) fractures?")
+_FRAX: Final = re.compile(r"frax:? (?P<what>major|hip)(?: \w+)*? ?:? ?(?P<n>\d+(?:\.\d+)?) ?%")
+_BROKE: Final = re.compile(r"\b(?:broke|broken|fractur\w+)\b")
 #: What lets a part of what is denied be there, or have been.
 _BUT: Final = re.compile(r"\b(?:but|except|only|since|until|longer|more|now|treated|apart)\b")
 _MENOPAUSE_YEAR: Final = re.compile(
     r"(?:last period|(?:the )?menopause|(?:post-?)?menopausal)(?: was)?(?: in| since)? (?P<year>(?:19|20)\d{2})"
+)
+_SINCE_MENOPAUSE: Final = re.compile(
+    r"(?:in |after )?(?:the )?(?:menopause|(?:post-?)?menopausal) (?:for |since )?(?P<n>\d{1,2}) years?(?: ago)?|"
+    r"(?P<m>\d{1,2}) years (?:after|past|since) (?:the )?menopause"
 )
 #: A year and an age tell the same menopause if they are no further apart, for neither tells the day [year].
 _SAME_AGE: Final = 1.0
@@ -119,7 +130,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
         if _NOT_SMOKING.fullmatch(said):
             not_smoking = piece
             continue
-        if _NOTHING.fullmatch(said):
+        if _NOTHING.fullmatch(said) or _NO_VERTEBRAL.fullmatch(said):
             continue
         if _is_denied(said):
             denied = piece
@@ -190,7 +201,7 @@ def _age_in(year: int, birth: date | None) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    joined = "; ".join(pieces_of(text))
+    joined = in_plain_words("; ".join(pieces_of(text)))
     # The comma of "14 May, 1972" parts nothing.
     joined = re.sub(r"(?<=[a-z0-9]),(?= ?(?:19|20)\d{2}\b)", "", joined)
     for glued in _GLUED:
@@ -222,6 +233,8 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
             return [(key, words, "")]
     if (found := _MENOPAUSE.fullmatch(said)) is not None:
         return [("menopause_age", f"{found['n']} years", "")]
+    if (found := _SINCE_MENOPAUSE.fullmatch(said)) is not None:
+        return [("menopause_year", today.year - int(found["n"] or found["m"]), "")]
     if (found := _MENOPAUSE_YEAR.fullmatch(said)) is not None:
         return [("menopause_year", int(found["year"]), "")]
     if _SMOKING.fullmatch(said):
@@ -231,16 +244,41 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         raise UnclearAnswerError(_QUESTION, quoted(piece), "a vertebral fracture, and how many fractures in all",
                                  f'write "vertebral fracture, {count} fractures" where so many bones broke in a fall '
                                  "from standing or without one")  # fmt: skip
+    if (found := _FRAX.fullmatch(said)) is not None:
+        return [(f"frax_{found['what']}", f"{found['n']} %", "")]
     if _VERTEBRAL.fullmatch(said):
         return [("vertebral_fracture", True, "")]
     if _PARENT_HIP.fullmatch(said):
         return [("conditions", "parent_hip_fracture", "")]
+    if _BROKE.search(said) and _FRACTURES.fullmatch(said) is None:
+        return None
     if _FELL.fullmatch(said):
         return [("conditions", "falls", "")]
     if (found := _FRACTURES.fullmatch(said)) is not None:
         return [("fragility_fractures", 0 if found["n"].startswith("no") else int(found["n"]), "")]
     conditions = _conditions(piece)
+    if conditions:
+        _check_there(piece)
     return [("conditions", conditions[0], "")] if len(conditions) == 1 else None
+
+
+#: A condition that is feared, excluded or somebody else's.
+_NOT_THERE: Final = re.compile(
+    r"\b(?:excluded|ruled out|afraid|fear\w*|worried|risk|possibl[ey]|suspect\w*|maybe|perhaps|family|mother|father|"
+    r"mum|mom|dad|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|avoid\w*|unlikely|not)\b|\?",
+    re.IGNORECASE,
+)
+
+
+def _check_there(piece: str) -> None:
+    """Ask whether a condition is there, and for the dose of a drug that is named beside it."""
+    if _NOT_THERE.search(piece) and not _PARENT_HIP.fullmatch(piece.casefold()):
+        raise UnclearAnswerError(_QUESTION, f"{quoted(piece)}, which may not be there", "conditions that are there",
+                                 "write its name alone where it is there, else leave it out")  # fmt: skip
+    drug = next(iter(drugs_in(piece)), None)
+    if drug is not None and len(piece.split()) > len(drug.split()):
+        raise UnclearAnswerError(_QUESTION, f"{quoted(drug)} in {quoted(piece)}", "drugs among the drugs",
+                                 f'write {quoted(drug)} with its dose in the first answer')  # fmt: skip
 
 
 def _ask(piece: str) -> None:
@@ -253,18 +291,24 @@ def _ask(piece: str) -> None:
 def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[str, Any, str]] | None:
     bare = _BORN.sub("", piece.strip())
     if is_date(bare) and (day := read_day(_QUESTION, bare, order)) is not None:
-        return [("birth_date", day, "")]
+        # "05/14/67" is of the last century.
+        return [("birth_date", day if day <= today else day.replace(year=day.year - 100), "")]
+    if bare != piece.strip() and (month := _BORN_IN.fullmatch(bare)) is not None:
+        number = SHORT_MONTHS.index(month["month"][:3].casefold()) + 1
+        return [
+            ("birth_date", date(int(month["year"]), number, 15), "the day of birth was not said: about right")
+        ]
     if bare != piece.strip() and _YEAR.fullmatch(bare):
         return [("birth_date", date(int(bare), 7, 1), f"born in the middle of {bare}: the day was not said")]
     age = _AGE.fullmatch(re.sub(r"^(?:i am|i'm|age|aged)[: ]*", "", said))
     if age is None:
         return None
-    years = int(age["n"])
+    years = float(age["n"])
     if not 18 <= years <= 110:
         raise UnclearAnswerError(_QUESTION, f"{quoted(piece)}, which is no age from 18 to 110 years",
                                  "the age, or a number with its unit",
                                  "write the age in years, and a height or a weight with its unit: "
-                                 f'"{years} cm", "{years} kg" or "{years} lb"')  # fmt: skip
+                                 f'"{years:g} cm", "{years:g} kg" or "{years:g} lb"')  # fmt: skip
     # In the middle of that year of life.
-    day = today - timedelta(days=round((years + 0.5) * DAYS_PER_YEAR))
-    return [("birth_date", day, f"a birth date that makes {years} years: the day was not said")]
+    day = today - timedelta(days=round((years + 0.5 * (years == int(years))) * DAYS_PER_YEAR))
+    return [("birth_date", day, f"a birth date that makes {years:g} years: the day was not said")]

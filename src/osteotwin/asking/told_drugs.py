@@ -80,6 +80,11 @@ _WORD: Final = re.compile(r"[^\s,;:()+&]+")
 _LONGEST_NAME, _MOST_WORDS = 4, 60
 
 
+def drugs_in(text: str) -> list[str]:
+    """Return the names of drugs and supplements that a text holds."""
+    return [text[start:end] for start, end in _names_in(text)]
+
+
 def tells_more(dose: str) -> bool:
     """Tell whether words behind a drug name another one, or a day."""
     return (
