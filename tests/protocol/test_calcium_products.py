@@ -47,7 +47,7 @@ ASKED = [
     ("Caltrate 600+D3", "1 tablet daily", '"Caltrate with D3 600 mg/400 IU"'),
     ("calcium with vitamin D", "1 tablet daily", "calcium carbonate 600 mg with vitamin D 400 IU"),
     ("calcium 1500 mg with vitamin D 400 IU", "daily", "calcium carbonate 600 mg with vitamin D 400 IU"),
-    ("vitamin D3 + K2", "2000 IU daily", "vitamin K2 as a drug"),
+    ("vitamin D3 + K2", "2000 IU daily", "vitamin D with its IU, and vitamin K2"),
     ("Natecal D3", "500 mg daily", "say how many tablets"),
     ("Natecal D3", "1-2 tablets daily", "say how many tablets"),
     ("Natecal D3", "10 tablets daily", "say how many tablets"),

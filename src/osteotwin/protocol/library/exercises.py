@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import NotInLibraryError, folded, index_of, joined_index, look_up, one_slip_from
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, joined_index, look_up, misspelling_of
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
@@ -251,7 +251,7 @@ def find_exercise(text: str) -> Exercise:
     )
     found = next((known for way in ways for name in spoken if (known := way(name)) is not None), None)
     if found is None:
-        slips = (one_slip_from(name, index) for name in spoken[:_TRIED_FOR_SLIPS])
+        slips = (misspelling_of(name, index) for name in spoken[:_TRIED_FOR_SLIPS])
         found = next((name for name in slips if name is not None), text)
     return exercises[look_up("exercise", found, index, lambda identifier: exercises[identifier].name)]
 

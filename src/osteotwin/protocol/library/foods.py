@@ -14,8 +14,8 @@ from osteotwin.inputs.names import (
     folded,
     index_of,
     joined_index,
+    misspelling_of,
     nearest,
-    one_slip_from,
     words,
 )
 from osteotwin.inputs.shipped import Row, Words, read_as
@@ -238,7 +238,7 @@ def _fitting(text: str) -> FoodItem:
         return load_foods()[_index()[known]]
     if instead := _of_parts(text):
         raise NotInLibraryError("food", text, (), instead=instead)
-    if (known := one_slip_from(name, _all_names())) is not None:
+    if (known := misspelling_of(name, _all_names())) is not None:
         _refuse_lacking(known, text)
         return load_foods()[_index()[known]]
     near = nearest(name, _index(), identify=_index().__getitem__)
