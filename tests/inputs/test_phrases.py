@@ -66,7 +66,7 @@ def dose(row: Row, folder: Path) -> bool:
     file = folder / "plan.toml"
     file.write_text(text, encoding="utf-8")
     plan = read_plan(file, date(2026, 1, 5))
-    if named_drug(row["drug"]):
+    if named_drug(row["drug"]) or (plan.not_simulated and not plan.interventions):
         # Of a drug outside the model nothing is counted: it is shown with its dose as written.
         return [item.dose for item in plan.not_simulated] == [row["dose"]] and not plan.interventions
     found = [item for item in plan.interventions if isinstance(item, DrugCourse)]
@@ -139,7 +139,10 @@ def food(row: Row, _folder: Path) -> bool:
 
 
 def nutrient(row: Row, _folder: Path) -> bool:
-    return is_meant(row, value_of(SupplementTable, "nutrient", row["says"]))
+    found = value_of(SupplementTable, "nutrient", row["says"])
+    outside = named_drug(found)
+    # What the model does not have had to be asked once; it is named, shown and in no number since.
+    return is_meant(row, outside or found) or (outside is not None and row.get("asked", False))
 
 
 def condition(row: Row, _folder: Path) -> bool:
@@ -171,7 +174,8 @@ def outcome(kind: str, row: Row, folder: Path) -> str:
         as_meant = READERS[kind](row, folder)
     except (Mistake, InputError):
         return "right" if row.get("asked") or row.get("may_ask") else "asked"
-    return "right" if as_meant and not row.get("asked") else "wrong"
+    may_be_read = not row.get("asked") or kind == "nutrient"
+    return "right" if as_meant and may_be_read else "wrong"
 
 
 def shown(row: tuple[str, str, Row]) -> str:

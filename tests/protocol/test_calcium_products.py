@@ -39,7 +39,17 @@ PER_DAY = [
     ("calcium citrate + D 200 mg/250 IU", "4 tablets a day", 800, 1000),
     ("Caltrate + D 600mg/200IU", "1 a day", 600, 200),
     ("Calcivita D3 500mg/400IU", "1 a day", 500, 400),
+    ("Citracal Petites", "2 caplets daily", 400, 500),
     ("Calcium-Sandoz D3 600/400", "1 a day", 600, 400),
+]
+#: name, dose, milligrams of calcium of a day, of brands of a salt alone.
+ALONE = [
+    ("Tums Ultra 1000", "2 tablets daily", 800),
+    ("Tums Extra Strength 750", "1 tablet daily", 300),
+    ("Tums Regular", "3 tablets daily", 600),
+    ("Caltrate 600", "1 tablet daily", 600),
+    ("Adcal", "1 tablet twice daily", 1200),
+    ("Os-Cal 500", "1 tablet daily", 500),
 ]
 #: name, dose, what the question holds.
 ASKED = [
@@ -47,11 +57,14 @@ ASKED = [
     ("Caltrate 600+D3", "1 tablet daily", '"Caltrate with D3 600 mg/400 IU"'),
     ("calcium with vitamin D", "1 tablet daily", "calcium carbonate 600 mg with vitamin D 400 IU"),
     ("calcium 1500 mg with vitamin D 400 IU", "daily", "calcium carbonate 600 mg with vitamin D 400 IU"),
-    ("vitamin D3 + K2", "2000 IU daily", "vitamin K2 as a drug"),
+    ("vitamin D3 + K2", "2000 IU daily", "vitamin D with its IU, and vitamin K2"),
     ("Natecal D3", "500 mg daily", "say how many tablets"),
     ("Natecal D3", "1-2 tablets daily", "say how many tablets"),
     ("Natecal D3", "10 tablets daily", "say how many tablets"),
     ("Natecal D3", "1 tablet", "say how often"),
+    ("Tums 500", "1 tablet daily", "say how much is in one"),
+    ("Tums Ultra", "1000 mg daily", 'as = "salt"'),
+    ("Citracal Slow Release 1200", "2 tablets daily", "two entries"),
 ]
 
 
@@ -68,6 +81,11 @@ def daily(folder: Path, name: str, dose: str) -> dict[str, float]:
 @pytest.mark.parametrize(("name", "dose", "calcium", "vitamin_d"), PER_DAY)
 def test_a_tablet_gives_both(tmp_path: Path, name: str, dose: str, calcium: float, vitamin_d: float) -> None:
     assert daily(tmp_path, name, dose) == pytest.approx({"calcium": calcium, "vitamin_d": vitamin_d})
+
+
+@pytest.mark.parametrize(("name", "dose", "calcium"), ALONE)
+def test_a_tablet_of_a_brand_gives_its_calcium(tmp_path: Path, name: str, dose: str, calcium: float) -> None:
+    assert daily(tmp_path, name, dose) == pytest.approx({"calcium": calcium})
 
 
 @pytest.mark.parametrize(("name", "dose", "said"), ASKED)

@@ -144,9 +144,31 @@ def test_what_moves_neither_bone_nor_hormones_leaves_nothing_open() -> None:
     assert not material & {"omeprazole", "sertraline", "magnesium", "creatine", "metformin", "melatonin"}
 
 
-def test_a_supplement_outside_the_model_is_told_where_to_write_it(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match='write it as a drug, name = "creatine"'):
-        person(tmp_path, '[[plan.supplement]]\nnutrient = "creatine"\ndose = "5 g"\nevery = "1 day"\n')
+SUPPLEMENTS = {
+    "creatine": "creatine", "ashwaganda": "ashwagandha", "boron 6mg": "boron", "DIM 100mg": "diindolylmethane",
+    "DHEA 25mg": "dehydroepiandrosterone", "Centrum Silver": "multivitamin", "pre workout": "pre_workout",
+    "vitamin K2 MK-7": "vitamin_k", "strontium citrate": "strontium_ranelate", "omega-3": "omega_3",
+}  # fmt: skip
+
+
+def supplement(name: str, beside: str = "") -> str:
+    return f'[[plan.supplement]]\nnutrient = {json.dumps(name)}\ndose = "2 capsules"\nevery = "1 day"\n{beside}\n'
+
+
+def test_a_supplement_outside_the_model_is_taken_as_named_and_in_no_number(tmp_path: Path) -> None:
+    beside = "".join(supplement(name, "from = 2026-02-01") for name in SUPPLEMENTS)
+    found = person(tmp_path, beside)
+    assert [item.drug for item in found.plan.not_simulated] == list(SUPPLEMENTS.values())
+    assert {item.dose for item in found.plan.not_simulated} == {"2 capsules"}
+    assert replace(found, plan=replace(found.plan, not_simulated=())) == person(tmp_path)
+    again = tmp_path / "again.toml"
+    again.write_text(person_to_toml(found), encoding="utf-8")
+    assert ot.read_person(again).not_simulated == found.not_simulated
+
+
+def test_what_a_dose_counts_is_not_said_of_a_supplement_outside_the_model(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="only of a salt of calcium"):
+        person(tmp_path, supplement("boron", 'as = "salt"'))
 
 
 def test_a_drug_of_the_model_is_no_habit(tmp_path: Path) -> None:

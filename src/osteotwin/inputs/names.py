@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Final
 
 from osteotwin.errors import InputError, OsteotwinError, ParameterError, Problem
 
@@ -41,6 +42,8 @@ _LEAST_BEGINNING, _LEAST_WORD = 3, 4
 _LEAST_LETTERS, _SHORT = 5, 2
 #: Letters of a name in which one slip leaves no doubt.
 _LEAST_SLIPPED = 6
+#: Letters of a name from which its consonants tell it, and the most letters that may differ unheard.
+_LEAST_SOUND, _MOST_UNHEARD = 8, 3
 #: Slips within which another name may be meant as well.
 _CLOSE = 2
 
@@ -224,11 +227,12 @@ def look_up(kind: str, text: str, index: Mapping[str, str], label: Callable[[str
     return found
 
 
-def one_slip_from(written: str, index: Mapping[str, str]) -> str | None:
-    """Return the known name from which a written one differs by a single slip; ``None`` where none does.
+def misspelling_of(written: str, index: Mapping[str, str]) -> str | None:
+    """Return the known name that a written one misspells; ``None`` where it misspells none, or may several.
 
-    A slip is one letter too many, too few, another, or two that changed places, behind the first letter of a name of
-    six letters or more. ``None``, too, where a name of something else is within two slips, wherever they are.
+    It does by a single slip, which is one letter too many, too few, another, or two that changed places, behind the
+    first letter of a name of six letters or more; or where both sound alike (:func:`_sound`). ``None``, too, where a
+    name of something else is within two slips, wherever they are, or sounds so as well.
 
     Parameters
     ----------
@@ -238,9 +242,11 @@ def one_slip_from(written: str, index: Mapping[str, str]) -> str | None:
 
     Examples
     --------
-    >>> one_slip_from("Letrazole", {"letrozole": "letrozole", "leg press": "leg_press"})
+    >>> misspelling_of("Letrazole", {"letrozole": "letrozole", "leg press": "leg_press"})
     'letrozole'
-    >>> one_slip_from("ecitalopram", {"citalopram": "citalopram", "escitalopram": "escitalopram"})
+    >>> misspelling_of("finestaride", {"finasteride": "finasteride"})
+    'finasteride'
+    >>> misspelling_of("ecitalopram", {"citalopram": "citalopram", "escitalopram": "escitalopram"})
     """
     if len(written) > _LONGEST:
         return None
@@ -252,10 +258,39 @@ def one_slip_from(written: str, index: Mapping[str, str]) -> str | None:
         other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
         if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0]):
             found.append(name)
+    found = found or [name for name in index if _sounds_so(whole, name)]
     if len({index[name] for name in found}) != 1:
         return None
     others = (name for name in index if index[name] != index[found[0]])
     return None if any(_slips(whole, name, _CLOSE) <= _CLOSE for name in others) else found[0]
+
+
+def _sounds_so(one: str, other: str) -> bool:
+    """Tell whether two long names sound alike, with a few letters that differ at most."""
+    long = min(len(one), len(other)) >= _LEAST_SOUND and (one + other).replace(" ", "").isalpha()
+    return (
+        long
+        and one[0] == other[0]
+        and one.count(" ") == other.count(" ")
+        and _sound(one) == _sound(other)
+        and _slips(one, other, _MOST_UNHEARD) <= _MOST_UNHEARD
+    )
+
+
+#: What is written for one sound, and what is hardly heard.
+_SOUNDS: Final = (("ph", "f"), ("h", ""), ("z", "s"), ("ck", "k"))
+
+
+@lru_cache(maxsize=8192)
+def _sound(name: str) -> str:
+    """Return what is heard of a name whatever its vowels, doubled letters and an h.
+
+    >>> _sound("finasteride") == _sound("finestaride"), _sound("ashwagandha") == _sound("ashwaghanda")
+    (True, True)
+    """
+    for letters, sound in _SOUNDS:
+        name = name.replace(letters, sound)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]+", "a", name))
 
 
 def _one_apart(one: str, other: str) -> bool:

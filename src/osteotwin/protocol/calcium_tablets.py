@@ -97,6 +97,30 @@ def tablet_of(nutrient: str, name: str, dose: str) -> Tablet:
                         "the calcium")  # fmt: skip
 
 
+#: Calcium in one tablet of brands of one strength, from the salt on the label [mg]. Tums and Caltrate: list of Medscape
+#: (500, 750 and 1000 mg, 1500 mg of salt), and labels of ultra strength on DailyMed (400 mg); the others not looked up.
+_BRANDS: Final = (
+    (re.compile(r"\btums (?:ultra|1000)\b", re.IGNORECASE), 400),
+    (re.compile(r"\btums (?:extra|e-?x|smoothies|750)\b", re.IGNORECASE), 300),
+    (re.compile(r"\btums regular\b", re.IGNORECASE), 200),
+    (re.compile(r"\b(?:caltrate 600|adcal(?: 1500)?)\s*$", re.IGNORECASE), 600),
+    (re.compile(r"\b(?:calcichew(?: 500)?|os-? ?cal 500)\s*$", re.IGNORECASE), 500),
+)
+
+
+def with_calcium_of_brand(name: str) -> str:
+    """Return a name with the calcium in one tablet where the brand tells it and the name does not.
+
+    Examples
+    --------
+    >>> with_calcium_of_brand("Tums Ultra 1000"), with_calcium_of_brand("Tums 500")
+    ('Tums Ultra 1000 400 mg', 'Tums 500')
+    """
+    if _WEIGHT.search(name):
+        return name
+    return next((f"{name} {calcium} mg" for brand, calcium in _BRANDS if brand.search(name)), name)
+
+
 def calcium_in_weight(nutrient: str, dose: str) -> tuple[float, float] | None:
     """Return the weight and its calcium where a dose is a weight that labels print for the salt [mg]; else ``None``."""
     for number, unit in _WEIGHT.findall(dose):

@@ -11,7 +11,7 @@ from typing import Final, cast
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
-from osteotwin.protocol.calcium_tablets import what_counts
+from osteotwin.protocol.calcium_tablets import what_counts, with_calcium_of_brand
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps, steps_of_drug
 from osteotwin.protocol.file_values import ONCE, Cycle, EveryRhythm
 from osteotwin.protocol.pauses import pauses_in
@@ -140,7 +140,9 @@ def _steps(
     try:
         dose = entry.dose if isinstance(entry, DrugTable) else what_counts(entry.dose)[0]
         dose = with_strength_of_brand(dose)  # before half an Arimidex is 0.5, which may be milligrams
-        steps = steps_of_drug(written_name(entry, notes), dose)
+        name = written_name(entry, notes)
+        name = name if isinstance(entry, DrugTable) else with_calcium_of_brand(name)
+        steps = steps_of_drug(name, dose)
     except (AmbiguousDose, AmbiguousRhythm) as question:
         notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, str(question))
         return None

@@ -1,4 +1,4 @@
-"""Entries of drugs that are known and outside the model: read and placed apart, so that no number can hold them."""
+"""Entries of drugs and supplements outside the model: read and placed apart, so that no number can hold them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.interventions import NotSimulated, Protocol
 from osteotwin.protocol.library import called, kind_of, named_drug, named_drugs, what_is_missing
-from osteotwin.protocol.plan_file import DrugTable, Entries, HabitualDrug
+from osteotwin.protocol.plan_file import DrugTable, Entries, HabitualDrug, SupplementTable
 from osteotwin.protocol.window import check_window, days_of
 from osteotwin.protocol.wording import how_often
 from osteotwin.units import listed
@@ -20,20 +20,27 @@ _WAYS = {"up": "raises {}", "down": "lowers {}"}
 _NOT_KNOWN = "unknown"
 
 
-def is_outside(table: DrugTable) -> bool:
-    """Tell whether an entry names a drug outside the model."""
-    return table.name is not None and named_drug(table.name) is not None
+def is_outside(table: DrugTable | SupplementTable) -> bool:
+    """Tell whether an entry names a drug or a supplement outside the model."""
+    return named_drug(_name_of(table)) is not None
 
 
-def outside_of(tables: Entries | None) -> tuple[DrugTable, ...]:
-    """Return the entries of a plan or a history that name drugs outside the model."""
-    return () if tables is None else tuple(table for table in tables.drug if is_outside(table))
+def outside_of(tables: Entries | None) -> tuple[DrugTable | SupplementTable, ...]:
+    """Return the entries of a plan or a history that name drugs or supplements outside the model."""
+    if tables is None:
+        return ()
+    return tuple(table for table in (*tables.drug, *tables.supplement) if is_outside(table))
 
 
-def placed_outside(tables: Iterable[DrugTable], start: date | None, notes: Notes) -> tuple[NotSimulated, ...]:
-    """Count the days of drugs outside the model from ``start``; what is wrong is noted."""
+def placed_outside(
+    tables: Iterable[DrugTable | SupplementTable], start: date | None, notes: Notes
+) -> tuple[NotSimulated, ...]:
+    """Count the days of drugs and supplements outside the model from ``start``; what is wrong is noted."""
     found: list[NotSimulated] = []
     for table in tables:
+        if isinstance(table, SupplementTable) and table.has("counts"):
+            notes.add(table.at("counts"), f"as beside {called(_name_of(table))}", "it only of a salt of calcium",
+                      "remove as")  # fmt: skip
         if not check_window(table, notes, may_be_one_day=True):
             continue
         span = days_of(table, start, notes, may_be_one_day=True)
@@ -46,7 +53,9 @@ def placed_outside(tables: Iterable[DrugTable], start: date | None, notes: Notes
     return tuple(found)
 
 
-def past_outside(tables: Iterable[DrugTable], start: date | None, notes: Notes) -> tuple[NotSimulated, ...]:
+def past_outside(
+    tables: Iterable[DrugTable | SupplementTable], start: date | None, notes: Notes
+) -> tuple[NotSimulated, ...]:
     """Return the same of a history, all of which has begun before today."""
     for table in tables:
         if not table.has("begins"):
@@ -67,9 +76,13 @@ def split_at_today(plan: Protocol, history: Protocol) -> tuple[Protocol, Protoco
     return replace(plan, not_simulated=left), replace(history, not_simulated=history.not_simulated + over)
 
 
-def _read(table: DrugTable | HabitualDrug) -> NotSimulated:
+def _name_of(table: DrugTable | HabitualDrug | SupplementTable) -> str:
+    return (table.nutrient if isinstance(table, SupplementTable) else table.name) or ""
+
+
+def _read(table: DrugTable | HabitualDrug | SupplementTable) -> NotSimulated:
     dose = "" if table.dose is None else str(table.dose)
-    name = table.name or ""
+    name = _name_of(table)
     return NotSimulated(named_drug(name) or "", name, dose, table.every)
 
 

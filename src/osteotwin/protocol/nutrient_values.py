@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from osteotwin.inputs.names import find_name
-from osteotwin.inputs.values import Choice, Mistake, Schema
-from osteotwin.protocol.library import named_drug
+from osteotwin.inputs.values import Choice, Mistake, Schema, Text
+from osteotwin.protocol.library import misspelled, named_drug, named_drugs
 from osteotwin.protocol.library.calcium_products import (
     WhichStrengthError,
     calcium_product_names,
@@ -20,7 +20,7 @@ NUTRIENTS = ("calcium_carbonate", "calcium_citrate", "vitamin_d")
 _NUTRIENT_NAMES = {
     "vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d", "vit d": "vitamin_d",
     "vit d3": "vitamin_d", "d3": "vitamin_d", "caltrate": "calcium_carbonate", "tums": "calcium_carbonate",
-    "os cal": "calcium_carbonate", "citracal": "calcium_citrate",
+    "os cal": "calcium_carbonate", "oscal": "calcium_carbonate", "citracal": "calcium_citrate",
     "calcichew": "calcium_carbonate", "cacit": "calcium_carbonate", "fultium d3": "vitamin_d", "invita d3": "vitamin_d",
     "adcal": "calcium_carbonate", "rennie": "calcium_carbonate", "calcium carb": "calcium_carbonate",
     "caco3": "calcium_carbonate", "oyster shell calcium": "calcium_carbonate",
@@ -37,7 +37,7 @@ _NUTRIENT_WITHIN = {
     "vitamin_d": re.compile(
         r"\b(?:vit(?:amin|\.)? ?d ?-?3?|cholecalciferol|colecalciferol)\b", re.IGNORECASE
     ),
-    "calcium_carbonate": re.compile(r"\bcalcium carb(?:onate)?\b", re.IGNORECASE),
+    "calcium_carbonate": re.compile(r"\b(?:calcium carb(?:onate)?|tums)\b", re.IGNORECASE),
     "calcium_citrate": re.compile(r"\bcalcium citrate\b", re.IGNORECASE),
 }
 _OTHER_NUTRIENTS = re.compile(
@@ -52,20 +52,25 @@ _WHICH_NUTRIENT = (
 )
 #: What one tablet holds, in words of the person's own: "calcium carbonate 600 mg with vitamin D 400 IU".
 _HOLDS_BOTH = "[Cc]al.*[0-9].*[0-9]"
+#: A supplement outside the model, by any of its names.
+_OUTSIDE = Text("boron")
+#: Kinds of what brings calcium or vitamin D in forms outside the model, so that leaving it out is asked.
+_OF_NUTRIENTS: Final = ("calcium_form", "vitamin_d_form")
+_SLOW_RELEASE = re.compile(r"\bcitracal\b.*\bslow\b", re.IGNORECASE)
 _VITAMINS_D_AND_K = re.compile(
     r"\b(?:vit(?:amin)? ?)?d-?3?\b.*\b(?:vit(?:amin)? ?)?(?:k-?[127]?|mk-?7)\b", re.IGNORECASE
 )
 
 
 class NutrientValue(Choice):
-    """A supplement of the model; of one that is known and outside it, where to write it.
+    """A supplement of the model, or one that is known and outside it, which keeps its name and is shown only.
 
     A tablet of calcium with vitamin D is read as the words for what one holds.
     """
 
     def schema(self) -> Schema:
         names = {"type": "string", "enum": [*super().schema()["enum"], *calcium_product_names()]}
-        return {"anyOf": [names, {"type": "string", "pattern": _HOLDS_BOTH}]}
+        return {"anyOf": [names, {"type": "string", "pattern": _HOLDS_BOTH}, _OUTSIDE.schema()]}
 
     def read(self, written: object) -> str:
         try:
@@ -77,12 +82,19 @@ class NutrientValue(Choice):
             return both.text
         if isinstance(written, str) and _VITAMINS_D_AND_K.search(written):
             raise Mistake(f"{shown_value(written)}, which holds two vitamins", self.expected,
-                          "write two entries: vitamin D with its IU, and vitamin K2 as a drug")  # fmt: skip
-        if isinstance(written, str) and named_drug(written):
-            raise Mistake(f"{shown_value(written)}, which the model does not have", self.expected,
-                          f'write it as a drug, name = "{written}": it is shown and said to be left out')  # fmt: skip
+                          "write two entries: vitamin D with its IU, and vitamin K2")  # fmt: skip
+        if isinstance(written, str) and _SLOW_RELEASE.search(written):
+            raise Mistake(f"{shown_value(written)}, which holds two salts of calcium, and vitamin D", self.expected,
+                          "write two entries: calcium citrate with the milligrams of calcium on the label, and "
+                          "vitamin D with its IU")  # fmt: skip
         if not isinstance(written, str):
             return super().read(written)
+        if (outside := named_drug(written)) is not None:
+            if named_drugs()[outside].kind in _OF_NUTRIENTS:
+                raise Mistake(f"{shown_value(written)}, a form that the model does not have", self.expected,
+                              f'write the form that is nearest, or write it as a drug, name = "{written}": then it is '
+                              "shown and said to be left out")  # fmt: skip
+            return written.strip()
         # The fullest form that is known: "Vitamin D3 5,000 IU softgels", "elemental calcium carbonate".
         for form in forms_of(
             re.sub(r"\b(?:elemental|chewable)\b ?", "", written, flags=re.IGNORECASE).strip()
@@ -94,6 +106,8 @@ class NutrientValue(Choice):
             within = [kind for kind, words in _NUTRIENT_WITHIN.items() if words.search(written)]
             if len(within) == 1:
                 return within[0]
+        if (meant := misspelled(written)) and named_drug(meant):
+            return meant
         return super().read(without_dose(written))
 
 

@@ -38,6 +38,7 @@ from osteotwin.protocol.stages import Stage
 from osteotwin.protocol.window import check_window, days_of
 
 _Entry = TypeVar("_Entry", bound=Window)
+_Dosed = TypeVar("_Dosed", DrugTable, SupplementTable)
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class PlanDraft:
-    """A plan as written, before day 0 is known; ``outside`` are entries of drugs that the model does not have."""
+    """A plan as written, before day 0 is known; ``outside`` are entries of what the model does not have."""
 
     entries: tuple[Entry, ...] = ()
     presets: tuple[PresetTable, ...] = ()
-    outside: tuple[DrugTable, ...] = ()
+    outside: tuple[DrugTable | SupplementTable, ...] = ()
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -88,13 +89,18 @@ def draft_entries(tables: Entries, notes: Notes) -> tuple[Entry, ...]:
         return bounded(found, tables.at(name), notes)
 
     return (
-        *_drugs(tuple(one for one in listed("drug", tables.drug) if not is_outside(one)), notes),
+        *_drugs(_simulated(listed("drug", tables.drug)), notes),
         *_entries(listed("training", tables.training), _one(read_training), notes),
         *_entries(listed("food", tables.food), _one(read_food), notes),
-        *_entries(listed("supplement", tables.supplement), read_supplement, notes),
+        *_entries(_simulated(listed("supplement", tables.supplement)), read_supplement, notes),
         *_entries(listed("diet", tables.diet), _several(read_diet), notes),
         *_entries(listed("unloading", tables.unloading), _one(read_unloading), notes),
     )
+
+
+def _simulated(tables: Iterable[_Dosed]) -> tuple[_Dosed, ...]:
+    """Return the entries without those of what the model does not have."""
+    return tuple(table for table in tables if not is_outside(table))
 
 
 def draft_plan(plan: PlanTable | None, notes: Notes) -> PlanDraft:

@@ -126,6 +126,8 @@ def _refuse_supplement(text: str) -> None:
         if "which" in mistake.found:
             raise
         return
+    if named_drug(found):
+        return  # misspelled, and no supplement of the model
     raise Mistake(f"{shown_value(text)}, which is a supplement", "a drug",
                   f'write it under [[plan.supplement]], nutrient = "{found}"')  # fmt: skip
 

@@ -11,9 +11,10 @@ from osteotwin.protocol.library.ways import ways_in
 
 _ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
 _STRENGTH = re.compile(
-    r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.,]*\s*(?:ml|cc|g|mg|mcg|"
-    r"micrograms?|actuation|dose|puff)?)*"
-    r"(?: (?:tablets?|tabs?|capsules?|caps|injection|soft ?gels?|gel ?caps?|gummies|chewables?|drops|lozenges?))?$",
+    r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|gm?|grams?|k|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.,]*\s*"
+    r"(?:ml|cc|g|gm|grams?|mg|mcg|micrograms?|actuation|dose|puff|24 ?h(?:r|ours?)?|day)?)*"
+    r"(?: (?:tablets?|tabs?|capsules?|caps?|tb|inj|injection|soft ?gels?|gel ?caps?|gummies|chewables?|drops|"
+    r"lozenges?))?$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
@@ -47,6 +48,9 @@ _BEHIND = re.compile(
     r"(?:dry )?(?:root|seed|berry|leaf|bark|flower|husks?|fruit|herb|bulb)(?: extract| powder| oil)?|oil|tea|"
     r"supplements?|peptides?|complex|"
     r"osteo|rapid|express|actifast|emulgel|forte|extra|advance|max|"
+    # What labels of pharmacies print behind the strength, and salts in short.
+    r"vls?|inj|tb|cap|syr|pkts?|packets?|soln?|susp|\d+(?:\.\d+)? ?(?:ml|ct|count)|#\d+|"
+    r"sod|cit|pot|ksm-?66|sensoril|"
     # What it is given with.
     r"(?:kwik|flex|solo|flexi|sure|opti|junior ?)?pen|flextouch|kwikpen|solostar|flexpro|click ?jet|pushtronex|"
     r"turbo?haler|turbuhaler|accuhaler|diskus|respimat|handihaler|ellipta|evohaler|nexthaler|spiromax|easyhaler|"
@@ -70,6 +74,8 @@ _MEDICINE: Final = re.compile(
     r"(?<!thyroid )\b(?:medicines?|medications?|meds?|pills?|tablets)$", re.IGNORECASE
 )
 _VITAMIN: Final = re.compile(r"\bvit(?:s|\.)? ?(?=[a-k]\b|b ?-?\d)", re.IGNORECASE)
+#: A number and its unit in one word: 16.2mg/g.
+_UNIT_APART: Final = re.compile(r"(\d)(mg|mcg|iu|ml|g|%)(?![a-z])", re.IGNORECASE)
 #: What a mineral of a supplement is bound to; of calcium it tells how much there is.
 _BOUND: Final = re.compile(
     r"^(?P<mineral>magnesium|zinc|copper|manganese|chromium|selenium|iron|molybdenum)\s+(?:(?:l|di)[- ])?"
@@ -107,9 +113,10 @@ def forms_of(text: str) -> Iterator[Form]:
     Examples
     --------
     >>> [form.name for form in forms_of("generic Reclast infusion")]
-    ['generic Reclast infusion', 'generic Reclast infusion', 'Reclast infusion', 'Reclast']
+    ['generic Reclast infusion', 'generic Reclast infusion', 'generic Reclast infusion', 'Reclast infusion', 'Reclast']
     """
     yield Form(text)
+    yield Form(_UNIT_APART.sub(r"\1 \2", text))
     bare = _VITAMIN.sub("vitamin ", without_dose(text))
     yield Form(bare)
     if (tablet := _MEDICINE.sub("tablet", bare)) != bare:

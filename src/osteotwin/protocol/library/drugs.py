@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from math import isclose
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from osteotwin.errors import ParameterError, Problem
 from osteotwin.inputs.names import folded, index_of, look_up
@@ -257,7 +258,9 @@ def _is_meant(form: Form) -> bool:
 
 def _meant(form: Form) -> tuple[Drug, ...]:
     drugs = load_drugs()
-    shared = _shared_names().get(_spaced(form.name))
+    ways = _by_way().get(folded(form.name), {}) if form.ways else {}
+    of_ways = tuple(drug.id for way in form.ways if way in ways for drug in ways[way].products)
+    shared = of_ways or _shared_names().get(_spaced(form.name))
     found = shared or ((one,) if (one := drug_index().get(folded(form.name))) is not None else ())
     return tuple(drugs[one] for one in found if is_given_so(one, drugs[one].route, form.ways))
 
@@ -300,10 +303,15 @@ def of_class(name: str) -> tuple[str, ...]:
     return of_class(bare) if (bare := without_dose(name)) != name else ()
 
 
+#: How strong a cream is: of another strength it has no kinetics either.
+_OF_SHARE: Final = re.compile(r"\s*\d[\d.,]*\s*%")
+
+
 def without_kinetics(name: str) -> tuple[str, ...]:
     """Return what there is instead of a product of which the model has no kinetics; nothing for any other name."""
+    said = {folded(name), *(folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name))}
     for drug_class, names in _tables()["no_kinetics"].items():
-        if folded(name) in (folded(one) for one in names):
+        if said & {folded(one) for one in names}:
             return tuple(drug.label for drug in load_drugs().values() if drug.drug_class == drug_class)
     return ()
 

@@ -44,9 +44,10 @@ _MODIFIERS: Final[tuple[str, ...]] = (
     "sport", "workout", "workouts", "laps", "drills", "on a treadmill", "on the treadmill", "on a machine",
     "on machine", "on step", "on a step", "on a box", "on bench", "on a bench", "a bit of", "some", "wide stance",
     "narrow stance", "wide", "narrow", "supinated", "pronated", "upper", "lower", "low to high", "high to low", "mid",
-    "low", "high", "low pulley", "high pulley", "middle", "dog", "lunchtime", "ocean", "pool", "beach", "bush", "park",
+    "low", "high", "low pulley", "high pulley", "middle", "dog", "lunchtime", "ocean", "wild", "cold water", "winter",
+    "beach", "bush", "park",
     "river", "sea", "lake", "open water", "garage", "in the mountains", "in the woods", "in the forest",
-    "in the hills", "in the park", "in the pool", "in the gym", "at the gym", "at gym", "at home", "outside",
+    "in the hills", "in the park", "in the gym", "at the gym", "at gym", "at home", "outside",
     "outdoors", "home", "morning", "evening", "weekend", "daily", "weekly", "local", "lying", "side lying", "cardio",
     "masters", "veterans", "to a chair", "front foot elevated", "foot elevated", "feet elevated", "elevated",
     "to chair", "from a chair", "to a bench", "holding on", "elbows out", "elbows in", "feet high", "feet low",
@@ -78,6 +79,24 @@ _WITH = re.compile(
     r"barbell|bb|kettlebells?|kbs?|bands?|resistance bands?|cables?|machine|smith machine|plates?|a plate|bench|ez bar|"
     r"weights?|ball|swiss ball|mat)$"
 )
+#: Where, when and with whom it is done: a place that is flat and dry, a time of day, a person.
+_WHERE = re.compile(
+    r",? (?:a?round|along|up|down|across|through|in|into|at|on|to|from|after|before|during|over|by|near|past|with)"
+    r"(?: the| my| our| a| an| this| local| nearby| nearest| old| big)* (?:"
+    r"block|park|lake|pond|river|canal|reservoir|fields?|track|running track|neighbou?rhood|estate|village|"
+    r"town|city|street|road|lanes?|drive|driveway|garden|yard|backyard|back yard|car park|parking lot|house|"
+    r"flat|apartment|kitchen|bathroom|bedroom|living room|lounge|hallway|corridor|office|garage|basement|shed|"
+    r"gym|leisure cent(?:re|er)|sports? cent(?:re|er)|sports? hall|community cent(?:re|er)|village hall|"
+    r"church hall|studio|club|court|lido|beach|seafront|promenade|prom|pier|woods|forest|countryside|country|"
+    r"alps|mountains?|work|school|shops?|supermarket|mall|bus stop|station|train|pub|church|university|campus|"
+    r"golf course|common|green|towpath|trails?|paths?|pavement|lunch|lunchtime|lunch break|breaks?|breakfast|"
+    r"dinner|tea|bed|shower|holidays?|"
+    r"(?:early )?(?:mornings?|evenings?|afternoons?|nights?|weekends?|weekdays)|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|wife|husband|partner|friends?|mates?|buddy|colleagues?|"
+    r"co workers|kids?|children|son|daughter|family|mum|mom|dad|neighbou?rs?|grandchildren|grandkids|trainer|"
+    r"personal trainer|pt|physio|coach|group|walking group|running club|u3a"
+    r")(?: and back(?: again)?| and home)?$"
+)
 #: How high a box is: the height counts where the drop or the ground force is given.
 _HEIGHT = re.compile(
     r"\b\d{1,3}(?:\.\d+)? ?(?:in(?:ch(?:es)?)?\b|[\"”″]|cms?\b)|\b\d{2}[\"”″]", re.IGNORECASE
@@ -103,14 +122,16 @@ def spoken_names(text: str) -> Iterator[str]:
     )
     plain = _HEIGHT.sub(" ", plain).strip(" -")
     plain = _WITH.sub("", re.sub(r"\bw/ ?", "with ", plain)).strip()
-    inside = [part.strip() for found in _BRACKET.findall(plain) for part in found.split(",")]
+    plain = _WHERE.sub("", _WHERE.sub("", plain))
+    inside = [part.strip() for found in _BRACKET.findall(plain) for part in re.split(r",|\s{2,}", found)]
     name = in_full(_BRACKET.sub(" ", plain).strip())
     if "assisted" in (*inside, *name.split()):
         return
     words = [in_full(part) for part in inside]
     yield " ".join((*words, name)).strip()
     if all(word in (*_EQUIPMENT, *_MODIFIERS) for word in words):
-        yield from _less(name)
+        yield name
+        yield from _less(" ".join((*words, name)).strip())
 
 
 def in_full(text: str) -> str:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import NotInLibraryError, folded, index_of, joined_index, look_up, one_slip_from
+from osteotwin.inputs.names import (
+    NotInLibraryError,
+    folded,
+    index_of,
+    joined_index,
+    look_up,
+    misspelling_of,
+    without_accents,
+)
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
@@ -243,7 +252,8 @@ def find_exercise(text: str) -> Exercise:
     exercises, index = load_exercises(), _index()
     if (instead := _asked().get(folded(text))) is not None:
         raise NotInLibraryError("exercise", text, (), instead=instead)
-    spoken = tuple(dict.fromkeys(folded(name) for name in spoken_names(text)))
+    said = dict.fromkeys((text, _in_english(text)))
+    spoken = tuple(dict.fromkeys(folded(name) for one in said for name in spoken_names(one)))
     ways = (
         lambda name: name if name in index else None,
         lambda name: _joined().get(name.replace(" ", "")),
@@ -251,7 +261,7 @@ def find_exercise(text: str) -> Exercise:
     )
     found = next((known for way in ways for name in spoken if (known := way(name)) is not None), None)
     if found is None:
-        slips = (one_slip_from(name, index) for name in spoken[:_TRIED_FOR_SLIPS])
+        slips = (misspelling_of(name, index) for name in spoken[:_TRIED_FOR_SLIPS])
         found = next((name for name in slips if name is not None), text)
     return exercises[look_up("exercise", found, index, lambda identifier: exercises[identifier].name)]
 
@@ -298,13 +308,46 @@ class _Asked(Row):
 
 @dataclass(frozen=True)
 class _WordsFile(Row):
+    words: dict[str, Words]
     asked: tuple[_Asked, ...]
 
 
 @cache
+def _words_file() -> _WordsFile:
+    return load_table(_WordsFile, "osteotwin.protocol", "data", WORDS_FILE)
+
+
+@cache
 def _asked() -> dict[str, str]:
-    rows = load_table(_WordsFile, "osteotwin.protocol", "data", WORDS_FILE).asked
-    return {folded(name): row.ask.strip() for row in rows for name in row.names}
+    return {folded(name): row.ask.strip() for row in _words_file().asked for name in row.names}
+
+
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+@cache
+def _german() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return a pattern of German words as they may be spelled, without accents, and what the library calls them."""
+    words = {
+        spelled: ours
+        for theirs, ours in _words_file().words.items()
+        for said in (theirs.casefold(),)
+        for spelled in (without_accents(said), said.translate(_UMLAUTS))
+    }
+    names = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)"), words
+
+
+def _in_english(text: str) -> str:
+    """Return a German name in the library's words; any other text as it is.
+
+    >>> _in_english("Kniebeuge (Langhantel)"), _in_english("Bankdruecken"), _in_english("squat")
+    ('squat (barbell)', 'bench press', 'squat')
+    """
+    pattern, words = _german()
+    said = without_accents(text.casefold()).replace("-", " ")
+    english = pattern.sub(lambda found: words[found[0]], said)
+    return text if english == said else english
 
 
 @cache

@@ -14,8 +14,8 @@ from osteotwin.inputs.names import (
     folded,
     index_of,
     joined_index,
+    misspelling_of,
     nearest,
-    one_slip_from,
     words,
 )
 from osteotwin.inputs.shipped import Row, Words, read_as
@@ -152,6 +152,8 @@ def find_food(text: str) -> FoodItem:
     plain, left_out = plainer(bare)
     for name in (text, bare, plain):
         _refuse_lacking(" ".join(_in_our_words(name)), text)
+    if _WITH_MILK.search(text):
+        raise NotInLibraryError("food", text, (), instead=_of_parts(text))
     if (counted := _counted(text)) is not None:
         return counted
     said = frozenset(_in_our_words(bare))
@@ -176,15 +178,24 @@ def _refuse_lacking(name: str, text: str) -> None:
 
 
 def _counted(text: str) -> FoodItem | None:
-    """Return the food of "2 Weetabix", of which two are a serving."""
-    counted = _COUNT.match(in_digits(text))
+    """Return the food of "2 Weetabix", of which two are a serving; of another amount, say what a serving is."""
+    counted = _AMOUNT.match(in_digits(text))
     if counted is None:
         return None
     try:
         food = find_food(counted["of"])
-    except NotInLibraryError:
+    except NotInLibraryError as unknown:
+        if unknown.ambiguous or unknown.instead:
+            raise
         return None
-    return food if food.serving.startswith(f"{counted['n']} ") else None
+    number, unit = counted["n"], (counted["unit"] or "").casefold()
+    if food.serving.casefold().startswith(f"{number} {unit.removesuffix('s')}"):
+        return food
+    share = f", so {number} g are {float(number) / food.serving_g:.2g} of it" if unit in _GRAMS else ""
+    instead = (
+        f'write "{food.name}" and count its servings: one is {food.serving} ({food.serving_g:g} g){share}'
+    )
+    raise NotInLibraryError("food", text, (), instead=instead)
 
 
 def _without(text: str, plain: str, left_out: tuple[str, ...]) -> FoodItem:
@@ -224,8 +235,9 @@ def _fitting(text: str) -> FoodItem:
     fitting = equal or list(search_foods(text))
     # Frozen is named by whoever means it.
     fitting = [food for food in fitting if "frozen" in wanted or "frozen" not in words(food.name)] or fitting
-    if len(fitting) == 1 and _adds_no_other_kind(fitting[0], wanted):
-        return fitting[0]
+    of_its_kind = [food for food in fitting if _adds_no_other_kind(food, wanted)]
+    if len(of_its_kind) == 1:
+        return of_its_kind[0]
     of_the_name = [food for food in fitting if _head(food) == name]
     if len(of_the_name) > 1 and _are_alike(of_the_name):
         return of_the_name[0]
@@ -238,15 +250,23 @@ def _fitting(text: str) -> FoodItem:
         return load_foods()[_index()[known]]
     if instead := _of_parts(text):
         raise NotInLibraryError("food", text, (), instead=instead)
-    if (known := one_slip_from(name, _all_names())) is not None:
+    if (known := misspelling_of(name, _all_names())) is not None:
         _refuse_lacking(known, text)
         return load_foods()[_index()[known]]
     near = nearest(name, _index(), identify=_index().__getitem__)
     raise NotInLibraryError("food", text, tuple(load_foods()[identifier].name for identifier in near))
 
 
-#: "2 Weetabix", of which two are a serving.
-_COUNT: Final = re.compile(r"(?P<n>\d+) (?P<of>[a-z].+)")
+#: "2 Weetabix", "100g cheddar", "half an avocado".
+_AMOUNT: Final = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?|\d+/\d+|½|half(?: an?)?|a couple(?: of)?|a few) ?(?:[x×] ?)?"
+    r"(?:(?P<unit>kg|g|gr|grams?|ml|cl|l|lit(?:re|er)s?|oz|ounces?|lbs?|pints?|cups?|tbsps?|tablespoons?|tsps?|teaspoons?|"
+    r"slices?|handfuls?|bowls?|glass(?:es)?|tins?|cans?|pots?|pieces?|scoops?|spoons?|spoonfuls?|squares?|rashers?|fillets?|"
+    r"cloves?|sticks?|packets?|bags?|bars?)\.?(?: of)?)? ?(?P<of>[a-z].+)",
+    re.IGNORECASE,
+)
+_HALF: Final = re.compile(r"half(?: an?)?|½", re.IGNORECASE)
+_GRAMS: Final = ("g", "gr", "gram", "grams")
 #: Of foods whose servings hold so little, it does not matter which of several is meant [mg, IU].
 _LITTLE_CALCIUM, _LITTLE_VITAMIN_D = 30.0, 20.0
 
@@ -275,7 +295,9 @@ _DISH: Final = re.compile(
     r"cauliflower cheese|sashimi|sushi|dips?)$", re.IGNORECASE
 )  # fmt: skip
 _WITH_MILK: Final = re.compile(
-    r"\b(?:latte|flat white|cappuccino|cortado|macchiato|mocha|frappuccino)\b", re.IGNORECASE
+    r"\b(?:latte|flat white|cappuccino|cortado|macchiato|mocha|frappuccino|babyccino|frapp[eé]|milchkaffee)\b|"
+    r"\b(?:coffee|tea|cuppa|brew)\b.*\b(?:with|and)\b.*\b(?:milk|cream|creamer)\b",
+    re.IGNORECASE,
 )
 
 
@@ -283,7 +305,8 @@ def _of_parts(text: str) -> str:
     """Return what to write of a dish or of coffee with milk that the table lacks; empty of anything else."""
     if _WITH_MILK.search(text):
         return (
-            'write the milk or the plant drink in it, for example "reduced fat milk" or "fortified soy milk"'
+            'write the milk or the plant drink in it, for example "reduced fat milk" or "fortified soy milk", of '
+            "which a serving is a cup: 120 ml in a drink are half a serving"
         )
     return (
         "write the foods with calcium in it, each by itself, for example cheddar and milk"

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Annotated, Final
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import NotInLibraryError, folded, index_of, one_slip_from
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, misspelling_of
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
-from osteotwin.protocol.library.drug_names import forms_of, without_dose
+from osteotwin.protocol.library.drug_names import forms_of
 from osteotwin.protocol.library.drugs import drug_index, find_drug, load_drugs
 
 FILE = "named_drugs.toml"
@@ -193,9 +193,9 @@ def all_drug_names() -> dict[str, str]:
 
 
 def misspelled(text: str) -> str | None:
-    """Return the name of a drug from which a text differs by a single slip.
+    """Return the name of a drug that a text misspells, with or without a strength and a form behind it.
 
-    ``None`` where none does, or where another substance is within two slips: then it is asked.
+    ``None`` where it misspells none, or where another substance is near: then it is asked.
 
     Examples
     --------
@@ -204,7 +204,8 @@ def misspelled(text: str) -> str | None:
     """
     names = all_drug_names()
     # A number may be of the name: estradiol gel 0.1 % is another product than estradiol gel.
-    return one_slip_from(text, names) or one_slip_from(without_dose(text), names)
+    spelled = dict.fromkeys(form.name for form in forms_of(text) if not form.other)
+    return next((meant for name in spelled if (meant := misspelling_of(name, names))), None)
 
 
 def kind_of(identifier: str) -> str:
