@@ -19,7 +19,9 @@ _OTHER_TIME: Final = re.compile(
 )  # fmt: skip
 #: Said of a value that does not count.
 _NOT_VALID: Final = re.compile(
-    r"\b(?:not (?:reliable|valid|usable|interpretable)|unreliable|invalid)\b", re.IGNORECASE
+    r"\b(?:not (?:reliable|valid|usable|interpretable)|unreliable|invalid|art[ei]facts?|simulated|hardware|"
+    r"(?:kypho|vertebro)plasty)\b",
+    re.IGNORECASE,
 )
 _WISHED: Final = (
     r"goals?|targets?|aim(?:s|ed|ing)?|ideal(?:ly)?|optim(?:al|ally|um)|desir(?:ed|able)|"
@@ -86,7 +88,7 @@ def check_time(question: str, piece: str) -> None:
             f"{EXAMPLE[question]}, each day in a part of its own; leave out a value whose day is not known",
         )  # fmt: skip
     if (doubt := _NOT_VALID.search(piece)) is not None:
-        raise UnclearAnswerError(question, f"{quoted(piece)}, a value that is {doubt[0].casefold()}",
+        raise UnclearAnswerError(question, f"{quoted(piece)}, a value that {quoted(doubt[0])} puts in doubt",
                                  "values that count", "leave it out, or leave out those words")  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from osteotwin.asking.measured_words import NUMBER, dated, measured
 from osteotwin.asking.not_measured import EXAMPLE, IN_NAMES, holds_number, without_remarks
 from osteotwin.asking.pieces import is_none
-from osteotwin.asking.scan_context import device_of, reference_in, reference_of_others
+from osteotwin.asking.scan_context import check_words, device_of, reference_in, reference_of_others
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.importing.found import Found
@@ -28,10 +28,11 @@ from osteotwin.units import with_signs
 
 #: A score with words on its sign that none of its numbers has taken in.
 _SIGN_LEFT: Final = re.compile(
-    r"(?<![\w.,])-\s+[.,]?\d|(?<=\d)\s?-(?!\s*[\d.])|\b(?:minus|negative|neg|below|under)\b", re.IGNORECASE
+    r"\(\s*[.,]?\d[\d.,]*\s*(?:\)|$)|(?<![\w.,])-\s+[.,]?\d|(?<=\d)\s?-(?!\s*[\d.])|\b(?:minus|negative|neg|below|under)\b",
+    re.IGNORECASE,
 )
 #: "T -1.8" for a T-score.
-_SIGNED: Final = re.compile(r"\b([TZ])\s*:?\s+(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
+_SIGNED: Final = re.compile(r"\b([TZ])(?:\s*[:=]\s*|\s+)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
 _PLUS: Final = re.compile(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
 #: What clinics shorten the sites to.
@@ -133,7 +134,7 @@ def _each_site(part: str) -> list[str]:
 
 def _signed(part: str) -> bool:
     values = [*NUMBER.finditer(IN_NAMES.sub(" ", part))]
-    return len(values) == 1 and values[0]["number"][0] in "-+" and not values[0]["unit"]
+    return len(values) == 1 and values[0]["number"][0] in "-+" and (values[0]["unit"] or "SD").upper() == "SD"
 
 
 def _without_scores(piece: str) -> tuple[str, str]:
@@ -234,6 +235,10 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
         raise UnclearAnswerError("scans", found, "its sign",
                                  f'write "T-score -{score}" if it is below zero, else "T-score +{score}"')  # fmt: skip
     vertebrae = vertebrae_of(piece)
+    if vertebrae is not None and "-" not in vertebrae:
+        raise UnclearAnswerError("scans", f"{quoted(piece)}, of one vertebra", "the lumbar spine, L1-L4, or most of it",
+                                 'write for example "lumbar spine L2-L4 T-score -1.2"')  # fmt: skip
+    check_words(piece, value[0])
     note = "; ".join(part for part in (f"of {vertebrae}" if vertebrae else "", beside) if part)
     unit = (unit or "g/cm^2") if number == "bmd" else ""
     return measured("scans", what, value, unit, day, piece, device=device, side=side_of(said), note=note)
