@@ -59,20 +59,13 @@ _REMARK: Final = re.compile(
 )  # fmt: skip
 #: "(goal 40)", "(WHO: osteoporosis below -2.5)" and "ideal 40" behind a value.
 _ASIDE: Final = re.compile(
-    rf"(?<=\w|%)\s*\([^()]*\b(?:{_WISHED}|who|thresholds?|cut-?offs?|osteoporosis|osteopenia)\b[^()]*(?:\)|$)|"
+    rf"(?<=\w|%)\s*\((?=[^()]*\d)[^()]*\b(?:{_WISHED}|who|thresholds?|cut-?offs?|osteoporosis|osteopenia)\b[^()]*(?:\)|$)|"
     r"(?<=\d)[.,]?\s+(?:and )?(?:the )?who(?: \w+)?:? (?:osteoporosis )?(?:is |= ?)?(?:at or )?"
     r"(?:below|under|<=?|≤) ?-?\d[\d.,]*(?: (?:is|=|means) osteoporosis)?|"
     rf"(?<=\w|%),\s*(?:{_WISHED})(?: is| of|:| =)? [<>]?\s?[-+]?\d[\d.,]*"
     r"(?: ?(?:-|to) ?[\d.,]+)?(?: ?[a-zµμ]+/[a-z]+)?(?=\s*(?:$|[,;)]))",
     re.IGNORECASE,
 )
-#: What a value is called, and no value.
-CLASS: Final = re.compile(
-    r"(?:which is |that is |(?:a |an )?(?:bit |little |mild(?:ly)? |severe(?:ly)? |too |very |slightly )*)"
-    r"(?:low|high|normal|deficien\w+|insufficien\w+|sufficien\w+|adequate|fine|ok)", re.IGNORECASE,
-)  # fmt: skip
-
-
 EXAMPLE: Final = {
     "scans": "write for example: 12 January 2026: lumbar spine 1.05 g/cm2; total hip T-score -1.2; Hologic",
     "labs": "write for example: 12 January 2026: estradiol 27 pg/mL; testosterone 480 ng/dL",

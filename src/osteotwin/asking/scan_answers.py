@@ -75,6 +75,11 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
             row = _scan(part, day, device)
             if row.keys["what"].startswith("t_score_") and (own := reference_in(part) or others) is not None:
                 row = replace(row, keys={**row.keys, "reference": own})
+            if row.keys["what"].startswith("z_score_") and (own := reference_in(part) or others) is not None:
+                raise UnclearAnswerError(
+                    "scans", f"{quoted(part)} against {_PEOPLE[own]}", "a Z-score against people of the own sex",
+                    "leave those words out where it is so, else leave out the score",
+                )  # fmt: skip
             rows.append(row)
     if not rows and not is_none(text):
         raise UnclearAnswerError(
@@ -174,6 +179,7 @@ def _without_scores(piece: str) -> tuple[str, str]:
 
 #: A number that can be nothing but a density, beside a score.
 _DENSITY: Final = re.compile(r"[01][.,]\d{3}")
+_PEOPLE: Final = {"male": "men", "female": "women"}
 _CALLED: Final = {"bmd": "density", "t_score": "T-score", "z_score": "Z-score"}
 #: Makers' scales, and men and women, lie less far apart [g/cm2].
 _FARTHEST: Final = 0.2
