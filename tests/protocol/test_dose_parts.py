@@ -11,7 +11,7 @@ import pytest
 from osteotwin.errors import InputError
 from osteotwin.people.canonical import canonical_text
 from osteotwin.protocol.describe import describe_intervention
-from osteotwin.protocol.dose_parts import in_order
+from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.dose_words import dose_steps
 from osteotwin.protocol.interventions import DrugCourse
@@ -66,7 +66,7 @@ def test_units_of_vitamins_and_hormones_have_no_thousandths() -> None:
 
 
 def test_first_doses_apart_are_steps() -> None:
-    assert in_order("750 mg at weeks 0, 4, then every 10 weeks") == (
+    assert loading_in_steps("750 mg at weeks 0, 4, then every 10 weeks") == (
         "750 mg every 4 weeks for 4 weeks then 750 mg every 10 weeks"
     )
     assert [

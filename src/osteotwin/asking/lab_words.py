@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured_words import NUMBER, dated, measured
-from osteotwin.asking.not_measured import CLASS, EXAMPLE, IN_NAMES, without_remarks
+from osteotwin.asking.not_measured import EXAMPLE, IN_NAMES, without_remarks
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Found
@@ -30,6 +30,18 @@ _LESS_THAN: Final = re.compile(r"\b(?:less than|lower than|below|under)\s+(?=[\d
 _TESTOSTERONE: Final = re.compile(r"^((?:total |free )?)(?:t|test)$", re.IGNORECASE)
 
 
+#: What may stand behind a value and changes nothing of it.
+_SAYS_NOTHING: Final = re.compile(
+    r"\b(?:lc[\s/-]?ms(?:[\s/-]?ms)?|mass spec\w*|gc[\s/-]?ms|immunoassay|e?clia|elisa|ria|assay|by|"
+    r"(?:ultra)?sensitive|high sensitivity|fasting|fasted|trough|peak|morning|evening|afternoon|a\.?m\.?|p\.?m\.?|"
+    r"on|at|in|of|the|and|was|were|is|it|my|from|total|serum|plasma|blood|level|result|value|measured|drawn|taken|draw|sample|"
+    r"test(?:ed)?|lab(?:oratory)?|quest|labcorp|roche|abbott|h|l|high|low|normal|within|range|ref\w*|flag(?:ged)?|"
+    r"(?:in)?sufficien\w+|deficien\w+|adequate|fine|ok|good|very|too|slightly|a bit|bit|confirmed|castrat\w+|now|"
+    r"current(?:ly)?|latest|last|(?:most )?recent|today|only|just|about|approx\w*|nadir|day|days|after injection|"
+    r"creatinine|cr|bce|m2|m²|which|that|mild(?:ly)?|severe(?:ly)?|little)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
 def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     """Return the laboratory values of an answer.
 
@@ -40,11 +52,19 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     rows: list[Found] = []
     for piece, day in dated("labs", _LESS_THAN.sub("<", with_signs(text)), order):
         said = without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", piece)))
-        parts = re.split(r",\s+(?!castrat)(?=[\w-]*[^\W\d_])|\band\b", said)
-        rows += [
-            _lab(part, day) for part in parts if part.strip(" ,.") and not CLASS.fullmatch(part.strip(" ,."))
-        ]
+        rows += [_lab(part, day) for part in _parts(said)]
     return tuple(rows)
+
+
+def _parts(piece: str) -> list[str]:
+    """Return what is said of each value; "(sensitive, LC-MS)" is of the one before it."""
+    parts: list[str] = []
+    for part in re.split(r",\s+(?=[\w-]*[^\W\d_])|\band\b", piece):
+        if parts and not any(map(str.isalnum, _SAYS_NOTHING.sub(" ", part))):
+            parts[-1] += f" {part}"
+        elif part.strip(" ,."):
+            parts.append(part)
+    return parts
 
 
 def _lab(piece: str, day: date | None) -> Found:
@@ -66,6 +86,13 @@ def _lab(piece: str, day: date | None) -> Found:
         raise UnclearAnswerError("labs", f"{quoted(piece)}, with {quoted(behind[0])} behind the first value",
                                  "one value in each part",
                                  f"part several by semicolons, each with its name; {EXAMPLE['labs']}")  # fmt: skip
+    if (
+        unknown := re.search(r"[^\W\d_][\w'-]*|\?", _SAYS_NOTHING.sub(" ", piece[value.end() :]))
+    ) is not None:
+        raise UnclearAnswerError(
+            "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",
+            "leave it out if it changes nothing, else leave out the value",
+        )  # fmt: skip
     if _THOUSANDS.fullmatch(value["number"]):
         unit, number = value["unit"] or "", value["number"]
         either = (f"{number.replace(',', sign)} {unit}".strip() for sign in ("", "."))

@@ -19,7 +19,9 @@ _OTHER_TIME: Final = re.compile(
 )  # fmt: skip
 #: Said of a value that does not count.
 _NOT_VALID: Final = re.compile(
-    r"\b(?:not (?:reliable|valid|usable|interpretable)|unreliable|invalid)\b", re.IGNORECASE
+    r"\b(?:not (?:reliable|valid|usable|interpretable)|unreliable|invalid|art[ei]facts?|simulated|hardware|"
+    r"(?:kypho|vertebro)plasty)\b",
+    re.IGNORECASE,
 )
 _WISHED: Final = (
     r"goals?|targets?|aim(?:s|ed|ing)?|ideal(?:ly)?|optim(?:al|ally|um)|desir(?:ed|able)|"
@@ -57,20 +59,13 @@ _REMARK: Final = re.compile(
 )  # fmt: skip
 #: "(goal 40)", "(WHO: osteoporosis below -2.5)" and "ideal 40" behind a value.
 _ASIDE: Final = re.compile(
-    rf"(?<=\w|%)\s*\([^()]*\b(?:{_WISHED}|who|thresholds?|cut-?offs?|osteoporosis|osteopenia)\b[^()]*(?:\)|$)|"
+    rf"(?<=\w|%)\s*\((?=[^()]*\d)[^()]*\b(?:{_WISHED}|who|thresholds?|cut-?offs?|osteoporosis|osteopenia)\b[^()]*(?:\)|$)|"
     r"(?<=\d)[.,]?\s+(?:and )?(?:the )?who(?: \w+)?:? (?:osteoporosis )?(?:is |= ?)?(?:at or )?"
     r"(?:below|under|<=?|≤) ?-?\d[\d.,]*(?: (?:is|=|means) osteoporosis)?|"
     rf"(?<=\w|%),\s*(?:{_WISHED})(?: is| of|:| =)? [<>]?\s?[-+]?\d[\d.,]*"
     r"(?: ?(?:-|to) ?[\d.,]+)?(?: ?[a-zµμ]+/[a-z]+)?(?=\s*(?:$|[,;)]))",
     re.IGNORECASE,
 )
-#: What a value is called, and no value.
-CLASS: Final = re.compile(
-    r"(?:which is |that is |(?:a |an )?(?:bit |little |mild(?:ly)? |severe(?:ly)? |too |very |slightly )*)"
-    r"(?:low|high|normal|deficien\w+|insufficien\w+|sufficien\w+|adequate|fine|ok)", re.IGNORECASE,
-)  # fmt: skip
-
-
 EXAMPLE: Final = {
     "scans": "write for example: 12 January 2026: lumbar spine 1.05 g/cm2; total hip T-score -1.2; Hologic",
     "labs": "write for example: 12 January 2026: estradiol 27 pg/mL; testosterone 480 ng/dL",
@@ -86,7 +81,7 @@ def check_time(question: str, piece: str) -> None:
             f"{EXAMPLE[question]}, each day in a part of its own; leave out a value whose day is not known",
         )  # fmt: skip
     if (doubt := _NOT_VALID.search(piece)) is not None:
-        raise UnclearAnswerError(question, f"{quoted(piece)}, a value that is {doubt[0].casefold()}",
+        raise UnclearAnswerError(question, f"{quoted(piece)}, a value that {quoted(doubt[0])} puts in doubt",
                                  "values that count", "leave it out, or leave out those words")  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from osteotwin.asking.measured_words import NUMBER, dated, measured
 from osteotwin.asking.not_measured import EXAMPLE, IN_NAMES, holds_number, without_remarks
 from osteotwin.asking.pieces import is_none
-from osteotwin.asking.scan_context import device_of, reference_in, reference_of_others
+from osteotwin.asking.scan_context import check_words, device_of, reference_in, reference_of_others
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.importing.found import Found
@@ -28,10 +28,11 @@ from osteotwin.units import with_signs
 
 #: A score with words on its sign that none of its numbers has taken in.
 _SIGN_LEFT: Final = re.compile(
-    r"(?<![\w.,])-\s+[.,]?\d|(?<=\d)\s?-(?!\s*[\d.])|\b(?:minus|negative|neg|below|under)\b", re.IGNORECASE
+    r"\(\s*[.,]?\d[\d.,]*\s*(?:\)|$)|(?<![\w.,])-\s+[.,]?\d|(?<=\d)\s?-(?!\s*[\d.])|\b(?:minus|negative|neg|below|under)\b",
+    re.IGNORECASE,
 )
 #: "T -1.8" for a T-score.
-_SIGNED: Final = re.compile(r"\b([TZ])\s*:?\s+(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
+_SIGNED: Final = re.compile(r"\b([TZ])(?:\s*[:=]\s*|\s+)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
 _PLUS: Final = re.compile(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
 #: What clinics shorten the sites to.
@@ -74,6 +75,11 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
             row = _scan(part, day, device)
             if row.keys["what"].startswith("t_score_") and (own := reference_in(part) or others) is not None:
                 row = replace(row, keys={**row.keys, "reference": own})
+            if row.keys["what"].startswith("z_score_") and (own := reference_in(part) or others) is not None:
+                raise UnclearAnswerError(
+                    "scans", f"{quoted(part)} against {_PEOPLE[own]}", "a Z-score against people of the own sex",
+                    "leave those words out where it is so, else leave out the score",
+                )  # fmt: skip
             rows.append(row)
     if not rows and not is_none(text):
         raise UnclearAnswerError(
@@ -133,7 +139,7 @@ def _each_site(part: str) -> list[str]:
 
 def _signed(part: str) -> bool:
     values = [*NUMBER.finditer(IN_NAMES.sub(" ", part))]
-    return len(values) == 1 and values[0]["number"][0] in "-+" and not values[0]["unit"]
+    return len(values) == 1 and values[0]["number"][0] in "-+" and (values[0]["unit"] or "SD").upper() == "SD"
 
 
 def _without_scores(piece: str) -> tuple[str, str]:
@@ -173,6 +179,7 @@ def _without_scores(piece: str) -> tuple[str, str]:
 
 #: A number that can be nothing but a density, beside a score.
 _DENSITY: Final = re.compile(r"[01][.,]\d{3}")
+_PEOPLE: Final = {"male": "men", "female": "women"}
 _CALLED: Final = {"bmd": "density", "t_score": "T-score", "z_score": "Z-score"}
 #: Makers' scales, and men and women, lie less far apart [g/cm2].
 _FARTHEST: Final = 0.2
@@ -234,6 +241,10 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
         raise UnclearAnswerError("scans", found, "its sign",
                                  f'write "T-score -{score}" if it is below zero, else "T-score +{score}"')  # fmt: skip
     vertebrae = vertebrae_of(piece)
+    if vertebrae is not None and "-" not in vertebrae:
+        raise UnclearAnswerError("scans", f"{quoted(piece)}, of one vertebra", "the lumbar spine, L1-L4, or most of it",
+                                 'write for example "lumbar spine L2-L4 T-score -1.2"')  # fmt: skip
+    check_words(piece, value[0])
     note = "; ".join(part for part in (f"of {vertebrae}" if vertebrae else "", beside) if part)
     unit = (unit or "g/cm^2") if number == "bmd" else ""
     return measured("scans", what, value, unit, day, piece, device=device, side=side_of(said), note=note)

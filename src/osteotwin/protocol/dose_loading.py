@@ -11,6 +11,8 @@ from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.rhythm_words import said
 
+#: Of doses so far apart "240 mg, then 80 mg monthly" tells that the first is one dose [day].
+_LONG: Final = 14.0
 #: "at week 0 and week 6, then every 12 weeks"; "at weeks 0, 4, and then every 10 weeks".
 _AT_WEEKS: Final = re.compile(
     r"(?:at |on )?(?P<unit>week|day|month)s? 0"
@@ -28,8 +30,9 @@ _LATER: Final = re.compile(
 )
 #: "240 mg loading dose, then 80 mg every 28 days".
 _FIRST: Final = re.compile(
-    rf"^(?P<first>{_N} ?{_M}) (?:as an? )?(?:initial|initially|loading|starting|first|once|start|to start|stat)"
-    rf"(?: dose)?(?: once)?,? (?:and )?(?:then|followed by) "
+    rf"^(?P<first>{_N} ?{_M})(?P<called> (?:as an? )?"
+    rf"(?:initial|initially|loading|starting|first|once|start|to start|stat)(?: dose)?(?: once)?)?,? "
+    rf"(?:and )?(?:then|followed by) "
     rf"(?P<next>{_N} ?{_M} (?P<rhythm>(?:every|q) ?.+|weekly|monthly))$"
 )
 
@@ -45,7 +48,8 @@ def loading_in_steps(text: str) -> str:
     text = _WEEKS_BEHIND.sub(r"at \2 \1", text)
     text = _LATER.sub(lambda found: f"{found['dose']} at {found['unit']}s 0 and {found['n']}, then ", text)
     first = _FIRST.match(text)
-    if first is not None and (found := said(first["rhythm"])) is not None and found.days < inf:
+    found = None if first is None else said(first["rhythm"])
+    if first and found and found.days < inf and (first["called"] or found.days >= _LONG):
         days = f"{found.mean_days:.12g} days"
         return f"{first['first']} every {days} for {days} then {first['next']}"
     at = _AT_WEEKS.search(text)

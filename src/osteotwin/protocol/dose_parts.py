@@ -13,7 +13,6 @@ from osteotwin.protocol.dose_amounts import amount_at, read_amount, read_volume
 from osteotwin.protocol.dose_fillers import FILLER, SKIPPED, STOP, THEN
 from osteotwin.protocol.dose_gathered import Gathered
 from osteotwin.protocol.dose_lengths import WEEKS, follow_each_other, read_length
-from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_rhythms import is_rate, is_within, one_rhythm, per_day, read_rhythm
 from osteotwin.protocol.dose_splits import HALVES, read_split
 from osteotwin.protocol.dose_strength import AmbiguousDose
@@ -41,7 +40,6 @@ def in_order(text: str) -> str | None:
     >>> in_order("1 mg daily unless nauseous") is None
     True
     """
-    text = loading_in_steps(text)
     halves = HALVES.search(text)
     if halves is not None:
         text = f"{text[: halves.start()]}split {halves['one']} and {halves['other']}{text[halves.end() :]}"

@@ -31,6 +31,8 @@ _IN_YEAR: Final = re.compile(
     r"\b(?:in|into|during|throughout|across|over)(?: (?:early|mid|late|the year))?(?:[ -][a-z]{3,9}\.?)? "
     rf"(?:19|20)\d\d(?![\d.,]|[ -]?{_M}\b)"
 )
+#: "60 mg 6/12": every six months, or for so long.
+_PARTS_ALONE: Final = re.compile(rf"{_M} (?P<n>\d+) ?/ ?(?P<of>7|52|12)$")
 _PLACE: Final = (
     r"(?:sides?|sites?|arms?|shoulders?|thighs?|legs?|glutes?|buttocks?|butt cheeks?|cheeks?|delts?|deltoids?|quads?|"
     r"hips?|nostrils?)"
@@ -89,6 +91,11 @@ def ask_open(text: str) -> None:
                 'write each dose and how long it is taken: "20 mg for 2 weeks then 10 mg for 2 weeks"'
             )
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
+    if (british := _PARTS_ALONE.search(text)) is not None:
+        unit = {"7": "days", "52": "weeks", "12": "months"}[british["of"]]
+        raise AmbiguousDose(
+            f'write "every {british["n"]} {unit}" or "for {british["n"]} {unit}", whichever is meant'
+        )
     if _SO_FAR.search(text) or _IN_YEAR.search(text):
         raise AmbiguousDose(_DAYS_APART)
     if _MARKS.search(text) and "/" not in text:
@@ -104,9 +111,11 @@ def ask_what_lacks(text: str) -> None:
     """
     if re.search(r"\b(?:since|started|for the (?:past|last)|until)\b", text) and _PLAIN.search(text):
         raise AmbiguousDose(_DAYS_APART)
-    if re.search(r"\bdrops?\b", text) and _PLAIN.search(text):
+    if re.search(r"\bdrops?\b", text) and (plain := _PLAIN.search(text)) is not None:
+        drops = re.search(rf"\b(?P<n>{_N}) drops?\b", text)
+        in_all = "so much in all" if drops is None else f"{drops['n']} x {plain[0]}"
         raise AmbiguousDose(
-            'write how much it is in all: "5000 IU daily"; it may be in one drop or in all of them'
+            f'write "{plain[0]}" if that is in all of them, or "{in_all}" if it is in one drop'
         )
     if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
         raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')

@@ -71,7 +71,8 @@ _PATCHES_OF: Final = re.compile(
 _BETWEEN: Final = r"(?: ?(?:->|→|➔|=>|>|/) ?|,? (?:then|and) |, ?)"
 _EACH_SO_LONG: Final = re.compile(
     rf"^(?P<list>{_N}(?: ?{_M})?(?:{_BETWEEN}{_N}(?: ?{_M})?)+)(?P<daily>{_DAILY})?,? (?:for |x ?)?"
-    rf"(?P<n>{_N}|an?) ?(?P<unit>{_UNIT}) (?:each|per step|at each(?: step)?|for each)$"
+    rf"(?P<n>{_N}|an?) ?(?P<unit>{_UNIT}) (?:each|per step|at each(?: step)?|for each)"
+    rf"(?P<rest>,? (?:and )?then (?:on )?(?P<last>{_N} ?{_M}{END}.*))?$"
 )
 _ONE: Final = re.compile(rf"(?P<n>{_N})(?: ?(?P<m>{_M}))?")
 #: "5 mg + 2.5 mg daily": of one drug, together.
@@ -130,7 +131,15 @@ def _times_behind(text: str) -> str:
     return _OF_DAY_FIRST.sub(lambda found: f"{found['dose']} {found['times']}", text)
 
 
+#: "5 drops of 400 IU each"
+_DROPS: Final = re.compile(
+    rf"\b(?P<n>{_N}) drops? (?:of |\()?(?P<one>{_N} ?{_M})(?: each| (?:per|a) drop)\)?"
+)
+_ONE_DROP: Final = re.compile(rf"\b1 drop (?:of |\()?(?={_N} ?{_M}\b)")
+
+
 def _small_words(text: str) -> str:
+    text = _ONE_DROP.sub("", _DROPS.sub(r"\g<n> x \g<one>", text))
     text = _WAYS.sub(r"\1 in \2", _PER_EVERY.sub(" ", text))
     text = _DAYS_A_WEEK.sub(r"\1 ", _OF_SO_MUCH.sub(r"\1 x ", _INFUSED.sub("", text)))
     text = _PATCHES_OF.sub(r"\g<n> \g<one> patches", text)
@@ -171,7 +180,8 @@ def _steps(text: str) -> str:
         if len(units) == 1 and doses[-1][1]:
             (unit,) = units
             lasts = f"{each['daily'] or ''} for {number} {_whole(each['unit'])}"
-            return " then ".join(f"{amount} {unit}{lasts}" for amount, _ in doses)
+            last = [each["last"]] if each["last"] else []
+            return " then ".join([*(f"{amount} {unit}{lasts}" for amount, _ in doses), *last])
     pieces = _PIECES.split(text)
     found = [_LENGTH_FIRST.fullmatch(piece) or _LENGTH_LAST.fullmatch(piece) for piece in pieces]
     steps = [

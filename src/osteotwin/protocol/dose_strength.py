@@ -39,7 +39,7 @@ _STRENGTH_LAST = re.compile(
     rf"(?P<strength>{NUMBER} ?(?:mg|mcg|ug) ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))\)?$"
 )
 _TABLETS_OF = re.compile(
-    rf"^(?P<one>{NUMBER} ?{MASS})(?: {EACH})? ?[:,-] ?(?:take |use )?(?={NUMBER} {EACH}\b)"
+    rf"^(?P<one>{NUMBER} ?{MASS})(?: {EACH})?(?: ?[:,-] ?| )(?:take |use )?(?={NUMBER} {EACH}\b)"
 )
 _STRENGTH_AGAIN = re.compile(rf"{EACH} ?(?:of|\(|at)")
 _COUNTED = re.compile(rf"(?P<n>{NUMBER}) {EACH}\b(?! ?(?:of|\())")

@@ -7,15 +7,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import isclose
 
 from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.dose_asides import joined, without_names
+from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_of_turns, week_of
+from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import ask_open, ask_places, ask_separators, ask_what_lacks
 from osteotwin.protocol.dose_spellings import as_read, as_sum
+from osteotwin.protocol.dose_step import DoseStep, amount_text
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
@@ -29,13 +32,11 @@ from osteotwin.units import (
     AmbiguousRhythm,
     Rhythm,
     in_digits,
-    listed_weekdays,
     rhythm,
     without_slips,
 )
-from osteotwin.units.rhythm import ask_fraction
+from osteotwin.units.rhythm import DAYS_OF_WEEK, ask_fraction
 
-_SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
 _GEL = re.compile(
     rf"(?:(?P<count>{_N}) (?:x )?)?(?P<n>{_N}) ?g(?:rams?)?(?: (?:tubes?|sachets?|packets?|packs?))?(?: of)?"
     rf"(?: testosterone)? (?:(?P<p>{_N}) ?%(?: testosterone)? gel|gel,? \(?(?P<q>{_N}) ?%\)?)"
@@ -88,40 +89,6 @@ _RATE = re.compile(
 
 #: The pattern of what may be a dose in words, for the published schemas: a number and one of the ``UNITS``, somewhere.
 IN_WORDS = r"([0-9½¼¾⅓⅔]|[Hh]alf|[Qq]uarter|[Oo]ne|[Tt]wo|[Ss]ingle).*(UNITS)([^a-z].*[a-zA-Z]|[^a-z]?$)"
-
-
-@dataclass(frozen=True)
-class DoseStep:
-    """One dose of a course, and for how long.
-
-    Attributes
-    ----------
-    amount : object
-        ``"number unit"`` of one administration, or of a rate's period.
-    rhythm : Rhythm or None
-        Where the dose says it.
-    is_rate : bool
-        Whether the amount is all of a period, however it is shared out.
-    lasts_days : float or None [day]
-        None for as long as the course.
-    gel_strength : float or None
-        Share of hormone in the gel, where the dose says it; the amount counts the hormone then.
-    said : str
-        Doses of which the amount is the mean, each with its day or its time.
-    ways : tuple of str
-        Ways into the body that the dose names.
-    drugs : tuple of str
-        Drugs of the library that the dose names.
-    """
-
-    amount: object
-    rhythm: Rhythm | None = None
-    is_rate: bool = False
-    lasts_days: float | None = None
-    gel_strength: float | None = None
-    said: str = field(default="", compare=False)
-    ways: tuple[str, ...] = field(default=(), compare=False)
-    drugs: tuple[str, ...] = field(default=(), compare=False)
 
 
 def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
@@ -190,9 +157,9 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
     ask_open(written)
-    written = as_read(days_of_exceptions(written if len(drugs) > 1 else as_sum(written)))
+    written = as_read(loading_in_steps(days_of_exceptions(written if len(drugs) > 1 else as_sum(written))))
     turns = by_turns(written)
-    steps = _in_any_order(written) if turns is None else [_mean_of_turns(*turns)]
+    steps = _in_any_order(written) if turns is None else [mean_of_turns(*turns)]
     found = tuple(step for step in steps if step is not None)
     if not found or len(found) < len(steps):
         ask_what_lacks(written)
@@ -203,7 +170,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
 def _steps_of(written: str) -> list[DoseStep | None]:
     """Return one dose after the other; ``None`` for each that is none."""
     pieces = [piece.strip() for piece in _STEPS.split(days_behind(written)) if piece.strip()]
-    of_day = _doses_of_a_day(pieces)
+    of_day = doses_of_a_day(pieces) or doses_of_a_week(pieces)
     return [of_day] if of_day is not None else [_step(piece) for piece in in_named_days(pieces)]
 
 
@@ -238,36 +205,8 @@ def _ordered(written: str) -> list[DoseStep | None] | None:
         return None
 
 
-def _mean_of_turns(one: float, other: float, unit: str) -> DoseStep:
-    """Return the mean of two doses that are taken by turns, each on every other day."""
-    said = f"{_text(one, unit)} one day, {_text(other, unit)} the next"
-    return DoseStep(_text((one + other) / 2.0, unit), Rhythm(1.0), said=said)
-
-
 #: A step of a taper that is told by its days [day].
 _SHORT_STEP = 14.0
-_AT = {"am": "in the morning", "morning": "in the morning", "breakfast": "in the morning", "noon": "at noon",
-       "midday": "at noon", "lunch": "at noon", "afternoon": "in the afternoon", "dinner": "in the evening",
-       "evening": "in the evening", "pm": "in the evening", "night": "at night", "bedtime": "at night"}  # fmt: skip
-_AT_A_TIME = re.compile(
-    rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:in|at|with|every|each|before|after) )?(?:the )?"
-    r"(?P<time>am|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|pm|night|bed ?time)"
-)
-
-
-def _doses_of_a_day(pieces: list[str]) -> DoseStep | None:
-    """Return the mean of the doses of one day, each at a time of its own; None for any others."""
-    found = [one for piece in pieces if (one := _AT_A_TIME.fullmatch(piece))]
-    if len(found) < max(2, len(pieces)) or len({one["time"] for one in found}) < len(found):
-        return None
-    if len({one["m"] for one in found}) > 1:
-        raise AmbiguousDose("give all doses of the day in one unit")
-    mean = sum(float(one["n"]) for one in found) / len(found)
-    said = ", ".join(
-        f"{_text(float(one['n']), one['m'])} {_AT[one['time'].replace(' ', '')]}" for one in found
-    )
-    equal = len({one["n"] for one in found}) == 1
-    return DoseStep(_text(mean, found[0]["m"]), Rhythm(1.0 / len(found)), said="" if equal else said)
 
 
 def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
@@ -281,7 +220,7 @@ def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
         # "20 mg for 3 days, 10 mg for 3 days" is of every day.
         return tuple(replace(step, rhythm=Rhythm(1.0, implied_daily=True)) for step in found)
     if all(step.rhythm is not None and step.rhythm.weekdays and step.lasts_days is None for step in found):
-        return (_week_of(found),)
+        return (week_of(found),)
     if any(step.lasts_days is None for step in found[:-1]):
         raise AmbiguousDose('say how long each dose but the last is taken: "1 mg for 4 weeks then 0.5 mg"')
     said = {step.rhythm for step in found if step.rhythm is not None}
@@ -313,8 +252,16 @@ def _said_once(text: str) -> str:
         return text
 
     for bracket in _BRACKETS.finditer(text):
+        if (parts := _parts_of(outside, bracket["within"])) is not None:
+            return f"{outside.strip()} in {parts}"
         if _amount(bracket["within"]) is not None and _is_more_often(outside, bracket["within"]):
             return bracket["within"]
+
+        if (count := _COUNT_AGAIN.fullmatch(bracket["within"])) is not None:
+            amount = stated[0].amount
+            raise AmbiguousDose(
+                f'write "{amount}" if that is all of it, or "{count["n"]} x {amount}" if so much is in one'
+            )
 
     def kept(found: re.Match[str]) -> str:
         total = _TOTAL.fullmatch(found["within"])
@@ -334,6 +281,8 @@ def _said_once(text: str) -> str:
     return _BRACKETS.sub(kept, text)
 
 
+#: "2.5 mg (half a tablet)": of one, or of all.
+_COUNT_AGAIN = re.compile(rf"(?P<n>(?!1 ){_N}) {_EACH}")
 _TOTAL = re.compile(rf"(?P<all>{_N} ?{_M})(?: total| in (?:all|total))")
 
 
@@ -371,6 +320,20 @@ def _is_same_rate(text: str, again: str) -> bool:
     if unit != other_unit or not isclose(a_day, b_day, rel_tol=0.02):
         raise AmbiguousDose("write one amount: what the brackets say comes to another one")
     return True
+
+
+_EACH_OF = re.compile(rf"(?P<one>{_N} ?{_M}) (?:each(?: time)?|per (?:shot|injection|dose|pin|time))")
+
+
+def _parts_of(text: str, within: str) -> int | None:
+    """Return into how many doses brackets share out an amount of a period: ``200 mg/week (100 mg each)``."""
+    each, whole = _EACH_OF.fullmatch(within), _step(text.strip())
+    one = None if each is None else _amount(each["one"])
+    if one is None or whole is None or not whole.is_rate:
+        return None
+    (part, unit), (in_all, other) = _size(one[0]), _size(whole)
+    parts = round(in_all / part) if part else 0
+    return parts if unit == other and 1 < parts <= DAYS_OF_WEEK and isclose(parts * part, in_all) else None
 
 
 def _is_more_often(text: str, again: str) -> bool:
@@ -457,40 +420,25 @@ def _amount(text: str) -> tuple[DoseStep, str] | None:
     if gel is not None:
         share = float(gel["p"] or gel["q"]) / 100.0
         grams = float(gel["count"] or 1) * float(gel["n"])
-        return DoseStep(_text(1000.0 * grams * share, "mg"), gel_strength=share), text[gel.end() :]
+        return DoseStep(amount_text(1000.0 * grams * share, "mg"), gel_strength=share), text[gel.end() :]
     volume = _VOLUME.match(text)
     if volume is not None:
         mass = float(volume["v"]) * float(volume["s"]) / float(volume["per"] or 1)
-        return DoseStep(_text(mass, volume["m"])), text[volume.end() :]
+        return DoseStep(amount_text(mass, volume["m"])), text[volume.end() :]
     for form in _TABLETS:
         tablets = form.match(text)
         if tablets is not None:
             count = float(tablets.groupdict().get("count") or 1)
-            return DoseStep(_text(count * float(tablets["n"]), tablets["m"])), text[tablets.end() :]
+            return DoseStep(amount_text(count * float(tablets["n"]), tablets["m"])), text[tablets.end() :]
     delivered = _DELIVERED.match(text)
     if delivered is not None:
         count = 1.0 if delivered["count"] in (None, "a", "an") else float(delivered["count"])
-        amount = _text(count * float(delivered["n"]), delivered["m"])
+        amount = amount_text(count * float(delivered["n"]), delivered["m"])
         return DoseStep(f"{amount}/day"), text[delivered.end() :] or "daily"
     plain = _PLAIN.match(text)
-    return None if plain is None else (DoseStep(_text(float(plain["n"]), plain["m"])), text[plain.end() :])
-
-
-def _week_of(steps: tuple[DoseStep, ...]) -> DoseStep:
-    """Return the mean dose of a week whose days have doses of their own."""
-    days = [day for step in steps for day in (step.rhythm.weekdays if step.rhythm else ())]
-    units = {str(step.amount).split()[1] for step in steps}
-    if len(set(days)) < len(days) or len(units) > 1:
-        raise AmbiguousDose("give each day of the week one dose, all in one unit")
-    total = sum(
-        float(str(step.amount).split()[0]) * len(step.rhythm.weekdays) for step in steps if step.rhythm
+    return (
+        None if plain is None else (DoseStep(amount_text(float(plain["n"]), plain["m"])), text[plain.end() :])
     )
-    in_order_of_days = sorted(steps, key=lambda step: step.rhythm.weekdays if step.rhythm else ())
-    said = ", ".join(
-        f"{step.amount} {listed_weekdays(step.rhythm.weekdays)}" for step in in_order_of_days if step.rhythm
-    )
-    mean = DoseStep(_text(total / len(days), units.pop()), Rhythm(7.0 / len(days), tuple(sorted(days))))
-    return mean if len({step.amount for step in steps}) == 1 else replace(mean, said=said)
 
 
 def _duration(found: re.Match[str]) -> float:
@@ -502,8 +450,4 @@ def _duration(found: re.Match[str]) -> float:
 
 def _divided(amount: object, by: float) -> str:
     number, unit = str(amount).split()
-    return _text(float(number) / by, unit)
-
-
-def _text(number: float, unit: str) -> str:
-    return f"{number:.12g} {_SHOWN_UNITS.get(unit, unit)}"
+    return amount_text(float(number) / by, unit)

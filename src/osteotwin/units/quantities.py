@@ -84,7 +84,7 @@ def parse_quantity(
         if row.may_be_bare:
             return _signed(float(text), row, fail)
         raise fail(
-            f'add the unit and put both in quotes, for example "{text:g} {_first(row)}"',
+            f'add the unit and put both in quotes, for example "{text:g} {_usual(row)}"',
             found=f"{shown_value(text)}, which has no unit",
         )
     if not isinstance(text, str):
@@ -102,7 +102,7 @@ def parse_quantity(
     if not written_unit and row.may_be_bare:
         return _signed(number, row, fail)
     if not written_unit:
-        example = shown_value(f"{match[1]} {_first(row)}")
+        example = shown_value(f"{match[1]} {_usual(row)}")
         raise fail(
             f"add the unit, for example {example}",
             found=f"{shown_value(text)}, which has no unit",
@@ -212,8 +212,10 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:60]}..."
 
 
-def _first(row: Kind) -> str:
-    return next(iter(row.units))
+def _usual(row: Kind) -> str:
+    """Return the unit in which a kind is usually given."""
+    unit = row.example.partition(" ")[2]
+    return unit if unit in row.units else next(iter(row.units))
 
 
 def _signed(value: float, row: Kind, fail: _Fail) -> float:
