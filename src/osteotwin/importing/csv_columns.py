@@ -20,6 +20,8 @@ from osteotwin.importing.found import Found, Gathered, Place, Reading
 from osteotwin.importing.lab_names import against_code, assay_of, lab_codes, lab_endpoint, near_endpoint
 from osteotwin.importing.measured import known_unit, measurement, split_sign
 from osteotwin.importing.not_of_this import why_no_result
+from osteotwin.importing.remarks import why_not
+from osteotwin.importing.row_remarks import RowRemarks, is_remark
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import (
     PRIOR_WORDS,
@@ -69,7 +71,6 @@ _CODE: Final = ("loinc", "loinc code", "code")
 _DEVICE: Final = ("device", "scanner", "manufacturer", "machine")
 _ASSAY: Final = ("assay", "method")
 _SIDE: Final = ("side", "laterality")
-_STATUS: Final = ("status", "result status", "test status")
 _SPECIMEN: Final = (
     "specimen",
     "sample",
@@ -79,10 +80,6 @@ _SPECIMEN: Final = (
     "probe",
     "probenmaterial",
     "matrix",
-)
-#: Results that were withdrawn, or never became any.
-_NO_RESULT: Final = re.compile(
-    r"cancel|error|withdrawn|not done|pending|rejected|storniert|annul", re.IGNORECASE
 )
 _NOT_BLOOD: Final = re.compile(r"urine?\b|urina\b|harn|saliva|speichel|orina|stool|stuhl", re.IGNORECASE)
 _HEAD_UNIT: Final = re.compile(r"^(.*?)\s*[(\[]\s*([^()\[\]]{1,30}(?:\([^)]*\))?[^()\[\]]{0,10})\s*[)\]]\s*$")
@@ -133,6 +130,7 @@ def _read_values(table: Table, answers: Answers) -> Reading:
     sample = list(islice(table.rows(), _LOOKED_AT))
     order = order_of(row[day] for _, row in sample)
     gathered = Gathered()
+    remarks = RowRemarks(table, gathered, (table.place_of(*_SPECIMEN),), _endpoint_of_head)
     heads = [folded(head) for head in table.columns]
     for at, head in enumerate(table.columns):
         if heads.index(folded(head)) < at and _is_role(head):
@@ -145,10 +143,10 @@ def _read_values(table: Table, answers: Answers) -> Reading:
             )
     if name is not None and value is not None and name != value:
         decimal = sign_of(row[value] for _, row in sample)
-        cells = _long(table, day, name, value)
+        cells = _long(table, remarks.rows(), day, name, value)
     elif name is not None and (numbers := _scan_columns(table)):
         decimal = sign_of(row[at] for _, row in sample for at in numbers)
-        cells = _scans(table, day, name, numbers)
+        cells = _scans(table, remarks.rows(), day, name, numbers)
     else:
         columns = _wide_columns(table, day, gathered)
         if not columns:
@@ -156,9 +154,15 @@ def _read_values(table: Table, answers: Answers) -> Reading:
                           "name columns such as date, test, value and unit, or Estradiol (pg/mL)",
                           "a column of what was measured, or one for each value")  # fmt: skip
         decimal = sign_of(row[at] for _, row in sample for at in columns)
-        cells = _wide(table, day, columns)
+        cells = _wide(remarks.rows(), day, columns)
     _take(table, cells, order, decimal, gathered, answers)
+    remarks.tell()
     return gathered.reading(table.file)
+
+
+def _endpoint_of_head(head: str) -> str:
+    """Return what the head of a column of values means; empty where it heads none."""
+    return _meaning_of(_named_unit(head)[0], "", "", "").endpoint
 
 
 def _is_role(head: str) -> bool:
@@ -174,10 +178,11 @@ def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:
     order = order_of(table.columns[at] for at in days)
     decimal = sign_of(row[at] for _, row in sample for at in days)
     unit, name = table.place_of(*_UNIT), table.place_of(*_NAME) or 0
+    remarks = RowRemarks(table, gathered, (table.place_of(*_SPECIMEN),), lambda head: "")
 
     def cells() -> Iterator[_Cell]:
         known: dict[tuple[str, str], _Meaning] = {}
-        for line, row in table.rows():
+        for line, row in remarks.rows():
             match = _HEAD_UNIT.match(row[name])
             label, within = (match[1], match[2]) if match is not None and unit is None else (row[name], "")
             units = row[unit] if unit is not None else within
@@ -188,10 +193,12 @@ def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:
                 yield line, table.columns[at], label, known[label, units], row[at], units
 
     _take(table, cells(), order, decimal, gathered, answers)
+    remarks.tell()
     return gathered.reading(table.file)
 
 
 _Cell = tuple[int, str, str, _Meaning, str, str]
+_Rows = Iterator[tuple[int, list[str]]]
 
 
 def _take(
@@ -255,44 +262,48 @@ def _value(
     said = f"{label}: {written} {unit}".strip()
     beside = (match[2] or "").strip()
     quantity = MEASURED[meaning.endpoint].quantity
-    if unit and known_unit(beside, quantity) not in (None, "", known_unit(unit, quantity)):
+    stated = known_unit(beside, quantity) or ""
+    if unit and stated not in ("", known_unit(unit, quantity)):
         return f"two units, {printable(beside)} and {printable(unit[:40])}"
+    if why := "" if stated else why_not(beside.strip("()[] ,;")):
+        return why
+    note = (
+        f"beside it stands {printable(beside[:60])}, which is not taken"
+        if unit and not stated and beside
+        else ""
+    )
     return measurement(meaning.endpoint, sign, text, unit or (match[2] or ""), when, place, said, answers,
-                       device=meaning.device, assay=meaning.assay, side=meaning.side)  # fmt: skip
+                       device=meaning.device, assay=meaning.assay, side=meaning.side, note=note)  # fmt: skip
 
 
-def _long(table: Table, day: int, name: int, value: int) -> Iterator[_Cell]:
-    unit, code = table.place_of(*_UNIT), table.place_of(*_CODE)
-    states = [at for at in (table.place_of(*_STATUS), table.place_of(*_SPECIMEN)) if at is not None]
+def _long(table: Table, rows: _Rows, day: int, name: int, value: int) -> Iterator[_Cell]:
+    unit, code, specimen = table.place_of(*_UNIT), table.place_of(*_CODE), table.place_of(*_SPECIMEN)
     extra = [
         at
         for at in (table.place_of(*_DEVICE), table.place_of(*_ASSAY), table.place_of(*_SIDE))
         if at is not None
     ]
     known: dict[tuple[str, ...], _Meaning] = {}
-    for line, row in table.rows():
+    for line, row in rows:
         label, units = row[name], row[unit] if unit is not None else ""
         key = (
             label,
             row[code] if code is not None else "",
             units.casefold(),
-            *(row[at] for at in (*extra, *states)),
+            "" if specimen is None else row[specimen],
+            *(row[at] for at in extra),
         )
         if key not in known:
             _check_names(known, table)
             meaning = _meaning_of(label, key[1], units, " ".join(row[at] for at in extra))
-            known[key] = _of_blood(meaning, " ".join(row[at] for at in states))
+            known[key] = _of_blood(meaning, key[3])
         yield line, row[day], label, known[key], row[value], units
 
 
-def _of_blood(meaning: _Meaning, state: str) -> _Meaning:
-    """Return what a name means, where its row is a result, and of the specimen that a person's file holds."""
-    if meaning.why:
-        return meaning
-    if (withdrawn := _NO_RESULT.search(state)) is not None:
-        return _Meaning(why=f"no result: {withdrawn[0].casefold()}")
-    other = _NOT_BLOOD.search(state)
-    if other is None or "urine" in meaning.endpoint:
+def _of_blood(meaning: _Meaning, specimen: str) -> _Meaning:
+    """Return what a name means, where its row is of the specimen that a person's file holds."""
+    other = _NOT_BLOOD.search(specimen)
+    if meaning.why or other is None or "urine" in meaning.endpoint:
         return meaning
     return _Meaning(
         why=f"its specimen is {other[0].casefold()}, and a person's file holds the value of blood"
@@ -317,17 +328,21 @@ def _scan_columns(table: Table) -> dict[int, tuple[str, str]]:
     for at, head in enumerate(table.columns):
         bare, unit = _named_unit(head)
         words = bare.replace("_", " ")
+        if is_remark(head):
+            continue
         if (number_named(words) is not None or is_change(words)) and site_of(words) is None:
             columns[at] = (words, unit)
     return columns
 
 
-def _scans(table: Table, day: int, name: int, numbers: dict[int, tuple[str, str]]) -> Iterator[_Cell]:
+def _scans(
+    table: Table, rows: _Rows, day: int, name: int, numbers: dict[int, tuple[str, str]]
+) -> Iterator[_Cell]:
     """Yield the numbers of a table with a site in each row."""
     extra = [at for at in (table.place_of(*_DEVICE), table.place_of(*_SIDE)) if at is not None]
     earlier = table.place_of(*_PRIOR_DATE)
     known: dict[tuple[str, ...], _Meaning] = {}
-    for line, row in table.rows():
+    for line, row in rows:
         around = " ".join(row[at] for at in extra)
         for at, (words, unit) in numbers.items():
             of_earlier = earlier is not None and is_prior(words)
@@ -349,7 +364,7 @@ def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple
     """Return what each column of values is, by its place."""
     columns: dict[int, tuple[str, _Meaning, str]] = {}
     for at, head in enumerate(table.columns):
-        if at == day or not head:
+        if at == day or not head or is_remark(head):
             continue
         meaning, unit = _meaning_of(head, "", "", ""), ""
         bare, named = _named_unit(head)
@@ -364,8 +379,8 @@ def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple
     return columns
 
 
-def _wide(table: Table, day: int, columns: dict[int, tuple[str, _Meaning, str]]) -> Iterator[_Cell]:
-    for line, row in table.rows():
+def _wide(rows: _Rows, day: int, columns: dict[int, tuple[str, _Meaning, str]]) -> Iterator[_Cell]:
+    for line, row in rows:
         for at, (head, meaning, unit) in columns.items():
             yield line, row[day], head, meaning, row[at], unit
 
@@ -373,7 +388,7 @@ def _wide(table: Table, day: int, columns: dict[int, tuple[str, _Meaning, str]])
 def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
     """Return what a row or column is, by LOINC code, by a name of our own, by a laboratory's, or by a scan's."""
     words = f"{label} {around}"
-    if why := why_no_result(label):
+    if why := why_no_result(label) or why_not(label):
         return _Meaning(why=why)
     if is_change(label) and number_named(label) is not None:
         return _Meaning(why="a change or a percentage, which is no result")

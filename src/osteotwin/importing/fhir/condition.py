@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from osteotwin.importing.condition_names import by_icd10, by_snomed, by_words, condition_names, in_doubt
+from osteotwin.importing.fhir.notes import modified
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.conditions import CONDITIONS
@@ -36,7 +37,7 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
         gathered.leave(place, said, names)
         return
     known = names or any(by_words(text, certain=False) for text in _texts(concept))
-    why = _not_there(resource) or (_not_certain(concept) if known else None)
+    why = modified(resource) or _not_there(resource) or (_not_certain(concept) if known else None)
     if why is not None:
         gathered.leave(place, said, why + (_by_hand(names) or _fracture(concept)))
     elif not names:

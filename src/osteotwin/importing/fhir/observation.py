@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.fhir.notes import modified, remarks_beside, why_no_value
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.lab_names import (
@@ -21,6 +22,7 @@ from osteotwin.importing.lab_names import (
     scan_codes,
 )
 from osteotwin.importing.measured import measurement
+from osteotwin.importing.not_of_this import why_no_result
 from osteotwin.importing.scan_words import (
     endpoint_of,
     maker_of,
@@ -50,7 +52,7 @@ _SIGNS: Final = {"<": "<", "<=": "<", ">": ">", ">=": ">", "": ""}
 def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: Answers) -> None:
     """Take the values of an Observation, and of its components."""
     said = _text_of(resource.get("code"))
-    if why := withdrawn(resource) or _simulated(resource):
+    if why := withdrawn(resource) or modified(resource) or _simulated(resource):
         gathered.leave(place, said, why)
         return
     if resource.get("focus"):
@@ -65,11 +67,11 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
                 gathered.leave(place, said, _absent(part))
             continue
         context = f"{around} {said}" if within else around
-        found = _value(place, part, context, day, answers)
+        found = why_no_value(resource, part) or _value(place, part, context, day, answers)
         if isinstance(found, str):
             gathered.leave(place, _text_of(part.get("code")), found)
         else:
-            gathered.found.append(as_it_stands(found, resource))
+            gathered.found.append(with_note(as_it_stands(found, resource), remarks_beside(resource)))
 
 
 def withdrawn(resource: dict[str, Any]) -> str:
@@ -83,7 +85,11 @@ def as_it_stands(found: Found, resource: dict[str, Any]) -> Found:
     status = str(resource.get("status", ""))
     if status not in _NOT_FINAL:
         return found
-    note = f"its status is {status}: it may change, so compare it with the final result"
+    return with_note(found, f"its status is {status}: it may change, so compare it with the final result")
+
+
+def with_note(found: Found, note: str) -> Found:
+    """Return an entry with one more note."""
     return replace(found, note="; ".join(part for part in (found.note, note) if part))
 
 
@@ -110,6 +116,8 @@ def _value(
 ) -> Found | str:
     quantity = part.get("valueQuantity") or _in_words(part.get("valueString"))
     text = _text_of(part.get("code"))
+    if why := why_no_result(text):
+        return why
     value = number_in(quantity.get("value")) if isinstance(quantity, dict) else None
     if not isinstance(quantity, dict) or value is None:
         return "a range, and no single number" if isinstance(part.get("valueRange"), dict) else "no number"

@@ -20,6 +20,13 @@ from osteotwin.importing.report import read_report
 from osteotwin.importing.safe_files import LARGEST_PDF, decoded, refusal
 from osteotwin.inputs.notes import printable
 
+#: Names of Health Connect's records, for which no form of JSON is agreed upon.
+_OF_HEALTH_CONNECT: Final = re.compile(
+    rb"health[\s_-]?connect|\b(?:weight|height|nutrition|exercise[\s_]?session|steps|heart[\s_]?rate|sleep[\s_]?session)"
+    rb"[\s_]?records?\b|com\.google\.android\.apps\.healthdata|metadataOriginPackageName",
+    re.IGNORECASE,
+)
+_LOOKED_AT: Final = 1_000_000
 #: Resources that hold others.
 _DEEPEST: Final = 6
 #: Resources of a record of one person; more is a record of many.
@@ -64,6 +71,13 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     if len(resources) > _MOST:
         raise refusal(
             file, f"more than {_MOST:,} resources", "take out those that matter", f"at most {_MOST:,}"
+        )
+    if not resources and _OF_HEALTH_CONNECT.search(raw[:_LOOKED_AT]):
+        raise refusal(
+            file,
+            "JSON of a program that reads Health Connect, each of which writes it in another way",
+            "export in Health Connect itself, and read in that ZIP; or make a table with date and Weight (kg)",
+            "Health Connect's own export (ZIP, or the database in it)",
         )
     if not resources:
         raise refusal(file, "JSON without any FHIR resource", "check that this is a FHIR Bundle or resource",
