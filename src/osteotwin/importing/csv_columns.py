@@ -40,10 +40,11 @@ from osteotwin.importing.written_numbers import minus_in_front, plain, read_numb
 from osteotwin.inputs.names import find_name, folded
 from osteotwin.inputs.notes import printable
 
-_DATE: Final = ("date", "day", "datum", "fecha", "collected", "collection date", "date collected", "drawn",
-                "scan date", "measured", "measurement date", "result date", "sample date", "test date",
-                "date of service", "datetime", "date time", "start date", "effective date", "exam date", "date of exam",
-                "study date", "date of scan", "untersuchungsdatum", "messdatum", "abnahmedatum", "entnahmedatum",
+_DATE: Final = ("collected", "collection date", "date collected", "drawn", "date drawn", "sample date", "scan date",
+                "exam date", "date of exam", "study date", "date of scan", "abnahmedatum", "entnahmedatum",
+                "untersuchungsdatum", "date", "day", "datum", "fecha", "measured", "measurement date", "result date",
+                "test date",                "date of service", "datetime", "date time", "start date", "effective date",
+                "messdatum",
                 "befunddatum", "date de l examen", "fecha del examen", "fecha de examen", "time")  # fmt: skip
 _PRIOR_DATE: Final = ("previous date", "prior date", "previous exam date", "prior exam date", "previous scan date",
                       "prior scan date", "date of previous", "vorbefund datum", "datum vorbefund",
@@ -70,7 +71,8 @@ _UNIT: Final = ("unit", "units", "uom", "einheit", "unidad", "unité", "eenheid"
 _CODE: Final = ("loinc", "loinc code", "code")
 _DEVICE: Final = ("device", "scanner", "manufacturer", "machine")
 _ASSAY: Final = ("assay", "method")
-_SIDE: Final = ("side", "laterality")
+_SIDE: Final = ("side", "laterality", "seite")
+_LEVELS: Final = ("vertebrae", "vertebra", "levels", "level", "roi", "wirbel", "wirbelkörper")
 _SPECIMEN: Final = (
     "specimen",
     "sample",
@@ -89,6 +91,13 @@ _TAIL_UNIT: Final = re.compile(
     re.IGNORECASE,
 )
 _FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]\s*[\d(A-Z]")
+#: What behind a number changes it, or makes it one of two.
+_NOT_WORDS: Final = re.compile(r"[\d?~±^/\u2010-\u2015\u2212-]")
+_SECOND: Final = re.compile(
+    r"(?:values?|results?|wert|ergebnis)\W*[2-9]|(?:second|2nd|repeat\w*|confirm\w*)\W+(?:value|result)s?",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d./-])")
 _EARLIER: Final = "a value of an earlier scan whose day is not given"
 _LOOKED_AT: Final = 20_000
 _MOST_FOUND, _MOST_NAMES = 5_000, 5_000
@@ -130,11 +139,13 @@ def _read_values(table: Table, answers: Answers) -> Reading:
     sample = list(islice(table.rows(), _LOOKED_AT))
     order = order_of(row[day] for _, row in sample)
     gathered = Gathered()
-    remarks = RowRemarks(table, gathered, (table.place_of(*_SPECIMEN),), _endpoint_of_head)
+    remarks = RowRemarks(table, gathered, _roles(table), _endpoint_of_head)
     heads = [folded(head) for head in table.columns]
     for at, head in enumerate(table.columns):
         if heads.index(folded(head)) < at and _is_role(head):
             gathered.leave(Place(table.file, "head"), head, "a second column of this name is not read")
+        if _SECOND.fullmatch(head.strip()):
+            gathered.leave(Place(table.file, "head"), head, "a second column of results, which is not read")
         if is_prior(head) and number_named(head) is None and _is_role(PRIOR_WORDS.sub("", head)):
             gathered.leave(
                 Place(table.file, "head"),
@@ -165,6 +176,19 @@ def _endpoint_of_head(head: str) -> str:
     return _meaning_of(_named_unit(head)[0], "", "", "").endpoint
 
 
+def _roles(table: Table) -> set[int]:
+    """Return the columns by which a table is read."""
+    roles = {
+        folded(one)
+        for one in (*_DATE, *_PRIOR_DATE, *_NAME, *_VALUE, *_UNIT, *_CODE, *_DEVICE, *_ASSAY, *_SIDE)
+    }
+    return {
+        at
+        for at, head in enumerate(table.columns)
+        if folded(head) in roles or number_named(head) or is_day(head)
+    }
+
+
 def _is_role(head: str) -> bool:
     """Tell whether a column is one of those by which a table is read."""
     roles = (*_DATE, *_NAME, *_VALUE, *_UNIT)
@@ -178,7 +202,7 @@ def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:
     order = order_of(table.columns[at] for at in days)
     decimal = sign_of(row[at] for _, row in sample for at in days)
     unit, name = table.place_of(*_UNIT), table.place_of(*_NAME) or 0
-    remarks = RowRemarks(table, gathered, (table.place_of(*_SPECIMEN),), lambda head: "")
+    remarks = RowRemarks(table, gathered, {*_roles(table), *days}, _endpoint_of_head)
 
     def cells() -> Iterator[_Cell]:
         known: dict[tuple[str, str], _Meaning] = {}
@@ -267,6 +291,8 @@ def _value(
         return f"two units, {printable(beside)} and {printable(unit[:40])}"
     if why := "" if stated else why_not(beside.strip("()[] ,;")):
         return why
+    if unit and not stated and _NOT_WORDS.search(beside):
+        return f"{printable(written[:40])} is not one plain number; write it by hand"
     note = (
         f"beside it stands {printable(beside[:60])}, which is not taken"
         if unit and not stated and beside
@@ -278,11 +304,8 @@ def _value(
 
 def _long(table: Table, rows: _Rows, day: int, name: int, value: int) -> Iterator[_Cell]:
     unit, code, specimen = table.place_of(*_UNIT), table.place_of(*_CODE), table.place_of(*_SPECIMEN)
-    extra = [
-        at
-        for at in (table.place_of(*_DEVICE), table.place_of(*_ASSAY), table.place_of(*_SIDE))
-        if at is not None
-    ]
+    places = (table.place_of(*names) for names in (_DEVICE, _ASSAY, _SIDE, _LEVELS))
+    extra = [at for at in places if at is not None]
     known: dict[tuple[str, ...], _Meaning] = {}
     for line, row in rows:
         label, units = row[name], row[unit] if unit is not None else ""
@@ -339,7 +362,8 @@ def _scans(
     table: Table, rows: _Rows, day: int, name: int, numbers: dict[int, tuple[str, str]]
 ) -> Iterator[_Cell]:
     """Yield the numbers of a table with a site in each row."""
-    extra = [at for at in (table.place_of(*_DEVICE), table.place_of(*_SIDE)) if at is not None]
+    places = (table.place_of(*names) for names in (_DEVICE, _SIDE, _LEVELS))
+    extra = [at for at in places if at is not None]
     earlier = table.place_of(*_PRIOR_DATE)
     known: dict[tuple[str, ...], _Meaning] = {}
     for line, row in rows:
@@ -390,6 +414,8 @@ def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
     words = f"{label} {around}"
     if why := why_no_result(label) or why_not(label):
         return _Meaning(why=why)
+    if _YEAR.search(label) and "egfr" not in label.casefold() and "ckd" not in label.casefold():
+        return _Meaning(why="its name holds a year, and the row a day; write the value and its day by hand")
     if is_change(label) and number_named(label) is not None:
         return _Meaning(why="a change or a percentage, which is no result")
     if is_prior(label) and (number_named(label) is not None or site_of(label) is not None):

@@ -71,7 +71,8 @@ _OF_RELATIVE: Final = re.compile(
     r"\W+(?:has|had|have|with|also|broke|died|drove|asked|hat|hatte|a eu|was diagnosed)\b", re.IGNORECASE
 )
 _BELOW: Final = re.compile(
-    r"^\s*[<>≤≥]|\b(?:below|under|less than|lower than|above|over|beyond|outside)\s+(?:the\s+)?(?:assay\W?s?\s+)?"
+    r"^\s*[<>≤≥]|\bor (?:less|lower|below|more|higher|above|weniger|mehr)\b|"
+    r"\b(?:below|under|less than|lower than|above|over|beyond|outside)\s+(?:the\s+)?(?:assay\W?s?\s+)?"
     r"(?:lower\s+|upper\s+|measuring\s+)?(?:limit|detection|quantification|lo[dq]|measur\w+|reportable|"
     r"range of the assay)|\bunter\s+(?:der\s+)?(?:nachweis|bestimmungs)grenze|"
     r"\bnicht nachweisbar|\bnot? detect\w*|\bundetect\w*|"

@@ -20,7 +20,8 @@ from osteotwin.inputs.notes import printable
 _PERSON: Final = ("patient", "patient name", "patient id", "patient number", "mrn", "subject", "subject id",
                   "participant", "participant id", "person", "person id", "patientenname", "patienten id",
                   "patientennummer", "paciente", "nom du patient", "nombre del paciente", "paziente", "last name",
-                  "surname", "nachname")  # fmt: skip
+                  "surname", "nachname", "who", "whose", "for whom", "for", "member",
+                  "family member", "relative", "user", "profile", "owner", "familienmitglied", "wer")  # fmt: skip
 #: Heads of a column that names people, where it names no tests.
 _NAMES: Final = ("name", "full name", "vollständiger name", "nom", "nombre")
 _LOOKED_AT: Final = 200

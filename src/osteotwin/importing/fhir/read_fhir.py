@@ -15,7 +15,7 @@ from osteotwin.errors import InputError
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir import condition, medication, observation, patient
 from osteotwin.importing.fhir.validate import fault_of
-from osteotwin.importing.found import About, Gathered, Place, Reading, counted
+from osteotwin.importing.found import About, Found, Gathered, Place, Reading, counted
 from osteotwin.importing.report import read_report
 from osteotwin.importing.safe_files import LARGEST_PDF, decoded, refusal
 from osteotwin.inputs.notes import printable
@@ -33,6 +33,7 @@ _DEEPEST: Final = 6
 _MOST: Final = 50_000
 _MOST_MEDICATIONS: Final = 2_000
 _MOST_CONDITIONS: Final = 2_000
+_VALUES: Final = ("measurement",)
 _MEDICATIONS: Final = ("MedicationStatement", "MedicationRequest")
 #: What is read by way of others, or says nothing that a person's file holds.
 _SILENT: Final = ("Patient", "Bundle", "DiagnosticReport", "Medication", "Organization", "Practitioner", "Provenance",
@@ -100,9 +101,29 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
             others += 1
             continue
         _read_one(place, one, by_reference, gathered, answers)
+    _leave_replaced(sound, gathered)
     if others:
         gathered.leave(Place(file), counted(others, "resource"), "of somebody else in the same file")
     return gathered.reading(file)
+
+
+def _leave_replaced(sound: Sequence[tuple[Place, dict[str, Any]]], gathered: Gathered) -> None:
+    """Leave a result beside a corrected one of the same day out."""
+    corrected = {str(place) for place, one in sound if one.get("status") in ("corrected", "amended")}
+    newer = {_what(one): one for one in gathered.found if str(one.place) in corrected}
+    replaced = [
+        one
+        for one in gathered.found
+        if _what(one) in newer and str(one.place) not in corrected and one.table == _VALUES
+    ]
+    for one in replaced:
+        instead = newer[_what(one)].keys["value"]
+        gathered.leave(one.place, one.said, f"a corrected result of the same day says {instead}")
+    gathered.found = [one for one in gathered.found if one not in replaced]
+
+
+def _what(one: Found) -> tuple[object, object]:
+    return one.keys.get("what"), one.keys.get("date")
 
 
 def _among(
@@ -138,7 +159,7 @@ def _read_one(
 ) -> None:
     kind = one["resourceType"]
     if kind == "Observation":
-        observation.read(place, one, gathered, answers)
+        observation.read(place, one, by_reference, gathered, answers)
     elif kind in _MEDICATIONS:
         medication.read(place, one, by_reference, gathered)
     elif kind == "Condition":
