@@ -93,6 +93,10 @@ _TAIL_UNIT: Final = re.compile(
 _FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]\s*[\d(A-Z]")
 #: What behind a number changes it, or makes it one of two.
 _NOT_WORDS: Final = re.compile(r"[\d?~±^/\u2010-\u2015\u2212-]")
+#: A flag, or a range of reference in brackets.
+_ASIDE: Final = re.compile(r"\(\s*(?:HH?|LL?|A|N|high|low|normal)\s*\)|"
+                              r"[(\[]\s*[<>]?\s*\d[\d.,]*\s*[-\u2013]\s*\d[\d.,]*\s*[)\]]",
+                              re.IGNORECASE)  # fmt: skip
 _SECOND: Final = re.compile(
     r"(?:values?|results?|wert|ergebnis)\W*[2-9]|(?:second|2nd|repeat\w*|confirm\w*)\W+(?:value|result)s?",
     re.IGNORECASE,
@@ -284,7 +288,7 @@ def _value(
     except ValueError:
         text = plain(amount)
     said = f"{label}: {written} {unit}".strip()
-    beside = (match[2] or "").strip()
+    beside = _ASIDE.sub("", match[2] or "").strip()
     quantity = MEASURED[meaning.endpoint].quantity
     stated = known_unit(beside, quantity) or ""
     if unit and stated not in ("", known_unit(unit, quantity)):

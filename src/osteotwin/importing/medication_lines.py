@@ -77,7 +77,15 @@ _AS_NEEDED: Final = re.compile(r"\b(?:as (?:needed|required)|if needed|prn)\b", 
 #: A negative, or a drug that somebody might be given: nothing that is taken.
 _NOT_TAKEN: Final = re.compile(
     r"\b(?:allerg\w*|not taking|never|declin\w*|refus\w*|consider\w*|recommend\w*|would|could|should|discuss\w*|avoid|"
-    r"no longer)\b", re.IGNORECASE)  # fmt: skip
+    r"no longer|not tolerated|intoleran\w*|nicht vertragen|unverträglich\w*)\b", re.IGNORECASE)  # fmt: skip
+#: Another medicine in the same line, which this one follows or goes with.
+_ANOTHER: Final = re.compile(
+    r"\b(?:replac\w*|instead of|in place of|switched|changed (?:from|to)|formerly|ersetzt|statt|umgestellt|anstelle)\b",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(
+    r"(?:\b(?:with|and|plus|mit|und|et|con|y)\b|[+&])\s+([a-z][\w-]{3,})", re.IGNORECASE
+)
 
 
 def read_medication_lines(text: Text, gathered: Gathered) -> None:
@@ -166,6 +174,10 @@ def _not_plainly_taken(words: str) -> str:
         return "it is not said that this is taken; write the entry by hand"
     if OTHERS.search(words):
         return "it is about somebody else"
+    if _ANOTHER.search(words) or any(
+        named_drug(one[1])[0] in (DRUG, SUPPLEMENT) for one in _JOINED.finditer(words)
+    ):
+        return "it speaks of another medicine, too; write one a line"
     if _PAUSED.search(words):
         return "it is paused; write the entry by hand, with the day on which it ended"
     if _LAST_DOSE.search(words):

@@ -40,7 +40,7 @@ _GOAL: Final = re.compile(
 #: Of other people, or of how exact a scan is: no number of anybody's.
 _OF_OTHERS: Final = re.compile(
     r"\breference (?:mean|values?|population|peak|adults?|males?|females?|men|women|database|data)\b|"
-    r"\b(?:mean|average) (?:of |for )?(?:the )?(?:young|normal|reference|healthy|population|peers?|age)\b|"
+    r"\b(?:mean|average) (?:of |for )?(?:the )?(?:normal|reference|healthy|population|peers?|age)\b|"
     r"\b(?:population|peak|young[- ](?:adult|normal)) mean\b|\bpeak (?:bone mass|reference)\b|\breferenzwert\w*|"
     r"\bLSC\b|\bleast significant changes?\b|\bprecision (?:error|is|was|of)\b|\bcross[- ]?calibrat\w*|"
     r"\b(?:hologic|lunar|norland)[- ]equivalent\b|\bequivalent (?:bmd|density)\b|\bsBMD\b|"

@@ -59,7 +59,7 @@ _SUPPOSED: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 _GOAL: Final = re.compile(
     r"^\W*(?:(?:my|the|our|an?|treatment|training|personal|long[\s-]?term|mein)\s+){0,3}(?:goals?|targets?|aims?|"
-    r"ziel(?:wert|gewicht)?|sollwert|objecti[fv]o?s?|meta|doel|streef\w*|threshold|cut-?off)\b"
+    r"ziel(?:wert|gewicht)?|sollwert|objecti[fv]o?s?|meta|doel|streef\w*|threshold|cut-?off|(?:reference|normal|referenz)\w*(?:\s(?:value|range|wert))?(?=\W*$))\b"
     r"(?!\s+(?:is\s+|was\s+)?(?:met|reached|achieved|range|erreicht|atteint))",
     re.IGNORECASE)  # fmt: skip
 _CONTROLS: Final = re.compile(

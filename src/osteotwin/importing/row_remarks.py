@@ -117,14 +117,14 @@ class RowRemarks:
     def _void_why(self, row: list[str]) -> str:
         """Return why a row is none, by columns of yes and no, or by a sign that stands apart from its number."""
         for at in self._void:
-            if folded(row[at]) in _YES:
+            if row[at].casefold() in _YES:
                 return f"its column {printable(self._table.columns[at])} says {printable(row[at])}"
         for at in self._counts:
-            if folded(row[at]) in _NO:
+            if row[at].casefold() in _NO:
                 return f"its column {printable(self._table.columns[at])} says {printable(row[at])}"
         apart = next((row[at] for at in self._silent if _SIGN_ALONE.fullmatch(row[at])), "")
         return (
-            f'the sign {printable(apart)} stands apart from its number; write the value as "{apart}5"'
+            f'a sign stands apart from its number; write the value as one, such as "{apart}5"'
             if apart
             else ""
         )
