@@ -54,6 +54,22 @@ def read(folder: Path, name: str, text: str) -> tuple[dict[str, str], str]:
     ("Last T-score total hip: -1.1\nT-score total hip: -1.2", {"t_score_total_hip": "-1.2"}, TIME),
     ("Total hip T-score: -1·2", {"t_score_total_hip": "-1.2"}, ""),
     ("Norland XR-46: L2-L4 BMD 0.912 g/cm2, total femur 0.855", {"bmd_total_hip": "0.855"}, "L2-L4 alone"),
+    *((line, {}, why) for line, why in (
+        ("Lateral lumbar spine BMD 0.650 g/cm2, T-score -2.8", "of a place that is not known"),
+        ("QCT spine T-score -2.8", "of a place that is not known"),
+        ("Ulna 1/3 BMD 0.690 g/cm2", "of a place that is not"),
+        ("Femoral neck upper BMD 0.700 g/cm2", "of a place that is not known"),
+        ("Lower neck BMD 0.950 g/cm2", "of a place that is not known"),
+        ("T-score (lowest of spine/hip): -1.6", "the lowest of several"), ("Neck T-score -1.7/-1.6", "several numbers"),
+        ("Femoral neck T-score -1.7 → -1.9", "several numbers"), ("Neck T-score -1 .7", "a blank within"),
+        ("T-score spine is +1.6 SD below normal", "sign is in its words"),
+        ("T-score total hip 1.2 SD unter dem Mittelwert", "sign is in its words"),
+        ("neck T-score reduced by 1.7", "sign is in its words"),
+        ("The lumbar spine T-score is 1.6 (negative).", "sign is in its words"),
+        ("T-score spine -1.6 [not valid: scoliosis]", "not to be relied on"),
+        ("Osteoporosis: femoral neck T-score -2.5", GOAL), ("Grenzwert T-Score Schenkelhals -2,5", GOAL),
+        ("Letzter T-Score LWS -1,3", TIME), ("Erwartet: T-Score LWS -1,5", GOAL),
+    )),
     ("L1-4: 0,912 g/cm2 T: -1,6", {"bmd_lumbar_spine": "0.912", "t_score_lumbar_spine": "-1.6"}, ""),
     ("Lumbar spine T score: -2.6\nADDENDUM: lumbar spine T-score is corrected to -2.9", {}, "corrects it"),
     ("Whole body DXA\nRegion BMD T-score\nSpine 0.921\nTotal 1.052 -0.8", {"bmd_total_body": "1.052"}, ""),
@@ -95,6 +111,10 @@ def test_days_of_laboratory_values(text: str, found: list[tuple[str, str]], tmp_
     "Name: Miller, Sam   DOB: 1968-06-01\nCollected: 2025-02-12\nEstradiol 14 pg/mL\n"
     "Name: Smith, John   DOB: 1950-01-15\nTestosterone 540 ng/dL\n",
     "Patient Jane Doe\nCollected: 2025-02-12\nEstradiol 14 pg/mL\n",
+    "Frau Müller\nCollected: 2025-02-12\nEstradiol 14 pg/mL\n",
+    "Mrs Jane Miller\nCollected: 2025-02-12\nPTH 14 pg/mL\n",
+    "Sam Miller, geb. 1962-03-03\nCollected: 2025-02-12\nEstradiol 14 pg/mL\n",
+    "The patient is a 62 year old woman.\nCollected: 2025-02-12\nEstradiol 14 pg/mL\n",
     "Re: Jane Doe 03/22/1958\nCollected: 2025-02-12\nEstradiol 14 pg/mL\n",
 ])  # fmt: skip
 def test_a_second_person_is_asked_about(text: str, tmp_path: Path) -> None:
@@ -115,12 +135,41 @@ def test_heads_that_name_nobody_else(head: str, tmp_path: Path) -> None:
     "Abiraterone 1000 mg daily with prednisone 5 mg BID since 2025-06-01",
     "Anastrozole 1 mg daily and letrozole 2.5 mg daily since 2025-06-01",
     "Anastrozole 1 mg daily since 2025-01-01 (instead of letrozole)",
-    "Alendronate 70 mg weekly since 2023-02-01, not tolerated",
+    "Alendronate 70 mg weekly since 2023-02-01, not tolerated", "Off anastrozole 1 mg daily since 2025-01-01",
+    "Former: raloxifene 60 mg daily since 2016-01-01", "Eligible for romosozumab 210 mg monthly since 2026-01-01",
+    "Nicht mehr: Tamoxifen 20 mg täglich seit 01.01.2019", "Prednisone 5-10 mg daily since 2024-01-01",
+    "Prednisone 5 mg daily since 2025-01-01 (20 mg until 2025-03-01)", "Alendronate 35/70 mg weekly since 2024-01-01",
 ])  # fmt: skip
-def test_two_medicines_in_one_line(line: str, tmp_path: Path) -> None:
+def test_medicines_that_are_not_plainly_taken(line: str, tmp_path: Path) -> None:
     found, left = read(tmp_path, "a.txt", f"{line}\n")
     assert found == {}
-    assert "it speaks of another medicine" in left or "not said that this is taken" in left
+    assert any(why in left for why in (
+        "it speaks of another medicine", "not said that this is taken", "a range of doses", "speak of another dose",
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "taken"), [
+    ("Discontinued medications:", False), ("Past medications", False), ("Allergies", False), ("Planned:", False),
+    ("Abgesetzte Medikamente:", False), ("Allergien:", False), ("Active medications:", True), ("Medications", True),
+    ("Discontinued medications:\nfoo 3 mg\n\nActive medications:", True),
+])  # fmt: skip
+def test_headings_of_lists_of_medicines(heading: str, taken: bool, tmp_path: Path) -> None:
+    text = f"{heading}\nletrozole 2.5 mg daily since 2023-01-01\n"
+    found, left = read(tmp_path, "a.txt", text)
+    assert bool(found) is taken
+    assert taken or "it stands under" in left
+
+
+def test_the_end_of_a_medicine_in_short(tmp_path: Path) -> None:
+    text = "Letrozole 2.5 mg daily since 2023-01-01 d/c 2025-03-03\n"
+    (one,) = read_file(written(tmp_path, "a.txt", text), Answers()).found
+    assert str(one.keys["until"]) == "2025-03-03"
+
+
+def test_a_weight_on_a_bar_is_none_of_a_body(tmp_path: Path) -> None:
+    text = "Date,Lift,Weight (kg),Reps,Sets\n2026-10-01,Squat,100,5,3\n"
+    with pytest.raises(ot.InputError, match="a log of training"):
+        read_file(written(tmp_path, "a.csv", text), Answers())
 
 
 @pytest.mark.parametrize(("table", "found", "why"), [
@@ -159,6 +208,21 @@ def test_a_column_of_relatives_is_of_people(tmp_path: Path) -> None:
 def estradiol(value: float, **more: Any) -> dict[str, Any]:
     return {"resourceType": "Observation", "status": "final", "effectiveDateTime": "2025-03-14",
             "code": {"text": "Estradiol"}, "valueQuantity": {"value": value, "unit": "pg/mL"}, **more}  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "why"), [
+    ({"subject": {"display": "John Smith"}}, "of somebody else"),
+    ({"subject": {"reference": "Group/g1"}}, "of a group or a thing"),
+    ({"valueQuantity": {"value": 14, "unit": "pg/mL", "code": "pmol/L"}}, "two units"),
+    ({"subject": {"display": "Miller, Sam"}}, ""),
+])  # fmt: skip
+def test_subjects_and_units_of_observations(more: dict[str, Any], why: str, tmp_path: Path) -> None:
+    person = {"resourceType": "Patient", "id": "p1", "name": [{"text": "Sam Miller"}]}
+    entry = [{"resource": person}, {"resource": estradiol(14, **more)}]
+    content = {"resourceType": "Bundle", "type": "collection", "entry": entry}
+    found, left = read(tmp_path, "a.json", json.dumps(content))
+    assert bool(found) is (why == "")
+    assert why in left
 
 
 SALIVA = {"resourceType": "Specimen", "id": "s1", "type": {"text": "Saliva"}}

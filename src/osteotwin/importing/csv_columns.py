@@ -97,6 +97,8 @@ _NOT_WORDS: Final = re.compile(r"[\d?~±^/\u2010-\u2015\u2212-]")
 _ASIDE: Final = re.compile(r"\(\s*(?:HH?|LL?|A|N|high|low|normal)\s*\)|"
                               r"[(\[]\s*[<>]?\s*\d[\d.,]*\s*[-\u2013]\s*\d[\d.,]*\s*[)\]]",
                               re.IGNORECASE)  # fmt: skip
+#: Columns of a log of training, whose weights are none of a body.
+_OF_TRAINING: Final = frozenset(("reps", "repetitions", "sets", "lift", "wiederholungen", "sätze", "1rm"))
 _SECOND: Final = re.compile(
     r"(?:values?|results?|wert|ergebnis)\W*[2-9]|(?:second|2nd|repeat\w*|confirm\w*)\W+(?:value|result)s?",
     re.IGNORECASE,
@@ -133,6 +135,9 @@ def read_values(table: Table, answers: Answers) -> Reading:
 
 
 def _read_values(table: Table, answers: Answers) -> Reading:
+    if {column.casefold() for column in table.columns} & _OF_TRAINING:
+        raise refusal(table.file, "a log of training of a program that is not known here",
+                      "export it from Strong, Hevy or FitNotes, or write [[habits.training]] by hand")  # fmt: skip
     day = table.place_of(*_DATE)
     if day is None and (days := [at for at, head in enumerate(table.columns) if is_day(head)]):
         return _read_days(table, days, answers)

@@ -80,7 +80,8 @@ _UNNAMED: Final = (
 _NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=[.,]\d{3}(?![\w.,]))")
 #: A score that is told by words behind it, such as "1.3 standard deviations below the mean".
 _SIGN_BEHIND: Final = re.compile(
-    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s-]{0,25}\b(?:below|under|beneath)\b|"
+    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\+?\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s(-]{0,25}\b(?:below|under|beneath|unter\w*|"
+    r"negativ\w*)\b|\b[tz]\s?-?\s?score[^\d]{0,25}\b(?:reduced|decreased|lowered|down|vermindert|erniedrigt)\b[^\d]{0,12}\d|"
     r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+[.,]\d+\s+-\s*$",
     re.IGNORECASE)  # fmt: skip
 #: Sentences that say what scores mean, not what they are.
@@ -94,7 +95,7 @@ _SERIES: Final = re.compile(
 _REGIONS: Final = (
     (re.compile(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L?[1-4]\b(?![.,]\d)", re.IGNORECASE), "spine"),
     (re.compile(r"^\W*L[1-4]\b", re.IGNORECASE), "vertebra"),
-    (re.compile(r"^\W*(?:femoral |femur )?neck\b|^\W*hals\b", re.IGNORECASE), "femoral_neck"),
+    (re.compile(r"^\W*(?:femoral |femur )?neck\b(?!\s*(?:upper|lower))|^\W*hals\b", re.IGNORECASE), "femoral_neck"),
     (re.compile(r"^\W*(?:troch\b|trochanter)", re.IGNORECASE), "trochanter"),
     (re.compile(r"^\W*(?:1/3|33\s*%|radius 33)", re.IGNORECASE), "radius_33"),
     (re.compile(r"^\W*(?:ud\b|ultradistal|radius ud)", re.IGNORECASE), "radius_ultradistal"),

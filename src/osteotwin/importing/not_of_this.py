@@ -24,6 +24,7 @@ _AGO: Final = re.compile(
     rf"\b(?:letzte[sn]?|vergangene[sn]?)\s+(?:jahr|monat)\b|\bas of\b|\bused to be\b|\bformerly\b|\bfrüher\w*|"
     rf"\bbefore (?:treatment|therapy|starting|the start|\w{{3,}}(?:ole|ane|ate|mab|tide|fen|erone)\b)|"
     rf"^\W*(?:last|letzter?)\s+(?!name|menstrua|period)[a-z]|\bpre-?treatment\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
+    r"[(\[]\s*(?:[a-zä]{3,9}\.?\s+|\d{1,2}/)(?:19|20)\d\d\s*[)\]]|\bvorjahr\w*|"
     rf"\bat baseline\b|\bat (?:the )?age (?:of )?\d+|\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b",
     re.IGNORECASE)  # fmt: skip
 _YEAR: Final = r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-]\d|\s?[a-zµ]{1,5}/)"
@@ -33,7 +34,8 @@ _IN_YEAR: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 #: What is wished, or where something begins to count: of the number behind it.
 _GOAL: Final = re.compile(
-    r"\b(?:goals?|targets?|aim(?:s|ed|ing)?|thresholds?|cut-?offs?|ziel(?:wert)?)\b|"
+    r"\b(?:goals?|targets?|aim(?:s|ed|ing)?|thresholds?|cut-?offs?|ziel(?:wert)?|grenzwert\w*|schwellenwert\w*|"
+    r"schwelle)\b|"
     r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater) than|unter|über)\s+[-+\u2212]?\s?\d|"
     r"(?<![\w.,])\d[\d.,]*\s?(?:[^\s\d]{1,6}/\S{1,10}\s)?or (?:less|more|lower|higher|below|above)\b",
     re.IGNORECASE)  # fmt: skip
@@ -44,13 +46,15 @@ _OF_OTHERS: Final = re.compile(
     r"\b(?:population|peak|young[- ](?:adult|normal)) mean\b|\bpeak (?:bone mass|reference)\b|\breferenzwert\w*|"
     r"\bLSC\b|\bleast significant changes?\b|\bprecision (?:error|is|was|of)\b|\bcross[- ]?calibrat\w*|"
     r"\b(?:hologic|lunar|norland)[- ]equivalent\b|\bequivalent (?:bmd|density)\b|\bsBMD\b|"
-    r"\bstandardi[sz]ed (?:bmd|density)\b",
+    r"\bstandardi[sz]ed (?:bmd|density)\b|\bdonors?\b|\bspender\b|\b(?:control|healthy) (?:subject|group|person)s?\b|"
+    r"\(controls?\)|\b(?:male|female) mean\b|\bpeers?\b",
     re.IGNORECASE)  # fmt: skip
 #: What might be, or always is: of its whole clause.
 _SUPPOSED: Final = re.compile(
     r"\b(?:if|unless|would|should|treat|falls?|drops?|means|consider(?:ed)?|wenn|expected|projected|predicted|"
     r"forecast|simulated|hypothetical|model (?:estimate|value|prediction)|e\.g\.|for example)\b|"
-    r"^\W*(?:example|beispiel)\b|"
+    r"\b(?:erwartet\w*|prognostiziert\w*|geschätzt\w*|estimated (?=t-?score|bmd))\b|\d\s*\S*\s*=\s*[a-z]{4,}|"
+    r"^\W*(?:example|beispiel)\b|^\W*(?:osteoporosis|osteopenia|normal|low bone mass|osteoporose)\s*:|"
     r"\bis (?:the|a)\b[\w\s]{0,20}\blimit\b",
     re.IGNORECASE)  # fmt: skip
 _CLAUSE: Final = re.compile(r"[;(\[|\t]|[,.:](?=\s)|\s{2,}|\s[-\u2013\u2014]\s")

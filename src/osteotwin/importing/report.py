@@ -35,6 +35,14 @@ _LATER_NAME: Final = re.compile(
 _RE_NAME: Final = re.compile(
     rf"^\W*(?:(?:[Rr]e|RE|Regarding|Betr\.?|Betrifft)\s*:\s*|Patient(?:in)?\s+){_PERSON}"
 )
+_WOMEN: Final = ("frau", "mrs", "ms", "mme", "woman", "female", "lady")
+_TITLED: Final = re.compile(
+    r"^\W*(Frau|Herrn?|Mrs|Mr|Ms|Mme)\.?\s+(?!Dr|Prof|Kolleg)([A-ZÄÖÜ][\w'\u2019-]+(?:\s[A-ZÄÖÜ][\w'\u2019-]+){0,2})"
+)
+_OF_SEX: Final = re.compile(
+    r"\bpatient is an? (?:\d+[- ]year[- ]old )?(?:\w+ )?(woman|man|male|female|lady|gentleman)\b",
+    re.IGNORECASE,
+)
 #: What begins with capitals and is nobody.
 _NO_NAME: Final = re.compile(
     r"\b(?:report|information|details?|name|id|identification|age|sex|gender|history|data|education|instructions?|summary|"
@@ -43,7 +51,9 @@ _NO_NAME: Final = re.compile(
     r"health|medical|medications?|height|weight|mineral|analysis|assessment|befund|untersuchung)\b",
     re.IGNORECASE)  # fmt: skip
 _BORN: Final = re.compile(
-    r"(?:birth\s?date|date of birth|d\.?o\.?b\.?|born|geburtsdatum)\s*[:=]?\s*(.{6,40})", re.IGNORECASE
+    r"(?:birth\s?date|date of birth|d\.?o\.?b\.?|born|geburtsdatum|geb\.|geboren(?: am)?|"
+    r"n[ée]e? le)\s*[:=]?\s*(.{6,40})",
+    re.IGNORECASE,
 )
 _SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
 #: A density in prose.
@@ -163,6 +173,11 @@ def _others(text: Text, name: str, born: date | None) -> list[About]:
         other = "" if match is None else match[1].strip(" ,;:")
         if other and other != name and not _NO_NAME.search(other) and not is_measured(other):
             found.append(About(line.place, other))
+        if (titled := _TITLED.match(words)) is not None:
+            sex = "female" if titled[1].casefold() in _WOMEN else "male"
+            found.append(About(line.place, titled[2].strip(" ,;:"), sex=sex))
+        if (told := _OF_SEX.search(words)) is not None:
+            found.append(About(line.place, sex="female" if told[1].casefold() in _WOMEN else "male"))
         birth = None if born is None else _BORN.search(words)
         day = None if birth is None else _birth(birth[1], line, text)
         if day is not None and day != born:

@@ -35,6 +35,24 @@ _CORRECTED: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 
 
+#: Several numbers behind one name; now and before with an arrow; the lowest of several places.
+_SLASH: Final = re.compile(
+    rf"(?:\b[tz]\b|score|wert|bmd|density)\s*[:=]?\s*[-+\u2212]?\d+[.,]\d+\s*/\s*{_NUMBER}|"
+    rf"\d\s*(?:\u2192|-+>|=+>)\s*{_NUMBER}",
+    re.IGNORECASE)  # fmt: skip
+_LOWEST: Final = re.compile(
+    r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\s+(?:of|from|among|von|aus)\b|"
+    r"\b(?:lowest|worst|minimum)\b.{0,15}\w+\s?/\s?\w+",
+    re.IGNORECASE,
+)
+_APART: Final = re.compile(r"(?:score|wert|bmd|density)[^\d]{0,10}\d\s+[.,]\d", re.IGNORECASE)
+_UNSOUND: Final = re.compile(
+    r"\b(?:unreliable|invalid|not (?:evaluable|valid|interpretable|reliable|assessable)|nicht (?:verwertbar|auswertbar|"
+    r"beurteilbar)|exclude|disregard|art[ei]fact)\b",
+    re.IGNORECASE,
+)
+
+
 def doubt_on(words: str) -> str:
     """Return why the numbers of a line can't be told apart; empty where no two of them stand for one.
 
@@ -53,6 +71,14 @@ def doubt_on(words: str) -> str:
         return "two numbers side by side, of which one is of another scan; write the one that counts by hand"
     if _RANGE.search(words):
         return "a range, and no single number; write the value by hand"
+    if _UNSOUND.search(words):
+        return "it says that it is not to be relied on"
+    if _SLASH.search(words):
+        return "several numbers behind one name; write the one that counts by hand"
+    if _LOWEST.search(words):
+        return "the lowest of several places; write the value of each place"
+    if _APART.search(words):
+        return "a blank within a number; write it by hand"
     if _BOTH.search(words):
         return "both sides in one line; write one side a line"
     return ""

@@ -35,8 +35,9 @@ _FEMUR: Final = re.compile(r"femur\b|\bfemoral\b", re.IGNORECASE)
 _VERTEBRAE: Final = re.compile(
     r"\bL(?:WK\s?)?([1-4])(?:\s*[-–]\s*(?:L(?:WK\s?)?)?([1-4])(?![.,\d]))?\b(\s*\(L\d\s*[,)])?", re.IGNORECASE
 )
-_RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|mid\b|rib|pelvis|"
-                            r"trunk|\b(?:t|c|thoracic|cervical)[\s-]spine\b|\barms?\b|\blegs?\b|head",
+_RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|\blower\b|mid\b|"
+                            r"rib|pelvis|"
+                            r"trunk|\b[tc][\s-]spine\b|\bthoracic\b|\bcervical\b|\blateral\b|\bqct\b|\bulna\b|\bhws\b|\bbws\b|\barms?\b|\blegs?\b|head",
                             re.IGNORECASE)  # fmt: skip
 _LEFT: Final = re.compile(
     r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|"

@@ -48,8 +48,10 @@ def modified(resource: dict[str, Any]) -> str:
 
 def notes_of(resource: dict[str, Any]) -> Iterator[str]:
     """Yield the notes of a record."""
-    notes = resource.get("note")
-    for one in notes[:_MOST_NOTES] if isinstance(notes, list) else ():
+    notes, reason = resource.get("note"), resource.get("statusReason")
+    notes = list(notes) if isinstance(notes, list) else []
+    notes += reason if isinstance(reason, list) else [reason]
+    for one in notes[:_MOST_NOTES]:
         text = one.get("text") if isinstance(one, dict) else None
         if isinstance(text, str) and text.strip():
             yield " ".join(text.split())

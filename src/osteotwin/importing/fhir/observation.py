@@ -22,7 +22,7 @@ from osteotwin.importing.lab_names import (
     near_endpoint,
     scan_codes,
 )
-from osteotwin.importing.measured import measurement
+from osteotwin.importing.measured import known_unit, measurement
 from osteotwin.importing.not_of_this import why_no_result
 from osteotwin.importing.scan_words import (
     endpoint_of,
@@ -147,6 +147,9 @@ def _value(
     endpoint, side, note = what
     if why := _of_urine(endpoint, around):
         return why
+    units = {known for one in (unit, ucum) if one and (known := known_unit(one, MEASURED[endpoint].quantity))}
+    if len(units) > 1:
+        return f"two units, {printable(unit)} and the code {printable(ucum)}"
     sign = _SIGNS.get(str(quantity.get("comparator") or ""), "")
     number = plain(value)
     said = f"{text} {sign}{number} {unit}"
@@ -186,8 +189,6 @@ def _in_words(written: Any) -> dict[str, Any] | None:
 
 
 def _is_known(unit: str, endpoint: str) -> bool:
-    from osteotwin.importing.measured import known_unit
-
     return known_unit(unit, MEASURED[endpoint].quantity) is not None
 
 

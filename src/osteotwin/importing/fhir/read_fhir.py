@@ -90,6 +90,10 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     subjects = [patient.subject_of(one, by_reference) for _, one in sound]
     mine = patient.chosen(people, answers)
     gathered.about += [mine] if mine is not None else []
+    if mine is None:
+        gathered.about += [
+            replace(one, place=Place(file)) for one in subjects if one and one.name and not one.identifier
+        ]
     several = len(people) > 1
     if not several:
         mine = _among(subjects, mine, file, answers)
@@ -99,6 +103,9 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     for (place, one), subject in zip(sound, subjects, strict=True):
         if not patient.is_about(subject, mine, sure=several):
             others += 1
+            continue
+        if subject is not None and _is_of_group(one):
+            gathered.leave(place, str(one["resourceType"]), "of a group or a thing, and not of one person")
             continue
         _read_one(place, one, by_reference, gathered, answers)
     _leave_replaced(sound, gathered)
@@ -122,6 +129,12 @@ def _leave_replaced(sound: Sequence[tuple[Place, dict[str, Any]]], gathered: Gat
     gathered.found = [one for one in gathered.found if one not in replaced]
 
 
+def _is_of_group(one: dict[str, Any]) -> bool:
+    subject = one.get("subject")
+    reference = str(subject.get("reference") or "") if isinstance(subject, dict) else ""
+    return re.search(r"(?:^|/)(?:Group|Device|Location|Substance)/", reference) is not None
+
+
 def _what(one: Found) -> tuple[object, object]:
     return one.keys.get("what"), one.keys.get("date")
 
@@ -139,6 +152,8 @@ def _among(
     told = [replace(one, place=Place(file)) for one in subjects if one is not None]
     if mine is not None and any(patient.is_about(one, mine, sure=True) for one in told):
         return mine
+    if mine is not None and told and not any(one.identifier for one in told):
+        return mine  # another name, and no record of whom it is: of somebody else
     return patient.chosen(told, answers) if len({one.identifier for one in told}) > 1 else None
 
 
