@@ -197,6 +197,16 @@ def test_health_connect(tmp_path: Path) -> None:
         assert "1 session of exercise: no title" in reasons(preview)
 
 
+@pytest.mark.parametrize("text", [
+    '{"healthConnect": {"weight": [{"time": "2025-01-01T08:00:00Z", "kg": 86}]}}',
+    '[{"type": "WeightRecord", "kg": 86}]', '{"exercise_session_records": []}',
+    '{"records": [{"dataOrigin": "com.google.android.apps.healthdata"}]}',
+])  # fmt: skip
+def test_json_of_programs_that_read_health_connect_is_refused_by_name(text: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="Health Connect's own export"):
+        read_in(written(tmp_path, "a.json", text), tmp_path)
+
+
 def test_a_database_runs_nothing(tmp_path: Path) -> None:
     path = connect(tmp_path / "x.db")
     with sqlite3.connect(path) as database:

@@ -20,6 +20,8 @@ from osteotwin.importing.found import Found, Gathered, Place, Reading
 from osteotwin.importing.lab_names import against_code, assay_of, lab_codes, lab_endpoint, near_endpoint
 from osteotwin.importing.measured import known_unit, measurement, split_sign
 from osteotwin.importing.not_of_this import why_no_result
+from osteotwin.importing.remarks import why_not
+from osteotwin.importing.row_remarks import RowRemarks, is_remark
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import (
     PRIOR_WORDS,
@@ -38,10 +40,11 @@ from osteotwin.importing.written_numbers import minus_in_front, plain, read_numb
 from osteotwin.inputs.names import find_name, folded
 from osteotwin.inputs.notes import printable
 
-_DATE: Final = ("date", "day", "datum", "fecha", "collected", "collection date", "date collected", "drawn",
-                "scan date", "measured", "measurement date", "result date", "sample date", "test date",
-                "date of service", "datetime", "date time", "start date", "effective date", "exam date", "date of exam",
-                "study date", "date of scan", "untersuchungsdatum", "messdatum", "abnahmedatum", "entnahmedatum",
+_DATE: Final = ("collected", "collection date", "date collected", "drawn", "date drawn", "sample date", "scan date",
+                "exam date", "date of exam", "study date", "date of scan", "abnahmedatum", "entnahmedatum",
+                "untersuchungsdatum", "date", "day", "datum", "fecha", "measured", "measurement date", "result date",
+                "test date",                "date of service", "datetime", "date time", "start date", "effective date",
+                "messdatum",
                 "befunddatum", "date de l examen", "fecha del examen", "fecha de examen", "time")  # fmt: skip
 _PRIOR_DATE: Final = ("previous date", "prior date", "previous exam date", "prior exam date", "previous scan date",
                       "prior scan date", "date of previous", "vorbefund datum", "datum vorbefund",
@@ -68,8 +71,8 @@ _UNIT: Final = ("unit", "units", "uom", "einheit", "unidad", "unité", "eenheid"
 _CODE: Final = ("loinc", "loinc code", "code")
 _DEVICE: Final = ("device", "scanner", "manufacturer", "machine")
 _ASSAY: Final = ("assay", "method")
-_SIDE: Final = ("side", "laterality")
-_STATUS: Final = ("status", "result status", "test status")
+_SIDE: Final = ("side", "laterality", "seite")
+_LEVELS: Final = ("vertebrae", "vertebra", "levels", "level", "roi", "wirbel", "wirbelkörper")
 _SPECIMEN: Final = (
     "specimen",
     "sample",
@@ -80,10 +83,6 @@ _SPECIMEN: Final = (
     "probenmaterial",
     "matrix",
 )
-#: Results that were withdrawn, or never became any.
-_NO_RESULT: Final = re.compile(
-    r"cancel|error|withdrawn|not done|pending|rejected|storniert|annul", re.IGNORECASE
-)
 _NOT_BLOOD: Final = re.compile(r"urine?\b|urina\b|harn|saliva|speichel|orina|stool|stuhl", re.IGNORECASE)
 _HEAD_UNIT: Final = re.compile(r"^(.*?)\s*[(\[]\s*([^()\[\]]{1,30}(?:\([^)]*\))?[^()\[\]]{0,10})\s*[)\]]\s*$")
 #: A unit behind the name of a column that has no brackets: ``bmd_g_cm2``, ``estradiol pg/mL``.
@@ -92,6 +91,19 @@ _TAIL_UNIT: Final = re.compile(
     re.IGNORECASE,
 )
 _FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]\s*[\d(A-Z]")
+#: What behind a number changes it, or makes it one of two.
+_NOT_WORDS: Final = re.compile(r"[\d?~±^/\u2010-\u2015\u2212-]")
+#: A flag, or a range of reference in brackets.
+_ASIDE: Final = re.compile(r"\(\s*(?:HH?|LL?|A|N|high|low|normal)\s*\)|"
+                              r"[(\[]\s*[<>]?\s*\d[\d.,]*\s*[-\u2013]\s*\d[\d.,]*\s*[)\]]",
+                              re.IGNORECASE)  # fmt: skip
+#: Columns of a log of training, whose weights are none of a body.
+_OF_TRAINING: Final = frozenset(("reps", "repetitions", "sets", "lift", "wiederholungen", "sätze", "1rm"))
+_SECOND: Final = re.compile(
+    r"(?:values?|results?|wert|ergebnis)\W*[2-9]|(?:second|2nd|repeat\w*|confirm\w*)\W+(?:value|result)s?",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d./-])")
 _EARLIER: Final = "a value of an earlier scan whose day is not given"
 _LOOKED_AT: Final = 20_000
 _MOST_FOUND, _MOST_NAMES = 5_000, 5_000
@@ -123,6 +135,9 @@ def read_values(table: Table, answers: Answers) -> Reading:
 
 
 def _read_values(table: Table, answers: Answers) -> Reading:
+    if {column.casefold() for column in table.columns} & _OF_TRAINING:
+        raise refusal(table.file, "a log of training of a program that is not known here",
+                      "export it from Strong, Hevy or FitNotes, or write [[habits.training]] by hand")  # fmt: skip
     day = table.place_of(*_DATE)
     if day is None and (days := [at for at, head in enumerate(table.columns) if is_day(head)]):
         return _read_days(table, days, answers)
@@ -133,10 +148,13 @@ def _read_values(table: Table, answers: Answers) -> Reading:
     sample = list(islice(table.rows(), _LOOKED_AT))
     order = order_of(row[day] for _, row in sample)
     gathered = Gathered()
+    remarks = RowRemarks(table, gathered, _roles(table), _endpoint_of_head)
     heads = [folded(head) for head in table.columns]
     for at, head in enumerate(table.columns):
         if heads.index(folded(head)) < at and _is_role(head):
             gathered.leave(Place(table.file, "head"), head, "a second column of this name is not read")
+        if _SECOND.fullmatch(head.strip()):
+            gathered.leave(Place(table.file, "head"), head, "a second column of results, which is not read")
         if is_prior(head) and number_named(head) is None and _is_role(PRIOR_WORDS.sub("", head)):
             gathered.leave(
                 Place(table.file, "head"),
@@ -145,10 +163,10 @@ def _read_values(table: Table, answers: Answers) -> Reading:
             )
     if name is not None and value is not None and name != value:
         decimal = sign_of(row[value] for _, row in sample)
-        cells = _long(table, day, name, value)
+        cells = _long(table, remarks.rows(), day, name, value)
     elif name is not None and (numbers := _scan_columns(table)):
         decimal = sign_of(row[at] for _, row in sample for at in numbers)
-        cells = _scans(table, day, name, numbers)
+        cells = _scans(table, remarks.rows(), day, name, numbers)
     else:
         columns = _wide_columns(table, day, gathered)
         if not columns:
@@ -156,9 +174,28 @@ def _read_values(table: Table, answers: Answers) -> Reading:
                           "name columns such as date, test, value and unit, or Estradiol (pg/mL)",
                           "a column of what was measured, or one for each value")  # fmt: skip
         decimal = sign_of(row[at] for _, row in sample for at in columns)
-        cells = _wide(table, day, columns)
+        cells = _wide(remarks.rows(), day, columns)
     _take(table, cells, order, decimal, gathered, answers)
+    remarks.tell()
     return gathered.reading(table.file)
+
+
+def _endpoint_of_head(head: str) -> str:
+    """Return what the head of a column of values means; empty where it heads none."""
+    return _meaning_of(_named_unit(head)[0], "", "", "").endpoint
+
+
+def _roles(table: Table) -> set[int]:
+    """Return the columns by which a table is read."""
+    roles = {
+        folded(one)
+        for one in (*_DATE, *_PRIOR_DATE, *_NAME, *_VALUE, *_UNIT, *_CODE, *_DEVICE, *_ASSAY, *_SIDE)
+    }
+    return {
+        at
+        for at, head in enumerate(table.columns)
+        if folded(head) in roles or number_named(head) or is_day(head)
+    }
 
 
 def _is_role(head: str) -> bool:
@@ -174,10 +211,11 @@ def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:
     order = order_of(table.columns[at] for at in days)
     decimal = sign_of(row[at] for _, row in sample for at in days)
     unit, name = table.place_of(*_UNIT), table.place_of(*_NAME) or 0
+    remarks = RowRemarks(table, gathered, {*_roles(table), *days}, _endpoint_of_head)
 
     def cells() -> Iterator[_Cell]:
         known: dict[tuple[str, str], _Meaning] = {}
-        for line, row in table.rows():
+        for line, row in remarks.rows():
             match = _HEAD_UNIT.match(row[name])
             label, within = (match[1], match[2]) if match is not None and unit is None else (row[name], "")
             units = row[unit] if unit is not None else within
@@ -188,10 +226,12 @@ def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:
                 yield line, table.columns[at], label, known[label, units], row[at], units
 
     _take(table, cells(), order, decimal, gathered, answers)
+    remarks.tell()
     return gathered.reading(table.file)
 
 
 _Cell = tuple[int, str, str, _Meaning, str, str]
+_Rows = Iterator[tuple[int, list[str]]]
 
 
 def _take(
@@ -253,46 +293,49 @@ def _value(
     except ValueError:
         text = plain(amount)
     said = f"{label}: {written} {unit}".strip()
-    beside = (match[2] or "").strip()
+    beside = _ASIDE.sub("", match[2] or "").strip()
     quantity = MEASURED[meaning.endpoint].quantity
-    if unit and known_unit(beside, quantity) not in (None, "", known_unit(unit, quantity)):
+    stated = known_unit(beside, quantity) or ""
+    if unit and stated not in ("", known_unit(unit, quantity)):
         return f"two units, {printable(beside)} and {printable(unit[:40])}"
+    if why := "" if stated else why_not(beside.strip("()[] ,;")):
+        return why
+    if unit and not stated and _NOT_WORDS.search(beside):
+        return f"{printable(written[:40])} is not one plain number; write it by hand"
+    note = (
+        f"beside it stands {printable(beside[:60])}, which is not taken"
+        if unit and not stated and beside
+        else ""
+    )
     return measurement(meaning.endpoint, sign, text, unit or (match[2] or ""), when, place, said, answers,
-                       device=meaning.device, assay=meaning.assay, side=meaning.side)  # fmt: skip
+                       device=meaning.device, assay=meaning.assay, side=meaning.side, note=note)  # fmt: skip
 
 
-def _long(table: Table, day: int, name: int, value: int) -> Iterator[_Cell]:
-    unit, code = table.place_of(*_UNIT), table.place_of(*_CODE)
-    states = [at for at in (table.place_of(*_STATUS), table.place_of(*_SPECIMEN)) if at is not None]
-    extra = [
-        at
-        for at in (table.place_of(*_DEVICE), table.place_of(*_ASSAY), table.place_of(*_SIDE))
-        if at is not None
-    ]
+def _long(table: Table, rows: _Rows, day: int, name: int, value: int) -> Iterator[_Cell]:
+    unit, code, specimen = table.place_of(*_UNIT), table.place_of(*_CODE), table.place_of(*_SPECIMEN)
+    places = (table.place_of(*names) for names in (_DEVICE, _ASSAY, _SIDE, _LEVELS))
+    extra = [at for at in places if at is not None]
     known: dict[tuple[str, ...], _Meaning] = {}
-    for line, row in table.rows():
+    for line, row in rows:
         label, units = row[name], row[unit] if unit is not None else ""
         key = (
             label,
             row[code] if code is not None else "",
             units.casefold(),
-            *(row[at] for at in (*extra, *states)),
+            "" if specimen is None else row[specimen],
+            *(row[at] for at in extra),
         )
         if key not in known:
             _check_names(known, table)
             meaning = _meaning_of(label, key[1], units, " ".join(row[at] for at in extra))
-            known[key] = _of_blood(meaning, " ".join(row[at] for at in states))
+            known[key] = _of_blood(meaning, key[3])
         yield line, row[day], label, known[key], row[value], units
 
 
-def _of_blood(meaning: _Meaning, state: str) -> _Meaning:
-    """Return what a name means, where its row is a result, and of the specimen that a person's file holds."""
-    if meaning.why:
-        return meaning
-    if (withdrawn := _NO_RESULT.search(state)) is not None:
-        return _Meaning(why=f"no result: {withdrawn[0].casefold()}")
-    other = _NOT_BLOOD.search(state)
-    if other is None or "urine" in meaning.endpoint:
+def _of_blood(meaning: _Meaning, specimen: str) -> _Meaning:
+    """Return what a name means, where its row is of the specimen that a person's file holds."""
+    other = _NOT_BLOOD.search(specimen)
+    if meaning.why or other is None or "urine" in meaning.endpoint:
         return meaning
     return _Meaning(
         why=f"its specimen is {other[0].casefold()}, and a person's file holds the value of blood"
@@ -317,17 +360,22 @@ def _scan_columns(table: Table) -> dict[int, tuple[str, str]]:
     for at, head in enumerate(table.columns):
         bare, unit = _named_unit(head)
         words = bare.replace("_", " ")
+        if is_remark(head):
+            continue
         if (number_named(words) is not None or is_change(words)) and site_of(words) is None:
             columns[at] = (words, unit)
     return columns
 
 
-def _scans(table: Table, day: int, name: int, numbers: dict[int, tuple[str, str]]) -> Iterator[_Cell]:
+def _scans(
+    table: Table, rows: _Rows, day: int, name: int, numbers: dict[int, tuple[str, str]]
+) -> Iterator[_Cell]:
     """Yield the numbers of a table with a site in each row."""
-    extra = [at for at in (table.place_of(*_DEVICE), table.place_of(*_SIDE)) if at is not None]
+    places = (table.place_of(*names) for names in (_DEVICE, _SIDE, _LEVELS))
+    extra = [at for at in places if at is not None]
     earlier = table.place_of(*_PRIOR_DATE)
     known: dict[tuple[str, ...], _Meaning] = {}
-    for line, row in table.rows():
+    for line, row in rows:
         around = " ".join(row[at] for at in extra)
         for at, (words, unit) in numbers.items():
             of_earlier = earlier is not None and is_prior(words)
@@ -349,7 +397,7 @@ def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple
     """Return what each column of values is, by its place."""
     columns: dict[int, tuple[str, _Meaning, str]] = {}
     for at, head in enumerate(table.columns):
-        if at == day or not head:
+        if at == day or not head or is_remark(head):
             continue
         meaning, unit = _meaning_of(head, "", "", ""), ""
         bare, named = _named_unit(head)
@@ -364,8 +412,8 @@ def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple
     return columns
 
 
-def _wide(table: Table, day: int, columns: dict[int, tuple[str, _Meaning, str]]) -> Iterator[_Cell]:
-    for line, row in table.rows():
+def _wide(rows: _Rows, day: int, columns: dict[int, tuple[str, _Meaning, str]]) -> Iterator[_Cell]:
+    for line, row in rows:
         for at, (head, meaning, unit) in columns.items():
             yield line, row[day], head, meaning, row[at], unit
 
@@ -373,8 +421,10 @@ def _wide(table: Table, day: int, columns: dict[int, tuple[str, _Meaning, str]])
 def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
     """Return what a row or column is, by LOINC code, by a name of our own, by a laboratory's, or by a scan's."""
     words = f"{label} {around}"
-    if why := why_no_result(label):
+    if why := why_no_result(label) or why_not(label):
         return _Meaning(why=why)
+    if _YEAR.search(label) and "egfr" not in label.casefold() and "ckd" not in label.casefold():
+        return _Meaning(why="its name holds a year, and the row a day; write the value and its day by hand")
     if is_change(label) and number_named(label) is not None:
         return _Meaning(why="a change or a percentage, which is no result")
     if is_prior(label) and (number_named(label) is not None or site_of(label) is not None):

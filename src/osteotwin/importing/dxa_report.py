@@ -18,6 +18,7 @@ from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import of_this
 from osteotwin.importing.scan_columns import cells_of, columns_of
 from osteotwin.importing.scan_dates import ANY_DATE, NOT_SCANNED, label_at, only_day, own_date
+from osteotwin.importing.scan_doubts import corrects, doubt_on, heads_both_sides
 from osteotwin.importing.scan_lists import DATE, by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
 from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_density
@@ -29,6 +30,7 @@ from osteotwin.importing.scan_words import (
     Z_SCORE,
     endpoint_of,
     maker_of,
+    mentions_of,
     number_named,
     side_of,
     site_of,
@@ -57,6 +59,7 @@ _FRAX: Final = re.compile(
     r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\bfracture (?:risk|probability)\b", re.IGNORECASE
 )
 _FRAX_NUMBER: Final = re.compile(r"\d\s*%")
+_TWO_SIDES: Final = "columns of the left and the right; write one side a line"
 _MANY: Final = "a table of several scans; those beside the report's own are not read, write them by hand"
 _UNPLACED: Final = "a table of several scans that does not say of which place; write its values by hand"
 _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
@@ -77,7 +80,8 @@ _UNNAMED: Final = (
 _NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=[.,]\d{3}(?![\w.,]))")
 #: A score that is told by words behind it, such as "1.3 standard deviations below the mean".
 _SIGN_BEHIND: Final = re.compile(
-    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s-]{0,25}\b(?:below|under|beneath)\b|"
+    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\+?\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s(-]{0,25}\b(?:below|under|beneath|unter\w*|"
+    r"negativ\w*)\b|\b[tz]\s?-?\s?score[^\d]{0,25}\b(?:reduced|decreased|lowered|down|vermindert|erniedrigt)\b[^\d]{0,12}\d|"
     r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+[.,]\d+\s+-\s*$",
     re.IGNORECASE)  # fmt: skip
 #: Sentences that say what scores mean, not what they are.
@@ -89,16 +93,24 @@ _SERIES: Final = re.compile(
     rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
     re.IGNORECASE)  # fmt: skip
 _REGIONS: Final = (
-    (re.compile(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L[1-4]\b", re.IGNORECASE), "spine"),
+    (re.compile(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L?[1-4]\b(?![.,]\d)", re.IGNORECASE), "spine"),
     (re.compile(r"^\W*L[1-4]\b", re.IGNORECASE), "vertebra"),
-    (re.compile(r"^\W*(?:femoral |femur )?neck\b|^\W*hals\b", re.IGNORECASE), "femoral_neck"),
+    (re.compile(r"^\W*(?:femoral |femur )?neck\b(?!\s*(?:upper|lower))|^\W*hals\b", re.IGNORECASE), "femoral_neck"),
     (re.compile(r"^\W*(?:troch\b|trochanter)", re.IGNORECASE), "trochanter"),
     (re.compile(r"^\W*(?:1/3|33\s*%|radius 33)", re.IGNORECASE), "radius_33"),
     (re.compile(r"^\W*(?:ud\b|ultradistal|radius ud)", re.IGNORECASE), "radius_ultradistal"),
-    (re.compile(r"^\W*(?:inter\b|ward|shaft|mid\b|upper|head\b|arms?\b|legs?\b|trunk|ribs|pelvis)",
+    (re.compile(r"^\W*(?:(?:t|thoracic|c|cervical)[\s-]?spine\b|inter\b|ward|shaft|mid\b|upper|head\b|arms?\b|legs?\b|trunk|ribs|pelvis)",
                 re.IGNORECASE), "none"),
     (re.compile(r"^\W*(?:total|gesamt)\b", re.IGNORECASE), "total"),
 )  # fmt: skip
+
+
+#: Rows that only a table of the whole body has, and its spine, of which a part is lumbar.
+_OF_BODY: Final = re.compile(
+    r"^\W*(?:(?:left |right |l\.? |r\.? )?(?:arms?|legs?|ribs)|trunk|head|t[\s-]spine|pelvis)\b",
+    re.IGNORECASE,
+)
+_BARE_SPINE: Final = re.compile(r"^\W*(?:[lt]\.?[\s-]?)?spine\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -118,6 +130,7 @@ class _Scan:
     title: str = ""
     days: tuple[date, ...] = ()
     heading: str | None = None
+    sides: bool = False
 
 
 def read_dxa_lines(text: Text, gathered: Gathered) -> None:
@@ -162,13 +175,36 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             found = measurement(endpoint, "", value, unit, day, line.place, said, text.answers,
                                 device=device, side=side)  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
-    gathered.found += _once(rows)
+    gathered.found += _uncorrected(_once(rows), text, gathered)
+
+
+def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Found]:
+    """Return the rows without those of a place of which the report corrects a number elsewhere."""
+    lines = [line for line in text.lines if corrects(line.text[:LONGEST_LINE])]
+    corrected = {site: line for line in lines for site, _, _ in mentions_of(line.text[:LONGEST_LINE])}
+    kept: list[Found] = []
+    for one in rows:
+        line = next((line for site, line in corrected.items() if str(one.keys["what"]).endswith(site)), None)
+        if line is None:
+            kept.append(one)
+        else:
+            gathered.leave(one.place, one.said, f"{line.place.within} corrects it; write what counts by hand")
+    return kept
 
 
 def _of_this_scan(words: str, scan: _Scan, line: Line, text: Text, gathered: Gathered) -> str:
     """Return what of a line is of this person and this scan; what is not is named where it could be read as such."""
     read = _of_each_site(words, scan)
-    if not any(not site.startswith("!") for _, site, _, _ in read) or not labeled(words):
+    if not any(not site.startswith("!") for _, site, _, _ in read):
+        return words
+    if (
+        why := _TWO_SIDES
+        if scan.sides and len(cells_of(without_dates(words))) > 1
+        else (doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]))
+    ):
+        gathered.leave(line.place, " ".join(words.split()), why)
+        return ""
+    if not labeled(words) and len(by_site(words)) < 2:
         return words
     kept, rest, why = of_this(words, scan.day, line, text, lambda part: bool(labeled(part)))
     if re.search(r"\d", rest):
@@ -240,6 +276,10 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
         and (day := text.date_in(match[1], line.place))
     ):
         scan = replace(scan, day=day)
+    if heads_both_sides(words):
+        scan = replace(scan, sides=True)
+    elif not words.strip() or own_date(words) or columns_of(words):
+        scan = replace(scan, sides=False)
     columns = columns_of(words)
     bare = without_dates(re.sub(r"\(.*?\)", "", words))
     if days := days_at_head(words, line, text):
@@ -265,7 +305,11 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
         scan = replace(scan, region=None if is_row else region)
     if is_row and not scan.days:
         scan = replace(scan, title="")  # a table of earlier scans beneath it has to name its place itself
+    if is_row and _OF_BODY.match(words):
+        scan = replace(scan, site="total_body")
     site = None if is_row else site_of(DATE.sub(" ", words))
+    if scan.site == "total_body" and site == "lumbar_spine" and _BARE_SPINE.match(words):
+        site = None
     if site is not None and len(words) < 200:
         new = site != scan.site
         side = side_of(words)
@@ -330,6 +374,8 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
         return [("bmd", "!a score whose sign is in its words; write it by hand", "", "")]
     if region is None and _SERIES.search(without_dates(words)):
         return [("bmd", "!several numbers behind one name; write them by hand", "", "")]
+    if scan.site == "total_body" and _BARE_SPINE.match(words):
+        return []  # a part of the whole body, which is no scan of the lumbar spine
     if region is None:
         site = site_of(words) or (scan.site if told and not _names_another(words) else None)
         if site is None and told:
@@ -412,6 +458,8 @@ def _site_of_region(region: str, words: str, scan: _Scan) -> str | None:
             return "lumbar_spine"
         case "vertebra" | "none":
             return None
+        case "total" if scan.site == "total_body":
+            return "total_body"
         case "total":
             named = site_of(words)
             site = named or scan.site

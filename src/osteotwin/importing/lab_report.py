@@ -16,6 +16,7 @@ from osteotwin.importing.lab_rows import (
     NO_RESULT,
     dated_result,
     is_of_name,
+    limits_at,
     numbers_before_unit,
     one_test_of_a_list,
     order_of_columns,
@@ -43,6 +44,11 @@ _ANY_DATE: Final = re.compile(
     r"(?:^\W*|\s{2}|\bresults?\s+)(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(.{6,40})",
     re.IGNORECASE,
 )
+#: A day behind a result, of which it is.
+_BEHIND_RESULT: Final = re.compile(
+    r"[\s,(]+(?:drawn|taken|collected|measured|on|dated|entnommen|am|vom|le|del)(?:\s+(?:on|am))?\s*:?\s*"
+    r"([^\s:].{5,25}?)\W*$",
+    re.IGNORECASE)  # fmt: skip
 #: A line that is a date and nothing else heads what follows.
 _BARE_DATE: Final = re.compile(r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\s*:?\s*$")
 #: A number behind a name, with the sign of a limit before it.
@@ -107,12 +113,13 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     earlier = len(gathered.found)
     day = _first_day(text)
     days: tuple[date, ...] = ()
-    listed = ""
+    listed = limits = ""
     beneath: set[int] = set()
     refused = first = False
     for at, line in enumerate(lines):
         words = without_markers(_MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  ")))
-        if (own := _day_of(words, line.place, text)) is not None:
+        behind = _day_behind(words, line, text)
+        if (own := None if behind else _day_of(words, line.place, text)) is not None:
             day, days = own, ()
         if order := order_of_columns(words):
             refused, first = order == "before", order == "behind" and numbers_before_unit(words)
@@ -122,9 +129,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             refused, first = False, numbers_before_unit(words)
             continue
         if heads := days_at_head(words, line, text):
-            days = heads
+            days, limits = heads, limits_at(words)
             continue
-        if days and (row := results_of_days(words, days)) is not None:
+        if days and (row := results_of_days(words, days, limits)) is not None:
             _take_days(row, days, line, text, gathered)
             continue
         dated = dated_result(words)
@@ -132,7 +139,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             _take_dated(listed, dated, line, text, gathered)
             continue
         listed = one_test_of_a_list(words) or (listed if _COLUMN_NAMES.fullmatch(words) else "")
-        own_day, words = _day_of_row(words, line, text) if own is None else (None, words)
+        own_day, words = behind or (_day_of_row(words, line, text) if own is None else (None, words))
         if (instead := without_number(words)) is not None:
             gathered.leave(line.place, " ".join(words.split()), f'"{instead}" is no number')
             continue
@@ -213,6 +220,20 @@ def _leave_parts(gathered: Gathered, before: int) -> None:
     for one in parts:
         gathered.leave(one.place, one.said, "25OHD of vitamin D3 alone, beside the total of the same day")
     gathered.found[before:] = [one for one in found if one not in parts]
+
+
+def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
+    """Return the day that stands behind a result, of which alone it is, and the row without it."""
+    match = _BEHIND_RESULT.search(words)
+    if (
+        match is None
+        or not DATE.fullmatch(match[1])
+        or PRIOR_WORDS.search(words)
+        or _result_of(words[: match.start()]) is None
+    ):
+        return None
+    day = text.date_in(match[1], line.place)
+    return None if day is None else (day, words[: match.start()])
 
 
 def _day_of_row(words: str, line: Line, text: Text) -> tuple[date | None, str]:

@@ -177,10 +177,33 @@ def order_of_columns(words: str) -> str:
     return "behind" if later is not None and later.start() < earlier.start() else "before"
 
 
-def results_of_days(words: str, days: Sequence[date]) -> tuple[str, str, list[tuple[str, str]]] | None:
+def limits_at(head: str) -> str:
+    """Tell whether a head has a range of reference ``"before"`` its days or ``"behind"`` them; else empty.
+
+    Examples
+    --------
+    >>> limits_at("Test Units Range 02/15/2025 09/12/2024"), limits_at("Test 02/15/2025 09/12/2024")
+    ('before', '')
+    """
+    limits, day = _LIMITS.search(DATE.sub(lambda found: "\0" * len(found[0]), head)), DATE.search(head)
+    if limits is None or day is None:
+        return ""
+    return "before" if limits.start() < day.start() else "behind"
+
+
+def results_of_days(
+    words: str, days: Sequence[date], limits: str
+) -> tuple[str, str, list[tuple[str, str]]] | None:
     """Return endpoint, unit, and sign and number for each day of a row; ``None`` where the row is of no test.
 
     The results are none where they are not as many as the days.
+
+    Parameters
+    ----------
+    words : str
+    days : sequence of datetime.date
+    limits : str
+        As :func:`limits_at` tells of their head.
     """
     for match in _VALUE.finditer(words[:300]):
         if is_of_name(words, match.start(2)):
@@ -188,6 +211,11 @@ def results_of_days(words: str, days: Sequence[date]) -> tuple[str, str, list[tu
         if (named := test_named(words[: match.start()])) is not None:
             rest = _RANGE.sub(" ", words[match.start() :])
             found = [(one[1] or "", one[2].rstrip(".,")) for one in _VALUE.finditer(rest)]
+            if (
+                limits and rest == words[match.start() :]
+            ):  # no range of two ends, so one with a sign is the limit
+                at = 0 if limits == "before" else -1
+                found = [one for n, one in enumerate(found) if n != at % len(found) or not one[0]]
             what, unit = named
             unit = unit or next(
                 (one for one in rest.split() if known_unit(one, MEASURED[what].quantity) and one != "1"), ""

@@ -15,6 +15,7 @@ from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.not_of_this import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DATE
+from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import what_it_is
 
 #: So many medicines make a list, of which every line counts.
@@ -43,7 +44,8 @@ _BEGAN: Final = re.compile(
     r"depuis(?: le)?)"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 _ENDED: Final = re.compile(
-    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|bis|jusqu'?au|"
+    r"\b(?:stop(?:ped)?(?: date| on)?|d/c(?:'?d)?|dc'd|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|"
+    r"through|bis|jusqu'?au|"
     r"(?:finished|completed)(?: on)?|off since|(?:abgesetzt|beendet)(?: am)?|"
     r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
@@ -77,17 +79,54 @@ _AS_NEEDED: Final = re.compile(r"\b(?:as (?:needed|required)|if needed|prn)\b", 
 #: A negative, or a drug that somebody might be given: nothing that is taken.
 _NOT_TAKEN: Final = re.compile(
     r"\b(?:allerg\w*|not taking|never|declin\w*|refus\w*|consider\w*|recommend\w*|would|could|should|discuss\w*|avoid|"
-    r"no longer)\b", re.IGNORECASE)  # fmt: skip
+    r"no longer|missed|eligible|scheduled|due to start|to start|bei bedarf|empfohlen|nicht mehr|not tolerated|"
+    r"intoleran\w*|nicht vertragen|unverträglich\w*)\b", re.IGNORECASE)  # fmt: skip
+#: What a line begins with that is not taken now.
+_NOT_NOW: Final = re.compile(
+    r"^\W*(?:off|without|past|previous(?:ly)?|former(?:ly)?|prior|stopped|discontinued|ex|abgesetzt\w*|früher\w*|ehemals|vor|"
+    r"ohne|kein\w*|allerg\w*|intoleran\w*)\b(?!\s+label)",
+    re.IGNORECASE,
+)
+#: A heading of a list, and one of what is not taken.
+_HEADING: Final = re.compile(r"^[^\d:]{3,60}:?$")
+_LIST: Final = re.compile(r"medic|medik|drug|tablet|treatment|therap|prescri|allerg|:$", re.IGNORECASE)
+_OF_OTHER_TIMES: Final = re.compile(
+    r"\b(?:discontinu\w*|past|stopped|previous\w*|former\w*|prior|allerg\w*|intoleran\w*|family|plan(?:ned)?|future|"
+    r"recommend\w*|not taking|on hold|paused|abgesetzt\w*|vormedikation|frühere?\w*|pausiert\w*|geplant\w*|"
+    r"empfohlen\w*|"
+    r"unverträglich\w*|inactive|completed)\b",
+    re.IGNORECASE)  # fmt: skip
+_DOSES: Final = re.compile(
+    r"(?<![\d.,/-])\d+(?:[.,]\d+)?\s?(?:-|\u2013|/|\bto\b|\bor\b|\bbis\b|\boder\b)\s?\d+(?:[.,]\d+)?\s?(?:mg|mcg|[µμu]g|g|iu|ie)\b",
+    re.IGNORECASE,
+)
+_DOSE_ASIDE: Final = re.compile(r"\([^()]*\d\s?(?:mg|mcg|[µμu]g|iu|ie)\b[^()]*\b(?:until|till|since|from|bis|"
+                                r"seit|in)\b[^()]*\)",
+                                re.IGNORECASE)  # fmt: skip
+#: Another medicine in the same line, which this one follows or goes with.
+_ANOTHER: Final = re.compile(
+    r"\b(?:replac\w*|instead of|in place of|switched|changed (?:from|to)|formerly|ersetzt|statt|umgestellt|anstelle)\b",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(
+    r"(?:\b(?:with|and|plus|mit|und|et|con|y)\b|[+&])\s+([a-z][\w-]{3,})", re.IGNORECASE
+)
 
 
 def read_medication_lines(text: Text, gathered: Gathered) -> None:
     """Take what somebody takes by a list of medicines; a line that names a drug and is not taken is named."""
     others: list[tuple[Line, str]] = []
-    medicines = 0
+    medicines, heading = 0, ""
     for line in text.lines:
         words = _between_days(_BULLET.sub("", " ".join(line.text[:LONGEST_LINE].split())))
         if not words or _NO_MEDICINE.search(words):
             continue
+        if (
+            _HEADING.match(words)
+            and (_LIST.search(words) or _OF_OTHER_TIMES.search(words))
+            and len(words.split()) < 7
+        ):
+            heading = words.rstrip(":") if _OF_OTHER_TIMES.search(words) else ""
         if not _AMOUNT.search(words) and not _OF_LISTS.search(words):
             others.append((line, words))
             continue
@@ -97,6 +136,8 @@ def read_medication_lines(text: Text, gathered: Gathered) -> None:
             medicines += 1
         else:
             others.append((line, words))
+        if isinstance(found, Found) and heading and found.table[0] != "history":
+            found = f"it stands under {printable(heading)}; write the entry by hand, with its last day"
         if isinstance(found, str):
             gathered.leave(line.place, words, found)
         elif found is not None:
@@ -164,8 +205,18 @@ def _not_plainly_taken(words: str) -> str:
     """Return why a line does not say that something is taken all along; empty where it may."""
     if _NOT_TAKEN.search(words):
         return "it is not said that this is taken; write the entry by hand"
+    if _NOT_NOW.match(words):
+        return "it is not said that this is taken now; write the entry by hand, with its last day"
+    if _DOSES.search(DATE.sub(" ", words)):
+        return "a range of doses; write the one that is taken"
+    if _DOSE_ASIDE.search(words):
+        return "its brackets speak of another dose; write one entry for each"
     if OTHERS.search(words):
         return "it is about somebody else"
+    if _ANOTHER.search(words) or any(
+        named_drug(one[1])[0] in (DRUG, SUPPLEMENT) for one in _JOINED.finditer(words)
+    ):
+        return "it speaks of another medicine, too; write one a line"
     if _PAUSED.search(words):
         return "it is paused; write the entry by hand, with the day on which it ended"
     if _LAST_DOSE.search(words):

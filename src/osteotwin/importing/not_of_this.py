@@ -23,7 +23,8 @@ _AGO: Final = re.compile(
     rf"\bil y a\s+\w+\s+(?:ans?|mois)\b|\b(?:last|the previous)\s+(?:year|month|time|spring|summer|winter)\b|"
     rf"\b(?:letzte[sn]?|vergangene[sn]?)\s+(?:jahr|monat)\b|\bas of\b|\bused to be\b|\bformerly\b|\bfrüher\w*|"
     rf"\bbefore (?:treatment|therapy|starting|the start|\w{{3,}}(?:ole|ane|ate|mab|tide|fen|erone)\b)|"
-    rf"\bpre-?treatment\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
+    rf"^\W*(?:last|letzter?)\s+(?!name|menstrua|period)[a-z]|\bpre-?treatment\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
+    r"[(\[]\s*(?:[a-zä]{3,9}\.?\s+|\d{1,2}/)(?:19|20)\d\d\s*[)\]]|\bvorjahr\w*|"
     rf"\bat baseline\b|\bat (?:the )?age (?:of )?\d+|\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b",
     re.IGNORECASE)  # fmt: skip
 _YEAR: Final = r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-]\d|\s?[a-zµ]{1,5}/)"
@@ -33,13 +34,27 @@ _IN_YEAR: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 #: What is wished, or where something begins to count: of the number behind it.
 _GOAL: Final = re.compile(
-    r"\b(?:goals?|targets?|aim(?:s|ed|ing)?|thresholds?|cut-?offs?|ziel(?:wert)?)\b|"
+    r"\b(?:goals?|targets?|aim(?:s|ed|ing)?|thresholds?|cut-?offs?|ziel(?:wert)?|grenzwert\w*|schwellenwert\w*|"
+    r"schwelle)\b|"
     r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater) than|unter|über)\s+[-+\u2212]?\s?\d|"
     r"(?<![\w.,])\d[\d.,]*\s?(?:[^\s\d]{1,6}/\S{1,10}\s)?or (?:less|more|lower|higher|below|above)\b",
     re.IGNORECASE)  # fmt: skip
+#: Of other people, or of how exact a scan is: no number of anybody's.
+_OF_OTHERS: Final = re.compile(
+    r"\breference (?:mean|values?|population|peak|adults?|males?|females?|men|women|database|data)\b|"
+    r"\b(?:mean|average) (?:of |for )?(?:the )?(?:normal|reference|healthy|population|peers?|age)\b|"
+    r"\b(?:population|peak|young[- ](?:adult|normal)) mean\b|\bpeak (?:bone mass|reference)\b|\breferenzwert\w*|"
+    r"\bLSC\b|\bleast significant changes?\b|\bprecision (?:error|is|was|of)\b|\bcross[- ]?calibrat\w*|"
+    r"\b(?:hologic|lunar|norland)[- ]equivalent\b|\bequivalent (?:bmd|density)\b|\bsBMD\b|"
+    r"\bstandardi[sz]ed (?:bmd|density)\b|\bdonors?\b|\bspender\b|\b(?:control|healthy) (?:subject|group|person)s?\b|"
+    r"\(controls?\)|\b(?:male|female) mean\b|\bpeers?\b",
+    re.IGNORECASE)  # fmt: skip
 #: What might be, or always is: of its whole clause.
 _SUPPOSED: Final = re.compile(
-    r"\b(?:if|unless|would|should|treat|falls?|drops?|means|consider(?:ed)?|wenn)\b|"
+    r"\b(?:if|unless|would|should|treat|falls?|drops?|means|consider(?:ed)?|wenn|expected|projected|predicted|"
+    r"forecast|simulated|hypothetical|model (?:estimate|value|prediction)|e\.g\.|for example)\b|"
+    r"\b(?:erwartet\w*|prognostiziert\w*|geschätzt\w*|estimated (?=t-?score|bmd))\b|\d\s*\S*\s*=\s*[a-z]{4,}|"
+    r"^\W*(?:example|beispiel)\b|^\W*(?:osteoporosis|osteopenia|normal|low bone mass|osteoporose)\s*:|"
     r"\bis (?:the|a)\b[\w\s]{0,20}\blimit\b",
     re.IGNORECASE)  # fmt: skip
 _CLAUSE: Final = re.compile(r"[;(\[|\t]|[,.:](?=\s)|\s{2,}|\s[-\u2013\u2014]\s")
@@ -51,11 +66,12 @@ _DATES_ELSE: Final = re.compile(
 _LOOKED_BACK: Final = 30
 #: Why a number that is no result is not taken.
 A_GOAL: Final = "a goal or a threshold, which is no result"
-_GOALS, _SUPPOSITION, _PEOPLE, _TIME = "goal", "supposition", "people", "time"
+_GOALS, _SUPPOSITION, _PEOPLE, _TIME, _EXACT = "goal", "supposition", "people", "time", "exact"
 _WHY: Final = {
     _GOALS: A_GOAL,
     _SUPPOSITION: A_GOAL,
     _PEOPLE: "it is about somebody else",
+    _EXACT: "a value of other people or another device, or how exact a scan is",
     _TIME: "a value of another day; write it and its day by hand",
 }
 
@@ -68,7 +84,7 @@ def other_words(words: str) -> bool:
     >>> other_words("Treat if the T-score falls"), other_words("Total hip T-score -1.2")
     (True, False)
     """
-    return any(one.search(words) for one in (OTHERS, _AGO, _IN_YEAR, _GOAL, _SUPPOSED))
+    return any(one.search(words) for one in (OTHERS, _OF_OTHERS, _AGO, _IN_YEAR, _GOAL, _SUPPOSED))
 
 
 def why_no_result(name: str) -> str:
@@ -81,6 +97,8 @@ def why_no_result(name: str) -> str:
     """
     if OTHERS.search(name):
         return _WHY[_PEOPLE]
+    if _OF_OTHERS.search(name):
+        return _WHY[_EXACT]
     return A_GOAL if _GOAL.search(name) else ""
 
 
@@ -113,6 +131,7 @@ def of_this(
     """
     marks = [(match, _SUPPOSITION) for match in _SUPPOSED.finditer(words)]
     marks += [(match, _GOALS) for match in _GOAL.finditer(words)]
+    marks += [(match, _EXACT) for match in _OF_OTHERS.finditer(words) if not _explains(words, match, reads)]
     marks += [(match, _PEOPLE) for match in OTHERS.finditer(words)]
     marks += [
         (match, _TIME) for match in (*_AGO.finditer(words), *_other_days(words, day, line, text, number_at))
@@ -121,7 +140,7 @@ def of_this(
         return words, "", ""
     mark, kind = min(marks, key=lambda one: one[0].start())
     begins = max((one.start() for one in _CLAUSE.finditer(words, 0, mark.start() + 1)), default=0)
-    at = mark.start() if kind == _GOALS and reads(words[: mark.start()]) else begins
+    at = mark.start() if kind in (_GOALS, _EXACT) and reads(words[: mark.start()]) else begins
     head, tail = words[:at], words[at:]
     bare = "".join(" " for _ in mark[0]).join((words[at : mark.start()], words[mark.end() :]))
     if kind == _GOALS and re.search(r"\d", mark[0]):
@@ -131,6 +150,11 @@ def of_this(
     if follows and reads(head):
         return head, tail.strip(" ,;(|"), _WHY[kind]
     return "", words, _WHY[kind]
+
+
+def _explains(words: str, mark: re.Match[str], reads: Callable[[str], bool]) -> bool:
+    """Tell whether words on other people stand behind a result, and no number behind them."""
+    return reads(words[: mark.start()]) and re.search(r"\d", without_dates(words[mark.end() :])) is None
 
 
 def _other_days(

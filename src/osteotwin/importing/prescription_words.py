@@ -59,6 +59,17 @@ _COUNTS: Final = {
     "zweimal": "twice",
     "deux": "twice",
 }
+_NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNT: Final = rf"\b(?P<count>[1-9]\d?|{'|'.join(_NUMBERS)})"
+_DAYS: Final = {"da": 1.0, "we": 7.0, "mo": 30.4375, "ye": 365.25}
+#: "Three times a day", and "3-monthly", in which "monthly" stands for another rhythm.
+_N_TIMES: Final = re.compile(
+    rf"{_COUNT}\s?(?:x|times)\s?(?:an?\b|per\b|each\b|every\b|/)?\s?(?P<per>day|dai|week|month|year)"
+)
+_N_LY: Final = re.compile(rf"{_COUNT}[-\u2010-\u2014](?P<unit>week|month|year)ly\b")
+_OTHER_LY: Final = re.compile(
+    r"\b(?:bi|tri|semi|half|alternate|other|second|third)[-\u2010-\u2014 ]+(?:dai|week|month|year|annual)ly\b"
+)
 #: International units in German and French.
 _UNITS: Final = re.compile(r"(?<=\d)\s?(?:I\.\s?E\.|IE\b|UI\b)")
 _ML_ALONE: Final = re.compile(r"\d\s?(?:ml|cc)\b(?!\s*(?:of|at|,|\(|@|/)?\s*\d)", re.IGNORECASE)
@@ -94,6 +105,12 @@ def rhythm_in(text: str) -> str | None:
     ('1 week', '0.5 days')
     """
     plain_text = " ".join(in_english(text).casefold().split())
+    if (times := _N_TIMES.search(plain_text)) is not None:
+        return duration_text(_DAYS[times["per"][:2]] / _number(times["count"]), "days")
+    if (length := _N_LY.search(plain_text)) is not None:
+        return duration_text(_number(length["count"]), f"{length['unit']}s")
+    if _OTHER_LY.search(plain_text):
+        return None
     for pattern, every in (
         (r"\b(?:bid|twice (?:a day|daily)|2 times (?:a day|daily))\b", "0.5 days"),
         (r"\b(?:every other day|qod|q48h|q2d|every 2 days)\b", "2 days"),
@@ -111,6 +128,10 @@ def rhythm_in(text: str) -> str | None:
         if re.search(pattern, plain_text):
             return every
     return None
+
+
+def _number(word: str) -> int:
+    return _NUMBERS.get(word) or int(word)
 
 
 def in_english(text: str) -> str:

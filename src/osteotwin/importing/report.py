@@ -14,20 +14,46 @@ from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.lab_report import read_lab_lines
-from osteotwin.importing.lines import MOST_LINES, Line, Text
+from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
 from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
 from osteotwin.importing.scan_lists import DATE, SENTENCE_END
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE
+from osteotwin.importing.table_people import is_measured
 from osteotwin.importing.written_numbers import sign_of
 
 _SCAN: Final = re.compile(
     rf"{DENSITY}|bone (?:mineral )?densit|{T_SCORE}|dxa|dexa|absorptiometry|densitom", re.IGNORECASE
 )
 _NAME: Final = re.compile(r"^\W*(?:patient(?:'s)?(?:\s+name)?|name)\s*[:=]\s*(.{2,80})$", re.IGNORECASE)
+#: A name as people write it: two or three words, each with a capital.
+_PERSON: Final = r"([A-ZÄÖÜ][\w'\u2019.-]*,?(?:\s[A-ZÄÖÜ][\w'\u2019.-]*,?){1,3})"
+_LATER_NAME: Final = re.compile(
+    rf"^\W*(?:[Pp]atient(?:'s)?(?:\s+[Nn]ame)?|PATIENT(?: NAME)?|[Nn]ame|NAME)\s*[:=]\s*{_PERSON}"
+)
+_RE_NAME: Final = re.compile(
+    rf"^\W*(?:(?:[Rr]e|RE|Regarding|Betr\.?|Betrifft)\s*:\s*|Patient(?:in)?\s+){_PERSON}"
+)
+_WOMEN: Final = ("frau", "mrs", "ms", "mme", "woman", "female", "lady")
+_TITLED: Final = re.compile(
+    r"^\W*(Frau|Herrn?|Mrs|Mr|Ms|Mme)\.?\s+(?!Dr|Prof|Kolleg)([A-ZÄÖÜ][\w'\u2019-]+(?:\s[A-ZÄÖÜ][\w'\u2019-]+){0,2})"
+)
+_OF_SEX: Final = re.compile(
+    r"\bpatient is an? (?:\d+[- ]year[- ]old )?(?:\w+ )?(woman|man|male|female|lady|gentleman)\b",
+    re.IGNORECASE,
+)
+#: What begins with capitals and is nobody.
+_NO_NAME: Final = re.compile(
+    r"\b(?:report|information|details?|name|id|identification|age|sex|gender|history|data|education|instructions?|summary|"
+    r"copy|portal|status|demographics|scan|dxa|dexa|bone|results?|labs?|laboratory|tests?|blood|follow|visit|appointment|"
+    r"your|density|letter|referral|record|notes?|number|dob|born|date|care|service|center|centre|hospital|clinic|"
+    r"health|medical|medications?|height|weight|mineral|analysis|assessment|befund|untersuchung)\b",
+    re.IGNORECASE)  # fmt: skip
 _BORN: Final = re.compile(
-    r"(?:birth\s?date|date of birth|d\.?o\.?b\.?|born|geburtsdatum)\s*[:=]?\s*(.{6,40})", re.IGNORECASE
+    r"(?:birth\s?date|date of birth|d\.?o\.?b\.?|born|geburtsdatum|geb\.|geboren(?: am)?|"
+    r"n[ée]e? le)\s*[:=]?\s*(.{6,40})",
+    re.IGNORECASE,
 )
 _SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
 #: A density in prose.
@@ -36,6 +62,8 @@ _BMD_VALUE: Final = re.compile(r"\d[.,]\d{2,4}\s*(?:g(?:ms?)?\s?/\s?cm|grams? pe
 _COMPARED: Final = re.compile(rf"{PRIOR}|\bcompared\b|\bsince\b", re.IGNORECASE)
 #: Blanks beyond these part no column better, and take patterns long to look through.
 _BLANK: Final = " " * 40
+#: The decimal sign of older British print.
+_MIDDLE_DOT: Final = re.compile(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
 _LONG_BLANK: Final = re.compile(r"\s{41,}")
 _LONGEST_PARAGRAPH: Final = 20_000
 _NEXT_FIELD: Final = re.compile(r"\s{2,}|\t|\b(?:sex|gender|dob|d\.o\.b|birth|date|patient id|id|age|mrn|height|weight|"
@@ -84,7 +112,8 @@ def _check_length(lines: int, file: str) -> None:
 
 def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | None = None) -> Reading:
     """Read the lines of a report."""
-    squeezed = (replace(line, text=_LONG_BLANK.sub(_BLANK, line.text)) for line in lines)
+    points = (replace(line, text=_MIDDLE_DOT.sub(".", line.text)) for line in lines)
+    squeezed = (replace(line, text=_LONG_BLANK.sub(_BLANK, line.text)) for line in points)
     lines = [part for line in squeezed for part in _sentences(line)]
     if not any(line.text.strip() for line in lines):
         raise refusal(file, "a report without text, as of a scanned page",
@@ -131,9 +160,29 @@ def _about(text: Text, file: str) -> list[About]:
             sex = "male" if match[1].casefold() in ("male", "m") else "female"
         if born is None and (match := _BORN.search(line.text)):
             born = _birth(match[1], line, text)
-    if not (name or sex or born):
-        return []
-    return [About(Place(file), name, born, sex)]
+    first = [About(Place(file), name, born, sex)] if name or sex or born else []
+    return [*first, *_others(text, name, born)]
+
+
+def _others(text: Text, name: str, born: date | None) -> list[About]:
+    """Return whom a report names besides, by the heads of later pages or by a line such as "Re: Jane Doe"."""
+    found: list[About] = []
+    for line in text.lines:
+        words = line.text[:LONGEST_LINE].strip()
+        match = _LATER_NAME.match(words) or _RE_NAME.match(words)
+        other = "" if match is None else match[1].strip(" ,;:")
+        if other and other != name and not _NO_NAME.search(other) and not is_measured(other):
+            found.append(About(line.place, other))
+        if (titled := _TITLED.match(words)) is not None:
+            sex = "female" if titled[1].casefold() in _WOMEN else "male"
+            found.append(About(line.place, titled[2].strip(" ,;:"), sex=sex))
+        if (told := _OF_SEX.search(words)) is not None:
+            found.append(About(line.place, sex="female" if told[1].casefold() in _WOMEN else "male"))
+        birth = None if born is None else _BORN.search(words)
+        day = None if birth is None else _birth(birth[1], line, text)
+        if day is not None and day != born:
+            found.append(About(line.place, birth_date=day))
+    return found
 
 
 def _birth(written: str, line: Line, text: Text) -> date | None:

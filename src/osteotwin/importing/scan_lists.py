@@ -20,6 +20,8 @@ DATE: Final = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH}[\s,-]+\d{{2,4}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
     rf"{_MONTH}\s+\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|\b\d{{1,2}}([./-])\d{{1,2}}\1\d{{2,4}}\b",
     re.IGNORECASE)  # fmt: skip
+#: Names of scanners that hold a number.
+_MODEL: Final = re.compile(r"\b(?:XR|QDR|DPX|XRD|NX|DMS|EXA)-?\s?\d{1,5}\w?\b")
 _VERTEBRAE: Final = re.compile(r"\bL(?:WK\s?)?[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5]\b(?![.,]?\d))*\b")
 _NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\w/])(?!\s*%)")
 #: Where a sentence ends.
@@ -62,7 +64,7 @@ def without_dates(words: str) -> str:
     >>> without_dates("T-score on 12 Nov 2025 of L1-L4: -2.0")
     'T-score on  of L: -2.0'
     """
-    return _VERTEBRAE.sub("L", DATE.sub("", words))
+    return _VERTEBRAE.sub("L", _MODEL.sub("", DATE.sub("", words)))
 
 
 def spelled(words: str) -> str:

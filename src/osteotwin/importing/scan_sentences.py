@@ -19,7 +19,7 @@ _OF_OTHERS: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 _LOOKED_BACK: Final = 40
 _SCORE: Final = (
-    r"[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))"
+    r"[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)(?![\d.,]*(?:\d|/\d|\s*(?:g/|gm|%|years?|yrs?)))"
 )
 #: A density without its unit: reports count in g/cm², and of no other unit is a number of bone below 2.5 with three
 #: decimals.

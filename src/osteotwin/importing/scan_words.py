@@ -25,7 +25,9 @@ _SITES: Final = (
                   r"proximal(?:er|es)? femur|\bhips?\b|h[uü]fte(?:\W{0,3}(?:links|rechts))?\W{0,3}(?:gesamt|total)|"
                   r"\bhanche|\bcadera|\bquadril|\banca\b|(?:totale\W{0,3})?\bheup\b|"
                   r"f[eéê]m(?:ur|ore)\s+(?:proximal|total)|f[eé]mur\W{0,3}entier"),
-    ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|lws\b|lwk\b|lendenwirbel|\bspine\b|"
+    ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|"
+                     r"\bl[1-4]\s*[-–]\s*l?[1-4]\b(?![.,]\d)|"
+                     r"lws\b|lwk\b|lendenwirbel|\bspine\b|"
                      r"\blomba(?:ire|r)|\blumbale? wervel"),
 )  # fmt: skip
 _COMPILED: Final = tuple((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in _SITES)
@@ -33,14 +35,20 @@ _FEMUR: Final = re.compile(r"femur\b|\bfemoral\b", re.IGNORECASE)
 _VERTEBRAE: Final = re.compile(
     r"\bL(?:WK\s?)?([1-4])(?:\s*[-–]\s*(?:L(?:WK\s?)?)?([1-4])(?![.,\d]))?\b(\s*\(L\d\s*[,)])?", re.IGNORECASE
 )
-_RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|mid\b|rib|pelvis|"
-                            r"trunk|\barms?\b|\blegs?\b|head", re.IGNORECASE)  # fmt: skip
+_RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|\blower\b|mid\b|"
+                            r"rib|pelvis|"
+                            r"trunk|\b[tc][\s-]spine\b|\bthoracic\b|\bcervical\b|\blateral\b|\bqct\b|\bulna\b|\bhws\b|\bbws\b|\barms?\b|\blegs?\b|head",
+                            re.IGNORECASE)  # fmt: skip
 _LEFT: Final = re.compile(
-    r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)",
+    r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|"
+    r"(?-i:(?<![\w/.])L(?=\s+(?:bmd|BMD|femur|hip|neck|total|fem\b|forearm|radius|troch|Neck|Total|Hip|Femur|[TZ]\b)|"
+    r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
 )
 _RIGHT: Final = re.compile(
-    r"\bright\b|\brt\b|\brechte?[nrs]?\b|\bdroite?\b|\bderech[oa]\b|\bdestr[oa]\b|\bdireit[oa]\b|\(r\)",
+    r"\bright\b|\brt\b|\brechte?[nrs]?\b|\bdroite?\b|\bderech[oa]\b|\bdestr[oa]\b|\bdireit[oa]\b|\(r\)|"
+    r"(?-i:(?<![\w/.])R(?=\s+(?:bmd|BMD|femur|hip|neck|total|fem\b|forearm|radius|troch|Neck|Total|Hip|Femur|[TZ]\b)|"
+    r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
 )
 _MEAN: Final = re.compile(
@@ -52,6 +60,8 @@ _MAKERS: Final = (
     ("lunar", re.compile(r"\blunar\b|prodigy|idxa|dpx|encore|ge\s*healthcare|ge\s*medical", re.IGNORECASE)),
     ("norland", re.compile(r"norland|stratos|medilink|osteocore", re.IGNORECASE)),
 )  # fmt: skip
+#: Of another maker's scanner, to which a density was converted.
+_EQUIVALENT: Final = re.compile(r"\b\w+[- ]equivalent\b", re.IGNORECASE)
 #: What the numbers of a scan are called.
 T_SCORE: Final = r"\bt\s?[_-]?\s?(?:scores?|werte?|index)(?![a-z])"
 Z_SCORE: Final = r"\bz\s?[_-]?\s?(?:scores?|werte?|index)(?![a-z])"
@@ -122,7 +132,8 @@ def side_of(text: str) -> str:
 
 def maker_of(text: str) -> str | None:
     """Return the maker of the scanner that a text names, or ``None`` where it names none or several."""
-    found = [maker for maker, pattern in _MAKERS if pattern.search(text)]
+    own = _EQUIVALENT.sub(" ", text)
+    found = [maker for maker, pattern in _MAKERS if pattern.search(own)]
     return found[0] if len(found) == 1 else None
 
 

@@ -20,7 +20,8 @@ from osteotwin.inputs.notes import printable
 _PERSON: Final = ("patient", "patient name", "patient id", "patient number", "mrn", "subject", "subject id",
                   "participant", "participant id", "person", "person id", "patientenname", "patienten id",
                   "patientennummer", "paciente", "nom du patient", "nombre del paciente", "paziente", "last name",
-                  "surname", "nachname")  # fmt: skip
+                  "surname", "nachname", "who", "whose", "for whom", "for", "member",
+                  "family member", "relative", "user", "profile", "owner", "familienmitglied", "wer")  # fmt: skip
 #: Heads of a column that names people, where it names no tests.
 _NAMES: Final = ("name", "full name", "vollständiger name", "nom", "nombre")
 _LOOKED_AT: Final = 200
@@ -75,13 +76,19 @@ def _column_of_people(table: Table, names: Sequence[str]) -> int | None:
         return None
     others = {folded(name) for name in names}
     beside = [head for n, head in enumerate(table.columns) if n != at]
-    if not any(folded(head) in others or _is_measured(re.split(r"[(\[]", head)[0]) for head in beside):
+    if not any(folded(head) in others or is_measured(re.split(r"[(\[]", head)[0]) for head in beside):
         return None
     cells = {row[at] for _, row in islice(table.rows(), _LOOKED_AT)}
-    return None if any(map(_is_measured, cells)) else at
+    return None if any(map(is_measured, cells)) else at
 
 
-def _is_measured(text: str) -> bool:
-    """Tell whether a text names something that laboratories or scanners measure."""
+def is_measured(text: str) -> bool:
+    """Tell whether a text names something that laboratories or scanners measure.
+
+    Examples
+    --------
+    >>> is_measured("Estradiol"), is_measured("Jane Doe")
+    (True, False)
+    """
     known = find_name(text, {one.id: one.names for one in MEASURED.values()}) if len(text) < 80 else None
     return bool(known or lab_endpoint(text) or near_endpoint(text) or site_of(text) or number_named(text))

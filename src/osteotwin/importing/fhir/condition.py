@@ -6,13 +6,19 @@ import re
 from typing import Any, Final
 
 from osteotwin.importing.condition_names import by_icd10, by_snomed, by_words, condition_names, in_doubt
+from osteotwin.importing.fhir.notes import modified
 from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.remarks import of_somebody_else
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.conditions import CONDITIONS
 
 #: Statuses by which a condition is there; a record may leave its clinical status out.
 _THERE: Final = ("active", "recurrence", "relapse")
 _CONFIRMED: Final = ("confirmed",)
+#: A test that found nothing, and what is no disease of its own.
+_NO_DIAGNOSIS: Final = re.compile(
+    r"\bnegative\b|\bcarrier\b|\bsecondary hyperparathyroidism\b", re.IGNORECASE
+)
 #: Addresses of ICD-10, ICD-10-CM and ICD-10-GM, as addresses or as object identifiers.
 _ICD10: Final = re.compile(
     r"icd-?10|2\.16\.840\.1\.113883\.6\.(?:3|90)$|1\.2\.276\.0\.76\.5\.", re.IGNORECASE
@@ -36,7 +42,7 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
         gathered.leave(place, said, names)
         return
     known = names or any(by_words(text, certain=False) for text in _texts(concept))
-    why = _not_there(resource) or (_not_certain(concept) if known else None)
+    why = modified(resource) or _not_there(resource) or (_not_certain(concept) if known else None)
     if why is not None:
         gathered.leave(place, said, why + (_by_hand(names) or _fracture(concept)))
     elif not names:
@@ -63,7 +69,9 @@ def _not_there(resource: dict[str, Any]) -> str | None:
 def _not_certain(concept: Any) -> str | None:
     """Return why a record's words or the sign behind its code make it no diagnosis that is certain."""
     for text in _texts(concept):
-        if in_doubt(text):
+        if of_somebody_else(text):
+            return "its words are about somebody else"
+        if in_doubt(text) or _NO_DIAGNOSIS.search(text):
             return "its words say that it is not there, or not certain"
     for coding in _codings(concept):
         system, code = str(coding.get("system") or ""), str(coding.get("code") or "").strip()

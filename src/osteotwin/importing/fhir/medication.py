@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from osteotwin.importing.calcium_tablets import count_of, tablets_taken
@@ -15,6 +16,7 @@ from osteotwin.importing.drug_text import (
     strength_in_ml,
     tablet_strength,
 )
+from osteotwin.importing.fhir.notes import instructions_in_words, modified, notes_of, why_not_theirs
 from osteotwin.importing.fhir.patient import referred
 from osteotwin.importing.fhir.timing import every_of, unclear, window_of
 from osteotwin.importing.fhir.values import number_in
@@ -43,8 +45,8 @@ def read(
     """Take what somebody takes or took."""
     name = _name(resource, by_reference)
     status = _status(resource)
-    why = _not_taken(resource, status)
-    found = why if why is not None else _entry(place, resource, name, status)
+    why = modified(resource) or _not_taken(resource, status)
+    found = why or why_not_theirs(name, over=True) or _entry(place, resource, name, status)
     if isinstance(found, str):
         gathered.leave(place, name or resource["resourceType"], found)
     else:
@@ -63,14 +65,18 @@ def _status(resource: dict[str, Any]) -> str:
     return "stopped" if doing.startswith("stopped") else doing
 
 
-def _not_taken(resource: dict[str, Any], status: str) -> str | None:
-    """Return why a record is of nothing that somebody takes or took; ``None`` where it is."""
+def _not_taken(resource: dict[str, Any], status: str) -> str:
+    """Return why a record is of nothing that somebody takes or took; empty where it is."""
     if status not in _TAKEN:
         return f"its status is {printable(status)}" if status else "it has no status"
     if resource.get("doNotPerform") is True:
         return "it says that this is not to be taken (doNotPerform)"
     intent = resource.get("intent")
-    return f"it is a {intent}, not yet a prescription" if intent in _PROPOSED else None
+    if intent in _PROPOSED:
+        return f"it is a {intent}, not yet a prescription"
+    told = [words for one in _instructions(resource) for words in instructions_in_words(resource, one)]
+    over = status in _ENDED
+    return next((why for one in (*notes_of(resource), *told) if (why := why_not_theirs(one, over=over))), "")
 
 
 def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Found | str:
@@ -79,15 +85,16 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     sort, keys = named_drug(name)
     if sort == NoDrug:
         return str(keys["why"])
-    instructions = _list(resource.get("dosage") or resource.get("dosageInstruction"))
+    instructions = _instructions(resource)
     first = instructions[0] if instructions else {}
     if any(one != first for one in instructions):
         return "several instructions on its dose; write the entry by hand"
-    why = unclear(first)
+    told = tuple(instructions_in_words(resource, first))
+    why = unclear(first, told)
     if why is not None:
         return f"{why}; write the entry by hand"
     dose, every = _dose(first, name), every_of(first)
-    if (differs := _contradiction(first, name, dose, every)) is not None:
+    if (differs := _contradiction(first, told, name, dose, every)) is not None:
         return f"{differs}; write the entry by hand"
     if dose is None or every is None:
         in_words = said_dose(str(first.get("text") or ""), name)
@@ -125,18 +132,28 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     return Found((table, sort), entry, place, said)
 
 
-def _contradiction(instruction: dict[str, Any], name: str, dose: str | None, every: str | None) -> str | None:
+def _instructions(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    return _list(resource.get("dosage") or resource.get("dosageInstruction"))
+
+
+def _contradiction(
+    instruction: dict[str, Any], told: Sequence[str], name: str, dose: str | None, every: str | None
+) -> str | None:
     """Return how an instruction's words contradict its fields, or its fields one another."""
     rates = {str(one.get("doseQuantity")) for one in _list(instruction.get("doseAndRate"))}
     if len(rates) > 1:
         return "several doses in one instruction"
-    text = str(instruction.get("text") or "")
-    said, rhythm = said_dose(text, name)
-    rhythm = rhythm or rhythm_in(text)
-    for field, words in ((dose, said), (every, rhythm)):
-        first, second = magnitude(field), magnitude(words)
-        if first and second and not 1.0 / _ALIKE < first / second < _ALIKE:
-            return f"its fields say {field}, and its words say {words}"
+    where = "fields"
+    for text in told:
+        said, rhythm = said_dose(text, name)
+        rhythm = rhythm or rhythm_in(text)
+        for field, words in ((dose, said), (every, rhythm)):
+            first, second = magnitude(field), magnitude(words)
+            if first and second and not 1.0 / _ALIKE < first / second < _ALIKE:
+                return f"its {where} say {field}, and its words say {words}"
+        if dose is None and said is not None:
+            dose, where = said, "words"
+        every = every or rhythm
     return None
 
 

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.fhir.notes import modified, remarks_beside, why_no_value
+from osteotwin.importing.fhir.patient import referred
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.lab_names import (
@@ -20,9 +22,12 @@ from osteotwin.importing.lab_names import (
     near_endpoint,
     scan_codes,
 )
-from osteotwin.importing.measured import measurement
+from osteotwin.importing.measured import known_unit, measurement
+from osteotwin.importing.not_of_this import why_no_result
 from osteotwin.importing.scan_words import (
     endpoint_of,
+    is_change,
+    is_prior,
     maker_of,
     number_named,
     side_of,
@@ -47,17 +52,24 @@ _LONGEST_DAYS: Final = 7
 _SIGNS: Final = {"<": "<", "<=": "<", ">": ">", ">=": ">", "": ""}
 
 
-def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: Answers) -> None:
+def read(
+    place: Place,
+    resource: dict[str, Any],
+    by_reference: dict[str, dict[str, Any]],
+    gathered: Gathered,
+    answers: Answers,
+) -> None:
     """Take the values of an Observation, and of its components."""
     said = _text_of(resource.get("code"))
-    if why := withdrawn(resource) or _simulated(resource):
+    if why := withdrawn(resource) or modified(resource) or _simulated(resource):
         gathered.leave(place, said, why)
         return
     if resource.get("focus"):
         gathered.leave(place, said, "of something else than the patient (focus)")
         return
     day = day_of(resource)
-    around = " ".join(_texts(resource, "bodySite", "method", "device", "specimen"))
+    specimen = _specimen(resource, by_reference)
+    around = " ".join((*_texts(resource, "bodySite", "method", "device", "specimen"), specimen))
     for part in (resource, *(one for one in resource.get("component") or () if isinstance(one, dict))):
         within = part is not resource
         if not any(key.startswith("value") for key in part):
@@ -65,11 +77,19 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
                 gathered.leave(place, said, _absent(part))
             continue
         context = f"{around} {said}" if within else around
-        found = _value(place, part, context, day, answers)
+        found = why_no_value(resource, part) or _value(place, part, context, day, answers)
         if isinstance(found, str):
             gathered.leave(place, _text_of(part.get("code")), found)
         else:
-            gathered.found.append(as_it_stands(found, resource))
+            gathered.found.append(with_note(as_it_stands(found, resource), remarks_beside(resource)))
+
+
+def _specimen(resource: dict[str, Any], by_reference: dict[str, dict[str, Any]]) -> str:
+    """Return of what a value is, where its record refers to another that says so."""
+    reference = resource.get("specimen")
+    named = reference.get("reference") if isinstance(reference, dict) else None
+    target = referred(named, resource, by_reference) if isinstance(named, str) else None
+    return "" if target is None else _text_of(target.get("type"))
 
 
 def withdrawn(resource: dict[str, Any]) -> str:
@@ -83,7 +103,11 @@ def as_it_stands(found: Found, resource: dict[str, Any]) -> Found:
     status = str(resource.get("status", ""))
     if status not in _NOT_FINAL:
         return found
-    note = f"its status is {status}: it may change, so compare it with the final result"
+    return with_note(found, f"its status is {status}: it may change, so compare it with the final result")
+
+
+def with_note(found: Found, note: str) -> Found:
+    """Return an entry with one more note."""
     return replace(found, note="; ".join(part for part in (found.note, note) if part))
 
 
@@ -110,6 +134,8 @@ def _value(
 ) -> Found | str:
     quantity = part.get("valueQuantity") or _in_words(part.get("valueString"))
     text = _text_of(part.get("code"))
+    if why := why_no_result(text) or _of_another_scan(text):
+        return why
     value = number_in(quantity.get("value")) if isinstance(quantity, dict) else None
     if not isinstance(quantity, dict) or value is None:
         return "a range, and no single number" if isinstance(part.get("valueRange"), dict) else "no number"
@@ -121,6 +147,9 @@ def _value(
     endpoint, side, note = what
     if why := _of_urine(endpoint, around):
         return why
+    units = {known for one in (unit, ucum) if one and (known := known_unit(one, MEASURED[endpoint].quantity))}
+    if len(units) > 1:
+        return f"two units, {printable(unit)} and the code {printable(ucum)}"
     sign = _SIGNS.get(str(quantity.get("comparator") or ""), "")
     number = plain(value)
     said = f"{text} {sign}{number} {unit}"
@@ -132,6 +161,15 @@ def _value(
         if isinstance(found, Found) and _is_known(one, endpoint):
             return found
     return found
+
+
+def _of_another_scan(text: str) -> str:
+    """Return why what a number of a scan is called makes it none of this scan; empty where it does not."""
+    if number_named(text) is None and site_of(text) is None:
+        return ""
+    if is_prior(text):
+        return "a value of an earlier scan; write it and its day by hand"
+    return "a change or a percentage, which is no result" if is_change(text) else ""
 
 
 def _of_urine(endpoint: str, around: str) -> str:
@@ -151,8 +189,6 @@ def _in_words(written: Any) -> dict[str, Any] | None:
 
 
 def _is_known(unit: str, endpoint: str) -> bool:
-    from osteotwin.importing.measured import known_unit
-
     return known_unit(unit, MEASURED[endpoint].quantity) is not None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.found import About, Place
-from osteotwin.inputs.names import folded
+from osteotwin.inputs.names import folded, words
 from osteotwin.inputs.notes import printable
 
 _SEXES = ("male", "female")
@@ -65,9 +65,10 @@ def subject_of(resource: Mapping[str, Any], by_reference: Mapping[str, dict[str,
     """Return whom a resource is about, as far as it says so; ``None`` where it does not."""
     subject = resource.get("subject") or resource.get("patient")
     reference = subject.get("reference") if isinstance(subject, dict) else None
-    if not isinstance(reference, str) or not reference.strip():
-        return None
     place = Place("", str(resource.get("resourceType", "")))
+    if not isinstance(reference, str) or not reference.strip():
+        shown = subject.get("display") if isinstance(subject, dict) else None
+        return About(place, shown.strip()[:200]) if isinstance(shown, str) and shown.strip() else None
     target = referred(reference, resource, by_reference)
     if target is not None and target.get("resourceType") == "Patient":
         return about(place, target)
@@ -104,6 +105,10 @@ def is_about(subject: About | None, mine: About | None, *, sure: bool) -> bool:
         return True
     if subject is None:
         return not sure
+    if not subject.identifier and not mine.identifier:
+        return folded(subject.name) == folded(mine.name)
+    if not subject.identifier:  # a name alone
+        return not mine.name or bool(set(words(subject.name)) & set(words(mine.name)))
     return (
         subject.identifier == mine.identifier
         and (not subject.name or not mine.name or folded(subject.name) == folded(mine.name))

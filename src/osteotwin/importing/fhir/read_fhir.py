@@ -15,17 +15,25 @@ from osteotwin.errors import InputError
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir import condition, medication, observation, patient
 from osteotwin.importing.fhir.validate import fault_of
-from osteotwin.importing.found import About, Gathered, Place, Reading, counted
+from osteotwin.importing.found import About, Found, Gathered, Place, Reading, counted
 from osteotwin.importing.report import read_report
 from osteotwin.importing.safe_files import LARGEST_PDF, decoded, refusal
 from osteotwin.inputs.notes import printable
 
+#: Names of Health Connect's records, for which no form of JSON is agreed upon.
+_OF_HEALTH_CONNECT: Final = re.compile(
+    rb"health[\s_-]?connect|\b(?:weight|height|nutrition|exercise[\s_]?session|steps|heart[\s_]?rate|sleep[\s_]?session)"
+    rb"[\s_]?records?\b|com\.google\.android\.apps\.healthdata|metadataOriginPackageName",
+    re.IGNORECASE,
+)
+_LOOKED_AT: Final = 1_000_000
 #: Resources that hold others.
 _DEEPEST: Final = 6
 #: Resources of a record of one person; more is a record of many.
 _MOST: Final = 50_000
 _MOST_MEDICATIONS: Final = 2_000
 _MOST_CONDITIONS: Final = 2_000
+_VALUES: Final = ("measurement",)
 _MEDICATIONS: Final = ("MedicationStatement", "MedicationRequest")
 #: What is read by way of others, or says nothing that a person's file holds.
 _SILENT: Final = ("Patient", "Bundle", "DiagnosticReport", "Medication", "Organization", "Practitioner", "Provenance",
@@ -65,6 +73,13 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
         raise refusal(
             file, f"more than {_MOST:,} resources", "take out those that matter", f"at most {_MOST:,}"
         )
+    if not resources and _OF_HEALTH_CONNECT.search(raw[:_LOOKED_AT]):
+        raise refusal(
+            file,
+            "JSON of a program that reads Health Connect, each of which writes it in another way",
+            "export in Health Connect itself, and read in that ZIP; or make a table with date and Weight (kg)",
+            "Health Connect's own export (ZIP, or the database in it)",
+        )
     if not resources:
         raise refusal(file, "JSON without any FHIR resource", "check that this is a FHIR Bundle or resource",
                       "FHIR: a Bundle or a resource with a resourceType")  # fmt: skip
@@ -75,6 +90,10 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     subjects = [patient.subject_of(one, by_reference) for _, one in sound]
     mine = patient.chosen(people, answers)
     gathered.about += [mine] if mine is not None else []
+    if mine is None:
+        gathered.about += [
+            replace(one, place=Place(file)) for one in subjects if one and one.name and not one.identifier
+        ]
     several = len(people) > 1
     if not several:
         mine = _among(subjects, mine, file, answers)
@@ -85,10 +104,39 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
         if not patient.is_about(subject, mine, sure=several):
             others += 1
             continue
+        if subject is not None and _is_of_group(one):
+            gathered.leave(place, str(one["resourceType"]), "of a group or a thing, and not of one person")
+            continue
         _read_one(place, one, by_reference, gathered, answers)
+    _leave_replaced(sound, gathered)
     if others:
         gathered.leave(Place(file), counted(others, "resource"), "of somebody else in the same file")
     return gathered.reading(file)
+
+
+def _leave_replaced(sound: Sequence[tuple[Place, dict[str, Any]]], gathered: Gathered) -> None:
+    """Leave a result beside a corrected one of the same day out."""
+    corrected = {str(place) for place, one in sound if one.get("status") in ("corrected", "amended")}
+    newer = {_what(one): one for one in gathered.found if str(one.place) in corrected}
+    replaced = [
+        one
+        for one in gathered.found
+        if _what(one) in newer and str(one.place) not in corrected and one.table == _VALUES
+    ]
+    for one in replaced:
+        instead = newer[_what(one)].keys["value"]
+        gathered.leave(one.place, one.said, f"a corrected result of the same day says {instead}")
+    gathered.found = [one for one in gathered.found if one not in replaced]
+
+
+def _is_of_group(one: dict[str, Any]) -> bool:
+    subject = one.get("subject")
+    reference = str(subject.get("reference") or "") if isinstance(subject, dict) else ""
+    return re.search(r"(?:^|/)(?:Group|Device|Location|Substance)/", reference) is not None
+
+
+def _what(one: Found) -> tuple[object, object]:
+    return one.keys.get("what"), one.keys.get("date")
 
 
 def _among(
@@ -104,6 +152,8 @@ def _among(
     told = [replace(one, place=Place(file)) for one in subjects if one is not None]
     if mine is not None and any(patient.is_about(one, mine, sure=True) for one in told):
         return mine
+    if mine is not None and told and not any(one.identifier for one in told):
+        return mine  # another name, and no record of whom it is: of somebody else
     return patient.chosen(told, answers) if len({one.identifier for one in told}) > 1 else None
 
 
@@ -124,7 +174,7 @@ def _read_one(
 ) -> None:
     kind = one["resourceType"]
     if kind == "Observation":
-        observation.read(place, one, gathered, answers)
+        observation.read(place, one, by_reference, gathered, answers)
     elif kind in _MEDICATIONS:
         medication.read(place, one, by_reference, gathered)
     elif kind == "Condition":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -17,10 +18,17 @@ _AS_NEEDED: Final = re.compile(
 )
 
 
-def unclear(instruction: dict[str, Any]) -> str | None:
-    """Return why an instruction tells no dose that is always taken; ``None`` where it may."""
+def unclear(instruction: dict[str, Any], told: Sequence[str]) -> str | None:
+    """Return why an instruction tells no dose that is always taken; ``None`` where it may.
+
+    Parameters
+    ----------
+    instruction : dict
+    told : sequence of str
+        The same in words.
+    """
     needed = any(instruction.get(key) for key in _NEEDED_KEYS)
-    if needed or _AS_NEEDED.search(str(instruction.get("text") or "")):
+    if needed or any(map(_AS_NEEDED.search, told)):
         return "it is taken as needed, which tells no rhythm"
     repeat = _repeat(instruction)
     if any(key in repeat for key in ("frequencyMax", "periodMax", "boundsRange", "countMax")):

@@ -1,0 +1,149 @@
+"""Columns of a table that hold remarks on its values: rows that a remark withdraws are left out, the others shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import Final
+
+from osteotwin.importing.found import Gathered, Place, counted
+from osteotwin.importing.remarks import is_ordinary, why_not
+from osteotwin.importing.tables import Table
+from osteotwin.inputs.names import folded
+from osteotwin.inputs.notes import printable
+
+_REMARK: Final = (
+    r"(?:comments?|remarks?|notes?|flags?|annotations?|caveats?|(?:result |test )?status|interpretation|abnormal|"
+    r"validity|quality|bemerkung(?:en)?|kommentare?|hinweise?|anmerkung(?:en)?|notiz(?:en)?|befundtext|"
+    r"commentaires?|remarques?|comentarios?|observaciones|notas?|opmerking(?:en)?|osservazioni|commenti)"
+)
+_HEAD: Final = re.compile(rf"(?P<of>.*?)\W*\b{_REMARK}(?:\s+(?:code|text|s))?\W*", re.IGNORECASE)
+#: Columns that say by yes or no whether a row counts.
+_VOID: Final = re.compile(
+    r"(?:is )?(?:deleted|invalid|excluded|cancell?ed|void|error|erroneous|wrong|gelöscht|ungültig)"
+)
+_COUNTS: Final = re.compile(
+    r"(?:is )?(?:valid|included?|active|approved|verified|accepted|usable|gültig|aktiv)"
+)
+_YES: Final = ("yes", "y", "true", "1", "x", "ja", "j", "oui", "si")
+_NO: Final = ("no", "n", "false", "0", "nein", "non")
+#: Columns of limits, of people who were there, and of places, whose words are no remark on a result.
+_NO_REMARK: Final = re.compile(
+    r"\b(?:ref\w*|range|normal|norm\w*|limits?|low|high|lower|upper|min|max|interval|goal|target|lab\w*|clinic|hospital|"
+    r"doctor|physician|provider|ordered|ordering|facility|address|phone|loinc|code|id|accession|panel|time)\b"
+)
+_SIGN_ALONE: Final = re.compile(r"\s*[<>≤≥]=?\s*")
+_LIMIT: Final = re.compile(r"\s*[<>≤≥]")
+_MOST_REMARKS: Final = 200
+_SHOWN: Final = 100
+
+
+def is_remark(head: str) -> bool:
+    """Tell whether a column holds remarks.
+
+    Examples
+    --------
+    >>> is_remark("Lab comment"), is_remark("Bemerkung"), is_remark("Test")
+    (True, True, False)
+    """
+    return _HEAD.fullmatch(_spaced(head)) is not None
+
+
+class RowRemarks:
+    """The remarks of a table while its rows are read.
+
+    Parameters
+    ----------
+    table : Table
+    gathered : Gathered
+        Told of the rows that are left out, and in the end of the remarks that are not taken.
+    read : collection of int or None
+        Columns of which the table itself makes use. What stands in any other may withdraw a row, and is not shown.
+    means : callable
+        Returns what the name of a column means, or an empty text.
+    """
+
+    def __init__(
+        self, table: Table, gathered: Gathered, read: Collection[int | None], means: Callable[[str], str]
+    ) -> None:
+        self._table, self._gathered = table, gathered
+        self._of_row: list[int] = []
+        self._of_value: dict[int, list[int]] = {}
+        for at, head in enumerate(table.columns):
+            match = _HEAD.fullmatch(_spaced(head))
+            if match is None:
+                continue
+            what = means(match["of"]) if match["of"].strip() else ""
+            own = [n for n, one in enumerate(table.columns) if what and n != at and means(one) == what]
+            if own:
+                self._of_value[at] = own
+            else:
+                self._of_row.append(at)
+        others = [at for at in range(len(table.columns)) if at not in (*read, *self._of_row, *self._of_value)]
+        folds = {at: _spaced(table.columns[at]) for at in others}
+        self._silent = [
+            at for at in others if not _NO_REMARK.search(folds[at]) and not means(table.columns[at])
+        ]
+        self._void = [at for at in others if _VOID.fullmatch(table.columns[at].casefold().strip())]
+        self._counts = [at for at in others if _COUNTS.fullmatch(table.columns[at].casefold().strip())]
+        self._shown: dict[tuple[int, str], tuple[Place, int]] = {}
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows of the table without those, and without the values, that a remark withdraws."""
+        remarked = (*self._of_row, *self._of_value)
+        for line, row in self._table.rows():
+            place = Place(self._table.file, f"line {line}")
+            said = ", ".join(cell for at, cell in enumerate(row) if cell and at not in remarked)[:_SHOWN]
+            if row[0].startswith("#"):
+                self._gathered.leave(place, said, "a row that is commented out")
+                continue
+            signed = any(_LIMIT.match(cell) for at, cell in enumerate(row) if at not in remarked)
+            beside = [(row[at], signed) for at in self._of_row] + [(row[at], True) for at in self._silent]
+            why = next(
+                (why for one, sign in beside if (why := why_not(one, signed=sign))), ""
+            ) or self._void_why(row)
+            if why:
+                self._gathered.leave(place, said, why)
+                continue
+            for at, own in self._of_value.items():
+                values = ", ".join(row[n] for n in own if row[n])
+                if values and (why := why_not(row[at], signed=_LIMIT.match(values) is not None)):
+                    self._gathered.leave(place, f"{self._table.columns[own[0]]}: {values}", why)
+                    row = ["" if n in own else cell for n, cell in enumerate(row)]
+            for at in remarked:
+                self._show(at, row[at], place)
+            yield line, row
+
+    def _void_why(self, row: list[str]) -> str:
+        """Return why a row is none, by columns of yes and no, or by a sign that stands apart from its number."""
+        for at in self._void:
+            if row[at].casefold() in _YES:
+                return f"its column {printable(self._table.columns[at])} says {printable(row[at])}"
+        for at in self._counts:
+            if row[at].casefold() in _NO:
+                return f"its column {printable(self._table.columns[at])} says {printable(row[at])}"
+        apart = next((row[at] for at in self._silent if _SIGN_ALONE.fullmatch(row[at])), "")
+        return (
+            f'a sign stands apart from its number; write the value as one, such as "{apart}5"'
+            if apart
+            else ""
+        )
+
+    def _show(self, at: int, remark: str, place: Place) -> None:
+        if is_ordinary(remark):
+            return
+        key = (at, remark[:_SHOWN])
+        if key in self._shown or len(self._shown) < _MOST_REMARKS:
+            first, count = self._shown.get(key, (place, 0))
+            self._shown[key] = (first, count + 1)
+
+    def tell(self) -> None:
+        """Name the remarks that were read and are not taken."""
+        for (at, remark), (place, count) in self._shown.items():
+            times = "" if count == 1 else f" ({counted(count, 'row')})"
+            said = f"{self._table.columns[at]}: {printable(remark)}{times}"
+            self._gathered.leave(place, said, "a remark, which is not taken")
+
+
+def _spaced(head: str) -> str:
+    return folded(head.replace("_", " "))[:_SHOWN]

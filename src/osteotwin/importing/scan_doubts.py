@@ -1,0 +1,100 @@
+"""Lines on a scan in which two numbers stand where one is read: pairs, ranges, both sides, now and before."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NUMBER: Final = r"[-+\u2212]?\s?\d+(?:[.,]\d+)?"
+_UNIT: Final = r"\s*(?:g(?:ms?)?\s?/\s?cm\S{0,3})?"
+_NAME: Final = r"(?:[tz](?:[\s_-]?scores?)?|bmd|kmd|density)"
+#: Two names and then two numbers: whether the order is the same is not said.
+_PAIR: Final = re.compile(
+    rf"\b{_NAME}[\s-]*(?:/|,|&|\band\b|\bund\b|\bet\b|\by\b)\s*{_NAME}\b[^\d+\u2212-]{{0,25}}{_NUMBER}{_UNIT}"
+    rf"\s*(?:/|,|;|&|\band\b|\bund\b)\s*{_NUMBER}",
+    re.IGNORECASE)  # fmt: skip
+_VERSUS: Final = re.compile(
+    rf"\d{_UNIT}\s*(?:\bvs\.?|\bversus\b|\bgegen(?:über)?\b|\bcompared (?:to|with)\b|\bstatt\b|"
+    rf"\binstead of\b)\s*{_NUMBER}",
+    re.IGNORECASE)  # fmt: skip
+_RANGE: Final = re.compile(
+    rf"(?:score|wert|bmd|density)[^\d]{{0,25}}\d+(?:[.,]\d+){_UNIT}\s*(?:\bto\b|\bbis\b|\bthrough\b|[\u2013\u2014])\s*"
+    rf"[-+\u2212]?\d+[.,]\d|\bbetween\s+{_NUMBER}{_UNIT}\s+and\s+{_NUMBER}",
+    re.IGNORECASE)  # fmt: skip
+_LEFT: Final = rf"(?:\bleft\b|\blinks?\b|\bgauche\b|(?-i:(?<![\w/])L\b))[\s:=,(]{{0,4}}{_NUMBER}"
+_RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:=,(]{{0,4}}{_NUMBER}"
+_BOTH: Final = re.compile(rf"{_LEFT}.*?{_RIGHT}|{_RIGHT}.*?{_LEFT}", re.IGNORECASE)
+#: The head of columns of both sides.
+_SIDES: Final = re.compile(
+    r"\b(?:left|lt\.?|links?|gauche)\b.{1,60}?\b(?:right|rt\.?|rechts?|droite?)\b|"
+    r"\b(?:right|rt\.?|rechts?|droite?)\b.{1,60}?\b(?:left|lt\.?|links?|gauche)\b",
+    re.IGNORECASE)  # fmt: skip
+_CORRECTED: Final = re.compile(
+    r"\baddend(?:um|a)\b|\berrat(?:um|a)\b|\bcorrected to\b|\bcorrection\b|\bdisregard\w*|\bretract\w*|"
+    r"\bshould (?:be|have been|read)\b|\bamended\b|\brevised to\b|\bberichtig\w*|\bkorrigiert auf\b|\bnachtrag\b",
+    re.IGNORECASE)  # fmt: skip
+
+
+#: Several numbers behind one name; now and before with an arrow; the lowest of several places.
+_SLASH: Final = re.compile(
+    rf"(?:\b[tz]\b|score|wert|bmd|density)\s*[:=]?\s*[-+\u2212]?\d+[.,]\d+\s*/\s*{_NUMBER}|"
+    rf"\d\s*(?:\u2192|-+>|=+>)\s*{_NUMBER}",
+    re.IGNORECASE)  # fmt: skip
+_LOWEST: Final = re.compile(
+    r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\s+(?:of|from|among|von|aus)\b|"
+    r"\b(?:lowest|worst|minimum)\b.{0,15}\w+\s?/\s?\w+",
+    re.IGNORECASE,
+)
+_APART: Final = re.compile(r"(?:score|wert|bmd|density)[^\d]{0,10}\d\s+[.,]\d", re.IGNORECASE)
+_UNSOUND: Final = re.compile(
+    r"\b(?:unreliable|invalid|not (?:evaluable|valid|interpretable|reliable|assessable)|nicht (?:verwertbar|auswertbar|"
+    r"beurteilbar)|exclude|disregard|art[ei]fact)\b",
+    re.IGNORECASE,
+)
+
+
+def doubt_on(words: str) -> str:
+    """Return why the numbers of a line can't be told apart; empty where no two of them stand for one.
+
+    Examples
+    --------
+    >>> doubt_on("Femoral neck T/Z -1.7/-0.2")
+    'two names and then two numbers; write each number behind its name'
+    >>> doubt_on("Lumbar spine 0.912 vs 0.948 g/cm2")
+    'two numbers side by side, of which one is of another scan; write the one that counts by hand'
+    >>> doubt_on("Total hip BMD 0.912 g/cm2, T-score -1.1, Z-score -0.4")
+    ''
+    """
+    if _PAIR.search(words):
+        return "two names and then two numbers; write each number behind its name"
+    if _VERSUS.search(words):
+        return "two numbers side by side, of which one is of another scan; write the one that counts by hand"
+    if _RANGE.search(words):
+        return "a range, and no single number; write the value by hand"
+    if _UNSOUND.search(words):
+        return "it says that it is not to be relied on"
+    if _SLASH.search(words):
+        return "several numbers behind one name; write the one that counts by hand"
+    if _LOWEST.search(words):
+        return "the lowest of several places; write the value of each place"
+    if _APART.search(words):
+        return "a blank within a number; write it by hand"
+    if _BOTH.search(words):
+        return "both sides in one line; write one side a line"
+    return ""
+
+
+def heads_both_sides(words: str) -> bool:
+    """Tell the head of a table that has a column for each side.
+
+    Examples
+    --------
+    >>> heads_both_sides("            Left      Right"), heads_both_sides("Left hip 0.855, right hip 0.870")
+    (True, False)
+    """
+    return _SIDES.search(words) is not None and not re.search(r"\d[.,]\d", words)
+
+
+def corrects(words: str) -> bool:
+    """Tell whether a line takes back or changes what stands elsewhere in the report."""
+    return _CORRECTED.search(words) is not None
