@@ -38,7 +38,7 @@ FILES: dict[str, tuple[bytes, int, tuple[str, ...]]] = {
     "no_unit": (GOOD.replace('"1 mg"', '"1"').encode(), 1, ("dose", "mg")),
     "wrong_unit": (GOOD.replace('"1 mg"', '"1 day"').encode(), 1, ("dose", "mg")),
     "no_such_day": (GOOD.replace("1972-05-14", "1972-02-31").encode(), 1, ("day",)),
-    "unknown_drug": (GOOD.replace("anastrozole", "anasttrozzole").encode(), 1, ("Anastrozole",)),
+    "unknown_drug": (GOOD.replace("anastrozole", "anastroxxzole").encode(), 1, ("Anastrozole",)),
     "three_at_once": (
         GOOD.replace('"male"', '"robot"')
         .replace('"1 mg"', '"-1 mg"')

@@ -100,8 +100,8 @@ PROBLEMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     (drug("xyzzy", every="1 day"), [
         ("drug[0].dose", "nothing", '"number unit"', 'add dose = "1 mg"'),
         ("drug[0].name", '"xyzzy"', "a drug of the library", NO_DRUG)]),
-    (drug("anastrozzzol", "1 mg", "1 day"), [
-        ("drug[0].name", '"anastrozzzol"', "a drug of the library", 'write "Anastrozole", if that is meant')]),
+    (drug("anastroxxzol", "1 mg", "1 day"), [
+        ("drug[0].name", '"anastroxxzol"', "a drug of the library", 'write "Anastrozole", if that is meant')]),
     (drug("zoledronate", "500 mg", "1 year"), [
         ("drug[0].dose", '"500 mg", 100x the usual dose of Zoledronate', "at most 10 mg; usual is 5 mg every year",
          "check the number and its unit")]),

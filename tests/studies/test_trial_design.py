@@ -102,7 +102,7 @@ def test_a_plan_may_stand_in_the_file(tmp_path: Path) -> None:
     assert "training" in design.arms[1].plan.groups()
 
 
-UNKNOWN = {"name": "anasttrozzole", "dose": "1 mg", "every": "1 day"}
+UNKNOWN = {"name": "anastroxxzole", "dose": "1 mg", "every": "1 day"}
 TWO = [{"name": "a", "plan": "nothing"}, {"name": "b", "plan": "nothing"}]
 WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"arm": None}, "arm", "missing; expected an [[arm]] table"),
@@ -113,7 +113,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     (
         {"arm": [TWO[0], {"name": "b", "plan": {"drug": [UNKNOWN]}}]},
         "arm[1].plan.drug[0].name",
-        '"anasttrozzole" is not valid',
+        '"anastroxxzole" is not valid',
     ),
     (
         {"arm": [TWO[0], {"name": "b", "plan": {"file": "drug.toml", "preset": "standard_lifestyle"}}]},
