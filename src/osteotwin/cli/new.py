@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 import osteotwin as ot
+from osteotwin.asking.completed import completions
 from osteotwin.cli.options import file_problems, raise_if_any
 from osteotwin.cli.terminal import complain, say
 from osteotwin.errors import InputError, Problem
@@ -138,6 +139,7 @@ def _ask(
         _show(number)
         if lacks is not None:
             _tell(f"In the file already: {known} Not yet: {lacks}.")
+    before: tuple[str, str] | None = None  # what was not understood, and what was found in it
     while True:
         said = answers.pop(question.key) if question.key in answers else _line()
         if said.strip().casefold() in _BACK:
@@ -150,12 +152,17 @@ def _ask(
                 continue
             _tell(f"Skipped: {question.skipped if lacks is None else f'average {lacks}'}.")
             return number + 1
+        coming = {} if "food" in begun.understood else _ABOUT_TO_COME
+
+        def understood(text: str, coming: Mapping[str, str] = coming) -> ot.NewPerson:
+            so_far = _so_far(number, answers | {question.key: text})
+            return ot.new_person({**coming, **so_far}, today=today, begin_with=begin_with, dates=dates)
+
+        if before is not None:
+            said = _completed(before, said, understood)
         answers[question.key] = said
         try:
-            coming = {} if "food" in begun.understood else _ABOUT_TO_COME
-            made = ot.new_person(
-                coming | _so_far(number, answers), today=today, begin_with=begin_with, dates=dates
-            )
+            made = understood(said)
         except InputError as error:
             answers[question.key] = ""
             again = _again(error, question.key)
@@ -174,6 +181,7 @@ def _ask(
                     answers.pop(key, None)
                 return again
             del answers[question.key]
+            before = (said, "; ".join(problem.found for problem in error.problems))
             continue
         place = f"{number + 1} of {len(ot.QUESTIONS)}  {question.title}" if is_given else "Understood"
         _tell(f"{place}: {made.understood[question.key]}")
@@ -185,6 +193,18 @@ def _ask(
         ):
             _tell("Since when is asked next; until then it is from today on.")
         return number + 1
+
+
+def _completed(before: tuple[str, str], reply: str, understood: Callable[[str], ot.NewPerson]) -> str:
+    """Return the whole answer where a reply is only what was missing of the one before, else the reply."""
+    for whole in completions(*before, reply):
+        try:
+            understood(whole)
+        except InputError:
+            continue
+        _tell(f"Together: {whole}")
+        return whole
+    return reply
 
 
 def _so_far(number: int, answers: Mapping[str, str]) -> dict[str, str]:
