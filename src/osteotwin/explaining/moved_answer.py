@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Container, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -39,7 +40,7 @@ PREVIEW_PEOPLE: Final = 150
 #: Scenarios that neither charts nor verdict show while a lever moves.
 _NOT_DRAWN: Final = (SPARED,)
 #: What charts, verdict and flags are made of.
-_DRAWN: Final = (*map(bmd_key, DXA_SITES), "estradiol", *ASKED_LEVELS)
+DRAWN: Final = (*map(bmd_key, DXA_SITES), "estradiol", *ASKED_LEVELS)
 #: Plans that are kept: a lever leaves most scenarios as they are.
 _MOST_OF_ALL, _MOST_OF_SOME = 4, 8
 _MOST_LOADS: Final = 500
@@ -89,10 +90,10 @@ class Moves:
         # Goes with the outlook.
         self._sites_of: WeakKeyDictionary[Outputs, dict[str, Json]] = WeakKeyDictionary()
         self._one_at_a_time = threading.Lock()
-        self._all = KnownPlans(twin.cohort, self._days, ENSEMBLE_ENGINE, _DRAWN, most=_MOST_OF_ALL)
+        self._all = KnownPlans(twin.cohort, self._days, ENSEMBLE_ENGINE, DRAWN, most=_MOST_OF_ALL)
         self._some = twin.some(PREVIEW_PEOPLE)
         self._of_some = KnownPlans(
-            self._some.cohort, self._days, QUICK_ENGINE, _DRAWN, simulated=_DRAWN, most=_MOST_OF_SOME
+            self._some.cohort, self._days, QUICK_ENGINE, DRAWN, simulated=DRAWN, most=_MOST_OF_SOME
         )
         self._preview_at_rest: Json | None = None
 
@@ -193,13 +194,14 @@ class Moves:
         outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
         failed = failures(list(outlooks.values()), some.size)
         situation = situation_of(twin, person, outlooks[PLAN], most)
-        guidelines = still_due(guidelines_of_facts(facts_of_situation(situation)), person)
+        facts = facts_of_situation(situation)
+        guidelines = still_due(guidelines_of_facts(facts), person)
         asked = asked_of(twin, moved.may, outside, fit)
         return {
             **{name: part for name, part in self._answer.items() if name not in _LEFT_OUT},
             **bands,
             "verdict": whole_verdict(outlooks, asked, guidelines, failed, some.size),
-            "flags": describe_flags(flags_of_answer(moved.may, fit, situation)),
+            "flags": describe_flags(flags_of_answer(moved.may, fit, situation, facts, guidelines.lines)),
             "failed": failed,
             "uncertainty": {**self._answer["uncertainty"], "people": some.size},
         }
@@ -207,10 +209,14 @@ class Moves:
 
 def _beside(all_people: Any, moved: Any, as_it_is: Any) -> Any:
     """Return bands of all people, each moved as those of some people were; what is no number is as it was moved to."""
+    if moved is as_it_is:  # the levers leave it as it is
+        return all_people
     if isinstance(moved, dict) and isinstance(all_people, dict) and isinstance(as_it_is, dict):
         return {key: _beside(all_people.get(key), one, as_it_is.get(key)) for key, one in moved.items()}
     if not isinstance(moved, list) or not isinstance(all_people, list) or not isinstance(as_it_is, list):
         return moved
+    with suppress(TypeError):  # numbers throughout, as nearly always
+        return [whole + found - some for whole, found, some in zip(all_people, moved, as_it_is, strict=False)]
     return [
         found if None in (found, some, whole) or isinstance(found, str) else whole + found - some
         for whole, found, some in zip(all_people, moved, as_it_is, strict=False)
