@@ -98,6 +98,15 @@ def test_no_number_is_of_levers_that_stood_elsewhere(
 
 
 @pytest.mark.slow
+def test_what_is_not_drawn_changes_nothing_that_is(twin: Twin, answer: dict[str, Any]) -> None:
+    moves = ot.Moves(twin, answer)
+    drawn = moves.answer(ot.Levers(sessions=0.5), only_drawn=True)
+    whole = moves.answer(ot.Levers(sessions=0.5))
+    assert whole["scenarios"].pop("spared")
+    assert drawn == whole
+
+
+@pytest.mark.slow
 def test_what_a_hard_rule_forbids_of_moved_levers_is_in_no_number(twin: Twin, answer: dict[str, Any]) -> None:
     moves = ot.Moves(twin, answer)
     forbidden = moves.answer(ot.Levers(calcium=2500.0))

@@ -37,7 +37,7 @@ from osteotwin.safety.guidelines.gather import guidelines_of_facts
 
 #: How many of a twin's people answer while a lever moves.
 PREVIEW_PEOPLE: Final = 150
-#: Scenarios that neither charts nor verdict show while a lever moves.
+#: Scenarios that neither charts nor verdict show where levers are moved.
 _NOT_DRAWN: Final = (SPARED,)
 #: What charts, verdict and flags are made of.
 DRAWN: Final = (*map(bmd_key, DXA_SITES), "estradiol", *ASKED_LEVELS)
@@ -103,7 +103,12 @@ class Moves:
         return self._twin
 
     def answer(
-        self, levers: Levers, *, preview: bool = False, on_progress: ProgressCallback | None = None
+        self,
+        levers: Levers,
+        *,
+        preview: bool = False,
+        only_drawn: bool = False,
+        on_progress: ProgressCallback | None = None,
     ) -> Json:
         """Return the answer with levers moved.
 
@@ -112,8 +117,10 @@ class Moves:
         levers : Levers
         preview : bool
             Whether some of the people will do. What the levers do to them is then added to what all people found, so
-            that a lever that stays where it is changes nothing. The verdict's shares are of these people alone, and a
-            scenario that is not drawn then, the plan without the drugs that take bone, is left out.
+            that a lever that stays where it is changes nothing. The verdict's shares are of these people alone.
+        only_drawn : bool
+            Whether the scenario that neither charts nor verdict show, the plan without the drugs that take bone, is
+            left out, as in every preview: it takes half of the time.
         on_progress : callable or None
 
         Notes
@@ -123,7 +130,7 @@ class Moves:
         """
         quick = preview and self._some.size < self._twin.size
         with self._one_at_a_time:
-            moved = self._moved(levers, without=_NOT_DRAWN if quick else ())
+            moved = self._moved(levers, without=_NOT_DRAWN if quick or only_drawn else ())
             twin, known = (self._some, self._of_some) if quick else (self._twin, self._all)
             answered = self._answered(moved, twin, known, on_progress)
             if quick:
