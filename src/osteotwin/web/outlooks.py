@@ -87,10 +87,12 @@ class Outlooks:
 
         def work(on_progress: ProgressCallback) -> None:
             twin = ot.Twin.from_person(read, self._people, SEED, on_progress=part_of(on_progress, 0.0, 0.45))
-            on_rest = part_of(on_progress, 0.45, 1.0)
+            on_rest = part_of(on_progress, 0.45, 0.97)
             answer = ot.run(read, self._people, SEED, twin=twin, on_progress=on_rest)
             # What conditioning leaves behind is ten times the people, and no lever asks it.
-            self._keep(Outlook(key, ot.Moves(replace(twin, posterior=None), answer), answer))
+            moves = ot.Moves(replace(twin, posterior=None), answer)
+            moves.prepare(part_of(on_progress, 0.97, 1.0))
+            self._keep(Outlook(key, moves, answer))
 
         with self._lock:
             self._running = {name: job for name, job in self._running.items() if _goes_on(job)}
