@@ -36,7 +36,7 @@ def estimated(at_rest: Outputs, beside: Sequence[Outputs], some: Outputs, chosen
     """
     moves = [other.table - at_rest.table for other in beside]
     table = at_rest.table + _fitted(
-        [move[chosen] for move in moves], some.table - at_rest.table[chosen], moves
+        [move[chosen] for move in moves], some.table - at_rest.table[chosen], moves, len(at_rest)
     )
     table[chosen] = some.table
     if len(some.failures) == len(some):  # they tell nothing of the others
@@ -48,7 +48,7 @@ def estimated(at_rest: Outputs, beside: Sequence[Outputs], some: Outputs, chosen
     return replace(at_rest, table=table, failures=failures)
 
 
-def _fitted(of_some: Sequence[Vector], found: Vector, of_all: Sequence[Vector]) -> Vector:
+def _fitted(of_some: Sequence[Vector], found: Vector, of_all: Sequence[Vector], people: int) -> Vector:
     """Return what is found of some for all, on each day and of each endpoint, array [n_people, n_time, n_endpoint]."""
     known = np.all([np.isfinite(one).all(axis=(1, 2)) for one in (*of_some, found)], axis=0)
     found = found[known]
@@ -60,7 +60,7 @@ def _fitted(of_some: Sequence[Vector], found: Vector, of_all: Sequence[Vector]) 
     products = np.stack([(one * found).sum(axis=0) for one in columns], axis=-1)
     squares += _RIDGE * max(len(found), 1) * np.eye(len(columns))
     shares = np.linalg.solve(squares, products[..., None])[..., 0]
-    total = np.broadcast_to(shares[..., 0], (of_all[0] if of_all else found).shape).copy()
+    total = np.tile(shares[..., 0], (people, 1, 1))
     for k, (one, size) in enumerate(zip(of_all, sizes, strict=True), start=1):
         total += one * (shares[..., k] / size)
     return total
