@@ -86,8 +86,9 @@ def test_a_preview_of_few_people_estimates_all_of_them(
         assert (shown["uncertainty"]["people"], shown["uncertainty"]["simulated"]) == (24, 12)
         for site in ("total_hip", "lumbar_spine"):
             bands, exactly = (one["sites"][site]["percent_change"] for one in (shown, found))
-            # Twelve people differ from the other twelve by much more: by a standard deviation of 1.7 points and more.
-            assert bands["median"] == pytest.approx(exactly["median"], abs=0.4)
+            # One person's change differs from another's by a standard deviation of 1.7 points and more.
+            off = [abs(one - other) for one, other in zip(bands["median"], exactly["median"], strict=True)]
+            assert sum(off) / len(off) < 0.3
     # Whatever a lever does not touch, and what is the plan of another scenario, is known of everybody.
     none = moves.answer(ot.Levers(dose=0.0), preview=True)
     assert none["sites"] == moves.answer(ot.Levers(dose=0.0))["sites"]
