@@ -23,6 +23,7 @@ import numpy as np
 
 import osteotwin as ot
 from osteotwin.explaining import moved_answer
+from osteotwin.people.twin import QUICK_ENGINE
 from osteotwin.web.outlook_view import drawn
 from osteotwin.web.page import page
 
@@ -90,7 +91,12 @@ def stages(path: Path, people: int, rounds: int) -> dict[str, Any]:
     days = moved_answer.answer_days(person.outlook_days)
     stage(
         "of it: engine, one plan of a preview",
-        lambda k: some.simulate_all({"plan": ot.Levers(dose=0.3 + k / 100).moved(person.plan)}, days),
+        lambda k: some.simulate_all(
+            {"plan": ot.Levers(dose=0.3 + k / 100).moved(person.plan)},
+            days,
+            endpoints=moved_answer.DRAWN,
+            engine=QUICK_ENGINE,
+        ),
     )
     moved = moves.answer(ot.Levers(dose=0.5), preview=True)
     stage("charts and words", lambda _: drawn(moved, answer))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from osteotwin.explaining.bands import band, interval, json_number
+from osteotwin.cohort.quantiles import QUANTILES, quantiles
+from osteotwin.explaining.bands import band, interval, json_number, json_numbers
 
 #: Name of a quantile -> the share of the people beneath it. A 90 % interval leaves 5 % on each side.
 LEVELS = {"lo90": 0.05, "lo50": 0.25, "median": 0.5, "hi50": 0.75, "hi90": 0.95}
@@ -31,6 +32,23 @@ def test_of_any_people_they_are_numpys_quantiles(people: int) -> None:
         assert found[name] == pytest.approx(np.quantile(values, level, axis=0), rel=1e-5), name
         if name in ("median", "lo90", "hi90"):
             assert interval(values[:, 0])[name] == pytest.approx(found[name][0])
+
+
+@pytest.mark.parametrize("shape", [(1,), (2, 3), (7,), (134, 5), (20, 2, 3)])
+def test_quantiles_are_numpys_percentiles_to_the_last_bit(shape: tuple[int, ...]) -> None:
+    values = np.random.default_rng(len(shape)).normal(size=shape)
+    found = quantiles(values)
+    for name, percent in QUANTILES.items():
+        exactly = np.percentile(values, percent, axis=0)
+        assert np.array_equal(found[name], exactly) or (shape[0] == 1 and name != "median")
+
+
+@pytest.mark.parametrize("size", [1e-30, 1e-9, 1e-3, 1.0, 40.0, 999_999.4, 1e9])
+def test_many_numbers_are_rounded_as_each_alone(size: float) -> None:
+    values = np.append(size * np.random.default_rng(1).normal(size=400), [0.0, size])
+    assert json_numbers(values) == [json_number(value) for value in values.tolist()]
+    values[3] = np.nan
+    assert json_numbers(values) == [json_number(value) for value in values.tolist()]
 
 
 def test_whoever_failed_once_is_left_out_everywhere() -> None:

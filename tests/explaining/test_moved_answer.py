@@ -76,6 +76,25 @@ def test_a_preview_draws_what_the_exact_engine_finds(
 
 
 @pytest.mark.slow
+def test_a_preview_of_few_people_estimates_all_of_them(
+    twin: Twin, answer: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PREVIEW_PEOPLE", 12)
+    moves = ot.Moves(twin, answer)
+    for levers in (ot.Levers(dose=0.4), ot.Levers(sessions=0.5), ot.Levers(dose=0.4, sessions=0.5)):
+        shown, found = (moves.answer(levers, preview=preview) for preview in (True, False))
+        assert (shown["uncertainty"]["people"], shown["uncertainty"]["simulated"]) == (24, 12)
+        for site in ("total_hip", "lumbar_spine"):
+            bands, exactly = (one["sites"][site]["percent_change"] for one in (shown, found))
+            # One person's change differs from another's by a standard deviation of 1.7 points and more.
+            off = [abs(one - other) for one, other in zip(bands["median"], exactly["median"], strict=True)]
+            assert sum(off) / len(off) < 0.3
+    # Whatever a lever does not touch, and what is the plan of another scenario, is known of everybody.
+    none = moves.answer(ot.Levers(dose=0.0), preview=True)
+    assert none["sites"] == moves.answer(ot.Levers(dose=0.0))["sites"]
+
+
+@pytest.mark.slow
 def test_no_number_is_of_levers_that_stood_elsewhere(
     twin: Twin, answer: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +114,16 @@ def test_no_number_is_of_levers_that_stood_elsewhere(
         preview = drawn.random() < 0.5
         found = kept.answer(levers, preview=preview)
         assert found == ot.moved_answer(twin, answer, levers, preview=preview), (levers, preview)
+
+
+@pytest.mark.slow
+def test_what_is_not_drawn_changes_nothing_that_is(twin: Twin, answer: dict[str, Any]) -> None:
+    moves = ot.Moves(twin, answer)
+    drawn = moves.answer(ot.Levers(sessions=0.5), only_drawn=True)
+    whole = moves.answer(ot.Levers(sessions=0.5))
+    left_out = [whole["scenarios"].pop(name) for name in ("spared", "drug_only")]
+    assert all(left_out)
+    assert drawn == whole
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""Two workers, queues of bounded length, turns, progress, cancelling."""
+"""Two lanes, queues of bounded length, turns, progress, cancelling."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from osteotwin.errors import OsteotwinError
 from osteotwin.progress import Progress, ProgressCallback
-from osteotwin.web.jobs import MOST_OF_ONE, MOST_WAITING, SUPERSEDED, BusyError, Job, Worker
+from osteotwin.web.jobs import MOST_OF_ONE, MOST_WAITING, SOON_AT_ONCE, SUPERSEDED, BusyError, Job, Worker
 
 PATIENCE = 30
 
@@ -58,17 +58,28 @@ def test_work_is_given_up_at_its_next_step_and_what_waits_is_not_begun(worker: W
     assert (running.state, waiting.state, waiting.result) == ("cancelled", "cancelled", None)
 
 
-def _held(worker: Worker, *, soon: bool) -> tuple[Job, threading.Event]:
-    """Work that runs until it is let go."""
-    begun, go_on = threading.Event(), threading.Event()
+class _Gate(threading.Semaphore):
+    """Holds work back."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+
+    def set(self) -> None:
+        """Let all of it go."""
+        self.release(SOON_AT_ONCE)
+
+
+def _held(worker: Worker, *, soon: bool) -> tuple[Job, _Gate]:
+    """Work for every thread of a lane, which runs until it is let go."""
+    begun, go_on = threading.Semaphore(0), _Gate()
 
     def hold(_: ProgressCallback) -> None:
-        begun.set()
-        go_on.wait(PATIENCE)
+        begun.release()
+        go_on.acquire(timeout=PATIENCE)
 
-    job = worker.submit(hold, "first", soon=soon)
-    assert begun.wait(PATIENCE)
-    return job, go_on
+    jobs = [worker.submit(hold, f"first {k}", soon=soon) for k in range(SOON_AT_ONCE if soon else 1)]
+    assert all(begun.acquire(timeout=PATIENCE) for _ in jobs)
+    return jobs[0], go_on
 
 
 def test_what_a_slider_asks_for_does_not_wait_for_a_simulation(worker: Worker) -> None:
@@ -122,9 +133,10 @@ def test_of_what_waits_for_a_tab_only_the_newest_counts_and_has_the_place_of_the
     new = submit("new", "one", "left")
     assert old.finished.is_set()
     assert (old.state, old.said) == ("cancelled", SUPERSEDED)
-    go_on.set()
+    go_on.release()  # of one thread alone the order can be seen
     assert all(job.finished.wait(PATIENCE) for job in (other, late, new))
     assert order == ["new", "late", "other tab"]
+    go_on.set()
 
 
 def test_what_was_overtaken_on_its_way_does_not_take_the_place_of_what_is_newer(worker: Worker) -> None:

@@ -56,6 +56,9 @@ class _Moves:
     def __init__(self, twin: _Twin, answer: dict[str, Any]) -> None:
         self.twin, self._answer = twin, answer
 
+    def prepare(self, _: Any) -> None:
+        """Nothing is simulated."""
+
     def answer(self, levers: ot.Levers, *, preview: bool, **_: Any) -> dict[str, Any]:
         return {**self._answer, "levers": levers, "preview": preview}
 

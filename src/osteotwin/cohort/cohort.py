@@ -122,6 +122,11 @@ class Cohort:
         mask[list(self.failures)] = False
         return np.flatnonzero(mask)
 
+    @property
+    def ready(self) -> Cohort:
+        """Those who have an initial state, numbered anew where others have none."""
+        return self.take(self.converged) if self.failures else self
+
     def take(self, chosen: Index) -> Cohort:
         """Some of the people, numbered anew."""
         return Cohort(

@@ -51,6 +51,7 @@ class KnownPlans:
         self._kept, self._simulated, self._most = tuple(kept), simulated, most
         self._found: OrderedDict[Protocol, Outputs] = OrderedDict()
         self._loads: KnownLoads = {}
+        self._steady: dict[str, Vector] = {}
 
     def __len__(self) -> int:
         return len(self._found)
@@ -71,6 +72,7 @@ class KnownPlans:
                 self._engine,
                 endpoints=self._simulated,
                 known=self._loads,
+                steady=self._steady,
                 on_progress=on_progress,
             )
             for plan, outputs in zip(new, found, strict=True):

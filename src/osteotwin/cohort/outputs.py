@@ -94,8 +94,7 @@ class Outputs:
 
         At the lumbar spine with the degeneration that is in a scan's beam; of the bone: :meth:`bone_change`.
         """
-        values = self.values[choose(endpoint, self.endpoints, "endpoint")]
-        return 100 * (values / values[:, :1] - 1)
+        return self._change(endpoint, slice(None))
 
     def bone_change(self, endpoint: str) -> Vector:
         """What the bone does: the change without degeneration and without errors of scans, in percent.
@@ -106,10 +105,7 @@ class Outputs:
             From the first of the days; of anything but the density of the lumbar spine the same as
             :meth:`percent_change`.
         """
-        change = self.percent_change(endpoint)
-        if endpoint != bmd_key(LUMBAR_SPINE) or self.degeneration is None:
-            return change
-        return 100 * ((1 + change / 100) * self.degeneration[:, :1] / self.degeneration - 1)
+        return self._bone_change(endpoint, slice(None))
 
     def scan_change(self, site: str) -> Vector:
         """What two scans find: the change with degeneration and the errors of both scans, in percent.
@@ -140,11 +136,23 @@ class Outputs:
         InputError
             If the days do not reach that year, or there is no such endpoint.
         """
-        return self.percent_change(endpoint)[:, self._column(year)]
+        column = self._column(year)
+        return self._change(endpoint, slice(column, column + 1))[:, 0]
 
     def bone_change_at(self, endpoint: str, year: int) -> Vector:
         """Each person's :meth:`bone_change` at a whole year, as :meth:`percent_change_at`."""
-        return self.bone_change(endpoint)[:, self._column(year)]
+        column = self._column(year)
+        return self._bone_change(endpoint, slice(column, column + 1))[:, 0]
+
+    def _change(self, endpoint: str, columns: slice) -> Vector:
+        values = self.values[choose(endpoint, self.endpoints, "endpoint")]
+        return 100 * (values[:, columns] / values[:, :1] - 1)
+
+    def _bone_change(self, endpoint: str, columns: slice) -> Vector:
+        change = self._change(endpoint, columns)
+        if endpoint != bmd_key(LUMBAR_SPINE) or self.degeneration is None:
+            return change
+        return 100 * ((1 + change / 100) * self.degeneration[:, :1] / self.degeneration[:, columns] - 1)
 
     def _column(self, year: int) -> int:
         if year not in self.whole_years:

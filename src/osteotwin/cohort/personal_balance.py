@@ -220,7 +220,13 @@ def sample_personal_balance(spread: PersonalSpread, numbers: Numbers) -> Persona
     )
 
 
-def add_personal_balance(table: Vector, endpoints: Sequence[str], days: Vector, own: PersonalBalance) -> None:
+def add_personal_balance(
+    table: Vector,
+    endpoints: Sequence[str],
+    days: Vector,
+    own: PersonalBalance,
+    known: dict[str, Vector] | None = None,
+) -> None:
     """Move areal densities from the mean course to each person's own, in place.
 
     Parameters
@@ -229,9 +235,14 @@ def add_personal_balance(table: Vector, endpoints: Sequence[str], days: Vector, 
     endpoints : sequence of str
     days : array [n_time, day]
         From the anchor, with 0 among them.
+    known : dict of site to array, optional
+        Departures of these very people on these very days, which no plan changes; what is new is added.
     """
+    departed = {} if known is None else known
 
     def moved(site: str, change: Vector) -> Vector:
-        return 1 + change * own.sensitivity[:, None] + own.departure(site, days) / 100
+        if site not in departed:
+            departed[site] = own.departure(site, days) / 100
+        return 1 + change * own.sensitivity[:, None] + departed[site]
 
     move_densities(table, endpoints, days, moved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -50,7 +50,7 @@ def plan_batch(
     known : dict or None
         Loads of other plans, for this very cohort; what is new is added.
     """
-    ready = cohort.take(cohort.converged)
+    ready = cohort.ready
     end = float(max(days[-1], 1.0))
     return Batch(
         parameters=ready.parameters.values,
@@ -142,12 +142,13 @@ def run_plans(
     endpoints: Sequence[str] | None = None,
     exact: bool | Sequence[bool] = False,
     known: KnownLoads | None = None,
+    steady: dict[str, Vector] | None = None,
     on_progress: ProgressCallback | None = None,
 ) -> list[Outputs]:
     """Run several cohorts at once, each under its own plan and with its own days: see :func:`run_plan`.
 
     ``exact`` holds for all plans, or for each its own. ``known`` holds loads of other plans where all cohorts are the
-    same one; what is new is added.
+    same one, and ``steady``, where the days are, too, what no plan changes; what is new is added.
     """
     wanted = tuple(OUTPUTS if endpoints is None else endpoints)
     each = [exact] * len(cohorts) if isinstance(exact, bool) else exact
@@ -166,11 +167,11 @@ def run_plans(
     for cohort, batch, on in zip(cohorts, batches, days, strict=True):
         people = cohort.converged
         table, failures = np.full((len(cohort), len(on), len(wanted)), np.nan), dict(cohort.failures)
-        degenerated = degeneration(cohort, on)
+        degenerated = _known(steady, "degeneration", lambda cohort=cohort, on=on: degeneration(cohort, on))
         if result is not None and result.outputs is not None and len(people):
             rows = slice(result.row_of[first], result.row_of[first + len(people)])
             computed = result.outputs[rows].reshape(len(people), -1, len(wanted))
-            _anchor(computed, cohort, batch.output_days[0], wanted)
+            _anchor(computed, cohort, batch.output_days[0], wanted, steady)
             outside = people_outside(computed, wanted, batch.output_days[0], cohort.people.take(people))
             computed[list(outside)] = np.nan
             table[people] = computed[:, np.isin(batch.output_days[0], on)]
@@ -189,13 +190,27 @@ def run_plans(
     return found
 
 
-def _anchor(table: Vector, cohort: Cohort, output_days: Vector, endpoints: Sequence[str]) -> None:
+def _known(known: dict[str, Vector] | None, name: str, compute: Callable[[], Vector]) -> Vector:
+    if known is None:
+        return compute()
+    if name not in known:
+        known[name] = compute()
+    return known[name]
+
+
+def _anchor(
+    table: Vector,
+    cohort: Cohort,
+    output_days: Vector,
+    endpoints: Sequence[str],
+    steady: dict[str, Vector] | None,
+) -> None:
     """Anchor the densities of those who have an initial state and give each a course of their own, in place."""
-    ready = cohort.take(cohort.converged)
+    ready = cohort.ready
     for k, factor in density_scale(table, ready, output_days, endpoints).items():
         table[:, :, k] *= factor[:, None]
     since = output_days - cohort.anchor
     if ready.model_error is not None:
         add_model_error(table, endpoints, since, ready.model_error)
     if ready.balance is not None:
-        add_personal_balance(table, endpoints, since, ready.balance)
+        add_personal_balance(table, endpoints, since, ready.balance, steady)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from osteotwin.cohort.quantiles import quantiles
 
 _DIGITS = 6
+#: Powers of ten up to this one are exact as floats, so that a number is rounded as its digits are.
+_MOST_BEHIND_POINT = 22
 
 
 def json_number(value: float) -> float | None:
@@ -18,6 +21,21 @@ def json_number(value: float) -> float | None:
     if not isfinite(value):
         return None
     return float(f"{value:.{_DIGITS}g}")
+
+
+def json_numbers(values: NDArray[np.float64]) -> list[float | None]:
+    """Return numbers as :func:`json_number` does, all at once where every one of them is an ordinary number.
+
+    Parameters
+    ----------
+    values : array [n]
+    """
+    sizes = np.where(values == 0.0, 1.0, np.abs(values))
+    behind_point = _DIGITS - 1 - np.floor(np.log10(sizes))
+    if not np.all((behind_point >= 0) & (behind_point <= _MOST_BEHIND_POINT)):
+        return [json_number(value) for value in values.tolist()]
+    scale = 10.0**behind_point
+    return (np.rint(values * scale) / scale).tolist()
 
 
 def median_of(values: NDArray[np.float64]) -> float | None:
@@ -40,7 +58,17 @@ def band(values: NDArray[np.float64]) -> dict[str, list[float | None]]:
     values : array [n_people, n_time]
         People with a NaN are left out.
     """
-    return {name: [json_number(v) for v in row.tolist()] for name, row in quantiles(values).items()}
+    return written(quantiles(values))
+
+
+def written(found: Mapping[str, NDArray[np.float64]]) -> dict[str, list[float | None]]:
+    """Return quantiles over people as :func:`band` gives them.
+
+    Parameters
+    ----------
+    found : mapping of str to array [n_time]
+    """
+    return {name: json_numbers(row) for name, row in found.items()}
 
 
 def interval(values: NDArray[np.float64]) -> dict[str, float | None]:

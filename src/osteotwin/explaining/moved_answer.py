@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -17,10 +17,11 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.allowed import Allowed, allowed, situation_of
 from osteotwin.explaining.asked import asked_of
 from osteotwin.explaining.bands import Json
+from osteotwin.explaining.estimated import estimated
 from osteotwin.explaining.flags import describe_flags
 from osteotwin.explaining.levers import Levers
 from osteotwin.explaining.reliability import failures
-from osteotwin.explaining.scenarios import PLAN, SPARED, Scenario, scenarios_of
+from osteotwin.explaining.scenarios import NOTHING, PLAN, SPARED, Scenario, scenarios_of
 from osteotwin.explaining.site_bands import changes, score_bands
 from osteotwin.explaining.still_due import still_due
 from osteotwin.explaining.tested_range import outside_tested_range
@@ -30,18 +31,21 @@ from osteotwin.explaining.whole_verdict import flags_of_answer, whole_verdict
 from osteotwin.people.request import check_work
 from osteotwin.people.twin import ENSEMBLE_ENGINE, QUICK_ENGINE, Twin
 from osteotwin.progress import ProgressCallback
+from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.loads import KnownLoads
 from osteotwin.safety.guidelines.facts_of_situation import ASKED_LEVELS, facts_of_situation
 from osteotwin.safety.guidelines.gather import guidelines_of_facts
 
 #: How many of a twin's people answer while a lever moves.
-PREVIEW_PEOPLE: Final = 150
-#: Scenarios that neither charts nor verdict show while a lever moves.
+PREVIEW_PEOPLE: Final = 50
+#: Scenarios that neither charts nor verdict show where levers are moved.
 _NOT_DRAWN: Final = (SPARED,)
+#: Scenarios that charts draw where levers are moved; of others the verdict tells.
+_CHARTED: Final = (PLAN, NOTHING)
 #: What charts, verdict and flags are made of.
-_DRAWN: Final = (*map(bmd_key, DXA_SITES), "estradiol", *ASKED_LEVELS)
-#: Plans that are kept: a lever leaves most scenarios as they are.
-_MOST_OF_ALL, _MOST_OF_SOME = 4, 8
+DRAWN: Final = (*map(bmd_key, DXA_SITES), "estradiol", *ASKED_LEVELS)
+#: Plans that are kept beside those at rest: a lever leaves most scenarios as they are.
+_MOST_OF_ALL, _MOST_OF_SOME = 2, 8
 _MOST_LOADS: Final = 500
 _LEFT_OUT: Final = ("contributions", "plan_effect", "won_back", "fracture", "crossing", "series")
 
@@ -89,12 +93,17 @@ class Moves:
         # Goes with the outlook.
         self._sites_of: WeakKeyDictionary[Outputs, dict[str, Json]] = WeakKeyDictionary()
         self._one_at_a_time = threading.Lock()
-        self._all = KnownPlans(twin.cohort, self._days, ENSEMBLE_ENGINE, _DRAWN, most=_MOST_OF_ALL)
+        self._all = KnownPlans(twin.cohort, self._days, ENSEMBLE_ENGINE, DRAWN, most=_MOST_OF_ALL)
         self._some = twin.some(PREVIEW_PEOPLE)
+        self._chosen = twin.every(PREVIEW_PEOPLE)
         self._of_some = KnownPlans(
-            self._some.cohort, self._days, QUICK_ENGINE, _DRAWN, simulated=_DRAWN, most=_MOST_OF_SOME
+            self._some.cohort, self._days, QUICK_ENGINE, DRAWN, simulated=DRAWN, most=_MOST_OF_SOME
         )
-        self._preview_at_rest: Json | None = None
+        #: Of everybody, by scenario and by plan.
+        self._at_rest: dict[str, Outputs] = {}
+        self._known: dict[Protocol, Outputs] = {}
+        #: Of the last preview: the levers that were moved before stay where they are.
+        self._estimated: dict[Protocol, Outputs] = {}
 
     @property
     def twin(self) -> Twin:
@@ -102,7 +111,12 @@ class Moves:
         return self._twin
 
     def answer(
-        self, levers: Levers, *, preview: bool = False, on_progress: ProgressCallback | None = None
+        self,
+        levers: Levers,
+        *,
+        preview: bool = False,
+        only_drawn: bool = False,
+        on_progress: ProgressCallback | None = None,
     ) -> Json:
         """Return the answer with levers moved.
 
@@ -110,9 +124,11 @@ class Moves:
         ----------
         levers : Levers
         preview : bool
-            Whether some of the people will do. What the levers do to them is then added to what all people found, so
-            that a lever that stays where it is changes nothing. The verdict's shares are of these people alone, and a
-            scenario that is not drawn then, the plan without the drugs that take bone, is left out.
+            Whether it will do to simulate some of the people and to estimate the others by them: see
+            :mod:`osteotwin.explaining.estimated`. A lever that stays where it is changes nothing.
+        only_drawn : bool
+            Whether what neither charts nor verdict show is left out: the plan without the drugs that take bone, as in
+            every preview, and the bands of scenarios of which the verdict alone tells.
         on_progress : callable or None
 
         Notes
@@ -122,18 +138,25 @@ class Moves:
         """
         quick = preview and self._some.size < self._twin.size
         with self._one_at_a_time:
-            moved = self._moved(levers, without=_NOT_DRAWN if quick else ())
-            twin, known = (self._some, self._of_some) if quick else (self._twin, self._all)
-            answered = self._answered(moved, twin, known, on_progress)
+            self._simulate_at_rest(on_progress)
+            moved = self._moved(levers, without=_NOT_DRAWN if quick or only_drawn else ())
+            outlooks = self._outlooks(moved, on_progress, quick=quick)
+            answered = self._answered(moved, outlooks, _CHARTED if only_drawn else tuple(outlooks))
             if quick:
-                if self._preview_at_rest is None:
-                    at_rest = self._moved(Levers(), without=_NOT_DRAWN)
-                    self._preview_at_rest = self._bands(at_rest, self._of_some, None)
-                for where in ("sites", "scenarios"):
-                    answered[where] = _beside(
-                        self._answer[where], answered[where], self._preview_at_rest[where]
-                    )
+                answered["uncertainty"]["simulated"] = self._some.size
             return answered
+
+    def prepare(self, on_progress: ProgressCallback | None = None) -> None:
+        """Simulate what every place of the levers is compared with, so that the first need not wait for it."""
+        with self._one_at_a_time:
+            self._simulate_at_rest(on_progress)
+
+    def _simulate_at_rest(self, on_progress: ProgressCallback | None) -> None:
+        if not self._at_rest:
+            plans = self._plans(self._moved(Levers(), without=()))
+            found = self._all.of(plans.values(), on_progress)
+            self._at_rest = {name: found[plan] for name, plan in plans.items()}
+            self._known = found
 
     def _moved(self, levers: Levers, *, without: Container[str]) -> _Moved:
         if len(self._loads) > _MOST_LOADS:
@@ -145,17 +168,34 @@ class Moves:
         found = scenarios_of(left.plan, left.history, without=[one.label for one in may.refused])
         return _Moved(twin, may, {name: one for name, one in found.items() if name not in without})
 
-    def _outlooks(
-        self, moved: _Moved, known: KnownPlans, on_progress: ProgressCallback | None
-    ) -> dict[str, Outputs]:
-        whole = {name: one.protocol.after(self._twin.past) for name, one in moved.scenarios.items()}
-        check_work(whole.values(), self._twin.size, float(self._days[-1]))
-        found = known.of(whole.values(), on_progress)
-        return {name: found[plan] for name, plan in whole.items()}
+    def _plans(self, moved: _Moved) -> dict[str, Protocol]:
+        return {name: one.protocol.after(self._twin.past) for name, one in moved.scenarios.items()}
 
-    def _bands(self, moved: _Moved, known: KnownPlans, on_progress: ProgressCallback | None) -> Json:
-        """Bands of the sites and of the scenarios."""
-        outlooks = self._outlooks(moved, known, on_progress)
+    def _outlooks(
+        self, moved: _Moved, on_progress: ProgressCallback | None, *, quick: bool
+    ) -> dict[str, Outputs]:
+        """Everybody under each scenario; in a preview only some are simulated under those that are not known."""
+        plans = self._plans(moved)
+        check_work(plans.values(), self._twin.size, float(self._days[-1]))
+        new = {name: plan for name, plan in plans.items() if plan not in self._known}
+        if quick:
+            some = self._of_some.of(new.values(), on_progress)
+            self._estimated = {plan: self._estimate(name, plan, some[plan]) for name, plan in new.items()}
+            found = self._estimated
+        else:
+            found = self._all.of(new.values(), on_progress)
+        found = found | self._known
+        return {name: found[plan] for name, plan in plans.items()}
+
+    def _estimate(self, name: str, plan: Protocol, some: Outputs) -> Outputs:
+        if plan in self._estimated:
+            return self._estimated[plan]
+        base = name if name in self._at_rest else PLAN
+        beside = [outlook for other, outlook in self._at_rest.items() if other != base]
+        return estimated(self._at_rest[base], beside, some, self._chosen)
+
+    def _bands(self, moved: _Moved, outlooks: Mapping[str, Outputs], shown: Container[str]) -> Json:
+        """Bands of the sites and of the scenarios that are shown."""
         described: dict[str, Json] = {
             name: {
                 "label": moved.scenarios[name].label,
@@ -163,6 +203,7 @@ class Moves:
                 "sites": self._written(outlook, "changes", changes),
             }
             for name, outlook in outlooks.items()
+            if name in shown
         }
         ages = np.asarray(self._twin.person.age_at_start + self._days / DAYS_PER_YEAR)
 
@@ -183,35 +224,21 @@ class Moves:
             found[what] = {site: write(outlook, site) for site in DIAGNOSTIC_SITES}
         return found[what]
 
-    def _answered(
-        self, moved: _Moved, some: Twin, known: KnownPlans, on_progress: ProgressCallback | None
-    ) -> Json:
-        bands = self._bands(moved, known, on_progress)
-        outlooks = self._outlooks(moved, known, None)
+    def _answered(self, moved: _Moved, outlooks: Mapping[str, Outputs], shown: Container[str]) -> Json:
+        bands = self._bands(moved, outlooks, shown)
         twin, person, fit = moved.twin, moved.may.person, self._answer["fit"]
         most = moved.may.most
         outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
-        failed = failures(list(outlooks.values()), some.size)
+        failed = failures(list(outlooks.values()), twin.size)
         situation = situation_of(twin, person, outlooks[PLAN], most)
-        guidelines = still_due(guidelines_of_facts(facts_of_situation(situation)), person)
+        facts = facts_of_situation(situation)
+        guidelines = still_due(guidelines_of_facts(facts), person)
         asked = asked_of(twin, moved.may, outside, fit)
         return {
             **{name: part for name, part in self._answer.items() if name not in _LEFT_OUT},
             **bands,
-            "verdict": whole_verdict(outlooks, asked, guidelines, failed, some.size),
-            "flags": describe_flags(flags_of_answer(moved.may, fit, situation)),
+            "verdict": whole_verdict(outlooks, asked, guidelines, failed, twin.size),
+            "flags": describe_flags(flags_of_answer(moved.may, fit, situation, facts, guidelines.lines)),
             "failed": failed,
-            "uncertainty": {**self._answer["uncertainty"], "people": some.size},
+            "uncertainty": {**self._answer["uncertainty"], "people": twin.size},
         }
-
-
-def _beside(all_people: Any, moved: Any, as_it_is: Any) -> Any:
-    """Return bands of all people, each moved as those of some people were; what is no number is as it was moved to."""
-    if isinstance(moved, dict) and isinstance(all_people, dict) and isinstance(as_it_is, dict):
-        return {key: _beside(all_people.get(key), one, as_it_is.get(key)) for key, one in moved.items()}
-    if not isinstance(moved, list) or not isinstance(all_people, list) or not isinstance(as_it_is, list):
-        return moved
-    return [
-        found if None in (found, some, whole) or isinstance(found, str) else whole + found - some
-        for whole, found, some in zip(all_people, moved, as_it_is, strict=False)
-    ]

@@ -6,9 +6,10 @@ import numpy as np
 
 from osteotwin.body.sites import bmd_key
 from osteotwin.cohort.outputs import Outputs
+from osteotwin.cohort.quantiles import quantiles
 from osteotwin.cohort.t_scores import t_score
 from osteotwin.cohort.z_scores import z_score
-from osteotwin.explaining.bands import Json, band
+from osteotwin.explaining.bands import Json, band, written
 
 
 def changes(outlook: Outputs, site: str) -> dict[str, Json]:
@@ -33,10 +34,13 @@ def site_bands(outlook: Outputs, site: str, sex: str, ages: np.ndarray) -> dict[
 
 
 def score_bands(outlook: Outputs, site: str, sex: str, ages: np.ndarray) -> dict[str, Json]:
-    """The density of a site and its scores: see :func:`site_bands`."""
-    bmd = outlook.values[bmd_key(site)]
+    """The density of a site and its scores: see :func:`site_bands`.
+
+    At each age a score rises in a straight line with density: its quantiles are the scores of those of the density.
+    """
+    bmd = quantiles(outlook.values[bmd_key(site)])
     return {
-        "bmd": band(bmd),
-        "t_score": band(t_score(site, bmd, sex)),
-        "z_score": band(z_score(site, bmd, sex, ages)),
+        "bmd": written(bmd),
+        "t_score": written({name: t_score(site, row, sex) for name, row in bmd.items()}),
+        "z_score": written({name: z_score(site, row, sex, ages) for name, row in bmd.items()}),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from osteotwin.body.sites import DECIDING_SITES, DIAGNOSTIC_SITES, SITE_LABELS, bmd_key
 from osteotwin.cohort.outputs import Outputs
@@ -82,27 +83,27 @@ class Asked:
     calibrated: bool = True
     outside_model: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def allowed(self) -> tuple[str, ...]:
         """Groups of the plan that are left, in order."""
         return self.left.groups()
 
-    @property
+    @cached_property
     def left(self) -> Protocol:
         """The plan without what is refused."""
         return without_refused(self.plan, self.refused)
 
-    @property
+    @cached_property
     def taking(self) -> tuple[str, ...]:
         """Drugs of the plan that take bone, and that the numbers hold."""
         return tuple(group for group in self.allowed if self.takes(group) and is_simulated(group))
 
-    @property
+    @cached_property
     def unseen(self) -> tuple[str, ...]:
         """Drugs of the plan that the numbers leave out."""
         return tuple(group for group in self.allowed if not is_simulated(group))
 
-    @property
+    @cached_property
     def hidden(self) -> tuple[str, ...]:
         """What takes bone and is not simulated, in words: drugs of the plan, and those that a condition names."""
         drugs = [group for group in self.unseen if self.takes(group)]
@@ -114,12 +115,12 @@ class Asked:
         named = [name for name, drug in self._named if drug.on_bone == "down"]
         return (*map(label_of, drugs), *stated, *named)
 
-    @property
+    @cached_property
     def clouding(self) -> tuple[str, ...]:
         """Drugs outside the model that may move bone up, or either way, in words: with them no answer stands."""
         return tuple(name for name, drug in self._named if drug.on_bone != "down")
 
-    @property
+    @cached_property
     def may_take(self) -> tuple[str, ...]:
         """Those of them that may take bone: by sex hormones, or by dose."""
         return tuple(
@@ -128,7 +129,7 @@ class Asked:
             if drug.on_bone != "down" and (drug.moves_hormones or drug.on_bone == "either")
         )
 
-    @property
+    @cached_property
     def _named(self) -> tuple[tuple[str, NamedDrug], ...]:
         """Name within a sentence, and what is known of it."""
         return tuple(
@@ -137,12 +138,12 @@ class Asked:
             if (identifier := named_drug(name)) is not None
         )
 
-    @property
+    @cached_property
     def kept(self) -> tuple[str, ...]:
         """Testosterone of the plan, which is on both sides."""
         return testosterone_of(self.allowed) if without_takers(self.left) == TESTOSTERONE_ONLY else ()
 
-    @property
+    @cached_property
     def helping(self) -> tuple[str, ...]:
         """What of the plan could make up for it, in order."""
         left_out = {*self.taking, *self.unseen, *self.kept, "unloading"}

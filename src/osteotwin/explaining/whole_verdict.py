@@ -12,7 +12,9 @@ from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.reliability import why_no_verdict
 from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
 from osteotwin.safety import Flag, Situation, flags_of_what_is_left, reading_order
+from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.gather import Guidelines
+from osteotwin.safety.guidelines.rules import Line
 
 
 def whole_verdict(
@@ -37,6 +39,16 @@ def whole_verdict(
     return verdict
 
 
-def flags_of_answer(may: Allowed, fit: Json, situation: Situation) -> tuple[Flag, ...]:
-    """Return every flag of an answer: of the plan as given, of the measurements, and of what is left of the plan."""
-    return reading_order((*may.flags, *contradiction_flags(fit), *flags_of_what_is_left(situation)))
+def flags_of_answer(
+    may: Allowed,
+    fit: Json,
+    situation: Situation,
+    facts: Facts | None = None,
+    lines: tuple[Line, ...] | None = None,
+) -> tuple[Flag, ...]:
+    """Return every flag of an answer: of the plan as given, of the measurements, and of what is left of the plan.
+
+    Facts and lines are those of :func:`~osteotwin.safety.flags_of_what_is_left`.
+    """
+    left = flags_of_what_is_left(situation, facts, lines)
+    return reading_order((*may.flags, *contradiction_flags(fit), *left))

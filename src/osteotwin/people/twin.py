@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from osteotwin.arrays import Vector
+from osteotwin.arrays import Index, Vector
 from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.cohort import Cohort
 from osteotwin.cohort.outputs import Outputs
@@ -253,10 +253,13 @@ class Twin:
             )
         return replace(self, cohort=cohort)
 
+    def every(self, most: int) -> Index:
+        """Numbers of no more than so many of the people, every second, third and so on."""
+        return np.arange(0, self.size, -(-self.size // most))
+
     def some(self, most: int) -> Twin:
-        """The same twin with no more than so many of its people, every second, third and so on of them."""
-        step = -(-self.size // most)
-        return self if step == 1 else replace(self, cohort=self.cohort.take(np.arange(0, self.size, step)))
+        """The same twin with those of :meth:`every` only."""
+        return self if self.size <= most else replace(self, cohort=self.cohort.take(self.every(most)))
 
     def simulate_all(
         self,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from math import ceil, floor, log10
 
@@ -26,6 +27,15 @@ class Scale:
         """Return the drawing coordinate of a data value."""
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
+    def written(self, values: Values) -> list[str]:
+        """Return the drawing coordinates of values that are all known, as :func:`coordinate` writes them."""
+        low, span, start, length = self.low, self.high - self.low, self.start, self.end - self.start
+        return [
+            f"{start + (value - low) / span * length:.1f}".removesuffix(".0")
+            for value in values
+            if value is not None
+        ]
+
 
 def element(name: str, content: str = "", **attributes: str | float) -> str:
     """Return one element; ``content`` is markup already, attribute values are escaped.
@@ -33,10 +43,13 @@ def element(name: str, content: str = "", **attributes: str | float) -> str:
     Underscores in attribute names stand for hyphens and a trailing one is dropped (``class_``).
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(coordinate(value))}"'
-        for key, value in attributes.items()
+        f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"' for key, value in attributes.items()
     )
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+
+
+def _attribute(value: str | float) -> str:
+    return escape(value) if isinstance(value, str) else coordinate(value)
 
 
 def label(content: str, x: float, y: float, **attributes: str | float) -> str:
@@ -69,37 +82,48 @@ def tick_digits(marks: Sequence[float]) -> int:
 
 def line(xs: Sequence[float], ys: Values, across: Scale, up: Scale) -> str:
     """Return the path of a curve; it is interrupted where a value is missing."""
-    parts: list[str] = []
-    pen = "M"
-    for index in drawn(xs, across):
-        x, y = xs[index], ys[index] if index < len(ys) else None
-        if y is None:
-            pen = "M"
-            continue
-        parts.append(f"{pen}{coordinate(across(x))} {coordinate(up(y))}")
-        pen = "L"
-    return "".join(parts)
+    runs = _runs(xs, across, ys)
+    return "".join("M" + "L".join(_joined(run, up.written([ys[k] for k, _ in run]))) for run in runs)
 
 
 def band(xs: Sequence[float], low: Values, high: Values, across: Scale, up: Scale) -> str:
     """Return the closed path between two curves; one piece for each unbroken run of values."""
-    return "".join(
-        "M"
-        + "L".join(f"{coordinate(across(x))} {coordinate(up(top))}" for x, _, top in run)
-        + "L"
-        + "L".join(f"{coordinate(across(x))} {coordinate(up(bottom))}" for x, bottom, _ in reversed(run))
-        + "Z"
-        for run in _runs(xs, low, high, across)
-    )
+    parts: list[str] = []
+    for run in _runs(xs, across, low, high):
+        top, bottom = (_joined(run, up.written([ends[k] for k, _ in run])) for ends in (high, low))
+        parts.append("M" + "L".join((*top, *reversed(bottom))) + "Z")
+    return "".join(parts)
 
 
-def drawn(xs: Sequence[float], across: Scale) -> list[int]:
-    """Return the places of the points that a drawing can tell apart, the last one always among them."""
-    kept: list[int] = []
+@lru_cache(maxsize=64)
+def _places(xs: tuple[float, ...], across: Scale) -> tuple[tuple[int, str], ...]:
+    """Return the points that a drawing can tell apart, the last one always among them: number, and where it lies."""
+    kept: list[tuple[int, str]] = []
+    before = 0.0
     for index, x in enumerate(xs):
-        if not kept or across(x) - across(xs[kept[-1]]) >= _FINEST or index == len(xs) - 1:
-            kept.append(index)
-    return kept
+        here = across(x)
+        if not kept or here - before >= _FINEST or index == len(xs) - 1:
+            kept.append((index, coordinate(here)))
+            before = here
+    return tuple(kept)
+
+
+def _joined(run: Sequence[tuple[int, str]], ys: Sequence[str]) -> list[str]:
+    return [f"{x} {y}" for (_, x), y in zip(run, ys, strict=True)]
+
+
+def _runs(xs: Sequence[float], across: Scale, *curves: Values) -> list[Sequence[tuple[int, str]]]:
+    """Return the runs of points at which all curves have a value."""
+    places = _places(tuple(xs), across)
+    if all(len(values) >= len(xs) and None not in values for values in curves):
+        return [places] if places else []
+    runs: list[list[tuple[int, str]]] = [[]]
+    for place in places:
+        if all(place[0] < len(values) and values[place[0]] is not None for values in curves):
+            runs[-1].append(place)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def spaced_out(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
@@ -116,20 +140,3 @@ def spaced_out(wanted: Sequence[float], gap: float, low: float, high: float) -> 
     for position, index in enumerate(order):
         result[index] = placed[position]
     return result
-
-
-def _runs(
-    xs: Sequence[float], low: Values, high: Values, across: Scale
-) -> Iterator[list[tuple[float, float, float]]]:
-    run: list[tuple[float, float, float]] = []
-    for index in drawn(xs, across):
-        x = xs[index]
-        bottom, top = (ends[index] if index < len(ends) else None for ends in (low, high))
-        if bottom is None or top is None:
-            if run:
-                yield run
-            run = []
-        else:
-            run.append((x, bottom, top))
-    if run:
-        yield run

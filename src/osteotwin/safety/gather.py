@@ -22,8 +22,9 @@ from osteotwin.safety import (
     unusual_training,
 )
 from osteotwin.safety.guidelines.as_flags import guideline_flags
+from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
-from osteotwin.safety.guidelines.rules import guideline_lines
+from osteotwin.safety.guidelines.rules import Line, guideline_lines
 from osteotwin.safety.situation import SEVERITIES, Flag, Situation
 
 #: So many flags are shown at once; the others fold under their count.
@@ -77,15 +78,25 @@ def flags_of_plan(situation: Situation) -> tuple[Flag, ...]:
     return tuple(flag for rule in OF_THE_PLAN for flag in rule(situation))
 
 
-def flags_of_what_is_left(situation: Situation) -> tuple[Flag, ...]:
+def flags_of_what_is_left(
+    situation: Situation, facts: Facts | None = None, lines: tuple[Line, ...] | None = None
+) -> tuple[Flag, ...]:
     """The flags that speak of a plan from which what is forbidden was taken out.
 
     What was measured comes before what is true of everybody, and what guidelines say in general comes last.
+
+    Parameters
+    ----------
+    situation : Situation
+    facts : Facts, optional
+        Of the situation, where they are known.
+    lines : tuple of Line, optional
+        What guidelines say of the facts, where that is known.
     """
     found = (flag for rule in _FOUND for flag in rule(situation))
     own = (flag for rule in _OF_WHAT_IS_LEFT for flag in rule(situation))
-    facts = facts_of_situation(situation)
-    lines = guideline_lines(facts)
+    facts = facts or facts_of_situation(situation)
+    lines = guideline_lines(facts) if lines is None else lines
     measured = guideline_flags(facts, measured=True, lines=lines)
     return (*found, *measured, *own, *guideline_flags(facts, measured=False, lines=lines))
 

@@ -266,7 +266,13 @@ async def events(job: str, shared: Shared) -> StreamingResponse:
 
 
 async def moved_of(
-    shared: State, outlook: Outlook, person: str, moved: LeversIn, request: Request
+    shared: State,
+    outlook: Outlook,
+    person: str,
+    moved: LeversIn,
+    request: Request,
+    *,
+    only_drawn: bool = False,
 ) -> dict[str, Any] | None:
     """Return a person's answer with levers moved, ``None`` where nobody wants it any more."""
     return await shared.outlooks.move(
@@ -275,6 +281,7 @@ async def moved_of(
         person,
         request.is_disconnected,
         preview=moved.preview,
+        only_drawn=only_drawn,
         tab=moved.tab,
         turn=moved.turn,
     )

@@ -1,10 +1,11 @@
-"""Work that takes longer than a page may: two workers, queues of bounded length, turns, progress, cancelling.
+"""Work that takes longer than a page may: two lanes, queues of bounded length, turns, progress, cancelling.
 
-What somebody waits for with his hand on a slider has a worker of its own: no simulation of seconds is before it.
+What somebody waits for with his hand on a slider has a lane of its own: no simulation of seconds is before it.
 """
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 from collections.abc import Callable
@@ -20,6 +21,9 @@ from osteotwin.web.language import ngettext
 MOST_WAITING: Final = 64
 #: Of one person's.
 MOST_OF_ONE: Final = 8
+#: Moving sliders that are answered side by side: while one is simulated, which takes no interpreter lock, another is
+#: prepared or written.
+SOON_AT_ONCE: Final = min(2, os.cpu_count() or 1)
 #: Finished work that is remembered.
 _MOST_FINISHED: Final = 64
 SUPERSEDED: Final = "a newer place of the slider took its turn"
@@ -126,18 +130,24 @@ class Job:
 
 
 class Lane:
-    """One thread that does one piece of work after another, everybody in turn.
+    """Threads that do one piece of work after another, everybody in turn.
 
     Parameters
     ----------
     name : str
+    at_once : int
+        How many there are.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, at_once: int = 1) -> None:
         self._queue, self._closed = FairQueue[Job](), False
         self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name=f"osteotwin-{name}", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._run, name=f"osteotwin-{name}-{k}", daemon=True)
+            for k in range(at_once)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def put(self, job: Job) -> None:
         """Let work wait for its turn; older work of the same tab gives it its place, newer work keeps its own.
@@ -179,8 +189,9 @@ class Lane:
         """Do nothing more, once what runs has ended."""
         with self._changed:
             self._closed = True
-            self._changed.notify()
-        self._thread.join()
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()
 
     def _run(self) -> None:
         while True:
@@ -196,7 +207,7 @@ class Worker:
     """Does what pages ask for: one lane for what takes seconds, one for moving sliders."""
 
     def __init__(self) -> None:
-        self._long, self._soon = Lane("long"), Lane("soon")
+        self._long, self._soon = Lane("long"), Lane("soon", SOON_AT_ONCE)
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
 

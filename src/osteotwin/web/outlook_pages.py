@@ -41,7 +41,7 @@ def outlook(person: str, shared: Shared) -> HTMLResponse:
 async def moved(person: str, levers: LeversIn, request: Request, shared: Shared) -> Response:
     """What sliders move, without what stands around it; nothing where a newer place of a slider took its turn."""
     found = await asyncio.to_thread(outlook_of, shared, person)
-    answer = await moved_of(shared, found, person, levers, request)
+    answer = await moved_of(shared, found, person, levers, request, only_drawn=True)
     if answer is None:
         return Response(status_code=204)
     return await asyncio.to_thread(_moved_page, shared, person, answer, found, levers)

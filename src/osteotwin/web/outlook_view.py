@@ -70,7 +70,7 @@ def drawn(answer: Answer, plan: Answer | None = None) -> dict[str, Any]:
         "sites": [{**site, "sentence": _sentence(site)} for site in site_sections(shown, SITES)],
         "compared": [] if plan is None else compared(answer, plan),
         "when": _when(answer),
-        "people": counted(answer),
+        "people": part(answer, "uncertainty", "simulated") or counted(answer),
     }
 
 

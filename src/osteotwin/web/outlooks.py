@@ -57,7 +57,7 @@ class Outlooks:
         self._worker, self._people = worker, people
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Outlook] = OrderedDict()
-        self._moved: OrderedDict[tuple[str, ot.Levers, bool], dict[str, Any]] = OrderedDict()
+        self._moved: OrderedDict[tuple[str, ot.Levers, bool, bool], dict[str, Any]] = OrderedDict()
         self._running: dict[str, Job] = {}
 
     def __len__(self) -> int:
@@ -87,10 +87,12 @@ class Outlooks:
 
         def work(on_progress: ProgressCallback) -> None:
             twin = ot.Twin.from_person(read, self._people, SEED, on_progress=part_of(on_progress, 0.0, 0.45))
-            on_rest = part_of(on_progress, 0.45, 1.0)
+            on_rest = part_of(on_progress, 0.45, 0.97)
             answer = ot.run(read, self._people, SEED, twin=twin, on_progress=on_rest)
             # What conditioning leaves behind is ten times the people, and no lever asks it.
-            self._keep(Outlook(key, ot.Moves(replace(twin, posterior=None), answer), answer))
+            moves = ot.Moves(replace(twin, posterior=None), answer)
+            moves.prepare(part_of(on_progress, 0.97, 1.0))
+            self._keep(Outlook(key, moves, answer))
 
         with self._lock:
             self._running = {name: job for name, job in self._running.items() if _goes_on(job)}
@@ -106,6 +108,7 @@ class Outlooks:
         has_left: Callable[[], Awaitable[bool]],
         *,
         preview: bool,
+        only_drawn: bool = False,
         tab: str = "",
         turn: int = 0,
     ) -> dict[str, Any] | None:
@@ -120,6 +123,8 @@ class Outlooks:
             Whether the client has left.
         preview : bool
             Whether some of the people will do.
+        only_drawn : bool
+            Whether what charts and verdict show will do.
         tab : str
             Of what waits for one tab only the newest counts.
         turn : int
@@ -129,14 +134,16 @@ class Outlooks:
         ------
         OsteotwinError
         """
-        key = (outlook.key, levers, preview)
+        key = (outlook.key, levers, preview, only_drawn)
         with self._lock:
             if key in self._moved:
                 self._moved.move_to_end(key)
                 return self._moved[key]
 
         def work(on_progress: ProgressCallback) -> dict[str, Any]:
-            return outlook.moves.answer(levers, preview=preview, on_progress=on_progress)
+            return outlook.moves.answer(
+                levers, preview=preview, only_drawn=only_drawn, on_progress=on_progress
+            )
 
         job = self._worker.submit(work, person, soon=True, tab=tab, turn=turn)
         await ended(job, has_left)

@@ -29,7 +29,7 @@ def facts_of_situation(situation: Situation) -> Facts:
     if outlook is None:
         scores = {site: float(t_score(site, bmd, sex)) for site, bmd in situation.profile.bmd.items()}
         return facts_of(situation.person, scores, Beyond())
-    today = {site: _medians(outlook, bmd_key(site))[:1] for site in DXA_SITES}
+    today = {site: _medians(outlook, bmd_key(site), days=1) for site in DXA_SITES}
     scores = {site: float(t_score(site, bmd[0], sex)) for site, bmd in today.items() if len(bmd)}
     levels = {name: _medians(outlook, name) for name in ASKED_LEVELS if name in outlook.endpoints}
     highest = {name: float(found.max()) for name, found in levels.items() if len(found)}
@@ -45,8 +45,8 @@ def _has_weak_kidney(person: Person) -> bool:
     return found.bound != "above" and found.value < _WEAK_KIDNEY
 
 
-def _medians(outlook: Outputs, name: str) -> Vector:
-    """Medians over the people who were simulated, array [n_time]; empty where nobody was."""
+def _medians(outlook: Outputs, name: str, days: int | None = None) -> Vector:
+    """Medians over who was simulated, of the first days or of all, array [n_time]; empty where nobody was."""
     values = outlook.values[name]
-    usable = values[np.all(np.isfinite(values), axis=1)]
+    usable = values[np.all(np.isfinite(values), axis=1), :days]
     return np.median(usable, axis=0) if len(usable) else np.zeros(0)

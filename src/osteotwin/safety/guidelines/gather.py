@@ -117,5 +117,4 @@ def _rank(guideline_class: str) -> int:
 
 def _line(line: Line) -> dict[str, Any]:
     """A line with the class it makes under the answer's word for it."""
-    written = asdict(line)
-    return {("class" if key == "guideline_class" else key): value for key, value in written.items()}
+    return {("class" if key == "guideline_class" else key): value for key, value in vars(line).items()}
