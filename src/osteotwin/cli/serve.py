@@ -138,6 +138,7 @@ def _run(port: int, place: Place, settings: Settings, *, browse: bool) -> None:
             webbrowser.open(address)
         with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
             uvicorn.Server(server_config(application)).run(sockets=[listening])
+    _leave()
 
 
 def _run_for_network(port: int, place: Place, settings: Settings) -> None:
@@ -154,9 +155,22 @@ def _run_for_network(port: int, place: Place, settings: Settings) -> None:
         say(f"osteotwin: {settings.address(port)}")
         say(f"The diary lies in {place}. The log is on standard error. Stop with Ctrl+C.")
         sys.stdout.flush()
-        config = server_config(application, settings.certificate, settings.key)
+        config = server_config(application, settings.certificate, settings.key, settings.is_proxy)
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
+    _leave()
+
+
+def _leave() -> None:
+    """End at once where work goes on that nobody hears of any more; the diary is closed."""
+    import threading
+
+    from osteotwin.web.jobs import THREADS
+
+    if any(one.name.startswith(THREADS) for one in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 @contextlib.contextmanager

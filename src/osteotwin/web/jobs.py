@@ -22,6 +22,10 @@ MOST_WAITING: Final = 64
 MOST_OF_ONE: Final = 8
 #: Finished work that is remembered.
 _MOST_FINISHED: Final = 64
+#: How the names of the threads begin that work here.
+THREADS: Final = "osteotwin-"
+#: What does not hear that it was given up, such as loading, is left behind after so long [s].
+_PATIENCE: Final = 0.3
 SUPERSEDED: Final = "a newer place of the slider took its turn"
 
 
@@ -136,7 +140,7 @@ class Lane:
     def __init__(self, name: str) -> None:
         self._queue, self._closed = FairQueue[Job](), False
         self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name=f"osteotwin-{name}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"{THREADS}{name}", daemon=True)
         self._thread.start()
 
     def put(self, job: Job) -> None:
@@ -176,11 +180,11 @@ class Lane:
             job.end()
 
     def close(self) -> None:
-        """Do nothing more, once what runs has ended."""
+        """Do nothing more; what runs has a moment to end."""
         with self._changed:
             self._closed = True
             self._changed.notify()
-        self._thread.join()
+        self._thread.join(_PATIENCE)
 
     def _run(self) -> None:
         while True:
