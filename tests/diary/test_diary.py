@@ -77,6 +77,20 @@ def test_an_entry_is_changed_and_removed(diary: Diary) -> None:
     assert diary.entries(person) == []
 
 
+def test_a_table_that_stands_once_is_put_and_nothing_beside_it_is_touched(diary: Diary) -> None:
+    person = diary.add_person("Example", beside={"note": [{"text": "a"}, {"text": "b"}]}).id
+    beside = diary.document(person, "diary")
+    one, other = {"estradiol": "pmol/L"}, {"calcium": "mmol"}
+    for keys, changed in ((one, 1), (one, 0), (other, 1), ({}, 1), ({}, 0), (one, 1)):
+        assert diary.put(person, ("shown_as",), keys, "diary") == changed
+        assert diary.table(person, ("shown_as",), "diary") == keys
+        assert diary.document(person, "diary") == beside | ({"shown_as": keys} if keys else {})
+    diary.undo(person)
+    diary.undo(person)
+    assert diary.table(person, ("shown_as",), "diary") == other
+    assert diary.table(person, ("shown_as",)) == {}
+
+
 def test_what_was_changed_meanwhile_is_not_overwritten(diary: Diary, place: Place) -> None:
     person = diary.add_person("Example").id
     entry = diary.add(person, DRUG, {"name": "anastrozole"})
