@@ -103,6 +103,13 @@ def test_nginx_encrypts_tells_who_asks_and_keeps_nothing(line: str, why: str, re
     assert line in [one.strip() for one in encrypted.splitlines()], why
 
 
+def test_caddy_writes_no_log_of_requests_and_bounds_no_file_itself(repository: Path) -> None:
+    text = (repository / "deploy" / "Caddyfile").read_text()
+    assert "exclude http.log.error" in text
+    assert "flush_interval -1" in text
+    assert "max_size" not in text
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd on this machine")
 def test_systemd_understands_the_unit_and_calls_it_little_exposed(repository: Path, tmp_path: Path) -> None:
     unit = tmp_path / "osteotwin.service"
