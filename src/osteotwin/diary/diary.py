@@ -146,8 +146,10 @@ class Diary:
         """
         return back_up(self._database, self.place, self._clock().date())
 
-    def entries(self, person: str) -> list[Entry]:
-        """Return what was entered of a person, lists in their order.
+    def entries(
+        self, person: str, where: Where | None = None, path: Sequence[str] | None = None
+    ) -> list[Entry]:
+        """Return what was entered of a person, lists in their order: all of it, of one file, or one list.
 
         Raises
         ------
@@ -155,7 +157,7 @@ class Diary:
         """
         with reading(self._database) as connection:
             the_person(connection, person)
-            return entries_of(connection, person)
+            return entries_of(connection, person, where, None if path is None else [tuple(path)])
 
     def add(
         self,
@@ -224,6 +226,48 @@ class Diary:
             self._keep(
                 connection, held, what or f"{'.'.join(before.part.path)} removed", [Step(before, None)]
             )
+
+    def exchange(
+        self,
+        person: str,
+        path: Sequence[str],
+        removed: Sequence[Entry],
+        new: Sequence[Mapping[str, Any]],
+        where: Where = FILE,
+        *,
+        read_at: int,
+        what: str = "",
+    ) -> None:
+        """Remove some entries of a list and add others at its end, as one change.
+
+        Parameters
+        ----------
+        person : str
+        path : sequence of str
+        removed : sequence of Entry
+            As they were read.
+        new : sequence of mapping
+        where : "file" or "diary"
+        read_at : int
+            ``revision`` of the person when they were read.
+        what : str
+
+        Raises
+        ------
+        ChangedMeanwhileError
+            If something of the person was changed since.
+        """
+        with self._writing() as connection:
+            held = the_person(connection, person, writes=True)
+            if read_at != held.revision:
+                raise ChangedMeanwhileError(MEANWHILE)
+            parts = [part_of(tuple(path), keys) for keys in new]
+            steps = [
+                *(Step(entry, None) for entry in removed),
+                *added(parts, where, last_position(connection, person)),
+            ]
+            if steps:
+                self._keep(connection, held, what or f"{'.'.join(path)} changed", steps)
 
     def put(
         self,
