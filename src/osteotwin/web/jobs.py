@@ -197,9 +197,16 @@ class Lane:
 
 
 class Worker:
-    """Does what pages ask for: one lane for what takes seconds, one for moving sliders."""
+    """Does what pages ask for: one lane for what takes seconds, one for moving sliders.
+
+    Attributes
+    ----------
+    stopping : bool
+        Whether nobody may follow work any more, because the server ends; set from a signal, so it takes no lock.
+    """
 
     def __init__(self) -> None:
+        self.stopping = False
         self._long, self._soon = Lane("long"), Lane("soon")
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -158,11 +158,14 @@ class Guard:
         Names under which the application may be asked for. Another name is a page elsewhere whose name was made to
         point here.
     door : Door
+    stop : callable
+        Ends answers that go on for as long as something is under way; called when the server is told to end.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], door: Door) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], door: Door, stop: Callable[[], None]) -> None:
         self.application = app
         self.door = door
+        self.stop = stop
         self._hosts = frozenset(host.lower() for host in hosts)
         self._uploads = 0
 

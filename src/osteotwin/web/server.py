@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any, ClassVar, Final
 
 import h11
@@ -62,6 +63,16 @@ def server_config(
         ssl_keyfile=key,
         ssl_ciphers=CIPHERS,
     )
+
+
+class Server(uvicorn.Server):
+    """Ends soon: who follows some work does not hold it."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Hear a signal."""
+        if isinstance(self.config.app, Guard):
+            self.config.app.stop()
+        super().handle_exit(sig, frame)
 
 
 class _Protocol(H11Protocol):
