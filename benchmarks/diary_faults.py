@@ -2,9 +2,10 @@
 
 ``python benchmarks/diary_faults.py killed --rounds 1000`` kills a writer in each round at a random moment; whatever it
 was told to be kept must be there afterwards, once, and the database must be whole. ``full`` lets a writer hit the end
-of the disk, ``together`` lets two write at once. With ``--postgresql`` all of it is done to a PostgreSQL server that
-is started for it; ``crashed`` then kills that server with all its processes in each round. Prints one JSON object;
-exit code 1 where something was lost.
+of what it may write; with ``--disk 8`` in each round the end of a disk of 8 MB that is mounted for it, where half of
+the writers are killed on the way. ``together`` lets two write at once. With ``--postgresql`` all of it is done to a
+PostgreSQL server that is started for it; ``crashed`` then kills that server with all its processes in each round.
+Prints one JSON object; exit code 1 where something was lost.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ import json
 import math
 import os
 import random
+import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +38,9 @@ LONGEST_WAIT = 0.05
 MOST_TOLD = 4
 OPENED = "opened"
 ROOM_BYTES = 400_000
+#: On a small disk a round begins with so much room at most.
+MOST_ROOM_BYTES = 600_000
+DISK_COUNTS = ("told", "lost", "not_whole", "read_while_full", "closed_while_full")
 Found = dict[str, Any]
 
 
@@ -115,8 +122,69 @@ def full(place: Place) -> Found:
     return {"kept": kept + 1, "refused": refused, "lost": lost, "not_whole": 0}
 
 
-def together(place: Place, writers: int = 2, each: int = 60) -> Found:
-    """Let several processes write at once."""
+def disk_full(place: Place, rounds: int, draws: random.Random) -> Found:
+    """Let a writer reach the end of the disk in each round, or be killed before; with room again nothing is lost."""
+    found: Counter[str] = Counter()
+    ballast = place.folder.parent / "ballast"
+
+    def end(child: int) -> None:
+        if draws.random() < 0.5:
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+    for number in range(rounds):
+        person = _begun(place)
+        room = os.statvfs(ballast.parent)
+        ballast.write_bytes(bytes(max(room.f_bavail * room.f_frsize - draws.randint(0, MOST_ROOM_BYTES), 0)))
+        kept = _while_writing(place, person, number * 10_000, draws, end)
+        try:
+            diary = Diary(place)
+            found["read_while_full"] += kept <= set(_numbers(diary, person))
+            diary.close()
+        except DiaryError:
+            found["closed_while_full"] += 1
+        ballast.unlink()
+        diary = Diary(place)
+        lost, torn = _judge(diary, person, kept)
+        found += Counter(told=len(kept), lost=lost, not_whole=int(torn))
+        diary.erase(person)
+        diary.close()
+    return {"rounds": rounds, **{name: found[name] for name in DISK_COUNTS}}
+
+
+@contextmanager
+def small_disk(at: Path, megabytes: int) -> Generator[None]:
+    """Mount a disk in memory.
+
+    Raises
+    ------
+    PermissionError
+        Where nothing may be mounted.
+    """
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(at)]
+    if shutil.which("mount") is None or subprocess.run(mounting, check=False, capture_output=True).returncode:
+        message = "nothing may be mounted here, so that no disk can be made small"
+        raise PermissionError(message)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(at)], check=True)
+
+
+def together(place: Place, rounds: int, each: int = 60) -> Found:
+    """Let two processes write at once in each round."""
+    found = Counter(lost=0, not_whole=0)
+    for _ in range(rounds):
+        found += Counter(_two_writers(place, each))
+    return {
+        "rounds": rounds,
+        "told": rounds * 2 * each,
+        "lost": found["lost"],
+        "not_whole": found["not_whole"],
+    }
+
+
+def _two_writers(place: Place, each: int, writers: int = 2) -> dict[str, int]:
     person = _begun(place)
     children: list[int] = []
     for number in range(writers):
@@ -136,8 +204,9 @@ def together(place: Place, writers: int = 2, each: int = 60) -> Found:
     there = _numbers(diary, person)
     revisions = [change.revision for change in diary.changes(person, 10**6)]
     failed += revisions != list(range(writers * each, 0, -1))
+    diary.erase(person)
     diary.close()
-    return {"writers": writers, "lost": writers * each - len(set(there)), "not_whole": failed}
+    return {"lost": writers * each - len(set(there)), "not_whole": failed}
 
 
 def _while_writing(
@@ -199,6 +268,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("fault", choices=("killed", "crashed", "full", "together"))
     parser.add_argument("--rounds", type=int, default=1000)
+    parser.add_argument(
+        "--disk", type=int, metavar="MB", help="full: the size of a disk that is mounted for it"
+    )
     parser.add_argument("--minutes", type=float, default=math.inf, help="after which killed begins no round")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true")
@@ -207,9 +279,18 @@ def main() -> int:
         parser.error("crashed is of a server: give --postgresql, too")
     if given.fault == "full" and given.postgresql:
         parser.error("full is of a file")
+    if given.disk is not None and given.fault != "full":
+        parser.error("--disk is of full")
     draws = random.Random(given.seed)
     with ExitStack() as stack:
-        folder, server = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "diary", None
+        made, server = Path(stack.enter_context(tempfile.TemporaryDirectory())), None
+        if given.disk is not None:
+            try:
+                stack.enter_context(small_disk(made, given.disk))
+            except PermissionError as error:
+                print(json.dumps({"skipped": str(error)}))
+                return 0
+        folder = made / "diary"
         if given.postgresql:
             from postgres_server import find_programs, postgres_server
 
@@ -223,7 +304,9 @@ def main() -> int:
         elif given.fault == "crashed":
             found = crashed(place, server, given.rounds, draws)
         elif given.fault == "together":
-            found = together(place)
+            found = together(place, given.rounds)
+        elif given.disk is not None:
+            found = disk_full(place, given.rounds, draws)
         else:
             found = full(place)
         seconds = round(time.perf_counter() - begun, 1)

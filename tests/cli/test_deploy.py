@@ -14,6 +14,7 @@ import pytest
 
 from osteotwin.cli import serve
 from osteotwin.cli.main import main
+from osteotwin.web.server import CIPHERS
 
 
 def _unit(repository: Path, file: str = "osteotwin.service") -> list[str]:
@@ -75,6 +76,38 @@ def test_the_proxy_of_the_containers_is_the_one_that_is_believed(repository: Pat
     application = re.search(r"ipv4_address: (\S+)", text.partition("  proxy:\n")[0])
     assert application is not None
     assert f"{application[1]}:8340" in (repository / "deploy" / "Caddyfile").read_text()
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("server_name bones.example.org;", "the name that the unit allows"),
+        ("proxy_pass http://127.0.0.1:8340;", "where the unit listens"),
+        ("proxy_set_header Host $http_host;", "origins are held against it, with its port"),
+        ("proxy_set_header X-Forwarded-For $remote_addr;", "limits count who asks"),
+        ("proxy_set_header X-Forwarded-Proto $scheme;", "nobody comes in without it"),
+        ("proxy_buffering off;", "progress is told as it comes"),
+        ("proxy_request_buffering off;", "no file of a person on the proxy's disk"),
+        ("client_max_body_size 0;", "the application says itself what is too large"),
+        ("access_log off;", "the how-to says that it writes none"),
+        ("error_log /var/log/nginx/error.log crit;", "lines of lower levels hold requests"),
+        ("ssl_protocols TLSv1.2 TLSv1.3;", "as without a proxy"),
+        (f"ssl_ciphers {CIPHERS};", "as without a proxy"),
+        ("ssl_certificate /etc/ssl/bones/fullchain.pem;", "as the how-to has it"),
+        ("ssl_certificate_key /etc/ssl/private/bones.pem;", "as the how-to has it"),
+    ],
+)
+def test_nginx_encrypts_tells_who_asks_and_keeps_nothing(line: str, why: str, repository: Path) -> None:
+    text = (repository / "deploy" / "nginx.conf").read_text()
+    encrypted = text.partition("listen 443 ssl")[2]
+    assert line in [one.strip() for one in encrypted.splitlines()], why
+
+
+def test_caddy_writes_no_log_of_requests_and_bounds_no_file_itself(repository: Path) -> None:
+    text = (repository / "deploy" / "Caddyfile").read_text()
+    assert "exclude http.log.error" in text
+    assert "flush_interval -1" in text
+    assert "max_size" not in text
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd on this machine")

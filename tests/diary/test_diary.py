@@ -77,6 +77,34 @@ def test_an_entry_is_changed_and_removed(diary: Diary) -> None:
     assert diary.entries(person) == []
 
 
+def test_a_table_that_stands_once_is_put_and_nothing_beside_it_is_touched(diary: Diary) -> None:
+    person = diary.add_person("Example", beside={"note": [{"text": "a"}, {"text": "b"}]}).id
+    beside = diary.document(person, "diary")
+    one, other = {"estradiol": "pmol/L"}, {"calcium": "mmol"}
+    for keys, changed in ((one, 1), (one, 0), (other, 1), ({}, 1), ({}, 0), (one, 1)):
+        assert diary.put(person, ("shown_as",), keys, "diary") == changed
+        assert diary.table(person, ("shown_as",), "diary") == keys
+        assert diary.document(person, "diary") == beside | ({"shown_as": keys} if keys else {})
+    diary.undo(person)
+    diary.undo(person)
+    assert diary.table(person, ("shown_as",), "diary") == other
+    assert diary.table(person, ("shown_as",)) == {}
+
+
+def test_entries_of_a_list_are_exchanged_as_one_change(diary: Diary) -> None:
+    rows = [{"text": "a"}, {"text": "b"}, {"text": "c"}]
+    person = diary.add_person("Example", {"person": {"sex": "male"}}, {"note": rows, "food": [{"what": "x"}]})
+    old = diary.entries(person.id, "diary", ("note",))
+    assert [one.part.keys for one in old] == rows
+    new = [{"text": "d"}, {"text": "e"}]
+    diary.exchange(person.id, ("note",), old[1:], new, "diary", read_at=person.revision)
+    assert diary.document(person.id, "diary") == {"note": [rows[0], *new], "food": [{"what": "x"}]}
+    with pytest.raises(ChangedMeanwhileError):
+        diary.exchange(person.id, ("note",), old[:1], [], "diary", read_at=person.revision)
+    diary.undo(person.id)
+    assert diary.document(person.id, "diary")["note"] == rows
+
+
 def test_what_was_changed_meanwhile_is_not_overwritten(diary: Diary, place: Place) -> None:
     person = diary.add_person("Example").id
     entry = diary.add(person, DRUG, {"name": "anastrozole"})

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from osteotwin.diary.document import Part, join, part_of, split
+from osteotwin.diary.document import Part, depends, join, part_of, split
 from osteotwin.diary.errors import DiaryError
 from osteotwin.inputs.toml_text import document_text
 
@@ -71,6 +71,42 @@ def test_a_table_written_once_becomes_a_list_where_another_comes() -> None:
 def test_nothing_is_put_where_no_table_is() -> None:
     with pytest.raises(DiaryError, match='"plan" of this person is no table'):
         join([Part((), False, "plan = 3"), part_of(("plan", "drug"), {"name": "b"})])
+
+
+NAMES = st.sampled_from(["a", "b"])
+PARTS = st.lists(
+    st.builds(
+        part_of,
+        st.lists(NAMES, max_size=3).map(tuple),
+        st.dictionaries(NAMES, st.sampled_from([1, [2], {"a": 3}]), max_size=2),
+        listed=st.booleans(),
+    ),
+    max_size=4,
+)
+
+
+def _fits(parts: list[Part]) -> bool:
+    try:
+        join(parts)
+    except DiaryError:
+        return False
+    return True
+
+
+@given(PARTS, PARTS, PARTS)
+def test_few_tables_tell_whether_a_changed_one_fits(
+    kept: list[Part], old: list[Part], new: list[Part]
+) -> None:
+    assume(_fits([*kept, *old]))
+    read = depends({part.path for part in (*old, *new)}, [part.path for part in (*kept, *new)])
+    alone = {part.path: part for part in new if part.path not in read}
+    looked_at = [*(part for part in (*kept, *new) if part.path in read), *alone.values()]
+    assert _fits(looked_at) == _fits([*kept, *new])
+
+
+def test_a_long_list_is_not_read_for_one_more() -> None:
+    there = [(), ("training",), ("food",), ("chosen_plan",)]
+    assert depends({("training",)}, there) == {()}
 
 
 @pytest.mark.parametrize("name", ["demo.toml"])

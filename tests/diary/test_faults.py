@@ -68,10 +68,19 @@ def test_a_full_disk_loses_nothing(repository: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_small_disk_that_is_full_loses_nothing(repository: Path) -> None:
+    found = _run(repository, "full", "--disk", "8", "--rounds", "4", "--seed", "4")
+    if "skipped" in found:
+        pytest.skip(found["skipped"])
+    assert found["told"] > 3
+    assert (found["lost"], found["not_whole"]) == (0, 0)
+
+
+@pytest.mark.slow
 @pytest.mark.usefixtures("needs")
 @DATABASES
 def test_two_writers_lose_nothing(repository: Path, options: tuple[str, ...]) -> None:
-    found = _run(repository, "together", *options)
+    found = _run(repository, "together", "--rounds", "1", *options)
     assert (found["lost"], found["not_whole"]) == (0, 0)
 
 

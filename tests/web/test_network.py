@@ -6,6 +6,7 @@ import io
 import json
 import stat
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from osteotwin.web.network.limits import FREE_TRIES, LONGEST_WAIT
 from osteotwin.web.network.log import logging_lines
 from osteotwin.web.network.password import FILE, Password, fault_of
 from osteotwin.web.network.sessions import IDLE, LONGEST, MOST
+from osteotwin.web.network.settings import Settings
+from osteotwin.web.security import MOST_OF_ONE, Asked
 
 PERSON = {"sex": "male", "birth_date": "1972-05-14", "name": "Zacharias"}
 OWN = {"x-osteotwin": "1"}
@@ -306,6 +309,32 @@ def test_behind_a_proxy_limits_count_who_asks_and_nobody_lends_another_an_addres
     assert ask("203.0.113.9, 10.0.0.5") == 429
     assert ask("nonsense") == 200
     network.close()
+
+
+def test_behind_a_proxy_nobody_asks_for_all_there_is_at_once(tmp_path: Path) -> None:
+    network = NetworkClient(tmp_path / "diary", proxies=("10.0.0.5",))
+    network.peer = "10.0.0.5"
+
+    def ask(forwarded: str) -> int:
+        headers = {"x-forwarded-proto": "https", "x-forwarded-for": forwarded}
+        return network("GET", "/login", headers=headers).status_code
+
+    one = Asked("POST", "/login", b"", {"x-forwarded-for": "203.0.113.9"}, network.peer, "1.1", 1, 30)
+    with ExitStack() as slow:
+        for _ in range(MOST_OF_ONE):
+            slow.enter_context(network.door.inside(one))
+        assert (ask("203.0.113.9"), ask("203.0.113.10")) == (429, 200)
+    assert ask("203.0.113.9") == 200
+    network.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "all_come_from_it"),
+    [("127.0.0.1", True), ("172.30.83.2", True), ("::ffff:172.30.83.2", True), ("172.30.83.9", False)],
+)
+def test_connections_of_a_proxy_are_everybodys(address: str, all_come_from_it: bool) -> None:
+    settings = Settings.of("0.0.0.0", ["bones.test"], None, None, ["172.30.83.2"])
+    assert settings.is_proxy(address) is all_come_from_it
 
 
 def test_the_log_tells_what_happened_and_of_nobody(tmp_path: Path) -> None:

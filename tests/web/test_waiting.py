@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from osteotwin.progress import Progress, ProgressCallback
 from osteotwin.web.jobs import Job, Worker
 from osteotwin.web.waiting import ended, watched
+
+if TYPE_CHECKING:
+    from tests.web.conftest import Client
 
 PATIENCE = 30
 
@@ -83,4 +87,14 @@ def test_one_of_two_who_leaves_ends_nothing(worker: Worker) -> None:
             assert not job.given_up
 
     _run(follow())
+    job.cancel()
+
+
+def test_who_follows_work_does_not_hold_a_server_that_ends(client: Client) -> None:
+    application: Any = client.app.application
+    job = _patient(application.state.osteotwin.worker)
+    client.app.stop()
+    told = client("GET", f"/api/v1/jobs/{job.id}/events")
+    assert (told.status_code, told.text.count("data: ")) == (200, 1)
+    assert not job.finished.is_set()
     job.cancel()

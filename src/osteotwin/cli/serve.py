@@ -121,10 +121,8 @@ def _run(port: int, place: Place, settings: Settings, *, browse: bool) -> None:
     import secrets
     import webbrowser
 
-    import uvicorn
-
     from osteotwin.web.app import create_app
-    from osteotwin.web.server import server_config
+    from osteotwin.web.server import Server, server_config
 
     token = secrets.token_urlsafe(24)
     with _listening(settings, port) as listening:
@@ -137,15 +135,14 @@ def _run(port: int, place: Place, settings: Settings, *, browse: bool) -> None:
         if browse:
             webbrowser.open(address)
         with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
-            uvicorn.Server(server_config(application)).run(sockets=[listening])
+            Server(server_config(application)).run(sockets=[listening])
+    _leave()
 
 
 def _run_for_network(port: int, place: Place, settings: Settings) -> None:
-    import uvicorn
-
     from osteotwin.web.network.application import network_app
     from osteotwin.web.network.log import logging_lines
-    from osteotwin.web.server import server_config
+    from osteotwin.web.server import Server, server_config
 
     settings.check_files()
     application = network_app(place, settings, warms_up=True)
@@ -154,9 +151,22 @@ def _run_for_network(port: int, place: Place, settings: Settings) -> None:
         say(f"osteotwin: {settings.address(port)}")
         say(f"The diary lies in {place}. The log is on standard error. Stop with Ctrl+C.")
         sys.stdout.flush()
-        config = server_config(application, settings.certificate, settings.key)
+        config = server_config(application, settings.certificate, settings.key, settings.is_proxy)
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
+            Server(config).run(sockets=[listening])
+    _leave()
+
+
+def _leave() -> None:
+    """End at once where work goes on that nobody hears of any more; the diary is closed."""
+    import threading
+
+    from osteotwin.web.jobs import THREADS
+
+    if any(one.name.startswith(THREADS) for one in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 @contextlib.contextmanager

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from osteotwin.diary.document import join
+from osteotwin.diary.document import depends, join
 from osteotwin.diary.errors import DiaryError
-from osteotwin.diary.records import Change, DiaryPerson
-from osteotwin.diary.rows import apply, change_of, entries_of, entry_of_text
-from osteotwin.diary.steps import Step
+from osteotwin.diary.records import Change, DiaryPerson, Where
+from osteotwin.diary.rows import apply, change_of, count_of, entries_of, entry_of_text, paths_of
+from osteotwin.diary.steps import Step, after
 from osteotwin.diary.tables import CHANGES, PEOPLE, STEPS
 
 #: Of each person, so that a document stays within what its reader takes.
@@ -50,13 +51,22 @@ def keep(
     ]
     if rows:
         connection.execute(insert(STEPS), rows)
-    kept = entries_of(connection, person.id)
-    if len(kept) > MOST_ENTRIES:
+    if count_of(connection, person.id) > MOST_ENTRIES:
         message = f"a person may have at most {MOST_ENTRIES:,} entries. Fix: remove what does not matter."
         raise DiaryError(message)
-    for where in {one.where for step in steps for one in (step.before, step.after) if one}:
-        join(entry.part for entry in kept if entry.where == where)  # so that it can always be exported
+    wheres: set[Where] = {one.where for step in steps for one in (step.before, step.after) if one}
+    for where in wheres:
+        _check_document(connection, person.id, where, steps)
     return replace(person, revision=revision)
+
+
+def _check_document(connection: Connection, person: str, where: Where, steps: Sequence[Step]) -> None:
+    """Refuse entries that make no document, so that it can always be exported; of a long list few are read."""
+    new = {entry.part.path: entry.part for entry in after(steps) if entry.where == where}
+    old = {step.before.part.path for step in steps if step.before and step.before.where == where}
+    read = depends(new.keys() | old, paths_of(connection, person, where))
+    parts = [entry.part for entry in entries_of(connection, person, where, read)] if read else []
+    join([*parts, *(part for path, part in new.items() if path not in read)])
 
 
 def last_to_undo(connection: Connection, person: str) -> Change | None:

@@ -26,10 +26,11 @@ from osteotwin.diary.rows import (
     change_of,
     entries_of,
     everybody,
+    last_position,
     the_entry,
     the_person,
 )
-from osteotwin.diary.steps import Step, added, after, instead
+from osteotwin.diary.steps import Step, added, after, instead, put
 from osteotwin.diary.tables import CHANGES, PEOPLE
 from osteotwin.diary.transactions import reading, writing
 from osteotwin.inputs.toml_text import document_text
@@ -109,7 +110,7 @@ class Diary:
             connection.execute(insert(PEOPLE).values(values))
             steps: list[Step] = []
             for where, own in documents.items():
-                steps += added(split(own), where, after(steps))
+                steps += added(split(own), where, len(steps))
             if steps:
                 person = self._keep(connection, person, what or f"{name} added", steps)
         return person
@@ -145,8 +146,10 @@ class Diary:
         """
         return back_up(self._database, self.place, self._clock().date())
 
-    def entries(self, person: str) -> list[Entry]:
-        """Return what was entered of a person, lists in their order.
+    def entries(
+        self, person: str, where: Where | None = None, path: Sequence[str] | None = None
+    ) -> list[Entry]:
+        """Return what was entered of a person, lists in their order: all of it, of one file, or one list.
 
         Raises
         ------
@@ -154,7 +157,7 @@ class Diary:
         """
         with reading(self._database) as connection:
             the_person(connection, person)
-            return entries_of(connection, person)
+            return entries_of(connection, person, where, None if path is None else [tuple(path)])
 
     def add(
         self,
@@ -185,8 +188,7 @@ class Diary:
         """
         with self._writing() as connection:
             held = the_person(connection, person, writes=True)
-            entries = entries_of(connection, person)
-            steps = added([part_of(tuple(path), keys)], where, entries)
+            steps = added([part_of(tuple(path), keys)], where, last_position(connection, person))
             self._keep(connection, held, what or f"{'.'.join(path)} added", steps)
             return after(steps)[0]
 
@@ -225,9 +227,99 @@ class Diary:
                 connection, held, what or f"{'.'.join(before.part.path)} removed", [Step(before, None)]
             )
 
+    def exchange(
+        self,
+        person: str,
+        path: Sequence[str],
+        removed: Sequence[Entry],
+        new: Sequence[Mapping[str, Any]],
+        where: Where = FILE,
+        *,
+        read_at: int,
+        what: str = "",
+    ) -> None:
+        """Remove some entries of a list and add others at its end, as one change.
+
+        Parameters
+        ----------
+        person : str
+        path : sequence of str
+        removed : sequence of Entry
+            As they were read.
+        new : sequence of mapping
+        where : "file" or "diary"
+        read_at : int
+            ``revision`` of the person when they were read.
+        what : str
+
+        Raises
+        ------
+        ChangedMeanwhileError
+            If something of the person was changed since.
+        """
+        with self._writing() as connection:
+            held = the_person(connection, person, writes=True)
+            if read_at != held.revision:
+                raise ChangedMeanwhileError(MEANWHILE)
+            parts = [part_of(tuple(path), keys) for keys in new]
+            steps = [
+                *(Step(entry, None) for entry in removed),
+                *added(parts, where, last_position(connection, person)),
+            ]
+            if steps:
+                self._keep(connection, held, what or f"{'.'.join(path)} changed", steps)
+
+    def put(
+        self,
+        person: str,
+        path: Sequence[str],
+        keys: Mapping[str, Any],
+        where: Where = FILE,
+        *,
+        what: str = "",
+    ) -> int:
+        """Let a table that stands once be what is given, whatever it was; without keys it is removed.
+
+        Parameters
+        ----------
+        person : str
+        path : sequence of str
+        keys : mapping
+        where : "file" or "diary"
+        what : str
+
+        Returns
+        -------
+        int
+            How many entries were added, changed or removed.
+        """
+        with self._writing() as connection:
+            held = the_person(connection, person, writes=True)
+            there = entries_of(connection, person, where, [tuple(path)])
+            part = part_of(tuple(path), keys, listed=False)
+            steps = put(part, where, there, last_position(connection, person))
+            if steps:
+                self._keep(connection, held, what or f"{'.'.join(path)} changed", steps)
+            return len(steps)
+
+    def table(self, person: str, path: Sequence[str], where: Where = FILE) -> dict[str, Any]:
+        """Return a table that stands once; empty where it is not there.
+
+        Raises
+        ------
+        NoSuchEntryError
+        """
+        with reading(self._database) as connection:
+            the_person(connection, person)
+            there = entries_of(connection, person, where, [tuple(path)])
+        return there[0].part.keys if there else {}
+
     def document(self, person: str, where: Where = FILE) -> dict[str, Any]:
         """Return a person's file, or the diary beside it, as a document."""
-        return join(entry.part for entry in self.entries(person) if entry.where == where)
+        with reading(self._database) as connection:
+            the_person(connection, person)
+            entries = entries_of(connection, person, where)
+        return join(entry.part for entry in entries)
 
     def text(self, person: str, where: Where = FILE) -> str:
         """Return the same as TOML: of ``"file"`` what the command line reads.
@@ -239,8 +331,8 @@ class Diary:
             kept = self._texts.get((person, where))
             if kept is not None and kept[0] == revision:
                 return kept[1]
-            entries = entries_of(connection, person)
-        made = document_text(join(entry.part for entry in entries if entry.where == where))
+            entries = entries_of(connection, person, where)
+        made = document_text(join(entry.part for entry in entries))
         if len(self._texts) >= _MOST_TEXTS:
             self._texts.clear()
         self._texts[person, where] = revision, made

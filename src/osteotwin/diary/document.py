@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -66,6 +66,27 @@ def join(parts: Iterable[Part]) -> Table:
     return document
 
 
+def depends(changed: Set[Path], there: Iterable[Path]) -> set[Path]:
+    """Return the paths whose tables must be looked at to know whether changed ones still fit into a document.
+
+    Whether a table fits in depends on those within which it stands, not on its neighbors in a list.
+
+    Parameters
+    ----------
+    changed : set of tuple of str
+        Paths of what was added, changed or removed.
+    there : iterable of tuple of str
+        All paths, after that.
+    """
+    outer = {within for path in changed for within in _around(path)}
+    found = set[Path]()
+    for path in (all_paths := set(there)):
+        holders = _around(path) & changed
+        if holders or path in outer:
+            found |= {path, *holders}
+    return found & all_paths
+
+
 def path_text(path: Path) -> str:
     """Return a path as a database keeps it; keys may hold any sign."""
     return json.dumps(path, ensure_ascii=False)
@@ -74,6 +95,10 @@ def path_text(path: Path) -> str:
 def path_of(text: str) -> Path:
     """Return the path of its text."""
     return tuple(json.loads(text))
+
+
+def _around(path: Path) -> set[Path]:
+    return {path[:depth] for depth in range(len(path))}
 
 
 def _tables(path: Path, table: Mapping[str, Any]) -> Iterable[tuple[Path, bool, Table]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from osteotwin.diary.document import Part, path_of, path_text
+from osteotwin.diary.document import Part, Path, path_of, path_text
 from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
-from osteotwin.diary.records import Change, DiaryPerson, Entry
+from osteotwin.diary.records import Change, DiaryPerson, Entry, Where
 from osteotwin.diary.steps import Step
 from osteotwin.diary.tables import ENTRIES, PEOPLE
 
@@ -20,10 +20,32 @@ MEANWHILE: Final = (
 )
 
 
-def entries_of(connection: Connection, person: str) -> list[Entry]:
-    """Return the entries of a person, lists in their order."""
+def entries_of(
+    connection: Connection, person: str, where: Where | None = None, paths: Iterable[Path] | None = None
+) -> list[Entry]:
+    """Return the entries of a person, lists in their order; where it is said, those of one file and at some paths."""
     query = select(ENTRIES).where(ENTRIES.c.person == person).order_by(ENTRIES.c.position, ENTRIES.c.id)
+    if where is not None:
+        query = query.where(ENTRIES.c.part == where)
+    if paths is not None:
+        query = query.where(ENTRIES.c.path.in_(sorted(map(path_text, paths))))
     return [_entry(row) for row in connection.execute(query)]
+
+
+def paths_of(connection: Connection, person: str, where: Where) -> set[Path]:
+    """Return the paths at which entries of a file stand."""
+    query = select(ENTRIES.c.path).where(ENTRIES.c.person == person, ENTRIES.c.part == where).distinct()
+    return {path_of(text) for text in connection.scalars(query)}
+
+
+def count_of(connection: Connection, person: str) -> int:
+    """Return how many entries a person has."""
+    return connection.scalar(select(func.count()).where(ENTRIES.c.person == person)) or 0
+
+
+def last_position(connection: Connection, person: str) -> int:
+    """Return behind what a new entry stands; 0 where there is none."""
+    return connection.scalar(select(func.max(ENTRIES.c.position)).where(ENTRIES.c.person == person)) or 0
 
 
 def everybody(connection: Connection) -> list[DiaryPerson]:

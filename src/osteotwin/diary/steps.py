@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict, deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from osteotwin.diary.document import Part, Path
 from osteotwin.diary.records import Entry, Where
@@ -19,9 +19,8 @@ class Step:
     after: Entry | None
 
 
-def added(parts: Sequence[Part], where: Where, entries: Sequence[Entry]) -> list[Step]:
-    """Return the steps that add parts behind the entries that are there."""
-    position = max((entry.position for entry in entries), default=0)
+def added(parts: Sequence[Part], where: Where, position: int) -> list[Step]:
+    """Return the steps that add parts behind the last position that is there."""
     return [
         Step(None, Entry(secrets.token_hex(8), where, part, position + number, 0))
         for number, part in enumerate(parts, start=1)
@@ -48,7 +47,26 @@ def instead(parts: Sequence[Part], where: Where, entries: Sequence[Entry]) -> li
             new.append(part)
             begun.add(part.path)
     removed = [Step(entry, None) for entry in own if entry.id not in kept]
-    return [*removed, *added(new, where, entries)]
+    return [*removed, *added(new, where, max((entry.position for entry in entries), default=0))]
+
+
+def put(part: Part, where: Where, there: Sequence[Entry], position: int) -> list[Step]:
+    """Return the steps that let a table be the only one at its path; one without keys is not there.
+
+    Parameters
+    ----------
+    part : Part
+    where : "file" or "diary"
+    there : sequence of Entry
+        What stands at its path.
+    position : int
+        The last that is there.
+    """
+    kept = there[: bool(part.content)]
+    removed = [Step(entry, None) for entry in there[len(kept) :]]
+    if part.content and not kept:
+        return added([part], where, position)
+    return [*removed, *(Step(entry, replace(entry, part=part)) for entry in kept if entry.part != part)]
 
 
 def after(steps: Sequence[Step]) -> list[Entry]:

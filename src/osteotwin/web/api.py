@@ -258,7 +258,7 @@ async def events(job: str, shared: Shared) -> StreamingResponse:
                 if now != last:
                     yield f"data: {now}\n\n"
                 last = now
-                if found.state in _FINISHED:
+                if found.state in _FINISHED or shared.worker.stopping:
                     return
                 await asyncio.sleep(_STEP)
 

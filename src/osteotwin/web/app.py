@@ -90,4 +90,4 @@ def create_app(
     app.add_middleware(Spoken, languages=spoken)
     app.router.redirect_slashes = False
     app.router.default = rest
-    return Guard(app, hosts, TokenDoor(door) if isinstance(door, str) else door)
+    return Guard(app, hosts, TokenDoor(door) if isinstance(door, str) else door, state.stop)

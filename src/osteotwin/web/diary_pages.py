@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
+from osteotwin.diary.document import join
 from osteotwin.diary.records import Entry
 from osteotwin.diary.trends import Trend, sessions_by_week, trends
 from osteotwin.endpoints import MEASURED
@@ -49,7 +50,9 @@ def diary(
 ) -> HTMLResponse:
     """Show what was entered, and what may be; of one long list an earlier page."""
     entries, chosen = shared.diary.entries(person), shown_as(shared, person)
-    document, beside = shared.diary.document(person), shared.diary.document(person, "diary")
+    document, beside = (
+        join(one.part for one in entries if one.where == where) for where in ("file", "diary")
+    )
     known = {(kind.where, kind.path) for kind in (*KINDS, *LIFE, *ABOUT)} | _ELSEWHERE
     return page(
         "diary.html.j2",

@@ -26,6 +26,10 @@ MOST_OF_ONE: Final = 8
 SOON_AT_ONCE: Final = min(2, os.cpu_count() or 1)
 #: Finished work that is remembered.
 _MOST_FINISHED: Final = 64
+#: How the names of the threads begin that work here.
+THREADS: Final = "osteotwin-"
+#: What does not hear that it was given up, such as loading, is left behind after so long [s].
+_PATIENCE: Final = 0.3
 SUPERSEDED: Final = "a newer place of the slider took its turn"
 
 
@@ -143,7 +147,7 @@ class Lane:
         self._queue, self._closed = FairQueue[Job](), False
         self._changed = threading.Condition()
         self._threads = [
-            threading.Thread(target=self._run, name=f"osteotwin-{name}-{k}", daemon=True)
+            threading.Thread(target=self._run, name=f"{THREADS}{name}-{k}", daemon=True)
             for k in range(at_once)
         ]
         for thread in self._threads:
@@ -186,12 +190,12 @@ class Lane:
             job.end()
 
     def close(self) -> None:
-        """Do nothing more, once what runs has ended."""
+        """Do nothing more; what runs has a moment to end."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
         for thread in self._threads:
-            thread.join()
+            thread.join(_PATIENCE)
 
     def _run(self) -> None:
         while True:
@@ -204,9 +208,16 @@ class Lane:
 
 
 class Worker:
-    """Does what pages ask for: one lane for what takes seconds, one for moving sliders."""
+    """Does what pages ask for: one lane for what takes seconds, one for moving sliders.
+
+    Attributes
+    ----------
+    stopping : bool
+        Whether nobody may follow work any more, because the server ends; set from a signal, so it takes no lock.
+    """
 
     def __init__(self) -> None:
+        self.stopping = False
         self._long, self._soon = Lane("long"), Lane("soon", SOON_AT_ONCE)
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Response
 from pydantic import BaseModel, Field
 
 import osteotwin as ot
-from osteotwin.diary.records import DiaryPerson
+from osteotwin.diary.records import DiaryPerson, Entry
 from osteotwin.inputs.toml_text import document_text
 from osteotwin.progress import ProgressCallback
 from osteotwin.web.api import job_out
@@ -122,10 +122,10 @@ def choose(person: str, chosen: ChosenIn, shared: Shared) -> dict[str, int]:
 @plan_api.post("/plan/done")
 def tick_session(person: str, ticked: DoneIn, shared: Shared) -> TickedOut:
     """Write an exercise of the plan's session into the diary as done, or take it out again."""
-    held, beside = shared.diary.person(person), _followed(shared, person)
+    held, plan = shared.diary.person(person), _followed(shared, person)
     parts = [
         part
-        for session in ot.sessions_in(beside["chosen_plan"])
+        for session in ot.sessions_in(plan)
         if session.day == ticked.date
         for part in session.parts
         if ticked.exercise in (None, part.exercise)
@@ -138,40 +138,45 @@ def tick_session(person: str, ticked: DoneIn, shared: Shared) -> TickedOut:
         )
     _refuse_to_come(ticked.date)
     names = {part.exercise for part in parts}
-    rows = beside.get("training", [])
-    has = {row["exercise"] for row in rows if row["date"] == ticked.date}
+    rows = [(row, row.part.keys) for row in shared.diary.entries(person, "diary", ("training",))]
+    of_day = [(row, keys["exercise"]) for row, keys in rows if keys["date"] == ticked.date]
+    has, removed, new = {name for _, name in of_day}, list[Entry](), list[dict[str, Any]]()
     if ticked.done:
         new = [ot.trained_as_planned(ticked.date, part) for part in parts if part.exercise not in has]
-        beside["training"] = [*rows, *new]
     else:
-        beside["training"] = [
-            row for row in rows if row["date"] != ticked.date or row["exercise"] not in names
-        ]
+        removed = [row for row, name in of_day if name in names]
     what = f"{parts[0].name if len(parts) == 1 else 'session'} of {ticked.date} {_ticked(ticked.done)}"
-    return _write(shared, held, beside, what)
+    _exchange(shared, held, "training", removed, new, what)
+    left = [keys for row, keys in rows if row not in removed]
+    return _told(what, plan, [*left, *new])
 
 
 @plan_api.post("/plan/eaten")
 def tick_meal(person: str, ticked: EatenIn, shared: Shared) -> TickedOut:
     """Write something of a day of the plan into the diary as eaten, or take it out again."""
-    held, beside = shared.diary.person(person), _followed(shared, person)
-    if ticked.what not in [ot.meal_name(row) for row in beside["chosen_plan"].get("meal", ())]:
+    held, plan = shared.diary.person(person), _followed(shared, person)
+    if ticked.what not in [ot.meal_name(row) for row in plan.get("meal", ())]:
         raise HTTPException(422, gettext("The plan has no such meal. Fix: choose one of the plan."))
     _refuse_to_come(ticked.date)
     row = {"date": ticked.date, "what": ticked.what}
-    rows = [one for one in beside.get("eaten", []) if one != row]
-    beside["eaten"] = [*rows, row] if ticked.done else rows
-    return _write(shared, held, beside, f"{ticked.what} of {ticked.date} {_ticked(ticked.done)}")
+    there = [one for one in shared.diary.entries(person, "diary", ("eaten",)) if one.part.keys == row]
+    what = f"{ticked.what} of {ticked.date} {_ticked(ticked.done)}"
+    if not ticked.done:
+        _exchange(shared, held, "eaten", there, [], what)
+    elif not there:
+        _exchange(shared, held, "eaten", [], [row], what)
+    trained = [one.part.keys for one in shared.diary.entries(person, "diary", ("training",))]
+    return _told(what, plan, trained)
 
 
 @plan_api.post("/plan/feedback", status_code=202)
 def begin_feedback(person: str, shared: Shared) -> JobOut:
     """Look whether the plan still holds with what was done; the answer is there when the job is done."""
-    beside = _followed(shared, person)
+    plan, beside = _followed(shared, person), shared.diary.document(person, "diary")
     document, asked = shared.diary.document(person), feedback_asked(shared, person)
     if shared.plans.of(*asked) is not None:
         return JobOut(id="", state="done", share=1.0, said="")
-    begun = ot.as_begun(document, beside["chosen_plan"]["began"])
+    begun = ot.as_begun(document, plan["began"])
     day = max(today(), begun.start, *(row.date for row in begun.measurements))
 
     def search(people: int, on_progress: ProgressCallback) -> ot.Planned:
@@ -194,14 +199,14 @@ def take_feedback(person: str, shared: Shared) -> dict[str, int]:
 @plan_api.get("/plan/sessions.ics")
 def calendar(person: str, shared: Shared) -> Response:
     """Return the sessions of the plan that is followed, for a calendar."""
-    text = ot.chosen_calendar(_followed(shared, person)["chosen_plan"])
+    text = ot.chosen_calendar(_followed(shared, person))
     return _download(text, "bone-training.ics", "text/calendar")
 
 
 @plan_api.get("/plan/sessions.csv")
 def table(person: str, shared: Shared) -> Response:
     """Return the sessions of the plan that is followed, as a table."""
-    text = ot.chosen_csv(_followed(shared, person)["chosen_plan"])
+    text = ot.chosen_csv(_followed(shared, person))
     return _download(text, "bone-training.csv", "text/csv")
 
 
@@ -236,16 +241,20 @@ def _follow(shared: State, held: DiaryPerson, found: ot.Planned, name: str, what
 
 
 def _followed(shared: State, person: str) -> dict[str, Any]:
-    beside = shared.diary.document(person, "diary")
-    if "chosen_plan" not in beside:
+    plan = shared.diary.table(person, ("chosen_plan",), "diary")
+    if not plan:
         raise HTTPException(409, gettext("No plan is followed. Fix: choose one on the page Plan."))
-    return beside
+    return plan
 
 
-def _write(shared: State, held: DiaryPerson, beside: dict[str, Any], what: str) -> TickedOut:
-    text = document_text({key: value for key, value in beside.items() if value != []})
-    shared.diary.take_over(held.id, text, "diary", read_at=held.revision, what=what)
-    return TickedOut(what=what, count=done_so_far(beside, today()))
+def _exchange(
+    shared: State, held: DiaryPerson, name: str, removed: list[Entry], new: list[dict[str, Any]], what: str
+) -> None:
+    shared.diary.exchange(held.id, (name,), removed, new, "diary", read_at=held.revision, what=what)
+
+
+def _told(what: str, plan: dict[str, Any], trained: list[dict[str, Any]]) -> TickedOut:
+    return TickedOut(what=what, count=done_so_far({"chosen_plan": plan, "training": trained}, today()))
 
 
 def _refuse_to_come(day: date) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ipaddress
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
@@ -20,6 +21,8 @@ MOST_BYTES: Final = 60_000_000
 MOST_JSON_BYTES: Final = 1_000_000
 #: Files that are read at once: each is held in memory.
 MOST_UPLOADS: Final = 4
+#: Connections of one address, or what one who comes through a proxy asks for at once: a browser opens six.
+MOST_OF_ONE: Final = 48
 MOST_ADDRESS: Final = 4096
 HEALTH: Final = "/healthz"
 #: As much as the reader of a person's file takes.
@@ -128,6 +131,10 @@ class Door(Protocol):
         """Return what keeps a request out; ``None`` lets it in."""
         ...
 
+    def inside(self, asked: Asked) -> AbstractContextManager[None]:
+        """Know of a request that was let in, as long as it is answered."""
+        ...
+
     def told(self, asked: Asked, scope: Scope, status: int, seconds: float, why: str) -> None:
         """Hear how a request ended."""
         ...
@@ -151,11 +158,14 @@ class Guard:
         Names under which the application may be asked for. Another name is a page elsewhere whose name was made to
         point here.
     door : Door
+    stop : callable
+        Ends answers that go on for as long as something is under way; called when the server is told to end.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], door: Door) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], door: Door, stop: Callable[[], None]) -> None:
         self.application = app
         self.door = door
+        self.stop = stop
         self._hosts = frozenset(host.lower() for host in hosts)
         self._uploads = 0
 
@@ -179,7 +189,8 @@ class Guard:
             await self._send(send, reply)
             self.door.told(asked, scope, reply.status, time.perf_counter() - begun, reply.why)
             return
-        status = await self._answered(asked, scope, receive, send)
+        with self.door.inside(asked):
+            status = await self._answered(asked, scope, receive, send)
         self.door.told(asked, scope, status, time.perf_counter() - begun, "")
 
     async def _answered(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> int:

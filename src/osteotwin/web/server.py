@@ -5,27 +5,31 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any, ClassVar, Final
 
 import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from osteotwin.web.security import HEADERS, MOST_HEAD_BYTES, Guard, is_loopback
+from osteotwin.web.security import HEADERS, MOST_HEAD_BYTES, MOST_OF_ONE, Guard, is_loopback
 
 #: The head of a request must be there after so long [s], the whole of it after so long.
 HEAD_WITHIN: Final = 10.0
 ALL_WITHIN: Final = 180.0
-#: Connections in all, and of one address: a browser opens six.
+#: Connections in all.
 MOST_CONNECTIONS: Final = 256
-MOST_OF_ONE: Final = 48
 #: Those with forward secrecy and authenticated encryption; TLS 1.3 has no others.
-_CIPHERS: Final = "ECDHE+AESGCM:ECDHE+CHACHA20"
+CIPHERS: Final = "ECDHE+AESGCM:ECDHE+CHACHA20"
 
 
 def server_config(
-    application: Guard, certificate: Path | None = None, key: Path | None = None
+    application: Guard,
+    certificate: Path | None = None,
+    key: Path | None = None,
+    is_proxy: Callable[[str], bool] = is_loopback,
 ) -> uvicorn.Config:
     """Return how the server runs.
 
@@ -34,10 +38,16 @@ def server_config(
     application : Guard
     certificate, key : Path, optional
         In PEM; the connection is encrypted with them, by TLS 1.2 or 1.3.
+    is_proxy : callable
+        Whether all connections may come from an address, because others come through it.
     """
+
+    class Counting(_Protocol):
+        _is_proxy = staticmethod(is_proxy)
+
     return uvicorn.Config(
         application,
-        http=_Protocol,
+        http=Counting,
         ws="none",
         # Lines about requests would tell who looked at whom.
         access_log=False,
@@ -51,13 +61,24 @@ def server_config(
         timeout_graceful_shutdown=10,
         ssl_certfile=certificate,
         ssl_keyfile=key,
-        ssl_ciphers=_CIPHERS,
+        ssl_ciphers=CIPHERS,
     )
+
+
+class Server(uvicorn.Server):
+    """Ends soon: who follows some work does not hold it."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Hear a signal."""
+        if isinstance(self.config.app, Guard):
+            self.config.app.stop()
+        super().handle_exit(sig, frame)
 
 
 class _Protocol(H11Protocol):
     """HTTP/1.1 with an end to waiting."""
 
+    _is_proxy: Callable[[str], bool]
     _of_one: ClassVar[Counter[str]] = Counter()
     _counted = ""
     _deadline: asyncio.TimerHandle | None = None
@@ -66,8 +87,7 @@ class _Protocol(H11Protocol):
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
         address = self.client[0] if self.client else ""
-        # A proxy on this machine opens all connections.
-        if not is_loopback(address):
+        if not self._is_proxy(address):
             self._counted = address
             self._of_one[address] += 1
             if self._of_one[address] > MOST_OF_ONE:

@@ -11,7 +11,6 @@ from pydantic import Field
 
 import osteotwin as ot
 from osteotwin.diary.diary_file import check_diary_file
-from osteotwin.inputs.toml_text import document_text
 from osteotwin.units import UNIT_CHOICES
 from osteotwin.web.language import Words, gettext
 from osteotwin.web.models import Taken
@@ -21,6 +20,7 @@ from osteotwin.web.spoken import choose, chosen_in
 from osteotwin.web.state import State
 
 settings_routes = APIRouter()
+_SHOWN_AS: Final = ("shown_as",)
 _Unit = Annotated[str, Field(max_length=20)]
 #: Whom a T-score of a report counts from, as a person's file says it.
 REFERENCES: Final = (
@@ -57,7 +57,7 @@ class ShownAsIn(Taken):
 
 def shown_as(shared: State, person: str) -> Mapping[str, str]:
     """Return what a person chose on the page of settings."""
-    return shared.diary.document(person, "diary").get("shown_as", {})
+    return shared.diary.table(person, _SHOWN_AS, "diary")
 
 
 def shown(shared: State, person: str, answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,9 +103,6 @@ def choose_language(asked: LanguageIn, request: Request, response: Response) -> 
 @settings_routes.put("/api/v1/people/{person}/shown-as")
 def change(person: str, asked: ShownAsIn, shared: Shared) -> dict[str, int]:
     """Choose units and whom T-scores count from; nothing that was entered changes."""
-    held, beside = shared.diary.person(person), shared.diary.document(person, "diary")
     chosen = asked.model_dump(exclude_none=True)
     check_diary_file({"shown_as": chosen})
-    beside.pop("shown_as", None)
-    text = document_text({**beside, "shown_as": chosen} if chosen else beside)
-    return {"changed": shared.diary.take_over(person, text, "diary", read_at=held.revision, what="settings")}
+    return {"changed": shared.diary.put(person, _SHOWN_AS, chosen, "diary", what="settings")}

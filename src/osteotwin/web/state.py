@@ -21,6 +21,10 @@ class State:
     imports: Imports
     plans: Plans
 
+    def stop(self) -> None:
+        """Let nobody follow work any more, so that the server can end."""
+        self.worker.stopping = True
+
     def close(self) -> None:
         """End the worker and close the diary."""
         self.worker.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from starlette.types import Scope
@@ -23,7 +25,7 @@ from osteotwin.web.network.log import Events, fault_of
 from osteotwin.web.network.password import Password
 from osteotwin.web.network.proxies import Proxies
 from osteotwin.web.network.sessions import LONGEST, Session, Sessions
-from osteotwin.web.security import HEALTH, Asked, Reply, signed_in
+from osteotwin.web.security import HEALTH, MOST_OF_ONE, Asked, Reply, signed_in
 from osteotwin.web.token import cookie_of, no_header
 
 #: The beginning has browsers take it over an encrypted connection of this very host only.
@@ -61,6 +63,7 @@ class PasswordDoor:
         self.sessions, self.tries, self.events = Sessions(clock), Tries(clock), Events()
         self._requests = requests or Buckets(REQUESTS_AT_ONCE, REQUESTS_A_SECOND, clock)
         self._all_tries = Buckets(TRIES_AT_ONCE, TRIES_A_SECOND, clock)
+        self._inside = Counter[str]()
 
     def opens(self, asked: Asked) -> Reply | None:
         """Return what keeps a request out; ``None`` lets it in."""
@@ -70,15 +73,31 @@ class PasswordDoor:
         refused = self.proxies.refusal(asked)
         if refused is not None:
             return refused
-        wait = self._requests.wait(self.place_of(asked))
+        place = self.place_of(asked)
+        wait = self._requests.wait(place)
         if wait:
             return too_often(wait)
+        if self._inside[place] >= MOST_OF_ONE:
+            said = "That was too much at once. Fix: close some pages, and try again."
+            return Reply(429, said, {"retry-after": "20"}, "at once")
         if asked.path.startswith(_OPEN) or asked.path in _OPEN_WHOLE:
             return self._as_form(asked) if asked.writes else None
         if self.session_of(asked) is None:
             return _to_sign_in(asked)
         signed_in.set(True)
         return self._as_form(asked) if asked.path in FORMS else no_header(asked)
+
+    @contextmanager
+    def inside(self, asked: Asked) -> Generator[None]:
+        """Count what one client asks for at once: behind a proxy all come from one address."""
+        place = self.place_of(asked)
+        self._inside[place] += 1
+        try:
+            yield
+        finally:
+            self._inside[place] -= 1
+            if not self._inside[place]:
+                del self._inside[place]
 
     def told(self, asked: Asked, scope: Scope, status: int, seconds: float, why: str) -> None:
         """Write a line: what was refused and why, or how long what took."""

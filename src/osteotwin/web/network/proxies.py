@@ -51,7 +51,7 @@ class Proxies:
         """Refuse what did not come through the proxy, or came to it unencrypted."""
         if not self.networks:
             return None
-        if not self._trusts(asked.peer):
+        if not self.trusts(asked.peer):
             said = "This application is reached through its proxy only. Fix: use the address of the proxy."
             return Reply(403, said, why="past the proxy")
         if asked.headers.get("x-forwarded-proto", "").strip().lower() != "https":
@@ -63,7 +63,7 @@ class Proxies:
 
     def client(self, asked: Asked) -> str:
         """Return who asks: the last address that no proxy of ours has."""
-        if not self._trusts(asked.peer):
+        if not self.trusts(asked.peer):
             return asked.peer
         for text in reversed(asked.headers.get("x-forwarded-for", "").split(",")):
             address = text.strip().removeprefix("[").removesuffix("]")
@@ -71,11 +71,12 @@ class Proxies:
                 ipaddress.ip_address(address)
             except ValueError:
                 return asked.peer
-            if not self._trusts(address):
+            if not self.trusts(address):
                 return address
         return asked.peer
 
-    def _trusts(self, address: str) -> bool:
+    def trusts(self, address: str) -> bool:
+        """Whether an address is a proxy's."""
         try:
             found = ipaddress.ip_address(address)
         except ValueError:

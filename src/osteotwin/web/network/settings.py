@@ -73,6 +73,10 @@ class Settings:
         name = f"[{name}]" if ":" in name else name
         return f"https://{name}/" if self.certificate is None else f"https://{name}:{port}/"
 
+    def is_proxy(self, address: str) -> bool:
+        """Whether all may come from an address, because a proxy before the application has it."""
+        return is_loopback(address) or self.proxies.trusts(address)
+
     def check_files(self) -> None:
         """Refuse a certificate that does not work, and a key that others can read.
 
