@@ -11,6 +11,7 @@ from tests.simulating import simulate
 
 import osteotwin as ot
 from osteotwin.body import whole
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
@@ -33,14 +34,10 @@ def test_every_state_and_output_agrees_over_three_years(case, simulate_sbml) -> 
     expected = np.hstack([ours.states, ours.outputs])
     for i, name in enumerate(columns):
         assert theirs[:, i] == pytest.approx(expected[:, i], rel=1e-5, abs=1e-9), name
-
-
-@pytest.mark.slow
-def test_the_plan_does_something(case, simulate_sbml) -> None:
-    # Otherwise agreement would mean nothing.
-    times = np.array([0.9, 365.0])
-    before, after = simulate_sbml(case.sbml, times, ["reading_ctx"])[:, 0]
-    assert abs(after / before - 1) > 0.01
+    # The plan does something: otherwise agreement would mean nothing. Without one this body, which begins a little off
+    # its steady state, drifts by 0.003.
+    hip = theirs[:, columns.index("reading_bmd_total_hip")]
+    assert np.abs(hip / hip[0] - 1).max() > 0.005
 
 
 @pytest.mark.slow
@@ -70,26 +67,30 @@ def test_a_persons_file_gives_the_persons_outputs(simulate_sbml, demo_sbml, meas
         assert theirs[:, i] == pytest.approx(ours[name][0, 1:], rel=1e-5), name
 
 
+@pytest.fixture(scope="module")
+def documented(repository) -> tuple[str, Outputs]:
+    """The file of the woman of the page, and what our engine makes of her."""
+    page = (repository / "docs" / "how-to" / "exchange-models.md").read_text(encoding="utf-8")
+    person = ot.person_from_toml(page.split("```toml\n")[1].split("```")[0])
+    days = np.array([0.0, 100.5, 700.5, 1000.5, 1300.5])
+    profile = ot.Twin.from_person(person, 400, 1).profile
+    ours = simulate(profile, person.plan, days, central(parameters_in_use()), engine=EXACT)
+    return ot.person_to_sbml(person), ours
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "tolerances", [{}, {"relative_tolerance": 1e-8}], ids=["as it comes", "as documented"]
 )
-def test_denosumab_that_is_stopped_runs_as_documented(
-    repository, tmp_path, simulate_sbml, tolerances
-) -> None:
-    page = (repository / "docs" / "how-to" / "exchange-models.md").read_text(encoding="utf-8")
-    file = tmp_path / "denosumab.toml"
-    file.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
-    person = ot.read_person(file)
-    days = np.array([0.0, 100.5, 700.5, 1000.5, 1300.5])
+def test_denosumab_that_is_stopped_runs_as_documented(documented, simulate_sbml, tolerances) -> None:
+    text, ours = documented
     names = ["bmd_lumbar_spine", "bmd_total_hip", "ctx", "p1np"]
     columns = [f"reading_{name}" for name in names]
-    theirs = simulate_sbml(ot.person_to_sbml(person), days[1:] + 1, columns, tolerances)
-    profile = ot.Twin.from_person(person, 400, 1).profile
-    ours = simulate(profile, person.plan, days, central(parameters_in_use()), engine=EXACT).values
-    assert ours["ctx"][0, 3:].max() > 1.5 * ours["ctx"][0, 0]  # the rebound is in it
+    theirs = simulate_sbml(text, ours.days[1:] + 1, columns, tolerances)
+    ctx = ours.values["ctx"][0]
+    assert ctx[3:].max() > 1.5 * ctx[0]  # the rebound is in it
     for i, name in enumerate(names):
-        assert theirs[:, i] == pytest.approx(ours[name][0, 1:], rel=1e-4), name
+        assert theirs[:, i] == pytest.approx(ours.values[name][0, 1:], rel=1e-4), name
 
 
 @pytest.mark.slow

@@ -32,6 +32,8 @@ from osteotwin.report.plan.words import contents
 from osteotwin.safety.violations import violations
 
 PEOPLE = 40
+#: Where training is not the point: there is less to search.
+NO_DAY = replace(GYM, days_per_week=0)
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +179,7 @@ def test_the_own_drugs_stay_and_the_rest_of_the_own_plan_goes() -> None:
 
 @pytest.mark.slow
 def test_a_twin_that_is_there_brings_its_people_and_seed() -> None:
-    person = man(wishes=replace(GYM, days_per_week=0))
+    person = man(wishes=NO_DAY)
     twin = ot.Twin.from_person(person, 12, 4)
     one, two = (found.to_dict() | {"timings": {}} for found in (ot.plan(twin), ot.plan(person, 12, 4)))
     assert one == two
@@ -217,7 +219,7 @@ def test_a_forbidden_habit_ends_today_in_the_numbers_too() -> None:
     """It is written as the past, and the plans are compared with life without it."""
     squat = Training("back_squat", 3, 40, load_fraction_1rm=0.8)
     habits = replace(man().habits, training=(squat,))
-    broken = man(habits=habits, vertebral_fracture=True, wishes=replace(GYM, days_per_week=0))
+    broken = man(habits=habits, vertebral_fracture=True, wishes=NO_DAY)
     twin = ot.Twin.from_person(broken, 12, 4)
     found = ot.plan(twin)
     assert found.frame.person.habits.training == ()
@@ -299,7 +301,7 @@ def test_what_habits_bring_too_much_of_is_said_first(
     """A hard flag of `run` that no plan settles stands before the plans; what is tolerable does not."""
     what, value, unit = measured
     level = Measurement(date(2026, 1, 20), what, value, unit, f"{value} {unit}")
-    person = man(habits=Habits(900.0, iu), measurements=(level,))
+    person = man(habits=Habits(900.0, iu), measurements=(level,), wishes=NO_DAY)
     hard = [flag["text"] for flag in ot.run(person, people=12)["flags"] if flag["severity"] == "do_not"]
     first = [row["text"] for row in ot.plan(person, 12).to_dict()["see_clinician_first"]]
     assert hard
@@ -309,7 +311,7 @@ def test_what_habits_bring_too_much_of_is_said_first(
 
 @pytest.mark.slow
 def test_an_own_tablet_that_no_plan_keeps_is_no_matter_of_plans() -> None:
-    tablets = man(plan=Protocol((DRUG, Supplement("vitamin_d", 12000.0, 1.0))))
+    tablets = man(plan=Protocol((DRUG, Supplement("vitamin_d", 12000.0, 1.0))), wishes=NO_DAY)
     assert not ot.plan(tablets, 12).to_dict()["see_clinician_first"]
 
 
@@ -318,9 +320,11 @@ def test_tablets_that_are_taken_and_in_no_plan_are_said() -> None:
     """ "Nothing more than now" would be false of a plan that is counted without them."""
     tablets = tuple(Supplement(one, dose, 1.0, from_day=-300.0) for one, dose in
                     (("calcium_carbonate", 500.0), ("vitamin_d", 1000.0)))  # fmt: skip
-    ill = ot.plan(man(plan=Protocol((DRUG, *tablets)), conditions=("chronic_kidney_disease",)), 12).to_dict()
-    well = ot.plan(man(plan=Protocol((DRUG, *tablets))), 12).to_dict()
-    none = ot.plan(man(conditions=("chronic_kidney_disease",)), 12).to_dict()
+    taken, kidney = Protocol((DRUG, *tablets)), ("chronic_kidney_disease",)
+    ill, well, none = (
+        ot.plan(man(wishes=NO_DAY, **fields), 12).to_dict()
+        for fields in ({"plan": taken, "conditions": kidney}, {"plan": taken}, {"conditions": kidney})
+    )
     for plan in ill["plans"]:
         assert "calcium" in plan["ends"]
         assert "without the tablets of calcium" in " ".join(contents(plan)).lower()
