@@ -51,8 +51,8 @@ _NO_NAME: Final = re.compile(
     r"health|medical|medications?|height|weight|mineral|analysis|assessment|befund|untersuchung)\b",
     re.IGNORECASE)  # fmt: skip
 _BORN: Final = re.compile(
-    r"(?:birth\s?date|date of birth|d\.?o\.?b\.?|born|geburtsdatum|geb\.|geboren(?: am)?|"
-    r"n[ée]e? le)\s*[:=]?\s*(.{6,40})",
+    r"(?:birth\s?date|date of birth|d\.?o\.?b\.?|born|geburtsdatum|\bgeb\.|geboren(?: am)?|"
+    r"\bn[ée]e? le\b)\s*[:=]?\s*(.{6,40})",
     re.IGNORECASE,
 )
 _SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)

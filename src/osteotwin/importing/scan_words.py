@@ -35,7 +35,8 @@ _FEMUR: Final = re.compile(r"femur\b|\bfemoral\b", re.IGNORECASE)
 _VERTEBRAE: Final = re.compile(
     r"\bL(?:WK\s?)?([1-4])(?:\s*[-–]\s*(?:L(?:WK\s?)?)?([1-4])(?![.,\d]))?\b(\s*\(L\d\s*[,)])?", re.IGNORECASE
 )
-_RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|\blower\b|mid\b|"
+_RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|neck lower|"
+                            r"lower neck|mid\b|"
                             r"rib|pelvis|"
                             r"trunk|\b[tc][\s-]spine\b|\bthoracic\b|\bcervical\b|\blateral\b|\bqct\b|\bulna\b|\bhws\b|\bbws\b|\barms?\b|\blegs?\b|head",
                             re.IGNORECASE)  # fmt: skip
