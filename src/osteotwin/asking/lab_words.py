@@ -8,6 +8,7 @@ from typing import Final
 
 from osteotwin.asking.measured_words import NUMBER, dated, measured
 from osteotwin.asking.not_measured import EXAMPLE, IN_NAMES, without_remarks
+from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Found
@@ -53,6 +54,10 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     for piece, day in dated("labs", _LESS_THAN.sub("<", with_signs(text)), order):
         said = without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", piece)))
         rows += [_lab(part, day) for part in _parts(said)]
+    if not rows and not is_none(text):
+        raise UnclearAnswerError(
+            "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"
+        )
     return tuple(rows)
 
 

@@ -70,6 +70,14 @@ def follow_each_other(steps: list[Gathered]) -> bool:
         )
     day = 1
     for step in steps:
+        if (
+            step is steps[-1]
+            and step.span is None
+            and len(steps) > 1
+            and step.amount is not None
+            and not step.lasts
+        ):
+            break  # "20 mg week 1, then 5 mg daily"
         if step.span is None or step.span[0] != day or step.span[1] < day or step.lasts:
             return False
         step.lasts = f"for {step.span[1] - day + 1} {step.span[2]}s"

@@ -31,6 +31,9 @@ _IN_YEAR: Final = re.compile(
     r"\b(?:in|into|during|throughout|across|over)(?: (?:early|mid|late|the year))?(?:[ -][a-z]{3,9}\.?)? "
     rf"(?:19|20)\d\d(?![\d.,]|[ -]?{_M}\b)"
 )
+#: "first 10 days of each month"
+_FIRST_DAYS: Final = re.compile(r"\bfirst (?P<n>\d+) days? (?:of )?(?:the|an?|per|each|every) month\b")
+_DAYS_OF_MONTH: Final = 30
 #: "60 mg 6/12": every six months, or for so long.
 _PARTS_ALONE: Final = re.compile(rf"{_M} (?P<n>\d+) ?/ ?(?P<of>7|52|12)$")
 _PLACE: Final = (
@@ -91,6 +94,11 @@ def ask_open(text: str) -> None:
                 'write each dose and how long it is taken: "20 mg for 2 weeks then 10 mg for 2 weeks"'
             )
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
+    if (first := _FIRST_DAYS.search(text)) is not None and 0 < int(first["n"]) < _DAYS_OF_MONTH:
+        days = int(first["n"])
+        raise AmbiguousDose(
+            f'write "daily, {days} days on, {_DAYS_OF_MONTH - days} days off" where it comes back each month'
+        )
     if (british := _PARTS_ALONE.search(text)) is not None:
         unit = {"7": "days", "52": "weeks", "12": "months"}[british["of"]]
         raise AmbiguousDose(

@@ -85,7 +85,7 @@ _LENGTH_FIRST: Final = re.compile(
     rf"(?:for )?(?P<n>{_N}) ?(?P<unit>{_UNIT}):? (?:of |at |on )?(?P<dose>{_N} ?{_M}){END}(?P<daily>{_DAILY})?"
 )
 _LENGTH_LAST: Final = re.compile(
-    rf"(?P<dose>{_N} ?{_M})(?P<daily>{_DAILY})?:? (?:for )?(?P<n>{_N}) ?(?P<unit>{_UNIT})"
+    rf"(?P<dose>{_N} ?{_M})(?P<daily>{_DAILY})?:? (?:for |x ?)?(?P<n>{_N}) ?(?P<unit>{_UNIT})"
 )
 
 
@@ -131,6 +131,7 @@ def _times_behind(text: str) -> str:
     return _OF_DAY_FIRST.sub(lambda found: f"{found['dose']} {found['times']}", text)
 
 
+_ONE_LAST: Final = re.compile(rf"{_N} ?{_M}{END}")
 #: "5 drops of 400 IU each"
 _DROPS: Final = re.compile(
     rf"\b(?P<n>{_N}) drops? (?:of |\()?(?P<one>{_N} ?{_M})(?: each| (?:per|a) drop)\)?"
@@ -187,6 +188,8 @@ def _steps(text: str) -> str:
     steps = [
         f"{one['dose']}{one['daily'] or ''} for {one['n']} {_whole(one['unit'])}" for one in found if one
     ]
+    if steps and found[-1] is None and _ONE_LAST.match(pieces[-1]) and "next" not in pieces[-1]:
+        steps.append(pieces[-1])  # "20 mg 1 week, 10 mg daily"
     return " then ".join(steps) if 1 < len(steps) == len(found) else text
 
 

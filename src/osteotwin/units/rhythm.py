@@ -12,7 +12,7 @@ from math import inf, isclose, isfinite
 
 from osteotwin.units.kinds import KINDS
 from osteotwin.units.months import months_between
-from osteotwin.units.weekdays import named_weekdays
+from osteotwin.units.weekdays import NAMES, named_weekdays
 from osteotwin.units.written_numbers import in_digits
 
 _UNITS = {
@@ -39,7 +39,8 @@ _FIXED = {
     "qam": 1.0, "qpm": 1.0, "qhs": 1.0,
     "qn": 1.0, "nocte": 1.0, "mane": 1.0, "bid": 1 / 2, "bd": 1 / 2, "bds": 1 / 2, "tid": 1 / 3, "tds": 1 / 3,
     "qid": 1 / 4, "qds": 1 / 4, "qod": 2.0, "eod": 2.0, "alternate days": 2.0, "every alternate day": 2.0,
-    "alternate day": 2.0, "qw": 7.0, "qwk": 7.0, "weekly": 7.0, "biw": 3.5, "tiw": 7 / 3, "semiweekly": 3.5,
+    "alternate day": 2.0, "alt days": 2.0, "alt day": 2.0, "hs": 1.0,
+    "qw": 7.0, "qwk": 7.0, "weekly": 7.0, "biw": 3.5, "tiw": 7 / 3, "semiweekly": 3.5,
     "fortnightly": 14.0, "every fortnight": 14.0, "eow": 14.0, "alternate weeks": 14.0,
     "once a fortnight": 14.0, "once per fortnight": 14.0, "a fortnight": 14.0,
     "on the first of each month": "month", "on the first of every month": "month", "on the 1 of each month": "month",
@@ -341,9 +342,8 @@ def _refuse(written: str) -> None:
         and written not in ("mon-fri", "mo-fr")
         and named_weekdays(folded_days)
     ):
-        raise AmbiguousRhythm(
-            'write "Monday and Thursday" or "Monday to Thursday", with the days that are meant'
-        )
+        one, other = (NAMES[named_weekdays(day.strip())[0]] for day in written.split("-"))
+        raise AmbiguousRhythm(f'write "{one} and {other}" or "{one} to {other}", whichever is meant')
     if re.search(r"\b(?:as (?:needed|required)|prn|when (?:needed|i remember))\b", written):
         raise AmbiguousRhythm('write how often it is taken on average, for example "twice a week"')
     bare = re.fullmatch(rf"({_N}) (daily|weekly|monthly)", _without_time(written))

@@ -20,11 +20,14 @@ _SHORT = {
     "thurs": 3,
     "weds": 2,
 }
-_SEVERAL = {"weekday": (0, 1, 2, 3, 4), "weekdays": (0, 1, 2, 3, 4), "weekend": (5, 6), "weekends": (5, 6)}
+_WORK = (0, 1, 2, 3, 4)
+_SEVERAL = {
+    "workday": _WORK, "workdays": _WORK, "weekday": _WORK, "weekdays": _WORK, "weekend": (5, 6), "weekends": (5, 6),
+}  # fmt: skip
 _ONE_LETTER = {"mwf": (0, 2, 4), "tth": (1, 3), "tths": (1, 3, 5), "tuth": (1, 3), "mth": (0, 3)}
 _ALL_BUT = re.compile(
     r"(?:daily|every ?day|each day|7 days a week),? "
-    r"(?:except|but not|apart from|excluding|other than|but|bar|not|skip(?:ping)?|without|minus|no)"
+    r"(?:except|but not|apart from|excluding|other than|but|bar|not|skip(?:ping)?|without|minus|no|none|nothing|never)"
     r"(?: for| on)? ([a-z ,/&]+)"
 )
 _DAILY_THROUGH = (
@@ -73,14 +76,14 @@ def named_weekdays(text: str) -> tuple[int, ...]:
     through = re.fullmatch(r"([a-z]+) ?(?:-|to|till|til|until|through|thru) ?([a-z]+)", written)
     if through is not None:
         first, last = _day(through[1]), _day(through[2])
-        if first is not None and last is not None and first < last:
+        if first is not None and last is not None and first != last:
             # "Mon-Thu" may be two days or four.
             full = (
                 len(through[1]) > 4
                 or re.search(r"to|til|thr", written) is not None
                 or (first, last) == (0, 4)
             )
-            return tuple(range(first, last + 1)) if full else ()
+            return tuple(sorted((first + day) % 7 for day in range((last - first) % 7 + 1))) if full else ()
     days = [_day(word) for word in _BETWEEN.split(written) if word]
     known = sorted({day for day in days if day is not None})
     return tuple(known) if len(known) == len(days) else ()
