@@ -86,7 +86,7 @@ WRITTEN = [
         "testosterone cypionate: 100 mg every 3.5",
     ),
     ("drugs", "200mg test e weekly and 1mg adex twice a week", "anastrozole: 1 mg every 3.5 days"),
-    ("drugs", "letrozole 2.5 mg 3x pro Woche", "how often in plain words"),
+    ("drugs", "letrozole 2.5 mg 3x pro Woche", "2.5 mg every 2.33333 days"),
     ("drugs", "I take letrozole 2.5 mg daily", "letrozole: 2.5 mg every day"),
     ("scans", "March 15, 2025: T-scores: spine -1.2, total hip -1.5", "Total hip T-score -1.5"),
     ("scans", "3/15/2025: T-scores: spine -1.2, hip 0.81", 'write "0.81 g/cm2", or'),

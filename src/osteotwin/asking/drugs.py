@@ -11,10 +11,11 @@ from typing import Any, Final
 from osteotwin.asking.doses import check_dose, is_dose, is_single, steps_of, without_unit
 from osteotwin.asking.drug_names import known_kind, products_named
 from osteotwin.asking.drug_questions import DOSE_BEGINS, unknown_name
+from osteotwin.asking.german import in_english
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
-from osteotwin.asking.told_drugs import tells_more, told_apart
+from osteotwin.asking.told_drugs import drugs_in, tells_more, told_apart
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME, When, read_when
 from osteotwin.importing.found import Found, Place
@@ -64,7 +65,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    pieces = [_TAKES.sub("", piece) for piece in pieces_of(text) if not is_none(piece)]
+    pieces = [_TAKES.sub("", piece) for piece in pieces_of(in_english(text)) if not is_none(piece)]
     drugs = [drug for piece in pieces for drug in _apart(piece)]
     if len(drugs) > 1 and not days_follow:
         _check_since(drugs)
@@ -75,8 +76,9 @@ def _apart(piece: str) -> list[str]:
     """Return the drugs of a piece as it lists them, or, where one is not understood so, as running words tell them."""
     drugs = _each_drug(piece)
     try:
-        for drug in drugs:
-            _named(drug)
+        taken = [one for drug in drugs for one in _named(drug)]
+        if any(drugs_in(one.since) for one in taken):  # another drug stands behind a day
+            return told_apart(piece)
     except UnclearAnswerError:
         return drugs if (told := told_apart(piece)) == [piece] else told
     return drugs
@@ -90,7 +92,7 @@ def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     UnclearAnswerError
     """
     open_ = [one for one in taken if not one.dose and not one.is_procedure]
-    parts = [_TAKES.sub("", part) for part in pieces_of(text)]
+    parts = [_TAKES.sub("", part) for part in pieces_of(in_english(text))]
     if len(parts) > len(open_):
         parts = [part for part in parts if not _says_again(part, taken)]
     if not parts:

@@ -25,13 +25,14 @@ _DOCTOR: Final = _any(r"doctor|doc|dr|pcp|gp|clinic|endo\w*|uro\w*|onc\w*|rheum\
 _ASIDE: Final = re.compile(
     r"\b(?:currently|presently|at present|at the moment|at this time|right now|these days|nowadays|so far|"
     rf"(?:as )?prescribed(?: by (?:my |the |an? )?{_DOCTOR})?|"
-    rf"for (?:trt|low t|gyno|e2|estrogen|estrogen control|e2 control))(?=[\s,.;:)]|$)|{_OF_ALL.pattern}",
+    rf"for (?:trt|low t|gyno|e2|estrogen|estrogen control|e2 control))(?=[\s,.;:)]|$)|{_OF_ALL.pattern}|"
+    r"\b(?:because of|bc of|b/c of|due to) [a-z' ]{2,40}(?=[,.;)]|$)",
     re.IGNORECASE,
 )
 #: Who speaks, and that he takes something.
 _TAKES: Final = _any(
     r"i(?:['\u2019](?:m|ve)| am| have)?|he(?:['\u2019]s)?|she(?:['\u2019]s)?|is|have|has|been|still|on|take|takes|"
-    r"taking|use|uses|using|pin|pinning|inject|injecting|put|me|trt|also|just|then|now|and|plus|with|"
+    r"taking|use|uses|using|pin|pinning|inject|injecting|put|me|trt|hrt|pct|rx|meds?|medications?|also|just|then|now|and|plus|with|"
     r"my (?:doctor|doc|endo|gp)"
 )
 _BEGINS: Final = re.compile(rf"^[\s,:-]*(?:{_TAKES}\b[\s,:-]*)*$", re.IGNORECASE)

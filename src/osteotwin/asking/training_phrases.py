@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.german import in_english
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _UNIT: Final = r"(?:kg|kilos?|lbs?|pounds?)"
@@ -37,15 +38,11 @@ _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"\((?P<often>(?:once|twice|every|daily|weekly|\d ?x|\d times)[^()]*)\)", r", \g<often>"),
-        (r"\bmit (?=\d)", "with "),
-        (r"\beinmal\b", "once"),
-        (r"\bzweimal\b", "twice"),
-        (r"\bdreimal\b", "3 times"),
-        (r"\b(?P<n>\d) ?(?:x|mal)(?= (?:pro|die|in der) woche)", r"\g<n> times"),
-        (r"\b(?:pro|die|in der) woche\b", "a week"),
-        (r"\b(?:t\u00e4glich|jeden tag)\b", "every day"),
-        (r"\b(?P<n>\d+) ?minuten\b", r"\g<n> min"),
-        (r"\b(?P<n>\d+) ?stunden?\b", r"\g<n> h"),
+        (r"\b(?P<sets>\d{1,2}) sets? of (?P<reps>\d{1,3})\b", r"\g<sets>x\g<reps>"),
+        (
+            r"\b(?P<load>\d+(?:\.\d+)? ?(?:kg|lbs?)) x (?P<reps>\d+) x (?P<sets>\d+) sets\b",
+            r"\g<sets>x\g<reps> \g<load>",
+        ),
         (r"\b(?P<n>[1-7]) (?:mornings|evenings|afternoons|nights)(?= (?:a|per|each) week)", r"\g<n> days"),
         (r"\bon (?:leg|push|pull|arm|chest|back|upper|lower|gym|lift(?:ing)?)[ -]days?\b", " "),
         (r"\b(?P<time>\d+ ?(?:min|mins|minutes|hours?|hrs?|h)),? each(?: time| day)?$", r"\g<time>"),
@@ -68,6 +65,7 @@ def in_plain_words(piece: str) -> str:
     >>> in_plain_words("dumbbell press 3x10 2x20kg weekly")
     'dumbbell press 3x10 40 kg together weekly'
     """
+    piece = in_english(piece)
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
     if _DUMBBELLS.search(piece):

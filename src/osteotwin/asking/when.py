@@ -65,13 +65,13 @@ MONTHS_OF_YEAR: Final = re.compile(
     rf"\b(?P<first>{MONTH_NAME}){_TO}(?P<last>{MONTH_NAME}),? (?P<year>(?:19|20)\d{{2}})$", re.IGNORECASE
 )
 YEARS: Final = re.compile(
-    rf"(?P<first>(?:\b{MONTH_NAME} |\b)(?:19|20)\d{{2}}){_TO}"
-    rf"(?P<last>(?:{MONTH_NAME} )?(?:19|20)\d{{2}}|now|present|today)$",
+    rf"(?P<first>(?:\b{MONTH_NAME} |\b\d{{1,2}}/|\b)(?:19|20)\d{{2}}){_TO}"
+    rf"(?P<last>(?:{MONTH_NAME} |\d{{1,2}}/)?(?:19|20)\d{{2}}|now|present|today)$",
     re.IGNORECASE,
 )
 #: An event that lies on the day behind it.
 _EVENT: Final = re.compile(
-    r"^(?:since|after|from|following)? ?[a-z' ]{0,20}\b(?:surgery|operation|diagnosis|mastectomy|lumpectomy|"
+    r"^(?:since|after|from|following)? ?[a-z' ]{0,20}\b(?:surgery|operation|mri|diagnosis|mastectomy|lumpectomy|"
     r"chemo(?:therapy)?|radiation|rads|radiotherapy|menopause|fracture|dexa|dxa|scan|birth)"
     r"(?: ended| finished)? (?:in|on|of) (?=\S)"
 )
