@@ -49,7 +49,7 @@ _BEHIND = re.compile(
     r"supplements?|peptides?|complex|"
     r"osteo|rapid|express|actifast|emulgel|forte|extra|advance|max|"
     # What labels of pharmacies print behind the strength, and salts in short.
-    r"vls?|inj|tb|cap|syr|pkts?|packets?|soln?|susp|\d+(?:\.\d+)? ?(?:ml|ct|count)|#\d+|"
+    r"otc|nasal|spray|nasal spray|vls?|inj|tb|cap|syr|pkts?|packets?|soln?|susp|\d+(?:\.\d+)? ?(?:ml|ct|count)|#\d+|"
     r"sod|cit|pot|ksm-?66|sensoril|"
     # What it is given with.
     r"(?:kwik|flex|solo|flexi|sure|opti|junior ?)?pen|flextouch|kwikpen|solostar|flexpro|click ?jet|pushtronex|"
