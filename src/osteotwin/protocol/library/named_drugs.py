@@ -204,7 +204,7 @@ def misspelled(text: str) -> str | None:
     """
     names = all_drug_names()
     # A number may be of the name: estradiol gel 0.1 % is another product than estradiol gel.
-    spelled = dict.fromkeys(form.name for form in forms_of(text) if not form.other)
+    spelled = dict.fromkeys(form.name for form in forms_of(text) if not form.other and not form.ways)
     return next((meant for name in spelled if (meant := misspelling_of(name, names))), None)
 
 
