@@ -126,9 +126,11 @@ def test_a_share_of_the_doses_is_so_much_less_often(tmp_path: Path) -> None:
         plan(tmp_path, 'name = "Prolia"\ndose = "60 mg"\nevery = "6 months"\nadherence = "70 %"\n')
 
 
-def test_one_slip_of_a_name_is_read_and_two_are_asked(tmp_path: Path) -> None:
+def test_a_slip_of_a_name_is_read_and_what_may_be_two_is_asked(tmp_path: Path) -> None:
     assert plan(tmp_path, 'name = "Arimedex"\ndose = "1 mg daily"\n')[0].drug == "anastrozole"
-    assert plan(tmp_path, 'name = "anastrazzol"\ndose = "1 mg daily"\n')[0].drug == "anastrozole"  # it sounds so
+    assert (
+        plan(tmp_path, 'name = "anastrazzol"\ndose = "1 mg daily"\n')[0].drug == "anastrozole"
+    )  # it sounds so
     # "zolendronic acid" is as near to alendronic as to zoledronic acid.
     for name in ("zolendronic acid", "test d", "anstrazol"):
         with pytest.raises(InputError):
