@@ -60,6 +60,22 @@ def calcium_tablets(text: str) -> Tablets | None:
     return Tablets(None, "", asked) if asked else None
 
 
+def before_tablets(text: str) -> str:
+    """Return what stands before the name of tablets.
+
+    Examples
+    --------
+    >>> before_tablets("Stopped: Calceos 1 tablet daily")
+    'Stopped: '
+    """
+    at = 0
+    for part in text.split():
+        if not _first_words().isdisjoint(words(part)):
+            return text[: text.index(part, at)]
+        at = text.index(part, at) + len(part)
+    return ""
+
+
 def tablets_taken(taken: str, tablet: CalciumWithD) -> tuple[str | None, str | None]:
     """Return how many tablets and how often, as a person's file writes them; ``None`` for what is not told.
 

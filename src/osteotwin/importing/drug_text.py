@@ -50,9 +50,15 @@ _COMMON: Final = ("oral", "tablet", "capsule", "injection", "injected", "patch",
                   "medicine", "medication", "drug", "pill", "spray", "cream", "ointment", "inhaler", "blood",
                   "pressure", "bp", "water", "fluid", "pain", "strong", "low", "high", "dose", "daily", "baby",
                   "with", "and", "a", "blue", "brown", "long", "direct", "receptor", "blocker",
-                  "inhibitor", "complex")  # fmt: skip
+                  "inhibitor", "complex", "of", "in", "for", "allergy", "instead", "from", "until", "to")  # fmt: skip
 #: Words between others that are short for a drug in capitals: "des" of French and German, and DES.
 _ARTICLES: Final = ("des",)
+#: No name has more words, with its strength and its form.
+_LONGEST_NAME: Final = 8
+#: What joins two drugs that are taken together.
+_JOINING: Final = ("with", "and", "plus", "+", "&", "und", "mit", "et", "avec", "/")
+#: Words of a line that are looked at for a second drug.
+_LOOKED_AT: Final = 40
 _FORMS_OF_GEL: Final = ("patch", "gel")
 _BRAND: Final = re.compile(r"\[([^\]]{2,60})\]")
 
@@ -183,6 +189,60 @@ def from_first_name(text: str) -> str:
     return " ".join(parts[first:])
 
 
+def before_name(text: str) -> str:
+    """Return what stands before the name of the first drug or supplement of a line; empty where it names none.
+
+    Examples
+    --------
+    >>> before_name("Past: alendronate 70 mg weekly"), before_name("Off vitamin D3 1000 IU daily")
+    ('Past: ', 'Off ')
+    """
+    named = from_first_name(text)
+    starts = [found.start() for _, pattern in _SUPPLEMENTS if (found := pattern.search(text))]
+    if named != text or _names_a_drug(text.split(maxsplit=1)[0] if text.split() else ""):
+        starts.append(len(text) - len(named))
+    return text[: min(starts, default=0)]
+
+
+def names_medicine(text: str) -> bool:
+    """Tell whether a text has a word of the name of a drug or supplement."""
+    return _names_a_drug(text) or any(pattern.search(text) for _, pattern in _SUPPLEMENTS)
+
+
+def second_drug(text: str, first: str) -> str | None:
+    """Return the name of another drug that a line tells a dose of, or joins to the first; ``None`` where there is none.
+
+    Parameters
+    ----------
+    text : str
+    first : str
+        The name of the drug that the line is about.
+
+    Examples
+    --------
+    >>> second_drug("Abiraterone 1000 mg daily with prednisone 5 mg BID", "Abiraterone")
+    'prednisone'
+    """
+    parts = text.split()
+    for at, part in enumerate(parts[1:_LOOKED_AT], 1):
+        if part in _ARTICLES or not _names_a_drug(part):
+            continue
+        tail = " ".join(parts[at : at + 5])
+        sort, keys = named_drug(tail.strip("([,;.)]"))
+        told = _STRENGTH.search(tail) or parts[at - 1].casefold().strip(",;(") in _JOINING
+        if sort == SUPPLEMENT and _STRENGTH.search(tail) and _STRENGTH.search(" ".join(parts[:at])):
+            return str(keys["nutrient"]).replace("_", " ")
+        if sort == DRUG and told and _same_thing(str(keys["name"])) != _same_thing(first):
+            return str(keys["name"])
+    return None
+
+
+def _same_thing(name: str) -> str:
+    """Return what a name names: a drug of the library, one that the model does not have, or the name itself."""
+    drug = _found(name)
+    return drug.id if isinstance(drug, Drug) else not_simulated(name) or name.casefold()
+
+
 @cache
 def _known_words() -> frozenset[str]:
     simulated = [name for drug in load_drugs().values() for name in (drug.id, drug.label, *drug.aliases)]
@@ -240,7 +300,8 @@ def _other_way(form: str, text: str, drug: Drug) -> str | None:
 def _forms(text: str) -> Iterator[str]:
     """Yield what may be the name within a line, the whole of it first."""
     whole = " ".join(text.split())[:200]
-    yield whole
+    if len(whole.split()) <= _LONGEST_NAME:  # to find out that a whole line is no name takes long
+        yield whole
     base = re.split(r"[\s,(]", whole, maxsplit=1)[0]
     for kind in _FORMS_OF_GEL:
         if re.search(rf"\b{kind}", whole, re.IGNORECASE):

@@ -7,15 +7,32 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from osteotwin.importing.calcium_tablets import Tablets, calcium_tablets, tablets_taken
-from osteotwin.importing.drug_text import DRUG, SUPPLEMENT, calcium_in_piece, from_first_name, named_drug
+from osteotwin.importing.calcium_tablets import Tablets, before_tablets, calcium_tablets, tablets_taken
+from osteotwin.importing.drug_text import (
+    DRUG,
+    SUPPLEMENT,
+    before_name,
+    calcium_in_piece,
+    from_first_name,
+    named_drug,
+    names_medicine,
+    second_drug,
+)
 from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lasting import after_duration
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
+from osteotwin.importing.medicine_status import (
+    OVER,
+    Section,
+    heading,
+    holds_on,
+    label_status,
+    unknown_label,
+    why_left,
+)
 from osteotwin.importing.not_of_this import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DATE
-from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import what_it_is
 
 #: So many medicines make a list, of which every line counts.
@@ -40,17 +57,19 @@ _PARTED: Final = re.compile(r"\s+[-\u2013\u2014]\s+|\s*;\s*|"
                             r",\s+(?=take|inject|apply|use|sig\b|(?:one|two|half)\s)|\bsig:?\s|"
                             r"\s+(?=(?:take|inject|apply|use)\b)", re.IGNORECASE)  # fmt: skip
 _BEGAN: Final = re.compile(
-    r"\b(?:started(?: on)?|start(?: date)?|since|from|begun|began|prescribed(?: on)?|ordered(?: on)?|seit|ab|"
+    r"\b(?:started(?: on)?|start(?: date)?|since|from|begun|began|prescribed(?: on)?|ordered(?: on)?|seit|ab|vom|"
     r"depuis(?: le)?)"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 _ENDED: Final = re.compile(
-    r"\b(?:stop(?:ped)?(?: date| on)?|d/c(?:'?d)?|dc'd|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|"
-    r"through|bis|jusqu'?au|"
-    r"(?:finished|completed)(?: on)?|off since|(?:abgesetzt|beendet)(?: am)?|"
+    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|bis|jusqu'?au|"
+    r"(?:finished|completed|ceased|withdrawn|cancelled)(?: on)?|off since|(?:abgesetzt|beendet|gestoppt)(?: am)?|"
+    r"eingestellt(?: am)?|d/c(?:'?e?d)?(?: on)?|dc'?d(?: on)?|nicht mehr seit|ended? by|"
     r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 _OVER: Final = re.compile(
-    r"\b(?:stopped|ended|discontinued|finished|completed|off since|abgesetzt|beendet|arr[eê]t[eé]e?|no more)\b",
+    r"\b(?:stopped|ended|discontinued|finished|completed|ceased|withdrawn|cancelled|off since|abgesetzt|beendet|"
+    r"gestoppt|eingestellt|arr[eê]t[eé]e?|no more|d/c(?:'?e?d)?|dc'?d|nicht mehr)\b|"
+    r"[(,;\u2013-]\s*(?:now\s)?off\b(?!\s*\d)",
     re.IGNORECASE,
 )
 #: An end that is no date.
@@ -73,75 +92,76 @@ _LAST_DOSE: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 _PAUSED: Final = re.compile(
     r"\bpaus\w*|\bon hold\b|\binterrupt\w*|\bsuspended\b|\bholiday\b|\bunterbroch\w*|\bausgesetzt\b|"
-    r"\bcurrently off\b|\bwithheld\b",
+    r"\bcurrently off\b|\bwithheld\b|\bheld\b|\bmissed\b|\bskipped\b|\bausgelassen\b|\bpausiert\b",
     re.IGNORECASE)  # fmt: skip
-_AS_NEEDED: Final = re.compile(r"\b(?:as (?:needed|required)|if needed|prn)\b", re.IGNORECASE)
+_AS_NEEDED: Final = re.compile(
+    r"\b(?:(?:as|when) (?:needed|required)|if (?:needed|required)|prn|p\.r\.n|(?:bei|nach|b\.) ?bedarf|b\.b\.)(?!\w)",
+    re.IGNORECASE,
+)
+#: A dose or a number of pieces between two numbers.
+_UNIT: Final = (
+    r"(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|ie|i\.e\.|units?|ml|tab(?:let)?(?:te)?s?n?|cap(?:sule)?s?|"
+    r"kapseln?|pills?|puffs?|hub)\b"
+)
+_NUMBER: Final = r"(\d+(?:[.,]\d+)?)"
+_RANGE: Final = re.compile(
+    rf"(?<![\w.,/-]){_NUMBER}\s?(?:{_UNIT})?\s?(?:[-\u2013\u2014]|\b(?:to|or|bis|oder|\u00e0|ou)\b)\s?{_NUMBER}\s?{_UNIT}(?!\s?/)|"
+    r"\b(?:one|ein(?:e|s)?)\s(?:to|or|bis|oder)\s(?:two|zwei)\b",
+    re.IGNORECASE)  # fmt: skip
+_SLASHED: Final = re.compile(
+    rf"(?<![\w.,/-]){_NUMBER}\s?/\s?{_NUMBER}\s?(?:mg|mcg|ug|\u00b5g|iu|ie)\b(?!\s?/)", re.IGNORECASE
+)
+_FRACTIONS: Final = (("1", "2"), ("1", "4"), ("3", "4"), ("1", "3"))
+_AT_MOST: Final = re.compile(
+    r"\b(?:up to|max(?:imum|imal|\.)?|at most|bis zu|h[\u00f6o]chstens|titrat\w*|taper\w*|"
+    r"ausschleich\w*|einschleich\w*)(?!\w)",
+    re.IGNORECASE,
+)
+#: What is taken now in the place of something else, or the other way round.
+_CHANGED: Final = re.compile(
+    r"\b(?:replac(?:ed|es|ing)|instead of|switch(?:ed|ing)?|chang(?:ed|ing)|(?:in|de)creas(?:ed|ing)|reduced|raised|"
+    r"previously|formerly|was|statt|anstelle|ersetzt|umgestellt|gewechselt|erh\u00f6ht|reduziert|gesteigert|vorher|zuvor|fr\u00fcher)\b",
+    re.IGNORECASE)  # fmt: skip
+#: A day and an amount within one bracket are of another dose.
+_BRACKETED: Final = re.compile(r"\([^)]*\)")
+_SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.;])\s+(?=[A-Z\u00c4\u00d6\u00dc])|;\s+")
 #: A negative, or a drug that somebody might be given: nothing that is taken.
 _NOT_TAKEN: Final = re.compile(
     r"\b(?:allerg\w*|not taking|never|declin\w*|refus\w*|consider\w*|recommend\w*|would|could|should|discuss\w*|avoid|"
-    r"no longer|missed|eligible|scheduled|due to start|to start|bei bedarf|empfohlen|nicht mehr|not tolerated|"
-    r"intoleran\w*|nicht vertragen|unverträglich\w*)\b", re.IGNORECASE)  # fmt: skip
-#: What a line begins with that is not taken now.
-_NOT_NOW: Final = re.compile(
-    r"^\W*(?:off|without|past|previous(?:ly)?|former(?:ly)?|prior|stopped|discontinued|ex|abgesetzt\w*|früher\w*|ehemals|vor|"
-    r"ohne|kein\w*|allerg\w*|intoleran\w*)\b(?!\s+label)",
-    re.IGNORECASE,
-)
-#: A heading of a list, and one of what is not taken.
-_HEADING: Final = re.compile(r"^[^\d:]{3,60}:?$")
-_LIST: Final = re.compile(r"medic|medik|drug|tablet|treatment|therap|prescri|allerg|:$", re.IGNORECASE)
-_OF_OTHER_TIMES: Final = re.compile(
-    r"\b(?:discontinu\w*|past|stopped|previous\w*|former\w*|prior|allerg\w*|intoleran\w*|family|plan(?:ned)?|future|"
-    r"recommend\w*|not taking|on hold|paused|abgesetzt\w*|vormedikation|frühere?\w*|pausiert\w*|geplant\w*|"
-    r"empfohlen\w*|"
-    r"unverträglich\w*|inactive|completed)\b",
-    re.IGNORECASE)  # fmt: skip
-_DOSES: Final = re.compile(
-    r"(?<![\d.,/-])\d+(?:[.,]\d+)?\s?(?:-|\u2013|/|\bto\b|\bor\b|\bbis\b|\boder\b)\s?\d+(?:[.,]\d+)?\s?(?:mg|mcg|[µμu]g|g|iu|ie)\b",
-    re.IGNORECASE,
-)
-_DOSE_ASIDE: Final = re.compile(r"\([^()]*\d\s?(?:mg|mcg|[µμu]g|iu|ie)\b[^()]*\b(?:until|till|since|from|bis|"
-                                r"seit|in)\b[^()]*\)",
-                                re.IGNORECASE)  # fmt: skip
-#: Another medicine in the same line, which this one follows or goes with.
-_ANOTHER: Final = re.compile(
-    r"\b(?:replac\w*|instead of|in place of|switched|changed (?:from|to)|formerly|ersetzt|statt|umgestellt|anstelle)\b",
-    re.IGNORECASE,
-)
-_JOINED: Final = re.compile(
-    r"(?:\b(?:with|and|plus|mit|und|et|con|y)\b|[+&])\s+([a-z][\w-]{3,})", re.IGNORECASE
-)
+    r"no longer|not (?:taken|tolerated|started|prescribed)|nicht (?:vertragen|genommen|eingenommen|begonnen)|"
+    r"unvertr\w*|"
+    r"intoleran\w*|abgelehnt|empfohlen|geplant|erwogen|eligible|candidate|kein(?:e|en)?)\b", re.IGNORECASE)  # fmt: skip
 
 
 def read_medication_lines(text: Text, gathered: Gathered) -> None:
     """Take what somebody takes by a list of medicines; a line that names a drug and is not taken is named."""
     others: list[tuple[Line, str]] = []
-    medicines, heading = 0, ""
+    medicines = 0
+    section = Section()
     for line in text.lines:
-        words = _between_days(_BULLET.sub("", " ".join(line.text[:LONGEST_LINE].split())))
+        whole = " ".join(line.text[:LONGEST_LINE].split())
+        words = _BULLET.sub("", whole)
+        if not _AMOUNT.search(words) and (status := heading(whole)) is not None:
+            section = Section(status, words)
         if not words or _NO_MEDICINE.search(words):
             continue
-        if (
-            _HEADING.match(words)
-            and (_LIST.search(words) or _OF_OTHER_TIMES.search(words))
-            and len(words.split()) < 7
-        ):
-            heading = words.rstrip(":") if _OF_OTHER_TIMES.search(words) else ""
-        if not _AMOUNT.search(words) and not _OF_LISTS.search(words):
-            others.append((line, words))
-            continue
-        found = _entry(words, line, text)
-        if found is not None:  # it is no result of a laboratory
-            gathered.left = [one for one in gathered.left if one.place != line.place]
-            medicines += 1
-        else:
-            others.append((line, words))
-        if isinstance(found, Found) and heading and found.table[0] != "history":
-            found = f"it stands under {printable(heading)}; write the entry by hand, with its last day"
-        if isinstance(found, str):
-            gathered.leave(line.place, words, found)
-        elif found is not None:
-            gathered.found.append(found)
+        for said in map(_between_days, _sentences(words)):
+            if not _AMOUNT.search(said) and not _OF_LISTS.search(said):
+                others.append((line, said))
+                continue
+            label = before_name(said)
+            if holds_on(label):
+                section = Section(label_status(label), label)
+            found = _entry(said, line, text, section)
+            if found is not None:  # it is no result of a laboratory
+                gathered.left = [one for one in gathered.left if one.place != line.place or one.said in words]
+                medicines += 1
+            else:
+                others.append((line, said))
+            if isinstance(found, str):
+                gathered.leave(line.place, said, found)
+            elif found is not None:
+                gathered.found.append(found)
     if medicines >= _A_LIST:
         _name_others(others, gathered)
 
@@ -163,10 +183,21 @@ def _name_others(others: Sequence[tuple[Line, str]], gathered: Gathered) -> None
             )
 
 
-def _entry(words: str, line: Line, text: Text) -> Found | str | None:
+def _sentences(words: str) -> list[str]:
+    """Return the sentences of a line that names a medicine in each; what names none belongs to the one before it."""
+    parts: list[str] = []
+    for part in _SENTENCE.split(words):
+        if parts and not names_medicine(part):
+            parts[-1] = f"{parts[-1]} {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str | None:
     """Return the entry of a line, why it is none, or ``None`` where it names no drug."""
     if (tablets := calcium_tablets(words)) is not None:
-        return _tablets(tablets, words, line, text)
+        return _tablets(tablets, words, line, text, section)
     taken = words
     name, rest = _split(words)
     sort, keys = named_drug(name)
@@ -179,12 +210,17 @@ def _entry(words: str, line: Line, text: Text) -> Found | str | None:
         if "given" in why or "product" in why or "fits several" in why:
             return why
         return f"a medicine; {why}" if _is_instruction(rest) else None
-    if why := _not_plainly_taken(words):
-        return why
-    days = _days(words, line, text)
+    label = before_name(words)
+    own = _section_of(label, section)
+    days = _days_of(words, label, own, line, text)
     if isinstance(days, str):
         return days
+    if (slashed := _SLASHED.search(words)) and (slashed[1], slashed[2]) not in _FRACTIONS:
+        return f'"{slashed[0]}": two amounts; write the entry by hand, with one'
+    if why := _two_things(words, keys) if sort == DRUG else "":
+        return why
     begins, ends = days
+    over = bool(own.status) or (ends is not None and _OVER.search(words) is not None)
     told = _LASTS.sub("", _BEGAN.sub("", _ENDED.sub("", rest or taken)))
     dose, every = said_dose(told, name)
     amounts = list(_WHOLE_AMOUNT.finditer(told))
@@ -198,31 +234,67 @@ def _entry(words: str, line: Line, text: Text) -> Found | str | None:
         )
     if str(keys.get("nutrient", "")).startswith("calcium") and calcium_in_piece(name) is None:
         return "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
-    return _planned(sort, keys, (dose, every), (begins, ends), words, line)
+    return _planned(sort, keys, (dose, every), (begins, ends), words, line, over=over)
+
+
+def _section_of(label: str, section: Section) -> Section:
+    """Return what holds for a line: what stands before its name, else the heading above it."""
+    status = label_status(label)
+    return Section(status, label) if status else section
+
+
+def _days_of(
+    words: str, label: str, section: Section, line: Line, text: Text
+) -> tuple[date | None, date | None] | str:
+    """Return the first and the last day of a medicine, or why it is left out."""
+    if section.status not in ("", OVER):
+        return why_left(section)
+    if why := _not_plainly_taken(words):
+        return why
+    if unknown := unknown_label(label):
+        return f'what "{unknown}" says of it is not known; write the entry by hand if it is taken'
+    days = _days(words[len(label) :] if label_status(label) else words, line, text)
+    if section.status == OVER and (isinstance(days, str) or None in days):
+        return why_left(section)
+    return days
+
+
+def _two_things(words: str, keys: dict[str, object]) -> str:
+    """Return why a line that tells two doses or two drugs is not read; empty for one of each."""
+    if _CHANGED.search(words):
+        return (
+            "it speaks of a change; write what was taken before and what is taken now as entries of their own"
+        )
+    if any(
+        _WHOLE_AMOUNT.search(one[0]) and re.search(r"\d{4}|\d[./]\d", one[0])
+        for one in _BRACKETED.finditer(words)
+    ):
+        return "the amount and the day in brackets may be of another dose; write the entries by hand"
+    if (other := second_drug(words, str(keys.get("name", "")))) is not None:
+        return f'it names a second medicine, "{other}"; write each on a line of its own, with its dose'
+    return ""
 
 
 def _not_plainly_taken(words: str) -> str:
     """Return why a line does not say that something is taken all along; empty where it may."""
     if _NOT_TAKEN.search(words):
         return "it is not said that this is taken; write the entry by hand"
-    if _NOT_NOW.match(words):
-        return "it is not said that this is taken now; write the entry by hand, with its last day"
-    if _DOSES.search(DATE.sub(" ", words)):
-        return "a range of doses; write the one that is taken"
-    if _DOSE_ASIDE.search(words):
-        return "its brackets speak of another dose; write one entry for each"
     if OTHERS.search(words):
         return "it is about somebody else"
-    if _ANOTHER.search(words) or any(
-        named_drug(one[1])[0] in (DRUG, SUPPLEMENT) for one in _JOINED.finditer(words)
-    ):
-        return "it speaks of another medicine, too; write one a line"
     if _PAUSED.search(words):
         return "it is paused; write the entry by hand, with the day on which it ended"
     if _LAST_DOSE.search(words):
         return "it says a last dose, and not whether more follow; write the entry by hand"
+    if (ranged := _RANGE.search(words)) and (ranged[1] is None or _rises(ranged[1], ranged[2])):
+        return f'"{ranged[0]}": a range, and not one dose; write the entry by hand, with what is taken'
+    if most := _AT_MOST.search(words):
+        return f'"{most[0]}" tells no one dose; write the entry by hand, with what is taken'
     needed = _AS_NEEDED.search(words)
     return "it is taken as needed, which tells no rhythm; write the entry by hand" if needed else ""
+
+
+def _rises(first: str, second: str) -> bool:
+    return float(first.replace(",", ".")) < float(second.replace(",", "."))
 
 
 def _planned(
@@ -232,6 +304,8 @@ def _planned(
     days: tuple[date | None, date | None],
     words: str,
     line: Line,
+    *,
+    over: bool,
 ) -> Found | str:
     """Return an entry of plan or history, or what lacks."""
     (dose, every), (begins, ends) = taken, days
@@ -242,22 +316,23 @@ def _planned(
     entry = {**keys, "dose": dose, "every": every, "from": begins}
     if ends is not None and every != "once":
         entry["until"] = ends
-    over = ends is not None and _OVER.search(words) is not None
     return Found(("history" if over else "plan", sort), entry, line.place, words)
 
 
-def _tablets(tablets: Tablets, words: str, line: Line, text: Text) -> Found | str | None:
+def _tablets(tablets: Tablets, words: str, line: Line, text: Text, section: Section) -> Found | str | None:
     """Return the entry of tablets of calcium with vitamin D, or why it is none."""
     if tablets.tablet is None:
         return tablets.why if rhythm_in(words) or _OF_LISTS.search(words) else None
-    if why := _not_plainly_taken(words):
-        return why
-    days = _days(words, line, text)
+    label = before_tablets(words)
+    own = _section_of(label, section)
+    days = _days_of(words, label, own, line, text)
     if isinstance(days, str):
         return days
     told = _LASTS.sub("", _BEGAN.sub("", _ENDED.sub("", tablets.taken))).strip(" ,;-")
     keys: dict[str, object] = {"nutrient": tablets.tablet.text}
-    return _planned(SUPPLEMENT, keys, tablets_taken(told, tablets.tablet), days, words, line)
+    return _planned(
+        SUPPLEMENT, keys, tablets_taken(told, tablets.tablet), days, words, line, over=bool(own.status)
+    )
 
 
 def _split(words: str) -> tuple[str, str]:

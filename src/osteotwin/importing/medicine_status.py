@@ -1,0 +1,184 @@
+"""What headings and words around a medicine say of it: taken, over, planned, or not to be taken at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from osteotwin.importing.not_of_this import OTHERS
+
+#: Statuses that words tell; what is over may stand in the history, everything else is left out.
+OVER, PAUSED, AS_NEEDED, NOT_TAKEN, OF_OTHERS, PLANNED = (
+    "over",
+    "paused",
+    "as needed",
+    "not taken",
+    "of others",
+    "planned",
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """What holds for the medicines below a heading, and the words that say so; at first they are taken."""
+
+    status: str = ""
+    said: str = ""
+
+
+#: Status -> the words of headings and of labels before a name, in the order in which they are looked for.
+_WORDS: Final = (
+    (OF_OTHERS, r"famil(?:y|ien\w*)"),
+    (NOT_TAKEN, r"allerg\w*|intoleran\w*|adverse|unverträglich\w*|nebenwirkung\w*|side effects?|sensitivit\w*|"
+                r"reactions?|not (?:taken|taking|prescribed|given|tolerated)|"
+                r"contraindicat\w*|kontraindi\w*|declin\w*|refus\w*|avoid|"
+                r"abgelehnt\w*|nicht (?:genommen\w*|vertragen\w*)|never|nie(?:mals)?"),
+    (PLANNED, r"plan(?:s|ned|ning)?|future|proposed|recommend\w*|suggest\w*|consider\w*|options?|to (?:start|begin)|"
+              r"pending|geplant\w*|empfohlen\w*|empfehlung\w*|vorgeschlagen\w*|erwogen\w*|vorgesehen\w*|"
+              r"upcoming|eligible|candidate|due|offered|advised|if"),
+    (PAUSED, r"pause[ds]?|held|on hold|hold|suspended|withheld|pausiert\w*|ausgesetzt\w*|unterbrochen\w*"),
+    (AS_NEEDED, r"p\.?r\.?n\.?|as (?:needed|required)|if needed|when (?:needed|required)|bedarf\w*|on demand"),
+    (OVER, r"discontinu\w*|stopped|past|previous(?:ly)?|prior|former(?:ly)?|old|inactive|ended|completed|expired|"
+           r"historical|history|ceased|cancel\w*|withdrawn|d/c(?:'?e?d)?|dc'?d|no longer|used to|"
+           r"abgesetzt\w*|beendet\w*|früher\w*|ehemal\w*|vor(?:medikation|therapien?|behandlung\w*)|"
+           r"nicht mehr|bisherig\w*|gestoppt\w*|eingestellt\w*|vergangen\w*|arr[eê]t[ée]+s?|ant[ée]rieurs?"),
+)  # fmt: skip
+_STATUS: Final = tuple(
+    (status, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for status, words in _WORDS
+)
+#: What a list of medicines is called; a heading that says "discontinued medications" holds for the lines below it.
+_A_LIST: Final = re.compile(
+    r"\b(?:medications?|medicines?|meds|drugs?|prescriptions?|treatments?|therap(?:y|ies)|supplements?|list|"
+    r"\w*medika(?:tion|mente?n?|tionsliste)|arzneimittel|medizin|präparate|\w*therapien?|\w*medikation(?:en)?|"
+    r"médicaments?|traitements?)\b",
+    re.IGNORECASE,
+)
+#: Headings without a word for a list.
+_CURRENT: Final = re.compile(
+    r"\b(?:current(?:ly)?|active|ongoing|taking|regular|daily|aktuell\w*|derzeit\w*|laufend\w*|dauer\w*|regelm\w*|actuels?)\b",
+    re.IGNORECASE,
+)
+#: Verbs of taking: who does so stands before them.
+_TAKES: Final = re.compile(
+    r"takes?|taking|uses?|using|receiv(?:es?|ing)|on|continues?|continued|started|starts?|starting|begun|began|commenced|prescribed|"
+    r"given|injects?|injecting|nimmt|nehme|einnahme|erhält|bekommt|begonnen|beginn|weiter|weiterhin|prends?|reçoit|seit|since|"
+    r"depuis|from|ab",
+    re.IGNORECASE,
+)
+_HARMLESS: Final = re.compile(
+    r"tab|tabs|tablets?|tabletten?|tbl|inj|injections?|caps?|capsules?|kapseln?|oral|topical|transdermal|subcutaneous|patch|gel|"
+    r"spritze|infusion|amp|vial|sc|im|iv|po|generic|brand|the|an|and|und|et|plus|also|is|are|has|been|have|mit|with|of|my|his|her|"
+    r"their|der|die|das|de|le|la|rx|name|drug|hormone|bone|new|neu|today|heute|only|nur|just|micronized|sodium|natrium|mg|mcg|"
+    r"day|daily|weekly|monthly|täglich|wöchentlich|monatlich|am|pm|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
+    r"january|february|march|april|june|july|august|september|october|november|december|"
+    rf"{_A_LIST.pattern}|{_CURRENT.pattern}",
+    re.IGNORECASE,
+)
+_DRESS: Final = re.compile(r"^[\s\-*_#=>\u2022\u00b7\u25cf\u2013\[(]+|[\s\-*_#=\u2013\])]+$")
+_BRACKETS: Final = re.compile(r"\([^)]*\)")
+_MOST_WORDS: Final = 8
+
+
+def heading(words: str) -> str | None:
+    """Return the status that a heading gives to the medicines below it; ``None`` where a line is no heading.
+
+    Parameters
+    ----------
+    words : str
+        A line that names no amount.
+
+    Examples
+    --------
+    >>> heading("Discontinued medications:"), heading("Allergien"), heading("Current medications (as of 2025-03-18)")
+    ('over', 'not taken', '')
+    >>> heading("Allergies: none known") is None
+    True
+    """
+    marked = re.match(r"\s*(?:#|=|\*\*|__)", words) is not None
+    bare = _BRACKETS.sub(" ", _DRESS.sub("", words)).strip(" -*_#=")
+    ends = bare.endswith(":")
+    bare = bare.rstrip(" :")
+    if not bare or ":" in bare or len(bare.split()) > _MOST_WORDS or re.search(r"\d", bare):
+        return None
+    status = _status_in(bare)
+    named = _A_LIST.search(bare) is not None
+    if not (ends or marked or named or bare.isupper() or _whole(bare)):
+        return None
+    if bare.endswith((".", ",", ";")) and not ends:
+        return None
+    return status or ""
+
+
+def label_status(label: str) -> str:
+    """Return the status that the words before the name of a medicine tell; empty where they tell none.
+
+    Examples
+    --------
+    >>> label_status("Off"), label_status("Nicht mehr:"), label_status("Medications:")
+    ('over', 'over', '')
+    """
+    if OTHERS.search(label):
+        return OF_OTHERS
+    if re.search(r"\b(?:off|ex|without|ohne|kein\w*|no|not|sans)\b(?!\s*\.)", label, re.IGNORECASE):
+        return OVER if re.search(r"\b(?:off|ex)\b", label, re.IGNORECASE) else NOT_TAKEN
+    if re.search(r"\b(?:was|were|had|took|war|nahm|hatte|failed)\b", label, re.IGNORECASE):
+        return OVER
+    if re.search(
+        r"\b(?:before|until|vor|bis|avant|after|nach|instead of|statt|anstelle)\s*$", label, re.IGNORECASE
+    ):
+        return NOT_TAKEN
+    return _status_in(label)
+
+
+def unknown_label(label: str) -> str:
+    """Return the words right before a name that are not known to say that it is taken; empty where all are.
+
+    What ends with a colon is what the medicine is for, or whose list it is.
+
+    Examples
+    --------
+    >>> unknown_label("Patient takes "), unknown_label("Osteoporosis: "), unknown_label("Failed ")
+    ('', '', 'Failed')
+    """
+    near = re.split(r"[:;,.)\]\u2013\u2014-]\s*|\s-\s", label)[-1]
+    words = [one for one in re.findall(r"[^\W\d_]+", near) if len(one) > 1]
+    begun = max((n for n, one in enumerate(words) if _TAKES.fullmatch(one)), default=-1)
+    left = [one for one in words[begun + 1 :] if not _HARMLESS.fullmatch(one)]
+    return "" if not left else near.strip()
+
+
+def holds_on(label: str) -> bool:
+    """Tell whether a label before a name is a heading of the lines below, too: "Stopped medications: …"."""
+    return ":" in label and _A_LIST.search(label) is not None
+
+
+def why_left(section: Section) -> str:
+    """Return why a medicine of a status is not taken, with the words that say so."""
+    said = f'"{section.said.strip(" :-*#=")}"'
+    return {
+        OVER: f"{said} says that it is over, and not from when until when; write it into [history] by hand",
+        PAUSED: f"it is paused ({said}); write the entry by hand, with the day on which it ended",
+        AS_NEEDED: f"it is taken as needed ({said}), which tells no rhythm; write the entry by hand",
+        NOT_TAKEN: f"it is not said that this is taken ({said}); write the entry by hand",
+        OF_OTHERS: f"{said}: it is about somebody else",
+        PLANNED: f"it is not said that this is taken ({said} tells of a plan); write the entry by hand",
+    }[section.status]
+
+
+def _status_in(text: str) -> str:
+    return next((status for status, pattern in _STATUS if pattern.search(text)), "")
+
+
+def _whole(text: str) -> bool:
+    """Tell whether a line is nothing but a word of status or of what is current: "Stopped", "PRN", "Aktuell"."""
+    left = text
+    for pattern in (*(one for _, one in _STATUS), _CURRENT, _A_LIST):
+        left = pattern.sub(" ", left)
+    left = re.sub(
+        r"\b(?:and|or|und|oder|the|my|known|bei|&|/|,|et|recently|kürzlich|recent)\b|[&/,]",
+        " ",
+        left,
+        flags=re.IGNORECASE,
+    )
+    return not left.strip()
