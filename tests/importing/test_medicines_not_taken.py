@@ -87,3 +87,4 @@ def test_what_is_over_with_both_days_is_history(tmp_path: Path, text: str, until
     (drug,) = entries(preview, "history.drug")
     assert (str(drug["from"]), str(drug["until"])) == ("2023-01-01", until)
     assert drugs(preview) == []
+    assert reasons(preview) == ""

@@ -53,10 +53,17 @@ _COMMON: Final = ("oral", "tablet", "capsule", "injection", "injected", "patch",
                   "inhibitor", "complex", "of", "in", "for", "allergy", "instead", "from", "until", "to")  # fmt: skip
 #: Words between others that are short for a drug in capitals: "des" of French and German, and DES.
 _ARTICLES: Final = ("des",)
+#: What no name has.
+_INSTRUCTION: Final = re.compile(
+    r"\s+(?:daily|weekly|monthly|every|since|from|started|until|täglich|tgl|wöchentlich|monatlich|alle|seit|ab|bis)\b",
+    re.IGNORECASE,
+)
 #: No name has more words, with its strength and its form.
 _LONGEST_NAME: Final = 8
 #: What joins two drugs that are taken together.
 _JOINING: Final = ("with", "and", "plus", "+", "&", "und", "mit", "et", "avec", "/")
+#: Shorter words are units and initials.
+_SHORTEST: Final = 4
 #: Words of a line that are looked at for a second drug.
 _LOOKED_AT: Final = 40
 _FORMS_OF_GEL: Final = ("patch", "gel")
@@ -159,7 +166,13 @@ def _outside_the_model(text: str) -> str | None:
     """Return the name in a line of a drug that acts on bone and that the model does not have."""
     before_strength = _STRENGTH.split(text, maxsplit=1)[0].strip()
     forms = (*_forms(text), before_strength) if before_strength else _forms(text)
-    return next((called(form) for form in forms if not_simulated(form) is not None), None)
+    return next((called(form) for form in forms if _beside(form) is not None), None)
+
+
+@lru_cache(maxsize=4096)
+def _beside(form: str) -> str | None:
+    """Return the drug of a name that the model does not have; ``None`` where it is none."""
+    return not_simulated(form)
 
 
 @lru_cache(maxsize=4096)
@@ -225,10 +238,10 @@ def second_drug(text: str, first: str) -> str | None:
     """
     parts = text.split()
     for at, part in enumerate(parts[1:_LOOKED_AT], 1):
-        if part in _ARTICLES or not _names_a_drug(part):
+        if len(part) < _SHORTEST or part in _ARTICLES or not _names_a_drug(part):
             continue
         tail = " ".join(parts[at : at + 5])
-        sort, keys = named_drug(tail.strip("([,;.)]"))
+        sort, keys = _named(" ".join(re.split(r"\s\d", tail, maxsplit=1)[0].split()[:3]).strip("([,;.)]"))
         told = _STRENGTH.search(tail) or parts[at - 1].casefold().strip(",;(") in _JOINING
         if sort == SUPPLEMENT and _STRENGTH.search(tail) and _STRENGTH.search(" ".join(parts[:at])):
             return str(keys["nutrient"]).replace("_", " ")
@@ -237,10 +250,15 @@ def second_drug(text: str, first: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[str, dict[str, Any]]:
+    return named_drug(text)
+
+
 def _same_thing(name: str) -> str:
     """Return what a name names: a drug of the library, one that the model does not have, or the name itself."""
     drug = _found(name)
-    return drug.id if isinstance(drug, Drug) else not_simulated(name) or name.casefold()
+    return drug.id if isinstance(drug, Drug) else _beside(name) or name.casefold()
 
 
 @cache
@@ -300,7 +318,8 @@ def _other_way(form: str, text: str, drug: Drug) -> str | None:
 def _forms(text: str) -> Iterator[str]:
     """Yield what may be the name within a line, the whole of it first."""
     whole = " ".join(text.split())[:200]
-    if len(whole.split()) <= _LONGEST_NAME:  # to find out that a whole line is no name takes long
+    # To find out that a whole line is no name takes long.
+    if len(whole.split()) <= _LONGEST_NAME and not _INSTRUCTION.search(whole):
         yield whole
     base = re.split(r"[\s,(]", whole, maxsplit=1)[0]
     for kind in _FORMS_OF_GEL:

@@ -145,6 +145,7 @@ def read_medication_lines(text: Text, gathered: Gathered) -> None:
             section = Section(status, words)
         if not words or _NO_MEDICINE.search(words):
             continue
+        no_results = [one for one in gathered.left if one.place == line.place]  # of a laboratory
         for said in map(_between_days, _sentences(words)):
             if not _AMOUNT.search(said) and not _OF_LISTS.search(said):
                 others.append((line, said))
@@ -153,8 +154,8 @@ def read_medication_lines(text: Text, gathered: Gathered) -> None:
             if holds_on(label):
                 section = Section(label_status(label), label)
             found = _entry(said, line, text, section)
-            if found is not None:  # it is no result of a laboratory
-                gathered.left = [one for one in gathered.left if one.place != line.place or one.said in words]
+            if found is not None:
+                gathered.left = [one for one in gathered.left if one not in no_results]
                 medicines += 1
             else:
                 others.append((line, said))
@@ -251,7 +252,7 @@ def _days_of(
         return why_left(section)
     if why := _not_plainly_taken(words):
         return why
-    if unknown := unknown_label(label):
+    if not section.status and (unknown := unknown_label(label)):
         return f'what "{unknown}" says of it is not known; write the entry by hand if it is taken'
     days = _days(words[len(label) :] if label_status(label) else words, line, text)
     if section.status == OVER and (isinstance(days, str) or None in days):

@@ -96,7 +96,7 @@ def heading(words: str) -> str | None:
     True
     """
     marked = re.match(r"\s*(?:#|=|\*\*|__)", words) is not None
-    bare = _BRACKETS.sub(" ", _DRESS.sub("", words)).strip(" -*_#=")
+    bare = _DRESS.sub("", _BRACKETS.sub(" ", words))
     ends = bare.endswith(":")
     bare = bare.rstrip(" :")
     if not bare or ":" in bare or len(bare.split()) > _MOST_WORDS or re.search(r"\d", bare):
