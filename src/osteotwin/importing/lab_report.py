@@ -50,7 +50,10 @@ _BEHIND_RESULT: Final = re.compile(
     r"([^\s:].{5,25}?)\W*$",
     re.IGNORECASE)  # fmt: skip
 #: A line that is a date and nothing else heads what follows.
-_BARE_DATE: Final = re.compile(r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\s*:?\s*$")
+_BARE_DATE: Final = re.compile(
+    r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\.? [^\W\d_]{3,9}\.?,? \d{4}|"
+    r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\s*:?\s*$"
+)
 #: A number behind a name, with the sign of a limit before it.
 _RESULT: Final = re.compile(
     rf"[:\s|]\s{{0,80}}(?P<sign>[<>≤≥]=?)?\s{{0,4}}(?P<number>[-\u2212]?(?!0\d)\d[\d.,]{{0,20}}+(?:e[+-]?\d{{1,2}}(?!\w))?+){NO_RESULT}",
@@ -109,7 +112,7 @@ _RANGE_BEFORE: Final = re.compile(
 
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
-    lines = [one for line in text.lines for one in _one_result_each(line)]
+    lines = [one for line in text.lines for one in _results_of_day(line)]
     earlier = len(gathered.found)
     day = _first_day(text)
     days: tuple[date, ...] = ()
@@ -189,6 +192,25 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         )
         gathered.take(line.place, said, found)
     _leave_parts(gathered, earlier)
+
+
+def _results_of_day(line: Line) -> list[Line]:
+    """Return a line in pieces with a result each; each has the day with which the line begins."""
+    head = _HEAD.match(line.text[:LONGEST_LINE])
+    if head is None:
+        return _one_result_each(line)
+    pieces = _one_result_each(replace(line, text=line.text[head.end() :]))
+    if len(pieces) == 1 and _result_of(pieces[0].text) is None:
+        return [line]
+    return [replace(line, text=f"{head['day']}  {one.text.strip()}") for one in pieces]
+
+
+#: "Bloods 5 Feb 2025: TT 24.1 nmol/L, E2 88 pmol/L": the day is of all that follows in the line.
+_HEAD: Final = re.compile(
+    r"\s*(?:(?:my )?(?:bloods?|blood (?:tests?|work|results?)|labs?|lab (?:tests?|work|results?)|results?|blutwerte|"
+    rf"labor|laborwerte)\s*(?:on|from|of|vom|am)?\s*:?\s*)?(?P<day>{DATE.pattern})\s*[:\u2013-]\s*(?=[A-Za-z\d])",
+    re.IGNORECASE,
+)
 
 
 def _one_result_each(line: Line) -> list[Line]:

@@ -18,7 +18,7 @@ _MONTH: Final = (
 )
 DATE: Final = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH}[\s,-]+\d{{2,4}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
-    rf"{_MONTH}\s+\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|\b\d{{1,2}}([./-])\d{{1,2}}\1\d{{2,4}}\b",
+    rf"{_MONTH}\s+\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|\b\d{{1,2}}(?P<between>[./-])\d{{1,2}}(?P=between)\d{{2,4}}\b",
     re.IGNORECASE)  # fmt: skip
 #: Names of scanners that hold a number.
 _MODEL: Final = re.compile(r"\b(?:XR|QDR|DPX|XRD|NX|DMS|EXA)-?\s?\d{1,5}\w?\b")
