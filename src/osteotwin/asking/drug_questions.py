@@ -85,6 +85,11 @@ def unknown_name(name: str) -> UnclearAnswerError:
             "its strength, too",
             which.fix,
         )
+    if re.search(r"\bovar(?:y|ies)\b|oophorectomy|ovariectomy", name, re.IGNORECASE):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which is no drug", "the age at menopause, among the answers about the person",
+            'write "menopause at 45" there, with the age at the operation',
+        )  # fmt: skip
     if re.match(r"calcium\b", name, re.IGNORECASE):
         return UnclearAnswerError(
             "drugs", f"{quoted(name)}, which does not say which salt it is", "calcium carbonate or calcium citrate",

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from osteotwin.asking.drug_questions import check_rhythms
 from osteotwin.asking.drugs import entries_of, read_drugs
+from osteotwin.asking.food_phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
 from osteotwin.asking.portions import servings
 from osteotwin.asking.taken import Taken
@@ -100,7 +101,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     foods: list[Found] = []
     tablets: list[Found] = []
     total = ""
-    for piece in _pieces(_LACTOSE_FREE.sub("", _in_units(text))):
+    for piece in map(in_plain_words, _pieces(_LACTOSE_FREE.sub("", _in_units(text)))):
         if _NO_TABLETS.fullmatch(piece) or _USUAL.fullmatch(piece):
             continue
         if _NOT_EATEN.match(piece):
@@ -253,6 +254,12 @@ def _check_whole_diet(foods: list[Found]) -> None:
 
 def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:
     """Return the amount a day: of a rate, or of a dose with its rhythm."""
+    if (course := COURSE.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(course[0])} in {quoted(piece)}, which may be over some day", "what goes on all along",
+            "write it among the drugs, with its first day and how long or how often: "
+            '"vitamin D 50,000 IU weekly for 8 weeks, starting 1 March 2026"',
+        )  # fmt: skip
     if (either := _THOUSANDS.search(piece)) is not None:
         thousands, decimal = of_thousands_or_not(either["n"])
         raise UnclearAnswerError(
