@@ -34,7 +34,8 @@ def _page_of(browser: Browser, served: Served, text: str, **options: Any) -> Pag
     address, own = f"{served.address}/api/v1/people/from-file", {"x-osteotwin": "1"}
     made = page.request.post(address, data=text, headers=own).json()
     page.goto(f"{served.address}/people/{made['id']}/outlook")
-    page.locator("#levers").wait_for(timeout=SIMULATED_MS)
+    # The script has the sliders as soon as it says where they stand.
+    page.locator("#levers [aria-valuetext]").first.wait_for(state="attached", timeout=SIMULATED_MS)
     return page
 
 

@@ -49,7 +49,8 @@ def _new_person(page: Page, name: str = "Alex") -> None:
 
 
 def _simulated(page: Page) -> None:
-    page.locator("#levers").wait_for(timeout=SIMULATED_MS)
+    # The script has the sliders as soon as it says where they stand.
+    page.locator("#levers [aria-valuetext]").first.wait_for(state="attached", timeout=SIMULATED_MS)
 
 
 def _add(page: Page, section: str, **fields: str) -> None:

@@ -104,6 +104,8 @@
     field.addEventListener("input", () => { show(field); refresh(true); });
     field.addEventListener("change", () => refresh(false));
   });
+  // Moved before this script was there, or put back by the browser where the page was left.
+  if (fields.some((field) => !field.disabled && field.value !== field.dataset.start)) refresh(false);
   levers.addEventListener("submit", (event) => event.preventDefault());
   levers.addEventListener("reset", () => setTimeout(() => { fields.forEach(show); refresh(false); }));
 })();
