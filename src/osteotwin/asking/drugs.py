@@ -17,7 +17,7 @@ from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.told_drugs import drugs_in, tells_more, told_apart
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import DATE, MONTH_NAME, When, read_when
+from osteotwin.asking.when import DATE, LASTED, MONTH_NAME, When, read_when
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
 from osteotwin.protocol.calcium_tablets import calcium_in_weight, what_counts
@@ -272,7 +272,7 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
             "drugs", f"{quoted(said)}, which tells for how long and not since when", "its first day",
             f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"',
         )  # fmt: skip
-    if one.is_outside and one.since and (long := _HOW_LONG.search(one.dose)) is not None:
+    if one.is_outside and one.since and (long := LASTED.search(one.dose)) is not None:
         one = replace(one, dose=one.dose[: long.start()], since=f"{one.since} for {long['span']}")
     when = read_when("since", one.since, today, order) if one.since else When(today)
     keys: dict[str, Any] = {"nutrient" if one.is_supplement else "name": _written(one)}
@@ -313,11 +313,6 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
     )
     sort = "supplement" if one.is_supplement else "drug"
     return Found((part, sort), keys, Place(""), one.name, note)
-
-
-_HOW_LONG: Final = re.compile(
-    r",? for (?P<span>(?:[0-9]+(?:\.[0-9]+)?|an?) ?(?:day|week|month|year|yr|wk|mo)s?)$", re.IGNORECASE
-)
 
 
 def _written(one: Taken) -> str:

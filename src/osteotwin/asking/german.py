@@ -40,6 +40,13 @@ _WORDS: Final = (
     (r"\b(?P<n>\d+) ?minuten\b", lambda found: f"{found['n']} min"),
     (r"\b(?P<n>\d+) ?stunden?\b", lambda found: f"{found['n']} h"),
 )
+#: Months that English writes with other letters, in lower case.
+GERMAN_MONTHS: Final = (
+    (re.compile(r"\bmai\b"), "may"),
+    (re.compile(r"\b(?:m\u00e4rz|maerz|m\u00e4r)\b"), "march"),
+    (re.compile(r"\bokt(?:ober)?\b"), "october"),
+    (re.compile(r"\bdez(?:ember)?\b"), "december"),
+)
 _PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _WORDS)
 
 

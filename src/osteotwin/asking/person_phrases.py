@@ -39,7 +39,8 @@ _PLAIN: Final = tuple(
     )
 )  # fmt: skip
 _BOTH: Final = re.compile(r"(?P<one>[^,;()]*\d[^,;()]*?) ?\((?P<other>[^()]*\d[^()]*)\)")
-_QUANTITIES: Final = (Quantity("length", 100.0, 250.0), Quantity("body_mass", 30.0, 300.0))
+#: What people measure, in [cm] and [kg].
+HEIGHT, WEIGHT = Quantity("length", 100.0, 250.0), Quantity("body_mass", 30.0, 300.0)
 #: Two units of the same weight or height agree so far: 190 lb are 86.2 kg.
 _ROUNDED: Final = 0.015
 
@@ -59,7 +60,7 @@ def in_plain_words(text: str) -> str:
 
 def _are_same(one: str, other: str) -> bool:
     """Tell whether two texts are the same height or weight in two units."""
-    for quantity in _QUANTITIES:
+    for quantity in (HEIGHT, WEIGHT):
         try:
             first, second = (quantity.read(text.strip()) for text in (one, other))
         except Mistake:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Any, Final
 
-from osteotwin.asking.person_phrases import in_plain_words
+from osteotwin.asking.person_phrases import HEIGHT, WEIGHT, in_plain_words
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -15,7 +15,6 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.condition_names import by_words
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.names import find_name
-from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.units import in_digits
@@ -222,10 +221,7 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         return [("sex", "female", "")]
     if (born := _birth(piece, said, today, order)) is not None:
         return born
-    for key, quantity in (
-        ("height", Quantity("length", 100.0, 250.0)),
-        ("weight", Quantity("body_mass", 30.0, 300.0)),
-    ):
+    for key, quantity in (("height", HEIGHT), ("weight", WEIGHT)):
         for words in (_LEAD.sub("", piece.strip()), _LEAD.sub("", said)):
             try:
                 quantity.read(words)

@@ -11,16 +11,10 @@ from osteotwin.asking.when import MONTHS_OF_YEAR, YEARS
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import all_drug_names, by_way, of_class
 
-
-def _any(words: str) -> str:
-    """Return the pattern of any of some words, which are parted by bars."""
-    return rf"(?:{words})"
-
-
-_SINCE_WORDS: Final = _any("since|starting|started|from")
+_SINCE_WORDS: Final = "(?:since|starting|started|from)"
 #: A day that is of all drugs.
 _OF_ALL: Final = re.compile(rf"\b(?:both|all)(?: of (?:them|these))? (?={_SINCE_WORDS}\b)", re.IGNORECASE)
-_DOCTOR: Final = _any(r"doctor|doc|dr|pcp|gp|clinic|endo\w*|uro\w*|onc\w*|rheum\w*")
+_DOCTOR: Final = r"(?:doctor|doc|dr|pcp|gp|clinic|endo\w*|uro\w*|onc\w*|rheum\w*)"
 #: Words around a drug that tell neither how much nor how often nor since when.
 _ASIDE: Final = re.compile(
     r"\b(?:currently|presently|at present|at the moment|at this time|right now|these days|nowadays|so far|"
@@ -30,10 +24,10 @@ _ASIDE: Final = re.compile(
     re.IGNORECASE,
 )
 #: Who speaks, and that he takes something.
-_TAKES: Final = _any(
-    r"i(?:['\u2019](?:m|ve)| am| have)?|he(?:['\u2019]s)?|she(?:['\u2019]s)?|is|have|has|been|still|on|take|takes|"
+_TAKES: Final = (
+    r"(?:i(?:['\u2019](?:m|ve)| am| have)?|he(?:['\u2019]s)?|she(?:['\u2019]s)?|is|have|has|been|still|on|take|takes|"
     r"taking|use|uses|using|pin|pinning|inject|injecting|put|me|trt|hrt|pct|rx|meds?|medications?|also|just|then|now|and|plus|with|"
-    r"my (?:doctor|doc|endo|gp)"
+    r"my (?:doctor|doc|endo|gp))"
 )
 _BEGINS: Final = re.compile(rf"^[\s,:-]*(?:{_TAKES}\b[\s,:-]*)*$", re.IGNORECASE)
 _STARTED: Final = re.compile(
@@ -53,8 +47,8 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _LENGTH: Final = r"\d+(?:\.\d+)? ?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
-_BEGAN: Final = _any(
-    "since|as of|starting|started|start(?:ing)? date|start|beginning|began|commenced|first dose"
+_BEGAN: Final = (
+    "(?:since|as of|starting|started|start(?:ing)? date|start|beginning|began|commenced|first dose)"
 )
 #: Since when, behind a dose.
 _DAY: Final = re.compile(
@@ -62,7 +56,7 @@ _DAY: Final = re.compile(
     rf"(?:for |over |in )?(?:the )?(?:last|past) (?P<past>{_LENGTH}))\)?$",
     re.IGNORECASE,
 )
-#: From when until when, behind a dose.
+#: What ties a dose to the days behind it.
 _BEFORE_DAYS: Final = re.compile(r"[\s,.(:\u2013-]*(?:\bfrom)?[\s(]*$", re.IGNORECASE)
 #: Behind a name alone: "Zoladex for 3 years".
 _LONG: Final = re.compile(rf" for (?:about |almost |over )?(?P<span>{_LENGTH})$", re.IGNORECASE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from osteotwin.asking.german import GERMAN_MONTHS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import read_date
@@ -80,20 +81,17 @@ _PART_OF_MONTH: Final = re.compile(
     r"(?P<month>[a-z]{3,9}\.?(?: (?:19|20)\d{2})?)"
 )
 _DAYS_OF_PARTS: Final = {"ear": 5, "beg": 1, "sta": 1, "mid": 15, "lat": 25, "end": 28}
-#: As other languages write them, and years in short.
+#: Months in English, years in full, and nothing around a day that tells none.
 _SPELLED: Final = (
-    (re.compile(r"\bmai\b"), "may"),
-    (re.compile(r"\b(?:m\u00e4rz|maerz|m\u00e4r)\b"), "march"),
-    (re.compile(r"\bokt(?:ober)?\b"), "october"),
-    (re.compile(r"\bdez(?:ember)?\b"), "december"),
+    *GERMAN_MONTHS,
     (re.compile(r"(?<=[0-9])(?:st|nd|rd|th)? of (?=[a-z])"), " "),
     (re.compile(r"['\u2019](?=[0-9]{2}\b)"), "20"),
     (re.compile(r"^(?:both|all)(?: of (?:them|these))?,? (?=since|starting|started|from)"), ""),
     (re.compile(r"[()]"), " "),
 )
-#: How long it was taken, behind the first day.
-_LASTED: Final = re.compile(
-    r",? for (?P<span>(?:[0-9]+(?:\.[0-9]+)?|an?) ?(?:day|week|month|year|yr|wk|mo)s?)$"
+#: How long it was taken, behind the first day or the dose.
+LASTED: Final = re.compile(
+    r",? for (?P<span>(?:[0-9]+(?:\.[0-9]+)?|an?) ?(?:day|week|month|year|yr|wk|mo)s?)$", re.IGNORECASE
 )
 _ENDED: Final = re.compile(r"^(?:i )?(?:stopped|ended|finished|quit|came off|until|till|to)\b(?: in| on)? ?")
 
@@ -151,7 +149,7 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
             question, f"{quoted(text)}, which does not tell the first day", "the first day, too",
             f'write for example "since 2021 until {plain[ended.end() :]}"',
         )  # fmt: skip
-    if (lasted := _LASTED.search(plain)) is not None and lasted.start():
+    if (lasted := LASTED.search(plain)) is not None and lasted.start():
         begins = _day(question, plain[: lasted.start()], today, order)
         length = _SPAN.fullmatch(lasted["span"])
         return When(begins[0], None if length is None else begins[0] + _length(length), begins[1])

@@ -94,12 +94,7 @@ def givings(
             # What stands under `every` is wrong and noted already, or is noted now.
             if len(notes.problems) == before and not entry.has("every"):
                 key = entry.at("every")
-                notes.add(
-                    key,
-                    "nothing",
-                    'an interval, or "once"',
-                    'say how often: every = "1 day", "Mon/Thu", "1 week"',
-                )
+                notes.add(key, *NO_RHYTHM)
             one = Given(step.amount, None, step.lasts_days, step.gel_strength)
         found.append(replace(one, said=step.said, ways=step.ways, drugs=step.drugs))
     return tuple(found)

@@ -15,7 +15,7 @@ from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
 from osteotwin.protocol.calcium_tablets import tablet_of
 from osteotwin.protocol.dose_words import AmbiguousDose
 from osteotwin.protocol.file_values import ONCE
-from osteotwin.protocol.given import Given, givings, written_name
+from osteotwin.protocol.given import NO_RHYTHM, Given, givings, written_name
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, GivenSo, by_way, load_drugs, products_of
 from osteotwin.protocol.library.calcium_products import CalciumWithD, calcium_with_d
@@ -75,12 +75,7 @@ def read_drug(entry: DrugTable, notes: Notes, shots: tuple[float, ...] = ()) -> 
     if drug is None and products and told:
         return ()
     if not told:
-        notes.add(
-            entry.at("every"),
-            "nothing",
-            'an interval, or "once"',
-            'say how often: every = "1 day", "Mon/Thu", "1 week"',
-        )
+        notes.add(entry.at("every"), *NO_RHYTHM)
     if not entry.has("dose"):
         example = "1 mg" if drug is None else f"{drug.usual_dose:g} {drug.dose_unit}"
         notes.add(entry.at("dose"), "nothing", '"number unit"', f'add dose = "{example}"')

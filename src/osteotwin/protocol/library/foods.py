@@ -265,7 +265,6 @@ _AMOUNT: Final = re.compile(
     r"cloves?|sticks?|packets?|bags?|bars?)\.?(?: of)?)? ?(?P<of>[a-z].+)",
     re.IGNORECASE,
 )
-_HALF: Final = re.compile(r"half(?: an?)?|½", re.IGNORECASE)
 _GRAMS: Final = ("g", "gr", "gram", "grams")
 #: Of foods whose servings hold so little, it does not matter which of several is meant [mg, IU].
 _LITTLE_CALCIUM, _LITTLE_VITAMIN_D = 30.0, 20.0
