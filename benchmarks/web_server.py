@@ -12,16 +12,13 @@ from pathlib import Path
 
 def main() -> None:
     """Serve."""
-    import uvicorn
-
     from osteotwin.web.app import create_app
+    from osteotwin.web.server import Server, server_config
 
     listening = socket.create_server(("127.0.0.1", 0), backlog=256)
     application = create_app(Path(sys.argv[1]), "secret", people=int(sys.argv[2]))
     print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
-    uvicorn.Server(uvicorn.Config(application, log_level="warning", access_log=False)).run(
-        sockets=[listening]
-    )
+    Server(server_config(application)).run(sockets=[listening])
 
 
 if __name__ == "__main__":
