@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from osteotwin.cohort.quantiles import QUANTILES, quantiles
+from osteotwin.cohort.quantiles import QUANTILES, medians, quantiles
 from osteotwin.explaining.bands import band, interval, json_number, json_numbers
 
 #: Name of a quantile -> the share of the people beneath it. A 90 % interval leaves 5 % on each side.
@@ -69,3 +69,16 @@ def test_whoever_failed_once_is_left_out_everywhere() -> None:
 )  # fmt: skip
 def test_a_number_for_json_has_six_digits_or_is_none(value: float, number: float | None) -> None:
     assert json_number(value) == number
+
+
+@pytest.mark.parametrize("people", [0, 1, 2, 7, 12])
+def test_medians_are_those_of_numpy_to_the_last_bit_without_who_failed(people: int) -> None:
+    values = np.random.default_rng(people).normal(size=(people + 1, 5))
+    values[0, 3] = np.nan
+    for days in (None, 1):
+        found = medians(values, days)
+        if people == 0:
+            assert found is None
+        else:
+            assert found is not None
+            assert np.array_equal(found, np.median(values[1:, :days], axis=0))

@@ -71,12 +71,12 @@ class KnownPlans:
                 [self._days] * len(new),
                 self._engine,
                 endpoints=self._simulated,
+                kept=self._kept,
                 known=self._loads,
                 steady=self._steady,
                 on_progress=on_progress,
             )
-            for plan, outputs in zip(new, found, strict=True):
-                self._found[plan] = outputs.only(self._kept)
+            self._found |= zip(new, found, strict=True)
         result = {plan: self._found[plan] for plan in asked}
         for plan in asked:
             self._found.move_to_end(plan)

@@ -93,11 +93,12 @@ def people_outside(
     )
     # The smallest and largest values decide for nearly everybody; NaN is never within.
     smallest, largest = table.min(axis=1), table.max(axis=1)
-    outside = ~((smallest >= low) & (largest <= high)).all(axis=1) & ~np.isnan(table).all(axis=(1, 2))
-    found = {
-        int(i): f"{_value_outside(table[i], endpoints, days, low, high)}; "
-        f"likely cause: {likely_cause(people.fields, int(i))}"
-        for i in np.flatnonzero(outside)
+    unusual = np.flatnonzero(~((smallest >= low) & (largest <= high)).all(axis=1))
+    outside = unusual[~np.isnan(table[unusual]).all(axis=(1, 2))]
+    found: dict[int, str] = {
+        i: f"{_value_outside(table[i], endpoints, days, low, high)}; "
+        f"likely cause: {likely_cause(people.fields, i)}"
+        for i in outside.tolist()
     }
     for change in bounds.change.values():
         for k, name in enumerate(endpoints):

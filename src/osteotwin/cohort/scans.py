@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -52,12 +53,19 @@ def as_scanned(change: Vector, endpoint: str, seed: int) -> Vector:
         Areal density of a site.
     seed : int
     """
+    first, later = _errors(endpoint, seed, len(change))
+    return 100 * ((1 + change / 100) * later / first - 1)
+
+
+@lru_cache(maxsize=64)
+def _errors(endpoint: str, seed: int, people: int) -> tuple[Vector, Vector]:
+    """Return by what factor the first scan and the later one err, each array [n_people, 1]."""
     cv = reference_population().noise[endpoint]
     first, later = (
-        np.exp(cv * standard_normals(seed, endpoint, purpose, len(change)) - cv**2 / 2)[:, None]
+        np.exp(cv * standard_normals(seed, endpoint, purpose, people) - cv**2 / 2)[:, None]
         for purpose in ("scan_before", "scan_after")
     )
-    return 100 * ((1 + change / 100) * later / first - 1)
+    return first, later
 
 
 def least_significant_change(site: str) -> float:

@@ -140,6 +140,7 @@ def run_plans(
     engine: Engine,
     *,
     endpoints: Sequence[str] | None = None,
+    kept: Sequence[str] | None = None,
     exact: bool | Sequence[bool] = False,
     known: KnownLoads | None = None,
     steady: dict[str, Vector] | None = None,
@@ -147,10 +148,13 @@ def run_plans(
 ) -> list[Outputs]:
     """Run several cohorts at once, each under its own plan and with its own days: see :func:`run_plan`.
 
-    ``exact`` holds for all plans, or for each its own. ``known`` holds loads of other plans where all cohorts are the
+    Of the endpoints that are computed ``kept`` are given, all where it is None. ``exact`` holds for all plans, or for
+    each its own. ``known`` holds loads of other plans where all cohorts are the
     same one, and ``steady``, where the days are, too, what no plan changes; what is new is added.
     """
     wanted = tuple(OUTPUTS if endpoints is None else endpoints)
+    given = wanted if kept is None else tuple(kept)
+    places = [wanted.index(name) for name in given]
     each = [exact] * len(cohorts) if isinstance(exact, bool) else exact
     batches = [
         plan_batch(cohort, protocol, on, exact=by_dose, known=known)
@@ -166,7 +170,7 @@ def run_plans(
     first = 0
     for cohort, batch, on in zip(cohorts, batches, days, strict=True):
         people = cohort.converged
-        table, failures = np.full((len(cohort), len(on), len(wanted)), np.nan), dict(cohort.failures)
+        table, failures = np.full((len(cohort), len(on), len(given)), np.nan), dict(cohort.failures)
         degenerated = _known(steady, "degeneration", lambda cohort=cohort, on=on: degeneration(cohort, on))
         if result is not None and result.outputs is not None and len(people):
             rows = slice(result.row_of[first], result.row_of[first + len(people)])
@@ -174,6 +178,8 @@ def run_plans(
             _anchor(computed, cohort, batch.output_days[0], wanted, steady)
             outside = people_outside(computed, wanted, batch.output_days[0], cohort.people.take(people))
             computed[list(outside)] = np.nan
+            if given != wanted:
+                computed = computed[:, :, places]
             table[people] = computed[:, np.isin(batch.output_days[0], on)]
             failures |= {int(people[k]): why for k, why in outside.items()}
             failures |= {
@@ -183,7 +189,7 @@ def run_plans(
             }
         found.append(
             Outputs(
-                on, wanted, table, failures, cohort.parameters.set_name, cohort.parameters.seed, degenerated
+                on, given, table, failures, cohort.parameters.set_name, cohort.parameters.seed, degenerated
             )
         )
         first += len(people)

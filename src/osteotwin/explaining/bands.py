@@ -68,7 +68,9 @@ def written(found: Mapping[str, NDArray[np.float64]]) -> dict[str, list[float | 
     ----------
     found : mapping of str to array [n_time]
     """
-    return {name: json_numbers(row) for name, row in found.items()}
+    numbers = json_numbers(np.concatenate(list(found.values())))  # at once: most of the time is the way there
+    each = len(numbers) // len(found)
+    return {name: numbers[k * each : (k + 1) * each] for k, name in enumerate(found)}
 
 
 def interval(values: NDArray[np.float64]) -> dict[str, float | None]:

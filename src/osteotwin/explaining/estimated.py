@@ -34,10 +34,14 @@ def estimated(at_rest: Outputs, beside: Sequence[Outputs], some: Outputs, chosen
     chosen : array [n_some]
         Who they are among all.
     """
-    moves = [other.table - at_rest.table for other in beside]
-    table = at_rest.table + _fitted(
-        [move[chosen] for move in moves], some.table - at_rest.table[chosen], moves, len(at_rest)
-    )
+    rest = at_rest.table[chosen]
+    always, shares = _shares([other.table[chosen] - rest for other in beside], some.table - rest)
+    table = at_rest.table + always
+    move = np.empty_like(table)
+    for other, share in zip(beside, shares, strict=True):
+        np.subtract(other.table, at_rest.table, out=move)
+        move *= share
+        table += move
     table[chosen] = some.table
     if len(some.failures) == len(some):  # they tell nothing of the others
         failures = dict.fromkeys(range(len(table)), next(iter(some.failures.values()), ""))
@@ -48,19 +52,28 @@ def estimated(at_rest: Outputs, beside: Sequence[Outputs], some: Outputs, chosen
     return replace(at_rest, table=table, failures=failures)
 
 
-def _fitted(of_some: Sequence[Vector], found: Vector, of_all: Sequence[Vector], people: int) -> Vector:
-    """Return what is found of some for all, on each day and of each endpoint, array [n_people, n_time, n_endpoint]."""
-    known = np.all([np.isfinite(one).all(axis=(1, 2)) for one in (*of_some, found)], axis=0)
-    found = found[known]
-    sizes = [np.abs(one[known]).max(axis=0, initial=0.0) for one in of_some]
-    sizes = [np.where(size > 0.0, size, 1.0) for size in sizes]
-    columns = [np.ones_like(found), *(one[known] / size for one, size in zip(of_some, sizes, strict=True))]
-    # [n_time, n_endpoint, n_column, n_column] and [n_time, n_endpoint, n_column]
-    squares = np.stack([np.stack([(a * b).sum(axis=0) for b in columns], axis=-1) for a in columns], axis=-1)
-    products = np.stack([(one * found).sum(axis=0) for one in columns], axis=-1)
-    squares += _RIDGE * max(len(found), 1) * np.eye(len(columns))
-    shares = np.linalg.solve(squares, products[..., None])[..., 0]
-    total = np.tile(shares[..., 0], (people, 1, 1))
-    for k, (one, size) in enumerate(zip(of_all, sizes, strict=True), start=1):
-        total += one * (shares[..., k] / size)
-    return total
+def _shares(moves: Sequence[Vector], found: Vector) -> tuple[Vector, Vector]:
+    """Return what some people tell: what is added for everybody, and how much of each move, on each day.
+
+    Parameters
+    ----------
+    moves : sequence of array [n_some, n_time, n_endpoint]
+    found : array [n_some, n_time, n_endpoint]
+
+    Returns
+    -------
+    array [n_time, n_endpoint], array [n_move, n_time, n_endpoint]
+    """
+    known = np.all([np.isfinite(one).all(axis=(1, 2)) for one in (*moves, found)], axis=0)
+    # [n_time, n_endpoint, n_column, n_some]
+    columns = np.ones((*found.shape[1:], len(moves) + 1, int(known.sum())))
+    for k, move in enumerate(moves, start=1):
+        columns[..., k, :] = move[known].transpose(1, 2, 0)
+    sizes = np.maximum(columns.max(axis=-1, initial=0.0), -columns.min(axis=-1, initial=0.0))
+    sizes[sizes == 0.0] = 1.0
+    columns /= sizes[..., None]
+    squares = columns @ columns.swapaxes(-1, -2)
+    squares += _RIDGE * max(columns.shape[-1], 1) * np.eye(columns.shape[-2])
+    products = columns @ found[known].transpose(1, 2, 0)[..., None]
+    shares = np.moveaxis(np.linalg.solve(squares, products)[..., 0] / sizes, -1, 0)
+    return shares[0], shares[1:]

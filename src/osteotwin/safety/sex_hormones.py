@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from osteotwin.arrays import Vector
+from osteotwin.cohort.quantiles import medians
 from osteotwin.protocol.drug_groups import drug_class_of, label_of
 from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.situation import Flag, Situation, limits
@@ -18,9 +19,7 @@ def _middle(situation: Situation, level: str) -> Vector | None:
     """Return the median of a level over time; ``None`` where it is not simulated."""
     if situation.outlook is None:
         return None
-    levels = situation.outlook.values[level]
-    usable = levels[np.all(np.isfinite(levels), axis=1)]
-    return np.median(usable, axis=0) if len(usable) else None
+    return medians(situation.outlook.values[level])
 
 
 def _about(level: float) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from osteotwin.arrays import Vector
 from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.outputs import Outputs
+from osteotwin.cohort.quantiles import medians
 from osteotwin.cohort.t_scores import t_score
 from osteotwin.people.person import Person
 from osteotwin.safety.guidelines.facts import Facts
@@ -47,6 +48,5 @@ def _has_weak_kidney(person: Person) -> bool:
 
 def _medians(outlook: Outputs, name: str, days: int | None = None) -> Vector:
     """Medians over who was simulated, of the first days or of all, array [n_time]; empty where nobody was."""
-    values = outlook.values[name]
-    usable = values[np.all(np.isfinite(values), axis=1), :days]
-    return np.median(usable, axis=0) if len(usable) else np.zeros(0)
+    found = medians(outlook.values[name], days)
+    return np.zeros(0) if found is None else found

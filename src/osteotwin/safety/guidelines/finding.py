@@ -53,6 +53,8 @@ def at_least(least: int, findings: Iterable[Finding]) -> Finding:
 
 def _joined(met: bool | None, findings: Iterable[Finding]) -> Finding:
     found = tuple(findings)
+    if len(found) == 1 and found[0].met is met:
+        return found[0]
     because = dict.fromkeys(one.because for one in found if one.because)
     tell = dict.fromkeys(one.tell for one in found if one.tell)
     return Finding(met, "; ".join(because), "; ".join(tell))

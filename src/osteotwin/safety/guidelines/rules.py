@@ -44,9 +44,12 @@ class Asked(Row):
 
     def of(self, facts: Facts) -> Finding | None:
         """Return what the criteria find; ``None`` where the row is not about this person."""
-        scope = all_of(criterion.of(facts) for criterion in self.people)
-        if scope.met is False:
-            return None
+        about: list[Finding] = []
+        for criterion in self.people:
+            about.append(criterion.of(facts))
+            if about[-1].met is False:
+                return None
+        scope = all_of(about)
         needed = [all_of(criterion.of(facts) for criterion in self.every)]
         if self.some:
             needed.append(at_least(int(self.least), (criterion.of(facts) for criterion in self.some)))
