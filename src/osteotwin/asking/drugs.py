@@ -11,7 +11,6 @@ from typing import Any, Final
 from osteotwin.asking.doses import check_dose, is_dose, is_single, steps_of, without_unit
 from osteotwin.asking.drug_names import known_kind, products_named
 from osteotwin.asking.drug_questions import DOSE_BEGINS, unknown_name
-from osteotwin.asking.german import in_english
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
@@ -25,6 +24,7 @@ from osteotwin.protocol.library import by_way, load_drugs, misspelled, named_dru
 from osteotwin.protocol.library.calcium_products import CalciumWithD
 from osteotwin.protocol.plan_file import SupplementTable
 from osteotwin.units import in_digits
+from osteotwin.units.german import in_english
 
 _BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z]))\s*", re.IGNORECASE)
 _BETWEEN_DRUGS: Final = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+", re.IGNORECASE)

@@ -10,6 +10,7 @@ from osteotwin.protocol.dose_gathered import END
 from osteotwin.protocol.dose_strength import EACH, PUMP, AmbiguousDose
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.protocol.dose_totals import said_once
 from osteotwin.protocol.rhythm_words import said
 
 _UNIT: Final = r"(?:days?|weeks?|months?|wks?|d|w|mo)"
@@ -131,6 +132,26 @@ def _times_behind(text: str) -> str:
     return _OF_DAY_FIRST.sub(lambda found: f"{found['dose']} {found['times']}", text)
 
 
+_AT: Final = rf"(?:in the |at |with |every |each )?(?:{_TIME}|am|pm|midday|supper)"
+#: "40 mg caps, 2 in the morning, 1 at night"
+_AT_TIMES: Final = re.compile(
+    rf"^(?P<one>{_N}) ?(?P<m>{_M}) {EACH} ?[:,-]? ?(?:take |use )?"
+    rf"(?P<times>{_N} {_AT}(?:,? (?:and |then )?{_N} {_AT})*)$"
+)
+_ONE_TIME: Final = re.compile(rf"(?P<n>{_N}) (?P<at>{_AT})")
+
+
+def _counts_at_times(text: str) -> str:
+    """Return tablets that are counted for each time of the day by the weight of each count."""
+    found = _AT_TIMES.match(text)
+    if found is None:
+        return text
+    return ", ".join(
+        f"{float(one['n']) * float(found['one']):.12g} {found['m']} {one['at']}"
+        for one in _ONE_TIME.finditer(found["times"])
+    )
+
+
 _ONE_LAST: Final = re.compile(rf"{_N} ?{_M}{END}")
 #: "5 drops of 400 IU each"
 _DROPS: Final = re.compile(
@@ -201,6 +222,8 @@ def _whole(unit: str) -> str:
 
 _CHANGES: Final[tuple[Callable[[str], str], ...]] = (
     _times_behind,
+    _counts_at_times,
+    said_once,
     _small_words,
     _pauses,
     _gel,

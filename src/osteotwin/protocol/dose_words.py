@@ -35,6 +35,7 @@ from osteotwin.units import (
     rhythm,
     without_slips,
 )
+from osteotwin.units.german import in_english
 from osteotwin.units.rhythm import DAYS_OF_WEEK, ask_fraction
 
 _GEL = re.compile(
@@ -104,6 +105,7 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
     >>> [step.amount for step in steps_of_drug("test cyp 200 mg/ml", "0.35 ml twice a week")]
     ['70 mg']
     """
+    text = in_english(text)
     plain = in_digits(text)
     strong = with_strength_of(name, plain)
     # Digits for words hide that "1/2 x a week" may be once or twice.
@@ -128,6 +130,7 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     """
     if len(text) > LONGEST_WORDS:
         return None
+    text = in_english(text)
     found = _steps_in(text)
     if found is None and (mended := without_slips(text)) != text:
         return _steps_in(mended)
