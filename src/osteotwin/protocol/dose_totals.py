@@ -1,4 +1,4 @@
-"""What comes to the same in all, said once more: ``180 mg weekly, 90 each Sun and Wed``, ``2 pumps daily (40.5 mg)``."""
+"""What a dose says once more: ``180 mg weekly, 90 each Sun and Wed``, ``2 pumps daily (40.5 mg)``."""
 
 from __future__ import annotations
 
@@ -36,8 +36,10 @@ _TOTAL_LAST: Final = re.compile(
 )
 #: "250 mg weekly for 10 weeks, 2500 mg total"
 _TOTAL_OF_COURSE: Final = re.compile(
-    rf"(?P<dose>(?P<n>{_N}) ?(?P<m>{_M})(?: (?P<rhythm>[^()]+?))?,? (?:for|x|over) ?(?P<long>{_N}) ?(?P<span>day|week|wk|month)s?)"
-    rf" ?[,;:=(-]+ ?(?:so |= ?)?(?:a )?(?P<before>total (?:of )?)?(?P<all>{_N}) ?(?P<unit>{_M})(?P<behind> {_IN_ALL})?\)?"
+    rf"(?P<dose>(?P<n>{_N}) ?(?P<m>{_M})(?: (?P<rhythm>[^()]+?))?,? (?:for|x|over) ?(?P<long>{_N}) ?"
+    rf"(?P<span>day|week|wk|month)s?)"
+    rf" ?[,;:=(-]+ ?(?:so |= ?)?(?:a )?(?P<before>total (?:of )?)?(?P<all>{_N}) ?"
+    rf"(?P<unit>{_M})(?P<behind> {_IN_ALL})?\)?"
 )
 _PART: Final = re.compile(
     rf"(?P<n>{_N}) ?(?P<m>{_M})?(?: (?:each(?: time| on| of)?|every|on))? (?P<rhythm>.+)"

@@ -29,9 +29,21 @@ _SHORT_WEEK: Final = {
     "so": "Sun",
 }
 _SHORT_DAY: Final = rf"(?:{'|'.join(_SHORT_WEEK)})\b\.?"
-_PIECES: Final = {"tablette": "tablet", "kapsel": "capsule", "spritze": "injection", "ampulle": "ampoule",
-                  "pumpst\u00f6\u00dfe": "pumps", "pumpsto\u00df": "pump", "h\u00fcbe": "pumps", "hub": "pump"}  # fmt: skip
+_PIECES: Final = {
+    "tablette": "tablet", "kapsel": "capsule", "spritze": "injection", "ampulle": "ampoule", "hub": "pump",
+    "pumpst\u00f6\u00dfe": "pumps", "pumpsto\u00df": "pump", "h\u00fcbe": "pumps",
+}  # fmt: skip
 _PIECE: Final = "|".join(_PIECES)
+
+
+def _days(found: re.Match[str]) -> str:
+    """Return "Mo/Do" in English; "do, so" are English words."""
+    words = re.findall("[a-z]+", found[0].lower())
+    if set(words) <= {"do", "so", "and"}:
+        return found[0]
+    return re.sub("[A-Za-z]+", lambda day: _SHORT_WEEK.get(day[0].lower(), "and"), found[0])
+
+
 _WORDS: Final = (
     (
         rf"\b(?P<n>{'|'.join(_NUMBERS)})(?= (?:{_SPAN}|{_PIECE})n?\b)",
@@ -61,9 +73,7 @@ _WORDS: Final = (
     (rf"\b(?P<day>{'|'.join(_WEEK)})s?\b", lambda found: _WEEK[found["day"].lower()]),
     (
         rf"\b{_SHORT_DAY}(?: ?(?:/|,|\+|&|und|and) ?{_SHORT_DAY})+",
-        lambda found: re.sub(
-            "[a-z]+", lambda day: _SHORT_WEEK.get(day[0].lower(), "and"), found[0], flags=re.IGNORECASE
-        ),
+        _days,
     ),
     (
         rf"\bvor (?P<n>{_N}) (?P<unit>{_SPAN})\b",
