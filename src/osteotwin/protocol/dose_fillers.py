@@ -37,8 +37,8 @@ FILLER: Final = re.compile(
     r"p\.?o\.?|under (?:the |my )?skin|shallow|deep|oral(?:ly)?|by mouth|per os|transdermal(?:ly)?|topical(?:ly)?|"
     r"(?:from|with|using|via) (?:the |an? |my )?(?:pen|auto[- ]?injector|syringe)|"
     r"(?:with|after|before) (?:food|meals|a meal)|(?:auto[- ]?)?injectors?|pens?|pre-?filled(?: syringe| pen)?|"
-    r"push|drip|slow|patch(?:es)?|worn|chang(?:e|ed|ing)(?: it)?|replac(?:e|ed|ing)|insulin syringe|syringe|solution|oil|"
-    r"depot|and|by)"
+    r"push|drip|slow|patch(?:es)?|worn|chang(?:e|ed|ing)(?: it)?|replac(?:e|ed|ing)|insulin syringe|syringe|solution|"
+    r"oil|depot|and|by)"
     rf"{END}"
 )
 SKIPPED: Final = re.compile(r"(?:[\s,;:|]|\.(?!\d)|[-–—](?=\s)|[()\[\]]|@|=)+")
