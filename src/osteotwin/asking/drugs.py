@@ -17,6 +17,7 @@ from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.told_changes import CHANGED, tells_change
 from osteotwin.asking.told_drugs import comes_after, drugs_in, tells_more, told_apart
+from osteotwin.asking.told_series import series_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, LASTED, MONTH_NAME, When, read_when
 from osteotwin.importing.found import Found, Place
@@ -86,6 +87,8 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
 
 def _apart(piece: str) -> list[str]:
     """Return the drugs of a piece as it lists them, or, where one is not understood so, as running words tell them."""
+    if (series := series_of(piece)) is not None:
+        return series
     if tells_change(piece) or comes_after(piece):
         return told_apart(piece)
     drugs = _each_drug(piece)

@@ -31,8 +31,8 @@ _REASONS: Final = """
     bloodwork work scan scans dexa dxa t-score score density mineral osteoporosis osteopenia osteoporotic cancer breast
     prostate tumor tumour er positive er+ hormone receptor family history risk age menopause surgery operation chemo
     chemotherapy radiation radiotherapy recurrence fracture fractures broken break broke wrist spine vertebra
-    hypogonadism hypogonadal primary secondary endometriosis fibroids asthma copd arthritis polymyalgia lupus crohn's ra pmr
-    transplant prevent prevention protect protection treat treatment side came come back wasn't weren't
+    hypogonadism hypogonadal primary secondary endometriosis fibroids asthma copd arthritis polymyalgia lupus
+    crohn's ra pmr transplant prevent prevention protect protection treat treatment side came come back wasn't weren't
 """
 _REMARK: Final = frozenset(f"{_SMALL} {_FELT} {_BODY}".split())
 _REASON: Final = _REMARK | frozenset(f"{_REASONS}".split())
