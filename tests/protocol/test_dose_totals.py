@@ -27,6 +27,14 @@ READ = [
     ("40mg caps, 2 in the morning 2 at night", "80 mg", 0.5),
     ("40 mg capsules: 2 in the morning and 1 in the evening", "60 mg", 0.5),
     ("40mg caps, two with breakfast and two with dinner", "80 mg", 0.5),
+    ("500mg per week (2x250mg/week Mon/Thur)", "250 mg", 3.5),
+    ("140mg per week everyday frequency", "20 mg", 1.0),
+    ("140 mg per week, daily injections", "20 mg", 1.0),
+    ("25 mg A.M.; 12.5 mg P.M.", "18.75 mg", 0.5),
+    ("adex0.5mg/week", "0.5 mg", 7.0),
+    ("20 mg per day, and with a meal", "20 mg", 1.0),
+    ("150 mg/Monat", "150 mg", 30.4375),
+    ("einmal t\u00e4glich eine Tablette (entsprechend 10 Milligramm)", "10 mg", 1.0),
     ("75mg auto injector once weekly", "75 mg", 7.0),
     ("250mg alle 3 Wochen", "250 mg", 21.0),
     ("250mg alle zwei Wochen", "250 mg", 14.0),
@@ -54,6 +62,11 @@ ASKED = [
     "40mg caps, 1-2 in the morning",
     "40mg caps, 2 in the morning and sometimes 2 at night",
     "two shots every 2 weeks, 100mg each",
+    "500mg/week (2x200mg Mon/Thur)",
+    "40 mg a week, 20 mg next week",
+    "20mg for the second week, 10mg for the first week",
+    "100 mg first week, 200 mg second week",
+    "20mg daily for the second week",
     "250mg alle paar Wochen",
     "1 mg bei Bedarf t\u00e4glich",
 ]
@@ -75,6 +88,12 @@ def test_two_amounts_are_asked(dose: str) -> None:
     except AmbiguousDose:
         return
     assert steps is None
+
+
+def test_weeks_that_follow_each_other_are_steps() -> None:
+    steps = dose_steps("2mg for one week and 1mg for the next week, then done")
+    assert steps is not None
+    assert [(step.amount, step.lasts_days) for step in steps] == [("2 mg", 7.0), ("1 mg", 7.0)]
 
 
 def test_a_course_has_no_dose_behind_its_total() -> None:

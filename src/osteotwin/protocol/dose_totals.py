@@ -26,7 +26,7 @@ _TOTAL_FIRST: Final = re.compile(
     rf"(?:(?:a )?total (?:of )?)?(?P<all>{_N}) ?(?P<m>{_M})(?: {_IN_ALL})? ?{_WEEK}(?: {_IN_ALL})?"
     r"(?: ?[,:;=(-]+ ?| ?\u2013 ?| )(?:(?:so|as|i\.?e\.?|that is|taken as|given as|dosed as|dosed|"
     r"(?:split|divided|broken)(?: up)?(?: into| as| in)?) )?"
-    rf"(?P<parts>{_N} ?(?:{_M})?\b.+?)\)?"
+    rf"(?P<parts>{_N}.+?)\)?"
 )
 #: "80 mg Mon and Thu, 160 total"
 _TOTAL_LAST: Final = re.compile(
@@ -45,7 +45,10 @@ _PART: Final = re.compile(
     rf"(?P<n>{_N}) ?(?P<m>{_M})?(?: (?:each(?: time| on| of)?|every|on))? (?P<rhythm>.+)"
 )
 _NEXT: Final = re.compile(rf"(?: ?[,;/&+] ?(?:and )?| (?:and|then|plus) | )(?={_N} ?(?:{_M} |[a-z]))")
-_TIMES: Final = re.compile(rf"(?P<count>[2-7]) ?x ?(?P<n>{_N}) ?(?P<m>{_M})?")
+_TIMES: Final = re.compile(
+    rf"(?:(?P<count>[2-7]) ?x ?(?P<n>{_N}) ?(?P<m>{_M})?|(?P<one>{_N}) ?(?P<unit>{_M}) ?x ?(?P<many>[2-7]))"
+    rf"(?: ?{_WEEK})?(?: (?:on )?(?P<days>.+))?"
+)
 _HALVES: Final = re.compile(rf"(?P<one>{_N}) ?(?:{_M})? ?/ ?(?P<other>{_N}) ?(?:{_M})?")
 
 
@@ -117,9 +120,11 @@ def _parts_of(found: re.Match[str], unit: str) -> str | None:
     if halves is not None and halves["one"] == halves["other"]:
         _compare(2.0 * float(halves["one"]), float(found["all"]))
         return f"{found['all']} {unit} per week in 2"
-    if (times := _TIMES.fullmatch(found["parts"])) is not None and times["m"] in (None, unit):
-        _compare(float(times["count"]) * float(times["n"]), float(found["all"]))
-        return f"{found['all']} {unit} per week in {times['count']}"
+    if (times := _TIMES.fullmatch(found["parts"])) is not None and (times["m"] or times["unit"]) in (
+        None,
+        unit,
+    ):
+        return _of_times(times, float(found["all"]), unit)
     parts = [_PART.fullmatch(part.strip()) for part in _NEXT.split(found["parts"])]
     total, written = 0.0, list[str]()
     for part in parts:
@@ -134,6 +139,22 @@ def _parts_of(found: re.Match[str], unit: str) -> str | None:
         written.append(f"{part['n']} {unit} {part['rhythm'].strip(' ,;')}")
     _compare(total, float(found["all"]))
     return ", ".join(written)
+
+
+def _of_times(times: re.Match[str], in_all: float, unit: str) -> str | None:
+    """Return so many equal doses of a week, on the days that are named; ``None`` for words that name no such days.
+
+    Raises
+    ------
+    AmbiguousDose
+        If they come to another total.
+    """
+    count, one = int(times["count"] or times["many"]), float(times["n"] or times["one"])
+    rhythm = _rhythm(times["days"]) if times["days"] else None
+    if times["days"] and (rhythm is None or len(rhythm.weekdays) != count):
+        return None
+    _compare(count * one, in_all)
+    return f"{one:.12g} {unit} {times['days']}" if rhythm else f"{in_all:.12g} {unit} per week in {count}"
 
 
 def _of_course(found: re.Match[str]) -> str:
