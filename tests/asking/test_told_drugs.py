@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
-from typing import Any
 
 import pytest
+from tests.asking.saying import TODAY, Row, rows_of
 
 import osteotwin as ot
 from osteotwin.asking.when import read_when
-
-TODAY = date(2026, 2, 1)
-Row = tuple[str, str, str | None, str | None]
 
 #: An answer, and of each drug its dose as it is written, its first day and its last.
 READ: list[tuple[str, list[Row]]] = [
@@ -144,7 +140,7 @@ DAYS = [
 @pytest.mark.parametrize(("since", "first", "last"), DAYS)
 def test_since_when_and_until_when(since: str, first: str, last: str | None) -> None:
     when = read_when("since", since, date(2026, 11, 29), None)
-    assert (str(when.begins), _day(when.ends)) == (first, last)
+    assert (str(when.begins), None if when.ends is None else str(when.ends)) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -192,19 +188,6 @@ OFFERED = [
 def test_what_is_offered_would_be_right(answers: dict[str, str], words: str) -> None:
     with pytest.raises(ot.InputError, match=words):
         ot.new_person(answers, today=TODAY)
-
-
-def rows_of(text: str) -> list[Row]:
-    file: dict[str, Any] = tomllib.loads(text)
-    return [
-        (row["name"], row["dose"], str(row.get("already_since", row.get("from"))), _day(row.get("until")))
-        for part in ("plan", "history")
-        for row in file.get(part, {}).get("drug", [])
-    ]
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else str(day)
 
 
 @pytest.mark.parametrize(("answer", "rows"), READ, ids=[answer for answer, _ in READ])

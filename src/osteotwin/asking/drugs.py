@@ -11,11 +11,13 @@ from typing import Any, Final
 from osteotwin.asking.doses import check_dose, is_dose, is_single, steps_of, without_unit
 from osteotwin.asking.drug_names import known_kind, products_named
 from osteotwin.asking.drug_questions import DOSE_BEGINS, unknown_name
-from osteotwin.asking.german import in_english
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
+from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
-from osteotwin.asking.told_drugs import drugs_in, tells_more, told_apart
+from osteotwin.asking.told_changes import CHANGED, tells_change
+from osteotwin.asking.told_drugs import comes_after, drugs_in, tells_more, told_apart
+from osteotwin.asking.told_series import series_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, LASTED, MONTH_NAME, When, read_when
 from osteotwin.importing.found import Found, Place
@@ -25,6 +27,7 @@ from osteotwin.protocol.library import by_way, load_drugs, misspelled, named_dru
 from osteotwin.protocol.library.calcium_products import CalciumWithD
 from osteotwin.protocol.plan_file import SupplementTable
 from osteotwin.units import in_digits
+from osteotwin.units.german import in_english
 
 _BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z]))\s*", re.IGNORECASE)
 _BETWEEN_DRUGS: Final = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+", re.IGNORECASE)
@@ -50,6 +53,14 @@ _TAKES: Final = re.compile(
 )
 
 
+#: What begins a piece belongs to the one before it.
+_FOLLOWS: Final = re.compile(
+    rf"\s*[;\n]+\s*(?=(?:and |then |but |i |was |have |got )*(?:then|now|later|afterwards?|"
+    rf"after that|{CHANGED} (?:\w+ )?to)\b)",
+    re.IGNORECASE,
+)
+
+
 def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """Return the drugs that an answer names, with what it says of their doses and days besides.
 
@@ -65,15 +76,21 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    pieces = [_TAKES.sub("", piece) for piece in pieces_of(in_english(text)) if not is_none(piece)]
-    drugs = [drug for piece in pieces for drug in _apart(piece)]
-    if len(drugs) > 1 and not days_follow:
-        _check_since(drugs)
+    pieces = pieces_of(_FOLLOWS.sub(", ", without_remarks(in_english(text))))
+    each = [_apart(_TAKES.sub("", piece)) for piece in pieces if not is_none(piece)]
+    drugs = [drug for piece in each for drug in piece]
+    for several in (*each, drugs):
+        if len(several) > 1 and not days_follow:
+            _check_since(several)
     return tuple(taken for drug in drugs for taken in _named(drug))
 
 
 def _apart(piece: str) -> list[str]:
     """Return the drugs of a piece as it lists them, or, where one is not understood so, as running words tell them."""
+    if (series := series_of(piece)) is not None:
+        return series
+    if tells_change(piece) or comes_after(piece):
+        return told_apart(piece)
     drugs = _each_drug(piece)
     try:
         taken = [one for drug in drugs for one in _named(drug)]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.drug_names import known_kind
+from osteotwin.asking.told_changes import CHANGED, doses_of, unclear_days
 from osteotwin.asking.when import MONTHS_OF_YEAR, YEARS
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import all_drug_names, by_way, of_class
@@ -17,7 +18,7 @@ _OF_ALL: Final = re.compile(rf"\b(?:both|all)(?: of (?:them|these))? (?={_SINCE_
 _DOCTOR: Final = r"(?:doctor|doc|dr|pcp|gp|clinic|endo\w*|uro\w*|onc\w*|rheum\w*)"
 #: Words around a drug that tell neither how much nor how often nor since when.
 _ASIDE: Final = re.compile(
-    r"\b(?:currently|presently|at present|at the moment|at this time|right now|these days|nowadays|so far|"
+    r"\b(?:currently(?! \d)|presently|at present|at the moment|at this time|right now|these days|nowadays|so far|"
     rf"(?:as )?prescribed(?: by (?:my |the |an? )?{_DOCTOR})?|"
     rf"for (?:trt|low t|gyno|e2|estrogen|estrogen control|e2 control))(?=[\s,.;:)]|$)|{_OF_ALL.pattern}|"
     r"\b(?:because of|bc of|b/c of|due to) [a-z' ]{2,40}(?=[,.;)]|$)",
@@ -26,19 +27,28 @@ _ASIDE: Final = re.compile(
 #: Who speaks, and that he takes something.
 _TAKES: Final = (
     r"(?:i(?:['\u2019](?:m|ve)| am| have)?|he(?:['\u2019]s)?|she(?:['\u2019]s)?|is|have|has|been|still|on|take|takes|"
-    r"taking|use|uses|using|pin|pinning|inject|injecting|put|me|trt|hrt|pct|rx|meds?|medications?|also|just|then|now|and|plus|with|"
+    r"taking|use|uses|using|pin|pinning|inject|injecting|put|me|trt|hrt|pct|rx|meds?|medications?|also|just|then|now|currently|and|plus|with|"
     r"my (?:doctor|doc|endo|gp))"
 )
 _BEGINS: Final = re.compile(rf"^[\s,:-]*(?:{_TAKES}\b[\s,:-]*)*$", re.IGNORECASE)
 _STARTED: Final = re.compile(
-    r"\b(?:started|began|begun|commenced|put)(?: (?:on|me on|taking|with))?[\s:]*$", re.IGNORECASE
+    r"\b(?:started|began|begun|commenced|put)(?: out)?(?: (?:on|me on|taking|with|at))?[\s:]*$", re.IGNORECASE
 )
 _SWITCHED: Final = re.compile(
-    r"[\s,.]*(?:\b(?:and|then|but|i|was|were|have been|got|before)\b[\s,]*)*\b(?:switched|changed|moved|swapped)"
-    r"(?: over)? (?:to|onto)\s*$",
+    r"[\s,.]*(?:\b(?:and|then|but|i|was|were|have been|got|before)\b[\s,]*)*\b"
+    rf"(?:{CHANGED}(?: over)?(?: (?:to|onto|for|with))?|replaced (?:by|with))\s*$",
     re.IGNORECASE,
 )
-_TIE: Final = r"[\s,;&+\u2013-]|\.(?=\s|$)|\b(?:and|plus|with|also|then|now|but)\b"
+#: What leaves open whether the drug before it goes on.
+_FOLLOWED: Final = re.compile(
+    r"\b(?:then|now|later|afterwards?|after that|next|followed by)(?! (?:also|add))[\s,]*"
+    rf"(?:{_TAKES}[\s,]*)*$",
+    re.IGNORECASE,
+)
+_TIE: Final = (
+    r"[\s,;&+\u2013-]|\.(?=\s|$)|w/|"
+    r"\b(?:and|plus|with|also|then|now|but|along|alongside|together|as well as|in addition to)\b"
+)
 _TIED: Final = re.compile(rf"^(?:{_TIE})+|(?:{_TIE})+$", re.IGNORECASE)
 #: An amount right before a name.
 _AMOUNT: Final = re.compile(
@@ -47,8 +57,16 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _LENGTH: Final = r"\d+(?:\.\d+)? ?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+#: "about a year and a half ago", behind "started"
+_AGO: Final = re.compile(
+    r"[\s,]+(?P<when>(?:(?:about|around|roughly|approximately|approx\.?|~|almost|nearly|over|just over) ?)?"
+    r"(?:an?|a couple(?: of)?|one|two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?) ?"
+    r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)(?: and a half)? ago|yesterday|last (?:week|month|year))$",
+    re.IGNORECASE,
+)
 _BEGAN: Final = (
-    "(?:since|as of|starting|started|start(?:ing)? date|start|beginning|began|commenced|first dose)"
+    r"(?:since|as of|starting|started|start(?:ing)? date|start|beginning|began|commenced|first dose|"
+    r"from(?= (?:[a-z]{3,9}\.? )?\d))"
 )
 #: Since when, behind a dose.
 _DAY: Final = re.compile(
@@ -73,6 +91,19 @@ _IN: Final = re.compile(r"[\s,(]+(?:in|on)\s+(?P<when>[^()]+?)\)?$", re.IGNORECA
 _WORD: Final = re.compile(r"[^\s,;:()+&]+")
 #: Words of the longest name, and of the longest answer that is looked through.
 _LONGEST_NAME, _MOST_WORDS = 4, 60
+
+
+#: What stands before a drug that comes after another one.
+_AFTER_ANOTHER: Final = re.compile(
+    r"[\s,.](?:then|now|later|afterwards?|after that|followed by)\s(?!also|add)", re.IGNORECASE
+)
+
+
+def comes_after(piece: str) -> bool:
+    """Tell whether a drug of a piece may come after another one, or beside it."""
+    return any(
+        any(start >= found.end() for start, _ in _names_in(piece)) for found in _AFTER_ANOTHER.finditer(piece)
+    )
 
 
 def drugs_in(text: str) -> list[str]:
@@ -120,24 +151,29 @@ def told_apart(piece: str) -> list[str]:
         return [piece]
     parts: list[str] = []
     switched: list[bool] = []
-    for start, end in pairwise((*starts, len(plain))):
+    for place, (start, end) in enumerate(pairwise((*starts, len(plain)))):
         part = plain[start:end]
         over = _SWITCHED.search(part)
-        switched.append(over is not None)
         part = part[: over.start()] if over else part
         part, starts_next = _without_start(part)
         earlier = _EARLIER.search(part)
         part = part[: earlier.start()] if earlier else part
-        part = _with_day(_TIED.sub("", part), in_is_since=has_begun)
-        parts.append(f"was on {part}" if was_before and not _ends(part) else part)
+        is_open = over is None and not was_before and _FOLLOWED.search(part) is not None
+        doses = doses_of(_TIED.sub("", part), plain[slice(*names[place])])
+        told = [_with_day(dose, in_is_since=has_begun or k > 0) for k, dose in enumerate(doses)]
+        if is_open and end < len(plain) and not _ends(told[-1]):
+            raise unclear_days(told[-1], plain[starts[place + 1] :])
+        parts += [f"was on {one}" if was_before and not _ends(one) else one for one in told]
+        switched += [True] * (len(told) - 1) + [over is not None]
         has_begun, was_before = starts_next or over is not None, earlier is not None
     days = [found["day"] if (found := _SINCE.search(part)) else "" for part in parts]
-    if of_all and days[-1]:
+    if of_all and days[-1] and not any(switched):
         return [part if day else f"{part} since {days[-1]}" for part, day in zip(parts, days, strict=True)]
+    for place, (part, after) in enumerate(pairwise(parts)):
+        if switched[place] and not (days[place] and (days[place + 1] or _ends(part))):
+            raise unclear_days(part, after)
     return [
-        f"{part} until {days[i + 1]}"
-        if switched[i] and days[i] and days[i + 1 : i + 2] and days[i + 1]
-        else part
+        f"{part} until {days[i + 1]}" if switched[i] and not _ends(part) else part
         for i, part in enumerate(parts)
     ]
 
@@ -165,7 +201,7 @@ def _with_day(part: str, *, in_is_since: bool) -> str:
         return f"{part[: long.start()]} since {long['span']} ago"
     found = _DAY.search(part)
     if found is None:
-        found = _IN.search(part) if in_is_since else None
+        found = (_IN.search(part) or _AGO.search(part)) if in_is_since else None
         return f"{part[: found.start()]} since {found['when']}" if found else part
     ago = found["nearly"] or found["past"]
     return f"{part[: found.start()]} since {f'{ago} ago' if ago else found['when']}"
@@ -196,13 +232,21 @@ _SUPPLEMENT: Final = re.compile(
 
 
 def _starts(text: str, names: list[tuple[int, int]]) -> list[int]:
-    """Return where each drug begins: with its name, or with its amount where the first one does."""
-    first = _AMOUNT.search(text[: names[0][0]])
-    if first is None:
-        return [start for start, _ in names]
+    """Return where each drug begins: with its name, or with its amount where the first one does.
+
+    Of two amounts before a name the second one belongs to it.
+    """
+    is_first = _AMOUNT.search(text[: names[0][0]]) is not None
     ends = [0, *(end for _, end in names)]
-    found = [_AMOUNT.search(text[before:start]) for before, (start, _) in zip(ends, names, strict=False)]
-    return [
-        before + amount.start() if amount else start
-        for before, (start, _), amount in zip(ends, names, found, strict=False)
-    ]
+    starts: list[int] = []
+    for before, (start, _) in zip(ends, names, strict=False):
+        between = text[before:start]
+        amount = _AMOUNT.search(between)
+        mine = amount is not None and (is_first or len(_ANY_AMOUNT.findall(between)) > 1)
+        starts.append(before + amount.start() if amount and mine else start)
+    return starts
+
+
+_ANY_AMOUNT: Final = re.compile(
+    r"(?<![\w.,])\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|ml|cc|units?)(?![a-z])", re.IGNORECASE
+)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.german import in_english
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.german import in_english
 
 _UNIT: Final = r"(?:kg|kilos?|lbs?|pounds?)"
 #: "150 minutes a week": how much each time is not said, and bone answers each session less the longer it is.

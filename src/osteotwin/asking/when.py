@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from osteotwin.asking.german import GERMAN_MONTHS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import read_date
 from osteotwin.importing.found import Place
 from osteotwin.units import KINDS, in_digits
+from osteotwin.units.german import GERMAN_MONTHS
 from osteotwin.units.months import SHORT_MONTHS
 
 _HEAD: Final = re.compile(

@@ -32,6 +32,7 @@ _WHERE: Final = re.compile(
     r"stomach|belly|glutes?|delts?)\b"
 )
 _LONG_UNITS: Final = (
+    (re.compile(r"\b(?P<half>[ap])\.m\.?(?![a-z])"), r"\g<half>m"),
     (re.compile(r"\bmicro ?grams?\b"), "ug"),
     (re.compile(r"(?:(?<=\d)-|\b)milli ?grams?\b|(?<=\d) ?mg['’]?s\b"), " mg"),
     (re.compile(r"\bmilli ?(?:liters?|litres?)\b"), "ml"), (re.compile(r"(?<=\d) ?grams?\b"), " g"),
@@ -88,4 +89,4 @@ def _names() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     longest_first = sorted(_names(), key=len, reverse=True)
     names = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in longest_first)
-    return re.compile(rf"(?<![\w-])(?:of )?(?P<name>{names})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:of )?(?P<name>{names})(?:(?![\w-])|(?=\d[\d.]* ?(?:mg|mcg|ug|iu)\b))")

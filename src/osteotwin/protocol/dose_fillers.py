@@ -14,6 +14,7 @@ FILLER: Final = re.compile(
     r"surgery)?|gp|"
     r"practice|nurse|practice nurse|office|pharmacy|home|outpatients?|infusion cent(?:er|re))|"
     r"(?:gp|nurse|doctor|dr|wife|partner|spouse) (?:does|gives|injects|administers) it|at the moment|at present|"
+    r"(?:with|after|before) (?:food|meals|a meal)|administration|frequency|schedule|regimen|regime|"
     r"takes?|taking|uses?|using|injects?|injecting|pins?|pinning|pinned|jabs?|jabbing|runs?|running|inject|"
     r"applies|apply|applying|rubs?|wears?|wearing|swallow|been|on|at|of|at a|an?|the|my|his|her|with|"
     r"currently|now|usually|normally|typically|generally|just|only|about|around|approx(?:imately|\.)?|roughly|ca\.?|~|"
@@ -35,10 +36,10 @@ FILLER: Final = re.compile(
     r"i[./]?m\.?|s/c|s\.?c\.?|sq|sub-? ?q|subcut|subcutaneous(?:ly)?|intra-?muscular(?:ly)?|intravenous(?:ly)?|"
     r"i\.?v\.?|"
     r"p\.?o\.?|under (?:the |my )?skin|shallow|deep|oral(?:ly)?|by mouth|per os|transdermal(?:ly)?|topical(?:ly)?|"
-    r"(?:from|with|using|via) (?:the |an? |my )?(?:pen|auto-?injector|syringe)|"
-    r"(?:with|after|before) (?:food|meals|a meal)|(?:auto-?)?injectors?|pens?|pre-?filled(?: syringe| pen)?|push|drip|"
-    r"slow|patch(?:es)?|worn|chang(?:e|ed|ing)(?: it)?|replac(?:e|ed|ing)|insulin syringe|syringe|solution|oil|"
-    r"depot|and|by)"
+    r"(?:from|with|using|via) (?:the |an? |my )?(?:pen|auto[- ]?injector|syringe)|"
+    r"(?:auto[- ]?)?injectors?|pens?|pre-?filled(?: syringe| pen)?|"
+    r"push|drip|slow|patch(?:es)?|worn|chang(?:e|ed|ing)(?: it)?|replac(?:e|ed|ing)|insulin syringe|syringe|solution|"
+    r"oil|depot|and|by)"
     rf"{END}"
 )
 SKIPPED: Final = re.compile(r"(?:[\s,;:|]|\.(?!\d)|[-–—](?=\s)|[()\[\]]|@|=)+")

@@ -11,6 +11,7 @@ from osteotwin.protocol.dose_strength import EACH, AmbiguousDose
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.rhythm_words import said
+from osteotwin.units import AmbiguousRhythm
 
 VERBS: Final = (
     r"(?:split|divided|broken|spread|dosed|done|given|taken|pinned|injected|shot|cut|administered|"
@@ -52,9 +53,24 @@ def rhythm_at(text: str, place: int) -> tuple[int, int] | None:
     ends = [found.end() for found in re.finditer(r"\S+", here)][:_MOST_WORDS]
     for end in reversed(ends):
         words = here[:end].rstrip(" ,;:()")
-        if words and said(words) is not None:
+        if words and _is_said(words):
             return place, place + len(words)
     return None
+
+
+def _is_said(words: str) -> bool:
+    """Tell whether words are a rhythm; "per week, daily" is a rate and how it is shared out, and no rhythm.
+
+    Raises
+    ------
+    AmbiguousRhythm
+    """
+    try:
+        return said(words) is not None
+    except AmbiguousRhythm:
+        if is_rate(words) and "," in words:
+            return False
+        raise
 
 
 def is_rate(words: str) -> bool:

@@ -10,6 +10,7 @@ from osteotwin.protocol.dose_gathered import END
 from osteotwin.protocol.dose_strength import EACH, PUMP, AmbiguousDose
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.protocol.dose_totals import said_once
 from osteotwin.protocol.rhythm_words import said
 
 _UNIT: Final = r"(?:days?|weeks?|months?|wks?|d|w|mo)"
@@ -131,6 +132,26 @@ def _times_behind(text: str) -> str:
     return _OF_DAY_FIRST.sub(lambda found: f"{found['dose']} {found['times']}", text)
 
 
+_AT: Final = rf"(?:in the |at |with |every |each )?(?:{_TIME}|am|pm|midday|supper)"
+#: "40 mg caps, 2 in the morning, 1 at night"
+_AT_TIMES: Final = re.compile(
+    rf"^(?P<one>{_N}) ?(?P<m>{_M}) {EACH} ?[:,-]? ?(?:take |use )?"
+    rf"(?P<times>{_N} {_AT}(?:,? (?:and |then )?{_N} {_AT})*)$"
+)
+_ONE_TIME: Final = re.compile(rf"(?P<n>{_N}) (?P<at>{_AT})")
+
+
+def _counts_at_times(text: str) -> str:
+    """Return tablets that are counted for each time of the day by the weight of each count."""
+    found = _AT_TIMES.match(text)
+    if found is None:
+        return text
+    return ", ".join(
+        f"{float(one['n']) * float(found['one']):.12g} {found['m']} {one['at']}"
+        for one in _ONE_TIME.finditer(found["times"])
+    )
+
+
 _ONE_LAST: Final = re.compile(rf"{_N} ?{_M}{END}")
 #: "5 drops of 400 IU each"
 _DROPS: Final = re.compile(
@@ -193,6 +214,52 @@ def _steps(text: str) -> str:
     return " then ".join(steps) if 1 < len(steps) == len(found) else text
 
 
+_WHICH: Final = r"(?P<which>first |next |following |[1-6] )"
+#: "40 mg for the first week", "20 mg daily the second week"
+_WEEK_LAST: Final = re.compile(
+    rf"(?P<dose>{_N} ?{_M})(?:(?P<daily>{_DAILY}),? (?:for |in )?|,? for )(?:the |a )?{_WHICH}?week"
+)
+_WEEKS_LISTED: Final = re.compile(r",? (?:and )?then |,? and |[,;] ?")
+_SO_LONG: Final = 'say for how long each dose is taken: "20 mg for 1 week then 10 mg for 1 week"'
+#: "for the second week" is no two weeks.
+_WHICH_WEEK: Final = re.compile(
+    r"\b(?:for|over|in|during) (?:the )?(?:second|third|fourth|fifth|sixth|\d(?:nd|rd|th)) (?:week|month)\b",
+    re.IGNORECASE,
+)
+_STOPS: Final = ("done", "stop", "off", "nothing")
+
+
+def ask_which_week(text: str, read: str) -> None:
+    """Ask of the "second week" how long that is, where it is no part of weeks that follow each other.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    if _WHICH_WEEK.search(text) and " for 1 weeks then " not in read:
+        raise AmbiguousDose(_SO_LONG)
+
+
+def _week_by_week(text: str) -> str:
+    """Write doses of one week after the other as steps."""
+    pieces = [piece.strip() for piece in _WEEKS_LISTED.split(text) if piece.strip()]
+    if pieces and pieces[-1] in _STOPS:
+        pieces.pop()
+    found = [_WEEK_LAST.fullmatch(piece) for piece in pieces]
+    last = pieces[-1:] if found and found[-1] is None and _ONE_LAST.match(pieces[-1]) else []
+    weeks = found[:-1] if last else found
+    if len(found) == 1 or not weeks or None in weeks:
+        return text
+    for place, one in enumerate(weeks):
+        which = (one["which"] or "").strip() if one else ""
+        if (which.isdigit() and int(which) != place + 1) or (which == "first" and place):
+            raise AmbiguousDose(_SO_LONG)
+        if not which and place:
+            return text
+    steps = [f"{one['dose']}{one['daily'] or ' daily'} for 1 weeks" for one in weeks if one]
+    return " then ".join([*steps, *last])
+
+
 def _whole(unit: str) -> str:
     """Return the word for a unit of time, in the plural."""
     word = {"d": "day", "w": "week", "wk": "week", "wks": "week", "mo": "month"}.get(unit, unit.rstrip("s"))
@@ -201,8 +268,11 @@ def _whole(unit: str) -> str:
 
 _CHANGES: Final[tuple[Callable[[str], str], ...]] = (
     _times_behind,
+    _counts_at_times,
+    said_once,
     _small_words,
     _pauses,
     _gel,
+    _week_by_week,
     _steps,
 )

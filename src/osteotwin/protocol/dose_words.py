@@ -17,7 +17,7 @@ from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_o
 from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import ask_open, ask_places, ask_separators, ask_what_lacks
-from osteotwin.protocol.dose_spellings import as_read, as_sum
+from osteotwin.protocol.dose_spellings import as_read, as_sum, ask_which_week
 from osteotwin.protocol.dose_step import DoseStep, amount_text
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
@@ -35,6 +35,7 @@ from osteotwin.units import (
     rhythm,
     without_slips,
 )
+from osteotwin.units.german import in_english
 from osteotwin.units.rhythm import DAYS_OF_WEEK, ask_fraction
 
 _GEL = re.compile(
@@ -104,6 +105,7 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
     >>> [step.amount for step in steps_of_drug("test cyp 200 mg/ml", "0.35 ml twice a week")]
     ['70 mg']
     """
+    text = in_english(text)
     plain = in_digits(text)
     strong = with_strength_of(name, plain)
     # Digits for words hide that "1/2 x a week" may be once or twice.
@@ -128,6 +130,7 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     """
     if len(text) > LONGEST_WORDS:
         return None
+    text = in_english(text)
     found = _steps_in(text)
     if found is None and (mended := without_slips(text)) != text:
         return _steps_in(mended)
@@ -158,6 +161,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     written, drugs = without_names(joined(written))
     ask_open(written)
     written = as_read(loading_in_steps(days_of_exceptions(written if len(drugs) > 1 else as_sum(written))))
+    ask_which_week(text, written)
     turns = by_turns(written)
     steps = _in_any_order(written) if turns is None else [mean_of_turns(*turns)]
     found = tuple(step for step in steps if step is not None)

@@ -1,0 +1,194 @@
+"""What a dose says once more: ``180 mg weekly, 90 each Sun and Wed``, ``2 pumps daily (40.5 mg)``."""
+
+from __future__ import annotations
+
+import re
+from math import inf, isclose
+from typing import Final
+
+from osteotwin.protocol.dose_strength import EACH, PUMP, AmbiguousDose
+from osteotwin.protocol.dose_strength import MASS as _M
+from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.protocol.rhythm_words import said
+from osteotwin.units import KINDS, AmbiguousRhythm, Rhythm
+from osteotwin.units.rhythm import DAYS_OF_WEEK
+
+_FORM: Final = rf"(?:{EACH}|{PUMP}|sprays?)"
+#: "2 pumps daily (40.5 mg)", "two shots monthly, 105 mg each"
+_WEIGHT_LAST: Final = re.compile(
+    rf"(?P<count>{_N}) (?P<form>{_FORM}) (?P<rhythm>[^()=,\d]{{2,40}}?) ?(?P<mark>[(,=-]) ?(?:of |= ?)?"
+    rf"(?P<amount>{_N} ?{_M})(?P<each> each| per \w+)?(?P<all> total| in (?:all|total))?\)?"
+)
+_WEEK: Final = r"(?:weekly|(?:/ ?|per |an? |each |every )(?:week|wk)|(?<=\d)/ ?(?:week|wk))"
+_IN_ALL: Final = r"(?:total|in (?:all|total)|altogether)"
+#: "180 mg total weekly, 90 each Sun and Wed"
+_TOTAL_FIRST: Final = re.compile(
+    rf"(?:(?:a )?total (?:of )?)?(?P<all>{_N}) ?(?P<m>{_M})(?: {_IN_ALL})? ?{_WEEK}(?: {_IN_ALL})?"
+    r"(?: ?[,:;=(-]+ ?| ?\u2013 ?| )(?:(?:so|as|i\.?e\.?|that is|taken as|given as|dosed as|dosed|"
+    r"(?:split|divided|broken)(?: up)?(?: into| as| in)?) )?"
+    rf"(?P<parts>{_N}.+?)\)?"
+)
+#: "80 mg Mon and Thu, 160 total"
+_TOTAL_LAST: Final = re.compile(
+    rf"(?P<parts>{_N} ?(?P<m>{_M})\b.+?)(?: ?[,;=(-]+ ?| ?\u2013 ?| )(?:(?:for|so|which is|that is|i\.?e\.?) )?"
+    rf"(?:a |(?P<before>(?:a )?total (?:of )?))?(?P<all>{_N}) ?(?P<unit>{_M})?(?: (?P<behind>{_IN_ALL}))?(?: ?{_WEEK})?"
+    rf"(?: {_IN_ALL})?\)?"
+)
+#: "250 mg weekly for 10 weeks, 2500 mg total"
+_TOTAL_OF_COURSE: Final = re.compile(
+    rf"(?P<dose>(?P<n>{_N}) ?(?P<m>{_M})(?: (?P<rhythm>[^()]+?))?,? (?:for|x|over) ?(?P<long>{_N}) ?"
+    rf"(?P<span>day|week|wk|month)s?)"
+    rf" ?[,;:=(-]+ ?(?:so |= ?)?(?:a )?(?P<before>total (?:of )?)?(?P<all>{_N}) ?"
+    rf"(?P<unit>{_M})(?P<behind> {_IN_ALL})?\)?"
+)
+_PART: Final = re.compile(
+    rf"(?P<n>{_N}) ?(?P<m>{_M})?(?: (?:each(?: time| on| of)?|every|on))? (?P<rhythm>.+)"
+)
+_NEXT: Final = re.compile(rf"(?: ?[,;/&+] ?(?:and )?| (?:and|then|plus) | )(?={_N} ?(?:{_M} |[a-z]))")
+_TIMES: Final = re.compile(
+    rf"(?:(?P<count>[2-7]) ?x ?(?P<n>{_N}) ?(?P<m>{_M})?|(?P<one>{_N}) ?(?P<unit>{_M}) ?x ?(?P<many>[2-7]))"
+    rf"(?: ?{_WEEK})?(?: (?:on )?(?P<days>.+))?"
+)
+_HALVES: Final = re.compile(rf"(?P<one>{_N}) ?(?:{_M})? ?/ ?(?P<other>{_N}) ?(?:{_M})?")
+
+
+def said_once(text: str) -> str:
+    """Return a dose whose total or whose weight is said once more without it; any other text as it is.
+
+    Raises
+    ------
+    AmbiguousDose
+        If the two come to different amounts.
+
+    Examples
+    --------
+    >>> said_once("180 mg total weekly, 90 each sun and wed"), said_once("80 mg mon and thu, 160 total")
+    ('90 mg sun and wed', '80 mg mon and thu')
+    >>> said_once("2 pumps daily (40.5 mg)"), said_once("2 shots monthly, 105 mg each")
+    ('2 pumps (40.5 mg) daily', '2 x 105 mg monthly')
+    """
+    if (weight := _WEIGHT_LAST.fullmatch(text)) is not None and _rhythm(weight["rhythm"]) is not None:
+        if weight["each"]:
+            return _of_each(weight)
+        if weight["all"]:
+            return f"{weight['amount']} {weight['rhythm']}"
+        return f"{weight['count']} {weight['form']} ({weight['amount']}) {weight['rhythm']}"
+    course = _TOTAL_OF_COURSE.fullmatch(text)
+    if course is not None and (course["before"] or course["behind"]):
+        return _of_course(course)
+    if (first := _TOTAL_FIRST.fullmatch(text)) is not None:
+        return _parts_of(first, first["m"]) or text
+    last = _TOTAL_LAST.fullmatch(text)
+    if last is not None and (last["behind"] or last["before"]) and last["unit"] in (None, last["m"]):
+        return _parts_of(last, last["m"]) or text
+    return text
+
+
+def _of_each(found: re.Match[str]) -> str:
+    """Return so many of so much each; injections of one week are given one after the other.
+
+    Raises
+    ------
+    AmbiguousDose
+        For half a tablet of so much each, which may be of the half or of the whole, and for several injections of some
+        weeks.
+    """
+    count, amount, rhythm = float(found["count"]), found["amount"], _rhythm(found["rhythm"])
+    if count < 1.0:
+        raise AmbiguousDose(f'write "{amount} {found["rhythm"]}" if that is what is taken at a time')
+    if re.match("inj|shot", found["form"]) and count > 1.0 and rhythm is not None:
+        if rhythm.days == DAYS_OF_WEEK:
+            return f"{count:g} x {amount} per week in {count:g}"
+        if rhythm.days < _AT_ONCE:
+            raise AmbiguousDose(f'write "{count:g} x {amount} {found["rhythm"]}" if all are given at once')
+    return f"{count:g} x {amount} {found['rhythm']}"
+
+
+#: Injections that are so far apart are given together [day].
+_AT_ONCE: Final = 28.0
+
+
+def _parts_of(found: re.Match[str], unit: str) -> str | None:
+    """Return the doses that come to a weekly total; ``None`` for what is no list of doses with their rhythms.
+
+    Raises
+    ------
+    AmbiguousDose
+        If they come to another total.
+    """
+    halves = _HALVES.fullmatch(found["parts"])
+    if halves is not None and halves["one"] == halves["other"]:
+        _compare(2.0 * float(halves["one"]), float(found["all"]))
+        return f"{found['all']} {unit} per week in 2"
+    if (times := _TIMES.fullmatch(found["parts"])) is not None and (times["m"] or times["unit"]) in (
+        None,
+        unit,
+    ):
+        return _of_times(times, float(found["all"]), unit)
+    parts = [_PART.fullmatch(part.strip()) for part in _NEXT.split(found["parts"])]
+    total, written = 0.0, list[str]()
+    for part in parts:
+        if part is None or part["m"] not in (None, unit):
+            return None
+        rhythm = _rhythm(part["rhythm"])
+        if rhythm is None or not 0.0 < rhythm.mean_days <= DAYS_OF_WEEK or rhythm.with_shot:
+            return None
+        if len(parts) > 1 and len(rhythm.weekdays) == 0:
+            return None
+        total += float(part["n"]) * DAYS_OF_WEEK / rhythm.mean_days
+        written.append(f"{part['n']} {unit} {part['rhythm'].strip(' ,;')}")
+    _compare(total, float(found["all"]))
+    return ", ".join(written)
+
+
+def _of_times(times: re.Match[str], in_all: float, unit: str) -> str | None:
+    """Return so many equal doses of a week, on the days that are named; ``None`` for words that name no such days.
+
+    Raises
+    ------
+    AmbiguousDose
+        If they come to another total.
+    """
+    count, one = int(times["count"] or times["many"]), float(times["n"] or times["one"])
+    rhythm = _rhythm(times["days"]) if times["days"] else None
+    if times["days"] and (rhythm is None or len(rhythm.weekdays) != count):
+        return None
+    _compare(count * one, in_all)
+    return f"{one:.12g} {unit} {times['days']}" if rhythm else f"{in_all:.12g} {unit} per week in {count}"
+
+
+def _of_course(found: re.Match[str]) -> str:
+    """Return a course without the total that it comes to.
+
+    Raises
+    ------
+    AmbiguousDose
+        If it comes to another total, or its rhythm is not known.
+    """
+    rhythm = _rhythm(found["rhythm"]) if found["rhythm"] else None
+    span = {"wk": "week"}.get(found["span"], found["span"])
+    if rhythm is None or found["unit"] != found["m"]:
+        raise AmbiguousDose(f'write "{found["dose"]}" alone, without the total')
+    doses = round(float(found["long"]) * KINDS["duration"].units[span] / rhythm.mean_days, 6)
+    total = float(found["n"]) * doses
+    if total > 0.0 and not isclose(total, float(found["all"]), rel_tol=0.02):
+        raise AmbiguousDose(
+            f"write one amount: the doses come to {total:g} {found['m']}, and {found['all']} is said, too"
+        )
+    return found["dose"]
+
+
+def _compare(total: float, said_total: float) -> None:
+    if not isclose(total, said_total, rel_tol=0.02):
+        raise AmbiguousDose(
+            f"write one amount: the doses come to {total:g} a week, and {said_total:g} is said, too"
+        )
+
+
+def _rhythm(words: str) -> Rhythm | None:
+    """Return the rhythm that words say; ``None`` for none, one that may mean two things, and a single dose."""
+    try:
+        found = said(words.strip(" ,;"))
+    except AmbiguousRhythm:
+        return None
+    return None if found is None or found.days == inf else found

@@ -1,0 +1,140 @@
+"""German words of how much, how often and since when → English ones."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_DAY: Final = {
+    "tag": "day", "tage": "days", "tagen": "days", "woche": "week", "wochen": "weeks", "monat": "month",
+    "monate": "months", "monaten": "months", "jahr": "year", "jahre": "years", "jahren": "years",
+}  # fmt: skip
+_SPAN: Final = "|".join(sorted(_DAY, key=len, reverse=True))
+_COUNT: Final = {"einmal": "once", "zweimal": "twice", "dreimal": "3 times", "viermal": "4 times"}
+_NUMBERS: Final = {"zwei": "2", "drei": "3", "vier": "4", "f\u00fcnf": "5", "sechs": "6", "acht": "8", "zehn": "10",
+                   "zw\u00f6lf": "12"}  # fmt: skip
+_N: Final = rf"\d+|{'|'.join(_NUMBERS)}"
+_ORDINALS: Final = {"zweite": "2", "dritte": "3", "vierte": "4"}
+_WEEK: Final = {
+    "montag": "Monday", "dienstag": "Tuesday", "mittwoch": "Wednesday", "donnerstag": "Thursday", "freitag": "Friday",
+    "samstag": "Saturday", "sonnabend": "Saturday", "sonntag": "Sunday",
+}  # fmt: skip
+_SHORT_WEEK: Final = {
+    "mo": "Mon",
+    "di": "Tue",
+    "mi": "Wed",
+    "do": "Thu",
+    "fr": "Fri",
+    "sa": "Sat",
+    "so": "Sun",
+}
+_SHORT_DAY: Final = rf"(?:{'|'.join(_SHORT_WEEK)})\b\.?"
+_PIECES: Final = {
+    "tablette": "tablet", "kapsel": "capsule", "spritze": "injection", "ampulle": "ampoule", "hub": "pump",
+    "pumpst\u00f6\u00dfe": "pumps", "pumpsto\u00df": "pump", "h\u00fcbe": "pumps",
+}  # fmt: skip
+_PIECE: Final = "|".join(_PIECES)
+
+
+def _days(found: re.Match[str]) -> str:
+    """Return "Mo/Do" in English; "do, so" are English words."""
+    words = re.findall("[a-z]+", found[0].lower())
+    if set(words) <= {"do", "so", "and"}:
+        return found[0]
+    return re.sub("[A-Za-z]+", lambda day: _SHORT_WEEK.get(day[0].lower(), "and"), found[0])
+
+
+_WORDS: Final = (
+    (
+        rf"\b(?P<n>{'|'.join(_NUMBERS)})(?= (?:{_SPAN}|{_PIECE})n?\b)",
+        lambda found: _NUMBERS[found["n"].lower()],
+    ),
+    (
+        rf"\b(?:(?:ein|eine|einen) )?halben? (?P<piece>{_PIECE})\b",
+        lambda found: f"half a {_PIECES[found['piece'].lower()]}",
+    ),
+    (rf"\beinen? (?P<piece>{_PIECE})\b", lambda found: f"1 {_PIECES[found['piece'].lower()]}"),
+    (
+        rf"(?<=\d )(?P<piece>{_PIECE})(?P<many>n?)\b",
+        lambda found: f"{_PIECES[found['piece'].lower()]}{'s' if found['many'] else ''}",
+    ),
+    (
+        rf"\balle (?P<n>\d+) (?P<unit>{_SPAN})\b",
+        lambda found: f"every {found['n']} {_DAY[found['unit'].lower()]}",
+    ),
+    (
+        rf"\bjede[nrs]? (?:(?P<n>\d)\.|(?P<word>{'|'.join(_ORDINALS)})[nrs]?) (?P<unit>tag|woche|monat)\b",
+        lambda found: (
+            f"every {found['n'] or _ORDINALS[found['word'].lower()]} {_DAY[found['unit'].lower()]}s"
+        ),
+    ),
+    (rf"\bjede[nrs]? (?P<unit>{_SPAN})\b", lambda found: f"every {_DAY[found['unit'].lower()]}"),
+    (rf"\bjede[nrs]? (?={'|'.join(_WEEK)})", lambda _: "every "),
+    (rf"\b(?P<day>{'|'.join(_WEEK)})s?\b", lambda found: _WEEK[found["day"].lower()]),
+    (
+        rf"\b{_SHORT_DAY}(?: ?(?:/|,|\+|&|und|and) ?{_SHORT_DAY})+",
+        _days,
+    ),
+    (
+        rf"\bvor (?P<n>{_N}) (?P<unit>{_SPAN})\b",
+        lambda found: f"{found['n']} {_DAY[found['unit'].lower()]} ago",
+    ),
+    (
+        rf"(?<=\bseit )(?P<n>{_N}) (?P<unit>{_SPAN})\b",
+        lambda found: f"{found['n']} {_DAY[found['unit'].lower()]}",
+    ),
+    (r"\b(?P<n>ein|zwei|drei|vier)mal\b", lambda found: _COUNT[found[0].lower()]),
+    (
+        r"\b(?P<n>\d) ?(?:x|mal)(?= (?:t\u00e4glich|am tag|pro|die|in der|im))",
+        lambda found: f"{found['n']} times",
+    ),
+    (r"(?<=times |twice )t\u00e4glich\b|(?<=once )t\u00e4glich\b", lambda _: "a day"),
+    (r"\b(?:pro|am) tag\b|/ ?tag\b", lambda _: " a day"),
+    (r"\b(?:pro|die|in der) woche\b|/ ?woche\b", lambda _: " a week"),
+    (r"\b(?:pro|im) monat\b|/ ?monat\b", lambda _: " a month"),
+    (r"\b(?:pro|im) jahr\b|/ ?jahr\b", lambda _: " a year"),
+    (r"(?<=\d) ?mikrogramm\b", lambda _: " ug"),
+    (r"(?<=\d) ?milligramm\b", lambda _: " mg"),
+    (r"\bentsprechend (?=\d)", lambda _: "= "),
+    (r"\bt\u00e4glich\b|\bjeden tag\b|\btgl\b\.?", lambda _: "daily"),
+    (r"\bw\u00f6chentlich\b", lambda _: "weekly"),
+    (r"\bviertelj\u00e4hrlich\b", lambda _: "every 3 months"),
+    (r"\bhalbj\u00e4hrlich\b", lambda _: "every 6 months"),
+    (r"\bj\u00e4hrlich\b", lambda _: "yearly"),
+    (r"\bmonatlich\b", lambda _: "monthly"),
+    (r"\bmorgens\b|\bam morgen\b", lambda _: "in the morning"),
+    (r"\bmittags\b", lambda _: "at noon"),
+    (r"\babends\b|\bam abend\b", lambda _: "in the evening"),
+    (r"\bnachts\b|\bzur nacht\b", lambda _: "at night"),
+    (r"\bvor dem schlafen(?:gehen)?\b", lambda _: "at bedtime"),
+    (r"\bseit(?= )", lambda _: "since"),
+    (r"\b(?:derzeit|zurzeit|zur zeit|aktuell|momentan)\b", lambda _: "currently"),
+    (r"\b(?:ich )?(?:nehme|spritze)\b(?= )", lambda _: "I take"),
+    (r"\b(?:von|ab) (?=[^,;]{0,12}(?:19|20)\d\d bis )", lambda _: "from "),
+    (r"(?<=\d) bis (?=[^,;]{0,12}(?:19|20)\d\d)", lambda _: " until "),
+    (r"(?<= )und(?= )", lambda _: "and"),
+    (r"\bmit (?=\d)", lambda _: "with "),
+    (r"\b(?P<n>\d+) ?minuten\b", lambda found: f"{found['n']} min"),
+    (r"\b(?P<n>\d+) ?stunden?\b", lambda found: f"{found['n']} h"),
+)
+#: Months that English writes with other letters, in lower case.
+GERMAN_MONTHS: Final = (
+    (re.compile(r"\bmai\b"), "may"),
+    (re.compile(r"\b(?:m\u00e4rz|maerz|m\u00e4r)\b"), "march"),
+    (re.compile(r"\bokt(?:ober)?\b"), "october"),
+    (re.compile(r"\bdez(?:ember)?\b"), "december"),
+)
+_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _WORDS)
+
+
+def in_english(text: str) -> str:
+    """Return words with German ones of tablets and of time in English; names stay as they are.
+
+    Examples
+    --------
+    >>> in_english("Anastrozol 1 mg t\u00e4glich seit M\u00e4rz 2022"), in_english("250 mg alle drei Wochen")
+    ('Anastrozol 1 mg daily since M\u00e4rz 2022', '250 mg every 3 weeks')
+    """
+    for pattern, english in _PATTERNS:
+        text = pattern.sub(english, text)
+    return text

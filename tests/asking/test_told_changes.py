@@ -1,0 +1,170 @@
+"""Changes of dose and drug, and reasons and feelings, within running words: each course with its days, or asked."""
+
+from __future__ import annotations
+
+import pytest
+from tests.asking.saying import TODAY, Row, rows_of
+
+import osteotwin as ot
+from osteotwin.asking.remarks import without_remarks
+
+TC = "testosterone_cypionate"
+
+#: An answer, and of each drug its dose as it is written, its first day and its last.
+READ: list[tuple[str, list[Row]]] = [
+    (
+        "test cyp 200mg weekly since Jan 2024, dropped to 150mg weekly in March 2025",
+        [(TC, "150mg weekly", "2025-03-01", None), (TC, "200mg weekly", "2024-01-01", "2025-03-01")],
+    ),
+    (
+        "test cyp 200mg weekly since Jan 2024, dropped in March 2025 to 150mg",
+        [(TC, "150mg weekly", "2025-03-01", None), (TC, "200mg weekly", "2024-01-01", "2025-03-01")],
+    ),
+    (
+        "started at 100mg test cyp weekly in Jan 2024, increased to 140mg weekly in June 2024",
+        [(TC, "140mg weekly", "2024-06-01", None), (TC, "100mg test cyp weekly", "2024-01-01", "2024-06-01")],
+    ),
+    (
+        "test cyp 200mg weekly since 2020, lowered to 160 mg weekly in 2022, then 120mg weekly since 2024",
+        [
+            (TC, "120mg weekly", "2024-07-01", None),
+            (TC, "200mg weekly", "2020-07-01", "2022-07-01"),
+            (TC, "160 mg weekly", "2022-07-01", "2024-07-01"),
+        ],
+    ),
+    (
+        "anastrozole 1 mg daily since 2022, reduced to every other day in June 2024",
+        [
+            ("anastrozole", "1 mg every other day", "2024-06-01", None),
+            ("anastrozole", "1 mg daily", "2022-07-01", "2024-06-01"),
+        ],
+    ),
+    (
+        "prednisone 10 mg daily since 2021, currently 7.5 mg daily since Jan 2026",
+        [
+            ("glucocorticoid", "7.5 mg daily", "2026-01-01", None),
+            ("glucocorticoid", "10 mg daily", "2021-07-01", "2026-01-01"),
+        ],
+    ),
+    (
+        "prednisone 40mg daily for 5 days then 20mg daily for 5 days since 1 Jan 2026",
+        [("glucocorticoid", "40mg daily for 5 days then 20mg daily for 5 days", "2026-01-01", None)],
+    ),
+    (
+        "test cyp 200mg weekly since Jan 2024, dropped to 150mg weekly in March 2025, adex 0.5mg weekly since 2024",
+        [
+            (TC, "150mg weekly", "2025-03-01", None),
+            ("anastrozole", "0.5mg weekly", "2024-07-01", None),
+            (TC, "200mg weekly", "2024-01-01", "2025-03-01"),
+        ],
+    ),
+    (
+        "anastrozole 1 mg daily since June 2023, then couldn't stand the joint pain and switched to exemestane 25 mg "
+        "daily in Jan 2024",
+        [
+            ("exemestane", "25 mg daily", "2024-01-01", None),
+            ("anastrozole", "1 mg daily", "2023-06-01", "2024-01-01"),
+        ],
+    ),
+    (
+        "tamoxifen 20mg daily from 2018, replaced by letrozole 2.5 mg daily in 2022",
+        [
+            ("letrozole", "2.5 mg daily", "2022-07-01", None),
+            ("tamoxifen", "20mg daily", "2018-07-01", "2022-07-01"),
+        ],
+    ),
+    (
+        "started anastrozole 1mg daily in May 2021 after surgery, stopped in June 2022 because of hot flashes",
+        [("anastrozole", "1mg daily", "2021-05-01", "2022-06-01")],
+    ),
+    (
+        "arimidex 0.5mg twice a week since March 2024 because my E2 was 60",
+        [("anastrozole", "0.5mg twice a week", "2024-03-01", None)],
+    ),
+    (
+        "started letrozole 2.5 mg daily about two years ago",
+        [("letrozole", "2.5 mg daily", "2024-02-02", None)],
+    ),
+    ("began Evista 60mg daily a year and a half ago", [("raloxifene", "60mg daily", "2024-08-02", None)]),
+    (
+        "letrozole 2.5mg daily along with Prolia 60mg every 6 months, both since 2022",
+        [
+            ("letrozole", "2.5mg daily", "2022-07-01", None),
+            ("denosumab", "60mg every 6 months", "2022-07-01", None),
+        ],
+    ),
+    (
+        "test cyp 150mg weekly w/ 0.25mg adex 2x week all since Feb 2024",
+        [
+            (TC, "150mg weekly", "2024-02-01", None),
+            ("anastrozole", "0.25mg adex 2x week", "2024-02-01", None),
+        ],
+    ),
+    (
+        "test cyp 150mg weekly since 2020, now also adex 0.5mg weekly since 2024",
+        [(TC, "150mg weekly", "2020-07-01", None), ("anastrozole", "0.5mg weekly", "2024-07-01", None)],
+    ),
+]
+#: What leaves open when a course began or ended, or holds words that are not known.
+ASKED = [
+    ("tamoxifen 20mg daily since 2018, switched to letrozole 2.5 mg daily", "both days"),
+    ("tamoxifen 20mg daily since 2018, now letrozole 2.5 mg daily since 2022", "both days"),
+    ("tamoxifen 20mg daily since 2018; then letrozole 2.5 mg daily since 2022", "both days"),
+    ("tamoxifen 20mg daily, switched to letrozole 2.5 mg daily in 2022", "both days"),
+    ("test cyp 200mg weekly since Jan 2024, dropped to 150mg", "both days"),
+    ("test cyp 200mg weekly, dropped to 150mg weekly in March 2025", "both days"),
+    ("test cyp 200mg weekly since Jan 2025, dropped to 150mg weekly in March 2024", "after the beginning"),
+    ("test cyp 200mg weekly since Jan 2024, dropped to 150mg weekly last summer", "test cyp"),
+    ("Prolia 60mg: 3/23, 9/23, 3/24, 9/24", "Prolia 60mg every 6 months since Mar 2023"),
+    ("Prolia shots March 2023, Sept 2023", "how much each time"),
+    ("Zometa 4mg 3/23, 9/23", "Mar 2023, Sep 2023"),
+    ("Zometa 4mg 13/24, 7/25", "of a month or of a year"),
+    ("letrozole 2.5 mg 2021, 2022", "2021, 2022"),
+    ("letrozole 2.5 mg daily since 2020, dropped in 2023", "dropped"),
+    ("letrozole 2.5 mg daily 6 months ago", "6 months ago"),
+    ("letrozole 2.5 mg daily since 2022, couldn't stand it", "stand it"),
+    ("letrozole 2.5 mg daily since 2022, hated it", "hated it"),
+    ("letrozole 2.5 mg daily since 2022, sometimes skip", "sometimes skip"),
+    ("letrozole 2.5mg daily on and off since 2020", "on and off"),
+    (
+        "methotrexate 15mg weekly and folic acid 5mg weekly, since July 2022; pred 5mg daily since May 2022",
+        "for all",
+    ),
+]
+#: An answer, and what is left of it.
+REMARKS = [
+    ("letrozole 2.5 mg daily since 2022, hate it", "letrozole 2.5 mg daily since 2022"),
+    ("letrozole 2.5 mg daily since 2022 and my joints ache", "letrozole 2.5 mg daily since 2022"),
+    ("anastrozole 1 mg daily (joint pain!) since 2023", "anastrozole 1 mg daily since 2023"),
+    ("test cyp 150mg/week since 2020 for low T, works great", "test cyp 150mg/week since 2020"),
+    ("letrozole daily 2019-2022, was horrible", "letrozole daily 2019-2022"),
+    ("1 mg because my E2 was at 60 pg/ml and adex", "1 mg and adex"),
+]
+#: What stays, for it may tell of a dose, a day or a drug.
+KEPT = [
+    "letrozole 2.5 mg daily since 2022, my doctor says to stop",
+    "letrozole 2.5 mg daily since 2022, no more sadly",
+    "letrozole 2.5 mg daily since 2022, couldn't stand it",
+    "letrozole 2.5 mg daily since 2022, was horrible",
+    "1 mg daily due to bone loss in 2023",
+    "1 mg daily because of 20 mg of pain",
+    "letrozole (gel), calcium as well",
+    "glucosamine for my cat, letrozole 2.5 mg daily",
+]
+
+
+@pytest.mark.parametrize(("answer", "rows"), READ, ids=[answer for answer, _ in READ])
+def test_each_course_has_its_own_dose_and_days(answer: str, rows: list[Row]) -> None:
+    new = ot.new_person({"drugs": answer}, today=TODAY, dates="mdy")
+    assert rows_of(new.text) == rows
+
+
+@pytest.mark.parametrize(("answer", "words"), ASKED)
+def test_what_is_left_open_is_asked(answer: str, words: str) -> None:
+    with pytest.raises(ot.InputError, match=words):
+        ot.new_person({"drugs": answer}, today=TODAY, dates="mdy")
+
+
+@pytest.mark.parametrize(("answer", "left"), [*REMARKS, *((kept, kept) for kept in KEPT)])
+def test_reasons_and_feelings_are_left_out(answer: str, left: str) -> None:
+    assert without_remarks(answer) == left
