@@ -34,6 +34,9 @@ BEYOND: Final = {
     "Tofu, freeze-dried, calcium sulfate": "calcium_mg",
     "Breakfast cereal, whole grain, highly fortified (Total)": "calcium_mg vitamin_d_iu",
     "Breakfast cereal, raisin bran, highly fortified (Total)": "calcium_mg",
+    "Turkey bacon, cooked": "calcium_mg",
+    "Peanut flour, defatted": "protein_g",
+    "Poppy seeds": "calcium_mg",
     "Mushrooms, portabella, UV-exposed, raw": "vitamin_d_iu",
     "Mushrooms, portabella, UV-exposed, grilled": "vitamin_d_iu",
     "Mushrooms, white, UV-exposed, raw": "vitamin_d_iu",
@@ -49,7 +52,7 @@ def of(group: str) -> list[FoodItem]:
 
 
 def test_the_whole_table_is_there() -> None:
-    assert len(ALL) == 709
+    assert len(ALL) == 748
     assert {food.group for food in ALL} == set(foods.GROUPS) == set(MOST)
 
 
@@ -156,6 +159,51 @@ def test_a_blank_counts_as_none() -> None:
 )
 def test_names_as_people_write_them(written: str, name: str) -> None:
     assert find_food(written).name == name
+
+
+@each_group
+def test_the_name_of_the_usda_finds_its_food(group: str) -> None:
+    for food in of(group):
+        assert find_food(food.usda_name) is food, food.usda_name
+
+
+#: As labels, shops and diaries write them: turned round, with how much is lean, behind a maker.
+WRITTEN: Final = {
+    "Milk, lowfat, fluid, 1% milkfat": "Milk, low-fat 1 %, vitamin A and D added",
+    "Milk, Whole, 3.25% Fat": "Milk, whole 3.25 %, vitamin D added",
+    "Egg, whole, cooked, fried": "Egg, fried",
+    "Egg Whites, Liquid": "Egg white, raw",
+    "Kale, cooked, boiled, drained, with salt": "Kale, boiled",
+    "Chicken, broilers or fryers, thigh, meat only, raw": "Chicken thigh, roasted, without skin",
+    "Beef, ground, 80% lean meat / 20% fat, raw": "Beef, ground, 80 % lean, cooked",
+    "Ground Beef 80/20": "Beef, ground, 80 % lean, cooked",
+    "93/7 Ground Beef": "Beef, ground, 93 % lean, cooked",
+    "96% lean ground beef": "Beef, ground, 95 % lean, cooked",
+    "steak mince 5%": "Beef, ground, 95 % lean, cooked",
+    "Ground Turkey 93/7": "Turkey, ground, 93 % lean, cooked",
+    "Turkey Breast, Deli Sliced": "Turkey breast, sliced, prepackaged",
+    "Kirkland Signature - Chicken Breast": "Chicken breast, roasted, without skin",
+    "Some Farm - Bananas": "Banana, raw",
+    "Sargento - Sharp Cheddar Cheese Slices": "Cheese, cheddar",
+    "Broccoli, Cooked from Fresh": "Broccoli, boiled",
+    "Granny Smith apple": "Apple, raw",
+    "black beans, canned": "Black beans, boiled",
+    "hummous": "Hummus, commercial",
+}
+
+
+def test_labels_and_diaries_are_read() -> None:
+    assert {written: find_food(written).name for written in WRITTEN} == WRITTEN
+
+
+@pytest.mark.parametrize("written", [
+    "big mac", "mac", "chicken-fried steak", "Some Farm - Cheddar", "Quorn - Chicken Pieces",
+    "Impossible - Ground Beef", "vegan cheddar", "soy chorizo", "peanut milk", "coconut milk", "almond cheese",
+    "rice milk powder", "Milk, almond, whole", "Cheese, almond, sliced", "93/7 bison jerky", "ham 80/20 cheese",
+])  # fmt: skip
+def test_what_is_another_food_is_not_read_as_one(written: str) -> None:
+    with pytest.raises(NotInLibraryError):
+        find_food(written)
 
 
 def test_a_name_that_fits_many_foods_lists_them() -> None:

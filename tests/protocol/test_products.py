@@ -9,7 +9,13 @@ import pytest
 
 from osteotwin.errors import InputError
 from osteotwin.protocol.interventions import DrugCourse
-from osteotwin.protocol.library import load_drugs, products_of, without_kinetics
+from osteotwin.protocol.library import (
+    NotInLibraryError,
+    load_drugs,
+    misspelled,
+    products_of,
+    without_kinetics,
+)
 from osteotwin.protocol.read_plan import read_plan
 
 
@@ -145,3 +151,23 @@ def test_a_way_that_is_not_told_or_not_the_products_is_asked(
 ) -> None:
     with pytest.raises(InputError, match=re.escape(words)):
         course(tmp_path, name, dose)
+
+
+@pytest.mark.parametrize(("written", "meant"), [
+    ("Reclast® (zolendronic acid)", "zoledronate"), ("Prolia (clinical name Denosumab)", "denosumab"),
+    ("Exemestane (aka Aromasin /Stane)", "exemestane"), ("Anastrozole (Arimidex /Dex)", "anastrozole"),
+    ("Testim testosterone gel", "testosterone_gel"), ("Fosamax alendronate", "alendronate"),
+    ("Femara/letrozole 2.5mg", "letrozole"), ("Evista = raloxifene", "raloxifene"), ("X-Tandi", "antiandrogen"),
+    ("Clom.id", "clomiphene"), ("Letrozol -1 A Pharma 2,5 mg", "letrozole"),
+    ("bisphosphonate infusions of Zoladronic acid", "zoledronate"),
+    ("Arimidex (letrozole)", None), ("letrozole/anastrozole", None), ("tamoxifen or raloxifene", None),
+    ("Letrozole levothyroxine", None), ("testosterone testolone", None), ("Zoladex and tamoxifen", None),
+    ("calcium letrozole", None), ("olendronate", None), ("Adcal Prolia", None), ("Levo", None),
+])  # fmt: skip
+def test_a_name_said_twice_is_one_drug(written: str, meant: str | None) -> None:
+    right = misspelled(written) or written
+    try:
+        found = {drug.id for drug in products_of(right)}
+    except NotInLibraryError:
+        found = {None}
+    assert found == {meant}

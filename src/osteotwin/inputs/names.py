@@ -300,7 +300,7 @@ def _one_apart(one: str, other: str) -> bool:
         len(short) < _LEAST_SLIPPED - 1
         or len(long) < _LEAST_SLIPPED
         or not (one + other).isalpha()
-        or one[0] != other[0]
+        or not _begin_alike(one, other)
     ):
         return False
     start = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
@@ -308,6 +308,12 @@ def _one_apart(one: str, other: str) -> bool:
     if len(left) == len(right):
         return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
     return len(right) - len(left) == 1 and right[1:] == left
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Tell whether two words begin with one letter, or, where they are long, with two vowels: olendronate."""
+    long = min(len(one), len(other)) >= _LEAST_SOUND
+    return one[0] == other[0] or (long and {one[0], other[0]} <= set("aeiou"))
 
 
 def _slips(one: str, other: str, most: int) -> int:

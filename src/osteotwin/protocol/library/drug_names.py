@@ -19,7 +19,8 @@ _STRENGTH = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _BEFORE = re.compile(
-    r"^(?:generic|liquid|oral|daily|weekly|low[- ]dose|brand(?:ed)?|brand name|compounded|pharma(?:ceutical)?(?: "
+    r"^(?:(?:bisphosphonate |hormone |steroid )?(?:infusions?|injections?|shots?|tablets?|pills?) of|"
+    r"generic|liquid|oral|daily|weekly|low[- ]dose|brand(?:ed)?|brand name|compounded|pharma(?:ceutical)?(?: "
     r"grade)?|daily|weekly|monthly|chewable|effervescent|soluble|vegan|organic|high[- ]strength|extra[- ]strength|"
     r"maximum[- ]strength|supplemental|"
     r"(?:wo)?men['\u2019]?s|adults?|seniors?|rainbow light|natural|pure|my|inhaled|topical|"
@@ -39,7 +40,7 @@ _BEFORE = re.compile(
 #: The four letters that the FDA adds to names of biologics.
 _BIOLOGIC = re.compile(r"(?<=mab)-[a-z]{4}$", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|caps|caplets?|soft ?gels?|"
+    r"[\s,]+-?\s*(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|caps|caplets?|soft ?gels?|"
     r"gummies|gummy|chewables?|chews?|drops|patch(?:es)?|gel|pump|iv|im|sc|subq|oral|"
     r"(?:for )?(?:men|women|adults|him|her)(?:['’]?s)?|50 ?\+|over 50|"
     r"auto-?injectors?|pre-?filled(?: syringes?| pens?)?|syringes?|vials?|(?:dose ?)?pac?ks?|dosepaks?|implants?|"

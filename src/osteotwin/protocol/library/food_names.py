@@ -106,7 +106,7 @@ def from_a_can(text: str) -> str | None:
 
 
 def plainer(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return a food without words that may not change what is in it, and these words.
+    """Return a food without words that may not change what is in it, and these words; nothing where all may be such.
 
     Examples
     --------
@@ -115,12 +115,8 @@ def plainer(text: str) -> tuple[str, tuple[str, ...]]:
     """
     said = _WORD_PARTS.sub(" ", without_accents(text).replace("\u2019", "'"))
     found = tuple(" ".join(one.casefold().split()) for one in _pattern().findall(said))
-    bare = " ".join(_pattern().sub(" ", said).split()).strip(" ,")
-    if bare:
-        return bare, found
-    # All of it may be left out of something: orange segments are of oranges.
-    sorts = [phrase for phrase in found if all(one.of for one in _by_phrase()[phrase])]
-    return " ".join(sorts) or text, tuple(phrase for phrase in found if sorts and phrase not in sorts)
+    bare = " ".join(" ".join(_pattern().sub(" ", said).split()).split(" ,")).strip(" ,")
+    return bare, found
 
 
 def says_nothing(phrase: str, group: str, *, canned: bool, little: bool) -> bool:
@@ -155,6 +151,56 @@ def _by_word() -> dict[str, list[LeftOut]]:
     return found
 
 
+#: How much of ground meat is lean, or fat: 80/20, 93 % lean, 80% lean meat / 20% fat, 5 % fat.
+_SHARE: Final = re.compile(
+    r"[(,]?\s*(?:(?P<lean>[6-9]\d)\s*%?\s*/\s*\d{1,2}\b\s*%?(?: fat)?|"
+    r"(?P<only>[6-9]\d)\s*%\s*(?:lean|fat[- ]free)(?: meat)?(?:\s*[/,]?\s*\d{1,2}\s*%\s*fat)?|"
+    r"(?P<fat>[0-3]?\d(?:\.\d)?)\s*%(?: fat| fett)?)\s*\)?",
+    re.IGNORECASE,
+)
+
+
+def without_lean_share(text: str) -> tuple[str, float | None]:
+    """Return ground meat without how much of it is lean, and that share [%].
+
+    Examples
+    --------
+    >>> without_lean_share("Ground Beef 80/20"), without_lean_share("lean beef mince, 5% fat")
+    (('Ground Beef', 80.0), ('lean beef mince', 95.0))
+    """
+    found = _SHARE.search(text)
+    if found is None:
+        return text, None
+    share = float(found["lean"] or found["only"] or 100.0 - float(found["fat"]))
+    bare = " ".join((text[: found.start()] + " " + text[found.end() :]).split())
+    return re.sub(r"^,\s*|\s+(?=,)", "", bare), share
+
+
+#: A maker before a dash, as diaries have it.
+_OF_MAKER: Final = re.compile(
+    r"^[^,]{2,40}?\s+[-\u2013\u2014:|]\s+(?P<food>\S.*)$|^[^,:]{2,30}:\s+(?P<of>\S.*)$"
+)
+#: What stands for another food, and what is added to one.
+_NO_SUCH_FOOD: Final = re.compile(
+    r"\b(?:vegan|plant|meat ?less|meat[- ]free|dairy[- ]free|imitation|substitute|alternative|fortified|enriched|"
+    r"calcium|beyond|impossible|quorn|gardein|boca|morningstar|linda mccartney|viva|violife|daiya|"
+    r"miyoko'?s|tofurky|lightlife|field roast|heura|so delicious|"
+    r"follow your heart|vivera|the vegetarian butcher|this isn'?t)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def behind_a_maker(text: str) -> str | None:
+    """Return the food behind a maker and a dash; ``None`` without one, or where it may be no such food.
+
+    Examples
+    --------
+    >>> behind_a_maker("Acme - Chicken Breast"), behind_a_maker("Quorn - Chicken Pieces"), behind_a_maker("milk")
+    ('Chicken Breast', None, None)
+    """
+    found = _OF_MAKER.match(text)
+    return None if found is None or _NO_SUCH_FOOD.search(text) else found["food"] or found["of"]
+
+
 _WORD_PARTS: Final = re.compile(r"(?<=\w)-(?=\w)")
 
 
@@ -172,3 +218,35 @@ def _pattern() -> re.Pattern[str]:
     names = sorted(_by_phrase(), key=len, reverse=True)
     written = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     return re.compile(rf"(?<![\w'])(?:{written})(?![\w'])", re.IGNORECASE)
+
+
+#: What is made of several foods, by the last word of its name.
+_DISH: Final = re.compile(
+    r"\b(?:salads?|sandwich(?:es)?|toasties?|wraps?|soups?|curry|curries|stir[- ]fry|casseroles?|pies?|bakes?|stews?|"
+    r"smoothies?|pasta|risotto|gratin|quiche|burger|kebab|tacos?|bowl|dinner|breakfast|lunch|meal|takeaway|"
+    r"cauliflower cheese|sashimi|sushi|dips?)$", re.IGNORECASE
+)  # fmt: skip
+_WITH_MILK: Final = re.compile(
+    r"\b(?:latte|flat white|cappuccino|cortado|macchiato|mocha|frappuccino|babyccino|frapp[eé]|milchkaffee)\b|"
+    r"\b(?:coffee|tea|cuppa|brew)\b.*\b(?:with|and)\b.*\b(?:milk|cream|creamer)\b",
+    re.IGNORECASE,
+)
+
+
+def of_parts(text: str) -> str:
+    """Return what to write of a dish or of coffee with milk that the table lacks; empty of anything else."""
+    if is_with_milk(text):
+        return (
+            'write the milk or the plant drink in it, for example "reduced fat milk" or "fortified soy milk", of '
+            "which a serving is a cup: 120 ml in a drink are half a serving"
+        )
+    return (
+        "write the foods with calcium in it, each by itself, for example cheddar and milk"
+        if _DISH.search(text)
+        else ""
+    )
+
+
+def is_with_milk(text: str) -> bool:
+    """Tell whether a drink is made with milk."""
+    return bool(_WITH_MILK.search(text))

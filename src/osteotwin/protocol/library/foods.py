@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Final
@@ -20,13 +21,18 @@ from osteotwin.inputs.names import (
 )
 from osteotwin.inputs.shipped import Row, Words, read_as
 from osteotwin.inputs.values import Number, Word
+from osteotwin.protocol.library.food_entries import Entries, entries_named, entries_of
 from osteotwin.protocol.library.food_names import (
     GROUPS,
     Lacking,
+    behind_a_maker,
     from_a_can,
+    is_with_milk,
+    of_parts,
     plainer,
     says_nothing,
     weight_of,
+    without_lean_share,
     without_portion,
     words_file,
 )
@@ -53,6 +59,7 @@ class _FoodRow(Row):
     vitamin_d_iu: Annotated[float, Number(0, 3000)] | None = None
     protein_g: Annotated[float, Number(0, 100)] | None = None
     also_called: Words | None = None
+    usda_name: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,8 @@ class FoodItem:
     not_given : tuple of str
         Nutrients the source leaves blank; they count as 0 above.
     source : str
+    usda_name : str
+        What the source calls it.
     """
 
     id: str
@@ -87,6 +96,7 @@ class FoodItem:
     protein_g: float
     not_given: tuple[str, ...]
     source: str
+    usda_name: str = ""
 
 
 @cache
@@ -135,6 +145,49 @@ def find_food(text: str) -> FoodItem:
     >>> find_food("yogurt, plain, low fat").name
     'Yogurt, plain, low-fat'
     """
+    try:
+        return _entry(text) or _ground_meat(text) or _found(text)
+    except NotInLibraryError as unknown:
+        if unknown.instead or (behind := behind_a_maker(text)) is None:
+            raise
+        with suppress(NotInLibraryError):
+            # A maker changes little where there is little: of anything else the label is asked for.
+            if _are_alike([food := _found(behind)]):
+                return food
+            raise NotInLibraryError("food", text, (food.name,)) from None
+        raise
+
+
+def _ground_meat(text: str) -> FoodItem | None:
+    """Return ground meat of which a text says how much is lean; of beef the one whose share is nearest."""
+    bare, share = without_lean_share(text)
+    if share is None:
+        return None
+    with suppress(NotInLibraryError):
+        food = _found(bare)
+        if food.group == "meat" and "ground" in words(food.name):
+            shares = _lean_shares().get(food.name.partition(",")[0], {}) or {share: food}
+            return shares[min(shares, key=lambda known: (abs(known - share), known))]
+    return None
+
+
+@cache
+def _lean_shares() -> dict[str, dict[float, FoodItem]]:
+    """Return ground meat by the animal and how much of it is lean [%]."""
+    found: dict[str, dict[float, FoodItem]] = {}
+    for food in load_foods().values():
+        if named := _LEAN.match(food.name):
+            found.setdefault(named["animal"], {})[float(named["lean"])] = food
+    return found
+
+
+_LEAN: Final = re.compile(r"(?P<animal>\w+), ground, (?P<lean>\d+) % lean")
+
+
+def _found(text: str) -> FoodItem:
+    """Return the food that a text names, as it stands."""
+    if (food := _entry(text)) is not None:
+        return food
     text = re.sub(r"[()\[\]]", " ", with_points(text)).strip()
     bare = without_portion(text)
     if (food := _exact(text)) is not None:
@@ -142,7 +195,7 @@ def find_food(text: str) -> FoodItem:
     canned, food = from_a_can(text), _exact(bare)
     if canned is not None and (food is None or "canned" not in words(food.name)):
         try:
-            return find_food(canned)
+            return _found(canned)
         except NotInLibraryError as unknown:
             if unknown.ambiguous or unknown.instead:
                 raise NotInLibraryError("food", text, unknown.nearest, ambiguous=unknown.ambiguous,
@@ -152,12 +205,12 @@ def find_food(text: str) -> FoodItem:
     plain, left_out = plainer(bare)
     for name in (text, bare, plain):
         _refuse_lacking(" ".join(_in_our_words(name)), text)
-    if _WITH_MILK.search(text):
-        raise NotInLibraryError("food", text, (), instead=_of_parts(text))
+    if is_with_milk(text):
+        raise NotInLibraryError("food", text, (), instead=of_parts(text))
     if (counted := _counted(text)) is not None:
         return counted
     said = frozenset(_in_our_words(bare))
-    if left_out and not any(said <= name for _, names in _word_sets() for name in names):
+    if left_out and not any(_says_the_head(food, said) for food, _ in _word_sets()):
         return _without(bare, plain, left_out)
     return _fitting(bare)
 
@@ -172,6 +225,22 @@ def _exact(text: str) -> FoodItem | None:
     return None if found is None else load_foods()[found]
 
 
+def _entry(text: str) -> FoodItem | None:
+    """Return the food whose entry in the USDA's table a text names, in whole or but for what changes little."""
+    if (food := _exact(text)) is not None:
+        return food
+    found, is_made_otherwise = entries_named(text, _entries())
+    foods = [load_foods()[one] for one in found]
+    if not foods or ((len(foods) > 1 or is_made_otherwise) and not _are_alike(foods)):
+        return None
+    return foods[0]
+
+
+@cache
+def _entries() -> Entries:
+    return entries_of((food.id, food.usda_name) for food in load_foods().values())
+
+
 def _refuse_lacking(name: str, text: str) -> None:
     if (lacking := lacking_foods().get(name)) is not None:
         raise NotInLibraryError("food", text, (), instead=_instead_of(lacking))
@@ -183,7 +252,7 @@ def _counted(text: str) -> FoodItem | None:
     if counted is None:
         return None
     try:
-        food = find_food(counted["of"])
+        food = _found(counted["of"])
     except NotInLibraryError as unknown:
         if unknown.ambiguous or unknown.instead:
             raise
@@ -211,7 +280,7 @@ def _without(text: str, plain: str, left_out: tuple[str, ...]) -> FoodItem:
     best = list({food.id: food for weight, food in kept if weight == most}.values())
     if len(best) > 1 and not _are_alike(best):
         raise NotInLibraryError("food", text, tuple(f.name for f in best[:MOST_CANDIDATES]), ambiguous=True)
-    food = best[0] if best else find_food(plain)
+    food = best[0] if best else _found(plain) if plain else _fitting(text)
     named = frozenset[str]().union(*(name for name in dict(_word_sets())[food] if name <= said))
     for phrase in left_out:
         if not frozenset(words(phrase)) <= named and not says_nothing(
@@ -227,6 +296,12 @@ def _adds_no_other_kind(food: FoodItem, said: frozenset[str]) -> bool:
     return any(said <= name and not (name - said) & {*words_file().never_added} for name in names)
 
 
+def _says_the_head(food: FoodItem, said: frozenset[str]) -> bool:
+    """Tell whether what was said has the last word before the comma of a name that holds it: no sugar is a pea."""
+    names = zip(dict(_word_sets())[food], _heads()[food.id], strict=True)
+    return any(said <= name and heads & said for name, heads in names)
+
+
 def _fitting(text: str) -> FoodItem:
     """Return the one food whose name holds all words of a text, or from whose name it differs by a slip."""
     said = _in_our_words(text)
@@ -236,21 +311,23 @@ def _fitting(text: str) -> FoodItem:
     # Frozen is named by whoever means it.
     fitting = [food for food in fitting if "frozen" in wanted or "frozen" not in words(food.name)] or fitting
     of_its_kind = [food for food in fitting if _adds_no_other_kind(food, wanted)]
-    if len(of_its_kind) == 1:
+    if len(of_its_kind) == 1 and _says_the_head(of_its_kind[0], wanted):
         return of_its_kind[0]
     of_the_name = [food for food in fitting if _head(food) == name]
     if len(of_the_name) > 1 and _are_alike(of_the_name):
         return of_the_name[0]
     if fitting:
+        several = len(fitting) > 1
         raise NotInLibraryError(
-            "food", text, tuple(f.name for f in fitting[:MOST_CANDIDATES]), ambiguous=True
+            "food", text, tuple(f.name for f in fitting[:MOST_CANDIDATES]), ambiguous=several
         )
     if (known := _joined().get(name.replace(" ", ""))) is not None:
         _refuse_lacking(known, text)
         return load_foods()[_index()[known]]
-    if instead := _of_parts(text):
+    if instead := of_parts(text):
         raise NotInLibraryError("food", text, (), instead=instead)
-    if (known := misspelling_of(name, _all_names())) is not None:
+    # Of words that are all known none is misspelled: chicken steak is no chicken stock.
+    if not wanted <= _known_words() and (known := misspelling_of(name, _all_names())) is not None:
         _refuse_lacking(known, text)
         return load_foods()[_index()[known]]
     near = nearest(name, _index(), identify=_index().__getitem__)
@@ -262,7 +339,7 @@ _AMOUNT: Final = re.compile(
     r"(?P<n>\d+(?:\.\d+)?|\d+/\d+|½|half(?: an?)?|a couple(?: of)?|a few) ?(?:[x×] ?)?"
     r"(?:(?P<unit>kg|g|gr|grams?|ml|cl|l|lit(?:re|er)s?|oz|ounces?|lbs?|pints?|cups?|tbsps?|tablespoons?|tsps?|teaspoons?|"
     r"slices?|handfuls?|bowls?|glass(?:es)?|tins?|cans?|pots?|pieces?|scoops?|spoons?|spoonfuls?|squares?|rashers?|fillets?|"
-    r"cloves?|sticks?|packets?|bags?|bars?)\.?(?: of)?)? ?(?P<of>[a-z].+)",
+    r"cloves?|sticks?|packets?|bags?|bars?)(?![a-z])\.?(?: of)?)? ?(?P<of>[a-z].+)",
     re.IGNORECASE,
 )
 _GRAMS: Final = ("g", "gr", "gram", "grams")
@@ -285,33 +362,6 @@ def _are_alike(foods: list[FoodItem]) -> bool:
 @cache
 def _index() -> dict[str, str]:
     return index_of(((food.id, (food.name, *food.aliases)) for food in load_foods().values()), FILE)
-
-
-#: What is made of several foods, by the last word of its name.
-_DISH: Final = re.compile(
-    r"\b(?:salads?|sandwich(?:es)?|toasties?|wraps?|soups?|curry|curries|stir[- ]fry|casseroles?|pies?|bakes?|stews?|"
-    r"smoothies?|pasta|risotto|gratin|quiche|burger|kebab|tacos?|bowl|dinner|breakfast|lunch|meal|takeaway|"
-    r"cauliflower cheese|sashimi|sushi|dips?)$", re.IGNORECASE
-)  # fmt: skip
-_WITH_MILK: Final = re.compile(
-    r"\b(?:latte|flat white|cappuccino|cortado|macchiato|mocha|frappuccino|babyccino|frapp[eé]|milchkaffee)\b|"
-    r"\b(?:coffee|tea|cuppa|brew)\b.*\b(?:with|and)\b.*\b(?:milk|cream|creamer)\b",
-    re.IGNORECASE,
-)
-
-
-def _of_parts(text: str) -> str:
-    """Return what to write of a dish or of coffee with milk that the table lacks; empty of anything else."""
-    if _WITH_MILK.search(text):
-        return (
-            'write the milk or the plant drink in it, for example "reduced fat milk" or "fortified soy milk", of '
-            "which a serving is a cup: 120 ml in a drink are half a serving"
-        )
-    return (
-        "write the foods with calcium in it, each by itself, for example cheddar and milk"
-        if _DISH.search(text)
-        else ""
-    )
 
 
 @cache
@@ -356,6 +406,23 @@ def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
         (food, tuple(frozenset(_in_our_words(name)) for name in (food.name, *food.aliases)))
         for food in load_foods().values()
     )
+
+
+@cache
+def _heads() -> dict[str, tuple[frozenset[str], ...]]:
+    """Return by food what each of its names is of: the last words before the first two commas."""
+    return {food.id: tuple(map(_heads_of, (food.name, *food.aliases))) for food in load_foods().values()}
+
+
+def _heads_of(name: str) -> frozenset[str]:
+    parts = (_in_our_words(part) for part in name.split(",")[:2])
+    words_of = ([word for word in part if not word[0].isdigit()] for part in parts)
+    return frozenset(part[-1] for part in words_of if part)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset(word for name in _all_names() for word in name.split())
 
 
 @cache
@@ -414,4 +481,5 @@ def _food(row: _FoodRow) -> FoodItem:
         protein_g=row.protein_g or 0.0,
         not_given=tuple(column for column, value in values.items() if value is None),
         source=row.source,
+        usda_name=row.usda_name or "",
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Final
 
 from osteotwin.errors import ParameterError
@@ -11,7 +13,8 @@ from osteotwin.inputs.names import NotInLibraryError, folded, index_of, misspell
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
 from osteotwin.protocol.library.drug_names import forms_of
-from osteotwin.protocol.library.drugs import drug_index, find_drug, load_drugs
+from osteotwin.protocol.library.drugs import drug_index, find_drug, load_drugs, products_of
+from osteotwin.protocol.library.second_names import said_twice
 
 FILE = "named_drugs.toml"
 
@@ -193,7 +196,7 @@ def all_drug_names() -> dict[str, str]:
 
 
 def misspelled(text: str) -> str | None:
-    """Return the name of a drug that a text misspells, with or without a strength and a form behind it.
+    """Return the name of a drug that a text misspells or says twice, with or without a strength and a form behind it.
 
     ``None`` where it misspells none, or where another substance is near: then it is asked.
 
@@ -201,11 +204,36 @@ def misspelled(text: str) -> str | None:
     --------
     >>> misspelled("Arimedex 1 mg"), misspelled("atorvastatine"), misspelled("ecitalopram")
     ('arimidex', 'atorvastatin', None)
+    >>> misspelled("Reclast (zolendronic acid)"), misspelled("X-Tandi"), misspelled("Reclast (Prolia)")
+    ('Reclast', 'xtandi', None)
     """
+    return _misspelled(text) or said_twice(text, _may_mean)
+
+
+#: A sign within a word: X-Tandi, Clom.id.
+_SIGN_IN_WORD: Final = re.compile(r"(?<=[a-z])[-.](?=[a-z])|(?<=^[a-z])-(?=[a-z])", re.IGNORECASE)
+
+
+def _misspelled(text: str) -> str | None:
     names = all_drug_names()
     # A number may be of the name: estradiol gel 0.1 % is another product than estradiol gel.
     spelled = dict.fromkeys(form.name for form in forms_of(text) if not form.other and not form.ways)
-    return next((meant for name in spelled if (meant := misspelling_of(name, names))), None)
+    joined = (folded(_SIGN_IN_WORD.sub("", name)) for name in spelled)
+    found = next((name for name in joined if name in names and len(name) > _ABBREVIATION), None)
+    return found or next((meant for name in spelled if (meant := misspelling_of(name, names))), None)
+
+
+@lru_cache(maxsize=1024)
+def _may_mean(name: str) -> tuple[str, frozenset[str]] | None:
+    """Return a name of a drug as it is spelled, and every drug that it may mean; ``None`` for any other name."""
+    for spelled in (name, _misspelled(name)):
+        if spelled is None:
+            continue
+        if (outside := named_drug(spelled)) is not None:
+            return spelled, frozenset((outside,))
+        with suppress(NotInLibraryError):
+            return spelled, frozenset(drug.id for drug in products_of(spelled))
+    return None
 
 
 def kind_of(identifier: str) -> str:
