@@ -21,7 +21,7 @@ from osteotwin.importing.preview import ImportPreview, NotTaken
 from osteotwin.importing.read_file import read_file
 from osteotwin.importing.score_check import contradictions
 from osteotwin.importing.sides import one_side
-from osteotwin.importing.todays import entry_of_today, moved, today_of_file
+from osteotwin.importing.todays import entry_of_today, moved, stated_today, today_of_file
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import MOST_ENTRIES
@@ -70,9 +70,10 @@ def preview_import(
     if not paths:
         raise InputError([Problem("files", "", "nothing", "one file or more to read in", "name a file")])
     text, before = _person_text(Path(fspath(into)), given)
-    reading = Reading()
+    reading, today = Reading(), stated_today(text, given)
+    beside = given if today is None else replace(given, today=str(today))
     for path in paths:
-        reading = reading.plus(_never_silent(read_file(Path(fspath(path)), given), Path(fspath(path)).name))
+        reading = reading.plus(_never_silent(read_file(Path(fspath(path)), beside), Path(fspath(path)).name))
     return _preview(reading, fspath(into), text, before, given)
 
 

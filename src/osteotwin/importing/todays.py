@@ -29,6 +29,16 @@ def today_of_file(text: str, into: str) -> date | None:
         return None
 
 
+def stated_today(text: str, answers: Answers) -> date | None:
+    """Return today as it was said or as a person's file states it; ``None`` where nobody did."""
+    if answers.today is not None:
+        return _day(answers.today)
+    outlook = tomllib.loads(text).get("outlook")
+    stated = outlook.get("from") if isinstance(outlook, dict) else None
+    # A datetime is a date, too, and does not compare with one.
+    return stated if type(stated) is date else None
+
+
 def entry_of_today(
     before: date | None, after: date | None, kept: Sequence[Found], answers: Answers, *, stated: bool
 ) -> Found | None:
