@@ -10,6 +10,7 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.found import Found
 from osteotwin.inputs.notes import Notes
+from osteotwin.people.person import Person
 from osteotwin.people.read_person import person_of
 
 
@@ -23,8 +24,14 @@ def moved(before: date | None, after: date | None) -> str:
 
 def today_of_file(text: str, into: str) -> date | None:
     """Return today as a person's file tells it; ``None`` where it does not, or cannot be read."""
+    person = person_in(text, into)
+    return None if person is None else person.start
+
+
+def person_in(text: str, into: str) -> Person | None:
+    """Return the person of a file's text; ``None`` where it cannot be read."""
     try:
-        return person_of(Notes.of_text(into, tomllib.loads(text), text)).start
+        return person_of(Notes.of_text(into, tomllib.loads(text), text))
     except InputError:
         return None
 
