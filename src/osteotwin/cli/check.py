@@ -40,7 +40,8 @@ def check(person: PersonFile, write: Write = False) -> None:
             else f"Saved in canonical form; the old one is {copy}."
         )
     try:
-        inputs: dict[str, Any] = {"inputs": ot.describe_inputs(ot.read_person(person))}
+        read = ot.read_person(person)
+        inputs: dict[str, Any] = {"inputs": ot.describe_inputs(read)}
     except InputError:  # a plan that stands alone, without a person
         return
     from osteotwin.cli.layout import bullets, heading, indented
@@ -55,8 +56,8 @@ def check(person: PersonFile, write: Write = False) -> None:
     for title, texts in (
         ("What was understood", understood),
         (
-            "High, though possible: look at the number again",
-            list(ot.unusual_training(ot.read_person(person))),
+            "Far from usual, though possible: look at the number again",
+            [*ot.unusual_training(read), *ot.unusual_doses(read)],
         ),
         ("Not simulated: in no number", [row["sentence"] + f" Here: {row['text']}." for row in outside]),
         ("What becomes of each measurement", measured),

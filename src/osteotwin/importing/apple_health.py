@@ -242,10 +242,10 @@ def _spaced(kind: str) -> str:
 def _reading(totals: _Totals, file: str, answers: Answers) -> Reading:
     gathered, place = Gathered(), Place(file, "Apple Health")
     gathered.about += totals.about
-    of_days("weight", totals.weight, "kg", place, gathered)
-    of_days("height", totals.height, "cm", place, gathered)
+    of_days("weight", totals.weight, "kg", place, gathered, answers)
+    of_days("height", totals.height, "cm", place, gathered, answers)
     calcium = totals.calcium.taken("calcium", place, gathered)
-    intake_of(calcium, totals.vitamin_d.taken("vitamin D", place, gathered), place, gathered)
+    intake_of(calcium, totals.vitamin_d.taken("vitamin D", place, gathered), place, gathered, answers)
     habits_of(totals.log, place, gathered, answers)
     for kinds, why in (
         (totals.unread, "its day, number or unit is not understood"),

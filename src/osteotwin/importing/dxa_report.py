@@ -18,7 +18,7 @@ from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import of_this
 from osteotwin.importing.scan_columns import cells_of, columns_of
 from osteotwin.importing.scan_dates import ANY_DATE, NOT_SCANNED, label_at, only_day, own_date
-from osteotwin.importing.scan_doubts import corrects, doubt_on, heads_both_sides
+from osteotwin.importing.scan_doubts import corrects, doubt_on, heads_both_sides, two_references
 from osteotwin.importing.scan_lists import DATE, by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
 from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_density
@@ -36,6 +36,7 @@ from osteotwin.importing.scan_words import (
     site_of,
     vertebrae_of,
 )
+from osteotwin.importing.score_reference import with_references
 from osteotwin.importing.written_numbers import minus_in_front
 from osteotwin.units.signs import with_signs
 
@@ -175,7 +176,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             found = measurement(endpoint, "", value, unit, day, line.place, said, text.answers,
                                 device=device, side=side)  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
-    gathered.found += _uncorrected(_once(rows), text, gathered)
+    gathered.found += with_references(_uncorrected(_once(rows), text, gathered), text, gathered)
 
 
 def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Found]:
@@ -372,6 +373,15 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
         return []
     if told and _SIGN_BEHIND.search(words):
         return [("bmd", "!a score whose sign is in its words; write it by hand", "", "")]
+    if two_references(words):
+        return [
+            (
+                "bmd",
+                '!two scores of one place; write one by hand, with its reference = "female" or "male"',
+                "",
+                "",
+            )
+        ]
     if region is None and _SERIES.search(without_dates(words)):
         return [("bmd", "!several numbers behind one name; write them by hand", "", "")]
     if scan.site == "total_body" and _BARE_SPINE.match(words):

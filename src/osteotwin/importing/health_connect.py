@@ -84,7 +84,7 @@ def _read(database: sqlite3.Connection, file: str, answers: Answers) -> Reading:
             for day, (value,) in _rows(database, names, table, (column,))
             if _is_number(value)
         }
-        of_days(what, by_day, unit, place, gathered)
+        of_days(what, by_day, unit, place, gathered, answers)
     calcium, vitamin_d = BySource(), BySource()
     columns = ("app_info_id", "calcium", "vitamin_d")
     for day, (app, *amounts) in _rows(database, names, "nutrition_record_table", columns):
@@ -99,6 +99,7 @@ def _read(database: sqlite3.Connection, file: str, answers: Answers) -> Reading:
         vitamin_d.taken("vitamin D", place, gathered),
         place,
         gathered,
+        answers,
     )
     _exercise(database, names, place, gathered, answers)
     return gathered.reading(file)

@@ -48,6 +48,8 @@ class ImportPreview:
         How the entries move today, on which the forecast starts; empty where they do not.
     before : bytes or None
         The file as it is; ``None`` where there is none yet.
+    unusual : tuple of str
+        Doses that would be added and are far from the usual ones.
     """
 
     into: str
@@ -58,6 +60,7 @@ class ImportPreview:
     text: str = field(repr=False)
     moved: str
     before: bytes | None = field(repr=False)
+    unusual: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         # Without what was measured: a log is no place for it.
@@ -77,6 +80,7 @@ class ImportPreview:
             "schema": SCHEMA,
             "into": self.into,
             "moved": self.moved,
+            "unusual": list(self.unusual),
             "taken": [_entry(one) for one in self.taken],
             "already_there": [_entry(one) for one in self.already_there],
             "not_taken": [{**_entry(one.entry), "why": one.why} for one in self.not_taken],
@@ -89,6 +93,7 @@ class ImportPreview:
         """Return the preview as lists of sentences, each with its title."""
         return [
             ("Would be added", [f"{described(one)}{_from(one)}" for one in self.taken]),
+            ("Far from usual, though possible: look at the number again", list(self.unusual)),
             ("Moves today", [self.moved] if self.moved else []),
             ("Already in the file", [f"{described(one)}{_from(one)}" for one in self.already_there]),
             ("Not taken", [f"{described(one.entry)}{_from(one.entry)}: {one.why}" for one in self.not_taken]),

@@ -21,7 +21,7 @@ from osteotwin.importing.preview import ImportPreview, NotTaken
 from osteotwin.importing.read_file import read_file
 from osteotwin.importing.score_check import contradictions
 from osteotwin.importing.sides import one_side
-from osteotwin.importing.todays import entry_of_today, moved, today_of_file
+from osteotwin.importing.todays import entry_of_today, moved, person_in, stated_today, today_of_file
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import MOST_ENTRIES
@@ -29,6 +29,7 @@ from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.read_person import person_of
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.plan_file import Entries
+from osteotwin.safety.unusual_doses import unusual_doses
 
 _PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\]")
 #: Reading the changed file again ends at the latest after as many rounds.
@@ -70,9 +71,10 @@ def preview_import(
     if not paths:
         raise InputError([Problem("files", "", "nothing", "one file or more to read in", "name a file")])
     text, before = _person_text(Path(fspath(into)), given)
-    reading = Reading()
+    reading, today = Reading(), stated_today(text, given)
+    beside = given if today is None else replace(given, today=str(today))
     for path in paths:
-        reading = reading.plus(_never_silent(read_file(Path(fspath(path)), given), Path(fspath(path)).name))
+        reading = reading.plus(_never_silent(read_file(Path(fspath(path)), beside), Path(fspath(path)).name))
     return _preview(reading, fspath(into), text, before, given)
 
 
@@ -156,7 +158,15 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
         new_text,
         moved(before_it, today_of_file(new_text, into)),
         before,
+        _unusual(text, new_text, into),
     )
+
+
+def _unusual(text: str, new_text: str, into: str) -> tuple[str, ...]:
+    """Return what is far from usual in the new text of a file and not in the old."""
+    old, new = (person_in(one, into) for one in (text, new_text))
+    known = () if old is None else unusual_doses(old)
+    return () if new is None else tuple(said for said in unusual_doses(new) if said not in known)
 
 
 def _checked(

@@ -45,6 +45,10 @@ _LOWEST: Final = re.compile(
     r"\b(?:lowest|worst|minimum)\b.{0,15}\w+\s?/\s?\w+",
     re.IGNORECASE,
 )
+#: Two scores of one place, each with whom it counts from.
+_TWO_REFERENCES: Final = re.compile(
+    rf"\bt[\s_-]?score\s*\([^()]{{3,40}}\)[\s:=]*{_NUMBER}.{{0,20}}?\bt[\s_-]?score\s*\([^()]{{3,40}}\)[\s:=]*{_NUMBER}",
+    re.IGNORECASE)  # fmt: skip
 _APART: Final = re.compile(r"(?:score|wert|bmd|density)[^\d]{0,10}\d\s+[.,]\d", re.IGNORECASE)
 _UNSOUND: Final = re.compile(
     r"\b(?:unreliable|invalid|not (?:evaluable|valid|interpretable|reliable|assessable)|nicht (?:verwertbar|auswertbar|"
@@ -65,6 +69,10 @@ def doubt_on(words: str) -> str:
     >>> doubt_on("Total hip BMD 0.912 g/cm2, T-score -1.1, Z-score -0.4")
     ''
     """
+    if _TWO_REFERENCES.search(words):
+        return (
+            'two scores of one place; write the one that counts by hand, with reference = "female" or "male"'
+        )
     if _PAIR.search(words):
         return "two names and then two numbers; write each number behind its name"
     if _VERSUS.search(words):
@@ -82,6 +90,11 @@ def doubt_on(words: str) -> str:
     if _BOTH.search(words):
         return "both sides in one line; write one side a line"
     return ""
+
+
+def two_references(words: str) -> bool:
+    """Tell whether a line has two T-scores of one place, each with whom it counts from."""
+    return _TWO_REFERENCES.search(words) is not None
 
 
 def heads_both_sides(words: str) -> bool:

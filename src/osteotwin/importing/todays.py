@@ -10,6 +10,7 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.found import Found
 from osteotwin.inputs.notes import Notes
+from osteotwin.people.person import Person
 from osteotwin.people.read_person import person_of
 
 
@@ -23,10 +24,26 @@ def moved(before: date | None, after: date | None) -> str:
 
 def today_of_file(text: str, into: str) -> date | None:
     """Return today as a person's file tells it; ``None`` where it does not, or cannot be read."""
+    person = person_in(text, into)
+    return None if person is None else person.start
+
+
+def person_in(text: str, into: str) -> Person | None:
+    """Return the person of a file's text; ``None`` where it cannot be read."""
     try:
-        return person_of(Notes.of_text(into, tomllib.loads(text), text)).start
+        return person_of(Notes.of_text(into, tomllib.loads(text), text))
     except InputError:
         return None
+
+
+def stated_today(text: str, answers: Answers) -> date | None:
+    """Return today as it was said or as a person's file states it; ``None`` where nobody did."""
+    if answers.today is not None:
+        return _day(answers.today)
+    outlook = tomllib.loads(text).get("outlook")
+    stated = outlook.get("from") if isinstance(outlook, dict) else None
+    # A datetime is a date, too, and does not compare with one.
+    return stated if type(stated) is date else None
 
 
 def entry_of_today(

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from statistics import fmean
 from typing import Final
 
+from osteotwin.importing.answers import Answers
 from osteotwin.importing.found import Found, Gathered, Place, counted
+from osteotwin.importing.log_days import said_gap, too_old, until_today
 from osteotwin.inputs.notes import printable
 
 #: The days before the last that make the habit.
@@ -48,14 +50,16 @@ def intake_of(
     vitamin_d: Mapping[date, float],
     place: Place,
     gathered: Gathered,
+    answers: Answers,
     note: str = "",
 ) -> None:
     """Turn days into habitual calcium [mg/day] and vitamin D [IU/day]; a day without a value does not count.
 
     A log holds pills among the food, so these are totals; what a plan adds comes on top.
     """
-    logged = {day for amounts in (calcium, vitamin_d) for day, amount in amounts.items() if amount > 0.0}
-    if not logged:
+    eaten = {day for amounts in (calcium, vitamin_d) for day, amount in amounts.items() if amount > 0.0}
+    logged = until_today(eaten, "food", place, gathered, answers)
+    if not logged or too_old(max(logged), "a log of food", place, gathered, answers):
         return
     first = max(logged) - timedelta(days=DAYS - 1)
     days = sorted(day for day in logged if day >= first)
@@ -74,7 +78,7 @@ def intake_of(
             continue
         some = "" if len(valued) == len(days) else f"{len(valued)} with a value among "
         said = f"{some}{len(days)} days from {days[0]} to {days[-1]}"
-        told = f"mean of {said}, supplements that were logged among them"
+        told = f"mean of {said}, supplements that were logged among them{said_gap(days[-1], answers)}"
         value = {key: f"{fmean(valued):.0f} {unit}"}
         gathered.found.append(
             Found(("habits",), value, place, said, "; ".join(part for part in (note, told) if part))

@@ -89,7 +89,7 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
         if count:
             gathered.leave(Place(table.file), counted(count, "row"), why)
     note = f"percent of {answers.calcium_percent_of} mg" if percent else ""
-    intake_of(calcium, vitamin_d, Place(table.file, _program(table)), gathered, note)
+    intake_of(calcium, vitamin_d, Place(table.file, _program(table)), gathered, answers, note)
     return gathered.reading(table.file)
 
 

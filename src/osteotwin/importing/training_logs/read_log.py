@@ -21,6 +21,10 @@ _WARM_UP: Final = re.compile(
     r"^\s*(?:w|warm\s?-?up|aufw[äa]rm\w*|[ée]chauffement|calentamiento|riscaldamento|aquecimento)\s*$",
     re.IGNORECASE,
 )
+#: Sets that go on from the set before them with less weight.
+_DROP: Final = re.compile(
+    r"^\s*(?:d|drop[\s_-]?sets?|drop|reduktions?s[äa]tze?|reduktionssatz)\s*$", re.IGNORECASE
+)
 #: Sets that were planned and not done.
 _NOT_DONE: Final = re.compile(r"skip|plan|to\s?do|not|pending|open|cancel", re.IGNORECASE)
 _YES: Final = ("true", "yes", "1")
@@ -70,6 +74,9 @@ def read_training_log(table: Table, answers: Answers) -> Reading:
     gathered = Gathered()
     if log.undated:
         gathered.leave(Place(table.file), counted(log.undated, "row"), "no day that can be read")
+    if log.drop_sets:
+        why = "part of the set before them, which is counted"
+        gathered.leave(Place(table.file), counted(log.drop_sets, "drop set"), why)
     habits_of(log, Place(table.file, columns.program), gathered, answers)
     return gathered.reading(table.file)
 
@@ -104,6 +111,9 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
         if columns.status is not None and _NOT_DONE.search(row[columns.status]):
             continue
         if _WARM_UP.match(kind) or _REST.search(kind) or not row[columns.exercise]:
+            continue
+        if _DROP.match(kind):
+            log.drop_sets += 1
             continue
         day = read_date(row[columns.day], order, place, answers)
         if day is None:

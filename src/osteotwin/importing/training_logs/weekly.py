@@ -11,6 +11,7 @@ from typing import Any, Final
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.found import Found, Gathered, Place, counted
+from osteotwin.importing.log_days import said_gap, too_old, until_today
 from osteotwin.importing.training_logs.names import in_english
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import Exercise, NotInLibraryError, find_exercise
@@ -49,6 +50,7 @@ class Log:
     resolved: dict[str, str | None] = field(default_factory=dict[str, str | None])
     nearest: dict[str, str] = field(default_factory=dict[str, str])
     undated: int = 0
+    drop_sets: int = 0
     spans: dict[tuple[str, date], list[tuple[float, float]]] = field(
         default_factory=dict[tuple[str, date], list[tuple[float, float]]]
     )
@@ -116,8 +118,9 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
         gathered.leave(place, f"{len(log.unknown) - _MOST_UNKNOWN} more names", "no exercise of the library")
     if log.double:
         gathered.leave(place, counted(log.double, "session"), "at the same time as one that was counted")
-    all_days = [day for days in log.days.values() for day in days]
-    if not all_days:
+    done = [day for days in log.days.values() for day in days]
+    all_days = until_today({*done}, "training", place, gathered, answers)
+    if not all_days or too_old(max(all_days), "a log of training", place, gathered, answers):
         return
     last = max(all_days)
     first = max(min(all_days), last - timedelta(days=WEEKS * 7 - 1))
@@ -127,7 +130,7 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
         return
     weeks = _covered(all_days, first, last) / DAYS_PER_WEEK
     for identifier, days in sorted(log.days.items()):
-        recent = [done for day, done in days.items() if day >= first]
+        recent = [done for day, done in days.items() if first <= day <= last]
         exercise = load_exercises()[identifier]
         if len(recent) < _LEAST_SESSIONS:
             gathered.leave(
@@ -145,7 +148,9 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
             table = ("plan", "training")
             keys["from"] = last + timedelta(days=1)
         said = f"{len(recent)} sessions from {first} to {last}"
-        gathered.found.append(Found(table, keys, place, said, f"weekly average of {weeks:.0f} weeks, {said}"))
+        gap = said_gap(last, answers)
+        note = f"weekly average of {weeks:.0f} weeks, {said}{gap}"
+        gathered.found.append(Found(table, keys, place, said, note))
 
 
 def _covered(all_days: Iterable[date], first: date, last: date) -> float:
