@@ -124,6 +124,11 @@ ASKED = [
     ("letrozole 2.5 mg daily 6 months ago", "6 months ago"),
     ("letrozole 2.5 mg daily since 2022, couldn't stand it", "stand it"),
     ("letrozole 2.5 mg daily since 2022, hated it", "hated it"),
+    ("In May 2021 letrozole 2.5 mg daily", "In May 2021"),
+    ("for a while letrozole 2.5 mg daily", "a while"),
+    ("Since 2020 letrozole 2.5 mg daily, Prolia 60 mg every 6 months", "Since 2020"),
+    ("daily injections of 20 mg test cyp and 500 iu hcg weekly", "hcg"),
+    ("Sustanon 250 every 3 weeks since 2021", "Sustanon"),
     ("letrozole 2.5 mg daily since 2022, sometimes skip", "sometimes skip"),
     ("letrozole 2.5mg daily on and off since 2020", "on and off"),
     (

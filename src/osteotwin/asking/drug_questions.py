@@ -129,6 +129,8 @@ def unknown_name(name: str) -> UnclearAnswerError:
             f'until {over["until"] or "2023"}"',
         )  # fmt: skip
     try:
+        for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):  # "Sustanon 250 every 3 weeks"
+            _read_where_no_kinetics(name[: gap.start()])
         value_of_key(DrugTable, "name").read(name)
     except Mistake as mistake:
         return UnclearAnswerError(
@@ -138,6 +140,20 @@ def unknown_name(name: str) -> UnclearAnswerError:
             mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
         )
     return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
+
+
+def _read_where_no_kinetics(name: str) -> None:
+    """Refuse a name of a drug that the library knows and the model has not.
+
+    Raises
+    ------
+    Mistake
+    """
+    try:
+        value_of_key(DrugTable, "name").read(name)
+    except Mistake as mistake:
+        if "no kinetics" in mistake.found:
+            raise
 
 
 #: An interval was said, and another must not be offered.

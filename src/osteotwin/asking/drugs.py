@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from osteotwin.asking.doses import check_dose, is_dose, is_single, steps_of, without_unit
+from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_rhythm, is_single, steps_of, without_unit
 from osteotwin.asking.drug_names import known_kind, products_named
 from osteotwin.asking.drug_questions import DOSE_BEGINS, unknown_name
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
@@ -17,6 +17,7 @@ from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.told_changes import CHANGED, tells_change
 from osteotwin.asking.told_drugs import comes_after, drugs_in, tells_more, told_apart
+from osteotwin.asking.told_frame import without_frame
 from osteotwin.asking.told_series import series_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, LASTED, MONTH_NAME, When, read_when
@@ -33,7 +34,7 @@ _BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z])
 _BETWEEN_DRUGS: Final = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+", re.IGNORECASE)
 _SINCE: Final = re.compile(
     r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9])|"
-    r"(?:the )?first(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
+    r"(?:the )?first(?! of )(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
     r"(?= [^,;]*(?:19|20)\d{2}))\s+(?P<when>.+)$",
     re.IGNORECASE,
 )
@@ -76,13 +77,28 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    pieces = pieces_of(_FOLLOWS.sub(", ", without_remarks(in_english(text))))
+    pieces = pieces_of(_FOLLOWS.sub(", ", without_remarks(without_frame(in_english(text)))))
     each = [_apart(_TAKES.sub("", piece)) for piece in pieces if not is_none(piece)]
     drugs = [drug for piece in each for drug in piece]
     for several in (*each, drugs):
         if len(several) > 1 and not days_follow:
             _check_since(several)
-    return tuple(taken for drug in drugs for taken in _named(drug))
+    return _of_one_week(tuple(taken for drug in drugs for taken in _named(drug)))
+
+
+def _of_one_week(taken: tuple[Taken, ...]) -> tuple[Taken, ...]:
+    """Return drugs with the doses of one drug on several days of the week as one: "250 IU Sat, 250 IU Sun"."""
+    found: list[Taken] = []
+    for one in taken:
+        same = next(
+            (had for had in found if (had.name, had.since) == (one.name, one.since) and had.dose), None
+        )
+        both = steps_of(f"{same.dose}, {one.dose}") if same and one.dose else None
+        if same and both and len(both) == 1 and both[0].rhythm is not None and both[0].rhythm.weekdays:
+            found[found.index(same)] = replace(same, dose=f"{same.dose}, {one.dose}")
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _apart(piece: str) -> list[str]:
@@ -200,7 +216,7 @@ def _named(piece: str) -> tuple[Taken, ...]:
     """Return the drugs of one piece: one with its dose and days, or several names."""
     since = ""
     if (found := _SINCE.search(piece)) is not None:
-        piece, since = piece[: found.start()].strip(" ,"), found["when"]
+        piece, since = _rhythm_last(piece[: found.start()].strip(" ,-\u2013"), found["when"])
     elif (found := _IN_YEAR.search(piece)) is not None:
         piece, since = _in_year(piece, found)
     elif (day := _DAY_BEHIND.search(piece)) is not None and is_procedure(piece[: day.start()]):
@@ -215,6 +231,16 @@ def _named(piece: str) -> tuple[Taken, ...]:
     if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
         return tuple(_taken(part, "", since) for part in parts)
     return (_taken(piece, "", since),)
+
+
+def _rhythm_last(taken: str, when: str) -> tuple[str, str]:
+    """Return a drug with the rhythm that stands behind its first day, and the day: "2.5 mg since 2020 daily"."""
+    words = when.split()
+    if AMOUNT.search(taken):
+        for count in range(len(words) - 1, 0, -1):
+            if is_rhythm(often := " ".join(words[-count:])):
+                return f"{taken} {often}", " ".join(words[:-count])
+    return taken, when
 
 
 def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:
@@ -251,8 +277,20 @@ def _split(piece: str) -> tuple[str, str]:
         return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
     if in_digits(piece)[:1].isdigit() and (steps := steps_of(piece)) and steps[0].drugs:
         return load_drugs()[steps[0].drugs[0]].label, piece
+    if (first := _AMOUNT_FIRST.match(piece)) is not None:  # "200 mg spironolactone daily"
+        words = first["rest"].split()
+        parts += [
+            (" ".join(words[:count]), f"{first['amount']} {' '.join(words[count:])}".strip())
+            for count in range(min(len(words), _LONGEST_NAME), 0, -1)
+        ]
     shown = ((name, dose) for name, dose in parts if is_shown(name))
     return next(((name, dose) for name, dose in shown if not tells_more(dose)), (piece, ""))
+
+
+_AMOUNT_FIRST: Final = re.compile(
+    r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)) (?:of )?(?P<rest>.+)", re.IGNORECASE
+)
+_LONGEST_NAME: Final = 4
 
 
 def _taken(name: str, dose: str, since: str) -> Taken:

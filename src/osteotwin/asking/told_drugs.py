@@ -8,6 +8,7 @@ from typing import Final
 
 from osteotwin.asking.drug_names import known_kind
 from osteotwin.asking.told_changes import CHANGED, doses_of, unclear_days
+from osteotwin.asking.told_frame import leading_day, leading_rhythm
 from osteotwin.asking.when import MONTHS_OF_YEAR, YEARS
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import all_drug_names, by_way, of_class
@@ -20,17 +21,19 @@ _DOCTOR: Final = r"(?:doctor|doc|dr|pcp|gp|clinic|endo\w*|uro\w*|onc\w*|rheum\w*
 _ASIDE: Final = re.compile(
     r"\b(?:currently(?! \d)|presently|at present|at the moment|at this time|right now|these days|nowadays|so far|"
     rf"(?:as )?prescribed(?: by (?:my |the |an? )?{_DOCTOR})?|"
-    rf"for (?:trt|low t|gyno|e2|estrogen|estrogen control|e2 control))(?=[\s,.;:)]|$)|{_OF_ALL.pattern}|"
-    r"\b(?:because of|bc of|b/c of|due to) [a-z' ]{2,40}(?=[,.;)]|$)",
+    rf"for (?:trt|low t|gyno|e2|estrogen|estrogen control|e2 control))(?=[\s,.;:)]|$)|{_OF_ALL.pattern}",
     re.IGNORECASE,
 )
 #: Who speaks, and that he takes something.
 _TAKES: Final = (
     r"(?:i(?:['\u2019](?:m|ve)| am| have)?|he(?:['\u2019]s)?|she(?:['\u2019]s)?|is|have|has|been|still|on|take|takes|"
-    r"taking|use|uses|using|pin|pinning|inject|injecting|put|me|trt|hrt|pct|rx|meds?|medications?|also|just|then|now|currently|and|plus|with|"
-    r"my (?:doctor|doc|endo|gp))"
+    r"taking|use|uses|using|pin|pinning|inject|injecting|put|me|trt|hrt|pct|ai|serm|rx|meds?|"
+    r"medications?|also|just|then|now|currently|and|plus|with|my (?:doctor|doc|endo|gp)|"
+    r"(?:my |the )?(?:current )?(?:protocol|regimen|stack|cycle|treatment|therapy)(?: is)?)"
 )
 _BEGINS: Final = re.compile(rf"^[\s,:-]*(?:{_TAKES}\b[\s,:-]*)*$", re.IGNORECASE)
+#: ". I also take", before another drug
+_SPEAKS: Final = re.compile(rf"[.;,]\s+(?:{_TAKES}\b[\s,]*)+$", re.IGNORECASE)
 _STARTED: Final = re.compile(
     r"\b(?:started|began|begun|commenced|put)(?: out)?(?: (?:on|me on|taking|with|at))?[\s:]*$", re.IGNORECASE
 )
@@ -40,11 +43,10 @@ _SWITCHED: Final = re.compile(
     re.IGNORECASE,
 )
 #: What leaves open whether the drug before it goes on.
-_FOLLOWED: Final = re.compile(
-    r"\b(?:then|now|later|afterwards?|after that|next|followed by)(?! (?:also|add))[\s,]*"
-    rf"(?:{_TAKES}[\s,]*)*$",
-    re.IGNORECASE,
+_AFTER: Final = (
+    r"(?:then|(?<!days )(?<!weeks )(?<!months )(?<!years )now|later|afterwards?|after that|next|followed by)"
 )
+_FOLLOWED: Final = re.compile(rf"\b{_AFTER}(?! (?:also|add))[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
 _TIE: Final = (
     r"[\s,;&+\u2013-]|\.(?=\s|$)|w/|"
     r"\b(?:and|plus|with|also|then|now|but|along|alongside|together|as well as|in addition to)\b"
@@ -94,9 +96,7 @@ _LONGEST_NAME, _MOST_WORDS = 4, 60
 
 
 #: What stands before a drug that comes after another one.
-_AFTER_ANOTHER: Final = re.compile(
-    r"[\s,.](?:then|now|later|afterwards?|after that|followed by)\s(?!also|add)", re.IGNORECASE
-)
+_AFTER_ANOTHER: Final = re.compile(rf"[\s,.]{_AFTER}\s(?!also|add)", re.IGNORECASE)
 
 
 def comes_after(piece: str) -> bool:
@@ -144,10 +144,13 @@ def told_apart(piece: str) -> list[str]:
         return [piece]
     starts = _starts(plain, names)
     before, has_begun = _without_start(plain[: starts[0]])
+    has_begun = has_begun and leading_day(plain[: starts[0]]) is None
     earlier = _EARLIER.search(before)
     before = before[: earlier.start()] if earlier else before
     was_before = earlier is not None
-    if _BEGINS.match(before) is None:
+    often = leading_rhythm(before)
+    day = None if often or has_begun or len(names) > 1 else leading_day(plain[: starts[0]])
+    if not often and not day and _BEGINS.match(before) is None:
         return [piece]
     parts: list[str] = []
     switched: list[bool] = []
@@ -159,10 +162,18 @@ def told_apart(piece: str) -> list[str]:
         earlier = _EARLIER.search(part)
         part = part[: earlier.start()] if earlier else part
         is_open = over is None and not was_before and _FOLLOWED.search(part) is not None
+        part = _SPEAKS.sub("", part) if end < len(plain) else part
         doses = doses_of(_TIED.sub("", part), plain[slice(*names[place])])
         told = [_with_day(dose, in_is_since=has_begun or k > 0) for k, dose in enumerate(doses)]
         if is_open and end < len(plain) and not _ends(told[-1]):
             raise unclear_days(told[-1], plain[starts[place + 1] :])
+        told = (
+            [f"{one} {often}" for one in told]
+            if often
+            else [f"{one} since {day}" for one in told]
+            if day
+            else told
+        )
         parts += [f"was on {one}" if was_before and not _ends(one) else one for one in told]
         switched += [True] * (len(told) - 1) + [over is not None]
         has_begun, was_before = starts_next or over is not None, earlier is not None

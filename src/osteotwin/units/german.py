@@ -108,6 +108,7 @@ _WORDS: Final = (
     (r"\bnachts\b|\bzur nacht\b", lambda _: "at night"),
     (r"\bvor dem schlafen(?:gehen)?\b", lambda _: "at bedtime"),
     (r"\bseit(?= )", lambda _: "since"),
+    (r"\b(?:davor|vorher|zuvor)\b", lambda _: "before that"),
     (r"\b(?:derzeit|zurzeit|zur zeit|aktuell|momentan)\b", lambda _: "currently"),
     (r"\b(?:ich )?(?:nehme|spritze)\b(?= )", lambda _: "I take"),
     (r"\b(?:von|ab) (?=[^,;]{0,12}(?:19|20)\d\d bis )", lambda _: "from "),

@@ -1,0 +1,81 @@
+"""What stands around the drugs of an answer: numbers of a list, brackets around a dose, a day or a rhythm first."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.doses import is_rhythm, steps_of
+
+_LISTED: Final = re.compile(r"(?m)(?:^|(?<=\n))\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=[A-Za-z])")
+#: "letrozole (brand name Femara)"
+_NAMED_AGAIN: Final = re.compile(
+    r"\((?:(?:brand|generic|trade|clinical)(?: name)?|aka|a\.k\.a\.|also known as|also called)[:\s]+(?=[^()\d]+\))",
+    re.IGNORECASE,
+)
+_BRACKET: Final = re.compile(r" ?\((?P<said>[^()]*\d[^()]*)\)")
+#: What says nothing beside an amount that is said, and is asked about beside none.
+_SMALL: Final = re.compile(
+    r"\b(?:an? )?(?:very )?(?:low|small|tiny|high|large|standard|normal)[- ]?dos(?:e|age)(?: of)? (?=[a-z])|"
+    r"(?<=[a-z])(?= dos(?:e|age) (?:of )?\d) dos(?:e|age)(?: of)?|"
+    r"(?<=[a-z])[- ](?:mono|monotherapy|only)(?= \d| ?\()|"
+    r"\b(?:using|with|via) (?:an? |my )?(?:[\d/.]+(?:\"|''| ?inch| ?ml| ?cc| ?g(?:auge)?)? )?insulin "
+    r"(?:pins?|needles?|syringes?)\b",
+    re.IGNORECASE,
+)
+_WHO: Final = r"(?:i|i['\u2019]ve|i['\u2019]m|am|have|has|been|taking|take|took|use|using|on|me|put|my)"
+_LEADING_DAY: Final = re.compile(
+    rf"^\W*(?:{_WHO}\W+)*(?:(?P<since>since|from|as of)|(?P<past>(?:for|over|in) the (?:past|last)|for)|"
+    rf"(?P<in>in|on))\s+"
+    rf"(?P<when>(?:(?!{_WHO}\b)[^\s,]+\s+){{0,3}}?(?!{_WHO}\b)[^\s,]+)(?: now)?"
+    rf"[\s,]+(?P<rest>(?:(?:{_WHO}|started|began|begun)[\s,]*)*)$",
+    re.IGNORECASE,
+)
+_STARTED: Final = re.compile(r"\b(?:started|began|begun|put)\b", re.IGNORECASE)
+_RHYTHM_FIRST: Final = re.compile(
+    r"^(?P<often>(?:once |twice |\d x )?(?:daily|weekly|monthly|eod|every [^,;]{2,15}?)) "
+    r"(?:injections?|shots?|doses?|jabs?|pins?)(?: of)? $",
+    re.IGNORECASE,
+)
+
+
+def without_frame(text: str) -> str:
+    """Return an answer without numbers of a list, and with each dose that stands in brackets outside them.
+
+    Examples
+    --------
+    >>> without_frame("1. test cyp (100 mg weekly)"), without_frame("HCG mono 1500 iu weekly")
+    ('test cyp 100 mg weekly', 'HCG 1500 iu weekly')
+    """
+    return _SMALL.sub("", _BRACKET.sub(_unwrapped, _NAMED_AGAIN.sub("(", _LISTED.sub("", text)))).strip()
+
+
+def _unwrapped(found: re.Match[str]) -> str:
+    """Return the dose of a bracket without it, where it is all that is told of a drug; any other as it is."""
+    before = found.string[: found.start()]
+    steps = steps_of(found["said"]) if not _TOLD.search(before) else None
+    return f" {found['said']}" if steps and all(step.rhythm is not None for step in steps) else found[0]
+
+
+#: An amount of the same drug.
+_TOLD: Final = re.compile(r"\d(?:(?!\b(?:and|plus|with)\b|[;,+&])[^\n])*$", re.IGNORECASE)
+
+
+def leading_day(before: str) -> str | None:
+    """Return since when, of words before a drug that tell a day and nothing else; ``None`` for any others.
+
+    Examples
+    --------
+    >>> leading_day("Since 2020 "), leading_day("for the past 2 years "), leading_day("In May 2021 I started ")
+    ('2020', '2 years ago', 'May 2021')
+    """
+    found = _LEADING_DAY.match(before)
+    if found is None or (found["in"] and not _STARTED.search(found["rest"])):
+        return None
+    return f"{found['when']} ago" if found["past"] else found["when"]
+
+
+def leading_rhythm(before: str) -> str | None:
+    """Return how often all drugs are taken that follow: "daily injections of"; ``None`` for any other words."""
+    found = _RHYTHM_FIRST.match(f"{before.strip()} ")
+    return found["often"] if found is not None and is_rhythm(found["often"]) else None
