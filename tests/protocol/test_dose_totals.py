@@ -45,6 +45,10 @@ READ = [
     ("0,5 mg Mo/Do", "0.5 mg", 3.5),
     ("1 Tablette (1 mg) t\u00e4glich", "1 mg", 1.0),
     ("1 mg morgens und abends", "1 mg", 0.5),
+    ("2 tablets daily, 5 mg per pill", "10 mg", 1.0),
+    ("2 shots weekly (80 mg per injection)", "80 mg", 3.5),
+    ("100 mg total weekly", "100 mg", 7.0),
+    ("2 pumps every morning, 50 mg total", "50 mg", 1.0),
 ]
 #: What may mean two things, or says two amounts; and what has a word that is not known.
 ASKED = [
@@ -69,6 +73,20 @@ ASKED = [
     "20mg daily for the second week",
     "250mg alle paar Wochen",
     "1 mg bei Bedarf t\u00e4glich",
+    "2 tablets daily, 10 mg per day",
+    "2 tablets twice daily (10 mg/day)",
+    "4 tablets weekly, 20 mg per month",
+    "2 pumps daily, 40.5 mg per dose",
+    "2 capsules daily (2000 iu per serving)",
+    "2 shots weekly, 200 mg per ml",
+    "4 tablets daily, 1200 mg per 2 tablets",
+    "2 tablets twice a day, 20 mg total",
+    "1 injection twice a week (160 mg in total)",
+    "160 mg total mon and thu",
+    "100 mg total, twice a week",
+    "150 mg twice a week total",
+    "60 mg for the first week, 40 mg every other day the second week",
+    "40 mg for the first week, 20 mg for the second month",
 ]
 
 
@@ -90,10 +108,19 @@ def test_two_amounts_are_asked(dose: str) -> None:
     assert steps is None
 
 
-def test_weeks_that_follow_each_other_are_steps() -> None:
-    steps = dose_steps("2mg for one week and 1mg for the next week, then done")
+@pytest.mark.parametrize(
+    ("dose", "lasts"),
+    [
+        ("2 mg for one week and 1 mg for the next week, then done", [7.0, 7.0]),
+        ("2 mg for the first week, 1 mg for the second week", [7.0, 7.0]),
+        ("2 mg for week, 1 mg for 2 week", [7.0, 14.0]),
+        ("2 mg daily for 1 week, 1 mg daily for 2 week", [7.0, 14.0]),
+    ],
+)
+def test_weeks_that_follow_each_other_are_steps(dose: str, lasts: list[float]) -> None:
+    steps = dose_steps(dose)
     assert steps is not None
-    assert [(step.amount, step.lasts_days) for step in steps] == [("2 mg", 7.0), ("1 mg", 7.0)]
+    assert [(step.amount, step.lasts_days) for step in steps] == [("2 mg", lasts[0]), ("1 mg", lasts[1])]
 
 
 def test_a_course_has_no_dose_behind_its_total() -> None:

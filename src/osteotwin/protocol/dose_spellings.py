@@ -214,10 +214,11 @@ def _steps(text: str) -> str:
     return " then ".join(steps) if 1 < len(steps) == len(found) else text
 
 
-_WHICH: Final = r"(?P<which>first |next |following |[1-6] )"
+#: "the 2 week" is the second one, and "2 week" a slip for two.
+_WHICH: Final = r"(?:(?:the |a )?(?P<which>first |next |following |1 )?|the (?P<nth>[1-6]) )"
 #: "40 mg for the first week", "20 mg daily the second week"
 _WEEK_LAST: Final = re.compile(
-    rf"(?P<dose>{_N} ?{_M})(?:(?P<daily>{_DAILY}),? (?:for |in )?|,? for )(?:the |a )?{_WHICH}?week"
+    rf"(?P<dose>{_N} ?{_M})(?:(?P<daily>{_DAILY}),? (?:for |in )?|,? for ){_WHICH}week"
 )
 _WEEKS_LISTED: Final = re.compile(r",? (?:and )?then |,? and |[,;] ?")
 _SO_LONG: Final = 'say for how long each dose is taken: "20 mg for 1 week then 10 mg for 1 week"'
@@ -247,14 +248,15 @@ def _week_by_week(text: str) -> str:
         pieces.pop()
     found = [_WEEK_LAST.fullmatch(piece) for piece in pieces]
     last = pieces[-1:] if found and found[-1] is None and _ONE_LAST.match(pieces[-1]) else []
+    last = [] if last and re.search(r"\b(?:week|month)\b", last[0]) else last
     weeks = found[:-1] if last else found
     if len(found) == 1 or not weeks or None in weeks:
         return text
     for place, one in enumerate(weeks):
-        which = (one["which"] or "").strip() if one else ""
-        if (which.isdigit() and int(which) != place + 1) or (which == "first" and place):
+        which, nth = ((one["which"] or "").strip(), one["nth"]) if one else ("", None)
+        if (nth and int(nth) != place + 1) or (which == "first" and place):
             raise AmbiguousDose(_SO_LONG)
-        if not which and place:
+        if not which and not nth and place:
             return text
     steps = [f"{one['dose']}{one['daily'] or ' daily'} for 1 weeks" for one in weeks if one]
     return " then ".join([*steps, *last])

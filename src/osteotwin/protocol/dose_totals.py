@@ -17,7 +17,16 @@ _FORM: Final = rf"(?:{EACH}|{PUMP}|sprays?)"
 #: "2 pumps daily (40.5 mg)", "two shots monthly, 105 mg each"
 _WEIGHT_LAST: Final = re.compile(
     rf"(?P<count>{_N}) (?P<form>{_FORM}) (?P<rhythm>[^()=,\d]{{2,40}}?) ?(?P<mark>[(,=-]) ?(?:of |= ?)?"
-    rf"(?P<amount>{_N} ?{_M})(?P<each> each| per \w+)?(?P<all> total| in (?:all|total))?\)?"
+    rf"(?P<amount>{_N} ?{_M})(?:(?P<each> each)|(?P<per> ?(?:per|/|an?) ?[\w ]+?))?"
+    r"(?P<all> total| in (?:all|total))?\)?"
+)
+#: Words for one thing that is counted.
+_SAME: Final = (
+    ("tablet", "tab", "pill", "capsule", "cap"),
+    ("pump", "stroke", "press", "actuation", "presse"),
+    ("injection", "shot"),
+    ("packet", "sachet"),
+    ("patch", "patche"),
 )
 _WEEK: Final = r"(?:weekly|(?:/ ?|per |an? |each |every )(?:week|wk)|(?<=\d)/ ?(?:week|wk))"
 _IN_ALL: Final = r"(?:total|in (?:all|total)|altogether)"
@@ -27,6 +36,11 @@ _TOTAL_FIRST: Final = re.compile(
     r"(?: ?[,:;=(-]+ ?| ?\u2013 ?| )(?:(?:so|as|i\.?e\.?|that is|taken as|given as|dosed as|dosed|"
     r"(?:split|divided|broken)(?: up)?(?: into| as| in)?) )?"
     rf"(?P<parts>{_N}.+?)\)?"
+)
+#: "100 mg total, twice a week", "100 mg twice a week total"
+_TOTAL_ALONE: Final = re.compile(
+    rf"(?:(?:a )?total (?:of )?(?P<n>{_N} ?{_M})|(?P<m>{_N} ?{_M}) {_IN_ALL}),? (?P<rhythm>[^()=,]{{2,40}})|"
+    rf"(?P<amount>{_N} ?{_M}) (?P<often>[^()=,]{{2,40}}?),? \(?{_IN_ALL}\)?"
 )
 #: "80 mg Mon and Thu, 160 total"
 _TOTAL_LAST: Final = re.compile(
@@ -68,11 +82,14 @@ def said_once(text: str) -> str:
     ('2 pumps (40.5 mg) daily', '2 x 105 mg monthly')
     """
     if (weight := _WEIGHT_LAST.fullmatch(text)) is not None and _rhythm(weight["rhythm"]) is not None:
-        if weight["each"]:
+        if weight["each"] or _is_of_one(weight):
             return _of_each(weight)
         if weight["all"]:
+            _ask_of_what(weight["amount"], weight["rhythm"])
             return f"{weight['amount']} {weight['rhythm']}"
         return f"{weight['count']} {weight['form']} ({weight['amount']}) {weight['rhythm']}"
+    if (alone := _TOTAL_ALONE.fullmatch(text)) is not None:
+        _ask_of_what(alone["n"] or alone["m"] or alone["amount"], alone["rhythm"] or alone["often"])
     course = _TOTAL_OF_COURSE.fullmatch(text)
     if course is not None and (course["before"] or course["behind"]):
         return _of_course(course)
@@ -82,6 +99,51 @@ def said_once(text: str) -> str:
     if last is not None and (last["behind"] or last["before"]) and last["unit"] in (None, last["m"]):
         return _parts_of(last, last["m"]) or text
     return text
+
+
+def _is_of_one(found: re.Match[str]) -> bool:
+    """Tell whether a weight is per tablet, pump or whatever is counted.
+
+    Raises
+    ------
+    AmbiguousDose
+        If it is per anything else: a day, a serving, a volume.
+    """
+    if not found["per"]:
+        return False
+    counted, one = found["form"].split()[0].rstrip("s"), re.sub(r"^ ?(?:per|/|an?) ?", "", found["per"])
+    one = one.rstrip("s")
+    if one == counted or any(one in words and counted in words for words in _SAME):
+        return True
+    amount = found["amount"]
+    raise AmbiguousDose(
+        f'write "{amount} {found["rhythm"]}" if that is all that is taken each time, or '
+        f'"{found["count"]} x {amount} {found["rhythm"]}" if so much is in one'
+    )
+
+
+def _ask_of_what(amount: str, words: str) -> None:
+    """Ask of what a total is that is taken several times a day, a week or a month.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    rhythm = _rhythm(words)
+    if rhythm is None or (len(rhythm.weekdays) < 2 and _ONE_A_TIME.fullmatch(words.strip(" ,;"))):
+        return
+    period, days = ("day", 1.0) if rhythm.mean_days < 1.0 else ("week", DAYS_OF_WEEK)
+    count = round(days / rhythm.mean_days)
+    fix = f'write "{amount} {words.strip()}" if so much is taken each time'
+    raise AmbiguousDose(f'{fix}, or "{amount} per {period} in {count}" for the total' if count > 1 else fix)
+
+
+#: One dose of each day, week, month or year.
+_ONE_A_TIME: Final = re.compile(
+    r"(?:once |1 x |1 time )?(?:daily|nightly|weekly|monthly|yearly|qd|od|(?:(?:a|per|each|every|/) ?)"
+    r"(?:other )?(?:day|night|morning|evening|week|month|year|wk))|(?:in the|at) [a-z ]+|eod|e2d|qod|"
+    r"every \d+ (?:days|weeks|months)|(?:on )?[a-z]+days?"
+)
 
 
 def _of_each(found: re.Match[str]) -> str:
