@@ -21,6 +21,17 @@ READ: list[tuple[str, list[Row]]] = [
         [(TC, "150mg weekly", "2025-03-01", None), (TC, "200mg weekly", "2024-01-01", "2025-03-01")],
     ),
     (
+        "test cyp 200mg weekly since Jan 2024, dropped to 150mg in March 2025 and stopped in May 2025",
+        [(TC, "200mg weekly", "2024-01-01", "2025-03-01"), (TC, "150mg weekly", "2025-03-01", "2025-05-01")],
+    ),
+    (
+        "prednisone 20 mg daily since 2024, now 10 mg since March 2025",
+        [
+            ("glucocorticoid", "10 mg daily", "2025-03-01", None),
+            ("glucocorticoid", "20 mg daily", "2024-07-01", "2025-03-01"),
+        ],
+    ),
+    (
         "started at 100mg test cyp weekly in Jan 2024, increased to 140mg weekly in June 2024",
         [(TC, "140mg weekly", "2024-06-01", None), (TC, "100mg test cyp weekly", "2024-01-01", "2024-06-01")],
     ),
@@ -115,6 +126,25 @@ ASKED = [
     ("test cyp 200mg weekly, dropped to 150mg weekly in March 2025", "both days"),
     ("test cyp 200mg weekly since Jan 2025, dropped to 150mg weekly in March 2024", "after the beginning"),
     ("test cyp 200mg weekly since Jan 2024, dropped to 150mg weekly last summer", "test cyp"),
+    ("test cyp 100mg twice a week since Jan 2024, dropped to 150mg total in March 2025", "how often after"),
+    ("test cyp 100mg every 3.5 days since Jan 2024, lowered to 180mg in March 2025", "180mg weekly"),
+    ("test cyp 50mg MWF since Jan 2024, lowered to 120mg in March 2025", "how often after"),
+    ("prednisone 10mg twice a day since Jan 2024, reduced to 15mg in June 2024", "how often after"),
+    (
+        "alendronate 10 mg daily since 2020, switched to 70 mg in 2023",
+        '70 mg daily" or "alendronate 70 mg weekly',
+    ),
+    ("risedronate 35 mg weekly since 2020, changed to 150 mg in 2023", "how often after"),
+    ("vitamin D 50000 IU weekly since 2020, then 2000 IU since 2023", "2000 IU daily"),
+    ("test cyp 140mg weekly since Jan 2024, changed to daily in June 2025", "140mg daily.*20mg daily"),
+    ("test cyp 200mg every 2 weeks since Jan 2024, moved to weekly in June 2025", "100mg weekly"),
+    ("alendronate 10 mg daily since 2020, changed to weekly in 2023", "10 mg weekly.*70 mg weekly"),
+    (
+        "test cyp 200mg weekly since Jan 2024, to be increased to 250mg weekly in April 2025",
+        "a first day and a",
+    ),
+    ("test cyp 200mg weekly since Jan 2024, dropped to 150mg for 3 months in 2025", "for 3 months"),
+    ("test cyp 200mg weekly since Jan 2024, he dropped to 150mg weekly in June 2025", "he"),
     ("Prolia 60mg: 3/23, 9/23, 3/24, 9/24", "Prolia 60mg every 6 months since Mar 2023"),
     ("Prolia shots March 2023, Sept 2023", "how much each time"),
     ("Zometa 4mg 3/23, 9/23", "Mar 2023, Sep 2023"),

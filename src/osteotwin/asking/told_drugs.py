@@ -77,7 +77,7 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 #: What ties a dose to the days behind it.
-_BEFORE_DAYS: Final = re.compile(r"[\s,.(:\u2013-]*(?:\bfrom)?[\s(]*$", re.IGNORECASE)
+_BEFORE_DAYS: Final = re.compile(r"[\s,.(:\u2013-]*(?:\b(?:from|since))?[\s(]*$", re.IGNORECASE)
 #: Behind a name alone: "Zoladex for 3 years".
 _LONG: Final = re.compile(rf" for (?:about |almost |over )?(?P<span>{_LENGTH})$", re.IGNORECASE)
 #: Before a drug that is taken no longer.
@@ -183,13 +183,19 @@ def told_apart(piece: str) -> list[str]:
     for place, (part, after) in enumerate(pairwise(parts)):
         if switched[place] and not (days[place] and (days[place + 1] or _ends(part))):
             raise unclear_days(part, after)
+    firsts = [_LAST_DAY.split(day)[0] for day in days]
     return [
-        f"{part} until {days[i + 1]}" if switched[i] and not _ends(part) else part
+        f"{part} until {firsts[i + 1]}" if switched[i] and not _ends(part) else part
         for i, part in enumerate(parts)
     ]
 
 
 _SINCE: Final = re.compile(r" since (?P<day>.+)$")
+#: Where the last day begins, behind the first one.
+_LAST_DAY: Final = re.compile(
+    r",? (?:(?:and|but|then|i|was|have) )*(?:until|till|through|stopped|ended|finished|quit|came off)\b",
+    re.IGNORECASE,
+)
 
 
 def _ends(part: str) -> bool:

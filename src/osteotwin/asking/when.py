@@ -143,6 +143,10 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
                 question, quoted(text), "an end after the beginning", "write the earlier day first"
             )
         return When(begins[0], ends[0], begins[1] or ends[1])
+    if len(parts) > 2:
+        raise UnclearAnswerError(
+            question, quoted(text), "a first day and a last one", 'write "since March 2021 until May 2024"'
+        )
     plain = parts[0] if parts else plain
     if (ended := _ENDED.match(plain)) is not None:
         raise UnclearAnswerError(
