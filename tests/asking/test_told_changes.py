@@ -145,6 +145,8 @@ ASKED = [
     ),
     ("test cyp 200mg weekly since Jan 2024, dropped to 150mg for 3 months in 2025", "for 3 months"),
     ("test cyp 200mg weekly since Jan 2024, he dropped to 150mg weekly in June 2025", "he"),
+    ("test cyp 200mg weekly since 2021, upped arimidex 0.5mg daily since 2023", "upped"),
+    ("arimidex 1mg daily since 2021, cut with letrozole 2.5 mg daily in 2023", "from when until when"),
     ("Prolia 60mg: 3/23, 9/23, 3/24, 9/24", "Prolia 60mg every 6 months since Mar 2023"),
     ("Prolia shots March 2023, Sept 2023", "how much each time"),
     ("Zometa 4mg 3/23, 9/23", "Mar 2023, Sep 2023"),
@@ -173,12 +175,19 @@ REMARKS = [
     ("anastrozole 1 mg daily (joint pain!) since 2023", "anastrozole 1 mg daily since 2023"),
     ("test cyp 150mg/week since 2020 for low T, works great", "test cyp 150mg/week since 2020"),
     ("letrozole daily 2019-2022, was horrible", "letrozole daily 2019-2022"),
+    ("letrozole daily since 2022, no side effects", "letrozole daily since 2022"),
+    ("letrozole daily since 2022, don't like it", "letrozole daily since 2022"),
     ("1 mg because my E2 was at 60 pg/ml and adex", "1 mg and adex"),
 ]
 #: What stays, for it may tell of a dose, a day or a drug.
 KEPT = [
     "letrozole 2.5 mg daily since 2022, my doctor says to stop",
     "letrozole 2.5 mg daily since 2022, no more sadly",
+    "letrozole daily since 2022, not doing it",
+    "letrozole daily since 2022 but I do not have it",
+    "letrozole daily since 2022, I don't",
+    "letrozole daily since 2022, not having it",
+    "alendronate weekly since 2022 because of a break",
     "letrozole 2.5 mg daily since 2022, couldn't stand it",
     "letrozole 2.5 mg daily since 2022, was horrible",
     "1 mg daily due to bone loss in 2023",

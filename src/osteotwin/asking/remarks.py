@@ -8,7 +8,7 @@ from typing import Final
 
 _SMALL: Final = """
     i im i'm ive i've id me my the a an it its it's this that them they is are was were be been being have has had
-    having do does doing did not no don't doesn't didn't dont really very so too much many lot lots of some all
+    having do does doing did really very so too much many lot lots of some all
     quite pretty extremely still just absolutely as with from in for to and or but than got getting get gets gave
     given giving makes making made causing caused cause causes
 """
@@ -30,7 +30,7 @@ _REASONS: Final = """
     e2 estradiol oestradiol estrogen oestrogen testosterone t lh fsh shbg psa level levels lab labs blood bloods
     bloodwork work scan scans dexa dxa t-score score density mineral osteoporosis osteopenia osteoporotic cancer breast
     prostate tumor tumour er positive er+ hormone receptor family history risk age menopause surgery operation chemo
-    chemotherapy radiation radiotherapy recurrence fracture fractures broken break broke wrist spine vertebra
+    chemotherapy radiation radiotherapy recurrence fracture fractures broken broke wrist spine vertebra
     hypogonadism hypogonadal primary secondary endometriosis fibroids asthma copd arthritis polymyalgia lupus
     crohn's ra pmr transplant prevent prevention protect protection treat treatment side came come back wasn't weren't
 """
@@ -142,4 +142,12 @@ def _is_feeling(before: str, said: str, rest: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text)]
+    plain = _DENIED.sub("feel", text.casefold().replace("\u2019", "'"))
+    return _WORD.findall(plain)
+
+
+#: The only denials that are of feelings, and of nothing that is taken.
+_DENIED: Final = re.compile(
+    r"\bno (?:bad |major |real )?(?:side[- ]?effects?|sides|problems?|issues|trouble|pain|aches|hot flashes)\b|"
+    r"\b(?:don't|dont|do not|doesn't|does not) (?:really )?(?:like|love|feel|hurt)\b"
+)

@@ -39,7 +39,7 @@ _STARTED: Final = re.compile(
 )
 _SWITCHED: Final = re.compile(
     r"[\s,.]*(?:\b(?:and|then|but|i|was|were|have been|got|before)\b[\s,]*)*\b"
-    rf"(?:{CHANGED}(?: over)?(?: (?:to|onto|for|with))?|replaced (?:by|with))\s*$",
+    rf"(?:{CHANGED}(?: over)? (?:to|onto)|(?:switched|changed|swapped)(?: over)? for|replaced (?:by|with))\s*$",
     re.IGNORECASE,
 )
 #: What leaves open whether the drug before it goes on.
