@@ -25,6 +25,18 @@ READ: list[tuple[str, list[Row]]] = [
         [(TC, "200mg weekly", "2024-01-01", "2025-03-01"), (TC, "150mg weekly", "2025-03-01", "2025-05-01")],
     ),
     (
+        "Reclast 5 mg once May 2022 after hip fracture in 2021",
+        [("zoledronate", "5 mg once", "2022-05-01", None)],
+    ),
+    (
+        "arimidex 1 mg daily since 2021; prednisone 20 mg daily since 2024, now 10 mg daily since 2025",
+        [
+            ("anastrozole", "1 mg daily", "2021-07-01", None),
+            ("glucocorticoid", "10 mg daily", "2025-07-01", None),
+            ("glucocorticoid", "20 mg daily", "2024-07-01", "2025-07-01"),
+        ],
+    ),
+    (
         "prednisone 20 mg daily since 2024, now 10 mg since March 2025",
         [
             ("glucocorticoid", "10 mg daily", "2025-03-01", None),
@@ -147,6 +159,16 @@ ASKED = [
     ("test cyp 200mg weekly since Jan 2024, he dropped to 150mg weekly in June 2025", "he"),
     ("test cyp 200mg weekly since 2021, upped arimidex 0.5mg daily since 2023", "upped"),
     ("arimidex 1mg daily since 2021, cut with letrozole 2.5 mg daily in 2023", "from when until when"),
+    (
+        "prednisone 20 mg daily since 2024, alendronate 70 mg weekly since 2024, now 5 mg daily since 2025",
+        "its drug",
+    ),
+    (
+        "prednisone 20 mg daily since 2024; arimidex 1 mg daily since 2021; then 10 mg daily since 2025",
+        "its drug",
+    ),
+    ("Reclast 5 mg once May 2022 after hip fracture in 2021", "once May 2022"),
+    ("Reclast (Prolia) 60 mg once in 2024", "Reclast"),
     ("Prolia 60mg: 3/23, 9/23, 3/24, 9/24", "Prolia 60mg every 6 months since Mar 2023"),
     ("Prolia shots March 2023, Sept 2023", "how much each time"),
     ("Zometa 4mg 3/23, 9/23", "Mar 2023, Sep 2023"),

@@ -160,6 +160,8 @@ def test_a_way_that_is_not_told_or_not_the_products_is_asked(
     ("Femara/letrozole 2.5mg", "letrozole"), ("Evista = raloxifene", "raloxifene"), ("X-Tandi", "antiandrogen"),
     ("Clom.id", "clomiphene"), ("Letrozol -1 A Pharma 2,5 mg", "letrozole"),
     ("bisphosphonate infusions of Zoladronic acid", "zoledronate"),
+    ("Arimidex (anastrozole, stopped)", None), ("Fosamax (alendronate, not taken)", None),
+    ("testosterone (Androgel, was cypionate)", None), ("Prolia (denosumab, half dose)", None),
     ("Arimidex (letrozole)", None), ("letrozole/anastrozole", None), ("tamoxifen or raloxifene", None),
     ("Letrozole levothyroxine", None), ("testosterone testolone", None), ("Zoladex and tamoxifen", None),
     ("calcium letrozole", None), ("olendronate", None), ("Adcal Prolia", None), ("Levo", None),

@@ -16,7 +16,7 @@ from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.told_changes import CHANGED, tells_change
-from osteotwin.asking.told_drugs import comes_after, drugs_in, tells_more, told_apart
+from osteotwin.asking.told_drugs import ask_which_drug, comes_after, drugs_in, tells_more, told_apart
 from osteotwin.asking.told_frame import without_frame
 from osteotwin.asking.told_series import series_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -77,7 +77,9 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    pieces = pieces_of(_FOLLOWS.sub(", ", without_remarks(without_frame(in_english(text)))))
+    plain = without_remarks(without_frame(in_english(text)))
+    ask_which_drug(plain)
+    pieces = pieces_of(_FOLLOWS.sub(", ", plain))
     each = [_apart(_TAKES.sub("", piece)) for piece in pieces if not is_none(piece)]
     drugs = [drug for piece in each for drug in piece]
     for several in (*each, drugs):

@@ -71,7 +71,7 @@ _AFTER: Final = re.compile(
     r"(?<=\b(?:19|20)\d{2}),? (?:right |just |shortly )?(?:after|following|post) "
     r"(?:my |the |a )?(?:breast |total |double )?"
     r"(?:surgery|operation|op|lumpectomy|mastectomy|hysterectomy|chemo(?:therapy)?|radiation|rads|radiotherapy|"
-    r"diagnosis|fracture|hip fracture|dexa|dxa|scan)(?=[\s,.;)]|$)",
+    r"diagnosis|fracture|hip fracture|dexa|dxa|scan)(?: in (?:[a-z]{3,9} )?(?:19|20)\d{2})?(?=[\s,.;)]|$)",
     re.IGNORECASE,
 )
 #: Where a remark may begin, and where it may end.

@@ -9,6 +9,7 @@ from typing import Final
 from osteotwin.asking.drug_names import known_kind
 from osteotwin.asking.told_changes import CHANGED, doses_of, unclear_days
 from osteotwin.asking.told_frame import leading_day, leading_rhythm
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTHS_OF_YEAR, YEARS
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import all_drug_names, by_way, of_class
@@ -106,6 +107,33 @@ def comes_after(piece: str) -> bool:
     )
 
 
+#: A dose that follows, of a drug that is not named: "; then 10 mg daily since 2025"
+_NEXT_DOSE: Final = re.compile(
+    r"(?P<mark>[,;.\n])\s*(?:(?:and|but) )?(?:i(?:['\u2019]m| am) )?(?:now|then|currently|later)(?: on| at| taking)? "
+    r"(?P<dose>[\d.][^,;\n]*? (?:since|in|from) [^,;\n]*)",
+    re.IGNORECASE,
+)
+
+
+def ask_which_drug(text: str) -> None:
+    """Ask of which drug a dose is that follows several ones.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for found in _NEXT_DOSE.finditer(text):
+        before = text[: found.start()]
+        if found["mark"] in ",.":
+            before = re.split(r"[;\n]", before)[-1]
+        named = list({folded(name): name for name in drugs_in(before)}.values())
+        if len(named) > 1 and not drugs_in(found["dose"]):
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(found['dose'])} behind {', '.join(named)}", "its drug, too",
+                "write " + " or ".join(quoted(f"{name} {found['dose']}") for name in named),
+            )  # fmt: skip
+
+
 def drugs_in(text: str) -> list[str]:
     """Return the names of drugs and supplements that a text holds."""
     return [text[start:end] for start, end in _names_in(text)]
@@ -142,6 +170,8 @@ def told_apart(piece: str) -> list[str]:
     names = _names_in(plain)
     if not names:
         return [piece]
+    if any(plain[end:start].strip() == "(" for (_, end), (start, _) in pairwise(names)):
+        return [piece]  # one name in brackets behind another
     starts = _starts(plain, names)
     before, has_begun = _without_start(plain[: starts[0]])
     has_begun = has_begun and leading_day(plain[: starts[0]]) is None

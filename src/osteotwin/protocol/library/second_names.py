@@ -35,11 +35,17 @@ def said_twice(text: str, meant: Callable[[str], tuple[str, frozenset[str]] | No
     """
     for names, all_known in _ways_to_part(text):
         found = [one for name in names if name and (one := meant(name)) is not None]
-        if len(found) < 2 or (all_known and len(found) < len(names)):
+        unknown = [name for name in names if name and meant(name) is None]
+        if len(found) < 2 or (unknown and (all_known or not all(_is_short(one, names) for one in unknown))):
             continue
         if frozenset[str].intersection(*(drugs for _, drugs in found)):
             return min(found, key=lambda one: len(one[1]))[0]
     return None
+
+
+def _is_short(name: str, names: tuple[str, ...]) -> bool:
+    """Tell whether a name is a part of another one: "Stane" of exemestane."""
+    return name.isalpha() and any(name.casefold() in other.casefold() for other in names if other != name)
 
 
 def _ways_to_part(text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -48,7 +54,7 @@ def _ways_to_part(text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
         listed = tuple(
             _CALLED.sub("", name.strip()) for name in _LISTED.split(_CALLED.sub("", inside[1].strip()))
         )
-        # Beside one name that is known a second in the bracket may be slang.
+        # Beside one name that is known a second in the bracket may be a part of it.
         yield (_BRACKET.sub(" ", text).strip(), *listed), len(listed) == 1
         return
     places = list(_APART.finditer(text.strip()))
