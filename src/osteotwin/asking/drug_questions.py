@@ -51,6 +51,9 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
         if one.is_told:
             continue
         since = f" since {one.since}" if one.since else ""
+        if _HOLDS_DOSE.search(one.name):
+            raise UnclearAnswerError("drugs", f"{quoted(one.name + since)}, whose dose is not understood", "its dose",
+                                     f'write it in plain words, as in "letrozole 2.5 mg daily{since}"')  # fmt: skip
         if (bare := _BARE.fullmatch(one.name)) is not None and (products := products_named(bare["name"])):
             amount = bare["amount"] if bare["unit"] else f"{bare['amount']} {products[0].dose_unit}"
             year = f" since {bare['year']}" if bare["year"] else since
@@ -67,6 +70,10 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             )
 
 
+_HOLDS_DOSE: Final = re.compile(
+    r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?|ml|tablets?|tabs?|pumps?|capsules?|caps?)\b.*\b"
+    r"(?:daily|weekly|monthly|every|each|once|twice|a day|a week|per day|per week|times)\b", re.IGNORECASE,
+)  # fmt: skip
 #: "Fosamax 70", "zoledronate 5 mg 2024": an amount without a unit, or a year without a word before it.
 _BARE: Final = re.compile(
     r"(?P<name>\D+?) (?P<amount>\d+(?:[.,]\d+)?(?P<unit> ?(?:mg|mcg|ug|µg|μg|g|iu|units?))?)"

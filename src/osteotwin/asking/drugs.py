@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from itertools import islice
+from math import inf
 from typing import Any, Final
 
 from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_rhythm, is_single, steps_of, without_unit
@@ -96,11 +97,23 @@ def _of_one_week(taken: tuple[Taken, ...]) -> tuple[Taken, ...]:
             (had for had in found if (had.name, had.since) == (one.name, one.since) and had.dose), None
         )
         both = steps_of(f"{same.dose}, {one.dose}") if same and one.dose else None
-        if same and both and len(both) == 1 and both[0].rhythm is not None and both[0].rhythm.weekdays:
+        if (
+            same
+            and both
+            and len(both) == 1
+            and _days_in(both) == _days_in(steps_of(same.dose)) + _days_in(steps_of(one.dose))
+        ):
             found[found.index(same)] = replace(same, dose=f"{same.dose}, {one.dose}")
         else:
             found.append(one)
     return tuple(found)
+
+
+def _days_in(steps: Any) -> float:
+    """Return on how many named days of the week a dose is taken; infinitely many where it names none."""
+    return sum(
+        len(step.rhythm.weekdays) if step.rhythm and step.rhythm.weekdays else inf for step in steps or ()
+    )
 
 
 def _apart(piece: str) -> list[str]:
@@ -242,7 +255,15 @@ def _rhythm_last(taken: str, when: str) -> tuple[str, str]:
         for count in range(len(words) - 1, 0, -1):
             if is_rhythm(often := " ".join(words[-count:])):
                 return f"{taken} {often}", " ".join(words[:-count])
+    elif known_kind(taken) is not None and (dose := _DOSE_LAST.search(when)) is not None:
+        return f"{taken} {dose['dose']}", when[: dose.start()]
     return taken, when
+
+
+#: "letrozole since 2022 2.5 mg daily"
+_DOSE_LAST: Final = re.compile(
+    r"[\s,:]+(?P<dose>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b.*)$", re.IGNORECASE
+)
 
 
 def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:

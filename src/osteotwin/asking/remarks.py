@@ -78,7 +78,9 @@ _AFTER: Final = re.compile(
 _BEGINS: Final = re.compile(
     r"\s*(?:[,;(\u2013\u2014!]|\.(?=\s)|(?<=\s)-(?=\s)|\b(?:and|but|so|then)\b)[\s,]*(?:(?:and|but|so|then)\s+)?"
 )
-_ENDS: Final = re.compile(r"\s*(?:[,;()\u2013\u2014!?]+|\.(?=\s|$)|\s-\s|\b(?:and|but|so|then)\b|$)")
+_ENDS: Final = re.compile(
+    r"\s*(?:[,;()\u2013\u2014!?]+|\.(?=\s|$)|\s-\s|\b(?:and|but|so|then)\b|\s(?=(?:since|from|starting|started)\b)|$)"
+)
 _WORD: Final = re.compile(r"[^\s,;()!?.]+")
 #: "was 60", "of 80 pg/mL"
 _VALUE: Final = re.compile(

@@ -8,6 +8,9 @@ from typing import Final
 from osteotwin.asking.doses import is_rhythm, steps_of
 
 _LISTED: Final = re.compile(r"(?m)(?:^|(?<=\n))\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=[A-Za-z])")
+#: "1. letrozole 2.5 mg daily 2. Prolia 60 mg twice a year"
+_NUMBERED: Final = re.compile(r"\s*1[.)]\s")
+_NEXT_NUMBER: Final = re.compile(r"[\s,;]+[2-9][.)]\s+(?=[A-Za-z])")
 #: "letrozole (brand name Femara)"
 _NAMED_AGAIN: Final = re.compile(
     r"\((?:(?:brand|generic|trade|clinical)(?: name)?|aka|a\.k\.a\.|also known as|also called)[:\s]+(?=[^()\d]+\))",
@@ -47,6 +50,8 @@ def without_frame(text: str) -> str:
     >>> without_frame("1. test cyp (100 mg weekly)"), without_frame("HCG mono 1500 iu weekly")
     ('test cyp 100 mg weekly', 'HCG 1500 iu weekly')
     """
+    if _NUMBERED.match(text):
+        text = _NEXT_NUMBER.sub("; ", text)
     return _SMALL.sub("", _BRACKET.sub(_unwrapped, _NAMED_AGAIN.sub("(", _LISTED.sub("", text)))).strip()
 
 
