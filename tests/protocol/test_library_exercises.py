@@ -127,9 +127,29 @@ def test_an_unknown_name_brings_the_nearest() -> None:
     ("overhed press", "overhead_press"), ("treadmill at incline", "hill_walking"), ("lat pull downs", "lat_pulldown"),
     ("incline kettlebell press", "bench_press"), ("heavy one-legged RDL", "single_leg_deadlift"),
     ("EZ bar skullcrushers", "triceps_extension"), ("nine holes of golf", "golf"),
+    ("Shoulder Press (Machine Plates)", "machine_shoulder_press"), ("Plate Squeeze (Svend Press)", "chest_fly"),
+    ("Chest Supported T Bar Row", "chest_supported_row"), ("Squat (Suspension)", "bodyweight_squat"),
+    ("Front Lever Raise", "dead_hang"), ("belted low bar squats", "back_squat"), ("tng bench press", "bench_press"),
+    ("Plank 1:00", "plank"), ("squat 5x5", "back_squat"), ("3x12 lunges", "lunge"),
+    ("5's Dumbbell Curls", "biceps_curl"),
+    ("Leichtes Joggen", "jogging"), ("Liegestütze auf Knien", "incline_push_up"), ("Les Mills BodyJam", "dancing"),
+    ("hip abductors", "hip_abduction_band"), ("hip thrusts", "hip_thrust"), ("bulgarian spilt squats", "split_squat"),
+    ("Triceps Stretch", "yoga"), ("1 arm row", "dumbbell_row"), ("12-3-30", "hill_walking"), ("10k", "running"),
 ])  # fmt: skip
 def test_a_name_is_found_by_what_it_loads(written: str, meant: str) -> None:
     assert find_exercise(written).id == meant
+
+
+@pytest.mark.parametrize(("written", "asked"), [
+    ("Pull Up (Assisted)", "lat pulldown"), ("band-assisted dips", "triceps extension"),
+    ("Assisted Pistol Squats", "body-weight squat"), ("rucking 20kg", '"20kg" as its load'),
+    ("bench press 100 kg", '"100 kg" as its load'), ("Lying Neck Curls (Weighted)", "leave it out"),
+    ("Treadmill", "treadmill running"), ("Deadlift (Bench Press)", ""), ("Up Downs", ""), ("spilt", ""),
+])  # fmt: skip
+def test_what_is_open_of_a_name_is_asked(written: str, asked: str) -> None:
+    with pytest.raises(NotInLibraryError) as raised:
+        find_exercise(written)
+    assert asked in raised.value.instead
 
 
 @pytest.mark.parametrize(

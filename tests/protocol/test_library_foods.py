@@ -11,11 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osteotwin.errors import ParameterError
-from osteotwin.protocol.library import FoodItem, NotInLibraryError, find_food, foods, load_foods, search_foods
+from osteotwin.protocol.library import (
+    FoodItem,
+    NotInLibraryError,
+    find_food,
+    food_table,
+    foods,
+    load_foods,
+    search_foods,
+)
 
 ALL = tuple(load_foods().values())
 #: One test of a group for all its foods: one of each food would cost more than what it checks.
-each_group = pytest.mark.parametrize("group", foods.GROUPS)
+each_group = pytest.mark.parametrize("group", food_table.GROUPS)
 
 
 #: Group -> most calcium [mg], vitamin D [IU] and protein [g] in 100 g of any food of the kind, and the largest serving
@@ -52,8 +60,8 @@ def of(group: str) -> list[FoodItem]:
 
 
 def test_the_whole_table_is_there() -> None:
-    assert len(ALL) == 748
-    assert {food.group for food in ALL} == set(foods.GROUPS) == set(MOST)
+    assert len(ALL) == 756
+    assert {food.group for food in ALL} == set(food_table.GROUPS) == set(MOST)
 
 
 @each_group
@@ -62,7 +70,7 @@ def test_values_are_those_of_food(group: str) -> None:
     for food in of(group):
         assert food.serving, food.id
         assert 2 < food.serving_g <= serving, food.id
-        for column, limit in zip(foods.NUTRIENTS, most, strict=True):
+        for column, limit in zip(food_table.NUTRIENTS, most, strict=True):
             # The last digit of a small serving is worth more per 100 g.
             rounding = (0.05 if column == "protein_g" else 0.5) * 100 / food.serving_g
             per_100 = getattr(food, column) * 100 / food.serving_g
@@ -189,11 +197,30 @@ WRITTEN: Final = {
     "Granny Smith apple": "Apple, raw",
     "black beans, canned": "Black beans, boiled",
     "hummous": "Hummus, commercial",
+    "Uncle Bens, Rice, Brown, Parboiled, Cooked": "Rice, brown, cooked",
+    "Chicken Breast, Skin Removed Before Cooking": "Chicken breast, roasted, without skin",
+    "BROCCOLI, COOKED, FROM FRESH, FAT NOT ADDED IN COOKING": "Broccoli, boiled",
+    "Kirkland Signature, Albacore Solid White Tuna in Water, 210 Cal": "Tuna, white, canned in water",
+    "Cosmic Crisp, Premium Apples": "Apple, raw",
+    "Basmatireis": "Rice, white, cooked",
+    "Handvoll Mandeln": "Almonds",
 }
 
 
 def test_labels_and_diaries_are_read() -> None:
     assert {written: find_food(written).name for written in WRITTEN} == WRITTEN
+
+
+@pytest.mark.parametrize(("written", "asked"), [
+    ("Some Farm - Cheddar", '"Cheese, cheddar" if the label says about 71'), ("Huel - Vanilla", "Ensure"),
+    ("Rührei mit Vollkornbrot & Avocado", '"Egg, scrambled", "Bread, whole-wheat", "Avocado, raw"'),
+    ("Magerquark mit Zimt", "Yogurt, Greek"), ("Creatine Monohydrate", "supplements"), ("black pepper", "leave it out"),
+    ("Publix, Cottage Cheese, Fat Free", "Cheese, cottage, 1 %"), ("2 large eggs", "count its servings"),
+])  # fmt: skip
+def test_what_to_write_is_said_of_what_is_no_food_of_the_table(written: str, asked: str) -> None:
+    with pytest.raises(NotInLibraryError) as raised:
+        find_food(written)
+    assert asked in raised.value.instead
 
 
 @pytest.mark.parametrize("written", [
@@ -286,8 +313,8 @@ def test_sources_of_calcium_are_distinguished() -> None:
     (",30,377,132,", ",30,-5,132,", "calcium_mg"),
 ])  # fmt: skip
 def test_a_broken_table_is_refused(old: str, new: str, column: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = foods.library_text(foods.FILE)
+    text = food_table.library_text(food_table.FILE)
     assert old in text
-    monkeypatch.setattr(foods, "library_text", lambda _name: text.replace(old, new, 1))
+    monkeypatch.setattr(food_table, "library_text", lambda _name: text.replace(old, new, 1))
     with pytest.raises(ParameterError, match=rf'foods\.csv: "Dry skim milk powder.*"\.{column}'):
-        foods.load_foods.__wrapped__()
+        food_table.load_foods.__wrapped__()

@@ -42,6 +42,8 @@ _LEAST_BEGINNING, _LEAST_WORD = 3, 4
 _LEAST_LETTERS, _SHORT = 5, 2
 #: Letters of a name in which one slip leaves no doubt.
 _LEAST_SLIPPED = 6
+#: Words of a name from which one letter less leaves no doubt either.
+_MANY_WORDS = 3
 #: Letters of a name from which its consonants tell it, and the most letters that may differ unheard.
 _LEAST_SOUND, _MOST_UNHEARD = 8, 3
 #: Slips within which another name may be meant as well.
@@ -256,7 +258,8 @@ def misspelling_of(written: str, index: Mapping[str, str]) -> str | None:
     for name in index:
         theirs = name.split()
         other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
-        if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0]):
+        least = _LEAST_SLIPPED - (len(theirs) >= _MANY_WORDS)
+        if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0], least):
             found.append(name)
     found = found or [name for name in index if _sounds_so(whole, name)]
     if len({index[name] for name in found}) != 1:
@@ -293,12 +296,12 @@ def _sound(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]+", "a", name))
 
 
-def _one_apart(one: str, other: str) -> bool:
-    """Tell whether two long words with the same first letter differ by one slip."""
+def _one_apart(one: str, other: str, least: int) -> bool:
+    """Tell whether two words of so many letters with the same first one differ by one slip."""
     short, long = sorted((one, other), key=len)
     if (
-        len(short) < _LEAST_SLIPPED - 1
-        or len(long) < _LEAST_SLIPPED
+        len(short) < least - 1
+        or len(long) < least
         or not (one + other).isalpha()
         or not _begin_alike(one, other)
     ):

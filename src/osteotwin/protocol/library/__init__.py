@@ -24,7 +24,8 @@ from osteotwin.protocol.library.exercises import (
     generic_exercise,
     load_exercises,
 )
-from osteotwin.protocol.library.foods import FoodItem, find_food, load_foods, search_foods
+from osteotwin.protocol.library.food_table import FoodItem, load_foods
+from osteotwin.protocol.library.foods import find_food, search_foods
 from osteotwin.protocol.library.named_drugs import (
     NamedDrug,
     all_drug_names,

@@ -56,7 +56,10 @@ _MODIFIERS: Final[tuple[str, ...]] = (
     "junior", "beginner", "beginners", "intermediate", "advanced", "senior", "seniors", "over 50s", "over 60s",
     "ladies", "mens", "womens", "mixed", "doubles", "singles", "friendly", "regular", "prone", "supine",
     "kneeling", "half kneeling", "tall kneeling", "horizontal", "vertical", "v grip", "fat grip", "drop set",
-    "dropset", "superset", "working sets", "amrap", "with friends", "with a friend", "alone", "on saturdays",
+    "belted", "with belt", "with a belt", "no belt", "tng", "feet up", "bar grip", "rope grip", "single grip",
+    "cross body", "behind the back", "wide elbow", "wide elbows", "down to up", "up to down", "on floor",
+    "on the floor", "partial", "dropset", "superset", "working sets", "amrap", "with friends", "with a friend", "alone",
+    "on saturdays",
     "on sundays", "on weekends", "at the weekend", "for fun",
 )  # fmt: skip
 #: How a bench stands: an incline press is a bench press, a press is none. And muscles, of which the exercise tells.
@@ -69,8 +72,9 @@ _EQUIPMENT: Final[tuple[str, ...]] = (
     "barbell", "dumbbell", "dumbbells", "kettlebell", "kettlebells", "machine", "cable", "cables", "smith machine",
     "smith", "ez bar", "ez", "trap bar", "plate", "plates", "body weight", "bodyweight", "machine assisted", "dbs",
     "suspension", "trx", "bands", "chains", "resistance band", "resistance bands", "band", "medicine ball",
-    "swiss ball", "stability ball", "straight bar", "v bar", "axle", "rope", "bar", "single pulley", "pulley", "lever",
-    "selectorized machine",
+    "swiss ball", "stability ball", "bosu ball", "bosu", "exercise ball",
+    "straight bar", "v bar", "axle", "rope", "bar", "single pulley", "pulley", "lever",
+    "selectorized machine", "sandbag", "plate loaded machine", "leverage machine", "sled",
 )  # fmt: skip
 #: With what it is done, where that does not change what is loaded.
 _WITH = re.compile(
@@ -109,7 +113,7 @@ def spoken_names(text: str) -> Iterator[str]:
 
     Examples
     --------
-    >>> list(spoken_names("Squat (Barbell)"))[:3]
+    >>> list(dict.fromkeys(spoken_names("Squat (Barbell)")))
     ['Squat (Barbell)', 'barbell squat', 'squat']
     """
     yield text
@@ -125,13 +129,71 @@ def spoken_names(text: str) -> Iterator[str]:
     plain = _WHERE.sub("", _WHERE.sub("", plain))
     inside = [part.strip() for found in _BRACKET.findall(plain) for part in re.split(r",|\s{2,}", found)]
     name = in_full(_BRACKET.sub(" ", plain).strip())
-    if "assisted" in (*inside, *name.split()):
+    if is_assisted(plain):
         return
     words = [in_full(part) for part in inside]
     yield " ".join((*words, name)).strip()
-    if all(word in (*_EQUIPMENT, *_MODIFIERS) for word in words):
-        yield name
+    if all(word in (*_EQUIPMENT, *_MODIFIERS) or not _PATTERN.sub("", word).strip() for word in words):
         yield from _less(" ".join((*words, name)).strip())
+        yield name
+
+
+def is_assisted(text: str) -> bool:
+    """Tell whether an exercise is done with less than the whole body.
+
+    Examples
+    --------
+    >>> is_assisted("Pull Up (Assisted)"), is_assisted("band-assisted dips"), is_assisted("pull up")
+    (True, True, False)
+    """
+    return re.search(r"\bassisted\b", text, re.IGNORECASE) is not None
+
+
+#: How often, how long and with how much, before or behind a name: 3x12, 1:00, 30 s, 20kg.
+_LOAD: Final = re.compile(
+    r"(?:^|[\s(]+)(?:with )?(?P<load>\d+(?:[.,]\d+)? ?(?:kgs?|lbs?|kilos?|pounds?))\)?$", re.IGNORECASE
+)
+_HOW_OFTEN: Final = re.compile(
+    r"^\d+ ?[x\u00d7] ?\d*(?:[-\u2013]\d+)? +|^\d+['\u2019]s +|"
+    r"[\s,:(-]+(?:\d+ ?[x\u00d7] ?\d+(?:[-\u2013]\d+)?(?: ?[x\u00d7] ?\d+)?|\d?\d:\d\d(?::\d\d)?|"
+    r"\d+ ?(?:s|secs?|seconds?|mins?|minutes?|reps?|sets?))\)?$",
+    re.IGNORECASE,
+)
+
+
+def without_how_often(text: str) -> str:
+    """Return a name without how often or how long.
+
+    Examples
+    --------
+    >>> without_how_often("Plank 1:00"), without_how_often("squat 5x5"), without_how_often("1 arm row")
+    ('Plank', 'squat', '1 arm row')
+    """
+    return _HOW_OFTEN.sub("", text.strip()) or text
+
+
+def apart_from_load(text: str) -> tuple[str, str]:
+    """Return a name and the load behind it; the load is empty where there is none.
+
+    Examples
+    --------
+    >>> apart_from_load("rucking 20kg"), apart_from_load("rucking")
+    (('rucking', '20kg'), ('rucking', ''))
+    """
+    found = _LOAD.search(text.strip())
+    return (text, "") if found is None else (text.strip()[: found.start()], found["load"])
+
+
+def in_brackets(text: str) -> tuple[str, str]:
+    """Return a name without its bracket, and what stands in that; empty without one.
+
+    Examples
+    --------
+    >>> in_brackets("Plate Squeeze (Svend Press)"), in_brackets("squat")
+    (('Plate Squeeze', 'Svend Press'), ('squat', ''))
+    """
+    found = _BRACKET.search(text)
+    return (text, "") if found is None else (_BRACKET.sub(" ", text).strip(), found[1].strip())
 
 
 def in_full(text: str) -> str:

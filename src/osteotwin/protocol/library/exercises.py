@@ -23,7 +23,14 @@ from osteotwin.inputs.names import (
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
-from osteotwin.protocol.library.exercise_names import in_full, spoken_names
+from osteotwin.protocol.library.exercise_names import (
+    apart_from_load,
+    in_brackets,
+    in_full,
+    is_assisted,
+    spoken_names,
+    without_how_often,
+)
 from osteotwin.protocol.library.exercise_variants import FILE as VARIANT_FILE
 from osteotwin.protocol.library.exercise_variants import Variant, load_variants
 from osteotwin.protocol.library.tables import Table, rows_of
@@ -250,6 +257,32 @@ def find_exercise(text: str) -> Exercise:
     'push_up'
     """
     exercises, index = load_exercises(), _index()
+    if (found := _known(text) or _known(without_how_often(text)) or _in_its_bracket(text)) is not None:
+        return exercises[found]
+    bare, load = apart_from_load(text)
+    if load and (found := _known(bare)) is not None:
+        instead = f'write "{exercises[found].name}" as the exercise and "{load}" as its load'
+        raise NotInLibraryError("exercise", text, (), instead=instead)
+    if is_assisted(text):
+        raise NotInLibraryError("exercise", text, (), instead=_ASSISTED)
+    return exercises[look_up("exercise", text, index, lambda identifier: exercises[identifier].name)]
+
+
+_ASSISTED: Final = (
+    'write "lat pulldown" for an assisted pull-up, "triceps extension" for an assisted dip or "body-weight squat" for '
+    "an assisted squat, with the load that is left to lift"
+)
+
+
+def _known(text: str) -> str | None:
+    """Return the identifier of the exercise that a text names; ``None`` where it names none.
+
+    Raises
+    ------
+    NotInLibraryError
+        Where the name is known and no exercise of the library.
+    """
+    index = _index()
     if (instead := _asked().get(folded(text))) is not None:
         raise NotInLibraryError("exercise", text, (), instead=instead)
     said = dict.fromkeys((text, _in_english(text)))
@@ -262,8 +295,23 @@ def find_exercise(text: str) -> Exercise:
     found = next((known for way in ways for name in spoken if (known := way(name)) is not None), None)
     if found is None:
         slips = (misspelling_of(name, index) for name in spoken[:_TRIED_FOR_SLIPS])
-        found = next((name for name in slips if name is not None), text)
-    return exercises[look_up("exercise", found, index, lambda identifier: exercises[identifier].name)]
+        found = next((name for name in slips if name is not None), None)
+    if found is None:
+        return "yoga" if _STRETCH.search(text) else None
+    return index[found]
+
+
+#: A stretch of whatever it is of loads as yoga does.
+_STRETCH: Final = re.compile(r"\bstretch(?:es|ing)?$", re.IGNORECASE)
+
+
+def _in_its_bracket(text: str) -> str | None:
+    """Return the exercise that a bracket names behind a name that says nothing else."""
+    outside, inside = in_brackets(text)
+    if not inside or is_assisted(text) or " " not in inside:
+        return None
+    found = {known for name in (outside, inside) if (known := _known(name)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 #: How many of the forms of a name are tried for slips of the pen.

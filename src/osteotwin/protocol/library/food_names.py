@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Final
@@ -189,16 +190,60 @@ _NO_SUCH_FOOD: Final = re.compile(
 )  # fmt: skip
 
 
-def behind_a_maker(text: str) -> str | None:
-    """Return the food behind a maker and a dash; ``None`` without one, or where it may be no such food.
+_CALORIES: Final = re.compile(r"[,\s]+\d+ ?k?cal(?:ories)?\.?$", re.IGNORECASE)
+
+
+def without_calories(text: str) -> str:
+    """Return a name without how much energy there is in it.
 
     Examples
     --------
-    >>> behind_a_maker("Acme - Chicken Breast"), behind_a_maker("Quorn - Chicken Pieces"), behind_a_maker("milk")
-    ('Chicken Breast', None, None)
+    >>> without_calories("Tuna in Water, 210 Cal")
+    'Tuna in Water'
     """
-    found = _OF_MAKER.match(text)
-    return None if found is None or _NO_SUCH_FOOD.search(text) else found["food"] or found["of"]
+    return _CALORIES.sub("", text)
+
+
+def behind_a_maker(text: str, known: Collection[str]) -> str | None:
+    """Return the food behind a maker and a dash or comma; ``None`` without one, or where it may be no such food.
+
+    Parameters
+    ----------
+    text : str
+    known : collection of str
+        Words that no maker's name before a comma holds.
+
+    Examples
+    --------
+    >>> behind_a_maker("Acme - Chicken Breast", ()), behind_a_maker("Acme, Rice, Brown", ("rice", "brown"))
+    ('Chicken Breast', 'Rice, Brown')
+    >>> behind_a_maker("Quorn - Chicken Pieces", ()), behind_a_maker("Rice, Brown", ("rice", "brown"))
+    (None, None)
+    """
+    if _NO_SUCH_FOOD.search(text):
+        return None
+    if (found := _OF_MAKER.match(text)) is not None:
+        return found["food"] or found["of"]
+    maker, _, food = text.partition(",")
+    return food.strip() or None if not {*words(maker)} & {*known} else None
+
+
+#: Between the foods of a dish.
+_AND: Final = re.compile(
+    r"\s+(?:with|and|plus|mit|und|auf|con|avec|et)\s+|\s*[+&/]\s*|\s*,\s+", re.IGNORECASE
+)
+
+
+def foods_of_a_dish(text: str) -> tuple[str, ...]:
+    """Return what a name of several foods holds; nothing of one food.
+
+    Examples
+    --------
+    >>> foods_of_a_dish("scrambled eggs with cheddar & toast"), foods_of_a_dish("toast")
+    (('scrambled eggs', 'cheddar', 'toast'), ())
+    """
+    parts = tuple(part.strip() for part in _AND.split(text) if part.strip())
+    return parts if len(parts) > 1 else ()
 
 
 _WORD_PARTS: Final = re.compile(r"(?<=\w)-(?=\w)")

@@ -1,15 +1,12 @@
-"""Foods: calcium, vitamin D and protein of one serving."""
+"""Foods by the names that people, labels and diaries give them."""
 
 from __future__ import annotations
 
-import csv
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Final
+from typing import Final
 
-from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import (
     NotInLibraryError,
     folded,
@@ -19,102 +16,27 @@ from osteotwin.inputs.names import (
     nearest,
     words,
 )
-from osteotwin.inputs.shipped import Row, Words, read_as
-from osteotwin.inputs.values import Number, Word
 from osteotwin.protocol.library.food_entries import Entries, entries_named, entries_of
 from osteotwin.protocol.library.food_names import (
-    GROUPS,
     Lacking,
     behind_a_maker,
+    foods_of_a_dish,
     from_a_can,
     is_with_milk,
     of_parts,
     plainer,
     says_nothing,
     weight_of,
+    without_calories,
     without_lean_share,
     without_portion,
     words_file,
 )
-from osteotwin.protocol.library.tables import library_text
+from osteotwin.protocol.library.food_table import FILE, FoodItem, load_foods
 from osteotwin.units import in_digits
 from osteotwin.units.written_numbers import with_points
 
-FILE = "foods.csv"
-NUTRIENTS = ("calcium_mg", "vitamin_d_iu", "protein_g")
-_NUMBERS = ("serving_g", *NUTRIENTS)
 MOST_CANDIDATES = 8
-
-
-@dataclass(frozen=True)
-class _FoodRow(Row):
-    """One row of the table of foods, as it stands."""
-
-    food: Words
-    group: Annotated[str, Word(GROUPS)]
-    serving: Words
-    serving_g: Annotated[float, Number(0, 1000, above=True)]
-    source: Words
-    calcium_mg: Annotated[float, Number(0, 2000)] | None = None
-    vitamin_d_iu: Annotated[float, Number(0, 3000)] | None = None
-    protein_g: Annotated[float, Number(0, 100)] | None = None
-    also_called: Words | None = None
-    usda_name: Words | None = None
-
-
-@dataclass(frozen=True)
-class FoodItem:
-    """One serving of one food.
-
-    Attributes
-    ----------
-    id, name : str
-    aliases : tuple of str
-    group : str
-        Of :data:`GROUPS`.
-    serving : str
-        The serving in words.
-    serving_g : float [g]
-    calcium_mg : float [mg]
-    vitamin_d_iu : float [IU]
-    protein_g : float [g]
-    not_given : tuple of str
-        Nutrients the source leaves blank; they count as 0 above.
-    source : str
-    usda_name : str
-        What the source calls it.
-    """
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    group: str
-    serving: str
-    serving_g: float
-    calcium_mg: float
-    vitamin_d_iu: float
-    protein_g: float
-    not_given: tuple[str, ...]
-    source: str
-    usda_name: str = ""
-
-
-@cache
-def load_foods() -> dict[str, FoodItem]:
-    """Return all foods by identifier.
-
-    Raises
-    ------
-    ParameterError
-        If the file has a gap or a value out of range; it names the row and column.
-    """
-    written = list(csv.DictReader(library_text(FILE).splitlines()))
-    rows = {row["food"]: _parsed(row) for row in written}
-    found = {food.id: food for food in map(_food, read_as(dict[str, _FoodRow], rows, FILE).values())}
-    if len(found) < len(written):
-        message = f"{FILE}: two foods have the same name"
-        raise ParameterError(message)
-    return found
 
 
 def search_foods(text: str) -> tuple[FoodItem, ...]:
@@ -145,17 +67,59 @@ def find_food(text: str) -> FoodItem:
     >>> find_food("yogurt, plain, low fat").name
     'Yogurt, plain, low-fat'
     """
+    text = without_calories(text)
     try:
         return _entry(text) or _ground_meat(text) or _found(text)
     except NotInLibraryError as unknown:
-        if unknown.instead or (behind := behind_a_maker(text)) is None:
+        if unknown.instead:
             raise
-        with suppress(NotInLibraryError):
-            # A maker changes little where there is little: of anything else the label is asked for.
-            if _are_alike([food := _found(behind)]):
-                return food
-            raise NotInLibraryError("food", text, (food.name,)) from None
+        _refuse_lacking(" ".join(_in_our_words(re.split(r",| [-\u2013] ", text)[0])), text)
+        if (food := _of_a_maker(text)) is not None:
+            return food
+        if not unknown.ambiguous and (inside := _in_a_dish(text)):
+            named = ", ".join(f'"{name}"' for name in inside)
+            instead = f"write the foods with calcium in it, each by itself: {named}"
+            raise NotInLibraryError("food", text, (), instead=instead) from None
         raise
+
+
+def _of_a_maker(text: str) -> FoodItem | None:
+    """Return the food behind a maker that the table does not know, where it holds so little that he changes nothing."""
+    behind = behind_a_maker(text, _known_words())
+    if behind is None:
+        return None
+    try:
+        food = _found(behind)
+    except NotInLibraryError:
+        return None
+    if not _are_alike([food]):
+        raise NotInLibraryError("food", text, (food.name,), instead=_as_label(food))
+    return food
+
+
+def _as_label(food: FoodItem) -> str:
+    return (
+        f'write "{food.name}" if the label says about {100.0 * food.calcium_mg / food.serving_g:.0f} mg of calcium '
+        "in 100 g, and else the food whose calcium is nearest"
+    )
+
+
+def _in_a_dish(text: str) -> tuple[str, ...]:
+    """Return the foods that a name of several holds, as far as they are known.
+
+    Raises
+    ------
+    NotInLibraryError
+        If one of them is known and not in the table: with what to write instead.
+    """
+    found: dict[str, None] = {}
+    for part in foods_of_a_dish(text):
+        try:
+            found[_found(part).name] = None
+        except NotInLibraryError as unknown:
+            if unknown.instead:
+                raise NotInLibraryError("food", text, (), instead=unknown.instead) from None
+    return tuple(found)
 
 
 def _ground_meat(text: str) -> FoodItem | None:
@@ -452,34 +416,3 @@ def _put_once(said: tuple[str, ...]) -> tuple[str, ...]:
         found += ours
         at += len(theirs)
     return tuple(found)
-
-
-def _parsed(row: dict[str, str]) -> dict[str, Any]:
-    """Return a row of text with its numbers as numbers, and without what is blank."""
-    return {column: _number(written) if column in _NUMBERS else written
-            for column, written in row.items() if written}  # fmt: skip
-
-
-def _number(written: str) -> float | str:
-    try:
-        return float(written)
-    except ValueError:
-        return written
-
-
-def _food(row: _FoodRow) -> FoodItem:
-    values = {column: getattr(row, column) for column in NUTRIENTS}
-    return FoodItem(
-        id="_".join(words(row.food)).replace("%", "percent").replace(".", "_"),
-        name=row.food,
-        aliases=tuple(name.strip() for name in (row.also_called or "").split(";") if name.strip()),
-        group=row.group,
-        serving=row.serving,
-        serving_g=row.serving_g,
-        calcium_mg=row.calcium_mg or 0.0,
-        vitamin_d_iu=row.vitamin_d_iu or 0.0,
-        protein_g=row.protein_g or 0.0,
-        not_given=tuple(column for column, value in values.items() if value is None),
-        source=row.source,
-        usda_name=row.usda_name or "",
-    )
