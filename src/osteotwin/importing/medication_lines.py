@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.importing.calcium_tablets import Tablets, before_tablets, calcium_tablets, tablets_taken
+from osteotwin.importing.dose_changes import by_dose
 from osteotwin.importing.drug_text import (
     DRUG,
     SUPPLEMENT,
@@ -120,7 +121,8 @@ _AT_MOST: Final = re.compile(
 #: What is taken now in the place of something else, or the other way round.
 _CHANGED: Final = re.compile(
     r"\b(?:replac(?:ed|es|ing)|instead of|switch(?:ed|ing)?|chang(?:ed|ing)|(?:in|de)creas(?:ed|ing)|reduced|raised|"
-    r"previously|formerly|was|statt|anstelle|ersetzt|umgestellt|gewechselt|erh\u00f6ht|reduziert|gesteigert|vorher|zuvor|fr\u00fcher)\b",
+    r"previously|formerly|was(?! (?:well )?(?:tolerated|started|begun|prescribed|given|initiated|commenced)\b)|statt|"
+    r"anstelle|ersetzt|umgestellt|gewechselt|erh\u00f6ht|reduziert|gesteigert|vorher|zuvor|fr\u00fcher)\b",
     re.IGNORECASE)  # fmt: skip
 #: A day and an amount within one bracket are of another dose.
 _BRACKETED: Final = re.compile(r"\([^)]*\)")
@@ -146,7 +148,7 @@ def read_medication_lines(text: Text, gathered: Gathered) -> None:
         if not words or _NO_MEDICINE.search(words):
             continue
         no_results = [one for one in gathered.left if one.place == line.place]  # of a laboratory
-        for said in map(_between_days, _sentences(words)):
+        for said in [_between_days(one) for part in _sentences(words) for one in by_dose(part)]:
             if not _AMOUNT.search(said) and not _OF_LISTS.search(said):
                 others.append((line, said))
                 continue
@@ -262,10 +264,8 @@ def _days_of(
 
 def _two_things(words: str, keys: dict[str, object]) -> str:
     """Return why a line that tells two doses or two drugs is not read; empty for one of each."""
-    if _CHANGED.search(words):
-        return (
-            "it speaks of a change; write what was taken before and what is taken now as entries of their own"
-        )
+    if change := _CHANGED.search(words):
+        return f'"{change[0]}": a change; write what was taken before and what is taken now as entries of their own'
     if any(
         _WHOLE_AMOUNT.search(one[0]) and re.search(r"\d{4}|\d[./]\d", one[0])
         for one in _BRACKETED.finditer(words)
