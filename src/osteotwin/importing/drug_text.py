@@ -38,10 +38,17 @@ _SHOWN: Final = {"mg": "mg", "mcg": "ug", "ug": "ug", "µg": "ug", "μg": "ug", 
 _WAYS: Final = (
     (re.compile(r"\boral\b|tablet|\btabs?\b|capsule|\bcaps?\b|\bpill|by mouth|\bpo\b", re.IGNORECASE),
      re.compile("oral")),
-    (re.compile(r"patch|\bgel\b|transdermal|topical|cream", re.IGNORECASE), re.compile("transdermal")),
+    (re.compile(r"patch|\bgel\b|transdermal|topical|cream|ointment|salbe|\bcreme", re.IGNORECASE),
+     re.compile("transdermal")),
     (re.compile(r"inject|intramuscular|subcutaneous|intravenous|infus|syringe|\bvials?\b|depot|\bim\b|\biv\b|\bsc\b|"
                 r"\bsubq\b", re.IGNORECASE), re.compile("intra|subcutaneous")),
 )  # fmt: skip
+#: Where something acts, or is taken up, in no way that the library has.
+_LOCAL: Final = re.compile(
+    r"\b(?:intra-?)?nas(?:al|en)\w*|\beyes?\b|ophthalm\w*|\baugen\w*|\bears?\b|\botic\b|\bohren\w*|vagin\w*|re[ck]tal\w*|"
+    r"\benema\b|suppositor\w*|z[\u00e4a]pfchen|intra-?arti[ck]ul\w*|\binhal\w*|bu[ck]{2}al\w*|sublingual\w*|lozenge\w*|"
+    r"\bpessar\w*",
+    re.IGNORECASE)  # fmt: skip
 #: Hormones that are given in several ways; without one their name tells no product.
 _SEVERAL_WAYS: Final = ("estradiol", "testosterone")
 #: Words of drugs' names that are of any prescription.
@@ -300,6 +307,8 @@ def delivered_per_day(text: str) -> str | None:
 def _other_way(form: str, text: str, drug: Drug) -> str | None:
     """Return why a product of the library is not the one of a line: given another way, or nobody knows how."""
     ways = [route for words, route in _WAYS if words.search(text)]
+    if local := _LOCAL.search(text):
+        return f'"{local[0]}": the library\'s {drug.label} is given another way ({drug.route}); write the entry by hand'
     if ways and not any(route.search(drug.route) for route in ways):
         return f"the library's {drug.label} is given another way ({drug.route}); write the entry by hand"
     for kind in _FORMS_OF_GEL:
