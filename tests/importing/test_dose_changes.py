@@ -79,3 +79,31 @@ def test_what_is_not_told_whole_is_named(text: str, tmp_path: Path) -> None:
 def test_was_alone_is_no_change(text: str, tmp_path: Path) -> None:
     reading = read(text, tmp_path)
     assert "change" not in "".join(one.why for one in reading.left)
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("anastrozole 1 mg PO daily (3/14/2025 - present)", ("1 mg", "1 day", "2025-03-14", "")),
+    ("Anastrozole 1 mg daily 2025-03-14 to now", ("1 mg", "1 day", "2025-03-14", "")),
+    ("Tamoxifen 20 mg daily (2018-01-01 - 2023-01-01)", ("20 mg", "1 day", "2018-01-01", "2023-01-01")),
+    ("zoledronic acid 5 mg IV once on 5/15/2025", ("5 mg", "once", "2025-05-15", "")),
+    ("zoledronic acid 5 mg IV, single dose on 2025-05-15", ("5 mg", "once", "2025-05-15", "")),
+    ("testosterone cypionate 200 mg/mL - Inject 0.5 mL (100 mg) every 7 days. Started 01/20/2024",
+     ("100 mg", "7 days", "2024-01-20", "")),
+    ("cholecalciferol (vitamin D3) 50 mcg (2,000 unit) capsule - Take 1 capsule daily. Start 05/21/2023",
+     ("2000 IU", "1 day", "2023-05-21", "")),
+])  # fmt: skip
+def test_days_as_lists_write_them(text: str, found: tuple[str, ...], tmp_path: Path) -> None:
+    assert doses(read(text, tmp_path)) == [found]
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("denosumab 60 mg SC q6 months, last 11/2/2024", "a last dose"),
+    ("Tamoxifen 20 mg daily (2018-2023)", "not say a first day"),
+    ("alendronate 70 mg weekly 2018-2021", "not say a first day"),
+    ("cholecalciferol 50 mcg (5,000 unit) capsule - Take 1 capsule daily since 2023-05-21", "not say a dose"),
+])  # fmt: skip
+def test_only_what_lacks_is_said_to_lack(text: str, why: str, tmp_path: Path) -> None:
+    reading = read(text, tmp_path)
+    assert not reading.found
+    assert why in "".join(one.why for one in reading.left)
+    assert "a dose and" not in "".join(one.why for one in reading.left)

@@ -34,6 +34,8 @@ _PER_DAY: Final = re.compile(
 _PER_ML: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg)\s*/\s*(?:1\s*)?ml\b", re.IGNORECASE)
 _SHOWN: Final = {"mg": "mg", "mcg": "ug", "ug": "ug", "µg": "ug", "μg": "ug", "g": "g", "unt": "IU", "iu": "IU",
                  "units": "IU", "unit": "IU"}  # fmt: skip
+#: Of vitamin D2 and D3.
+_IU_PER_UG: Final = 40.0
 #: A way into the body -> its words in prescriptions, and in the library's routes.
 _WAYS: Final = (
     (re.compile(r"\boral\b|tablet|\btabs?\b|capsule|\bcaps?\b|\bpill|by mouth|\bpo\b", re.IGNORECASE),
@@ -142,13 +144,18 @@ def tablet_strength(text: str) -> tuple[float, str] | None:
 
     Examples
     --------
-    >>> tablet_strength("alendronate 70 MG Oral Tablet"), tablet_strength("Letrozol 2,5 mg Tabletten")
-    ((70.0, 'mg'), (2.5, 'mg'))
+    >>> tablet_strength("alendronate 70 MG Oral Tablet"), tablet_strength("cholecalciferol 50 mcg (2,000 unit) capsule")
+    ((70.0, 'mg'), (2000.0, 'IU'))
     """
-    found = _STRENGTH.findall(text)
-    if len(found) != 1:
-        return None
-    return float(_number(found[0][0])), _SHOWN.get(found[0][1].casefold(), "IU")
+    found = [
+        (float(_number(number)), _SHOWN.get(unit.casefold(), "IU"))
+        for number, unit in _STRENGTH.findall(text)
+    ]
+    if len(found) == 2 and found[1][1] == "IU":  # of vitamin D, in both its units
+        mass, unit = found[0]
+        micrograms = mass * {"ug": 1.0, "mg": 1000.0}.get(unit, 0.0)
+        return found[1] if abs(_IU_PER_UG * micrograms - found[1][0]) < 0.02 * found[1][0] else None
+    return found[0] if len(found) == 1 else None
 
 
 def _number(written: str) -> str:
