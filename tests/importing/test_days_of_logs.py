@@ -102,3 +102,18 @@ def test_weight_lost_in_months_is_his_own() -> None:
     of_days("weight", {date(2026, 5, 1): 110.0, date(2026, 10, 30): 90.0}, "kg", Place("export.xml"), gathered,
             Answers(today=str(TODAY)))  # fmt: skip
     assert gathered.found[0].keys["value"] == "90 kg"
+
+
+@pytest.mark.parametrize(("head", "row", "found"), [
+    ("Date,Calcium (g),Vitamin D (µg)", "{},0.95,5", {"calcium": "950 mg/day", "vitamin_d": "200 IU/day"}),
+    ("Datum;Kalzium (mg);Vitamin D (IE)", "{};1050,5;200,5", {"calcium": "1050 mg/day", "vitamin_d": "200 IU/day"}),
+    ("Date,Calcium goal (mg),Calcium (mg)", "{},1200,950", {"calcium": "950 mg/day"}),
+    ("Date,Calcium (mg/dL),Vitamin D (ng/mL)", "{},9.4,30", {}),
+    ("Date,Calcium (mg),Weight (kg)", "{},950,86", {}),
+])  # fmt: skip
+def test_an_amount_in_milligrams_is_eaten(head: str, row: str, found: dict[str, str], tmp_path: Path) -> None:
+    rows = "\n".join(row.format(TODAY - timedelta(days=n)) for n in range(10))
+    reading = read(f"{head}\n{rows}\n", tmp_path)
+    assert {
+        key: value for one in reading.found if one.table == ("habits",) for key, value in one.keys.items()
+    } == found

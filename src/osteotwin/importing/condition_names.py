@@ -43,6 +43,9 @@ _IN_THE_PAST: Final = re.compile(
     r"\b(?:history of|h/o|hx of|past|previous(?:ly)?|former(?:ly)?|status post|s/p|z\.?\s?n\.|used to|stopped|"
     r"ga?i?ve(?:n)? up|quit|cured|resolved|healed|recovered|had|was|were|until|ago|in (?:19|20)\d\d|(?:19|20)\d\d$)\b",
     re.IGNORECASE)  # fmt: skip
+_YEAR: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:years|jahren?) (?:ago|zuvor)\b|\bas a child\b", re.IGNORECASE
+)
 #: Of a day in the past, that it has gone on since.
 _SINCE_THEN: Final = re.compile(r"\b(?:since|diagnos\w*|dx|began|started|for)\b", re.IGNORECASE)
 
@@ -58,6 +61,7 @@ class ConditionName(Row):
     names: tuple[Words, ...] = ()
     not_names: tuple[Words, ...] = ()
     past: bool = False
+    recent: bool = False
     checked: Annotated[str, Word(CHECKED)] = ""
 
 
@@ -105,7 +109,7 @@ def by_words(text: str, *, certain: bool = True) -> tuple[str, ...]:
     bare = frozenset(words.split()) - _SMALL_WORDS
     return tuple(
         row.what for row in condition_names()
-        if (row.past or not over)
+        if (row.past or not over) and not (row.recent and certain and _YEAR.search(text))
         and any(_holds(words, name) or bare == frozenset(folded(name).split()) for name in _names_of(row))
         and not any(_holds(words, name) for name in row.not_names)
     )  # fmt: skip

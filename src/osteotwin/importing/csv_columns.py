@@ -51,7 +51,8 @@ _PRIOR_DATE: Final = ("previous date", "prior date", "previous exam date", "prio
                       "vorbefunddatum")  # fmt: skip
 _NAME: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
                 "parameter", "lab", "item", "region", "site", "description", "observation", "untersuchung", "messwert",
-                "analyt", "bezeichnung", "skelettregion", "región", "région", "regio")  # fmt: skip
+                "analyt", "laborwert",
+                "bezeichnung", "skelettregion", "región", "région", "regio")  # fmt: skip
 _VALUE: Final = (
     "value",
     "result",

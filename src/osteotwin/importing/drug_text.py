@@ -34,14 +34,23 @@ _PER_DAY: Final = re.compile(
 _PER_ML: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg)\s*/\s*(?:1\s*)?ml\b", re.IGNORECASE)
 _SHOWN: Final = {"mg": "mg", "mcg": "ug", "ug": "ug", "µg": "ug", "μg": "ug", "g": "g", "unt": "IU", "iu": "IU",
                  "units": "IU", "unit": "IU"}  # fmt: skip
+#: Of vitamin D2 and D3.
+_IU_PER_UG: Final = 40.0
 #: A way into the body -> its words in prescriptions, and in the library's routes.
 _WAYS: Final = (
     (re.compile(r"\boral\b|tablet|\btabs?\b|capsule|\bcaps?\b|\bpill|by mouth|\bpo\b", re.IGNORECASE),
      re.compile("oral")),
-    (re.compile(r"patch|\bgel\b|transdermal|topical|cream", re.IGNORECASE), re.compile("transdermal")),
+    (re.compile(r"patch|\bgel\b|transdermal|topical|cream|ointment|salbe|\bcreme", re.IGNORECASE),
+     re.compile("transdermal")),
     (re.compile(r"inject|intramuscular|subcutaneous|intravenous|infus|syringe|\bvials?\b|depot|\bim\b|\biv\b|\bsc\b|"
                 r"\bsubq\b", re.IGNORECASE), re.compile("intra|subcutaneous")),
 )  # fmt: skip
+#: Where something acts, or is taken up, in no way that the library has.
+_LOCAL: Final = re.compile(
+    r"\b(?:intra-?)?nas(?:al|en)\w*|\beyes?\b|ophthalm\w*|\baugen\w*|\bears?\b|\botic\b|\bohren\w*|vagin\w*|re[ck]tal\w*|"
+    r"\benema\b|suppositor\w*|z[\u00e4a]pfchen|intra-?arti[ck]ul\w*|\binhal\w*|bu[ck]{2}al\w*|sublingual\w*|lozenge\w*|"
+    r"\bpessar\w*",
+    re.IGNORECASE)  # fmt: skip
 #: Hormones that are given in several ways; without one their name tells no product.
 _SEVERAL_WAYS: Final = ("estradiol", "testosterone")
 #: Words of drugs' names that are of any prescription.
@@ -135,13 +144,18 @@ def tablet_strength(text: str) -> tuple[float, str] | None:
 
     Examples
     --------
-    >>> tablet_strength("alendronate 70 MG Oral Tablet"), tablet_strength("Letrozol 2,5 mg Tabletten")
-    ((70.0, 'mg'), (2.5, 'mg'))
+    >>> tablet_strength("alendronate 70 MG Oral Tablet"), tablet_strength("cholecalciferol 50 mcg (2,000 unit) capsule")
+    ((70.0, 'mg'), (2000.0, 'IU'))
     """
-    found = _STRENGTH.findall(text)
-    if len(found) != 1:
-        return None
-    return float(_number(found[0][0])), _SHOWN.get(found[0][1].casefold(), "IU")
+    found = [
+        (float(_number(number)), _SHOWN.get(unit.casefold(), "IU"))
+        for number, unit in _STRENGTH.findall(text)
+    ]
+    if len(found) == 2 and found[1][1] == "IU":  # of vitamin D, in both its units
+        mass, unit = found[0]
+        micrograms = mass * {"ug": 1.0, "mg": 1000.0}.get(unit, 0.0)
+        return found[1] if abs(_IU_PER_UG * micrograms - found[1][0]) < 0.02 * found[1][0] else None
+    return found[0] if len(found) == 1 else None
 
 
 def _number(written: str) -> str:
@@ -300,6 +314,8 @@ def delivered_per_day(text: str) -> str | None:
 def _other_way(form: str, text: str, drug: Drug) -> str | None:
     """Return why a product of the library is not the one of a line: given another way, or nobody knows how."""
     ways = [route for words, route in _WAYS if words.search(text)]
+    if local := _LOCAL.search(text):
+        return f'"{local[0]}": the library\'s {drug.label} is given another way ({drug.route}); write the entry by hand'
     if ways and not any(route.search(drug.route) for route in ways):
         return f"the library's {drug.label} is given another way ({drug.route}); write the entry by hand"
     for kind in _FORMS_OF_GEL:

@@ -79,9 +79,19 @@ def _measurement(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     scored = MEASURED[what].group in ("t_score", "z_score")
     near = abs(value - other_value) <= (_SCORE if scored else _RELATIVE * max(abs(value), abs(other_value)))
     if bound == other_bound and near:
-        return SAME
+        return _told_apart(MEASURED[what].group, one, other)
     apart = any(one.get(key) != other.get(key) for key in _TOLD_APART)
     return NEW if apart else f"{other.get('value')} of the same day"
+
+
+def _told_apart(group: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+    """Return how one number means two things: a density of another maker, a score of another reference."""
+    key = {"bmd": "device", "t_score": "reference"}.get(group, "")
+    mine, theirs = (folded(str(each.get(key) or "")) for each in (one, other))
+    if not mine or mine == theirs or (key == "device" and (not theirs or mine in theirs or theirs in mine)):
+        return SAME
+    held = f'with {key} = "{other[key]}"' if theirs else f"without {key}"
+    return f"{other.get('value')} of the same day {held}"
 
 
 def _keys(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:

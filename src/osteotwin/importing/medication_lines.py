@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.importing.calcium_tablets import Tablets, before_tablets, calcium_tablets, tablets_taken
+from osteotwin.importing.dose_changes import by_dose
 from osteotwin.importing.drug_text import (
     DRUG,
     SUPPLEMENT,
@@ -87,6 +88,7 @@ _SOME_LENGTH: Final = re.compile(
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?:years?|yrs?|months?|weeks?|jahre|monate|wochen|ans|mois|semaines)\b",
     re.IGNORECASE)  # fmt: skip
 _LAST_DOSE: Final = re.compile(
+    r"\blast:?\s(?:on\s)?(?=\d{1,4}[./-]\d)|"
     r"\b(?:last (?:dose|taken|injection|infusion|tablet|given)|letzte (?:dosis|gabe|spritze|infusion)|"
     r"derni[eè]re (?:dose|prise|injection))\b",
     re.IGNORECASE)  # fmt: skip
@@ -120,10 +122,26 @@ _AT_MOST: Final = re.compile(
 #: What is taken now in the place of something else, or the other way round.
 _CHANGED: Final = re.compile(
     r"\b(?:replac(?:ed|es|ing)|instead of|switch(?:ed|ing)?|chang(?:ed|ing)|(?:in|de)creas(?:ed|ing)|reduced|raised|"
-    r"previously|formerly|was|statt|anstelle|ersetzt|umgestellt|gewechselt|erh\u00f6ht|reduziert|gesteigert|vorher|zuvor|fr\u00fcher)\b",
+    r"previously|formerly|was(?! (?:well )?(?:tolerated|started|begun|prescribed|given|initiated|commenced)\b)|statt|"
+    r"anstelle|ersetzt|umgestellt|gewechselt|erh\u00f6ht|reduziert|gesteigert|vorher|zuvor|fr\u00fcher)\b",
     re.IGNORECASE)  # fmt: skip
+#: "3/14/2025 - present", with or without brackets; "once on 5/5/2025".
+_GOES_ON: Final = re.compile(
+    rf"\s*\(?({DATE.pattern})\s*(?:[-\u2013\u2014]|to|bis)\s*(?:present|now|today|current|ongoing|heute|laufend|jetzt)\b\)?",
+    re.IGNORECASE)  # fmt: skip
+_ONCE_ON: Final = re.compile(r"\b(once|einmalig|single dose),?\s+(?:on|am)\s+$", re.IGNORECASE)
+#: Years alone, which are no days.
+_YEARS: Final = re.compile(
+    r"\(?\b(?:19|20)\d\d\s*(?:[-\u2013\u2014]|to|bis)\s*(?:(?:19|20)\d\d|present|now|heute)\b\)?",
+    re.IGNORECASE,
+)
 #: A day and an amount within one bracket are of another dose.
 _BRACKETED: Final = re.compile(r"\([^)]*\)")
+#: A sentence that is a day and what happened on it.
+_DAY_ALONE: Final = re.compile(
+    rf"\W*(?:(?:start|stopp?|end|finish|begin|prescrib|order)\w*|begun|began|since|from|until|seit|ab|bis)(?:\s(?:date|on|am))?"
+    rf"\W*(?:{DATE.pattern})\W*",
+    re.IGNORECASE)  # fmt: skip
 _SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.;])\s+(?=[A-Z\u00c4\u00d6\u00dc])|;\s+")
 #: A negative, or a drug that somebody might be given: nothing that is taken.
 _NOT_TAKEN: Final = re.compile(
@@ -146,7 +164,7 @@ def read_medication_lines(text: Text, gathered: Gathered) -> None:
         if not words or _NO_MEDICINE.search(words):
             continue
         no_results = [one for one in gathered.left if one.place == line.place]  # of a laboratory
-        for said in map(_between_days, _sentences(words)):
+        for said in [_between_days(one) for part in _sentences(words) for one in by_dose(part)]:
             if not _AMOUNT.search(said) and not _OF_LISTS.search(said):
                 others.append((line, said))
                 continue
@@ -188,7 +206,7 @@ def _sentences(words: str) -> list[str]:
     """Return the sentences of a line that names a medicine in each; what names none belongs to the one before it."""
     parts: list[str] = []
     for part in _SENTENCE.split(words):
-        if parts and not names_medicine(part):
+        if parts and (_DAY_ALONE.fullmatch(part) or not names_medicine(part)):
             parts[-1] = f"{parts[-1]} {part}"
         else:
             parts.append(part)
@@ -222,7 +240,7 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         return why
     begins, ends = days
     over = bool(own.status) or (ends is not None and _OVER.search(words) is not None)
-    told = _LASTS.sub("", _BEGAN.sub("", _ENDED.sub("", rest or taken)))
+    told = _YEARS.sub("", _LASTS.sub("", _BEGAN.sub("", _ENDED.sub("", rest or taken))))
     dose, every = said_dose(told, name)
     amounts = list(_WHOLE_AMOUNT.finditer(told))
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
@@ -262,10 +280,8 @@ def _days_of(
 
 def _two_things(words: str, keys: dict[str, object]) -> str:
     """Return why a line that tells two doses or two drugs is not read; empty for one of each."""
-    if _CHANGED.search(words):
-        return (
-            "it speaks of a change; write what was taken before and what is taken now as entries of their own"
-        )
+    if change := _CHANGED.search(words):
+        return f'"{change[0]}": a change; write what was taken before and what is taken now as entries of their own'
     if any(
         _WHOLE_AMOUNT.search(one[0]) and re.search(r"\d{4}|\d[./]\d", one[0])
         for one in _BRACKETED.finditer(words)
@@ -371,14 +387,20 @@ def _days(words: str, line: Line, text: Text) -> tuple[date | None, date | None]
 
 
 def _between_days(words: str) -> str:
-    """Return a line in which two days with a dash between them are the first and the last."""
+    """Return a line whose days are parted by a dash, or that goes on until now, with words for first and last."""
+    if _BEGAN.search(words) or _ENDED.search(words):
+        return words
+    if (going := _GOES_ON.search(words)) is not None:
+        return f"{words[: going.start()]} from {going[1]}{words[going.end() :]}"
     days = list(DATE.finditer(words))
-    if len(days) != 2 or _BEGAN.search(words) or _ENDED.search(words):
+    if len(days) == 1 and (once := _ONCE_ON.search(words[: days[0].start()])) is not None:
+        return f"{words[: once.start()]}{once[1]} from {words[days[0].start() :]}"
+    if len(days) != 2:
         return words
     first, last = days
     if not re.fullmatch(r"\s*[-\u2013\u2014]\s*", words[first.end() : last.start()]):
         return words
-    return f"{words[: first.start()]}from {first[0]} until {last[0]}{words[last.end() :]}"
+    return f"{words[: first.start()].rstrip(' (')} from {first[0]} until {last[0]}{words[last.end() :].lstrip(')')}"
 
 
 def _day(pattern: re.Pattern[str], words: str, line: Line, text: Text) -> date | None:

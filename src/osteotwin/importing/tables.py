@@ -31,7 +31,8 @@ _OF_REPORT: Final = re.compile(
 )
 #: Heads of the column that says what was measured, where each day has a column.
 _WHAT: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
-                "parameter", "lab", "item", "description", "observation", "region", "site", "analyt", "untersuchung",
+                "parameter", "lab", "item", "description", "observation", "region", "site", "analyt", "laborwert",
+                "untersuchung",
                 "messwert", "bezeichnung")  # fmt: skip
 #: A name with its value behind it, as the head of a report has; an entry of a list; words with a day among them.
 _FIELD: Final = re.compile(

@@ -15,6 +15,7 @@ from osteotwin.errors import InputError
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir import condition, medication, observation, patient
 from osteotwin.importing.fhir.validate import fault_of
+from osteotwin.importing.fhir.versions import newest
 from osteotwin.importing.found import About, Found, Gathered, Place, Reading, counted
 from osteotwin.importing.report import read_report
 from osteotwin.importing.safe_files import LARGEST_PDF, decoded, refusal
@@ -84,6 +85,11 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
         raise refusal(file, "JSON without any FHIR resource", "check that this is a FHIR Bundle or resource",
                       "FHIR: a Bundle or a resource with a resourceType")  # fmt: skip
     gathered = Gathered()
+    resources, older = newest(resources, documents)
+    if older:
+        gathered.leave(
+            Place(file), counted(older, "resource"), "of which the file holds a newer version, or deleted"
+        )
     sound = [(place, one) for place, one in resources if _is_sound(place, one, gathered)]
     people = [patient.about(place, one) for place, one in sound if one["resourceType"] == "Patient"]
     by_reference = _by_reference(sound, documents)

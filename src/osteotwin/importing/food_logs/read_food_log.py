@@ -21,11 +21,16 @@ _MEAL: Final = ("meal", "mahlzeit", "repas", "comida", "pasto", "maaltijd")
 _CALCIUM: Final = ("calcium", "calcium (%)", "kalzium", "calcio")
 _CALORIES: Final = ("calories", "kalorien", "calorías", "calorie", "calorieën")
 _CALCIUM_MG: Final = ("calcium (mg)", "calcium mg", "calcium_mg", "kalzium (mg)", "calcio (mg)")
+_CALCIUM_G: Final = ("calcium (g)", "calcium g", "calcium_g", "kalzium (g)", "calcio (g)")
 _VITAMIN_D: Final = (
     ("vitamin d (iu)", 1.0),
     ("vitamin d (ug)", 40.0),
     ("vitamin d (µg)", 40.0),
     ("vitamin d (mcg)", 40.0),
+    ("vitamin d (ie)", 1.0),
+)
+_IN_A_VOLUME: Final = re.compile(
+    r"/\s?(?:d?l\b|ml\b|cm|24)|\bunits?\b|\beinheit\b|score|weight|gewicht|height|\bkgs?\b", re.IGNORECASE
 )
 #: A row that adds up others.
 _TOTAL: Final = re.compile(
@@ -35,7 +40,7 @@ _TOTAL: Final = re.compile(
 
 def is_food_log(table: Table) -> bool:
     """Tell whether a table is one of the logs that are known."""
-    return _is_cronometer(table) or _is_myfitnesspal(table)
+    return _is_cronometer(table) or _is_myfitnesspal(table) or _is_of_intake(table)
 
 
 def read_food_log(table: Table, answers: Answers) -> Reading:
@@ -56,6 +61,8 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
     order = order_of(row[day_at] for _, row in sample)
     percent = _is_myfitnesspal(table) and table.place_of(*_CALCIUM_MG) is None
     calcium_at, factor = table.place_of(*_CALCIUM_MG), 1.0
+    if calcium_at is None and (calcium_at := table.place_of(*_CALCIUM_G)) is not None:
+        factor = 1000.0
     if percent:
         calcium_at = table.place_of(*_CALCIUM)
         factor = _milligrams_per_percent(table, answers)
@@ -105,6 +112,13 @@ def _is_cronometer(table: Table) -> bool:
                         table.place_of("energy (kcal)", "energy kcal", "calories (kcal)", "calories", "energy", "kcal",
                                        "energie (kcal)", "energía (kcal)", "énergie (kcal)"),
                         )  # fmt: skip
+
+
+def _is_of_intake(table: Table) -> bool:
+    """Tell a table of one's own with amounts by day: an amount in milligrams is eaten, one in a volume is measured."""
+    names = (*_CALCIUM_MG, *_CALCIUM_G, *(name for name, _ in _VITAMIN_D))
+    held = table.place_of(*_DAY) is not None and table.place_of(*names) is not None
+    return held and not any(_IN_A_VOLUME.search(head) for head in table.columns)
 
 
 def _is_myfitnesspal(table: Table) -> bool:
