@@ -128,13 +128,16 @@ class _Process:
 
     def number(self) -> int | None:
         ready = self._ready
-        return ready.result() if ready is not None and ready.done() and not ready.exception() else None
+        if ready is None or not ready.done() or ready.cancelled() or ready.exception() is not None:
+            return None
+        return ready.result()
 
     def close(self) -> None:
+        is_ready = self.number() is not None
         with self._lock:
             self._closed, pool, self._pool = True, self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+        if pool is not None:  # one that loads is not waited for; it ends with the server
+            pool.shutdown(wait=is_ready, cancel_futures=True)
 
     def _begun(self) -> ProcessPoolExecutor | None:
         """Return the process once it is ready; begin it where it is not there."""
