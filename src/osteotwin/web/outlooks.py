@@ -149,9 +149,18 @@ class Outlooks:
 
         def work(on_progress: ProgressCallback) -> dict[str, Any]:
             if self._worker.crowded:
-                found = self._beside.answer(
-                    outlook.key, outlook.moves, levers, on_progress, preview=preview, only_drawn=only_drawn
-                )
+                try:
+                    found = self._beside.answer(
+                        outlook.key,
+                        outlook.moves,
+                        levers,
+                        on_progress,
+                        preview=preview,
+                        only_drawn=only_drawn,
+                    )
+                finally:
+                    if outlook.key not in self._kept:  # forgotten meanwhile
+                        self._beside.forget(outlook.key)
                 if found is not None:
                     return found
             with self._here:
