@@ -148,7 +148,7 @@ class _Process:
                 if self._pool is None:
                     self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
                     self._ready = self._pool.submit(_made_ready)
-            except (OSError, NotImplementedError, ImportError, RuntimeError):  # the system gives none
+            except (OSError, ImportError, RuntimeError):  # the system gives none
                 self._closed, self._pool = True, None
                 return None
             assert self._ready is not None  # noqa: S101
