@@ -118,7 +118,10 @@ def told(seconds: list[float]) -> dict[str, float]:
 
 
 def memory_of(process: int) -> dict[str, float]:
-    """Return what a process holds, and the most it ever held [MB]; and its processor time [s]."""
+    """Return what a process holds, and the most it ever held [MB]; and its processor time [s].
+
+    Of the server alone: the processes that answer beside it from a crowd on are not counted.
+    """
     rows = dict(line.split(":", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
     return {
         "now_mb": int(rows["VmRSS"].split()[0]) // 1000,

@@ -84,9 +84,11 @@ class Moves:
     twin : Twin
     answer : dict
         Of :func:`~osteotwin.explaining.answer.run` for this twin.
+    at_rest : mapping of scenario to Outputs, optional
+        Of everybody, with all levers at rest, where another object has simulated that already.
     """
 
-    def __init__(self, twin: Twin, answer: Json) -> None:
+    def __init__(self, twin: Twin, answer: Json, at_rest: Mapping[str, Outputs] | None = None) -> None:
         self._twin, self._answer = twin, answer
         self._days = answer_days(twin.person.outlook_days)
         self._loads: KnownLoads = {}
@@ -100,10 +102,14 @@ class Moves:
             self._some.cohort, self._days, QUICK_ENGINE, DRAWN, simulated=DRAWN, most=_MOST_OF_SOME
         )
         #: Of everybody, by scenario and by plan.
-        self._at_rest: dict[str, Outputs] = {}
+        self._at_rest: dict[str, Outputs] = dict(at_rest or {})
         self._known: dict[Protocol, Outputs] = {}
         #: Of the last preview: the levers that were moved before stay where they are.
         self._estimated: dict[Protocol, Outputs] = {}
+
+    def __reduce__(self) -> tuple[type[Moves], tuple[Twin, Json, dict[str, Outputs]]]:
+        """Go to another process with what was simulated at rest; the rest is found there anew."""
+        return Moves, (self._twin, self._answer, self._at_rest)
 
     @property
     def twin(self) -> Twin:
@@ -152,11 +158,13 @@ class Moves:
             self._simulate_at_rest(on_progress)
 
     def _simulate_at_rest(self, on_progress: ProgressCallback | None) -> None:
+        if self._known:
+            return
+        plans = self._plans(self._moved(Levers(), without=()))
         if not self._at_rest:
-            plans = self._plans(self._moved(Levers(), without=()))
             found = self._all.of(plans.values(), on_progress)
             self._at_rest = {name: found[plan] for name, plan in plans.items()}
-            self._known = found
+        self._known = {plan: self._at_rest[name] for name, plan in plans.items()}
 
     def _moved(self, levers: Levers, *, without: Container[str]) -> _Moved:
         if len(self._loads) > _MOST_LOADS:

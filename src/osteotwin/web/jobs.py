@@ -21,15 +21,19 @@ from osteotwin.web.language import ngettext
 MOST_WAITING: Final = 64
 #: Of one person's.
 MOST_OF_ONE: Final = 8
-#: Moving sliders that are answered side by side: while one is simulated, which takes no interpreter lock, another is
-#: prepared or written.
-SOON_AT_ONCE: Final = min(2, os.cpu_count() or 1)
+#: Moving sliders that this process answers side by side: while one is simulated, which takes no interpreter lock,
+#: another is prepared or written.
+HERE_AT_ONCE: Final = min(2, os.cpu_count() or 1)
+#: Those that have their turn at once: other processes answer, too.
+SOON_AT_ONCE: Final = 2 * HERE_AT_ONCE
 #: Finished work that is remembered.
 _MOST_FINISHED: Final = 64
 #: How the names of the threads begin that work here.
 THREADS: Final = "osteotwin-"
 #: What does not hear that it was given up, such as loading, is left behind after so long [s].
 _PATIENCE: Final = 0.3
+#: From more moving sliders than these on, waiting or running, other processes are begun and asked.
+CROWD: Final = 4
 SUPERSEDED: Final = "a newer place of the slider took its turn"
 
 
@@ -145,6 +149,7 @@ class Lane:
 
     def __init__(self, name: str, at_once: int = 1) -> None:
         self._queue, self._closed = FairQueue[Job](), False
+        self._running = 0
         self._changed = threading.Condition()
         self._threads = [
             threading.Thread(target=self._run, name=f"{THREADS}{name}-{k}", daemon=True)
@@ -176,6 +181,11 @@ class Lane:
             older.said, older.state = SUPERSEDED, "cancelled"
             older.end()
 
+    def __len__(self) -> int:
+        """How much waits or runs."""
+        with self._changed:
+            return len(self._queue) + self._running
+
     def ahead(self, job: Job) -> int:
         """Return how much has its turn before some work."""
         with self._changed:
@@ -202,9 +212,12 @@ class Lane:
             with self._changed:
                 self._changed.wait_for(lambda: self._closed or len(self._queue) > 0)
                 job = None if self._closed else self._queue.take()
+                self._running += job is not None
             if job is None:
                 return
             job.run()
+            with self._changed:
+                self._running -= 1
 
 
 class Worker:
@@ -264,6 +277,11 @@ class Worker:
                 del self._jobs[job.id]
             raise
         return job
+
+    @property
+    def crowded(self) -> bool:
+        """Whether more people move sliders than this process can answer without having them wait."""
+        return len(self._soon) > CROWD
 
     def job(self, name: str) -> Job | None:
         """Return a piece of work by its name."""

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import osteotwin as ot
 from osteotwin.progress import ProgressCallback, part_of
-from osteotwin.web.jobs import Job, Worker
+from osteotwin.web.beside import Beside
+from osteotwin.web.jobs import HERE_AT_ONCE, Job, Worker
 from osteotwin.web.waiting import ended
 
 #: As many as the command line simulates, so that page, report and command line tell the same numbers.
@@ -59,6 +60,12 @@ class Outlooks:
         self._kept: OrderedDict[str, Outlook] = OrderedDict()
         self._moved: OrderedDict[tuple[str, ot.Levers, bool, bool], dict[str, Any]] = OrderedDict()
         self._running: dict[str, Job] = {}
+        self._beside = Beside()
+        self._here = threading.BoundedSemaphore(HERE_AT_ONCE)
+
+    def close(self) -> None:
+        """End the processes that answer beside this one."""
+        self._beside.close()
 
     def __len__(self) -> int:
         """How many answers are kept."""
@@ -141,9 +148,25 @@ class Outlooks:
                 return self._moved[key]
 
         def work(on_progress: ProgressCallback) -> dict[str, Any]:
-            return outlook.moves.answer(
-                levers, preview=preview, only_drawn=only_drawn, on_progress=on_progress
-            )
+            if self._worker.crowded:
+                try:
+                    found = self._beside.answer(
+                        outlook.key,
+                        outlook.moves,
+                        levers,
+                        on_progress,
+                        preview=preview,
+                        only_drawn=only_drawn,
+                    )
+                finally:
+                    if outlook.key not in self._kept:  # forgotten meanwhile
+                        self._beside.forget(outlook.key)
+                if found is not None:
+                    return found
+            with self._here:
+                return outlook.moves.answer(
+                    levers, preview=preview, only_drawn=only_drawn, on_progress=on_progress
+                )
 
         job = self._worker.submit(work, person, soon=True, tab=tab, turn=turn)
         await ended(job, has_left)
@@ -171,6 +194,7 @@ class Outlooks:
 
     def _drop(self, key: str) -> None:
         self._kept.pop(key, None)
+        self._beside.forget(key)
         for moved in [one for one in self._moved if one[0] == key]:
             del self._moved[moved]
 

@@ -28,4 +28,5 @@ class State:
     def close(self) -> None:
         """End the worker and close the diary."""
         self.worker.close()
+        self.outlooks.close()
         self.diary.close()
