@@ -61,7 +61,7 @@ def test_the_first_screen_grows_for_what_must_not_be_done(forbidden: int) -> Non
     answer["flags"] = describe_flags(reading_order([*hard, *asked]))
     _check_first_screen(answer)
     assert forbidden < 7 or height(summary(answer, below=PATHS)) > LINES - PATHS
-    first = read_page(answer).text.partition(plain("Bone density, from the last scan on"))[0]
+    first = read_page(answer).text.partition(plain("Bone density ahead"))[0]
     assert [flag.text for flag in hard if plain(flag.text) not in first] == []
 
 

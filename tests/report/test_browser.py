@@ -195,7 +195,7 @@ def test_the_first_sheet_is_the_whole_summary_and_no_more(chromium: Browser, rep
     page = _open(chromium, report)
     first, second, *others = _printed(page)
     for said in ("Bone outlook for Example", "Total hip", "Lumbar spine", "Is bone kept?", "What to do",
-                 "What is due next", "Bone density, from the last scan on"):  # fmt: skip
+                 "What is due next", "Bone density ahead"):  # fmt: skip
         assert said in first
     assert "Year 3" in first, "the axis of the charts, which is lowest"
     assert "Numbers of the charts" not in first

@@ -73,7 +73,7 @@ def test_the_sample_keeps_to_the_schema_of_an_answer(answer: dict[str, Any]) -> 
 def test_every_section_is_there(answer: dict[str, Any]) -> None:
     text = words(render_html(answer))
     for heading in (
-        "Answer", "What to do", "What is due next", "Bone density, from the last scan on", "Numbers of the charts",
+        "Answer", "What to do", "What is due next", "Bone density ahead", "Numbers of the charts",
         "From no drug to the plan", "The way of the signal", "All signals as charts", "Reasons, rules and notes",
         "What the measurements did", "T- and Z-scores by year", "Lines that may be crossed",
         "What was assumed, and what was given", "Method and uncertainty", "Sources",
@@ -247,7 +247,7 @@ def test_flags_that_are_not_open_are_folded(answer: dict[str, Any]) -> None:
 def test_the_first_screen_says_who_how_much_and_what_to_do(answer: dict[str, Any]) -> None:
     answer["sites"]["total_hip"]["percent_change"]["median"][36] = -1.23
     text = words(render_html(answer))
-    first = text[: text.index("Bone density, from the last scan on")]
+    first = text[: text.index("Bone density ahead")]
     assert "Man of 53, anastrozole 1 mg every day, 1 February 2026 to 1 February 2029" in first
     assert "Total hip year 3, change of the bone \u22121.2 %" in first
     assert first.index("Total hip") < first.index("Lumbar spine")

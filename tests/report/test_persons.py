@@ -104,7 +104,7 @@ def test_every_range_is_told_on_page_paper_and_terminal(
 def check_first_sheets(sheets: tuple[str, ...]) -> None:
     """The first is the whole summary."""
     first, second, *_ = map(words_of, sheets)
-    assert "Bone density, from the last scan on" in first
+    assert "Bone density ahead" in first
     assert "Today" in first
     assert "Numbers of the charts" in second
     assert "Today" not in second.partition("Numbers of the charts")[0]

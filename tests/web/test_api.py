@@ -95,8 +95,8 @@ def test_entries_are_added_changed_removed_and_taken_back(client: Any) -> None:
     ("keys", "path", "said"),
     [
         ({**SCAN, "value": "0.98"}, ("measurement",), "which has no unit"),
-        ({**SCAN, "date": "2026-02-30"}, ("measurement",), "measurement[0].date"),
-        ({"name": "nothing like it"}, ("plan", "drug"), "plan.drug"),
+        ({**SCAN, "date": "2026-02-30"}, ("measurement",), "Scans and laboratory values, Date"),
+        ({"name": "nothing like it"}, ("plan", "drug"), "Drugs, Drug"),
         ({"x": 1}, ("nowhere",), 'the unknown key "nowhere"'),
     ],
 )
@@ -127,7 +127,7 @@ def test_what_only_the_diary_keeps_is_exported_beside_the_file(client: Any) -> N
     made = _entry(client, person, {"date": "2026-05-01", "what": "joint pain"}, "symptom", where="diary")
     assert made.status_code == 201
     wrong = _entry(client, person, {"what": "joint pain"}, "symptom", where="diary")
-    assert "symptom[0].date: missing" in wrong.json()["detail"]
+    assert "Symptoms, Date: missing" in wrong.json()["detail"]
     packed = client("GET", f"/api/v1/people/{person}/export.zip").content
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert tomllib.loads(archive.read("diary.toml").decode())["symptom"][0]["what"] == "joint pain"

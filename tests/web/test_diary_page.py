@@ -200,3 +200,50 @@ until = 2029-02-01
     assert ticked == ["stroke", "diabetes"]
     assert "a heart attack or stroke before; diabetes</summary>" in page
     assert page.count('data-list name="conditions"') == len(ot.catalogue("conditions"))
+
+
+def test_what_a_browsers_own_field_cannot_hold_is_kept_as_it_is_written(client: Any) -> None:
+    file = """
+[person]
+sex = "male"
+birth_date = 1972-05-14
+[[habits.training]]
+exercise = "walking"
+sessions_per_week = 3.0
+minutes = "30 min"
+[outlook]
+from = 2026-02-01
+until = 2029-02-01
+"""
+    person = client("POST", "/api/v1/people/from-file", content=file.encode()).json()["id"]
+    page = client("GET", f"/people/{person}/diary").text
+    assert re.search(r'name="minutes" type="text"[^>]* value="30 min"', page)
+    assert re.search(r'name="sessions_per_week" type="number"[^>]* value="3"', page)
+    assert re.search(r'name="birth_date" type="date"[^>]* value="1972-05-14"', page)
+
+
+@pytest.mark.parametrize(
+    ("path", "where", "keys", "said"),
+    [
+        (["plan", "drug"], "file", {"name": "anastrozol", "dose": "-1 mg", "every": "1 day"}, "Drugs, Dose: "),
+        (["note"], "diary", {"date": "2026-01-01", "text": "x" * 600}, "Notes, Text: "),
+        (["measurement"], "file", {"date": "2026-01-12", "what": "estradiol", "value": "27"},
+         "Scans and laboratory values, Value with unit: "),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_named_as_on_the_page(
+    client: Any, path: list[str], where: str, keys: dict[str, Any], said: str
+) -> None:
+    person = client.add()
+    body = {"path": path, "keys": keys, "where": where}
+    refused = client("POST", f"/api/v1/people/{person}/entries", json=body)
+    told = refused.json()["detail"].translate({ord("⟦"): None, ord("⟧"): None})
+    assert refused.status_code == 422
+    assert told.startswith(said), told
+    assert ".toml" not in told
+
+
+def test_the_last_change_says_which_entry_it_was(client: Any) -> None:
+    person = client.add()
+    _add(client, person, ["symptom"], "diary", date="2026-01-12", what="joint pain", severity=4)
+    assert "symptom added: 2026-01-12, joint pain, 4" in client("GET", f"/people/{person}/diary").text

@@ -30,7 +30,7 @@ from osteotwin.diary.rows import (
     the_entry,
     the_person,
 )
-from osteotwin.diary.steps import Step, added, after, instead, put
+from osteotwin.diary.steps import Step, added, after, instead, put, told
 from osteotwin.diary.tables import CHANGES, PEOPLE
 from osteotwin.diary.transactions import reading, writing
 from osteotwin.inputs.toml_text import document_text
@@ -189,7 +189,7 @@ class Diary:
         with self._writing() as connection:
             held = the_person(connection, person, writes=True)
             steps = added([part_of(tuple(path), keys)], where, last_position(connection, person))
-            self._keep(connection, held, what or f"{'.'.join(path)} added", steps)
+            self._keep(connection, held, what or told(path, "added", keys), steps)
             return after(steps)[0]
 
     def change(
@@ -215,7 +215,7 @@ class Diary:
             before = the_entry(connection, person, entry, read_at)
             part = part_of(before.part.path, keys, listed=before.part.listed)
             steps = [Step(before, replace(before, part=part))]
-            self._keep(connection, held, what or f"{'.'.join(part.path)} changed", steps)
+            self._keep(connection, held, what or told(part.path, "changed", keys), steps)
             return after(steps)[0]
 
     def remove(self, person: str, entry: str, *, read_at: int, what: str = "") -> None:
@@ -223,9 +223,8 @@ class Diary:
         with self._writing() as connection:
             held = the_person(connection, person, writes=True)
             before = the_entry(connection, person, entry, read_at)
-            self._keep(
-                connection, held, what or f"{'.'.join(before.part.path)} removed", [Step(before, None)]
-            )
+            what = what or told(before.part.path, "removed", before.part.keys)
+            self._keep(connection, held, what, [Step(before, None)])
 
     def exchange(
         self,

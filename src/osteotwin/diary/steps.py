@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
 
 from osteotwin.diary.document import Part, Path
 from osteotwin.diary.records import Entry, Where
+
+#: So many values tell one entry from another, in so many letters.
+_FEW: Final = 3
+_LONGEST: Final = 80
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,22 @@ class Step:
 
     before: Entry | None
     after: Entry | None
+
+
+def told(path: Sequence[str], done: str, keys: Mapping[str, object]) -> str:
+    """Return what was done to which entry, in a few words for the list of changes.
+
+    Examples
+    --------
+    >>> told(("plan", "drug"), "added", {"name": "alendronate", "dose": "70 mg", "every": "1 week", "from": ""})
+    'plan drug added: alendronate, 70 mg, 1 week'
+    """
+    said = [
+        str(value) for value in keys.values() if isinstance(value, str | int | float | date) and value != ""
+    ]
+    few = ", ".join(said[:_FEW])
+    few = few if len(few) <= _LONGEST else f"{few[: _LONGEST - 1]}…"
+    return f"{' '.join(path)} {done}{': ' if few else ''}{few}"
 
 
 def added(parts: Sequence[Part], where: Where, position: int) -> list[Step]:

@@ -72,6 +72,7 @@ def diary(
         t_score_reference=chosen.get("t_score_reference", ""),
         names={name: _names(name) for name in ("endpoints", "drugs", "exercises", "foods")},
         today=today().isoformat(),
+        in_words=in_words,
     )
 
 
@@ -167,18 +168,18 @@ def choices(catalogue: str, written: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def in_words(value: Any) -> str:
-    """Return a value of a file as it is read: a list with commas, a name of several words with blanks.
+    """Return a value of a file as it is read: a list with commas, a name of several words with blanks, 14.0 as 14.
 
     Examples
     --------
-    >>> in_words(["chronic_kidney_disease", "falls"]), in_words(0.5), in_words("5 mg")
-    ('chronic kidney disease, falls', '0.5', '5 mg')
+    >>> in_words(["chronic_kidney_disease", "falls"]), in_words(0.5), in_words(14.0)
+    ('chronic kidney disease, falls', '0.5', '14')
     """
     if isinstance(value, (list, tuple)):
         return ", ".join(map(in_words, value))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     if isinstance(value, Mapping):
         return ", ".join(f"{str(key).replace('_', ' ')} {in_words(one)}" for key, one in value.items())  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    text = str(value)
+    text = f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
     return text.replace("_", " ") if _IDENTIFIER.fullmatch(text) else text
 
 

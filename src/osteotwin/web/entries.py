@@ -13,6 +13,7 @@ from osteotwin.diary.document import join, part_of
 from osteotwin.diary.records import Entry, Where
 from osteotwin.errors import Problem
 from osteotwin.inputs.toml_text import document_text
+from osteotwin.web.problems import as_the_page_says, told_by_the_page
 
 _DATES: Final = ("date", "from", "until", "already_since", "birth_date")
 
@@ -31,7 +32,7 @@ def check_added(diary: Diary, person: str, path: Sequence[str], keys: dict[str, 
     InputError
     """
     if where == "diary":
-        check_diary_file({path[0]: [keys]})
+        _check_beside(path[0], keys)
         return
     before = [entry.part for entry in diary.entries(person) if entry.where == "file"]
     _refuse_new(join(before), join([*before, part_of(tuple(path), keys)]))
@@ -45,7 +46,7 @@ def check_changed(diary: Diary, person: str, entry: Entry, keys: dict[str, Any])
     InputError
     """
     if entry.where == "diary":
-        check_diary_file({entry.part.path[0]: [keys]})
+        _check_beside(entry.part.path[0], keys)
         return
     entries = [one for one in diary.entries(person) if one.where == "file"]
     new = part_of(entry.part.path, keys, listed=entry.part.listed)
@@ -83,7 +84,14 @@ def _refuse_new(before: dict[str, Any], after: dict[str, Any]) -> None:
     old = {(one.field, one.found) for one in problems_of(document_text(before))}
     new = [one for one in problems_of(document_text(after)) if (one.field, one.found) not in old]
     if new:
-        raise ot.InputError(new)
+        raise ot.InputError(as_the_page_says(new))
+
+
+def _check_beside(table: str, keys: dict[str, Any]) -> None:
+    try:
+        check_diary_file({table: [keys]})
+    except ot.InputError as error:
+        raise told_by_the_page(error) from None
 
 
 def _date(value: Any) -> Any:

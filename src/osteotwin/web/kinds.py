@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from osteotwin.web.language import Words
+
+#: A day as a browser's own field writes it.
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,25 @@ class Column:
     required: bool = False
     of: tuple[tuple[str, Words], ...] = ()
     only: str = ""
+
+    def field_type(self, written: object) -> str:
+        """Return the type of a field that can hold what is written.
+
+        A browser empties a field of numbers or days that is given anything else, and saving would then lose it.
+
+        Examples
+        --------
+        >>> minutes = Column("minutes", Words("Minutes"), "number")
+        >>> minutes.field_type(30), minutes.field_type("30 min"), minutes.field_type("")
+        ('number', 'text', 'number')
+        """
+        if written == "" or self.type not in ("number", "date"):
+            return self.type
+        if self.type == "number":
+            held = isinstance(written, int | float) and not isinstance(written, bool) and written >= 0
+        else:
+            held = isinstance(written, date) or bool(_DAY.fullmatch(str(written)))
+        return self.type if held else "text"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from osteotwin.web.models import LeversIn
 from osteotwin.web.outlook_view import contributions, drawn, moved_words
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
+from osteotwin.web.problems import as_the_page_says
 from osteotwin.web.settings import shown, shown_as
 from osteotwin.web.shared import Shared
 from osteotwin.web.state import State
@@ -33,7 +34,7 @@ def outlook(person: str, shared: Shared) -> HTMLResponse:
     """Hip and spine ahead, and the sliders."""
     held, text = shared.diary.person(person), shared.diary.text(person)
     found = shared.outlooks.of(text)
-    problems = [] if found else [one.sentence() for one in problems_of(text)]
+    problems = [] if found else [one.sentence() for one in as_the_page_says(problems_of(text))]
     return page("outlook.html.j2", person=held, problems=problems, **_shown(shared, person, found))
 
 

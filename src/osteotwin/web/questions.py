@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 import osteotwin as ot
+from osteotwin.web.problems import EXAMPLES, without_commands
 
 #: The outlook of the first page looks so far ahead [year].
 _YEARS = 3
@@ -44,7 +45,9 @@ class Answers(BaseModel):
                 new = ot.new_person(answers, today=today)
             except ot.InputError as error:
                 for one in error.problems:
-                    told = f"{one.fault[:1].upper()}{one.fault[1:]}. Fix: {one.fix}."
+                    told = (
+                        f"{one.fault[:1].upper()}{one.fault[1:]}. Fix: {without_commands(one.fix, EXAMPLES)}."
+                    )
                     asked.setdefault(one.field, []).append(told)
                 left_out = _with_its_drugs({one.field for one in error.problems}, "drugs" in answers)
                 kept = {key: said for key, said in answers.items() if key not in left_out}

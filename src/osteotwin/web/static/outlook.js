@@ -55,7 +55,9 @@
   const shares = ["dose", "sessions", "load", "impacts"];
   const show = (field) => {
     const output = field.parentElement.querySelector("output");
-    const text = word("slider", { value: Number(field.value).toLocaleString(document.documentElement.lang), unit: field.dataset.unit });
+    // A slider moves in steps; at rest it tells the plan's own amount.
+    const value = field.value === field.dataset.start ? field.dataset.atRest ?? field.value : field.value;
+    const text = word("slider", { value: Number(value).toLocaleString(document.documentElement.lang), unit: field.dataset.unit });
     if (output) output.textContent = text;
     field.setAttribute("aria-valuetext", text);
   };
