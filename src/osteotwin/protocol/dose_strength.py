@@ -6,7 +6,8 @@ import re
 
 from osteotwin.units import AmbiguousRhythm, rhythm
 
-NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+#: It begins where its digits do: a search that begins at each of many takes time as their square.
+NUMBER = r"(?:(?<![0-9])(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))"
 MASS = r"(?:mg|ug|mcg|g|iu|units?)"
 EACH = (
     r"(?:tablets?|tabs?|pills?|capsules?|caps?|vials?|ampoules?|amps?|syringes?|pens?|patch(?:es)?|packets?|sachets?|"
