@@ -87,6 +87,11 @@ ASKED = [
     "150 mg twice a week total",
     "60 mg for the first week, 40 mg every other day the second week",
     "40 mg for the first week, 20 mg for the second month",
+    ",5mg/eod",
+    ",5 mg every 2 days",
+    ", 5 mg daily",
+    "1 mg daily ,5 mg at night",
+    "daily ,25mg",
 ]
 
 

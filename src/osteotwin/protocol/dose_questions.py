@@ -46,6 +46,10 @@ _EACH_PLACE: Final = re.compile(
 )
 #: The marks of such a syringe count hundredths of a milliliter, not units of a drug.
 _MARKS: Final = re.compile(rf"{_N} ?(?:units?|iu)\b.*\b(?:insulin|u-?100)\b.*\bsyringe\b")
+#: What may be a decimal comma without a digit before it.
+_COMMA_BEFORE: Final = re.compile(
+    r"(?:^\s*, ?|[\s(],)(?P<n>\d+) ?(?P<m>mg|mcg|ug|g|ml|cc|iu)\b", re.IGNORECASE
+)
 
 
 def ask_separators(text: str) -> None:
@@ -63,6 +67,18 @@ def ask_separators(text: str) -> None:
             raise AmbiguousDose(
                 f'write "{thousands} {found["m"]}", or "{decimal} {found["m"]}" if the {name} is a decimal one'
             )
+
+
+def ask_comma_before(text: str) -> None:
+    """Ask whether a comma before a number is a decimal one: ",5 mg".
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    if (found := _COMMA_BEFORE.search(text)) is not None:
+        n, m = found["n"], found["m"]
+        raise AmbiguousDose(f'write "0.{n} {m}", or "{n} {m}" if the comma says nothing')
 
 
 def ask_places(text: str) -> None:

@@ -16,7 +16,13 @@ from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_of_turns, week_of
 from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_parts import in_order
-from osteotwin.protocol.dose_questions import ask_open, ask_places, ask_separators, ask_what_lacks
+from osteotwin.protocol.dose_questions import (
+    ask_comma_before,
+    ask_open,
+    ask_places,
+    ask_separators,
+    ask_what_lacks,
+)
 from osteotwin.protocol.dose_spellings import as_read, as_sum, ask_which_week
 from osteotwin.protocol.dose_step import DoseStep, amount_text
 from osteotwin.protocol.dose_strength import EACH as _EACH
@@ -145,6 +151,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     AmbiguousDose, AmbiguousRhythm
     """
     ask_fraction(text)
+    ask_comma_before(text)
     written = (
         in_digits(with_strength_of_brand(text))
         .replace("µg", "ug")
