@@ -11,6 +11,7 @@ from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, 
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.tablets import tablets_named
 from osteotwin.asking.taken import Taken
+from osteotwin.asking.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
@@ -135,6 +136,14 @@ def unknown_name(name: str) -> UnclearAnswerError:
             f'write for example "{(stopped := over["name"])} {usual_dose(stopped)} {usual_rhythm(stopped)} since 2021 '
             f'until {over["until"] or "2023"}"',
         )  # fmt: skip
+    if len(name.split()) > _FEW_WORDS and (told := tuple(dict.fromkeys(drugs_in(name)))):
+        drug = next((one for one in told if products_named(one)), told[0])
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which names {', '.join(told)} among words that are not understood",
+            "each drug with its dose, how often, and since when",
+            f'write it as in "{drug} {usual_dose(drug)} {usual_rhythm(drug)} since March 2023", with your own numbers, '
+            'and "until May 2024" where it has ended',
+        )  # fmt: skip
     try:
         for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):  # "Sustanon 250 every 3 weeks"
             _read_where_no_kinetics(name[: gap.start()])
@@ -163,6 +172,8 @@ def _read_where_no_kinetics(name: str) -> None:
             raise
 
 
+#: So many may be a misspelled name, with its dose.
+_FEW_WORDS: Final = 4
 #: An interval was said, and another must not be offered.
 _SAYS_OFTEN: Final = re.compile(
     r"\b(?:every|each|per|once|twice|daily|weekly|monthly|last|alle|jede\w*|pro|t\u00e4glich|q\d)\b|/|"
