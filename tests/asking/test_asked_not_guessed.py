@@ -23,7 +23,7 @@ ASKED = [
         "may hold for all"),
     ("drugs", "he received a shot of Lupron every three months, and took a casodex pill once a day", {},
         "names Lupron, casodex among words that are not understood"),
-    ("drugs", "prescribed Bicalutamide 50mg pills for HT from the urologist", {}, 'write it as in "Bicalutamide'),
+    ("drugs", "an immediate prescription of Bicalutamide 50mg pills for HT from the urologist", {}, 'write it as in "Bicalutamide'),
     ("person", "woman born 14 May 1960, menopause at 45, menopause 2013", {}, "two answers on the menopause"),
     ("labs", "12 Jan 2026: vitamin D 15 ng/mL is deficient", {}, "may tell of a goal or a threshold"),
     ("labs", "12 Jan 2026: 25OHD ideal 40 ng/mL", {}, "may tell of a goal or a threshold"),
