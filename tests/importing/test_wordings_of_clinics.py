@@ -174,6 +174,19 @@ def test_a_density_that_is_not_read_is_named(tmp_path: Path, line: str, why: str
     assert not [what for what in values(preview) if what.startswith("bmd")]
 
 
+@pytest.mark.parametrize(("text", "named"), [
+    ("Results {day}Spine: -1.6\nHip: -0.8\n", True),
+    ("DXA\n{day}Spine: -1.6\n", True),
+    ("Results {day}Spine: +0.4\n", True),
+    ("Results {day}Spine: -1.6 %\n", False),
+    ("Results {day}spine fused in 2012-2013\n", False),
+])  # fmt: skip
+def test_a_score_without_its_name_is_named_and_not_taken(tmp_path: Path, text: str, *, named: bool) -> None:
+    preview = read_in(written(tmp_path, "scan.txt", text.format(day=DAY)), tmp_path)
+    assert ("no word that can be read on what it is" in reasons(preview)) == named
+    assert not values(preview)
+
+
 def test_a_row_of_a_goal_or_of_others_is_no_result(tmp_path: Path) -> None:
     rows = ("Testosterone (goal),900,ng/dL", "SHBG (wife),40,nmol/L", "Estradiol,1.8E1,pg/mL")
     table = "\n".join(("date,test,value,unit", *(f"2026-01-13,{row}" for row in rows)))

@@ -323,6 +323,9 @@ def _taken(name: str, dose: str, since: str) -> Taken:
         raise asked
     if kind is None:
         raise unknown_name(name)
+    if re.search(r"[(\[][^)\]]*\b(?:19|20)\d{2}\b", name):
+        raise UnclearAnswerError("drugs", f"{quoted(name)}, with a day within the name", "days behind the dose",
+                                 'write them as "since March 2021 until May 2024"')  # fmt: skip
     if dose and not is_shown(name):
         check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
     if kind == "drug" and not products_named(name) and named_drug(name) is None:
@@ -372,6 +375,8 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
         keys["dose"] = one.dose
     over = when.ends is not None and when.ends <= today
     single = bool(one.dose) and not one.is_procedure and is_single(one.dose)
+    if single:
+        _ask_day(one, when, today)
     if over or (single and when.begins < today) or (one.is_procedure and when.begins < today):
         keys["from"] = when.begins
         if when.ends is not None and not single:
@@ -391,6 +396,26 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
     )
     sort = "supplement" if one.is_supplement else "drug"
     return Found((part, sort), keys, Place(""), one.name, note)
+
+
+def _ask_day(one: Taken, when: When, today: date) -> None:
+    """Ask on which day a single dose was given that has two, or that the present year does not tell from one to come.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    said = f"{one.name} {one.dose} {one.since}"
+    if when.ends is not None:
+        raise UnclearAnswerError(
+            "since", f"{quoted(said)}, one dose with two days", "the day of the dose",
+            f'write for example "{one.name} {one.dose} in May {when.begins.year}"; of several doses the day of each',
+        )  # fmt: skip
+    if re.fullmatch(rf"(?:in )?{today.year}", one.since):
+        raise UnclearAnswerError(
+            "since", f"{quoted(said)}, which may have been given or be to come", "the month of the dose, too",
+            f'write for example "{one.name} {one.dose} in May {today.year}"',
+        )  # fmt: skip
 
 
 def _written(one: Taken) -> str:

@@ -23,7 +23,8 @@ CHANGED: Final = (
     r"moved|swapped|went)"
 )
 _WHO: Final = (
-    r"(?:[\s,.;(\u2013-]|\b(?:and|then|but|so|i|i've|was|were|have|has|had|got|been|we|they|"
+    r"(?:[\s,.;(\u2013-]|\b(?:and|then|but|so|i|i've|was|were|have|has|had|got|been|we|"
+    r"they(?= \w+ (?:it|me|my|the|that|this)\b)|"
     r"(?:my |the )?(?:doctor|doc|dr|endo|gp|onc\w*|clinic))\b)"
 )
 _CHANGE: Final = re.compile(
@@ -202,4 +203,13 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
         "drugs", f"{quoted(f'{earlier}; {later}')}, which does not tell when the first one began and when it ended",
         "both days", f'write for example "{old} since March 2021 until May 2024; {new} since May 2024", or '
         f'"{old} since March 2021; {new} since May 2024" where both go on',
+    )  # fmt: skip
+
+
+def unclear_end(dose: str) -> UnclearAnswerError:
+    """Return what to say of a dose of earlier times whose last day is not told."""
+    bare = re.sub(r" (?:since|in|until|from)\b.*$", "", dose).strip(" ,")
+    return UnclearAnswerError(
+        "drugs", f"{quoted(dose)} of earlier times, which does not tell when it ended", "its first and its last day",
+        f'write for example "{bare} since March 2021 until May 2024", or "{bare} since March 2021" where it goes on',
     )  # fmt: skip

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.drug_names import known_kind
-from osteotwin.asking.told_changes import CHANGED, doses_of, unclear_days
+from osteotwin.asking.told_changes import CHANGED, doses_of, unclear_days, unclear_end
 from osteotwin.asking.told_frame import leading_day, leading_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTHS_OF_YEAR, YEARS
@@ -84,7 +84,9 @@ _LONG: Final = re.compile(rf" for (?:about |almost |over )?(?P<span>{_LENGTH})$"
 #: Before a drug that is taken no longer.
 _EARLIER: Final = re.compile(
     r"[\s,.(]*\b(?:(?:i )?(?:previously|formerly|before that|earlier|prior to that|was|took|used to (?:take|be|use))"
-    r"(?: (?:on|taking|took))?[\s:,]*)+$",
+    r"(?: (?:on|taking|took))?[\s:,]*)+$|"
+    r"^\s*(?:my|the) (?:(?:old|earlier|former|previous|last|first) )?"
+    r"(?:protocol|regimen|stack|cycle|treatment|therapy) (?:was|used to be)[\s:,]*$",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(
@@ -204,7 +206,9 @@ def told_apart(piece: str) -> list[str]:
             if day
             else told
         )
-        parts += [f"was on {one}" if was_before and not _ends(one) else one for one in told]
+        if was_before and (open_ := next((one for one in told if not _ends(one)), None)) is not None:
+            raise unclear_end(open_)
+        parts += told
         switched += [True] * (len(told) - 1) + [over is not None]
         has_begun, was_before = starts_next or over is not None, earlier is not None
     days = [found["day"] if (found := _SINCE.search(part)) else "" for part in parts]

@@ -26,6 +26,7 @@ _SERIES: Final = re.compile(
 _EACH: Final = re.compile(_DAY, re.IGNORECASE)
 _NUMBER_DAY: Final = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{2}|\d{4})")
 _MONTH_DAY: Final = re.compile(rf"(?P<month>{MONTH_NAME}),? ?(?P<year>\d{{4}})", re.IGNORECASE)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 #: What is given so seldom is told by its days; of what is given more often than the other the next dose counts [day].
 _RARE, _EACH_YEAR = 20.0, 300.0
 
@@ -36,7 +37,8 @@ def series_of(piece: str) -> list[str] | None:
     Raises
     ------
     UnclearAnswerError
-        If no amount is said, a day may be of a month or of a year, or what counts is whether it goes on.
+        If no amount is said, a day may be of a month or of a year, a year stands without a month beside a month, or
+        what counts is whether it goes on.
 
     Examples
     --------
@@ -51,6 +53,7 @@ def series_of(piece: str) -> list[str] | None:
         return None
     said = [day[0] for day in _EACH.finditer(found["days"])]
     days = _months(said, piece)
+    _ask_months(days, piece)
     if not found["amount"]:
         raise UnclearAnswerError(
             "drugs", f"no amount in {quoted(piece)}", "how much each time, too",
@@ -64,6 +67,24 @@ def series_of(piece: str) -> list[str] | None:
             f'write "{course}" if it does, or "{course} until {days[-1]}" if that was the last',
         )  # fmt: skip
     return [f"{dose} once since {day}" for day in days]
+
+
+def _ask_months(days: list[str], piece: str) -> None:
+    """Ask for the month of a year that stands alone beside a day or a month: "in May 2024 and 2025".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    bare = [day for day in days if _YEAR.fullmatch(day)]
+    if not bare or len(bare) == len(days):
+        return
+    whole = next(day for day in days if day not in bare)
+    offered = " and ".join(_YEAR.sub(day, whole) if day in bare else day for day in days)
+    raise UnclearAnswerError(
+        "drugs", f"no month of {bare[0]} in {quoted(piece)}", "the month of each dose",
+        f'write for example "{offered}", if that is meant',
+    )  # fmt: skip
 
 
 def _months(said: list[str], piece: str) -> list[str]:

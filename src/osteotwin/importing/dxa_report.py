@@ -74,6 +74,8 @@ _SIGN_ALONE: Final = re.compile(r"[(\[]\s?[-\u2010-\u2015\u2212]\s?[)\]]\s?(?=\d
 _SIGN_IN_ROW: Final = re.compile(r"(?<=[\d%])\s+- (?=\d)")
 #: What only a density is, where no word says what it is.
 _DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
+#: A score, where no word says whether it is a T-score or a Z-score: "Spine: -1.6".
+_SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?![\w.,]|\s*%)")
 _UNNAMED: Final = (
     "a number beside the name of a place, and no word that can be read on what it is; write it by hand"
 )
@@ -391,11 +393,7 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
         if site is None and told:
             return [("bmd", "!of a place that is not known here", "", "")]
         if site is None or not (told or _has_row(words, scan) or _is_row_without_head(words, scan)):
-            return (
-                [("bmd", f"!{_UNNAMED}", "", "")]
-                if site and _DENSITY_ALONE.search(without_dates(words))
-                else []
-            )
+            return [("bmd", f"!{_UNNAMED}", "", "")] if site and is_unnamed(words) else []
     else:
         site = _site_of_region(region, words, scan)
     if site is None or site == "none":
@@ -421,6 +419,12 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
         if unread := unread_density(words) or (_UNNAMED if alone else ""):
             result.append(("bmd", f"!{unread}", side, ""))
     return result[:1] if site.startswith("!") else result
+
+
+def is_unnamed(words: str) -> bool:
+    """Tell whether a number stands in a line of results that may be a density or a score, and no word says which."""
+    plain = without_dates(words)
+    return (_DENSITY_ALONE.search(plain) or _SCORE_ALONE.search(plain)) is not None
 
 
 def _held(site: str, words: str, *, labeled: bool) -> str:

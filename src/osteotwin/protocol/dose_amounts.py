@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.protocol.dose_gathered import END, Gathered
 from osteotwin.protocol.dose_rhythms import TIME_OF_DAY
-from osteotwin.protocol.dose_strength import EACH, PUMP, AmbiguousDose
+from osteotwin.protocol.dose_strength import EACH, PUMP, PUMPS, AmbiguousDose
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 
@@ -41,8 +41,6 @@ _DELIVERED: Final = re.compile(
     r"(?:24 ?h(?:ours?|rs?)?|day|d)\b\.?(?: "
     rf"patch(?:es)?\b)?"
 )
-#: What one pump of a gel holds of testosterone or estradiol, by their labels [mg].
-_PUMPS: Final = (10.0, 12.5, 20.25, 23.0, 30.0, 0.5, 0.75, 0.06)
 _PUMPS_OR_ALL: Final = 'write "2 pumps (40.5 mg total)" or "2 pumps of 20.25 mg": it may be of one or of all'
 _PUMPS_BEHIND: Final = re.compile(rf"(?P<n>{_N}) {PUMP}(?=\))")
 #: "2 pumps of 20.25 mg", "two 20.25 mg pumps": how much is in one.
@@ -100,8 +98,8 @@ def _of_each_pump(count: float, one: float) -> float:
     AmbiguousDose
         If it is what so many pumps of a known gel hold together.
     """
-    in_all = count != 1.0 and any(isclose(one / count, known, rel_tol=0.02) for known in _PUMPS)
-    if in_all and not any(isclose(one, known, rel_tol=0.006) for known in _PUMPS):
+    in_all = count != 1.0 and any(isclose(one / count, known, rel_tol=0.02) for known in PUMPS)
+    if in_all and not any(isclose(one, known, rel_tol=0.006) for known in PUMPS):
         raise AmbiguousDose(_PUMPS_OR_ALL)
     return count * one
 
@@ -115,11 +113,15 @@ def _of_pumps(count: float, said: float) -> float:
         If the amount may be of one or of all.
     """
     of_all, of_one = (
-        any(isclose(size, known, rel_tol=0.006) for known in _PUMPS) for size in (said / count, said)
+        any(isclose(size, known, rel_tol=0.006) for known in PUMPS) for size in (said / count, said)
     )
-    if of_all == of_one and count != 1.0:
-        raise AmbiguousDose(_PUMPS_OR_ALL)
-    return said if of_all or count == 1.0 else count * said
+    if of_all or count == 1.0:
+        return said
+    if of_one:
+        raise AmbiguousDose(
+            f'write "{count:g} pumps of {said:g} mg" or "{said:g} mg" alone: one pump of some gels holds {said:g} mg'
+        )
+    raise AmbiguousDose(_PUMPS_OR_ALL)
 
 
 def read_amount(text: str, place: int, step: Gathered) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isclose
 
 from osteotwin.units import AmbiguousRhythm, rhythm
 
@@ -23,6 +24,8 @@ class AmbiguousDose(ValueError):
 
 
 PUMP = r"(?:pumps?(?: (?:presses|strokes?|actuations?))?|strokes?|press(?:es)?|actuations?)"
+#: What one pump of a gel holds of testosterone or estradiol, by their labels [mg].
+PUMPS = (10.0, 12.5, 20.25, 23.0, 30.0, 0.5, 0.75, 0.06)
 _PARTS = rf"(?:{EACH}|{PUMP}|sprays?)"
 #: So much of tablets, pumps or the like, and what they come to together.
 _IN_ALL = re.compile(
@@ -46,6 +49,12 @@ _STRENGTH_AGAIN = re.compile(rf"{EACH} ?(?:of|\(|at)")
 _COUNTED = re.compile(rf"(?P<n>{NUMBER}) {EACH}\b(?! ?(?:of|\())")
 
 
+def is_of_one_pump(text: str) -> bool:
+    """Tell whether words count pumps and name what one pump of a known gel holds."""
+    pumps = re.match(rf"{NUMBER} {PUMP} ?\((?P<one>{NUMBER}) ?mg\)", text)
+    return pumps is not None and any(isclose(float(pumps["one"]), size, rel_tol=0.006) for size in PUMPS)
+
+
 def strength_before(text: str) -> str:
     """Return a dose with its strength right behind what it is the strength of.
 
@@ -58,8 +67,9 @@ def strength_before(text: str) -> str:
     several = _PARTS_IN_BRACKETS.match(text)
     if several is not None and float(several["n"]) != 1.0:
         one = several["one"]
+        of_pump = f": {one} is what one pump of some gels holds" if is_of_one_pump(several[0]) else ""
         raise AmbiguousDose(
-            f'write "{one}" if that is all of it, or "{several["n"]} x {one}" if so much is in one'
+            f'write "{one}" if that is all of it, or "{several["n"]} x {one}" if so much is in one{of_pump}'
         )
     if several is not None and not re.match(EACH, text[several.end("n") + 1 :]):
         text = several["one"] + text[several.end() :]
