@@ -41,6 +41,12 @@ PER_DAY = [
     ("Calcivita D3 500mg/400IU", "1 a day", 500, 400),
     ("Citracal Petites", "2 caplets daily", 400, 500),
     ("Calcium-Sandoz D3 600/400", "1 a day", 600, 400),
+    (
+        "Calcium carbonate-vitamin D3-mineral, 600 mg calcium, 400-unit tablet",
+        "1 tablet twice daily",
+        1200,
+        800,
+    ),
 ]
 #: name, dose, milligrams of calcium of a day, of brands of a salt alone.
 ALONE = [
@@ -57,6 +63,8 @@ ASKED = [
     ("Caltrate 600+D3", "1 tablet daily", '"Caltrate with D3 600 mg/400 IU"'),
     ("calcium with vitamin D", "1 tablet daily", "calcium carbonate 600 mg with vitamin D 400 IU"),
     ("calcium 1500 mg with vitamin D 400 IU", "daily", "calcium carbonate 600 mg with vitamin D 400 IU"),
+    ("vitamin D 400 I.U., calcium 500 mg twice daily", "1 tablet daily", "an entry for each"),
+    ("Acme vitamin D 400 IU, chromium 5 mg daily", "1 tablet daily", "an entry for each"),
     ("vitamin D3 + K2", "2000 IU daily", "vitamin D with its IU, and vitamin K2"),
     ("Natecal D3", "500 mg daily", "say how many tablets"),
     ("Natecal D3", "1-2 tablets daily", "say how many tablets"),

@@ -204,6 +204,11 @@ WRITTEN: Final = {
     "Cosmic Crisp, Premium Apples": "Apple, raw",
     "Basmatireis": "Rice, white, cooked",
     "Handvoll Mandeln": "Almonds",
+    "tofu, firm": "Tofu, firm, calcium sulfate and nigari",
+    "2% milk": "Milk, reduced fat 2 %, vitamin A and D added",
+    "raw almonds": "Almonds",
+    "raw carrots": "Carrots, raw",
+    "dry rice": "Rice, white, cooked",
 }
 
 
@@ -227,6 +232,10 @@ def test_what_to_write_is_said_of_what_is_no_food_of_the_table(written: str, ask
     "big mac", "mac", "chicken-fried steak", "Some Farm - Cheddar", "Quorn - Chicken Pieces",
     "Impossible - Ground Beef", "vegan cheddar", "soy chorizo", "peanut milk", "coconut milk", "almond cheese",
     "rice milk powder", "Milk, almond, whole", "Cheese, almond, sliced", "93/7 bison jerky", "ham 80/20 cheese",
+    "tofu, raw, firm", "Fish, salmon, sockeye, canned, skinless, boneless", "fairlife ultra filtered milk",
+    "ultra filtered 2% milk", "cheese 2 milkfat", "myprotein impact whey isolate", "turnip, raw", "beans, raw",
+    "soybeans, raw", "mung beans, raw", "choice", "beet greens, raw", "broccoli raab, raw", "cabbage, savoy, raw",
+    "Teff, uncooked", "dry teff", "Yogurt, fruit variety, nonfat",
 ])  # fmt: skip
 def test_what_is_another_food_is_not_read_as_one(written: str) -> None:
     with pytest.raises(NotInLibraryError):

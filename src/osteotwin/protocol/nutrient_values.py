@@ -60,6 +60,9 @@ _SLOW_RELEASE = re.compile(r"\bcitracal\b.*\bslow\b", re.IGNORECASE)
 _VITAMINS_D_AND_K = re.compile(
     r"\b(?:vit(?:amin)? ?)?d-?3?\b.*\b(?:vit(?:amin)? ?)?(?:k-?[127]?|mk-?7)\b", re.IGNORECASE
 )
+#: What tells of another nutrient beside vitamin D, or beside a salt of calcium, where one is read within a name.
+_CALCIUM: Final = re.compile(r"\b(?:calcium|kalzium|ca)\b|\d ?(?:mg|g)\b", re.IGNORECASE)
+_UNITS: Final = re.compile(r"\d ?(?:iu|ie|i\.u|units?|mcg|µg|μg|ug)\b", re.IGNORECASE)
 
 
 class NutrientValue(Choice):
@@ -102,13 +105,21 @@ class NutrientValue(Choice):
             if not form.other and find_name(form.name, dict.fromkeys(self.options, ()), also=self.also):
                 return super().read(form.name)
         # A maker's name stands before it, and nothing else is in it.
-        if not _OTHER_NUTRIENTS.search(written):
-            within = [kind for kind, words in _NUTRIENT_WITHIN.items() if words.search(written)]
-            if len(within) == 1:
-                return within[0]
+        if not _OTHER_NUTRIENTS.search(written) and (within := self._within(written)):
+            return within
         if (meant := misspelled(written)) and named_drug(meant):
             return meant
         return super().read(without_dose(written))
+
+    def _within(self, written: str) -> str | None:
+        """Return the one nutrient of a text with other words around it; ask where it holds another one as well."""
+        within = [kind for kind, words in _NUTRIENT_WITHIN.items() if words.search(written)]
+        if len(within) != 1:
+            return None
+        if (_CALCIUM if within == ["vitamin_d"] else _UNITS).search(written):
+            raise Mistake(f"{shown_value(written)}, which holds more than one nutrient", self.expected,
+                          "write an entry for each: the salt of calcium with its mg, and vitamin D with its IU")  # fmt: skip
+        return within[0]
 
 
 NUTRIENT: Final = NutrientValue(NUTRIENTS, _NUTRIENT_NAMES, _WHICH_NUTRIENT, are_things=True)

@@ -22,7 +22,7 @@ _VITAMIN_D: Final = re.compile(
 )
 _NUMBER: Final = re.compile(
     r"(?<![\w.])(\d+(?:,\d{3})*(?:\.\d+)?)"
-    r"(?: ?(mg|g|i\.?u\.?|i\.?e\.?|u\.?i\.?|units?|micrograms?|mcg|ug|µg|μg)\b\.?)?",
+    r"(?:[ -]?(mg|g|i\.?u\.?|i\.?e\.?|u\.?i\.?|units?|micrograms?|mcg|ug|µg|μg)\b\.?)?",
     re.IGNORECASE,
 )
 #: Milligrams that labels print for the salt.

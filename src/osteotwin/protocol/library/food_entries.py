@@ -13,11 +13,15 @@ from osteotwin.inputs.names import words
 #: What does not change what is in a food: salt in the water, the cut's trimming, the grade, how it was sold.
 _SAYS_NOTHING: Final = re.compile(
     r"\b(?:with(?:out)?(?: added)? salt(?: added)?|(?:no )?salt added|drained(?: solids?)?|mixed species|all grades|"
-    r"choice|select|separable lean (?:and fat|only)|meat only|trimmed to [\d/]+\S* ?(?:inch )?fat|boneless|lip off|"
-    r"skinless|(?:dry|moist) heat|fluid|with added vitamin a(?: and vitamin d)?|(?:un)?enriched|"
+    r"choice|select|separable lean (?:and fat|only)|meat only|trimmed to [\d/]+\S* ?(?:inch )?fat|lip off|"
+    r"(?:dry|moist) heat|fluid|with added vitamin a(?: and vitamin d)?|(?:un)?enriched|"
     r"commercially prepared|commercial(?: varieties)?|all varieties|year round average|mature seeds?|fresh|ripe|"
     r"broilers? or fryers?|fat free or skim|prepared|variety meats and by products|all purpose|unprepared)\b"
 )
+#: As said by nothing, but of fish from a can, whose bones and skin are eaten.
+_TRIMMED: Final = re.compile(r"\b(?:boneless|skinless)\b")
+#: What no beginning of a name leaves open: how tofu is set, what is added, what has sprouted.
+_NEVER_OPEN: Final = re.compile(r"\b(?:calcium|nigari|fortified|bones?|sprouted)\b")
 #: How it was made ready to eat, which matters only where a serving holds more than a little.
 _MADE: Final = re.compile(
     r"\b(?:raw|uncooked|cooked|roasted|broiled|baked|boiled|grilled|braised|stewed|fried|rotisserie|pan|browned|patty|patties|loaf|"
@@ -74,10 +78,13 @@ def entries_named(text: str, entries: Entries) -> tuple[tuple[str, ...], bool]:
     if found := entries.bare.get(_bare(text)):
         return found, False
     said = _parts(text)
-    if len(said) >= _LEAST_PARTS and (
-        found := tuple(one for one, parts in entries.parts if parts[: len(said)] == said)
+    begun = [(one, parts[len(said) :]) for one, parts in entries.parts if parts[: len(said)] == said]
+    if (
+        len(said) >= _LEAST_PARTS
+        and begun
+        and not any(_NEVER_OPEN.search(" ".join(rest)) for _, rest in begun)
     ):
-        return found, False
+        return tuple(one for one, _ in begun), False
     return entries.made.get(_made(text), ()), True
 
 
@@ -89,6 +96,8 @@ def _kept(found: Mapping[frozenset[str], list[str]]) -> dict[frozenset[str], tup
 def _bare(name: str) -> frozenset[str]:
     """Return the words of a name that tell what is in it."""
     plain = re.sub(r"[^\w%./\"]+", " ", _BRACKETS.sub("", name.casefold()))
+    if "canned" not in plain:
+        plain = _TRIMMED.sub(" ", plain)
     return frozenset(words(_SAYS_NOTHING.sub(" ", plain)))
 
 

@@ -245,6 +245,8 @@ def _without(text: str, plain: str, left_out: tuple[str, ...]) -> FoodItem:
     if len(best) > 1 and not _are_alike(best):
         raise NotInLibraryError("food", text, tuple(f.name for f in best[:MOST_CANDIDATES]), ambiguous=True)
     food = best[0] if best else _found(plain) if plain else _fitting(text)
+    if food.group in _ALSO_PLAIN and "fortified" in words(food.name) and "fortified" not in said:
+        raise NotInLibraryError("food", text, (food.name,), instead=_as_label(food))
     named = frozenset[str]().union(*(name for name in dict(_word_sets())[food] if name <= said))
     for phrase in left_out:
         if not frozenset(words(phrase)) <= named and not says_nothing(
@@ -256,13 +258,20 @@ def _without(text: str, plain: str, left_out: tuple[str, ...]) -> FoodItem:
 
 def _adds_no_other_kind(food: FoodItem, said: frozenset[str]) -> bool:
     """Tell whether one name of a food holds what was said, and besides no word that makes it another food."""
-    names = dict(_word_sets())[food]
-    return any(said <= name and not (name - said) & {*words_file().never_added} for name in names)
+    never = {*words_file().never_added, *(("fortified",) if food.group == "dairy" else ())}
+    return any(said <= name and not (name - said) & never for name in dict(_word_sets())[food])
+
+
+def _but_for_fat(said: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words without how much fat there is, which tells no sort: 2 % cheese is not only cottage cheese."""
+    return tuple(word for word in said if not word[0].isdigit() and word != "fat")
 
 
 def _says_the_head(food: FoodItem, said: frozenset[str]) -> bool:
     """Tell whether what was said has the last word before the comma of a name that holds it: no sugar is a pea."""
-    names = zip(dict(_word_sets())[food], _heads()[food.id], strict=True)
+    names = list(zip(dict(_word_sets())[food], _heads()[food.id], strict=True))
+    # One word of another name may be a maker's alone: no choice is a cheddar.
+    names = names if len(said) > 1 else [row for row in names if row[0] == said] or names[:1]
     return any(said <= name and heads & said for name, heads in names)
 
 
@@ -276,7 +285,9 @@ def _fitting(text: str) -> FoodItem:
     fitting = [food for food in fitting if "frozen" in wanted or "frozen" not in words(food.name)] or fitting
     of_its_kind = [food for food in fitting if _adds_no_other_kind(food, wanted)]
     if len(of_its_kind) == 1 and _says_the_head(of_its_kind[0], wanted):
-        return of_its_kind[0]
+        if equal or len(named := _but_for_fat(said)) != 1 or len(said) == 1:
+            return of_its_kind[0]
+        fitting = list(search_foods(named[0]))
     of_the_name = [food for food in fitting if _head(food) == name]
     if len(of_the_name) > 1 and _are_alike(of_the_name):
         return of_the_name[0]
@@ -309,6 +320,14 @@ _AMOUNT: Final = re.compile(
 _GRAMS: Final = ("g", "gr", "gram", "grams")
 #: Of foods whose servings hold so little, it does not matter which of several is meant [mg, IU].
 _LITTLE_CALCIUM, _LITTLE_VITAMIN_D = 30.0, 20.0
+
+
+#: Groups of foods that are sold fortified and plain under one name.
+_ALSO_PLAIN: Final = ("dairy", "drinks")
+#: How a food was made is not what it is: no raw turnip is a turnip's leaves.
+_MADE_SO: Final = frozenset(
+    {"raw", "cooked", "boiled", "roasted", "baked", "grilled", "broiled", "fried", "canned", "frozen"}
+)
 
 
 def _head(food: FoodItem) -> str:
@@ -381,7 +400,7 @@ def _heads() -> dict[str, tuple[frozenset[str], ...]]:
 def _heads_of(name: str) -> frozenset[str]:
     parts = (_in_our_words(part) for part in name.split(",")[:2])
     words_of = ([word for word in part if not word[0].isdigit()] for part in parts)
-    return frozenset(part[-1] for part in words_of if part)
+    return frozenset(part[-1] for part in words_of if part) - _MADE_SO
 
 
 @cache
