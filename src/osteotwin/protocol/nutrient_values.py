@@ -118,7 +118,7 @@ class NutrientValue(Choice):
             return None
         if (_CALCIUM if within == ["vitamin_d"] else _UNITS).search(written):
             raise Mistake(f"{shown_value(written)}, which holds more than one nutrient", self.expected,
-                          "write an entry for each: the salt of calcium with its mg, and vitamin D with its IU")  # fmt: skip
+                          "write an entry for each: a salt of calcium with its mg, vitamin D with its IU")  # fmt: skip
         return within[0]
 
 
