@@ -10,7 +10,7 @@ import pytest
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.shipped import read_as
 from osteotwin.protocol.drug_routes import Route, load_routes
-from osteotwin.protocol.library import Drug, Exercise, foods, load_drugs, load_exercises
+from osteotwin.protocol.library import Drug, Exercise, food_table, load_drugs, load_exercises
 
 #: What stands in the files under another name than in the row.
 _WRITTEN = {"training_type": "kind", "evidence_level": "source_kind"}
@@ -30,7 +30,7 @@ def _route() -> dict[str, Any]:
     return {"kind": row.pop("evidence_level"), **row, "at_most": 1e9}
 
 
-FOOD_ROW: type[Any] = foods._FoodRow  # pyright: ignore[reportPrivateUsage]
+FOOD_ROW: type[Any] = food_table._FoodRow  # pyright: ignore[reportPrivateUsage]
 FOOD = {
     "food": "Bread",
     "group": "grains",
