@@ -36,7 +36,7 @@ def told(path: Sequence[str], done: str, keys: Mapping[str, object]) -> str:
     said = [
         str(value) for value in keys.values() if isinstance(value, str | int | float | date) and value != ""
     ]
-    few = ", ".join(said[:_FEW])
+    few = "".join(sign if sign.isprintable() else " " for sign in ", ".join(said[:_FEW]))
     few = few if len(few) <= _LONGEST else f"{few[: _LONGEST - 1]}…"
     return f"{' '.join(path)} {done}{': ' if few else ''}{few}"
 
