@@ -14,7 +14,7 @@ from collections import OrderedDict
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import osteotwin as ot
 from osteotwin.progress import Progress, ProgressCallback
@@ -29,6 +29,8 @@ _LOOK: Final = 0.1
 _MOST_ENDS: Final = 3
 
 Answer = dict[str, Any]
+if TYPE_CHECKING:  # else what simulates would be loaded before the first page
+    Asked = tuple[ot.Levers, bool, bool]
 
 
 class Beside:
@@ -160,9 +162,6 @@ class _Process:
             if self._pool is pool:
                 self._pool, self._ends = None, self._ends + 1
         pool.shutdown(wait=False, cancel_futures=True)
-
-
-Asked = tuple[ot.Levers, bool, bool]
 
 
 def _waited(found: Future[Any], on_progress: ProgressCallback) -> Any:
