@@ -59,7 +59,7 @@ def _drug(course: DrugCourse) -> str:
     if course.said:
         text = course.said
     else:
-        often = "once" if course.is_single else how_often(course.interval_days * course.share_taken)
+        often = "once" if course.is_single else how_often(course.prescribed_every)
         text = f"{number(course.dose)} {drug.dose_unit}{per_day} {often}"
     if course.share_taken < 1.0:
         text += f", {number(100.0 * course.share_taken)} % of the doses taken"

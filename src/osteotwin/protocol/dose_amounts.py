@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.protocol.dose_gathered import END, Gathered
 from osteotwin.protocol.dose_rhythms import TIME_OF_DAY
-from osteotwin.protocol.dose_strength import EACH, PUMP, PUMPS, AmbiguousDose
+from osteotwin.protocol.dose_strength import EACH, PUMP, AmbiguousDose, is_one_pump
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 
@@ -98,8 +98,7 @@ def _of_each_pump(count: float, one: float) -> float:
     AmbiguousDose
         If it is what so many pumps of a known gel hold together.
     """
-    in_all = count != 1.0 and any(isclose(one / count, known, rel_tol=0.02) for known in PUMPS)
-    if in_all and not any(isclose(one, known, rel_tol=0.006) for known in PUMPS):
+    if count != 1.0 and is_one_pump(one / count, within=0.02) and not is_one_pump(one):
         raise AmbiguousDose(_PUMPS_OR_ALL)
     return count * one
 
@@ -112,12 +111,9 @@ def _of_pumps(count: float, said: float) -> float:
     AmbiguousDose
         If the amount may be of one or of all.
     """
-    of_all, of_one = (
-        any(isclose(size, known, rel_tol=0.006) for known in PUMPS) for size in (said / count, said)
-    )
-    if of_all or count == 1.0:
+    if count == 1.0 or is_one_pump(said / count):
         return said
-    if of_one:
+    if is_one_pump(said):
         raise AmbiguousDose(
             f'write "{count:g} pumps of {said:g} mg" or "{said:g} mg" alone: one pump of some gels holds {said:g} mg'
         )

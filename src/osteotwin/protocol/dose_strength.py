@@ -25,7 +25,7 @@ class AmbiguousDose(ValueError):
 
 PUMP = r"(?:pumps?(?: (?:presses|strokes?|actuations?))?|strokes?|press(?:es)?|actuations?)"
 #: What one pump of a gel holds of testosterone or estradiol, by their labels [mg].
-PUMPS = (10.0, 12.5, 20.25, 23.0, 30.0, 0.5, 0.75, 0.06)
+_PUMPS = (10.0, 12.5, 20.25, 23.0, 30.0, 0.5, 0.75, 0.06)
 _PARTS = rf"(?:{EACH}|{PUMP}|sprays?)"
 #: So much of tablets, pumps or the like, and what they come to together.
 _IN_ALL = re.compile(
@@ -49,10 +49,15 @@ _STRENGTH_AGAIN = re.compile(rf"{EACH} ?(?:of|\(|at)")
 _COUNTED = re.compile(rf"(?P<n>{NUMBER}) {EACH}\b(?! ?(?:of|\())")
 
 
+def is_one_pump(amount: float, within: float = 0.006) -> bool:
+    """Tell whether one pump of a known gel holds an amount [mg], within a share of it."""
+    return any(isclose(amount, size, rel_tol=within) for size in _PUMPS)
+
+
 def is_of_one_pump(text: str) -> bool:
     """Tell whether words count pumps and name what one pump of a known gel holds."""
     pumps = re.match(rf"{NUMBER} {PUMP} ?\((?P<one>{NUMBER}) ?mg\)", text)
-    return pumps is not None and any(isclose(float(pumps["one"]), size, rel_tol=0.006) for size in PUMPS)
+    return pumps is not None and is_one_pump(float(pumps["one"]))
 
 
 def strength_before(text: str) -> str:

@@ -115,7 +115,8 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
     plain = in_digits(text)
     strong = with_strength_of(name, plain)
     # Digits for words hide that "1/2 x a week" may be once or twice.
-    return dose_steps(text if strong == plain else strong)
+    words = text if strong == plain else strong
+    return _spelled_or_slipped(words) if len(words) <= LONGEST_WORDS else None
 
 
 def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
@@ -134,9 +135,16 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     >>> step.amount, step.rhythm.days
     ('70 mg', 3.5)
     """
-    if len(text) > LONGEST_WORDS:
-        return None
-    text = in_english(text)
+    return _spelled_or_slipped(in_english(text)) if len(text) <= LONGEST_WORDS else None
+
+
+def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
+    """Return the steps of a dose in English words, with slips of letters or without.
+
+    Raises
+    ------
+    AmbiguousDose, AmbiguousRhythm
+    """
     found = _steps_in(text)
     if found is None and (mended := without_slips(text)) != text:
         return _steps_in(mended)

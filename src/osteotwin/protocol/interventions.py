@@ -86,6 +86,11 @@ class DrugCourse(_Dosed):
     said: str = field(default="", compare=False)
 
     @property
+    def prescribed_every(self) -> float:
+        """Days between the doses that are due, taken or not [day]."""
+        return self.interval_days * self.share_taken
+
+    @property
     def group(self) -> str:
         return self.drug
 

@@ -197,11 +197,7 @@ def _drug_table(course: DrugCourse, window: Keys) -> DrugTable:
         return DrugTable.model_construct(name=drug.id, **window)
     per_day = "/day" if dose_quantity(drug) == "mass_or_mass_per_day" else ""
     dose = quantity_text(course.dose, dose_quantity(drug), f"{drug.dose_unit}{per_day}")
-    due = (
-        replace(course, interval_days=course.interval_days * course.share_taken)
-        if course.share_taken < 1.0
-        else course
-    )
+    due = replace(course, interval_days=course.prescribed_every) if course.share_taken < 1.0 else course
     every, window = _rhythm(due, drug.days_of_dose(course.dose), window)
     share = course.share_taken if course.share_taken < 1.0 else None
     if course.said:

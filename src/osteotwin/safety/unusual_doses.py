@@ -33,13 +33,12 @@ def _said(course: DrugCourse) -> str:
     drug = load_drugs()[course.drug]
     if drug.max_single_dose > _NO_USUAL * drug.usual_dose:
         return ""
-    prescribed_every = course.interval_days * course.share_taken
     ratio = course.dose / drug.usual_dose
     if drug.dose_means != "delivered per day":
-        ratio *= drug.usual_interval_days / prescribed_every
+        ratio *= drug.usual_interval_days / course.prescribed_every
     if _FEW <= ratio <= _MANY:
         return ""
     times = f"{ratio:.2g} times" if ratio > 1.0 else f"1/{1.0 / ratio:,.0f} of"
-    taken = f"{course.dose:g} {drug.dose_unit} {how_often(prescribed_every)}"
+    taken = f"{course.dose:g} {drug.dose_unit} {how_often(course.prescribed_every)}"
     usual = f"{drug.usual_dose:g} {drug.dose_unit} {how_often(drug.usual_interval_days)}"
     return f"{drug.label}: {taken} is {times} the usual {usual}; check the number and its unit"
