@@ -37,6 +37,9 @@ def main() -> int:
     finally:
         if watched:
             signal.signal(signal.SIGINT, _stop)
+        # An interruption inside a text that ``exec`` runs (a dataclass being made, say) leaves a mark in Python, by
+        # which it would die of the signal in the end, though the interruption was answered. The next text unsets it.
+        exec("")
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -123,6 +123,21 @@ def test_interruption(person_file: Path) -> None:
     assert (running.returncode, out, err) == (130, "", "stopped\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals to a process are POSIX's")
+def test_an_interruption_that_was_answered_leaves_no_trace(tmp_path: Path) -> None:
+    """In Python, one inside a text that is run (as a dataclass being made) would end the process by the signal."""
+    (tmp_path / "interrupted.py").write_text(
+        "import osteotwin.__main__, osteotwin.cli.main, sys\n"
+        "osteotwin.cli.main._run = lambda given: exec('raise KeyboardInterrupt')\n"
+        "sys.exit(osteotwin.__main__.main())\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "interrupted"], check=False, capture_output=True, text=True, cwd=tmp_path
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "stopped\n")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell with pipes")
 def test_a_reader_that_leaves_is_no_fault() -> None:
     command = f'"{sys.executable}" -m osteotwin list parameters | head -n 1'
