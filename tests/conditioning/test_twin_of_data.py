@@ -77,6 +77,7 @@ def test_one_after_the_other_is_all_at_once() -> None:
         assert_agree(found[name], expected[name], size(twin), PEOPLE)
 
 
+@pytest.mark.slow
 def test_going_on_is_the_same_bit_for_bit_and_leaves_the_first_as_it_was() -> None:
     first = twin_of(*SCANS, people=50)
     states = first.cohort.states.copy()
@@ -115,6 +116,7 @@ def test_a_later_scan_that_cannot_be_right_is_widened_and_named() -> None:
     assert abs(found / np.median(answers_of(first)["hip_density"]) - 1) < 0.03
 
 
+@pytest.mark.slow
 def test_two_scans_two_years_apart_narrow_what_is_ahead() -> None:
     wide, narrow = (answers_of(twin) for twin in (at_once(), at_once(*SCANS)))
     for name in ("hip_change", "hip_density"):
