@@ -29,7 +29,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hostile_families import BODIES, MARK, Hostile, Target, hostile, request
+from hostile_bodies import BODIES
+from hostile_families import hostile
+from hostile_request import MARK, Hostile, Target, request
 
 PASSWORD = "tidal copper lantern moth"
 #: Above what it takes before the first request.

@@ -28,6 +28,8 @@ MARKER_OF_FOLDER = {
     "validation": "validation",
     "browser": "browser",
 }
+#: Enough to choose a few people from.
+FEW = 250
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 LOCAL_URLS = ("file:", "data:", "blob:", "http://127.0.0.1", "http://localhost")
 
@@ -45,6 +47,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(MARKER_OF_FOLDER.get(folder, "unit"))
             if "chromium" in getattr(item, "fixturenames", ()):
                 item.add_marker("browser")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def small_twins() -> Iterator[dict[str, int]]:
+    """Of how many people a twin of a few is chosen, and how many are asked what the data told; as they ship.
+
+    Both are a thousand however few people a test wants, and take four fifths of its time. What a test of a few people
+    asks is what is said of them, not how well they are chosen; the tests of conditioning have the numbers that ship.
+    """
+    from osteotwin.conditioning import condition
+    from osteotwin.people import what_data_told
+
+    shipped = {"candidates": condition._LEAST_CANDIDATES, "asked": what_data_told._PEOPLE}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(condition, "_LEAST_CANDIDATES", FEW)
+        patch.setattr(what_data_told, "_PEOPLE", FEW)
+        yield shipped
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -24,6 +25,12 @@ PEOPLE = 1000
 
 def twin_of(*rows: Measurement, seed: int = 1, people: int = PEOPLE) -> Twin:
     return Twin.from_person(replace(PERSON, measurements=rows), people, seed)
+
+
+@cache
+def at_once(*rows: Measurement, seed: int = 1) -> Twin:
+    """The twin of these values, made once: no test changes it."""
+    return twin_of(*rows, seed=seed)
 
 
 def size(twin: Twin) -> float:
@@ -51,25 +58,26 @@ def test_without_measurements_it_is_the_prior_bit_for_bit() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("known", [1, 3])
 def test_going_on_with_more_is_starting_with_all(known: int) -> None:
-    later = twin_of(*VALUES[:known]).updated(VALUES[known:])
-    at_once = twin_of(*VALUES, seed=2)
-    assert later.person.measurements == at_once.person.measurements
-    assert later.size == at_once.size
-    found, expected = answers_of(later), answers_of(at_once)
+    later = at_once(*VALUES[:known]).updated(VALUES[known:])
+    whole = at_once(*VALUES, seed=2)
+    assert later.person.measurements == whole.person.measurements
+    assert later.size == whole.size
+    found, expected = answers_of(later), answers_of(whole)
     for name in ASKED:
-        assert_agree(found[name], expected[name], size(later), size(at_once))
+        assert_agree(found[name], expected[name], size(later), size(whole))
 
 
 @pytest.mark.slow
 def test_one_after_the_other_is_all_at_once() -> None:
-    twin = twin_of(VALUES[0])
+    twin = at_once(VALUES[0])
     for row in VALUES[1:]:
         twin = twin.updated([row])
-    found, expected = answers_of(twin), answers_of(twin_of(*VALUES, seed=2))
+    found, expected = answers_of(twin), answers_of(at_once(*VALUES, seed=2))
     for name in ASKED:
         assert_agree(found[name], expected[name], size(twin), PEOPLE)
 
 
+@pytest.mark.slow
 def test_going_on_is_the_same_bit_for_bit_and_leaves_the_first_as_it_was() -> None:
     first = twin_of(*SCANS, people=50)
     states = first.cohort.states.copy()
@@ -87,7 +95,7 @@ def test_a_value_from_before_everything_else_makes_a_new_twin() -> None:
 
 @pytest.mark.slow
 def test_a_scan_after_today_tells_how_the_plan_went() -> None:
-    first = twin_of(*SCANS)
+    first = at_once(*SCANS)
     lost, kept = (first.updated([measured(HIP, value, 365)]) for value in (0.90, 0.97))
     found, other = (np.median(answers_of(twin)["hip_change"]) for twin in (lost, kept))
     assert found < np.median(answers_of(first)["hip_change"]) < other
@@ -108,8 +116,9 @@ def test_a_later_scan_that_cannot_be_right_is_widened_and_named() -> None:
     assert abs(found / np.median(answers_of(first)["hip_density"]) - 1) < 0.03
 
 
+@pytest.mark.slow
 def test_two_scans_two_years_apart_narrow_what_is_ahead() -> None:
-    wide, narrow = (answers_of(twin) for twin in (twin_of(), twin_of(*SCANS)))
+    wide, narrow = (answers_of(twin) for twin in (at_once(), at_once(*SCANS)))
     for name in ("hip_change", "hip_density"):
         before, after = (float(np.ptp(np.quantile(one[name], [0.05, 0.95]))) for one in (wide, narrow))
         assert after < 0.9 * before, name

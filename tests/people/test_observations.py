@@ -145,7 +145,7 @@ def test_a_value_under_the_limit_of_detection_is_kept_as_one() -> None:
     assert [one.censored for one in seen if isinstance(one, Observation)] == ["below", "above"]
     assert read(person_to_toml(someone)).measurements == someone.measurements
     plain, found = (
-        Twin.from_person(one, 40, parameters=starting_values()).profile for one in (person(), someone)
+        Twin.from_person(one, 16, parameters=starting_values()).profile for one in (person(), someone)
     )
     assert found.estradiol_pg_ml < plain.estradiol_pg_ml / 2
     assert found.vitamin_d_25ohd_ng_ml > 2.5 * plain.vitamin_d_25ohd_ng_ml

@@ -25,7 +25,7 @@ def measured(what: str, value: float, **more: str) -> Measurement:
 
 @cache
 def profile(*rows: Measurement) -> Profile:
-    return Twin.from_person(replace(MAN, measurements=rows), 100, parameters=starting_values()).profile
+    return Twin.from_person(replace(MAN, measurements=rows), 40, parameters=starting_values()).profile
 
 
 @pytest.mark.slow
@@ -72,7 +72,7 @@ def test_an_immunoassay_reads_higher_and_tells_less_than_mass_spectrometry() -> 
 
 
 def twin_of(*rows: Measurement) -> Twin:
-    return Twin.from_person(replace(MAN, measurements=rows), 40, parameters=starting_values())
+    return Twin.from_person(replace(MAN, measurements=rows), 16, parameters=starting_values())
 
 
 def widened(twin: Twin) -> dict[int, float]:

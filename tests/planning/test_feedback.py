@@ -233,11 +233,6 @@ def test_a_file_without_a_plan_and_a_day_before_it_are_refused() -> None:
         ot.replan(person_under(CHOICE), Done(), 12, today=date(2025, 1, 1))
 
 
-@pytest.fixture(scope="module")
-def planned() -> Planned:
-    return ot.plan(man(), 40, seed=3)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("missed", [0, 4])
 def test_the_whole_way_there_and_back(planned: Planned, missed: int, tmp_path: Path) -> None:
@@ -247,7 +242,7 @@ def test_the_whole_way_there_and_back(planned: Planned, missed: int, tmp_path: P
     marked = [lines[0], *(line + ("yes" if line < until else "") for line in lines[1:])]
     (tmp_path / "done.csv").write_text("\n".join(marked), encoding="utf-8")
     today = planned.start + timedelta(weeks=8 + missed)
-    found = ot.replan(paths["balanced.toml"], tmp_path / "done.csv", 40, 3, today=today)
+    found = ot.replan(paths["balanced.toml"], tmp_path / "done.csv", 12, 3, today=today)
     answer = found.to_dict()
     jsonschema.validate(json.loads(json.dumps(answer, allow_nan=False)), PLAN_ANSWER)
     (name,) = found.choices

@@ -36,11 +36,6 @@ PEOPLE = 40
 NO_DAY = replace(GYM, days_per_week=0)
 
 
-@pytest.fixture(scope="module")
-def planned() -> Planned:
-    return ot.plan(man(), PEOPLE, seed=3)
-
-
 @pytest.mark.slow
 def test_three_plans_that_answer_the_schema_and_break_no_limit(planned: Planned) -> None:
     answer = planned.to_dict()
@@ -84,7 +79,7 @@ def test_plans_are_written_as_files_that_run_takes(planned: Planned, tmp_path: P
 
 @pytest.mark.slow
 def test_the_same_seed_finds_the_same_plans(planned: Planned) -> None:
-    again = ot.plan(man(), PEOPLE, seed=3).to_dict()
+    again = ot.plan(man(), 40, seed=3).to_dict()
     one, two = ({**answer, "timings": {}} for answer in (planned.to_dict(), again))
     assert one == two
 

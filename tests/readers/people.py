@@ -16,7 +16,7 @@ from osteotwin.protocol.interventions import Diet, DrugCourse, Intervention, Pro
 FOLDER = Path(__file__).parent / "persons"
 TODAY = date(2026, 12, 1)
 #: Virtual people of each: enough for a band, few enough to be quick.
-VIRTUAL = 60
+VIRTUAL = 20
 #: Persons that are drawn.
 DRAWN = 24
 

@@ -55,8 +55,9 @@ def text_of(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", " ", body))
 
 
-def sheets_of(pdf: bytes) -> tuple[str, ...]:
-    return tuple(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
+def sheets_of(pdf: bytes, count: int | None = None) -> tuple[str, ...]:
+    """Return the text of the first sheets, or of all: to read one takes longer than to print it."""
+    return tuple(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages[:count])
 
 
 def words_of(sheet: str) -> str:
@@ -132,5 +133,5 @@ def test_paper_and_telephone_hold_it(chromium: Browser, told: Told, tmp_path: Pa
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollHeight") <= 8 * 844
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    check_first_sheets(sheets_of(page.pdf(prefer_css_page_size=True)))
+    check_first_sheets(sheets_of(page.pdf(prefer_css_page_size=True), 2))
     page.context.close()

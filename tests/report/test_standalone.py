@@ -62,12 +62,11 @@ def test_without_a_font_it_says_so(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("more", "said"),
     [(("--out", "a.gif"), ".svg or .png"), (("--out", "a.svg", "--site", "left_ear"), "left_ear")],
 )
-def test_what_cannot_be_drawn(
+def test_what_cannot_be_drawn_is_refused_before_anybody_is_simulated(
     more: tuple[str, ...],
     said: str,
     tmp_path: Path,
@@ -75,6 +74,7 @@ def test_what_cannot_be_drawn(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("osteotwin.cli.export.answer_for", lambda *_: pytest.fail("was simulated"))
     assert main(["export", "figure", str(ot.demo_path()), "--people", "2", *more]) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.iterdir())

@@ -204,7 +204,7 @@ def figure(
 ) -> None:
     """Write the report's chart of one site as a picture: FILE.svg or FILE.png."""
     path = out or Path(f"{person.stem}.svg")
-    ot.check_figure_path(path)
+    ot.check_figure_path(path, site)
     raise_if_any(_folder_problems(path))
     answer = answer_for(person, people, seed, None, parameters)
     ot.write_figure(answer, path, site)

@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from osteotwin.errors import InputError, OsteotwinError, ParameterError, Problem
+from osteotwin.errors import InputError, ParameterError, Problem
+from osteotwin.inputs.not_in_library import NotInLibraryError
 
 _SEPARATORS = re.compile(r"[^\w.%]+|_")
 #: Behind a number the sign adds nothing that tells names apart.
@@ -48,37 +49,6 @@ _MANY_WORDS = 3
 _LEAST_SOUND, _MOST_UNHEARD = 8, 3
 #: Slips within which another name may be meant as well.
 _CLOSE = 2
-
-
-class NotInLibraryError(OsteotwinError, LookupError):
-    """A text that names nothing in the library, or more than one thing.
-
-    Attributes
-    ----------
-    kind : str
-        ``"drug"``, ``"exercise"`` or ``"food"``.
-    text : str
-        What was looked for.
-    nearest : tuple of str
-        Names that may be meant, best first.
-    ambiguous : bool
-        Whether each of ``nearest`` fits the text.
-    instead : str
-        What to write instead of a name that is known and that the library lacks; else empty.
-    """
-
-    def __init__(
-        self, kind: str, text: str, nearest: tuple[str, ...], *, ambiguous: bool = False, instead: str = ""
-    ) -> None:
-        self.kind = kind
-        self.text = text
-        self.nearest = nearest
-        self.ambiguous = ambiguous
-        self.instead = instead
-        said = f'"{text}" fits several {kind}s' if ambiguous else f'no {kind} called "{text}"'
-        names = " or ".join(f'"{name}"' for name in nearest)
-        otherwise = f"did you mean {names}?" if nearest else f"see `osteotwin list {kind}s`"
-        super().__init__(f"{said}; {instead or otherwise}")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -224,8 +194,11 @@ def look_up(kind: str, text: str, index: Mapping[str, str], label: Callable[[str
     """
     found = index.get(folded(text))
     if found is None:
-        near = nearest(text, index, identify=index.__getitem__)
-        raise NotInLibraryError(kind, text, tuple(label(identifier) for identifier in near))
+
+        def near() -> tuple[str, ...]:
+            return tuple(map(label, nearest(text, index, identify=index.__getitem__)))
+
+        raise NotInLibraryError(kind, text, near)
     return found
 
 

@@ -94,20 +94,52 @@ def burden_table() -> BurdenTable:
     return load_table(BurdenTable, "osteotwin.planning", "data", "burden.toml")
 
 
-def burden_of(choice: Choice, frame: Frame) -> Burden:
-    """Return what a choice asks of a person."""
+@dataclass(frozen=True)
+class Effort:
+    """What the training of a choice asks of a person, whatever is eaten beside it.
+
+    Attributes
+    ----------
+    minutes : float [min/week]
+    injuries : float [1/week]
+        That are expected.
+    instead : tuple of two float
+        Sessions and minutes of a week that a habit takes today which the choice changes.
+    """
+
+    minutes: float
+    injuries: float
+    instead: tuple[float, float]
+
+
+def effort_of(choice: Choice, frame: Frame) -> Effort:
+    """Return what the training of a choice asks: the same for every nutrition."""
     table = burden_table()
-    minutes, nutrition = minutes_a_week(choice, frame), choice.nutrition
-    rows = [row for row in frame.foods if row.daily][: nutrition.servings]
-    cost = 7.0 * sum(row.cost for row in rows)
-    tablets = 7.0 * (nutrition.calcium_tablets + bool(nutrition.vitamin_d))
     injuries = sum(
         hours * table.injuries[sort].per_1000_hours for sort, hours in _minutes_by_sort(choice, frame)
     )
-    a_week = injuries / _MINUTES_PER_1000_HOURS
     usual = None if choice.changed is None else habit_of(choice.changed, frame)
     often = 0.0 if usual is None else usual.sessions_per_week
     spent = 0.0 if usual is None else often * (minutes_now(usual) + WARM_UP)
+    return Effort(minutes_a_week(choice, frame), injuries / _MINUTES_PER_1000_HOURS, (often, spent))
+
+
+def burden_of(choice: Choice, frame: Frame, effort: Effort | None = None) -> Burden:
+    """Return what a choice asks of a person.
+
+    Parameters
+    ----------
+    choice : Choice
+    frame : Frame
+    effort : Effort, optional
+        Of its training, where it is known already.
+    """
+    table, nutrition = burden_table(), choice.nutrition
+    training = effort or effort_of(choice, frame)
+    rows = [row for row in frame.foods if row.daily][: nutrition.servings]
+    cost = 7.0 * sum(row.cost for row in rows)
+    tablets = 7.0 * (nutrition.calcium_tablets + bool(nutrition.vitamin_d))
+    minutes, a_week, (often, spent) = training.minutes, training.injuries, training.instead
     weighed = (
         max(minutes - spent, 0.0)
         + table.session.weight * max(choice.training_days - often, 0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from osteotwin.cohort.outputs import Outputs
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.scenarios import scenarios_of, without_takers
 from osteotwin.people.twin import Twin
-from osteotwin.planning.burden import burden_of
+from osteotwin.planning.burden import Effort, burden_of, effort_of
 from osteotwin.planning.choice import Choice, protocol_of
 from osteotwin.planning.frame import Frame
 from osteotwin.planning.front import Point, front_of, thinned
@@ -118,6 +118,18 @@ class Found:
     error: float
 
 
+def _burdens(choices: Sequence[Choice], frame: Frame) -> Vector:
+    """Return what each choice asks; the same training stands in many of them."""
+    efforts: dict[Hashable, Effort] = {}
+    found: list[float] = []
+    for choice in choices:
+        training = (choice.strength, choice.impact, choice.changed)
+        if training not in efforts:
+            efforts[training] = effort_of(choice, frame)
+        found.append(burden_of(choice, frame, efforts[training]).weighed)
+    return np.array(found)
+
+
 def search(twin: Twin, frame: Frame, year: int, *, on_progress: ProgressCallback | None = None) -> Found:
     """Search a person's plans.
 
@@ -133,7 +145,7 @@ def search(twin: Twin, frame: Frame, year: int, *, on_progress: ProgressCallback
     choices = list(space.choices(frame))
     levers = Levers(frame, dict(twin.parameters.values()) | {"weight": frame.profile.weight_kg})
     table = np.array([levers.of(choice) for choice in choices])
-    burdens = np.array([burden_of(choice, frame).weighed for choice in choices])
+    burdens = _burdens(choices, frame)
     some = Judge.of(twin.some(_DESIGN_PEOPLE), year)
     rows = spread_out(table, DESIGN)
     outlooks = some.simulate(

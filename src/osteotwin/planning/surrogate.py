@@ -15,12 +15,12 @@ from typing import Any, Final
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, site_key
+from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.planning.choice import Choice, Nutrition, protocol_of
 from osteotwin.planning.frame import Frame
 from osteotwin.planning.outcome import KEYS
-from osteotwin.protocol.loads import site_loads
+from osteotwin.protocol.loads import site_load
 from osteotwin.protocol.timeline import Habits, intake_on, trained_on
 
 #: Day by which every ramp of impacts is over and loads have grown [day].
@@ -54,10 +54,11 @@ class Levers:
     @cache  # noqa: B019  # lives no longer than one search
     def _loads(self, strength: Any, impact: Any, changed: Any) -> tuple[float, float]:
         plan = protocol_of(Choice(strength, impact, Nutrition(), changed), self.frame)
-        loads = site_loads(
-            trained_on(GROWN, self.frame.person.habits.training, plan), (), self.parameters, GROWN
+        trainings = trained_on(GROWN, self.frame.person.habits.training, plan)
+        spine, hip = (
+            float(np.mean(site_load(site, trainings, (), self.parameters, GROWN)))
+            for site in (LUMBAR_SPINE, TOTAL_HIP)
         )
-        spine, hip = (float(np.mean(loads[site_key(site, "load")])) for site in (LUMBAR_SPINE, TOTAL_HIP))
         return np.log(spine), np.log(hip)
 
     @cache  # noqa: B019

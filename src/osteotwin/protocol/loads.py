@@ -163,16 +163,11 @@ def site_loads(
     dict of str to float or array over people
         ``"lumbar_spine_load"`` and so on; 1 is an ordinary day.
     """
+    trainings, unloading = tuple(trainings), tuple(unloading)
+    loads = {
+        site_key(site, "load"): site_load(site, trainings, unloading, parameters, day) for site in _FORCE_AT
+    }
     p = SimpleNamespace(**parameters)
-    fraction = min((u.fraction_of_habitual_load for u in unloading), default=1.0)
-    ordinary = loading.bout_dose(p.habitual_cycles, 1.0, p.habitual_frequency, p)
-    trainings = tuple(trainings)
-    loads: dict[str, Any] = {}
-    for site in _FORCE_AT:
-        left = loading.unloaded_ratio(getattr(p, site_key(site, "unloaded_load")), fraction)
-        dose = power(left, p.load_force_exponent)
-        dose = dose + weekly_dose(trainings, site, p, p.weight, day) / DAYS_PER_WEEK / ordinary
-        loads[site_key(site, "load")] = loading.load_ratio(dose, p)
     loads[site_key(REST, "load")] = loading.rest_load(
         loads[site_key(LUMBAR_SPINE, "load")],
         loads[site_key(TOTAL_HIP, "load")],
@@ -180,6 +175,23 @@ def site_loads(
         p,
     )
     return loads
+
+
+def site_load(
+    site: str,
+    trainings: Sequence[Training],
+    unloading: Iterable[Unloading],
+    parameters: Mapping[str, Any],
+    day: Quantity,
+) -> Quantity:
+    """Return the load ratio of one site that has a force of its own: see :func:`site_loads`."""
+    p = SimpleNamespace(**parameters)
+    fraction = min((u.fraction_of_habitual_load for u in unloading), default=1.0)
+    ordinary = loading.bout_dose(p.habitual_cycles, 1.0, p.habitual_frequency, p)
+    left = loading.unloaded_ratio(getattr(p, site_key(site, "unloaded_load")), fraction)
+    dose = power(left, p.load_force_exponent)
+    dose = dose + weekly_dose(trainings, site, p, p.weight, day) / DAYS_PER_WEEK / ordinary
+    return loading.load_ratio(dose, p)
 
 
 def known_loads(done: Done, parameters: Mapping[str, Any], day: float, known: KnownLoads) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from osteotwin.report.formatting import NOT_AVAILABLE, interval, number, percent
 from osteotwin.report.svg import Values
 
 #: In this order a reader looks for them.
-_ORDER: Final = ("total_hip", "lumbar_spine", "femoral_neck")
+CHARTED: Final = ("total_hip", "lumbar_spine", "femoral_neck")
 _SCENARIOS: Final[Mapping[str, str]] = {
     "as_it_is": "as-it-is",
     "drug_only": "drug-only",
@@ -32,7 +32,7 @@ _DAYS_PER_YEAR: Final = 365.25
 def in_order(answer: Answer) -> list[str]:
     """Return the charted sites: hip, spine, neck, then any other."""
     known = sites(answer)
-    return [*(site for site in _ORDER if site in known), *(site for site in known if site not in _ORDER)]
+    return [*(site for site in CHARTED if site in known), *(site for site in known if site not in CHARTED)]
 
 
 def site_sections(answer: Answer, only: Collection[str] | None = None) -> list[dict[str, Any]]:

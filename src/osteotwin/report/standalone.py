@@ -11,7 +11,7 @@ from typing import Any, Final
 from osteotwin.errors import InputError, MissingLibraryError, OsteotwinError, Problem
 from osteotwin.files import write_bytes
 from osteotwin.inputs.names import choose
-from osteotwin.report.bone import site_sections
+from osteotwin.report.bone import CHARTED, site_sections
 from osteotwin.report.drawing_style import drawing_style
 from osteotwin.report.figures import LONGEST_LABEL
 from osteotwin.report.svg import element, label
@@ -77,13 +77,13 @@ def render_figure(answer: Mapping[str, Any], site: str = "total_hip") -> str:
     )  # fmt: skip
 
 
-def check_figure_path(path: str | PathLike[str]) -> Path:
-    """Refuse, before any work is done, a path to which :func:`write_figure` could not write.
+def check_figure_path(path: str | PathLike[str], site: str = "total_hip") -> Path:
+    """Refuse, before any work is done, a path to which :func:`write_figure` could not write, or a site it cannot draw.
 
     Raises
     ------
     InputError
-        If the ending is neither ``.svg`` nor ``.png``.
+        If the ending is neither ``.svg`` nor ``.png``, or the report has no chart of that site.
     MissingLibraryError
         If a PNG is wanted and resvg is not installed (extra ``png``).
     """
@@ -95,6 +95,7 @@ def check_figure_path(path: str | PathLike[str]) -> Path:
         raise InputError([problem])
     if found.suffix == ".png":
         _require_resvg()
+    choose(site, CHARTED, "site")
     return found
 
 
@@ -118,7 +119,7 @@ def write_figure(answer: Mapping[str, Any], path: str | PathLike[str], site: str
     >>> ot.write_figure(ot.run(ot.demo_path(), people=2), "hip.svg").name
     'hip.svg'
     """
-    target = check_figure_path(path)
+    target = check_figure_path(path, site)
     drawn = render_figure(answer, site)
     return write_bytes(target, drawn.encode("utf-8") if target.suffix == ".svg" else _png(drawn))
 

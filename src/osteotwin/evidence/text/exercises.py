@@ -8,7 +8,7 @@ from functools import cache
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.training_types import training_type
 from osteotwin.evidence.text.rule_table import rule_table
-from osteotwin.inputs.names import NotInLibraryError
+from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.protocol.library import Exercise, find_exercise, generic_exercise, load_exercises
 
 

@@ -4,7 +4,7 @@ Each ``load_...`` returns a dictionary by identifier; each ``find_...`` returns 
 names, or raises :class:`NotInLibraryError` with the nearest names.
 """
 
-from osteotwin.inputs.names import NotInLibraryError
+from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.protocol.library.drugs import (
     Drug,
     DrugWarning,

@@ -12,7 +12,6 @@ from pydantic import Field
 
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import (
-    NotInLibraryError,
     folded,
     index_of,
     joined_index,
@@ -20,6 +19,7 @@ from osteotwin.inputs.names import (
     misspelling_of,
     without_accents,
 )
+from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING

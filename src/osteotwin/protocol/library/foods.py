@@ -8,7 +8,6 @@ from functools import cache
 from typing import Final
 
 from osteotwin.inputs.names import (
-    NotInLibraryError,
     folded,
     index_of,
     joined_index,
@@ -16,6 +15,7 @@ from osteotwin.inputs.names import (
     nearest,
     words,
 )
+from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.protocol.library.food_entries import Entries, entries_named, entries_of
 from osteotwin.protocol.library.food_names import (
     Lacking,
@@ -305,8 +305,12 @@ def _fitting(text: str) -> FoodItem:
     if not wanted <= _known_words() and (known := misspelling_of(name, _all_names())) is not None:
         _refuse_lacking(known, text)
         return load_foods()[_index()[known]]
-    near = nearest(name, _index(), identify=_index().__getitem__)
-    raise NotInLibraryError("food", text, tuple(load_foods()[identifier].name for identifier in near))
+
+    def near() -> tuple[str, ...]:
+        found = nearest(name, _index(), identify=_index().__getitem__)
+        return tuple(load_foods()[identifier].name for identifier in found)
+
+    raise NotInLibraryError("food", text, near)
 
 
 #: "2 Weetabix", "100g cheddar", "half an avocado".

@@ -1,0 +1,59 @@
+"""A text that the library does not know, with the names that may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from osteotwin.errors import OsteotwinError
+
+
+class NotInLibraryError(OsteotwinError, LookupError):
+    """A text that names nothing in the library, or more than one thing.
+
+    Attributes
+    ----------
+    kind : str
+        ``"drug"``, ``"exercise"`` or ``"food"``.
+    text : str
+        What was looked for.
+    nearest : tuple of str
+        Names that may be meant, best first.
+    ambiguous : bool
+        Whether each of ``nearest`` fits the text.
+    instead : str
+        What to write instead of a name that is known and that the library lacks; else empty.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        text: str,
+        nearest: tuple[str, ...] | Callable[[], tuple[str, ...]],
+        *,
+        ambiguous: bool = False,
+        instead: str = "",
+    ) -> None:
+        super().__init__(kind, text)
+        self.kind = kind
+        self.text = text
+        self._nearest = nearest
+        self.ambiguous = ambiguous
+        self.instead = instead
+
+    @cached_property
+    def nearest(self) -> tuple[str, ...]:
+        """Looked for when somebody asks: it takes far longer than to see that a text names nothing."""
+        return self._nearest() if callable(self._nearest) else self._nearest
+
+    def __str__(self) -> str:
+        """Return the sentence that says it."""
+        said = (
+            f'"{self.text}" fits several {self.kind}s'
+            if self.ambiguous
+            else f'no {self.kind} called "{self.text}"'
+        )
+        if self.instead:
+            return f"{said}; {self.instead}"
+        names = " or ".join(f'"{name}"' for name in self.nearest)
+        return f"{said}; " + (f"did you mean {names}?" if names else f"see `osteotwin list {self.kind}s`")
