@@ -24,7 +24,7 @@ NOTHING = ["nothing added"]
     [
         ({"t": ["Testosterone, 200 mg every 2 weeks"], "placebo": NOTHING}, ["Testosterone", "Placebo"]),
         ({"t_f": ["Testosterone, 200 mg", "Finasteride, 5 mg"]}, ["Testosterone + Finasteride"]),
-        ({"a": ["Drug, 1 mg every day"], "b": ["Drug, 2 mg every day"]}, ["Drug, 1 mg every day", "Drug, 2 mg every day"]),
+        ({"a": ["Drug, 1 mg, weeks 0 to 9"], "b": ["Drug, 2 mg, weeks 0 to 9"]}, ["Drug, 1 mg", "Drug, 2 mg"]),
         ({"a": ["Drug, dose not given"], "b": ["Drug, dose not given"]}, ["Drug (arm A)", "Drug (arm B)"]),
         ({"a": ["jumps (low, high), 3 a week"]}, ["Jumps (low, high)"]),
         ({"a": ["1,200 mg calcium a day, weeks 0 to 52"]}, ["1,200 mg calcium a day"]),
