@@ -149,6 +149,17 @@ def test_a_file_is_shown_before_it_is_taken_over(client: Any) -> None:
     assert {"25ohd", "estradiol"} <= set(kept)
 
 
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", b'{"resourceType": "Bundle"}', b"date,what\n"]
+)
+def test_what_is_no_persons_file_is_pointed_to_the_diary(client: Any, content: bytes) -> None:
+    person = client.add()
+    refused = client("POST", "/api/v1/people/from-file", content=content)
+    assert (refused.status_code, "the page Diary of a person" in refused.json()["detail"]) == (422, True)
+    start = client("GET", "/").text
+    assert f'href="/people/{person}/diary#import-title"' in start
+
+
 def test_a_file_that_was_shown_is_not_taken_over_a_later_change(client: Any) -> None:
     person = client.add(**DRUG)
     table = b"date,name,value,unit\n2026-05-01,25OHD,24,ng/mL\n"

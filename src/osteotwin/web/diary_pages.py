@@ -21,7 +21,7 @@ from osteotwin.report.formatting import unit, with_signs_of_units
 from osteotwin.report.plan.charts import progression_chart
 from osteotwin.report.trend_chart import trend_chart
 from osteotwin.units import in_chosen_unit
-from osteotwin.web.days import calendar_date, today
+from osteotwin.web.days import calendar_date, moment, today, with_days_in_words
 from osteotwin.web.kinds import ABOUT, KINDS, LIFE, Column, Kind
 from osteotwin.web.language import gettext, ngettext
 from osteotwin.web.page import page
@@ -68,7 +68,10 @@ def diary(
         life=[(kind, _page_of(kind, entries, chosen, number if of == kind.id else 1)) for kind in LIFE],
         about=[(kind, _rows(kind, entries, chosen) or [_nothing(kind)]) for kind in ABOUT],
         many=_MANY,
-        changes=shared.diary.changes(person, 12),
+        changes=[
+            {"what": with_days_in_words(one.what), "undone": one.undone, "at": moment(one.at)}
+            for one in shared.diary.changes(person, 12)
+        ],
         t_score_reference=chosen.get("t_score_reference", ""),
         names={name: _names(name) for name in ("endpoints", "drugs", "exercises", "foods")},
         today=today().isoformat(),
@@ -168,7 +171,7 @@ def choices(catalogue: str, written: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def in_words(value: Any) -> str:
-    """Return a value of a file as it is read: a list with commas, a name of several words with blanks, 14.0 as 14.
+    """Return a value of a file as it is read: a list with commas, names with blanks, 14.0 as 14, days in words.
 
     Examples
     --------
@@ -179,6 +182,8 @@ def in_words(value: Any) -> str:
         return ", ".join(map(in_words, value))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     if isinstance(value, Mapping):
         return ", ".join(f"{str(key).replace('_', ' ')} {in_words(one)}" for key, one in value.items())  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if isinstance(value, date):
+        return calendar_date(value)
     text = f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
     return text.replace("_", " ") if _IDENTIFIER.fullmatch(text) else text
 

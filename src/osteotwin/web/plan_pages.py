@@ -12,7 +12,7 @@ import osteotwin as ot
 from osteotwin.report.formatting import tied
 from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.report.plan.view import context
-from osteotwin.web.days import today
+from osteotwin.web.days import today, with_days_in_words
 from osteotwin.web.entries import read_file
 from osteotwin.web.page import no_pdf, page, with_own_policy
 from osteotwin.web.plan_api import feedback_asked, searched
@@ -45,7 +45,7 @@ def plan(
         followed=followed(beside, today(), week),
         feedback=None if again is None else _feedback(again.to_dict()),
         pdf=no_pdf(),
-        changes=[one.what for one in shared.diary.changes(person, 1) if not one.undone],
+        changes=[with_days_in_words(one.what) for one in shared.diary.changes(person, 1) if not one.undone],
     )
 
 
