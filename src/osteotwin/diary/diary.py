@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from osteotwin.diary.backups import back_up
 from osteotwin.diary.changing import keep, last_to_undo, undoing
-from osteotwin.diary.document import Part, join, part_of, split
+from osteotwin.diary.document import Part, join, part_of, split, text_of
 from osteotwin.diary.errors import ChangedMeanwhileError
 from osteotwin.diary.migrating import MIGRATIONS
 from osteotwin.diary.opening import copy_today, forget_what_was_deleted, open_database, will_erase
@@ -33,7 +33,6 @@ from osteotwin.diary.rows import (
 from osteotwin.diary.steps import Step, added, after, instead, put, told
 from osteotwin.diary.tables import CHANGES, PEOPLE
 from osteotwin.diary.transactions import reading, writing
-from osteotwin.inputs.toml_text import document_text
 
 FILE: Final = "file"
 #: Texts that are kept; one takes some kB.
@@ -331,7 +330,7 @@ class Diary:
             if kept is not None and kept[0] == revision:
                 return kept[1]
             entries = entries_of(connection, person, where)
-        made = document_text(join(entry.part for entry in entries))
+        made = text_of([entry.part for entry in entries])
         if len(self._texts) >= _MOST_TEXTS:
             self._texts.clear()
         self._texts[person, where] = revision, made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Any, Final
 
@@ -31,12 +31,16 @@ from osteotwin.web.shared import Shared
 diary_pages = APIRouter(include_in_schema=False)
 #: What the pages Plan and Settings show, and this one does not.
 _ELSEWHERE: Final = {("diary", "chosen_plan"), ("diary", "eaten"), ("diary", "shown_as"), ("file", "wishes")}
+#: What of a person moves, and is drawn.
+_DRAWN: Final = (("measurement",), ("symptom",))
+#: Sessions are counted for fewer weeks.
+_WEEKS: Final = 30
 #: A name of the libraries, such as ``calcium_carbonate``.
 _IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 #: So many values and more are shown from the newest on, the others folded away.
 _MANY: Final = 12
 #: So many rows of a list stand on a page.
-_PER_PAGE: Final = 200
+_PER_PAGE: Final = 100
 #: No list has as many pages.
 _MOST_PAGES: Final = 1000
 
@@ -51,7 +55,8 @@ def diary(
     """Show what was entered, and what may be; of one long list an earlier page."""
     entries, chosen = shared.diary.entries(person), shown_as(shared, person)
     document, beside = (
-        join(one.part for one in entries if one.where == where) for where in ("file", "diary")
+        join(one.part for one in entries if one.where == where and _is_drawn(one))
+        for where in ("file", "diary")
     )
     known = {(kind.where, kind.path) for kind in (*KINDS, *LIFE, *ABOUT)} | _ELSEWHERE
     return page(
@@ -79,6 +84,13 @@ def diary(
     )
 
 
+def _is_drawn(entry: Entry) -> bool:
+    """Whether an entry is of a trend, or of a week that is counted."""
+    if entry.part.path == ("training",):
+        return entry.part.day >= (today() - timedelta(weeks=_WEEKS)).isoformat()
+    return entry.part.path in _DRAWN
+
+
 def _rows(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the rows of a table."""
     return [_row(kind, one, chosen) for one in _of_kind(kind, entries)]
@@ -98,7 +110,7 @@ def _of_kind(kind: Kind, entries: Sequence[Entry]) -> list[Entry]:
     path = tuple(kind.path.split("."))
     own = [one for one in entries if one.where == kind.where and one.part.path == path]
     if any(column.key == "date" for column in kind.columns):
-        own.sort(key=lambda one: str(one.part.keys.get("date", "")), reverse=True)
+        own.sort(key=lambda one: one.part.day, reverse=True)
     return own
 
 
