@@ -11,6 +11,7 @@ from tests.web.bracketed import READS
 
 import osteotwin as ot
 from osteotwin.report.formatting import NBSP
+from osteotwin.web.kinds import LIFE
 
 DRUG: dict[str, Any] = {"drug": "anastrozole", "drug_dose": "1 mg", "drug_from": "2026-02-01"}
 
@@ -273,3 +274,21 @@ def test_days_are_written_in_one_way_and_by_the_clock_of_this_machine(client: An
     assert f"{at.astimezone():%H:%M}" in shown
     bracketed = re.sub(r"<[^>]*>", " ", client("GET", f"/people/{person}/diary", headers=READS).text)
     assert f"⟦12{NBSP}⟦January⟧{NBSP}2026⟧" in bracketed
+
+
+def test_every_usual_session_that_is_offered_can_be_read() -> None:
+    (column,) = (one for kind in LIFE for one in kind.columns if one.key == "kind")
+    for name, _ in column.of[1:]:
+        file = f'''
+[person]
+sex = "male"
+birth_date = 1972-05-14
+[outlook]
+from = 2026-02-01
+until = 2027-02-01
+[[habits.training]]
+kind = "{name}"
+sessions_per_week = 2
+minutes = 30
+'''
+        assert len(ot.person_from_toml(file).habits.training) == 1

@@ -61,7 +61,11 @@ def refused(
     """
     if not _looks_at_pages(request):
         return JSONResponse({"detail": said, **more}, status, headers)
-    content = {"said": said, "translated": translated, "missing": status == HTTPStatus.NOT_FOUND}
+    content = {
+        "said": f"{said[:1].upper()}{said[1:]}",
+        "translated": translated,
+        "missing": status == HTTPStatus.NOT_FOUND,
+    }
     made = page("refused.html.j2", person=None, back=_way_back(request, status), **content)
     made.status_code = status
     made.headers.update(headers or {})
