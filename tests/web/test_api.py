@@ -91,6 +91,25 @@ def test_entries_are_added_changed_removed_and_taken_back(client: Any) -> None:
     assert [one["undone"] for one in client("GET", f"/api/v1/people/{person}/changes").json()][-1] is False
 
 
+def test_how_a_person_came_is_not_taken_back_by_one_press_more(client: Any) -> None:
+    person = client.add(**DRUG)
+    before = client("GET", f"/api/v1/people/{person}/person.toml").text
+    _entry(client, person, SCAN)
+    address = f"/api/v1/people/{person}/undo"
+    assert client("POST", address).json()["what"].startswith("measurement added")
+    for _ in range(2):
+        refused = client("POST", address)
+        assert (refused.status_code, "erase the person" in refused.json()["detail"]) == (409, True)
+    assert client("GET", f"/api/v1/people/{person}/person.toml").text == before
+    assert (
+        client("GET", f"/api/v1/people/{person}/changes")
+        .json()[0]["what"]
+        .startswith("taken back: measurement")
+    )
+    _entry(client, person, SCAN)
+    assert client("POST", address).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("keys", "path", "said"),
     [

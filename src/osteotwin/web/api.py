@@ -148,7 +148,7 @@ def changes(person: str, shared: Shared) -> list[ChangeOut]:
 @api.post("/people/{person}/undo")
 def undo(person: str, shared: Shared) -> ChangeOut | None:
     """Take back the last change."""
-    taken = shared.diary.undo(person)
+    taken = shared.diary.undo(person, keeps_person=True)
     return taken and ChangeOut(**{key: getattr(taken, key) for key in ChangeOut.model_fields})
 
 

@@ -11,15 +11,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 import osteotwin as ot
-from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
+from osteotwin.diary.errors import ChangedMeanwhileError, LastChangeError, NoSuchEntryError
 from osteotwin.web.jobs import BusyError
 from osteotwin.web.language import Words
 from osteotwin.web.page import page
 from osteotwin.web.security import FAULT, TooLargeError
 
 _STATUS: Final = {
-    NoSuchEntryError: 404, ChangedMeanwhileError: 409, BusyError: 503, ot.InputError: 422, ot.OsteotwinError: 500,
-    TooLargeError: 413, Exception: 500,
+    NoSuchEntryError: 404, ChangedMeanwhileError: 409, LastChangeError: 409, BusyError: 503, ot.InputError: 422,
+    ot.OsteotwinError: 500, TooLargeError: 413, Exception: 500,
 }  # fmt: skip
 #: What FastAPI says of a body that is no JSON.
 _NO_JSON: Final = "There was an error parsing the body"
