@@ -13,9 +13,17 @@ from scipy.stats import chisquare, kstest
 
 from osteotwin.arrays import Vector
 from osteotwin.conditioning.own_numbers import OwnNumbers, moved, own_numbers
-from osteotwin.conditioning.tempering import Population, choose, effective, normalized, temper
+from osteotwin.conditioning.tempering import (
+    Population,
+    choose,
+    effective,
+    normalized,
+    share_done,
+    temper,
+)
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import Streams
+from osteotwin.progress import Progress, ProgressCallback, report
 
 #: A right sampler fails a test once in so many seeds; the seeds are fixed.
 LEVEL = 1e-3
@@ -110,7 +118,9 @@ class Line:
     def first(self, count: int) -> Line:
         return replace(self, values=self.values[:count])
 
-    def simulate(self, numbers: OwnNumbers, **_: object) -> Any:
+    def simulate(self, numbers: OwnNumbers, *, on_progress: ProgressCallback | None = None) -> Any:
+        report(on_progress, 1, 2)
+        report(on_progress, 2, 2)
         total = sum(numbers.table.values()) if not self.fails else np.full(numbers.people, np.nan)
         return _Course(np.repeat(np.asarray(total)[:, None], len(self.values), axis=1))
 
@@ -189,6 +199,33 @@ def test_people_who_agree_with_the_first_values_go_on_to_the_others() -> None:
     # The people it starts from are themselves chosen: as many as were effective bound the error.
     error = sd / np.sqrt(min(found.effective, first.effective))
     assert float(weight @ total) == pytest.approx(mean, abs=4 * error)
+
+
+@pytest.mark.parametrize(
+    "line", [Line((0.3,), 1.0), Line((0.3, 0.5), 0.05), Line((4.0, 4.2), 0.01)], ids=["none", "some", "many"]
+)
+def test_progress_goes_on_within_each_round_of_moves(line: Line) -> None:
+    told: list[Progress] = []
+    numbers = prior_people(1000, 16)
+    found = temper(
+        line, numbers, line.simulate(numbers).base, np.random.default_rng(17), on_progress=told.append
+    )  # type: ignore[arg-type]
+    assert found is not None
+    shares = [one.fraction for one in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    # Two are told of each simulation; only the end of a round may be the beginning of the next.
+    assert len(set(shares)) >= len(shares) / 2
+    assert all(one.stage for one in told)
+
+
+@pytest.mark.parametrize("first", [1e-6, 0.01, 0.4, 1.0])
+def test_the_share_of_steps_done_rises_from_nothing_to_all(first: float) -> None:
+    shares = [share_done(reached, first) for reached in (0.0, *np.geomspace(first, 1.0, 6))]
+    assert shares[0] == 0.0
+    assert shares[-1] == pytest.approx(1.0)
+    assert shares[1] > 0
+    assert shares == sorted(shares)
 
 
 def test_where_everybody_fails_there_is_nobody() -> None:

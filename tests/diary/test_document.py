@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from osteotwin.diary.document import Part, depends, join, part_of, split
+from osteotwin.diary.document import Part, depends, join, part_of, split, text_of
 from osteotwin.diary.errors import DiaryError
 from osteotwin.inputs.toml_text import document_text
 
@@ -113,3 +113,49 @@ def test_a_long_list_is_not_read_for_one_more() -> None:
 def test_the_example_comes_back(repository: Path, name: str) -> None:
     document = tomllib.loads((repository / "src/osteotwin/people/examples" / name).read_text())
     assert tomllib.loads(document_text(join(split(document)))) == document
+
+
+SESSIONS = [
+    {"date": datetime.date(2026, 1, 1), "exercise": f"squat {n}", "note": 'say "so"\n[[x]]'}
+    for n in range(150)
+]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        {"training": SESSIONS},
+        {"training": SESSIONS, "shown_as": {"estradiol": "pmol/L"}, "note": SESSIONS[:3]},
+        {"loose": 1, "training": SESSIONS, "plan": {"drug": [{"name": "x"}] * 150}},
+        {"training": [{**one, "part": [{"a": 1}]} for one in SESSIONS]},
+        {"two words": SESSIONS},
+        {"training": [{}] * 150},
+        {"eaten": SESSIONS, "training": SESSIONS},
+    ],
+    ids=["nothing", "long", "beside", "inner", "within", "name", "empty", "two"],
+)
+def test_the_text_of_parts_is_that_of_their_document(document: dict[str, Any]) -> None:
+    parts = split(document)
+    assert tomllib.loads(text_of(parts)) == join(parts)
+
+
+@pytest.mark.parametrize(
+    ("keys", "day"),
+    [
+        ({"date": datetime.date(2026, 1, 2), "what": "x"}, "2026-01-02"),
+        ({"what": "x", "date": "1 May"}, "1 May"),
+        ({"what": "date = 2026-01-01"}, ""),
+        ({"update": datetime.date(2026, 1, 2)}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_day_of_a_part_is_the_one_that_it_is_read_with(keys: dict[str, Any], day: str) -> None:
+    part = part_of(("note",), keys)
+    assert part.day == day == str(part.keys.get("date", ""))
+
+
+def test_what_is_changed_in_the_keys_of_a_part_changes_no_part() -> None:
+    part = part_of(("note",), {"text": "x"})
+    part.keys["text"] = "y"
+    assert part.keys == {"text": "x"}

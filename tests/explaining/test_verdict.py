@@ -357,3 +357,13 @@ def test_testosterone_without_a_drug_that_takes_bone_has_nothing_to_make_up_for(
     plan = Protocol((GEL, TRAINING))
     found = verdict_of(outlooks(plan), Asked(plan))
     assert {one["offset"] for one in found["years"].values()} == {None}
+
+
+def test_who_plans_nothing_has_no_plan_in_words() -> None:
+    nothing = Protocol()
+    assert scenarios_of(nothing)[PLAN_NAME].label == "Life as it is"
+    text = verdict_of(dict.fromkeys(scenarios_of(nothing), make_outlook(spine=1.0)), Asked(nothing))[
+        "headline"
+    ]
+    assert "bone under life as it is to change by" in text
+    assert scenarios_of(PLAN)[PLAN_NAME].label == "The plan"

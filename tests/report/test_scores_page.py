@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import osteotwin as ot
+from osteotwin.report.scores.arms import arm_words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -83,7 +84,7 @@ def test_every_trial_arm_and_value_is_there(result: dict[str, Any]) -> None:
     for trial in result["trials"]:
         assert html.count(f'id="trial-{trial["id"]}"') == 1
         for arm in trial["arms"]:
-            assert arm["id"].replace("_", " ") in text
+            assert arm_words(trial)[arm["id"]] in text
     scored = sum(row["predicted"] is not None for trial in result["trials"] for row in trial["rows"])
     details = html.partition('id="trials"')[2]
     assert details.count('class="cell-bar forest"') == scored

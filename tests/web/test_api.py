@@ -91,6 +91,25 @@ def test_entries_are_added_changed_removed_and_taken_back(client: Any) -> None:
     assert [one["undone"] for one in client("GET", f"/api/v1/people/{person}/changes").json()][-1] is False
 
 
+def test_how_a_person_came_is_not_taken_back_by_one_press_more(client: Any) -> None:
+    person = client.add(**DRUG)
+    before = client("GET", f"/api/v1/people/{person}/person.toml").text
+    _entry(client, person, SCAN)
+    address = f"/api/v1/people/{person}/undo"
+    assert client("POST", address).json()["what"].startswith("measurement added")
+    for _ in range(2):
+        refused = client("POST", address)
+        assert (refused.status_code, "erase the person" in refused.json()["detail"]) == (409, True)
+    assert client("GET", f"/api/v1/people/{person}/person.toml").text == before
+    assert (
+        client("GET", f"/api/v1/people/{person}/changes")
+        .json()[0]["what"]
+        .startswith("taken back: measurement")
+    )
+    _entry(client, person, SCAN)
+    assert client("POST", address).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("keys", "path", "said"),
     [
@@ -147,6 +166,17 @@ def test_a_file_is_shown_before_it_is_taken_over(client: Any) -> None:
     assert client("POST", place).status_code == 404
     kept = [one["keys"].get("what") for one in client("GET", f"/api/v1/people/{person}/entries").json()]
     assert {"25ohd", "estradiol"} <= set(kept)
+
+
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", b'{"resourceType": "Bundle"}', b"date,what\n"]
+)
+def test_what_is_no_persons_file_is_pointed_to_the_diary(client: Any, content: bytes) -> None:
+    person = client.add()
+    refused = client("POST", "/api/v1/people/from-file", content=content)
+    assert (refused.status_code, "the page Diary of a person" in refused.json()["detail"]) == (422, True)
+    start = client("GET", "/").text
+    assert f'href="/people/{person}/diary#import-title"' in start
 
 
 def test_a_file_that_was_shown_is_not_taken_over_a_later_change(client: Any) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.web.bracketed import READS
 
 import osteotwin as ot
+from osteotwin.report.formatting import NBSP
+from osteotwin.web.kinds import LIFE
 
 DRUG: dict[str, Any] = {"drug": "anastrozole", "drug_dose": "1 mg", "drug_from": "2026-02-01"}
 
@@ -159,9 +163,9 @@ def test_many_rows_stand_from_the_newest_on_and_the_rest_is_folded(client: Any) 
         for day in ("05", "15"):
             keys = {"date": f"2026-{month:02}-{day}", "what": "joint pain", "severity": month}
             _add(client, person, ["symptom"], "diary", **keys)
-    page = client("GET", f"/people/{person}/diary").text
-    assert page.index("2026-10-15</td>") < page.index("2026-10-05</td>") < page.index("8 earlier</summary>")
-    assert page.index("8 earlier</summary>") < page.index("2026-01-05</td>")
+    page = client("GET", f"/people/{person}/diary").text.replace(NBSP, " ")
+    days = [f">{day}</td>" for day in ("15 October 2026", "5 October 2026", "5 January 2026")]
+    assert page.index(days[0]) < page.index(days[1]) < page.index("8 earlier</summary>") < page.index(days[2])
 
 
 def test_a_long_list_has_pages(client: Any) -> None:
@@ -175,12 +179,12 @@ def test_a_long_list_has_pages(client: Any) -> None:
     first, second, beyond = (
         client("GET", address + more).text for more in ("", "?of=symptoms&page=2", "?of=symptoms&page=9")
     )
-    assert "1 to 200 of 250" in first
+    assert "1 to 100 of 250" in first
     assert "pain 249" in first
     assert "pain 49<" not in first
-    for page in (second, beyond):
-        assert "201 to 250 of 250" in page
-        assert "pain 49<" in page
+    for page, rows, last in ((second, "101 to 200", 50), (beyond, "201 to 250", 0)):
+        assert f"{rows} of 250" in page
+        assert f"pain {last}<" in page
         assert "pain 249" not in page
 
 
@@ -246,4 +250,45 @@ def test_what_is_refused_is_named_as_on_the_page(
 def test_the_last_change_says_which_entry_it_was(client: Any) -> None:
     person = client.add()
     _add(client, person, ["symptom"], "diary", date="2026-01-12", what="joint pain", severity=4)
-    assert "symptom added: 2026-01-12, joint pain, 4" in client("GET", f"/people/{person}/diary").text
+    page = client("GET", f"/people/{person}/diary").text.replace(NBSP, " ")
+    assert "symptom added: 12 January 2026, joint pain, 4" in page
+
+
+def test_days_are_written_in_one_way_and_by_the_clock_of_this_machine(client: Any) -> None:
+    person = client.add(**DRUG)
+    for day in ("2025-01-12", "2026-01-12"):
+        _add(client, person, ["measurement"], date=day, what="25ohd", value="24 ng/mL")
+    _add(client, person, ["note"], "diary", date="2026-03-01", text="scan moved")
+    entry = next(
+        one
+        for one in client("GET", f"/api/v1/people/{person}/entries").json()
+        if one["path"] == ["plan", "drug"]
+    )
+    keys = {**entry["keys"], "until": "2027-01-01"}
+    address = f"/api/v1/people/{person}/entries/{entry['id']}"
+    assert client("PUT", address, json={"keys": keys, "read_at": entry["revision"]}).status_code == 200
+    page = client("GET", f"/people/{person}/diary").text
+    shown = re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<(script|select|datalist).*?</\1>", " ", page))
+    assert re.findall(r"\d{4}-\d\d-\d\d|UTC", shown) == []
+    at = datetime.fromisoformat(client("GET", f"/api/v1/people/{person}/changes").json()[0]["at"])
+    assert f"{at.astimezone():%H:%M}" in shown
+    bracketed = re.sub(r"<[^>]*>", " ", client("GET", f"/people/{person}/diary", headers=READS).text)
+    assert f"⟦12{NBSP}⟦January⟧{NBSP}2026⟧" in bracketed
+
+
+def test_every_usual_session_that_is_offered_can_be_read() -> None:
+    (column,) = (one for kind in LIFE for one in kind.columns if one.key == "kind")
+    for name, _ in column.of[1:]:
+        file = f'''
+[person]
+sex = "male"
+birth_date = 1972-05-14
+[outlook]
+from = 2026-02-01
+until = 2027-02-01
+[[habits.training]]
+kind = "{name}"
+sessions_per_week = 2
+minutes = 30
+'''
+        assert len(ot.person_from_toml(file).habits.training) == 1

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from osteotwin.report.formatting import NBSP
 from osteotwin.web import plan_api
 
 DRUG: dict[str, Any] = {"drug": "anastrozole", "drug_dose": "1 mg", "drug_from": "2026-02-01"}
@@ -135,7 +136,7 @@ def test_what_is_not_of_the_plan_or_to_come_is_not_ticked_and_the_week_goes_with
     later = next(one["date"] for one in plan["session"] if one["date"] > date.today()).isoformat()
     meal = f"{plan['meal'][0]['meal']}: {plan['meal'][0]['what']}"
     for place, ticked, said in (
-        ("done", {"date": "2020-01-01", "done": True}, "no such session on 2020-01-01"),
+        ("done", {"date": "2020-01-01", "done": True}, f"no such session on 1{NBSP}January{NBSP}2020"),
         ("done", {"date": later, "done": True}, "has not come yet"),
         ("eaten", {"date": later, "what": meal, "done": True}, "has not come yet"),
         ("eaten", {"date": "2026-01-01", "what": "lunch: cake", "done": True}, "no such meal"),

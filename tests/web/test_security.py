@@ -120,6 +120,39 @@ def test_what_the_framework_refuses_is_a_sentence_too(client: Any) -> None:
     assert client("GET", "/people/").status_code == 404  # and no way to a place that a header names
 
 
+BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/people/0123456789abcdef/outlook", 404, "he diary has no such person"),
+        ("/people/0123456789abcdef/diary", 404, "he diary has no such person"),
+        ("/nowhere", 404, "There is nothing at this address"),
+        ("/people/{person}/report.html", 409, "was not simulated since the last change"),
+        ("/people/{person}/evidence/none", 404, "No such trial"),
+        ("/people/{person}/diary?page=0", 422, "age: "),
+    ],
+)
+def test_a_browser_gets_a_page_with_a_way_back_and_a_program_json(
+    client: Any, address: str, status: int, said: str
+) -> None:
+    person = client.add()
+    where = address.format(person=person)
+    shown = client("GET", where, headers=BROWSER)
+    assert (shown.status_code, shown.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert said in shown.text
+    assert '<a href="/">' in shown.text
+    assert (f'<a href="/people/{person}/outlook">' in shown.text) == (status == 409)
+    for accept in ("*/*", "application/json"):
+        told = client("GET", where, headers={"accept": accept})
+        assert told.status_code == status
+        assert said in told.json()["detail"]
+    if "/people/0" in address:
+        program = f"/api/v1{where.rsplit('/', 1)[0]}"
+        assert "detail" in client("GET", program, headers=BROWSER).json()  # a download that a browser opens
+
+
 @pytest.mark.parametrize("deep", [30, 100, 900])
 def test_an_entry_nested_beyond_use_is_refused(client: Any, deep: int) -> None:
     person, keys = client.add(), {"a": 1}

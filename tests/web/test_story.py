@@ -155,7 +155,8 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
     _add(
         page, scans, Date="2027-11-01", What="bmd_total_hip", Value_with_unit="0.95 g/cm^2", Scanner="hologic"
     )
-    assert "the outlook begins on 2027-11-01" in page.locator(".changes").inner_text()
+    changes = page.locator(".changes").inner_text().replace("\u00a0", " ")
+    assert "the outlook begins on 1 November 2027" in changes
     page.get_by_role("link", name="Outlook").click()
     _simulated(page)
     assert page.locator(".headline").inner_text() != with_scan

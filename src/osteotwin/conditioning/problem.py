@@ -23,11 +23,13 @@ from osteotwin.conditioning.own_numbers import LINEAR, OwnNumbers
 from osteotwin.engine.interface import Engine
 from osteotwin.observing.observation import BELOW, EXACT, Observation
 from osteotwin.parameters import ParameterSet
-from osteotwin.progress import ProgressCallback
+from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
 
 #: areal density among the outputs -> its site
 SITE_OF = {bmd_key(site): site for site in DXA_SITES}
+#: Share of a simulation's progress at which bodies are ready.
+_READY = 0.4
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,9 +147,10 @@ class Problem:
             self.day,
             self.engine,
             anchor=self.anchor,
-            on_progress=on_progress,
+            on_progress=part_of(on_progress, 0.0, _READY),
         )
-        found = mean_course(cohort, self.protocol, days, outputs, self.engine)
+        on_course = part_of(on_progress, _READY, 1.0)
+        found = mean_course(cohort, self.protocol, days, outputs, self.engine, on_progress=on_course)
         base = np.empty((len(cohort), len(self.observations)))
         for k, one in enumerate(self.observations):
             at = int(np.searchsorted(days, one.day))
@@ -236,8 +239,14 @@ def density_factor(cohort: Cohort, change: Vector, since: float) -> Vector:
 
 
 def mean_course(
-    cohort: Cohort, protocol: Protocol, days: Vector, outputs: Sequence[str], engine: Engine
+    cohort: Cohort,
+    protocol: Protocol,
+    days: Vector,
+    outputs: Sequence[str],
+    engine: Engine,
+    *,
+    on_progress: ProgressCallback | None = None,
 ) -> dict[str, Vector]:
     """Outputs of people before error and balance of their own, array [n_people, n_day] each."""
     bare = replace(cohort, model_error=None, balance=None)
-    return run_plan(bare, protocol, days, engine, endpoints=outputs).values
+    return run_plan(bare, protocol, days, engine, endpoints=outputs, on_progress=on_progress).values

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from osteotwin.arrays import Index, Vector
 from osteotwin.conditioning.own_numbers import OwnNumbers, moved
 from osteotwin.conditioning.problem import Problem
-from osteotwin.progress import ProgressCallback, report
+from osteotwin.progress import ProgressCallback, part_of, report
 
 #: Effective number of people from which on they are chosen among without more steps.
 ENOUGH: Final = 1000.0
@@ -40,6 +40,11 @@ _ACCEPTED: Final = 0.25
 _STEPS: Final = (0.02, 1.0)
 #: How fast the length of a step follows what is accepted.
 _HASTE: Final = 2.0
+#: By how much more a step usually lets in than the one before: how many are still to come is told by it.
+_USUAL_GROWTH: Final = 2.5
+#: Share of the progress that all steps take; what is left is for more moves at their end.
+_STEPS_TAKE: Final = 0.9
+_STAGE: Final = "agreeing with what was measured"
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,25 +152,51 @@ def temper(
     if not np.any(np.isfinite(state.fit)):
         return None
     enough = min(ENOUGH, _LEFT * len(state))  # of few, half
-    evidence, reached, steps = 0.0, 0.0, 0
+    evidence, reached, steps, first = 0.0, 0.0, 0, 0.0
     while steps < _MOST_STEPS and effective((1 - reached) * state.gain) < enough:
         until = _next(state.gain, reached)
+        first = first or until
         log_weight = (until - reached) * state.gain
         evidence += _log_mean(log_weight)
         state = state.take(choose(normalized(log_weight), min(len(state), _MOVED), random))
-        state = sampler.move_most(state, until)
+        begun, done = (_STEPS_TAKE * share_done(share, first) for share in (reached, until))
+        state = sampler.move_most(state, until, part_of(on_progress, begun, done, _STAGE))
         reached, steps = until, steps + 1
-        report(on_progress, reached, 1.0, "agreeing with what was measured")
     log_weight = (1 - reached) * state.gain
     evidence += _log_mean(log_weight)
     found = Population(state.numbers, state.base, log_weight, evidence, steps)
     more = 0
     while steps and found.effective < enough and more < _MOST_MORE:
         state = state.take(choose(found.weight, len(state), random))
-        state = sampler.move_most(state, 1.0)
+        begun, done = (1 - (1 - _STEPS_TAKE) * (1 - count / _MOST_MORE) for count in (more, more + 1))
+        state = sampler.move_most(state, 1.0, part_of(on_progress, begun, done, _STAGE))
         found = Population(state.numbers, state.base, np.zeros(len(state)), evidence, steps)
         more += 1
+    report(on_progress, 1.0, 1.0, _STAGE)
     return found
+
+
+def share_done(reached: float, first: float) -> float:
+    """Share of the steps that are done where values are let in by a share.
+
+    Each step lets in some times what the one before did, so the first takes as long as the last.
+
+    Parameters
+    ----------
+    reached : float
+        Share by which the values are let in: 0 before the first step, 1 after the last.
+    first : float
+        Share that the first step lets in.
+
+    Examples
+    --------
+    >>> [round(share_done(reached, 0.16), 2) for reached in (0.0, 0.16, 0.4, 1.0)]
+    [0.0, 0.33, 0.67, 1.0]
+    """
+    if reached <= 0:
+        return 0.0
+    done, in_all = (1 + np.log(share / first) / np.log(_USUAL_GROWTH) for share in (reached, 1.0))
+    return float(done / in_all)
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,20 +246,23 @@ class _Sampler:
         before = self.earlier.log_likelihood(base[:, : self.known]) if self.known else np.zeros(len(base))
         return _State(numbers, base, before, self.problem.log_likelihood(base))
 
-    def move_most(self, state: _State, share: float) -> _State:
+    def move_most(self, state: _State, share: float, on_progress: ProgressCallback | None = None) -> _State:
         """Move until most people are not where they were any more."""
         walked = np.zeros(len(state), dtype=bool)
-        for _ in range(_ROUNDS):
-            state, moved_now = self.move(state, share)
+        for count in range(_ROUNDS):
+            on_round = part_of(on_progress, count / _ROUNDS, (count + 1) / _ROUNDS)
+            state, moved_now = self.move(state, share, on_round)
             walked |= moved_now
             if walked.mean() >= _MOVED_SHARE:
                 break
         return state
 
-    def move(self, state: _State, share: float) -> tuple[_State, NDArray[np.bool_]]:
+    def move(
+        self, state: _State, share: float, on_progress: ProgressCallback | None = None
+    ) -> tuple[_State, NDArray[np.bool_]]:
         """One round of moves that leaves the people's distribution as it is; and who has walked."""
         numbers, walks = moved(state.numbers, self.step, self.draws, self.random)
-        other = self.state(numbers, self.problem.simulate(numbers).base)
+        other = self.state(numbers, self.problem.simulate(numbers, on_progress=on_progress).base)
         better = np.where(np.isfinite(other.fit), other.reached(share), -np.inf) - state.reached(share)
         accepted = np.log(self.random.random(len(state))) < better
         rate = float(accepted[walks].mean()) if np.any(walks) else _ACCEPTED

@@ -16,6 +16,10 @@ from osteotwin.diary.rows import apply, change_of, count_of, entries_of, entry_o
 from osteotwin.diary.steps import Step, after
 from osteotwin.diary.tables import CHANGES, PEOPLE, STEPS
 
+ALL_TAKEN_BACK: Final = (
+    "Every change since this person came is taken back; nothing more was. "
+    "Fix: to let everything go, erase the person on the page Settings."
+)
 #: Of each person, so that a document stays within what its reader takes.
 MOST_ENTRIES: Final = 20_000
 
@@ -75,6 +79,11 @@ def last_to_undo(connection: Connection, person: str) -> Change | None:
     query = select(CHANGES).where(mine, CHANGES.c.undone.is_(False), CHANGES.c.undoes.is_(None))
     row = connection.execute(query.order_by(CHANGES.c.revision.desc()).limit(1)).first()
     return None if row is None else change_of(row)
+
+
+def removes_person(step: Step) -> bool:
+    """Whether a step leaves nobody whose file it is."""
+    return step.after is None and step.before is not None and step.before.part.path == ("person",)
 
 
 def undoing(connection: Connection, person: str, change: Change) -> list[Step]:

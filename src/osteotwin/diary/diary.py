@@ -14,9 +14,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, insert, select, update
 
 from osteotwin.diary.backups import back_up
-from osteotwin.diary.changing import keep, last_to_undo, undoing
-from osteotwin.diary.document import Part, join, part_of, split
-from osteotwin.diary.errors import ChangedMeanwhileError
+from osteotwin.diary.changing import ALL_TAKEN_BACK, keep, last_to_undo, removes_person, undoing
+from osteotwin.diary.document import Part, join, part_of, split, text_of
+from osteotwin.diary.errors import ChangedMeanwhileError, LastChangeError
 from osteotwin.diary.migrating import MIGRATIONS
 from osteotwin.diary.opening import copy_today, forget_what_was_deleted, open_database, will_erase
 from osteotwin.diary.place import Place
@@ -33,7 +33,6 @@ from osteotwin.diary.rows import (
 from osteotwin.diary.steps import Step, added, after, instead, put, told
 from osteotwin.diary.tables import CHANGES, PEOPLE
 from osteotwin.diary.transactions import reading, writing
-from osteotwin.inputs.toml_text import document_text
 
 FILE: Final = "file"
 #: Texts that are kept; one takes some kB.
@@ -331,7 +330,7 @@ class Diary:
             if kept is not None and kept[0] == revision:
                 return kept[1]
             entries = entries_of(connection, person, where)
-        made = document_text(join(entry.part for entry in entries))
+        made = text_of([entry.part for entry in entries])
         if len(self._texts) >= _MOST_TEXTS:
             self._texts.clear()
         self._texts[person, where] = revision, made
@@ -387,19 +386,32 @@ class Diary:
             query = select(CHANGES).where(CHANGES.c.person == person).order_by(CHANGES.c.revision.desc())
             return [change_of(row) for row in connection.execute(query.limit(most))]
 
-    def undo(self, person: str) -> Change | None:
+    def undo(self, person: str, *, keeps_person: bool = False) -> Change | None:
         """Take back the last change that was not taken back yet.
+
+        Parameters
+        ----------
+        person : str
+        keeps_person : bool
+            Whether to refuse where only the table of the person would be left to take back: to erase is said by
+            another word.
 
         Returns
         -------
         Change or None
             What was taken back; ``None`` where there is nothing left.
+
+        Raises
+        ------
+        LastChangeError
         """
         with self._writing() as connection:
             held = the_person(connection, person, writes=True)
             last = last_to_undo(connection, person)
             if last is not None:
                 steps = undoing(connection, person, last)
+                if keeps_person and any(removes_person(step) for step in steps):
+                    raise LastChangeError(ALL_TAKEN_BACK)
                 self._keep(connection, held, f"taken back: {last.what}", steps, undoes=last.revision)
             return last
 

@@ -7,9 +7,12 @@ the same document.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
-from collections.abc import Iterable, Mapping, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, Final, cast
 
 from osteotwin.diary.errors import DiaryError
@@ -20,6 +23,13 @@ Table = dict[str, Any]
 
 #: Tables that stand once in a person's file.
 _ONCE: Final = (("person",), ("habits",), ("outlook",))
+#: From so many tables of a list on it is a long one.
+_LONG: Final = 100
+#: A name that needs no quotation marks.
+_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
+#: What may be a table within a table, or a list over several lines.
+_HOLDS_TABLE: Final = re.compile(r"(?m)^\s*\[")
+_DAY: Final = re.compile(r'(?m)^date = "?([^"\n]*)')
 #: Tables whose own tables and lists of tables are entries of their own.
 _OPENED: Final = ("habits", "history", "plan")
 
@@ -45,7 +55,17 @@ class Part:
     @property
     def keys(self) -> Table:
         """The keys and values of the table."""
+        return dict(self._read)
+
+    @cached_property
+    def _read(self) -> Table:
         return tomllib.loads(self.content)
+
+    @property
+    def day(self) -> str:
+        """Its day as it is written, empty without one; of a long list it is told without reading the rest."""
+        found = _DAY.search(self.content)
+        return found[1] if found else ""
 
 
 def part_of(path: Path, keys: Mapping[str, Any], *, listed: bool | None = None) -> Part:
@@ -64,6 +84,27 @@ def join(parts: Iterable[Part]) -> Table:
     for part in sorted(parts, key=lambda part: len(part.path)):  # the order within a list stays
         _put(document, part)
     return document
+
+
+def text_of(parts: Sequence[Part]) -> str:
+    """Return the document of parts as TOML: long lists as they were written, which takes a tenth of the time."""
+    by_path: dict[Path, list[Part]] = defaultdict(list)
+    for part in parts:
+        by_path[part.path].append(part)
+    long = {path for path, own in by_path.items() if len(own) >= _LONG and _is_plain(path, own, by_path)}
+    text = document_text(join(part for part in parts if part.path not in long))
+    lists = [f"[[{path[0]}]]\n{part.content}" for path in by_path if path in long for part in by_path[path]]
+    return "\n".join([text, *lists] if text else lists)
+
+
+def _is_plain(path: Path, own: Sequence[Part], all_paths: Iterable[Path]) -> bool:
+    """Whether the tables of a list stand at the top of a document, with nothing else within them."""
+    return (
+        len(path) == 1
+        and _BARE.fullmatch(path[0]) is not None
+        and all(part.listed and not _HOLDS_TABLE.search(part.content) for part in own)
+        and all(other[:1] != path or other == path for other in all_paths)
+    )
 
 
 def depends(changed: Set[Path], there: Iterable[Path]) -> set[Path]:
@@ -92,6 +133,7 @@ def path_text(path: Path) -> str:
     return json.dumps(path, ensure_ascii=False)
 
 
+@lru_cache(maxsize=256)
 def path_of(text: str) -> Path:
     """Return the path of its text."""
     return tuple(json.loads(text))

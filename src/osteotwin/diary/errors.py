@@ -17,6 +17,10 @@ class ChangedMeanwhileError(DiaryError):
     """Somebody else, or another window, changed it since it was read."""
 
 
+class LastChangeError(DiaryError):
+    """What is left to be taken back is how the person came, with everything that was said then."""
+
+
 class DiaryFullError(DiaryError):
     """The disk, or what a process may write, is full."""
 

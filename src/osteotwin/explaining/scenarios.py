@@ -19,6 +19,8 @@ from osteotwin.units import listed
 PLAN, NOTHING, DRUG_ONLY, LIFESTYLE = "plan", "nothing", "drug_only", "lifestyle"
 SPARED = "spared"
 TESTOSTERONE_ONLY = "testosterone_only"
+#: What the plan is called of whom takes nothing and plans nothing.
+AS_IT_IS = "Life as it is"
 _NO_HISTORY = Protocol()
 
 
@@ -72,7 +74,7 @@ def scenarios_of(
     )
     bone_drugs = tuple(group for group in groups if is_bone_drug(group))
     named = {
-        PLAN: _scenario(_of_plan(without), plan),
+        PLAN: _scenario(_of_plan(without) if groups or without else AS_IT_IS, plan),
         NOTHING: _scenario("No drug, life as before", Protocol()),
     }
     if drugs and set(drugs) != set(groups):

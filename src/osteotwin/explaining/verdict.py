@@ -327,7 +327,8 @@ def _headline(outlooks: Mapping[str, Outputs], plan: Outputs, asked: Asked) -> s
         )
 
     left_out = _names([one.label for one in asked.refused], labels=True)
-    which = f"the plan without {left_out}, which a hard rule forbids," if left_out else "this plan"
+    own = "this plan" if asked.plan.groups() else "life as it is"
+    which = f"the plan without {left_out}, which a hard rule forbids," if left_out else own
     text = f"Over {_span(last)} the model expects bone under {which} to change by {change(plan)}"
     rest = [group for group in asked.helping if not is_drug(group) or is_bone_drug(group)]
     if DRUG_ONLY in outlooks and asked.taking and rest:

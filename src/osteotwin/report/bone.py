@@ -12,6 +12,7 @@ from osteotwin.report.fan_chart import Fan, Frame, Point, ScoreAxis, fan_chart
 from osteotwin.report.figures import Bands, Curve, shared_marks
 from osteotwin.report.formatting import NOT_AVAILABLE, interval, number, percent, tied, year_name
 from osteotwin.report.svg import Values
+from osteotwin.report.told_once import told_once
 
 #: In this order a reader looks for them.
 CHARTED: Final = ("total_hip", "lumbar_spine", "femoral_neck")
@@ -47,7 +48,7 @@ def site_sections(answer: Answer, only: Collection[str] | None = None) -> list[d
     years: Sequence[float] = part(answer, "years") or []
     if not years or years[-1] < _SHORTEST or not sites(answer):
         return []
-    marks = milestones(years)
+    answer, marks = told_once(answer), milestones(years)
     fans = {site: _fan(answer, site, years) for site in in_order(answer)}
     frame = _frame(list(fans.values()))
     return [

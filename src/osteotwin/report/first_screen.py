@@ -104,10 +104,16 @@ def _site(answer: Answer, site: str, mark: Milestone) -> dict[str, Any]:
     others = [(*row, "loss") for row in beside]
     if (scan := part(answer, "sites", site, "scan")) is not None:
         others.append(("A scan will find", scan, "scan"))
+    own = str(part(answer, "scenarios", "plan", "label") or "The plan")
     return {
         "label": str(answer["sites"][site].get("label", site)),
         "when": year_name(mark.year).lower(),
-        "plan": change("The plan", part(answer, "sites", site, "percent_change"), mark, "gain"),
+        "plan": change(
+            "The plan" if part(answer, "inputs", "plan") else own,
+            part(answer, "sites", site, "percent_change"),
+            mark,
+            "gain",
+        ),
         "others": [change(name, band, mark, style) for name, band, style in others],
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from starlette.responses import Response
 
 import osteotwin as ot
 from osteotwin.web.api import api
@@ -20,7 +20,7 @@ from osteotwin.web.learn import learn_pages
 from osteotwin.web.outlook_pages import outlook_pages
 from osteotwin.web.plan_api import plan_api
 from osteotwin.web.plan_pages import plan_pages
-from osteotwin.web.refusals import tellers
+from osteotwin.web.refusals import refused, tellers
 from osteotwin.web.report_pages import report_pages
 from osteotwin.web.settings import settings_routes
 from osteotwin.web.state import State
@@ -66,10 +66,10 @@ def all_pages(state: State, spoken: Mapping[str, Language], more: APIRouter | No
     return app
 
 
-def _tell_invalid(_: Request, error: Exception) -> JSONResponse:
+def _tell_invalid(request: Request, error: Exception) -> Response:
     """Write what Pydantic found as sentences; what was entered is not repeated."""
     rows = error.errors() if isinstance(error, RequestValidationError) else []
     said = [
         f"{'.'.join(str(step) for step in row['loc'][1:]) or 'the request'}: {row['msg']}." for row in rows
     ]
-    return JSONResponse({"detail": "\n".join(said[:20])}, 422)
+    return refused(request, "\n".join(said[:20]), 422)

@@ -148,7 +148,7 @@ def changes(person: str, shared: Shared) -> list[ChangeOut]:
 @api.post("/people/{person}/undo")
 def undo(person: str, shared: Shared) -> ChangeOut | None:
     """Take back the last change."""
-    taken = shared.diary.undo(person)
+    taken = shared.diary.undo(person, keeps_person=True)
     return taken and ChangeOut(**{key: getattr(taken, key) for key in ChangeOut.model_fields})
 
 
@@ -317,7 +317,11 @@ def _add_from_text(shared: State, text: str) -> PersonOut:
     except ValueError as error:
         raise HTTPException(
             422,
-            gettext("no TOML file: %(why)s. Fix: correct it, or choose another.") % {"why": str(error)[:200]},
+            gettext(
+                "no TOML file: %(why)s. Fix: correct it, or choose another; reports, tables and logs are read in on "
+                "the page Diary of a person."
+            )
+            % {"why": str(error)[:200]},
         ) from None
     read = ot.person_from_toml(text)
     name = read.name or _next_name(shared)
@@ -329,7 +333,11 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise HTTPException(
-            422, gettext("this is no text in UTF-8. Fix: choose a person's file, person.toml.")
+            422,
+            gettext(
+                "this is no person's file, person.toml. Fix: read a report, a table or a health export in on the page "
+                "Diary of a person."
+            ),
         ) from None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Final
 
@@ -20,6 +21,9 @@ _MONTHS: Final = (
     Words("August"), Words("September"), Words("October"), Words("November"), Words("December"),
 )  # fmt: skip
 
+#: A day as files write it.
+_WRITTEN: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
 
 def today() -> date:
     """Return the day of the machine's clock: what is ticked has a day in somebody's week."""
@@ -29,6 +33,23 @@ def today() -> date:
 def calendar_date(day: date) -> str:
     """Write a day as "1 February 2026"."""
     return _untorn(gettext("%(day)s %(month)s %(year)s") % _parts(day))
+
+
+def moment(at: datetime) -> str:
+    """Write a moment as "1 February 2026, 14:05", by the clock of this machine."""
+    here = at.astimezone()
+    return gettext("%(date)s, %(time)s") % {"date": calendar_date(here.date()), "time": f"{here:%H:%M}"}
+
+
+def with_days_in_words(text: str) -> str:
+    """Write the days of a text, which files write as 2026-02-01, as pages write them.
+
+    Examples
+    --------
+    >>> with_days_in_words("scan of 2026-02-01, row 2026-99-99").replace(NBSP, " ")
+    'scan of 1 February 2026, row 2026-99-99'
+    """
+    return _WRITTEN.sub(_in_words, text)
 
 
 def day_and_month(day: date) -> str:
@@ -42,6 +63,13 @@ def day_of_week(day: date) -> str:
         "weekday": WEEKDAYS[day.weekday()],
         "date": day_and_month(day),
     }
+
+
+def _in_words(found: re.Match[str]) -> str:
+    try:
+        return calendar_date(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def _parts(day: date) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Any, Final
 
@@ -21,7 +21,7 @@ from osteotwin.report.formatting import unit, with_signs_of_units
 from osteotwin.report.plan.charts import progression_chart
 from osteotwin.report.trend_chart import trend_chart
 from osteotwin.units import in_chosen_unit
-from osteotwin.web.days import calendar_date, today
+from osteotwin.web.days import calendar_date, moment, today, with_days_in_words
 from osteotwin.web.kinds import ABOUT, KINDS, LIFE, Column, Kind
 from osteotwin.web.language import gettext, ngettext
 from osteotwin.web.page import page
@@ -31,12 +31,16 @@ from osteotwin.web.shared import Shared
 diary_pages = APIRouter(include_in_schema=False)
 #: What the pages Plan and Settings show, and this one does not.
 _ELSEWHERE: Final = {("diary", "chosen_plan"), ("diary", "eaten"), ("diary", "shown_as"), ("file", "wishes")}
+#: What of a person moves, and is drawn.
+_DRAWN: Final = (("measurement",), ("symptom",))
+#: Sessions are counted for fewer weeks.
+_WEEKS: Final = 30
 #: A name of the libraries, such as ``calcium_carbonate``.
 _IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 #: So many values and more are shown from the newest on, the others folded away.
 _MANY: Final = 12
 #: So many rows of a list stand on a page.
-_PER_PAGE: Final = 200
+_PER_PAGE: Final = 100
 #: No list has as many pages.
 _MOST_PAGES: Final = 1000
 
@@ -51,7 +55,8 @@ def diary(
     """Show what was entered, and what may be; of one long list an earlier page."""
     entries, chosen = shared.diary.entries(person), shown_as(shared, person)
     document, beside = (
-        join(one.part for one in entries if one.where == where) for where in ("file", "diary")
+        join(one.part for one in entries if one.where == where and _is_drawn(one))
+        for where in ("file", "diary")
     )
     known = {(kind.where, kind.path) for kind in (*KINDS, *LIFE, *ABOUT)} | _ELSEWHERE
     return page(
@@ -68,12 +73,22 @@ def diary(
         life=[(kind, _page_of(kind, entries, chosen, number if of == kind.id else 1)) for kind in LIFE],
         about=[(kind, _rows(kind, entries, chosen) or [_nothing(kind)]) for kind in ABOUT],
         many=_MANY,
-        changes=shared.diary.changes(person, 12),
+        changes=[
+            {"what": with_days_in_words(one.what), "undone": one.undone, "at": moment(one.at)}
+            for one in shared.diary.changes(person, 12)
+        ],
         t_score_reference=chosen.get("t_score_reference", ""),
         names={name: _names(name) for name in ("endpoints", "drugs", "exercises", "foods")},
         today=today().isoformat(),
         in_words=in_words,
     )
+
+
+def _is_drawn(entry: Entry) -> bool:
+    """Whether an entry is of a trend, or of a week that is counted."""
+    if entry.part.path == ("training",):
+        return entry.part.day >= (today() - timedelta(weeks=_WEEKS)).isoformat()
+    return entry.part.path in _DRAWN
 
 
 def _rows(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -95,7 +110,7 @@ def _of_kind(kind: Kind, entries: Sequence[Entry]) -> list[Entry]:
     path = tuple(kind.path.split("."))
     own = [one for one in entries if one.where == kind.where and one.part.path == path]
     if any(column.key == "date" for column in kind.columns):
-        own.sort(key=lambda one: str(one.part.keys.get("date", "")), reverse=True)
+        own.sort(key=lambda one: one.part.day, reverse=True)
     return own
 
 
@@ -168,7 +183,7 @@ def choices(catalogue: str, written: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def in_words(value: Any) -> str:
-    """Return a value of a file as it is read: a list with commas, a name of several words with blanks, 14.0 as 14.
+    """Return a value of a file as it is read: a list with commas, names with blanks, 14.0 as 14, days in words.
 
     Examples
     --------
@@ -179,6 +194,8 @@ def in_words(value: Any) -> str:
         return ", ".join(map(in_words, value))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     if isinstance(value, Mapping):
         return ", ".join(f"{str(key).replace('_', ' ')} {in_words(one)}" for key, one in value.items())  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if isinstance(value, date):
+        return calendar_date(value)
     text = f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
     return text.replace("_", " ") if _IDENTIFIER.fullmatch(text) else text
 

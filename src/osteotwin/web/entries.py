@@ -71,13 +71,17 @@ def moved_today(document: dict[str, Any], keys: dict[str, Any]) -> date | None:
     return day
 
 
+def read_file(text: str) -> tuple[ot.Person | None, tuple[Problem, ...]]:
+    """Return the person of a file, or every problem that it has."""
+    try:
+        return ot.person_from_toml(text), ()
+    except ot.InputError as error:
+        return None, error.problems
+
+
 def problems_of(text: str) -> tuple[Problem, ...]:
     """Return every problem of a person's file."""
-    try:
-        ot.person_from_toml(text)
-    except ot.InputError as error:
-        return error.problems
-    return ()
+    return read_file(text)[1]
 
 
 def _refuse_new(before: dict[str, Any], after: dict[str, Any]) -> None:

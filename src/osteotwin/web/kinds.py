@@ -221,6 +221,19 @@ KINDS: Final = (
     ),
 )
 
+#: Kinds of training whose usual session the library has.
+_SESSIONS: Final = (
+    ("", Words("not said")),
+    ("resistance", Words("weights")),
+    ("impact", Words("jumps")),
+    ("resistance_and_impact", Words("weights and jumps")),
+    ("walking", Words("walking")),
+    ("jogging", Words("jogging")),
+    ("aerobic", Words("endurance")),
+    ("football", Words("football")),
+    ("isometric", Words("holding still under load")),
+)
+
 #: What goes on beside the plan, and what was before it.
 LIFE: Final = (
     Kind(
@@ -231,7 +244,7 @@ LIFE: Final = (
         Words("What is trained anyway, whatever the plan asks for: the bone is used to it."),
         (
             Column("exercise", Words("Exercise"), hint="running", names="exercises"),
-            Column("kind", Words("Or a usual session of"), hint="heavy lifting"),
+            Column("kind", Words("Or a usual session of"), "choice", of=_SESSIONS),
             *_WEEKLY,
         ),
     ),

@@ -13,7 +13,7 @@ from osteotwin.diary.records import DiaryPerson, Entry
 from osteotwin.inputs.toml_text import document_text
 from osteotwin.progress import ProgressCallback
 from osteotwin.web.api import job_out
-from osteotwin.web.days import today
+from osteotwin.web.days import calendar_date, today, with_days_in_words
 from osteotwin.web.language import Words, gettext
 from osteotwin.web.models import JobOut, Taken
 from osteotwin.web.plan_view import done_so_far
@@ -134,7 +134,7 @@ def tick_session(person: str, ticked: DoneIn, shared: Shared) -> TickedOut:
         raise HTTPException(
             422,
             gettext("The plan has no such session on %(day)s. Fix: choose a day of the plan.")
-            % {"day": ticked.date},
+            % {"day": calendar_date(ticked.date)},
         )
     _refuse_to_come(ticked.date)
     names = {part.exercise for part in parts}
@@ -254,12 +254,15 @@ def _exchange(
 
 
 def _told(what: str, plan: dict[str, Any], trained: list[dict[str, Any]]) -> TickedOut:
-    return TickedOut(what=what, count=done_so_far({"chosen_plan": plan, "training": trained}, today()))
+    return TickedOut(
+        what=with_days_in_words(what), count=done_so_far({"chosen_plan": plan, "training": trained}, today())
+    )
 
 
 def _refuse_to_come(day: date) -> None:
     if day > today():
-        raise HTTPException(422, gettext("%(day)s has not come yet. Fix: tick it on its day.") % {"day": day})
+        said = gettext("%(day)s has not come yet. Fix: tick it on its day.")
+        raise HTTPException(422, said % {"day": calendar_date(day)})
 
 
 def _ticked(done: bool) -> str:

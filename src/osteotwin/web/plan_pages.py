@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
@@ -12,21 +12,16 @@ import osteotwin as ot
 from osteotwin.report.formatting import tied
 from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.report.plan.view import context
-from osteotwin.web.days import today
-from osteotwin.web.entries import problems_of
-from osteotwin.web.language import Words, gettext, ngettext
+from osteotwin.web.days import today, with_days_in_words
+from osteotwin.web.entries import read_file
 from osteotwin.web.page import no_pdf, page, with_own_policy
 from osteotwin.web.plan_api import feedback_asked, searched
 from osteotwin.web.plan_view import followed
+from osteotwin.web.problems import as_the_page_says
 from osteotwin.web.shared import Shared
+from osteotwin.web.wishes_view import wishes_asked
 
 plan_pages = APIRouter(include_in_schema=False)
-#: What a wish is asked as, with the word for "none of it".
-LISTED: Final = (
-    ("equipment", Words("Equipment at hand"), Words("none")),
-    ("pain", Words("Joints that hurt"), Words("none hurts")),
-    ("not_eaten", Words("Foods you do not eat"), Words("I eat all of them")),
-)
 
 
 @plan_pages.get("/people/{person}/plan")
@@ -36,20 +31,21 @@ def plan(
     """Show what is to be chosen, or the week of what was chosen."""
     held, text = shared.diary.person(person), shared.diary.text(person)
     document, beside = shared.diary.document(person), shared.diary.document(person, "diary")
+    read, problems = read_file(text)
     found = shared.plans.of(text)
     again = shared.plans.of(*feedback_asked(shared, person)) if "chosen_plan" in beside else None
     return page(
         "plan.html.j2",
         person=held,
-        problems=[one.sentence() for one in problems_of(text)],
-        wishes=_wishes(document),
+        problems=[one.sentence() for one in as_the_page_says(problems)],
+        wishes=wishes_asked(document, read),
         plans=None if found is None else context(found.to_dict(), None),
         names=[] if found is None else list(found.choices),
         chosen=beside.get("chosen_plan", {}).get("name"),
         followed=followed(beside, today(), week),
         feedback=None if again is None else _feedback(again.to_dict()),
         pdf=no_pdf(),
-        changes=[one.what for one in shared.diary.changes(person, 1) if not one.undone],
+        changes=[with_days_in_words(one.what) for one in shared.diary.changes(person, 1) if not one.undone],
     )
 
 
@@ -73,47 +69,6 @@ def plan_pdf(person: str, shared: Shared) -> Response:
     content = ot.render_plan_pdf(answer, written=today())
     name = {"content-disposition": 'attachment; filename="bone-plan.pdf"'}
     return Response(content, media_type="application/pdf", headers=name)
-
-
-def _wishes(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of the form, with what the file says and what stands in where it says nothing."""
-    stated, choices, cautious = document.get("wishes", {}), ot.wish_choices(), ot.cautious_wishes()
-    begins = document.get("outlook", {}).get("from")
-    return {
-        "stated": stated,
-        "cautious": cautious,
-        "lists": [
-            {
-                "key": key,
-                "label": label,
-                "none": none,
-                "options": [{"id": one, "label": one.replace("_", " ")} for one in choices[key]],
-                "chosen": list(stated.get(key, ())),
-                "says_none": stated.get(key) == [],
-            }
-            for key, label, none in LISTED
-        ],
-        "experience": choices["experience"],
-        "budget": choices["budget"],
-        "not_done": ", ".join(stated.get("not_done", ())),
-        "begins": max(filter(None, (begins, today()))).isoformat(),
-        "assumed": _assumed(stated, cautious),
-    }
-
-
-def _assumed(stated: Mapping[str, Any], cautious: Mapping[str, Any]) -> list[str]:
-    days, minutes = cautious["days_per_week"], cautious["minutes_per_session"]
-    said = {
-        "days_per_week": ngettext("%(count)s day a week", "%(count)s days a week", days) % {"count": days},
-        "minutes_per_session": gettext("%(count)s minutes a session") % {"count": f"{minutes:g}"},
-        "equipment": gettext("no equipment"),
-        "experience": gettext("no experience of lifting or jumping"),
-        "pain": gettext("no joint that hurts"),
-        "not_eaten": gettext("every food is eaten"),
-        "budget": gettext("a %(size)s budget for food") % {"size": cautious["budget"]},
-        "supplements": gettext("tablets would be taken"),
-    }
-    return [text for key, text in said.items() if key not in stated]
 
 
 def _feedback(answer: Mapping[str, Any]) -> dict[str, Any]:

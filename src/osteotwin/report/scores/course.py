@@ -11,7 +11,7 @@ from typing import Final
 from markupsafe import Markup
 
 from osteotwin.report.formatting import number, sentence_case
-from osteotwin.report.scores.formatting import Row, arm_name, class_of, confidence_limits, endpoint, on_scale
+from osteotwin.report.scores.formatting import Row, class_of, confidence_limits, endpoint, on_scale
 from osteotwin.report.svg import Scale, band, coordinate, element, label, line, spaced_out, tick_digits, ticks
 
 _WIDTH, _HEIGHT = 430.0, 214.0
@@ -96,8 +96,9 @@ def _course(
         for (letter, _, style), place in zip(ends, places, strict=True)
     ]
     title = sentence_case(endpoint(rows[0]["endpoint"]))
+    named = letters(arms)
     text = "; ".join(
-        f"{arm_name(row['arm'])}, week {row['week']:g}: observed {on_scale(row, row['observed'])}, "
+        f"arm {named[row['arm']]}, week {row['week']:g}: observed {on_scale(row, row['observed'])}, "
         f"predicted {on_scale(row, row['predicted'])}"
         for row in rows
     )

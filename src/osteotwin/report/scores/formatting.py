@@ -82,17 +82,19 @@ def standardized(row: Row) -> str:
     return "" if found is None else number(found, 1, sign=True)
 
 
-def what(row: Row) -> str:
-    """Write what a row measured and where: ``lumbar spine, week 52, anastrozole``."""
-    arm = arm_name(row["arm"])
+def what(row: Row, arms: Mapping[str, str]) -> str:
+    """Write what a row measured and where: ``Lumbar spine BMD, week 52: Anastrozole against Placebo``.
+
+    Parameters
+    ----------
+    row : mapping
+    arms : mapping of str to str
+        The trial's arms in words: see :func:`osteotwin.report.scores.arms.arm_words`.
+    """
+    arm = arms[row["arm"]]
     if row["versus"] is not None:
-        arm = f"{arm} against {arm_name(row['versus'])}"
-    return f"{sentence_case(endpoint(row['endpoint']))}, week {row['week']:g}, {arm}"
-
-
-def arm_name(name: str) -> str:
-    """Write the name of an arm without underscores."""
-    return name.replace("_", " ")
+        arm = f"{arm} against {arms[row['versus']]}"
+    return f"{sentence_case(endpoint(row['endpoint']))}, week {row['week']:g}: {arm}"
 
 
 def skill(found: float | None) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from osteotwin.report.formatting import number, share
 from osteotwin.report.scores import formatting
+from osteotwin.report.scores.arms import arm_words
 from osteotwin.report.scores.forest import forest_cell, shared_axis
 from osteotwin.report.scores.formatting import Row
 from osteotwin.report.scores.trials import by_misfit, trial_name, trial_view
@@ -135,7 +136,7 @@ def _forests(pairs: Sequence[Pair]) -> list[dict[str, Any]]:
                     {
                         "id": trial["id"],
                         "name": trial_name(trial),
-                        "what": formatting.what(row),
+                        "what": formatting.what(row, arm_words(trial)),
                         "note": "",
                         "cell": forest_cell(row, axis),
                         **formatting.compared(row),

@@ -9,6 +9,7 @@ from typing import Any
 from osteotwin.report import labels
 from osteotwin.report.formatting import number, plain_text, sentence_case
 from osteotwin.report.scores import formatting
+from osteotwin.report.scores.arms import arm_words
 from osteotwin.report.scores.course import courses, letters
 from osteotwin.report.scores.forest import forest_cell, shared_axis
 from osteotwin.report.scores.formatting import Row
@@ -55,7 +56,7 @@ def trial_view(trial: Trial) -> dict[str, Any]:
     """Return one trial as the page shows it."""
     arms = [arm["id"] for arm in trial["arms"]]
     controls = [arm["id"] for arm in trial["arms"] if arm["control"]]
-    named = letters(arms)
+    named, words = letters(arms), arm_words(trial)
     misfit = by_misfit([row for row in trial["rows"] if row["standardized_error"] is not None])
     return {
         "id": trial["id"],
@@ -72,7 +73,7 @@ def trial_view(trial: Trial) -> dict[str, Any]:
         "arms": [
             {
                 "letter": named[arm["id"]],
-                "name": formatting.arm_name(arm["id"]),
+                "name": words[arm["id"]],
                 "control": arm["control"],
                 "n": "not given" if arm["n"] is None else f"{arm['n']:g}",
                 "done": [sentence_case(text) for text in arm["done"]],
@@ -80,10 +81,10 @@ def trial_view(trial: Trial) -> dict[str, Any]:
             for arm in trial["arms"]
         ],
         "courses": courses(trial["id"], arms, controls, trial["rows"]),
-        "forests": forests(trial["rows"]),
+        "forests": forests(trial["rows"], words),
         "not_scored": [
             {
-                "what": formatting.what(row),
+                "what": formatting.what(row, words),
                 "observed": formatting.value(row, "observed"),
                 "reason": row["reason"] or "",
             }
@@ -94,7 +95,7 @@ def trial_view(trial: Trial) -> dict[str, Any]:
     }
 
 
-def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def forests(rows: Sequence[Row], words: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the scored rows of a trial, those on one scale on one axis."""
     scored = [row for row in rows if row["predicted"] is not None]
     result: list[dict[str, Any]] = []
@@ -105,19 +106,19 @@ def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
             {
                 "title": formatting.class_title(name),
                 "axis": axis.labels(),
-                "rows": [_row(row, axis) for row in own],
+                "rows": [_row(row, axis, words) for row in own],
             }
         )
     return result
 
 
-def _row(row: Row, axis: Any) -> dict[str, Any]:
+def _row(row: Row, axis: Any, words: Mapping[str, str]) -> dict[str, Any]:
     source = labels.UNPUBLISHED.get(row["se_source"] or "")
     reason = row["reason"]
     explained = reason is not None and "standard error" in reason
     notes = [text for text in (reason, None if explained else source) if text]
     return {
-        "what": formatting.what(row),
+        "what": formatting.what(row, words),
         "note": "; ".join(notes),
         "cell": forest_cell(row, axis),
         **formatting.compared(row),
@@ -128,10 +129,11 @@ def assumptions(trial: Trial) -> list[dict[str, str]]:
     """Return what was assumed, once where it is the same in every arm."""
     found: Mapping[str, Sequence[Mapping[str, str]]] = trial["assumptions"]
     holders: dict[tuple[str, str, str], list[str]] = {}
+    words = arm_words(trial)
     for arm, notes in found.items():
         for note in notes:
             key = (note["field"], note["value"], note["source"])
-            holders.setdefault(key, []).append(formatting.arm_name(arm))
+            holders.setdefault(key, []).append(words[arm])
     return [
         {
             "field": sentence_case(plain_text(field)),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from osteotwin.errors import Problem
 from osteotwin.report.formatting import NOT_AVAILABLE, calendar_date
 from osteotwin.report.scores import formatting
+from osteotwin.report.scores.arms import arm_words
 from osteotwin.report.scores.forest import forest_cell, shared_axis
 from osteotwin.report.scores.formatting import Row
 from osteotwin.report.scores.tables import headline, slices
@@ -54,7 +55,7 @@ def _worst(trial: Result, row: Row) -> dict[str, Any]:
     return {
         "id": trial["id"],
         "name": trial_name(trial),
-        "what": formatting.what(row),
+        "what": formatting.what(row, arm_words(trial)),
         **formatting.compared(row),
     }
 
@@ -115,7 +116,7 @@ def forest(pairs: Sequence[tuple[Result, Row]]) -> dict[str, Any]:
             {
                 "id": trial["id"],
                 "name": trial_name(trial),
-                "what": formatting.what(row),
+                "what": formatting.what(row, arm_words(trial)),
                 "cell": forest_cell(row, axis),
                 "observed": formatting.value(row, "observed"),
                 "predicted": formatting.value(row, "predicted"),

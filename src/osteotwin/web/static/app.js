@@ -58,8 +58,16 @@
   });
   on("form[data-file]", "submit", async (form) => {
     const file = form.querySelector("input[type=file]").files[0];
-    const made = await (await ask("POST", form.dataset.file, file, "application/toml")).json();
-    location.assign(`/people/${made.id}/${form.dataset.then}`);
+    const elsewhere = document.getElementById("elsewhere");
+    elsewhere.hidden = true;
+    try {
+      const made = await (await ask("POST", form.dataset.file, file, "application/toml")).json();
+      location.assign(`/people/${made.id}/${form.dataset.then}`);
+    } catch (error) {
+      // A person's file is to be mended; anything else is read in where there is a person.
+      elsewhere.hidden = file.name.toLowerCase().endsWith(".toml");
+      throw error;
+    }
   });
   on("form[data-entry]", "submit", async (form) => {
     const { where, path } = form.dataset;

@@ -13,6 +13,14 @@
     button.addEventListener("click", () => opened(button, button.getAttribute("aria-expanded") !== "true")));
   document.querySelectorAll("[data-leave]").forEach((button) => button.addEventListener("click", () =>
     opened(document.querySelector(`[aria-controls="${button.dataset.leave}"]`), false)));
+  // Escape leaves a row in which nothing was written.
+  document.querySelectorAll("tr.edit").forEach((row) => row.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const written = [...row.querySelectorAll("input, select")].some((field) => field.tagName === "SELECT"
+      ? [...field.options].some((one) => one.selected !== one.defaultSelected && field.querySelector("[selected]"))
+      : field.value !== field.defaultValue);
+    if (!written) opened(document.querySelector(`[aria-controls="${row.id}"]`), false);
+  }));
 
   // Whom a score counts from is asked of scores only.
   document.querySelectorAll(".for-scores").forEach((label) => {
