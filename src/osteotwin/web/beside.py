@@ -15,7 +15,6 @@ import time
 from collections import OrderedDict
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import osteotwin as ot
@@ -239,8 +238,10 @@ def _begin() -> None:
 
 
 def _made_ready() -> int:
-    """Load what simulates, and tell the number of the process."""
-    import_module("osteotwin.explaining.moved_answer")
+    """Load what simulates, by use of it, and tell the number of the process."""
+    from osteotwin.web.warm_up import simulate_somebody
+
+    simulate_somebody(lambda _: None)
     return os.getpid()
 
 
