@@ -375,6 +375,7 @@ class TestSettings:
             {"method": "Euler"}, {"width": 3}, {"width": -1}, {"width": 16}, {"threads": -1}, {"step_limit": 0},
             {"relative_tolerance": 0.0}, {"relative_tolerance": np.nan}, {"absolute_tolerance": -1e-9},
             {"absolute_tolerance": np.inf}, {"first_step": 0.0}, {"first_step": np.nan},
+            {"after_change": 0.0}, {"after_change": np.inf},
         ],
         ids=str,
     )  # fmt: skip
@@ -388,6 +389,18 @@ class TestSettings:
         results = [run(job, first_step=step, **EXACT) for step in (1e-9, 1e-2, 10.0, 1e6)]
         for other in results[1:]:
             assert largest_difference(job, results[0], other) < 1e-6
+
+    def test_with_what_step_a_change_is_gone_through_changes_the_work_and_not_the_result(
+        self, jobs: dict[str, Job]
+    ) -> None:
+        job, steps = jobs["all drugs"], set[int]()
+        results = [run(job, after_change=share, **EXACT) for share in (0.05, 1e-4, 0.01, 1.0)]
+        for other in results[1:]:
+            assert largest_difference(job, results[0], other) < 1e-6
+        for share in (0.01, 1.0):
+            engine = KernelEngine(after_change=share)
+            steps.update(engine.run_batch(pack([job])).steps.tolist())
+        assert len(steps) == 2
 
 
 def random_job(seed: int, base: Job) -> Job:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -46,10 +46,10 @@ def beside() -> Iterator[Beside]:
     found.close()
 
 
-def _asked(beside: Beside, moves: ot.Moves, levers: ot.Levers, *, preview: bool) -> object:
+def _asked(beside: Beside, moves: ot.Moves, levers: ot.Levers, *, preview: bool, key: str = KEY) -> object:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        found = beside.answer(KEY, moves, levers, lambda _: None, preview=preview, only_drawn=True)
+        found = beside.answer(key, moves, levers, lambda _: None, preview=preview, only_drawn=True)
         if found is not None:
             return found
         time.sleep(0.05)
@@ -86,6 +86,36 @@ def test_what_is_not_wanted_any_more_is_left(
     with pytest.raises(InterruptedError):
         beside.answer(KEY, moves, ot.Levers(calcium=500.0), gone, preview=False, only_drawn=True)
     assert _asked(beside, moves, ot.Levers(dose=0.1), preview=True) is not None
+
+
+@pytest.mark.slow
+def test_people_are_shared_out_and_who_is_asked_nothing_ends(
+    moves: ot.Moves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LOOK_IDLE", 0.05)
+    two = Beside(2)
+    try:
+        assert _asked(two, moves, ot.Levers(), preview=True, key="one") is not None
+        assert len(two.numbers()) == 1
+        assert _asked(two, moves, ot.Levers(), preview=True, key="another") is not None
+        first = two.numbers()
+        assert len(first) == 2
+        monkeypatch.setattr(module, "_IDLE", 0.0)
+        assert _until(lambda: not two.numbers())
+        monkeypatch.setattr(module, "_IDLE", PATIENCE)
+        two.begin()
+        assert _until(lambda: len(two.numbers()) == 2)
+        assert not set(first) & set(two.numbers())
+        assert _asked(two, moves, ot.Levers(dose=0.5), preview=True, key="one") is not None
+    finally:
+        two.close()
+
+
+def _until(holds: Callable[[], bool]) -> bool:
+    until = time.monotonic() + PATIENCE
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.05)
+    return holds()
 
 
 def test_where_there_is_none_the_server_answers(moves: ot.Moves) -> None:

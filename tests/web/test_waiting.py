@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from osteotwin.progress import Progress, ProgressCallback
+from osteotwin.web import api
 from osteotwin.web.jobs import Job, Worker
+from osteotwin.web.models import JobOut
 from osteotwin.web.waiting import ended, watched
 
 if TYPE_CHECKING:
@@ -98,3 +100,21 @@ def test_who_follows_work_does_not_hold_a_server_that_ends(client: Client) -> No
     assert (told.status_code, told.text.count("data: ")) == (200, 1)
     assert not job.finished.is_set()
     job.cancel()
+
+
+def test_that_work_ended_is_told_though_it_ends_while_it_is_looked_at(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application: Any = client.app.application
+    job = _patient(application.state.osteotwin.worker)
+    look = api.job_out
+
+    def looked_at(found: Job) -> JobOut:
+        told = look(found)
+        job.cancel()
+        assert job.finished.wait(PATIENCE)
+        return told
+
+    monkeypatch.setattr(api, "job_out", looked_at)
+    told = client("GET", f"/api/v1/jobs/{job.id}/events").text.split()
+    assert '"state":"cancelled"' in told[-1]

@@ -140,9 +140,18 @@ class Outputs:
         return self._change(endpoint, slice(column, column + 1))[:, 0]
 
     def bone_change_at(self, endpoint: str, year: int) -> Vector:
-        """Each person's :meth:`bone_change` at a whole year, as :meth:`percent_change_at`."""
-        column = self._column(year)
-        return self._bone_change(endpoint, slice(column, column + 1))[:, 0]
+        """Each person's :meth:`bone_change` at a whole year, as :meth:`percent_change_at`; not to be written to."""
+        if (endpoint, year) not in self._bone_at:
+            column = self._column(year)
+            found = self._bone_change(endpoint, slice(column, column + 1))[:, 0]
+            found.flags.writeable = False
+            self._bone_at[endpoint, year] = found
+        return self._bone_at[endpoint, year]
+
+    @cached_property
+    def _bone_at(self) -> dict[tuple[str, int], Vector]:
+        """Changes that were asked for: a verdict asks more than once, of plans at rest with every place of a lever."""
+        return {}
 
     def _change(self, endpoint: str, columns: slice) -> Vector:
         values = self.values[choose(endpoint, self.endpoints, "endpoint")]

@@ -22,6 +22,9 @@ class RosenbrockEngine(BatchEngine):
     relative_tolerance, absolute_tolerance : float
         The absolute tolerance is scaled by each state's own size.
     first_step : float [day]
+    after_change : float
+        After a change of inputs or a dose the step begins with this share of the one before. Where it is too large for
+        the tolerance, the first steps are taken in vain.
     step_limit : int
         Steps after which a person is given up.
 
@@ -35,6 +38,7 @@ class RosenbrockEngine(BatchEngine):
     relative_tolerance: float = 1e-6
     absolute_tolerance: float = 1e-8
     first_step: float = 0.01
+    after_change: float = 0.05
     step_limit: int = 1_000_000
 
     def __post_init__(self) -> None:
@@ -45,7 +49,7 @@ class RosenbrockEngine(BatchEngine):
 
     def _limits(self) -> dict[str, tuple[bool, str]]:
         """For each setting whether it fits, and what it must be."""
-        positive = ("relative_tolerance", "absolute_tolerance", "first_step")
+        positive = ("relative_tolerance", "absolute_tolerance", "first_step", "after_change")
         return {name: (0 < getattr(self, name) < np.inf, "a positive number") for name in positive} | {
             "method": (self.method in METHODS, " or ".join(METHODS)),
             "step_limit": (self.step_limit >= 1, "1 or more"),
@@ -58,6 +62,7 @@ class RosenbrockEngine(BatchEngine):
             relative=self.relative_tolerance,
             absolute=self.absolute_tolerance,
             first_step=self.first_step,
+            after_change=self.after_change,
             step_limit=self.step_limit,
             states=states,
             outputs=outputs,

@@ -109,7 +109,8 @@ class Moves:
 
     def __reduce__(self) -> tuple[type[Moves], tuple[Twin, Json, dict[str, Outputs]]]:
         """Go to another process with what was simulated at rest; the rest is found there anew."""
-        return Moves, (self._twin, self._answer, self._at_rest)
+        # Outlooks as they were made: what they have worked out since would go twice.
+        return Moves, (self._twin, self._answer, {name: replace(one) for name, one in self._at_rest.items()})
 
     @property
     def twin(self) -> Twin:

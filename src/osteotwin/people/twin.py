@@ -34,7 +34,7 @@ from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.loads import KnownLoads
 
 #: Tolerances for many virtual people: errors of BMD stay near 1e-7, far below what is not known.
-ENSEMBLE_ENGINE = KernelEngine(relative_tolerance=1e-5, absolute_tolerance=1e-7)
+ENSEMBLE_ENGINE = KernelEngine(relative_tolerance=1e-5, absolute_tolerance=1e-7, after_change=0.01)
 #: Takes half of the steps or fewer. In the bundled example nobody's change of density is then off by more than
 #: 0.001 percentage points: for what is drawn, or told with one decimal.
 QUICK_ENGINE = KernelEngine(relative_tolerance=3e-4, absolute_tolerance=3e-6)

@@ -254,11 +254,12 @@ async def events(job: str, shared: Shared) -> StreamingResponse:
         last = ""
         with watched(found):
             while True:
-                now = job_out(found).model_dump_json()
+                out = job_out(found)  # looked at once: it may end meanwhile, and that it did must be told
+                now = out.model_dump_json()
                 if now != last:
                     yield f"data: {now}\n\n"
                 last = now
-                if found.state in _FINISHED or shared.worker.stopping:
+                if out.state in _FINISHED or shared.worker.stopping:
                     return
                 await asyncio.sleep(_STEP)
 

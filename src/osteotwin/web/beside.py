@@ -1,7 +1,8 @@
 """Processes beside the server that answer moving sliders, where more people move than it can answer by itself.
 
 All Python of one process takes turns, on however many cores. So from a crowd on, one process for each core answers;
-each person has one of them, which is sent the person's outlook once. Where none can be had, the server answers.
+each person has one of them, which is sent the person's outlook once. Where none can be had, the server answers. They
+are begun as soon as many people have come, before they move anything, and end when nothing was asked for a while.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import OrderedDict
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import osteotwin as ot
@@ -27,6 +28,8 @@ _MOST_HELD: Final = 32
 _LOOK: Final = 0.1
 #: Of one that ends again and again no third is begun.
 _MOST_ENDS: Final = 3
+#: One that was asked nothing for so long ends, and how often that is looked at [s].
+_IDLE, _LOOK_IDLE = 600.0, 30.0
 
 Answer = dict[str, Any]
 if TYPE_CHECKING:  # else what simulates would be loaded before the first page
@@ -46,6 +49,13 @@ class Beside:
         cores = os.cpu_count() or 1
         count = processes if processes is not None else min(cores, _MOST_PROCESSES) if cores > 1 else 0
         self._processes = [_Process() for _ in range(count)]
+        self._lock = threading.Lock()
+        self._places: dict[str, int] = {}
+
+    def begin(self) -> None:
+        """Begin all processes that are not there, so that they are ready when they are asked."""
+        for one in self._processes:
+            one.begun()
 
     def answer(
         self,
@@ -80,8 +90,10 @@ class Beside:
 
     def forget(self, key: str) -> None:
         """Let no process hold an outlook."""
-        if self._processes:
-            self._of(key).forget(key)
+        with self._lock:
+            place = self._places.pop(key, None)
+        if place is not None:
+            self._processes[place].forget(key)
 
     def numbers(self) -> list[int]:
         """Return the numbers under which the system knows those that are ready."""
@@ -93,7 +105,12 @@ class Beside:
             one.close()
 
     def _of(self, key: str) -> _Process:
-        return self._processes[int(key[:8], 16) % len(self._processes)]
+        """Return the process that holds an outlook, or the one that holds the fewest."""
+        with self._lock:
+            if key not in self._places:
+                held = list(self._places.values())
+                self._places[key] = min(range(len(self._processes)), key=held.count)
+            return self._processes[self._places[key]]
 
 
 class _Process:
@@ -103,10 +120,22 @@ class _Process:
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
         self._ready: Future[int] | None = None
-        self._ends, self._closed = 0, False
+        self._ends, self._closed = 0, threading.Event()
+        self._answering, self._last = 0, 0.0
 
     def answer(self, key: str, moves: ot.Moves, asked: Asked, on_progress: ProgressCallback) -> Answer | None:
-        pool = self._begun()
+        with self._lock:
+            self._answering += 1
+        try:
+            return self._answer(key, moves, asked, on_progress)
+        finally:
+            with self._lock:
+                self._answering, self._last = self._answering - 1, time.monotonic()
+
+    def _answer(
+        self, key: str, moves: ot.Moves, asked: Asked, on_progress: ProgressCallback
+    ) -> Answer | None:
+        pool = self.begun()
         if pool is None:
             return None
         try:
@@ -136,22 +165,26 @@ class _Process:
 
     def close(self) -> None:
         is_ready = self.number() is not None
+        self._closed.set()
         with self._lock:
-            self._closed, pool, self._pool = True, self._pool, None
+            pool, self._pool = self._pool, None
         if pool is not None:  # one that loads is not waited for; it ends with the server
             pool.shutdown(wait=is_ready, cancel_futures=True)
 
-    def _begun(self) -> ProcessPoolExecutor | None:
+    def begun(self) -> ProcessPoolExecutor | None:
         """Return the process once it is ready; begin it where it is not there."""
         with self._lock:
-            if self._closed or self._ends >= _MOST_ENDS:
+            if self._closed.is_set() or self._ends >= _MOST_ENDS:
                 return None
             try:
                 if self._pool is None:
                     self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
                     self._ready = self._pool.submit(_made_ready)
+                    self._last = time.monotonic()
+                    threading.Thread(target=self._end_when_idle, args=(self._pool,), daemon=True).start()
             except (OSError, ImportError, RuntimeError):  # the system gives none
-                self._closed, self._pool = True, None
+                self._closed.set()
+                self._pool = None
                 return None
             assert self._ready is not None  # noqa: S101
             return self._pool if self._ready.done() else None
@@ -160,20 +193,28 @@ class _Process:
         """Let another be begun in the place of one that has ended."""
         with self._lock:
             if self._pool is pool:
-                self._pool, self._ends = None, self._ends + 1
+                self._pool, self._ready, self._ends = None, None, self._ends + 1
         pool.shutdown(wait=False, cancel_futures=True)
+
+    def _end_when_idle(self, pool: ProcessPoolExecutor) -> None:
+        """End a process that was asked nothing for a while; whoever asks again has another begun."""
+        while not self._closed.wait(_LOOK_IDLE):
+            with self._lock:
+                if self._pool is not pool:
+                    return
+                if self._answering or time.monotonic() - self._last < _IDLE:
+                    continue
+                self._pool, self._ready = None, None
+            pool.shutdown(wait=False)
+            return
 
 
 def _waited(found: Future[Any], on_progress: ProgressCallback) -> Any:
     """Return what comes; it is given up where the callback raises."""
     try:
-        while True:
-            try:
-                return found.result(_LOOK)
-            except TimeoutError:
-                if found.done():
-                    raise
-                on_progress(Progress(0.0))
+        while wait([found], _LOOK).not_done:
+            on_progress(Progress(0.0))
+        return found.result()
     finally:
         found.cancel()
 
@@ -197,8 +238,10 @@ def _begin() -> None:
 
 
 def _made_ready() -> int:
-    """Load what simulates, and tell the number of the process."""
-    import_module("osteotwin.explaining.moved_answer")
+    """Load what simulates, by use of it, and tell the number of the process."""
+    from osteotwin.web.warm_up import simulate_somebody
+
+    simulate_somebody(lambda _: None)
     return os.getpid()
 
 

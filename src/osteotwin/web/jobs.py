@@ -24,8 +24,9 @@ MOST_OF_ONE: Final = 8
 #: Moving sliders that this process answers side by side: while one is simulated, which takes no interpreter lock,
 #: another is prepared or written.
 HERE_AT_ONCE: Final = min(2, os.cpu_count() or 1)
-#: Those that have their turn at once: other processes answer, too.
-SOON_AT_ONCE: Final = 2 * HERE_AT_ONCE
+#: Those that have their turn at once: other processes answer, too, each person's its own. So many that hardly one of
+#: these has nothing to do while others wait for another.
+SOON_AT_ONCE: Final = 4 * min(4, os.cpu_count() or 1)
 #: Finished work that is remembered.
 _MOST_FINISHED: Final = 64
 #: How the names of the threads begin that work here.

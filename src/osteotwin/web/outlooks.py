@@ -12,6 +12,7 @@ from typing import Any, Final
 import osteotwin as ot
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.web.beside import Beside
+from osteotwin.web.crowd import Crowd
 from osteotwin.web.jobs import HERE_AT_ONCE, Job, Worker
 from osteotwin.web.waiting import ended
 
@@ -60,7 +61,7 @@ class Outlooks:
         self._kept: OrderedDict[str, Outlook] = OrderedDict()
         self._moved: OrderedDict[tuple[str, ot.Levers, bool, bool], dict[str, Any]] = OrderedDict()
         self._running: dict[str, Job] = {}
-        self._beside = Beside()
+        self._beside, self._crowd = Beside(), Crowd()
         self._here = threading.BoundedSemaphore(HERE_AT_ONCE)
 
     def close(self) -> None:
@@ -91,6 +92,8 @@ class Outlooks:
         """
         key = _key(text)
         read = ot.person_from_toml(text)
+        if self._crowd.joined_by(person):
+            self._beside.begin()
 
         def work(on_progress: ProgressCallback) -> None:
             twin = ot.Twin.from_person(read, self._people, SEED, on_progress=part_of(on_progress, 0.0, 0.45))
@@ -148,6 +151,8 @@ class Outlooks:
                 return self._moved[key]
 
         def work(on_progress: ProgressCallback) -> dict[str, Any]:
+            if self._crowd.joined_by(person):
+                self._beside.begin()
             if self._worker.crowded:
                 try:
                     found = self._beside.answer(

@@ -10,7 +10,7 @@ from typing import Final
 from osteotwin.web.jobs import Job
 
 #: How often it is looked whether who waits is still there [s].
-_LOOK: Final = 0.2
+_LOOK: Final = 0.5
 #: A page that is loaded again is back within this [s].
 GRACE: Final = 4.0
 

@@ -67,11 +67,11 @@ class WarmUp:
 
 def steps(rest: Later) -> tuple[Step, ...]:
     """Return what loads the other pages, what simulates, and the trials."""
-    return (lambda _: rest.loaded(), _simulated, lambda _: _evidence())
+    return (lambda _: rest.loaded(), simulate_somebody, lambda _: _evidence())
 
 
-def _simulated(on_progress: ProgressCallback) -> None:
-    """Simulate somebody, and move a lever."""
+def simulate_somebody(on_progress: ProgressCallback) -> None:
+    """Simulate somebody, and move a lever: what that loads serves everybody."""
     person = ot.person_from_toml(_SOMEBODY)
     twin = ot.Twin.from_person(person, _PEOPLE, 1, on_progress=on_progress)
     answer = ot.run(person, _PEOPLE, 1, twin=twin, on_progress=on_progress)

@@ -22,8 +22,6 @@ _SAFETY, _MIN_FACTOR, _MAX_FACTOR = 0.9, 0.2, 6.0
 _SMALLEST_STEP = 1e-9  # day
 #: Bounds on the error over its tolerance before its logarithm is taken: beyond them growth is at its bound anyway.
 _MIN_ERROR, _MAX_ERROR = 1e-30, 1e30
-#: After a change of inputs or a dose the step begins with this share of the one before.
-_AFTER_CHANGE = 0.05
 _IDLE_STEP = 1e-6
 
 
@@ -179,7 +177,8 @@ def emit_advance(
                             code.put("segment", following)
                             b.call(give_doses, code.pass_on())
                             b.call(enter_segment, code.pass_on())
-                            code.put("step", b.fmul(code.get("step"), ir.Constant(DOUBLE, _AFTER_CHANGE)))
+                            share = code.load(code.record, work.PLACE["after_change"], DOUBLE)
+                            code.put("step", b.fmul(code.get("step"), share))
                             with b.if_then(many):
                                 end_job(code.integer(work.TOO_MANY_STEPS))
                         with over:

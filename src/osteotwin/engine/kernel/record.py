@@ -90,6 +90,7 @@ def make_record(
     states: bool,
     outputs: bool,
     columns: int = 0,
+    after_change: float = 0.05,
 ) -> Record:
     """The record of a batch, with arrays for its results (NaN until written).
 
@@ -105,6 +106,8 @@ def make_record(
         Which results are wanted beside the final state.
     columns : int
         Outputs in a row; 0: all.
+    after_change : float
+        With what share of the step before a step begins after a change of inputs or a dose.
 
     Raises
     ------
@@ -142,5 +145,6 @@ def make_record(
     record[work.PLACE["jobs"]] = jobs
     record[work.PLACE["step_limit"]] = step_limit
     record[work.PLACE["columns"]] = wide
-    record[work.PLACE["first_step"] : work.PLACE["first_step"] + 1].view(np.float64)[0] = first_step
+    for name, number in (("first_step", first_step), ("after_change", after_change)):
+        record[work.PLACE[name] : work.PLACE[name] + 1].view(np.float64)[0] = number
     return Record(arrays, record, rows)

@@ -29,6 +29,7 @@ FIELDS = (
     "steps",  # [job] accepted and rejected
     "tolerances",  # relative, then absolute of each state
     "first_step",  # day
+    "after_change",  # share of the step before with which a segment begins
     "step_limit",
     "columns",  # outputs in a row
     "output_rows",  # address of a function that computes some outputs only, or 0
