@@ -11,7 +11,7 @@ from typing import Final
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.cell_lines import UNEVEN, rejoined
 from osteotwin.importing.dates import order_of, read_date
-from osteotwin.importing.dxa_report import is_unnamed, read_dxa_lines
+from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
@@ -19,6 +19,7 @@ from osteotwin.importing.medication_lines import read_medication_lines
 from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
 from osteotwin.importing.scan_lists import DATE, SENTENCE_END
+from osteotwin.importing.scan_numbers import is_unnamed
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE, site_of
 from osteotwin.importing.table_people import is_measured
 from osteotwin.importing.written_numbers import sign_of
