@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.importing.reading_in import read_in, reasons, values, written
+from tests.importing.reading_in import read_in, values, written
 
 import osteotwin as ot
 from osteotwin.importing.encodings import encoding_of
@@ -47,12 +47,13 @@ def test_days_as_heads_of_columns(head: str, tmp_path: Path) -> None:
     assert found == [("2025-03-12", "18 pg/mL"), ("2025-06-12", "20 pg/mL")]
 
 
-def test_a_month_as_the_head_of_a_column_is_no_day(tmp_path: Path) -> None:
+def test_a_month_as_the_head_of_a_column_is_its_middle(tmp_path: Path) -> None:
     preview = read_in(
         written(tmp_path, "a.csv", "Test,Unit,03/2025,06/2025\nEstradiol,pg/mL,18,20\n"), tmp_path
     )
-    assert preview.taken == ()
-    assert "the day 03/2025 is none" in reasons(preview)
+    assert [(str(one.keys["date"]), one.keys["value"]) for one in preview.taken] == [
+        ("2025-03-15", "18 pg/mL"), ("2025-06-15", "20 pg/mL")]  # fmt: skip
+    assert all("taken as the middle of that month" in one.note for one in preview.taken)
 
 
 @pytest.mark.parametrize("head", ["name,date,test,value,unit", "name,date,component,value,unit"])

@@ -15,7 +15,7 @@ from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
-from osteotwin.importing.dates import order_of, read_date
+from osteotwin.importing.dates import day_or_month, order_of
 from osteotwin.importing.found import Found, Gathered, Place, Reading
 from osteotwin.importing.lab_names import against_code, assay_of, lab_codes, lab_endpoint, near_endpoint
 from osteotwin.importing.measured import known_unit, measurement, split_sign
@@ -278,9 +278,9 @@ def _value(
     amount = read_number(match[1], decimal, place, answers)
     if amount is None:
         return "no number"
-    when = read_date(day, order, place, answers)
+    when = day_or_month(day, order, place, answers)
     if when is None and day:
-        return f"the day {printable(day)} is none; day, month and year are needed"
+        return f"the day {printable(day)} is none; month and year are needed, and the day where it is known"
     exact = match[1].replace(",", ".").replace("\u2212", "-")
     try:
         text = (

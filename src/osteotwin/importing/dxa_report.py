@@ -8,6 +8,7 @@ of a PDF has lost them, the numbers of a row are told apart by what each can be.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from osteotwin.importing.found import Found, Gathered
@@ -15,7 +16,7 @@ from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import of_this
 from osteotwin.importing.scan_columns import cells_of
-from osteotwin.importing.scan_dates import only_day
+from osteotwin.importing.scan_dates import day_beside, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, by_site, without_dates
@@ -47,7 +48,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     """Take the densities and scores of a report; several scans may stand in one."""
     lines = text.lines
     device = maker_of("\n".join(line.text for line in lines))
-    scan = Scan(day=only_day(text))
+    lasting = Scan(day=only_day(text))
     rows: list[Found] = []
     told, prior = set[str](), prior_day(text)
     for at, line in enumerate(lines):
@@ -58,7 +59,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         if aside is not None and (_DENSE.search(DATE.sub(" ", aside[0])) or labeled(_ASIDE.sub("", words))):
             gathered.leave(line.place, aside[0], _EARLIER_ASIDE)
             words = _ASIDE.sub("", words)
-        scan = with_head(scan, words, line, text)
+        lasting = with_head(lasting, words, line, text)
+        scan = lasting if lasting.day else replace(lasting, day=day_beside(words, line, text))
         said = " ".join(words.split())
         dated = of_each_scan(words, scan, line, text, oldest=is_oldest(at, text))
         if isinstance(dated, str):

@@ -46,13 +46,23 @@ _ANY_DATE: Final = re.compile(
 )
 #: A day behind a result, of which it is.
 _BEHIND_RESULT: Final = re.compile(
-    r"[\s,(]+(?:drawn|taken|collected|measured|on|dated|entnommen|am|vom|le|del)(?:\s+(?:on|am))?\s*:?\s*"
-    r"([^\s:].{5,25}?)\W*$",
+    r"(?:[\s,(]+(?:drawn|taken|collected|measured|on|dated|entnommen|am|vom|le|del)(?:\s+(?:on|am))?\s*:?\s*|"
+    r"\s*\(\s*)([^\s:].{5,25}?)\W*$",
     re.IGNORECASE)  # fmt: skip
 #: A line that is a date and nothing else heads what follows.
-_BARE_DATE: Final = re.compile(
-    r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\.? [^\W\d_]{3,9}\.?,? \d{4}|"
-    r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\s*:?\s*$"
+_BARE_DATE: Final = re.compile(rf"^\W*({DATE.pattern})\W*$", re.IGNORECASE)
+#: Words of a heading above results, none of which says that its day is another than that of the sample.
+_OF_RESULTS: Final = (
+    r"bloods?|tests?|blood ?work|labs?|laboratory|panels?|results?|hormones?|bilan|prise de sang|an[aá]lisis|analyses?|"
+    r"anal[ií]tica|laborwerte|labor(?:befund)?|blut(?:werte|bild|untersuchung|abnahme)|esami|bloedonderzoek|bloedwaarden"
+)
+_HEADING: Final = re.compile(
+    rf"\W*(?:(?:my|latest|recent|fasting|fasted|morning|evening|trough|peak|full|private|annual|routine|work|from|on|of|"
+    rf"vom|am|du|del?|the|hormone|hormonal|sanguin|sang|sangre|sangue|date|taken|drawn|{_OF_RESULTS})\b\W*)*"
+    rf"\b(?:{_OF_RESULTS})\b\W*(?:(?:from|on|of|vom|am|du|del?|the|date|taken|drawn|were|was|done|op|-|in)\b\W*)*"
+    rf"(?P<day>{DATE.pattern})(?:,?\s*(?:at |um )?\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?| uhr)?)?"
+    rf"[\s,(]*(?:fasting|fasted|fasten|n[uü]chtern|trough|morning|blood|labs?|tests?|results?)?\W*",
+    re.IGNORECASE,
 )
 #: A number behind a name, with the sign of a limit before it.
 _RESULT: Final = re.compile(
@@ -380,6 +390,8 @@ def _first_day(text: Text) -> date | None:
 
 def _day_of(words: str, place: Place, text: Text) -> date | None:
     match = _TAKEN_ON.search(words) or _ANY_DATE.search(words) or _BARE_DATE.match(words)
+    if match is None and (heading := _HEADING.fullmatch(words[:_LONGEST_NAME])) is not None:
+        return text.date_in(heading["day"], place)
     return None if match is None else text.date_in(match[1], place)
 
 

@@ -62,6 +62,14 @@ def only_day(text: Text) -> date | None:
     return days.pop() if len(days) == 1 else text.day
 
 
+def day_beside(words: str, line: Line, text: Text) -> date | None:
+    """Return the day that a line of results names itself, for a report that names none elsewhere."""
+    dates = list(DATE.finditer(words))
+    if len(dates) != 1 or _COMPARED.search(words) or NOT_SCANNED.search(words):
+        return None
+    return text.date_in(dates[0][0], line.place)
+
+
 def _day_of_exam(words: str, exam: re.Match[str], line: Line, text: Text) -> date | None:
     """Return the day that a title gives: behind the name of the exam, or before it where it is not of a letter."""
     behind = DATE.search(words, exam.end())
