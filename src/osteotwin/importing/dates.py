@@ -16,7 +16,9 @@ _OTHERS: Final = {"mai": 5, "maj": 5, "okt": 10, "dez": 12, "dic": 12, "ago": 8,
                   "mär": 3, "mrz": 3, "maa": 3, "mei": 5, "abr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
                   "fév": 2}  # fmt: skip
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
+_COMPACT: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
+)
 _NAMED_DAY_FIRST: Final = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[-\s./]{0,3}([^\W\d_]{3,12})\.?[-\s,./]{1,3}(\d{4}|\d{2})(?!\d)"
 )

@@ -36,6 +36,15 @@ class Known:
         """Keep one more entry."""
         self._kept.setdefault(_key(one), []).append(one)
 
+    def rivals(self, one: Found) -> list[Found]:
+        """Return the entries that an entry contradicts."""
+        return [
+            other
+            for key in _keys_of(one)
+            for other in self._kept.get(key, ())
+            if _against(one, (other,)) not in (NEW, SAME)
+        ]
+
     def against(self, one: Found) -> str:
         """Return what an entry is beside those known: :data:`NEW`, :data:`SAME`, or how it contradicts one."""
         beside = [kept for key in _keys_of(one) for kept in self._kept.get(key, ())]

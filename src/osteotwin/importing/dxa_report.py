@@ -71,6 +71,11 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         if not dated and not scan.past:
             words = _of_this_scan(words, scan, line, text, gathered)
         one_scan = [] if scan.past or dated else of_each_site(words, scan)
+        if scan.method and any(not site.startswith("!") for _, site, *_ in (*dated, *one_scan)):
+            gathered.leave(
+                line.place, said, f"measured by {scan.method}, and a person's file holds what DXA measured"
+            )
+            continue
         for number, site, side, value, day in dated or [(*one, scan.day) for one in one_scan]:
             if site.startswith("!"):
                 gathered.leave(line.place, said, site[1:])

@@ -22,6 +22,7 @@ from osteotwin.importing.drug_text import (
 from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lasting import after_duration
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
+from osteotwin.importing.local_ways import local_way
 from osteotwin.importing.medicine_status import (
     OVER,
     Section,
@@ -246,6 +247,8 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
         dose, every = said_dose(told[amounts[0].start() :], name)
     every = every or rhythm_in(told)
+    if sort == DRUG and (local := local_way(words)):
+        return local
     if (known := what_it_is(str(keys.get("name", "")))) is not None:
         over = ends is not None
         return beside_the_plan(

@@ -32,6 +32,7 @@ from osteotwin.protocol.plan_file import Entries
 from osteotwin.safety.unusual_doses import unusual_doses
 
 _PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\]")
+_BY_HAND: Final = "keep one of the two by hand"
 #: Reading the changed file again ends at the latest after as many rounds.
 _ROUNDS: Final = 5
 
@@ -132,9 +133,21 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
             there.append(one)
         elif n in doubtful:
             refused.append(NotTaken(one, doubtful[n]))
+        elif one.table == ("measurement",) and beside_file == NEW and (rivals := new.rivals(one)):
+            # Which of the two counts is told by nothing here.
+            refused.append(NotTaken(one, f"another entry that was read in says {beside_new}; {_BY_HAND}"))
+            refused += [
+                NotTaken(
+                    rival,
+                    f"another entry that was read in says {one.keys['value']} of the same day; {_BY_HAND}",
+                )
+                for rival in rivals
+                if rival in taken
+            ]
+            taken = [rival for rival in taken if rival not in rivals]
         elif beside_file != NEW or beside_new != NEW:
             where = "the file has" if beside_file != NEW else "another entry that was read in says"
-            refused.append(NotTaken(one, f"{where} {beside_file or beside_new}; keep one of the two by hand"))
+            refused.append(NotTaken(one, f"{where} {beside_file or beside_new}; {_BY_HAND}"))
         else:
             taken.append(one)
             new.add(one)

@@ -25,8 +25,8 @@ NOT_SCANNED: Final = re.compile(
 )
 #: A line that names the exam, such as a title, and may date it.
 _EXAM: Final = re.compile(
-    r"densitom|densidad mineral|densit[ée] min[ée]ral|\bmoc\b|\bde?xa\b|bone (?:mineral )?density|"
-    r"absorptiometry|knochendichte",
+    r"densitom|densidad mineral|densit[ée] min[ée]ral|\bmoc\b|\bi?de?xa\b|\bdual ?femur\b|densytometr|"
+    r"bone (?:mineral )?density|absorptiometry|knochendichte",
     re.IGNORECASE,
 )
 _OF_LETTER: Final = re.compile(r"\bletter\b|\barztbrief\b", re.IGNORECASE)

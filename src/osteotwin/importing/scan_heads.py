@@ -40,6 +40,13 @@ _OF_BODY: Final = re.compile(
     r"^\W*(?:(?:left |right |l\.? |r\.? )?(?:arms?|legs?|ribs)|trunk|head|t[\s-]spine|pelvis)\b",
     re.IGNORECASE,
 )
+#: Other ways of measuring bone, whose scores are none of DXA.
+_OTHER_METHOD: Final = re.compile(
+    r"\b(?:hr-?)?p?qct\b|\bquantitative (?:ct|computed)\b|\bultraso(?:und|nography)\b|\bqus\b|\bultraschall\b|"
+    r"\bct[\s-](?:based|scan|osteodensitom\w*)\b|\bhounsfield\b|\bheel\b|\bcalcane\w*|\brems\b|\bechographic\b",
+    re.IGNORECASE,
+)
+_DXA: Final = re.compile(r"\bi?de?xa\b|absorptiometr|\bhologic\b|\blunar\b", re.IGNORECASE)
 BARE_SPINE: Final = re.compile(r"^\W*(?:[lt]\.?[\s-]?)?spine\b", re.IGNORECASE)
 
 
@@ -48,7 +55,7 @@ class Scan:
     """What the lines above say of a scan: where, which side, when, the columns of its table, and whose sides follow.
 
     Of a table of several scans, too: the line that named the place, the days at the heads of its columns, and which
-    number a line above it named.
+    number a line above it named. Of a scan that is none by DXA, the method.
     """
 
     site: str | None = None
@@ -61,6 +68,7 @@ class Scan:
     days: tuple[date, ...] = ()
     heading: str | None = None
     sides: bool = False
+    method: str = ""
 
 
 def region_named(words: str) -> str | None:
@@ -77,6 +85,10 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
         and (day := text.date_in(match[1], line.place))
     ):
         scan = replace(scan, day=day)
+    if _DXA.search(words):
+        scan = replace(scan, method="")
+    elif (method := _OTHER_METHOD.search(words)) is not None and not labeled(words):
+        scan = replace(scan, method=method[0])
     if heads_both_sides(words):
         scan = replace(scan, sides=True)
     elif not words.strip() or own_date(words) or columns_of(words):

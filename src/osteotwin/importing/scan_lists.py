@@ -41,7 +41,9 @@ _LABELS: Final = (
     ("BMD:", re.compile(rf"{DENSITY}|density|densities|g(?:ms?)?\s?/\s?cm", re.IGNORECASE)),
 )  # fmt: skip
 _SHORT: Final = re.compile(
-    r"\b([TZ])(?:\s*[:=]?\s*(?=[-+\u2212]\s?\d)|\s*[:=]\s*(?=\d[.,]\d(?![\d.,])))", re.IGNORECASE
+    r"\b([TZ])(?:\s*[:=]?\s*(?=[-+\u2212]\s?\d)|\s*[:=]\s*(?=\d[.,]\d(?![\d.,]))|"
+    r"(?-i:(?<=[TZ])) (?=\d[.,]\d(?![\d.,])))",
+    re.IGNORECASE,
 )
 #: Before a site it is of it.
 _SIDE: Final = re.compile(r"\b(?:left|right|mean|linker?|linke[sn]?|rechter?|rechte[sn]?)\s+$", re.IGNORECASE)

@@ -42,6 +42,8 @@ _SIGN_BEHIND: Final = re.compile(
 _DEFINITION: Final = re.compile(
     r"\bwho\b|world health|at or (?:above|below)|or (?:below|above|lower|higher|less|greater|more)\b|between|"
     r"greater than|less than|defined|definition|criteria|[<>≤≥]", re.IGNORECASE)  # fmt: skip
+#: A definition, a limit or a level of significance in brackets behind a result.
+_IN_BRACKETS: Final = re.compile(rf"\([^()]*(?:{_DEFINITION.pattern})[^()]*\)", re.IGNORECASE)
 #: Numbers in a row behind one name: of several places or scans, and which is of which is not told.
 _SERIES: Final = re.compile(
     rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
@@ -50,6 +52,7 @@ _SERIES: Final = re.compile(
 
 def of_each_site(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
     """Return the results of a line, which may tell of several sites, as :func:`_numbers_of` does."""
+    words = _IN_BRACKETS.sub(" ", words) if labeled(_IN_BRACKETS.sub(" ", words)) else words
     if any(pattern.search(words) for pattern in (_FRAX, _QUALITY, _DEFINITION, HISTORY)):
         return _numbers_of(words, scan)
     pieces = by_site(words)
@@ -80,7 +83,8 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
         return [("bmd", why, "", "")] if _FRAX_NUMBER.search(words) or labeled(words) else []
     told = labeled(words)
     if told and _DEFINITION.search(words):
-        return []
+        why = "!a sentence with a limit or a definition; write its values by hand where they are results"
+        return [("bmd", why, "", "")] if region or site_of(words) else []
     if told and _SIGN_BEHIND.search(words):
         return [("bmd", "!a score whose sign is in its words; write it by hand", "", "")]
     if two_references(words):
