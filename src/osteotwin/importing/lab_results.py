@@ -59,14 +59,18 @@ _HEAD: Final = re.compile(
 def results_of_line(line: Line) -> list[Line]:
     """Return a line in pieces with a result each; each has the day with which the line begins."""
     head = _HEAD.match(line.text[:LONGEST_LINE])
-    if head is None or (
-        head["words"].strip() and (OTHER_DAY.search(f"{head['words']} ") or test_named(head["words"]))
-    ):
+    if head is None or _is_no_head(head["words"]):
         return _one_result_each(line)
     pieces = _one_result_each(replace(line, text=line.text[head.end() :]))
     if len(pieces) == 1 and result_of(pieces[0].text) is None:
         return [line]
     return [replace(line, text=f"{head['day']}  {one.text.strip()}") for one in pieces]
+
+
+def _is_no_head(words: str) -> bool:
+    """Tell whether words before a day say that it is none of the results behind it."""
+    bare = re.sub(r"\b(?:on|from|of|vom|am)\s*$", "", words, flags=re.IGNORECASE)
+    return bool(bare.strip()) and (OTHER_DAY.search(bare) is not None or test_named(bare) is not None)
 
 
 def _one_result_each(line: Line) -> list[Line]:

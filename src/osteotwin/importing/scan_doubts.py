@@ -54,7 +54,10 @@ _CHANGED_BY: Final = re.compile(
     rf"{_NUMBER}{_UNIT}\s*(?:sd\s)?(?:lower|higher|worse|better|less|more|down|up|niedriger|h\u00f6her)\b",
     re.IGNORECASE,
 )
-_OF_TEXTURE: Final = re.compile(r"\btbs\b|trabecular bone score", re.IGNORECASE)
+_OF_TEXTURE: Final = re.compile(
+    r"^\W*(?:tbs|trabecular bone score)\b|\b(?:tbs|trabecular bone score)\W{1,3}[tz]\W?\s?score",
+    re.IGNORECASE,
+)
 #: Vertebrae one by one, each with its number.
 _EACH_VERTEBRA: Final = re.compile(
     rf"\bL[1-5](?!\s*[-\u2013]\s*L?[1-5](?![.,\d]))[\s:=(]{{1,4}}{_NUMBER}", re.IGNORECASE

@@ -17,7 +17,7 @@ _RANGE: Final = re.compile(r"[\[(]?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*[\])]?")
 _BETWEEN: Final = re.compile(
     r"\b(?:is|was|were|of|at|between|about|level|result|value)\b|[:=|]", re.IGNORECASE
 )
-_WHY: Final = "a result whose form is not read; write it by hand"
+_WHY: Final = "a result in a form that is not read; write it by hand, as a person's file holds it"
 
 
 def name_unread(text: Text, gathered: Gathered) -> None:
