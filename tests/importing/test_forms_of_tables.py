@@ -74,3 +74,18 @@ def test_a_wide_table_of_people(tmp_path: Path) -> None:
 def test_a_column_of_names_of_tests_is_of_tests(tmp_path: Path) -> None:
     table = "name,date,description,value,unit\nEstradiol,2025-01-01,a hormone,18,pg/mL\n"
     assert values(read_in(written(tmp_path, "a.csv", table), tmp_path)) == {"estradiol": "18 pg/mL"}
+
+
+@pytest.mark.parametrize(("table", "found"), [
+    ("time,weight_kg\n2026-01-12T08:00:00+01:00,80.2\n", ["80.2 kg"]),
+    ("uid,time,weightKg,source\n1,2026-01-12T08:00:00Z,80.2,app\n", ["80.2 kg"]),
+    ("Date,Time,Weight,Unit\n2026-01-12,08:00,176.8,lbs\n2026-01-13,08:00,80.2,kg\n", ["176.8 lb", "80.2 kg"]),
+    ("Type,Date,Value,Unit\nWeight,2026-01-12,80.2,kg\nSteps,2026-01-12,10234,count\n", ["80.2 kg"]),
+    ("Datum;Gewicht (kg);Knochenmasse (kg)\n12.01.2026;80,2;3,1\n", ["80.2 kg"]),
+    ("Date,Weight (kg),Skeletal Muscle Mass (kg),Bone Mineral Content (kg)\n20260112081000,80.2,38,3.4\n", ["80.2 kg"]),
+    ("time,boneMass,weight\n2026-01-12 08:30:00+0900,3.1,80.2\n", []),
+])  # fmt: skip
+def test_body_size_as_programs_write_it(table: str, found: list[str], tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.csv", table), tmp_path)
+    assert [one.keys["value"] for one in preview.taken if one.keys.get("what")] == found
+    assert not any(str(one.keys.get("what")).startswith("bmd") for one in preview.taken)
