@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.importing.answers import Answers
+from osteotwin.importing.body_composition import read_body_lines
 from osteotwin.importing.cell_lines import UNEVEN, rejoined
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.dxa_report import read_dxa_lines
@@ -143,6 +144,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
     read_medication_lines(text, gathered)
+    read_body_lines(text, gathered)
     name_unread(text, gathered)
     if not gathered.found and not gathered.left:
         gathered.leave(Place(file), "the whole text", "no value that a person's file holds was found in it")
