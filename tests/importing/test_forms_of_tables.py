@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.importing.reading_in import read_in, reasons, values, written
+from tests.importing.reading_in import read_in, values, written
 
 import osteotwin as ot
 from osteotwin.importing.encodings import encoding_of
@@ -47,12 +47,13 @@ def test_days_as_heads_of_columns(head: str, tmp_path: Path) -> None:
     assert found == [("2025-03-12", "18 pg/mL"), ("2025-06-12", "20 pg/mL")]
 
 
-def test_a_month_as_the_head_of_a_column_is_no_day(tmp_path: Path) -> None:
+def test_a_month_as_the_head_of_a_column_is_its_middle(tmp_path: Path) -> None:
     preview = read_in(
         written(tmp_path, "a.csv", "Test,Unit,03/2025,06/2025\nEstradiol,pg/mL,18,20\n"), tmp_path
     )
-    assert preview.taken == ()
-    assert "the day 03/2025 is none" in reasons(preview)
+    assert [(str(one.keys["date"]), one.keys["value"]) for one in preview.taken] == [
+        ("2025-03-15", "18 pg/mL"), ("2025-06-15", "20 pg/mL")]  # fmt: skip
+    assert all("taken as the middle of that month" in one.note for one in preview.taken)
 
 
 @pytest.mark.parametrize("head", ["name,date,test,value,unit", "name,date,component,value,unit"])
@@ -73,3 +74,18 @@ def test_a_wide_table_of_people(tmp_path: Path) -> None:
 def test_a_column_of_names_of_tests_is_of_tests(tmp_path: Path) -> None:
     table = "name,date,description,value,unit\nEstradiol,2025-01-01,a hormone,18,pg/mL\n"
     assert values(read_in(written(tmp_path, "a.csv", table), tmp_path)) == {"estradiol": "18 pg/mL"}
+
+
+@pytest.mark.parametrize(("table", "found"), [
+    ("time,weight_kg\n2026-01-12T08:00:00+01:00,80.2\n", ["80.2 kg"]),
+    ("uid,time,weightKg,source\n1,2026-01-12T08:00:00Z,80.2,app\n", ["80.2 kg"]),
+    ("Date,Time,Weight,Unit\n2026-01-12,08:00,176.8,lbs\n2026-01-13,08:00,80.2,kg\n", ["176.8 lb", "80.2 kg"]),
+    ("Type,Date,Value,Unit\nWeight,2026-01-12,80.2,kg\nSteps,2026-01-12,10234,count\n", ["80.2 kg"]),
+    ("Datum;Gewicht (kg);Knochenmasse (kg)\n12.01.2026;80,2;3,1\n", ["80.2 kg"]),
+    ("Date,Weight (kg),Skeletal Muscle Mass (kg),Bone Mineral Content (kg)\n20260112081000,80.2,38,3.4\n", ["80.2 kg"]),
+    ("time,boneMass,weight\n2026-01-12 08:30:00+0900,3.1,80.2\n", []),
+])  # fmt: skip
+def test_body_size_as_programs_write_it(table: str, found: list[str], tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.csv", table), tmp_path)
+    assert [one.keys["value"] for one in preview.taken if one.keys.get("what")] == found
+    assert not any(str(one.keys.get("what")).startswith("bmd") for one in preview.taken)

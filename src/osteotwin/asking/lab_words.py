@@ -20,6 +20,13 @@ _NORMAL_RANGE: Final = re.compile(
     r"[,\s]*(?:\((?:(?:ref\w*|normal|range|interval|n)\b[^()]*|[\d.,]+ ?- ?[\d.,]+[^()]*)(?:\)|$)|"
     r"\b(?:ref\w*|normal)(?: range| interval)?:? [<>]?[\d.,]+(?: ?- ?[\d.,]+)?)", re.IGNORECASE,
 )  # fmt: skip
+#: "36 pg/mL 12.0 - 41.0": a range behind the unit; and "23.5 (range 7.6 - 42.6 pg/mL)", whose unit is of both.
+_RANGE_BEHIND: Final = re.compile(r"(?<=/d[lL]|/m[lL]|l/[lL])\s+\d[\d.,]* ?- ?\d[\d.,]*(?![\w/-])")
+_UNIT_IN_RANGE: Final = re.compile(
+    r"(?<![\w.,-])(\d[\d.,]*) ?\((?:(?:normal|ref\w*)?\s?(?:range|interval)?:?\s?)"
+    r"[\d.,]+ ?- ?[\d.,]+ ?([a-zA-Zµμ]+/[a-zA-Z]+)\)",
+    re.IGNORECASE,
+)
 #: The hour at which blood was drawn.
 _HOUR: Final = re.compile(
     r"\b(?:at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|o'clock)|\bat \d{1,2}:\d\d\b", re.IGNORECASE
@@ -51,7 +58,11 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     rows: list[Found] = []
-    for piece, day in dated("labs", _LESS_THAN.sub("<", with_signs(text)), order):
+    for piece, day in dated(
+        "labs",
+        _UNIT_IN_RANGE.sub(r"\1 \2", _RANGE_BEHIND.sub("", _LESS_THAN.sub("<", with_signs(text)))),
+        order,
+    ):
         said = without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", piece)))
         rows += [_lab(part, day) for part in _parts(said)]
     if not rows and not is_none(text):

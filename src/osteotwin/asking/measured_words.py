@@ -14,20 +14,15 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, read_day
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
+from osteotwin.importing.dates import month_written
 from osteotwin.importing.found import Found, Place
 from osteotwin.importing.measured import measurement
 from osteotwin.units import KINDS, with_points
-from osteotwin.units.months import SHORT_MONTHS
 
 NUMBER: Final = re.compile(
     r"(?P<sign>[<>≤≥]=?)? ?(?P<number>[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)) ?"
-    r"(?P<unit>[%a-zA-Zµμ][^\s,;()]*(?: BCE/[a-zA-Z]+)?)?"
+    r"(?P<unit>[%a-zA-Zµμ][^\s,;()\[\]]*(?: BCE/[a-zA-Z]+)?)?"
 )
-#: A month with its year, and no day.
-_MONTH: Final = re.compile(
-    rf"\b(?P<name>(?:{'|'.join(SHORT_MONTHS)})[a-z]*)\.?,? (?P<year>(?:19|20)\d{{2}})\b|"
-    r"(?<![\d.,-])(?P<y2>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])\b", re.IGNORECASE,
-)  # fmt: skip
 #: Said of a value that is right although it is unusual.
 _CONFIRMED: Final = re.compile(r"\bconfirmed\b|\bcastrat\w+", re.IGNORECASE)
 
@@ -45,10 +40,10 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
             piece = f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:.()")
         elif found is None and (number := read_day(question, piece, order)) is not None:
             day = number
-        elif (month := _MONTH.search(piece)) is not None:
+        elif (month := month_written(piece)) is not None:
             raise UnclearAnswerError(
-                question, f"{quoted(month[0])}, a month without its day", "the day on which it was measured",
-                f'write the day that the report prints, for example "15 {_month_in_words(month)}"',
+                question, f"{quoted(month[0][0])}, a month without its day", "the day on which it was measured",
+                f'write the day that the report prints, for example "15 {month[1]:%B %Y}"',
             )  # fmt: skip
         check_time(question, piece)
         pieces.append((piece, day))
@@ -92,9 +87,3 @@ def measured(
     if _CONFIRMED.search(piece):
         return replace(found, keys={**found.keys, "confirmed": True})
     return found
-
-
-def _month_in_words(month: re.Match[str]) -> str:
-    if month["name"]:
-        return f"{month['name']} {month['year']}"
-    return f"{SHORT_MONTHS[int(month['month']) - 1].capitalize()} {month['y2']}"

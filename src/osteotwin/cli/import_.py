@@ -12,7 +12,7 @@ import typer
 import osteotwin as ot
 from osteotwin.cli.failures import COULD_NOT
 from osteotwin.cli.options import raise_if_any
-from osteotwin.cli.terminal import complain, say, show
+from osteotwin.cli.terminal import complain, progress_bar, say, show
 from osteotwin.errors import InputError, Problem
 
 Files = Annotated[
@@ -129,7 +129,8 @@ def _asked(files: list[Path], into: Path, answers: dict[str, Any], *, ask: bool)
     """Return the preview, after the questions that only the user can answer; without a terminal they are errors."""
     for _ in range(_MOST_QUESTIONS):
         try:
-            return ot.preview_import(files, into, **answers)
+            with progress_bar("Reading") as on_progress:
+                return ot.preview_import(files, into, on_progress=on_progress, **answers)
         except ot.ImportQuestionError as question:
             if not ask or not _is_terminal():
                 raise

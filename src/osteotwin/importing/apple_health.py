@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import IO, Any, Final
+from typing import Any, Final
 from xml.sax.handler import ContentHandler
 
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.body_size import of_days
 from osteotwin.importing.food_logs.daily import BySource, intake_of
 from osteotwin.importing.found import About, Gathered, Place, Reading, counted
-from osteotwin.importing.safe_files import refusal
+from osteotwin.importing.safe_files import Readable, refusal
 from osteotwin.importing.training_logs.weekly import Log, habits_of
 
 _PIECE: Final = 1 << 20
@@ -59,7 +59,7 @@ class _Totals:
     is_health: bool = False
 
 
-def read_apple_health(stream: IO[bytes], file: str, answers: Answers) -> Reading:
+def read_apple_health(stream: Readable, file: str, answers: Answers) -> Reading:
     """Read an export of Apple Health.
 
     Parameters

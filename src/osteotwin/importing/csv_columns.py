@@ -15,7 +15,7 @@ from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
-from osteotwin.importing.dates import order_of, read_date
+from osteotwin.importing.dates import day_or_month, order_of
 from osteotwin.importing.found import Found, Gathered, Place, Reading
 from osteotwin.importing.lab_names import against_code, assay_of, lab_codes, lab_endpoint, near_endpoint
 from osteotwin.importing.measured import known_unit, measurement, split_sign
@@ -45,13 +45,15 @@ _DATE: Final = ("collected", "collection date", "date collected", "drawn", "date
                 "untersuchungsdatum", "date", "day", "datum", "fecha", "measured", "measurement date", "result date",
                 "test date",                "date of service", "datetime", "date time", "start date", "effective date",
                 "messdatum",
-                "befunddatum", "date de l examen", "fecha del examen", "fecha de examen", "time")  # fmt: skip
+                "befunddatum", "date de l examen", "fecha del examen", "fecha de examen", "time",
+                "start time", "starttime", "timestamp")  # fmt: skip
 _PRIOR_DATE: Final = ("previous date", "prior date", "previous exam date", "prior exam date", "previous scan date",
                       "prior scan date", "date of previous", "vorbefund datum", "datum vorbefund",
                       "vorbefunddatum")  # fmt: skip
 _NAME: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
                 "parameter", "lab", "item", "region", "site", "description", "observation", "untersuchung", "messwert",
                 "analyt", "laborwert",
+                "type", "record type", "metric",
                 "bezeichnung", "skelettregion", "región", "région", "regio")  # fmt: skip
 _VALUE: Final = (
     "value",
@@ -91,6 +93,13 @@ _TAIL_UNIT: Final = re.compile(
     r"^(.*?)[_\s]((?:ng|pg|ug|mcg|mg|g|nmol|pmol|mmol|umol|mu|miu|iu|u)[_/](?:dl|ml|l|cm2|cm\^2|cm²))$",
     re.IGNORECASE,
 )
+#: Size of the body as programs name it in one word: ``weight_kg``, ``weightKg``, ``weightInKilograms``.
+_SIZE_UNIT: Final = re.compile(
+    r"^((?:body[_\s]?)?(?:weight|height))(?:_|\s|in_?)*(kg|lbs?|pounds|kilograms|cm|centimeters|centimetres|meters|inches)$",
+    re.IGNORECASE,
+)
+_IN_FULL: Final = {"kilograms": "kg", "pounds": "lb", "centimeters": "cm", "centimetres": "cm", "meters": "m",
+                   "inches": "in", "lbs": "lb"}  # fmt: skip
 _FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]\s*[\d(A-Z]")
 #: What behind a number changes it, or makes it one of two.
 _NOT_WORDS: Final = re.compile(r"[\d?~±^/\u2010-\u2015\u2212-]")
@@ -175,7 +184,7 @@ def _read_values(table: Table, answers: Answers) -> Reading:
                           "name columns such as date, test, value and unit, or Estradiol (pg/mL)",
                           "a column of what was measured, or one for each value")  # fmt: skip
         decimal = sign_of(row[at] for _, row in sample for at in columns)
-        cells = _wide(remarks.rows(), day, columns)
+        cells = _wide(remarks.rows(), day, columns, _unit_of_one(table, columns))
     _take(table, cells, order, decimal, gathered, answers)
     remarks.tell()
     return gathered.reading(table.file)
@@ -278,9 +287,9 @@ def _value(
     amount = read_number(match[1], decimal, place, answers)
     if amount is None:
         return "no number"
-    when = read_date(day, order, place, answers)
+    when = day_or_month(day, order, place, answers)
     if when is None and day:
-        return f"the day {printable(day)} is none; day, month and year are needed"
+        return f"the day {printable(day)} is none; month and year are needed, and the day where it is known"
     exact = match[1].replace(",", ".").replace("\u2212", "-")
     try:
         text = (
@@ -351,6 +360,8 @@ def _check_names(known: Sized, table: Table) -> None:
 
 def _named_unit(head: str) -> tuple[str, str]:
     """Return the name of a column and the unit that its head holds, in brackets or behind it."""
+    if (size := _SIZE_UNIT.match(head)) is not None:
+        return size[1].replace("_", " "), _IN_FULL.get(size[2].casefold(), size[2].casefold())
     match = _HEAD_UNIT.match(head) or _TAIL_UNIT.match(head)
     return (match[1], match[2].replace("_", "/")) if match is not None else (head, "")
 
@@ -413,10 +424,18 @@ def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple
     return columns
 
 
-def _wide(rows: _Rows, day: int, columns: dict[int, tuple[str, _Meaning, str]]) -> Iterator[_Cell]:
+def _unit_of_one(table: Table, columns: dict[int, tuple[str, _Meaning, str]]) -> int | None:
+    """Return the column that holds the unit of each row, where a single column of values names none itself."""
+    units = [unit for _, _, unit in columns.values()]
+    return table.place_of(*_UNIT) if units == [""] else None
+
+
+def _wide(
+    rows: _Rows, day: int, columns: dict[int, tuple[str, _Meaning, str]], unit_at: int | None
+) -> Iterator[_Cell]:
     for line, row in rows:
         for at, (head, meaning, unit) in columns.items():
-            yield line, row[day], head, meaning, row[at], unit
+            yield line, row[day], head, meaning, row[at], unit if unit_at is None else row[unit_at]
 
 
 def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:

@@ -16,18 +16,91 @@ _OTHERS: Final = {"mai": 5, "maj": 5, "okt": 10, "dez": 12, "dic": 12, "ago": 8,
                   "mär": 3, "mrz": 3, "maa": 3, "mei": 5, "abr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
                   "fév": 2}  # fmt: skip
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
+_COMPACT: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
+)
 _NAMED_DAY_FIRST: Final = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[-\s./]{0,3}([^\W\d_]{3,12})\.?[-\s,./]{1,3}(\d{4}|\d{2})(?!\d)"
 )
 _NAMED_MONTH_FIRST: Final = re.compile(
     r"\b([^\W\d_]{3,12})\.?[-\s]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[-\s]{1,3}(\d{4})(?!\d)"
 )
+#: A month with its year, and no day before it.
+_MONTH_ONLY: Final = re.compile(
+    r"(?<![\d.])(?<!\d[\s-])(?<!\d\.\s)\b(?P<name>[^\W\d_]{3,12})\.?,?[\s-]{1,3}(?P<year>(?:19|20)\d{2})(?![\d-])|"
+    r"(?<![\d./-])(?:(?P<slashed>0?[1-9]|1[0-2])/|(?P<pointed>0[1-9]|1[0-2])[.-])(?P<behind>(?:19|20)\d{2})(?![\d./-]*\d)|"
+    r"(?<![\d./-])(?P<before>(?:19|20)\d{2})[-/](?P<number>0[1-9]|1[0-2])(?![\d./-]*\d)",
+    re.IGNORECASE)  # fmt: skip
 _NUMBERS: Final = re.compile(r"(?<![\d.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
 #: Two digits from here on are of the last century.
 _PIVOT: Final = 70
 _EARLIEST, _LATEST = 1900, 2200
 _LONGEST: Final = 100
+
+
+class MiddleOfMonth(date):
+    """The middle of a month of which a report names no day: no day of it is further away than two weeks.
+
+    Examples
+    --------
+    >>> str(MiddleOfMonth(2021, 3, 15)), MiddleOfMonth(2021, 3, 15).told
+    ('2021-03-15', 'the report says March 2021; taken as the middle of that month')
+    """
+
+    @property
+    def told(self) -> str:
+        """What was made of the month, in words."""
+        return f"the report says {self:%B %Y}; taken as the middle of that month"
+
+
+def month_in(text: str) -> MiddleOfMonth | None:
+    """Return the middle of the first month that a text names with its year and without a day.
+
+    Examples
+    --------
+    >>> str(month_in("03/2021")), str(month_in("Scan: March 2021")), month_in("12 March 2021")
+    ('2021-03-15', '2021-03-15', None)
+    """
+    found = month_written(text)
+    return None if found is None else found[1]
+
+
+def month_written(text: str) -> tuple[re.Match[str], MiddleOfMonth] | None:
+    """Return where the first month without a day stands in a text, and its middle."""
+    for match in _MONTH_ONLY.finditer(text):
+        number = match["slashed"] or match["pointed"] or match["number"]
+        month = int(number) if number else _month(match["name"])
+        if month is not None:
+            return match, MiddleOfMonth(int(match["year"] or match["behind"] or match["before"]), month, 15)
+    return None
+
+
+def day_or_month(text: str, order: str | None, place: Place, answers: Answers) -> date | None:
+    """Return the first day that a text names, as :func:`read_date` does, or the middle of a month named before any.
+
+    Raises
+    ------
+    ImportQuestionError
+        If day and month could be either.
+    """
+    text = text[:_LONGEST]
+    month = month_written(text)
+    if month is None:
+        return read_date(text, order, place, answers)
+    return read_date(text[: month[0].start()], order, place, answers) or month[1]
+
+
+def same_day(one: date, other: date) -> bool:
+    """Tell whether two days may be one: of a month without its day, any of the month.
+
+    Examples
+    --------
+    >>> same_day(date(2021, 3, 2), MiddleOfMonth(2021, 3, 15)), same_day(date(2021, 3, 2), date(2021, 3, 15))
+    (True, False)
+    """
+    if isinstance(one, MiddleOfMonth) or isinstance(other, MiddleOfMonth):
+        return (one.year, one.month) == (other.year, other.month)
+    return one == other
 
 
 def numeric_dates(text: str) -> list[tuple[str, str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.importing.scan_lists import DATE
+from osteotwin.importing.scan_lists import DAY_NAMED
 
 _DOSE: Final = r"\d+(?:[.,]\d+)?\s?(?:mg|mcg|ug|\u00b5g|g|iu|ie|units?)\b(?!\s?/)"
 _ANY_DOSE: Final = re.compile(rf"(?<![\w.,/-]){_DOSE}", re.IGNORECASE)
@@ -44,7 +44,7 @@ def by_dose(words: str) -> list[str]:
 
 
 def _back(now: str, before: str) -> list[str]:
-    days, doses = list(DATE.finditer(now)), list(_ANY_DOSE.finditer(now))
+    days, doses = list(DAY_NAMED.finditer(now)), list(_ANY_DOSE.finditer(now))
     if len(days) != 1 or len(doses) != 1 or days[0].start() < doses[0].end():
         return []
     day, dose = days[0], doses[0]
@@ -53,7 +53,11 @@ def _back(now: str, before: str) -> list[str]:
 
 
 def _on(head: str, before: str | None, now: str, tail: str) -> list[str]:
-    days, doses, began = list(DATE.finditer(tail)), list(_ANY_DOSE.finditer(head)), list(DATE.finditer(head))
+    days, doses, began = (
+        list(DAY_NAMED.finditer(tail)),
+        list(_ANY_DOSE.finditer(head)),
+        list(DAY_NAMED.finditer(head)),
+    )
     if len(days) != 1 or len(doses) > 1 or len(began) > 1 or _ANY_DOSE.search(tail):
         return []
     day = days[0]

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.errors import InputError
+from osteotwin.importing.dates import MiddleOfMonth
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import find_name, folded
 from osteotwin.people.limits import split_limit
@@ -35,9 +36,19 @@ class Known:
         """Keep one more entry."""
         self._kept.setdefault(_key(one), []).append(one)
 
+    def rivals(self, one: Found) -> list[Found]:
+        """Return the entries that an entry contradicts."""
+        return [
+            other
+            for key in _keys_of(one)
+            for other in self._kept.get(key, ())
+            if _against(one, (other,)) not in (NEW, SAME)
+        ]
+
     def against(self, one: Found) -> str:
         """Return what an entry is beside those known: :data:`NEW`, :data:`SAME`, or how it contradicts one."""
-        return _against(one, self._kept.get(_key(one), ()))
+        beside = [kept for key in _keys_of(one) for kept in self._kept.get(key, ())]
+        return _against(one, beside)
 
 
 def _key(one: Found) -> tuple[object, ...]:
@@ -46,6 +57,14 @@ def _key(one: Found) -> tuple[object, ...]:
         return one.table, _endpoint(one.keys.get("what")), _day(one.keys)
     # A drug beside the plan may stand in the plan.
     return (("plan", "drug") if one.table == ("habits", "drug") else one.table,)
+
+
+def _keys_of(one: Found) -> list[tuple[object, ...]]:
+    """Return the keys of what may say the same; a value of a month may be one of any day of it."""
+    key, day = _key(one), one.keys.get("date")
+    if one.table != ("measurement",) or not isinstance(day, MiddleOfMonth):
+        return [key]
+    return [(*key[:-1], f"{day:%Y-%m}-{n:02d}") for n in range(1, 32)]
 
 
 def _against(one: Found, others: Iterable[Found]) -> str:
@@ -70,7 +89,8 @@ def _against(one: Found, others: Iterable[Found]) -> str:
 
 def _measurement(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     what = _endpoint(one.get("what"))
-    if what is None or what != _endpoint(other.get("what")) or _day(one) != _day(other):
+    month, apart_in_days = isinstance(one.get("date"), MiddleOfMonth), _day(one) != _day(other)
+    if what is None or what != _endpoint(other.get("what")) or (apart_in_days and not month):
         return NEW
     mine, theirs = _number(what, one.get("value")), _number(what, other.get("value"))
     if mine is None or theirs is None:
@@ -80,7 +100,7 @@ def _measurement(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     near = abs(value - other_value) <= (_SCORE if scored else _RELATIVE * max(abs(value), abs(other_value)))
     if bound == other_bound and near:
         return _told_apart(MEASURED[what].group, one, other)
-    apart = any(one.get(key) != other.get(key) for key in _TOLD_APART)
+    apart = apart_in_days or any(one.get(key) != other.get(key) for key in _TOLD_APART)
     return NEW if apart else f"{other.get('value')} of the same day"
 
 

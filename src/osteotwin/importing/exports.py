@@ -20,10 +20,12 @@ from osteotwin.importing.safe_files import (
     LARGEST_STREAM,
     MEGABYTE,
     Archive,
+    counting,
     kind_of,
     refusal,
 )
 from osteotwin.inputs.notes import printable
+from osteotwin.progress import ProgressCallback, report
 
 #: Files of an archive beside an export that are read.
 _MOST_READ: Final = 2_000
@@ -32,7 +34,7 @@ _LARGEST_TABLE: Final = 100 * MEGABYTE
 _OFFICE: Final = ("xl/workbook.xml", "word/document.xml", "content.xml")
 
 
-def read_archive(path: Path, answers: Answers) -> Reading:
+def read_archive(path: Path, answers: Answers, on_progress: ProgressCallback | None = None) -> Reading:
     """Read an archive: an export by what it is, else each file in it that can be read.
 
     Raises
@@ -51,7 +53,8 @@ def read_archive(path: Path, answers: Answers) -> Reading:
         ]
         for name in health[:1]:
             with archive.open(name, LARGEST_STREAM) as member:
-                gathered.add(read_apple_health(member, f"{path.name}: {printable(name)}", answers))
+                counted = counting(member, archive.size_of(name), on_progress)
+                gathered.add(read_apple_health(counted, f"{path.name}: {printable(name)}", answers))
         records = [
             name
             for name in names
@@ -66,17 +69,23 @@ def read_archive(path: Path, answers: Answers) -> Reading:
             raise refusal(
                 path.name, "a ZIP with nothing in it that can be read", "unpack it, and name a file of it"
             )
-        _read_members(archive, path, [*records, *others], gathered, answers)
+        _read_members(archive, path, [*records, *others], gathered, answers, on_progress)
         return gathered.reading(path.name)
 
 
 def _read_members(
-    archive: Archive, path: Path, names: list[str], gathered: Gathered, answers: Answers
+    archive: Archive,
+    path: Path,
+    names: list[str],
+    gathered: Gathered,
+    answers: Answers,
+    on_progress: ProgressCallback | None,
 ) -> None:
     """Read files of an archive, each from a copy under a name of our own: what they are called there leads nowhere."""
     together = 0
     with tempfile.TemporaryDirectory(prefix="osteotwin-import-") as folder:
         for number, name in enumerate(names[:_MOST_READ]):
+            report(on_progress, number, len(names))
             place = f"{path.name}: {printable(name)}"
             copy = Path(folder) / f"{number}{'.db' if name.lower().endswith('.db') else ''}"
             try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from osteotwin.importing.answers import Answers
-from osteotwin.importing.dates import read_date
+from osteotwin.importing.dates import day_or_month, read_date
 from osteotwin.importing.found import Place
 from osteotwin.importing.written_numbers import plain, read_number
 from osteotwin.units.signs import with_signs
@@ -48,7 +48,11 @@ class Text:
     day: date | None = None
 
     def date_in(self, text: str, place: Place) -> date | None:
-        """Return the first day that a piece of the report names."""
+        """Return the first day that a piece of the report names; of a month without its day, the middle of it."""
+        return day_or_month(text, self.order, place, self.answers)
+
+    def whole_date_in(self, text: str, place: Place) -> date | None:
+        """Return the first day that a piece of the report names in full."""
         return read_date(text, self.order, place, self.answers)
 
     def number(self, text: str, place: Place) -> str | None:

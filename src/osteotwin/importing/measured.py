@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
+from osteotwin.importing.dates import MiddleOfMonth
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.notes import printable
 from osteotwin.units import KINDS
@@ -105,6 +106,8 @@ def measurement(
     endpoint = MEASURED[what]
     if day is None:
         return f"{endpoint.label} without a date; write the day on which it was measured"
+    if isinstance(day, MiddleOfMonth):
+        note = "; ".join(part for part in (note, day.told) if part)
     if not unit.strip() and (given := answers.units.get(what)) is not None:
         unit, note = given, "; ".join(part for part in (note, f"the unit {given} as you said") if part)
     if what == "hematocrit" and unit.strip() in ("1", "{ratio}", "{fraction}"):

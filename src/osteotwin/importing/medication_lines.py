@@ -22,6 +22,7 @@ from osteotwin.importing.drug_text import (
 from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lasting import after_duration
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
+from osteotwin.importing.local_ways import local_way
 from osteotwin.importing.medicine_status import (
     OVER,
     Section,
@@ -33,7 +34,7 @@ from osteotwin.importing.medicine_status import (
 )
 from osteotwin.importing.not_of_this import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
-from osteotwin.importing.scan_lists import DATE
+from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.library import what_it_is
 
 #: So many medicines make a list, of which every line counts.
@@ -127,7 +128,7 @@ _CHANGED: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 #: "3/14/2025 - present", with or without brackets; "once on 5/5/2025".
 _GOES_ON: Final = re.compile(
-    rf"\s*\(?({DATE.pattern})\s*(?:[-\u2013\u2014]|to|bis)\s*(?:present|now|today|current|ongoing|heute|laufend|jetzt)\b\)?",
+    rf"\s*\(?({DAY_NAMED.pattern})\s*(?:[-\u2013\u2014]|to|bis)\s*(?:present|now|today|current|ongoing|heute|laufend|jetzt)\b\)?",
     re.IGNORECASE)  # fmt: skip
 _ONCE_ON: Final = re.compile(r"\b(once|einmalig|single dose),?\s+(?:on|am)\s+$", re.IGNORECASE)
 #: Years alone, which are no days.
@@ -140,7 +141,7 @@ _BRACKETED: Final = re.compile(r"\([^)]*\)")
 #: A sentence that is a day and what happened on it.
 _DAY_ALONE: Final = re.compile(
     rf"\W*(?:(?:start|stopp?|end|finish|begin|prescrib|order)\w*|begun|began|since|from|until|seit|ab|bis)(?:\s(?:date|on|am))?"
-    rf"\W*(?:{DATE.pattern})\W*",
+    rf"\W*(?:{DAY_NAMED.pattern})\W*",
     re.IGNORECASE)  # fmt: skip
 _SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.;])\s+(?=[A-Z\u00c4\u00d6\u00dc])|;\s+")
 #: A negative, or a drug that somebody might be given: nothing that is taken.
@@ -246,6 +247,8 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
         dose, every = said_dose(told[amounts[0].start() :], name)
     every = every or rhythm_in(told)
+    if sort == DRUG and (local := local_way(words)):
+        return local
     if (known := what_it_is(str(keys.get("name", "")))) is not None:
         over = ends is not None
         return beside_the_plan(
@@ -392,7 +395,7 @@ def _between_days(words: str) -> str:
         return words
     if (going := _GOES_ON.search(words)) is not None:
         return f"{words[: going.start()]} from {going[1]}{words[going.end() :]}"
-    days = list(DATE.finditer(words))
+    days = list(DAY_NAMED.finditer(words))
     if len(days) == 1 and (once := _ONCE_ON.search(words[: days[0].start()])) is not None:
         return f"{words[: once.start()]}{once[1]} from {words[days[0].start() :]}"
     if len(days) != 2:
@@ -405,4 +408,4 @@ def _between_days(words: str) -> str:
 
 def _day(pattern: re.Pattern[str], words: str, line: Line, text: Text) -> date | None:
     match = pattern.search(words)
-    return None if match is None else text.date_in(match[1], line.place)
+    return None if match is None else text.whole_date_in(match[1], line.place)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+from osteotwin.importing.dates import month_in, same_day
 from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.scan_lists import DATE, without_dates
 
@@ -134,7 +135,9 @@ def of_this(
     marks += [(match, _EXACT) for match in _OF_OTHERS.finditer(words) if not _explains(words, match, reads)]
     marks += [(match, _PEOPLE) for match in OTHERS.finditer(words)]
     marks += [
-        (match, _TIME) for match in (*_AGO.finditer(words), *_other_days(words, day, line, text, number_at))
+        (match, _TIME)
+        for match in (*_AGO.finditer(words), *_other_days(words, day, line, text, number_at))
+        if day is None or (month := month_in(match[0])) is None or not same_day(month, day)
     ]
     if not marks:
         return words, "", ""
@@ -175,6 +178,8 @@ def _other_days(
             continue
         own = text.date_in(one[0], line.place)
         year = re.search(r"(?:19|20)\d\d", one[0])
-        if own != day and (own is not None or (year is not None and int(year[0]) != day.year)):
+        if (own is None or not same_day(own, day)) and (
+            own is not None or (year is not None and int(year[0]) != day.year)
+        ):
             found.append(one)
     return found

@@ -6,11 +6,19 @@ from pathlib import Path
 
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.found import Reading
-from osteotwin.importing.safe_files import DATABASE, XML, ZIP, kind_of
+from osteotwin.importing.safe_files import DATABASE, XML, ZIP, counting, kind_of
+from osteotwin.progress import ProgressCallback
 
 
-def read_file(path: Path, answers: Answers) -> Reading:
+def read_file(path: Path, answers: Answers, on_progress: ProgressCallback | None = None) -> Reading:
     """Read one file.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    answers : Answers
+    on_progress : callable, optional
+        Told how much is read of what takes long: an export of Apple Health, an archive.
 
     Raises
     ------
@@ -24,11 +32,11 @@ def read_file(path: Path, answers: Answers) -> Reading:
         from osteotwin.importing.apple_health import read_apple_health
 
         with path.open("rb") as file:
-            return read_apple_health(file, name, answers)
+            return read_apple_health(counting(file, path.stat().st_size, on_progress), name, answers)
     if kind is ZIP:
         from osteotwin.importing.exports import read_archive
 
-        return read_archive(path, answers)
+        return read_archive(path, answers, on_progress)
     if kind is DATABASE:
         from osteotwin.importing.health_connect import read_health_connect
 

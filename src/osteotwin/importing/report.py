@@ -9,18 +9,22 @@ from datetime import date
 from typing import Final
 
 from osteotwin.importing.answers import Answers
+from osteotwin.importing.body_composition import read_body_lines
 from osteotwin.importing.cell_lines import UNEVEN, rejoined
 from osteotwin.importing.dates import order_of, read_date
-from osteotwin.importing.dxa_report import is_unnamed, read_dxa_lines
+from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
 from osteotwin.importing.not_of_this import other_words
+from osteotwin.importing.report_owner import own_lines
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
 from osteotwin.importing.scan_lists import DATE, SENTENCE_END
+from osteotwin.importing.scan_numbers import is_unnamed
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE, site_of
 from osteotwin.importing.table_people import is_measured
+from osteotwin.importing.unread_lines import name_unread
 from osteotwin.importing.written_numbers import sign_of
 
 _SCAN: Final = re.compile(
@@ -64,6 +68,12 @@ _COMPARED: Final = re.compile(rf"{PRIOR}|\bcompared\b|\bsince\b", re.IGNORECASE)
 _BLANK: Final = " " * 40
 #: The decimal sign of older British print.
 _MIDDLE_DOT: Final = re.compile(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
+#: How people mark up notes: bold, small pictures, and the number of an entry of a list.
+_MARKS: Final = re.compile(
+    r"\*\*|__|`|[\U0001F300-\U0001FAFF\u2191\u2193\u25B2\u25BC\u2600-\u27BF]|^\s*(?:[-*]\s+)?\d{1,2}[.)]\s+(?=[A-Za-z]{3})"
+)
+#: Dots that lead from a name to its number.
+_LEADERS: Final = re.compile(r"(?:\.{3,}|\u2026+|(?:\. ){3,}\.?)(?=\s{0,4}[<>]?\s?[\d-])")
 _LONG_BLANK: Final = re.compile(r"\s{41,}")
 _LONGEST_PARAGRAPH: Final = 20_000
 _NEXT_FIELD: Final = re.compile(r"\s{2,}|\t|\b(?:sex|gender|dob|d\.o\.b|birth|date|patient id|id|age|mrn|height|weight|"
@@ -112,7 +122,10 @@ def _check_length(lines: int, file: str) -> None:
 
 def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | None = None) -> Reading:
     """Read the lines of a report."""
-    points = (replace(line, text=_MIDDLE_DOT.sub(".", line.text)) for line in lines)
+    points = (
+        replace(line, text=_LEADERS.sub("  ", _MIDDLE_DOT.sub(".", _MARKS.sub(" ", line.text))))
+        for line in lines
+    )
     squeezed = (replace(line, text=_LONG_BLANK.sub(_BLANK, line.text)) for line in points)
     lines = [part for line in squeezed for part in _sentences(line)]
     if not any(line.text.strip() for line in lines):
@@ -121,8 +134,9 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     table = rejoined(lines)
     lines = table.lines
     texts = [line.text for line in lines]
-    text = Text(tuple(lines), order_of(texts), sign_of(texts), answers, day)
     gathered = Gathered()
+    lines = own_lines(lines, gathered)
+    text = Text(tuple(lines), order_of(texts), sign_of(texts), answers, day)
     gathered.about += _about(text, file)
     for line in table.uneven:
         gathered.leave(line.place, line.text.strip(), UNEVEN)
@@ -130,6 +144,8 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
     read_medication_lines(text, gathered)
+    read_body_lines(text, gathered)
+    name_unread(text, gathered)
     if not gathered.found and not gathered.left:
         gathered.leave(Place(file), "the whole text", "no value that a person's file holds was found in it")
     return gathered.reading(file)

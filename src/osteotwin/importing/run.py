@@ -23,15 +23,17 @@ from osteotwin.importing.score_check import contradictions
 from osteotwin.importing.sides import one_side
 from osteotwin.importing.todays import entry_of_today, moved, person_in, stated_today, today_of_file
 from osteotwin.inputs.names import find_name
-from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.notes import Notes, printable
 from osteotwin.inputs.table import MOST_ENTRIES
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.read_person import person_of
+from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.plan_file import Entries
 from osteotwin.safety.unusual_doses import unusual_doses
 
 _PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\]")
+_BY_HAND: Final = "keep one of the two by hand"
 #: Reading the changed file again ends at the latest after as many rounds.
 _ROUNDS: Final = 5
 
@@ -39,6 +41,8 @@ _ROUNDS: Final = 5
 def preview_import(
     files: str | PathLike[str] | Sequence[str | PathLike[str]],
     into: str | PathLike[str],
+    *,
+    on_progress: ProgressCallback | None = None,
     **answers: Any,
 ) -> ImportPreview:
     """Read files that people already have, and show what they would add to a person's file. Nothing is written.
@@ -51,6 +55,8 @@ def preview_import(
     files : path, or sequence of paths
     into : str or path-like
         The person's file.
+    on_progress : callable, optional
+        Told how much of the files is read.
     **answers
         What the files leave open: ``dates="dmy"``, ``patient="123"``, ``same_person=True`` and the other fields of
         ``osteotwin.importing.answers.Answers``.
@@ -73,9 +79,23 @@ def preview_import(
     text, before = _person_text(Path(fspath(into)), given)
     reading, today = Reading(), stated_today(text, given)
     beside = given if today is None else replace(given, today=str(today))
-    for path in paths:
-        reading = reading.plus(_never_silent(read_file(Path(fspath(path)), beside), Path(fspath(path)).name))
+    sizes = [_size_of(Path(fspath(path))) for path in paths]
+    for n, path in enumerate(paths):
+        name = Path(fspath(path)).name
+        begins, ends = (sum(sizes[:k]) / sum(sizes) for k in (n, n + 1))
+        own = part_of(on_progress, begins, ends, f"reading {printable(name)}")
+        report(own, 0, 1)
+        reading = reading.plus(_never_silent(read_file(Path(fspath(path)), beside, own), name))
+        report(own, 1, 1)
     return _preview(reading, fspath(into), text, before, given)
+
+
+def _size_of(path: Path) -> int:
+    """Return how long a file is; of one that cannot be read, which reading it says, the least."""
+    try:
+        return max(path.stat().st_size, 1)
+    except (OSError, ValueError):
+        return 1
 
 
 def _never_silent(reading: Reading, name: str) -> Reading:
@@ -132,9 +152,21 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
             there.append(one)
         elif n in doubtful:
             refused.append(NotTaken(one, doubtful[n]))
+        elif one.table == ("measurement",) and beside_file == NEW and (rivals := new.rivals(one)):
+            # Which of the two counts is told by nothing here.
+            refused.append(NotTaken(one, f"another entry that was read in says {beside_new}; {_BY_HAND}"))
+            refused += [
+                NotTaken(
+                    rival,
+                    f"another entry that was read in says {one.keys['value']} of the same day; {_BY_HAND}",
+                )
+                for rival in rivals
+                if rival in taken
+            ]
+            taken = [rival for rival in taken if rival not in rivals]
         elif beside_file != NEW or beside_new != NEW:
             where = "the file has" if beside_file != NEW else "another entry that was read in says"
-            refused.append(NotTaken(one, f"{where} {beside_file or beside_new}; keep one of the two by hand"))
+            refused.append(NotTaken(one, f"{where} {beside_file or beside_new}; {_BY_HAND}"))
         else:
             taken.append(one)
             new.add(one)

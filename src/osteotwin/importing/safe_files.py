@@ -8,11 +8,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, Protocol
 
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.encodings import encoding_of, without_mark
 from osteotwin.inputs.notes import printable
+from osteotwin.progress import ProgressCallback, report
 
 MEGABYTE: Final = 1_000_000
 #: What is held in memory as a whole [bytes].
@@ -28,6 +29,14 @@ MOST_MEMBERS: Final = 200_000
 #: What is packed tighter is no export of anything: XML packs to a thirtieth.
 TIGHTEST_PACKING: Final = 500
 _BEGINNING: Final = 4096
+
+
+class Readable(Protocol):
+    """What gives its bytes piece by piece."""
+
+    def read(self, count: int = -1, /) -> bytes:
+        """Return the next bytes."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,25 @@ EXPECTED: Final = (
 def refusal(file: str, found: str, fix: str, expected: str = EXPECTED, within: str = "") -> InputError:
     """Return one problem of a file that is to be read in."""
     return InputError([Problem(printable(file), within, found, expected, fix)])
+
+
+class _Counting:
+    """A file that tells how much of it is read."""
+
+    def __init__(self, stream: IO[bytes], size: int, on_progress: ProgressCallback) -> None:
+        self._stream, self._size, self._on_progress, self._done = stream, max(size, 1), on_progress, 0
+
+    def read(self, count: int = -1) -> bytes:
+        """Return the next bytes."""
+        piece = self._stream.read(count)
+        self._done += len(piece)
+        report(self._on_progress, min(self._done, self._size), self._size)
+        return piece
+
+
+def counting(stream: IO[bytes], size: int, on_progress: ProgressCallback | None) -> Readable:
+    """Return a file that tells how much of it is read; the file itself where nobody wants to know."""
+    return stream if on_progress is None else _Counting(stream, size, on_progress)
 
 
 def kind_of(path: Path) -> Kind:
@@ -192,6 +220,10 @@ class Archive:
             return _Bounded(self._zip.open(info), min(largest, info.file_size), file)
         except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, EOFError, RuntimeError):
             raise refusal(file, "a damaged file in the ZIP", "export it again") from None
+
+    def size_of(self, name: str) -> int:
+        """Return how long a member says that it is, unpacked [bytes]."""
+        return self._zip.getinfo(name).file_size
 
     def read(self, name: str, largest: int) -> bytes:
         """Return a member's bytes."""

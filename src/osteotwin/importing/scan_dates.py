@@ -25,8 +25,8 @@ NOT_SCANNED: Final = re.compile(
 )
 #: A line that names the exam, such as a title, and may date it.
 _EXAM: Final = re.compile(
-    r"densitom|densidad mineral|densit[ée] min[ée]ral|\bmoc\b|\bde?xa\b|bone (?:mineral )?density|"
-    r"absorptiometry|knochendichte",
+    r"densitom|densidad mineral|densit[ée] min[ée]ral|\bmoc\b|\bi?de?xa\b|\bdual ?femur\b|densytometr|"
+    r"bone (?:mineral )?density|absorptiometry|knochendichte",
     re.IGNORECASE,
 )
 _OF_LETTER: Final = re.compile(r"\bletter\b|\barztbrief\b", re.IGNORECASE)
@@ -60,6 +60,14 @@ def only_day(text: Text) -> date | None:
             and not NOT_SCANNED.search(words) and (day := _day_of_exam(words, exam, line, text))
         }  # fmt: skip
     return days.pop() if len(days) == 1 else text.day
+
+
+def day_beside(words: str, line: Line, text: Text) -> date | None:
+    """Return the day that a line of results names itself, for a report that names none elsewhere."""
+    dates = list(DATE.finditer(words))
+    if len(dates) != 1 or _COMPARED.search(words) or NOT_SCANNED.search(words):
+        return None
+    return text.date_in(dates[0][0], line.place)
 
 
 def _day_of_exam(words: str, exam: re.Match[str], line: Line, text: Text) -> date | None:

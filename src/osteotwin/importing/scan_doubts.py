@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.importing.scan_words import CHANGE, mentions_of
+
 _NUMBER: Final = r"[-+\u2212]?\s?\d+(?:[.,]\d+)?"
 _UNIT: Final = r"\s*(?:g(?:ms?)?\s?/\s?cm\S{0,3})?"
 _NAME: Final = r"(?:[tz](?:[\s_-]?scores?)?|bmd|kmd|density)"
@@ -45,6 +47,23 @@ _LOWEST: Final = re.compile(
     r"\b(?:lowest|worst|minimum)\b.{0,15}\w+\s?/\s?\w+",
     re.IGNORECASE,
 )
+#: What a number changed by, beside the name of what it is.
+_CHANGED_BY: Final = re.compile(
+    rf"(?:score|bmd|density)s?\W{{0,3}}(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b)|"
+    rf"(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b|\bdecrease\b|\bincrease\b)\s(?:in|of)\s(?:the\s)?(?:[tz]\W?\s?score|bmd|density)|"
+    rf"{_NUMBER}{_UNIT}\s*(?:sd\s)?(?:lower|higher|worse|better|less|more|down|up|niedriger|h\u00f6her)\b",
+    re.IGNORECASE,
+)
+_OF_TEXTURE: Final = re.compile(
+    r"^\W*(?:tbs|trabecular bone score)\b|\b(?:tbs|trabecular bone score)\W{1,3}[tz]\W?\s?score",
+    re.IGNORECASE,
+)
+#: Vertebrae one by one, each with its number.
+_EACH_VERTEBRA: Final = re.compile(
+    rf"\bL[1-5](?!\s*[-\u2013]\s*L?[1-5](?![.,\d]))[\s:=(]{{1,4}}{_NUMBER}", re.IGNORECASE
+)
+#: A density of a volume, which only CT measures.
+_OF_VOLUME: Final = re.compile(r"\bm?g\s?/\s?(?:cm\^?3|cm³|cc|ccm|ml)\b", re.IGNORECASE)
 #: Two scores of one place, each with whom it counts from.
 _TWO_REFERENCES: Final = re.compile(
     rf"\bt[\s_-]?score\s*\([^()]{{3,40}}\)[\s:=]*{_NUMBER}.{{0,20}}?\bt[\s_-]?score\s*\([^()]{{3,40}}\)[\s:=]*{_NUMBER}",
@@ -69,7 +88,15 @@ def doubt_on(words: str) -> str:
     >>> doubt_on("Total hip BMD 0.912 g/cm2, T-score -1.1, Z-score -0.4")
     ''
     """
-    if _TWO_REFERENCES.search(words):
+    if _OF_TEXTURE.search(words):
+        return "a line on the trabecular bone score, whose T-score is none of a density; write the density by hand"
+    if _CHANGED_BY.search(words):
+        return "what changed since another scan, and no result; write the value by hand"
+    if len(_EACH_VERTEBRA.findall(words)) > 1:
+        return "several vertebrae in one line, each with its number; write that of L1-L4"
+    if _OF_VOLUME.search(words):
+        return "a density of a volume, which CT measures; a person's file holds those of DXA"
+    if two_references(words):
         return (
             'two scores of one place; write the one that counts by hand, with reference = "female" or "male"'
         )
@@ -94,7 +121,8 @@ def doubt_on(words: str) -> str:
 
 def two_references(words: str) -> bool:
     """Tell whether a line has two T-scores of one place, each with whom it counts from."""
-    return _TWO_REFERENCES.search(words) is not None
+    found = _TWO_REFERENCES.search(words)
+    return found is not None and not mentions_of(found[0])
 
 
 def heads_both_sides(words: str) -> bool:

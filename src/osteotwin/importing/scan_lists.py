@@ -16,10 +16,17 @@ _MONTH: Final = (
     r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|f[eé]v|avr|ao[uû]|d[eé]c|ene|abr|ago|dic|mei|maa)"
     r"[a-zäéû]*\.?"
 )
-DATE: Final = re.compile(
+#: A date as lists of medicines have it: a month by its name alone among them, of which they ask the day.
+DAY_NAMED: Final = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH}[\s,-]+\d{{2,4}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
     rf"{_MONTH}\s+\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|\b\d{{1,2}}(?P<between>[./-])\d{{1,2}}(?P=between)\d{{2,4}}\b",
     re.IGNORECASE)  # fmt: skip
+#: A date of a result, which may be a month in numbers, too.
+DATE: Final = re.compile(
+    rf"{DAY_NAMED.pattern}|(?<![\d./-])(?:(?:0?[1-9]/|1[0-2]/|(?:0[1-9]|1[0-2])[.-])(?:19|20)\d\d|"
+    r"(?:19|20)\d\d[-/](?:0[1-9]|1[0-2]))(?![\d./-]*\d)",
+    re.IGNORECASE,
+)
 #: Names of scanners that hold a number.
 _MODEL: Final = re.compile(r"\b(?:XR|QDR|DPX|XRD|NX|DMS|EXA)-?\s?\d{1,5}\w?\b")
 _VERTEBRAE: Final = re.compile(r"\bL(?:WK\s?)?[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5]\b(?![.,]?\d))*\b")
@@ -34,7 +41,9 @@ _LABELS: Final = (
     ("BMD:", re.compile(rf"{DENSITY}|density|densities|g(?:ms?)?\s?/\s?cm", re.IGNORECASE)),
 )  # fmt: skip
 _SHORT: Final = re.compile(
-    r"\b([TZ])(?:\s*[:=]?\s*(?=[-+\u2212]\s?\d)|\s*[:=]\s*(?=\d[.,]\d(?![\d.,])))", re.IGNORECASE
+    r"\b([TZ])(?:\s*[:=]?\s*(?=[-+\u2212]\s?\d)|\s*[:=]\s*(?=\d[.,]\d(?![\d.,]))|"
+    r"(?-i:(?<=[TZ])) (?=\d[.,]\d(?![\d.,])))",
+    re.IGNORECASE,
 )
 #: Before a site it is of it.
 _SIDE: Final = re.compile(r"\b(?:left|right|mean|linker?|linke[sn]?|rechter?|rechte[sn]?)\s+$", re.IGNORECASE)

@@ -17,6 +17,8 @@ _OF_OTHERS: Final = re.compile(
     r"\byoung|\breferen[cz]|\bpeak\b|\bexpected\b|\bpredicted\b|\blsc\b|least significant|\bprecision\b|\bcut-?off|"
     r"\bthreshold",
     re.IGNORECASE)  # fmt: skip
+#: What is lost or gained in a year.
+_A_YEAR: Final = re.compile(r"\S{0,6}\s*(?:/|per|a|p\.)\s?(?:years?|yr|a|annum)\b", re.IGNORECASE)
 _LOOKED_BACK: Final = 40
 _SCORE: Final = (
     r"[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)(?![\d.,]*(?:\d|/\d|\s*(?:g/|gm|%|years?|yrs?)))"
@@ -27,8 +29,8 @@ _BARE: Final = r"(0[.,][1-9]\d{2,3}|[12][.,]\d{3,4})(?![\w%]|[.,]\d|\s*(?:%|[kmÎ
 #: Between the name of a density and a number without a unit: its site, and nothing that makes it another number.
 _TO_BARE: Final = r"(?:(?!\b(?:[tz]\b|tbs|bmc|area|ratio|index|cv)|[\d<>%;]).){0,40}?"
 _LABELED: Final = (
-    ("bmd", re.compile(rf"(?:{DENSITY}|density)" r"[^\d<>]{0,40}?(\d[.,]\d{2,4})\s*(?:g/|gm)|"
-                       r"(\d[.,]\d{2,4})\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square cent)|"
+    ("bmd", re.compile(rf"(?:{DENSITY}|density)" r"[^\d<>]{0,40}?(?<![-+\u2212])(\d[.,]\d{2,4})\s*(?:g/|gm)|"
+                       r"(?<![-+\u2212\d.,])(\d[.,]\d{2,4})\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square cent)|"
                        rf"(?:{DENSITY})(?:\s*\(?g/cm\S{{0,3}}\)?)?{_TO_BARE}{_BARE}",
                        re.IGNORECASE)),
     ("t_score", re.compile(T_SCORE + _SCORE, re.IGNORECASE)),
@@ -55,7 +57,9 @@ def labeled(words: str) -> dict[str, str]:
         matches = [
             one
             for one in pattern.finditer(plain)
-            if not _CHANGED.search(one[0]) and not (name == "bmd" and _is_of_others(plain, one))
+            if not _CHANGED.search(one[0])
+            and not _A_YEAR.match(plain, one.end())
+            and not (name == "bmd" and _is_of_others(plain, one))
         ]
         if len(matches) == 1:
             found[name] = next(group for group in matches[0].groups() if group).replace(" ", "")

@@ -21,7 +21,7 @@ _PRIOR_DAY: Final = re.compile(
 #: What dates something, and heads no column.
 OTHER_DAY: Final = re.compile(
     r":\s*\S*\d|receiv|report|print|collect|drawn|birth|born|dob|sign|from|compar|vergleich|\bof\b|\bwith\b|\band\b|\bund\b|\bto\b|between|until|admi|discharge|eingang|"
-    r"ausgang|gedruckt|geboren|\bvom\b|\bbis\b", re.IGNORECASE)  # fmt: skip
+    r"ausgang|gedruckt|geboren|\btaken\b|\bdue\b|\bnext\b|\bvom\b|\bbis\b", re.IGNORECASE)  # fmt: skip
 #: A head with days has few words beside them.
 _MOST_WORDS: Final = 40
 _NUMBERS: Final = ("bmd", "t_score", "z_score", "prior")

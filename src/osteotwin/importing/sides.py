@@ -37,10 +37,11 @@ def one_side(found: Iterable[Found], answers: Answers) -> list[Found]:
     kept: list[Found] = []
     for one in everything:
         rivals = pairs.get((one.keys.get("what"), one.keys.get("date")), {}) if one.side else {}
-        if not {"left", "right"} <= set(rivals) or len({str(r.keys["value"]) for r in rivals.values()}) < 2:
+        if len({str(rival.keys["value"]) for rival in rivals.values()}) < 2:
             kept.append(one)
             continue
-        if "mean" not in rivals and (mean := _mean(rivals["left"], rivals["right"])) is not None:
+        both = {"left", "right"} <= set(rivals)
+        if both and "mean" not in rivals and (mean := _mean(rivals["left"], rivals["right"])) is not None:
             rivals["mean"] = mean
             counted.append(mean)
         if answers.side not in rivals:

@@ -21,6 +21,7 @@ from osteotwin.importing.fhir.patient import referred
 from osteotwin.importing.fhir.timing import every_of, unclear, window_of
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.local_ways import local_way
 from osteotwin.importing.prescription_words import beside_the_plan, magnitude, rhythm_in, said_dose
 from osteotwin.importing.written_numbers import plain
 from osteotwin.inputs.notes import printable
@@ -86,6 +87,8 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     if sort == NoDrug:
         return str(keys["why"])
     instructions = _instructions(resource)
+    if sort == DRUG and (local := local_way(" ".join((name, *_where(instructions))))):
+        return local
     first = instructions[0] if instructions else {}
     if any(one != first for one in instructions):
         return "several instructions on its dose; write the entry by hand"
@@ -134,6 +137,17 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
 
 def _instructions(resource: dict[str, Any]) -> list[dict[str, Any]]:
     return _list(resource.get("dosage") or resource.get("dosageInstruction"))
+
+
+def _where(instructions: Sequence[dict[str, Any]]) -> list[str]:
+    """Return what instructions say of where something is given."""
+    concepts = [one.get(key) for one in instructions for key in ("route", "site")]
+    texts = [str(one.get("text") or "") for one in instructions]
+    for concept in concepts:
+        if isinstance(concept, dict):
+            codings = [one for one in concept.get("coding") or () if isinstance(one, dict)]
+            texts += [str(concept.get("text") or ""), *(str(one.get("display") or "") for one in codings)]
+    return texts
 
 
 def _contradiction(

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.dates import month_in
 from osteotwin.importing.fhir.notes import modified, remarks_beside, why_no_value
 from osteotwin.importing.fhir.patient import referred
 from osteotwin.importing.fhir.values import number_in
@@ -265,6 +266,8 @@ def day_of(resource: dict[str, Any]) -> date | None:
 
 
 def _date(written: Any) -> date | None:
+    if isinstance(written, str) and len(written) == len("2021-03"):
+        return month_in(written)
     try:
         return date.fromisoformat(written[:10]) if isinstance(written, str) else None
     except ValueError:

@@ -1,0 +1,171 @@
+"""What the lines of a report above a result say of it: place, side, day, and the columns of its table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from osteotwin.importing.lines import Line, Text
+from osteotwin.importing.scan_columns import cells_of, columns_of
+from osteotwin.importing.scan_dates import ANY_DATE, NOT_SCANNED, label_at, own_date
+from osteotwin.importing.scan_doubts import heads_both_sides
+from osteotwin.importing.scan_lists import DATE, without_dates
+from osteotwin.importing.scan_rows import NUMBER
+from osteotwin.importing.scan_sentences import labeled
+from osteotwin.importing.scan_trends import days_at_head
+from osteotwin.importing.scan_words import PRIOR, number_named, side_of, site_of, vertebrae_of
+
+_NEW_SCAN: Final = re.compile(r"scan type|bone density\W*$", re.IGNORECASE)
+HISTORY: Final = re.compile(
+    rf"trend|previous|prior|history|change vs|compar|follow-?up|baseline|least significant|verlauf|{PRIOR}",
+    re.IGNORECASE,
+)
+#: A row of a side, beneath a line that names its region.
+SIDE_ROW: Final = re.compile(r"^\W*(?:left|right|mean)\b(?=\W*\d)", re.IGNORECASE)
+REGIONS: Final = (
+    (re.compile(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L?[1-4]\b(?![.,]\d)", re.IGNORECASE), "spine"),
+    (re.compile(r"^\W*L[1-4]\b", re.IGNORECASE), "vertebra"),
+    (re.compile(r"^\W*(?:femoral |femur )?neck\b(?!\s*(?:upper|lower))|^\W*hals\b", re.IGNORECASE), "femoral_neck"),
+    (re.compile(r"^\W*(?:troch\b|trochanter)", re.IGNORECASE), "trochanter"),
+    (re.compile(r"^\W*(?:1/3|33\s*%|radius 33)", re.IGNORECASE), "radius_33"),
+    (re.compile(r"^\W*(?:ud\b|ultradistal|radius ud)", re.IGNORECASE), "radius_ultradistal"),
+    (re.compile(r"^\W*(?:(?:t|thoracic|c|cervical)[\s-]?spine\b|inter\b|ward|shaft|mid\b|upper|head\b|arms?\b|legs?\b|trunk|ribs|pelvis)",
+                re.IGNORECASE), "none"),
+    (re.compile(r"^\W*(?:total|gesamt)\b", re.IGNORECASE), "total"),
+)  # fmt: skip
+#: Rows that only a table of the whole body has, and its spine, of which a part is lumbar.
+_OF_BODY: Final = re.compile(
+    r"^\W*(?:(?:left |right |l\.? |r\.? )?(?:arms?|legs?|ribs)|trunk|head|t[\s-]spine|pelvis)\b",
+    re.IGNORECASE,
+)
+#: Other ways of measuring bone, whose scores are none of DXA.
+_OTHER_METHOD: Final = re.compile(
+    r"\b(?:hr-?)?p?qct\b|\bquantitative (?:ct|computed)\b|\bultraso(?:und|nography)\b|\bqus\b|\bultraschall\b|"
+    r"\bct[\s-](?:based|scan|osteodensitom\w*)\b|\bhounsfield\b|\bheel\b|\bcalcane\w*|\brems\b|\bechographic\b",
+    re.IGNORECASE,
+)
+_DXA: Final = re.compile(r"\bi?de?xa\b|absorptiometr|\bhologic\b|\blunar\b", re.IGNORECASE)
+BARE_SPINE: Final = re.compile(r"^\W*(?:[lt]\.?[\s-]?)?spine\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What the lines above say of a scan: where, which side, when, the columns of its table, and whose sides follow.
+
+    Of a table of several scans, too: the line that named the place, the days at the heads of its columns, and which
+    number a line above it named. Of a scan that is none by DXA, the method.
+    """
+
+    site: str | None = None
+    region: str | None = None
+    side: str = ""
+    day: date | None = None
+    columns: tuple[str, ...] = ()
+    past: bool = False
+    title: str = ""
+    days: tuple[date, ...] = ()
+    heading: str | None = None
+    sides: bool = False
+    method: str = ""
+
+
+def region_named(words: str) -> str | None:
+    """Return the region that the row of a table names; ``None`` where a line is none of a table."""
+    return next((name for pattern, name in REGIONS if pattern.match(words)), None)
+
+
+def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
+    """Return what is known of the scan after one more line."""
+    match = own_date(words) or ANY_DATE.match(words)
+    if (
+        match
+        and not NOT_SCANNED.search(words[label_at(words, match.start()) : match.end(1)].split(":")[0])
+        and (day := text.date_in(match[1], line.place))
+    ):
+        scan = replace(scan, day=day)
+    if _DXA.search(words):
+        scan = replace(scan, method="")
+    elif (method := _OTHER_METHOD.search(words)) is not None and not labeled(words):
+        scan = replace(scan, method=method[0])
+    if heads_both_sides(words):
+        scan = replace(scan, sides=True)
+    elif not words.strip() or own_date(words) or columns_of(words):
+        scan = replace(scan, sides=False)
+    columns = columns_of(words)
+    bare = without_dates(re.sub(r"\(.*?\)", "", words))
+    if days := days_at_head(words, line, text):
+        scan = replace(scan, days=days, columns=(), past=False, heading=number_named(words) or scan.heading)
+    elif columns and not NUMBER.search(bare):
+        # A column of an earlier scan, or of what changed, stands beside those of the report's own.
+        beside = any(name == "change" or name.startswith("prior") for name in columns)
+        past = bool({"date", "age"} & set(columns)) or (not beside and bool(HISTORY.search(words)))
+        scan = replace(scan, columns=columns, past=past, days=())
+    elif _is_sentence(words) and len(words.split()) > 3:
+        scan = replace(scan, days=())
+    elif not NUMBER.search(bare) and (heading := number_named(words)) is not None:
+        scan = replace(scan, heading=heading)
+    if days or columns:
+        pass
+    elif (
+        HISTORY.search(words) and not _is_sentence(words) and not labeled(words) and not NUMBER.search(words)
+    ):
+        scan = replace(scan, past=True)
+    region = region_named(words)
+    is_row = region is not None and NUMBER.search(words) is not None
+    if region is not None or not SIDE_ROW.match(words):
+        scan = replace(scan, region=None if is_row else region)
+    if is_row and not scan.days:
+        scan = replace(scan, title="")  # a table of earlier scans beneath it has to name its place itself
+    if is_row and _OF_BODY.match(words):
+        scan = replace(scan, site="total_body")
+    site = None if is_row else site_of(DATE.sub(" ", words))
+    if scan.site == "total_body" and site == "lumbar_spine" and BARE_SPINE.match(words):
+        site = None
+    if site is not None and len(words) < 200:
+        new = site != scan.site
+        side = side_of(words)
+        in_table = len(cells_of(bare)) >= 2 and not labeled(words)
+        scan = replace(scan, site=site, side=side or ("" if new else scan.side))
+        if not in_table:
+            scan = replace(scan, title=words)
+        if not HISTORY.search(words) and not columns and not in_table:
+            scan = replace(scan, past=False)
+    elif not is_row and vertebrae_of(words) and not NUMBER.search(bare):
+        scan = replace(scan, title=f"{scan.title} {words}")
+    elif not is_row and _NEW_SCAN.search(words):
+        scan = replace(scan, site=None, side=side_of(words))  # of a place that is not known here
+    elif (
+        not is_row
+        and (side := side_of(words))
+        and re.search(r"scan type|hip|femur|forearm", words, re.IGNORECASE)
+    ):
+        scan = replace(scan, side=side)
+    return scan
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell a remark on earlier exams from the head of their table."""
+    return re.search(r"\.\s*$|\bcompar\w*\s*:\s*\w", words, re.IGNORECASE) is not None
+
+
+def site_of_region(region: str, words: str, scan: Scan) -> str | None:
+    """Return the site that a region of a table is of, below what the lines above say; ``None`` for parts of a site."""
+    match region:
+        case "spine":
+            return "lumbar_spine"
+        case "vertebra" | "none":
+            return None
+        case "total" if scan.site == "total_body":
+            return "total_body"
+        case "total":
+            named = site_of(words)
+            site = named or scan.site
+            if site == "lumbar_spine" and side_of(words):
+                return None  # a spine has no sides
+            if site == "femur" or site in ("femoral_neck", "trochanter"):
+                return "total_hip"
+            return "total_forearm" if site in ("radius_33", "radius_ultradistal") else site
+        case _:
+            return region

@@ -1,0 +1,178 @@
+"""The results of one line of a report of one scan: number, site, side and value, or why they are not read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from osteotwin.importing.scan_doubts import two_references
+from osteotwin.importing.scan_heads import BARE_SPINE, HISTORY, SIDE_ROW, Scan, region_named, site_of_region
+from osteotwin.importing.scan_lists import by_site, without_dates
+from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
+from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_density
+from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, side_of, site_of, vertebrae_of
+
+#: How a phantom or a fit came out; no result.
+_QUALITY: Final = re.compile(r"\b(?:BMD CV|ACF|BCF)\b")
+#: Words of a line of results that name no region.
+_NO_REGION: Final = re.compile(
+    r"\b(?:the|bone|mineral|density|densities|bmd|values?|results?|measures?|measured|measurement|is|was|of|at|with|and|an?|for|"
+    r"[tz]\W?scores?|t|z|corresponding|to|total|site|region|average|patient|current|today|g|gms?|cm2?|young|adult|"
+    r"age|matched|reference|percent|score|this|there|which|normal)\b|[\d\W_]", re.IGNORECASE)  # fmt: skip
+#: Probabilities of fracture are no densities.
+_FRAX: Final = re.compile(
+    r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\bfracture (?:risk|probability)\b", re.IGNORECASE
+)
+_FRAX_NUMBER: Final = re.compile(r"\d\s*%")
+#: What only a density is, where no word says what it is.
+_DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
+#: A score, where no word says whether it is a T-score or a Z-score: "Spine: -1.6".
+_SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?![\w.,]|\s*%)")
+_UNNAMED: Final = (
+    "a number beside the name of a place, and no word that can be read on what it is; write it by hand"
+)
+#: A score that is told by words behind it, such as "1.3 standard deviations below the mean".
+_SIGN_BEHIND: Final = re.compile(
+    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\+?\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s(-]{0,25}\b(?:below|under|beneath|unter\w*|"
+    r"negativ\w*)\b|\b[tz]\s?-?\s?score[^\d]{0,25}\b(?:reduced|decreased|lowered|down|vermindert|erniedrigt)\b[^\d]{0,12}\d|"
+    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+[.,]\d+\s+-\s*$",
+    re.IGNORECASE)  # fmt: skip
+#: Sentences that say what scores mean, not what they are.
+_DEFINITION: Final = re.compile(
+    r"\bwho\b|world health|at or (?:above|below)|or (?:below|above|lower|higher|less|greater|more)\b|between|"
+    r"greater than|less than|defined|definition|criteria|[<>≤≥]", re.IGNORECASE)  # fmt: skip
+#: A definition, a limit or a level of significance in brackets behind a result.
+_IN_BRACKETS: Final = re.compile(rf"\([^()]*(?:{_DEFINITION.pattern})[^()]*\)", re.IGNORECASE)
+#: Numbers in a row behind one name: of several places or scans, and which is of which is not told.
+_SERIES: Final = re.compile(
+    rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
+    re.IGNORECASE)  # fmt: skip
+
+
+def of_each_site(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
+    """Return the results of a line, which may tell of several sites, as :func:`_numbers_of` does."""
+    words = _IN_BRACKETS.sub(" ", words) if labeled(_IN_BRACKETS.sub(" ", words)) else words
+    if any(pattern.search(words) for pattern in (_FRAX, _QUALITY, _DEFINITION, HISTORY)):
+        return _numbers_of(words, scan)
+    pieces = by_site(words)
+    if len(pieces) == 1 and not pieces[0].why_not:
+        return _numbers_of(pieces[0].words, scan)
+    found: list[tuple[str, str, str, str]] = []
+    for piece in pieces:
+        if piece.why_not:
+            found.append(("bmd", f"!{piece.why_not}", "", ""))
+            continue
+        read = _numbers_of(piece.words, replace(scan, site=None, side=""))
+        silent = not read and re.search(r"\d", without_dates(piece.words))
+        found += [("bmd", "!no word on what the number is", "", "")] if silent else read
+    return found
+
+
+def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
+    """Return number, site, side and value of each result of a line; a site that begins with ``!`` says why not."""
+    region = region_named(words)
+    if region is None and SIDE_ROW.match(words) and _has_row(words, scan):
+        region = scan.region
+        if region is None:
+            return [("bmd", "!a side without the name of its region", "", "")]
+    if _QUALITY.search(words):
+        return []
+    if _FRAX.search(words):
+        why = "!a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
+        return [("bmd", why, "", "")] if _FRAX_NUMBER.search(words) or labeled(words) else []
+    told = labeled(words)
+    if told and _DEFINITION.search(words):
+        why = "!a sentence with a limit or a definition; write its values by hand where they are results"
+        return [("bmd", why, "", "")] if region or site_of(words) else []
+    if told and _SIGN_BEHIND.search(words):
+        return [("bmd", "!a score whose sign is in its words; write it by hand", "", "")]
+    if two_references(words):
+        return [
+            (
+                "bmd",
+                '!two scores of one place; write one by hand, with its reference = "female" or "male"',
+                "",
+                "",
+            )
+        ]
+    if region is None and _SERIES.search(without_dates(words)):
+        return [("bmd", "!several numbers behind one name; write them by hand", "", "")]
+    if scan.site == "total_body" and BARE_SPINE.match(words):
+        return []  # a part of the whole body, which is no scan of the lumbar spine
+    if region is None:
+        site = site_of(words) or (scan.site if told and not _names_another(words) else None)
+        if site is None and told:
+            return [("bmd", "!of a place that is not known here", "", "")]
+        if site is None or not (told or _has_row(words, scan) or _is_row_without_head(words, scan)):
+            return [("bmd", f"!{_UNNAMED}", "", "")] if site and is_unnamed(words) else []
+    else:
+        site = site_of_region(region, words, scan)
+    if site is None or site == "none":
+        return []
+    side = side_of(words) or scan.side
+    if (told or not scan.columns) and HISTORY.search(words):
+        site = "!a sentence that speaks of another scan, too; write the value and its day by hand"
+    site = held_site(site, words, labeled=bool(told))
+    if not site:
+        return []
+    if not told and tells_of_others(words):
+        return [("bmd", f"!{_UNNAMED}", side, "")]
+    values = told or row_numbers(words, scan.columns)
+    if isinstance(values, str):
+        return [("bmd", f"!{values}", side, "")]
+    result: list[tuple[str, str, str, str]] = []
+    for number, written in values.items():
+        value = scan_number(written)
+        if value is not None:
+            result.append((number, site, side, value))
+    if told and "bmd" not in told and not site.startswith("!"):
+        alone = _DENSITY_ALONE.search(without_dates(words))
+        if unread := unread_density(words) or (_UNNAMED if alone else ""):
+            result.append(("bmd", f"!{unread}", side, ""))
+    return result[:1] if site.startswith("!") else result
+
+
+def is_unnamed(words: str) -> bool:
+    """Tell whether a number stands in a line of results that may be a density or a score, and no word says which."""
+    plain = without_dates(words)
+    return (_DENSITY_ALONE.search(plain) or _SCORE_ALONE.search(plain)) is not None
+
+
+def held_site(site: str, words: str, *, labeled: bool) -> str:
+    """Return a site as a person's file holds it; behind ``!`` why it holds none, empty where nothing is to be said."""
+    if site == "femur":
+        return (
+            "!a density of the femur of which it does not say whether the whole hip or the neck was measured"
+        )
+    if site != "lumbar_spine":
+        return site
+    vertebrae = vertebrae_of(words)
+    if vertebrae is None or vertebrae == "L1-L4":
+        return site
+    if vertebrae.startswith("L1-L4"):
+        return "!L1-L4 without one of them; a person's file holds all four"
+    if "-" in vertebrae:
+        return f"!{vertebrae} alone; a person's file holds L1-L4"
+    return site if labeled else ""
+
+
+def _names_another(words: str) -> bool:
+    """Tell whether a line of results names a region of its own, in words that are not known here."""
+    return any(len(rest) > 3 for rest in _NO_REGION.sub(" ", words).split())
+
+
+def _has_row(words: str, scan: Scan) -> bool:
+    return bool(scan.columns) and len(NUMBER.findall(words)) >= 2
+
+
+def _is_row_without_head(words: str, scan: Scan) -> bool:
+    """Tell a row of a place, a density and scores in columns of a table whose head is lost."""
+    numbers = [one[0] for one in NUMBER.finditer(without_dates(words))]
+    apart = re.search(r"\s{2,}\S+\s{2,}\S", words) is not None
+    return (
+        not scan.columns
+        and apart
+        and len(numbers) > 1
+        and sum(map(bool, map(_DENSITY_ALONE.fullmatch, numbers))) == 1
+    )
