@@ -93,7 +93,7 @@ _BRACKET: Final = re.compile(
     r"\s*\((?P<said>(?:since|from|until|till|started|stopped)\b[^()]*)\)", re.IGNORECASE
 )
 _IN: Final = re.compile(r"[\s,(]+(?:in|on)\s+(?P<when>[^()]+?)\)?$", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\s,;:()+&]+")
+_WORD: Final = re.compile(r"(?=[^\s,;:()\[\]+&]*\w)[^\s,;:()\[\]+&]+")
 #: Words of the longest name, and of the longest answer that is looked through.
 _LONGEST_NAME, _MOST_WORDS = 4, 60
 

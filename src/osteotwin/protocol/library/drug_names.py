@@ -52,8 +52,8 @@ _BEHIND = re.compile(
     # What labels of pharmacies print behind the strength, and salts in short.
     r"otc|nasal|spray|nasal spray|vls?|inj|tb|cap|syr|pkts?|packets?|soln?|susp|"
     r"(?:in )?\d+(?:\.\d+)? ?(?:ml|ct|count|pcs?|pieces?)|#\d+|"
-    r"injectables?|subcutaneous|intramuscular|intravenous|transdermal|topical|medicated|po|for injection|ampoules?|amps?|"
-    r"pen ?injectors?|cartridges?|transdermal system|iny|tabs?\.|tbec|tbdp|cpdr|cpep|sosy|sopn|soaj|ptwk|pttw|pt24|"
+    r"injectables?|subcutaneous|intramuscular|intravenous|transdermal|topical|medicated|po|for injection|"
+    r"ampoules?|amps?|pen ?injectors?|cartridges?|transdermal system|iny|tabs?\.|tbec|tbdp|cpdr|cpep|sosy|sopn|soaj|ptwk|pttw|pt24|"
     r"sod|cit|pot|ksm-?66|sensoril|"
     # What it is given with.
     r"(?:kwik|flex|solo|flexi|sure|opti|junior ?)?pen|flextouch|kwikpen|solostar|flexpro|click ?jet|pushtronex|"
@@ -117,7 +117,8 @@ _INITIALS: Final = re.compile(r"(?<![\w.])(?:[a-z]\.){2,}(?!\w)", re.IGNORECASE)
 #: How records begin a name: with the volume in a syringe, the form or the way into the body.
 _VOLUME_BEFORE: Final = re.compile(r"^\d+(?:\.\d+)? ?(?:ml|actuat|hr)\s+(?=[^\W\d_]{3})", re.IGNORECASE)
 _CONCENTRATION_BEFORE: Final = re.compile(
-    r"^(\d[\d.,]* ?(?:(?:mg|mcg|ug|µg|g|iu|units?) ?(?:/|per) ?[\d.]* ?(?:ml|cc|g)|%))\s+(?:of )?(?=[^\W\d_]{3})", re.IGNORECASE
+    r"^(\d[\d.,]* ?(?:(?:mg|mcg|ug|µg|g|iu|units?) ?(?:/|per) ?[\d.]* ?(?:ml|cc|g)|%))\s+(?:of )?(?=[^\W\d_]{3})",
+    re.IGNORECASE,
 )
 _WAY_BEFORE: Final = re.compile(
     r"^(?:(?:im|iv|sc|sq|sub-?q|sub-?cut|po|inj|tabs?|caps?|syr|amps?)\b\.?:?|"
