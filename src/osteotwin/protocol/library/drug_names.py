@@ -53,7 +53,8 @@ _BEHIND = re.compile(
     r"otc|nasal|spray|nasal spray|vls?|inj|tb|cap|syr|pkts?|packets?|soln?|susp|"
     r"(?:in )?\d+(?:\.\d+)? ?(?:ml|ct|count|pcs?|pieces?)|#\d+|"
     r"injectables?|subcutaneous|intramuscular|intravenous|transdermal|topical|medicated|po|for injection|"
-    r"ampoules?|amps?|pen ?injectors?|cartridges?|transdermal system|iny|tabs?\.|tbec|tbdp|cpdr|cpep|sosy|sopn|soaj|ptwk|pttw|pt24|"
+    r"ampoules?|amps?|pen ?injectors?|cartridges?|transdermal system|iny|tabs?\.|"
+    r"tbec|tbdp|cpdr|cpep|sosy|sopn|soaj|ptwk|pttw|pt24|"
     r"sod|cit|pot|ksm-?66|sensoril|"
     # What it is given with.
     r"(?:kwik|flex|solo|flexi|sure|opti|junior ?)?pen|flextouch|kwikpen|solostar|flexpro|click ?jet|pushtronex|"
