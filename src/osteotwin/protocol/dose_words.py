@@ -12,7 +12,7 @@ from math import isclose
 
 from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
-from osteotwin.protocol.dose_asides import joined, without_names
+from osteotwin.protocol.dose_asides import joined, without_asides, without_names
 from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_of_turns, week_of
 from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_parts import in_order
@@ -62,6 +62,7 @@ _TABLETS = tuple(
         rf"(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {_EACH}",
     )
 )
+_SQUARE = str.maketrans("[]", "()")
 #: Nobody counts thousandths of an international unit.
 _THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units)\b)")
 #: Elsewhere a point separates thousands: "20.000 IE".
@@ -139,16 +140,32 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
 
 
 def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
-    """Return the steps of a dose in English words, with slips of letters or without.
+    """Return the steps of a dose in English words, with slips of letters and asides or without.
 
     Raises
     ------
     AmbiguousDose, AmbiguousRhythm
     """
-    found = _steps_in(text)
+    try:
+        found = _steps_in(text)
+    except (AmbiguousDose, AmbiguousRhythm):
+        if (plain := _without_asides(text)) is None:
+            raise
+        return plain
     if found is None and (mended := without_slips(text)) != text:
-        return _steps_in(mended)
-    return found
+        found, text = _steps_in(mended), mended
+    return _without_asides(text) if found is None else found
+
+
+def _without_asides(text: str) -> tuple[DoseStep, ...] | None:
+    """Return the steps of a dose without its asides; ``None`` where it has none, or is no whole dose without them."""
+    if (plain := without_asides(text)) == text:
+        return None
+    try:
+        found = _steps_in(plain)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return None
+    return found if found and all(step.rhythm is not None for step in found) else None
 
 
 def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
@@ -165,6 +182,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
         .replace("µg", "ug")
         .replace("μg", "ug")
         .replace("×", "x")
+        .translate(_SQUARE)
         .strip(" ;,")
         .rstrip(".")
     )
@@ -251,8 +269,17 @@ def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
     )
 
 
+#: What may stand before a dose that brackets say once more.
+_FOR_EXAMPLE = re.compile(r"\((?:e\.?g\.?|i\.?e\.?|for example|that is|so|meaning|=)[,:]? ?(?=\d)")
 _BRACKETS = re.compile(r" ?\((?P<within>[^()]*)\)")
-_VOLUME_OF = re.compile(rf"{_N} ?(?:ml|cc)(?: of| =)? ?\((?P<mass>{_N} ?{_M})(?: total| in (?:all|total))?\)")
+_VOLUME_OF = re.compile(
+    rf"{_N} ?(?:ml|cc)(?:(?: of| =)? ?\((?P<mass>{_N} ?{_M})(?: total| in (?:all|total))?\)|"
+    rf" ?[/=] ?(?P<beside>{_N} ?{_M})(?= ))"
+)
+#: So much in a syringe or an infusion, and not in a vial, of which a part may be given.
+_MASS_IN = re.compile(rf"(?P<mass>{_N} ?{_M}) ?(?:/|in) ?(?P<v>{_N}) ?(?:ml|cc)\b(?! (?:vial|ampoule|amp))")
+_VOLUME_ALONE = re.compile(rf"{_N} ?(?:ml|cc)\b")
+_SYRINGE_ML, _INFUSION_ML = 1.0, 50.0
 _MASS_OF = re.compile(rf"(?P<mass>{_N} ?{_M}) ?\((?:=|or|i\.?e\.?)? ?{_N} ?(?:ml|cc)\)")
 
 
@@ -264,8 +291,12 @@ def _said_once(text: str) -> str:
     AmbiguousDose
         If they say another amount.
     """
-    text = _VOLUME_OF.sub(lambda found: found["mass"], strength_before(text))
+    text = _VOLUME_OF.sub(lambda found: found["mass"] or found["beside"], strength_before(text))
+    if len(_VOLUME_ALONE.findall(text)) == 1 and (in_all := _MASS_IN.match(text)) is not None:
+        if not _SYRINGE_ML <= float(in_all["v"]) < _INFUSION_ML:
+            text = in_all["mass"] + text[in_all.end() :]
     text = _MASS_OF.sub(lambda found: found["mass"], text)
+    text = _FOR_EXAMPLE.sub("(", text)
     outside = _BRACKETS.sub("", text)
     if outside == text or (stated := _amount(outside)) is None:
         return text
