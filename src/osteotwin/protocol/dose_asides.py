@@ -78,9 +78,9 @@ def without_names(text: str) -> tuple[str, tuple[str, ...]]:
 
 #: How a clause begins that tells what a dose is for, how it is swallowed, or who gives it.
 _ASIDE: Final = re.compile(
-    r"(?:^|[\s,;.(\u2013-]+)(?:(?:while |and |then |please )?(?:sitting|standing|staying|remaining|sit|stand|stay|remain|"
-    r"swallow(?:ed|ing)?|chew(?:ed|ing)?|dissolved|drink(?:ing)?|lying|keeping|washed down)|with(?:out)?|after|before|"
-    r"for|because|due to|as part of|according to|prescribed|(?:given|administered|injected|done) by|by my|"
+    r"(?:^|[\s,;.(\u2013-]+)(?:(?:while |and |then |please )?(?:sitting|standing|staying|remaining|sit|stand|stay|"
+    r"remain|swallow(?:ed|ing)?|chew(?:ed|ing)?|dissolved|drink(?:ing)?|lying|keeping|washed down)|with(?:out)?|"
+    r"after|before|for|because|due to|as part of|according to|prescribed|(?:given|administered|injected|done) by|by my|"
     r"(?:in order )?to (?:prevent|protect|treat|control|manage|help|avoid|support|maintain|preserve|strengthen|keep))"
     r" (?P<said>[^,;.()\d]*(?:\d+ ?(?:min(?:ute)?s?|hours?|hrs?|h)\b[^,;.()\d]*)*)(?=[,;.()]|$)\)?"
 )

@@ -29,6 +29,7 @@ from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose, strength_before, with_strength_of
+from osteotwin.protocol.leading_amount import leading_amount
 from osteotwin.protocol.library.ways import ways_in, without_ways
 from osteotwin.protocol.rhythm_words import said
 from osteotwin.protocol.weekday_doses import days_behind, days_of_exceptions, in_named_days
@@ -44,24 +45,6 @@ from osteotwin.units import (
 from osteotwin.units.german import in_english
 from osteotwin.units.rhythm import DAYS_OF_WEEK, ask_fraction
 
-_GEL = re.compile(
-    rf"(?:(?P<count>{_N}) (?:x )?)?(?P<n>{_N}) ?g(?:rams?)?(?: (?:tubes?|sachets?|packets?|packs?))?(?: of)?"
-    rf"(?: testosterone)? (?:(?P<p>{_N}) ?%(?: testosterone)? gel|gel,? \(?(?P<q>{_N}) ?%\)?)"
-)
-_VOLUME = re.compile(
-    rf"(?P<v>{_N}) ?(?:ml|cc)(?: of| at|,| @)? ?\(?(?P<s>{_N}) ?(?P<m>mg|ug|mcg|iu) ?(?:/|per) ?"
-    rf"(?P<per>{_N})? ?(?:ml|cc)\)?"
-    r"(?: (?:solution|oil|vial))?"
-)
-_TABLETS = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?P<count>{_N}) (?:x )?(?:of )?(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {_EACH}",
-        rf"(?P<count>{_N}) {_EACH} ?(?:of|at|,)? ?\(?(?P<n>{_N}) ?(?P<m>{_M})\)?(?: each)?",
-        rf"(?P<count>{_N}) ?x ?(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?",
-        rf"(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {_EACH}",
-    )
-)
 _SQUARE = str.maketrans("[]", "()")
 #: Nobody counts thousandths of an international unit.
 _THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units)\b)")
@@ -69,7 +52,6 @@ _THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|u
 _POINTS_OF_IU = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))"
 )
-_PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
 _ONE = re.compile(
     r"(?:an? |1 )?(?P<once>single |1 )(?:iv |im )?(?:infusion|injection|dose|shot) of |"
     r"(?:an? )?(?:infusion|injection|dose|shot) of |(?:an? )?(?P<single>single )(?=[0-9.])"
@@ -292,19 +274,19 @@ def _said_once(text: str) -> str:
         If they say another amount.
     """
     text = _VOLUME_OF.sub(lambda found: found["mass"] or found["beside"], strength_before(text))
-    if len(_VOLUME_ALONE.findall(text)) == 1 and (in_all := _MASS_IN.match(text)) is not None:
-        if not _SYRINGE_ML <= float(in_all["v"]) < _INFUSION_ML:
-            text = in_all["mass"] + text[in_all.end() :]
+    in_all = _MASS_IN.match(text) if len(_VOLUME_ALONE.findall(text)) == 1 else None
+    if in_all is not None and not _SYRINGE_ML <= float(in_all["v"]) < _INFUSION_ML:
+        text = in_all["mass"] + text[in_all.end() :]
     text = _MASS_OF.sub(lambda found: found["mass"], text)
     text = _FOR_EXAMPLE.sub("(", text)
     outside = _BRACKETS.sub("", text)
-    if outside == text or (stated := _amount(outside)) is None:
+    if outside == text or (stated := leading_amount(outside)) is None:
         return text
 
     for bracket in _BRACKETS.finditer(text):
         if (parts := _parts_of(outside, bracket["within"])) is not None:
             return f"{outside.strip()} in {parts}"
-        if _amount(bracket["within"]) is not None and _is_more_often(outside, bracket["within"]):
+        if leading_amount(bracket["within"]) is not None and _is_more_often(outside, bracket["within"]):
             return bracket["within"]
 
         if (count := _COUNT_AGAIN.fullmatch(bracket["within"])) is not None:
@@ -317,7 +299,7 @@ def _said_once(text: str) -> str:
         total = _TOTAL.fullmatch(found["within"])
         if total is not None:
             return _without_total(outside, total["all"])
-        again = _amount(found["within"])
+        again = leading_amount(found["within"])
         if again is not None and again[1].strip() and _is_same_rate(outside, found["within"]):
             return ""
         if again is None or again[1].strip():
@@ -344,7 +326,7 @@ def _without_total(text: str, total: str) -> str:
     AmbiguousDose
         If it comes to none.
     """
-    step, whole = _step(text.strip()), _amount(total)
+    step, whole = _step(text.strip()), leading_amount(total)
     if step is not None and whole is not None:
         (one, unit), (in_all, other_unit) = _size(step), _size(whole[0])
         days = step.rhythm.mean_days if step.rhythm else None
@@ -378,7 +360,7 @@ _EACH_OF = re.compile(rf"(?P<one>{_N} ?{_M}) (?:each(?: time)?|per (?:shot|injec
 def _parts_of(text: str, within: str) -> int | None:
     """Return into how many doses brackets share out an amount of a period: ``200 mg/week (100 mg each)``."""
     each, whole = _EACH_OF.fullmatch(within), _step(text.strip())
-    one = None if each is None else _amount(each["one"])
+    one = None if each is None else leading_amount(each["one"])
     if one is None or whole is None or not whole.is_rate:
         return None
     (part, unit), (in_all, other) = _size(one[0]), _size(whole)
@@ -408,7 +390,7 @@ def _step(text: str) -> DoseStep | None:
     once = _ONE.match(text)
     single = once is not None and (once["once"] or once["single"]) is not None
     text = text[once.end() :] if once else text
-    amount = _amount(text)
+    amount = leading_amount(text)
     if amount is None:
         return None
     step, rest = amount
@@ -440,17 +422,6 @@ def _step(text: str) -> DoseStep | None:
     return None if said is None else replace(step, rhythm=said, is_rate=bool(_RATE.fullmatch(rest)))
 
 
-_HOURS_24 = r"24 ?h(?:ours?|rs?)?"
-#: What a patch delivers, as its label says it.
-_DELIVERED = re.compile(
-    rf"(?:(?P<count>{_N}|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
-    rf"(?:(?:{_HOURS_24}|day|d)\.?"
-    # Nothing but a patch says what it delivers, and is changed after more than a day.
-    r"(?: patch(?:es)?\b|(?=,? (?:changed|replaced|renewed) ))|"
-    rf"{_HOURS_24}\.?(?=,? (?:(?:twice|once|[12] ?x|[12] times)(?: a| per|/)? ?week|every [347] days|weekly)))"
-)
-
-
 #: "with each shot, Mon/Thu": the days of the shots are said.
 _SHOTS_ON = re.compile(
     r"^(?:(?:with|at) (?:each|every) (?:shot|injection|inj|jab|pin)|on (?:shot|injection|jab|pin)[- ]days?)[ ,;(]+"
@@ -462,33 +433,6 @@ def _said(rest: str) -> Rhythm | None:
     """Return the rhythm behind a dose: ``/week``, ``a week``, ``every 5 days``, ``Mon/Thu``."""
     words = _SHOTS_ON.sub("", rest.strip(" ,;()"))
     return said(words + (")" if "(" in words else ""))
-
-
-def _amount(text: str) -> tuple[DoseStep, str] | None:
-    """Return the amount at the beginning of a text, and what follows it."""
-    gel = _GEL.match(text)
-    if gel is not None:
-        share = float(gel["p"] or gel["q"]) / 100.0
-        grams = float(gel["count"] or 1) * float(gel["n"])
-        return DoseStep(amount_text(1000.0 * grams * share, "mg"), gel_strength=share), text[gel.end() :]
-    volume = _VOLUME.match(text)
-    if volume is not None:
-        mass = float(volume["v"]) * float(volume["s"]) / float(volume["per"] or 1)
-        return DoseStep(amount_text(mass, volume["m"])), text[volume.end() :]
-    for form in _TABLETS:
-        tablets = form.match(text)
-        if tablets is not None:
-            count = float(tablets.groupdict().get("count") or 1)
-            return DoseStep(amount_text(count * float(tablets["n"]), tablets["m"])), text[tablets.end() :]
-    delivered = _DELIVERED.match(text)
-    if delivered is not None:
-        count = 1.0 if delivered["count"] in (None, "a", "an") else float(delivered["count"])
-        amount = amount_text(count * float(delivered["n"]), delivered["m"])
-        return DoseStep(f"{amount}/day"), text[delivered.end() :] or "daily"
-    plain = _PLAIN.match(text)
-    return (
-        None if plain is None else (DoseStep(amount_text(float(plain["n"]), plain["m"])), text[plain.end() :])
-    )
 
 
 def _duration(found: re.Match[str]) -> float:

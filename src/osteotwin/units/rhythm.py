@@ -77,7 +77,7 @@ _TAIL = re.compile(
 )
 #: Times of the day, which alone say that it is done every day.
 _TIME = (
-    r"(?:(?:1 )?(?:(?:at|in|before|after|with|upon|on|the|my|going to|first thing|last thing|each|every) )*"
+    r"(?:(?:(?:1|once) )?(?:(?:at|in|before|after|with|upon|on|the|my|going to|first thing|last thing|each|every) )*"
     r"(?:bed ?time|bed|sleep|sleeping|night(?: ?time)?|mornings?|evenings?|afternoons?|breakfast|dinner|lunch|"
     r"supper|noon|"
     r"midday|am|pm|waking|rising|wake up)(?: meal)?)"
