@@ -17,7 +17,14 @@ from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.told_changes import CHANGED, tells_change
-from osteotwin.asking.told_drugs import ask_which_drug, comes_after, drugs_in, tells_more, told_apart
+from osteotwin.asking.told_drugs import (
+    ask_which_drug,
+    comes_after,
+    drugs_in,
+    tells_more,
+    told_apart,
+    with_past,
+)
 from osteotwin.asking.told_frame import without_frame
 from osteotwin.asking.told_series import series_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -82,7 +89,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     plain = without_remarks(without_frame(in_english(text)))
     ask_which_drug(plain)
     pieces = [piece for piece in pieces_of(_FOLLOWS.sub(", ", plain)) if not is_none(piece)]
-    each = [_apart(_TAKES.sub("", piece)) for piece in pieces]
+    each = [_apart(_TAKES.sub("", with_past(piece))) for piece in pieces]
     for several in (*each, [drug for drugs in each for drug in drugs]):
         if len(several) > 1 and not days_follow:
             _check_since(several)
@@ -268,7 +275,7 @@ def _rhythm_last(taken: str, when: str) -> tuple[str, str]:
 
 #: "letrozole since 2022 2.5 mg daily"
 _DOSE_LAST: Final = re.compile(
-    r"[\s,:]+(?P<dose>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b.*)$", re.IGNORECASE
+    r"[\s,:]+(?:at |on )?(?P<dose>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b.*)$", re.IGNORECASE
 )
 
 
@@ -297,14 +304,18 @@ def _split(piece: str) -> tuple[str, str]:
     if (tablets := tablets_with_d(piece)) is not None:
         return tablets
     cuts = [found.start() for found in islice(DOSE_BEGINS.finditer(piece), MOST_LISTED)]
-    parts = [(piece[:cut].strip(" ,:"), piece[cut:].strip(" ,")) for cut in cuts]
+    parts = [(_OF_BEHIND.sub("", piece[:cut].strip(" ,:")), piece[cut:].strip(" ,")) for cut in cuts]
     doses = [(name, dose) for name, dose in parts if is_dose(dose)]
-    if doses:  # "Androgel 1.62 % 2 pumps a day": the name may hold a number
+    steps = steps_of(piece) if in_digits(piece)[:1].isdigit() else None
+    begins_with_number = steps and len(steps[0].drugs) == 1
+    if doses and not (
+        begins_with_number and known_kind(doses[0][0]) is None
+    ):  # "Androgel 1.62 % 2 pumps a day": the name may hold a number
         clear = [
             (name, dose) for name, dose in doses[1:] if name.endswith("%") and known_kind(name) is not None
         ]
         return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
-    if in_digits(piece)[:1].isdigit() and (steps := steps_of(piece)) and steps[0].drugs:
+    if begins_with_number and steps:
         return load_drugs()[steps[0].drugs[0]].label, piece
     if (first := _AMOUNT_FIRST.match(piece)) is not None:  # "200 mg spironolactone daily"
         words = first["rest"].split()
@@ -316,6 +327,7 @@ def _split(piece: str) -> tuple[str, str]:
     return next(((name, dose) for name, dose in shown if not tells_more(dose)), (piece, ""))
 
 
+_OF_BEHIND: Final = re.compile(r" (?:of|at)$", re.IGNORECASE)
 _AMOUNT_FIRST: Final = re.compile(
     r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)) (?:of )?(?P<rest>.+)", re.IGNORECASE
 )
