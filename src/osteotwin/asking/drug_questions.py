@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
@@ -13,9 +14,10 @@ from osteotwin.asking.tablets import tablets_named
 from osteotwin.asking.taken import Taken
 from osteotwin.asking.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.names import folded
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
-from osteotwin.protocol.library import by_way, load_drugs
+from osteotwin.protocol.library import by_way, load_drugs, of_class
 from osteotwin.protocol.library.calcium_products import WhichStrengthError
 from osteotwin.protocol.plan_file import DrugTable
 from osteotwin.units import in_digits
@@ -93,7 +95,7 @@ def unknown_name(name: str) -> UnclearAnswerError:
             "its strength, too",
             which.fix,
         )
-    if re.search(r"\bovar(?:y|ies)\b|oophorectomy|ovariectomy", name, re.IGNORECASE):
+    if re.search(r"\bovar(?:y|ies)\b|oophorectomy|ovariectomy", name, re.IGNORECASE) and not drugs_in(name):
         return UnclearAnswerError(
             "drugs", f"{quoted(name)}, which is no drug", "the age at menopause, among the answers about the person",
             'write "menopause at 45" there, with the age at the operation',
@@ -136,14 +138,8 @@ def unknown_name(name: str) -> UnclearAnswerError:
             f'write for example "{(stopped := over["name"])} {usual_dose(stopped)} {usual_rhythm(stopped)} since 2021 '
             f'until {over["until"] or "2023"}"',
         )  # fmt: skip
-    if len(name.split()) > _FEW_WORDS and (told := tuple(dict.fromkeys(drugs_in(name)))):
-        drug = next((one for one in told if products_named(one)), told[0])
-        return UnclearAnswerError(
-            "drugs", f"{quoted(name)}, which names {', '.join(told)} among words that are not understood",
-            "each drug with its dose, how often, and since when",
-            f'write it as in "{drug} {usual_dose(drug)} {usual_rhythm(drug)} since March 2023", with your own numbers, '
-            'and "until May 2024" where it has ended',
-        )  # fmt: skip
+    if len(name.split()) > _FEW_WORDS and (told := drugs_in(name)):
+        return _among_words(name, told)
     try:
         for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):  # "Sustanon 250 every 3 weeks"
             _read_where_no_kinetics(name[: gap.start()])
@@ -156,6 +152,64 @@ def unknown_name(name: str) -> UnclearAnswerError:
             mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
         )
     return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
+
+
+def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
+    """Return a question about running words that names the drugs in them, where one about a part of them says little.
+
+    Parameters
+    ----------
+    piece : str
+        All that is told in one go.
+    unclear : UnclearAnswerError
+        What is asked about a part of it.
+    """
+    if len(piece.split()) <= _FEW_WORDS:
+        return unclear
+    (problem,) = unclear.problems
+    if not problem.fix.startswith(_LITTLE) and len(problem.fix) <= _LONG_FIX:
+        return unclear
+    if told := drugs_in(piece):
+        return _among_words(piece, told)
+    words = [word.strip("()[],;:.") for word in piece.split()]
+    spans = (" ".join(words[at : at + count]) for count in (3, 2, 1) for at in range(len(words)))
+    several = next(((one, drugs) for one in spans if one and (drugs := of_class(one))), None)
+    if several is not None:
+        return UnclearAnswerError(
+            "drugs", f"{quoted(piece)}, in which {several[0]} may mean several drugs",
+            f"which one, as {', '.join(several[1])}, and how much, how often and since when",
+            f'write for example "{several[1][0]} {usual_dose(several[1][0])} {usual_rhythm(several[1][0])} since March '
+            '2023", with your own numbers',
+        )  # fmt: skip
+    if not _SPEAKS.search(piece):
+        return unclear
+    return UnclearAnswerError(
+        "drugs", f"{quoted(piece)}, in which no drug is named that is known", "the name of each drug",
+        'write it as in "letrozole 2.5 mg daily since March 2023", with your own drug and numbers; `osteotwin list '
+        "drugs` has the names",
+    )  # fmt: skip
+
+
+#: How advice begins that is of a name, not of running words; and advice that repeats them.
+_LITTLE: Final = ("choose one from", "write the salt", "see `osteotwin")
+_LONG_FIX: Final = 300
+#: Who speaks, or what was done: no name of a drug.
+_SPEAKS: Final = re.compile(
+    r"\b(?:i|i['\u2019](?:m|ve)|my|me|he|she|we|am|is|was|were|been|have|has|had|after|during|started|stopped|"
+    r"prescribed|taking|reduced|switched)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def _among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
+    """Return what is asked of drugs that are named among words that are not understood."""
+    names = tuple({folded(name): name for name in told}.values())
+    drug = next((one for one in names if products_named(one)), names[0])
+    return UnclearAnswerError(
+        "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood",
+        "each drug with its dose, how often, and since when",
+        f'write it as in "{drug} {usual_dose(drug)} {usual_rhythm(drug)} since March 2023", with your own numbers, '
+        'and "until May 2024" where it has ended',
+    )  # fmt: skip
 
 
 def _read_where_no_kinetics(name: str) -> None:

@@ -11,18 +11,26 @@ from typing import Any, Final
 
 from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_rhythm, is_single, steps_of, without_unit
 from osteotwin.asking.drug_names import known_kind, products_named
-from osteotwin.asking.drug_questions import DOSE_BEGINS, unknown_name
+from osteotwin.asking.drug_questions import DOSE_BEGINS, clearer, unknown_name
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.told_changes import CHANGED, tells_change
-from osteotwin.asking.told_drugs import ask_which_drug, comes_after, drugs_in, tells_more, told_apart
+from osteotwin.asking.told_drugs import (
+    ask_which_drug,
+    comes_after,
+    drugs_in,
+    tells_more,
+    told_apart,
+    with_past,
+)
 from osteotwin.asking.told_frame import without_frame
 from osteotwin.asking.told_series import series_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, LASTED, MONTH_NAME, When, read_when
 from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.names import folded
 from osteotwin.inputs.table import value_of_key
 from osteotwin.protocol.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.protocol.library import by_way, load_drugs, misspelled, named_drug
@@ -80,13 +88,18 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         return ()
     plain = without_remarks(without_frame(in_english(text)))
     ask_which_drug(plain)
-    pieces = pieces_of(_FOLLOWS.sub(", ", plain))
-    each = [_apart(_TAKES.sub("", piece)) for piece in pieces if not is_none(piece)]
-    drugs = [drug for piece in each for drug in piece]
-    for several in (*each, drugs):
+    pieces = [piece for piece in pieces_of(_FOLLOWS.sub(", ", plain)) if not is_none(piece)]
+    each = [_apart(_TAKES.sub("", with_past(piece))) for piece in pieces]
+    for several in (*each, [drug for drugs in each for drug in drugs]):
         if len(several) > 1 and not days_follow:
             _check_since(several)
-    return _of_one_week(tuple(taken for drug in drugs for taken in _named(drug)))
+    taken: list[Taken] = []
+    for piece, drugs in zip(pieces, each, strict=True):
+        try:
+            taken += [one for drug in drugs for one in _named(drug)]
+        except UnclearAnswerError as unclear:
+            raise clearer(piece, unclear) from None
+    return _of_one_week(tuple(taken))
 
 
 def _of_one_week(taken: tuple[Taken, ...]) -> tuple[Taken, ...]:
@@ -262,7 +275,7 @@ def _rhythm_last(taken: str, when: str) -> tuple[str, str]:
 
 #: "letrozole since 2022 2.5 mg daily"
 _DOSE_LAST: Final = re.compile(
-    r"[\s,:]+(?P<dose>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b.*)$", re.IGNORECASE
+    r"[\s,:]+(?:at |on )?(?P<dose>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b.*)$", re.IGNORECASE
 )
 
 
@@ -291,14 +304,18 @@ def _split(piece: str) -> tuple[str, str]:
     if (tablets := tablets_with_d(piece)) is not None:
         return tablets
     cuts = [found.start() for found in islice(DOSE_BEGINS.finditer(piece), MOST_LISTED)]
-    parts = [(piece[:cut].strip(" ,:"), piece[cut:].strip(" ,")) for cut in cuts]
+    parts = [(_OF_BEHIND.sub("", piece[:cut].strip(" ,:")), piece[cut:].strip(" ,")) for cut in cuts]
     doses = [(name, dose) for name, dose in parts if is_dose(dose)]
-    if doses:  # "Androgel 1.62 % 2 pumps a day": the name may hold a number
+    steps = steps_of(piece) if in_digits(piece)[:1].isdigit() else None
+    begins_with_number = steps and len(steps[0].drugs) == 1
+    if doses and not (
+        begins_with_number and known_kind(doses[0][0]) is None
+    ):  # "Androgel 1.62 % 2 pumps a day": the name may hold a number
         clear = [
             (name, dose) for name, dose in doses[1:] if name.endswith("%") and known_kind(name) is not None
         ]
         return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
-    if in_digits(piece)[:1].isdigit() and (steps := steps_of(piece)) and steps[0].drugs:
+    if begins_with_number and steps:
         return load_drugs()[steps[0].drugs[0]].label, piece
     if (first := _AMOUNT_FIRST.match(piece)) is not None:  # "200 mg spironolactone daily"
         words = first["rest"].split()
@@ -310,6 +327,7 @@ def _split(piece: str) -> tuple[str, str]:
     return next(((name, dose) for name, dose in shown if not tells_more(dose)), (piece, ""))
 
 
+_OF_BEHIND: Final = re.compile(r" (?:of|at)$", re.IGNORECASE)
 _AMOUNT_FIRST: Final = re.compile(
     r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)) (?:of )?(?P<rest>.+)", re.IGNORECASE
 )
@@ -328,12 +346,37 @@ def _taken(name: str, dose: str, since: str) -> Taken:
                                  'write them as "since March 2021 until May 2024"')  # fmt: skip
     if dose and not is_shown(name):
         check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
+    elif dose:
+        _check_shown(name, dose)
     if kind == "drug" and not products_named(name) and named_drug(name) is None:
         amount = _AMOUNT_BEHIND.search(name)
         name = f"{right}{amount[0] if amount else ''}" if (right := misspelled(name)) else name
     return Taken(name, kind == "supplement", dose, since)
 
 
+def _check_shown(name: str, dose: str) -> None:
+    """Refuse a dose of a drug outside the model that holds words of another one.
+
+    It is shown as it is written, so what is no dose in it would be shown as one.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    others = [one for one in drugs_in(dose) if folded(one) != folded(name)]
+    if not others and (steps_of(dose) or not _NEXT_NUMBER.search(dose)):
+        return
+    more = (
+        f", which names {', '.join(others)}, too" if others else ", which may hold the dose of another drug"
+    )
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(dose)} behind {name}{more}", "each drug with its own dose", 'part them by semicolons, as in '
+        f'"{name} 10 mg daily; {others[0] if others else "levothyroxine"} 50 mg daily", with your own numbers',
+    )  # fmt: skip
+
+
+#: "20 mg and 75": a number of something else.
+_NEXT_NUMBER: Final = re.compile(r"(?:\b(?:and|plus|with)\b|[&+,])\s*(?:\w+\s+)?\d")
 _AMOUNT_BEHIND: Final = re.compile(r" [0-9][\d.,]* ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
 
 
@@ -411,10 +454,12 @@ def _ask_day(one: Taken, when: When, today: date) -> None:
             "since", f"{quoted(said)}, one dose with two days", "the day of the dose",
             f'write for example "{one.name} {one.dose} in May {when.begins.year}"; of several doses the day of each',
         )  # fmt: skip
-    if re.fullmatch(rf"(?:in )?{today.year}", one.since):
+    if (year := re.fullmatch(r"(?:in )?((?:19|20)\d\d)", one.since)) is not None and int(
+        year[1]
+    ) >= today.year:
         raise UnclearAnswerError(
-            "since", f"{quoted(said)}, which may have been given or be to come", "the month of the dose, too",
-            f'write for example "{one.name} {one.dose} in May {today.year}"',
+            "since", f"{quoted(said)}, which does not tell when in that year it was or will be given",
+            "the month of the dose, too", f'write for example "{one.name} {one.dose} in May {year[1]}"',
         )  # fmt: skip
 
 

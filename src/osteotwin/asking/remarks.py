@@ -151,5 +151,7 @@ def _words(text: str) -> list[str]:
 #: The only denials that are of feelings, and of nothing that is taken.
 _DENIED: Final = re.compile(
     r"\bno (?:bad |major |real )?(?:side[- ]?effects?|sides|problems?|issues|trouble|pain|aches|hot flashes)\b|"
-    r"\b(?:don't|dont|do not|doesn't|does not) (?:really )?(?:like|love|feel|hurt)\b"
+    r"\b(?:don't|dont|do not|doesn't|does not) (?:really )?(?:like|love|feel|hurt)\b|"
+    r"\b(?:don't|dont|do not|haven't|have not|never)(?: really)? (?:have|had|get|got|notice|noticed)"
+    r"(?: any| many| much)? (?:side[- ]?effects?|sides|problems?|issues|trouble|pain)\b"
 )

@@ -208,7 +208,7 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
 
 def unclear_end(dose: str) -> UnclearAnswerError:
     """Return what to say of a dose of earlier times whose last day is not told."""
-    bare = re.sub(r" (?:since|in|until|from)\b.*$", "", dose).strip(" ,")
+    bare = re.sub(r",? (?:since|in|until|from|but|and|stopped|quit)\b.*$", "", dose).strip(" ,")
     return UnclearAnswerError(
         "drugs", f"{quoted(dose)} of earlier times, which does not tell when it ended", "its first and its last day",
         f'write for example "{bare} since March 2021 until May 2024", or "{bare} since March 2021" where it goes on',

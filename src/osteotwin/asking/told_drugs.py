@@ -29,12 +29,13 @@ _ASIDE: Final = re.compile(
 _TAKES: Final = (
     r"(?:i(?:['\u2019](?:m|ve)| am| have)?|he(?:['\u2019]s)?|she(?:['\u2019]s)?|is|have|has|been|still|on|take|takes|"
     r"taking|use|uses|using|pin|pinning|inject|injecting|put|me|trt|hrt|pct|ai|serm|rx|meds?|"
-    r"medications?|also|just|then|now|currently|and|plus|with|my (?:doctor|doc|endo|gp)|"
+    r"medications?|also|just|then|now|currently|and|plus|with|an?|gets?|getting|receives?|receiving|"
+    r"(?:(?:my|the) )?(?:doctor|doc|endo|gp|onc\w*|urologist|nurse|clinic)(?: has| had)?|prescribed|gave|"
     r"(?:my |the )?(?:current )?(?:protocol|regimen|stack|cycle|treatment|therapy)(?: is)?)"
 )
 _BEGINS: Final = re.compile(rf"^[\s,:-]*(?:{_TAKES}\b[\s,:-]*)*$", re.IGNORECASE)
 #: ". I also take", before another drug
-_SPEAKS: Final = re.compile(rf"[.;,]\s+(?:{_TAKES}\b[\s,]*)+$", re.IGNORECASE)
+_SPEAKS: Final = re.compile(rf"(?:[.;,]\s+|\s+(?:and|plus|but)\s+)(?:{_TAKES}\b[\s,]*)+$", re.IGNORECASE)
 _STARTED: Final = re.compile(
     r"\b(?:started|began|begun|commenced|put)(?: out)?(?: (?:on|me on|taking|with|at))?[\s:]*$", re.IGNORECASE
 )
@@ -59,7 +60,10 @@ _AMOUNT: Final = re.compile(
     r"(?: ?/ ?| per | an? | every | )?(?:week|wk|day|month|weekly|daily)?(?: of)? $",
     re.IGNORECASE,
 )
-_LENGTH: Final = r"\d+(?:\.\d+)? ?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+_LENGTH: Final = (
+    r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?"
+    r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+)
 #: "about a year and a half ago", behind "started"
 _AGO: Final = re.compile(
     r"[\s,]+(?P<when>(?:(?:about|around|roughly|approximately|approx\.?|~|almost|nearly|over|just over) ?)?"
@@ -71,6 +75,26 @@ _BEGAN: Final = (
     r"(?:since|as of|starting|started|start(?:ing)? date|start|beginning|began|commenced|first dose|"
     r"from(?= (?:[a-z]{3,9}\.? )?\d))"
 )
+#: "I've been on it for 2 years" goes on.
+_HAS_BEEN: Final = re.compile(
+    r"^(?:(?:i|he|she|we)(?:['\u2019](?:ve|s)| have| has) |have )?been "
+    r"(?P<said>(?:(?!\b(?:until|till|stopped|finished|quit)\b).)+) "
+    rf"for (?:about |around |almost |nearly |over |roughly )?(?P<span>{_LENGTH})(?: now| so far)?\.?$",
+    re.IGNORECASE,
+)
+
+
+def with_past(piece: str) -> str:
+    """Return what one has been taking for so long as taken for the past so long; any other text as it is.
+
+    Examples
+    --------
+    >>> with_past("I've been on letrozole 2.5 mg daily for 2 years"), with_past("letrozole 2.5 mg daily for 2 years")
+    ('on letrozole 2.5 mg daily for the past 2 years', 'letrozole 2.5 mg daily for 2 years')
+    """
+    return _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece)
+
+
 #: Since when, behind a dose.
 _DAY: Final = re.compile(
     rf"[\s,.(:\u2013-]*\b(?:{_BEGAN}(?: (?:on|in|from))?:?\s+(?P<when>[^()]+?)|going on (?P<nearly>{_LENGTH})|"
@@ -80,7 +104,11 @@ _DAY: Final = re.compile(
 #: What ties a dose to the days behind it.
 _BEFORE_DAYS: Final = re.compile(r"[\s,.(:\u2013-]*(?:\b(?:from|since))?[\s(]*$", re.IGNORECASE)
 #: Behind a name alone: "Zoladex for 3 years".
-_LONG: Final = re.compile(rf" for (?:about |almost |over )?(?P<span>{_LENGTH})$", re.IGNORECASE)
+_LONG: Final = re.compile(
+    rf" for (?P<roughly>(?:about|around|almost|nearly|over|just over|roughly|more than) )?(?P<span>{_LENGTH})"
+    r"(?P<goes> now| so far)?\.?$",
+    re.IGNORECASE,
+)
 #: Before a drug that is taken no longer.
 _EARLIER: Final = re.compile(
     r"[\s,.(]*\b(?:(?:i )?(?:previously|formerly|before that|earlier|prior to that|was|took|used to (?:take|be|use))"
@@ -92,8 +120,11 @@ _EARLIER: Final = re.compile(
 _BRACKET: Final = re.compile(
     r"\s*\((?P<said>(?:since|from|until|till|started|stopped)\b[^()]*)\)", re.IGNORECASE
 )
-_IN: Final = re.compile(r"[\s,(]+(?:in|on)\s+(?P<when>[^()]+?)\)?$", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\s,;:()+&]+")
+_IN: Final = re.compile(
+    r"[\s,(]+(?:in|on|at(?= (?:the )?(?:end|start|beginning|middle) of))\s+(?P<when>[^()]+?)\)?$",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"(?=[^\s,;:()\[\]+&]*\w)[^\s,;:()\[\]+&]+")
 #: Words of the longest name, and of the longest answer that is looked through.
 _LONGEST_NAME, _MOST_WORDS = 4, 60
 
@@ -248,7 +279,8 @@ def _with_day(part: str, *, in_is_since: bool) -> str:
     bare = part.rstrip(")")
     if (days := MONTHS_OF_YEAR.search(bare) or YEARS.search(bare)) is not None:
         return f"{_BEFORE_DAYS.sub('', part[: days.start()])} since {bare[days.start() :]}"
-    if (long := _LONG.search(part)) is not None and known_kind(part[: long.start()]) is not None:
+    long = _LONG.search(part)
+    if long is not None and (long["goes"] or long["roughly"] or known_kind(part[: long.start()]) is not None):
         return f"{part[: long.start()]} since {long['span']} ago"
     found = _DAY.search(part)
     if found is None:

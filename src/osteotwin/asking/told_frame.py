@@ -29,8 +29,8 @@ _SMALL: Final = re.compile(
 _WHO: Final = r"(?:i|i['\u2019]ve|i['\u2019]m|am|have|has|been|taking|take|took|use|using|on|me|put|my)"
 _LEADING_DAY: Final = re.compile(
     rf"^\W*(?:{_WHO}\W+)*(?:(?P<since>since|from|as of)|(?P<past>(?:for|over|in) the (?:past|last)|for)|"
-    rf"(?P<in>in|on))\s+"
-    rf"(?P<when>(?:(?!{_WHO}\b)[^\s,]+\s+){{0,3}}?(?!{_WHO}\b)[^\s,]+)(?: now)?"
+    rf"(?P<in>in|on|at|by|around))\s+"
+    rf"(?P<when>(?:(?!{_WHO}\b)[^\s,]+\s+){{0,4}}?(?!{_WHO}\b)[^\s,]+)(?: now)?"
     rf"[\s,]+(?P<rest>(?:(?:{_WHO}|started|began|begun)[\s,]*)*)$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from osteotwin.importing.written_numbers import plain
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.units import AmbiguousRhythm, Rhythm
+from osteotwin.units.german import in_english
 
 WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SIZES: Final = {"ug": 1e-3, "mg": 1.0, "g": 1e3, "IU": 1.0, "hour": 1.0 / 24.0, "day": 1.0, "week": 7.0,
@@ -26,39 +27,6 @@ _TAKE_ONE: Final = re.compile(
     r"((?:\btake\s+|^\W*)(?:one|two|half|[12]))(?=\s+(?:daily|once|twice|each|every|at|in|a|per|weekly|nightly|od|bd|with)\b)",
     re.IGNORECASE,
 )
-#: How German and French lists say how often.
-_PER: Final = (
-    ("day", r"(?:tgl\b\.?|täglich|(?:pro|am|/)\s?tag\b|(?:par|/)\s?jour\b)"),
-    ("week", r"(?:wöchentl(?:\.|ich)|(?:pro|/)\s?woche\b|(?:par|/)\s?semaine\b)"),
-    ("month", r"(?:monatl(?:\.|ich)|(?:pro|im|/)\s?monat\b|(?:par|/)\s?mois\b)"),
-    ("year", r"(?:jährl(?:\.|ich)|(?:pro|im|/)\s?jahr\b|(?:par|/)\s?an\b)"),
-)
-_TIMES: Final = tuple(
-    (unit, re.compile(rf"\b(\d|einmal|zweimal|une|deux)\s?(?:x|mal|fois)?\s?{per}", re.IGNORECASE))
-    for unit, per in _PER
-)
-_PIECES: Final = re.compile(
-    r"\b(?:tablette|comprimé|comprime|gélule|gelule|kapsel)[sn]?\b|\b(?:tbl|tabl)\b\.?", re.IGNORECASE
-)
-_ALONE: Final = (
-    (re.compile(r"\b(?:tgl\b\.?|täglich\b)", re.IGNORECASE), "daily"),
-    (re.compile(r"\bwöchentlich\b", re.IGNORECASE), "weekly"),
-    (re.compile(r"\bmonatlich\b", re.IGNORECASE), "monthly"),
-)
-_EVERY: Final = re.compile(
-    r"\b(?:alle|tous les|toutes les)\s+(\d+)\s+(tage|wochen|monate|jahre|jours|semaines|mois|ans)\b",
-    re.IGNORECASE,
-)
-_LENGTHS: Final = {"tage": "days", "jours": "days", "wochen": "weeks", "semaines": "weeks", "monate": "months",
-                   "mois": "months", "jahre": "years", "ans": "years"}  # fmt: skip
-_COUNTS: Final = {
-    "1": "once",
-    "einmal": "once",
-    "une": "once",
-    "2": "twice",
-    "zweimal": "twice",
-    "deux": "twice",
-}
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNT: Final = rf"\b(?P<count>[1-9]\d?|{'|'.join(_NUMBERS)})"
 _DAYS: Final = {"da": 1.0, "we": 7.0, "mo": 30.4375, "ye": 365.25}
@@ -70,8 +38,6 @@ _N_LY: Final = re.compile(rf"{_COUNT}[-\u2010-\u2014](?P<unit>week|month|year)ly
 _OTHER_LY: Final = re.compile(
     r"\b(?:bi|tri|semi|half|alternate|other|second|third)[-\u2010-\u2014 ]+(?:dai|week|month|year|annual)ly\b"
 )
-#: International units in German and French.
-_UNITS: Final = re.compile(r"(?<=\d)\s?(?:I\.\s?E\.|IE\b|UI\b)")
 _ML_ALONE: Final = re.compile(r"\d\s?(?:ml|cc)\b(?!\s*(?:of|at|,|\(|@|/)?\s*\d)", re.IGNORECASE)
 
 
@@ -132,24 +98,6 @@ def rhythm_in(text: str) -> str | None:
 
 def _number(word: str) -> int:
     return _NUMBERS.get(word) or int(word)
-
-
-def in_english(text: str) -> str:
-    """Return the words of an instruction with German and French rhythms in English.
-
-    Examples
-    --------
-    >>> in_english("70 mg 1x wöchentlich"), in_english("alle 6 Monate")
-    ('70 mg once a week', 'every 6 months')
-    """
-    text = _UNITS.sub(" IU", _PIECES.sub("tablet", text))
-    for unit, pattern in _TIMES:
-        text = pattern.sub(
-            lambda found, unit=unit: f"{_COUNTS.get(found[1].casefold(), f'{found[1]} times')} a {unit}", text
-        )
-    for pattern, word in _ALONE:
-        text = pattern.sub(word, text)
-    return _EVERY.sub(lambda found: f"every {found[1]} {_LENGTHS[found[2].casefold()]}", text)
 
 
 def magnitude(written: str | None) -> float | None:

@@ -16,6 +16,8 @@ _FORMS: Final = re.compile(
 )
 _SHORTEST: Final = 4
 _SHORT: Final = ("hcg", "cpa", "zol")
+#: "50k IU"
+_THOUSANDS: Final = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?k(?= ?(?:iu|units?)\b)")
 _HYPHEN: Final = re.compile(r"(?<=\d)-(?=(?:mg|mcg|ug|g|iu|units?)\b)")
 #: Names of hormones, which every product of theirs has.
 _BARE: Final = re.compile(r"\b(?:of )?(?:testosterone|oestradiol|estradiol)\b")
@@ -52,6 +54,7 @@ def joined(text: str) -> str:
     """
     for long, short in _LONG_UNITS:
         text = long.sub(short, text)
+    text = _THOUSANDS.sub(lambda found: f"{1000.0 * float(found['n']):.12g}", text)
     return _HYPHEN.sub(" ", _WHERE.sub("", _VERB.sub("", re.sub(r" {2,}", " ", text))))
 
 
@@ -71,6 +74,41 @@ def without_names(text: str) -> tuple[str, tuple[str, ...]]:
 
     bare = _BARE.sub(" ", _pattern().sub(taken, text))
     return (re.sub(r" {2,}", " ", bare).strip(" ,;") if bare != text else text), tuple(dict.fromkeys(found))
+
+
+#: How a clause begins that tells what a dose is for, how it is swallowed, or who gives it.
+_ASIDE: Final = re.compile(
+    r"(?:^|[\s,;.(\u2013-]+)(?:(?:while |and |then |please )?(?:sitting|standing|staying|remaining|sit|stand|stay|"
+    r"remain|swallow(?:ed|ing)?|chew(?:ed|ing)?|dissolved|drink(?:ing)?|lying|keeping|washed down)|with(?:out)?|"
+    r"after|before|for|because|due to|as part of|according to|prescribed|(?:given|administered|injected|done) by|by my|"
+    r"(?:in order )?to (?:prevent|protect|treat|control|manage|help|avoid|support|maintain|preserve|strengthen|keep))"
+    r" (?P<said>[^,;.()\d]*(?:\d+ ?(?:min(?:ute)?s?|hours?|hrs?|h)\b[^,;.()\d]*)*)(?=[,;.()]|$)\)?"
+)
+#: Words that tell how much, how often or how long, or take back what is told.
+_TELLS: Final = re.compile(
+    r"\b(?:each|every|other|daily|nightly|weekly|monthly|yearly|days?|weeks?|months?|years?|nights?|mornings?|evenings?|"
+    r"once|twice|times|then|until|till|since|ago|last|first|next|later|now|if|when|whenever|unless|not|no|never|except|"
+    r"only|skip\w*|stop\w*|off|up|down|increas\w*|decreas\w*|reduc\w*|taper\w*|doubl\w*|max\w*|minimum|more|less|extra|"
+    r"shots?|injections?|pins?|inject\w*|cycles?|pct|course|needed|required|prn|sometimes|start\w*|begin\w*|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|"
+    r"nov\w*|dec\w*|two|three|four|five|six|seven|eight|nine|ten|twelve|double|dozen|tablets?|tabs?|pills?|pumps?|mg|mcg|"
+    r"ml|iu|units?)\b"
+)
+
+
+def without_asides(text: str) -> str:
+    """Return a dose without clauses on what it is for, how it is swallowed or who gives it.
+
+    A clause that holds a number, or a word of how much, how often or how long, stays.
+
+    Examples
+    --------
+    >>> without_asides("70 mg weekly, sitting upright for 30 minutes"), without_asides("1 mg daily for 2 weeks")
+    ('70 mg weekly', '1 mg daily for 2 weeks')
+    """
+    plain = text.casefold()
+    shorter = _ASIDE.sub(lambda found: found[0] if _TELLS.search(found["said"]) else "", plain)
+    return text if shorter == plain else shorter.rstrip(" ,;.")
 
 
 @cache

@@ -18,7 +18,8 @@ _AT = {"am": "in the morning", "morning": "in the morning", "breakfast": "in the
        "evening": "in the evening", "pm": "in the evening", "night": "at night", "bedtime": "at night"}  # fmt: skip
 _AT_A_TIME = re.compile(
     rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:in|at|with|every|each|before|after) )?(?:the )?"
-    r"(?P<time>am|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|pm|night|bed ?time)s?"
+    r"(?P<time>am|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|pm|night|bed ?time|"
+    r"(?<=at )(?:[01]?\d|2[0-3])(?::[0-5]\d ?(?:am|pm|h)?| ?(?:am|pm|h|o'clock|uhr)))s?"
 )
 
 
@@ -31,7 +32,8 @@ def doses_of_a_day(pieces: list[str]) -> DoseStep | None:
         raise AmbiguousDose("give all doses of the day in one unit")
     mean = sum(float(one["n"]) for one in found) / len(found)
     said = ", ".join(
-        f"{amount_text(float(one['n']), one['m'])} {_AT[one['time'].replace(' ', '')]}" for one in found
+        f"{amount_text(float(one['n']), one['m'])} {_AT.get(one['time'].replace(' ', ''), 'at ' + one['time'])}"
+        for one in found
     )
     equal = len({one["n"] for one in found}) == 1
     return DoseStep(amount_text(mean, found[0]["m"]), Rhythm(1.0 / len(found)), said="" if equal else said)

@@ -9,7 +9,7 @@ from osteotwin.protocol.dose_gathered import END, Gathered
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose
 
-_UNIT: Final = r"(?P<unit>day|week|month|year|wk|mo|yr|d|w)s?"
+_UNIT: Final = r"(?P<unit>day|week|month|year|wk|mo|yr|d|w|y)s?"
 _LASTS: Final = re.compile(
     rf"(?:(?:for|over)(?: the| an?)?(?: first| next| another| further)?|x|(?:the )?first|another) ?"
     rf"(?P<n>{_N}|a)[- ]?{_UNIT}(?: (?:cycle|course|run))?{END}"
@@ -20,7 +20,7 @@ _LENGTH: Final = re.compile(
 WEEKS: Final = re.compile(
     rf"(?:on )?(?P<unit>day|week|wk|month)s? ?(?P<first>\d+)(?: ?(?:-|–|to|through) ?(?P<last>\d+))?{END}"
 )
-_WORD_OF: Final = {"d": "day", "w": "week", "wk": "week", "mo": "month", "yr": "year"}
+_WORD_OF: Final = {"d": "day", "w": "week", "wk": "week", "mo": "month", "yr": "year", "y": "year"}
 
 
 def read_length(text: str, place: int, step: Gathered) -> int | None:
@@ -67,6 +67,11 @@ def follow_each_other(steps: list[Gathered]) -> bool:
         raise AmbiguousDose(
             f'write "for {days} days" for so many in all, or for those of each cycle for example '
             f'"{days} days on, {max(28 - days, 1)} days off"'
+        )
+    if len(steps) == 1 and (span := steps[0].span) and 1 < span[0] <= span[1]:
+        long = span[1] - span[0] + 1
+        raise AmbiguousDose(
+            f'write "for {long} {span[2]}s", and the day on which {span[2]} {span[0]} begins as the first one'
         )
     day = 1
     for step in steps:

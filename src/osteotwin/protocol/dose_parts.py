@@ -6,6 +6,7 @@ say nothing else: what is not known leaves the text as it is, so that it is aske
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import isclose
 from typing import Final
 
@@ -77,6 +78,10 @@ def in_order(text: str) -> str | None:
             return None
         place = end
     steps = _said_once([step for step in steps if not step.is_empty()])
+    for before, step in pairwise(steps):
+        # "50 mg daily for 2 weeks, then weekly"; of so much a week it is open what is taken twice a week.
+        if step.amount is None and step.volume is None and step.rhythm and not is_rate(before.rhythm):
+            step.amount = before.amount
     if len(steps) > 1 and all(step.lasts.endswith(" days") and not step.rhythm for step in steps):
         # "20 mg x 5 days, 10 mg x 5 days" is of every day.
         steps[0].rhythm = "daily"

@@ -20,7 +20,12 @@ _TIME: Final = r"(?:mornings?|breakfast|noon|lunch|afternoons?|dinner|evenings?|
 #: "1-0-1 5 mg"
 _OF_DAY_FIRST: Final = re.compile(rf"^(?P<times>[0-4](?:-[0-4]){{2,3}}),? (?P<dose>{_N} ?{_M}\b.*)$")
 #: "100 mg/eod"
-_PER_EVERY: Final = re.compile(r" ?/ ?(?=(?:eod|ed|qod|[eq] ?[0-9.]+ ?(?:d|w|days?|weeks?))\b)")
+_PER_EVERY: Final = re.compile(r" ?/ ?(?=(?:every|each|eod|ed|qod|[eq] ?[0-9.]+ ?(?:d|w|days?|weeks?))\b)")
+#: "5 infusions of 4 mg every 6 months"
+_SO_MANY_OF: Final = re.compile(
+    rf"^(?P<n>[2-9]|[1-9]\d) (?:(?:iv|im|sc|intravenous|intramuscular|subcutaneous|monthly) )?"
+    rf"(?:administrations?|infusions?|injections?|shots?|doses?) of (?P<dose>{_N} ?{_M} (?:every|q) ?\d+ ?{_UNIT})$"
+)
 #: "split 3 ways"
 _WAYS: Final = re.compile(r"\b(split|divided|spread)(?: up)?(?: evenly| equally)? (\d+) ways\b")
 #: "3 times 40 mg per week"
@@ -129,6 +134,7 @@ def as_read(text: str) -> str:
 
 
 def _times_behind(text: str) -> str:
+    text = _SO_MANY_OF.sub(lambda found: f"{found['dose']} for {found['n']} doses", text)
     return _OF_DAY_FIRST.sub(lambda found: f"{found['dose']} {found['times']}", text)
 
 

@@ -12,7 +12,7 @@ from math import isclose
 
 from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
-from osteotwin.protocol.dose_asides import joined, without_names
+from osteotwin.protocol.dose_asides import joined, without_asides, without_names
 from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_of_turns, week_of
 from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_parts import in_order
@@ -29,6 +29,7 @@ from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose, strength_before, with_strength_of
+from osteotwin.protocol.leading_amount import leading_amount
 from osteotwin.protocol.library.ways import ways_in, without_ways
 from osteotwin.protocol.rhythm_words import said
 from osteotwin.protocol.weekday_doses import days_behind, days_of_exceptions, in_named_days
@@ -44,31 +45,13 @@ from osteotwin.units import (
 from osteotwin.units.german import in_english
 from osteotwin.units.rhythm import DAYS_OF_WEEK, ask_fraction
 
-_GEL = re.compile(
-    rf"(?:(?P<count>{_N}) (?:x )?)?(?P<n>{_N}) ?g(?:rams?)?(?: (?:tubes?|sachets?|packets?|packs?))?(?: of)?"
-    rf"(?: testosterone)? (?:(?P<p>{_N}) ?%(?: testosterone)? gel|gel,? \(?(?P<q>{_N}) ?%\)?)"
-)
-_VOLUME = re.compile(
-    rf"(?P<v>{_N}) ?(?:ml|cc)(?: of| at|,| @)? ?\(?(?P<s>{_N}) ?(?P<m>mg|ug|mcg|iu) ?(?:/|per) ?"
-    rf"(?P<per>{_N})? ?(?:ml|cc)\)?"
-    r"(?: (?:solution|oil|vial))?"
-)
-_TABLETS = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?P<count>{_N}) (?:x )?(?:of )?(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {_EACH}",
-        rf"(?P<count>{_N}) {_EACH} ?(?:of|at|,)? ?\(?(?P<n>{_N}) ?(?P<m>{_M})\)?(?: each)?",
-        rf"(?P<count>{_N}) ?x ?(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?",
-        rf"(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {_EACH}",
-    )
-)
+_SQUARE = str.maketrans("[]", "()")
 #: Nobody counts thousandths of an international unit.
 _THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units)\b)")
 #: Elsewhere a point separates thousands: "20.000 IE".
 _POINTS_OF_IU = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))"
 )
-_PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
 _ONE = re.compile(
     r"(?:an? |1 )?(?P<once>single |1 )(?:iv |im )?(?:infusion|injection|dose|shot) of |"
     r"(?:an? )?(?:infusion|injection|dose|shot) of |(?:an? )?(?P<single>single )(?=[0-9.])"
@@ -139,16 +122,32 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
 
 
 def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
-    """Return the steps of a dose in English words, with slips of letters or without.
+    """Return the steps of a dose in English words, with slips of letters and asides or without.
 
     Raises
     ------
     AmbiguousDose, AmbiguousRhythm
     """
-    found = _steps_in(text)
+    try:
+        found = _steps_in(text)
+    except (AmbiguousDose, AmbiguousRhythm):
+        if (plain := _without_asides(text)) is None:
+            raise
+        return plain
     if found is None and (mended := without_slips(text)) != text:
-        return _steps_in(mended)
-    return found
+        found, text = _steps_in(mended), mended
+    return _without_asides(text) if found is None else found
+
+
+def _without_asides(text: str) -> tuple[DoseStep, ...] | None:
+    """Return the steps of a dose without its asides; ``None`` where it has none, or is no whole dose without them."""
+    if (plain := without_asides(text)) == text:
+        return None
+    try:
+        found = _steps_in(plain)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return None
+    return found if found and all(step.rhythm is not None for step in found) else None
 
 
 def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
@@ -165,6 +164,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
         .replace("µg", "ug")
         .replace("μg", "ug")
         .replace("×", "x")
+        .translate(_SQUARE)
         .strip(" ;,")
         .rstrip(".")
     )
@@ -251,8 +251,17 @@ def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
     )
 
 
+#: What may stand before a dose that brackets say once more.
+_FOR_EXAMPLE = re.compile(r"\((?:e\.?g\.?|i\.?e\.?|for example|that is|so|meaning|=)[,:]? ?(?=\d)")
 _BRACKETS = re.compile(r" ?\((?P<within>[^()]*)\)")
-_VOLUME_OF = re.compile(rf"{_N} ?(?:ml|cc)(?: of| =)? ?\((?P<mass>{_N} ?{_M})(?: total| in (?:all|total))?\)")
+_VOLUME_OF = re.compile(
+    rf"{_N} ?(?:ml|cc)(?:(?: of| =)? ?\((?P<mass>{_N} ?{_M})(?: total| in (?:all|total))?\)|"
+    rf" ?[/=] ?(?P<beside>{_N} ?{_M})(?= ))"
+)
+#: So much in a syringe or an infusion, and not in a vial, of which a part may be given.
+_MASS_IN = re.compile(rf"(?P<mass>{_N} ?{_M}) ?(?:/|in) ?(?P<v>{_N}) ?(?:ml|cc)\b(?! (?:vial|ampoule|amp))")
+_VOLUME_ALONE = re.compile(rf"{_N} ?(?:ml|cc)\b")
+_SYRINGE_ML, _INFUSION_ML = 1.0, 50.0
 _MASS_OF = re.compile(rf"(?P<mass>{_N} ?{_M}) ?\((?:=|or|i\.?e\.?)? ?{_N} ?(?:ml|cc)\)")
 
 
@@ -264,16 +273,20 @@ def _said_once(text: str) -> str:
     AmbiguousDose
         If they say another amount.
     """
-    text = _VOLUME_OF.sub(lambda found: found["mass"], strength_before(text))
+    text = _VOLUME_OF.sub(lambda found: found["mass"] or found["beside"], strength_before(text))
+    in_all = _MASS_IN.match(text) if len(_VOLUME_ALONE.findall(text)) == 1 else None
+    if in_all is not None and not _SYRINGE_ML <= float(in_all["v"]) < _INFUSION_ML:
+        text = in_all["mass"] + text[in_all.end() :]
     text = _MASS_OF.sub(lambda found: found["mass"], text)
+    text = _FOR_EXAMPLE.sub("(", text)
     outside = _BRACKETS.sub("", text)
-    if outside == text or (stated := _amount(outside)) is None:
+    if outside == text or (stated := leading_amount(outside)) is None:
         return text
 
     for bracket in _BRACKETS.finditer(text):
         if (parts := _parts_of(outside, bracket["within"])) is not None:
             return f"{outside.strip()} in {parts}"
-        if _amount(bracket["within"]) is not None and _is_more_often(outside, bracket["within"]):
+        if leading_amount(bracket["within"]) is not None and _is_more_often(outside, bracket["within"]):
             return bracket["within"]
 
         if (count := _COUNT_AGAIN.fullmatch(bracket["within"])) is not None:
@@ -286,7 +299,7 @@ def _said_once(text: str) -> str:
         total = _TOTAL.fullmatch(found["within"])
         if total is not None:
             return _without_total(outside, total["all"])
-        again = _amount(found["within"])
+        again = leading_amount(found["within"])
         if again is not None and again[1].strip() and _is_same_rate(outside, found["within"]):
             return ""
         if again is None or again[1].strip():
@@ -313,7 +326,7 @@ def _without_total(text: str, total: str) -> str:
     AmbiguousDose
         If it comes to none.
     """
-    step, whole = _step(text.strip()), _amount(total)
+    step, whole = _step(text.strip()), leading_amount(total)
     if step is not None and whole is not None:
         (one, unit), (in_all, other_unit) = _size(step), _size(whole[0])
         days = step.rhythm.mean_days if step.rhythm else None
@@ -347,7 +360,7 @@ _EACH_OF = re.compile(rf"(?P<one>{_N} ?{_M}) (?:each(?: time)?|per (?:shot|injec
 def _parts_of(text: str, within: str) -> int | None:
     """Return into how many doses brackets share out an amount of a period: ``200 mg/week (100 mg each)``."""
     each, whole = _EACH_OF.fullmatch(within), _step(text.strip())
-    one = None if each is None else _amount(each["one"])
+    one = None if each is None else leading_amount(each["one"])
     if one is None or whole is None or not whole.is_rate:
         return None
     (part, unit), (in_all, other) = _size(one[0]), _size(whole)
@@ -377,7 +390,7 @@ def _step(text: str) -> DoseStep | None:
     once = _ONE.match(text)
     single = once is not None and (once["once"] or once["single"]) is not None
     text = text[once.end() :] if once else text
-    amount = _amount(text)
+    amount = leading_amount(text)
     if amount is None:
         return None
     step, rest = amount
@@ -409,17 +422,6 @@ def _step(text: str) -> DoseStep | None:
     return None if said is None else replace(step, rhythm=said, is_rate=bool(_RATE.fullmatch(rest)))
 
 
-_HOURS_24 = r"24 ?h(?:ours?|rs?)?"
-#: What a patch delivers, as its label says it.
-_DELIVERED = re.compile(
-    rf"(?:(?P<count>{_N}|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
-    rf"(?:(?:{_HOURS_24}|day|d)\.?"
-    # Nothing but a patch says what it delivers, and is changed after more than a day.
-    r"(?: patch(?:es)?\b|(?=,? (?:changed|replaced|renewed) ))|"
-    rf"{_HOURS_24}\.?(?=,? (?:(?:twice|once|[12] ?x|[12] times)(?: a| per|/)? ?week|every [347] days|weekly)))"
-)
-
-
 #: "with each shot, Mon/Thu": the days of the shots are said.
 _SHOTS_ON = re.compile(
     r"^(?:(?:with|at) (?:each|every) (?:shot|injection|inj|jab|pin)|on (?:shot|injection|jab|pin)[- ]days?)[ ,;(]+"
@@ -431,33 +433,6 @@ def _said(rest: str) -> Rhythm | None:
     """Return the rhythm behind a dose: ``/week``, ``a week``, ``every 5 days``, ``Mon/Thu``."""
     words = _SHOTS_ON.sub("", rest.strip(" ,;()"))
     return said(words + (")" if "(" in words else ""))
-
-
-def _amount(text: str) -> tuple[DoseStep, str] | None:
-    """Return the amount at the beginning of a text, and what follows it."""
-    gel = _GEL.match(text)
-    if gel is not None:
-        share = float(gel["p"] or gel["q"]) / 100.0
-        grams = float(gel["count"] or 1) * float(gel["n"])
-        return DoseStep(amount_text(1000.0 * grams * share, "mg"), gel_strength=share), text[gel.end() :]
-    volume = _VOLUME.match(text)
-    if volume is not None:
-        mass = float(volume["v"]) * float(volume["s"]) / float(volume["per"] or 1)
-        return DoseStep(amount_text(mass, volume["m"])), text[volume.end() :]
-    for form in _TABLETS:
-        tablets = form.match(text)
-        if tablets is not None:
-            count = float(tablets.groupdict().get("count") or 1)
-            return DoseStep(amount_text(count * float(tablets["n"]), tablets["m"])), text[tablets.end() :]
-    delivered = _DELIVERED.match(text)
-    if delivered is not None:
-        count = 1.0 if delivered["count"] in (None, "a", "an") else float(delivered["count"])
-        amount = amount_text(count * float(delivered["n"]), delivered["m"])
-        return DoseStep(f"{amount}/day"), text[delivered.end() :] or "daily"
-    plain = _PLAIN.match(text)
-    return (
-        None if plain is None else (DoseStep(amount_text(float(plain["n"]), plain["m"])), text[plain.end() :])
-    )
 
 
 def _duration(found: re.Match[str]) -> float:

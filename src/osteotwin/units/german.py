@@ -1,9 +1,11 @@
-"""German words of how much, how often and since when → English ones."""
+"""Words of other languages for how much, how often and since when → English ones."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+from osteotwin.units.romance import without_romance_words
 
 _DAY: Final = {
     "tag": "day", "tage": "days", "tagen": "days", "woche": "week", "wochen": "weeks", "monat": "month",
@@ -34,6 +36,8 @@ _PIECES: Final = {
     "pumpst\u00f6\u00dfe": "pumps", "pumpsto\u00df": "pump", "h\u00fcbe": "pumps",
 }  # fmt: skip
 _PIECE: Final = "|".join(_PIECES)
+_MONTH: Final = r"(?:jan|feb|m\u00e4r|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-z]*\.?"
+_PART: Final = {"ende": "end of", "anfang": "beginning of", "mitte": "middle of"}
 
 
 def _days(found: re.Match[str]) -> str:
@@ -45,6 +49,9 @@ def _days(found: re.Match[str]) -> str:
 
 
 _WORDS: Final = (
+    (r"\b(?:film|brause|kau|weich|hart|retard|schmelz|fertig)(?=tablette|kapsel|spritze)", lambda _: ""),
+    (r"\bpflaster\b", lambda _: "patch"),
+    (r"\b(?:tbl|tabl)\b\.?", lambda _: "tablet"),
     (
         rf"\b(?P<n>{'|'.join(_NUMBERS)})(?= (?:{_SPAN}|{_PIECE})n?\b)",
         lambda found: _NUMBERS[found["n"].lower()],
@@ -55,7 +62,7 @@ _WORDS: Final = (
     ),
     (rf"\beinen? (?P<piece>{_PIECE})\b", lambda found: f"1 {_PIECES[found['piece'].lower()]}"),
     (
-        rf"(?<=\d )(?P<piece>{_PIECE})(?P<many>n?)\b",
+        rf"(?:(?<=\d )|(?<=[\d ]mg )|(?<=[\d ][\u00b5\u03bc]g )|(?<=[\d ]ie ))(?P<piece>{_PIECE})(?P<many>n?)\b",
         lambda found: f"{_PIECES[found['piece'].lower()]}{'s' if found['many'] else ''}",
     ),
     (
@@ -107,6 +114,39 @@ _WORDS: Final = (
     (r"\babends\b|\bam abend\b", lambda _: "in the evening"),
     (r"\bnachts\b|\bzur nacht\b", lambda _: "at night"),
     (r"\bvor dem schlafen(?:gehen)?\b", lambda _: "at bedtime"),
+    (r"\b(?:alle|jedes) halben? jahre?\b", lambda _: "every 6 months"),
+    (
+        rf"\bf\u00fcr (?P<n>\d+) (?P<unit>{_SPAN})\b",
+        lambda found: f"for {found['n']} {_DAY[found['unit'].lower()]}",
+    ),
+    (
+        r"\b(?:dann|danach|anschlie\u00dfend)\b(?= \d| once| twice| weekly| daily| monthly| every)",
+        lambda _: "then",
+    ),
+    (r"\bn\u00fcchtern\b", lambda _: "on an empty stomach"),
+    (
+        r"\b(?:mit|zu) (?:einem (?:gro\u00dfen |vollen )?glas |viel |etwas |reichlich )?(?:leitungs)?wasser\b",
+        lambda _: "with water",
+    ),
+    (r"\ban (?P<n>[1-6]) tagen(?= (?:pro|die|in der) woche)", lambda found: f"on {found['n']} days"),
+    (
+        r"\b(?:zum|beim|mit dem) (?P<at>fr\u00fchst\u00fcck|abendessen|mittagessen)\b",
+        lambda found: {"a": "with dinner", "m": "with lunch"}.get(found["at"][0].lower(), "with breakfast"),
+    ),
+    (
+        r"\b(?:zu den|mit den|nach den|vor den) mahlzeiten\b|\bzum essen\b|\bnach dem essen\b|\bvor dem essen\b",
+        lambda _: "with meals",
+    ),
+    (r"\bvor dem fr\u00fchst\u00fcck\b", lambda _: "before breakfast"),
+    (r"\bnach dem fr\u00fchst\u00fcck\b", lambda _: "after breakfast"),
+    (r"\b(?:eingenommen|einzunehmen|einnehmen|unzerkaut|schlucken)\b", lambda _: "taken"),
+    (r"\b(?:gespritzt|injiziert)\b", lambda _: "injected"),
+    (r"\bunter die haut\b", lambda _: "under the skin"),
+    (r"\bin den muskel\b", lambda _: "into the muscle"),
+    (
+        rf"\b(?P<part>ende|anfang|mitte) (?=(?:{_MONTH} )?(?:19|20)\d\d\b|{_MONTH}(?=[\s,;.]|$))",
+        lambda found: f"{_PART[found['part'].lower()]} ",
+    ),
     (r"\bseit(?= )", lambda _: "since"),
     (r"\b(?:davor|vorher|zuvor)\b", lambda _: "before that"),
     (r"\b(?:derzeit|zurzeit|zur zeit|aktuell|momentan)\b", lambda _: "currently"),
@@ -129,7 +169,7 @@ _PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for patte
 
 
 def in_english(text: str) -> str:
-    """Return words with German ones of tablets and of time in English; names stay as they are.
+    """Return words with German, French and Spanish ones of tablets and of time in English; names stay as they are.
 
     Examples
     --------
@@ -138,4 +178,4 @@ def in_english(text: str) -> str:
     """
     for pattern, english in _PATTERNS:
         text = pattern.sub(english, text)
-    return text
+    return without_romance_words(text)

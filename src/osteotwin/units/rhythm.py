@@ -36,7 +36,7 @@ _BARE_PERIODS = {"daily": ("day", 13), "weekly": ("week", 8), "monthly": ("month
 #: One word or phrase, and the days between two times.
 _FIXED = {
     "daily": 1.0, "nightly": 1.0, "qd": 1.0, "od": 1.0, "q day": 1.0, "ed": 1.0, "e/d": 1.0, "e/w": 7.0, "ew": 7.0,
-    "qam": 1.0, "qpm": 1.0, "qhs": 1.0,
+    "om": 1.0, "o.m": 1.0, "qam": 1.0, "qpm": 1.0, "qhs": 1.0,
     "qn": 1.0, "nocte": 1.0, "mane": 1.0, "bid": 1 / 2, "bd": 1 / 2, "bds": 1 / 2, "tid": 1 / 3, "tds": 1 / 3,
     "qid": 1 / 4, "qds": 1 / 4, "qod": 2.0, "eod": 2.0, "alternate days": 2.0, "every alternate day": 2.0,
     "alternate day": 2.0, "alt days": 2.0, "alt day": 2.0, "hs": 1.0,
@@ -77,7 +77,7 @@ _TAIL = re.compile(
 )
 #: Times of the day, which alone say that it is done every day.
 _TIME = (
-    r"(?:(?:1 )?(?:(?:at|in|before|after|with|upon|on|the|my|going to|first thing|last thing|each|every) )*"
+    r"(?:(?:(?:1|once) )?(?:(?:at|in|before|after|with|upon|on|the|my|going to|first thing|last thing|each|every) )*"
     r"(?:bed ?time|bed|sleep|sleeping|night(?: ?time)?|mornings?|evenings?|afternoons?|breakfast|dinner|lunch|"
     r"supper|noon|"
     r"midday|am|pm|waking|rising|wake up)(?: meal)?)"

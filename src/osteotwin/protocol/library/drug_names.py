@@ -50,7 +50,11 @@ _BEHIND = re.compile(
     r"supplements?|peptides?|complex|"
     r"osteo|rapid|express|actifast|emulgel|forte|extra|advance|max|"
     # What labels of pharmacies print behind the strength, and salts in short.
-    r"otc|nasal|spray|nasal spray|vls?|inj|tb|cap|syr|pkts?|packets?|soln?|susp|\d+(?:\.\d+)? ?(?:ml|ct|count)|#\d+|"
+    r"otc|nasal|spray|nasal spray|vls?|inj|tb|cap|syr|pkts?|packets?|soln?|susp|"
+    r"(?:in )?\d+(?:\.\d+)? ?(?:ml|ct|count|pcs?|pieces?)|#\d+|"
+    r"injectables?|subcutaneous|intramuscular|intravenous|transdermal|topical|medicated|po|for injection|"
+    r"ampoules?|amps?|pen ?injectors?|cartridges?|transdermal system|iny|tabs?\.|"
+    r"tbec|tbdp|cpdr|cpep|sosy|sopn|soaj|ptwk|pttw|pt24|"
     r"sod|cit|pot|ksm-?66|sensoril|"
     # What it is given with.
     r"(?:kwik|flex|solo|flexi|sure|opti|junior ?)?pen|flextouch|kwikpen|solostar|flexpro|click ?jet|pushtronex|"
@@ -108,6 +112,25 @@ class Form:
     other: str = ""
 
 
+#: Signs of registered names, and points of initials: D.E.S.
+_REGISTERED: Final = re.compile(r"\s*[™®©]|\s*\((?:tm|r)\)", re.IGNORECASE)
+_INITIALS: Final = re.compile(r"(?<![\w.])(?:[a-z]\.){2,}(?!\w)", re.IGNORECASE)
+#: How records begin a name: with the volume in a syringe, the form or the way into the body.
+_VOLUME_BEFORE: Final = re.compile(r"^\d+(?:\.\d+)? ?(?:ml|actuat|hr)\s+(?=[^\W\d_]{3})", re.IGNORECASE)
+_CONCENTRATION_BEFORE: Final = re.compile(
+    r"^(\d[\d.,]* ?(?:(?:mg|mcg|ug|µg|g|iu|units?) ?(?:/|per) ?[\d.]* ?(?:ml|cc|g)|%))\s+(?:of )?(?=[^\W\d_]{3})",
+    re.IGNORECASE,
+)
+_WAY_BEFORE: Final = re.compile(
+    r"^(?:(?:im|iv|sc|sq|sub-?q|sub-?cut|po|inj|tabs?|caps?|syr|amps?)\b\.?:?|"
+    r"(?:intramuscular|intravenous|subcutaneous|injectable|injected|transdermal|oral|tablets?|capsules?|injections?)\b)"
+    r"\s+(?=[^\W\d_]{3})", re.IGNORECASE,
+)  # fmt: skip
+#: The second substance of a tablet that is named by its first one.
+_WITH_D: Final = re.compile(r"\s*(?:[/+,&]|\band\b|\bwith\b)\s*(?:chole|cole)calciferol$", re.IGNORECASE)
+_SHORT_INJECTION: Final = re.compile(r"\binj\b")
+
+
 def forms_of(text: str) -> Iterator[Form]:
     """Yield what a text may name, the fullest first.
 
@@ -116,6 +139,11 @@ def forms_of(text: str) -> Iterator[Form]:
     >>> [form.name for form in forms_of("generic Reclast infusion")]
     ['generic Reclast infusion', 'generic Reclast infusion', 'generic Reclast infusion', 'Reclast infusion', 'Reclast']
     """
+    yield Form(text)
+    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), _REGISTERED.sub("", text))
+    text = _VOLUME_BEFORE.sub("", text)
+    if (moved := _CONCENTRATION_BEFORE.match(text)) is not None:
+        text = f"{text[moved.end() :]} {moved[1]}"
     yield Form(text)
     yield Form(_UNIT_APART.sub(r"\1 \2", text))
     bare = _VITAMIN.sub("vitamin ", without_dose(text))
@@ -130,15 +158,20 @@ def forms_of(text: str) -> Iterator[Form]:
         if inside
         else ""
     )
+    words = _WITH_D.sub("", words)
     is_form = not words or bool(ways_in(words.casefold())) or not _STRENGTH.sub("", f" {words}").strip()
     other = "" if is_form else words
     ways = ways_in(words.casefold())
     yield Form(plain, ways, other)
+    while (head := _WAY_BEFORE.match(plain)) is not None:
+        ways += ways_in(_SHORT_INJECTION.sub("injection", head[0].casefold()))
+        plain = without_dose(plain[head.end() :])
+        yield Form(plain, ways, other)
     if (mineral := _BOUND.sub(r"\g<mineral>", plain)) != plain:
         plain = mineral
         yield Form(plain, ways, other)
-    while (shorter := _METAL.sub(r"\g<drug>", _BEHIND.sub("", plain))) not in (plain, ""):
-        ways += ways_in(plain[len(shorter) :].casefold())
+    while (shorter := _METAL.sub(r"\g<drug>", _BEHIND.sub("", _BIOLOGIC.sub("", plain)))) not in (plain, ""):
+        ways += ways_in(_SHORT_INJECTION.sub("injection", plain[len(shorter) :].casefold()))
         plain = without_dose(shorter)
         yield Form(plain, ways, other)
 

@@ -1,0 +1,71 @@
+"""French and Spanish words of how much and how often → English ones."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SPAN: Final = {
+    "jour": "day", "semaine": "week", "mois": "month", "an": "year", "année": "year", "heure": "hour",
+    "día": "day", "dia": "day", "semana": "week", "mes": "month", "mese": "month", "año": "year", "hora": "hour",
+}  # fmt: skip
+_UNIT: Final = "|".join(sorted(_SPAN, key=len, reverse=True))
+_COUNT: Final = {
+    "une": "1", "un": "1", "deux": "2", "trois": "3", "quatre": "4", "six": "6",
+    "una": "1", "dos": "2", "tres": "3", "cuatro": "4", "seis": "6",
+}  # fmt: skip
+_N: Final = rf"(?P<n>\d+|{'|'.join(_COUNT)})"
+_PIECES: Final = {
+    "comprimé": "tablet", "comprime": "tablet", "comprimido": "tablet", "gélule": "capsule", "gelule": "capsule",
+    "cápsula": "capsule", "capsula": "capsule",
+}  # fmt: skip
+
+
+def _number(found: re.Match[str]) -> str:
+    return _COUNT.get(found["n"].lower(), found["n"])
+
+
+def _every(found: re.Match[str]) -> str:
+    return f"every {_number(found)} {_SPAN[found['unit'].lower()]}s"
+
+
+def _times(found: re.Match[str]) -> str:
+    often = {"1": "once", "2": "twice"}.get(_number(found), f"{_number(found)} times")
+    return f"{often} a {_SPAN[found['unit'].lower()]}"
+
+
+_PER: Final = rf"(?:(?:par|por|al|a la) |/)(?P<unit>{_UNIT})s?\b"
+_WORDS: Final = (
+    (rf"\b(?:tous les|toutes les|cada) {_N} (?P<unit>{_UNIT})s?\b", _every),
+    (rf"\b(?:tous les|toutes les|chaque|cada) (?P<unit>{_UNIT})s?\b",
+     lambda found: f"every {_SPAN[found['unit'].lower()]}"),
+    (rf"\b{_N} ?(?:x|fois|vez|veces) ?{_PER}", _times),
+    # "/an" may be English.
+    (rf"(?<=[\w)]) ?(?!/an\b){_PER}", lambda found: f" a {_SPAN[found['unit'].lower()]}"),
+    (rf"\b{_N} (?P<piece>{'|'.join(_PIECES)})s?(?: de)?\b",
+     lambda found: f"{_number(found)} {_PIECES[found['piece'].lower()]}{'' if _number(found) == '1' else 's'}"),
+    (rf"\b(?:pendant|durante) {_N} (?P<unit>{_UNIT})s?\b",
+     lambda found: f"for {_number(found)} {_SPAN[found['unit'].lower()]}s"),
+    (r"\bpuis\b(?= \d)", lambda _: "then"),
+    (r"\b(?:le matin|por la mañana)\b", lambda _: "in the morning"),
+    (r"\b(?:le soir|por la noche)\b", lambda _: "in the evening"),
+    (r"\b(?:au coucher|al acostarse)\b", lambda _: "at bedtime"),
+    (r"\b(?:diario|diaria|diariamente|quotidien(?:ne)?)\b", lambda _: "daily"),
+    (r"\b(?:semanal|semanalmente|hebdomadaire)\b", lambda _: "weekly"),
+    (r"\b(?:mensual|mensualmente|mensuel(?:le)?)\b", lambda _: "monthly"),
+    (r"(?<=\d) ?U\.?I\b\.?", lambda _: " IU"),
+)  # fmt: skip
+_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _WORDS)
+
+
+def without_romance_words(text: str) -> str:
+    """Return words with French and Spanish ones of tablets and of how often in English.
+
+    Examples
+    --------
+    >>> without_romance_words("60 mg tous les 6 mois"), without_romance_words("2,5 mg una vez al día")
+    ('60 mg every 6 months', '2,5 mg once a day')
+    """
+    for pattern, english in _PATTERNS:
+        text = pattern.sub(english, text)
+    return text
