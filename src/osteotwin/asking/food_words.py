@@ -11,6 +11,14 @@ from osteotwin.asking.drugs import entries_of, read_drugs
 from osteotwin.asking.food_phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
 from osteotwin.asking.portions import servings
+from osteotwin.asking.supplement_words import (
+    ask_of_what,
+    ask_which_supplement,
+    in_usual_units,
+    is_other_supplement,
+    nutrients_apart,
+    other_supplement,
+)
 from osteotwin.asking.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
@@ -46,12 +54,9 @@ _USUAL: Final = re.compile(
     r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|standard)(?:ly)?"
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
-#: Supplements that move nothing in the model.
-_OF_NO_ACCOUNT: Final = re.compile(
-    r"(?:vitamin |vit\.? )?k2?(?:-?mk-?[47])?\b|(?:vitamin|vit\.?) [abce]\b|magnesium|creatine|zinc|omega|fish oil|"
-    r"collagen|boron|ashwagandha|turmeric|glucosamine|probiotics?|bcaas?|pre-?workout", re.IGNORECASE,
-)  # fmt: skip
-_MULTI: Final = re.compile(r".*\bmulti-?(?:vit\w*|minerals?)?\b", re.IGNORECASE)
+_MULTI: Final = re.compile(
+    r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|centrum|berocca|alive! once daily)\b", re.IGNORECASE
+)
 _AROUND: Final = re.compile(r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
                             r"(?:daily )?intake(?: of)?|"
                             r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
@@ -100,8 +105,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     totals: dict[str, float] = {}
     foods: list[Found] = []
     tablets: list[Found] = []
+    others: list[Found] = []
     total = ""
-    for piece in map(in_plain_words, _pieces(_LACTOSE_FREE.sub("", _in_units(text)))):
+    for piece in _plain_pieces(text):
         if _NO_TABLETS.fullmatch(piece) or _USUAL.fullmatch(piece):
             continue
         if _NOT_EATEN.match(piece):
@@ -112,6 +118,11 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             _check_supplement(piece)
+            if is_other_supplement(piece):
+                others += other_supplement(piece, today, order)
+                continue
+            ask_of_what(piece)
+            ask_which_supplement(piece)
             foods += _foods(piece)
             continue
         key = nutrient[0]
@@ -140,7 +151,13 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     if foods:
         _check_whole_diet(foods)
     keys = {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
-    return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets)
+    return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
+
+
+def _plain_pieces(text: str) -> list[str]:
+    """Return the parts of an answer in plain words, a product of several nutrients in as many."""
+    plain = _LACTOSE_FREE.sub("", _in_units(in_usual_units(text)))
+    return [part for piece in _pieces(plain) for part in nutrients_apart(in_plain_words(piece))]
 
 
 def _in_units(text: str) -> str:
@@ -154,7 +171,9 @@ def _pieces(text: str) -> list[str]:
         parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
         pieces += (
             parts
-            if 1 < len(parts) <= MOST_LISTED and all(_says_how_often(part) for part in parts)
+            if 1 < len(parts) <= MOST_LISTED
+            and not is_other_supplement(piece)
+            and all(_says_how_often(part) or is_other_supplement(part) for part in parts)
             else [piece]
         )
     return pieces
@@ -173,10 +192,6 @@ def _check_supplement(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
             'write for example "vitamin D 400 IU daily"',
-        )  # fmt: skip
-    if _OF_NO_ACCOUNT.match(piece):
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, which the model does not have", "foods, calcium and vitamin D", "leave it out",
         )  # fmt: skip
 
 
@@ -199,6 +214,7 @@ def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
             'together: "calcium 1200 mg a day in all"',
         )  # fmt: skip
     said = re.sub(r" (?:tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", "", piece, flags=re.IGNORECASE)
+    said = _SALT_BEHIND.sub(r"\g<salt> \g<amount>", said)
     try:
         taken = read_drugs(said)
         _check_told(taken)
@@ -206,6 +222,12 @@ def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     except UnclearAnswerError as unclear:
         one = unclear.problems[0]
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
+
+
+#: "1500 mg calcium carbonate"
+_SALT_BEHIND: Final = re.compile(
+    r"(?P<amount>\d[\d.,]* ?m?g) (?:of )?(?P<salt>calcium (?:carbonate|citrate))\b", re.IGNORECASE
+)
 
 
 def _check_told(taken: tuple[Taken, ...]) -> None:

@@ -53,7 +53,7 @@ def sentence(
 def _of_entries(question: str, entries: tuple[Found, ...], person: Person) -> str:
     if question == "person" and not any(one.table == ("person",) for one in entries):
         return ""
-    if question == "food" and any(one.table[-1] == "supplement" for one in entries):
+    if question == "food" and any(one.table[-1] in ("supplement", "drug") for one in entries):
         return " ".join(part for part in (told("food", person), told("drugs", person)) if part)
     return told(question, person, entries)
 
