@@ -29,9 +29,22 @@ _COUNTED: Final = tuple(
         rf"\s*\(?[$£€] ?{_NUMBER}(?: (?:apiece|each))?\)?",
     )
 )
+_UNIT_WITH_POINT: Final = re.compile(
+    r"(?<=\d)(?P<unit> ?(?:oz|gr|g|ml|tbsp|tsp|lbs?))\.(?= |$)", re.IGNORECASE
+)
+_GERMAN_ONE: Final = re.compile(r"\bein(?:e[nmrs]?)? (?=\w)", re.IGNORECASE)
+#: Names of one food that hold an "and", a half or a size.
+_ONE_FOOD: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), name)
+    for pattern, name in (
+        (r"\bhalf[- ](?:and|n|&)[- ]half\b", "halfandhalf cream"),
+        (r"\bmac(?:aroni)? ?(?:and|n|&|'n'?) ?cheese\b", "macaroni-and-cheese"),
+        (r"\bbig mac\b", "bigmac"),
+    )
+)
 _CUP: Final = re.compile(r"(?<=[\d½¼¾]) ?c(?:\.|\b)(?= ?[a-z])", re.IGNORECASE)
 _ISH: Final = re.compile(
-    r"(?<=\w)-?ish\b|\b(?:approx\.?|approximately|roughly|maybe|probably)\s", re.IGNORECASE
+    r"(?<=\w)-ish\b|\bor so\b|\b(?:approx\.?|approximately|roughly|maybe|probably)\s", re.IGNORECASE
 )
 _BRACKET: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
 _AMOUNT_INSIDE: Final = re.compile(r"\s*\d")
@@ -58,7 +71,10 @@ def diary_line(text: str) -> tuple[str, bool]:
     for counted in _COUNTED:
         plain = counted.sub("", plain)
     plain = _BRACKET.sub(_of_bracket, _ISH.sub(" ", plain).replace("  ", " "))
-    plain = _CUP.sub(" cup ", plain)
+    plain = _UNIT_WITH_POINT.sub(r"\g<unit>", _CUP.sub(" cup ", plain))
+    plain = _GERMAN_ONE.sub("a ", plain)
+    for names, one_word in _ONE_FOOD:
+        plain = names.sub(one_word, plain)
     plain = _ONE_OF_SO_MUCH.sub("", plain.strip(" -\u2013:,.;'\""))
     plain = _WEIGHED_TIN.sub(r"\g<amount> of ", plain)
     return " ".join(plain.split()) or text, meal is not None

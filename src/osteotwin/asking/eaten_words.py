@@ -34,11 +34,12 @@ _MEASURE: Final = (
     r"grams?|kg|lbs?|pounds?)(?!\w)"
 )
 _PORTION: Final = re.compile(
-    rf"^(?P<n>\d+(?:\.\d+)? ?(?:x )?)?(?P<a>an? )?(?:(?:large|small|big) )?(?:(?P<of>{_MEASURE})\.?(?: of)? )?(?:of )?"
+    rf"^(?P<n>\d+(?:\.\d+)?(?![\d.]| ?%) ?(?:x )?)?(?P<a>an? )?(?:(?:large|small|big) )?"
+    rf"(?:(?P<of>{_MEASURE})\.?(?: of)? )?(?:of )?"
 )
 #: "milk 2 glasses", "cheddar (50 g)": the portion behind the name.
 _BEHIND: Final = re.compile(
-    rf"(?P<name>[^\d]+?)[,:(-]* ?(?P<portion>\d+(?:\.\d+)? ?{_MEASURE}|an? {_MEASURE})\)?"
+    rf"(?P<name>(?:\d+(?:\.\d+)? ?% ?)?[^\d]+?)[,:(-]* ?(?P<portion>\d+(?:\.\d+)? ?{_MEASURE}|an? {_MEASURE})\)?"
 )
 _NOT_EATEN: Final = re.compile(
     r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
@@ -46,7 +47,7 @@ _NOT_EATEN: Final = re.compile(
 _FROM_TO: Final = re.compile(r"(?P<low>\d+) ?(?:-|–|to|or) ?(?P<high>\d+)(?= |$)", re.IGNORECASE)
 #: Between what is eaten together.
 _BESIDE: Final = re.compile(
-    r"\s*,?\s+(?:(?:topped |mixed |cooked |served )?with|w/|plus|mit|and|und)\s*(?=[\w½¼¾])|\s*(?:\+|&)\s*|\bw/(?=\w)|"
+    r"\s*,?\s+(?:(?:topped |mixed |cooked |served )?with|w/|plus|mit)\s*(?=[\w½¼¾])|\s*\+\s*|\bw/(?=\w)|"
     r"\.\s+(?=\w)",
     re.IGNORECASE,
 )
@@ -203,6 +204,8 @@ def _together(text: str, times: float, piece: str, between: re.Pattern[str]) -> 
     try:
         return _one(text, times, piece)
     except UnclearAnswerError as unclear:
+        if _AND.search(text) and not between.search(text) and not is_dish(text):
+            between = _AND
         parts = [part.strip(" ,.") for part in between.split(text) if part and part.strip(" ,.")]
         if not 1 < len(parts) <= MOST_LISTED or _PIZZA.match(text):
             raise
@@ -211,15 +214,44 @@ def _together(text: str, times: float, piece: str, between: re.Pattern[str]) -> 
                 "food", f"{quoted(text)}, one or the other", "the food that is eaten",
                 "write the one that is eaten more often, or each with how often",
             ) from unclear  # fmt: skip
+    return _at_a_meal(parts, times, text)
+
+
+def _at_a_meal(parts: list[str], times: float, text: str) -> list[Found]:
+    """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
     found: list[Found] = []
     in_dish = ""
     for part in parts:
-        if in_dish and not re.match(r"\d|an? |half", part):
+        if in_dish and not re.match(r"\d|an? ", in_digits(part)):
             continue  # what is in a dish
-        rows = _one(part, times, part)
+        rows = _beside(part, times, text)
         in_dish = part if is_dish(part) and not rows[0].keys else ""
+        if rows[0].keys and part == parts[0] and _is_of_dishes(rows[0]) and _WITH.search(text):
+            raise UnclearAnswerError(
+                "food", f"{quoted(text)}, a dish and what is in it", "the foods with calcium in it",
+                "write each by itself, with how often",
+            )  # fmt: skip
         found += rows
     return found
+
+
+_WITH: Final = re.compile(r"\b(?:with|mit)\b", re.IGNORECASE)
+_AND: Final = re.compile(r"\s+(?:and|und|&)\s+", re.IGNORECASE)
+
+
+def _is_of_dishes(row: Found) -> bool:
+    return next(food for food in load_foods().values() if food.name == row.keys["food"]).group == "dishes"
+
+
+def _beside(part: str, times: float, text: str) -> list[Found]:
+    """Return a food of a meal, or two joined by "and"."""
+    try:
+        return _one(part, times, part)
+    except UnclearAnswerError:
+        parts = _AND.split(part)
+        if len(parts) == 1 or is_dish(part):
+            raise
+        return _at_a_meal(parts, times, text)
 
 
 def _one(text: str, times: float, piece: str) -> list[Found]:
@@ -229,6 +261,8 @@ def _one(text: str, times: float, piece: str) -> list[Found]:
         name = f"{behind['portion']} of {behind['name'].strip()}"
     portion = _PORTION.match(name)
     name = (name[portion.end() :] if portion else name).strip(" ,.")
+    if not name:
+        raise UnclearAnswerError("food", f"{quoted(piece)}, which names no food", "a food", "name the food")
     try:
         known = known_food(name)
     except Mistake as mistake:
@@ -259,6 +293,9 @@ def _count(portion: re.Match[str], name: str, food: FoodItem) -> float:
     count = said if portion["n"] and "x" in portion["n"] else servings(said, portion["of"] or "", food)
     if count is None and portion["n"] is None and not portion["of"]:
         return 1.0  # a yogurt, of any size: the usual serving
+    if count is None and not name.startswith("grated ") and (grated := _grated(name)) is not None:
+        count = servings(said, portion["of"] or "", grated)
+        count = None if count is None else count * grated.serving_g / food.serving_g
     if count is None:
         raise UnclearAnswerError(
             "food", f"{said:g} {portion['of'] or ''} {name}, of which a serving is {food.serving}".replace("  ", " "),
@@ -266,6 +303,14 @@ def _count(portion: re.Match[str], name: str, food: FoodItem) -> float:
             f'write for example "1 oz of {name} a day", or "{said:g} servings of {name} a day" if so much is meant',
         )  # fmt: skip
     return count
+
+
+def _grated(name: str) -> FoodItem | None:
+    """Return a cheese as it is measured by the spoon; None of anything else."""
+    try:
+        return known_food(f"grated {name}").food
+    except Mistake:
+        return None
 
 
 def _times_of(words: str) -> float | None:

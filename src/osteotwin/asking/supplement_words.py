@@ -11,8 +11,8 @@ from osteotwin.asking.drug_names import products_named
 from osteotwin.asking.drugs import entries_of, read_drugs
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
-from osteotwin.inputs.names import NotInLibraryError
-from osteotwin.protocol.library import find_food, named_drug, named_drugs
+from osteotwin.inputs.names import NotInLibraryError, folded
+from osteotwin.protocol.library import all_drug_names, find_food, named_drug, named_drugs
 
 _UNIT: Final = r"(?:mg|mcg|µg|μg|ug|iu|i\.u\.?|g)"
 _AMOUNT: Final = rf"\d[\d.,]* ?{_UNIT}"
@@ -96,7 +96,7 @@ _CALCIUM: Final = re.compile(r"\bcalcium\b(?! (?:carbonate|citrate|tablet|pill|c
 def _apart_from_rhythm(piece: str) -> tuple[str, str]:
     """Return a piece without how often at its end, and how often."""
     if (rate := _A_DAY.search(piece)) is not None:
-        return piece[: rate.start()], "daily"
+        return piece[: rate.end("unit")], "daily"
     for gap in [found.start() for found in re.finditer(r"[ ,]+", piece)][-_MOST_WORDS:]:
         if is_rhythm(words := piece[gap:].strip(" ,")) and not re.match(
             r"\d[\d.,]* ?(?:mg|mcg|iu)", words, re.IGNORECASE
@@ -105,7 +105,8 @@ def _apart_from_rhythm(piece: str) -> tuple[str, str]:
     return piece, ""
 
 
-_A_DAY: Final = re.compile(r" ?(?:/ ?|\b(?:a|per|each) )day$", re.IGNORECASE)
+#: Of an amount, not of times: "twice a day" is no day.
+_A_DAY: Final = re.compile(rf"(?<=\d) ?(?P<unit>{_UNIT}) ?(?:/ ?|(?:a|per|each) )day$", re.IGNORECASE)
 _MOST_WORDS: Final = 8
 
 
@@ -119,13 +120,31 @@ def is_other_supplement(part: str) -> bool:
     >>> is_other_supplement("alendronate 70 mg"), is_other_supplement("milk"), is_other_supplement("multivitamin")
     (False, False, False)
     """
-    if _MAY_HOLD.search(part) or _is_food(part):
+    if not _names_a_drug(part) or _MAY_HOLD.search(part) or _is_food(part):
         return False
     try:
         taken = read_drugs(part)
     except UnclearAnswerError:
-        return _is_supplement(_FORMS.sub("", _BARE_AMOUNT.sub("", part)).strip(" ,.:-()"))
+        return _is_supplement(_name_alone(part))
     return bool(taken) and all(_is_supplement(one.name) for one in taken)
+
+
+def _names_a_drug(part: str) -> bool:
+    """Tell whether some words are the name of what may be taken; asked first, for reading doses takes its time."""
+    said = folded(part).split()
+    return any(
+        " ".join(said[start:end]) in all_drug_names()
+        for start in range(len(said))
+        for end in range(start + 1, min(start + _LONGEST_NAME, len(said)) + 1)
+    )
+
+
+#: Words of a name.
+_LONGEST_NAME: Final = 5
+
+
+def _name_alone(part: str) -> str:
+    return _FORMS.sub("", _BARE_AMOUNT.sub("", _apart_from_rhythm(part)[0])).strip(" ,.:-()")
 
 
 def _is_supplement(name: str) -> bool:
@@ -149,8 +168,7 @@ def other_supplement(part: str, today: date, order: str | None) -> tuple[Found, 
     try:
         return entries_of(read_drugs(part), today, order)
     except UnclearAnswerError:
-        name = _FORMS.sub("", _BARE_AMOUNT.sub("", part)).strip(" ,.:-()")
-        return entries_of(read_drugs(name), today, order)
+        return entries_of(read_drugs(_name_alone(part)), today, order)
 
 
 def ask_which_supplement(piece: str) -> None:
@@ -161,7 +179,7 @@ def ask_which_supplement(piece: str) -> None:
     UnclearAnswerError
     """
     try:
-        taken = () if _is_food(piece) else read_drugs(piece)
+        taken = read_drugs(piece) if _names_a_drug(piece) and not _is_food(piece) else ()
     except UnclearAnswerError:
         taken = ()
     if taken and not any(one.is_supplement for one in taken) and all(_is_drug(one.name) for one in taken):
