@@ -11,7 +11,7 @@ import osteotwin as ot
 ENOUGH = "; greek yogurt 3x a day"
 
 READ = [
-    ("every day: 8 fl oz whole milk, 2 slices of rye bread", "Milk, whole 3.25 %, vitamin D added, 1 serving a day; Bread, rye"),
+    ("every day: 8 fl oz whole milk, 2 slices of rye bread", "vitamin D added, 1 serving a day; Bread, rye, 2"),
     ("Breakfast: oatmeal, a banana, 2 poached eggs (4SP)", "Banana, raw, 1 serving a day; Egg, poached, 2 servings"),
     ("daily: 1% milk, 1 cup - 100 kcal", "Milk, low-fat 1 %, vitamin A and D added, 1 serving a day"),
     ("every day: cheddar (42.5 g), 5 g fat", "Cheese, cheddar, 1 serving a day"),
@@ -32,7 +32,7 @@ READ = [
 ASKED = [
     ("2 boiled eggs + 1 slice of rye bread", 'for example "every day: 2 boiled eggs'),
     ("every day: oats or an apple", "one or the other"),
-    ("every day: 3 oz to 4 oz cheddar", "one number"),
+    ("every day: 3-4 oz cheddar", "one number"),
     ("every day: half a pint of milk", "a serving is 1 cup"),
     ("every day: soft tacos with beans", "a dish and what is in it"),
     ("every day: paneer curry", "each by itself"),

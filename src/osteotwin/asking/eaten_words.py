@@ -84,7 +84,7 @@ def read_eaten(piece: str) -> list[Found]:
         if len(parts) > MOST_LISTED:
             raise
         if len(parts) == 1:
-            raise _several(parts) or unclear from None
+            raise _several(parts) or _all_of(parts, line) or unclear from None
         if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
             raise not_eaten(refused) from None
         try:
@@ -150,7 +150,7 @@ def _several(parts: list[str]) -> UnclearAnswerError | None:
 
 def _all_of(parts: list[str], line: str) -> UnclearAnswerError | None:
     """Return the question for how often foods are eaten of which none says so, where all else is understood."""
-    if not all(_says_no_often(part) for part in parts):
+    if len(_LISTED.split(line)) == 1 or not all(_says_no_often(part) for part in parts):
         return None
     try:
         _together(line, DAYS_PER_WEEK, line, _LISTED)
@@ -204,16 +204,16 @@ def _together(text: str, times: float, piece: str, between: re.Pattern[str]) -> 
     try:
         return _one(text, times, piece)
     except UnclearAnswerError as unclear:
-        if _AND.search(text) and not between.search(text) and not is_dish(text):
-            between = _AND
-        parts = [part.strip(" ,.") for part in between.split(text) if part and part.strip(" ,.")]
-        if not 1 < len(parts) <= MOST_LISTED or _PIZZA.match(text):
-            raise
         if _OR.search(text):
             raise UnclearAnswerError(
                 "food", f"{quoted(text)}, one or the other", "the food that is eaten",
                 "write the one that is eaten more often, or each with how often",
             ) from unclear  # fmt: skip
+        if _AND.search(text) and not between.search(text) and not is_dish(text):
+            between = _AND
+        parts = [part.strip(" ,.") for part in between.split(text) if part and part.strip(" ,.")]
+        if not 1 < len(parts) <= MOST_LISTED or _PIZZA.match(text):
+            raise
     return _at_a_meal(parts, times, text)
 
 
