@@ -138,7 +138,11 @@ WRITTEN = [
     ("food", "a varied diet; vitamin D 800 IU daily", "vitamin D 800 IU a day."),
     ("food", "normal diet", "the usual intake"),
     ("food", "calcium 1000 mg", 'for example "calcium 1000 mg daily"'),
-    ("food", "milk daily; creatine 5 g daily", "leave it out"),
+    (
+        "food",
+        "milk twice a day; creatine 5 g daily",
+        "Creatine: 5 g daily, from 2026-02-01 on, shown and not",
+    ),
     ("labs", "12 Jan 2026: testosterone 540 ng/dL estradiol 22 pg/mL", "one value in each part"),
     ("labs", "12 Jan 2026: estradiol 18 pg/ml before letrozole, 4 pg/ml after", "one value in each part"),
     (
@@ -217,7 +221,7 @@ WRITTEN = [
     (
         "food",
         "1500mg calcium carbonate + 400 IU D3 twice a day",
-        '"calcium carbonate 600 mg twice a day; vitamin D',
+        '"calcium carbonate 1500mg twice a day of the salt", which holds about 600 mg',
     ),
     ("food", "1-2 glasses of milk daily", '"1.5 glasses of milk daily"'),
     ("food", "1.5 glasses of milk daily; milk 5.5 times a week", "Milk"),

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from osteotwin.asking.drug_questions import check_rhythms
 from osteotwin.asking.drugs import entries_of, read_drugs
+from osteotwin.asking.eaten_words import (
+    AROUND,
+    check_whole_diet,
+    is_not_eaten,
+    not_eaten,
+    read_eaten,
+    says_how_often,
+)
 from osteotwin.asking.food_phrases import COURSE, in_plain_words
-from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
-from osteotwin.asking.portions import servings
+from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
+from osteotwin.asking.supplement_words import (
+    ask_of_what,
+    ask_which_supplement,
+    in_usual_units,
+    is_other_supplement,
+    nutrients_apart,
+    other_supplement,
+)
 from osteotwin.asking.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity
-from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
-from osteotwin.people.wishes import FOOD_GROUPS
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
-from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
-from osteotwin.protocol.library.foods import FoodItem
-from osteotwin.protocol.plan_file import HabitualFood
-from osteotwin.units import AmbiguousRhythm, in_digits, quantity_text, rhythm
+from osteotwin.units import AmbiguousRhythm, quantity_text
 from osteotwin.units.written_numbers import of_thousands_or_not
 
 _NUTRIENT: Final = (
@@ -32,36 +41,14 @@ _NUTRIENT: Final = (
      re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|cholecalciferol|colecalciferol)\b", re.IGNORECASE)),
     ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
-_MEASURE: Final = (
-    r"(?:glass(?:es)?|cups?|servings?|portions?|slices?|bowls?|pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|"
-    r"fl\.? ?oz|fluid ounces?|ounces?|oz|ml|millilit(?:er|re)s?|cl|dl|l|lit(?:er|re)s?|g|gr|grams?|kg)\b"
-)
-_PORTION: Final = re.compile(
-    rf"^(?P<n>\d+(?:\.\d+)? ?(?:x )?)?(?P<a>an? )?(?:(?:large|small|big) )?(?:(?P<of>{_MEASURE})(?: of)? )?(?:of )?"
-)
-#: "milk 2 glasses": the portion behind the name.
-_BEHIND: Final = re.compile(rf"(?P<name>[^\d]+?),? (?P<portion>\d+(?:\.\d+)? ?{_MEASURE}|an? {_MEASURE})")
 #: A diet that says nothing of its calcium: the usual intake stands for it.
 _USUAL: Final = re.compile(
     r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|standard)(?:ly)?"
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
-#: Supplements that move nothing in the model.
-_OF_NO_ACCOUNT: Final = re.compile(
-    r"(?:vitamin |vit\.? )?k2?(?:-?mk-?[47])?\b|(?:vitamin|vit\.?) [abce]\b|magnesium|creatine|zinc|omega|fish oil|"
-    r"collagen|boron|ashwagandha|turmeric|glucosamine|probiotics?|bcaas?|pre-?workout", re.IGNORECASE,
-)  # fmt: skip
-_MULTI: Final = re.compile(r".*\bmulti-?(?:vit\w*|minerals?)?\b", re.IGNORECASE)
-_AROUND: Final = re.compile(r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
-                            r"(?:daily )?intake(?: of)?|"
-                            r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
-                            r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
-                            re.IGNORECASE)  # fmt: skip
-
-
-_NOT_EATEN: Final = re.compile(
-    r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
-    r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b", re.IGNORECASE)  # fmt: skip
+_MULTI: Final = re.compile(
+    r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|centrum|berocca|alive! once daily)\b", re.IGNORECASE
+)
 _NO_TABLETS: Final = re.compile(r"no (?:supplements?|tablets?|pills?|vitamins?)", re.IGNORECASE)
 #: Said of calcium: that it is of tablets alone, or of food alone.
 _TABLETS: Final = re.compile(
@@ -79,7 +66,6 @@ _THOUSAND_UNITS: Final = re.compile(
 _LACTOSE_FREE: Final = re.compile(
     r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
 )
-_FROM_TO: Final = re.compile(r"(?P<low>\d+) ?(?:-|–|to|or) ?(?P<high>\d+)(?= |$)", re.IGNORECASE)
 #: Tablets are counted so, food is not.
 _TIMES_A_DAY: Final = re.compile(
     r"\b(?:twice|[2-6] ?(?:x|times)|bid|tid|(?:morning|breakfast) and)\b", re.IGNORECASE
@@ -100,11 +86,12 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     totals: dict[str, float] = {}
     foods: list[Found] = []
     tablets: list[Found] = []
+    others: list[Found] = []
     total = ""
-    for piece in map(in_plain_words, _pieces(_LACTOSE_FREE.sub("", _in_units(text)))):
+    for piece in _plain_pieces(text):
         if _NO_TABLETS.fullmatch(piece) or _USUAL.fullmatch(piece):
             continue
-        if _NOT_EATEN.match(piece):
+        if is_not_eaten(piece):
             raise not_eaten(piece)
         if names_calcium_brand(piece):
             tablets += _of_brand(piece, today, order)
@@ -112,7 +99,12 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             _check_supplement(piece)
-            foods += _foods(piece)
+            if is_other_supplement(piece):
+                others += other_supplement(piece, today, order)
+                continue
+            ask_of_what(piece)
+            ask_which_supplement(piece)
+            foods += read_eaten(piece)
             continue
         key = nutrient[0]
         of_tablets = _TABLETS.search(piece) or _TIMES_A_DAY.search(piece)
@@ -138,9 +130,15 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             '"calcium 1200 mg a day in all"',
         )  # fmt: skip
     if foods:
-        _check_whole_diet(foods)
+        check_whole_diet(foods)
     keys = {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
-    return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets)
+    return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
+
+
+def _plain_pieces(text: str) -> list[str]:
+    """Return the parts of an answer in plain words, a product of several nutrients in as many."""
+    plain = _LACTOSE_FREE.sub("", _in_units(in_usual_units(text)))
+    return [part for piece in _pieces(plain) for part in nutrients_apart(in_plain_words(piece))]
 
 
 def _in_units(text: str) -> str:
@@ -154,18 +152,12 @@ def _pieces(text: str) -> list[str]:
         parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
         pieces += (
             parts
-            if 1 < len(parts) <= MOST_LISTED and all(_says_how_often(part) for part in parts)
+            if 1 < len(parts) <= MOST_LISTED
+            and not is_other_supplement(piece)
+            and all(says_how_often(part) or is_other_supplement(part) for part in parts)
             else [piece]
         )
     return pieces
-
-
-def _says_how_often(part: str) -> bool:
-    try:
-        _often(in_digits(part), part)
-    except UnclearAnswerError:
-        return False
-    return True
 
 
 def _check_supplement(piece: str) -> None:
@@ -174,19 +166,6 @@ def _check_supplement(piece: str) -> None:
             "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
             'write for example "vitamin D 400 IU daily"',
         )  # fmt: skip
-    if _OF_NO_ACCOUNT.match(piece):
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, which the model does not have", "foods, calcium and vitamin D", "leave it out",
-        )  # fmt: skip
-
-
-def not_eaten(piece: str) -> UnclearAnswerError:
-    """Return the question for what is eaten instead of what is not."""
-    return UnclearAnswerError(
-        "food", f"{quoted(piece)}, which says what is not eaten", "what is eaten, or how much calcium in all",
-        'write for example "calcium 400 mg a day" here, or the foods with calcium that are eaten; what plans shall '
-        f"leave out is one of {', '.join(FOOD_GROUPS)}, or vegan or vegetarian: \"no dairy; calcium 400 mg a day\"",
-    )  # fmt: skip
 
 
 def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
@@ -199,6 +178,7 @@ def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
             'together: "calcium 1200 mg a day in all"',
         )  # fmt: skip
     said = re.sub(r" (?:tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", "", piece, flags=re.IGNORECASE)
+    said = _SALT_BEHIND.sub(r"\g<salt> \g<amount>", said)
     try:
         taken = read_drugs(said)
         _check_told(taken)
@@ -206,6 +186,12 @@ def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     except UnclearAnswerError as unclear:
         one = unclear.problems[0]
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
+
+
+#: "1500 mg calcium carbonate"
+_SALT_BEHIND: Final = re.compile(
+    r"(?P<amount>\d[\d.,]* ?m?g) (?:of )?(?P<salt>calcium (?:carbonate|citrate))\b", re.IGNORECASE
+)
 
 
 def _check_told(taken: tuple[Taken, ...]) -> None:
@@ -235,23 +221,6 @@ def _of_brand(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     return found
 
 
-#: Foods that are told stand for the whole diet; hardly anybody eats less calcium than this [mg/day].
-_LEAST_CALCIUM: Final = 300.0
-
-
-def _check_whole_diet(foods: list[Found]) -> None:
-    """Refuse a list of foods that cannot be all that is eaten."""
-    library = load_foods()
-    told = [(library[value_of_key(HabitualFood, "food").read(one.keys["food"])], one.keys) for one in foods]
-    calcium = sum(food.calcium_mg * keys["servings_per_week"] for food, keys in told) / DAYS_PER_WEEK
-    if calcium < _LEAST_CALCIUM:
-        raise UnclearAnswerError(
-            "food", f"foods that hold {calcium:.0f} mg of calcium a day in all, less than almost any diet",
-            "all foods with calcium, for they stand for the whole diet",
-            "name the others too, or write how much in all: calcium 750 mg a day",
-        )  # fmt: skip
-
-
 def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:
     """Return the amount a day: of a rate, or of a dose with its rhythm."""
     if (course := COURSE.search(piece)) is not None:
@@ -267,7 +236,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
             "a number that can be read in one way",
             f'write "{thousands} {either["unit"]}", or "{decimal} {either["unit"]}"',
         )  # fmt: skip
-    bare = " ".join(_AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
+    bare = " ".join(AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
     rate = re.sub(r" ?(?:/|a|per|each|every) ?day$| daily$", "/day", bare)
     try:
         return float(Quantity(quantity).read(rate))
@@ -291,7 +260,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
     step = steps[0] if steps and len(steps) == 1 else None
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
         parts = re.split(r",\s+", piece)
-        example = "; ".join(part if _says_how_often(part) else f"{part} daily" for part in parts)
+        example = "; ".join(part if says_how_often(part) else f"{part} daily" for part in parts)
         if example == "; ".join(parts):  # how often is said; something beside it is not understood
             amounts = re.findall(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", bare, re.IGNORECASE)
             name = "vitamin D" if quantity == "vitamin_d_per_day" else "calcium"
@@ -308,111 +277,3 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         raise UnclearAnswerError(
             "food", quoted(piece), mistake.expected, mistake.fix.replace("{key}", "it")
         ) from None
-
-
-def _foods(piece: str) -> list[Found]:
-    """Return one food, whose name may hold commas, or several with how often each."""
-    parts = re.split(r",\s+(?:and )?| and (?!seeds|cheese|jelly)", piece)
-    if (span := _FROM_TO.search(piece)) is not None:
-        mean = (float(span["low"]) + float(span["high"])) / 2.0
-        said = f"{piece[: span.start()]}{mean:g}{piece[span.end() :]}"
-        raise UnclearAnswerError("food", f"{quoted(piece)}, from {span['low']} to {span['high']}", "one number",
-                                 f'write for example "{said}"')  # fmt: skip
-    try:
-        return [_food(piece)]
-    except UnclearAnswerError as unclear:
-        if len(parts) > MOST_LISTED:
-            raise
-        if len(parts) == 1:
-            raise _several(parts) or unclear from None
-        if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
-            raise not_eaten(refused) from None
-        try:
-            return [_food(part) for part in parts]
-        except UnclearAnswerError:
-            raise _several(parts) or unclear from None
-
-
-def _several(parts: list[str]) -> UnclearAnswerError | None:
-    """Return the question for how often each of several foods is eaten; None where it may be one with commas."""
-    foods: list[str] = []
-    for part in parts:
-        said = " ".join(_without_often(part).split())
-        words = [said] if _is_food(_PORTION.sub("", said)) else said.split()
-        if len(words) == 2 or not all(_is_food(_PORTION.sub("", one)) for one in words):
-            return None
-        foods += words
-    if len(foods) < 2:
-        return None
-    each = "; ".join(f"{one.strip(' ,.')} every day" for one in foods)
-    return UnclearAnswerError(
-        "food", f"{quoted(', '.join(parts))}, several foods", "how often of each",
-        f'write for example "{each}"; meat, rice and other foods with hardly any calcium can be left out',
-    )  # fmt: skip
-
-
-def _without_often(part: str) -> str:
-    try:
-        return _often(in_digits(part), part)[0]
-    except UnclearAnswerError:
-        return part
-
-
-def _is_food(name: str) -> bool:
-    try:
-        value_of_key(HabitualFood, "food").read(name.strip(" ,."))
-    except Mistake as mistake:
-        return "fits several" in mistake.found
-    return True
-
-
-def _food(piece: str) -> Found:
-    said = _AROUND.sub(" ", in_digits(piece)).strip(" ,.")
-    said = " ".join(said.split())
-    name, times = _often(said, piece)
-    if (behind := _BEHIND.fullmatch(name.strip(" ,."))) is not None:
-        name = f"{behind['portion']} of {behind['name']}"
-    portion = _PORTION.match(name)
-    name = name[portion.end() :] if portion else name
-    try:
-        food = value_of_key(HabitualFood, "food").read(name.strip(" ,."))
-    except Mistake as mistake:
-        raise UnclearAnswerError(
-            "food", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
-        ) from None
-    count = 1.0 if portion is None else _count(portion, name, load_foods()[food])
-    keys: dict[str, Any] = {
-        "food": load_foods()[food].name,
-        "servings_per_week": float(f"{count * times:.3g}"),
-    }
-    return Found(("habits", "food"), keys, Place(""), piece, f"a serving is {load_foods()[food].serving}")
-
-
-def _count(portion: re.Match[str], name: str, food: FoodItem) -> float:
-    """Return the servings of one time."""
-    said = float(re.sub(r"[^\d.]", "", portion["n"])) if portion["n"] else 1.0
-    if not portion["n"] and not portion["a"] and not portion["of"]:
-        return 1.0
-    count = said if portion["n"] and "x" in portion["n"] else servings(said, portion["of"] or "", food)
-    if count is None and portion["n"] is None and not portion["of"]:
-        return 1.0  # a yogurt, of any size: the usual serving
-    if count is None:
-        raise UnclearAnswerError(
-            "food", f"{said:g} {portion['of'] or ''} {name}, of which a serving is {food.serving}".replace("  ", " "),
-            "servings or ounces",
-            f'write for example "1 oz of {name} a day", or "{said:g} servings of {name} a day" if so much is meant',
-        )  # fmt: skip
-    return count
-
-
-def _often(said: str, piece: str) -> tuple[str, float]:
-    for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
-        words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
-        try:
-            found = rhythm(words)
-        except AmbiguousRhythm as ambiguous:
-            raise UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous)) from None
-        if found is not None and found.mean_days < float("inf"):
-            return said[:start], 7.0 / found.mean_days
-    raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
-                             'add for example "every day" or "3 times a week"')  # fmt: skip

@@ -12,10 +12,16 @@ _SERVING: Final = re.compile(r"(?P<n>\d+ \d+/\d+|\d+/\d+|\d+(?:\.\d+)?) ?(?P<uni
 #: What is measured out, and no piece.
 _MEASURES: Final = re.compile(r"(?:cups?|fl oz|oz|tbsp|tsp|g)\b")
 _GRAMS_PER_OUNCE: Final = 28.35
+#: USDA SR28, weights of NDB 01116 to 01118: 1 cup (8 fl oz).
+_GRAMS_PER_CUP_OF_YOGURT: Final = 245.0
 #: Of kitchens in the United States, which the servings of the table are of [mL].
-_ML: Final = {"cup": 236.6, "fl oz": 29.57}
+_ML: Final = {"cup": 236.6, "fl oz": 29.57, "tbsp": 14.79, "tablespoon": 14.79, "tsp": 4.93}
+#: Spoons and cups as they are written.
+_SPOONS: Final = {
+    "c.": "cup", "cup": "cup", "tbsp": "tbsp", "tbs": "tbsp", "tablespoon": "tbsp", "tsp": "tsp", "teaspoon": "tsp",
+}  # fmt: skip
 #: Weights and volumes as they are written, in g and mL.
-_GRAMS: Final = {"g": 1.0, "gr": 1.0, "gram": 1.0, "kg": 1000.0}
+_GRAMS: Final = {"g": 1.0, "gr": 1.0, "gram": 1.0, "kg": 1000.0, "lb": 453.6, "pound": 453.6}
 _MILLILITERS: Final = {
     "ml": 1.0, "milliliter": 1.0, "millilitre": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "liter": 1000.0,
     "litre": 1000.0, "fl oz": 29.57, "fl. oz": 29.57, "floz": 29.57, "fluid ounce": 29.57,
@@ -39,11 +45,17 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
         return count
     number, unit = float(sum(map(Fraction, serving["n"].split()))), serving["unit"]
     measured = _MEASURES.match(unit)
+    if food.name.startswith("Yogurt") and portion.removesuffix("s") == "cup":
+        return count * _GRAMS_PER_CUP_OF_YOGURT / food.serving_g
     if (grams := _GRAMS.get(portion.removesuffix("s"))) is not None:
         return count * grams / food.serving_g
     if (milliliters := _MILLILITERS.get(portion.removesuffix("s"))) is not None:
         measure = next((name for name in _ML if unit.startswith(name)), None)
         return None if measure is None else count * milliliters / (number * _ML[measure])
+    if (spoon := _SPOONS.get(portion.removesuffix("s"))) is not None and (
+        measure := next((name for name in _ML if unit.startswith(name)), None)
+    ):
+        return count * _ML[spoon] / (number * _ML[measure])
     match portion.removesuffix("s"):
         case "" | "piece":
             return None if measured else count / number
@@ -55,6 +67,8 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
                 if unit.startswith(("fl oz", "oz"))
                 else count * _GRAMS_PER_OUNCE / food.serving_g
             )
+        case "pint" | "quart" | "tbsp" | "tbs" | "tablespoon" | "tsp" | "teaspoon" | "c.":
+            return None
         case "cup" | "glasse" | "glass" | "mug" | "bowl" if unit.startswith("cup"):
             return count / number
         case "cup" if not unit.startswith(("container", "serving")):

@@ -43,17 +43,22 @@ def sentence(
     if question == "person":
         entries = (*of_person, *entries)
     person = person_from(entries, today)
-    notes = [f"{one.note[:1].upper()}{one.note[1:]}." for one in entries if one.table == WISHES and one.note]
+    notes = [f"{one.note[:1].upper()}{one.note[1:]}." for one in entries if _is_note(one)]
     conditions = person.conditions if question != "person" else ()
     health = [f"{CONDITIONS[name].label.capitalize()}." for name in conditions]
     wishes = [*health, wishes_told(person.wishes), *notes]
     return " ".join(part for part in (_of_entries(question, entries, person), *wishes) if part)
 
 
+def _is_note(one: Found) -> bool:
+    """Tell whether an entry has something to be said of it: a wish, or a food that is in no number."""
+    return bool(one.note) and (one.table == WISHES or (one.table == ("habits",) and not one.keys))
+
+
 def _of_entries(question: str, entries: tuple[Found, ...], person: Person) -> str:
     if question == "person" and not any(one.table == ("person",) for one in entries):
         return ""
-    if question == "food" and any(one.table[-1] == "supplement" for one in entries):
+    if question == "food" and any(one.table[-1] in ("supplement", "drug") for one in entries):
         return " ".join(part for part in (told("food", person), told("drugs", person)) if part)
     return told(question, person, entries)
 

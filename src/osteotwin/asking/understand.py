@@ -9,7 +9,8 @@ from datetime import date
 from osteotwin.asking.drug_days import with_days
 from osteotwin.asking.drug_questions import check_rhythms, check_ways
 from osteotwin.asking.drugs import entries_of, read_drugs, with_doses
-from osteotwin.asking.food_words import not_eaten, read_food_words
+from osteotwin.asking.eaten_words import not_eaten
+from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.lab_words import read_labs
 from osteotwin.asking.person_words import read_person_words
 from osteotwin.asking.pieces import pieces_of

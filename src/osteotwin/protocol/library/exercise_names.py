@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
+from osteotwin.protocol.library.exercise_boards import in_one_way
 from osteotwin.units import in_digits
 
 _SHORT = {
@@ -25,11 +26,14 @@ _SHORT = {
     "assault": "air", "biking": "cycling", "biker": "cycling", "dance": "dancing", "dances": "dancing",
     "ski": "skiing", "kayak": "kayaking", "canoe": "canoeing", "surf": "surfing", "sail": "sailing",
     "skate": "skating", "snowboard": "snowboarding", "rows": "row", "climb": "climbing", "climbs": "climbing",
+    "dumbell": "dumbbell", "dumbells": "dumbbell", "dumbel": "dumbbell", "kettelbell": "kettlebell",
+    "barbel": "barbell", "kn": "kneeling", "str": "strict", "freestyle": "",
     "flys": "fly", "flyes": "fly", "flies": "fly", "ups": "up",
 }  # fmt: skip
 #: What does not change which bones are loaded and how: grip, stance, tempo, side, place, and with whom it is done.
 _MODIFIERS: Final[tuple[str, ...]] = (
-    "low bar", "high bar", "safety bar", "safety squat bar", "paused", "pause", "tempo", "competition", "comp",
+    "low bar", "high bar", "ass to grass",
+    "ass to the grass", "safety bar", "safety squat bar", "paused", "pause", "tempo", "competition", "comp",
     "beltless", "close grip", "wide grip", "neutral grip", "reverse grip", "narrow grip", "medium grip", "hook grip",
     "mixed grip", "thumbless grip", "false grip", "underhand", "overhand", "underhand grip", "overhand grip", "seated",
     "standing", "alternating", "alternate", "single arm", "one arm", "1 arm", "two arm", "single handed", "one handed",
@@ -59,7 +63,7 @@ _MODIFIERS: Final[tuple[str, ...]] = (
     "belted", "with belt", "with a belt", "no belt", "tng", "feet up", "bar grip", "rope grip", "single grip",
     "cross body", "behind the back", "wide elbow", "wide elbows", "down to up", "up to down", "on floor",
     "on the floor", "partial", "dropset", "superset", "working sets", "amrap", "with friends", "with a friend", "alone",
-    "on saturdays",
+    "general", "very", "pace", "moderate", "leisurely", "neutral", "on saturdays",
     "on sundays", "on weekends", "at the weekend", "for fun",
 )  # fmt: skip
 #: How a bench stands: an incline press is a bench press, a press is none. And muscles, of which the exercise tells.
@@ -81,7 +85,7 @@ _WITH = re.compile(
     r",? (?:with|on|using|holding)(?: an?| the| two| light| heavy)* (?:rope|(?:reverse )?pec dec?k|"
     r"cable (?:machine|tower|station)|straight bar|bar|v bar|dumbbells?|dbs?|"
     r"barbell|bb|kettlebells?|kbs?|bands?|resistance bands?|cables?|machine|smith machine|plates?|a plate|bench|ez bar|"
-    r"weights?|ball|swiss ball|mat)$"
+    r"weights?|ball|swiss ball|mat|ssb|safety (?:squat )?bar)$"
 )
 #: Where, when and with whom it is done: a place that is flat and dry, a time of day, a person.
 _WHERE = re.compile(
@@ -124,7 +128,7 @@ def spoken_names(text: str) -> Iterator[str]:
         "",
         plain,
     )
-    plain = _HEIGHT.sub(" ", plain).strip(" -")
+    plain = _HEIGHT.sub(" ", in_one_way(plain)).strip(" -")
     plain = _WITH.sub("", re.sub(r"\bw/ ?", "with ", plain)).strip()
     plain = _WHERE.sub("", _WHERE.sub("", plain))
     inside = [part.strip() for found in _BRACKET.findall(plain) for part in re.split(r",|\s{2,}", found)]

@@ -23,6 +23,7 @@ from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
+from osteotwin.protocol.library.exercise_boards import without_board
 from osteotwin.protocol.library.exercise_names import (
     apart_from_load,
     in_brackets,
@@ -257,7 +258,12 @@ def find_exercise(text: str) -> Exercise:
     'push_up'
     """
     exercises, index = load_exercises(), _index()
-    if (found := _known(text) or _known(without_how_often(text)) or _in_its_bracket(text)) is not None:
+    if (
+        found := _known(text)
+        or _known(without_how_often(text))
+        or _in_its_bracket(text)
+        or _known(without_board(text))
+    ) is not None:
         return exercises[found]
     bare, load = apart_from_load(text)
     if load and (found := _known(bare)) is not None:
@@ -297,6 +303,9 @@ def _known(text: str) -> str | None:
         slips = (misspelling_of(name, index) for name in spoken[:_TRIED_FOR_SLIPS])
         found = next((name for name in slips if name is not None), None)
     if found is None:
+        instead = next((ask for name in spoken if (ask := _asked().get(name))), None)
+        if instead is not None:
+            raise NotInLibraryError("exercise", text, (), instead=instead)
         return "yoga" if _STRETCH.search(text) else None
     return index[found]
 

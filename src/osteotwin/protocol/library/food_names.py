@@ -20,11 +20,27 @@ GROUPS = ("dairy", "eggs", "fish", "meat", "soy", "legumes", "nuts and seeds", "
 
 @dataclass(frozen=True)
 class Lacking(Row):
-    """Names of foods that the table lacks, what of it is nearest, and what to write instead."""
+    """Names of foods that the table lacks.
+
+    Attributes
+    ----------
+    names : tuple of str
+    nearest : tuple of str
+        What of the table is nearest.
+    ask : str
+        What to write instead, in a file.
+    counts_as : str
+        A food of the table that is the same kind of food: an answer counts it, and says so; empty for none.
+    in_words : str
+        Of an answer that names it: ``"little"``, so little that it is left out, or ``"unknown"``, a dish or product of
+        which nobody knows how much; empty where it is asked.
+    """
 
     names: tuple[Words, ...]
     nearest: tuple[Words, ...]
     ask: Words = "write the food whose calcium is nearest to the label's"
+    counts_as: str = ""
+    in_words: Annotated[str, Word(("", "little", "unknown"))] = ""
 
 
 @dataclass(frozen=True)
@@ -290,6 +306,17 @@ def of_parts(text: str) -> str:
         if _DISH.search(text)
         else ""
     )
+
+
+def is_dish(text: str) -> bool:
+    """Tell whether a name is of a dish, by its last word.
+
+    Examples
+    --------
+    >>> is_dish("lentil soup"), is_dish("lentils")
+    (True, False)
+    """
+    return bool(_DISH.search(text))
 
 
 def is_with_milk(text: str) -> bool:

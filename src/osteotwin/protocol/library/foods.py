@@ -85,7 +85,7 @@ def find_food(text: str) -> FoodItem:
 
 def _of_a_maker(text: str) -> FoodItem | None:
     """Return the food behind a maker that the table does not know, where it holds so little that he changes nothing."""
-    behind = behind_a_maker(text, _known_words())
+    behind = behind_a_maker(text, words_of_foods())
     if behind is None:
         return None
     try:
@@ -302,7 +302,7 @@ def _fitting(text: str) -> FoodItem:
     if instead := of_parts(text):
         raise NotInLibraryError("food", text, (), instead=instead)
     # Of words that are all known none is misspelled: chicken steak is no chicken stock.
-    if not wanted <= _known_words() and (known := misspelling_of(name, _all_names())) is not None:
+    if not wanted <= words_of_foods() and (known := misspelling_of(name, _all_names())) is not None:
         _refuse_lacking(known, text)
         return load_foods()[_index()[known]]
 
@@ -408,8 +408,16 @@ def _heads_of(name: str) -> frozenset[str]:
 
 
 @cache
-def _known_words() -> frozenset[str]:
+def words_of_foods() -> frozenset[str]:
+    """Return every word of a food's name."""
     return frozenset(word for name in _all_names() for word in name.split())
+
+
+def lacking_named(text: str) -> Lacking | None:
+    """Return what is said of a food that is known and not in the table; ``None`` of any other."""
+    bare = without_portion(re.sub(r"[()\[\]]", " ", text).strip())
+    names = (" ".join(_in_our_words(name)) for name in (text, bare, plainer(bare)[0]))
+    return next((lacking for name in names if (lacking := lacking_foods().get(name)) is not None), None)
 
 
 @cache

@@ -1,0 +1,90 @@
+"""Food as diaries have it: meals before it; points, energy, prices and remarks behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.inputs.names import words
+from osteotwin.protocol.library.foods import words_of_foods
+
+_MEAL: Final = re.compile(
+    r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+)?(?P<meal>"
+    r"(?:pre|post)[- ]?work ?out|breakfast|lunch|dinner|supper|brunch|"
+    r"(?:morning |afternoon |evening |bedtime )?snacks?(?: \d)?|dessert|meal \d|frühstück|mittag(?:s|essen)?|"
+    r"abend(?:s|essen|brot)?)\s*[:=\u2013-]+\s*",
+    re.IGNORECASE,
+)  # fmt: skip
+_TIME: Final = re.compile(r"^\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+(?=[a-z])", re.IGNORECASE)
+_NUMBER: Final = r"\d[\d,]*(?:\.\d+)?"
+_MACRO: Final = r"(?:protein|carbs?|carbohydrates?|fat|fib(?:re|er)|sugars?|zucker|eiwei(?:ß|ss)|fett)"
+#: What a diary counts that is neither calcium nor vitamin D.
+_COUNTED: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:\s*[-\u2013:=(]\s*|\s+){_NUMBER} ?(?:ww |smart)?(?:points?|pts?|sp|pp)\b\)?",
+        rf"(?:\s*[-\u2013:=(,]\s*|\s+){_NUMBER}[ -]?(?:k?cals?|calories|kj)\b(?: ?/ ?{_NUMBER} ?kj)?\)?",
+        rf"(?:\s*[-\u2013,(]\s*|\s+(?:and )?)(?:{_NUMBER} ?g(?:rams?)?|no|zero) (?:of )?{_MACRO}\b\)?",
+        rf"(?:\s*[-\u2013,(]\s*|\s+)(?:[pcf]|{_MACRO})[: ]{_NUMBER} ?g?\b\)?",
+        rf"\s*\(?[$£€] ?{_NUMBER}(?: (?:apiece|each))?\)?",
+    )
+)
+_UNIT_WITH_POINT: Final = re.compile(
+    r"(?<=\d)(?P<unit> ?(?:oz|gr|g|ml|tbsp|tsp|lbs?))\.(?= |$)", re.IGNORECASE
+)
+_GERMAN_ONE: Final = re.compile(r"\bein(?:e[nmrs]?)? (?=\w)", re.IGNORECASE)
+#: Names of one food that hold an "and", a half or a size.
+_ONE_FOOD: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), name)
+    for pattern, name in (
+        (r"\bhalf[- ](?:and|n|&)[- ]half\b", "halfandhalf cream"),
+        (r"\bmac(?:aroni)? ?(?:and|n|&|'n'?) ?cheese\b", "macaroni-and-cheese"),
+        (r"\bbig mac\b", "bigmac"),
+    )
+)
+_CUP: Final = re.compile(r"(?<=[\d½¼¾]) ?c(?:\.|\b)(?= ?[a-z])", re.IGNORECASE)
+_ISH: Final = re.compile(
+    r"(?<=\w)-ish\b|\bor so\b|\b(?:approx\.?|approximately|roughly|maybe|probably)\s", re.IGNORECASE
+)
+_BRACKET: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
+_AMOUNT_INSIDE: Final = re.compile(r"\s*\d")
+#: "1 6 oz yogurt", "185 g tin of tuna": one, by its weight.
+_ONE_OF_SO_MUCH: Final = re.compile(r"^(?:1|an?) (?=\d+(?:\.\d+)? ?(?:g|ml|oz)\b)", re.IGNORECASE)
+_WEIGHED_TIN: Final = re.compile(
+    r"^(?P<amount>\d+(?:\.\d+)? ?(?:g|ml|fl oz|oz)) (?:tins?|cans?|pots?|packs?|packets?|bottles?|cartons?|tubs?|"
+    r"containers?|bars?)(?: of)? (?=[a-z])", re.IGNORECASE,
+)  # fmt: skip
+
+
+def diary_line(text: str) -> tuple[str, bool]:
+    """Return a line of a diary without what tells nothing of calcium, and whether it is of a meal of each day.
+
+    Examples
+    --------
+    >>> diary_line("Breakfast: 2 eggs (3SP), toast - 160 kcal")
+    ('2 eggs, toast', True)
+    >>> diary_line("1 6 oz yogurt (don't ask)"), diary_line("milk (skim)")
+    (('6 oz yogurt', False), ('milk (skim)', False))
+    """
+    meal = _MEAL.match(text)
+    plain = _TIME.sub("", text[meal.end() :] if meal else text)
+    for counted in _COUNTED:
+        plain = counted.sub("", plain)
+    plain = _BRACKET.sub(_of_bracket, _ISH.sub(" ", plain).replace("  ", " "))
+    plain = _UNIT_WITH_POINT.sub(r"\g<unit>", _CUP.sub(" cup ", plain))
+    plain = _GERMAN_ONE.sub("a ", plain)
+    for names, one_word in _ONE_FOOD:
+        plain = names.sub(one_word, plain)
+    plain = _ONE_OF_SO_MUCH.sub("", plain.strip(" -\u2013:,.;'\""))
+    plain = _WEIGHED_TIN.sub(r"\g<amount> of ", plain)
+    return " ".join(plain.split()) or text, meal is not None
+
+
+def _of_bracket(bracket: re.Match[str]) -> str:
+    """Return a bracket that may tell of what food or how much it is; nothing of any other."""
+    inside = bracket["inside"]
+    tells = {word for word in words(inside) if len(word) > _SHORT} & words_of_foods()
+    return bracket[0] if tells or _AMOUNT_INSIDE.match(inside) else ""
+
+
+_SHORT: Final = 3

@@ -1,0 +1,220 @@
+"""Supplements of the food answer: products of several nutrients apart, what the model lacks, amounts of nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from osteotwin.asking.doses import is_rhythm
+from osteotwin.asking.drug_names import products_named
+from osteotwin.asking.drugs import entries_of, read_drugs
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.found import Found
+from osteotwin.inputs.names import NotInLibraryError, folded
+from osteotwin.protocol.library import all_drug_names, find_food, named_drug, named_drugs
+
+_UNIT: Final = r"(?:mg|mcg|µg|μg|ug|iu|i\.u\.?|g)"
+_AMOUNT: Final = rf"\d[\d.,]* ?{_UNIT}"
+_NUTRIENT: Final = (
+    r"(?:calcium(?: carbonate| citrate)?|ca|vit(?:amin|\.)? ?(?:d[23]?|k2?)|d3|k2|magnesium|mag|mg|zinc)"
+)
+#: "315 mg/250 IU calcium/vitamin D", "D3/K2 5000 IU/100 mcg": two amounts, and what they are of in the same order.
+_RATIOS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<x>{_AMOUNT}) ?/ ?(?P<y>{_AMOUNT})[\s:,\u2013-]*(?P<a>{_NUTRIENT}) ?[/+&] ?(?P<b>{_NUTRIENT})(?!\w)",
+        rf"(?<!\w)(?P<a>{_NUTRIENT}) ?[/+&] ?(?P<b>{_NUTRIENT})[\s:,\u2013-]+(?P<x>{_AMOUNT}) ?/ ?(?P<y>{_AMOUNT})",
+    )
+)
+#: Other languages' international units.
+_UNITS_OF_OTHERS: Final = re.compile(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.)(?![\w.])", re.IGNORECASE)
+_JOINED: Final = re.compile(
+    r"\s*(?:\+|&|/(?=\s*[a-z])|\|)\s*|\s+(?:plus|with|and)\s+(?=(?:\d[\d.,]* ?[a-zµ]+ )?[a-z])", re.IGNORECASE
+)
+_ONE_OF_BOTH: Final = re.compile(
+    r"\bcalcium\b|\bvit(?:amin|\.)? ?d[23]?\b|\bd3\b|\bcholecalciferol\b", re.IGNORECASE
+)
+#: What holds calcium or vitamin D itself, or may.
+_MAY_HOLD: Final = re.compile(
+    r"\bmulti|\bcalcium\b|\bcal\b|\bvit(?:amin|\.)? ?d[23]?\b|\bd[23]\b", re.IGNORECASE
+)
+#: Kinds of what is taken beside food and needs no prescription.
+_SUPPLEMENTS: Final = ("supplement", "other")
+_FORMS: Final = re.compile(
+    r"\b(?:tablets?|tabs?|pills?|capsules?|caps|softgels?|gummies|gummy|drops|softgel)\b", re.IGNORECASE
+)
+_BARE_AMOUNT: Final = re.compile(
+    rf"(?<![\w.,])(?P<amount>{_AMOUNT}|\d+ (?:tablets?|pills?|capsules?))(?!\w)", re.IGNORECASE
+)
+_SAYS_NO_NAME: Final = re.compile(
+    r"\b(?:the|my|recommended|daily|dos(?:e|age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
+    r"serving|size|one|once|oral|orally|by mouth|strength)\b|[^\w\s]", re.IGNORECASE,
+)  # fmt: skip
+
+
+def in_usual_units(text: str) -> str:
+    """Return an answer with the international units of other languages as IU.
+
+    Examples
+    --------
+    >>> in_usual_units("2000 UI D3 daily")
+    '2000 IU D3 daily'
+    """
+    return _UNITS_OF_OTHERS.sub(lambda found: f"{found['gap']}IU", text)
+
+
+def nutrients_apart(piece: str) -> tuple[str, ...]:
+    """Return the parts of a product that names several nutrients, each with how often it is taken; else the piece.
+
+    Examples
+    --------
+    >>> nutrients_apart("D3/K2 5000 IU/100 mcg daily")
+    ('D3 5000 IU daily', 'K2 100 mcg daily')
+    >>> nutrients_apart("2000 IU D3 + 100 mcg K2 every day"), nutrients_apart("rice and beans daily")
+    (('2000 IU D3 every day', '100 mcg K2 every day'), ('rice and beans daily',))
+    """
+    for ratio in _RATIOS:
+        piece = ratio.sub(
+            lambda found: f"{found['a']} {found['x']} + {found['b']} {found['y']}", piece, count=1
+        )
+    if not _ONE_OF_BOTH.search(piece):
+        return (piece,)
+    what, often = _apart_from_rhythm(piece)
+    parts = [part.strip(" ,.:") for part in _JOINED.split(what) if part.strip(" ,.:")]
+    if len(parts) < 2 or not all(_ONE_OF_BOTH.search(part) or is_other_supplement(part) for part in parts):
+        return (piece,)
+    if not _BESIDE.search(what):  # in one tablet, so the calcium is not all that is eaten
+        parts = [_CALCIUM.sub("calcium tablets", part) for part in parts]
+    return tuple(f"{part} {often}".strip() for part in parts)
+
+
+_BESIDE: Final = re.compile(r"\band\b", re.IGNORECASE)
+_CALCIUM: Final = re.compile(r"\bcalcium\b(?! (?:carbonate|citrate|tablet|pill|capsule))", re.IGNORECASE)
+
+
+def _apart_from_rhythm(piece: str) -> tuple[str, str]:
+    """Return a piece without how often at its end, and how often."""
+    if (rate := _A_DAY.search(piece)) is not None:
+        return piece[: rate.end("unit")], "daily"
+    for gap in [found.start() for found in re.finditer(r"[ ,]+", piece)][-_MOST_WORDS:]:
+        if is_rhythm(words := piece[gap:].strip(" ,")) and not re.match(
+            r"\d[\d.,]* ?(?:mg|mcg|iu)", words, re.IGNORECASE
+        ):
+            return piece[:gap], words
+    return piece, ""
+
+
+#: Of an amount, not of times: "twice a day" is no day.
+_A_DAY: Final = re.compile(rf"(?<=\d) ?(?P<unit>{_UNIT}) ?(?:/ ?|(?:a|per|each) )day$", re.IGNORECASE)
+_MOST_WORDS: Final = 8
+
+
+def is_other_supplement(part: str) -> bool:
+    """Tell whether words are of a supplement that holds neither calcium nor vitamin D, with its dose or without.
+
+    Examples
+    --------
+    >>> is_other_supplement("Zinc 50 mg, oral capsule once daily"), is_other_supplement("fish oil 1 g")
+    (True, True)
+    >>> is_other_supplement("alendronate 70 mg"), is_other_supplement("milk"), is_other_supplement("multivitamin")
+    (False, False, False)
+    """
+    if not _names_a_drug(part) or _MAY_HOLD.search(part) or _is_food(part):
+        return False
+    try:
+        taken = read_drugs(part)
+    except UnclearAnswerError:
+        return _is_supplement(_name_alone(part))
+    return bool(taken) and all(_is_supplement(one.name) for one in taken)
+
+
+def _names_a_drug(part: str) -> bool:
+    """Tell whether some words are the name of what may be taken; asked first, for reading doses takes its time."""
+    said = folded(part).split()
+    return any(
+        " ".join(said[start:end]) in all_drug_names()
+        for start in range(len(said))
+        for end in range(start + 1, min(start + _LONGEST_NAME, len(said)) + 1)
+    )
+
+
+#: Words of a name.
+_LONGEST_NAME: Final = 5
+
+
+def _name_alone(part: str) -> str:
+    return _FORMS.sub("", _BARE_AMOUNT.sub("", _apart_from_rhythm(part)[0])).strip(" ,.:-()")
+
+
+def _is_supplement(name: str) -> bool:
+    outside = named_drug(name)
+    if outside is None:
+        return False
+    drug = named_drugs()[outside]
+    return drug.kind in _SUPPLEMENTS and not drug.is_material
+
+
+def _is_food(part: str) -> bool:
+    try:
+        find_food(part)
+    except NotInLibraryError as unknown:
+        return unknown.ambiguous
+    return True
+
+
+def other_supplement(part: str, today: date, order: str | None) -> tuple[Found, ...]:
+    """Return a supplement of :func:`is_other_supplement` as it stands in a file: shown, and in no number."""
+    try:
+        return entries_of(read_drugs(part), today, order)
+    except UnclearAnswerError:
+        return entries_of(read_drugs(_name_alone(part)), today, order)
+
+
+def ask_which_supplement(piece: str) -> None:
+    """Ask of what is no food what it is: a drug, or tablets that nobody knows.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    try:
+        taken = read_drugs(piece) if _names_a_drug(piece) and not _is_food(piece) else ()
+    except UnclearAnswerError:
+        taken = ()
+    if taken and not any(one.is_supplement for one in taken) and all(_is_drug(one.name) for one in taken):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which is a drug", "foods and supplements",
+            "write it in the answer on drugs, with its dose, how often and since when",
+        )  # fmt: skip
+    if _FORMS.search(piece) and not _is_food(_FORMS.sub("", piece)):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, a supplement that is not known", "the calcium and the vitamin D on its label",
+            'leave it out where it holds none, and else write for example "vitamin D 400 IU daily"',
+        )  # fmt: skip
+
+
+def _is_drug(name: str) -> bool:
+    return named_drug(name) is not None or bool(products_named(name))
+
+
+def ask_of_what(piece: str) -> None:
+    """Ask of what an amount is that stands alone: "25,000 IU, monthly".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    amount = _BARE_AMOUNT.search(piece)
+    if amount is None:
+        return
+    what = f"{piece[: amount.start()]} {piece[amount.end() :]}".strip(" ,.")
+    what = "" if is_rhythm(what) else _apart_from_rhythm(what)[0]
+    if _SAYS_NO_NAME.sub(" ", what).split():
+        return
+    is_units = re.search(r"iu|mcg|µg|μg|ug", amount[0], re.IGNORECASE)
+    name = "vitamin D" if is_units else "calcium carbonate"
+    raise UnclearAnswerError(
+        "food", f"{quoted(piece)}, an amount without what it is of", "what it is, how much and how often",
+        f'write for example "{name} {amount[0]} daily", with your own name and how often',
+    )  # fmt: skip
