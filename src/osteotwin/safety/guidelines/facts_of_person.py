@@ -19,6 +19,7 @@ from osteotwin.people.ages import age_on
 from osteotwin.people.latest_scan import latest_t_score
 from osteotwin.people.person import Measurement, Person
 from osteotwin.people.printed_scores import apart_on_one_scan
+from osteotwin.people.resting_ovaries import estradiol_without_ovaries
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.timeline import Habits, intake_on
 from osteotwin.safety.denosumab import denosumab_uncovered, last_covering_dose
@@ -71,6 +72,7 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
     broken = person.vertebral_fracture or "vertebral_fracture" in person.conditions
     other_fractures = person.fragility_fractures - int(broken)
     calcium, vitamin_d = _intakes(person)
+    resting = estradiol_without_ovaries(person)
     return Facts(
         sex=person.sex,
         age=age_on(person.birth_date, person.start),
@@ -89,6 +91,9 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
         bmi=_bmi(person, rows),
         courses=courses_of(person.protocol),
         levels=_levels(rows, filtration(person), beyond.simulated or {}),
+        estradiol_without_ovaries=None
+        if resting is None
+        else Level(resting.value, resting.date, resting.bound),
         calcium_mg_per_day=calcium,
         vitamin_d_iu_per_day=vitamin_d,
         denosumab_uncovered=denosumab_uncovered(person),
