@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from osteotwin.explaining.allowed import Allowed
 from osteotwin.explaining.bands import Json
@@ -11,8 +12,12 @@ from osteotwin.explaining.beyond import Beyond
 from osteotwin.explaining.contradiction import contradicting
 from osteotwin.explaining.verdict import Asked
 from osteotwin.observing.observe import Subject
+from osteotwin.people.resting_ovaries import estradiol_without_ovaries
 from osteotwin.people.twin import Twin
 from osteotwin.safety.not_simulated import clouding
+
+#: What estradiol does that the model's ovaries cannot have.
+_WITHOUT_OVARIES: Final = "estradiol as low as without working ovaries"
 
 
 def asked_of(twin: Twin, may: Allowed, outside: Sequence[Beyond], fit: Json) -> Asked:
@@ -37,4 +42,5 @@ def asked_of(twin: Twin, may: Allowed, outside: Sequence[Beyond], fit: Json) -> 
         tuple(contradicting(fit)),
         is_calibrated(twin.parameters),
         clouding(person),
+        () if estradiol_without_ovaries(person) is None else (_WITHOUT_OVARIES,),
     )

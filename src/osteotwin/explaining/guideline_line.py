@@ -6,7 +6,7 @@ from typing import Final
 
 from osteotwin.explaining.bands import Json
 from osteotwin.safety.guidelines.gather import Guidelines
-from osteotwin.safety.guidelines.rules import MET, Line
+from osteotwin.safety.guidelines.rules import MET, Line, rules
 
 _SAYS: Final = {
     "treat": "A bone drug applies, whatever the simulation says",
@@ -20,17 +20,29 @@ _TREATMENT: Final = "treatment"
 
 
 def guideline_line(guidelines: Guidelines) -> Json:
-    """The class in a sentence, with the rules that make it, the person's numbers, and what else could decide."""
+    """The class in a sentence, with the rules that make it, the person's numbers, and what else could decide.
+
+    Where the first of those rules asks for something else than a bone drug, ``in_short`` says what, in a few words.
+    """
     made = guidelines.guideline_class
     deciding = [line for line in guidelines.lines if line.met == MET and line.guideline_class == made]
     deciding.sort(key=lambda line: line.about != _TREATMENT)
-    text = _SAYS[made] + (f": {_reason(deciding[0])}" if made != "none" and deciding else ".")
+    first = deciding[0] if made != "none" and deciding else None
+    own = "" if first is None else rules()[first.rule].in_short or ""
+    text = (_sentence(own) or _SAYS[made]) + ("." if first is None else f": {_reason(first)}")
     if guidelines.treated_by:
         text += f" Taken or planned: {', '.join(guidelines.treated_by)}."
     if guidelines.could_become != made and guidelines.decided_by:
         text += f" {_COULD.get(guidelines.could_become, _MORE)}; this would tell: "
         text += "; ".join(guidelines.decided_by) + "."
-    return {"question": "guideline", "class": "nothing" if made == "none" else made, "text": text}
+    found: Json = {"question": "guideline", "class": "nothing" if made == "none" else made, "text": text}
+    if first is not None and own:
+        found["in_short"] = f"{own} ({first.because})" if first.because else own
+    return found
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _reason(line: Line) -> str:

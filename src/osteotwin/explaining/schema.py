@@ -233,8 +233,9 @@ _VERDICT = record(
             )
         )
         | {
-            "description": "against: the life that offset compares with; in_short: why there is no share; at the last "
-            "whole year; none: nothing takes bone that could be made up for"
+            "description": "against: the life that offset compares with; in_short: why there is no share, or what "
+            "guidelines ask for that is no bone drug; at the last whole year; none: nothing takes bone that could "
+            "be made up for"
         },
         "years": by_name(
             record(

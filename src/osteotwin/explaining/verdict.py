@@ -30,7 +30,7 @@ from osteotwin.explaining.scenarios import (
     testosterone_of,
     without_takers,
 )
-from osteotwin.protocol.conditions import CONDITIONS, STATED_DRUGS
+from osteotwin.protocol.conditions import CONDITIONS, STATED_DRUGS, STATED_LOSSES
 from osteotwin.protocol.drug_groups import (
     drug_class_of,
     is_bone_drug,
@@ -72,6 +72,8 @@ class Asked:
     calibrated : bool
     outside_model : tuple of str
         Drugs that the model does not have and that are known to move bone or sex hormones.
+    lost_by : tuple of str
+        What was found in the person and takes bone in a way that is not simulated, within a sentence.
     """
 
     plan: Protocol
@@ -82,6 +84,7 @@ class Asked:
     contradicting: tuple[str, ...] = ()
     calibrated: bool = True
     outside_model: tuple[str, ...] = ()
+    lost_by: tuple[str, ...] = ()
 
     @cached_property
     def allowed(self) -> tuple[str, ...]:
@@ -105,15 +108,16 @@ class Asked:
 
     @cached_property
     def hidden(self) -> tuple[str, ...]:
-        """What takes bone and is not simulated, in words: drugs of the plan, and those that a condition names."""
+        """What takes bone and is not simulated, in words: by drugs of the plan, by conditions, by what was found."""
         drugs = [group for group in self.unseen if self.takes(group)]
         stated = [
             CONDITIONS[name].label
             for name, drug_class in STATED_DRUGS.items()
             if name in self.conditions and drug_class not in map(drug_class_of, drugs)
         ]
+        losses = [CONDITIONS[name].label for name in STATED_LOSSES if name in self.conditions]
         named = [name for name, drug in self._named if drug.on_bone == "down"]
-        return (*map(label_of, drugs), *stated, *named)
+        return (*map(label_of, drugs), *stated, *named, *self.lost_by, *losses)
 
     @cached_property
     def clouding(self) -> tuple[str, ...]:

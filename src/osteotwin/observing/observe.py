@@ -102,7 +102,10 @@ def observe(
         return _estradiol_immunoassay(what, value, day, subject, row, bound)
     own = (Nuisance(what, row.log_level, row.level_log_sd),) if row.level_log_sd > 0.0 else ()
     output = ENDPOINTS[what].output or what
-    return Observation(what, day, output, row.sees, value, _with_cycle(row, subject), bound, own)
+    log_sd = _with_cycle(row, subject)
+    if subject.sex == "male" and row.castrate_sd > 0.0:
+        log_sd = hypot(log_sd, log_sd_of(row.castrate_sd / value))
+    return Observation(what, day, output, row.sees, value, log_sd, bound, own)
 
 
 def _scan(

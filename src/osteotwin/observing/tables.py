@@ -36,6 +36,7 @@ class Seen(Row):
     level: Positive = 1.0
     level_log_sd: NotNegative = 0.0
     cycle_log_sd: NotNegative = 0.0
+    castrate_sd: NotNegative = 0.0
     sexes: tuple[Sex, ...] = SEXES
 
     def __post_init__(self) -> None:

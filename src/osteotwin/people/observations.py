@@ -12,6 +12,7 @@ from osteotwin.observing.observe import Subject, observe
 from osteotwin.observing.scanners import scale_of
 from osteotwin.observing.scores import young_adults
 from osteotwin.people.person import Measurement, Person
+from osteotwin.people.resting_ovaries import WHY, is_without_ovaries
 from osteotwin.people.score_reference import site_of_score
 
 
@@ -35,6 +36,8 @@ def observations_of(person: Person) -> tuple[Observation | NotUsed, ...]:
     found = []
     for row in person.measurements:
         said = _counted_already(row, before[row.date], days[row.date], person)
+        if said is None and is_without_ovaries(row, person):
+            said = NotUsed(row.what, WHY)
         found.append(said or _observed(row, person))
         before[row.date].append(row)
     return tuple(found)

@@ -166,7 +166,7 @@ PLAN_ANSWER: Schema = {
         "see_clinician_first": listed(record({"text": TEXT, "source": TEXT})),
         "guideline": described(
             record({"question": {"const": "guideline"}, "class": choice(("treat", "discuss", "monitor", "nothing")),
-                    "text": TEXT}),
+                    "text": TEXT, "in_short": TEXT}, required=("question", "class", "text")),
             "what guidelines ask for, whatever a plan does",
         ),
         "assumed_wishes": described({"type": "object"}, "what stands in for wishes that are not stated"),

@@ -153,5 +153,8 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType({
 #: Conditions that say that a drug is taken: its class.
 STATED_DRUGS: Final[Mapping[str, str]] = MappingProxyType({"glucocorticoid_use": "glucocorticoid"})
 
+#: Conditions that take bone in a way that is not simulated.
+STATED_LOSSES: Final = ("low_energy_availability",)
+
 #: Those that drugs and exercises of the library may name.
 CONTRAINDICATING: Final = tuple(name for name, row in CONDITIONS.items() if row.contraindicates)

@@ -131,10 +131,10 @@ def change(name: str, band: Answer | None, mark: Milestone, style: str) -> dict[
 
 
 def next_dates(answer: Answer, most: int = MOST_DATES) -> list[dict[str, str]]:
-    """Return what is due next, so many dates, the next scan always among them."""
+    """Return what is due next, so many dates, the next scan among them; where there is room for one, the earliest."""
     rows: Sequence[dict[str, str]] = verdict.follow_up(answer)
-    if len(rows) <= most:
-        return list(rows)
+    if len(rows) <= most or most == 1:
+        return list(rows[:most])
     scan = next((row for row in rows if _SCAN in row["measure"]), None)
     first = [row for row in rows if row is not scan][: most - (scan is not None)]
     return [row for row in rows if row is scan or any(row is one for one in first)]

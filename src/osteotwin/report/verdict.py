@@ -28,6 +28,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "yes": "Yes", "no": "No", "open": "Open", "none": "Not asked",
     "treat": "Treatment applies", "discuss": "Discuss treatment", "monitor": "Monitor", "nothing": "Nothing due",
 }  # fmt: skip
+_WITHOUT_DRUG: Final[Mapping[str, str]] = {"discuss": "Discuss", "monitor": "Monitor"}
 _BY_YEAR: Final[Mapping[str, str]] = {
     "offset": "Makes up for what drugs take",
     "lifestyle": "The same, without the bone drug",
@@ -45,7 +46,15 @@ _ASK_FOR, _MET = "ask for", "met"
 
 def guideline_in_a_line(row: Mapping[str, Any]) -> str:
     """Return what guidelines ask for: the class in a word, and its reason."""
-    return f"{_WORDS[str(row['class'])]}: {row['text']}"
+    return f"{_word(row)}: {row['text']}"
+
+
+def _word(row: Mapping[str, Any]) -> str:
+    """The class in a word; of guidelines that ask for something else than a bone drug it speaks of none."""
+    found = str(row.get("class"))
+    if row.get("question") == "guideline" and row.get("in_short"):
+        return _WITHOUT_DRUG.get(found, _WORDS[found])
+    return _WORDS.get(found, found)
 
 
 def headline(answer: Answer) -> str:
@@ -65,7 +74,7 @@ def lines(answer: Answer) -> list[dict[str, str]]:
             "question": _QUESTIONS.get(str(row.get("question")), str(row.get("question"))),
             "key": str(row.get("question")),
             "class": str(row.get("class")),
-            "word": _WORDS.get(str(row.get("class")), str(row.get("class"))),
+            "word": _word(row),
             "short": _in_short(answer, row),
             "text": tied(str(row.get("text") or "")),
         }
@@ -77,6 +86,8 @@ def _in_short(answer: Answer, row: Answer) -> str:
     """Write a line in a few words: the share at the last year, or what guidelines ask for and by which number."""
     question, found = str(row.get("question")), str(row.get("class"))
     if question == "guideline":
+        if row.get("in_short"):
+            return tied(str(row["in_short"]))
         because = tied(_because(answer))
         return _GUIDELINE_SAYS.get(found, "") + (f" ({because})" if because else "")
     told: Mapping[str, Mapping[str, Any]] = part(answer, "verdict", "years") or {}

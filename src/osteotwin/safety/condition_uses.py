@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from osteotwin.protocol.conditions import STATED_DRUGS
+from osteotwin.protocol.conditions import STATED_DRUGS, STATED_LOSSES
 from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.safety.guidelines.follow_up import due_rows
 from osteotwin.safety.guidelines.rules import Asked, rules
@@ -43,7 +43,7 @@ def _uses(condition: str) -> Iterator[str]:
     ]
     if exercises:
         yield f"asks first of {_few(exercises)}"
-    if condition in STATED_DRUGS:
+    if condition in STATED_DRUGS or condition in STATED_LOSSES:
         yield 'leaves the verdict at "open": the loss is not simulated'
     told = [row for row in rules().values() if _names(row, condition)]
     flags = dict.fromkeys(

@@ -15,6 +15,7 @@ from osteotwin.safety import (
     menopause,
     not_simulated,
     printed_scores,
+    resting_ovaries,
     sex_hormones,
     strain,
     thick_blood,
@@ -50,6 +51,8 @@ OF_THE_PLAN = (
 _FOUND = (
     sex_hormones.measured_estradiol,
     sex_hormones.sex_hormones,
+    resting_ovaries.resting_ovaries,
+    resting_ovaries.under_eating,
 )
 _OF_WHAT_IS_LEFT = (
     menopause.suppression_first,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from osteotwin.arrays import Vector
 from osteotwin.cohort.quantiles import medians
@@ -13,6 +15,9 @@ from osteotwin.protocol.drug_groups import drug_class_of, label_of
 from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.situation import Flag, Situation, limits
 from osteotwin.units import listed
+
+#: Classes of drugs that take sex hormones away.
+_DEPRIVING: Final = ("gnrh_agonist", "gnrh_antagonist", "orchiectomy", "antiandrogen", "progestin")
 
 
 def _middle(situation: Situation, level: str) -> Vector | None:
@@ -31,6 +36,24 @@ def _date(situation: Situation, place: int) -> date:
     """The day of one of the outlook's columns."""
     days = () if situation.outlook is None else situation.outlook.days
     return situation.person.start + timedelta(days=round(float(days[place])))
+
+
+def _when(situation: Situation, absent: NDArray[np.bool_]) -> str:
+    """From when and until when hormones are absent; from before today they are since what takes them away began."""
+    first, last = (_date(situation, place) for place in np.flatnonzero(absent)[[0, -1]])
+    begun = [
+        course
+        for course in situation.courses_ever()
+        if drug_class_of(course.drug) in _DEPRIVING and course.from_day < 0.0 < course.until_day
+    ]
+    if absent[0] and begun:
+        course = min(begun, key=lambda one: one.from_day)
+        since = situation.person.start + timedelta(days=round(course.from_day))
+        until = "" if absent[-1] else f", and until about {last},"
+        return f"Since soon after {label_of(course.drug)} began on {since}{until}"
+    if absent[0]:
+        return "Today already" if absent[-1] else f"From today until about {last}"
+    return f"From about {first} on" if absent[-1] else f"Between about {first} and {last}"
 
 
 def measured_estradiol(situation: Situation) -> Iterator[Flag]:
@@ -95,13 +118,13 @@ def sex_hormones(situation: Situation) -> Iterator[Flag]:
         castrate = limits()["castrate_testosterone"]
         absent = low & (testosterone < castrate.value)
         if absent.any():
-            first, last = (_date(situation, place) for place in np.flatnonzero(absent)[[0, -1]])
-            when = f"From about {first} on" if absent[-1] else f"Between about {first} and {last}"
+            aim = "prostate_cancer" in situation.conditions
+            ask = "what keeps bone" if aim else "what stands in for them, or what keeps bone"
             yield Flag(
                 "ask_first",
-                f"{when} both sex hormones are nearly absent (testosterone about "
+                f"{_when(situation, absent)} both sex hormones are nearly absent (testosterone about "
                 f"{testosterone[absent].min():.0f} ng/dL, estradiol {_about(estradiol[absent].min())} pg/mL): "
-                "bone is lost fast. Ask the prescriber what stands in for them, or what keeps bone.",
+                f"bone is lost fast. Ask the prescriber {ask}.",
                 castrate.source,
                 about=("estradiol", "testosterone"),
             )

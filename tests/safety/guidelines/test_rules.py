@@ -57,6 +57,7 @@ EXTREMES = [
         bmi=17.0,
         courses=(*EVERY_DRUG, course("testosterone_enanthate", dose=500.0), course("teriparatide", 30.0)),
         levels=levels,
+        estradiol_without_ovaries=Level(12.0, date(2026, 11, 1)) if ovaries == WORKING else None,
         calcium_mg_per_day=calcium,
         vitamin_d_iu_per_day=vitamin_d,
         denosumab_uncovered="Denosumab ends",

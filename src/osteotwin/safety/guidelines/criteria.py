@@ -184,6 +184,26 @@ def _takes_for_weeks(facts: Facts, classes: tuple[str, ...]) -> Finding:
     return Finding(bool(found.met) and days >= limits()["exposure_monitored"].value, found.because)
 
 
+def _deprived_by(facts: Facts, classes: tuple[str, ...]) -> Finding:
+    """As ``takes``, where nothing stands in for the sex hormones that the drugs take away.
+
+    With prostate cancer estradiol is itself a way to take testosterone away, and what guidelines say stays.
+    """
+    return _unless_replaced(facts, _takes(facts, classes))
+
+
+def _deprived_for_weeks_by(facts: Facts, classes: tuple[str, ...]) -> Finding:
+    """As ``takes_for_weeks``, where nothing stands in for the sex hormones that the drugs take away."""
+    return _unless_replaced(facts, _takes_for_weeks(facts, classes))
+
+
+def _unless_replaced(facts: Facts, found: Finding) -> Finding:
+    given = tuple(c for c in facts.taking("estradiol", "testosterone") if c.from_day <= 0.0)
+    if not found.met or not given or "prostate_cancer" in facts.conditions:
+        return found
+    return Finding(False, f"{found.because}, with {_labels(given)} in its place")
+
+
 def _acts_for(course: DrugCourse) -> float:
     """Days for which a course acts; a single dose for as long as the usual interval between doses."""
     until = course.until_day - course.from_day
@@ -272,6 +292,14 @@ def _level_under(facts: Facts, operand: tuple[str, float]) -> Finding:
     return _level(facts, what, holds)
 
 
+def _estradiol_without_ovaries(facts: Facts, wanted: bool) -> Finding:
+    found = facts.estradiol_without_ovaries
+    if found is None:
+        return Finding(not wanted, "no estradiol so low was measured")
+    sign = "under " if found.bound == "below" else ""
+    return Finding(wanted, f"Estradiol {sign}{found.value:g} pg/mL (measured on {found.measured_on})")
+
+
 def _injected_testosterone_over(facts: Facts, mg_per_week: float) -> Finding:
     a_week = [
         DAYS_PER_WEEK * c.dose / c.interval_days
@@ -347,7 +375,10 @@ CRITERIA: Final[Mapping[str, tuple[Callable[[Facts, Any], Finding], str]]] = Map
     "takes": (_takes, "classes"),
     "takes_for_weeks": (_takes_for_weeks, "classes"),
     "took": (_took, "classes"),
+    "deprived_by": (_deprived_by, "classes"),
+    "deprived_for_weeks_by": (_deprived_for_weeks_by, "classes"),
     "glucocorticoid_at_least": (_glucocorticoid_at_least, "number"),
+    "estradiol_without_ovaries": (_estradiol_without_ovaries, "flag"),
     "level_over": (_level_over, "level"),
     "level_under": (_level_under, "level"),
     "measured_over": (_measured_over, "level"),

@@ -104,6 +104,8 @@ class Facts:
         Of history and plan; day 0 is today.
     levels : Mapping of str to Level
         By endpoint: what was measured last, else the highest that is simulated.
+    estradiol_without_ovaries : Level or None
+        The last estradiol of a woman before menopause where it is as low as without working ovaries, by whatever assay.
     calcium_mg_per_day, vitamin_d_iu_per_day : float or None
         All that is eaten and taken a day under the plan.
     denosumab_uncovered : str or None
@@ -131,6 +133,7 @@ class Facts:
     bmi: float | None = None
     courses: tuple[DrugCourse, ...] = ()
     levels: Mapping[str, Level] = field(default_factory=dict[str, Level])
+    estradiol_without_ovaries: Level | None = None
     calcium_mg_per_day: float | None = None
     vitamin_d_iu_per_day: float | None = None
     denosumab_uncovered: str | None = None

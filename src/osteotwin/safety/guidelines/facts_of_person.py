@@ -9,8 +9,6 @@ from typing import Final
 import numpy as np
 
 from osteotwin.body.sites import DXA_SITES
-from osteotwin.cohort.reference_population import reference_population
-from osteotwin.cohort.scans import LEAST_SIGNIFICANT
 from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.cohort.z_scores import z_score
 from osteotwin.constants import DAYS_PER_YEAR
@@ -19,6 +17,7 @@ from osteotwin.people.ages import age_on
 from osteotwin.people.latest_scan import latest_t_score
 from osteotwin.people.person import Measurement, Person
 from osteotwin.people.printed_scores import apart_on_one_scan
+from osteotwin.people.resting_ovaries import estradiol_without_ovaries
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.timeline import Habits, intake_on
 from osteotwin.safety.denosumab import denosumab_uncovered, last_covering_dose
@@ -29,9 +28,9 @@ from osteotwin.safety.guidelines.facts import (
     WORKING,
     Facts,
     Level,
-    Loss,
     Score,
 )
+from osteotwin.safety.guidelines.measured_loss import dxa_site_of, largest_loss
 from osteotwin.safety.kidney import bears_bisphosphonates, filtration
 from osteotwin.safety.menopause import SUPPRESSING, is_suppressed, ovaries_work
 from osteotwin.safety.situation import courses_of
@@ -71,6 +70,7 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
     broken = person.vertebral_fracture or "vertebral_fracture" in person.conditions
     other_fractures = person.fragility_fractures - int(broken)
     calcium, vitamin_d = _intakes(person)
+    resting = estradiol_without_ovaries(person)
     return Facts(
         sex=person.sex,
         age=age_on(person.birth_date, person.start),
@@ -78,8 +78,8 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
         ovaries=_ovaries(person),
         t_scores=_filled(t_scores, t_scores_today),
         z_scores=_filled(z_scores, _z_of_twin(t_scores_today, person)),
-        last_scan=max((row.date for row in rows if _site_of(row.what) is not None), default=None),
-        loss=_largest_loss(rows),
+        last_scan=max((row.date for row in rows if dxa_site_of(row.what) is not None), default=None),
+        loss=largest_loss(rows, person.sex),
         fragility_fractures=person.fragility_fractures,
         vertebral_fracture=broken,
         hip_fracture=False if beyond.hip_fracture is None and other_fractures <= 0 else beyond.hip_fracture,
@@ -89,6 +89,9 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
         bmi=_bmi(person, rows),
         courses=courses_of(person.protocol),
         levels=_levels(rows, filtration(person), beyond.simulated or {}),
+        estradiol_without_ovaries=None
+        if resting is None
+        else Level(resting.value, resting.date, resting.bound),
         calcium_mg_per_day=calcium,
         vitamin_d_iu_per_day=vitamin_d,
         denosumab_uncovered=denosumab_uncovered(person),
@@ -109,12 +112,6 @@ def _ovaries(person: Person) -> str:
     if analogues and all(is_suppressed(person, course) for course in inhibitors):
         return SUPPRESSED
     return NOT_KNOWN if works is None else WORKING
-
-
-def _site_of(what: str) -> str | None:
-    """The site of a density, T- or Z-score by DXA; ``None`` of anything else."""
-    site = what.removeprefix("bmd_") if what.startswith("bmd_") else what.partition("_score_")[2]
-    return site if site in DXA_SITES else None
 
 
 def _measured_scores(person: Person) -> tuple[dict[str, Score], dict[str, Score]]:
@@ -168,28 +165,6 @@ def _z_of_twin(t_scores: Mapping[str, float], person: Person) -> dict[str, float
 def _filled(measured: Mapping[str, Score], twin: Mapping[str, float]) -> tuple[Score, ...]:
     missing = {site: Score(site, value) for site, value in twin.items() if site not in measured}
     return (*measured.values(), *missing.values())
-
-
-def _largest_loss(rows: Iterable[Measurement]) -> Loss | None:
-    """The fall between the last two densities of a site and maker that is largest against its error."""
-    series: dict[tuple[str, str | None], list[Measurement]] = {}
-    for row in sorted(rows, key=lambda row: row.date):
-        if row.what.startswith("bmd_") and _site_of(row.what) is not None:
-            series.setdefault((row.what, row.device), []).append(row)
-    losses = [_loss(scans[-2], scans[-1]) for scans in series.values() if len(scans) > 1]
-    return min(losses, key=lambda loss: loss.percent / loss.least, default=None)
-
-
-def _loss(first: Measurement, last: Measurement) -> Loss:
-    usual = reference_population().noise[last.what]
-    precision = max(usual if row.precision is None else row.precision for row in (first, last))
-    return Loss(
-        last.what.removeprefix("bmd_"),
-        100.0 * (last.value / first.value - 1.0),
-        100.0 * LEAST_SIGNIFICANT * precision,
-        first.date,
-        last.date,
-    )
 
 
 def _levels(

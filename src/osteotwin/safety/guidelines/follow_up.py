@@ -22,7 +22,7 @@ SCAN: Final = "scan"
 DENOSUMAB: Final = "denosumab"
 #: What is due and is no endpoint.
 _OTHER: Final[Mapping[str, str]] = {
-    SCAN: "DXA scan of hip and spine, on the same device",
+    SCAN: "DXA scan of hip and spine",
     DENOSUMAB: "a dose of denosumab, or a bisphosphonate in its place",
 }
 
@@ -97,6 +97,8 @@ def follow_up(facts: Facts, guideline_class: str) -> tuple[FollowUp, ...]:
 def _label_of(measure: str, facts: Facts) -> str:
     if measure == DENOSUMAB and not facts.bears_bisphosphonates:
         return "a dose of denosumab; with such a kidney a specialist chooses what may follow"
+    if measure == SCAN and facts.last_scan is not None:
+        return f"{_OTHER[SCAN]}, on the same device"
     return _OTHER.get(measure) or MEASURED[measure].name
 
 

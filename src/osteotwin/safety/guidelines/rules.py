@@ -75,6 +75,7 @@ class _RuleFields:
 class Rule(Asked, _RuleFields):
     """One rule of ``rules.toml``; see its head."""
 
+    in_short: Words | None = None
     flag: Annotated[str, Word(SEVERITIES)] | None = None
     matters: tuple[Words, ...] = ()
 
@@ -140,7 +141,14 @@ def guideline_lines(facts: Facts) -> tuple[Line, ...]:
     lines = [_line(name, rule, finding) for name, rule, finding in found if finding is not None]
     order = (MET, NOT_KNOWN, NOT_MET)
     return tuple(
-        sorted(lines, key=lambda line: (order.index(line.met), -CLASSES.index(line.guideline_class)))
+        sorted(
+            lines,
+            key=lambda line: (
+                order.index(line.met),
+                -CLASSES.index(line.guideline_class),
+                rules()[line.rule].in_short is not None,
+            ),
+        )
     )
 
 
