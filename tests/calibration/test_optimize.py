@@ -83,6 +83,7 @@ def test_scattered_points_are_spread_over_the_prior_and_repeatable() -> None:
     assert sample_prior(problem, 1, 5).shape == (1, FITTED)
 
 
+@pytest.mark.slow
 def test_the_optimizer_does_not_begin_where_the_model_fails() -> None:
     problem = posed(fails_from=0.01)  # half of the samples of the prior fail
     lines: list[Progress] = []

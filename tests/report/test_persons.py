@@ -42,7 +42,7 @@ class Told:
 @pytest.fixture(scope="module", params=PERSONS, ids=lambda path: path.stem)
 def told(request: pytest.FixtureRequest) -> Told:
     """One person after the other."""
-    answer = ot.run(request.param, people=20)
+    answer = ot.run(request.param, people=10)
     page = ot.render_html(answer)
     return Told(answer, page, text_of(page), sheets_of(render_pdf(answer)))
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 PEOPLE = 24
+#: Of how many they are chosen at least, and how many are asked what the data told: see ``tests/conftest.py``.
+FEW = 250
 
 
 def refuse_outgoing(event: str, arguments: tuple[Any, ...]) -> None:
@@ -28,10 +30,13 @@ def main() -> None:
 
     import uvicorn
 
+    from osteotwin.conditioning import condition
     from osteotwin.diary.place import Place
+    from osteotwin.people import what_data_told
     from osteotwin.web.app import create_app
     from osteotwin.web.server import server_config
 
+    condition._LEAST_CANDIDATES = what_data_told._PEOPLE = FEW
     sys.addaudithook(refuse_outgoing)
     listening = socket.create_server(("127.0.0.1", 0))
     application = create_app(Place(Path(sys.argv[1]), *sys.argv[2:]), "secret", people=PEOPLE)

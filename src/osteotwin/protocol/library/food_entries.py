@@ -78,13 +78,10 @@ def entries_named(text: str, entries: Entries) -> tuple[tuple[str, ...], bool]:
     if found := entries.bare.get(_bare(text)):
         return found, False
     said = _parts(text)
-    begun = [(one, parts[len(said) :]) for one, parts in entries.parts if parts[: len(said)] == said]
-    if (
-        len(said) >= _LEAST_PARTS
-        and begun
-        and not any(_NEVER_OPEN.search(" ".join(rest)) for _, rest in begun)
-    ):
-        return tuple(one for one, _ in begun), False
+    if len(said) >= _LEAST_PARTS:
+        begun = [(one, parts[len(said) :]) for one, parts in entries.parts if parts[: len(said)] == said]
+        if begun and not any(_NEVER_OPEN.search(" ".join(rest)) for _, rest in begun):
+            return tuple(one for one, _ in begun), False
     return entries.made.get(_made(text), ()), True
 
 

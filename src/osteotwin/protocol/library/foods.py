@@ -247,7 +247,7 @@ def _without(text: str, plain: str, left_out: tuple[str, ...]) -> FoodItem:
     food = best[0] if best else _found(plain) if plain else _fitting(text)
     if food.group in _ALSO_PLAIN and "fortified" in words(food.name) and "fortified" not in said:
         raise NotInLibraryError("food", text, (food.name,), instead=_as_label(food))
-    named = frozenset[str]().union(*(name for name in dict(_word_sets())[food] if name <= said))
+    named = frozenset[str]().union(*(name for name in _names_of()[food.id] if name <= said))
     for phrase in left_out:
         if not frozenset(words(phrase)) <= named and not says_nothing(
             phrase, food.group, canned="canned" in words(food.name), little=_are_alike([food])
@@ -259,7 +259,7 @@ def _without(text: str, plain: str, left_out: tuple[str, ...]) -> FoodItem:
 def _adds_no_other_kind(food: FoodItem, said: frozenset[str]) -> bool:
     """Tell whether one name of a food holds what was said, and besides no word that makes it another food."""
     never = {*words_file().never_added, *(("fortified",) if food.group == "dairy" else ())}
-    return any(said <= name and not (name - said) & never for name in dict(_word_sets())[food])
+    return any(said <= name and not (name - said) & never for name in _names_of()[food.id])
 
 
 def _but_for_fat(said: tuple[str, ...]) -> tuple[str, ...]:
@@ -269,7 +269,7 @@ def _but_for_fat(said: tuple[str, ...]) -> tuple[str, ...]:
 
 def _says_the_head(food: FoodItem, said: frozenset[str]) -> bool:
     """Tell whether what was said has the last word before the comma of a name that holds it: no sugar is a pea."""
-    names = list(zip(dict(_word_sets())[food], _heads()[food.id], strict=True))
+    names = list(zip(_names_of()[food.id], _heads()[food.id], strict=True))
     # One word of another name may be a maker's alone: no choice is a cheddar.
     names = names if len(said) > 1 else [row for row in names if row[0] == said] or names[:1]
     return any(said <= name and heads & said for name, heads in names)
@@ -389,10 +389,17 @@ def _instead_of(lacking: Lacking) -> str:
 
 @cache
 def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
+    """Return each food with the words of each of its names."""
     return tuple(
         (food, tuple(frozenset(_in_our_words(name)) for name in (food.name, *food.aliases)))
         for food in load_foods().values()
     )
+
+
+@cache
+def _names_of() -> dict[str, tuple[frozenset[str], ...]]:
+    """Return the same by the food's identifier."""
+    return {food.id: names for food, names in _word_sets()}
 
 
 @cache
