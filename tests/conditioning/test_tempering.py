@@ -209,7 +209,7 @@ def test_progress_goes_on_within_each_round_of_moves(line: Line) -> None:
     numbers = prior_people(1000, 16)
     found = temper(
         line, numbers, line.simulate(numbers).base, np.random.default_rng(17), on_progress=told.append
-    )  # type: ignore[arg-type]
+    )
     assert found is not None
     shares = [one.fraction for one in told]
     assert shares == sorted(shares)
