@@ -207,9 +207,8 @@ def test_people_who_agree_with_the_first_values_go_on_to_the_others() -> None:
 def test_progress_goes_on_within_each_round_of_moves(line: Line) -> None:
     told: list[Progress] = []
     numbers = prior_people(1000, 16)
-    found = temper(
-        line, numbers, line.simulate(numbers).base, np.random.default_rng(17), on_progress=told.append
-    )  # type: ignore[arg-type]
+    base, random = line.simulate(numbers).base, np.random.default_rng(17)
+    found = temper(line, numbers, base, random, on_progress=told.append)  # type: ignore[arg-type]
     assert found is not None
     shares = [one.fraction for one in told]
     assert shares == sorted(shares)
