@@ -27,6 +27,14 @@ def test_months_and_what_is_none(text: str, month: str) -> None:
     assert ("" if found is None else f"{found:%Y-%m}") == month
 
 
+@pytest.mark.parametrize("day", [
+    "12.  March 2021", "12th of March 2021", "12 - March 2021", "12 de marzo 2021", "12-March-2021", "March 12 2021",
+])  # fmt: skip
+def test_a_day_before_a_month_is_never_left_out(day: str, tmp_path: Path) -> None:
+    taken = read_in(written(tmp_path, "a.txt", f"Exam date: {day}\n{SPINE}\n"), tmp_path).taken
+    assert [str(one.keys["date"]) for one in taken] in ([], ["2021-03-12"])
+
+
 @pytest.mark.parametrize("report", [
     f"DXA 03/2021\n{SPINE}", f"DEXA scan, March 2021: {SPINE}", f"DXA\n{SPINE} (March 2021)",
     f"Exam date: 2021-03\n{SPINE}",
