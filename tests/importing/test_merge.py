@@ -11,8 +11,11 @@ from tests.importing.reading_in import FILES, person_in, read_in, values, writte
 
 import osteotwin as ot
 from osteotwin.errors import InputError
+from osteotwin.importing import todays
 from osteotwin.importing.found import Found, Place
 from osteotwin.importing.merge import with_entries
+from osteotwin.inputs.notes import Notes
+from osteotwin.people.person import Person
 
 SCAN = Found(
     ("measurement",),
@@ -196,3 +199,17 @@ def test_another_persons_data_is_asked_about(tmp_path: Path) -> None:
 def test_a_log_of_ours_shows_no_values(tmp_path: Path) -> None:
     assert "0.908" not in repr(read_in(FILES / "hologic.txt", tmp_path))
     assert read_in(FILES / "hologic.txt", tmp_path).to_json()["schema"] == "osteotwin/import/1"
+
+
+def test_each_text_of_a_person_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = todays.person_of
+
+    def counted(notes: Notes) -> Person:
+        read.append(repr(notes.document))
+        return real(notes)
+
+    monkeypatch.setattr(todays, "person_of", counted)
+    labs = written(tmp_path, "labs.txt", "Collected: 2026-01-12\nTestosterone 540 ng/dL\n")
+    ot.preview_import(labs, person_in(tmp_path))
+    assert len(read) == len(set(read)) == 2

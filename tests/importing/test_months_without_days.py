@@ -11,7 +11,9 @@ import osteotwin as ot
 from osteotwin.asking.lab_words import read_labs
 from osteotwin.asking.scan_answers import read_scans
 from osteotwin.asking.unclear import UnclearAnswerError
-from osteotwin.importing.dates import month_in
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.dates import MiddleOfMonth, day_or_month, month_in
+from osteotwin.importing.found import Place
 
 SPINE = "Lumbar spine T-score -1.6"
 
@@ -25,6 +27,20 @@ SPINE = "Lumbar spine T-score -1.6"
 def test_months_and_what_is_none(text: str, month: str) -> None:
     found = month_in(text)
     assert ("" if found is None else f"{found:%Y-%m}") == month
+
+
+@pytest.mark.parametrize("day", [
+    "12.  March 2021", "12th of March 2021", "12 - March 2021", "12 de marzo 2021", "12-March-2021", "March 12 2021",
+])  # fmt: skip
+def test_a_day_before_a_month_is_never_left_out(day: str, tmp_path: Path) -> None:
+    taken = read_in(written(tmp_path, "a.txt", f"Exam date: {day}\n{SPINE}\n"), tmp_path).taken
+    assert [str(one.keys["date"]) for one in taken] in ([], ["2021-03-12"])
+
+
+@pytest.mark.parametrize("words", ["T-score -1.6 March 2021", "L1-L4 March 2021", "0.912 March 2021"])
+def test_a_number_of_a_result_is_no_day_of_a_month(words: str) -> None:
+    found = day_or_month(words, None, Place("a.txt"), Answers())
+    assert found is None or isinstance(found, MiddleOfMonth)
 
 
 @pytest.mark.parametrize("report", [

@@ -101,6 +101,14 @@ def test_the_day_before_several_results_is_of_all(report: str, tmp_path: Path) -
     assert {str(one.keys["date"]) for one in preview.taken} == {"2023-02-01"}
 
 
+@pytest.mark.parametrize("day", ["12. Januar 2026", "12. March 2026", "12. Dezember 2025", "- 3. April 2025"])
+def test_a_day_at_the_beginning_of_a_line_is_no_number_of_a_list(day: str, tmp_path: Path) -> None:
+    for line in (f"{day}: Testosterone 540 ng/dL", f"{day}\nTestosterone 540 ng/dL"):
+        (one,) = read_in(written(tmp_path, "a.txt", f"{line}\n"), tmp_path).taken
+        assert str(one.keys["date"])[8:] == f"{int(day.strip('- ').split('.')[0]):02d}"
+        assert "middle of that month" not in one.note
+
+
 def test_days_that_stand_below_results_are_asked(tmp_path: Path) -> None:
     report = "Testosterone 540 ng/dL\nCollected 2026-01-12\nEstradiol 22 pg/mL\nCollected 2025-07-04\n"
     preview = read_in(written(tmp_path, "a.txt", report), tmp_path)

@@ -53,8 +53,9 @@ _PRIOR_DATE: Final = ("previous date", "prior date", "previous exam date", "prio
 _NAME: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
                 "parameter", "lab", "item", "region", "site", "description", "observation", "untersuchung", "messwert",
                 "analyt", "laborwert",
-                "type", "record type", "metric",
                 "bezeichnung", "skelettregion", "región", "région", "regio")  # fmt: skip
+#: A column of names where there is no other: beside one, it says of what sort a value is.
+_SORT: Final = ("type", "record type", "metric")
 _VALUE: Final = (
     "value",
     "result",
@@ -154,7 +155,7 @@ def _read_values(table: Table, answers: Answers) -> Reading:
     if day is None:
         found = f"the columns {_listed(table.columns)}"
         raise refusal(table.file, found, "name the column of the days date", "a column with the days")
-    name, value = table.place_of(*_NAME), table.place_of(*_VALUE)
+    name, value = _place_of_names(table), table.place_of(*_VALUE)
     sample = list(islice(table.rows(), _LOOKED_AT))
     order = order_of(row[day] for _, row in sample)
     gathered = Gathered()
@@ -188,6 +189,11 @@ def _read_values(table: Table, answers: Answers) -> Reading:
     _take(table, cells, order, decimal, gathered, answers)
     remarks.tell()
     return gathered.reading(table.file)
+
+
+def _place_of_names(table: Table) -> int | None:
+    named = table.place_of(*_NAME)
+    return table.place_of(*_SORT) if named is None else named
 
 
 def _endpoint_of_head(head: str) -> str:

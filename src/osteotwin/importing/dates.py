@@ -20,7 +20,7 @@ _COMPACT: Final = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
 )
 _NAMED_DAY_FIRST: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[-\s./]{0,3}([^\W\d_]{3,12})\.?[-\s,./]{1,3}(\d{4}|\d{2})(?!\d)"
+    r"(?<!\d)(?<!\d[.,])(?<![A-Za-z])(\d{1,2})(?:st|nd|rd|th)?[-\s./]{0,3}(?:of\s|de\s)?([^\W\d_]{3,12})\.?[-\s,./]{1,3}(\d{4}|\d{2})(?!\d)"
 )
 _NAMED_MONTH_FIRST: Final = re.compile(
     r"\b([^\W\d_]{3,12})\.?[-\s]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[-\s]{1,3}(\d{4})(?!\d)"
@@ -31,6 +31,8 @@ _MONTH_ONLY: Final = re.compile(
     r"(?<![\d./-])(?:(?P<slashed>0?[1-9]|1[0-2])/|(?P<pointed>0[1-9]|1[0-2])[.-])(?P<behind>(?:19|20)\d{2})(?![\d./-]*\d)|"
     r"(?<![\d./-])(?P<before>(?:19|20)\d{2})[-/](?P<number>0[1-9]|1[0-2])(?![\d./-]*\d)",
     re.IGNORECASE)  # fmt: skip
+#: A day before a month, however far apart.
+_DAY_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[\s.,-]{0,6}(?:of\s+|de\s+)?$", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"(?<![\d.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
 #: Two digits from here on are of the last century.
 _PIVOT: Final = 70
@@ -87,7 +89,11 @@ def day_or_month(text: str, order: str | None, place: Place, answers: Answers) -
     month = month_written(text)
     if month is None:
         return read_date(text, order, place, answers)
-    return read_date(text[: month[0].start()], order, place, answers) or month[1]
+    match, middle = month
+    before = read_date(text[: match.end()], order, place, answers)
+    if before is None and _DAY_BEFORE.search(text[: match.start()]):
+        return read_date(text, order, place, answers)
+    return before or middle
 
 
 def same_day(one: date, other: date) -> bool:

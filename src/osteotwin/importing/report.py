@@ -69,8 +69,9 @@ _BLANK: Final = " " * 40
 #: The decimal sign of older British print.
 _MIDDLE_DOT: Final = re.compile(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
 #: How people mark up notes: bold, small pictures, and the number of an entry of a list.
-_MARKS: Final = re.compile(
-    r"\*\*|__|`|[\U0001F300-\U0001FAFF\u2191\u2193\u25B2\u25BC\u2600-\u27BF]|^\s*(?:[-*]\s+)?\d{1,2}[.)]\s+(?=[A-Za-z]{3})"
+_MARKS: Final = re.compile(r"\*\*|__|`|[\U0001F300-\U0001FAFF\u2191\u2193\u25B2\u25BC\u2600-\u27BF]")
+_LISTED: Final = re.compile(
+    rf"^\s*(?:[-*]\s+)?(?!(?:[-*]\s+)?(?:{DATE.pattern}))\d{{1,2}}[.)]\s+(?=[A-Za-z]{{3}})", re.IGNORECASE
 )
 #: Dots that lead from a name to its number.
 _LEADERS: Final = re.compile(r"(?:\.{3,}|\u2026+|(?:\. ){3,}\.?)(?=\s{0,4}[<>]?\s?[\d-])")
@@ -123,7 +124,9 @@ def _check_length(lines: int, file: str) -> None:
 def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | None = None) -> Reading:
     """Read the lines of a report."""
     points = (
-        replace(line, text=_LEADERS.sub("  ", _MIDDLE_DOT.sub(".", _MARKS.sub(" ", line.text))))
+        replace(
+            line, text=_LEADERS.sub("  ", _MIDDLE_DOT.sub(".", _LISTED.sub(" ", _MARKS.sub(" ", line.text))))
+        )
         for line in lines
     )
     squeezed = (replace(line, text=_LONG_BLANK.sub(_BLANK, line.text)) for line in points)

@@ -21,12 +21,12 @@ from osteotwin.importing.preview import ImportPreview, NotTaken
 from osteotwin.importing.read_file import read_file
 from osteotwin.importing.score_check import contradictions
 from osteotwin.importing.sides import one_side
-from osteotwin.importing.todays import entry_of_today, moved, person_in, stated_today, today_of_file
+from osteotwin.importing.todays import PersonTexts, entry_of_today, moved, stated_today
 from osteotwin.inputs.names import find_name
-from osteotwin.inputs.notes import Notes, printable
+from osteotwin.inputs.notes import printable
 from osteotwin.inputs.table import MOST_ENTRIES
 from osteotwin.inputs.toml_file import read_toml
-from osteotwin.people.read_person import person_of
+from osteotwin.people.person import Person
 from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.plan_file import Entries
@@ -175,12 +175,13 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
             Problem(into, "measurement", f"more than {MOST_ENTRIES} values", f"at most {MOST_ENTRIES} in one file",
                     "keep the scans and the laboratory values that matter, or one a month")
         ])  # fmt: skip
-    new_text, kept, dropped = _checked(text, taken, into, document)
-    before_it, outlook = today_of_file(text, into), document.get("outlook")
+    texts = PersonTexts(into)
+    new_text, kept, dropped = _checked(text, taken, into, document, texts)
+    before_it, outlook = texts.today(text), document.get("outlook")
     stated = isinstance(outlook, dict) and "from" in outlook
-    told = entry_of_today(before_it, today_of_file(new_text, into), kept, answers, stated=stated)
+    told = entry_of_today(before_it, texts.today(new_text), kept, answers, stated=stated)
     if told is not None:
-        new_text, kept, dropped = _checked(text, [*taken, told], into, document)
+        new_text, kept, dropped = _checked(text, [*taken, told], into, document, texts)
     return ImportPreview(
         into,
         tuple(kept),
@@ -188,28 +189,27 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
         (*refused, *dropped),
         reading.left,
         new_text,
-        moved(before_it, today_of_file(new_text, into)),
+        moved(before_it, texts.today(new_text)),
         before,
-        _unusual(text, new_text, into),
+        _unusual(texts.person(text), texts.person(new_text)),
     )
 
 
-def _unusual(text: str, new_text: str, into: str) -> tuple[str, ...]:
-    """Return what is far from usual in the new text of a file and not in the old."""
-    old, new = (person_in(one, into) for one in (text, new_text))
+def _unusual(old: Person | None, new: Person | None) -> tuple[str, ...]:
+    """Return what is far from usual in a person as the new text of a file tells him, and not in the old."""
     known = () if old is None else unusual_doses(old)
     return () if new is None else tuple(said for said in unusual_doses(new) if said not in known)
 
 
 def _checked(
-    text: str, taken: list[Found], into: str, document: Mapping[str, Any]
+    text: str, taken: list[Found], into: str, document: Mapping[str, Any], texts: PersonTexts
 ) -> tuple[str, list[Found], list[NotTaken]]:
     """Let the reader of a person's file judge every entry, and leave out what it refuses."""
-    old = {_unplaced(problem) for problem in _problems(text, into)}
+    old = {_unplaced(problem) for problem in texts.problems(text)}
     kept, dropped = list(taken), list[NotTaken]()
     for _ in range(_ROUNDS):
         new_text = with_entries(text, kept, into) if kept else text
-        problems = [one for one in _problems(new_text, into) if _unplaced(one) not in old]
+        problems = [one for one in texts.problems(new_text) if _unplaced(one) not in old]
         wrong: dict[int, str] = {}
         for problem in problems:
             index = _index_of(problem, kept, document)
@@ -224,14 +224,6 @@ def _checked(
     raise InputError(
         [Problem(into, "", "entries that do not go together", "a file that can be read", "read in less")]
     )
-
-
-def _problems(text: str, into: str) -> tuple[Problem, ...]:
-    try:
-        person_of(Notes.of_text(into, tomllib.loads(text), text))
-    except InputError as error:
-        return error.problems
-    return ()
 
 
 def _unplaced(problem: Problem) -> tuple[str, str, str]:

@@ -130,6 +130,8 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
         alone = _DENSITY_ALONE.search(without_dates(words))
         if unread := unread_density(words) or (_UNNAMED if alone else ""):
             result.append(("bmd", f"!{unread}", side, ""))
+    if set(told) == {"bmd"} and not site.startswith("!") and _SCORE_ALONE.search(without_dates(words)):
+        result.append(("bmd", f"!{_UNNAMED}", side, ""))
     return result[:1] if site.startswith("!") else result
 
 

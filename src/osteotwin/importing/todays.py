@@ -22,18 +22,39 @@ def moved(before: date | None, after: date | None) -> str:
     return f"today, on which the forecast starts, moves from {before} to {after}; {way}"
 
 
-def today_of_file(text: str, into: str) -> date | None:
-    """Return today as a person's file tells it; ``None`` where it does not, or cannot be read."""
-    person = person_in(text, into)
-    return None if person is None else person.start
+class PersonTexts:
+    """What the reader of a person's file says of its texts; each text is read once.
 
+    Parameters
+    ----------
+    into : str
+        Name of the file, for the sentences on what is wrong in it.
+    """
 
-def person_in(text: str, into: str) -> Person | None:
-    """Return the person of a file's text; ``None`` where it cannot be read."""
-    try:
-        return person_of(Notes.of_text(into, tomllib.loads(text), text))
-    except InputError:
-        return None
+    def __init__(self, into: str) -> None:
+        self._into = into
+        self._read: dict[str, tuple[Person | None, tuple[Problem, ...]]] = {}
+
+    def person(self, text: str) -> Person | None:
+        """Return the person of a text; ``None`` where it cannot be read."""
+        return self._of(text)[0]
+
+    def problems(self, text: str) -> tuple[Problem, ...]:
+        """Return what is wrong in a text; empty where it can be read."""
+        return self._of(text)[1]
+
+    def today(self, text: str) -> date | None:
+        """Return today as a text tells it; ``None`` where it does not, or cannot be read."""
+        person = self.person(text)
+        return None if person is None else person.start
+
+    def _of(self, text: str) -> tuple[Person | None, tuple[Problem, ...]]:
+        if text not in self._read:
+            try:
+                self._read[text] = person_of(Notes.of_text(self._into, tomllib.loads(text), text)), ()
+            except InputError as error:
+                self._read[text] = None, error.problems
+        return self._read[text]
 
 
 def stated_today(text: str, answers: Answers) -> date | None:
