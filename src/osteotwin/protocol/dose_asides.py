@@ -29,9 +29,9 @@ _VERB: Final = re.compile(
     r"cruise(?: on)?) )?(?=\S)|"
     r"(?<=then )(?:blast|cruise|run|take|inject)(?: on| at)? (?=\S)"
 )
+_PLACE: Final = r"(?:shoulders?|skin|arms?|thighs?|abdomen|stomach|belly|glutes?|delts?)"
 _WHERE: Final = re.compile(
-    r" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?(?:shoulders?|skin|arms?|thighs?|abdomen|"
-    r"stomach|belly|glutes?|delts?)\b"
+    rf" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?{_PLACE}\b(?: or (?:the )?{_PLACE}\b)?"
 )
 _LONG_UNITS: Final = (
     (re.compile(r"\b(?P<half>[ap])\.m\.?(?![a-z])"), r"\g<half>m"),
@@ -78,8 +78,9 @@ def without_names(text: str) -> tuple[str, tuple[str, ...]]:
 
 #: How a clause begins that tells what a dose is for, how it is swallowed, or who gives it.
 _ASIDE: Final = re.compile(
-    r"(?:^|[\s,;.(\u2013-]+)(?:(?:while |and |then |please )?(?:sitting|standing|staying|remaining|sit|stand|stay|"
-    r"remain|swallow(?:ed|ing)?|chew(?:ed|ing)?|dissolved|drink(?:ing)?|lying|keeping|washed down)|with(?:out)?|"
+    r"(?:^|[\s,;.(\u2013-]+)(?:(?:while |and |then |please )?(?:(?:sitting|standing|sit|stand)(?: up)?|"
+    r"staying|remaining|stay|remain|swallow(?:ed|ing)?|chew(?:ed|ing)?|dissolved|drink(?:ing)?|lying|keeping|"
+    r"washed down)|with(?:out)?|"
     r"after|before|for|because|due to|as part of|according to|prescribed|(?:given|administered|injected|done) by|by my|"
     r"(?:in order )?to (?:prevent|protect|treat|control|manage|help|avoid|support|maintain|preserve|strengthen|keep))"
     r" (?P<said>[^,;.()\d]*(?:\d+ ?(?:min(?:ute)?s?|hours?|hrs?|h)\b[^,;.()\d]*)*)(?=[,;.()]|$)\)?"
