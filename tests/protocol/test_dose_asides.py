@@ -11,7 +11,7 @@ from osteotwin.units import Rhythm
 
 #: A dose with more around it -> the same in the shortest words.
 SAME = {
-    "70 mg on Saturday mornings, standing up for 40 minutes": "70 mg Saturday",
+    "70 mg on Saturday mornings, standing up for half an hour": "70 mg Saturday",
     "35 mg weekly to prevent fractures": "35 mg weekly",
     "EC 35 mg weekly": "35 mg weekly",
     "one 2.5 mg tablet a day, swallowed whole with a sip of water": "2.5 mg a day",
@@ -61,6 +61,10 @@ def test_times_of_the_clock_are_doses_of_a_day() -> None:
     [
         "1 mg daily for flares only",
         "1 mg daily with every second meal",
+        "2.5 mg daily for a fortnight",
+        "2.5 mg daily for a short while",
+        "2.5 mg daily before surgery",
+        "5 mg daily with breakfast and dinner",
         "0.5 mg twice a week before each shot of hcg",
         "25 mg eod during PCT",
         "1000mg/10ml weekly",
