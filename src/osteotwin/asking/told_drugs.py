@@ -72,7 +72,7 @@ _AGO: Final = re.compile(
     re.IGNORECASE,
 )
 _BEGAN: Final = (
-    r"(?:since|as of|starting|started|start(?:ing)? date|start|beginning|began|commenced|first dose|"
+    r"(?:since|as of|starting|started|start(?:ing)? date|start(?! of)|beginning(?! of)|began|commenced|first dose|"
     r"from(?= (?:[a-z]{3,9}\.? )?\d))"
 )
 #: "I've been on it for 2 years" goes on.

@@ -29,9 +29,9 @@ _VERB: Final = re.compile(
     r"cruise(?: on)?) )?(?=\S)|"
     r"(?<=then )(?:blast|cruise|run|take|inject)(?: on| at)? (?=\S)"
 )
+_PLACE: Final = r"(?:shoulders?|skin|arms?|thighs?|abdomen|stomach|belly|glutes?|delts?)"
 _WHERE: Final = re.compile(
-    r" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?(?:shoulders?|skin|arms?|thighs?|abdomen|"
-    r"stomach|belly|glutes?|delts?)\b"
+    rf" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?{_PLACE}\b(?: or (?:the )?{_PLACE}\b)?"
 )
 _LONG_UNITS: Final = (
     (re.compile(r"\b(?P<half>[ap])\.m\.?(?![a-z])"), r"\g<half>m"),
@@ -78,21 +78,24 @@ def without_names(text: str) -> tuple[str, tuple[str, ...]]:
 
 #: How a clause begins that tells what a dose is for, how it is swallowed, or who gives it.
 _ASIDE: Final = re.compile(
-    r"(?:^|[\s,;.(\u2013-]+)(?:(?:while |and |then |please )?(?:sitting|standing|staying|remaining|sit|stand|stay|"
-    r"remain|swallow(?:ed|ing)?|chew(?:ed|ing)?|dissolved|drink(?:ing)?|lying|keeping|washed down)|with(?:out)?|"
+    r"(?:^|[\s,;.(\u2013-]+)(?:(?:while |and |then |please )?(?:(?:sitting|standing|sit|stand)(?: up)?|"
+    r"staying|remaining|stay|remain|swallow(?:ed|ing)?|chew(?:ed|ing)?|dissolved|drink(?:ing)?|lying|keeping|"
+    r"washed down)|with(?:out)?|"
     r"after|before|for|because|due to|as part of|according to|prescribed|(?:given|administered|injected|done) by|by my|"
     r"(?:in order )?to (?:prevent|protect|treat|control|manage|help|avoid|support|maintain|preserve|strengthen|keep))"
     r" (?P<said>[^,;.()\d]*(?:\d+ ?(?:min(?:ute)?s?|hours?|hrs?|h)\b[^,;.()\d]*)*)(?=[,;.()]|$)\)?"
 )
 #: Words that tell how much, how often or how long, or take back what is told.
 _TELLS: Final = re.compile(
-    r"\b(?:each|every|other|daily|nightly|weekly|monthly|yearly|days?|weeks?|months?|years?|nights?|mornings?|evenings?|"
-    r"once|twice|times|then|until|till|since|ago|last|first|next|later|now|if|when|whenever|unless|not|no|never|except|"
-    r"only|skip\w*|stop\w*|off|up|down|increas\w*|decreas\w*|reduc\w*|taper\w*|doubl\w*|max\w*|minimum|more|less|extra|"
-    r"shots?|injections?|pins?|inject\w*|cycles?|pct|course|needed|required|prn|sometimes|start\w*|begin\w*|"
+    r"\b(?:each|every|other|alternat\w*|daily|nightly|weekly|monthly|yearly|day\w*|week\w*|month\w*|year\w*|fortnight\w*|"
+    r"quarter\w*|nights?|mornings?|evenings?|seasons?|winters?|summers?|times?|while|bit|spells?|periods?|short|long|half|"
+    r"second|third|fourth|once|twice|then|until|till|since|ago|last|first|next|later|now|if|when|whenever|unless|not|no|"
+    r"never|except|only|skip\w*|stop\w*|off|up|down|increas\w*|decreas\w*|reduc\w*|taper\w*|doubl\w*|max\w*|minimum|more|"
+    r"less|extra|shots?|injections?|pins?|inject\w*|cycles?|pct|course|needed|required|prn|sometimes|flares?|start\w*|"
+    r"begin\w*|surgery|operation|chemo\w*|radi\w*|diagnosis|menopause|workouts?|training|gym|travel\w*|trips?|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|"
-    r"nov\w*|dec\w*|two|three|four|five|six|seven|eight|nine|ten|twelve|double|dozen|tablets?|tabs?|pills?|pumps?|mg|mcg|"
-    r"ml|iu|units?)\b"
+    r"nov\w*|dec\w*|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|tablets?|tabs?|pills?|pumps?|mg|mcg|ml|iu|"
+    r"units?|(?:breakfast|lunch|dinner|supper|meals?)(?: and| &|/))\b"
 )
 
 
@@ -106,7 +109,7 @@ def without_asides(text: str) -> str:
     >>> without_asides("70 mg weekly, sitting upright for 30 minutes"), without_asides("1 mg daily for 2 weeks")
     ('70 mg weekly', '1 mg daily for 2 weeks')
     """
-    plain = text.casefold()
+    plain = text.casefold().replace("half an hour", "30 minutes").replace("an hour", "60 minutes")
     shorter = _ASIDE.sub(lambda found: found[0] if _TELLS.search(found["said"]) else "", plain)
     return text if shorter == plain else shorter.rstrip(" ,;.")
 

@@ -93,7 +93,7 @@ _WORDS: Final = (
     (r"\b(?P<n>ein|zwei|drei|vier)mal\b", lambda found: _COUNT[found[0].lower()]),
     (
         r"\b(?P<n>\d) ?(?:x|mal)(?= (?:t\u00e4glich|am tag|pro|die|in der|im))",
-        lambda found: f"{found['n']} times",
+        lambda found: {"1": "once", "2": "twice"}.get(found["n"], f"{found['n']} times"),
     ),
     (r"(?<=times |twice )t\u00e4glich\b|(?<=once )t\u00e4glich\b", lambda _: "a day"),
     (r"\b(?:pro|am) tag\b|/ ?tag\b", lambda _: " a day"),
@@ -128,7 +128,7 @@ _WORDS: Final = (
         r"\b(?:mit|zu) (?:einem (?:gro\u00dfen |vollen )?glas |viel |etwas |reichlich )?(?:leitungs)?wasser\b",
         lambda _: "with water",
     ),
-    (r"\ban (?P<n>[1-6]) tagen(?= (?:pro|die|in der) woche)", lambda found: f"on {found['n']} days"),
+    (r"\ban (?P<n>[1-6]) tagen\b", lambda found: f"{found['n']} days"),
     (
         r"\b(?:zum|beim|mit dem) (?P<at>fr\u00fchst\u00fcck|abendessen|mittagessen)\b",
         lambda found: {"a": "with dinner", "m": "with lunch"}.get(found["at"][0].lower(), "with breakfast"),
