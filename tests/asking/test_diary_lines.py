@@ -18,6 +18,8 @@ READ = [
     ("every day: 6 oz. skim milk + 1 oz almonds", "Almonds, 1 serving a day"),
     ("every day: spaghetti w/2 tbsp parmesan", "Cheese, Parmesan, hard, 2.5 servings a week"),
     ("every day: 1 cup greek yogurt", "Yogurt, Greek, plain, non-fat, 10.1 servings a week"),
+    ("yogurt, plain, low fat 4 times a week", "Yogurt, plain, low-fat, 4 servings a week"),
+    ("every day: yogurt, plain, zero fat", "Yogurt, plain, skim, 1 serving a day"),
     ("milk and cheddar twice a day", "Cheese, cheddar, 2 servings a day"),
     ("every day: coffee with 2 tbsp half and half", "Half and half, 2 servings a day"),
     ("every day: mac & cheese, an apple", "Macaroni and cheese, frozen, 1 serving a day; Apple"),

@@ -22,7 +22,7 @@ ASKED = [
     ("20,000 IU, monthly", "an amount without what it is of"),
     ("250 mg 2x/day", "an amount without what it is of"),
     ("the daily dose is 600 mg", "an amount without what it is of"),
-    ("1000 UI D3 + 75 mcg K2", '"1000 IU D3 daily"'),
+    ("1000 UI D3 + 75 mcg K2", '"vitamin D 1000 IU daily"'),
     ("calcium 600 mg + D3 400 IU daily", "which salt"),
     ("600 mg/400 IU calcium/vitamin D daily", "which salt"),
     ("risedronate 35 mg weekly", "among|answer on drugs"),

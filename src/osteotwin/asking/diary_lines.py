@@ -24,8 +24,7 @@ _COUNTED: Final = tuple(
     for pattern in (
         rf"(?:\s*[-\u2013:=(]\s*|\s+){_NUMBER} ?(?:ww |smart)?(?:points?|pts?|sp|pp)\b\)?",
         rf"(?:\s*[-\u2013:=(,]\s*|\s+){_NUMBER}[ -]?(?:k?cals?|calories|kj)\b(?: ?/ ?{_NUMBER} ?kj)?\)?",
-        rf"(?:\s*[-\u2013,(]\s*|\s+(?:and )?)(?:{_NUMBER} ?g(?:rams?)?|no|zero) (?:of )?{_MACRO}\b\)?",
-        rf"(?:\s*[-\u2013,(]\s*|\s+)(?:[pcf]|{_MACRO})[: ]{_NUMBER} ?g?\b\)?",
+        rf"(?:\s*[-\u2013,(]\s*|\s+(?:and )?){_NUMBER} ?g(?:rams?)? (?:of )?{_MACRO}\b(?![- ]free)\)?",
         rf"\s*\(?[$£€] ?{_NUMBER}(?: (?:apiece|each))?\)?",
     )
 )

@@ -118,10 +118,10 @@ def _named_within(name: str) -> Lacking | None:
     fitting = [
         (len(known), row)
         for known, row in ((words(key), row) for key, row in lacking_foods().items())
-        if (row.counts_as or row.in_words == "unknown") and set(known) < set(said)
-        and not {*said} - {*known} - _FLAVORS - _SIZES
-    ]  # fmt: skip
-    return max(fitting, key=lambda one: one[0])[1] if fitting else None
+        if set(known) < set(said) and not {*said} - {*known} - _FLAVORS - _SIZES
+    ]
+    row = max(fitting, key=lambda one: one[0])[1] if fitting else None
+    return row if row is not None and (row.counts_as or row.in_words == "unknown") else None
 
 
 #: Words of the longest name of a product.

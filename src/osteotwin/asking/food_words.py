@@ -261,6 +261,10 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
         parts = re.split(r",\s+", piece)
         example = "; ".join(part if says_how_often(part) else f"{part} daily" for part in parts)
+        told = re.findall(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", bare, re.IGNORECASE)
+        alone = sum(row[3].search(piece) is not None for row in _NUTRIENT) == 1
+        if len(told) == 1 and alone and not any(says_how_often(part) for part in parts):
+            example = f"{'vitamin D' if quantity == 'vitamin_d_per_day' else 'calcium'} {told[0]} daily"
         if example == "; ".join(parts):  # how often is said; something beside it is not understood
             amounts = re.findall(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", bare, re.IGNORECASE)
             name = "vitamin D" if quantity == "vitamin_d_per_day" else "calcium"

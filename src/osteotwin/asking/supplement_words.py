@@ -28,7 +28,9 @@ _RATIOS: Final = tuple(
     )
 )
 #: Other languages' international units.
-_UNITS_OF_OTHERS: Final = re.compile(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.)(?![\w.])", re.IGNORECASE)
+_UNITS_OF_OTHERS: Final = re.compile(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.|ie)(?![\w.])", re.IGNORECASE)
+#: Whose number is no dose.
+_OMEGA: Final = re.compile(r"\bomega 3s?\b", re.IGNORECASE)
 _JOINED: Final = re.compile(
     r"\s*(?:\+|&|/(?=\s*[a-z])|\|)\s*|\s+(?:plus|with|and)\s+(?=(?:\d[\d.,]* ?[a-zµ]+ )?[a-z])", re.IGNORECASE
 )
@@ -48,7 +50,7 @@ _BARE_AMOUNT: Final = re.compile(
     rf"(?<![\w.,])(?P<amount>{_AMOUNT}|\d+ (?:tablets?|pills?|capsules?))(?!\w)", re.IGNORECASE
 )
 _SAYS_NO_NAME: Final = re.compile(
-    r"\b(?:the|my|recommended|daily|dos(?:e|age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
+    r"\b(?:have|been|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
     r"serving|size|one|once|oral|orally|by mouth|strength)\b|[^\w\s]", re.IGNORECASE,
 )  # fmt: skip
 
@@ -61,7 +63,7 @@ def in_usual_units(text: str) -> str:
     >>> in_usual_units("2000 UI D3 daily")
     '2000 IU D3 daily'
     """
-    return _UNITS_OF_OTHERS.sub(lambda found: f"{found['gap']}IU", text)
+    return _OMEGA.sub("omega-3", _UNITS_OF_OTHERS.sub(lambda found: f"{found['gap']}IU", text))
 
 
 def nutrients_apart(piece: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
 from osteotwin.asking.training_phrases import in_all, in_plain_words
+from osteotwin.asking.training_sentences import plain_sentence
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
@@ -19,7 +20,9 @@ from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 _SETS: Final = re.compile(
     r"(?P<sets>\d{1,2}) ?(?:x|sets? of|sets?,? ?(?:x|by)?) ?(?P<reps>\d{1,3})(?: ?reps?)?\b(?! ?(?:/|times|a week|per))"
 )
-_MINUTES: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>minutes?|mins?|min|hours?|hrs?|h)\b")
+_MINUTES: Final = re.compile(
+    r"(?:\b(?:for|about|around) )*(?P<n>\d+(?:\.\d+)?) ?(?P<unit>minutes?|mins?|min|hours?|hrs?|h)\b"
+)
 _IMPACTS: Final = re.compile(r"(?P<n>\d{1,4}) ?(?:jumps?|impacts?|hops?|skips?|reps?)\b")
 _LOAD: Final = re.compile(
     r"(?:(?:@|\b(?:at|with)\b) ?)?(?P<load>rpe ?\d+(?:\.5)?|\d+(?:\.\d+)? ?(?:kg|kilos?|lbs?|pounds?|"
@@ -37,7 +40,10 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
-    return () if is_none(text) else tuple(entry for piece in pieces_of(text) for entry in _entries(piece))
+    if is_none(text):
+        return ()
+    pieces = [part for piece in pieces_of(text) for part in pieces_of(plain_sentence(piece))]
+    return tuple(entry for piece in pieces for entry in _entries(piece))
 
 
 def _entries(piece: str) -> list[Found]:
@@ -160,13 +166,43 @@ def _entry(piece: str) -> Found:
     if "minutes" in keys:
         said = _IN_TIME.sub(" ", said)
     name = _VERBS.sub("", re.sub(r"\b(?:for|of|at|about|around)\b|[(),:]", " ", said)).strip(" .")
-    exercise = _exercise(" ".join(name.split()) or piece, loaded="load" in keys)
+    exercise = _exercise_of(" ".join(name.split()) or piece, piece, loaded="load" in keys)
     if often is None:
         raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
                                  f'write for example "{piece}, 3 times a week"')  # fmt: skip
     return Found(
         ("habits", "training"), {"exercise": exercise, "sessions_per_week": often, **keys}, Place(""), piece
     )
+
+
+#: Words of the longest name of an exercise.
+_LONGEST_NAME: Final = 6
+
+
+def _exercise_of(name: str, piece: str, *, loaded: bool) -> str:
+    """Return the exercise of a name, or ask for it with the words that were written."""
+    try:
+        return _exercise(name, loaded=loaded)
+    except UnclearAnswerError as unclear:
+        if _SPLITS.search(piece):
+            raise _says_no_exercise(piece) from None
+        if len(name.split()) <= _LONGEST_NAME:
+            raise
+        one = unclear.problems[0]
+        fix = f"{one.fix}; " if one.fix.startswith("write") else ""
+        raise UnclearAnswerError(
+            "training", f"{quoted(piece)}, in which more is said than one exercise",
+            "an exercise, how much and how often",
+            f'{fix}write each by itself: "back squat 3x5 80 kg twice a week; running 30 min 3 times a week"',
+        ) from None  # fmt: skip
+
+
+def _says_no_exercise(piece: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "training", f"{quoted(piece)}, which parts the week and says no exercise",
+        "the exercises, each with its sets and how often a week",
+        'write for example "back squat 3x5 100 kg twice a week; bench press 3x5 80 kg twice a week"',
+    )  # fmt: skip
 
 
 #: Names of a way to part the week, which say no exercise.
@@ -190,11 +226,7 @@ def _check_said(said: str, piece: str, keys: dict[str, Any]) -> None:
                                  "how long one session takes",
                                  f'write for example "{_without(said, way[0])} 30 min", with its minutes')  # fmt: skip
     if _SPLITS.search(said.strip()) and not keys:
-        raise UnclearAnswerError(
-            "training", f"{quoted(piece)}, which parts the week and says no exercise",
-            "the exercises, each with its sets and how often a week",
-            'write for example "back squat 3x5 100 kg twice a week; bench press 3x5 80 kg twice a week"',
-        )  # fmt: skip
+        raise _says_no_exercise(piece)
     if "sets" not in keys and (alone := _SETS_ALONE.search(said)) is not None:
         raise UnclearAnswerError("training", f"{quoted(piece)}, sets without their repetitions",
                                  "sets and repetitions",

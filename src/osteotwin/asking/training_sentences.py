@@ -1,0 +1,75 @@
+"""Training in whole sentences, as gym talk and logs have it, before it is read piece by piece."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_SETS: Final = r"\d{1,2} ?[x×] ?\d{1,3}"
+_LOAD: Final = r"\d+(?:\.\d+)? ?(?:kgs?|lbs?|kilos?|pounds?)"
+_PLAIN: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (r"(?<=\d) ?#(?=\W|$)", " lb"),
+        #: "Squats - 95 lb 5x5", "Bench: 255 lb"
+        (r"(?<=[a-z]) ?(?:[-\u2013]|:) (?=\d)", " "),
+        (
+            r"\b(?:usually|generally|typically|normally|mostly|mainly|currently|regularly|just|now|also|really|tend to|"
+            r"on average|at this stage|at the moment|at present|these days|in general|as a rule)\b,? ?",
+            "",
+        ),
+        (r"\bmy (?P<what>(?:weight|strength|resistance)[- ]training) days? (?:are|is)\b", r"\g<what>"),
+        (r"\b(?:lift(?:ing)? (?:some )?weights?|(?:do|doing) (?:some )?weights)\b|^i lift\b(?! (?:of|from|\d+ ?x))",
+         "weight training"),
+        (r"\bwalk(?:ing)? (?:the|my|our) dogs?\b", "dog walking"),
+    )
+)  # fmt: skip
+#: "squat 3x5 100 kg bench press 3x5 80 kg": the next exercise behind the sets and the load.
+_NEXT: Final = re.compile(
+    rf"(?P<done>{_SETS}(?:,? ?(?:@|at|with)? ?{_LOAD})?|{_LOAD},? {_SETS})[\s.]+"
+    r"(?=(?!(?:times|an?|per|with|at|on|every|twice|once|daily|each|reps?|sets?|and|weekly|days?|in|to|for|of|x|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)\w*|body|bw|rpe|together|since|assisted|banded|beltless|paused|kg|lbs?|mit|pro)\b)"
+    r"[a-z]{3,}[^;]*?\d ?[x×] ?\d)",
+    re.IGNORECASE,
+)
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_BEGAN: Final = re.compile(
+    rf"\b(?:since (?:early |mid |late |last |the )?(?:{_MONTH},? )?"
+    rf"(?:\d{{4}}|{_MONTH}|year|month|week|summer|spring|autumn|winter|christmas|new year)\b|"
+    rf"(?:started|began) (?:in |on )?(?:{_MONTH} )?\d{{4}})", re.IGNORECASE,
+)  # fmt: skip
+_EACH_WAY: Final = re.compile(r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)", re.IGNORECASE)
+
+
+def plain_sentence(piece: str) -> str:
+    """Return a piece without what only makes a sentence of it, its exercises parted by semicolons.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where it tells since when, or how long one of two ways is.
+
+    Examples
+    --------
+    >>> plain_sentence("Squats - 95# 5x5 Overhead Press - 45# 5x5")
+    'Squats 95 lb 5x5; Overhead Press 45 lb 5x5'
+    >>> plain_sentence("I lift twice a week"), plain_sentence("squat 3x5 with 80 kg on Mondays")
+    ('weight training twice a week', 'squat 3x5 with 80 kg on Mondays')
+    """
+    for pattern, plain in _PLAIN:
+        piece = pattern.sub(plain, piece)
+    if (began := _BEGAN.search(piece)) is not None:
+        rest = " ".join(f"{piece[: began.start()]} {piece[began.end() :]}".split()).strip(" ,.;")
+        raise UnclearAnswerError(
+            "training", f"{quoted(began[0])} in {quoted(piece)}, and a habit has no first day", "what is done now",
+            f'write "{rest}" where it has gone on for a year or longer; what began later stands in the file as '
+            "[[plan.training]] with already_since",
+        )  # fmt: skip
+    if (way := _EACH_WAY.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(way[0])} in {quoted(piece)}", "how long it is in all",
+            f'write "{2 * int(way["n"])} min", or "{way["n"]} min" twice as often',
+        )  # fmt: skip
+    return " ".join(_NEXT.sub(r"\g<done>; ", piece).split())
