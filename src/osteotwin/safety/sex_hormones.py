@@ -73,7 +73,7 @@ def measured_estradiol(situation: Situation) -> Iterator[Flag]:
     if last.value >= line and not (last.bound == "below" and last.is_immunoassay):
         return
     sign = "under " if last.bound == "below" else ""
-    found = f"Estradiol of {sign}{last.value:g} pg/mL on {last.date}"
+    found = f"Estradiol of {sign}{last.value:.3g} pg/mL on {last.date}"
     if last.is_immunoassay:
         text = (
             f"{found} by immunoassay{'' if last.assay else ', as is assumed where no assay is given'}: so low it reads "
