@@ -78,7 +78,12 @@ def test_castrate_testosterone_is_told_as_it_was_measured(
 
 @pytest.mark.parametrize(
     ("sex", "value", "least", "most"),
-    [("male", 14.0, 0.4, 0.6), ("male", 500.0, 0.115, 0.125), ("female", 26.0, 0.115, 0.125)],
+    [
+        ("male", 14.0, 0.4, 0.6),
+        ("male", 500.0, 0.1195, 0.1196),
+        ("male", 100.0, 0.1195, 0.1196),
+        ("female", 26.0, 0.115, 0.125),
+    ],
 )
 def test_castrate_men_lie_apart_by_more_than_the_day(
     sex: str, value: float, least: float, most: float
