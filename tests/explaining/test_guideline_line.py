@@ -84,3 +84,42 @@ def test_only_after_a_scan_there_is_a_same_device(last: date | None, same: bool)
     facts = man(60.0, courses=(ANALOGUE,), last_scan=last)
     (scan,) = [one for one in follow_up(facts, "discuss") if one.measure == "scan"]
     assert ("same device" in scan.label) == same
+
+
+ZOLEDRONATE = course("zoledronate", -550.0)
+
+
+@pytest.mark.parametrize(
+    ("t", "said"),
+    [
+        (-1.6, "a bone drug is to be talked over; taken or planned: zoledronate"),
+        (-2.6, "a bone drug applies; taken or planned: zoledronate"),
+    ],
+)
+def test_to_who_takes_a_bone_drug_none_is_said_to_be_due(t: float, said: str) -> None:
+    facts = man(60.0, t, courses=(ZOLEDRONATE,), conditions=frozenset({"smoking"}))
+    line = guideline_line(guidelines_of_facts(facts))
+    assert line["in_short"].startswith(said)
+    assert "could" not in line["text"]
+    without = guideline_line(guidelines_of_facts(man(60.0, t, conditions=frozenset({"smoking"}))))
+    assert "in_short" not in without
+    assert ("could apply" in without["text"]) == (t > -2.5)
+
+
+@pytest.mark.parametrize(
+    ("begun", "measured", "due"),
+    [
+        (-60.0, None, True),
+        (-60.0, date(2026, 10, 5), True),
+        (-200.0, date(2026, 11, 1), False),
+        (-200.0, None, True),
+        (-550.0, None, False),
+        (30.0, date(2026, 11, 1), True),
+    ],
+)
+def test_whether_a_bone_drug_works_is_asked_once_and_early(
+    begun: float, measured: date | None, due: bool
+) -> None:
+    levels = {} if measured is None else {"ctx": Level(0.2, measured)}
+    facts = man(60.0, -2.6, courses=(course("zoledronate", begun),), levels=levels)
+    assert any(one.measure == "ctx" for one in follow_up(facts, "treat")) == due

@@ -25,6 +25,8 @@ from osteotwin.explaining.schema import ANSWER
 from osteotwin.explaining.series import SHOWN, series
 from osteotwin.inputs.shipped import parsed, shipped_text
 from osteotwin.people.person import Measurement, Person
+from osteotwin.protocol.interventions import DrugCourse, Protocol
+from osteotwin.report.reference import sentence
 from osteotwin.safety.guidelines.rules import rules
 from osteotwin.units import parse_quantity
 
@@ -162,6 +164,8 @@ def test_a_signal_in_percent_has_no_standing_but_its_measured_value_has() -> Non
         (27.0, "lc-ms", "", "within"),
         (27.0, None, "", None),
         (27.0, "immunoassay", "", None),
+        (8.0, "immunoassay", "", "below"),
+        (8.0, "immunoassay", "above", None),
         (5.0, "lc-ms", "below", "below"),
         (20.0, "lc-ms", "below", None),
         (500.0, "lc-ms", "above", "above"),
@@ -204,3 +208,45 @@ def test_what_leaves_the_range_in_between_is_told_with_its_peak(levels: list[flo
     signals["urine_calcium_24h"]["plan"]["median"] = levels
     found = with_references(signals, person_of("female"), np.array([0.0, 30.0, 300.0, 700.0]))
     assert found["urine_calcium_24h"]["reference"]["between"] == between
+
+
+def taking(drug: str, from_day: float = -200.0) -> Protocol:
+    return Protocol((DrugCourse(drug, 5.0, 7.0, from_day),))
+
+
+@pytest.mark.parametrize(
+    ("sex", "plan", "more", "has_range"),
+    [
+        ("male", taking("estradiol_valerate_injection"), {}, False),
+        ("male", taking("estradiol_valerate_injection", 30.0), {}, True),
+        ("male", taking("estradiol_patch"), {"conditions": ("prostate_cancer",)}, True),
+        ("male", taking("testosterone_cypionate"), {}, True),
+        ("female", taking("testosterone_gel"), {}, False),
+        ("female", taking("estradiol_patch"), {}, True),
+    ],
+)
+def test_who_takes_the_other_sexs_hormone_is_not_held_against_the_range_of_birth(
+    sex: str, plan: Protocol, more: dict[str, Any], has_range: bool
+) -> None:
+    measured = Measurement(date(2026, 5, 1), "estradiol", 210.0, "pg/mL", "210 pg/mL", assay="lc-ms")
+    person = person_of(sex, 31, plan=plan, measurements=(measured,), **more)
+    found = with_references(signals_at("estradiol", 100.0), person, DAYS)
+    for name in ("estradiol", "testosterone"):
+        assert (found[name]["reference"] is not None) == has_range
+        assert bool(found[name]["no_reference"]) != has_range
+    assert (found["estradiol"]["measured"][0]["standing"] is None) or has_range
+    assert found["25ohd"]["reference"] is not None
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "told"),
+    [(890.0, date(2026, 5, 1), True), (1000.0, date(2026, 5, 1), False), (890.0, date(2025, 5, 1), False)],
+)
+def test_where_one_draw_stands_elsewhere_than_the_twin_it_is_said_why(
+    value: float, day: date, told: bool
+) -> None:
+    measured = Measurement(day, "testosterone", value, "ng/dL", f"{value} ng/dL")
+    person = person_of(age=27, measurements=(measured,))
+    found = with_references(signals_at("testosterone", 1084.0), person, DAYS)["testosterone"]
+    assert ("one draw" in found.get("one_draw", "")) == told
+    assert ("one draw" in sentence(found, -1)) == told

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from math import inf
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.situations import DAYS, make_outlook, outputs_of
+from tests.situations import DAYS, make_outlook, make_person, outputs_of
 
 from osteotwin.observing.observation import Observation
 from osteotwin.observing.observe import Subject, observe
+from osteotwin.people.person import Measurement
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.safety import Situation
 from osteotwin.safety.sex_hormones import sex_hormones
@@ -58,8 +60,30 @@ def test_with_prostate_cancer_nothing_is_to_stand_in_for_them(situation: Callabl
 
 
 @pytest.mark.parametrize(
+    ("value", "bound", "days_ago", "words"),
+    [
+        (14.0, "", 60, "testosterone 14 ng/dL, measured on"),
+        (20.0, "below", 60, "testosterone under 20 ng/dL, measured on"),
+        (14.0, "", 400, "testosterone about 20 ng/dL, estradiol"),
+        (420.0, "", 60, "testosterone about 20 ng/dL, estradiol"),
+    ],
+)
+def test_castrate_testosterone_is_told_as_it_was_measured(
+    situation: Callable[..., Situation], value: float, bound: str, days_ago: int, words: str
+) -> None:
+    day = make_person().start - timedelta(days=days_ago)
+    row = Measurement(day, "testosterone", value, "ng/dL", f"{value:g} ng/dL", bound=bound)
+    assert words in said(situation, 0.0, plan=analogue(-600.0), measurements=(row,))
+
+
+@pytest.mark.parametrize(
     ("sex", "value", "least", "most"),
-    [("male", 14.0, 0.4, 0.6), ("male", 500.0, 0.115, 0.125), ("female", 26.0, 0.115, 0.125)],
+    [
+        ("male", 14.0, 0.4, 0.6),
+        ("male", 500.0, 0.1195, 0.1196),
+        ("male", 100.0, 0.1195, 0.1196),
+        ("female", 26.0, 0.115, 0.125),
+    ],
 )
 def test_castrate_men_lie_apart_by_more_than_the_day(
     sex: str, value: float, least: float, most: float

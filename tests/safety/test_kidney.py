@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from tests.situations import BMD, DAYS, make_person, outputs_of
 
+from osteotwin.people.kidney_function import egfr_of_creatinine, filtration
 from osteotwin.people.measurement_use import uses_of_measurements
 from osteotwin.people.person import Measurement
 from osteotwin.protocol.interventions import DrugCourse, Protocol
@@ -17,7 +18,6 @@ from osteotwin.protocol.library import load_drugs
 from osteotwin.safety import Flag, Situation, flags_of
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.guidelines.gather import guidelines_of
-from osteotwin.safety.kidney import egfr_of_creatinine, filtration
 
 Make = Callable[..., Situation]
 DENOSUMAB = DrugCourse("denosumab", 60, 182)

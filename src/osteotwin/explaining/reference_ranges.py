@@ -17,6 +17,8 @@ from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Number, Word
 from osteotwin.observing.observe import Subject
 from osteotwin.people.person import Measurement, Person
+from osteotwin.protocol.drug_groups import drug_class_of
+from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.safety.menopause import ovaries_work
 from osteotwin.units import parse_quantity
 
@@ -27,6 +29,14 @@ BELOW, WITHIN, ABOVE = "below", "within", "above"
 BEFORE, AFTER = "before", "after"
 _OLDEST: Final = 130.0
 _MASS_SPECTROMETRY: Final = "lc-ms"
+_SEX_HORMONES: Final = ("estradiol", "testosterone", "free_testosterone", "lh")
+_OTHER_SEX: Final = "a sex hormone is taken, and the ranges are those of the sex at birth"
+#: A value so old still tells of today [day].
+_OF_LATE: Final = 90
+_ONE_DRAW: Final = (
+    "The model's is the mean over days and doses; one draw lies off it by its hour, the time since the dose and its "
+    "assay, and counts with that error."
+)
 
 
 @dataclass(frozen=True)
@@ -154,9 +164,13 @@ def _reference(name: str, signal: Json, person: Person, days: Vector) -> Json:
     found = reference_range(name, person.sex, person.age_at_start, menopause_of(person))
     standing = _standings(found, endpoint, signal) if found and endpoint else None
     measured = [_measured(one, found) for one in person.measurements if one.what == name]
+    if name in _SEX_HORMONES and _takes_of_other_sex(person):
+        measured = [one | {"standing": None} for one in measured]
+        return {"reference": None, "no_reference": _OTHER_SEX, "measured": measured}
     if found is None or endpoint is None:
         why = _file().none.get(name, "no range for this sex and age")
         return {"reference": None, "no_reference": why, "measured": measured}
+    remark = _one_draw(person, name, found, standing)
     return {
         "reference": {
             "low": json_number(found.low),
@@ -170,7 +184,31 @@ def _reference(name: str, signal: Json, person: Person, days: Vector) -> Json:
         },
         "no_reference": "",
         "measured": measured,
-    }
+    } | ({"one_draw": remark} if remark else {})
+
+
+def _takes_of_other_sex(person: Person) -> bool:
+    """Whether the hormone of the other sex than that of birth is taken today; not against prostate cancer."""
+    if "prostate_cancer" in person.conditions:
+        return False
+    other = "estradiol" if person.sex == "male" else "testosterone"
+    return any(
+        drug_class_of(item.drug) == other and item.from_day <= 0.0 < item.until_day
+        for item in person.protocol.interventions
+        if isinstance(item, DrugCourse)
+    )
+
+
+def _one_draw(person: Person, name: str, found: ReferenceRange, standing: list[str | None] | None) -> str:
+    """Why a value measured of late stands elsewhere than the model's of today; empty where it does not."""
+    late = [
+        one
+        for one in person.measurements
+        if one.what == name and 0 <= (person.start - one.date).days <= _OF_LATE
+    ]
+    last = max(late, key=lambda one: one.date, default=None)
+    stands = None if last is None else _standing_of(last, found)
+    return _ONE_DRAW if standing and standing[0] and stands and stands != standing[0] else ""
 
 
 def _standings(found: ReferenceRange, endpoint: Endpoint, signal: Json) -> list[str | None] | None:
@@ -211,7 +249,8 @@ def _measured(one: Measurement, found: ReferenceRange | None) -> Json:
 def _standing_of(one: Measurement, found: ReferenceRange) -> str | None:
     """Where a measured value stands; an upper limit of it tells only that it is below, a lower one that it is above."""
     if found.assay == _MASS_SPECTROMETRY and one.is_immunoassay:
-        return None
+        # It reads too high rather than too low.
+        return BELOW if one.value < found.low and one.bound != ABOVE else None
     standing = found.standing(one.value)
     if one.bound:
         at_end = one.value <= found.low if one.bound == BELOW else one.value >= found.high

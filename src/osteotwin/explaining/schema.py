@@ -132,6 +132,8 @@ _SIGNAL = record(
         "reference": {"anyOf": [_REFERENCE, {"type": "null"}]}
         | {"description": "reference range for this sex, age and side of menopause"},
         "no_reference": TEXT | {"description": "why there is none; empty where there is one"},
+        "one_draw": TEXT
+        | {"description": "why a value measured of late stands elsewhere than the model's of today"},
         "without": listed(TEXT) | {"description": "drugs that move this hormone and are in no number"},
         "measured": listed(
             record({"date": TEXT, "value": MAYBE_NUMBER, "as_given": TEXT, "standing": _STANDING})

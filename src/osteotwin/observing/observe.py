@@ -16,6 +16,8 @@ from osteotwin.observing.tables import Seen, log_sd_of, observations, scanners
 
 #: Age of the man whom outputs and the immunoassay's error are relative to [year].
 _REFERENCE_AGE: Final = 50.0
+#: From this testosterone on a man's error is that of ordinary levels alone [ng/dL].
+_ORDINARY_FROM: Final = 100.0
 _TROCHANTER: Final = "trochanter"
 IMMUNOASSAY: Final = "immunoassay"
 _PEOPLE: Final = {"male": "men", "female": "women"}
@@ -104,7 +106,8 @@ def observe(
     output = ENDPOINTS[what].output or what
     log_sd = _with_cycle(row, subject)
     if subject.sex == "male" and row.castrate_sd > 0.0:
-        log_sd = hypot(log_sd, log_sd_of(row.castrate_sd / value))
+        ordinary = log_sd_of(row.castrate_sd / _ORDINARY_FROM)
+        log_sd = hypot(log_sd, max(log_sd_of(row.castrate_sd / value) ** 2 - ordinary**2, 0.0) ** 0.5)
     return Observation(what, day, output, row.sees, value, log_sd, bound, own)
 
 

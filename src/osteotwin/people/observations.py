@@ -11,8 +11,10 @@ from osteotwin.observing.observation import NotUsed, Observation
 from osteotwin.observing.observe import Subject, observe
 from osteotwin.observing.scanners import scale_of
 from osteotwin.observing.scores import young_adults
+from osteotwin.people import kidney_function, resting_ovaries
+from osteotwin.people.kidney_function import is_moved_by_kidney
 from osteotwin.people.person import Measurement, Person
-from osteotwin.people.resting_ovaries import WHY, is_without_ovaries
+from osteotwin.people.resting_ovaries import is_without_ovaries
 from osteotwin.people.score_reference import site_of_score
 
 
@@ -36,11 +38,18 @@ def observations_of(person: Person) -> tuple[Observation | NotUsed, ...]:
     found = []
     for row in person.measurements:
         said = _counted_already(row, before[row.date], days[row.date], person)
-        if said is None and is_without_ovaries(row, person):
-            said = NotUsed(row.what, WHY)
-        found.append(said or _observed(row, person))
+        found.append(said or _not_followed(row, person) or _observed(row, person))
         before[row.date].append(row)
     return tuple(found)
+
+
+def _not_followed(row: Measurement, person: Person) -> NotUsed | None:
+    """Why the model's body cannot have what was measured, where a part of the person's does not work."""
+    if is_without_ovaries(row, person):
+        return NotUsed(row.what, resting_ovaries.WHY)
+    if is_moved_by_kidney(row, person):
+        return NotUsed(row.what, kidney_function.WHY)
+    return None
 
 
 def _observed(row: Measurement, person: Person) -> Observation | NotUsed:

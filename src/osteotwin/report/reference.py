@@ -69,7 +69,8 @@ def sentence(entry: Answer, index: int, when: str = "at the end") -> str:
     if measured is None:
         return f"{says}."
     return f"{says}. Measured {tied(str(measured['as_given']))} on {calendar_date(measured['date'])}" + (
-        f": {measured['standing']}." if measured["standing"] else ", not comparable with it."
+        (f": {measured['standing']}." if measured["standing"] else ", not comparable with it.")
+        + (f" {remark}" if (remark := entry.get("one_draw")) else "")
     )
 
 

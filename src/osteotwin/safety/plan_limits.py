@@ -11,12 +11,12 @@ from typing import Annotated, Final
 from osteotwin.cohort.profile import Profile
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Number, Word
+from osteotwin.people.kidney_function import filtration
 from osteotwin.people.person import Person
 from osteotwin.people.wishes import PAINS
 from osteotwin.people.wishes_of_person import completed_wishes
 from osteotwin.protocol.library.exercises import IMPACT_LEVELS
 from osteotwin.safety.guidelines.intakes import requirement_of
-from osteotwin.safety.kidney import filtration
 from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.situation import limits
 from osteotwin.safety.weak_skeleton import has_fragile_spine, has_osteoporosis

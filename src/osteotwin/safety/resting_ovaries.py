@@ -23,7 +23,7 @@ def resting_ovaries(situation: Situation) -> Iterator[Flag]:
     sign = "under " if last.bound == "below" else ""
     yield Flag(
         ASK_FIRST,
-        f"Estradiol of {sign}{last.value:g} pg/mL on {last.date} is that of a woman whose ovaries do not work. The "
+        f"Estradiol of {sign}{last.value:.3g} pg/mL on {last.date} is that of a woman whose ovaries do not work. The "
         "model takes them to work: the loss of bone by it is not in these numbers. Ask a clinician for the cause: "
         "whether periods have stopped, LH and FSH, whether enough is eaten. Where periods have ended for good, write "
         "menopause_age.",

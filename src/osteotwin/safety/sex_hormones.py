@@ -16,6 +16,8 @@ from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.situation import Flag, Situation, limits
 from osteotwin.units import listed
 
+#: A value so old still tells of today [day].
+_OF_LATE: Final = 180
 #: Classes of drugs that take sex hormones away.
 _DEPRIVING: Final = ("gnrh_agonist", "gnrh_antagonist", "orchiectomy", "antiandrogen", "progestin")
 
@@ -36,6 +38,20 @@ def _date(situation: Situation, place: int) -> date:
     """The day of one of the outlook's columns."""
     days = () if situation.outlook is None else situation.outlook.days
     return situation.person.start + timedelta(days=round(float(days[place])))
+
+
+def _found(situation: Situation, expected: float) -> str:
+    """Castrate testosterone as it was measured of late, else as it is expected."""
+    last = latest_level(situation.person, "testosterone")
+    if (
+        last is None
+        or last.bound == "above"
+        or last.value >= limits()["castrate_testosterone"].value
+        or (situation.person.start - last.date).days > _OF_LATE
+    ):
+        return f"about {expected:.0f} ng/dL"
+    sign = "under " if last.bound == "below" else ""
+    return f"{sign}{last.value:.3g} ng/dL, measured on {last.date}"
 
 
 def _when(situation: Situation, absent: NDArray[np.bool_]) -> str:
@@ -73,7 +89,7 @@ def measured_estradiol(situation: Situation) -> Iterator[Flag]:
     if last.value >= line and not (last.bound == "below" and last.is_immunoassay):
         return
     sign = "under " if last.bound == "below" else ""
-    found = f"Estradiol of {sign}{last.value:g} pg/mL on {last.date}"
+    found = f"Estradiol of {sign}{last.value:.3g} pg/mL on {last.date}"
     if last.is_immunoassay:
         text = (
             f"{found} by immunoassay{'' if last.assay else ', as is assumed where no assay is given'}: so low it reads "
@@ -122,8 +138,8 @@ def sex_hormones(situation: Situation) -> Iterator[Flag]:
             ask = "what keeps bone" if aim else "what stands in for them, or what keeps bone"
             yield Flag(
                 "ask_first",
-                f"{_when(situation, absent)} both sex hormones are nearly absent (testosterone about "
-                f"{testosterone[absent].min():.0f} ng/dL, estradiol {_about(estradiol[absent].min())} pg/mL): "
+                f"{_when(situation, absent)} both sex hormones are nearly absent (testosterone "
+                f"{_found(situation, testosterone[absent].min())}, estradiol {_about(estradiol[absent].min())} pg/mL): "
                 f"bone is lost fast. Ask the prescriber {ask}.",
                 castrate.source,
                 about=("estradiol", "testosterone"),

@@ -81,7 +81,9 @@ def of_the_run(answer: Answer) -> set[str]:
             values += [v for key, one in group.items() if key.isdigit() for v in one.values()]
             values += [float(key) for key in group if key.isdigit()]
     intakes = answer["intake"].items()
-    values += [max(load_nutrients()[name].aim - one["before"], 0) for name, one in intakes]
+    values += [
+        max(load_nutrients()[name].aim - max(one["before"], one["plan"] or 0), 0) for name, one in intakes
+    ]
     values += [value for one in answer["intake"].values() for value in (one["before"], one["plan"])]
     found = {text for value in values if value is not None for text in written(value)}
     return found | {text.removesuffix(".0") for text in found}
@@ -100,7 +102,8 @@ def allowed(sentence: Sentence, answer: Answer, found: Explanation) -> set[str]:
             result |= numbers(" ".join(f"{one['as_given']} {in_words(one['date'])}" for one in rows))
         if key == "usda":
             for name, nutrient in load_nutrients().items():
-                missing = max(nutrient.aim - answer["intake"][name]["before"], 0)
+                intake = answer["intake"][name]
+                missing = max(nutrient.aim - max(intake["before"], intake["plan"] or 0), 0)
                 result |= set(written(missing))
                 for one in fillers(name, missing):
                     result |= {f"{one.servings:g}", *numbers(one.serving), *numbers(one.food)}
@@ -462,6 +465,19 @@ def test_enough_of_a_nutrient_is_no_aim(answers: dict[str, Answer]) -> None:
     text = words(ot.explain(changed, "fundamentals"))
     assert "is enough" not in text.split("Vitamin D")[0]
     assert "not offered: with stones urine is measured first" in text
+
+
+@pytest.mark.parametrize(("plan", "offered"), [(1290.0, None), (1000.0, "200 mg"), (790.0, "410 mg")])
+def test_what_the_plan_brings_is_not_offered_again(
+    answers: dict[str, Answer], plan: float, offered: str | None
+) -> None:
+    changed = copy.deepcopy(answers["demo"])
+    changed["intake"]["calcium"] |= {"before": 790.0, "plan": plan}
+    changed["advice"]["nutrients"] = {"vitamin_d": "as is"}
+    text = words(ot.explain(changed, "fundamentals"))
+    said = "You can add the other"
+    assert (f"{said} {offered}" in text) if offered else (said not in text)
+    assert (f"up to {plan:,.0f} under your plan" in text) == (plan > 790.0)
 
 
 def test_no_heading_stands_twice_in_a_row(case: tuple[str, Answer, Explanation]) -> None:

@@ -14,6 +14,7 @@ from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.protocol.interventions import Diet, Protocol, Supplement
 from osteotwin.safety.guidelines import Beyond, Facts, Score, facts_of
 from osteotwin.safety.guidelines.facts import NOT_KNOWN, STOPPED, SUPPRESSED, WORKING
+from osteotwin.safety.guidelines.facts_of_person import level_of
 
 
 def measured(what: str, value: float, day: date = date(2026, 1, 10), **more: Any) -> Measurement:
@@ -197,3 +198,20 @@ def test_denosumab_that_ends_without_a_follow_on_is_a_fact() -> None:
     ends = course("denosumab", 0.0, 365.0)
     assert "without a follow-on" in (of(ends) or "")
     assert of(ends, course("zoledronate", 500.0)) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "as_given", "value", "shown"),
+    [
+        ("ng/mL", "41 nmol/L", 16.4262, "16.4 ng/mL, 41 nmol/L,"),
+        ("ng/mL", "16.4 ng/mL", 16.4, "16.4 ng/mL"),
+        ("ng/mL", "16.44 NG/ML", 16.44, "16.44 ng/mL"),
+        ("ng/mL", "1200", 1200.0, "1200 ng/mL"),
+        ("ng/mL", "3000 nmol/L", 1201.92, "1200 ng/mL, 3000 nmol/L,"),
+    ],
+)
+def test_a_level_is_told_as_it_was_entered_and_with_digits_that_mean_something(
+    unit: str, as_given: str, value: float, shown: str
+) -> None:
+    row = Measurement(date(2026, 1, 10), "25ohd", value, unit, as_given)
+    assert level_of(row).shown(unit) == shown

@@ -9,7 +9,15 @@ from osteotwin.explaining.levels.mind import as_filed, mind
 from osteotwin.explaining.levels.training import exercises_of
 from osteotwin.explaining.tables.content import Section, Sentence
 from osteotwin.explaining.tables.mechanisms import mechanism_table, sources_of_part
-from osteotwin.explaining.tables.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table, portion
+from osteotwin.explaining.tables.nutrients import (
+    FOODS,
+    fillers,
+    gap,
+    load_nutrients,
+    nutrient_table,
+    portion,
+    under_plan,
+)
 from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
 from osteotwin.explaining.tables.wording import in_words, in_years, says, signed, upper_first
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
@@ -240,15 +248,15 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
         why = numbers.not_offered(name)
         if why is not None:
             said += says(
-                "{label}. You get about {before} {unit} a day. Take no more by yourself: {why}.",
+                "{label}. You get about {before} {unit} a day{plan}. Take no more by yourself: {why}.",
                 *nutrient.sources, FILE if intake["stated"] else RUN, label=label, unit=nutrient.unit, why=why,
-                before=f"{intake['before']:,.0f}",
+                before=f"{intake['before']:,.0f}", plan=under_plan(numbers, name),
             )  # fmt: skip
             continue
         said += says(
-            "{label}. You get about {before} {unit} a day, and {aim} {unit} is {enough}.",
+            "{label}. You get about {before} {unit} a day{plan}, and {aim} {unit} is {enough}.",
             *nutrient.sources, FILE if intake["stated"] else RUN, label=label, unit=nutrient.unit,
-            before=f"{intake['before']:,.0f}", aim=f"{nutrient.aim:,.0f}",
+            before=f"{intake['before']:,.0f}", plan=under_plan(numbers, name), aim=f"{nutrient.aim:,.0f}",
             enough="a good aim" if missing > 0 else "enough",
         )  # fmt: skip
         first = next(fillers(name, missing, without_lactose=numbers.without_lactose), None)

@@ -9,7 +9,7 @@ from osteotwin.explaining.levels.series import series_table
 from osteotwin.explaining.levels.training import exercise_table, how_to_spread
 from osteotwin.explaining.tables.content import Section, Sentence
 from osteotwin.explaining.tables.mechanisms import mechanism_table
-from osteotwin.explaining.tables.nutrients import gap, load_nutrients, nutrient_table
+from osteotwin.explaining.tables.nutrients import gap, load_nutrients, nutrient_table, under_plan
 from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
 from osteotwin.explaining.tables.wording import in_years, level, says, signed
 from osteotwin.protocol.drug_groups import drug_class_of
@@ -99,15 +99,15 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
         why = numbers.not_offered(name)
         if why is not None:
             said += says(
-                "{label}: about {before} {unit} a day{now}; more is not offered: {why}.",
+                "{label}: about {before} {unit} a day{plan}; more is not offered: {why}.",
                 *nutrient.sources, own, label=nutrient.label, unit=nutrient.unit, why=why,
-                now=" before the plan" if numbers.parts else "", before=f"{intake['before']:,.0f}",
+                plan=under_plan(numbers, name), before=f"{intake['before']:,.0f}",
             )  # fmt: skip
             continue
         said += says(
-            "{label}: about {before} {unit} a day{now}, against an aim of {aim} {unit}: a gap of {missing} {unit}.",
+            "{label}: about {before} {unit} a day{plan}, against an aim of {aim} {unit}: a gap of {missing} {unit}.",
             *nutrient.sources, own, label=nutrient.label, unit=nutrient.unit,
-            now=" before the plan" if numbers.parts else "",
+            plan=under_plan(numbers, name),
             before=f"{intake['before']:,.0f}", missing=f"{missing:,.0f}", aim=f"{nutrient.aim:,.0f}",
         )  # fmt: skip
     status, later = (numbers.level("25ohd", place) for place in (0, numbers.end))

@@ -60,9 +60,20 @@ def load_nutrients() -> dict[str, Nutrient]:
 
 
 def gap(numbers: RunNumbers, nutrient: str) -> float | None:
-    """How much is missing to the aim before the plan [mg/day or IU/day]; 0 where nothing is."""
-    before = numbers.intake(nutrient)["before"]
-    return None if before is None else max(load_nutrients()[nutrient].aim - before, 0.0)
+    """How much is missing to the aim, with what the plan brings [mg/day or IU/day]; 0 where nothing is."""
+    intake = numbers.intake(nutrient)
+    if intake["before"] is None:
+        return None
+    most = max(intake["before"], intake["plan"] or 0.0)
+    return max(load_nutrients()[nutrient].aim - most, 0.0)
+
+
+def under_plan(numbers: RunNumbers, nutrient: str) -> str:
+    """What the plan makes of an intake, in words behind it; empty where that is the same."""
+    intake = numbers.intake(nutrient)
+    if not numbers.parts or intake["plan"] is None or intake["plan"] <= (intake["before"] or 0.0):
+        return ""
+    return f", up to {intake['plan']:,.0f} under your plan"
 
 
 def fillers(nutrient: str, missing: float, *, without_lactose: bool = False) -> Iterator[Filler]:
@@ -119,7 +130,7 @@ def nutrient_table(numbers: RunNumbers) -> Table:
         )
     columns = (
         "Nutrient", "Role", "A day", "Where from", "Your intake a day",
-        "Gap before the plan" if numbers.parts else "Gap",
+        "Gap under the plan" if numbers.parts else "Gap",
         "Each of these fills the gap",
     )  # fmt: skip
     return Table("Calcium and vitamin D", columns, tuple(rows))

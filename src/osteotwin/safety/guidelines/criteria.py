@@ -232,20 +232,13 @@ def _glucocorticoid_at_least(facts: Facts, mg_per_day: float) -> Finding:
     return Finding(None, "glucocorticoid tablets, dose not stated", "the dose of the tablets and since when")
 
 
-def _plain(number: str) -> str:
-    """A number without an exponent."""
-    return f"{float(number):g}"
-
-
 def _level(facts: Facts, what: str, holds: Callable[[float, str], bool | None]) -> Finding:
     row = MEASURED[what]
     level = facts.levels.get(what)
     if level is None:
         return Finding(None, tell=row.name)
     whence = "simulated" if level.measured_on is None else f"measured on {level.measured_on}"
-    sign = {"below": "under ", "above": "over "}.get(level.bound, "")
-    value = f"{level.value:.3g}" if level.measured_on is None else f"{level.value:g}"
-    because = f"{row.label} {sign}{_plain(value)} {row.unit} ({whence})"
+    because = f"{row.label} {level.shown(row.unit)} ({whence})"
     met = holds(level.value, level.bound)
     return Finding(met, because, row.name if met is None or level.measured_on is None else "")
 
@@ -296,8 +289,7 @@ def _estradiol_without_ovaries(facts: Facts, wanted: bool) -> Finding:
     found = facts.estradiol_without_ovaries
     if found is None:
         return Finding(not wanted, "no estradiol so low was measured")
-    sign = "under " if found.bound == "below" else ""
-    return Finding(wanted, f"Estradiol {sign}{found.value:g} pg/mL (measured on {found.measured_on})")
+    return Finding(wanted, f"estradiol {found.shown('pg/mL')} (measured on {found.measured_on})")
 
 
 def _injected_testosterone_over(facts: Facts, mg_per_week: float) -> Finding:

@@ -46,11 +46,21 @@ class Level:
         ``None``: simulated.
     bound : str
         ``"below"`` or ``"above"`` where the value is only a limit of the truth.
+    as_given : str
+        As the file has it, where that is another unit; else empty.
     """
 
     value: float
     measured_on: date | None = None
     bound: str = ""
+    as_given: str = ""
+
+    def shown(self, unit: str) -> str:
+        """Return the value as one reads it, with what the file has beside it where that is another unit."""
+        sign = {"below": "under ", "above": "over "}.get(self.bound, "")
+        digits = f"{self.value:.3g}" if self.measured_on is None or self.as_given else f"{self.value:g}"
+        value = f"{sign}{float(digits):g} {unit}"
+        return f"{value}, {self.as_given}," if self.as_given else value
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from osteotwin.cohort.z_scores import z_score
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.observing.scores import bmd_of_t_score
 from osteotwin.people.ages import age_on
+from osteotwin.people.kidney_function import filtration
 from osteotwin.people.latest_scan import latest_t_score
 from osteotwin.people.person import Measurement, Person
 from osteotwin.people.printed_scores import apart_on_one_scan
@@ -31,7 +32,7 @@ from osteotwin.safety.guidelines.facts import (
     Score,
 )
 from osteotwin.safety.guidelines.measured_loss import dxa_site_of, largest_loss
-from osteotwin.safety.kidney import bears_bisphosphonates, filtration
+from osteotwin.safety.kidney import bears_bisphosphonates
 from osteotwin.safety.menopause import SUPPRESSING, is_suppressed, ovaries_work
 from osteotwin.safety.situation import courses_of
 
@@ -89,9 +90,7 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
         bmi=_bmi(person, rows),
         courses=courses_of(person.protocol),
         levels=_levels(rows, filtration(person), beyond.simulated or {}),
-        estradiol_without_ovaries=None
-        if resting is None
-        else Level(resting.value, resting.date, resting.bound),
+        estradiol_without_ovaries=None if resting is None else level_of(resting),
         calcium_mg_per_day=calcium,
         vitamin_d_iu_per_day=vitamin_d,
         denosumab_uncovered=denosumab_uncovered(person),
@@ -174,8 +173,16 @@ def _levels(
     levels = {what: Level(value) for what, value in simulated.items()}
     for row in (*sorted(rows, key=lambda row: row.date), *([] if kidney is None else [kidney])):
         if not row.is_immunoassay:
-            levels[row.what] = Level(row.value, row.date, row.bound)
+            levels[row.what] = level_of(row)
     return levels
+
+
+def level_of(row: Measurement) -> Level:
+    """Return a measured value as guidelines see it, with the file's own unit beside it where that is another one."""
+    own_unit = row.as_given.casefold().rstrip().endswith(row.unit.casefold()) or not any(
+        map(str.isalpha, row.as_given)
+    )
+    return Level(row.value, row.date, row.bound, "" if own_unit else row.as_given)
 
 
 def _bmi(person: Person, rows: Iterable[Measurement]) -> float | None:

@@ -11,17 +11,14 @@ from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.quantiles import medians
 from osteotwin.cohort.t_scores import t_score
-from osteotwin.people.person import Person
+from osteotwin.people.kidney_function import has_weak_kidney
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_person import Beyond, facts_of
-from osteotwin.safety.kidney import filtration
 from osteotwin.safety.situation import Situation
 
 #: Levels that guidelines ask for and that are simulated.
 URINE_CALCIUM: Final = "urine_calcium_24h"
 ASKED_LEVELS: Final = (URINE_CALCIUM, "serum_calcium", "testosterone")
-#: Below it a kidney lets little calcium through; the model's kidney is a healthy one [mL/min/1.73m2].
-_WEAK_KIDNEY: Final = 60.0
 
 
 def facts_of_situation(situation: Situation) -> Facts:
@@ -34,16 +31,9 @@ def facts_of_situation(situation: Situation) -> Facts:
     scores = {site: float(t_score(site, bmd[0], sex)) for site, bmd in today.items() if len(bmd)}
     levels = {name: _medians(outlook, name) for name in ASKED_LEVELS if name in outlook.endpoints}
     highest = {name: float(found.max()) for name, found in levels.items() if len(found)}
-    if _has_weak_kidney(situation.person):
+    if has_weak_kidney(situation.person):
         highest.pop(URINE_CALCIUM, None)
     return facts_of(situation.person, scores, Beyond(simulated=highest))
-
-
-def _has_weak_kidney(person: Person) -> bool:
-    found = filtration(person)
-    if found is None:
-        return "chronic_kidney_disease" in person.conditions
-    return found.bound != "above" and found.value < _WEAK_KIDNEY
 
 
 def _medians(outlook: Outputs, name: str, days: int | None = None) -> Vector:

@@ -20,6 +20,8 @@ from osteotwin.safety.guidelines.work_up import Called
 
 SCAN: Final = "scan"
 DENOSUMAB: Final = "denosumab"
+#: A course that has no beginning began so long ago [day].
+_LONGEST_AGO: Final = -36500.0
 #: What is due and is no endpoint.
 _OTHER: Final[Mapping[str, str]] = {
     SCAN: "DXA scan of hip and spine",
@@ -43,6 +45,18 @@ class Due(Called, _DueFields):
     """One row of ``follow_up.toml``; see its head."""
 
     after_start_of: tuple[Annotated[str, Word(DRUG_CLASSES)], ...] = ()
+    only_within: Annotated[float, Number(0.0, 120.0)] | None = None
+
+    def is_past(self, facts: Facts) -> bool:
+        """Whether it was measured since the drug could show in it, or the drug is taken too long for it to tell."""
+        if self.only_within is None:
+            return False
+        begun = min((course.from_day for course in facts.ever_taking(*self.after_start_of)), default=0.0)
+        start = facts.today + timedelta(days=max(begun, _LONGEST_AGO))
+        last = _last_measured(self.measure, facts)
+        return facts.today > months_after(start, self.only_within) or (
+            last is not None and last >= months_after(start, self.months - 1)
+        )
 
 
 @dataclass(frozen=True)
@@ -84,7 +98,7 @@ def follow_up(facts: Facts, guideline_class: str) -> tuple[FollowUp, ...]:
     """
     earliest: dict[str, FollowUp] = {}
     for row in due_rows().values():
-        if not row.is_due(facts, guideline_class):
+        if not row.is_due(facts, guideline_class) or row.is_past(facts):
             continue
         label = _label_of(row.measure, facts)
         one = FollowUp(row.measure, label, _date_of(row, facts), row.why, row.kind, row.source)

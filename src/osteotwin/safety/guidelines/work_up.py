@@ -97,7 +97,7 @@ def work_up(facts: Facts, guideline_class: str) -> tuple[WorkUp, ...]:
 def _test(name: str, row: WorkUpTest, facts: Facts, guideline_class: str) -> WorkUp:
     values = [(what, facts.levels[what]) for what in row.levels if what in facts.levels]
     measured = [
-        f"{MEASURED[what].label} {level.value:g} {MEASURED[what].unit} on {level.measured_on}"
+        f"{MEASURED[what].label} {level.shown(MEASURED[what].unit)} on {level.measured_on}"
         for what, level in values
         if level.measured_on is not None
     ]
