@@ -168,10 +168,13 @@ def site_loads(
     ordinary = loading.bout_dose(p.habitual_cycles, 1.0, p.habitual_frequency, p)
     trainings = tuple(trainings)
     loads: dict[str, Any] = {}
-    for site in _FORCE_AT:
+    weekly: dict[tuple[str, str], Quantity] = {}  # the hip's sites share one force
+    for site, force in _FORCE_AT.items():
+        if force not in weekly:
+            weekly[force] = weekly_dose(trainings, site, p, p.weight, day)
         left = loading.unloaded_ratio(getattr(p, site_key(site, "unloaded_load")), fraction)
         dose = power(left, p.load_force_exponent)
-        dose = dose + weekly_dose(trainings, site, p, p.weight, day) / DAYS_PER_WEEK / ordinary
+        dose = dose + weekly[force] / DAYS_PER_WEEK / ordinary
         loads[site_key(site, "load")] = loading.load_ratio(dose, p)
     loads[site_key(REST, "load")] = loading.rest_load(
         loads[site_key(LUMBAR_SPINE, "load")],
