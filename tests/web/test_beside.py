@@ -27,7 +27,7 @@ every = "1 day"
 from = 2026-02-01
 until = 2027-02-01
 """
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 @pytest.fixture(scope="module")
@@ -98,15 +98,9 @@ def test_people_are_shared_out_and_who_is_asked_nothing_ends(
         assert _asked(two, moves, ot.Levers(), preview=True, key="one") is not None
         assert len(two.numbers()) == 1
         assert _asked(two, moves, ot.Levers(), preview=True, key="another") is not None
-        first = two.numbers()
-        assert len(first) == 2
+        assert len(two.numbers()) == 2
         monkeypatch.setattr(module, "_IDLE", 0.0)
         assert _until(lambda: not two.numbers())
-        monkeypatch.setattr(module, "_IDLE", PATIENCE)
-        two.begin()
-        assert _until(lambda: len(two.numbers()) == 2)
-        assert not set(first) & set(two.numbers())
-        assert _asked(two, moves, ot.Levers(dose=0.5), preview=True, key="one") is not None
     finally:
         two.close()
 

@@ -164,10 +164,13 @@ def site_loads(
         ``"lumbar_spine_load"`` and so on; 1 is an ordinary day.
     """
     trainings, unloading = tuple(trainings), tuple(unloading)
-    loads = {
-        site_key(site, "load"): site_load(site, trainings, unloading, parameters, day) for site in _FORCE_AT
-    }
     p = SimpleNamespace(**parameters)
+    loads: dict[str, Any] = {}
+    weekly: dict[tuple[str, str], Quantity] = {}  # the hip's sites share one force
+    for site, force in _FORCE_AT.items():
+        if force not in weekly:
+            weekly[force] = weekly_dose(trainings, site, p, p.weight, day)
+        loads[site_key(site, "load")] = _load_ratio(site, weekly[force], unloading, p)
     loads[site_key(REST, "load")] = loading.rest_load(
         loads[site_key(LUMBAR_SPINE, "load")],
         loads[site_key(TOTAL_HIP, "load")],
@@ -186,11 +189,16 @@ def site_load(
 ) -> Quantity:
     """Return the load ratio of one site that has a force of its own: see :func:`site_loads`."""
     p = SimpleNamespace(**parameters)
+    return _load_ratio(site, weekly_dose(trainings, site, p, p.weight, day), unloading, p)
+
+
+def _load_ratio(site: str, weekly: Quantity, unloading: Iterable[Unloading], p: SimpleNamespace) -> Quantity:
+    """Return a site's load ratio by what a week of training brings it beyond an ordinary day."""
     fraction = min((u.fraction_of_habitual_load for u in unloading), default=1.0)
     ordinary = loading.bout_dose(p.habitual_cycles, 1.0, p.habitual_frequency, p)
     left = loading.unloaded_ratio(getattr(p, site_key(site, "unloaded_load")), fraction)
     dose = power(left, p.load_force_exponent)
-    dose = dose + weekly_dose(trainings, site, p, p.weight, day) / DAYS_PER_WEEK / ordinary
+    dose = dose + weekly / DAYS_PER_WEEK / ordinary
     return loading.load_ratio(dose, p)
 
 

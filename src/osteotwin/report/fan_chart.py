@@ -133,7 +133,7 @@ def fan_chart(
     parts = [
         *zones,
         *_change_that_scans_tell(fan.least_significant, up, today, right),
-        *level_lines(frame.marks, up, left, right),
+        *level_lines(tuple(frame.marks), up, left, right),
         *year_marks(across, height - bottom, 3 if narrow else 8),
         *_scores(fan.score, up, right),
         element("line", class_="today", x1=today, x2=today, y1=top, y2=height - bottom),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -85,7 +86,7 @@ def plans_chart(
     across = Scale(years[0], max(years[-1], years[0] + 1e-6), left, width - right)
     up = Scale(marks[0], marks[-1], height - bottom, top)
     parts = [
-        *level_lines(marks, up, left, width - right),
+        *level_lines(tuple(marks), up, left, width - right),
         *year_marks(across, height - bottom, 3 if narrow else 8),
         *(
             element("path", class_=f"band {curve.style}", d=band(years, *ends, across, up))
@@ -123,7 +124,7 @@ def series_chart(
     up = Scale(marks[0], marks[-1], height - bottom, top)
     parts = [
         *_reference(reference, up, left, width - right),
-        *level_lines(marks, up, left, width - right),
+        *level_lines(tuple(marks), up, left, width - right),
         *year_marks(across, height - bottom, 3, short=True),
     ]
     if nothing is not None:
@@ -217,18 +218,20 @@ def label_width(curves: Sequence[Curve]) -> float:
     return _SIGN * (min(max((len(curve.name) for curve in curves), default=0), LONGEST_LABEL) + 8)
 
 
-def level_lines(marks: Sequence[float], up: Scale, left: float, right: float) -> list[str]:
-    """Return the lines of the levels, each with its number on the left."""
+@lru_cache(maxsize=64)
+def level_lines(marks: tuple[float, ...], up: Scale, left: float, right: float) -> tuple[str, ...]:
+    """Return the lines of the levels, each with its number on the left; axes stay while the plan on them changes."""
     digits = tick_digits(marks)
     parts: list[str] = []
     for mark in marks:
         y = up(mark)
         parts.append(element("line", class_="zero" if mark == 0 else "grid", x1=left, x2=right, y1=y, y2=y))
         parts.append(label(number(mark, digits), left - 8, y + 4, class_="tick", text_anchor="end"))
-    return parts
+    return tuple(parts)
 
 
-def year_marks(across: Scale, y: float, most: int, *, short: bool = False) -> list[str]:
+@lru_cache(maxsize=64)
+def year_marks(across: Scale, y: float, most: int, *, short: bool = False) -> tuple[str, ...]:
     """Return the years from today along an axis; what lies before today is marked from its own side."""
     span = across.high
     step = next((size for size in (1, 2, 5, 10, 20) if span / size <= most), 50)
@@ -243,7 +246,7 @@ def year_marks(across: Scale, y: float, most: int, *, short: bool = False) -> li
         x = across(-float(year))
         parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
         parts.append(label(number(-year, 0), x, y + 19, class_="tick", text_anchor="middle"))
-    return parts
+    return tuple(parts)
 
 
 def end_labels(

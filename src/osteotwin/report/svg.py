@@ -42,14 +42,16 @@ def element(name: str, content: str = "", **attributes: str | float) -> str:
 
     Underscores in attribute names stand for hyphens and a trailing one is dropped (``class_``).
     """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"' for key, value in attributes.items()
-    )
+    written = "".join([
+        f' {_hyphened(key)}="{escape(value) if isinstance(value, str) else coordinate(value)}"'
+        for key, value in attributes.items()
+    ])  # fmt: skip
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
-def _attribute(value: str | float) -> str:
-    return escape(value) if isinstance(value, str) else coordinate(value)
+@lru_cache(maxsize=128)
+def _hyphened(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def label(content: str, x: float, y: float, **attributes: str | float) -> str:

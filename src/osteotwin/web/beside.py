@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import osteotwin as ot
 from osteotwin.progress import Progress, ProgressCallback
+from osteotwin.web.somebody import simulate_somebody
 
 #: So many at most, however many cores there are.
 _MOST_PROCESSES: Final = 4
@@ -239,8 +240,6 @@ def _begin() -> None:
 
 def _made_ready() -> int:
     """Load what simulates, by use of it, and tell the number of the process."""
-    from osteotwin.web.warm_up import simulate_somebody
-
     simulate_somebody(lambda _: None)
     return os.getpid()
 

@@ -7,26 +7,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Final
 
-import osteotwin as ot
 from osteotwin.progress import ProgressCallback
 from osteotwin.web.jobs import BusyError, Worker
 from osteotwin.web.later import Later
+from osteotwin.web.somebody import simulate_somebody
 
-#: Somebody without measurements: fitting people to them takes as long for few people as for many, and loads nothing.
-_SOMEBODY: Final = """
-[person]
-sex = "male"
-birth_date = 1972-05-14
-[[plan.drug]]
-name = "anastrozole"
-dose = "1 mg"
-every = "1 day"
-[outlook]
-from = 2026-01-01
-until = 2026-03-01
-"""
-#: So few people are simulated; what that loads serves any number.
-_PEOPLE: Final = 2
 #: The browser fetches style and script of the first page meanwhile [s].
 WAIT: Final = 0.5
 
@@ -68,14 +53,6 @@ class WarmUp:
 def steps(rest: Later) -> tuple[Step, ...]:
     """Return what loads the other pages, what simulates, and the trials."""
     return (lambda _: rest.loaded(), simulate_somebody, lambda _: _evidence())
-
-
-def simulate_somebody(on_progress: ProgressCallback) -> None:
-    """Simulate somebody, and move a lever: what that loads serves everybody."""
-    person = ot.person_from_toml(_SOMEBODY)
-    twin = ot.Twin.from_person(person, _PEOPLE, 1, on_progress=on_progress)
-    answer = ot.run(person, _PEOPLE, 1, twin=twin, on_progress=on_progress)
-    ot.Moves(twin, answer).answer(ot.Levers(dose=0.5), on_progress=on_progress)
 
 
 def _evidence() -> None:

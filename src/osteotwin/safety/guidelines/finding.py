@@ -28,6 +28,8 @@ class Finding:
 def all_of(findings: Iterable[Finding]) -> Finding:
     """Return what criteria find that must all be met: one that is not decides, whatever is not known of the others."""
     found = tuple(findings)
+    if len(found) == 1:  # of most rules
+        return found[0]
     if any(one.met is False for one in found):
         return _joined(False, (one for one in found if one.met is False))
     return _joined(None if any(one.met is None for one in found) else True, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from osteotwin.people.person import Person
@@ -63,8 +63,8 @@ class Guidelines:
             "decided_by": list(self.decided_by),
             "treated_by": list(self.treated_by),
             "lines": [_line(line) for line in self.lines if rules()[line.rule].flag is None],
-            "work_up": [asdict(test) for test in self.work_up],
-            "follow_up": [asdict(one) | {"on": one.on.isoformat()} for one in self.follow_up],
+            "work_up": [dict(vars(test)) for test in self.work_up],
+            "follow_up": [vars(one) | {"on": one.on.isoformat()} for one in self.follow_up],
         }
 
 
