@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -14,11 +14,16 @@ from osteotwin.cli.terminal import complain, say, show
 from osteotwin.cli.validate import Trials
 from osteotwin.progress import Progress
 
+if TYPE_CHECKING:
+    from osteotwin.calibration.calibrated import Calibrated
+
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the parameter set is written.")]
 Name = Annotated[str, typer.Option("--name", metavar="NAME", help="Of the set and of its folder.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same set.")]
 Quick = Annotated[bool, typer.Option("--quick", help="A few minutes: to see that it works, not for use.")]
 
+#: Chains whose R-hat is above it have not found the same distribution.
+CONVERGED: Final = 1.05
 #: Seconds between two lines about the same work.
 _QUIET = 10.0
 
@@ -46,7 +51,28 @@ def calibrate(
         f"Chains: R-hat at most {done.r_hat.max():.2f}, at least {draws:.0f} independent draws; "
         f"{done.seconds:.0f} s of computing."
     )
+    for text in doubts(done):
+        complain(text)
     say(f"Parameter set: {done.folder}")
+
+
+def doubts(done: Calibrated) -> list[str]:
+    """Return why the fit is not to be trusted; empty where nothing speaks against it."""
+    values, fitted = int(done.fit.problem.observations.used.sum()), len(done.r_hat)
+    said: list[str] = []
+    if values < fitted:
+        of = f"{values} value" if values == 1 else f"{values} values"
+        said.append(
+            f"Fitted on {of}, fewer than the {fitted} parameters: what the trials do not hold stays as it was believed "
+            "before, and no other effect was fitted. Add trials before the set is used for anything else."
+        )
+    worst = float(done.r_hat.max())
+    if not worst <= CONVERGED:
+        said.append(
+            f"The chains do not agree: R-hat is {worst:.2f} at most and should be under {CONVERGED:g}. The intervals "
+            "of the set are not to be trusted; run it without --quick."
+        )
+    return said
 
 
 class _Lines:

@@ -464,6 +464,27 @@ def test_enough_of_a_nutrient_is_no_aim(answers: dict[str, Answer]) -> None:
     assert "not offered: with stones urine is measured first" in text
 
 
+@pytest.mark.parametrize(
+    ("planned", "told", "added"),
+    [
+        (790.0, "about 790 mg a day, and 1,200 mg is a good aim", "add the other 410 mg"),
+        (1000.0, "790 mg a day, up to 1,000 mg under your plan, and 1,200 mg is a good aim", "add the other 200 mg"),
+        (1290.0, "about 790 mg a day, up to 1,290 mg under your plan, and 1,200 mg is enough", None),
+    ],
+)  # fmt: skip
+def test_what_the_plan_holds_is_not_to_be_added_again(
+    answers: dict[str, Answer], planned: float, told: str, added: str | None
+) -> None:
+    changed = copy.deepcopy(answers["demo"])
+    changed["intake"]["calcium"] |= {"before": 790.0, "plan": planned}
+    changed["intake"]["vitamin_d"] |= {"before": 900.0, "plan": 900.0}
+    changed["advice"]["nutrients"] = {}
+    text = words(ot.explain(changed, "fundamentals"))
+    assert told in text
+    assert added in text if added else "add the other" not in text
+    assert ("your plan fills it" in text) == (planned > 1200.0)
+
+
 def test_no_heading_stands_twice_in_a_row(case: tuple[str, Answer, Explanation]) -> None:
     _, _, found = case
     for section in found.sections:

@@ -9,7 +9,15 @@ from osteotwin.explaining.levels.mind import as_filed, mind
 from osteotwin.explaining.levels.training import exercises_of
 from osteotwin.explaining.tables.content import Section, Sentence
 from osteotwin.explaining.tables.mechanisms import mechanism_table, sources_of_part
-from osteotwin.explaining.tables.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table, portion
+from osteotwin.explaining.tables.nutrients import (
+    FOODS,
+    fillers,
+    gap,
+    gap_left,
+    load_nutrients,
+    nutrient_table,
+    portion,
+)
 from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
 from osteotwin.explaining.tables.wording import in_words, in_years, says, signed, upper_first
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
@@ -230,7 +238,7 @@ def _size(value: float | None, other: float) -> str | None:
 def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
     said: tuple[Sentence, ...] = ()
     for name, nutrient in load_nutrients().items():
-        intake, missing = numbers.intake(name), gap(numbers, name)
+        intake, missing = numbers.intake(name), gap_left(numbers, name)
         if intake["before"] is None or missing is None:
             continue
         label = {
@@ -246,10 +254,13 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
             )  # fmt: skip
             continue
         said += says(
-            "{label}. You get about {before} {unit} a day, and {aim} {unit} is {enough}.",
+            "{label}. You get about {before} {unit} a day{planned}, and {aim} {unit} is {enough}.",
             *nutrient.sources, FILE if intake["stated"] else RUN, label=label, unit=nutrient.unit,
             before=f"{intake['before']:,.0f}", aim=f"{nutrient.aim:,.0f}",
             enough="a good aim" if missing > 0 else "enough",
+            planned=f", up to {intake['plan']:,.0f} {nutrient.unit} under your plan"
+            if missing != gap(numbers, name)
+            else "",
         )  # fmt: skip
         first = next(fillers(name, missing, without_lactose=numbers.without_lactose), None)
         if missing > 0 and first is not None:

@@ -9,7 +9,7 @@ from osteotwin.explaining.levels.series import series_table
 from osteotwin.explaining.levels.training import exercise_table, how_to_spread
 from osteotwin.explaining.tables.content import Section, Sentence
 from osteotwin.explaining.tables.mechanisms import mechanism_table
-from osteotwin.explaining.tables.nutrients import gap, load_nutrients, nutrient_table
+from osteotwin.explaining.tables.nutrients import gap, gap_left, load_nutrients, nutrient_table
 from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
 from osteotwin.explaining.tables.wording import in_years, level, says, signed
 from osteotwin.protocol.drug_groups import drug_class_of
@@ -92,7 +92,7 @@ def density(numbers: RunNumbers) -> tuple[Sentence, ...]:
 def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
     said: tuple[Sentence, ...] = ()
     for name, nutrient in load_nutrients().items():
-        intake, missing = numbers.intake(name), gap(numbers, name)
+        intake, missing, left = numbers.intake(name), gap(numbers, name), gap_left(numbers, name)
         if intake["before"] is None or missing is None:
             continue
         own = FILE if intake["stated"] else RUN
@@ -105,10 +105,12 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
             )  # fmt: skip
             continue
         said += says(
-            "{label}: about {before} {unit} a day{now}, against an aim of {aim} {unit}: a gap of {missing} {unit}.",
+            "{label}: about {before} {unit} a day{now}, against an aim of {aim} {unit}: a gap of {missing} {unit}"
+            "{left}.",
             *nutrient.sources, own, label=nutrient.label, unit=nutrient.unit,
             now=" before the plan" if numbers.parts else "",
             before=f"{intake['before']:,.0f}", missing=f"{missing:,.0f}", aim=f"{nutrient.aim:,.0f}",
+            left=f", of which your plan leaves {left:,.0f}" if left is not None and left != missing else "",
         )  # fmt: skip
     status, later = (numbers.level("25ohd", place) for place in (0, numbers.end))
     said += says(

@@ -65,6 +65,14 @@ def gap(numbers: RunNumbers, nutrient: str) -> float | None:
     return None if before is None else max(load_nutrients()[nutrient].aim - before, 0.0)
 
 
+def gap_left(numbers: RunNumbers, nutrient: str) -> float | None:
+    """How much is missing to the aim under the plan [mg/day or IU/day]: what it adds is not to be added twice."""
+    missing, planned = gap(numbers, nutrient), numbers.intake(nutrient)["plan"]
+    if missing is None or not numbers.parts or planned is None:
+        return missing
+    return min(missing, max(load_nutrients()[nutrient].aim - planned, 0.0))
+
+
 def fillers(nutrient: str, missing: float, *, without_lactose: bool = False) -> Iterator[Filler]:
     """Yield foods each of which fills a gap by itself, in half servings rounded up."""
     content = {"calcium": "calcium_mg", "vitamin_d": "vitamin_d_iu"}[nutrient]
@@ -96,7 +104,11 @@ def nutrient_table(numbers: RunNumbers) -> Table:
     for name, nutrient in load_nutrients().items():
         intake, missing = numbers.intake(name), gap(numbers, name)
         why = numbers.not_offered(name)
+        left = gap_left(numbers, name)
         foods = "" if why or not missing else filling(name, missing, without_lactose=numbers.without_lactose)
+        if foods and left != missing:
+            fills = f"leaves {_amount(left, nutrient.unit)}" if left else "fills it"
+            foods = f"your plan {fills}; without the plan {foods}"
         a_day = f"{nutrient.a_day}; {nutrient.men}" if numbers.man and nutrient.men else nutrient.a_day
         own = _amount(intake["before"], nutrient.unit)
         if not intake["stated"]:
