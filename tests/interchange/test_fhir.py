@@ -76,6 +76,8 @@ def test_no_expected_value_comes_back_as_a_measured_one(answer: dict[str, Any], 
 def test_name_stays_out_and_versions_are_in(answer: dict[str, Any], resources: dict[str, list[Any]]) -> None:
     text = ot.answer_to_fhir(answer)
     assert answer["inputs"]["person"]["name"] not in text
+    (patient,) = resources["Patient"]
+    assert json.loads(patient.model_dump_json())["birthDate"] == answer["inputs"]["person"]["birth_date"][:4]
     (device,) = resources["Device"]
     assert {one.type.text: one.value for one in device.version} == {
         name: str(value) for name, value in answer["versions"].items()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from math import inf, isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -13,9 +15,6 @@ from osteotwin.cli.options import folder_problems, raise_if_any
 from osteotwin.cli.terminal import complain, say, show
 from osteotwin.cli.validate import Trials
 from osteotwin.progress import Progress
-
-if TYPE_CHECKING:
-    from osteotwin.calibration.calibrated import Calibrated
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the parameter set is written.")]
 Name = Annotated[str, typer.Option("--name", metavar="NAME", help="Of the set and of its folder.")]
@@ -51,14 +50,15 @@ def calibrate(
         f"Chains: R-hat at most {done.r_hat.max():.2f}, at least {draws:.0f} independent draws; "
         f"{done.seconds:.0f} s of computing."
     )
-    for text in doubts(done):
+    for text in doubts(int(done.fit.problem.observations.used.sum()), done.r_hat.tolist()):
         complain(text)
     say(f"Parameter set: {done.folder}")
 
 
-def doubts(done: Calibrated) -> list[str]:
-    """Return why the fit is not to be trusted; empty where nothing speaks against it."""
-    values, fitted = int(done.fit.problem.observations.used.sum()), len(done.r_hat)
+def doubts(values: int, r_hat: Sequence[float]) -> list[str]:
+    """Return why a fit on so many values is not to be trusted, with R-hat by parameter; empty where nothing is."""
+    fitted = len(r_hat)
+    worst = max(r_hat, key=lambda one: inf if isnan(one) else one)
     said: list[str] = []
     if values < fitted:
         of = f"{values} value" if values == 1 else f"{values} values"
@@ -66,7 +66,6 @@ def doubts(done: Calibrated) -> list[str]:
             f"Fitted on {of}, fewer than the {fitted} parameters: what the trials do not hold stays as it was believed "
             "before, and no other effect was fitted. Add trials before the set is used for anything else."
         )
-    worst = float(done.r_hat.max())
     if not worst <= CONVERGED:
         said.append(
             f"The chains do not agree: R-hat is {worst:.2f} at most and should be under {CONVERGED:g}. The intervals "
