@@ -105,8 +105,8 @@ def power_chart(identifier: str, title: str, powers: Sequence[Mapping[str, Any]]
         ]
         known = [one for one in row["by_n"] if one["power"] is not None]
         if known:
-            sizes = (f"{one['n']} people {number(100 * one['power'], 0)} %" for one in known)
-            said.append(f"{row['arm']}: {', '.join(sizes)}")
+            shares = (f"{one['n']} people {number(100 * one['power'], 0)} %" for one in known)
+            said.append(f"{row['arm']}: {', '.join(shares)}")
     parts += _end_labels(ends, _WIDTH - _RIGHT)
     return _drawing(identifier, title, "; ".join(said), parts)
 
