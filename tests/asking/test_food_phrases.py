@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 import osteotwin as ot
+from osteotwin.asking.food_words import read_food_words
+from osteotwin.protocol.library import load_foods
 
 READ = [
     ("vitamin D 4000 IU (100 mcg) daily", "vitamin D 4000 IU a day"),
@@ -28,6 +30,25 @@ ASKED = [
 @pytest.mark.parametrize(("answer", "words"), READ)
 def test_food_is_read(answer: str, words: str) -> None:
     assert words in ot.new_person({"food": answer}, today=date(2026, 2, 1)).understood["food"]
+
+
+#: Its "food" reads as one of several; it is asked.
+SEVERAL = "Cheese food, American, vitamin D fortified"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        food.name
+        for food in load_foods().values()
+        if ("calcium" in food.name.casefold() or "vitamin" in food.name.casefold()) and food.name != SEVERAL
+    ],
+)
+def test_a_food_whose_name_holds_a_nutrient_is_that_food(name: str) -> None:
+    """A question that lists foods tells to write such a name."""
+    answer = f"{name} daily; Milk, whole, no vitamin D added 3 times a day"
+    first, *_ = read_food_words(answer, date(2026, 2, 1), None)
+    assert first.keys["food"] == name
 
 
 @pytest.mark.parametrize(("answer", "words"), ASKED)

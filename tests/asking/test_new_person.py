@@ -104,6 +104,8 @@ WISHES = [
         {"not_eaten": ["fish", "dairy"], "budget": "low"},
         "a low budget",
     ),
+    ({"food": "no tablets; calcium 600 mg a day"}, {"supplements": False}, "Wishes for plans: no tablets"),
+    ({"food": "calcium 600 mg a day, no pills"}, {"supplements": False}, "no tablets"),
     ({"person": "male, 50, vegan"}, None, "what is not eaten"),
     ({"food": "no dairy; milk daily; greek yogurt daily"}, None, "one of the two"),
     (

@@ -13,7 +13,7 @@ import pytest
 
 from osteotwin.calibration import run
 from osteotwin.calibration.settings import Settings
-from osteotwin.cli.calibrate import _Lines
+from osteotwin.cli.calibrate import _Lines, doubts
 from osteotwin.cli.fit_table import fit_table
 from osteotwin.progress import Progress
 
@@ -55,12 +55,31 @@ def test_it_writes_a_set_that_the_other_commands_take(
     assert row.split()[:3] == ["bmd", "percent", "2"]
     assert max(map(len, (head, row))) <= 80
     assert " 28 % holding out each trial" in done.complaints
+    assert any(line.startswith("Fitted on 2 values, fewer than") for line in done.complaints)
     assert any(line.endswith(" % sampling the posterior") for line in done.complaints)
     assert (out / "mine" / "set.toml").is_file()
 
     scored = cli("validate", "--trials", trials, "--parameters", out / "mine")
     assert (scored.code, scored.err) == (0, "")
     assert "mine" in scored.out
+
+
+@pytest.mark.parametrize(
+    ("values", "fitted", "r_hat", "said"),
+    [
+        (522, 84, 1.04, []),
+        (84, 84, 1.19, ["R-hat is 1.19"]),
+        (1, 84, 1.01, ["Fitted on 1 value, fewer than the 84 parameters"]),
+        (2, 84, float("inf"), ["Fitted on 2 values", "R-hat is inf"]),
+        (100, 84, float("nan"), ["R-hat is nan"]),
+    ],
+)
+def test_a_fit_that_is_not_to_be_trusted_says_so(
+    values: int, fitted: int, r_hat: float, said: list[str]
+) -> None:
+    told = doubts(values, [*[1.0] * (fitted - 1), r_hat])
+    assert len(told) == len(said)
+    assert all(one in text for one, text in zip(said, told, strict=True))
 
 
 @pytest.mark.parametrize("name", ["", "a/b", "..", "C:\\sets"])

@@ -259,6 +259,48 @@ def test_the_summary_fits_a_screen_with_the_gravest_first(
     )
 
 
+@pytest.mark.parametrize("length", [1, 30])
+@pytest.mark.parametrize("folded", [0, 6])
+def test_the_summary_counts_every_flag_that_it_leaves_out(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answer: dict[str, Any],
+    folded: int,
+    length: int,
+) -> None:
+    from osteotwin.cli.summary import summary
+
+    monkeypatch.setenv("COLUMNS", "80")
+    flag = answer["flags"][0] | {"severity": "ask_first"}
+    answer["flags"] = [
+        flag | {"text": f"Matter {k} {'and so on ' * length}.", "open": k < 4} for k in range(4 + folded)
+    ]
+    show(*summary(answer, below=3))
+    text = " ".join(capsys.readouterr().out.split())
+    left = len(answer["flags"]) - text.count("Matter ")
+    assert (f"and {left} more: --verbose shows them" in text) == (left > 0)
+    assert ("more: --verbose" in text) == (left > 0)
+
+
+def test_the_summary_names_the_earliest_date_where_there_is_room_for_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], answer: dict[str, Any]
+) -> None:
+    from osteotwin.cli.summary import summary
+
+    monkeypatch.setenv("COLUMNS", "80")
+    answer["flags"] = [
+        flag | {"text": "So much is said here. " * 20, "severity": "do_not", "open": True}
+        for flag in answer["flags"] * 3
+    ]
+    due = answer["verdict"]["guidelines"]["follow_up"][0]
+    answer["verdict"]["guidelines"]["follow_up"] = [
+        due | {"measure": measure, "label": measure, "on": on}
+        for measure, on in (("scan", "2027-06-03"), ("ctx", "2026-11-29"), ("serum_calcium", "2026-11-29"))
+    ]
+    show(*summary(answer, below=3))
+    assert "Due next, 29 November 2026: Serum_calcium; Ctx" in " ".join(capsys.readouterr().out.split())
+
+
 def test_the_summary_of_an_answer_without_a_verdict_says_why_and_no_number(
     capsys: pytest.CaptureFixture[str], make_answer: Callable[..., dict[str, Any]]
 ) -> None:

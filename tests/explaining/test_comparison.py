@@ -25,7 +25,7 @@ from osteotwin.explaining.paired import Difference
 from osteotwin.explaining.under_plan import under
 from osteotwin.parameters import starting_values
 from osteotwin.people.twin import Twin, output_days
-from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
+from osteotwin.protocol.interventions import DrugCourse, NotSimulated, Protocol, Training
 
 NOTHING = Difference(*[0.0] * 9)
 YEAR = 365.25
@@ -179,6 +179,14 @@ def test_under_a_plan_the_past_is_history_and_what_is_not_planned_ends(begun: ot
     assert person.past == begun.past
     assert ends_today(begun, plan) == ["denosumab", "training"]
     assert ends_today(begun, begun.plan) == []
+
+
+def test_a_drug_in_no_number_that_goes_on_ends_with_a_plan_without_it() -> None:
+    here = NotSimulated("nandrolone", "nandrolone", "50 mg", from_day=-100.0)
+    later = NotSimulated("trenbolone", "trenbolone", "50 mg", from_day=10.0)
+    person = make_person(Protocol((), (here, later)))
+    assert ends_today(person, Protocol()) == ["nandrolone (not simulated)"]
+    assert ends_today(person, Protocol((), (replace(here, dose="25 mg", from_day=0.0),))) == []
 
 
 def test_flags_and_limits_are_those_of_each_plan(begun: ot.Person) -> None:

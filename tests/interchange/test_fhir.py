@@ -76,6 +76,8 @@ def test_no_expected_value_comes_back_as_a_measured_one(answer: dict[str, Any], 
 def test_name_stays_out_and_versions_are_in(answer: dict[str, Any], resources: dict[str, list[Any]]) -> None:
     text = ot.answer_to_fhir(answer)
     assert answer["inputs"]["person"]["name"] not in text
+    (patient,) = resources["Patient"]
+    assert json.loads(patient.model_dump_json())["birthDate"] == answer["inputs"]["person"]["birth_date"][:4]
     (device,) = resources["Device"]
     assert {one.type.text: one.value for one in device.version} == {
         name: str(value) for name, value in answer["versions"].items()
@@ -94,6 +96,41 @@ def test_what_is_forbidden_is_not_to_be_done_and_the_rest_is(answer: dict[str, A
     assert [one.description.partition(",")[0] for one in not_to_be_done] == ["rope jumping"]
     assert not_to_be_done[0].reasonCode[0].text == "a broken spine"
     assert len(details) > len(answer["inputs"]["plan"])  # tests to ask for are in it
+
+
+@pytest.mark.parametrize(("from_day", "status"), [(-100.0, "in-progress"), (0.0, "not-started")])
+def test_what_is_taken_and_is_not_to_be_is_no_thing_that_never_began(
+    answer: dict[str, Any], from_day: float, status: str
+) -> None:
+    changed = copy.deepcopy(answer)
+    entry = changed["inputs"]["plan"][0] | {"from_day": from_day, "group": "a", "part": "a"}
+    changed["inputs"]["plan"][0] = entry
+    changed["verdict"]["refused"] = [{"what": "a", "label": "a", "why": "thick blood"}]
+    bundle = Bundle.model_validate_json(ot.answer_to_fhir(changed))
+    (one,) = [part.detail for part in bundle.entry[-1].resource.activity if part.detail.doNotPerform]
+    assert (one.status, one.reasonCode[0].text) == (status, "thick blood")
+
+
+def test_drugs_in_no_number_are_activities_and_a_test_is_asked_for_once(answer: dict[str, Any]) -> None:
+    changed = copy.deepcopy(answer)
+    row = {"label": "Nandrolone", "text": "50 mg", "until": None}
+    changed["inputs"]["not_simulated"] = [
+        row | {"where": "plan", "from": "2020-01-01"},
+        row | {"where": "habits", "from": None, "label": "Cinacalcet"},
+        row | {"where": "plan", "from": "2999-01-01", "label": "Calcitriol"},
+        row | {"where": "history", "from": "2020-01-01", "label": "Trenbolone"},
+    ]
+    guidelines = changed["verdict"]["guidelines"]
+    guidelines["work_up"] = [{"test": "estradiol", "why": "low", "status": "ask for", "source": "A"}]
+    guidelines["follow_up"] = [{"label": "estradiol", "because": "late", "on": "2027-02-01", "source": "B"}]
+    bundle = Bundle.model_validate_json(ot.answer_to_fhir(changed))
+    details = [part.detail for part in bundle.entry[-1].resource.activity]
+    outside = {one.code.text: one.status for one in details if "in no number" in one.description}
+    assert outside == {"Nandrolone": "in-progress", "Cinacalcet": "in-progress", "Calcitriol": "not-started"}
+    (test,) = [one for one in details if one.code.text == "estradiol"]
+    assert [reason.text for reason in test.reasonCode] == ["low", "late"]
+    assert str(test.scheduledPeriod.start) == "2027-02-01"
+    assert test.description == "estradiol (A; B)"
 
 
 def test_what_could_not_be_computed_is_absent_not_zero(answer: dict[str, Any]) -> None:

@@ -110,6 +110,24 @@ def test_a_difference_is_counted_in_the_direction_in_which_most_go(answer: dict[
     )
 
 
+def test_drugs_in_no_number_are_named_first_and_where_a_difference_leaves_them_out(
+    answer: dict[str, Any],
+) -> None:
+    own, zoledronate, nothing, *_ = answer["plans"]
+    row = {"id": "nandrolone", "label": "Nandrolone", "text": "50 mg", "in_short": "raises bone density"}
+    for plan in (own, zoledronate):
+        plan["not_simulated"] = [row]
+    nothing["ends_today"] = ["nandrolone (not simulated)"]
+    first, second, apart, *_ = words.leads(answer)
+    assert first.startswith("“own plan” holds Nandrolone (raises bone density): not simulated")
+    assert second.startswith("“zoledronate” holds Nandrolone")
+    assert "“nothing”" in apart
+    assert "“zoledronate”" not in apart
+    assert "Nandrolone, 50 mg (not simulated)" in words.what_is_done(own)
+    assert words.what_is_done(nothing) == ["life as before"]
+    assert apart in text_of(ot.render_comparison(answer))
+
+
 @pytest.mark.parametrize(
     ("line", "said", "by"),
     [

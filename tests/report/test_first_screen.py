@@ -9,7 +9,7 @@ import pytest
 from osteotwin.cli.answering import deliver
 from osteotwin.endpoints import MEASURED
 from osteotwin.errors import SimulationError
-from osteotwin.report.first_screen import about, caveat, drugs
+from osteotwin.report.first_screen import MOST_DATES, about, caveat, drugs, first_day, next_dates
 from osteotwin.report.reference import sentence
 
 
@@ -72,3 +72,35 @@ def test_a_range_without_a_standing_says_why() -> None:
     )
     entry["reference"] = {"text": "1 to 2 ng/mL", "standing": ["within", "above"]}
     assert sentence(entry, 1) == "Reference range 1 to 2 ng/mL: within today, above at the end."
+
+
+def _due(*rows: tuple[str, str]) -> list[dict[str, str]]:
+    return [
+        {"measure": measure, "on": on, "label": measure, "because": "b", "source": "s"}
+        for measure, on in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "earliest", "shown"),
+    [
+        (
+            [("scan", "2027-06-03"), ("25ohd", "2027-02-02"), ("ctx", "2026-11-29"), ("serum_calcium", "2026-11-29")],
+            ["serum_calcium", "ctx"],
+            ["serum_calcium", "ctx", "25ohd", "scan"],
+        ),
+        (
+            [("scan", "2026-11-29"), ("estradiol", "2026-11-29"), ("hematocrit", "2026-11-29")],
+            ["hematocrit", "estradiol", "scan"],
+            ["hematocrit", "estradiol", "scan"],
+        ),
+        ([("scan", "2026-11-29"), ("25ohd", "2027-01-01")], ["scan"], ["scan", "25ohd"]),
+        ([], [], []),
+    ],
+)  # fmt: skip
+def test_the_earliest_comes_first_and_what_a_drug_endangers_before_a_scan(
+    answer: dict[str, Any], rows: list[tuple[str, str]], earliest: list[str], shown: list[str]
+) -> None:
+    answer["verdict"]["guidelines"]["follow_up"] = _due(*rows)
+    assert [row["measure"] for row in first_day(answer)] == earliest
+    assert [row["measure"] for row in next_dates(answer, MOST_DATES)] == shown

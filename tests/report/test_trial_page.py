@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import osteotwin as ot
+from osteotwin.report.trial.charts import power_chart
 from osteotwin.report.trial.view import lead, needed, p_value
 
 if TYPE_CHECKING:
@@ -65,6 +66,18 @@ def test_what_is_said_is_what_was_found(answer: dict[str, Any]) -> None:
 )
 def test_p(p: float | None, said: str) -> None:
     assert p_value(p) == said
+
+
+def test_the_power_of_every_arm_that_has_one_is_drawn() -> None:
+    by_n = [{"n": n, "power": 0.5, "assurance": 0.4} for n in (10, 100, 1000)]
+    none = [one | {"power": None, "assurance": None} for one in by_n]
+    chart = str(power_chart("p", "Power", [{"arm": arm, "by_n": by_n} for arm in "ab"]))
+    assert chart.count('class="curve ') == 4
+    assert "a: 10 people 50 %" in chart
+    assert "b: 10 people 50 %" in chart
+    chart = str(power_chart("p", "Power", [{"arm": "a", "by_n": none}, {"arm": "b", "by_n": by_n}]))
+    assert chart.count('class="curve ') == 2
+    assert "a: " not in chart
 
 
 def test_people_needed() -> None:

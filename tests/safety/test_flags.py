@@ -14,7 +14,7 @@ from tests.situations import BMD, make_outlook
 from osteotwin.people.person import Measurement
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
 from osteotwin.protocol.library import load_drugs, load_exercises
-from osteotwin.safety import Situation, flags_of
+from osteotwin.safety import MOST_OPEN, Situation, flags_of
 from osteotwin.safety.plan_limits import bounds_of
 from osteotwin.safety.situation import SEVERITIES, limits
 from osteotwin.safety.violations import forbidden
@@ -300,6 +300,21 @@ def test_flags_come_by_severity_and_once(situation: Make) -> None:
     ranks = [SEVERITIES.index(flag.severity) for flag in flags]
     assert ranks == sorted(ranks)
     assert len(set(flags)) == len(flags)
+
+
+def test_of_a_drug_that_is_taken_comes_before_what_is_not(situation: Make) -> None:
+    day = date(2026, 1, 12)
+    rows = (
+        Measurement(day, "egfr", 22.0, "mL/min/1.73m2", "22 mL/min/1.73m2"),
+        Measurement(day, "25ohd", 19.0, "ng/mL", "19 ng/mL"),
+    )
+    texts = [flag.text for flag in flags_of(situation(plan(DENOSUMAB), measurements=rows))]
+    places = [
+        next(k for k, text in enumerate(texts) if said in text)
+        for said in ("under an eGFR of 30", "Below 25OHD", "Zoledronate and alendronate are not given")
+    ]
+    assert places == sorted(places)
+    assert next(k for k, text in enumerate(texts) if "Do not stop, skip or delay" in text) < MOST_OPEN
 
 
 def test_every_limit_has_a_source() -> None:

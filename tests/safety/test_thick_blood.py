@@ -45,6 +45,23 @@ def test_testosterone_is_refused_above_its_lines(
         assert (f"hematocrit of {value:g} %" in flag.text) == (severity == "do_not")
 
 
+@pytest.mark.parametrize(
+    ("past_until", "value", "severity"),
+    [(0.0, 53, "ask_first"), (0.0, 55, "do_not"), (3.0, 53, "ask_first"), (-300.0, 53, "do_not")],
+)
+@pytest.mark.parametrize(
+    "drug", [DrugCourse("testosterone_gel", 25, 1), DrugCourse("testosterone_enanthate", 100, 7)]
+)
+def test_another_dose_or_product_of_what_is_taken_is_no_beginning(
+    situation: Make, drug: DrugCourse, past_until: float, value: float, severity: str
+) -> None:
+    past = DrugCourse("testosterone_gel", 50, 1, -400.0, past_until)
+    what = situation(Protocol((drug,)), measurements=measured(value), history=Protocol((past,)))
+    (flag,) = [f for f in flags_of(what) if "hematocrit" in f.about]
+    assert flag.severity == severity
+    assert ("above 50 % it is not begun" in flag.text) == (past_until < 0.0)
+
+
 def test_nothing_is_refused_without_testosterone_or_a_value_over_the_line(situation: Make) -> None:
     assert said(situation, measured(60)) == []
     assert [flag.severity for flag in said(situation, measured(60), CLOMIPHENE)] == ["ask_first"]

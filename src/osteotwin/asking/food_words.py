@@ -96,7 +96,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if names_calcium_brand(piece):
             tablets += _of_brand(piece, today, order)
             continue
-        nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
+        nutrient = None
+        if not _begins_with_a_food(piece):
+            nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             _check_supplement(piece)
             if is_other_supplement(piece):
@@ -143,6 +145,12 @@ def _plain_pieces(text: str) -> list[str]:
 
 def _in_units(text: str) -> str:
     return _THOUSAND_UNITS.sub(lambda found: f"{float(found['n']) * 1000.0:g}", text)
+
+
+def _begins_with_a_food(piece: str) -> bool:
+    """Tell whether a piece begins with the whole name of a food, in which a nutrient may stand."""
+    said = piece.casefold()
+    return any(said.startswith(f"{food.name.casefold()} ") for food in load_foods().values())
 
 
 def _pieces(text: str) -> list[str]:

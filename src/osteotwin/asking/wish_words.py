@@ -79,7 +79,8 @@ _SAID: Final[tuple[tuple[str, Callable[[re.Match[str]], _Keys], str], ...]] = (
      lambda found: {"minutes_per_session": int(found["n"])}, ""),
     (rf"{_I}(?:on )?(?:an? )?(?:tight|low|small) budget|cheap foods?(?: only)?|only cheap foods?",
      lambda _: {"budget": "low"}, ""),
-    (r"(?:i )?(?:don't want|do not want|refuse|won't take|hate)(?: to take)?(?: any)? (?:tablets|pills|supplements)",
+    (r"(?:i )?(?:don't want|do not want|refuse|won't take|hate)(?: to take)?(?: any)? (?:tablets|pills|supplements)|"
+     r"no (?:tablets?|pills?)",
      lambda _: {"supplements": False}, ""),
     (rf"{_I}(?:beginner|novice|newcomer)(?: to (?:lifting|training|the gym))?|never lifted(?: weights)?",
      lambda _: {"experience": "none"}, ""),

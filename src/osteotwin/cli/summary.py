@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from osteotwin.cli.layout import bullets, columns, height, indented, paragraph, shortened
 from osteotwin.report.access import Answer, part
-from osteotwin.report.first_screen import MOST_DATES, next_dates, screen
+from osteotwin.report.first_screen import MOST_DATES, first_day, next_dates, screen
+from osteotwin.report.flags import folded_flags
 from osteotwin.report.labels import FORBIDDING, MILDEST
 
 if TYPE_CHECKING:
@@ -95,22 +96,24 @@ def _least_room(answer: Answer, flags: Sequence[dict[str, Any]]) -> int:
     hard = [(f"{flag['word']}:", str(flag["text"])) for flag in flags if flag["severity"] == FORBIDDING]
     if not hard:
         return 0
-    more = [_more(len(flags) - len(hard))] if len(flags) > len(hard) else []
-    return height([paragraph("What to do"), bullets(hard), *more, *_next(next_dates(answer, 1))])
+    left = len(flags) - len(hard) + len(folded_flags(answer))
+    return height([paragraph("What to do"), bullets(hard), *_more(left), *_next(answer, 1)])
 
 
 def _layout(answer: Answer, flags: Sequence[dict[str, Any]], most: int, room: int) -> _Layout:
     """What the room holds beside so many dates. The next date goes before all but what must not be done."""
-    due = _next(next_dates(answer, most) if most else [])
-    shown, parts = _flags(flags, room - height(due))
+    due = _next(answer, most)
+    shown, parts = _flags(flags, room - height(due), len(folded_flags(answer)))
     forbidding = sum(flag["severity"] == FORBIDDING for flag in flags[:shown])
     grave = sum(flag["severity"] != MILDEST for flag in flags[:shown])
     fits = height([*parts, *due]) <= room
     return _Layout((parts, due), (fits, forbidding, most > 0, grave, most, shown))
 
 
-def _flags(flags: Sequence[dict[str, Any]], room: int) -> tuple[int, list[RenderableType]]:
+def _flags(flags: Sequence[dict[str, Any]], room: int, folded: int) -> tuple[int, list[RenderableType]]:
     """As many flags as there is room for, the gravest first: in full where all fit, else each by its first lines.
+
+    All that are not shown are counted, the folded ones of the report among them.
 
     What must not be done is never cut: half of such a sentence may leave out what to do instead.
     """
@@ -126,24 +129,27 @@ def _flags(flags: Sequence[dict[str, Any]], room: int) -> tuple[int, list[Render
     parts: list[RenderableType] = []
     for count in range(len(rows), 0, -1):
         for shown in (rows[:count], short[:count]):
-            parts = [title, bullets(shown), *([_more(len(rows) - count)] if count < len(rows) else [])]
+            parts = [title, bullets(shown), *_more(len(rows) - count + folded)]
             if height(parts) <= room:
                 return count, parts
     return 1, parts
 
 
-def _more(count: int) -> RenderableType:
-    return paragraph(f"and {count} more: --verbose shows them")
+def _more(count: int) -> list[RenderableType]:
+    return [paragraph(f"and {count} more: --verbose shows them")] if count else []
 
 
-def _next(rows: Sequence[dict[str, str]]) -> list[RenderableType]:
+def _next(answer: Answer, most: int) -> list[RenderableType]:
+    """So many dates; of one alone it is the earliest, with everything that is due on it."""
+    rows = next_dates(answer, most) if most > 1 else first_day(answer) if most else []
     if not rows:
         return []
-    due = [(f"{row['on']}:", row["label"]) for row in rows]
-    if len(due) == 1:
-        (when, what) = due[0]
-        return [paragraph(f"Due next, {when} {what}")]
-    return [paragraph("What is due next", "bold"), indented(bullets(due))]
+    if most == 1 or len(rows) == 1:
+        return [paragraph(f"Due next, {rows[0]['on']}: {'; '.join(row['label'] for row in rows)}")]
+    return [
+        paragraph("What is due next", "bold"),
+        indented(bullets([(f"{row['on']}:", row["label"]) for row in rows])),
+    ]
 
 
 def _footing(answer: Answer) -> list[RenderableType]:

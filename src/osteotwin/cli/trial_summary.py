@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
 from osteotwin.report.formatting import interval, number, sentence_case, share
-from osteotwin.report.trial.view import label_of, lead, month, needed, p_value
+from osteotwin.report.trial.view import by_what_is_told, label_of, lead, month, needed, p_value
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,7 +26,7 @@ def summary(answer: Answer) -> list[RenderableType]:
             f"{share(people['eligible_share'])} of {people['asked']:,} candidates were eligible"
             + (f" ({'; '.join(people['eligibility'])})." if people["eligibility"] else ".")
         ),
-        *(paragraph(lead(answer, row)) for row in answer["comparisons"]),
+        *(paragraph(lead(answer, row)) for row in by_what_is_told(answer["comparisons"])),
         *_differences(answer),
         *_power(answer),
         *_arms(answer),
@@ -39,11 +39,14 @@ def summary(answer: Answer) -> list[RenderableType]:
 
 def _differences(answer: Answer) -> list[RenderableType]:
     primary = answer["trial"]["primary"]
+    told = [row for row in answer["comparisons"] if not row.get("not_compared")]
+    if not told:
+        return []
     parts: list[RenderableType] = [
         heading("Difference from the control, points of percent (95 % interval)"),
         columns(_WIDTHS, [["", "", "by sampling", "by the model", "p"]]),
     ]
-    for comparison in answer["comparisons"]:
+    for comparison in told:
         rows = [
             [
                 f"  {sentence_case(label_of(answer, endpoint))}",
@@ -70,8 +73,10 @@ def _power(answer: Answer) -> list[RenderableType]:
     for row in answer["power"]:
         sizes = [(f"{one['n']:,}", share(one["power"]), share(one["assurance"])) for one in row["by_n"]]
         widths = (10, *(7 for _ in sizes))
+        parts.append(paragraph(f"{row['arm']}. {sentence_case(needed(row))}."))
+        if row.get("not_compared"):
+            continue
         parts += [
-            paragraph(f"{row['arm']}. {sentence_case(needed(row))}."),
             columns(widths, [["People", *(one[0] for one in sizes)], ["Power", *(one[1] for one in sizes)],
                              ["Assurance", *(one[2] for one in sizes)]]),
         ]  # fmt: skip

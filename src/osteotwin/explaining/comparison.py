@@ -73,7 +73,8 @@ class Comparison:
     course : mapping of str to mapping
         Plan, then hip and spine -> the bands of the change by month, as lists.
     about : mapping of str to mapping
-        Plan -> what is ``done``, what of it is ``refused``, what ``ends_today``, ``flags``, ``outside_tested_range``.
+        Plan -> what is ``done``, what of it is ``not_simulated`` or ``refused``, what ``ends_today``, ``flags``,
+        ``outside_tested_range``.
     days : tuple of float
         Of the course.
     failed : mapping

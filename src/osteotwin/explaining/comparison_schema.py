@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from osteotwin.cohort.quantiles import QUANTILES
 from osteotwin.explaining.comparison import MOST_PLANS, SCHEMA
+from osteotwin.explaining.not_simulated_schema import NOT_SIMULATED
 from osteotwin.inputs.json_schema import DIALECT
 from osteotwin.inputs.schema_parts import (
     COUNT,
@@ -46,6 +47,9 @@ _PLAN = record(
     {
         "name": TEXT,
         "done": described(listed(_DONE), "what is simulated: the plan without what is refused"),
+        "not_simulated": described(
+            listed(NOT_SIMULATED), "drugs of the plan that are known and in no number: see the answer of run"
+        ),
         "refused": described(
             listed(record({"what": TEXT, "label": TEXT, "why": TEXT})), "what a hard flag forbids of the plan"
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from osteotwin.explaining.comparison_schema import COMPARISON
+from osteotwin.explaining.not_simulated_schema import NOT_SIMULATED
 from osteotwin.inputs.json_schema import DIALECT
 from osteotwin.inputs.schema_parts import (
     MAYBE_NUMBER,
@@ -395,27 +396,6 @@ _INTAKE = record(
     }
 ) | {"description": "of a day, food and supplements together"}
 
-_WAY: Schema = {"enum": ["up", "down", "unchanged", "unknown"]}
-_NOT_SIMULATED = record(
-    {
-        "id": TEXT,
-        "label": TEXT,
-        "where": {"enum": ["habits", "history", "plan"]},
-        "text": TEXT | {"description": "dose and rhythm, as far as they are said"},
-        "from": MAYBE_TEXT,
-        "until": MAYBE_TEXT,
-        "testosterone": _WAY,
-        "estradiol": _WAY,
-        "bone": {"enum": ["up", "down", "either", "unchanged", "unknown"]},
-        "leaves_open": {"type": "boolean", "description": "whether the verdict is open because of it"},
-        "direction": TEXT,
-        "in_short": TEXT,
-        "sentence": TEXT,
-        "source": TEXT,
-        "checked": TEXT,
-    }
-)
-
 ANSWER: Schema = {
     "$schema": DIALECT,
     "$id": "osteotwin/answer/2",
@@ -434,7 +414,7 @@ ANSWER: Schema = {
                     "measurements": listed(_MEASUREMENT),
                     "history": listed({"type": "object"}),
                     "plan": listed({"type": "object"}),
-                    "not_simulated": listed(_NOT_SIMULATED)
+                    "not_simulated": listed(NOT_SIMULATED)
                     | {"description": "drugs that are taken and that no number holds"},
                 }
             ),

@@ -14,7 +14,7 @@ from osteotwin.interchange.fhir_plan import care_plan
 def answer_to_fhir(answer: Mapping[str, Any]) -> str:
     """Return an answer as the JSON of a FHIR bundle, release 4.
 
-    One Patient (sex and birth date, no name), one Device (the software with its versions), one Observation for each
+    One Patient (sex and year of birth, no name), one Device (the software with its versions), one Observation for each
     expected value, and one CarePlan in draft. Expected values have the status *preliminary*, a date to come, a method
     that says that they are simulated, and codes of their own, so that no record takes them for measured.
 
@@ -52,11 +52,12 @@ def answer_to_fhir(answer: Mapping[str, Any]) -> str:
 
 
 def _patient(person: Mapping[str, Any]) -> Json:
-    birth = person.get("birth_date")
+    # The year alone: the day is often not said, and a record takes an invented one for somebody else's.
+    birth = (person.get("birth_date") or "")[:4]
     return {
         "resourceType": "Patient",
         "gender": person["sex"],
-        **({} if birth is None else {"birthDate": birth}),
+        **({"birthDate": birth} if birth else {}),
     }
 
 

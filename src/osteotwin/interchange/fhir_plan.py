@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from osteotwin.interchange.fhir_parts import Json
@@ -30,6 +30,11 @@ def care_plan(answer: Mapping[str, Any]) -> Json:
     refused = {one["what"]: one["why"] for one in verdict["refused"]}
     details = [
         *(_entry(entry, refused) for entry in inputs["plan"]),
+        *(
+            _outside(entry, inputs["start"])
+            for entry in inputs["not_simulated"]
+            if entry["where"] != "history"
+        ),
         *_tests(verdict.get("guidelines") or {}),
     ]
     return {
@@ -51,7 +56,8 @@ def _entry(entry: Mapping[str, Any], refused: Mapping[str, str]) -> Json:
     return {
         **({} if kind is None else {"kind": kind}),
         "code": {"text": entry["label"]},
-        "status": "in-progress" if entry["from_day"] < 0 and why is None else "not-started",
+        # What is taken and not to be stays "in-progress": a record that says "not started" lets nobody stop it.
+        "status": "in-progress" if entry["from_day"] < 0 else "not-started",
         "doNotPerform": why is not None,
         **({} if why is None else {"reasonCode": [{"text": why}]}),
         "scheduledPeriod": {key: day for key, day in period.items() if day is not None},
@@ -59,23 +65,40 @@ def _entry(entry: Mapping[str, Any], refused: Mapping[str, str]) -> Json:
     }
 
 
+def _outside(entry: Mapping[str, Any], start: str) -> Json:
+    """Return a drug that is taken, or is to be, and is in no number of the outlook."""
+    period = {"start": entry["from"], "end": entry["until"]}
+    begun = entry["from"] is None or entry["from"] < start
+    return {
+        "kind": "MedicationRequest",
+        "code": {"text": entry["label"]},
+        "status": "in-progress" if begun else "not-started",
+        "doNotPerform": False,
+        "scheduledPeriod": {key: day for key, day in period.items() if day is not None},
+        "description": f"{entry['text']} (not simulated: in no number of the outlook)",
+    }
+
+
 def _tests(guidelines: Mapping[str, Any]) -> Iterator[Json]:
-    for test in guidelines.get("work_up", ()):
-        if test["status"] == "ask for":
-            yield _test(test["test"], test["why"], None, test["source"])
-    for measure in guidelines.get("follow_up", ()):
-        yield _test(measure["label"], measure["because"], measure["on"], measure["source"])
+    """Return what is to be measured, each once: with its date where it has one, and with every reason."""
+    asked = {test["test"]: test for test in guidelines.get("work_up", ()) if test["status"] == "ask for"}
+    dated = {measure["label"]: measure for measure in guidelines.get("follow_up", ())}
+    for label in dict.fromkeys((*asked, *dated)):
+        test, measure = asked.get(label, {}), dated.get(label, {})
+        reasons = [why for why in (test.get("why"), measure.get("because")) if why]
+        sources = [one["source"] for one in (test, measure) if one]
+        yield _test(label, reasons, measure.get("on"), sources)
 
 
-def _test(label: str, why: str, on: str | None, source: str) -> Json:
+def _test(label: str, reasons: Sequence[str], on: str | None, sources: Sequence[str]) -> Json:
     return {
         "kind": "ServiceRequest",
         "code": {"text": label},
         "status": "not-started",
         "doNotPerform": False,
-        "reasonCode": [{"text": why}],
+        "reasonCode": [{"text": why} for why in reasons],
         **({} if on is None else {"scheduledPeriod": {"start": on}}),
-        "description": f"{label} ({source})",
+        "description": f"{label} ({'; '.join(dict.fromkeys(sources))})",
     }
 
 

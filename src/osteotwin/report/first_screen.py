@@ -131,13 +131,16 @@ def change(name: str, band: Answer | None, mark: Milestone, style: str) -> dict[
 
 
 def next_dates(answer: Answer, most: int = MOST_DATES) -> list[dict[str, str]]:
-    """Return what is due next, so many dates, the next scan among them; where there is room for one, the earliest."""
+    """Return what is due next: so many, the earliest first, and the next scan after them where it is none of them."""
     rows: Sequence[dict[str, str]] = verdict.follow_up(answer)
-    if len(rows) <= most or most == 1:
-        return list(rows[:most])
-    scan = next((row for row in rows if _SCAN in row["measure"]), None)
-    first = [row for row in rows if row is not scan][: most - (scan is not None)]
-    return [row for row in rows if row is scan or any(row is one for one in first)]
+    scans = [row for row in rows[most:] if _SCAN in row["measure"]]
+    return [*rows[:most], *scans[:1]]
+
+
+def first_day(answer: Answer) -> list[dict[str, str]]:
+    """Return everything that is due on the earliest date."""
+    rows: Sequence[dict[str, str]] = verdict.follow_up(answer)
+    return [row for row in rows if row["on"] == rows[0]["on"]]
 
 
 def caveat(answer: Answer) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from osteotwin.report.access import Answer, counted, part
@@ -41,6 +41,8 @@ _ALONE: Final[Mapping[str, str]] = {
     "yes": "the share alone says yes: ",
     "no": "the share alone says no: ",
 }
+#: What is due on one day: what tells of harm by a drug comes before the rest, and a scan, which can wait, after it.
+_GRAVE: Final[Mapping[str, int]] = {"denosumab": 0, "serum_calcium": 0, "hematocrit": 0, "scan": 2}
 _ASK_FOR, _MET = "ask for", "met"
 
 
@@ -161,7 +163,8 @@ def _answer(found: Mapping[str, Any] | None, people: int) -> dict[str, str]:
 
 
 def follow_up(answer: Answer) -> list[dict[str, str]]:
-    """What is due next, by date."""
+    """What is due next, by date; of one date first what a drug makes dangerous, the scan last."""
+    due: Sequence[Mapping[str, Any]] = part(answer, "verdict", "guidelines", "follow_up") or []
     return [
         {
             "measure": str(row.get("measure") or ""),
@@ -170,8 +173,13 @@ def follow_up(answer: Answer) -> list[dict[str, str]]:
             "because": str(row.get("because") or ""),
             "source": str(row.get("source") or ""),
         }
-        for row in part(answer, "verdict", "guidelines", "follow_up") or []
+        for row in sorted(due, key=_on_and_how_grave)
     ]
+
+
+def _on_and_how_grave(row: Mapping[str, Any]) -> tuple[str, int]:
+    measure = str(row.get("measure") or "")
+    return str(row.get("on") or ""), _GRAVE.get(measure, 1)
 
 
 def work_up(answer: Answer) -> list[dict[str, str]]:

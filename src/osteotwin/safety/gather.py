@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
+from osteotwin.protocol.drug_groups import drug_class_of
+from osteotwin.protocol.library import load_drugs
+from osteotwin.protocol.library.drugs import DRUG_CLASSES
 from osteotwin.safety import (
     denosumab,
     drugs,
@@ -57,15 +60,15 @@ _FOUND = (
 _OF_WHAT_IS_LEFT = (
     menopause.suppression_first,
     interactions.not_together,
+    drugs.together,
+    drugs.label_warnings,
     drugs.not_modelled,
     not_simulated.not_simulated,
     drugs.stated_only,
-    drugs.together,
     training.conditions,
     strain.strain,
     unusual_training.unusual,
     intake.calcium_supplements,
-    drugs.label_warnings,
     fracture_risk.frax,
     training.technique,
 )
@@ -86,7 +89,8 @@ def flags_of_what_is_left(
 ) -> tuple[Flag, ...]:
     """The flags that speak of a plan from which what is forbidden was taken out.
 
-    What was measured comes before what is true of everybody, and what guidelines say in general comes last.
+    What was measured comes before what is true of everybody: of a drug that is taken first, of one that is not last.
+    What guidelines say in general comes at the end.
 
     Parameters
     ----------
@@ -100,8 +104,19 @@ def flags_of_what_is_left(
     own = (flag for rule in _OF_WHAT_IS_LEFT for flag in rule(situation))
     facts = facts or facts_of_situation(situation)
     lines = guideline_lines(facts) if lines is None else lines
-    measured = guideline_flags(facts, measured=True, lines=lines)
+    taken = {name for course in situation.courses() for name in (course.drug, drug_class_of(course.drug))}
+    measured = sorted(
+        guideline_flags(facts, measured=True, lines=lines), key=lambda flag: _how_far(flag, taken)
+    )
     return (*found, *measured, *own, *guideline_flags(facts, measured=False, lines=lines))
+
+
+def _how_far(flag: Flag, taken: Collection[str]) -> int:
+    """How far a flag is from what a person takes: of a drug that is taken, of no drug, of one that is not taken."""
+    named = {matter for matter in flag.about if matter in load_drugs() or matter in DRUG_CLASSES}
+    if not named:
+        return 1
+    return 0 if named & set(taken) else 2
 
 
 def reading_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:

@@ -38,7 +38,7 @@ def weak_kidney(situation: Situation) -> Iterator[Flag]:
                 f"under {limit.least:g}: {limit.because}. Ask the prescriber which bone drug is the right one.",
                 limit.source,
                 (name,),
-                (name, "kidney"),
+                (name, load_drugs()[name].drug_class, "kidney"),
             )
 
 

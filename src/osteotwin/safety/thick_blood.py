@@ -23,11 +23,17 @@ def thick_blood(situation: Situation) -> Iterator[Flag]:
     if last is None:
         return
     courses = [one for one in situation.courses() if drug_class_of(one.drug) == "testosterone"]
-    goes_on = {one.drug for one in courses if one.from_day < 0.0}
-    for begins in (False, True):
-        line = limits()["hematocrit_begun" if begins else "hematocrit_stopped"]
-        if _is_over(last, line):
-            yield from _refused([one for one in courses if (one.drug not in goes_on) == begins], last, line)
+    line = limits()["hematocrit_stopped" if _is_taken(situation) else "hematocrit_begun"]
+    if _is_over(last, line):
+        yield from _refused(courses, last, line)
+
+
+def _is_taken(situation: Situation) -> bool:
+    """Whether testosterone is taken up to today: another dose or product of it is no beginning."""
+    return any(
+        one.from_day < 0.0 <= one.until_day and drug_class_of(one.drug) == "testosterone"
+        for one in situation.courses_ever()
+    )
 
 
 def _is_over(last: Measurement, line: Limit) -> bool:

@@ -85,7 +85,34 @@ def leads(answer: Answer) -> list[str]:
         return [str(answer["failed"]["text"])]
     if not answer["years"]:
         return ["Too short an outlook: nothing can be said before the first year."]
-    return [*_left_out(answer), *(_lead(answer, plan) for plan in answer["differences"])]
+    return [
+        *_not_simulated(answer),
+        *_left_out(answer),
+        *(_lead(answer, plan) for plan in answer["differences"]),
+    ]
+
+
+def _not_simulated(answer: Answer) -> list[str]:
+    """Which drugs are in no number, and between which plans the differences leave out what they do."""
+    held = {plan["name"]: _outside_labels(plan) for plan in answer["plans"]}
+    said = [
+        f"“{name}” holds {listed(list(labels.values()))}: not simulated, and in no number."
+        for name, labels in held.items()
+        if labels
+    ]
+    against = set(held[answer["against"]])
+    apart = [f"“{name}”" for name, labels in held.items() if set(labels) ^ against]
+    if not apart:
+        return said
+    return [
+        *said,
+        f"What such a drug does is left out of the difference of {listed(apart)} from “{answer['against']}”, which may "
+        "be wrong by as much.",
+    ]
+
+
+def _outside_labels(plan: Answer) -> dict[str, str]:
+    return {row["id"]: f"{row['label']} ({row['in_short']})" for row in plan.get("not_simulated", ())}
 
 
 def _left_out(answer: Answer) -> list[str]:
@@ -161,7 +188,9 @@ def what_is_done(plan: Answer) -> list[str]:
     done = [
         row["text"] if row["category"] == "training" else f"{row['label']}, {row['text']}"
         for row in plan["done"]
-    ] or ["life as before"]
+    ]
+    done += [f"{row['label']}, {row['text']} (not simulated)" for row in plan.get("not_simulated", ())]
+    done = done or ["life as before"]
     return [*done, *(f"not {one['label']}, which a hard rule forbids" for one in plan["refused"])]
 
 

@@ -103,14 +103,10 @@ def power_chart(identifier: str, title: str, powers: Sequence[Mapping[str, Any]]
             for key in ("power", "assurance")
             if last[key] is not None
         ]
-        said.append(
-            f"{row['arm']}: "
-            + ", ".join(
-                f"{one['n']} people {number(100 * one['power'], 0)} %"
-                for one in row["by_n"]
-                if one["power"] is not None
-            )
-        )
+        known = [one for one in row["by_n"] if one["power"] is not None]
+        if known:
+            shares = (f"{one['n']} people {number(100 * one['power'], 0)} %" for one in known)
+            said.append(f"{row['arm']}: {', '.join(shares)}")
     parts += _end_labels(ends, _WIDTH - _RIGHT)
     return _drawing(identifier, title, "; ".join(said), parts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -33,7 +33,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "name": answer["trial"]["name"],
         "disclaimer": answer["disclaimer"],
         "facts": _facts(answer, written),
-        "lead": [lead(answer, row) for row in answer["comparisons"]],
+        "lead": [lead(answer, row) for row in by_what_is_told(answer["comparisons"])],
         "endpoints": [_endpoint(answer, row, place) for place, row in enumerate(endpoints)],
         "power": _power(answer),
         "arms": [_arm(answer, arm, place) for place, arm in enumerate(answer["arms"])],
@@ -66,6 +66,8 @@ def lead(answer: Answer, comparison: Answer) -> str:
     """What the trial found for its primary endpoint, in one sentence."""
     primary = answer["trial"]["primary"]
     row = comparison["endpoints"][primary][-1]
+    if comparison.get("not_compared"):
+        return f"{sentence_case(comparison['arm'])} against {comparison['control']}: {comparison['not_compared']}."
     if row["difference"] is None:
         return f"{sentence_case(comparison['arm'])} against {comparison['control']}: too few were measured at the end."
     ends = interval(row["sampling"]["lo95"], row["sampling"]["hi95"])
@@ -77,8 +79,15 @@ def lead(answer: Answer, comparison: Answer) -> str:
     )
 
 
+def by_what_is_told(rows: Sequence[Answer]) -> list[Answer]:
+    """Comparisons in the order to read them: first those that cannot be made, with the reason."""
+    return sorted(rows, key=lambda row: row.get("not_compared") is None)
+
+
 def needed(row: Answer) -> str:
     """How many people a trial needs, in one sentence."""
+    if row.get("not_compared"):
+        return str(row["not_compared"])
     return "; ".join(
         f"{power}{NBSP}% power: "
         + ("more than a million" if count is None else f"{count:,}")
@@ -133,6 +142,7 @@ def _endpoint(answer: Answer, endpoint: Answer, place: int) -> dict[str, Any]:
                 p_value(row["p"]),
             ]
             for comparison in answer["comparisons"]
+            if not comparison.get("not_compared")
             for row in comparison["endpoints"][name]
         ],
     }
@@ -147,6 +157,7 @@ def _power(answer: Answer) -> dict[str, Any]:
         "rows": [
             [row["arm"], f"{one['n']:,}", share(one["power"]), share(one["assurance"])]
             for row in rows
+            if not row.get("not_compared")
             for one in row["by_n"]
         ],
     }

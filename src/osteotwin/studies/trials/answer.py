@@ -17,8 +17,8 @@ from osteotwin.parameters import ParameterSet
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import label_of
 from osteotwin.protocol.interventions import DrugCourse, Protocol
-from osteotwin.protocol.library import load_drugs
-from osteotwin.protocol.not_simulated import sentence
+from osteotwin.protocol.library import called, load_drugs
+from osteotwin.protocol.not_simulated import describe_dose, sentence
 from osteotwin.studies.trials.comparison import (
     Difference,
     Sample,
@@ -28,6 +28,7 @@ from osteotwin.studies.trials.comparison import (
     power,
 )
 from osteotwin.studies.trials.design import TrialDesign
+from osteotwin.studies.trials.left_open import not_compared_because
 from osteotwin.studies.trials.measured import measurement_cv
 from osteotwin.studies.trials.recruitment import Recruitment, in_words
 from osteotwin.studies.trials.source import ADHERENCE, AGE, LEFT
@@ -157,9 +158,12 @@ def _arm(
 def done(plan: Protocol) -> list[str]:
     """What a plan consists of, one text each."""
     return [
-        f"{label_of(item.drug)}, {text}" if isinstance(item, DrugCourse) else text
-        for item in plan.interventions
-        for text in (describe_intervention(item),)
+        *(
+            f"{label_of(item.drug)}, {text}" if isinstance(item, DrugCourse) else text
+            for item in plan.interventions
+            for text in (describe_intervention(item),)
+        ),
+        *(f"{called(item.name)}, {describe_dose(item)} (not simulated)" for item in plan.not_simulated),
     ]
 
 
@@ -171,9 +175,11 @@ def _summary(values: Vector) -> Json:
 def _compared(
     design: TrialDesign, k: int, samples: Mapping[str, list[list[Sample]]], models: Mapping[str, Vector]
 ) -> Json:
+    why = _not_compared(design, k)
     return {
         "arm": design.arms[k].name,
         "control": design.arms[0].name,
+        "not_compared": why,
         "endpoints": {
             name: [
                 _difference(
@@ -181,12 +187,24 @@ def _compared(
                     difference(samples[name][k][visit], samples[name][0][visit]),
                     models[name][k, :, visit],
                 )
+                if why is None
+                else _no_difference(day)
                 for visit, day in enumerate(design.days)
                 if day > 0
             ]
             for name in design.endpoints
         },
     }
+
+
+def _not_compared(design: TrialDesign, k: int) -> str | None:
+    arm, control = design.arms[k], design.arms[0]
+    return not_compared_because(arm.name, arm.plan, control.name, control.plan)
+
+
+def _no_difference(day: float) -> Json:
+    ends = {"lo95": None, "hi95": None}
+    return {"day": day, "difference": None, "p": None, "sampling": ends, "model": ends, "together": ends}
 
 
 def about_middle(draws: Vector) -> Vector:
@@ -224,7 +242,8 @@ def _power(
     kept = tuple(one.n / n if n else 0.0 for one, n in zip((treated, control), started, strict=True))
     effect = treated.mean - control.mean
     sds = treated.sd, control.sd
-    possible = arms > 1 and min(treated.n, control.n) > 1 and min(sds) > 0
+    why = _not_compared(design, k)
+    possible = arms > 1 and why is None and min(treated.n, control.n) > 1 and min(sds) > 0
     direction = -1.0 if effect < 0 else 1.0
     along = direction * (effect + about_middle(models[design.primary][k, :, -1]))
 
@@ -242,7 +261,8 @@ def _power(
         "arm": design.arms[k].name,
         "endpoint": design.primary,
         "day": design.days[-1],
-        "effect": json_number(effect),
+        "not_compared": why,
+        "effect": json_number(effect) if why is None else None,
         "by_n": [at(n) for n in SIZES],
         "needed": {
             f"{100 * wanted:g}": people_needed(wanted, effect, *sds, (kept[0], kept[1])) if possible else None

@@ -6,6 +6,7 @@ from osteotwin.inputs.json_schema import DIALECT, schema_of
 from osteotwin.inputs.schema_parts import (
     COUNT,
     MAYBE_NUMBER,
+    MAYBE_TEXT,
     NUMBER,
     TEXT,
     Schema,
@@ -19,6 +20,9 @@ from osteotwin.studies.trials.answer import SCHEMA
 from osteotwin.studies.trials.trial_file import TrialFile
 
 _SUMMARY = record({"mean": MAYBE_NUMBER, "sd": MAYBE_NUMBER})
+_NOT_COMPARED = described(
+    MAYBE_TEXT, "why no number compares the arm: a drug that is not simulated is in one of the two alone"
+)
 _ENDS = record({"lo95": MAYBE_NUMBER, "hi95": MAYBE_NUMBER})
 _MAYBE_COUNT: Schema = {"type": ["integer", "null"]}
 
@@ -78,6 +82,7 @@ _COMPARISON = record(
     {
         "arm": TEXT,
         "control": TEXT,
+        "not_compared": _NOT_COMPARED,
         "endpoints": by_name(
             listed(
                 record(
@@ -100,6 +105,7 @@ _POWER = record(
         "arm": TEXT,
         "endpoint": TEXT,
         "day": NUMBER,
+        "not_compared": _NOT_COMPARED,
         "effect": described(MAYBE_NUMBER, "the simulated difference, points of percent"),
         "by_n": listed(
             record(
