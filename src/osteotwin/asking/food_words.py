@@ -32,6 +32,7 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
+from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.units import AmbiguousRhythm, quantity_text
 from osteotwin.units.written_numbers import of_thousands_or_not
