@@ -205,3 +205,28 @@ def test_what_is_left_open_is_asked(answer: str, words: str) -> None:
 def test_a_drug_that_is_over_and_not_simulated_is_said_to_be_over() -> None:
     new = ot.new_person({"drugs": "nexium 40mg daily since 2018, stopped 2024"}, today=TODAY)
     assert "from 2018-07-01 until 2024-07-01" in new.understood["drugs"]
+
+
+@pytest.mark.parametrize("said", [
+    "levothyroxine 100 mcg daily but I stopped it in 2024", "metformin 1 000 daily and yet my sugar is 140",
+    "metformin 500 mg daily until last year",
+])  # fmt: skip
+def test_what_became_of_a_drug_outside_the_model_is_no_dose_of_it(said: str) -> None:
+    with pytest.raises(ot.InputError, match="its dose and its days alone"):
+        ot.new_person({"drugs": said}, today=date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(("said", "offered"), [
+    ("Xgeva 120 mg", "120 mg every 4 weeks"), ("Prolia 60 mg", "60 mg every 6 months"),
+    ("Zometa 4 mg", "4 mg every 4 weeks"), ("leuprorelin 7.5 mg", "7.5 mg every 4 weeks"),
+])  # fmt: skip
+def test_what_is_offered_is_of_the_label_that_is_named(said: str, offered: str) -> None:
+    with pytest.raises(ot.InputError, match=f"{said.split()[0]} {offered}"):
+        ot.new_person({"drugs": said}, today=date(2026, 2, 1))
+
+
+def test_one_amount_in_two_units_is_one_amount() -> None:
+    new = ot.new_person({"drugs": "anastrozole 1000 mcg (1 mg) daily"}, today=date(2026, 2, 1))
+    assert new.understood["drugs"].startswith("anastrozole: 1 mg every day")
+    with pytest.raises(ot.InputError, match="the brackets say another one"):
+        ot.new_person({"drugs": "anastrozole 100 mcg (1 mg) daily"}, today=date(2026, 2, 1))

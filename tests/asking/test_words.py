@@ -138,6 +138,9 @@ WRITTEN = [
     ("food", "a varied diet; vitamin D 800 IU daily", "vitamin D 800 IU a day."),
     ("food", "normal diet", "the usual intake"),
     ("food", "calcium 1000 mg", 'for example "calcium 1000 mg daily"'),
+    # What is offered to be copied holds no salt's weight, and no amount of a part of the year.
+    ("food", "calcium gluconate 1132 mg", 'for example "calcium 700 mg daily"'),
+    ("food", "vitamin D3 400 IU winter only", 'for example "vitamin D 800 IU daily"'),
     (
         "food",
         "milk twice a day; creatine 5 g daily",

@@ -14,6 +14,9 @@ LIST = "Testosterone enanthate 125 mg weekly since 2024-03-01\n"
 
 @pytest.mark.parametrize(("report", "why"), [
     ("T-scores: L1: -1.2, L2: -1.5, L3: -1.4, L4: -1.3, L1-L4: -1.4", "several vertebrae in one line"),
+    ("AP spine L1-L4, L4: 1.204, 0.2, 0.7", "a vertebra alone beside the name of all four"),
+    ("Lumbar spine L1-L4 BMD 0.982 g/cm2 (L3 excluded)", "vertebrae that were left out"),
+    ("Lumbar spine L1-L4 BMD 0.982 g/cm2\nL3 is excluded for sclerosis.", "vertebrae that were left out"),
     ("Lumbar spine trabecular BMD 92 mg/cm3, T-score -2.9", "a density of a volume"),
     ("T-score change spine -0.3, hip -0.1", "what changed since another scan"),
     ("T-score spine -0.3 lower than before", "what changed since another scan"),

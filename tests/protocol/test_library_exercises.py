@@ -126,6 +126,7 @@ def test_an_unknown_name_brings_the_nearest() -> None:
 @pytest.mark.parametrize(("written", "meant"), [
     ("overhed press", "overhead_press"), ("treadmill at incline", "hill_walking"), ("lat pull downs", "lat_pulldown"),
     ("incline kettlebell press", "bench_press"), ("heavy one-legged RDL", "single_leg_deadlift"),
+    ("Bent Over One Arm Row", "dumbbell_row"), ("single arm bent-over row", "dumbbell_row"),
     ("EZ bar skullcrushers", "triceps_extension"), ("nine holes of golf", "golf"),
     ("Shoulder Press (Machine Plates)", "machine_shoulder_press"), ("Plate Squeeze (Svend Press)", "chest_fly"),
     ("Chest Supported T Bar Row", "chest_supported_row"), ("Squat (Suspension)", "bodyweight_squat"),

@@ -26,6 +26,8 @@ def products_named(name: str) -> tuple[Drug, ...]:
 
 def usual_rhythm(name: str) -> str:
     """Return how often a drug is usually given, in words; daily for one that the model does not have."""
+    if (own := _own_label(name)) is not None:
+        return own[1]
     products = products_named(name)
     days = products[0].usual_interval_days if products else 1.0
     return _RHYTHMS.get(round(days), f"every {days:g} days")
@@ -36,8 +38,24 @@ _RHYTHMS: Final = {1: "daily", 4: "twice a week", 7: "weekly", 30: "monthly", 91
                    182: "every 6 months", 183: "every 6 months", 365: "once a year"}  # fmt: skip
 
 
+#: Names whose label says another dose than the product's others: those against cancer, and agents of a class.
+#: Source: US prescribing information of Xgeva, Zometa and Lupron Depot.
+_OWN_LABELS: Final = (
+    (("xgeva", "wyost", "osenvelt", "xbryk", "bomyntra"), ("120 mg", "every 4 weeks")),
+    (("zometa",), ("4 mg", "every 4 weeks")),
+    (("leuprolide", "leuprorelin", "lupron", "eligard"), ("7.5 mg", "every 4 weeks")),
+)
+
+
+def _own_label(name: str) -> tuple[str, str] | None:
+    words = name.casefold().split()
+    return next((own for names, own in _OWN_LABELS if any(one in words for one in names)), None)
+
+
 def usual_dose(name: str) -> str:
     """Return a usual dose of a name; of vitamin D and what the model does not have, an example."""
+    if (own := _own_label(name)) is not None:
+        return own[0]
     products = products_named(name)
     if products:
         return f"{products[0].usual_dose:g} {products[0].dose_unit}"

@@ -117,10 +117,11 @@ def unknown_name(name: str) -> UnclearAnswerError:
                 check_dose(name[dose.end() :], known, "drugs")
             amount = re.match(r"[\d.,]+ ?[a-zµμ]+\b", name[dose.end() :], re.IGNORECASE)
             if _SAYS_OFTEN.search(name[dose.end() :]):
+                usual = ", which is what is usual," if products_named(known) else ""
                 raise UnclearAnswerError(
                     "drugs", f"{quoted(name[dose.end() :])} behind {known}", "how much and how often",
-                    f'write how often in plain words, as in "{usual_dose(known)} {usual_rhythm(known)}", which is what '
-                    'is usual, or "every 3 months"; and days as "since March 2023 until May 2024"',
+                    f'write how often in plain words, as in "{usual_dose(known)} {usual_rhythm(known)}"{usual} or '
+                    '"every 3 months"; and days as "since March 2023 until May 2024"',
                 )  # fmt: skip
             said = f"{known} {amount[0] if amount else usual_dose(known)}"
             raise UnclearAnswerError(

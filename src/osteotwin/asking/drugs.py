@@ -364,6 +364,12 @@ def _check_shown(name: str, dose: str) -> None:
     UnclearAnswerError
     """
     others = [one for one in drugs_in(dose) if folded(one) != folded(name)]
+    if not others and _MORE_TOLD.search(dose):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(dose)} behind {name}", "its dose and its days alone",
+            f'write for example "{name} 1 tablet daily since 2020 until March 2024", with your own numbers, and leave '
+            "out the rest",
+        )  # fmt: skip
     if not others and (steps_of(dose) or not _NEXT_NUMBER.search(dose)):
         return
     more = (
@@ -375,6 +381,11 @@ def _check_shown(name: str, dose: str) -> None:
     )  # fmt: skip
 
 
+#: "100 mcg daily but stopped it in 2024": what has become of it is no dose.
+_MORE_TOLD: Final = re.compile(
+    r"\b(?:but|yet|stopped|stopping|quit|ended|until|till|no longer|used to|aber|abgesetzt|bis)\b",
+    re.IGNORECASE,
+)
 #: "20 mg and 75": a number of something else.
 _NEXT_NUMBER: Final = re.compile(r"(?:\b(?:and|plus|with)\b|[&+,])\s*(?:\w+\s+)?\d")
 _AMOUNT_BEHIND: Final = re.compile(r" [0-9][\d.,]* ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)

@@ -141,7 +141,10 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
 def _plain_pieces(text: str) -> list[str]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many."""
     plain = _LACTOSE_FREE.sub("", _in_units(in_usual_units(text)))
-    return [part for piece in _pieces(plain) for part in nutrients_apart(in_plain_words(piece))]
+    parts: list[str] = []
+    for piece in map(in_plain_words, _pieces(plain)):
+        parts += (piece,) if _begins_with_a_food(piece) else nutrients_apart(piece)
+    return parts
 
 
 def _in_units(text: str) -> str:
@@ -268,19 +271,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         )
     step = steps[0] if steps and len(steps) == 1 else None
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
-        parts = re.split(r",\s+", piece)
-        example = "; ".join(part if says_how_often(part) else f"{part} daily" for part in parts)
-        told = re.findall(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", bare, re.IGNORECASE)
-        alone = sum(row[3].search(piece) is not None for row in _NUTRIENT) == 1
-        if len(told) == 1 and alone and not any(says_how_often(part) for part in parts):
-            example = f"{'vitamin D' if quantity == 'vitamin_d_per_day' else 'calcium'} {told[0]} daily"
-        if example == "; ".join(parts):  # how often is said; something beside it is not understood
-            amounts = re.findall(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", bare, re.IGNORECASE)
-            name = "vitamin D" if quantity == "vitamin_d_per_day" else "calcium"
-            amount = amounts[0] if len(amounts) == 1 else "800 IU" if name == "vitamin D" else "700 mg"
-            example = f"{name} {amount} daily"
-            if all(row[3].search(piece) for row in _NUTRIENT):
-                example = "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day"
+        example = _how_to_say(piece, bare, quantity)
         raise UnclearAnswerError(
             "food", quoted(piece), "one nutrient, how much and how often", f'write for example "{example}"'
         )
@@ -290,3 +281,29 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         raise UnclearAnswerError(
             "food", quoted(piece), mistake.expected, mistake.fix.replace("{key}", "it")
         ) from None
+
+
+#: An amount of a nutrient.
+_AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
+
+
+def _how_to_say(piece: str, bare: str, quantity: str) -> str:
+    """Return an example of what could be written instead, with the amount that is said where it is the nutrient's.
+
+    A salt's weight, a tablet's or a winter's is not: what is to be copied must not say something else.
+    """
+    parts = re.split(r",\s+", piece)
+    told, nutrients = _AMOUNT.findall(bare), sum(row[3].search(piece) is not None for row in _NUTRIENT)
+    often = [says_how_often(part) for part in parts]
+    if all(often) or (len(told) == 1 and nutrients == 1 and not any(often)):
+        if nutrients == len(_NUTRIENT):
+            return "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day"
+        name, usual = ("vitamin D", "800 IU") if quantity == "vitamin_d_per_day" else ("calcium", "700 mg")
+        alone = len(told) == 1 and not _WORD.search(_AMOUNT.sub("", bare))
+        return f"{name} {told[0] if alone else usual} daily"
+    return "; ".join(
+        part if told_often else f"{part} daily" for part, told_often in zip(parts, often, strict=True)
+    )
+
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")

@@ -11,10 +11,11 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from osteotwin.importing.found import Found, Gathered
+from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import of_this
+from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_columns import cells_of
 from osteotwin.importing.scan_dates import day_beside, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on
@@ -96,16 +97,27 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
 
 
 def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Found]:
-    """Return the rows without those of a place of which the report corrects a number elsewhere."""
-    lines = [line for line in text.lines if corrects(line.text[:LONGEST_LINE])]
-    corrected = {site: line for line in lines for site, _, _ in mentions_of(line.text[:LONGEST_LINE])}
+    """Return the rows without those of a place that the report corrects, or counts without a bone, elsewhere."""
+    doubts: dict[str, str] = {}
+    for line in text.lines:
+        words, where = line.text[:LONGEST_LINE], line.place.within
+        if corrects(words):
+            doubts |= {
+                site: f"{where} corrects it; write what counts by hand" for site, _, _ in mentions_of(words)
+            }
+        if leaves_vertebrae_out(words):
+            doubts["lumbar_spine"] = (
+                f"{where} names vertebrae that were left out; a person's file holds L1-L4"
+            )
     kept: list[Found] = []
+    told: set[tuple[Place, str]] = set()
     for one in rows:
-        line = next((line for site, line in corrected.items() if str(one.keys["what"]).endswith(site)), None)
-        if line is None:
+        why = next((why for site, why in doubts.items() if str(one.keys["what"]).endswith(site)), None)
+        if why is None:
             kept.append(one)
-        else:
-            gathered.leave(one.place, one.said, f"{line.place.within} corrects it; write what counts by hand")
+        elif (one.place, why) not in told:
+            told.add((one.place, why))
+            gathered.leave(one.place, one.said, why)
     return kept
 
 

@@ -136,11 +136,22 @@ def why_not(remark: str, *, signed: bool = False) -> str:
         return (
             'a remark beside it says that it is a limit; write the value with its sign, such as "<5", by hand'
         )
-    if _WITHOUT_BONES.search(words):
+    if leaves_vertebrae_out(words):
         return "a remark beside it names vertebrae that were left out; a person's file holds L1-L4"
     if _OF_TIME.search(words):
         return "a remark beside it says that it is of another day; write it and its day by hand"
     return ""
+
+
+def leaves_vertebrae_out(words: str) -> bool:
+    """Tell whether words say that a lumbar vertebra does not count.
+
+    Examples
+    --------
+    >>> leaves_vertebrae_out("L1-L4, L3 excluded for sclerosis"), leaves_vertebrae_out("L1-L4")
+    (True, False)
+    """
+    return _WITHOUT_BONES.search(words) is not None
 
 
 def of_somebody_else(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_words import CHANGE, mentions_of
 
 _NUMBER: Final = r"[-+\u2212]?\s?\d+(?:[.,]\d+)?"
@@ -59,6 +60,10 @@ _OF_TEXTURE: Final = re.compile(
     re.IGNORECASE,
 )
 #: Vertebrae one by one, each with its number.
+#: "AP Spine L1-L4, L4 1.204".
+_ONE_OF_THEM: Final = re.compile(
+    r"\bL1\s*[-–]\s*L?4\b\W+L[1-4]\b(?!\s*[-–]\s*L?\d)(?=\W+[+−-]?\d)", re.IGNORECASE
+)
 _EACH_VERTEBRA: Final = re.compile(
     rf"\bL[1-5](?!\s*[-\u2013]\s*L?[1-5](?![.,\d]))[\s:=(]{{1,4}}{_NUMBER}", re.IGNORECASE
 )
@@ -94,6 +99,10 @@ def doubt_on(words: str) -> str:
         return "what changed since another scan, and no result; write the value by hand"
     if len(_EACH_VERTEBRA.findall(words)) > 1:
         return "several vertebrae in one line, each with its number; write that of L1-L4"
+    if leaves_vertebrae_out(words):
+        return "vertebrae that were left out beside it; a person's file holds L1-L4"
+    if _ONE_OF_THEM.search(words):
+        return "a vertebra alone beside the name of all four; a person's file holds L1-L4"
     if _OF_VOLUME.search(words):
         return "a density of a volume, which CT measures; a person's file holds those of DXA"
     if two_references(words):

@@ -304,7 +304,8 @@ def _said_once(text: str) -> str:
             return ""
         if again is None or again[1].strip():
             return "" if not without_ways(found["within"]) else found[0]
-        if _size(again[0]) != _size(stated[0]):
+        (first, unit), (second, other_unit) = _size(again[0]), _size(stated[0])
+        if unit != other_unit or not isclose(first, second):
             if _STRENGTH_BEHIND.search(text[: found.start()]):
                 return found[0]
             raise AmbiguousDose("write one amount: the brackets say another one")
@@ -382,7 +383,10 @@ _STRENGTH_BEHIND = re.compile(rf"(?:{_EACH}|ml|cc)$")
 
 def _size(step: DoseStep) -> tuple[float, str]:
     number, unit = str(step.amount).split()
-    return float(number), unit
+    return (float(number) * _MILLIGRAMS[unit], "mg") if unit in _MILLIGRAMS else (float(number), unit)
+
+
+_MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "mcg": 1e-3, "ug": 1e-3, "µg": 1e-3, "μg": 1e-3}
 
 
 def _step(text: str) -> DoseStep | None:

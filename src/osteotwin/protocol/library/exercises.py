@@ -315,9 +315,9 @@ _STRETCH: Final = re.compile(r"\bstretch(?:es|ing)?$", re.IGNORECASE)
 
 
 def _in_its_bracket(text: str) -> str | None:
-    """Return the exercise that a bracket names behind a name that says nothing else."""
+    """Return the exercise that a bracket names behind a name that says nothing else; a number in it is a measure's."""
     outside, inside = in_brackets(text)
-    if not inside or is_assisted(text) or " " not in inside:
+    if " " not in inside or any(sign.isdigit() for sign in inside) or is_assisted(text):
         return None
     found = {known for name in (outside, inside) if (known := _known(name)) is not None}
     return found.pop() if len(found) == 1 else None
