@@ -145,7 +145,8 @@ def _next(answer: Answer, most: int) -> list[RenderableType]:
     if not rows:
         return []
     if most == 1 or len(rows) == 1:
-        return [paragraph(f"Due next, {rows[0]['on']}: {'; '.join(row['label'] for row in rows)}")]
+        labels = [row["label"].partition(", ")[0] if rows[1:] else row["label"] for row in rows]
+        return [paragraph(f"Due next, {rows[0]['on']}: {'; '.join(labels)}")]
     return [
         paragraph("What is due next", "bold"),
         indented(bullets([(f"{row['on']}:", row["label"]) for row in rows])),

@@ -110,8 +110,8 @@ class NutrientValue(Choice):
             if not form.other and find_name(form.name, dict.fromkeys(self.options, ()), also=self.also):
                 return super().read(form.name)
         # A maker's name stands before it, and nothing else is in it.
-        is_name = not _OTHER_NUTRIENTS.search(written) and not _RUNNING_WORDS.search(written)
-        if is_name and (within := self._within(written)):
+        within = None if _OTHER_NUTRIENTS.search(written) else self._within(written)
+        if within and not _RUNNING_WORDS.search(written):
             return within
         if (meant := misspelled(written)) and named_drug(meant):
             return meant

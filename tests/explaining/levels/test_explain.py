@@ -242,6 +242,7 @@ def test_food_fills_the_gap_and_not_much_more() -> None:
 
 def test_a_nutrient_that_is_forbidden_is_not_advised(answers: dict[str, Answer]) -> None:
     changed = copy.deepcopy(answers["demo"])
+    changed["intake"]["vitamin_d"]["plan"] = changed["intake"]["vitamin_d"]["before"]  # which leaves a gap
     changed["flags"].append(
         {"severity": "do_not", "text": "No.", "source": "x", "forbids": ["calcium"], "open": True}
     )

@@ -136,8 +136,8 @@ def forms_of(text: str) -> Iterator[Form]:
 
     Examples
     --------
-    >>> [form.name for form in forms_of("generic Reclast infusion")]
-    ['generic Reclast infusion', 'generic Reclast infusion', 'generic Reclast infusion', 'Reclast infusion', 'Reclast']
+    >>> list(dict.fromkeys(form.name for form in forms_of("generic Reclast infusion")))
+    ['generic Reclast infusion', 'Reclast infusion', 'Reclast']
     """
     yield Form(text)
     text = _INITIALS.sub(lambda found: found[0].replace(".", ""), _REGISTERED.sub("", text))
