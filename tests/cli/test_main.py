@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import os
 import signal
@@ -271,6 +272,7 @@ def test_the_summary_counts_every_flag_that_it_leaves_out(
     from osteotwin.cli.summary import summary
 
     monkeypatch.setenv("COLUMNS", "80")
+    answer = copy.deepcopy(answer)  # others look at it, too
     flag = answer["flags"][0] | {"severity": "ask_first"}
     answer["flags"] = [
         flag | {"text": f"Matter {k} {'and so on ' * length}.", "open": k < 4} for k in range(4 + folded)
@@ -288,6 +290,7 @@ def test_the_summary_names_the_earliest_date_where_there_is_room_for_one(
     from osteotwin.cli.summary import summary
 
     monkeypatch.setenv("COLUMNS", "80")
+    answer = copy.deepcopy(answer)  # others look at it, too
     answer["flags"] = [
         flag | {"text": "So much is said here. " * 20, "severity": "do_not", "open": True}
         for flag in answer["flags"] * 3
