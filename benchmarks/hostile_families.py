@@ -177,7 +177,8 @@ def _files(chance: random.Random, target: Target) -> Hostile:
 
 def _queries(chance: random.Random, target: Target) -> Hostile:
     person = f"/api/v1/people/{target.person}"
-    word = quote(chance.choice(WORDS), safe="")
+    # "{}" answers no question, which is fine where none was asked.
+    word = quote(chance.choice([word for word in WORDS if word != "{}"]), safe="")
     method, path = chance.choice(
         (
             ("DELETE", f"{person}/entries/{target.entry}?read_at={word}"),
