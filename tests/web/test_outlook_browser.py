@@ -10,7 +10,7 @@ import pytest
 import osteotwin as ot
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
     from tests.web.conftest import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -116,4 +116,31 @@ def test_levers_that_do_nothing_say_why_and_a_loss_that_is_not_simulated_stands_
         why = page.locator(f"#{field.get_attribute('aria-describedby')}").inner_text()
         assert why.startswith("Not to be moved: the plan has no")
     assert "comes on top" in page.locator("#verdict .on-top").inner_text()
+    page.context.close()
+
+
+def test_work_that_ends_calls_nobody_back_who_has_left(chromium: Browser, served: Served) -> None:
+    """The end comes while the next page is still on its way: that page comes, and not the old one anew."""
+    page = chromium.new_page()
+    page.set_default_timeout(SIMULATED_MS)
+    page.goto(f"{served.address}/?token=secret")
+    address, own = f"{served.address}/api/v1/people/from-file", {"x-osteotwin": "1"}
+    made = page.request.post(address, data=BARE, headers=own).json()
+    waits: list[Route] = []
+    page.route("**/api/v1/jobs/*/events", lambda route: waits.append(route))
+    with page.expect_request("**/api/v1/jobs/*/events"):
+        page.goto(f"{served.address}/people/{made['id']}/outlook", wait_until="commit")
+
+    def slowly(route: Route) -> None:
+        told = 'data: {"id":"1","state":"done","share":1,"ahead":0,"said":""}\n\n'
+        waits[0].fulfill(body=told, content_type="text/event-stream")
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/diary", slowly)
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if one.is_navigation_request() else None)
+    page.get_by_role("link", name="Diary", exact=True).click()
+    page.wait_for_url("**/diary")
+    assert [one.rsplit("/", 1)[-1] for one in asked] == ["diary"]
     page.context.close()

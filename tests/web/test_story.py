@@ -232,6 +232,8 @@ def test_pages_fit_can_be_read_and_reached(chromium: Browser, served: Served) ->
             What="bmd_total_hip",
             Value_with_unit=f"{value} g/cm^2",
         )
+    page.goto(f"{base}/outlook")
+    _simulated(page)  # Anew, from the scans: what is judged below is the outlook and not the wait for it.
     for scheme in ("light", "dark"):
         for width in (390, 820, 1280):
             page.emulate_media(color_scheme=scheme)  # pyright: ignore[reportArgumentType]

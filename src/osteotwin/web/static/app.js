@@ -28,7 +28,19 @@
     throw error;
   };
 
-  window.osteotwin = { ask, say, word }; // for the scripts of single pages
+  // Whoever is on his way to another page is not called back by work that ends meanwhile.
+  let leaves = false;
+  addEventListener("beforeunload", () => {
+    leaves = true;
+    setTimeout(() => { leaves = false; }, 10_000); // It was a file to keep: the page is still here.
+  });
+  const comeAnew = (address = location.href) => {
+    if (leaves) { setTimeout(comeAnew, 1000, address); return; }
+    const page = new URL(address, location.href); // Another place of the same page alone would not load it anew.
+    if (page.pathname + page.search === location.pathname + location.search) location.reload(); else location.assign(address);
+  };
+
+  window.osteotwin = { ask, say, word, comeAnew }; // for the scripts of single pages
 
   const keysOf = (form) => {
     const keys = {};

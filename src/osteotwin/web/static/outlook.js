@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { ask, say, word } = window.osteotwin;
+  const { ask, say, word, comeAnew } = window.osteotwin;
   const person = document.body.dataset.person;
 
   // Simulated once, with progress; whoever leaves the page gives it up.
@@ -13,14 +13,14 @@
     (async () => {
       try {
         const job = await (await ask("POST", `/api/v1/people/${person}/outlook`)).json();
-        if (job.state === "done") { location.reload(); return; }
+        if (job.state === "done") { comeAnew(); return; }
         stop.addEventListener("click", () => ask("DELETE", `/api/v1/jobs/${job.id}`).catch((error) => say(error.message)));
         const source = new EventSource(`/api/v1/jobs/${job.id}/events`);
         source.onmessage = (event) => {
           const now = JSON.parse(event.data);
           document.getElementById("progress").value = now.share;
           share.textContent = words(now);
-          if (now.state === "done") { source.close(); location.reload(); }
+          if (now.state === "done") { source.close(); comeAnew(); }
           if (now.state === "failed" || now.state === "cancelled") {
             source.close();
             stop.disabled = true;

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { ask, say, word } = window.osteotwin;
+  const { ask, say, word, comeAnew } = window.osteotwin;
   const person = document.body.dataset.person;
   const base = `/api/v1/people/${person}`;
   const json = (content) => JSON.stringify(content);
@@ -11,7 +11,7 @@
     place.hidden = false;
     const share = place.querySelector("[data-share]");
     const job = await (await ask("POST", address)).json();
-    if (job.state === "done") { location.assign(then); return; }
+    if (job.state === "done") { comeAnew(then); return; }
     const stop = place.querySelector("[data-stop]");
     stop.onclick = () => ask("DELETE", `/api/v1/jobs/${job.id}`).catch((error) => say(error.message));
     stop.focus();
@@ -28,7 +28,7 @@
         }
       };
     });
-    if (location.pathname + location.search === then.split("#")[0]) location.reload(); else location.assign(then);
+    comeAnew(then);
   };
   const working = async (place, button, act) => {
     say("");
