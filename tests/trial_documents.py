@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.evidence.files.other_drugs import load_other_drugs
-from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, RESULT_TYPES, units_of
-from osteotwin.evidence.files.tables import DESIGNS, MENOPAUSE, OTHER, READ_AS, STATISTICS, TOPICS
+from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, RESULT_TYPES, read_unit, units_of
+from osteotwin.evidence.files.tables import DESIGNS, LARGEST, MENOPAUSE, OTHER, READ_AS, STATISTICS, TOPICS
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_drugs, load_exercises
 
 Document = dict[str, Any]
@@ -101,11 +101,16 @@ def diets(draw: st.DrawFn, duration: float) -> Document:
 def results(draw: st.DrawFn, types: tuple[str, ...]) -> Document:
     """A printed number in any unit that its endpoint and type allow, with any dispersion or none; or no number."""
     endpoint, result_type = draw(st.sampled_from(sorted(TRIAL_ENDPOINTS))), draw(st.sampled_from(types))
-    value = draw(st.one_of(st.floats(-800, 800), st.integers(-50, 50)))
+    quantity = TRIAL_ENDPOINTS[endpoint].quantity
+    unit = draw(st.sampled_from(sorted(units_of(result_type, quantity)) or ["N"]))
+    known = read_unit(unit, result_type, quantity)
+    # No number may pass the reader's largest in the unit in which it is kept, nor may an end of its interval.
+    fits = 1.0 if known is None else min(1.0, LARGEST / (1000 * known[1]))
+    value = draw(st.one_of(st.floats(-800, 800), st.integers(-50, 50))) * fits
     null = RESULT_TYPES[result_type].no_effect
     if null is not None and value in (null, 100 * null):
         value = 2.5
-    below, above = draw(number(0, 100)), draw(number(0, 100))
+    below, above = draw(number(0, 100)) * fits, draw(number(0, 100)) * fits
     pair = [value - below, value + above]
     dispersion: Document = {"sd": below, "se": above, "ci95": pair, "iqr": pair}
     if null is not None:
@@ -119,9 +124,7 @@ def results(draw: st.DrawFn, types: tuple[str, ...]) -> Document:
         "week": draw(number(0, 520)),
         "kind": result_type,
         **number_or_none,
-        "unit": draw(
-            st.sampled_from(sorted(units_of(result_type, TRIAL_ENDPOINTS[endpoint].quantity)) or ["N"])
-        ),
+        "unit": unit,
     } | ({"measured": "bone strength"} if endpoint == OTHER else {})
     return found | ({chosen: dispersion[chosen]} if chosen else {}) | some(
         draw, statistic=st.sampled_from(STATISTICS), assumed_dispersion=st.booleans(), where=TEXTS

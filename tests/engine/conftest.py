@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+from tests.engine.kernel_jobs import SCENARIOS, MakeJob
 from tests.reference import reference_vectors
 
 from osteotwin.arrays import Vector
@@ -112,3 +113,22 @@ def make_job() -> Callable[..., Job]:
         return Job(body.parameters, body.state, timeline, output)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def jobs(make_job: MakeJob) -> dict[str, Job]:
+    return {name: make(make_job) for name, make in SCENARIOS.items()}
+
+
+@pytest.fixture(scope="session")
+def cohort_jobs(jobs: dict[str, Job]) -> list[Job]:
+    """Nineteen different people: more than lanes, and no multiple of any width."""
+    random = np.random.default_rng(5)
+    everyone = list(jobs.values())
+    people: list[Job] = []
+    for k in range(19):
+        job = everyone[k % len(everyone)]
+        people.append(
+            replace(job, parameters=job.parameters * np.exp(random.normal(0, 0.02, len(job.parameters))))
+        )
+    return people

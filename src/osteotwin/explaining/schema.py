@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from osteotwin.explaining.band_schema import BAND, INTERVAL, NUMBERS, YEAR, by_year
 from osteotwin.explaining.comparison_schema import COMPARISON
+from osteotwin.explaining.fit_schema import FIT, NEXT
 from osteotwin.explaining.not_simulated_schema import NOT_SIMULATED
+from osteotwin.explaining.person_schema import MEASUREMENT, PERSON
+from osteotwin.explaining.verdict_schema import VERDICT
 from osteotwin.inputs.json_schema import DIALECT
 from osteotwin.inputs.schema_parts import (
     MAYBE_NUMBER,
-    MAYBE_TEXT,
     NUMBER,
     TEXT,
     Schema,
@@ -16,16 +19,11 @@ from osteotwin.inputs.schema_parts import (
     record,
 )
 
-_NUMBERS: Schema = listed(MAYBE_NUMBER)
-
-_BAND = record(dict.fromkeys(("median", "lo50", "hi50", "lo90", "hi90"), _NUMBERS))
-_INTERVAL = record(dict.fromkeys(("median", "lo90", "hi90"), MAYBE_NUMBER))
-_YEAR = r"^[0-9]+(\.[0-9]+)?$"
 _CHANGES: Schema = {
-    "percent_change": _BAND | {"description": "the same as bone"},
-    "bone": _BAND
+    "percent_change": BAND | {"description": "the same as bone"},
+    "bone": BAND
     | {"description": "percent change of the bone, without degeneration and without errors of scans"},
-    "scan": _BAND
+    "scan": BAND
     | {"description": "percent change that two scans will find: with degeneration and both scans' errors"},
 }
 _SITE = record(
@@ -36,28 +34,18 @@ _SITE = record(
             "description": "whether its T-score makes the diagnosis of osteoporosis",
         },
         **_CHANGES,
-        "bmd": _BAND,
-        "t_score": _BAND,
+        "bmd": BAND,
+        "t_score": BAND,
         "t_score_reference": TEXT,
-        "z_score": _BAND | {"description": "against people of the same sex and of the age then"},
+        "z_score": BAND | {"description": "against people of the same sex and of the age then"},
         "z_score_reference": TEXT,
     },
     required=("label", "diagnostic", "percent_change"),
 )
 
 
-def _by_year(content: Schema, description: str) -> Schema:
-    """By year since the start: each whole one, and the end where that is none."""
-    return {
-        "type": "object",
-        "patternProperties": {_YEAR: content},
-        "additionalProperties": False,
-        "description": description,
-    }
-
-
 _SHARES: Schema = {
-    "years": _by_year(MAYBE_NUMBER, "share of the virtual people, by year"),
+    "years": by_year(MAYBE_NUMBER, "share of the virtual people, by year"),
     "within": MAYBE_NUMBER | {"description": "share of whom it is so on any day of the outlook"},
 }
 _LINE = record(
@@ -88,7 +76,7 @@ _FRACTURE = record(
                 {
                     "label": TEXT,
                     "scenario": TEXT,
-                    "relative_risk": by_name(_by_year(_INTERVAL, "by year"), "by outcome"),
+                    "relative_risk": by_name(by_year(INTERVAL, "by year"), "by outcome"),
                 }
             ),
             "without_drugs (that take bone; where the plan has any), without_plan: whom the plan is compared with",
@@ -120,15 +108,15 @@ _SIGNAL = record(
         "unit": TEXT,
         "station": TEXT,
         "text": TEXT,
-        "plan": _BAND,
-        "nothing": _BAND,
-        "interval_days": _NUMBERS
+        "plan": BAND,
+        "nothing": BAND,
+        "interval_days": NUMBERS
         | {
             "description": "between injections: plan is the average over it; null where it is the level of the day"
         },
-        "peak": _NUMBERS
+        "peak": NUMBERS
         | {"description": "median of the highest level within the last whole interval between injections"},
-        "trough": _NUMBERS
+        "trough": NUMBERS
         | {"description": "median of the lowest level within the last whole interval between injections"},
         "reference": {"anyOf": [_REFERENCE, {"type": "null"}]}
         | {"description": "reference range for this sex, age and side of menopause"},
@@ -165,98 +153,9 @@ _CONTRIBUTION: Schema = {
     "type": "object",
     "properties": {"label": TEXT, "category": TEXT},
     "required": ["label", "category"],
-    "patternProperties": {_YEAR: _INTERVAL},
+    "patternProperties": {YEAR: INTERVAL},
     "additionalProperties": False,
 }
-_ANSWERED = record(
-    {
-        "probability": MAYBE_NUMBER,
-        "class": {
-            "enum": ["yes", "open", "no"],
-            "description": "open wherever the plan has left what trials and cohorts covered, or data contradict",
-        },
-        "share_alone": {
-            "enum": ["yes", "open", "no"],
-            "description": "what the share says by itself, however far trials reached",
-        },
-    },
-    required=("probability", "class"),
-)
-_GUIDELINE_CLASS: Schema = {"enum": ["treat", "discuss", "monitor", "none"]}
-_GUIDELINES = record(
-    {
-        "class": _GUIDELINE_CLASS,
-        "could_become": _GUIDELINE_CLASS,
-        "decided_by": listed(TEXT),
-        "treated_by": listed(TEXT),
-        "lines": listed(
-            record(
-                dict.fromkeys(
-                    (
-                        "rule",
-                        "body",
-                        "about",
-                        "met",
-                        "because",
-                        "what_would_tell",
-                        "class",
-                        "sentence",
-                        "kind",
-                        "source",
-                    ),
-                    TEXT,
-                )
-            )
-        ),
-        "work_up": listed(
-            record(dict.fromkeys(("id", "test", "why", "status", "because", "kind", "source"), TEXT))
-        ),
-        "follow_up": listed(
-            record(dict.fromkeys(("measure", "label", "on", "because", "kind", "source"), TEXT))
-        ),
-    }
-)
-_VERDICT = record(
-    {
-        "guidelines": _GUIDELINES,
-        "headline": TEXT,
-        "on_top": TEXT | {"description": "what is lost and in no number; empty where that is nothing"},
-        "lines": listed(
-            record(
-                {
-                    "question": {"enum": ["guideline", "offset", "kept"]},
-                    "class": {
-                        "enum": ["treat", "discuss", "monitor", "nothing", "yes", "open", "no", "none"]
-                    },
-                    "text": TEXT,
-                    "against": TEXT,
-                    "in_short": TEXT,
-                },
-                required=("question", "class", "text"),
-            )
-        )
-        | {
-            "description": "against: the life that offset compares with; in_short: why there is no share, or what "
-            "guidelines ask for that is no bone drug; at the last whole year; none: nothing takes bone that could "
-            "be made up for"
-        },
-        "years": by_name(
-            record(
-                {
-                    "offset": {"anyOf": [_ANSWERED, {"type": "null"}]},
-                    "kept": _ANSWERED,
-                    "lifestyle": _ANSWERED,
-                },
-                required=("offset", "kept"),
-            ),
-            "year; offset: at least as much bone at spine and hip as in the same life without the drugs that take it, "
-            "testosterone kept; lifestyle: the same without bone drugs; kept: no loss beyond the least significant "
-            "change at hip, femoral neck and spine",
-        ),
-        "refused": listed(record({"what": TEXT, "label": TEXT, "why": TEXT}))
-        | {"description": "what hard flags forbid of the plan: the verdict is given without it"},
-    }
-)
 _FLAG = record(
     {
         "severity": {"enum": ["do_not", "ask_first", "good_to_know"]},
@@ -272,113 +171,6 @@ _FLAG = record(
         },
     }
 )
-_USE: Schema = {
-    "type": "string",
-    "pattern": "^(conditions|start only|flags|shown only: .+)$",
-    "description": "what becomes of it: conditions (virtual people have to agree with it), start only (the weight of "
-    "day 0 is set from it), flags (rules mind it), or shown only and why",
-}
-_PERSON = record(
-    {
-        "name": MAYBE_TEXT,
-        "sex": {"enum": ["male", "female"]},
-        "age": NUMBER,
-        "birth_date": TEXT,
-        "height_cm": MAYBE_NUMBER,
-        "weight_kg": MAYBE_NUMBER,
-        "menopause_age": MAYBE_NUMBER,
-        "conditions": listed(record({"id": TEXT, "label": TEXT, "use": _USE, "acts_on": listed(TEXT)})),
-        "fragility_fractures": {"type": "integer"},
-        "vertebral_fracture": {"type": "boolean"},
-        "frax_hip_percent": MAYBE_NUMBER | {"description": "as computed elsewhere; flags mind it"},
-        "frax_major_percent": MAYBE_NUMBER,
-    }
-)
-_MEASUREMENT = record(
-    {
-        "date": TEXT,
-        "what": TEXT,
-        "label": TEXT,
-        "as_given": TEXT,
-        "value": NUMBER,
-        "unit": TEXT,
-        "device": MAYBE_TEXT,
-        "assay": MAYBE_TEXT,
-        "reference": MAYBE_TEXT,
-        "precision": {"type": ["number", "null"]},
-        "bound": {"type": "string", "enum": ["", "below", "above"]},
-        "use": _USE,
-        "scan": {
-            "anyOf": [record({"site": TEXT, "bmd": NUMBER, "error_percent": NUMBER}), {"type": "null"}],
-            "description": "the density [g/cm2] that a scan or a score stands for, on the scale of sites, with half of "
-            "its 95 % interval; null of what is no scan that counts",
-        },
-    }
-)
-_NAMED: Schema = {"what": TEXT, "label": TEXT, "date": TEXT, "as_given": TEXT}
-_FIT = record(
-    {
-        "text": TEXT
-        | {"description": "how many of the measurements count, or whose answer it is where none does"},
-        "effective_sample_size": MAYBE_NUMBER
-        | {
-            "description": "how many independent virtual people say as much as those who agree with what was measured; "
-            "null where nothing was"
-        },
-        "before_after": by_name(
-            record({"label": TEXT, "before": _INTERVAL, "after": _INTERVAL}),
-            "site; percent change of the bone to the end of the outlook, of people of whom nothing was measured and of "
-            "those who agree with the measurements",
-        ),
-        "by_measurement": listed(
-            record(
-                _NAMED
-                | {
-                    "sites": by_name(
-                        record({"narrows": MAYBE_NUMBER, "moves": MAYBE_NUMBER}),
-                        "site; share by which the interval of 90 % is narrower with it than without it (below 0: "
-                        "wider), and by how many percent of today's density it moves the median",
-                    )
-                }
-            )
-        )
-        | {
-            "description": "what told most first; only those without which enough virtual people are left to tell"
-        },
-        "surprising": listed(
-            record(
-                _NAMED
-                | {
-                    "value": MAYBE_NUMBER,
-                    "unit": TEXT,
-                    "expected": MAYBE_NUMBER
-                    | {"description": "median of what all other measurements let expect"},
-                    "score": MAYBE_NUMBER | {"description": "standard deviations above what is expected"},
-                    "contradicts": {
-                        "type": "boolean",
-                        "description": "whether it cannot be right together with the others; it then counts with a "
-                        "wider error, and the verdict is open",
-                    },
-                    "text": TEXT,
-                }
-            )
-        ),
-    }
-)
-_NEXT = record(
-    {
-        "what": TEXT,
-        "label": TEXT,
-        "when": TEXT,
-        "years": MAYBE_NUMBER,
-        "narrows": MAYBE_NUMBER
-        | {
-            "description": "share by which it is expected to narrow what is not known of the change to the end of the "
-            "outlook (its standard deviation, mean of spine and hip)"
-        },
-    }
-)
-
 _TABLE = record(
     {
         "caption": TEXT,
@@ -407,11 +199,11 @@ ANSWER: Schema = {
             "versions": record({"code": TEXT, "model": TEXT, "parameter_set": TEXT}),
             "inputs": record(
                 {
-                    "person": _PERSON,
+                    "person": PERSON,
                     "start": TEXT,
                     "until": TEXT,
                     "habits": listed(TEXT),
-                    "measurements": listed(_MEASUREMENT),
+                    "measurements": listed(MEASUREMENT),
                     "history": listed({"type": "object"}),
                     "plan": listed({"type": "object"}),
                     "not_simulated": listed(NOT_SIMULATED)
@@ -420,10 +212,10 @@ ANSWER: Schema = {
             ),
             "intake": record({"calcium": _INTAKE, "vitamin_d": _INTAKE}),
             "assumptions": listed(record({"field": TEXT, "label": TEXT, "value": TEXT, "source": TEXT})),
-            "years": _NUMBERS,
+            "years": NUMBERS,
             "today": TEXT | {"description": "day 0, from which every change counts"},
-            "fit": _FIT,
-            "next_measurement": listed(_NEXT)
+            "fit": FIT,
+            "next_measurement": listed(NEXT)
             | {"description": "what to measure next, the most telling first"},
             "dates": listed(TEXT) | {"description": "the day of each of the years"},
             "sites": by_name(_SITE, "skeletal site, under the plan"),
@@ -475,14 +267,14 @@ ANSWER: Schema = {
                 }
             ),
             "plan_effect": by_name(
-                by_name(_INTERVAL, "year; percentage points"),
+                by_name(INTERVAL, "year; percentage points"),
                 "site; the plan less nothing, of the same people as the contributions",
             ),
             "won_back": by_name(
-                by_name(record({"cost": _INTERVAL, "won": _INTERVAL, "text": TEXT}), "year"),
+                by_name(record({"cost": INTERVAL, "won": INTERVAL, "text": TEXT}), "year"),
                 "site; what drugs take that take bone, and what training, food and supplements win",
             ),
-            "verdict": _VERDICT,
+            "verdict": VERDICT,
             "flags": listed(_FLAG),
             "tables": listed(_TABLE)
             | {
