@@ -401,7 +401,7 @@ def _verdict(years: Sequence[int]) -> dict[str, Any]:
             }
             for year in years
         },
-        "refused": [{"what": "jogging", "label": "jogging", "why": "An example."}],
+        "refused": [{"what": "jogging", "label": "jogging", "why": "An example.", "follows": ""}],
     }
 
 

@@ -33,7 +33,7 @@ def about(answer: Answer) -> str:
         for row in part(answer, "inputs", "not_simulated") or []
         if row.get("where") == "plan"
     ]
-    named = [*drugs(answer), *dict.fromkeys(outside)]
+    named = [*drugs(answer), *_forbidden(answer), *dict.fromkeys(outside)]
     if named:
         left = len(named) - _MOST_DRUGS
         parts.append(listed([*named[:_MOST_DRUGS], *([f"{left} more"] if left > 0 else [])]))
@@ -70,6 +70,15 @@ def drugs(answer: Answer) -> list[str]:
                 str(row.get("label")), tied(f"{row.get('label')} {row.get('text') or ''}".strip())
             )
     return list(found.values())
+
+
+def _forbidden(answer: Answer) -> list[str]:
+    """Return the drugs that are taken and that a hard rule takes out of the numbers."""
+    return [
+        f"{row.get('label')} (forbidden, in no number)"
+        for row in part(answer, "verdict", "refused") or []
+        if row.get("follows")
+    ]
 
 
 def horizon(answer: Answer) -> Milestone | None:
@@ -149,6 +158,7 @@ def caveat(answer: Answer) -> str:
         f"The numbers are of the {str(part(answer, 'scenarios', 'plan', 'label')).removeprefix('The ')}."
         if part(answer, "verdict", "refused") and "plan" in (part(answer, "scenarios") or {})
         else "",
+        *(str(row.get("follows") or "") for row in part(answer, "verdict", "refused") or []),
         _BEYOND.format("plan" if part(answer, "inputs", "plan") else "outlook")
         if part(answer, "outside_tested_range")
         else "",
