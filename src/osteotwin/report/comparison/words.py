@@ -120,8 +120,8 @@ def _left_out(answer: Answer) -> list[str]:
     return [
         " ".join(
             [
-                f"“{plan['name']}” is simulated without {listed([one['label'] for one in plan['refused']])}, which a hard "
-                "rule forbids.",
+                f"“{plan['name']}” is simulated without {listed([one['label'] for one in plan['refused']])}, which "
+                "a hard rule forbids.",
                 *(one["follows"] for one in plan["refused"] if one.get("follows")),
             ]
         )
