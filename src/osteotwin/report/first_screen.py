@@ -64,10 +64,12 @@ def drugs(answer: Answer) -> list[str]:
     """Return the drugs of the plan, each once, with its first dose; none that a hard rule takes out of it."""
     found: dict[str, str] = {}
     refused = {str(row.get("what")) for row in part(answer, "verdict", "refused") or []}
+    apart = {str(row.get("group")) for row in part(answer, "inputs", "no_effect") or []}
     for row in part(answer, "inputs", "plan") or []:
         if str(row.get("category")) in {"drug", "bone_drug"} and row.get("group") not in refused:
+            note = " (not simulated)" if row.get("group") in apart else ""
             found.setdefault(
-                str(row.get("label")), tied(f"{row.get('label')} {row.get('text') or ''}".strip())
+                str(row.get("label")), tied(f"{row.get('label')} {row.get('text') or ''}".strip()) + note
             )
     return list(found.values())
 
