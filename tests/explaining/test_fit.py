@@ -134,3 +134,15 @@ def test_the_next_measurement_lies_ahead_and_the_best_stands_first() -> None:
     assert all(found["today"] < row["when"] < found["inputs"]["until"] for row in rows)
     assert [row["narrows"] for row in rows] == sorted((row["narrows"] for row in rows), reverse=True)
     assert rows[0]["label"] == "DXA of spine and hip"
+
+
+def test_of_one_measurement_one_day_is_told() -> None:
+    found = answer(*AGREEING)
+    due = {row["measure"]: row["on"] for row in found["verdict"]["guidelines"]["follow_up"]}
+    worth = {
+        "scan" if row["what"] == "dxa" else row["what"]: row["when"] for row in found["next_measurement"]
+    }
+    both = due.keys() & worth.keys()
+    assert {"scan", "estradiol"} <= due.keys()
+    assert "scan" in both
+    assert {what: worth[what] for what in both} == {what: due[what] for what in both}

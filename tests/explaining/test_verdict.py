@@ -232,7 +232,7 @@ def test_the_headline_has_the_numbers_of_the_plan_that_is_allowed() -> None:
     assert "the plan without back squat, which a hard rule forbids, to change by −6.0 %" in found["headline"]
     assert found["years"]["3"]["offset"]["class"] == "no"
     assert found["lines"][0]["text"].startswith("Nothing in the plan makes up for")
-    assert found["refused"] == [{"what": "back_squat", "label": "back squat", "why": "why"}]
+    assert found["refused"] == [{"what": "back_squat", "label": "back squat", "why": "why", "follows": ""}]
 
 
 @pytest.mark.parametrize("change", [0.01, 0.0, -0.01])

@@ -401,7 +401,7 @@ def _verdict(years: Sequence[int]) -> dict[str, Any]:
             }
             for year in years
         },
-        "refused": [{"what": "jogging", "label": "jogging", "why": "An example."}],
+        "refused": [{"what": "jogging", "label": "jogging", "why": "An example.", "follows": ""}],
     }
 
 
@@ -478,6 +478,7 @@ def _inputs(name: str) -> dict[str, Any]:
              "from_day": -400, "until_day": -100, "from": "2024-12-28", "until": "2025-10-24"},
         ],
         "not_simulated": [],
+        "no_effect": [],
         "plan": [
             {"group": "anastrozole", "part": "anastrozole", "category": "drug", "label": "anastrozole",
              "text": "1 mg every day",

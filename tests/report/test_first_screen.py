@@ -104,3 +104,20 @@ def test_the_earliest_comes_first_and_what_a_drug_endangers_before_a_scan(
     answer["verdict"]["guidelines"]["follow_up"] = _due(*rows)
     assert [row["measure"] for row in first_day(answer)] == earliest
     assert [row["measure"] for row in next_dates(answer, MOST_DATES)] == shown
+
+
+def test_a_drug_that_is_taken_and_forbidden_stands_in_the_title_and_with_what_follows(
+    answer: dict[str, Any],
+) -> None:
+    answer["inputs"]["plan"] = [_drug("anastrozole"), _drug("testosterone_gel")]
+    row = {
+        "what": "testosterone_gel",
+        "label": "testosterone gel",
+        "why": "Why.",
+        "follows": "It ends today.",
+    }
+    answer["verdict"]["refused"] = [row]
+    assert "Anastrozole 1 mg every day and testosterone gel (forbidden, in no number)" in about(answer)
+    assert "It ends today." in caveat(answer)
+    answer["verdict"]["refused"] = [row | {"follows": ""}]
+    assert "testosterone gel (forbidden" not in about(answer)

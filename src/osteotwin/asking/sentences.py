@@ -103,7 +103,12 @@ def told(question: str, person: Person, entries: tuple[Found, ...] = ()) -> str:
             )
         case _:
             rows = [row for row in (*inputs["history"], *inputs["plan"]) if row["category"] not in _NO_DRUGS]
-            courses = [_course(row, on_going=row in inputs["plan"]) for row in rows]
+            apart = {row["group"] for row in inputs["no_effect"]}
+            courses = [
+                _course(row, on_going=row in inputs["plan"])
+                + (", shown and not simulated" if row["group"] in apart else "")
+                for row in rows
+            ]
             outside = [
                 f"{row['label']}: {row['text']}, from {row['from']} "
                 f"{'until ' + row['until'] if row['until'] else 'on'}, shown and not simulated"

@@ -46,11 +46,14 @@ def check(person: PersonFile, write: Write = False) -> None:
         return
     from osteotwin.cli.layout import bullets, heading, indented
 
-    understood = [
-        f"{row['label']}: {row['text']}, {_when(row)}"
+    no_effect = {row["group"]: row["because"] for row in inputs["inputs"]["no_effect"]}
+    taken = [
+        (row["group"], f"{row['label']}: {row['text']}, {_when(row)}")
         for key in ("history", "plan")
         for row in inputs["inputs"][key]
     ]
+    understood = [text for group, text in taken if group not in no_effect]
+    apart = [f"{text}. {no_effect[group]}" for group, text in taken if group in no_effect]
     outside = inputs["inputs"]["not_simulated"]
     measured = [f"{row['label']}, {row['date']} ({row['value']}): {row['use']}" for row in use_rows(inputs)]
     for title, texts in (
@@ -59,7 +62,10 @@ def check(person: PersonFile, write: Write = False) -> None:
             "Far from usual, though possible: look at the number again",
             [*ot.unusual_training(read), *ot.unusual_doses(read)],
         ),
-        ("Not simulated: in no number", [row["sentence"] + f" Here: {row['text']}." for row in outside]),
+        (
+            "Not simulated: in no number",
+            [*apart, *(row["sentence"] + f" Here: {row['text']}." for row in outside)],
+        ),
         ("What becomes of each measurement", measured),
         (
             "Shown only, not used in the simulation",

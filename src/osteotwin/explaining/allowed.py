@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import habits_of
@@ -15,6 +15,7 @@ from osteotwin.protocol.extremes import Extremes, extremes
 from osteotwin.protocol.loads import KnownLoads
 from osteotwin.safety import Flag, Situation, flags_of_plan
 from osteotwin.safety.refused import Refused, name_of, refused_by, without_refused
+from osteotwin.safety.what_follows import what_follows
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,9 @@ def allowed(twin: Twin, person: Person, known: KnownLoads | None = None) -> Allo
 def _held(person: Person, refused: Iterable[Refused]) -> tuple[Refused, ...]:
     """What of the refused the plan holds: a habit that is too much is flagged, and nothing is left out for it."""
     names = {name_of(item) for item in person.plan.interventions}
-    return tuple(one for one in refused if one.what in names)
+    return tuple(
+        replace(one, follows=what_follows(one.what, person.plan)) for one in refused if one.what in names
+    )
 
 
 def most_of(twin: Twin, person: Person, known: KnownLoads | None = None) -> Extremes:

@@ -50,7 +50,7 @@ from osteotwin.explaining.series import series
 from osteotwin.explaining.signals_left_out import shown_of, signals_left_out
 from osteotwin.explaining.site_bands import changes, site_bands
 from osteotwin.explaining.sources import sources_of
-from osteotwin.explaining.still_due import still_due
+from osteotwin.explaining.still_due import days_due, still_due
 from osteotwin.explaining.tables.describe import describe_tables
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.times import answer_days
@@ -68,7 +68,7 @@ from osteotwin.protocol.injection_cycles import hormone_injections
 from osteotwin.safety import Flag
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
-from osteotwin.safety.guidelines.gather import guidelines_of_facts
+from osteotwin.safety.guidelines.gather import Guidelines, guidelines_of_facts
 
 _log = logging.getLogger(__name__)
 
@@ -206,16 +206,20 @@ def run(
     model_only = twin.with_model_uncertainty_only(engine=engine, on_progress=part(parts - 2)).simulate_all(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
     )[PLAN]
-    told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
-    fit = fit_of(person, twin, told, outlooks[PLAN])
     situation = situation_of(twin, person, outlooks[PLAN], may.most)
+    guidelines = still_due(guidelines_of_facts(facts := facts_of_situation(situation)), person)
+    told = what_data_told(
+        twin.problem, twin.posterior, person.protocol, person.outlook_days, seed, days_due(guidelines, person)
+    )
+    fit = fit_of(person, twin, told, outlooks[PLAN])
     flags = flags_of_answer(may, fit, situation)
     simulated = time.perf_counter()
     answer = _assemble(
         twin,
         may,
         _Simulated(scenarios, outlooks, cycles, shared_out, model_only, told),
-        facts_of_situation(situation),
+        facts,
+        guidelines,
         fit,
         flags,
     )
@@ -273,11 +277,11 @@ def _assemble(
     may: Allowed,
     simulated: _Simulated,
     facts: Facts,
+    guidelines: Guidelines,
     fit: Json,
     flags: tuple[Flag, ...],
 ) -> Json:
     person, most = may.person, may.most
-    guidelines = still_due(guidelines_of_facts(facts), person)
     scenarios, outlooks, shared_out = simulated.scenarios, simulated.outlooks, simulated.contributions
     left_out = signals_left_out(person)
     plan, age = outlooks[PLAN], person.age_at_start

@@ -51,7 +51,8 @@ _PLAN = record(
             listed(NOT_SIMULATED), "drugs of the plan that are known and in no number: see the answer of run"
         ),
         "refused": described(
-            listed(record({"what": TEXT, "label": TEXT, "why": TEXT})), "what a hard flag forbids of the plan"
+            listed(record({"what": TEXT, "label": TEXT, "why": TEXT, "follows": TEXT})),
+            "what a hard flag forbids of the plan",
         ),
         "ends_today": described(listed(TEXT), "what goes on today and is no part of this plan"),
         "flags": listed(record({"severity": TEXT, "text": TEXT, "source": TEXT})),

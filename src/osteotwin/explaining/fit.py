@@ -14,7 +14,6 @@ from osteotwin.conditioning.told import Told
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import ENDPOINTS, MEASURED
 from osteotwin.explaining.bands import Json, interval, json_number
-from osteotwin.explaining.known_causes import is_explained
 from osteotwin.observing.observation import Observation
 from osteotwin.people.measurement_use import CONDITIONS, FLAGS, START_ONLY, uses_of_measurements
 from osteotwin.people.observations import observations_of
@@ -71,9 +70,7 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold, plan: Outputs) -> Jso
             for place, by_site in sorted(told.by_value.items(), key=lambda item: -_weight(item[1], told))
         ],
         "surprising": [
-            _surprise(*rows[place], told.expected[place], widened.get(place))
-            for place in told.surprising
-            if place in widened or not is_explained(rows[place][0], told.expected[place].score, person)
+            _surprise(*rows[place], told.expected[place], widened.get(place)) for place in told.surprising
         ],
     }
 

@@ -17,9 +17,10 @@ from osteotwin.people.person import Person
 from osteotwin.protocol.adherence import usual_adherence
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
-from osteotwin.protocol.drug_groups import category_of, label_of
+from osteotwin.protocol.drug_groups import category_of, is_simulated, label_of, takes_bone
 from osteotwin.protocol.file_values import Cycle
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Supplement, Training
+from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.parts import name_of_part
 from osteotwin.protocol.spells import pauses_in_words, spells
 from osteotwin.safety.condition_uses import uses_of
@@ -62,6 +63,30 @@ def describe_planned(item: Intervention, start: date, cycle: Cycle | None = None
 def _told(protocol: Protocol, start: date) -> list[Json]:
     """Return what a protocol holds, what pauses again and again as one entry."""
     return [describe_planned(spell.item, start, spell.cycle) for spell in spells(protocol.interventions)]
+
+
+def _without_effect(person: Person) -> list[Json]:
+    """Return the drugs of the library that no number holds, each once, with what that means."""
+    rows = (*_told(person.history, person.start), *_told(person.plan, person.start))
+    apart = {row["group"]: row for row in rows if not is_simulated(row["group"])}
+    return [
+        {
+            "group": group,
+            "label": row["label"],
+            "text": row["text"],
+            "because": _because(group),
+        }
+        for group, row in apart.items()
+    ]
+
+
+def _because(group: str) -> str:
+    because = load_drugs()[group].not_modelled_because
+    return (
+        f"{because} That loss comes on top of every number, and leaves the verdict open."
+        if takes_bone(group)
+        else because
+    )
 
 
 def _habits(person: Person) -> list[str]:
@@ -158,4 +183,5 @@ def describe_inputs(person: Person) -> Json:
         "history": _told(person.history, person.start),
         "plan": _told(person.plan, person.start),
         "not_simulated": describe_not_simulated(person),
+        "no_effect": _without_effect(person),
     }

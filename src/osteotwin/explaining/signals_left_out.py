@@ -7,12 +7,18 @@ from typing import Final
 
 from osteotwin.explaining.bands import Json
 from osteotwin.explaining.exposure import first_overlap, spans_going_on
+from osteotwin.people.kidney_function import MOVED, has_weak_kidney
 from osteotwin.people.person import Person
 
 #: The model lets the pituitary see testosterone mostly as estradiol, which an inhibitor keeps low.
 _LH: Final = (
     "LH of a man who takes testosterone and an aromatase inhibitor together is not shown: no trial behind the model "
     "measured it. Testosterone from outside lets the testes stop."
+)
+#: The model's kidneys are healthy ones.
+_WEAK_KIDNEY: Final = (
+    "PTH, calcitriol and calcium in urine are not shown: the model's are those of healthy kidneys, and weak ones raise "
+    "the first and lower the others."
 )
 
 
@@ -24,12 +30,14 @@ def signals_left_out(person: Person) -> dict[str, str]:
     person : Person
         Under the plan that the answer is about.
     """
+    found = dict.fromkeys(MOVED, _WEAK_KIDNEY) if has_weak_kidney(person) else {}
     if person.sex != "male":
-        return {}
+        return found
     testosterone, inhibitor = (
         spans_going_on(person, (sort,)) for sort in ("testosterone", "aromatase_inhibitor")
     )
-    return {"lh": _LH} if first_overlap(testosterone, inhibitor) < person.outlook_days else {}
+    together = first_overlap(testosterone, inhibitor) < person.outlook_days
+    return ({"lh": _LH} if together else {}) | found
 
 
 def shown_of(signals: Mapping[str, Json], left_out: Mapping[str, str]) -> dict[str, Json]:

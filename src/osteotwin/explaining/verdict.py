@@ -8,7 +8,7 @@ Both are answered for the reader's own plan, without what a hard flag forbids, a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 
 from osteotwin.body.sites import DECIDING_SITES, DIAGNOSTIC_SITES, SITE_LABELS, bmd_key
@@ -196,7 +196,7 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
         "lines": lines,
         "headline": _headline(outlooks, plan, asked),
         "on_top": _on_top(asked),
-        "refused": [{"what": one.what, "label": one.label, "why": one.why} for one in asked.refused],
+        "refused": [asdict(one) for one in asked.refused],
     }
 
 

@@ -89,7 +89,7 @@ VERDICT = record(
             "testosterone kept; lifestyle: the same without bone drugs; kept: no loss beyond the least significant "
             "change at hip, femoral neck and spine",
         ),
-        "refused": listed(record({"what": TEXT, "label": TEXT, "why": TEXT}))
+        "refused": listed(record({"what": TEXT, "label": TEXT, "why": TEXT, "follows": TEXT}))
         | {"description": "what hard flags forbid of the plan: the verdict is given without it"},
     }
 )

@@ -13,13 +13,13 @@ _ADULT: Final = 18.0
 #: [mL/min/1.73m2].
 _WEAK: Final = 60.0
 #: What a weak kidney moves by itself.
-_MOVED: Final = ("pth", "1_25ohd", "urine_calcium_24h")
+MOVED: Final = ("pth", "1_25ohd", "urine_calcium_24h")
 WHY: Final = "the model's kidneys are healthy ones, and weak ones move it by themselves"
 
 
 def is_moved_by_kidney(row: Measurement, person: Person) -> bool:
     """Return whether a measured value is what a weak kidney makes, which the model cannot follow."""
-    return row.what in _MOVED and has_weak_kidney(person)
+    return row.what in MOVED and has_weak_kidney(person)
 
 
 def has_weak_kidney(person: Person) -> bool:

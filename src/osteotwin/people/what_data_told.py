@@ -27,6 +27,8 @@ from osteotwin.protocol.interventions import Protocol
 #: Virtual people of whom it is asked.
 _PEOPLE: Final = 1000
 _SITES: Final = DIAGNOSTIC_SITES
+#: A scan of spine and hip among what can be measured.
+SCAN: Final = "dxa"
 #: More values than this are not asked one by one.
 _MOST_VALUES: Final = 40
 #: A value farther out than all but this share of what the others let expect is surprising.
@@ -79,7 +81,12 @@ class WhatDataTold:
 
 
 def what_data_told(
-    problem: Problem, posterior: Posterior | None, plan: Protocol, until: float, seed: int
+    problem: Problem,
+    posterior: Posterior | None,
+    plan: Protocol,
+    until: float,
+    seed: int,
+    due: Mapping[str, float] | None = None,
 ) -> WhatDataTold:
     """Ask what each measurement told.
 
@@ -93,12 +100,14 @@ def what_data_told(
     until : float [day]
         End of the outlook.
     seed : int
+    due : mapping of str to float [day], optional
+        When guidelines ask for a scan (``"dxa"``) or a blood test: one measurement is told one day.
     """
     if posterior is None:
         return WhatDataTold({}, {}, {}, {}, ())
     random = np.random.default_rng([seed, _PEOPLE])
     before = _before(problem, plan, until, seed)
-    visits = _visits(problem, until)
+    visits = _visits(problem, until, due or {})
     days = [until, *(visit.day for visit in visits)]
     outputs = [one.output for visit in visits for one in visit.readings]
     problem = posterior.problem  # with the errors with which its people agree
@@ -144,8 +153,8 @@ def _band(values: Vector) -> Band:
     return Band(*(float(found[name]) for name in ("median", "lo90", "hi90")))
 
 
-def _visits(problem: Problem, until: float) -> list[Visit]:
-    """What could be measured before the outlook ends; scans on the scanner of the last one."""
+def _visits(problem: Problem, until: float, due: Mapping[str, float]) -> list[Visit]:
+    """What could be measured before the outlook ends, on its day where it is due; scans on the scanner of the last."""
     profile = problem.profile
     subject = Subject(profile.sex, profile.age, profile.menopause_age)
 
@@ -163,8 +172,10 @@ def _visits(problem: Problem, until: float) -> list[Visit]:
 
     scans = [bmd_key(LUMBAR_SPINE), bmd_key(TOTAL_HIP)]
     last = until * _LAST_SHARE + 1.0
-    found = [one for day in _SCANS if day <= last for one in visit("dxa", day, scans)]
-    found += [
-        one for day in _BLOOD if day <= last for name in _BLOOD_VALUES for one in visit(name, day, [name])
-    ]
+
+    def on(what: str, days: tuple[float, ...]) -> list[float]:
+        return [day for day in ((due[what],) if what in due else days) if day <= last]
+
+    found = [one for day in on(SCAN, _SCANS) for one in visit(SCAN, day, scans)]
+    found += [one for name in _BLOOD_VALUES for day in on(name, _BLOOD) for one in visit(name, day, [name])]
     return found

@@ -76,7 +76,7 @@ DOSE_RESPONSE: Final[Schema] = {
         "around": described(TEXT, "what is varied, one thing at a time"),
         "rule": TEXT,
         "refused": described(
-            listed(record({"what": TEXT, "label": TEXT, "why": TEXT})),
+            listed(record({"what": TEXT, "label": TEXT, "why": TEXT, "follows": TEXT})),
             "what hard flags forbid of the plan of a file: it is in no number",
         ),
         "see_clinician_first": listed(TEXT),

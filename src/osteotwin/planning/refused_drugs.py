@@ -36,7 +36,10 @@ def without_refused_drugs(frame: Frame, twin: Twin, may: Allowed) -> tuple[Frame
         return frame, twin
     person = under(frame.person, without_refused(frame.person.plan, drugs))
     names = {one.what for one in drugs}
-    notes = [f"The numbers are without {one.label}, which a hard rule forbids: {one.why}" for one in drugs]
+    notes = [
+        f"The numbers are without {one.label}, which a hard rule forbids: {one.why} {one.follows}".rstrip()
+        for one in drugs
+    ]
     left = replace(
         frame,
         person=person,

@@ -33,7 +33,7 @@ def about(answer: Answer) -> str:
         for row in part(answer, "inputs", "not_simulated") or []
         if row.get("where") == "plan"
     ]
-    named = [*drugs(answer), *dict.fromkeys(outside)]
+    named = [*drugs(answer), *_forbidden(answer), *dict.fromkeys(outside)]
     if named:
         left = len(named) - _MOST_DRUGS
         parts.append(listed([*named[:_MOST_DRUGS], *([f"{left} more"] if left > 0 else [])]))
@@ -64,12 +64,23 @@ def drugs(answer: Answer) -> list[str]:
     """Return the drugs of the plan, each once, with its first dose; none that a hard rule takes out of it."""
     found: dict[str, str] = {}
     refused = {str(row.get("what")) for row in part(answer, "verdict", "refused") or []}
+    apart = {str(row.get("group")) for row in part(answer, "inputs", "no_effect") or []}
     for row in part(answer, "inputs", "plan") or []:
         if str(row.get("category")) in {"drug", "bone_drug"} and row.get("group") not in refused:
+            note = " (not simulated)" if row.get("group") in apart else ""
             found.setdefault(
-                str(row.get("label")), tied(f"{row.get('label')} {row.get('text') or ''}".strip())
+                str(row.get("label")), tied(f"{row.get('label')} {row.get('text') or ''}".strip()) + note
             )
     return list(found.values())
+
+
+def _forbidden(answer: Answer) -> list[str]:
+    """Return the drugs that are taken and that a hard rule takes out of the numbers."""
+    return [
+        f"{row.get('label')} (forbidden, in no number)"
+        for row in part(answer, "verdict", "refused") or []
+        if row.get("follows")
+    ]
 
 
 def horizon(answer: Answer) -> Milestone | None:
@@ -149,6 +160,7 @@ def caveat(answer: Answer) -> str:
         f"The numbers are of the {str(part(answer, 'scenarios', 'plan', 'label')).removeprefix('The ')}."
         if part(answer, "verdict", "refused") and "plan" in (part(answer, "scenarios") or {})
         else "",
+        *(str(row.get("follows") or "") for row in part(answer, "verdict", "refused") or []),
         _BEYOND.format("plan" if part(answer, "inputs", "plan") else "outlook")
         if part(answer, "outside_tested_range")
         else "",

@@ -74,7 +74,7 @@ def _said(answer: Answer) -> list[str]:
             f"{name} is shown without {listed(drugs)}, which the model does not simulate."
             for name, drugs in apart.items()
         ),
-        *map(str, (part(answer, "signals_left_out") or {}).values()),
+        *dict.fromkeys(map(str, (part(answer, "signals_left_out") or {}).values())),
     ]
 
 

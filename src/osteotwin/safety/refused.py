@@ -23,11 +23,14 @@ class Refused:
         Within a sentence.
     why : str
         Text of the flag.
+    follows : str
+        What the numbers do without it; nothing where that goes without saying.
     """
 
     what: str
     label: str
     why: str
+    follows: str = ""
 
 
 def refused_by(flags: Iterable[Flag]) -> tuple[Refused, ...]:

@@ -134,6 +134,20 @@ def _loading(numbers: RunNumbers) -> tuple[Sentence, ...]:
 
 
 def _minerals(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    said = _levels_of_minerals(numbers)
+    if {"calcium", "vitamin_d"} <= set(numbers.parts):
+        said += says(
+            "Your calcium is worth {calcium} points at the hip and your vitamin D {vitamin_d}.",
+            "boonen2007", RUN, calcium=signed(numbers.worth(TOTAL_HIP, "calcium")),
+            vitamin_d=signed(numbers.worth(TOTAL_HIP, "vitamin_d")),
+        )  # fmt: skip
+    return said
+
+
+def _levels_of_minerals(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    """What calcitriol and PTH do, or why they are no result of this person."""
+    if (why := numbers.left_out.get("pth")) is not None:
+        return (Sentence(why, (RUN,)),)
     place = numbers.early
     year = in_years(numbers.answer["years"][place])
     values = {
@@ -152,10 +166,4 @@ def _minerals(numbers: RunNumbers) -> tuple[Sentence, ...]:
         "calcium and vitamin D turn it back.",
         "dawsonhughes1997_cad", RUN, before=values["pth"][0], after=values["pth"][1],
     )  # fmt: skip
-    if {"calcium", "vitamin_d"} <= set(numbers.parts):
-        said += says(
-            "Your calcium is worth {calcium} points at the hip and your vitamin D {vitamin_d}.",
-            "boonen2007", RUN, calcium=signed(numbers.worth(TOTAL_HIP, "calcium")),
-            vitamin_d=signed(numbers.worth(TOTAL_HIP, "vitamin_d")),
-        )  # fmt: skip
     return said

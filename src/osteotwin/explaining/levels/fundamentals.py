@@ -120,7 +120,9 @@ def _asks_for_more(numbers: RunNumbers) -> bool:
 def brought_testosterone(numbers: RunNumbers) -> tuple[Sentence, ...]:
     """What testosterone from outside brings, and which levels are told without something, or not at all."""
     names = [name for name in numbers.parts if drug_class_of(name) == "testosterone"]
-    said = _not_in_them(numbers) + tuple(Sentence(text, (RUN,)) for text in numbers.left_out.values())
+    said = _not_in_them(numbers) + tuple(
+        Sentence(text, (RUN,)) for name, text in numbers.left_out.items() if name == "lh"
+    )
     if not names:
         return said
     brought = says(

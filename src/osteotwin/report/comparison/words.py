@@ -118,8 +118,13 @@ def _outside_labels(plan: Answer) -> dict[str, str]:
 def _left_out(answer: Answer) -> list[str]:
     """What hard rules forbid of the plans: the numbers are of what is left."""
     return [
-        f"“{plan['name']}” is simulated without {listed([one['label'] for one in plan['refused']])}, which a hard rule "
-        "forbids."
+        " ".join(
+            [
+                f"“{plan['name']}” is simulated without {listed([one['label'] for one in plan['refused']])}, which "
+                "a hard rule forbids.",
+                *(one["follows"] for one in plan["refused"] if one.get("follows")),
+            ]
+        )
         for plan in answer["plans"]
         if plan["refused"]
     ]

@@ -76,7 +76,7 @@ def context(course: Course, said: Sequence[Sequence[str]], place: int) -> dict[s
         ],
         "signs": SIGNS,
         "shapes": SHAPES,
-        "left_out": list(course["left_out"].values()),
+        "left_out": list(dict.fromkeys(course["left_out"].values())),
         "people": number(course["people"], 0),
         "course": _for_script(course, said),
     }
