@@ -23,6 +23,7 @@ from osteotwin.protocol.dose_questions import (
     ask_separators,
     ask_what_lacks,
 )
+from osteotwin.protocol.dose_remarks import taken_now, without_remarks
 from osteotwin.protocol.dose_spellings import as_read, as_sum, ask_which_week
 from osteotwin.protocol.dose_step import DoseStep, amount_text
 from osteotwin.protocol.dose_strength import EACH as _EACH
@@ -128,6 +129,8 @@ def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
     ------
     AmbiguousDose, AmbiguousRhythm
     """
+    if (now := taken_now(in_digits(text))) != in_digits(text):
+        text = now
     try:
         found = _steps_in(text)
     except (AmbiguousDose, AmbiguousRhythm):
@@ -140,14 +143,19 @@ def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
 
 
 def _without_asides(text: str) -> tuple[DoseStep, ...] | None:
-    """Return the steps of a dose without its asides; ``None`` where it has none, or is no whole dose without them."""
-    if (plain := without_asides(text)) == text:
-        return None
-    try:
-        found = _steps_in(plain)
-    except (AmbiguousDose, AmbiguousRhythm):
-        return None
-    return found if found and all(step.rhythm is not None for step in found) else None
+    """Return the steps of a dose without its asides and remarks; ``None`` where it is no whole dose without them."""
+    tried = {text}
+    for plain in (without_asides(text), without_remarks(in_digits(text)), without_asides(without_remarks(in_digits(text)))):
+        if plain in tried:
+            continue
+        tried.add(plain)
+        try:
+            found = _steps_in(plain)
+        except (AmbiguousDose, AmbiguousRhythm):
+            continue
+        if found and all(step.rhythm is not None for step in found):
+            return found
+    return None
 
 
 def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
