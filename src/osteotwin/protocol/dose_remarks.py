@@ -13,15 +13,17 @@ _AMOUNT: Final = rf"{_N} ?{_M}"
 _MORE: Final = r"(?:increas|rais|up-?titrat|titrat|bump|upp|step|push|put|go|went|gone)\w*(?: up)?"
 _LESS: Final = r"(?:decreas|reduc|lower|taper|cut|dropp?|wean|titrat|step|bring|brought|go|went|gone)\w*(?: (?:back )?down)?"
 _CHANGED: Final = rf"(?:{_MORE}|{_LESS}|chang\w+|switch\w+|adjust\w+|moved)"
-_WHO: Final = r"(?:(?:i|we|they|he|she|my \w+|the \w+)(?:['\u2019](?:ve|s))? |(?:has|have|had|was|is|been|just|recently|dose) )*"
+_WHO: Final = (
+    r"(?:(?:i|we|they|he|she|my \w+|the \w+)(?:['\u2019](?:ve|s))? |"
+    r"(?:has|have|had|was|is|been|just|recently|dose) )*"
+)
 #: "increased from 5 mg to 10 mg daily", "reduced my gel to 81 mg/day": the dose behind "to" is taken now.
 _TO_NOW: Final = re.compile(
     rf"^{_WHO}{_CHANGED}(?: (?:it|me|my|the|that|dose|dosage|gel|shots?|injections?|back))*"
-    rf"(?: from {_AMOUNT}(?: daily| a day| weekly| a week| ?/ ?(?:day|d|week|wk))?)? (?:back )?(?:up |down )?to (?={_N} )?(?=\d|\.\d)"
+    rf"(?: from {_AMOUNT}(?: daily| a day| weekly| a week| ?/ ?(?:day|d|week|wk))?)?"
+    r" (?:back )?(?:up |down )?to (?=\d|\.\d)"
 )
-_FROM_TO: Final = re.compile(
-    rf"^{_AMOUNT} ?(?:{_CHANGED}|up|down)(?: (?:up|down))? to (?={_AMOUNT} ?[a-z/])"
-)
+_FROM_TO: Final = re.compile(rf"^{_AMOUNT} ?(?:{_CHANGED}|up|down)(?: (?:up|down))? to (?={_AMOUNT} ?[a-z/])")
 #: "10 mg daily (down from 20 mg)": the dose before it, whose days nobody tells.
 _BEFORE: Final = re.compile(
     rf"[\s,;(\u2013-]+(?:(?:recently |just )?{_CHANGED} from|(?:up|down) from|previously|formerly|before that|"
@@ -35,12 +37,20 @@ _COUNTED: Final = (
         r"\b\d+ refills?|\b(?:no|0) refills?|\bdaw\b|\b\d+[- ]days? supply)\)?"
     ),
     re.compile(
-        r"[\s,;(.\u2013-]*\b(?:(?:and |then |will |to |for )*(?:re-?assess|re-?evaluat|review|re-?check|re-?test|revisit)\w*"
-        r"(?: (?:it|this|dose|need|dxa|dexa))*(?: (?:in|after|at) (?:about )?[\d.]+ ?(?:days?|weeks?|months?|years?|y))?|"
+        r"[\s,;(.\u2013-]*\b(?:(?:and |then |will |to |for )*"
+        r"(?:re-?assess|re-?evaluat|review|re-?check|re-?test|revisit)\w*"
+        r"(?: (?:it|this|dose|need|dxa|dexa))*"
+        r"(?: (?:in|after|at) (?:about )?[\d.]+ ?(?:days?|weeks?|months?|years?|y))?|"
         r"(?:and )?then (?:a )?drug holiday)\)?(?=[\s,;.)]|$)"
     ),
     re.compile(
-        r"[\s,;(.\u2013-]+(?:the )?next (?:one |dose |shot |injection |infusion )?(?:is )?(?:due|scheduled)\b[^,;.()]*\)?"
+        r"[\s,;(.\u2013\u2014-]+(?:given|taken|administered|dosed)?(?: at|@)? ?(?:[01]\d|2[0-3]):?[0-5]\d"
+        r" ?(?:h|hrs?|hours|am|pm|uhr)?\)?"
+        r"(?=[\s,;.)(]|$)(?! ?(?:mg|mcg|ug|iu|units?|g|ml))"
+    ),
+    re.compile(
+        r"[\s,;(.\u2013-]+(?:the )?next (?:one |dose |shot |injection |infusion )?(?:is )?"
+        r"(?:due|scheduled)\b[^,;.()]*\)?"
     ),
     re.compile(
         r"[\s,;(.\u2013-]+(?:\d+(?:st|nd|rd|th)?|last|latest|most recent|first) (?:dose|shot|injection|infusion)s?"
@@ -55,8 +65,9 @@ _COUNTED: Final = (
 )  # fmt: skip
 #: "planned duration ~3 y": how long it shall last.
 _PLANNED: Final = re.compile(
-    rf"[\s,;(.\u2013-]+(?:planned|plan|intended|expected|anticipated|scheduled)(?: (?:treatment )?duration)?(?: is| of| for)*:? "
-    rf"?(?:~|about |approx\.? |around )?(?P<n>{_N}) ?(?P<unit>years?|yrs?|y|months?|mo|weeks?|wk)\b\)?"
+    rf"[\s,;(.\u2013-]+(?:planned|plan|intended|expected|anticipated|scheduled)(?: (?:treatment )?duration)?"
+    rf"(?: is| of| for)*:? ?(?:~|about |approx\.? |around )?(?P<n>{_N}) ?"
+    r"(?P<unit>years?|yrs?|y|months?|mo|weeks?|wk)\b\)?"
 )
 _SPAN: Final = {"y": "years", "m": "months", "w": "weeks"}
 #: Where a clause ends; a point within a number ends none.
@@ -66,8 +77,9 @@ _BEARS: Final = re.compile(
     r"\d|\b(?:if|when|whenever|unless|except|only|but|not|never|no|none|nothing|without|or|until|till|then|since|after|"
     r"before|while|during|again|once|twice|thrice|every|each|per|daily|nightly|weekly|monthly|yearly|day\w*|week\w*|"
     r"month\w*|year\w*|night\w*|morning\w*|evening\w*|hour\w*|time|times|other|alternat\w*|second|third|half|quarter|"
-    r"double\w*|triple\w*|twin|both|total|more|less|extra|additional\w*|max\w*|min\w*|up|down|off|on hold|hold\w*|held|paus\w*|"
-    r"stop\w*|end\w*|quit\w*|ceas\w*|discontinu\w*|complet\w*|finish\w*|past|former\w*|previous\w*|last|first|next|later|now|"
+    r"double\w*|triple\w*|twin|both|total|more|less|extra|additional\w*|max\w*|min\w*|up|down|off|hold\w*|held|paus\w*|"
+    r"stop\w*|end\w*|quit\w*|ceas\w*|discontinu\w*|complet\w*|finish\w*|past|former\w*|previous\w*|last|first|"
+    r"next|later|now|"
     r"current\w*|soon|start\w*|began|begin\w*|begun|initiat\w*|resum\w*|restart\w*|switch\w*|chang\w*|instead|replac\w*|"
     r"increas\w*|decreas\w*|reduc\w*|taper\w*|titrat\w*|lower\w*|rais\w*|skip\w*|miss\w*|forg\w*|refus\w*|declin\w*|"
     r"consider\w*|plan\w*|propos\w*|recommend\w*|suggest\w*|offer\w*|think\w*|thought|want\w*|wish\w*|would|could|should|"
@@ -92,15 +104,15 @@ def taken_now(text: str) -> str:
     Parameters
     ----------
     text : str
-        In lower case, with digits for number words.
 
     Examples
     --------
     >>> taken_now("increased from 5 mg to 10 mg daily"), taken_now("10 mg daily (down from 20 mg)")
     ('10 mg daily', '10 mg daily')
     """
-    now = _BEFORE.sub("", _FROM_TO.sub("", _TO_NOW.sub("", text)))
-    return now if re.search(_AMOUNT, now) else text
+    plain = text.casefold()
+    now = _BEFORE.sub("", _FROM_TO.sub("", _TO_NOW.sub("", plain)))
+    return now if now != plain and re.search(_AMOUNT, now) else text
 
 
 def without_remarks(text: str) -> str:
@@ -109,13 +121,14 @@ def without_remarks(text: str) -> str:
     Parameters
     ----------
     text : str
-        In lower case, with digits for number words.
 
     Examples
     --------
     >>> without_remarks("70 mg weekly, tolerating well"), without_remarks("70 mg weekly, not on holidays")
     ('70 mg weekly', '70 mg weekly, not on holidays')
     """
+    said_before, text = text, text.casefold()
+    plain = text
     text = _PLANNED.sub(lambda found: f" for {found['n']} {_SPAN[found['unit'][0]]}", text)
     for noted in _COUNTED:
         text = noted.sub("", text)
@@ -126,7 +139,7 @@ def without_remarks(text: str) -> str:
         said = text[here.end() : end].strip()
         if said and not _is_remark(said):
             kept += text[here.start() : end]
-    return kept.strip(" ,;.\u2013\u2014-(")
+    return kept.strip(" ,;.\u2013\u2014-(") if kept != plain else said_before
 
 
 def _is_remark(clause: str) -> bool:

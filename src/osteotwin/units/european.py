@@ -13,8 +13,10 @@ from typing import Final
 _SPAN: Final = {
     word: english
     for english, words in (
-        ("hour", "ora ore horas uur uren godzin godziny godzina óra óránként hodin hodiny timme timmar time timer tunti"),
-        ("day", "giorno giorni dia dias dag dagen dagar dage dager dzień dzien dni nap napon den dny dní päivä päivässä"),
+        ("hour", "ora ore horas uur uren godzin godziny godzina óra óránként "
+                 "hodin hodiny timme timmar time timer tunti"),
+        ("day", "giorno giorni dia dias dag dagen dagar dage dager dzień dzien dni nap napon "
+                "den dny dní päivä päivässä"),
         ("week", "settimana settimane sett semana semanas sem week weken tydzień tydzien tygodniu tygodnie tygodni hét "
                  "hetente týden týdně týdny týdnů vecka veckan veckor uge ugen uger uke uken uker viikko viikossa"),
         ("month", "mese mesi mês meses maand maanden miesiąc miesiac miesiącu miesiące miesięcy miesiecy hónap měsíc "
@@ -30,7 +32,7 @@ _NUMBERS: Final = {
     "trzy": "3", "három": "3", "quattro": "4", "quatro": "4", "vier": "4", "cztery": "4", "négy": "4", "fyra": "4",
     "fire": "4", "sei": "6", "seis": "6", "zes": "6", "sześć": "6", "hat": "6", "sex": "6", "seks": "6",
 }  # fmt: skip
-_N: Final = rf"(?P<n>\d+|{'|'.join(_NUMBERS)})"
+_N: Final = rf"(?<![\w/.,-])(?P<n>\d+|{'|'.join(_NUMBERS)})"
 _PER: Final = r"(?:al|alla|all['\u2019]|a|per|por|ao|à|na|w|za|om|i|om|/)"
 _TIMES: Final = r"(?:x|volte|volta|vezes|vez|keer|maal|razy|raz|alkalommal|gånger|gang|gange|ganger)"
 _TIMES_A: Final = {"1": "once", "2": "twice"}
@@ -53,7 +55,8 @@ def _often(found: re.Match[str]) -> str:
 
 _WORDS: Final = (
     # "ogni 6 mesi", "co 6 miesięcy", "om de 3 maanden", "var 6:e månad", "hver 3. måned"
-    (rf"\b(?:ogni|co|om de|elke|iedere|a cada|cada|minden|každých|každé|varje|var|hver|hvert|hvar) {_N}(?:\.|:e|e|-ik)? "
+    (rf"\b(?:ogni|co|om de|elke|iedere|a cada|cada|minden|každých|každé|varje|var|hver|hvert|hvar) "
+     rf"{_N}(?:\.|:e|e|-ik)? "
      rf"(?P<unit>{_UNIT})\b", lambda found: f"every {_number(found)} {_unit(found)}s"),
     (rf"\b(?:ogni|co|elke|iedere|a cada|cada|minden|každý|varje|hver|hvert) (?P<unit>{_UNIT})\b",
      lambda found: f"every {_unit(found)}"),
