@@ -11,7 +11,10 @@ from osteotwin.protocol.library import all_drug_names
 
 _AMOUNT: Final = rf"{_N} ?{_M}"
 _MORE: Final = r"(?:increas|rais|up-?titrat|titrat|bump|upp|step|push|put|go|went|gone)\w*(?: up)?"
-_LESS: Final = r"(?:decreas|reduc|lower|taper|cut|dropp?|wean|titrat|step|bring|brought|go|went|gone)\w*(?: (?:back )?down)?"
+_LESS: Final = (
+    r"(?:decreas|reduc|lower|taper|cut|dropp?|wean|titrat|step|bring|brought|go|went|gone)\w*"
+    r"(?: (?:back )?down)?"
+)
 _CHANGED: Final = rf"(?:{_MORE}|{_LESS}|chang\w+|switch\w+|adjust\w+|moved)"
 _WHO: Final = (
     r"(?:(?:i|we|they|he|she|my \w+|the \w+)(?:['\u2019](?:ve|s))? |"
