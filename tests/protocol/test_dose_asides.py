@@ -6,7 +6,8 @@ from contextlib import suppress
 
 import pytest
 
-from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps, steps_of_drug
+from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.units import Rhythm
 
 #: A dose with more around it -> the same in the shortest words.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps, steps_of_drug
+from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.units import AmbiguousRhythm, Rhythm
 
 AMOUNTS = {

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps, steps_of_drug
+from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.units import AmbiguousRhythm, rhythm
 
 #: A name that ends with an amount.

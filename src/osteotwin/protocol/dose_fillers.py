@@ -40,6 +40,7 @@ FILLER: Final = re.compile(
     r"p\.?o\.?|under (?:the |my )?skin|shallow|deep|oral(?:ly)?|by mouth|per os|transdermal(?:ly)?|topical(?:ly)?|"
     r"(?:from|with|using|via) (?:the |an? |my )?(?:pen|auto[- ]?injector|syringe)|"
     r"(?:auto[- ]?)?injectors?|pens?|pre-?filled(?: syringe| pen)?|"
+    r"a\.?c\.?(?: breakfast)?|p\.?c\.?|"
     r"push|drip|slow|patch(?:es)?|worn|chang(?:e|ed|ing)(?: it)?|replac(?:e|ed|ing)|insulin syringe|syringe|solution|"
     r"oil|depot|and|by)"
     rf"{END}"

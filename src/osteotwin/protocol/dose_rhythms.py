@@ -19,7 +19,7 @@ VERBS: Final = (
 )
 _MOST_WORDS: Final = 9
 TIME_OF_DAY: Final = re.compile(
-    r"\b(?:am|pm|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|night|bed ?time)\b"
+    r"\b(?:am|pm|morning|breakfast|noon|midday|lunch|afternoon|tea ?time|dinner|evening|night|waking|bed ?time)\b"
 )
 _DAY_NAMES: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)")
 #: Where a rhythm ends at the latest.

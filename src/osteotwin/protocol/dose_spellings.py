@@ -134,6 +134,8 @@ def as_read(text: str) -> str:
 
 
 def _times_behind(text: str) -> str:
+    text = _SO_MANY_LAST.sub(r"\g<often> for \g<n> doses", _OF_WEEK.sub("/", text))
+    text = _TABS_DAILY.sub(r"\g<n> x \g<one> ", text)
     text = _SO_MANY_OF.sub(lambda found: f"{found['dose']} for {found['n']} doses", text)
     return _OF_DAY_FIRST.sub(lambda found: f"{found['dose']} {found['times']}", text)
 
@@ -158,6 +160,17 @@ def _counts_at_times(text: str) -> str:
     )
 
 
+#: "monthly x 12": so many doses of a plain interval.
+_SO_MANY_LAST: Final = re.compile(
+    rf"(?P<often>\b(?:monthly|yearly|every \d* ?{_UNIT}|q ?\d+ ?{_UNIT}|quarterly)) x ?(?P<n>[2-9]|[1-9]\d)(?: doses)?$"
+)
+#: "1 mg tabs, 4 daily"
+_TABS_DAILY: Final = re.compile(
+    rf"^(?P<one>{_N} ?{_M}) (?:tablets?|tabs?|capsules?|caps?|pills?) ?[:,-]? ?(?:take )?(?P<n>[1-9]|0\.5|1\.5|2\.5) "
+    r"(?=(?:daily|a day|every (?:day|morning|night)|at night|in the morning|om|on|od|mane|nocte)$)"
+)
+#: "120 mg week"
+_OF_WEEK: Final = re.compile(r"(?<=[gu]) (?=(?:week|wk)(?:$| (?:split|in \d|divided)))")
 _ONE_LAST: Final = re.compile(rf"{_N} ?{_M}{END}")
 #: "5 drops of 400 IU each"
 _DROPS: Final = re.compile(

@@ -23,12 +23,13 @@ from osteotwin.protocol.dose_questions import (
     ask_separators,
     ask_what_lacks,
 )
+from osteotwin.protocol.dose_remarks import taken_now, without_remarks
 from osteotwin.protocol.dose_spellings import as_read, as_sum, ask_which_week
 from osteotwin.protocol.dose_step import DoseStep, amount_text
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
-from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose, strength_before, with_strength_of
+from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose, strength_before
 from osteotwin.protocol.leading_amount import leading_amount
 from osteotwin.protocol.library.ways import ways_in, without_ways
 from osteotwin.protocol.rhythm_words import said
@@ -81,27 +82,6 @@ _RATE = re.compile(
 IN_WORDS = r"([0-9½¼¾⅓⅔]|[Hh]alf|[Qq]uarter|[Oo]ne|[Tt]wo|[Ss]ingle).*(UNITS)([^a-z].*[a-zA-Z]|[^a-z]?$)"
 
 
-def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
-    """Return the steps of a dose; of what counts pumps, tablets or volumes, with the strength that the name says.
-
-    Raises
-    ------
-    AmbiguousDose, AmbiguousRhythm
-        With what to write instead.
-
-    Examples
-    --------
-    >>> [step.amount for step in steps_of_drug("test cyp 200 mg/ml", "0.35 ml twice a week")]
-    ['70 mg']
-    """
-    text = in_english(text)
-    plain = in_digits(text)
-    strong = with_strength_of(name, plain)
-    # Digits for words hide that "1/2 x a week" may be once or twice.
-    words = text if strong == plain else strong
-    return _spelled_or_slipped(words) if len(words) <= LONGEST_WORDS else None
-
-
 def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     """Return the steps of a dose in words; ``None`` for what is none.
 
@@ -128,6 +108,7 @@ def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
     ------
     AmbiguousDose, AmbiguousRhythm
     """
+    text = taken_now(text)
     try:
         found = _steps_in(text)
     except (AmbiguousDose, AmbiguousRhythm):
@@ -140,14 +121,19 @@ def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
 
 
 def _without_asides(text: str) -> tuple[DoseStep, ...] | None:
-    """Return the steps of a dose without its asides; ``None`` where it has none, or is no whole dose without them."""
-    if (plain := without_asides(text)) == text:
-        return None
-    try:
-        found = _steps_in(plain)
-    except (AmbiguousDose, AmbiguousRhythm):
-        return None
-    return found if found and all(step.rhythm is not None for step in found) else None
+    """Return the steps of a dose without its asides and remarks; ``None`` where it is no whole dose without them."""
+    tried = [text]
+    for plain in (without_asides(text), remarked := without_remarks(text), without_asides(remarked)):
+        if plain in tried:
+            continue
+        tried.append(plain)
+        try:
+            found = _steps_in(plain)
+        except (AmbiguousDose, AmbiguousRhythm):
+            continue
+        if found and all(step.rhythm is not None for step in found):
+            return found
+    return None
 
 
 def _steps_in(text: str) -> tuple[DoseStep, ...] | None:

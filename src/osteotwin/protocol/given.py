@@ -12,7 +12,8 @@ from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.calcium_tablets import what_counts, with_calcium_of_brand
-from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps, steps_of_drug
+from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.protocol.file_values import ONCE, Cycle, EveryRhythm
 from osteotwin.protocol.pauses import pauses_in
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.european import without_european_words
 from osteotwin.units.romance import without_romance_words
 
 _DAY: Final = {
@@ -169,7 +170,7 @@ _PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for patte
 
 
 def in_english(text: str) -> str:
-    """Return words with German, French and Spanish ones of tablets and of time in English; names stay as they are.
+    """Return words of other languages of tablets and of time in English; names stay as they are.
 
     Examples
     --------
@@ -178,4 +179,4 @@ def in_english(text: str) -> str:
     """
     for pattern, english in _PATTERNS:
         text = pattern.sub(english, text)
-    return without_romance_words(text)
+    return without_european_words(without_romance_words(text))

@@ -40,7 +40,7 @@ _FIXED = {
     "qn": 1.0, "nocte": 1.0, "mane": 1.0, "bid": 1 / 2, "bd": 1 / 2, "bds": 1 / 2, "tid": 1 / 3, "tds": 1 / 3,
     "qid": 1 / 4, "qds": 1 / 4, "qod": 2.0, "eod": 2.0, "alternate days": 2.0, "every alternate day": 2.0,
     "alternate day": 2.0, "alt days": 2.0, "alt day": 2.0, "hs": 1.0,
-    "qw": 7.0, "qwk": 7.0, "weekly": 7.0, "biw": 3.5, "tiw": 7 / 3, "semiweekly": 3.5,
+    "qw": 7.0, "qwk": 7.0, "weekly": 7.0, "ow": 7.0, "biw": 3.5, "tiw": 7 / 3, "semiweekly": 3.5,
     "fortnightly": 14.0, "every fortnight": 14.0, "eow": 14.0, "alternate weeks": 14.0,
     "once a fortnight": 14.0, "once per fortnight": 14.0, "a fortnight": 14.0,
     "on the first of each month": "month", "on the first of every month": "month", "on the 1 of each month": "month",
@@ -80,7 +80,7 @@ _TIME = (
     r"(?:(?:(?:1|once) )?(?:(?:at|in|before|after|with|upon|on|the|my|going to|first thing|last thing|each|every) )*"
     r"(?:bed ?time|bed|sleep|sleeping|night(?: ?time)?|mornings?|evenings?|afternoons?|breakfast|dinner|lunch|"
     r"supper|noon|"
-    r"midday|am|pm|waking|rising|wake up)(?: meal)?)"
+    r"midday|tea ?time|am|pm|waking|rising|wake up)(?: meal)?)"
 )
 #: A time behind a day of the week.
 _OF_DAY = re.compile(
@@ -94,7 +94,7 @@ _ONE_TIME = re.compile(_TIME)
 _BETWEEN_TIMES = re.compile(r",? ?(?:,|\band\b|&|\+|/) ?|(?<=am) (?=pm)")
 _PART_OF_DAY = {
     "morning": r"mornings?|am|breakfast|waking|rising|wake up", "noon": "noon|midday|lunch|afternoons?",
-    "evening": "evenings?|pm|dinner|supper", "night": r"nights?(?: ?time)?|bed(?: ?time)?|sleep(?:ing)?",
+    "evening": "evenings?|pm|dinner|supper|tea ?time", "night": r"nights?(?: ?time)?|bed(?: ?time)?|sleep(?:ing)?",
 }  # fmt: skip
 _OF_MONTH = re.compile(
     r"(?:(?:once|1) (?:a|per|every) month,? )?(?:on )?(?:the |every |each )*(?:first|last|[0-9]{1,2})"
@@ -303,6 +303,7 @@ def _plain(text: str) -> str:
     written = re.sub(r"(?<=[a-z])\.(?=\s|,|$)", "", written)
     written = _OF_DAY.sub("", written)
     written = re.sub(r"\beveryday\b", "every day", written)
+    written = re.sub(r"\bq[. ]+(?=(?:daily|weekly|monthly|yearly)\b)", "", written)
     written = _NOISE.sub("", _SPOKEN_OTHER.sub("every other day", in_digits(written)))
     return _EACH_HALF.sub("2 times a day", written).strip(" ,;").rstrip(".")
 

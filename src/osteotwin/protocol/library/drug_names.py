@@ -56,6 +56,12 @@ _BEHIND = re.compile(
     r"ampoules?|amps?|pen ?injectors?|cartridges?|transdermal system|iny|tabs?\.|"
     r"tbec|tbdp|cpdr|cpep|sosy|sopn|soaj|ptwk|pttw|pt24|"
     r"sod|cit|pot|ksm-?66|sensoril|"
+    r"\d{1,3}['\u2019]?s|x ?\d{1,3}|pfs|pfp|ci|usp|rx|tbl\.?|tabl\.?|kps\.?|n[123]|"
+    # Forms on boxes of other countries.
+    r"(?:film|wochen|brause|kau|schmelz|retard)?tabletten?|(?:hart|weich|retard)?kapseln?|"
+    r"(?:injektions|infusions)l\u00f6sung|(?:depot)?injektion|fertigspritzen?|fertigpens?|ampullen?|beutel|tropfen|"
+    r"pflaster|salbe|spritzen?|wochentablette|comprim[\u00e9e]s?|g[\u00e9e]lules?|comprimidos?|c[\u00e1a]psulas?|compresse|"
+    r"jeringas?(?: precargadas?)?|seringues?(?: pr[\u00e9e]remplies?)?|solution injectable|soluci[\u00f3o]n inyectable|"
     # What it is given with.
     r"(?:kwik|flex|solo|flexi|sure|opti|junior ?)?pen|flextouch|kwikpen|solostar|flexpro|click ?jet|pushtronex|"
     r"turbo?haler|turbuhaler|accuhaler|diskus|respimat|handihaler|ellipta|evohaler|nexthaler|spiromax|easyhaler|"
@@ -70,7 +76,10 @@ _BEHIND = re.compile(
     r"sustained[- ]release|delayed[- ]release|immediate[- ]release|gastro-?resistant|enteric[- ]coated|"
     r"teva|accord|mylan|viatris|sandoz|zentiva|aurobindo|pfizer|apotex|sun|hikma|actavis|perrigo|cipla|stada|ratiopharm|"
     r"hexal|almus|bristol|crescent|milpharm|rosemont|wockhardt|lupin|zydus|torrent|cadila|krka|winthrop|biogaran|"
-    r"arrow|normon|cinfa|al|1 ?a pharma|heumann|aristo|"
+    r"arrow|normon|cinfa|al|1 ?a pharma|heumann|aristo|abz|aliud|basics|beta(?:pharm)?|puren|dr\.? reddy['\u2019]?s|"
+    r"glenmark|"
+    r"bluefish|devatis|hormosan|fresenius(?: kabi)?|medac|jenapharm|besins|amgen|msd|merck|lilly|roche|gsk|novartis|"
+    r"henning|mepha|spirig|ranbaxy|intas|natco|eg|gmbh|"
     r"xr|er|sr|cr|xl|dr|ec|mr|pr|ir|od|odt|retard|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
     re.IGNORECASE,
 )
@@ -114,6 +123,11 @@ class Form:
 
 #: Signs of registered names, and points of initials: D.E.S.
 _REGISTERED: Final = re.compile(r"\s*[™®©]|\s*\((?:tm|r)\)", re.IGNORECASE)
+#: "Alendronat-ratiopharm"
+_MAKER_TIED: Final = re.compile(
+    r"-(?=(?:ratiopharm|hexal|stada|sandoz|abz|al|beta|1a|mepha|teva|mylan|actavis|heumann|puren|aristo|zentiva)\b)",
+    re.IGNORECASE,
+)
 _INITIALS: Final = re.compile(r"(?<![\w.])(?:[a-z]\.){2,}(?!\w)", re.IGNORECASE)
 #: How records begin a name: with the volume in a syringe, the form or the way into the body.
 _VOLUME_BEFORE: Final = re.compile(r"^\d+(?:\.\d+)? ?(?:ml|actuat|hr)\s+(?=[^\W\d_]{3})", re.IGNORECASE)
@@ -132,16 +146,24 @@ _SHORT_INJECTION: Final = re.compile(r"\binj\b")
 
 
 def forms_of(text: str) -> Iterator[Form]:
-    """Yield what a text may name, the fullest first.
+    """Yield what a text may name, the fullest first, each once.
 
     Examples
     --------
-    >>> list(dict.fromkeys(form.name for form in forms_of("generic Reclast infusion")))
+    >>> [form.name for form in forms_of("generic Reclast infusion")]
     ['generic Reclast infusion', 'Reclast infusion', 'Reclast']
     """
+    seen: set[Form] = set()
+    for form in _forms_of(text):
+        if form not in seen:
+            seen.add(form)
+            yield form
+
+
+def _forms_of(text: str) -> Iterator[Form]:
     yield Form(text)
     text = _INITIALS.sub(lambda found: found[0].replace(".", ""), _REGISTERED.sub("", text))
-    text = _VOLUME_BEFORE.sub("", text)
+    text = _MAKER_TIED.sub(" ", _VOLUME_BEFORE.sub("", text))
     if (moved := _CONCENTRATION_BEFORE.match(text)) is not None:
         text = f"{text[moved.end() :]} {moved[1]}"
     yield Form(text)

@@ -9,13 +9,14 @@ from functools import cache, lru_cache
 from typing import Annotated, Final
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import folded, index_of, misspelling_of
+from osteotwin.inputs.names import folded, index_of, joined_index, misspelling_of
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
 from osteotwin.protocol.library.drug_names import forms_of
-from osteotwin.protocol.library.drugs import drug_index, find_drug, load_drugs, products_of
+from osteotwin.protocol.library.drugs import by_way, drug_index, find_drug, load_drugs, products_of
 from osteotwin.protocol.library.second_names import said_twice
+from osteotwin.protocol.library.ways import ways_in
 
 FILE = "named_drugs.toml"
 
@@ -208,7 +209,37 @@ def misspelled(text: str) -> str | None:
     >>> misspelled("Reclast (zolendronic acid)"), misspelled("X-Tandi"), misspelled("Reclast (Prolia)")
     ('Reclast', 'xtandi', None)
     """
-    return _misspelled(text) or said_twice(text, _may_mean)
+    return _misspelled(text) or said_twice(text, _may_mean) or _in_bracket(text)
+
+
+def _in_bracket(text: str) -> str | None:
+    """Return the substance in brackets behind a brand of one word that is not known: "Omezol (omeprazole) 20 mg"."""
+    for form in forms_of(text):
+        if (
+            form.other
+            and form.name.isalpha()
+            and len(form.name) > _ABBREVIATION
+            and not ways_in(form.name.casefold())
+        ):
+            meant = _may_mean(form.other)
+            if (
+                meant is not None
+                and len(meant[1]) == 1
+                and not by_way(form.other)
+                and _may_mean(form.name) is None
+            ):
+                return meant[0]
+    return None
+
+
+#: Letters of a name that may be written as one word: "depoprovera".
+_LEAST_JOINED: Final = 8
+
+
+@cache
+def joined_drug_names() -> dict[str, str]:
+    """Return the names of drugs by their letters without spaces."""
+    return joined_index(all_drug_names())
 
 
 #: A sign within a word: X-Tandi, Clom.id.
@@ -221,6 +252,15 @@ def _misspelled(text: str) -> str | None:
     spelled = dict.fromkeys(form.name for form in forms_of(text) if not form.other and not form.ways)
     joined = (folded(_SIGN_IN_WORD.sub("", name)) for name in spelled)
     found = next((name for name in joined if name in names and len(name) > _ABBREVIATION), None)
+    together = joined_drug_names()
+    found = found or next(
+        (
+            together[one]
+            for name in spelled
+            if len(one := folded(name).replace(" ", "")) >= _LEAST_JOINED and one in together
+        ),
+        None,
+    )
     return found or next((meant for name in spelled if (meant := misspelling_of(name, names))), None)
 
 

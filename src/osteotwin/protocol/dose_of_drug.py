@@ -1,0 +1,103 @@
+"""A dose of a drug that is known: with the strength, the pump and the short names that are the drug's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from osteotwin.protocol.dose_step import DoseStep
+from osteotwin.protocol.dose_strength import with_strength_of
+from osteotwin.protocol.dose_words import dose_steps
+from osteotwin.protocol.library import Drug, NotInLibraryError, products_of
+from osteotwin.units import LONGEST_WORDS, Rhythm, in_digits
+from osteotwin.units.german import in_english
+
+#: Name of a gel with its share of testosterone -> what one stroke of its pump holds, by its US label.
+_PUMPS: Final = ((re.compile(r"androgel\W*1 ?%(?!\d)|androgel 1$", re.IGNORECASE), "12.5 mg"),)
+_BARE_PUMPS: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) pumps?\b(?! ?(?:of|\())")
+#: A course of a drug that is taken every day is of every day, so long as each step of it is no longer [day].
+_LONGEST_STEP, _LONGEST_ALONE = 62.0, 14.0
+#: What a name of letters alone must have to be taken out of a dose.
+_SHORTEST: Final = 3
+_NO_NAME: Final = ("gel", "patch", "depot", "injection", "tablets", "oral", "zol")
+
+
+def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
+    """Return the steps of a dose; of what counts pumps, tablets or volumes, with the strength that the name says.
+
+    Raises
+    ------
+    AmbiguousDose, AmbiguousRhythm
+        With what to write instead.
+
+    Examples
+    --------
+    >>> [step.amount for step in steps_of_drug("test cyp 200 mg/ml", "0.35 ml twice a week")]
+    ['70 mg']
+    """
+    text = without_own_names(name, in_english(text))
+    plain = in_digits(text)
+    strong = with_strength_of(name, _with_pump_of(name, plain))
+    # Digits for words hide that "1/2 x a week" may be once or twice.
+    words = text if strong == plain else strong
+    found = dose_steps(words) if len(words) <= LONGEST_WORDS else None
+    return _of_every_day(name, found) if found else found
+
+
+def _with_pump_of(name: str, dose: str) -> str:
+    one = next((one for brand, one in _PUMPS if brand.search(name)), None)
+    return dose if one is None else _BARE_PUMPS.sub(lambda found: f"{found['n']} pumps of {one}", dose)
+
+
+def _of_every_day(name: str, steps: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
+    """Return a course that tells only how long each dose is taken as one of every day, where the drug is."""
+    if any(step.rhythm is not None for step in steps):
+        return steps
+    longest = _LONGEST_ALONE if len(steps) == 1 else _LONGEST_STEP
+    lasting = steps if len(steps) == 1 else steps[:-1]
+    if any(step.lasts_days is None or step.lasts_days > longest for step in lasting):
+        return steps
+    products = products_named(name)
+    if not products or any(drug.usual_interval_days != 1.0 for drug in products):
+        return steps
+    return tuple(replace(step, rhythm=Rhythm(1.0, implied_daily=True)) for step in steps)
+
+
+@lru_cache(maxsize=1024)
+def products_named(name: str) -> tuple[Drug, ...]:
+    """Return the products of the library that a name may mean; none for a drug that the model does not have."""
+    try:
+        return products_of(name)
+    except NotInLibraryError:
+        return ()
+
+
+def without_own_names(name: str, text: str) -> str:
+    """Return a dose without names of its own drug that stand in it, short ones too.
+
+    Examples
+    --------
+    >>> without_own_names("letrozole", "2.5 mg/day LET")
+    '2.5 mg/day'
+    """
+    pattern = _own_names(name)
+    return text if pattern is None else " ".join(pattern.sub(" ", text).split())
+
+
+@lru_cache(maxsize=512)
+def _own_names(name: str) -> re.Pattern[str] | None:
+    names = {
+        alias.casefold()
+        for drug in products_named(name)
+        for alias in drug.aliases
+        if _SHORTEST <= len(alias) <= _LONGEST_SHORT and alias.isalpha() and alias.casefold() not in _NO_NAME
+    }
+    if not names:
+        return None
+    return re.compile(rf"(?<![\w-])(?:of )?(?:{'|'.join(sorted(names))})(?![\w-])", re.IGNORECASE)
+
+
+#: Longer names are taken out of any dose.
+_LONGEST_SHORT: Final = 3

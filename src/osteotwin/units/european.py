@@ -1,0 +1,103 @@
+"""Words of further European languages for how much, how often and since when → English ones.
+
+Italian, Portuguese, Dutch, Polish, Hungarian, Czech and the Nordic languages: the words of a label or a short answer.
+What could be an English word is read only behind a number and a slash, or behind its own language's "each" or "per".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: A span of time, in any of its cases, and the English one.
+_SPAN: Final = {
+    word: english
+    for english, words in (
+        ("hour", "ora ore horas uur uren godzin godziny godzina óra óránként "
+                 "hodin hodiny timme timmar time timer tunti"),
+        ("day", "giorno giorni dia dias dag dagen dagar dage dager dzień dzien dni nap napon "
+                "den dny dní päivä päivässä"),
+        ("week", "settimana settimane sett semana semanas sem week weken tydzień tydzien tygodniu tygodnie tygodni hét "
+                 "hetente týden týdně týdny týdnů vecka veckan veckor uge ugen uger uke uken uker viikko viikossa"),
+        ("month", "mese mesi mês meses maand maanden miesiąc miesiac miesiącu miesiące miesięcy miesiecy hónap měsíc "
+                  "měsíce měsíců månad månaden månader måned måneden måneder kuukausi"),
+        ("year", "anno anni ano anos jaar rok roku lata lat év år året"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_UNIT: Final = "|".join(sorted(_SPAN, key=len, reverse=True))
+_NUMBERS: Final = {
+    "un": "1", "una": "1", "um": "1", "uma": "1", "een": "1", "eens": "1", "due": "2", "dois": "2", "duas": "2",
+    "twee": "2", "dwa": "2", "két": "2", "två": "2", "to": "2", "tre": "3", "tri": "3", "três": "3", "drie": "3",
+    "trzy": "3", "három": "3", "quattro": "4", "quatro": "4", "vier": "4", "cztery": "4", "négy": "4", "fyra": "4",
+    "fire": "4", "sei": "6", "seis": "6", "zes": "6", "sześć": "6", "hat": "6", "sex": "6", "seks": "6",
+}  # fmt: skip
+_N: Final = rf"(?<![\w/.,-])(?P<n>\d+|{'|'.join(_NUMBERS)})"
+_PER: Final = r"(?:al|alla|all['\u2019]|a|per|por|ao|à|na|w|za|om|i|om|/)"
+_TIMES: Final = r"(?:x|volte|volta|vezes|vez|keer|maal|razy|raz|alkalommal|gånger|gang|gange|ganger)"
+_TIMES_A: Final = {"1": "once", "2": "twice"}
+_SINGLE: Final = {"raz": "once", "eens": "once", "eenmaal": "once", "tweemaal": "twice", "kétszer": "twice",
+                  "egyszer": "once", "dwa razy": "twice"}  # fmt: skip
+
+
+def _number(found: re.Match[str]) -> str:
+    return _NUMBERS.get(found["n"].lower(), found["n"])
+
+
+def _unit(found: re.Match[str]) -> str:
+    return _SPAN[found["unit"].lower()]
+
+
+def _often(found: re.Match[str]) -> str:
+    number = _number(found)
+    return f"{_TIMES_A.get(number, f'{number} times')} a {_unit(found)}"
+
+
+_WORDS: Final = (
+    # "ogni 6 mesi", "co 6 miesięcy", "om de 3 maanden", "var 6:e månad", "hver 3. måned"
+    (rf"\b(?:ogni|co|om de|elke|iedere|a cada|cada|minden|každých|každé|varje|var|hver|hvert|hvar) "
+     rf"{_N}(?:\.|:e|e|-ik)? "
+     rf"(?P<unit>{_UNIT})\b", lambda found: f"every {_number(found)} {_unit(found)}s"),
+    (rf"\b(?:ogni|co|elke|iedere|a cada|cada|minden|každý|varje|hver|hvert) (?P<unit>{_UNIT})\b",
+     lambda found: f"every {_unit(found)}"),
+    (rf"\b{_N} ?{_TIMES} ?{_PER} ?(?P<unit>{_UNIT})\b", _often),
+    (rf"\b(?P<word>{'|'.join(_SINGLE)}) ?(?:{_PER} )?(?P<unit>{_UNIT})\b",
+     lambda found: f"{_SINGLE[found['word'].lower()]} a {_unit(found)}"),
+    (rf"(?<=[a-zµμ]) ?/ ?(?P<unit>{_UNIT})\b(?! ?\d)", lambda found: f" a {_unit(found)}"),
+    (rf"(?<=mg |µg |μg |ie |ui )(?:al|alla|per|por|ao|na) (?P<unit>{_UNIT})\b",
+     lambda found: f"a {_unit(found)}"),
+    (rf"(?<=\bper )(?P<unit>{_UNIT})\b", _unit),
+    (r"(?<=mg)/j\b(?:our)?", lambda _: " a day"), (r"(?<=mg)/an\b(?! [a-z])", lambda _: " a year"),
+    (r"\b(?:giornaliero|giornaliera|quotidianamente|diário|diária|diariamente|todos os dias|tutti i giorni|dagelijks|"
+     r"dziennie|codziennie|naponta|denně|dagligen|dagligt|daglig|päivittäin)\b", lambda _: "daily"),
+    (r"\b(?:settimanale|settimanalmente|semanalmente|wekelijks|tygodniowo|cotygodniowo|hetente|týdně|ugentlig|"
+     r"ukentlig|viikoittain)\b", lambda _: "weekly"),
+    (r"\b(?:mensile|mensilmente|mensalmente|maandelijks|miesięcznie|havonta|měsíčně|månedlig|månatligen)\b",
+     lambda _: "monthly"),
+    (r"\b(?:annuale|anualmente|jaarlijks|rocznie|évente|ročně|årlig|årligen)\b", lambda _: "yearly"),
+    (r"\b(?:la mattina|al mattino|de manhã|pela manhã|'s ochtends|rano|reggel|ráno|på morgonen|om morgenen)\b",
+     lambda _: "in the morning"),
+    (r"\b(?:la sera|alla sera|à noite|'s avonds|wieczorem|este|večer|på kvällen|om aftenen|om kvelden)\b",
+     lambda _: "in the evening"),
+    (r"\b(?:a digiuno|a stomaco vuoto|em jejum|en ayunas|à jeun|nuchter|na czczo|éhgyomorra|nalačno)\b",
+     lambda _: "on an empty stomach"),
+    (r"(?<=mg )(?:v\.?o\.?|via oral|por via oral|per via orale|per os|doustnie|oraal)(?=[\s,;.]|$)", lambda _: "po"),
+    (r"\b(?:dal|da|desde|sinds|vanaf|sedan|siden) (?=(?:[a-zç]+ )?(?:19|20)\d\d\b|\d)", lambda _: "since "),
+    (r"\b(?:fino al?|até|tot|t/m|til|indtil) (?=(?:[a-zç]+ )?(?:19|20)\d\d\b)", lambda _: "until "),
+    (r"^(?:prendo|assumo|tomo|eu tomo|ik (?:neem|gebruik|slik)|biorę|przyjmuję|szedek|beru|jag tar|jeg tager|jeg tar) ",
+     lambda _: "I take "),
+)  # fmt: skip
+_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _WORDS)
+
+
+def without_european_words(text: str) -> str:
+    """Return words with those of further European languages of how much, how often and since when in English.
+
+    Examples
+    --------
+    >>> without_european_words("60 mg ogni 6 mesi"), without_european_words("2.5 mg/nap")
+    ('60 mg every 6 months', '2.5 mg a day')
+    """
+    for pattern, english in _PATTERNS:
+        text = pattern.sub(english, text)
+    return text
