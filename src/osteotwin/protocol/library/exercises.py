@@ -23,7 +23,8 @@ from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
-from osteotwin.protocol.library.exercise_boards import without_board
+from osteotwin.protocol.library.exercise_boards import without_board, without_qualifiers
+from osteotwin.protocol.library.exercise_heads import head_of
 from osteotwin.protocol.library.exercise_names import (
     apart_from_load,
     in_brackets,
@@ -32,6 +33,7 @@ from osteotwin.protocol.library.exercise_names import (
     spoken_names,
     without_how_often,
 )
+from osteotwin.protocol.library.exercise_spellings import in_words
 from osteotwin.protocol.library.exercise_variants import FILE as VARIANT_FILE
 from osteotwin.protocol.library.exercise_variants import Variant, load_variants
 from osteotwin.protocol.library.tables import Table, rows_of
@@ -258,13 +260,13 @@ def find_exercise(text: str) -> Exercise:
     'push_up'
     """
     exercises, index = load_exercises(), _index()
-    if (
-        found := _known(text)
-        or _known(without_how_often(text))
-        or _in_its_bracket(text)
-        or _known(without_board(text))
-    ) is not None:
+    if (found := _known(text) or _known(without_how_often(text)) or _in_its_bracket(text)) is not None:
         return exercises[found]
+    words = in_words(text)
+    bare = without_board(words)
+    for form in dict.fromkeys((words, without_how_often(words), bare, *without_qualifiers(bare))):
+        if (found := _known(form) or head_of(form, index)) is not None:
+            return exercises[index[found] if found in index else found]
     bare, load = apart_from_load(text)
     if load and (found := _known(bare)) is not None:
         instead = f'write "{exercises[found].name}" as the exercise and "{load}" as its load'
