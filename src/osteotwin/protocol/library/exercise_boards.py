@@ -63,9 +63,11 @@ def without_board(text: str) -> str:
 #: How hard, how fast, for what and with how many, behind a comma: "leisure, slow, light effort".
 _QUALIFIER: Final = re.compile(
     r"(?:\W|\b(?:"
-    r"(?:very )*(?:light|moderate|vigorous|hard|heavy|fast|slow|medium|mild|high|low)|very|effort|general|intensity|pace|"
+    r"(?:very )*(?:light|moderate|vigorous|hard|heavy|fast|slow|medium|mild|high|low)|very|effort|general|intensity|"
+    r"pace|"
     r"speed|leisure|leisurely|pleasure|racing|race|compet\w*|recreational|recreation|casual|train(?:ing)?|practice|"
-    r"firm|level|flat|surface|self|selected|paced|easy|steady|maximum|impact|for|to|or|and|of|the|than|with|from|at|on|in|"
+    r"firm|level|flat|surface|self|selected|paced|easy|steady|maximum|impact|for|to|or|and|of|the|than|with|from|"
+    r"at|on|in|"
     r"an?|exercise|workout|session|class|group|home|indoors?|outdoors?|work|all|types?|different|various|"
     r"taylor codes?|continuous(?:ly)?|support(?:ed)?|drafting|not|rated|"
     r"\d+(?:[.,]\d+)?(?: ?(?:mph|miles? per hour|km/?h|kph|m/s|watts?|w|rpm|spm|mets?|bpm|k|km|miles?|min/mile|min/km|"

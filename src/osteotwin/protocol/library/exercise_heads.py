@@ -30,7 +30,26 @@ _OTHER: Final = re.compile(
     r"want|wanted|need|try|tried|plan|planning|hope|miss|missed|skip|skipped|avoid|avoided|hurt|hurts|pain|painful|"
     r"because|but|so|if|when|after|before|until|since|about|like|only|maybe|sometimes|often|rarely|ex|former|"
     r"watch\w*|coach\w*|teach\w*|instead|except|first|last|next|that|this|these|those|which|what|any|every|many|more|"
-    r"few|lot|lots|felt|feel|injured|failed|fail|worst|best|bad|good(?! morning)|squat|deadlift|row|press(?! up)|walk|run)\b"
+    r"few|lot|lots|felt|feel|injured|failed|fail|worst|best|bad|good|squat|deadlift|row|press|"
+    r"walk|run)\b"
+)
+#: What arms, legs and trunk do beside an exercise without another load: "with leg lift", "and reach".
+_LIGHT: Final = (
+    r"(?:(?:an?|the|and|or|to|in|out|of|with|legs?|arms?|knees?|hips?|shoulders?|elbows?|hands?|toes?|feet|foot|lifts?|"
+    r"raises?|reach(?:es)?|back|under|across|rotations?|rotational|twists?|twisting|chops?|taps?|touch(?:es)?|kicks?|"
+    r"circles?|drives?|tucks?|holds?|static|isometric|diagonal|opposite|lateral|side|squeeze|balance|extensions?|flexion|"
+    r"adduction|abduction|external|internal|pulses?|alternating|sweep|high|dips?|bends?|pause|march(?:ing)?|pikes?|"
+    r"walks?|slides?|straight|bent|single|double|oblique|crunch)\b ?)+"
+)
+_ADDED: Final = re.compile(rf"\b ?(?:with|and|to|into) {_LIGHT}$")
+_SURFACE: Final = (
+    r"(?:bench|box|step|chair|wall|floor|ball|swiss ball|medicine ball|stability ball|bosu(?: ball)?|pilates ball|disc|"
+    r"(?:sliding )?discs?|sliders?|towels?|plate|plates|foam roller|roller|block|rings?|straps?|trx|dumbbells?|handles)"
+)
+_PLACED: Final = re.compile(
+    r" (?:with )?(?:one |both |the |a |single )?(?:feet|foot|hands?|head|shoulders|elbows?|knees?|legs?|heels?|back) "
+    rf"(?:on|in|against) (?:an? |the )?{_SURFACE}\b|"
+    r" (?:with )?(?:heels?|toes?|feet|foot|legs?|hands?) (?:raised|elevated|together|apart|up)\b"
 )
 _MOST_BEFORE: Final = 2
 _PLAIN: Final = re.compile(r"[a-z]{2,}")
@@ -63,6 +82,27 @@ def head_of(text: str, index: Mapping[str, str]) -> str | None:
             return None
         return head
     return None
+
+
+def without_additions(text: str) -> str:
+    """Return a name without where hands and feet stand and what arms, legs and trunk do beside it without a load.
+
+    Examples
+    --------
+    >>> without_additions("push-up with feet on a swiss ball"), without_additions("lunge with twist")
+    ('push up', 'lunge')
+    >>> without_additions("side plank knee tuck"), without_additions("squat to box jump")
+    ('side plank', 'squat to box jump')
+    """
+    plain = " ".join(re.sub(r"[_-]", " ", text.casefold()).split())
+    said = _ADDED.sub("", _PLACED.sub("", plain)).strip()
+    if (held := _HELD.match(said)) is not None:
+        said = held["head"]
+    return said if said != plain else text
+
+
+#: Of a plank whatever is done in it but a jump, the plank remains.
+_HELD: Final = re.compile(rf"(?P<head>(?:(?:side|elbow|reverse|forearm|high) )?planks?) {_LIGHT}$")
 
 
 @lru_cache(maxsize=1)
