@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _TOOL: Final = r"(?:kb|db|bb|kettlebell|dumbbell|barbell|band|cable)"
@@ -57,3 +58,39 @@ def without_board(text: str) -> str:
         return bare or text
     pace = float(speed["n"]) * (_KM_PER_MILE if speed["unit"].casefold().startswith("m") else 1.0)
     return f"brisk {bare}" if pace >= _BRISK else f"slow {bare}" if pace <= _SLOW else bare
+
+
+#: How hard, how fast, for what and with how many, behind a comma: "leisure, slow, light effort".
+_QUALIFIER: Final = re.compile(
+    r"(?:\W|\b(?:"
+    r"(?:very )*(?:light|moderate|vigorous|hard|heavy|fast|slow|medium|mild|high|low)|very|effort|general|intensity|"
+    r"pace|"
+    r"speed|leisure|leisurely|pleasure|racing|race|compet\w*|recreational|recreation|casual|train(?:ing)?|practice|"
+    r"firm|level|flat|surface|self|selected|paced|easy|steady|maximum|impact|for|to|or|and|of|the|than|with|from|"
+    r"at|on|in|"
+    r"an?|exercise|workout|session|class|group|home|indoors?|outdoors?|work|all|types?|different|various|"
+    r"taylor codes?|continuous(?:ly)?|support(?:ed)?|drafting|not|rated|"
+    r"\d+(?:[.,]\d+)?(?: ?(?:mph|miles? per hour|km/?h|kph|m/s|watts?|w|rpm|spm|mets?|bpm|k|km|miles?|min/mile|min/km|"
+    r"(?:skips?|steps?|strokes?|jumps?|yards?|times|b)/(?:min(?:ute)?)|years?|hours?|h|min(?:ute)?s?|kcal|cal(?:ories)?))?"
+    r")\b)+",
+    re.IGNORECASE,
+)
+_PARTS: Final = re.compile(r",\s+|;\s*|\s+[-\u2013]\s+|(?=\()")
+
+
+def without_qualifiers(text: str) -> Iterator[str]:
+    """Yield a name of a list of activities without what behind its commas tells only how hard, how fast or for what.
+
+    Examples
+    --------
+    >>> list(without_qualifiers("Bicycling, 14-15.9 mph, racing or leisure, fast, vigorous effort"))
+    ['Bicycling']
+    >>> list(without_qualifiers("Skiing, cross-country, 2.5 mph, light effort"))
+    ['Skiing, cross-country', 'cross-country Skiing']
+    """
+    head, *rest = [part.strip(" ,") for part in _PARTS.split(text) if part.strip(" ,")] or [text]
+    told = [part for part in rest if not _QUALIFIER.fullmatch(part)]
+    if len(told) < len(rest):
+        yield ", ".join((head, *told))
+    if told and len(told) < 3:
+        yield " ".join((*reversed(told), head))

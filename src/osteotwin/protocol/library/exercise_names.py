@@ -8,78 +8,9 @@ from itertools import combinations
 from typing import Final
 
 from osteotwin.protocol.library.exercise_boards import in_one_way
+from osteotwin.protocol.library.exercise_modifiers import Kind, kinds, modifier, modifiers_file
 from osteotwin.units import in_digits
 
-_SHORT = {
-    "bb": "barbell", "db": "dumbbell", "kb": "kettlebell", "bw": "bodyweight", "sl": "single leg", "sa": "single arm",
-    "oh": "overhead", "ohp": "overhead press", "bp": "bench press", "dl": "deadlift", "rdl": "romanian deadlift",
-    "sldl": "stiff leg deadlift", "bss": "bulgarian split squat", "cgbp": "bench press", "bor": "bent over row",
-    "walk": "walking", "walks": "walking", "jog": "jogging", "jogs": "jogging", "run": "running", "runs": "running",
-    "hike": "hiking", "hikes": "hiking", "swim": "swimming", "bike": "cycling", "cycle": "cycling",
-    "climber": "climbing", "dbs": "dumbbell", "kbs": "kettlebell swing", "bbs": "barbell", "db's": "dumbbell",
-    "tricep": "triceps", "bicep": "biceps", "ext": "extension", "exts": "extension", "incl": "incline",
-    "bb's": "barbell",
-    "alt": "alternating", "sq": "squat", "ham": "hamstring", "hams": "hamstring", "reps": "", "ssb": "",
-    "hspu": "handstand push up", "dls": "deadlifts", "deads": "deadlifts", "deadlifting": "deadlift",
-    "squatting": "squat", "benching": "bench press", "lunging": "lunge", "legged": "leg", "armed": "arm",
-    "1": "single", "one": "single", "handed": "arm", "btn": "behind the neck", "hex": "trap",
-    "assault": "air", "biking": "cycling", "biker": "cycling", "dance": "dancing", "dances": "dancing",
-    "ski": "skiing", "kayak": "kayaking", "canoe": "canoeing", "surf": "surfing", "sail": "sailing",
-    "skate": "skating", "snowboard": "snowboarding", "rows": "row", "climb": "climbing", "climbs": "climbing",
-    "dumbell": "dumbbell", "dumbells": "dumbbell", "dumbel": "dumbbell", "kettelbell": "kettlebell",
-    "barbel": "barbell", "kn": "kneeling", "str": "strict", "freestyle": "",
-    "flys": "fly", "flyes": "fly", "flies": "fly", "ups": "up",
-}  # fmt: skip
-#: What does not change which bones are loaded and how: grip, stance, tempo, side, place, and with whom it is done.
-_MODIFIERS: Final[tuple[str, ...]] = (
-    "low bar", "high bar", "ass to grass",
-    "ass to the grass", "safety bar", "safety squat bar", "paused", "pause", "tempo", "competition", "comp",
-    "beltless", "close grip", "wide grip", "neutral grip", "reverse grip", "narrow grip", "medium grip", "hook grip",
-    "mixed grip", "thumbless grip", "false grip", "underhand", "overhand", "underhand grip", "overhand grip", "seated",
-    "standing", "alternating", "alternate", "single arm", "one arm", "1 arm", "two arm", "single handed", "one handed",
-    "single leg", "one leg", "one legged", "1 leg", "single legged", "unilateral", "bilateral", "left", "right",
-    "per side", "each side", "per leg", "each leg", "per arm", "each arm", "both sides", "deep", "heavy", "light",
-    "touch and go", "atg", "weighted", "conventional", "strict", "plate loaded", "iso lateral", "hammer strength",
-    "life fitness", "technogym", "nautilus", "cybex", "selectorized", "selectorised", "matrix", "precor", "hoist",
-    "gym80", "panatta", "prime", "45 degree", "45°", "45", "slow", "full", "full range", "banded", "explosive",
-    "eccentric", "negative", "negatives", "controlled", "stationary", "outdoor", "indoor", "recreational", "casual",
-    "social", "competitive", "gentle", "easy", "vigorous", "intense", "group", "class", "classes", "session",
-    "sessions", "training", "practice", "lesson", "lessons", "club", "league", "game", "games", "match", "matches",
-    "sport", "workout", "workouts", "laps", "drills", "on a treadmill", "on the treadmill", "on a machine",
-    "on machine", "on step", "on a step", "on a box", "on bench", "on a bench", "a bit of", "some", "wide stance",
-    "narrow stance", "wide", "narrow", "supinated", "pronated", "upper", "lower", "low to high", "high to low", "mid",
-    "low", "high", "low pulley", "high pulley", "middle", "dog", "lunchtime", "ocean", "wild", "cold water", "winter",
-    "beach", "bush", "park",
-    "river", "sea", "lake", "open water", "garage", "in the mountains", "in the woods", "in the forest",
-    "in the hills", "in the park", "in the gym", "at the gym", "at gym", "at home", "outside",
-    "outdoors", "home", "morning", "evening", "weekend", "daily", "weekly", "local", "lying", "side lying", "cardio",
-    "masters", "veterans", "to a chair", "front foot elevated", "foot elevated", "feet elevated", "elevated",
-    "to chair", "from a chair", "to a bench", "holding on", "elbows out", "elbows in", "feet high", "feet low",
-    "toes out", "toes in", "feet together", "feet apart", "heels elevated", "heel elevated", "palms up", "palms down",
-    "sideways", "backwards", "backward", "straight leg", "stiff leg", "bent leg", "bent knee",
-    "junior", "beginner", "beginners", "intermediate", "advanced", "senior", "seniors", "over 50s", "over 60s",
-    "ladies", "mens", "womens", "mixed", "doubles", "singles", "friendly", "regular", "prone", "supine",
-    "kneeling", "half kneeling", "tall kneeling", "horizontal", "vertical", "v grip", "fat grip", "drop set",
-    "belted", "with belt", "with a belt", "no belt", "tng", "feet up", "bar grip", "rope grip", "single grip",
-    "cross body", "behind the back", "wide elbow", "wide elbows", "down to up", "up to down", "on floor",
-    "on the floor", "partial", "dropset", "superset", "working sets", "amrap", "with friends", "with a friend", "alone",
-    "general", "very", "pace", "moderate", "leisurely", "neutral", "on saturdays",
-    "on sundays", "on weekends", "at the weekend", "for fun",
-)  # fmt: skip
-#: How a bench stands: an incline press is a bench press, a press is none. And muscles, of which the exercise tells.
-_BENCH: Final[tuple[str, ...]] = (
-    "shoulder", "shoulders", "delt", "delts", "deltoid", "chest", "pec", "pecs", "glutes", "hamstrings", "biceps",
-    "triceps", "lats", "traps", "quads", "abs", "core", "incline bench", "flat bench", "decline bench", "incline",
-    "decline", "flat",
-)  # fmt: skip
-_EQUIPMENT: Final[tuple[str, ...]] = (
-    "barbell", "dumbbell", "dumbbells", "kettlebell", "kettlebells", "machine", "cable", "cables", "smith machine",
-    "smith", "ez bar", "ez", "trap bar", "plate", "plates", "body weight", "bodyweight", "machine assisted", "dbs",
-    "suspension", "trx", "bands", "chains", "resistance band", "resistance bands", "band", "medicine ball",
-    "swiss ball", "stability ball", "bosu ball", "bosu", "exercise ball",
-    "straight bar", "v bar", "axle", "rope", "bar", "single pulley", "pulley", "lever",
-    "selectorized machine", "sandbag", "plate loaded machine", "leverage machine", "sled",
-)  # fmt: skip
 #: With what it is done, where that does not change what is loaded.
 _WITH = re.compile(
     r",? (?:with|on|using|holding)(?: an?| the| two| light| heavy)* (?:rope|(?:reverse )?pec dec?k|"
@@ -137,7 +68,7 @@ def spoken_names(text: str) -> Iterator[str]:
         return
     words = [in_full(part) for part in inside]
     yield " ".join((*words, name)).strip()
-    if all(word in (*_EQUIPMENT, *_MODIFIERS) or not _PATTERN.sub("", word).strip() for word in words):
+    if all(not modifier().sub("", word).strip() for word in words):
         yield from _less(" ".join((*words, name)).strip())
         yield name
 
@@ -208,7 +139,8 @@ def in_full(text: str) -> str:
     >>> in_full("one-legged rdl".replace("-", " "))
     'single leg romanian deadlift'
     """
-    return " ".join(word for part in text.split() if (word := _SHORT.get(part, part)))
+    short, left_out = modifiers_file().in_full, modifiers_file().left_out
+    return " ".join(short.get(part, part) for part in text.split() if part not in left_out)
 
 
 def _less(name: str) -> Iterator[str]:
@@ -216,7 +148,7 @@ def _less(name: str) -> Iterator[str]:
 
     The equipment goes before the bench: an incline kettlebell press is no kettlebell press.
     """
-    found = list(_PATTERN.finditer(name))[:_MOST_WORDS]
+    found = list(modifier().finditer(name))[:_MOST_WORDS]
     parts = [subset for count in range(len(found) + 1) for subset in combinations(found, count)]
     for left_out in sorted(parts, key=_weight):
         spans = {place for one in left_out for place in range(*one.span())}
@@ -237,16 +169,10 @@ def _is_of_one_leg(left_out: tuple[re.Match[str], ...], shorter: str) -> bool:
 
 
 #: Most words left out of a name in all their combinations.
-_MOST_WORDS: Final = 6
-_KINDS: Final[dict[str, int]] = {
-    word: kind for kind, names in enumerate((_MODIFIERS, _EQUIPMENT, _BENCH)) for word in names
-}
-_PATTERN: Final = re.compile(
-    rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(_KINDS, key=len, reverse=True)))})(?!\w)"
-)
+_MOST_WORDS: Final = 7
 
 
 def _weight(left_out: tuple[re.Match[str], ...]) -> tuple[int, int, int]:
     """Return how much is lost with words: the bench, then the equipment, then how many."""
-    kinds = [_KINDS[one[0]] for one in left_out]
-    return kinds.count(2), kinds.count(1), len(kinds)
+    found = [kinds()[one[0]] for one in left_out]
+    return found.count(Kind.BENCH), found.count(Kind.EQUIPMENT), len(found)

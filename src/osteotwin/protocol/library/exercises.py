@@ -15,7 +15,6 @@ from osteotwin.inputs.names import (
     folded,
     index_of,
     joined_index,
-    look_up,
     misspelling_of,
     without_accents,
 )
@@ -23,7 +22,8 @@ from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
-from osteotwin.protocol.library.exercise_boards import without_board
+from osteotwin.protocol.library.exercise_boards import without_board, without_qualifiers
+from osteotwin.protocol.library.exercise_heads import head_of, without_additions
 from osteotwin.protocol.library.exercise_names import (
     apart_from_load,
     in_brackets,
@@ -32,6 +32,8 @@ from osteotwin.protocol.library.exercise_names import (
     spoken_names,
     without_how_often,
 )
+from osteotwin.protocol.library.exercise_nearest import near_exercises
+from osteotwin.protocol.library.exercise_spellings import in_words
 from osteotwin.protocol.library.exercise_variants import FILE as VARIANT_FILE
 from osteotwin.protocol.library.exercise_variants import Variant, load_variants
 from osteotwin.protocol.library.tables import Table, rows_of
@@ -258,22 +260,35 @@ def find_exercise(text: str) -> Exercise:
     'push_up'
     """
     exercises, index = load_exercises(), _index()
-    if (
-        found := _known(text)
-        or _known(without_how_often(text))
-        or _in_its_bracket(text)
-        or _known(without_board(text))
-    ) is not None:
+    if (found := _known(text) or _known(without_how_often(text)) or _in_its_bracket(text)) is not None:
         return exercises[found]
+    words = in_words(text)
+    bare = without_board(words)
+    forms = (words, without_how_often(words), bare, *without_qualifiers(bare), without_additions(bare))
+    for form in dict.fromkeys(forms):
+        if (found := _known(form) or head_of(form, index)) is not None:
+            return exercises[index.get(found, found)]
     bare, load = apart_from_load(text)
     if load and (found := _known(bare)) is not None:
         instead = f'write "{exercises[found].name}" as the exercise and "{load}" as its load'
         raise NotInLibraryError("exercise", text, (), instead=instead)
     if is_assisted(text):
         raise NotInLibraryError("exercise", text, (), instead=_ASSISTED)
-    return exercises[look_up("exercise", text, index, lambda identifier: exercises[identifier].name)]
+    if (found := _said_several_times(words)) is not None:
+        return exercises[found]
+    raise NotInLibraryError(
+        "exercise", text, lambda: tuple(exercises[one].name for one in near_exercises(words, index))
+    )
 
 
+def _said_several_times(text: str) -> str | None:
+    """Return the exercise that each of the parts of a list names: "water aerobics, water exercise"."""
+    parts = [part for part in re.split(r",\s+|\s*[/;=]\s*", text) if part.strip()]
+    found = {_known(part) for part in parts} if 1 < len(parts) <= _MOST_NAMES else set()
+    return found.pop() if len(found) == 1 else None
+
+
+_MOST_NAMES: Final = 4
 _ASSISTED: Final = (
     'write "lat pulldown" for an assisted pull-up, "triceps extension" for an assisted dip or "body-weight squat" for '
     "an assisted squat, with the load that is left to lift"
@@ -376,7 +391,12 @@ def _words_file() -> _WordsFile:
 
 @cache
 def _asked() -> dict[str, str]:
-    return {folded(name): row.ask.strip() for row in _words_file().asked for name in row.names}
+    return {
+        folded(said): row.ask.strip()
+        for row in _words_file().asked
+        for name in row.names
+        for said in (in_full(name), name)
+    }
 
 
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})

@@ -1,0 +1,58 @@
+"""Exercises that may be meant by a name that is not known: true neighbours only, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from osteotwin.inputs.names import folded, likeness, nearest
+
+_MOST: Final = 3
+#: Names that are looked at before those of another movement are left out.
+_LOOKED_AT: Final = 12
+#: From here on two words are one, misspelled.
+_SAME_WORD: Final = 0.7
+#: Letters of a word that tells a movement by itself.
+_LEAST: Final = 3
+
+
+def near_exercises(text: str, index: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the identifiers of exercises that a text may mean, best first.
+
+    Names that stand in the text whole come first, the longest and last ones before others; then names that are spelled
+    nearly so and end in the same movement.
+
+    Parameters
+    ----------
+    text : str
+    index : mapping
+        Identifiers by folded name.
+
+    Examples
+    --------
+    >>> known = {"squat": "back_squat", "line dancing": "dancing", "pull up": "pull_up"}
+    >>> near_exercises("zombie pull-ups", known), near_exercises("line hops", known)
+    (('pull_up',), ())
+    """
+    said = folded(text).split()
+    held = sorted(_held_in(said, index), key=lambda span: (span[0] - span[1], -span[1]))
+    whole: list[tuple[int, int]] = []
+    for start, end in held:
+        if not any(first <= start and end <= last for first, last in whole):
+            whole.append((start, end))
+    found = [index[" ".join(said[start:end])] for start, end in whole]
+    for name in nearest(text, index, most=_LOOKED_AT) if len(found) < _MOST else ():
+        end = name.split()[-1]
+        if any(likeness(end, word) >= _SAME_WORD for word in said):
+            found.append(index[name])
+    return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _held_in(said: list[str], index: Mapping[str, str]) -> list[tuple[int, int]]:
+    """Return where the names stand that a text holds whole."""
+    return [
+        (start, end)
+        for start in range(len(said))
+        for end in range(start + 1, len(said) + 1)
+        if (name := " ".join(said[start:end])) in index and len(name) > _LEAST
+    ]
