@@ -208,7 +208,7 @@ ANSWER: Schema = {
                     "plan": listed({"type": "object"}),
                     "not_simulated": listed(NOT_SIMULATED)
                     | {"description": "drugs that are taken and that no number holds"},
-                "no_effect": listed(record({"group": TEXT, "label": TEXT, "text": TEXT, "because": TEXT}))
+                    "no_effect": listed(record({"group": TEXT, "label": TEXT, "text": TEXT, "because": TEXT}))
                     | {"description": "drugs of the library, of plan or history, that no number holds"},
                 }
             ),
