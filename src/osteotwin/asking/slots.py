@@ -204,13 +204,7 @@ def _slots(words: str, name: str, place: tuple[int, int]) -> _Slots | None:
     ways = ways_in(rest.casefold()) if by_way(name) else ()
     way = _SHORT_WAYS.get(ways[0], ways[0]) if ways else ""
     since = f"since {days[0]}{f' until {until}' if until else ''}" if days else ""
-    return _Slots(
-        name,
-        told.amount,
-        _TAKEN.sub("", told.often),
-        _SHORT_WAYS.get(ways[0], ways[0]) if ways else "",
-        since,
-    )
+    return _Slots(name, told.amount, _TAKEN.sub("", told.often), way, since)
 
 
 #: A way into the body as a dose says it.
