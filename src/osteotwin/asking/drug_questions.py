@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
 from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_rhythm, other_rhythm, steps_of
 from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, usual_rhythm
+from osteotwin.asking.offered import among_words, unclear_dose
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.tablets import tablets_named
 from osteotwin.asking.taken import Taken
 from osteotwin.asking.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.inputs.names import folded
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import by_way, load_drugs, of_class
@@ -115,20 +114,7 @@ def unknown_name(name: str) -> UnclearAnswerError:
         if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
             if len(steps_of(name[dose.end() :]) or ()) > 1:
                 check_dose(name[dose.end() :], known, "drugs")
-            amount = re.match(r"[\d.,]+ ?[a-zµμ]+\b", name[dose.end() :], re.IGNORECASE)
-            if _SAYS_OFTEN.search(name[dose.end() :]):
-                usual = ", which is what is usual," if products_named(known) else ""
-                raise UnclearAnswerError(
-                    "drugs", f"{quoted(name[dose.end() :])} behind {known}", "how much and how often",
-                    f'write how often in plain words, as in "{usual_dose(known)} {usual_rhythm(known)}"{usual} or '
-                    '"every 3 months"; and days as "since March 2023 until May 2024"',
-                )  # fmt: skip
-            said = f"{known} {amount[0] if amount else usual_dose(known)}"
-            raise UnclearAnswerError(
-                "drugs", f"{quoted(name[dose.end() :])} behind {known}", "how much and how often",
-                f'write for example "{said} {usual_rhythm(known)}" or "{said} every 3 days", and when it began or '
-                'ended as "since March 2023" or "since March 2023 until May 2024"',
-            )  # fmt: skip
+            return unclear_dose(known, name[dose.end() :])
     for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
         if known_kind(known := name[: gap.start()]) is not None and is_rhythm(often := name[gap.end() :]):
             return UnclearAnswerError("drugs", f"no amount in {quoted(name)}", "how much, too",
@@ -140,7 +126,7 @@ def unknown_name(name: str) -> UnclearAnswerError:
             f'until {over["until"] or "2023"}"',
         )  # fmt: skip
     if len(name.split()) > _FEW_WORDS and (told := drugs_in(name)):
-        return _among_words(name, told)
+        return among_words(name, told)
     try:
         for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):  # "Sustanon 250 every 3 weeks"
             _read_where_no_kinetics(name[: gap.start()])
@@ -171,7 +157,7 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     if not problem.fix.startswith(_LITTLE) and len(problem.fix) <= _LONG_FIX:
         return unclear
     if told := drugs_in(piece):
-        return _among_words(piece, told)
+        return among_words(piece, told)
     words = [word.strip("()[],;:.") for word in piece.split()]
     spans = (" ".join(words[at : at + count]) for count in (3, 2, 1) for at in range(len(words)))
     several = next(((one, drugs) for one in spans if one and (drugs := of_class(one))), None)
@@ -201,18 +187,6 @@ _SPEAKS: Final = re.compile(
 )  # fmt: skip
 
 
-def _among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
-    """Return what is asked of drugs that are named among words that are not understood."""
-    names = tuple({folded(name): name for name in told}.values())
-    drug = next((one for one in names if products_named(one)), names[0])
-    return UnclearAnswerError(
-        "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood",
-        "each drug with its dose, how often, and since when",
-        f'write it as in "{drug} {usual_dose(drug)} {usual_rhythm(drug)} since March 2023", with your own numbers, '
-        'and "until May 2024" where it has ended',
-    )  # fmt: skip
-
-
 def _read_where_no_kinetics(name: str) -> None:
     """Refuse a name of a drug that the library knows and the model has not.
 
@@ -229,12 +203,6 @@ def _read_where_no_kinetics(name: str) -> None:
 
 #: So many may be a misspelled name, with its dose.
 _FEW_WORDS: Final = 4
-#: An interval was said, and another must not be offered.
-_SAYS_OFTEN: Final = re.compile(
-    r"\b(?:every|each|per|once|twice|daily|weekly|monthly|last|alle|jede\w*|pro|t\u00e4glich|q\d)\b|/|"
-    r"\b(?:day|week|month|year|tag|woche|monat|jahr)\w*\b|\dx\b",
-    re.IGNORECASE,
-)
 _STOPPED: Final = re.compile(
     r"(?:i )?(?:have )?(?:stopped|finished|quit|came off|come off|discontinued|took|was on|used to take)(?: taking)? "
     r"(?P<name>.+?)(?: (?:in|on|until) (?P<until>.*\d{4}))?$", re.IGNORECASE,

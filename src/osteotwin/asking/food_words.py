@@ -6,8 +6,9 @@ import re
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.drug_entries import entries_of
 from osteotwin.asking.drug_questions import check_rhythms
-from osteotwin.asking.drugs import entries_of, read_drugs
+from osteotwin.asking.drugs import read_drugs
 from osteotwin.asking.eaten_words import (
     AROUND,
     check_whole_diet,

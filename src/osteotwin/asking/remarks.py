@@ -90,6 +90,17 @@ _VALUE: Final = re.compile(
 )
 
 
+def tells_nothing(word: str) -> bool:
+    """Tell whether a word of a reason or a feeling bears on no dose and no day, and is of no past."""
+    return word in _REASON and word not in _PAST and word not in _JOINS
+
+
+#: What may turn the sense of the words around it.
+_JOINS: Final = frozenset(
+    ("but", "or", "than", "all", "some", "them", "they", "from", "do", "does", "doing", "too")
+)
+
+
 def without_remarks(text: str) -> str:
     """Return an answer without its reasons and feelings; what holds a word that is not known as one of them stays.
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.doses import is_rhythm
+from osteotwin.asking.drug_entries import entries_of
 from osteotwin.asking.drug_names import products_named
-from osteotwin.asking.drugs import entries_of, read_drugs
+from osteotwin.asking.drugs import read_drugs
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import NotInLibraryError, folded

@@ -136,7 +136,8 @@ _AFTER_ANOTHER: Final = re.compile(rf"[\s,.]{_AFTER}\s(?!also|add)", re.IGNORECA
 def comes_after(piece: str) -> bool:
     """Tell whether a drug of a piece may come after another one, or beside it."""
     return any(
-        any(start >= found.end() for start, _ in _names_in(piece)) for found in _AFTER_ANOTHER.finditer(piece)
+        any(start >= found.end() for start, _ in name_places(piece))
+        for found in _AFTER_ANOTHER.finditer(piece)
     )
 
 
@@ -169,14 +170,14 @@ def ask_which_drug(text: str) -> None:
 
 def drugs_in(text: str) -> list[str]:
     """Return the names of drugs and supplements that a text holds."""
-    return [text[start:end] for start, end in _names_in(text)]
+    return [text[start:end] for start, end in name_places(text)]
 
 
 def tells_more(dose: str) -> bool:
     """Tell whether words behind a drug name another one, or a day."""
     return (
         _TIME.search(dose) is not None
-        or bool(_names_in(dose))
+        or bool(name_places(dose))
         or any(of_class(word[0]) or by_way(word[0]) for word in _WORD.finditer(dose))
     )
 
@@ -200,7 +201,7 @@ def told_apart(piece: str) -> list[str]:
     """
     of_all = _OF_ALL.search(piece) is not None
     plain = " ".join(_ASIDE.sub(" ", _BRACKET.sub(r", \g<said>", piece)).split())
-    names = _names_in(plain)
+    names = name_places(plain)
     if not names:
         return [piece]
     if any(plain[end:start].strip() == "(" for (_, end), (start, _) in pairwise(names)):
@@ -290,7 +291,7 @@ def _with_day(part: str, *, in_is_since: bool) -> str:
     return f"{part[: found.start()]} since {f'{ago} ago' if ago else found['when']}"
 
 
-def _names_in(text: str) -> list[tuple[int, int]]:
+def name_places(text: str) -> list[tuple[int, int]]:
     """Return where drugs are named: the longest names, one after the other."""
     words = list(_WORD.finditer(text))[:_MOST_WORDS]
     known = all_drug_names()
@@ -300,6 +301,8 @@ def _names_in(text: str) -> list[tuple[int, int]]:
         for count in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
             start, end = words[at].start(), words[at + count - 1].end()
             name = text[start:end].rstrip(".")
+            if _PARTED.search(name):
+                continue
             if (folded(name) in known or _SUPPLEMENT.fullmatch(name)) and known_kind(name) is not None:
                 found.append((start, start + len(name)))
                 at += count
@@ -309,6 +312,8 @@ def _names_in(text: str) -> list[tuple[int, int]]:
     return found
 
 
+#: No name goes on behind it.
+_PARTED: Final = re.compile(r"[,;:]\s")
 _SUPPLEMENT: Final = re.compile(
     r"vit(?:amin|\.)? ?d[23]?|calcium (?:carbonate|citrate)|cholecalciferol", re.IGNORECASE
 )

@@ -42,6 +42,19 @@ _RHYTHM_FIRST: Final = re.compile(
 )
 
 
+#: "pinning 150 mg" is 150 mg.
+_TAKES: Final = re.compile(
+    r"^(?:i(?:['\u2019](?:m|ve)| am| have)? )?(?:currently |still )?(?:been )?"
+    r"(?:on|pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def without_taking(text: str) -> str:
+    """Return what is taken, without the words that somebody takes it."""
+    return _TAKES.sub("", text)
+
+
 def without_frame(text: str) -> str:
     """Return an answer without numbers of a list, and with each dose that stands in brackets outside them.
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from osteotwin.asking.drug_days import with_days
+from osteotwin.asking.drug_doses import with_doses
+from osteotwin.asking.drug_entries import entries_of
 from osteotwin.asking.drug_questions import check_rhythms, check_ways
-from osteotwin.asking.drugs import entries_of, read_drugs, with_doses
+from osteotwin.asking.drugs import read_drugs
 from osteotwin.asking.eaten_words import not_eaten
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.lab_words import read_labs

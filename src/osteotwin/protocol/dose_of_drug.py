@@ -37,13 +37,19 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
     >>> [step.amount for step in steps_of_drug("test cyp 200 mg/ml", "0.35 ml twice a week")]
     ['70 mg']
     """
-    text = without_own_names(name, in_english(text))
+    text = in_english(text)
+    found = _steps(name, text)
+    if found is None and (bare := without_own_names(name, text)) != text:
+        found = _steps(name, bare)
+    return _of_every_day(name, found) if found else found
+
+
+def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:
     plain = in_digits(text)
     strong = with_strength_of(name, _with_pump_of(name, plain))
     # Digits for words hide that "1/2 x a week" may be once or twice.
     words = text if strong == plain else strong
-    found = dose_steps(words) if len(words) <= LONGEST_WORDS else None
-    return _of_every_day(name, found) if found else found
+    return dose_steps(words) if len(words) <= LONGEST_WORDS else None
 
 
 def _with_pump_of(name: str, dose: str) -> str:

@@ -82,7 +82,7 @@ _WORDS: Final = (
     (r"\b(?:a digiuno|a stomaco vuoto|em jejum|en ayunas|à jeun|nuchter|na czczo|éhgyomorra|nalačno)\b",
      lambda _: "on an empty stomach"),
     (r"(?<=mg )(?:v\.?o\.?|via oral|por via oral|per via orale|per os|doustnie|oraal)(?=[\s,;.]|$)", lambda _: "po"),
-    (r"\b(?:dal|da|desde|sinds|vanaf|sedan|siden) (?=(?:[a-zç]+ )?(?:19|20)\d\d\b|\d)", lambda _: "since "),
+    (r"\b(?:dal|da|desde|depuis|sinds|vanaf|sedan|siden) (?=(?:[a-zç]+ )?(?:19|20)\d\d\b|\d)", lambda _: "since "),
     (r"\b(?:fino al?|até|tot|t/m|til|indtil) (?=(?:[a-zç]+ )?(?:19|20)\d\d\b)", lambda _: "until "),
     (r"^(?:prendo|assumo|tomo|eu tomo|ik (?:neem|gebruik|slik)|biorę|przyjmuję|szedek|beru|jag tar|jeg tager|jeg tar) ",
      lambda _: "I take "),

@@ -1,0 +1,83 @@
+"""One drug with its dose and its day, checked: what no drug or no dose is, is asked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.doses import check_dose, steps_of, without_unit
+from osteotwin.asking.drug_names import known_kind, products_named
+from osteotwin.asking.drug_questions import unknown_name
+from osteotwin.asking.tablets import in_milligrams, tablets_named
+from osteotwin.asking.taken import Taken, is_shown
+from osteotwin.asking.told_drugs import (
+    drugs_in,
+)
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.library import misspelled, named_drug
+from osteotwin.protocol.library.calcium_products import CalciumWithD
+
+
+def told_drug(name: str, dose: str, since: str) -> Taken:
+    """Return a drug with its dose and its day.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If the name is of no drug, or the dose is none.
+    """
+    kind = known_kind(name)
+    tablets = tablets_named(name)
+    if tablets is None and not is_shown(name) and (asked := without_unit(f"{name} {dose}")) is not None:
+        raise asked
+    if kind is None:
+        raise unknown_name(name)
+    if re.search(r"[(\[][^)\]]*\b(?:19|20)\d{2}\b", name):
+        raise UnclearAnswerError("drugs", f"{quoted(name)}, with a day within the name", "days behind the dose",
+                                 'write them as "since March 2021 until May 2024"')  # fmt: skip
+    if dose and not is_shown(name):
+        check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
+    elif dose:
+        _check_shown(name, dose)
+    if kind == "drug" and not products_named(name) and named_drug(name) is None:
+        amount = _AMOUNT_BEHIND.search(name)
+        name = f"{right}{amount[0] if amount else ''}" if (right := misspelled(name)) else name
+    return Taken(name, kind == "supplement", dose, since)
+
+
+def _check_shown(name: str, dose: str) -> None:
+    """Refuse a dose of a drug outside the model that holds words of another one.
+
+    It is shown as it is written, so what is no dose in it would be shown as one.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    others = [one for one in drugs_in(dose) if folded(one) != folded(name)]
+    if not others and _MORE_TOLD.search(dose):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(dose)} behind {name}", "its dose and its days alone",
+            f'write for example "{name} 1 tablet daily since 2020 until March 2024", with your own numbers, and leave '
+            "out the rest",
+        )  # fmt: skip
+    if not others and (steps_of(dose) or not _NEXT_NUMBER.search(dose)):
+        return
+    more = (
+        f", which names {', '.join(others)}, too" if others else ", which may hold the dose of another drug"
+    )
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(dose)} behind {name}{more}", "each drug with its own dose", 'part them by semicolons, as in '
+        f'"{name} 10 mg daily; {others[0] if others else "levothyroxine"} 50 mg daily", with your own numbers',
+    )  # fmt: skip
+
+
+#: "100 mcg daily but stopped it in 2024": what has become of it is no dose.
+_MORE_TOLD: Final = re.compile(
+    r"\b(?:but|yet|stopped|stopping|quit|ended|until|till|no longer|used to|aber|abgesetzt|bis)\b",
+    re.IGNORECASE,
+)
+#: "20 mg and 75": a number of something else.
+_NEXT_NUMBER: Final = re.compile(r"(?:\b(?:and|plus|with)\b|[&+,])\s*(?:\w+\s+)?\d")
+_AMOUNT_BEHIND: Final = re.compile(r" [0-9][\d.,]* ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)

@@ -1,0 +1,146 @@
+"""What is offered in place of words about a drug that are not understood: his own numbers, in words that are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from osteotwin.asking.doses import check_dose
+from osteotwin.asking.drug_names import products_named, usual_dose, usual_rhythm
+from osteotwin.asking.told_drugs import name_places
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import MONTH_NAME
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
+
+_NUMBERS: Final = r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
+_SPAN: Final = rf"{_NUMBERS} (?:and a half )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+_DAY: Final = rf"(?:(?:{MONTH_NAME},? )?(?:19|20)\d{{2}}|\d{{1,2}}/(?:19|20)\d{{2}})"
+#: Since when, among other words, and how long.
+_SINCE: Final = re.compile(
+    rf"\b(?:since|from|started(?: \w+){{0,3}} in|began in|starting) (?P<day>{_DAY})|"
+    rf"\b(?:for|over) (?:about |almost |nearly |over )?(?:the )?(?:past|last) (?P<past>{_SPAN})|"
+    rf"\b(?:been|am|['\u2019]m|['\u2019]ve) [^.;]*? for (?:about |almost |nearly |over )?(?P<long>{_SPAN})|"
+    rf"\b(?P<ago>{_SPAN}) ago\b",
+    re.IGNORECASE,
+)
+_UNTIL: Final = re.compile(
+    rf"\b(?:until|till|stopped(?: \w+){{0,3}} in|ended in|finished in|came off(?: \w+){{0,2}} in) (?P<day>{_DAY})",
+    re.IGNORECASE,
+)
+_MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
+#: How many drugs of a text a line is offered for.
+_MOST: Final = 3
+#: Characters before a name in which its amount may stand.
+_BEFORE: Final = 40
+_AMOUNT_BEFORE: Final = re.compile(
+    r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?: ?/ ?\w+| (?:a|per) \w+)?(?: of)?(?: \w+)? ?$",
+    re.IGNORECASE,
+)
+
+
+def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
+    """Return what is asked of drugs that are named among words that are not understood.
+
+    Parameters
+    ----------
+    text : str
+    told : iterable of str
+        The names that it holds.
+    """
+    names = list({folded(name): name for name in told}.values())
+    lines = [_line(text, name) for name in names]
+    offered = "; ".join(line for line, _ in lines[:_MOST])
+    lacks = list(dict.fromkeys(word for _, words in lines for word in words))
+    more = f"; what lacks is {', '.join(lacks)}" if lacks else ""
+    return UnclearAnswerError(
+        "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood{more}",
+        "each drug with its dose, how often, and since when",
+        f'write it as in "{offered}", with your own numbers, and "until May 2024" where it has ended',
+    )  # fmt: skip
+
+
+def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return one drug with what a text tells of it, the usual where it tells nothing, and what it does not tell."""
+    about = _about(text, name)
+    told = understood_of(about)
+    if _MONTH.search(told.often):
+        told = replace(told, often="")
+    dose, often = told.amount or usual_dose(name), told.often or usual_rhythm(name)
+    if not _is_read(f"{dose} {often}", name):
+        told = UnderstoodDose()
+        dose, often = usual_dose(name), usual_rhythm(name)
+    since = _SINCE.search(text)
+    day = ""
+    if since is not None:
+        span = since["past"] or since["long"] or since["ago"]
+        day = f"{span} ago" if span else since["day"]
+    until = _UNTIL.search(text)
+    lacks = tuple(
+        word
+        for word, is_told in (("how much", told.amount), ("how often", told.often), ("since when", day))
+        if not is_told
+    )
+    end = f" until {until['day']}" if until else ""
+    days = f"since {day or 'March 2023'}{end}"
+    return " ".join(part for part in (name, dose, often, days) if part), lacks
+
+
+def _about(text: str, name: str) -> str:
+    """Return the words about one drug: from its amount or its name on to the next one."""
+    places = name_places(text)
+    at = next((n for n, (start, end) in enumerate(places) if text[start:end] == name), None)
+    if at is None:
+        return text
+    start, end = places[at]
+    after = text[end : places[at + 1][0]] if at + 1 < len(places) else text[end:]
+    if at + 1 < len(places):
+        after = _AMOUNT_BEFORE.sub("", after)
+    begin = places[at - 1][1] if at else 0
+    amount = _AMOUNT_BEFORE.search(text[max(begin, start - _BEFORE) : start])
+    return f"{amount[0]} {after}" if amount else after
+
+
+def _is_read(dose: str, name: str) -> bool:
+    try:
+        check_dose(dose, name)
+    except UnclearAnswerError:
+        return False
+    return True
+
+
+def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
+    """Return what is asked of the dose of a drug that is not understood, or not whole.
+
+    Parameters
+    ----------
+    name : str
+    dose : str
+        What stands behind the name.
+    """
+    told = understood_of(dose)
+    usual = ", which is what is usual" if products_named(name) else ""
+    left = f", in which {_listed(told.left)} is not understood" if told.left else ""
+    whole = f"{name} {told.amount} {told.often}"
+    if told.amount and told.often and _is_read(f"{told.amount} {told.often}", name):
+        fix = f'write "{whole}" if that is meant, and days behind it as "since March 2023 until May 2024"'
+    elif told.amount and not told.often:
+        said = f"{name} {told.amount}"
+        fix = (
+            f'write for example "{said} {usual_rhythm(name)}" or "{said} every 3 days", and when it began or '
+            'ended as "since March 2023" or "since March 2023 until May 2024"'
+        )
+    elif told.often and not told.amount and _is_read(f"{usual_dose(name)} {told.often}", name):
+        fix = f'write how much, too, as in "{name} {usual_dose(name)} {told.often}", with your own number'
+    else:
+        fix = (
+            f'write how often in plain words, as in "{name} {usual_dose(name)} {usual_rhythm(name)}"{usual}; and '
+            'days as "since March 2023 until May 2024"'
+        )
+    return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", "how much and how often", fix)
+
+
+def _listed(left: Iterable[str]) -> str:
+    return " or ".join(quoted(words) for words in list(left)[:_MOST])

@@ -1,0 +1,88 @@
+"""What of a dose is understood where the whole of it is not: its amount, how often, and the words that are left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from osteotwin.protocol.dose_amounts import amount_at
+from osteotwin.protocol.dose_asides import joined, without_names
+from osteotwin.protocol.dose_fillers import FILLER, SKIPPED
+from osteotwin.protocol.dose_rhythms import rhythm_at
+from osteotwin.protocol.dose_strength import AmbiguousDose
+from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, in_digits
+from osteotwin.units.german import in_english
+
+_WORD: Final = re.compile(r"[^\s,;()]+")
+_UNIT_TIED: Final = re.compile(r"^[\d.]+ ?[a-z]+ ?/ ?(?:ml|l|dl|cc)\b")
+
+
+@dataclass(frozen=True)
+class UnderstoodDose:
+    """What of a dose is understood.
+
+    Attributes
+    ----------
+    amount, often : str
+        In words that are read; empty where none is understood.
+    left : tuple of str
+        What is not understood, in the words of the text, as they stand together.
+    """
+
+    amount: str = ""
+    often: str = ""
+    left: tuple[str, ...] = ()
+
+
+def understood_of(text: str) -> UnderstoodDose:
+    """Return what is understood of a dose in words, and what is not.
+
+    Examples
+    --------
+    >>> understood_of("5 mg iv yearly abracadabra")
+    UnderstoodDose(amount='5 mg', often='yearly', left=('abracadabra',))
+    """
+    plain = joined(in_digits(in_english(text[:LONGEST_WORDS])).replace("µg", "ug").replace("μg", "ug"))
+    plain, _ = without_names(plain)
+    amount, often = "", ""
+    left: list[str] = []
+    place, is_open = 0, False
+    while place < len(plain):
+        if (skipped := SKIPPED.match(plain, place)) is not None:
+            place = skipped.end()
+            continue
+        end = None
+        found = None if _UNIT_TIED.match(plain[place:]) else amount_at_or_none(plain, place)
+        if found is not None and not amount:
+            amount, end = f"{found[0]:.12g} {found[1]}", found[2]
+        elif (rhythm := rhythm_at_or_none(plain, place)) is not None and not often:
+            often, end = plain[rhythm[0] : rhythm[1]].strip(" ,;()"), rhythm[1]
+        elif found is None and (filler := FILLER.match(plain, place)) is not None and filler.end() > place:
+            end = filler.end()
+        if end is not None and end > place:
+            place, is_open = end, False
+            continue
+        word = _WORD.match(plain, place)
+        end = word.end() if word is not None else place + 1
+        if word is not None:
+            left[len(left) - is_open :] = [f"{left[-1]} {word[0]}" if is_open else word[0]]
+            is_open = True
+        place = end
+    return UnderstoodDose(amount, often, tuple(left))
+
+
+def amount_at_or_none(text: str, place: int) -> tuple[float, str, int] | None:
+    """Return the amount at a place; ``None`` for none, or one that may mean two things."""
+    try:
+        return amount_at(text, place)
+    except AmbiguousDose:
+        return None
+
+
+def rhythm_at_or_none(text: str, place: int) -> tuple[int, int] | None:
+    """Return the rhythm at a place; ``None`` for none, or one that may mean two things."""
+    try:
+        return rhythm_at(text, place)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return None
