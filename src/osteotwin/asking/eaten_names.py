@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from osteotwin.asking.food_heads import head_of, of_a_maker
+from osteotwin.asking.food_kinds import Kind, beside, kinds
 from osteotwin.asking.unclear import quoted
-from osteotwin.inputs.names import words
+from osteotwin.inputs.names import NotInLibraryError, words
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
-from osteotwin.protocol.library import load_foods
-from osteotwin.protocol.library.food_names import Lacking, is_dish, is_with_milk
-from osteotwin.protocol.library.foods import FoodItem, find_food, lacking_foods, lacking_named
+from osteotwin.protocol.library import FoodItem, find_food
+from osteotwin.protocol.library.food_names import Lacking, is_dish, is_with_milk, without_portion
+from osteotwin.protocol.library.foods import in_our_words, lacking_foods, lacking_named
 from osteotwin.protocol.plan_file import HabitualFood
 
 
@@ -65,8 +67,14 @@ _MADE_OTHERWISE: Final = ("drinks", "soy", "grains", "fats")
 _DASHED: Final = re.compile(r"^[^,]{2,40}?\s+[-\u2013\u2014]\s+(?P<food>\S.*)$")
 
 
-def known_food(name: str) -> Known:
+def known_food(name: str, *, in_part: bool = True) -> Known:
     """Return what a food in an answer is.
+
+    Parameters
+    ----------
+    name : str
+    in_part : bool
+        Whether the last words of the name may tell the food, where the whole name is not known.
 
     Raises
     ------
@@ -80,13 +88,73 @@ def known_food(name: str) -> Known:
     >>> known_food("poha")
     Known(food=None, note='"poha" is in no number: how much calcium, vitamin D and protein it holds is not known')
     """
+    if (food := of_a_maker(name)) is not None:
+        return _counted_as(name, food)
     try:
-        return Known(load_foods()[value_of_key(HabitualFood, "food").read(name)])
-    except Mistake as mistake:
-        known = _stand_in(name) or _of_maker(name, mistake)
+        return Known(find_food(name))
+    except NotInLibraryError as unknown:
+        known = _stand_in(name) or _of_maker(name, is_several=unknown.ambiguous) or _of_kind(name)
+        if known is None and in_part:
+            known = _of_its_head(name)
         if known is None:
-            raise
+            raise _mistake(name) from None
         return known
+
+
+def _of_kind(name: str) -> Known | None:
+    """Return what a kind of food is counted as."""
+    kind = kinds().get(" ".join(in_our_words(without_portion(name))))
+    return None if kind is None or kind.is_asked else _of(name, kind, kind.food)
+
+
+def _of_its_head(name: str) -> Known | None:
+    """Return the food that a name of many words is of."""
+    if _PARTS.search(name):
+        return None
+    found = head_of(name)
+    if found is None or (found[1].food is None and not found[1].is_little and _RICH.search(name)):
+        return None
+    words_, kind, food = found
+    if kind.is_asked:
+        raise _mistake(words_)
+    return _of(name, kind, food)
+
+
+def _of(name: str, kind: Kind, food: FoodItem | None) -> Known:
+    if food is not None:
+        return _counted_as(name, food)
+    return _left_out(name) if kind.is_little else _in_no_number(name)
+
+
+def _mistake(name: str) -> Mistake:
+    """Return the question for a name, or for the last words of it that stand for several foods."""
+    said = name.split()
+    for part in (name, *(" ".join(said[-count:]) for count in (3, 2, 1) if count < len(said))):
+        try:
+            find_food(part)
+        except NotInLibraryError as unknown:
+            if not (unknown.ambiguous or unknown.instead):
+                continue
+            try:
+                value_of_key(HabitualFood, "food").read(part)
+            except Mistake as mistake:
+                return mistake
+    return Mistake(
+        f"{quoted(name)}, which is no food that is known",
+        "a food of the library",
+        'write the food in it with calcium, for example "1 cup of milk" or "1 oz of cheddar", or leave it out where it '
+        "holds hardly any",
+    )
+
+
+def _left_out(name: str) -> Known:
+    return Known(None, f"{quoted(name)} is left out: it holds hardly any calcium")
+
+
+def _in_no_number(name: str) -> Known:
+    return Known(
+        None, f"{quoted(name)} is in no number: how much calcium, vitamin D and protein it holds is not known"
+    )
 
 
 def _stand_in(name: str) -> Known | None:
@@ -94,7 +162,7 @@ def _stand_in(name: str) -> Known | None:
     if lacking is not None and lacking.counts_as:
         return _counted_as(name, find_food(lacking.counts_as))
     if lacking is not None and lacking.in_words == "little":
-        return Known(None, f"{quoted(name)} is left out: it holds hardly any calcium")
+        return _left_out(name)
     unlisted = (
         lacking is None
         and is_dish(name)
@@ -103,10 +171,7 @@ def _stand_in(name: str) -> Known | None:
         and not is_with_milk(name)
     )
     if unlisted or (lacking is not None and lacking.in_words == "unknown"):
-        return Known(
-            None,
-            f"{quoted(name)} is in no number: how much calcium, vitamin D and protein it holds is not known",
-        )
+        return _in_no_number(name)
     return None
 
 
@@ -118,7 +183,7 @@ def _named_within(name: str) -> Lacking | None:
     fitting = [
         (len(known), row)
         for known, row in ((words(key), row) for key, row in lacking_foods().items())
-        if set(known) < set(said) and not {*said} - {*known} - _FLAVORS - _SIZES
+        if set(known) < set(said) and not {*said} - {*known} - {*beside().flavors} - {*beside().sizes}
     ]
     row = max(fitting, key=lambda one: one[0])[1] if fitting else None
     return row if row is not None and (row.counts_as or row.in_words == "unknown") else None
@@ -126,101 +191,11 @@ def _named_within(name: str) -> Lacking | None:
 
 #: Words of the longest name of a product.
 _LONGEST: Final = 7
-_FLAVORS: Final = frozenset(
-    [
-        "apple",
-        "cobbler",
-        "blueberry",
-        "strawberry",
-        "raspberry",
-        "cherry",
-        "peach",
-        "lemon",
-        "lime",
-        "orange",
-        "mango",
-        "coconut",
-        "banana",
-        "berry",
-        "vanilla",
-        "chocolate",
-        "choc",
-        "caramel",
-        "cookie",
-        "cooky",
-        "dough",
-        "cinnamon",
-        "honey",
-        "peanut",
-        "butter",
-        "mint",
-        "mocha",
-        "coffee",
-        "nacho",
-        "cool",
-        "ranch",
-        "salted",
-        "sea",
-        "salt",
-        "vinegar",
-        "spicy",
-        "hot",
-        "garlic",
-        "original",
-        "classic",
-        "lite",
-        "light",
-        "pro",
-        "zero",
-        "triple",
-        "sugar",
-        "free",
-        "crunchy",
-        "crispy",
-        "white",
-        "dark",
-        "double",
-        "veg",
-        "vegetable",
-        "vegan",
-        "chicken",
-        "beef",
-        "pork",
-        "lamb",
-        "shrimp",
-        "homemade",
-        "thai",
-        "indian",
-    ]
-)
-_SIZES: Final = frozenset(
-    [
-        "small",
-        "medium",
-        "large",
-        "big",
-        "mini",
-        "family",
-        "size",
-        "bag",
-        "pack",
-        "packet",
-        "bar",
-        "box",
-        "of",
-        "a",
-        "an",
-        "my",
-        "the",
-        "cup",
-        "pot",
-    ]
-)
 
 
-def _of_maker(name: str, mistake: Mistake) -> Known | None:
+def _of_maker(name: str, *, is_several: bool) -> Known | None:
     """Return the food behind a maker, where makers neither fortify it nor make it of something else."""
-    if "fits several" in mistake.found:
+    if is_several:
         return None
     behind = _DASHED.match(name)
     if behind is None:
@@ -228,8 +203,8 @@ def _of_maker(name: str, mistake: Mistake) -> Known | None:
         if behind is None or behind["who"].casefold() in _NO_MAKER:
             return None
     try:
-        food = load_foods()[value_of_key(HabitualFood, "food").read(behind["food"])]
-    except Mistake:
+        food = find_food(behind["food"])
+    except NotInLibraryError:
         return None
     if food.group in _MADE_OTHERWISE and food.calcium_mg > _LITTLE:
         return None

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
-from osteotwin.asking.eaten_names import Known, known_food
-from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS
-from osteotwin.asking.portions import servings
+from osteotwin.asking.eaten_meal import meal_of
+from osteotwin.asking.eaten_parts import parts_of
+from osteotwin.asking.eaten_talk import is_of_each_day
+from osteotwin.asking.pieces import MOST_WORDS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.importing.found import Found, Place
+from osteotwin.importing.found import Found
 from osteotwin.inputs.table import value_of_key
-from osteotwin.inputs.values import Mistake
 from osteotwin.people.wishes import FOOD_GROUPS
 from osteotwin.protocol.library import load_foods
-from osteotwin.protocol.library.food_names import is_dish
-from osteotwin.protocol.library.foods import FoodItem
 from osteotwin.protocol.plan_file import HabitualFood
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
@@ -27,36 +25,12 @@ AROUND: Final = re.compile(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat
                            r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
                            r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
                            re.IGNORECASE)  # fmt: skip
-_MEASURE: Final = (
-    r"(?:glass(?:es)?|cups?|c\.|servings?|portions?|slices?|bowls?|pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|"
-    r"scoops?|tablespoons?|tbsps?|tbs|teaspoons?|tsps?|containers?|cartons?|bottles?|bars?|packs?|packets?|rashers?|"
-    r"fillets?|pints?|quarts?|fl\.? ?oz|fluid ounces?|ounces?|oz|ml|millilit(?:er|re)s?|cl|dl|l|lit(?:er|re)s?|g|gr|"
-    r"grams?|kg|lbs?|pounds?)(?!\w)"
-)
-_PORTION: Final = re.compile(
-    rf"^(?P<n>\d+(?:\.\d+)?(?![\d.]| ?%) ?(?:x )?)?(?P<a>an? )?(?:(?:large|small|big) )?"
-    rf"(?:(?P<of>{_MEASURE})\.?(?: of)? )?(?:of )?"
-)
-#: "milk 2 glasses", "cheddar (50 g)": the portion behind the name.
-_BEHIND: Final = re.compile(
-    rf"(?P<name>(?:\d+(?:\.\d+)? ?% ?)?[^\d]+?)[,:(-]* ?(?P<portion>\d+(?:\.\d+)? ?{_MEASURE}|an? {_MEASURE})\)?"
-)
 _NOT_EATEN: Final = re.compile(
     r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
     r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b", re.IGNORECASE)  # fmt: skip
-_FROM_TO: Final = re.compile(r"(?P<low>\d+) ?(?:-|–|to|or) ?(?P<high>\d+)(?= |$)", re.IGNORECASE)
-#: Between what is eaten together.
-_BESIDE: Final = re.compile(
-    r"\s*,?\s+(?:(?:topped |mixed |cooked |served )?with|w/|plus|mit)\s*(?=[\w½¼¾])|\s*\+\s*|\bw/(?=\w)|"
-    r"\.\s+(?=\w)",
-    re.IGNORECASE,
-)
-_LISTED: Final = re.compile(rf",\s+(?:and )?|{_BESIDE.pattern}", re.IGNORECASE)
-_OR: Final = re.compile(r"\bor\b|\boder\b", re.IGNORECASE)
-#: "every day: oats, milk"
+#: "every day: oats, milk", "every morning 2 eggs"
 _FRONT: Final = re.compile(r"(?P<often>[^:;,]{4,30}):\s+(?P<what>.+)")
-#: What is on a pizza is no food beside it.
-_PIZZA: Final = re.compile(r"^\d* ?(?:[a-z]+ of )?[^\d]*\bpizzas?$", re.IGNORECASE)
+_LISTED: Final = re.compile(r",\s")
 
 
 def read_eaten(piece: str) -> list[Found]:
@@ -67,30 +41,36 @@ def read_eaten(piece: str) -> list[Found]:
     UnclearAnswerError
     """
     line, is_of_a_day = diary_line(piece)
-    if (span := _FROM_TO.search(line)) is not None:
-        mean = (float(span["low"]) + float(span["high"])) / 2.0
-        said = f"{line[: span.start()]}{mean:g}{line[span.end() :]}"
-        raise UnclearAnswerError("food", f"{quoted(piece)}, from {span['low']} to {span['high']}", "one number",
-                                 f'write for example "{said}"')  # fmt: skip
-    front = _FRONT.fullmatch(line)
+    front = _FRONT.match(line)
     if front is not None and (times := _times_of(front["often"])) is not None:
-        return _together(diary_line(front["what"])[0], times, piece, _LISTED)
-    if is_of_a_day and _says_no_often(line):
-        return _together(line, DAYS_PER_WEEK, piece, _LISTED)
-    parts = re.split(r",\s+(?:and )?| and (?!seeds|cheese|jelly)", line)
-    try:
-        return _rated(line)
-    except UnclearAnswerError as unclear:
-        if len(parts) > MOST_LISTED:
-            raise
-        if len(parts) == 1:
-            raise _several(parts) or _all_of(parts, line) or unclear from None
-        if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
-            raise not_eaten(refused) from None
-        try:
-            return [one for part in parts for one in _rated(part)]
-        except UnclearAnswerError:
-            raise _several(parts) or _all_of(parts, line) or unclear from None
+        return meal_of(diary_line(front["what"])[0], times, piece)
+    parts = parts_of(line)
+    often = [says_how_often(part) for part in parts]
+    if len(parts) > 1 and any(often) and not all(often):
+        return _partly_told(line, parts, piece)
+    if any(often):
+        return [one for part in ((line,) if len(parts) == 1 else parts) for one in _rated(part, piece)]
+    foods = meal_of(line, DAYS_PER_WEEK, piece)  # what is open is asked before how often
+    if is_of_a_day or is_of_each_day(line):
+        return foods
+    if "," in line or len(parts) > 1:
+        raise UnclearAnswerError("food", f"no word on how often in {quoted(line)}", "how often, too",
+                                 f'write for example "every day: {line}"')  # fmt: skip
+    raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
+                             f'write for example "{line} every day" or "{line} 3 times a week"')  # fmt: skip
+
+
+def _partly_told(line: str, parts: tuple[str, ...], piece: str) -> list[Found]:
+    """Return foods of which the last says how often for all; ask where it may be of the last alone."""
+    if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
+        raise not_eaten(refused)
+    if says_how_often(parts[-1]) and not any(map(says_how_often, parts[:-1])) and not _LISTED.search(line):
+        return _rated(line, piece)
+    each = "; ".join(part if says_how_often(part) else f"{part} every day" for part in parts)
+    raise UnclearAnswerError(
+        "food", f"{quoted(', '.join(parts))}, several foods", "how often of each",
+        f'write for example "{each}"; meat, rice and other foods with hardly any calcium can be left out',
+    )  # fmt: skip
 
 
 def is_not_eaten(piece: str) -> bool:
@@ -130,44 +110,6 @@ def check_whole_diet(foods: list[Found]) -> None:
         )  # fmt: skip
 
 
-def _several(parts: list[str]) -> UnclearAnswerError | None:
-    """Return the question for how often each of several foods is eaten; None where it may be one with commas."""
-    foods: list[str] = []
-    for part in parts:
-        said = " ".join(_without_often(part).split())
-        words = [said] if _is_food(_PORTION.sub("", said)) else said.split()
-        if len(words) == 2 or not all(_is_food(_PORTION.sub("", one)) for one in words):
-            return None
-        foods += words
-    if len(foods) < 2:
-        return None
-    each = "; ".join(f"{one.strip(' ,.')} every day" for one in foods)
-    return UnclearAnswerError(
-        "food", f"{quoted(', '.join(parts))}, several foods", "how often of each",
-        f'write for example "{each}"; meat, rice and other foods with hardly any calcium can be left out',
-    )  # fmt: skip
-
-
-def _all_of(parts: list[str], line: str) -> UnclearAnswerError | None:
-    """Return the question for how often foods are eaten of which none says so, where all else is understood."""
-    if len(_LISTED.split(line)) == 1 or not all(_says_no_often(part) for part in parts):
-        return None
-    try:
-        _together(line, DAYS_PER_WEEK, line, _LISTED)
-    except UnclearAnswerError as unclear:
-        return unclear
-    return UnclearAnswerError("food", f"no word on how often in {quoted(line)}", "how often, too",
-                              f'write for example "every day: {line}"')  # fmt: skip
-
-
-def _says_no_often(part: str) -> bool:
-    try:
-        _often(in_digits(part), part)
-    except UnclearAnswerError as unclear:
-        return unclear.problems[0].found.startswith("no word on how often")
-    return False
-
-
 def says_how_often(part: str) -> bool:
     """Tell whether words say how often."""
     try:
@@ -177,140 +119,11 @@ def says_how_often(part: str) -> bool:
     return True
 
 
-def _without_often(part: str) -> str:
-    try:
-        return _often(in_digits(part), part)[0]
-    except UnclearAnswerError:
-        return part
-
-
-def _is_food(name: str) -> bool:
-    try:
-        value_of_key(HabitualFood, "food").read(name.strip(" ,."))
-    except Mistake as mistake:
-        return "fits several" in mistake.found
-    return True
-
-
-def _rated(piece: str) -> list[Found]:
+def _rated(part: str, piece: str) -> list[Found]:
     """Return the foods of words that end with how often, eaten together."""
-    said = " ".join(AROUND.sub(" ", in_digits(piece)).strip(" ,.").split())
-    name, times = _often(said, piece)
-    return _together(name, times, piece, _BESIDE)
-
-
-def _together(text: str, times: float, piece: str, between: re.Pattern[str]) -> list[Found]:
-    """Return a food, or several eaten together, so many times a week."""
-    try:
-        return _one(text, times, piece)
-    except UnclearAnswerError as unclear:
-        if _OR.search(text):
-            raise UnclearAnswerError(
-                "food", f"{quoted(text)}, one or the other", "the food that is eaten",
-                "write the one that is eaten more often, or each with how often",
-            ) from unclear  # fmt: skip
-        if _AND.search(text) and not between.search(text) and not is_dish(text):
-            between = _AND
-        parts = [part.strip(" ,.") for part in between.split(text) if part and part.strip(" ,.")]
-        if not 1 < len(parts) <= MOST_LISTED or _PIZZA.match(text):
-            raise
-    return _at_a_meal(parts, times, text)
-
-
-def _at_a_meal(parts: list[str], times: float, text: str) -> list[Found]:
-    """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
-    found: list[Found] = []
-    in_dish = ""
-    for part in parts:
-        if in_dish and not re.match(r"\d|an? ", in_digits(part)):
-            continue  # what is in a dish
-        rows = _beside(part, times, text)
-        in_dish = part if is_dish(part) and not rows[0].keys else ""
-        if rows[0].keys and part == parts[0] and _is_of_dishes(rows[0]) and _WITH.search(text):
-            raise UnclearAnswerError(
-                "food", f"{quoted(text)}, a dish and what is in it", "the foods with calcium in it",
-                "write each by itself, with how often",
-            )  # fmt: skip
-        found += rows
-    return found
-
-
-_WITH: Final = re.compile(r"\b(?:with|mit)\b", re.IGNORECASE)
-_AND: Final = re.compile(r"\s+(?:and|und|&)\s+", re.IGNORECASE)
-
-
-def _is_of_dishes(row: Found) -> bool:
-    return next(food for food in load_foods().values() if food.name == row.keys["food"]).group == "dishes"
-
-
-def _beside(part: str, times: float, text: str) -> list[Found]:
-    """Return a food of a meal, or two joined by "and"."""
-    try:
-        return _one(part, times, part)
-    except UnclearAnswerError:
-        parts = _AND.split(part)
-        if len(parts) == 1 or is_dish(part):
-            raise
-        return _at_a_meal(parts, times, text)
-
-
-def _one(text: str, times: float, piece: str) -> list[Found]:
-    """Return one food with how much of it is eaten, and what is to be said of it."""
-    name = " ".join(AROUND.sub(" ", in_digits(text)).split()).strip(" ,.")
-    if (behind := _BEHIND.fullmatch(name)) is not None and not _is_food(name):
-        name = f"{behind['portion']} of {behind['name'].strip()}"
-    portion = _PORTION.match(name)
-    name = (name[portion.end() :] if portion else name).strip(" ,.")
-    if not name:
-        raise UnclearAnswerError("food", f"{quoted(piece)}, which names no food", "a food", "name the food")
-    try:
-        known = known_food(name)
-    except Mistake as mistake:
-        raise UnclearAnswerError(
-            "food", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
-        ) from None
-    notes = [Found(("habits",), {}, Place(""), piece, known.note)] if known.note else []
-    if known.food is None:
-        return notes
-    return [_counted(known, portion, name, times, piece), *notes]
-
-
-def _counted(known: Known, portion: re.Match[str] | None, name: str, times: float, piece: str) -> Found:
-    food = known.food
-    if food is None:
-        message = f"{name} is no food of the table"
-        raise ValueError(message)
-    count = 1.0 if portion is None else _count(portion, name, food)
-    keys: dict[str, Any] = {"food": food.name, "servings_per_week": float(f"{count * times:.3g}")}
-    return Found(("habits", "food"), keys, Place(""), piece, f"a serving is {food.serving}")
-
-
-def _count(portion: re.Match[str], name: str, food: FoodItem) -> float:
-    """Return the servings of one time."""
-    said = float(re.sub(r"[^\d.]", "", portion["n"])) if portion["n"] else 1.0
-    if not portion["n"] and not portion["a"] and not portion["of"]:
-        return 1.0
-    count = said if portion["n"] and "x" in portion["n"] else servings(said, portion["of"] or "", food)
-    if count is None and portion["n"] is None and not portion["of"]:
-        return 1.0  # a yogurt, of any size: the usual serving
-    if count is None and not name.startswith("grated ") and (grated := _grated(name)) is not None:
-        count = servings(said, portion["of"] or "", grated)
-        count = None if count is None else count * grated.serving_g / food.serving_g
-    if count is None:
-        raise UnclearAnswerError(
-            "food", f"{said:g} {portion['of'] or ''} {name}, of which a serving is {food.serving}".replace("  ", " "),
-            "servings or ounces",
-            f'write for example "1 oz of {name} a day", or "{said:g} servings of {name} a day" if so much is meant',
-        )  # fmt: skip
-    return count
-
-
-def _grated(name: str) -> FoodItem | None:
-    """Return a cheese as it is measured by the spoon; None of anything else."""
-    try:
-        return known_food(f"grated {name}").food
-    except Mistake:
-        return None
+    said = " ".join(AROUND.sub(" ", in_digits(part)).strip(" ,.").split())
+    name, times = _often(said, part)
+    return meal_of(name, times, piece)
 
 
 def _times_of(words: str) -> float | None:

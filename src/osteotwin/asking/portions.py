@@ -75,5 +75,36 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
             return None
         case "slice" if unit.startswith("slice"):
             return count / number
+        case "slice" | "stick" if food.name.startswith("Cheese,") and unit.startswith("oz"):
+            return count * _GRAMS_PER_OUNCE / food.serving_g
         case _:
             return count
+
+
+#: Small measures of kitchens [g].
+_LITTLE: Final = {"splash": 30.0, "dollop": 20.0, "drizzle": 7.0, "sprinkle": 5.0}
+#: Measures that say how much is served, and not how much it weighs.
+_VAGUE: Final = ("bowl", "mug", "handful", "pot", "tub", "container", "carton", "bottle", "pack", "can", "bar", "piece",
+                 "scoop", "stick", "fillet", "rasher", "batch", "slice")  # fmt: skip
+
+
+def grams_of_little(measure: str) -> float | None:
+    """Return what a small measure weighs [g]; ``None`` for any other.
+
+    Examples
+    --------
+    >>> grams_of_little("splash"), grams_of_little("cup")
+    (30.0, None)
+    """
+    return _LITTLE.get(measure)
+
+
+def is_vague(measure: str, food: FoodItem) -> bool:
+    """Tell whether a measure is not the one in which the table counts a food."""
+    return measure in _VAGUE and measure not in food.serving
+
+
+def servings_of_pieces(count: float, food: FoodItem) -> float | None:
+    """Return so many pieces as servings, where a serving is what is sold as one; ``None`` for any other."""
+    sold = re.search(r"container|bottle|package|\bbar\b|\bcan\b", food.serving)
+    return count if sold else None

@@ -41,7 +41,7 @@ MOST_CANDIDATES = 8
 
 def search_foods(text: str) -> tuple[FoodItem, ...]:
     """Return every food whose name has all words of ``text``, those with the fewest other words first."""
-    wanted = frozenset(_in_our_words(text))
+    wanted = frozenset(in_our_words(text))
     if not wanted:
         return ()
     fitting: list[tuple[int, int, FoodItem]] = []
@@ -73,7 +73,7 @@ def find_food(text: str) -> FoodItem:
     except NotInLibraryError as unknown:
         if unknown.instead:
             raise
-        _refuse_lacking(" ".join(_in_our_words(re.split(r",| [-\u2013] ", text)[0])), text)
+        _refuse_lacking(" ".join(in_our_words(re.split(r",| [-\u2013] ", text)[0])), text)
         if (food := _of_a_maker(text)) is not None:
             return food
         if not unknown.ambiguous and (inside := _in_a_dish(text)):
@@ -168,12 +168,12 @@ def _found(text: str) -> FoodItem:
         return food
     plain, left_out = plainer(bare)
     for name in (text, bare, plain):
-        _refuse_lacking(" ".join(_in_our_words(name)), text)
+        _refuse_lacking(" ".join(in_our_words(name)), text)
     if is_with_milk(text):
         raise NotInLibraryError("food", text, (), instead=of_parts(text))
     if (counted := _counted(text)) is not None:
         return counted
-    said = frozenset(_in_our_words(bare))
+    said = frozenset(in_our_words(bare))
     if left_out and not any(_says_the_head(food, said) for food, _ in _word_sets()):
         return _without(bare, plain, left_out)
     return _fitting(bare)
@@ -183,7 +183,7 @@ def _exact(text: str) -> FoodItem | None:
     """Return the food of which a text is a whole name, in any order of its words."""
     found = (
         _index().get(folded(text))
-        or _index().get(" ".join(_in_our_words(text)))
+        or _index().get(" ".join(in_our_words(text)))
         or _by_words().get(frozenset(words(text)))
     )
     return None if found is None else load_foods()[found]
@@ -233,7 +233,7 @@ def _counted(text: str) -> FoodItem | None:
 
 def _without(text: str, plain: str, left_out: tuple[str, ...]) -> FoodItem:
     """Return the food of a text some words of which do not change what is in it: of these, as few as can be."""
-    said, least = frozenset(_in_our_words(text)), frozenset(_in_our_words(plain))
+    said, least = frozenset(in_our_words(text)), frozenset(in_our_words(plain))
     kept = [
         (sum(weight_of(word) for word in name - least), food)
         for food, names in _word_sets()
@@ -277,7 +277,7 @@ def _says_the_head(food: FoodItem, said: frozenset[str]) -> bool:
 
 def _fitting(text: str) -> FoodItem:
     """Return the one food whose name holds all words of a text, or from whose name it differs by a slip."""
-    said = _in_our_words(text)
+    said = in_our_words(text)
     wanted, name = frozenset(said), " ".join(said)
     equal = [food for food, names in _word_sets() if wanted in names]
     fitting = equal or list(search_foods(text))
@@ -336,7 +336,7 @@ _MADE_SO: Final = frozenset(
 
 def _head(food: FoodItem) -> str:
     """Return what a food is before its first comma, in the table's words."""
-    return " ".join(_in_our_words(food.name.partition(",")[0]))
+    return " ".join(in_our_words(food.name.partition(",")[0]))
 
 
 def _are_alike(foods: list[FoodItem]) -> bool:
@@ -371,7 +371,7 @@ def _joined() -> dict[str, str]:
 @cache
 def lacking_foods() -> dict[str, Lacking]:
     """Return the foods that are known and not in the table, by name in the table's words."""
-    return {" ".join(_in_our_words(name)): one for one in words_file().asked for name in one.names}
+    return {" ".join(in_our_words(name)): one for one in words_file().asked for name in one.names}
 
 
 def _instead_of(lacking: Lacking) -> str:
@@ -391,7 +391,7 @@ def _instead_of(lacking: Lacking) -> str:
 def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
     """Return each food with the words of each of its names."""
     return tuple(
-        (food, tuple(frozenset(_in_our_words(name)) for name in (food.name, *food.aliases)))
+        (food, tuple(frozenset(in_our_words(name)) for name in (food.name, *food.aliases)))
         for food in load_foods().values()
     )
 
@@ -409,7 +409,7 @@ def _heads() -> dict[str, tuple[frozenset[str], ...]]:
 
 
 def _heads_of(name: str) -> frozenset[str]:
-    parts = (_in_our_words(part) for part in name.split(",")[:2])
+    parts = (in_our_words(part) for part in name.split(",")[:2])
     words_of = ([word for word in part if not word[0].isdigit()] for part in parts)
     return frozenset(part[-1] for part in words_of if part) - _MADE_SO
 
@@ -423,7 +423,7 @@ def words_of_foods() -> frozenset[str]:
 def lacking_named(text: str) -> Lacking | None:
     """Return what is said of a food that is known and not in the table; ``None`` of any other."""
     bare = without_portion(re.sub(r"[()\[\]]", " ", text).strip())
-    names = (" ".join(_in_our_words(name)) for name in (text, bare, plainer(bare)[0]))
+    names = (" ".join(in_our_words(name)) for name in (text, bare, plainer(bare)[0]))
     return next((lacking for name in names if (lacking := lacking_foods().get(name)) is not None), None)
 
 
@@ -437,8 +437,14 @@ def _other_words() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], .
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
-def _in_our_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text, with what people call things put in the table's words."""
+def in_our_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, with what people call things put in the table's words.
+
+    Examples
+    --------
+    >>> in_our_words("Skimmed milch")
+    ('skim', 'milk')
+    """
     # A name may hold words that are themselves called otherwise: 5 % fat beef mince.
     return _put_once(_put_once(words(text)))
 

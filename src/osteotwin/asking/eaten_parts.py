@@ -1,0 +1,73 @@
+"""A meal in words → its parts: at commas, sentences and joining words, but not within a food's name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from osteotwin.asking.food_kinds import kinds
+from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.library.food_names import words_file
+
+#: What joins the foods of a meal, and what is done to the first of two.
+_WITH: Final = (
+    r"(?:(?:together|along|[a-z]{3,}ed|made|eaten|mit dabei) )?"
+    r"(?:with|w/|w|mit|avec|con|plus|and|und|et|y|sowie|dazu|on|auf|sur|over|alongside|followed by|then)"
+)
+#: Before a number or an article "in" begins another food: whey in 300 ml milk.
+_INTO: Final = (
+    r"(?:mixed |stirred |blended )?(?:into|in|dans|im)\s+(?=\d|an? |the |my |some |einem? |m\u00fcsli|muesli|porridge|"
+    r"oatmeal|coffee|yogurt|salad)"
+)
+#: Between the parts of a meal.
+_BETWEEN: Final = re.compile(
+    rf"\s*[,;]\s+(?:{_WITH}\s+)?|\s+[&|]\s+|\s*\+\s*|(?<=[^\W\d])\.\s+(?=[\w\u00bd\u00bc\u00be])|"
+    rf"\s+[-\u2013\u2014]\s+(?=\d)|\s+{_WITH}\s+(?=[\w~\u00bd\u00bc\u00be\ue000])|\s+w/\s*(?=\w)|\s+{_INTO}",
+    re.IGNORECASE,
+)
+#: A sign that stands in no answer, for what joins within a name.
+_SHIELD: Final = "\ue000"
+_JOINS: Final = re.compile(
+    r",\s|\s(?:and|with|in|on|over|plus|und|mit|et|y|con|avec|w)\s|\s?&\s?|/|\+|\s(?:n|'n')\s", re.IGNORECASE
+)
+_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the parts of a meal.
+
+    Examples
+    --------
+    >>> parts_of("2 eggs on toast, mac and cheese and a glass of milk")
+    ('2 eggs', 'toast', 'mac and cheese', 'a glass of milk')
+    >>> parts_of("Yogurt, plain, low-fat with honey"), parts_of("whey in 300 ml milk")
+    (('Yogurt, plain, low-fat', 'honey'), ('whey', '300 ml milk'))
+    """
+    hidden: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        hidden.append(found[0])
+        return f"{_SHIELD}{len(hidden) - 1}{_SHIELD}"
+
+    shielded = _BRACKETS.sub(hide, text)
+    if (pattern := _joined_names()) is not None:
+        shielded = pattern.sub(hide, shielded)
+    parts = (part.strip(" ,.;:&+|-") for part in _BETWEEN.split(shielded) if part)
+    return tuple(_shown(part, hidden) for part in parts if part)
+
+
+def _shown(part: str, hidden: list[str]) -> str:
+    while _SHIELD in part:
+        part = re.sub(rf"{_SHIELD}(\d+){_SHIELD}", lambda found: hidden[int(found[1])], part)
+    return part
+
+
+@cache
+def _joined_names() -> re.Pattern[str] | None:
+    """Return the names of one food in which a comma or a joining word stands."""
+    names = {name for food in load_foods().values() for name in (food.name, *food.aliases)}
+    names |= {name for row in words_file().asked for name in row.names} | {*kinds()}
+    joined = sorted((name for name in names if _JOINS.search(name)), key=len, reverse=True)
+    written = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in joined)
+    return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE) if written else None

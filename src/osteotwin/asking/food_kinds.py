@@ -1,0 +1,134 @@
+"""What an answer may call a food beside the names of the table: kinds of food, makers, dishes, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from osteotwin.errors import ParameterError
+from osteotwin.inputs.shipped import Row, Words, parsed, read_as
+from osteotwin.protocol.library import FoodItem, load_foods
+from osteotwin.protocol.library.foods import in_our_words, lacking_foods
+from osteotwin.protocol.library.tables import library_text
+
+FILE: Final = "eaten_words.toml"
+
+
+@dataclass(frozen=True)
+class Other(Row):
+    """Words that make another food of the food behind them.
+
+    Attributes
+    ----------
+    dairy, plant, never : tuple of str
+        Of milk and cheese, which any food may hold; of plants, of which milk and yogurt are made; of any food.
+    """
+
+    dairy: tuple[Words, ...]
+    plant: tuple[Words, ...]
+    never: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Beside(Row):
+    """Words that make no other food.
+
+    Attributes
+    ----------
+    flavors, sizes, shapes, of_milk : tuple of str
+        Beside the name of a product; behind a food; before the milk of a cow, of which any other word may be a plant's.
+    """
+
+    flavors: tuple[Words, ...]
+    sizes: tuple[Words, ...]
+    shapes: tuple[Words, ...]
+    of_milk: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class EatenWords(Row):
+    """The words of ``eaten_words.toml``."""
+
+    little: tuple[Words, ...]
+    unknown: tuple[Words, ...]
+    counts_as: dict[str, tuple[Words, ...]]
+    flavored: dict[str, tuple[Words, ...]]
+    other: Other
+    beside: Beside
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a name stands for.
+
+    Attributes
+    ----------
+    food : FoodItem or None
+        What is counted; ``None`` where nothing is.
+    is_little : bool
+        Of what is not counted: whether it holds hardly any calcium; else nobody knows how much it holds.
+    is_exact : bool
+        Whether the name is a name of the food itself, of which nothing is to be said.
+    is_asked : bool
+        Whether the name stands for several foods that differ, so that it is asked.
+    """
+
+    food: FoodItem | None = None
+    is_little: bool = False
+    is_exact: bool = False
+    is_asked: bool = False
+
+
+@cache
+def eaten_words() -> EatenWords:
+    """Return the words of answers on food."""
+    return read_as(EatenWords, parsed(library_text(FILE), FILE), FILE)
+
+
+def beside() -> Beside:
+    """Return the words that make no other food."""
+    return eaten_words().beside
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Return what each name in the table's words stands for: of the kinds, of the table, of what the table lacks.
+
+    Raises
+    ------
+    ParameterError
+        If a kind counts as no food of the table.
+    """
+    by_name = {food.name: food for food in load_foods().values()}
+    found: dict[str, Kind] = {}
+    file = eaten_words()
+    for names, kind in ((file.little, Kind(is_little=True)), (file.unknown, Kind())):
+        found |= {_joined(name): kind for name in names}
+    for counted in (file.flavored, file.counts_as):
+        for food, names in counted.items():
+            if food not in by_name:
+                raise ParameterError(f"{FILE}: no food is called {food!r}")
+            found |= {_joined(name): Kind(by_name[food]) for name in names}
+    for name, lacking in lacking_foods().items():
+        if name not in found:
+            found[name] = Kind(
+                by_name.get(lacking.counts_as), lacking.in_words == "little",
+                is_asked=not lacking.counts_as and not lacking.in_words,
+            )  # fmt: skip
+    for food in by_name.values():
+        for name in (food.name, *food.aliases):
+            found[_joined(name)] = Kind(food, is_exact=True)
+    return found
+
+
+@cache
+def flavored() -> Mapping[str, FoodItem]:
+    """Return the foods of which makers and kinds tell all but the flavor, by name in the table's words."""
+    by_name = {food.name: food for food in load_foods().values()}
+    return {_joined(name): by_name[food] for food, names in eaten_words().flavored.items() for name in names}
+
+
+def _joined(name: str) -> str:
+    return " ".join(in_our_words(name))
