@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
+from osteotwin.asking.doses import is_rhythm
+from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, pieces_of
+from osteotwin.asking.training_fixes import with_readable_fix
+from osteotwin.asking.training_notation import check_counted, in_notation
+from osteotwin.asking.training_now import check_now, is_no_training
 from osteotwin.asking.training_phrases import in_all, in_plain_words
-from osteotwin.asking.training_sentences import plain_sentence
+from osteotwin.asking.training_rhythms import days_named_first, often_within, with_bare_counts
+from osteotwin.asking.training_sentences import bare_name, plain_sentence, sentences_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
@@ -28,9 +33,6 @@ _LOAD: Final = re.compile(
     r"(?:(?:@|\b(?:at|with)\b) ?)?(?P<load>rpe ?\d+(?:\.5)?|\d+(?:\.\d+)? ?(?:kg|kilos?|lbs?|pounds?|"
     r"%(?: ?(?:of )?(?:my )?(?:1 ?rm|bw|body ?weight))?))"
 )
-_VERBS: Final = re.compile(
-    r"^(?:i (?:also )?(?:(?:do|go|am|play) )?)?(?:do |doing |go(?:ing)? (?:for )?|play(?:ing)? )?(?:an? )?"
-)
 
 
 def read_training_words(text: str) -> tuple[Found, ...]:
@@ -40,39 +42,63 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
-    if is_none(text):
+    if is_no_training(text):
         return ()
-    pieces = [part for piece in pieces_of(text) for part in pieces_of(plain_sentence(piece))]
-    return tuple(entry for piece in pieces for entry in _entries(piece))
+    found: list[Found] = []
+    for told in sentences_of(text):
+        if is_no_training(told):
+            continue
+        try:
+            check_now(told)
+            found += [
+                entry for piece in pieces_of(plain_sentence(told)) for entry in _entries(in_notation(piece))
+            ]
+        except UnclearAnswerError as unclear:
+            raise with_readable_fix(unclear, told, _reads) from None
+    return tuple(found)
+
+
+def _reads(text: str) -> bool:
+    """Tell whether an answer is understood, and says how much where that is needed."""
+    if is_no_training(text):
+        return True
+    try:
+        found = [
+            entry
+            for told in sentences_of(text)
+            for piece in pieces_of(plain_sentence(told))
+            for entry in _entries(in_notation(piece))
+        ]
+    except UnclearAnswerError:
+        return False
+    return bool(found) and all(_has_amount(one.keys) for one in found)
+
+
+def _has_amount(keys: dict[str, Any]) -> bool:
+    exercise = load_exercises()[keys["exercise"]]
+    if exercise.id.startswith("generic_") and exercise.counted_by == "repetitions":
+        return True
+    if exercise.counted_by == "minutes":
+        return "minutes" in keys or "sets" in keys
+    return "sets" in keys or "impacts" in keys
 
 
 def _entries(piece: str) -> list[Found]:
     """Return the training of a piece: one entry, or several parted by commas, each with how often."""
-    if (days := _DAYS_FIRST.fullmatch(piece)) is not None and _is_rhythm(days["days"]):
-        parts = re.split(r",\s+", days["what"])
-        return [_entry(part if _has_rhythm(part) else f"{part} {days['days']}") for part in parts]
+    if (days := days_named_first(piece)) is not None:
+        parts = re.split(r",\s+(?:and )?", days[1])
+        return [_entry(part if _has_rhythm(part) else f"{part} {days[0]}") for part in parts]
     try:
         return [_entry(piece)]
     except UnclearAnswerError:
         parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z])", piece)
-        if len(parts) > 1 and _is_rhythm(
-            parts[-1]
-        ):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
-            parts = [part if _has_rhythm(part) else f"{part} {parts[-1]}" for part in parts[:-1]]
+        last = re.sub(r"^(?:all|each|both|everything)(?: of (?:them|it))? ", "", parts[-1])
+        if len(parts) > 1 and is_rhythm(last):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
+            parts = [part if _has_rhythm(part) else f"{part} {last}" for part in parts[:-1]]
+        parts = with_bare_counts(parts)
         if not 1 < len(parts) <= MOST_LISTED or not all(_names_exercise(part) for part in parts):
             raise
         return [_entry(part) for part in parts]
-
-
-#: "Mon/Wed/Fri: squat 3x5 225 lb, bench 3x5 185 lb".
-_DAYS_FIRST: Final = re.compile(r"(?P<days>[^:;]{2,40}):\s+(?P<what>.+)")
-
-
-def _is_rhythm(text: str) -> bool:
-    try:
-        return rhythm(text) is not None
-    except AmbiguousRhythm:
-        return False
 
 
 def _has_rhythm(part: str) -> bool:
@@ -144,6 +170,7 @@ def _check_clear(piece: str) -> None:
 
 def _entry(piece: str) -> Found:
     piece = in_all(in_plain_words(piece))
+    check_counted(piece)
     _check_clear(piece)
     piece = _ONE_OF_TWO.sub("once a week", piece)
     if _INCLINE.search(piece):
@@ -162,17 +189,31 @@ def _entry(piece: str) -> Found:
         said, often = _often(_A_DAY.sub(" 1 x per day", " ".join(said.split())), piece)
     if often is None:
         said, often = _often_first(" ".join(said.split()))
+    if often is None:
+        said, often = often_within(" ".join(said.split()))
     _check_said(said, piece, keys)
     if "minutes" in keys:
         said = _IN_TIME.sub(" ", said)
-    name = _VERBS.sub("", re.sub(r"\b(?:for|of|at|about|around)\b|[(),:]", " ", said)).strip(" .")
-    exercise = _exercise_of(" ".join(name.split()) or piece, piece, loaded="load" in keys)
+    name = bare_name(said)
+    exercise = _exercise_of(name or piece, piece, loaded="load" in keys)
+    if "minutes" in keys and "sets" not in keys and "impacts" not in keys:
+        _check_jumps(exercise, piece, keys["minutes"])
     if often is None:
         raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
                                  f'write for example "{piece}, 3 times a week"')  # fmt: skip
     return Found(
         ("habits", "training"), {"exercise": exercise, "sessions_per_week": often, **keys}, Place(""), piece
     )
+
+
+def _check_jumps(exercise: str, piece: str, minutes: str) -> None:
+    """Ask for the number of jumps where only their time is told."""
+    known = load_exercises()[exercise]
+    if known.counted_by == "impacts":
+        raise UnclearAnswerError(
+            "training", f"{quoted(minutes)} of {known.name} in {quoted(piece)}, which is counted in jumps",
+            "about how many jumps or landings a session", 'write for example "60 jumps" instead',
+        )  # fmt: skip
 
 
 #: Words of the longest name of an exercise.
