@@ -11,14 +11,14 @@ from osteotwin.asking.unclear import UnclearAnswerError
 
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _AMOUNT: Final = re.compile(
-    r"\b\d{1,2} ?[x×] ?\d{1,3}\b(?:,? ?(?:@|at|with)? ?\d+(?:\.\d+)? ?(?:kg|lbs?)\b)?|\b\d+(?:\.\d+)? ?(?:min\w*|hours?|hrs?|h)\b|"
-    r"\b\d{1,4} (?:jumps?|hops?|impacts?)\b"
-)  # fmt: skip
+    r"\b\d{1,2} ?[x\u00d7] ?\d{1,3}\b(?:,? ?(?:@|at|with)? ?\d+(?:\.\d+)? ?(?:kg|lbs?)\b)?|"
+    r"\b\d+(?:\.\d+)? ?(?:min\w*|hours?|hrs?|h)\b|\b\d{1,4} (?:jumps?|hops?|impacts?)\b"
+)
 _OFTEN: Final = re.compile(
-    r"\b(?:daily|weekly|every (?:other )?day|(?:once|twice|\d ?x|\d times|\w+ times)(?: ?/ ?| an? | per | )(?:day|week|wk)|"
-    r"\d days?(?: ?/ ?| an? | per )(?:week|wk))\b",
+    r"\b(?:daily|weekly|every (?:other )?day|(?:once|twice|\d ?x|\w+ times)(?: ?/ ?| an? | per | )(?:day|week|wk)|"
+    r"\d days?(?: ?/ ?| an? | per )(?:week|wk)|(?:a|per|each) day)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _USUAL: Final = ("30 min", "3x8", "3x8 20 kg", "30 jumps", "")
 _EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
 #: Named as keys of a file or as commands rather than as answers.
@@ -52,10 +52,10 @@ def with_readable_fix(
 
 
 def _wholes(example: str, piece: str) -> Iterator[str]:
-    """Yield whole answers of an example that names no amount or no rhythm, with those of the piece where it has them."""
-    amount, often = _AMOUNT.search(piece), _OFTEN.search(piece)
-    rhythm = "" if _OFTEN.search(example) else often[0] if often else "twice a week"
-    amounts = () if amount is None or _AMOUNT.search(example) else (amount[0],)
-    name = example[:1].lower() + example[1:]
-    for one in (*amounts, *_USUAL):
-        yield " ".join(f"{name} {one} {rhythm}".split())
+    """Yield whole answers of an example that lacks an amount or a rhythm, with those of the piece where it has them."""
+    rhythm = _OFTEN.search(example) or _OFTEN.search(piece)
+    amounts = [found[0] for text in (example, piece) if (found := _AMOUNT.search(text)) is not None]
+    name = " ".join(_OFTEN.sub(" ", _AMOUNT.sub(" ", example)).split()).strip(" ,")
+    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    for amount in (*amounts, *_USUAL):
+        yield " ".join(f"{name} {amount} {rhythm[0] if rhythm else 'twice a week'}".split())

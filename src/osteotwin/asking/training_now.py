@@ -23,8 +23,10 @@ _WORK: Final = (
 )
 #: Nothing that loads bone beyond the day, as a whole part of an answer.
 _NOTHING: Final = re.compile(
-    r"(?:i'?m |i am |i |patient (?:is )?|he (?:is )?|she (?:is )?|we )?(?:(?:have|has|lead|leads|live|lives) (?:an? )?)?(?:"
-    rf"{_MUCH}(?:sedentary|inactive|not (?:very |that |physically )?active|lazy|unfit|bedridden|a couch potato|couch potato)"
+    r"(?:i'?m |i am |i |patient (?:is )?|he (?:is )?|she (?:is )?|we )?"
+    r"(?:(?:have|has|lead|leads|live|lives) (?:an? )?)?(?:"
+    rf"{_MUCH}(?:sedentary|inactive|not (?:very |that |physically )?active|lazy|unfit|"
+    r"bedridden|(?:a )?couch potato)"
     r"(?: (?:lifestyle|life|person|man|woman|job|work|guy))?|"
     r"(?:no|without|zero|hardly any|not any) (?:regular |structured |formal |real |particular |specific |physical |"
     r"organi[sz]ed |much |planned )*(?:exercises?|exercising|sports?|training|activity|activities|workouts?|"
@@ -37,15 +39,17 @@ _NOTHING: Final = re.compile(
     rf"{_NOT_NOW}"
 )
 _PAST: Final = re.compile(
-    r"\b(?P<words>used to|no longer|not any ?more|any ?more|formerly|in the past|years ago|back in the day|as a (?:kid|child|"
-    r"teen(?:ager)?|student|young man)|when i was (?:younger|young|\d+)|in (?:high school|college|school|my (?:youth|"
-    r"twenties|thirties|forties|fifties|20s|30s|40s|50s))|ex[- ](?=\w+er\b)|stopped|quit|gave up|given up|had to stop|"
+    r"\b(?P<words>used to|no longer|not any ?more|any ?more|formerly|in the past|years ago|back in the day|"
+    r"as a (?:kid|child|teen(?:ager)?|student|young man)|when i was (?:younger|young|\d+)|"
+    r"in (?:high school|college|school|my (?:youth|twenties|thirties|forties|fifties|20s|30s|40s|50s))|"
+    r"ex[- ](?=\w+er\b)|stopped|quit|gave up|given up|had to stop|"
     r"until (?:last|recently|\d{4}|my)|before (?:my|the) (?:injury|surgery|fracture|diagnosis|operation|accident)|"
     r"früher|habe ich .{0,40}gespielt|jahrzehnte(?:lang)?)\b",
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(
-    r"\b(?P<words>plan(?:ning)? to|going to start|will start|want to (?:start|get|take up|try)|would like to|thinking (?:of|about)|"
+    r"\b(?P<words>plan(?:ning)? to|going to start|will start|want to (?:start|get|take up|try)|would like to|"
+    r"thinking (?:of|about)|"
     r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b",
     re.IGNORECASE,
 )

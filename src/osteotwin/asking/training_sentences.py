@@ -23,8 +23,15 @@ _PLAIN: Final = tuple(
         (r"\bmy (?P<what>(?:weight|strength|resistance)[- ]training) days? (?:are|is)\b", r"\g<what>"),
         (r"\b(?:lift(?:s|ing)? (?:some )?weights?|(?:do|does|doing|hit|pump) (?:some |the )?(?:weights|iron))\b|"
          r"^(?:(?:i|he|she) )?lifts?\b(?! (?:of|from|my|the|an?|\d+ ?(?:kg|lb)))", "weight training"),
-        (r"^(?:i |he |she |patient )?(?:trains?|work(?:s|ing)? ?outs?)(?= (?:with|at|in|\d|once|twice|three|four|five|six|mon|"
-         r"tue|wed|thu|fri|sat|sun|every|daily))", "workout"),
+        (r"^(?:i |he |she |patient )?(?:trains?|work(?:s|ing)? ?outs?)(?= (?:with|at|in|\d|once|twice|three|four|five|"
+         r"six|mon|tue|wed|thu|fri|sat|sun|every|daily))", "workout"),
+        (r"\b(?:je cours|ich laufe|ich renne|corro)\b", "running"),
+        (r"\b(?:je marche|camino|ich gehe(?= \d| t\u00e4glich| jeden tag \d))\b", "walking"),
+        (r"\b(?:je nage|ich schwimme|nado)\b", "swimming"),
+        (r"\b(?:ich jogge|troto)\b", "jogging"),
+        (r"\bich fahre (?:mit dem )?(?:rad|fahrrad)\b", "cycling"),
+        (r"\btodos los d[i\u00ed]as\b|\btous les jours\b|\bcada d[i\u00ed]a\b", "daily"),
+        (r"(?<=\d) ?minutos\b", " min"),
         (r"\bwalk(?:ing)? (?:the|my|our) dogs?\b", "dog walking"),
     )
 )  # fmt: skip
@@ -46,7 +53,8 @@ _SENTENCE: Final = re.compile(r"[;\n]+|(?<=[a-z0-9)%])[.!?]+\s+(?=[A-Z]|\d|i )")
 #: Who does it and that it is done, before the name of what is done; the article and the place beside it.
 _DONE: Final = re.compile(
     r"^(?:(?:exercises?|training|workouts?|sports?|activity|activities|physical activity|cardio) ?(?:[:=]|-(?= ))|"
-    r"(?:the )?(?:patient|pt|client|gentleman|man)\b|i'?m\b|i am\b|i|we|he|she|they|ich|je|yo|my (?:wife|partner) and i|"
+    r"(?:the )?(?:patient|pt|client|gentleman|man)\b|i'?m\b|i am\b|i|we|he|she|they|ich|je|yo|"
+    r"my (?:wife|partner) and i|"
     r"(?:also|still|now|then|and|plus|but|only|just|about|around|approximately|regularly|routinely|actively|usually|"
     r"normally|currently|otherwise|some|regular|general)\b|"
     r"do|does|doing|done|go|goes|going|get|gets|play|plays|playing|spiele|take|takes|taking|attend|attends|attending|"

@@ -54,7 +54,9 @@ def read_training_words(text: str) -> tuple[Found, ...]:
                 entry for piece in pieces_of(plain_sentence(told)) for entry in _entries(in_notation(piece))
             ]
         except UnclearAnswerError as unclear:
-            raise with_readable_fix(unclear, told, _reads) from None
+            raise with_readable_fix(
+                unclear, told, _reads if _OFTEN_TOLD.search(told) else _reads_so_far
+            ) from None
     return tuple(found)
 
 
@@ -72,6 +74,17 @@ def _reads(text: str) -> bool:
     except UnclearAnswerError:
         return False
     return bool(found) and all(_has_amount(one.keys) for one in found)
+
+
+#: Where how often is told, an example may not lose it.
+_OFTEN_TOLD: Final = re.compile(
+    r"\b(?:daily|weekly|days?|week|wk|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b", re.IGNORECASE
+)
+
+
+def _reads_so_far(text: str) -> bool:
+    """Tell whether an answer is understood but for how often, which is asked next."""
+    return _reads(text) or _reads(f"{text} twice a week")
 
 
 def _has_amount(keys: dict[str, Any]) -> bool:
@@ -96,9 +109,12 @@ def _entries(piece: str) -> list[Found]:
         if len(parts) > 1 and is_rhythm(last):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
             parts = [part if _has_rhythm(part) else f"{part} {last}" for part in parts[:-1]]
         parts = with_bare_counts(parts)
-        if not 1 < len(parts) <= MOST_LISTED or not all(_names_exercise(part) for part in parts):
+        named = [_names_exercise(part) for part in parts]
+        if not 1 < len(parts) <= MOST_LISTED or not any(named):
             raise
-        return [_entry(part) for part in parts]
+        if not all(named) and any(len(part.split()) > _LONGEST_NAME for part in parts):
+            raise
+        return [_entry(part) for part in sorted(parts, key=_names_exercise)]
 
 
 def _has_rhythm(part: str) -> bool:
@@ -115,7 +131,11 @@ def _names_exercise(part: str) -> bool:
 
 
 #: Of one day or of two.
-_WEEKEND: Final = re.compile(r"(?<!except )(?<!not at )(?<!not on )\bweek-?ends?\b(?! off)", re.IGNORECASE)
+_WEEKEND: Final = re.compile(
+    r"(?<!except )(?<!not at )(?<!not on )(?:\b(?:most|every|each|at|on|over|during|the|my|some) )*"
+    r"\bweek-?ends?\b(?! off)",
+    re.IGNORECASE,
+)
 _ONE_OF_TWO: Final = re.compile(r"\bonce (?:every|each|a|per|at the) week-?end\b", re.IGNORECASE)
 _BOTH_DAYS: Final = re.compile(r"\b(?:both|twice|once|sat\w*|sun\w*|\d ?x|times)\b", re.IGNORECASE)
 #: "20-30 min", "3x5x100", "100kg x 5 x 3", "incline 10%": numbers that may be read in several ways.
@@ -142,16 +162,16 @@ _INCLINE: Final = re.compile(
 
 def _check_clear(piece: str) -> None:
     """Ask where the days, the minutes or the sets may be read in several ways."""
-    if _WEEKEND.search(piece) and not _BOTH_DAYS.search(piece):
-        raise UnclearAnswerError("training", f"{quoted(piece)}, once or twice a weekend", "how often a week",
-                                 'write "once a week" or "twice a week"')  # fmt: skip
+    if (end := _WEEKEND.search(piece)) is not None and not _BOTH_DAYS.search(piece):
+        raise UnclearAnswerError("training", f"{quoted(end[0])} in {quoted(piece)}, once or twice a weekend",
+                                 "how often a week", 'write "once a week" or "twice a week"')  # fmt: skip
     if (span := _RANGE.search(piece)) is not None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
-        raise UnclearAnswerError("training", f"{quoted(piece)}, from {span['low']} to {span['high']} {span['unit']}",
+        raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}",
                                  "one length", f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
     if (reps := _REPS_RANGE.search(piece)) is not None:
         mean = (int(reps["low"]) + int(reps["high"])) // 2
-        raise UnclearAnswerError("training", f"{quoted(piece)}, from {reps['low']} to {reps['high']} repetitions",
+        raise UnclearAnswerError("training", f"{quoted(reps[0])} in {quoted(piece)}",
                                  "one number of repetitions", f'write for example "{reps["sets"]}x{mean}"')  # fmt: skip
     if (three := _THREE.search(piece)) is not None:
         first = three["ua"] or (not three["uc"] and float(three["a"]) > _MOST_SETS)  # "185x5x5"
@@ -252,7 +272,10 @@ _SPLITS: Final = re.compile(
     r"\b(?:ppl|push[ /-]pull(?:[ /-]legs)?|upper[ /-]lower|bro[ -]split)\b",
     re.IGNORECASE,
 )
-_DISTANCE: Final = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:km|k|miles?|mi|m|meters|metres)\b(?! steps)")
+_DISTANCE: Final = re.compile(
+    r"\b\d+(?:[.,]\d+)? ?(?:km|k|miles?|mi|m|meters|metres|yards?|yds?|laps?|lengths?|flights?(?: of stairs)?|floors?|"
+    r"blocks?|kilometers|kilometres|kms)\b(?! steps)"
+)
 #: "5 km in" 30 min: the minutes tell how much it is.
 _IN_TIME: Final = re.compile(rf",? ?{_DISTANCE.pattern},?(?: in| within)?")
 _A_DAY: Final = re.compile(r"(?: a|/| per) ?day\b(?! (?:of|off))")
@@ -269,11 +292,11 @@ def _check_said(said: str, piece: str, keys: dict[str, Any]) -> None:
     if _SPLITS.search(said.strip()) and not keys:
         raise _says_no_exercise(piece)
     if "sets" not in keys and (alone := _SETS_ALONE.search(said)) is not None:
-        raise UnclearAnswerError("training", f"{quoted(piece)}, sets without their repetitions",
+        raise UnclearAnswerError("training", f"{quoted(alone[0])} in {quoted(piece)}, sets without their repetitions",
                                  "sets and repetitions",
                                  f'write "{alone["n"]} sets of 5" where each set has 5 repetitions')  # fmt: skip
     if "sets" in keys and "load" not in keys and (load := _BARE_LOAD.search(said)) is not None:
-        raise UnclearAnswerError("training", f"{quoted(piece)}, a load of {load['n']} without its unit",
+        raise UnclearAnswerError("training", f"{quoted(load['n'])} in {quoted(piece)}, a load without its unit",
                                  "kg or lb", f'write "{load["n"]} lb" or "{load["n"]} kg"')  # fmt: skip
 
 
@@ -286,6 +309,10 @@ def _without(said: str, part: str) -> str:
 #: "hiking with 15 kg pack": what is carried tells the exercise.
 _CARRIED: Final = re.compile(
     r"\s+(?:with )?(?:carrying )?(?:an? |my )?(?P<what>(?:weighted )?(?:pack|backpack|rucksack|vest))\b.*"
+)
+_COMMON_NAME: Final = (
+    'write it by a common name, or what is nearest: for example "walking 30 min daily", or "resistance training twice '
+    'a week" where weights are lifted'
 )
 _BODY_WEIGHT: Final = re.compile(r"\b(?:bw|body[ -]?weight)\b")
 
@@ -308,8 +335,9 @@ def _exercise(name: str, *, loaded: bool) -> str:
         except Mistake:
             exercise = str(read(bare))
     except Mistake as mistake:
+        fix = mistake.fix.replace("{key}", "it")
         raise UnclearAnswerError(
-            "training", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
+            "training", mistake.found, mistake.expected, _COMMON_NAME if fix.startswith("choose") else fix
         ) from None
     if "barbell" in load_exercises()[exercise].equipment:
         raise UnclearAnswerError("training", f"{quoted(name)}, with the body's weight on a bar or without a bar",
