@@ -29,7 +29,7 @@ ASKED = [
     ("bench press 3x8 with 30 kg dumbbells twice weekly", 'write "30 kg each" or "30 kg together"'),
     ("squat 70-80 % 3x5 twice a week", '"75 %"'),
     ("bench 185x5x5 MWF", 'write "5x5 185 kg" or "5x5 185 lb"'),
-    ("swim 1km every other day", 'write for example "swim 30 min"'),
+    ("swim 1km every other day", 'write for example "swim 30 min every other day"'),
     ("gym 4x a week push pull legs upper", "says no exercise"),
 ]
 

@@ -21,8 +21,17 @@ _PLAIN: Final = tuple(
             "",
         ),
         (r"\bmy (?P<what>(?:weight|strength|resistance)[- ]training) days? (?:are|is)\b", r"\g<what>"),
-        (r"\b(?:lift(?:ing)? (?:some )?weights?|(?:do|doing) (?:some )?weights)\b|^i lift\b(?! (?:of|from|\d+ ?x))",
-         "weight training"),
+        (r"\b(?:lift(?:s|ing)? (?:some )?weights?|(?:do|does|doing|hit|pump) (?:some |the )?(?:weights|iron))\b|"
+         r"^(?:(?:i|he|she) )?lifts?\b(?! (?:of|from|my|the|an?|\d+ ?(?:kg|lb)))", "weight training"),
+        (r"^(?:i |he |she |patient )?(?:trains?|work(?:s|ing)? ?outs?)(?= (?:with|at|in|\d|once|twice|three|four|five|"
+         r"six|mon|tue|wed|thu|fri|sat|sun|every|daily))", "workout"),
+        (r"\b(?:je cours|ich laufe|ich renne|corro)\b", "running"),
+        (r"\b(?:je marche|camino|ich gehe(?= \d| t\u00e4glich| jeden tag \d))\b", "walking"),
+        (r"\b(?:je nage|ich schwimme|nado)\b", "swimming"),
+        (r"\b(?:ich jogge|troto)\b", "jogging"),
+        (r"\bich fahre (?:mit dem )?(?:rad|fahrrad)\b", "cycling"),
+        (r"\btodos los d[i\u00ed]as\b|\btous les jours\b|\bcada d[i\u00ed]a\b", "daily"),
+        (r"(?<=\d) ?minutos\b", " min"),
         (r"\bwalk(?:ing)? (?:the|my|our) dogs?\b", "dog walking"),
     )
 )  # fmt: skip
@@ -40,6 +49,27 @@ _BEGAN: Final = re.compile(
     rf"(?:\d{{4}}|{_MONTH}|year|month|week|summer|spring|autumn|winter|christmas|new year)\b|"
     rf"(?:started|began) (?:in |on )?(?:{_MONTH} )?\d{{4}})", re.IGNORECASE,
 )  # fmt: skip
+_SENTENCE: Final = re.compile(r"[;\n]+|(?<=[a-z0-9)%])[.!?]+\s+(?=[A-Z]|\d|i )")
+#: Who does it and that it is done, before the name of what is done; the article and the place beside it.
+_DONE: Final = re.compile(
+    r"^(?:(?:exercises?|training|workouts?|sports?|activity|activities|physical activity|cardio) ?(?:[:=]|-(?= ))|"
+    r"(?:the )?(?:patient|pt|client|gentleman|man)\b|i'?m\b|i am\b|i|we|he|she|they|ich|je|yo|"
+    r"my (?:wife|partner) and i|"
+    r"(?:also|still|now|then|and|plus|but|only|just|about|around|approximately|regularly|routinely|actively|usually|"
+    r"normally|currently|otherwise|some|regular|general)\b|"
+    r"do|does|doing|done|go|goes|going|get|gets|play|plays|playing|spiele|take|takes|taking|attend|attends|attending|"
+    r"practi[cs]e|practi[cs]es|practi[cs]ing|enjoy|enjoys|like to|likes to|love to|try to|tries to|have|has|hit|hits|"
+    r"use|uses|using|ride|participates? in|engages? in|complete|completes|performs?|performing|keep up|mache|gehe|"
+    r"fahre|hago|hace|juego|joue|joue au|fais|fait|faire|pratique|practico|voy a|"
+    r"to|for|in|on|an?|my|the|of|at|with|du|de la|de l'|le|la|el|al|au|zum|ins|some|any)\b ?",
+    re.IGNORECASE,
+)
+_AROUND: Final = re.compile(
+    r"\b(?:for|of|at|about|around|approx(?:imately)?|roughly|circa|ca|total|each)\b\.?|[(),:;~]"
+)
+_BEHIND: Final = re.compile(
+    r"(?:\b(?:for|of|at|on|in|with|and|a|per|every|the|my|to|x|i|usually|mostly)|[-\u2013@/&+])$"
+)
 _EACH_WAY: Final = re.compile(r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)", re.IGNORECASE)
 
 
@@ -73,3 +103,33 @@ def plain_sentence(piece: str) -> str:
             f'write "{2 * int(way["n"])} min", or "{way["n"]} min" twice as often',
         )  # fmt: skip
     return " ".join(_NEXT.sub(r"\g<done>; ", piece).split())
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """Return the sentences of an answer.
+
+    Examples
+    --------
+    >>> sentences_of("Mon: squat 3x5 100 kg. Thu: deadlift 1x5 140 kg"), sentences_of("approx. 30 min walking daily")
+    (('Mon: squat 3x5 100 kg', 'Thu: deadlift 1x5 140 kg'), ('approx 30 min walking daily',))
+    """
+    text = re.sub(
+        r"\b(?P<short>approx|ca|incl|excl|min|mins|hrs?|resp|etc|vs|no|max|reps?)\.(?= )", r"\g<short>", text
+    )
+    return tuple(part for one in _SENTENCE.split(text) if (part := one.strip(" ,.")))
+
+
+def bare_name(said: str) -> str:
+    """Return the name of an exercise without who does it, that it is done, and the words around it.
+
+    Examples
+    --------
+    >>> bare_name("patient goes for walks"), bare_name("on the elliptical"), bare_name("I do back squats at")
+    ('walks', 'elliptical', 'back squats')
+    """
+    name = " ".join(_AROUND.sub(" ", said).split()).strip(" .")
+    before = ""
+    while name != before:
+        before = name
+        name = _BEHIND.sub("", _DONE.sub("", name).strip(" .-")).strip(" .")
+    return name or before

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, is_none, pieces_of
+from osteotwin.asking.doses import is_rhythm
+from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, pieces_of
+from osteotwin.asking.training_fixes import with_readable_fix
+from osteotwin.asking.training_notation import check_counted, in_notation
+from osteotwin.asking.training_now import check_now, is_no_training
 from osteotwin.asking.training_phrases import in_all, in_plain_words
-from osteotwin.asking.training_sentences import plain_sentence
+from osteotwin.asking.training_rhythms import days_named_first, often_within, with_bare_counts
+from osteotwin.asking.training_sentences import bare_name, plain_sentence, sentences_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
@@ -28,9 +33,6 @@ _LOAD: Final = re.compile(
     r"(?:(?:@|\b(?:at|with)\b) ?)?(?P<load>rpe ?\d+(?:\.5)?|\d+(?:\.\d+)? ?(?:kg|kilos?|lbs?|pounds?|"
     r"%(?: ?(?:of )?(?:my )?(?:1 ?rm|bw|body ?weight))?))"
 )
-_VERBS: Final = re.compile(
-    r"^(?:i (?:also )?(?:(?:do|go|am|play) )?)?(?:do |doing |go(?:ing)? (?:for )?|play(?:ing)? )?(?:an? )?"
-)
 
 
 def read_training_words(text: str) -> tuple[Found, ...]:
@@ -40,39 +42,79 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
-    if is_none(text):
+    if is_no_training(text):
         return ()
-    pieces = [part for piece in pieces_of(text) for part in pieces_of(plain_sentence(piece))]
-    return tuple(entry for piece in pieces for entry in _entries(piece))
+    found: list[Found] = []
+    for told in sentences_of(text):
+        if is_no_training(told):
+            continue
+        try:
+            check_now(told)
+            found += [
+                entry for piece in pieces_of(plain_sentence(told)) for entry in _entries(in_notation(piece))
+            ]
+        except UnclearAnswerError as unclear:
+            raise with_readable_fix(
+                unclear, told, _reads if _OFTEN_TOLD.search(told) else _reads_so_far
+            ) from None
+    return tuple(found)
+
+
+def _reads(text: str) -> bool:
+    """Tell whether an answer is understood, and says how much where that is needed."""
+    if is_no_training(text):
+        return True
+    try:
+        found = [
+            entry
+            for told in sentences_of(text)
+            for piece in pieces_of(plain_sentence(told))
+            for entry in _entries(in_notation(piece))
+        ]
+    except UnclearAnswerError:
+        return False
+    return bool(found) and all(_has_amount(one.keys) for one in found)
+
+
+#: Where how often is told, an example may not lose it.
+_OFTEN_TOLD: Final = re.compile(
+    r"\b(?:daily|weekly|days?|week|wk|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b", re.IGNORECASE
+)
+
+
+def _reads_so_far(text: str) -> bool:
+    """Tell whether an answer is understood but for how often, which is asked next."""
+    return _reads(text) or _reads(f"{text} twice a week")
+
+
+def _has_amount(keys: dict[str, Any]) -> bool:
+    exercise = load_exercises()[keys["exercise"]]
+    if exercise.id.startswith("generic_") and exercise.counted_by == "repetitions":
+        return True
+    if exercise.counted_by == "minutes":
+        return "minutes" in keys or "sets" in keys
+    return "sets" in keys or "impacts" in keys
 
 
 def _entries(piece: str) -> list[Found]:
     """Return the training of a piece: one entry, or several parted by commas, each with how often."""
-    if (days := _DAYS_FIRST.fullmatch(piece)) is not None and _is_rhythm(days["days"]):
-        parts = re.split(r",\s+", days["what"])
-        return [_entry(part if _has_rhythm(part) else f"{part} {days['days']}") for part in parts]
+    if (days := days_named_first(piece)) is not None:
+        parts = re.split(r",\s+(?:and )?", days[1])
+        return [_entry(part if _has_rhythm(part) else f"{part} {days[0]}") for part in parts]
     try:
         return [_entry(piece)]
     except UnclearAnswerError:
         parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z])", piece)
-        if len(parts) > 1 and _is_rhythm(
-            parts[-1]
-        ):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
-            parts = [part if _has_rhythm(part) else f"{part} {parts[-1]}" for part in parts[:-1]]
-        if not 1 < len(parts) <= MOST_LISTED or not all(_names_exercise(part) for part in parts):
+        last = re.sub(r"^(?:all|each|both|everything)(?: of (?:them|it))? ", "", parts[-1])
+        if len(parts) > 1 and is_rhythm(last):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
+            parts = [part if _has_rhythm(part) else f"{part} {last}" for part in parts[:-1]]
+        parts = with_bare_counts(parts)
+        named = [_names_exercise(part) for part in parts]
+        if not 1 < len(parts) <= MOST_LISTED or not any(named):
             raise
-        return [_entry(part) for part in parts]
-
-
-#: "Mon/Wed/Fri: squat 3x5 225 lb, bench 3x5 185 lb".
-_DAYS_FIRST: Final = re.compile(r"(?P<days>[^:;]{2,40}):\s+(?P<what>.+)")
-
-
-def _is_rhythm(text: str) -> bool:
-    try:
-        return rhythm(text) is not None
-    except AmbiguousRhythm:
-        return False
+        if not all(named) and any(len(part.split()) > _LONGEST_NAME for part in parts):
+            raise
+        return [_entry(part) for part in sorted(parts, key=_names_exercise)]
 
 
 def _has_rhythm(part: str) -> bool:
@@ -89,7 +131,11 @@ def _names_exercise(part: str) -> bool:
 
 
 #: Of one day or of two.
-_WEEKEND: Final = re.compile(r"(?<!except )(?<!not at )(?<!not on )\bweek-?ends?\b(?! off)", re.IGNORECASE)
+_WEEKEND: Final = re.compile(
+    r"(?<!except )(?<!not at )(?<!not on )(?:\b(?:most|every|each|at|on|over|during|the|my|some) )*"
+    r"\bweek-?ends?\b(?! off)",
+    re.IGNORECASE,
+)
 _ONE_OF_TWO: Final = re.compile(r"\bonce (?:every|each|a|per|at the) week-?end\b", re.IGNORECASE)
 _BOTH_DAYS: Final = re.compile(r"\b(?:both|twice|once|sat\w*|sun\w*|\d ?x|times)\b", re.IGNORECASE)
 #: "20-30 min", "3x5x100", "100kg x 5 x 3", "incline 10%": numbers that may be read in several ways.
@@ -116,16 +162,16 @@ _INCLINE: Final = re.compile(
 
 def _check_clear(piece: str) -> None:
     """Ask where the days, the minutes or the sets may be read in several ways."""
-    if _WEEKEND.search(piece) and not _BOTH_DAYS.search(piece):
-        raise UnclearAnswerError("training", f"{quoted(piece)}, once or twice a weekend", "how often a week",
-                                 'write "once a week" or "twice a week"')  # fmt: skip
+    if (end := _WEEKEND.search(piece)) is not None and not _BOTH_DAYS.search(piece):
+        raise UnclearAnswerError("training", f"{quoted(end[0])} in {quoted(piece)}, once or twice a weekend",
+                                 "how often a week", 'write "once a week" or "twice a week"')  # fmt: skip
     if (span := _RANGE.search(piece)) is not None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
-        raise UnclearAnswerError("training", f"{quoted(piece)}, from {span['low']} to {span['high']} {span['unit']}",
+        raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}",
                                  "one length", f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
     if (reps := _REPS_RANGE.search(piece)) is not None:
         mean = (int(reps["low"]) + int(reps["high"])) // 2
-        raise UnclearAnswerError("training", f"{quoted(piece)}, from {reps['low']} to {reps['high']} repetitions",
+        raise UnclearAnswerError("training", f"{quoted(reps[0])} in {quoted(piece)}",
                                  "one number of repetitions", f'write for example "{reps["sets"]}x{mean}"')  # fmt: skip
     if (three := _THREE.search(piece)) is not None:
         first = three["ua"] or (not three["uc"] and float(three["a"]) > _MOST_SETS)  # "185x5x5"
@@ -144,6 +190,7 @@ def _check_clear(piece: str) -> None:
 
 def _entry(piece: str) -> Found:
     piece = in_all(in_plain_words(piece))
+    check_counted(piece)
     _check_clear(piece)
     piece = _ONE_OF_TWO.sub("once a week", piece)
     if _INCLINE.search(piece):
@@ -162,17 +209,31 @@ def _entry(piece: str) -> Found:
         said, often = _often(_A_DAY.sub(" 1 x per day", " ".join(said.split())), piece)
     if often is None:
         said, often = _often_first(" ".join(said.split()))
+    if often is None:
+        said, often = often_within(" ".join(said.split()))
     _check_said(said, piece, keys)
     if "minutes" in keys:
         said = _IN_TIME.sub(" ", said)
-    name = _VERBS.sub("", re.sub(r"\b(?:for|of|at|about|around)\b|[(),:]", " ", said)).strip(" .")
-    exercise = _exercise_of(" ".join(name.split()) or piece, piece, loaded="load" in keys)
+    name = bare_name(said)
+    exercise = _exercise_of(name or piece, piece, loaded="load" in keys)
+    if "minutes" in keys and "sets" not in keys and "impacts" not in keys:
+        _check_jumps(exercise, piece, keys["minutes"])
     if often is None:
         raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
                                  f'write for example "{piece}, 3 times a week"')  # fmt: skip
     return Found(
         ("habits", "training"), {"exercise": exercise, "sessions_per_week": often, **keys}, Place(""), piece
     )
+
+
+def _check_jumps(exercise: str, piece: str, minutes: str) -> None:
+    """Ask for the number of jumps where only their time is told."""
+    known = load_exercises()[exercise]
+    if known.counted_by == "impacts":
+        raise UnclearAnswerError(
+            "training", f"{quoted(minutes)} of {known.name} in {quoted(piece)}, which is counted in jumps",
+            "about how many jumps or landings a session", 'write for example "60 jumps" instead',
+        )  # fmt: skip
 
 
 #: Words of the longest name of an exercise.
@@ -211,7 +272,10 @@ _SPLITS: Final = re.compile(
     r"\b(?:ppl|push[ /-]pull(?:[ /-]legs)?|upper[ /-]lower|bro[ -]split)\b",
     re.IGNORECASE,
 )
-_DISTANCE: Final = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:km|k|miles?|mi|m|meters|metres)\b(?! steps)")
+_DISTANCE: Final = re.compile(
+    r"\b\d+(?:[.,]\d+)? ?(?:km|k|miles?|mi|m|meters|metres|yards?|yds?|laps?|lengths?|flights?(?: of stairs)?|floors?|"
+    r"blocks?|kilometers|kilometres|kms)\b(?! steps)"
+)
 #: "5 km in" 30 min: the minutes tell how much it is.
 _IN_TIME: Final = re.compile(rf",? ?{_DISTANCE.pattern},?(?: in| within)?")
 _A_DAY: Final = re.compile(r"(?: a|/| per) ?day\b(?! (?:of|off))")
@@ -228,11 +292,11 @@ def _check_said(said: str, piece: str, keys: dict[str, Any]) -> None:
     if _SPLITS.search(said.strip()) and not keys:
         raise _says_no_exercise(piece)
     if "sets" not in keys and (alone := _SETS_ALONE.search(said)) is not None:
-        raise UnclearAnswerError("training", f"{quoted(piece)}, sets without their repetitions",
+        raise UnclearAnswerError("training", f"{quoted(alone[0])} in {quoted(piece)}, sets without their repetitions",
                                  "sets and repetitions",
                                  f'write "{alone["n"]} sets of 5" where each set has 5 repetitions')  # fmt: skip
     if "sets" in keys and "load" not in keys and (load := _BARE_LOAD.search(said)) is not None:
-        raise UnclearAnswerError("training", f"{quoted(piece)}, a load of {load['n']} without its unit",
+        raise UnclearAnswerError("training", f"{quoted(load['n'])} in {quoted(piece)}, a load without its unit",
                                  "kg or lb", f'write "{load["n"]} lb" or "{load["n"]} kg"')  # fmt: skip
 
 
@@ -245,6 +309,10 @@ def _without(said: str, part: str) -> str:
 #: "hiking with 15 kg pack": what is carried tells the exercise.
 _CARRIED: Final = re.compile(
     r"\s+(?:with )?(?:carrying )?(?:an? |my )?(?P<what>(?:weighted )?(?:pack|backpack|rucksack|vest))\b.*"
+)
+_COMMON_NAME: Final = (
+    'write it by a common name, or what is nearest: for example "walking 30 min daily", or "resistance training twice '
+    'a week" where weights are lifted'
 )
 _BODY_WEIGHT: Final = re.compile(r"\b(?:bw|body[ -]?weight)\b")
 
@@ -267,8 +335,9 @@ def _exercise(name: str, *, loaded: bool) -> str:
         except Mistake:
             exercise = str(read(bare))
     except Mistake as mistake:
+        fix = mistake.fix.replace("{key}", "it")
         raise UnclearAnswerError(
-            "training", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
+            "training", mistake.found, mistake.expected, _COMMON_NAME if fix.startswith("choose") else fix
         ) from None
     if "barbell" in load_exercises()[exercise].equipment:
         raise UnclearAnswerError("training", f"{quoted(name)}, with the body's weight on a bar or without a bar",

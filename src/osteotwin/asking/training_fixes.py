@@ -1,0 +1,61 @@
+"""Examples of a question on training that can be typed in as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from osteotwin.asking.completed import completions
+from osteotwin.asking.unclear import UnclearAnswerError
+
+_QUOTED: Final = re.compile(r'"([^"]+)"')
+_AMOUNT: Final = re.compile(
+    r"\b\d{1,2} ?[x\u00d7] ?\d{1,3}\b(?:,? ?(?:@|at|with)? ?\d+(?:\.\d+)? ?(?:kg|lbs?)\b)?|"
+    r"\b\d+(?:\.\d+)? ?(?:min\w*|hours?|hrs?|h)\b|\b\d{1,4} (?:jumps?|hops?|impacts?)\b"
+)
+_OFTEN: Final = re.compile(
+    r"\b(?:daily|weekly|every (?:other )?day|(?:once|twice|\d ?x|\w+ times)(?: ?/ ?| an? | per | )(?:day|week|wk)|"
+    r"\d days?(?: ?/ ?| an? | per )(?:week|wk)|(?:a|per|each) day)\b",
+    re.IGNORECASE,
+)
+_USUAL: Final = ("30 min", "3x8", "3x8 20 kg", "30 jumps", "")
+_EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
+#: Named as keys of a file or as commands rather than as answers.
+_NO_ANSWER: Final = re.compile(r"osteotwin|\bnone\b|^[a-z_]+$")
+
+
+def with_readable_fix(
+    unclear: UnclearAnswerError, piece: str, reads: Callable[[str], bool]
+) -> UnclearAnswerError:
+    """Return a question whose examples are understood when they are typed in, alone or in place of what was found.
+
+    Parameters
+    ----------
+    unclear : UnclearAnswerError
+    piece : str
+        What was answered.
+    reads : callable
+        Whether an answer is understood.
+    """
+    (one, *_) = unclear.problems
+    fix = one.fix
+    for example in dict.fromkeys(_QUOTED.findall(one.fix)):
+        if any(map(reads, (example, *completions(piece, one.found, example)))):
+            continue
+        whole = next(filter(reads, _wholes(example, piece)), None)
+        if whole is None:
+            fix = _EXAMPLE if len(_QUOTED.findall(one.fix)) == 1 else fix.replace(f'"{example}"', example)
+        else:
+            fix = fix.replace(f'"{example}"', f'"{whole}"')
+    return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, one.expected, fix)
+
+
+def _wholes(example: str, piece: str) -> Iterator[str]:
+    """Yield whole answers of an example that lacks an amount or a rhythm, with those of the piece where it has them."""
+    rhythm = _OFTEN.search(example) or _OFTEN.search(piece)
+    amounts = [found[0] for text in (example, piece) if (found := _AMOUNT.search(text)) is not None]
+    name = " ".join(_OFTEN.sub(" ", _AMOUNT.sub(" ", example)).split()).strip(" ,")
+    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    for amount in (*amounts, *_USUAL):
+        yield " ".join(f"{name} {amount} {rhythm[0] if rhythm else 'twice a week'}".split())

@@ -1,0 +1,92 @@
+"""Notation of logs and gyms: hours and seconds, repetitions in reserve, body weight with more, open repetitions."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
+_HOURS: Final = r"(?:hours?|hrs?|h)"
+_MINUTES: Final = r"(?:minutes?|minuten|minutos?|mins?|min|m(?=\b))"
+_PLAIN: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (rf"\b(?P<h>\d+) ?{_HOURS},? ?(?:and )?(?P<m>\d+) ?{_MINUTES}\b|\b(?P<hh>\d)h(?P<mm>\d\d)\b|"
+         rf"\b(?P<hhh>\d):(?P<mmm>\d\d) ?{_HOURS}\b", lambda f: _hours_and_minutes(f)),
+        (r"\b(?:an|one|1) hour and a half\b|\bone and a half hours\b|\b1 ?1/2 hours?\b|\b1½ ?h(?:ours?)?\b",
+         lambda _: "90 min"),
+        (r"\b(?:half an hour|a half hour|half hour|1/2 (?:an )?hour|½ hour)\b", lambda _: "30 min"),
+        (r"\b(?:three quarters of an hour|3/4 hour)\b", lambda _: "45 min"),
+        (r"\b(?:a quarter of an hour|quarter of an hour)\b", lambda _: "15 min"),
+        (r"\b(?:an|a full|a whole|one) hour\b(?! (?:and|each way))", lambda _: "1 hour"),
+        (r"(?<=\d)-(?:minutes?|mins?|min)\b", lambda _: " min"),
+        (r"\b(?P<n>\d{2,3}) ?['\u2019\u2032](?=[\s,;)]|$)", lambda f: f"{f['n']} min"),
+        (rf"\b(?:bw|body ?weight) ?\+ ?(?=\d+(?:\.\d+)? ?{_UNIT})|(?<=\s)\+(?=\d+(?:\.\d+)? ?{_UNIT})",
+         lambda _: "with "),
+        (r"(?:@ ?)?\b(?P<n>[0-4]) ?(?:rir|reps? in reserve|in reserve)\b|(?:@ ?)?\brir ?(?P<m>[0-4])\b",
+         lambda f: f"RPE {10 - int(f['n'] or f['m'])}"),
+        (r"(?<=\d) ?@ ?(?P<n>[6-9](?:\.5)?|10)(?=\s|,|$)(?! ?(?:kg|lb|%|x))", lambda f: f" RPE {f['n']}"),
+        (r"^(?:super ?sets?|giant sets?|tri ?sets?|circuit)(?: of)? ?:? (?=.*\d ?x ?\d)", lambda _: ""),
+        (r"\b(?P<n>\d{1,2}) ?(?:x|sets? of|sets? x) ?(?P<t>\d{1,3}) ?(?P<u>seconds?|secs?|s|sek\w*)\b(?: holds?)?",
+         lambda f: f"{_in_minutes(int(f['n']) * int(f['t']) / 60.0)} min"),
+        (r"\b(?P<n>\d{1,2}) ?(?:x|sets? of) ?(?P<t>\d{1,2}(?:\.\d)?) ?(?:minutes?|mins?|min)\b(?! (?:walk|run|bike)s?)",
+         lambda f: f"{_in_minutes(int(f['n']) * float(f['t']))} min"),
+        (r"\b(?P<t>\d{1,3}) ?(?:seconds?|secs?|sek\w*)\b(?: holds?)?",
+         lambda f: f"{_in_minutes(int(f['t']) / 60.0)} min"),
+    )
+)  # fmt: skip
+#: Sets whose repetitions or weights change from set to set.
+_OPEN: Final = re.compile(
+    r"\b(?P<what>amrap|to failure|until failure|(?:as many|max)(?: reps?)?(?: as possible)?|drop ?sets?|pyramids?|emom|"
+    r"myo ?reps?|clusters?)\b",
+    re.IGNORECASE,
+)
+_SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|sets? of|sets? x) ?\d{1,3}\b", re.IGNORECASE)
+
+
+def _hours_and_minutes(found: re.Match[str]) -> str:
+    hours, minutes = (next(filter(None, (found[name] for name in names))) for names in (_H, _M))
+    return f"{60 * int(hours) + int(minutes)} min"
+
+
+_H: Final = ("h", "hh", "hhh")
+_M: Final = ("m", "mm", "mmm")
+
+
+def _in_minutes(number: float) -> str:
+    return f"{number:.3g}"
+
+
+def in_notation(piece: str) -> str:
+    """Return a piece with its times in minutes and its effort as RPE.
+
+    Examples
+    --------
+    >>> in_notation("plank 3x60 seconds daily"), in_notation("squat 3x8 2 RIR twice a week")
+    ('plank 3 min daily', 'squat 3x8 RPE 8 twice a week')
+    >>> in_notation("tennis 1 h 30 min weekly"), in_notation("pull ups 3x5 BW+10kg weekly")
+    ('tennis 90 min weekly', 'pull ups 3x5 with 10kg weekly')
+    """
+    for pattern, plain in _PLAIN:
+        piece = pattern.sub(plain, piece)
+    return " ".join(piece.split())
+
+
+def check_counted(piece: str) -> None:
+    """Ask where sets have no number of repetitions.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (found := _OPEN.search(piece)) is not None and not _SETS.search(piece):
+        rest = " ".join(re.sub(r"\b\d{1,2} ?x ?$", "", piece[: found.start()]).split()).strip(" ,:")
+        rest = re.sub(r"\b(?:on|of|for)$", "", rest).strip()
+        tail = re.sub(r"^ ?(?:on|of|for|with|at)\b", "", piece[found.end() :]).strip(" ,:")
+        whole = " ".join(f"{rest} 3x10 {tail}".split()) if rest else " ".join(f"3x10 {tail}".split())
+        raise UnclearAnswerError(
+            "training", f"{quoted(piece)}, {found['what']} without a number of repetitions", "sets and repetitions",
+            f'write about how many they are, for example "{whole}"',
+        )  # fmt: skip

@@ -1,0 +1,93 @@
+"""What is trained now: nothing, as people say it, or something that was done and is no more, which is asked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.pieces import is_none
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_MUCH: Final = (
+    r"(?:really |very |mostly |fairly |pretty |quite |completely |totally |almost |basically |largely )*"
+)
+_NOT_NOW: Final = (
+    r"(?: (?:at all|at the moment|at present|right now|now|currently|yet|these days|anymore|any more|lately|for now|"
+    r"really|regularly|whatsoever|since \w+))*"
+)
+_WORK: Final = (
+    r"(?:i (?:have|work|do) )?(?:an? )?(?:desk|office|sedentary|sitting|computer|seated|sit down)[ -]?"
+    r"(?:based )?(?:job|work|worker|life|lifestyle|bound)?(?: all day)?|"
+    r"(?:i )?sit(?:ting)?(?: at (?:a|my) desk| in an office| down)?(?: all day| most of the day| a lot)?|"
+    r"(?:i )?work (?:at a desk|in an office|from home)|bürojob|sitzende tätigkeit"
+)
+#: Nothing that loads bone beyond the day, as a whole part of an answer.
+_NOTHING: Final = re.compile(
+    r"(?:i'?m |i am |i |patient (?:is )?|he (?:is )?|she (?:is )?|we )?"
+    r"(?:(?:have|has|lead|leads|live|lives) (?:an? )?)?(?:"
+    rf"{_MUCH}(?:sedentary|inactive|not (?:very |that |physically )?active|lazy|unfit|"
+    r"bedridden|(?:a )?couch potato)"
+    r"(?: (?:lifestyle|life|person|man|woman|job|work|guy))?|"
+    r"(?:no|without|zero|hardly any|not any) (?:regular |structured |formal |real |particular |specific |physical |"
+    r"organi[sz]ed |much |planned )*(?:exercises?|exercising|sports?|training|activity|activities|workouts?|"
+    r"fitness|exercise (?:routine|program|regimen))|"
+    r"(?:do(?:es)?(?: not|n'?t)|never|don'?t) (?:really |regularly |currently )?(?:do |play |get )?(?:any |much )?"
+    r"(?:exercise|exercising|work out|train|lift|sports?|training|activity|anything|workouts?)(?: regularly)?|"
+    r"(?:do|does|am doing|doing) (?:nothing|none)|nothing (?:regular|special|structured|really|much)|"
+    r"kein(?:en)? (?:sport|training)|gar nichts|nichts|rien|aucun(?:e)? (?:sport|activité)|nada|ninguno|ningún deporte|"
+    rf"pas de sport|{_WORK})"
+    rf"{_NOT_NOW}"
+)
+_PAST: Final = re.compile(
+    r"\b(?P<words>used to|no longer|not any ?more|any ?more|formerly|in the past|years ago|back in the day|"
+    r"as a (?:kid|child|teen(?:ager)?|student|young man)|when i was (?:younger|young|\d+)|"
+    r"in (?:high school|college|school|my (?:youth|twenties|thirties|forties|fifties|20s|30s|40s|50s))|"
+    r"ex[- ](?=\w+er\b)|stopped|quit|gave up|given up|had to stop|"
+    r"until (?:last|recently|\d{4}|my)|before (?:my|the) (?:injury|surgery|fracture|diagnosis|operation|accident)|"
+    r"früher|habe ich .{0,40}gespielt|jahrzehnte(?:lang)?)\b",
+    re.IGNORECASE,
+)
+_PLANNED: Final = re.compile(
+    r"\b(?P<words>plan(?:ning)? to|going to start|will start|want to (?:start|get|take up|try)|would like to|"
+    r"thinking (?:of|about)|"
+    r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b",
+    re.IGNORECASE,
+)
+_NOW: Final = re.compile(r"\b(?:now|currently|these days|at the moment|still)\b", re.IGNORECASE)
+
+
+def is_no_training(text: str) -> bool:
+    """Tell whether each part of an answer says that nothing is trained.
+
+    Examples
+    --------
+    >>> is_no_training("desk job, sedentary"), is_no_training("no regular exercise")
+    (True, True)
+    >>> is_no_training("sedentary, but walking daily"), is_no_training("walking daily")
+    (False, False)
+    """
+    if is_none(text):
+        return True
+    said = " ".join(text.replace("\u2019", "'").casefold().split())
+    parts = [part.strip(" .,!-") for part in re.split(r"[,;\n]+|\.\s|\b(?:and|or)\\b", said)]
+    parts = [part for part in parts if part]
+    return bool(parts) and all(is_none(part) or _NOTHING.fullmatch(part) is not None for part in parts)
+
+
+def check_now(piece: str) -> None:
+    """Ask where a piece tells what was done once or is planned.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (past := _PAST.search(piece)) is not None and not _NOW.search(piece):
+        raise UnclearAnswerError(
+            "training", f"{quoted(past['words'])} in {quoted(piece)}, which is no longer done", "what is done now",
+            'leave it out, or write "none" where nothing is done now',
+        )  # fmt: skip
+    if (planned := _PLANNED.search(piece)) is not None and not _NOW.search(piece):
+        raise UnclearAnswerError(
+            "training", f"{quoted(planned['words'])} in {quoted(piece)}, which is not done yet", "what is done now",
+            'leave it out, or write "none" where nothing is done now; what is to begin stands in a plan',
+        )  # fmt: skip
