@@ -17,6 +17,12 @@ _OTHER_TIME: Final = re.compile(
     r"\b(?:ago|compared|previous(?:ly)?|earlier|formerly|last (?:year|month|week|time)|before(?=\s*(?:$|[,)])))\b"
     r"|\bin (?:19|20)\d{2}\b", re.IGNORECASE,
 )  # fmt: skip
+#: A value of an earlier day in brackets, or at the end, beside the one that counts.
+_EARLIER: Final = re.compile(
+    r"[\s,]*\(\s*(?:previous(?:ly)?|prior|formerly|earlier|before|was)\b[^()]*\d[^()]*(?:\)|$)|"
+    r"[.,]\s+(?:previous(?:ly)?|prior|formerly|earlier)\b[^\d;]{0,40}?[-+]?\d+(?:[.,]\d+)?(?:\s*(?:[a-z]+/[a-z]+\d?|SD))?\W*$",
+    re.IGNORECASE,
+)
 #: Said of a value that does not count.
 _NOT_VALID: Final = re.compile(
     r"\b(?:not (?:reliable|valid|usable|interpretable)|unreliable|invalid|art[ei]facts?|simulated|hardware|"
@@ -70,6 +76,21 @@ EXAMPLE: Final = {
     "scans": "write for example: 12 January 2026: lumbar spine 1.05 g/cm2; total hip T-score -1.2; Hologic",
     "labs": "write for example: 12 January 2026: estradiol 27 pg/mL; testosterone 480 ng/dL",
 }
+
+
+def without_earlier(piece: str) -> tuple[str, str]:
+    """Return a piece without a value of an earlier day beside that which counts, and a note of it.
+
+    Examples
+    --------
+    >>> without_earlier("total hip T-score -2.4 (previously -2.2)")
+    ('total hip T-score -2.4', 'an earlier value beside it not used (previously -2.2)')
+    """
+    found = _EARLIER.search(piece)
+    if found is None or not holds_number(piece[: found.start()]):
+        return piece, ""
+    note = f"an earlier value beside it not used ({found[0].strip(' ,.()')})"
+    return f"{piece[: found.start()]}{piece[found.end() :]}", note
 
 
 def check_time(question: str, piece: str) -> None:

@@ -88,6 +88,11 @@ def other_words(words: str) -> bool:
     return any(one.search(words) for one in (OTHERS, _OF_OTHERS, _AGO, _IN_YEAR, _GOAL, _SUPPOSED))
 
 
+def is_supposed(words: str) -> bool:
+    """Tell whether a text speaks of what might be, or always is."""
+    return _SUPPOSED.search(words) is not None
+
+
 def why_no_result(name: str) -> str:
     """Return why what a name heads is no result of this person; empty where it may be one.
 
@@ -148,7 +153,9 @@ def of_this(
     bare = "".join(" " for _ in mark[0]).join((words[at : mark.start()], words[mark.end() :]))
     if kind == _GOALS and re.search(r"\d", mark[0]):
         bare = tail
-    alone = re.match(r"\s*[)\]]", words[mark.end() :]) is not None or mark[0].endswith(")")
+    closed = re.match(r"\s*[)\]]", words[mark.end() :]) is not None or mark[0].endswith(")")
+    opened = words[words.rfind("(", 0, mark.start() + 1) + 1 : mark.start()]
+    alone = closed and not re.search(r"\d", opened)
     follows = kind == _SUPPOSITION or (not alone and re.search(r"\d", without_dates(bare)) is not None)
     if follows and reads(head):
         return head, tail.strip(" ,;(|"), _WHY[kind]
