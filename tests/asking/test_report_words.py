@@ -17,6 +17,9 @@ DAY = ", 12 January 2026"
     ("0.783 g/cm2 (T-score: \u22123.3, Z-score: \u22123.9) at lumbar spine (LS)", {"bmd_lumbar_spine": "0.783 g/cm^2"}),
     ("The DXA scan yields a T-score of \u20134.2 for the lumbar spine and \u20132.6 for the left femoral neck",
      {"t_score_lumbar_spine": "-4.2", "t_score_femoral_neck": "-2.6"}),
+    ("Femoral Neck T-Score: -0.3 (> -1.0)", {"t_score_femoral_neck": "-0.3"}),
+    ("Lumbar spine (L1-L4): BMD 0.792 g/cm\u00b2. T-score -2.6.", {"bmd_lumbar_spine": "0.792 g/cm^2"}),
+    ("T-score columna lumbar -2.8 SD", {"t_score_lumbar_spine": "-2.8"}),
     ("TOTAL HIP: BMD 0.658 g/cm2, T-score -2.4 (previously -2.2)", {"bmd_total_hip": "0.658 g/cm^2"}),
 ])  # fmt: skip
 def test_scans_in_the_form_of_a_report(words: str, found: dict[str, str]) -> None:
@@ -32,6 +35,7 @@ def test_scans_in_the_form_of_a_report(words: str, found: dict[str, str]) -> Non
     ("25-Hydroxy, Vitamin D 30 ng/mL 02", {"25ohd": "30 ng/mL"}),
     ("Hematocrit = 50.9 (range 37.5 - 51.0%)", {"hematocrit": "50.9 %"}),
     ("SHBG 26 nmol/L. It should be between 20 and 110.", {"shbg": "26 nmol/L"}),
+    ("TESTOSTERONE, FREE 235.8 pg/mL 46.0 224.0 high", {"free_testosterone": "235.8 pg/mL"}),
     ("Testosterone 512 ng/dL (was 330)", {"testosterone": "512 ng/dL"}),
 ])  # fmt: skip
 def test_laboratory_values_in_the_form_of_a_report(words: str, found: dict[str, str]) -> None:

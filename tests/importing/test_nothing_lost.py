@@ -94,7 +94,10 @@ def test_what_a_laboratory_explains_is_not_named(line: str, tmp_path: Path) -> N
      {"estradiol": "24 pg/mL", "hematocrit": "49.8 %", "serum_calcium": "9.6 mg/dL"}),
     ("E2 24 pg/mL, FSH 0.3 mIU/mL, LH 4.1 mIU/mL", {"estradiol": "24 pg/mL", "lh": "4.1 mIU/mL"}),
     ("Testosterone 512 ng/dL (was 330 in 2023)", {"testosterone": "512 ng/dL"}),
-    ("Estradiol .9 pg/mL", {"estradiol": "0.9 pg/mL"}), ("S. Calcium: 9.3 mg/dl", {"serum_calcium": "9.3 mg/dL"}),
+    ("CKD stage 3a (eGFR 52 mL/min)", {"egfr": "52 mL/min"}),
+    ("Estradiol 15 (Estradl 8-45 pg mL)", {"estradiol": "15 pg/mL"}),
+    ("Goal (estradiol 20 pg/mL)", {}), ("Estradiol .9 pg/mL", {"estradiol": "0.9 pg/mL"}),
+    ("S. Calcium: 9.3 mg/dl", {"serum_calcium": "9.3 mg/dL"}),
     ("Testosteron ges. 7,1 ng/ml", {"testosterone": "7.1 ng/mL"}),
 ])  # fmt: skip
 def test_laboratory_values_in_sentences_and_lists(line: str, taken: dict[str, str], tmp_path: Path) -> None:

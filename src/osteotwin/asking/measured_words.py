@@ -43,7 +43,7 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
         found, own = next(((one, own) for one, own in days if own is not None), (None, None))
         if found is not None:
             day = own
-            piece = f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:.()")
+            piece = _balanced(f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:."))
         elif (number := read_day(question, piece, order)) is not None:
             day = number
         elif (month := month_written(piece)) is not None:
@@ -58,6 +58,11 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
     for piece, one, note in pieces:
         if piece:
             yield piece, one or only, note
+
+
+def _balanced(piece: str) -> str:
+    """Return a piece without brackets that a date has left open at its ends."""
+    return piece if piece.count("(") == piece.count(")") else piece.strip(" ,:.()")
 
 
 def noted(found: Found, note: str) -> Found:
@@ -78,6 +83,7 @@ def measured(
         raise UnclearAnswerError(
             question, f"no day of {quoted(piece)}", "the day on which it was measured", EXAMPLE[question]
         )
+    unit = unit.rstrip(".")
     number = with_points(value["number"]).lstrip("+").replace(",", ".")
     sign = (value["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
     if not unit and not (kind := KINDS[MEASURED[what].quantity]).may_be_bare:

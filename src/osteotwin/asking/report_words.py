@@ -20,7 +20,8 @@ from osteotwin.units import with_points
 
 #: Beside a result and none: a range, a limit, the area of a body, the number of the laboratory.
 _BESIDE: Final = re.compile(
-    r"\d[\d.,]*\s?-\s?\d[\d.,]*|[<>\u2264\u2265]=?\s?\d[\d.,]*|/\s?1[.,]73\s?m\S*|(?<![\w.,])0\d(?![\w.,])"
+    r"\d[\d.,]*\s?-\s?\d[\d.,]*|[<>\u2264\u2265]=?\s?-?\d[\d.,]*|(?<=[a-zA-Z%])\s+\d[\d.,]*\s+\d[\d.,]*(?=\s*(?:[^\W\d_]|$))|"
+    r"/\s?1[.,]73\s?m\S*|(?<![\w.,])0\d(?![\w.,])"
 )
 
 

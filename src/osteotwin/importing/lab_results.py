@@ -16,6 +16,7 @@ from osteotwin.importing.lab_rows import (
 )
 from osteotwin.importing.lines import LONGEST_LINE, Line
 from osteotwin.importing.measured import known_unit
+from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY
 
@@ -91,6 +92,8 @@ _PARTED: Final = (
 )
 
 
+#: "CKD stage 3a (eGFR 52 mL/min)".
+_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 #: Before a number it names no test: "Testosterone was 480 ng/dL, now 520 ng/dL".
 _OF_TIME: Final = re.compile(
     r"\W*(?:now|today|then|current\w*|before|after|previous\w*|prior|earlier|later|from|to|up|down|jetzt|heute|aktuell)\b",
@@ -101,6 +104,9 @@ _OF_TIME: Final = re.compile(
 def _one_result_each(line: Line) -> list[Line]:
     """Return a line in pieces, where it names several tests, each with its result and unit."""
     words = line.text[:LONGEST_LINE]
+    bracket = None if result_of(words) is not None else _BRACKET.search(words)
+    if bracket is not None and _has_unit(bracket[1]) and not other_words(words):
+        return [replace(line, text=bracket[1])]
     for parting, least in _PARTED:
         parts = parting.split(words)
         if any(map(_OF_TIME.match, parts)):

@@ -68,6 +68,10 @@ _COMPARED: Final = re.compile(rf"{PRIOR}|\bcompared\b|\bsince\b", re.IGNORECASE)
 _BLANK: Final = " " * 40
 #: The decimal sign of older British print.
 _MIDDLE_DOT: Final = re.compile(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
+#: A unit whose slash was lost: "ng dl".
+_NO_SLASH: Final = re.compile(
+    r"(?<=\d )((?:[np\u00b5\u03bcum]|mc)?(?:g|mol|m?i?u)) ([dm]l)\b(?! of\b)", re.IGNORECASE
+)
 #: How people mark up notes: bold, small pictures, and the number of an entry of a list.
 _MARKS: Final = re.compile(r"\*\*|__|`|[\U0001F300-\U0001FAFF\u2191\u2193\u25B2\u25BC\u2600-\u27BF]")
 _LISTED: Final = re.compile(
@@ -153,6 +157,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
 
 def plain_line(words: str) -> str:
     """Return a line without marks of notes and leading dots, its numbers with points and the zero before them."""
+    words = _NO_SLASH.sub(r"\1/\2", words)
     words = _MIDDLE_DOT.sub(".", _LISTED.sub(" ", _MARKS.sub(" ", words)))
     return _LONG_BLANK.sub(_BLANK, _NO_ZERO.sub("0", _LEADERS.sub("  ", words)))
 
