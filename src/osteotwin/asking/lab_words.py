@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.measured_words import NUMBER, dated, measured
+from osteotwin.asking.measured_words import NUMBER, dated, measured, noted, with_confirmed
 from osteotwin.asking.not_measured import EXAMPLE, IN_NAMES, without_remarks
 from osteotwin.asking.pieces import is_none
+from osteotwin.asking.report_words import UnreadFormError, of_report
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Found
-from osteotwin.importing.lab_names import assay_of, lab_endpoint
+from osteotwin.importing.lab_names import assay_of, lab_endpoint, words_of_names
+from osteotwin.importing.lab_report import read_lab_lines
+from osteotwin.inputs.names import words
 from osteotwin.units import with_signs
 
 #: "(normal 15-74)" is of the laboratory.
 _NORMAL_RANGE: Final = re.compile(
     r"[,\s]*(?:\((?:(?:ref\w*|normal|range|interval|n)\b[^()]*|[\d.,]+ ?- ?[\d.,]+[^()]*)(?:\)|$)|"
-    r"\b(?:ref\w*|normal)(?: range| interval)?:? [<>]?[\d.,]+(?: ?- ?[\d.,]+)?)", re.IGNORECASE,
+    r"\b(?:ref\w*|normal)(?: range| interval)?:? [<>]?[\d.,]+(?: ?- ?[\d.,]+)?|"
+    r"(?:[.,]\s*)?\b(?:which |it )?should be (?:between )?[\d.,]+ ?(?:-|to|and) ?\d[\d.,]*)", re.IGNORECASE,
 )  # fmt: skip
 #: "36 pg/mL 12.0 - 41.0": a range behind the unit; and "23.5 (range 7.6 - 42.6 pg/mL)", whose unit is of both.
 _RANGE_BEHIND: Final = re.compile(r"(?<=/d[lL]|/m[lL]|l/[lL])\s+\d[\d.,]* ?- ?\d[\d.,]*(?![\w/-])")
 _UNIT_IN_RANGE: Final = re.compile(
     r"(?<![\w.,-])(\d[\d.,]*) ?\((?:(?:normal|ref\w*)?\s?(?:range|interval)?:?\s?)"
-    r"[\d.,]+ ?- ?[\d.,]+ ?([a-zA-Zµμ]+/[a-zA-Z]+)\)",
+    r"[\d.,]+ ?- ?[\d.,]+ ?([a-zA-Zµμ]+/[a-zA-Z]+|%)\)",
     re.IGNORECASE,
 )
 #: The hour at which blood was drawn.
@@ -48,6 +53,10 @@ _SAYS_NOTHING: Final = re.compile(
     r"current(?:ly)?|latest|last|(?:most )?recent|today|only|just|about|approx\w*|nadir|day|days|after injection|"
     r"creatinine|cr|bce|m2|m²|which|that|mild(?:ly)?|severe(?:ly)?|little)\b", re.IGNORECASE,
 )  # fmt: skip
+_UNKNOWN: Final = re.compile(r"[^\W\d_][\w'-]*|\?")
+_ANY_UNIT: Final = re.compile(
+    r"(?:[a-z\u00b5\u03bc]{1,6}/[a-z]{1,4}(?:/1[.,]73 ?m\S*)?|%|\bg/cm\S*)", re.IGNORECASE
+)
 
 
 def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
@@ -58,18 +67,41 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     rows: list[Found] = []
-    for piece, day in dated(
+    for piece, day, note in dated(
         "labs",
         _UNIT_IN_RANGE.sub(r"\1 \2", _RANGE_BEHIND.sub("", _LESS_THAN.sub("<", with_signs(text)))),
         order,
     ):
         said = without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", piece)))
-        rows += [_lab(part, day) for part in _parts(said)]
+        rows += [noted(one, note) for one in _rows(said, day)]
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"
         )
     return tuple(rows)
+
+
+def _rows(piece: str, day: date | None) -> list[Found]:
+    """Return the values of a piece; one alone may stand in the form of a report.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    try:
+        return [_lab(part, day) for part in _parts(piece)]
+    except UnreadFormError:
+        found = of_report(read_lab_lines, piece, day)
+        if len(found) != 1 or _UNKNOWN.search(_without_names(piece, found)):
+            raise
+        return [with_confirmed(one, piece) for one in found]
+
+
+def _without_names(piece: str, found: Sequence[Found]) -> str:
+    """Return the words of a piece that are of no test that was read, of no unit, and say something."""
+    names = {word for one in found for word in words_of_names(str(one.keys["what"]))}
+    rest = _SAYS_NOTHING.sub(" ", _ANY_UNIT.sub(" ", piece))
+    return " ".join(one for one in re.findall(r"[^\W_][\w'-]*|\?", rest) if not {*words(one)} <= names)
 
 
 def _parts(piece: str) -> list[str]:
@@ -94,17 +126,15 @@ def _lab(piece: str, day: date | None) -> Found:
         if what is not None and MEASURED[what].group != "body":
             best = (what, value)
     if best is None:
-        raise UnclearAnswerError("labs", quoted(piece), "a laboratory value that is known, with its number and unit",
+        raise UnreadFormError("labs", quoted(piece), "a laboratory value that is known, with its number and unit",
                                  f"{EXAMPLE['labs']}; leave out what is not in: osteotwin list endpoints")  # fmt: skip
     what, value = best
     behind = [one[0].strip() for one in NUMBER.finditer(masked, value.end()) if not _in_name(masked, one)]
     if behind:
-        raise UnclearAnswerError("labs", f"{quoted(piece)}, with {quoted(behind[0])} behind the first value",
+        raise UnreadFormError("labs", f"{quoted(piece)}, with {quoted(behind[0])} behind the first value",
                                  "one value in each part",
                                  f"part several by semicolons, each with its name; {EXAMPLE['labs']}")  # fmt: skip
-    if (
-        unknown := re.search(r"[^\W\d_][\w'-]*|\?", _SAYS_NOTHING.sub(" ", piece[value.end() :]))
-    ) is not None:
+    if (unknown := _UNKNOWN.search(_SAYS_NOTHING.sub(" ", piece[value.end() :]))) is not None:
         raise UnclearAnswerError(
             "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",
             "leave it out if it changes nothing, else leave out the value",

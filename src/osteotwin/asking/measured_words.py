@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.not_measured import EXAMPLE, check_time
+from osteotwin.asking.not_measured import EXAMPLE, check_time, without_earlier
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, read_day
@@ -27,18 +27,24 @@ NUMBER: Final = re.compile(
 _CONFIRMED: Final = re.compile(r"\bconfirmed\b|\bcastrat\w+", re.IGNORECASE)
 
 
-def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, date | None]]:
-    """Yield each piece with its day: its own, else the one before it, else the only one that comes behind."""
+def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, date | None, str]]:
+    """Yield each piece with its day: its own, else the one before it, else the only one that comes behind; and a note.
+
+    The note names a value of an earlier day beside it, which is not in the piece.
+    """
     if is_none(text):
         return
-    pieces: list[tuple[str, date | None]] = []
+    pieces: list[tuple[str, date | None, str]] = []
     day: date | None = None
-    for piece in pieces_of(text):
-        found = DATE.search(piece)
-        if found is not None and (own := read_day(question, found[0], order)) is not None:
+    for said in pieces_of(text):
+        piece, note = without_earlier(said)
+        # A range such as 8.6-10.2 looks like a date and is none.
+        days = ((one, read_day(question, one[0], order)) for one in DATE.finditer(piece))
+        found, own = next(((one, own) for one, own in days if own is not None), (None, None))
+        if found is not None:
             day = own
-            piece = f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:.()")
-        elif found is None and (number := read_day(question, piece, order)) is not None:
+            piece = _balanced(f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:."))
+        elif (number := read_day(question, piece, order)) is not None:
             day = number
         elif (month := month_written(piece)) is not None:
             raise UnclearAnswerError(
@@ -46,12 +52,22 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
                 f'write the day that the report prints, for example "15 {month[1]:%B %Y}"',
             )  # fmt: skip
         check_time(question, piece)
-        pieces.append((piece, day))
-    days = {one for _, one in pieces if one is not None}
+        pieces.append((piece, day, note))
+    days = {one for _, one, _ in pieces if one is not None}
     only = days.pop() if len(days) == 1 else None
-    for piece, one in pieces:
+    for piece, one, note in pieces:
         if piece:
-            yield piece, one or only
+            yield piece, one or only, note
+
+
+def _balanced(piece: str) -> str:
+    """Return a piece without brackets that a date has left open at its ends."""
+    return piece if piece.count("(") == piece.count(")") else piece.strip(" ,:.()")
+
+
+def noted(found: Found, note: str) -> Found:
+    """Return an entry with one more note."""
+    return replace(found, note="; ".join(part for part in (found.note, note) if part))
 
 
 def measured(
@@ -67,6 +83,7 @@ def measured(
         raise UnclearAnswerError(
             question, f"no day of {quoted(piece)}", "the day on which it was measured", EXAMPLE[question]
         )
+    unit = unit.rstrip(".")
     number = with_points(value["number"]).lstrip("+").replace(",", ".")
     sign = (value["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
     if not unit and not (kind := KINDS[MEASURED[what].quantity]).may_be_bare:
@@ -84,6 +101,9 @@ def measured(
         raise UnclearAnswerError(
             question, f"{quoted(piece)}: {found}", "a value with its unit", EXAMPLE[question]
         )
-    if _CONFIRMED.search(piece):
-        return replace(found, keys={**found.keys, "confirmed": True})
-    return found
+    return with_confirmed(found, piece)
+
+
+def with_confirmed(found: Found, piece: str) -> Found:
+    """Return an entry marked as right although it is unusual, where its words say so."""
+    return replace(found, keys={**found.keys, "confirmed": True}) if _CONFIRMED.search(piece) else found

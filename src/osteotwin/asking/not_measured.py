@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.importing.not_of_this import OTHERS
+from osteotwin.importing.no_result_words import EARLIER, OTHERS, PREDICTED, UNSOUND, WISHED
 
 #: Not of a number: the vertebrae, the third of the radius, the vitamin.
 IN_NAMES: Final = re.compile(r"\bL[1-5]\s*(?:-\s*L?[1-5](?![.,]?\d))?\b|1/3|33 ?%|"
@@ -14,22 +14,23 @@ IN_NAMES: Final = re.compile(r"\bL[1-5]\s*(?:-\s*L?[1-5](?![.,]?\d))?\b|1/3|33 ?
                               re.IGNORECASE)  # fmt: skip
 #: Said of a value of another day than the one before it.
 _OTHER_TIME: Final = re.compile(
-    r"\b(?:ago|compared|previous(?:ly)?|earlier|formerly|last (?:year|month|week|time)|before(?=\s*(?:$|[,)])))\b"
+    rf"\b(?:ago|compared|{EARLIER}|before(?=\s*(?:$|[,)])))\b"
     r"|\bin (?:19|20)\d{2}\b", re.IGNORECASE,
 )  # fmt: skip
-#: Said of a value that does not count.
-_NOT_VALID: Final = re.compile(
-    r"\b(?:not (?:reliable|valid|usable|interpretable)|unreliable|invalid|art[ei]facts?|simulated|hardware|"
-    r"(?:kypho|vertebro)plasty)\b",
+#: A value of an earlier day in brackets, or at the end, beside the one that counts.
+_EARLIER: Final = re.compile(
+    rf"[\s,]*\(\s*(?:{EARLIER}|before|was)\b[^()]*\d[^()]*(?:\)|$)|"
+    rf"[.,]\s+(?:{EARLIER})\b[^\d;]{{0,40}}?[-+]?\d+(?:[.,]\d+)?(?:\s*(?:[a-z]+/[a-z]+\d?|SD))?\W*$",
     re.IGNORECASE,
 )
-_WISHED: Final = (
-    r"goals?|targets?|aim(?:s|ed|ing)?|ideal(?:ly)?|optim(?:al|ally|um)|desir(?:ed|able)|"
-    r"recommended|recommendation"
+#: Said of a value that does not count.
+_NOT_VALID: Final = re.compile(
+    rf"\b(?:{UNSOUND}|simulated|hardware|(?:kypho|vertebro)plasty)\b", re.IGNORECASE
 )
+_WISHED: Final = rf"{WISHED}|ideal(?:ly)?|optim(?:al|ally|um)|desir(?:ed|able)|recommended|recommendation"
 #: Said of a number that is wished, or from which on something is called so.
 _GOAL: Final = re.compile(
-    rf"\b(?:{_WISHED}|should|would|want(?:s|ed)?|thresholds?|cut-?offs?|(?:upper|lower) limit|if|means|counts? as|"
+    rf"\b(?:{_WISHED}|should|would|want(?:s|ed)?|(?:upper|lower) limit|if|means|counts? as|"
     r"normal is|defin\w+|consider\w*|who)\b|"
     r"(?:\bis|=) (?:too )?(?:(?:in)?sufficien\w+|deficien\w+|adequate|osteop\w+|normal|low|high)\b",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _THRESHOLD: Final = re.compile(
     re.IGNORECASE,
 )
 #: Said of a value that nobody measured.
-_PREDICTED: Final = re.compile(r"\b(?:predicted|projected|expected|assumed|guess\w*)\b", re.IGNORECASE)
+_PREDICTED: Final = re.compile(rf"\b(?:{PREDICTED})\b", re.IGNORECASE)
 #: Said of a score that is no score but how much it moved.
 _CHANGED: Final = re.compile(
     r"\b(?:chang\w*|(?:de|in)creas\w*|fell|fall(?:en|s)?|dropp?\w*|rose|risen|declin\w*|worse\w*|better|improv\w*|"
@@ -59,7 +60,7 @@ _REMARK: Final = re.compile(
 )  # fmt: skip
 #: "(goal 40)", "(WHO: osteoporosis below -2.5)" and "ideal 40" behind a value.
 _ASIDE: Final = re.compile(
-    rf"(?<=\w|%)\s*\((?=[^()]*\d)[^()]*\b(?:{_WISHED}|who|thresholds?|cut-?offs?|osteoporosis|osteopenia)\b[^()]*(?:\)|$)|"
+    rf"(?<=\w|%)\s*\((?=[^()]*\d)[^()]*\b(?:{_WISHED}|who|osteoporosis|osteopenia)\b[^()]*(?:\)|$)|"
     r"(?<=\d)[.,]?\s+(?:and )?(?:the )?who(?: \w+)?:? (?:osteoporosis )?(?:is |= ?)?(?:at or )?"
     r"(?:below|under|<=?|≤) ?-?\d[\d.,]*(?: (?:is|=|means) osteoporosis)?|"
     rf"(?<=\w|%),\s*(?:{_WISHED})(?: is| of|:| =)? [<>]?\s?[-+]?\d[\d.,]*"
@@ -70,6 +71,21 @@ EXAMPLE: Final = {
     "scans": "write for example: 12 January 2026: lumbar spine 1.05 g/cm2; total hip T-score -1.2; Hologic",
     "labs": "write for example: 12 January 2026: estradiol 27 pg/mL; testosterone 480 ng/dL",
 }
+
+
+def without_earlier(piece: str) -> tuple[str, str]:
+    """Return a piece without a value of an earlier day beside that which counts, and a note of it.
+
+    Examples
+    --------
+    >>> without_earlier("total hip T-score -2.4 (previously -2.2)")
+    ('total hip T-score -2.4', 'an earlier value beside it not used (previously -2.2)')
+    """
+    found = _EARLIER.search(piece)
+    if found is None or not holds_number(piece[: found.start()]):
+        return piece, ""
+    note = f"an earlier value beside it not used ({found[0].strip(' ,.()')})"
+    return f"{piece[: found.start()]}{piece[found.end() :]}", note
 
 
 def check_time(question: str, piece: str) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.measured_words import NUMBER, dated, measured
+from osteotwin.asking.measured_words import NUMBER, dated, measured, noted
 from osteotwin.asking.not_measured import EXAMPLE, IN_NAMES, holds_number, without_remarks
 from osteotwin.asking.pieces import is_none
+from osteotwin.asking.report_words import UnreadFormError, of_report
 from osteotwin.asking.scan_context import check_words, device_of, reference_in, reference_of_others
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
+from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
 from osteotwin.importing.scan_words import (
     endpoint_of,
@@ -56,10 +59,11 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
     for short, site in _SHORT:
         text = short.sub(site, text)
-    said = [(without_remarks("scans", piece), day) for piece, day in dated("scans", text, order)]
-    others = reference_of_others(text, [piece for piece, _ in said])
+    said = [(without_remarks("scans", piece), day, note) for piece, day, note in dated("scans", text, order)]
+    everything = [piece for piece, *_ in said]
+    others = reference_of_others(text, everything)
     rows: list[Found] = []
-    for piece, day in said:
+    for piece, day, note in said:
         # What is left of "Hologic" or "scan" says no value.
         if not holds_number(piece):
             if maker_of(piece) is None and site_of(piece) is not None:
@@ -67,12 +71,8 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
                     "scans", f"no value in {quoted(piece)}", "a density or a score", EXAMPLE["scans"]
                 )
             continue
-        of_day = [one for one, other in said if other == day]
-        for part in _of_sites(piece):
-            device = device_of(part, piece, of_day, [one for one, _ in said])
-            if _SCORES.search(text) and number_named(part) is None and _signed(part):
-                part = f"T-score {part}"
-            row = _scan(part, day, device)
+        of_day = [one for one, other, _ in said if other == day]
+        for part, row in _rows(piece, day, (of_day, everything), scores=bool(_SCORES.search(text))):
             if row.keys["what"].startswith("t_score_") and (own := reference_in(part) or others) is not None:
                 row = replace(row, keys={**row.keys, "reference": own})
             if row.keys["what"].startswith("z_score_") and (own := reference_in(part) or others) is not None:
@@ -80,12 +80,63 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
                     "scans", f"{quoted(part)} against {_PEOPLE[own]}", "a Z-score against people of the own sex",
                     "leave those words out where it is so, else leave out the score",
                 )  # fmt: skip
-            rows.append(row)
+            rows.append(noted(row, note))
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "scans", f"no value in {quoted(text)}", "a density or a score", f"{EXAMPLE['scans']}; or none"
         )
     return tuple(rows)
+
+
+def _rows(
+    piece: str, day: date | None, around: tuple[Sequence[str], Sequence[str]], *, scores: bool
+) -> list[tuple[str, Found]]:
+    """Return the values of a piece with the words that tell them, in the forms of reports, too.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+
+    def read(parts: Sequence[str]) -> list[tuple[str, Found]]:
+        rows: list[tuple[str, Found]] = []
+        for part in parts:
+            device = device_of(part, piece, *around)
+            if scores and number_named(part) is None and _signed(part):
+                part = f"T-score {part}"
+            rows.append((part, _scan(part, day, device)))
+        return rows
+
+    try:
+        return read(_of_sites(piece))
+    except UnreadFormError:
+        parts = _as_reported(piece, day)
+        if not parts:
+            raise
+        return [(piece, replace(row, said=piece)) for _, row in read(parts)]
+
+
+def _as_reported(piece: str, day: date | None) -> list[str]:
+    """Return a piece in the form of a report as parts of one site each; none where any of it stays unread.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If words beside the values may make something else of them.
+    """
+    found = of_report(read_dxa_lines, piece, day)
+    sites: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        number, _, site = re.sub(r"^([tz])_score", r"\1-score", str(one.keys["what"])).partition("_")
+        sites.setdefault((site, one.side), []).append(f"{number.upper()} {one.keys['value']}")
+    if not sites or {site for site, _ in sites} != {site for site, _, _ in mentions_of(piece)}:
+        return []
+    first = NUMBER.search(IN_NAMES.sub(lambda one: " " * len(one[0]), piece))
+    check_words(piece, first["number"] if first is not None else piece)
+    return [
+        f"{side} {site.replace('_', ' ')} {', '.join(values)}".strip()
+        for (site, side), values in sites.items()
+    ]
 
 
 def _of_sites(piece: str) -> list[str]:
@@ -130,7 +181,7 @@ def _each_site(part: str) -> list[str]:
         part[start:end].strip(" ,:-") for start, end in zip(begins, [*begins[1:], len(part)], strict=True)
     ]
     if _NOT_THERE.search(part) or holds_number(part[: sites[0][1]]) or not all(map(holds_number, parts)):
-        raise UnclearAnswerError(
+        raise UnreadFormError(
             "scans", f"two sites in {quoted(part)}", "one site in each part, with its own value",
             f"part them by semicolons, and leave out what was not measured; {EXAMPLE['scans']}",
         )  # fmt: skip
@@ -181,8 +232,9 @@ def _without_scores(piece: str) -> tuple[str, str]:
 _DENSITY: Final = re.compile(r"[01][.,]\d{3}")
 _PEOPLE: Final = {"male": "men", "female": "women"}
 _CALLED: Final = {"bmd": "density", "t_score": "T-score", "z_score": "Z-score"}
-#: Makers' scales, and men and women, lie less far apart [g/cm2].
-_FARTHEST: Final = 0.2
+#: Makers' scales, and men and women, lie less far apart: of the neck of the femur young men measure 1.07 by Lunar, and
+#: the young women of NHANES III, from whom its T-scores count, 0.86 [g/cm2].
+_FARTHEST: Final = 0.25
 #: Above it a density is told in mg/cm2.
 _LARGEST: Final = 3.0
 
@@ -216,7 +268,7 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     values = [one for one in NUMBER.finditer(IN_NAMES.sub(" ", piece)) if not _is_year(one["number"])]
     if site is None or len(values) != 1:
         found = f"no site in {quoted(piece)}" if site is None else quoted(piece)
-        raise UnclearAnswerError("scans", found, "one value of one site of the skeleton", EXAMPLE["scans"])
+        raise UnreadFormError("scans", found, "one value of one site of the skeleton", EXAMPLE["scans"])
     value = values[0]
     unit = value["unit"] or ""
     named = number_named(piece)

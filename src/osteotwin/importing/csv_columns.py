@@ -101,6 +101,8 @@ _SIZE_UNIT: Final = re.compile(
 )
 _IN_FULL: Final = {"kilograms": "kg", "pounds": "lb", "centimeters": "cm", "centimetres": "cm", "meters": "m",
                    "inches": "in", "lbs": "lb"}  # fmt: skip
+#: As Health Connect calls what it holds: ``WeightRecord``.
+_RECORD: Final = re.compile(r"[\s_]?record$", re.IGNORECASE)
 _FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]\s*[\d(A-Z]")
 #: What behind a number changes it, or makes it one of two.
 _NOT_WORDS: Final = re.compile(r"[\d?~±^/\u2010-\u2015\u2212-]")
@@ -463,7 +465,11 @@ def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
         )
     if by_code is not None and (why := against_code(code, label, unit)):
         return _Meaning(why=why)
-    own = find_name(label, {e.id: e.names for e in MEASURED.values()}) if len(label) < 80 else None
+    own = (
+        find_name(_RECORD.sub("", label), {e.id: e.names for e in MEASURED.values()})
+        if len(label) < 80
+        else None
+    )
     side, device = side_of(words), maker_of(around)
     endpoint = by_code or own or lab
     if endpoint is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -34,6 +34,15 @@ _MONTH_ONLY: Final = re.compile(
 #: A day before a month, however far apart.
 _DAY_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[\s.,-]{0,6}(?:of\s+|de\s+)?$", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"(?<![\d.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
+#: Words of reports in languages that write the day before the month, and of health services that do.
+_DAY_FIRST: Final = re.compile(
+    r"\b(?:pr[ée]l[eè]vement|r[ée]alis[ée]e?|rachis|lombaire|hanche|f[ée]moral|examen|naissance|s[ée]rique|r[ée]sultats?|valeurs?|"
+    r"ost[ée]odensitom[ée]trie|laboratoire|columna|cadera|cuello|fecha|extracci[oó]n|resultados?|valores|densitometr[ií]a|"
+    r"colonna|femore|esame|prelievo|risultat[oi]|coluna|exame|colheita|wervelkolom|heup|afname|uitslag(?:en)?|"
+    r"untersuchung|befund|entnahme|einheit|geburtsdatum|ergebnis|schenkelhals|knochendichte|referenzbereich|normalwerte?|"
+    r"laborwerte)\b",
+    re.IGNORECASE)  # fmt: skip
+_DAY_FIRST_SERVICE: Final = re.compile(r"\bNHS\b|\bMedicare item\b")
 #: Two digits from here on are of the last century.
 _PIVOT: Final = 70
 _EARLIEST, _LATEST = 1900, 2200
@@ -115,8 +124,12 @@ def numeric_dates(text: str) -> list[tuple[str, str, str, str]]:
 
 
 def order_of(texts: Iterable[str]) -> str | None:
-    """Return the order of day and month that a file's own dates tell; ``None`` where they do not, or disagree."""
+    """Return the order of day and month that a file tells; ``None`` where it does not, or its dates disagree.
+
+    Its own dates tell it, where one can be read in one way only or is written as a word beside; or else its language.
+    """
     seen: set[str] = set()
+    texts = list(texts)
     for text in texts:
         for _, first, sign, second in numeric_dates(text):
             if sign == ".":
@@ -125,7 +138,34 @@ def order_of(texts: Iterable[str]) -> str | None:
                 seen.add("dmy")
             elif int(second) > 12 >= int(first):
                 seen.add("mdy")
-    return seen.pop() if len(seen) == 1 else None
+    if len(seen) > 1:
+        return None
+    return seen.pop() if seen else _order_of_words(texts)
+
+
+def _order_of_words(texts: Sequence[str]) -> str | None:
+    """Return the order in which a day that is also written with its month as a word is right, or that of a language."""
+    days = {day for text in texts for day in _named_days(text)}
+    orders: set[str] = set()
+    for text in texts if days else ():
+        for match in _NUMBERS.finditer(text):
+            first, second = _day(match[4], match[3], match[1]), _day(match[4], match[1], match[3])
+            if first != second:
+                orders |= {name for name, day in (("dmy", first), ("mdy", second)) if day in days}
+    if orders:
+        return orders.pop() if len(orders) == 1 else None
+    told = {word.casefold() for text in texts for word in _DAY_FIRST.findall(text)}
+    return "dmy" if len(told) > 1 or any(map(_DAY_FIRST_SERVICE.search, texts)) else None
+
+
+def _named_days(text: str) -> Iterator[date]:
+    for pattern, place in ((_NAMED_DAY_FIRST, (3, 2, 1)), (_NAMED_MONTH_FIRST, (3, 1, 2))):
+        for match in pattern.finditer(text[:_LONGEST]):
+            year, name, number = (match[n] for n in place)
+            month = _month(name)
+            day = None if month is None else _day(year, str(month), number)
+            if day is not None:
+                yield day
 
 
 def read_date(text: str, order: str | None, place: Place, answers: Answers) -> date | None:

@@ -21,7 +21,7 @@ from osteotwin.importing.scan_dates import day_beside, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, by_site, without_dates
-from osteotwin.importing.scan_numbers import of_each_site
+from osteotwin.importing.scan_numbers import of_each_site, unread_line
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
@@ -38,11 +38,16 @@ _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by han
 _EARLIER: Final = "a number of an earlier scan whose day is not given"
 #: Columns with a comma between them, as a spreadsheet saves them, and decimals with points.
 _COMMA_COLUMNS: Final = re.compile(r"\d\.\d+,\s?[-+]?\d+\.\d")
+#: A density as a part of that of others, which is no result.
+_PERCENT_OF: Final = re.compile(
+    r"(?:\b(?:which is|or|and)\s+)?\b\d{1,3}(?:[.,]\d)?\s?%\s+of\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:mean|average|normal|reference|population|peak(?: bone mass)?|adults?|values?)\b",
+    re.IGNORECASE)  # fmt: skip
 #: A sign apart from its number: within parentheses, or in a row behind another number.
 _SIGN_ALONE: Final = re.compile(r"[(\[]\s?[-\u2010-\u2015\u2212]\s?[)\]]\s?(?=\d)")
 _SIGN_IN_ROW: Final = re.compile(r"(?<=[\d%])\s+- (?=\d)")
-#: A density without the zero before its point.
-_NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=[.,]\d{3}(?![\w.,]))")
+#: A density without the zero before its comma.
+_NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=,\d{3}(?![\w.,]))")
 
 
 def read_dxa_lines(text: Text, gathered: Gathered) -> None:
@@ -56,6 +61,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         words = _spaced(line.text[:LONGEST_LINE])
         if not words.strip():
             continue
+        if labeled(words):
+            words = _PERCENT_OF.sub(" ", words)
         aside = _ASIDE.search(words)
         if aside is not None and (_DENSE.search(DATE.sub(" ", aside[0])) or labeled(_ASIDE.sub("", words))):
             gathered.leave(line.place, aside[0], _EARLIER_ASIDE)
@@ -72,6 +79,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         if not dated and not scan.past:
             words = _of_this_scan(words, scan, line, text, gathered)
         one_scan = [] if scan.past or dated else of_each_site(words, scan)
+        if not (one_scan or dated or scan.past) and (unread := unread_line(words)):
+            gathered.leave(line.place, said, unread)
         if scan.method and any(not site.startswith("!") for _, site, *_ in (*dated, *one_scan)):
             gathered.leave(
                 line.place, said, f"measured by {scan.method}, and a person's file holds what DXA measured"

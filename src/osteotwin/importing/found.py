@@ -69,13 +69,17 @@ class Left:
 
 @dataclass(frozen=True)
 class About:
-    """Whom a file is about, as far as it says so; ``None`` and empty where it does not."""
+    """Whom a file is about, as far as it says so; ``None`` and empty where it does not.
+
+    A birth date of which only the year or the month is told is ``born``, as it is written: ``"1970-03"``.
+    """
 
     place: Place
     name: str = ""
     birth_date: date | None = None
     sex: str = ""
     identifier: str = ""
+    born: str = ""
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,8 @@ def _differences(one: About, person: Mapping[str, Any]) -> list[str]:
     same_day = isinstance(born, date) and one.birth_date == born
     if one.birth_date is not None and isinstance(born, date) and not same_day:
         differs.append(f"somebody born {one.birth_date}, not {born}")
+    if one.born and isinstance(born, date) and not str(born).startswith(one.born):
+        differs.append(f"somebody born in {one.born}, not on {born}")
     if one.sex and isinstance(sex, str) and sex in ("male", "female") and sex != one.sex:
         differs.append(f"somebody who is {one.sex}")
     alike = not isinstance(name, str) or not one.name or set(words(name)) & set(words(one.name))

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Annotated, Final
 
 from osteotwin.endpoints import MEASURED
-from osteotwin.inputs.names import folded
+from osteotwin.inputs.names import folded, words
 from osteotwin.inputs.notes import printable
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Word
@@ -19,7 +19,8 @@ _SCANS: Final = ("bmd", "t_score", "z_score")
 CHECKED: Final = ("vocabulary", "catalog", "example", "name", "pair")
 #: What names a method, a specimen or a way of counting, and not what is measured.
 _METHOD: Final = re.compile(
-    r"\b(?:serum|plasma|s|p|blood|level|lvl|total(?= 25)|sensitive|ultrasensitive|high sensitivity|by|"
+    r"\b(?:serum|plasma|[sp]\.?(?=\s)|s|p|calc(?:ulated)?\.?|ges\.?|"
+    r"blood|level|lvl|total(?= 25)|sensitive|ultrasensitive|high sensitivity|by|"
     r"lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
     r"ms|ia|eclia|clia|immunoassay|roche|abbott|quantitative|conc|concentration|result|fasting|morning|random|adult|male|"
     r"female|men|women|males|females|quest|labcorp)(?:\b|(?<=\.))", re.IGNORECASE)  # fmt: skip
@@ -36,6 +37,8 @@ _SPELLINGS: Final = (
     (re.compile(r"\(?\b(?:ckd[\s-]?epi|mdrd)\b(?:\W{0,2}20\d\d\b)?\)?", re.IGNORECASE), " "),
 )
 _CALCIUM: Final = r"\b(?:calcium|ca|kalzium|calcio|cálcio|calcémie|calcemia|ica)\b"
+#: Words of a line that are looked at, and of a name.
+_MOST_WORDS, _LONGEST_NAME = 60, 6
 #: Names of what is near an endpoint and is another thing, and what it is.
 _NEAR: Final = (
     (
@@ -137,6 +140,29 @@ def lab_endpoint(text: str) -> str | None:
         if (found := index.get(folded(form))) is not None:
             return found
     return None
+
+
+def tests_mentioned(text: str) -> frozenset[str]:
+    """Return the endpoints of laboratories whose names a line holds, wherever they stand.
+
+    Examples
+    --------
+    >>> sorted(tests_mentioned("elevated 25-OH vitamin D levels, and estradiol"))
+    ['25ohd', 'estradiol']
+    """
+    index, said = _index(), words(_spelled(text))[:_MOST_WORDS]
+    spans = (
+        " ".join(said[at : at + count]) for at in range(len(said)) for count in range(1, _LONGEST_NAME + 1)
+    )
+    return frozenset(
+        what for one in spans if (what := index.get(one)) is not None and MEASURED[what].group != "body"
+    )
+
+
+@cache
+def words_of_names(what: str) -> frozenset[str]:
+    """Return the words of all names of an endpoint, as they are compared."""
+    return frozenset(word for name, one in _index().items() if one == what for word in name.split())
 
 
 def near_endpoint(text: str) -> str:

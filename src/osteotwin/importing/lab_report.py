@@ -9,8 +9,9 @@ from typing import Final
 
 from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_beneath import ALONE, take_beneath, unnamed_result
+from osteotwin.importing.lab_day_rows import read_day_rows
 from osteotwin.importing.lab_days import day_of_line, first_day
-from osteotwin.importing.lab_names import assay_of, near_endpoint
+from osteotwin.importing.lab_names import assay_of, near_endpoint, tests_mentioned
 from osteotwin.importing.lab_results import (
     FURTHEST_UNIT,
     is_only_range,
@@ -22,9 +23,11 @@ from osteotwin.importing.lab_results import (
     unit_of,
 )
 from osteotwin.importing.lab_rows import (
+    bare_name,
     dated_result,
     limits_at,
     numbers_before_unit,
+    numbers_of_unit,
     one_test_of_a_list,
     order_of_columns,
     result_before_limits,
@@ -40,6 +43,7 @@ from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY, days_at_head
 from osteotwin.importing.scan_words import PRIOR_WORDS
+from osteotwin.importing.unread_lines import unread_result
 
 #: A day behind a result, of which it is.
 _BEHIND_RESULT: Final = re.compile(
@@ -69,8 +73,9 @@ _COMMA_ROW: Final = re.compile(r"[^,\d][^,]{1,60},[<>]?\d+(?:\.\d+)?,\s?[^\d,]{1
 
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
-    lines = [one for line in text.lines for one in results_of_line(line)]
     earlier = len(gathered.found)
+    read = read_day_rows(text, gathered)
+    lines = [one for line in text.lines if line.place not in read for one in results_of_line(line)]
     day, unclear = first_day(text), _days_stand_below(lines, text)
     days: tuple[date, ...] = ()
     listed = limits = ""
@@ -118,9 +123,8 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
                 why = "a range, and no single number behind the name, or what it was and is; write the result by hand"
                 gathered.leave(line.place, " ".join(words.split()), why)
             elif (other := other_result(words)) is not None:
-                gathered.leave(
-                    line.place, other, near_endpoint(other) or "nothing that a person's file holds"
-                )
+                why = near_endpoint(other) or unread_result(other) or "nothing that a person's file holds"
+                gathered.leave(line.place, other, why)
             continue
         said = " ".join(words.split())
         words, rest, why = of_this(
@@ -143,7 +147,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if number is None:
             continue
         unit = unit_of(words[match.end() :], what, own_unit)
-        if (another := _another_number(words, match, unit, lines[at + 1 : at + 2], first=first)) is not None:
+        told = bare_name(name) != name and numbers_of_unit(words[match.end() :], unit)
+        another = told or _another_number(words, match, unit, lines[at + 1 : at + 2], first=first)
+        if another is not None:
             gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {_TWO}")
             continue
         sign = limit_of(match["sign"])
@@ -154,6 +160,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             what, sign, number, unit, own_day or day, line.place, said, text.answers, assay=assay_of(name)
         )
         gathered.take(line.place, said, found)
+        rest = words[match.end() :]
+        if tests_mentioned(rest) - {what} and (why := unread_result(rest)):
+            gathered.leave(line.place, " ".join(rest.split()), why)
     _leave_parts(gathered, earlier)
 
 
@@ -208,7 +217,8 @@ def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
 def _day_of_row(words: str, line: Line, text: Text) -> tuple[date | None, str]:
     """Return the day that a row of results holds itself, and the row without it."""
     written = list(DATE.finditer(words))
-    if len(written) != 1 or OTHER_DAY.search(words) or PRIOR_WORDS.search(words):
+    leads = bool(written) and not words[: written[0].start()].strip()
+    if len(written) != 1 or (OTHER_DAY.search(words) and not leads) or PRIOR_WORDS.search(words):
         return None, words
     # Behind a result it may be of another one, such as the one before.
     rest, before = DATE.sub("  ", words), words[: written[0].start()]

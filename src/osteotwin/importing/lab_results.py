@@ -16,12 +16,13 @@ from osteotwin.importing.lab_rows import (
 )
 from osteotwin.importing.lines import LONGEST_LINE, Line
 from osteotwin.importing.measured import known_unit
+from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY
 
 #: A number behind a name, with the sign of a limit before it.
 _RESULT: Final = re.compile(
-    rf"[:\s|]\s{{0,80}}(?P<sign>[<>≤≥]=?)?\s{{0,4}}(?P<number>[-\u2212]?(?!0\d)\d[\d.,]{{0,20}}+(?:e[+-]?\d{{1,2}}(?!\w))?+){NO_RESULT}",
+    rf"[:=\s|]\s{{0,80}}(?P<sign>[<>≤≥]=?)?\s{{0,4}}(?P<number>[-\u2212]?(?!0\d)\d[\d.,]{{0,20}}+(?:e[+-]?\d{{1,2}}(?!\w))?+){NO_RESULT}",
     re.IGNORECASE,
 )
 _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
@@ -51,7 +52,8 @@ _RANGE_BEFORE: Final = re.compile(
 #: "Bloods 5 Feb 2025: TT 24.1 nmol/L, E2 88 pmol/L": the day is of all that follows in the line.
 _HEAD: Final = re.compile(
     rf"(?P<words>\s*(?:[A-Za-z][A-Za-z /-]{{0,30}}?)?)[\s:(]*(?<![\w.])(?P<day>{DATE.pattern})"
-    r"(?:\)?\s*[:\u2013-]\s*(?=[A-Za-z\d])|\)?\s+(?=[A-Za-z]))",
+    r"(?:\)?[.,]?\s*(?:(?:(?:lab|test|blood) )?(?:results?|values?|labs|werte))?\s*[:\u2013-]\s*(?=[A-Za-z\d])|"
+    r"\)?\s+(?=[A-Za-z]))",
     re.IGNORECASE,
 )
 
@@ -64,17 +66,64 @@ def results_of_line(line: Line) -> list[Line]:
     pieces = _one_result_each(replace(line, text=line.text[head.end() :]))
     if len(pieces) == 1 and result_of(pieces[0].text) is None:
         return [line]
-    return [replace(line, text=f"{head['day']}  {one.text.strip()}") for one in pieces]
+    dated = [replace(line, text=f"{head['day']}  {one.text.strip()}") for one in pieces]
+    # The day of a sample is of the lines beneath, too.
+    return (
+        [replace(line, text=f"{head['words']}{head['day']}"), *dated]
+        if _SAMPLED.search(head["words"])
+        else dated
+    )
+
+
+#: Before the day of the sample.
+_SAMPLED: Final = re.compile(r"\b(?:collected|collection|drawn|sample|taken)\b", re.IGNORECASE)
 
 
 def _is_no_head(words: str) -> bool:
     """Tell whether words before a day say that it is none of the results behind it."""
-    bare = re.sub(r"\b(?:on|from|of|vom|am)\s*$", "", words, flags=re.IGNORECASE)
+    bare = re.sub(r"\b(?:on|from|of|vom|am)\s*$", "", _SAMPLED.sub("", words), flags=re.IGNORECASE)
     return bool(bare.strip()) and (OTHER_DAY.search(bare) is not None or test_named(bare) is not None)
+
+
+#: What parts the results of a line: first where all parts are results, then where two of them are.
+_PARTED: Final = (
+    (re.compile(r"[;,]\s+(?=[A-Za-z\d])|(?<=[A-Za-z%)])\.\s+(?=[A-Z])"), None),
+    (re.compile(r";\s+"), 2),
+)
+
+
+#: "CKD stage 3a (eGFR 52 mL/min)".
+_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+#: Before a number it names no test: "Testosterone was 480 ng/dL, now 520 ng/dL".
+_OF_TIME: Final = re.compile(
+    r"\W*(?:now|today|then|current\w*|before|after|previous\w*|prior|earlier|later|from|to|up|down|jetzt|heute|aktuell)\b",
+    re.IGNORECASE,
+)
 
 
 def _one_result_each(line: Line) -> list[Line]:
     """Return a line in pieces, where it names several tests, each with its result and unit."""
+    words = line.text[:LONGEST_LINE]
+    bracket = None if result_of(words) is not None else _BRACKET.search(words)
+    if bracket is not None and _has_unit(bracket[1]) and not other_words(words):
+        return [replace(line, text=bracket[1])]
+    for parting, least in _PARTED:
+        parts = parting.split(words)
+        if any(map(_OF_TIME.match, parts)):
+            continue
+        results = sum(_has_unit(one) or other_result(one) is not None for one in parts)
+        if len(parts) > 1 and results >= (least or len(parts)):
+            return [one for part in parts for one in _in_a_row(replace(line, text=part))]
+    return _in_a_row(line)
+
+
+def _has_unit(words: str) -> bool:
+    result = result_of(words)
+    return result is not None and bool(unit_of(words[result[3].end() :], result[1], result[2]))
+
+
+def _in_a_row(line: Line) -> list[Line]:
+    """Return a line in pieces, where one result follows another behind its unit."""
     words, pieces = line.text[:LONGEST_LINE], list[Line]()
     while (result := result_of(words[:LONGEST_NAME])) is not None and len(pieces) < _MOST_NUMBERS:
         _, what, _, match = result
@@ -139,6 +188,7 @@ def is_only_range(words: str) -> bool:
 
 def other_result(words: str) -> str | None:
     """Return a line that is a result of something else: a name, a number, and a unit of laboratories behind it."""
+    words = DATE.sub(" ", words, count=1) if DATE.match(words.strip()) else words
     match = _RESULT.search(words[:LONGEST_NAME])
     if (
         match is None

@@ -47,6 +47,12 @@ _UNIT_HEAD: Final = re.compile(
 _AREA: Final = re.compile(r"\s?/\s?1[.,]73\s?(?:m\S{0,4}|sq\.? ?m)?", re.IGNORECASE)
 #: The flag of a result that stands before it.
 _FLAG_BEFORE: Final = re.compile(r"\s{1,20}(?:HH?|LL?|high|low|[*↑↓]{1,3})$", re.IGNORECASE)
+#: A test in a sentence: "My estradiol came back at 27 pg/mL".
+_FRAME: Final = re.compile(
+    r"(?P<before>(?:\b(?:my|the|your|our|latest|recent|current|today's)\s+)*)(?P<name>.+?)"
+    r"(?P<behind>(?:\s+(?:levels?|values?|results?|concentration|is|was|were|at|of|(?:came|comes) (?:back|out)|"
+    r"(?:was )?measured|found|to be|reported|as|now|currently|today|=))*)",
+    re.IGNORECASE)  # fmt: skip
 _UNIT_BEHIND: Final = re.compile(
     r"[\s,;:(\[]+(%|[a-zµμ]{1,6}/[a-z0-9µμ²^./]{1,16})\s?[)\]]?\s*$", re.IGNORECASE
 )
@@ -93,8 +99,20 @@ def test_named(words: str) -> tuple[str, str] | None:
     what = None if match is None else lab_endpoint(name[: match.start()])
     if match is not None and what is not None and known_unit(match[1], MEASURED[what].quantity) is not None:
         return what, match[1]
-    what = lab_endpoint(name)
+    what = lab_endpoint(name) or lab_endpoint(bare_name(name))
     return None if what is None else (what, "%" if "%" in name else "")
+
+
+def bare_name(name: str) -> str:
+    """Return the name of a test without the words of a sentence around it.
+
+    Examples
+    --------
+    >>> bare_name("My estradiol came back at"), bare_name("Vitamin D, 25-OH")
+    ('estradiol', 'Vitamin D, 25-OH')
+    """
+    found = _FRAME.fullmatch(name)
+    return name if found is None else found["name"]
 
 
 def without_markers(words: str) -> str:
@@ -135,6 +153,12 @@ def second_number(behind: str, unit: str) -> str:
     between = DATE.sub(" ", behind[: at if at >= 0 else None])
     match = _BARE.search(_BESIDE.sub(" ", between))
     return "" if match is None else match[0]
+
+
+def numbers_of_unit(behind: str, unit: str) -> str:
+    """Return a number of the same unit behind the first one of a sentence, outside of brackets; or nothing."""
+    beside = re.search(rf"(\d[\d.,]*)\s?{re.escape(unit)}", _BESIDE.sub(" ", behind)) if unit else None
+    return "" if beside is None else beside[1]
 
 
 def is_of_name(words: str, at: int) -> bool:

@@ -32,7 +32,7 @@ from osteotwin.importing.medicine_status import (
     unknown_label,
     why_left,
 )
-from osteotwin.importing.not_of_this import OTHERS
+from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.library import what_it_is

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from osteotwin.importing.not_of_this import OTHERS
+from osteotwin.importing.no_result_words import OTHERS
 
 #: Statuses that words tell; what is over may stand in the history, everything else is left out.
 OVER, PAUSED, AS_NEEDED, NOT_TAKEN, OF_OTHERS, PLANNED = (

@@ -9,16 +9,11 @@ from typing import Final
 
 from osteotwin.importing.dates import month_in, same_day
 from osteotwin.importing.lines import Line, Text
+from osteotwin.importing.no_result_words import OTHERS, PREDICTED, WISHED
 from osteotwin.importing.scan_lists import DATE, without_dates
 
 _COUNT: Final = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|(?:a )?few|some)"
 _LENGTH: Final = r"(?:years?|yrs?|months?|weeks?)"
-#: Somebody else.
-OTHERS: Final = re.compile(
-    r"\b(?:(?:grand)?(?:mother|father)|wife|husband|sister|brother|mum|mom|dad|spouse|partner|aunt|uncle|daughter|cousin|"
-    r"friend|mutter|vater|ehefrau|ehemann|frau|schwester|bruder|gro(?:ß|ss)mutter|m[eè]re|p[eè]re|madre|padre)"
-    r"(?:['\u2019]?s)?\b(?!-)",
-    re.IGNORECASE)  # fmt: skip
 _AGO: Final = re.compile(
     rf"\b{_COUNT}\s+{_LENGTH}\s+(?:ago|earlier|before|prior|back)\b|\bvor\s+\w+\s+(?:jahr|monat|woche)\w*|"
     rf"\bil y a\s+\w+\s+(?:ans?|mois)\b|\b(?:last|the previous)\s+(?:year|month|time|spring|summer|winter)\b|"
@@ -35,8 +30,7 @@ _IN_YEAR: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 #: What is wished, or where something begins to count: of the number behind it.
 _GOAL: Final = re.compile(
-    r"\b(?:goals?|targets?|aim(?:s|ed|ing)?|thresholds?|cut-?offs?|ziel(?:wert)?|grenzwert\w*|schwellenwert\w*|"
-    r"schwelle)\b|"
+    rf"\b(?:{WISHED})\b|"
     r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater) than|unter|über)\s+[-+\u2212]?\s?\d|"
     r"(?<![\w.,])\d[\d.,]*\s?(?:[^\s\d]{1,6}/\S{1,10}\s)?or (?:less|more|lower|higher|below|above)\b",
     re.IGNORECASE)  # fmt: skip
@@ -52,9 +46,9 @@ _OF_OTHERS: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 #: What might be, or always is: of its whole clause.
 _SUPPOSED: Final = re.compile(
-    r"\b(?:if|unless|would|should|treat|falls?|drops?|means|consider(?:ed)?|wenn|expected|projected|predicted|"
-    r"forecast|simulated|hypothetical|model (?:estimate|value|prediction)|e\.g\.|for example)\b|"
-    r"\b(?:erwartet\w*|prognostiziert\w*|geschätzt\w*|estimated (?=t-?score|bmd))\b|\d\s*\S*\s*=\s*[a-z]{4,}|"
+    rf"\b(?:if|unless|would|should|treat|falls?|drops?|means|consider(?:ed)?|wenn|{PREDICTED}|"
+    r"model (?:estimate|value|prediction)|e\.g\.|for example)\b|"
+    r"\b(?:estimated (?=t-?score|bmd))\b|\d\s*\S*\s*=\s*[a-z]{4,}|"
     r"^\W*(?:example|beispiel)\b|^\W*(?:osteoporosis|osteopenia|normal|low bone mass|osteoporose)\s*:|"
     r"\bis (?:the|a)\b[\w\s]{0,20}\blimit\b",
     re.IGNORECASE)  # fmt: skip
@@ -86,6 +80,11 @@ def other_words(words: str) -> bool:
     (True, False)
     """
     return any(one.search(words) for one in (OTHERS, _OF_OTHERS, _AGO, _IN_YEAR, _GOAL, _SUPPOSED))
+
+
+def is_supposed(words: str) -> bool:
+    """Tell whether a text speaks of what might be, or always is."""
+    return _SUPPOSED.search(words) is not None
 
 
 def why_no_result(name: str) -> str:
@@ -148,7 +147,9 @@ def of_this(
     bare = "".join(" " for _ in mark[0]).join((words[at : mark.start()], words[mark.end() :]))
     if kind == _GOALS and re.search(r"\d", mark[0]):
         bare = tail
-    alone = re.match(r"\s*[)\]]", words[mark.end() :]) is not None or mark[0].endswith(")")
+    closed = re.match(r"\s*[)\]]", words[mark.end() :]) is not None or mark[0].endswith(")")
+    opened = words[words.rfind("(", 0, mark.start() + 1) + 1 : mark.start()]
+    alone = closed and not re.search(r"\d", opened)
     follows = kind == _SUPPOSITION or (not alone and re.search(r"\d", without_dates(bare)) is not None)
     if follows and reads(head):
         return head, tail.strip(" ,;(|"), _WHY[kind]

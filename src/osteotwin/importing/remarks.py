@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.importing.not_of_this import A_GOAL, OTHERS
+from osteotwin.importing.no_result_words import OTHERS, PREDICTED, UNSOUND, WISHED
+from osteotwin.importing.not_of_this import A_GOAL
 from osteotwin.inputs.notes import printable
 
 _LONGEST: Final = 400
@@ -19,19 +20,19 @@ _ORDINARY: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 #: Words by which a result is none, or none that can be relied on.
 _WITHDRAWN: Final = re.compile(
-    r"\b(?:not? (?:longer )?valid|invalid\w*|void(?:ed)?|un?gültig|nonvalid\w*|inv[aá]lid\w*|ongeldig|non valable|"
-    r"(?:nicht|kaum) (?:verwertbar|auswertbar|messbar|plausibel)|unbrauchbar|verworfen|unplausibel|"
+    rf"\b(?:{UNSOUND}|not? (?:longer )?valid|void(?:ed)?|un?gültig|nonvalid\w*|inv[aá]lid\w*|ongeldig|non valable|"
+    r"unbrauchbar|verworfen|unplausibel|"
     r"withdrawn|cancel\w*|retract\w*|reject\w*|deleted?|discard\w*|disregard|ignore|do not use|storniert|gelöscht|"
     r"annul\w*|abgelehnt|"
     r"(?:entered |reported )?in error|errors?|erroneous\w*|fehlerhaft\w*|fehler|falsch\w*|erreur|err[oó]ne[oa]|fout|"
     r"wrong\w*|mistaken?|mistyped?|typo|mislabel\w*|mix(?:ed)?[- ]?up|swapped|vertauscht|verwechselt|"
-    r"not (?:done|performed|tested|reported|measured|calculated|reliable|usable|interpretable|evaluable)|"
+    r"not (?:done|performed|tested|reported|measured|calculated)|"
     r"nicht (?:durchgeführt|bestimmt|gemessen)|no sample|keine probe|"
     r"pending|ausstehend|to follow(?=\W*$)|folgt(?=\W*$)|tnp|"
     r"ha?emoly[sz]\w*|hämoly\w*|h[eé]moly\w*|hem[oó]li\w*|lipa?emi[ac]\w*|lipäm\w*|icteric|ikter\w*|clott(?:ed|ing)|"
     r"geronnen|coagulated|contaminat\w*|kontaminiert|verunreinigt|insufficient|qns|quantity not sufficient|"
-    r"zu wenig material|unreliable|questionable|doubtful|dubious|implausible|fraglich|zweifelhaft|"
-    r"interfer(?:es|ed|ing|ence)|interferenz|biotin|art[ei]fac?t\w*|artefakt\w*|poor quality|bad (?:sample|scan)|"
+    r"zu wenig material|questionable|doubtful|dubious|implausible|fraglich|zweifelhaft|"
+    r"interfer(?:es|ed|ing|ence)|interferenz|biotin|poor quality|bad (?:sample|scan)|"
     r"motion|moved during)\b",
     re.IGNORECASE)  # fmt: skip
 #: Of a test that is done again: this result may be the doubtful one.
@@ -54,12 +55,11 @@ _FREE: Final = re.compile(
 )
 #: What was never measured of anybody.
 _SUPPOSED: Final = re.compile(
-    r"^\W*(?:(?:rough|self|my)[\s-]?)?(?:estimat\w*|guess\w*|geschätzt|estim[ée]\w*|predict\w*|simulat\w*|forecast\w*|"
-    r"planned|expected|projected|assumed|angenommen|geplant|erwartet)\b",
+    rf"^\W*(?:(?:rough|self|my)[\s-]?)?(?:{PREDICTED}|estimat\w*|estim[ée]\w*|predict\w*|simulat\w*|planned|geplant)\b",
     re.IGNORECASE)  # fmt: skip
 _GOAL: Final = re.compile(
-    r"^\W*(?:(?:my|the|our|an?|treatment|training|personal|long[\s-]?term|mein)\s+){0,3}(?:goals?|targets?|aims?|"
-    r"ziel(?:wert|gewicht)?|sollwert|objecti[fv]o?s?|meta|doel|streef\w*|threshold|cut-?off|(?:reference|normal|referenz)\w*(?:\s(?:value|range|wert))?(?=\W*$))\b"
+    rf"^\W*(?:(?:my|the|our|an?|treatment|training|personal|long[\s-]?term|mein)\s+){{0,3}}(?:{WISHED}|"
+    r"(?:reference|normal|referenz)\w*(?:\s(?:value|range|wert))?(?=\W*$))\b"
     r"(?!\s+(?:is\s+|was\s+)?(?:met|reached|achieved|range|erreicht|atteint))",
     re.IGNORECASE)  # fmt: skip
 _CONTROLS: Final = re.compile(

@@ -68,11 +68,18 @@ _COMPARED: Final = re.compile(rf"{PRIOR}|\bcompared\b|\bsince\b", re.IGNORECASE)
 _BLANK: Final = " " * 40
 #: The decimal sign of older British print.
 _MIDDLE_DOT: Final = re.compile(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
+#: A unit whose slash was lost: "ng dl".
+_NO_SLASH: Final = re.compile(
+    r"(?<=\d )((?:[np\u00b5\u03bcum]|mc)?(?:g|mol|m?i?u)) ([dm]l)\b(?! of\b)", re.IGNORECASE
+)
 #: How people mark up notes: bold, small pictures, and the number of an entry of a list.
 _MARKS: Final = re.compile(r"\*\*|__|`|[\U0001F300-\U0001FAFF\u2191\u2193\u25B2\u25BC\u2600-\u27BF]")
 _LISTED: Final = re.compile(
-    rf"^\s*(?:[-*]\s+)?(?!(?:[-*]\s+)?(?:{DATE.pattern}))\d{{1,2}}[.)]\s+(?=[A-Za-z]{{3}})", re.IGNORECASE
+    rf"^\s*(?:[-*]\s+)?(?!(?:[-*]\s+)?(?:{DATE.pattern}))\d{{1,2}}[.)]\s+(?=[A-Za-z]{{3}}|[SPU]\. ?[A-Z])",
+    re.IGNORECASE,
 )
+#: A number without the zero before its point.
+_NO_ZERO: Final = re.compile(r"(?<![\w.,])(?<!\d\s)(?=\.\d)")
 #: Dots that lead from a name to its number.
 _LEADERS: Final = re.compile(r"(?:\.{3,}|\u2026+|(?:\. ){3,}\.?)(?=\s{0,4}[<>]?\s?[\d-])")
 _LONG_BLANK: Final = re.compile(r"\s{41,}")
@@ -123,13 +130,7 @@ def _check_length(lines: int, file: str) -> None:
 
 def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | None = None) -> Reading:
     """Read the lines of a report."""
-    points = (
-        replace(
-            line, text=_LEADERS.sub("  ", _MIDDLE_DOT.sub(".", _LISTED.sub(" ", _MARKS.sub(" ", line.text))))
-        )
-        for line in lines
-    )
-    squeezed = (replace(line, text=_LONG_BLANK.sub(_BLANK, line.text)) for line in points)
+    squeezed = (replace(line, text=plain_line(line.text)) for line in lines)
     lines = [part for line in squeezed for part in _sentences(line)]
     if not any(line.text.strip() for line in lines):
         raise refusal(file, "a report without text, as of a scanned page",
@@ -154,18 +155,25 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     return gathered.reading(file)
 
 
+def plain_line(words: str) -> str:
+    """Return a line without marks of notes and leading dots, its numbers with points and the zero before them."""
+    words = _NO_SLASH.sub(r"\1/\2", words)
+    words = _MIDDLE_DOT.sub(".", _LISTED.sub(" ", _MARKS.sub(" ", words)))
+    return _LONG_BLANK.sub(_BLANK, _NO_ZERO.sub("0", _LEADERS.sub("  ", words)))
+
+
 def _sentences(line: Line) -> list[Line]:
     """Return the sentences of a line with results of several sites or a word on another scan; any other as it is."""
     text = line.text[:_LONGEST_PARAGRAPH]
     others = _COMPARED.search(text) is not None or other_words(text) or len(DATE.findall(text)) > 1
     compared = others and _SCAN.search(text) is not None
-    if len(_BMD_VALUE.findall(text)) < 2 and not compared:
+    parts = [part for part in SENTENCE_END.split(text) if part.strip()]
+    of_sites = (
+        all(site_of(part) for part in parts if re.search(r"\d", part)) and _SCAN.search(text) is not None
+    )
+    if len(_BMD_VALUE.findall(text)) < 2 and not compared and not of_sites:
         return [line]
-    return [
-        replace(line, text=part)
-        for part in SENTENCE_END.split(line.text[:_LONGEST_PARAGRAPH])
-        if part.strip()
-    ]
+    return [replace(line, text=part) for part in parts]
 
 
 def _about(text: Text, file: str) -> list[About]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.importing.found import Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Line
-from osteotwin.importing.not_of_this import OTHERS
+from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.scan_lists import without_dates
 
 _EXAM: Final = re.compile(

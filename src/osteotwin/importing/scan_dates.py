@@ -13,6 +13,7 @@ from osteotwin.importing.scan_words import PRIOR
 _SCANNED_ON: Final = re.compile(
     r"\b(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
     r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum|"
+    r"r[ée]alis[ée]e?|effectu[ée]e?|"
     r"onderzoek(?:sdatum)?|fecha(?: (?:del estudio|de la exploraci[oó]n|de realizaci[oó]n))?|esame|exame)"
     r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
 #: A date of which nothing says what it is of.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.importing.no_result_words import UNSOUND
 from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_words import CHANGE, mentions_of
 
@@ -74,11 +75,7 @@ _TWO_REFERENCES: Final = re.compile(
     rf"\bt[\s_-]?score\s*\([^()]{{3,40}}\)[\s:=]*{_NUMBER}.{{0,20}}?\bt[\s_-]?score\s*\([^()]{{3,40}}\)[\s:=]*{_NUMBER}",
     re.IGNORECASE)  # fmt: skip
 _APART: Final = re.compile(r"(?:score|wert|bmd|density)[^\d]{0,10}\d\s+[.,]\d", re.IGNORECASE)
-_UNSOUND: Final = re.compile(
-    r"\b(?:unreliable|invalid|not (?:evaluable|valid|interpretable|reliable|assessable)|nicht (?:verwertbar|auswertbar|"
-    r"beurteilbar)|exclude|disregard|art[ei]fact)\b",
-    re.IGNORECASE,
-)
+_UNSOUND: Final = re.compile(rf"\b(?:{UNSOUND}|exclude|disregard)\b", re.IGNORECASE)
 
 
 def doubt_on(words: str) -> str:

@@ -10,8 +10,17 @@ from osteotwin.importing.scan_doubts import two_references
 from osteotwin.importing.scan_heads import BARE_SPINE, HISTORY, SIDE_ROW, Scan, region_named, site_of_region
 from osteotwin.importing.scan_lists import by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
-from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_density
-from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, side_of, site_of, vertebrae_of
+from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_number
+from osteotwin.importing.scan_words import (
+    DENSITY,
+    T_SCORE,
+    Z_SCORE,
+    is_change,
+    mentions_of,
+    side_of,
+    site_of,
+    vertebrae_of,
+)
 
 #: How a phantom or a fit came out; no result.
 _QUALITY: Final = re.compile(r"\b(?:BMD CV|ACF|BCF)\b")
@@ -19,7 +28,8 @@ _QUALITY: Final = re.compile(r"\b(?:BMD CV|ACF|BCF)\b")
 _NO_REGION: Final = re.compile(
     r"\b(?:the|bone|mineral|density|densities|bmd|values?|results?|measures?|measured|measurement|is|was|of|at|with|and|an?|for|"
     r"[tz]\W?scores?|t|z|corresponding|to|total|site|region|average|patient|current|today|g|gms?|cm2?|young|adult|"
-    r"age|matched|reference|percent|score|this|there|which|normal)\b|[\d\W_]", re.IGNORECASE)  # fmt: skip
+    r"age|matched|reference|percent|score|this|there|which|normal|left|right|lt|rt|links?|rechts?|gauche|droite?|gesamt|"
+    r"totale|osteop\w+)\b|[\d\W_]", re.IGNORECASE)  # fmt: skip
 #: Probabilities of fracture are no densities.
 _FRAX: Final = re.compile(
     r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\bfracture (?:risk|probability)\b", re.IGNORECASE
@@ -29,6 +39,11 @@ _FRAX_NUMBER: Final = re.compile(r"\d\s*%")
 _DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
 #: A score, where no word says whether it is a T-score or a Z-score: "Spine: -1.6".
 _SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?![\w.,]|\s*%)")
+#: A number with decimals that is no percentage and has no unit.
+_DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?![\w.,]|\s*(?:%|[a-z]))", re.IGNORECASE)
+_TWO_SCORES: Final = re.compile(r"/\s?cm\S{0,4}\s+[-+]?\d[.,]\d\s+[-+]?\d[.,]\d\s*$")
+_OF_SOME_SITE: Final = ("total", "spine", "femoral_neck", "radius_33")
+_UNPLACED: Final = "a row of a table that does not say of which place; write it by hand"
 _UNNAMED: Final = (
     "a number beside the name of a place, and no word that can be read on what it is; write it by hand"
 )
@@ -72,7 +87,7 @@ def of_each_site(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
 def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
     """Return number, site, side and value of each result of a line; a site that begins with ``!`` says why not."""
     region = region_named(words)
-    if region is None and SIDE_ROW.match(words) and _has_row(words, scan):
+    if region is None and SIDE_ROW.match(words) and (_has_row(words, scan) or is_unnamed(words)):
         region = scan.region
         if region is None:
             return [("bmd", "!a side without the name of its region", "", "")]
@@ -118,7 +133,8 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
         return []
     if not told and tells_of_others(words):
         return [("bmd", f"!{_UNNAMED}", side, "")]
-    values = told or row_numbers(words, scan.columns)
+    values = told if not _is_row_with_unit(words, told) else row_numbers(words, ())
+    values = values or row_numbers(words, scan.columns)
     if isinstance(values, str):
         return [("bmd", f"!{values}", side, "")]
     result: list[tuple[str, str, str, str]] = []
@@ -126,11 +142,18 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
         value = scan_number(written)
         if value is not None:
             result.append((number, site, side, value))
-    if told and "bmd" not in told and not site.startswith("!"):
-        alone = _DENSITY_ALONE.search(without_dates(words))
-        if unread := unread_density(words) or (_UNNAMED if alone else ""):
-            result.append(("bmd", f"!{unread}", side, ""))
-    if set(told) == {"bmd"} and not site.startswith("!") and _SCORE_ALONE.search(without_dates(words)):
+    if told and not site.startswith("!"):
+        alone = "bmd" not in told and _DENSITY_ALONE.search(without_dates(words))
+        if unread := unread_number(words, told) or (_UNNAMED if alone else ""):
+            return [*result, ("bmd", f"!{unread}", side, "")]
+    read = {number for number, *_ in result}
+    headless = bool(told) or not scan.columns
+    if (
+        read == {"bmd"}
+        and headless
+        and not site.startswith("!")
+        and _SCORE_ALONE.search(without_dates(words))
+    ):
         result.append(("bmd", f"!{_UNNAMED}", side, ""))
     return result[:1] if site.startswith("!") else result
 
@@ -139,6 +162,29 @@ def is_unnamed(words: str) -> bool:
     """Tell whether a number stands in a line of results that may be a density or a score, and no word says which."""
     plain = without_dates(words)
     return (_DENSITY_ALONE.search(plain) or _SCORE_ALONE.search(plain)) is not None
+
+
+def unread_line(words: str) -> str:
+    """Return why a line of which nothing was read may hold a result all the same; empty where it holds none.
+
+    Examples
+    --------
+    >>> unread_line("Femoral neck -1.8")
+    'a number beside the name of a place, and no word that can be read on what it is; write it by hand'
+    >>> unread_line("Ward's 0.550"), unread_line("Neck Diff. 0.020")
+    ('', '')
+    """
+    if any(pattern.search(words) for pattern in (_FRAX, _QUALITY, _DEFINITION)) or is_change(words):
+        return ""
+    if unread := unread_number(words):
+        return unread
+    site = site_of(words)
+    if site is None and region_named(words) in _OF_SOME_SITE and is_unnamed(words):
+        return _UNPLACED
+    if not site or not held_site(site, words, labeled=False):
+        return ""
+    bare = _DECIMAL_ALONE.search(without_dates(words)) and not _names_another(_without_sites(words))
+    return _UNNAMED if bare or is_unnamed(words) else ""
 
 
 def held_site(site: str, words: str, *, labeled: bool) -> str:
@@ -164,6 +210,18 @@ def _names_another(words: str) -> bool:
     return any(len(rest) > 3 for rest in _NO_REGION.sub(" ", words).split())
 
 
+def _is_row_with_unit(words: str, told: dict[str, str]) -> bool:
+    """Tell a place, a density with its unit and two scores behind it that no word names, as of a row without a head."""
+    behind = _TWO_SCORES.search(words)
+    return {*told} == {"bmd"} and behind is not None and not _names_another(_without_sites(words))
+
+
+def _without_sites(words: str) -> str:
+    for _, start, end in reversed(mentions_of(words)):
+        words = f"{words[:start]} {words[end:]}"
+    return words
+
+
 def _has_row(words: str, scan: Scan) -> bool:
     return bool(scan.columns) and len(NUMBER.findall(words)) >= 2
 
@@ -171,8 +229,8 @@ def _has_row(words: str, scan: Scan) -> bool:
 def _is_row_without_head(words: str, scan: Scan) -> bool:
     """Tell a row of a place, a density and scores in columns of a table whose head is lost."""
     numbers = [one[0] for one in NUMBER.finditer(without_dates(words))]
-    apart = re.search(r"\s{2,}\S+\s{2,}\S", words) is not None
-    return (
+    apart = re.search(r"\s{2,}\S+\s{2,}\S", words) or not _names_another(_without_sites(words))
+    return bool(
         not scan.columns
         and apart
         and len(numbers) > 1

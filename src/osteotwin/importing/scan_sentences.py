@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from osteotwin.importing.scan_lists import spelled, without_dates
@@ -28,19 +29,30 @@ _SCORE: Final = (
 _BARE: Final = r"(0[.,][1-9]\d{2,3}|[12][.,]\d{3,4})(?![\w%]|[.,]\d|\s*(?:%|[kmμµ]?g\b|gr?/|gm|grams?))"
 #: Between the name of a density and a number without a unit: its site, and nothing that makes it another number.
 _TO_BARE: Final = r"(?:(?!\b(?:[tz]\b|tbs|bmc|area|ratio|index|cv)|[\d<>%;]).){0,40}?"
+#: Of a density with it; rounded to one decimal it is one, too.
+_UNIT: Final = r"(?:g(?:r|ms?)?\.?\s?/\s?(?:cm|sq)|grams? per (?:square cent|cm))"
 _LABELED: Final = (
     ("bmd", re.compile(rf"(?:{DENSITY}|density)" r"[^\d<>]{0,40}?(?<![-+\u2212])(\d[.,]\d{2,4})\s*(?:g/|gm)|"
-                       r"(?<![-+\u2212\d.,])(\d[.,]\d{2,4})\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square cent)|"
+                       rf"(?<![-+\u2212\d.,])(\d[.,]\d{{1,4}})\s*{_UNIT}|"
                        rf"(?:{DENSITY})(?:\s*\(?g/cm\S{{0,3}}\)?)?{_TO_BARE}{_BARE}",
                        re.IGNORECASE)),
     ("t_score", re.compile(T_SCORE + _SCORE, re.IGNORECASE)),
     ("z_score", re.compile(Z_SCORE + _SCORE, re.IGNORECASE)),
 )  # fmt: skip
-#: A number that a sentence calls a density, and what stands between.
-_SAYS_DENSITY: Final = re.compile(
-    rf"(?:{DENSITY})(?P<between>[^\d<>%.;]{{0,40}}?)\d+(?:[.,]\d+)?(?!\d|\s*(?:%|percent|prozent|years?))(?P<unit>\s*\S*)",
-    re.IGNORECASE)  # fmt: skip
-_UNREAD: Final = "a density in a form that is not read; write it by hand, with its unit"
+#: What a sentence calls a density or a score, and what stands between; or a number with the unit of a density.
+_BETWEEN: Final = (
+    r"(?P<between>[^\d<>;]{0,40}?)(?!(?:19|20)\d\d\b)\d+(?![\d.,]*\s*(?:%|percent|prozent|years?|yrs?))"
+)
+_SAYS: Final = (
+    ("bmd", re.compile(rf"(?:{DENSITY}){_BETWEEN}|\d\s*m?{_UNIT}", re.IGNORECASE)),
+    ("t_score", re.compile(T_SCORE + _BETWEEN, re.IGNORECASE)),
+    ("z_score", re.compile(Z_SCORE + _BETWEEN, re.IGNORECASE)),
+)  # fmt: skip
+_UNREAD: Final = {
+    "bmd": "a density in a form that is not read; write it by hand, with its unit",
+    "t_score": "a T-score in a form that is not read; write it by hand",
+    "z_score": "a Z-score in a form that is not read; write it by hand",
+}
 
 
 def labeled(words: str) -> dict[str, str]:
@@ -76,19 +88,24 @@ def tells_of_others(words: str) -> bool:
     return _OF_OTHERS.search(words) is not None
 
 
-def unread_density(words: str) -> str:
-    """Return why a sentence has a density that :func:`labeled` does not read; empty where it has none.
+def unread_number(words: str, told: Collection[str] = ()) -> str:
+    """Return why a sentence has a density or a score that :func:`labeled` does not read; empty where it has none.
+
+    Parameters
+    ----------
+    words : str
+    told : collection of str
+        What was read of it.
 
     Examples
     --------
-    >>> unread_density("Lumbar spine BMD 950 mg/cm2, T-score -1.0")
+    >>> unread_number("Lumbar spine BMD 950 mg/cm2, T-score -1.0", ["t_score"])
     'a density in a form that is not read; write it by hand, with its unit'
     """
-    match = _SAYS_DENSITY.search(without_dates(words))
-    if (
-        match is None
-        or _CHANGED.search(match["between"])
-        or re.search(T_SCORE, match["between"], re.IGNORECASE)
-    ):
-        return ""
-    return _UNREAD
+    plain = spelled(without_dates(words))
+    for name, pattern in _SAYS:
+        for match in pattern.finditer(plain) if name not in told else ():
+            between = match["between"] or ""
+            if not _CHANGED.search(between) and not re.search(f"{T_SCORE}|{Z_SCORE}", between, re.IGNORECASE):
+                return _UNREAD[name]
+    return ""

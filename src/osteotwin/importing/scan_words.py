@@ -42,13 +42,13 @@ _RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|sha
                             re.IGNORECASE)  # fmt: skip
 _LEFT: Final = re.compile(
     r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|"
-    r"(?-i:(?<![\w/.])L(?=\s+(?:bmd|BMD|femur|hip|neck|total|fem\b|forearm|radius|troch|Neck|Total|Hip|Femur|[TZ]\b)|"
+    r"(?-i:(?<![\w/.])L(?=\.?\s+(?i:bmd|femur|hip|neck|total|fem\b|forearm|radius|troch|[tz]\b)|"
     r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
 )
 _RIGHT: Final = re.compile(
     r"\bright\b|\brt\b|\brechte?[nrs]?\b|\bdroite?\b|\bderech[oa]\b|\bdestr[oa]\b|\bdireit[oa]\b|\(r\)|"
-    r"(?-i:(?<![\w/.])R(?=\s+(?:bmd|BMD|femur|hip|neck|total|fem\b|forearm|radius|troch|Neck|Total|Hip|Femur|[TZ]\b)|"
+    r"(?-i:(?<![\w/.])R(?=\.?\s+(?i:bmd|femur|hip|neck|total|fem\b|forearm|radius|troch|[tz]\b)|"
     r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
 )
@@ -64,8 +64,8 @@ _MAKERS: Final = (
 #: Of another maker's scanner, to which a density was converted.
 _EQUIVALENT: Final = re.compile(r"\b\w+[- ]equivalent\b", re.IGNORECASE)
 #: What the numbers of a scan are called.
-T_SCORE: Final = r"\bt\s?[_-]?\s?(?:scores?|werte?|index)(?![a-z])"
-Z_SCORE: Final = r"\bz\s?[_-]?\s?(?:scores?|werte?|index)(?![a-z])"
+T_SCORE: Final = r"\bt\s?[_.-]?\s?(?:scores?|werte?|index)(?![a-z])"
+Z_SCORE: Final = r"\bz\s?[_.-]?\s?(?:scores?|werte?|index)(?![a-z])"
 DENSITY: Final = (
     r"\b(?:bmd|kmd|dmo)\b|bone (?:mineral )?density|mineral density|knochen(?:mineral)?dichte|"
     r"densit(?:é|e|a|à|ade|ad) min[eé]ral[ea]? (?:osseuse|[oó]sea|ossea)"

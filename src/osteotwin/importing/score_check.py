@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from osteotwin.importing.found import Found
-from osteotwin.observing.scanners import scale_of
+from osteotwin.observing.scanners import REFERENCE_DEVICE, scale_of
 from osteotwin.observing.scores import REFERENCES, young_adults
 from osteotwin.people.score_reference import site_of_score
 
@@ -48,7 +48,10 @@ def contradictions(found: Iterable[Found]) -> dict[int, str]:
 
 def _scores(site: str, bmd: float, device: str | None) -> Iterator[float]:
     """Yield what a printed density may be as a T-score, whoever it counts from."""
-    for maker in _MAKERS if device is None else (device,):
+    makers = _MAKERS if device is None else (device,)
+    if not all(maker == REFERENCE_DEVICE or scale_of(site, maker).converted for maker in makers):
+        return  # a density of a scale that is not known may stand for any score
+    for maker in makers:
         density = scale_of(site, maker).to_reference(bmd)
         for sex in _SEXES:
             for reference in REFERENCES:

@@ -38,6 +38,8 @@ _WHAT: Final = ("test", "what", "analyte", "name", "test name", "component", "ma
 _FIELD: Final = re.compile(
     r":\s*\d|^\s*[-*\u2022]\s|[a-z]{3}\s+(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2})\b", re.IGNORECASE
 )
+#: Between the words of a head that programs write as one: ``startTime``.
+_APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PROSE: Final = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.IGNORECASE)
 
 
@@ -141,6 +143,7 @@ def _are_heads(heads: Sequence[str]) -> bool:
         return False  # "Date collected: 11/20/2024" is the head of a report
     numbers = [head for head in heads if re.fullmatch(r"[-+<>]?[\d.,/:% ]+", head)]
     words = {word for head in heads for word in folded(head).split()}
+    words |= {word for head in heads for word in folded(_APART.sub(" ", head)).split()}
     told = words & {
         "date",
         "day",
@@ -153,6 +156,7 @@ def _are_heads(heads: Sequence[str]) -> bool:
         "fecha",
         "time",
         "start",
+        "timestamp",
         "collected",
         "drawn",
         "exercise",

@@ -7,8 +7,11 @@ from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered
+from osteotwin.importing.lab_names import near_endpoint, tests_mentioned
 from osteotwin.importing.lab_rows import test_named
 from osteotwin.importing.lines import LONGEST_LINE, Text
+from osteotwin.importing.measured import known_unit
+from osteotwin.importing.not_of_this import A_GOAL, is_supposed, why_no_result
 from osteotwin.importing.scan_lists import DATE
 
 _NUMBER: Final = re.compile(r"(?<![\w.,])[<>]?\s?\d[\d.,]*(?!\w)")
@@ -17,19 +20,45 @@ _RANGE: Final = re.compile(r"[\[(]?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*[\])]?")
 _BETWEEN: Final = re.compile(
     r"\b(?:is|was|were|of|at|between|about|level|result|value)\b|[:=|]", re.IGNORECASE
 )
-_WHY: Final = "a result in a form that is not read; write it by hand, as a person's file holds it"
+#: Of people in a study, and of what a laboratory explains: none of them is a result.
+_EXPLAINED: Final = re.compile(
+    r"\b(?:defin\w+|deficien\w+|insufficien\w+|sufficien\w+|recommend\w*|guidelines?|median|cohort|stud(?:y|ies)|patients|"
+    r"individuals|toxicity|intoxication|95 ?%|mangel\w*|carence|typically|usually|assays?)\b|\u00b1|\+/-",
+    re.IGNORECASE)  # fmt: skip
+_UNIT: Final = re.compile(r"(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?[a-z0-9.\u00b2^/]{1,16})", re.IGNORECASE)
+UNREAD: Final = "a result in a form that is not read; write it by hand, as a person's file holds it"
 
 
 def name_unread(text: Text, gathered: Gathered) -> None:
-    """Name each line that begins with a test that is known, holds a number, and was not taken or named."""
+    """Name each line that names a test that is known and holds a number, and was not taken or named."""
     read = {one.place for one in (*gathered.found, *gathered.left)}
     for line in text.lines:
         words = line.text[:LONGEST_LINE]
-        if line.place in read:
-            continue
-        plain = DATE.sub(" ", words)
-        number = _NUMBER.search(_RANGE.sub(lambda found: " " * len(found[0]), plain))
-        name = None if number is None else _BETWEEN.sub(" ", _RANGE.sub(" ", plain[: number.start()]))
-        named = None if name is None else test_named(" ".join(name.split()))
-        if named is not None and MEASURED[named[0]].group != "body":
-            gathered.leave(line.place, " ".join(words.split()), _WHY)
+        if line.place not in read and (why := unread_result(words)):
+            gathered.leave(line.place, " ".join(words.split()), why)
+
+
+def unread_result(words: str) -> str:
+    """Return why a line of which nothing was read may hold a result of a laboratory; empty where it holds none.
+
+    Examples
+    --------
+    >>> unread_result("elevated estradiol levels (113 pg/mL) after 12 weeks")
+    "a result in a form that is not read; write it by hand, as a person's file holds it"
+    >>> unread_result("Estradiol below 5 pg/mL is deficiency"), unread_result("Estradiol: 7 - 42 pg/mL")
+    ('', '')
+    """
+    bare = _RANGE.sub(lambda found: " " * len(found[0]), DATE.sub(" ", words))
+    number = _NUMBER.search(bare)
+    if number is None:
+        return ""
+    named = test_named(" ".join(_BETWEEN.sub(" ", bare[: number.start()]).split()))
+    if named is not None and MEASURED[named[0]].group != "body":
+        return UNREAD
+    mentioned = tests_mentioned(words)
+    units = [one[0] for one in _UNIT.finditer(words)] if mentioned else []
+    known = any(known_unit(unit, MEASURED[what].quantity) is not None for what in mentioned for unit in units)
+    why = why_no_result(words)
+    if not known or why == A_GOAL or is_supposed(words) or _EXPLAINED.search(words):
+        return ""
+    return why or near_endpoint(words) or UNREAD

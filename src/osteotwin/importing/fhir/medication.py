@@ -44,7 +44,7 @@ def read(
     place: Place, resource: dict[str, Any], by_reference: dict[str, dict[str, Any]], gathered: Gathered
 ) -> None:
     """Take what somebody takes or took."""
-    name = _name(resource, by_reference)
+    name = name_of(resource, by_reference)
     status = _status(resource)
     why = modified(resource) or _not_taken(resource, status)
     found = why or why_not_theirs(name, over=True) or _entry(place, resource, name, status)
@@ -171,7 +171,8 @@ def _contradiction(
     return None
 
 
-def _name(resource: dict[str, Any], by_reference: dict[str, dict[str, Any]]) -> str:
+def name_of(resource: dict[str, Any], by_reference: dict[str, dict[str, Any]]) -> str:
+    """Return what a record calls its medicine, or the medicine that it refers to; empty where it does not say."""
     held = resource.get("medication") if isinstance(resource.get("medication"), dict) else {}
     concept = resource.get("medicationCodeableConcept") or (held or {}).get("concept")
     reference = resource.get("medicationReference") or (held or {}).get("reference")

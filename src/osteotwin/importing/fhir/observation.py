@@ -47,9 +47,11 @@ _NOT_FINAL: Final = ("preliminary", "partial")
 _OURS: Final = "urn:osteotwin:"
 _NOT_MEASURED: Final = re.compile(r"\b(?:simulat(?:ed|ion)|predicted|projected|forecast)\b", re.IGNORECASE)
 #: A number as text: "<5.0 pg/mL".
-_WRITTEN: Final = re.compile(r"([<>]=?)?\s?(-?\d{1,6}(?:\.\d{1,6})?)(?:\s?([^\d\s,;].{0,20}))?")
+_WRITTEN: Final = re.compile(r"([<>]=?)?\s?(-?\d{1,6}(?:\.\d{1,6}|,\d{1,2})?)(?:\s?([^\d\s,;].{0,20}))?")
 #: A value of a longer time, such as a mean of months, is of no day.
 _LONGEST_DAYS: Final = 7
+#: More words are a report.
+_MOST_WORDS_OF_VALUE: Final = 4
 _SIGNS: Final = {"<": "<", "<=": "<", ">": ">", ">=": ">", "": ""}
 
 
@@ -186,7 +188,23 @@ def _in_words(written: Any) -> dict[str, Any] | None:
     match = _WRITTEN.fullmatch(written.strip()[:60]) if isinstance(written, str) else None
     if match is None:
         return None
-    return {"comparator": (match[1] or "").replace(" ", ""), "value": float(match[2]), "unit": match[3] or ""}
+    return {
+        "comparator": (match[1] or "").replace(" ", ""),
+        "value": float(match[2].replace(",", ".")),
+        "unit": match[3] or "",
+    }
+
+
+def report_in(resource: dict[str, Any]) -> str:
+    """Return the text of a report that stands where a single value would; empty where a value or nothing does."""
+    written = resource.get("valueString")
+    told = (
+        isinstance(written, str)
+        and len(written.split()) > _MOST_WORDS_OF_VALUE
+        and _in_words(written) is None
+    )
+    stands = told and not (withdrawn(resource) or modified(resource) or resource.get("dataAbsentReason"))
+    return str(written) if stands and re.search(r"\d[.,]\d", str(written)) else ""
 
 
 def _is_known(unit: str, endpoint: str) -> bool:
@@ -260,7 +278,10 @@ def day_of(resource: dict[str, Any]) -> date | None:
     begins, ends = (_date(period.get(key)) if isinstance(period, dict) else None for key in ("start", "end"))
     if begins is not None and ends is not None and (ends - begins).days > _LONGEST_DAYS:
         return None
-    written = (resource.get("effectiveDateTime"), resource.get("effectiveInstant"))
+    timing = resource.get("effectiveTiming")
+    events = timing.get("event") if isinstance(timing, dict) else None
+    event = events[0] if isinstance(events, list) and len(events) == 1 else None
+    written = (resource.get("effectiveDateTime"), resource.get("effectiveInstant"), event)
     told = next((one for one in written if isinstance(one, str)), None)
     return begins if told is None else _date(told)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.found import About, Place
@@ -12,6 +13,8 @@ from osteotwin.inputs.names import folded, words
 from osteotwin.inputs.notes import printable
 
 _SEXES = ("male", "female")
+#: A year, or a month of one.
+_PARTIAL: Final = re.compile(r"(?:19|20)\d\d(?:-\d\d)?")
 
 
 def about(place: Place, resource: dict[str, Any]) -> About:
@@ -28,6 +31,7 @@ def about(place: Place, resource: dict[str, Any]) -> About:
         day,
         gender if gender in _SEXES else "",
         str(resource.get("id") or ""),
+        birth if _PARTIAL.fullmatch(birth) else "",
     )
 
 

@@ -24,7 +24,8 @@ from osteotwin.inputs.notes import printable
 #: Names of Health Connect's records, for which no form of JSON is agreed upon.
 _OF_HEALTH_CONNECT: Final = re.compile(
     rb"health[\s_-]?connect|\b(?:weight|height|nutrition|exercise[\s_]?session|steps|heart[\s_]?rate|sleep[\s_]?session)"
-    rb"[\s_]?records?\b|com\.google\.android\.apps\.healthdata|metadataOriginPackageName",
+    rb"[\s_]?records?\b|com\.google\.android\.apps\.healthdata|metadataOriginPackageName|"
+    rb'"(?:name|type)"\s*:\s*"(?:weight|body)\w*"|"(?:weight|steps|exercises?|nutrition)"\s*:\s*[\[{]',
     re.IGNORECASE,
 )
 _LOOKED_AT: Final = 1_000_000
@@ -46,6 +47,9 @@ _NOT_READ: Final = {
                           "hand",
     "FamilyMemberHistory": "the history of the family is not read; write a parent's broken hip, "
                            "\"parent_hip_fracture\", into conditions by hand",
+    "MedicationAdministration": "a dose that was given is not read; write the drug by hand, with its dose and day",
+    "MedicationDispense": "what a pharmacy handed out does not say what is taken; write the drug by hand",
+    "Procedure": "what was done is not read; write an infusion or an injection into the drugs by hand",
 }  # fmt: skip
 
 
@@ -77,9 +81,10 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     if not resources and _OF_HEALTH_CONNECT.search(raw[:_LOOKED_AT]):
         raise refusal(
             file,
-            "JSON of a program that reads Health Connect, each of which writes it in another way",
-            "export in Health Connect itself, and read in that ZIP; or make a table with date and Weight (kg)",
-            "Health Connect's own export (ZIP, or the database in it)",
+            "JSON of a program that reads Health Connect or Apple Health, each of which writes it in another way",
+            "export in Health Connect or Apple Health itself, and read in that ZIP; or make a table with date and "
+            "Weight (kg)",
+            "the own export of Health Connect (ZIP, or the database in it) or of Apple Health (ZIP)",
         )
     if not resources:
         raise refusal(file, "JSON without any FHIR resource", "check that this is a FHIR Bundle or resource",
@@ -180,7 +185,12 @@ def _read_one(
 ) -> None:
     kind = one["resourceType"]
     if kind == "Observation":
-        observation.read(place, one, by_reference, gathered, answers)
+        written = observation.report_in(one)
+        told = _report(written.encode(), place, one, answers) if written else Reading()
+        if told.found:
+            gathered.add(told)
+        else:
+            observation.read(place, one, by_reference, gathered, answers)
     elif kind in _MEDICATIONS:
         medication.read(place, one, by_reference, gathered)
     elif kind == "Condition":
@@ -189,7 +199,8 @@ def _read_one(
         _read_forms(place, one, gathered, answers)
     elif kind not in _SILENT:
         why = _NOT_READ.get(kind, "a kind of resource that says nothing a person's file holds")
-        gathered.leave(place, kind, why)
+        name = medication.name_of(one, by_reference) if kind.startswith("Medication") else ""
+        gathered.leave(place, name or kind, why)
 
 
 def _read_forms(place: Place, one: dict[str, Any], gathered: Gathered, answers: Answers) -> None:
@@ -205,6 +216,14 @@ def _read_forms(place: Place, one: dict[str, Any], gathered: Gathered, answers: 
     for form in one.get("presentedForm") or ():
         data, kind = form.get("data"), str(form.get("contentType", ""))
         if not isinstance(data, str) or not kind.startswith(("text/plain", "application/pdf")):
+            of = (
+                "elsewhere"
+                if not isinstance(data, str)
+                else f"of the kind {printable(kind[:40]) or 'unknown'}"
+            )
+            gathered.leave(
+                place, "an attached report", f"it is {of}; save it as text or PDF, and read that in"
+            )
             continue
         try:
             raw = base64.b64decode(data, validate=True)[:LARGEST_PDF]

@@ -1,0 +1,33 @@
+"""Words by which a number is no result of this person on this day: the one vocabulary of reports, tables and answers.
+
+They are parts of patterns; what stands around them, and how much of a line they are of, is for those who use them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: Somebody else.
+OTHERS: Final = re.compile(
+    r"\b(?:(?:grand)?(?:mother|father)|wife|husband|sister|brother|mum|mom|dad|spouse|partner|aunt|uncle|daughter|cousin|"
+    r"friend|mutter|vater|ehefrau|ehemann|frau|schwester|bruder|gro(?:ß|ss)mutter|m[eè]re|p[eè]re|madre|padre)"
+    r"(?:['\u2019]?s)?\b(?!-)",
+    re.IGNORECASE)  # fmt: skip
+#: What is wished, or where something begins to count.
+WISHED: Final = (
+    r"goals?|targets?|aim(?:s|ed|ing)?|thresholds?|cut-?offs?|ziel(?:wert\w*|gewicht)?|sollwert\w*|grenzwert\w*|"
+    r"schwellenwert\w*|schwelle|objecti[fv]o?s?|meta(?!-)|doel|streef\w*"
+)
+#: What nobody has measured.
+PREDICTED: Final = (
+    r"predict(?:ed|ion)|projected|expected|forecast\w*|simulated|hypothetical|assumed|guess\w*|erwartet\w*|"
+    r"prognostiziert\w*|angenommen|geschätzt\w*"
+)
+#: What is not to be relied on.
+UNSOUND: Final = (
+    r"unreliable|invalid\w*|not (?:reliable|valid|usable|interpretable|evaluable|assessable)|"
+    r"(?:nicht|kaum) (?:verwertbar|auswertbar|beurteilbar|messbar|plausibel)|art[ei]fac?ts?|artefakte?"
+)
+#: Of another day than the one that is told.
+EARLIER: Final = r"previous(?:ly)?|prior|earlier|former(?:ly)?|last (?:year|month|week|time|visit)"
