@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Vector
+from osteotwin.conditioning.importance import agreeing
 from osteotwin.conditioning.left_out import Expected, expected_values, probabilities_alone
 from osteotwin.conditioning.own_numbers import BALANCES, LEVELS, LINEAR, OwnNumbers, own_numbers
 from osteotwin.conditioning.problem import Problem
-from osteotwin.conditioning.tempering import Population, choose, effective, normalized, temper
+from osteotwin.conditioning.tempering import Population, choose, effective, normalized
 from osteotwin.errors import SimulationError
 from osteotwin.parameters.sample import Streams
 from osteotwin.progress import ProgressCallback, part_of
@@ -97,7 +98,7 @@ def condition(
     start = own_numbers(Streams(candidates or candidates_for(people), seed), problem.parameters)
     base = problem.simulate(start, on_progress=part_of(on_progress, 0.0, 0.3)).base
     problem, widened, told = without_contradiction(problem, base)
-    population = temper(problem, start, base, random, on_progress=part_of(on_progress, 0.3, 1.0))
+    population = agreeing(problem, start, base, random, on_progress=part_of(on_progress, 0.3, 1.0))
     if population is None:
         raise SimulationError("no virtual person could be simulated up to the measured values")
     return choose_people(problem, population, people, random, told, widened)
@@ -173,10 +174,10 @@ def condition_further(
     known = len(posterior.problem.observations)
     random = np.random.default_rng([seed, _PURPOSE, len(problem.observations)])
     before = posterior.population
-    start = before.numbers.take(choose(before.weight, len(before), random))
+    start = before.numbers.take(choose(before.weight, min(len(before), CANDIDATES), random))
     base = problem.simulate(start, on_progress=part_of(on_progress, 0.0, 0.3)).base
     problem, widened, told = without_contradiction(problem, base, known)
-    population = temper(problem, start, base, random, known=known, on_progress=part_of(on_progress, 0.3, 1.0))
+    population = agreeing(problem, start, base, random, known=known, on_progress=part_of(on_progress, 0.3, 1.0))
     if population is None:
         raise SimulationError("no virtual person could be simulated up to the measured values")
     return choose_people(problem, population, people, random, told, {**posterior.widened, **widened})

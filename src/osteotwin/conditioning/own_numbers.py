@@ -60,6 +60,11 @@ class OwnNumbers:
             {key: values[chosen] for key, values in self.table.items()}, self.rows[chosen], self.seed
         )
 
+    def joined(self, other: OwnNumbers) -> OwnNumbers:
+        """These people, then the others."""
+        table = {key: np.concatenate([values, other.table[key]]) for key, values in self.table.items()}
+        return OwnNumbers(table, np.concatenate([self.rows, other.rows]), self.seed)
+
     def with_values(self, values: Mapping[Key, Vector]) -> OwnNumbers:
         """The same numbers but for some."""
         return replace(self, table={**self.table, **values})

@@ -26,7 +26,7 @@ ENOUGH: Final = 1000.0
 #: Share of people that a step leaves effective.
 _LEFT: Final = 0.5
 #: How many people are moved: enough of them to choose among, and no more work than that.
-_MOVED: Final = 4000
+MOVED: Final = 4000
 #: Most steps, and rounds of moves in each: data that people of the prior can have come about need far fewer.
 _MOST_STEPS: Final = 12
 _ROUNDS: Final = 8
@@ -61,7 +61,7 @@ class Population:
     log_evidence : float
         Logarithm of the probability of the values under the prior.
     steps : int
-        How many steps of tempering it took; 0: people of the prior, weighted.
+        How many steps of tempering, or rounds of people who were drawn, it took; 0: people of the prior, weighted.
     """
 
     numbers: OwnNumbers
@@ -103,6 +103,11 @@ def effective(log_weight: Vector) -> float:
     weight = normalized(log_weight)
     square = float((weight**2).sum())
     return 1 / square if square > 0 else 0.0
+
+
+def enough_of(people: int) -> float:
+    """How many independent people those who are chosen among have to be worth: of few, half."""
+    return min(ENOUGH, _LEFT * people)
 
 
 def choose(weight: Vector, people: int, random: np.random.Generator) -> Index:
@@ -151,19 +156,19 @@ def temper(
     state = sampler.state(numbers, base)
     if not np.any(np.isfinite(state.fit)):
         return None
-    enough = min(ENOUGH, _LEFT * len(state))  # of few, half
+    enough = enough_of(len(state))
     evidence, reached, steps, first = 0.0, 0.0, 0, 0.0
     while steps < _MOST_STEPS and effective((1 - reached) * state.gain) < enough:
-        until = _next(state.gain, reached)
+        until = share_leaving(state.gain, _LEFT * len(state), reached)
         first = first or until
         log_weight = (until - reached) * state.gain
-        evidence += _log_mean(log_weight)
-        state = state.take(choose(normalized(log_weight), min(len(state), _MOVED), random))
+        evidence += log_mean(log_weight)
+        state = state.take(choose(normalized(log_weight), min(len(state), MOVED), random))
         begun, done = (_STEPS_TAKE * share_done(share, first) for share in (reached, until))
         state = sampler.move_most(state, until, part_of(on_progress, begun, done, _STAGE))
         reached, steps = until, steps + 1
     log_weight = (1 - reached) * state.gain
-    evidence += _log_mean(log_weight)
+    evidence += log_mean(log_weight)
     found = Population(state.numbers, state.base, log_weight, evidence, steps)
     more = 0
     while steps and found.effective < enough and more < _MOST_MORE:
@@ -276,18 +281,31 @@ class _Sampler:
         return after, accepted & walks
 
 
-def _log_mean(log_weight: Vector) -> float:
+def log_mean(log_weight: Vector) -> float:
     """Logarithm of the mean weight of those whose simulation succeeded."""
     there = log_weight[np.isfinite(log_weight)]
     return float(there.max() + np.log(np.mean(np.exp(there - there.max()))))
 
 
-def _next(fit: Vector, reached: float) -> float:
-    """How far the values are let in next, by halving the interval."""
+def share_leaving(log_weight: Vector, people: float, reached: float = 0.0) -> float:
+    """How far weights are let in so that they leave as good as so many independent people.
+
+    Parameters
+    ----------
+    log_weight : array [n_people]
+    people : float
+    reached : float
+        Share by which they are let in already.
+
+    Returns
+    -------
+    float
+        Beyond ``reached`` in any case, 1 at most; found by halving the interval.
+    """
     low, high = reached, 1.0
     for _ in range(40):
         middle = (low + high) / 2
-        if effective((middle - reached) * fit) < _LEFT * len(fit):
+        if effective((middle - reached) * log_weight) < people:
             high = middle
         else:
             low = middle
