@@ -165,7 +165,11 @@ def nothing_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
 
 
-@pytest.fixture(scope="session", params=["scipy", "kernel"])
+#: The reference engine takes thirty times as long as the one that is used: it is asked in the whole run.
+ENGINES = [pytest.param("scipy", marks=pytest.mark.slow), "kernel"]
+
+
+@pytest.fixture(scope="session", params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine in turn: what holds of one must hold of the other."""
     from osteotwin.engine.kernel_engine import KernelEngine
