@@ -39,14 +39,18 @@ settings.register_profile("deep", deadline=None, max_examples=1000, print_blob=T
 settings.load_profile("repeatable")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by the folder it stands in, and those that open a browser."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test by the folder it stands in, and those that open a browser; where workers share, the long first."""
     for item in items:
         if TESTS in item.path.parents:
             folder = item.path.relative_to(TESTS).parts[0]
             item.add_marker(MARKER_OF_FOLDER.get(folder, "unit"))
             if "chromium" in getattr(item, "fixturenames", ()):
                 item.add_marker("browser")
+    if hasattr(config, "workerinput"):
+        # A worker that begins a test of minutes when all else is done leaves the other without work.
+        long = {item.path for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -161,7 +165,11 @@ def nothing_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
 
 
-@pytest.fixture(scope="session", params=["scipy", "kernel"])
+#: The reference engine takes thirty times as long as the one that is used: it is asked in the whole run.
+ENGINES = [pytest.param("scipy", marks=pytest.mark.slow), "kernel"]
+
+
+@pytest.fixture(scope="session", params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine in turn: what holds of one must hold of the other."""
     from osteotwin.engine.kernel_engine import KernelEngine

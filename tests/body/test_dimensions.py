@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pint
 import pytest
+from tests.every import every
 
 from osteotwin.body import bone_tissue, whole
 from osteotwin.body.sites import SITES
@@ -79,7 +80,7 @@ def test_the_reference_tissue_is_dimensionless(body: Body, units: pint.UnitRegis
             assert 0 < magnitude(value, "dimensionless", units) < 1, name
 
 
-@pytest.mark.parametrize("parameter", starting_values().parameters.values(), ids=lambda q: q.name)
+@every("parameter", starting_values().parameters.values(), ids=lambda q: q.name)
 def test_a_parameters_unit_can_be_read(parameter: object, units: pint.UnitRegistry) -> None:
     units.parse_units(parameter.unit)  # type: ignore[attr-defined]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.every import every
 
 from osteotwin.calibration.prior import fitted_names, prior, read_fitted, scale_of
 from osteotwin.errors import ParameterError
@@ -29,7 +30,7 @@ def test_scores_become_values_and_again_scores(score: float) -> None:
     assert BELIEVED.scores(values) == pytest.approx(np.full(len(BELIEVED), score), abs=1e-9)
 
 
-@pytest.mark.parametrize("name", BELIEVED.fitted)
+@every("name", BELIEVED.fitted)
 def test_a_range_is_twice_1_96_wide_on_the_scale_of_the_parameter(name: str) -> None:
     found = parameter(name)
     low, high = ends(name)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import numpy as np
 import pytest
 from tests.cohort.conftest import MAN
+from tests.every import every
 
 from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.physiological_bounds import likely_cause, people_outside, physiological_bounds
@@ -63,8 +65,7 @@ def test_the_first_of_several_faults_is_said() -> None:
     assert re.match(r"day 1: .* of 1e\+05 ", found)
 
 
-@pytest.mark.parametrize("one", BOUNDS.usual)
-@pytest.mark.parametrize("other", BOUNDS.usual)
+@every("one, other", [*product(BOUNDS.usual, BOUNDS.usual)])
 def test_the_cause_is_what_is_further_off_in_proportion(one: str, other: str) -> None:
     if one == other or {one, other} - set(alike(MAN, 1).fields):
         return

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cohort.conftest import MAN, PEOPLE
+from tests.every import every
 from tests.simulating import initialized
 
 from osteotwin.cohort.cohort import FIELDS, alike
@@ -47,8 +49,7 @@ def test_a_value_that_may_be_measured_is_within(endpoint: str) -> None:
         assert BOUNDS.output[endpoint].low <= row.low < row.high <= BOUNDS.output[endpoint].high
 
 
-@pytest.mark.parametrize("day", range(len(DAYS)))
-@pytest.mark.parametrize("endpoint", OUTPUTS)
+@every("day, endpoint", [*product(range(len(DAYS)), OUTPUTS)])
 def test_a_value_outside_is_named_with_its_day_and_the_others_are_left_alone(endpoint: str, day: int) -> None:
     bound, place = BOUNDS.output[endpoint], list(OUTPUTS).index(endpoint)
     for value in (

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.every import every
 
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
@@ -220,7 +221,7 @@ def test_an_output_beyond_all_harms_only_who_asks_for_it(valid_jobs: list[Job]) 
     assert np.all(np.isfinite(other.outputs))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every("name", NAMES)
 def test_any_parameter_may_be_nothing(name: str, valid_jobs: list[Job]) -> None:
     # A parameter of zero is either a person like another or trouble: no infinite number, no NaN without a sentence.
     result = KernelEngine(step_limit=20_000).run_batch(

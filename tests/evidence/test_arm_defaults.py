@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
+from tests.every import every
 
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm, read_arm
@@ -106,8 +108,7 @@ def test_dose_and_rhythm_tell_products_of_one_name_apart(given: DrugGiven, drug:
     assert (drug != given.name) == any(a.field == given.name for a in found.assumptions)
 
 
-@pytest.mark.parametrize("name", sorted(load_routes()))
-@pytest.mark.parametrize("week", [0.0, 26.0])
+@every("name, week", [*product(sorted(load_routes()), [0.0, 26.0])])
 def test_a_drug_whose_weeks_are_one_is_given_once(name: str, week: float) -> None:
     course, found = plan(DrugGiven(name, from_week=week, to_week=week))
     assert course.is_single

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.every import every
 
 from osteotwin.cohort.cohort import FIELDS, VirtualPeople
 from osteotwin.cohort.profile import Profile
@@ -41,7 +42,7 @@ def population(found: Trial, arm: Arm, people: int, seed: int = 1, sex: str | No
     return arm_population(mean, sd, people, seed, keep_estradiol=gives_estradiol(found))
 
 
-@pytest.mark.parametrize("found", LOADED.trials, ids=lambda t: t.id)
+@every("found", LOADED.trials, ids=lambda t: t.id)
 def test_means_are_those_of_the_mean_person(found: Trial) -> None:
     arm = found.arms[0]
     for sex in (one.sex for one in read_arm(found, arm).sexes):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.every import every
 
 from osteotwin.evidence import profile_from_arm, protocol_from_arm, read_arm
 from osteotwin.evidence.arms.training import training_courses
@@ -126,7 +127,7 @@ def test_the_age_at_the_last_period(
 EXERCISES = load_exercises()
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@every("name", EXERCISES)
 def test_an_exercise_is_counted_as_the_library_counts_it(name: str) -> None:
     exercise = EXERCISES[name]
     given = TrainingGiven("resistance", (name, name), 3.0, 40.0, 4.0, 12.0, None, 60.0, 2.5, None)
@@ -149,7 +150,7 @@ def test_an_exercise_is_counted_as_the_library_counts_it(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@every("name", EXERCISES)
 def test_what_a_programme_does_not_count_is_usual(name: str) -> None:
     exercise = EXERCISES[name]
     (found,), assumptions = training_courses(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
+from tests.every import every
 
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.reference_population import reference_population
@@ -34,7 +36,7 @@ def arm(**more: object) -> Arm:
     return replace(Arm("a", False, 20, {}), **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("found", LOADED.trials, ids=lambda t: t.id)
+@every("found", LOADED.trials, ids=lambda t: t.id)
 def test_every_shipped_arm_is_a_whole_person_with_a_protocol_or_a_reason(found: Trial) -> None:
     for one in found.arms:
         plan = protocol_from_arm(read_arm(found, one))
@@ -225,9 +227,7 @@ DRUGS = (
 )
 
 
-@pytest.mark.parametrize("drug", DRUGS)
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("sex", ["male", "female", "mixed"])
+@every("drug, state, sex", [*product(DRUGS, STATES, ["male", "female", "mixed"])])
 def test_an_age_that_nothing_says_is_far_from_the_last_period_and_said(
     sex: str, state: str | None, drug: str | None
 ) -> None:

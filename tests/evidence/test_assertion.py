@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import product
 
 import pytest
+from tests.every import every
 
 from osteotwin.evidence import load_trials, protocol_from_arm, read_arm
 from osteotwin.evidence.arms.reading import ArmReading
@@ -138,14 +140,12 @@ def reading_of(rule: Rule, sentence: str) -> ArmReading:
     return read_arm(trial, arm)
 
 
-@pytest.mark.parametrize("sentence", DENIED)
-@pytest.mark.parametrize("name", RULES)
+@every("sentence, name", [*product(DENIED, RULES)])
 def test_what_is_denied_or_excluded_is_not_read(name: str, sentence: str) -> None:
     assert not RULES[name].finds(reading_of(RULES[name], sentence))
 
 
-@pytest.mark.parametrize("sentence", ASSERTED)
-@pytest.mark.parametrize("name", RULES)
+@every("sentence, name", [*product(ASSERTED, RULES)])
 def test_what_is_asserted_is_read_whatever_else_is_denied(name: str, sentence: str) -> None:
     assert RULES[name].finds(reading_of(RULES[name], sentence))
 

@@ -1,9 +1,11 @@
 """Every type of result that sources print is compared as a level or a change, or kept with the reason why not."""
 
+from itertools import product
 from math import isfinite
 
 import pytest
 from scipy import stats
+from tests.every import every
 
 from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, RESULT_TYPES
 from osteotwin.evidence.files.trial import (
@@ -163,8 +165,10 @@ def test_a_ratio_without_the_other_arms_change_is_kept(result_type: str) -> None
     assert "placebo" in (row.reason or "")
 
 
-@pytest.mark.parametrize("result_type", [*OF_ONE_ARM, *OF_TWO_ARMS])
-@pytest.mark.parametrize("endpoint", ["bmd_total_hip", "ctx", "estradiol", "25ohd", "shbg"])
+@every(
+    "result_type, endpoint",
+    [*product([*OF_ONE_ARM, *OF_TWO_ARMS], ["bmd_total_hip", "ctx", "estradiol", "25ohd", "shbg"])],
+)
 def test_every_type_of_every_endpoint_is_compared_or_says_why_not(endpoint: str, result_type: str) -> None:
     if result_type in OF_ONE_ARM:
         found = trial((Observation(endpoint, 26.0, result_type, 0.9, "x", Dispersion("se", (0.1,))),))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.every import every
 
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.constants import WEEKS_PER_YEAR
@@ -108,8 +109,7 @@ def intervals(trial: Trial, predicted: float) -> PredictiveIntervals:
     return predictive_intervals(rows, DISCREPANCIES, center, np.zeros(1))
 
 
-@pytest.mark.parametrize("endpoint", WITH_OUTPUT)
-@pytest.mark.parametrize("result_type", [*OBSERVATIONS, *CONTRASTS])
+@every("endpoint, result_type", [*product(WITH_OUTPUT, [*OBSERVATIONS, *CONTRASTS])])
 def test_what_the_arm_began_with_is_what_its_level_is_predicted_from(endpoint: str, result_type: str) -> None:
     """A model that is right about the change is right about the value, wherever its own people begin."""
     trial = trial_of(endpoint, result_type, known=True, has_sd=False)

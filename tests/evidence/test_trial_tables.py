@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.every import every
 from tests.trial_documents import trial_files
 
 from osteotwin.errors import Problem
@@ -255,7 +256,7 @@ def test_limits_of_training_stand_in_both(key: str, schema: Draft202012Validator
     assert not schema.is_valid(document)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=[*SHIPPED, "everything"])
+@every("document", DOCUMENTS, ids=lambda document: document["id"])
 def test_every_document_keeps_to_both(document: dict[str, Any], schema: Draft202012Validator) -> None:
     assert [error.message for error in schema.iter_errors(document)] == []
     assert [problem.sentence() for problem in read(document)[1]] == []

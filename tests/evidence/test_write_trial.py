@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomlkit
 from hypothesis import given
+from tests.every import every
 from tests.trial_documents import trial_files
 
 from osteotwin.endpoints import TRIAL_ENDPOINTS
@@ -42,8 +44,7 @@ def test_any_trial_that_was_read_is_written_and_read_as_the_same(
     assert again(trial, folder) == trial
 
 
-@pytest.mark.parametrize("result_type", RESULT_TYPES)
-@pytest.mark.parametrize("endpoint", TRIAL_ENDPOINTS)
+@every("result_type, endpoint", [*product(RESULT_TYPES, TRIAL_ENDPOINTS)])
 def test_the_unit_in_which_a_value_is_kept_reads_as_itself(endpoint: str, result_type: str) -> None:
     quantity = TRIAL_ENDPOINTS[endpoint].quantity
     unit = canonical_unit(result_type, quantity) or "N"

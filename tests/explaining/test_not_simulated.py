@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.every import every
 from tests.situations import make_outlook
 
 import osteotwin as ot
@@ -24,8 +26,10 @@ def verdict(*names: str, change: float = 1.0, plan: Protocol = PLAN) -> dict[str
     return verdict_of(dict.fromkeys(scenarios_of(plan), outlook), Asked(plan, outside_model=names))
 
 
-@pytest.mark.parametrize("name", [name for name, drug in named_drugs().items() if drug.is_material])
-@pytest.mark.parametrize("change", [2.0, -2.0])
+@every(
+    "name, change",
+    [*product([name for name, drug in named_drugs().items() if drug.is_material], [2.0, -2.0])],
+)
 def test_with_one_that_moves_bone_or_hormones_no_answer_stands_that_it_may_turn(
     name: str, change: float
 ) -> None:

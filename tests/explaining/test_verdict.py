@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pytest
+from tests.every import every
 from tests.situations import make_outlook, outputs_of
 
 from osteotwin.cohort.outputs import Outputs
@@ -333,8 +335,10 @@ def test_without_anybody_the_share_is_unknown() -> None:
     assert all("an unknown share of the virtual people" in text for text in said(runs).values())
 
 
-@pytest.mark.parametrize("start", [date(2026, 2, 1), date(2024, 2, 1), date(2027, 3, 1), date(2028, 2, 29)])
-@pytest.mark.parametrize("years", range(1, 31))
+@every(
+    "start, years",
+    [*product([date(2026, 2, 1), date(2024, 2, 1), date(2027, 3, 1), date(2028, 2, 29)], range(1, 31))],
+)
 def test_a_year_is_from_date_to_date(start: date, years: int) -> None:
     """However many leap days lie between; the day before is not yet the year."""
     end = date(start.year + years, start.month, min(start.day, 28))

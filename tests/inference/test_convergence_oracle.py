@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from arviz_stats.base import array_stats
+from tests.every import every
 
 from osteotwin.arrays import Vector
 from osteotwin.inference.convergence import effective_sample_size, split_r_hat
@@ -32,9 +35,10 @@ def draws_of_arviz(past: Vector) -> Vector:
     return np.asarray(array_stats.ess(past, chain_axis=1, draw_axis=0, method="mean"))
 
 
-@pytest.mark.parametrize("apart", [0.0, 0.1, 0.5, 2.0])
-@pytest.mark.parametrize("correlation", [0.0, 0.5, 0.9, -0.5])
-@pytest.mark.parametrize("shape", [*SHAPES, (51, 3), (4, 2)])
+@every(
+    "apart, correlation, shape",
+    [*product([0.0, 0.1, 0.5, 2.0], [0.0, 0.5, 0.9, -0.5], [*SHAPES, (51, 3), (4, 2)])],
+)
 def test_split_r_hat_is_arvizs(shape: tuple[int, int], correlation: float, apart: float) -> None:
     # The same formula: equal to rounding, for an even number of steps. Of an odd one ArviZ leaves out the middle step,
     # here the last is left out: so it is cut off for both.

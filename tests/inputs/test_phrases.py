@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from math import isclose
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,10 @@ ROWS = [
     for row in rows
 ]
 HELD_OUT = [row for row in ROWS if row[0] == "held_out"]
+#: The places of the rows of each file and kind.
+GROUPS: dict[tuple[str, str], list[int]] = {}
+for _place, (_file, _kind, _) in enumerate(ROWS):
+    GROUPS.setdefault((_file, _kind), []).append(_place)
 #: Share of the phrases that must be understood as they are meant, or asked where they are to be asked.
 UNDERSTOOD = 0.95
 
@@ -187,12 +192,29 @@ def test_there_are_enough_phrases() -> None:
     assert len(HELD_OUT) >= 60
 
 
-@pytest.mark.parametrize("row", ROWS, ids=shown)
-def test_nothing_is_read_as_something_else(row: tuple[str, str, Row], tmp_path: Path) -> None:
-    assert outcome(row[1], row[2], tmp_path) != "wrong"
+@pytest.fixture(scope="module")
+def outcome_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], str]:
+    """What became of a row, by its place; each is read once."""
+    folder = tmp_path_factory.mktemp("phrases")
+
+    @cache
+    def found(place: int) -> str:
+        try:
+            return outcome(ROWS[place][1], ROWS[place][2], folder)
+        except Exception as error:  # a fault of the reader: the others are read all the same
+            return f"{type(error).__name__}: {error}"
+
+    return found
 
 
-@pytest.mark.parametrize("rows", [ROWS, HELD_OUT], ids=["all", "held out"])
-def test_nearly_all_are_understood(rows: list[tuple[str, str, Row]], tmp_path: Path) -> None:
-    missed = [shown(row) for row in rows if outcome(row[1], row[2], tmp_path) != "right"]
-    assert len(missed) <= (1.0 - UNDERSTOOD) * len(rows), missed
+@pytest.mark.parametrize("group", GROUPS, ids=" ".join)
+def test_nothing_is_read_as_something_else(group: tuple[str, str], outcome_of: Callable[[int], str]) -> None:
+    found = {shown(ROWS[place]): outcome_of(place) for place in GROUPS[group]}
+    assert {row: came for row, came in found.items() if came not in ("right", "asked")} == {}
+
+
+@pytest.mark.parametrize("file", ["", "held_out"], ids=["all", "held out"])
+def test_nearly_all_are_understood(file: str, outcome_of: Callable[[int], str]) -> None:
+    places = [place for place, row in enumerate(ROWS) if file in ("", row[0])]
+    missed = [shown(ROWS[place]) for place in places if outcome_of(place) != "right"]
+    assert len(missed) <= (1.0 - UNDERSTOOD) * len(places), missed

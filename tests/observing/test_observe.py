@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from math import exp, log
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.every import every
 
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.reference_population import reference_population
@@ -37,8 +39,7 @@ def seen(what: str, value: float, subject: Subject = MAN, **more: object) -> Obs
     return found
 
 
-@pytest.mark.parametrize("who", SUBJECTS)
-@pytest.mark.parametrize("what", MEASURED)
+@every("who, what", [*product(SUBJECTS, MEASURED)])
 def test_every_endpoint_is_observed_or_refused_with_a_reason(what: str, who: str) -> None:
     found = observe(what, example(what), -30.0, SUBJECTS[who])
     if isinstance(found, NotUsed):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import tomlkit
+from tests.every import every
 
 from osteotwin.body import whole
 from osteotwin.errors import ParameterError
@@ -21,7 +22,7 @@ GOOD: dict[str, Any] = {
     "meaning": "speed of something", "value": 2.0, "unit": "1/day", "range": [1, 4], "kind": "measured",
     "source": "a study",
 }  # fmt: skip
-each = pytest.mark.parametrize("parameter", ALL, ids=lambda q: q.name)
+each = every("parameter", ALL, ids=lambda q: q.name)
 
 
 @each

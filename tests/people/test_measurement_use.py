@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 import numpy as np
 import pytest
+from tests.every import every
 from tests.situations import make_person
 
 import osteotwin as ot
@@ -56,9 +58,7 @@ def numbers(person: Person) -> np.ndarray:
     return np.stack([outlook.values[name] for name in ANSWERED])
 
 
-@pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize("what", MEASURED)
-@pytest.mark.parametrize("day", [DAY_BEFORE, START, DAY_AFTER], ids=["before", "at the start", "after"])
+@every("who, what, day", [*product(PEOPLE, MEASURED, [DAY_BEFORE, START, DAY_AFTER])])
 def test_a_measurement_is_part_of_what_makes_the_twin_exactly_if_it_is_said_to_be_used(
     who: str, what: str, day: date
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.every import every
 
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import folded
@@ -30,7 +31,7 @@ TRIAL_NAMES = (
 TRAINING_TYPES = (
     "resistance", "impact", "resistance_and_impact", "walking", "jogging", "aerobic", "football", "isometric",
 )  # fmt: skip
-each = pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
+each = every("exercise", ALL, ids=lambda e: e.id)
 
 
 def usual_load(exercise: Exercise) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.every import every
 
 from osteotwin.body import loading
 from osteotwin.parameters import starting_values
@@ -188,7 +189,7 @@ def test_progression_rises_in_steps_to_its_ceiling() -> None:
     assert progression_days(replace(plan, until_day=60.0), 85, 400) == steps[:2]
 
 
-@pytest.mark.parametrize(
+@every(
     "exercise",
     [e for e in load_exercises().values() if e.one_rep_max_bodyweights is not None],
     ids=lambda e: e.id,
@@ -219,7 +220,7 @@ def test_a_ceiling_below_the_start_lowers_nothing() -> None:
     assert progression_days(plan, 85, 400) == []
 
 
-@pytest.mark.parametrize("exercise", load_exercises().values(), ids=lambda e: e.id)
+@every("exercise", load_exercises().values(), ids=lambda e: e.id)
 def test_any_exercise_as_it_is_usually_done(exercise: object) -> None:
     training = Training(
         exercise.id, exercise.default_sessions_per_week, exercise.default_cycles_per_session  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.every import every
 
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import load_exercises
@@ -56,7 +57,7 @@ def test_a_whole_adherence_can_be_stated(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda exercise: exercise.id)
+@every("exercise", EXERCISES.values(), ids=lambda exercise: exercise.id)
 def test_minutes_are_counted_where_time_is_what_counts(exercise: Any) -> None:
     cycles = cycles_of_minutes(exercise, 2.0 * exercise.default_minutes)
     if exercise.counted_by == "minutes" or exercise.id.startswith("generic_"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from math import inf
 
 import numpy as np
 import pytest
+from tests.every import every
 
 from osteotwin.body import whole
 from osteotwin.body.schedule import Timeline
@@ -145,8 +147,7 @@ def test_orchiectomy_lasts_whatever_its_course() -> None:
     assert [at(timeline, day, "gonad_function") for day in (50, 59, 61, 900)] == [0, 0, 0, 0]
 
 
-@pytest.mark.parametrize("drug", sorted(load_routes()))
-@pytest.mark.parametrize("exact", [False, True])
+@every("drug, exact", [*product(sorted(load_routes()), [False, True])])
 def test_a_course_of_one_interval_is_one_dose(drug: str, *, exact: bool) -> None:
     """A jump of the whole dose, or the usual rate for one interval: never nothing."""
     entry = load_drugs()[drug]

@@ -9,6 +9,7 @@ from math import inf
 from typing import Any
 
 import pytest
+from tests.every import every
 from tests.situations import BMD, make_outlook
 
 from osteotwin.people.person import Measurement
@@ -264,7 +265,7 @@ def test_every_contraindication_of_every_drug_stops(drug: str, situation: Make) 
         assert sum(warning.text in text for text in texts) == 1
 
 
-@pytest.mark.parametrize("exercise", sorted(load_exercises()))
+@every("exercise", sorted(load_exercises()))
 def test_impact_after_a_vertebral_fracture_is_stopped_for_every_exercise(
     exercise: str, situation: Make
 ) -> None:
@@ -273,7 +274,7 @@ def test_impact_after_a_vertebral_fracture_is_stopped_for_every_exercise(
     assert stopped == (load_exercises()[exercise].impact_level in ("moderate", "high"))
 
 
-@pytest.mark.parametrize("exercise", sorted(load_exercises()))
+@every("exercise", sorted(load_exercises()))
 def test_what_weak_bone_does_not_bear_is_barred_from_plans_and_refused_of_files_alike(
     exercise: str, situation: Make
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.every import every
 from tests.situations import BMD, make_outlook, outputs_of
 
 from osteotwin.cohort.t_scores import bmd_from_t_score
@@ -272,7 +273,7 @@ def test_a_hard_warning_of_a_label_warns_and_any_other_informs(drug: str, situat
     assert any("has no effect here" in f.text for f in flags) == (not entry.modelled)
 
 
-@pytest.mark.parametrize("exercise", sorted(load_exercises()))
+@every("exercise", sorted(load_exercises()))
 def test_an_exercise_is_spoken_against_by_its_own_conditions_alone(exercise: str, situation: Make) -> None:
     entry = load_exercises()[exercise]
     for condition in {"knee_pain", "back_pain", "osteoporosis", "falls"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.every import every
 
 from osteotwin.protocol.interventions import Protocol, Training
 from osteotwin.protocol.library import load_exercises
@@ -19,7 +20,7 @@ def texts(make: Make, force: float | None, exercise: str = "rope_jumping") -> li
     return [flag.text for flag in strain(make(plan))]
 
 
-@pytest.mark.parametrize("exercise", load_exercises())
+@every("exercise", load_exercises())
 def test_no_exercise_of_the_library_as_it_is_goes_beyond(situation: Make, exercise: str) -> None:
     assert not texts(situation, None, exercise)
 

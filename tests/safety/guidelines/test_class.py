@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from tests.every import every
 from tests.safety.guidelines.some_facts import class_of, course, line_of, man, scores, woman
 
 from osteotwin.safety.guidelines import CLASSES, Facts, guideline_class
@@ -54,8 +55,7 @@ def test_a_higher_risk_never_lowers_the_class_and_raises_somebodys(worse: str) -
     assert max(steps) > 0
 
 
-@pytest.mark.parametrize("broken", [{"vertebral_fracture": True}, {"hip_fracture": True}])
-@pytest.mark.parametrize("facts", GRID[::11])
+@every("broken, facts", [*product([{"vertebral_fracture": True}, {"hip_fracture": True}], GRID[::11])])
 def test_a_fracture_of_hip_or_spine_from_50_on_is_treated_whatever_else(
     facts: Facts, broken: dict[str, bool]
 ) -> None:

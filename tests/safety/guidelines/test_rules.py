@@ -8,6 +8,7 @@ from datetime import date
 from itertools import product
 
 import pytest
+from tests.every import every
 from tests.safety.guidelines.some_facts import TODAY, class_of, course, line_of, man, scores
 from tests.situations import make_person
 
@@ -73,12 +74,12 @@ EXTREMES = [
 MET = {line.rule for facts in EXTREMES for line in guideline_lines(facts) if line.met == "met"}
 
 
-@pytest.mark.parametrize("rule", rules())
+@every("rule", rules())
 def test_every_rule_can_be_met(rule: str) -> None:
     assert rule in MET
 
 
-@pytest.mark.parametrize("rule", rules())
+@every("rule", rules())
 def test_every_rule_has_a_criterion_a_source_and_a_whole_sentence(rule: str) -> None:
     row = rules()[rule]
     assert row.has_criteria
