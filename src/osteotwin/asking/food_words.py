@@ -10,11 +10,12 @@ from osteotwin.asking.drug_questions import check_rhythms
 from osteotwin.asking.drugs import entries_of, read_drugs
 from osteotwin.asking.eaten_words import (
     AROUND,
-    check_whole_diet,
     is_not_eaten,
     not_eaten,
     read_eaten,
+    rest_of_diet,
     says_how_often,
+    says_that_is_all,
 )
 from osteotwin.asking.food_phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
@@ -88,9 +89,12 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     foods: list[Found] = []
     tablets: list[Found] = []
     others: list[Found] = []
-    total = ""
+    total, is_all = "", False
     for piece in _plain_pieces(text):
         if _NO_TABLETS.fullmatch(piece) or _USUAL.fullmatch(piece):
+            continue
+        if says_that_is_all(piece):
+            is_all = True
             continue
         if is_not_eaten(piece):
             raise not_eaten(piece)
@@ -132,9 +136,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             "calcium that counts once", 'write "calcium 700 mg a day from food" beside tablets, or only all together: '
             '"calcium 1200 mg a day in all"',
         )  # fmt: skip
-    if foods:
-        check_whole_diet(foods)
-    keys = {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
+    keys = rest_of_diet(foods, is_all=is_all)
+    keys |= {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -50,6 +51,11 @@ _SAYS_NOTHING: Final = re.compile(
 )  # fmt: skip
 
 
+#: The moment between two doses at which blood was drawn, and what goes up and down with them.
+_MOMENT: Final = re.compile(r"\b(?:trough|peak|nadir)\b", re.IGNORECASE)
+_OF_DOSES: Final = ("testosterone", "free_testosterone", "estradiol")
+
+
 def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     """Return the laboratory values of an answer.
 
@@ -88,7 +94,9 @@ def _lab(piece: str, day: date | None) -> Found:
     best: tuple[str, re.Match[str]] | None = None
     for value in NUMBER.finditer(masked):
         name = re.sub(
-            r"\b(?:was|is|of|at|were|level|=)\s*$", "", piece[: value.start()].strip(" ,:=.(")
+            r"^(?:trough|peak)(?= )|\b(?:was|is|of|at|were|level|=)\s*$",
+            "",
+            piece[: value.start()].strip(" ,:=.("),
         ).strip(" ,:=.(")
         what = lab_endpoint(_TESTOSTERONE.sub(r"\1testosterone", name))
         if what is not None and MEASURED[what].group != "body":
@@ -117,7 +125,21 @@ def _lab(piece: str, day: date | None) -> Found:
             "a number that can be read in one way",
             "write " + " or ".join(f'"{one}"' for one in either),
         )  # fmt: skip
-    return measured("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
+    found = measured("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
+    return replace(found, note="; ".join(filter(None, (found.note, _said_of_cycle(what, piece)))))
+
+
+def _said_of_cycle(what: str, piece: str) -> str:
+    """Return what is to be told of a value that is said to be of one moment between two doses; empty for any other."""
+    moment = _MOMENT.search(piece)
+    if moment is None or what not in _OF_DOSES:
+        return ""
+    word = "peak" if moment[0].casefold() == "peak" else "trough"
+    lies = "above" if word == "peak" else "below"
+    return (
+        f"said to be a {word}, and compared with what the model has on that day: of daily and weekly doses their average, "
+        f"which it lies {lies}"
+    )
 
 
 def _in_name(text: str, number: re.Match[str]) -> bool:
