@@ -137,8 +137,8 @@ def _said_of_cycle(what: str, piece: str) -> str:
     word = "peak" if moment[0].casefold() == "peak" else "trough"
     lies = "above" if word == "peak" else "below"
     return (
-        f"said to be a {word}, and compared with what the model has on that day: of daily and weekly doses their average, "
-        f"which it lies {lies}"
+        f"said to be a {word}, and compared with what the model has on that day: of daily and weekly doses their "
+        f"average, which it lies {lies}"
     )
 
 
