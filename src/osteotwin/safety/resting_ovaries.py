@@ -42,8 +42,8 @@ def no_periods(situation: Situation) -> Iterator[Flag]:
         return
     yield Flag(
         ASK_FIRST,
-        "No periods before menopause mean ovaries that rest or fail, and bone is lost meanwhile. The model takes them to "
-        "work: that loss is not in these numbers. Ask a clinician for the cause: pregnancy, estradiol, LH, FSH and "
+        "No periods before menopause mean ovaries that rest or fail, and bone is lost meanwhile. The model takes them "
+        "to work: that loss is not in these numbers. Ask a clinician for the cause: pregnancy, estradiol, LH, FSH and "
         "prolactin, whether enough is eaten. Where periods have ended for good, write menopause_age.",
         _AMENORRHEA_SOURCE,
         about=("estradiol", "ovaries"),
