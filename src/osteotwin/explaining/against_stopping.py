@@ -25,6 +25,6 @@ def against_stopping(plan: Protocol) -> str:
         return ""
     takes = "takes" if len(drugs) == 1 else "take"
     return (
-        f"What {listed(map(label_of, drugs))} {takes} from today on is told against stopping today: it holds what would "
-        "come back by then, and not what was lost before today."
+        f"What {listed(map(label_of, drugs))} {takes} from today on is told against stopping today: it holds what "
+        "would come back by then, and not what was lost before today."
     )
