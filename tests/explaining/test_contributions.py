@@ -12,6 +12,7 @@ from tests.situations import make_person
 
 from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.explaining import contributions, shapley
+from osteotwin.explaining.against_stopping import against_stopping
 from osteotwin.explaining.contributions import (
     Contributions,
     contributions_of,
@@ -260,3 +261,25 @@ def test_what_is_over_before_today_is_named(items: tuple[Intervention, ...], nam
     assert said.startswith(f"Of {named}" if named else "")
     assert bool(said) is bool(named)
     assert "squat" not in said
+
+
+@pytest.mark.parametrize(
+    ("items", "named"),
+    [
+        ((DrugCourse("anastrozole", 1, 1, -400),), "anastrozole takes"),
+        ((DrugCourse("gnrh_agonist", 22.5, 90, -400), DrugCourse("antiandrogen", 160, 1, -9)),
+         "GnRH agonist and antiandrogen take"),
+        ((DrugCourse("anastrozole", 1, 1),), ""),
+        ((DrugCourse("anastrozole", 1, 1, -400, -10),), ""),
+        ((DrugCourse("denosumab", 60, 182, -180, 200),), ""),
+        ((DrugCourse("glucocorticoid", 5, 1, -400),), ""),
+        ((Training("back_squat", 2, 25, from_day=-400),), ""),
+        ((), ""),
+    ],
+)  # fmt: skip
+def test_what_a_drug_takes_that_is_taken_already_is_told_against_stopping(
+    items: tuple[Intervention, ...], named: str
+) -> None:
+    said = against_stopping(Protocol(items))
+    assert said.startswith(f"What {named} from today on is told against stopping today" if named else "")
+    assert bool(said) is bool(named)

@@ -87,7 +87,7 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         "contributions": {site: _contributions(size, told) for site, size in measured.items()},
         "contributions_basis": {
             "people": 99, "subsets": 16, "exact": True, "standard_error": 0.0,
-            "text": "Parts add up, in test data.", "done_before": "",
+            "text": "Parts add up, in test data.", "done_before": "", "against_stopping": "",
         },
         "plan_effect": {site: _plan_effect(size, told) for site, size in measured.items()},
         "won_back": {site: _won_back(size, told) for site, size in measured.items()},

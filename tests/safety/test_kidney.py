@@ -18,6 +18,7 @@ from osteotwin.protocol.library import load_drugs
 from osteotwin.safety import Flag, Situation, flags_of
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.guidelines.gather import guidelines_of
+from osteotwin.safety.kidney import bone_of_failing_kidney
 
 Make = Callable[..., Situation]
 DENOSUMAB = DrugCourse("denosumab", 60, 182)
@@ -155,3 +156,23 @@ def test_of_a_weak_kidney_no_urine_calcium_is_simulated(
     outlook = outputs_of(DAYS, values | {"urine_calcium_24h": np.full(shape, 340.0)})
     found = facts_of_situation(situation(measurements=rows, conditions=conditions, outlook=outlook))
     assert ("urine_calcium_24h" in found.levels) == asked
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((lab("egfr", 24.0),), True),
+        ((lab("egfr", 30.0, bound="below"),), True),
+        ((lab("egfr", 30.0),), False),
+        ((lab("egfr", 59.0, bound="below"),), False),
+        ((lab("egfr", 45.0),), False),
+        ((lab("egfr", 20.0, bound="above"),), False),
+        ((), False),
+    ],
+)
+def test_what_a_failing_kidney_does_to_bone_is_said(
+    situation: Make, rows: tuple[Measurement, ...], said: bool
+) -> None:
+    found = list(bone_of_failing_kidney(situation(measurements=rows)))
+    assert [flag.severity for flag in found] == ["ask_first"] * said
+    assert all("not in these numbers" in flag.text for flag in found)

@@ -12,12 +12,12 @@ import pytest
 from osteotwin.observing.observation import NotUsed
 from osteotwin.people.measurement_use import uses_of_measurements
 from osteotwin.people.observations import observations_of
-from osteotwin.people.person import Measurement, Person
-from osteotwin.people.resting_ovaries import estradiol_without_ovaries
-from osteotwin.protocol.interventions import DrugCourse, Protocol
+from osteotwin.people.person import Habits, Measurement, Person
+from osteotwin.people.resting_ovaries import estradiol_without_ovaries, has_unexplained_amenorrhea
+from osteotwin.protocol.interventions import DrugCourse, NotSimulated, Protocol
 from osteotwin.safety import Situation
 from osteotwin.safety.guidelines import guidelines_of
-from osteotwin.safety.resting_ovaries import resting_ovaries, under_eating
+from osteotwin.safety.resting_ovaries import no_periods, resting_ovaries, under_eating
 
 TODAY = date(2026, 11, 29)
 
@@ -91,3 +91,35 @@ def test_too_little_eaten_is_said_and_looked_for(
     assert "not in these numbers" in flag.text
     assert any(asks in test.test for test in guidelines_of(person, {}).work_up)
     assert not list(under_eating(replace(situation(), person=replace(person, conditions=()))))
+
+
+#: who has no periods -> whether ovaries that rest are why
+WITHOUT_PERIODS: dict[str, tuple[Person, bool]] = {
+    "young": (woman(60.0, measurements=()), True),
+    "a man": (woman(60.0, sex="male", measurements=()), False),
+    "after menopause": (woman(60.0, menopause_age=36.0, measurements=()), False),
+    "on testosterone": (woman(60.0, measurements=(), plan=on("testosterone_enanthate", 250.0)), False),
+    "on a GnRH analogue": (woman(60.0, measurements=(), plan=on("gnrh_agonist", 3.75)), False),
+    "it begins later": (woman(60.0, measurements=(), plan=on("gnrh_agonist", 3.75, first=100.0)), True),
+    "a coil with hormone": (
+        woman(60.0, measurements=(), habits=Habits(not_simulated=(NotSimulated("levonorgestrel", "levonorgestrel"),))),
+        False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", WITHOUT_PERIODS)
+def test_periods_that_stopped_are_said_where_nothing_explains_them(
+    who: str, situation: Callable[..., Situation]
+) -> None:
+    person, expected = WITHOUT_PERIODS[who]
+    person = replace(person, conditions=("amenorrhea",))
+    assert has_unexplained_amenorrhea(person) == expected
+    flags = list(no_periods(replace(situation(), person=person)))
+    assert [flag.severity for flag in flags] == ["ask_first"] * expected
+    assert not list(no_periods(replace(situation(), person=replace(person, conditions=()))))
+
+
+def test_with_estradiol_measured_too_it_is_told_once(situation: Callable[..., Situation]) -> None:
+    seen = replace(situation(), person=woman(conditions=("amenorrhea",)))
+    assert (len(list(resting_ovaries(seen))), len(list(no_periods(seen)))) == (1, 0)

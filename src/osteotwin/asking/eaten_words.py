@@ -87,25 +87,73 @@ def not_eaten(piece: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
-#: Foods that are told stand for the whole diet; hardly anybody eats less calcium than this [mg/day].
+#: Hardly anybody eats less calcium than this [mg/day].
 _LEAST_CALCIUM: Final = 300.0
+#: What foods bring that nobody names: bread, vegetables, meat, water [mg/day]. The Bone Health and Osteoporosis
+#: Foundation adds as much to the dairy and fortified foods that are counted (its guide to a calcium-rich diet).
+OTHER_FOODS: Final = 250.0
+#: Food brings so much vitamin D, 150 to 200 IU a day, where nobody says more [IU/day].
+_USUAL_VITAMIN_D: Final = 200.0
+_ALL: Final = re.compile(
+    r"(?:(?:and )?(?:that|this|it)(?:'s| is| was)? (?:about )?(?:all|everything|it)(?: (?:that )?i eat)?|"
+    r"(?:and )?(?:nothing|no other foods?|no other dairy|no more foods?)(?: else)?(?: with calcium)?|"
+    r"(?:and )?only (?:this|that|these|those)|(?:all|everything) (?:that )?i eat)",
+    re.IGNORECASE,
+)
 
 
-def check_whole_diet(foods: list[Found]) -> None:
+def says_that_is_all(piece: str) -> bool:
+    """Tell whether words say that the foods told are the whole diet."""
+    return _ALL.fullmatch(piece.replace("\u2019", "'").strip(" .!")) is not None
+
+
+def rest_of_diet(foods: list[Found], *, is_all: bool) -> dict[str, str]:
+    """Return the keys of ``[habits]`` for what is eaten beside the foods that were told.
+
+    Parameters
+    ----------
+    foods : list of Found
+    is_all : bool
+        Whether they are said to be the whole diet.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If even with the rest they hold less calcium than almost any diet.
+    """
+    calcium, vitamin_d = _held_by(foods)
+    if not any(one.keys for one in foods):
+        return {}
+    _check_enough(calcium if is_all else calcium + OTHER_FOODS)
+    if is_all:
+        return {}
+    more = {"vitamin_d": f"{vitamin_d:.4g} IU/day"} if vitamin_d > _USUAL_VITAMIN_D else {}
+    return {"other_calcium": f"{OTHER_FOODS:g} mg/day", **more}
+
+
+def _held_by(foods: list[Found]) -> tuple[float, float]:
+    """Return calcium [mg/day] and vitamin D [IU/day] of foods."""
+    library = load_foods()
+    told = [
+        (library[value_of_key(HabitualFood, "food").read(one.keys["food"])], one.keys["servings_per_week"])
+        for one in foods
+        if one.keys
+    ]
+    calcium = sum(food.calcium_mg * servings for food, servings in told) / DAYS_PER_WEEK
+    return calcium, sum(food.vitamin_d_iu * servings for food, servings in told) / DAYS_PER_WEEK
+
+
+def _check_enough(calcium: float) -> None:
     """Refuse a list of foods that cannot be all that is eaten.
 
     Raises
     ------
     UnclearAnswerError
     """
-    library = load_foods()
-    counted = [one for one in foods if one.keys]
-    told = [(library[value_of_key(HabitualFood, "food").read(one.keys["food"])], one.keys) for one in counted]
-    calcium = sum(food.calcium_mg * keys["servings_per_week"] for food, keys in told) / DAYS_PER_WEEK
-    if counted and calcium < _LEAST_CALCIUM:
+    if calcium < _LEAST_CALCIUM:
         raise UnclearAnswerError(
-            "food", f"foods that hold {calcium:.0f} mg of calcium a day in all, less than almost any diet",
-            "all foods with calcium, for they stand for the whole diet",
+            "food", f"foods that bring the day to {calcium:.0f} mg of calcium in all, less than almost any diet",
+            "the other foods with calcium, or how much in all",
             "name the others too, or write how much in all: calcium 750 mg a day",
         )  # fmt: skip
 

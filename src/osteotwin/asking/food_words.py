@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from osteotwin.asking.drug_entries import entries_of
@@ -11,11 +12,12 @@ from osteotwin.asking.drug_questions import check_rhythms
 from osteotwin.asking.drugs import read_drugs
 from osteotwin.asking.eaten_words import (
     AROUND,
-    check_whole_diet,
     is_not_eaten,
     not_eaten,
     read_eaten,
+    rest_of_diet,
     says_how_often,
+    says_that_is_all,
 )
 from osteotwin.asking.food_phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
@@ -29,6 +31,7 @@ from osteotwin.asking.supplement_words import (
 )
 from osteotwin.asking.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake
@@ -52,6 +55,9 @@ _MULTI: Final = re.compile(
     r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|centrum|berocca|alive! once daily)\b", re.IGNORECASE
 )
 _NO_TABLETS: Final = re.compile(r"no (?:supplements?|tablets?|pills?|vitamins?)", re.IGNORECASE)
+_NO_TABLETS_BEHIND: Final = re.compile(
+    rf",\s*(?:and |but )?(?={_NO_TABLETS.pattern}\s*(?:[,;.\n]|$))", re.IGNORECASE
+)
 #: Said of calcium: that it is of tablets alone, or of food alone.
 _TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
@@ -89,9 +95,15 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     foods: list[Found] = []
     tablets: list[Found] = []
     others: list[Found] = []
-    total = ""
+    total, is_all = "", False
     for piece in _plain_pieces(text):
-        if _NO_TABLETS.fullmatch(piece) or _USUAL.fullmatch(piece):
+        if _NO_TABLETS.fullmatch(piece):
+            others.append(Found(("habits",), {}, Place(""), piece, f"{piece.casefold()}, as told"))
+            continue
+        if _USUAL.fullmatch(piece):
+            continue
+        if says_that_is_all(piece):
+            is_all = True
             continue
         if is_not_eaten(piece):
             raise not_eaten(piece)
@@ -133,15 +145,14 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             "calcium that counts once", 'write "calcium 700 mg a day from food" beside tablets, or only all together: '
             '"calcium 1200 mg a day in all"',
         )  # fmt: skip
-    if foods:
-        check_whole_diet(foods)
-    keys = {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
+    keys = rest_of_diet(foods, is_all=is_all)
+    keys |= {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
 
 
 def _plain_pieces(text: str) -> list[str]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many."""
-    plain = _LACTOSE_FREE.sub("", _in_units(in_usual_units(text)))
+    plain = _NO_TABLETS_BEHIND.sub("; ", _LACTOSE_FREE.sub("", _in_units(in_usual_units(text))))
     parts: list[str] = []
     for piece in map(in_plain_words, _pieces(plain)):
         parts += (piece,) if _begins_with_a_food(piece) else nutrients_apart(piece)
@@ -195,10 +206,30 @@ def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     try:
         taken = read_drugs(said)
         _check_told(taken)
-        return entries_of(taken, today, order)
+        return _already_taken(taken, today, order)
     except UnclearAnswerError as unclear:
         one = unclear.problems[0]
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
+
+
+def _already_taken(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
+    """Return tablets of the diet as entries: who tells them among foods takes them already.
+
+    A year ago stands in for a day that is not said: by then bone has answered to a new intake.
+    """
+    day = (today - timedelta(days=round(DAYS_PER_YEAR))).isoformat()
+    entries = entries_of(tuple(one if one.since else replace(one, since=day) for one in taken), today, order)
+    if all(one.since for one in taken):
+        return entries
+    return tuple(
+        replace(
+            one,
+            note="; ".join(filter(None, (one.note, "taken already, a year ago stands in for its first day"))),
+        )
+        if one.table == ("plan", "supplement")
+        else one
+        for one in entries
+    )
 
 
 #: "1500 mg calcium carbonate"
@@ -218,7 +249,7 @@ def _check_told(taken: tuple[Taken, ...]) -> None:
 def _of_brand(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     """Return tablets of a brand as the answer on drugs has them, or ask what is in one."""
     try:
-        found = entries_of(read_drugs(piece), today, order)
+        found = _already_taken(read_drugs(piece), today, order)
     except UnclearAnswerError as unclear:
         one = unclear.problems[0]
         if "tablet holds" in one.found:

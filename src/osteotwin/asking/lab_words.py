@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -57,6 +58,11 @@ _UNKNOWN: Final = re.compile(r"[^\W\d_][\w'-]*|\?")
 _ANY_UNIT: Final = re.compile(
     r"(?:[a-z\u00b5\u03bc]{1,6}/[a-z]{1,4}(?:/1[.,]73 ?m\S*)?|%|\bg/cm\S*)", re.IGNORECASE
 )
+
+
+#: The moment between two doses at which blood was drawn, and what goes up and down with them.
+_MOMENT: Final = re.compile(r"\b(?:trough|peak|nadir)\b", re.IGNORECASE)
+_OF_DOSES: Final = ("testosterone", "free_testosterone", "estradiol")
 
 
 def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
@@ -120,7 +126,9 @@ def _lab(piece: str, day: date | None) -> Found:
     best: tuple[str, re.Match[str]] | None = None
     for value in NUMBER.finditer(masked):
         name = re.sub(
-            r"\b(?:was|is|of|at|were|level|=)\s*$", "", piece[: value.start()].strip(" ,:=.(")
+            r"^(?:trough|peak)(?= )|\b(?:was|is|of|at|were|level|=)\s*$",
+            "",
+            piece[: value.start()].strip(" ,:=.("),
         ).strip(" ,:=.(")
         what = lab_endpoint(_TESTOSTERONE.sub(r"\1testosterone", name))
         if what is not None and MEASURED[what].group != "body":
@@ -147,7 +155,21 @@ def _lab(piece: str, day: date | None) -> Found:
             "a number that can be read in one way",
             "write " + " or ".join(f'"{one}"' for one in either),
         )  # fmt: skip
-    return measured("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
+    found = measured("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
+    return replace(found, note="; ".join(filter(None, (found.note, _said_of_cycle(what, piece)))))
+
+
+def _said_of_cycle(what: str, piece: str) -> str:
+    """Return what is to be told of a value that is said to be of one moment between two doses; empty for any other."""
+    moment = _MOMENT.search(piece)
+    if moment is None or what not in _OF_DOSES:
+        return ""
+    word = "peak" if moment[0].casefold() == "peak" else "trough"
+    lies = "above" if word == "peak" else "below"
+    return (
+        f"said to be a {word}, and compared with what the model has on that day: of daily and weekly doses their "
+        f"average, which it lies {lies}"
+    )
 
 
 def _in_name(text: str, number: re.Match[str]) -> bool:

@@ -24,7 +24,7 @@ _HEAD: Final = """\
 _PARTS: Final = (
     (("person",), "Who it is about. A missing height or weight is that of average people, with a wider interval."),
     (("habits",), "What is eaten beside the plan, food and supplements together. Missing: the usual intake."),
-    (("habits", "food"), "Foods that are eaten all the time; they stand for the calcium of the diet."),
+    (("habits", "food"), "Foods that are eaten all the time; other_calcium above stands for the rest of the diet."),
     (("habits", "training"), "Training that goes on beside the plan. None: everyday life without training."),
     (("measurement",), "What was measured. Missing: the average of people of that age and sex, with a wide interval."),
     (("history", "drug"), "What was taken and has ended."),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT, in_plain_words
 from osteotwin.asking.pieces import pieces_of
+from osteotwin.asking.sex_at_birth import sex_at_birth
 from osteotwin.asking.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME, is_date, read_day
@@ -24,7 +25,6 @@ _QUESTION: Final = "person"
 _MALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:male|man|m|guy|boy|mann)(?: at birth)?")
 _FEMALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:female|woman|f|lady|girl|frau)(?: at birth)?")
 _TRANS: Final = re.compile(r"\b(?:trans|transgender|mtf|ftm|nonbinary|non-binary|intersex|amab|afab)\b")
-_AMAB: Final = (re.compile(r"amab"), re.compile(r"afab"))
 _AGE: Final = re.compile(
     r"(?:age[d:]? ?)?(?P<n>\d{1,3}(?:\.\d)?)(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|y|-year-old))?"
 )
@@ -49,6 +49,11 @@ _SMOKING: Final = re.compile(
     r"(?:i |he |she )?(?:currently )?smok(?:es?|er|ing)(?: (?:daily|now|currently|\d+ .*))?"
 )
 _DENIED: Final = re.compile(r"(?:not?(?: history of| known)?|without|never had|denies) (?P<what>.+)")
+_BEFORE_40: Final = re.compile(
+    r"(?:1 |an? )?(?:fragility|(?:low|minimal)[- ](?:trauma|energy))(?: \w+)? fractures? "
+    r"(?:(?:at(?: the)?(?: age)?(?: of)?|aged|before(?: the age of)?|when i was) [123]\d|before(?: the age of)? 40)"
+    r"(?: years)?"
+)
 _NO_VERTEBRAL: Final = re.compile(r"(?:0|no|none) (?:vertebral|spinal|spine|compression) fractures?")
 _FRAX: Final = re.compile(r"frax:? (?P<what>major|hip)(?: \w+)*? ?:? ?(?P<n>\d+(?:\.\d+)?) ?%")
 _BROKE: Final = re.compile(r"\b(?:broke|broken|fractur\w+)\b")
@@ -75,7 +80,8 @@ _ASKED: Final = (
      'write "menopause at 45", with the age at the operation, where it came first'),
     (re.compile(r".*\b(?:fractures?|fractured|broken?|broke)\b.*"),
      "how many bones broke in a fall from standing since the age of 40",
-     'write "1 fracture" where it was so, "vertebral fracture" for a vertebra, and leave any other out'),
+     'write "1 fracture" where it was so, "vertebral fracture" for a vertebra, "fragility fracture before 40" where it '
+     "was so before that age, and leave any other out"),
     (re.compile(r"osteopeni[ac]"), "its T-score among the scans", "leave it out here"),
 )  # fmt: skip
 _FRACTURES: Final = re.compile(
@@ -121,11 +127,12 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     ------
     UnclearAnswerError
     """
-    keys: dict[str, Any] = {}
+    born, rest = sex_at_birth(text)
+    keys: dict[str, Any] = {"sex": born} if born else {}
     notes: list[str] = []
     conditions: list[str] = []
     denied = not_smoking = ""
-    for piece in _pieces(text):
+    for piece in _pieces(rest):
         said = piece.replace("\u2019", "'").casefold()
         if _NOT_SMOKING.fullmatch(said):
             not_smoking = piece
@@ -212,12 +219,12 @@ def _pieces(text: str) -> list[str]:
 def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, str]] | None:
     """Return keys, values and notes of one piece; ``None`` where it says nothing that is known."""
     said = in_digits(piece).strip(" .")
-    if _TRANS.search(said) and not any(one.fullmatch(said) for one in _AMAB):
+    if _TRANS.search(said):
         raise UnclearAnswerError(_QUESTION, quoted(piece), "the sex at birth, which tells the skeleton and the gonads",
                                  'write "male" or "female"; hormones are told by what is taken')  # fmt: skip
-    if _MALE.fullmatch(said) or said == "amab":
+    if _MALE.fullmatch(said):
         return [("sex", "male", "")]
-    if _FEMALE.fullmatch(said) or said == "afab":
+    if _FEMALE.fullmatch(said):
         return [("sex", "female", "")]
     if (born := _birth(piece, said, today, order)) is not None:
         return born
@@ -243,6 +250,8 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
                                  "from standing or without one")  # fmt: skip
     if (found := _FRAX.fullmatch(said)) is not None:
         return [(f"frax_{found['what']}", f"{found['n']} %", "")]
+    if _BEFORE_40.fullmatch(said):
+        return [("conditions", "fracture_before_40", "")]
     if _VERTEBRAL.fullmatch(said):
         return [("vertebral_fracture", True, "")]
     if _PARENT_HIP.fullmatch(said):

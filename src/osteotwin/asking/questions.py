@@ -92,9 +92,9 @@ QUESTIONS: Final = (
     ),
     Question(
         "food", "Food and supplements",
-        "What foods with calcium do you eat, all of them, for they stand for the whole diet; how often; and how "
-        "much vitamin "
-        "D do you take? Or how much calcium and vitamin D in all, food and tablets together. Parted by semicolons. "
+        "What foods with calcium do you eat, how often, and how much vitamin D do you take? For what is not named "
+        "250 mg of calcium a day are added, unless you say that this is all. Or how much calcium and vitamin "
+        "D in all, food and tablets together. Parted by semicolons. "
         "What is never eaten may stand here as well.",
         ("a glass of milk a day; greek yogurt 4 times a week; vitamin D 1000 IU daily",
          "calcium 750 mg a day; vitamin D 150 IU a day", "vegan; calcium 500 mg a day"),

@@ -51,8 +51,9 @@ def sentence(
 
 
 def _is_note(one: Found) -> bool:
-    """Tell whether an entry has something to be said of it: a wish, or a food that is in no number."""
-    return bool(one.note) and (one.table == WISHES or (one.table == ("habits",) and not one.keys))
+    """Tell whether an entry has something to be said of it: a wish, a food that is in no number, what stood in."""
+    noted = (WISHES, ("person",), ("plan", "supplement"))
+    return bool(one.note) and (one.table in noted or (one.table == ("habits",) and not one.keys))
 
 
 def _of_entries(question: str, entries: tuple[Found, ...], person: Person) -> str:

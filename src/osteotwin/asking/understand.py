@@ -12,6 +12,7 @@ from osteotwin.asking.drug_entries import entries_of
 from osteotwin.asking.drug_questions import check_rhythms, check_ways
 from osteotwin.asking.drugs import read_drugs
 from osteotwin.asking.eaten_words import not_eaten
+from osteotwin.asking.every_problem import every_problem
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.lab_words import read_labs
 from osteotwin.asking.person_words import read_person_words
@@ -96,18 +97,23 @@ def understand(
     except UnclearAnswerError as unclear:
         problems += unclear.problems
         said = {key: text for key, text in said.items() if key != unclear.question}
+
+    def read_alone(text: str) -> tuple[Found, ...]:
+        return entries_of(_drugs({"drugs": text}), today, order)
+
     try:
         taken = _drugs(said)
         entries["drugs"] = entries_of(taken, today, order)
     except UnclearAnswerError as unclear:
-        problems += unclear.problems
+        alone = "dose" not in said and "since" not in said and unclear.question == "drugs"
+        problems += every_problem(read_alone, said["drugs"], unclear, "drugs") if alone else unclear.problems
     for key, read in readers.items():
         if key not in said:
             continue
         try:
             entries[key] = (*(read(said[key]) if said[key].strip(" ;,\n") else ()), *wishes.get(key, ()))
         except UnclearAnswerError as unclear:
-            problems += unclear.problems
+            problems += every_problem(read, said[key], unclear, key)
     if not problems and not knows_food:
         problems += _open_diet(entries, wishes)
     if problems:

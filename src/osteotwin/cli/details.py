@@ -177,7 +177,8 @@ def _contributions(answer: Answer) -> list[RenderableType]:
         ]
         rows.append(["  Together, against no plan", *(cell(*_three(together.get(year))) for year in years)])
         parts += [paragraph(str(answer["sites"][site].get("label", site))), columns(widths, rows)]
-    return parts
+    against = part(answer, "contributions_basis", "against_stopping")
+    return [*parts, *([paragraph(str(against))] if against else [])]
 
 
 def _won_back(answer: Answer) -> list[RenderableType]:

@@ -22,6 +22,7 @@ from osteotwin.cohort.z_scores import z_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.advice import advice
+from osteotwin.explaining.against_stopping import against_stopping
 from osteotwin.explaining.allowed import Allowed, allowed, situation_of
 from osteotwin.explaining.asked import asked_of
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
@@ -333,7 +334,11 @@ def _assemble(
         "signals_left_out": left_out,
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "contributions": describe_contributions(shared_out),
-        "contributions_basis": {**describe_basis(shared_out), "done_before": done_before(person.plan)},
+        "contributions_basis": {
+            **describe_basis(shared_out),
+            "done_before": done_before(person.plan),
+            "against_stopping": against_stopping(person.plan),
+        },
         "plan_effect": describe_effect(shared_out),
         "won_back": won_back(shared_out),
         "verdict": verdict,

@@ -266,6 +266,10 @@ ANSWER: Schema = {
                     | {
                         "description": "parts of the plan of which nothing is to come; empty where there is none"
                     },
+                    "against_stopping": TEXT
+                    | {
+                        "description": "drugs that are taken already, and against what they take; empty without any"
+                    },
                 }
             ),
             "plan_effect": by_name(

@@ -12,6 +12,8 @@ _ADULT: Final = 18.0
 #: Below it a kidney lets little calcium through and makes little calcitriol; the model's is a healthy one
 #: [mL/min/1.73m2].
 _WEAK: Final = 60.0
+#: Below it nearly every kidney changes bone by PTH, phosphate and calcitriol (stages 4 and 5) [mL/min/1.73m2].
+_FAILING: Final = 30.0
 #: What a weak kidney moves by itself.
 MOVED: Final = ("pth", "1_25ohd", "urine_calcium_24h")
 WHY: Final = "the model's kidneys are healthy ones, and weak ones move it by themselves"
@@ -27,7 +29,18 @@ def has_weak_kidney(person: Person) -> bool:
     found = filtration(person)
     if found is None:
         return "chronic_kidney_disease" in person.conditions
-    return found.bound != "above" and found.value < _WEAK
+    return is_under(found, _WEAK)
+
+
+def has_failing_kidney(person: Person) -> bool:
+    """Return whether the latest kidney function is one that changes bone by itself."""
+    found = filtration(person)
+    return found is not None and is_under(found, _FAILING)
+
+
+def is_under(found: Measurement, line: float) -> bool:
+    """Return whether a rate lies under a line: "<30" does under 30, ">30" tells nothing."""
+    return found.bound != "above" and (found.value < line or (found.bound == "below" and found.value == line))
 
 
 def egfr_of_creatinine(mg_per_dl: float, sex: str, age: float) -> float:

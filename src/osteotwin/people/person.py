@@ -59,13 +59,22 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Habits:
-    """Life beside history and plan, which goes on: the state the twin starts from. ``None`` means not given."""
+    """Life beside history and plan, which goes on: the state the twin starts from. ``None`` means not given.
+
+    Attributes
+    ----------
+    calcium_mg_per_day, vitamin_d_iu_per_day : float or None
+        In all.
+    other_calcium_mg_per_day : float or None
+        How much of it is of what is eaten beside the foods that are listed.
+    """
 
     calcium_mg_per_day: float | None = None
     vitamin_d_iu_per_day: float | None = None
     food: tuple[Food, ...] = ()
     training: tuple[Training, ...] = ()
     not_simulated: tuple[NotSimulated, ...] = ()
+    other_calcium_mg_per_day: float | None = None
 
 
 @dataclass(frozen=True, repr=False)

@@ -100,6 +100,9 @@ class HabitsTable(FileTable):
     """Life beside history and plan, which goes on: the state the twin starts from: ``[habits]``."""
 
     calcium: Calcium | None = None
+    other_calcium: Annotated[
+        Calcium | None, Field(default=None, description="of what is eaten beside the foods that are listed")
+    ] = None
     vitamin_d: VitaminD | None = None
     food: tuple[HabitualFood, ...] = ()
     training: tuple[HabitualTraining, ...] = ()

@@ -177,7 +177,8 @@ def _habits(table: HabitsTable, weight_kg: float | None, notes: Notes) -> Habits
     """Return the life beside history and plan.
 
     Foods stand for the whole diet when no total is given: then calcium, and vitamin D if that has no
-    total either, are their sums. Calcium and foods together would count the same calcium twice.
+    total either, are their sums. Calcium and foods together would count the same calcium twice. Where other foods are
+    said to bring calcium, too, it is added, and the vitamin D of those that are listed is not that of the diet.
     """
     calcium, vitamin_d = table.calcium, table.vitamin_d
     foods = tuple(
@@ -193,13 +194,17 @@ def _habits(table: HabitsTable, weight_kg: float | None, notes: Notes) -> Habits
     if table.has("calcium") and table.food:
         notes.add(table.at("food"), "a list of foods beside calcium", "either calcium or the foods that hold it",
                   "remove calcium to have it added up from the foods, or remove the foods")  # fmt: skip
+    if table.has("other_calcium") and not table.food:
+        notes.add(table.at("other_calcium"), "calcium beside a list of foods that is not there", "foods beside it",
+                  "write calcium for what is eaten in all, or add [[habits.food]]")  # fmt: skip
     if foods and calcium is None:
         library = load_foods()
         calcium = sum(library[f.food].calcium_mg * f.servings_per_week for f in foods) / DAYS_PER_WEEK
-        if not table.has("vitamin_d"):
+        calcium += table.other_calcium or 0.0
+        if not table.has("vitamin_d") and not table.other_calcium:
             vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in foods) / DAYS_PER_WEEK
     drugs = habitual(bounded(table.drug, table.at("drug"), notes))
-    return Habits(calcium, vitamin_d, foods, tuple(trained), drugs)
+    return Habits(calcium, vitamin_d, foods, tuple(trained), drugs, table.other_calcium if foods else None)
 
 
 def _measurement(table: MeasurementTable, notes: Notes) -> Measurement | None:

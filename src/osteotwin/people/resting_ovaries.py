@@ -26,6 +26,8 @@ WHY: Final = (
 _CLOSE: Final = 1.5
 #: Drugs that explain low estradiol: what they do the model follows.
 _LOWERING: Final = ("gnrh_agonist", "gnrh_antagonist", "aromatase_inhibitor", "progestin", "testosterone")
+#: Kinds of drugs outside the model on which periods stop although estradiol is there.
+_STOPPING_PERIODS: Final = ("contraceptive", "progestogen")
 #: For so long after its end a drug may still be why [day].
 _STILL_ACTS: Final = 90.0
 
@@ -52,6 +54,16 @@ def is_without_ovaries(row: Measurement, person: Person) -> bool:
     age = (row.date - person.birth_date).days / DAYS_PER_YEAR
     before = Subject(person.sex, age + _CLOSE, person.menopause_age).before_menopause
     return before and not _is_lowered(person, float((row.date - person.start).days))
+
+
+def has_unexplained_amenorrhea(person: Person) -> bool:
+    """Return whether periods have stopped before menopause and no drug says why: the model's ovaries work."""
+    if "amenorrhea" not in person.conditions or person.sex != "female":
+        return False
+    before = Subject(person.sex, person.age_at_start + _CLOSE, person.menopause_age).before_menopause
+    taken = [one for one in person.not_simulated if one.from_day <= 0.0 < one.until_day + _STILL_ACTS]
+    stopping = any(named_drugs()[one.drug].kind in _STOPPING_PERIODS for one in taken)
+    return before and not stopping and not _is_lowered(person, 0.0)
 
 
 def _is_lowered(person: Person, day: float) -> bool:

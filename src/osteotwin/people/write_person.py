@@ -104,6 +104,7 @@ def _habits(habits: Habits) -> HabitsTable | None:
         return None
     return HabitsTable.model_construct(
         calcium=None if habits.food else habits.calcium_mg_per_day,
+        other_calcium=habits.other_calcium_mg_per_day,
         vitamin_d=habits.vitamin_d_iu_per_day,
         food=tuple(
             HabitualFood.model_construct(food=f.food, servings_per_week=f.servings_per_week)

@@ -145,6 +145,15 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType({
     ),
     "prostate_cancer": _against("prostate cancer, known or suspected", "PCa"),
     "breast_cancer": _against("breast cancer"),
+    "amenorrhea": _ruled(
+        "no periods for three months or more, before menopause", "amenorrhoea", "no periods", "periods have stopped",
+        "my periods stopped", "absent periods", "hypothalamic amenorrhea", "hypothalamic amenorrhoea",
+        "secondary amenorrhea", "secondary amenorrhoea", "lost my period",
+    ),
+    "fracture_before_40": _ruled(
+        "a bone broken in a fall from standing before the age of 40", "fragility fracture before 40",
+        "low trauma fracture before 40", "fragility fracture before the age of 40",
+    ),
     "hypogonadism": _ruled("low testosterone, diagnosed", "hypogonadal"),
     "premenopausal": _against("working ovaries, before menopause", "pre-menopausal"),
     "pregnancy": _against("pregnancy", "pregnant"),

@@ -43,6 +43,8 @@ _PERSON_LABELS: Final[Mapping[str, str]] = {
     "frax_major_percent": "FRAX as given, major fracture, % in ten years",
     "conditions": "Conditions",
 }
+#: What stands beside the contributions.
+_BASIS: Final = ("text", "done_before", "against_stopping")
 
 
 def context(answer: Answer, written: date | None) -> dict[str, Any]:
@@ -79,9 +81,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "other_sites": other_sites(answer),
         "contributions": contribution_years(answer),
         "contributions_text": tied(
-            " ".join(
-                filter(None, (part(answer, "contributions_basis", key) for key in ("text", "done_before")))
-            )
+            " ".join(filter(None, (part(answer, "contributions_basis", key) for key in _BASIS)))
         ),
         "tables": [{**table, "rows": _cited(notes, table["rows"])} for table in part(answer, "tables") or []],
         "strip": strip(answer),

@@ -55,7 +55,9 @@ _FOUND = (
     sex_hormones.measured_estradiol,
     sex_hormones.sex_hormones,
     resting_ovaries.resting_ovaries,
+    resting_ovaries.no_periods,
     resting_ovaries.under_eating,
+    kidney.bone_of_failing_kidney,
 )
 _OF_WHAT_IS_LEFT = (
     menopause.suppression_first,

@@ -9,10 +9,10 @@ from typing import Annotated
 
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Number
-from osteotwin.people.kidney_function import filtration
-from osteotwin.people.person import Measurement, Person
+from osteotwin.people.kidney_function import filtration, has_failing_kidney, is_under
+from osteotwin.people.person import Person
 from osteotwin.protocol.library import load_drugs
-from osteotwin.safety.situation import Flag, Situation
+from osteotwin.safety.situation import ASK_FIRST, Flag, Situation
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def weak_kidney(situation: Situation) -> Iterator[Flag]:
         return
     sign = "under " if found.bound else ""
     for name, limit in kidney_limits().items():
-        if situation.courses(name) and _is_under(found, limit):
+        if situation.courses(name) and is_under(found, limit.least):
             yield Flag(
                 "do_not",
                 f"{load_drugs()[name].label} with an eGFR of {sign}{found.value:g} mL/min/1.73m2 ({found.date}), "
@@ -42,15 +42,25 @@ def weak_kidney(situation: Situation) -> Iterator[Flag]:
             )
 
 
+def bone_of_failing_kidney(situation: Situation) -> Iterator[Flag]:
+    """Say what a failing kidney does to bone, that no number holds it, and what to look at."""
+    if not has_failing_kidney(situation.person):
+        return
+    yield Flag(
+        ASK_FIRST,
+        "Under an eGFR of 30 mL/min/1.73m2 the kidneys themselves change bone, by PTH, phosphate and calcitriol. The "
+        "model's kidneys are healthy: what is lost so is not in these numbers, and a low T-score may be that disease. "
+        "Ask the kidney specialist before any bone drug.",
+        "KDIGO 2017, mineral and bone disorder of chronic kidney disease (10.1016/j.kisu.2017.04.001)",
+        about=("loss by kidneys",),
+    )
+
+
 def bears_bisphosphonates(person: Person) -> bool:
     """Tell whether nothing that is known of the kidneys speaks against any bisphosphonate."""
     found = filtration(person)
-    weak = found is not None and any(_is_under(found, limit) for limit in kidney_limits().values())
+    weak = found is not None and any(is_under(found, limit.least) for limit in kidney_limits().values())
     return not weak and "chronic_kidney_disease" not in person.conditions
-
-
-def _is_under(found: Measurement, limit: KidneyLimit) -> bool:
-    return found.bound != "above" and found.value < limit.least
 
 
 @cache

@@ -331,6 +331,7 @@ ABOUT: Final = (
         "",
         (
             Column("calcium", Words("Calcium a day"), hint="750 mg/day"),
+            Column("other_calcium", Words("Calcium a day beside the foods listed"), hint="250 mg/day"),
             Column("vitamin_d", Words("Vitamin D a day"), hint="150 IU/day"),
         ),
     ),

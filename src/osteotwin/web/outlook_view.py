@@ -83,7 +83,9 @@ def contributions(answer: Answer) -> dict[str, Any]:
     return {
         "sites": last["sites"][: len(SITES)],
         "name": last["name"],
-        "text": str(part(answer, "contributions_basis", "text") or ""),
+        "text": " ".join(
+            filter(None, (part(answer, "contributions_basis", key) for key in ("against_stopping", "text")))
+        ),
     }
 
 

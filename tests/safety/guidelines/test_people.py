@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from tests.safety.guidelines.some_facts import course
 
 from osteotwin.people.person import Habits, Measurement, Person
@@ -174,3 +175,13 @@ def test_the_json_is_plain_and_holds_every_line_that_is_no_flag() -> None:
     assert len(told) < len(found.lines)
     assert {"rule", "met", "because", "source", "class"} <= set(written["lines"][0])
     assert all(isinstance(one["on"], str) for one in written["follow_up"])
+
+
+@pytest.mark.parametrize(
+    ("born", "conditions", "looked_for"),
+    [(1990, ("fracture_before_40",), True), (1990, (), False), (1960, ("fracture_before_40",), False)],
+)
+def test_a_bone_broken_before_40_asks_the_young_for_its_cause(
+    born: int, conditions: tuple[str, ...], looked_for: bool
+) -> None:
+    assert ("young_fracture" in met(of("male", born, conditions=conditions))) == looked_for

@@ -220,6 +220,8 @@ def _plan(numbers: RunNumbers) -> tuple[Sentence, ...]:
             spine=_size(spine["median"], spine["median"]), hip=_size(hip["median"], spine["median"]),
             years=in_years(spine["year"]),
         )  # fmt: skip
+    if against := numbers.answer["contributions_basis"].get("against_stopping"):
+        said += (Sentence(against, (RUN,)),)
     said += as_filed(numbers)
     exercises = exercises_of(numbers, cautioned=False)
     if exercises:

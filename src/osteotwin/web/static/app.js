@@ -40,7 +40,8 @@
     if (page.pathname + page.search === location.pathname + location.search) location.reload(); else location.assign(address);
   };
 
-  window.osteotwin = { ask, say, word, comeAnew }; // for the scripts of single pages
+  // For the scripts of single pages; drafts.js fills in what a form that was sent, and a person who was erased, leave.
+  window.osteotwin = { ask, say, word, comeAnew, sent: () => {}, erased: () => {} };
 
   const keysOf = (form) => {
     const keys = {};
@@ -85,6 +86,7 @@
     const { where, path } = form.dataset;
     const body = { where, path: path.split("."), keys: keysOf(form), moves_today: path === "measurement" };
     await ask("POST", form.dataset.entry, JSON.stringify(body));
+    window.osteotwin.sent(form);
     location.reload();
   });
   on("form[data-change]", "submit", async (form) => {
@@ -94,6 +96,7 @@
     const kept = Object.fromEntries(Object.entries(entry ? entry.keys : {}).filter(([key]) => !own.includes(key)));
     const body = { keys: { ...kept, ...keysOf(form) }, read_at: Number(form.dataset.readAt) };
     await ask("PUT", form.dataset.change, JSON.stringify(body));
+    window.osteotwin.sent(form);
     location.reload();
   });
   on("[data-remove]", "click", async (button) => { await ask("DELETE", button.dataset.remove); location.reload(); });
@@ -101,6 +104,7 @@
   on("form[data-erase]", "submit", async (form) => {
     if (form.elements.confirm.value !== form.dataset.name) throw new Error(word("other_name"));
     await ask("DELETE", form.dataset.erase);
+    window.osteotwin.erased();
     location.assign("/");
   });
 

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { ask, say, word, comeAnew } = window.osteotwin;
+  const { ask, say, sent, word, comeAnew } = window.osteotwin;
   const person = document.body.dataset.person;
   const base = `/api/v1/people/${person}`;
   const json = (content) => JSON.stringify(content);
@@ -68,6 +68,7 @@
       const place = document.getElementById("searching");
       working(place, event.submitter || wishes.querySelector("button"), async () => {
         await ask("PUT", `${base}/wishes`, json(stated()));
+        sent(wishes);
         await follow(place, `${base}/plans`, `${plain}#plans`);
       });
     });

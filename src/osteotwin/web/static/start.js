@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { ask, say, word } = window.osteotwin;
+  const { ask, say, sent, word } = window.osteotwin;
   const form = document.querySelector("form[data-answers]");
   const fields = [...form.querySelectorAll("textarea")];
   let turn = 0;
@@ -21,13 +21,15 @@
   };
   const send = async (look) => (await ask("POST", `${form.dataset.answers}?look=${look}`, JSON.stringify(answers()))).json();
 
-  form.addEventListener("change", async () => {
+  const look = async () => {
     const mine = ++turn;
     try {
       const found = await send(true);
       if (mine === turn) show(found);
     } catch { /* what is wrong is told when the answers are sent */ }
-  });
+  };
+  form.addEventListener("change", look);
+  if (fields.some((field) => field.value.trim())) look(); // answers that were there before
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = form.querySelector("button.main");
@@ -37,6 +39,7 @@
     try {
       const found = await send(false);
       if (found.added) {
+        sent(form);
         location.assign(`/people/${found.added.id}/outlook`);
         return;
       }

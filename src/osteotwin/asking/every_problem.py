@@ -1,0 +1,81 @@
+"""Everything that is not understood of one answer: the parts that are asked about, beside the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.errors import Problem
+
+#: What parts an answer; the sign stays with the part before it. Of a person commas part, too.
+_PARTS: Final = re.compile(r"[^;\n]+[;\n]*")
+_PARTS_OF_PERSON: Final = re.compile(r"(?:[^;,\n]|,(?=\d))+[;,\n]*")
+#: "12 January 2026:" before the first of several values is the day of those behind it, too.
+_DAY: Final = re.compile(r"^[^;:]*\d[^;:]*:(?!\d)")
+#: More are hardly read at once, and each is looked for by reading the rest again.
+_MOST_PROBLEMS, _MOST_PARTS = 8, 24
+_Read = Callable[[str], Any]
+
+
+def every_problem(read: _Read, text: str, first: UnclearAnswerError, question: str) -> tuple[Problem, ...]:
+    """Return what is to be asked of an answer: what its reader found first, and what it finds without that part.
+
+    Parameters
+    ----------
+    read : callable
+        Reads a whole answer, and raises ``UnclearAnswerError`` at the first part that is not understood.
+    text : str
+    first : UnclearAnswerError
+        Of the whole answer.
+    question : str
+    """
+    found = list(first.problems)
+    parts = [one[0] for one in (_PARTS_OF_PERSON if question == "person" else _PARTS).finditer(text)]
+    error = first
+    while len(parts) > 1 and len(parts) <= _MOST_PARTS and len(found) < _MOST_PROBLEMS:
+        place = _place_of(read, parts, error)
+        if place is None:
+            break
+        parts = _without(parts, place)
+        following = _unclear(read, parts)
+        if following is None or any(one in found for one in following.problems):
+            break
+        found += following.problems
+        error = following
+    return tuple(found)
+
+
+def _place_of(read: _Read, parts: list[str], error: UnclearAnswerError) -> int | None:
+    """Return the one part without which the rest is not asked the same; ``None`` where that is no single one."""
+    places = [
+        place
+        for place in range(len(parts))
+        if (other := _unclear(read, _without(parts, place))) is None or other.problems != error.problems
+    ]
+    named = [place for place in places if any(word in parts[place] for word in _quoted(error))]
+    chosen = named or places
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _quoted(error: UnclearAnswerError) -> Iterator[str]:
+    for problem in error.problems:
+        yield from re.findall(r'"([^"]+)"', problem.found)
+
+
+def _without(parts: list[str], place: int) -> list[str]:
+    """Return the other parts; a day that stood before the one that goes stands before the next."""
+    before, behind = parts[:place], parts[place + 1 :]
+    day = _DAY.match(parts[place])
+    if day is not None and behind and not _DAY.match(behind[0]):
+        behind = [f"{day[0]} {behind[0].lstrip()}", *behind[1:]]
+    return [*before, *behind]
+
+
+def _unclear(read: _Read, parts: list[str]) -> UnclearAnswerError | None:
+    try:
+        read("".join(parts))
+    except UnclearAnswerError as unclear:
+        return unclear
+    return None
