@@ -130,6 +130,10 @@ def unknown_name(name: str) -> UnclearAnswerError:
     try:
         for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):  # "Sustanon 250 every 3 weeks"
             _read_where_no_kinetics(name[: gap.start()])
+        for bracket in islice(
+            re.finditer(r"\(([^()]+)\)", name), MOST_LISTED
+        ):  # "subcutaneous pellets (Testopel)"
+            _read_where_no_kinetics(bracket[1])
         value_of_key(DrugTable, "name").read(name)
     except Mistake as mistake:
         return UnclearAnswerError(
@@ -183,6 +187,7 @@ _LONG_FIX: Final = 300
 #: Who speaks, or what was done: no name of a drug.
 _SPEAKS: Final = re.compile(
     r"\b(?:i|i['\u2019](?:m|ve)|my|me|he|she|we|am|is|was|were|been|have|has|had|after|during|started|stopped|"
+    r"taper(?:ed|ing)|reducing|decreasing|increasing|moving|currently|running|using|injecting|now|"
     r"prescribed|taking|reduced|switched)\b", re.IGNORECASE
 )  # fmt: skip
 

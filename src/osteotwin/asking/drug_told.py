@@ -15,6 +15,7 @@ from osteotwin.asking.told_drugs import (
 )
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import misspelled, named_drug
 from osteotwin.protocol.library.calcium_products import CalciumWithD
 
@@ -64,6 +65,12 @@ def _check_shown(name: str, dose: str) -> None:
         )  # fmt: skip
     if not others and (steps_of(dose) or not _NEXT_NUMBER.search(dose)):
         return
+    if not others and (told := understood_of(dose)).amount and told.often:
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(dose)} behind {name}, which tells more than one dose", "the dose that is taken now",
+            f'write "{name} {told.amount} {told.often}" if that is it; of several doses each with its days, as "since '
+            'March 2023 until May 2024"',
+        )  # fmt: skip
     more = (
         f", which names {', '.join(others)}, too" if others else ", which may hold the dose of another drug"
     )

@@ -20,6 +20,7 @@ from osteotwin.asking.tablets import tablets_with_d
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.told_changes import CHANGED, tells_change
 from osteotwin.asking.told_drugs import (
+    LENGTH,
     ask_which_drug,
     comes_after,
     drugs_in,
@@ -47,6 +48,12 @@ _SINCE: Final = re.compile(
 #: "once in May 2024"
 _IN_YEAR: Final = re.compile(
     r"[\s,]+(?:in|during)\s+(?P<when>(?:[a-z]{3,9}\.?\s+)?(?P<year>(?:19|20)\d{2}))$", re.IGNORECASE
+)
+#: "40 mg daily for the past 10 years"
+_PAST_SPAN: Final = re.compile(
+    r"[\s,]+(?:for|over|during) (?:about |almost |nearly |over )?the (?:past|last) "
+    rf"(?:about |almost |nearly |over )?(?P<span>{LENGTH})$",
+    re.IGNORECASE,
 )
 #: "orchiectomy 2024", "orchiectomy (March 2024)"
 _DAY_BEHIND: Final = re.compile(
@@ -204,7 +211,9 @@ def _begins_drug(part: str) -> bool:
 def _named(piece: str) -> tuple[Taken, ...]:
     """Return the drugs of one piece: one with its dose and days, or several names."""
     since = ""
-    if (found := _SINCE.search(piece)) is not None:
+    if (past := _PAST_SPAN.search(piece)) is not None:
+        piece, since = piece[: past.start()].strip(" ,"), f"{past['span']} ago"
+    elif (found := _SINCE.search(piece)) is not None:
         piece, since = _rhythm_last(piece[: found.start()].strip(" ,-\u2013"), found["when"])
     elif (found := _IN_YEAR.search(piece)) is not None:
         piece, since = _in_year(piece, found)
@@ -288,7 +297,9 @@ def _split(piece: str) -> tuple[str, str]:
     return next(((name, dose) for name, dose in shown if not tells_more(dose)), (piece, ""))
 
 
-_OF_BEHIND: Final = re.compile(r" (?:of|at)$", re.IGNORECASE)
+_OF_BEHIND: Final = re.compile(
+    r"[ ,:]+(?:of|at|take|taking|inject|injecting|apply|use|give|swallow|sig)[:,]?$", re.IGNORECASE
+)
 _AMOUNT_FIRST: Final = re.compile(
     r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)) (?:of )?(?P<rest>.+)", re.IGNORECASE
 )

@@ -111,6 +111,10 @@ def _is_read(dose: str, name: str) -> bool:
     return True
 
 
+#: A dose that becomes less by steps.
+_TAPERS: Final = re.compile(r"\b(?:taper|reduc|wean|decreas|then)\w*", re.IGNORECASE)
+
+
 def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     """Return what is asked of the dose of a drug that is not understood, or not whole.
 
@@ -124,8 +128,15 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     usual = ", which is what is usual" if products_named(name) else ""
     left = f", in which {_listed(told.left)} is not understood" if told.left else ""
     whole = f"{name} {told.amount} {told.often}"
-    if told.amount and told.often and _is_read(f"{told.amount} {told.often}", name):
+    if (
+        told.amount
+        and told.often
+        and not _TAPERS.search(dose)
+        and _is_read(f"{told.amount} {told.often}", name)
+    ):
         fix = f'write "{whole}" if that is meant, and days behind it as "since March 2023 until May 2024"'
+    elif _TAPERS.search(dose):
+        fix = 'write each dose and how long it is taken, as in "20 mg daily for 2 weeks then 10 mg daily for 2 weeks"'
     elif told.amount and not told.often:
         said = f"{name} {told.amount}"
         fix = (

@@ -109,6 +109,7 @@ def slots_of(piece: str) -> list[str] | None:
     True
     """
     plain = _HAVE_HAD.sub("have", " ".join(piece.replace("\u2019", "'").split()).strip(" .,"))
+    plain = _without_lead(plain)
     names = _once(plain, name_places(plain))
     if not names or _PARTED.search(_without_days(plain)):
         return None
@@ -149,6 +150,25 @@ class _Slots:
     def line(self, often: str) -> str:
         parts = (self.name, self.amount, self.way, self.often or often, self.days)
         return " ".join(part for part in parts if part)
+
+
+#: What somebody tells before he says what he takes.
+_LEAD: Final = re.compile(
+    r"^(?P<said>[^\d]*?)(?:[,.;:]|\band\b|\bso\b|\bbut\b)[\s,]*(?:and |so |but )?(?:now |currently )?"
+    r"(?=i(?:'m| am)? (?:now |currently |still |also )?(?:take|taking|use|using|inject|injecting|on) )",
+    re.IGNORECASE,
+)
+_CONDITIONAL: Final = re.compile(
+    r"\b(?:if|when|whenever|unless|until|before|might|may|would|should|sure)\b", re.IGNORECASE
+)
+
+
+def _without_lead(text: str) -> str:
+    """Return a sentence from where somebody says what he takes, if what stands before names no drug and no number."""
+    lead = _LEAD.match(text)
+    if lead is None or _CONDITIONAL.search(lead["said"]) or name_places(lead["said"]):
+        return text
+    return text[lead.end() :]
 
 
 def _once(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int, str]]:

@@ -60,7 +60,7 @@ _AMOUNT: Final = re.compile(
     r"(?: ?/ ?| per | an? | every | )?(?:week|wk|day|month|weekly|daily)?(?: of)? $",
     re.IGNORECASE,
 )
-_LENGTH: Final = (
+LENGTH: Final = (
     r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?"
     r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
 )
@@ -79,7 +79,7 @@ _BEGAN: Final = (
 _HAS_BEEN: Final = re.compile(
     r"^(?:(?:i|he|she|we)(?:['\u2019](?:ve|s)| have| has) |have )?been "
     r"(?P<said>(?:(?!\b(?:until|till|stopped|finished|quit)\b).)+) "
-    rf"for (?:about |around |almost |nearly |over |roughly )?(?P<span>{_LENGTH})(?: now| so far)?\.?$",
+    rf"for (?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH})(?: now| so far)?\.?$",
     re.IGNORECASE,
 )
 
@@ -97,15 +97,15 @@ def with_past(piece: str) -> str:
 
 #: Since when, behind a dose.
 _DAY: Final = re.compile(
-    rf"[\s,.(:\u2013-]*\b(?:{_BEGAN}(?: (?:on|in|from))?:?\s+(?P<when>[^()]+?)|going on (?P<nearly>{_LENGTH})|"
-    rf"(?:for |over |in )?(?:the )?(?:last|past) (?P<past>{_LENGTH}))\)?$",
+    rf"[\s,.(:\u2013-]*\b(?:{_BEGAN}(?: (?:on|in|from))?:?\s+(?P<when>[^()]+?)|going on (?P<nearly>{LENGTH})|"
+    rf"(?:for |over |in )?(?:the )?(?:last|past) (?P<past>{LENGTH}))\)?$",
     re.IGNORECASE,
 )
 #: What ties a dose to the days behind it.
 _BEFORE_DAYS: Final = re.compile(r"[\s,.(:\u2013-]*(?:\b(?:from|since))?[\s(]*$", re.IGNORECASE)
 #: Behind a name alone: "Zoladex for 3 years".
 _LONG: Final = re.compile(
-    rf" for (?P<roughly>(?:about|around|almost|nearly|over|just over|roughly|more than) )?(?P<span>{_LENGTH})"
+    rf" for (?P<roughly>(?:about|around|almost|nearly|over|just over|roughly|more than) )?(?P<span>{LENGTH})"
     r"(?P<goes> now| so far)?\.?$",
     re.IGNORECASE,
 )
