@@ -24,10 +24,10 @@ def steps_of(text: str) -> Any:
         return None
 
 
-def is_dose(text: str) -> bool:
-    """Tell whether words are a dose with its rhythm, or a question about one."""
+def is_dose(text: str, name: str = "") -> bool:
+    """Tell whether words are a dose with its rhythm, of a drug that is named, or a question about one."""
     try:
-        steps = dose_steps(text)
+        steps = steps_of_drug(name, text) if name else dose_steps(text)
     except (AmbiguousDose, AmbiguousRhythm):
         return True
     return steps is not None and any(step.rhythm is not None for step in steps)

@@ -275,7 +275,7 @@ def _split(piece: str) -> tuple[str, str]:
         return tablets
     cuts = [found.start() for found in islice(DOSE_BEGINS.finditer(piece), MOST_LISTED)]
     parts = [(_OF_BEHIND.sub("", piece[:cut].strip(" ,:")), piece[cut:].strip(" ,")) for cut in cuts]
-    doses = [(name, dose) for name, dose in parts if is_dose(dose)]
+    doses = [(name, dose) for name, dose in parts if is_dose(dose) or is_dose(dose, name)]
     steps = steps_of(piece) if in_digits(piece)[:1].isdigit() else None
     begins_with_number = steps and len(steps[0].drugs) == 1
     if doses and not (

@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.asking.doses import check_dose
 from osteotwin.asking.drug_names import products_named, usual_dose, usual_rhythm
+from osteotwin.asking.taken import is_shown
 from osteotwin.asking.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
@@ -68,10 +69,13 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     told = understood_of(about)
     if _MONTH.search(told.often):
         told = replace(told, often="")
-    dose, often = told.amount or usual_dose(name), told.often or usual_rhythm(name)
-    if not _is_read(f"{dose} {often}", name):
+    if is_shown(name):  # it needs no dose, and no usual one of it is known
+        dose, often = told.amount, told.often
+    else:
+        dose, often = told.amount or usual_dose(name), told.often or usual_rhythm(name)
+    if dose and not _is_read(f"{dose} {often}", name):
         told = UnderstoodDose()
-        dose, often = usual_dose(name), usual_rhythm(name)
+        dose, often = ("", "") if is_shown(name) else (usual_dose(name), usual_rhythm(name))
     since = _SINCE.search(text)
     day = ""
     if since is not None:
@@ -144,7 +148,8 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
             'ended as "since March 2023" or "since March 2023 until May 2024"'
         )
     elif told.often and not told.amount and _is_read(f"{usual_dose(name)} {told.often}", name):
-        fix = f'write how much, too, as in "{name} {usual_dose(name)} {told.often}", with your own number'
+        example = f"{name} {usual_dose(name)} {told.often}"
+        fix = f'write how much, and how often in plain words, as in "{example}", with your own number'
     else:
         fix = (
             f'write how often in plain words, as in "{name} {usual_dose(name)} {usual_rhythm(name)}"{usual}; and '

@@ -79,7 +79,7 @@ _CLAUSE: Final = re.compile(r"(?:[,;()]|\.(?=\s|$)| [\u2013\u2014-] |[\u2014])")
 _BEARS: Final = re.compile(
     r"\d|\b(?:if|when|whenever|unless|except|only|but|not|never|no|none|nothing|without|or|until|till|then|since|after|"
     r"before|while|during|again|once|twice|thrice|every|each|per|daily|nightly|weekly|monthly|yearly|day\w*|week\w*|"
-    r"month\w*|year\w*|night\w*|morning\w*|evening\w*|hour\w*|time|times|other|alternat\w*|second|third|half|quarter|"
+    r"month\w*|year\w*|night\w*|morning\w*|evening\w*|hour\w*|time|times|other|alternat\w*|second|third|all|everything|same|half|quarter|"
     r"double\w*|triple\w*|twin|both|total|more|less|extra|additional\w*|max\w*|min\w*|up|down|off|hold\w*|held|paus\w*|"
     r"stop\w*|end\w*|quit\w*|ceas\w*|discontinu\w*|complet\w*|finish\w*|past|former\w*|previous\w*|last|first|"
     r"next|later|now|"
