@@ -51,7 +51,7 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
     told : iterable of str
         The names that it holds.
     """
-    names = list({folded(name): name for name in told}.values())
+    names = list({products_named(name) or folded(name): name for name in told}.values())
     lines = [_line(text, name) for name in names]
     offered = "; ".join(line for line, _ in lines[:_MOST])
     lacks = list(dict.fromkeys(word for _, words in lines for word in words))
@@ -76,7 +76,7 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     if dose and not _is_read(f"{dose} {often}", name):
         told = UnderstoodDose()
         dose, often = ("", "") if is_shown(name) else (usual_dose(name), usual_rhythm(name))
-    since = _SINCE.search(text)
+    since = _SINCE.search(about) or (_SINCE.search(text) if len(name_places(text)) == 1 else None)
     day = ""
     if since is not None:
         span = since["past"] or since["long"] or since["ago"]

@@ -12,7 +12,7 @@ from osteotwin.asking.told_frame import leading_day, leading_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTHS_OF_YEAR, YEARS
 from osteotwin.inputs.names import folded
-from osteotwin.protocol.library import all_drug_names, by_way, of_class
+from osteotwin.protocol.library import all_drug_names, by_way, misspelled, of_class
 
 _SINCE_WORDS: Final = "(?:since|starting|started|from)"
 #: A day that is of all drugs.
@@ -73,13 +73,21 @@ _AGO: Final = re.compile(
 )
 _BEGAN: Final = (
     r"(?:since|as of|starting|started|start(?:ing)? date|start(?! of)|beginning(?! of)|began|commenced|first dose|"
-    r"from(?= (?:[a-z]{3,9}\.? )?\d))"
+    r"from(?= (?:[a-z]{3,9}\.? )?\d)(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b))"
 )
 #: "I've been on it for 2 years" goes on.
 _HAS_BEEN: Final = re.compile(
     r"^(?:(?:i|he|she|we)(?:['\u2019](?:ve|s)| have| has) |have )?been "
     r"(?P<said>(?:(?!\b(?:until|till|stopped|finished|quit)\b).)+) "
     rf"for (?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH})(?: now| so far)?\.?$",
+    re.IGNORECASE,
+)
+
+
+#: "for 18 months now" goes on, too.
+_SO_FAR: Final = re.compile(
+    rf"\bfor (?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH}) (?:now|so far|already|and counting)"
+    r"(?=[,.;]|$)",
     re.IGNORECASE,
 )
 
@@ -92,7 +100,7 @@ def with_past(piece: str) -> str:
     >>> with_past("I've been on letrozole 2.5 mg daily for 2 years"), with_past("letrozole 2.5 mg daily for 2 years")
     ('on letrozole 2.5 mg daily for the past 2 years', 'letrozole 2.5 mg daily for 2 years')
     """
-    return _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece)
+    return _SO_FAR.sub(r"for the past \g<span>", _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece))
 
 
 #: Since when, behind a dose.
@@ -308,10 +316,20 @@ def name_places(text: str) -> list[tuple[int, int]]:
                 at += count
                 break
         else:
+            word = words[at]
+            if (
+                _AMOUNT_BEHIND.match(text, word.end())
+                and len(word[0]) >= _LEAST_SLIPPED
+                and misspelled(word[0])
+            ):
+                found.append(word.span())
             at += 1
     return found
 
 
+#: A misspelled name is one only before its amount.
+_AMOUNT_BEHIND: Final = re.compile(r"\s+\d[\d.,]*\s?(?:mg|mcg|ug|\u00b5g|iu)\b", re.IGNORECASE)
+_LEAST_SLIPPED: Final = 6
 #: No name goes on behind it.
 _PARTED: Final = re.compile(r"[,;:]\s")
 _SUPPLEMENT: Final = re.compile(

@@ -47,9 +47,8 @@ _COUNTED: Final = (
         r"(?:and )?then (?:a )?drug holiday)\)?(?=[\s,;.)]|$)"
     ),
     re.compile(
-        r"[\s,;(.\u2013\u2014-]+(?:given|taken|administered|dosed)?(?: at|@)? ?(?:[01]\d|2[0-3]):?[0-5]\d"
-        r" ?(?:h|hrs?|hours|am|pm|uhr)?\)?"
-        r"(?=[\s,;.)(]|$)(?! ?(?:mg|mcg|ug|iu|units?|g|ml))"
+        r"[\s,;(.\u2013\u2014-]+(?:(?:(?:given|taken|administered|dosed)(?: at| @)?|at|@) ?(?:[01]\d|2[0-3]):?[0-5]\d|"
+        r"(?:[01]?\d|2[0-3]):[0-5]\d) ?(?:h|hrs?|hours|am|pm|uhr)?\)?(?=[\s,;.)(]|$)(?! ?(?:mg|mcg|ug|iu|units?|g|ml))"
     ),
     re.compile(
         r"[\s,;(.\u2013-]+(?:the )?next (?:one |dose |shot |injection |infusion )?(?:is )?"

@@ -16,6 +16,12 @@ from osteotwin.units.german import in_english
 from osteotwin.units.rhythm import ask_fraction
 
 _WORD: Final = re.compile(r"[^\s,;()]+")
+#: How long, or how long ago: no rhythm.
+_LASTING: Final = re.compile(
+    r"(?:for|over|since|past|last|next)(?: (?:the|about|almost|past|last|next|first))* (?:an?|[\d.]+) ?"
+    r"(?:day|week|month|year|yr|wk|mo)s?\b(?: ago)?|[\d.]+ ?(?:day|week|month|year)s? ago\b"
+)
+_GEL: Final = re.compile(r" ?(?:of )?gel\b")
 _UNIT_TIED: Final = re.compile(r"^[\d.]+ ?[a-z]+ ?/ ?(?:ml|l|dl|cc)\b")
 
 
@@ -58,11 +64,20 @@ def understood_of(text: str) -> UnderstoodDose:
             place = skipped.end()
             continue
         end = None
+        if (lasting := _LASTING.match(plain, place)) is not None:
+            left.append(lasting[0])
+            place, is_open = lasting.end(), False
+            continue
         found = None if _UNIT_TIED.match(plain[place:]) else amount_at_or_none(plain, place)
+        if found is not None and found[1] == "g" and _GEL.match(plain, found[2]):
+            found = None  # so much of the gel, not of the drug
         if found is not None and not amount:
             amount, end = f"{found[0]:.12g} {found[1]}", found[2]
         elif (rhythm := rhythm_at_or_none(plain, place)) is not None and not often:
-            often, end = plain[rhythm[0] : rhythm[1]].strip(" ,;()"), rhythm[1]
+            often, end = (
+                re.sub(r"^1 (?=every|each)", "", plain[rhythm[0] : rhythm[1]].strip(" ,;().–—-")),
+                rhythm[1],
+            )
         elif found is None and (filler := FILLER.match(plain, place)) is not None and filler.end() > place:
             end = filler.end()
         if end is not None and end > place:
