@@ -76,7 +76,7 @@ ASKED = [
     ("labs", "12 Jan 2026: 25-hydroxyvitamin D 70", {}, '"70 ng/mL" or "70 ug/L" or "70 nmol/L"'),
     ("labs", "12 Jan 2026: testosterone <10 ng/dL", {"person": "male, 70"}, 'write "<10 nmol/L" if'),
     ("drugs", "prednisone 20 mg 4 weeks, 10 mg 4 weeks", {},
-        '"20 mg daily for 28 days then 10 mg daily for 28 days"'),
+        'since when'),
     ("drugs", "anastrozole half a tablet (0.5 mg) daily", {}, 'write "0.5 mg" if that is all of it, or "0.5 x 0.5 mg"'),
     ("drugs", "half a tablet of arimidex (0.5 mg) daily", {}, 'write "0.5 mg" if that is all of it, or "0.5 x 0.5 mg"'),
     ("drugs", "anastrozole 1 mg every 2/3 days", {}, "not a fraction or a choice"),

@@ -176,7 +176,7 @@ def test_an_operation_stays_in_its_year() -> None:
 #: A misspelled name keeps its amount; what is offered instead keeps the interval that was said.
 OFFERED = [
     ({"drugs": "letrazole 2.5 mg"}, "letrozole 2.5 mg daily"),
-    ({"drugs": "letrozole 2.5 mg ogni giorno"}, "letrozole 2.5 mg daily"),
+    ({"drugs": "letrozole 2.5 mg her gün"}, "letrozole 2.5 mg daily"),
     ({"drugs": "letrozole 5 days a week"}, "how often in plain words"),
     ({"drugs": "letrozole", "dose": "1 tab daily"}, "2.5 mg daily"),
     ({"drugs": "premarin", "dose": "0.625 daily"}, "premarin 0.625 mg daily"),

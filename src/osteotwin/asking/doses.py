@@ -10,7 +10,7 @@ from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import steps_of_drug
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
-from osteotwin.units import AmbiguousRhythm, rhythm
+from osteotwin.units import KINDS, AmbiguousRhythm, rhythm
 
 #: A name that ends with an amount.
 AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
@@ -24,10 +24,10 @@ def steps_of(text: str) -> Any:
         return None
 
 
-def is_dose(text: str) -> bool:
-    """Tell whether words are a dose with its rhythm, or a question about one."""
+def is_dose(text: str, name: str = "") -> bool:
+    """Tell whether words are a dose with its rhythm, of a drug that is named, or a question about one."""
     try:
-        steps = dose_steps(text)
+        steps = steps_of_drug(name, text) if name else dose_steps(text)
     except (AmbiguousDose, AmbiguousRhythm):
         return True
     return steps is not None and any(step.rhythm is not None for step in steps)
@@ -63,8 +63,17 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
 
 def _step_in_words(step: DoseStep, often: str) -> str:
     """Return one step of a course with how often it may be."""
-    lasts = "" if step.lasts_days is None else f" for {step.lasts_days:g} days"
+    lasts = "" if step.lasts_days is None else f" for {_span(step.lasts_days)}"
     return f"{step.amount} {often}{lasts}"
+
+
+def _span(days: float) -> str:
+    """Return a length of time in the longest unit of which it is a whole number."""
+    for unit in ("year", "month", "week"):
+        many = days / KINDS["duration"].units[unit]
+        if many >= 1.0 and many.is_integer():
+            return f"{many:g} {unit}{'s' if many > 1.0 else ''}"
+    return f"{days:g} days"
 
 
 def other_rhythm(name: str) -> str:

@@ -70,15 +70,32 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
         if when.ends is not None:
             keys["until"] = when.ends
         part = "plan"
-    note = (
+    sort = "supplement" if one.is_supplement else "drug"
+    return Found((part, sort), keys, Place(""), one.name, _note(one, when))
+
+
+def _note(one: Taken, when: When) -> str:
+    """Return what is assumed of a drug, or known of it only about right."""
+    day = (
         "the day is only about right"
         if when.roughly
         else ""
         if one.since
         else "since when was not said: from today on"
     )
-    sort = "supplement" if one.is_supplement else "drug"
-    return Found((part, sort), keys, Place(""), one.name, note)
+    return "; ".join(part for part in (without_ester(one), day) if part)
+
+
+def without_ester(one: Taken) -> str:
+    """Return what to say of injected testosterone whose ester is not told; empty for any other drug."""
+    given = None if one.is_supplement else by_way(one.name).get("injected")
+    steps = steps_of(one.dose) or ()
+    if given is None or len(given.products) == 1 or not any("injected" in step.ways for step in steps):
+        return ""
+    return (
+        f"which ester of {one.name} is injected was not said: it is taken as "
+        f"{given.products[-1].label.lower()}, or as the slow one where its dose and interval are usual of that"
+    )
 
 
 def _ask_day(one: Taken, when: When, today: date) -> None:

@@ -53,13 +53,13 @@ def _own_label(name: str) -> tuple[str, str] | None:
 
 
 def usual_dose(name: str) -> str:
-    """Return a usual dose of a name; of vitamin D and what the model does not have, an example."""
+    """Return a usual dose of a name; of vitamin D and what the model does not have, an example that does no harm."""
     if (own := _own_label(name)) is not None:
         return own[0]
     products = products_named(name)
     if products:
         return f"{products[0].usual_dose:g} {products[0].dose_unit}"
-    return "800 IU" if known_kind(name) == "supplement" else "1 mg"
+    return "800 IU" if known_kind(name) == "supplement" else "1 tablet"
 
 
 @lru_cache(maxsize=1024)

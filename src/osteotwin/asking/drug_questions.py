@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -16,7 +17,7 @@ from osteotwin.asking.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
-from osteotwin.protocol.library import by_way, load_drugs, of_class
+from osteotwin.protocol.library import by_way, load_drugs, of_class, without_kinetics
 from osteotwin.protocol.library.calcium_products import WhichStrengthError
 from osteotwin.protocol.plan_file import DrugTable
 from osteotwin.units import in_digits
@@ -64,6 +65,13 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
                 f'write for example "{bare["name"]} {amount} {usual_rhythm(bare["name"])}{year}" or '
                 f'"{bare["name"]} {amount} {other_rhythm(bare["name"])}{year}", if so much is meant',
             )  # fmt: skip
+        if (held := _STRENGTH_IN.search(one.name)) is not None and products_named(one.name):
+            bare_name = f"{one.name[: held.start()].strip(' ,')} {held[0]}"
+            ways_out = (f"{bare_name} {often(one.name)}{since}" for often in (usual_rhythm, other_rhythm))
+            fix = "write for example " + " or ".join(quoted(way) for way in ways_out)
+            raise UnclearAnswerError(
+                "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
+            )
         if AMOUNT.search(one.name):
             ways_out = (f"{one.name} {often(one.name)}{since}" for often in (usual_rhythm, other_rhythm))
             fix = "write for example " + " or ".join(quoted(way) for way in ways_out)
@@ -72,6 +80,12 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             )
 
 
+#: "Fosamax 70 mg po tabs": its strength, with a form behind it.
+_STRENGTH_IN: Final = re.compile(
+    r"(?<=[a-z)] )\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu)(?= (?:(?:po|oral|film[- ]coated|mouth) )*"
+    r"(?:tablets?|tabs?|capsules?|caps?|pills?|tbl\.?|filmtabletten|tabletten)\b)",
+    re.IGNORECASE,
+)
 _HOLDS_DOSE: Final = re.compile(
     r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?|ml|tablets?|tabs?|pumps?|capsules?|caps?)\b.*\b"
     r"(?:daily|weekly|monthly|every|each|once|twice|a day|a week|per day|per week|times)\b", re.IGNORECASE,
@@ -130,6 +144,10 @@ def unknown_name(name: str) -> UnclearAnswerError:
     try:
         for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):  # "Sustanon 250 every 3 weeks"
             _read_where_no_kinetics(name[: gap.start()])
+        for bracket in islice(
+            re.finditer(r"\(([^()]+)\)", name), MOST_LISTED
+        ):  # "subcutaneous pellets (Testopel)"
+            _read_where_no_kinetics(bracket[1])
         value_of_key(DrugTable, "name").read(name)
     except Mistake as mistake:
         return UnclearAnswerError(
@@ -159,8 +177,7 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     if told := drugs_in(piece):
         return among_words(piece, told)
     words = [word.strip("()[],;:.") for word in piece.split()]
-    spans = (" ".join(words[at : at + count]) for count in (3, 2, 1) for at in range(len(words)))
-    several = next(((one, drugs) for one in spans if one and (drugs := of_class(one))), None)
+    several = next(((one, drugs) for one in _spans_of(words) if (drugs := of_class(one))), None)
     if several is not None:
         return UnclearAnswerError(
             "drugs", f"{quoted(piece)}, in which {several[0]} may mean several drugs",
@@ -168,7 +185,9 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
             f'write for example "{several[1][0]} {usual_dose(several[1][0])} {usual_rhythm(several[1][0])} since March '
             '2023", with your own numbers',
         )  # fmt: skip
-    if not _SPEAKS.search(piece):
+    if (unknown := next((one for one in _spans_of(words) if without_kinetics(one)), None)) is not None:
+        return unknown_name(unknown)
+    if not _SPEAKS.search(piece) and not _AMOUNT_IN.search(piece):
         return unclear
     return UnclearAnswerError(
         "drugs", f"{quoted(piece)}, in which no drug is named that is known", "the name of each drug",
@@ -177,12 +196,20 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     )  # fmt: skip
 
 
+def _spans_of(words: list[str]) -> Iterator[str]:
+    """Yield what may be a name among words, the longest first."""
+    spans = (" ".join(words[at : at + count]) for count in (3, 2, 1) for at in range(len(words)))
+    return (one for one in spans if one)
+
+
+_AMOUNT_IN: Final = re.compile(r"\d ?(?:mg|mcg|ug|iu)\b", re.IGNORECASE)
 #: How advice begins that is of a name, not of running words; and advice that repeats them.
 _LITTLE: Final = ("choose one from", "write the salt", "see `osteotwin")
 _LONG_FIX: Final = 300
 #: Who speaks, or what was done: no name of a drug.
 _SPEAKS: Final = re.compile(
     r"\b(?:i|i['\u2019](?:m|ve)|my|me|he|she|we|am|is|was|were|been|have|has|had|after|during|started|stopped|"
+    r"taper(?:ed|ing)|reducing|decreasing|increasing|moving|currently|running|using|injecting|now|"
     r"prescribed|taking|reduced|switched)\b", re.IGNORECASE
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from osteotwin.asking.told_drugs import (
 )
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import misspelled, named_drug
 from osteotwin.protocol.library.calcium_products import CalciumWithD
 
@@ -39,6 +40,7 @@ def told_drug(name: str, dose: str, since: str) -> Taken:
     if dose and not is_shown(name):
         check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
     elif dose:
+        dose = _FOR_WHAT.sub("", dose)
         _check_shown(name, dose)
     if kind == "drug" and not products_named(name) and named_drug(name) is None:
         amount = _AMOUNT_BEHIND.search(name)
@@ -64,6 +66,12 @@ def _check_shown(name: str, dose: str) -> None:
         )  # fmt: skip
     if not others and (steps_of(dose) or not _NEXT_NUMBER.search(dose)):
         return
+    if not others and (told := understood_of(dose)).amount and told.often:
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(dose)} behind {name}, which tells more than one dose", "the dose that is taken now",
+            f'write "{name} {told.amount} {told.often}" if that is it; of several doses each with its days, as "since '
+            'March 2023 until May 2024"',
+        )  # fmt: skip
     more = (
         f", which names {', '.join(others)}, too" if others else ", which may hold the dose of another drug"
     )
@@ -73,6 +81,11 @@ def _check_shown(name: str, dose: str) -> None:
     )  # fmt: skip
 
 
+#: "50 mg gegen meine Depressionen": what it is for is no dose.
+_FOR_WHAT: Final = re.compile(
+    r",?\s+(?:gegen|wegen|f\u00fcr|for (?:my|the|his|her)|due to|because of|to (?:treat|control|manage)|contre|para)\s[^\d,;]*$",
+    re.IGNORECASE,
+)
 #: "100 mcg daily but stopped it in 2024": what has become of it is no dose.
 _MORE_TOLD: Final = re.compile(
     r"\b(?:but|yet|stopped|stopping|quit|ended|until|till|no longer|used to|aber|abgesetzt|bis)\b",

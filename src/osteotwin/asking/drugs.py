@@ -9,6 +9,7 @@ from itertools import islice
 from math import inf
 from typing import Any, Final
 
+from osteotwin.asking.changed_now import changed_now
 from osteotwin.asking.doses import AMOUNT, is_dose, is_rhythm, is_single, steps_of, without_unit
 from osteotwin.asking.drug_names import known_kind
 from osteotwin.asking.drug_questions import DOSE_BEGINS, clearer
@@ -20,6 +21,7 @@ from osteotwin.asking.tablets import tablets_with_d
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.told_changes import CHANGED, tells_change
 from osteotwin.asking.told_drugs import (
+    LENGTH,
     ask_which_drug,
     comes_after,
     drugs_in,
@@ -39,7 +41,7 @@ from osteotwin.units.german import in_english
 _BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z]))\s*", re.IGNORECASE)
 _BETWEEN_DRUGS: Final = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+", re.IGNORECASE)
 _SINCE: Final = re.compile(
-    r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9])|"
+    r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9])(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b)|"
     r"(?:the )?first(?! of )(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
     r"(?= [^,;]*(?:19|20)\d{2}))\s+(?P<when>.+)$",
     re.IGNORECASE,
@@ -47,6 +49,13 @@ _SINCE: Final = re.compile(
 #: "once in May 2024"
 _IN_YEAR: Final = re.compile(
     r"[\s,]+(?:in|during)\s+(?P<when>(?:[a-z]{3,9}\.?\s+)?(?P<year>(?:19|20)\d{2}))$", re.IGNORECASE
+)
+#: "40 mg daily for the past 10 years"
+_PAST_SPAN: Final = re.compile(
+    r"[\s,]+(?:for|over|during) (?:about |almost |nearly |over )?the (?:past|last) "
+    rf"(?:about |almost |nearly |over )?(?P<span>{LENGTH})$|"
+    rf"[\s,]+for (?:about |almost |nearly |over )?(?P<now>{LENGTH}) (?:now|so far|already|and counting)$",
+    re.IGNORECASE,
 )
 #: "orchiectomy 2024", "orchiectomy (March 2024)"
 _DAY_BEHIND: Final = re.compile(
@@ -133,16 +142,23 @@ def _drugs_of(piece: str) -> list[str]:
             _named(drug)
     except UnclearAnswerError as error:
         unclear = error
-    if unclear is None or (slots := slots_of(piece)) is None:
-        if unclear is not None and not drugs:
-            raise unclear
+    if unclear is None:
         return drugs
+    for slots in (changed_now(piece), slots_of(piece)):
+        if slots is not None and _are_read(slots):
+            return slots
+    if not drugs:
+        raise unclear
+    return drugs
+
+
+def _are_read(drugs: list[str]) -> bool:
     try:
-        for drug in slots:
+        for drug in drugs:
             _named(drug)
     except UnclearAnswerError:
-        return drugs or [piece]
-    return slots
+        return False
+    return True
 
 
 def _apart(piece: str) -> list[str]:
@@ -204,7 +220,9 @@ def _begins_drug(part: str) -> bool:
 def _named(piece: str) -> tuple[Taken, ...]:
     """Return the drugs of one piece: one with its dose and days, or several names."""
     since = ""
-    if (found := _SINCE.search(piece)) is not None:
+    if (past := _PAST_SPAN.search(piece)) is not None:
+        piece, since = piece[: past.start()].strip(" ,"), f"{past['span'] or past['now']} ago"
+    elif (found := _SINCE.search(piece)) is not None:
         piece, since = _rhythm_last(piece[: found.start()].strip(" ,-\u2013"), found["when"])
     elif (found := _IN_YEAR.search(piece)) is not None:
         piece, since = _in_year(piece, found)
@@ -266,7 +284,7 @@ def _split(piece: str) -> tuple[str, str]:
         return tablets
     cuts = [found.start() for found in islice(DOSE_BEGINS.finditer(piece), MOST_LISTED)]
     parts = [(_OF_BEHIND.sub("", piece[:cut].strip(" ,:")), piece[cut:].strip(" ,")) for cut in cuts]
-    doses = [(name, dose) for name, dose in parts if is_dose(dose)]
+    doses = [(name, dose) for name, dose in parts if is_dose(dose) or is_dose(dose, name)]
     steps = steps_of(piece) if in_digits(piece)[:1].isdigit() else None
     begins_with_number = steps and len(steps[0].drugs) == 1
     if doses and not (
@@ -288,7 +306,9 @@ def _split(piece: str) -> tuple[str, str]:
     return next(((name, dose) for name, dose in shown if not tells_more(dose)), (piece, ""))
 
 
-_OF_BEHIND: Final = re.compile(r" (?:of|at)$", re.IGNORECASE)
+_OF_BEHIND: Final = re.compile(
+    r"[ ,:]+(?:of|at|take|taking|inject|injecting|apply|use|give|swallow|sig)[:,]?$", re.IGNORECASE
+)
 _AMOUNT_FIRST: Final = re.compile(
     r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)) (?:of )?(?P<rest>.+)", re.IGNORECASE
 )

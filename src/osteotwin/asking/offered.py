@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.asking.doses import check_dose
 from osteotwin.asking.drug_names import products_named, usual_dose, usual_rhythm
+from osteotwin.asking.taken import is_shown
 from osteotwin.asking.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
@@ -50,7 +51,7 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
     told : iterable of str
         The names that it holds.
     """
-    names = list({folded(name): name for name in told}.values())
+    names = list({products_named(name) or folded(name): name for name in told}.values())
     lines = [_line(text, name) for name in names]
     offered = "; ".join(line for line, _ in lines[:_MOST])
     lacks = list(dict.fromkeys(word for _, words in lines for word in words))
@@ -68,11 +69,14 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     told = understood_of(about)
     if _MONTH.search(told.often):
         told = replace(told, often="")
-    dose, often = told.amount or usual_dose(name), told.often or usual_rhythm(name)
-    if not _is_read(f"{dose} {often}", name):
+    if is_shown(name):  # it needs no dose, and no usual one of it is known
+        dose, often = told.amount, told.often
+    else:
+        dose, often = told.amount or usual_dose(name), told.often or usual_rhythm(name)
+    if dose and not _is_read(f"{dose} {often}", name):
         told = UnderstoodDose()
-        dose, often = usual_dose(name), usual_rhythm(name)
-    since = _SINCE.search(text)
+        dose, often = ("", "") if is_shown(name) else (usual_dose(name), usual_rhythm(name))
+    since = _SINCE.search(about) or (_SINCE.search(text) if len(name_places(text)) == 1 else None)
     day = ""
     if since is not None:
         span = since["past"] or since["long"] or since["ago"]
@@ -111,6 +115,10 @@ def _is_read(dose: str, name: str) -> bool:
     return True
 
 
+#: A dose that becomes less by steps.
+_TAPERS: Final = re.compile(r"\b(?:taper|reduc|wean|decreas|then)\w*", re.IGNORECASE)
+
+
 def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     """Return what is asked of the dose of a drug that is not understood, or not whole.
 
@@ -124,8 +132,15 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     usual = ", which is what is usual" if products_named(name) else ""
     left = f", in which {_listed(told.left)} is not understood" if told.left else ""
     whole = f"{name} {told.amount} {told.often}"
-    if told.amount and told.often and _is_read(f"{told.amount} {told.often}", name):
+    if (
+        told.amount
+        and told.often
+        and not _TAPERS.search(dose)
+        and _is_read(f"{told.amount} {told.often}", name)
+    ):
         fix = f'write "{whole}" if that is meant, and days behind it as "since March 2023 until May 2024"'
+    elif _TAPERS.search(dose):
+        fix = 'write each dose and how long it is taken, as in "20 mg daily for 2 weeks then 10 mg daily for 2 weeks"'
     elif told.amount and not told.often:
         said = f"{name} {told.amount}"
         fix = (
@@ -133,7 +148,8 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
             'ended as "since March 2023" or "since March 2023 until May 2024"'
         )
     elif told.often and not told.amount and _is_read(f"{usual_dose(name)} {told.often}", name):
-        fix = f'write how much, too, as in "{name} {usual_dose(name)} {told.often}", with your own number'
+        example = f"{name} {usual_dose(name)} {told.often}"
+        fix = f'write how much, and how often in plain words, as in "{example}", with your own number'
     else:
         fix = (
             f'write how often in plain words, as in "{name} {usual_dose(name)} {usual_rhythm(name)}"{usual}; and '

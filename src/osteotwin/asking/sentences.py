@@ -6,6 +6,7 @@ import tomllib
 from datetime import date
 from typing import Any
 
+from osteotwin.asking.drug_entries import without_ester
 from osteotwin.asking.person_text import assumed_person, outlook_from, person_text
 from osteotwin.asking.understand import OF_DRUGS, Understood
 from osteotwin.asking.wish_words import WISHES, wishes_told
@@ -130,6 +131,8 @@ def _drugs(question: str, understood: Understood, today: date) -> str:
         lacks = "" if question == "drugs" else "; without a dose it is left out of the file"
         return f"{names}{lacks}."
     said = told("drugs", person_from(understood.entries["drugs"], today))
+    assumed = [note for one in understood.taken if (note := without_ester(one))]
+    said = " ".join([said, *(f"{note[:1].upper()}{note[1:]}." for note in dict.fromkeys(assumed))])
     return (
         f"{said} Left out, for the dose is not said: {listed(understood.left_out)}."
         if understood.left_out

@@ -109,8 +109,11 @@ def slots_of(piece: str) -> list[str] | None:
     True
     """
     plain = _HAVE_HAD.sub("have", " ".join(piece.replace("\u2019", "'").split()).strip(" .,"))
+    plain = _without_lead(plain)
     names = _once(plain, name_places(plain))
     if not names or _PARTED.search(_without_days(plain)):
+        return None
+    if len(names) > 1 and _is_of_several(plain[: _begin(plain, 0, names[0][0])]):
         return None
     begins = [0, *(_begin(plain, before[1], after[0]) for before, after in pairwise(names))]
     ends = [*begins[1:], len(plain)]
@@ -126,6 +129,12 @@ def slots_of(piece: str) -> list[str] | None:
     if any(not one.often and not shared for one in told):
         return None
     return [one.line(shared) for one in told]
+
+
+def _is_of_several(before: str) -> bool:
+    """Tell whether a day or a rhythm stands before several drugs, of which it may be of each."""
+    forms = (*_DAYS, *_OF_BEGUN)
+    return any(form.search(before) for form in forms) or bool(understood_of(before).often)
 
 
 def is_daily(often: str) -> bool:
@@ -151,6 +160,25 @@ class _Slots:
         return " ".join(part for part in parts if part)
 
 
+#: What somebody tells before he says what he takes.
+_LEAD: Final = re.compile(
+    r"^(?P<said>[^\d]*?)(?:[,.;:]|\band\b|\bso\b|\bbut\b)[\s,]*(?:and |so |but )?(?:now |currently )?"
+    r"(?=i(?:'m| am)? (?:now |currently |still |also )?(?:take|taking|use|using|inject|injecting|on) )",
+    re.IGNORECASE,
+)
+_CONDITIONAL: Final = re.compile(
+    r"\b(?:if|when|whenever|unless|until|before|might|may|would|should|sure)\b", re.IGNORECASE
+)
+
+
+def _without_lead(text: str) -> str:
+    """Return a sentence from where somebody says what he takes, if what stands before names no drug and no number."""
+    lead = _LEAD.match(text)
+    if lead is None or _CONDITIONAL.search(lead["said"]) or name_places(lead["said"]):
+        return text
+    return text[lead.end() :]
+
+
 def _once(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """Return names with their places; one that says the same again in brackets belongs to the one before it."""
     named: list[tuple[int, int, str]] = []
@@ -168,7 +196,7 @@ def _once(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int, str]
 def _begin(text: str, end: int, start: int) -> int:
     """Return where the words about the next drug begin: with its amount, where that stands before its name."""
     amount = _AMOUNT_BEFORE.search(text[end:start])
-    return end + amount.start() if amount is not None and amount.start() > 0 else start
+    return end + amount.start() if amount is not None else start
 
 
 def _without_days(text: str) -> str:
@@ -196,7 +224,7 @@ def _slots(words: str, name: str, place: tuple[int, int]) -> _Slots | None:
     if len(days) > 1 or (until and not days):
         return None
     told = understood_of(rest.replace("\x00", ", "))
-    if not told.amount or _MONTH.search(told.often):
+    if not told.amount or told.is_open or _MONTH.search(told.often):
         return None
     left = [word for part in told.left for word in _WORD.findall(part)]
     if any(word.strip(".'") not in _FRAME and not tells_nothing(word) for word in left):

@@ -206,9 +206,23 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
+#: "but I stopped that about a week ago": when it ended is told.
+_STOPPED: Final = re.compile(
+    r"\b(?:stopped|quit|ended|finished|came off)(?: (?:it|that|this|them|taking it|taking that))?"
+    r"(?: (?:in|on))? (?P<day>(?:about |around |almost )?[^,;]+?(?:ago|(?:19|20)\d\d|yesterday))",
+    re.IGNORECASE,
+)
+
+
 def unclear_end(dose: str) -> UnclearAnswerError:
-    """Return what to say of a dose of earlier times whose last day is not told."""
+    """Return what to say of a dose of earlier times whose first or last day is not told."""
     bare = re.sub(r",? (?:since|in|until|from|but|and|stopped|quit)\b.*$", "", dose).strip(" ,")
+    if (stopped := _STOPPED.search(dose)) is not None:
+        day = re.sub(r"^(?:about|around|almost) ", "", stopped["day"])
+        return UnclearAnswerError(
+            "drugs", f"{quoted(dose)} of earlier times, which does not tell when it began", "its first day, too",
+            f'write for example "{bare} since March 2021 until {day}"',
+        )  # fmt: skip
     return UnclearAnswerError(
         "drugs", f"{quoted(dose)} of earlier times, which does not tell when it ended", "its first and its last day",
         f'write for example "{bare} since March 2021 until May 2024", or "{bare} since March 2021" where it goes on',

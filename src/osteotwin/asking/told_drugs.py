@@ -12,7 +12,7 @@ from osteotwin.asking.told_frame import leading_day, leading_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTHS_OF_YEAR, YEARS
 from osteotwin.inputs.names import folded
-from osteotwin.protocol.library import all_drug_names, by_way, of_class
+from osteotwin.protocol.library import all_drug_names, by_way, misspelled, of_class
 
 _SINCE_WORDS: Final = "(?:since|starting|started|from)"
 #: A day that is of all drugs.
@@ -60,7 +60,7 @@ _AMOUNT: Final = re.compile(
     r"(?: ?/ ?| per | an? | every | )?(?:week|wk|day|month|weekly|daily)?(?: of)? $",
     re.IGNORECASE,
 )
-_LENGTH: Final = (
+LENGTH: Final = (
     r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?"
     r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
 )
@@ -73,13 +73,21 @@ _AGO: Final = re.compile(
 )
 _BEGAN: Final = (
     r"(?:since|as of|starting|started|start(?:ing)? date|start(?! of)|beginning(?! of)|began|commenced|first dose|"
-    r"from(?= (?:[a-z]{3,9}\.? )?\d))"
+    r"from(?= (?:[a-z]{3,9}\.? )?\d)(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b))"
 )
 #: "I've been on it for 2 years" goes on.
 _HAS_BEEN: Final = re.compile(
     r"^(?:(?:i|he|she|we)(?:['\u2019](?:ve|s)| have| has) |have )?been "
     r"(?P<said>(?:(?!\b(?:until|till|stopped|finished|quit)\b).)+) "
-    rf"for (?:about |around |almost |nearly |over |roughly )?(?P<span>{_LENGTH})(?: now| so far)?\.?$",
+    rf"for (?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH})(?: now| so far)?\.?$",
+    re.IGNORECASE,
+)
+
+
+#: "for 18 months now" goes on, too.
+_SO_FAR: Final = re.compile(
+    rf"\bfor (?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH}) (?:now|so far|already|and counting)"
+    r"(?=[,.;]|$)",
     re.IGNORECASE,
 )
 
@@ -92,20 +100,20 @@ def with_past(piece: str) -> str:
     >>> with_past("I've been on letrozole 2.5 mg daily for 2 years"), with_past("letrozole 2.5 mg daily for 2 years")
     ('on letrozole 2.5 mg daily for the past 2 years', 'letrozole 2.5 mg daily for 2 years')
     """
-    return _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece)
+    return _SO_FAR.sub(r"for the past \g<span>", _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece))
 
 
 #: Since when, behind a dose.
 _DAY: Final = re.compile(
-    rf"[\s,.(:\u2013-]*\b(?:{_BEGAN}(?: (?:on|in|from))?:?\s+(?P<when>[^()]+?)|going on (?P<nearly>{_LENGTH})|"
-    rf"(?:for |over |in )?(?:the )?(?:last|past) (?P<past>{_LENGTH}))\)?$",
+    rf"[\s,.(:\u2013-]*\b(?:{_BEGAN}(?: (?:on|in|from))?:?\s+(?P<when>[^()]+?)|going on (?P<nearly>{LENGTH})|"
+    rf"(?:for |over |in )?(?:the )?(?:last|past) (?P<past>{LENGTH}))\)?$",
     re.IGNORECASE,
 )
 #: What ties a dose to the days behind it.
 _BEFORE_DAYS: Final = re.compile(r"[\s,.(:\u2013-]*(?:\b(?:from|since))?[\s(]*$", re.IGNORECASE)
 #: Behind a name alone: "Zoladex for 3 years".
 _LONG: Final = re.compile(
-    rf" for (?P<roughly>(?:about|around|almost|nearly|over|just over|roughly|more than) )?(?P<span>{_LENGTH})"
+    rf" for (?P<roughly>(?:about|around|almost|nearly|over|just over|roughly|more than) )?(?P<span>{LENGTH})"
     r"(?P<goes> now| so far)?\.?$",
     re.IGNORECASE,
 )
@@ -308,10 +316,20 @@ def name_places(text: str) -> list[tuple[int, int]]:
                 at += count
                 break
         else:
+            word = words[at]
+            if (
+                _AMOUNT_BEHIND.match(text, word.end())
+                and len(word[0]) >= _LEAST_SLIPPED
+                and misspelled(word[0])
+            ):
+                found.append(word.span())
             at += 1
     return found
 
 
+#: A misspelled name is one only before its amount.
+_AMOUNT_BEHIND: Final = re.compile(r"\s+\d[\d.,]*\s?(?:mg|mcg|ug|\u00b5g|iu)\b", re.IGNORECASE)
+_LEAST_SLIPPED: Final = 6
 #: No name goes on behind it.
 _PARTED: Final = re.compile(r"[,;:]\s")
 _SUPPLEMENT: Final = re.compile(

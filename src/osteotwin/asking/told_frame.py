@@ -42,6 +42,13 @@ _RHYTHM_FIRST: Final = re.compile(
 )
 
 
+#: "Home medications:", "Traitement :"
+_HEADING: Final = re.compile(
+    r"^\s*(?:(?:my|current|home|regular|daily|active|outpatient|usual|actual|aktuelle|dauer)[ -]?)*"
+    r"(?:med(?:ication|icine)?s?|drugs?|rx|prescriptions?|treatments?|traitements?|tratamientos?|therap(?:y|ie)|"
+    r"medikation|medikamente|dauermedikation|hausmedikation)(?: list)?(?: (?:are|is|include|includes))? ?:\s*",
+    re.IGNORECASE,
+)
 #: "pinning 150 mg" is 150 mg.
 _TAKES: Final = re.compile(
     r"^(?:i(?:['\u2019](?:m|ve)| am| have)? )?(?:currently |still )?(?:been )?"
@@ -63,6 +70,7 @@ def without_frame(text: str) -> str:
     >>> without_frame("1. test cyp (100 mg weekly)"), without_frame("HCG mono 1500 iu weekly")
     ('test cyp 100 mg weekly', 'HCG 1500 iu weekly')
     """
+    text = _HEADING.sub("", text)
     if _NUMBERED.match(text):
         text = _NEXT_NUMBER.sub("; ", text)
     return _SMALL.sub("", _BRACKET.sub(_unwrapped, _NAMED_AGAIN.sub("(", _LISTED.sub("", text)))).strip()

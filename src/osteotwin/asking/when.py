@@ -17,8 +17,8 @@ from osteotwin.units.months import SHORT_MONTHS
 
 _HEAD: Final = re.compile(
     r"^(?:i )?(?:have )?(?:been )?(?:(?:since|from|started|starting|start|began|beginning|begun|on|in|about|around|for|"
-    r"approximately|ca\.?|~|the|of|almost|nearly|just over|just under|a little over|more than|over|now|seit|ab)"
-    r" ?)+(?=\S)"
+    r"approximately|ca\.?|~|the|of|it|this|taking it|almost|nearly|just over|just under|a little over|more than|"
+    r"over|now|seit|ab) ?)+(?=\S)"
 )
 _SPAN: Final = re.compile(
     r"(?P<n>[0-9]+(?:\.[0-9]+)?|an?)\+? ?(?P<unit>day|week|month|year|yr|wk|mo|m(?=$)|y(?=$))s? ?(?P<ago>ago|now|"

@@ -18,7 +18,7 @@ from osteotwin.units.german import in_english
 _PUMPS: Final = ((re.compile(r"androgel\W*1 ?%(?!\d)|androgel 1$", re.IGNORECASE), "12.5 mg"),)
 _BARE_PUMPS: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) pumps?\b(?! ?(?:of|\())")
 #: A course of a drug that is taken every day is of every day, so long as each step of it is no longer [day].
-_LONGEST_STEP, _LONGEST_ALONE = 62.0, 14.0
+_LONGEST_STEP: Final = 62.0
 #: What a name of letters alone must have to be taken out of a dose.
 _SHORTEST: Final = 3
 _NO_NAME: Final = ("gel", "patch", "depot", "injection", "tablets", "oral", "zol")
@@ -61,9 +61,8 @@ def _of_every_day(name: str, steps: tuple[DoseStep, ...]) -> tuple[DoseStep, ...
     """Return a course that tells only how long each dose is taken as one of every day, where the drug is."""
     if any(step.rhythm is not None for step in steps):
         return steps
-    longest = _LONGEST_ALONE if len(steps) == 1 else _LONGEST_STEP
     lasting = steps if len(steps) == 1 else steps[:-1]
-    if any(step.lasts_days is None or step.lasts_days > longest for step in lasting):
+    if any(step.lasts_days is None or step.lasts_days > _LONGEST_STEP for step in lasting):
         return steps
     products = products_named(name)
     if not products or any(drug.usual_interval_days != 1.0 for drug in products):

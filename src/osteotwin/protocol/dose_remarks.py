@@ -47,9 +47,8 @@ _COUNTED: Final = (
         r"(?:and )?then (?:a )?drug holiday)\)?(?=[\s,;.)]|$)"
     ),
     re.compile(
-        r"[\s,;(.\u2013\u2014-]+(?:given|taken|administered|dosed)?(?: at|@)? ?(?:[01]\d|2[0-3]):?[0-5]\d"
-        r" ?(?:h|hrs?|hours|am|pm|uhr)?\)?"
-        r"(?=[\s,;.)(]|$)(?! ?(?:mg|mcg|ug|iu|units?|g|ml))"
+        r"[\s,;(.\u2013\u2014-]+(?:(?:(?:given|taken|administered|dosed)(?: at| @)?|at|@) ?(?:[01]\d|2[0-3]):?[0-5]\d|"
+        r"(?:[01]?\d|2[0-3]):[0-5]\d) ?(?:h|hrs?|hours|am|pm|uhr)?\)?(?=[\s,;.)(]|$)(?! ?(?:mg|mcg|ug|iu|units?|g|ml))"
     ),
     re.compile(
         r"[\s,;(.\u2013-]+(?:the )?next (?:one |dose |shot |injection |infusion )?(?:is )?"
@@ -79,7 +78,7 @@ _CLAUSE: Final = re.compile(r"(?:[,;()]|\.(?=\s|$)| [\u2013\u2014-] |[\u2014])")
 _BEARS: Final = re.compile(
     r"\d|\b(?:if|when|whenever|unless|except|only|but|not|never|no|none|nothing|without|or|until|till|then|since|after|"
     r"before|while|during|again|once|twice|thrice|every|each|per|daily|nightly|weekly|monthly|yearly|day\w*|week\w*|"
-    r"month\w*|year\w*|night\w*|morning\w*|evening\w*|hour\w*|time|times|other|alternat\w*|second|third|half|quarter|"
+    r"month\w*|year\w*|night\w*|morning\w*|evening\w*|hour\w*|time|times|other|alternat\w*|second|third|all|everything|same|half|quarter|"
     r"double\w*|triple\w*|twin|both|total|more|less|extra|additional\w*|max\w*|min\w*|up|down|off|hold\w*|held|paus\w*|"
     r"stop\w*|end\w*|quit\w*|ceas\w*|discontinu\w*|complet\w*|finish\w*|past|former\w*|previous\w*|last|first|"
     r"next|later|now|"

@@ -162,7 +162,7 @@ def _counts_at_times(text: str) -> str:
 
 #: "monthly x 12": so many doses of a plain interval.
 _SO_MANY_LAST: Final = re.compile(
-    rf"(?P<often>\b(?:monthly|yearly|every \d* ?{_UNIT}|q ?\d+ ?{_UNIT}|quarterly)) x ?(?P<n>[2-9]|[1-9]\d)(?: doses)?$"
+    rf"(?P<often>\b(?:monthly|every \d* ?{_UNIT}|q ?\d+ ?{_UNIT}|quarterly)) x ?(?P<n>[2-9]|[1-9]\d)(?: doses)?$"
 )
 #: "1 mg tabs, 4 daily"
 _TABS_DAILY: Final = re.compile(

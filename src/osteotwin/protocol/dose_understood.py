@@ -13,8 +13,15 @@ from osteotwin.protocol.dose_rhythms import rhythm_at
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, in_digits
 from osteotwin.units.german import in_english
+from osteotwin.units.rhythm import ask_fraction
 
 _WORD: Final = re.compile(r"[^\s,;()]+")
+#: How long, or how long ago: no rhythm.
+_LASTING: Final = re.compile(
+    r"(?:for|over|since|past|last|next)(?: (?:the|about|almost|past|last|next|first))* (?:an?|[\d.]+) ?"
+    r"(?:day|week|month|year|yr|wk|mo)s?\b(?: ago)?|[\d.]+ ?(?:day|week|month|year)s? ago\b"
+)
+_GEL: Final = re.compile(r" ?(?:of )?gel\b")
 _UNIT_TIED: Final = re.compile(r"^[\d.]+ ?[a-z]+ ?/ ?(?:ml|l|dl|cc)\b")
 
 
@@ -28,11 +35,14 @@ class UnderstoodDose:
         In words that are read; empty where none is understood.
     left : tuple of str
         What is not understood, in the words of the text, as they stand together.
+    is_open : bool
+        Whether words of it may mean two things.
     """
 
     amount: str = ""
     often: str = ""
     left: tuple[str, ...] = ()
+    is_open: bool = False
 
 
 def understood_of(text: str) -> UnderstoodDose:
@@ -43,7 +53,8 @@ def understood_of(text: str) -> UnderstoodDose:
     >>> understood_of("5 mg iv yearly abracadabra")
     UnderstoodDose(amount='5 mg', often='yearly', left=('abracadabra',))
     """
-    plain = joined(in_digits(in_english(text[:LONGEST_WORDS])).replace("µg", "ug").replace("μg", "ug"))
+    plain = in_digits(in_english(text[:LONGEST_WORDS])).replace("µg", "ug").replace("μg", "ug")
+    plain = joined(plain.replace("×", "x"))
     plain, _ = without_names(plain)
     amount, often = "", ""
     left: list[str] = []
@@ -53,11 +64,20 @@ def understood_of(text: str) -> UnderstoodDose:
             place = skipped.end()
             continue
         end = None
+        if (lasting := _LASTING.match(plain, place)) is not None:
+            left.append(lasting[0])
+            place, is_open = lasting.end(), False
+            continue
         found = None if _UNIT_TIED.match(plain[place:]) else amount_at_or_none(plain, place)
+        if found is not None and found[1] == "g" and _GEL.match(plain, found[2]):
+            found = None  # so much of the gel, not of the drug
         if found is not None and not amount:
             amount, end = f"{found[0]:.12g} {found[1]}", found[2]
         elif (rhythm := rhythm_at_or_none(plain, place)) is not None and not often:
-            often, end = plain[rhythm[0] : rhythm[1]].strip(" ,;()"), rhythm[1]
+            often, end = (
+                re.sub(r"^1 (?=every|each)", "", plain[rhythm[0] : rhythm[1]].strip(" ,;().–—-")),
+                rhythm[1],
+            )
         elif found is None and (filler := FILLER.match(plain, place)) is not None and filler.end() > place:
             end = filler.end()
         if end is not None and end > place:
@@ -69,7 +89,19 @@ def understood_of(text: str) -> UnderstoodDose:
             left[len(left) - is_open :] = [f"{left[-1]} {word[0]}" if is_open else word[0]]
             is_open = True
         place = end
-    return UnderstoodDose(amount, often, tuple(left))
+    return UnderstoodDose(amount, often, tuple(left), _is_open(text, plain))
+
+
+def _is_open(text: str, plain: str) -> bool:
+    """Tell whether a word of a dose begins what may mean two things."""
+    try:
+        ask_fraction(text)
+        for word in _WORD.finditer(plain):
+            amount_at(plain, word.start())
+            rhythm_at(plain, word.start())
+    except (AmbiguousDose, AmbiguousRhythm):
+        return True
+    return False
 
 
 def amount_at_or_none(text: str, place: int) -> tuple[float, str, int] | None:

@@ -13,6 +13,7 @@ from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.calcium_tablets import what_counts, with_calcium_of_brand
 from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.protocol.file_values import ONCE, Cycle, EveryRhythm
 from osteotwin.protocol.pauses import pauses_in
@@ -142,10 +143,23 @@ def _steps(
     except (AmbiguousDose, AmbiguousRhythm) as question:
         notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, str(question))
         return None
+    if steps is None and not _is_plain(entry.dose) and (asked := _left_of(entry.dose)):
+        notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, asked)
+        return None
     if steps is None or (len(steps) == 1 and steps[0] == DoseStep(steps[0].amount)):
         # A plain quantity is read as it stands, with every digit.
         return plain if steps is None or _is_plain(entry.dose) else steps
     return steps
+
+
+def _left_of(dose: str) -> str:
+    """Return what to do about words of a dose that are not understood beside its amount; empty where it has none."""
+    told = understood_of(dose)
+    if not told.amount or not told.left:
+        return ""
+    left = " or ".join(f'"{words}"' for words in told.left[:3])
+    whole = f"{told.amount} {told.often}".strip()
+    return f'{left} is not understood: write "{whole}" if that is all, or say it in other words'
 
 
 #: A number and a unit: ``"1,000 IU"``, ``"0.3 mg/day"``.

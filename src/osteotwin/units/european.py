@@ -63,7 +63,7 @@ _WORDS: Final = (
     (rf"\b{_N} ?{_TIMES} ?{_PER} ?(?P<unit>{_UNIT})\b", _often),
     (rf"\b(?P<word>{'|'.join(_SINGLE)}) ?(?:{_PER} )?(?P<unit>{_UNIT})\b",
      lambda found: f"{_SINGLE[found['word'].lower()]} a {_unit(found)}"),
-    (rf"(?<=[a-zµμ]) ?/ ?(?P<unit>{_UNIT})\b(?! ?\d)", lambda found: f" a {_unit(found)}"),
+    (rf"(?<=[a-zµμ]) ?/ ?(?!week)(?P<unit>{_UNIT})\b(?! ?\d)", lambda found: f" a {_unit(found)}"),
     (rf"(?<=mg |µg |μg |ie |ui )(?:al|alla|per|por|ao|na) (?P<unit>{_UNIT})\b",
      lambda found: f"a {_unit(found)}"),
     (rf"(?<=\bper )(?P<unit>{_UNIT})\b", _unit),

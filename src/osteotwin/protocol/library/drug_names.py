@@ -61,6 +61,8 @@ _BEHIND = re.compile(
     r"(?:film|wochen|brause|kau|schmelz|retard)?tabletten?|(?:hart|weich|retard)?kapseln?|"
     r"(?:injektions|infusions)l\u00f6sung|(?:depot)?injektion|fertigspritzen?|fertigpens?|ampullen?|beutel|tropfen|"
     r"pflaster|salbe|spritzen?|wochentablette|comprim[\u00e9e]s?|g[\u00e9e]lules?|comprimidos?|c[\u00e1a]psulas?|compresse|"
+    r"pellicul[\u00e9e]s?|recubiertos?|rivestite|maleato|s[\u00f3o]di[ck][oa]|clorhidrato|hidrocloruro|pot[\u00e1a]sic[oa]|"
+    r"besilato|fumarato|succinato|tartrato|fosfato|mesilato|trihidrato|"
     r"jeringas?(?: precargadas?)?|seringues?(?: pr[\u00e9e]remplies?)?|solution injectable|soluci[\u00f3o]n inyectable|"
     # What it is given with.
     r"(?:kwik|flex|solo|flexi|sure|opti|junior ?)?pen|flextouch|kwikpen|solostar|flexpro|click ?jet|pushtronex|"

@@ -160,11 +160,21 @@ def _found(text: str) -> tuple[str | None, str]:
         pass
     else:
         return None, text
+    if _WITH_THIAZIDE.fullmatch(text.strip()):
+        return "thiazide_combination", text
     for form in forms_of(text):
         found = known.get(folded(form.name))
         if found is not None and (not form.other or known.get(folded(form.other), found) == found):
             return found, form.name
     return None, text
+
+
+#: "Candesartan/HCT": a tablet for blood pressure that a thiazide is in.
+_WITH_THIAZIDE: Final = re.compile(
+    r"[a-z]+(?:sartan|pril|olol|dipine|terene|lactone|kiren) ?[/+& -] ?(?:hctz?|hydrochlorothiazide?)"
+    r"(?: [\d./, -]+(?: ?mg)?)?(?: (?:tablets?|tabs?))?",
+    re.IGNORECASE,
+)
 
 
 def called(text: str) -> str:
