@@ -467,7 +467,7 @@ WAYS_OUT = [
     ("drugs", "calcium 500 mg daily", "calcium carbonate 500 mg"),
     ("drugs", "Adcal-D3 twice a day", 'write "Adcal-D3 600 mg/400 IU" or "Adcal-D3 300 mg/200 IU"'),
     ("food", "milk daily; calcium 500 mg daily", "calcium carbonate 500 mg daily"),
-    ("food", "200 ml Milch täglich", '"every day"'),
+    ("food", "200 ml Milch", 'every day"'),
     ("scans", "femoral neck -2.2 on 2025-11-03", 'write "T-score -2.2".'),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Final
 
 from osteotwin.asking.drug_questions import check_rhythms
@@ -35,6 +36,7 @@ from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.units import AmbiguousRhythm, quantity_text
+from osteotwin.units.german import in_english
 from osteotwin.units.written_numbers import of_thousands_or_not
 
 _NUTRIENT: Final = (
@@ -44,11 +46,21 @@ _NUTRIENT: Final = (
 )  # fmt: skip
 #: A diet that says nothing of its calcium: the usual intake stands for it.
 _USUAL: Final = re.compile(
-    r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|standard)(?:ly)?"
+    r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|"
+    r"standard)(?:ly)?"
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
 _MULTI: Final = re.compile(
     r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|centrum|berocca|alive! once daily)\b", re.IGNORECASE
+)
+#: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
+_OF_A_FOOD: Final = re.compile(
+    r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added)\b|"
+    r"\b(?:fortified|enriched) with (?:calcium|vitamin d)(?:(?: and|,) (?:calcium|vitamin d))?|"
+    r"\b(?:milk|milch|drink|juice|oj|tofu|yogh?urt|sojamilch|hafermilch|mandelmilch|haferdrink|"
+    r"soja)\b[^,;\d]*(?:with|mit|\+|plus|added)(?: added)? "
+    r"calcium(?: (?:and|und|\+|&) (?:vitamin )?d)?",
+    re.IGNORECASE,
 )
 _NO_TABLETS: Final = re.compile(r"no (?:supplements?|tablets?|pills?|vitamins?)", re.IGNORECASE)
 #: Said of calcium: that it is of tablets alone, or of food alone.
@@ -99,7 +111,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             continue
         nutrient = None
         if not _begins_with_a_food(piece):
-            nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
+            plain = _OF_A_FOOD.sub(" ", piece)
+            nutrient = next((row for row in _NUTRIENT if row[3].search(plain)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             _check_supplement(piece)
             if is_other_supplement(piece):
@@ -140,7 +153,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
 
 def _plain_pieces(text: str) -> list[str]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many."""
-    plain = _LACTOSE_FREE.sub("", _in_units(in_usual_units(text)))
+    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(text))))
     parts: list[str] = []
     for piece in map(in_plain_words, _pieces(plain)):
         parts += (piece,) if _begins_with_a_food(piece) else nutrients_apart(piece)
@@ -153,8 +166,12 @@ def _in_units(text: str) -> str:
 
 def _begins_with_a_food(piece: str) -> bool:
     """Tell whether a piece begins with the whole name of a food, in which a nutrient may stand."""
-    said = piece.casefold()
-    return any(said.startswith(f"{food.name.casefold()} ") for food in load_foods().values())
+    return piece.casefold().startswith(_beginnings())
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(f"{food.name.casefold()} " for food in load_foods().values())
 
 
 def _pieces(text: str) -> list[str]:

@@ -122,13 +122,23 @@ def is_other_supplement(part: str) -> bool:
     >>> is_other_supplement("alendronate 70 mg"), is_other_supplement("milk"), is_other_supplement("multivitamin")
     (False, False, False)
     """
-    if not _names_a_drug(part) or _MAY_HOLD.search(part) or _is_food(part):
+    if not _names_a_drug(part) or not _may_be_taken(part) or _MAY_HOLD.search(part) or _is_food(part):
         return False
     try:
         taken = read_drugs(part)
     except UnclearAnswerError:
         return _is_supplement(_name_alone(part))
     return bool(taken) and all(_is_supplement(one.name) for one in taken)
+
+
+def _may_be_taken(part: str) -> bool:
+    """Tell whether words are few, or hold a dose: a long line of a diary is read as food."""
+    return len(part.split()) <= _FEW_WORDS or _DOSE.search(part) is not None
+
+
+#: Words of a supplement and of how it is taken.
+_FEW_WORDS: Final = 8
+_DOSE: Final = re.compile(rf"\d ?(?:{_UNIT[3:-1].removesuffix('|g')})\b|{_FORMS.pattern}", re.IGNORECASE)
 
 
 def _names_a_drug(part: str) -> bool:
@@ -208,7 +218,7 @@ def ask_of_what(piece: str) -> None:
     UnclearAnswerError
     """
     amount = _BARE_AMOUNT.search(piece)
-    if amount is None:
+    if amount is None or re.search(r"\d ?g$", amount[0], re.IGNORECASE):
         return
     what = f"{piece[: amount.start()]} {piece[amount.end() :]}".strip(" ,.")
     what = "" if is_rhythm(what) else _apart_from_rhythm(what)[0]
