@@ -88,6 +88,7 @@ _PLAIN: Final = (
     (re.compile(r"\b(?:zwei|deux)\b", re.IGNORECASE), "2"), (re.compile(r"\b(?:drei|trois)\b", re.IGNORECASE), "3"),
     (re.compile(r"\b(?:vier|quatre)\b", re.IGNORECASE), "4"),
     (re.compile(r"\b(?:f\u00fcnf|cinq)\b", re.IGNORECASE), "5"),
+    (re.compile(r"(?<=\d) ?(?:per ?cent|prozent|pour ?cent)\b", re.IGNORECASE), "%"),
     (re.compile(r"(?<=\d)[- ](?=scoop|slice|egg|piece|cup|oz|ounce|gram|ml|g\b)", re.IGNORECASE), " "),
     (re.compile(r"^(?:1|an?) (?=\d+(?:\.\d+)? ?(?:g|ml|oz)\b)", re.IGNORECASE), ""),
     (re.compile(r"(?<=\d) ?0z\b"), " oz"), (re.compile(r"(?<=\d)\.(?= ?(?:g|mg|ml|oz|tbsp|tsp)\b)"), ""),
@@ -105,6 +106,10 @@ _VESSEL: Final = re.compile(
 _VESSEL_BEHIND: Final = re.compile(
     r" (cups|pots|bottles|tubs|cans|bags|packs|slices|pieces|cartons|containers)$"
 )
+
+
+#: Halves and quarters of pieces are fewer than this.
+_MOST_OF_PIECES: Final = 5.0
 
 
 @dataclass(frozen=True)
@@ -173,7 +178,10 @@ def amount_of(text: str) -> tuple[Amount, str]:
         ), name
     if (bare := _BARE.match(plain)) is not None:
         before, name = _before(bare["name"])
-        return Amount(before.count, before.measure, before.is_counted, unknown=float(bare["n"])), name
+        number = float(bare["n"])
+        if not number.is_integer() and number < _MOST_OF_PIECES and not before.is_said:
+            return Amount(number, "", is_counted=True), name  # cucumber 1/2
+        return Amount(before.count, before.measure, before.is_counted, unknown=number), name
     return _before(plain)
 
 

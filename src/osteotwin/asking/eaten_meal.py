@@ -9,7 +9,7 @@ from typing import Any, Final
 from osteotwin.asking.eaten_amounts import Amount, amount_of, is_amount
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_parts import parts_of
-from osteotwin.asking.eaten_talk import is_not_real, without_talk
+from osteotwin.asking.eaten_talk import is_not_real, without_heading, without_now_and_then, without_talk
 from osteotwin.asking.food_heads import says_nothing
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.portions import grams_of_little, is_vague, servings, servings_of_pieces
@@ -40,7 +40,10 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _RANGE: Final = re.compile(
     r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
 )
-_DRINK: Final = r"(?:black |my |the |hot |an? |cups? of |mugs? of )*(?:coffee|tea|cuppa|espresso|americano|kaffee|tee|caf\u00e9)s?"
+_DRINK: Final = (
+    r"(?:black |my |the |hot |an? |cups? of |mugs? of )*"
+    r"(?:coffee|tea|cuppa|espresso|americano|kaffee|tee|caf\u00e9)s?"
+)
 _POURED: Final = (
     r"(?:[a-z%\d-]+ ){0,2}(?:milk|milch|lait|half[- ]and[- ]half|halfandhalf cream|cream|creamer|sahne)"
 )
@@ -96,6 +99,7 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     ------
     UnclearAnswerError
     """
+    text = without_heading(text)
     if (alone := _whole(text)) is not None:
         return _counted([alone], times, piece)
     for milky in _MILKY:
@@ -204,6 +208,7 @@ def _part(part: str, text: str, piece: str) -> _Read:
     if (lacks := _LACKS_BEHIND.search(part)) is not None:
         _check_lacking(lacks["what"], text)
         part = part[: lacks.start()]
+    part, is_rare = without_now_and_then(part)
     options = [option for option in _OR.split(part) if option.strip()]
     if len(options) > 1 and not _RANGE.search(part):
         return _either(options, text, piece)
@@ -215,12 +220,25 @@ def _part(part: str, text: str, piece: str) -> _Read:
     if not any(sign.isalpha() for sign in name):
         raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
     read = _Read(part, _known(name), amount, name)
+    if is_rare:
+        return _rarely(read, text)
     if span is not None and read.is_rich:
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, from {span['low']} to {span['high']}", "one number",
             f'write for example "{_RANGE.sub(f"{mean:g}", piece, count=1)}"',
         )  # fmt: skip
     return read
+
+
+def _rarely(one: _Read, text: str) -> _Read:
+    """Leave out what is eaten now and then and holds little; ask how often of anything else."""
+    if one.is_rich:
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, which does not say how often", "how often, as a number",
+            f'write for example "{one.part} 2 times a week"',
+        )  # fmt: skip
+    note = f"{quoted(one.part)}, now and then, is left out: it holds hardly any calcium"
+    return _Read(one.part, Known(None, note), one.amount, one.name)
 
 
 def _either(options: list[str], text: str, piece: str) -> _Read:

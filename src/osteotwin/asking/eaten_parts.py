@@ -86,7 +86,10 @@ def _shown(part: str, hidden: list[str]) -> str:
 def _joined_names() -> re.Pattern[str] | None:
     """Return the names of one food in which a comma or a joining word stands."""
     names = {name for food in load_foods().values() for name in (food.name, *food.aliases)}
-    names |= {name for row in words_file().asked for name in row.names} | {*kinds()}
+    # Of milk in a porridge it is asked how much: its name is no name of one food.
+    names |= {name for row in words_file().asked if row.counts_as or row.in_words for name in row.names} | {
+        *kinds()
+    }
     joined = sorted((name for name in names if _JOINS.search(name)), key=len, reverse=True)
     written = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in joined)
     return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE) if written else None

@@ -69,7 +69,8 @@ _BEHIND: Final = re.compile(
     rf"[- ]?(?:first |early |late |mid[- ]?)?(?:{_MEALS}|{_DAY_PART}|day|week|tag)(?:,? (?:at|on|in|every|each|"
     rf"most|or|too|time|again|today|yesterday)\b[^,]*)?|"
     r"(?:from|von|chez|by) .*|(?:at|bei) (?:the |a )?(?:[a-z'\u2019&]+)(?: [a-z'\u2019]+)?|gab es .*|gibt es .*|"
-    r"to be exact|as usual|as well|too|instead|again|each|apiece|on top|on the side|thrown in|in (?:it|them)|"
+    r"at \d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|uhr|h)?|to be exact|as usual|as well|too|instead|again|each|apiece|"
+    r"on top|on the side|thrown in|in (?:it|them)|"
     r"to go|or (?:so|more)|"
     r"of the (?:day|year)|bevor .*|while .*|because .*|since .*|when .*|which .*|that i .*|so i .*|until .*|"
     r"(?:gegessen|getrunken|gegönnt|ges\u00fcndigt|begn\u00fcgt|genossen|dazu|pris|mang\u00e9)|"
@@ -87,6 +88,14 @@ _NOT_REAL: Final = re.compile(
     r"didn['\u2019]?t|do not|did not|never|won['\u2019]?t)\b",
     re.IGNORECASE,
 )
+#: How often, and no number of it.
+_NOW_AND_THEN: Final = re.compile(
+    r"[\s,(]*\b(?:occasionally|sometimes|now and then|now and again|from time to time|once in a while|rarely|seldom|"
+    r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|"
+    r"de temps en temps)\b[)\s,]*", re.IGNORECASE,
+)  # fmt: skip
+#: "Smoothie: 1 cup milk, 1 banana"
+_HEADING: Final = re.compile(r"^[^\W\d][^\d,:;]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
 _DAILY: Final = re.compile(
     r"\b(?:usually|normally|typically|every (?:morning|evening|night|breakfast|lunch|dinner)|each (?:morning|"
     r"evening|night|day)|daily|"
@@ -135,3 +144,26 @@ def is_of_each_day(text: str) -> bool:
     (True, False)
     """
     return _DAILY.search(text) is not None
+
+
+def without_now_and_then(text: str) -> tuple[str, bool]:
+    """Return a food without words of how often that hold no number, and whether there are any.
+
+    Examples
+    --------
+    >>> without_now_and_then("wine occasionally"), without_now_and_then("wine")
+    (('wine', True), ('wine', False))
+    """
+    bare = _NOW_AND_THEN.sub(" ", text).strip()
+    return bare, bare != text.strip()
+
+
+def without_heading(text: str) -> str:
+    """Return the foods behind what they are together.
+
+    Examples
+    --------
+    >>> without_heading("Smoothie: 1 cup milk, 1 banana"), without_heading("milk: 1 cup")
+    ('1 cup milk, 1 banana', 'milk: 1 cup')
+    """
+    return _HEADING.sub("", text)

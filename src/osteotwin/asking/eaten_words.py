@@ -150,6 +150,16 @@ def _times_of(words: str) -> float | None:
     return None if found is None or not found.mean_days < float("inf") else DAYS_PER_WEEK / found.mean_days
 
 
+def often_apart(piece: str) -> tuple[str, float]:
+    """Return a piece in digits without how often at its end, and the times a week.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    return _often(in_digits(piece), piece)
+
+
 def _often(said: str, piece: str) -> tuple[str, float]:
     for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
         words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))

@@ -14,11 +14,13 @@ from osteotwin.asking.eaten_words import (
     check_whole_diet,
     is_not_eaten,
     not_eaten,
+    often_apart,
     read_eaten,
     says_how_often,
 )
 from osteotwin.asking.food_phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
+from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
 from osteotwin.asking.supplement_words import (
     ask_of_what,
     ask_which_supplement,
@@ -35,13 +37,13 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
-from osteotwin.units import AmbiguousRhythm, quantity_text
+from osteotwin.units import AmbiguousRhythm, in_digits, quantity_text
 from osteotwin.units.german import in_english
 from osteotwin.units.written_numbers import of_thousands_or_not
 
 _NUTRIENT: Final = (
     ("vitamin_d", "vitamin_d_per_day", "vitamin_d",
-     re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|cholecalciferol|colecalciferol)\b", re.IGNORECASE)),
+     re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|cholecalciferol|colecalciferol|ergocalciferol)\b", re.IGNORECASE)),
     ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
 #: A diet that says nothing of its calcium: the usual intake stands for it.
@@ -153,11 +155,24 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
 
 def _plain_pieces(text: str) -> list[str]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many."""
-    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(text))))
+    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(text)))))
     parts: list[str] = []
-    for piece in map(in_plain_words, _pieces(plain)):
+    for piece in map(in_plain_words, map(_labelled, _pieces(plain))):
         parts += (piece,) if _begins_with_a_food(piece) else nutrients_apart(piece)
     return parts
+
+
+def _labelled(piece: str) -> str:
+    """Return a piece with a supplement in it in plain words; food as it is."""
+    return in_plain_label(piece) if _DOSED.search(piece) and not _begins_with_a_food(piece) else piece
+
+
+#: Amounts and names of supplements, of which no food is told.
+_DOSED: Final = re.compile(
+    r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|units?)\b|\b(?:vitamin|supplements?|cal/mag|creatine|kreatin|collagene?|magnesium|"
+    r"calcium|mg [a-z-]*ate|b[- ]complex|zinc|omega-3|epa|eha)\b",
+    re.IGNORECASE,
+)
 
 
 def _in_units(text: str) -> str:
@@ -287,6 +302,9 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
             f"write {unit} behind the number, where it is meant",
         )
     step = steps[0] if steps and len(steps) == 1 else None
+    if (step is None or step.rhythm is None) and (said := _dose_and_rhythm(piece, words)) is not None:
+        steps = dose_steps(said)
+        step = steps[0] if steps and len(steps) == 1 else None
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
         example = _how_to_say(piece, bare, quantity)
         raise UnclearAnswerError(
@@ -300,6 +318,29 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         ) from None
 
 
+def _dose_and_rhythm(piece: str, words: re.Pattern[str]) -> str | None:
+    """Return an amount and its rhythm of a piece in which names and forms stand beside; None where more is said."""
+    said = in_digits(piece)
+    try:
+        what, _ = often_apart(said)
+    except UnclearAnswerError:
+        return None
+    often = said[len(what) :].strip(" ,")
+    amounts = _AMOUNT.findall(what)
+    rest = words.sub(" ", _AMOUNT.sub(" ", what))
+    if len(amounts) != 1 or not often or any(sign.isdigit() for sign in rest) or _SAYS_MORE.search(piece):
+        return None
+    return f"{amounts[0]} {often}"
+
+
+#: What changes a dose, or says that it is none.
+_SAYS_MORE: Final = re.compile(
+    r"\b(?:winter|summer|only|if|when|needed|doctor|doc|gp|suggest\w*|recommend\w*|advis\w*|should|could|would|thinking|"
+    r"plan\w*|deficien\w*|level|low|test\w*|start\w*|until|stop\w*|used|was|were|instead|sometimes|occasionally|each|per|"
+    r"total|half|double|drops?|sprays?|calcium|magnesium|zinc|k2?|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|"
+    r"not?|never|don.?t|or|and|then|but|since|for)\b|[;/&+]",
+    re.IGNORECASE,
+)
 #: An amount of a nutrient.
 _AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
 

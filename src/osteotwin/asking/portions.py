@@ -14,6 +14,8 @@ _MEASURES: Final = re.compile(r"(?:cups?|fl oz|oz|tbsp|tsp|g)\b")
 _GRAMS_PER_OUNCE: Final = 28.35
 #: USDA SR28, weights of NDB 01116 to 01118: 1 cup (8 fl oz).
 _GRAMS_PER_CUP_OF_YOGURT: Final = 245.0
+#: As small pots are sold.
+_GRAMS_PER_POT_OF_YOGURT: Final = 150.0
 #: USDA SR28, 1 cup shredded of NDB 01009, and 1 cup of NDB 01124.
 _GRAMS_PER_CUP: Final = {"Cheese": 113.0, "Egg white": 243.0}
 _CUPS: Final = {"cup": 1.0, "tbsp": 1 / 16, "tsp": 1 / 48}
@@ -48,6 +50,8 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
         return count
     number, unit = float(sum(map(Fraction, serving["n"].split()))), serving["unit"]
     measured = _MEASURES.match(unit)
+    if food.name.startswith("Yogurt") and portion.removesuffix("s") == "pot":
+        return count * _GRAMS_PER_POT_OF_YOGURT / food.serving_g
     if food.name.startswith("Yogurt") and portion.removesuffix("s") == "cup":
         return count * _GRAMS_PER_CUP_OF_YOGURT / food.serving_g
     if (grams := _GRAMS.get(portion.removesuffix("s"))) is not None:

@@ -9,6 +9,7 @@ from typing import Final
 from osteotwin.asking.doses import is_rhythm
 from osteotwin.asking.drug_names import products_named
 from osteotwin.asking.drugs import entries_of, read_drugs
+from osteotwin.asking.eaten_talk import without_talk
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import NotInLibraryError, folded
@@ -81,7 +82,7 @@ def nutrients_apart(piece: str) -> tuple[str, ...]:
             lambda found: f"{found['a']} {found['x']} + {found['b']} {found['y']}", piece, count=1
         )
     if not _ONE_OF_BOTH.search(piece):
-        return (piece,)
+        return _others_apart(piece)
     what, often = _apart_from_rhythm(piece)
     parts = [part.strip(" ,.:") for part in _JOINED.split(what) if part.strip(" ,.:")]
     if len(parts) < 2 or not all(_ONE_OF_BOTH.search(part) or is_other_supplement(part) for part in parts):
@@ -91,6 +92,13 @@ def nutrients_apart(piece: str) -> tuple[str, ...]:
     return tuple(f"{part} {often}".strip() for part in parts)
 
 
+def _others_apart(piece: str) -> tuple[str, ...]:
+    """Return supplements of which the model knows none, each by itself; else the piece."""
+    parts = [part.strip(" ,.:") for part in _LISTED.split(without_talk(piece)) if part.strip(" ,.:")]
+    return tuple(parts) if len(parts) > 1 and all(map(is_other_supplement, parts)) else (piece,)
+
+
+_LISTED: Final = re.compile(rf"{_JOINED.pattern}|,\s+(?:and )?", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"\band\b", re.IGNORECASE)
 _CALCIUM: Final = re.compile(r"\bcalcium\b(?! (?:carbonate|citrate|tablet|pill|capsule))", re.IGNORECASE)
 
