@@ -220,7 +220,7 @@ WRITTEN = [
         "vitamin D 2.5k IU daily; calcium intake 700 mg/day",
         "calcium 700 mg a day; vitamin D 2500 IU a day.",
     ),
-    ("food", "Fultium D3 800 IU daily", 'for example "vitamin D 800 IU daily"'),
+    ("food", "Fultium D3 800 IU daily", "vitamin D 800 IU a day."),
     (
         "food",
         "1500mg calcium carbonate + 400 IU D3 twice a day",

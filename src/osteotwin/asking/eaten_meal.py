@@ -44,9 +44,8 @@ _DRINK: Final = (
     r"(?:black |my |the |hot |an? |cups? of |mugs? of )*"
     r"(?:coffee|tea|cuppa|espresso|americano|kaffee|tee|caf\u00e9)s?"
 )
-_POURED: Final = (
-    r"(?:[a-z%\d-]+ ){0,2}(?:milk|milch|lait|half[- ]and[- ]half|halfandhalf cream|cream|creamer|sahne)"
-)
+_POURED: Final = r"(?:(?!of )(?:[a-z][a-z-]*|\d(?:\.\d)? ?%) ){0,2}"
+    r"(?:milk|milch|lait|half[- ]and[- ]half|halfandhalf cream|cream|creamer|sahne)"
 #: Little is poured into coffee and tea, where no more is said.
 _MILKY: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -212,7 +211,7 @@ def _part(part: str, text: str, piece: str) -> _Read:
     options = [option for option in _OR.split(part) if option.strip()]
     if len(options) > 1 and not _RANGE.search(part):
         return _either(options, text, piece)
-    span = _RANGE.search(part)
+    span, mean = _RANGE.search(part), 0.0
     if span is not None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         part = f"{part[: span.start()]}{mean:g}{part[span.end() :]}"

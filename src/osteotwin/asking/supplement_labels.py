@@ -1,4 +1,4 @@
-"""Supplements as labels, lists and forums have them → plain words: amounts in brackets, percents, salts, short names."""
+"""Supplements as labels, lists and forums have them → plain words: amounts in brackets, percents, short names."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         # How much of a day's need there is: "625 % DV", "| 265 % |".
-        (rf"(?P<amount>{_AMOUNT})[\s,;|(]*\d[\d.,]* ?%(?: ?(?:dv|nrv|rda|rdi|rdv|of (?:the )?[a-z]+))?\)?", r"\g<amount>"),
+        (rf"(?P<amount>{_AMOUNT})[\s,;|(]*\d[\d.,]* ?%(?: ?(?:dv|nrv|rda|rdi|rdv|of (?:the )?[a-z]+))?\)?",
+         r"\g<amount>"),
         # The weight of a salt beside that of its element, and an element named twice.
         (rf"\b{_SALTS}: ?{_AMOUNT}(?:, ?)?", ""),
         (r"\b(?P<name>magnesium|calcium|zinc|iron)\b(?P<rest>[^;]*?)\b(?P=name): ?", r"\g<name>\g<rest>"),
-        (rf"(?P<n>\d+ (?:a|per|each) day|daily) \(?(?P<amount>{_AMOUNT}) (?:in )?(?:total|all)\)?", r"\g<amount> a day"),
+        (rf"(?P<n>\d+ (?:a|per|each) day|daily) \(?(?P<amount>{_AMOUNT}) (?:in )?(?:total|all)\)?",
+         r"\g<amount> a day"),
         # "5 g/day", "2x/d"
         (r"(?<=\w) ?/ ?(?P<unit>day|d|week|wk|month)\b", r" a \g<unit>"),
         (r"\ba (?:d)\b", "a day"), (r"\ba wk\b", "a week"),
@@ -39,9 +41,22 @@ _PLAIN: Final = tuple(
         # One amount in brackets.
         (rf"\s*[(\[](?:about |approx\.? |ca\.? )?(?P<amount>{_AMOUNT})[)\]]", r" \g<amount>"),
         (r"\s*[(\[](?:if needed|when needed|as needed|prn)[)\]]", " if needed"),
-        (r"\s+supplements?\b(?=[.!]?$)", ""),
+        (r"(?<!\bno)(?<!\bany)\s+supplements?\b(?=[.!]?$)", ""),
+        (r"\belemental (?=magnesium|zinc|iron)", ""),
+        (rf"(?P<amount>\d[\d.,]* ?[-\u2013] ?\d[\d.,]* ?{_UNIT}) (?:of )?"
+         r"(?P<name>magnesium|zinc|iron|creatine|collagen)\b",
+         r"\g<name> \g<amount>"),
+        (rf"\(?{_AMOUNT},? ?(?:equivalent to|equal to|=|providing|provides|which provides) (?P<amount>{_AMOUNT})"
+         r"(?: of)?(?: elemental)?(?: calcium)?\)?", r"\g<amount>"),
+        (rf"\b(?:1|one|an?) (?:tablet|capsule|softgel|pill|drop|gummy|spray|caplet|chew)s?(?: of)? (?={_AMOUNT})", ""),
+        (r"(?<![\w.,])(?P<n>\d{1,3}) (?P<rest>\d{3})(?= ?iu\b)", r"\g<n>\g<rest>"),
+        # Brands that hold vitamin D alone.
+        (r"\b(?:vigantol(?:etten|vit)?(?: \u00f6l| oil)?|dekristol(?:vit)?|uvedose|zymad|adrigyl|desunin|fultium|"
+         r"stexerol|thorens|"
+         r"invita|plenachol|baby d drops|baby ddrops|d-?drops)(?:[- ]?d3?)?\b(?=[^;]*\d ?iu)", "vitamin D"),
         # A brand behind a comma.
-        (r"(?<=[\dgu]),\s+(?:now foods|now|nordic naturals|thorne|solgar|jarrow|doctor'?s best|nature made|life extension|"
+        (r"(?<=[\dgu]),\s+(?:now foods|now|nordic naturals|thorne|solgar|jarrow|doctor'?s best|nature made|"
+         r"life extension|"
          r"swanson|blackmores|kirkland|nature'?s bounty|garden of life|pure encapsulations|nutricost|"
          r"sports research)\b", ""),
     )
@@ -130,9 +145,8 @@ def _once(found: re.Match[str]) -> str:
             units[one].startswith(("iu", "i", "u"))
             and units[one] != "ug"
             and units[other] in ("mcg", "\u00b5g", "\u03bcg", "ug")
-        ):
-            if abs(amounts[one] - _IU_PER_UG * amounts[other]) <= amounts[one] / 50.0:
-                return f"{amounts[one]:g} IU{found['what'].rstrip(' (')}"
+        ) and abs(amounts[one] - _IU_PER_UG * amounts[other]) <= amounts[one] / 50.0:
+            return f"{amounts[one]:g} IU{found['what'].rstrip(' (')}"
     return found[0]
 
 

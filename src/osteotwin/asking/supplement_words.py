@@ -16,7 +16,7 @@ from osteotwin.inputs.names import NotInLibraryError, folded
 from osteotwin.protocol.library import all_drug_names, find_food, named_drug, named_drugs
 
 _UNIT: Final = r"(?:mg|mcg|µg|μg|ug|iu|i\.u\.?|g)"
-_AMOUNT: Final = rf"\d[\d.,]* ?{_UNIT}"
+_AMOUNT: Final = rf"\d[\d.,]*(?: ?[-\u2013] ?\d[\d.,]*)? ?{_UNIT}"
 _NUTRIENT: Final = (
     r"(?:calcium(?: carbonate| citrate)?|ca|vit(?:amin|\.)? ?(?:d[23]?|k2?)|d3|k2|magnesium|mag|mg|zinc)"
 )
@@ -51,7 +51,8 @@ _BARE_AMOUNT: Final = re.compile(
     rf"(?<![\w.,])(?P<amount>{_AMOUNT}|\d+ (?:tablets?|pills?|capsules?))(?!\w)", re.IGNORECASE
 )
 _SAYS_NO_NAME: Final = re.compile(
-    r"\b(?:have|been|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
+    r"\b(?:have|been|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|"
+    r"age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
     r"serving|size|one|once|oral|orally|by mouth|strength)\b|[^\w\s]", re.IGNORECASE,
 )  # fmt: skip
 
@@ -188,7 +189,16 @@ def other_supplement(part: str, today: date, order: str | None) -> tuple[Found, 
     try:
         return entries_of(read_drugs(part), today, order)
     except UnclearAnswerError:
+        pass
+    try:
         return entries_of(read_drugs(_name_alone(part)), today, order)
+    except UnclearAnswerError:
+        raise UnclearAnswerError(
+            "food",
+            quoted(part),
+            "a supplement with its dose",
+            'write for example "zinc 15 mg daily", or leave it out',
+        ) from None
 
 
 def ask_which_supplement(piece: str) -> None:
@@ -210,8 +220,34 @@ def ask_which_supplement(piece: str) -> None:
     if _FORMS.search(piece) and not _is_food(_FORMS.sub("", piece)):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, a supplement that is not known", "the calcium and the vitamin D on its label",
-            'leave it out where it holds none, and else write for example "vitamin D 400 IU daily"',
+            'leave it out where it holds none, and else write what it holds, for example "calcium carbonate 500 mg '
+            'daily" or "vitamin D 400 IU daily"',
         )  # fmt: skip
+
+
+def ask_how_much(piece: str) -> None:
+    """Ask how much there is of calcium or vitamin D that is named without an amount.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if re.search(rf"\d ?{_UNIT}", piece, re.IGNORECASE) or not _ONE_OF_BOTH.search(piece):
+        return
+    what = _apart_from_rhythm(without_talk(piece))[0]
+    rest = re.sub(r"\d+", " ", _SAYS_NO_NAME.sub(" ", _FORMS.sub(" ", _ALL_NUTRIENTS.sub(" ", what))))
+    if rest.split():
+        return
+    raise UnclearAnswerError(
+        "food", f"{quoted(piece)}, without how much there is of it", "how much and how often",
+        'write what one holds and how many, for example "calcium citrate 500 mg daily", with the mg of calcium, or '
+        '"vitamin D 1000 IU daily"',
+    )  # fmt: skip
+
+
+_ALL_NUTRIENTS: Final = re.compile(
+    rf"(?<!\w){_NUTRIENT}(?!\w)|\bdrops?\b|\b(?:plus|also|some|supplements?)\b", re.IGNORECASE
+)
 
 
 def _is_drug(name: str) -> bool:
