@@ -220,7 +220,7 @@ WRITTEN = [
         "vitamin D 2.5k IU daily; calcium intake 700 mg/day",
         "calcium 700 mg a day; vitamin D 2500 IU a day.",
     ),
-    ("food", "Fultium D3 800 IU daily", 'for example "vitamin D 800 IU daily"'),
+    ("food", "Fultium D3 800 IU daily", "vitamin D 800 IU a day."),
     (
         "food",
         "1500mg calcium carbonate + 400 IU D3 twice a day",
@@ -467,7 +467,7 @@ WAYS_OUT = [
     ("drugs", "calcium 500 mg daily", "calcium carbonate 500 mg"),
     ("drugs", "Adcal-D3 twice a day", 'write "Adcal-D3 600 mg/400 IU" or "Adcal-D3 300 mg/200 IU"'),
     ("food", "milk daily; calcium 500 mg daily", "calcium carbonate 500 mg daily"),
-    ("food", "200 ml Milch täglich", '"every day"'),
+    ("food", "200 ml Milch", 'every day"'),
     ("scans", "femoral neck -2.2 on 2025-11-03", 'write "T-score -2.2".'),
 ]
 

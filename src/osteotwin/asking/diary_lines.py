@@ -12,7 +12,7 @@ _MEAL: Final = re.compile(
     r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+)?(?P<meal>"
     r"(?:pre|post)[- ]?work ?out|breakfast|lunch|dinner|supper|brunch|"
     r"(?:morning |afternoon |evening |bedtime )?snacks?(?: \d)?|dessert|meal \d|frühstück|mittag(?:s|essen)?|"
-    r"abend(?:s|essen|brot)?)\s*[:=\u2013-]+\s*",
+    r"abend(?:s|essen|brot)?|(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
     re.IGNORECASE,
 )  # fmt: skip
 _TIME: Final = re.compile(r"^\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+(?=[a-z])", re.IGNORECASE)
@@ -23,8 +23,10 @@ _COUNTED: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:\s*[-\u2013:=(]\s*|\s+){_NUMBER} ?(?:ww |smart)?(?:points?|pts?|sp|pp)\b\)?",
-        rf"(?:\s*[-\u2013:=(,]\s*|\s+){_NUMBER}[ -]?(?:k?cals?|calories|kj)\b(?: ?/ ?{_NUMBER} ?kj)?\)?",
+        rf"(?:\s*[-\u2013:=(,]\s*|\s+){_NUMBER}[ -]?(?:k?cals?|calories|kj)\b(?! worth)(?: ?/ ?{_NUMBER} ?kj)?\)?",
         rf"(?:\s*[-\u2013,(]\s*|\s+(?:and )?){_NUMBER} ?g(?:rams?)? (?:of )?{_MACRO}\b(?![- ]free)\)?",
+        rf"^(?P<a>an? )?{_NUMBER}[ -]?(?:k?cals?|calories?)\b(?! worth) ?",
+        r",? *\b(?:null|n/a)\b",
         rf"\s*\(?[$£€] ?{_NUMBER}(?: (?:apiece|each))?\)?",
     )
 )
@@ -83,7 +85,10 @@ def _of_bracket(bracket: re.Match[str]) -> str:
     """Return a bracket that may tell of what food or how much it is; nothing of any other."""
     inside = bracket["inside"]
     tells = {word for word in words(inside) if len(word) > _SHORT} & words_of_foods()
-    return bracket[0] if tells or _AMOUNT_INSIDE.match(inside) else ""
+    is_short = len(inside.split()) <= _LONGEST_REMARK
+    return bracket[0] if (tells and is_short) or _AMOUNT_INSIDE.match(inside) else ""
 
 
 _SHORT: Final = 3
+#: Words of a bracket that may still tell of what food it is.
+_LONGEST_REMARK: Final = 5

@@ -9,15 +9,19 @@ from typing import Any, Final
 from osteotwin.asking.eaten_amounts import Amount, amount_of, is_amount
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_parts import parts_of
-from osteotwin.asking.eaten_talk import is_not_real, without_talk
+from osteotwin.asking.eaten_talk import is_not_real, without_heading, without_now_and_then, without_talk
+from osteotwin.asking.food_heads import says_nothing
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.portions import grams_of_little, is_vague, servings, servings_of_pieces
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.names import words
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.food_names import is_dish
-from osteotwin.protocol.library.foods import FoodItem
+from osteotwin.protocol.library.foods import FoodItem, words_of_foods
 
+#: What is on a pizza is no food beside it.
+_PIZZA: Final = re.compile(r"[^,]*,? ?(?:[a-z\s,&]+ (?:and|&) )[a-z\s]*\bpizzas?", re.IGNORECASE)
 _OR: Final = re.compile(r"\s+(?:or|oder|ou)\s+", re.IGNORECASE)
 #: What is not in a dish or on a plate: "no butter", "without the bun".
 _LACKS: Final = re.compile(
@@ -32,16 +36,31 @@ _MAY_LACK: Final = re.compile(
     r"butter|sucre|sel|gluten|lactose|crust|yolks?|meat|preservatives|sweetener)\b",
     re.IGNORECASE,
 )
+_BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _RANGE: Final = re.compile(
     r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
 )
-_MILKY: Final = re.compile(
-    r"\b(?:coffee|tea|cuppa|espresso|americano|brew|kaffee|tee|caf\u00e9)s?$", re.IGNORECASE
+_DRINK: Final = (
+    r"(?:black |my |the |hot |an? |cups? of |mugs? of )*"
+    r"(?:coffee|tea|cuppa|espresso|americano|kaffee|tee|caf\u00e9)s?"
 )
-_POURED: Final = re.compile(r"\b(?:milk|milch|lait|half ?and ?half|cream|creamer|sahne)$", re.IGNORECASE)
-#: More calcium or vitamin D in a serving than this, and how much is eaten is asked where it is not told in a way that is
-#: known [mg, IU].
+_POURED: Final = r"(?:(?!of )(?:[a-z][a-z-]*|\d(?:\.\d)? ?%) ){0,2}"
+    r"(?:milk|milch|lait|half[- ]and[- ]half|halfandhalf cream|cream|creamer|sahne)"
+#: Little is poured into coffee and tea, where no more is said.
+_MILKY: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<drink>{_DRINK})\s*(?:with|w/|w|mit|and|und|\+|&|plus)\s+(?P<milk>{_POURED})(?![\w%])",
+        rf"\b(?P<milk>{_POURED})\s+(?:in|for|im)\s+(?P<drink>{_DRINK})(?!\w)",
+    )
+)
+#: More calcium or vitamin D in a serving than this, and how much is eaten is asked where it is not told in a way
+#: that is known [mg, IU].
 _RICH_CALCIUM, _RICH_VITAMIN_D = 65.0, 45.0
+
+
+#: Words of names that are no words of the table.
+_IN_NAMES: Final = frozenset(("zero", "and", "with", "in", "added", "no"))
 
 
 @dataclass(frozen=True)
@@ -79,26 +98,46 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     ------
     UnclearAnswerError
     """
+    text = without_heading(text)
     if (alone := _whole(text)) is not None:
         return _counted([alone], times, piece)
+    for milky in _MILKY:
+        text = milky.sub(r"\g<drink>, a splash of \g<milk>", text)
+    if _PIZZA.fullmatch(text):
+        return _counted([_pizza(text)], times, piece)
     parts = _with_amounts(parts_of(without_talk(text)))
     if len(parts) > MOST_LISTED:
         raise UnclearAnswerError(
             "food", f"{len(parts)} foods in one part", f"at most {MOST_LISTED}", "part them by semicolons"
         )
-    return _counted(_at_a_meal(parts, text), times, piece)
+    return _counted(_at_a_meal(parts, text, piece), times, piece)
+
+
+def _pizza(text: str) -> _Read:
+    """Return a pizza, with what is on it: none of that is a food beside it."""
+    return _Read(text, _known("meat pizza"), amount_of(text)[0], text)
 
 
 def _whole(text: str) -> _Read | None:
     """Return a food whose name may hold commas and joining words; None where the whole text is none."""
     bare = without_talk(text)
     amount, name = amount_of(bare)
-    if not name or (len(parts_of(bare)) > 1 and _RANGE.search(bare)):
+    parts = parts_of(bare)
+    if (
+        not name
+        or _RANGE.search(bare)
+        or (len(parts) > 1 and not {*words(bare)} <= words_of_foods() | _IN_NAMES)
+    ):
         return None
     try:
         return _Read(bare, known_food(name, in_part=False), amount, name)
     except Mistake:
         return None
+
+
+def is_one_food(text: str) -> bool:
+    """Tell whether a text with commas is the name of one food."""
+    return _whole(text) is not None
 
 
 def _with_amounts(parts: tuple[str, ...]) -> list[str]:
@@ -118,18 +157,25 @@ def _with_amounts(parts: tuple[str, ...]) -> list[str]:
     return found
 
 
-def _at_a_meal(parts: list[str], text: str) -> list[_Read]:
+def _at_a_meal(parts: list[str], text: str, piece: str) -> list[_Read]:
     """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
     found: list[_Read] = []
     for part in parts:
         if _LACKS.match(part) and found:
             _check_lacking(_LACKS.sub("", part).strip(), text)
             continue
-        one = _poured(_part(part, text), found)
+        try:
+            one = _part(part, text, piece)
+        except UnclearAnswerError:
+            if found and says_nothing(part):
+                continue  # how the food before it was made
+            raise
         dish = found[0] if found and _is_dish(found[0]) else None
         if dish is not None and not one.amount.is_counted and one.known.food is not None:
-            if dish.known.food is None and one.known.food.group not in ("dairy", "soy"):
-                continue  # what is in a dish
+            beside = "," in text[: max(text.casefold().find(one.name), 0)]
+            if dish.known.food is None and not beside and one.known.food.group not in ("dairy", "soy"):
+                found.append(_in_a_dish(one, dish))
+                continue
             if dish.known.food is not None and one.is_rich:
                 raise UnclearAnswerError(
                     "food", f"{quoted(text)}, a dish and what is in it", "the foods with calcium in it",
@@ -147,14 +193,12 @@ def _is_dish(one: _Read) -> bool:
     )
 
 
-def _poured(one: _Read, before: list[_Read]) -> _Read:
-    """Return the milk of coffee or tea, of which little is poured where no more is said."""
-    if one.amount.is_said or not before or not _MILKY.search(before[-1].name) or not _POURED.search(one.name):
-        return one
-    return _Read(one.part, one.known, Amount(max(before[-1].amount.count, 1.0), "splash"), one.name)
+def _in_a_dish(one: _Read, dish: _Read) -> _Read:
+    note = f"{quoted(one.name)} in {quoted(dish.name)} is in no number, either"
+    return _Read(one.part, Known(None, note), one.amount, one.name)
 
 
-def _part(part: str, text: str) -> _Read:
+def _part(part: str, text: str, piece: str) -> _Read:
     if (said := is_not_real(part)) is not None:
         raise UnclearAnswerError(
             "food", f"{quoted(said)} in {quoted(text)}, which may not have been eaten", "what is eaten",
@@ -163,33 +207,48 @@ def _part(part: str, text: str) -> _Read:
     if (lacks := _LACKS_BEHIND.search(part)) is not None:
         _check_lacking(lacks["what"], text)
         part = part[: lacks.start()]
+    part, is_rare = without_now_and_then(part)
     options = [option for option in _OR.split(part) if option.strip()]
     if len(options) > 1 and not _RANGE.search(part):
-        return _either(options, text)
-    span = _RANGE.search(part)
+        return _either(options, text, piece)
+    span, mean = _RANGE.search(part), 0.0
     if span is not None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         part = f"{part[: span.start()]}{mean:g}{part[span.end() :]}"
     amount, name = amount_of(part)
-    if not name:
+    if not any(sign.isalpha() for sign in name):
         raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
     read = _Read(part, _known(name), amount, name)
+    if is_rare:
+        return _rarely(read, text)
     if span is not None and read.is_rich:
         raise UnclearAnswerError(
-            "food", f"{quoted(text)}, from {span['low']} to {span['high']}", "one number",
-            f'write for example "{part}"',
+            "food", f"{quoted(piece)}, from {span['low']} to {span['high']}", "one number",
+            f'write for example "{_RANGE.sub(f"{mean:g}", piece, count=1)}"',
         )  # fmt: skip
     return read
 
 
-def _either(options: list[str], text: str) -> _Read:
+def _rarely(one: _Read, text: str) -> _Read:
+    """Leave out what is eaten now and then and holds little; ask how often of anything else."""
+    if one.is_rich:
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, which does not say how often", "how often, as a number",
+            f'write for example "{one.part} 2 times a week"',
+        )  # fmt: skip
+    note = f"{quoted(one.part)}, now and then, is left out: it holds hardly any calcium"
+    return _Read(one.part, Known(None, note), one.amount, one.name)
+
+
+def _either(options: list[str], text: str, piece: str) -> _Read:
     """Return the first of several foods between which it does not matter; ask where it does."""
     first = amount_of(options[0])[0]
     try:
-        found = [_part(option, text) for option in options]
+        found = [_part(option, text, piece) for option in options]
     except UnclearAnswerError:
         found = []
-    if not found or any(one.is_rich or one.known.food is None for one in found):
+    groups = {one.known.food.group if one.known.food else "" for one in found}
+    if len(groups) != 1 or any(one.is_rich or one.known.food is None for one in found):
         raise UnclearAnswerError(
             "food", f"{quoted(text)}, one or the other", "the food that is eaten",
             "write the one that is eaten more often, or each with how often",
@@ -216,6 +275,12 @@ def _check_lacking(what: str, text: str) -> None:
 
 
 def _known(name: str) -> Known:
+    bare = " ".join(_BRACKETS.sub(" ", name).split()).strip(" ,.")
+    if bare and bare != name:
+        try:
+            return known_food(name, in_part=False)
+        except Mistake:
+            name = bare  # a remark, not what is in the food
     try:
         return known_food(name)
     except Mistake as mistake:
@@ -234,7 +299,7 @@ def _counted(parts: list[_Read], times: float, piece: str) -> list[Found]:
             notes.append(one.known.note)
         if one.known.food is None:
             continue
-        count, note = _servings(one)
+        count, note = _servings(one, is_alone=len(parts) == 1)
         if note:
             notes.append(note)
         elif not one.amount.is_said:
@@ -251,7 +316,7 @@ def _counted(parts: list[_Read], times: float, piece: str) -> list[Found]:
     return rows + [Found(("habits",), {}, Place(""), piece, note) for note in notes]
 
 
-def _servings(one: _Read) -> tuple[float, str]:
+def _servings(one: _Read, *, is_alone: bool) -> tuple[float, str]:
     """Return the servings of one time, and what is to be said of them."""
     food, amount = one.known.food, one.amount
     if food is None:
@@ -259,6 +324,18 @@ def _servings(one: _Read) -> tuple[float, str]:
         raise ValueError(message)
     if amount.unknown is not None:
         return _without_unit(one, food)
+    if not amount.measure and amount.count > _MOST_PIECES:
+        raise UnclearAnswerError(
+            "food",
+            f"{amount.count:g} {one.name}",
+            "an amount with its unit",
+            f'write for example "100 g of {one.name}"',
+        )
+    if not amount.measure and amount.is_counted and amount.count != 1.0 and "pizza" in food.name.casefold():
+        raise UnclearAnswerError(
+            "food", f"{quoted(one.part)}, of which the size is not known", "how many slices",
+            f'write for example "4 slices of {one.name}"',
+        )  # fmt: skip
     if amount.is_few:
         if one.is_rich:
             raise UnclearAnswerError(
@@ -278,18 +355,32 @@ def _servings(one: _Read) -> tuple[float, str]:
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
     if not amount.measure and (pieces := servings_of_pieces(amount.count, food)) is not None:
         return pieces, f"{quoted(one.part)} is counted as {_so_many(pieces)}, each {food.serving}"
-    if not one.is_rich:
+    if not one.is_rich and not is_alone:
         count = amount.count if amount.count < _MANY else 1.0
         return count, f"{quoted(one.part)} is counted as {_so_many(count)}, each {food.serving}"
+    if amount.measure == "pint":
+        raise UnclearAnswerError(
+            "food", f"{amount.count:g} pint of {one.name}, of which a serving is {food.serving}",
+            "servings, ml or ounces",
+            f'write "{amount.count * _PINT_US:.0f} ml of {one.name}" for a pint of the United States, or '
+            f'"{amount.count * _PINT_UK:.0f} ml of {one.name}" for a British one',
+        )  # fmt: skip
     raise UnclearAnswerError(
-        "food", f"{amount.count:g} {amount.measure} {one.name}, of which a serving is {food.serving}".replace("  ", " "),
+        "food",
+        f"{amount.count:g} {amount.measure} {one.name}, of which a serving is {food.serving}".replace("  ", " "),
         "servings, grams or ounces",
         f'write for example "1 oz of {one.name}", or "{amount.count:g} servings of {one.name}" if so much is meant',
     )  # fmt: skip
 
 
+#: More pieces than anybody eats at once.
+_MOST_PIECES: Final = 30.0
 #: Pieces that are servings, where nothing else is known.
 _MANY: Final = 4.5
+
+
+#: Pints [mL].
+_PINT_US, _PINT_UK = 473.2, 568.3
 
 
 def _so_many(count: float) -> str:

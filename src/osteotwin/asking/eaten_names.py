@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from osteotwin.asking.food_heads import head_of, of_a_maker
+from osteotwin.asking.food_heads import head_of, of_a_maker, spelled
 from osteotwin.asking.food_kinds import Kind, beside, kinds
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import NotInLibraryError, words
@@ -36,7 +37,8 @@ class Known:
 
 #: What a dish holds by its name, so that it is asked for by itself.
 _RICH: Final = re.compile(
-    r"chees|milk|yogh?urt|tofu|paneer|sardine|salmon|kale|cream|custard|quesadilla|gratin|smoothie|breakfast|lunch|dinner|"
+    r"chees|milk|yogh?urt|tofu|paneer|sardine|salmon|kale|cream|custard|quesadilla|gratin|smoothie|breakfast|"
+    r"lunch|dinner|"
     r"meal|takeaway|bowl|shake", re.IGNORECASE
 )  # fmt: skip
 #: What joins a dish and other foods.
@@ -90,15 +92,27 @@ def known_food(name: str, *, in_part: bool = True) -> Known:
     """
     if (food := of_a_maker(name)) is not None:
         return _counted_as(name, food)
+    food, is_several = _strictly(name)
+    if food is not None:
+        return Known(food)
+    known = _stand_in(name) or _of_maker(name, is_several=is_several) or _of_kind(name)
+    if known is None and in_part:
+        known = _of_its_head(name)
+    if known is None and in_part and (right := spelled(name)) != " ".join(in_our_words(name)):
+        food, _ = _strictly(right)
+        known = None if food is None else _counted_as(name, food)
+    if known is None:
+        raise _mistake(name) if in_part else Mistake(name, "", "")
+    return known
+
+
+@lru_cache(maxsize=1024)
+def _strictly(name: str) -> tuple[FoodItem | None, bool]:
+    """Return the food of the table that a whole name is, and else whether it fits several."""
     try:
-        return Known(find_food(name))
+        return find_food(name), False
     except NotInLibraryError as unknown:
-        known = _stand_in(name) or _of_maker(name, is_several=unknown.ambiguous) or _of_kind(name)
-        if known is None and in_part:
-            known = _of_its_head(name)
-        if known is None:
-            raise _mistake(name) from None
-        return known
+        return None, unknown.ambiguous
 
 
 def _of_kind(name: str) -> Known | None:

@@ -6,24 +6,30 @@ import re
 from functools import cache
 from typing import Final
 
+from osteotwin.asking.eaten_amounts import amount_of
+from osteotwin.asking.food_heads import in_a_row, says_nothing
 from osteotwin.asking.food_kinds import kinds
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.food_names import words_file
+from osteotwin.protocol.library.foods import in_our_words
 
 #: What joins the foods of a meal, and what is done to the first of two.
 _WITH: Final = (
-    r"(?:(?:together|along|[a-z]{3,}ed|made|eaten|mit dabei) )?"
+    r"(?:(?:together|along|(?:(?:stir|pan|deep|air|oven|slow)[- ])?[a-z]{3,}ed|made|eaten|mit dabei) )?"
     r"(?:with|w/|w|mit|avec|con|plus|and|und|et|y|sowie|dazu|on|auf|sur|over|alongside|followed by|then)"
 )
 #: Before a number or an article "in" begins another food: whey in 300 ml milk.
 _INTO: Final = (
-    r"(?:mixed |stirred |blended )?(?:into|in|dans|im)\s+(?=\d|an? |the |my |some |einem? |m\u00fcsli|muesli|porridge|"
+    r"(?:mixed |stirred |blended )?(?:into|in|dans|im)\s+(?=\d|an? |the |my |some |einem? |m\u00fcsli|muesli|"
+    r"porridge|"
     r"oatmeal|coffee|yogurt|salad)"
 )
 #: Between the parts of a meal.
 _BETWEEN: Final = re.compile(
-    rf"\s*[,;]\s+(?:{_WITH}\s+)?|\s+[&|]\s+|\s*\+\s*|(?<=[^\W\d])\.\s+(?=[\w\u00bd\u00bc\u00be])|"
-    rf"\s+[-\u2013\u2014]\s+(?=\d)|\s+{_WITH}\s+(?=[\w~\u00bd\u00bc\u00be\ue000])|\s+w/\s*(?=\w)|\s+{_INTO}",
+    rf"\s*[,;]\s+(?:{_WITH}\s+)?|\s+[&|]\s+|\s*\+\s*|"
+    rf"(?<=[^\W\d])(?<!Mrs)(?<!Mr)(?<!Dr)\.+\s+(?=[\w\u00bd\u00bc\u00be])|"
+    rf"\s+[-\u2013\u2014]\s+(?=\d)|\s+{_WITH}\s+(?!calcium|kalzium|added|vitamin|bones?\b|"
+    rf"skin\b)(?=[\w~\u00bd\u00bc\u00be\ue000])|\s+w/\s*(?=\w)|\s+{_INTO}",
     re.IGNORECASE,
 )
 #: A sign that stands in no answer, for what joins within a name.
@@ -54,7 +60,20 @@ def parts_of(text: str) -> tuple[str, ...]:
     if (pattern := _joined_names()) is not None:
         shielded = pattern.sub(hide, shielded)
     parts = (part.strip(" ,.;:&+|-") for part in _BETWEEN.split(shielded) if part)
-    return tuple(_shown(part, hidden) for part in parts if part)
+    shown = (_shown(part, hidden) for part in parts if part)
+    found: list[str] = []
+    for part in (one for several in shown for one in (in_a_row(several) or (several,))):
+        if found and _is_manner(found[-1]):
+            found[-1] = f"{found[-1]} {part}"  # roasted, salted peanuts
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def _is_manner(part: str) -> bool:
+    """Tell whether a part says how the food behind it was made."""
+    name = amount_of(part)[1]
+    return bool(name) and says_nothing(name) and " ".join(in_our_words(name)) not in kinds()
 
 
 def _shown(part: str, hidden: list[str]) -> str:
@@ -67,7 +86,10 @@ def _shown(part: str, hidden: list[str]) -> str:
 def _joined_names() -> re.Pattern[str] | None:
     """Return the names of one food in which a comma or a joining word stands."""
     names = {name for food in load_foods().values() for name in (food.name, *food.aliases)}
-    names |= {name for row in words_file().asked for name in row.names} | {*kinds()}
+    # Of milk in a porridge it is asked how much: its name is no name of one food.
+    names |= {name for row in words_file().asked if row.counts_as or row.in_words for name in row.names} | {
+        *kinds()
+    }
     joined = sorted((name for name in names if _JOINS.search(name)), key=len, reverse=True)
     written = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in joined)
     return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE) if written else None

@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
-from osteotwin.asking.eaten_meal import meal_of
+from osteotwin.asking.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.eaten_parts import parts_of
 from osteotwin.asking.eaten_talk import is_of_each_day
+from osteotwin.asking.food_heads import in_a_row
 from osteotwin.asking.pieces import MOST_WORDS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
@@ -53,6 +54,10 @@ def read_eaten(piece: str) -> list[Found]:
     foods = meal_of(line, DAYS_PER_WEEK, piece)  # what is open is asked before how often
     if is_of_a_day or is_of_each_day(line):
         return foods
+    if len(parts) > 1 and any(len(in_a_row(part)) > 1 for part in re.split(r",\s+", line)):
+        each = "; ".join(f"{part} every day" for part in parts)
+        raise UnclearAnswerError("food", f"no word on how often in {quoted(line)}", "how often, too",
+                                 f'write for example "{each}"')  # fmt: skip
     if "," in line or len(parts) > 1:
         raise UnclearAnswerError("food", f"no word on how often in {quoted(line)}", "how often, too",
                                  f'write for example "every day: {line}"')  # fmt: skip
@@ -64,6 +69,8 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str) -> list[Found]:
     """Return foods of which the last says how often for all; ask where it may be of the last alone."""
     if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
         raise not_eaten(refused)
+    if (whole := _one_food(line, piece)) is not None:
+        return whole
     if says_how_often(parts[-1]) and not any(map(says_how_often, parts[:-1])) and not _LISTED.search(line):
         return _rated(line, piece)
     each = "; ".join(part if says_how_often(part) else f"{part} every day" for part in parts)
@@ -174,6 +181,14 @@ def _rated(part: str, piece: str) -> list[Found]:
     return meal_of(name, times, piece)
 
 
+def _one_food(line: str, piece: str) -> list[Found] | None:
+    """Return one food whose name holds commas; None where they part several."""
+    name, times = _often(in_digits(line), line)
+    if not is_one_food(name):
+        return None
+    return meal_of(name, times, piece)
+
+
 def _times_of(words: str) -> float | None:
     """Return how often a week words say; None where they say nothing of it."""
     try:
@@ -181,6 +196,16 @@ def _times_of(words: str) -> float | None:
     except AmbiguousRhythm:
         return None
     return None if found is None or not found.mean_days < float("inf") else DAYS_PER_WEEK / found.mean_days
+
+
+def often_apart(piece: str) -> tuple[str, float]:
+    """Return a piece in digits without how often at its end, and the times a week.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    return _often(in_digits(piece), piece)
 
 
 def _often(said: str, piece: str) -> tuple[str, float]:

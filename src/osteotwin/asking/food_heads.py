@@ -18,9 +18,21 @@ _LONGEST: Final = 10
 LITTLE_CALCIUM, LITTLE_VITAMIN_D = 30.0, 20.0
 #: "2 %", "70 %": how much fat or fruit there is.
 _SHARE: Final = re.compile(r"\d+(?:\.\d+)? ?%(?: (?:fat|fett|milkfat|mg))?", re.IGNORECASE)
+#: Behind these words stands no food, but where it is from or what it tastes of.
+_REMARK: Final = re.compile(
+    r"(?<=\w)\s+(?:in|im|from|for|at|by|as|aus|von|f\u00fcr|\u00e0 la)\s.*$", re.IGNORECASE
+)
+#: What is lacking, and makes no other food.
+_FREE_OF: Final = re.compile(
+    r"\b(?:sugar|fat|gluten|lactose|caffeine|salt|cruelty|cage|free)[- ](?:free|range)\b|"
+    r"\bno (?:added )?(?:sugar|salt|fat)\b",
+    re.IGNORECASE,
+)
 #: Letters of a compound, and of what stands last in it; the shorter words that do.
 _LEAST_COMPOUND, _LEAST_LAST = 8, 5
 _SHORT_LAST: Final = frozenset(("brot", "saft", "reis", "wein", "bier", "obst", "kase"))
+#: Of the plural and the cases in German.
+_ENDINGS: Final = ("en", "n", "er", "e", "s")
 #: Letters from which a word is looked through for slips.
 _LEAST_SLIPPED: Final = 5
 #: The words that a name is of, what they stand for, and the food that is counted.
@@ -43,10 +55,10 @@ def head_of(name: str) -> Head | None:
     >>> head_of("vegan cream cheese") is None, head_of("tiger nut milk") is None, head_of("cheese bread") is None
     (True, True, True)
     """
-    said = in_our_words(_SHARE.sub(" ", name))
+    said = in_our_words(_FREE_OF.sub(" ", _SHARE.sub(" ", _REMARK.sub("", name))))
     if not 0 < len(said) <= _LONGEST or any(any(sign.isdigit() for sign in word) for word in said):
         return None
-    return _of_words(said) or _of_words(tuple(map(_spelled, said)))
+    return _of_words(said) or _of_words(tuple(" ".join(map(_spelled, said)).split()))
 
 
 def _of_words(said: tuple[str, ...]) -> Head | None:
@@ -126,6 +138,42 @@ def of_a_maker(name: str) -> FoodItem | None:
     return None
 
 
+def spelled(name: str) -> str:
+    """Return a name with its slips mended, as far as its words are known."""
+    return " ".join(map(_spelled, in_our_words(name)))
+
+
+def in_a_row(part: str) -> tuple[str, ...]:
+    """Return the foods that are named one behind the other, without a word between them; nothing of one food.
+
+    Examples
+    --------
+    >>> in_a_row("chicken rice broccoli"), in_a_row("chicken noodle soup")
+    (('chicken', 'rice', 'broccoli'), ())
+    """
+    said = part.casefold().split()
+    known = len(said) > _LEAST_ROW - 1 and all(
+        (kind := kinds().get(" ".join(in_our_words(word)))) is not None and kind.food is not None
+        for word in said
+    )
+    return tuple(said) if known and " ".join(in_our_words(part)) not in kinds() else ()
+
+
+#: Foods that are named in a row, and are no name of one.
+_LEAST_ROW: Final = 3
+
+
+def says_nothing(part: str) -> bool:
+    """Tell whether words say only how a food was made or tastes.
+
+    Examples
+    --------
+    >>> says_nothing("griddled"), says_nothing("honey and vanilla flavor"), says_nothing("trout")
+    (True, True, False)
+    """
+    return {*in_our_words(part)} <= _says_nothing() | {"and"}
+
+
 def _of_compound(word: str) -> tuple[str, Kind, tuple[str, ...]] | None:
     """Return what a compound is of, with the words before it: "Laugensemmel", "Putenbrustscheiben"."""
     if len(word) < _LEAST_COMPOUND:
@@ -160,4 +208,11 @@ def _spelled(word: str) -> str:
     """Return a word as it is spelled, where it is a slip for one that is known."""
     if word in _says_nothing() or word in words_of_foods() or len(word) < _LEAST_SLIPPED:
         return word
+    for ending in _ENDINGS:
+        if (
+            (bare := word.removesuffix(ending)) != word
+            and (known := in_our_words(bare))
+            and {*known} <= {*_single_words()}
+        ):
+            return " ".join(known)
     return misspelling_of(word, _single_words()) or word

@@ -102,15 +102,19 @@ def kinds() -> Mapping[str, Kind]:
         If a kind counts as no food of the table.
     """
     by_name = {food.name: food for food in load_foods().values()}
-    found: dict[str, Kind] = {}
     file = eaten_words()
+    found: dict[str, Kind] = {}
+    for food, names in file.counts_as.items():
+        if food not in by_name:
+            raise ParameterError(f"{FILE}: no food is called {food!r}")
+        for name in map(_joined, names):
+            if found.setdefault(name, Kind(by_name[food])).food != by_name[food]:
+                raise ParameterError(f"{FILE}: {name!r} counts as two foods")
     for names, kind in ((file.little, Kind(is_little=True)), (file.unknown, Kind())):
-        found |= {_joined(name): kind for name in names}
-    for counted in (file.flavored, file.counts_as):
-        for food, names in counted.items():
-            if food not in by_name:
-                raise ParameterError(f"{FILE}: no food is called {food!r}")
-            found |= {_joined(name): Kind(by_name[food]) for name in names}
+        found |= {name: kind for name in map(_joined, names) if name not in found}
+    found = {
+        _joined(name): Kind(by_name[food]) for food, names in file.flavored.items() for name in names
+    } | found
     for name, lacking in lacking_foods().items():
         if name not in found:
             found[name] = Kind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from osteotwin.asking.drug_entries import entries_of
@@ -14,6 +15,7 @@ from osteotwin.asking.eaten_words import (
     AROUND,
     is_not_eaten,
     not_eaten,
+    often_apart,
     read_eaten,
     rest_of_diet,
     says_how_often,
@@ -21,7 +23,9 @@ from osteotwin.asking.eaten_words import (
 )
 from osteotwin.asking.food_phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
+from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
 from osteotwin.asking.supplement_words import (
+    ask_how_much,
     ask_of_what,
     ask_which_supplement,
     in_usual_units,
@@ -38,23 +42,38 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
-from osteotwin.units import AmbiguousRhythm, quantity_text
+from osteotwin.units import AmbiguousRhythm, in_digits, quantity_text
+from osteotwin.units.german import in_english
 from osteotwin.units.written_numbers import of_thousands_or_not
 
 _NUTRIENT: Final = (
     ("vitamin_d", "vitamin_d_per_day", "vitamin_d",
-     re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|cholecalciferol|colecalciferol)\b", re.IGNORECASE)),
+     re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
     ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
 #: A diet that says nothing of its calcium: the usual intake stands for it.
 _USUAL: Final = re.compile(
-    r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|standard)(?:ly)?"
+    r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|"
+    r"standard)(?:ly)?"
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
 _MULTI: Final = re.compile(
     r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|centrum|berocca|alive! once daily)\b", re.IGNORECASE
 )
-_NO_TABLETS: Final = re.compile(r"no (?:supplements?|tablets?|pills?|vitamins?)", re.IGNORECASE)
+#: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
+_OF_A_FOOD: Final = re.compile(
+    r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added)\b|"
+    r"\b(?:fortified|enriched) with (?:calcium|vitamin d)(?:(?: and|,) (?:calcium|vitamin d))?|"
+    r"\b(?:milk|milch|drink|juice|oj|tofu|yogh?urt|sojamilch|hafermilch|mandelmilch|haferdrink|"
+    r"soja)\b[^,;\d]*(?:with|mit|\+|plus|added)(?: added)? "
+    r"calcium(?: (?:and|und|\+|&) (?:vitamin )?d)?",
+    re.IGNORECASE,
+)
+_NO_TABLETS: Final = re.compile(
+    r"(?:(?:i )?(?:do not|don['\u2019]?t|never) (?:take|use)(?: any)?|no)(?: other)? (?:supplements?|tablets?|"
+    r"pills?|vitamins?)"
+    r"(?: at all)?", re.IGNORECASE,
+)  # fmt: skip
 _NO_TABLETS_BEHIND: Final = re.compile(
     rf",\s*(?:and |but )?(?={_NO_TABLETS.pattern}\s*(?:[,;.\n]|$))", re.IGNORECASE
 )
@@ -112,9 +131,11 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             continue
         nutrient = None
         if not _begins_with_a_food(piece):
-            nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
+            plain = _OF_A_FOOD.sub(" ", piece)
+            nutrient = next((row for row in _NUTRIENT if row[3].search(plain)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             _check_supplement(piece)
+            ask_how_much(piece)
             if is_other_supplement(piece):
                 others += other_supplement(piece, today, order)
                 continue
@@ -152,11 +173,26 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
 
 def _plain_pieces(text: str) -> list[str]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many."""
-    plain = _NO_TABLETS_BEHIND.sub("; ", _LACTOSE_FREE.sub("", _in_units(in_usual_units(text))))
+    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(text)))))
+    plain = _NO_TABLETS_BEHIND.sub("; ", plain)
     parts: list[str] = []
     for piece in map(in_plain_words, _pieces(plain)):
         parts += (piece,) if _begins_with_a_food(piece) else nutrients_apart(piece)
     return parts
+
+
+def _labelled(piece: str) -> str:
+    """Return a piece with a supplement in it in plain words; food as it is."""
+    return in_plain_label(piece) if _DOSED.search(piece) and not _begins_with_a_food(piece) else piece
+
+
+#: Amounts and names of supplements, of which no food is told.
+_DOSED: Final = re.compile(
+    r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|units?)\b|\b(?:vitamin|supplements?|cal/mag|creatine|kreatin|"
+    r"collagene?|magnesium|"
+    r"calcium|mg [a-z-]*ate|b[- ]complex|zinc|omega-3|epa|eha)\b",
+    re.IGNORECASE,
+)
 
 
 def _in_units(text: str) -> str:
@@ -165,15 +201,23 @@ def _in_units(text: str) -> str:
 
 def _begins_with_a_food(piece: str) -> bool:
     """Tell whether a piece begins with the whole name of a food, in which a nutrient may stand."""
-    said = piece.casefold()
-    return any(said.startswith(f"{food.name.casefold()} ") for food in load_foods().values())
+    return piece.casefold().startswith(_beginnings())
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(f"{food.name.casefold()} " for food in load_foods().values())
 
 
 def _pieces(text: str) -> list[str]:
     """Return the parts of an answer; the commas of a list whose every part says how often part it, too."""
     pieces: list[str] = []
-    for piece in pieces_of(text):
+    for piece in map(_labelled, pieces_of(text)):
         parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
+        dosed = [part for part in parts if _DOSE_OF.search(part) and is_other_supplement(part)]
+        if dosed and len(dosed) < len(parts) <= MOST_LISTED and not is_other_supplement(piece):
+            pieces += [*dosed, *_pieces(", ".join(part for part in parts if part not in dosed))]
+            continue
         pieces += (
             parts
             if 1 < len(parts) <= MOST_LISTED
@@ -184,11 +228,15 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+#: Of a supplement in a list of foods and nutrients.
+_DOSE_OF: Final = re.compile(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)
+
+
 def _check_supplement(piece: str) -> None:
     if _MULTI.match(piece):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
-            'write for example "vitamin D 400 IU daily"',
+            f'write for example "{_of_both(piece) or "vitamin D 400 IU daily"}"',
         )  # fmt: skip
 
 
@@ -299,14 +347,23 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
             "food",
             f"no unit in {quoted(piece)}",
             f"an amount in {unit}",
-            f"write {unit} behind the number, where it is meant",
+            f"write {unit} behind the number, where it is meant{_with_unit(bare, quantity)}",
         )
     step = steps[0] if steps and len(steps) == 1 else None
+    if (step is None or step.rhythm is None) and (said := _dose_and_rhythm(piece, words)) is not None:
+        steps = dose_steps(said)
+        step = steps[0] if steps and len(steps) == 1 else None
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
         example = _how_to_say(piece, bare, quantity)
-        raise UnclearAnswerError(
-            "food", quoted(piece), "one nutrient, how much and how often", f'write for example "{example}"'
-        )
+        fix = f'write for example "{example}"'
+        if quantity == "calcium_per_day" and example.startswith("calcium ") and ";" not in example:
+            fix += ", where that is the calcium of all food and tablets, and of tablets alone their salt: "
+            fix += f'"{example.replace("calcium", "calcium carbonate", 1)}"'
+        if len(_AMOUNT.findall(bare)) == 1 and not _SAYS_MORE.search(piece) and not says_how_often(piece):
+            raise UnclearAnswerError(
+                "food", f"no word on how often in {quoted(piece)}", "how often, too", fix
+            )
+        raise UnclearAnswerError("food", quoted(piece), "one nutrient, how much and how often", fix)
     try:
         return float(Quantity(mass).read(step.amount)) / step.rhythm.mean_days
     except Mistake as mistake:
@@ -315,8 +372,57 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         ) from None
 
 
+def _dose_and_rhythm(piece: str, words: re.Pattern[str]) -> str | None:
+    """Return an amount and its rhythm of a piece in which names and forms stand beside; None where more is said."""
+    said = in_digits(piece)
+    try:
+        what, _ = often_apart(said)
+    except UnclearAnswerError:
+        return None
+    often = said[len(what) :].strip(" ,")
+    amounts = _AMOUNT.findall(what)
+    rest = words.sub(" ", _AMOUNT.sub(" ", what))
+    if len(amounts) != 1 or not often or any(sign.isdigit() for sign in rest) or _SAYS_MORE.search(piece):
+        return None
+    return f"{amounts[0]} {often}"
+
+
+#: What changes a dose, or says that it is none.
+_SAYS_MORE: Final = re.compile(
+    r"\b(?:winter|summer|only|if|when|needed|doctor|doc|gp|suggest\w*|recommend\w*|advis\w*|should|could|would|"
+    r"thinking|"
+    r"plan\w*|deficien\w*|level|low|test\w*|start\w*|until|stop\w*|used|was|were|instead|sometimes|occasionally|"
+    r"each|per|"
+    r"total|half|double|calcium|magnesium|zinc|k2?|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|"
+    r"not?|never|don.?t|or|and|then|but|since|for)\b|[;/&+]",
+    re.IGNORECASE,
+)
 #: An amount of a nutrient.
 _AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
+
+
+def _with_unit(bare: str, quantity: str) -> str:
+    """Return an example with a unit, where one number is told."""
+    numbers = re.findall(r"\d[\d,]*", bare)
+    if len(numbers) != 1:
+        return ""
+    name, unit = ("vitamin D", "IU") if quantity == "vitamin_d_per_day" else ("calcium", "mg")
+    return f', for example "{name} {numbers[0]} {unit} daily"'
+
+
+def _of_both(piece: str) -> str:
+    """Return an example of the calcium and the vitamin D of one tablet; empty where not both are told, or a salt is."""
+    calcium, vitamin = (
+        re.findall(r"\d[\d.,]* ?mg\b", piece),
+        re.findall(r"\d[\d.,]* ?(?:iu|mcg|\u00b5g|ug)\b", piece, re.IGNORECASE),
+    )
+    if (
+        len(calcium) != 1
+        or len(vitamin) != 1
+        or re.search(r"carbonat|citrat|glu[ck]onat|lactat|phosphat", piece, re.IGNORECASE)
+    ):
+        return ""
+    return f"calcium carbonate {calcium[0]} daily; vitamin D {vitamin[0]} daily"
 
 
 def _how_to_say(piece: str, bare: str, quantity: str) -> str:
@@ -324,6 +430,8 @@ def _how_to_say(piece: str, bare: str, quantity: str) -> str:
 
     A salt's weight, a tablet's or a winter's is not: what is to be copied must not say something else.
     """
+    if both := _of_both(piece):
+        return both
     parts = re.split(r",\s+", piece)
     told, nutrients = _AMOUNT.findall(bare), sum(row[3].search(piece) is not None for row in _NUTRIENT)
     often = [says_how_often(part) for part in parts]
@@ -331,7 +439,13 @@ def _how_to_say(piece: str, bare: str, quantity: str) -> str:
         if nutrients == len(_NUTRIENT):
             return "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day"
         name, usual = ("vitamin D", "800 IU") if quantity == "vitamin_d_per_day" else ("calcium", "700 mg")
-        alone = len(told) == 1 and not _WORD.search(_AMOUNT.sub("", bare))
+        rest = _AMOUNT.sub("", bare)
+        is_plain = quantity == "vitamin_d_per_day" and not _SAYS_MORE.search(piece)
+        alone = (
+            len(told) == 1
+            and (is_plain or not _WORD.search(rest))
+            and not any(sign.isdigit() for sign in rest)
+        )
         return f"{name} {told[0] if alone else usual} daily"
     return "; ".join(
         part if told_often else f"{part} daily" for part, told_often in zip(parts, often, strict=True)

@@ -14,6 +14,11 @@ _MEASURES: Final = re.compile(r"(?:cups?|fl oz|oz|tbsp|tsp|g)\b")
 _GRAMS_PER_OUNCE: Final = 28.35
 #: USDA SR28, weights of NDB 01116 to 01118: 1 cup (8 fl oz).
 _GRAMS_PER_CUP_OF_YOGURT: Final = 245.0
+#: As small pots are sold.
+_GRAMS_PER_POT_OF_YOGURT: Final = 150.0
+#: USDA SR28, 1 cup shredded of NDB 01009, and 1 cup of NDB 01124.
+_GRAMS_PER_CUP: Final = {"Cheese": 113.0, "Egg white": 243.0}
+_CUPS: Final = {"cup": 1.0, "tbsp": 1 / 16, "tsp": 1 / 48}
 #: Of kitchens in the United States, which the servings of the table are of [mL].
 _ML: Final = {"cup": 236.6, "fl oz": 29.57, "tbsp": 14.79, "tablespoon": 14.79, "tsp": 4.93}
 #: Spoons and cups as they are written.
@@ -45,6 +50,8 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
         return count
     number, unit = float(sum(map(Fraction, serving["n"].split()))), serving["unit"]
     measured = _MEASURES.match(unit)
+    if food.name.startswith("Yogurt") and portion.removesuffix("s") == "pot":
+        return count * _GRAMS_PER_POT_OF_YOGURT / food.serving_g
     if food.name.startswith("Yogurt") and portion.removesuffix("s") == "cup":
         return count * _GRAMS_PER_CUP_OF_YOGURT / food.serving_g
     if (grams := _GRAMS.get(portion.removesuffix("s"))) is not None:
@@ -56,6 +63,16 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
         measure := next((name for name in _ML if unit.startswith(name)), None)
     ):
         return count * _ML[spoon] / (number * _ML[measure])
+    if (
+        (cups := _CUPS.get(portion.removesuffix("s")))
+        and (portion.startswith("cup") or food.name.startswith("Egg"))
+        and not unit.startswith(("cup", "tbsp", "tsp"))
+    ):
+        grams = next(
+            (known for name, known in _GRAMS_PER_CUP.items() if food.name.startswith(f"{name},")), None
+        )
+        if grams is not None:
+            return count * cups * grams / food.serving_g
     match portion.removesuffix("s"):
         case "" | "piece":
             return None if measured else count / number
@@ -82,7 +99,7 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
 
 
 #: Small measures of kitchens [g].
-_LITTLE: Final = {"splash": 30.0, "dollop": 20.0, "drizzle": 7.0, "sprinkle": 5.0}
+_LITTLE: Final = {"splash": 30.0, "bit": 10.0, "dollop": 20.0, "drizzle": 7.0, "sprinkle": 5.0}
 #: Measures that say how much is served, and not how much it weighs.
 _VAGUE: Final = ("bowl", "mug", "handful", "pot", "tub", "container", "carton", "bottle", "pack", "can", "bar", "piece",
                  "scoop", "stick", "fillet", "rasher", "batch", "slice")  # fmt: skip

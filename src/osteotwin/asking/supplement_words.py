@@ -10,13 +10,14 @@ from osteotwin.asking.doses import is_rhythm
 from osteotwin.asking.drug_entries import entries_of
 from osteotwin.asking.drug_names import products_named
 from osteotwin.asking.drugs import read_drugs
+from osteotwin.asking.eaten_talk import without_talk
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import NotInLibraryError, folded
 from osteotwin.protocol.library import all_drug_names, find_food, named_drug, named_drugs
 
 _UNIT: Final = r"(?:mg|mcg|µg|μg|ug|iu|i\.u\.?|g)"
-_AMOUNT: Final = rf"\d[\d.,]* ?{_UNIT}"
+_AMOUNT: Final = rf"\d[\d.,]*(?: ?[-\u2013] ?\d[\d.,]*)? ?{_UNIT}"
 _NUTRIENT: Final = (
     r"(?:calcium(?: carbonate| citrate)?|ca|vit(?:amin|\.)? ?(?:d[23]?|k2?)|d3|k2|magnesium|mag|mg|zinc)"
 )
@@ -51,7 +52,8 @@ _BARE_AMOUNT: Final = re.compile(
     rf"(?<![\w.,])(?P<amount>{_AMOUNT}|\d+ (?:tablets?|pills?|capsules?))(?!\w)", re.IGNORECASE
 )
 _SAYS_NO_NAME: Final = re.compile(
-    r"\b(?:have|been|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
+    r"\b(?:have|been|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|"
+    r"age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
     r"serving|size|one|once|oral|orally|by mouth|strength)\b|[^\w\s]", re.IGNORECASE,
 )  # fmt: skip
 
@@ -82,7 +84,7 @@ def nutrients_apart(piece: str) -> tuple[str, ...]:
             lambda found: f"{found['a']} {found['x']} + {found['b']} {found['y']}", piece, count=1
         )
     if not _ONE_OF_BOTH.search(piece):
-        return (piece,)
+        return _others_apart(piece)
     what, often = _apart_from_rhythm(piece)
     parts = [part.strip(" ,.:") for part in _JOINED.split(what) if part.strip(" ,.:")]
     if len(parts) < 2 or not all(_ONE_OF_BOTH.search(part) or is_other_supplement(part) for part in parts):
@@ -92,6 +94,13 @@ def nutrients_apart(piece: str) -> tuple[str, ...]:
     return tuple(f"{part} {often}".strip() for part in parts)
 
 
+def _others_apart(piece: str) -> tuple[str, ...]:
+    """Return supplements of which the model knows none, each by itself; else the piece."""
+    parts = [part.strip(" ,.:") for part in _LISTED.split(without_talk(piece)) if part.strip(" ,.:")]
+    return tuple(parts) if len(parts) > 1 and all(map(is_other_supplement, parts)) else (piece,)
+
+
+_LISTED: Final = re.compile(rf"{_JOINED.pattern}|,\s+(?:and )?", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"\band\b", re.IGNORECASE)
 _CALCIUM: Final = re.compile(r"\bcalcium\b(?! (?:carbonate|citrate|tablet|pill|capsule))", re.IGNORECASE)
 
@@ -123,13 +132,23 @@ def is_other_supplement(part: str) -> bool:
     >>> is_other_supplement("alendronate 70 mg"), is_other_supplement("milk"), is_other_supplement("multivitamin")
     (False, False, False)
     """
-    if not _names_a_drug(part) or _MAY_HOLD.search(part) or _is_food(part):
+    if not _names_a_drug(part) or not _may_be_taken(part) or _MAY_HOLD.search(part) or _is_food(part):
         return False
     try:
         taken = read_drugs(part)
     except UnclearAnswerError:
         return _is_supplement(_name_alone(part))
     return bool(taken) and all(_is_supplement(one.name) for one in taken)
+
+
+def _may_be_taken(part: str) -> bool:
+    """Tell whether words are few, or hold a dose: a long line of a diary is read as food."""
+    return len(part.split()) <= _FEW_WORDS or _DOSE.search(part) is not None
+
+
+#: Words of a supplement and of how it is taken.
+_FEW_WORDS: Final = 8
+_DOSE: Final = re.compile(rf"\d ?(?:{_UNIT[3:-1].removesuffix('|g')})\b|{_FORMS.pattern}", re.IGNORECASE)
 
 
 def _names_a_drug(part: str) -> bool:
@@ -171,7 +190,16 @@ def other_supplement(part: str, today: date, order: str | None) -> tuple[Found, 
     try:
         return entries_of(read_drugs(part), today, order)
     except UnclearAnswerError:
+        pass
+    try:
         return entries_of(read_drugs(_name_alone(part)), today, order)
+    except UnclearAnswerError:
+        raise UnclearAnswerError(
+            "food",
+            quoted(part),
+            "a supplement with its dose",
+            'write for example "zinc 15 mg daily", or leave it out',
+        ) from None
 
 
 def ask_which_supplement(piece: str) -> None:
@@ -193,8 +221,34 @@ def ask_which_supplement(piece: str) -> None:
     if _FORMS.search(piece) and not _is_food(_FORMS.sub("", piece)):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, a supplement that is not known", "the calcium and the vitamin D on its label",
-            'leave it out where it holds none, and else write for example "vitamin D 400 IU daily"',
+            'leave it out where it holds none, and else write what it holds, for example "calcium carbonate 500 mg '
+            'daily" or "vitamin D 400 IU daily"',
         )  # fmt: skip
+
+
+def ask_how_much(piece: str) -> None:
+    """Ask how much there is of calcium or vitamin D that is named without an amount.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if re.search(rf"\d ?{_UNIT}", piece, re.IGNORECASE) or not _ONE_OF_BOTH.search(piece):
+        return
+    what = _apart_from_rhythm(without_talk(piece))[0]
+    rest = re.sub(r"\d+", " ", _SAYS_NO_NAME.sub(" ", _FORMS.sub(" ", _ALL_NUTRIENTS.sub(" ", what))))
+    if rest.split():
+        return
+    raise UnclearAnswerError(
+        "food", f"{quoted(piece)}, without how much there is of it", "how much and how often",
+        'write what one holds and how many, for example "calcium citrate 500 mg daily", with the mg of calcium, or '
+        '"vitamin D 1000 IU daily"',
+    )  # fmt: skip
+
+
+_ALL_NUTRIENTS: Final = re.compile(
+    rf"(?<!\w){_NUTRIENT}(?!\w)|\bdrops?\b|\b(?:plus|also|some|supplements?)\b", re.IGNORECASE
+)
 
 
 def _is_drug(name: str) -> bool:
@@ -209,7 +263,7 @@ def ask_of_what(piece: str) -> None:
     UnclearAnswerError
     """
     amount = _BARE_AMOUNT.search(piece)
-    if amount is None:
+    if amount is None or re.search(r"\d ?g$", amount[0], re.IGNORECASE):
         return
     what = f"{piece[: amount.start()]} {piece[amount.end() :]}".strip(" ,.")
     what = "" if is_rhythm(what) else _apart_from_rhythm(what)[0]
