@@ -19,7 +19,7 @@ _OFTEN: Final = re.compile(
     r"\d days?(?: ?/ ?| an? | per )(?:week|wk)|(?:a|per|each) day)\b",
     re.IGNORECASE,
 )
-_USUAL: Final = ("30 min", "3x8", "3x8 20 kg", "30 jumps", "")
+_USUAL: Final = ("", "30 min", "3x8", "3x8 20 kg", "30 jumps")
 _EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
 #: Named as keys of a file or as commands rather than as answers.
 _NO_ANSWER: Final = re.compile(r"osteotwin|\bnone\b|^[a-z_]+$")
@@ -57,5 +57,6 @@ def _wholes(example: str, piece: str) -> Iterator[str]:
     amounts = [found[0] for text in (example, piece) if (found := _AMOUNT.search(text)) is not None]
     name = " ".join(_OFTEN.sub(" ", _AMOUNT.sub(" ", example)).split()).strip(" ,")
     name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    name = name.removesuffix(" (unspecified)")
     for amount in (*amounts, *_USUAL):
         yield " ".join(f"{name} {amount} {rhythm[0] if rhythm else 'twice a week'}".split())

@@ -39,7 +39,8 @@ _NOTHING: Final = re.compile(
     rf"{_NOT_NOW}"
 )
 _PAST: Final = re.compile(
-    r"\b(?P<words>used to|no longer|not any ?more|any ?more|formerly|in the past|years ago|back in the day|"
+    r"\b(?P<words>used to|no longer|not any ?more|any ?more|formerly|years ago|back in the day|"
+    r"in the past(?! (?:\d|few|couple|two|three|four|six|year|month|week))|"
     r"as a (?:kid|child|teen(?:ager)?|student|young man)|when i was (?:younger|young|\d+)|"
     r"in (?:high school|college|school|my (?:youth|twenties|thirties|forties|fifties|20s|30s|40s|50s))|"
     r"ex[- ](?=\w+er\b)|stopped|quit|gave up|given up|had to stop|"
@@ -48,7 +49,8 @@ _PAST: Final = re.compile(
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(
-    r"\b(?P<words>plan(?:ning)? to|going to start|will start|want to (?:start|get|take up|try)|would like to|"
+    r"\b(?P<words>i'?ll|i will|i'?m going to|"
+    r"plan(?:ning)? to|going to start|will start|want to (?:start|get|take up|try)|would like to|"
     r"thinking (?:of|about)|"
     r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b",
     re.IGNORECASE,

@@ -25,6 +25,15 @@ _PLAIN: Final = tuple(
          r"^(?:(?:i|he|she) )?lifts?\b(?! (?:of|from|my|the|an?|\d+ ?(?:kg|lb)))", "weight training"),
         (r"^(?:i |he |she |patient )?(?:trains?|work(?:s|ing)? ?outs?)(?= (?:with|at|in|\d|once|twice|three|four|five|"
          r"six|mon|tue|wed|thu|fri|sat|sun|every|daily))", "workout"),
+        (r"\bgood[ -]mornings?\b", "goodmorning"),
+        (r"^(?:fwiw|in reality|honestly|to be honest|tbh|well|ok|right now|for now|for exercise|as for exercise|"
+         r"at age \d+|at \d\d|i'?m (?:\w+ )?\d\d\+? and)\b,? ", ""),
+        (r"\b(?:end up|ended up|manage to|am able to|make sure to|aim to|get to) "
+         r"(?=do|doing|go|walk|run|lift|swim|ride|train)",
+         ""),
+        (r",? (?:which|because|leav(?:es?|ing) (?:me|my)|resulting in|"
+         r"to (?:keep|stay|get|be) (?:fit|healthy|active|strong|in shape|moving|mobile)|"
+         r"for (?:my |general )?(?:health|fun|fitness|bones?|my bones|pleasure|well-?being))\b.*$", ""),
         (r"\b(?:je cours|ich laufe|ich renne|corro)\b", "running"),
         (r"\b(?:je marche|camino|ich gehe(?= \d| t\u00e4glich| jeden tag \d))\b", "walking"),
         (r"\b(?:je nage|ich schwimme|nado)\b", "swimming"),

@@ -215,6 +215,9 @@ def _entry(piece: str) -> Found:
     if "minutes" in keys:
         said = _IN_TIME.sub(" ", said)
     name = bare_name(said)
+    if not name and often is not None:
+        raise UnclearAnswerError("training", f"no word on what is done in {quoted(piece)}", "an exercise or a sport",
+                                 f'write for example "walking 30 min {piece}"')  # fmt: skip
     exercise = _exercise_of(name or piece, piece, loaded="load" in keys)
     if "minutes" in keys and "sets" not in keys and "impacts" not in keys:
         _check_jumps(exercise, piece, keys["minutes"])
@@ -250,11 +253,12 @@ def _exercise_of(name: str, piece: str, *, loaded: bool) -> str:
         if len(name.split()) <= _LONGEST_NAME:
             raise
         one = unclear.problems[0]
-        fix = f"{one.fix}; " if one.fix.startswith("write") else ""
+        named = one.fix.startswith("write") and one.fix != _COMMON_NAME
         raise UnclearAnswerError(
             "training", f"{quoted(piece)}, in which more is said than one exercise",
             "an exercise, how much and how often",
-            f'{fix}write each by itself: "back squat 3x5 80 kg twice a week; running 30 min 3 times a week"',
+            one.fix if named
+            else 'write each by itself: "back squat 3x5 80 kg twice a week; running 30 min 3 times a week"',
         ) from None  # fmt: skip
 
 
