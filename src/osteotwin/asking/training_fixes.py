@@ -45,9 +45,9 @@ def with_readable_fix(
             continue
         whole = next(filter(reads, _wholes(example, piece)), None)
         if whole is None:
-            fix = _EXAMPLE if len(_QUOTED.findall(one.fix)) == 1 else fix.replace(f'"{example}"', example)
-        else:
-            fix = fix.replace(f'"{example}"', f'"{whole}"')
+            fix = _EXAMPLE
+            break
+        fix = fix.replace(f'"{example}"', f'"{whole}"')
     return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, one.expected, fix)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _SETS: Final = r"\d{1,2} ?[x×] ?\d{1,3}"
 _LOAD: Final = r"\d+(?:\.\d+)? ?(?:kgs?|lbs?|kilos?|pounds?)"
-_PLAIN: Final = tuple(
+_GERMAN: Final = {"ein": "1", "zwei": "2", "drei": "3", "vier": "4", "f\u00fcnf": "5", "sechs": "6"}
+_PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"(?<=\d) ?#(?=\W|$)", " lb"),
@@ -25,6 +27,13 @@ _PLAIN: Final = tuple(
          r"^(?:(?:i|he|she) )?lifts?\b(?! (?:of|from|my|the|an?|\d+ ?(?:kg|lb)))", "weight training"),
         (r"^(?:i |he |she |patient )?(?:trains?|work(?:s|ing)? ?outs?)(?= (?:with|at|in|\d|once|twice|three|four|five|"
          r"six|mon|tue|wed|thu|fri|sat|sun|every|daily))", "workout"),
+        (r"(?<=\d) ?[*\u00d7] ?(?=\d)", "x"),
+        (r"^(?:i'?m |i am )?"
+         r"(?:(?:pretty|quite|very|fairly|reasonably|still|generally|relatively|really|always|physically) )*"
+         r"(?:fit|active|healthy|athletic|sporty|in (?:good |great |decent )?shape)"
+         r"(?:, | and | - |: |; |, but | but )(?=\w)", ""),
+        (r"\b(?P<n>ein|zwei|drei|vier|f\u00fcnf|sechs|\d) mal (?=die|pro|in der|w\u00f6chentlich)", lambda found:
+         f"{_GERMAN.get(found['n'].lower(), found['n'])}x "),
         (r"\bgood[ -]mornings?\b", "goodmorning"),
         (r"^(?:fwiw|in reality|honestly|to be honest|tbh|well|ok|right now|for now|for exercise|as for exercise|"
          r"at age \d+|at \d\d|i'?m (?:\w+ )?\d\d\+? and)\b,? ", ""),
@@ -68,13 +77,13 @@ _DONE: Final = re.compile(
     r"normally|currently|otherwise|some|regular|general)\b|"
     r"do|does|doing|done|go|goes|going|get|gets|play|plays|playing|spiele|take|takes|taking|attend|attends|attending|"
     r"practi[cs]e|practi[cs]es|practi[cs]ing|enjoy|enjoys|like to|likes to|love to|try to|tries to|have|has|hit|hits|"
-    r"use|uses|using|ride|participates? in|engages? in|complete|completes|performs?|performing|keep up|mache|gehe|"
+    r"use|uses|using|rides?(?= (?:an?|my|the|horses?|bikes?|bicycles?)\b)|participates? in|engages? in|complete|completes|performs?|performing|keep up|mache|trainiere(?= \w)|gehe|"
     r"fahre|hago|hace|juego|joue|joue au|fais|fait|faire|pratique|practico|voy a|"
     r"to|for|in|on|an?|my|the|of|at|with|du|de la|de l'|le|la|el|al|au|zum|ins|some|any)\b ?",
     re.IGNORECASE,
 )
 _AROUND: Final = re.compile(
-    r"\b(?:for|of|at|about|around|approx(?:imately)?|roughly|circa|ca|total|each)\b\.?|[(),:;~]"
+    r"\b(?:for|of|at|about|around|approx(?:imately)?|roughly|circa|ca|total|each|pendant|environ|durante|unos|unas|etwa|jeweils)\b\.?|[,:;~]"
 )
 _BEHIND: Final = re.compile(
     r"(?:\b(?:for|of|at|on|in|with|and|a|per|every|the|my|to|x|i|usually|mostly)|[-\u2013@/&+])$"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from osteotwin.asking.doses import is_rhythm
@@ -10,6 +11,7 @@ from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, pieces_of
 from osteotwin.asking.training_fixes import with_readable_fix
 from osteotwin.asking.training_notation import check_counted, in_notation
 from osteotwin.asking.training_now import check_now, is_no_training
+from osteotwin.asking.training_open import check_often
 from osteotwin.asking.training_phrases import in_all, in_plain_words
 from osteotwin.asking.training_rhythms import days_named_first, often_within, with_bare_counts
 from osteotwin.asking.training_sentences import bare_name, plain_sentence, sentences_of
@@ -21,6 +23,7 @@ from osteotwin.protocol.file_values import ONCE_OR_BOTH_DAYS, may_be_one_day
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.plan_file import HabitualTraining
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+from osteotwin.units.german import in_english
 
 _SETS: Final = re.compile(
     r"(?P<sets>\d{1,2}) ?(?:x|sets? of|sets?,? ?(?:x|by)?) ?(?P<reps>\d{1,3})(?: ?reps?)?\b(?! ?(?:/|times|a week|per))"
@@ -50,9 +53,7 @@ def read_training_words(text: str) -> tuple[Found, ...]:
             continue
         try:
             check_now(told)
-            found += [
-                entry for piece in pieces_of(plain_sentence(told)) for entry in _entries(in_notation(piece))
-            ]
+            found += _told(told)
         except UnclearAnswerError as unclear:
             raise with_readable_fix(
                 unclear, told, _reads if _OFTEN_TOLD.search(told) else _reads_so_far
@@ -60,17 +61,20 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
+def _told(sentence: str) -> list[Found]:
+    return [
+        entry
+        for piece in pieces_of(plain_sentence(in_english(sentence)))
+        for entry in _entries(in_notation(piece))
+    ]
+
+
 def _reads(text: str) -> bool:
     """Tell whether an answer is understood, and says how much where that is needed."""
     if is_no_training(text):
         return True
     try:
-        found = [
-            entry
-            for told in sentences_of(text)
-            for piece in pieces_of(plain_sentence(told))
-            for entry in _entries(in_notation(piece))
-        ]
+        found = [entry for told in sentences_of(text) for entry in _told(told)]
     except UnclearAnswerError:
         return False
     return bool(found) and all(_has_amount(one.keys) for one in found)
@@ -110,6 +114,9 @@ def _entries(piece: str) -> list[Found]:
             parts = [part if _has_rhythm(part) else f"{part} {last}" for part in parts[:-1]]
         parts = with_bare_counts(parts)
         named = [_names_exercise(part) for part in parts]
+        if 1 < len(parts) <= MOST_LISTED and all(named) and not any(map(_has_rhythm, parts)):
+            raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
+                                     f'write for example "{piece}, 3 times a week"') from None  # fmt: skip
         if not 1 < len(parts) <= MOST_LISTED or not any(named):
             raise
         if not all(named) and any(len(part.split()) > _LONGEST_NAME for part in parts):
@@ -191,6 +198,7 @@ def _check_clear(piece: str) -> None:
 def _entry(piece: str) -> Found:
     piece = in_all(in_plain_words(piece))
     check_counted(piece)
+    check_often(piece)
     _check_clear(piece)
     piece = _ONE_OF_TWO.sub("once a week", piece)
     if _INCLINE.search(piece):
@@ -245,8 +253,9 @@ _LONGEST_NAME: Final = 6
 
 def _exercise_of(name: str, piece: str, *, loaded: bool) -> str:
     """Return the exercise of a name, or ask for it with the words that were written."""
+    bare = " ".join(re.sub(r"[()]", " ", name).split())
     try:
-        return _exercise(name, loaded=loaded)
+        return _first_known(dict.fromkeys((name, bare, bare_name(_BRACKET.sub(" ", name)))), loaded=loaded)
     except UnclearAnswerError as unclear:
         if _SPLITS.search(piece):
             raise _says_no_exercise(piece) from None
@@ -260,6 +269,20 @@ def _exercise_of(name: str, piece: str, *, loaded: bool) -> str:
             one.fix if named
             else 'write each by itself: "back squat 3x5 80 kg twice a week; running 30 min 3 times a week"',
         ) from None  # fmt: skip
+
+
+_BRACKET: Final = re.compile(r"\([^()]*\)|\([^()]*$")
+
+
+def _first_known(names: Iterable[str], *, loaded: bool) -> str:
+    """Return the exercise of the first name that is known."""
+    first: UnclearAnswerError | None = None
+    for name in filter(None, names):
+        try:
+            return _exercise(name, loaded=loaded)
+        except UnclearAnswerError as unclear:
+            first = first or unclear
+    raise first or UnclearAnswerError("training", "no name", "an exercise", _COMMON_NAME)
 
 
 def _says_no_exercise(piece: str) -> UnclearAnswerError:
