@@ -26,7 +26,7 @@ _NO_ANSWER: Final = re.compile(r"osteotwin|\bnone\b|^[a-z_]+$")
 
 
 def with_readable_fix(
-    unclear: UnclearAnswerError, piece: str, reads: Callable[[str], bool]
+    unclear: UnclearAnswerError, piece: str, plain: str, reads: Callable[[str], bool]
 ) -> UnclearAnswerError:
     """Return a question whose examples are understood when they are typed in, alone or in place of what was found.
 
@@ -35,6 +35,8 @@ def with_readable_fix(
     unclear : UnclearAnswerError
     piece : str
         What was answered.
+    plain : str
+        The same with its rhythm in English.
     reads : callable
         Whether an answer is understood.
     """
@@ -43,7 +45,7 @@ def with_readable_fix(
     for example in dict.fromkeys(_QUOTED.findall(one.fix)):
         if any(map(reads, (example, *completions(piece, one.found, example)))):
             continue
-        whole = next(filter(reads, _wholes(example, piece)), None)
+        whole = next(filter(reads, _wholes(example, plain)), None)
         if whole is None:
             fix = _EXAMPLE
             break

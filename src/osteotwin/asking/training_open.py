@@ -7,7 +7,7 @@ from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
-_SOME: Final = r"(?:some|several|a few|a couple of|certain|occasional|odd|many|random|different)"
+_SOME: Final = r"(?:some|most|several|a few|a couple of|certain|occasional|odd|many|random|different)"
 _TIMES: Final = r"(?:days|evenings|mornings|nights|afternoons|weeks|week-?ends|lunchtimes|times)"
 #: "some evenings", "now and then": how often is not told.
 _NOT_TOLD: Final = re.compile(
@@ -20,7 +20,8 @@ _NOT_TOLD: Final = re.compile(
 )
 #: "4-5 days/wk"
 _RANGE: Final = re.compile(
-    r"\b(?P<low>\d) ?(?:-|\u2013|to|or) ?(?P<high>\d)(?P<unit> ?(?:x|times|days|sessions|nights|mornings|evenings))(?! ?\d)|"
+    r"\b(?P<low>\d) ?(?:-|\u2013|to|or) ?(?P<high>\d)"
+    r"(?P<unit> ?(?:x|times|days|sessions|nights|mornings|evenings))(?! ?\d)|"
     r"\b(?P<once>once) (?:or|to) (?P<twice>twice)(?= (?:a|per|each|every) )",
     re.IGNORECASE,
 )

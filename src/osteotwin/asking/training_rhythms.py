@@ -21,7 +21,10 @@ _TRAINED: Final = re.compile(
 _DAYS_FIRST: Final = re.compile(r"(?P<days>[^:;]{2,40}):\s+(?P<what>.+)")
 #: "weights 2x, run 2x a week": the period is said once.
 _BARE_COUNT: Final = re.compile(r"\b(?:\d ?x|\d times|once|twice)$", re.IGNORECASE)
-_PERIOD: Final = re.compile(r"(?:/| a | per | each | every |(?<=x)| )(?:week|wk)$|\bweekly$", re.IGNORECASE)
+_COUNT_FIRST: Final = re.compile(
+    r"^(?P<n>\d ?x|once|twice) (?P<what>[a-z](?!.*\b(?:week|day)).*)$", re.IGNORECASE
+)
+_PERIOD: Final = re.compile(r"(?:/| a | per | each | every |(?<=x)| )(?:week|wk)\b|\bweekly\b", re.IGNORECASE)
 _OF_TIME: Final = re.compile(
     r"\b(?:days?|week(?:s|ly|days?)?|wk|month(?:s|ly)?|daily|nightly|mornings?|evenings?|nights?|"
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b",
@@ -56,8 +59,10 @@ def with_bare_counts(parts: Sequence[str]) -> list[str]:
     >>> with_bare_counts(["weights 2x", "run 3x a week"])
     ['weights 2x a week', 'run 3x a week']
     """
-    weekly = bool(parts) and _PERIOD.search(parts[-1]) is not None
-    return [f"{part} a week" if weekly and _BARE_COUNT.search(part) else part for part in parts]
+    if not any(map(_PERIOD.search, parts)):
+        return list(parts)
+    parts = [_COUNT_FIRST.sub(r"\g<what> \g<n>", part) for part in parts]
+    return [f"{part} a week" if _BARE_COUNT.search(part) else part for part in parts]
 
 
 def often_within(said: str) -> tuple[str, float | None]:

@@ -55,9 +55,9 @@ def read_training_words(text: str) -> tuple[Found, ...]:
             check_now(told)
             found += _told(told)
         except UnclearAnswerError as unclear:
-            raise with_readable_fix(
-                unclear, told, _reads if _OFTEN_TOLD.search(told) else _reads_so_far
-            ) from None
+            plain = in_english(told)
+            reads = _reads if _OFTEN_TOLD.search(plain) else _reads_so_far
+            raise with_readable_fix(unclear, told, plain, reads) from None
     return tuple(found)
 
 
@@ -108,7 +108,7 @@ def _entries(piece: str) -> list[Found]:
     try:
         return [_entry(piece)]
     except UnclearAnswerError:
-        parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z])", piece)
+        parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z\d])", piece)
         last = re.sub(r"^(?:all|each|both|everything)(?: of (?:them|it))? ", "", parts[-1])
         if len(parts) > 1 and is_rhythm(last):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
             parts = [part if _has_rhythm(part) else f"{part} {last}" for part in parts[:-1]]
@@ -117,10 +117,19 @@ def _entries(piece: str) -> list[Found]:
         if 1 < len(parts) <= MOST_LISTED and all(named) and not any(map(_has_rhythm, parts)):
             raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
                                      f'write for example "{piece}, 3 times a week"') from None  # fmt: skip
-        if not 1 < len(parts) <= MOST_LISTED or not any(named):
+        if not 1 < len(parts) <= MOST_LISTED:
+            raise
+        if not any(named) and any(len(part.split()) > _SHORT_PART for part in parts):
             raise
         if not all(named) and any(len(part.split()) > _LONGEST_NAME for part in parts):
             raise
+        if all(named) and _has_rhythm(parts[-1]) and not any(map(_has_rhythm, parts[:-1])):
+            last, often = _often(in_digits(parts[-1]), parts[-1])
+            whole = ", ".join((*parts[:-1], last.strip(" ,")))
+            raise UnclearAnswerError(
+                "training", f"no word on how often in {quoted(parts[0])}", "how often a week, too",
+                f'write "{whole}, {often:g} times a week" where it is of all of them',
+            ) from None  # fmt: skip
         return [_entry(part) for part in sorted(parts, key=_names_exercise)]
 
 
@@ -223,10 +232,15 @@ def _entry(piece: str) -> Found:
     if "minutes" in keys:
         said = _IN_TIME.sub(" ", said)
     name = bare_name(said)
+    if not {"sets", "minutes", "impacts"} & set(keys) and (count := _COUNT.match(name)) is not None:
+        name = name[count.end() :]
+        keys["impacts"] = int(count[1])
     if not name and often is not None:
         raise UnclearAnswerError("training", f"no word on what is done in {quoted(piece)}", "an exercise or a sport",
                                  f'write for example "walking 30 min {piece}"')  # fmt: skip
     exercise = _exercise_of(name or piece, piece, loaded="load" in keys)
+    if "impacts" in keys and load_exercises()[exercise].counted_by == "repetitions":
+        keys |= {"sets": 1, "reps": keys.pop("impacts")}
     if "minutes" in keys and "sets" not in keys and "impacts" not in keys:
         _check_jumps(exercise, piece, keys["minutes"])
     if often is None:
@@ -235,6 +249,13 @@ def _entry(piece: str) -> Found:
     return Found(
         ("habits", "training"), {"exercise": exercise, "sessions_per_week": often, **keys}, Place(""), piece
     )
+
+
+#: "100 push-ups": how many there are, where it is no measure.
+_COUNT: Final = re.compile(
+    r"(\d{1,4}) (?=[a-z])(?!(?:degrees?|deg|way|point|inch|in|cm|arms?|legs?|hands?|count|d|k|km|m|kg|lbs?|mi|"
+    r"miles?|holes|steps?|part|by|x|rep|reps|sets?|rounds?|watts?|mph|kph|days?|times|weeks?|years?|or|to|and|of|a|per|each)\b)"
+)
 
 
 def _check_jumps(exercise: str, piece: str, minutes: str) -> None:
@@ -294,6 +315,8 @@ def _says_no_exercise(piece: str) -> UnclearAnswerError:
 
 
 #: Names of a way to part the week, which say no exercise.
+#: Words of a part that is asked by itself.
+_SHORT_PART: Final = 5
 _SPLITS: Final = re.compile(
     r"^(?:[a-z ]+\bsplit\b|ppl|full[ -]body|split)\b|"
     r"\b(?:ppl|push[ /-]pull(?:[ /-]legs)?|upper[ /-]lower|bro[ -]split)\b",
