@@ -19,14 +19,14 @@ _OFTEN: Final = re.compile(
     r"\d days?(?: ?/ ?| an? | per )(?:week|wk)|(?:a|per|each) day)\b",
     re.IGNORECASE,
 )
-_USUAL: Final = ("30 min", "3x8", "3x8 20 kg", "30 jumps", "")
+_USUAL: Final = ("", "30 min", "3x8", "3x8 20 kg", "30 jumps")
 _EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
 #: Named as keys of a file or as commands rather than as answers.
 _NO_ANSWER: Final = re.compile(r"osteotwin|\bnone\b|^[a-z_]+$")
 
 
 def with_readable_fix(
-    unclear: UnclearAnswerError, piece: str, reads: Callable[[str], bool]
+    unclear: UnclearAnswerError, piece: str, plain: str, reads: Callable[[str], bool]
 ) -> UnclearAnswerError:
     """Return a question whose examples are understood when they are typed in, alone or in place of what was found.
 
@@ -35,6 +35,8 @@ def with_readable_fix(
     unclear : UnclearAnswerError
     piece : str
         What was answered.
+    plain : str
+        The same with its rhythm in English.
     reads : callable
         Whether an answer is understood.
     """
@@ -43,11 +45,11 @@ def with_readable_fix(
     for example in dict.fromkeys(_QUOTED.findall(one.fix)):
         if any(map(reads, (example, *completions(piece, one.found, example)))):
             continue
-        whole = next(filter(reads, _wholes(example, piece)), None)
+        whole = next(filter(reads, _wholes(example, plain)), None)
         if whole is None:
-            fix = _EXAMPLE if len(_QUOTED.findall(one.fix)) == 1 else fix.replace(f'"{example}"', example)
-        else:
-            fix = fix.replace(f'"{example}"', f'"{whole}"')
+            fix = _EXAMPLE
+            break
+        fix = fix.replace(f'"{example}"', f'"{whole}"')
     return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, one.expected, fix)
 
 
@@ -57,5 +59,6 @@ def _wholes(example: str, piece: str) -> Iterator[str]:
     amounts = [found[0] for text in (example, piece) if (found := _AMOUNT.search(text)) is not None]
     name = " ".join(_OFTEN.sub(" ", _AMOUNT.sub(" ", example)).split()).strip(" ,")
     name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    name = name.removesuffix(" (unspecified)")
     for amount in (*amounts, *_USUAL):
         yield " ".join(f"{name} {amount} {rhythm[0] if rhythm else 'twice a week'}".split())

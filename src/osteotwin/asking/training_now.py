@@ -19,7 +19,7 @@ _WORK: Final = (
     r"(?:i (?:have|work|do) )?(?:an? )?(?:desk|office|sedentary|sitting|computer|seated|sit down)[ -]?"
     r"(?:based )?(?:job|work|worker|life|lifestyle|bound)?(?: all day)?|"
     r"(?:i )?sit(?:ting)?(?: at (?:a|my) desk| in an office| down)?(?: all day| most of the day| a lot)?|"
-    r"(?:i )?work (?:at a desk|in an office|from home)|bürojob|sitzende tätigkeit"
+    r"(?:i )?work (?:at a desk|in an office|from home)|bürojob|sitzende tätigkeit|(?:semi )?retired|pensioner"
 )
 #: Nothing that loads bone beyond the day, as a whole part of an answer.
 _NOTHING: Final = re.compile(
@@ -39,7 +39,9 @@ _NOTHING: Final = re.compile(
     rf"{_NOT_NOW}"
 )
 _PAST: Final = re.compile(
-    r"\b(?P<words>used to|no longer|not any ?more|any ?more|formerly|in the past|years ago|back in the day|"
+    r"\b(?P<words>was an?|haven'?t (?:trained|exercised|worked out|lifted|run|been)|"
+    r"have not (?:trained|exercised|been)|used to|no longer|not any ?more|any ?more|formerly|years ago|back in the day|"
+    r"in the past(?! (?:\d|few|couple|two|three|four|six|year|month|week))|"
     r"as a (?:kid|child|teen(?:ager)?|student|young man)|when i was (?:younger|young|\d+)|"
     r"in (?:high school|college|school|my (?:youth|twenties|thirties|forties|fifties|20s|30s|40s|50s))|"
     r"ex[- ](?=\w+er\b)|stopped|quit|gave up|given up|had to stop|"
@@ -48,7 +50,8 @@ _PAST: Final = re.compile(
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(
-    r"\b(?P<words>plan(?:ning)? to|going to start|will start|want to (?:start|get|take up|try)|would like to|"
+    r"\b(?P<words>i'?ll|i will|i'?m going to|"
+    r"plan(?:ning)? to|going to start|will start|want to (?:start|get|take up|try)|would like to|"
     r"thinking (?:of|about)|"
     r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b",
     re.IGNORECASE,

@@ -48,7 +48,7 @@ _PLAIN: Final = tuple(
         (r"\b(?P<time>\d+ ?(?:min|mins|minutes|hours?|hrs?|h)),? each(?: time| day)?$", r"\g<time>"),
         (r"\b(?:with )?(?:my )?(?:own )?body[ -]?weight on the bar\b", "with 100 %BW"),
         (
-            r"^(?P<what>(?:(?!\dx).)*?\D) (?P<n>\d{2,3})(?: reps?)? (?:a|per|each|every) day$",
+            r"^(?P<what>(?:(?!\dx).)*?\D) (?P<n>\d{2,3})(?: reps?)?(?: (?:a|per|each|every) |/)day$",
             r"\g<what> 1x\g<n> daily",
         ),
     )

@@ -11,10 +11,20 @@ from osteotwin.asking.pieces import MOST_WORDS
 from osteotwin.units import AmbiguousRhythm, rhythm
 
 #: "Mon/Wed/Fri: squat 3x5 225 lb, bench 3x5 185 lb", "3x a week: back squat 5x5".
+#: Words beside how often, before a colon behind which the exercises follow.
+_TRAINED: Final = re.compile(
+    r"(?:\b(?:i|ich|we|do|go|train\w*|work(?:ing)? ?outs?|lift(?:ing|s)?|weights?|strength|resistance|gym|to|the|at|a|"
+    r"an|my|with|currently|aktuell|jeweils|einen?|full|body|upper|lower|push|pull|legs?|ganzk\u00f6rper\w*|plan|split|"
+    r"program(?:me)?|sessions?|exercises|days?|each|krafttraining|routine|consisting|of|is|on)\b|[\s,()-])*",
+    re.IGNORECASE,
+)
 _DAYS_FIRST: Final = re.compile(r"(?P<days>[^:;]{2,40}):\s+(?P<what>.+)")
 #: "weights 2x, run 2x a week": the period is said once.
 _BARE_COUNT: Final = re.compile(r"\b(?:\d ?x|\d times|once|twice)$", re.IGNORECASE)
-_PERIOD: Final = re.compile(r"(?:/| a | per | each | every |(?<=x)| )(?:week|wk)$|\bweekly$", re.IGNORECASE)
+_COUNT_FIRST: Final = re.compile(
+    r"^(?P<n>\d ?x|once|twice) (?P<what>[a-z](?!.*\b(?:week|day)).*)$", re.IGNORECASE
+)
+_PERIOD: Final = re.compile(r"(?:/| a | per | each | every |(?<=x)| )(?:week|wk)\b|\bweekly\b", re.IGNORECASE)
 _OF_TIME: Final = re.compile(
     r"\b(?:days?|week(?:s|ly|days?)?|wk|month(?:s|ly)?|daily|nightly|mornings?|evenings?|nights?|"
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b",
@@ -31,7 +41,14 @@ def days_named_first(piece: str) -> tuple[str, str] | None:
     (('Mon/Fri', 'back squat 3x5'), None)
     """
     found = _DAYS_FIRST.fullmatch(piece)
-    return (found["days"], found["what"]) if found is not None and is_rhythm(found["days"]) else None
+    if found is None:
+        return None
+    if is_rhythm(found["days"]):
+        return found["days"], found["what"]
+    rest, often = often_within(found["days"])
+    if often is None or "," not in found["what"] or _TRAINED.fullmatch(rest) is None:
+        return None
+    return f"{often:g} times a week", found["what"]
 
 
 def with_bare_counts(parts: Sequence[str]) -> list[str]:
@@ -42,8 +59,10 @@ def with_bare_counts(parts: Sequence[str]) -> list[str]:
     >>> with_bare_counts(["weights 2x", "run 3x a week"])
     ['weights 2x a week', 'run 3x a week']
     """
-    weekly = bool(parts) and _PERIOD.search(parts[-1]) is not None
-    return [f"{part} a week" if weekly and _BARE_COUNT.search(part) else part for part in parts]
+    if not any(map(_PERIOD.search, parts)):
+        return list(parts)
+    parts = [_COUNT_FIRST.sub(r"\g<what> \g<n>", part) for part in parts]
+    return [f"{part} a week" if _BARE_COUNT.search(part) else part for part in parts]
 
 
 def often_within(said: str) -> tuple[str, float | None]:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _SETS: Final = r"\d{1,2} ?[x×] ?\d{1,3}"
 _LOAD: Final = r"\d+(?:\.\d+)? ?(?:kgs?|lbs?|kilos?|pounds?)"
-_PLAIN: Final = tuple(
+_GERMAN: Final = {"ein": "1", "zwei": "2", "drei": "3", "vier": "4", "f\u00fcnf": "5", "sechs": "6"}
+_ROMANCE_DAYS: Final = {
+    "lundi": "Monday", "mardi": "Tuesday", "mercredi": "Wednesday", "jeudi": "Thursday", "vendredi": "Friday",
+    "samedi": "Saturday", "dimanche": "Sunday", "lunes": "Monday", "martes": "Tuesday", "mi\u00e9rcoles": "Wednesday",
+    "jueves": "Thursday", "viernes": "Friday", "s\u00e1bado": "Saturday", "domingo": "Sunday",
+}  # fmt: skip
+_PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"(?<=\d) ?#(?=\W|$)", " lb"),
         #: "Squats - 95 lb 5x5", "Bench: 255 lb"
         (r"(?<=[a-z]) ?(?:[-\u2013]|:) (?=\d)", " "),
         (
-            r"\b(?:usually|generally|typically|normally|mostly|mainly|currently|regularly|just|now|also|really|tend to|"
+            r"\b(?:usually|generally|typically|normally|mostly|mainly|currently|regularly|just|"
+            r"now(?! and (?:then|again))|also|really|tend to|"
             r"on average|at this stage|at the moment|at present|these days|in general|as a rule)\b,? ?",
             "",
         ),
@@ -25,6 +33,35 @@ _PLAIN: Final = tuple(
          r"^(?:(?:i|he|she) )?lifts?\b(?! (?:of|from|my|the|an?|\d+ ?(?:kg|lb)))", "weight training"),
         (r"^(?:i |he |she |patient )?(?:trains?|work(?:s|ing)? ?outs?)(?= (?:with|at|in|\d|once|twice|three|four|five|"
          r"six|mon|tue|wed|thu|fri|sat|sun|every|daily))", "workout"),
+        (r"(?<=\d) ?[*\u00d7] ?(?=\d)", "x"),
+        (r"^(?:i'?m |i am )?"
+         r"(?:(?:pretty|quite|very|fairly|reasonably|still|generally|relatively|really|always|physically) )*"
+         r"(?:fit|active|healthy|athletic|sporty|in (?:good |great |decent )?shape)"
+         r"(?:, | and | - |: |; |, but | but )(?=\w)", ""),
+        (r"\b(?P<n>ein|zwei|drei|vier|f\u00fcnf|sechs|\d) ?mal "
+         r"(?=die|pro|in der|w\u00f6chentlich|a week|weekly|a day|daily)",
+         lambda found: f"{_GERMAN.get(found['n'].lower(), found['n'])} times "),
+        (r"^(?:exercises?|activity|activities|physical activity|training|sports?|workouts?|fitness|regimen|"
+         r"routine) ?[:=] ?", ""),
+        (r"^(?:no|not much|little) (?:\w+ )?(?:exercise|activity|training|sport)s?,? "
+         r"(?:but|other than|except(?: for)?|apart from|besides|just|only) ", ""),
+        (r" ?\| ?", ", "),
+        (r" [-\u2013\u2014] (?=(?:mon|tue|wed|thu|fri|sat|sun|\d ?x|\d times|once|twice|every|daily)\b[^,;]*$)", ", "),
+        (r"^(?P<n>[1-7]) (?:days?|sessions?|times) (?:of )?(?P<what>[a-z][a-z ]*?)(?: (?:a|per|each|every) week)?$",
+         r"\g<what> \g<n> times a week"),
+        (r"\b(?P<n>[1-9]|two|three|four|five) (?P<what>runs|walks|swims|rides|hikes|games|matches|classes|lessons|"
+         r"sessions|workouts) (?P<per>a|per|each|every) week", r"\g<what> \g<n> times \g<per> week"),
+        (rf"\b(?:(?:tous )?les? |el |los |cada |chaque )?(?P<day>{'|'.join(_ROMANCE_DAYS)})s?\b",
+         lambda found: _ROMANCE_DAYS[found["day"].lower()]),
+        (r"\bgood[ -]mornings?\b", "goodmorning"),
+        (r"^(?:fwiw|in reality|honestly|to be honest|tbh|well|ok|right now|for now|for exercise|as for exercise|"
+         r"at age \d+|at \d\d|i'?m (?:\w+ )?\d\d\+? and)\b,? ", ""),
+        (r"\b(?:end up|ended up|manage to|am able to|make sure to|aim to|get to) "
+         r"(?=do|doing|go|walk|run|lift|swim|ride|train)",
+         ""),
+        (r",? (?:which|because|leav(?:es?|ing) (?:me|my)|resulting in|"
+         r"to (?:keep|stay|get|be) (?:fit|healthy|active|strong|in shape|moving|mobile)|"
+         r"for (?:my |general )?(?:health|fun|fitness|bones?|my bones|pleasure|well-?being))\b.*$", ""),
         (r"\b(?:je cours|ich laufe|ich renne|corro)\b", "running"),
         (r"\b(?:je marche|camino|ich gehe(?= \d| t\u00e4glich| jeden tag \d))\b", "walking"),
         (r"\b(?:je nage|ich schwimme|nado)\b", "swimming"),
@@ -59,13 +96,14 @@ _DONE: Final = re.compile(
     r"normally|currently|otherwise|some|regular|general)\b|"
     r"do|does|doing|done|go|goes|going|get|gets|play|plays|playing|spiele|take|takes|taking|attend|attends|attending|"
     r"practi[cs]e|practi[cs]es|practi[cs]ing|enjoy|enjoys|like to|likes to|love to|try to|tries to|have|has|hit|hits|"
-    r"use|uses|using|ride|participates? in|engages? in|complete|completes|performs?|performing|keep up|mache|gehe|"
+    r"use|uses|using|rides?(?= (?:an?|my|the|horses?|bikes?|bicycles?)\b)|participates? in|"
+    r"engages? in|complete|completes|performs?|performing|keep up|mache|trainiere(?= \w)|gehe|"
     r"fahre|hago|hace|juego|joue|joue au|fais|fait|faire|pratique|practico|voy a|"
     r"to|for|in|on|an?|my|the|of|at|with|du|de la|de l'|le|la|el|al|au|zum|ins|some|any)\b ?",
     re.IGNORECASE,
 )
 _AROUND: Final = re.compile(
-    r"\b(?:for|of|at|about|around|approx(?:imately)?|roughly|circa|ca|total|each)\b\.?|[(),:;~]"
+    r"\b(?:for|of|at|about|around|approx(?:imately)?|roughly|circa|ca|total|pendant|environ|durante|unos|unas|etwa|jeweils|je)\b\.?|[,:;~]"
 )
 _BEHIND: Final = re.compile(
     r"(?:\b(?:for|of|at|on|in|with|and|a|per|every|the|my|to|x|i|usually|mostly)|[-\u2013@/&+])$"
@@ -88,6 +126,7 @@ def plain_sentence(piece: str) -> str:
     >>> plain_sentence("I lift twice a week"), plain_sentence("squat 3x5 with 80 kg on Mondays")
     ('weight training twice a week', 'squat 3x5 with 80 kg on Mondays')
     """
+    piece = " ".join(piece.split())
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
     if (began := _BEGAN.search(piece)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from osteotwin.asking.doses import is_rhythm
@@ -10,6 +11,7 @@ from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, pieces_of
 from osteotwin.asking.training_fixes import with_readable_fix
 from osteotwin.asking.training_notation import check_counted, in_notation
 from osteotwin.asking.training_now import check_now, is_no_training
+from osteotwin.asking.training_open import check_often
 from osteotwin.asking.training_phrases import in_all, in_plain_words
 from osteotwin.asking.training_rhythms import days_named_first, often_within, with_bare_counts
 from osteotwin.asking.training_sentences import bare_name, plain_sentence, sentences_of
@@ -21,6 +23,7 @@ from osteotwin.protocol.file_values import ONCE_OR_BOTH_DAYS, may_be_one_day
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.plan_file import HabitualTraining
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+from osteotwin.units.german import in_english
 
 _SETS: Final = re.compile(
     r"(?P<sets>\d{1,2}) ?(?:x|sets? of|sets?,? ?(?:x|by)?) ?(?P<reps>\d{1,3})(?: ?reps?)?\b(?! ?(?:/|times|a week|per))"
@@ -50,14 +53,20 @@ def read_training_words(text: str) -> tuple[Found, ...]:
             continue
         try:
             check_now(told)
-            found += [
-                entry for piece in pieces_of(plain_sentence(told)) for entry in _entries(in_notation(piece))
-            ]
+            found += _told(told)
         except UnclearAnswerError as unclear:
-            raise with_readable_fix(
-                unclear, told, _reads if _OFTEN_TOLD.search(told) else _reads_so_far
-            ) from None
+            plain = in_english(told)
+            reads = _reads if _OFTEN_TOLD.search(plain) else _reads_so_far
+            raise with_readable_fix(unclear, told, plain, reads) from None
     return tuple(found)
+
+
+def _told(sentence: str) -> list[Found]:
+    return [
+        entry
+        for piece in pieces_of(plain_sentence(in_english(sentence)))
+        for entry in _entries(in_notation(piece))
+    ]
 
 
 def _reads(text: str) -> bool:
@@ -65,12 +74,7 @@ def _reads(text: str) -> bool:
     if is_no_training(text):
         return True
     try:
-        found = [
-            entry
-            for told in sentences_of(text)
-            for piece in pieces_of(plain_sentence(told))
-            for entry in _entries(in_notation(piece))
-        ]
+        found = [entry for told in sentences_of(text) for entry in _told(told)]
     except UnclearAnswerError:
         return False
     return bool(found) and all(_has_amount(one.keys) for one in found)
@@ -104,16 +108,28 @@ def _entries(piece: str) -> list[Found]:
     try:
         return [_entry(piece)]
     except UnclearAnswerError:
-        parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z])", piece)
+        parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z\d])", piece)
         last = re.sub(r"^(?:all|each|both|everything)(?: of (?:them|it))? ", "", parts[-1])
         if len(parts) > 1 and is_rhythm(last):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
             parts = [part if _has_rhythm(part) else f"{part} {last}" for part in parts[:-1]]
         parts = with_bare_counts(parts)
         named = [_names_exercise(part) for part in parts]
-        if not 1 < len(parts) <= MOST_LISTED or not any(named):
+        if 1 < len(parts) <= MOST_LISTED and all(named) and not any(map(_has_rhythm, parts)):
+            raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
+                                     f'write for example "{piece}, 3 times a week"') from None  # fmt: skip
+        if not 1 < len(parts) <= MOST_LISTED:
+            raise
+        if not any(named) and any(len(part.split()) > _SHORT_PART for part in parts):
             raise
         if not all(named) and any(len(part.split()) > _LONGEST_NAME for part in parts):
             raise
+        if all(named) and _has_rhythm(parts[-1]) and not any(map(_has_rhythm, parts[:-1])):
+            last, often = _often(in_digits(parts[-1]), parts[-1])
+            whole = ", ".join((*parts[:-1], last.strip(" ,")))
+            raise UnclearAnswerError(
+                "training", f"no word on how often in {quoted(parts[0])}", "how often a week, too",
+                f'write "{whole}, {often:g} times a week" where it is of all of them',
+            ) from None  # fmt: skip
         return [_entry(part) for part in sorted(parts, key=_names_exercise)]
 
 
@@ -191,6 +207,7 @@ def _check_clear(piece: str) -> None:
 def _entry(piece: str) -> Found:
     piece = in_all(in_plain_words(piece))
     check_counted(piece)
+    check_often(piece)
     _check_clear(piece)
     piece = _ONE_OF_TWO.sub("once a week", piece)
     if _INCLINE.search(piece):
@@ -215,7 +232,15 @@ def _entry(piece: str) -> Found:
     if "minutes" in keys:
         said = _IN_TIME.sub(" ", said)
     name = bare_name(said)
+    if not {"sets", "minutes", "impacts"} & set(keys) and (count := _COUNT.match(name)) is not None:
+        name = name[count.end() :]
+        keys["impacts"] = int(count[1])
+    if not name and often is not None:
+        raise UnclearAnswerError("training", f"no word on what is done in {quoted(piece)}", "an exercise or a sport",
+                                 f'write for example "walking 30 min {piece}"')  # fmt: skip
     exercise = _exercise_of(name or piece, piece, loaded="load" in keys)
+    if "impacts" in keys and load_exercises()[exercise].counted_by == "repetitions":
+        keys |= {"sets": 1, "reps": keys.pop("impacts")}
     if "minutes" in keys and "sets" not in keys and "impacts" not in keys:
         _check_jumps(exercise, piece, keys["minutes"])
     if often is None:
@@ -224,6 +249,13 @@ def _entry(piece: str) -> Found:
     return Found(
         ("habits", "training"), {"exercise": exercise, "sessions_per_week": often, **keys}, Place(""), piece
     )
+
+
+#: "100 push-ups": how many there are, where it is no measure.
+_COUNT: Final = re.compile(
+    r"(\d{1,4}) (?=[a-z])(?!(?:degrees?|deg|way|point|inch|in|cm|arms?|legs?|hands?|count|d|k|km|m|kg|lbs?|mi|"
+    r"miles?|holes|steps?|part|by|x|rep|reps|sets?|rounds?|watts?|mph|kph|days?|times|weeks?|years?|or|to|and|of|a|per|each)\b)"
+)
 
 
 def _check_jumps(exercise: str, piece: str, minutes: str) -> None:
@@ -242,20 +274,36 @@ _LONGEST_NAME: Final = 6
 
 def _exercise_of(name: str, piece: str, *, loaded: bool) -> str:
     """Return the exercise of a name, or ask for it with the words that were written."""
+    bare = " ".join(re.sub(r"[()]", " ", name).split())
     try:
-        return _exercise(name, loaded=loaded)
+        return _first_known(dict.fromkeys((name, bare, bare_name(_BRACKET.sub(" ", name)))), loaded=loaded)
     except UnclearAnswerError as unclear:
         if _SPLITS.search(piece):
             raise _says_no_exercise(piece) from None
         if len(name.split()) <= _LONGEST_NAME:
             raise
         one = unclear.problems[0]
-        fix = f"{one.fix}; " if one.fix.startswith("write") else ""
+        named = one.fix.startswith("write") and one.fix != _COMMON_NAME
         raise UnclearAnswerError(
             "training", f"{quoted(piece)}, in which more is said than one exercise",
             "an exercise, how much and how often",
-            f'{fix}write each by itself: "back squat 3x5 80 kg twice a week; running 30 min 3 times a week"',
+            one.fix if named
+            else 'write each by itself: "back squat 3x5 80 kg twice a week; running 30 min 3 times a week"',
         ) from None  # fmt: skip
+
+
+_BRACKET: Final = re.compile(r"\([^()]*\)|\([^()]*$")
+
+
+def _first_known(names: Iterable[str], *, loaded: bool) -> str:
+    """Return the exercise of the first name that is known."""
+    first: UnclearAnswerError | None = None
+    for name in filter(None, names):
+        try:
+            return _exercise(name, loaded=loaded)
+        except UnclearAnswerError as unclear:
+            first = first or unclear
+    raise first or UnclearAnswerError("training", "no name", "an exercise", _COMMON_NAME)
 
 
 def _says_no_exercise(piece: str) -> UnclearAnswerError:
@@ -267,6 +315,8 @@ def _says_no_exercise(piece: str) -> UnclearAnswerError:
 
 
 #: Names of a way to part the week, which say no exercise.
+#: Words of a part that is asked by itself.
+_SHORT_PART: Final = 5
 _SPLITS: Final = re.compile(
     r"^(?:[a-z ]+\bsplit\b|ppl|full[ -]body|split)\b|"
     r"\b(?:ppl|push[ /-]pull(?:[ /-]legs)?|upper[ /-]lower|bro[ -]split)\b",

@@ -12,7 +12,6 @@ from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.found import Found, Gathered, Place, counted
 from osteotwin.importing.log_days import said_gap, too_old, until_today
-from osteotwin.importing.training_logs.names import in_english
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import Exercise, NotInLibraryError, find_exercise
 
@@ -98,7 +97,7 @@ class Log:
             return None
         if name not in self.resolved:
             try:
-                self.resolved[name] = find_exercise(in_english(name[:200]) or name[:200]).id
+                self.resolved[name] = find_exercise(name[:200]).id
             except NotInLibraryError as error:
                 self.resolved[name] = None
                 self.nearest[name] = f"; near it: {', '.join(error.nearest)}" if error.nearest else ""

@@ -1,0 +1,60 @@
+"""How often something is trained, where it is told and yet open: some evenings, 4-5 days, 50 miles a week."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_SOME: Final = r"(?:some|most|several|a few|a couple of|certain|occasional|odd|many|random|different)"
+_TIMES: Final = r"(?:days|evenings|mornings|nights|afternoons|weeks|week-?ends|lunchtimes|times)"
+#: "some evenings", "now and then": how often is not told.
+_NOT_TOLD: Final = re.compile(
+    rf"\b(?:{_SOME} {_TIMES}(?: (?:a|per|each|every) (?:week|month))?|occasionally|sometimes|now and (?:then|again)|"
+    r"from time to time|once in a while|every so often|irregularly|periodically|rarely|hardly ever|here and there|"
+    r"when(?:ever)? (?:i can|possible|i feel like it|time allows|the weather (?:is|permits)\w*(?: \w+)?)|"
+    r"on and off|off and on|a bit|a little|as often as \w+ can|"
+    r"ab und zu|manchmal|gelegentlich|parfois|a veces|de vez en cuando)\b",
+    re.IGNORECASE,
+)
+#: "4-5 days/wk"
+_RANGE: Final = re.compile(
+    r"\b(?P<low>\d) ?(?:-|\u2013|to|or) ?(?P<high>\d)"
+    r"(?P<unit> ?(?:x|times|days|sessions|nights|mornings|evenings))(?! ?\d)|"
+    r"\b(?P<once>once) (?:or|to) (?P<twice>twice)(?= (?:a|per|each|every) )",
+    re.IGNORECASE,
+)
+_WAY: Final = r"(?:km|kms|k|kilomet(?:er|re)s|miles?|mi)"
+_NUMBER: Final = r"\d+(?:[.,]\d+)?"
+_WEEKLY_WAY: Final = re.compile(
+    rf"\b(?:{_NUMBER} ?(?:-|\u2013|to) ?)?{_NUMBER} ?{_WAY} ?(?:a|per|/|each|every) ?(?:week|wk)\b",
+    re.IGNORECASE,
+)
+
+
+def check_often(piece: str) -> None:
+    """Ask where how often is told as some days, as a range, or as a way a week.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (open_ := _NOT_TOLD.search(piece)) is not None:
+        whole = " ".join(f"{piece[: open_.start()]} 3 times a week {piece[open_.end() :]}".split())
+        raise UnclearAnswerError("training", f"{quoted(open_[0])} in {quoted(piece)}", "how many times a week",
+                                 f'write for example "{whole}"')  # fmt: skip
+    if (span := _RANGE.search(piece)) is not None:
+        low, high = (
+            f"{piece[: span.start()]}{span[end] or end}{span['unit'] or ''}{piece[span.end() :]}"
+            for end in (("low", "high") if span["low"] else ("once", "twice"))
+        )
+        raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}", "how often a week",
+                                 f'write one rhythm, not a range: "{low}" or "{high}"')  # fmt: skip
+    if (way := _WEEKLY_WAY.search(piece)) is not None:
+        name = " ".join(re.sub(r"^i |\([^)]*\)", "", piece[: way.start()]).split()) or "running"
+        name = "cycling" if name in ("ride", "rides", "riding", "bike") else name
+        raise UnclearAnswerError(
+            "training", f"{quoted(way[0])} in {quoted(piece)}", "how long each time, and how often",
+            f'write for example "{name} 60 min 3 times a week"',
+        )  # fmt: skip

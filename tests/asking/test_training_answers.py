@@ -1,0 +1,158 @@
+"""Training as people, clinic notes and gyms tell it: read, or asked with one question whose examples read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from osteotwin.asking.completed import completions
+from osteotwin.asking.training_now import is_no_training
+from osteotwin.asking.training_words import read_training_words
+from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.importing.found import Found
+from osteotwin.protocol.library import load_exercises
+
+
+def entries(answer: str) -> list[tuple[object, ...]]:
+    """Return exercise, times a week, and sets x reps, impacts or minutes, and the load, of each entry."""
+    return [_told(one.keys) for one in read_training_words(answer)]
+
+
+def _told(keys: dict[str, object]) -> tuple[object, ...]:
+    sets = f"{keys['sets']}x{keys['reps']}" if "sets" in keys else keys.get("impacts") or keys.get("minutes")
+    return (
+        keys["exercise"],
+        keys["sessions_per_week"],
+        *(one for one in (sets, keys.get("load")) if one is not None),
+    )
+
+
+READ = [
+    # who, that, and words around
+    ("Patient walks daily for 30 minutes", [("walking", 7, "30 min")]),
+    ("He plays pickleball 3 days per week for 2 hours", [("pickleball", 3, "120 min")]),
+    ("20 minutes on the elliptical 3 days a week", [("elliptical", 3, "20 min")]),
+    ("pretty fit, I lift weights 5x a week", [("generic_resistance", 5)]),
+    ("lift once/week", [("generic_resistance", 1)]),
+    (
+        "No formal exercise but walks the dog twice daily for 20 min",
+        [("walking", 14, "20 min")],
+    ),
+    ("Activity: golf 2x weekly (walks the course, 4 hours)", [("golf", 2, "240 min")]),
+    ("I do yoga 20 min daily, which helps my back", [("yoga", 7, "20 min")]),
+    # hours, seconds, counts
+    ("mostly walking, about an hour a day", [("walking", 7, "60 min")]),
+    ("tennis 1 h 30 min on Saturdays", [("tennis", 1, "90 min")]),
+    ("planks 3x60 seconds daily", [("plank", 7, "3 min")]),
+    ("20 box jumps twice a week", [("box_jump", 2, 20)]),
+    ("pushups 100/day", [("push_up", 7, "1x100")]),
+    ("50 jumps on each leg every day", [("single_leg_jump", 7, 50)]),
+    # effort and loads
+    ("back squat 3x8 2 RIR, twice a week", [("back_squat", 2, "3x8", "rpe 8")]),
+    ("pull ups 3x5 BW+10kg twice a week", [("pull_up", 2, "3x5", "10kg")]),
+    # rhythm anywhere, once for all
+    ("Ich gehe jeden Tag 30 Minuten spazieren", [("walking", 7, "30 min")]),
+    ("3 mal wöchentlich Nordic Walking je 45 Minuten", [("nordic_walking", 3, "45 min")]),
+    ("vélo 1h le dimanche", [("cycling", 1, "60 min")]),
+    ("camino 40 minutos todos los días", [("walking", 7, "40 min")]),
+    ("weights 2x, yoga 30 min 3x a week", [("generic_resistance", 2), ("yoga", 3, "30 min")]),
+    (
+        "squats 100 kg 5x5, bench 80 kg 3x5, all twice a week",
+        [("back_squat", 2, "5x5", "100 kg"), ("bench_press", 2, "3x5", "80 kg")],
+    ),
+    (
+        "Mon: squat 3x5 100 kg, bench 3x5 80 kg. Thu: deadlift 1x5 140 kg",
+        [("back_squat", 1, "3x5", "100 kg"), ("bench_press", 1, "3x5", "80 kg"), ("deadlift", 1, "1x5", "140 kg")],
+    ),
+    (
+        "Krafttraining 3x/Woche: Kniebeugen 3x5 100 kg, Bankdrücken 3x5 80 kg",
+        [("back_squat", 3, "3x5", "100 kg"), ("bench_press", 3, "3x5", "80 kg")],
+    ),
+    (
+        "leg press 4x10 150 kg, leg curl 3x12 40kg - Mon & Thu",
+        [("leg_press", 2, "4x10", "150 kg"), ("leg_curl", 2, "3x12", "40kg")],
+    ),
+]  # fmt: skip
+ASKED = [
+    ("I run 5k three times a week", "how long one session takes"),
+    ("stair climbing 10 flights a day", "how long one session takes"),
+    ("I ride 50 to 60 miles a week", "how long each time, and how often"),
+    ("Walks 15 minutes some evenings", "how many times a week"),
+    ("I swim 30 min now and then", "how many times a week"),
+    ("walks 25 min, 4-5 days/wk", '"walks 25 min, 4 days/wk"'),
+    ("yoga once or twice a week 60 min", '"yoga once a week 60 min"'),
+    ("skipping rope 10 min every day", "how many jumps"),
+    ("100 jumps a day", "which jumps they are"),
+    ("pull-ups 3 x AMRAP twice a week", '"pull-ups 3x10 twice a week"'),
+    ("drop sets on leg press twice a week", "without a number of repetitions"),
+    ("I used to play football", "no longer done"),
+    ("I was a competitive swimmer", "no longer done"),
+    ("planning to start yoga 2x a week", "not done yet"),
+    ("couch to 5k", "how long"),
+    ("gym 4 days: push/pull/legs", "says no exercise"),
+    ("Twice a week", "no word on what is done"),
+    ("Squat 3x5, Bench 4x8", '"Squat 3x5, Bench 4x8, 3 times a week"'),
+    ("100 pushups and 100 squats every day", '"100 pushups, 100 squats, 7 times a week"'),
+    ("jogs 20-30 min daily", '"20-30 min" in'),
+    ("rows 3x10 60 kg 2x/wk", "bent-over row"),
+    ("I go to the gym three times a week", "exercises in it"),
+    ("zombie dance 30 min weekly", "an exercise of the library"),
+    ("bench 5x5 135 twice a week", "without its unit"),
+    ("hiking most weekends 2 h", "how many times a week"),
+    ("cycling 15 minutes each way every day", "how long it is in all"),
+    ("bench 185x5x5 MWF", "the load with its unit"),
+    ("back squat (30 sets) once a week", "sets without their repetitions"),
+    ("my back squat felt bad and the rest of the day was long", "more is said"),
+    ("ride 3 times a week 60 min", "whichever it is"),
+]
+NONE = [
+    "desk job, sedentary", "no regular exercise", "I'm a couch potato", "retired, not very active", "not very active",
+    "I work at a desk", "kein Sport", "aucun sport", "does not exercise",
+]  # fmt: skip
+QUOTED = re.compile(r'"([^"]+)"')
+
+
+@pytest.mark.parametrize(("answer", "found"), READ)
+def test_it_is_read(answer: str, found: list[tuple[object, ...]]) -> None:
+    assert entries(answer) == found
+
+
+@pytest.mark.parametrize(("answer", "words"), ASKED)
+def test_it_is_asked(answer: str, words: str) -> None:
+    assert words in str(_asked(answer))
+
+
+@pytest.mark.parametrize("answer", NONE)
+def test_nothing_is_done(answer: str) -> None:
+    assert is_no_training(answer)
+    assert read_training_words(answer) == ()
+
+
+@pytest.mark.parametrize("answer", [answer for answer, _ in ASKED])
+def test_each_example_of_a_question_reads_when_it_is_typed_in(answer: str) -> None:
+    (one,) = _asked(answer).problems
+    for example in QUOTED.findall(one.fix):
+        typed = (example, *completions(answer, one.found, example))
+        assert any(map(_reads, typed)), f"{one.fix}: {example}"
+
+
+def _asked(answer: str) -> UnclearAnswerError:
+    with pytest.raises(UnclearAnswerError) as asked:
+        read_training_words(answer)
+    return asked.value
+
+
+def _reads(answer: str) -> bool:
+    """Tell whether an answer reads, and says how much; or leaves open only how often, which is asked next."""
+    try:
+        found = read_training_words(answer)
+    except UnclearAnswerError as unclear:
+        return unclear.problems[0].found.startswith("no word on how often")
+    return all(map(_says_how_much, found))
+
+
+def _says_how_much(entry: Found) -> bool:
+    exercise = load_exercises()[entry.keys["exercise"]]
+    wanted = {"minutes": {"minutes"}, "impacts": {"impacts", "sets"}, "repetitions": {"sets", "minutes"}}
+    return exercise.id.startswith("generic_") or bool(wanted[exercise.counted_by] & set(entry.keys))
