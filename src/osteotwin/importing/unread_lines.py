@@ -55,8 +55,8 @@ def unread_result(words: str) -> str:
     named = test_named(" ".join(_BETWEEN.sub(" ", bare[: number.start()]).split()))
     if named is not None and MEASURED[named[0]].group != "body":
         return UNREAD
-    mentioned = tests_mentioned(words)
-    units = [one[0] for one in _UNIT.finditer(words)] if mentioned else []
+    units = [one[0] for one in _UNIT.finditer(words)]
+    mentioned = tests_mentioned(words) if units else ()
     known = any(known_unit(unit, MEASURED[what].quantity) is not None for what in mentioned for unit in units)
     why = why_no_result(words)
     if not known or why == A_GOAL or is_supposed(words) or _EXPLAINED.search(words):
