@@ -41,10 +41,14 @@ def people() -> dict[str, Profile]:
     return PEOPLE
 
 
+#: What was simulated, by engine: modules that ask both engines in turn share it all the same.
+DONE: dict[str, dict[str, Outputs]] = {}
+
+
 @pytest.fixture(scope="session")
 def run(engine: Engine) -> Callable[..., Outputs]:
     """Simulate interventions in one of the people: endpoints by month; day 0 is always the first output."""
-    done: dict[str, Outputs] = {}
+    done = DONE.setdefault(type(engine).__name__, {})
 
     def outputs(
         *interventions: Intervention,

@@ -91,6 +91,7 @@ def by_parameter(found: Sensitivities) -> Mapping[str, np.ndarray]:
     return dict(zip(found.parameters, found.jacobian[0], strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["man", "hypogonadal man"])
 def test_differences_agree_under_treatment(who: str, people: dict[str, Profile]) -> None:
     found = sensitivities(cohort_of(people[who]), TREATED, DAYS, CHOSEN)

@@ -121,6 +121,7 @@ def test_the_text_for_the_device_computes_what_the_same_module_computes_for_this
     assert np.all(off <= 1e-9 * state_sizes(own.arrays["final"]))
 
 
+@pytest.mark.slow
 def test_blocks_and_threads_change_nothing(constant: list[Job], denosumab: list[Job]) -> None:
     jobs = [job for pair in zip(constant, denosumab, strict=True) for job in pair]
     expected = GPU.simulate(jobs)

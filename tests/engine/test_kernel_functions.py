@@ -176,6 +176,7 @@ def test_nodes_are_sorted_by_what_lies_below_them() -> None:
     assert len(parts.stored) == len(parts.place()) == len({node.index for node in parts.stored})
 
 
+@pytest.mark.slow
 def test_preparing_one_lane_leaves_the_others(people: People) -> None:
     kernel, lane = people.kernel, people.kernel.width // 2
     stored = people.stored.copy()

@@ -50,7 +50,14 @@ def entry(name: str, kind: str = "plan", days: str = "from = 2025-06-01") -> str
     return f'[[{kind}.drug]]\nname = {json.dumps(name)}\ndose = "2 puffs"\nevery = "1 week"\n{days}\n'
 
 
-@pytest.mark.parametrize("kind", sorted({drug.kind for drug in named_drugs().values()}))
+#: Hundreds of names are no matter of two seconds.
+KINDS = [
+    pytest.param(kind, marks=pytest.mark.slow) if kind == "supplement" else kind
+    for kind in sorted({drug.kind for drug in named_drugs().values()})
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_by_every_name_is_read_and_leaves_everything_else_as_it_is(kind: str, tmp_path: Path) -> None:
     drugs = [drug for drug in named_drugs().values() if drug.kind == kind]
     names = [name for drug in drugs for name in (drug.label, *drug.names, *drug.like)]
