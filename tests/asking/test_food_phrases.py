@@ -111,7 +111,7 @@ def test_tablets_told_among_foods_are_taken_already(answer: str, since: date) ->
 
 
 @pytest.mark.parametrize(
-    "answer", ["milk 2 glasses a day, no supplements", "milk 2 glasses a day; no tablets"]
+    "answer", ["milk 2 glasses a day, no supplements", "milk 2 glasses a day; no vitamins"]
 )
 def test_no_tablets_are_said_back(answer: str) -> None:
     assert ", as told." in ot.new_person({"food": answer}, today=date(2026, 2, 1)).understood["food"]

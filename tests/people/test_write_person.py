@@ -17,6 +17,7 @@ from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.read_person import read_person
 from osteotwin.people.write_person import person_to_toml, write_person
 from osteotwin.protocol.interventions import DrugCourse, Food, Protocol, Training
+from osteotwin.protocol.library import load_foods
 
 DEMO = files("osteotwin.people").joinpath("examples", "demo.toml")
 
@@ -78,3 +79,39 @@ def test_a_value_that_is_not_what_was_given_is_written_as_it_is() -> None:
         person_to_toml(replace(BARE, measurements=(changed,)))
     exact = replace(changed, as_given="30 pg/mL")
     assert 'value = "30 pg/mL"' in person_to_toml(replace(BARE, measurements=(exact,)))
+
+
+@pytest.mark.parametrize("other", [None, 250.0])
+@pytest.mark.parametrize("vitamin_d", [None, 800.0])
+def test_the_calcium_of_foods_that_are_not_listed_comes_back(
+    tmp_path: Path, other: float | None, vitamin_d: float | None
+) -> None:
+    said = [
+        f'{key} = "{value:g} {unit}/day"\n'
+        for key, value, unit in (("other_calcium", other, "mg"), ("vitamin_d", vitamin_d, "IU"))
+        if value is not None
+    ]
+    file = tmp_path / "person.toml"
+    file.write_text(
+        '[person]\nsex = "male"\nbirth_date = 1972-05-14\n[habits]\n' + "".join(said)
+        + '[[habits.food]]\nfood = "milk, skim"\nservings_per_week = 7\n'
+        "[outlook]\nfrom = 2026-02-01\nuntil = 2028-02-01\n"
+    )  # fmt: skip
+    person = ot.read_person(file)
+    (milk,) = person.habits.food
+    held = load_foods()[milk.food].calcium_mg
+    assert person.habits.other_calcium_mg_per_day == other
+    assert person.habits.calcium_mg_per_day == pytest.approx(held + (other or 0.0))
+    # What is listed is a part of the diet: its vitamin D is not that of all.
+    assert (person.habits.vitamin_d_iu_per_day is None) == (other is not None and vitamin_d is None)
+    ot.write_person(person, file)
+    assert ot.read_person(file).habits == person.habits
+
+
+def test_calcium_beside_foods_that_are_not_there_is_asked(tmp_path: Path) -> None:
+    file = tmp_path / "person.toml"
+    file.write_text(
+        '[person]\nsex = "male"\nbirth_date = 1972-05-14\n[habits]\nother_calcium = "250 mg/day"\n'
+    )
+    with pytest.raises(InputError, match="write calcium for what is eaten in all"):
+        ot.read_person(file)

@@ -134,7 +134,7 @@ def rest_of_diet(foods: list[Found], *, is_all: bool) -> dict[str, str]:
     _check_enough(calcium if is_all else calcium + OTHER_FOODS)
     if is_all:
         return {}
-    more = {"vitamin_d": f"{vitamin_d:.4g} IU/day"} if vitamin_d > _USUAL_VITAMIN_D else {}
+    more = {"vitamin_d": f"{round(vitamin_d)} IU/day"} if vitamin_d > _USUAL_VITAMIN_D else {}
     return {"other_calcium": f"{OTHER_FOODS:g} mg/day", **more}
 
 

@@ -94,10 +94,10 @@ def _habits(person: Person) -> list[str]:
     texts: list[str] = []
     if habits.calcium_mg_per_day is not None:
         other = habits.other_calcium_mg_per_day
-        unnamed = f" ({other:.4g} mg of it taken for what is not named)" if other else ""
-        texts.append(f"calcium {habits.calcium_mg_per_day:.4g} mg a day{unnamed}")
+        unnamed = f" ({other:g} mg of it taken for what is not named)" if other else ""
+        texts.append(f"calcium {round(habits.calcium_mg_per_day, 1):g} mg a day{unnamed}")
     if habits.vitamin_d_iu_per_day is not None:
-        texts.append(f"vitamin D {habits.vitamin_d_iu_per_day:.4g} IU a day")
+        texts.append(f"vitamin D {habits.vitamin_d_iu_per_day:g} IU a day")
     training = (item.as_habit() for item in habits.training)
     texts += [describe_intervention(item) for item in (*habits.food, *training)]
     return texts

@@ -30,7 +30,7 @@ def signals_left_out(person: Person) -> dict[str, str]:
     person : Person
         Under the plan that the answer is about.
     """
-    found = dict.fromkeys(MOVED, _WEAK_KIDNEY) if has_weak_kidney(person) else {}
+    found: dict[str, str] = {name: _WEAK_KIDNEY for name in MOVED if has_weak_kidney(person)}
     if person.sex != "male":
         return found
     testosterone, inhibitor = (
