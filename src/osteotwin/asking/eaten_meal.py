@@ -44,8 +44,9 @@ _DRINK: Final = (
     r"(?:black |my |the |hot |an? |cups? of |mugs? of )*"
     r"(?:coffee|tea|cuppa|espresso|americano|kaffee|tee|caf\u00e9)s?"
 )
-_POURED: Final = r"(?:(?!of )(?:[a-z][a-z-]*|\d(?:\.\d)? ?%) ){0,2}"
+_POURED: Final = r"(?:(?!of )(?:[a-z][a-z-]*|\d(?:\.\d)? ?%) ){0,2}" + (
     r"(?:milk|milch|lait|half[- ]and[- ]half|halfandhalf cream|cream|creamer|sahne)"
+)
 #: Little is poured into coffee and tea, where no more is said.
 _MILKY: Final = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -37,6 +37,7 @@ _SHIELD: Final = "\ue000"
 _JOINS: Final = re.compile(
     r",\s|\s(?:and|with|in|on|over|plus|und|mit|et|y|con|avec|w)\s|\s?&\s?|/|\+|\s(?:n|'n')\s", re.IGNORECASE
 )
+_NOW_AND_THEN: Final = re.compile(r"\bnow and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -56,7 +57,7 @@ def parts_of(text: str) -> tuple[str, ...]:
         hidden.append(found[0])
         return f"{_SHIELD}{len(hidden) - 1}{_SHIELD}"
 
-    shielded = _BRACKETS.sub(hide, text)
+    shielded = _BRACKETS.sub(hide, _NOW_AND_THEN.sub("occasionally", text))
     if (pattern := _joined_names()) is not None:
         shielded = pattern.sub(hide, shielded)
     parts = (part.strip(" ,.;:&+|-") for part in _BETWEEN.split(shielded) if part)

@@ -131,7 +131,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             continue
         nutrient = None
         if not _begins_with_a_food(piece):
-            plain = _OF_A_FOOD.sub(" ", piece)
+            plain = _OF_A_FOOD.sub(" ", _names_with_nutrients().sub(" ", piece))
             nutrient = next((row for row in _NUTRIENT if row[3].search(plain)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             _check_supplement(piece)
@@ -202,6 +202,15 @@ def _in_units(text: str) -> str:
 def _begins_with_a_food(piece: str) -> bool:
     """Tell whether a piece begins with the whole name of a food, in which a nutrient may stand."""
     return piece.casefold().startswith(_beginnings())
+
+
+@cache
+def _names_with_nutrients() -> re.Pattern[str]:
+    """Return the names of foods in which a nutrient stands."""
+    names = (
+        food.name for food in load_foods().values() if any(row[3].search(food.name) for row in _NUTRIENT)
+    )
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))), re.IGNORECASE)
 
 
 @cache

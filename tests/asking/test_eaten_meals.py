@@ -1,0 +1,131 @@
+"""Foods as people write them in sentences, diaries and lists: what is counted, what is asked, what is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import osteotwin as ot
+from osteotwin.asking.food_words import read_food_words
+from osteotwin.protocol.library import load_foods
+
+TODAY = date(2026, 2, 1)
+#: So that what is told may be a whole diet.
+ENOUGH = "; sheep milk 3x a day"
+
+
+def eaten(answer: str) -> tuple[dict[str, float], str]:
+    """Return the servings a day by food, and all that is said of them."""
+    found = read_food_words(f"every day: {answer}{ENOUGH}", TODAY, None)
+    servings: dict[str, float] = {}
+    for one in found:
+        if "food" in one.keys and one.keys["food"] != "Sheep milk":
+            servings[one.keys["food"]] = round(one.keys["servings_per_week"] / 7, 2)
+    return servings, "; ".join(one.note for one in found if not one.keys)
+
+
+COUNTED = [
+    ("I ate 2 eggs and a banana", {"Egg, whole, raw": 2, "Banana, raw": 1}),
+    ("for breakfast I usually have 2 eggs on toast", {"Egg, whole, raw": 2, "Bread, white": 1}),
+    ("I had 150g chicken breast and sweet potato for lunch", {
+        "Chicken breast, roasted, without skin": 1.77, "Sweet potato, baked": 1}),
+    ("30g cheddar on crackers", {"Cheese, cheddar": 0.71, "Crackers, saltine": 1}),
+    ("two eggs and toast at 7:30", {"Egg, whole, raw": 2, "Bread, white": 1}),
+    ("whey in 300ml skim milk", {"Whey protein powder": 1, "Milk, skim, vitamin A and D added": 1.27}),
+    ("Smoothie: 1 cup milk, 1 banana", {"Milk, reduced fat 2 %, vitamin A and D added": 1, "Banana, raw": 1}),
+    ("mac & cheese, about 1.5 cups", {"Macaroni and cheese, frozen": 1.5}),
+    ("2 Scheiben Vollkornbrot mit Gouda", {"Bread, whole-wheat": 2, "Cheese, Gouda": 1}),
+    ("1 EL Leinsamen, 150 ml fettarme Milch", {
+        "Flaxseed, whole": 1, "Milk, low-fat 1 %, vitamin A and D added": 0.63}),
+    ("zum Frühstück gab es 250 g Magerquark", {"Yogurt, Greek, plain, non-fat": 1.47}),
+    ("2 tranches de pain complet et 30 g de comté", {"Bread, whole-wheat": 2, "Cheese, Gruyere": 1.07}),
+    ("un verre de lait", {"Milk, reduced fat 2 %, vitamin A and D added": 1}),
+    ("Skyr 450g Becher", {"Yogurt, Greek, plain, non-fat": 2.64}),
+    ("string cheese x2", {"Cheese, mozzarella, part-skim, low moisture": 2}),
+    ("Egg Whites 1/2 Cup 1 12 2 0 60", {"Egg white, raw": 3.69}),
+    ("cup of tea with semi skimmed milk", {
+        "Tea, black, brewed": 1, "Milk, reduced fat 2 %, vitamin A and D added": 0.12}),
+    ("4 slices pepperoni, sausage and mushroom pizza", {"Pizza, meat and vegetable, regular crust, fast food": 4}),
+    ("calcium fortified OJ, 1 glass", {"Orange juice, calcium and vitamin D fortified": 1}),
+    ("cheeseburger no bun", {"Cheeseburger, single, with condiments and vegetables": 1}),
+    ("trout, griddled, with peas", {"Trout, rainbow, farmed, cooked": 1, "Green peas, boiled": 1}),
+    ("2 whole eggs (20 g protein) - 160 kcal", {"Egg, whole, raw": 2}),
+]  # fmt: skip
+CALLED = [
+    ("Chobani peach", "Yogurt, Greek, plain, non-fat"),
+    ("Yoplait light whipped yogurt mixed berry flavor", "Yogurt, fruit, low-fat"),
+    ("drunken goat cheese", "Cheese, goat, semi-soft"),
+    ("Kashi granola", "Granola, homemade"),
+    ("smoky bacon crisps", "Potato chips, salted"),
+    ("premier protien shake choc", "Protein shake (Muscle Milk), fortified"),
+    ("mozzerella cheese", "Cheese, mozzarella, part-skim, low moisture"),
+    ("Laugensemmel", "Dinner roll, plain"),
+    ("Dymatize elite whey in cafe mocha", "Whey protein powder"),
+    ("fairlife 2% milk", "Milk, reduced fat 2 %, vitamin A and D added"),
+]
+ASKED = [
+    ("hemp milk", "nearest to the label's"),
+    ("tiger nut milk", "nearest to the label's"),
+    ("Dinkelmilch", "no food that is known"),
+    ("vegan cheese", "nearest to the label's"),
+    ("paneer curry", "each by itself"),
+    ("cheesy pasta", "each by itself"),
+    ("soy milk", "Soy milk, unfortified"),
+    ("half a pepperoni pizza", "how many slices"),
+    ("milk 170", "a number without a unit"),
+    ("a few yogurts", "does not say how many"),
+    ("milk now and then", "does not say how often"),
+    ("90 eggs", "an amount with its unit"),
+    ("a pint of milk", "473 ml of milk"),
+    ("oats or a yogurt", "one or the other"),
+    ("I could have had a yogurt", "may not have been eaten"),
+    ("cereal, I don't drink milk", "may not have been eaten"),
+    ("latte without milk", "not eaten|milk in it"),
+]
+LEFT_OUT = [
+    ("hot sauce", "is left out"),
+    ("turkey hoagie", "is in no number"),
+    ("a glass of wine now and then", "is left out"),
+    ("lentil soup with spinach", "is in no number, either"),
+]
+
+
+@pytest.mark.parametrize(("answer", "foods"), COUNTED)
+def test_a_meal_is_counted(answer: str, foods: dict[str, float]) -> None:
+    assert eaten(answer)[0] == foods
+
+
+@pytest.mark.parametrize(("name", "food"), CALLED)
+def test_a_food_by_another_name_says_what_is_counted(name: str, food: str) -> None:
+    foods, said = eaten(name)
+    assert [*foods] == [food]
+    assert f"is counted as {food}" in said
+
+
+@pytest.mark.parametrize(("answer", "words"), ASKED)
+def test_what_may_be_read_wrong_is_asked(answer: str, words: str) -> None:
+    with pytest.raises(ot.InputError, match=words):
+        eaten(answer)
+
+
+@pytest.mark.parametrize(("answer", "words"), LEFT_OUT)
+def test_what_is_in_no_number_is_said(answer: str, words: str) -> None:
+    foods, said = eaten(answer)
+    assert not foods
+    assert words in said
+
+
+def test_an_amount_that_is_not_said_is_a_serving_and_said() -> None:
+    assert "where no amount is said, a serving is counted: toast (1 slice)" in eaten("2 eggs with toast")[1]
+
+
+def test_points_and_energy_are_no_amount() -> None:
+    foods, said = eaten("oatmeal w/ cocoa powder & sugar 12")
+    assert foods["Sugar, white"] == 1
+    assert '12 behind "sugar" has no unit' in said
+
+
+@pytest.mark.parametrize("name", [food.name for food in load_foods().values() if food.group == "dairy"][::4])
+def test_a_name_that_a_question_offers_is_read_within_a_meal(name: str) -> None:
+    assert eaten(f"2 eggs, 100 g of {name}, a banana")[0].get(name)
