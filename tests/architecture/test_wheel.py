@@ -42,6 +42,7 @@ def test_wheel_holds_every_data_file_and_the_license(repository: Path, wheel: Pa
     assert not [name for name in shipped if name.startswith("tests/")]
 
 
+@pytest.mark.slow
 def test_a_type_checker_sees_the_types_of_what_is_installed(wheel: Path, tmp_path: Path) -> None:
     pytest.importorskip("pyright", reason="pyright is in the group 'lint'")
     with zipfile.ZipFile(wheel) as archive:

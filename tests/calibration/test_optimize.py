@@ -51,6 +51,7 @@ def at_top(fit: Fit) -> Vector:
     ).x
 
 
+@pytest.mark.slow
 def test_it_finds_the_top_and_the_same_each_time() -> None:
     one, two, other = (optimize(posed(), SETTINGS, seed) for seed in (1, 1, 2))
     assert np.array_equal(one.top.x, two.top.x)

@@ -41,6 +41,7 @@ def test_help_names_every_option(cli: Cli) -> None:
     assert max(map(len, done.out.splitlines())) <= 80
 
 
+@pytest.mark.slow
 def test_it_writes_a_set_that_the_other_commands_take(
     cli: Cli, trials: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,7 @@ def test_a_file_goes_in_and_comes_out_the_same(
     assert "a file that is there" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_copies_lead_back(options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     phrase, other = tmp_path / "phrase", tmp_path / "other"
     phrase.write_text("five words that nobody guesses\n")

@@ -87,6 +87,7 @@ def extreme(draw: st.DrawFn) -> tuple[str, float, dict[str, float], str, int]:
     return sex, age, known, draw(st.sampled_from(sorted(PLANS))), draw(st.integers(1, 10_000))
 
 
+@pytest.mark.slow
 @given(extreme())
 def test_no_output_leaves_its_bounds_and_nothing_raises(
     who: tuple[str, float, dict[str, float], str, int],

@@ -82,6 +82,7 @@ def test_the_twin_says_which_set_it_has(person: ot.Person, fitted_in_use: Path, 
     assert not np.array_equal(before.cohort.parameters.values, named.cohort.parameters.values)
 
 
+@pytest.mark.slow
 def test_trials_are_run_with_the_set_in_use(fitted_in_use: Path, fitted: ParameterSet) -> None:
     only = ["burnettbowie2009_anastrozole"]
     in_use = ot.validate(only=only)

@@ -112,6 +112,7 @@ def test_differences_agree_in_rest_and_under_romosozumab(people: dict[str, Profi
     assert all(np.max(np.abs(derivatives)) > 0 for derivatives in by_parameter(found).values())
 
 
+@pytest.mark.slow
 def test_differences_agree_in_women(people: dict[str, Profile]) -> None:
     chosen = (
         "menopause_width",

@@ -43,6 +43,7 @@ def _is_there(place: Place) -> bool:
     return any(b"Erased-name" in content for content in _bytes_of(place))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("phrase", [None, PHRASE])
 def test_what_is_erased_is_nowhere_any_more(place: Place, phrase: str | None) -> None:
     place = Place(place.folder, place.database, phrase)

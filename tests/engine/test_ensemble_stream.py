@@ -78,6 +78,7 @@ def direct() -> dict[str, np.ndarray]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", [1, 7, 16, 50, 1000])
 def test_blocks_do_not_show_in_the_numbers(block: int, tmp_path: Path, direct: dict[str, np.ndarray]) -> None:
     seen: list[float] = []
@@ -348,6 +349,7 @@ def peak(people: int, path: Path) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_people(tmp_path: Path) -> None:
     peak(8, tmp_path / "warm")
     few, many = peak(16, tmp_path / "few"), peak(120, tmp_path / "many")

@@ -112,6 +112,7 @@ class TestChosenEndpoints:
 
     CHOICES = (("bmd_lumbar_spine",), ("ctx", "bmd_total_hip", "estradiol"), tuple(reversed(OUTPUTS)))
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("endpoints", CHOICES, ids=lambda names: f"{len(names)} of them")
     @pytest.mark.parametrize("width", [0, 1, 2])
     def test_the_same_numbers(self, endpoints: tuple[str, ...], width: int, cohort_jobs: list[Job]) -> None:

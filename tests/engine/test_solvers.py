@@ -52,6 +52,7 @@ def bmd_difference(one: Trajectory, other: Trajectory) -> float:
     return float(np.max(np.abs(one.outputs[:, BMD] / other.outputs[:, BMD] - 1)))
 
 
+@pytest.mark.slow
 @each
 def test_lsoda_and_radau_agree(changes: dict[str, float], doses: tuple[Dose, ...], make_job: MakeJob) -> None:
     job = make_job(changes, np.arange(0, 13) * 30.4375, doses)

@@ -44,6 +44,7 @@ ALL = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", ALL)
 def test_no_mutant_breaks_a_law(reader: Reader, tmp_path: Path) -> None:
     outcomes: Counter[str] = Counter()

@@ -42,6 +42,7 @@ def person() -> ot.Person:
     return ot.read_person(ot.demo_path())
 
 
+@pytest.mark.slow
 def test_its_people_are_the_twins(person: ot.Person, tmp_path: Path) -> None:
     """Bit for bit, whatever the blocks: the cohort of a person of whom nothing was measured is a larger twin."""
     person = replace(person, measurements=())

@@ -280,6 +280,7 @@ def test_two_scores_of_one_scan_count_once() -> None:
     assert kinds == [Observation, NotUsed, NotUsed]
 
 
+@pytest.mark.slow
 def test_ten_thousand_measurements_are_one_sentence() -> None:
     rows = [of("ctx", "0.4 ng/mL")] * 10_000
     (problem,) = problems(*rows)

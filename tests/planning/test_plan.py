@@ -274,6 +274,7 @@ def test_the_middle_plan_of_those_that_are_there(names: list[str], middle: str) 
     assert middle_of(names) == middle
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wishes", [Wishes(0, 30.0, supplements=False), Wishes(2, 20.0)])
 def test_doses_are_varied_around_the_plan_that_is_there(wishes: Wishes) -> None:
     found = ot.plan(man(wishes=wishes), 12)
@@ -333,6 +334,7 @@ def test_tablets_that_are_taken_and_in_no_plan_are_said() -> None:
     assert not any("are taken now" in note for note in none["notes"])
 
 
+@pytest.mark.slow
 def test_parts_that_show_nothing_stand_in_no_plan_but_for_muscle_or_need(planned: Planned) -> None:
     """And the one sentence says why those that stay do."""
     told = planned.to_dict()["plans"]

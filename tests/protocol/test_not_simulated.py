@@ -129,6 +129,7 @@ def test_a_slip_that_two_substances_are_near_is_asked_and_never_taken() -> None:
                 assert names[found] == names[name], (slip, found)
 
 
+@pytest.mark.slow
 def test_a_slip_in_any_name_is_never_another_substance() -> None:
     names, chance = all_drug_names(), Random(7)
     for name in chance.sample([one for one in names if len(one) > 4], 80):

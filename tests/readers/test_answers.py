@@ -33,6 +33,7 @@ def test_there_are_many_persons_and_each_value_of_each_axis_turns_up() -> None:
         assert {draw[axis] for draw in DRAWS} == set(values), axis
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ALL)
 def test_no_reader_complains(name: str) -> None:
     answer, person = answer_about(name), person_named(name)

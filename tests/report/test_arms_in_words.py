@@ -36,6 +36,7 @@ def test_an_arm_is_called_by_what_was_done(arms: dict[str, list[str]], words: li
     assert list(arm_words(trial(**arms)).values()) == words
 
 
+@pytest.mark.slow
 def test_no_code_of_an_arm_stands_on_the_page_of_the_evidence() -> None:
     recorded = ot.recorded_scores()
     codes = re.compile(

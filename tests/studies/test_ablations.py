@@ -37,6 +37,7 @@ def test_a_set_that_was_not_fitted_has_nothing_to_lose() -> None:
         run_ablations([], starting_values())
 
 
+@pytest.mark.slow
 def test_a_mechanism_matters_to_the_trials_that_show_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Men on an inhibitor, without the testis' protection; on so few trials it may help or harm."""
     protection = next(one for one in ablations() if "testicular_aromatase_protection" in one.fixed)

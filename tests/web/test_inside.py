@@ -69,6 +69,7 @@ def test_links_between_the_pages_lead_somewhere(client: Client) -> None:
     assert learn.count('class="own-course"') >= 10
 
 
+@pytest.mark.slow
 def test_evidence_is_chosen_without_a_script(client: Client) -> None:
     person = client.add()
     everything = client("GET", f"/people/{person}/evidence")

@@ -131,6 +131,7 @@ def test_sessions_and_meals_are_ticked_counted_and_taken_back(client: Any) -> No
     assert "eaten" not in _beside(client, person)
 
 
+@pytest.mark.slow
 def test_what_is_not_of_the_plan_or_to_come_is_not_ticked_and_the_week_goes_with_him(client: Any) -> None:
     person, plan = _followed(client)
     later = next(one["date"] for one in plan["session"] if one["date"] > date.today()).isoformat()
