@@ -177,7 +177,9 @@ def condition_further(
     start = before.numbers.take(choose(before.weight, min(len(before), CANDIDATES), random))
     base = problem.simulate(start, on_progress=part_of(on_progress, 0.0, 0.3)).base
     problem, widened, told = without_contradiction(problem, base, known)
-    population = agreeing(problem, start, base, random, known=known, on_progress=part_of(on_progress, 0.3, 1.0))
+    population = agreeing(
+        problem, start, base, random, known=known, on_progress=part_of(on_progress, 0.3, 1.0)
+    )
     if population is None:
         raise SimulationError("no virtual person could be simulated up to the measured values")
     return choose_people(problem, population, people, random, told, {**posterior.widened, **widened})

@@ -43,7 +43,9 @@ def agreeing(
     gain = problem.log_likelihood(base) - before
     if np.any(np.isfinite(gain)) and effective(gain) < enough_of(len(gain)) and len(problem.exact):
         on_rounds = part_of(on_progress, 0.0, _ROUNDS_TAKE)
-        found = draw_and_weigh(problem, numbers, base, gain, random, of_prior=not known, on_progress=on_rounds)
+        found = draw_and_weigh(
+            problem, numbers, base, gain, random, of_prior=not known, on_progress=on_rounds
+        )
         if found is not None:
             report(on_progress, 1.0, 1.0, _STAGE)
             return found
@@ -91,13 +93,17 @@ def draw_and_weigh(
         more = line.draw(people, numbers, random)
         on_round = part_of(on_progress, count / _ROUNDS, (count + 1) / _ROUNDS, _STAGE)
         new = problem.simulate(more, on_progress=on_round).base
-        numbers, base = (more, new) if together is None else (together[0].joined(more), np.vstack([together[1], new]))
+        numbers, base = (
+            (more, new) if together is None else (together[0].joined(more), np.vstack([together[1], new]))
+        )
         together = numbers, base
         drawn.append(line)
         of_others = len(base) - people * len(drawn)
         log_weight = problem.log_likelihood(base) - _log_likelier(drawn, people, of_others, numbers)
         if effective(log_weight) >= enough:
             return Population(numbers, base, log_weight, log_mean(log_weight), len(drawn))
+        if not np.any(np.isfinite(log_weight)):
+            break
     return None
 
 
