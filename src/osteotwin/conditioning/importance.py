@@ -24,8 +24,9 @@ from osteotwin.progress import ProgressCallback, part_of, report
 
 #: Most rounds of people who are drawn and simulated.
 _ROUNDS: Final = 4
-#: Share of the progress that they take.
-_ROUNDS_TAKE: Final = 0.5
+#: Share of the progress that they take, and that each leaves of what was left: mostly one suffices.
+_ROUNDS_TAKE: Final = 0.9
+_ROUND_LEAVES: Final = 0.2
 _STAGE: Final = "agreeing with what was measured"
 
 
@@ -91,7 +92,7 @@ def draw_and_weigh(
     for count in range(_ROUNDS):
         line = Proposal.of(problem, numbers, base, log_weight)
         more = line.draw(people, numbers, random)
-        on_round = part_of(on_progress, count / _ROUNDS, (count + 1) / _ROUNDS, _STAGE)
+        on_round = part_of(on_progress, 1 - _ROUND_LEAVES**count, 1 - _ROUND_LEAVES ** (count + 1), _STAGE)
         new = problem.simulate(more, on_progress=on_round).base
         numbers, base = (
             (more, new) if together is None else (together[0].joined(more), np.vstack([together[1], new]))
