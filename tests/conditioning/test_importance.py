@@ -63,7 +63,8 @@ def mean_and_sd(values: Vector, weight: Vector) -> tuple[float, float]:
 def on_a_grid(problem: Read) -> Population:
     """Everybody who could be, each weighted by the prior and by how well he agrees."""
     line = np.linspace(-6.0, 6.0, 241)
-    height, weight, rows = (one.ravel() for one in np.meshgrid(line, line, np.arange(len(DRAWS))))
+    grid = np.meshgrid(line, line, np.arange(float(len(DRAWS))))
+    height, weight, rows = grid[0].ravel(), grid[1].ravel(), grid[2].ravel().astype(np.int64)
     numbers = OwnNumbers({HEIGHT: height, WEIGHT: weight}, rows, 0)
     prior = -0.5 * (height**2 + weight**2) - np.log(2 * np.pi * len(DRAWS)) + 2 * np.log(line[1] - line[0])
     base = problem.simulate(numbers).base
