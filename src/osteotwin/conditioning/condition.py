@@ -12,7 +12,7 @@ from osteotwin.conditioning.importance import agreeing
 from osteotwin.conditioning.left_out import Expected, expected_values, probabilities_alone
 from osteotwin.conditioning.own_numbers import BALANCES, LEVELS, LINEAR, OwnNumbers, own_numbers
 from osteotwin.conditioning.problem import Problem
-from osteotwin.conditioning.tempering import Population, choose, effective, normalized
+from osteotwin.conditioning.tempering import MOVED, Population, choose, effective, normalized
 from osteotwin.errors import SimulationError
 from osteotwin.parameters.sample import Streams
 from osteotwin.progress import ProgressCallback, part_of
@@ -174,10 +174,13 @@ def condition_further(
     known = len(posterior.problem.observations)
     random = np.random.default_rng([seed, _PURPOSE, len(problem.observations)])
     before = posterior.population
-    start = before.numbers.take(choose(before.weight, min(len(before), CANDIDATES), random))
+    going_on = min(len(before), MOVED) if before.steps else len(before)
+    start = before.numbers.take(choose(before.weight, going_on, random))
     base = problem.simulate(start, on_progress=part_of(on_progress, 0.0, 0.3)).base
     problem, widened, told = without_contradiction(problem, base, known)
-    population = agreeing(problem, start, base, random, known=known, on_progress=part_of(on_progress, 0.3, 1.0))
+    population = agreeing(
+        problem, start, base, random, known=known, on_progress=part_of(on_progress, 0.3, 1.0)
+    )
     if population is None:
         raise SimulationError("no virtual person could be simulated up to the measured values")
     return choose_people(problem, population, people, random, told, {**posterior.widened, **widened})

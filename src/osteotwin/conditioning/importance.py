@@ -24,8 +24,9 @@ from osteotwin.progress import ProgressCallback, part_of, report
 
 #: Most rounds of people who are drawn and simulated.
 _ROUNDS: Final = 4
-#: Share of the progress that they take.
-_ROUNDS_TAKE: Final = 0.5
+#: Share of the progress that they take, and that each leaves of what was left: mostly one suffices.
+_ROUNDS_TAKE: Final = 0.9
+_ROUND_LEAVES: Final = 0.2
 _STAGE: Final = "agreeing with what was measured"
 
 
@@ -43,7 +44,9 @@ def agreeing(
     gain = problem.log_likelihood(base) - before
     if np.any(np.isfinite(gain)) and effective(gain) < enough_of(len(gain)) and len(problem.exact):
         on_rounds = part_of(on_progress, 0.0, _ROUNDS_TAKE)
-        found = draw_and_weigh(problem, numbers, base, gain, random, of_prior=not known, on_progress=on_rounds)
+        found = draw_and_weigh(
+            problem, numbers, base, gain, random, of_prior=not known, on_progress=on_rounds
+        )
         if found is not None:
             report(on_progress, 1.0, 1.0, _STAGE)
             return found
@@ -89,15 +92,19 @@ def draw_and_weigh(
     for count in range(_ROUNDS):
         line = Proposal.of(problem, numbers, base, log_weight)
         more = line.draw(people, numbers, random)
-        on_round = part_of(on_progress, count / _ROUNDS, (count + 1) / _ROUNDS, _STAGE)
+        on_round = part_of(on_progress, 1 - _ROUND_LEAVES**count, 1 - _ROUND_LEAVES ** (count + 1), _STAGE)
         new = problem.simulate(more, on_progress=on_round).base
-        numbers, base = (more, new) if together is None else (together[0].joined(more), np.vstack([together[1], new]))
+        numbers, base = (
+            (more, new) if together is None else (together[0].joined(more), np.vstack([together[1], new]))
+        )
         together = numbers, base
         drawn.append(line)
         of_others = len(base) - people * len(drawn)
         log_weight = problem.log_likelihood(base) - _log_likelier(drawn, people, of_others, numbers)
         if effective(log_weight) >= enough:
             return Population(numbers, base, log_weight, log_mean(log_weight), len(drawn))
+        if not np.any(np.isfinite(log_weight)):
+            break
     return None
 
 

@@ -1,9 +1,9 @@
-"""People who are likely to agree with what was measured, as if the values followed a straight line in what makes people.
+"""People who are likely to agree with what was measured, as if values followed a straight line in what makes people.
 
 Courses of people who were simulated are regressed on their numbers, those who agree better counting more. Under this
 line, with its own error added to those of the values, the people who agree are a normal distribution for each draw of
-the parameters' posterior: they are drawn in closed form, and how much likelier than in the prior each person is drawn is
-known exactly.
+the parameters' posterior. So they are drawn in closed form, and it is known exactly how much likelier than in the prior
+each person is drawn.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from osteotwin.conditioning.problem import Problem
 from osteotwin.conditioning.tempering import choose, effective, normalized, share_leaving
 from osteotwin.parameters import ParameterSet
 
-#: As many people as good as independent, or this share of few, tell the line: those near the values, and enough of them.
+#: So many people as good as independent, or this share of few, tell the line: those near the values, and enough.
 _TELL: Final = 1000.0
 _TELL_SHARE: Final = 0.25
 #: What a slope is held to nothing by, in people who say so: most of what makes a person has no say in the values.
