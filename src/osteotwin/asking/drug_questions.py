@@ -221,6 +221,8 @@ def _read_where_no_kinetics(name: str) -> None:
     ------
     Mistake
     """
+    if not without_kinetics(name):  # far quicker than to look for what a name may mean
+        return
     try:
         value_of_key(DrugTable, "name").read(name)
     except Mistake as mistake:
