@@ -369,10 +369,8 @@ _STRENGTH_BEHIND = re.compile(rf"(?:{_EACH}|ml|cc)$")
 
 def _size(step: DoseStep) -> tuple[float, str]:
     number, unit = str(step.amount).split()
-    return (float(number) * _MILLIGRAMS[unit], "mg") if unit in _MILLIGRAMS else (float(number), unit)
-
-
-_MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "mcg": 1e-3, "ug": 1e-3, "µg": 1e-3, "μg": 1e-3}
+    milligrams = KINDS["mass"].units.get("ug" if unit == "mcg" else unit)
+    return (float(number), unit) if milligrams is None else (float(number) * milligrams, "mg")
 
 
 def _step(text: str) -> DoseStep | None:
