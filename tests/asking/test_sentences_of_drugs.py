@@ -24,6 +24,10 @@ READ = {
     "Ich nehme täglich 1 mg Anastrozol": ["Anastrozol 1 mg daily"],
     "Bin seit 2 Jahren auf Letrozol 2,5 mg täglich": ["Letrozol 2.5 mg daily since 2 years ago"],
     "J'ai pris du létrozole 2,5 mg par jour depuis 2022": ["létrozole 2.5 mg a day since 2022"],
+    "Patient was started on alendronate 70 mg weekly in January 2020 and stopped in January 2025":
+        ["alendronate 70 mg weekly since January 2020 until January 2025"],
+    "He was treated with zoledronic acid 5 mg once yearly from 2017 to 2019":
+        ["zoledronic acid 5 mg once yearly since 2017 until 2019"],
     "I have been injecting 25 mg of testosterone subcutaneously every week": ["testosterone 25 mg injected every week"],
 }  # fmt: skip
 
@@ -42,7 +46,7 @@ def test_sentences_are_read_by_each_of_their_words(said: str, drugs: list[str]) 
         "Since 2020 letrozole 2.5 mg daily, Prolia 60 mg every 6 months",
         "daily injections of 20 mg test cyp and 500 iu hcg weekly", "I forget letrozole 2.5 mg daily",
         "anastrozole 1 mg 1/2 x a week", "prednisone 5 mg daily and foobar 10 mg weekly", "letrozole 2.5-5 mg daily",
-        "I take 100 mg spironolactone and Prolia twice a year", "if it hurts I take prednisone 5 mg daily",
+        "I take 100 mg spironolactone and Prolia twice a year", "He was treated with zoledronic acid 5 mg once yearly", "if it hurts I take prednisone 5 mg daily",
     ],
 )  # fmt: skip
 def test_a_word_that_is_not_known_leaves_a_sentence_to_be_asked_about(said: str) -> None:

@@ -22,6 +22,8 @@ _LASTING: Final = re.compile(
     r"(?:for|over|since|past|last|next)(?: (?:the|about|almost|past|last|next|first))* (?:an?|[\d.]+) ?"
     r"(?:day|week|month|year|yr|wk|mo)s?\b(?: ago)?|[\d.]+ ?(?:day|week|month|year)s? ago\b"
 )
+#: "140/wk": an amount without its unit, and no rhythm.
+_MANY: Final = re.compile(r"(?:[2-9]\d|\d{3,}) ?/")
 _GEL: Final = re.compile(r" ?(?:of )?gel\b")
 _UNIT_TIED: Final = re.compile(r"^[\d.]+ ?[a-z]+ ?/ ?(?:ml|l|dl|cc)\b")
 
@@ -74,7 +76,11 @@ def understood_of(text: str) -> UnderstoodDose:
             found = None  # so much of the gel, not of the drug
         if found is not None and not amount:
             amount, end = f"{found[0]:.12g} {found[1]}", found[2]
-        elif (rhythm := rhythm_at_or_none(plain, place)) is not None and not often:
+        elif (
+            not often
+            and not _MANY.match(plain, place)
+            and (rhythm := rhythm_at_or_none(plain, place)) is not None
+        ):
             often, end = (
                 re.sub(r"^1 (?=every|each)", "", plain[rhythm[0] : rhythm[1]].strip(" ,;().–—-")),
                 rhythm[1],

@@ -48,7 +48,7 @@ from osteotwin.units.rhythm import DAYS_OF_WEEK, ask_fraction
 
 _SQUARE = str.maketrans("[]", "()")
 #: Nobody counts thousandths of an international unit.
-_THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units)\b)")
+_THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units?)\b)")
 #: Elsewhere a point separates thousands: "20.000 IE".
 _POINTS_OF_IU = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))"
