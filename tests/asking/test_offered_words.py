@@ -40,6 +40,7 @@ UNCLEAR = [
     "used to take anastrozole 1 mg daily",
     "letrozole 2.5 mg daily; alendronate 70 mg weekly since 2024",
     "adex .25 twice a week",
+    "PCT: nolva 40/40/20/20, clomid 100/50/50/50",
     "finasteride 1mg since 2015",
     "finasteride 1 mg daily for 10 years",
     "sertraline 100mg for 3 years then 150mg for 2 weeks",

@@ -46,7 +46,8 @@ def test_sentences_are_read_by_each_of_their_words(said: str, drugs: list[str]) 
         "Since 2020 letrozole 2.5 mg daily, Prolia 60 mg every 6 months",
         "daily injections of 20 mg test cyp and 500 iu hcg weekly", "I forget letrozole 2.5 mg daily",
         "anastrozole 1 mg 1/2 x a week", "prednisone 5 mg daily and foobar 10 mg weekly", "letrozole 2.5-5 mg daily",
-        "I take 100 mg spironolactone and Prolia twice a year", "He was treated with zoledronic acid 5 mg once yearly", "if it hurts I take prednisone 5 mg daily",
+        "I take 100 mg spironolactone and Prolia twice a year", "He was treated with zoledronate 5 mg yearly",
+        "if it hurts I take prednisone 5 mg daily",
     ],
 )  # fmt: skip
 def test_a_word_that_is_not_known_leaves_a_sentence_to_be_asked_about(said: str) -> None:

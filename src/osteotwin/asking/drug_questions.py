@@ -63,6 +63,16 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             )
             raise UnclearAnswerError("drugs", f"{quoted(one.name + since)}, whose dose is not understood{left}",
                                      "its dose", f'write it in plain words, as in "{example}{since}"')  # fmt: skip
+        if (steps := _STEPS.search(one.name)) is not None and (
+            products := products_named(one.name[: steps.start()])
+        ):
+            unit, amounts = products[0].dose_unit, list(dict.fromkeys(steps["all"].split("/")))
+            course = " then ".join(f"{amount} {unit} daily for 1 week" for amount in amounts)
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(one.name)}, which does not tell how long each dose is taken",
+                "each dose and its length",
+                f'write for example "{one.name[: steps.start()]} {course}, starting today", with your own lengths',
+            )  # fmt: skip
         if (bare := _BARE.fullmatch(one.name)) is not None and (products := products_named(bare["name"])):
             amount = bare["amount"] if bare["unit"] else f"{bare['amount']} {products[0].dose_unit}"
             year = f" since {bare['year']}" if bare["year"] else since
@@ -92,6 +102,8 @@ _STRENGTH_IN: Final = re.compile(
     r"(?:tablets?|tabs?|capsules?|caps?|pills?|tbl\.?|filmtabletten|tabletten)\b)",
     re.IGNORECASE,
 )
+#: "nolva 40/40/20/20"
+_STEPS: Final = re.compile(r" (?P<all>\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+)$")
 _EXAMPLE: Final = "letrozole 2.5 mg daily"
 _HOLDS_DOSE: Final = re.compile(
     r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?|ml|tablets?|tabs?|pumps?|capsules?|caps?)\b.*\b"
