@@ -62,9 +62,15 @@ def usual_dose(name: str) -> str:
     return "800 IU" if known_kind(name) == "supplement" else "1 tablet"
 
 
+#: Words of a name with its strength, its form and a second name; more tell a story.
+_LONGEST_NAME: Final = 14
+
+
 @lru_cache(maxsize=1024)
 def known_kind(name: str) -> str | None:
     """Return whether a name is of a drug or of a supplement; ``None`` for neither."""
+    if len(name.split()) > _LONGEST_NAME:
+        return None
     for kind, (table, key) in TABLES.items():
         try:
             value_of_key(table, key).read(name)

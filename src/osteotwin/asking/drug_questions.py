@@ -17,6 +17,7 @@ from osteotwin.asking.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import by_way, load_drugs, of_class, without_kinetics
 from osteotwin.protocol.library.calcium_products import WhichStrengthError
 from osteotwin.protocol.plan_file import DrugTable
@@ -55,8 +56,23 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             continue
         since = f" since {one.since}" if one.since else ""
         if _HOLDS_DOSE.search(one.name):
-            raise UnclearAnswerError("drugs", f"{quoted(one.name + since)}, whose dose is not understood", "its dose",
-                                     f'write it in plain words, as in "letrozole 2.5 mg daily{since}"')  # fmt: skip
+            told, named = understood_of(one.name), drugs_in(one.name)
+            left = f": {' or '.join(quoted(words) for words in told.left[:3])}" if told.left else ""
+            example = (
+                f"{named[0]} {told.amount} {told.often}" if named and told.amount and told.often else _EXAMPLE
+            )
+            raise UnclearAnswerError("drugs", f"{quoted(one.name + since)}, whose dose is not understood{left}",
+                                     "its dose", f'write it in plain words, as in "{example}{since}"')  # fmt: skip
+        if (steps := _STEPS.search(one.name)) is not None and (
+            products := products_named(one.name[: steps.start()])
+        ):
+            unit, amounts = products[0].dose_unit, list(dict.fromkeys(steps["all"].split("/")))
+            course = " then ".join(f"{amount} {unit} daily for 1 week" for amount in amounts)
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(one.name)}, which does not tell how long each dose is taken",
+                "each dose and its length",
+                f'write for example "{one.name[: steps.start()]} {course}, starting today", with your own lengths',
+            )  # fmt: skip
         if (bare := _BARE.fullmatch(one.name)) is not None and (products := products_named(bare["name"])):
             amount = bare["amount"] if bare["unit"] else f"{bare['amount']} {products[0].dose_unit}"
             year = f" since {bare['year']}" if bare["year"] else since
@@ -86,6 +102,9 @@ _STRENGTH_IN: Final = re.compile(
     r"(?:tablets?|tabs?|capsules?|caps?|pills?|tbl\.?|filmtabletten|tabletten)\b)",
     re.IGNORECASE,
 )
+#: "nolva 40/40/20/20"
+_STEPS: Final = re.compile(r" (?P<all>\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+)$")
+_EXAMPLE: Final = "letrozole 2.5 mg daily"
 _HOLDS_DOSE: Final = re.compile(
     r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?|ml|tablets?|tabs?|pumps?|capsules?|caps?)\b.*\b"
     r"(?:daily|weekly|monthly|every|each|once|twice|a day|a week|per day|per week|times)\b", re.IGNORECASE,
@@ -221,6 +240,8 @@ def _read_where_no_kinetics(name: str) -> None:
     ------
     Mistake
     """
+    if not without_kinetics(name):  # far quicker than to look for what a name may mean
+        return
     try:
         value_of_key(DrugTable, "name").read(name)
     except Mistake as mistake:
@@ -231,7 +252,8 @@ def _read_where_no_kinetics(name: str) -> None:
 #: So many may be a misspelled name, with its dose.
 _FEW_WORDS: Final = 4
 _STOPPED: Final = re.compile(
-    r"(?:i )?(?:have )?(?:stopped|finished|quit|came off|come off|discontinued|took|was on|used to take)(?: taking)? "
+    r"(?:i )?(?:have )?(?:stopped|finished|quit|came off|come off|discontinued|took|was on|am off|off|"
+    r"no longer (?:on|take|using)|used to take)(?: taking)? "
     r"(?P<name>.+?)(?: (?:in|on|until) (?P<until>.*\d{4}))?$", re.IGNORECASE,
 )  # fmt: skip
 

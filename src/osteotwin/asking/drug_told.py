@@ -83,7 +83,8 @@ def _check_shown(name: str, dose: str) -> None:
 
 #: "50 mg gegen meine Depressionen": what it is for is no dose.
 _FOR_WHAT: Final = re.compile(
-    r",?\s+(?:gegen|wegen|f\u00fcr|for (?:my|the|his|her)|due to|because of|to (?:treat|control|manage)|contre|para)\s[^\d,;]*$",
+    r",?\s+(?:gegen|wegen|f\u00fcr|for (?:my|the|his|her)|due to|because of|to (?:treat|control|manage)|"
+    r"contre|para)\s[^\d,;]*$",
     re.IGNORECASE,
 )
 #: "100 mcg daily but stopped it in 2024": what has become of it is no dose.

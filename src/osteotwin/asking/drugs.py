@@ -25,6 +25,7 @@ from osteotwin.asking.told_drugs import (
     ask_which_drug,
     comes_after,
     drugs_in,
+    is_of_all,
     tells_more,
     told_apart,
     with_past,
@@ -165,7 +166,7 @@ def _apart(piece: str) -> list[str]:
     """Return the drugs of a piece as it lists them, or, where one is not understood so, as running words tell them."""
     if (series := series_of(piece)) is not None:
         return series
-    if tells_change(piece) or comes_after(piece):
+    if tells_change(piece) or comes_after(piece) or is_of_all(piece):
         return told_apart(piece)
     drugs = _each_drug(piece)
     try:

@@ -16,6 +16,7 @@ from osteotwin.asking.drug_names import products_named, usual_rhythm
 from osteotwin.asking.remarks import tells_nothing
 from osteotwin.asking.told_drugs import name_places
 from osteotwin.asking.when import DATE, MONTH_NAME
+from osteotwin.protocol.dose_remarks import bears_on_dose
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import by_way
 from osteotwin.protocol.library.ways import ways_in
@@ -31,7 +32,7 @@ _DAY: Final = (
 _ROUGHLY: Final = (
     r"(?:about |around |almost |nearly |over |just over |roughly |approximately |more than |a little over )?"
 )
-_BEGAN: Final = r"(?:started|began|begun|commenced|initiated|put on|resumed)"
+_BEGAN: Final = r"(?:starting|started|began|begun|commenced|initiated|put on|resumed)"
 #: Since when, behind a dose or before the drug.
 _DAYS: Final = (
     re.compile(rf"\b(?:since|starting(?: in| on)?|as of|from) (?P<day>{_DAY})", re.IGNORECASE),
@@ -45,7 +46,9 @@ _DAYS: Final = (
 _OF_BEGUN: Final = (
     re.compile(rf"\b(?:in|on|at) (?P<day>{_DAY})", re.IGNORECASE),
     re.compile(rf"\b{_ROUGHLY}(?P<span>{_SPAN}) ago\b", re.IGNORECASE),
-    re.compile(r"\b(?P<day>(?:last|this) (?:week|month|year)|yesterday|today)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<day>(?:last|this) (?:week|month|year)|next week|yesterday|today|tomorrow)\b", re.IGNORECASE
+    ),
 )
 _OF_LASTED: Final = (
     re.compile(rf"\bfor {_ROUGHLY}(?P<span>{_SPAN})(?: now| so far)?(?= |$)", re.IGNORECASE),
@@ -80,15 +83,16 @@ _FRAME: Final = frozenset(
     for words in (
         "i i'm im i've ive he he's she she's we my his her the a an this patient pt who am is are be been",
         "being have has having take takes taking taken use uses using used inject injects injecting injected",
-        "pin pins pinning get gets getting receive receives receiving received started began begun commenced",
-        "initiated put on me him herself himself doctor doc dr endo endocrinologist urologist oncologist",
-        "rheumatologist gp pcp clinic physician nurse specialist prescribed prescribes gave given gives",
-        "recommended currently presently still also just only and plus with for of to at by in as meds med",
-        "medications medication medicine medicines drugs drug current list include includes including",
-        "following consists shot shots injection injections infusion infusions tablet tablets pill pills",
-        "capsule capsules dose dosage gel pump regular regularly therapy treatment replacement regimen",
-        "protocol trt hrt because due flare flare-up woman man male female old aged diagnosed ich bin nehme",
-        "bekomme ihr er sie mein meine auf gegen f\u00fcr wegen bei je j'ai pris prends du de la le tomo para",
+        "pin pins pinning get gets getting receive receives receiving received started starting began begun",
+        "commenced initiated put on me him herself himself doctor doc dr endo endocrinologist urologist",
+        "oncologist rheumatologist gp pcp clinic physician nurse specialist prescribed prescribes gave given",
+        "gives recommended currently presently still also just only and plus with via suis sous mir for of to",
+        "at by in as meds med medications medication medicine medicines drugs drug current list include",
+        "includes including following consists shot shots injection injections infusion infusions tablet",
+        "tablets pill pills capsule capsules dose dosage gel pump regular regularly therapy treatment",
+        "replacement regimen protocol trt hrt because due flare flare-up woman man male female old aged",
+        "diagnosed ich bin nehme bekomme ihr er sie mein meine auf gegen f\u00fcr wegen bei je j'ai pris",
+        "prends du de la le tomo para",
     )
     for word in words.split()
 )
@@ -109,7 +113,9 @@ def slots_of(piece: str) -> list[str] | None:
     True
     """
     plain = _HAVE_HAD.sub("have", " ".join(piece.replace("\u2019", "'").split()).strip(" .,"))
-    plain = _without_lead(plain)
+    plain = _without_purpose(_STARTED_ON.sub("started ", _without_lead(plain)))
+    is_past = _TREATED.search(plain) is not None
+    plain = _TREATED.sub("on", plain)
     names = _once(plain, name_places(plain))
     if not names or _PARTED.search(_without_days(plain)):
         return None
@@ -126,7 +132,9 @@ def slots_of(piece: str) -> list[str] | None:
         return None
     last = told[-1].often
     shared = last if all(usual_rhythm(one.name) == "daily" and is_daily(last) for one in told) else ""
-    if any(not one.often and not shared for one in told):
+    if any(not one.often and not shared for one in told) or (
+        is_past and any(" until " not in one.days for one in told)
+    ):
         return None
     return [one.line(shared) for one in told]
 
@@ -158,6 +166,29 @@ class _Slots:
     def line(self, often: str) -> str:
         parts = (self.name, self.amount, self.way, self.often or often, self.days)
         return " ".join(part for part in parts if part)
+
+
+#: "was started on": it goes on, unless an end is told; "was treated with" does not tell.
+_STARTED_ON: Final = re.compile(
+    r"\b(?:was|were|has been|have been|been|got) (?:started|initiated|placed|put|commenced)(?: on| with)? ",
+    re.IGNORECASE,
+)
+_TREATED: Final = re.compile(r"\b(?:was|were) (?:treated with|given|on|taking|receiving)\b", re.IGNORECASE)
+_PURPOSE: Final = re.compile(
+    r"\b(?:for|to treat|due to|because of|against|gegen|wegen) (?P<said>[^\d,;.()]{3,60}?)"
+    r"(?=[,;.]|$| (?:since|from|starting|until|and|at|on)\b)",
+    re.IGNORECASE,
+)
+
+
+def _without_purpose(text: str) -> str:
+    """Return a sentence without what a drug is taken for."""
+    return _PURPOSE.sub(
+        lambda found: (
+            found[0] if bears_on_dose(found["said"].casefold()) or name_places(found["said"]) else ""
+        ),
+        text,
+    )
 
 
 #: What somebody tells before he says what he takes.
@@ -212,6 +243,8 @@ def _slots(words: str, name: str, place: tuple[int, int]) -> _Slots | None:
     forms = (*_DAYS, *(_OF_BEGUN if begun else ()), *(_OF_LASTED if lasted else ()))
     days: list[str] = []
     until = ""
+    if (last := _UNTIL.search(rest)) is not None:
+        until, rest = last["day"], f"{rest[: last.start()]} {rest[last.end() :]}"
     for form in forms:
         while (found := form.search(rest)) is not None:
             told = found.groupdict()
@@ -219,8 +252,6 @@ def _slots(words: str, name: str, place: tuple[int, int]) -> _Slots | None:
             behind = _BEHIND_SINCE.match(rest[found.end() :])
             until = behind["day"] if behind else until
             rest = f"{rest[: found.start()]} {rest[found.end() + (behind.end() if behind else 0) :]}"
-    if (last := _UNTIL.search(rest)) is not None and not until:
-        until, rest = last["day"], f"{rest[: last.start()]} {rest[last.end() :]}"
     if len(days) > 1 or (until and not days):
         return None
     told = understood_of(rest.replace("\x00", ", "))

@@ -92,6 +92,11 @@ _SO_FAR: Final = re.compile(
 )
 
 
+def is_of_all(piece: str) -> bool:
+    """Tell whether a day of a piece is said to be of all its drugs."""
+    return _OF_ALL.search(piece) is not None
+
+
 def with_past(piece: str) -> str:
     """Return what one has been taking for so long as taken for the past so long; any other text as it is.
 

@@ -87,6 +87,7 @@ _SPELLED: Final = (
     (re.compile(r"(?<=[0-9])(?:st|nd|rd|th)? of (?=[a-z])"), " "),
     (re.compile(r"['\u2019](?=[0-9]{2}\b)"), "20"),
     (re.compile(r"^(?:both|all)(?: of (?:them|these))?,? (?=since|starting|started|from)"), ""),
+    (re.compile(r",? (?:and )?then (?:nothing|stopped|none|off)$"), ""),
     (re.compile(r"[()]"), " "),
 )
 #: How long it was taken, behind the first day or the dose.

@@ -144,11 +144,16 @@ def without_remarks(text: str) -> str:
     return kept.strip(" ,;.\u2013\u2014-(") if kept != plain else said_before
 
 
+def bears_on_dose(clause: str) -> bool:
+    """Tell whether a clause in lower case holds a word of how much, how often, how long or whether at all."""
+    return _BEARS.search(clause) is not None
+
+
 def _is_remark(clause: str) -> bool:
     """Tell whether a clause is of words that bear on no dose, and names no drug."""
     words = _WORD.findall(clause)
     return (
         0 < len(words) <= _MOST_WORDS
-        and _BEARS.search(clause) is None
+        and not bears_on_dose(clause)
         and all_drug_names().keys().isdisjoint(words)
     )

@@ -9,6 +9,7 @@ from typing import Final
 from osteotwin.protocol.dose_amounts import amount_at
 from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.dose_fillers import FILLER, SKIPPED
+from osteotwin.protocol.dose_remarks import taken_now
 from osteotwin.protocol.dose_rhythms import rhythm_at
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, in_digits
@@ -21,6 +22,8 @@ _LASTING: Final = re.compile(
     r"(?:for|over|since|past|last|next)(?: (?:the|about|almost|past|last|next|first))* (?:an?|[\d.]+) ?"
     r"(?:day|week|month|year|yr|wk|mo)s?\b(?: ago)?|[\d.]+ ?(?:day|week|month|year)s? ago\b"
 )
+#: "140/wk": an amount without its unit, and no rhythm.
+_MANY: Final = re.compile(r"(?:[2-9]\d|\d{3,}) ?/")
 _GEL: Final = re.compile(r" ?(?:of )?gel\b")
 _UNIT_TIED: Final = re.compile(r"^[\d.]+ ?[a-z]+ ?/ ?(?:ml|l|dl|cc)\b")
 
@@ -54,7 +57,7 @@ def understood_of(text: str) -> UnderstoodDose:
     UnderstoodDose(amount='5 mg', often='yearly', left=('abracadabra',))
     """
     plain = in_digits(in_english(text[:LONGEST_WORDS])).replace("µg", "ug").replace("μg", "ug")
-    plain = joined(plain.replace("×", "x"))
+    plain = joined(taken_now(plain.replace("×", "x")))
     plain, _ = without_names(plain)
     amount, often = "", ""
     left: list[str] = []
@@ -73,7 +76,11 @@ def understood_of(text: str) -> UnderstoodDose:
             found = None  # so much of the gel, not of the drug
         if found is not None and not amount:
             amount, end = f"{found[0]:.12g} {found[1]}", found[2]
-        elif (rhythm := rhythm_at_or_none(plain, place)) is not None and not often:
+        elif (
+            not often
+            and not _MANY.match(plain, place)
+            and (rhythm := rhythm_at_or_none(plain, place)) is not None
+        ):
             often, end = (
                 re.sub(r"^1 (?=every|each)", "", plain[rhythm[0] : rhythm[1]].strip(" ,;().–—-")),
                 rhythm[1],

@@ -48,7 +48,7 @@ from osteotwin.units.rhythm import DAYS_OF_WEEK, ask_fraction
 
 _SQUARE = str.maketrans("[]", "()")
 #: Nobody counts thousandths of an international unit.
-_THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units)\b)")
+_THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units?)\b)")
 #: Elsewhere a point separates thousands: "20.000 IE".
 _POINTS_OF_IU = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))"
@@ -369,10 +369,8 @@ _STRENGTH_BEHIND = re.compile(rf"(?:{_EACH}|ml|cc)$")
 
 def _size(step: DoseStep) -> tuple[float, str]:
     number, unit = str(step.amount).split()
-    return (float(number) * _MILLIGRAMS[unit], "mg") if unit in _MILLIGRAMS else (float(number), unit)
-
-
-_MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "mcg": 1e-3, "ug": 1e-3, "µg": 1e-3, "μg": 1e-3}
+    milligrams = KINDS["mass"].units.get("ug" if unit == "mcg" else unit)
+    return (float(number), unit) if milligrams is None else (float(number) * milligrams, "mg")
 
 
 def _step(text: str) -> DoseStep | None:

@@ -26,6 +26,23 @@ _SPAN: Final = {
     for word in words.split()
 }  # fmt: skip
 _UNIT: Final = "|".join(sorted(_SPAN, key=len, reverse=True))
+_MONTHS: Final = {
+    word: english
+    for english, words in (
+        ("January", "janvier enero gennaio janeiro januari stycznia styczeń január"),
+        ("February", "février fevrier febrero febbraio fevereiro februari lutego luty február"),
+        ("March", "mars marzo março maart marca marzec március"),
+        ("April", "avril abril aprile kwietnia kwiecień április"), ("May", "mayo maggio maio mei maja május"),
+        ("June", "juin junio giugno junho juni czerwca czerwiec június"),
+        ("July", "juillet julio luglio julho juli lipca lipiec július"),
+        ("August", "août aout agosto augustus sierpnia sierpień augusztus"),
+        ("September", "septembre septiembre settembre setembro września wrzesień szeptember"),
+        ("October", "octobre octubre ottobre outubro oktober października październik október"),
+        ("November", "novembre noviembre novembro listopada listopad november"),
+        ("December", "décembre decembre diciembre dicembre dezembro december grudnia grudzień"),
+    )
+    for word in words.split()
+}  # fmt: skip
 _NUMBERS: Final = {
     "un": "1", "una": "1", "um": "1", "uma": "1", "een": "1", "eens": "1", "due": "2", "dois": "2", "duas": "2",
     "twee": "2", "dwa": "2", "két": "2", "två": "2", "to": "2", "tre": "3", "tri": "3", "três": "3", "drie": "3",
@@ -48,7 +65,13 @@ def _unit(found: re.Match[str]) -> str:
     return _SPAN[found["unit"].lower()]
 
 
+#: "2x/week" is what Dutch and English have in common.
+_ENGLISH: Final = re.compile(r"\d+ ?x ?(?:a|per|/) ?week", re.IGNORECASE)
+
+
 def _often(found: re.Match[str]) -> str:
+    if _ENGLISH.fullmatch(found[0]):
+        return found[0]
     number = _number(found)
     return f"{_TIMES_A.get(number, f'{number} times')} a {_unit(found)}"
 
@@ -66,6 +89,8 @@ _WORDS: Final = (
     (rf"(?<=[a-zµμ]) ?/ ?(?!week)(?P<unit>{_UNIT})\b(?! ?\d)", lambda found: f" a {_unit(found)}"),
     (rf"(?<=mg |µg |μg |ie |ui )(?:al|alla|per|por|ao|na) (?P<unit>{_UNIT})\b",
      lambda found: f"a {_unit(found)}"),
+    (rf"\b(?P<month>{'|'.join(_MONTHS)})(?: de[l]?)?(?=,? (?:19|20)\d\d\b)",
+     lambda found: _MONTHS[found["month"].lower()]),
     (rf"(?<=\bper )(?P<unit>{_UNIT})\b", _unit),
     (r"(?<=mg)/j\b(?:our)?", lambda _: " a day"), (r"(?<=mg)/an\b(?! [a-z])", lambda _: " a year"),
     (r"\b(?:giornaliero|giornaliera|quotidianamente|diário|diária|diariamente|todos os dias|tutti i giorni|dagelijks|"

@@ -207,6 +207,7 @@ def all_drug_names() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=2048)
 def misspelled(text: str) -> str | None:
     """Return the name of a drug that a text misspells or says twice, with or without a strength and a form behind it.
 
@@ -219,7 +220,13 @@ def misspelled(text: str) -> str | None:
     >>> misspelled("Reclast (zolendronic acid)"), misspelled("X-Tandi"), misspelled("Reclast (Prolia)")
     ('Reclast', 'xtandi', None)
     """
+    if len(text.split()) > _LONGEST_NAME:
+        return None
     return _misspelled(text) or said_twice(text, _may_mean) or _in_bracket(text)
+
+
+#: Words of the longest name with its strength, its form and a second name.
+_LONGEST_NAME: Final = 14
 
 
 def _in_bracket(text: str) -> str | None:
@@ -256,6 +263,7 @@ def joined_drug_names() -> dict[str, str]:
 _SIGN_IN_WORD: Final = re.compile(r"(?<=[a-z])[-.](?=[a-z])|(?<=^[a-z])-(?=[a-z])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2048)
 def _misspelled(text: str) -> str | None:
     names = all_drug_names()
     # A number may be of the name: estradiol gel 0.1 % is another product than estradiol gel.
