@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -19,7 +20,7 @@ def entries(answer: str) -> list[tuple[object, ...]]:
     return [_told(one.keys) for one in read_training_words(answer)]
 
 
-def _told(keys: dict[str, object]) -> tuple[object, ...]:
+def _told(keys: Mapping[str, object]) -> tuple[object, ...]:
     sets = f"{keys['sets']}x{keys['reps']}" if "sets" in keys else keys.get("impacts") or keys.get("minutes")
     return (
         keys["exercise"],

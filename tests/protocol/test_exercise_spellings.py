@@ -92,6 +92,6 @@ def test_only_true_neighbours_are_named(written: str, near: tuple[str, ...]) -> 
 
 
 def test_every_exercise_that_a_question_names_is_known() -> None:
-    for row in exercises._words_file().asked:
+    for row in exercises.words_file().asked:
         for example in QUOTED.findall(row.ask):
             assert find_exercise(example), row.names[0]

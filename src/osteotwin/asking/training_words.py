@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from osteotwin.asking.doses import is_rhythm
@@ -91,7 +91,7 @@ def _reads_so_far(text: str) -> bool:
     return _reads(text) or _reads(f"{text} twice a week")
 
 
-def _has_amount(keys: dict[str, Any]) -> bool:
+def _has_amount(keys: Mapping[str, Any]) -> bool:
     exercise = load_exercises()[keys["exercise"]]
     if exercise.id.startswith("generic_") and exercise.counted_by == "repetitions":
         return True
@@ -107,7 +107,10 @@ def _entries(piece: str) -> list[Found]:
         return [_entry(part if _has_rhythm(part) else f"{part} {days[0]}") for part in parts]
     try:
         return [_entry(piece)]
-    except UnclearAnswerError:
+    except UnclearAnswerError as unclear:
+        one = unclear.problems[0]
+        if not one.expected.startswith("an exercise") and not one.found.startswith("no word"):
+            raise
         parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z\d])", piece)
         last = re.sub(r"^(?:all|each|both|everything)(?: of (?:them|it))? ", "", parts[-1])
         if len(parts) > 1 and is_rhythm(last):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"

@@ -385,7 +385,8 @@ class _WordsFile(Row):
 
 
 @cache
-def _words_file() -> _WordsFile:
+def words_file() -> _WordsFile:
+    """Return the words of other languages, and the names that are asked with what to write instead."""
     return load_table(_WordsFile, "osteotwin.protocol", "data", WORDS_FILE)
 
 
@@ -393,7 +394,7 @@ def _words_file() -> _WordsFile:
 def _asked() -> dict[str, str]:
     return {
         folded(said): row.ask.strip()
-        for row in _words_file().asked
+        for row in words_file().asked
         for name in row.names
         for said in (in_full(name), name)
     }
@@ -407,7 +408,7 @@ def _german() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Return a pattern of German words as they may be spelled, without accents, and what the library calls them."""
     words = {
         spelled: ours
-        for theirs, ours in _words_file().words.items()
+        for theirs, ours in words_file().words.items()
         for said in (theirs.casefold(),)
         for spelled in (without_accents(said), said.translate(_UMLAUTS))
     }
