@@ -105,7 +105,7 @@ ASKED = [
     ("bench 185x5x5 MWF", "the load with its unit"),
     ("back squat (30 sets) once a week", "sets without their repetitions"),
     ("my back squat felt bad and the rest of the day was long", "more is said"),
-    ("ride 3 times a week 60 min", "whichever it is"),
+    ("riding 3 times a week 60 min", "whichever it is"),
 ]
 NONE = [
     "desk job, sedentary", "no regular exercise", "I'm a couch potato", "retired, not very active", "not very active",

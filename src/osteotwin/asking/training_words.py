@@ -117,7 +117,7 @@ def _entries(piece: str) -> list[Found]:
             parts = [part if _has_rhythm(part) else f"{part} {last}" for part in parts[:-1]]
         parts = with_bare_counts(parts)
         named = [_names_exercise(part) for part in parts]
-        if 1 < len(parts) <= MOST_LISTED and all(named) and not any(map(_has_rhythm, parts)):
+        if 1 < len(parts) <= MOST_LISTED and all(map(_lacks_often, parts)):
             raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
                                      f'write for example "{piece}, 3 times a week"') from None  # fmt: skip
         if not 1 < len(parts) <= MOST_LISTED:
@@ -126,18 +126,28 @@ def _entries(piece: str) -> list[Found]:
             raise
         if not all(named) and any(len(part.split()) > _LONGEST_NAME for part in parts):
             raise
-        if all(named) and _has_rhythm(parts[-1]) and not any(map(_has_rhythm, parts[:-1])):
+        if all(named) and all(map(_lacks_often, parts[:-1])) and not _lacks_often(parts[-1]):
             last, often = _often(in_digits(parts[-1]), parts[-1])
+            last, often = (last, often) if often is not None else often_within(last)
             whole = ", ".join((*parts[:-1], last.strip(" ,")))
             raise UnclearAnswerError(
                 "training", f"no word on how often in {quoted(parts[0])}", "how often a week, too",
-                f'write "{whole}, {often:g} times a week" where it is of all of them',
+                f'write "{whole}, {often or _OFTEN_IN_EXAMPLES:g} times a week" where it is of all of them',
             ) from None  # fmt: skip
         return [_entry(part) for part in sorted(parts, key=_names_exercise)]
 
 
 def _has_rhythm(part: str) -> bool:
     return _often(in_digits(part), part)[1] is not None
+
+
+def _lacks_often(part: str) -> bool:
+    """Tell whether a part lacks nothing but how often."""
+    try:
+        _entry(part)
+    except UnclearAnswerError as unclear:
+        return unclear.problems[0].found.startswith("no word on how often")
+    return False
 
 
 def _names_exercise(part: str) -> bool:
@@ -318,6 +328,8 @@ def _says_no_exercise(piece: str) -> UnclearAnswerError:
 
 
 #: Names of a way to part the week, which say no exercise.
+#: Times a week of an example.
+_OFTEN_IN_EXAMPLES: Final = 3
 #: Words of a part that is asked by itself.
 _SHORT_PART: Final = 5
 _SPLITS: Final = re.compile(
