@@ -58,6 +58,7 @@ ASKED = [
 UNKNOWN = [
     "burpee pull-up", "clapping frobnicated push-up", "I hate crunches", "frobnicated squat", "deadlift to box jump",
     "squat to hop", "neck plank", "never plank",
+    "medicine ball deadlift", "squat and side kick",
 ]  # fmt: skip
 QUOTED = re.compile(r'"([^"]+)"')
 

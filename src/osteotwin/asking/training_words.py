@@ -55,7 +55,7 @@ def read_training_words(text: str) -> tuple[Found, ...]:
             check_now(told)
             found += _told(told)
         except UnclearAnswerError as unclear:
-            plain = in_english(told)
+            plain = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(plain) else _reads_so_far
             raise with_readable_fix(unclear, told, plain, reads) from None
     return tuple(found)
@@ -116,6 +116,9 @@ def _entries(piece: str) -> list[Found]:
         if len(parts) > 1 and is_rhythm(last):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
             parts = [part if _has_rhythm(part) else f"{part} {last}" for part in parts[:-1]]
         parts = with_bare_counts(parts)
+        parts = [part for part in parts if not is_no_training(part)] or parts
+        if len(parts) == 1 and parts[0] != piece:
+            return [_entry(parts[0])]
         named = [_names_exercise(part) for part in parts]
         if 1 < len(parts) <= MOST_LISTED and all(map(_lacks_often, parts)):
             raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
