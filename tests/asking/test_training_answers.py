@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -19,7 +20,7 @@ def entries(answer: str) -> list[tuple[object, ...]]:
     return [_told(one.keys) for one in read_training_words(answer)]
 
 
-def _told(keys: dict[str, object]) -> tuple[object, ...]:
+def _told(keys: Mapping[str, object]) -> tuple[object, ...]:
     sets = f"{keys['sets']}x{keys['reps']}" if "sets" in keys else keys.get("impacts") or keys.get("minutes")
     return (
         keys["exercise"],
@@ -104,7 +105,7 @@ ASKED = [
     ("bench 185x5x5 MWF", "the load with its unit"),
     ("back squat (30 sets) once a week", "sets without their repetitions"),
     ("my back squat felt bad and the rest of the day was long", "more is said"),
-    ("ride 3 times a week 60 min", "whichever it is"),
+    ("riding 3 times a week 60 min", "whichever it is"),
 ]
 NONE = [
     "desk job, sedentary", "no regular exercise", "I'm a couch potato", "retired, not very active", "not very active",

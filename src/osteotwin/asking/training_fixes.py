@@ -16,7 +16,7 @@ _AMOUNT: Final = re.compile(
 )
 _OFTEN: Final = re.compile(
     r"\b(?:daily|weekly|every (?:other )?day|(?:once|twice|\d ?x|\w+ times)(?: ?/ ?| an? | per | )(?:day|week|wk)|"
-    r"\d days?(?: ?/ ?| an? | per )(?:week|wk)|(?:a|per|each) day)\b",
+    r"\d days?(?: ?/ ?| an? | per )(?:week|wk)|(?:a|per|each) day)\b|/ ?day\b",
     re.IGNORECASE,
 )
 _USUAL: Final = ("", "30 min", "3x8", "3x8 20 kg", "30 jumps")
@@ -61,4 +61,6 @@ def _wholes(example: str, piece: str) -> Iterator[str]:
     name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
     name = name.removesuffix(" (unspecified)")
     for amount in (*amounts, *_USUAL):
-        yield " ".join(f"{name} {amount} {rhythm[0] if rhythm else 'twice a week'}".split())
+        yield " ".join(
+            f"{name} {amount} {rhythm[0].replace('/', ' a ') if rhythm else 'twice a week'}".split()
+        )

@@ -13,6 +13,10 @@ _MINUTES: Final = r"(?:minutes?|minuten|minutos?|mins?|min|m(?=\b))"
 _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
+        (r"(?<=\d) ?(?:horas?|heures?)\b", lambda _: " h"),
+        (r"\b(?P<reps>\d{1,3}) reps? ?x ?(?P<sets>\d{1,2}) sets?\b", lambda f: f"{f['sets']}x{f['reps']}"),
+        (r" (?:per|each|a) side\b|/ ?side\b", lambda _: ""),
+        (r"(?<=[a-z])/d\b", lambda _: "/day"),
         (rf"\b(?P<h>\d+) ?{_HOURS},? ?(?:and )?(?P<m>\d+) ?{_MINUTES}\b|\b(?P<hh>\d)h(?P<mm>\d\d)\b|"
          rf"\b(?P<hhh>\d):(?P<mmm>\d\d) ?{_HOURS}\b", lambda f: _hours_and_minutes(f)),
         (r"\b(?:an|one|1) hour and a half\b|\bone and a half hours\b|\b1 ?1/2 hours?\b|\b1½ ?h(?:ours?)?\b",

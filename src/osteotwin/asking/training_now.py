@@ -19,7 +19,8 @@ _WORK: Final = (
     r"(?:i (?:have|work|do) )?(?:an? )?(?:desk|office|sedentary|sitting|computer|seated|sit down)[ -]?"
     r"(?:based )?(?:job|work|worker|life|lifestyle|bound)?(?: all day)?|"
     r"(?:i )?sit(?:ting)?(?: at (?:a|my) desk| in an office| down)?(?: all day| most of the day| a lot)?|"
-    r"(?:i )?work (?:at a desk|in an office|from home)|bürojob|sitzende tätigkeit|(?:semi )?retired|pensioner"
+    r"(?:i )?work (?:at a desk|in an office|from home)|bürojob|sitzende tätigkeit|(?:semi )?retired|pensioner|"
+    r"(?:still )?(?:recovering|healing)(?: from [a-z ]+)?|injured"
 )
 #: Nothing that loads bone beyond the day, as a whole part of an answer.
 _NOTHING: Final = re.compile(
@@ -34,6 +35,8 @@ _NOTHING: Final = re.compile(
     r"(?:do(?:es)?(?: not|n'?t)|never|don'?t) (?:really |regularly |currently )?(?:do |play |get )?(?:any |much )?"
     r"(?:exercise|exercising|work out|train|lift|sports?|training|activity|anything|workouts?)(?: regularly)?|"
     r"(?:do|does|am doing|doing) (?:nothing|none)|nothing (?:regular|special|structured|really|much)|"
+    r"ninguna? (?:actividad(?: f\u00edsica)?|ejercicio|deporte)|no hago (?:ejercicio|deporte)|sin actividad|"
+    r"je ne fais pas de sport|ich mache keinen sport|"
     r"kein(?:en)? (?:sport|training)|gar nichts|nichts|rien|aucun(?:e)? (?:sport|activité)|nada|ninguno|ningún deporte|"
     rf"pas de sport|{_WORK})"
     rf"{_NOT_NOW}"
@@ -59,6 +62,14 @@ _PLANNED: Final = re.compile(
 _NOW: Final = re.compile(r"\b(?:now|currently|these days|at the moment|still)\b", re.IGNORECASE)
 
 
+#: What a note puts before it, and why it is so.
+_ASIDE: Final = re.compile(
+    r"^(?:(?:physical )?(?:exercises?|activity|activities|training|sports?|workouts?) ?[:=] ?)|"
+    r",? (?:because|due to|owing to|since) (?:of )?(?:my |an? |the )?(?:injury|injuries|surgery|pain|illness|fracture|"
+    r"back|knees?|hips?|covid|work|time)\b.*$"
+)
+
+
 def is_no_training(text: str) -> bool:
     """Tell whether each part of an answer says that nothing is trained.
 
@@ -71,7 +82,7 @@ def is_no_training(text: str) -> bool:
     """
     if is_none(text):
         return True
-    said = " ".join(text.replace("\u2019", "'").casefold().split())
+    said = _ASIDE.sub("", " ".join(text.replace("\u2019", "'").casefold().split()))
     parts = [part.strip(" .,!-") for part in re.split(r"[,;\n]+|\.\s|\b(?:and|or)\\b", said)]
     parts = [part for part in parts if part]
     return bool(parts) and all(is_none(part) or _NOTHING.fullmatch(part) is not None for part in parts)

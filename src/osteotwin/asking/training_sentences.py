@@ -53,6 +53,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"sessions|workouts) (?P<per>a|per|each|every) week", r"\g<what> \g<n> times \g<per> week"),
         (rf"\b(?:(?:tous )?les? |el |los |cada |chaque )?(?P<day>{'|'.join(_ROMANCE_DAYS)})s?\b",
          lambda found: _ROMANCE_DAYS[found["day"].lower()]),
+        (r"(?<=day) (?:et|y|und) (?=\w+day)", " and "),
         (r"\bgood[ -]mornings?\b", "goodmorning"),
         (r"^(?:fwiw|in reality|honestly|to be honest|tbh|well|ok|right now|for now|for exercise|as for exercise|"
          r"at age \d+|at \d\d|i'?m (?:\w+ )?\d\d\+? and)\b,? ", ""),
@@ -96,10 +97,10 @@ _DONE: Final = re.compile(
     r"normally|currently|otherwise|some|regular|general)\b|"
     r"do|does|doing|done|go|goes|going|get|gets|play|plays|playing|spiele|take|takes|taking|attend|attends|attending|"
     r"practi[cs]e|practi[cs]es|practi[cs]ing|enjoy|enjoys|like to|likes to|love to|try to|tries to|have|has|hit|hits|"
-    r"use|uses|using|rides?(?= (?:an?|my|the|horses?|bikes?|bicycles?)\b)|participates? in|"
+    r"use|uses|using|rides?(?= (?:an?|my|the|his|her|horses?|bikes?|bicycles?)\b)|participates? in|"
     r"engages? in|complete|completes|performs?|performing|keep up|mache|trainiere(?= \w)|gehe|"
     r"fahre|hago|hace|juego|joue|joue au|fais|fait|faire|pratique|practico|voy a|"
-    r"to|for|in|on|an?|my|the|of|at|with|du|de la|de l'|le|la|el|al|au|zum|ins|some|any)\b ?",
+    r"to|for|in|on|an?|my|his|her|the|of|at|with|du|de la|de l'|le|la|el|al|au|zum|ins|some|any)\b ?",
     re.IGNORECASE,
 )
 _AROUND: Final = re.compile(

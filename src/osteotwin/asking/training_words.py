@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from osteotwin.asking.doses import is_rhythm
@@ -55,7 +55,7 @@ def read_training_words(text: str) -> tuple[Found, ...]:
             check_now(told)
             found += _told(told)
         except UnclearAnswerError as unclear:
-            plain = in_english(told)
+            plain = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(plain) else _reads_so_far
             raise with_readable_fix(unclear, told, plain, reads) from None
     return tuple(found)
@@ -91,7 +91,7 @@ def _reads_so_far(text: str) -> bool:
     return _reads(text) or _reads(f"{text} twice a week")
 
 
-def _has_amount(keys: dict[str, Any]) -> bool:
+def _has_amount(keys: Mapping[str, Any]) -> bool:
     exercise = load_exercises()[keys["exercise"]]
     if exercise.id.startswith("generic_") and exercise.counted_by == "repetitions":
         return True
@@ -107,14 +107,20 @@ def _entries(piece: str) -> list[Found]:
         return [_entry(part if _has_rhythm(part) else f"{part} {days[0]}") for part in parts]
     try:
         return [_entry(piece)]
-    except UnclearAnswerError:
+    except UnclearAnswerError as unclear:
+        one = unclear.problems[0]
+        if not one.expected.startswith("an exercise") and not one.found.startswith("no word"):
+            raise
         parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z\d])", piece)
         last = re.sub(r"^(?:all|each|both|everything)(?: of (?:them|it))? ", "", parts[-1])
         if len(parts) > 1 and is_rhythm(last):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
             parts = [part if _has_rhythm(part) else f"{part} {last}" for part in parts[:-1]]
         parts = with_bare_counts(parts)
+        parts = [part for part in parts if not is_no_training(part)] or parts
+        if len(parts) == 1 and parts[0] != piece:
+            return [_entry(parts[0])]
         named = [_names_exercise(part) for part in parts]
-        if 1 < len(parts) <= MOST_LISTED and all(named) and not any(map(_has_rhythm, parts)):
+        if 1 < len(parts) <= MOST_LISTED and all(map(_lacks_often, parts)):
             raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
                                      f'write for example "{piece}, 3 times a week"') from None  # fmt: skip
         if not 1 < len(parts) <= MOST_LISTED:
@@ -123,18 +129,28 @@ def _entries(piece: str) -> list[Found]:
             raise
         if not all(named) and any(len(part.split()) > _LONGEST_NAME for part in parts):
             raise
-        if all(named) and _has_rhythm(parts[-1]) and not any(map(_has_rhythm, parts[:-1])):
+        if all(named) and all(map(_lacks_often, parts[:-1])) and not _lacks_often(parts[-1]):
             last, often = _often(in_digits(parts[-1]), parts[-1])
+            last, often = (last, often) if often is not None else often_within(last)
             whole = ", ".join((*parts[:-1], last.strip(" ,")))
             raise UnclearAnswerError(
                 "training", f"no word on how often in {quoted(parts[0])}", "how often a week, too",
-                f'write "{whole}, {often:g} times a week" where it is of all of them',
+                f'write "{whole}, {often or _OFTEN_IN_EXAMPLES:g} times a week" where it is of all of them',
             ) from None  # fmt: skip
         return [_entry(part) for part in sorted(parts, key=_names_exercise)]
 
 
 def _has_rhythm(part: str) -> bool:
     return _often(in_digits(part), part)[1] is not None
+
+
+def _lacks_often(part: str) -> bool:
+    """Tell whether a part lacks nothing but how often."""
+    try:
+        _entry(part)
+    except UnclearAnswerError as unclear:
+        return unclear.problems[0].found.startswith("no word on how often")
+    return False
 
 
 def _names_exercise(part: str) -> bool:
@@ -315,6 +331,8 @@ def _says_no_exercise(piece: str) -> UnclearAnswerError:
 
 
 #: Names of a way to part the week, which say no exercise.
+#: Times a week of an example.
+_OFTEN_IN_EXAMPLES: Final = 3
 #: Words of a part that is asked by itself.
 _SHORT_PART: Final = 5
 _SPLITS: Final = re.compile(

@@ -67,7 +67,7 @@ def head_of(text: str, index: Mapping[str, str]) -> str | None:
     Examples
     --------
     >>> known = {"pull up": "pull_up", "crunch": "sit_up"}
-    >>> head_of("Typewriter Pull-Ups", known), head_of("burpee pull-up", known), head_of("I hate crunches", known)
+    >>> head_of("Zombie Pull-Ups", known), head_of("burpee pull-up", known), head_of("I hate crunches", known)
     ('pull up', None, None)
     """
     said = folded(text)

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import cache
 
 from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.units import in_digits
 
 FILE = "exercise_modifiers.toml"
 
@@ -43,7 +44,12 @@ def kinds() -> Mapping[str, Kind]:
     """Return what each of the words tells."""
     file = modifiers_file()
     lists = ((Kind.NEUTRAL, file.neutral), (Kind.EQUIPMENT, file.equipment), (Kind.BENCH, file.bench))
-    return {word: kind for kind, words in lists for word in words}
+    return {
+        said: kind
+        for kind, words in lists
+        for word in words
+        for said in dict.fromkeys((word, in_digits(word)))
+    }
 
 
 @cache

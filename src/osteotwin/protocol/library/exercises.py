@@ -259,26 +259,42 @@ def find_exercise(text: str) -> Exercise:
     >>> find_exercise("Push-Ups").id
     'push_up'
     """
-    exercises, index = load_exercises(), _index()
-    if (found := _known(text) or _known(without_how_often(text)) or _in_its_bracket(text)) is not None:
+    exercises, words = load_exercises(), in_words(text)
+    found = _found(text, words)
+    if found is not None and not (_LIGHT_TOOL.search(words) and _BAR in exercises[found].equipment):
         return exercises[found]
-    words = in_words(text)
-    bare = without_board(words)
-    forms = (words, without_how_often(words), bare, *without_qualifiers(bare), without_additions(bare))
-    for form in dict.fromkeys(forms):
-        if (found := _known(form) or head_of(form, index)) is not None:
-            return exercises[index.get(found, found)]
     bare, load = apart_from_load(text)
     if load and (found := _known(bare)) is not None:
         instead = f'write "{exercises[found].name}" as the exercise and "{load}" as its load'
         raise NotInLibraryError("exercise", text, (), instead=instead)
     if is_assisted(text):
         raise NotInLibraryError("exercise", text, (), instead=_ASSISTED)
-    if (found := _said_several_times(words)) is not None:
-        return exercises[found]
     raise NotInLibraryError(
-        "exercise", text, lambda: tuple(exercises[one].name for one in near_exercises(words, index))
+        "exercise", text, lambda: tuple(exercises[one].name for one in near_exercises(words, _index()))
     )
+
+
+def _found(text: str, words: str) -> str | None:
+    """Return the identifier of the exercise of a name as it was written and in words; ``None`` for none."""
+    index = _index()
+    if (found := _known(text) or _known(without_how_often(text)) or _in_its_bracket(text)) is not None:
+        return found
+    bare = without_board(words)
+    for form in dict.fromkeys((words, without_how_often(words), bare, *without_qualifiers(bare))):
+        if (found := _known(form) or head_of(form, index)) is not None:
+            return index.get(found, found)
+    found = _known(without_additions(bare))
+    if found is not None and _BAR not in load_exercises()[found].equipment:
+        return found
+    return None if is_assisted(text) else _said_several_times(words)
+
+
+#: What a squat "with a kick" has not.
+_BAR: Final = "barbell"
+#: What is lifted instead of a bar, and weighs far less.
+_LIGHT_TOOL: Final = re.compile(
+    r"\b(?:medicine ball|med ball|slam ball|bosu|bottles?|broom ?stick|pvc)\b", re.IGNORECASE
+)
 
 
 def _said_several_times(text: str) -> str | None:
@@ -385,7 +401,8 @@ class _WordsFile(Row):
 
 
 @cache
-def _words_file() -> _WordsFile:
+def words_file() -> _WordsFile:
+    """Return the words of other languages, and the names that are asked with what to write instead."""
     return load_table(_WordsFile, "osteotwin.protocol", "data", WORDS_FILE)
 
 
@@ -393,7 +410,7 @@ def _words_file() -> _WordsFile:
 def _asked() -> dict[str, str]:
     return {
         folded(said): row.ask.strip()
-        for row in _words_file().asked
+        for row in words_file().asked
         for name in row.names
         for said in (in_full(name), name)
     }
@@ -407,7 +424,7 @@ def _german() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Return a pattern of German words as they may be spelled, without accents, and what the library calls them."""
     words = {
         spelled: ours
-        for theirs, ours in _words_file().words.items()
+        for theirs, ours in words_file().words.items()
         for said in (theirs.casefold(),)
         for spelled in (without_accents(said), said.translate(_UMLAUTS))
     }
