@@ -144,7 +144,8 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
             result.append((number, site, side, value))
     if told and not site.startswith("!"):
         alone = "bmd" not in told and _DENSITY_ALONE.search(without_dates(words))
-        if unread := unread_number(words, told) or (_UNNAMED if alone else ""):
+        more = [one[0] for one in _SCORE_ALONE.finditer(without_dates(words)) if one[0] not in told.values()]
+        if unread := unread_number(words, told) or (_UNNAMED if alone or more else ""):
             return [*result, ("bmd", f"!{unread}", side, "")]
     read = {number for number, *_ in result}
     headless = bool(told) or not scan.columns

@@ -26,6 +26,7 @@ _EXPLAINED: Final = re.compile(
     r"individuals|toxicity|intoxication|95 ?%|mangel\w*|carence|typically|usually|assays?)\b|\u00b1|\+/-",
     re.IGNORECASE)  # fmt: skip
 _UNIT: Final = re.compile(r"(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?[a-z0-9.\u00b2^/]{1,16})", re.IGNORECASE)
+_DOSE: Final = re.compile(r"\s?(?:mg|g|iu|ie|mcg|[\u00b5\u03bcu]g|ml|tab\w*)\b(?!\s?/)", re.IGNORECASE)
 UNREAD: Final = "a result in a form that is not read; write it by hand, as a person's file holds it"
 
 
@@ -36,6 +37,11 @@ def name_unread(text: Text, gathered: Gathered) -> None:
         words = line.text[:LONGEST_LINE]
         if line.place not in read and (why := unread_result(words)):
             gathered.leave(line.place, " ".join(words.split()), why)
+
+
+def _is_test(words: str) -> bool:
+    named = test_named(" ".join(_BETWEEN.sub(" ", words).split()))
+    return named is not None and MEASURED[named[0]].group != "body"
 
 
 def unread_result(words: str) -> str:
@@ -52,9 +58,15 @@ def unread_result(words: str) -> str:
     number = _NUMBER.search(bare)
     if number is None:
         return ""
-    named = test_named(" ".join(_BETWEEN.sub(" ", bare[: number.start()]).split()))
-    if named is not None and MEASURED[named[0]].group != "body":
+    if _is_test(bare[: number.start()]):
         return UNREAD
+    if not _EXPLAINED.search(words) and any(
+        _is_test(" ".join(bare[: one.start()].split()[-count:]))
+        for one in _NUMBER.finditer(bare)
+        if not _DOSE.match(bare, one.end())
+        for count in (1, 2, 3)
+    ):
+        return why_no_result(words) or UNREAD
     units = [one[0] for one in _UNIT.finditer(words)]
     mentioned = tests_mentioned(words) if units else ()
     known = any(known_unit(unit, MEASURED[what].quantity) is not None for what in mentioned for unit in units)
