@@ -26,6 +26,8 @@ _EXPLAINED: Final = re.compile(
     r"individuals|toxicity|intoxication|95 ?%|mangel\w*|carence|typically|usually|assays?)\b|\u00b1|\+/-",
     re.IGNORECASE)  # fmt: skip
 _UNIT: Final = re.compile(r"(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?[a-z0-9.\u00b2^/]{1,16})", re.IGNORECASE)
+#: Between the words of a name that programs write as one: ``serumPTH``.
+_APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z]{2})")
 _DOSE: Final = re.compile(r"\s?(?:mg|g|iu|ie|mcg|[\u00b5\u03bcu]g|ml|tab\w*)\b(?!\s?/)", re.IGNORECASE)
 UNREAD: Final = "a result in a form that is not read; write it by hand, as a person's file holds it"
 
@@ -54,12 +56,16 @@ def unread_result(words: str) -> str:
     >>> unread_result("Estradiol below 5 pg/mL is deficiency"), unread_result("Estradiol: 7 - 42 pg/mL")
     ('', '')
     """
+    words = _APART.sub(" ", words)
     bare = _RANGE.sub(lambda found: " " * len(found[0]), DATE.sub(" ", words))
     number = _NUMBER.search(bare)
     if number is None:
         return ""
     if _is_test(bare[: number.start()]):
         return UNREAD
+    mentioned = tests_mentioned(words)
+    if not mentioned:
+        return ""
     if not _EXPLAINED.search(words) and any(
         _is_test(" ".join(bare[: one.start()].split()[-count:]))
         for one in _NUMBER.finditer(bare)
@@ -68,7 +74,6 @@ def unread_result(words: str) -> str:
     ):
         return why_no_result(words) or UNREAD
     units = [one[0] for one in _UNIT.finditer(words)]
-    mentioned = tests_mentioned(words) if units else ()
     known = any(known_unit(unit, MEASURED[what].quantity) is not None for what in mentioned for unit in units)
     why = why_no_result(words)
     if not known or why == A_GOAL or is_supposed(words) or _EXPLAINED.search(words):
