@@ -31,6 +31,11 @@ def test_a_density_with_its_unit_may_have_one_decimal(line: str, tmp_path: Path)
     ("Femoral neck BMD 0 912 g/cm2", DENSITY), ("femoral neck bone density 0.9", DENSITY),
     ("Femoral neck 0.91", UNNAMED), ("Femoral neck -1.8", UNNAMED), ("Femoral neck -1.8 SD", UNNAMED),
     ("Hip -1.8 (T), -0.6 (Z)", UNNAMED), ("Femoral neck t/score -1.8", UNNAMED),
+    ("Hip T-score of -0.8 on the left and -0.9 on the right", "both sides in one line"),
+    ("My scan showed -2.5 T score", "no place is told"), ("The hip T-score is within 1 SD of young adults", T_SCORE),
+    ("The hip T-score is not -1.2", T_SCORE),
+    ("The spine was 3.8 standard deviations from the norm", UNNAMED),
+    ("LS: -1.2, FN: -1.5 (T-scores)", "results of several sites"),
     ("Total Left 0.912 -0.8 -0.3", "does not say of which place"),
     ("DualFemur\nLeft 0.912 -0.8 -0.3", "a side without the name of its region"),
 ])  # fmt: skip
@@ -43,6 +48,7 @@ def test_a_number_of_a_scan_that_is_not_read_is_named(line: str, why: str, tmp_p
 @pytest.mark.parametrize(("line", "taken", "why"), [
     ("Femoral neck T-score -1.8 and BMD 0.9", {"t_score_femoral_neck": "-1.8"}, DENSITY),
     ("Femoral neck BMD 0.912 g/cm2, T-score 1.2, T-score 0.9", {NECK: "0.912 g/cm^2"}, T_SCORE),
+    ("Femoral neck T-score 0.3, later -1.1", {"t_score_femoral_neck": "0.3"}, UNNAMED),
     ("Hip L 0.912 -0.8", {"bmd_total_hip": "0.912 g/cm^2"}, UNNAMED),
 ])  # fmt: skip
 def test_what_is_lost_beside_a_number_that_is_read_is_named(
@@ -65,7 +71,7 @@ def test_what_is_no_number_of_a_site_is_not_named(lines: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("line", [
     "elevated estradiol levels (113 pg/mL) after 12 weeks", "27 pg/mL estradiol", "E2=27", "Estradiol *69 pg/mL",
-    "Estradiol level came down to 27 pg/mL", "2 E2 \u96cc 69.01 11.3-43.2 pg/mL",
+    "T 620 / E2 22", "serumPTH: 65", "Estradiol level came down to 27 pg/mL", "2 E2 \u96cc 69.01 11.3-43.2 pg/mL",
     "<td>Estradiol</td><td>27</td><td>pg/mL</td>",
 ])  # fmt: skip
 def test_a_laboratory_value_that_is_not_read_is_named(line: str, tmp_path: Path) -> None:

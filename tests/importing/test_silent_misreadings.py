@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.importing.reading_in import entries, read_in, reasons, values, written
 
+from osteotwin.errors import InputError
+
 SCAN = "DXA bone density\nDate of exam: 2025-03-14\n"
 LABS = "Laboratory results\nCollected: 2026-01-12\n"
 LIST = "Testosterone enanthate 125 mg weekly since 2024-03-01\n"
@@ -149,3 +151,11 @@ def test_a_drug_given_at_one_place_is_none_of_the_body(line: str, tmp_path: Path
 def test_a_drug_that_reaches_the_body_is_one(line: str, tmp_path: Path) -> None:
     preview = read_in(written(tmp_path, "a.txt", f"{LIST}{line}\n"), tmp_path)
     assert len([one for one in preview.taken if one.table[-1] == "drug"]) == 2
+
+
+def test_somebody_of_the_other_sex_is_asked_about(tmp_path: Path) -> None:
+    told = written(tmp_path, "a.txt", f"{SCAN}A 70-year-old woman has a DEXA T-score of -2.8 at the hip.\n")
+    with pytest.raises(InputError, match="somebody who is female"):
+        read_in(told, tmp_path)
+    young = f"{SCAN}Total hip T-score -2.8\nIt tells how far he is from a 30-year-old woman.\n"
+    assert values(read_in(written(tmp_path, "b.txt", young), tmp_path)) == {"t_score_total_hip": "-2.8"}

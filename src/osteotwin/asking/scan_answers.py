@@ -25,6 +25,7 @@ from osteotwin.importing.scan_words import (
     side_of,
     site_of,
     vertebrae_of,
+    with_sites_in_full,
 )
 from osteotwin.observing.scores import bmd_of_t_score
 from osteotwin.units import with_signs
@@ -38,10 +39,8 @@ _SIGN_LEFT: Final = re.compile(
 _SIGNED: Final = re.compile(r"\b([TZ])(?:\s*[:=]\s*|\s+)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
 _PLUS: Final = re.compile(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
-#: What clinics shorten the sites to.
-_SHORT: Final = ((re.compile(r"\bFN\b"), "femoral neck"), (re.compile(r"\bTH\b"), "total hip"),
-                 (re.compile(r"\bLS\b"), "lumbar spine"),
-                 (re.compile(r"\bGE\b(?! (?:health|med|lun))", re.IGNORECASE), "GE Lunar"),
+#: What people call scanners.
+_SHORT: Final = ((re.compile(r"\bGE\b(?! (?:health|med|lun))", re.IGNORECASE), "GE Lunar"),
                  (re.compile(r"\b(?<!hologic )horizon\b", re.IGNORECASE), "Hologic Horizon"))  # fmt: skip
 #: "T-scores: spine -1.2, total hip -1.5": said once of all.
 _SCORES: Final = re.compile(r"\bT[- ]?scores\b", re.IGNORECASE)
@@ -57,8 +56,9 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
-    for short, site in _SHORT:
-        text = short.sub(site, text)
+    text = with_sites_in_full(text)
+    for short, scanner in _SHORT:
+        text = short.sub(scanner, text)
     said = [(without_remarks("scans", piece), day, note) for piece, day, note in dated("scans", text, order)]
     everything = [piece for piece, *_ in said]
     others = reference_of_others(text, everything)

@@ -25,7 +25,7 @@ from osteotwin.importing.scan_numbers import of_each_site, unread_line
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
-from osteotwin.importing.scan_words import PRIOR, endpoint_of, maker_of, mentions_of
+from osteotwin.importing.scan_words import PRIOR, endpoint_of, maker_of, mentions_of, with_sites_in_full
 from osteotwin.importing.score_reference import with_references
 from osteotwin.importing.written_numbers import minus_in_front
 from osteotwin.units.signs import with_signs
@@ -152,7 +152,7 @@ def _of_this_scan(words: str, scan: Scan, line: Line, text: Text, gathered: Gath
 
 def _spaced(words: str) -> str:
     """Return a line whose columns stand apart by spaces, each number with its sign right before it."""
-    words = minus_in_front(words)
+    words = minus_in_front(with_sites_in_full(words))
     spaced = _NO_ZERO.sub("0", words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words)
     spaced = re.sub(r"[|;\t]", "  ", spaced) if len(re.findall(r"[|;\t]", spaced)) >= 2 else spaced
     return _SIGN_IN_ROW.sub(" -", with_signs(_SIGN_ALONE.sub("-", spaced)))

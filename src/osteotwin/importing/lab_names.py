@@ -19,7 +19,7 @@ _SCANS: Final = ("bmd", "t_score", "z_score")
 CHECKED: Final = ("vocabulary", "catalog", "example", "name", "pair")
 #: What names a method, a specimen or a way of counting, and not what is measured.
 _METHOD: Final = re.compile(
-    r"\b(?:serum|plasma|[sp]\.?(?=\s)|s|p|calc(?:ulated)?\.?|ges\.?|"
+    r"\b(?:serum|plasma|[sp]\.?(?=\s)|s|p|calc(?:ulated)?\.?|ges\.?|sens\.?|"
     r"blood|level|lvl|total(?= 25)|sensitive|ultrasensitive|high sensitivity|by|"
     r"lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
     r"ms|ia|eclia|clia|immunoassay|roche|abbott|quantitative|conc|concentration|result|fasting|morning|random|adult|male|"
@@ -151,12 +151,16 @@ def tests_mentioned(text: str) -> frozenset[str]:
     ['25ohd', 'estradiol']
     """
     index, said = _index(), words(_spelled(text))[:_MOST_WORDS]
-    spans = (
-        " ".join(said[at : at + count]) for at in range(len(said)) for count in range(1, _LONGEST_NAME + 1)
-    )
+    begins = [at for at, word in enumerate(said) if word in _first_words()]
+    spans = (" ".join(said[at : at + count]) for at in begins for count in range(1, _LONGEST_NAME + 1))
     return frozenset(
         what for one in spans if (what := index.get(one)) is not None and MEASURED[what].group != "body"
     )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _index() if name)
 
 
 @cache

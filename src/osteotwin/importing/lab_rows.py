@@ -59,7 +59,8 @@ _UNIT_BEHIND: Final = re.compile(
 _NO_NUMBER: Final = re.compile(
     r"\b(?:not? detected|undetect\w*|none detected|see (?:note|comment|below|report)|pending|to follow|"
     r"not (?:done|performed|tested|reported|calculated|measured)|cancel\w*|insufficient|"
-    r"ha?emoly[sz]ed|nicht nachweisbar|n\.\s?n\.|folgt|tnp|qns)",
+    r"ha?emoly[sz]ed|nicht nachweisbar|n\.\s?n\.|folgt|tnp|qns|below (?:the )?(?:limit|detection))|"
+    r"[<>]\s?(?:loq|lod|ldl)\b",
     re.IGNORECASE)  # fmt: skip
 _RANGE: Final = re.compile(
     r"[\[(][^\])]{0,40}[\])]|[\[(]?\s?\d[\d.,]*\s?[-\u2010-\u2015\u2212]\s?\d[\d.,]*\s?[\])]?"

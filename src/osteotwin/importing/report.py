@@ -44,7 +44,8 @@ _TITLED: Final = re.compile(
     r"^\W*(Frau|Herrn?|Mrs|Mr|Ms|Mme)\.?\s+(?!Dr|Prof|Kolleg)([A-ZÄÖÜ][\w'\u2019-]+(?:\s[A-ZÄÖÜ][\w'\u2019-]+){0,2})"
 )
 _OF_SEX: Final = re.compile(
-    r"\bpatient is an? (?:\d+[- ]year[- ]old )?(?:\w+ )?(woman|man|male|female|lady|gentleman)\b",
+    r"(?:\bpatient is an? (?:\d+[- ]y(?:ea)?rs?[- ]old )?|(?:^\W*|\bthis is )an? \d+[- ]y(?:ea)?rs?[- ]old )(?:\w+ )?"
+    r"(woman|man|male|female|lady|gentleman)\b",
     re.IGNORECASE,
 )
 #: What begins with capitals and is nobody.

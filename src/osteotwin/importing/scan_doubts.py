@@ -27,7 +27,12 @@ _RANGE: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 _LEFT: Final = rf"(?:\bleft\b|\blinks?\b|\bgauche\b|(?-i:(?<![\w/])L\b))[\s:=,(]{{0,4}}{_NUMBER}"
 _RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:=,(]{{0,4}}{_NUMBER}"
-_BOTH: Final = re.compile(rf"{_LEFT}.*?{_RIGHT}|{_RIGHT}.*?{_LEFT}", re.IGNORECASE)
+_SIDE_BEHIND: Final = (
+    rf"{_NUMBER}{_UNIT}[\s(,]*(?:sd\s+)?(?:(?:on|at|in|for|of) the\s+)?(?:left|right|links|rechts)\b"
+)
+_BOTH: Final = re.compile(
+    rf"{_LEFT}.*?{_RIGHT}|{_RIGHT}.*?{_LEFT}|{_SIDE_BEHIND}.*?{_SIDE_BEHIND}(?!\s*[a-z])", re.IGNORECASE
+)
 #: The head of columns of both sides.
 _SIDES: Final = re.compile(
     r"\b(?:left|lt\.?|links?|gauche)\b.{1,60}?\b(?:right|rt\.?|rechts?|droite?)\b|"

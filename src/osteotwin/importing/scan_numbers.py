@@ -42,6 +42,9 @@ _SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?![\w.,]|\s*%)
 #: A number with decimals that is no percentage and has no unit.
 _DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?![\w.,]|\s*(?:%|[a-z]))", re.IGNORECASE)
 _TWO_SCORES: Final = re.compile(r"/\s?cm\S{0,4}\s+[-+]?\d[.,]\d\s+[-+]?\d[.,]\d\s*$")
+_SCORE_NAMED: Final = re.compile(f"{T_SCORE}|{Z_SCORE}", re.IGNORECASE)
+_DEVIATIONS: Final = re.compile(r"\d\s*(?:sd\b|standard deviations?)", re.IGNORECASE)
+_PLACELESS: Final = "a score of which no place is told; write it by hand"
 _OF_SOME_SITE: Final = ("total", "spine", "femoral_neck", "radius_33")
 _UNPLACED: Final = "a row of a table that does not say of which place; write it by hand"
 _UNNAMED: Final = (
@@ -144,7 +147,10 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
             result.append((number, site, side, value))
     if told and not site.startswith("!"):
         alone = "bmd" not in told and _DENSITY_ALONE.search(without_dates(words))
-        if unread := unread_number(words, told) or (_UNNAMED if alone else ""):
+        taken = {value for *_, value in result}
+        alone_scores = (scan_number(one[0]) for one in _SCORE_ALONE.finditer(without_dates(words)))
+        more = any(one not in taken for one in alone_scores)
+        if unread := unread_number(words, told) or (_UNNAMED if alone or more else ""):
             return [*result, ("bmd", f"!{unread}", side, "")]
     read = {number for number, *_ in result}
     headless = bool(told) or not scan.columns
@@ -174,16 +180,21 @@ def unread_line(words: str) -> str:
     >>> unread_line("Ward's 0.550"), unread_line("Neck Diff. 0.020")
     ('', '')
     """
+    if not re.search(r"\d", words):
+        return ""
     if any(pattern.search(words) for pattern in (_FRAX, _QUALITY, _DEFINITION)) or is_change(words):
         return ""
+    plain = without_dates(words)
     if unread := unread_number(words):
         return unread
     site = site_of(words)
+    if _SCORE_ALONE.search(plain) if _SCORE_NAMED.search(words) else site and _DEVIATIONS.search(plain):
+        return _UNNAMED if site else _PLACELESS
     if site is None and region_named(words) in _OF_SOME_SITE and is_unnamed(words):
         return _UNPLACED
     if not site or not held_site(site, words, labeled=False):
         return ""
-    bare = _DECIMAL_ALONE.search(without_dates(words)) and not _names_another(_without_sites(words))
+    bare = _DECIMAL_ALONE.search(plain) and not _names_another(_without_sites(words))
     return _UNNAMED if bare or is_unnamed(words) else ""
 
 

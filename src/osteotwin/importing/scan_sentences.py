@@ -13,6 +13,10 @@ from osteotwin.importing.scan_words import CHANGE, DENSITY, T_SCORE, Z_SCORE
 _CHANGED: Final = re.compile(
     rf"{CHANGE}|\b(?:decreas|increas|declin|improv|los[st]|gain|fallen|risen|abnahme|zunahme)", re.IGNORECASE
 )
+#: Between a name and its number it makes it a limit, or none: "The T-score is within 1 SD of young adults".
+_LIMITED: Final = re.compile(
+    r"\b(?:within|at (?:least|most)|up to|not|isn't|no longer|innerhalb|nicht)\b", re.IGNORECASE
+)
 #: Before a density they make it one of others, or of how exact a scan is.
 _OF_OTHERS: Final = re.compile(
     r"\byoung|\breferen[cz]|\bpeak\b|\bexpected\b|\bpredicted\b|\blsc\b|least significant|\bprecision\b|\bcut-?off|"
@@ -44,7 +48,7 @@ _BETWEEN: Final = (
     r"(?P<between>[^\d<>;]{0,40}?)(?!(?:19|20)\d\d\b)\d+(?![\d.,]*\s*(?:%|percent|prozent|years?|yrs?))"
 )
 _SAYS: Final = (
-    ("bmd", re.compile(rf"(?:{DENSITY}){_BETWEEN}|\d\s*m?{_UNIT}", re.IGNORECASE)),
+    ("bmd", re.compile(rf"(?:{DENSITY}){_BETWEEN}|\d[\s'\"]*m?{_UNIT}", re.IGNORECASE)),
     ("t_score", re.compile(T_SCORE + _BETWEEN, re.IGNORECASE)),
     ("z_score", re.compile(Z_SCORE + _BETWEEN, re.IGNORECASE)),
 )  # fmt: skip
@@ -69,7 +73,7 @@ def labeled(words: str) -> dict[str, str]:
         matches = [
             one
             for one in pattern.finditer(plain)
-            if not _CHANGED.search(one[0])
+            if not (_CHANGED.search(one[0]) or _LIMITED.search(one[0]))
             and not _A_YEAR.match(plain, one.end())
             and not (name == "bmd" and _is_of_others(plain, one))
         ]

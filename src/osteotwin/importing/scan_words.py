@@ -27,7 +27,8 @@ _SITES: Final = (
                   r"f[eéê]m(?:ur|ore)\s+(?:proximal|total)|f[eé]mur\W{0,3}entier"),
     ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|"
                      r"\bl[1-4]\s*[-–]\s*l?[1-4]\b(?![.,]\d)|"
-                     r"lws\b|lwk\b|lendenwirbel|\bspine\b|"
+                     r"lws\b|lwk\b|lendenwirbel|\bspine\b|(?<!brust)(?<!hals)wirbels[äa]ule|"
+                     r"\b(?:rachis|columna|coluna|colonna)\b(?!\s+(?:cerv|dors|tor))|"
                      r"\blomba(?:ire|r)|\blumbale? wervel"),
 )  # fmt: skip
 _COMPILED: Final = tuple((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in _SITES)
@@ -86,6 +87,27 @@ PRIOR_WORDS: Final = re.compile(PRIOR, re.IGNORECASE)
 _CHANGE: Final = re.compile(rf"{CHANGE}|%|\bpercent|\bprozent|\bsince\b|\bversus\b|\bvs\b", re.IGNORECASE)
 #: Sites of which the tables of endpoints have a score.
 _SCORED: Final = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
+
+
+#: What clinics shorten the sites to.
+_SHORT: Final = (
+    (re.compile(r"\bFN\b"), "femoral neck"),
+    (re.compile(r"\bTH\b(?!\W?\d)"), "total hip"),
+    (re.compile(r"\bLS\b"), "lumbar spine"),
+)
+
+
+def with_sites_in_full(text: str) -> str:
+    """Return a text whose short names of sites are written out.
+
+    Examples
+    --------
+    >>> with_sites_in_full("LS: -1.2, FN: -1.5")
+    'lumbar spine: -1.2, femoral neck: -1.5'
+    """
+    for short, site in _SHORT:
+        text = short.sub(site, text)
+    return text
 
 
 def site_of(text: str) -> str | None:

@@ -26,6 +26,9 @@ _EXPLAINED: Final = re.compile(
     r"individuals|toxicity|intoxication|95 ?%|mangel\w*|carence|typically|usually|assays?)\b|\u00b1|\+/-",
     re.IGNORECASE)  # fmt: skip
 _UNIT: Final = re.compile(r"(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?[a-z0-9.\u00b2^/]{1,16})", re.IGNORECASE)
+#: Between the words of a name that programs write as one: ``serumPTH``.
+_APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z]{2})")
+_DOSE: Final = re.compile(r"\s?(?:mg|g|iu|ie|mcg|[\u00b5\u03bcu]g|ml|tab\w*)\b(?!\s?/)", re.IGNORECASE)
 UNREAD: Final = "a result in a form that is not read; write it by hand, as a person's file holds it"
 
 
@@ -38,6 +41,11 @@ def name_unread(text: Text, gathered: Gathered) -> None:
             gathered.leave(line.place, " ".join(words.split()), why)
 
 
+def _is_test(words: str) -> bool:
+    named = test_named(" ".join(_BETWEEN.sub(" ", words).split()))
+    return named is not None and MEASURED[named[0]].group != "body"
+
+
 def unread_result(words: str) -> str:
     """Return why a line of which nothing was read may hold a result of a laboratory; empty where it holds none.
 
@@ -48,15 +56,24 @@ def unread_result(words: str) -> str:
     >>> unread_result("Estradiol below 5 pg/mL is deficiency"), unread_result("Estradiol: 7 - 42 pg/mL")
     ('', '')
     """
+    words = _APART.sub(" ", words)
     bare = _RANGE.sub(lambda found: " " * len(found[0]), DATE.sub(" ", words))
     number = _NUMBER.search(bare)
     if number is None:
         return ""
-    named = test_named(" ".join(_BETWEEN.sub(" ", bare[: number.start()]).split()))
-    if named is not None and MEASURED[named[0]].group != "body":
+    if _is_test(bare[: number.start()]):
         return UNREAD
+    mentioned = tests_mentioned(words)
+    if not mentioned:
+        return ""
+    if not _EXPLAINED.search(words) and any(
+        _is_test(" ".join(bare[: one.start()].split()[-count:]))
+        for one in _NUMBER.finditer(bare)
+        if not _DOSE.match(bare, one.end())
+        for count in (1, 2, 3)
+    ):
+        return why_no_result(words) or UNREAD
     units = [one[0] for one in _UNIT.finditer(words)]
-    mentioned = tests_mentioned(words) if units else ()
     known = any(known_unit(unit, MEASURED[what].quantity) is not None for what in mentioned for unit in units)
     why = why_no_result(words)
     if not known or why == A_GOAL or is_supposed(words) or _EXPLAINED.search(words):

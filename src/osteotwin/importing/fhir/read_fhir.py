@@ -84,7 +84,7 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
             "JSON of a program that reads Health Connect or Apple Health, each of which writes it in another way",
             "export in Health Connect or Apple Health itself, and read in that ZIP; or make a table with date and "
             "Weight (kg)",
-            "the own export of Health Connect (ZIP, or the database in it) or of Apple Health (ZIP)",
+            "Health Connect's own export (ZIP, or the database in it), or Apple Health's (ZIP)",
         )
     if not resources:
         raise refusal(file, "JSON without any FHIR resource", "check that this is a FHIR Bundle or resource",
