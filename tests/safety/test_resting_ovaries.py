@@ -102,7 +102,7 @@ WITHOUT_PERIODS: dict[str, tuple[Person, bool]] = {
     "on a GnRH analogue": (woman(60.0, measurements=(), plan=on("gnrh_agonist", 3.75)), False),
     "it begins today": (woman(60.0, measurements=(), plan=on("gnrh_agonist", 3.75, first=0.0)), True),
     "a coil with hormone": (
-        woman(60.0, measurements=(), habits=Habits(not_simulated=(NotSimulated("levonorgestrel", "levonorgestrel"),))),
+        woman(60.0, measurements=(), habits=Habits(not_simulated=(NotSimulated("levonorgestrel", "levonorgestrel", from_day=-400.0),))),
         False,
     ),
 }  # fmt: skip
