@@ -93,6 +93,7 @@ def test_too_little_eaten_is_said_and_looked_for(
     assert not list(under_eating(replace(situation(), person=replace(person, conditions=()))))
 
 
+COIL = NotSimulated("levonorgestrel", "levonorgestrel", from_day=-400.0)
 #: who has no periods -> whether ovaries that rest are why
 WITHOUT_PERIODS: dict[str, tuple[Person, bool]] = {
     "young": (woman(60.0, measurements=()), True),
@@ -100,9 +101,9 @@ WITHOUT_PERIODS: dict[str, tuple[Person, bool]] = {
     "after menopause": (woman(60.0, menopause_age=36.0, measurements=()), False),
     "on testosterone": (woman(60.0, measurements=(), plan=on("testosterone_enanthate", 250.0)), False),
     "on a GnRH analogue": (woman(60.0, measurements=(), plan=on("gnrh_agonist", 3.75)), False),
-    "it begins later": (woman(60.0, measurements=(), plan=on("gnrh_agonist", 3.75, first=100.0)), True),
+    "it begins today": (woman(60.0, measurements=(), plan=on("gnrh_agonist", 3.75, first=0.0)), True),
     "a coil with hormone": (
-        woman(60.0, measurements=(), habits=Habits(not_simulated=(NotSimulated("levonorgestrel", "levonorgestrel"),))),
+        woman(60.0, measurements=(), habits=Habits(not_simulated=(COIL,))),
         False,
     ),
 }  # fmt: skip

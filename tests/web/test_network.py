@@ -265,6 +265,12 @@ def test_a_page_of_its_own_may_write(network: NetworkClient) -> None:
     assert network("POST", "/api/v1/people", json=PERSON, headers=own).status_code == 201
 
 
+def test_a_browser_that_may_be_shared_keeps_no_drafts(network: NetworkClient) -> None:
+    network.sign_in()
+    page = network("GET", "/").text
+    assert ("app.js" in page, "drafts.js" in page) == (True, False)
+
+
 def test_every_answer_asks_for_encryption_for_a_year(network: NetworkClient) -> None:
     for address in ("/", "/login", "/healthz", "/static/app.js", "/nowhere"):
         answered = network("GET", address)

@@ -30,6 +30,8 @@ _LOWERING: Final = ("gnrh_agonist", "gnrh_antagonist", "aromatase_inhibitor", "p
 _STOPPING_PERIODS: Final = ("contraceptive", "progestogen")
 #: For so long after its end a drug may still be why [day].
 _STILL_ACTS: Final = 90.0
+#: What begins today has stopped nothing yet [day].
+_YESTERDAY: Final = -1.0
 
 
 def estradiol_without_ovaries(person: Person) -> Measurement | None:
@@ -61,9 +63,9 @@ def has_unexplained_amenorrhea(person: Person) -> bool:
     if "amenorrhea" not in person.conditions or person.sex != "female":
         return False
     before = Subject(person.sex, person.age_at_start + _CLOSE, person.menopause_age).before_menopause
-    taken = [one for one in person.not_simulated if one.from_day <= 0.0 < one.until_day + _STILL_ACTS]
+    taken = [one for one in person.not_simulated if one.from_day <= _YESTERDAY < one.until_day + _STILL_ACTS]
     stopping = any(named_drugs()[one.drug].kind in _STOPPING_PERIODS for one in taken)
-    return before and not stopping and not _is_lowered(person, 0.0)
+    return before and not stopping and not _is_lowered(person, _YESTERDAY)
 
 
 def _is_lowered(person: Person, day: float) -> bool:

@@ -48,7 +48,7 @@ def bone_of_failing_kidney(situation: Situation) -> Iterator[Flag]:
         return
     yield Flag(
         ASK_FIRST,
-        "Under an eGFR of 30 mL/min/1.73m2 the kidneys themselves change bone, by PTH, phosphate and calcitriol. The "
+        "Kidneys that filter less than 30 mL/min/1.73m2 (eGFR) change bone by PTH, phosphate and calcitriol. The "
         "model's kidneys are healthy: what is lost so is not in these numbers, and a low T-score may be that disease. "
         "Ask the kidney specialist before any bone drug.",
         "KDIGO 2017, mineral and bone disorder of chronic kidney disease (10.1016/j.kisu.2017.04.001)",

@@ -254,7 +254,8 @@ LIFE: Final = (
         "file",
         "habits.food",
         Words(
-            "What is eaten each week. It takes the place of the calcium a day, which is then counted from it."
+            "What is eaten each week, all of it. It takes the place of the calcium a day, which is then counted from "
+            "it; of foods that are not listed it is told under “Life beside the plan”."
         ),
         (
             Column("food", Words("Food"), hint="milk", names="foods", required=True),

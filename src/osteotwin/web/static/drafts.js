@@ -1,6 +1,7 @@
 "use strict";
 // What was written into a form and not sent, and where sliders stand, is there again when somebody goes back or loads the
-// page anew. The browser keeps it for this tab alone, until it is sent, set back, the person is erased, or somebody signs out.
+// page anew. The browser keeps it for this tab alone, until it is sent, set back, or the person is erased. A page that was
+// signed in to, whose browser may be shared, has no such script.
 (() => {
   const MARK = "draft";
   const person = document.body.dataset.person || "";
@@ -51,8 +52,6 @@
     open(form);
   };
 
-  document.querySelectorAll('form[action="/logout"]').forEach((form) =>
-    form.addEventListener("submit", () => drop((key) => key.startsWith(`${MARK} `))));
   window.osteotwin.sent = forget;
   window.osteotwin.erased = () => drop((key) => key.startsWith(`${MARK} ${person} `));
   try {
