@@ -127,6 +127,7 @@ def _whole(text: str) -> _Read | None:
     if (
         not name
         or _RANGE.search(bare)
+        or (len(parts) > 1 and all(" ".join(in_our_words(amount_of(part)[1])) in kinds() for part in parts))
         or (len(parts) > 1 and not {*words(bare)} <= words_of_foods() | _IN_NAMES)
     ):
         return None
@@ -205,7 +206,7 @@ def _part(part: str, text: str, piece: str) -> _Read:
             "food", f"{quoted(said)} in {quoted(text)}, which may not have been eaten", "what is eaten",
             "write only the foods that are eaten",
         )  # fmt: skip
-    if (lacks := _LACKS_BEHIND.search(part)) is not None:
+    if (lacks := _LACKS_BEHIND.search(part)) is not None and _whole(part) is None:
         _check_lacking(lacks["what"], text)
         part = part[: lacks.start()]
     part, is_rare = without_now_and_then(part)
@@ -252,7 +253,7 @@ def _either(options: list[str], text: str, piece: str) -> _Read:
     if len(groups) != 1 or any(one.is_rich or one.known.food is None for one in found):
         raise UnclearAnswerError(
             "food", f"{quoted(text)}, one or the other", "the food that is eaten",
-            "write the one that is eaten more often, or each with how often",
+            f'write the one that is eaten more often, for example "{options[-1]}", or each with how often',
         )  # fmt: skip
     one, said = found[0], " or ".join(options)
     food = one.known.food

@@ -104,6 +104,11 @@ _BESIDE: Final = re.compile(r"\band\b", re.IGNORECASE)
 _CALCIUM: Final = re.compile(r"\bcalcium\b(?! (?:carbonate|citrate|tablet|pill|capsule))", re.IGNORECASE)
 
 
+def often_of(piece: str) -> str:
+    """Return the words at the end of a piece that say how often; empty for none."""
+    return _apart_from_rhythm(piece)[1]
+
+
 def _apart_from_rhythm(piece: str) -> tuple[str, str]:
     """Return a piece without how often at its end, and how often."""
     if (rate := _A_DAY.search(piece)) is not None:
