@@ -11,6 +11,7 @@ from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_parts import parts_of
 from osteotwin.asking.eaten_talk import is_not_real, without_heading, without_now_and_then, without_talk
 from osteotwin.asking.food_heads import says_nothing
+from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.portions import grams_of_little, is_vague, servings, servings_of_pieces
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -18,7 +19,7 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.names import words
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.food_names import is_dish
-from osteotwin.protocol.library.foods import FoodItem, words_of_foods
+from osteotwin.protocol.library.foods import FoodItem, in_our_words, words_of_foods
 
 #: What is on a pizza is no food beside it.
 _PIZZA: Final = re.compile(r"[^,]*,? ?(?:[a-z\s,&]+ (?:and|&) )[a-z\s]*\bpizzas?", re.IGNORECASE)
