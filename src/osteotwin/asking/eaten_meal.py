@@ -100,7 +100,8 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     ------
     UnclearAnswerError
     """
-    text = without_heading(text)
+    behind = without_heading(text)
+    text = text if is_amount(parts_of(behind)[0]) else behind
     if (alone := _whole(text)) is not None:
         return _counted([alone], times, piece)
     for milky in _MILKY:
@@ -166,6 +167,9 @@ def _at_a_meal(parts: list[str], text: str, piece: str) -> list[_Read]:
     for part in parts:
         if _LACKS.match(part) and found:
             _check_lacking(_LACKS.sub("", part).strip(), text)
+            continue
+        if found and not without_now_and_then(part)[0]:
+            found[-1] = _rarely(found[-1], text)
             continue
         try:
             one = _part(part, text, piece)

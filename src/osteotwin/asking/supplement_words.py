@@ -9,11 +9,14 @@ from typing import Final
 from osteotwin.asking.doses import is_rhythm
 from osteotwin.asking.drug_names import products_named
 from osteotwin.asking.drugs import entries_of, read_drugs
+from osteotwin.asking.eaten_amounts import amount_of
 from osteotwin.asking.eaten_talk import without_talk
+from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import NotInLibraryError, folded
 from osteotwin.protocol.library import all_drug_names, find_food, named_drug, named_drugs
+from osteotwin.protocol.library.foods import in_our_words
 
 _UNIT: Final = r"(?:mg|mcg|µg|μg|ug|iu|i\.u\.?|g)"
 _AMOUNT: Final = rf"\d[\d.,]*(?: ?[-\u2013] ?\d[\d.,]*)? ?{_UNIT}"
@@ -182,6 +185,9 @@ def _is_supplement(name: str) -> bool:
 
 
 def _is_food(part: str) -> bool:
+    kind = kinds().get(" ".join(in_our_words(amount_of(part)[1])))
+    if kind is not None and kind.food is not None:
+        return True
     try:
         find_food(part)
     except NotInLibraryError as unknown:
