@@ -36,8 +36,9 @@ _BETWEEN: Final = re.compile(
 #: A sign that stands in no answer, for what joins within a name.
 _SHIELD: Final = "\ue000"
 _JOINS: Final = re.compile(
-    r",\s|\s(?:and|with|in|on|over|plus|und|mit|et|y|con|avec|w)\s|\s?&\s?|/|\+|\s(?:n|'n')\s", re.IGNORECASE
+    r",\s|\b(?:and|with|in|on|over|plus|und|mit|et|y|con|avec|w|n)\b|\s?&\s?|/|\+|'n'", re.IGNORECASE
 )
+_MADE_WITH: Final = re.compile(r"\bmade with\b", re.IGNORECASE)
 _NOW_AND_THEN: Final = re.compile(r"\bnow and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
@@ -58,7 +59,7 @@ def parts_of(text: str) -> tuple[str, ...]:
         hidden.append(found[0])
         return f"{_SHIELD}{len(hidden) - 1}{_SHIELD}"
 
-    shielded = _BRACKETS.sub(hide, _NOW_AND_THEN.sub("occasionally", text))
+    shielded = _BRACKETS.sub(hide, _MADE_WITH.sub("with", _NOW_AND_THEN.sub("occasionally", text)))
     if (pattern := _joined_names()) is not None:
         shielded = pattern.sub(hide, shielded)
     parts = (part.strip(" ,.;:&+|-") for part in _BETWEEN.split(shielded) if part)
