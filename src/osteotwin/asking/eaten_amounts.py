@@ -49,7 +49,7 @@ _SIZE: Final = (
     r"(?:(?:very |extra[- ]?|nice |good |really )?(?:large|small|big|medium(?:[- ]sized)?|tall|huge|tiny|mini|"
     r"good|little|short|heaped|heaping|level|"
     r"level|generous|rounded|whole|full|single|double|average|normal|regular|gro(?:\u00dfe|sse)[nrs]?|"
-    r"kleine[nrs]?|petite?|grande?|thick|thin|fat|"
+    r"kleine[nrs]?|petite?|grande?|thick(?! crust)|thin(?! crust)|"
     r"snack[- ]size[d]?|family[- ]size[d]?|super[- ]size[d]?|matchbox[- ]size[d]?|heap(?:ed|ing))[ ,-]+)"
 )
 _NUMBER: Final = r"\d+(?:\.\d+)?"

@@ -11,6 +11,7 @@ from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_parts import parts_of
 from osteotwin.asking.eaten_talk import is_not_real, without_heading, without_now_and_then, without_talk
 from osteotwin.asking.food_heads import says_nothing
+from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.portions import grams_of_little, is_vague, servings, servings_of_pieces
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -18,7 +19,7 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.names import words
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.food_names import is_dish
-from osteotwin.protocol.library.foods import FoodItem, words_of_foods
+from osteotwin.protocol.library.foods import FoodItem, in_our_words, words_of_foods
 
 #: What is on a pizza is no food beside it.
 _PIZZA: Final = re.compile(r"[^,]*,? ?(?:[a-z\s,&]+ (?:and|&) )[a-z\s]*\bpizzas?", re.IGNORECASE)
@@ -99,7 +100,8 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     ------
     UnclearAnswerError
     """
-    text = without_heading(text)
+    behind = without_heading(text)
+    text = text if is_amount(parts_of(behind)[0]) else behind
     if (alone := _whole(text)) is not None:
         return _counted([alone], times, piece)
     for milky in _MILKY:
@@ -127,6 +129,7 @@ def _whole(text: str) -> _Read | None:
     if (
         not name
         or _RANGE.search(bare)
+        or (len(parts) > 1 and all(" ".join(in_our_words(amount_of(part)[1])) in kinds() for part in parts))
         or (len(parts) > 1 and not {*words(bare)} <= words_of_foods() | _IN_NAMES)
     ):
         return None
@@ -164,6 +167,9 @@ def _at_a_meal(parts: list[str], text: str, piece: str) -> list[_Read]:
     for part in parts:
         if _LACKS.match(part) and found:
             _check_lacking(_LACKS.sub("", part).strip(), text)
+            continue
+        if found and not without_now_and_then(part)[0]:
+            found[-1] = _rarely(found[-1], text)
             continue
         try:
             one = _part(part, text, piece)
@@ -205,7 +211,7 @@ def _part(part: str, text: str, piece: str) -> _Read:
             "food", f"{quoted(said)} in {quoted(text)}, which may not have been eaten", "what is eaten",
             "write only the foods that are eaten",
         )  # fmt: skip
-    if (lacks := _LACKS_BEHIND.search(part)) is not None:
+    if (lacks := _LACKS_BEHIND.search(part)) is not None and _whole(part) is None:
         _check_lacking(lacks["what"], text)
         part = part[: lacks.start()]
     part, is_rare = without_now_and_then(part)
@@ -252,7 +258,7 @@ def _either(options: list[str], text: str, piece: str) -> _Read:
     if len(groups) != 1 or any(one.is_rich or one.known.food is None for one in found):
         raise UnclearAnswerError(
             "food", f"{quoted(text)}, one or the other", "the food that is eaten",
-            "write the one that is eaten more often, or each with how often",
+            f'write the one that is eaten more often, for example "{options[-1]}", or each with how often',
         )  # fmt: skip
     one, said = found[0], " or ".join(options)
     food = one.known.food

@@ -7,11 +7,12 @@ from functools import cache
 from typing import Final
 
 from osteotwin.asking.eaten_amounts import amount_of
+from osteotwin.asking.eaten_names import known_food
 from osteotwin.asking.food_heads import in_a_row, says_nothing
 from osteotwin.asking.food_kinds import kinds
+from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.food_names import words_file
-from osteotwin.protocol.library.foods import in_our_words
 
 #: What joins the foods of a meal, and what is done to the first of two.
 _WITH: Final = (
@@ -35,8 +36,9 @@ _BETWEEN: Final = re.compile(
 #: A sign that stands in no answer, for what joins within a name.
 _SHIELD: Final = "\ue000"
 _JOINS: Final = re.compile(
-    r",\s|\s(?:and|with|in|on|over|plus|und|mit|et|y|con|avec|w)\s|\s?&\s?|/|\+|\s(?:n|'n')\s", re.IGNORECASE
+    r",\s|\b(?:and|with|in|on|over|plus|und|mit|et|y|con|avec|w|n)\b|\s?&\s?|/|\+|'n'", re.IGNORECASE
 )
+_MADE_WITH: Final = re.compile(r"\bmade with\b", re.IGNORECASE)
 _NOW_AND_THEN: Final = re.compile(r"\bnow and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
@@ -57,7 +59,7 @@ def parts_of(text: str) -> tuple[str, ...]:
         hidden.append(found[0])
         return f"{_SHIELD}{len(hidden) - 1}{_SHIELD}"
 
-    shielded = _BRACKETS.sub(hide, _NOW_AND_THEN.sub("occasionally", text))
+    shielded = _BRACKETS.sub(hide, _MADE_WITH.sub("with", _NOW_AND_THEN.sub("occasionally", text)))
     if (pattern := _joined_names()) is not None:
         shielded = pattern.sub(hide, shielded)
     parts = (part.strip(" ,.;:&+|-") for part in _BETWEEN.split(shielded) if part)
@@ -74,7 +76,13 @@ def parts_of(text: str) -> tuple[str, ...]:
 def _is_manner(part: str) -> bool:
     """Tell whether a part says how the food behind it was made."""
     name = amount_of(part)[1]
-    return bool(name) and says_nothing(name) and " ".join(in_our_words(name)) not in kinds()
+    if not name or not says_nothing(name):
+        return False
+    try:
+        known_food(name, in_part=False)
+    except Mistake:
+        return True
+    return False
 
 
 def _shown(part: str, hidden: list[str]) -> str:
@@ -88,9 +96,8 @@ def _joined_names() -> re.Pattern[str] | None:
     """Return the names of one food in which a comma or a joining word stands."""
     names = {name for food in load_foods().values() for name in (food.name, *food.aliases)}
     # Of milk in a porridge it is asked how much: its name is no name of one food.
-    names |= {name for row in words_file().asked if row.counts_as or row.in_words for name in row.names} | {
-        *kinds()
-    }
+    names |= {name for row in words_file().asked if row.counts_as or row.in_words for name in row.names}
+    names |= {name for name, kind in kinds().items() if not kind.is_asked}
     joined = sorted((name for name in names if _JOINS.search(name)), key=len, reverse=True)
     written = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in joined)
     return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE) if written else None

@@ -52,7 +52,7 @@ def head_of(name: str) -> Head | None:
     >>> words_, kind, food = head_of("Jane's smoky brown rice")
     >>> words_, food.name
     ('brown rice', 'Rice, brown, cooked')
-    >>> head_of("vegan cream cheese") is None, head_of("tiger nut milk") is None, head_of("cheese bread") is None
+    >>> head_of("vegan cream cheese") is None, head_of("tiger milk") is None, head_of("cheese bread") is None
     (True, True, True)
     """
     said = in_our_words(_FREE_OF.sub(" ", _SHARE.sub(" ", _REMARK.sub("", name))))

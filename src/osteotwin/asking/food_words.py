@@ -31,6 +31,7 @@ from osteotwin.asking.supplement_words import (
     in_usual_units,
     is_other_supplement,
     nutrients_apart,
+    often_of,
     other_supplement,
 )
 from osteotwin.asking.taken import Taken
@@ -177,7 +178,8 @@ def _plain_pieces(text: str) -> list[str]:
     plain = _NO_TABLETS_BEHIND.sub("; ", plain)
     parts: list[str] = []
     for piece in map(in_plain_words, _pieces(plain)):
-        parts += (piece,) if _begins_with_a_food(piece) else nutrients_apart(piece)
+        is_food = _begins_with_a_food(piece) or _names_with_nutrients().search(piece) is not None
+        parts += (piece,) if is_food else nutrients_apart(piece)
     return parts
 
 
@@ -201,7 +203,7 @@ def _in_units(text: str) -> str:
 
 def _begins_with_a_food(piece: str) -> bool:
     """Tell whether a piece begins with the whole name of a food, in which a nutrient may stand."""
-    return piece.casefold().startswith(_beginnings())
+    return f"{piece.casefold()} ".startswith(_beginnings())
 
 
 @cache
@@ -310,7 +312,9 @@ def _of_brand(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     except UnclearAnswerError as unclear:
         one = unclear.problems[0]
         if "tablet holds" in one.found:
-            raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
+            often = often_of(piece) or "daily"
+            fix = re.sub(r'"(?P<brand>[^"]+)"', rf'"\g<brand> {often}"', one.fix)
+            raise UnclearAnswerError("food", one.found, one.expected, fix) from None
         found = ()
     if not found:
         raise UnclearAnswerError(

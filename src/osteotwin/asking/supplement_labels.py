@@ -97,7 +97,7 @@ def in_plain_label(piece: str) -> str:
     >>> in_plain_label("Magnesium glycinate (300 mg)"), in_plain_label("100 mcg of Vitamin K2 as MK-7")
     ('Magnesium glycinate 300 mg', '100 mcg of Vitamin K2')
     >>> in_plain_label("Zinc 26.5 mg 265%"), in_plain_label("1 tablet of 25 mcg vitamin D (1000 IU) daily")
-    ('Zinc 26.5 mg', '1 tablet of 1000 IU vitamin D daily')
+    ('Zinc 26.5 mg', '1000 IU vitamin D daily')
     >>> in_plain_label("vitamin D spray 3000 IU per spray, one spray a day")
     'vitamin D spray 3000 IU a day'
     """

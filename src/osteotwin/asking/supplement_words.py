@@ -10,11 +10,14 @@ from osteotwin.asking.doses import is_rhythm
 from osteotwin.asking.drug_entries import entries_of
 from osteotwin.asking.drug_names import products_named
 from osteotwin.asking.drugs import read_drugs
+from osteotwin.asking.eaten_amounts import amount_of
 from osteotwin.asking.eaten_talk import without_talk
+from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import NotInLibraryError, folded
 from osteotwin.protocol.library import all_drug_names, find_food, named_drug, named_drugs
+from osteotwin.protocol.library.foods import in_our_words
 
 _UNIT: Final = r"(?:mg|mcg|µg|μg|ug|iu|i\.u\.?|g)"
 _AMOUNT: Final = rf"\d[\d.,]*(?: ?[-\u2013] ?\d[\d.,]*)? ?{_UNIT}"
@@ -105,6 +108,11 @@ _BESIDE: Final = re.compile(r"\band\b", re.IGNORECASE)
 _CALCIUM: Final = re.compile(r"\bcalcium\b(?! (?:carbonate|citrate|tablet|pill|capsule))", re.IGNORECASE)
 
 
+def often_of(piece: str) -> str:
+    """Return the words at the end of a piece that say how often; empty for none."""
+    return _apart_from_rhythm(piece)[1]
+
+
 def _apart_from_rhythm(piece: str) -> tuple[str, str]:
     """Return a piece without how often at its end, and how often."""
     if (rate := _A_DAY.search(piece)) is not None:
@@ -178,6 +186,9 @@ def _is_supplement(name: str) -> bool:
 
 
 def _is_food(part: str) -> bool:
+    kind = kinds().get(" ".join(in_our_words(amount_of(part)[1])))
+    if kind is not None and kind.food is not None:
+        return True
     try:
         find_food(part)
     except NotInLibraryError as unknown:
