@@ -18,7 +18,7 @@ _TRAINED: Final = re.compile(
     r"program(?:me)?|sessions?|exercises|days?|each|krafttraining|routine|consisting|of|is|on)\b|[\s,()-])*",
     re.IGNORECASE,
 )
-_DAYS_FIRST: Final = re.compile(r"(?P<days>[^:;]{2,40}):\s+(?P<what>.+)")
+_DAYS_FIRST: Final = re.compile(r"(?P<days>[^:;]{2,80}):\s+(?P<what>.+)")
 #: "weights 2x, run 2x a week": the period is said once.
 _BARE_COUNT: Final = re.compile(r"\b(?:\d ?x|\d times|once|twice)$", re.IGNORECASE)
 _COUNT_FIRST: Final = re.compile(
