@@ -142,12 +142,12 @@ def lab_endpoint(text: str) -> str | None:
     return None
 
 
-def tests_mentioned(text: str) -> frozenset[str]:
+def mentioned_tests(text: str) -> frozenset[str]:
     """Return the endpoints of laboratories whose names a line holds, wherever they stand.
 
     Examples
     --------
-    >>> sorted(tests_mentioned("elevated 25-OH vitamin D levels, and estradiol"))
+    >>> sorted(mentioned_tests("elevated 25-OH vitamin D levels, and estradiol"))
     ['25ohd', 'estradiol']
     """
     index, said = _index(), words(_spelled(text))[:_MOST_WORDS]

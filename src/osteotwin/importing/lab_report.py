@@ -11,7 +11,7 @@ from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_beneath import ALONE, take_beneath, unnamed_result
 from osteotwin.importing.lab_day_rows import read_day_rows
 from osteotwin.importing.lab_days import day_of_line, first_day
-from osteotwin.importing.lab_names import assay_of, near_endpoint, tests_mentioned
+from osteotwin.importing.lab_names import assay_of, mentioned_tests, near_endpoint
 from osteotwin.importing.lab_results import (
     FURTHEST_UNIT,
     is_only_range,
@@ -161,7 +161,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         )
         gathered.take(line.place, said, found)
         rest = words[match.end() :]
-        if tests_mentioned(rest) - {what} and (why := unread_result(rest)):
+        if mentioned_tests(rest) - {what} and (why := unread_result(rest)):
             gathered.leave(line.place, " ".join(rest.split()), why)
     _leave_parts(gathered, earlier)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered
-from osteotwin.importing.lab_names import near_endpoint, tests_mentioned
+from osteotwin.importing.lab_names import mentioned_tests, near_endpoint
 from osteotwin.importing.lab_rows import test_named
 from osteotwin.importing.lines import LONGEST_LINE, Text
 from osteotwin.importing.measured import known_unit
@@ -63,7 +63,7 @@ def unread_result(words: str) -> str:
         return ""
     if _is_test(bare[: number.start()]):
         return UNREAD
-    mentioned = tests_mentioned(words)
+    mentioned = mentioned_tests(words)
     if not mentioned:
         return ""
     if not _EXPLAINED.search(words) and any(
