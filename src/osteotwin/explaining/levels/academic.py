@@ -146,10 +146,14 @@ def _minerals(numbers: RunNumbers) -> tuple[Sentence, ...]:
 
 def _levels_of_minerals(numbers: RunNumbers) -> tuple[Sentence, ...]:
     """What calcitriol and PTH do, or why they are no result of this person."""
-    if (why := numbers.left_out.get("pth")) is not None:
-        return (Sentence(why, (RUN,)),)
     place = numbers.early
     year = in_years(numbers.answer["years"][place])
+    if (why := numbers.left_out.get("pth")) is not None:
+        return says(
+            "25OHD goes from {before} to {after} in {year} {ahead}. {why}",
+            RUN, before=level(numbers.signal("25ohd", 0)), after=numbers.level("25ohd", place), year=year,
+            ahead=ahead(numbers), why=why,
+        )  # fmt: skip
     values = {
         name: (level(numbers.signal(key, 0)), numbers.level(key, place))
         for name, key in (("calcitriol", "1_25ohd"), ("pth", "pth"), ("store", "25ohd"))
