@@ -10,7 +10,7 @@ from osteotwin.asking.eaten_amounts import Amount, amount_of, is_amount
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_parts import parts_of
 from osteotwin.asking.eaten_talk import is_not_real, without_heading, without_now_and_then, without_talk
-from osteotwin.asking.food_heads import says_nothing
+from osteotwin.asking.food_heads import makes_another, says_nothing
 from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.portions import grams_of_little, is_vague, servings, servings_of_pieces
@@ -102,6 +102,11 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     """
     behind = without_heading(text)
     text = text if is_amount(parts_of(behind)[0]) else behind
+    if _LACKS.match(without_talk(text)) and " ".join(in_our_words(text)) not in kinds():
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, which says what is not eaten", "what is eaten",
+            "write only the foods that are eaten",
+        )  # fmt: skip
     if (alone := _whole(text)) is not None:
         return _counted([alone], times, piece)
     for milky in _MILKY:
@@ -283,7 +288,7 @@ def _check_lacking(what: str, text: str) -> None:
 
 def _known(name: str) -> Known:
     bare = " ".join(_BRACKETS.sub(" ", name).split()).strip(" ,.")
-    if bare and bare != name:
+    if bare and bare != name and not makes_another(" ".join(_BRACKETS.findall(name))):
         try:
             return known_food(name, in_part=False)
         except Mistake:

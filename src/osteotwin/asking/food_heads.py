@@ -99,9 +99,7 @@ def _unchanged(span: str, kind: Kind, before: tuple[str, ...], behind: tuple[str
     of_milk = food.group in ("dairy", "soy", "drinks") and food.calcium_mg > LITTLE_CALCIUM
     if {*before} & {*other.dairy} - ({"milk", "creamy", "cream"} if food.group == "dairy" else set()):
         return None
-    if of_milk and {*before} & {*other.plant} - (
-        {"chocolate"} if not food.name.startswith("Milk") else set()
-    ):
+    if of_milk and more & {*other.plant} - ({"chocolate"} if not food.name.startswith("Milk") else set()):
         return None
     if food.name.startswith("Milk,") and not {*before} <= {*beside().of_milk}:
         return None
@@ -130,7 +128,10 @@ def of_a_maker(name: str) -> FoodItem | None:
         return None
     for end in range(len(said), 0, -1):
         for start in range(end):
-            food = flavored().get(" ".join(said[start:end]))
+            span = " ".join(said[start:end])
+            food = flavored().get(span)
+            if span == "yogurt" and {*said} & {*eaten_words().other.plant}:
+                return None  # of coconuts, or tasting of them
             if food is not None and {*said[:start], *said[end:]} <= {*beside().flavors} | {
                 *beside().sizes
             } | {*beside().shapes}:
@@ -161,6 +162,18 @@ def in_a_row(part: str) -> tuple[str, ...]:
 
 #: Foods that are named in a row, and are no name of one.
 _LEAST_ROW: Final = 3
+
+
+def makes_another(words_: str) -> bool:
+    """Tell whether words beside a food make another of it.
+
+    Examples
+    --------
+    >>> makes_another("(vegan)"), makes_another("(my favorite)")
+    (True, False)
+    """
+    other = eaten_words().other
+    return bool({*in_our_words(words_)} & {*other.never, *other.plant})
 
 
 def says_nothing(part: str) -> bool:
