@@ -174,7 +174,8 @@ def _visits(problem: Problem, until: float, due: Mapping[str, float]) -> list[Vi
     last = until * _LAST_SHARE + 1.0
 
     def on(what: str, days: tuple[float, ...]) -> list[float]:
-        return [day for day in ((due[what],) if what in due else days) if day <= last]
+        # What is due is told on its day, also where that is late in the outlook.
+        return [due[what]] * (due[what] < until) if what in due else [day for day in days if day <= last]
 
     found = [one for day in on(SCAN, _SCANS) for one in visit(SCAN, day, scans)]
     found += [one for name in _BLOOD_VALUES for day in on(name, _BLOOD) for one in visit(name, day, [name])]

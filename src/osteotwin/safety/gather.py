@@ -57,7 +57,6 @@ _FOUND = (
     resting_ovaries.resting_ovaries,
     resting_ovaries.no_periods,
     resting_ovaries.under_eating,
-    kidney.bone_of_failing_kidney,
 )
 _OF_WHAT_IS_LEFT = (
     menopause.suppression_first,
@@ -67,6 +66,7 @@ _OF_WHAT_IS_LEFT = (
     drugs.not_modelled,
     not_simulated.not_simulated,
     drugs.stated_only,
+    kidney.bone_of_failing_kidney,
     training.conditions,
     strain.strain,
     unusual_training.unusual,
