@@ -106,7 +106,7 @@ def main() -> None:
     found: dict[str, Any] = {
         "parameter_set": ot.parameters_in_use().name,
         "machine": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
-        "candidates": len(twin.posterior.population.first_weight),
+        "candidates": len(twin.posterior.population),
         "people": PEOPLE,
         "repeats": given.repeats,
         "file_to_answer": whole,
