@@ -11,6 +11,9 @@ from typing import Final
 from osteotwin.asking.drug_entries import entries_of
 from osteotwin.asking.drug_questions import check_rhythms
 from osteotwin.asking.drugs import read_drugs
+from osteotwin.asking.eaten_habits import check_is_habit
+from osteotwin.asking.eaten_often import in_times_a_week
+from osteotwin.asking.eaten_refused import is_eaten_all_the_same, refused_apart
 from osteotwin.asking.eaten_words import (
     AROUND,
     is_not_eaten,
@@ -116,6 +119,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     tablets: list[Found] = []
     others: list[Found] = []
     total, is_all = "", False
+    lacking: list[str] = []
     for piece in _plain_pieces(text):
         if _NO_TABLETS.fullmatch(piece):
             others.append(Found(("habits",), {}, Place(""), piece, f"{piece.casefold()}, as told"))
@@ -125,6 +129,13 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if says_that_is_all(piece):
             is_all = True
             continue
+        whole = piece
+        refused, piece = refused_apart(piece)
+        lacking += refused
+        others += [Found(("habits",), {}, Place(""), whole, f"no {what}, as told") for what in refused]
+        if not piece:
+            continue
+        check_is_habit(piece)
         if is_not_eaten(piece):
             raise not_eaten(piece)
         if names_calcium_brand(piece):
@@ -155,6 +166,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
                 "food", f"two amounts of {key.replace('_', ' ')}", "what there is of it in all", "add them up"
             )
         totals[key] = _per_day(piece, *nutrient[1:])
+    _check_refused(lacking, foods, knows_calcium="calcium" in totals)
     if "calcium" in totals and foods:
         raise UnclearAnswerError(
             "food", "an amount of calcium beside foods that hold it", "one of the two",
@@ -172,6 +184,15 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
 
 
+def _check_refused(refused: list[str], foods: list[Found], *, knows_calcium: bool) -> None:
+    """Ask where what is not eaten is all that is told, or is told as eaten, too."""
+    library = {food.name: food for food in load_foods().values()}
+    eaten = [library[one.keys["food"]] for one in foods if "food" in one.keys]
+    for what in refused:
+        if not (eaten or knows_calcium) or is_eaten_all_the_same(what, eaten):
+            raise not_eaten(f"no {what}")
+
+
 def _plain_pieces(text: str) -> list[str]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many."""
     plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(text)))))
@@ -186,6 +207,11 @@ def _plain_pieces(text: str) -> list[str]:
 def _labelled(piece: str) -> str:
     """Return a piece with a supplement in it in plain words; food as it is."""
     return in_plain_label(piece) if _DOSED.search(piece) and not _begins_with_a_food(piece) else piece
+
+
+def _with_times(piece: str) -> str:
+    """Return a piece with days of the week as times a week; supplements as they are."""
+    return piece if _DOSED.search(piece) else in_times_a_week(piece)
 
 
 #: Amounts and names of supplements, of which no food is told.
@@ -223,7 +249,7 @@ def _beginnings() -> tuple[str, ...]:
 def _pieces(text: str) -> list[str]:
     """Return the parts of an answer; the commas of a list whose every part says how often part it, too."""
     pieces: list[str] = []
-    for piece in map(_labelled, pieces_of(text)):
+    for piece in map(_with_times, map(_labelled, pieces_of(text))):
         parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
         dosed = [part for part in parts if _DOSE_OF.search(part) and is_other_supplement(part)]
         if dosed and len(dosed) < len(parts) <= MOST_LISTED and not is_other_supplement(piece):
