@@ -159,6 +159,16 @@ TOLD = [
     ("I don't drink milk; cheddar twice a week", {"Cheese, cheddar": 2}, "no milk, as told"),
     ("no fish but 2 eggs twice a week", {"Egg, whole, raw": 4}, "no fish, as told"),
     ("kein Fisch, nur 2 Eier t\u00e4glich", {"Egg, whole, raw": 14}, "no Fisch, as told"),
+    ("cheese sandwich every day", {"Bread, white": 14, "Cheese, cheddar": 4.67}, "2 slices of white bread and 1 slice"),
+    ("2 ham and cheese toasts every day", {"Bread, white": 28, "Cheese, cheddar": 9.34, "Ham, sliced": 14.2}, "each"),
+    ("K\u00e4sebrot t\u00e4glich", {"Bread, white": 7, "Cheese, cheddar": 4.67}, "1 slice of white bread"),
+    ("lemon curd 1 tbsp daily", {"Jam": 7}, "is counted as Jam"),
+    ("head cheese 50 g weekly", {}, "is left out"),
+    ("2 coffees every day", {"Coffee, brewed": 14}, ""),
+    ("soy milk not fortified 244 ml daily", {"Soy milk, unfortified": 7.22}, ""),
+    ("Sojamilch unges\u00fc\u00dft ohne Calcium, 244 ml t\u00e4glich", {"Soy milk, unfortified": 7.22}, ""),
+    ("2 eggs, Almond milk, unsweetened, fortified 1 cup and toast daily", {
+        "Egg, whole, raw": 14, "Almond milk, unsweetened, fortified": 7, "Bread, white": 7}, "taken for all"),
     ("2 eggs every day, no milk", {"Egg, whole, raw": 14}, "no milk, as told"),
 ]  # fmt: skip
 OPEN = [
@@ -178,6 +188,13 @@ OPEN = [
     ("twice a week yogurt, milk and cheddar daily", "how often of each"),
     ("sardines once a week, kale, bread, 2 coffees", "how often of each"),
     ("no milk, cheese, yogurt every day", "may be eaten or not"),
+    ("oat milk, not fortified, 250 ml daily", "the table does not hold"),
+    ("almond milk without added calcium 1 cup daily", "the table does not hold"),
+    ("leche de coco 200 ml al d\u00eda", "Coconut milk, canned"),
+    ("bean curd 100 g daily", "Tofu"),
+    ("fish Mon and Thu", "which fish"),
+    ("yogurt 5 kg a day", "more than anybody eats"),
+    ("half a gallon of milk a week", "1893 ml of milk"),
     ("no cheese; cheddar every day", "what is not eaten"),
 ]
 

@@ -36,7 +36,7 @@ _WAS_EATEN: Final = re.compile(
     re.IGNORECASE,
 )
 _CHANGED: Final = re.compile(
-    r"\b(?:was|were)\b.*\bnow\b|\b(?:was|were) \d|\b(?:down|up|reduced|increased|raised|lowered|cut) (?:to|from)\b",
+    r"\b(?:was|were)\b.*\bnow\b|\b(?:was|were)(?= \d)|\b(?:down|up|reduced|increased|raised|lowered|cut) (?:to|from)\b",
     re.IGNORECASE,
 )
 _MONEY: Final = r"(?:[$\u00a3\u20ac] ?\d[\d.,]*|\d[\d.,]* ?(?:euros?|dollars?|bucks|[$\u00a3\u20ac]))"

@@ -10,9 +10,11 @@ from osteotwin.asking.eaten_habits import check_counts
 from osteotwin.asking.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.eaten_often import is_each_day, often_behind, with_count_before
 from osteotwin.asking.eaten_parts import parts_of
+from osteotwin.asking.eaten_refused import is_eaten_all_the_same
 from osteotwin.asking.eaten_talk import is_of_each_day, without_heading
 from osteotwin.asking.food_heads import in_a_row
 from osteotwin.asking.pieces import MOST_WORDS
+from osteotwin.asking.supplement_limits import check_of_a_food
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.found import Found, Place
@@ -167,6 +169,20 @@ def not_eaten(piece: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
+def check_refused(refused: list[str], foods: list[Found], *, knows_calcium: bool) -> None:
+    """Ask where what is not eaten is all that is told, or is told as eaten, too.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    library = {food.name: food for food in load_foods().values()}
+    eaten = [library[one.keys["food"]] for one in foods if "food" in one.keys]
+    for what in refused:
+        if not (eaten or knows_calcium) or is_eaten_all_the_same(what, eaten):
+            raise not_eaten(f"no {what}")
+
+
 #: Hardly anybody eats less calcium than this [mg/day].
 _LEAST_CALCIUM: Final = 300.0
 #: What foods bring that nobody names: bread, vegetables, meat, water [mg/day]. The Bone Health and Osteoporosis
@@ -219,6 +235,8 @@ def _held_by(foods: list[Found]) -> tuple[float, float]:
         for one in foods
         if one.keys
     ]
+    for food, servings in told:
+        check_of_a_food(food.name, food.calcium_mg * servings / DAYS_PER_WEEK)
     calcium = sum(food.calcium_mg * servings for food, servings in told) / DAYS_PER_WEEK
     return calcium, sum(food.vitamin_d_iu * servings for food, servings in told) / DAYS_PER_WEEK
 
