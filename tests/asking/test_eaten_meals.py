@@ -134,3 +134,80 @@ def test_points_and_energy_are_no_amount() -> None:
 @pytest.mark.parametrize("name", [food.name for food in load_foods().values() if food.group == "dairy"][::4])
 def test_a_name_that_a_question_offers_is_read_within_a_meal(name: str) -> None:
     assert eaten(f"2 eggs, 100 g of {name}, a banana")[0].get(name)
+
+
+#: Beside it stands enough for a whole diet.
+TOLD = [
+    ("50 g cheddar on Sundays", {"Cheese, cheddar": 1.18}, ""),
+    ("salmon Mon and Thu", {"Salmon, Atlantic, farmed, cooked": 2}, ""),
+    ("on Fridays salmon, cheddar daily", {"Salmon, Atlantic, farmed, cooked": 1, "Cheese, cheddar": 7}, ""),
+    ("42.5 g Emmentaler montags", {"Cheese, Swiss": 1}, ""),
+    ("twice a week yogurt and cheddar daily", {"Yogurt, plain, low-fat": 2, "Cheese, cheddar": 7}, ""),
+    ("3 times a week yogurt 150 g, milk 244 g daily", {
+        "Yogurt, plain, low-fat": 1.98, "Milk, reduced fat 2 %, vitamin A and D added": 7}, ""),
+    ("cheddar 42.5 g 5/7 days", {"Cheese, cheddar": 5}, ""),
+    ("cheddar since 1990 42.5 g daily", {"Cheese, cheddar": 7}, ""),
+    ("cheddar at 7am daily", {"Cheese, cheddar": 7}, ""),
+    ("prunes 5 a day", {"Prunes, dried": 7}, ""),
+    ("yogurt 2 a week", {"Yogurt, plain, low-fat": 2}, ""),
+    ("2 eggs, yogurt and an apple daily", {
+        "Egg, whole, raw": 14, "Yogurt, plain, low-fat": 7, "Apple, raw": 7}, '"daily" is taken for all'),
+    ("Smoothie: 1 cup milk, 1 banana, 1 cup blueberries every day", {
+        "Milk, reduced fat 2 %, vitamin A and D added": 7, "Banana, raw": 7, "Blueberries, raw": 7}, "taken for all"),
+    ("breakfast: 2 eggs; lunch: 30 g cheddar", {"Egg, whole, raw": 14, "Cheese, cheddar": 4.94}, "those of every day"),
+    ("no milk, 2 eggs every day", {"Egg, whole, raw": 14}, "no milk, as told"),
+    ("I don't drink milk; cheddar twice a week", {"Cheese, cheddar": 2}, "no milk, as told"),
+    ("no fish but 2 eggs twice a week", {"Egg, whole, raw": 4}, "no fish, as told"),
+    ("kein Fisch, nur 2 Eier t\u00e4glich", {"Egg, whole, raw": 14}, "no Fisch, as told"),
+    ("cheese sandwich every day", {"Bread, white": 14, "Cheese, cheddar": 4.67}, "2 slices of white bread and 1 slice"),
+    ("2 ham and cheese toasts every day", {"Bread, white": 28, "Cheese, cheddar": 9.34, "Ham, sliced": 14.2}, "each"),
+    ("K\u00e4sebrot t\u00e4glich", {"Bread, white": 7, "Cheese, cheddar": 4.67}, "1 slice of white bread"),
+    ("lemon curd 1 tbsp daily", {"Jam": 7}, "is counted as Jam"),
+    ("head cheese 50 g weekly", {}, "is left out"),
+    ("2 coffees every day", {"Coffee, brewed": 14}, ""),
+    ("soy milk not fortified 244 ml daily", {"Soy milk, unfortified": 7.22}, ""),
+    ("Sojamilch unges\u00fc\u00dft ohne Calcium, 244 ml t\u00e4glich", {"Soy milk, unfortified": 7.22}, ""),
+    ("2 eggs, Almond milk, unsweetened, fortified 1 cup and toast daily", {
+        "Egg, whole, raw": 14, "Almond milk, unsweetened, fortified": 7, "Bread, white": 7}, "taken for all"),
+    ("2 eggs every day, no milk", {"Egg, whole, raw": 14}, "no milk, as told"),
+]  # fmt: skip
+OPEN = [
+    ("I used to eat yogurt daily", "tells of the past"),
+    ("yogurt daily until last year", "tells of the past"),
+    ("I ate yogurt every day", "tells of the past"),
+    ("fr\u00fcher Milch 200 ml t\u00e4glich", "tells of the past"),
+    ("my wife: yogurt 1 cup daily", "somebody else"),
+    ("1 gallon of milk a week for a family of 4", "somebody else"),
+    ("milk 200 kcal a day", "no amount"),
+    ("200 kcal of milk daily", "no amount"),
+    ("cheese 5 points daily", "no amount"),
+    ("cheese for 4 euros a week", "no amount"),
+    ("cheddar at weekends", "once or twice a weekend"),
+    ("yogurt 2-3 times a week", "a range"),
+    ("almonds 30 daily", "servings, grams or ounces"),
+    ("twice a week yogurt, milk and cheddar daily", "how often of each"),
+    ("sardines once a week, kale, bread, 2 coffees", "how often of each"),
+    ("no milk, cheese, yogurt every day", "may be eaten or not"),
+    ("oat milk, not fortified, 250 ml daily", "the table does not hold"),
+    ("almond milk without added calcium 1 cup daily", "the table does not hold"),
+    ("leche de coco 200 ml al d\u00eda", "Coconut milk, canned"),
+    ("bean curd 100 g daily", "Tofu"),
+    ("fish Mon and Thu", "which fish"),
+    ("yogurt 5 kg a day", "more than anybody eats"),
+    ("half a gallon of milk a week", "1893 ml of milk"),
+    ("no cheese; cheddar every day", "what is not eaten"),
+]
+
+
+@pytest.mark.parametrize(("answer", "week", "said"), TOLD)
+def test_how_often_is_read_where_it_is_said(answer: str, week: dict[str, float], said: str) -> None:
+    found = read_food_words(f"{answer}{ENOUGH}", TODAY, None)
+    servings = {one.keys["food"]: one.keys["servings_per_week"] for one in found if "food" in one.keys}
+    assert {food: n for food, n in servings.items() if food != "Sheep milk"} == week
+    assert said in "; ".join(one.note for one in found if not one.keys)
+
+
+@pytest.mark.parametrize(("answer", "words"), OPEN)
+def test_what_is_no_habit_of_now_is_asked(answer: str, words: str) -> None:
+    with pytest.raises(ot.InputError, match=words):
+        read_food_words(f"{answer}{ENOUGH}", TODAY, None)

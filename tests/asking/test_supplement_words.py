@@ -8,6 +8,7 @@ from tests.asking.saying import told
 import osteotwin as ot
 
 READ = [
+    ("calcium 900 mg daily; magnesium 400 mg, zinc 25 mg, no iron", "Zinc: 25 mg, from"),
     ("Zinc 25 mg, tablet, once daily", "Zinc: 25 mg"),
     ("coenzyme Q10 100 mg", "Coenzyme Q10: 100 mg"),
     ("vitamin D3 4000 IU daily, magnesium 300 mg, zinc", "vitamin D 4000 IU a day. Magnesium: 300 mg"),
@@ -39,6 +40,17 @@ READ = [
     ("Creatine 5g/day, vitamin D3 4000 IU daily", "4000 IU a day. Creatine: 5g a day"),
 ]
 ASKED = [
+    ("calcium 500mg", "of tablets write their salt"),
+    ("vitamin D 50,000 IU", "50,000 IU weekly"),
+    ("vitamin D 1000 mcg daily", "more than is taken daily"),
+    ("calcium 1000 mcg a day", "less than any diet"),
+    ("I took vitamin D 2000 IU daily", "tells of the past"),
+    ("vitamin D 2000 IU daily, my wife 4000", "somebody else"),
+    ("vitamin D down to 1000 IU from 5000 IU", "tells of a change"),
+    (
+        "calcium 900 mg a day, protein 90 g, vitamin D 2000 IU",
+        '"calcium 900 mg daily; vitamin D 2000 IU daily"',
+    ),
     ("cal/mag citrate", "without how much"),
     ("I take a vitamin D supplement", "without how much"),
     ("D3+K2 drops, 2 drops a day", "without how much"),

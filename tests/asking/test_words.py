@@ -27,10 +27,18 @@ def test_a_score_whose_sign_is_unclear_is_asked(said: str) -> None:
         ot.new_person({"scans": f"12 Jan 2026: {said}"}, today=TODAY)
 
 
+#: Of another food than the milk it stands beside: said back there.
+REFUSED = ("don't eat cheese", "never yogurt")
+
+
 @pytest.mark.parametrize("said", ["no milk every day", "no dairy", "vegan", "I'm vegan", "no calcium",
                                   "don't eat cheese", "without milk", "never yogurt", "dairy-free"])  # fmt: skip
 def test_what_is_not_eaten_is_no_serving(said: str) -> None:
-    for answer in (said, f"greek yogurt daily; milk twice a day; {said}", f"milk twice a day, {said}"):
+    beside = (
+        f"{said}; greek yogurt daily; milk twice a day; cheddar 30 g daily",
+        f"milk twice a day, {said}",
+    )
+    for answer in (said, *(beside if said not in REFUSED else beside[:1])):
         with pytest.raises(
             ot.InputError, match=r"what is not eaten.*calcium 400 mg a day|beside .*one of the two"
         ):

@@ -31,7 +31,8 @@ _MEASURES: Final = {
     "pack": "packs?|packets?|packages?|pkts?|bags?|sachets?|pouch(?:es)?|packung(?:en)?|p\u00e4ckchen|"
     "t\u00fcten?|beutel|paquets?|sachets?|jars?|trays?",
     "rasher": "rashers?", "fillet": "fillets?", "stick": "sticks?",
-    "pint": "pints?|pts", "quart": "quarts?", "fl oz": r"fl\.? ?oz|fluid ounces?", "oz": "ounces?|oz|unzen?",
+    "pint": "pints?|pts", "quart": "quarts?", "gallon": "gallons?",
+    "fl oz": r"fl\.? ?oz|fluid ounces?", "oz": "ounces?|oz|unzen?",
     "ml": "ml|millilit(?:er|re)s?", "cl": "cl", "dl": "dl", "l": "l|lit(?:er|re)s?", "kg": "kg|kilos?",
     "g": "g|gr|grams?|grammes?|gramm", "lb": "lbs?|pounds?",
     "splash": "splash(?:es)?|dash(?:es)?|schuss|schu\u00df|nuage",

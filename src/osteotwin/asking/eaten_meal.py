@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from osteotwin.asking.eaten_amounts import Amount, amount_of, is_amount
+from osteotwin.asking.eaten_dishes import foods_of_dish
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_parts import parts_of
 from osteotwin.asking.eaten_talk import is_not_real, without_heading, without_now_and_then, without_talk
@@ -176,6 +177,9 @@ def _at_a_meal(parts: list[str], text: str, piece: str) -> list[_Read]:
         if found and not without_now_and_then(part)[0]:
             found[-1] = _rarely(found[-1], text)
             continue
+        if dish_foods := foods_of_dish(part):
+            found += _made_of(part, dish_foods)
+            continue
         try:
             one = _part(part, text, piece)
         except UnclearAnswerError:
@@ -197,6 +201,16 @@ def _at_a_meal(parts: list[str], text: str, piece: str) -> list[_Read]:
     if not found:
         raise UnclearAnswerError("food", f"{quoted(text)}, which names no food", "a food", "name the food")
     return found
+
+
+def _made_of(part: str, foods: tuple[tuple[Amount, str, str], ...]) -> list[_Read]:
+    """Return the foods of a dish, the first with what is counted."""
+    said = f"{quoted(part)} is counted as {' and '.join(written for *_, written in foods)}"
+    said += " each" if amount_of(part)[0].count != 1.0 else ""
+    return [
+        _Read(written, Known(known_food(name).food, said if at == 0 else ""), amount, name)
+        for at, (amount, name, written) in enumerate(foods)
+    ]
 
 
 def _is_dish(one: _Read) -> bool:
@@ -367,15 +381,18 @@ def _servings(one: _Read, *, is_alone: bool) -> tuple[float, str]:
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
     if not amount.measure and (pieces := servings_of_pieces(amount.count, food)) is not None:
         return pieces, f"{quoted(one.part)} is counted as {_so_many(pieces)}, each {food.serving}"
-    if not one.is_rich and not is_alone:
+    if not one.is_rich and (
+        not is_alone or (not amount.measure and "cup" in food.serving and food.group == "drinks")
+    ):
         count = amount.count if amount.count < _MANY else 1.0
         return count, f"{quoted(one.part)} is counted as {_so_many(count)}, each {food.serving}"
-    if amount.measure == "pint":
+    if amount.measure in _PINTS:
+        pints = amount.count * _PINTS[amount.measure]
         raise UnclearAnswerError(
-            "food", f"{amount.count:g} pint of {one.name}, of which a serving is {food.serving}",
+            "food", f"{amount.count:g} {amount.measure} of {one.name}, of which a serving is {food.serving}",
             "servings, ml or ounces",
-            f'write "{amount.count * _PINT_US:.0f} ml of {one.name}" for a pint of the United States, or '
-            f'"{amount.count * _PINT_UK:.0f} ml of {one.name}" for a British one',
+            f'write "{pints * _PINT_US:.0f} ml of {one.name}" for a {amount.measure} of the United States, or '
+            f'"{pints * _PINT_UK:.0f} ml of {one.name}" for a British one',
         )  # fmt: skip
     raise UnclearAnswerError(
         "food",
@@ -393,6 +410,7 @@ _MANY: Final = 4.5
 
 #: Pints [mL].
 _PINT_US, _PINT_UK = 473.2, 568.3
+_PINTS: Final = {"pint": 1.0, "quart": 2.0, "gallon": 8.0}
 
 
 def _so_many(count: float) -> str:

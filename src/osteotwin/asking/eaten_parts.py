@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from osteotwin.asking.eaten_amounts import amount_of
+from osteotwin.asking.eaten_dishes import names_of_dishes
 from osteotwin.asking.eaten_names import known_food
 from osteotwin.asking.food_heads import in_a_row, says_nothing
 from osteotwin.asking.food_kinds import kinds
@@ -98,6 +99,7 @@ def _joined_names() -> re.Pattern[str] | None:
     # Of milk in a porridge it is asked how much: its name is no name of one food.
     names |= {name for row in words_file().asked if row.counts_as or row.in_words for name in row.names}
     names |= {name for name, kind in kinds().items() if not kind.is_asked}
+    names |= names_of_dishes()
     joined = sorted((name for name in names if _JOINS.search(name)), key=len, reverse=True)
     written = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in joined)
     return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE) if written else None

@@ -6,14 +6,18 @@ import re
 from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
+from osteotwin.asking.eaten_habits import check_counts
 from osteotwin.asking.eaten_meal import is_one_food, meal_of
+from osteotwin.asking.eaten_often import is_each_day, often_behind, with_count_before
 from osteotwin.asking.eaten_parts import parts_of
-from osteotwin.asking.eaten_talk import is_of_each_day
+from osteotwin.asking.eaten_refused import is_eaten_all_the_same
+from osteotwin.asking.eaten_talk import is_of_each_day, without_heading
 from osteotwin.asking.food_heads import in_a_row
 from osteotwin.asking.pieces import MOST_WORDS
+from osteotwin.asking.supplement_limits import check_of_a_food
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.importing.found import Found
+from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
 from osteotwin.people.wishes import FOOD_GROUPS
 from osteotwin.protocol.library import load_foods
@@ -32,6 +36,14 @@ _NOT_EATEN: Final = re.compile(
 #: "every day: oats, milk", "every morning 2 eggs"
 _FRONT: Final = re.compile(r"(?P<often>[^:;,]{4,30}):\s+(?P<what>.+)")
 _LISTED: Final = re.compile(r",\s")
+#: "2 eggs, yogurt and an apple daily": the last "and" closes a list that has how often in common.
+_ONE_LIST: Final = re.compile(r",\s(?:(?!,\s).)*?(?:,\s|\s)and\s(?!.*(?:,\s|\band\b))", re.IGNORECASE)
+_RANGE_OFTEN: Final = re.compile(
+    r"(?P<low>\d+) ?(?:-|\u2013|to|or) ?(?P<high>\d+) ?(?:x|times|days) ?(?:a|per|each|/) ?"
+    r"(?P<per>day|week|month)\b.*$",
+    re.IGNORECASE,
+)
+_EACH_DAY: Final = "the meals of a day are taken as those of every day"
 
 
 def read_eaten(piece: str) -> list[Found]:
@@ -41,19 +53,26 @@ def read_eaten(piece: str) -> list[Found]:
     ------
     UnclearAnswerError
     """
+    check_counts(piece)
     line, is_of_a_day = diary_line(piece)
     front = _FRONT.match(line)
     if front is not None and (times := _times_of(front["often"])) is not None:
         return meal_of(diary_line(front["what"])[0], times, piece)
-    parts = parts_of(line)
+    if (groups := _told_before(line)) is not None:
+        return [
+            one for foods, often in groups for one in meal_of(foods, _often(f"x {often}", piece)[1], piece)
+        ]
+    parts = tuple(map(with_count_before, parts_of(line)))
+    line = parts[0] if len(parts) == 1 else line
     often = [says_how_often(part) for part in parts]
     if len(parts) > 1 and any(often) and not all(often):
         return _partly_told(line, parts, piece)
     if any(often):
         return [one for part in ((line,) if len(parts) == 1 else parts) for one in _rated(part, piece)]
+    _check_range(line)
     foods = meal_of(line, DAYS_PER_WEEK, piece)  # what is open is asked before how often
     if is_of_a_day or is_of_each_day(line):
-        return foods
+        return [*foods, Found(("habits",), {}, Place(""), piece, _EACH_DAY)] if is_of_a_day else foods
     if len(parts) > 1 and any(len(in_a_row(part)) > 1 for part in re.split(r",\s+", line)):
         each = "; ".join(f"{part} every day" for part in parts)
         raise UnclearAnswerError("food", f"no word on how often in {quoted(line)}", "how often, too",
@@ -65,19 +84,75 @@ def read_eaten(piece: str) -> list[Found]:
                              f'write for example "{line} every day" or "{line} 3 times a week"')  # fmt: skip
 
 
+def _told_before(line: str) -> list[tuple[str, str]] | None:
+    """Return foods in groups, each with how often, where that stands before some; None where it stands before none.
+
+    What stands before a food is of those behind it, too, as far as the next that has its own. Foods between one that
+    has it before and one that has it behind may belong to either.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    parts = parts_of(line)
+    told = [often_behind(part) for part in parts]
+    if not any(often for _, often in told):
+        return None
+    groups: list[tuple[list[str], str]] = []
+    for (food, often), part in zip(told, parts, strict=True):
+        if often:
+            groups.append(([food], often))
+        elif says_how_often(part):
+            if groups and len(groups[-1][0]) > 1:
+                raise _how_often_of_each(parts)
+            name, _ = _often(in_digits(part), part)
+            groups.append(([name], in_digits(part)[len(name) :].strip(" ,")))
+        elif groups and often_behind(f"{groups[-1][1]} x")[1]:
+            groups[-1][0].append(part)
+        else:
+            raise _how_often_of_each(parts)
+    if any(len(foods) > 1 and not is_each_day(often) for foods, often in groups) and _LISTED.search(line):
+        raise _how_often_of_each(parts)
+    return [(", ".join(foods), often) for foods, often in groups]
+
+
+def _how_often_of_each(parts: tuple[str, ...]) -> UnclearAnswerError:
+    each: list[str] = []
+    for part in parts:
+        food, often = often_behind(part)
+        each.append(f"{food} {often}" if often else part if says_how_often(part) else f"{part} every day")
+    return UnclearAnswerError(
+        "food", f"{quoted(', '.join(parts))}, several foods", "how often of each",
+        f'write for example "{"; ".join(each)}"; meat, rice and other foods with hardly any calcium can be left out',
+    )  # fmt: skip
+
+
 def _partly_told(line: str, parts: tuple[str, ...], piece: str) -> list[Found]:
     """Return foods of which the last says how often for all; ask where it may be of the last alone."""
     if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
         raise not_eaten(refused)
-    if (whole := _one_food(line, piece)) is not None:
+    if says_how_often(line) and (whole := _one_food(line, piece)) is not None:
         return whole
-    if says_how_often(parts[-1]) and not any(map(says_how_often, parts[:-1])) and not _LISTED.search(line):
-        return _rated(line, piece)
-    each = "; ".join(part if says_how_often(part) else f"{part} every day" for part in parts)
-    raise UnclearAnswerError(
-        "food", f"{quoted(', '.join(parts))}, several foods", "how often of each",
-        f'write for example "{each}"; meat, rice and other foods with hardly any calcium can be left out',
-    )  # fmt: skip
+    if says_how_often(parts[-1]) and not any(map(says_how_often, parts[:-1])):
+        if not _LISTED.search(line):
+            return _rated(line, piece)
+        if _ONE_LIST.search(line) or without_heading(line) != line:
+            name, _ = _often(in_digits(line), line)
+            often = in_digits(line)[len(name) :].strip(" ,")
+            note = f"{quoted(often)} is taken for all of {quoted(name)}"
+            return [*_rated(without_heading(line), piece), Found(("habits",), {}, Place(""), piece, note)]
+    raise _how_often_of_each(parts)
+
+
+def _check_range(line: str) -> None:
+    """Ask for one number where how often is a range."""
+    span = _RANGE_OFTEN.search(line)
+    if span is not None:
+        mean = (float(span["low"]) + float(span["high"])) / 2.0
+        raise UnclearAnswerError(
+            "food", f"{quoted(span[0])} in {quoted(line)}, a range", "one number",
+            f'write for example "{line[: span.start()]}{mean:g} times a {span["per"]}"',
+        )  # fmt: skip
 
 
 def is_not_eaten(piece: str) -> bool:
@@ -92,6 +167,20 @@ def not_eaten(piece: str) -> UnclearAnswerError:
         'write for example "calcium 400 mg a day" here, or the foods with calcium that are eaten; what plans shall '
         f"leave out is one of {', '.join(FOOD_GROUPS)}, or vegan or vegetarian: \"no dairy; calcium 400 mg a day\"",
     )  # fmt: skip
+
+
+def check_refused(refused: list[str], foods: list[Found], *, knows_calcium: bool) -> None:
+    """Ask where what is not eaten is all that is told, or is told as eaten, too.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    library = {food.name: food for food in load_foods().values()}
+    eaten = [library[one.keys["food"]] for one in foods if "food" in one.keys]
+    for what in refused:
+        if not (eaten or knows_calcium) or is_eaten_all_the_same(what, eaten):
+            raise not_eaten(f"no {what}")
 
 
 #: Hardly anybody eats less calcium than this [mg/day].
@@ -146,6 +235,8 @@ def _held_by(foods: list[Found]) -> tuple[float, float]:
         for one in foods
         if one.keys
     ]
+    for food, servings in told:
+        check_of_a_food(food.name, food.calcium_mg * servings / DAYS_PER_WEEK)
     calcium = sum(food.calcium_mg * servings for food, servings in told) / DAYS_PER_WEEK
     return calcium, sum(food.vitamin_d_iu * servings for food, servings in told) / DAYS_PER_WEEK
 

@@ -55,6 +55,7 @@ class EatenWords(Row):
     unknown: tuple[Words, ...]
     counts_as: dict[str, tuple[Words, ...]]
     flavored: dict[str, tuple[Words, ...]]
+    made_of: dict[str, tuple[Words, ...]]
     other: Other
     beside: Beside
 

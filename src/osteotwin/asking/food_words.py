@@ -11,8 +11,13 @@ from typing import Final
 from osteotwin.asking.drug_entries import entries_of
 from osteotwin.asking.drug_questions import check_rhythms
 from osteotwin.asking.drugs import read_drugs
+from osteotwin.asking.eaten_habits import check_is_habit
+from osteotwin.asking.eaten_often import in_times_a_week
+from osteotwin.asking.eaten_refused import refused_apart
+from osteotwin.asking.eaten_unfortified import with_unfortified
 from osteotwin.asking.eaten_words import (
     AROUND,
+    check_refused,
     is_not_eaten,
     not_eaten,
     often_apart,
@@ -23,7 +28,9 @@ from osteotwin.asking.eaten_words import (
 )
 from osteotwin.asking.food_phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
+from osteotwin.asking.supplement_examples import how_to_tell_tablets, of_both, usual_rhythm, with_unit
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
+from osteotwin.asking.supplement_limits import check_per_day
 from osteotwin.asking.supplement_words import (
     ask_how_much,
     ask_of_what,
@@ -76,7 +83,8 @@ _NO_TABLETS: Final = re.compile(
     r"(?: at all)?", re.IGNORECASE,
 )  # fmt: skip
 _NO_TABLETS_BEHIND: Final = re.compile(
-    rf",\s*(?:and |but )?(?={_NO_TABLETS.pattern}\s*(?:[,;.\n]|$))", re.IGNORECASE
+    rf",\s*(?:and |but )?(?=(?:{_NO_TABLETS.pattern}|no (?:iron|zinc|magnesium|vitamin [a-z]\d?))\s*(?:[,;.\n]|$))",
+    re.IGNORECASE,
 )
 #: Said of calcium: that it is of tablets alone, or of food alone.
 _TABLETS: Final = re.compile(
@@ -116,6 +124,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     tablets: list[Found] = []
     others: list[Found] = []
     total, is_all = "", False
+    lacking: list[str] = []
     for piece in _plain_pieces(text):
         if _NO_TABLETS.fullmatch(piece):
             others.append(Found(("habits",), {}, Place(""), piece, f"{piece.casefold()}, as told"))
@@ -125,6 +134,13 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if says_that_is_all(piece):
             is_all = True
             continue
+        whole = piece
+        refused, piece = refused_apart(piece)
+        lacking += refused
+        others += [Found(("habits",), {}, Place(""), whole, f"no {what}, as told") for what in refused]
+        if not piece:
+            continue
+        check_is_habit(piece)
         if is_not_eaten(piece):
             raise not_eaten(piece)
         if names_calcium_brand(piece):
@@ -155,6 +171,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
                 "food", f"two amounts of {key.replace('_', ' ')}", "what there is of it in all", "add them up"
             )
         totals[key] = _per_day(piece, *nutrient[1:])
+        check_per_day(key, totals[key], piece)
+    check_refused(lacking, foods, knows_calcium="calcium" in totals)
     if "calcium" in totals and foods:
         raise UnclearAnswerError(
             "food", "an amount of calcium beside foods that hold it", "one of the two",
@@ -174,7 +192,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
 
 def _plain_pieces(text: str) -> list[str]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many."""
-    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(text)))))
+    plain = _LACTOSE_FREE.sub(
+        "", with_unfortified(_in_units(in_english(in_usual_units(with_thousands(text)))))
+    )
     plain = _NO_TABLETS_BEHIND.sub("; ", plain)
     parts: list[str] = []
     for piece in map(in_plain_words, _pieces(plain)):
@@ -186,6 +206,11 @@ def _plain_pieces(text: str) -> list[str]:
 def _labelled(piece: str) -> str:
     """Return a piece with a supplement in it in plain words; food as it is."""
     return in_plain_label(piece) if _DOSED.search(piece) and not _begins_with_a_food(piece) else piece
+
+
+def _with_times(piece: str) -> str:
+    """Return a piece with days of the week as times a week; supplements as they are."""
+    return piece if _DOSED.search(piece) else in_times_a_week(piece)
 
 
 #: Amounts and names of supplements, of which no food is told.
@@ -223,7 +248,7 @@ def _beginnings() -> tuple[str, ...]:
 def _pieces(text: str) -> list[str]:
     """Return the parts of an answer; the commas of a list whose every part says how often part it, too."""
     pieces: list[str] = []
-    for piece in map(_labelled, pieces_of(text)):
+    for piece in map(_with_times, map(_labelled, pieces_of(text))):
         parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
         dosed = [part for part in parts if _DOSE_OF.search(part) and is_other_supplement(part)]
         if dosed and len(dosed) < len(parts) <= MOST_LISTED and not is_other_supplement(piece):
@@ -247,7 +272,7 @@ def _check_supplement(piece: str) -> None:
     if _MULTI.match(piece):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
-            f'write for example "{_of_both(piece) or "vitamin D 400 IU daily"}"',
+            f'write for example "{of_both(piece) or "vitamin D 400 IU daily"}"',
         )  # fmt: skip
 
 
@@ -360,7 +385,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
             "food",
             f"no unit in {quoted(piece)}",
             f"an amount in {unit}",
-            f"write {unit} behind the number, where it is meant{_with_unit(bare, quantity)}",
+            f"write {unit} behind the number, where it is meant{with_unit(bare, quantity)}",
         )
     step = steps[0] if steps and len(steps) == 1 else None
     if (step is None or step.rhythm is None) and (said := _dose_and_rhythm(piece, words)) is not None:
@@ -370,8 +395,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         example = _how_to_say(piece, bare, quantity)
         fix = f'write for example "{example}"'
         if quantity == "calcium_per_day" and example.startswith("calcium ") and ";" not in example:
-            fix += ", where that is the calcium of all food and tablets, and of tablets alone their salt: "
-            fix += f'"{example.replace("calcium", "calcium carbonate", 1)}"'
+            fix = how_to_tell_tablets(example)
         if len(_AMOUNT.findall(bare)) == 1 and not _SAYS_MORE.search(piece) and not says_how_often(piece):
             raise UnclearAnswerError(
                 "food", f"no word on how often in {quoted(piece)}", "how often, too", fix
@@ -414,36 +438,12 @@ _SAYS_MORE: Final = re.compile(
 _AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
 
 
-def _with_unit(bare: str, quantity: str) -> str:
-    """Return an example with a unit, where one number is told."""
-    numbers = re.findall(r"\d[\d,]*", bare)
-    if len(numbers) != 1:
-        return ""
-    name, unit = ("vitamin D", "IU") if quantity == "vitamin_d_per_day" else ("calcium", "mg")
-    return f', for example "{name} {numbers[0]} {unit} daily"'
-
-
-def _of_both(piece: str) -> str:
-    """Return an example of the calcium and the vitamin D of one tablet; empty where not both are told, or a salt is."""
-    calcium, vitamin = (
-        re.findall(r"\d[\d.,]* ?mg\b", piece),
-        re.findall(r"\d[\d.,]* ?(?:iu|mcg|\u00b5g|ug)\b", piece, re.IGNORECASE),
-    )
-    if (
-        len(calcium) != 1
-        or len(vitamin) != 1
-        or re.search(r"carbonat|citrat|glu[ck]onat|lactat|phosphat", piece, re.IGNORECASE)
-    ):
-        return ""
-    return f"calcium carbonate {calcium[0]} daily; vitamin D {vitamin[0]} daily"
-
-
 def _how_to_say(piece: str, bare: str, quantity: str) -> str:
     """Return an example of what could be written instead, with the amount that is said where it is the nutrient's.
 
     A salt's weight, a tablet's or a winter's is not: what is to be copied must not say something else.
     """
-    if both := _of_both(piece):
+    if both := of_both(piece):
         return both
     parts = re.split(r",\s+", piece)
     told, nutrients = _AMOUNT.findall(bare), sum(row[3].search(piece) is not None for row in _NUTRIENT)
@@ -459,7 +459,8 @@ def _how_to_say(piece: str, bare: str, quantity: str) -> str:
             and (is_plain or not _WORD.search(rest))
             and not any(sign.isdigit() for sign in rest)
         )
-        return f"{name} {told[0] if alone else usual} daily"
+        dose = told[0] if alone else usual
+        return f"{name} {dose} {usual_rhythm(dose)}"
     return "; ".join(
         part if told_often else f"{part} daily" for part, told_often in zip(parts, often, strict=True)
     )

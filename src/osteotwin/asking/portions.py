@@ -84,7 +84,7 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
                 if unit.startswith(("fl oz", "oz"))
                 else count * _GRAMS_PER_OUNCE / food.serving_g
             )
-        case "pint" | "quart" | "tbsp" | "tbs" | "tablespoon" | "tsp" | "teaspoon" | "c.":
+        case "pint" | "quart" | "gallon" | "tbsp" | "tbs" | "tablespoon" | "tsp" | "teaspoon" | "c.":
             return None
         case "cup" | "glasse" | "glass" | "mug" | "bowl" if unit.startswith("cup"):
             return count / number

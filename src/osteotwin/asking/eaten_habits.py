@@ -1,0 +1,101 @@
+"""What is told of food and is no habit of the person now: of others, of the past, energy and prices for amounts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.diary_lines import diary_line
+from osteotwin.asking.eaten_amounts import amount_of
+from osteotwin.asking.eaten_meal import is_rich
+from osteotwin.asking.eaten_names import known_food
+from osteotwin.asking.eaten_often import FREQUENCY
+from osteotwin.asking.eaten_parts import parts_of
+from osteotwin.asking.eaten_talk import without_talk
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.values import Mistake
+
+_OTHERS: Final = re.compile(
+    r"(?<!with )\b(?:my|the|our) (?:wife|husband|partner|girlfriend|boyfriend|kids?|child(?:ren)?|sons?|daughters?|"
+    r"mother|father|mum|mom|dad|brother|sister|dog|cat|friends?|roommate|flatmate)\b(?!['\u2019]s)|"
+    r"\b(?:he|she|they) (?:eats?|drinks?|has|have|takes?)\b|\bfor (?:a |the |our |my )?(?:whole )?(?:family|household)|"
+    r"\b(?:family|household) of \w+|\bfor \w+ (?:people|persons)\b|\bmeine? (?:frau|mann|kinder|sohn|tochter)\b|"
+    r"\b(?:ma femme|mon mari|mes enfants|mi mujer|mi esposa|mis hijos)\b",
+    re.IGNORECASE,
+)
+_PAST: Final = re.compile(
+    r"\b(?:used to|formerly|previously|in the past|any ?more|until|years? ago|months? ago|when i was|last year|"
+    r"as a (?:child|kid|boy|girl|teen\w*|young)|i was (?:eating|drinking|taking|having)|gave up|given up|stopped|quit|"
+    r"no longer|fr\u00fcher|damals|bis (?:letzte|vor)\w*|nicht mehr|avant\b(?! (?:le|la|de|d'))|auparavant|autrefois|"
+    r"jusqu|antes\b(?! de)|sol\u00eda)\b",
+    re.IGNORECASE,
+)
+#: What was eaten each day, and not today's meal.
+_WAS_EATEN: Final = re.compile(
+    rf"^(?:i|we) (?:took|ate|drank|had|consumed)\b(?!.*\b(?:today|yesterday)\b).*\b{FREQUENCY}(?!\w)",
+    re.IGNORECASE,
+)
+_CHANGED: Final = re.compile(
+    r"\b(?:was|were)\b.*\bnow\b|\b(?:was|were)(?= \d)|\b(?:down|up|reduced|increased|raised|lowered|cut) (?:to|from)\b",
+    re.IGNORECASE,
+)
+_MONEY: Final = r"(?:[$\u00a3\u20ac] ?\d[\d.,]*|\d[\d.,]* ?(?:euros?|dollars?|bucks|[$\u00a3\u20ac]))"
+_COUNTS: Final = re.compile(
+    rf"\d[ -]?(?:k?cals?|calories|kj|(?:ww |smart)?points?|pts?)\b|{_MONEY}", re.IGNORECASE
+)
+_OFTEN: Final = re.compile(rf"\b{FREQUENCY}(?!\w)|\b(?:a|per) (?:day|week|month)\b", re.IGNORECASE)
+_PRICE: Final = re.compile(rf"(?:\b(?:for|at|of|worth) )?{_MONEY}(?: worth)?(?: of)?", re.IGNORECASE)
+
+
+def check_is_habit(piece: str) -> None:
+    """Ask of what others eat, or what was eaten once.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (other := _OTHERS.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(other[0])} in {quoted(piece)}, which tells of somebody else, too",
+            "what one person eats", "write only what that person eats, and of a shared pack the own part of it",
+        )  # fmt: skip
+    past = _PAST.search(piece)
+    if past is not None or _WAS_EATEN.match(piece):
+        said = past[0] if past else " ".join(piece.split()[:2])
+        raise UnclearAnswerError(
+            "food", f"{quoted(said)} in {quoted(piece)}, which tells of the past", "what is eaten now",
+            "write only what is eaten or taken now, and leave out what is over",
+        )  # fmt: skip
+    if (changed := _CHANGED.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(changed[0])} in {quoted(piece)}, which tells of a change", "what is eaten or taken now",
+            "write only the amount of now, with how often",
+        )  # fmt: skip
+
+
+def check_counts(line: str) -> None:
+    """Ask how much there is of a food of which only the energy, points or a price are told.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if not _COUNTS.search(line):
+        return
+    for part in parts_of(line):
+        counted = _COUNTS.search(part)
+        if counted is None:
+            continue
+        bare = re.sub(r"^of ", "", diary_line(_PRICE.sub(" ", _OFTEN.sub(" ", part)))[0].strip(" ,"))
+        amount, name = amount_of(without_talk(bare))
+        if amount.is_said:
+            continue
+        try:
+            food = known_food(name).food
+        except Mistake:
+            continue
+        if food is not None and is_rich(food):
+            raise UnclearAnswerError(
+                "food", f"{quoted(part)}, energy, points or a price, which are no amount", "how much of it",
+                f'write for example "100 g of {name} daily", with your own amount and how often',
+            )  # fmt: skip
