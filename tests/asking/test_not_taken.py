@@ -71,11 +71,13 @@ def test_no_other_dose_is_offered_than_was_said(answer: str, other: str) -> None
         ("drugs", "test C 200/wk", 'write "test C 200 mg/wk"'),
         ("drugs", "Fosamax plus D 70/5600 weekly", '"Fosamax plus D 70 mg weekly" for the first one'),
         ("drugs", "letrozole 2.5 mg daily up to March 2024", "leave the days out of the dose"),
+        ("drugs", "tamoxifen 20 mg for two years, then letrozole since March 2025",
+         "tamoxifen 20 mg since March 2022 until March 2025; letrozole since March 2025"),
         ("labs", "12 Jan 2026: testosterone 1.050 ng/dl", 'write "1050 ng/dL"'),
         ("labs", "12 Jan 2026: estradiol 25 ng/dL", 'write "25 pg/mL"'),
         ("person", "male, 50, smoker 1 pack a day until last year", '"former smoker" if it has ended'),
     ],
-)
+)  # fmt: skip
 def test_what_is_offered_is_what_was_said(question: str, answer: str, words: str) -> None:
     more = {} if question == "person" else {"person": "male, 50"}
     with pytest.raises(ot.InputError) as raised:
@@ -90,6 +92,9 @@ def test_what_is_offered_is_what_was_said(question: str, answer: str, words: str
         ("drugs", "anastrozole 1 mg Mon and Thu at 20:00", "1 mg every 3.5 days"),
         ("drugs", "anastrozole 1 mg daily since the last year and a half", "from 2024-08"),
         ("drugs", "ibandronate 3mg IV every quarter", "3 mg every 3 months"),
+        ("drugs", "anastrozole 1 mg on injection days, I inject twice a week", "1 mg every 3.5 days"),
+        ("drugs", "anastrozole 0.5 mg E3.5D on shot days", "0.5 mg every 3.5 days"),
+        ("drugs", "hydrochlorothiazide 25 mg, half a tablet", "Hydrochlorothiazide: 25 mg, half a tablet"),
         ("drugs", "Andriol 40 mg 2-0-2", "80 mg twice a day"),
         ("drugs", "anastrozole 1 mg daily 3 weeks on 1 week off", "1 week off, from 2026-02-01 on."),
         ("drugs", "letrozole 2.5 mg daily since May 2021 up to March 2024", "until 2024-03-01"),

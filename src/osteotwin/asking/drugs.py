@@ -315,6 +315,9 @@ def _split(piece: str) -> tuple[str, str]:
         clear = [
             (name, dose) for name, dose in doses[1:] if name.endswith("%") and known_kind(name) is not None
         ]
+        first = next((part for part in parts if is_shown(part[0])), None) if is_shown(doses[0][0]) else None
+        if first is not None and not tells_more(first[1]):
+            return first  # its strength is of what is shown, too
         return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
     if begins_with_number and steps:
         return load_drugs()[steps[0].drugs[0]].label, piece

@@ -17,7 +17,7 @@ _DENIED: Final = (
 )
 #: What words may tell, how they are told in a question, and what to write in its place.
 _LEAVE_OUT: Final = (
-    'leave it out, and write only what is taken, as in "letrozole 2.5 mg daily since March 2023"'
+    'leave it out, and write only what is taken, as in "finasteride 1 mg daily since March 2023"'
 )
 _KINDS: Final = (
     (
@@ -49,7 +49,7 @@ _KINDS: Final = (
     (
         r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past|formerly|previously)\b",
         "a drug that has ended",
-        'write its dose and both its days, as in "letrozole 2.5 mg daily since March 2021 until May 2024"',
+        'write its dose and both its days, as in "finasteride 1 mg daily since March 2021 until May 2024"',
     ),
 )
 _PATTERNS: Final = tuple((re.compile(form, re.IGNORECASE), told, fix) for form, told, fix in _KINDS)
@@ -90,7 +90,7 @@ def ask_earlier(piece: str) -> None:
     ):
         raise UnclearAnswerError(
             "drugs", f"{quoted(piece)}, which tells an earlier dose and not its days", "each dose with its own days",
-            'write the earlier one apart, as in "prednisone 20 mg daily since March 2021 until May 2024"',
+            'write the earlier one apart, as in "finasteride 5 mg daily since March 2021 until May 2024"',
         )  # fmt: skip
 
 

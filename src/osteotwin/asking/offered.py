@@ -73,7 +73,7 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
 #: Nothing else is offered where a number may be of a part or of several: it would be twice or half of what is taken.
 _IN_ALL: Final = (
     'write how much it is each time in all, with its unit and how often: half a tablet of 1 mg is "0.5 mg", an ampoule '
-    'of 250 mg "250 mg", as in "letrozole 2.5 mg daily"; another drug behind a semicolon'
+    'of 250 mg "250 mg", as in "finasteride 1 mg daily"; another drug behind a semicolon'
 )
 _PART: Final = re.compile(
     r"(?<![\d.])0\.(?:5|25|75|333333|666667)"

@@ -243,7 +243,7 @@ def told_apart(piece: str) -> list[str]:
         doses = doses_of(_TIED.sub("", part), plain[slice(*names[place])])
         told = [_with_day(dose, in_is_since=has_begun or k > 0) for k, dose in enumerate(doses)]
         if is_open and end < len(plain) and not _ends(told[-1]):
-            raise unclear_days(told[-1], plain[starts[place + 1] :])
+            raise unclear_days(doses[-1], plain[starts[place + 1] :])
         told = (
             [f"{one} {often}" for one in told]
             if often

@@ -12,7 +12,7 @@ from math import isclose
 
 from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
-from osteotwin.protocol.dose_asides import joined, without_asides, without_names
+from osteotwin.protocol.dose_asides import joined, with_shots, without_asides, without_names
 from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_of_turns, week_of
 from osteotwin.protocol.dose_doubts import ask_doubts
 from osteotwin.protocol.dose_loading import loading_in_steps
@@ -159,6 +159,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     written = _POINTS_OF_IU.sub(lambda found: found[0].replace(".", ""), written)
     ask_separators(written)
     ask_places(written)
+    written = with_shots(written)
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
     ask_open(written)
