@@ -84,6 +84,12 @@ ASKED = [
     ("person", "male, 50, smoker, quit smoking 2010", {}, "two answers on smoking"),
     ("training", "squat 3x8-10 80 kg twice a week", {}, 'for example "3x9"'),
     ("food", "vitamin D 1.125 IU daily", {}, '"1125 IU", or "1.1250 IU"'),
+    ("drugs", "testosterone cypionate 200 mg 0.5 mL weekly", {}, '"0.5 ml of 200 mg/ml" if that is in one milliliter'),
+    ("drugs", "test cyp 0.5 mL 200 mg weekly", {}, '"200 mg" alone if so much is given'),
+    ("drugs", "evenity 105 mg x 2 monthly", {}, 'write "210 mg monthly" if it is given on one day'),
+    ("drugs", "actonel 75 mg two consecutive days a month", {}, 'write "150 mg monthly" if that is what 2 days'),
+    ("drugs", "risedronate 75 mg 2 days in a row each month", {}, 'write "150 mg monthly" if that is what 2 days'),
+    ("drugs", "anastrozole 1 mg alternate weeks", {}, '"daily, 1 week on, 1 week off"'),
     ("dose", "2.5 mg letrozole + 1 mg anastrozole daily", {"drugs": "letrozole; anastrozole"}, ""),
 ]  # fmt: skip
 

@@ -83,7 +83,18 @@ def other_rhythm(name: str) -> str:
 
 def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | None:
     """Return what to say of "adex 0.25 eod" or "0.25 adex eod": a known name, a bare number and a rhythm."""
-    numbers = re.finditer(r"(?<![\w.,%])\d*[.,]?\d+(?![\w.,%])", piece[:_LONGEST_BARE])
+    if (two := _TWO_STRENGTHS.search(piece[:_LONGEST_BARE])) is not None and known_kind(
+        two["name"]
+    ) == "drug":
+        name, often = two["name"], two["often"].strip()
+        unit = next((drug.dose_unit for drug in products_named(name)), "mg")
+        if is_rhythm(often):
+            return UnclearAnswerError(
+                question, f"two numbers without a unit in {quoted(piece.strip())}", "how much of each, with its unit",
+                f'write "{name} {two["one"]} {unit} {often}" for the first one if so much is meant, and what else is '
+                "in it behind a semicolon, with its own unit",
+            )  # fmt: skip
+    numbers = re.finditer(r"(?<![\w.,%/])\d*[.,]?\d+(?![\w.,%]|/\d)", piece[:_LONGEST_BARE])
     for number in islice(numbers, _MOST_NUMBERS):
         before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
         if AMOUNT.search(before):
@@ -92,12 +103,15 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
             continue
         for cut in [0] if before else range(1, min(len(after), _MOST_WORDS)):
             name, rest = before or " ".join(after[:cut]), " ".join(after[cut:])
-            if (kind := known_kind(name)) is None or not is_rhythm(rest):
+            if (kind := known_kind(name)) is None or not is_rhythm(_A_PERIOD.sub("every ", rest)):
                 continue
             units = {drug.dose_unit for drug in products_named(name)} or _BARE_UNITS[kind]
             if "calcium" in name.casefold():
                 units = {"mg"}
-            ways_out = " or ".join(f'"{name} {number[0]} {unit} {rest}"' for unit in sorted(units))
+            ways_out = " or ".join(
+                f'"{name} {number[0]} {unit}{"" if rest.startswith("/") else " "}{rest}"'
+                for unit in sorted(units)
+            )
             return UnclearAnswerError(
                 question, f"no unit behind {number[0]} in {quoted(piece.strip())}", "how much with its unit",
                 f"write {ways_out} if so much is meant",
@@ -113,6 +127,12 @@ def is_rhythm(text: str) -> bool:
         return True
 
 
+#: "Fosavance 70/5600 weekly"
+_TWO_STRENGTHS: Final = re.compile(
+    r"^(?P<name>[^\d/]*[a-z][^/]*?) (?P<one>\d+) ?/ ?(?P<other>\d{3,5}) (?P<often>[a-z].*)$", re.IGNORECASE
+)
+#: "200/wk"
+_A_PERIOD: Final = re.compile(r"^/ ?(?=(?:day|d|week|wk|w|month|mo)$)")
 #: What a number without a unit may be of; a drug that the model has tells its own.
 _BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
 #: An amount that has its unit.

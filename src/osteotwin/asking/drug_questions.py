@@ -63,6 +63,15 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             )
             raise UnclearAnswerError("drugs", f"{quoted(one.name + since)}, whose dose is not understood{left}",
                                      "its dose", f'write it in plain words, as in "{example}{since}"')  # fmt: skip
+        if (british := _BRITISH.search(one.name)) is not None and _STRENGTH_BEFORE.search(one.name):
+            bare, unit = (
+                one.name[: british.start()],
+                {"7": "days", "52": "weeks", "12": "months"}[british["of"]],
+            )
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(one.name + since)}, in which {british[0].strip()} may mean how often or how long",
+                "how often", f'write "{bare} every {british["n"]} {unit}{since}" if that is meant',
+            )  # fmt: skip
         if (steps := _STEPS.search(one.name)) is not None and (
             products := products_named(one.name[: steps.start()])
         ):
@@ -104,6 +113,9 @@ _STRENGTH_IN: Final = re.compile(
 )
 #: "nolva 40/40/20/20"
 _STEPS: Final = re.compile(r" (?P<all>\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+)$")
+#: "1 mg 3/7": every three days, or for three days.
+_BRITISH: Final = re.compile(r" (?P<n>\d+) ?/ ?(?P<of>7|52|12)$")
+_STRENGTH_BEFORE: Final = re.compile(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?) \d+ ?/ ?\d+$", re.IGNORECASE)
 _EXAMPLE: Final = "letrozole 2.5 mg daily"
 _HOLDS_DOSE: Final = re.compile(
     r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?|ml|tablets?|tabs?|pumps?|capsules?|caps?)\b.*\b"

@@ -14,6 +14,7 @@ from osteotwin.asking.doses import AMOUNT, is_dose, is_rhythm, is_single, steps_
 from osteotwin.asking.drug_names import known_kind
 from osteotwin.asking.drug_questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drug_told import told_drug
+from osteotwin.asking.not_taken import ask_earlier, ask_whose, named_in
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.slots import slots_of
@@ -62,6 +63,11 @@ _PAST_SPAN: Final = re.compile(
 _DAY_BEHIND: Final = re.compile(
     rf"[\s,(:]+(?:on |in )?(?P<when>(?:{MONTH_NAME} )?(?:19|20)\d{{2}}|{DATE.pattern})\)?$", re.IGNORECASE
 )
+#: "up to March 2024" is an end; "up to 20 mg" is an amount.
+_UP_TO: Final = re.compile(
+    rf"\b(?:up (?:to|until|till)|up till) (?=(?:{MONTH_NAME} )?(?:\d{{1,2}},? )?(?:19|20)\d{{2}}\b)",
+    re.IGNORECASE,
+)
 #: What begins a piece belongs to the one before it.
 _FOLLOWS: Final = re.compile(
     rf"\s*[;\n]+\s*(?=(?:and |then |but |i |was |have |got )*(?:then|now|later|afterwards?|"
@@ -85,10 +91,10 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    plain = without_remarks(without_frame(in_english(text)))
+    plain = _UP_TO.sub("until ", without_remarks(without_frame(in_english(text))))
     ask_which_drug(plain)
     pieces = [piece for piece in pieces_of(_FOLLOWS.sub(", ", plain)) if not is_none(piece)]
-    each = [_drugs_of(piece) for piece in pieces]
+    each = [_asked_of(piece) for piece in pieces]
     for several in (*each, [drug for drugs in each for drug in drugs]):
         if len(several) > 1 and not days_follow:
             _check_since(several)
@@ -97,8 +103,23 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         try:
             taken += [one for drug in drugs for one in _named(drug)]
         except UnclearAnswerError as unclear:
-            raise clearer(piece, unclear) from None
+            raise named_in(piece, clearer(piece, unclear)) from None
     return _of_one_week(tuple(taken))
+
+
+def _asked_of(piece: str) -> list[str]:
+    """Return the drugs of a piece; of what is not taken, a question that says so.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    ask_whose(piece)
+    ask_earlier(piece)
+    try:
+        return _drugs_of(piece)
+    except UnclearAnswerError as unclear:
+        raise named_in(piece, unclear) from None
 
 
 def _of_one_week(taken: tuple[Taken, ...]) -> tuple[Taken, ...]:
@@ -294,6 +315,9 @@ def _split(piece: str) -> tuple[str, str]:
         clear = [
             (name, dose) for name, dose in doses[1:] if name.endswith("%") and known_kind(name) is not None
         ]
+        first = next((part for part in parts if is_shown(part[0])), None) if is_shown(doses[0][0]) else None
+        if first is not None and not tells_more(first[1]):
+            return first  # its strength is of what is shown, too
         return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
     if begins_with_number and steps:
         return load_drugs()[steps[0].drugs[0]].label, piece

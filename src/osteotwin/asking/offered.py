@@ -15,6 +15,8 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
+from osteotwin.units import LONGEST_WORDS, in_digits
+from osteotwin.units.german import in_english
 
 _NUMBERS: Final = r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _SPAN: Final = rf"{_NUMBERS} (?:and a half )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
@@ -52,6 +54,11 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         The names that it holds.
     """
     names = list({products_named(name) or folded(name): name for name in told}.values())
+    if _tells_part(text):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
+            "how much of the drug is taken each time, how often, and since when", _IN_ALL,
+        )  # fmt: skip
     lines = [_line(text, name) for name in names]
     offered = "; ".join(line for line, _ in lines[:_MOST])
     lacks = list(dict.fromkeys(word for _, words in lines for word in words))
@@ -61,6 +68,24 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         "each drug with its dose, how often, and since when",
         f'write it as in "{offered}", with your own numbers, and "until May 2024" where it has ended',
     )  # fmt: skip
+
+
+#: Nothing else is offered where a number may be of a part or of several: it would be twice or half of what is taken.
+_IN_ALL: Final = (
+    'write how much it is each time in all, with its unit and how often: half a tablet of 1 mg is "0.5 mg", an ampoule '
+    'of 250 mg "250 mg", as in "finasteride 1 mg daily"; another drug behind a semicolon'
+)
+_PART: Final = re.compile(
+    r"(?<![\d.])0\.(?:5|25|75|333333|666667)"
+    r"(?! ?(?:mg|mcg|ug|g|ml|cc|iu|units?|days?|weeks?|months?|years?|hours?|h)\b)|"
+    r"\b(?:cut|halv\w+|quarter(?:s|ed)|broken)\b|"
+    r"\b(?:\d+|an?|une?) ?(?:tab(?:let)?|pill|cap(?:sule)?|amp(?:oule)?|vial|syringe|pump)s?\b"
+)
+
+
+def _tells_part(text: str) -> bool:
+    """Tell whether words count parts of a tablet, tablets or ampoules."""
+    return _PART.search(in_digits(in_english(text[:LONGEST_WORDS]))) is not None
 
 
 def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
@@ -132,7 +157,9 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     usual = ", which is what is usual" if products_named(name) else ""
     left = f", in which {_listed(told.left)} is not understood" if told.left else ""
     whole = f"{name} {told.amount} {told.often}"
-    if (
+    if any(_NUMBER.search(_DATED.sub("", words)) or _tells_part(words) for words in told.left):
+        fix = _IN_ALL
+    elif (
         told.amount
         and told.often
         and not _TAPERS.search(dose)
@@ -156,6 +183,12 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
             'days as "since March 2023 until May 2024"'
         )
     return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", "how much and how often", fix)
+
+
+_NUMBER: Final = re.compile(r"(?<![\w.])\d")
+_DATED: Final = re.compile(
+    rf"\b(?:{MONTH_NAME} )?(?:\d{{1,2}}[/.-])*(?:19|20)\d{{2}}\b|\b[\d.]+ [a-z]+ ago\b", re.IGNORECASE
+)
 
 
 def _listed(left: Iterable[str]) -> str:

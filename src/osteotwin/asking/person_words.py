@@ -41,12 +41,15 @@ _MENOPAUSE: Final = re.compile(
 _NOTHING: Final = re.compile(
     r"(?:otherwise |generally )?healthy|no (?:other |known )?(?:health )?(?:conditions?|problems?|issues?|diseases?)"
 )
+_SMOKED: Final = re.compile(r"\b(?:ex|former|past|quit|stopped|gave up|used)\b")
 _NOT_SMOKING: Final = re.compile(
     r"(?:i |he |she )?(?:non-? ?smok\w+|never[- ]?smok\w+|(?:ex-? ?|former |past )smoker|not smoking|"
-    r"(?:do|does)(?: not|n't) smoke|(?:has |have )?never smoked|quit smoking.*|used to smoke)"
+    r"(?:do|does)(?: not|n't) smoke|(?:has |have )?never smoked|(?:quit|stopped|gave up) smoking"
+    r"(?:(?!\b(?:again|but|restarted|relapsed)\b).)*|used to smoke)"
 )
 _SMOKING: Final = re.compile(
-    r"(?:i |he |she )?(?:currently )?smok(?:es?|er|ing)(?: (?:daily|now|currently|\d+ .*))?"
+    r"(?:i |he |she )?(?:currently )?smok(?:es?|er|ing)(?: (?:daily|now|currently|"
+    r"\d+ (?:(?!\b(?:until|till|ago|quit|stopped|gave|but|not|no|used|before|last|previously|when)\b).)*))?"
 )
 _DENIED: Final = re.compile(r"(?:not?(?: history of| known)?|without|never had|denies) (?P<what>.+)")
 _BEFORE_40: Final = re.compile(
@@ -82,6 +85,8 @@ _ASKED: Final = (
      "how many bones broke in a fall from standing since the age of 40",
      'write "1 fracture" where it was so, "vertebral fracture" for a vertebra, "fragility fracture before 40" where it '
      "was so before that age, and leave any other out"),
+    (re.compile(r".*\b(?:smok\w+|cigar\w*)\b.*"), "whether it goes on",
+     'write "smoker" if it does, "former smoker" if it has ended'),
     (re.compile(r"osteopeni[ac]"), "its T-score among the scans", "leave it out here"),
 )  # fmt: skip
 _FRACTURES: Final = re.compile(
@@ -136,6 +141,8 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
         said = piece.replace("\u2019", "'").casefold()
         if _NOT_SMOKING.fullmatch(said):
             not_smoking = piece
+            if _SMOKED.search(said):
+                notes.append(f"{quoted(piece)} is no smoking now")
             continue
         if _NOTHING.fullmatch(said) or _NO_VERTEBRAL.fullmatch(said):
             continue

@@ -198,12 +198,18 @@ def _unclear_change(what: str, dose: str, earlier: str, offered: list[str]) -> U
 
 def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     """Return what to say where the days of two courses that follow each other are not both told."""
-    old, new = (re.sub(r" (?:since|in|until|from)\b.*$", "", one).strip(" ,") for one in (earlier, later))
+    old, new = (re.sub(r" (?:since|in|until|from|for)\b.*$", "", one).strip(" ,") for one in (earlier, later))
+    said = _FIRST_DAY.search(later)
+    day = said["day"] if said else "May 2024"
+    year = int(day[-4:]) - 3
     return UnclearAnswerError(
         "drugs", f"{quoted(f'{earlier}; {later}')}, which does not tell when the first one began and when it ended",
-        "both days", f'write for example "{old} since March 2021 until May 2024; {new} since May 2024", or '
-        f'"{old} since March 2021; {new} since May 2024" where both go on',
+        "both days", f'write for example "{old} since March {year} until {day}; {new} since {day}", or '
+        f'"{old} since March {year}; {new} since {day}" where both go on',
     )  # fmt: skip
+
+
+_FIRST_DAY: Final = re.compile(r"\b(?:since|from|in) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 #: "but I stopped that about a week ago": when it ended is told.

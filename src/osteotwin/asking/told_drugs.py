@@ -243,7 +243,7 @@ def told_apart(piece: str) -> list[str]:
         doses = doses_of(_TIED.sub("", part), plain[slice(*names[place])])
         told = [_with_day(dose, in_is_since=has_begun or k > 0) for k, dose in enumerate(doses)]
         if is_open and end < len(plain) and not _ends(told[-1]):
-            raise unclear_days(told[-1], plain[starts[place + 1] :])
+            raise unclear_days(doses[-1], plain[starts[place + 1] :])
         told = (
             [f"{one} {often}" for one in told]
             if often
@@ -314,7 +314,7 @@ def name_places(text: str) -> list[tuple[int, int]]:
         for count in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
             start, end = words[at].start(), words[at + count - 1].end()
             name = text[start:end].rstrip(".")
-            if _PARTED.search(name):
+            if _PARTED.search(name) or name in _ARTICLES:
                 continue
             if (folded(name) in known or _SUPPLEMENT.fullmatch(name)) and known_kind(name) is not None:
                 found.append((start, start + len(name)))
@@ -332,6 +332,8 @@ def name_places(text: str) -> list[tuple[int, int]]:
     return found
 
 
+#: "de" of Romance languages, which is short for a drug in capitals.
+_ARTICLES: Final = ("de", "te")
 #: A misspelled name is one only before its amount.
 _AMOUNT_BEHIND: Final = re.compile(r"\s+\d[\d.,]*\s?(?:mg|mcg|ug|\u00b5g|iu)\b", re.IGNORECASE)
 _LEAST_SLIPPED: Final = 6

@@ -88,6 +88,13 @@ _SPELLED: Final = (
     (re.compile(r"['\u2019](?=[0-9]{2}\b)"), "20"),
     (re.compile(r"^(?:both|all)(?: of (?:them|these))?,? (?=since|starting|started|from)"), ""),
     (re.compile(r",? (?:and )?then (?:nothing|stopped|none|off)$"), ""),
+    (
+        re.compile(
+            r"^(?:since|for|over|in)? ?the (?:last|past) (?=(?:an? |1 )?(?:year|month|week) and a half$)"
+        ),
+        "for 1 ",
+    ),
+    (re.compile(r"^(?:since|for|over|in)? ?the (?:last|past) (?=\d+(?:\.\d+)? ?[a-z]+$)"), "for "),
     (re.compile(r"[()]"), " "),
 )
 #: How long it was taken, behind the first day or the dose.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 from osteotwin.body.sites import DXA_SITES
@@ -22,7 +23,7 @@ from osteotwin.protocol.file_values import Cycle
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Supplement, Training
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.parts import name_of_part
-from osteotwin.protocol.spells import pauses_in_words, spells
+from osteotwin.protocol.spells import Spell, pauses_in_words, spells
 from osteotwin.safety.condition_uses import uses_of
 
 #: Half of the interval of 95 %, in percent for each standard deviation of the logarithm.
@@ -60,14 +61,29 @@ def describe_planned(item: Intervention, start: date, cycle: Cycle | None = None
     }
 
 
-def _told(protocol: Protocol, start: date) -> list[Json]:
-    """Return what a protocol holds, what pauses again and again as one entry."""
-    return [describe_planned(spell.item, start, spell.cycle) for spell in spells(protocol.interventions)]
+def _told(protocol: Protocol, start: date, end: float = math.inf) -> list[Json]:
+    """Return what a protocol holds, what pauses again and again as one entry.
+
+    A cycle that reaches the end of the outlook goes on: nobody has told an end of it.
+    """
+    return [
+        describe_planned(replace(spell.item, until_day=math.inf) if _reaches(spell, end) else spell.item, start,
+                         spell.cycle)
+        for spell in spells(protocol.interventions)
+    ]  # fmt: skip
+
+
+def _reaches(spell: Spell, end: float) -> bool:
+    return spell.cycle is not None and spell.item.until_day + spell.cycle.off_days >= end
+
+
+def _end(person: Person) -> float:
+    return float((person.until - person.start).days)
 
 
 def _without_effect(person: Person) -> list[Json]:
     """Return the drugs of the library that no number holds, each once, with what that means."""
-    rows = (*_told(person.history, person.start), *_told(person.plan, person.start))
+    rows = (*_told(person.history, person.start), *_told(person.plan, person.start, _end(person)))
     apart = {row["group"]: row for row in rows if not is_simulated(row["group"])}
     return [
         {
@@ -183,7 +199,7 @@ def describe_inputs(person: Person) -> Json:
             )
         ],
         "history": _told(person.history, person.start),
-        "plan": _told(person.plan, person.start),
+        "plan": _told(person.plan, person.start, _end(person)),
         "not_simulated": describe_not_simulated(person),
         "no_effect": _without_effect(person),
     }

@@ -142,7 +142,7 @@ def _units(person: PersonTable, measured: Measured, draft: PlanDraft, notes: Not
             notes.add(
                 table.at("value"),
                 f"{row.as_given}, a value hardly ever seen",
-                f"the unit of the laboratory's report: {meant} would be usual",
+                f"the number and unit of the laboratory's report: {meant} would be usual",
                 f'write "{meant}" if that is meant, or add confirmed = true if the value is right as it stands',
             )
 

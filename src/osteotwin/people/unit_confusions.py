@@ -19,6 +19,8 @@ from osteotwin.units import KINDS
 GROUPS = ("male", "premenopausal", "postmenopausal")
 _NUMBER = re.compile(r"\s*([+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)\s*(.*?)\s*$", re.DOTALL)
 
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+
 
 @dataclass(frozen=True)
 class Confusion(Row):
@@ -75,6 +77,11 @@ def meant_instead(measurement: Measurement, group: str, drug_classes: Sequence[s
         if row.is_usual(measurement.value):
             continue
         units = KINDS[MEASURED[row.what].quantity].units
+        # Elsewhere a point parts thousands, which is likelier than another unit.
+        if _THOUSANDS.fullmatch(written[1]) and written[2] in units:
+            whole = written[1].replace(".", "")
+            if row.is_usual(float(whole) * units[written[2]]):
+                return with_limit(bound, f"{whole} {written[2]}")
         for unit in row.others:
             meant = float(written[1]) * units[unit]
             if meant != measurement.value and row.is_usual(meant):

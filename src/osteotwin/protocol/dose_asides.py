@@ -44,6 +44,26 @@ _LONG_UNITS: Final = (
 )  # fmt: skip
 
 
+_SHOT: Final = r"(?:shot|injection|inject|inj|pin(?:ning)?|jab)"
+#: "on injection days, I inject twice a week": the days of the shots are said.
+_SHOT_DAYS_TOLD: Final = re.compile(
+    rf"[ ,;(]+(?:on|with|at) (?:(?:each|every|my|the) )*{_SHOT}s?(?:[- ]days?)?[ ,;(]+"
+    r"(?:(?:and|which|i|we|he|is|are|that|means)[ ,]+)*(?:inject|pin|shoot|jab)(?:s|ed|ing|ning|ned)? (?:on )?(?=\S)"
+)
+_SHOT_DAYS: Final = re.compile(rf"(?<=\S)[ ,;(]+on (?:(?:my|the|each|every) )?{_SHOT}[- ]days?(?=[ ,;)]|$)")
+
+
+def with_shots(text: str) -> str:
+    """Return a dose that goes with the shots of another drug in the words that are read.
+
+    Examples
+    --------
+    >>> with_shots("0.5 mg on injection days, i inject twice a week"), with_shots("0.5 mg e3.5d on shot days")
+    ('0.5 mg twice a week', '0.5 mg e3.5d with each injection')
+    """
+    return _SHOT_DAYS.sub(" with each injection", _SHOT_DAYS_TOLD.sub(" ", text))
+
+
 def joined(text: str) -> str:
     """Return a dose in lower case with short units, and without hyphens in amounts, verbs before and places behind it.
 

@@ -133,11 +133,24 @@ def as_read(text: str) -> str:
     return text
 
 
+#: "40 mg 2-0-2": two tablets of 40 mg, twice a day
+_TABLETS_OF_DAY: Final = re.compile(
+    rf"^(?P<n>{_N}) ?(?P<m>{_M})(?: {EACH})?,? (?P<times>(?:0-)*(?P<k>[2-4])(?:-(?:0|(?P=k)))+)(?= |$)"
+)
+
+
 def _times_behind(text: str) -> str:
+    text = _TABLETS_OF_DAY.sub(_of_tablets, text)
     text = _SO_MANY_LAST.sub(r"\g<often> for \g<n> doses", _OF_WEEK.sub("/", text))
     text = _TABS_DAILY.sub(r"\g<n> x \g<one> ", text)
     text = _SO_MANY_OF.sub(lambda found: f"{found['dose']} for {found['n']} doses", text)
     return _OF_DAY_FIRST.sub(lambda found: f"{found['dose']} {found['times']}", text)
+
+
+def _of_tablets(found: re.Match[str]) -> str:
+    count = found["k"]
+    each = f"{float(found['n']) * float(count):.12g} {found['m']}"
+    return f"{each} {found['times'].replace(count, '1')}"
 
 
 _AT: Final = rf"(?:in the |at |with |every |each )?(?:{_TIME}|am|pm|midday|supper)"
@@ -287,7 +300,25 @@ def _whole(unit: str) -> str:
     return f"{word}s"
 
 
+_CLOCK: Final = re.compile(
+    r",? (?:at |@ ?)(?:about |around )?(?:(?P<h>1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?P<half>[ap])m\b|"
+    r"(?P<of24>[01]?\d|2[0-3])(?::[0-5]\d ?(?:h\b|o'clock|uhr)?| ?(?:h\b|o'clock|uhr)))(?: each day| every day)?"
+)
+_ANY_AMOUNT: Final = re.compile(rf"{_N} ?(?:{_M}|ml|cc|{EACH}){END}")
+
+
+def _clock(text: str) -> str:
+    """Return one dose at an hour as one of every day, or, where its days are told, as one of those."""
+    hours = list(_CLOCK.finditer(text))
+    if len(hours) != 1 or len(_ANY_AMOUNT.findall(text)) != 1:
+        return text
+    without = _CLOCK.sub("", text).strip(" ,")
+    amount = _ANY_AMOUNT.search(without)
+    return without if amount is None or without[amount.end() :].strip(" ,") else f"{without} daily"
+
+
 _CHANGES: Final[tuple[Callable[[str], str], ...]] = (
+    _clock,
     _times_behind,
     _counts_at_times,
     said_once,

@@ -12,8 +12,9 @@ from math import isclose
 
 from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
-from osteotwin.protocol.dose_asides import joined, without_asides, without_names
+from osteotwin.protocol.dose_asides import joined, with_shots, without_asides, without_names
 from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_of_turns, week_of
+from osteotwin.protocol.dose_doubts import ask_doubts
 from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import (
@@ -158,9 +159,11 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     written = _POINTS_OF_IU.sub(lambda found: found[0].replace(".", ""), written)
     ask_separators(written)
     ask_places(written)
+    written = with_shots(written)
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
     ask_open(written)
+    ask_doubts(written)
     written = as_read(loading_in_steps(days_of_exceptions(written if len(drugs) > 1 else as_sum(written))))
     ask_which_week(text, written)
     turns = by_turns(written)

@@ -21,6 +21,8 @@ _BRITISH = re.compile(
     r"\b(every|each|for|x) ?(\d+) ?/ ?(7|52|12)\b(?! ?(?:[/\d]|days?|weeks?|months?|wks?|mg|ug|mcg|g\b|ml|tab))"
 )
 _PARTS = {"7": "days", "52": "weeks", "12": "months"}
+#: A quarter of a year; "per quarter tablet" is of one.
+_OF_YEAR = re.compile(r"\b(?:(?:once )?(?:every|each|per)|once a) quarter\b(?! (?:of|tab|pill|hour|dose))")
 _COUPLE = re.compile(r"\b(?:a )?couple(?: of)?\b(?= (?:times|tablets|tabs|pills|capsules))")
 _ONE_PART = re.compile(r"\b(?:one|1|a)[- ](?=(?:half|quarter)\b)")
 _AND_HALF = re.compile(r"\b(\d+) and (?:a )?(0\.5|0\.25)\b")
@@ -80,9 +82,12 @@ def in_digits(text: str) -> str:
     ('1.5 tablets', '0.5 tablet', 'every 3 day')
     >>> in_digits("every 12/52"), in_digits("one-half of a tablet")
     ('every 12 weeks', '0.5 tablet')
+    >>> in_digits("5 mg IV every quarter"), in_digits("a quarter tablet")
+    ('5 mg iv every 3 months', '0.25 tablet')
     """
     written = with_zeros(re.sub(r"\s+", " ", text.strip()).casefold())
     written = _BRITISH.sub(lambda found: f"{found[1]} {found[2]} {_PARTS[found[3]]}", written)
+    written = _OF_YEAR.sub("every 3 months", written)
     written = _COUPLE.sub("2", written)
     written = _ONE_PART.sub("", written)
     written = _SIGN.sub(_of_sign, written).replace("⁄", "/")

@@ -1,0 +1,118 @@
+"""Words about drugs that are not taken: by somebody else, not yet, no longer, or never; asked with what they tell."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_PERSON: Final = (
+    r"(?:wife|husband|spouse|partner|girlfriend|boyfriend|mother|mom|mum|father|dad|parents?|sister|brother|"
+    r"grand(?:mother|father|ma|pa)|aunt|uncle|cousin|son|daughter|friend|buddy|neighbou?r|colleague)"
+)
+_GIVES: Final = r"(?:does|gives?|injects?|administers|jabs|pins)"
+_DENIED: Final = (
+    r"(?:not (?:yet )?(?:on|taking|using)|never|no(?= [a-z])|without|(?:do|did|have|is|are|was)n['\u2019]?t)"
+)
+#: What words may tell, how they are told in a question, and what to write in its place.
+_LEAVE_OUT: Final = (
+    'leave it out, and write only what is taken, as in "finasteride 1 mg daily since March 2023"'
+)
+_KINDS: Final = (
+    (
+        rf"^(?:she|her|{_PERSON})\b(?! {_GIVES})(?! is due)|"
+        rf"\b(?:my|his|her|our|a|the) {_PERSON}\b(?:['\u2019]s)?(?! {_GIVES})",
+        "somebody else",
+        _LEAVE_OUT,
+    ),
+    (r"\b(?:allerg\w*|intoleran\w*|anaphyla\w*|not tolerated?)\b", "a drug that is not borne", _LEAVE_OUT),
+    (
+        r"\b(?:refus\w+|declin\w+|turned down|said no to|(?:do|did)(?: not|n['\u2019]?t) want)\b",
+        "a drug that is refused",
+        _LEAVE_OUT,
+    ),
+    (
+        r"\b(?:suggest\w*|recommend\w*|advis\w+|propos\w+|offered|wants? me|wanted me|thinking (?:of|about)|"
+        r"consider\w*|discuss\w*|should i|might|may start|could)\b",
+        "advice or a thought, and no drug that is taken",
+        _LEAVE_OUT,
+    ),
+    (
+        r"\b(?:plan(?:s|ned|ning)?|will|going to|about to|not yet|scheduled|soon|upcoming|"
+        r"(?:have|has)(?: not|n['\u2019]?t) (?:yet )?(?:started|begun)|"
+        r"(?:from|starting|starts?|begins?|in) (?:the )?next (?:week|month|year|spring|summer|autumn|fall|winter))\b",
+        "a drug that is not begun",
+        'leave it out until it begins, or write its first day behind it, as in "starting 14 March 2027"',
+    ),
+    (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
+    (
+        r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past|formerly|previously)\b",
+        "a drug that has ended",
+        'write its dose and both its days, as in "finasteride 1 mg daily since March 2021 until May 2024"',
+    ),
+)
+_PATTERNS: Final = tuple((re.compile(form, re.IGNORECASE), told, fix) for form, told, fix in _KINDS)
+#: "her: letrozole 2.5 mg": whose drugs they are.
+_HEADED: Final = re.compile(
+    rf"^\W*(?:(?:my|his|her) )?(?:her|hers|she|{_PERSON})(?:['\u2019]s)?\s*:", re.IGNORECASE
+)
+#: "since May 2024, before that 20 mg"
+_BEFORE: Final = re.compile(
+    r"\b(?:before(?:hand)?(?: (?:that|this|then))?|previously|formerly|earlier)[,:]? (?:it was |i took |on |at )?"
+    r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)\b",
+    re.IGNORECASE,
+)
+#: Questions that tell less than whose drug it is, or whether it is taken.
+_SAYS_LITTLE: Final = ("not understood", "a drug of the library", "one day is not", "no drug is named")
+
+
+def ask_whose(piece: str) -> None:
+    """Ask of drugs that stand behind the name of somebody else.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if _HEADED.match(piece):
+        raise _asked(piece, "somebody else", _LEAVE_OUT)
+
+
+def ask_earlier(piece: str) -> None:
+    """Ask of an earlier dose without its days behind the one that is taken now.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (found := _BEFORE.search(piece)) is not None and re.search(
+        r"\d ?(?:mg|mcg|ug|g|iu)\b", piece[: found.start()]
+    ):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(piece)}, which tells an earlier dose and not its days", "each dose with its own days",
+            'write the earlier one apart, as in "finasteride 5 mg daily since March 2021 until May 2024"',
+        )  # fmt: skip
+
+
+def named_in(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
+    """Return a question that names whose drug it is, or that it is not taken, where words tell so.
+
+    Parameters
+    ----------
+    piece : str
+    unclear : UnclearAnswerError
+        What is asked otherwise.
+    """
+    (problem,) = unclear.problems
+    if not any(words in f"{problem.found} {problem.expected}" for words in _SAYS_LITTLE):
+        return unclear
+    for form, told, fix in _PATTERNS:
+        if form.search(piece):
+            return _asked(piece, told, fix)
+    return unclear
+
+
+def _asked(piece: str, told: str, fix: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "drugs", f"{quoted(piece)}, which tells of {told}", "the drugs that are taken, or were", fix
+    )

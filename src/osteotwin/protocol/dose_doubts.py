@@ -1,0 +1,69 @@
+"""What a dose in words may hold twice or half: asked with what to write, and never guessed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.protocol.dose_strength import MASS as _M
+from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.protocol.dose_strength import AmbiguousDose
+
+_LONG: Final = (
+    r"(?:monthly|quarterly|yearly|(?:a|per|each|every|/) ?(?:\d+ ?)?(?:months?|mo|quarters?|years?)\b)"
+)
+#: "105 mg x 2 monthly": on one day, or by turns.
+_TOGETHER: Final = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M}) ?x ?(?P<times>[2-9]),? (?P<often>{_LONG})")
+#: "on two consecutive days a month"
+_DAYS_TOGETHER: Final = re.compile(
+    rf"(?P<n>{_N}) ?(?P<m>{_M})\b.*?\b(?P<days>[2-9]) (?:(?:consecutive|successive|following|straight) days?|"
+    rf"days? (?:in a row|running|(?=(?:once )?{_LONG})))"
+)
+#: "alternate weeks" of what is taken every day: one week on, one off.
+_ALTERNATE: Final = re.compile(
+    r"\b(?:alternat(?:e|ing) (?P<unit>week|month)s|(?P<one>week|month)s? (?:on )?alternat(?:e|ing|ely))\b"
+)
+_MASS_BESIDE: Final = re.compile(
+    rf"(?P<mass>{_N} ?{_M}),? (?P<v>{_N}) ?(?:ml|cc)\b|"
+    rf"(?<![\d./])(?P<first>{_N}) ?(?:ml|cc),? (?P<other>{_N} ?{_M})\b(?! ?/)"
+)
+_PER_ML: Final = re.compile(r"(?:/|per) ?[\d.]* ?(?:ml|cc)\b|\d ?%")
+#: Whole contents of a ready syringe or an infusion are no less, and no strength is told apart from them [mL].
+_LEAST_SYRINGE_ML: Final = 1.0
+
+
+def ask_doubts(text: str) -> None:
+    """Ask of a dose whether what it names is one of several, or the strength of what is given.
+
+    Parameters
+    ----------
+    text : str
+        In lower case, with digits for number words.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    beside = None if _PER_ML.search(text) else _MASS_BESIDE.search(text)
+    if beside is not None and float(volume := beside["v"] or beside["first"]) < _LEAST_SYRINGE_ML:
+        mass = beside["mass"] or beside["other"]
+        raise AmbiguousDose(
+            f'write "{mass}" alone if so much is given, or "{volume} ml of {mass}/ml" if that is in one milliliter'
+        )
+    if (several := _TOGETHER.search(text)) is not None:
+        often = several["often"]
+        in_all = f"{float(several['n']) * float(several['times']):.12g} {several['m']}"
+        raise AmbiguousDose(
+            f'write "{in_all} {often}" if it is given on one day, or how many days lie between two doses'
+        )
+    if (days := _DAYS_TOGETHER.search(text)) is not None and re.search(_LONG, text):
+        in_all = f"{float(days['n']) * float(days['days']):.12g} {days['m']}"
+        raise AmbiguousDose(
+            f'write "{in_all} monthly" if that is what {days["days"]} days that follow each other come to, '
+            "or how many days lie between two doses"
+        )
+    if (by_turns := _ALTERNATE.search(text)) is not None:
+        unit = by_turns["unit"] or by_turns["one"]
+        raise AmbiguousDose(
+            f'write "every 2 {unit}s" if it is taken once in two {unit}s, or "daily, 1 {unit} on, 1 {unit} off"'
+        )
