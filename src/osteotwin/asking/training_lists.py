@@ -19,6 +19,15 @@ _OFTEN: Final = re.compile(
     re.IGNORECASE,
 )
 _DAYS: Final = re.compile(rf"\b{_DAY}\b", re.IGNORECASE)
+_HOURS: Final = re.compile(
+    r"\b(?:in the (?:early |late )?(?:morning|afternoon|evening)s?|at (?:night|noon|lunch(?:time)?)|"
+    r"(?:before|after) (?:breakfast|lunch|dinner|work|bed))\b",
+    re.IGNORECASE,
+)
+_RHYTHM: Final = re.compile(
+    r"\b(?:daily|weekly|every day|(?:once|twice|\d ?x|\w+ times) (?:a|per|each) (?:week|day))\b",
+    re.IGNORECASE,
+)
 _PARTS: Final = (
     re.compile(r",\s+(?:and )?"),
     re.compile(rf"\s+and\s+(?=(?:on )?(?:{_DAY}|\d))", re.IGNORECASE),
@@ -48,7 +57,10 @@ def each_with_its_days(piece: str) -> tuple[str, ...] | None:
         kinds = [_kinds(part) for part in parts]
         if not all(of and of & kinds[0] for of in kinds):
             continue
-        if not all(map(_DAYS.search, parts)) or any("load" in kinds[0] - of for of in kinds):
+        if (often := _RHYTHM.search(piece)) is not None and all(map(_HOURS.search, parts)):
+            parts = [without_hours(part) for part in parts]
+            parts = [part if _RHYTHM.search(part) else f"{part} {often[0]}" for part in parts]
+        elif not all(map(_DAYS.search, parts)) or any("load" in kinds[0] - of for of in kinds):
             raise _asked(piece, name, parts)
         sets = _KINDS["sets"].search(parts[0])
         rest = [
@@ -59,9 +71,20 @@ def each_with_its_days(piece: str) -> tuple[str, ...] | None:
     return None
 
 
+def without_hours(piece: str) -> str:
+    """Return a piece without the time of the day, which says no more than how often.
+
+    Examples
+    --------
+    >>> without_hours("walking 30 min in the evening daily")
+    'walking 30 min daily'
+    """
+    return " ".join(_HOURS.sub(" ", piece).split())
+
+
 def _bare(part: str) -> str:
     """Return a part without its amounts and its days."""
-    for pattern in (*_KINDS.values(), _OFTEN):
+    for pattern in (*_KINDS.values(), _RHYTHM, _HOURS, _OFTEN):
         part = pattern.sub(" ", part)
     return " ".join(re.sub(r"[()]", " ", part).split()).strip(" .:")
 
@@ -72,9 +95,7 @@ def _kinds(part: str) -> set[str]:
 
 def _asked(piece: str, name: str, parts: Sequence[str]) -> UnclearAnswerError:
     """Return the question for amounts of which not each has its days."""
-    often = re.search(
-        r"\b(?:daily|weekly|(?:once|twice|\d ?x|\w+ times) (?:a|per|each) week)\b", piece, re.IGNORECASE
-    )
+    often = _RHYTHM.search(piece)
     rhythm = often[0] if often else "twice a week"
     whole = [" ".join(f"{name} {_amounts(part, parts[0])} {rhythm}".split()) for part in parts]
     return UnclearAnswerError(

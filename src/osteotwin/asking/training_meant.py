@@ -70,7 +70,7 @@ def check_meant(told: str) -> None:
     if (back := _TAKEN_BACK.search(told)) is not None:
         before, behind = told[: back.start()], told[back.end() :]
         first = " ".join(f"{before} {behind}".split())
-        last = " ".join(f"{_LAST_WORD.sub('', before)} {back['meant']} {behind}".split())
+        last = " ".join(f"{_put(back['meant'], before)} {behind}".split())
         raise UnclearAnswerError(
             "training", f"{quoted(back[0].strip(' ,'))} in {quoted(told)}, which takes back what stands before it",
             "what is done, and nothing else", f'write "{last}" or "{first}", whichever is meant',
@@ -92,6 +92,15 @@ def check_meant(told: str) -> None:
     if (age := _AGE.search(told)) is not None and _MEASURED.search(told[: age.start()]):
         now = f"{told[: age.start()]}{told[age.end() :]}"
         _ask(told, age[0].strip(" ,"), "which may be an age, and past", now, "it is done now")
+
+
+def _put(meant: str, before: str) -> str:
+    """Return what stands before a correction with it: of an amount where it is one, of the last word where not."""
+    if (amount := re.match(r"\d+(?:\.\d+)? ?(?P<unit>[a-z]+)", meant, re.IGNORECASE)) is not None:
+        same = re.compile(rf"\d+(?:\.\d+)? ?{amount['unit']}\b", re.IGNORECASE)
+        if same.search(before):
+            return same.sub(amount[0], before, count=1)
+    return f"{_LAST_WORD.sub('', before)} {meant}"
 
 
 def _ask(told: str, words: str, why: str, whole: str, where: str) -> None:

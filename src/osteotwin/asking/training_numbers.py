@@ -53,6 +53,10 @@ _OFTEN: Final = re.compile(r"\b(?:week(?:ly)?|wk|daily|days?|month(?:ly)?)\b", r
 _RUNS: Final = re.compile(
     r"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{3}) ?(?P<unit>min\w*)\b", re.IGNORECASE
 )
+_NO_BAR: Final = re.compile(
+    r"\b(?:leg press\w*|machines?|sleds?|carr(?:y|ies)|walks?|one|single|dumb-?bells?|lunges?|bends?)\b",
+    re.IGNORECASE,
+)
 _BARS: Final = {"k": "20 kg", "l": "45 lb", "p": "45 lb"}
 
 
@@ -69,24 +73,18 @@ def check_numbers(told: str) -> None:
              f"{large} {many['unit']}")  # fmt: skip
     if (side := _SIDE.search(told)) is not None:
         bar = _BARS[side["unit"][0].lower()]
-        whole = f"{2.0 * float(side['n']) + float(bar.split()[0]):g} {bar.split()[1]}"
+        holds = "" if _NO_BAR.search(told) else f" and a bar of {bar}"
+        whole = f"{2.0 * float(side['n']) + (float(bar.split()[0]) if holds else 0.0):g} {bar.split()[1]}"
         raise UnclearAnswerError(
-            "training", f"{quoted(side[0])} in {quoted(told)}, of one side", "the whole load, with the bar",
-            f'write "{whole}" where a bar of {bar} holds that on each side, or "{side["n"]} {side["unit"]}" where that '
-            "is all",
+            "training", f"{quoted(side[0])} in {quoted(told)}, of one side", "the whole load",
+            f'write "{whole}" for that on each side{holds}, or "{side["n"]} {side["unit"]}" where that is all',
         )  # fmt: skip
     if (plates := _PLATES.search(told)) is not None and not _WEIGHT.search(_PLATES.sub(" ", told)):
         _ask(plates[0], told, "plates of unknown weight", "the whole load, with the bar", "100 kg", "225 lb")
     if (body := _BODY.search(told)) is not None and not _WEIGHT.search(_BODY.sub(" ", told)):
-        load = f"{body['n']} {body['unit']}"
-        _ask(
-            body[0],
-            told,
-            "which may be his own weight or a load",
-            "the load",
-            "without a load",
-            f"with {load}",
-        )
+        lifted = f"with {body['n']} {body['unit']}"
+        ways = (" ".join(told.replace(body[0], way, 1).split()) for way in (lifted, ""))
+        _ask(body[0], told, "which may be the body's weight or a load", "the load that is lifted", *ways)
     if _SETS.search(told) and (bells := _BELLS.search(told)) is not None:
         n = bells["n"]
         raise UnclearAnswerError(

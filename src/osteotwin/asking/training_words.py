@@ -11,7 +11,7 @@ from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, pieces_of
 from osteotwin.asking.training_asides import in_minutes_of_walking, noted, past_apart, with_note
 from osteotwin.asking.training_clear import check_clear
 from osteotwin.asking.training_fixes import with_readable_fix
-from osteotwin.asking.training_lists import each_with_its_days, with_rhythm_of_all
+from osteotwin.asking.training_lists import each_with_its_days, with_rhythm_of_all, without_hours
 from osteotwin.asking.training_meant import check_meant
 from osteotwin.asking.training_notation import check_counted, in_notation
 from osteotwin.asking.training_now import check_now, is_no_training
@@ -191,7 +191,7 @@ _INCLINE: Final = re.compile(
 
 
 def _entry(piece: str) -> Found:
-    told, piece = piece, in_all(in_plain_words(in_minutes_of_walking(piece)))
+    told, piece = piece, in_all(in_plain_words(in_minutes_of_walking(without_hours(piece))))
     check_counted(piece)
     check_often(piece)
     check_clear(piece)
