@@ -76,3 +76,14 @@ def _amount(text: str) -> str:
     if found is None or len(loads) > 1:
         return ""
     return found[0] if not loads or loads[0] in found[0] or "x" not in found[0] else f"{found[0]} {loads[0]}"
+
+
+def in_words(times: float) -> str:
+    """Return how often in words.
+
+    Examples
+    --------
+    >>> in_words(1), in_words(2), in_words(3.5)
+    ('once', 'twice', '3.5 times')
+    """
+    return {1.0: "once", 2.0: "twice"}.get(times, f"{times:g} times")

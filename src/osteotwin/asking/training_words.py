@@ -10,7 +10,7 @@ from osteotwin.asking.doses import is_rhythm
 from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, pieces_of
 from osteotwin.asking.training_asides import in_minutes_of_walking, noted, past_apart, with_note
 from osteotwin.asking.training_clear import check_clear
-from osteotwin.asking.training_fixes import with_readable_fix
+from osteotwin.asking.training_fixes import in_words, with_readable_fix
 from osteotwin.asking.training_lists import each_with_its_days, with_rhythm_of_all, without_hours
 from osteotwin.asking.training_meant import check_meant
 from osteotwin.asking.training_notation import check_counted, in_notation
@@ -147,7 +147,7 @@ def _entries(piece: str) -> list[Found]:
             whole = ", ".join((*parts[:-1], last.strip(" ,")))
             raise UnclearAnswerError(
                 "training", f"no word on how often in {quoted(parts[0])}", "how often a week, too",
-                f'write "{whole}, {often or _OFTEN_IN_EXAMPLES:g} times a week" where it is of all of them',
+                f'write "{whole}, {in_words(often or _OFTEN_IN_EXAMPLES)} a week" where it is of all of them',
             ) from None  # fmt: skip
         return [_entry(part) for part in sorted(parts, key=_names_exercise)]
 
@@ -223,10 +223,8 @@ def _entry(piece: str) -> Found:
         keys["impacts"] = int(count[1])
     elif not {"sets", "minutes", "impacts", "load"} & set(keys) and (behind := _COUNT_BEHIND.search(name)):
         name = name[: behind.start()]
-        if _is_counted_alone(name):
-            keys["impacts"] = int(behind[1])
-        else:
-            name = f"{name}{behind[0]}"
+        _check_count(name, behind[1], piece)
+        keys["impacts"] = int(behind[1])
     if not name and often is not None:
         raise UnclearAnswerError("training", f"no word on what is done in {quoted(piece)}", "an exercise or a sport",
                                  f'write for example "walking 30 min {piece}"')  # fmt: skip
@@ -253,15 +251,33 @@ _COUNT: Final = re.compile(
 _COUNT_BEHIND: Final = re.compile(r"(?<=[a-z]) (\d{2,4})(?: times)?$")
 
 
-def _is_counted_alone(name: str) -> bool:
-    """Tell whether a number behind an exercise is of its jumps or repetitions: nothing is lifted."""
-    try:
-        exercise = load_exercises()[_exercise(name, loaded=False)]
-    except UnclearAnswerError:
-        return False
-    return exercise.counted_by == "impacts" or (
-        exercise.counted_by == "repetitions" and not exercise.equipment
+def _check_count(name: str, number: str, piece: str) -> None:
+    """Ask what a number behind an exercise is, where it may be none of jumps or repetitions."""
+    known = load_exercises()[_exercise_of(name, piece, loaded=False)]
+    if known.counted_by == "minutes":
+        ways = (f"{number} min",)
+    elif _LIFTED.intersection(known.equipment):
+        ways = (f"1x{number}", f"3x5 {number} kg")
+    else:
+        return
+    raise UnclearAnswerError("training", f"{quoted(number)} in {quoted(piece)}, a number without its unit",
+                             "minutes, repetitions or a load",
+                             f"write {' or '.join(quoted(piece.replace(number, way, 1)) for way in ways)}")  # fmt: skip
+
+
+#: With these a number may be a load.
+_LIFTED: Final = frozenset(
+    (
+        "barbell",
+        "dumbbell",
+        "kettlebell",
+        "weights",
+        "machine",
+        "cable machine",
+        "trap bar",
+        "leg press machine",
     )
+)
 
 
 def _check_jumps(exercise: str, piece: str, minutes: str) -> None:
