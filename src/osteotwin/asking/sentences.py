@@ -53,7 +53,7 @@ def sentence(
 
 def _is_note(one: Found) -> bool:
     """Tell whether an entry has something to be said of it: a wish, a food that is in no number, what stood in."""
-    noted = (WISHES, ("person",), ("plan", "supplement"))
+    noted = (WISHES, ("person",), ("plan", "supplement"), ("habits", "training"))
     return bool(one.note) and (one.table in noted or (one.table == ("habits",) and not one.keys))
 
 

@@ -19,6 +19,8 @@ _OFTEN: Final = re.compile(
     r"\d days?(?: ?/ ?| an? | per )(?:week|wk)|(?:a|per|each) day)\b|/ ?day\b",
     re.IGNORECASE,
 )
+_LOAD: Final = re.compile(r"\b\d+(?:\.\d+)? ?(?:kg|lbs?)\b", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d")
 _USUAL: Final = ("", "30 min", "3x8", "3x8 20 kg", "30 jumps")
 _EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
 #: Named as keys of a file or as commands rather than as answers.
@@ -56,11 +58,32 @@ def with_readable_fix(
 def _wholes(example: str, piece: str) -> Iterator[str]:
     """Yield whole answers of an example that lacks an amount or a rhythm, with those of the piece where it has them."""
     rhythm = _OFTEN.search(example) or _OFTEN.search(piece)
-    amounts = [found[0] for text in (example, piece) if (found := _AMOUNT.search(text)) is not None]
+    amounts = [found for text in (example, piece) if (found := _amount(text))]
+    said = any(map(_NUMBER.search, (_OFTEN.sub(" ", text) for text in (example, piece))))
     name = " ".join(_OFTEN.sub(" ", _AMOUNT.sub(" ", example)).split()).strip(" ,")
     name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
     name = name.removesuffix(" (unspecified)")
-    for amount in (*amounts, *_USUAL):
+    for amount in (*amounts, *(() if said else _USUAL)):
         yield " ".join(
             f"{name} {amount} {rhythm[0].replace('/', ' a ') if rhythm else 'twice a week'}".split()
         )
+
+
+def _amount(text: str) -> str:
+    """Return the amount of a text with its load, wherever that stands; empty for none, and for several."""
+    found = _AMOUNT.search(text)
+    loads = _LOAD.findall(text)
+    if found is None or len(loads) > 1:
+        return ""
+    return found[0] if not loads or loads[0] in found[0] or "x" not in found[0] else f"{found[0]} {loads[0]}"
+
+
+def in_words(times: float) -> str:
+    """Return how often in words.
+
+    Examples
+    --------
+    >>> in_words(1), in_words(2), in_words(3.5)
+    ('once', 'twice', '3.5 times')
+    """
+    return {1.0: "once", 2.0: "twice"}.get(times, f"{times:g} times")

@@ -14,7 +14,13 @@ _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"(?<=\d) ?(?:horas?|heures?)\b", lambda _: " h"),
-        (r"\b(?P<reps>\d{1,3}) reps? ?x ?(?P<sets>\d{1,2}) sets?\b", lambda f: f"{f['sets']}x{f['reps']}"),
+        (r"\b(?P<reps>\d{1,3}) reps?,? ?(?:x|for|of|in)? ?(?P<sets>\d{1,2}) sets?\b",
+         lambda f: f"{f['sets']}x{f['reps']}"),
+        (r"\b(?P<n>\d{1,2}) ?(?:stones?|st)\b(?:,? ?(?P<lb>\d{1,2}) ?(?:lbs?|pounds?)\b)?",
+         lambda f: f"{14 * int(f['n']) + int(f['lb'] or 0)} lb"),
+        #: "5 x 30 min weekly": so long is a session, and no interval of one.
+        (rf"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{{3}}) ?{_MINUTES},? ?"
+         r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b", lambda f: f"{f['t']} min {f['n']} times a week"),
         (r" (?:per|each|a) side\b|/ ?side\b", lambda _: ""),
         (r"(?<=[a-z])/d\b", lambda _: "/day"),
         (rf"\b(?P<h>\d+) ?{_HOURS},? ?(?:and )?(?P<m>\d+) ?{_MINUTES}\b|\b(?P<hh>\d)h(?P<mm>\d\d)\b|"

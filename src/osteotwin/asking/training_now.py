@@ -88,6 +88,11 @@ def is_no_training(text: str) -> bool:
     return bool(parts) and all(is_none(part) or _NOTHING.fullmatch(part) is not None for part in parts)
 
 
+def is_past(piece: str) -> bool:
+    """Tell whether a piece is of what was done once."""
+    return _PAST.search(piece) is not None and not _NOW.search(piece)
+
+
 def check_now(piece: str) -> None:
     """Ask where a piece tells what was done once or is planned.
 
@@ -95,7 +100,7 @@ def check_now(piece: str) -> None:
     ------
     UnclearAnswerError
     """
-    if (past := _PAST.search(piece)) is not None and not _NOW.search(piece):
+    if is_past(piece) and (past := _PAST.search(piece)) is not None:
         raise UnclearAnswerError(
             "training", f"{quoted(past['words'])} in {quoted(piece)}, which is no longer done", "what is done now",
             'leave it out, or write "none" where nothing is done now',

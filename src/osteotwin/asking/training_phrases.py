@@ -34,6 +34,11 @@ _PAIR: Final = re.compile(
     rf"\b(?P<m>\d+(?:\.\d+)?) ?(?P<v>{_UNIT}) (?:in )?(?:each|per)(?: (?:hand|arm|side|dumb-?bell))?\b",
     re.IGNORECASE,
 )
+#: "3x10 2x16 kg": the second is of a pair.
+_TWO_BESIDE_SETS: Final = re.compile(
+    rf"\b\d{{1,2}} ?x ?\d{{1,3}}\b(?!\.|\d| ?{_UNIT}).*(?<![\dx])2 ?x ?\d+(?:\.\d+)? ?{_UNIT}\b",
+    re.IGNORECASE,
+)
 _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -68,7 +73,7 @@ def in_plain_words(piece: str) -> str:
     piece = in_english(piece)
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
-    if _DUMBBELLS.search(piece):
+    if _DUMBBELLS.search(piece) or _TWO_BESIDE_SETS.search(piece):
         piece = _PAIR.sub(_together, piece)
     return " ".join(piece.split())
 

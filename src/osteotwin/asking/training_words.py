@@ -8,9 +8,14 @@ from typing import Any, Final
 
 from osteotwin.asking.doses import is_rhythm
 from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, pieces_of
-from osteotwin.asking.training_fixes import with_readable_fix
+from osteotwin.asking.training_asides import in_minutes_of_walking, noted, past_apart, with_note
+from osteotwin.asking.training_clear import check_clear
+from osteotwin.asking.training_fixes import in_words, with_readable_fix
+from osteotwin.asking.training_lists import each_with_its_days, with_rhythm_of_all, without_hours
+from osteotwin.asking.training_meant import check_meant
 from osteotwin.asking.training_notation import check_counted, in_notation
 from osteotwin.asking.training_now import check_now, is_no_training
+from osteotwin.asking.training_numbers import check_numbers
 from osteotwin.asking.training_open import check_often
 from osteotwin.asking.training_phrases import in_all, in_plain_words
 from osteotwin.asking.training_rhythms import days_named_first, often_within, with_bare_counts
@@ -48,6 +53,7 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     if is_no_training(text):
         return ()
     found: list[Found] = []
+    text, note = past_apart(text)
     for told in sentences_of(text):
         if is_no_training(told):
             continue
@@ -58,10 +64,12 @@ def read_training_words(text: str) -> tuple[Found, ...]:
             plain = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(plain) else _reads_so_far
             raise with_readable_fix(unclear, told, plain, reads) from None
-    return tuple(found)
+    return tuple(with_note(found, note))
 
 
 def _told(sentence: str) -> list[Found]:
+    check_meant(sentence)
+    check_numbers(sentence)
     return [
         entry
         for piece in pieces_of(plain_sentence(in_english(sentence)))
@@ -102,6 +110,8 @@ def _has_amount(keys: Mapping[str, Any]) -> bool:
 
 def _entries(piece: str) -> list[Found]:
     """Return the training of a piece: one entry, or several parted by commas, each with how often."""
+    if (each := each_with_its_days(piece)) is not None:
+        return [_entry(one) for one in each]
     if (days := days_named_first(piece)) is not None:
         parts = re.split(r",\s+(?:and )?", days[1])
         return [_entry(part if _has_rhythm(part) else f"{part} {days[0]}") for part in parts]
@@ -111,7 +121,7 @@ def _entries(piece: str) -> list[Found]:
         one = unclear.problems[0]
         if not one.expected.startswith("an exercise") and not one.found.startswith("no word"):
             raise
-        parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z\d])", piece)
+        parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[A-Za-z\d])", piece)
         last = re.sub(r"^(?:all|each|both|everything)(?: of (?:them|it))? ", "", parts[-1])
         if len(parts) > 1 and is_rhythm(last):  # "hip thrust 3x10 80 kg, lunges 3x12 20 kg, twice a week"
             parts = [part if _has_rhythm(part) else f"{part} {last}" for part in parts[:-1]]
@@ -129,19 +139,30 @@ def _entries(piece: str) -> list[Found]:
             raise
         if not all(named) and any(len(part.split()) > _LONGEST_NAME for part in parts):
             raise
+        if all(named) and (whole := with_rhythm_of_all(parts, _times_in_front, _times)) is not None:
+            return [_entry(part) for part in whole]
         if all(named) and all(map(_lacks_often, parts[:-1])) and not _lacks_often(parts[-1]):
             last, often = _often(in_digits(parts[-1]), parts[-1])
             last, often = (last, often) if often is not None else often_within(last)
             whole = ", ".join((*parts[:-1], last.strip(" ,")))
             raise UnclearAnswerError(
                 "training", f"no word on how often in {quoted(parts[0])}", "how often a week, too",
-                f'write "{whole}, {often or _OFTEN_IN_EXAMPLES:g} times a week" where it is of all of them',
+                f'write "{whole}, {in_words(often or _OFTEN_IN_EXAMPLES)} a week" where it is of all of them',
             ) from None  # fmt: skip
         return [_entry(part) for part in sorted(parts, key=_names_exercise)]
 
 
 def _has_rhythm(part: str) -> bool:
     return _often(in_digits(part), part)[1] is not None
+
+
+def _times_in_front(part: str) -> float | None:
+    return _often_first(in_digits(part))[1]
+
+
+def _times(part: str) -> float | None:
+    own = _often(in_digits(part), part)[1] or _times_in_front(part)
+    return own or often_within(in_digits(part))[1]
 
 
 def _lacks_often(part: str) -> bool:
@@ -162,69 +183,18 @@ def _names_exercise(part: str) -> bool:
     return True
 
 
-#: Of one day or of two.
-_WEEKEND: Final = re.compile(
-    r"(?<!except )(?<!not at )(?<!not on )(?:\b(?:most|every|each|at|on|over|during|the|my|some) )*"
-    r"\bweek-?ends?\b(?! off)",
-    re.IGNORECASE,
-)
 _ONE_OF_TWO: Final = re.compile(r"\bonce (?:every|each|a|per|at the) week-?end\b", re.IGNORECASE)
-_BOTH_DAYS: Final = re.compile(r"\b(?:both|twice|once|sat\w*|sun\w*|\d ?x|times)\b", re.IGNORECASE)
-#: "20-30 min", "3x5x100", "100kg x 5 x 3", "incline 10%": numbers that may be read in several ways.
-_RANGE: Final = re.compile(
-    r"(?P<low>\d+) ?(?:-|–|to) ?(?P<high>\d+) ?(?P<unit>min\w*|hours?|hrs?|h)\b", re.IGNORECASE
-)
-_THREE: Final = re.compile(
-    r"(?P<a>\d+(?:\.\d+)?) ?(?P<ua>kg|lbs?)? ?x ?(?P<b>\d+) ?x ?(?P<c>\d+(?:\.\d+)?) ?(?P<uc>kg|lbs?)?(?![\w.])",
-    re.IGNORECASE,
-)  # fmt: skip
-#: A first number above this is no number of sets.
-_MOST_SETS: Final = 20
-#: "3x8-10"
-_REPS_RANGE: Final = re.compile(
-    r"(?P<sets>\d{1,2}) ?(?:x|sets? of) ?(?P<low>\d{1,3}) ?(?:-|–|to) ?(?P<high>\d{1,3})(?: reps?)?\b"
-    r"(?! ?(?:x|times|/))",
-    re.IGNORECASE,
-)
 _INCLINE: Final = re.compile(
     r",? ?(?:(?:at |with )?(?:an? )?\d+(?:\.\d+)? ?% (?:incline|grade)|(?:incline|grade) (?:of )?\d+(?:\.\d+)? ?%)",
     re.IGNORECASE,
 )
 
 
-def _check_clear(piece: str) -> None:
-    """Ask where the days, the minutes or the sets may be read in several ways."""
-    if (end := _WEEKEND.search(piece)) is not None and not _BOTH_DAYS.search(piece):
-        raise UnclearAnswerError("training", f"{quoted(end[0])} in {quoted(piece)}, once or twice a weekend",
-                                 "how often a week", 'write "once a week" or "twice a week"')  # fmt: skip
-    if (span := _RANGE.search(piece)) is not None:
-        mean = (float(span["low"]) + float(span["high"])) / 2.0
-        raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}",
-                                 "one length", f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
-    if (reps := _REPS_RANGE.search(piece)) is not None:
-        mean = (int(reps["low"]) + int(reps["high"])) // 2
-        raise UnclearAnswerError("training", f"{quoted(reps[0])} in {quoted(piece)}",
-                                 "one number of repetitions", f'write for example "{reps["sets"]}x{mean}"')  # fmt: skip
-    if (three := _THREE.search(piece)) is not None:
-        first = three["ua"] or (not three["uc"] and float(three["a"]) > _MOST_SETS)  # "185x5x5"
-        load, sets, reps = (
-            (three["a"], three["c"], three["b"]) if first else (three["c"], three["a"], three["b"])
-        )
-        unit = three["ua"] or three["uc"]
-        ways = [f'"{sets}x{reps} {load} {one}"' for one in ([unit] if unit else ["kg", "lb"])]
-        if three["ua"]:
-            ways.append(f'"{reps}x{sets} {load} {unit}"')
-        name = " ".join(piece.replace(three[0], " ").split())
-        raise UnclearAnswerError("training", f"{quoted(three[0])}{f' of {name}' if name else ''}",
-                                 "an exercise, sets x repetitions, and the load with its unit",
-                                 f"write {' or '.join(ways)} behind the exercise")  # fmt: skip
-
-
 def _entry(piece: str) -> Found:
-    piece = in_all(in_plain_words(piece))
+    told, piece = piece, in_all(in_plain_words(in_minutes_of_walking(without_hours(piece))))
     check_counted(piece)
     check_often(piece)
-    _check_clear(piece)
+    check_clear(piece)
     piece = _ONE_OF_TWO.sub("once a week", piece)
     if _INCLINE.search(piece):
         piece = f"incline {_INCLINE.sub('', piece)}"
@@ -251,6 +221,10 @@ def _entry(piece: str) -> Found:
     if not {"sets", "minutes", "impacts"} & set(keys) and (count := _COUNT.match(name)) is not None:
         name = name[count.end() :]
         keys["impacts"] = int(count[1])
+    elif not {"sets", "minutes", "impacts", "load"} & set(keys) and (behind := _COUNT_BEHIND.search(name)):
+        name = name[: behind.start()]
+        _check_count(name, behind[1], piece)
+        keys["impacts"] = int(behind[1])
     if not name and often is not None:
         raise UnclearAnswerError("training", f"no word on what is done in {quoted(piece)}", "an exercise or a sport",
                                  f'write for example "walking 30 min {piece}"')  # fmt: skip
@@ -262,15 +236,47 @@ def _entry(piece: str) -> Found:
     if often is None:
         raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
                                  f'write for example "{piece}, 3 times a week"')  # fmt: skip
-    return Found(
-        ("habits", "training"), {"exercise": exercise, "sessions_per_week": often, **keys}, Place(""), piece
-    )
+    keys = {"exercise": exercise, "sessions_per_week": often, **keys}
+    return noted(Found(("habits", "training"), keys, Place(""), piece), told)
 
 
 #: "100 push-ups": how many there are, where it is no measure.
 _COUNT: Final = re.compile(
     r"(\d{1,4}) (?=[a-z])(?!(?:degrees?|deg|way|point|inch|in|cm|arms?|legs?|hands?|count|d|k|km|m|kg|lbs?|mi|"
     r"miles?|holes|steps?|part|by|x|rep|reps|sets?|rounds?|watts?|mph|kph|days?|times|weeks?|years?|or|to|and|of|a|per|each)\b)"
+)
+
+
+#: "heel drops 50"
+_COUNT_BEHIND: Final = re.compile(r"(?<=[a-z]) (\d{2,4})(?: times)?$")
+
+
+def _check_count(name: str, number: str, piece: str) -> None:
+    """Ask what a number behind an exercise is, where it may be none of jumps or repetitions."""
+    known = load_exercises()[_exercise_of(name, piece, loaded=False)]
+    if known.counted_by == "minutes":
+        ways = (f"{number} min",)
+    elif _LIFTED.intersection(known.equipment):
+        ways = (f"1x{number}", f"3x5 {number} kg")
+    else:
+        return
+    raise UnclearAnswerError("training", f"{quoted(number)} in {quoted(piece)}, a number without its unit",
+                             "minutes, repetitions or a load",
+                             f"write {' or '.join(quoted(piece.replace(number, way, 1)) for way in ways)}")  # fmt: skip
+
+
+#: With these a number may be a load.
+_LIFTED: Final = frozenset(
+    (
+        "barbell",
+        "dumbbell",
+        "kettlebell",
+        "weights",
+        "machine",
+        "cable machine",
+        "trap bar",
+        "leg press machine",
+    )
 )
 
 
@@ -413,10 +419,16 @@ def _exercise(name: str, *, loaded: bool) -> str:
     return exercise
 
 
+#: "heel drops 50 daily": so many, not every 50 days.
+_COUNT_A_DAY: Final = re.compile(r"\d+ (?:daily|every day|weekly|every week)\b")
+
+
 def _often(said: str, piece: str) -> tuple[str, float | None]:
     """Return what is left without how often, and the times a week."""
     for start in [found.start() for found in re.finditer(r"[ ,]+", said)][-MOST_WORDS:]:
         words = said[start:].strip(" ,")
+        if _COUNT_A_DAY.match(words):
+            continue
         try:
             found = rhythm(words)
         except AmbiguousRhythm as ambiguous:

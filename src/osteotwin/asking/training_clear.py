@@ -1,0 +1,65 @@
+"""Days, minutes and sets of training that may be read in several ways: weekends, ranges, three numbers in a row."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+#: Of one day or of two.
+_WEEKEND: Final = re.compile(
+    r"(?<!except )(?<!not at )(?<!not on )(?:\b(?:most|every|each|at|on|over|during|the|my|some) )*"
+    r"\bweek-?ends?\b(?! off)",
+    re.IGNORECASE,
+)
+_BOTH_DAYS: Final = re.compile(r"\b(?:both|twice|once|sat\w*|sun\w*|\d ?x|times)\b", re.IGNORECASE)
+#: "20-30 min", "3x5x100", "100kg x 5 x 3", "incline 10%": numbers that may be read in several ways.
+_RANGE: Final = re.compile(
+    r"(?P<low>\d+) ?(?:-|–|to) ?(?P<high>\d+) ?(?P<unit>min\w*|hours?|hrs?|h)\b", re.IGNORECASE
+)
+_THREE: Final = re.compile(
+    r"(?P<a>\d+(?:\.\d+)?) ?(?P<ua>kg|lbs?)? ?x ?(?P<b>\d+) ?x ?(?P<c>\d+(?:\.\d+)?) ?(?P<uc>kg|lbs?)?(?![\w.])",
+    re.IGNORECASE,
+)  # fmt: skip
+#: A first number above this is no number of sets.
+_MOST_SETS: Final = 20
+#: "3x8-10"
+_REPS_RANGE: Final = re.compile(
+    r"(?P<sets>\d{1,2}) ?(?:x|sets? of) ?(?P<low>\d{1,3}) ?(?:-|–|to) ?(?P<high>\d{1,3})(?: reps?)?\b"
+    r"(?! ?(?:x|times|/))",
+    re.IGNORECASE,
+)
+
+
+def check_clear(piece: str) -> None:
+    """Ask where the days, the minutes or the sets may be read in several ways.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (end := _WEEKEND.search(piece)) is not None and not _BOTH_DAYS.search(piece):
+        raise UnclearAnswerError("training", f"{quoted(end[0])} in {quoted(piece)}, once or twice a weekend",
+                                 "how often a week", 'write "once a week" or "twice a week"')  # fmt: skip
+    if (span := _RANGE.search(piece)) is not None:
+        mean = (float(span["low"]) + float(span["high"])) / 2.0
+        raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}",
+                                 "one length", f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
+    if (reps := _REPS_RANGE.search(piece)) is not None:
+        mean = (int(reps["low"]) + int(reps["high"])) // 2
+        raise UnclearAnswerError("training", f"{quoted(reps[0])} in {quoted(piece)}",
+                                 "one number of repetitions", f'write for example "{reps["sets"]}x{mean}"')  # fmt: skip
+    if (three := _THREE.search(piece)) is not None:
+        first = three["ua"] or (not three["uc"] and float(three["a"]) > _MOST_SETS)  # "185x5x5"
+        load, sets, reps = (
+            (three["a"], three["c"], three["b"]) if first else (three["c"], three["a"], three["b"])
+        )
+        unit = three["ua"] or three["uc"]
+        ways = [f'"{sets}x{reps} {load} {one}"' for one in ([unit] if unit else ["kg", "lb"])]
+        if three["ua"]:
+            ways.append(f'"{reps}x{sets} {load} {unit}"')
+        name = " ".join(piece.replace(three[0], " ").split())
+        raise UnclearAnswerError("training", f"{quoted(three[0])}{f' of {name}' if name else ''}",
+                                 "an exercise, sets x repetitions, and the load with its unit",
+                                 f"write {' or '.join(ways)} behind the exercise")  # fmt: skip

@@ -1,0 +1,140 @@
+"""Numbers of training that may be read in several ways: plates a side, thousands, bells, a maximum, sets not told."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
+_NUMBER: Final = r"\d+(?:\.\d+)?"
+_DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_SETS: Final = re.compile(
+    r"\b\d{1,2} ?(?:[x\u00d7*]|sets?(?: of| x)?) ?\d{1,3}\b(?! ?min)|\bsets\b", re.IGNORECASE
+)
+_SIDE: Final = re.compile(
+    rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})(?: plates?)? ?(?:on )?(?:(?:per|each|a|either|every) side|/ ?side)\b",
+    re.IGNORECASE,
+)
+_PLATES: Final = re.compile(
+    rf"\b(?:\d|one|two|three|four)(?: (?:{_NUMBER} ?{_UNIT}|big|large|full))? plates?\b", re.IGNORECASE
+)
+_THOUSANDS: Final = re.compile(
+    rf"(?<![\d.,x])(?P<a>\d{{1,3}})[.,](?P<b>\d{{3}}) ?(?P<unit>{_UNIT})\b", re.IGNORECASE
+)
+_BELLS: Final = re.compile(
+    r"(?<![x\u00d7\d])(?<![x\u00d7] )\b(?P<n>\d{1,3})s\b(?! (?:rest|hold|pause|break|each side|isometric))",
+    re.IGNORECASE,
+)
+_BODY: Final = re.compile(
+    rf"\b(?:bw|body ?-?weight|i weigh|weighing)(?: (?:of|is|at))?[ :=(]*(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})\)?",
+    re.IGNORECASE,
+)
+_MAXIMUM: Final = re.compile(
+    r"(?<!% )(?<!%)\b(?:1 ?-?rm|one[- ]rep(?:etition)?[- ]max\w*|max(?:imum)?|pr|pb)\b(?! (?:effort|reps?|heart|hr))",
+    re.IGNORECASE,
+)
+_WEIGHT: Final = re.compile(rf"{_NUMBER} ?{_UNIT}\b", re.IGNORECASE)
+_ONE_SET: Final = re.compile(
+    rf"(?P<load>{_NUMBER} ?{_UNIT}),? ?(?:[x\u00d7]|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b"
+    r"(?! ?(?:[x\u00d7]|sets|min|sec|weeks?|days?|times|kg|lb|hours?|h\b|months?|years?))",
+    re.IGNORECASE,
+)
+_AMOUNT: Final = rf"\d ?[x\u00d7] ?\d{{1,3}}|{_NUMBER} ?(?:{_UNIT}|min\w*|hours?|hrs?|h)\b"
+#: "100 kg Mon, Wed and Fri bench press 3x5": days between two exercises, beside which none is told.
+_BETWEEN: Final = re.compile(
+    rf"^(?P<first>(?:(?!\b{_DAY}\b)[^;:])*?(?:{_AMOUNT})),? (?:on )?"
+    rf"(?P<days>{_DAY}\b(?:(?:,? ?(?:and|&|/)? ?){_DAY}\b)+),?"
+    rf" (?P<next>(?!and\b)[a-z](?:(?!\b{_DAY}\b)[^;:])*?(?:{_AMOUNT})(?:(?!\b{_DAY}\b)[^;:])*)$",
+    re.IGNORECASE,
+)
+_OFTEN: Final = re.compile(r"\b(?:week(?:ly)?|wk|daily|days?|month(?:ly)?)\b", re.IGNORECASE)
+_RUNS: Final = re.compile(
+    r"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{3}) ?(?P<unit>min\w*)\b", re.IGNORECASE
+)
+_NO_BAR: Final = re.compile(
+    r"\b(?:leg press\w*|machines?|sleds?|carr(?:y|ies)|walks?|one|single|dumb-?bells?|lunges?|bends?)\b",
+    re.IGNORECASE,
+)
+_BARS: Final = {"k": "20 kg", "l": "45 lb", "p": "45 lb"}
+
+
+def check_numbers(told: str) -> None:
+    """Ask where a number of a sentence may be read in several ways.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (many := _THOUSANDS.search(told)) is not None:
+        small, large = f"{float(many['a'] + '.' + many['b']):g}", many["a"] + many["b"]
+        _ask(many[0], told, "a load that may be of thousands", "one load", f"{small} {many['unit']}",
+             f"{large} {many['unit']}")  # fmt: skip
+    if (side := _SIDE.search(told)) is not None:
+        bar = _BARS[side["unit"][0].lower()]
+        holds = "" if _NO_BAR.search(told) else f" and a bar of {bar}"
+        whole = f"{2.0 * float(side['n']) + (float(bar.split()[0]) if holds else 0.0):g} {bar.split()[1]}"
+        raise UnclearAnswerError(
+            "training", f"{quoted(side[0])} in {quoted(told)}, of one side", "the whole load",
+            f'write "{whole}" for that on each side{holds}, or "{side["n"]} {side["unit"]}" where that is all',
+        )  # fmt: skip
+    if (plates := _PLATES.search(told)) is not None and not _WEIGHT.search(_PLATES.sub(" ", told)):
+        _ask(plates[0], told, "plates of unknown weight", "the whole load, with the bar", "100 kg", "225 lb")
+    if (body := _BODY.search(told)) is not None and not _WEIGHT.search(_BODY.sub(" ", told)):
+        lifted = f"with {body['n']} {body['unit']}"
+        ways = (" ".join(told.replace(body[0], way, 1).split()) for way in (lifted, ""))
+        _ask(body[0], told, "which may be the body's weight or a load", "the load that is lifted", *ways)
+    if _SETS.search(told) and (bells := _BELLS.search(told)) is not None:
+        n = bells["n"]
+        raise UnclearAnswerError(
+            "training", f"{quoted(bells[0])} in {quoted(told)}, weights without their unit, or seconds", "the load",
+            f'write "{n} kg each" or "{n} lb each" for a pair of weights, or leave it out where it is seconds',
+        )  # fmt: skip
+    _check_sets(told)
+    if (runs := _RUNS.search(told)) is not None and not (
+        _OFTEN.search(told) or re.search(rf"\b{_DAY}\b", told, re.I)
+    ):
+        each = f"{told[: runs.start()]}{runs['t']} min {runs['n']} times a week{told[runs.end() :]}"
+        once = f"{told[: runs.start()]}{int(runs['n']) * int(runs['t'])} min once a week{told[runs.end() :]}"
+        _ask(runs[0], told, "times a week or parts of one session", "how often a week", each, once)
+    if (days := _BETWEEN.match(told)) is not None and not _OFTEN.search(told):
+        first, named, following = days["first"], days["days"], days["next"]
+        raise UnclearAnswerError(
+            "training", f"{quoted(named)} between {quoted(first)} and {quoted(following)}",
+            "of which of the two the days are", "part them by a semicolon, each with its days: for example "
+            f'"{first} {named}; {following} {named}"',
+        )  # fmt: skip
+
+
+def _check_sets(told: str) -> None:
+    """Ask where a load is told with a maximum or the repetitions of one set, and no sets."""
+    if _SETS.search(told) or not _WEIGHT.search(told):
+        return
+    if (most := _MAXIMUM.search(told)) is not None:
+        name = " ".join(_WEIGHT.sub(" ", f"{told[: most.start()]} {told[most.end() :]}").split()).strip(" ,:")
+        raise UnclearAnswerError(
+            "training", f"{quoted(most[0])} in {quoted(told)}, the most that is lifted, which tells no training",
+            "sets, repetitions and the load of them",
+            f'write for example "{name.partition(",")[0]} 3x5 80 %1RM twice a week"',
+        )  # fmt: skip
+    if (one := _ONE_SET.search(told)) is not None:
+        before = told[: one.start()].strip(" ,:")
+        often = re.search(
+            r"(?:\b(?:once|twice|\d ?x|\w+ times|daily|weekly|every)\b|\b" + _DAY + r"\b).*$", told, re.I
+        )
+        whole = [
+            " ".join(
+                f"{before} {sets}x{one['reps']} {one['load']} {often[0] if often else 'twice a week'}".split()
+            )
+            for sets in (1, 3)
+        ]
+        raise UnclearAnswerError(
+            "training", f"{quoted(one[0])} in {quoted(told)}, the repetitions of one set", "how many sets",
+            f'write for example "{whole[0]}" for one set or "{whole[1]}" for three',
+        )  # fmt: skip
+
+
+def _ask(words: str, told: str, why: str, expected: str, *ways: str) -> None:
+    raise UnclearAnswerError("training", f"{quoted(words)} in {quoted(told)}, {why}", expected,
+                             f"write {' or '.join(map(quoted, ways))}")  # fmt: skip
