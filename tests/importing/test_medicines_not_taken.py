@@ -88,3 +88,11 @@ def test_what_is_over_with_both_days_is_history(tmp_path: Path, text: str, until
     assert (str(drug["from"]), str(drug["until"])) == ("2023-01-01", until)
     assert drugs(preview) == []
     assert reasons(preview) == ""
+
+
+def test_signs_that_turn_a_line_stay_out_of_the_reason(tmp_path: Path) -> None:
+    preview = listed(
+        tmp_path, "Medications\ntesto\u202eterone cypionate 200 mg/mL - inject 0.4 mL IM twice a week"
+    )
+    assert not preview.taken
+    assert all(text.isprintable() for _, texts in preview.sections() for text in texts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from osteotwin.inputs.notes import printable
+from osteotwin.inputs.notes import in_plain_signs, printable
 
 #: A table of a person's file: ``("measurement",)``, ``("habits",)``, ``("plan", "drug")``.
 Table = tuple[str, ...]
@@ -122,7 +122,7 @@ class Gathered:
     def leave(self, place: Place, said: object, why: str) -> None:
         """Note what was not understood."""
         if len(self.left) < self.MOST_LEFT:
-            self.left.append(Left(place, printable(str(said)), why))
+            self.left.append(Left(place, printable(str(said)), in_plain_signs(why)))
         else:
             self.more_left += 1
 

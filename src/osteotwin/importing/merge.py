@@ -11,6 +11,7 @@ from typing import Any, Final
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found, Table
 from osteotwin.inputs.lines import key_lines
+from osteotwin.inputs.notes import in_plain_signs
 
 #: Tables that a file holds once, with keys of their own.
 SINGLE: Final = (("person",), ("habits",), ("outlook",), ("wishes",))
@@ -134,7 +135,7 @@ def _into_inline(text: str, table: Table, entries: Sequence[Found]) -> str:
 def _as_text(text: str, table: Table, entries: Sequence[Found]) -> str:
     """Return the text with entries behind the last of their kind, or at its end."""
     files = ", ".join(dict.fromkeys(one.place.file for one in entries))
-    comment = f"# Read in from {_plain(files)}.\n"
+    comment = f"# Read in from {in_plain_signs(files)[:200]}.\n"
     block = comment + "\n".join(entry_text(one) for one in entries)
     lines = text.split("\n")
     own = [
@@ -153,7 +154,3 @@ def _as_text(text: str, table: Table, entries: Sequence[Found]) -> str:
     head, tail = "\n".join(lines[:end]).rstrip(), "\n".join(lines[end:]).strip("\n")
     parts = [part for part in (head, block.rstrip(), tail) if part]
     return "\n\n".join(parts) + "\n"
-
-
-def _plain(text: str) -> str:
-    return "".join(sign if sign.isprintable() else "?" for sign in text)[:200]

@@ -98,3 +98,8 @@ def field_of(path: Path) -> str:
 def printable(text: str) -> str:
     """Return a text that is safe and short enough to print."""
     return shown_value(text)[1:-1]
+
+
+def in_plain_signs(text: str) -> str:
+    """Return a text of any length with a question mark for each sign that cannot be printed."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
