@@ -22,7 +22,8 @@ _DAYS_ABROAD: Final = tuple(
     for day, written in _ABROAD.items()
 )
 _FULL: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?)"
-_SHORT: Final = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b(?![-'\u2019])\.?"
+_NAMES: Final = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b"
+_SHORT: Final = rf"{_NAMES}(?!['\u2019]|-(?!{_NAMES}))\.?"
 _ANY: Final = rf"(?:{_FULL}|{_SHORT})"
 _JOIN: Final = r"\s*(?:,\s*(?:and )?|/|&|\+|-|\band\b|\bto\b)\s*"
 _NIGHT: Final = r"(?: (?:mornings?|afternoons?|evenings?|nights?)\b)?"
@@ -66,7 +67,7 @@ _PLAIN: Final = (
     (re.compile(
         r",? (?:ever )?since (?:(?:[a-z]+ )?(?:19|20)\d\d|childhood|forever|i was [a-z\d ]+|age \d+)\b",
         re.IGNORECASE), ""),
-    (re.compile(r",? ?(?:\b(?:at|around|by|um|@) ?)?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|uhr|"
+    (re.compile(r"(?:\b(?:at|around|by|um|@) ?)?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|uhr|"
                 r"o['\u2019]?clock)(?![\w.])", re.IGNORECASE), ""),
     (re.compile(
         r", (?=\d[\d.,]* ?(?:ml|c?l|g|oz|fl oz|cups?|glass(?:es)?|slices?|tbsp|servings?) "
@@ -106,7 +107,7 @@ def in_times_a_week(piece: str) -> str:
             "food", f"{quoted(weekend[0])} in {quoted(piece)}, once or twice a weekend", "how often a week",
             f'write "{alone}once a week" or "{alone}twice a week"' if alone else "write once a week or twice a week",
         )  # fmt: skip
-    return " ".join(_DAYS.sub(_as_times, piece).split())
+    return " ".join(_DAYS.sub(_as_times, piece).split()).strip(" ,")
 
 
 def _as_times(found: re.Match[str]) -> str:

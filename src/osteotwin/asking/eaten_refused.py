@@ -35,9 +35,15 @@ _WITHIN: Final = re.compile(
 )  # fmt: skip
 _OFTEN: Final = re.compile(rf"\b(?:{FREQUENCY}|(?:a|per) (?:day|week|month))(?!\w)", re.IGNORECASE)
 _TOLD: Final = re.compile(rf"{_OFTEN.pattern}[\s.]*$", re.IGNORECASE)
+_OTHER: Final = "other "
 _PARTED: Final = re.compile(r"(,?\s+(?:but|aber|mais|pero|sondern|except)\s+|,\s+(?:and )?)", re.IGNORECASE)
 _ONLY: Final = re.compile(
     r"^(?:i )?(?:eat |drink |have )?(?:only|just|nur|seulement|solo|s\u00f3lo)\b", re.IGNORECASE
+)
+_WHEN: Final = re.compile(
+    r"\s+(?:last (?:year|month|summer|winter)|any ?more|at all|"
+    r"(?:a few |some |many )?(?:years?|months?) ago|for years)$",
+    re.IGNORECASE,
 )
 #: Words of what is not eaten.
 _MOST_WORDS: Final = 6
@@ -55,7 +61,7 @@ def refused_in(part: str) -> str | None:
     found = _NOT.match(said) or _BEHIND.match(said)
     if found is None or " ".join(in_our_words(said)) in kinds():
         return None
-    what = found["what"].strip(" ,.!")
+    what = _WHEN.sub("", found["what"].strip(" ,.!"))
     is_food = not _WITHIN.match(what) and not _OFTEN.search(what) and len(what.split()) <= _MOST_WORDS
     return what if is_food else None
 
@@ -71,17 +77,18 @@ def refused_apart(piece: str) -> tuple[tuple[str, ...], str]:
     Examples
     --------
     >>> refused_apart("no milk, 2 eggs every day"), refused_apart("no dairy but sardines twice a week")
-    ((('milk',), '2 eggs every day'), (('dairy',), 'sardines twice a week'))
+    ((('milk',), '2 eggs every day'), (('other dairy',), 'sardines twice a week'))
     """
     if (whole := refused_in(piece)) is not None and "," not in whole and not _PARTED.search(whole):
         return (whole,), ""
     split = _PARTED.split(piece)
     parts, joins = split[::2], ["", *split[1::2]]
     refused, rest, was_refused = [], [], False
-    for part, join in zip(parts, joins, strict=True):
+    for at, (part, join) in enumerate(zip(parts, joins, strict=True)):
         what = refused_in(part)
         if what is not None and (not rest or _TOLD.search(rest[-1])):
-            refused.append(what)
+            is_but = at + 1 < len(joins) and joins[at + 1].strip(" ,").casefold() not in ("", "and")
+            refused.append(f"{_OTHER}{what}" if is_but else what)
             was_refused = True
             continue
         if was_refused and not _goes_on(part, join):
@@ -114,6 +121,8 @@ def is_eaten_all_the_same(refused: str, foods: Iterable[FoodItem]) -> bool:
         As :func:`refused_in` returns it.
     foods : iterable of FoodItem
     """
+    if refused.startswith(_OTHER):
+        return False  # but those that are named
     said = {*foods}
     if {*in_our_words(refused)} & _DAIRY:
         return any(food.group == "dairy" for food in said)
