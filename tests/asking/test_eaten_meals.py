@@ -173,6 +173,7 @@ TOLD = [
     ("without dairy except 42.5 g cheddar daily", {"Cheese, cheddar": 7}, "no other dairy, as told"),
     ("Shake: 244 g milk, 1 banana daily", {
         "Milk, reduced fat 2 %, vitamin A and D added": 7, "Banana, raw": 7}, "taken for all"),
+    ("up to 2 eggs until 2:45pm daily", {"Egg, whole, raw": 14}, ""),
     ("2 eggs every day, no milk", {"Egg, whole, raw": 14}, "no milk, as told"),
 ]  # fmt: skip
 OPEN = [

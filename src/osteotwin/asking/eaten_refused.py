@@ -77,7 +77,7 @@ def refused_apart(piece: str) -> tuple[tuple[str, ...], str]:
     Examples
     --------
     >>> refused_apart("no milk, 2 eggs every day"), refused_apart("no dairy but sardines twice a week")
-    ((('milk',), '2 eggs every day'), (('other dairy',), 'sardines twice a week'))
+    ((('milk',), '2 eggs every day'), (('dairy',), 'sardines twice a week'))
     """
     if (whole := refused_in(piece)) is not None and "," not in whole and not _PARTED.search(whole):
         return (whole,), ""
@@ -87,7 +87,7 @@ def refused_apart(piece: str) -> tuple[tuple[str, ...], str]:
     for at, (part, join) in enumerate(zip(parts, joins, strict=True)):
         what = refused_in(part)
         if what is not None and (not rest or _TOLD.search(rest[-1])):
-            is_but = at + 1 < len(joins) and joins[at + 1].strip(" ,").casefold() not in ("", "and")
+            is_but = at + 1 < len(joins) and joins[at + 1].strip(" ,").casefold() == "except"
             refused.append(f"{_OTHER}{what}" if is_but else what)
             was_refused = True
             continue
