@@ -173,6 +173,11 @@ TOLD = [
     ("without dairy except 42.5 g cheddar daily", {"Cheese, cheddar": 7}, "no other dairy, as told"),
     ("Shake: 244 g milk, 1 banana daily", {
         "Milk, reduced fat 2 %, vitamin A and D added": 7, "Banana, raw": 7}, "taken for all"),
+    ("once daily yogurt, twice weekly salmon", {
+        "Yogurt, plain, low-fat": 7, "Salmon, Atlantic, farmed, cooked": 2}, ""),
+    ("yogur los lunes y jueves", {"Yogurt, plain, low-fat": 2}, ""),
+    ("Mon: 42.5 g cheddar", {"Cheese, cheddar": 1}, ""),
+    ("2 x 122 g milk daily", {"Milk, reduced fat 2 %, vitamin A and D added": 7}, ""),
     ("up to 2 eggs until 2:45pm daily", {"Egg, whole, raw": 14}, ""),
     ("2 eggs every day, no milk", {"Egg, whole, raw": 14}, "no milk, as told"),
 ]  # fmt: skip
@@ -204,6 +209,8 @@ OPEN = [
     ("cheddar most days", "is no number"),
     ("2 eggs daily, sometimes cheese", "cheese once a week"),
     ("at 7:30 am porridge, at 1pm an egg", "every day: porridge, an egg"),
+    ("I try to eat yogurt daily", "may not have been eaten"),
+    ("cheddar at every meal", "cheddar 3 times a day"),
     ("no cheese; cheddar every day", "what is not eaten"),
 ]
 

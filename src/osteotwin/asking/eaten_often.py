@@ -25,14 +25,16 @@ _FULL: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?)"
 _NAMES: Final = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b"
 _SHORT: Final = rf"{_NAMES}(?!['\u2019]|-(?!{_NAMES}))\.?"
 _ANY: Final = rf"(?:{_FULL}|{_SHORT})"
-_JOIN: Final = r"\s*(?:,\s*(?:and )?|/|&|\+|-|\band\b|\bto\b)\s*"
+_JOIN: Final = r"\s*(?:,\s*(?:and )?|/|&|\+|-|\b(?:and|und|et|y|to)\b)\s*"
+_AND: Final = re.compile(r"\b(?:und|et|y)\b", re.IGNORECASE)
 _NIGHT: Final = r"(?: (?:mornings?|afternoons?|evenings?|nights?)\b)?"
 #: Days of the week; a short name alone stands behind "on" only: sun-dried, sat fat.
 _DAYS: Final = re.compile(
     rf"(?<![\w-])(?<!tgi )(?<!except )(?<!except on )(?<!but )(?<!not on )(?<!but on )"
     rf"(?P<before>,?\s*(?:(?:only|just) )?"
     rf"(?:(?:on|at|every|each|am) )?)(?P<days>{_ANY}(?:{_JOIN}{_ANY})+|{_FULL}|"
-    rf"(?:(?<=on )|(?<=every )|(?<=each ))(?:{_SHORT})){_NIGHT}(?![\w-])(?! (?:roast|brunch|burger|dinner|lunch)\b)",
+    rf"(?:(?<=on )|(?<=every )|(?<=each ))(?:{_SHORT})|{_SHORT}(?=:)){_NIGHT}(?![\w-])"
+    r"(?! (?:roast|brunch|burger|dinner|lunch)\b)",
     re.IGNORECASE,
 )
 _WEEKEND: Final = re.compile(
@@ -41,7 +43,8 @@ _WEEKEND: Final = re.compile(
 )
 #: How often, in words that stand before a food, too.
 FREQUENCY: Final = (
-    r"(?:(?:once|twice|\d+(?:\.\d+)? ?(?:x|times)|\d days)(?: ?/ ?| ?(?:a|per|each|every) )(?:day|week|month|wk)|"
+    r"(?:(?:once|twice|\d ?(?:x|times)) ?(?:daily|weekly|monthly)|"
+    r"(?:once|twice|\d+(?:\.\d+)? ?(?:x|times)|\d days)(?: ?/ ?| ?(?:a|per|each|every) )(?:day|week|month|wk)|"
     r"once (?:every|in) \d+ (?:days|weeks)|every (?:(?:other|second|third|single|\d+) )?(?:days?|weeks?|months?)|"
     r"each (?:day|week)|daily|weekly|monthly|nightly)"
 )
@@ -112,7 +115,7 @@ def in_times_a_week(piece: str) -> str:
 
 def _as_times(found: re.Match[str]) -> str:
     try:
-        often = rhythm(found["days"].strip(" ."))
+        often = rhythm(_AND.sub("and", found["days"].strip(" .")))
     except AmbiguousRhythm as ambiguous:
         raise UnclearAnswerError("food", quoted(found[0].strip()), "how often", str(ambiguous)) from None
     if often is None:

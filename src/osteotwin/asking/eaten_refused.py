@@ -12,7 +12,8 @@ from osteotwin.asking.eaten_often import FREQUENCY
 from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
-from osteotwin.protocol.library.foods import FoodItem, in_our_words
+from osteotwin.protocol.library import all_drug_names
+from osteotwin.protocol.library.foods import FoodItem, in_our_words, words_of_foods
 
 _EATING: Final = (
     r"(?:eat|eating|drink|drinking|have|having|use|using|consume|consuming|take|taking|like|tolerate|touch)"
@@ -63,7 +64,14 @@ def refused_in(part: str) -> str | None:
         return None
     what = _WHEN.sub("", found["what"].strip(" ,.!"))
     is_food = not _WITHIN.match(what) and not _OFTEN.search(what) and len(what.split()) <= _MOST_WORDS
-    return what if is_food else None
+    return what if is_food and _names_food(what) else None
+
+
+def _names_food(what: str) -> bool:
+    """Tell whether some word is of a food or of a supplement: who stopped at a shop refuses nothing."""
+    said = {*in_our_words(what), *what.casefold().split()} - _NO_FOODS
+    known = (words_of_foods(), kinds(), all_drug_names(), _DAIRY)
+    return any(word in names for word in said for names in known)
 
 
 def refused_apart(piece: str) -> tuple[tuple[str, ...], str]:
@@ -138,3 +146,4 @@ def _kind(food: FoodItem) -> str:
 
 
 _DAIRY: Final = frozenset(("dairy", "dairies"))
+_NO_FOODS: Final = frozenset(("at", "in", "the", "with", "and", "or", "de", "to", "of", "a"))

@@ -47,6 +47,7 @@ _RANGE_OFTEN: Final = re.compile(
 _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?most days|almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
+    r"(?:at|with) (?:every|each) meal|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
 )
@@ -169,6 +170,8 @@ def _check_range(line: str) -> None:
     if said.re is _RANGE_OFTEN:
         low, high = (float(_ONCE.get(said[end].casefold(), said[end])) for end in ("low", "high"))
         often, found = f"{(low + high) / 2.0:g} times a {said['per']}", "a range"
+    elif said[0].casefold().endswith("meal"):
+        often = "3 times a day"
     elif said["per"]:
         often = f"3 times a {said['per']}"
     raise UnclearAnswerError(
