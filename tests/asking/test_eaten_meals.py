@@ -169,6 +169,16 @@ TOLD = [
     ("Sojamilch unges\u00fc\u00dft ohne Calcium, 244 ml t\u00e4glich", {"Soy milk, unfortified": 7.22}, ""),
     ("2 eggs, Almond milk, unsweetened, fortified 1 cup and toast daily", {
         "Egg, whole, raw": 14, "Almond milk, unsweetened, fortified": 7, "Bread, white": 7}, "taken for all"),
+    ("cheddar Mon-Fri 42.5 g", {"Cheese, cheddar": 5}, ""),
+    ("without dairy except 42.5 g cheddar daily", {"Cheese, cheddar": 7}, "no other dairy, as told"),
+    ("Shake: 244 g milk, 1 banana daily", {
+        "Milk, reduced fat 2 %, vitamin A and D added": 7, "Banana, raw": 7}, "taken for all"),
+    ("once daily yogurt, twice weekly salmon", {
+        "Yogurt, plain, low-fat": 7, "Salmon, Atlantic, farmed, cooked": 2}, ""),
+    ("yogur los lunes y jueves", {"Yogurt, plain, low-fat": 2}, ""),
+    ("Mon: 42.5 g cheddar", {"Cheese, cheddar": 1}, ""),
+    ("2 x 122 g milk daily", {"Milk, reduced fat 2 %, vitamin A and D added": 7}, ""),
+    ("up to 2 eggs until 2:45pm daily", {"Egg, whole, raw": 14}, ""),
     ("2 eggs every day, no milk", {"Egg, whole, raw": 14}, "no milk, as told"),
 ]  # fmt: skip
 OPEN = [
@@ -195,6 +205,12 @@ OPEN = [
     ("fish Mon and Thu", "which fish"),
     ("yogurt 5 kg a day", "more than anybody eats"),
     ("half a gallon of milk a week", "1893 ml of milk"),
+    ("yogurt once or twice a week", "yogurt 1.5 times a week"),
+    ("cheddar most days", "is no number"),
+    ("2 eggs daily, sometimes cheese", "cheese once a week"),
+    ("at 7:30 am porridge, at 1pm an egg", "every day: porridge, an egg"),
+    ("I try to eat yogurt daily", "may not have been eaten"),
+    ("cheddar at every meal", "cheddar 3 times a day"),
     ("no cheese; cheddar every day", "what is not eaten"),
 ]
 

@@ -15,7 +15,9 @@ _MEAL: Final = re.compile(
     r"abend(?:s|essen|brot)?|(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
     re.IGNORECASE,
 )  # fmt: skip
-_TIME: Final = re.compile(r"^\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+(?=[a-z])", re.IGNORECASE)
+_TIME: Final = re.compile(
+    r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+(?=[a-z])|\d{1,2}:\d{2}[\s\u2013-]+(?=\d))", re.IGNORECASE
+)
 _NUMBER: Final = r"\d[\d,]*(?:\.\d+)?"
 _MACRO: Final = r"(?:protein|carbs?|carbohydrates?|fat|fib(?:re|er)|sugars?|zucker|eiwei(?:ß|ss)|fett)"
 #: What a diary counts that is neither calcium nor vitamin D.

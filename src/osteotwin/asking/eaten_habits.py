@@ -24,7 +24,9 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(
-    r"\b(?:used to|formerly|previously|in the past|any ?more|until|years? ago|months? ago|when i was|last year|"
+    r"\b(?:used to|formerly|previously|in the past|any ?more|"
+    r"until\b(?!\s*(?:\d|$|full|bed|lunch|dinner|noon))|"
+    r"years? ago|months? ago|when i was|last year|"
     r"as a (?:child|kid|boy|girl|teen\w*|young)|i was (?:eating|drinking|taking|having)|gave up|given up|stopped|quit|"
     r"no longer|fr\u00fcher|damals|bis (?:letzte|vor)\w*|nicht mehr|avant\b(?! (?:le|la|de|d'))|auparavant|autrefois|"
     r"jusqu|antes\b(?! de)|sol\u00eda)\b",
@@ -36,7 +38,8 @@ _WAS_EATEN: Final = re.compile(
     re.IGNORECASE,
 )
 _CHANGED: Final = re.compile(
-    r"\b(?:was|were)\b.*\bnow\b|\b(?:was|were)(?= \d)|\b(?:down|up|reduced|increased|raised|lowered|cut) (?:to|from)\b",
+    r"\b(?:was|were)\b.*\bnow\b|\b(?:was|were)(?= \d)|"
+    r"\b(?:up from|(?:down|reduced|increased|raised|lowered|cut) (?:to|from))\b",
     re.IGNORECASE,
 )
 _MONEY: Final = r"(?:[$\u00a3\u20ac] ?\d[\d.,]*|\d[\d.,]* ?(?:euros?|dollars?|bucks|[$\u00a3\u20ac]))"

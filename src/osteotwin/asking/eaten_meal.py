@@ -62,6 +62,10 @@ _MILKY: Final = tuple(
 _RICH_CALCIUM, _RICH_VITAMIN_D = 65.0, 45.0
 
 
+#: Words of how often that were not read, and are of no food.
+_OFTEN_LEFT: Final = re.compile(
+    r"\b(?:once|twice|weekly|monthly|\d+ times|times (?:a|per)|(?:a|per) week)\b", re.IGNORECASE
+)
 #: Words of names that are no words of the table.
 _IN_NAMES: Final = frozenset(("zero", "and", "with", "in", "added", "no"))
 
@@ -244,6 +248,12 @@ def _part(part: str, text: str, piece: str) -> _Read:
     amount, name = amount_of(part)
     if not any(sign.isalpha() for sign in name):
         raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
+    if (often := _OFTEN_LEFT.search(name)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(often[0])} in {quoted(text)}, of which it is not clear what it is of",
+            "how often of each",
+            "write each food with how often behind it, parted by semicolons",
+        )  # fmt: skip
     read = _Read(part, _known(name), amount, name)
     if is_rare:
         return _rarely(read, text)

@@ -90,6 +90,22 @@ def known_food(name: str, *, in_part: bool = True) -> Known:
     >>> known_food("poha")
     Known(food=None, note='"poha" is in no number: how much calcium, vitamin D and protein it holds is not known')
     """
+    found = _outcome(name, in_part=in_part)
+    if isinstance(found, Known):
+        return found
+    raise Mistake(*found)
+
+
+@lru_cache(maxsize=2048)
+def _outcome(name: str, *, in_part: bool) -> Known | tuple[str, str, str]:
+    """Return what a food is, or the question for it; one name is asked for several times in an answer."""
+    try:
+        return _known(name, in_part=in_part)
+    except Mistake as mistake:
+        return mistake.found, mistake.expected, mistake.fix
+
+
+def _known(name: str, *, in_part: bool) -> Known:
     if (food := of_a_maker(name)) is not None:
         return _counted_as(name, food)
     food, is_several = _strictly(name)

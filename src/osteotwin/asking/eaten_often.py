@@ -22,16 +22,19 @@ _DAYS_ABROAD: Final = tuple(
     for day, written in _ABROAD.items()
 )
 _FULL: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?)"
-_SHORT: Final = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b(?![-'\u2019])\.?"
+_NAMES: Final = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b"
+_SHORT: Final = rf"{_NAMES}(?!['\u2019]|-(?!{_NAMES}))\.?"
 _ANY: Final = rf"(?:{_FULL}|{_SHORT})"
-_JOIN: Final = r"\s*(?:,\s*(?:and )?|/|&|\+|-|\band\b|\bto\b)\s*"
+_JOIN: Final = r"\s*(?:,\s*(?:and )?|/|&|\+|-|\b(?:and|und|et|y|to)\b)\s*"
+_AND: Final = re.compile(r"\b(?:und|et|y)\b", re.IGNORECASE)
 _NIGHT: Final = r"(?: (?:mornings?|afternoons?|evenings?|nights?)\b)?"
 #: Days of the week; a short name alone stands behind "on" only: sun-dried, sat fat.
 _DAYS: Final = re.compile(
     rf"(?<![\w-])(?<!tgi )(?<!except )(?<!except on )(?<!but )(?<!not on )(?<!but on )"
     rf"(?P<before>,?\s*(?:(?:only|just) )?"
     rf"(?:(?:on|at|every|each|am) )?)(?P<days>{_ANY}(?:{_JOIN}{_ANY})+|{_FULL}|"
-    rf"(?:(?<=on )|(?<=every )|(?<=each ))(?:{_SHORT})){_NIGHT}(?![\w-])(?! (?:roast|brunch|burger|dinner|lunch)\b)",
+    rf"(?:(?<=on )|(?<=every )|(?<=each ))(?:{_SHORT})|{_SHORT}(?=:)){_NIGHT}(?![\w-])"
+    r"(?! (?:roast|brunch|burger|dinner|lunch)\b)",
     re.IGNORECASE,
 )
 _WEEKEND: Final = re.compile(
@@ -40,7 +43,8 @@ _WEEKEND: Final = re.compile(
 )
 #: How often, in words that stand before a food, too.
 FREQUENCY: Final = (
-    r"(?:(?:once|twice|\d+(?:\.\d+)? ?(?:x|times)|\d days)(?: ?/ ?| ?(?:a|per|each|every) )(?:day|week|month|wk)|"
+    r"(?:(?:once|twice|\d ?(?:x|times)) ?(?:daily|weekly|monthly)|"
+    r"(?:once|twice|\d+(?:\.\d+)? ?(?:x|times)|\d days)(?: ?/ ?| ?(?:a|per|each|every) )(?:day|week|month|wk)|"
     r"once (?:every|in) \d+ (?:days|weeks)|every (?:(?:other|second|third|single|\d+) )?(?:days?|weeks?|months?)|"
     r"each (?:day|week)|daily|weekly|monthly|nightly)"
 )
@@ -66,7 +70,7 @@ _PLAIN: Final = (
     (re.compile(
         r",? (?:ever )?since (?:(?:[a-z]+ )?(?:19|20)\d\d|childhood|forever|i was [a-z\d ]+|age \d+)\b",
         re.IGNORECASE), ""),
-    (re.compile(r",? ?(?:\b(?:at|around|by|um|@) ?)?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|uhr|"
+    (re.compile(r"(?:\b(?:at|around|by|um|until|till|@) ?)?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|uhr|"
                 r"o['\u2019]?clock)(?![\w.])", re.IGNORECASE), ""),
     (re.compile(
         r", (?=\d[\d.,]* ?(?:ml|c?l|g|oz|fl oz|cups?|glass(?:es)?|slices?|tbsp|servings?) "
@@ -106,12 +110,12 @@ def in_times_a_week(piece: str) -> str:
             "food", f"{quoted(weekend[0])} in {quoted(piece)}, once or twice a weekend", "how often a week",
             f'write "{alone}once a week" or "{alone}twice a week"' if alone else "write once a week or twice a week",
         )  # fmt: skip
-    return " ".join(_DAYS.sub(_as_times, piece).split())
+    return " ".join(_DAYS.sub(_as_times, piece).split()).strip(" ,")
 
 
 def _as_times(found: re.Match[str]) -> str:
     try:
-        often = rhythm(found["days"].strip(" ."))
+        often = rhythm(_AND.sub("and", found["days"].strip(" .")))
     except AmbiguousRhythm as ambiguous:
         raise UnclearAnswerError("food", quoted(found[0].strip()), "how often", str(ambiguous)) from None
     if often is None:

@@ -12,7 +12,8 @@ from osteotwin.asking.eaten_often import FREQUENCY
 from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
-from osteotwin.protocol.library.foods import FoodItem, in_our_words
+from osteotwin.protocol.library import all_drug_names
+from osteotwin.protocol.library.foods import FoodItem, in_our_words, words_of_foods
 
 _EATING: Final = (
     r"(?:eat|eating|drink|drinking|have|having|use|using|consume|consuming|take|taking|like|tolerate|touch)"
@@ -35,9 +36,15 @@ _WITHIN: Final = re.compile(
 )  # fmt: skip
 _OFTEN: Final = re.compile(rf"\b(?:{FREQUENCY}|(?:a|per) (?:day|week|month))(?!\w)", re.IGNORECASE)
 _TOLD: Final = re.compile(rf"{_OFTEN.pattern}[\s.]*$", re.IGNORECASE)
+_OTHER: Final = "other "
 _PARTED: Final = re.compile(r"(,?\s+(?:but|aber|mais|pero|sondern|except)\s+|,\s+(?:and )?)", re.IGNORECASE)
 _ONLY: Final = re.compile(
     r"^(?:i )?(?:eat |drink |have )?(?:only|just|nur|seulement|solo|s\u00f3lo)\b", re.IGNORECASE
+)
+_WHEN: Final = re.compile(
+    r"\s+(?:last (?:year|month|summer|winter)|any ?more|at all|"
+    r"(?:a few |some |many )?(?:years?|months?) ago|for years)$",
+    re.IGNORECASE,
 )
 #: Words of what is not eaten.
 _MOST_WORDS: Final = 6
@@ -55,9 +62,16 @@ def refused_in(part: str) -> str | None:
     found = _NOT.match(said) or _BEHIND.match(said)
     if found is None or " ".join(in_our_words(said)) in kinds():
         return None
-    what = found["what"].strip(" ,.!")
+    what = _WHEN.sub("", found["what"].strip(" ,.!"))
     is_food = not _WITHIN.match(what) and not _OFTEN.search(what) and len(what.split()) <= _MOST_WORDS
-    return what if is_food else None
+    return what if is_food and _names_food(what) else None
+
+
+def _names_food(what: str) -> bool:
+    """Tell whether some word is of a food or of a supplement: who stopped at a shop refuses nothing."""
+    said = {*in_our_words(what), *what.casefold().split()} - _NO_FOODS
+    known = (words_of_foods(), kinds(), all_drug_names(), _DAIRY)
+    return any(word in names for word in said for names in known)
 
 
 def refused_apart(piece: str) -> tuple[tuple[str, ...], str]:
@@ -78,10 +92,11 @@ def refused_apart(piece: str) -> tuple[tuple[str, ...], str]:
     split = _PARTED.split(piece)
     parts, joins = split[::2], ["", *split[1::2]]
     refused, rest, was_refused = [], [], False
-    for part, join in zip(parts, joins, strict=True):
+    for at, (part, join) in enumerate(zip(parts, joins, strict=True)):
         what = refused_in(part)
         if what is not None and (not rest or _TOLD.search(rest[-1])):
-            refused.append(what)
+            is_but = at + 1 < len(joins) and joins[at + 1].strip(" ,").casefold() == "except"
+            refused.append(f"{_OTHER}{what}" if is_but else what)
             was_refused = True
             continue
         if was_refused and not _goes_on(part, join):
@@ -114,6 +129,8 @@ def is_eaten_all_the_same(refused: str, foods: Iterable[FoodItem]) -> bool:
         As :func:`refused_in` returns it.
     foods : iterable of FoodItem
     """
+    if refused.startswith(_OTHER):
+        return False  # but those that are named
     said = {*foods}
     if {*in_our_words(refused)} & _DAIRY:
         return any(food.group == "dairy" for food in said)
@@ -129,3 +146,4 @@ def _kind(food: FoodItem) -> str:
 
 
 _DAIRY: Final = frozenset(("dairy", "dairies"))
+_NO_FOODS: Final = frozenset(("at", "in", "the", "with", "and", "or", "de", "to", "of", "a"))

@@ -83,7 +83,7 @@ _CAN: Final = re.compile(r"\b(?:from|in) (?:a |the )?(?:can|tin|jar|concentrate)
 #: What was not eaten, or will be.
 _NOT_REAL: Final = re.compile(
     r"\b(?:could(?:'ve| have)?|should(?:'ve| have)?|would(?:'ve| have)?|might|wish|crav(?:e|ing)s?|thinking of|"
-    r"planning|plan to|used to|"
+    r"planning|plan to|used to|try(?:ing)? to|want to|hope to|supposed to|if i (?:remember|can)|"
     r"stopped|quit|gave up|forgot|skip(?:ped)?|avoid(?:ed|ing)?|instead of|rather than|except|apart from|"
     r"allergic|can(?:'|\u2019)?t|cannot|can not|don['\u2019]?t|"
     r"didn['\u2019]?t|do not|did not|never|won['\u2019]?t)\b",

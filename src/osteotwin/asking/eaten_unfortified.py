@@ -16,7 +16,10 @@ _PLANT: Final = (
     r"(?P<plant>soya?|soja|oats?|hafer|almond|mandel|rice|reis|coconut|kokos|hazelnut|cashew|hemp|pea)"
     r"[- ]?(?:milk|drink|milch|milks)"
 )
-_BEHIND: Final = re.compile(rf"\b{_PLANT}\b(?:[ ,(]+(?:[^\W\d]+ ){{0,2}}?){_UNFORTIFIED}\)?", re.IGNORECASE)
+_SWEET: Final = r"(?:\b(?:unsweetened|plain|organic|bio|unges\u00fc(?:\u00df|ss)te?)\s+)*"
+_BEHIND: Final = re.compile(
+    rf"{_SWEET}\b{_PLANT}\b(?:[ ,(]+(?:[^\W\d]+ ){{0,2}}?){_UNFORTIFIED}\)?", re.IGNORECASE
+)
 _BEFORE: Final = re.compile(rf"\b{_UNFORTIFIED} (?:[^\W\d]+ ){{0,2}}?{_PLANT}\b", re.IGNORECASE)
 _SOY: Final = "Soy milk, unfortified"
 

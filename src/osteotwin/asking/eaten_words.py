@@ -11,8 +11,9 @@ from osteotwin.asking.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.eaten_often import is_each_day, often_behind, with_count_before
 from osteotwin.asking.eaten_parts import parts_of
 from osteotwin.asking.eaten_refused import is_eaten_all_the_same
-from osteotwin.asking.eaten_talk import is_of_each_day, without_heading
+from osteotwin.asking.eaten_talk import is_of_each_day, without_heading, without_now_and_then
 from osteotwin.asking.food_heads import in_a_row
+from osteotwin.asking.food_phrases import in_plain_words
 from osteotwin.asking.pieces import MOST_WORDS
 from osteotwin.asking.supplement_limits import check_of_a_food
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -39,8 +40,15 @@ _LISTED: Final = re.compile(r",\s")
 #: "2 eggs, yogurt and an apple daily": the last "and" closes a list that has how often in common.
 _ONE_LIST: Final = re.compile(r",\s(?:(?!,\s).)*?(?:,\s|\s)and\s(?!.*(?:,\s|\band\b))", re.IGNORECASE)
 _RANGE_OFTEN: Final = re.compile(
-    r"(?P<low>\d+) ?(?:-|\u2013|to|or) ?(?P<high>\d+) ?(?:x|times|days) ?(?:a|per|each|/) ?"
-    r"(?P<per>day|week|month)\b.*$",
+    r"\b(?P<low>\d+|once|twice) ?(?:-|\u2013|to|or) ?(?P<high>\d+|twice) ?(?:x|times|days)? ?(?:a|per|each|/) ?"
+    r"(?P<per>day|week|month)\b",
+    re.IGNORECASE,
+)
+_ONCE: Final = {"once": "1", "twice": "2"}
+_VAGUE_OFTEN: Final = re.compile(
+    r"\b(?:(?:on )?most days|almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
+    r"(?:at|with) (?:every|each) meal|"
+    r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
 )
 _EACH_DAY: Final = "the meals of a day are taken as those of every day"
@@ -54,6 +62,7 @@ def read_eaten(piece: str) -> list[Found]:
     UnclearAnswerError
     """
     check_counts(piece)
+    _check_range(piece)
     line, is_of_a_day = diary_line(piece)
     front = _FRONT.match(line)
     if front is not None and (times := _times_of(front["often"])) is not None:
@@ -62,14 +71,14 @@ def read_eaten(piece: str) -> list[Found]:
         return [
             one for foods, often in groups for one in meal_of(foods, _often(f"x {often}", piece)[1], piece)
         ]
-    parts = tuple(map(with_count_before, parts_of(line)))
-    line = parts[0] if len(parts) == 1 else line
+    told = parts_of(line)
+    parts = tuple(with_count_before(in_plain_words(part)) for part in told)
+    line = line if parts == told and len(parts) > 1 else ", ".join(parts)
     often = [says_how_often(part) for part in parts]
     if len(parts) > 1 and any(often) and not all(often):
-        return _partly_told(line, parts, piece)
+        return _partly_told(line, parts, piece, is_meal=is_of_a_day)
     if any(often):
         return [one for part in ((line,) if len(parts) == 1 else parts) for one in _rated(part, piece)]
-    _check_range(line)
     foods = meal_of(line, DAYS_PER_WEEK, piece)  # what is open is asked before how often
     if is_of_a_day or is_of_each_day(line):
         return [*foods, Found(("habits",), {}, Place(""), piece, _EACH_DAY)] if is_of_a_day else foods
@@ -120,14 +129,16 @@ def _how_often_of_each(parts: tuple[str, ...]) -> UnclearAnswerError:
     each: list[str] = []
     for part in parts:
         food, often = often_behind(part)
-        each.append(f"{food} {often}" if often else part if says_how_often(part) else f"{part} every day")
+        bare, is_rare = without_now_and_then(part)
+        often = often or ("" if says_how_often(part) else "once a week" if is_rare else "every day")
+        each.append(f"{bare if is_rare else food} {often}".strip())
     return UnclearAnswerError(
         "food", f"{quoted(', '.join(parts))}, several foods", "how often of each",
         f'write for example "{"; ".join(each)}"; meat, rice and other foods with hardly any calcium can be left out',
     )  # fmt: skip
 
 
-def _partly_told(line: str, parts: tuple[str, ...], piece: str) -> list[Found]:
+def _partly_told(line: str, parts: tuple[str, ...], piece: str, *, is_meal: bool) -> list[Found]:
     """Return foods of which the last says how often for all; ask where it may be of the last alone."""
     if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
         raise not_eaten(refused)
@@ -136,7 +147,7 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str) -> list[Found]:
     if says_how_often(parts[-1]) and not any(map(says_how_often, parts[:-1])):
         if not _LISTED.search(line):
             return _rated(line, piece)
-        if _ONE_LIST.search(line) or without_heading(line) != line:
+        if is_meal or _ONE_LIST.search(line) or without_heading(line) != line:
             name, _ = _often(in_digits(line), line)
             often = in_digits(line)[len(name) :].strip(" ,")
             note = f"{quoted(often)} is taken for all of {quoted(name)}"
@@ -145,14 +156,28 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str) -> list[Found]:
 
 
 def _check_range(line: str) -> None:
-    """Ask for one number where how often is a range."""
-    span = _RANGE_OFTEN.search(line)
-    if span is not None:
-        mean = (float(span["low"]) + float(span["high"])) / 2.0
-        raise UnclearAnswerError(
-            "food", f"{quoted(span[0])} in {quoted(line)}, a range", "one number",
-            f'write for example "{line[: span.start()]}{mean:g} times a {span["per"]}"',
-        )  # fmt: skip
+    """Ask for one number where how often is a range, or no number.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    said = _RANGE_OFTEN.search(in_digits(line)) or _VAGUE_OFTEN.search(line)
+    if said is None:
+        return
+    whole = in_digits(line) if said.re is _RANGE_OFTEN else line
+    often, found = "5 times a week", "which is no number"
+    if said.re is _RANGE_OFTEN:
+        low, high = (float(_ONCE.get(said[end].casefold(), said[end])) for end in ("low", "high"))
+        often, found = f"{(low + high) / 2.0:g} times a {said['per']}", "a range"
+    elif said[0].casefold().endswith("meal"):
+        often = "3 times a day"
+    elif said["per"]:
+        often = f"3 times a {said['per']}"
+    raise UnclearAnswerError(
+        "food", f"{quoted(said[0].strip())} in {quoted(line)}, {found}", "one number",
+        f'write for example "{whole[: said.start()].strip(" ,")} {often}{whole[said.end() :]}"',
+    )  # fmt: skip
 
 
 def is_not_eaten(piece: str) -> bool:

@@ -6,18 +6,25 @@ import re
 from math import isclose
 from typing import Final
 
+from osteotwin.asking.eaten_often import FREQUENCY
+
 _IU_PER_UG: Final = 40.0
 _BOTH: Final = (
     re.compile(r"(?P<iu>\d[\d,]*) ?iu ?\((?:= ?)?(?P<ug>\d+(?:\.\d+)?) ?(?:mcg|ug|µg|μg)\)", re.IGNORECASE),
     re.compile(r"(?P<ug>\d+(?:\.\d+)?) ?(?:mcg|ug|µg|μg) ?\((?:= ?)?(?P<iu>\d[\d,]*) ?iu\)", re.IGNORECASE),
 )
 _OFTEN: Final = (
-    r"(?:once|twice|\d ?x|\d times|every|daily|weekly)"
-    r"(?: ?(?:a|per|each|every|/) ?(?:day|week|month)| day| week)?"
+    r"(?:(?:once|twice|\d ?x|\d times|every|daily|weekly)"
+    r"(?: ?(?:a|per|each|every|/) ?(?:day|week|month)| day| week)?|"
+    rf"{FREQUENCY})"
 )
 _COUNTED: Final = re.compile(
     r"^(?P<n>\d+) ?x ?(?P<amount>\d[\d.,]*) ?(?P<unit>iu|mcg|ug|µg) (?P<what>vit(?:amin|\.)? ?d3?)\b",
     re.IGNORECASE,
+)
+#: "2 x 250 ml milk".
+_PORTIONS: Final = re.compile(
+    r"^(?P<n>\d+) ?[x\u00d7] ?(?P<amount>\d+(?:\.\d+)?) ?(?P<unit>ml|cl|dl|g|oz)\b", re.IGNORECASE
 )
 _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
@@ -43,6 +50,9 @@ def in_plain_words(piece: str) -> str:
     for both in _BOTH:
         piece = both.sub(_one_unit, piece)
     piece = _COUNTED.sub(_in_all, piece)
+    piece = _PORTIONS.sub(
+        lambda found: f"{float(found['n']) * float(found['amount']):g} {found['unit']}", piece
+    )
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
     return piece

@@ -29,6 +29,7 @@ _PLAIN: Final = tuple(
         # Magnesium's sign before a salt.
         (rf"(?<![\d\w] )(?<!\d)\bmg (?={_SALTS})", "magnesium "),
         (r"\bcal(?:cium)? ?[/-] ?mag(?:nesium)?\b", "calcium and magnesium"),
+        (r"^ca (?=\d[\d.,]* ?mg\b)", "calcium "),
         (r"\bb[- ]complex\b", "vitamin B complex"),
         (r"\b(?:eha ?/ ?dpa|epa ?/ ?dha|dha ?/ ?epa|epa ?(?:and|\+|&) ?dha)\b", "omega-3"),
         (r"\bcollagene\b", "collagen"), (r"\bkreatin\b", "creatine"), (r"\bvitamine\b", "vitamin"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from osteotwin.asking.doses import is_rhythm
@@ -13,6 +14,7 @@ from osteotwin.asking.drugs import read_drugs
 from osteotwin.asking.eaten_amounts import amount_of
 from osteotwin.asking.eaten_talk import without_talk
 from osteotwin.asking.food_kinds import kinds
+from osteotwin.asking.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import NotInLibraryError, folded
@@ -142,11 +144,19 @@ def is_other_supplement(part: str) -> bool:
     """
     if not _names_a_drug(part) or not _may_be_taken(part) or _MAY_HOLD.search(part) or _is_food(part):
         return False
-    try:
-        taken = read_drugs(part)
-    except UnclearAnswerError:
+    taken = _taken(part)
+    if taken is None:
         return _is_supplement(_name_alone(part))
     return bool(taken) and all(_is_supplement(one.name) for one in taken)
+
+
+@lru_cache(maxsize=1024)
+def _taken(part: str) -> tuple[Taken, ...] | None:
+    """Return what is taken; None where it is not understood. One part is looked at by several rules."""
+    try:
+        return read_drugs(part)
+    except UnclearAnswerError:
+        return None
 
 
 def _may_be_taken(part: str) -> bool:
@@ -163,12 +173,14 @@ def _names_a_drug(part: str) -> bool:
     """Tell whether some words are the name of what may be taken; asked first, for reading doses takes its time."""
     said = folded(part).split()
     return any(
-        " ".join(said[start:end]) in all_drug_names()
+        " ".join(said[start:end]) in all_drug_names() and said[start:end] not in _NO_DRUGS
         for start in range(len(said))
         for end in range(start + 1, min(start + _LONGEST_NAME, len(said)) + 1)
     )
 
 
+#: Short names of hormones that are words of a food in French and Spanish: "pan de molde", "t\u00e9".
+_NO_DRUGS: Final = (["de"], ["te"], ["tu"])
 #: Words of a name.
 _LONGEST_NAME: Final = 5
 
@@ -220,10 +232,7 @@ def ask_which_supplement(piece: str) -> None:
     ------
     UnclearAnswerError
     """
-    try:
-        taken = read_drugs(piece) if _names_a_drug(piece) and not _is_food(piece) else ()
-    except UnclearAnswerError:
-        taken = ()
+    taken = (_taken(piece) if _names_a_drug(piece) and not _is_food(piece) else None) or ()
     if taken and not any(one.is_supplement for one in taken) and all(_is_drug(one.name) for one in taken):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, which is a drug", "foods and supplements",
