@@ -53,6 +53,8 @@ PARTS = [
     ("anastrozole 1 mg tablet, cut in half, daily", "anastrozole 1 mg"),
     ("testosterone enanthate 250 mg/ml 1 amp every 3 weeks", "testosterone enanthate 200"),
     ("une ampoule de testosterone toutes les 3 semaines", "testosterone 40.5"),
+    ("two arimidex 1 mg daily", "arimidex 1 mg"),
+    ("double dose letrozole 2.5 mg daily", "letrozole 2.5 mg"),
     ("deca 200 mg weekly with test 400", "deca 200 mg weekly"),
 ]
 
@@ -67,8 +69,9 @@ def test_no_other_dose_is_offered_than_was_said(answer: str, other: str) -> None
 @pytest.mark.parametrize(
     ("question", "answer", "words"),
     [
-        ("drugs", "anastrozole 1 mg 3/7", 'write "anastrozole 1 mg every 3 days"'),
+        ("drugs", "anastrozole 1 mg 3/7", '1 mg every 3 days", or "anastrozole 1 mg daily for 3 days'),
         ("drugs", "test C 200/wk", 'write "test C 200 mg/wk"'),
+        ("drugs", "testosterone cypionate 200mg/mL, 0.4 weekly", "0.4 mL weekly"),
         ("drugs", "Fosamax plus D 70/5600 weekly", '"Fosamax plus D 70 mg weekly" for the first one'),
         ("drugs", "letrozole 2.5 mg daily up to March 2024", "leave the days out of the dose"),
         ("drugs", "tamoxifen 20 mg for two years, then letrozole since March 2025",
