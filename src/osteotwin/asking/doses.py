@@ -108,6 +108,8 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
             units = {drug.dose_unit for drug in products_named(name)} or _BARE_UNITS[kind]
             if "calcium" in name.casefold():
                 units = {"mg"}
+            if _PER_ML.search(name):
+                units = {"mL"}  # of a vial whose strength is said
             ways_out = " or ".join(
                 f'"{name} {number[0]} {unit}{"" if rest.startswith("/") else " "}{rest}"'
                 for unit in sorted(units)
@@ -127,6 +129,7 @@ def is_rhythm(text: str) -> bool:
         return True
 
 
+_PER_ML: Final = re.compile(r"\d ?(?:mg|mcg|ug) ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b", re.IGNORECASE)
 #: "Fosavance 70/5600 weekly"
 _TWO_STRENGTHS: Final = re.compile(
     r"^(?P<name>[^\d/]*[a-z][^/]*?) (?P<one>\d+) ?/ ?(?P<other>\d{3,5}) (?P<often>[a-z].*)$", re.IGNORECASE

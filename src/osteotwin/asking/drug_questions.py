@@ -64,13 +64,12 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             raise UnclearAnswerError("drugs", f"{quoted(one.name + since)}, whose dose is not understood{left}",
                                      "its dose", f'write it in plain words, as in "{example}{since}"')  # fmt: skip
         if (british := _BRITISH.search(one.name)) is not None and _STRENGTH_BEFORE.search(one.name):
-            bare, unit = (
-                one.name[: british.start()],
-                {"7": "days", "52": "weeks", "12": "months"}[british["of"]],
-            )
+            bare, unit = one.name[: british.start()], {"7": "day", "52": "week", "12": "month"}[british["of"]]
+            span = f"{british['n']} {unit}{'' if british['n'] == '1' else 's'}"
             raise UnclearAnswerError(
                 "drugs", f"{quoted(one.name + since)}, in which {british[0].strip()} may mean how often or how long",
-                "how often", f'write "{bare} every {british["n"]} {unit}{since}" if that is meant',
+                "how often", f'write "{bare} every {span.removeprefix("1 ")}{since}", or "{bare} daily for {span}, '
+                'starting today" with its own first day, whichever is meant',
             )  # fmt: skip
         if (steps := _STEPS.search(one.name)) is not None and (
             products := products_named(one.name[: steps.start()])

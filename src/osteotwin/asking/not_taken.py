@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import MONTH_NAME
 
 _PERSON: Final = (
     r"(?:wife|husband|spouse|partner|girlfriend|boyfriend|mother|mom|mum|father|dad|parents?|sister|brother|"
@@ -13,11 +14,19 @@ _PERSON: Final = (
 )
 _GIVES: Final = r"(?:does|gives?|injects?|administers|jabs|pins)"
 _DENIED: Final = (
-    r"(?:not (?:yet )?(?:on|taking|using)|never|no(?= [a-z])|without|(?:do|did|have|is|are|was)n['\u2019]?t)"
+    r"(?:not (?:yet )?(?:on|taking|using)|never|no(?= [a-z]|$)|without|instead of|"
+    r"not(?! (?:on|at|in|every|daily|weekly|weekends?)\b)(?= [a-z])|(?:do|did|have|is|are|was)n['\u2019]?t)"
 )
 #: What words may tell, how they are told in a question, and what to write in its place.
 _LEAVE_OUT: Final = (
     'leave it out, and write only what is taken, as in "finasteride 1 mg daily since March 2023"'
+)
+_NOT_BEGUN: Final = (
+    "leave it out until it begins, or write its first day behind it, with its year, as in "
+    '"starting 14 March 2027"'
+)
+_BOTH_DAYS: Final = (
+    'write its dose and both its days, as in "finasteride 1 mg daily since March 2021 until May 2024"'
 )
 _KINDS: Final = (
     (
@@ -33,29 +42,50 @@ _KINDS: Final = (
         _LEAVE_OUT,
     ),
     (
-        r"\b(?:suggest\w*|recommend\w*|advis\w+|propos\w+|offered|wants? me|wanted me|thinking (?:of|about)|"
+        r"\b(?:suggest\w*|recommend\w*|advis\w+|propos\w+|offered|hop(?:e|ing)|want(?:s|ed)? me|"
+        r"thinking (?:of|about)|"
         r"consider\w*|discuss\w*|should i|might|may start|could)\b",
         "advice or a thought, and no drug that is taken",
         _LEAVE_OUT,
     ),
     (
-        r"\b(?:plan(?:s|ned|ning)?|will|going to|about to|not yet|scheduled|soon|upcoming|"
+        r"\b(?:plan(?:s|ned|ning)?|will|going to|about to|not yet|scheduled|soon|upcoming|in the future|"
         r"(?:have|has)(?: not|n['\u2019]?t) (?:yet )?(?:started|begun)|"
-        r"(?:from|starting|starts?|begins?|in) (?:the )?next (?:week|month|year|spring|summer|autumn|fall|winter))\b",
+        r"(?:from|starting|starts?|begins?|in|on) (?:the )?next [a-z]+)\b",
         "a drug that is not begun",
-        'leave it out until it begins, or write its first day behind it, as in "starting 14 March 2027"',
+        _NOT_BEGUN,
     ),
     (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
     (
-        r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past|formerly|previously)\b",
+        r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past|"
+        r"formerly|previous(?:ly)?|paused|on hold)\b|^ex[ -]",
         "a drug that has ended",
-        'write its dose and both its days, as in "finasteride 1 mg daily since March 2021 until May 2024"',
+        _BOTH_DAYS,
     ),
 )
 _PATTERNS: Final = tuple((re.compile(form, re.IGNORECASE), told, fix) for form, told, fix in _KINDS)
 #: "her: letrozole 2.5 mg": whose drugs they are.
 _HEADED: Final = re.compile(
-    rf"^\W*(?:(?:my|his|her) )?(?:her|hers|she|{_PERSON})(?:['\u2019]s)?\s*:", re.IGNORECASE
+    rf"^\W*(?:(?:my|his|her|for) )*(?:her|hers|she|{_PERSON})(?:['\u2019]s)?\s*:|"
+    rf"\bfor (?:(?:my|his|her|the|our) )?{_PERSON}\b|"
+    rf"[(,\u2013-]\s*(?:(?:my|his|her|the) )?{_PERSON}(?:['\u2019]s)?\s*(?:[),]|$)",
+    re.IGNORECASE,
+)
+#: "old: letrozole 2.5 mg daily", without an end.
+_HEADED_OLD: Final = re.compile(
+    r"^\W*(?:old|past|previous(?:ly)?|former(?:ly)?|earlier|stopped|discontinued|ended)(?: \w+)?\s*:"
+    r"(?!.*(?:\b(?:until|till|to|stopped)\b|\d ?[-\u2013] ?\d))",
+    re.IGNORECASE,
+)
+#: "from March": of this year or the last, or of the next.
+_FROM_MONTH: Final = re.compile(
+    rf"\b(?:from|starting|starts|beginning)(?: (?:on|in|the))* (?P<month>{MONTH_NAME})$", re.IGNORECASE
+)
+#: "to start in March": a month alone is one that was, elsewhere.
+_TO_START: Final = re.compile(
+    r"\b(?:to|will|shall|['\u2019]ll|(?:going|about|due|scheduled|planned|planning|plans?|want|hoping) to) (?:be )?"
+    r"(?:start|begin|starting|started on)\b",
+    re.IGNORECASE,
 )
 #: "since May 2024, before that 20 mg"
 _BEFORE: Final = re.compile(
@@ -68,14 +98,23 @@ _SAYS_LITTLE: Final = ("not understood", "a drug of the library", "one day is no
 
 
 def ask_whose(piece: str) -> None:
-    """Ask of drugs that stand behind the name of somebody else.
+    """Ask of drugs that stand behind the name of somebody else, or are still to begin.
 
     Raises
     ------
     UnclearAnswerError
     """
-    if _HEADED.match(piece):
+    if _HEADED.search(piece):
         raise _asked(piece, "somebody else", _LEAVE_OUT)
+    if _HEADED_OLD.match(piece):
+        raise _asked(piece, "a drug that has ended", _BOTH_DAYS)
+    if (month := _FROM_MONTH.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(piece)}, which does not tell the year", "the first day with its year",
+            f'write it behind the dose, as in "since {month["month"]} 2025" or "starting {month["month"]} 2027"',
+        )  # fmt: skip
+    if _TO_START.search(piece):
+        raise _asked(piece, "a drug that is not begun", _NOT_BEGUN)
 
 
 def ask_earlier(piece: str) -> None:

@@ -54,7 +54,7 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         The names that it holds.
     """
     names = list({products_named(name) or folded(name): name for name in told}.values())
-    if _tells_part(text):
+    if _tells_part(text) or any(_counts(name, text) for name in names):
         return UnclearAnswerError(
             "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
             "how much of the drug is taken each time, how often, and since when", _IN_ALL,
@@ -78,7 +78,7 @@ _IN_ALL: Final = (
 _PART: Final = re.compile(
     r"(?<![\d.])0\.(?:5|25|75|333333|666667)"
     r"(?! ?(?:mg|mcg|ug|g|ml|cc|iu|units?|days?|weeks?|months?|years?|hours?|h)\b)|"
-    r"\b(?:cut|halv\w+|quarter(?:s|ed)|broken)\b|"
+    r"\b(?:cut|halv\w+|quarter(?:s|ed)|broken|doubl\w+)\b|"
     r"\b(?:\d+|an?|une?) ?(?:tab(?:let)?|pill|cap(?:sule)?|amp(?:oule)?|vial|syringe|pump)s?\b"
 )
 
@@ -86,6 +86,16 @@ _PART: Final = re.compile(
 def _tells_part(text: str) -> bool:
     """Tell whether words count parts of a tablet, tablets or ampoules."""
     return _PART.search(in_digits(in_english(text[:LONGEST_WORDS]))) is not None
+
+
+def _counts(name: str, text: str) -> bool:
+    """Tell whether a number of what bears a name is said: "two arimidex"."""
+    return (
+        re.search(
+            rf"(?<![\d.,])[2-9] {re.escape(name.casefold())}", in_digits(in_english(text[:LONGEST_WORDS]))
+        )
+        is not None
+    )
 
 
 def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
@@ -185,7 +195,8 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", "how much and how often", fix)
 
 
-_NUMBER: Final = re.compile(r"(?<![\w.])\d")
+#: A number that may be of a dose, and not an hour or a level that is a condition.
+_NUMBER: Final = re.compile(r"^(?!.*\b(?:if|when|whenever|unless)\b).*(?<![\w.])(?<!at )(?<![<>] )\d")
 _DATED: Final = re.compile(
     rf"\b(?:{MONTH_NAME} )?(?:\d{{1,2}}[/.-])*(?:19|20)\d{{2}}\b|\b[\d.]+ [a-z]+ ago\b", re.IGNORECASE
 )

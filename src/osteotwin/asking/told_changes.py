@@ -199,7 +199,7 @@ def _unclear_change(what: str, dose: str, earlier: str, offered: list[str]) -> U
 def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     """Return what to say where the days of two courses that follow each other are not both told."""
     old, new = (re.sub(r" (?:since|in|until|from|for)\b.*$", "", one).strip(" ,") for one in (earlier, later))
-    said = _FIRST_DAY.search(later)
+    said = _DAY_OF_LATER.search(later)
     day = said["day"] if said else "May 2024"
     year = int(day[-4:]) - 3
     return UnclearAnswerError(
@@ -209,7 +209,9 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
-_FIRST_DAY: Final = re.compile(r"\b(?:since|from|in) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d)\b", re.IGNORECASE)
+_DAY_OF_LATER: Final = re.compile(
+    r"\b(?:since|from|in) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d)\b", re.IGNORECASE
+)
 
 
 #: "but I stopped that about a week ago": when it ended is told.
