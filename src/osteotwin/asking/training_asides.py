@@ -28,6 +28,17 @@ _HEIGHT: Final = re.compile(
     r"\b\d{1,3}(?:\.\d)? ?-?(?:inch(?:es)?\b|cm\b|in(?= (?:box|step|bench|high|height)\b)|[\"\u2033\u201d])",
     re.IGNORECASE,
 )
+#: What is done otherwise than the exercise of the library that stands for it.
+_STANDS_FOR: Final = {
+    "swimming": (
+        re.compile(r"\b(?:aqua|water|pool|hydro|wasser)\w*(?: [a-z]{3,})?\b", re.IGNORECASE),
+        "is counted as swimming: water carries the body in both",
+    ),
+    "cycling": (
+        re.compile(r"\b(?:e[ -]?bik\w+|electric bike|pedelec)\b", re.IGNORECASE),
+        "is counted as cycling without a motor",
+    ),
+}
 
 
 def past_apart(text: str) -> tuple[str, str]:
@@ -82,4 +93,11 @@ def noted(found: Found, piece: str) -> Found:
         )
     if "minutes" not in found.keys and (height := _HEIGHT.search(piece)) is not None:
         notes.append(f"{quoted(height[0])} is in no number: each exercise has one height")
+    pattern, why = _STANDS_FOR.get(found.keys["exercise"], (None, ""))
+    if (
+        pattern is not None
+        and "swim" not in piece.casefold()
+        and (other := pattern.search(piece)) is not None
+    ):
+        notes.append(f"{quoted(other[0])} {why}")
     return with_note((found,), "; ".join(notes))[0]
