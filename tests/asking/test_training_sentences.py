@@ -38,6 +38,7 @@ READ = [
     ("e-bike 60 min weekly", '"e-bike" is counted as cycling'),
 ]
 ASKED = [
+    ("10k steps daily, walking 30 min daily", "may be among the steps"),
     ("squat 3x5 100 kg bench press 3x5 80 kg", 'no word on how often in "squat 3x5 100 kg"'),
     ("I run 20 minutes daily since May 2025", 'write "I run 20 minutes daily" where'),
     ("cycling 15 minutes each way every day", 'write "30 min"'),
