@@ -74,6 +74,46 @@ READ = [
         "leg press 4x10 150 kg, leg curl 3x12 40kg - Mon & Thu",
         [("leg_press", 2, "4x10", "150 kg"), ("leg_curl", 2, "3x12", "40kg")],
     ),
+    (
+        "Mon/Wed/Fri squat 3x5 100kg, bench 3x5 80kg, deadlift 1x5 140kg",
+        [("back_squat", 3, "3x5", "100kg"), ("bench_press", 3, "3x5", "80kg"), ("deadlift", 3, "1x5", "140kg")],
+    ),
+    (
+        "squat 3x5 100 kg, bench 3x5 80 kg and deadlift 1x5 140 kg Mon/Wed/Fri",
+        [("back_squat", 3, "3x5", "100 kg"), ("bench_press", 3, "3x5", "80 kg"), ("deadlift", 3, "1x5", "140 kg")],
+    ),
+    (
+        "Mon squat 3x5 100 kg, bench 3x5 80 kg, Thu deadlift 1x5 140 kg",
+        [("back_squat", 1, "3x5", "100 kg"), ("bench_press", 1, "3x5", "80 kg"), ("deadlift", 1, "1x5", "140 kg")],
+    ),
+    # days with amounts of their own
+    ("yoga Tue 1 h, Thu 30 min", [("yoga", 1, "60 min"), ("yoga", 1, "30 min")]),
+    ("swim Mon 45 min and Thu 1 h", [("swimming", 1, "45 min"), ("swimming", 1, "60 min")]),
+    ("squat 3x5 80kg Mon, 90kg Thu", [("back_squat", 1, "3x5", "80kg"), ("back_squat", 1, "3x5", "90kg")]),
+    (
+        "weight training 60 min Mon Wed, 30 min Fri",
+        [("generic_resistance", 2, "60 min"), ("generic_resistance", 1, "30 min")],
+    ),
+    (
+        "walking 30 min in the morning and 20 min in the evening daily",
+        [("walking", 7, "30 min"), ("walking", 7, "20 min")],
+    ),
+    (
+        "every day 20 min walking and Sunday 2 h hiking",
+        [("walking", 7, "20 min"), ("hill_walking", 1, "120 min")],
+    ),
+    ("yoga Tue, Thu 30 min", [("yoga", 2, "30 min")]),
+    # so many times, so many landings, and weights in other words
+    ("walk 5 x 30 min weekly", [("walking", 5, "30 min")]),
+    ("rowing 4 x 10 min weekly", [("rowing_machine", 1, "40 min")]),
+    ("heel drops 50 daily", [("heel_drop", 7, 50)]),
+    ("box jumps 50 twice a week", [("box_jump", 2, 50)]),
+    ("pull-ups 20 daily", [("pull_up", 7, "1x20")]),
+    ("squat 5 reps 3 sets 100 kg weekly", [("back_squat", 1, "3x5", "100 kg")]),
+    ("squat 16 stone 3x5 weekly", [("back_squat", 1, "3x5", "224 lb")]),
+    ("lunges 3x10 each leg 2x16 kg twice a week", [("lunge", 2, "3x10", "32 kg")]),
+    ("10k steps a day", [("walking", 7, "100 min")]),
+    ("house cleaning 60 min daily", [("housework", 7, "60 min")]),
 ]  # fmt: skip
 ASKED = [
     ("I run 5k three times a week", "how long one session takes"),
@@ -106,6 +146,36 @@ ASKED = [
     ("back squat (30 sets) once a week", "sets without their repetitions"),
     ("my back squat felt bad and the rest of the day was long", "more is said"),
     ("riding 3 times a week 60 min", "whichever it is"),
+    # what names an exercise and is none that is done
+    ("my son plays football, I swim 30 min twice a week", "somebody else"),
+    ("football on TV every Saturday", "watched, not done"),
+    ("tennis elbow exercises daily", "a complaint and no exercise"),
+    ("bench sitting 30 min daily", "no exercise"),
+    ("can't squat, leg press 120 kg 3x10 weekly", '"leg press 120 kg 3x10 weekly"'),
+    ("running is bad for me, walking 30 min daily", '"walking 30 min daily"'),
+    ("bench press none", "which is not done"),
+    ("running (no, walking) 30 min daily", '"walking 30 min daily" or "running 30 min daily"'),
+    ("walking 30 min daily, actually 40 min", '"walking 40 min daily"'),
+    ("I try to walk 30 min daily", '"I walk 30 min daily"'),
+    ("I coach football 60 min twice a week", "only taught"),
+    ("I have run 30 min twice a week", '"I run 30 min twice a week"'),
+    ("squat 3x5 100 kg twice a week at 25", "may be an age"),
+    # numbers that may be read in several ways
+    ("squat bw 80 kg 3x10 twice a week", '"squat 3x10 twice a week"'),
+    ("squat 20 kg plates each side 3x10 twice a week", '"60 kg"'),
+    ("leg press 100 kg a side 3x10 weekly", '"200 kg"'),
+    ("squat 2 plates 3x5 weekly", "unknown weight"),
+    ("squat 3x5 1.000 kg weekly", '"1 kg" or "1000 kg"'),
+    ("dumbbell bench 3x8 30s twice a week", '"30 kg each" or "30 lb each"'),
+    ("walk 5x30 min", '"walk 30 min 5 times a week" or "walk 150 min once a week"'),
+    ("squat 3x5 100 kg Mon, Wed and Fri bench press 3x5 70 kg", "of which of the two the days are"),
+    ("squat 1RM 140 kg", "tells no training"),
+    ("bench 225 lb for 5 twice a week", '"bench 1x5 225 lb twice a week" for one set'),
+    ("squat 100 kg x 5, 110 kg x 3", "how many sets"),
+    ("squat 3x5 100 kg, 1x3 120 kg weekly", '"squat 3x5 100 kg weekly" or "squat 1x3 120 kg weekly"'),
+    ("squats 50 daily", '"squats 1x50 daily" or "squats 3x5 50 kg daily"'),
+    ("walk 30 daily", '"walk 30 min daily"'),
+    ("running 30 min, yoga 20 min once a week", '"running 30 min, yoga 20 min, once a week"'),
 ]
 NONE = [
     "desk job, sedentary", "no regular exercise", "I'm a couch potato", "retired, not very active", "not very active",

@@ -25,8 +25,20 @@ READ = [
     ("front squat 3x5 155# twice a week", "3 x 5 front squat with 70.3"),
     ("deadlift - 100 kg 3x5 once a week", "3 x 5 deadlift with 100 kg, once a week"),
     ("leg lift 3x12 daily", "3 x 12 leg raise, 7 times a week"),
+    # what is in no number, or counted otherwise, is said back
+    (
+        "before my injury I ran marathons; now I swim twice a week 45 min",
+        'twice a week. "before my injury I ran marathons" is past, and left out.',
+    ),
+    ("I was a runner. These days I cycle 40 min twice a week.", '"I was a runner" is past'),
+    ("8,500 steps daily", '"8,500 steps daily" are counted as 85 min of walking, 100 steps a minute.'),
+    ("box jumps 3x10 20 inch Mon Wed", '"20 inch" is in no number'),
+    ("step up 3x10 on 40 cm box twice a week", '"40 cm" is in no number'),
+    ("water aerobics 30 min twice a week", '"water aerobics" is counted as swimming'),
+    ("e-bike 60 min weekly", '"e-bike" is counted as cycling'),
 ]
 ASKED = [
+    ("10k steps daily, walking 30 min daily", "may be among the steps"),
     ("squat 3x5 100 kg bench press 3x5 80 kg", 'no word on how often in "squat 3x5 100 kg"'),
     ("I run 20 minutes daily since May 2025", 'write "I run 20 minutes daily" where'),
     ("cycling 15 minutes each way every day", 'write "30 min"'),

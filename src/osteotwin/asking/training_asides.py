@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.training_now import is_past
-from osteotwin.asking.unclear import quoted
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 
 _NOW: Final = r"(?:now(?:adays)?|these days|currently|at the moment|today)\b"
@@ -24,10 +24,22 @@ _STEPS: Final = re.compile(
 )
 #: Steps a minute of walking at a moderate pace (Tudor-Locke 2018).
 _CADENCE: Final = 100
+_AFOOT: Final = re.compile(r"\b(?:walk|jog|run|hik|ruck)\w*\b", re.IGNORECASE)
 _HEIGHT: Final = re.compile(
     r"\b\d{1,3}(?:\.\d)? ?-?(?:inch(?:es)?\b|cm\b|in(?= (?:box|step|bench|high|height)\b)|[\"\u2033\u201d])",
     re.IGNORECASE,
 )
+#: What is done otherwise than the exercise of the library that stands for it.
+_STANDS_FOR: Final = {
+    "swimming": (
+        re.compile(r"\b(?:aqua|water|pool|hydro|wasser)\w*(?: [a-z]{3,})?\b", re.IGNORECASE),
+        "is counted as swimming: water carries the body in both",
+    ),
+    "cycling": (
+        re.compile(r"\b(?:e[ -]?bik\w+|electric bike|pedelec)\b", re.IGNORECASE),
+        "is counted as cycling without a motor",
+    ),
+}
 
 
 def past_apart(text: str) -> tuple[str, str]:
@@ -46,6 +58,22 @@ def past_apart(text: str) -> tuple[str, str]:
         return text, ""
     rest = "; ".join(_STARTS_NOW.sub("", part, count=1) for part in parts if part not in past)
     return rest, f"{' and '.join(map(quoted, past))} is past, and left out"
+
+
+def check_steps(text: str) -> None:
+    """Ask where steps are told beside walks or runs, which may be among them.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (steps := _STEPS.search(text)) is None:
+        return
+    if (afoot := _AFOOT.search(f"{text[: steps.start()]} {text[steps.end() :]}")) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(steps[0].strip())} beside {quoted(afoot[0])}, which may be among the steps",
+            "each walk once", "leave out the steps, or what is among them",
+        )  # fmt: skip
 
 
 def in_minutes_of_walking(piece: str) -> str:
@@ -82,4 +110,11 @@ def noted(found: Found, piece: str) -> Found:
         )
     if "minutes" not in found.keys and (height := _HEIGHT.search(piece)) is not None:
         notes.append(f"{quoted(height[0])} is in no number: each exercise has one height")
+    pattern, why = _STANDS_FOR.get(found.keys["exercise"], (None, ""))
+    if (
+        pattern is not None
+        and "swim" not in piece.casefold()
+        and (other := pattern.search(piece)) is not None
+    ):
+        notes.append(f"{quoted(other[0])} {why}")
     return with_note((found,), "; ".join(notes))[0]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from osteotwin.asking.doses import is_rhythm
 from osteotwin.asking.pieces import MOST_LISTED, MOST_WORDS, pieces_of
-from osteotwin.asking.training_asides import in_minutes_of_walking, noted, past_apart, with_note
+from osteotwin.asking.training_asides import check_steps, in_minutes_of_walking, noted, past_apart, with_note
 from osteotwin.asking.training_clear import check_clear
 from osteotwin.asking.training_fixes import in_words, with_readable_fix
 from osteotwin.asking.training_lists import each_with_its_days, with_rhythm_of_all, without_hours
@@ -54,6 +54,7 @@ def read_training_words(text: str) -> tuple[Found, ...]:
         return ()
     found: list[Found] = []
     text, note = past_apart(text)
+    check_steps(text)
     for told in sentences_of(text):
         if is_no_training(told):
             continue
