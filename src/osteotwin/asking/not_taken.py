@@ -21,6 +21,9 @@ _DENIED: Final = (
 _LEAVE_OUT: Final = (
     'leave it out, and write only what is taken, as in "finasteride 1 mg daily since March 2023"'
 )
+_SOMEBODY: Final = "somebody else"
+#: In a long story "never" or "finished" may be of anything.
+_FEW_WORDS: Final = 14
 _NOT_BEGUN: Final = (
     "leave it out until it begins, or write its first day behind it, with its year, as in "
     '"starting 14 March 2027"'
@@ -32,7 +35,7 @@ _KINDS: Final = (
     (
         rf"^(?:she|her|{_PERSON})\b(?! {_GIVES})(?! is due)|"
         rf"\b(?:my|his|her|our|a|the) {_PERSON}\b(?:['\u2019]s)?(?! {_GIVES})",
-        "somebody else",
+        _SOMEBODY,
         _LEAVE_OUT,
     ),
     (r"\b(?:allerg\w*|intoleran\w*|anaphyla\w*|not tolerated?)\b", "a drug that is not borne", _LEAVE_OUT),
@@ -57,7 +60,7 @@ _KINDS: Final = (
     ),
     (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
     (
-        r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past|"
+        r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past(?=:)|"
         r"formerly|previous(?:ly)?|paused|on hold)\b|^ex[ -]",
         "a drug that has ended",
         _BOTH_DAYS,
@@ -105,7 +108,7 @@ def ask_whose(piece: str) -> None:
     UnclearAnswerError
     """
     if _HEADED.search(piece):
-        raise _asked(piece, "somebody else", _LEAVE_OUT)
+        raise _asked(piece, _SOMEBODY, _LEAVE_OUT)
     if _HEADED_OLD.match(piece):
         raise _asked(piece, "a drug that has ended", _BOTH_DAYS)
     if (month := _FROM_MONTH.search(piece)) is not None:
@@ -146,9 +149,15 @@ def named_in(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     if not any(words in f"{problem.found} {problem.expected}" for words in _SAYS_LITTLE):
         return unclear
     for form, told, fix in _PATTERNS:
-        if form.search(piece):
+        if form.search(piece) and (
+            fix not in (_LEAVE_OUT, _BOTH_DAYS) or told == _SOMEBODY or _is_short(piece)
+        ):
             return _asked(piece, told, fix)
     return unclear
+
+
+def _is_short(piece: str) -> bool:
+    return len(piece.split()) <= _FEW_WORDS
 
 
 def _asked(piece: str, told: str, fix: str) -> UnclearAnswerError:
