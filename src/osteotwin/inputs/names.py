@@ -226,15 +226,21 @@ def misspelling_of(written: str, index: Mapping[str, str]) -> str | None:
     if len(written) > _LONGEST:
         return None
     whole = folded(written)
+    if not whole:
+        return None
     wanted = whole.split()
+    spaces = whole.count(" ")
     found: list[str] = []
-    for name in index:
+    alike = [name for name in index if name.count(" ") == spaces]
+    for name in alike:
+        if not -1 <= len(name) - len(whole) <= 1:  # No slip is longer, and most names are left here.
+            continue
         theirs = name.split()
         other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
         least = _LEAST_SLIPPED - (len(theirs) >= _MANY_WORDS)
         if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0], least):
             found.append(name)
-    found = found or [name for name in index if _sounds_so(whole, name)]
+    found = found or [name for name in alike if name[0] == whole[0] and _sounds_so(whole, name)]
     if len({index[name] for name in found}) != 1:
         return None
     others = (name for name in index if index[name] != index[found[0]])
