@@ -130,6 +130,8 @@ ASKED = [
     ("I used to play football", "no longer done"),
     ("I was a competitive swimmer", "no longer done"),
     ("planning to start yoga 2x a week", "not done yet"),
+    ("walk 30 min daily (planned)", "not done yet"),
+    ("run 30 min daily (my wife)", "somebody else"),
     ("couch to 5k", "how long"),
     ("gym 4 days: push/pull/legs", "says no exercise"),
     ("Twice a week", "no word on what is done"),

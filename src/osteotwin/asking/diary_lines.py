@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.food_heads import makes_another
 from osteotwin.inputs.names import words
 from osteotwin.protocol.library.foods import words_of_foods
 
@@ -91,7 +92,9 @@ def _of_bracket(bracket: re.Match[str]) -> str:
     inside = bracket["inside"]
     tells = {word for word in words(inside) if len(word) > _SHORT} & words_of_foods()
     is_short = len(inside.split()) <= _LONGEST_REMARK
-    return bracket[0] if (tells and is_short) or _AMOUNT_INSIDE.match(inside) else ""
+    return (
+        bracket[0] if (is_short and (tells or makes_another(inside))) or _AMOUNT_INSIDE.match(inside) else ""
+    )
 
 
 _SHORT: Final = 3

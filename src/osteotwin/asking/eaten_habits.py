@@ -27,6 +27,7 @@ _PAST: Final = re.compile(
     r"\b(?:used to|formerly|previously|in the past|any ?more|"
     r"until\b(?!\s*(?:\d|$|full|bed|lunch|dinner|noon))|"
     r"years? ago|months? ago|when i was|last year|"
+    r"in my (?:youth|teens|twenties|thirties|forties|fifties|[2-5]0s)|"
     r"as a (?:child|kid|boy|girl|teen\w*|young)|i was (?:eating|drinking|taking|having)|gave up|given up|stopped|quit|"
     r"no longer|fr\u00fcher|damals|bis (?:letzte|vor)\w*|nicht mehr|avant\b(?! (?:le|la|de|d'))|auparavant|autrefois|"
     r"jusqu|antes\b(?! de)|sol\u00eda)\b",
@@ -36,6 +37,9 @@ _PAST: Final = re.compile(
 _WAS_EATEN: Final = re.compile(
     rf"^(?:i|we) (?:took|ate|drank|had|consumed)\b(?!.*\b(?:today|yesterday)\b).*\b{FREQUENCY}(?!\w)",
     re.IGNORECASE,
+)
+_PLANNED: Final = re.compile(
+    r"\bplan(?:ned|ning)?\b|\bnot yet\b|\bfrom next (?:week|month|year)\b", re.IGNORECASE
 )
 _CHANGED: Final = re.compile(
     r"\b(?:was|were)\b.*\bnow\b|\b(?:was|were)(?= \d)|"
@@ -51,7 +55,7 @@ _PRICE: Final = re.compile(rf"(?:\b(?:for|at|of|worth) )?{_MONEY}(?: worth)?(?: 
 
 
 def check_is_habit(piece: str) -> None:
-    """Ask of what others eat, or what was eaten once.
+    """Ask of what others eat, was eaten once, or is to be eaten.
 
     Raises
     ------
@@ -68,6 +72,11 @@ def check_is_habit(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(said)} in {quoted(piece)}, which tells of the past", "what is eaten now",
             "write only what is eaten or taken now, and leave out what is over",
+        )  # fmt: skip
+    if (planned := _PLANNED.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(planned[0])} in {quoted(piece)}, which tells of a plan", "what is eaten now",
+            "write only what is eaten or taken now; what is to begin stands in a plan",
         )  # fmt: skip
     if (changed := _CHANGED.search(piece)) is not None:
         raise UnclearAnswerError(

@@ -17,6 +17,7 @@ _NOT_HIS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), why)
     for pattern, why in (
         (rf"^(?:and |but |while )?my {_KIN}\b(?!(?:,? and| &) (?:i|me)\b)", "which is somebody else's"),
+        (rf"\((?:for |only )?(?:my|her|his) {_KIN}\)", "which is somebody else's"),
         (r"\bon (?:the )?(?:tv|telly|television|netflix|xbox|playstation)\b|\bfantasy (?:football|baseball)\b|"
          r"\bvideo games?\b|^(?:(?:i|he|we) )?(?:like to )?watch(?:es|ing)?\b", "which is watched, not done"),
         (r"\b(?:tennis|golf\w*|swimmer|runner|jumper|climber|rower|cyclist|thrower)(?:'?s)?[ -]"
