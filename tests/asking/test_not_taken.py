@@ -23,7 +23,7 @@ NOT_TAKEN = [
     ("not letrozole 2.5 mg daily", "a drug that is not taken"),
     ("refused denosumab 60 mg every 6 months", "a drug that is refused"),
     ("denosumab 60 mg every 6 months declined", "a drug that is refused"),
-    ("allergic to alendronate; letrozole 2.5 mg daily", "a drug that is not borne"),
+    ("allergic to alendronate; letrozole 2.5 mg daily", "a drug that is not tolerated"),
     ("my doctor suggests alendronate 70 mg weekly", "advice or a thought"),
     ("I was advised letrozole 2.5 mg daily", "advice or a thought"),
     ("letrozole 2.5 mg daily from next month", "a drug that is not begun"),

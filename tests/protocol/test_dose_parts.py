@@ -86,6 +86,9 @@ def test_a_strength_in_the_name_is_of_what_the_dose_counts(tmp_path: Path) -> No
     for name, dose, mg in (
         ("test cyp 200 mg/mL", "0.35 mL twice a week", 70.0),
         ("Arimidex 1 mg tabs", "half a tab twice a week", 0.5),
+        ("letrozole 2,5 mg", "1 tablet daily", 2.5),
+        ("anastrozole 0,5 mg", "one tablet every other day", 0.5),
+        ("HCG 1,500 IU", "one ampoule weekly", 1500.0),
         ("Fosamax 70 mg tablets", "one to be taken once a week", 70.0),
         ("Fosamax 70 mg tablets", "once weekly", 70.0),
         ("Arimidex 1 mg tabs", "0.5 mg daily", 0.5),

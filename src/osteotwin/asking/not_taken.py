@@ -38,7 +38,11 @@ _KINDS: Final = (
         _SOMEBODY,
         _LEAVE_OUT,
     ),
-    (r"\b(?:allerg\w*|intoleran\w*|anaphyla\w*|not tolerated?)\b", "a drug that is not borne", _LEAVE_OUT),
+    (
+        r"\b(?:allerg\w*|intoleran\w*|anaphyla\w*|not tolerated?)\b",
+        "a drug that is not tolerated",
+        _LEAVE_OUT,
+    ),
     (
         r"\b(?:refus\w+|declin\w+|turned down|said no to|(?:do|did)(?: not|n['\u2019]?t) want)\b",
         "a drug that is refused",
@@ -52,7 +56,10 @@ _KINDS: Final = (
         _LEAVE_OUT,
     ),
     (
-        r"\b(?:plan(?:s|ned|ning)?|will|going to|about to|not yet|scheduled|soon|upcoming|in the future|"
+        r"\b(?:(?:plan(?:s|ned|ning)?|will|going to|about to)"
+        # What is to end is taken, as is a course of a planned length.
+        r"(?! (?:to )?(?:stop|discontinue|quit|come off|end|finish)\b| (?:for )?\d+[ -]?(?:year|month|week))|"
+        r"not yet|scheduled|soon|upcoming|in the future|"
         r"(?:have|has)(?: not|n['\u2019]?t) (?:yet )?(?:started|begun)|"
         r"(?:from|starting|starts?|begins?|in|on) (?:the )?next [a-z]+)\b",
         "a drug that is not begun",

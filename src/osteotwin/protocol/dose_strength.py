@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from math import isclose
 
-from osteotwin.units import AmbiguousRhythm, rhythm
+from osteotwin.units import AmbiguousRhythm, rhythm, with_points
 
 #: It begins where its digits do: a search that begins at each of many takes time as their square.
 NUMBER = r"(?:(?<![0-9])(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))"
@@ -86,8 +86,11 @@ def strength_before(text: str) -> str:
     return _COUNTED.sub(lambda found: f"{found['n']} x {of_one['one']}", text[of_one.end() :])
 
 
+#: "50,000 IU"; a comma that can only be a decimal one is a point by then.
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _IN_NAME = re.compile(
-    rf"(?P<n>{NUMBER}) ?(?P<m>mg|mcg|ug|µg|iu)(?P<per> ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))?", re.IGNORECASE
+    rf"(?<![0-9][.,])(?P<n>{NUMBER}) ?(?P<m>mg|mcg|ug|µg|iu)(?P<per> ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))?",
+    re.IGNORECASE,
 )
 _SHARE_IN_NAME = re.compile(rf"({NUMBER}) ?%")
 _PUMPS_ALONE = re.compile(rf"{NUMBER} {PUMP}(?![a-z])")
@@ -114,8 +117,11 @@ def with_strength_of(name: str, dose: str) -> str:
     ('0.35 ml of 200 mg/ml twice weekly', '0.5 tab of 1 mg eod')
     >>> with_strength_of("Arimidex 1 mg", "0.5 mg daily")
     '0.5 mg daily'
+    >>> with_strength_of("letrozole 2,5 mg", "1 tablet daily"), with_strength_of("HCG 1,500 IU", "1 ampoule weekly")
+    ('1 tablet of 2.5 mg daily', '1 ampoule of 1500 iu weekly')
     """
     dose = dose.strip()
+    name = _THOUSANDS.sub("", with_points(name))
     share = _SHARE_IN_NAME.findall(name)
     if len(share) == 1 and _PUMPS_ALONE.search(dose) and not re.search(rf"{NUMBER} ?(?:mg|g|%)", dose):
         return _PUMPS_ALONE.sub(lambda pumps: f"{pumps[0]} of {share[0]} %", dose, count=1)
