@@ -24,6 +24,8 @@ READ = [
     ),
     ("front squat 3x5 155# twice a week", "3 x 5 front squat with 70.3"),
     ("deadlift - 100 kg 3x5 once a week", "3 x 5 deadlift with 100 kg, once a week"),
+    ("Calf raises (3 sets of 12 x 70kg) twice a week", "3 x 12 calf raise with 70 kg"),
+    ("squat 3x5x100kg weekly", "3 x 5 back squat with 100 kg"),
     ("leg lift 3x12 daily", "3 x 12 leg raise, 7 times a week"),
     # what is in no number, or counted otherwise, is said back
     (
@@ -44,6 +46,7 @@ ASKED = [
     ("cycling 15 minutes each way every day", 'write "30 min"'),
     ("my back squat felt bad and the rest of the day was long", "more is said than one exercise"),
     ("I do an upper lower split with the bench and some rows", "says no exercise"),
+    ("squat 12x3x60kg weekly", "the load with its unit"),
     ("I work out four times a week", "the exercises in it"),
 ]
 

@@ -18,6 +18,9 @@ _PLAIN: Final = tuple(
          lambda f: f"{f['sets']}x{f['reps']}"),
         (r"\b(?P<n>\d{1,2}) ?(?:stones?|st)\b(?:,? ?(?P<lb>\d{1,2}) ?(?:lbs?|pounds?)\b)?",
          lambda f: f"{14 * int(f['n']) + int(f['lb'] or 0)} lb"),
+        #: "3 sets of 12 x 70 kg": with more sets than six the first number may be that of repetitions.
+        (rf"(?<![\d.x])(?P<sets>[1-6]) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps?)? ?x ?"
+         rf"(?P<load>\d+(?:\.\d+)? ?{_UNIT})\b", lambda f: f"{f['sets']}x{f['reps']} {f['load']}"),
         #: "5 x 30 min weekly": so long is a session, and no interval of one.
         (rf"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{{3}}) ?{_MINUTES},? ?"
          r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b", lambda f: f"{f['t']} min {f['n']} times a week"),
