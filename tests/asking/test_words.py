@@ -133,7 +133,11 @@ WRITTEN = [
         "Mon/Wed/Fri: squat 3x5 100 kg, bench 3x5 80 kg",
         "3 x 5 bench press with 80 kg, 3 times a week",
     ),
-    ("training", "squat 5x5 100 kg, bench 5x5 80 kg 3x/week", "squat with 100 kg, 3 times a week; 5 x 5 bench"),
+    (
+        "training",
+        "squat 5x5 100 kg, bench 5x5 80 kg 3x/week",
+        "squat with 100 kg, 3 times a week; 5 x 5 bench",
+    ),
     ("training", "run 5k 3x/week", "how long one session takes"),
     (
         "food",

@@ -86,7 +86,8 @@ _BARE: Final = re.compile(rf"^(?P<name>.*?[^\W\d][^\d]*?)[\s,:=-]+(?P<n>{_NUMBER
 #: Words of small measures in other languages, and of how it was, before the amount is read.
 _PLAIN: Final = (
     (re.compile(r"\b(?:halbe[rsnm]?|demi-?e?)\s+", re.IGNORECASE), "0.5 "),
-    (re.compile(r"\b(?:zwei|deux|dos(?! de\b))\b", re.IGNORECASE), "2"), (re.compile(r"\b(?:drei|trois|tres)\b", re.IGNORECASE), "3"),
+    (re.compile(r"\b(?:zwei|deux|dos(?! de\b))\b", re.IGNORECASE), "2"),
+    (re.compile(r"\b(?:drei|trois|tres)\b", re.IGNORECASE), "3"),
     (re.compile(r"\b(?:vier|quatre)\b", re.IGNORECASE), "4"),
     (re.compile(r"\b(?:f\u00fcnf|cinq)\b", re.IGNORECASE), "5"),
     (re.compile(r"(?<=\d) ?(?:per ?cent|prozent|pour ?cent)\b", re.IGNORECASE), "%"),
