@@ -105,10 +105,19 @@ def _outcome(name: str, *, in_part: bool) -> Known | tuple[str, str, str]:
         return mistake.found, mistake.expected, mistake.fix
 
 
+_GRATED: Final = re.compile(
+    r"^(?:freshly )?(?:grated|shredded|shaved|crumbled|sliced|melted) ", re.IGNORECASE
+)
+
+
 def _known(name: str, *, in_part: bool) -> Known:
     if (food := of_a_maker(name)) is not None:
         return _counted_as(name, food)
     food, is_several = _strictly(name)
+    if food is None and name.casefold().endswith(" cheese"):
+        kind, _ = _strictly(_GRATED.sub("", name[: -len(" cheese")]))
+        if kind is not None and kind.name.startswith("Cheese"):
+            return _counted_as(name, kind)
     if food is not None:
         return Known(food)
     known = _stand_in(name) or _of_maker(name, is_several=is_several) or _of_kind(name)
