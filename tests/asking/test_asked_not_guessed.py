@@ -90,6 +90,7 @@ ASKED = [
     ("drugs", "actonel 75 mg two consecutive days a month", {}, 'write "150 mg monthly" if that is what 2 days'),
     ("drugs", "risedronate 75 mg 2 days in a row each month", {}, 'write "150 mg monthly" if that is what 2 days'),
     ("drugs", "anastrozole 1 mg alternate weeks", {}, '"daily, 1 week on, 1 week off"'),
+    ("drugs", "test e 62.5 mg Monday, 62.5 mg Thurs/Fri", {}, '"Thurs" or "Fri"'),
     ("dose", "2.5 mg letrozole + 1 mg anastrozole daily", {"drugs": "letrozole; anastrozole"}, ""),
 ]  # fmt: skip
 

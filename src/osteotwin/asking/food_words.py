@@ -185,6 +185,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             "calcium that counts once", 'write "calcium 700 mg a day from food" beside tablets, or only all together: '
             '"calcium 1200 mg a day in all"',
         )  # fmt: skip
+    if total and not _IN_ALL.search(total):
+        note = f"{quoted(total)} is taken for the calcium of food and tablets together"
+        others.append(Found(("habits",), {}, Place(""), total, note))
     keys = rest_of_diet(foods, is_all=is_all)
     keys |= {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)

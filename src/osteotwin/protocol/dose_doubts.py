@@ -67,3 +67,26 @@ def ask_doubts(text: str) -> None:
         raise AmbiguousDose(
             f'write "every 2 {unit}s" if it is taken once in two {unit}s, or "daily, 1 {unit} on, 1 {unit} off"'
         )
+
+
+_DAY: Final = r"(?P<{}>(?P<{}_short>mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
+_TWO_DAYS: Final = re.compile(
+    rf"(?<![/,])\b{_DAY.format('one', 'one')} ?/ ?{_DAY.format('other', 'other')}\b(?! ?[/,])", re.IGNORECASE
+)
+_WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def ask_either_day(text: str) -> None:
+    """Ask of two days that follow each other, of which a slash may mean either: a shot "Thurs/Fri".
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    for days in _TWO_DAYS.finditer(text):
+        first, then = (_WEEK.index(days[f"{one}_short"].casefold()) for one in ("one", "other"))
+        if (then - first) % len(_WEEK) == 1:
+            raise AmbiguousDose(
+                f'write "{days["one"]}" or "{days["other"]}" where it is one of the two days, or '
+                f'"{days["one"]} and {days["other"]}" for both'
+            )

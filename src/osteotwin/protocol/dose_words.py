@@ -14,7 +14,7 @@ from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.dose_asides import joined, with_shots, without_asides, without_names
 from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_of_turns, week_of
-from osteotwin.protocol.dose_doubts import ask_doubts
+from osteotwin.protocol.dose_doubts import ask_doubts, ask_either_day
 from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import (
@@ -99,7 +99,10 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     >>> step.amount, step.rhythm.days
     ('70 mg', 3.5)
     """
-    return _spelled_or_slipped(in_english(text)) if len(text) <= LONGEST_WORDS else None
+    if len(text) > LONGEST_WORDS:
+        return None
+    ask_either_day(text)
+    return _spelled_or_slipped(in_english(text))
 
 
 def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
