@@ -97,6 +97,8 @@ def _habits(random: Random) -> Document:
         habits["calcium"] = f"{within(random, 0.0, LARGEST_CALCIUM_MG_PER_DAY)!r} mg/day"
     elif random.random() < 0.5:
         habits["food"] = [_food(random)]
+        if random.random() < 0.5:
+            habits["other_calcium"] = f"{within(random, 0.0, 500.0)!r} mg/day"
     if random.random() < 0.6:
         habits["vitamin_d"] = f"{within(random, 0.0, LARGEST_VITAMIN_D_IU_PER_DAY)!r} IU/day"
     if random.random() < 0.4:

@@ -99,7 +99,8 @@ def test_every_range_is_told_on_page_paper_and_terminal(
         for outlet in outlets:
             assert "".join(words.split()) in outlet, words
         ranges += 1
-    assert ranges >= 10
+    # Of a weak kidney some are left out, with the reason.
+    assert ranges + len(told.answer["signals_left_out"]) >= 10
 
 
 def check_first_sheets(sheets: tuple[str, ...]) -> None:

@@ -54,7 +54,7 @@ def understood_of(text: str) -> UnderstoodDose:
     Examples
     --------
     >>> understood_of("5 mg iv yearly abracadabra")
-    UnderstoodDose(amount='5 mg', often='yearly', left=('abracadabra',))
+    UnderstoodDose(amount='5 mg', often='yearly', left=('abracadabra',), is_open=False)
     """
     plain = in_digits(in_english(text[:LONGEST_WORDS])).replace("µg", "ug").replace("μg", "ug")
     plain = joined(taken_now(plain.replace("×", "x")))
