@@ -193,11 +193,11 @@ def test_drugs_are_taken_as_prescribed_unless_the_trial_says() -> None:
     ("name", "training_type", "expected"),
     [
         ("back squat", "resistance", "back_squat"),
-        ("weighted barbell back squat in a rack", "resistance", "back_squat"),
+        ("contrived barbell back squat contraption", "resistance", "back_squat"),
         ("multidirectional hop", "impact", "hopping"),
         ("relay run of teams", "aerobic", "running"),
         ("handstand juggling", "resistance", "generic_resistance"),
-        ("frisbee", "impact", "generic_impact"),
+        ("zorbing", "impact", "generic_impact"),
     ],
 )
 def test_unknown_exercises_fall_back(name: str, training_type: str, expected: str) -> None:
@@ -238,7 +238,7 @@ population = { sex = "male" }
 id = "jumps"
 control = false
 n = 20
-training = [{ kind = "plyometric", exercises = ["countermovement leap", "frisbee"], sessions_per_week = 3 }]
+training = [{ kind = "plyometric", exercises = ["countermovement leap", "zorbing"], sessions_per_week = 3 }]
 observation = [{ endpoint = "bmd_total_hip", week = 26, kind = "percent_change", value = 0.5, unit = "percent" }]
 """,
         encoding="utf-8",
