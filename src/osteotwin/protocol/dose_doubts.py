@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose
+from osteotwin.units.weekdays import named_weekdays
 
 _LONG: Final = (
     r"(?:monthly|quarterly|yearly|(?:a|per|each|every|/) ?(?:\d+ ?)?(?:months?|mo|quarters?|years?)\b)"
@@ -69,11 +71,9 @@ def ask_doubts(text: str) -> None:
         )
 
 
-_DAY: Final = r"(?P<{}>(?P<{}_short>mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
 _TWO_DAYS: Final = re.compile(
-    rf"(?<![/,])\b{_DAY.format('one', 'one')} ?/ ?{_DAY.format('other', 'other')}\b(?! ?[/,])", re.IGNORECASE
+    r"(?<![/,])\b(?P<one>[a-z]{3,9}) ?/ ?(?P<other>[a-z]{3,9})\b(?! ?[/,])", re.IGNORECASE
 )
-_WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def ask_either_day(text: str) -> None:
@@ -84,8 +84,8 @@ def ask_either_day(text: str) -> None:
     AmbiguousDose
     """
     for days in _TWO_DAYS.finditer(text):
-        first, then = (_WEEK.index(days[f"{one}_short"].casefold()) for one in ("one", "other"))
-        if (then - first) % len(_WEEK) == 1:
+        first, then = (named_weekdays(days[word].casefold()) for word in ("one", "other"))
+        if len(first) == len(then) == 1 and (then[0] - first[0]) % DAYS_PER_WEEK == 1:
             raise AmbiguousDose(
                 f'write "{days["one"]}" or "{days["other"]}" where it is one of the two days, or '
                 f'"{days["one"]} and {days["other"]}" for both'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from math import isclose
 
-from osteotwin.units import AmbiguousRhythm, rhythm, with_points
+from osteotwin.units import AmbiguousRhythm, rhythm, with_points, without_thousands
 
 #: It begins where its digits do: a search that begins at each of many takes time as their square.
 NUMBER = r"(?:(?<![0-9])(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))"
@@ -86,8 +86,6 @@ def strength_before(text: str) -> str:
     return _COUNTED.sub(lambda found: f"{found['n']} x {of_one['one']}", text[of_one.end() :])
 
 
-#: "50,000 IU"; a comma that can only be a decimal one is a point by then.
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _IN_NAME = re.compile(
     rf"(?<![0-9][.,])(?P<n>{NUMBER}) ?(?P<m>mg|mcg|ug|µg|iu)(?P<per> ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))?",
     re.IGNORECASE,
@@ -121,7 +119,7 @@ def with_strength_of(name: str, dose: str) -> str:
     ('1 tablet of 2.5 mg daily', '1 ampoule of 1500 iu weekly')
     """
     dose = dose.strip()
-    name = _THOUSANDS.sub("", with_points(name))
+    name = without_thousands(with_points(name))
     share = _SHARE_IN_NAME.findall(name)
     if len(share) == 1 and _PUMPS_ALONE.search(dose) and not re.search(rf"{NUMBER} ?(?:mg|g|%)", dose):
         return _PUMPS_ALONE.sub(lambda pumps: f"{pumps[0]} of {share[0]} %", dose, count=1)

@@ -9,7 +9,7 @@ from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
 from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
 from osteotwin.protocol.dose_strength import NUMBER, AmbiguousDose
 from osteotwin.protocol.library.calcium_products import CalciumWithD
-from osteotwin.units import in_digits
+from osteotwin.units import in_digits, without_thousands
 
 _PIECE: Final = (
     r"(?:(?:chewable|soft|effervescent|dissolvable|film[- ]coated|fizzy) )?"
@@ -34,7 +34,6 @@ _EACH_TIME: Final = re.compile(
     r"^(?P<n>\d) (?:(?:in the |at |every )?(?P<one>am|mornings?|breakfast)),? (?:and )?"
     r"(?P<m>\d) (?:in the |at |every )?(?P<other>pm|evenings?|nights?|dinner|bed ?time)$"
 )
-_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _HOW_MANY: Final = 'say how many tablets, for example "1 tablet twice a day"'
 #: Nobody takes more at a time.
 _MOST_AT_ONCE: Final = 6.0
@@ -62,7 +61,7 @@ def amounts_of(tablet: CalciumWithD, dose: str) -> tuple[str, str]:
     >>> amounts_of(adcal, "one tablet twice a day"), amounts_of(adcal, "1200 mg/800 IU daily")
     (('600 mg twice a day', '400 IU twice a day'), ('1200 mg daily', '800 IU daily'))
     """
-    said = _THOUSANDS.sub("", in_digits(dose).casefold().strip())
+    said = without_thousands(in_digits(dose).casefold().strip())
     again = _AGAIN.search(said)
     counted = _COUNT.search(said) is not None
     if again is not None:

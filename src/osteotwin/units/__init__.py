@@ -9,7 +9,7 @@ from osteotwin.units.shares import ENOUGH_FOR_SHARES, share_in_words
 from osteotwin.units.signs import with_signs
 from osteotwin.units.slips import without_slips
 from osteotwin.units.weekdays import NAMES, listed_weekdays, named_weekdays
-from osteotwin.units.written_numbers import in_digits, with_points
+from osteotwin.units.written_numbers import in_digits, with_points, without_thousands
 
 __all__ = [
     "ENOUGH_FOR_SHARES",
@@ -41,4 +41,5 @@ __all__ = [
     "with_points",
     "with_signs",
     "without_slips",
+    "without_thousands",
 ]

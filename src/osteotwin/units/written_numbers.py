@@ -38,6 +38,9 @@ DECIMAL_COMMA = re.compile(r"(?<![\d,.])(?:0,(?=\d+(?![\d,.]))|\d+,(?=\d{1,2}(?!
 _BARE_POINT = re.compile(r"(?<![\w.,])\.(?=\d)")
 
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
 def with_points(text: str) -> str:
     """Return a text with a decimal point for each comma that can be nothing else.
 
@@ -47,6 +50,17 @@ def with_points(text: str) -> str:
     ('0.25 mg', '1.81 m', '1,200 mg')
     """
     return DECIMAL_COMMA.sub(lambda found: found[0][:-1] + ".", text)
+
+
+def without_thousands(text: str) -> str:
+    """Return a text without the commas that part thousands; one that is a decimal comma is a point by then.
+
+    Examples
+    --------
+    >>> without_thousands("50,000 IU"), without_thousands("1,200mg, 10,25 or 3,4567")
+    ('50000 IU', '1200mg, 10,25 or 3,4567')
+    """
+    return _THOUSANDS.sub("", text)
 
 
 def of_thousands_or_not(number: str) -> tuple[str, str]:
