@@ -29,9 +29,11 @@ MARKER_OF_FOLDER = {
     "validation": "validation",
     "browser": "browser",
 }
-#: Enough to choose a few people from.
-FEW = 250
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+#: Enough to choose a few people from; and people among whom the body of a file is the one in the middle.
+FEW, SOME = 250, 40
+#: Browsers that are taken, the first that is there. The shell is Chromium without windows and menus around its pages:
+#: a page takes a quarter of the time.
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 LOCAL_URLS = ("file:", "data:", "blob:", "http://127.0.0.1", "http://localhost")
 
 # The same examples on every run; --hypothesis-profile=deep searches new ones, twenty times as many.
@@ -71,14 +73,17 @@ def small_twins() -> Iterator[dict[str, int]]:
 
     Both are a thousand however few people a test wants, and take four fifths of its time. What a test of a few people
     asks is what is said of them, not how well they are chosen; the tests of conditioning have the numbers that ship.
+    The body that is exported is chosen from ten thousand: of a file it is asked whether it holds that body.
     """
     from osteotwin.conditioning import condition
+    from osteotwin.interchange import sbml_person
     from osteotwin.people import what_data_told
 
     shipped = {"candidates": condition._LEAST_CANDIDATES, "asked": what_data_told._PEOPLE}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(condition, "_LEAST_CANDIDATES", FEW)
         patch.setattr(what_data_told, "_PEOPLE", FEW)
+        patch.setattr(sbml_person, "_PEOPLE", SOME)
         yield shipped
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 
 import numpy as np
@@ -47,7 +49,7 @@ def test_engines_agree(case) -> None:
     assert np.ptp(expected[:, :, -1]) > 1e-3  # the plan does something
     # A process of its own for libRoadRunner: its compiler stays apart from ours.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-        theirs = apart.submit(results_of, RoadRunnerCvode, case)
+        theirs = apart.submit(results_of, partial(RoadRunnerCvode, 0), case)
         tables = [results_of(LsodaCompiled, case), results_of(LsodaPython, case), theirs.result()]
     for other, table in zip((LsodaCompiled, LsodaPython, RoadRunnerCvode), tables, strict=True):
         density, ctx = worst_errors(table, expected)
@@ -55,7 +57,7 @@ def test_engines_agree(case) -> None:
         assert ctx < 1e-6, other.label
 
 
-def results_of(engine: type[Contender], case: Case) -> Vector:
+def results_of(engine: Callable[[], Contender], case: Case) -> Vector:
     """Both people of a case, the second one first."""
     other = engine()
     other.load(case)

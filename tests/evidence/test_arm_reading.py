@@ -8,6 +8,7 @@ import pkgutil
 import sys
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from types import CodeType, FrameType
 
 import pytest
@@ -16,7 +17,7 @@ from osteotwin.evidence import load_trials, text
 from osteotwin.evidence.arms.dispersion import between_person_sd
 from osteotwin.evidence.arms.profile import profile_from_arm
 from osteotwin.evidence.arms.protocol import protocol_from_arm
-from osteotwin.evidence.arms.reading import read_arm
+from osteotwin.evidence.arms.reading import ArmReading, read_arm
 from osteotwin.evidence.files.trial import Arm, Trial
 from osteotwin.evidence.forward_model import build
 from osteotwin.evidence.text.arm_text import ArmText, arm_text
@@ -28,6 +29,7 @@ PER_DRUG = {"dose_of", "given_once", "stand_in"}
 PER_TRAINING = {"training_adherence"}
 
 
+@cache
 def rules() -> dict[str, Callable[..., object]]:
     """Every public function of the package of texts that takes the text of an arm."""
     found: dict[str, Callable[..., object]] = {}
@@ -57,8 +59,7 @@ def counted(run: Callable[[], object], codes: dict[CodeType, str]) -> Counter[st
     return calls
 
 
-def at_most(name: str, trial: Trial, arm: Arm) -> int:
-    reading = read_arm(trial, arm)
+def at_most(name: str, arm: Arm, reading: ArmReading) -> int:
     if name in PER_SEX:
         return len(reading.sexes)
     if name in PER_DRUG:
@@ -78,9 +79,11 @@ def test_every_rule_runs_once_for_each_arm(found: Trial) -> None:
     codes |= {function.__code__: function.__name__ for function in built}
     calls = counted(lambda: build([found], people=4), codes)
     assert calls["read_arm"] == calls["arm_text"] == len(found.arms)
+    readings = [read_arm(found, arm) for arm in found.arms]
     for name in rules():
-        assert calls[name] <= sum(at_most(name, found, arm) for arm in found.arms), name
-    people = sum(len(read_arm(found, arm).sexes) for arm in found.arms)
+        most = sum(at_most(name, arm, reading) for arm, reading in zip(found.arms, readings, strict=True))
+        assert calls[name] <= most, name
+    people = sum(len(reading.sexes) for reading in readings)
     assert calls["protocol_from_arm"] == len(found.arms)
     assert calls["profile_from_arm"] <= people
     assert calls["between_person_sd"] <= people

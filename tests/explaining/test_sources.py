@@ -8,7 +8,6 @@ import pytest
 
 from osteotwin.evidence.files.citation import cite
 from osteotwin.evidence.files.load import LoadedTrials, load_trials
-from osteotwin.explaining import sources
 from osteotwin.explaining.sources import sources_of, topics_of
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.interventions import (
@@ -47,9 +46,8 @@ def loaded() -> LoadedTrials:
 
 @pytest.mark.parametrize("items", [(), *combinations(TOPICS, 1), *combinations(TOPICS, 2)])
 def test_a_plans_sources_are_the_trials_of_its_topics(
-    items: tuple[Intervention, ...], loaded: LoadedTrials, monkeypatch: pytest.MonkeyPatch
+    items: tuple[Intervention, ...], loaded: LoadedTrials
 ) -> None:
-    monkeypatch.setattr(sources, "load_trials", lambda: loaded)  # the shipped ones, read once
     topics = {TOPICS[item] for item in items}
     assert topics_of(Protocol(items)) == topics
     shown = {row["key"]: row["text"] for row in sources_of(Protocol(items))}

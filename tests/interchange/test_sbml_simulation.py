@@ -16,6 +16,7 @@ from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
 from osteotwin.engine.scipy_engine import SciPyEngine
+from osteotwin.interchange import sbml_person
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import central, draw
@@ -45,7 +46,7 @@ def test_every_state_and_output_agrees_over_three_years(case, simulate_sbml) -> 
 def test_a_persons_file_gives_the_persons_outputs(simulate_sbml, demo_sbml, measured: bool) -> None:
     person = ot.read_person(ot.demo_path())
     if measured:
-        profile = ot.Twin.from_person(person, 400, 1).profile
+        profile = ot.Twin.from_person(person, sbml_person._PEOPLE, 1).profile
         assert profile != profile_from_person(person)[0]
     else:
         person = replace(person, measurements=())
@@ -73,7 +74,7 @@ def documented(repository) -> tuple[str, Outputs]:
     page = (repository / "docs" / "how-to" / "exchange-models.md").read_text(encoding="utf-8")
     person = ot.person_from_toml(page.split("```toml\n")[1].split("```")[0])
     days = np.array([0.0, 100.5, 700.5, 1000.5, 1300.5])
-    profile = ot.Twin.from_person(person, 400, 1).profile
+    profile = ot.Twin.from_person(person, sbml_person._PEOPLE, 1).profile
     ours = simulate(profile, person.plan, days, central(parameters_in_use()), engine=EXACT)
     return ot.person_to_sbml(person), ours
 

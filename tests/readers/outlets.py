@@ -204,14 +204,15 @@ def the_terminals_numbers_are_the_objects(
 
 def _written(answer: Answer) -> frozenset[str]:
     """Every number of the object as it may be written, and those of its texts."""
-    values = list(numbers_of(answer))
+    # Of thousands of numbers few are written differently: what is the same is made plain once.
+    values, texts = set(numbers_of(answer)), {text for _, text in texts_of(answer)}
     forms: Sequence[Callable[[float], str]] = (
         lambda value: number(value, 1, sign=True), percent, share, lambda value: f"{number(value, 1)} points",
         lambda value: f"{value:.0f} years", lambda value: f"{int(value)} years", lambda value: f"{value:.0f} values",
     )  # fmt: skip
     return frozenset(
-        [plain(form(value)) for form in forms for value in values]
-        + [found for _, text in texts_of(answer) for found in numbers_in(text)]
+        [plain(text) for text in {form(value) for form in forms for value in values}]
+        + [found for text in texts for found in numbers_in(text)]
     )
 
 

@@ -15,17 +15,22 @@ from osteotwin.body import whole
 
 
 class RoadRunnerCvode:
-    """One compiled file per plan; people differ in what is set before each run."""
+    """One compiled file per plan; people differ in what is set before each run.
+
+    Parameters
+    ----------
+    optimization : int
+        Of its newer compiler, 0 to 3: as much as it has, unless only its numbers are asked for.
+    """
 
     label = "libRoadRunner, CVODE"
 
-    def __init__(self) -> None:
+    def __init__(self, optimization: int = 3) -> None:
         with warnings.catch_warnings():  # its bindings use what newer Pythons warn of
             warnings.simplefilter("ignore", DeprecationWarning)
             import roadrunner
-        # The newer of its two compilers, and as much optimization as it has.
         roadrunner.Config.setValue(roadrunner.Config.LLVM_BACKEND, roadrunner.Config.LLJIT)
-        roadrunner.Config.setValue(roadrunner.Config.LLJIT_OPTIMIZATION_LEVEL, 3)
+        roadrunner.Config.setValue(roadrunner.Config.LLJIT_OPTIMIZATION_LEVEL, optimization)
         roadrunner.Logger.setLevel(roadrunner.Logger.LOG_FATAL)
         self.roadrunner: Any = roadrunner
         self.version: str = roadrunner.__version__

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import atan, inf, pi, sqrt
+from math import inf, pi, sqrt
 from typing import Annotated, Final
 
 import numpy as np
@@ -24,6 +24,7 @@ from osteotwin.arrays import Index, Vector
 from osteotwin.body.sites import DXA_SITES, LUMBAR_SPINE
 from osteotwin.cohort.moved_densities import move_densities
 from osteotwin.cohort.reference_population import reference_population
+from osteotwin.cohort.roots import rising_root
 from osteotwin.cohort.site_correlation import loadings
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.inputs.shipped import Row, Words, load_table
@@ -106,13 +107,12 @@ def _wave_frequencies() -> Vector:
     Their spectrum, 12 / ((1 + w^2) (4 + w^2)), is that of the one stationary process whose change since any day has the
     variance of ``1 - exp(-t / tau)``, squared. They are the middles of equal shares of it.
     """
-    from scipy.optimize import brentq  # here, since it takes long to load
-
-    def share_below(frequency: float) -> float:
-        return 4 / pi * (atan(frequency) - atan(frequency / 2) / 2)
-
     shares = (np.arange(_WAVES) + 0.5) / _WAVES
-    return np.array([brentq(lambda w, share=share: share_below(w) - share, 0.0, 1e3) for share in shares])
+
+    def beyond_share(frequency: Vector) -> Vector:
+        return 4 / pi * (np.arctan(frequency) - np.arctan(frequency / 2) / 2) - shares
+
+    return rising_root(beyond_share, np.zeros(_WAVES), np.full(_WAVES, 1e3))
 
 
 @cache

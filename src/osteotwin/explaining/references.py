@@ -7,7 +7,7 @@ from functools import cache
 from typing import Annotated
 
 from osteotwin.evidence.files.citation import cite
-from osteotwin.evidence.files.load import load_trials
+from osteotwin.evidence.files.heads import shipped_heads
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
 
@@ -79,7 +79,7 @@ def load_references() -> dict[str, Reference]:
     }
     return found | {
         trial.id: Reference(
-            trial.id, cite(trial), file.trials.get(trial.id, ""), men_only=trial.population.sex == "male"
+            trial.id, cite(trial), file.trials.get(trial.id, ""), men_only=trial.sex == "male"
         )
-        for trial in load_trials().trials
+        for trial in shipped_heads()
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osteotwin.evidence.files.citation import cite
-from osteotwin.evidence.files.load import load_trials
+from osteotwin.evidence.files.heads import shipped_heads
 from osteotwin.explaining.bands import Json
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
 from osteotwin.protocol.interventions import Protocol
@@ -46,6 +46,6 @@ def sources_of(plan: Protocol) -> list[Json]:
     topics = topics_of(plan)
     return [
         {"key": trial.id, "text": cite(trial)}
-        for trial in load_trials().trials
+        for trial in shipped_heads()
         if topics.intersection(trial.topics)
     ]

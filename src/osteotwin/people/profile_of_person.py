@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
+
+import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
@@ -11,6 +13,7 @@ from osteotwin.body.minerals import vitamin_d_catabolism, vitamin_d_from_intake
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.reference_population import reference_population
+from osteotwin.cohort.roots import rising_root
 from osteotwin.constants import IU_PER_KIU
 from osteotwin.parameters import starting_values
 from osteotwin.people.measurement_use import fields_of_start
@@ -77,10 +80,10 @@ def _with_level_of_intake(
 
 def _level_at(supply: float, p: Quantity) -> float:
     """The relative 25OHD that a supply holds: where as much is broken down."""
-    from scipy.optimize import brentq
-
     highest = supply / (1 - p.inducible_catabolism)  # at least what is not induced is broken down
-    level: Any = brentq(lambda level: vitamin_d_catabolism(level, p) - supply, 0.0, highest)
+    level = rising_root(
+        lambda level: vitamin_d_catabolism(level, p) - supply, np.array(0.0), np.array(highest)
+    )
     return float(level)
 
 

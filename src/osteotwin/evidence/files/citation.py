@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from osteotwin.evidence.files.heads import TrialHead
 from osteotwin.evidence.files.trial import Trial
 
 
-def cite(trial: Trial) -> str:
+def cite(trial: Trial | TrialHead) -> str:
     """Return the trial as one line: author, year, title, journal, doi or PubMed number.
 
     What the source did not show is left out; a trial without an author is named by its identifier.
