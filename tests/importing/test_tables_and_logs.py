@@ -121,6 +121,7 @@ def test_signs_that_steer_a_terminal_stay_out_of_the_preview(tmp_path: Path) -> 
     ("date,test,value,unit,status\n2026-01-14,SHBG,40,nmol/L,cancelled\n", "no result"),
     ("date,test,value,unit,specimen\n2026-01-14,Calcium,12,mg/dL,Urine\n", "its specimen is urine"),
     ("date,test,value,unit,loinc\n2026-01-14,Estradiol,120,pg/mL,14715-7\n", "LOINC 14715-7 is in moles"),
+    ("date,test,value,unit,loinc\n2026-01-14,Estradiol,18,pg/mL,2345-7\n", "LOINC 2345-7 is Glucose, and its name"),
     ("date,test,value,unit,loinc\n2026-01-14,Calcium corrected,9.6,mg/dL,17861-6\n", "corrected for albumin"),
     ("date,Calcium ionized (mmol/L),SHBG\n2026-01-14,1.25,40\n", "ionised calcium"),
 ])  # fmt: skip
