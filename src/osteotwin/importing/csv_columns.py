@@ -77,6 +77,7 @@ _VALUE: Final = (
     "résultat",
     "uitslag",
     "valor",
+    "amount",
 )
 _UNIT: Final = ("unit", "units", "uom", "einheit", "unidad", "unité", "eenheid")
 _CODE: Final = ("loinc", "loinc code", "code")
