@@ -107,10 +107,10 @@ def _course(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> DrugCour
         return None
     interval = drug.days_of_dose(dose) if step.interval == ONCE else step.interval
     most = LARGEST_DOSE_RATIO * drug.usual_dose / drug.usual_interval_days
-    if not _is_per_day(drug) and dose / interval > most:
-        written, rate = _interval_words(interval), dose / interval
-        if _ends_before_second(entry, interval):  # one infusion, written as one a day for a day
-            interval = drug.days_of_dose(dose)
+    written, rate = _interval_words(interval), dose / interval
+    if rate > most and not _is_per_day(drug) and _ends_before_second(entry, interval):
+        # One infusion, written as one a day for a day.
+        interval = drug.days_of_dose(dose)
     if not _is_per_day(drug) and dose / interval > most:
         notes.add(
             entry.at("every"),
