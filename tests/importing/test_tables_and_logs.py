@@ -296,3 +296,9 @@ def test_two_hundred_thousand_rows(tmp_path: Path) -> None:
         file.write("Date,Workout Name,Exercise Name,Set Order,Weight,Weight Unit,Reps\n")
         file.writelines(f"{next(days)},A,Back Squat,1,100,kg,5\n" for _ in range(200_000))
     assert training(read_in(path, tmp_path))["back_squat"]["load"] == "100 kg"
+
+
+def test_a_value_that_nobody_has_is_to_be_looked_at(tmp_path: Path) -> None:
+    text = "date,test,value,unit\n2026-01-14,Estradiol,{},pg/mL\n"
+    assert "hardly ever seen" in read_in(written(tmp_path, "a.csv", text.format(1800)), tmp_path).unusual[0]
+    assert not read_in(written(tmp_path, "b.csv", text.format(18)), tmp_path).unusual
