@@ -110,6 +110,7 @@ from osteotwin.report.standalone import write_figure as write_figure
 from osteotwin.report.trial.page import render_trial as render_trial
 from osteotwin.report.trial.page import write_trial_page as write_trial_page
 from osteotwin.safety.unusual_doses import unusual_doses as unusual_doses
+from osteotwin.safety.unusual_measurements import unusual_measurements as unusual_measurements
 from osteotwin.safety.unusual_training import unusual_training as unusual_training
 from osteotwin.studies.trials.design import TrialDesign as TrialDesign
 from osteotwin.studies.trials.read_design import read_virtual_trial as read_virtual_trial

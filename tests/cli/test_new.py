@@ -48,6 +48,16 @@ def test_answers_in_a_file_become_a_person(cli: Cli, tmp_path: Path) -> None:
     assert "Not medical advice" in file.read_text()
 
 
+def test_a_dose_beside_its_drug_is_said(cli: Cli, tmp_path: Path) -> None:
+    def assumed(drugs: str) -> str:
+        file = answered(tmp_path, f'drugs = "{drugs}"\nsince = "May 2024"')
+        done = cli("new", tmp_path / "p.toml", "--force", "--answers", file)
+        return next(line for line in done.out.splitlines() if line.startswith("Not said"))
+
+    assert "dose" not in assumed("letrozole 2.5 mg daily")
+    assert "dose and rhythm" in assumed("letrozole 2.5 mg daily; Prolia")
+
+
 def test_lines_say_the_same_as_toml(cli: Cli, tmp_path: Path) -> None:
     lines = "drug: letrozole 2.5 mg daily since May 2024\nabout: woman, 62\n# nothing else\nlabs: none\n"
     cli("new", tmp_path / "a.toml", "--answers", answered(tmp_path, lines, "a.txt"))

@@ -121,6 +121,7 @@ def test_signs_that_steer_a_terminal_stay_out_of_the_preview(tmp_path: Path) -> 
     ("date,test,value,unit,status\n2026-01-14,SHBG,40,nmol/L,cancelled\n", "no result"),
     ("date,test,value,unit,specimen\n2026-01-14,Calcium,12,mg/dL,Urine\n", "its specimen is urine"),
     ("date,test,value,unit,loinc\n2026-01-14,Estradiol,120,pg/mL,14715-7\n", "LOINC 14715-7 is in moles"),
+    ("date,test,value,unit,loinc\n2026-01-14,Estradiol,18,pg/mL,2345-7\n", "LOINC 2345-7 is Glucose, and its name"),
     ("date,test,value,unit,loinc\n2026-01-14,Calcium corrected,9.6,mg/dL,17861-6\n", "corrected for albumin"),
     ("date,Calcium ionized (mmol/L),SHBG\n2026-01-14,1.25,40\n", "ionised calcium"),
 ])  # fmt: skip
@@ -295,3 +296,9 @@ def test_two_hundred_thousand_rows(tmp_path: Path) -> None:
         file.write("Date,Workout Name,Exercise Name,Set Order,Weight,Weight Unit,Reps\n")
         file.writelines(f"{next(days)},A,Back Squat,1,100,kg,5\n" for _ in range(200_000))
     assert training(read_in(path, tmp_path))["back_squat"]["load"] == "100 kg"
+
+
+def test_a_value_that_nobody_has_is_to_be_looked_at(tmp_path: Path) -> None:
+    text = "date,test,value,unit\n2026-01-14,Estradiol,{},pg/mL\n"
+    assert "hardly ever seen" in read_in(written(tmp_path, "a.csv", text.format(1800)), tmp_path).unusual[0]
+    assert not read_in(written(tmp_path, "b.csv", text.format(18)), tmp_path).unusual

@@ -151,3 +151,11 @@ def test_long_words_lists_of_numbers_and_sentences_are_no_such_keys() -> None:
         f'a = "{"w" * 200_000}"\nb = [{numbers}]\nc = "{"One. Two. " * 40}..........."\n'
     )
     assert len(document["b"]) == 3000
+
+
+@pytest.mark.parametrize("name", ["bundle.json", "log.CSV", "report.pdf", "export.zip", "export.xml"])
+def test_what_is_read_in_is_told_how(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"%PDF-1.7\0" if name.endswith("pdf") else b'{"resourceType": "Bundle"}')
+    with pytest.raises(InputError, match=f"osteotwin import {name} --into person.toml"):
+        read_toml(file)

@@ -99,3 +99,16 @@ def test_a_plan_that_stands_alone_is_written_too(tmp_path: Path) -> None:
     assert write_canonical(file, date(2026, 3, 1)) is not None
     assert ot.read_plan(file) == before
     assert 'every = "2 days"  # gentle' in file.read_text(encoding="utf-8")
+
+
+def test_a_new_key_stands_with_its_entry_and_not_behind_the_next_ones_comment(tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(
+        '[[plan.drug]]\nname = "test cyp"\ndose = "140 mg/week in two"\n\n# beside it\n'
+        '[[plan.drug]]\nname = "adex"\ndose = "0.25 mg daily"\n# the end\n',
+        encoding="utf-8",
+    )
+    assert canonical_text(file) == (
+        '[[plan.drug]]\nname = "test cyp"\ndose = "70 mg"\nevery = "3.5 days"\n\n# beside it\n'
+        '[[plan.drug]]\nname = "adex"\ndose = "0.25 mg"\nevery = "1 day"\n# the end\n'
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from osteotwin.errors import InputError
 from osteotwin.parameters import starting_values
 from osteotwin.protocol.drug_routes import LONGEST_AVERAGED_INTERVAL, load_routes
 from osteotwin.protocol.interventions import DrugCourse, Protocol
@@ -125,3 +126,15 @@ def test_what_is_taken_daily_ends_with_its_course() -> None:
     for name in ("relugolix", "cyproterone", "antiandrogen", "raloxifene"):
         course = DrugCourse(name, load_drugs()[name].usual_dose, 1.0, 10.0, 14.5)
         assert acts_for(course) == 4.5
+
+
+@pytest.mark.parametrize("days", ["to_day = 11", "to_day = 10"])
+def test_one_infusion_may_be_written_as_one_a_day_for_a_day(tmp_path: Path, days: str) -> None:
+    """As often for longer it stays a slip of the pen."""
+    course = read(tmp_path, "zoledronate", 5.0, f'every = "1 day"\n{days}')
+    assert course.dose == 5.0
+    assert course.is_single
+    with pytest.raises(InputError, match="the usual amount"):
+        read(tmp_path, "zoledronate", 5.0, 'every = "1 day"\nto_day = 12')
+    with pytest.raises(InputError, match="the usual dose"):
+        read(tmp_path, "anastrozole", 100.0, 'every = "1 day"\nto_day = 11')

@@ -60,7 +60,7 @@ def check(person: PersonFile, write: Write = False) -> None:
         ("What was understood", understood),
         (
             "Far from usual, though possible: look at the number again",
-            [*ot.unusual_training(read), *ot.unusual_doses(read)],
+            [*ot.unusual_training(read), *ot.unusual_doses(read), *ot.unusual_measurements(read)],
         ),
         (
             "Not simulated: in no number",

@@ -303,8 +303,10 @@ def _may_replace(file: Path) -> bool:
 
 def _end(file: Path, made: ot.NewPerson, copy: Path | None) -> None:
     say(f"Wrote {file}.{f' What it was: {copy}.' if copy is not None else ''}")
-    if made.assumed:
-        titles = [question.title.lower() for question in ot.QUESTIONS if question.key in made.assumed]
+    # A dose that stands in the answer about drugs is said, though its own question was skipped.
+    said = {"dose"} if "drugs" not in made.assumed and not made.left_out else set[str]()
+    titles = [one.title.lower() for one in ot.QUESTIONS if one.key in made.assumed and one.key not in said]
+    if titles:
         say(f"Not said, and assumed: {', '.join(titles)}. The file says what; add to it whenever you like.")
     for name in made.left_out:
         say(f"Left out, for its dose is not said: {name}.")

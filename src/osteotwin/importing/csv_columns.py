@@ -17,7 +17,14 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.dates import day_or_month, order_of
 from osteotwin.importing.found import Found, Gathered, Place, Reading
-from osteotwin.importing.lab_names import against_code, assay_of, lab_codes, lab_endpoint, near_endpoint
+from osteotwin.importing.lab_names import (
+    against_code,
+    assay_of,
+    lab_codes,
+    lab_endpoint,
+    near_endpoint,
+    of_another,
+)
 from osteotwin.importing.measured import known_unit, measurement, split_sign
 from osteotwin.importing.not_of_this import why_no_result
 from osteotwin.importing.remarks import why_not
@@ -70,6 +77,7 @@ _VALUE: Final = (
     "résultat",
     "uitslag",
     "valor",
+    "amount",
 )
 _UNIT: Final = ("unit", "units", "uom", "einheit", "unidad", "unité", "eenheid")
 _CODE: Final = ("loinc", "loinc code", "code")
@@ -463,6 +471,8 @@ def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
         return _Meaning(
             why=f"LOINC {code} is {MEASURED[by_code].label}, and its name says {MEASURED[lab].label}"
         )
+    if lab is not None and (other := of_another([code])):
+        return _Meaning(why=f"{other}, and its name says {MEASURED[lab].label}")
     if by_code is not None and (why := against_code(code, label, unit)):
         return _Meaning(why=why)
     own = (

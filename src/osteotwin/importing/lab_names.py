@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Annotated, Final
@@ -107,6 +108,15 @@ class Code(Row):
 
 
 @dataclass(frozen=True)
+class OtherCode(Row):
+    """One LOINC code of what a person's file does not hold."""
+
+    code: Words
+    name: Words
+    checked: Annotated[str, Word(CHECKED)]
+
+
+@dataclass(frozen=True)
 class _Names(Row):
     name: tuple[LabName, ...]
 
@@ -115,6 +125,7 @@ class _Names(Row):
 class _Codes(Row):
     lab: tuple[Code, ...]
     scan: tuple[Code, ...]
+    other: tuple[OtherCode, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -234,10 +245,26 @@ def scan_codes() -> dict[str, str]:
     return {row.code: row.what for row in _codes().scan}
 
 
+def of_another(codes: Iterable[str]) -> str:
+    """Return what codes are of, where it is nothing that a person's file holds; empty where that is not known.
+
+    Examples
+    --------
+    >>> of_another(["2345-7"]), of_another(["2243-4"])
+    ('LOINC 2345-7 is Glucose', '')
+    """
+    return next((f"LOINC {code} is {_others()[code]}" for code in codes if code in _others()), "")
+
+
 @cache
-def all_codes() -> tuple[Code, ...]:
-    """Return every code, of laboratories and of scans."""
-    return *_codes().lab, *_codes().scan
+def _others() -> dict[str, str]:
+    return {row.code: row.name for row in _codes().other}
+
+
+@cache
+def all_codes() -> tuple[Code | OtherCode, ...]:
+    """Return every code, of laboratories, of scans, and of what a person's file does not hold."""
+    return *_codes().lab, *_codes().scan, *_codes().other
 
 
 @cache

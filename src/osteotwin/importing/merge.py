@@ -12,6 +12,7 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found, Table
 from osteotwin.inputs.lines import key_lines
 from osteotwin.inputs.notes import in_plain_signs
+from osteotwin.inputs.toml_keys import put_key
 
 #: Tables that a file holds once, with keys of their own.
 SINGLE: Final = (("person",), ("habits",), ("outlook",), ("wishes",))
@@ -96,7 +97,7 @@ def _with_keys(text: str, entries: Sequence[Found]) -> str:
                 if isinstance(value, list) and key in document[name]:
                     document[name][key].extend(value)
                 else:
-                    document[name][key] = value
+                    put_key(document[name], key, value)
         else:
             held = missing.setdefault(name, {})
             for key, value in one.keys.items():

@@ -153,7 +153,7 @@ def undo_import(into: str | Path) -> Path:
     if not copies:
         raise InputError([
             Problem(str(into), "", "no copy from before an import", "a file into which something was read in",
-                    "name the file that was changed")
+                    "name the file that was changed; delete one that an import began")
         ])  # fmt: skip
     newest = copies[-1]
     kept = _dated(path, _UNDONE)

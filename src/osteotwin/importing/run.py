@@ -31,6 +31,7 @@ from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.plan_file import Entries
 from osteotwin.safety.unusual_doses import unusual_doses
+from osteotwin.safety.unusual_measurements import unusual_measurements
 
 _PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\]")
 _BY_HAND: Final = "keep one of the two by hand"
@@ -197,8 +198,12 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
 
 def _unusual(old: Person | None, new: Person | None) -> tuple[str, ...]:
     """Return what is far from usual in a person as the new text of a file tells him, and not in the old."""
-    known = () if old is None else unusual_doses(old)
-    return () if new is None else tuple(said for said in unusual_doses(new) if said not in known)
+    known = () if old is None else _all_unusual(old)
+    return () if new is None else tuple(said for said in _all_unusual(new) if said not in known)
+
+
+def _all_unusual(person: Person) -> tuple[str, ...]:
+    return *unusual_doses(person), *unusual_measurements(person)
 
 
 def _checked(

@@ -17,6 +17,8 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.names import nearest
 
 LARGEST_FILE_BYTES = 5_000_000
+#: Ends of names of what is read into a person's file, and is none.
+_READ_IN = (".json", ".ndjson", ".csv", ".tsv", ".xml", ".pdf", ".zip", ".db", ".html")
 #: Levels of lists and tables within each other.
 DEEPEST = 20
 
@@ -131,6 +133,11 @@ def _read_bytes(name: str) -> bytes:
             raise _problem(name, "a folder", "a TOML file", "name a file in it" + _some_toml_in(path))
         if not stat.S_ISREG(status.st_mode):
             raise _problem(name, "a device or pipe", "a TOML file", "save its content to a file first")
+        if path.suffix.casefold() in _READ_IN:
+            raise _problem(
+                name, f"a {path.suffix[1:].upper()} file", "a TOML file",
+                f"read it into one: osteotwin import {path.name} --into person.toml",
+            )  # fmt: skip
         if status.st_size > LARGEST_FILE_BYTES:
             raise _problem(
                 name, f"{status.st_size / 1e6:.1f} MB", f"at most {LARGEST_FILE_BYTES / 1e6:g} MB",

@@ -13,6 +13,7 @@ from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import FileTable, read_table
 from osteotwin.inputs.toml_file import read_toml
+from osteotwin.inputs.toml_keys import put_key
 from osteotwin.people.person_file import PersonFile
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.given import Given, givings
@@ -131,7 +132,7 @@ def _rewrite_dose(document: Any, entry: DrugTable | SupplementTable, notes: Note
         pauses = given[0].pauses
         if pauses is not None:
             rhythm = replace(rhythm, on_days=pauses.on_days, off_days=pauses.off_days)
-        place["every"] = rhythm_text(rhythm, plain_interval(given[0].interval))
+        put_key(place, "every", rhythm_text(rhythm, plain_interval(given[0].interval)))
 
 
 def _says_other_pauses(given: Given, every: Rhythm) -> bool:

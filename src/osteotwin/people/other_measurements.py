@@ -24,6 +24,10 @@ _WHY = {
     ),
 }  # fmt: skip
 _REASON = {folded(name): reason for reason, names in _WHY.items() for name in names}
+#: Words that say it within a longer name: "L1 HU", "trabecular attenuation", "spine % YAM".
+_WORDS = {word: _REASON[folded(name)] for word, name in (
+    ("hu", "hu"), ("hounsfield", "hu"), ("attenuation", "hu"), ("yam", "yam"), ("tbs", "tbs"),
+)}  # fmt: skip
 
 
 def not_used_because(text: str) -> str | None:
@@ -33,5 +37,8 @@ def not_used_because(text: str) -> str | None:
     --------
     >>> not_used_because("Prolactin")
     'the model has no such quantity'
+    >>> not_used_because("CT attenuation of L1")
+    'units of a computed tomography are no density'
     """
-    return _REASON.get(folded(text))
+    name = folded(text)
+    return _REASON.get(name) or next((_WORDS[word] for word in name.split() if word in _WORDS), None)

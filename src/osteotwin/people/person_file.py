@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from osteotwin.endpoints import MEASURED, Endpoint
-from osteotwin.inputs.names import did_you_mean, find_name
+from osteotwin.inputs.names import did_you_mean, find_name, folded
 from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, Number, Schema, Text, Value
@@ -46,6 +46,9 @@ def _endpoint(text: str) -> str:
     reason = None if found else not_used_because(text)
     if reason is not None:
         raise Mistake(f"{shown_value(text)}, which is not used: {reason}", _ENDPOINT, "remove it")
+    if found is None and (sites := _of_the_hip(text)):
+        found_there = f"{shown_value(text)}, which may be of the whole hip or of its neck"
+        raise Mistake(found_there, f"one of {', '.join(sites)}", "write the one that the report names")
     if found is None:
         ids = {name: e.id for e in MEASURED.values() for name in e.names}
         otherwise = "choose one from `osteotwin list endpoints`"
@@ -54,6 +57,20 @@ def _endpoint(text: str) -> str:
     return found
 
 
+def _of_the_hip(text: str) -> tuple[str, ...]:
+    """Return what a number of "the hip" or "the left femur" may be of; empty for any other name."""
+    said = set(folded(text).split())
+    if not said & {"hip", "femur"} or not said <= _SAID_OF_A_HIP:
+        return ()
+    number = next((score for score in ("t", "z") if score in said), "")
+    prefix = f"{number}_score" if number else "bmd"
+    return f"{prefix}_total_hip", f"{prefix}_femoral_neck"
+
+
+_SAID_OF_A_HIP = frozenset((
+    "hip", "femur", "left", "right", "proximal", "dual", "mean", "bmd", "dxa", "dexa", "bone", "mineral", "density",
+    "areal", "t", "z", "score",
+))  # fmt: skip
 _ENDPOINT = "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd"
 _CONDITION = Choice(
     tuple(CONDITIONS),

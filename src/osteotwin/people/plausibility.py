@@ -9,13 +9,12 @@ from osteotwin.body.sites import SITE_LABELS
 from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
 from osteotwin.endpoints import ENDPOINTS
 from osteotwin.inputs.notes import Notes
-from osteotwin.observing.observe import Subject
 from osteotwin.observing.scores import bmd_of_t_score, bmd_of_z_score
 from osteotwin.people.ages import age_on
 from osteotwin.people.person import Measurement
 from osteotwin.people.person_file import MeasurementTable, PersonTable
 from osteotwin.people.score_reference import site_of_score, unknown_reference
-from osteotwin.people.unit_confusions import meant_instead
+from osteotwin.people.unit_confusions import group_of, meant_instead
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.plan_draft import Entry, PlanDraft
@@ -135,9 +134,7 @@ def _units(person: PersonTable, measured: Measured, draft: PlanDraft, notes: Not
     classes = [library[drug].drug_class for drug in drugs]
     for table, row in measured:
         age = (row.date - person.birth_date).days / DAYS_PER_YEAR
-        subject = Subject(person.sex, age, person.menopause_age)
-        women = "premenopausal" if subject.before_menopause else "postmenopausal"
-        meant = meant_instead(row, "male" if person.sex == "male" else women, classes)
+        meant = meant_instead(row, group_of(person.sex, age, person.menopause_age), classes)
         if meant is not None:
             notes.add(
                 table.at("value"),

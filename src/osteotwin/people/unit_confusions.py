@@ -12,6 +12,7 @@ from typing import Annotated
 from osteotwin.endpoints import MEASURED
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Number, Word
+from osteotwin.observing.observe import Subject
 from osteotwin.people.limits import split_limit, with_limit
 from osteotwin.people.person import Measurement
 from osteotwin.units import KINDS
@@ -51,6 +52,42 @@ def confusions() -> tuple[Confusion, ...]:
     return load_table(_Table, "osteotwin.people", "data", "unit_confusions.toml").confusion
 
 
+def group_of(sex: str, age: float, menopause_age: float | None) -> str:
+    """Return whose usual values are compared: one of :data:`GROUPS`.
+
+    Parameters
+    ----------
+    sex : str
+    age, menopause_age : float [year]
+    """
+    if sex == "male":
+        return sex
+    return "premenopausal" if Subject(sex, age, menopause_age).before_menopause else "postmenopausal"
+
+
+def unseen_in(measurement: Measurement, group: str, drug_classes: Sequence[str]) -> tuple[Confusion, ...]:
+    """Return the rows in whose usual values one is not; none where it is confirmed.
+
+    Parameters
+    ----------
+    measurement : Measurement
+    group : str
+        One of :data:`GROUPS`.
+    drug_classes : sequence of str
+        Of the drugs that are taken.
+    """
+    if measurement.confirmed:
+        return ()
+    return tuple(
+        row
+        for row in confusions()
+        if row.what == measurement.what
+        and group in row.groups
+        and not set(row.unless) & set(drug_classes)
+        and not row.is_usual(measurement.value)
+    )
+
+
 def meant_instead(measurement: Measurement, group: str, drug_classes: Sequence[str]) -> str | None:
     """Return the quantity that a value may be meant to be, with the unit in which it is usual.
 
@@ -69,13 +106,9 @@ def meant_instead(measurement: Measurement, group: str, drug_classes: Sequence[s
     """
     bound, number = split_limit(measurement.as_given)
     written = _NUMBER.match(str(number))
-    if measurement.confirmed or written is None:
+    if written is None:
         return None
-    for row in confusions():
-        if row.what != measurement.what or group not in row.groups or set(row.unless) & set(drug_classes):
-            continue
-        if row.is_usual(measurement.value):
-            continue
+    for row in unseen_in(measurement, group, drug_classes):
         units = KINDS[MEASURED[row.what].quantity].units
         # Elsewhere a point parts thousands, which is likelier than another unit.
         if _THOUSANDS.fullmatch(written[1]) and written[2] in units:

@@ -106,11 +106,15 @@ def _course(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> DrugCour
     if dose is None or step.interval is None:
         return None
     interval = drug.days_of_dose(dose) if step.interval == ONCE else step.interval
-    usual_rate, rate = drug.usual_dose / drug.usual_interval_days, dose / interval
-    if not _is_per_day(drug) and rate > LARGEST_DOSE_RATIO * usual_rate:
-        written = _interval_words(interval)
+    most = LARGEST_DOSE_RATIO * drug.usual_dose / drug.usual_interval_days
+    written, rate = _interval_words(interval), dose / interval
+    if rate > most and not _is_per_day(drug) and _ends_before_second(entry, interval):
+        # One infusion, written as one a day for a day.
+        interval = drug.days_of_dose(dose)
+    if not _is_per_day(drug) and dose / interval > most:
         notes.add(
-            entry.at("every"), f"{written}, which makes {_times(rate / usual_rate)} the usual amount",
+            entry.at("every"),
+            f"{written}, which makes {_times(LARGEST_DOSE_RATIO * rate / most)} the usual amount",
             f"at most {LARGEST_DOSE_RATIO:g}x the usual {_usual(drug)}", "check the interval, the dose and their units",
         )  # fmt: skip
         return None
@@ -124,6 +128,15 @@ def _course(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> DrugCour
                   "remove it, and write each dose that was or will be given as an entry of its own")  # fmt: skip
         return None
     return DrugCourse(drug.id, dose, interval / share, share_taken=share, said=step.said)
+
+
+def _ends_before_second(entry: DrugTable, interval: float) -> bool:
+    """Tell whether the days of an entry hold one dose alone."""
+    if entry.begins_on is not None and entry.ends is not None:
+        return (entry.ends - entry.begins_on).days <= interval
+    begins = entry.begins_day if entry.begins_week is None else DAYS_PER_WEEK * entry.begins_week
+    ends = entry.ends_day if entry.ends_week is None else DAYS_PER_WEEK * entry.ends_week
+    return entry.begins_on is None and ends is not None and ends - (begins or 0.0) <= interval
 
 
 def read_food(entry: FoodKeys, _notes: Notes) -> Food | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import isclose
 from typing import Final
 
 from osteotwin.people.person import Person
 from osteotwin.protocol.interventions import DrugCourse
-from osteotwin.protocol.library import load_drugs
+from osteotwin.protocol.library import Drug, load_drugs
 from osteotwin.protocol.wording import how_often
 
 #: Amounts over time against the usual one. A tenfold slip, a weekly tablet each day or a half-yearly injection each
@@ -36,9 +37,17 @@ def _said(course: DrugCourse) -> str:
     ratio = course.dose / drug.usual_dose
     if drug.dose_means != "delivered per day":
         ratio *= drug.usual_interval_days / course.prescribed_every
-    if _FEW <= ratio <= _MANY:
+    if _FEW <= ratio <= _MANY or (ratio > 1.0 and _on_a_label(drug, course)):
         return ""
     times = f"{ratio:.2g} times" if ratio > 1.0 else f"1/{1.0 / ratio:,.0f} of"
     taken = f"{course.dose:g} {drug.dose_unit} {how_often(course.prescribed_every)}"
     usual = f"{drug.usual_dose:g} {drug.dose_unit} {how_often(drug.usual_interval_days)}"
     return f"{drug.label}: {taken} is {times} the usual {usual}; check the number and its unit"
+
+
+def _on_a_label(drug: Drug, course: DrugCourse) -> bool:
+    """Tell whether a label has that dose, as often or more rarely."""
+    return any(
+        isclose(course.dose, one.dose) and course.prescribed_every > 0.99 * one.days
+        for one in drug.other_regimens
+    )

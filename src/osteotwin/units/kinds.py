@@ -171,6 +171,14 @@ _ACTIVITY = (
     "ask the laboratory for ug/L, or remove the measurement"
 )
 
+_HOUNSFIELD = (
+    "Hounsfield units are of a computed tomography and no density of a DXA scan: remove the measurement"
+)
+_YOUNG_MEAN = (
+    "a share of the young mean is no density, and whose mean it is differs by country and maker: write the density "
+    "of the same report, or its T-score as t_score_lumbar_spine or the like"
+)
+
 KINDS: dict[str, Kind] = {
     "length": _kind("cm", {"cm": 1.0, "m": 100.0, "mm": 0.1, "in": 2.54, "ft": 30.48}, "181 cm",
                     {"inch": "in", "inches": "in", "feet": "ft", "foot": "ft", "centimeters": "cm"}),
@@ -205,8 +213,13 @@ KINDS: dict[str, Kind] = {
                                                                        "percent/week": "%/week"}),
     "share_per_year": _kind("/year", {"%/year": 0.01}, "10 %/year", {"% a year": "%/year", "% per year": "%/year",
                                                                        "%/yr": "%/year", "percent/year": "%/year"}),
-    "bmd": _kind("g/cm2", {"g/cm^2": 1.0, "mg/cm^2": 0.001}, "1.05 g/cm^2",
-                 {"g/cm2": "g/cm^2", "mg/cm2": "mg/cm^2", "gm/cm2": "g/cm^2", "gms/cm2": "g/cm^2", "g/cm-2": "g/cm^2"}),
+    "bmd": replace(
+        _kind("g/cm2", {"g/cm^2": 1.0, "mg/cm^2": 0.001}, "1.05 g/cm^2",
+              {"g/cm2": "g/cm^2", "mg/cm2": "mg/cm^2", "gm/cm2": "g/cm^2", "gms/cm2": "g/cm^2", "g/cm-2": "g/cm^2"}),
+        refused=dict.fromkeys(("hu", "hounsfield", "hounsfield units"), _HOUNSFIELD)
+        | dict.fromkeys(("%", "percent", "%yam", "% yam", "% of the young mean", "% of young mean",
+                         "% of young adult mean", "% of the young adult mean", "% young mean", "% peak reference"),
+                        _YOUNG_MEAN)),
     "vbmd": _kind("mg/cm3", {"mg/cm^3": 1.0, "g/cm^3": 1000.0}, "140 mg/cm^3",
                   {"mg/mL": "mg/cm^3", "mg/cm3": "mg/cm^3", "g/cm3": "g/cm^3", "mg HA/cm^3": "mg/cm^3",
                    "mg HA/cm3": "mg/cm^3", "mgHA/cm3": "mg/cm^3"}),

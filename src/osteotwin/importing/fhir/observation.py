@@ -21,6 +21,7 @@ from osteotwin.importing.lab_names import (
     lab_codes,
     lab_endpoint,
     near_endpoint,
+    of_another,
     scan_codes,
 )
 from osteotwin.importing.measured import known_unit, measurement
@@ -234,6 +235,8 @@ def _meaning(
     number = number_named(text) or ("bmd" if "g/cm" in unit.casefold() else None)
     if number is not None and (site := site_of(words)) is not None:
         return _scan(f"{number} {site}", text, around, "", place, answers)
+    if named is not None and (other := of_another(codes)):
+        return f"{other}, and its text says {MEASURED[named].label}"
     if named is not None:
         return named, "", "by its name; it has no LOINC code that is known here"
     return near or "nothing that a person's file holds"

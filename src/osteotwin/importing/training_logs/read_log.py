@@ -1,4 +1,4 @@
-"""Files of Strong, Hevy, FitNotes and FitNotes for iOS: one set a row."""
+"""Files of Strong, Hevy and FitNotes, one set a row; of Cronometer and MyFitnessPal, one entry a row."""
 
 from __future__ import annotations
 
@@ -33,6 +33,14 @@ _WITH_UNIT: Final = re.compile(r"^\s*([-+]?[\d.,]+)\s*(kgs?|lbs?)\s*$", re.IGNOR
 #: Other names of the column that counts sets.
 _ORDER: Final = ("reihenfolge festlegen", "satzreihenfolge", "satz reihenfolge", "satz")
 _REST: Final = re.compile(r"rest timer|note", re.IGNORECASE)
+#: What a row of several sets may hold, and minutes of a day.
+_MOST_SETS, _MOST_MINUTES = 50, 1440.0
+#: How fast somebody ran, behind a name: ``Running (jogging), 6 mph (10 min mile)``.
+_PACE: Final = re.compile(
+    r",?\s*\(?\b\d[\d.]*(?:-\d[\d.]*)?\s*(?:mph|km/?h|min(?:ute)?s?\s*(?:/|per)?\s*(?:mi(?:le)?|km))\b\)?"
+    r"|,\s*mod(?:erate|\.)?(?: pace)?(?=\s|$|,)",
+    re.IGNORECASE,
+)
 _CLOCK: Final = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?$")
 _LB: Final = re.compile(r"^(?:lbs?|pounds?)$", re.IGNORECASE)
 _KG: Final = re.compile(r"^(?:kgs?|kilos?|kilograms?)$", re.IGNORECASE)
@@ -54,6 +62,8 @@ class _Columns:
     warm_up: int | None = None
     equipment: int | None = None
     status: int | None = None
+    minutes: int | None = None
+    sets: int | None = None
 
 
 def is_training_log(table: Table) -> bool:
@@ -122,13 +132,21 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
         reps = _number(row, columns.reps, decimal, place, answers)
         kilograms = _kilograms(row, columns, decimal, place, answers)
         seconds = _seconds(row, columns.seconds)
-        log.add(_exercise(row, columns), day, reps=reps, kilograms=kilograms, seconds=seconds)
+        minutes = _number(row, columns.minutes, decimal, place, answers)
+        if minutes is not None and 0.0 < minutes <= _MOST_MINUTES:
+            seconds = 60.0 * minutes
+        sets = _number(row, columns.sets, decimal, place, answers) or 1.0
+        for _ in range(int(min(max(sets, 1.0), _MOST_SETS))):
+            log.add(_exercise(row, columns), day, reps=reps, kilograms=kilograms, seconds=seconds)
+            seconds = None
     return log, columns
 
 
 def _exercise(row: list[str], columns: _Columns) -> str:
     """Return what was done, with what, where a column of its own says so."""
     name = row[columns.exercise]
+    if columns.minutes is not None:
+        name = _PACE.sub("", name).strip(" ,") or name
     with_what = row[columns.equipment] if columns.equipment is not None else ""
     return f"{name} ({with_what})" if with_what and "(" not in name else name
 
@@ -145,6 +163,8 @@ def _columns(table: Table) -> _Columns | None:
         kilograms, pounds = at("weight_kg"), at("weight_lbs", "weight_lb")
         return _Columns("Hevy", day, hevy, at("reps"), kilograms if kilograms is not None else pounds, None,
                         "kg" if kilograms is not None else "lb", at("set_type"), at("duration_seconds"))  # fmt: skip
+    if (entries := _of_entries(table)) is not None:
+        return entries
     day, reps, order = at("date", "datum"), at("reps", "wiederholungen"), at("set order", *_ORDER)
     weight, unit = _weight(table)
     named = at("weight unit", "gewichtseinheit")
@@ -155,6 +175,21 @@ def _columns(table: Table) -> _Columns | None:
         return _Columns("Strong", day, strong, reps, weight, named, unit, order, seconds)
     if fitnotes is not None and at("category", "kategorie") is not None:
         return _Columns("FitNotes", day, fitnotes, reps, weight, named, unit, None, at("time", "zeit"))
+    return None
+
+
+def _of_entries(table: Table) -> _Columns | None:
+    """Return the columns of a program in which an exercise of a day is one row, with its minutes or its sets."""
+    at = table.place_of
+    day, name = at("date", "day"), at("exercise")
+    if day is None or name is None:
+        return None
+    if (minutes := at("exercise minutes")) is not None and (sets := at("sets")) is not None:
+        pounds, kilograms = at("pounds"), at("kilograms", "kg")
+        return _Columns("MyFitnessPal", day, name, at("reps per set"), kilograms if pounds is None else pounds, None,
+                        "kg" if pounds is None else "lb", None, None, minutes=minutes, sets=sets)  # fmt: skip
+    if (minutes := at("minutes")) is not None and at("calories burned") is not None:
+        return _Columns("Cronometer", day, name, None, None, None, "", None, None, minutes=minutes)
     return None
 
 

@@ -96,6 +96,14 @@ class DepotSize(Row):
 
 
 @dataclass(frozen=True)
+class Regimen(Row):
+    """A labelled dose and the days between two of them."""
+
+    dose: _Dose
+    days: _Days
+
+
+@dataclass(frozen=True)
 class Drug(Row):
     """One drug.
 
@@ -127,6 +135,8 @@ class Drug(Row):
         The only single doses by which it is told from other products of its name; empty: any.
     depot_sizes : tuple of DepotSize
         Labelled sizes that act for longer than the usual interval, rising; empty: none.
+    other_regimens : tuple of Regimen
+        Labelled for other purposes or other drugs of the class, far from the usual amount; empty: none.
     modelled : bool
     not_modelled_because : str
         Empty where it is modelled.
@@ -163,6 +173,7 @@ class Drug(Row):
     doses: Annotated[tuple[float, float], _Span()] | None = None
     label_doses: tuple[_Dose, ...] = ()
     depot_sizes: tuple[DepotSize, ...] = ()
+    other_regimens: tuple[Regimen, ...] = ()
     not_modelled_because: str = ""
     only_for: Annotated[str, Word(("", "male", "female"))] = ""
     note: str = ""

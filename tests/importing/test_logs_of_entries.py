@@ -1,0 +1,58 @@
+"""Logs in which an exercise of a day is one row: Cronometer's exercises and MyFitnessPal's summary; and biometrics."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.importing.reading_in import entries, read_in, written
+
+MYFITNESSPAL = (
+    "Date,Exercise,Type,Exercise Calories,Exercise Minutes,Sets,Reps Per Set,Pounds,Steps,Note\n"
+    '2026-01-05,"Running (jogging), 6 mph (10 min mile)",Cardio,300,30,,,,,\n'
+    "2026-01-05,Squat,Strength,,,5,4,225,,\n"
+    "2026-01-12,Squat,Strength,,,3,8,225,,\n"
+    '2026-01-19,"Running (jogging), 6 mph (10 min mile)",Cardio,500,50,,,,,\n'
+)
+CRONOMETER = (
+    "Day,Time,Exercise,Minutes,Calories Burned\n"
+    '2026-01-05,08:00,"Bicycling, 12-14 mph",40.0,-400\n'
+    '2026-01-05,18:00,"Walking, 3.5 mph, brisk pace",30.0,-100\n'
+    '2026-01-12,08:00,"Walking, 3.0 mph, mod. pace",20.0,-100\n'
+    '2026-01-19,08:00,"Bicycling, 12-14 mph",60.0,-500\n'
+    '2026-01-19,18:00,"Walking, 3.5 mph, brisk pace",30.0,-100\n'
+    '2026-01-26,08:00,"Walking, 3.0 mph, mod. pace",20.0,-100\n'
+)
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    (MYFITNESSPAL, {
+        "running": {"sessions_per_week": 0.7, "minutes": 40},
+        # Forty-four repetitions in eight sets.
+        "back_squat": {"sessions_per_week": 0.7, "sets": 4, "reps": 6, "load": "102 kg"},
+    }),
+    (CRONOMETER, {
+        "cycling": {"sessions_per_week": 0.5, "minutes": 50},
+        "brisk_walking": {"sessions_per_week": 0.5, "minutes": 30},
+        "walking": {"sessions_per_week": 0.5, "minutes": 20},
+    }),
+])  # fmt: skip
+def test_a_usual_week(text: str, found: dict[str, dict[str, Any]], tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "log.csv", text), tmp_path)
+    keys = {one["exercise"]: dict(one) for one in entries(preview, "habits.training")}
+    assert {name: {key: one[key] for key in one if key != "exercise"} for name, one in keys.items()} == found
+
+
+def test_kilograms_are_kilograms(tmp_path: Path) -> None:
+    text = MYFITNESSPAL.replace("Pounds", "Kilograms").replace(",225,", ",100,")
+    preview = read_in(written(tmp_path, "log.csv", text), tmp_path)
+    assert [one["load"] for one in entries(preview, "habits.training") if "load" in one] == ["100 kg"]
+
+
+def test_biometrics_of_cronometer_are_values(tmp_path: Path) -> None:
+    text = "Day,Group,Metric,Unit,Amount\n2026-01-08,,Weight,lbs,189.0\n2026-01-08,,Heart Rate,bpm,60\n"
+    preview = read_in(written(tmp_path, "biometrics.csv", text), tmp_path)
+    assert [(one["what"], one["value"]) for one in entries(preview, "measurement")] == [
+        ("weight", "189.0 lb")
+    ]
