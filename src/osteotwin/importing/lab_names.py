@@ -74,6 +74,10 @@ _NEAR: Final = (
         "25OHD of vitamin D2 alone, and the total counts",
     ),
     (
+        r"\W*D[23]\W{0,3}(?:and\W|und\W)?D?[23]\W*$",
+        "vitamin D2 and D3, without a word on whether 25-hydroxyvitamin D was measured",
+    ),
+    (
         r"(?=.*\bvit\w*\.?\s*D3\b)(?!.*(?:25|OH\b|hydroxy))",
         "vitamin D3, without a word on whether 25-hydroxyvitamin D was measured",
     ),
@@ -108,6 +112,7 @@ class Code(Row):
 
 @dataclass(frozen=True)
 class _Names(Row):
+    not_held: tuple[Words, ...]
     name: tuple[LabName, ...]
 
 
@@ -161,6 +166,56 @@ def mentioned_tests(text: str) -> frozenset[str]:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(name.split()[0] for name in _index() if name)
+
+
+@cache
+def tests_not_held() -> frozenset[str]:
+    """Return the names, as they are compared, of tests that no endpoint is of."""
+    return frozenset(
+        folded(_spelled(name)) for name in load_table(_Names, *_PACKAGE, "lab_names.toml").not_held
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_not_held(text: str) -> bool:
+    """Tell whether a name is that of a test that no endpoint is of.
+
+    Examples
+    --------
+    >>> is_not_held("TSH"), is_not_held("Serum albumin"), is_not_held("Estradiol")
+    (True, True, False)
+    """
+    spelled = _spelled(text[:120])
+    forms = (spelled, _METHOD.sub(" ", spelled), _METHOD.sub(" ", re.sub(r"\([^)]*\)", " ", spelled)))
+    return lab_endpoint(text) is None and any(folded(one) in tests_not_held() for one in forms)
+
+
+@cache
+def first_words_of_tests() -> frozenset[str]:
+    """Return the words with which names of tests begin, and those that name a specimen before it."""
+    specimens = (
+        "serum",
+        "plasma",
+        "blood",
+        "total",
+        "free",
+        "t",
+        "test",
+        "s",
+        "p",
+        "vit",
+        "vitamine",
+        "vitamina",
+        "d2",
+        "d3",
+    )
+    return frozenset(name.split()[0] for name in names_of_tests() if name) | frozenset(specimens)
+
+
+@cache
+def names_of_tests() -> frozenset[str]:
+    """Return the names of all tests of laboratories, as they are compared."""
+    return tests_not_held() | {name for name, what in _index().items() if MEASURED[what].group != "body"}
 
 
 @cache
