@@ -20,9 +20,10 @@ _SAID: Final = (
     r"very|a bit|quite|well|mildly|abnormal|flag|total|fasting|nüchtern|serum|plasma|blood|in serum|in plasma|sensitive|it"
 )
 _BETWEEN: Final = re.compile(
-    rf"(?:[\s:=,|~\u2248*\u2022.\u2026_-]|[\u2013\u2014]|\b(?:{_SAID})\b\.?|\([^()\d]{{0,40}}\)|\[[^\[\]\d]{{0,40}}\]|[(\[](?=\s*$)){{0,24}}",
+    rf"(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
     re.IGNORECASE,
 )
+_IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 #: Between a number and the name behind it.
 _OF: Final = re.compile(r"[\s(:]{0,3}(?:(?:of|for|von|de|total|serum)\s)?\s?", re.IGNORECASE)
 #: What may stand right before a name without being of it.
@@ -62,6 +63,14 @@ _STRANGER: Final = re.compile(
     r"around|jetzt|heute|aktuell|zuvor|ref\w*|range|normal|goal|target|ziel|flag|result|value|units?|page|on|at|in|for|over|with|by|day|week|month)\b)"
     r"[A-Za-zÄÖÜäöü][\w-]{1,24}(?:\s[A-Za-zÄÖÜäöü][\w-]{1,20}){0,2})\s?[:=]?\s?-?\s?$",
     re.IGNORECASE)  # fmt: skip
+#: "Testosterone (total 24 nmol/L, free 0.45 nmol/L)".
+_PART: Final = re.compile(
+    r"\b(total|free|frei(?:es)?|gesamt|libre|libera)\b(?=[\s:=]{1,3}[<>]?\d)", re.IGNORECASE
+)
+_PARTS_OF_TESTOSTERONE: Final = {
+    **dict.fromkeys("tg", ("total testosterone", "testosterone")),
+    **dict.fromkeys("fl", ("free testosterone", "free_testosterone")),
+}
 
 
 @dataclass(frozen=True)
@@ -96,8 +105,8 @@ def pairs_of(words: str) -> list[Pair]:
     values = values_in(bare, names)
     if not names or not values:
         return []
-    names = _with_strangers(bare, names, values)
-    beside = _beside(bare, names, values)
+    names = _with_strangers(bare, _with_parts(bare, names), values)
+    beside = _beside(words, names, values)
     if not beside:
         return []
     paired = {value.start for _, value in beside}
@@ -114,12 +123,27 @@ def pairs_of(words: str) -> list[Pair]:
     for n, (name, value) in enumerate(beside):
         lead, tail = words[left : begins[n]], words[ends[n] : behind[n]]
         more = any(left <= one.start < behind[n] and one.start not in paired for one in values)
-        whole = not more and _is_clear(lead, heading, name)
+        own = words[begins[n] : ends[n]]
+        whole = not more and _is_clear(lead, heading, own, name)
         number = re.sub(r"(?<=\d)%", " %", words[value.start : value.end])
-        text = f"{name.text}: {number}{tail}" if whole else f"{lead}{words[begins[n] : ends[n]]}{tail}"
+        named = f"{name.text}: {number}" if name.what else own
+        text = f"{named if whole else f'{lead}{own}'}{tail}"
         found.append(Pair(text.strip(" ,;&|"), name.what, whole))
         left = behind[n]
     return found
+
+
+def _with_parts(bare: str, names: list[Name]) -> list[Name]:
+    """Return the names with "free" and "total" alone, behind the name of what they are a part of."""
+    whole = next((one for one in names if one.what in ("testosterone", "free_testosterone")), None)
+    if whole is None:
+        return names
+    parts = [
+        Name(one.start(), one.end(), *_PARTS_OF_TESTOSTERONE[one[1][0].casefold()])
+        for one in _PART.finditer(bare, whole.end)
+        if not any(name.start < one.end() and one.start() < name.end for name in names)
+    ]
+    return sorted([*names, *parts], key=lambda one: one.start)
 
 
 def _with_strangers(bare: str, names: list[Name], values: list[Value]) -> list[Name]:
@@ -129,13 +153,15 @@ def _with_strangers(bare: str, names: list[Name], values: list[Value]) -> list[N
     strangers: list[Name] = []
     for value in values:
         before = max((name.end for name in names if name.end <= value.start), default=0)
+        if before and not any(before <= one.start < value.start for one in values):
+            continue
         match = _STRANGER.search(bare, before, value.start)
         if match is not None:
             strangers.append(Name(match.start("name"), match.end("name"), match["name"], ""))
     return sorted([*names, *strangers], key=lambda one: one.start)
 
 
-def _beside(bare: str, names: list[Name], values: list[Value]) -> list[tuple[Name, Value]]:
+def _beside(words: str, names: list[Name], values: list[Value]) -> list[tuple[Name, Value]]:
     """Return each name with the number beside it: behind it everywhere, or before it everywhere; none where either may be."""
     behind = [
         (name, value)
@@ -144,7 +170,7 @@ def _beside(bare: str, names: list[Name], values: list[Value]) -> list[tuple[Nam
         if name.end <= value.start
         and (following is None or value.start < following.start)
         and (not name.short or value.unit)
-        and _BETWEEN.fullmatch(bare[name.end : value.start])
+        and _BETWEEN.fullmatch(_IN_BRACKETS.sub(" ", words[name.end : value.start]))
     ]
     before = [
         (name, value)
@@ -152,7 +178,7 @@ def _beside(bare: str, names: list[Name], values: list[Value]) -> list[tuple[Nam
         for value in values
         if value.end <= name.start
         and (value.unit or not name.what)
-        and _OF.fullmatch(bare[value.end : name.start])
+        and _OF.fullmatch(words[value.end : name.start])
     ]
     if len(behind) > len(before):
         return behind
@@ -175,15 +201,17 @@ def _behind(words: str, bare: str, end: int, until: int) -> int:
     return outside[-1] if outside else end if not re.search(r"\w", words[end:until]) else until
 
 
-def _is_clear(lead: str, heading: str, name: Name) -> bool:
-    """Tell whether the words before a name leave it what it is, and of this person and day."""
+def _is_clear(lead: str, heading: str, own: str, name: Name) -> bool:
+    """Tell whether the words before and behind a name leave it what it is, and of this person and day."""
     if lead[-1:] and (lead[-1:].isalnum() or lead[-1:] in "-\u2010'\u2019"):
         return False
     bare = _SUCH.sub("", lead.rstrip(" \t") + " ") if re.search(r"\w\s*$", lead) else lead
     if _BEFORE_NAME.search(bare) is None and bare.strip():
         return False
     sentence = _SENTENCE.split(lead)[-1]
-    if near_endpoint(f"{sentence} {name.text}") and name.what:
+    if near_endpoint(f"{sentence} {own}") and name.what:
+        return False
+    if other_words(own) or PRIOR_WORDS.search(own):
         return False
     return not any(
         other_words(one) or _TURNS.search(one) or PRIOR_WORDS.search(one) for one in (sentence, heading)

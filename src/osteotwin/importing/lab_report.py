@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_beneath import ALONE, take_beneath, unnamed_result
 from osteotwin.importing.lab_day_rows import read_day_rows
@@ -36,6 +38,7 @@ from osteotwin.importing.lab_rows import (
     without_markers,
     without_number,
 )
+from osteotwin.importing.lab_slips import without_slip
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import A_GOAL, of_this
@@ -75,14 +78,19 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
     earlier = len(gathered.found)
     read = read_day_rows(text, gathered)
-    lines = [one for line in text.lines if line.place not in read for one in results_of_line(line)]
+    lines = [
+        one
+        for line in text.lines
+        if line.place not in read
+        for one in results_of_line(replace(line, text=without_markers(line.text)))
+    ]
     day, unclear = first_day(text), _days_stand_below(lines, text)
     days: tuple[date, ...] = ()
     listed = limits = ""
     beneath: set[int] = set()
     refused = first = False
     for at, line in enumerate(lines):
-        words = _columns(without_markers(_MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  "))))
+        words = _columns(_MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  ")))
         behind = _day_behind(words, line, text)
         if (own := None if behind else day_of_line(words, line.place, text)) is not None:
             day, days = own, ()
@@ -157,7 +165,16 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             gathered.leave(line.place, said, why)
             continue
         found = measurement(
-            what, sign, number, unit, own_day or day, line.place, said, text.answers, assay=assay_of(name)
+            what,
+            sign,
+            number,
+            unit,
+            own_day or day,
+            line.place,
+            said,
+            text.answers,
+            assay=assay_of(name),
+            note=f'"{name}" taken for {MEASURED[what].label}' if without_slip(name) else "",
         )
         gathered.take(line.place, said, found)
         rest = words[match.end() :]

@@ -69,7 +69,7 @@ class Name:
     ----------
     start, end : int
     text : str
-        As the names of tests are looked up; not as it stands where that holds a slip of the pen.
+        As the names of tests are looked up; a slip of the pen stands in it.
     what : str
         The endpoint; empty for a test that no person's file holds.
     short : bool
@@ -124,7 +124,7 @@ def names_in(words: str) -> list[Name]:
     Examples
     --------
     >>> [(one.text, one.what) for one in names_in("25-OH vitamin D 41, SHGB 30, TSH 1.2")]
-    [('25-OH vitamin D', '25ohd'), ('shbg', 'shbg'), ('TSH', '')]
+    [('25-OH vitamin D', '25ohd'), ('SHGB', 'shbg'), ('TSH', '')]
     """
     units = [one.span() for one in _NUMBER_AND_UNIT.finditer(words)]
     tokens = [
@@ -162,7 +162,7 @@ def _name_at(words: str, tokens: list[re.Match[str]], at: int) -> Name | None:
             return Name(begins, end, text, "")
     for text, end in _spans(words, tokens, at, slips=True):
         if (meant := without_slip(text)) and (what := lab_endpoint(meant)) is not None:
-            return Name(begins, end, meant, what)
+            return Name(begins, end, text, what)
     return None
 
 
@@ -193,7 +193,7 @@ def _spans(
             text = words[tokens[at].start() : end]
         if text.count(")") > text.count("(") or text.count("]") != text.count("["):
             continue
-        if not _HOLDS_RESULT.search(text):
+        if not _HOLDS_RESULT.search(text) and words[end : end + 1] not in ("_", "^"):
             yield text, end
 
 

@@ -14,6 +14,7 @@ from osteotwin.importing.cell_lines import UNEVEN, rejoined
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
+from osteotwin.importing.hl7_v2 import without_segments
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
@@ -131,6 +132,8 @@ def _check_length(lines: int, file: str) -> None:
 
 def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | None = None) -> Reading:
     """Read the lines of a report."""
+    gathered = Gathered()
+    lines = without_segments(lines, gathered)
     squeezed = (replace(line, text=plain_line(line.text)) for line in lines)
     lines = [part for line in squeezed for part in _sentences(line)]
     if not any(line.text.strip() for line in lines):
@@ -139,7 +142,6 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     table = rejoined(lines)
     lines = table.lines
     texts = [line.text for line in lines]
-    gathered = Gathered()
     lines = own_lines(lines, gathered)
     text = Text(tuple(lines), order_of(texts), sign_of(texts), answers, day)
     gathered.about += _about(text, file)
