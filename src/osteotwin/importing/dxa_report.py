@@ -16,6 +16,7 @@ from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import of_this
 from osteotwin.importing.remarks import leaves_vertebrae_out
+from osteotwin.importing.scan_changes import with_scores, without_changes
 from osteotwin.importing.scan_columns import cells_of
 from osteotwin.importing.scan_dates import day_beside, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on
@@ -57,12 +58,17 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     lasting = Scan(day=only_day(text))
     rows: list[Found] = []
     told, prior = set[str](), prior_day(text)
-    for at, line in enumerate(lines):
-        words = _spaced(line.text[:LONGEST_LINE])
+    for at, whole in enumerate(lines):
+        line = whole
+        words = with_scores(_spaced(line.text[:LONGEST_LINE]))
         if not words.strip():
             continue
-        if labeled(words):
-            words = _PERCENT_OF.sub(" ", words)
+        if labeled(words) or mentions_of(words):
+            said = " ".join(words.split())
+            words, was = without_changes(_PERCENT_OF.sub(" ", words) if labeled(words) else words)
+            for one in was:
+                gathered.leave(line.place, f"{one} in {said}", _EARLIER)
+            line = replace(line, text=words) if was else line
         aside = _ASIDE.search(words)
         if aside is not None and (_DENSE.search(DATE.sub(" ", aside[0])) or labeled(_ASIDE.sub("", words))):
             gathered.leave(line.place, aside[0], _EARLIER_ASIDE)

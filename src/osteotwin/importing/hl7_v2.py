@@ -85,7 +85,7 @@ def _result(fields: list[str], ordered: date | None, line: Line, gathered: Gathe
 
 
 def _name(field: str) -> tuple[str, str]:
-    """Return the code and the name of what was measured; the name that the code stands for where it has none that is known."""
+    """Return the code and the name of what was measured; that of its code where the name is not known."""
     code, *others = [_said(one) for one in field.split("^")]
     texts = [one for one in (others[0] if others else "", *others[3:4]) if re.search(r"[^\W\d_]", one)]
     known = next(

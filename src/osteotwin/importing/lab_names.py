@@ -88,6 +88,26 @@ _CHANGES: Final = re.compile(
     r"free|frei|lib[re]|bio|ion[iu]|ionen|correct|adjust|korr|corrig|correg|corrett|ajust|urin|harn|orina|saliv|speichel|"
     r"ratio|index|quotient|related|\b1\W{0,2}25\b|dihydroxy|\bD2\b(?!.*D3)|\bstimul|\bpost\b|\bafter\b",
     re.IGNORECASE)  # fmt: skip
+#: Words before a name that name the specimen or the part of it, and other spellings of words of names.
+_BEFORE_NAMES: Final = frozenset(
+    (
+        "serum",
+        "plasma",
+        "blood",
+        "total",
+        "free",
+        "t",
+        "test",
+        "s",
+        "p",
+        "vit",
+        "vitamine",
+        "vitamina",
+        "d2",
+        "d3",
+        "calculated",
+    )
+)
 _MASS_SPECTROMETRY: Final = re.compile(r"lc[\s/-]?ms|mass spec|\bms\b|gc[\s/-]?ms", re.IGNORECASE)
 _IMMUNOASSAY: Final = re.compile(r"immunoassay|\be?clia\b|elisa|\bria\b", re.IGNORECASE)
 
@@ -193,23 +213,7 @@ def is_not_held(text: str) -> bool:
 @cache
 def first_words_of_tests() -> frozenset[str]:
     """Return the words with which names of tests begin, and those that name a specimen before it."""
-    specimens = (
-        "serum",
-        "plasma",
-        "blood",
-        "total",
-        "free",
-        "t",
-        "test",
-        "s",
-        "p",
-        "vit",
-        "vitamine",
-        "vitamina",
-        "d2",
-        "d3",
-    )
-    return frozenset(name.split()[0] for name in names_of_tests() if name) | frozenset(specimens)
+    return frozenset(name.split()[0] for name in names_of_tests() if name) | _BEFORE_NAMES
 
 
 @cache

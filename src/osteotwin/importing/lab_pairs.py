@@ -9,15 +9,17 @@ from typing import Final
 from osteotwin.importing.lab_names import near_endpoint
 from osteotwin.importing.lab_spans import Name, Value, masked, names_in, values_in
 from osteotwin.importing.not_of_this import other_words
+from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_words import PRIOR_WORDS
 
 #: Between a name and its number these change nothing.
 _SAID: Final = (
-    r"levels?|lvl|values?|results?|concentrations?|readings?|counts?|is|was|were|are|of|at|to be|came|comes|come|back|out|in at|"
-    r"measured|found|reported|as|now|currently|current|today|still|around|about|approx(?:imately)?|roughly|ca|circa|just|only|"
-    r"sits?|sitting|stands?|runs?|running|hovers?|hovering|tested|reads?|read|returned|shows?|showed|bei|liegt|lag|beträgt|betrug|"
-    r"ist|war|wert|im serum|i\.\s?s|est|était|à|es|era|fue|en|es de|de|di|HH?|LL?|high|low|normal|elevated|borderline|slightly|"
-    r"very|a bit|quite|well|mildly|abnormal|flag|total|fasting|nüchtern|serum|plasma|blood|in serum|in plasma|sensitive|it"
+    r"levels?|lvl|values?|results?|concentrations?|readings?|counts?|is|was|were|are|of|at|to be|came|comes|come|"
+    r"back|out|in at|measured|found|reported|as|now|currently|current|today|still|around|about|approx(?:imately)?|"
+    r"roughly|ca|circa|just|only|sits?|sitting|stands?|runs?|running|hovers?|hovering|tested|reads?|returned|shows?|"
+    r"showed|bei|liegt|lag|beträgt|betrug|ist|war|wert|im serum|i\.\s?s|est|était|à|es|era|fue|en|de|di|HH?|LL?|"
+    r"high|low|normal|elevated|borderline|slightly|very|a bit|quite|well|mildly|abnormal|flag|total|fasting|nüchtern|"
+    r"serum|plasma|blood|in serum|in plasma|sensitive|it"
 )
 _BETWEEN: Final = re.compile(
     rf"(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
@@ -28,39 +30,51 @@ _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _OF: Final = re.compile(r"[\s(:]{0,3}(?:(?:of|for|von|de|total|serum)\s)?\s?", re.IGNORECASE)
 #: What may stand right before a name without being of it.
 _JOINS: Final = (
-    r"an?|the|my|his|her|your|our|their|pt'?s?|patient'?s?|and|with|plus|also|then|of|for|in|on|at|had|has|have|having|is|was|were|are|got|"
-    r"shows?|showed|shown|showing|reveal(?:s|ed|ing)?|found|finding|demonstrat\w+|report(?:s|ed)?|include[sd]?|including|noted|notable|"
-    r"labs?|bloods?|blood ?work|blood ?tests?|results?|tests?|panel|levels?|values?|day|week|month|wk|mo|both|und|mit|et|avec|y|con|e|der|die|das|ein|"
-    r"eine[nrms]?|mein\w*|le|la|les|un|une|mon|ma|el|los|unos|una|mi|su|un'|il|lo|i|that|which|where|while|when|so|but"
+    r"an?|the|my|mine|his|her|your|our|their|pt'?s?|patient'?s?|and|with|plus|also|then|now|of|for|in|on|at|had|has|have|having|"
+    r"is|was|were|are|got|shows?|showed|shown|showing|reveal(?:s|ed|ing)?|found|finding|demonstrat\w+|report(?:s|ed)?|"
+    r"include[sd]?|including|noted|notable|labs?|bloods?|blood ?work|blood ?tests?|results?|tests?|panel|levels?|"
+    r"values?|day|week|month|wk|mo|both|currently|today|und|mit|et|avec|y|con|e|der|die|das|ein|eine[nrms]?|mein\w*|le|la|les|un|une|"
+    r"mon|ma|el|los|unos|una|mi|su|un'|il|lo|i|that|which|where|while|when|so|but"
 )
 _BEFORE_NAME: Final = re.compile(
-    rf"(?:^|[\s(]|\b(?:{_JOINS})|[:;,.|&/+~*\u2022=>\u2013\u2014)\]\u2192-])\s*(?:[\"'(*]\s*)?$",
-    re.IGNORECASE,
+    rf"(?:^|\(|\b(?:{_JOINS})\s|[:;,.|&/+~*\u2022=>\u2013\u2014)\]\u2192-])\s*(?:[\"'(*]\s*)?$", re.IGNORECASE
 )
 #: Adjectives that leave a test what it is.
 _SUCH: Final = re.compile(
-    r"(?:\b(?:latest|recent|last|current|today's|new|most recent|baseline|trough|peak|nadir|fasting|fasted|morning|random|am|pm|mid|"
-    r"normal|low|high|low-normal|high-normal|elevated|raised|borderline|suppressed|suboptimal|optimal|sufficient|insufficient|deficient|"
-    r"good|decent|great|unremarkable|abnormal|mildly|slightly|very|stable|serum|plasma|blood|measured|corresponding|aktuell\w*|"
-    r"normal\w*|erhöht\w*|erniedrigt\w*|n[uü]chtern)\s+)+$",
+    r"(?:\b(?:latest|recent|last|current|today's|new|most recent|baseline|trough|peak|nadir|fasting|fasted|morning|"
+    r"random|am|pm|mid|normal|low|high|low-normal|high-normal|elevated|raised|borderline|suppressed|suboptimal|optimal|"
+    r"sufficient|insufficient|deficient|good|decent|great|unremarkable|abnormal|mildly|slightly|very|stable|serum|plasma|"
+    r"blood|measured|corresponding|aktuell\w*|normal\w*|erhöht\w*|erniedrigt\w*|n[uü]chtern)\s+)+$",
     re.IGNORECASE)  # fmt: skip
-#: Before a name these make it another thing, or of another time.
+#: Before a name these make it another thing, of other people, or of another time: up to where it is said to turn back.
 _TURNS: Final = re.compile(
-    r"\b(?:urin\w*|harn\w*|orina|saliva\w*|speichel|salive|fluid|drain|csf|synovial|no|not|non|without|never|kein\w*|ohne|sans|sin|senza|"
-    r"until|till|when|if|once|versus|vs|ratio|index|change[sd]?|delta|increase[sd]?|decrease[sd]?|dropp?\w*|fell|fallen|rose|risen|"
-    r"went|down|up|from|average|mean|range|ranges|previous\w*|prior|earlier|formerly|pre|old|initial\w*|before|after|ago|"
-    r"last (?:year|month|time|visit|summer|winter|spring))\b|\d\s?%",
+    r"\b(?:urin\w*|harn\w*|orina|saliva\w*|speichel|salive|fluid|drain|csf|synovial|"
+    r"until|till|if|once|versus|vs|ratio|index|change[sd]?|delta|increase[sd]?|decrease[sd]?|dropp?\w*|fell|fallen|rose|"
+    r"risen|went|from|average|mean|median|range|ranges|normal|reference|previous\w*|prior|earlier|formerly|pre|old|initial\w*|"
+    r"before|after|ago|patients|participants|subjects|men|women|people|group|cohort|stud(?:y|ies)|trial|controls|"
+    r"estimat\w+|last (?:year|month|time|visit|summer|winter|spring))\b(?=\W)|\d\s?%",
     re.IGNORECASE)  # fmt: skip
+_BACK: Final = re.compile(
+    r"\b(?:now|current(?:ly)?|today|latest|recent(?:ly)?|mine|ours|jetzt|heute|aktuell|actuellement|ahora)\b",
+    re.IGNORECASE,
+)
+#: Before a name they make it another thing in their own clause alone.
+_DENIES: Final = re.compile(
+    r"\b(?:no|not|non|without|never|kein\w*|ohne|sans|sin|senza|down|up|to|by)\b[^,;.:]*$", re.IGNORECASE
+)
 #: Parts what is of one test from what is of the next.
 _PARTS: Final = re.compile(
     r"[,;|&]|(?<!\d)\.(?=\s)|\.\s+(?=[A-ZÄÖÜ])|\s[/\u2013\u2014-]\s|\b(?:and|with|plus|und|mit|et|avec|y|con)\b",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<![A-Za-z]\.[A-Za-z])[.;!?]\s+(?=[A-ZÄÖÜ\d])")
+#: Begins what is of all results before it: "... - both haemolysed".
+_OF_ALL: Final = re.compile(r"^\W*(?:[.\u2013\u2014-]\s|(?:both|all|these|beide|alle)\b)", re.IGNORECASE)
 #: A name that is not known, close before a number; words of time and direction are none.
 _STRANGER: Final = re.compile(
-    r"(?:^|[,;|&.(]\s*|\band\s+)(?P<name>(?!(?:now|then|today|current\w*|was|were|is|previous\w*|prior|before|after|last|from|to|up|down|about|"
-    r"around|jetzt|heute|aktuell|zuvor|ref\w*|range|normal|goal|target|ziel|flag|result|value|units?|page|on|at|in|for|over|with|by|day|week|month)\b)"
+    r"(?:^|[,;|&.(]\s*|\band\s+)(?P<name>(?!(?:now|then|today|current\w*|was|were|is|previous\w*|prior|before|after|last|"
+    r"from|to|up|down|about|around|jetzt|heute|aktuell|zuvor|ref\w*|range|normal|goal|target|ziel|flag|result|value|"
+    r"units?|page|on|at|in|for|over|with|by|day|week|month|mine|yours|ours|his|hers)\b)"
     r"[A-Za-zÄÖÜäöü][\w-]{1,24}(?:\s[A-Za-zÄÖÜäöü][\w-]{1,20}){0,2})\s?[:=]?\s?-?\s?$",
     re.IGNORECASE)  # fmt: skip
 #: "Testosterone (total 24 nmol/L, free 0.45 nmol/L)".
@@ -115,22 +129,46 @@ def pairs_of(words: str) -> list[Pair]:
     behind = [
         _behind(words, bare, end, until) for end, until in zip(ends, [*begins[1:], len(words)], strict=True)
     ]
-    if len(beside) > 1 and _is_of_all(words[ends[-1] :], values, ends[-1]):
-        return []
-    heading = words[: words.find(":", 0, begins[0]) + 1]
+    of_all = _of_all(words, begins[0], ends[-1], values) if len(beside) > 1 else ""
     found: list[Pair] = []
-    left = 0
+    left, turned, heading = 0, "", words.find(":", 0, begins[0]) + 1
     for n, (name, value) in enumerate(beside):
         lead, tail = words[left : begins[n]], words[ends[n] : behind[n]]
-        more = any(left <= one.start < behind[n] and one.start not in paired for one in values)
+        tail += "" if of_all in tail else of_all
+        if _BACK.search(lead) or (n and not heading and (";" in lead or _SENTENCE.search(lead))):
+            turned = ""
+        turned = lead if _is_turned(lead) else turned
         own = words[begins[n] : ends[n]]
-        whole = not more and _is_clear(lead, heading, own, name)
+        if (unpaired := _unpaired(words, left, begins[n], names, values)) is not None:
+            found.append(unpaired)
+            left += len(unpaired.text)
+            lead = words[left : begins[n]]
+        more = any(left <= one.start < behind[n] and one.start not in paired for one in values)
+        whole = not (more or turned or of_all) and _is_clear(lead, own, name)
         number = re.sub(r"(?<=\d)%", " %", words[value.start : value.end])
         named = f"{name.text}: {number}" if name.what else own
-        text = f"{named if whole else f'{lead}{own}'}{tail}"
-        found.append(Pair(text.strip(" ,;&|"), name.what, whole))
+        text = (
+            f"{named}{tail}"
+            if whole or of_all
+            else f"{lead if _is_turned(lead) else turned or lead}{own}{tail}"
+        )
+        found.append(Pair(_closed(text.strip(" ,;&|")), name.what, whole or bool(of_all)))
         left = behind[n]
     return found
+
+
+def _unpaired(words: str, begin: int, end: int, names: list[Name], values: list[Value]) -> Pair | None:
+    """Return what stands before a pair and holds a name and a number without a pair; ``None`` where nothing does."""
+    parts = [one.start() for one in _PARTS.finditer(words, begin + 1, end)]
+    until = parts[-1] if parts else end
+    name = next((one for one in names if begin <= one.start < until), None)
+    numbers = any(begin <= one.start < until for one in values)
+    return Pair(words[begin:until], name.what, whole=False) if name is not None and numbers else None
+
+
+def _closed(text: str) -> str:
+    """Return a piece without the bracket that closes what began before it."""
+    return text.rstrip(" )") if text.count(")") > text.count("(") else text
 
 
 def _with_parts(bare: str, names: list[Name]) -> list[Name]:
@@ -162,7 +200,7 @@ def _with_strangers(bare: str, names: list[Name], values: list[Value]) -> list[N
 
 
 def _beside(words: str, names: list[Name], values: list[Value]) -> list[tuple[Name, Value]]:
-    """Return each name with the number beside it: behind it everywhere, or before it everywhere; none where either may be."""
+    """Return each name with its number, behind it everywhere or before it everywhere; none where either may be."""
     behind = [
         (name, value)
         for name, following in zip(names, [*names[1:], None], strict=True)
@@ -186,10 +224,18 @@ def _beside(words: str, names: list[Name], values: list[Value]) -> list[tuple[Na
     return before if len(before) > len(behind) else behind if not unused else []
 
 
-def _is_of_all(tail: str, values: list[Value], end: int) -> bool:
-    """Tell whether the words behind the last result of several are of another time or person, and so may be of all."""
-    own = any(value.start >= end for value in values)
-    return not own and (other_words(tail) or PRIOR_WORDS.search(tail) is not None)
+def _of_all(words: str, begin: int, end: int, values: list[Value]) -> str:
+    """Return the words behind the last result of several, or before the first, by which none of them counts here."""
+    tail, head = words[end:], words[:begin]
+    if not any(value.start >= end for value in values) and (
+        other_words(tail) or PRIOR_WORDS.search(tail) or (_OF_ALL.search(tail) and why_not(tail, signed=True))
+    ):
+        return tail
+    return (
+        f" ({head.strip(' .')})"
+        if _SENTENCE.search(words[: begin + 1]) and why_not(head, signed=True)
+        else ""
+    )
 
 
 def _behind(words: str, bare: str, end: int, until: int) -> int:
@@ -201,18 +247,19 @@ def _behind(words: str, bare: str, end: int, until: int) -> int:
     return outside[-1] if outside else end if not re.search(r"\w", words[end:until]) else until
 
 
-def _is_clear(lead: str, heading: str, own: str, name: Name) -> bool:
-    """Tell whether the words before and behind a name leave it what it is, and of this person and day."""
-    if lead[-1:] and (lead[-1:].isalnum() or lead[-1:] in "-\u2010'\u2019"):
+def _is_turned(lead: str) -> bool:
+    """Tell whether words before a name make it another thing, somebody else's, or of another time."""
+    said = _SENTENCE.split(lead)[-1]
+    bare = _SUCH.sub("", said)
+    return any(find(bare) for find in (other_words, _TURNS.search, PRIOR_WORDS.search))
+
+
+def _is_clear(lead: str, own: str, name: Name) -> bool:
+    """Tell whether the words around a name leave it what it is: no adjective that is not known stands before it."""
+    if lead[-1:].isalnum() or lead[-1:] in ("-", "\u2010", "'", "\u2019"):
         return False
-    bare = _SUCH.sub("", lead.rstrip(" \t") + " ") if re.search(r"\w\s*$", lead) else lead
-    if _BEFORE_NAME.search(bare) is None and bare.strip():
+    if _BEFORE_NAME.search(_SUCH.sub("", lead)) is None or _DENIES.search(lead):
         return False
-    sentence = _SENTENCE.split(lead)[-1]
-    if near_endpoint(f"{sentence} {own}") and name.what:
+    if near_endpoint(f"{_SENTENCE.split(lead)[-1]} {own}") and name.what:
         return False
-    if other_words(own) or PRIOR_WORDS.search(own):
-        return False
-    return not any(
-        other_words(one) or _TURNS.search(one) or PRIOR_WORDS.search(one) for one in (sentence, heading)
-    )
+    return not (other_words(own) or PRIOR_WORDS.search(own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,7 +26,6 @@ from osteotwin.importing.lab_results import (
     unit_of,
 )
 from osteotwin.importing.lab_rows import (
-    bare_name,
     dated_result,
     limits_at,
     numbers_before_unit,
@@ -41,12 +41,12 @@ from osteotwin.importing.lab_rows import (
 from osteotwin.importing.lab_slips import without_slip
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
-from osteotwin.importing.not_of_this import A_GOAL, of_this
+from osteotwin.importing.not_of_this import A_GOAL, of_this, why_no_result
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY, days_at_head
 from osteotwin.importing.scan_words import PRIOR_WORDS
-from osteotwin.importing.unread_lines import unread_result
+from osteotwin.importing.unread_lines import UNREAD, unread_result
 
 #: A day behind a result, of which it is.
 _BEHIND_RESULT: Final = re.compile(
@@ -84,6 +84,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if line.place not in read
         for one in results_of_line(replace(line, text=without_markers(line.text)))
     ]
+    pieces = Counter(line.place for line in lines)
     day, unclear = first_day(text), _days_stand_below(lines, text)
     days: tuple[date, ...] = ()
     listed = limits = ""
@@ -131,10 +132,18 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
                 why = "a range, and no single number behind the name, or what it was and is; write the result by hand"
                 gathered.leave(line.place, " ".join(words.split()), why)
             elif (other := other_result(words)) is not None:
-                why = near_endpoint(other) or unread_result(other) or "nothing that a person's file holds"
+                why = near_endpoint(other) or unread_result(other)
+                why = why or (UNREAD if mentioned_tests(other) else "nothing that a person's file holds")
                 gathered.leave(line.place, other, why)
+            elif not below and pieces[line.place] > 1 and re.search(r"\d", DATE.sub("", words)):
+                why = near_endpoint(words) or why_no_result(words) or UNREAD
+                gathered.leave(line.place, " ".join(words.split()), why)
             continue
         said = " ".join(words.split())
+        unit = unit_of(words[result[3].end() :], result[1], result[2])
+        if len(DATE.findall(words)) > 1 and numbers_of_unit(words[result[3].end() :], unit):
+            gathered.leave(line.place, said, "results of several days in one line; write each with its day")
+            continue
         words, rest, why = of_this(
             words,
             own_day or day,
@@ -155,8 +164,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if number is None:
             continue
         unit = unit_of(words[match.end() :], what, own_unit)
-        told = bare_name(name) != name and numbers_of_unit(words[match.end() :], unit)
-        another = told or _another_number(words, match, unit, lines[at + 1 : at + 2], first=first)
+        another = numbers_of_unit(words[match.end() :], unit) or _another_number(
+            words, match, unit, lines[at + 1 : at + 2], first=first
+        )
         if another is not None:
             gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {_TWO}")
             continue

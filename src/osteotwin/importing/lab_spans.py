@@ -55,7 +55,10 @@ _TOKEN: Final = re.compile(r"[^\W_]+")
 _WITHIN_NAME: Final = re.compile(r"[\s,()/\[\]\u2013-]{0,3}(?:(?<!\d)\.\s?)?[\s(\[]?")
 _NUMBER_AND_UNIT: Final = re.compile(rf"(?<=\d)\s?{UNIT}(?!\w)", re.IGNORECASE)
 #: No name holds a number with decimals, but for that of the vitamin.
-_HOLDS_RESULT: Final = re.compile(rf"(?!1[.,]25)\d[.,]\d|\d\s?{UNIT}(?!\w)", re.IGNORECASE)
+_HOLDS_RESULT: Final = re.compile(
+    rf"(?!1[.,]25)\d[.,]\d|\d\s?{UNIT}(?!\w)|\([^()]*\b(?!(?:17|24|25|84|(?:19|20)\d\d)\b)\d{{2,}}\b",
+    re.IGNORECASE,
+)
 #: As those who take it write it; the unit of a concentration tells what it is.
 _SHORT: Final = re.compile(r"(?P<which>(?:total|free) )?(?:t|test)", re.IGNORECASE)
 _LONGEST_NAME, _MOST_TOKENS = 8, 80

@@ -14,7 +14,7 @@ _SITES: Final = (
     ("total_forearm", r"(?:total|whole)\W(?:radius|forearm)|(?:radius|forearm)\W{0,3}total"),
     ("total_body", r"(?:total|whole)[\s-]body|"
                    r"ganzk[oö]rper|corps entier|cuerpo (?:entero|total)|corpo (?:intero|total)"),
-    ("femoral_neck", r"(?:femoral|femur|hip)\W{0,3}(?:left|right|mean)?\W{0,3}neck|neck of (?:the )?femur|"
+    ("femoral_neck", r"(?:fem(?:oral|ur)?\.?|hip)\W{0,3}(?:left|right|mean)?\W{0,3}neck|neck of (?:the )?femur|"
                      r"\bneck\b|(?:structure of )?neck of femur|"
                      r"col(?:l?um|lo|o)?\s+(?:d[uoe]l?\s+)?f[eéê]m[ou]r|"
                      r"schenkelhals|femurhals|^\W*hals\b|"
