@@ -67,7 +67,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             said = " ".join(words.split())
             words, was = without_changes(_PERCENT_OF.sub(" ", words) if labeled(words) else words)
             for one in was:
-                gathered.leave(line.place, f"{one} in {said}", _EARLIER)
+                gathered.leave(line.place, f"{one} in {said}", _EARLIER_ASIDE)
             line = replace(line, text=words) if was else line
         aside = _ASIDE.search(words)
         if aside is not None and (_DENSE.search(DATE.sub(" ", aside[0])) or labeled(_ASIDE.sub("", words))):

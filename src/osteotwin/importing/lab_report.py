@@ -39,6 +39,7 @@ from osteotwin.importing.lab_rows import (
     without_number,
 )
 from osteotwin.importing.lab_slips import without_slip
+from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import A_GOAL, of_this, why_no_result
@@ -65,6 +66,7 @@ _BEFORE: Final = "results of an earlier day stand before the new ones; write the
 #: Vitamin D3 alone, which is a part of the total.
 _OF_D3: Final = re.compile(r"D\s?3(?!.*\bD\s?2)(?<!D2\+D3)(?<!D2/D3)", re.IGNORECASE)
 _TWO: Final = "two numbers behind the name, and no word on which is the result; write it by hand"
+_EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of this person"
 _MOST_BENEATH: Final = 6
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
 _MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=[\s;|]{1,80}[<>]?\s?\d)")
@@ -133,7 +135,11 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
                 gathered.leave(line.place, " ".join(words.split()), why)
             elif (other := other_result(words)) is not None:
                 why = near_endpoint(other) or unread_result(other)
-                why = why or (UNREAD if mentioned_tests(other) else "nothing that a person's file holds")
+                why = why or (
+                    _EXPLAINS
+                    if any(one.what for one in names_in(other))
+                    else "nothing that a person's file holds"
+                )
                 gathered.leave(line.place, other, why)
             elif not below and pieces[line.place] > 1 and re.search(r"\d", DATE.sub("", words)):
                 why = near_endpoint(words) or why_no_result(words) or UNREAD
@@ -164,9 +170,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if number is None:
             continue
         unit = unit_of(words[match.end() :], what, own_unit)
-        another = numbers_of_unit(words[match.end() :], unit) or _another_number(
-            words, match, unit, lines[at + 1 : at + 2], first=first
-        )
+        behind = words[match.end() :]
+        again = numbers_of_unit(behind, unit) if behind.lstrip().startswith(unit) else ""
+        another = again or _another_number(words, match, unit, lines[at + 1 : at + 2], first=first)
         if another is not None:
             gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {_TWO}")
             continue

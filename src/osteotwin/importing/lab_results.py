@@ -177,8 +177,7 @@ def unit_of(rest: str, what: str, own: str = "") -> str:
         *rest.split(),
     ):
         if candidate and known_unit(candidate, quantity) is not None:
-            # "eGFR/1.73 m2  > 90 mL/min" names a part of its unit beside the test
-            return own if own.startswith(candidate) else candidate
+            return candidate
     if rest.lstrip().startswith("%"):
         return "%"
     named = _UNIT.search(rest)

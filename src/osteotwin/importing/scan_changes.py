@@ -40,7 +40,8 @@ _CHANGE_ALONE: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPARED: Final = re.compile(
-    rf"^\W*(?:(?:when\s+)?compared\s+(?:to|with)|im vergleich zu[mr]?|par rapport [aà]|respecto a)\s+(?:the\s+)?{_OTHER}\s*,",
+    rf"^\W*(?:(?:when\s+)?compared\s+(?:to|with)|im vergleich zu[mr]?|par rapport [aà]|respecto a)\s+"
+    rf"(?:the\s+)?{_OTHER}\s*,",
     re.IGNORECASE,
 )
 #: What it was and what it is.

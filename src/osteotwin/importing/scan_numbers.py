@@ -44,7 +44,7 @@ _DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?![\w.,]|\s*(?:%|[
 _TWO_SCORES: Final = re.compile(r"/\s?cm\S{0,4}\s+[-+]?\d[.,]\d\s+[-+]?\d[.,]\d\s*$")
 _SCORE_NAMED: Final = re.compile(f"{T_SCORE}|{Z_SCORE}", re.IGNORECASE)
 _DEVIATIONS: Final = re.compile(r"\d\s*(?:sd\b|standard deviations?)", re.IGNORECASE)
-_PLACELESS: Final = "a score of which no place is told; write it by hand"
+_PLACELESS: Final = "of a place that is not known here, or no place is told; write it by hand with its place"
 _OF_SOME_SITE: Final = ("total", "spine", "femoral_neck", "radius_33")
 _UNPLACED: Final = "a row of a table that does not say of which place; write it by hand"
 _UNNAMED: Final = (
@@ -121,7 +121,7 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
     if region is None:
         site = site_of(words) or (scan.site if told and not _names_another(words) else None)
         if site is None and told:
-            return [("bmd", "!of a place that is not known here", "", "")]
+            return [("bmd", f"!{_PLACELESS}", "", "")]
         if site is None or not (told or _has_row(words, scan) or _is_row_without_head(words, scan)):
             return [("bmd", f"!{_UNNAMED}", "", "")] if site and is_unnamed(words) else []
     else:
