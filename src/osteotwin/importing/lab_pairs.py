@@ -22,7 +22,7 @@ _SAID: Final = (
     r"serum|plasma|blood|in serum|in plasma|sensitive|it"
 )
 _BETWEEN: Final = re.compile(
-    rf"(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
+    rf"(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|\+\+|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
     re.IGNORECASE,
 )
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")

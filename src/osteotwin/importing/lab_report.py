@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -80,13 +79,14 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
     earlier = len(gathered.found)
     read = read_day_rows(text, gathered)
-    lines = [
-        one
-        for line in text.lines
-        if line.place not in read
-        for one in results_of_line(replace(line, text=without_markers(line.text)))
-    ]
-    pieces = Counter(line.place for line in lines)
+    lines: list[Line] = []
+    parted: set[int] = set()
+    for line in text.lines:
+        if line.place in read:
+            continue
+        parts = results_of_line(replace(line, text=without_markers(line.text)))
+        parted |= {len(lines) + n for n in range(len(parts))} if len(parts) > 1 else set()
+        lines += parts
     day, unclear = first_day(text), _days_stand_below(lines, text)
     days: tuple[date, ...] = ()
     listed = limits = ""
@@ -134,14 +134,8 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
                 why = "a range, and no single number behind the name, or what it was and is; write the result by hand"
                 gathered.leave(line.place, " ".join(words.split()), why)
             elif (other := other_result(words)) is not None:
-                why = near_endpoint(other) or unread_result(other)
-                why = why or (
-                    _EXPLAINS
-                    if any(one.what for one in names_in(other))
-                    else "nothing that a person's file holds"
-                )
-                gathered.leave(line.place, other, why)
-            elif not below and pieces[line.place] > 1 and re.search(r"\d", DATE.sub("", words)):
+                gathered.leave(line.place, other, _why_other(other))
+            elif at in parted and not below and names_in(words) and re.search(r"\d", DATE.sub("", words)):
                 why = near_endpoint(words) or why_no_result(words) or UNREAD
                 gathered.leave(line.place, " ".join(words.split()), why)
             continue
@@ -197,6 +191,15 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if mentioned_tests(rest) - {what} and (why := unread_result(rest)):
             gathered.leave(line.place, " ".join(rest.split()), why)
     _leave_parts(gathered, earlier)
+
+
+def _why_other(words: str) -> str:
+    """Return why a line that is a result of no endpoint is not taken."""
+    names = names_in(words)
+    near = (near_endpoint(one) for one in (words, *(name.text for name in names)))
+    if why := next(filter(None, near), "") or unread_result(words):
+        return why
+    return _EXPLAINS if any(one.what for one in names) else "nothing that a person's file holds"
 
 
 def _days_stand_below(lines: Sequence[Line], text: Text) -> bool:

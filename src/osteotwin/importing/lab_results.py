@@ -19,6 +19,7 @@ from osteotwin.importing.lines import LONGEST_LINE, Line
 from osteotwin.importing.measured import known_unit
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY
+from osteotwin.importing.scan_words import mentions_of, number_named
 
 #: A number behind a name, with the sign of a limit before it.
 _RESULT: Final = re.compile(
@@ -40,6 +41,8 @@ _RANGE_BEHIND: Final = re.compile(
     r"(?:\s?[a-zµμ%]{1,6}/[a-zµμ]{1,6})?\s?(?:[-=]{0,2}>|[-\u2010-\u2015\u2212\u2192]|\b(?:to|bis|à|tot)\b)\s?\d",
     re.IGNORECASE,
 )
+#: A range of reference right behind a number without a unit.
+_RANGE_ALONE: Final = re.compile(r"\W{0,3}(?:[HL]\s)?[\[(]\s?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*\s?[\])]")
 _RANGE_BEFORE: Final = re.compile(
     r"(?:^|[\s(\[<>:;|])\d[\d.,]*(?:\s?[a-zµμ%]{1,6}/[a-zµμ]{1,6})?\s?(?:[-=]{1,2}>|[-\u2010-\u2015\u2212\u2192]|\b(?:to|bis|à|tot))\s?$",
     re.IGNORECASE,
@@ -154,7 +157,10 @@ def other_result(words: str) -> str | None:
     ):
         return None
     unit = _UNIT.search(words[match.end() :])
-    return None if unit is None or "/cm" in unit[0] else " ".join(words.split())
+    if unit is None:
+        ranged = _RANGE_ALONE.match(words, match.end()) is not None and not mentions_of(words)
+        return " ".join(words.split()) if ranged and number_named(words) is None else None
+    return None if "/cm" in unit[0] else " ".join(words.split())
 
 
 def not_held(words: str) -> bool:

@@ -11,7 +11,7 @@ from osteotwin.inputs.names import folded
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 #: Shorter words are near too many others: of them two letters may have changed places alone, in capitals.
-_SHORTEST, _SHORTEST_SWAPPED = 7, 4
+_SHORTEST, _SHORTEST_SWAPPED = 7, 4  # of the word that is meant, and of two letters
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +41,7 @@ def without_slip(name: str) -> str:
 def _near(word: str) -> tuple[str, ...]:
     """Return the words of names that one slip would make this one."""
     own = folded(word)
-    if len(own) < _SHORTEST:
+    if len(own) < _SHORTEST - 1:
         swapped = len(own) >= _SHORTEST_SWAPPED and word.isupper()
         return tuple(one for one in _known() if swapped and _is_swapped(own, one))
     return tuple(one for one in _known() if len(one) >= _SHORTEST and _one_apart(own, one))

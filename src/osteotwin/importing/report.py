@@ -72,7 +72,7 @@ _BLANK: Final = " " * 40
 _MIDDLE_DOT: Final = re.compile(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
 #: A unit whose slash was lost: "ng dl".
 _NO_SLASH: Final = re.compile(
-    r"(?<=\d )((?:[np\u00b5\u03bcum]|mc)?(?:g|mol|m?i?u)) ([dm]l)\b(?! of\b)", re.IGNORECASE
+    r"(?<=\d )((?:[np\u00b5\u03bcum]|mc)?(?:g|mol|m?i?u)) ([dm]?l)\b(?! of\b)", re.IGNORECASE
 )
 #: How people mark up notes: bold, small pictures, and the number of an entry of a list.
 _MARKS: Final = re.compile(r"\*\*|__|`|[\U0001F300-\U0001FAFF\u2191\u2193\u25B2\u25BC\u2600-\u27BF]")

@@ -11,7 +11,7 @@ _NUMBER: Final = r"[-+\u2212]?\d+(?:[.,]\d+)?"
 _UNIT: Final = r"(?:\s*(?:g(?:ms?|r)?\s?/\s?cm\S{0,3}?(?=[\s,;.)]|$)|SD\b))?"
 _SHARE: Final = rf"(?:{_NUMBER}\s?(?:%|percent|prozent))"
 _MOVED: Final = (
-    rf"(?:{CHANGE}|decreas\w*|increas\w*|declin\w*|improv\w*|loss|lost|gain\w*|fell|fallen|rose|risen|drop\w*|"
+    rf"(?:{CHANGE}|decreas\w*|increas\w*|declin\w*|improv\w*|loss|lost|gain\w*|fell|fallen|rose|risen|drop\w*|went|moved|"
     r"lower|higher|"
     r"abnahme|zunahme|r[üu]ckgang|baisse|hausse|descenso|aumento|disminuci[oó]n)"
 )
@@ -63,7 +63,12 @@ _DEVIATIONS: Final = re.compile(
     r"(?:SDs?\b|standard deviations?|standardabweichung(?:en)?|[ée]carts?[\s-]types?|"
     r"desviaciones? (?:est[aá]ndar|t[ií]picas?))\s+"
     r"(?P<where>below|under|beneath|less than|lower than|unter(?:halb)?|au[\s-]dessous|en dessous|por debajo|"
-    r"above|over|higher than|greater than|over|über|oberhalb|au[\s-]dessus|por encima)\b(?P<whom>[^.;,()]{0,90})",
+    r"above|over|higher than|greater than|over|über|oberhalb|au[\s-]dessus|por encima)\b(?P<whom>[^.;()]{0,90})",
+    re.IGNORECASE,
+)
+#: A score before its name: "-1.8 T-score", "-1.8 T".
+_BEFORE_NAME: Final = re.compile(
+    r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s+(?:([TZ])[\s-]?scores?\b(?![^.;]{0,45}\d)|(?-i:([TZ]))(?=\s*(?:[,;.)]|$|and\b)))",
     re.IGNORECASE,
 )
 _BELOW: Final = re.compile(r"below|under|beneath|less|lower|unter|dessous|debajo", re.IGNORECASE)
@@ -86,6 +91,7 @@ def with_scores(words: str) -> str:
     >>> with_scores("Total hip BMD 0.3 SD above the mean for age")
     'Total hip BMD Z-score 0.3'
     """
+    words = _BEFORE_NAME.sub(lambda found: f"{(found[2] or found[3]).upper()}-score {found[1]}", words)
     return words if _NAMED.search(words) else _DEVIATIONS.sub(_score, words)
 
 

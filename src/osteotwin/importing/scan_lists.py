@@ -45,10 +45,6 @@ _SHORT: Final = re.compile(
     r"(?-i:(?<=[TZ])) (?=\d[.,]\d(?![\d.,])))",
     re.IGNORECASE,
 )
-#: A score before its name: "-1.8 T-score".
-_BEHIND: Final = re.compile(
-    r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s+([TZ])[\s-]?scores?\b(?![^.;]{0,45}\d)", re.IGNORECASE
-)
 #: Before a site it is of it.
 _SIDE: Final = re.compile(r"\b(?:left|right|mean|linker?|linke[sn]?|rechter?|rechte[sn]?)\s+$", re.IGNORECASE)
 
@@ -88,7 +84,6 @@ def spelled(words: str) -> str:
     >>> spelled("Total hip T -1.7, Z: -0.6")
     'Total hip T-score -1.7, Z-score -0.6'
     """
-    words = _BEHIND.sub(lambda found: f"{found[2].upper()}-score {found[1]}", words)
     return _SHORT.sub(lambda found: f"{found[1].upper()}-score ", words)
 
 
