@@ -64,7 +64,14 @@ def without_segments(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
 def _result(fields: list[str], ordered: date | None, line: Line, gathered: Gathered) -> Iterator[Line]:
     """Yield the day of a result and the result, each as a line; nothing where it does not count."""
     kind, value = _field(fields, 2).upper(), _field(fields, 5)
+    day = _day(_field(fields, 14)) or ordered
+    dated = (
+        []
+        if day is None
+        else [replace(line, text=f"{name}: {day}") for name in ("Collected", "Date of exam")]
+    )
     if kind not in _NUMBERS:
+        yield from dated
         yield from (replace(line, text=_said(one)) for one in value.split("~"))
         return
     code, name = _name(_field(fields, 3))
@@ -77,10 +84,7 @@ def _result(fields: list[str], ordered: date | None, line: Line, gathered: Gathe
     if why:
         gathered.leave(line.place, shown, why)
         return
-    day = _day(_field(fields, 14)) or ordered
-    if day is not None:
-        yield replace(line, text=f"Collected: {day}")
-        yield replace(line, text=f"Date of exam: {day}")
+    yield from dated
     yield replace(line, text=shown)
 
 

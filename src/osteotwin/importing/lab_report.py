@@ -46,7 +46,7 @@ from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY, days_at_head
 from osteotwin.importing.scan_words import PRIOR_WORDS
-from osteotwin.importing.unread_lines import UNREAD, unread_result
+from osteotwin.importing.unread_lines import UNREAD, explains, unread_result
 
 #: A day behind a result, of which it is.
 _BEHIND_RESULT: Final = re.compile(
@@ -135,9 +135,8 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
                 gathered.leave(line.place, " ".join(words.split()), why)
             elif (other := other_result(words)) is not None:
                 gathered.leave(line.place, other, _why_other(other))
-            elif at in parted and not below and names_in(words) and re.search(r"\d", DATE.sub("", words)):
-                why = near_endpoint(words) or why_no_result(words) or UNREAD
-                gathered.leave(line.place, " ".join(words.split()), why)
+            elif at in parted and not below and re.search(r"\d", DATE.sub("", words)):
+                gathered.leave(line.place, " ".join(words.split()), why_no_result(words) or _why_other(words))
             continue
         said = " ".join(words.split())
         unit = unit_of(words[result[3].end() :], result[1], result[2])
@@ -199,7 +198,9 @@ def _why_other(words: str) -> str:
     near = (near_endpoint(one) for one in (words, *(name.text for name in names)))
     if why := next(filter(None, near), "") or unread_result(words):
         return why
-    return _EXPLAINS if any(one.what for one in names) else "nothing that a person's file holds"
+    if any(one.what for one in names):
+        return _EXPLAINS if explains(words) else UNREAD
+    return "nothing that a person's file holds"
 
 
 def _days_stand_below(lines: Sequence[Line], text: Text) -> bool:

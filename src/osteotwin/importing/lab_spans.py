@@ -155,7 +155,7 @@ def _name_at(words: str, tokens: list[re.Match[str]], at: int) -> Name | None:
             return Name(begins, end, text, what)
         if is_not_held(text):
             return Name(begins, end, text, "")
-        if (short := _SHORT.fullmatch(text)) is not None:
+        if words[end : end + 1] != "-" and (short := _SHORT.fullmatch(text)) is not None:
             what = (
                 "free_testosterone" if (short["which"] or "").strip().casefold() == "free" else "testosterone"
             )

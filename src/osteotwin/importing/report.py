@@ -136,7 +136,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     lines = without_segments(lines, gathered)
     squeezed = (replace(line, text=plain_line(line.text)) for line in lines)
     lines = [part for line in squeezed for part in _sentences(line)]
-    if not any(line.text.strip() for line in lines):
+    if not any(line.text.strip() for line in lines) and not gathered.left:
         raise refusal(file, "a report without text, as of a scanned page",
                       "copy its values into a text file or a table", "a report whose text can be selected")  # fmt: skip
     table = rejoined(lines)

@@ -9,7 +9,10 @@ from osteotwin.importing.scan_words import CHANGE, PRIOR, T_SCORE, Z_SCORE
 
 _NUMBER: Final = r"[-+\u2212]?\d+(?:[.,]\d+)?"
 _UNIT: Final = r"(?:\s*(?:g(?:ms?|r)?\s?/\s?cm\S{0,3}?(?=[\s,;.)]|$)|SD\b))?"
-_SHARE: Final = rf"(?:{_NUMBER}\s?(?:%|percent|prozent))"
+#: A share that is of no number behind it.
+_SHARE: Final = (
+    rf"(?:{_NUMBER}\s?(?:%|percent|prozent)(?!\s*(?:[a-z]+\s)?(?:from|than|of|vs\.?)\s+{_NUMBER}\s*g))"
+)
 _MOVED: Final = (
     rf"(?:{CHANGE}|decreas\w*|increas\w*|declin\w*|improv\w*|loss|lost|gain\w*|fell|fallen|rose|risen|drop\w*|went|moved|"
     r"lower|higher|"
@@ -46,15 +49,17 @@ _COMPARED: Final = re.compile(
 )
 #: What it was and what it is.
 _WAS_AND_IS: Final = re.compile(
-    rf"(?P<was>{_NUMBER}){_UNIT}\s*(?:\u2192|[-=]+>)\s*(?={_NUMBER})|"
-    rf"\b{_MOVED}\s+from\s+(?P<from>{_NUMBER}){_UNIT}\s+to\s+(?={_NUMBER})",
+    rf"(?P<was>{_NUMBER}){_UNIT}\s*(?:\u2192|[-=]+>)\s*(?=(?:[TZ]-score\s)?{_NUMBER})|"
+    rf"\b{_MOVED}\s+from\s+(?P<from>{_NUMBER}){_UNIT}\s+to\s+(?={_NUMBER})|"
+    rf"\bwas\s+(?P<then>{_NUMBER}){_UNIT}[\s,;]+(?:(?:and|but)\s+)?(?:(?:it\s+)?is\s+)?now\s+(?=(?:at\s+)?{_NUMBER})",
     re.IGNORECASE,
 )
 #: What it was, behind what it is.
 _WAS_BEHIND: Final = re.compile(
-    rf"[,;]\s*(?:and\s+)?(?:was\s+)?(?:{PRIOR}|before|last time)\s*(?:was|it was|at|of|:|=)?\s*"
+    rf"[,;(]\s*(?:and\s+)?(?:(?:was\s+)?(?:{PRIOR}|before|last time)|(?:up |down |it )?(?:from|was)\b)\s*"
+    r"(?:was|it was|at|of|:|=)?\s*"
     rf"(?:(?:{T_SCORE}|{Z_SCORE}|bmd)\s*)?"
-    rf"(?P<was>{_NUMBER}){_UNIT}(?=\W*$)",
+    rf"(?P<was>{_NUMBER}){_UNIT}\)?(?=\W*$)",
     re.IGNORECASE,
 )
 #: How far a density lies from that of others, told in words.
@@ -92,7 +97,7 @@ def with_scores(words: str) -> str:
     'Total hip BMD Z-score 0.3'
     """
     words = _BEFORE_NAME.sub(lambda found: f"{(found[2] or found[3]).upper()}-score {found[1]}", words)
-    return words if _NAMED.search(words) else _DEVIATIONS.sub(_score, words)
+    return _DEVIATIONS.sub(_said_again if _NAMED.search(words) else _score, words)
 
 
 def _score(found: re.Match[str]) -> str:
@@ -101,6 +106,13 @@ def _score(found: re.Match[str]) -> str:
         return found[0]
     sign = "-" if _BELOW.search(found["where"]) else ""
     return f"{'Z' if own else 'T'}-score {sign}{found['number']}"
+
+
+def _said_again(found: re.Match[str]) -> str:
+    """Return nothing for what tells a score once more that stands with its sign before it."""
+    score = f"-{found['number']}" if _BELOW.search(found["where"]) else found["number"]
+    said = re.search(rf"(?<![\d.,-]){re.escape(score)}(?![\d.,]*\d)", found.string[: found.start()])
+    return found[0] if said is None else ""
 
 
 def without_changes(words: str) -> tuple[str, tuple[str, ...]]:
@@ -113,7 +125,7 @@ def without_changes(words: str) -> tuple[str, tuple[str, ...]]:
     >>> without_changes("Total hip BMD 0.836 -> 0.802 g/cm2")
     ('Total hip BMD 0.802 g/cm2', ('0.836',))
     """
-    was = [one["was"] or one["from"] for one in _WAS_AND_IS.finditer(words)]
+    was = [one["was"] or one["from"] or one["then"] for one in _WAS_AND_IS.finditer(words)]
     words = _WAS_AND_IS.sub("", words)
     behind = _WAS_BEHIND.search(words)
     if behind is not None:
