@@ -54,6 +54,10 @@ _WAS_AND_IS: Final = re.compile(
     rf"\bwas\s+(?P<then>{_NUMBER}){_UNIT}[\s,;]+(?:(?:and|but)\s+)?(?:(?:it\s+)?is\s+)?now\s+(?=(?:at\s+)?{_NUMBER})",
     re.IGNORECASE,
 )
+_MEANWHILE: Final = re.compile(
+    r"\s*\b(?:over|in|within|after)\s+(?:~|about\s+|some\s+|the\s+)?(?:(?:past|last)\s+)?\w+\s+(?:months?|years?|yrs?|weeks?)\b",
+    re.IGNORECASE,
+)
 #: What it was, behind what it is.
 _WAS_BEHIND: Final = re.compile(
     rf"[,;(]\s*(?:and\s+)?(?:(?:was\s+)?(?:{PRIOR}|before|last time)|(?:up |down |it )?(?:from|was)\b)\s*"
@@ -126,7 +130,7 @@ def without_changes(words: str) -> tuple[str, tuple[str, ...]]:
     ('Total hip BMD 0.802 g/cm2', ('0.836',))
     """
     was = [one["was"] or one["from"] or one["then"] for one in _WAS_AND_IS.finditer(words)]
-    words = _WAS_AND_IS.sub("", words)
+    words = _MEANWHILE.sub("", _WAS_AND_IS.sub("", words)) if was else words
     behind = _WAS_BEHIND.search(words)
     if behind is not None:
         was.append(behind["was"])
