@@ -117,8 +117,9 @@ def _beside(text: str, day: date | None, around: str) -> Found:
     try:
         return _lab(text, day, around)
     except UnclearAnswerError:
-        found = _reported(text, day)
-        if found is None:
+        behind = text.partition(": ")[2]
+        unknown = _UNKNOWN.search(_SAYS_NOTHING.sub(" ", _ANY_UNIT.sub(" ", behind)))
+        if unknown is not None or (found := _reported(text, day)) is None:
             raise
         return found
 
@@ -178,6 +179,9 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
             "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",
             "leave it out if it changes nothing, else leave out the value",
         )  # fmt: skip
+    if value["number"][0] in "+-":
+        raise UnclearAnswerError("labs", f"{quoted(value['number'])} in {quoted(piece)}, which may be a change",
+                                 "the value that was measured", "write it without a sign, or leave it out")  # fmt: skip
     if _THOUSANDS.fullmatch(value["number"]):
         unit, number = value["unit"] or "", value["number"]
         either = (f"{number.replace(',', sign)} {unit}".strip() for sign in ("", "."))
