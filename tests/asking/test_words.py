@@ -158,7 +158,25 @@ WRITTEN = [
         "milk twice a day; creatine 5 g daily",
         "Creatine: 5 g daily, from 2026-02-01 on, shown and not",
     ),
-    ("labs", "12 Jan 2026: testosterone 540 ng/dL estradiol 22 pg/mL", "one value in each part"),
+    ("labs", "12 Jan 2026: testosterone 540 ng/dL 22 pg/mL", "one value in each part"),
+    ("labs", "12 Jan 2026: testosterone 540 ng/dL estradiol 22 pg/mL", "Estradiol 22 pg/mL on 2026-01-12"),
+    ("labs", "12 Jan 2026: my labs: TT 540 ng/dL & SHGB 31 nmol/L", '"SHGB" taken for SHBG'),
+    (
+        "labs",
+        "12 Jan 2026: baseline Total T 269, SHBG 23.",
+        'write the unit that the report prints behind the number: "269 ng/dL"',
+    ),
+    ("labs", "12 Jan 2026: TT +200 ng/dL", "which may be a change"),
+    (
+        "scans",
+        "12 Jan 2026: the spine is 1.4 standard deviations below the mean of young adults",
+        "T-score -1.4",
+    ),
+    (
+        "scans",
+        "12 Jan 2026: total hip BMD 0.836 -> 0.802 g/cm2",
+        "an earlier value beside it not used (0.836)",
+    ),
     ("labs", "12 Jan 2026: estradiol 18 pg/ml before letrozole, 4 pg/ml after", "one value in each part"),
     (
         "labs",

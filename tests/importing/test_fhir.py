@@ -350,8 +350,8 @@ def test_the_conclusion_of_a_report_is_read(tmp_path: Path) -> None:
            "subject": {"reference": "Patient/1"}, "effectiveDateTime": "2026-02-03",
            "conclusion": "Total hip T-score -1.1. Femoral neck T-score -1.4, previously -1.2."}  # fmt: skip
     preview = read_in(written_json(tmp_path, one), tmp_path)
-    assert values(preview) == {"t_score_total_hip": "-1.1"}
-    assert "speaks of another scan" in reasons(preview)
+    assert values(preview) == {"t_score_total_hip": "-1.1", "t_score_femoral_neck": "-1.4"}
+    assert "-1.2 in Femoral neck" in reasons(preview)
 
 
 def written_json(folder: Path, one: dict[str, Any]) -> Path:

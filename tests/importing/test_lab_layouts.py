@@ -83,7 +83,6 @@ NAMED = [
     ("Test  Result  Previous  Units\nVitamin D 25 OH 2 31 28 ng/mL", "2 or 31"),
     ("Testosterone 8 am 620 ng/dL", "holds"),
     ("Testosterone 1 105 ng/L", "1 or 105"),
-    ("Testosterone 620, oestradiol 42 pg/mL", "620 or 42"),
     ("Test  Low  High  Result\nSHBG 16 55 30 nmol/L", "16 or 55"),
     ("Estradiol; 1): 38", "holds"),
     ("SHBG 2 30.1nmol/L", "2 or 30.1"),

@@ -70,7 +70,7 @@ def test_what_is_no_number_of_a_site_is_not_named(lines: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("line", [
-    "elevated estradiol levels (113 pg/mL) after 12 weeks", "27 pg/mL estradiol", "E2=27", "Estradiol *69 pg/mL",
+    "estradiol levels that fell (to 113 pg/mL) after 12 weeks", "27 pg/mL to 30 pg/mL estradiol", "E2=27",
     "T 620 / E2 22", "serumPTH: 65", "Estradiol level came down to 27 pg/mL", "2 E2 \u96cc 69.01 11.3-43.2 pg/mL",
     "<td>Estradiol</td><td>27</td><td>pg/mL</td>",
 ])  # fmt: skip
@@ -120,7 +120,8 @@ def test_one_that_was_and_one_that_is_are_two_numbers(tmp_path: Path) -> None:
 
 def test_what_else_a_line_names_behind_its_result_is_named(tmp_path: Path) -> None:
     preview = read_in(
-        written(tmp_path, "a.txt", f"{LABS}Testosterone 480 ng/dL (free testosterone: 12 pg/mL)\n"), tmp_path
+        written(tmp_path, "a.txt", f"{LABS}Testosterone 480 ng/dL (free testosterone went to 12 pg/mL)\n"),
+        tmp_path,
     )
     assert values(preview) == {"testosterone": "480 ng/dL"}
     assert UNREAD in reasons(preview)

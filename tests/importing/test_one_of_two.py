@@ -61,7 +61,7 @@ def read(folder: Path, name: str, text: str) -> tuple[dict[str, str], str]:
         ("Femoral neck upper BMD 0.700 g/cm2", "of a place that is not known"),
         ("Lower neck BMD 0.950 g/cm2", "of a place that is not known"),
         ("T-score (lowest of spine/hip): -1.6", "the lowest of several"), ("Neck T-score -1.7/-1.6", "several numbers"),
-        ("Femoral neck T-score -1.7 → -1.9", "several numbers"), ("Neck T-score -1 .7", "a blank within"),
+        ("Femoral neck T-score -1.7 / -1.9", "several numbers"), ("Neck T-score -1 .7", "a blank within"),
         ("T-score spine is +1.6 SD below normal", "sign is in its words"),
         ("T-score total hip 1.2 SD unter dem Mittelwert", "sign is in its words"),
         ("neck T-score reduced by 1.7", "sign is in its words"),

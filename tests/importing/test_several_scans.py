@@ -61,8 +61,8 @@ NAMED: list[tuple[str, dict[tuple[str, str], str], str]] = [
      "Columna lumbar   1,080   -0,7   1,092   -1,1\n", TODAY, "whose day is not given"),
     ("DXA 20 Feb 2026\nLumbar spine BMD 1.080 g/cm2, T-score -0.7\nLumbar spine T-score change: -0.3\n"
      "Total hip BMD change -0.212 g/cm2, prior -0.1\n", TODAY, ""),
-    ("DXA of 20 Feb 2026 (compared with 15 Feb 2024)\nTotal hip: T-score -0.7; prior 0.961 g/cm2\n", {},
-     "another scan"),
+    ("DXA of 20 Feb 2026 (compared with 15 Feb 2024)\nTotal hip: T-score -0.7; prior 0.961 g/cm2\n",
+     {("t_score_total_hip", NEW): "-0.7"}, "of an earlier scan"),
     ("AP Spine trend: L2-L4\nExam date   Age   BMD\n20 Feb 2026   47   1.080\n", {}, "L2-L4 alone"),
 ]  # fmt: skip
 #: The same scan in the words of five languages.

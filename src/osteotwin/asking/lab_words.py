@@ -16,7 +16,9 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Found
 from osteotwin.importing.lab_names import assay_of, lab_endpoint, words_of_names
+from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_report import read_lab_lines
+from osteotwin.importing.lab_slips import without_slip
 from osteotwin.inputs.names import words
 from osteotwin.units import with_signs
 
@@ -88,7 +90,7 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
 
 
 def _rows(piece: str, day: date | None) -> list[Found]:
-    """Return the values of a piece; one alone may stand in the form of a report.
+    """Return the values of a piece, each beside its name; one alone may stand in the form of a report.
 
     Raises
     ------
@@ -96,11 +98,38 @@ def _rows(piece: str, day: date | None) -> list[Found]:
     """
     try:
         return [_lab(part, day) for part in _parts(piece)]
-    except UnreadFormError:
-        found = of_report(read_lab_lines, piece, day)
-        if len(found) != 1 or _UNKNOWN.search(_without_names(piece, found)):
+    except UnclearAnswerError as error:
+        pairs = pairs_of(piece)
+        if pairs and all(one.whole and one.what for one in pairs):
+            return [_beside(one.text, day, piece) for one in pairs]
+        if not isinstance(error, UnreadFormError) or (found := _reported(piece, day)) is None:
             raise
-        return [with_confirmed(one, piece) for one in found]
+        return [found]
+
+
+def _beside(text: str, day: date | None, around: str) -> Found:
+    """Return the value of a name with its number, which may have its unit behind a range, as in a report.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    try:
+        return _lab(text, day, around)
+    except UnclearAnswerError:
+        behind = text.partition(": ")[2]
+        unknown = _UNKNOWN.search(_SAYS_NOTHING.sub(" ", _ANY_UNIT.sub(" ", behind)))
+        if unknown is not None or (found := _reported(text, day)) is None:
+            raise
+        return found
+
+
+def _reported(text: str, day: date | None) -> Found | None:
+    """Return the one value of a piece in the form of a report; ``None`` where it is none, or holds more than it."""
+    found = of_report(read_lab_lines, text, day)
+    if len(found) != 1 or _UNKNOWN.search(_without_names(text, found)):
+        return None
+    return with_confirmed(found[0], text)
 
 
 def _without_names(piece: str, found: Sequence[Found]) -> str:
@@ -121,18 +150,21 @@ def _parts(piece: str) -> list[str]:
     return parts
 
 
-def _lab(piece: str, day: date | None) -> Found:
+def _lab(piece: str, day: date | None, around: str = "") -> Found:
     masked = IN_NAMES.sub(lambda one: "x" * len(one[0]), piece)
     best: tuple[str, re.Match[str]] | None = None
+    slip = ""
     for value in NUMBER.finditer(masked):
         name = re.sub(
             r"^(?:trough|peak)(?= )|\b(?:was|is|of|at|were|level|=)\s*$",
             "",
             piece[: value.start()].strip(" ,:=.("),
         ).strip(" ,:=.(")
-        what = lab_endpoint(_TESTOSTERONE.sub(r"\1testosterone", name))
+        meant = without_slip(name)
+        what = lab_endpoint(meant or _TESTOSTERONE.sub(r"\1testosterone", name))
         if what is not None and MEASURED[what].group != "body":
             best = (what, value)
+            slip = f'"{name}" taken for {MEASURED[what].label}' if meant else ""
     if best is None:
         raise UnreadFormError("labs", quoted(piece), "a laboratory value that is known, with its number and unit",
                                  f"{EXAMPLE['labs']}; leave out what is not in: osteotwin list endpoints")  # fmt: skip
@@ -147,6 +179,9 @@ def _lab(piece: str, day: date | None) -> Found:
             "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",
             "leave it out if it changes nothing, else leave out the value",
         )  # fmt: skip
+    if value["number"][0] in "+-":
+        raise UnclearAnswerError("labs", f"{quoted(value['number'])} in {quoted(piece)}, which may be a change",
+                                 "the value that was measured", "write it without a sign, or leave it out")  # fmt: skip
     if _THOUSANDS.fullmatch(value["number"]):
         unit, number = value["unit"] or "", value["number"]
         either = (f"{number.replace(',', sign)} {unit}".strip() for sign in ("", "."))
@@ -156,7 +191,9 @@ def _lab(piece: str, day: date | None) -> Found:
             "write " + " or ".join(f'"{one}"' for one in either),
         )  # fmt: skip
     found = measured("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
-    return replace(found, note="; ".join(filter(None, (found.note, _said_of_cycle(what, piece)))))
+    return replace(
+        found, note="; ".join(filter(None, (found.note, slip, _said_of_cycle(what, around or piece))))
+    )
 
 
 def _said_of_cycle(what: str, piece: str) -> str:

@@ -17,6 +17,7 @@ from osteotwin.importing.answers import Answers
 from osteotwin.importing.dates import month_written
 from osteotwin.importing.found import Found, Place
 from osteotwin.importing.measured import measurement
+from osteotwin.importing.scan_changes import with_scores, without_changes
 from osteotwin.units import KINDS, with_points
 
 NUMBER: Final = re.compile(
@@ -38,6 +39,10 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
     day: date | None = None
     for said in pieces_of(text):
         piece, note = without_earlier(said)
+        if question == "scans":
+            piece, was = without_changes(with_scores(piece))
+            earlier = (f"an earlier value beside it not used ({one})" for one in was)
+            note = "; ".join(filter(None, (note, *earlier)))
         # A range such as 8.6-10.2 looks like a date and is none.
         days = ((one, read_day(question, one[0], order)) for one in DATE.finditer(piece))
         found, own = next(((one, own) for one, own in days if own is not None), (None, None))

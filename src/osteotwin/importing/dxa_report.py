@@ -16,12 +16,13 @@ from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import of_this
 from osteotwin.importing.remarks import leaves_vertebrae_out
+from osteotwin.importing.scan_changes import with_scores, without_changes
 from osteotwin.importing.scan_columns import cells_of
 from osteotwin.importing.scan_dates import day_beside, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, by_site, without_dates
-from osteotwin.importing.scan_numbers import of_each_site, unread_line
+from osteotwin.importing.scan_numbers import FRAX, OF_FRAX, of_each_site, unread_line
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
@@ -36,6 +37,7 @@ _DENSE: Final = re.compile(r"\d[.,]\d{2,4}(?![\d.,])")
 _TWO_SIDES: Final = "columns of the left and the right; write one side a line"
 _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
 _EARLIER: Final = "a number of an earlier scan whose day is not given"
+_SENTENCES: Final = re.compile(r"(?<=[.;])\s+")
 #: Columns with a comma between them, as a spreadsheet saves them, and decimals with points.
 _COMMA_COLUMNS: Final = re.compile(r"\d\.\d+,\s?[-+]?\d+\.\d")
 #: A density as a part of that of others, which is no result.
@@ -57,12 +59,17 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     lasting = Scan(day=only_day(text))
     rows: list[Found] = []
     told, prior = set[str](), prior_day(text)
-    for at, line in enumerate(lines):
+    for at, whole in enumerate(lines):
+        line = replace(whole, text=with_scores(_without_frax(whole, gathered)))
         words = _spaced(line.text[:LONGEST_LINE])
         if not words.strip():
             continue
-        if labeled(words):
-            words = _PERCENT_OF.sub(" ", words)
+        if labeled(words) or mentions_of(words):
+            said = " ".join(words.split())
+            words, was = without_changes(_PERCENT_OF.sub(" ", words) if labeled(words) else words)
+            for one in was:
+                gathered.leave(line.place, f"{one} in {said}", _EARLIER_ASIDE)
+            line = replace(line, text=words) if was else line
         aside = _ASIDE.search(words)
         if aside is not None and (_DENSE.search(DATE.sub(" ", aside[0])) or labeled(_ASIDE.sub("", words))):
             gathered.leave(line.place, aside[0], _EARLIER_ASIDE)
@@ -148,6 +155,17 @@ def _of_this_scan(words: str, scan: Scan, line: Line, text: Text, gathered: Gath
     if re.search(r"\d", rest):
         gathered.leave(line.place, " ".join(rest.split()), why)
     return kept
+
+
+def _without_frax(line: Line, gathered: Gathered) -> str:
+    """Return a line without a sentence on probabilities of fracture beside one with densities or scores."""
+    parts = _SENTENCES.split(line.text[:LONGEST_LINE])
+    risks = [one for one in parts if FRAX.search(one)]
+    if not risks or not any(labeled(one) for one in parts if one not in risks):
+        return line.text
+    for one in risks:
+        gathered.leave(line.place, one, OF_FRAX)
+    return " ".join(one for one in parts if one not in risks)
 
 
 def _spaced(words: str) -> str:

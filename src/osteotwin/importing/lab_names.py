@@ -75,6 +75,10 @@ _NEAR: Final = (
         "25OHD of vitamin D2 alone, and the total counts",
     ),
     (
+        r"\W*D[23]\W{0,3}(?:and\W|und\W)?D?[23]\W*$",
+        "vitamin D2 and D3, without a word on whether 25-hydroxyvitamin D was measured",
+    ),
+    (
         r"(?=.*\bvit\w*\.?\s*D3\b)(?!.*(?:25|OH\b|hydroxy))",
         "vitamin D3, without a word on whether 25-hydroxyvitamin D was measured",
     ),
@@ -85,6 +89,26 @@ _CHANGES: Final = re.compile(
     r"free|frei|lib[re]|bio|ion[iu]|ionen|correct|adjust|korr|corrig|correg|corrett|ajust|urin|harn|orina|saliv|speichel|"
     r"ratio|index|quotient|related|\b1\W{0,2}25\b|dihydroxy|\bD2\b(?!.*D3)|\bstimul|\bpost\b|\bafter\b",
     re.IGNORECASE)  # fmt: skip
+#: Words before a name that name the specimen or the part of it, and other spellings of words of names.
+_BEFORE_NAMES: Final = frozenset(
+    (
+        "serum",
+        "plasma",
+        "blood",
+        "total",
+        "free",
+        "t",
+        "test",
+        "s",
+        "p",
+        "vit",
+        "vitamine",
+        "vitamina",
+        "d2",
+        "d3",
+        "calculated",
+    )
+)
 _MASS_SPECTROMETRY: Final = re.compile(r"lc[\s/-]?ms|mass spec|\bms\b|gc[\s/-]?ms", re.IGNORECASE)
 _IMMUNOASSAY: Final = re.compile(r"immunoassay|\be?clia\b|elisa|\bria\b", re.IGNORECASE)
 
@@ -118,6 +142,7 @@ class OtherCode(Row):
 
 @dataclass(frozen=True)
 class _Names(Row):
+    not_held: tuple[Words, ...]
     name: tuple[LabName, ...]
 
 
@@ -172,6 +197,40 @@ def mentioned_tests(text: str) -> frozenset[str]:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(name.split()[0] for name in _index() if name)
+
+
+@cache
+def tests_not_held() -> frozenset[str]:
+    """Return the names, as they are compared, of tests that no endpoint is of."""
+    return frozenset(
+        folded(_spelled(name)) for name in load_table(_Names, *_PACKAGE, "lab_names.toml").not_held
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_not_held(text: str) -> bool:
+    """Tell whether a name is that of a test that no endpoint is of.
+
+    Examples
+    --------
+    >>> is_not_held("TSH"), is_not_held("Serum albumin"), is_not_held("Estradiol")
+    (True, True, False)
+    """
+    spelled = _spelled(text[:120])
+    forms = (spelled, _METHOD.sub(" ", spelled), _METHOD.sub(" ", re.sub(r"\([^)]*\)", " ", spelled)))
+    return lab_endpoint(text) is None and any(folded(one) in tests_not_held() for one in forms)
+
+
+@cache
+def first_words_of_tests() -> frozenset[str]:
+    """Return the words with which names of tests begin, and those that name a specimen before it."""
+    return frozenset(name.split()[0] for name in names_of_tests() if name) | _BEFORE_NAMES
+
+
+@cache
+def names_of_tests() -> frozenset[str]:
+    """Return the names of all tests of laboratories, as they are compared."""
+    return tests_not_held() | {name for name, what in _index().items() if MEASURED[what].group != "body"}
 
 
 @cache

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_beneath import ALONE, take_beneath, unnamed_result
 from osteotwin.importing.lab_day_rows import read_day_rows
@@ -23,7 +25,6 @@ from osteotwin.importing.lab_results import (
     unit_of,
 )
 from osteotwin.importing.lab_rows import (
-    bare_name,
     dated_result,
     limits_at,
     numbers_before_unit,
@@ -36,14 +37,16 @@ from osteotwin.importing.lab_rows import (
     without_markers,
     without_number,
 )
+from osteotwin.importing.lab_slips import without_slip
+from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
-from osteotwin.importing.not_of_this import A_GOAL, of_this
+from osteotwin.importing.not_of_this import A_GOAL, of_this, why_no_result
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY, days_at_head
 from osteotwin.importing.scan_words import PRIOR_WORDS
-from osteotwin.importing.unread_lines import unread_result
+from osteotwin.importing.unread_lines import UNREAD, explains, unread_result
 
 #: A day behind a result, of which it is.
 _BEHIND_RESULT: Final = re.compile(
@@ -62,6 +65,7 @@ _BEFORE: Final = "results of an earlier day stand before the new ones; write the
 #: Vitamin D3 alone, which is a part of the total.
 _OF_D3: Final = re.compile(r"D\s?3(?!.*\bD\s?2)(?<!D2\+D3)(?<!D2/D3)", re.IGNORECASE)
 _TWO: Final = "two numbers behind the name, and no word on which is the result; write it by hand"
+_EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of this person"
 _MOST_BENEATH: Final = 6
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
 _MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=[\s;|]{1,80}[<>]?\s?\d)")
@@ -75,14 +79,21 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
     earlier = len(gathered.found)
     read = read_day_rows(text, gathered)
-    lines = [one for line in text.lines if line.place not in read for one in results_of_line(line)]
+    lines: list[Line] = []
+    parted: set[int] = set()
+    for line in text.lines:
+        if line.place in read:
+            continue
+        parts = results_of_line(replace(line, text=without_markers(line.text)))
+        parted |= {len(lines) + n for n in range(len(parts))} if len(parts) > 1 else set()
+        lines += parts
     day, unclear = first_day(text), _days_stand_below(lines, text)
     days: tuple[date, ...] = ()
     listed = limits = ""
     beneath: set[int] = set()
     refused = first = False
     for at, line in enumerate(lines):
-        words = _columns(without_markers(_MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  "))))
+        words = _columns(_MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  ")))
         behind = _day_behind(words, line, text)
         if (own := None if behind else day_of_line(words, line.place, text)) is not None:
             day, days = own, ()
@@ -123,10 +134,15 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
                 why = "a range, and no single number behind the name, or what it was and is; write the result by hand"
                 gathered.leave(line.place, " ".join(words.split()), why)
             elif (other := other_result(words)) is not None:
-                why = near_endpoint(other) or unread_result(other) or "nothing that a person's file holds"
-                gathered.leave(line.place, other, why)
+                gathered.leave(line.place, other, _why_other(other))
+            elif at in parted and not below and re.search(r"\d", DATE.sub("", words)):
+                gathered.leave(line.place, " ".join(words.split()), why_no_result(words) or _why_other(words))
             continue
         said = " ".join(words.split())
+        unit = unit_of(words[result[3].end() :], result[1], result[2])
+        if len(DATE.findall(words)) > 1 and numbers_of_unit(words[result[3].end() :], unit):
+            gathered.leave(line.place, said, "results of several days in one line; write each with its day")
+            continue
         words, rest, why = of_this(
             words,
             own_day or day,
@@ -147,8 +163,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if number is None:
             continue
         unit = unit_of(words[match.end() :], what, own_unit)
-        told = bare_name(name) != name and numbers_of_unit(words[match.end() :], unit)
-        another = told or _another_number(words, match, unit, lines[at + 1 : at + 2], first=first)
+        behind = words[match.end() :]
+        again = numbers_of_unit(behind, unit) if behind.lstrip().startswith(unit) else ""
+        another = again or _another_number(words, match, unit, lines[at + 1 : at + 2], first=first)
         if another is not None:
             gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {_TWO}")
             continue
@@ -157,13 +174,33 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             gathered.leave(line.place, said, why)
             continue
         found = measurement(
-            what, sign, number, unit, own_day or day, line.place, said, text.answers, assay=assay_of(name)
+            what,
+            sign,
+            number,
+            unit,
+            own_day or day,
+            line.place,
+            said,
+            text.answers,
+            assay=assay_of(name),
+            note=f'"{name}" taken for {MEASURED[what].label}' if without_slip(name) else "",
         )
         gathered.take(line.place, said, found)
         rest = words[match.end() :]
         if mentioned_tests(rest) - {what} and (why := unread_result(rest)):
             gathered.leave(line.place, " ".join(rest.split()), why)
     _leave_parts(gathered, earlier)
+
+
+def _why_other(words: str) -> str:
+    """Return why a line that is a result of no endpoint is not taken."""
+    names = names_in(words)
+    near = (near_endpoint(one) for one in (words, *(name.text for name in names)))
+    if why := next(filter(None, near), "") or unread_result(words):
+        return why
+    if any(one.what for one in names):
+        return _EXPLAINS if explains(words) else UNREAD
+    return "nothing that a person's file holds"
 
 
 def _days_stand_below(lines: Sequence[Line], text: Text) -> bool:

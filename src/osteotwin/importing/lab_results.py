@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.lab_names import lab_endpoint
+from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_rows import (
     NO_RESULT,
     is_of_name,
@@ -16,9 +17,9 @@ from osteotwin.importing.lab_rows import (
 )
 from osteotwin.importing.lines import LONGEST_LINE, Line
 from osteotwin.importing.measured import known_unit
-from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY
+from osteotwin.importing.scan_words import mentions_of, number_named
 
 #: A number behind a name, with the sign of a limit before it.
 _RESULT: Final = re.compile(
@@ -31,9 +32,6 @@ _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|o
 _FILTERED: Final = re.compile(r"ml/min\s?/\s?1[.,]73", re.IGNORECASE)
 _VALUE: Final = re.compile(r"(?:your )?(?:value|result)\b", re.IGNORECASE)
 OF_RANGE: Final = re.compile(r"\brange\b|\breference\b|\bnormal\b", re.IGNORECASE)
-_BETWEEN_RESULTS: Final = re.compile(
-    r"(?:[\s,;.|*]|\b(?:HH?|LL?|and|und|et|y|e)\b|\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*){1,12}",
-    re.IGNORECASE)  # fmt: skip
 #: Testosterone, as those who take it write it; the unit of a concentration tells that it is no score.
 _T_ALONE: Final = re.compile(r"(?:total )?(?:t|test)", re.IGNORECASE)
 _CONCENTRATION: Final = re.compile(r"\s?(?:nmol/l|ng/dl|ng/ml|[µμu]g/l)\b", re.IGNORECASE)
@@ -43,6 +41,8 @@ _RANGE_BEHIND: Final = re.compile(
     r"(?:\s?[a-zµμ%]{1,6}/[a-zµμ]{1,6})?\s?(?:[-=]{0,2}>|[-\u2010-\u2015\u2212\u2192]|\b(?:to|bis|à|tot)\b)\s?\d",
     re.IGNORECASE,
 )
+#: A range of reference right behind a number without a unit.
+_RANGE_ALONE: Final = re.compile(r"\W{0,3}(?:[HL]\s)?[\[(]\s?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*\s?[\])]")
 _RANGE_BEFORE: Final = re.compile(
     r"(?:^|[\s(\[<>:;|])\d[\d.,]*(?:\s?[a-zµμ%]{1,6}/[a-zµμ]{1,6})?\s?(?:[-=]{1,2}>|[-\u2010-\u2015\u2212\u2192]|\b(?:to|bis|à|tot))\s?$",
     re.IGNORECASE,
@@ -85,56 +85,13 @@ def _is_no_head(words: str) -> bool:
     return bool(bare.strip()) and (OTHER_DAY.search(bare) is not None or test_named(bare) is not None)
 
 
-#: What parts the results of a line: first where all parts are results, then where two of them are.
-_PARTED: Final = (
-    (re.compile(r"[;,]\s+(?=[A-Za-z\d])|(?<=[A-Za-z%)])\.\s+(?=[A-Z])"), None),
-    (re.compile(r";\s+"), 2),
-)
-
-
-#: "CKD stage 3a (eGFR 52 mL/min)".
-_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-#: Before a number it names no test: "Testosterone was 480 ng/dL, now 520 ng/dL".
-_OF_TIME: Final = re.compile(
-    r"\W*(?:now|today|then|current\w*|before|after|previous\w*|prior|earlier|later|from|to|up|down|jetzt|heute|aktuell)\b",
-    re.IGNORECASE,
-)
-
-
 def _one_result_each(line: Line) -> list[Line]:
-    """Return a line in pieces, where it names several tests, each with its result and unit."""
+    """Return a line in pieces, where it names several tests, or words around a name, each with its number."""
     words = line.text[:LONGEST_LINE]
-    bracket = None if result_of(words) is not None else _BRACKET.search(words)
-    if bracket is not None and _has_unit(bracket[1]) and not other_words(words):
-        return [replace(line, text=bracket[1])]
-    for parting, least in _PARTED:
-        parts = parting.split(words)
-        if any(map(_OF_TIME.match, parts)):
-            continue
-        results = sum(_has_unit(one) or other_result(one) is not None for one in parts)
-        if len(parts) > 1 and results >= (least or len(parts)):
-            return [one for part in parts for one in _in_a_row(replace(line, text=part))]
-    return _in_a_row(line)
-
-
-def _has_unit(words: str) -> bool:
-    result = result_of(words)
-    return result is not None and bool(unit_of(words[result[3].end() :], result[1], result[2]))
-
-
-def _in_a_row(line: Line) -> list[Line]:
-    """Return a line in pieces, where one result follows another behind its unit."""
-    words, pieces = line.text[:LONGEST_LINE], list[Line]()
-    while (result := result_of(words[:LONGEST_NAME])) is not None and len(pieces) < _MOST_NUMBERS:
-        _, what, _, match = result
-        unit = unit_of(words[match.end() :], what)
-        at = words.find(unit, match.end()) if unit else -1
-        behind = None if at < 0 else _BETWEEN_RESULTS.match(words, at + len(unit))
-        if behind is None or result_of(words[behind.end() :]) is None:
-            break
-        pieces.append(replace(line, text=words[: behind.start()]))
-        words = words[behind.end() :]
-    return [*pieces, replace(line, text=words)] if pieces else [line]
+    pairs = pairs_of(words)
+    if not pairs or (len(pairs) == 1 and (not pairs[0].whole or result_of(words) is not None)):
+        return [line]
+    return [replace(line, text=one.text) for one in pairs]
 
 
 def limit_of(sign: str | None) -> str:
@@ -189,6 +146,8 @@ def is_only_range(words: str) -> bool:
 def other_result(words: str) -> str | None:
     """Return a line that is a result of something else: a name, a number, and a unit of laboratories behind it."""
     words = DATE.sub(" ", words, count=1) if DATE.match(words.strip()) else words
+    if not_held(words):
+        return " ".join(words.split())
     match = _RESULT.search(words[:LONGEST_NAME])
     if (
         match is None
@@ -198,7 +157,16 @@ def other_result(words: str) -> str | None:
     ):
         return None
     unit = _UNIT.search(words[match.end() :])
-    return None if unit is None or "/cm" in unit[0] else " ".join(words.split())
+    if unit is None:
+        ranged = _RANGE_ALONE.match(words, match.end()) is not None and not mentions_of(words)
+        return " ".join(words.split()) if ranged and number_named(words) is None else None
+    return None if "/cm" in unit[0] else " ".join(words.split())
+
+
+def not_held(words: str) -> bool:
+    """Tell whether a line holds the number of a test that no person's file holds, and of no other."""
+    pairs = pairs_of(words)
+    return bool(pairs) and not any(one.what for one in pairs)
 
 
 def unit_of(rest: str, what: str, own: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.lab_names import lab_endpoint
+from osteotwin.importing.lab_slips import without_slip
 from osteotwin.importing.measured import known_unit
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import PRIOR
@@ -100,7 +101,7 @@ def test_named(words: str) -> tuple[str, str] | None:
     what = None if match is None else lab_endpoint(name[: match.start()])
     if match is not None and what is not None and known_unit(match[1], MEASURED[what].quantity) is not None:
         return what, match[1]
-    what = lab_endpoint(name) or lab_endpoint(bare_name(name))
+    what = lab_endpoint(name) or lab_endpoint(bare_name(name)) or lab_endpoint(without_slip(name))
     return None if what is None else (what, "%" if "%" in name else "")
 
 

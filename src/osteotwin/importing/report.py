@@ -14,6 +14,7 @@ from osteotwin.importing.cell_lines import UNEVEN, rejoined
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
+from osteotwin.importing.hl7_v2 import without_segments
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
@@ -71,7 +72,7 @@ _BLANK: Final = " " * 40
 _MIDDLE_DOT: Final = re.compile(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
 #: A unit whose slash was lost: "ng dl".
 _NO_SLASH: Final = re.compile(
-    r"(?<=\d )((?:[np\u00b5\u03bcum]|mc)?(?:g|mol|m?i?u)) ([dm]l)\b(?! of\b)", re.IGNORECASE
+    r"(?<=\d )((?:[np\u00b5\u03bcum]|mc)?(?:g|mol|m?i?u)) ([dm]?l)\b(?! of\b)", re.IGNORECASE
 )
 #: How people mark up notes: bold, small pictures, and the number of an entry of a list.
 _MARKS: Final = re.compile(r"\*\*|__|`|[\U0001F300-\U0001FAFF\u2191\u2193\u25B2\u25BC\u2600-\u27BF]")
@@ -131,15 +132,16 @@ def _check_length(lines: int, file: str) -> None:
 
 def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | None = None) -> Reading:
     """Read the lines of a report."""
+    gathered = Gathered()
+    lines = without_segments(lines, gathered)
     squeezed = (replace(line, text=plain_line(line.text)) for line in lines)
     lines = [part for line in squeezed for part in _sentences(line)]
-    if not any(line.text.strip() for line in lines):
+    if not any(line.text.strip() for line in lines) and not gathered.left:
         raise refusal(file, "a report without text, as of a scanned page",
                       "copy its values into a text file or a table", "a report whose text can be selected")  # fmt: skip
     table = rejoined(lines)
     lines = table.lines
     texts = [line.text for line in lines]
-    gathered = Gathered()
     lines = own_lines(lines, gathered)
     text = Text(tuple(lines), order_of(texts), sign_of(texts), answers, day)
     gathered.about += _about(text, file)

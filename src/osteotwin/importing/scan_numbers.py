@@ -31,9 +31,10 @@ _NO_REGION: Final = re.compile(
     r"age|matched|reference|percent|score|this|there|which|normal|left|right|lt|rt|links?|rechts?|gauche|droite?|gesamt|"
     r"totale|osteop\w+)\b|[\d\W_]", re.IGNORECASE)  # fmt: skip
 #: Probabilities of fracture are no densities.
-_FRAX: Final = re.compile(
+FRAX: Final = re.compile(
     r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\bfracture (?:risk|probability)\b", re.IGNORECASE
 )
+OF_FRAX: Final = "a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
 _FRAX_NUMBER: Final = re.compile(r"\d\s*%")
 #: What only a density is, where no word says what it is.
 _DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
@@ -44,7 +45,7 @@ _DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?![\w.,]|\s*(?:%|[
 _TWO_SCORES: Final = re.compile(r"/\s?cm\S{0,4}\s+[-+]?\d[.,]\d\s+[-+]?\d[.,]\d\s*$")
 _SCORE_NAMED: Final = re.compile(f"{T_SCORE}|{Z_SCORE}", re.IGNORECASE)
 _DEVIATIONS: Final = re.compile(r"\d\s*(?:sd\b|standard deviations?)", re.IGNORECASE)
-_PLACELESS: Final = "a score of which no place is told; write it by hand"
+_PLACELESS: Final = "of a place that is not known here, or no place is told; write it by hand with its place"
 _OF_SOME_SITE: Final = ("total", "spine", "femoral_neck", "radius_33")
 _UNPLACED: Final = "a row of a table that does not say of which place; write it by hand"
 _UNNAMED: Final = (
@@ -71,7 +72,7 @@ _SERIES: Final = re.compile(
 def of_each_site(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
     """Return the results of a line, which may tell of several sites, as :func:`_numbers_of` does."""
     words = _IN_BRACKETS.sub(" ", words) if labeled(_IN_BRACKETS.sub(" ", words)) else words
-    if any(pattern.search(words) for pattern in (_FRAX, _QUALITY, _DEFINITION, HISTORY)):
+    if any(pattern.search(words) for pattern in (FRAX, _QUALITY, _DEFINITION, HISTORY)):
         return _numbers_of(words, scan)
     pieces = by_site(words)
     if len(pieces) == 1 and not pieces[0].why_not:
@@ -96,9 +97,8 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
             return [("bmd", "!a side without the name of its region", "", "")]
     if _QUALITY.search(words):
         return []
-    if _FRAX.search(words):
-        why = "!a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
-        return [("bmd", why, "", "")] if _FRAX_NUMBER.search(words) or labeled(words) else []
+    if FRAX.search(words):
+        return [("bmd", f"!{OF_FRAX}", "", "")] if _FRAX_NUMBER.search(words) or labeled(words) else []
     told = labeled(words)
     if told and _DEFINITION.search(words):
         why = "!a sentence with a limit or a definition; write its values by hand where they are results"
@@ -121,7 +121,7 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
     if region is None:
         site = site_of(words) or (scan.site if told and not _names_another(words) else None)
         if site is None and told:
-            return [("bmd", "!of a place that is not known here", "", "")]
+            return [("bmd", f"!{_PLACELESS}", "", "")]
         if site is None or not (told or _has_row(words, scan) or _is_row_without_head(words, scan)):
             return [("bmd", f"!{_UNNAMED}", "", "")] if site and is_unnamed(words) else []
     else:
@@ -182,7 +182,7 @@ def unread_line(words: str) -> str:
     """
     if not re.search(r"\d", words):
         return ""
-    if any(pattern.search(words) for pattern in (_FRAX, _QUALITY, _DEFINITION)) or is_change(words):
+    if any(pattern.search(words) for pattern in (FRAX, _QUALITY, _DEFINITION)) or is_change(words):
         return ""
     plain = without_dates(words)
     if unread := unread_number(words):

@@ -14,7 +14,7 @@ _SITES: Final = (
     ("total_forearm", r"(?:total|whole)\W(?:radius|forearm)|(?:radius|forearm)\W{0,3}total"),
     ("total_body", r"(?:total|whole)[\s-]body|"
                    r"ganzk[oö]rper|corps entier|cuerpo (?:entero|total)|corpo (?:intero|total)"),
-    ("femoral_neck", r"(?:femoral|femur|hip)\W{0,3}(?:left|right|mean)?\W{0,3}neck|neck of (?:the )?femur|"
+    ("femoral_neck", r"(?:fem(?:oral|ur)?\.?|hip)\W{0,3}(?:left|right|mean)?\W{0,3}neck|neck of (?:the )?femur|"
                      r"\bneck\b|(?:structure of )?neck of femur|"
                      r"col(?:l?um|lo|o)?\s+(?:d[uoe]l?\s+)?f[eéê]m[ou]r|"
                      r"schenkelhals|femurhals|^\W*hals\b|"
@@ -65,8 +65,8 @@ _MAKERS: Final = (
 #: Of another maker's scanner, to which a density was converted.
 _EQUIVALENT: Final = re.compile(r"\b\w+[- ]equivalent\b", re.IGNORECASE)
 #: What the numbers of a scan are called.
-T_SCORE: Final = r"\bt\s?[_.-]?\s?(?:scores?|werte?|index)(?![a-z])"
-Z_SCORE: Final = r"\bz\s?[_.-]?\s?(?:scores?|werte?|index)(?![a-z])"
+T_SCORE: Final = r"\b(?:t\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?t)(?![a-z])"
+Z_SCORE: Final = r"\b(?:z\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?z)(?![a-z])"
 DENSITY: Final = (
     r"\b(?:bmd|kmd|dmo)\b|bone (?:mineral )?density|mineral density|knochen(?:mineral)?dichte|"
     r"densit(?:é|e|a|à|ade|ad) min[eé]ral[ea]? (?:osseuse|[oó]sea|ossea)"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from osteotwin.importing.lab_spans import UNIT
 from osteotwin.importing.safe_files import LARGEST_TABLE, encoding_of_file, refusal
 from osteotwin.inputs.names import folded
 
@@ -40,7 +41,8 @@ _FIELD: Final = re.compile(
 )
 #: Between the words of a head that programs write as one: ``startTime``.
 _APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PROSE: Final = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.IGNORECASE)
+#: A number with its unit, which the name of a column does not hold.
+_RESULT: Final = re.compile(rf"(?<![\w.,/])[<>]?\d[\d.,]*\s?{UNIT}(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,8 @@ def _are_heads(heads: Sequence[str]) -> bool:
     named = [head for head in heads if re.search(r"[^\W\d_]", head)]
     if any(_FIELD.search(head) for head in heads):
         return False  # "Date collected: 11/20/2024" is the head of a report
+    if sum(_RESULT.search(head) is not None for head in heads) > 1:
+        return False  # a sentence with results between commas
     numbers = [head for head in heads if re.fullmatch(r"[-+<>]?[\d.,/:% ]+", head)]
     words = {word for head in heads for word in folded(head).split()}
     words |= {word for head in heads for word in folded(_APART.sub(" ", head)).split()}

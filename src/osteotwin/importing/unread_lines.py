@@ -41,6 +41,11 @@ def name_unread(text: Text, gathered: Gathered) -> None:
             gathered.leave(line.place, " ".join(words.split()), why)
 
 
+def explains(words: str) -> bool:
+    """Tell whether a line says what results mean, what is wished, or what might be."""
+    return is_supposed(words) or _EXPLAINED.search(words) is not None or why_no_result(words) == A_GOAL
+
+
 def _is_test(words: str) -> bool:
     named = test_named(" ".join(_BETWEEN.sub(" ", words).split()))
     return named is not None and MEASURED[named[0]].group != "body"
@@ -76,6 +81,6 @@ def unread_result(words: str) -> str:
     units = [one[0] for one in _UNIT.finditer(words)]
     known = any(known_unit(unit, MEASURED[what].quantity) is not None for what in mentioned for unit in units)
     why = why_no_result(words)
-    if not known or why == A_GOAL or is_supposed(words) or _EXPLAINED.search(words):
+    if not known or explains(words):
         return ""
     return why or near_endpoint(words) or UNREAD

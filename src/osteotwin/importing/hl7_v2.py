@@ -1,0 +1,138 @@
+"""Messages of HL7 version 2: the segments of results, as lines that the readers of reports take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from osteotwin.endpoints import MEASURED
+from osteotwin.importing.found import About, Gathered
+from osteotwin.importing.lab_names import against_code, lab_codes, lab_endpoint, scan_codes
+from osteotwin.importing.lines import Line
+from osteotwin.importing.scan_words import number_named, site_of
+
+_SEGMENT: Final = re.compile(r"\s*(?P<name>MSH|PID|PV1|ORC|OBR|OBX|NTE|SPM|TQ1|EVN)\|", re.IGNORECASE)
+_ESCAPES: Final = (
+    ("\\F\\", "|"),
+    ("\\S\\", "^"),
+    ("\\T\\", "&"),
+    ("\\R\\", "~"),
+    ("\\.br\\", " "),
+    ("\\E\\", "\\"),
+)
+_DAY: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
+#: Of OBX-11: final, corrected, and not told; of any other the result is none, or not yet one.
+_COUNTS: Final = ("F", "C", "U", "A", "")
+_NUMBERS: Final = ("NM", "SN", "ST", "")
+_WRITTEN: Final = {"bmd": "BMD", "t_score": "T-score", "z_score": "Z-score"}
+
+
+def without_segments(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
+    """Return the lines of a report with the results of segments in words; whom they are of is gathered.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    gathered : Gathered
+        Told of results that do not count, and of the person that the message names.
+    """
+    plain: list[Line] = []
+    ordered: date | None = None
+    for line in lines:
+        segment = _SEGMENT.match(line.text)
+        if segment is None:
+            plain.append(line)
+            continue
+        fields = [segment["name"].upper(), *line.text[segment.end() :].split("|")]
+        match fields[0]:
+            case "PID":
+                gathered.about.append(_person(fields, line))
+            case "OBR":
+                ordered = _day(_field(fields, 7))
+            case "OBX":
+                plain += _result(fields, ordered, line, gathered)
+            case "NTE":
+                plain.append(replace(line, text=_said(_field(fields, 3))))
+            case _:
+                pass
+    return plain
+
+
+def _result(fields: list[str], ordered: date | None, line: Line, gathered: Gathered) -> Iterator[Line]:
+    """Yield the day of a result and the result, each as a line; nothing where it does not count."""
+    kind, value = _field(fields, 2).upper(), _field(fields, 5)
+    day = _day(_field(fields, 14)) or ordered
+    dated = (
+        []
+        if day is None
+        else [replace(line, text=f"{name}: {day}") for name in ("Collected", "Date of exam")]
+    )
+    if kind not in _NUMBERS:
+        yield from dated
+        yield from (replace(line, text=_said(one)) for one in value.split("~"))
+        return
+    code, name = _name(_field(fields, 3))
+    unit = _said(_field(fields, 6).split("^")[0])
+    shown = f"{name}: {_number(kind, value)} {unit}".strip()
+    status = _field(fields, 11).upper()[:1]
+    why = f"its status is {status}: no final result" if status not in _COUNTS else ""
+    if not why and code in lab_codes():
+        why = against_code(code, name, unit)
+    if why:
+        gathered.leave(line.place, shown, why)
+        return
+    yield from dated
+    yield replace(line, text=shown)
+
+
+def _name(field: str) -> tuple[str, str]:
+    """Return the code and the name of what was measured; that of its code where the name is not known."""
+    code, *others = [_said(one) for one in field.split("^")]
+    texts = [one for one in (others[0] if others else "", *others[3:4]) if re.search(r"[^\W\d_]", one)]
+    known = next(
+        (one for one in texts if lab_endpoint(one) is not None or (site_of(one) and number_named(one))), None
+    )
+    if known is not None:
+        return code, known
+    if code in lab_codes():
+        return code, MEASURED[lab_codes()[code]].label
+    if code in scan_codes():
+        number, _, site = scan_codes()[code].partition(" ")
+        return code, f"{site.replace('_', ' ')} {_WRITTEN[number]}"
+    return code, texts[0] if texts else code
+
+
+def _number(kind: str, value: str) -> str:
+    """Return a number with the sign of its limit, or what stands for one."""
+    if kind != "SN":
+        return _said(value)
+    return "".join(_said(one) for one in value.split("^"))
+
+
+def _person(fields: list[str], line: Line) -> About:
+    names = [_said(one) for one in _field(fields, 5).split("~")[0].split("^")]
+    sex = {"M": "male", "F": "female"}.get(_field(fields, 8).upper()[:1], "")
+    return About(
+        line.place, " ".join(one for one in (*names[1:2], names[0]) if one), _day(_field(fields, 7)), sex
+    )
+
+
+def _day(written: str) -> date | None:
+    match = _DAY.match(written)
+    try:
+        return None if match is None else date(*map(int, match.groups()))
+    except ValueError:
+        return None
+
+
+def _field(fields: list[str], number: int) -> str:
+    return fields[number].strip() if number < len(fields) else ""
+
+
+def _said(text: str) -> str:
+    for escape, sign in _ESCAPES:
+        text = text.replace(escape, sign)
+    return text.strip()
