@@ -28,9 +28,20 @@ from osteotwin.asking.eaten_words import (
 )
 from osteotwin.asking.food_phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
-from osteotwin.asking.supplement_examples import how_to_tell_tablets, of_both, usual_rhythm, with_unit
+from osteotwin.asking.supplement_brands import ask_of_antacid, brand_first, is_antacid
+from osteotwin.asking.supplement_examples import (
+    ANY_SALT,
+    ask_tablets_or_all,
+    how_to_tell_tablets,
+    is_like_tablets,
+    of_both,
+    usual_rhythm,
+    with_unit,
+)
+from osteotwin.asking.supplement_grammar import plain_supplements
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
 from osteotwin.asking.supplement_limits import check_per_day
+from osteotwin.asking.supplement_season import ask_of_season
 from osteotwin.asking.supplement_words import (
     ask_how_much,
     ask_of_what,
@@ -66,7 +77,8 @@ _USUAL: Final = re.compile(
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
 _MULTI: Final = re.compile(
-    r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|centrum|berocca|alive! once daily)\b", re.IGNORECASE
+    r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|prenatal|centrum|berocca|alive! once daily)\b",
+    re.IGNORECASE,
 )
 #: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
 _OF_A_FOOD: Final = re.compile(
@@ -125,7 +137,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     others: list[Found] = []
     total, is_all = "", False
     lacking: list[str] = []
-    for piece in _plain_pieces(text):
+    pieces, notes = _plain_pieces(text)
+    others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
+    for piece in pieces:
         if _NO_TABLETS.fullmatch(piece):
             others.append(Found(("habits",), {}, Place(""), piece, f"{piece.casefold()}, as told"))
             continue
@@ -143,6 +157,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         check_is_habit(piece)
         if is_not_eaten(piece):
             raise not_eaten(piece)
+        ask_of_season(piece)
+        if is_antacid(piece):
+            raise ask_of_antacid(piece)
         if names_calcium_brand(piece):
             tablets += _of_brand(piece, today, order)
             continue
@@ -172,12 +189,18 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             )
         totals[key] = _per_day(piece, *nutrient[1:])
         check_per_day(key, totals[key], piece)
+    if foods and total and is_like_tablets(total, totals["calcium"]):
+        note = f"{quoted(total)} beside foods is taken for tablets"
+        tablets += _tablets(total.replace("calcium ", "calcium tablets ", 1), today, order)
+        others.append(Found(("habits",), {}, Place(""), total, note))
+        del totals["calcium"]
+        total = ""
     check_refused(lacking, foods, knows_calcium="calcium" in totals)
     if "calcium" in totals and foods:
         raise UnclearAnswerError(
             "food", "an amount of calcium beside foods that hold it", "one of the two",
-            "write the calcium of food and tablets in all, or only the foods; tablets that begin with the plan stand "
-            'among drugs with their salt: "calcium carbonate 500 mg daily"',
+            'write only the foods, and tablets beside them as "calcium tablets 500 mg daily"; or only the calcium of food '
+            'and tablets together, "calcium 1200 mg a day in all"',
         )  # fmt: skip
     if tablets and total and not _OF_FOOD.search(total):
         raise UnclearAnswerError(
@@ -186,6 +209,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             '"calcium 1200 mg a day in all"',
         )  # fmt: skip
     if total and not _IN_ALL.search(total):
+        ask_tablets_or_all(total, totals["calcium"])
         note = f"{quoted(total)} is taken for the calcium of food and tablets together"
         others.append(Found(("habits",), {}, Place(""), total, note))
     keys = rest_of_diet(foods, is_all=is_all)
@@ -193,17 +217,24 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
 
 
-def _plain_pieces(text: str) -> list[str]:
-    """Return the parts of an answer in plain words, a product of several nutrients in as many."""
+def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
+    """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say of them."""
     plain = _LACTOSE_FREE.sub(
         "", with_unfortified(_in_units(in_english(in_usual_units(with_thousands(text)))))
     )
     plain = _NO_TABLETS_BEHIND.sub("; ", plain)
     parts: list[str] = []
-    for piece in map(in_plain_words, _pieces(plain)):
-        is_food = _begins_with_a_food(piece) or _names_with_nutrients().search(piece) is not None
-        parts += (piece,) if is_food else nutrients_apart(piece)
-    return parts
+    notes: list[str] = []
+    for piece in pieces_of(plain):
+        for part in (piece,) if plain_supplements(piece) is not None else _pieces(piece):
+            if (told := plain_supplements(part)) is not None:
+                parts += told.pieces
+                notes += told.notes
+                continue
+            words = in_plain_words(part)
+            is_food = _begins_with_a_food(words) or _names_with_nutrients().search(words) is not None
+            parts += (words,) if is_food else nutrients_apart(words)
+    return parts, notes
 
 
 def _labelled(piece: str) -> str:
@@ -281,7 +312,10 @@ def _check_supplement(piece: str) -> None:
 
 def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     """Return tablets of calcium as a supplement on top of the diet."""
-    if not re.search(r"\b(?:carbonate|citrate)\b", piece, re.IGNORECASE):
+    assumed = _OF_SOME_SALT.match(piece)
+    if assumed is not None:
+        piece = f"calcium carbonate {piece[assumed.end() :]}"
+    elif not re.search(r"\b(?:carbonate|citrate)\b", piece, re.IGNORECASE):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, tablets that do not say which salt they are",
             "calcium carbonate or calcium citrate",
@@ -293,10 +327,15 @@ def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     try:
         taken = read_drugs(said)
         _check_told(taken)
-        return _already_taken(taken, today, order)
+        entries = _already_taken(taken, today, order)
+        return entries if assumed is None else (*entries, Found(("habits",), {}, Place(""), piece, ANY_SALT))
     except UnclearAnswerError as unclear:
         one = unclear.problems[0]
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
+
+
+#: Tablets of calcium whose salt is not told.
+_OF_SOME_SALT: Final = re.compile(r"calcium tablets ")
 
 
 def _already_taken(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
@@ -335,23 +374,28 @@ def _check_told(taken: tuple[Taken, ...]) -> None:
 
 def _of_brand(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     """Return tablets of a brand as the answer on drugs has them, or ask what is in one."""
-    try:
-        found = _already_taken(read_drugs(piece), today, order)
-    except UnclearAnswerError as unclear:
-        one = unclear.problems[0]
-        if "tablet holds" in one.found:
-            often = often_of(piece) or "daily"
-            fix = re.sub(r'"(?P<brand>[^"]+)"', rf'"\g<brand> {often}"', one.fix)
-            raise UnclearAnswerError("food", one.found, one.expected, fix) from None
-        found = ()
-    if not found:
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
-            "the calcium of the tablet, its salt and how often",
-            'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
-            'that the pack prints: "; vitamin D 800 IU daily"',
-        )  # fmt: skip
-    return found
+    first: UnclearAnswerError | None = None
+    for told in filter(None, (piece, brand_first(piece))):
+        try:
+            if found := _already_taken(read_drugs(told), today, order):
+                return found
+        except UnclearAnswerError as unclear:
+            first = unclear if first is None or _asks_strength(unclear) else first
+    if first is not None and _asks_strength(first):
+        one = first.problems[0]
+        often = often_of(piece) or "daily"
+        fix = re.sub(r'"(?P<brand>[^"]+)"', rf'"\g<brand> {often}"', one.fix)
+        raise UnclearAnswerError("food", one.found, one.expected, fix)
+    raise UnclearAnswerError(
+        "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
+        "the calcium of the tablet, its salt and how often",
+        'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
+        'that the pack prints: "; vitamin D 800 IU daily"',
+    )  # fmt: skip
+
+
+def _asks_strength(unclear: UnclearAnswerError) -> bool:
+    return "tablet holds" in unclear.problems[0].found
 
 
 def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:
