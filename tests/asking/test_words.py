@@ -225,7 +225,7 @@ WRITTEN = [
     ("person", "male, 54, no diabetes and hypertension", 'write "no hypertension" if not'),
     ("person", "woman born 14 May 1960, menopause 2013", "menopause at 53."),
     ("person", "woman, menopause in 2013", 'for example "born 1960" before it'),
-    ("person", "woman, 60, surgical menopause at 42", 'write "menopause at 45"'),
+    ("person", "woman, 60, surgical menopause at 42", "menopause at 42"),
     ("person", "woman, 63, 2 vertebral fractures", 'write "vertebral fracture, 2 fractures"'),
     ("drugs", "Prolia every 6 months", 'for example "Prolia 60 mg every 6 months"'),
     ("drugs", "stopped letrozole in 2023", '"letrozole 2.5 mg daily since 2021 until 2023"'),

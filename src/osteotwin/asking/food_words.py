@@ -199,8 +199,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     if "calcium" in totals and foods:
         raise UnclearAnswerError(
             "food", "an amount of calcium beside foods that hold it", "one of the two",
-            'write only the foods, and tablets beside them as "calcium tablets 500 mg daily"; or only the calcium of food '
-            'and tablets together, "calcium 1200 mg a day in all"',
+            'write only the foods, and tablets beside them as "calcium tablets 500 mg daily"; or only the calcium of '
+            'food and tablets together, "calcium 1200 mg a day in all"',
         )  # fmt: skip
     if tablets and total and not _OF_FOOD.search(total):
         raise UnclearAnswerError(
@@ -218,7 +218,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
 
 
 def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
-    """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say of them."""
+    """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
+    "of them.
+    """
     plain = _LACTOSE_FREE.sub(
         "", with_unfortified(_in_units(in_english(in_usual_units(with_thousands(text)))))
     )

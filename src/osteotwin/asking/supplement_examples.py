@@ -8,9 +8,9 @@ from typing import Final
 from osteotwin.asking.supplement_limits import MOST_VITAMIN_D
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
-#: Carbonate is the salt of nearly all tablets of calcium with vitamin D (the products of ``calcium_products.toml``), and
-#: one of the two common ones of calcium alone (Office of Dietary Supplements, fact sheet on calcium). Which it is changes
-#: no number: a dose counts the calcium.
+#: Carbonate is the salt of nearly all tablets of calcium with vitamin D (the products of ``calcium_products.toml``),
+#: and one of the two common ones of calcium alone (Office of Dietary Supplements, fact sheet on calcium). Which it is
+#: changes no number: a dose counts the calcium.
 ANY_SALT: Final = (
     "which salt the calcium tablets are of is not said, so carbonate stands for it; it changes no number"
 )
@@ -37,7 +37,8 @@ _OF_TABLETS: Final = frozenset((200.0, 250.0, 300.0, 315.0, 400.0, 500.0, 600.0,
                                 1500.0))  # fmt: skip
 #: As a dose is told, and no rate: "daily", not "a day".
 _AS_A_DOSE: Final = re.compile(r"\b(?:daily|(?:every|each) (?:day|morning|evening|night)|once a day|1 a day|od|qd|"
-                               r"(?:at|with|before|after|in the) (?:night|bed\w*|breakfast|lunch|dinner|morning|evening))\b",
+                               r"(?:at|with|before|after|in the) (?:night|bed\w*|breakfast|lunch|dinner|morning|"
+                               r"evening))\b",
                                re.IGNORECASE)  # fmt: skip
 
 
@@ -79,7 +80,9 @@ def how_to_tell_tablets(example: str) -> str:
     tablets, in_all = f'"{example.replace("calcium", "calcium tablets", 1)}"', f'"{example} in all"'
     if number is not None and float(number[0].replace(",", "").rstrip(".")) <= _MOST_IN_TABLETS:
         return f"of tablets write for example {tablets}; of all food and tablets together {in_all}"
-    return f"write for example {in_all}, where that is the calcium of all food and tablets, and of tablets alone {tablets}"
+    return (
+        f"write for example {in_all}, where that is of all food and tablets, and of tablets alone {tablets}"
+    )
 
 
 def with_unit(bare: str, quantity: str) -> str:
@@ -98,7 +101,8 @@ _LEAST_OF: Final = {"IU": 50.0, "mg": 50.0}
 
 
 def of_both(piece: str) -> str:
-    """Return an example of the calcium and the vitamin D of one tablet; empty where not both are told, or a salt is."""
+    """Return an example of the calcium and the vitamin D of one tablet; empty where not both are told, or a "
+    "salt is."""
     calcium, vitamin = (
         re.findall(r"\d[\d.,]* ?mg\b", piece),
         re.findall(r"\d[\d.,]* ?(?:iu|mcg|\u00b5g|ug)\b", piece, re.IGNORECASE),

@@ -1,7 +1,7 @@
 """A line on supplements → each nutrient by itself with how much and how often, whatever the order of its words.
 
-What the line says of several at once is put to each: one rhythm behind a list, the tablets of a product. A line with one
-word that is of no supplement is left to the readers of food and drugs.
+What the line says of several at once is put to each: one rhythm behind a list, the tablets of a product. A line with
+one word that is of no supplement is left to the readers of food and drugs.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
         return None
     _check_in_one_or_all(tokens, piece, flat)
     notes = tuple(
-        f"of {item.amount.said.upper() if item.amount.unit == 'IU' else item.amount.said} {item.nutrient.name} the mean is taken, {item.amount.value:g} {item.amount.unit}"
+        f"of {_said(item.amount)} {item.nutrient.name} the mean is taken, {item.amount.value:g} {item.amount.unit}"
         for item in flat
         if item.amount is not None and _is_range(item.amount)
     )
@@ -412,6 +412,10 @@ def _one_often(often: list[Often]) -> Often | None:
         return often[0] if len({one.words for one in often}) == 1 else None
     days = {round(one.days, 6) for one in strong}
     return strong[0] if len(days) == 1 else None
+
+
+def _said(amount: Amount) -> str:
+    return amount.said.upper() if amount.unit == "IU" else amount.said
 
 
 def _is_range(amount: Amount) -> bool:

@@ -237,8 +237,10 @@ _ONCE: Final = re.compile(r"^once (?=[a-z]+ly\b|every\b)")
 #: A dose before how often, and no number of times.
 _MANY: Final = re.compile(r"(?:1[3-9]|[2-9]\d|\d{3,})(?:\.\d+)? (?!days?\b|weeks?\b)")
 #: A time of day, which says how often only where nothing else does.
-_TIME: Final = re.compile(r"(?:(?:with|at|in|before|after|every|each|w/) )?(?:(?:my|the) )?(?:breakfast|lunch|dinner|supper|"
-                          r"mornings?|evenings?|nights?|noon|bed(?:time)?|am|pm|qhs|qam|qpm|nocte|mane|hs|om)")  # fmt: skip
+_TIME: Final = re.compile(
+    r"(?:(?:with|at|in|before|after|every|each|w/) )?(?:(?:my|the) )?(?:breakfast|lunch|dinner|supper|mornings?|"
+    r"evenings?|nights?|noon|bed(?:time)?|am|pm|qhs|qam|qpm|nocte|mane|hs|om)"
+)
 
 
 def _is_time(said: str) -> bool:

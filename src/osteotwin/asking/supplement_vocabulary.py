@@ -1,4 +1,6 @@
-"""Words of supplements: nutrients, brands of vitamin D alone, forms, and what is said around them and tells nothing."""
+"""Words of supplements: nutrients, brands of vitamin D alone, forms, and what is said around them and tells "
+"nothing.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ NUTRIENTS: Final = (
         CALCIUM,
         re.compile(
             r"(?:(?:oyster|coral|algae|elemental|pure)(?: shell)? )?(?:calcium|kalzium|calcio|ca(?!\.))"
-            r"(?: (?P<salt>carb(?:onate)?|citrate|citrat|carbonat))?(?: malate)?(?![\w-]| [a-z]+ate(?!\w))|caco3(?!\w)|"
+            r"(?: (?P<salt>carb(?:onate)?|citrate|citrat|carbonat))?(?: malate)?(?![\w-]| [a-z]+ate(?!\w))|"
+            r"caco3(?!\w)|"
             r"(?P<first>carbonate|citrate) of calcium(?!\w)"
         ),
     ),
@@ -55,7 +58,8 @@ _SALTS: Final = (
 #: What tells nothing of how much there is, and how often.
 FILLER: Final = re.compile(
     r"(?:as (?:calcium )?(?:" + _SALTS + r")|mk[- ]?[47]|menaquinone(?:[- ]?[47])?|"
-    r"now foods|(?:i |i'm |i am )?(?:also )?(?:take|taking|takes|use|using|on|swallow|chew|get)|to be taken|taken|my|a|an|the|of|"
+    r"now foods|(?:i |i'm |i am )?(?:also )?(?:take|taking|takes|use|using|on|swallow|chew|get)|to be taken|"
+    r"taken|my|a|an|the|of|"
     r"each|also|"
     r"vegan|vegetarian|organic|high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
     r"strength|dose|"
@@ -79,7 +83,8 @@ IN_ALL: Final = re.compile(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)")
 PER_ONE: Final = re.compile(rf"(?:per|in (?:each|one|a)) (?={FORM.pattern})")
 #: A number that says how many, with its measure.
 UNIT: Final = re.compile(
-    r"(?P<unit>mg|mcg|\u00b5g|\u03bcg|ug|micrograms?|iu|i\.u\.?|international units?|units?|unt|g|grams?)(?![\w-]| ?/ ?(?:ml|g)\b)"
+    r"(?P<unit>mg|mcg|\u00b5g|\u03bcg|ug|micrograms?|iu|i\.u\.?|international units?|units?|unt|g|"
+    r"grams?)(?![\w-]| ?/ ?(?:ml|g)\b)"
 )
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 AMOUNT: Final = re.compile(
