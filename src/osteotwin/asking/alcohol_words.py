@@ -12,7 +12,7 @@ _GRAMS_PER_UNIT: Final = 10.0
 _GRAMS: Final = (
     (r"(?:units?|u|ie|einheiten)(?: of (?:alcohol|etoh))?", _GRAMS_PER_UNIT),
     (r"g(?:rams?)?(?: (?:of )?(?:alcohol|etoh|alkohol))?", 1.0),
-    (r"(?:standard |alcoholic )?drinks?", 14.0),
+    (r"(?:(?:standard |alcoholic )?drinks?)?", 14.0),
     (r"(?:cans? (?:of )?|bottles? of )?(?:beers?|lagers?|ciders?|bier)", 13.5),
     (r"pints?(?: (?:of )?(?:beer|lager|ale|cider|stout))?", 22.0),
     (r"bottles? (?:of )?(?:red |white )?wine", 77.0),
@@ -44,7 +44,9 @@ _FORMS: Final = tuple(
 )
 #: Said of no more than that.
 LITTLE: Final = re.compile(
-    r"(?:(?:i |he )?(?:only )?(?:drinks?|alcohol|etoh|alkohol)[ :]*(?:alcohol )?(?:socially|occasionally|rarely|"
+    r"(?:(?:rarely|seldom|hardly(?: ever)?|occasionally|barely) drinks?|(?:quit|stopped|gave up) drinking"
+    r"(?: \d+ (?:years?|months?) ago| in (?:19|20)\d\d)?|(?:i |he )?(?:only )?(?:drinks?|alcohol|etoh|"
+    r"alkohol)[ :]*(?:alcohol )?(?:socially|occasionally|rarely|"
     r"seldom|"
     r"minimal(?:ly)?|gelegentlich|(?:very )?little)|social drinker|(?:occasional|minimal|rare|light|moderate|"
     r"social|little|"

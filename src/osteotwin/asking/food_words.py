@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final
 
-from osteotwin.asking.drug_entries import entries_of
-from osteotwin.asking.drug_questions import check_rhythms
-from osteotwin.asking.drugs import read_drugs
 from osteotwin.asking.eaten_habits import check_is_habit
 from osteotwin.asking.eaten_often import in_times_a_week
 from osteotwin.asking.eaten_refused import refused_apart
@@ -28,9 +24,8 @@ from osteotwin.asking.eaten_words import (
 )
 from osteotwin.asking.food_phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
-from osteotwin.asking.supplement_brands import ask_of_antacid, brand_first, is_antacid
+from osteotwin.asking.supplement_brands import ask_of_antacid, is_antacid
 from osteotwin.asking.supplement_examples import (
-    ANY_SALT,
     ask_tablets_or_all,
     how_to_tell_tablets,
     is_like_tablets,
@@ -38,10 +33,11 @@ from osteotwin.asking.supplement_examples import (
     usual_rhythm,
     with_unit,
 )
-from osteotwin.asking.supplement_grammar import plain_supplements
+from osteotwin.asking.supplement_grammar import plain_supplements, tells_of_before
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
 from osteotwin.asking.supplement_limits import check_per_day
 from osteotwin.asking.supplement_season import ask_of_season
+from osteotwin.asking.supplement_tablets import brand_told, tablets_told
 from osteotwin.asking.supplement_words import (
     ask_how_much,
     ask_of_what,
@@ -49,12 +45,9 @@ from osteotwin.asking.supplement_words import (
     in_usual_units,
     is_other_supplement,
     nutrients_apart,
-    often_of,
     other_supplement,
 )
-from osteotwin.asking.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake
@@ -161,7 +154,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if is_antacid(piece):
             raise ask_of_antacid(piece)
         if names_calcium_brand(piece):
-            tablets += _of_brand(piece, today, order)
+            tablets += brand_told(piece, today, order)
             continue
         nutrient = None
         if not _begins_with_a_food(piece):
@@ -180,7 +173,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         key = nutrient[0]
         of_tablets = _TABLETS.search(piece) or _TIMES_A_DAY.search(piece)
         if key == "calcium" and of_tablets and not _IN_ALL.search(piece):
-            tablets += _tablets(piece, today, order)
+            tablets += tablets_told(piece, today, order)
             continue
         total = piece if key == "calcium" else total
         if key in totals:
@@ -191,7 +184,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         check_per_day(key, totals[key], piece)
     if foods and total and is_like_tablets(total, totals["calcium"]):
         note = f"{quoted(total)} beside foods is taken for tablets"
-        tablets += _tablets(total.replace("calcium ", "calcium tablets ", 1), today, order)
+        tablets += tablets_told(total.replace("calcium ", "calcium tablets ", 1), today, order)
         others.append(Found(("habits",), {}, Place(""), total, note))
         del totals["calcium"]
         total = ""
@@ -227,7 +220,7 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
     plain = _NO_TABLETS_BEHIND.sub("; ", plain)
     parts: list[str] = []
     notes: list[str] = []
-    for piece in pieces_of(plain):
+    for piece in _with_behind(pieces_of(plain)):
         for part in (piece,) if plain_supplements(piece) is not None else _pieces(piece):
             if (told := plain_supplements(part)) is not None:
                 parts += told.pieces
@@ -237,6 +230,18 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
             is_food = _begins_with_a_food(words) or _names_with_nutrients().search(words) is not None
             parts += (words,) if is_food else nutrients_apart(words)
     return parts, notes
+
+
+def _with_behind(pieces: tuple[str, ...]) -> list[str]:
+    """Return pieces, how often and how many alone put to the supplement before them: "D3 1000 IU; one daily"."""
+    found: list[str] = []
+    for piece in pieces:
+        joined = f"{found[-1]}, {piece}" if found else ""
+        if joined and tells_of_before(piece) and plain_supplements(joined) is not None:
+            found[-1] = joined
+        else:
+            found.append(piece)
+    return found
 
 
 def _labelled(piece: str) -> str:
@@ -310,94 +315,6 @@ def _check_supplement(piece: str) -> None:
             "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
             f'write for example "{of_both(piece) or "vitamin D 400 IU daily"}"',
         )  # fmt: skip
-
-
-def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
-    """Return tablets of calcium as a supplement on top of the diet."""
-    assumed = _OF_SOME_SALT.match(piece)
-    if assumed is not None:
-        piece = f"calcium carbonate {piece[assumed.end() :]}"
-    elif not re.search(r"\b(?:carbonate|citrate)\b", piece, re.IGNORECASE):
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, tablets that do not say which salt they are",
-            "calcium carbonate or calcium citrate",
-            'write for example "calcium carbonate 500 mg twice a day" with the mg of calcium, or food and tablets '
-            'together: "calcium 1200 mg a day in all"',
-        )  # fmt: skip
-    said = re.sub(r" (?:tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", "", piece, flags=re.IGNORECASE)
-    said = _SALT_BEHIND.sub(r"\g<salt> \g<amount>", said)
-    try:
-        taken = read_drugs(said)
-        _check_told(taken)
-        entries = _already_taken(taken, today, order)
-        return entries if assumed is None else (*entries, Found(("habits",), {}, Place(""), piece, ANY_SALT))
-    except UnclearAnswerError as unclear:
-        one = unclear.problems[0]
-        raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
-
-
-#: Tablets of calcium whose salt is not told.
-_OF_SOME_SALT: Final = re.compile(r"calcium tablets ")
-
-
-def _already_taken(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
-    """Return tablets of the diet as entries: who tells them among foods takes them already.
-
-    A year ago stands in for a day that is not said: by then bone has answered to a new intake.
-    """
-    day = (today - timedelta(days=round(DAYS_PER_YEAR))).isoformat()
-    entries = entries_of(tuple(one if one.since else replace(one, since=day) for one in taken), today, order)
-    if all(one.since for one in taken):
-        return entries
-    return tuple(
-        replace(
-            one,
-            note="; ".join(filter(None, (one.note, "taken already, a year ago stands in for its first day"))),
-        )
-        if one.table == ("plan", "supplement")
-        else one
-        for one in entries
-    )
-
-
-#: "1500 mg calcium carbonate"
-_SALT_BEHIND: Final = re.compile(
-    r"(?P<amount>\d[\d.,]* ?m?g) (?:of )?(?P<salt>calcium (?:carbonate|citrate))\b", re.IGNORECASE
-)
-
-
-def _check_told(taken: tuple[Taken, ...]) -> None:
-    check_rhythms(taken)
-    for one in taken:
-        if not one.is_told:
-            raise UnclearAnswerError("food", quoted(one.name), "how much and how often",
-                                     'write for example "calcium citrate 500 mg daily"')  # fmt: skip
-
-
-def _of_brand(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
-    """Return tablets of a brand as the answer on drugs has them, or ask what is in one."""
-    first: UnclearAnswerError | None = None
-    for told in filter(None, (piece, brand_first(piece))):
-        try:
-            if found := _already_taken(read_drugs(told), today, order):
-                return found
-        except UnclearAnswerError as unclear:
-            first = unclear if first is None or _asks_strength(unclear) else first
-    if first is not None and _asks_strength(first):
-        one = first.problems[0]
-        often = often_of(piece) or "daily"
-        fix = re.sub(r'"(?P<brand>[^"]+)"', rf'"\g<brand> {often}"', one.fix)
-        raise UnclearAnswerError("food", one.found, one.expected, fix)
-    raise UnclearAnswerError(
-        "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
-        "the calcium of the tablet, its salt and how often",
-        'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
-        'that the pack prints: "; vitamin D 800 IU daily"',
-    )  # fmt: skip
-
-
-def _asks_strength(unclear: UnclearAnswerError) -> bool:
-    return "tablet holds" in unclear.problems[0].found
 
 
 def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:

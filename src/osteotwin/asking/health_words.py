@@ -13,7 +13,8 @@ from osteotwin.protocol.conditions import CONDITIONS
 
 #: Short names and other languages' names of conditions, beside those that records have.
 _SHORT: Final = {
-    "hypertension": "htn|hypertensive|high bp|hta|bluthochdruck|hypertonie|arterial hypertension|hypertension "
+    "hypertension": "htn|hypertensive|h[iy]pertens[oa]|high bp|hta|bluthochdruck|hypertonie|arterial "
+    "hypertension|hypertension "
     "art\u00e9rielle",
     "diabetes": "(?:t|type ?)[12] ?(?:dm|diabet(?:es(?: mellitus)?|ic))|dm ?(?:type ?)?[12]|t[12]dm?|dm|iddm|niddm|"
     "diabetes(?: mellitus)? ?(?:type?|typ)? ?[12]?|diabetic|diabetiker(?:in)?|diab[e\u00e9]ti(?:que|co)",
@@ -21,7 +22,8 @@ _SHORT: Final = {
     "prostate_cancer": "prostate (?:ca|cancer|carcinoma)(?:,? gleason [\\d+=]+)?|pca|cap|ca prostate|prostatakrebs|"
     "prostatakarzinom|cancer de la prostate",
     "breast_cancer": "breast (?:ca|cancer|carcinoma)(?: (?:er|pr|her2)[+-])*|ca breast|brustkrebs|cancer du sein",
-    "heart_disease": "cad|chf|ihd|ccf|hfref|hfpef|khk|cabg|heart bypass|coronary (?:stents?|bypass)",
+    "heart_disease": "heart (?:failure|bypass)|cad|chf|ihd|ccf|hfref|hfpef|khk|cabg|heart bypass|coronary "
+    "(?:stents?|bypass)",
     "heart_attack_or_stroke": "mi|stemi|nstemi|cva|heart attack|strokes?|herzinfarkt|schlaganfall|infarctus|avc",
     "blood_clots": "pe|dvt|vte|blood clots?|pulmonary embol(?:ism|us)|thrombosis|thrombose|lungenembolie",
     "hypogonadism": "low t|low testosterone|hypogonadal|hypogonadism",
@@ -47,7 +49,10 @@ _OUTSIDE: Final = (
     r"a\.?fib|af|atrial fibrillation|vorhofflimmern|hld|hyperlipid[a]?emia|dyslipid[a]?emia|hypercholesterol[a]?emia|"
     r"high cholesterol|gerd|gord|(?:acid )?reflux|osa|(?:obstructive )?sleep apn[o]?ea(?: on cpap)?|cpap|copd|"
     r"asthma(?:tic)?|"
-    r"bph|enlarged prostate|hypothyroid(?:ism)?|hashimoto(?:'?s)?|hay fever|(?:seasonal )?allergies|depress(?:ion|ed)|"
+    r"bph|enlarged prostate|hypothyroid(?:ism)?|hyperthyroid(?:ism)?|graves'?(?: disease)?|thyroid (?:disease|"
+    r"problems?)|psc|pbc|art|gleason \d(?:\+\d)?|hysterectomy(?: at \d\d)?,? (?:with )?ovaries (?:kept|retained|"
+    r"left|conserved|in situ)|(?:borderline|pre)[- ]diabet(?:es|ic)|\d+ ?% (?:bf|body ?fat)|hashimoto(?:'?s)?|"
+    r"hay fever|(?:seasonal )?allergies|depress(?:ion|ed)|"
     r"anxiety|adhd|add|autis(?:m|tic)|bipolar|ptsd|migraines?|gout|gicht|psoriasis|eczema|ibs|ulcerative colitis|ibd|"
     r"crohn'?s(?: disease)?|parkinson'?s?(?: disease)?|(?:multiple sclerosis|ms)|epilepsy|klinefelter'?s?(?: "
     r"syndrome)?|"

@@ -13,6 +13,7 @@ from typing import Any, Final
 from osteotwin.asking.alcohol_words import alcohol_at
 from osteotwin.asking.health_words import ANY, OUTSIDE, condition_at
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT
+from osteotwin.asking.smoking_words import smoking_at
 from osteotwin.asking.taken import is_shown
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.values import Mistake
@@ -43,13 +44,14 @@ _NUMBER: Final = r"\d{1,3}(?:[.,]\d{1,2})?"
 _ABOUT: Final = r"(?:about |around |approx(?:imately|\.)? |roughly |ca\.? |~ ?|circa )?"
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
                 "ninety": 90}  # fmt: skip
+_TEENS: Final = {"eleven": 11, "thirteen": 13, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+                 "nineteen": 19}  # fmt: skip
 _ONES: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELLED: Final = re.compile(
     rf"\b({'|'.join(_TENS)})(?:[- ]({'|'.join(_ONES)}))?\b(?![- ]?(?:something|ish))"
 )
-_MALE: Final = (
-    r"(?:cis(?:gender)?[- ]?)?(?:male|man|gentleman|guy|boy|m\u00e4nnlich|mann|homme|hombre|uomo|maschio|m)"
-)
+_MALE: Final = r"(?:cis(?:gender)?[- ]?)?(?:male|man|gentleman|guy|boy|m\u00e4nnlich|mann|homme|"
+r"hombre|var[o\u00f3]n|uomo|maschio|m)"
 _FEMALE: Final = r"(?:cis(?:gender)?[- ]?)?(?:female|woman|lady|girl|weiblich|frau|femme|mujer|donna|f)"
 _YEARS: Final = (
     r"(?:[- ]?years?(?:[- ](?:old|of age))?|[- ]?yrs?(?:[- ]old)?\.?|[- ]?y/?o|[- ]?y\.o\.?|-j\u00e4hrige?[rn]?|"
@@ -70,38 +72,11 @@ _HIP: Final = (
     r"(?:(?:also |had |has |have |with |suffered |who )*(?:broke|broken|fractured|breaking)(?: (?:her|his|their|"
     r"a|one))? hips?|"
     r"(?:also |had |has |have |with |suffered |who )*(?:an? )?(?:broken hip|hip fracture|fractured hip|hip #|"
-    r"nof fracture))"
+    r"nof(?: fracture| #|#)?|# ?nof|fell and broke (?:her|his) hip))"
 )
 _WHEN: Final = (
-    rf"(?:,? (?:at|aged|in|when|around|after)(?: (?:the )?age(?: of)?)?(?: (?:she|he) was)?(?: (?:her|his))? ?"
+    rf"(?:,? \(?(?:at|aged|age|in|when|around|after)(?: (?:the )?age(?: of)?)?(?: (?:she|he) was)?(?: (?:her|his))? ?"
     rf"(?:{_YEAR}|\d{{2}}s?))?"
-)
-_SMOKES: Final = (
-    r"(?:(?:current(?:ly)?|active|heavy|light|daily|still) )?(?:i |he |she )?(?:smok(?:er|es?|ing)|"
-    r"raucher(?:in)?|fumador[ae]?|fumeur|"
-    r"fumeuse|fumatore|rookt)(?: (?:currently|now|daily))?(?:,? (?:about |~)?\d+(?: ?[-\u2013] ?\d+)?(?: "
-    r"cig(?:arette)?s?| cigs)?"
-    r"(?: ?(?:a|per|/) ?day| daily|/d| ppd| pack(?:s)?(?: ?(?:a|per|/) ?day)?)(?: (?:x|for) ?\d+ ?(?:yrs?|years?))?)?"
-)
-_PACKS: Final = r"(?:\(? ?\d+ ?(?:-| )?(?:py|pack[- ]?years?)(?: (?:smoking )?history)?\)?)"
-_ENDED: Final = (
-    rf"(?:quit|stopped|gave up|ex|ceased)(?: smoking| smok(?:er|es)| tob(?:acco)?| cigarettes)?"
-    rf"(?: (?:in |since )?{_YEAR}| \d+ ?(?:yrs?|years?|y|months?) ago| (?:over |more than )?(?:\d+|a|many) "
-    rf"(?:years?|yrs?) ago| long ago)?"
-)
-_NEVER_SMOKED: Final = (
-    r"(?:non-? ?smok(?:er|ing)|never[- ]?smok(?:er|ed)|(?:i )?(?:have )?never smoked|does(?: not|n't) smoke|"
-    r"(?:i )?do(?: not|n't) smoke|"
-    r"no (?:tobacco|smoking|cigarettes)|nicht-?raucher(?:in)?|no fumador[ae]?|non[- ]fume(?:ur|use)|non[- ]fumatore|"
-    r"(?:current )?(?:tobacco|smoking|cigarettes?|smokes?|raucher)[ :]+(?:no|none|never|nil|nein)|lifelong "
-    r"non-?smoker)"
-)
-_PAST_SMOKER: Final = (
-    rf"(?:(?:ex|former|past|previous)[- ]?smoker(?:,? {_PACKS})?(?:,? {_ENDED})?|{_PACKS},? (?:smoking "
-    rf"history,? )?{_ENDED}|"
-    rf"smok(?:er|ed)(?: for \d+ years)? until {_YEAR}|used to smoke|(?:quit|stopped|gave up) (?:smoking|"
-    rf"tob(?:acco)?|cigarettes)"
-    rf"(?: (?:in |since )?{_YEAR}| (?:over |about )?(?:\d+|a few|many) ?(?:yrs?|years?|y) ago)?|ex-?raucher(?:in)?)"
 )
 _LEVEL: Final = r"(?:(?:at |of )?[lt]\d{1,2}(?:[-/ ][lt]?\d{1,2})?)"
 _VERTEBRAL: Final = (
@@ -110,19 +85,22 @@ _VERTEBRAL: Final = (
     rf"(?:,? {_LEVEL})?(?:,? \(?(?:in )?{_YEAR}\)?)?)"
 )
 _NO_FRACTURE: Final = (
-    r"(?:no|never had(?: an?y?)?|without|nil)(?: (?:any|prior|previous|known|past|history of|fragility|"
+    r"(?:no|never had(?: an?y?)?|without|nil)(?: (?:any|prior|previous|known|past|history of|hx of|fragility|"
     r"low[- ]trauma|adult))* "
     r"(?:fractures?|broken bones?|fx)|(?:previous |prior |fragility )?fractures?[ :]+(?:no|none|nil|0)"
 )
 _MENO: Final = (
     r"(?:(?:went through |had |reached |surgical |natural |early )*(?:the )?(?:menopause|meno|change(?! in)|"
     r"wechseljahre|"
-    r"m\u00e9nopause|menopausia|menopausa)|lmp|last (?:menstrual )?period)(?: at| age| aged| at age| a| \u00e0| "
-    r"a los| mit| was at|:)* ?"
+    r"m\u00e9nopause|menopausia|menopausa)|post-?menopausal|lmp|last (?:menstrual )?period)"
+    r"(?: at| since| age| aged| at age| a| \u00e0| a los| mit| was at|:)* ?\(?"
     r"(?P<n>[3-6]\d)(?: (?:years|ans|a\u00f1os|anni|jahren?))?"
 )
 _FILLER: Final = re.compile(
-    r"(?:and|i am|i'm|i've|i have|i weigh|i was|i|ich bin|ich wiege|je suis|soy|sono|have|has|had|with|w|a|an|"
+    r"(?:and|previous|prior|past|at(?= \d+ ?(?:lb|kg|cm))|ein|eine|bin|wiege|ich|slightly|a bit|a little|that "
+    r"(?:i|we) know of|both parents alive|normal|"
+    r"everything else|rest|unremarkable|i am|i'm|i've|i have|i weigh|i was|i|ich bin|ich wiege|je suis|soy|sono|"
+    r"have|has|had|with|w|a|an|"
     r"the|of|is|am|aged?|age|"
     r"alter|sex|gender|geschlecht|sexe|sexo|edad|\u00e2ge|years?(?: old)?|old|de|who|also|known|currently|now|"
     r"pmhx?|phx|past medical history|"
@@ -147,7 +125,7 @@ _NO: Final = re.compile(
     r"had(?: any| an?)?|"
     r"not (?:on|a|an)|not|keine?[nr]?|sans|sin) "
 )
-_OR: Final = re.compile(r"(?:or|nor|and|/|,) ?")
+_OR: Final = re.compile(r"(?:(?:or|nor|and)(?!\w)|/|,) ?")
 _ANDS: Final = ("and", "et", "und", "y", "with")
 _BUT: Final = re.compile(r"(?:but|except)(?: for)?" + _END)
 
@@ -201,13 +179,14 @@ _TABLE: Final = (
     _one(rf"(?:sex|gender|geschlecht|sexe|sexo)?[ :=]*{_FEMALE}{_END}", lambda _: [Slot("sex", "female")]),
     _one(rf"(?:aged?|age|alter|edad|\u00e2ge|et\u00e0)[ :=]*(?P<n>\d{{2,3}})(?:{_YEARS})?{_END}", _age),
     _one(rf"(?P<n>\d{{2,3}}){_YEARS}{_END}", _age),
+    _one(rf"(?:have )?(?:just )?turned (?P<n>\d\d){_END}(?! in)", _age),
     _one(r"(?P<n>\d{2})(?![\w.,%\"'/#+-])(?! ?(?:kg|kilo|lb|pound|cm|st\b|stone|ft|feet|foot|in\b|inch|m\b|"
          r"units?|%|py|pack))",
          _age),
     # Height.
     _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]) ?{_FEET} ?(?P<inches>\d{{1,2}}(?:\.\d+)?)? ?{_INCHES}?{_TALL}(?!\w)",
          _feet),
-    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<n>1\d\d(?:\.\d)?|2[0-2]\d) ?cms?{_TALL}{_END}",
+    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<n>1\d\d(?:\.\d)?|2[0-2]\d) ?(?:cms?|centimet(?:er|re)s?){_TALL}{_END}",
          lambda found: _measured("height", f"{found['n']} cm")),
     _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?:1 ?m ?(?P<b>\d\d)|(?P<n>[12][.,]\d\d?) ?(?:m|met(?:er|re)s?|metros?)|"
          rf"(?P<bare>1[.,][4-9]\d|2[.,]0\d))"
@@ -238,21 +217,17 @@ _TABLE: Final = (
          r"more)?[ :]+(?P<is_much>yes|no|y|n)\b",
          lambda found: [Slot("conditions", "alcohol") if found["is_much"].startswith("y")
                         else Slot("", "", f"{quoted(found[0])}, as told")]),
-    # Smoking.
-    _one(rf"(?:{_NEVER_SMOKED}){_END}", lambda found: [Slot("not_smoking", found[0])]),
-    _one(rf"{_PAST_SMOKER}(?:,? ?{_PACKS})?(?![\w'])",
-         lambda found: [Slot("not_smoking", found[0], f"{quoted(found[0])} is no smoking now")]),
-    _one(rf"{_SMOKES}(?![\w'-])(?!,? until)", lambda _: [Slot("conditions", "smoking")]),
-    _one(rf"\d+(?:\.\d)? ?(?:ppd|cig(?:arette)?s?(?: ?(?:a|per|/) ?d(?:ay)?| daily)){_END}(?: (?:x|for) ?\d+ "
-         rf"?(?:yrs?|years?))?",
-         lambda _: [Slot("conditions", "smoking")]),
     # Bones that broke.
     _one(rf"(?:{_NO_FRACTURE}){_END}", lambda _: [Slot("fragility_fractures", 0)]),
+    _one(r"(?P<n>[1-9]) (?:fragility|low[- ]trauma) fractures?(?: since (?:the )?(?:age )?(?:of )?[4-7]\d)?" + _END,
+         lambda found: [Slot("fragility_fractures", int(found["n"]))]),
+    _one(rf"no hip fractures?{_END}", lambda found: [Slot("", "", f"{found[0]}, as told")]),
     _one(rf"{_VERTEBRAL}{_END}", lambda _: [Slot("vertebral_fracture", True)]),
-    _one(rf"no (?:family history|parental history|fhx?|fh) of (?:(?:a )?hip fractures?|osteoporosis)(?! in){_END}|"
+    _one(rf"no (?:family history|parental history|fhx?|fh)(?: of)? (?:(?:a )?hip fractures?|osteoporosis)(?! "
+         rf"in){_END}|"
          rf"(?:parental hip fracture|parents? broke a hip|parent hip fracture)[ :]+(?:no|none){_END}",
          lambda found: [Slot("", "", f"{found[0]}, as told")]),
-    _one(rf"(?:{_PARENT} {_HIP}{_WHEN}|(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
+    _one(rf"(?:{_PARENT}:? {_HIP}{_WHEN}|(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
          rf"oberschenkelhalsbruch (?:der mutter|des vaters)|(?:mutter|vater) (?:hatte )?(?:einen "
          rf")?oberschenkelhalsbruch){_END}",
          lambda _: [Slot("conditions", "parent_hip_fracture")]),
@@ -277,7 +252,7 @@ _GAP: Final = re.compile(r"[\s,.:()/&+|=\u2013\u2014-]+")
 #: Where one thing ends and another begins; the comma of "14 May, 1972" and the point of "1.82" part nothing.
 _PARTS: Final = re.compile(
     r"\s*(?:[;\n]+|,(?!\d)(?! ?(?:19|20)\d\d\b)|"
-    r"(?<=[a-z0-9)\"'])(?<!\bb)(?<!\bca)(?<!\bj)(?<!approx)(?<!\bvit)(?<!\bst)\.\s+(?=[a-z0-9])"
+    r"(?<=[a-z0-9)\"'])(?<!\bb)(?<!\bca)(?<!\bj)(?<!approx)(?<!\bgeb)(?<!\bst)\.\s+(?=[a-z0-9])"
     r"(?!(?:jan|feb|m\u00e4r|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])))\s*",
     re.IGNORECASE,
 )
@@ -331,6 +306,8 @@ def slots_in(piece: str) -> list[Slot] | None:
             return None
         may_go_on = is_denied and word[0].strip() in _ANDS
         at = word.end()
+    if _NOT.match(" ".join(piece.casefold().split())):
+        found = [slot for slot in found if slot.key != "denied"]  # "RA: no" denies nothing behind it
     return _once([_as_written(slot, piece) for slot in found])
 
 
@@ -353,6 +330,7 @@ def _plain(piece: str) -> str:
     said = _SPELLED.sub(
         lambda found: str(_TENS[found[1]] + (_ONES.index(found[2]) + 1 if found[2] else 0)), said
     )
+    said = re.sub(rf"\b(?:{'|'.join(_TEENS)})\b", lambda found: str(_TEENS[found[0]]), said)
     return in_digits(re.sub(r"(?<=\d) ?st\b", " stone", said))
 
 
@@ -367,6 +345,8 @@ def _told(text: str, at: int, *, is_denied: bool) -> tuple[list[Slot], int] | No
         found.append((at + len(drug), [Slot("", drug)]))
     if is_denied and (any_ := ANY.match(text, at)) is not None:
         found.append((any_.end(), [Slot("denied", "any")]))
+    if (smoking := smoking_at(text, at)) is not None:
+        found.append((smoking[1], [_of_smoking(text[at : smoking[1]], smoking[0])]))
     if (alcohol := alcohol_at(text, at)) is not None:
         found.append((alcohol[2], [_of_alcohol(text[at : alcohol[2]], *alcohol[:2])]))
     for form, told in _TABLE:
@@ -400,10 +380,18 @@ def _drug_in_no_number(text: str, at: int) -> str | None:
     if on is None:
         return None
     name = on["drug"]
+    if condition_at(text, on.start("drug")) is not None:
+        return None
     return on[0] if name in _CLASSES or (named_drug(name) is not None and is_shown(name)) else None
 
 
-def _of_alcohol(said: str, is_much: bool, units: float | None) -> Slot:  # noqa: FBT001
+def _of_smoking(said: str, status: str) -> Slot:
+    if status == "now":
+        return Slot("conditions", "smoking")
+    return Slot("not_smoking", said, f"{quoted(said)} is no smoking now" if status == "past" else "")
+
+
+def _of_alcohol(said: str, is_much: bool, units: float | None) -> Slot:
     if is_much:
         much = (
             ""

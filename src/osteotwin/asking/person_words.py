@@ -32,7 +32,8 @@ _AGE: Final = re.compile(
     r"(?:age[d:]? ?)?(?P<n>\d{1,3}(?:\.\d)?)(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|y|-year-old))?"
 )
 _BORN: Final = re.compile(
-    r"^(?:born|birth ?date|date of birth|dob|d\.o\.b\.)\b[ :]*(?:on |in )?", re.IGNORECASE
+    r"^(?:born|birth ?date|date of birth|year of birth|dob|d\.o\.b\.|geb\.?(?:oren)?)(?!\w)[ :]*(?:on |in )?",
+    re.IGNORECASE,
 )
 _BORN_IN: Final = re.compile(rf"(?P<month>{MONTH_NAME}) (?P<year>(?:19|20)\d{{2}})", re.IGNORECASE)
 _BORN_MONTH: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>(?:19|20)\d{2})")
@@ -92,7 +93,7 @@ _ASKED: Final = (
     (re.compile(r".*\b(?:smok\w+|cigar\w*)\b.*"), "whether it goes on",
      'write "smoker" if it does, "former smoker" if it has ended'),
     (re.compile(r".*\bperi-?menopausal\b.*"), "whether periods still come",
-     'write "premenopausal" if they do, else "menopause at 51" with the age at the last one'),
+     'write "premenopausal" if they do, else "menopause at 48" with the age at the last one'),
     (re.compile(r".*\b(?:alcoholi[ck]|sober|alcohol|etoh|drink\w*)\b.*"), "how much alcohol is drunk now",
      'write "no alcohol", or how much, for example "3 units of alcohol a day"'),
     (re.compile(r"\d{3} ?/ ?\d{2,3}"), "height and weight with their units", 'write for example "180 cm, 75 kg"'),
@@ -284,6 +285,7 @@ def _of_piece(piece: str, today: date, order: str | None) -> _Told:
     found = _read(piece, today, order)
     if found is None:
         _ask(piece)
+        _ask_drug(piece)
         raise UnclearAnswerError(
             _QUESTION, quoted(piece),
             "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
@@ -388,10 +390,21 @@ def _check_there(piece: str) -> None:
     if _NOT_THERE.search(piece) and not _PARENT_HIP.fullmatch(piece.casefold()):
         raise UnclearAnswerError(_QUESTION, f"{quoted(piece)}, which may not be there", "conditions that are there",
                                  "write its name alone where it is there, else leave it out")  # fmt: skip
+    if (drug := next(iter(drugs_in(piece)), "")) and len(piece.split()) > len(drug.split()):
+        _ask_drug(piece)
+
+
+def _ask_drug(piece: str) -> None:
+    """Ask for the dose of a drug that is named in a piece.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
     drug = next(iter(drugs_in(piece)), None)
-    if drug is not None and len(piece.split()) > len(drug.split()):
+    if drug is not None:
         raise UnclearAnswerError(_QUESTION, f"{quoted(drug)} in {quoted(piece)}", "drugs among the drugs",
-                                 f'write {quoted(drug)} with its dose in the first answer')  # fmt: skip
+                                 'write it in the first answer with its dose, and leave it out here')  # fmt: skip
 
 
 def _ask(piece: str) -> None:

@@ -102,7 +102,8 @@ _LEAST_OF: Final = {"IU": 50.0, "mg": 50.0}
 
 def of_both(piece: str) -> str:
     """Return an example of the calcium and the vitamin D of one tablet; empty where not both are told, or a "
-    "salt is."""
+    "salt is.
+    """
     calcium, vitamin = (
         re.findall(r"\d[\d.,]* ?mg\b", piece),
         re.findall(r"\d[\d.,]* ?(?:iu|mcg|\u00b5g|ug)\b", piece, re.IGNORECASE),

@@ -103,6 +103,7 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
         return None
     flat = [item for mine in items for item in mine]
     for item in flat:
+        _put_unit(item, named)
         item.is_elemental = item.is_elemental or "elemental" in piece.casefold()
     said = [_in_words(item) for item in flat]
     if any(words is None for words in said):
@@ -120,6 +121,12 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
         if isinstance(token, Nutrient)
     )
     return PlainSupplements(tuple(words for words in said if words), notes)
+
+
+def tells_of_before(piece: str) -> bool:
+    """Tell whether a line says how often or how many alone, of what stands before it: "one daily", "both at night"."""
+    tokens = tokens_of(piece)
+    return bool(tokens) and all(isinstance(token, Often | Count | Join | Mark) for token in tokens)
 
 
 def _is_sum(token: Token) -> bool:
@@ -181,11 +188,10 @@ def _pairs(tokens: Sequence[Token]) -> list[_Item] | None:
         return None
     is_product = len(nutrients) > 1
     told = [*amounts] if amounts else [None] * len(nutrients)
-    items = [
+    return [
         _Item(nutrient, amount, is_product=is_product)
         for nutrient, amount in zip(nutrients, told, strict=True)
     ]
-    return [_with_unit(item, nutrients) for item in items]
 
 
 def _once(nutrients: list[Nutrient]) -> list[Nutrient]:
@@ -218,19 +224,18 @@ def _same(amounts: list[Amount], nutrient: Nutrient) -> Amount | None:
     return first
 
 
-def _with_unit(item: _Item, beside: list[Nutrient]) -> _Item:
-    """Return a nutrient whose bare number has the unit that it can only have."""
+def _put_unit(item: _Item, named: set[str]) -> None:
+    """Put to a bare number the unit that it can only have, beside what else is named."""
     amount = item.amount
     if amount is None or amount.unit:
-        return item
+        return
     name, n = item.nutrient.name, amount.value
-    both = {VITAMIN_D, CALCIUM} <= {one.name for one in beside}
+    both = {VITAMIN_D, CALCIUM} <= named
     in_tablet = both and _IU_OF_TABLET[0] <= n <= _IU_OF_TABLET[1]
     if name == VITAMIN_D and (n >= _LEAST_BARE_IU or item.nutrient.is_brand or in_tablet):
         item.amount = Amount(n, "IU", amount.said)
     elif name == CALCIUM and both and _MG_OF_TABLET[0] <= n <= _MG_OF_TABLET[1]:
         item.amount = Amount(n, "mg", amount.said)
-    return item
 
 
 def _paired_in_order(chunks: list[_Chunk]) -> list[list[_Item]] | None:
@@ -267,10 +272,10 @@ def _with_scope(chunks: list[_Chunk], items: list[list[_Item]]) -> bool:
     """Put to each nutrient how often, how many and of what form it is; tell whether that is certain."""
     group: list[_Item] = []
     is_closed = False
-    leading: list[Often] = []
+    leading, ahead = _leading(chunks)
     for chunk, mine in zip(chunks, items, strict=True):
-        often = [token for token in chunk.tokens if isinstance(token, Often)]
-        counts = [token.n for token in chunk.tokens if isinstance(token, Count)]
+        often = [token for token in chunk.tokens if isinstance(token, Often) and token not in leading]
+        counts = [token.n for token in chunk.tokens if isinstance(token, Count) and token not in ahead]
         if mine:
             if is_closed:
                 group, is_closed = [], False
@@ -282,9 +287,6 @@ def _with_scope(chunks: list[_Chunk], items: list[list[_Item]]) -> bool:
                     item.is_product = True
             group += mine
         elif not group:
-            leading += often
-            if counts:
-                return False
             continue
         if not _put_often(often, mine, group, of_all=chunk.marks("all")):
             return False
@@ -297,10 +299,24 @@ def _with_scope(chunks: list[_Chunk], items: list[list[_Item]]) -> bool:
                 item.is_form = True
         is_closed = is_closed or any(not one.is_time for one in often)
     flat = [item for mine in items for item in mine]
+    counted = flat if all(item.is_product for item in flat) else next((mine for mine in items if mine), [])
+    for item in counted:
+        item.counts += [one.n for one in ahead]
+        item.is_form = item.is_form or any(one.is_form for one in ahead)
     for item in flat:
         item.often = item.often or leading
     one_is_said = any(chunk.marks("one") for chunk in chunks)
     return not one_is_said or all(item.counts for item in flat)
+
+
+def _leading(chunks: list[_Chunk]) -> tuple[list[Often], list[Count]]:
+    """Return how often and how many stand before the first nutrient and amount: of all that is named."""
+    tokens = [token for chunk in chunks for token in chunk.tokens]
+    first = next((n for n, token in enumerate(tokens) if isinstance(token, Nutrient | Amount)), len(tokens))
+    before = tokens[:first]
+    return [one for one in before if isinstance(one, Often)], [
+        one for one in before if isinstance(one, Count)
+    ]
 
 
 def _joins_product(sign: str) -> bool:
@@ -423,26 +439,33 @@ def _is_range(amount: Amount) -> bool:
 
 
 def _check_in_one_or_all(tokens: Sequence[Token], piece: str, items: list[_Item]) -> None:
-    """Ask of an amount behind several tablets and how often whether it is in one of them or in all.
+    """Ask of an amount beside several tablets whether it is in one of them or in all.
+
+    It is of one where it stands before them or behind "of", and of drops only where that is said.
 
     Raises
     ------
     UnclearAnswerError
     """
-    counted = False
-    for token in tokens:
-        counted = counted or (isinstance(token, Count) and token.n != 1.0)
-        if isinstance(token, Amount):
-            break
-        if counted and isinstance(token, Often):
-            item = next(one for one in items if one.amount is not None)
-            amount, often = item.amount, (_one_often(item.often) or token).words
-            if amount is None:
-                return
-            name, n = item.nutrient.name, next(n for n in item.counts if n != 1.0)
-            raise UnclearAnswerError(
-                "food", f"{quoted(piece)}, which does not tell whether that is in one of them or in all",
-                "how much there is in all each time",
-                f'write "{name} {_plain_number(amount.value)} {amount.unit} {often}" if it is in all of them, or '
-                f'"{name} {_plain_number(amount.value * n)} {amount.unit} {often}" if it is in one',
-            )  # fmt: skip
+    if any(isinstance(token, Mark) and token.what in ("one", "sum") for token in tokens):
+        return
+    counted = next((token for token in tokens if isinstance(token, Count) and token.n != 1.0), None)
+    if counted is None or not counted.is_form:
+        return
+    behind = [token for token in tokens[tokens.index(counted) + 1 :] if not isinstance(token, Nutrient)]
+    first = behind[0] if behind else None
+    is_open = counted.is_drops or isinstance(first, Amount)
+    if isinstance(first, Often):
+        before = tokens[: tokens.index(counted)]
+        is_open = is_open or not any(isinstance(token, Amount) for token in before)
+    item = next((one for one in items if one.amount is not None and one.counts), None)
+    if not is_open or item is None or item.amount is None:
+        return
+    often = (_one_often(item.often) or Often("daily", 1.0)).words or "daily"
+    name = f"{item.nutrient.name}{' tablets' if item.nutrient.name == CALCIUM else ''}"
+    raise UnclearAnswerError(
+        "food", f"{quoted(piece)}, which does not tell whether that is in one of them or in all",
+        "how much there is in all each time",
+        f'write "{name} {_plain_number(item.amount.value)} {item.amount.unit} {often}" if it is in all of them, or '
+        f'"{name} {_plain_number(item.amount.value * counted.n)} {item.amount.unit} {often}" if it is in one',
+    )  # fmt: skip

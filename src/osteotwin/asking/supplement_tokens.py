@@ -52,10 +52,11 @@ class Amount:
 
 @dataclass(frozen=True)
 class Count:
-    """How many are taken at once."""
+    """How many are taken at once, and whether they are drops, of which several make one dose."""
 
     n: float
     is_form: bool = True
+    is_drops: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,9 @@ def in_lower_case(text: str) -> str:
     said = _PARTED_UNITS.sub(r"\1\2", _THOUSANDS.sub(r"\1\2", " ".join(text.casefold().split())))
     said = re.sub(rf"(?P<brand>{vocabulary.BRAND_OF_D.pattern})(?P<gap>\D{{1,3}})(?P<n>\d{{1,3}})\.(?P<rest>\d{{3}})\b",
                   r"\g<brand>\g<gap>\g<n>\g<rest>", said)  # fmt: skip
-    return in_digits(re.sub(r"\bw/ ?", "with ", said)).strip(" .,;")
+    said = re.sub(r"\bvit\.? ?(?=[abcek]\d*\b)", "vitamin ", said)
+    said = re.sub(r"\bcalcium-(?=vit|d3?\b)", "calcium + ", re.sub(r"\bw/ ?", "with ", said))
+    return in_digits(said).strip(" .,;")
 
 
 def token_at(text: str, at: int) -> tuple[Token | None, int] | None:
@@ -146,7 +149,7 @@ def token_at(text: str, at: int) -> tuple[Token | None, int] | None:
     if (often := _often(text, at)) is not None:
         return often
     if (times := vocabulary.TIMES.match(text, at)) is not None:
-        return Count(float(times["n"] or times["m"])), times.end()
+        return Count(float(times["n"] or times["m"]), is_form=False), times.end()
     if (bare := vocabulary.NUMBER.match(text, at)) is not None:
         return _number(text, bare)
     for mark, words in (
@@ -166,7 +169,8 @@ def _word(text: str, at: int) -> tuple[Token | None, int] | None:
     if (form := vocabulary.FORM.match(text, at)) is not None:
         return Mark("form"), form.end()
     if (filler := vocabulary.FILLER.match(text, at)) is not None:
-        return (Mark("form") if "supplement" in filler[0] else None), filler.end()
+        marks = {"of": "of", "supplement": "form", "supplements": "form"}
+        return (Mark(marks[filler[0]]) if filler[0] in marks else None), filler.end()
     if (join := vocabulary.JOIN.match(text, at)) is not None:
         return Join(join[0]), join.end()
     if (letter := vocabulary.LETTER_D.match(text, at)) is not None:
@@ -189,9 +193,11 @@ def _number(text: str, bare: re.Match[str]) -> tuple[Token | None, int]:
     n, rest = float(bare["n"]), text[bare.end() :]
     form = re.match(rf"\s*{vocabulary.FORM.pattern}", rest)
     if form is not None and not bare["k"]:
-        return Count(n), bare.end() + form.end()
+        drops = re.search(r"drop|trop|gout|got|goc", form[0]) is not None
+        return Count(n, is_drops=drops), bare.end() + form.end()
     named = _nutrient(text, bare.end() + len(rest) - len(rest.lstrip()))
-    if named is not None and not bare["k"] and n <= MOST_COUNTED:
+    dosed = vocabulary.AMOUNT.match(rest.lstrip()) is not None
+    if (named is not None or dosed) and not bare["k"] and n <= MOST_COUNTED:
         return Count(n, is_form=False), bare.end()
     behind = _often(text, bare.end() + len(rest) - len(rest.lstrip()))
     counts = re.match(r"\s+(?:to be taken|taken)\b", rest) is not None

@@ -59,7 +59,7 @@ _SALTS: Final = (
 FILLER: Final = re.compile(
     r"(?:as (?:calcium )?(?:" + _SALTS + r")|mk[- ]?[47]|menaquinone(?:[- ]?[47])?|"
     r"now foods|(?:i |i'm |i am )?(?:also )?(?:take|taking|takes|use|using|on|swallow|chew|get)|to be taken|"
-    r"taken|my|a|an|the|of|"
+    r"taken|my|a|an|the|(?:from|as|in)(?= (?:tablets?|pills?|capsules?|drops?|supplements?))|of|"
     r"each|also|"
     r"vegan|vegetarian|organic|high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
     r"strength|dose|"
@@ -80,7 +80,9 @@ FILLER: Final = re.compile(
 OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year)")
 NONE: Final = re.compile(r"none(?!\w)|nil(?!\w)|no(?= (?:calcium|vitamin|vit|d[23])\b)")
 IN_ALL: Final = re.compile(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)")
-PER_ONE: Final = re.compile(rf"(?:per|in (?:each|one|a)) (?={FORM.pattern})")
+PER_ONE: Final = re.compile(
+    rf"each(?= ?(?:$|[,.;)]|per |a |daily|once))|(?:per|in (?:each|one|a)) (?={FORM.pattern})"
+)
 #: A number that says how many, with its measure.
 UNIT: Final = re.compile(
     r"(?P<unit>mg|mcg|\u00b5g|\u03bcg|ug|micrograms?|iu|i\.u\.?|international units?|units?|unt|g|"
@@ -98,9 +100,12 @@ JOIN: Final = re.compile(r"(?:,|\+|&|/|\|)|(?:and|plus|with|w/|combined with|y|u
 PUNCTUATION: Final = re.compile(r"[\s()\[\]:=.\u2013\u2014-]+")
 #: A rate, and how often it is.
 RATE: Final = re.compile(
-    r"(?:/ ?|(?:per|a|par|al|pro|am) )(?P<unit>days?|d|week|wk|month|tag|jour|giorno|d[i\u00ed]a|dag)(?![\w-])"
+    r"(?:(?:una volta|una vez|1 volta|1 vez) )?(?:/ ?|(?:per|a|par|al|alla|pro|am) )"
+    r"(?P<unit>days?|d|week|wk|month|tag|jour|giorno|d[i\u00ed]a|dag|settimana|semana|mese|mes)(?![\w-])"
 )
-PERIODS: Final = {"week": ("weekly", 7.0), "wk": ("weekly", 7.0), "month": ("monthly", 30.4375)}
+_WEEKLY, _MONTHLY = ("weekly", 7.0), ("monthly", 30.4375)
+PERIODS: Final = {"week": _WEEKLY, "wk": _WEEKLY, "settimana": _WEEKLY, "semana": _WEEKLY, "month": _MONTHLY,
+                  "mese": _MONTHLY, "mes": _MONTHLY}  # fmt: skip
 #: Times of day that tell nothing beside how often.
 TWICE: Final = re.compile(
     r"(?:matin et (?:le )?soir|am (?:&|and|/|\+) pm|(?:in the )?mornings? (?:&|and|\+) "
