@@ -50,8 +50,10 @@ _ONES: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", 
 _SPELLED: Final = re.compile(
     rf"\b({'|'.join(_TENS)})(?:[- ]({'|'.join(_ONES)}))?\b(?![- ]?(?:something|ish))"
 )
-_MALE: Final = r"(?:cis(?:gender)?[- ]?)?(?:male|man|gentleman|guy|boy|m\u00e4nnlich|mann|homme|"
-r"hombre|var[o\u00f3]n|uomo|maschio|m)"
+_MALE: Final = (
+    r"(?:cis(?:gender)?[- ]?)?(?:male|man|gentleman|guy|boy|m\u00e4nnlich|mann|homme|hombre|"
+    r"var[o\u00f3]n|uomo|maschio|m)"
+)
 _FEMALE: Final = r"(?:cis(?:gender)?[- ]?)?(?:female|woman|lady|girl|weiblich|frau|femme|mujer|donna|f)"
 _YEARS: Final = (
     r"(?:[- ]?years?(?:[- ](?:old|of age))?|[- ]?yrs?(?:[- ]old)?\.?|[- ]?y/?o|[- ]?y\.o\.?|-j\u00e4hrige?[rn]?|"
