@@ -16,6 +16,7 @@ _GRAMS: Final = (
     (r"(?:cans? (?:of )?|bottles? of )?(?:beers?|lagers?|ciders?|bier)", 13.5),
     (r"pints?(?: (?:of )?(?:beer|lager|ale|cider|stout))?", 22.0),
     (r"bottles? (?:of )?(?:red |white )?wine", 77.0),
+    (r"large glass(?:es)? (?:of )?(?:red |white )?wine", 26.0),
     (r"(?:glass(?:es)? (?:of )?)?(?:red |white )?wines?", 15.0),
     (r"(?:shots?|(?:glass(?:es)? (?:of )?)?(?:whisk(?:e)?ys?|spirits|vodkas?|gins?|rums?))", 13.0),
 )
@@ -59,7 +60,8 @@ MUCH: Final = re.compile(
 )
 #: "20 units a day" may be of insulin.
 _OF_ALCOHOL: Final = re.compile(
-    r"alc|alk|etoh|drink|beer|bier|lager|ale|cider|pint|wine|shot|whisk|spirit|vodka|gin|rum"
+    r"units? ?(?:/ ?|per |a )?(?:wk|week)|alc|alk|etoh|drink|beer|bier|lager|ale|cider|pint|wine|shot|whisk|"
+    r"spirit|vodka|gin|rum"
 )
 #: More units a day than these are a risk.
 _MOST_UNITS: Final = 2.0

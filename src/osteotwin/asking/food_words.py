@@ -41,6 +41,7 @@ from osteotwin.asking.supplement_tablets import brand_told, tablets_told
 from osteotwin.asking.supplement_words import (
     ask_how_much,
     ask_of_what,
+    ask_unknown_in_units,
     ask_which_supplement,
     in_usual_units,
     is_other_supplement,
@@ -167,6 +168,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
                 others += other_supplement(piece, today, order)
                 continue
             ask_of_what(piece)
+            ask_unknown_in_units(piece)
             ask_which_supplement(piece)
             foods += read_eaten(piece)
             continue

@@ -13,11 +13,12 @@ from osteotwin.protocol.conditions import CONDITIONS
 
 #: Short names and other languages' names of conditions, beside those that records have.
 _SHORT: Final = {
-    "hypertension": "htn|hypertensive|h[iy]pertens[oa]|high bp|hta|bluthochdruck|hypertonie|arterial "
+    "hypertension": "htn|hypertensive|h?[iy]pertens[oa]|iperteso|high bp|hta|bluthochdruck|hypertonie|arterial "
     "hypertension|hypertension "
     "art\u00e9rielle",
     "diabetes": "(?:t|type ?)[12] ?(?:dm|diabet(?:es(?: mellitus)?|ic))|dm ?(?:type ?)?[12]|t[12]dm?|dm|iddm|niddm|"
-    "diabetes(?: mellitus)? ?(?:type?|typ)? ?[12]?|diabetic|diabetiker(?:in)?|diab[e\u00e9]ti(?:que|co)",
+    "diabetes(?: mellitus)? ?(?:type?|typ|tipo)? ?[12]?|diabetic|(?:typ[- ]?[12][- ])?diabetiker(?:in)?|"
+    "diab[e\u00e9]ti(?:que|co)",
     "chronic_kidney_disease": "ckd ?(?:(?:stage|g)? ?[1-5][ab]?)?|chronic kidney disease(?:,? stage [1-5][ab]?)?",
     "prostate_cancer": "prostate (?:ca|cancer|carcinoma)(?:,? gleason [\\d+=]+)?|pca|cap|ca prostate|prostatakrebs|"
     "prostatakarzinom|cancer de la prostate",

@@ -52,9 +52,11 @@ _SPELLED: Final = re.compile(
 )
 _MALE: Final = (
     r"(?:cis(?:gender)?[- ]?)?(?:male|man|gentleman|guy|boy|m\u00e4nnlich|mann|homme|hombre|"
-    r"var[o\u00f3]n|uomo|maschio|m)"
+    r"var[o\u00f3]n|uomo|maschio|m|\u2642)"
 )
-_FEMALE: Final = r"(?:cis(?:gender)?[- ]?)?(?:female|woman|lady|girl|weiblich|frau|femme|mujer|donna|f)"
+_FEMALE: Final = (
+    r"(?:cis(?:gender)?[- ]?)?(?:female|woman|lady|girl|weiblich|frau|femme|mujer|donna|f|\u2640)"
+)
 _YEARS: Final = (
     r"(?:[- ]?years?(?:[- ](?:old|of age))?|[- ]?yrs?(?:[- ]old)?\.?|[- ]?y/?o|[- ]?y\.o\.?|-j\u00e4hrige?[rn]?|"
     r" ?jahre?(?: alt)?| ?j\.?| ?ans| ?a\u00f1os(?: de edad)?| ?anni| ?jaar(?: oud)?| ?y)"
@@ -73,7 +75,7 @@ _OTHER_KIN: Final = (
 _HIP: Final = (
     r"(?:(?:also |had |has |have |with |suffered |who )*(?:broke|broken|fractured|breaking)(?: (?:her|his|their|"
     r"a|one))? hips?|"
-    r"(?:also |had |has |have |with |suffered |who )*(?:an? )?(?:broken hip|hip fracture|fractured hip|hip #|"
+    r"(?:also |had |has |have |with |suffered |who )*(?:an? )?(?:broken hip|hip fracture|hip fx|fractured hip|hip #|"
     r"nof(?: fracture| #|#)?|# ?nof|fell and broke (?:her|his) hip))"
 )
 _WHEN: Final = (
@@ -99,7 +101,8 @@ _MENO: Final = (
     r"(?P<n>[3-6]\d)(?: (?:years|ans|a\u00f1os|anni|jahren?))?"
 )
 _FILLER: Final = re.compile(
-    r"(?:and|previous|prior|past|at(?= \d+ ?(?:lb|kg|cm))|ein|eine|bin|wiege|ich|slightly|a bit|a little|that "
+    r"(?:and|pt|patient|h/o|secondary|pour|per|my|was|z\.?n|previous|prior|past|at(?= \d+ ?(?:lb|kg|cm))|ein|"
+    r"eine|bin|wiege|ich|slightly|a bit|a little|that "
     r"(?:i|we) know of|both parents alive|normal|"
     r"everything else|rest|unremarkable|i am|i'm|i've|i have|i weigh|i was|i|ich bin|ich wiege|je suis|soy|sono|"
     r"have|has|had|with|w|a|an|"
@@ -148,7 +151,11 @@ def _meters(found: re.Match[str]) -> str:
 
 
 def _stones(found: re.Match[str]) -> _Slots | None:
-    return _measured("weight", f"{found['st']} st {found['lb'] or 0} lb")
+    stones = float(found["st"]) + (0.5 if found["half"] else 0.0)
+    return _measured("weight", f"{stones * _LB_PER_STONE + float(found['lb'] or 0):g} lb")
+
+
+_LB_PER_STONE: Final = 14.0
 
 
 def _measured(key: str, text: str) -> _Slots | None:
@@ -179,14 +186,18 @@ _TABLE: Final = (
          _age),
     _one(rf"(?:sex|gender|geschlecht|sexe|sexo)?[ :=]*{_MALE}{_END}", lambda _: [Slot("sex", "male")]),
     _one(rf"(?:sex|gender|geschlecht|sexe|sexo)?[ :=]*{_FEMALE}{_END}", lambda _: [Slot("sex", "female")]),
-    _one(rf"(?:aged?|age|alter|edad|\u00e2ge|et\u00e0)[ :=]*(?P<n>\d{{2,3}})(?:{_YEARS})?{_END}", _age),
+    _one(rf"(?:aged?|(?:my )?age(?: is)?|alter|edad|\u00e2ge|et\u00e0)[ :=]*(?P<n>\d{{2,3}})(?:{_YEARS})?{_END}",
+         _age),
     _one(rf"(?P<n>\d{{2,3}}){_YEARS}{_END}", _age),
     _one(rf"(?:have )?(?:just )?turned (?P<n>\d\d){_END}(?! in)", _age),
     _one(r"(?P<n>\d{2})(?![\w.,%\"'/#+-])(?! ?(?:kg|kilo|lb|pound|cm|st\b|stone|ft|feet|foot|in\b|inch|m\b|"
          r"units?|%|py|pack))",
          _age),
+    _one(r"(?:was )?born (?:in )?(?P<year>19\d\d|20[01]\d)(?![\w.,/-])",
+         lambda found: [Slot("birth_year", int(found["year"]))]),
     # Height.
-    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]) ?{_FEET} ?(?P<inches>\d{{1,2}}(?:\.\d+)?)? ?{_INCHES}?{_TALL}(?!\w)",
+    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]) ?{_FEET} ?(?P<inches>\d{{1,2}}(?:\.\d+)?(?![\d.])(?! ?(?:st|"
+         rf"kg|lb|pound|kilo)))? ?{_INCHES}?{_TALL}(?!\w)",
          _feet),
     _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<n>1\d\d(?:\.\d)?|2[0-2]\d) ?(?:cms?|centimet(?:er|re)s?){_TALL}{_END}",
          lambda found: _measured("height", f"{found['n']} cm")),
@@ -205,7 +216,8 @@ _TABLE: Final = (
          lambda found: _measured("weight", f"{found['n'].replace(',', '.')} kg")),
     _one(rf"{_WEIGHT_LEAD}{_ABOUT}(?P<n>{_NUMBER}) ?(?:lbs?|pounds?|#)(?!\w)",
          lambda found: _measured("weight", f"{found['n']} lb")),
-    _one(rf"{_WEIGHT_LEAD}{_ABOUT}(?P<st>\d{{1,2}}) ?(?:stones?|st)(?: ?(?P<lb>1[0-3]|\d)(?! ?(?:ft|')) "
+    _one(rf"{_WEIGHT_LEAD}{_ABOUT}(?P<st>\d{{1,2}}(?:\.\d+)?)(?P<half> and a 0\.5| 0\.5)? ?(?:stones?|st)(?: "
+         rf"?(?P<lb>1[0-3]|\d)(?! ?(?:ft|')) "
          rf"?(?:lbs?|pounds?)?)?{_END}",
          _stones),
     _one(r"(?:weight|wt) \((?P<unit>kg|lbs?)\)[ :=]*(?P<n>[\d.]+)",
@@ -254,7 +266,7 @@ _GAP: Final = re.compile(r"[\s,.:()/&+|=\u2013\u2014-]+")
 #: Where one thing ends and another begins; the comma of "14 May, 1972" and the point of "1.82" part nothing.
 _PARTS: Final = re.compile(
     r"\s*(?:[;\n]+|,(?!\d)(?! ?(?:19|20)\d\d\b)|"
-    r"(?<=[a-z0-9)\"'])(?<!\bb)(?<!\bca)(?<!\bj)(?<!approx)(?<!\bgeb)(?<!\bst)\.\s+(?=[a-z0-9])"
+    r"(?<=[a-z0-9)\"'])(?<!\bb)(?<!\bca)(?<!\bj)(?<!z\.n)(?<!approx)(?<!\bgeb)(?<!\bst)\.\s+(?=[a-z0-9])"
     r"(?!(?:jan|feb|m\u00e4r|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])))\s*",
     re.IGNORECASE,
 )
@@ -311,6 +323,26 @@ def slots_in(piece: str) -> list[Slot] | None:
     if _NOT.match(" ".join(piece.casefold().split())):
         found = [slot for slot in found if slot.key != "denied"]  # "RA: no" denies nothing behind it
     return _once([_as_written(slot, piece) for slot in found])
+
+
+def holds_more(piece: str) -> bool:
+    """Tell whether a part says anything of a body or of habits beside the conditions in it."""
+    text = _plain(piece)
+    starts = [found.start() for found in re.finditer(r"(?<![\w'.])[\w\"']", text)]
+    told = [step[0] for at in starts if (step := _told(text, at, is_denied=False)) is not None]
+    return any(slot.key in _BODY for slots in told for slot in slots)
+
+
+_BODY: Final = (
+    "age",
+    "sex",
+    "height",
+    "weight",
+    "bare_weight",
+    "bmi",
+    "menopause_age",
+    "fragility_fractures",
+)
 
 
 def _as_written(slot: Slot, piece: str) -> Slot:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from osteotwin.asking.person_measures import with_weight
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT, in_plain_words
-from osteotwin.asking.person_slots import Slot, parts_of_person, slots_in
+from osteotwin.asking.person_slots import Slot, holds_more, parts_of_person, slots_in
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.sex_at_birth import sex_at_birth
 from osteotwin.asking.told_drugs import drugs_in
@@ -261,11 +261,15 @@ def _of_run(run: str, today: date, order: str | None) -> Iterator[tuple[str, _To
 
 
 def _with_birth(slots: Iterable[Slot], today: date) -> _Told:
-    return [
-        told
-        for slot in slots
-        for told in (_of_age(slot.value, today) if slot.key == "age" else [(slot.key, slot.value, slot.note)])
-    ]
+    found: _Told = []
+    for slot in slots:
+        if slot.key == "age":
+            found += _of_age(slot.value, today)
+        else:
+            found.append(
+                _of_year(slot.value) if slot.key == "birth_year" else (slot.key, slot.value, slot.note)
+            )
+    return found
 
 
 def _of_piece(piece: str, today: date, order: str | None) -> _Told:
@@ -373,6 +377,8 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
     conditions = _conditions(piece)
     if conditions:
         _check_there(piece)
+        if holds_more(piece):
+            return None
     return [("conditions", conditions[0], "")] if len(conditions) == 1 else None
 
 
@@ -428,7 +434,7 @@ def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[
         day = date(int(in_month["year"]), int(in_month["month"]), 15)
         return [("birth_date", day, "the day of birth was not said: about right")]
     if bare != piece.strip() and _YEAR.fullmatch(bare):
-        return [("birth_date", date(int(bare), 7, 1), f"born in the middle of {bare}: the day was not said")]
+        return [_of_year(int(bare))]
     age = _AGE.fullmatch(re.sub(r"^(?:i am|i'm|age|aged)[: ]*", "", said))
     if age is None:
         return None
@@ -439,6 +445,10 @@ def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[
                                  "write the age in years, and a height or a weight with its unit: "
                                  f'"{years:g} cm", "{years:g} kg" or "{years:g} lb"')  # fmt: skip
     return _of_age(years, today)
+
+
+def _of_year(year: int) -> tuple[str, Any, str]:
+    return "birth_date", date(year, 7, 1), f"born in the middle of {year}: the day was not said"
 
 
 def _of_age(years: float, today: date) -> list[tuple[str, Any, str]]:

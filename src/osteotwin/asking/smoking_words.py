@@ -26,11 +26,12 @@ _QUIT: Final = rf"(?:(?:quit|stopped|gave up|ceased)(?: {_TOBACCO})?{_WHEN}?)"
 _NEVER: Final = re.compile(
     rf"(?:(?:lifelong )?non-? ?smok(?:er|ing)|never[- ]?smok(?:er|ed)|(?:i |he |she )?(?:have |has )?never smoked|"
     rf"(?:i |he |she )?(?:do|does)(?: not|n't) smoke|(?:no|not) (?:tobacco|smoking|cigarettes|a smoker)|"
-    rf"nicht-?raucher(?:in)?|no fumador[ae]?|non[- ]fume(?:ur|use)|non[- ]fumatore|"
+    rf"nicht-?raucher(?:in)?|no fumador[ae]?|rookt niet|niet[- ]?roker|non[- ]fume(?:ur|use)|non[- ]fumatore|"
     rf"{_LABEL}(?:no|none|never(?: smoke[rd])?|nil|nein|n)){_END}"
 )
 _PAST: Final = re.compile(
-    rf"(?:(?:ex|former|past|previous)[- ]?smoker(?:,? ?{_PACK_YEARS})?(?:,? ?\(?{_QUIT}\)?)?|ex-?raucher(?:in)?|"
+    rf"(?:(?:ex|former|past|previous)[- ]?smoker(?:,? ?{_PACK_YEARS})?(?:,? ?\(?{_QUIT}\)?)?|"
+    rf"ex[- ]?(?:raucher(?:in)?|fumador[ae]?|fumeu(?:r|se)|fumatore|roker)|"
     rf"{_PACK_YEARS},? (?:smoking history,? )?{_QUIT}|smok(?:er|ed)(?: for \d+ years)? until {_YEAR}|used to smoke|"
     rf"(?:quit|stopped|gave up|ceased) {_TOBACCO}{_WHEN}?(?:,? ?{_PACK_YEARS})?|"
     rf"{_LABEL}(?:former(?:ly)?|ex|past|quit(?:{_WHEN})?|previous(?:ly)?))(?![\w'-])"

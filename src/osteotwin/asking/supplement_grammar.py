@@ -184,6 +184,8 @@ def _pairs(tokens: Sequence[Token]) -> list[_Item] | None:
     if len(nutrients) == 1 and len(amounts) > 1:
         one = _same(amounts, nutrients[0])
         amounts = [one] if one is not None else amounts
+    if len(amounts) > len(nutrients) > 1:
+        amounts = _merged(amounts)
     if amounts and len(amounts) != len(nutrients):
         return None
     is_product = len(nutrients) > 1
@@ -201,6 +203,16 @@ def _once(nutrients: list[Nutrient]) -> list[Nutrient]:
         had = found.get(one.name, one)
         found[one.name] = Nutrient(one.name, had.salt or one.salt, had.is_brand or one.is_brand)
     return list(found.values())
+
+
+def _merged(amounts: list[Amount]) -> list[Amount]:
+    """Return amounts, those behind one another that are one told twice once."""
+    found = amounts[:1]
+    for amount in amounts[1:]:
+        both = [found[-1], amount]
+        one = _same(both, Nutrient(CALCIUM)) or _same(both, Nutrient(VITAMIN_D))
+        found = [*found[:-1], one] if one is not None else [*found, amount]
+    return found
 
 
 def _same(amounts: list[Amount], nutrient: Nutrient) -> Amount | None:
@@ -288,7 +300,7 @@ def _with_scope(chunks: list[_Chunk], items: list[list[_Item]]) -> bool:
             group += mine
         elif not group:
             continue
-        if not _put_often(often, mine, group, of_all=chunk.marks("all")):
+        if not _put_often(often, mine, group, chunk.join, of_all=chunk.marks("all")):
             return False
         if not _put_counts(counts, mine, group):
             return False
@@ -323,12 +335,13 @@ def _joins_product(sign: str) -> bool:
     return sign in ("+", "&", "with", "plus", "w/", "combined with", "|")
 
 
-def _put_often(often: list[Often], mine: list[_Item], group: list[_Item], *, of_all: bool) -> bool:
+def _put_often(often: list[Often], mine: list[_Item], group: list[_Item], join: str, *, of_all: bool) -> bool:
     """Put how often to those of which it is told: all before it that lack it, where it is a day or of one product."""
     for one in often:
         waiting = [item for item in group if not item.often or (item.often and not mine)]
         is_product = all(item.is_product for item in group)
-        if one.days <= 1.0 or of_all or len(waiting) == 1:
+        is_open = one.days < 1.0 and join == "," and bool(mine)  # "D3 2000 IU, calcium 500 mg twice a day"
+        if (one.days <= 1.0 and not is_open) or of_all or len(waiting) == 1:
             targets = waiting
         elif is_product:
             _check_rare(one, waiting)
@@ -395,6 +408,8 @@ def _in_words(item: _Item) -> str | None:
         return None
     if name == CALCIUM:
         if amount.unit not in ("mg", "g"):
+            return None
+        if _is_range(amount) and not item.nutrient.salt and not item.is_form:
             return None
         in_tablets = item.is_form or item.is_product or bool(item.counts) or (often.days < 1.0)
         name = (

@@ -132,7 +132,10 @@ def in_lower_case(text: str) -> str:
     said = re.sub(rf"(?P<brand>{vocabulary.BRAND_OF_D.pattern})(?P<gap>\D{{1,3}})(?P<n>\d{{1,3}})\.(?P<rest>\d{{3}})\b",
                   r"\g<brand>\g<gap>\g<n>\g<rest>", said)  # fmt: skip
     said = re.sub(r"\bvit\.? ?(?=[abcek]\d*\b)", "vitamin ", said)
-    said = re.sub(r"\bcalcium-(?=vit|d3?\b)", "calcium + ", re.sub(r"\bw/ ?", "with ", said))
+    said = _IN_PAIRS.sub(r"\g<mg> mg \g<iu> iu", said)
+    said = re.sub(
+        r"\b(calcium|carbonate|citrate)-(?=vit|d3?\b|chole)", r"\1 + ", re.sub(r"\bw/ ?", "with ", said)
+    )
     return in_digits(said).strip(" .,;")
 
 
@@ -142,8 +145,8 @@ def token_at(text: str, at: int) -> tuple[Token | None, int] | None:
         return None, percent.end()
     if _POINT_OF_THOUSANDS.match(text, at) is not None:
         return None
-    if (amount := vocabulary.AMOUNT.match(text, at)) is not None:
-        return _amount(amount), amount.end()
+    if (amount := _amount_at(text, at)) is not None:
+        return amount
     if (twice := vocabulary.TWICE.match(text, at)) is not None:
         return Often("twice a day", 0.5), twice.end()
     if (often := _often(text, at)) is not None:
@@ -178,10 +181,23 @@ def _word(text: str, at: int) -> tuple[Token | None, int] | None:
     return None
 
 
+def _amount_at(text: str, at: int) -> tuple[Amount, int] | None:
+    found = vocabulary.AMOUNT.match(text, at)
+    if found is not None and found["low"] is not None and not _is_range(found):
+        found = vocabulary.ONE_AMOUNT.match(text, at)  # "500mg-200unit" is of two
+    return None if found is None else (_amount(found), found.end())
+
+
+def _is_range(found: re.Match[str]) -> bool:
+    low, high = (float(found[name]) for name in ("low", "high"))
+    return low < high and found["low_unit"] in (None, found["unit"])
+
+
 def _amount(found: re.Match[str]) -> Amount:
-    unit = (found["unit"] or found["unit2"]).rstrip(".")
-    thousand = 1000.0 if found["k"] or found["k2"] or found["k3"] else 1.0
-    value = float(found["n"]) if found["n"] else (float(found["low"]) + float(found["high"])) / 2.0
+    groups = {name: value for name, value in found.groupdict().items() if value}
+    unit = (groups.get("unit") or groups["unit2"]).rstrip(".")
+    thousand = 1000.0 if {"k", "k2", "k3"} & {*groups} else 1.0
+    value = float(groups["n"]) if "n" in groups else (float(groups["low"]) + float(groups["high"])) / 2.0
     if unit in ("mg", "g", "gram", "grams"):
         return Amount(value * thousand, unit[:1] if unit != "mg" else unit, found[0])
     name = _UNITS.get(unit[:2]) or _UNITS.get(unit[:1]) or unit
@@ -207,6 +223,8 @@ def _number(text: str, bare: re.Match[str]) -> tuple[Token | None, int]:
 
 
 #: More are not taken at once.
+#: "315-200 mg-unit", as records of hospitals have it.
+_IN_PAIRS: Final = re.compile(r"(?P<mg>\d+) ?[-/] ?(?P<iu>\d+) ?mg ?[-/] ?(?:units?|iu)(?!\w)")
 #: "1.200": thousands, or a decimal.
 _POINT_OF_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d)")
 MOST_COUNTED: Final = 10.0

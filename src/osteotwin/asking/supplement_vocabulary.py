@@ -12,10 +12,12 @@ VITAMIN_D, CALCIUM = "vitamin D", "calcium"
 _D: Final = r"d ?-? ?[23]?"
 #: Brands that hold vitamin D alone, of any strength: summaries of product characteristics and leaflets of Germany
 #: (Dekristol, Vigantol, Vigantoletten), the United Kingdom (Fultium-D3, InVita D3, Stexerol-D3, Thorens, Plenachol,
-#: Aciferol D3, Pro D3), France (Uvedose, Zymad, Adrigyl), the United States (Drisdol, Ddrops) and India (Calcirol).
+#: Aciferol D3, Pro D3), France (Uvedose, Zymad, Adrigyl), Belgium (D-Cure), Italy (Dibase), Spain (Deltius), the
+#: United States (Drisdol, Ddrops) and India (Calcirol).
 _BRANDS: Final = (
     r"(?:vigantol(?:etten|vit)?(?: (?:\u00f6l|oil))?|dekristol(?:vit)?|uvedose|zymad|adrigyl|desunin|fultium|stexerol|"
-    r"thorens|invita|plenachol|aciferol|pro[- ]?d3(?= )|drisdol|calcirol|(?:baby )?d-?drops)(?:[- ]?d ?3?(?!\w))?"
+    r"thorens|invita|d-?cure|d-?pearls|dibase|deltius|plenachol|aciferol|pro[- ]?d3(?= )|drisdol|calcirol|"
+    r"(?:baby )?d-?drops)(?:[- ]?d ?3?(?!\w))?"
 )
 BRAND_OF_D: Final = re.compile(rf"{_BRANDS}(?!\w)")
 #: Names of nutrients; the longest is tried first.
@@ -86,13 +88,15 @@ PER_ONE: Final = re.compile(
 #: A number that says how many, with its measure.
 UNIT: Final = re.compile(
     r"(?P<unit>mg|mcg|\u00b5g|\u03bcg|ug|micrograms?|iu|i\.u\.?|international units?|units?|unt|g|"
-    r"grams?)(?![\w-]| ?/ ?(?:ml|g)\b)"
+    r"grams?)(?!\w|-(?!\d)| ?/ ?(?:ml|g)\b)"
 )
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 AMOUNT: Final = re.compile(
-    rf"(?P<low>{_NUMBER})(?P<k>k)?(?: ?(?:mg|mcg|\u00b5g|ug|iu|g))? ?(?:[-\u2013]|to) ?(?P<high>{_NUMBER})(?P<k2>k)?"
+    rf"(?P<low>{_NUMBER})(?P<k>k)?(?: ?(?P<low_unit>mg|mcg|\u00b5g|ug|iu|g))? ?(?:[-\u2013]|to) "
+    rf"?(?P<high>{_NUMBER})(?P<k2>k)?"
     rf"[ -]?{UNIT.pattern}|(?P<n>{_NUMBER})(?P<k3>k)?[ -]?{UNIT.pattern.replace('?P<unit>', '?P<unit2>')}"
 )
+ONE_AMOUNT: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<k>k)?[ -]?{UNIT.pattern}")
 NUMBER: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<k>k)?(?![\w.])")
 TIMES: Final = re.compile(rf"(?:(?P<n>{_NUMBER}) ?[x\u00d7](?![\w])|[x\u00d7] ?(?P<m>{_NUMBER})(?![\w.]))")
 PERCENT: Final = re.compile(r"\d+(?:\.\d+)? ?%(?: ?(?:dv|nrv|rda|rdi|of [a-z]+))?(?!\w)")
