@@ -20,11 +20,11 @@ _GRAMS: Final = (
     (r"(?:glass(?:es)? (?:of )?)?(?:red |white )?wines?", 15.0),
     (r"(?:shots?|(?:glass(?:es)? (?:of )?)?(?:whisk(?:e)?ys?|spirits|vodkas?|gins?|rums?))", 13.0),
 )
-_EACH: Final = r"(?:/ ?|per |a |each |every |pro )?"
+_EACH: Final = r"(?:/ ?|per |a |each |every |pro )"
 _DAYS: Final = {
     rf"{_EACH}(?:d|day|night|evening|tag)|daily|nightly|with (?:dinner|meals)(?: most nights)?|"
     r"most (?:nights|days|evenings)": 1.0,
-    rf"{_EACH}(?:wk|week|weekend|woche)s?|/ ?w|weekly|(?:on|at) (?:the )?weekends?": 7.0,
+    rf"{_EACH}(?:wk|week|weekend|woche)s?|/ ?w(?!\w)|weekly|(?:on|at) (?:the )?weekends?": 7.0,
     rf"{_EACH}month|monthly": 30.4375,
 }
 _NUMBER: Final = r"\d+(?:\.\d+)?"

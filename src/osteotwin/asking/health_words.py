@@ -71,7 +71,8 @@ _ANY: Final = (
     r"serious|family) )*"
     r"(?:conditions?|problems?|issues?|diseases?|illness(?:es)?|diagnos[ei]s|history|pmhx?|pmh|comorbidit(?:y|ies)|"
     r"medications?|meds|surger(?:y|ies)|operations?|cancers?|heart (?:problems?|trouble|issues?)|heart disease|"
-    r"steroids?|glucocorticoids?|corticosteroids?|hrt|drug use|substance use|recreational drugs|falls?|nothing)"
+    r"drink(?:s|ing)?|alcohol|etoh|smok(?:e[sd]?|ing)|steroids?|glucocorticoids?|corticosteroids?|hrt|drug use|"
+    r"substance use|recreational drugs|falls?|nothing)"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT
-from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
 
 #: Of adults [kg/m2].
@@ -31,7 +31,8 @@ def with_weight(keys: dict[str, Any]) -> list[str]:
     """
     if (number := keys.pop("bare_number", None)) is not None:
         raise UnclearAnswerError(
-            "person", f"{number:g}, which is no age from 18 to 110 years", "the age, or a number with its unit",
+            "person", f"{quoted(f'{number:g}')}, which is no age from 18 to 110 years",
+            "the age, or a number with its unit",
             "write the age in years, and a height or a weight with its unit: "
             f'"{number:g} cm", "{number:g} kg" or "{number:g} lb"',
         )  # fmt: skip

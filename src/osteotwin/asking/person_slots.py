@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from osteotwin.asking.alcohol_words import alcohol_at
@@ -16,6 +17,7 @@ from osteotwin.asking.person_phrases import HEIGHT, WEIGHT
 from osteotwin.asking.smoking_words import smoking_at
 from osteotwin.asking.taken import is_shown
 from osteotwin.asking.unclear import quoted
+from osteotwin.importing.condition_names import condition_names
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import named_drug
 from osteotwin.units import in_digits
@@ -101,7 +103,8 @@ _MENO: Final = (
     r"(?P<n>[3-6]\d)(?: (?:years|ans|a\u00f1os|anni|jahren?))?"
 )
 _FILLER: Final = re.compile(
-    r"(?:and|pt|patient|h/o|secondary|pour|per|my|was|z\.?n|previous|prior|past|at(?= \d+ ?(?:lb|kg|cm))|ein|"
+    r"(?:and|married|single|divorced|widowed|\d (?:kids|children)|pt|patient|h/o|secondary|pour|per|my|z\.?n|"
+    r"at(?= \d+ ?(?:lb|kg|cm))|ein|"
     r"eine|bin|wiege|ich|slightly|a bit|a little|that "
     r"(?:i|we) know of|both parents alive|normal|"
     r"everything else|rest|unremarkable|i am|i'm|i've|i have|i weigh|i was|i|ich bin|ich wiege|je suis|soy|sono|"
@@ -126,9 +129,8 @@ _HEALTHY: Final = re.compile(
     r"gesund)" + _END
 )
 _NO: Final = re.compile(
-    r"(?:no(?: (?:known|history of|hx of|significant|prior|other|past))*|denies|without|nil|negative for|never "
-    r"had(?: any| an?)?|"
-    r"not (?:on|a|an)|not|keine?[nr]?|sans|sin) "
+    r"(?:no(?: (?:known|history of|hx of|significant|prior|other|past))*|denies|without|nil|negative for|neither|"
+    r"never(?: been| had)?(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin) "
 )
 _OR: Final = re.compile(r"(?:(?:or|nor|and)(?!\w)|/|,) ?")
 _ANDS: Final = ("and", "et", "und", "y", "with")
@@ -293,36 +295,101 @@ def slots_in(piece: str) -> list[Slot] | None:
     >>> slots_in("68M with something nobody knows") is None
     True
     """
-    text = _plain(piece)
-    found: list[Slot] = []
-    is_denied = may_go_on = False
-    at, last_at = 0, -1
-    while at < len(text):
-        if (gap := _GAP.match(text, at)) is not None:
-            at = gap.end()
-            continue
-        if (step := _told(text, at, is_denied=is_denied)) is not None:
-            slots, at = step
-            if may_go_on and any(slot.key == "denied" for slot in slots):
-                return None  # "no diabetes and hypertension"
-            found += slots
-            last_at = at if any(slot.key == "conditions" or not slot.key for slot in slots) else -1
-            continue
-        if (no := _NO.match(text, at)) is not None:
-            is_denied, may_go_on, at = True, False, no.end()
-            continue
-        if (but := _BUT.match(text, at)) is not None and is_denied:
-            is_denied, may_go_on, at = False, False, but.end()
-            continue
-        after = _AFTER.match(text, at) if last_at >= 0 and text[last_at:at].strip(" (,") == "" else None
-        word = after or _OR.match(text, at) or _FILLER.match(text, at) or _HEALTHY.match(text, at)
-        if word is None or word.end() == at:
+    scan = _Scan(_plain(piece))
+    while scan.at < len(scan.text):
+        if not scan.takes_next():
             return None
-        may_go_on = is_denied and word[0].strip() in _ANDS
-        at = word.end()
+    found = scan.found
     if _NOT.match(" ".join(piece.casefold().split())):
         found = [slot for slot in found if slot.key != "denied"]  # "RA: no" denies nothing behind it
     return _once([_as_written(slot, piece) for slot in found])
+
+
+@dataclass
+class _Scan:
+    """A part of an answer while it is read from its first word to its last."""
+
+    text: str
+    at: int = 0
+    found: list[Slot] = field(default_factory=list[Slot])
+    is_denied: bool = False
+    #: Whether "and" stands behind what is denied, whether "not" stands right before, and whether "history of" does.
+    may_go_on: bool = False
+    is_not: bool = False
+    is_history: bool = False
+    #: Whether the last slot denied a habit, and "and" stands behind it.
+    negates: bool = False
+    and_denies: bool = False
+    #: Where the last condition ends.
+    told_to: int = -1
+
+    def takes_next(self) -> bool:
+        """Take the next words; tell whether they are known."""
+        if (gap := _GAP.match(self.text, self.at)) is not None:
+            self.at = gap.end()
+            return True
+        between = self.text[self.told_to : self.at] if self.told_to >= 0 else None
+        after = _AFTER.match(self.text, self.at) if between is not None and not between.strip(" (,") else None
+        if after is not None and between is not None and "(" in between:
+            self.at = after.end()
+            return True
+        if (step := _told(self.text, self.at, is_denied=self.is_denied)) is not None:
+            return self._take(*step)
+        if (no := _NO.match(self.text, self.at)) is not None:
+            self.is_denied, self.may_go_on, self.is_not = True, False, no[0].startswith(("not", "nicht"))
+            self.at = no.end()
+            return True
+        if (but := _BUT.match(self.text, self.at)) is not None and self.is_denied:
+            self.is_denied, self.may_go_on, self.at = False, False, but.end()
+            return True
+        return self._skip(after)
+
+    def _take(self, slots: list[Slot], end: int) -> bool:
+        keys = {slot.key for slot in slots}
+        goes_on = self.may_go_on and "denied" in keys  # "no diabetes and hypertension"
+        habit = any(slot.key == "conditions" and slot.value in _HABITS for slot in slots)
+        if goes_on or (self.is_not and keys & {*_BODY}) or (self.is_history and habit):
+            return False
+        if self.and_denies and keys & {"conditions"}:
+            return False  # "doesn't drink and smokes"
+        self.negates = _NEGATES.match(self.text, self.at) is not None
+        self.found += slots
+        self.told_to = end if keys & {"conditions", ""} else -1
+        self.at, self.is_not = end, False
+        return True
+
+    def _skip(self, after: re.Match[str] | None) -> bool:
+        """Leave out a word that tells nothing; tell whether it is one."""
+        prior = _PRIOR.match(self.text, self.at)
+        if prior is not None:
+            condition = condition_at(self.text, prior.end())
+            self.at = prior.end()
+            return condition is not None and condition[0] in _may_be_over()
+        word = after
+        for words in (_OR, _FILLER, _HEALTHY):
+            word = word or words.match(self.text, self.at)
+        if word is None or word.end() == self.at:
+            return False
+        if self.negates:
+            self.is_denied = self.is_denied or word[0].strip() in ("or", "nor")
+            self.and_denies = word[0].strip() in _ANDS
+        self.is_history = self.is_history or _HISTORY.match(word[0]) is not None
+        self.may_go_on = self.is_denied and word[0].strip() in _ANDS
+        self.at = word.end()
+        return True
+
+
+#: What goes on or has ended; "history of" does not tell which.
+_HABITS: Final = ("smoking", "alcohol")
+_HISTORY: Final = re.compile(r"(?:medical )?(?:history|hx|h/o)")
+_NEGATES: Final = re.compile(r"(?:i |he |she )?(?:no|not|never|(?:do|does)(?: not|n't))\b")
+_PRIOR: Final = re.compile(r"(?:previous|prior|past) (?!medical|history)")
+
+
+@cache
+def _may_be_over() -> frozenset[str]:
+    """Return the conditions that count where they are over, too."""
+    return frozenset(row.what for row in condition_names() if row.past)
 
 
 def holds_more(piece: str) -> bool:
@@ -380,9 +447,12 @@ def _told(text: str, at: int, *, is_denied: bool) -> tuple[list[Slot], int] | No
     if is_denied and (any_ := ANY.match(text, at)) is not None:
         found.append((any_.end(), [Slot("denied", "any")]))
     if (smoking := smoking_at(text, at)) is not None:
-        found.append((smoking[1], [_of_smoking(text[at : smoking[1]], smoking[0])]))
+        status = "never" if is_denied and smoking[0] == "now" else smoking[0]
+        found.append((smoking[1], [_of_smoking(text[at : smoking[1]], status)]))
     if (alcohol := alcohol_at(text, at)) is not None:
-        found.append((alcohol[2], [_of_alcohol(text[at : alcohol[2]], *alcohol[:2])]))
+        found.append(
+            (alcohol[2], [_of_alcohol(text[at : alcohol[2]], alcohol[0] and not is_denied, alcohol[1])])
+        )
     for form, told in _TABLE:
         if (said := form.match(text, at)) is not None and said.end() > at and (slots := told(said)):
             found.append((said.end(), slots))

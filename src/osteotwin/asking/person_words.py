@@ -386,7 +386,7 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
 _NOT_THERE: Final = re.compile(
     r"\b(?:excluded|ruled out|afraid|fear\w*|worried|risk|possibl[ey]|suspect\w*|maybe|perhaps|family|mother|father|"
     r"mum|mom|dad|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|"
-    r"avoid\w*|unlikely|not)\b|\?",
+    r"avoid\w*|unlikely|never|neither|not)\b|\?",
     re.IGNORECASE,
 )
 

@@ -98,6 +98,8 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
     if any(chunk.has(Amount) for chunk in denied):
         return None
     chunks = [chunk for chunk in chunks if chunk not in denied]
+    if not chunks and piece.casefold().startswith("no "):
+        return None  # "no calcium" may be of food
     items = _paired(chunks)
     if items is None or not _with_scope(chunks, items):
         return None
@@ -398,7 +400,7 @@ def _in_words(item: _Item) -> str | None:
     """Return one nutrient with how much and how often; ``None`` where one of them is not certain."""
     often = _one_often(item.often)
     counts = {n for n in item.counts if n != 1.0}
-    if often is None or len(counts) > 1:
+    if often is None or len({*item.counts}) > 1:  # "2 in the morning, 1 at night"
         return None
     name, amount = item.nutrient.name, item.amount
     n = counts.pop() if counts else 1.0
@@ -465,14 +467,14 @@ def _check_in_one_or_all(tokens: Sequence[Token], piece: str, items: list[_Item]
     if any(isinstance(token, Mark) and token.what in ("one", "sum") for token in tokens):
         return
     counted = next((token for token in tokens if isinstance(token, Count) and token.n != 1.0), None)
-    if counted is None or not counted.is_form:
+    if counted is None:
         return
-    behind = [token for token in tokens[tokens.index(counted) + 1 :] if not isinstance(token, Nutrient)]
-    first = behind[0] if behind else None
-    is_open = counted.is_drops or isinstance(first, Amount)
-    if isinstance(first, Often):
-        before = tokens[: tokens.index(counted)]
-        is_open = is_open or not any(isinstance(token, Amount) for token in before)
+    place = tokens.index(counted)
+    before, behind = tokens[:place], tokens[place + 1 :]
+    first = next((token for token in behind if isinstance(token, Amount | Often)), None)
+    is_open = counted.is_drops or (counted.is_form and behind[:1] == [first] and isinstance(first, Amount))
+    if isinstance(first, Often) and not any(isinstance(token, Amount) for token in before):
+        is_open = True  # "2 capsules daily (1000 IU)"
     item = next((one for one in items if one.amount is not None and one.counts), None)
     if not is_open or item is None or item.amount is None:
         return
