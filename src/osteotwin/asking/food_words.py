@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final
 
-from osteotwin.asking.drug_entries import entries_of
-from osteotwin.asking.drug_questions import check_rhythms
-from osteotwin.asking.drugs import read_drugs
 from osteotwin.asking.eaten_habits import check_is_habit
 from osteotwin.asking.eaten_often import in_times_a_week
 from osteotwin.asking.eaten_refused import refused_apart
@@ -28,22 +24,31 @@ from osteotwin.asking.eaten_words import (
 )
 from osteotwin.asking.food_phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
-from osteotwin.asking.supplement_examples import how_to_tell_tablets, of_both, usual_rhythm, with_unit
+from osteotwin.asking.supplement_brands import ask_of_antacid, is_antacid
+from osteotwin.asking.supplement_examples import (
+    ask_tablets_or_all,
+    how_to_tell_tablets,
+    is_like_tablets,
+    of_both,
+    usual_rhythm,
+    with_unit,
+)
+from osteotwin.asking.supplement_grammar import plain_supplements, tells_of_before
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
 from osteotwin.asking.supplement_limits import check_per_day
+from osteotwin.asking.supplement_season import ask_of_season
+from osteotwin.asking.supplement_tablets import brand_told, tablets_told
 from osteotwin.asking.supplement_words import (
     ask_how_much,
     ask_of_what,
+    ask_unknown_in_units,
     ask_which_supplement,
     in_usual_units,
     is_other_supplement,
     nutrients_apart,
-    often_of,
     other_supplement,
 )
-from osteotwin.asking.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake
@@ -66,7 +71,8 @@ _USUAL: Final = re.compile(
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
 _MULTI: Final = re.compile(
-    r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|centrum|berocca|alive! once daily)\b", re.IGNORECASE
+    r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|prenatal|centrum|berocca|alive! once daily)\b",
+    re.IGNORECASE,
 )
 #: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
 _OF_A_FOOD: Final = re.compile(
@@ -125,7 +131,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     others: list[Found] = []
     total, is_all = "", False
     lacking: list[str] = []
-    for piece in _plain_pieces(text):
+    pieces, notes = _plain_pieces(text)
+    others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
+    for piece in pieces:
         if _NO_TABLETS.fullmatch(piece):
             others.append(Found(("habits",), {}, Place(""), piece, f"{piece.casefold()}, as told"))
             continue
@@ -143,8 +151,11 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         check_is_habit(piece)
         if is_not_eaten(piece):
             raise not_eaten(piece)
+        ask_of_season(piece)
+        if is_antacid(piece):
+            raise ask_of_antacid(piece)
         if names_calcium_brand(piece):
-            tablets += _of_brand(piece, today, order)
+            tablets += brand_told(piece, today, order)
             continue
         nutrient = None
         if not _begins_with_a_food(piece):
@@ -157,13 +168,14 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
                 others += other_supplement(piece, today, order)
                 continue
             ask_of_what(piece)
+            ask_unknown_in_units(piece)
             ask_which_supplement(piece)
             foods += read_eaten(piece)
             continue
         key = nutrient[0]
         of_tablets = _TABLETS.search(piece) or _TIMES_A_DAY.search(piece)
         if key == "calcium" and of_tablets and not _IN_ALL.search(piece):
-            tablets += _tablets(piece, today, order)
+            tablets += tablets_told(piece, today, order)
             continue
         total = piece if key == "calcium" else total
         if key in totals:
@@ -172,12 +184,18 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             )
         totals[key] = _per_day(piece, *nutrient[1:])
         check_per_day(key, totals[key], piece)
+    if foods and total and is_like_tablets(total, totals["calcium"]):
+        note = f"{quoted(total)} beside foods is taken for tablets"
+        tablets += tablets_told(total.replace("calcium ", "calcium tablets ", 1), today, order)
+        others.append(Found(("habits",), {}, Place(""), total, note))
+        del totals["calcium"]
+        total = ""
     check_refused(lacking, foods, knows_calcium="calcium" in totals)
     if "calcium" in totals and foods:
         raise UnclearAnswerError(
             "food", "an amount of calcium beside foods that hold it", "one of the two",
-            "write the calcium of food and tablets in all, or only the foods; tablets that begin with the plan stand "
-            'among drugs with their salt: "calcium carbonate 500 mg daily"',
+            'write only the foods, and tablets beside them as "calcium tablets 500 mg daily"; or only the calcium of '
+            'food and tablets together, "calcium 1200 mg a day in all"',
         )  # fmt: skip
     if tablets and total and not _OF_FOOD.search(total):
         raise UnclearAnswerError(
@@ -186,6 +204,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             '"calcium 1200 mg a day in all"',
         )  # fmt: skip
     if total and not _IN_ALL.search(total):
+        ask_tablets_or_all(total, totals["calcium"])
         note = f"{quoted(total)} is taken for the calcium of food and tablets together"
         others.append(Found(("habits",), {}, Place(""), total, note))
     keys = rest_of_diet(foods, is_all=is_all)
@@ -193,17 +212,38 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
 
 
-def _plain_pieces(text: str) -> list[str]:
-    """Return the parts of an answer in plain words, a product of several nutrients in as many."""
+def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
+    """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
+    "of them.
+    """
     plain = _LACTOSE_FREE.sub(
         "", with_unfortified(_in_units(in_english(in_usual_units(with_thousands(text)))))
     )
     plain = _NO_TABLETS_BEHIND.sub("; ", plain)
     parts: list[str] = []
-    for piece in map(in_plain_words, _pieces(plain)):
-        is_food = _begins_with_a_food(piece) or _names_with_nutrients().search(piece) is not None
-        parts += (piece,) if is_food else nutrients_apart(piece)
-    return parts
+    notes: list[str] = []
+    for piece in _with_behind(pieces_of(plain)):
+        for part in (piece,) if plain_supplements(piece) is not None else _pieces(piece):
+            if (told := plain_supplements(part)) is not None:
+                parts += told.pieces
+                notes += told.notes
+                continue
+            words = in_plain_words(part)
+            is_food = _begins_with_a_food(words) or _names_with_nutrients().search(words) is not None
+            parts += (words,) if is_food else nutrients_apart(words)
+    return parts, notes
+
+
+def _with_behind(pieces: tuple[str, ...]) -> list[str]:
+    """Return pieces, how often and how many alone put to the supplement before them: "D3 1000 IU; one daily"."""
+    found: list[str] = []
+    for piece in pieces:
+        joined = f"{found[-1]}, {piece}" if found else ""
+        if joined and tells_of_before(piece) and plain_supplements(joined) is not None:
+            found[-1] = joined
+        else:
+            found.append(piece)
+    return found
 
 
 def _labelled(piece: str) -> str:
@@ -277,81 +317,6 @@ def _check_supplement(piece: str) -> None:
             "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
             f'write for example "{of_both(piece) or "vitamin D 400 IU daily"}"',
         )  # fmt: skip
-
-
-def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
-    """Return tablets of calcium as a supplement on top of the diet."""
-    if not re.search(r"\b(?:carbonate|citrate)\b", piece, re.IGNORECASE):
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, tablets that do not say which salt they are",
-            "calcium carbonate or calcium citrate",
-            'write for example "calcium carbonate 500 mg twice a day" with the mg of calcium, or food and tablets '
-            'together: "calcium 1200 mg a day in all"',
-        )  # fmt: skip
-    said = re.sub(r" (?:tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", "", piece, flags=re.IGNORECASE)
-    said = _SALT_BEHIND.sub(r"\g<salt> \g<amount>", said)
-    try:
-        taken = read_drugs(said)
-        _check_told(taken)
-        return _already_taken(taken, today, order)
-    except UnclearAnswerError as unclear:
-        one = unclear.problems[0]
-        raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
-
-
-def _already_taken(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
-    """Return tablets of the diet as entries: who tells them among foods takes them already.
-
-    A year ago stands in for a day that is not said: by then bone has answered to a new intake.
-    """
-    day = (today - timedelta(days=round(DAYS_PER_YEAR))).isoformat()
-    entries = entries_of(tuple(one if one.since else replace(one, since=day) for one in taken), today, order)
-    if all(one.since for one in taken):
-        return entries
-    return tuple(
-        replace(
-            one,
-            note="; ".join(filter(None, (one.note, "taken already, a year ago stands in for its first day"))),
-        )
-        if one.table == ("plan", "supplement")
-        else one
-        for one in entries
-    )
-
-
-#: "1500 mg calcium carbonate"
-_SALT_BEHIND: Final = re.compile(
-    r"(?P<amount>\d[\d.,]* ?m?g) (?:of )?(?P<salt>calcium (?:carbonate|citrate))\b", re.IGNORECASE
-)
-
-
-def _check_told(taken: tuple[Taken, ...]) -> None:
-    check_rhythms(taken)
-    for one in taken:
-        if not one.is_told:
-            raise UnclearAnswerError("food", quoted(one.name), "how much and how often",
-                                     'write for example "calcium citrate 500 mg daily"')  # fmt: skip
-
-
-def _of_brand(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
-    """Return tablets of a brand as the answer on drugs has them, or ask what is in one."""
-    try:
-        found = _already_taken(read_drugs(piece), today, order)
-    except UnclearAnswerError as unclear:
-        one = unclear.problems[0]
-        if "tablet holds" in one.found:
-            often = often_of(piece) or "daily"
-            fix = re.sub(r'"(?P<brand>[^"]+)"', rf'"\g<brand> {often}"', one.fix)
-            raise UnclearAnswerError("food", one.found, one.expected, fix) from None
-        found = ()
-    if not found:
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
-            "the calcium of the tablet, its salt and how often",
-            'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
-            'that the pack prints: "; vitamin D 800 IU daily"',
-        )  # fmt: skip
-    return found
 
 
 def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:

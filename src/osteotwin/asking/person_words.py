@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
+from osteotwin.asking.person_measures import with_weight
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT, in_plain_words
+from osteotwin.asking.person_slots import Slot, holds_more, parts_of_person, slots_in
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.sex_at_birth import sex_at_birth
 from osteotwin.asking.told_drugs import drugs_in
@@ -18,7 +21,7 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.conditions import CONDITIONS
-from osteotwin.units import in_digits
+from osteotwin.units import in_digits, listed
 from osteotwin.units.months import SHORT_MONTHS
 
 _QUESTION: Final = "person"
@@ -29,9 +32,11 @@ _AGE: Final = re.compile(
     r"(?:age[d:]? ?)?(?P<n>\d{1,3}(?:\.\d)?)(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|y|-year-old))?"
 )
 _BORN: Final = re.compile(
-    r"^(?:born|birth ?date|date of birth|dob|d\.o\.b\.)\b[ :]*(?:on |in )?", re.IGNORECASE
+    r"^(?:born|birth ?date|date of birth|year of birth|dob|d\.o\.b\.|geb\.?(?:oren)?)(?!\w)[ :]*(?:on |in )?",
+    re.IGNORECASE,
 )
 _BORN_IN: Final = re.compile(rf"(?P<month>{MONTH_NAME}) (?P<year>(?:19|20)\d{{2}})", re.IGNORECASE)
+_BORN_MONTH: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>(?:19|20)\d{2})")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _MENOPAUSE: Final = re.compile(
     r"(?:went through |had |in |reached )?(?:the )?(?:menopause|(?:post-?)?menopausal)"
@@ -87,6 +92,14 @@ _ASKED: Final = (
      "was so before that age, and leave any other out"),
     (re.compile(r".*\b(?:smok\w+|cigar\w*)\b.*"), "whether it goes on",
      'write "smoker" if it does, "former smoker" if it has ended'),
+    (re.compile(r".*\bperi-?menopausal\b.*"), "whether periods still come",
+     'write "premenopausal" if they do, else "menopause at 48" with the age at the last one'),
+    (re.compile(r".*\b(?:alcoholi[ck]|sober|alcohol|etoh|drink\w*)\b.*"), "how much alcohol is drunk now",
+     'write "no alcohol", or how much, for example "3 units of alcohol a day"'),
+    (re.compile(r"\d{3} ?/ ?\d{2,3}"), "height and weight with their units", 'write for example "180 cm, 75 kg"'),
+    (re.compile(r".*\b(?:in (?:his|her|my|the)|late|early|mid|almost|nearly|turn\w*|going on)\b.*\d\d.*|\d\ds"),
+     "the age in years",
+     'write the age alone, for example "59", or "born 1966"'),
     (re.compile(r"osteopeni[ac]"), "its T-score among the scans", "leave it out here"),
 )  # fmt: skip
 _FRACTURES: Final = re.compile(
@@ -136,47 +149,41 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     keys: dict[str, Any] = {"sex": born} if born else {}
     notes: list[str] = []
     conditions: list[str] = []
+    noted: list[str] = []
     denied = not_smoking = ""
-    for piece in _pieces(rest):
-        said = piece.replace("\u2019", "'").casefold()
-        if _NOT_SMOKING.fullmatch(said):
-            not_smoking = piece
-            if _SMOKED.search(said):
-                notes.append(f"{quoted(piece)} is no smoking now")
-            continue
-        if _NOTHING.fullmatch(said) or _NO_VERTEBRAL.fullmatch(said):
-            continue
-        if _is_denied(said):
-            denied = piece
-            continue
-        found = _read(piece, today, order)
-        if found is None:
-            _ask(piece)
-            raise UnclearAnswerError(
-                _QUESTION, quoted(piece),
-                "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
-                "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions; "
-                "leave out one that is not in that list: it changes no number",
-            )  # fmt: skip
+    for piece, found in _told(rest, today, order):
+        was_denied, denied = denied, ""
         for key, value, note in found:
-            if key == "conditions" and denied:
+            if note:
+                notes.append(note)
+            if not key and value:
+                noted.append(value)
+            if key in ("", "denied"):
+                denied = piece if key == "denied" else ""
+                continue
+            if key == "not_smoking":
+                not_smoking = piece
+                continue
+            if key == "conditions" and was_denied:
                 raise UnclearAnswerError(
-                    _QUESTION, f"{quoted(piece)} behind {quoted(denied)}, which may deny both", "whether it is there",
-                    f'write "no {piece}" if not, else write "{piece}" before "{denied}"',
+                    _QUESTION, f"{quoted(piece)} behind {quoted(was_denied)}, which may deny both", "whether it "
+                                                                                                    "is there",
+                    f'write "no {piece}" if not, else write "{piece}" before "{was_denied}"',
                 )  # fmt: skip
+            denied = ""
             if key == "conditions":
                 conditions.append(value)
-            elif key in keys and keys[key] != value:
+            elif key in keys and keys[key] != value and not _is_same(key, keys[key], value):
                 fix = "write it once"
                 if key == "birth_date":
                     fix += ', and a height or a weight with its unit: "181 cm", "86 kg"'
                 raise UnclearAnswerError(_QUESTION, f"two answers on {key.replace('_', ' ')}: {keys[key]} and {value}",
                                          "one of them", fix)  # fmt: skip
             else:
-                keys[key] = value
-            if note:
-                notes.append(note)
-        denied = ""
+                keys.setdefault(key, value)
+    notes += [*with_weight(keys), *_with_sex(keys, conditions)]
+    if noted:
+        notes.insert(0, f"in no number here: {listed(noted)}")
     if (year := keys.pop("menopause_year", None)) is not None:
         age = _age_in(year, keys.get("birth_date"))
         if (told := keys.setdefault("menopause_age", age)) == age:
@@ -192,6 +199,104 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     if conditions:
         keys["conditions"] = list(dict.fromkeys(conditions))
     return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys else ()
+
+
+def _with_sex(keys: dict[str, Any], conditions: list[str]) -> list[str]:
+    """Put the sex that only can be where none is said, and return what to say of it."""
+    for sex, told in _TELLS_SEX.items():
+        what = [name for name in told if name in keys or name in conditions]
+        if what and "sex" not in keys:
+            keys["sex"] = sex
+            return [f"the sex at birth is told by {what[0].replace('_', ' ')}"]
+    return []
+
+
+_TELLS_SEX: Final = {
+    "female": ("menopause_age", "menopause_year", "pregnancy", "premenopausal", "amenorrhea"),
+    "male": ("prostate_cancer",),
+}
+
+
+def _is_same(key: str, one: Any, other: Any) -> bool:
+    """Tell whether two texts are the same height or weight, in two units."""
+    if key not in ("height", "weight"):
+        return False
+    quantity = HEIGHT if key == "height" else WEIGHT
+    first, second = quantity.read(one), quantity.read(other)
+    return abs(first - second) <= _ROUNDED * first
+
+
+#: Two units of the same weight or height agree so far.
+_ROUNDED: Final = 0.015
+_Told = list[tuple[str, Any, str]]
+
+
+def _told(text: str, today: date, order: str | None) -> Iterator[tuple[str, _Told]]:
+    """Yield the parts of an answer with what each says, by its slots or by its phrases.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    waiting: list[str] = []
+    for part in [*parts_of_person(text), ""]:
+        slots = slots_in(part) if part else None
+        if slots is None and part:
+            waiting.append(part)
+            continue
+        if waiting:
+            yield from _of_run(", ".join(waiting), today, order)
+            waiting = []
+        if slots is not None:
+            yield part, _with_birth(slots, today)
+
+
+def _of_run(run: str, today: date, order: str | None) -> Iterator[tuple[str, _Told]]:
+    """Yield the parts of a text that no slots hold one by one, with what each says."""
+    if (slots := slots_in(run)) is not None:
+        yield run, _with_birth(slots, today)
+        return
+    for piece in _pieces(run):
+        yield piece, _of_piece(piece, today, order)
+
+
+def _with_birth(slots: Iterable[Slot], today: date) -> _Told:
+    found: _Told = []
+    for slot in slots:
+        if slot.key == "age":
+            found += _of_age(slot.value, today)
+        else:
+            found.append(
+                _of_year(slot.value) if slot.key == "birth_year" else (slot.key, slot.value, slot.note)
+            )
+    return found
+
+
+def _of_piece(piece: str, today: date, order: str | None) -> _Told:
+    """Return what the phrase of a piece says.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    said = piece.replace("\u2019", "'").casefold()
+    if _NOT_SMOKING.fullmatch(said):
+        return [("not_smoking", piece, f"{quoted(piece)} is no smoking now" if _SMOKED.search(said) else "")]
+    if _NOTHING.fullmatch(said) or _NO_VERTEBRAL.fullmatch(said):
+        return []
+    if _is_denied(said):
+        return [("denied", piece, "")]
+    found = _read(piece, today, order)
+    if found is None:
+        _ask(piece)
+        _ask_drug(piece)
+        raise UnclearAnswerError(
+            _QUESTION, quoted(piece),
+            "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
+            "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions; "
+            "leave out one that is not in that list: it changes no number",
+        )  # fmt: skip
+    return found
 
 
 def _is_denied(said: str) -> bool:
@@ -272,13 +377,16 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
     conditions = _conditions(piece)
     if conditions:
         _check_there(piece)
+        if holds_more(piece):
+            return None
     return [("conditions", conditions[0], "")] if len(conditions) == 1 else None
 
 
 #: A condition that is feared, excluded or somebody else's.
 _NOT_THERE: Final = re.compile(
     r"\b(?:excluded|ruled out|afraid|fear\w*|worried|risk|possibl[ey]|suspect\w*|maybe|perhaps|family|mother|father|"
-    r"mum|mom|dad|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|avoid\w*|unlikely|not)\b|\?",
+    r"mum|mom|dad|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|"
+    r"avoid\w*|unlikely|never|neither|not)\b|\?",
     re.IGNORECASE,
 )
 
@@ -288,10 +396,21 @@ def _check_there(piece: str) -> None:
     if _NOT_THERE.search(piece) and not _PARENT_HIP.fullmatch(piece.casefold()):
         raise UnclearAnswerError(_QUESTION, f"{quoted(piece)}, which may not be there", "conditions that are there",
                                  "write its name alone where it is there, else leave it out")  # fmt: skip
+    if (drug := next(iter(drugs_in(piece)), "")) and len(piece.split()) > len(drug.split()):
+        _ask_drug(piece)
+
+
+def _ask_drug(piece: str) -> None:
+    """Ask for the dose of a drug that is named in a piece.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
     drug = next(iter(drugs_in(piece)), None)
-    if drug is not None and len(piece.split()) > len(drug.split()):
+    if drug is not None:
         raise UnclearAnswerError(_QUESTION, f"{quoted(drug)} in {quoted(piece)}", "drugs among the drugs",
-                                 f'write {quoted(drug)} with its dose in the first answer')  # fmt: skip
+                                 'write it in the first answer with its dose, and leave it out here')  # fmt: skip
 
 
 def _ask(piece: str) -> None:
@@ -311,8 +430,11 @@ def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[
         return [
             ("birth_date", date(int(month["year"]), number, 15), "the day of birth was not said: about right")
         ]
+    if bare != piece.strip() and (in_month := _BORN_MONTH.fullmatch(bare)) is not None:
+        day = date(int(in_month["year"]), int(in_month["month"]), 15)
+        return [("birth_date", day, "the day of birth was not said: about right")]
     if bare != piece.strip() and _YEAR.fullmatch(bare):
-        return [("birth_date", date(int(bare), 7, 1), f"born in the middle of {bare}: the day was not said")]
+        return [_of_year(int(bare))]
     age = _AGE.fullmatch(re.sub(r"^(?:i am|i'm|age|aged)[: ]*", "", said))
     if age is None:
         return None
@@ -322,6 +444,14 @@ def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[
                                  "the age, or a number with its unit",
                                  "write the age in years, and a height or a weight with its unit: "
                                  f'"{years:g} cm", "{years:g} kg" or "{years:g} lb"')  # fmt: skip
-    # In the middle of that year of life.
+    return _of_age(years, today)
+
+
+def _of_year(year: int) -> tuple[str, Any, str]:
+    return "birth_date", date(year, 7, 1), f"born in the middle of {year}: the day was not said"
+
+
+def _of_age(years: float, today: date) -> list[tuple[str, Any, str]]:
+    """Return the birth date of an age, in the middle of that year of life."""
     day = today - timedelta(days=round((years + 0.5 * (years == int(years))) * DAYS_PER_YEAR))
     return [("birth_date", day, f"a birth date that makes {years:g} years: the day was not said")]

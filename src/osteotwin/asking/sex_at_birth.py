@@ -16,7 +16,8 @@ _SAID: Final = {
 }
 #: Who somebody is; beside the sex at birth it tells no more of the body.
 _IDENTITY: Final = re.compile(
-    r"\b(?:trans(?:gender|sexual)?)(?:[- ]?(?:man|woman|male|female|guy|person|masc\w*|fem\w*))?\b",
+    r"\b(?:trans(?:gender|sexual)?)(?:[- ]?(?:man|woman|male|female|guy|person|masc\w*|fem\w*))?\b|"
+    r"\b(?:non-?binary|enby|genderqueer|agender)\b",
     re.IGNORECASE,
 )
 

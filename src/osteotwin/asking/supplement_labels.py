@@ -86,7 +86,7 @@ _COUNTS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _IU_PER_UG: Final = 40.0
 #: Units of other languages, in which a point parts thousands.
 _GERMAN_THOUSANDS: Final = re.compile(
-    r"(?<![\d.,])(?P<n>\d{1,3})\.(?P<rest>\d{3})(?= ?(?:i\.e\.|ie\b))", re.IGNORECASE
+    r"(?<![\d.,])(?P<n>\d{1,3})\.(?P<rest>\d{3})(?= ?(?:i\.e\.|ie\b|u\.i\.|ui\b))", re.IGNORECASE
 )
 
 

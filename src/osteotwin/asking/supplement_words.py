@@ -14,6 +14,7 @@ from osteotwin.asking.drugs import read_drugs
 from osteotwin.asking.eaten_amounts import amount_of
 from osteotwin.asking.eaten_talk import without_talk
 from osteotwin.asking.food_kinds import kinds
+from osteotwin.asking.supplement_examples import usual_rhythm
 from osteotwin.asking.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
@@ -269,6 +270,24 @@ def ask_how_much(piece: str) -> None:
 _ALL_NUTRIENTS: Final = re.compile(
     rf"(?<!\w){_NUTRIENT}(?!\w)|\bdrops?\b|\b(?:plus|also|some|supplements?)\b", re.IGNORECASE
 )
+
+
+def ask_unknown_in_units(piece: str) -> None:
+    """Ask of an amount in units of vitamin D that has a name nobody knows what it is of.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    amount = re.search(r"(?<![\w.,])\d[\d.,]* ?(?:iu|mcg|\u00b5g|\u03bcg|ug)\b", piece, re.IGNORECASE)
+    if amount is None or _ONE_OF_BOTH.search(piece) or (_names_a_drug(piece) and _taken(piece)):
+        return
+    dose = f"{amount[0].upper().replace('MCG', 'mcg')} {often_of(piece) or usual_rhythm(amount[0])}"
+    raise UnclearAnswerError(
+        "food", f"{quoted(piece)}, of which it is not known what the amount is of",
+        "the nutrient, how much and how often",
+        f'write "vitamin D {dose}" if it is of vitamin D, and leave it out if not',
+    )  # fmt: skip
 
 
 def _is_drug(name: str) -> bool:

@@ -48,6 +48,17 @@ _DISLIKES: Final = (
 )
 _NUMBER: Final = r"(?P<n>\d{1,3})"
 _AT_MOST: Final = r"(?:only|just|at most|max(?:imum)?\.?|no more than|not more than|up to)"
+_MOST: Final = r"(?:at (?:the )?most|max(?:imum)?\.?|only|tops)"
+#: What somebody has at home, as the exercises of the library call it.
+_SOME: Final = r"(?:a pair of |an? |some |my )?"
+_OWNED: Final = {
+    "dumbbell": r"(?:set of )?(?:adjustable )?dumbbells?",
+    "kettlebell": r"kettlebells?",
+    "resistance band": r"(?:resistance |exercise )?bands?",
+    "barbell": r"barbells?",
+    "pull-up bar": r"(?:pull-?up|chin-?up) bars?",
+    "weighted vest": r"weight(?:ed)? vests?",
+}
 _A_SESSION: Final = r"(?:a|per|each) (?:session|time|workout|training)|at a time|each time"
 _WEEKEND: Final = "only the number of days is kept, not which days of the week"
 _VEGAN: Final = "eggs and meat are in no plan"
@@ -72,7 +83,15 @@ _SAID: Final[tuple[tuple[str, Callable[[re.Match[str]], _Keys], str], ...]] = (
      lambda _: {"equipment": []}, ""),
     (rf"(?:the )?gym {_AT_MOST} {_OFTEN}|{_AT_MOST} (?:the )?gym",
      lambda found: {"equipment": ["gym"], **(_weekly(found) if found["often"] or found["n"] else {})}, ""),
+    (rf"(?:the )?gym {_OFTEN} {_MOST}", lambda found: {"equipment": ["gym"], **_weekly(found)}, ""),
     (rf"{_AT_MOST} {_OFTEN}", _weekly, ""),
+    (rf"{_OFTEN} {_MOST}", _weekly, ""),
+    (rf"{_I}(?:can|could|able to|willing to|want to|would like to) (?:train|exercise|work out|lift) {_OFTEN}"
+     rf"(?:,? (?:for )?(?P<long>\d{{1,3}}) ?(?:minutes?|mins?)(?: (?:{_A_SESSION}))?)?",
+     lambda found: {**_weekly(found), **({"minutes_per_session": int(found["long"])} if found["long"] else {})}, ""),
+    *((rf"(?:i |i'?ve )?(?:only |just )*(?:have|got|own)(?: got)?(?: only)? {_SOME}(?:{words})(?: at home)?(?: only)?|"
+       rf"(?:only|just) {_SOME}(?:{words})(?: at home)?|{_SOME}(?:{words}) (?:at home|only)",
+       lambda _, piece=piece: {"equipment": [piece]}, "") for piece, words in _OWNED.items()),
     (rf"{_AT_MOST} (?:on |at )?(?:the )?weekends?|weekends? only|only (?:on )?saturdays? and sundays?",
      lambda _: {"days_per_week": 2}, _WEEKEND),
     (rf"(?:{_I}(?:only )?)?(?:{_AT_MOST} )?{_NUMBER} ?(?:minutes?|mins?)(?: (?:{_A_SESSION}))?(?: (?:only|max))?",
@@ -82,7 +101,7 @@ _SAID: Final[tuple[tuple[str, Callable[[re.Match[str]], _Keys], str], ...]] = (
     (r"(?:i )?(?:don't want|do not want|refuse|won't take|hate)(?: to take)?(?: any)? (?:tablets|pills|supplements)|"
      r"no (?:tablets?|pills?)",
      lambda _: {"supplements": False}, ""),
-    (rf"{_I}(?:beginner|novice|newcomer)(?: to (?:lifting|training|the gym))?|never lifted(?: weights)?",
+    (rf"{_I}(?:beginner|novice|newcomer)(?: to (?:lifting|training|the gym))?|never lifted(?: weights)?(?: before)?",
      lambda _: {"experience": "none"}, ""),
     (rf"{_I}(?:experienced|advanced)(?: lifter)?", lambda _: {"experience": "experienced"}, ""),
     *((rf"(?:{_I}(?:{_AVOIDS}) (?:{words})(?: at all)?|(?:{words})[- ]free|{_I}(?:{words}) (?:allergy|intolerant))",
@@ -127,7 +146,7 @@ def wishes_told(wishes: Wishes) -> str:
     if wishes.minutes_per_session is not None:
         parts.append(f"{wishes.minutes_per_session:g} minutes a session")
     if wishes.equipment is not None:
-        parts.append("with the equipment of a gym" if wishes.equipment else "no equipment")
+        parts.append(_equipment_told(wishes.equipment))
     if wishes.experience is not None:
         parts.append(f"experience with training: {wishes.experience}")
     parts += [f"a {joint} that hurts" for joint in wishes.pain or ()]
@@ -138,6 +157,12 @@ def wishes_told(wishes: Wishes) -> str:
     parts += [f"a {wishes.budget} budget"] if wishes.budget else []
     parts += ["no tablets"] if wishes.supplements is False else []
     return f"Wishes for plans: {'; '.join(parts)}." if parts else ""
+
+
+def _equipment_told(equipment: tuple[str, ...]) -> str:
+    if not equipment:
+        return "no equipment"
+    return f"with {listed(equipment)}" if {*equipment} <= {*_OWNED} else "with the equipment of a gym"
 
 
 def avoids_food(rows: tuple[Found, ...]) -> bool:

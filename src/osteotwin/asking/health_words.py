@@ -1,0 +1,113 @@
+"""Words of health in clinics' notes and forms: conditions of a person's file in short, and those that are in "
+"no number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from osteotwin.importing.condition_names import condition_names
+from osteotwin.protocol.conditions import CONDITIONS
+
+#: Short names and other languages' names of conditions, beside those that records have.
+_SHORT: Final = {
+    "hypertension": "htn|hypertensive|h?[iy]pertens[oa]|iperteso|high bp|hta|bluthochdruck|hypertonie|arterial "
+    "hypertension|hypertension "
+    "art\u00e9rielle",
+    "diabetes": "(?:t|type ?)[12] ?(?:dm|diabet(?:es(?: mellitus)?|ic))|dm ?(?:type ?)?[12]|t[12]dm?|dm|iddm|niddm|"
+    "diabetes(?: mellitus)? ?(?:type?|typ|tipo)? ?[12]?|diabetic|(?:typ[- ]?[12][- ])?diabetiker(?:in)?|"
+    "diab[e\u00e9]ti(?:que|co)",
+    "chronic_kidney_disease": "ckd ?(?:(?:stage|g)? ?[1-5][ab]?)?|chronic kidney disease(?:,? stage [1-5][ab]?)?",
+    "prostate_cancer": "prostate (?:ca|cancer|carcinoma)(?:,? gleason [\\d+=]+)?|pca|cap|ca prostate|prostatakrebs|"
+    "prostatakarzinom|cancer de la prostate",
+    "breast_cancer": "breast (?:ca|cancer|carcinoma)(?: (?:er|pr|her2)[+-])*|ca breast|brustkrebs|cancer du sein",
+    "heart_disease": "heart (?:failure|bypass)|cad|chf|ihd|ccf|hfref|hfpef|khk|cabg|heart bypass|coronary "
+    "(?:stents?|bypass)",
+    "heart_attack_or_stroke": "mi|stemi|nstemi|cva|heart attack|strokes?|herzinfarkt|schlaganfall|infarctus|avc",
+    "blood_clots": "pe|dvt|vte|blood clots?|pulmonary embol(?:ism|us)|thrombosis|thrombose|lungenembolie",
+    "hypogonadism": "low t|low testosterone|hypogonadal|hypogonadism",
+    "rheumatoid_arthritis": "ra|rheumatoid(?: arthritis)?|rheumatoide arthritis",
+    "osteoporosis": "osteoporo(?:sis|tic|se)|osteoporosi",
+    "celiac_disease": "c(?:o)?eliac(?: disease)?|z\u00f6liakie",
+    "malabsorption": "gastric (?:sleeve|bypass)|sleeve gastrectomy|bariatric surgery|bowel resection|short bowel",
+    "knee_pain": "(?:oa|osteoarthritis|arthritis)(?: of| in)?(?: the)?(?: both| left| right| bilateral)? knees?|"
+    "knee oa|"
+    "knee (?:osteo)?arthritis|(?:bad|dodgy|sore|painful) (?:left |right )?knees?",
+    "back_pain": "sciatica|lumbago|(?:bad|dodgy|sore) (?:lower )?back|(?:chronic |low(?:er)? )*back pain",
+    "kidney_stones": "(?:kidney|renal) stones?|nephrolithiasis|nierensteine?|calculs r\u00e9naux",
+    "skeletal_malignancy_or_radiation": "bone (?:mets?|metast[a-z]+)|knochenmetastasen",
+    "premenopausal": "pre-?menopausal|regular (?:cycles|periods)",
+    "lactose_intolerance": "lactose[- ]intoleran(?:t|ce)|laktoseintoleran[tz]",
+    "liver_disease": "(?:liver )?cirrhosis|leberzirrhose",
+    "hyperparathyroidism": "phpt|(?:primary )?hyperparathyroidism",
+    "falls": "recurrent falls?|falls? (?:a lot|often)|frequent falls?|(?:poor|bad) balance|unsteady(?: on (?:my|"
+    "his|her) feet)?",
+}
+#: What is told, and changes no number of the model.
+_OUTSIDE: Final = (
+    r"a\.?fib|af|atrial fibrillation|vorhofflimmern|hld|hyperlipid[a]?emia|dyslipid[a]?emia|hypercholesterol[a]?emia|"
+    r"high cholesterol|gerd|gord|(?:acid )?reflux|osa|(?:obstructive )?sleep apn[o]?ea(?: on cpap)?|cpap|copd|"
+    r"asthma(?:tic)?|"
+    r"bph|enlarged prostate|hypothyroid(?:ism)?|hyperthyroid(?:ism)?|graves'?(?: disease)?|thyroid (?:disease|"
+    r"problems?)|psc|pbc|art|gleason \d(?:\+\d)?|hysterectomy(?: at \d\d)?,? (?:with )?ovaries (?:kept|retained|"
+    r"left|conserved|in situ)|(?:borderline|pre)[- ]diabet(?:es|ic)|\d+ ?% (?:bf|body ?fat)|hashimoto(?:'?s)?|"
+    r"hay fever|(?:seasonal )?allergies|depress(?:ion|ed)|"
+    r"anxiety|adhd|add|autis(?:m|tic)|bipolar|ptsd|migraines?|gout|gicht|psoriasis|eczema|ibs|ulcerative colitis|ibd|"
+    r"crohn'?s(?: disease)?|parkinson'?s?(?: disease)?|(?:multiple sclerosis|ms)|epilepsy|klinefelter'?s?(?: "
+    r"syndrome)?|"
+    r"pre-?diabet(?:es|ic)|nafld|fatty liver|obes(?:e|ity)|overweight|an[a]?emi(?:a|c)|glaucoma|cataracts?|"
+    r"fibromyalgia|"
+    r"(?:osteo)?arthritis|oa|(?:left |right |total )*(?:hip|knee|shoulder) replacements?|t[hk]r|hernia(?: repair)?|"
+    r"append(?:ec|icec)tomy|tonsillectomy|cholecystectomy|prostatectomy|vasectomy|varicocele|varicose veins|"
+    r"skin cancer|melanoma|hiv(?:\+| positive)?|hepatitis [abc]|long covid|ed|erectile dysfunction|insomnia|tinnitus|"
+    r"nkda|peripheral neuropathy|neuropathy|vertigo|diverticul(?:itis|osis)|h(?:a)?emorrhoids|kidney transplant|"
+    r"gynecomastia|gyno|hair loss|acne|rosacea|endometriosis|pcos|fibroids|g\d ?p\d"
+)
+#: What may be denied in general.
+_ANY: Final = (
+    r"(?:(?:other|previous|prior|past|chronic|known|significant|relevant|major|current|any|health|medical|"
+    r"serious|family) )*"
+    r"(?:conditions?|problems?|issues?|diseases?|illness(?:es)?|diagnos[ei]s|history|pmhx?|pmh|comorbidit(?:y|ies)|"
+    r"medications?|meds|surger(?:y|ies)|operations?|cancers?|heart (?:problems?|trouble|issues?)|heart disease|"
+    r"drink(?:s|ing)?|alcohol|etoh|smok(?:e[sd]?|ing)|steroids?|glucocorticoids?|corticosteroids?|hrt|drug use|"
+    r"substance use|recreational drugs|falls?|nothing)"
+)
+
+
+#: Read by words of their own.
+_BY_OTHERS: Final = (
+    "smoking", "alcohol", "parent_hip_fracture", "vertebral_fracture", "fracture_before_40", "glucocorticoid_use",
+)  # fmt: skip
+OUTSIDE: Final = re.compile(rf"(?:{_OUTSIDE})(?![\w'])")
+ANY: Final = re.compile(rf"{_ANY}(?!\w)")
+
+
+def condition_at(text: str, at: int) -> tuple[str, int] | None:
+    """Return the condition with the longest name at a place, and where it ends.
+
+    Examples
+    --------
+    >>> condition_at("t2dm, htn", 0), condition_at("t2dm, htn", 6)
+    (('diabetes', 4), ('hypertension', 9))
+    """
+    found = [
+        (row, said.end())
+        for row, pattern in _each_pattern().items()
+        if (said := pattern.match(text, at)) is not None
+    ]
+    return max(found, key=lambda one: one[1], default=None)
+
+
+@cache
+def _each_pattern() -> dict[str, re.Pattern[str]]:
+    found: dict[str, re.Pattern[str]] = {}
+    for row in CONDITIONS:
+        if row in _BY_OTHERS:
+            continue
+        names = {CONDITIONS[row].label.split(",")[0], row.replace("_", " "), *CONDITIONS[row].aliases}
+        names |= {name for one in condition_names() if one.what == row for name in one.names}
+        plain = sorted((re.escape(name.casefold()) for name in names), key=len, reverse=True)
+        found[row] = re.compile(rf"(?:{'|'.join([*filter(None, (_SHORT.get(row),)), *plain])})(?![\w'])")
+    return found

@@ -1,0 +1,64 @@
+"""Whether somebody smokes, as people and clinics say it: "1 ppd x 30 yrs", "ex-smoker (20 py)", "tobacco: never"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_END: Final = r"(?![\w'-])"
+_YEAR: Final = r"(?:19|20)\d\d"
+_TOBACCO: Final = r"(?:smok(?:ing|er|es?|ed)|tob(?:acco)?|cig(?:arette)?s?)"
+_LABEL: Final = (
+    r"(?:current )?(?:smok(?:ing|er|es?)|tobacco|cigarettes?|raucher)(?: (?:status|use|history))?[ :=]+"
+)
+_AMOUNT: Final = (
+    r"(?:(?:about |~)?(?:\d+(?:\.\d+)?(?: ?[-\u2013] ?\d+)?|an?|half an?|0\.5(?: an?)?) ?(?:cig(?:arette)?s?|"
+    r"packs?|ppd)?"
+    r"(?: ?(?:a|per|/) ?d(?:ay)?| daily)?)(?: ?(?:x|for) ?\d+ ?(?:yrs?|years?))?"
+)
+_PACK_YEARS: Final = r"\(? ?\d+ ?(?:-| )?(?:py|pack[- ]?years?)(?: (?:smoking )?history)?\)?"
+_WHEN: Final = (
+    rf"(?: (?:in |since )?{_YEAR}| last (?:year|month|summer|winter)| (?:about |over |more than )?(?:\d+|a|a "
+    rf"few|many) ?"
+    r"(?:yrs?|years?|y|months?|decades?) ago| long ago)"
+)
+_QUIT: Final = rf"(?:(?:quit|stopped|gave up|ceased)(?: {_TOBACCO})?{_WHEN}?)"
+_NEVER: Final = re.compile(
+    rf"(?:(?:lifelong )?non-? ?smok(?:er|ing)|never[- ]?smok(?:er|ed)|(?:i |he |she )?(?:have |has )?never smoked|"
+    rf"(?:i |he |she )?(?:do|does)(?: not|n't) smoke|(?:no|not) (?:tobacco|smoking|cigarettes|a smoker)|"
+    rf"nicht-?raucher(?:in)?|no fumador[ae]?|rookt niet|niet[- ]?roker|non[- ]fume(?:ur|use)|non[- ]fumatore|"
+    rf"{_LABEL}(?:no|none|never(?: smoke[rd])?|nil|nein|n)){_END}"
+)
+_PAST: Final = re.compile(
+    rf"(?:(?:ex|former|past|previous)[- ]?smoker(?:,? ?{_PACK_YEARS})?(?:,? ?\(?{_QUIT}\)?)?|"
+    rf"ex[- ]?(?:raucher(?:in)?|fumador[ae]?|fumeu(?:r|se)|fumatore|roker)|"
+    rf"{_PACK_YEARS},? (?:smoking history,? )?{_QUIT}|smok(?:er|ed)(?: for \d+ years)? until {_YEAR}|used to smoke|"
+    rf"(?:quit|stopped|gave up|ceased) {_TOBACCO}{_WHEN}?(?:,? ?{_PACK_YEARS})?|"
+    rf"{_LABEL}(?:former(?:ly)?|ex|past|quit(?:{_WHEN})?|previous(?:ly)?))(?![\w'-])"
+)
+_NOW: Final = re.compile(
+    rf"(?:(?:(?:current(?:ly)?|active|heavy|light|daily|still) )*(?:i |he |she )?(?:{_AMOUNT} )?"
+    rf"(?:smok(?:er|es?|ing)|raucher(?:in)?|fumador[ae]?|fume(?:ur|use)|fumatore|rookt)(?: (?:currently|now|daily))?"
+    rf"(?:,? {_AMOUNT})?|{_LABEL}(?:yes|current(?:ly)?|daily|active)(?:,? {_AMOUNT})?|"
+    rf"\d+(?:\.\d)? ?(?:ppd|packs? ?(?:a|per|/) ?day|cig(?:arette)?s?(?: ?(?:a|per|/) ?d(?:ay)?| daily))"
+    rf"(?: ?(?:x|for) ?\d+ ?(?:yrs?|years?))?){_END}(?!,? until)"
+)
+
+
+def smoking_at(text: str, at: int = 0) -> tuple[str, int] | None:
+    """Return ``"now"``, ``"past"`` or ``"never"`` where a place tells of smoking, and where it ends.
+
+    Examples
+    --------
+    >>> smoking_at("current smoker 1 ppd x 30 yrs"), smoking_at("ex smoker (quit 2003)")
+    (('now', 29), ('past', 21))
+    """
+    found = [
+        (said.end(), status)
+        for status, words in (("never", _NEVER), ("past", _PAST), ("now", _NOW))
+        if (said := words.match(text, at)) is not None
+    ]
+    if not found:
+        return None
+    end, status = max(found, key=lambda one: one[0])
+    return status, end
