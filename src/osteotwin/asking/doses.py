@@ -10,7 +10,7 @@ from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import steps_of_drug
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
-from osteotwin.units import KINDS, AmbiguousRhythm, rhythm
+from osteotwin.units import KINDS, AmbiguousRhythm, is_rhythm, rhythm
 
 #: A name that ends with an amount.
 AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
@@ -119,14 +119,6 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
                 f"write {ways_out} if so much is meant",
             )  # fmt: skip
     return None
-
-
-def is_rhythm(text: str) -> bool:
-    """Tell whether words say how often, or may."""
-    try:
-        return rhythm(text) is not None
-    except AmbiguousRhythm:
-        return True
 
 
 _PER_ML: Final = re.compile(r"\d ?(?:mg|mcg|ug) ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b", re.IGNORECASE)

@@ -184,7 +184,7 @@ _IN_ONE: Final = re.compile(r"\s*[/+]\s*(?=[a-z])", re.IGNORECASE)
 
 
 def _combined(text: str) -> str | None:
-    """Return the identifier of a tablet of several drugs outside the model: of the one that bears on bone, or the first."""
+    """Return the identifier of a tablet of several drugs outside the model: of one that bears on bone, or the first."""
     parts = _IN_ONE.split(without_dose(text))
     if len(parts) == 1:
         return None
