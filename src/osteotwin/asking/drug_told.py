@@ -66,6 +66,8 @@ def _check_shown(name: str, dose: str) -> None:
         )  # fmt: skip
     if not others and (steps_of(dose) or not _NEXT_NUMBER.search(dose)):
         return
+    if not others and _IN_ONE.match(dose):
+        return
     if not others and (told := understood_of(dose)).amount and told.often:
         raise UnclearAnswerError(
             "drugs", f"{quoted(dose)} behind {name}, which tells more than one dose", "the dose that is taken now",
@@ -81,6 +83,8 @@ def _check_shown(name: str, dose: str) -> None:
     )  # fmt: skip
 
 
+#: "16 mg/12,5 mg 1-0-0": what a tablet of two drugs holds of each.
+_IN_ONE: Final = re.compile(r"^\d[\d.,]* ?(?:mg|mcg|ug)? ?(?:/ ?\d[\d.,]* ?(?:mg|mcg|ug)? ?)+[^,;&+]*$", re.IGNORECASE)
 #: "50 mg gegen meine Depressionen": what it is for is no dose.
 _FOR_WHAT: Final = re.compile(
     r",?\s+(?:gegen|wegen|f\u00fcr|for (?:my|the|his|her)|due to|because of|to (?:treat|control|manage)|"
@@ -93,5 +97,5 @@ _MORE_TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 #: "20 mg and 75": a number of something else.
-_NEXT_NUMBER: Final = re.compile(r"(?:\b(?:and|plus|with)\b|[&+,])\s*(?:\w+\s+)?\d")
+_NEXT_NUMBER: Final = re.compile(r"(?:\b(?:and|plus|with)\b|[&+]|,(?!\d))\s*(?:\w+\s+)?\d")
 _AMOUNT_BEHIND: Final = re.compile(r" [0-9][\d.,]* ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)

@@ -92,6 +92,12 @@ _SO_FAR: Final = re.compile(
 )
 
 
+#: "2 years of letrozole 2.5 mg daily so far"
+_YEARS_OF: Final = re.compile(
+    rf"^(?:about |almost |nearly |over )?(?P<span>{LENGTH}) of (?P<said>.+?)(?: so far| now| already)\.?$", re.IGNORECASE
+)
+
+
 def is_of_all(piece: str) -> bool:
     """Tell whether a day of a piece is said to be of all its drugs."""
     return _OF_ALL.search(piece) is not None
@@ -105,6 +111,7 @@ def with_past(piece: str) -> str:
     >>> with_past("I've been on letrozole 2.5 mg daily for 2 years"), with_past("letrozole 2.5 mg daily for 2 years")
     ('on letrozole 2.5 mg daily for the past 2 years', 'letrozole 2.5 mg daily for 2 years')
     """
+    piece = _YEARS_OF.sub(r"\g<said> for the past \g<span>", piece)
     return _SO_FAR.sub(r"for the past \g<span>", _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece))
 
 
@@ -231,6 +238,7 @@ def told_apart(piece: str) -> list[str]:
         return [piece]
     parts: list[str] = []
     switched: list[bool] = []
+    followed: list[bool] = []
     for place, (start, end) in enumerate(pairwise((*starts, len(plain)))):
         part = plain[start:end]
         over = _SWITCHED.search(part)
@@ -254,11 +262,16 @@ def told_apart(piece: str) -> list[str]:
         if was_before and (open_ := next((one for one in told if not _ends(one)), None)) is not None:
             raise unclear_end(open_)
         parts += told
+        followed += [False] * (len(told) - 1) + [is_open]
         switched += [True] * (len(told) - 1) + [over is not None]
         has_begun, was_before = starts_next or over is not None, earlier is not None
     days = [found["day"] if (found := _SINCE.search(part)) else "" for part in parts]
     if of_all and days[-1] and not any(switched):
         return [part if day else f"{part} since {days[-1]}" for part, day in zip(parts, days, strict=True)]
+    for place, part in enumerate(parts[:-1]):
+        if followed[place] and not days[place + 1] and (until := _UNTIL.search(part)) is not None:
+            days[place + 1] = until["day"]  # "until June 2024, then letrozole"
+            parts[place + 1] += f" since {until['day']}"
     for place, (part, after) in enumerate(pairwise(parts)):
         if switched[place] and not (days[place] and (days[place + 1] or _ends(part))):
             raise unclear_days(part, after)
@@ -270,6 +283,7 @@ def told_apart(piece: str) -> list[str]:
 
 
 _SINCE: Final = re.compile(r" since (?P<day>.+)$")
+_UNTIL: Final = re.compile(r" until (?P<day>[^,;]+?)[\s,.]*$")
 #: Where the last day begins, behind the first one.
 _LAST_DAY: Final = re.compile(
     r",? (?:(?:and|but|then|i|was|have) )*(?:until|till|through|stopped|ended|finished|quit|came off)\b",
