@@ -131,7 +131,9 @@ _A_PERIOD: Final = re.compile(r"^/ ?(?=(?:day|d|week|wk|w|month|mo)$)")
 #: What a number without a unit may be of; a drug that the model has tells its own.
 _BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
 #: An amount that has its unit.
-_UNIT_BEHIND: Final = re.compile(r" ?(?:(?:-|\u2013|to) ?\d[\d.,]* ?)?(?:mg|mcg|ug|µg|μg|g|iu|ie|units?|ml|tablets?)\b", re.IGNORECASE)
+_UNIT_BEHIND: Final = re.compile(
+    r" ?(?:(?:-|\u2013|to) ?\d[\d.,]* ?)?(?:mg|mcg|ug|µg|μg|g|iu|ie|units?|ml|tablets?)\b", re.IGNORECASE
+)
 #: Characters in which a name with a bare number ends.
 _LONGEST_BARE: Final = 120
 #: Numbers that may be the bare one, and words of a name behind it.

@@ -75,7 +75,9 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
 
 
 #: "1 mg daily for 3 years": so long so far, or so long from a first day on.
-_SO_LONG: Final = re.compile(r",? (?:x|for) ?(?P<span>[\d.]+ ?(?:years?|yrs?|months?|weeks?))$", re.IGNORECASE)
+_SO_LONG: Final = re.compile(
+    r",? (?:x|for) ?(?P<span>[\d.]+ ?(?:years?|yrs?|months?|weeks?))$", re.IGNORECASE
+)
 
 
 def _so_far(one: Taken) -> str:

@@ -251,6 +251,8 @@ def _begins_drug(part: str) -> bool:
 @lru_cache(maxsize=512)
 def _named(piece: str) -> tuple[Taken, ...]:
     """Return the drugs of one piece: one with its dose and days, or several names."""
+    if ")" in piece and "(" not in piece:
+        piece = piece.replace(")", "").strip()
     since = ""
     if (past := _PAST_SPAN.search(piece)) is not None:
         piece, since = piece[: past.start()].strip(" ,"), f"{past['span'] or past['now']} ago"

@@ -18,17 +18,20 @@ _FROM: Final = r"(?:since|from|in|on|starting(?: in| on)?|started(?: in| on)?|be
 #: What tells that another dose was before.
 _WAS: Final = (
     r"(?:(?:i |it |we |he |she |my |dose |was |were |had |been |have |and |but |after |which |"
-    r"previously|formerly|initially|originally|at first|first|before that|before this|prior to that|earlier|started|began|"
+    r"previously|formerly|initially|originally|at first|first|before that|before this|prior to that|earlier|"
+    r"started|began|"
     r"begun|starting|beginning|increased|raised|reduced|lowered|changed|up|down|at|on|with|taking|took|from)[ :,]*)+"
 )
 _EARLIER: Final = re.compile(
-    rf"(?:[\s,;.]+|\s*\()(?:{_WAS})?(?P<amount>{_AMOUNT})(?P<often>[^()\d;]*?(?:\d ?x? ?[^()\d;]*?)?)[ ,]*{_FROM} (?P<day>{_DAY})"
+    rf"(?:[\s,;.]+|\s*\()(?:{_WAS})?(?P<amount>{_AMOUNT})(?P<often>[^()\d;]*?(?:\d ?x? "
+    rf"?[^()\d;]*?)?)[ ,]*{_FROM} (?P<day>{_DAY})"
     rf"(?: ?(?:-|\u2013|to|until|till) ?(?P<until>{_DAY}))?\)?[\s.]*$",
     re.IGNORECASE,
 )
 #: Within brackets, or behind a word of earlier times.
 _TOLD: Final = re.compile(
-    r"\(|\b(?:was|were|previously|formerly|initially|originally|at first|first|before|prior|earlier|started|began|up from|"
+    r"\(|\b(?:was|were|previously|formerly|initially|originally|at first|first|before|prior|earlier|started|"
+    r"began|up from|"
     r"down from|increased from|raised from|reduced from|lowered from|changed from)\b",
     re.IGNORECASE,
 )
@@ -91,8 +94,6 @@ def _number(amount: str) -> tuple[float, str]:
 def _follows(first: str, second: str) -> bool:
     """Tell whether one day is before another, where both are told whole."""
     try:
-        return (
-            read_when("since", first, _LATE, None).begins < read_when("since", second, _LATE, None).begins
-        )
+        return read_when("since", first, _LATE, None).begins < read_when("since", second, _LATE, None).begins
     except UnclearAnswerError:
         return False

@@ -39,7 +39,8 @@ _KINDS: Final = (
         _LEAVE_OUT,
     ),
     (
-        r"\b(?:allerg\w*|intoleran\w*|anaphyla\w*|not tolerated?)\b",
+        r"\b(?:allerg\w*(?! (?:rhinitis|asthma|conjunctivitis|tablets?|pills?))|intoleran\w*|anaphyla\w*|not "
+        r"tolerated?)\b",
         "a drug that is not tolerated",
         _LEAVE_OUT,
     ),
@@ -64,6 +65,12 @@ _KINDS: Final = (
         r"(?:from|starting|starts?|begins?|in|on) (?:the )?next [a-z]+)\b",
         "a drug that is not begun",
         _NOT_BEGUN,
+    ),
+    (
+        r"\b(?:not (?:quite |really |entirely )?(?:sure|certain)|unsure|"
+        r"(?:do not|don['\u2019]?t|can['\u2019]?t|cannot) (?:remember|recall|know))\b",
+        "something that is not certain",
+        "write the dose that is taken, or the name alone where it is not known",
     ),
     (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
     (
@@ -130,7 +137,8 @@ def ask_whose(piece: str) -> None:
 
 #: "will start Evenity 210 mg monthly in March 2026": its first day is told.
 _STARTS: Final = re.compile(
-    r"^(?:i |he |she )?(?:will|shall|(?:i['\u2019])?ll|(?:(?:am|is|i['\u2019]?m) )?(?:going|about|due|scheduled|planned|planning) to) "
+    r"^(?:i |he |she )?(?:will|shall|(?:i['\u2019])?ll|(?:(?:am|is|i['\u2019]?m) )?(?:going|about|due|"
+    r"scheduled|planned|planning) to) "
     rf"(?:be )?(?:start|begin)(?:ing)?(?: on| taking| with)? (?P<what>.+?),? (?:in|on|from) "
     rf"(?P<day>(?:\d{{1,2}} )?{MONTH_NAME}(?: \d{{1,2}},)? (?:19|20)\d{{2}})$",
     re.IGNORECASE,

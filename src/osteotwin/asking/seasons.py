@@ -9,7 +9,8 @@ from typing import Final
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _SEASON: Final = (
-    r"(?P<season>spring(?: ?time)?|summer(?: ?time)?|autumn|fall|winter(?: ?time)?|fr\u00fchling|fr\u00fchjahr|sommer|herbst|"
+    r"(?P<season>spring(?: ?time)?|summer(?: ?time)?|autumn|fall|winter(?: ?time)?|fr\u00fchling|"
+    r"fr\u00fchjahr|sommer|herbst|"
     r"primavera|verano|oto\u00f1o|printemps|\u00e9t\u00e9|automne)"
 )
 SEASON: Final = re.compile(
@@ -38,12 +39,15 @@ def season_day(question: str, text: str, today: date) -> date | None:
         Of a winter, which lies in two years; and of a season of this year that is still to come.
     """
     found = SEASON.fullmatch(text)
-    if found is None:
+    if found is None or (found["season"] == "fall" and not found["which"] and not found["year"]):
         return None
     month = _MONTHS.get(found["season"][:3])
     if month is None:
         raise UnclearAnswerError(
-            question, f"{quoted(text)}, which lies in two years", "the month, too", 'write for example "January 2024"'
+            question,
+            f"{quoted(text)}, which lies in two years",
+            "the month, too",
+            'write for example "January 2024"',
         )
     said = found["year"] or ""
     if said.isdigit():

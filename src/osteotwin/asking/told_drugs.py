@@ -48,6 +48,8 @@ _SWITCHED: Final = re.compile(
 _AFTER: Final = (
     r"(?:then|(?<!days )(?<!weeks )(?<!months )(?<!years )now|later|afterwards?|after that|next|followed by)"
 )
+#: At once, and not some time later.
+_AT_ONCE: Final = re.compile(rf"\b(?:then|followed by|after that)[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
 _FOLLOWED: Final = re.compile(rf"\b{_AFTER}(?! (?:also|add))[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
 _TIE: Final = (
     r"[\s,;&+\u2013-]|\.(?=\s|$)|w/|"
@@ -94,7 +96,8 @@ _SO_FAR: Final = re.compile(
 
 #: "2 years of letrozole 2.5 mg daily so far"
 _YEARS_OF: Final = re.compile(
-    rf"^(?:about |almost |nearly |over )?(?P<span>{LENGTH}) of (?P<said>.+?)(?: so far| now| already)\.?$", re.IGNORECASE
+    rf"^(?:about |almost |nearly |over )?(?P<span>{LENGTH}) of (?P<said>.+?)(?: so far| now| already)\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -169,6 +172,14 @@ _NEXT_DOSE: Final = re.compile(
 )
 
 
+#: "200 mg/wk split 2x. Wk 12: 160 mg/wk", before the first name.
+_DOSE_ALONE: Final = re.compile(
+    r"^\W*(?P<dose>[\d.]+ ?(?:mg|mcg|ug|iu|units?)\b(?: ?/ ?| per | a | every )?(?:week|wk|day|daily|weekly|month)?\b"
+    r"(?:(?!\.\s|;)[^+\n])*)(?:\.\s|;|\+|\n)",
+    re.IGNORECASE,
+)
+
+
 def ask_which_drug(text: str) -> None:
     """Ask of which drug a dose is that follows several ones.
 
@@ -176,6 +187,15 @@ def ask_which_drug(text: str) -> None:
     ------
     UnclearAnswerError
     """
+    first = next(iter(name_places(text)), None)
+    lead = _DOSE_ALONE.match(text[: first[0]]) if first else None
+    if lead is not None and any(char.isdigit() for char in text[lead.end() : first[0] if first else 0]):
+        dose = lead["dose"].strip(" ,.")
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(dose)}, before which no drug is named", "the drug that it is of, and its days",
+            f'write its name before it, as in "testosterone cypionate {dose} since March 2023" if it is that, and each '
+            "other dose with its own name and days behind a semicolon",
+        )  # fmt: skip
     for found in _NEXT_DOSE.finditer(text):
         before = text[: found.start()]
         if found["mark"] in ",.":
@@ -247,6 +267,7 @@ def told_apart(piece: str) -> list[str]:
         earlier = _EARLIER.search(part)
         part = part[: earlier.start()] if earlier else part
         is_open = over is None and not was_before and _FOLLOWED.search(part) is not None
+        follows = is_open and _AT_ONCE.search(part) is not None
         part = _SPEAKS.sub("", part) if end < len(plain) else part
         doses = doses_of(_TIED.sub("", part), plain[slice(*names[place])])
         told = [_with_day(dose, in_is_since=has_begun or k > 0) for k, dose in enumerate(doses)]
@@ -262,7 +283,7 @@ def told_apart(piece: str) -> list[str]:
         if was_before and (open_ := next((one for one in told if not _ends(one)), None)) is not None:
             raise unclear_end(open_)
         parts += told
-        followed += [False] * (len(told) - 1) + [is_open]
+        followed += [False] * (len(told) - 1) + [follows]
         switched += [True] * (len(told) - 1) + [over is not None]
         has_begun, was_before = starts_next or over is not None, earlier is not None
     days = [found["day"] if (found := _SINCE.search(part)) else "" for part in parts]

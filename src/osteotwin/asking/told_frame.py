@@ -63,13 +63,15 @@ _SPELLED: Final = (
     (re.compile(r"\[(?=[^\[\]]*\])"), "("),
     (re.compile(r"\](?<=\))|\]"), ")"),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
-    (re.compile(r"\b(?:my )?(?:first day|day (?:1|one))(?: was| is|:) (?=[^,;]*(?:19|20)\d\d)", re.IGNORECASE), "since "),
+    (re.compile(r"\b(?:my )?(?:first day|day (?:1|one))(?: was| is|:) (?=[^,;]*(?:19|"
+        r"20)\d\d)", re.IGNORECASE), "since "),
     (re.compile(r"(?<=\d)\.\s+(?=(?:since|from|starting) [^.;:]{3,25}:)|"
                 r"(?<=[a-z])\.\s+(?=(?:since|from|starting) [^.;:]{3,25}:)", re.IGNORECASE), "; "),
 )  # fmt: skip
 #: "Since 2023: anastrozole 1 mg daily", "in the spring of 2024 - letrozole 2.5 mg daily"
 _DAY_FIRST: Final = re.compile(
-    r"^\W*(?:(?P<since>since|from|as of|starting|started)|in|during)(?: the)? (?P<when>[^:;()]{3,30}?) ?(?::| [-\u2013\u2014]) "
+    r"^\W*(?:(?P<since>since|from|as of|starting|started)|in|during)(?: the)? (?P<when>[^:;()]{3,30}?) ?(?::|"
+    r" [-\u2013\u2014]) "
     r"*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
@@ -80,8 +82,10 @@ def with_day_behind(piece: str) -> str:
 
     Examples
     --------
-    >>> with_day_behind("Since 2023: letrozole 2.5 mg daily"), with_day_behind("in the spring of 2024 - letrozole 2.5 mg daily")
-    ('letrozole 2.5 mg daily since 2023', 'letrozole 2.5 mg daily since spring of 2024')
+    >>> with_day_behind("Since 2023: letrozole 2.5 mg daily")
+    'letrozole 2.5 mg daily since 2023'
+    >>> with_day_behind("in the spring of 2024 - letrozole 2.5 mg daily")
+    'letrozole 2.5 mg daily since spring of 2024'
     """
     found = _DAY_FIRST.match(piece)
     if found is None or re.search(r"\b(?:since|until|from|in|ago)\b", found["rest"], re.IGNORECASE):

@@ -51,7 +51,8 @@ _LAST: Final = _words(
 #: Not to be done with it: of these nothing is said of how much.
 _FORBIDDEN: Final = re.compile(
     r"\b(?:do not|don['\u2019]?t|avoid|not to be|never|no)(?= (?:lie|lying|lay|recline|crush|chew|break|"
-    r"stop (?:abruptly|suddenly)|stopping (?:abruptly|suddenly)|abrupt|drive|driving|drink|eat|eating|refrigerate|freeze|shake|alcohol|"
+    r"stop (?:abruptly|suddenly)|stopping (?:abruptly|suddenly)|abrupt|drive|driving|drink|eat|eating|"
+    r"refrigerate|freeze|shake|alcohol|"
     r"grapefruit|swallow|crushed|chewed)\b)"
 )
 _STOP_ABRUPTLY: Final = re.compile(r"\bdont (?:stop|stopping) (?=abruptly|suddenly)")
