@@ -228,9 +228,13 @@ def _each_drug(piece: str) -> list[str]:
 
 def _check_since(drugs: list[str]) -> None:
     """Ask whether the day behind the last of a list holds for the others, too."""
-    days = [_SINCE.search(one) or _IN_YEAR.search(one) for one in drugs]
-    last = _SINCE.search(drugs[-1])
-    if last is None or all(days[:-1]) or any(_SINCE.search(one) for one in drugs[:-1]):
+    days = [_SINCE.search(one) or _PAST_SPAN.search(one) or _IN_YEAR.search(one) for one in drugs]
+    last = _SINCE.search(drugs[-1]) or _PAST_SPAN.search(drugs[-1])
+    if (
+        last is None
+        or all(days[:-1])
+        or any(_SINCE.search(one) or _PAST_SPAN.search(one) for one in drugs[:-1])
+    ):
         return
     day = " ".join(last[0].strip(" ,").split())
     each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))

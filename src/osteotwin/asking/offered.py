@@ -164,7 +164,7 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     if since is not None:
         span = since["past"] or since["long"] or since["ago"]
         day = f"{span} ago" if span else since["day"]
-    until = _UNTIL.search(text)
+    until = _UNTIL.search(text if len(name_places(text)) == 1 else about)
     lacks = tuple(
         word
         for word, is_told in (("how much", told.amount), ("how often", told.often), ("since when", day))

@@ -13,19 +13,22 @@ from osteotwin.protocol.dose_instructions import is_instruction
 _ENDS: Final = re.compile(
     r"(?P<sentence>[;\n()]|\.(?=\s|$))|(?P<clause>,(?!\d)|[\u2013\u2014]| - )|"
     r"(?P<verb>\band\b(?= (?:i )?(?:take|takes|use|inject|am taking|am on|['\u2019]m on)\b))|"
-    r"(?P<word>\b(?:and|but|though|although)\b(?= (?:i(?:['\u2019]?m| am| have)? |he is |she is |am |have )?"
-    r"(?:also |very |severely )?(?:allerg|intoleran|not sure|unsure|don['\u2019]?t (?:know|remember)|"
+    r"(?P<word>\b(?:and|but|though|although|y|pero|und|aber|et|mais)\b(?= (?:soy |(?:ich )?bin |je suis |"
+    r"i(?:['\u2019]?m| am| have)? |he is |she is |am |have )?"
+    r"(?:also |very |severely )?(?:al+[e\u00e9]rg|intoleran|not sure|unsure|don['\u2019]?t (?:know|remember)|"
     r"can['\u2019]?t remember)))",
     re.IGNORECASE,
 )
 _WHO: Final = (
-    r"(?:and |but |though |also |(?:i|he|she|we|patient|pt)(?:['\u2019](?:m|s|ve)| am| is| have| has)? |am |"
+    r"(?:and |but |though |also |soy |ich |bin |je |suis |(?:i|he|she|we|patient|pt)(?:['\u2019](?:m|s|ve)| "
+    r"am| is| have| has)? |am |"
     r"im |have |has |"
     r"severely |very |known |drug |medication |penicillin )*"
 )
 _ALLERGY: Final = re.compile(
     rf"^{_WHO}(?:allerg(?:ic|isch|ique)|al\u00e9rgic[ao]|intolerant) (?:to|against|gegen|auf|\u00e0|au|aux|al?)\b|"
-    r"^(?:and )?(?:no )?(?:known )?(?:(?:drug|medicine|medication|food|my) )?(?:allerg(?:y|ies)|allergien?|"
+    r"^(?:and )?(?:(?:no|keine|sin|ninguna) |pas d['\u2019])?(?:known )?(?:(?:drug|medicine|medication|food|"
+    r"my) )?(?:allerg(?:y|ies)|allergien?|"
     r"al[e\u00e9]rgias?|intolerances?)"
     r"(?: ?:| to\b| gegen\b| \u00e0\b| aux?\b| al?\b| none\b|$)|^nkd?a$",
     re.IGNORECASE,
@@ -57,14 +60,14 @@ _NOT_KNOWN: Final = re.compile(
 _TELLS_DOSE: Final = re.compile(rf"\b(?:{_DOSE}|whatever\S*)\b", re.IGNORECASE)
 _PLAN: Final = """
     planned plan plans planning intended scheduled expected is was for to of a an the total altogether course duration
-    treatment therapy up continue complete stay on it out years year months month weeks week cycle
+    treatment therapy up continue complete stay on it out years year yrs yr months month mo weeks week wk wks cycle
 """
 _PLAN_WORDS: Final = frozenset(f"{_PLAN}".split())
 _PLANNED: Final = re.compile(r"\b(?:planned|plans?|planning|intended|scheduled|expected)\b", re.IGNORECASE)
 _SPAN: Final = re.compile(
-    r"(?P<n>\d+) ?-? ?(?P<unit>year|month|week)s?\b|\bout of (?P<of>\d{1,2})\b", re.IGNORECASE
+    r"(?P<n>\d+) ?-? ?(?P<unit>year|yr|month|mo|week|wk)s?\b|\bout of (?P<of>\d{1,2})\b", re.IGNORECASE
 )
-_WEEKS_OF: Final = {"year": 52.0, "month": 4.35, "week": 1.0}
+_WEEKS_OF: Final = {"year": 52.0, "yr": 52.0, "month": 4.35, "mo": 4.35, "week": 1.0, "wk": 1.0}
 #: "x 3 years" of a course that is planned for longer has been so far.
 _SO_LONG: Final = re.compile(rf"\s(?:x|for) ?(?P<span>{LENGTH})(?= *[,;)]| *$)", re.IGNORECASE)
 

@@ -88,7 +88,8 @@ _HAS_BEEN: Final = re.compile(
 
 #: "for 18 months now" goes on, too.
 _SO_FAR: Final = re.compile(
-    rf"\bfor (?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH}) (?:now|so far|already|and counting)"
+    rf"(?:(?:,? |^)for |, )(?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH}) "
+    r"(?:now|so far|already|and counting)"
     r"(?=[,.;]|$)",
     re.IGNORECASE,
 )
@@ -115,7 +116,9 @@ def with_past(piece: str) -> str:
     ('on letrozole 2.5 mg daily for the past 2 years', 'letrozole 2.5 mg daily for 2 years')
     """
     piece = _YEARS_OF.sub(r"\g<said> for the past \g<span>", piece)
-    return _SO_FAR.sub(r"for the past \g<span>", _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece))
+    return _SO_FAR.sub(
+        r" for the past \g<span>", _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece)
+    ).strip()
 
 
 #: Since when, behind a dose.

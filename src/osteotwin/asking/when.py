@@ -75,7 +75,7 @@ YEARS: Final = re.compile(
 _EVENT: Final = re.compile(
     r"^(?:since|after|from|following)? ?[a-z' ]{0,20}\b(?:surgery|operation|mri|diagnosis|mastectomy|lumpectomy|"
     r"chemo(?:therapy)?|radiation|rads|radiotherapy|menopause|fracture|dexa|dxa|scan|birth)"
-    r"(?: ended| finished)? (?:in|on|of) (?=\S)"
+    r"(?: ended| finished)?,? (?:(?:in|on|of) (?=\S)|(?=(?:[a-z]{3,9}\.? )?\d))"
 )
 _PART_OF_MONTH: Final = re.compile(
     r"(?P<part>early|beginning of|start of|mid|middle of|late|end of)[ -](?:in )?"

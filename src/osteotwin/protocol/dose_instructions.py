@@ -26,9 +26,9 @@ _TELL: Final = _words(
 _JOIN: Final = _words(
     """
     with w/ without on an a the of at least full large big tall small plenty some plain tap still cold cool
-    before after then thereafter afterwards and or any other in into to from by as is be remain remaining stay
+    before prior after then thereafter afterwards and or any other in into to from by as is be remain remaining stay
     staying keep keeping up down first day x taking dose medication medicine wait let rotate rotating wash clean
-    cover area empty cells breakfast largest fatty pen syringe tablet needle afterward while for mit einem ein
+    cover area empty cells breakfast largest fatty pen syringe tablet needle afterward while for mit einem ein plate
     zu danach nach dem der vor und bleiben dabei viel con un una de en antes después despues y permanecer pie no
     levantado avec au aux à a un grand plein pendant durante durant et rester avant après sans le la
     """
@@ -61,7 +61,7 @@ _NUMBER: Final = re.compile(r"(?:at least |>=? ?|\u2265 ?|~ ?)?\d+(?:\.\d+)?(?:-
 _UNIT: Final = re.compile(
     r"(?:min|mins|minutes?|minuten|minutos|h|hrs?|hours?|horas?|stunden?|oz|ounces?|glass|glasses)$"
 )
-_THAN: Final = ("before", "after", "antes", "después", "avant", "après", "vor", "nach")
+_THAN: Final = ("before", "prior", "after", "antes", "después", "avant", "après", "vor", "nach")
 _OF_WATER: Final = re.compile(r"(?:oz|ounces?|ml|glass|glasses)$")
 _TIED: Final = re.compile(r"\d+(?:-\d+)?(?:min|mins|minutes|oz|hrs?|h)$")
 _WATER: Final = re.compile(r"(?:water|fluids?|wasser|agua|eau|d'eau|plain|of)$")
@@ -70,6 +70,8 @@ _TOKEN: Final = re.compile(r"w/|[^\s,;:()/.]+(?:\.\d+)?|[,;:()/]|\.")
 _SEVERAL_MEALS: Final = re.compile(
     r"\b(?:breakfast|lunch|dinner|supper)\b.*(?:\band\b|&|/|,).*\b(?:breakfast|lunch|dinner|supper|bed)\b"
 )
+#: "before the first meal of the day"
+_OF_DAY: Final = re.compile(r"(?<=meal|food|rink) of (?:the )?day\b")
 _HOUR: Final = re.compile(r"\b(?:an|one|1|half an) hour\b")
 _DISCARDED: Final = re.compile(r"\bdiscard (?:the |each )?(?:pen|vial|syringe|unused \w+) after \d+ days\b")
 
@@ -91,7 +93,7 @@ def without_instructions(text: str) -> str:
     """
     if _SEVERAL_MEALS.search(text):
         return text
-    plain = _HOUR.sub("60 minutes", _DISCARDED.sub("", text))
+    plain = _HOUR.sub("60 minutes", _OF_DAY.sub("", _DISCARDED.sub("", text)))
     plain = _STOP_ABRUPTLY.sub("dont ", _FORBIDDEN.sub("dont", plain).replace("w/o", "without"))
     kept: list[str] = []
     at = 0
@@ -149,7 +151,7 @@ def _begins_so(words: list[str]) -> bool:
     """Tell whether a phrase begins with a volume, or with a time before or after something: "30 min before food"."""
     if not _is_number(words[0]):
         return False
-    behind = words[1] if _TIED.match(words[0]) else "".join(words[2:3])
+    behind = "".join(words[1:2]) if _TIED.match(words[0]) else "".join(words[2:3])
     return behind in _THAN or (len(words) > 1 and _OF_WATER.match(words[1]) is not None)
 
 

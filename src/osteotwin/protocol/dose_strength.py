@@ -11,7 +11,8 @@ from osteotwin.units import with_points, without_thousands
 NUMBER = r"(?:(?<![0-9])(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))"
 MASS = r"(?:mg|ug|mcg|g|iu|units?)"
 EACH = (
-    r"(?:tablets?|tabs?|pills?|capsules?|caps?|vials?|ampoules?|amps?|syringes?|pens?|patch(?:es)?|packets?|sachets?|"
+    r"(?:tablets?|tabs?|pills?|capsules?|caps?|caplets?|soft ?gels?|vials?|ampoules?|amps?|syringes?|pens?|"
+    r"patch(?:es)?|packets?|sachets?|"
     r"tubes?|pellets?|"
     r"injections?|shots?|infusions?)"
 )
@@ -124,6 +125,8 @@ def with_strength_of(name: str, dose: str) -> str:
     if len(share) == 1 and _PUMPS_ALONE.search(dose) and not re.search(rf"{NUMBER} ?(?:mg|g|%)", dose):
         return _PUMPS_ALONE.sub(lambda pumps: f"{pumps[0]} of {share[0]} %", dose, count=1)
     said = list(_IN_NAME.finditer(name))
+    if len(said) == 1 and not said[0]["per"]:
+        dose = _COUNT_AND_ALL.sub(lambda both: _in_all(both, float(said[0]["n"])), dose)
     if len(said) != 1 or re.search(rf"{NUMBER} ?(?:mg|mcg|ug|iu|g)\b", dose):
         return dose
     (found,) = said
@@ -156,6 +159,16 @@ _COUNT_AT_TIME = re.compile(rf"(?P<count>{NUMBER}){_ROUTE} (?P<time>{_AT})\b")
 _COUNTS_AT_TIMES = re.compile(
     rf"(?:take )?{NUMBER}{_ROUTE} {_AT}(?:(?:,? and |, ?| |,? then ){NUMBER}{_ROUTE} {_AT})+"
 )
+
+
+#: "2 tablets (40 mg)" of tablets of 20 mg
+_COUNT_AND_ALL = re.compile(rf"(?P<count>{NUMBER}) {EACH} ?\((?P<all>{NUMBER}) ?(?P<m>{MASS})\)")
+
+
+def _in_all(both: re.Match[str], one: float) -> str:
+    """Return what so many tablets come to, where brackets say it and the name what is in one."""
+    in_all = float(both["all"])
+    return f"{both['all']} {both['m']}" if isclose(float(both["count"]) * one, in_all) else both[0]
 
 
 def strength_in(name: str) -> str | None:

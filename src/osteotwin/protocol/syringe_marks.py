@@ -41,11 +41,22 @@ def without_marks(text: str) -> str:
     text = _TO_MARK.sub(lambda found: f"{float(found['n']) / _PER_ML:.12g} ml", text)
     for form in (_BEHIND, _BEFORE):
         text = form.sub(_volume, text)
+    volumes = _VOLUME.findall(text)
+    if len(volumes) == 1:  # "0.25 ml q3.5d (25 units)"
+        text = _APART.sub(lambda found: "" if _is_mark(found["n"], volumes[0]) else found[0], text)
     return text
 
 
+_VOLUME: Final = re.compile(rf"({_N}) ?(?:ml|cc)\b")
+_APART: Final = re.compile(rf" ?\((?P<n>{_N}) ?{_MARKS}{_ON}\)")
+
+
+def _is_mark(units: str, volume: str) -> bool:
+    return float(volume) <= _LARGEST_ML and isclose(float(units), _PER_ML * float(volume))
+
+
 def _volume(found: re.Match[str]) -> str:
-    if float(found["v"]) > _LARGEST_ML or not isclose(float(found["n"]), _PER_ML * float(found["v"])):
+    if not _is_mark(found["n"], found["v"]):
         return found[0]
     end = " " if found[0].endswith(" ") else ""
     return f"{found['v']} ml{end}"

@@ -37,7 +37,11 @@ def _times(found: re.Match[str]) -> str:
 
 _PER: Final = rf"(?:(?:par|por|al|a la) |/)(?P<unit>{_UNIT})s?\b"
 _WORDS: Final = (
-    (rf"\b(?:tous les|toutes les|cada) {_N} (?P<unit>{_UNIT})s?\b", _every),
+    (r"\bc/ ?(?=\d)", lambda _: "cada "),
+    (r"\bmedi[ao] (?:tableta|comprimido|pastilla)\b", lambda _: "half a tablet"),
+    (r"\b(?:chaque matin|cada mañana)\b", lambda _: "every morning"),
+    (r"\b(?:chaque soir|cada noche)\b", lambda _: "every night"),
+    (rf"\b(?:tous les|toutes les|cada) {_N} ?(?P<unit>{_UNIT})s?\b", _every),
     (rf"\b(?:tous les|toutes les|chaque|cada) (?P<unit>{_UNIT})s?\b",
      lambda found: f"every {_SPAN[found['unit'].lower()]}"),
     (rf"\b{_N} ?(?:x|fois|vez|veces) ?{_PER}", _times),
@@ -50,6 +54,8 @@ _WORDS: Final = (
     (rf"\b(?:depuis|desde hace|hace) {_N} (?P<unit>{_UNIT})s?\b",
      lambda found: f"since {_number(found)} {_SPAN[found['unit'].lower()]}s"),
     (r"\bpuis\b(?= \d)", lambda _: "then"), (r"(?<= )(?:et|y)(?= \d)", lambda _: "and"),
+    (r"\b(?:anual|anualmente|annuel(?:le)?|annuellement)\b", lambda _: "yearly"),
+    (r"\b(?:par l['\u2019]infirmi[eè]re?|por la enfermera)\b", lambda _: "by the nurse"),
     (r"(?:^|(?<= ))(?:tomar|tome|tomo|prendre|prenez)(?= \d)", lambda _: "take"),
     (r"\b(?:(?:por )?v[ií]a oral|(?:par )?voie orale)\b", lambda _: "by mouth"),
     (r"\b(?:subcut[aá]ne[ao]s?|sous[- ]cutanée?s?)\b", lambda _: "sc"),
