@@ -75,6 +75,6 @@ def test_one_that_the_plan_has_is_there_already(tmp_path: Path) -> None:
 
 
 def test_a_drug_that_does_nothing_to_bone_is_named(tmp_path: Path) -> None:
-    preview = read_in(written(tmp_path, "a.json", record("mebendazole 100 mg tablet")), tmp_path)
+    preview = read_in(written(tmp_path, "a.json", record("praziquantel 600 mg tablet")), tmp_path)
     assert preview.taken == ()
     assert "no drug that osteotwin knows to act on bone or on sex hormones" in reasons(preview)

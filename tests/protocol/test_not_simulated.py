@@ -214,3 +214,23 @@ def test_what_acts_both_ways_is_told_for_whom() -> None:
         assert drug.either in direction(name)
     assert "TSH" in direction("levothyroxine")
     assert "no lasting gain" in direction("nandrolone")
+
+
+#: Brands as labels and lists of drugs write them, and what is in them.
+BRANDS = {
+    "Anaprox DS": "naproxen", "Klor-Con M20": "potassium", "Bentyl": "dicycloverine", "Toprol-XL": "metoprolol",
+    "Cardizem CD": "diltiazem", "Bactrim DS": "trimethoprim", "Beloc Zok": "metoprolol", "Nolotil": "metamizole",
+    "Kardegic": "aspirin", "Doliprane": "paracetamol", "Lasilix": "furosemide", "Humulin N": "insulin",
+    "Detrol LA": "tolterodine", "Xalatan": "latanoprost", "Neoral": "cyclosporine", "Z-Pak": "azithromycin",
+    "Metformin XR 500 mg": "metformin", "Sitagliptin/Metformin 50 mg/1000 mg": "sitagliptin",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("brand", "substance"), BRANDS.items())
+def test_a_brand_is_known_by_its_substance(brand: str, substance: str) -> None:
+    assert named_drug(brand) == substance
+
+
+def test_a_tablet_of_two_drugs_is_shown_as_written_and_one_of_the_model_is_not_hidden_in_it() -> None:
+    assert called("Sitagliptin/Metformin 50 mg/1000 mg") == "Sitagliptin/Metformin"
+    assert named_drug("letrozole/metformin") is None

@@ -10,7 +10,7 @@ from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import steps_of_drug
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
-from osteotwin.units import KINDS, AmbiguousRhythm, rhythm
+from osteotwin.units import KINDS, AmbiguousRhythm, is_rhythm, rhythm
 
 #: A name that ends with an amount.
 AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
@@ -121,14 +121,6 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
     return None
 
 
-def is_rhythm(text: str) -> bool:
-    """Tell whether words say how often, or may."""
-    try:
-        return rhythm(text) is not None
-    except AmbiguousRhythm:
-        return True
-
-
 _PER_ML: Final = re.compile(r"\d ?(?:mg|mcg|ug) ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b", re.IGNORECASE)
 #: "Fosavance 70/5600 weekly"
 _TWO_STRENGTHS: Final = re.compile(
@@ -139,7 +131,9 @@ _A_PERIOD: Final = re.compile(r"^/ ?(?=(?:day|d|week|wk|w|month|mo)$)")
 #: What a number without a unit may be of; a drug that the model has tells its own.
 _BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
 #: An amount that has its unit.
-_UNIT_BEHIND: Final = re.compile(r" ?(?:mg|mcg|ug|µg|μg|g|iu|ie|units?|ml|tablets?)\b", re.IGNORECASE)
+_UNIT_BEHIND: Final = re.compile(
+    r" ?(?:(?:-|\u2013|to) ?\d[\d.,]* ?)?(?:mg|mcg|ug|µg|μg|g|iu|ie|units?|ml|tablets?)\b", re.IGNORECASE
+)
 #: Characters in which a name with a bare number ends.
 _LONGEST_BARE: Final = 120
 #: Numbers that may be the bare one, and words of a name behind it.

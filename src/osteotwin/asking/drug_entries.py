@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from osteotwin.asking.doses import is_single, steps_of
 from osteotwin.asking.drug_names import products_named
@@ -34,7 +34,7 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
         said = f"{one.name} {one.dose}"
         raise UnclearAnswerError(
             "drugs", f"{quoted(said)}, which tells for how long and not since when", "its first day",
-            f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"',
+            f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"{_so_far(one)}',
         )  # fmt: skip
     if one.is_outside and one.since and (long := LASTED.search(one.dose)) is not None:
         one = replace(one, dose=one.dose[: long.start()], since=f"{one.since} for {long['span']}")
@@ -72,6 +72,21 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
         part = "plan"
     sort = "supplement" if one.is_supplement else "drug"
     return Found((part, sort), keys, Place(""), one.name, _note(one, when))
+
+
+#: "1 mg daily for 3 years": so long so far, or so long from a first day on.
+_SO_LONG: Final = re.compile(
+    r",? (?:x|for) ?(?P<span>[\d.]+ ?(?:years?|yrs?|months?|weeks?))$", re.IGNORECASE
+)
+
+
+def _so_far(one: Taken) -> str:
+    """Return what to write where a drug has been taken for so long; empty for a course of several doses."""
+    long = _SO_LONG.search(one.dose)
+    if long is None or len(steps_of(one.dose) or ()) != 1:
+        return ""
+    said = f"{one.name} {one.dose[: long.start()]}"
+    return f', or "{said} since {long["span"]} ago" where it has been taken for so long'
 
 
 def _note(one: Taken, when: When) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_rhythm, other_rhythm, steps_of
 from osteotwin.asking.drug_names import known_kind, products_named, usual_dose, usual_rhythm
-from osteotwin.asking.offered import among_words, unclear_dose
+from osteotwin.asking.offered import among_words, of_range, unclear_dose
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.tablets import tablets_named
 from osteotwin.asking.taken import Taken
@@ -202,6 +202,8 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     if len(piece.split()) <= _FEW_WORDS:
         return unclear
     (problem,) = unclear.problems
+    if "not a range" in problem.fix and (of_dose := of_range(piece, drugs_in(piece))) is not None:
+        return of_dose
     if not problem.fix.startswith(_LITTLE) and len(problem.fix) <= _LONG_FIX:
         return unclear
     if told := drugs_in(piece):

@@ -66,21 +66,35 @@ def _check_shown(name: str, dose: str) -> None:
         )  # fmt: skip
     if not others and (steps_of(dose) or not _NEXT_NUMBER.search(dose)):
         return
+    if not others and _IN_ONE.match(dose):
+        return
     if not others and (told := understood_of(dose)).amount and told.often:
         raise UnclearAnswerError(
             "drugs", f"{quoted(dose)} behind {name}, which tells more than one dose", "the dose that is taken now",
             f'write "{name} {told.amount} {told.often}" if that is it; of several doses each with its days, as "since '
             'March 2023 until May 2024"',
         )  # fmt: skip
-    more = (
-        f", which names {', '.join(others)}, too" if others else ", which may hold the dose of another drug"
-    )
+    told = understood_of(dose)
+    mine = " ".join(part for part in (name.rstrip("."), told.amount, told.often) if part)
+    if others:
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(dose)} behind {name}, which names {', '.join(others)}, too",
+            "each drug with its own dose",
+            f'part them by semicolons, as in "{mine}; {others[0]} 1 tablet daily", with your own numbers',
+        )  # fmt: skip
+    rest = f": {' or '.join(quoted(words) for words in told.left)} is not understood" if told.left else ""
     raise UnclearAnswerError(
-        "drugs", f"{quoted(dose)} behind {name}{more}", "each drug with its own dose", 'part them by semicolons, as in '
-        f'"{name} 10 mg daily; {others[0] if others else "levothyroxine"} 50 mg daily", with your own numbers',
+        "drugs", f"{quoted(dose)} behind {name}, which may hold the dose of another drug{rest}",
+        "each drug by its name, with its own dose",
+        f'write "{mine}", and the other drug by its full name behind a semicolon, as in "{mine}; '
+        'finasteride 1 mg daily"',
     )  # fmt: skip
 
 
+#: "16 mg/12,5 mg 1-0-0": what a tablet of two drugs holds of each.
+_IN_ONE: Final = re.compile(
+    r"^\d[\d.,]* ?(?:mg|mcg|ug)? ?(?:/ ?\d[\d.,]* ?(?:mg|mcg|ug)? ?)+[^,;&+]*$", re.IGNORECASE
+)
 #: "50 mg gegen meine Depressionen": what it is for is no dose.
 _FOR_WHAT: Final = re.compile(
     r",?\s+(?:gegen|wegen|f\u00fcr|for (?:my|the|his|her)|due to|because of|to (?:treat|control|manage)|"
@@ -93,5 +107,5 @@ _MORE_TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 #: "20 mg and 75": a number of something else.
-_NEXT_NUMBER: Final = re.compile(r"(?:\b(?:and|plus|with)\b|[&+,])\s*(?:\w+\s+)?\d")
+_NEXT_NUMBER: Final = re.compile(r"(?:\b(?:and|plus|with)\b|[&+]|,(?!\d))\s*(?:\w+\s+)?\d")
 _AMOUNT_BEHIND: Final = re.compile(r" [0-9][\d.,]* ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)

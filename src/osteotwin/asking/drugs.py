@@ -14,9 +14,11 @@ from osteotwin.asking.doses import AMOUNT, is_dose, is_rhythm, is_single, steps_
 from osteotwin.asking.drug_names import known_kind
 from osteotwin.asking.drug_questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drug_told import told_drug
-from osteotwin.asking.not_taken import ask_earlier, ask_whose, named_in
+from osteotwin.asking.earlier_dose import both_doses
+from osteotwin.asking.not_taken import ask_earlier, ask_whose, named_in, to_start
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
+from osteotwin.asking.set_aside import without_set_aside
 from osteotwin.asking.slots import slots_of
 from osteotwin.asking.tablets import tablets_with_d
 from osteotwin.asking.taken import Taken, is_procedure, is_shown
@@ -31,12 +33,13 @@ from osteotwin.asking.told_drugs import (
     told_apart,
     with_past,
 )
-from osteotwin.asking.told_frame import without_frame, without_taking
+from osteotwin.asking.told_frame import with_day_behind, without_frame, without_taking
 from osteotwin.asking.told_series import series_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.library import load_drugs
+from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
 
@@ -91,9 +94,14 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    plain = _UP_TO.sub("until ", without_remarks(without_frame(in_english(text))))
+    told = without_set_aside(without_frame(in_english(text)))
+    plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
-    pieces = [piece for piece in pieces_of(_FOLLOWS.sub(", ", plain)) if not is_none(piece)]
+    pieces = [
+        to_start(with_day_behind(piece))
+        for piece in pieces_of(_FOLLOWS.sub(", ", plain))
+        if not is_none(piece)
+    ]
     each = [_asked_of(piece) for piece in pieces]
     for several in (*each, [drug for drugs in each for drug in drugs]):
         if len(several) > 1 and not days_follow:
@@ -115,6 +123,8 @@ def _asked_of(piece: str) -> list[str]:
     UnclearAnswerError
     """
     ask_whose(piece)
+    if (both := both_doses(piece)) is not None and _are_read(both):
+        return both
     ask_earlier(piece)
     try:
         return _drugs_of(piece)
@@ -218,9 +228,13 @@ def _each_drug(piece: str) -> list[str]:
 
 def _check_since(drugs: list[str]) -> None:
     """Ask whether the day behind the last of a list holds for the others, too."""
-    days = [_SINCE.search(one) or _IN_YEAR.search(one) for one in drugs]
-    last = _SINCE.search(drugs[-1])
-    if last is None or all(days[:-1]) or any(_SINCE.search(one) for one in drugs[:-1]):
+    days = [_SINCE.search(one) or _PAST_SPAN.search(one) or _IN_YEAR.search(one) for one in drugs]
+    last = _SINCE.search(drugs[-1]) or _PAST_SPAN.search(drugs[-1])
+    if (
+        last is None
+        or all(days[:-1])
+        or any(_SINCE.search(one) or _PAST_SPAN.search(one) for one in drugs[:-1])
+    ):
         return
     day = " ".join(last[0].strip(" ,").split())
     each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
@@ -241,6 +255,8 @@ def _begins_drug(part: str) -> bool:
 @lru_cache(maxsize=512)
 def _named(piece: str) -> tuple[Taken, ...]:
     """Return the drugs of one piece: one with its dose and days, or several names."""
+    if ")" in piece and "(" not in piece:
+        piece = piece.replace(")", "").strip()
     since = ""
     if (past := _PAST_SPAN.search(piece)) is not None:
         piece, since = piece[: past.start()].strip(" ,"), f"{past['span'] or past['now']} ago"

@@ -39,7 +39,8 @@ _KINDS: Final = (
         _LEAVE_OUT,
     ),
     (
-        r"\b(?:allerg\w*|intoleran\w*|anaphyla\w*|not tolerated?)\b",
+        r"\b(?:allerg\w*(?! (?:rhinitis|asthma|conjunctivitis|tablets?|pills?))|intoleran\w*|anaphyla\w*|not "
+        r"tolerated?)\b",
         "a drug that is not tolerated",
         _LEAVE_OUT,
     ),
@@ -65,6 +66,12 @@ _KINDS: Final = (
         "a drug that is not begun",
         _NOT_BEGUN,
     ),
+    (
+        r"\b(?:not (?:quite |really |entirely )?(?:sure|certain)|unsure|"
+        r"(?:do not|don['\u2019]?t|can['\u2019]?t|cannot) (?:remember|recall|know))\b",
+        "something that is not certain",
+        "write the dose that is taken, or the name alone where it is not known",
+    ),
     (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
     (
         r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past(?=:)|"
@@ -78,6 +85,7 @@ _PATTERNS: Final = tuple((re.compile(form, re.IGNORECASE), told, fix) for form, 
 _HEADED: Final = re.compile(
     rf"^\W*(?:(?:my|his|her|for) )*(?:her|hers|she|{_PERSON})(?:['\u2019]s)?\s*:|"
     rf"\bfor (?:(?:my|his|her|the|our) )?{_PERSON}\b|"
+    rf"\(\s*(?:(?:my|his|her|the) )?{_PERSON}\b|"
     rf"[(,\u2013-]\s*(?:(?:my|his|her|the) )?{_PERSON}(?:['\u2019]s)?\s*(?:[),]|$)",
     re.IGNORECASE,
 )
@@ -123,8 +131,29 @@ def ask_whose(piece: str) -> None:
             "drugs", f"{quoted(piece)}, which does not tell the year", "the first day with its year",
             f'write it behind the dose, as in "since {month["month"]} 2025" or "starting {month["month"]} 2027"',
         )  # fmt: skip
-    if _TO_START.search(piece):
+    if _TO_START.search(piece) and to_start(piece) == piece:
         raise _asked(piece, "a drug that is not begun", _NOT_BEGUN)
+
+
+#: "will start Evenity 210 mg monthly in March 2026": its first day is told.
+_STARTS: Final = re.compile(
+    r"^(?:i |he |she )?(?:will|shall|(?:i['\u2019])?ll|(?:(?:am|is|i['\u2019]?m) )?(?:going|about|due|"
+    r"scheduled|planned|planning) to) "
+    rf"(?:be )?(?:start|begin)(?:ing)?(?: on| taking| with)? (?P<what>.+?),? (?:in|on|from) "
+    rf"(?P<day>(?:\d{{1,2}} )?{MONTH_NAME}(?: \d{{1,2}},)? (?:19|20)\d{{2}})$",
+    re.IGNORECASE,
+)
+
+
+def to_start(piece: str) -> str:
+    """Return a drug that will be started on a day that is told as one that starts then; any other text as it is.
+
+    Examples
+    --------
+    >>> to_start("will start Evenity 210 mg monthly in March 2026")
+    'Evenity 210 mg monthly starting March 2026'
+    """
+    return _STARTS.sub(r"\g<what> starting \g<day>", piece)
 
 
 def ask_earlier(piece: str) -> None:

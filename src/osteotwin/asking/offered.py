@@ -29,6 +29,11 @@ _SINCE: Final = re.compile(
     rf"\b(?P<ago>{_SPAN}) ago\b",
     re.IGNORECASE,
 )
+#: "stopped it about 5 weeks ago"
+_ENDED_AGO: Final = re.compile(
+    rf"\b(?:stop(?:ped)?|discontinued?|quit|ended|finished|c[ao]me off|went off)\b[^;]*?\b(?P<day>{_SPAN} ago)\b",
+    re.IGNORECASE,
+)
 _UNTIL: Final = re.compile(
     rf"\b(?:until|till|stopped(?: \w+){{0,3}} in|ended in|finished in|came off(?: \w+){{0,2}} in) (?P<day>{_DAY})",
     re.IGNORECASE,
@@ -61,12 +66,52 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         )  # fmt: skip
     lines = [_line(text, name) for name in names]
     offered = "; ".join(line for line, _ in lines[:_MOST])
-    lacks = list(dict.fromkeys(word for _, words in lines for word in words))
-    more = f"; what lacks is {', '.join(lacks)}" if lacks else ""
+    more = _lacking(names, [words for _, words in lines])
     return UnclearAnswerError(
         "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood{more}",
         "each drug with its dose, how often, and since when",
         f'write it as in "{offered}", with your own numbers, and "until May 2024" where it has ended',
+    )  # fmt: skip
+
+
+def _lacking(names: list[str], each: list[tuple[str, ...]]) -> str:
+    """Return what lacks of each drug, said once where it is the same of all."""
+    if not any(each):
+        return ""
+    if len(set(each)) == 1:
+        return f"; what lacks is {', '.join(each[0])}"
+    lacks = (f"{', '.join(words)} of {name}" for name, words in zip(names, each, strict=True) if words)
+    return f"; what lacks is {'; '.join(lacks)}"
+
+
+#: "300-500 mg/week"
+_RANGE: Final = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?) ?(?:mg|mcg|ug|g|iu)? ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>mg|mcg|"
+    r"ug|g|iu)\b",
+    re.IGNORECASE,
+)
+
+
+def of_range(text: str, told: Iterable[str]) -> UnclearAnswerError | None:
+    """Return what is asked of drugs of which one is told by a range: one dose and its days; ``None`` where none is.
+
+    Parameters
+    ----------
+    text : str
+    told : iterable of str
+        The names that it holds.
+    """
+    found = _RANGE.search(text)
+    if found is None or not (names := list(dict.fromkeys(told))):
+        return None
+    one = _RANGE.sub(
+        lambda both: f"{(float(both['low']) + float(both['high'])) / 2.0:g} {both['unit']}", text
+    )
+    offered = "; ".join(_line(one, name)[0] for name in names[:_MOST])
+    return UnclearAnswerError(
+        "drugs", f"{quoted(found[0])} in {quoted(text)}, which is a range", "one dose of each drug and its days",
+        f'write the dose that is taken, or the mean of it, and its first and last day, as in "{offered}", and "until '
+        'May 2024" where it has ended',
     )  # fmt: skip
 
 
@@ -78,7 +123,7 @@ _IN_ALL: Final = (
 _PART: Final = re.compile(
     r"(?<![\d.])0\.(?:5|25|75|333333|666667)"
     r"(?! ?(?:mg|mcg|ug|g|ml|cc|iu|units?|days?|weeks?|months?|years?|hours?|h)\b)|"
-    r"\b(?:cut|halv\w+|quarter(?:s|ed)|broken|doubl\w+)\b|"
+    r"\b(?:cut(?! (?:it )?(?:to|down|back)\b)|halv\w+|quarter(?:s|ed)|broken|doubl\w+)\b|"
     r"\b(?:\d+|an?|une?) ?(?:tab(?:let)?|pill|cap(?:sule)?|amp(?:oule)?|vial|syringe|pump)s?\b"
 )
 
@@ -108,21 +153,24 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
         dose, often = told.amount, told.often
     else:
         dose, often = told.amount or usual_dose(name), told.often or usual_rhythm(name)
-    if dose and not _is_read(f"{dose} {often}", name):
+    if dose and not (is_shown(name) and not often) and not _is_read(f"{dose} {often}", name):
         told = UnderstoodDose()
         dose, often = ("", "") if is_shown(name) else (usual_dose(name), usual_rhythm(name))
+    ended = _ENDED_AGO.search(text)
+    if ended is not None:  # the span is of its end
+        about, text = (words.replace(ended["day"], " ") for words in (about, text))
     since = _SINCE.search(about) or (_SINCE.search(text) if len(name_places(text)) == 1 else None)
     day = ""
     if since is not None:
         span = since["past"] or since["long"] or since["ago"]
         day = f"{span} ago" if span else since["day"]
-    until = _UNTIL.search(text)
+    until = _UNTIL.search(text if len(name_places(text)) == 1 else about)
     lacks = tuple(
         word
         for word, is_told in (("how much", told.amount), ("how often", told.often), ("since when", day))
         if not is_told
     )
-    end = f" until {until['day']}" if until else ""
+    end = f" until {until['day']}" if until else f" until {ended['day']}" if ended else ""
     days = f"since {day or 'March 2023'}{end}"
     return " ".join(part for part in (name, dose, often, days) if part), lacks
 

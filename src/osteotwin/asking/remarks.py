@@ -13,6 +13,7 @@ _SMALL: Final = """
     given giving makes making made causing caused cause causes
 """
 _FELT: Final = """
+    tolerate tolerating tolerated
     hate hated hating love loved loving like feel feeling felt feels works working worked awful terrible horrible
     miserable brutal rough great amazing fantastic happy unhappy pain pains painful ache aches achy aching sore soreness
     stiff stiffness flash flashes flush flushes sweats sweating side-effects effects sides side nausea nauseous fatigue

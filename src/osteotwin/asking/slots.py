@@ -14,6 +14,7 @@ from typing import Final
 from osteotwin.asking.doses import steps_of
 from osteotwin.asking.drug_names import products_named, usual_rhythm
 from osteotwin.asking.remarks import tells_nothing
+from osteotwin.asking.taken import is_shown
 from osteotwin.asking.told_drugs import name_places
 from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.dose_remarks import bears_on_dose
@@ -86,7 +87,7 @@ _FRAME: Final = frozenset(
         "pin pins pinning get gets getting receive receives receiving received started starting began begun",
         "commenced initiated put on me him herself himself doctor doc dr endo endocrinologist urologist",
         "oncologist rheumatologist gp pcp clinic physician nurse specialist prescribed prescribes gave given",
-        "gives recommended currently presently still also just only and plus with via suis sous mir for of to",
+        "gives currently presently still also just only and plus with via suis sous mir for of to",
         "at by in as meds med medications medication medicine medicines drugs drug current list include",
         "includes including following consists shot shots injection injections infusion infusions tablet",
         "tablets pill pills capsule capsules dose dosage gel pump regular regularly therapy treatment",
@@ -132,7 +133,7 @@ def slots_of(piece: str) -> list[str] | None:
         return None
     last = told[-1].often
     shared = last if all(usual_rhythm(one.name) == "daily" and is_daily(last) for one in told) else ""
-    if any(not one.often and not shared for one in told) or (
+    if any(not (one.often or shared or is_shown(one.name)) for one in told) or (
         is_past and any(" until " not in one.days for one in told)
     ):
         return None
@@ -255,7 +256,7 @@ def _slots(words: str, name: str, place: tuple[int, int]) -> _Slots | None:
     if len(days) > 1 or (until and not days):
         return None
     told = understood_of(rest.replace("\x00", ", "))
-    if not told.amount or told.is_open or _MONTH.search(told.often):
+    if not (told.amount or is_shown(name)) or told.is_open or _MONTH.search(told.often):
         return None
     left = [word for part in told.left for word in _WORD.findall(part)]
     if any(word.strip(".'") not in _FRAME and not tells_nothing(word) for word in left):

@@ -48,6 +48,8 @@ _SWITCHED: Final = re.compile(
 _AFTER: Final = (
     r"(?:then|(?<!days )(?<!weeks )(?<!months )(?<!years )now|later|afterwards?|after that|next|followed by)"
 )
+#: At once, and not some time later.
+_AT_ONCE: Final = re.compile(rf"\b(?:then|followed by|after that)[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
 _FOLLOWED: Final = re.compile(rf"\b{_AFTER}(?! (?:also|add))[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
 _TIE: Final = (
     r"[\s,;&+\u2013-]|\.(?=\s|$)|w/|"
@@ -86,8 +88,16 @@ _HAS_BEEN: Final = re.compile(
 
 #: "for 18 months now" goes on, too.
 _SO_FAR: Final = re.compile(
-    rf"\bfor (?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH}) (?:now|so far|already|and counting)"
+    rf"(?:(?:,? |^)for |, )(?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH}) "
+    r"(?:now|so far|already|and counting)"
     r"(?=[,.;]|$)",
+    re.IGNORECASE,
+)
+
+
+#: "2 years of letrozole 2.5 mg daily so far"
+_YEARS_OF: Final = re.compile(
+    rf"^(?:about |almost |nearly |over )?(?P<span>{LENGTH}) of (?P<said>.+?)(?: so far| now| already)\.?$",
     re.IGNORECASE,
 )
 
@@ -105,7 +115,10 @@ def with_past(piece: str) -> str:
     >>> with_past("I've been on letrozole 2.5 mg daily for 2 years"), with_past("letrozole 2.5 mg daily for 2 years")
     ('on letrozole 2.5 mg daily for the past 2 years', 'letrozole 2.5 mg daily for 2 years')
     """
-    return _SO_FAR.sub(r"for the past \g<span>", _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece))
+    piece = _YEARS_OF.sub(r"\g<said> for the past \g<span>", piece)
+    return _SO_FAR.sub(
+        r" for the past \g<span>", _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece)
+    ).strip()
 
 
 #: Since when, behind a dose.
@@ -162,6 +175,14 @@ _NEXT_DOSE: Final = re.compile(
 )
 
 
+#: "200 mg/wk split 2x. Wk 12: 160 mg/wk", before the first name.
+_DOSE_ALONE: Final = re.compile(
+    r"^\W*(?P<dose>[\d.]+ ?(?:mg|mcg|ug|iu|units?)\b(?: ?/ ?| per | a | every )?(?:week|wk|day|daily|weekly|month)?\b"
+    r"(?:(?!\.\s|;)[^+\n])*)(?:\.\s|;|\+|\n)",
+    re.IGNORECASE,
+)
+
+
 def ask_which_drug(text: str) -> None:
     """Ask of which drug a dose is that follows several ones.
 
@@ -169,6 +190,15 @@ def ask_which_drug(text: str) -> None:
     ------
     UnclearAnswerError
     """
+    first = next(iter(name_places(text)), None)
+    lead = _DOSE_ALONE.match(text[: first[0]]) if first else None
+    if lead is not None and any(char.isdigit() for char in text[lead.end() : first[0] if first else 0]):
+        dose = lead["dose"].strip(" ,.")
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(dose)}, before which no drug is named", "the drug that it is of, and its days",
+            f'write its name before it, as in "testosterone cypionate {dose} since March 2023" if it is that, and each '
+            "other dose with its own name and days behind a semicolon",
+        )  # fmt: skip
     for found in _NEXT_DOSE.finditer(text):
         before = text[: found.start()]
         if found["mark"] in ",.":
@@ -231,6 +261,7 @@ def told_apart(piece: str) -> list[str]:
         return [piece]
     parts: list[str] = []
     switched: list[bool] = []
+    followed: list[bool] = []
     for place, (start, end) in enumerate(pairwise((*starts, len(plain)))):
         part = plain[start:end]
         over = _SWITCHED.search(part)
@@ -239,6 +270,7 @@ def told_apart(piece: str) -> list[str]:
         earlier = _EARLIER.search(part)
         part = part[: earlier.start()] if earlier else part
         is_open = over is None and not was_before and _FOLLOWED.search(part) is not None
+        follows = is_open and _AT_ONCE.search(part) is not None
         part = _SPEAKS.sub("", part) if end < len(plain) else part
         doses = doses_of(_TIED.sub("", part), plain[slice(*names[place])])
         told = [_with_day(dose, in_is_since=has_begun or k > 0) for k, dose in enumerate(doses)]
@@ -254,11 +286,16 @@ def told_apart(piece: str) -> list[str]:
         if was_before and (open_ := next((one for one in told if not _ends(one)), None)) is not None:
             raise unclear_end(open_)
         parts += told
+        followed += [False] * (len(told) - 1) + [follows]
         switched += [True] * (len(told) - 1) + [over is not None]
         has_begun, was_before = starts_next or over is not None, earlier is not None
     days = [found["day"] if (found := _SINCE.search(part)) else "" for part in parts]
     if of_all and days[-1] and not any(switched):
         return [part if day else f"{part} since {days[-1]}" for part, day in zip(parts, days, strict=True)]
+    for place, part in enumerate(parts[:-1]):
+        if followed[place] and not days[place + 1] and (until := _UNTIL.search(part)) is not None:
+            days[place + 1] = until["day"]  # "until June 2024, then letrozole"
+            parts[place + 1] += f" since {until['day']}"
     for place, (part, after) in enumerate(pairwise(parts)):
         if switched[place] and not (days[place] and (days[place + 1] or _ends(part))):
             raise unclear_days(part, after)
@@ -270,6 +307,7 @@ def told_apart(piece: str) -> list[str]:
 
 
 _SINCE: Final = re.compile(r" since (?P<day>.+)$")
+_UNTIL: Final = re.compile(r" until (?P<day>[^,;]+?)[\s,.]*$")
 #: Where the last day begins, behind the first one.
 _LAST_DAY: Final = re.compile(
     r",? (?:(?:and|but|then|i|was|have) )*(?:until|till|through|stopped|ended|finished|quit|came off)\b",

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.doses import is_rhythm, steps_of
+from osteotwin.asking.seasons import SEASON
 
 _LISTED: Final = re.compile(r"(?m)(?:^|(?<=\n))\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=[A-Za-z])")
 #: "1. letrozole 2.5 mg daily 2. Prolia 60 mg twice a year"
@@ -57,6 +58,45 @@ _TAKES: Final = re.compile(
 )
 
 
+#: Words of a first day, and brackets of another shape, as the others read them.
+_SPELLED: Final = (
+    (re.compile(r"\[(?=[^\[\]]*\])"), "("),
+    (re.compile(r"\](?<=\))|\]"), ")"),
+    (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
+    (re.compile(r"\b(?:my )?(?:first day|day (?:1|one))(?: was| is|:) (?=[^,;]*(?:19|"
+        r"20)\d\d)", re.IGNORECASE), "since "),
+    (re.compile(r"(?<=\d)\.\s+(?=(?:since|from|starting) [^.;:]{3,25}:)|"
+                r"(?<=[a-z])\.\s+(?=(?:since|from|starting) [^.;:]{3,25}:)", re.IGNORECASE), "; "),
+)  # fmt: skip
+#: "Since 2023: anastrozole 1 mg daily", "in the spring of 2024 - letrozole 2.5 mg daily"
+_DAY_FIRST: Final = re.compile(
+    r"^\W*(?:(?P<since>since|from|as of|starting|started)|in|during)(?: the)? (?P<when>[^:;()]{3,30}?) ?(?::|"
+    r" [-\u2013\u2014]) "
+    r"*(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+
+
+def with_day_behind(piece: str) -> str:
+    """Return what is taken with its first day behind it, where the day stands before it and a colon or a dash.
+
+    Examples
+    --------
+    >>> with_day_behind("Since 2023: letrozole 2.5 mg daily")
+    'letrozole 2.5 mg daily since 2023'
+    >>> with_day_behind("in the spring of 2024 - letrozole 2.5 mg daily")
+    'letrozole 2.5 mg daily since spring of 2024'
+    """
+    found = _DAY_FIRST.match(piece)
+    if found is None or re.search(r"\b(?:since|until|from|in|ago)\b", found["rest"], re.IGNORECASE):
+        return piece
+    when, rest = found["when"], found["rest"].strip(" ,.")
+    season = SEASON.fullmatch(re.sub(r"^the ", "", when)) is not None
+    if not season and not re.search(r"(?:19|20)\d\d$|\bago$", when):
+        return piece
+    return f"{rest} since {when}" if found["since"] or season else f"{rest} in {when}"
+
+
 def without_taking(text: str) -> str:
     """Return what is taken, without the words that somebody takes it."""
     return _TAKES.sub("", text)
@@ -71,6 +111,8 @@ def without_frame(text: str) -> str:
     ('test cyp 100 mg weekly', 'HCG 1500 iu weekly')
     """
     text = _HEADING.sub("", text)
+    for form, plain in _SPELLED:
+        text = form.sub(plain, text)
     if _NUMBERED.match(text):
         text = _NEXT_NUMBER.sub("; ", text)
     return _SMALL.sub("", _BRACKET.sub(_unwrapped, _NAMED_AGAIN.sub("(", _LISTED.sub("", text)))).strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from osteotwin.asking.seasons import season_day
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import read_date
@@ -74,7 +75,7 @@ YEARS: Final = re.compile(
 _EVENT: Final = re.compile(
     r"^(?:since|after|from|following)? ?[a-z' ]{0,20}\b(?:surgery|operation|mri|diagnosis|mastectomy|lumpectomy|"
     r"chemo(?:therapy)?|radiation|rads|radiotherapy|menopause|fracture|dexa|dxa|scan|birth)"
-    r"(?: ended| finished)? (?:in|on|of) (?=\S)"
+    r"(?: ended| finished)?,? (?:(?:in|on|of) (?=\S)|(?=(?:[a-z]{3,9}\.? )?\d))"
 )
 _PART_OF_MONTH: Final = re.compile(
     r"(?P<part>early|beginning of|start of|mid|middle of|late|end of)[ -](?:in )?"
@@ -226,6 +227,8 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
         return today - _length(span), True
     if (spans := _SPANS.fullmatch(bare)) is not None and (both := _both(spans)) is not None:
         return today - both, True
+    if (season := season_day(question, bare, today)) is not None:
+        return season, True
     if bare in _LAST:
         month = date(today.year, today.month, 1) - timedelta(days=1)
         return (month.replace(day=1) if bare == "last month" else date(today.year - 1, 7, 1)), True

@@ -141,7 +141,8 @@ def read_amount(text: str, place: int, step: Gathered) -> int | None:
     found = amount_at(text, place)
     if found is None:
         one = _ONE.match(text, place)
-        return None if one is None else one.end()
+        # "10 mg in the morning, 1 tablet at night" is another dose.
+        return None if one is None or (step.amount is not None and step.rhythm) else one.end()
     number, unit, end = found
     if step.amount is not None:
         # "1 x 600 mg am, 1 x 600 mg pm" is two doses of a day.

@@ -25,15 +25,17 @@ _BARE: Final = re.compile(r"\b(?:of )?(?:testosterone|oestradiol|estradiol)\b")
 
 #: What is done with a dose, and where it goes.
 _VERB: Final = re.compile(
-    r"^(?:sig:? )?(?:please )?(?:(?:inject|give|administer|apply|take|use|swallow|pin|jab|run|rub in|blast|"
+    r"^(?:sig:? )?(?:please )?(?:(?:inject|infuse|give|administer|apply|take|use|swallow|pin|jab|run|rub in|blast|"
     r"cruise(?: on)?) )?(?=\S)|"
     r"(?<=then )(?:blast|cruise|run|take|inject)(?: on| at)? (?=\S)"
 )
 _PLACE: Final = r"(?:shoulders?|skin|arms?|thighs?|abdomen|stomach|belly|glutes?|delts?)"
 _WHERE: Final = re.compile(
-    rf" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?{_PLACE}\b(?: or (?:the )?{_PLACE}\b)?"
+    rf" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?{_PLACE}\b"
+    rf"(?:(?:,? or |,? and |,? & |/|, )(?:the )?(?:upper )?{_PLACE}\b)*"
 )
 _LONG_UNITS: Final = (
+    (re.compile(r"(?<= )w/ ?(?=[a-z]{2})"), "with "),
     (re.compile(r"\b(?P<half>[ap])\.m\.?(?![a-z])"), r"\g<half>m"),
     (re.compile(r"\bmicro ?grams?\b"), "ug"),
     (re.compile(r"(?:(?<=\d)-|\b)milli ?grams?\b|(?<=\d) ?mg['’]?s\b"), " mg"),

@@ -15,10 +15,13 @@ from osteotwin.units.rhythm import DAYS_OF_WEEK
 
 _AT = {"am": "in the morning", "morning": "in the morning", "breakfast": "in the morning", "noon": "at noon",
        "midday": "at noon", "lunch": "at noon", "afternoon": "in the afternoon", "dinner": "in the evening",
-       "evening": "in the evening", "pm": "in the evening", "night": "at night", "bedtime": "at night"}  # fmt: skip
+       "evening": "in the evening", "pm": "in the evening", "night": "at night", "bedtime": "at night",
+       "mane": "in the morning", "qam": "in the morning", "qpm": "in the evening", "nocte": "at night",
+       "qhs": "at night"}  # fmt: skip
 _AT_A_TIME = re.compile(
     rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:in|at|with|every|each|before|after) )?(?:the )?"
-    r"(?P<time>am|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|pm|night|bed ?time|"
+    r"(?P<time>am|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|pm|night|bed ?time|mane|nocte|qam|qpm|"
+    r"qhs|"
     r"(?<=at )(?:[01]?\d|2[0-3])(?::[0-5]\d ?(?:am|pm|h)?| ?(?:am|pm|h|o'clock|uhr)))s?"
 )
 

@@ -17,7 +17,12 @@ FILLER: Final = re.compile(
     r"(?:with|after|before) (?:food|meals|a meal)|administration|frequency|schedule|regimen|regime|"
     r"takes?|taking|uses?|using|injects?|injecting|pins?|pinning|pinned|jabs?|jabbing|runs?|running|inject|"
     r"applies|apply|applying|rubs?|wears?|wearing|swallow|been|on|at|of|at a|an?|the|my|his|her|with|"
-    r"currently|now|usually|normally|typically|generally|just|only|about|around|approx(?:imately|\.)?|roughly|ca\.?|~|"
+    r"currently|now|usually|normally|typically|generally|just|only|about|around|approx(?:imately|\.)?|roughly|ca\.?|"
+    r"as(?= [\d.]+ ?(?:mg|mcg|ug|iu)\b)|"
+    r"(?:on )?(?:the )?same (?:date|day|time)(?: (?:each|every|of the) (?:day|week|month))?|"
+    r"(?:at )?any time(?: of (?:the )?day)?|"
+    r"by (?:an? |the |my )?(?:health ?care provider|hcp|physician|doctor|gp|nurse)|"
+    r"sublingual(?:ly)?|s\.?l\.?|buccal(?:ly)?|ivpb|clinic|"
     r"dos(?:e|es|age|ages|ing)|doses?|rx|sig|prescribed|prescription|script|please|total|ongoing|indefinitely|"
     r"as (?:directed|prescribed)|long[- ]term|right now|still|always|to be taken|"
     r"(?:is |was )?given|administered|self[- ]inject(?:s|ed|ion)?|injected|taken|swallowed|applied|used|"
@@ -37,7 +42,8 @@ FILLER: Final = re.compile(
     r"ventroglute(?:al)?s?|vg|muscle|legs?|hips?|fat|love handles?)|"
     r"i[./]?m\.?|s/c|s\.?c\.?|sq|sub-? ?q|subcut|subcutaneous(?:ly)?|intra-?muscular(?:ly)?|intravenous(?:ly)?|"
     r"i\.?v\.?|"
-    r"p\.?o\.?|under (?:the |my )?skin|shallow|deep|oral(?:ly)?|by mouth|per os|transdermal(?:ly)?|topical(?:ly)?|"
+    r"p\.?o\.?|under (?:the |my )?(?:skin|tongue)|shallow|deep|oral(?:ly)?|by mouth|per os|"
+    r"transdermal(?:ly)?|topical(?:ly)?|"
     r"(?:from|with|using|via) (?:the |an? |my )?(?:pen|auto[- ]?injector|syringe)|"
     r"(?:auto[- ]?)?injectors?|pens?|pre-?filled(?: syringe| pen)?|"
     r"a\.?c\.?(?: breakfast)?|p\.?c\.?|"
@@ -45,7 +51,7 @@ FILLER: Final = re.compile(
     r"oil|depot|and|by)"
     rf"{END}"
 )
-SKIPPED: Final = re.compile(r"(?:[\s,;:|]|\.(?!\d)|[-–—](?=\s)|[()\[\]]|@|=)+")
+SKIPPED: Final = re.compile(r"(?:[\s,;:|~]|\.(?!\d)|[-–—](?=\s)|[()\[\]]|@|=)+")
 THEN: Final = re.compile(
     rf"(?:and )?(?:then|followed by|after that|afterwards?|thereafter|"
     rf"(?:reduc|taper|decreas|dropp|lower|titrat|increas)(?:ing|ed?) (?:down |up )?to|(?:going |go )?down to)"

@@ -8,15 +8,18 @@ from functools import lru_cache
 from typing import Final
 
 from osteotwin.protocol.dose_step import DoseStep
-from osteotwin.protocol.dose_strength import with_strength_of
+from osteotwin.protocol.dose_strength import EACH, MASS, NUMBER, strength_in, with_strength_of
 from osteotwin.protocol.dose_words import dose_steps
 from osteotwin.protocol.library import Drug, NotInLibraryError, products_of
+from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import LONGEST_WORDS, Rhythm, in_digits
 from osteotwin.units.german import in_english
 
 #: Name of a gel with its share of testosterone -> what one stroke of its pump holds, by its US label.
 _PUMPS: Final = ((re.compile(r"androgel\W*1 ?%(?!\d)|androgel 1$", re.IGNORECASE), "12.5 mg"),)
 _BARE_PUMPS: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) pumps?\b(?! ?(?:of|\())")
+#: How much, or how many.
+_COUNTS: Final = re.compile(rf"{NUMBER} ?(?:{MASS}|ml|cc|{EACH})\b|\d ?%")
 #: A course of a drug that is taken every day is of every day, so long as each step of it is no longer [day].
 _LONGEST_STEP: Final = 62.0
 #: What a name of letters alone must have to be taken out of a dose.
@@ -41,11 +44,13 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
     found = _steps(name, text)
     if found is None and (bare := without_own_names(name, text)) != text:
         found = _steps(name, bare)
+    if found is None and (strength := strength_in(name)) is not None and not _COUNTS.search(in_digits(text)):
+        found = dose_steps(f"{strength} {text}")  # "subq injection every 6 months", "1-0-0 after meals"
     return _of_every_day(name, found) if found else found
 
 
 def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:
-    plain = in_digits(text)
+    plain = without_marks(in_digits(text))
     strong = with_strength_of(name, _with_pump_of(name, plain))
     # Digits for words hide that "1/2 x a week" may be once or twice.
     words = text if strong == plain else strong

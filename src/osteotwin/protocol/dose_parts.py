@@ -145,6 +145,13 @@ def _written(step: Gathered) -> str | None:
         amount = amount or (by_volume, step.strength[1])
     if amount is None:
         return None
+    if (
+        step.volume is not None
+        and step.strength is None
+        and is_rate(step.again)
+        and is_within(step.rhythm, step.again)
+    ):  # "0.15 ml twice a week (75 mg a week)": of what a volume comes to in all
+        step.rhythm, step.again = step.again, step.rhythm
     words = step.rhythm
     if words and (found := said(words)) is not None and found.with_shot:
         words = "with each injection"

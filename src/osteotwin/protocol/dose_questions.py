@@ -42,10 +42,13 @@ _PLACE: Final = (
 )
 #: "20.25 mg on each arm": of one, or of all.
 _EACH_PLACE: Final = re.compile(
-    rf"\b(?:each|every|per) (?:upper |outer )?{_PLACE}\b|\b{_PLACE} each\b|\bon either side\b"
+    rf"\b(?:each|every|per) (?:upper |outer )?{_PLACE}\b|"
+    rf"\b{_PLACE} each\b(?! (?:day|morning|evening|night|week|am|pm)\b)|\bon either side\b"
 )
 #: The marks of such a syringe count hundredths of a milliliter, not units of a drug.
 _MARKS: Final = re.compile(rf"{_N} ?(?:units?|iu)\b.*\b(?:insulin|u-?100)\b.*\bsyringe\b")
+_VOLUME: Final = re.compile(rf"(?P<v>{_N}) ?(?:ml|cc)\b(?! ?/)")
+_STRENGTH: Final = re.compile(rf"{_M} ?(?:/|per) ?[\d.]* ?(?:ml|cc)\b|%")
 #: What may be a decimal comma without a digit before it.
 _COMMA_BEFORE: Final = re.compile(
     r"(?:^\s*, ?|[\s(],)(?P<n>\d+) ?(?P<m>mg|mcg|ug|g|ml|cc|iu)\b", re.IGNORECASE
@@ -141,8 +144,8 @@ def ask_what_lacks(text: str) -> None:
         raise AmbiguousDose(
             f'write "{plain[0]}" if that is in all of them, or "{in_all}" if it is in one drop'
         )
-    if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
-        raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')
+    if (volume := _VOLUME.search(text)) is not None and not _STRENGTH.search(text):
+        raise AmbiguousDose(f'say the strength, too, as on the vial: "{volume["v"]} mL of 200 mg/mL"')
     if re.search(
         r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial|patch|pellet|drop|ring)(?:e?s)?\b", text
     ) and not _PLAIN.search(text):

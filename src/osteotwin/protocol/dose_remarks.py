@@ -37,6 +37,7 @@ _COUNTED: Final = (
     re.compile(
         r"[\s,;(.\u2013-]*(?:\b(?:dispense|disp|qty|quantity|refills?|repeats?|rf|mitte)\b[:.]? ?(?:#|x)? ?\d+"
         r"(?: (?:tablets?|tabs?|capsules?|caps?|pens?|syringes?|ml|repeats?|refills?))?|#\d+|"
+        r"\bmax(?:imum)?(?: of)? \d+ (?:months|years)(?: (?:in (?:all|total|a lifetime)|lifetime))?|"
         r"\b\d+ refills?|\b(?:no|0) refills?|\bdaw\b|\b\d+[- ]days? supply)\)?"
     ),
     re.compile(

@@ -22,6 +22,7 @@ TIME_OF_DAY: Final = re.compile(
     r"\b(?:am|pm|morning|breakfast|noon|midday|lunch|afternoon|tea ?time|dinner|evening|night|waking|bed ?time)\b"
 )
 _DAY_NAMES: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)")
+_SENTENCE: Final = re.compile(r"(?<=[a-z]{3})\.(?=\s)")
 #: Where a rhythm ends at the latest.
 _NEXT_AMOUNT: Final = re.compile(
     rf"(?<![\d.]){_N} ?(?:{_M}|ml|cc){END}|(?<![\d.]){_N} (?:of )?(?:an? )?(?:{EACH}|{_N}){END}|"
@@ -49,7 +50,7 @@ def read_rhythm(text: str, place: int, step: Gathered) -> int | None:
 def rhythm_at(text: str, place: int) -> tuple[int, int] | None:
     """Return where the longest rhythm that begins at a place begins and ends."""
     amount = _NEXT_AMOUNT.search(text, place)
-    here = text[place : amount.start() if amount else len(text)]
+    here = _SENTENCE.split(text[place : amount.start() if amount else len(text)])[0]
     ends = [found.end() for found in re.finditer(r"\S+", here)][:_MOST_WORDS]
     for end in reversed(ends):
         words = here[:end].rstrip(" ,;:()")

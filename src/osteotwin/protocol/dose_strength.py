@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from math import isclose
 
-from osteotwin.units import AmbiguousRhythm, rhythm, with_points, without_thousands
+from osteotwin.units import with_points, without_thousands
 
 #: It begins where its digits do: a search that begins at each of many takes time as their square.
 NUMBER = r"(?:(?<![0-9])(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))"
 MASS = r"(?:mg|ug|mcg|g|iu|units?)"
 EACH = (
-    r"(?:tablets?|tabs?|pills?|capsules?|caps?|vials?|ampoules?|amps?|syringes?|pens?|patch(?:es)?|packets?|sachets?|"
+    r"(?:tablets?|tabs?|pills?|capsules?|caps?|caplets?|soft ?gels?|vials?|ampoules?|amps?|syringes?|pens?|"
+    r"patch(?:es)?|packets?|sachets?|"
     r"tubes?|pellets?|"
     r"injections?|shots?|infusions?)"
 )
@@ -124,6 +125,8 @@ def with_strength_of(name: str, dose: str) -> str:
     if len(share) == 1 and _PUMPS_ALONE.search(dose) and not re.search(rf"{NUMBER} ?(?:mg|g|%)", dose):
         return _PUMPS_ALONE.sub(lambda pumps: f"{pumps[0]} of {share[0]} %", dose, count=1)
     said = list(_IN_NAME.finditer(name))
+    if len(said) == 1 and not said[0]["per"]:
+        dose = _COUNT_AND_ALL.sub(lambda both: _in_all(both, float(said[0]["n"])), dose)
     if len(said) != 1 or re.search(rf"{NUMBER} ?(?:mg|mcg|ug|iu|g)\b", dose):
         return dose
     (found,) = said
@@ -133,13 +136,45 @@ def with_strength_of(name: str, dose: str) -> str:
             if len(alone.findall(dose)) == 1:
                 return alone.sub(lambda one: f"{one['v']} of {strength}", dose)
         return dose
+    dose = _ROMAN.sub(lambda count: f"{len(count[0].strip())} ", dose)
     if _EACH_ALONE.search(dose):
         return _EACH_ALONE.sub(
-            lambda one: f"{one['count'] or '1'} {one['form'] or one['lone']} of {strength}", dose, count=1
+            lambda one: f"{one['count'] or '1'} {one['form'] or one['lone']} of {strength}", dose
         )
+    if _COUNTS_AT_TIMES.fullmatch(dose):
+        return _COUNT_AT_TIME.sub(lambda one: f"{one['count']} x {strength} {one['time']}", dose)
     if (bare := _COUNT_ALONE.match(dose)) is not None:
         return f"{bare['count']} x {strength} {dose[bare.end() :]}"
-    return f"{strength} {dose}" if _is_rhythm(dose) else dose
+    return dose
+
+
+_ROMAN = re.compile(r"\bi{1,3} (?=(?:tablets?|tabs?|capsules?|caps?)\b)")
+_ROUTE = r"(?: (?:po|p\.o\.?|by mouth|orally|oral))?"
+_AT = (
+    r"(?:mane|nocte|qam|qpm|qhs|(?:(?:in the|at|every|each|with) )?(?:am|mornings?|breakfast|noon|midday|"
+    r"lunch|afternoons?|dinner|supper|pm|evenings?|nights?|bed ?time))"
+)
+#: "2 po mane 1 po nocte": so many of whatever the name tells, at each time of the day.
+_COUNT_AT_TIME = re.compile(rf"(?P<count>{NUMBER}){_ROUTE} (?P<time>{_AT})\b")
+_COUNTS_AT_TIMES = re.compile(
+    rf"(?:take )?{NUMBER}{_ROUTE} {_AT}(?:(?:,? and |, ?| |,? then ){NUMBER}{_ROUTE} {_AT})+"
+)
+
+
+#: "2 tablets (40 mg)" of tablets of 20 mg
+_COUNT_AND_ALL = re.compile(rf"(?P<count>{NUMBER}) {EACH} ?\((?P<all>{NUMBER}) ?(?P<m>{MASS})\)")
+
+
+def _in_all(both: re.Match[str], one: float) -> str:
+    """Return what so many tablets come to, where brackets say it and the name what is in one."""
+    in_all = float(both["all"])
+    return f"{both['all']} {both['m']}" if isclose(float(both["count"]) * one, in_all) else both[0]
+
+
+def strength_in(name: str) -> str | None:
+    """Return the one weight that a name says of a tablet or the like: ``"60 mg"``; ``None`` for any other."""
+    said = list(_IN_NAME.finditer(without_thousands(with_points(name))))
+    return f"{said[0]['n']} {said[0]['m'].casefold()}" if len(said) == 1 and not said[0]["per"] else None
 
 
 #: "1 to be taken once a week": a number of whatever the name tells.
@@ -149,10 +184,3 @@ _COUNT_ALONE = re.compile(
     r"mane|nocte|bd|od|tds|bid|tid|qd|eod|weekly|with|by mouth|po\b|on (?:mon|tue|wed|thu|fri|sat|sun)|(?:1|2|3) "
     r"(?:times|x)))"
 )
-
-
-def _is_rhythm(dose: str) -> bool:
-    try:
-        return rhythm(dose) is not None
-    except AmbiguousRhythm:
-        return False

@@ -28,6 +28,11 @@ _SAME: Final = (
     ("packet", "sachet"),
     ("patch", "patche"),
 )
+#: "210 mg monthly as 2 105 mg injections"
+_AS_PARTS: Final = re.compile(
+    rf"^(?P<n>{_N}) ?(?P<m>{_M})\b[^()\d]*(?P<again>\(?(?:given |taken )?(?:as|in|with|by) "
+    rf"(?P<count>[2-9]) (?:x |of )?(?P<one>{_N}) ?(?P=m) {_FORM}\)?)$"
+)
 _WEEK: Final = r"(?:weekly|(?:/ ?|per |an? |each |every )(?:week|wk)|(?<=\d)/ ?(?:week|wk))"
 _IN_ALL: Final = r"(?:total|in (?:all|total)|altogether)"
 #: "180 mg total weekly, 90 each Sun and Wed"
@@ -81,6 +86,10 @@ def said_once(text: str) -> str:
     >>> said_once("2 pumps daily (40.5 mg)"), said_once("2 shots monthly, 105 mg each")
     ('2 pumps (40.5 mg) daily', '2 x 105 mg monthly')
     """
+    if (parts := _AS_PARTS.search(text)) is not None and isclose(
+        float(parts["n"]), float(parts["count"]) * float(parts["one"])
+    ):
+        return text[: parts.start("again")].rstrip(" ,")
     if (weight := _WEIGHT_LAST.fullmatch(text)) is not None and _rhythm(weight["rhythm"]) is not None:
         if weight["each"] or _is_of_one(weight):
             return _of_each(weight)

@@ -15,6 +15,7 @@ from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.dose_asides import joined, with_shots, without_asides, without_names
 from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_of_turns, week_of
 from osteotwin.protocol.dose_doubts import ask_doubts, ask_either_day
+from osteotwin.protocol.dose_instructions import without_instructions
 from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import (
@@ -34,6 +35,7 @@ from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose, streng
 from osteotwin.protocol.leading_amount import leading_amount
 from osteotwin.protocol.library.ways import ways_in, without_ways
 from osteotwin.protocol.rhythm_words import said
+from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.protocol.weekday_doses import days_behind, days_of_exceptions, in_named_days
 from osteotwin.units import (
     KINDS,
@@ -127,7 +129,11 @@ def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
 def _without_asides(text: str) -> tuple[DoseStep, ...] | None:
     """Return the steps of a dose without its asides and remarks; ``None`` where it is no whole dose without them."""
     tried = [text]
-    for plain in (without_asides(text), remarked := without_remarks(text), without_asides(remarked)):
+    bare = without_instructions(text.casefold())
+    for plain in (
+        *(without_asides(text), remarked := without_remarks(text), without_asides(remarked)),
+        *(bare, without_asides(bare), remarked := without_remarks(bare), without_asides(remarked)),
+    ):
         if plain in tried:
             continue
         tried.append(plain)
@@ -160,6 +166,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     )
     written = _THOUSANDS_OF_IU.sub(lambda found: found[0].replace(",", ""), written)
     written = _POINTS_OF_IU.sub(lambda found: found[0].replace(".", ""), written)
+    written = without_marks(written)
     ask_separators(written)
     ask_places(written)
     written = with_shots(written)

@@ -4,7 +4,15 @@ from osteotwin.units.choices import UNIT_CHOICES, UnitChoice, chosen_unit, figur
 from osteotwin.units.kinds import KINDS, Kind, spelling
 from osteotwin.units.lists import listed
 from osteotwin.units.quantities import allowed_units, is_finite, parse_quantity, quantity_text, shown_value
-from osteotwin.units.rhythm import IN_WORDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, days_between, rhythm
+from osteotwin.units.rhythm import (
+    IN_WORDS,
+    LONGEST_WORDS,
+    AmbiguousRhythm,
+    Rhythm,
+    days_between,
+    is_rhythm,
+    rhythm,
+)
 from osteotwin.units.shares import ENOUGH_FOR_SHARES, share_in_words
 from osteotwin.units.signs import with_signs
 from osteotwin.units.slips import without_slips
@@ -29,6 +37,7 @@ __all__ = [
     "in_chosen_unit",
     "in_digits",
     "is_finite",
+    "is_rhythm",
     "listed",
     "listed_weekdays",
     "named_weekdays",

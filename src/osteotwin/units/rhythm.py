@@ -269,6 +269,14 @@ def rhythm(text: str) -> Rhythm | None:
     return found
 
 
+def is_rhythm(text: str) -> bool:
+    """Tell whether words say how often, or may."""
+    try:
+        return rhythm(text) is not None
+    except AmbiguousRhythm:
+        return True
+
+
 def ask_fraction(text: str) -> None:
     """Ask what a fraction of how often is: ``every 2/3 days``.
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _SPAN: Final = {
-    "jour": "day", "semaine": "week", "mois": "month", "an": "year", "année": "year", "heure": "hour",
+    "jour": "day", "h": "hour", "semaine": "week", "mois": "month", "an": "year", "année": "year", "heure": "hour",
     "día": "day", "dia": "day", "semana": "week", "mes": "month", "mese": "month", "año": "year", "hora": "hour",
 }  # fmt: skip
 _UNIT: Final = "|".join(sorted(_SPAN, key=len, reverse=True))
@@ -17,7 +17,8 @@ _COUNT: Final = {
 _N: Final = rf"(?P<n>\d+|{'|'.join(_COUNT)})"
 _PIECES: Final = {
     "comprimé": "tablet", "comprime": "tablet", "comprimido": "tablet", "gélule": "capsule", "gelule": "capsule",
-    "cápsula": "capsule", "capsula": "capsule",
+    "cápsula": "capsule", "capsula": "capsule", "cp": "tablet", "cpr": "tablet", "comp": "tablet", "tableta": "tablet",
+    "pastilla": "tablet", "gragea": "tablet", "inyección": "injection", "inyeccion": "injection", "ampolla": "ampoule",
 }  # fmt: skip
 
 
@@ -36,7 +37,11 @@ def _times(found: re.Match[str]) -> str:
 
 _PER: Final = rf"(?:(?:par|por|al|a la) |/)(?P<unit>{_UNIT})s?\b"
 _WORDS: Final = (
-    (rf"\b(?:tous les|toutes les|cada) {_N} (?P<unit>{_UNIT})s?\b", _every),
+    (r"\bc/ ?(?=\d)", lambda _: "cada "),
+    (r"\bmedi[ao] (?:tableta|comprimido|pastilla)\b", lambda _: "half a tablet"),
+    (r"\b(?:chaque matin|cada mañana)\b", lambda _: "every morning"),
+    (r"\b(?:chaque soir|cada noche)\b", lambda _: "every night"),
+    (rf"\b(?:tous les|toutes les|cada) {_N} ?(?P<unit>{_UNIT})s?\b", _every),
     (rf"\b(?:tous les|toutes les|chaque|cada) (?P<unit>{_UNIT})s?\b",
      lambda found: f"every {_SPAN[found['unit'].lower()]}"),
     (rf"\b{_N} ?(?:x|fois|vez|veces) ?{_PER}", _times),
@@ -44,11 +49,17 @@ _WORDS: Final = (
     (rf"(?<=[\w)]) ?(?!/an\b){_PER}", lambda found: f" a {_SPAN[found['unit'].lower()]}"),
     (rf"\b{_N} (?P<piece>{'|'.join(_PIECES)})s?(?: de)?\b",
      lambda found: f"{_number(found)} {_PIECES[found['piece'].lower()]}{'' if _number(found) == '1' else 's'}"),
-    (rf"\b(?:pendant|durante) {_N} (?P<unit>{_UNIT})s?\b",
+    (rf"\b(?:pendant|durante|por) {_N} (?P<unit>{_UNIT})s?\b",
      lambda found: f"for {_number(found)} {_SPAN[found['unit'].lower()]}s"),
     (rf"\b(?:depuis|desde hace|hace) {_N} (?P<unit>{_UNIT})s?\b",
      lambda found: f"since {_number(found)} {_SPAN[found['unit'].lower()]}s"),
-    (r"\bpuis\b(?= \d)", lambda _: "then"),
+    (r"\bpuis\b(?= \d)", lambda _: "then"), (r"(?<= )(?:et|y)(?= \d)", lambda _: "and"),
+    (r"\b(?:anual|anualmente|annuel(?:le)?|annuellement)\b", lambda _: "yearly"),
+    (r"\b(?:par l['\u2019]infirmi[eè]re?|por la enfermera)\b", lambda _: "by the nurse"),
+    (r"(?:^|(?<= ))(?:tomar|tome|tomo|prendre|prenez)(?= \d)", lambda _: "take"),
+    (r"\b(?:(?:por )?v[ií]a oral|(?:par )?voie orale)\b", lambda _: "by mouth"),
+    (r"\b(?:subcut[aá]ne[ao]s?|sous[- ]cutanée?s?)\b", lambda _: "sc"),
+    (r"(?:\bà vie|\bau long cours|\bde por vida|\bpermanentemente)\b", lambda _: "indefinitely"),
     (r"\b(?:le matin|por la mañana|(?<=mg )matin)\b", lambda _: "in the morning"),
     (r"\b(?:le soir|por la noche)\b", lambda _: "in the evening"),
     (r"\b(?:au coucher|al acostarse)\b", lambda _: "at bedtime"),

@@ -13,7 +13,7 @@ from osteotwin.inputs.names import folded, index_of, joined_index, misspelling_o
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
-from osteotwin.protocol.library.drug_names import forms_of
+from osteotwin.protocol.library.drug_names import forms_of, without_dose
 from osteotwin.protocol.library.drugs import by_way, drug_index, find_drug, load_drugs, products_of
 from osteotwin.protocol.library.second_names import said_twice
 from osteotwin.protocol.library.ways import ways_in
@@ -162,6 +162,8 @@ def _found(text: str) -> tuple[str | None, str]:
         return None, text
     if _WITH_THIAZIDE.fullmatch(text.strip()):
         return "thiazide_combination", text
+    if (combined := _combined(text)) is not None:
+        return combined, text
     for form in forms_of(text):
         found = known.get(folded(form.name))
         if found is not None and (not form.other or known.get(folded(form.other), found) == found):
@@ -177,6 +179,21 @@ _WITH_THIAZIDE: Final = re.compile(
 )
 
 
+#: "Sitagliptin/Metformin 50/1000 mg"
+_IN_ONE: Final = re.compile(r"\s*[/+]\s*(?=[a-z])", re.IGNORECASE)
+
+
+def _combined(text: str) -> str | None:
+    """Return the identifier of a tablet of several drugs outside the model: of one that bears on bone, or the first."""
+    parts = _IN_ONE.split(without_dose(text))
+    if len(parts) == 1:
+        return None
+    found = [identifier for part in parts if (identifier := _index().get(folded(part))) is not None]
+    if len(found) < len(parts):
+        return None
+    return next((one for one in found if named_drugs()[one].is_material), found[0])
+
+
 def called(text: str) -> str:
     """Return what to call a drug outside the model: by its label, or, of another substance like it, as written.
 
@@ -188,6 +205,8 @@ def called(text: str) -> str:
     identifier, bare = _found(text)
     if identifier is None:
         return text
+    if _combined(bare) == identifier:
+        return without_dose(bare)
     drug = named_drugs()[identifier]
     return _as_shown(bare) if folded(bare) in {folded(name) for name in drug.like} else drug.label
 
