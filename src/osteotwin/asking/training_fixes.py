@@ -28,7 +28,11 @@ _NO_ANSWER: Final = re.compile(r"osteotwin|\bnone\b|^[a-z_]+$")
 
 
 def with_readable_fix(
-    unclear: UnclearAnswerError, piece: str, plain: str, reads: Callable[[str], bool]
+    unclear: UnclearAnswerError,
+    piece: str,
+    plain: str,
+    reads: Callable[[str], bool],
+    whole_of: Callable[[str], str],
 ) -> UnclearAnswerError:
     """Return a question whose examples are understood when they are typed in, alone or in place of what was found.
 
@@ -41,17 +45,23 @@ def with_readable_fix(
         The same with its rhythm in English.
     reads : callable
         Whether an answer is understood.
+    whole_of : callable
+        Returns what was read of a piece, completed by examples.
     """
     (one, *_) = unclear.problems
     fix = one.fix
-    for example in dict.fromkeys(_QUOTED.findall(one.fix)):
+    whole = whole_of(piece)
+    if not whole or not reads(whole):
+        fix = re.sub(r'(?:; in all for example|,? or) "\{whole\}"(?: where weights are lifted)?', "", fix)
+    fix = fix.replace("{whole}", whole)
+    for example in dict.fromkeys(_QUOTED.findall(fix)):
         if any(map(reads, (example, *completions(piece, one.found, example)))):
             continue
-        whole = next(filter(reads, _wholes(example, plain)), None)
-        if whole is None:
-            fix = _EXAMPLE
+        line = next(filter(reads, _wholes(example, plain)), None)
+        if line is None:
+            fix = f'write it like "{whole}", with your own numbers' if whole and reads(whole) else _EXAMPLE
             break
-        fix = fix.replace(f'"{example}"', f'"{whole}"')
+        fix = fix.replace(f'"{example}"', f'"{line}"')
     return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, one.expected, fix)
 
 

@@ -39,6 +39,8 @@ _TAKEN_BACK: Final = re.compile(
 )
 _LAST_WORD: Final = re.compile(r"[^\s,;]+$")
 _TRIED: Final = re.compile(r"\b(?P<words>(?:try|tries|trying|attempt|aim|aiming|mean) to)\b ?", re.IGNORECASE)
+#: What is usually tried is usually done.
+_USUAL: Final = re.compile(r"\b(?:usual\w*|generally|normally|typically|always|mostly)\b", re.IGNORECASE)
 _TAUGHT: Final = re.compile(
     r"^(?:(?:i|he|she) )?(?P<words>coach(?:es|ing)?|teach(?:es|ing)?|referee\w*|umpire\w*|instruct(?:s|ing)?) ",
     re.IGNORECASE,
@@ -76,7 +78,7 @@ def check_meant(told: str) -> None:
             "training", f"{quoted(back[0].strip(' ,'))} in {quoted(told)}, which takes back what stands before it",
             "what is done, and nothing else", f'write "{last}" or "{first}", whichever is meant',
         )  # fmt: skip
-    if (tried := _TRIED.search(told)) is not None:
+    if (tried := _TRIED.search(told)) is not None and not _USUAL.search(told[: tried.start()]):
         _ask(told, tried["words"], "which may be done or not", told.replace(tried[0], "", 1), "it is done so")
     if (taught := _TAUGHT.search(told)) is not None:
         _ask(

@@ -93,6 +93,11 @@ def is_past(piece: str) -> bool:
     return _PAST.search(piece) is not None and not _NOW.search(piece)
 
 
+def is_planned(piece: str) -> bool:
+    """Tell whether a piece is of what is to begin."""
+    return _PLANNED.search(piece) is not None and not _NOW.search(piece)
+
+
 def check_now(piece: str) -> None:
     """Ask where a piece tells what was done once or is planned.
 

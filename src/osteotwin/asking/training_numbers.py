@@ -32,7 +32,7 @@ _BODY: Final = re.compile(
     re.IGNORECASE,
 )
 _MAXIMUM: Final = re.compile(
-    r"(?<!% )(?<!%)\b(?:1 ?-?rm|one[- ]rep(?:etition)?[- ]max\w*|max(?:imum)?|pr|pb)\b(?! (?:effort|reps?|heart|hr))",
+    r"(?<!% )(?<!%)\b(?:best|can (?=squat|bench|deadlift|lift|press)|able to (?=squat|bench|deadlift|lift|press)|1 ?-?rm|one[- ]rep(?:etition)?[- ]max\w*|max(?:imum)?|pr|pb)\b(?! (?:effort|reps?|heart|hr))",
     re.IGNORECASE,
 )
 _WEIGHT: Final = re.compile(rf"{_NUMBER} ?{_UNIT}\b", re.IGNORECASE)

@@ -42,7 +42,6 @@ _TWO_BESIDE_SETS: Final = re.compile(
 _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
-        (r"\((?P<often>(?:once|twice|every|daily|weekly|\d ?x|\d times)[^()]*)\)", r", \g<often>"),
         (r"\b(?P<sets>\d{1,2}) sets? of (?P<reps>\d{1,3})\b", r"\g<sets>x\g<reps>"),
         (
             r"\b(?P<load>\d+(?:\.\d+)? ?(?:kg|lbs?)) x (?P<reps>\d+) x (?P<sets>\d+) sets\b",
