@@ -174,7 +174,7 @@ ASKED = [
     ("squat 3x5 100 kg Mon, Wed and Fri bench press 3x5 70 kg", "of which of the two the days are"),
     ("squat 1RM 140 kg", "tells no training"),
     ("bench 225 lb for 5 twice a week", '"bench 1x5 225 lb twice a week" for one set'),
-    ("squat 100 kg x 5, 110 kg x 3", "how many sets"),
+    ("squat 100 kg x 5, 110 kg x 3", '"squat 100 kg x 5, 110 kg x 3, 3 times a week"'),
     ("squats 50 daily", '"squats 1x50 daily" or "squats 3x5 50 kg daily"'),
     ("walk 30 daily", '"walk 30 min daily"'),
     ("running 30 min, yoga 20 min once a week", '"running 30 min, yoga 20 min, once a week"'),

@@ -52,7 +52,7 @@ _N: Final = r"\d+(?:\.\d+)?"
 UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _SETS_WORD: Final = r"(?:sets?|s[\u00e4a]e?tzen?|satz|series?|s\u00e9ries?|rounds?|runden?)"
 _REPS_WORD: Final = r"(?:reps?\.?|repetitions?|r\u00e9p\u00e9titions?|wdhs?\.?|wiederholungen|repeticiones)"
-_BY: Final = r"(?:x|of|by|with|de|von|zu|\u00e0|a|mit|@|at|times)"
+_BY: Final = rf"(?:x|of|by|de|von|zu|\u00e0|a|times|(?:with|mit|con|avec)(?= \d+ ?{_REPS_WORD}))"
 _REPS: Final = r"(?P<low>\d{1,3})(?: ?(?:-|to|bis|a) ?(?P<high>\d{1,3}))?"
 _NO_UNIT: Final = rf"(?! ?(?:min|sec|{UNIT}\b|km\b|m\b|mi\b|miles?\b|%|days?\b|weeks?\b|h\b|hours?\b|hrs?\b|x ?\d|/ ?(?:w|d)|times|(?:a|per|each) (?:week|day)))"
 _EACH_SIDE: Final = r"(?:,? (?:each|per|a|every)(?: (?:leg|arm|side|hand))+| ?/ ?(?:leg|arm|side))?"
@@ -61,6 +61,8 @@ _FORMS: Final = tuple(
     (kind, re.compile(form, re.IGNORECASE), read)
     for kind, form, read in (
         (Kind.WORD, r"(?:week|day|workout|phase|block|cycle|session) ?[#]?\d{1,2}\b(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))", lambda f: ()),
+        (Kind.EITHER, rf"(?P<few>\d) ?(?:-|to|or) ?(?P<many>\d) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.])(?: ?{_REPS_WORD})?",
+         lambda f: _few_or_many(f)),
         (Kind.WORD, r"(?:(?:on |for )?(?:each|per|both|either|a) )(?:leg|side|arm|hand)s?\b", lambda f: ()),
         (Kind.WORD, r"with (?:an? |my |the )?(?:personal )?(?:trainer|coach|physio\w*|pt|instructor|friends?|wife|husband|"
                     r"partner|buddy|group|team)\b", lambda f: ()),
@@ -71,7 +73,7 @@ _FORMS: Final = tuple(
                     rf"(?: ?{_REPS_WORD})?{_EACH_SIDE}", lambda f: _sets(f)),
         (Kind.SETS, rf"(?P<low>\d{{1,3}})(?: ?- ?(?P<high>\d{{1,3}}))? ?{_REPS_WORD},? ?(?:{_BY} |in )?(?P<sets>\d{{1,2}}) ?{_SETS_WORD}\b",
          lambda f: _sets(f)),
-        (Kind.SETS, rf"(?P<row>\d{{1,3}}(?: ?[/,-] ?\d{{1,3}}){{2,}})(?![\d.]){_NO_UNIT}", lambda f: _row(f)),
+        (Kind.SETS, rf"(?P<row>\d{{1,2}}(?P<by>/|,|, |-)\d{{1,2}}(?:(?P=by)\d{{1,2}})+)(?![\d.]| ?x){_NO_UNIT}", lambda f: _row(f)),
         (Kind.SETS_ALONE, rf"(?P<n>\d{{1,2}}) {_SETS_WORD}\b", lambda f: (int(f["n"]),)),
         (Kind.ONE_SET, rf"(?P<reps>\d{{1,2}})(?: reps?)? ?(?:x|@|at|with) ?(?P<load>{_LOAD})", lambda f: (1, int(f["reps"]), f["load"])),
         (Kind.ONE_SET, rf"(?P<load>{_LOAD}),? ?(?:x|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b(?! ?(?:x|sets|min|sec|{UNIT}))",
@@ -109,6 +111,13 @@ def amount_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
 def _sets(found: re.Match[str]) -> Value:
     low = int(found["low"])
     return int(found["sets"]), (low + int(found["high"] or low)) // 2, None
+
+
+def _few_or_many(found: re.Match[str]) -> Value:
+    """Return the question of sets whose number is open: "3-4 sets of 8"."""
+    low = int(found["low"])
+    reps = (low + int(found["high"] or low)) // 2
+    return (f'write "{found["few"]}x{reps}" or "{found["many"]}x{reps}"',)
 
 
 def _row(found: re.Match[str]) -> Value:

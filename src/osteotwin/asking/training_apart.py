@@ -17,7 +17,7 @@ from osteotwin.importing.found import Found
 #: Before a clause of its own on what is no longer done: "I lift twice a week, used to run".
 _CLAUSE: Final = re.compile(
     r",?\s+(?:but|and|although|though)\s+(?=(?:i |he )?(?:used to|no longer|stopped|quit|gave up|plan))|"
-    r",\s+(?=(?:i |he )?(?:used to|no longer|stopped|quit|gave up|plan(?:s|ning)? to))",
+    r"(?:,\s+|\s*\()(?=(?:i |he )?(?:used to|no longer|stopped|quit|gave up|plan(?:s|ning)? to))",
     re.IGNORECASE,
 )
 

@@ -27,7 +27,7 @@ _NOTHING: Final = frozenset(map(folded, ("rest", "rest day", "cool down", "coold
 PLACES: Final = frozenset(map(folded, (
     "gym", "the gym", "fitnessstudio", "gimnasio", "salle de sport", "health club", "fitness studio", "fitness center",
     "fitness centre", "work out", "workout", "workouts", "works out", "working out", "exercise", "exercises", "training",
-    "fitness", "gym session", "gym sessions", "weight room", "sport", "sports", "full body", "ganzkörper",
+    "ich trainiere", "trainiere", "entreno", "fitness", "gym session", "gym sessions", "weight room", "sport", "sports", "full body", "ganzkörper",
     "ganzkörperplan", "ganzkörper plan",
 )))  # fmt: skip
 _WEEKDAY: Final = re.compile(
@@ -248,7 +248,11 @@ class _Sentence:
     known: list[_Known]
 
     def check_often(self) -> None:
-        """Ask where how often lacks, or is told in two ways."""
+        """Ask where how often lacks, or is told in two ways; before it, for what a bare number beside sets is."""
+        for one in self.known:
+            bare = one.item.of(Kind.NUMBER)
+            if bare and one.item.of(Kind.SETS):
+                raise _bare_load(bare[0], one, self)
         for one in self.known:
             for span in one.often:
                 if span.kind is Kind.UNSURE:
@@ -341,6 +345,8 @@ class _Sentence:
     def with_amount(self, one: _Known) -> str:
         """Return an item with an example of its amount where that lacks."""
         bare = self.bare(one)
+        for span in one.item.of(Kind.DISTANCE):
+            bare = " ".join(bare.replace(span.text, " ").split())
         return bare if _has_amount(one) else f"{bare} {_usual(one)}"
 
     def all_with(self, often: str) -> str:
@@ -373,7 +379,7 @@ def _has_amount(one: _Known) -> bool:
     item = one.item
     if one.is_generic:
         return True
-    counted = bool(item.of(Kind.SETS, Kind.ONE_SET, Kind.IMPACTS, Kind.NUMBER))
+    counted = bool(item.of(Kind.SETS, Kind.ONE_SET, Kind.IMPACTS, Kind.NUMBER, Kind.EITHER))
     if one.counted_by == "minutes":
         return bool(item.of(Kind.MINUTES)) or counted
     return counted or (one.is_lift and bool(item.of(Kind.MINUTES)))
@@ -404,6 +410,14 @@ def _entries(one: _Known, whole: _Sentence) -> Iterator[Found]:
         line = f"{item.name} 30 min {often}" if len(whole.known) == 1 else WHOLE
         raise UnclearAnswerError("training", f"{quoted(whole.said)}, a distance of {way[0].text.strip()}",
                                  "how long one session takes", f'write for example "{line}", with its minutes')  # fmt: skip
+    if len(series := item.of(Kind.ONE_SET)) == 1 and not item.of(Kind.SETS):
+        _, reps, load = series[0].value
+        often = " ".join(span.text for span in one.often)
+        ways = [f"{item.name} {number}x{reps} {load} {often}" for number in (1, 3)]
+        raise UnclearAnswerError(
+            "training", f"{quoted(series[0].text)} in {quoted(whole.said)}, the repetitions of one set", "how many sets",
+            f'write for example "{ways[0]}" for one set or "{ways[1]}" for three',
+        )  # fmt: skip
     if alone := item.of(Kind.SETS_ALONE):
         raise UnclearAnswerError("training", f"{quoted(alone[0].text)} in {quoted(whole.said)}, sets without their repetitions",
                                  "sets x repetitions", f'write "{alone[0].text} of 5" where each set has 5 repetitions')  # fmt: skip

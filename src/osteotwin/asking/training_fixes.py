@@ -52,6 +52,7 @@ def with_readable_fix(
     fix = one.fix
     whole = whole_of(piece)
     if not whole or not reads(whole):
+        fix = _EXAMPLE if fix.startswith('leave it out: write "{whole}"') else fix
         fix = re.sub(r'(?:; in all for example|,? or) "\{whole\}"(?: where weights are lifted)?', "", fix)
     fix = fix.replace("{whole}", whole)
     for example in dict.fromkeys(_QUOTED.findall(fix)):

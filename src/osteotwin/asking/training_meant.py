@@ -30,7 +30,7 @@ _NOT_HIS: Final = tuple(
          "which is not done"),
     )
 )  # fmt: skip
-_CLAUSES: Final = re.compile(r"\s*(?:[,;]|\.\s|\bbut\b|\bso\b)\s*", re.IGNORECASE)
+_CLAUSES: Final = re.compile(r"\s*(?:[,;]|\.\s|\bbut\b|\bso\b|\band (?=i\b))\s*", re.IGNORECASE)
 #: "(no, walking)", ", sorry, walking", ", actually 40 min"
 _TAKEN_BACK: Final = re.compile(
     r"\s*(?:\(|[,\u2013-] ?)(?P<word>no, |nope,? |sorry,? |i mean,? |actually,? |correction:? |or rather,? |wait,? |"
@@ -46,12 +46,14 @@ _TAUGHT: Final = re.compile(
     re.IGNORECASE,
 )
 _DONE_BEFORE: Final = re.compile(
-    r"\b(?P<words>(?:i|he|she|we)(?:'ve| have| has) (?P<verb>walked|run|jogged|swum|lifted|trained|cycled|biked|"
+    r"\b(?P<words>(?:i|he|she|we) (?P<past>ran|swam|rode|went|did|walked|jogged|lifted|trained|cycled|biked|hiked|rowed|"
+    r"played|danced|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted)|"
+    r"(?:i|he|she|we)(?:'ve| have| has) (?P<verb>walked|run|jogged|swum|lifted|trained|cycled|biked|"
     r"ridden|hiked|rowed|played|danced|done|gone|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted))\b",
     re.IGNORECASE,
 )
 _NOW: Final = {
-    "run": "run", "swum": "swim", "ridden": "ride", "done": "do", "gone": "go", "cycled": "cycle", "biked": "bike",
+    "run": "run", "ran": "run", "swam": "swim", "rode": "ride", "went": "go", "did": "do", "swum": "swim", "ridden": "ride", "done": "do", "gone": "go", "cycled": "cycle", "biked": "bike",
     "hiked": "hike", "danced": "dance", "exercised": "exercise", "jogged": "jog", "squatted": "squat",
 }  # fmt: skip
 #: "100 kg twice a week at 25": behind a load or a time it is no load.
@@ -89,7 +91,7 @@ def check_meant(told: str) -> None:
             "it is done, too",
         )
     if (done := _DONE_BEFORE.search(told)) is not None:
-        verb = done["verb"].lower()
+        verb = (done["verb"] or done["past"]).lower()
         now = told.replace(done[0], f"I {_NOW.get(verb, verb.removesuffix('ed'))}", 1)
         _ask(told, done["words"], "which may be past", now, "it is done now")
     if (age := _AGE.search(told)) is not None and _MEASURED.search(told[: age.start()]):

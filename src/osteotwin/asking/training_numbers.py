@@ -36,11 +36,6 @@ _MAXIMUM: Final = re.compile(
     re.IGNORECASE,
 )
 _WEIGHT: Final = re.compile(rf"{_NUMBER} ?{_UNIT}\b", re.IGNORECASE)
-_ONE_SET: Final = re.compile(
-    rf"(?P<load>{_NUMBER} ?{_UNIT}),? ?(?:[x\u00d7]|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b"
-    r"(?! ?(?:[x\u00d7]|sets|min|sec|weeks?|days?|times|kg|lb|hours?|h\b|months?|years?))",
-    re.IGNORECASE,
-)
 _AMOUNT: Final = rf"\d ?[x\u00d7] ?\d{{1,3}}|{_NUMBER} ?(?:{_UNIT}|min\w*|hours?|hrs?|h)\b"
 #: "100 kg Mon, Wed and Fri bench press 3x5": days between two exercises, beside which none is told.
 _BETWEEN: Final = re.compile(
@@ -108,7 +103,7 @@ def check_numbers(told: str) -> None:
 
 
 def _check_sets(told: str) -> None:
-    """Ask where a load is told with a maximum or the repetitions of one set, and no sets."""
+    """Ask where a load is told with a maximum, and no sets."""
     if _SETS.search(told) or not _WEIGHT.search(told):
         return
     if (most := _MAXIMUM.search(told)) is not None:
@@ -117,21 +112,6 @@ def _check_sets(told: str) -> None:
             "training", f"{quoted(most[0])} in {quoted(told)}, the most that is lifted, which tells no training",
             "sets, repetitions and the load of them",
             f'write for example "{name.partition(",")[0]} 3x5 80 %1RM twice a week"',
-        )  # fmt: skip
-    if (one := _ONE_SET.search(told)) is not None:
-        before = told[: one.start()].strip(" ,:")
-        often = re.search(
-            r"(?:\b(?:once|twice|\d ?x|\w+ times|daily|weekly|every)\b|\b" + _DAY + r"\b).*$", told, re.I
-        )
-        whole = [
-            " ".join(
-                f"{before} {sets}x{one['reps']} {one['load']} {often[0] if often else 'twice a week'}".split()
-            )
-            for sets in (1, 3)
-        ]
-        raise UnclearAnswerError(
-            "training", f"{quoted(one[0])} in {quoted(told)}, the repetitions of one set", "how many sets",
-            f'write for example "{whole[0]}" for one set or "{whole[1]}" for three',
         )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.training_amounts import Kind, load_written
@@ -13,6 +14,7 @@ from osteotwin.asking.training_names import exercise_of
 from osteotwin.asking.training_open import without_ranges
 from osteotwin.asking.training_plain import plain
 from osteotwin.asking.training_spans import Span, spans_of
+from osteotwin.asking.training_vocabulary import TURNS
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
@@ -32,7 +34,7 @@ def offered(sentence: str) -> str:
     >>> offered("squats and zombie jumps, bench 3x5 80 kg on Mondays")
     'squats 3x8 once a week; bench 3x5 80 kg once a week'
     """
-    told = items_of(spans_of(plain(without_ranges(sentence))))
+    told = items_of(_without_turned(spans_of(plain(without_ranges(sentence)))))
     items = [one for one in told.items if not one.either]
     rhythms = [span for one in told.items for span in one.often] + told.heading + told.trailing
     shared = rhythms[0] if len({span.text for span in rhythms}) == 1 else None
@@ -43,10 +45,23 @@ def offered(sentence: str) -> str:
         for one in items
         if (line := _line(one, shared, alone=len(items) == 1, open_=any(not k.often for k in items)))
     ]
-    if not lines and told.items and rhythms:
+    if not lines and rhythms and told.items and all(one.holds for one in told.items):
         minutes = " ".join(span.value[0] for one in told.items for span in one.of(Kind.MINUTES)[:1])
         lines = [" ".join(f"resistance training {minutes} {_rhythm(rhythms[0])} a week".split())]
     return "; ".join(dict.fromkeys(lines[:_MOST]))
+
+
+def _without_turned(spans: Sequence[Span]) -> list[Span]:
+    """Return spans without the parts in which something is denied, where other parts remain."""
+    parts: list[list[Span]] = [[]]
+    for span in spans:
+        parts[-1].append(span)
+        if span.kind in (Kind.COMMA, Kind.AND):
+            parts.append([])
+    kept = [part for part in parts if not any(span.text in TURNS for span in part)]
+    if not any(span.kind is Kind.EXERCISE for part in kept for span in part):
+        kept = parts
+    return [span for part in kept for span in part]
 
 
 def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
@@ -98,7 +113,7 @@ def _known(name: str) -> tuple[str, str] | None:
 def _amount(span: Span) -> str:
     match span.kind:
         case Kind.EITHER:
-            return _amount(span.value[1])
+            return _amount(span.value[1]) if len(span.value) > 1 else "3x10"
         case Kind.SETS | Kind.ONE_SET:
             number, reps, load = span.value
             return f"{number}x{reps} {load_written(load) if load else ''}".strip()

@@ -15,15 +15,14 @@ _DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _BEGINS: Final = re.compile(
     rf"(?:\d ?x|\d|x ?\d|once|twice|thrice|every|each|daily|nightly|weekly|monthly|alternate|eod|weekdays?|weekends?|"
     rf"week-ends?|{_DAY}|(?:on|at) (?:(?:the|every|each) )?(?:{_DAY}|weekdays?|weekends?|alternate)|most|"
-    r"fortnightly|MWF|TTh|M[/,-]|T ?[/,] ?Th|Tu[/,]|(?:every|each) (?:morning|evening|night|afternoon))\b|(?:(?:a|per|each|/) ?(?:day|week|wk)\b)",
+    r"fortnightly|MWF|TTh|M[/,-]|[eq] ?\d|(?:every|each) (?:morning|evening|night|afternoon))\b|(?:(?:a|per|each|/) ?(?:day|week|wk)\b)",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
-    rf"\b(?:days?|weeks?|wks?|daily|nightly|weekly|months?|monthly|fortnight(?:ly)?|years?|{_DAY}|weekdays?|weekends?|eod|mornings?|evenings?|"
+    rf"\b(?:days?|weeks?|wks?|daily|nightly|weekly|months?|monthly|fortnight(?:ly)?|years?|{_DAY}|weekdays?|weekends?|eod|e\dd|mornings?|evenings?|"
     r"nights?|w|d|MWF|TTh|off|[FTSMW]|Th|x|times?)\b",
     re.IGNORECASE,
 )
-_LETTERS: Final = re.compile(r"(?:MWF|M[/,] ?W[/,] ?F|TTh|T[/,] ?Th|Tu[/,] ?Th|M ?- ?F)\b")
 _A_DAY: Final = re.compile(r"(?:a|per|each|/) ?day\b(?! (?:of|off))", re.IGNORECASE)
 _A_WEEK: Final = re.compile(r"(?:(?:a|per|each|every) |/ ?)(?:week|wk)\b", re.IGNORECASE)
 #: "2x", "3 times", "4 days": the period is said elsewhere, and of days it can only be the week.
@@ -47,8 +46,6 @@ def often_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
     """
     if start and text[start - 1].isalnum() and text[start] != "/":
         return None
-    if (letters := _LETTERS.match(text, start)) is not None:
-        return Kind.OFTEN, letters.end(), (_times(letters[0]),)
     if not _BEGINS.match(text, start):
         return None
     if (day := _A_DAY.match(text, start)) is not None:

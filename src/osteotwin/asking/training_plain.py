@@ -32,6 +32,12 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
         (r"^[-*+] ", ""),
+        (r"\b(?P<n>\d) ?(?:x|mal|fois|veces)? ?/? ?(?:woche|semana|semaine)\b", r"\g<n> x a week"),
+        (r"\bx ?(?P<n>[1-7]) days?\b(?! a| per| each|/)", r"\g<n> days"),
+        (r"^(?:kein(?:en)? sport|sin (?:ejercicio|deporte)|pas de sport|no hago (?:ejercicio|deporte)),? "
+         r"(?:aber|nur|pero|solo|mais|sauf) ", ""),
+        (r"\b(?:tous les matins|chaque matin|jeden morgen|todas las ma\u00f1anas|cada ma\u00f1ana)\b", "every morning"),
+        (r"\b(?:tous les soirs|chaque soir|jeden abend|todas las noches|cada noche)\b", "every evening"),
         (r"\b(?:mr|mrs|ms|dr)\.? [A-Z]\w+", ""),
         (r"(?<![\w/])w/ ?(?=[a-z\d])", "with "),
         (r"(?<=\d)x(?=amrap|max|failure)", "x "),
@@ -44,6 +50,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"(?<=\d) ?[*\u00d7] ?(?=\d)", "x"),
         (r"(?<=\d)lbs?\b", " lb"),
         (r"\b(?:try|tries|trying|aim|aiming) to (?=get|do|go|walk|run|lift|swim|ride|train|keep|fit)", ""),
+        (r"\b(?:end|ends|ended) up (?=\w+ing)", ""),
+        (r"^(?:fwiw,? )?(?:(?:at age|aged) \d+|i(?:'?m| am) (?:\w+ )?\d\d\+?(?: years old)?),? (?:and )?", ""),
         #: What is no exercise, before what is one.
         (r"^(?:no|not much|little) (?:\w+ )?(?:exercise|activity|training|sport)s?,? "
          r"(?:but|other than|except(?: for)?|apart from|besides|just|only) ", ""),
@@ -94,6 +102,13 @@ _DAYS_IN_A_ROW: Final = re.compile(
 )
 
 
+#: "M/W/F", "TTh": written with capitals.
+_LETTERS: Final = (
+    (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
+    (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
+)
+
+
 def plain(sentence: str) -> str:
     """Return a sentence as the spans of training are looked for in it.
 
@@ -105,6 +120,8 @@ def plain(sentence: str) -> str:
     sentence = _DAYS_IN_A_ROW.sub(
         lambda days: re.sub(r"[A-Z][a-z]", lambda day: _GERMAN_DAYS[day[0]], days[0]), sentence
     )
+    for letters, days in _LETTERS:
+        sentence = letters.sub(days, sentence)
     for pattern, said in _PLAIN:
         sentence = pattern.sub(said, sentence)
     sentence = in_notation(in_english(without_slips(sentence)))

@@ -15,6 +15,7 @@ from osteotwin.asking.training_vocabulary import (
     NEUTRAL,
     SEASON,
     WEIGHTS,
+    names_of_exercises,
     names_with_numbers,
     words_of_names,
 )
@@ -27,7 +28,7 @@ _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 _LONGEST: Final = 8
 _JOINTS: Final = {
     ",": Kind.COMMA, ";": Kind.COMMA, "/": Kind.COMMA, "+": Kind.COMMA, "&": Kind.AND, "and": Kind.AND, "y": Kind.AND,
-    "und": Kind.AND, "et": Kind.AND, "e": Kind.AND, "plus": Kind.AND, "sowie": Kind.AND, "then": Kind.AND, "or": Kind.OR,
+    "und": Kind.AND, "et": Kind.AND, "plus": Kind.AND, "sowie": Kind.AND, "then": Kind.AND, "or": Kind.OR,
     "oder": Kind.OR, "ou": Kind.OR, "o": Kind.OR, ":": Kind.COLON, "=": Kind.COLON, "-": Kind.DASH, "(": Kind.OPEN,
     "each": Kind.EACH, "all": Kind.EACH, "both": Kind.EACH, "jeweils": Kind.EACH, "je": Kind.EACH,
     "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, "with": Kind.WITH, "|": Kind.COMMA, "but": Kind.COMMA,
@@ -181,7 +182,7 @@ def _name_from(text: str, tokens: list[_Token], place: int) -> int | None:
         last += 1
     for end in range(last, place - 1, -1):
         name = text[tokens[place].start : tokens[end].end]
-        bare = folded(name) in HOLDS or WEIGHTS.fullmatch(name)
+        bare = folded(name) in HOLDS | names_of_exercises() or WEIGHTS.fullmatch(name)
         if not bare and (tokens[end].text.casefold() in _EDGE or name.casefold() in NEUTRAL):
             continue
         if end > place and any(_is_told(text, tokens[k].start) for k in range(place + 1, end + 1)):

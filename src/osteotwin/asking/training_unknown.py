@@ -50,14 +50,14 @@ def unknown_words(spans: Sequence[Span], told: Told, text: str, said: str) -> Un
     if named and not any(_is_apart(spans, run) for run in runs) and sum(map(len, runs)) >= _MANY:
         return UnclearAnswerError(
             "training", f"{quoted(said)}, in which more is said than one exercise", f"{expected}, how much and how often",
-            f"leave out {', '.join(map(quoted, words))}: write \"{_without(text, runs)}\"",
+            f'leave it out: write "{WHOLE}"',
         )  # fmt: skip
     near = _near(words[0])
     if near:
         ways = [text.replace(words[0], name[:1].lower() + name[1:], 1) for name in near]
         fix = f"write {' or '.join(map(quoted, ways))}, if that is meant"
     elif named:
-        fix = f'leave it out: write "{_without(text, runs)}"'
+        fix = f'leave it out: write "{WHOLE}"'
     else:
         fix = COMMON_NAME
     found = f"{', '.join(map(quoted, words))} in {quoted(said)}"
@@ -85,12 +85,6 @@ def _is_apart(spans: Sequence[Span], run: Sequence[Span]) -> bool:
 
 
 _JOINTS = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.COLON, Kind.OPEN, Kind.CLOSE))
-
-
-def _without(text: str, runs: Sequence[Sequence[Span]]) -> str:
-    for run in reversed(runs):
-        text = f"{text[: run[0].start].rstrip(' /,')} {text[run[-1].end :]}"
-    return " ".join(text.replace(" ,", ",").replace(" /", ",").split()).strip(" ,.;:-/")
 
 
 def _near(words: str) -> tuple[str, ...]:

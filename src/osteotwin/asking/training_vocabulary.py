@@ -14,10 +14,10 @@ from osteotwin.protocol.library.exercises import words_file
 #: What changes nothing of what is done, how much and how often.
 _NEUTRAL: Final = """
 i we he she they you it me us my his her our their your patient pt client gentleman man male ich wir er yo nous mein
-meine meinem mi m ve s i'm i've he's im ive there here a an the this that these those any some several own am is are
-be being been do does doing done go goes going get gets getting got play plays playing take takes taking have has
-having attend attends attending practice practices practise practises practicing practising enjoy enjoys like likes
-love loves hit hits use uses using participate participates engage engages engaged complete completes perform performs
+meine meinem mi ve i'm i've he's im ive there here a an the this that these those any some several own am is are be
+being been do does doing done go goes going get gets getting got play plays playing take takes taking have has having
+attend attends attending practice practices practise practises practicing practising enjoy enjoys like likes love
+loves hit hits use uses using participate participates engage engages engaged complete completes perform performs
 performing keep keeps follow follows following include includes including consist consists consisting train trains
 make makes making manage manages able sure add adds adding involve involves involving spend spends continue continues
 continuing remain remains stay stays help helps hold holds holding tend tends work works put count counts prefer
@@ -39,12 +39,13 @@ morning mornings evening evenings afternoon afternoons night nights lunch luncht
 days daily weekly warmup warm-up working top straight superset supersetted supersets circuit giant zone pace effort
 level intensity speed leg legs arm arms side sides hand hands dumbbell dumbbells barbell bar kettlebell kettlebells
 machine cable band bands aktuell einen einem eine ein der die das den dem des mit auf zum zur ins fur für bei und gehe
-geht gehen mache macht trainiere trainiert fahre fahrt mal pro regelmäßig etwa ungefähr noch dazu spiele viele etwas
-immer außerdem danach ausführen muss welche ganzkörper ganzkorper ganzkörperplan el la los las un una unos unas de del
-al en con por para voy va hago hace hacemos juego practico y luego también tambien cada vez veces dia día semana
-normalmente le les du au aux et à dans avec pour chez fais fait faire vais pratique joue suis sur par fois puis aussi
-environ pendant j'ai l d qu' keen avid cyclist runner swimmer walker lifter hiker golfer player reports reported
-states mr mrs dr cours hello hi thanks
+geht gehen mache macht fahre fahrt mal pro regelmäßig etwa ungefähr noch dazu spiele viele etwas immer außerdem danach
+ausführen muss welche ganzkörper ganzkorper ganzkörperplan el la los las un una unos unas de del al en con por para
+voy va hago hace hacemos juego practico luego también tambien cada vez veces dia día semana normalmente le les du au
+aux et dans avec pour chez fais fait faire vais pratique joue suis sur par fois puis aussi environ pendant j'ai qu'
+keen avid cyclist runner swimmer walker lifter hiker golfer player reports reported states mr mrs dr cours hello hi
+thanks fwiw honestly tbh reality ok oh sesisons sessons position positions conventional classic standard style form
+technique notes note log today's below above shop shops store stores supermarket mall
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
@@ -69,12 +70,12 @@ HOLDS: Final = frozenset(
         "fitness center", "fitness centre", "work out", "workout", "workouts", "works out", "working out", "exercise",
         "exercises", "training", "core", "core work", "abs", "ab work", "lower", "upper", "shoulders", "chest",
         "fitness", "gym session", "gym sessions", "weight room", "rest", "rest day", "cool down", "cooldown",
-        "warm up", "warmup", "activity", "activities", "physical activity", "ganzkörperplan", "ganzkörper plan", "ganzkörper", "sport", "sports", "stretch cool down",
+        "warm up", "warmup", "activity", "activities", "full body workout", "full body workouts", "machines", "weight machines", "gym machines", "ich trainiere", "trainiere", "ich trainiere mit", "entreno", "je m'entraîne", "mentraine", "physical activity", "ganzkörperplan", "ganzkörper plan", "ganzkörper", "sport", "sports", "stretch cool down",
     )
 )  # fmt: skip
 #: What lifters say for training with weights.
 WEIGHTS: Final = re.compile(
-    r"(?:(?:do|does|doing|hit|hits|pump|pumps|lift|lifts|lifting|some|the|free|hago|mache|hace|levanto) )*"
+    r"(?:work(?:s|ing)? ?out with )?(?:(?:do|does|doing|hit|hits|pump|pumps|lift|lifts|lifting|some|the|free|hago|mache|hace|levanto) )*"
     r"(?:weights|iron|pesas|gewichte|weight ?lifting|weight training|lift|lifts|lifting|"
     r"(?:(?:weight|strength|resistance) )+(?:work|stuff|sessions?|workouts?|exercises?|days?|training|program(?:me)?|"
     r"machines)|barbell work|"
@@ -191,3 +192,9 @@ def names_with_numbers() -> tuple[str, ...]:
     names += [name for row in words_file().asked for name in row.names]
     told = (name.casefold() for name in names if any(map(str.isdigit, name)) and not name[0].isdigit())
     return tuple(sorted(told, key=len, reverse=True))
+
+
+@cache
+def names_of_exercises() -> frozenset[str]:
+    """Return the names of the library, folded."""
+    return frozenset(folded(name) for one in load_exercises().values() for name in (one.name, *one.aliases))
