@@ -54,42 +54,65 @@ _SETS_WORD: Final = r"(?:sets?|s[\u00e4a]e?tzen?|satz|series?|s\u00e9ries?|round
 _REPS_WORD: Final = r"(?:reps?\.?|repetitions?|r\u00e9p\u00e9titions?|wdhs?\.?|wiederholungen|repeticiones)"
 _BY: Final = rf"(?:x|of|by|de|von|zu|\u00e0|a|times|(?:with|mit|con|avec)(?= \d+ ?{_REPS_WORD}))"
 _REPS: Final = r"(?P<low>\d{1,3})(?: ?(?:-|to|bis|a) ?(?P<high>\d{1,3}))?"
-_NO_UNIT: Final = rf"(?! ?(?:min|sec|{UNIT}\b|km\b|m\b|mi\b|miles?\b|%|days?\b|weeks?\b|h\b|hours?\b|hrs?\b|x ?\d|/ ?(?:w|d)|times|(?:a|per|each) (?:week|day)))"
+#: Behind what would be repetitions: then they are none.
+_NO_UNIT: Final = (
+    rf"(?! ?(?:min|sec|{UNIT}\b|km\b|m\b|mi\b|miles?\b|%|days?\b|weeks?\b|h\b|hours?\b|hrs?\b|x ?\d|/ ?(?:w|d)|times|"
+    r"(?:a|per|each) (?:week|day)))"
+)
+_COMPANY: Final = (
+    r"(?:trainer|coach|physio\w*|pt|instructor|friends?|mates?|buddy|buddies|colleagues?|wife|husband|partner|kids?|"
+    r"children|son|daughter|family|brother|sister|dad|mum|mom|dogs?|group|team|club|neighbou?rs?|girlfriend|boyfriend)"
+)
 _EACH_SIDE: Final = r"(?:,? (?:each|per|a|every)(?: (?:leg|arm|side|hand))+| ?/ ?(?:leg|arm|side))?"
 _LOAD: Final = rf"{_N} ?{UNIT}(?![a-z])"
+_LONG: Final = r"(?:min\w*|sec\w*|s)"
+#: What tells nothing of how much: a number of a week, one leg, company, a rest, how high, how fast it is moved.
+_BESIDE: Final = (
+    (Kind.WORD, r"(?:week|day|workout|phase|block|cycle|session) ?[#]?\d{1,2}\b"
+                r"(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))"),
+    (Kind.WORD, r"(?:(?:on |for )?(?:each|per|both|either|a) )(?:leg|side|arm|hand)s?\b"),
+    (Kind.WORD, rf"with (?:(?:an?|my|the|his|our|some) )*(?:personal |walking |running )?{_COMPANY}\b"),
+    (Kind.WORD, rf"my {_COMPANY} and (?=i\b)"),
+    (Kind.MEASURE, rf"(?:with )?(?:an? )?{_N} ?-?{_LONG} (?:of )?rests?\b(?: between sets)?"),
+    (Kind.MEASURE, rf"(?:with )?rest(?:ing|s)?:? (?:for |of )?{_N} ?{_LONG}"),
+    (Kind.MEASURE, r"tempo:? \d(?:[-/.]?[\dx]){2,3}|concept ?2"),
+    (Kind.SPEED, rf"(?:at )?{_N} ?(?:mph|km/?h|kph)\b"),
+)  # fmt: skip
+_AMOUNTS: Final = (
+    (Kind.CARRIED, r"(?:(?:with|wearing|carrying|in) )?(?:an? |my |the )?"
+                   r"(?P<what>(?:weighted |weight )?(?:vest|backpack|rucksack|pack))\b", lambda f: (f["what"],)),
+    (Kind.EITHER, rf"(?P<few>\d) ?(?:-|to|or) ?(?P<many>\d) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.])"
+                  rf"(?: ?{_REPS_WORD})?", lambda f: _few_or_many(f)),
+    (Kind.SETS, rf"(?P<sets>\d{{1,2}}) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.]){_NO_UNIT}"
+                rf"(?: ?{_REPS_WORD})?{_EACH_SIDE}", lambda f: _sets(f)),
+    (Kind.SETS, rf"(?P<low>\d{{1,3}})(?: ?- ?(?P<high>\d{{1,3}}))? ?{_REPS_WORD},? ?(?:{_BY} |in )?"
+                rf"(?P<sets>\d{{1,2}}) ?{_SETS_WORD}\b", lambda f: _sets(f)),
+    #: "8/8/8", and not the name of a program.
+    (Kind.SETS, rf"(?!5/3/1)(?P<row>\d{{1,2}}(?P<by>/|,|, |-)\d{{1,2}}(?:(?P=by)\d{{1,2}})+)(?![\d.]| ?x){_NO_UNIT}",
+     lambda f: _row(f)),
+    (Kind.SETS_ALONE, rf"(?P<n>\d{{1,2}}) {_SETS_WORD}\b", lambda f: (int(f["n"]),)),
+    (Kind.ONE_SET, rf"(?P<reps>\d{{1,2}})(?: reps?)? ?(?:x|@|at|with) ?(?P<load>{_LOAD})",
+     lambda f: (1, int(f["reps"]), f["load"])),
+    (Kind.ONE_SET, rf"(?P<load>{_LOAD}),? ?(?:x|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b"
+                   rf"(?! ?(?:x|sets|min|sec|{UNIT}))", lambda f: (1, int(f["reps"]), f["load"])),
+    (Kind.LOAD, rf"(?:@ ?|(?:at|with|mit|con|avec|using|a|\u00e0) (?:about )?)?(?P<load>rpe ?\d+(?:\.5)?|{_LOAD}|"
+                rf"{_N} ?%(?: ?(?:of )?(?:my )?(?:1 ?-?rm|max|bw|body ?weight))?)", lambda f: (f["load"],)),
+    (Kind.BODY, r"(?:(?:at|with|my|own|just|only) )*(?:bw|body[ -]?weight)(?: only)?\b", lambda f: ()),
+    (Kind.INCLINE, rf"(?:at |with )?(?:an? )?{_N} ?% (?:incline|grade)|(?:incline|grade) (?:of )?{_N} ?%",
+     lambda f: ()),
+    (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least) )*(?P<n>{_N}) ?-?"
+                   r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
+                   r"(?:,? (?:each|a time|each time|per session|each session|a session|sessions?|je|jeweils))?",
+     lambda f: (_minutes(f),)),
+    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?)(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|yards?|yds?|"
+                    r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|kilomet(?:er|re)s|holes)\b", lambda f: ()),
+    (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
+    (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm)\b(?: (?:high|box|bench|step))?", lambda f: ()),
+)  # fmt: skip
 _FORMS: Final = tuple(
     (kind, re.compile(form, re.IGNORECASE), read)
-    for kind, form, read in (
-        (Kind.WORD, r"(?:week|day|workout|phase|block|cycle|session) ?[#]?\d{1,2}\b(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))", lambda f: ()),
-        (Kind.EITHER, rf"(?P<few>\d) ?(?:-|to|or) ?(?P<many>\d) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.])(?: ?{_REPS_WORD})?",
-         lambda f: _few_or_many(f)),
-        (Kind.WORD, r"(?:(?:on |for )?(?:each|per|both|either|a) )(?:leg|side|arm|hand)s?\b", lambda f: ()),
-        (Kind.WORD, r"with (?:an? |my |the )?(?:personal )?(?:trainer|coach|physio\w*|pt|instructor|friends?|wife|husband|"
-                    r"partner|buddy|group|team)\b", lambda f: ()),
-        (Kind.CARRIED, r"(?:(?:with|wearing|carrying|in) )?(?:an? |my |the )?(?P<what>(?:weighted |weight )?(?:vest|backpack|"
-                       r"rucksack|pack))\b", lambda f: (f["what"],)),
-        (Kind.SPEED, rf"(?:at )?{_N} ?(?:mph|km/?h|kph)\b", lambda f: ()),
-        (Kind.SETS, rf"(?P<sets>\d{{1,2}}) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.]){_NO_UNIT}"
-                    rf"(?: ?{_REPS_WORD})?{_EACH_SIDE}", lambda f: _sets(f)),
-        (Kind.SETS, rf"(?P<low>\d{{1,3}})(?: ?- ?(?P<high>\d{{1,3}}))? ?{_REPS_WORD},? ?(?:{_BY} |in )?(?P<sets>\d{{1,2}}) ?{_SETS_WORD}\b",
-         lambda f: _sets(f)),
-        (Kind.SETS, rf"(?P<row>\d{{1,2}}(?P<by>/|,|, |-)\d{{1,2}}(?:(?P=by)\d{{1,2}})+)(?![\d.]| ?x){_NO_UNIT}", lambda f: _row(f)),
-        (Kind.SETS_ALONE, rf"(?P<n>\d{{1,2}}) {_SETS_WORD}\b", lambda f: (int(f["n"]),)),
-        (Kind.ONE_SET, rf"(?P<reps>\d{{1,2}})(?: reps?)? ?(?:x|@|at|with) ?(?P<load>{_LOAD})", lambda f: (1, int(f["reps"]), f["load"])),
-        (Kind.ONE_SET, rf"(?P<load>{_LOAD}),? ?(?:x|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b(?! ?(?:x|sets|min|sec|{UNIT}))",
-         lambda f: (1, int(f["reps"]), f["load"])),
-        (Kind.LOAD, rf"(?:@ ?|(?:at|with|mit|con|avec|using|a|\u00e0) (?:about )?)?(?P<load>rpe ?\d+(?:\.5)?|{_LOAD}|"
-                    rf"{_N} ?%(?: ?(?:of )?(?:my )?(?:1 ?-?rm|max|bw|body ?weight))?)", lambda f: (f["load"],)),
-        (Kind.BODY, r"(?:(?:at|with|my|own|just|only) )*(?:bw|body[ -]?weight)(?: only)?\b", lambda f: ()),
-        (Kind.INCLINE, rf"(?:(?:at |with )?(?:an? )?{_N} ?% (?:incline|grade)|(?:incline|grade) (?:of )?{_N} ?%)", lambda f: ()),
-        (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least) )*(?P<n>{_N}) ?-?(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
-                       rf"(?:,? (?:each|a time|each time|per session|each session|a session|sessions?|je|jeweils))?", lambda f: (_minutes(f),)),
-        (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?)(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|yards?|yds?|laps?|lengths?|"
-                        r"flights?(?: of stairs)?|floors?|blocks?|kilomet(?:er|re)s|holes)\b", lambda f: ()),
-        (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
-        (Kind.MEASURE, rf"(?:(?:on )?(?:an? )?)?{_N} ?-?(?:inch(?:es)?|in|cm)\b(?: (?:high|box|bench|step))?|rpm|mph", lambda f: ()),
-    )
-)  # fmt: skip
+    for kind, form, read in (*((kind, form, lambda _: ()) for kind, form in _BESIDE), *_AMOUNTS)
+)
 
 
 def amount_at(text: str, start: int) -> tuple[Kind, int, Value] | None:

@@ -9,9 +9,9 @@ from typing import Final
 from osteotwin.asking.training_amounts import Kind
 from osteotwin.asking.training_spans import Span
 
-_AMOUNTS: Final = frozenset((
-    Kind.SETS, Kind.ONE_SET, Kind.SETS_ALONE, Kind.LOAD, Kind.BODY, Kind.MINUTES, Kind.IMPACTS, Kind.DISTANCE, Kind.NUMBER, Kind.CARRIED,
-    Kind.INCLINE, Kind.SPEED, Kind.EITHER,
+AMOUNTS: Final = frozenset((
+    Kind.SETS, Kind.ONE_SET, Kind.SETS_ALONE, Kind.LOAD, Kind.BODY, Kind.MINUTES, Kind.IMPACTS, Kind.DISTANCE,
+    Kind.NUMBER, Kind.CARRIED, Kind.INCLINE, Kind.SPEED, Kind.EITHER,
 ))  # fmt: skip
 _HOW_OFTEN: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.PERIOD, Kind.UNSURE))
 _PARTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR))
@@ -112,7 +112,7 @@ def items_of(spans: Sequence[Span]) -> Told:
             told.items.append(item)
     _give_to_each(told)
     if pending and told.items:
-        told.items[-1].amounts += [one for one in pending if one.kind in _AMOUNTS]
+        told.items[-1].amounts += [one for one in pending if one.kind in AMOUNTS]
     return told
 
 
@@ -177,8 +177,8 @@ def _split(segment: list[Span], names: list[int]) -> Iterator[list[Span]]:
         yield segment
         return
     places = names if len(real) < len(names) else real
-    first = next((k for k, span in enumerate(segment) if span.kind in _AMOUNTS or span.kind in _NAMES), 0)
-    amounts_first = segment[first].kind in _AMOUNTS and segment[-1].kind in _NAMES
+    first = next((k for k, span in enumerate(segment) if span.kind in AMOUNTS or span.kind in _NAMES), 0)
+    amounts_first = segment[first].kind in AMOUNTS and segment[-1].kind in _NAMES
     days_first = any(span.kind in _HOW_OFTEN for span in segment[:first])
     start = 0
     for number, place in enumerate(places):
@@ -202,7 +202,7 @@ def _item(segment: list[Span], pending: list[Span]) -> Item:
     return Item(
         name.text,
         name.kind is Kind.HOLDS,
-        [span for span in (*pending, *segment) if span.kind in _AMOUNTS],
+        [span for span in (*pending, *segment) if span.kind in AMOUNTS],
         often,
         any(span.kind in _HOW_OFTEN for span in (*pending, *segment[:place])),
         min(span.start for span in segment),
@@ -214,7 +214,7 @@ def _item(segment: list[Span], pending: list[Span]) -> Item:
 
 def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind | None) -> None:
     """Give amounts and days without an exercise to the items that they are of."""
-    amounts = [span for span in segment if span.kind in _AMOUNTS]
+    amounts = [span for span in segment if span.kind in AMOUNTS]
     often = [span for span in segment if span.kind in _HOW_OFTEN]
     if not told.items:
         told.heading += often

@@ -30,6 +30,7 @@ _NOT_HIS: Final = tuple(
          "which is not done"),
     )
 )  # fmt: skip
+_BOTH: Final = re.compile(rf"\bmy {_KIN},? (?:and|&) (?:i|me)\b", re.IGNORECASE)
 _CLAUSES: Final = re.compile(r"\s*(?:[,;]|\.\s|\bbut\b|\bso\b|\band (?=i\b))\s*", re.IGNORECASE)
 #: "(no, walking)", ", sorry, walking", ", actually 40 min"
 _TAKEN_BACK: Final = re.compile(
@@ -46,14 +47,15 @@ _TAUGHT: Final = re.compile(
     re.IGNORECASE,
 )
 _DONE_BEFORE: Final = re.compile(
-    r"\b(?P<words>(?:i|he|she|we) (?P<past>ran|swam|rode|went|did|walked|jogged|lifted|trained|cycled|biked|hiked|rowed|"
-    r"played|danced|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted)|"
+    r"\b(?P<words>(?:i|he|she|we) (?P<past>ran|swam|rode|went|did|walked|jogged|lifted|trained|cycled|biked|hiked|"
+    r"rowed|played|danced|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted)|"
     r"(?:i|he|she|we)(?:'ve| have| has) (?P<verb>walked|run|jogged|swum|lifted|trained|cycled|biked|"
     r"ridden|hiked|rowed|played|danced|done|gone|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted))\b",
     re.IGNORECASE,
 )
 _NOW: Final = {
-    "run": "run", "ran": "run", "swam": "swim", "rode": "ride", "went": "go", "did": "do", "swum": "swim", "ridden": "ride", "done": "do", "gone": "go", "cycled": "cycle", "biked": "bike",
+    "run": "run", "ran": "run", "swam": "swim", "rode": "ride", "went": "go", "did": "do",
+    "swum": "swim", "ridden": "ride", "done": "do", "gone": "go", "cycled": "cycle", "biked": "bike",
     "hiked": "hike", "danced": "dance", "exercised": "exercise", "jogged": "jog", "squatted": "squat",
 }  # fmt: skip
 #: "100 kg twice a week at 25": behind a load or a time it is no load.
@@ -116,6 +118,7 @@ def _ask(told: str, words: str, why: str, whole: str, where: str) -> None:
 
 
 def _check_his(told: str) -> None:
+    told = _BOTH.sub("we", told)
     clauses = [clause for clause in _CLAUSES.split(told) if clause]
     told_of = {clause: why for clause in clauses if (why := _not_his(clause))}
     if not told_of:

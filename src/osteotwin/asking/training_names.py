@@ -112,7 +112,8 @@ def library_fix(name: str, said: str) -> UnclearAnswerError:
     return UnclearAnswerError(
         "training", f"{quoted(name)} in {quoted(said)}, which is no exercise of the library",
         "the exercises in it, each with how often a week",
-        f'write the exercises in it, for example "back squat 3x8 3 times a week", or "{WHOLE}" where weights are lifted',
+        f'write the exercises in it, for example "back squat 3x8 3 times a week", or "{WHOLE}" where weights are '
+        "lifted",
     )  # fmt: skip
 
 

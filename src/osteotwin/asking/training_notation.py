@@ -52,8 +52,8 @@ _PLAIN: Final = tuple(
 )  # fmt: skip
 #: Sets whose repetitions or weights change from set to set.
 _OPEN: Final = re.compile(
-    r"\b(?P<what>amrap|to failure|until failure|(?:as many|max)(?: reps?)?(?: as possible)?|drop ?sets?|pyramids?|emom|"
-    r"myo ?reps?|clusters?)\b",
+    r"\b(?P<what>amrap|(?:to )?failure|until failure|(?:as many|max)(?: reps?)?(?: as possible)?|drop ?sets?|pyramids?|"
+    r"emom|myo ?reps?|clusters?)\b",
     re.IGNORECASE,
 )
 _SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|sets? of|sets? x) ?\d{1,3}\b", re.IGNORECASE)

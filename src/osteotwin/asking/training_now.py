@@ -54,7 +54,8 @@ _PAST: Final = re.compile(
 )
 _PLANNED: Final = re.compile(
     r"\b(?P<words>i'?ll|i will|i'?m going to|"
-    r"plan(?:ning)? to|planned|not yet|going to start|will start|want to (?:start|get|take up|try)|would like to|(?:i|he|she)'d (?:like|love) to|"
+    r"plan(?:ning)? to|planned|not yet|going to start|will start|want to (?:start|get|take up|try)|would like to|"
+    r"(?:i|he|she)'d (?:like|love) to|"
     r"thinking (?:of|about)|"
     r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b",
     re.IGNORECASE,

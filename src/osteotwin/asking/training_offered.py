@@ -1,4 +1,4 @@
-"""What is offered in place of a sentence on training that is not understood: what was read of it, in words that read."""
+"""What is offered in place of a sentence on training: what was read of it, completed, in words that read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.training_amounts import Kind, load_written
-from osteotwin.asking.training_entries import PLACES
 from osteotwin.asking.training_fixes import in_words
 from osteotwin.asking.training_items import Item, items_of
+from osteotwin.asking.training_known import PLACES
 from osteotwin.asking.training_names import exercise_of
 from osteotwin.asking.training_open import without_ranges
 from osteotwin.asking.training_plain import plain

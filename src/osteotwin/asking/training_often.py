@@ -15,7 +15,8 @@ _DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _BEGINS: Final = re.compile(
     rf"(?:\d ?x|\d|x ?\d|once|twice|thrice|every|each|daily|nightly|weekly|monthly|alternate|eod|weekdays?|weekends?|"
     rf"week-ends?|{_DAY}|(?:on|at) (?:(?:the|every|each) )?(?:{_DAY}|weekdays?|weekends?|alternate)|most|"
-    r"fortnightly|MWF|TTh|M[/,-]|[eq] ?\d|(?:every|each) (?:morning|evening|night|afternoon))\b|(?:(?:a|per|each|/) ?(?:day|week|wk)\b)",
+    r"fortnightly|MWF|TTh|M[/,-]|[eq] ?\d|(?:every|each) (?:morning|evening|night|afternoon))\b|"
+    r"(?:a|per|each|/) ?(?:day|week|wk)\b",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
@@ -37,7 +38,12 @@ _DAYS_PER_WEEK: Final = 7.0
 
 
 def often_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
-    """Return the words of how often that begin at a place: kind, end, and the times a week, or a question; ``None`` for none.
+    """Return the words of how often that begin at a place; ``None`` for none.
+
+    Returns
+    -------
+    tuple or None
+        Their kind, their end, and the times a week or what is to be asked.
 
     Examples
     --------

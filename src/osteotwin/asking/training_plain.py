@@ -32,6 +32,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
         (r"^[-*+] ", ""),
+        (r"\bwalk(?:s|ing)? (?:the|my|our|his|her|their|a) dogs?\b", "walk the dog"),
         (r"\b(?P<n>\d) ?(?:x|mal|fois|veces)? ?/? ?(?:woche|semana|semaine)\b", r"\g<n> x a week"),
         (r"\bx ?(?P<n>[1-7]) days?\b(?! a| per| each|/)", r"\g<n> days"),
         (r"^(?:kein(?:en)? sport|sin (?:ejercicio|deporte)|pas de sport|no hago (?:ejercicio|deporte)),? "
@@ -41,7 +42,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:mr|mrs|ms|dr)\.? [A-Z]\w+", ""),
         (r"(?<![\w/])w/ ?(?=[a-z\d])", "with "),
         (r"(?<=\d)x(?=amrap|max|failure)", "x "),
-        (r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{1,2})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?![\d/])",
+        (r"(?<![\d/])(?!5/3/1)(\d{1,2})/(\d{1,2})/(\d{1,2})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?![\d/])",
          lambda found: "-".join(filter(None, found.groups()))),
         (r",? ?(?:and )?(?:i )?(?:always )?(?:walk(?:s|ing)?|carry(?:ing)?|carries) (?:the )?course", " "),
         (r"\b(?:una|une?|ein(?:e[nr]?)?) (?:hora|heure|stunde)\b", "1 hour"),
@@ -68,14 +69,16 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\btodos los d[i\u00ed]as\b|\btous les jours\b|\bcada d[i\u00ed]a\b|\bchaque jour\b", "daily"),
         (r"\bgood[ -]mornings?\b", "goodmorning"),
         (r"\b(?:je cours|ich laufe|ich renne|corro)\b", "running"),
-        (r"\b(?:je marche|camino|ich gehe(?= \d| t\u00e4glich| jeden tag \d| daily \d)(?!.*(?:laufen|joggen|schwimmen|spazier|wandern|walken|ins|zum|zur|rennen|klettern|train)))\b", "walking"),
+        (r"\b(?:je marche|camino|ich gehe(?= \d| t\u00e4glich| jeden tag \d| daily \d)"
+         r"(?!.*(?:laufen|joggen|schwimmen|spazier|wandern|walken|ins|zum|zur|rennen|klettern|train)))\b", "walking"),
         (r"\b(?:je nage|ich schwimme|nado)\b", "swimming"),
         (r"\b(?:ich jogge|troto|je trottine)\b", "jogging"),
         (r"\bich fahre (?:mit dem )?(?:rad|fahrrad)\b", "cycling"),
         #: "3 runs a week", "4 days week"
         (r"\b(?P<n>[1-9]|two|three|four|five) (?P<what>runs|walks|swims|rides|hikes|games|matches) "
          r"(?P<per>a|per|each|every) week", r"\g<what> \g<n> times \g<per> week"),
-        (r"\b(?P<n>[1-9]|two|three|four|five|six) ?(?P<what>x|times?|days?|sessions?) (?=(?:week|wk)\b)", r"\g<n> \g<what> a "),
+        (r"\b(?P<n>[1-9]|two|three|four|five|six) ?(?P<what>x|times?|days?|sessions?) (?=(?:week|wk)\b)",
+         r"\g<n> \g<what> a "),
         (r"\bonce (?:every|each|a|per|at the) week-?end\b", "once a week"),
         #: Why, behind what is done.
         (r",? (?:which|because|leav(?:es?|ing) (?:me|my)|resulting in|"

@@ -14,6 +14,7 @@ from osteotwin.asking.training_vocabulary import (
     HOLDS,
     NEUTRAL,
     SEASON,
+    TURNS,
     WEIGHTS,
     names_of_exercises,
     names_with_numbers,
@@ -94,6 +95,7 @@ _LEADS: Final = frozenset(["training", "class", "classes", "group", "regular", "
 _SIGNS: Final = frozenset(".!?'\"~*@\u2022\u2026")
 #: Letters from which a word may be a slip.
 _LEAST_SLIPPED: Final = 5
+_LEAST_SLIPPED_NEUTRAL: Final = 7
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ def _at(text: str, tokens: list[_Token], place: int) -> Span:
     lower = token.text.casefold()
     if lower in _JOINTS:
         return Span(_JOINTS[lower], token.text, start, token.end)
-    if token.text in _SIGNS or lower in NEUTRAL:
+    if token.text in _SIGNS or lower in NEUTRAL or _is_slip(lower):
         return Span(Kind.WORD, token.text, start, token.end)
     kind = Kind.NUMBER if token.text[0].isdigit() else Kind.UNKNOWN
     return Span(kind, token.text, start, token.end)
@@ -183,6 +185,8 @@ def _name_from(text: str, tokens: list[_Token], place: int) -> int | None:
     for end in range(last, place - 1, -1):
         name = text[tokens[place].start : tokens[end].end]
         bare = folded(name) in HOLDS | names_of_exercises() or WEIGHTS.fullmatch(name)
+        if name.casefold() in NEUTRAL and folded(name) not in HOLDS and not WEIGHTS.fullmatch(name):
+            continue
         if not bare and (tokens[end].text.casefold() in _EDGE or name.casefold() in NEUTRAL):
             continue
         if end > place and any(_is_told(text, tokens[k].start) for k in range(place + 1, end + 1)):
@@ -245,6 +249,19 @@ def _is_name(name: str) -> bool:
         if len(word) < _LEAST_SLIPPED or misspelling_of(word, dict.fromkeys(known, word)) is None:
             return False
     return names_exercise(name)
+
+
+@lru_cache(maxsize=1024)
+def _is_slip(word: str) -> bool:
+    """Tell whether a word is one that tells nothing, misspelled."""
+    if len(word) < _LEAST_SLIPPED_NEUTRAL or word in TURNS or word in _known_folded():
+        return False
+    return misspelling_of(word, dict.fromkeys(NEUTRAL, word)) is not None
+
+
+@lru_cache(maxsize=1)
+def _known_folded() -> frozenset[str]:
+    return words_of_names()
 
 
 def _with_what_leads(text: str, spans: list[Span]) -> list[Span]:
@@ -311,7 +328,7 @@ def _with_landings(spans: list[Span]) -> list[Span]:
 
 
 def _with_brackets(text: str, spans: list[Span]) -> list[Span]:
-    """Return spans in which a bracket is of the name before it, or tells how that is done: "golf (walks the course)"."""
+    """Return spans in which a bracket is of the name before it or tells how that is done: "golf (walks the course)"."""
     found: list[Span] = []
     named: Span | None = None
     place = 0

@@ -49,10 +49,11 @@ def unknown_words(spans: Sequence[Span], told: Told, text: str, said: str) -> Un
     expected = "an exercise of the library"
     if named and not any(_is_apart(spans, run) for run in runs) and sum(map(len, runs)) >= _MANY:
         return UnclearAnswerError(
-            "training", f"{quoted(said)}, in which more is said than one exercise", f"{expected}, how much and how often",
+            "training", f"{quoted(said)}, in which more is said than one exercise",
+            f"{expected}, how much and how often",
             f'leave it out: write "{WHOLE}"',
         )  # fmt: skip
-    near = _near(words[0])
+    near = _near(words[0]) if _is_apart(spans, runs[0]) else ()
     if near:
         ways = [text.replace(words[0], name[:1].lower() + name[1:], 1) for name in near]
         fix = f"write {' or '.join(map(quoted, ways))}, if that is meant"

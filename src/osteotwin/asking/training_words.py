@@ -9,10 +9,12 @@ from typing import Any, Final
 from osteotwin.asking.training_amounts import Kind
 from osteotwin.asking.training_apart import note_of, now_and_apart
 from osteotwin.asking.training_asides import check_steps, past_apart, with_note
+from osteotwin.asking.training_behind import with_rhythm_behind
 from osteotwin.asking.training_clear import check_clear
-from osteotwin.asking.training_entries import Heading, entries_of
+from osteotwin.asking.training_entries import entries_of
 from osteotwin.asking.training_fixes import with_readable_fix
-from osteotwin.asking.training_items import items_of
+from osteotwin.asking.training_items import AMOUNTS, items_of
+from osteotwin.asking.training_known import Heading
 from osteotwin.asking.training_meant import check_meant
 from osteotwin.asking.training_names import WHOLE
 from osteotwin.asking.training_notation import check_counted
@@ -41,14 +43,16 @@ def read_training_words(text: str) -> tuple[Found, ...]:
         return ()
     text, note = past_apart(text.replace("\u2019", "'"))
     check_steps(text)
-    now, apart = now_and_apart(sentences_of(text))
+    now, apart = now_and_apart(with_rhythm_behind(sentences_of(text)))
     found = _read(now)
     aside = note_of(apart, found) if apart else ""
     if aside is None:
         return tuple(_read([*now, *apart]))
     if not found and not all(map(is_no_training, now)):
-        raise UnclearAnswerError("training", f"no word on what is done in {quoted(text)}", "an exercise or a sport",
-                                 'write for example "walking 30 min daily", or "none" where nothing is done')  # fmt: skip
+        raise UnclearAnswerError(
+            "training", f"no word on what is done in {quoted(text)}", "an exercise or a sport",
+            'write for example "walking 30 min daily", or "none" where nothing is done',
+        )  # fmt: skip
     return tuple(with_note(found, "; ".join(filter(None, (note, aside)))))
 
 
@@ -99,9 +103,11 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     if (unknown := unknown_words(spans, told, text, said)) is not None:
         raise unknown
     if (season := next((one for one in spans if one.kind is Kind.SEASON), None)) is not None and told.items:
-        raise UnclearAnswerError("training", f"{quoted(season.text)} in {quoted(said)}, which is not all the year",
-                                 "what is done now", f'write "{WHOLE}" where that is done now, and leave it out where not')  # fmt: skip
-    if not told.items and (told.heading or any(one.kind is Kind.MINUTES for one in spans)):
+        raise UnclearAnswerError(
+            "training", f"{quoted(season.text)} in {quoted(said)}, which is not all the year", "what is done now",
+            f'write "{WHOLE}" where that is done now, and leave it out where not',
+        )  # fmt: skip
+    if not told.items and (told.heading or any(one.kind in AMOUNTS for one in spans)):
         raise UnclearAnswerError("training", f"no word on what is done in {quoted(said)}", "an exercise or a sport",
                                  f'write for example "walking 30 min {said}"')  # fmt: skip
     return _with_complaints(entries_of(told, text, said, heading), spans)
@@ -116,7 +122,7 @@ def read_plainly(text: str) -> list[Found]:
     """
     heading = Heading()
     found: list[Found] = []
-    for told in sentences_of(text):
+    for told in with_rhythm_behind(sentences_of(text)):
         heading.asks = None
         found += _told(told, heading)
     if heading.asks is not None:
