@@ -120,8 +120,8 @@ def amount_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
 
     Examples
     --------
-    >>> amount_at("3 sets of 8-10 reps", 0), amount_at("20 x 55kg", 0)[2]
-    ((<Kind.SETS: 3>, 19, (3, 9, None)), (1, 20, '55kg'))
+    >>> amount_at("3 sets of 8-10 reps", 0)[1:], amount_at("20 x 55kg", 0)[2]
+    ((19, (3, 9, None)), (1, 20, '55kg'))
     """
     if start and text[start - 1].isalnum() and text[start].isalnum():
         return None

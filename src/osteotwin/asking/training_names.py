@@ -66,10 +66,10 @@ def exercise_of(name: str, said: str, beside: Sequence[Span] = ()) -> str:
     except UnclearAnswerError:
         exercise = _read(bare, said)
     if "barbell" in load_exercises()[exercise].equipment:
-        body = next(span.text for span in beside if span.kind is Kind.BODY)
+        body = as_written(next(span.text for span in beside if span.kind is Kind.BODY), said)
         raise UnclearAnswerError(
             "training", f"{quoted(f'{name} {body}')}, with the body's weight on a bar or without a bar",
-            "the load on the bar", f'write for example "{name} with 100 %BW"',
+            "the load on the bar", f'write for example "{said.replace(body, "with 100 %BW", 1)}"',
         )  # fmt: skip
     return exercise
 
@@ -98,11 +98,25 @@ def _question(name: str, mistake: Mistake, said: str) -> UnclearAnswerError:
     if _SPLITS.search(said):
         return says_no_exercise(said)
     fix = mistake.fix.replace("{key}", "it")
+    fix = fix.partition("; or leave the exercise out")[0]  # which is of a file
     if fix.startswith("choose"):
         fix = COMMON_NAME
     elif len(said.split()) > len(name.split()) + _ALONE:
         fix = f'{fix}; in all for example "{WHOLE}"'
-    return UnclearAnswerError("training", mistake.found, mistake.expected, fix)
+    found = mistake.found.replace(quoted(name), quoted(as_written(name, said)))
+    return UnclearAnswerError("training", found, mistake.expected, fix)
+
+
+def as_written(words: str, said: str) -> str:
+    """Return words as they stand in a sentence.
+
+    Examples
+    --------
+    >>> as_written("rows", "Squats, Rows")
+    'Rows'
+    """
+    place = said.casefold().find(words.casefold())
+    return words if place < 0 else said[place : place + len(words)]
 
 
 def library_fix(name: str, said: str) -> UnclearAnswerError:
@@ -110,7 +124,7 @@ def library_fix(name: str, said: str) -> UnclearAnswerError:
     if _SPLITS.search(said):
         return says_no_exercise(said)
     return UnclearAnswerError(
-        "training", f"{quoted(name)} in {quoted(said)}, which is no exercise of the library",
+        "training", f"{quoted(as_written(name, said))} in {quoted(said)}, which is no exercise of the library",
         "the exercises in it, each with how often a week",
         f'write the exercises in it, for example "back squat 3x8 3 times a week", or "{WHOLE}" where weights are '
         "lifted",

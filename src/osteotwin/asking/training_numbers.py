@@ -129,10 +129,11 @@ def _check_sets(told: str) -> None:
         return
     if (most := _MAXIMUM.search(told)) is not None:
         name = " ".join(_WEIGHT.sub(" ", f"{told[: most.start()]} {told[most.end() :]}").split()).strip(" ,:")
+        name = re.split(r"[,\d]", name)[0].strip()
         raise UnclearAnswerError(
             "training", f"{quoted(most[0])} in {quoted(told)}, the most that is lifted, which tells no training",
             "sets, repetitions and the load of them",
-            f'write for example "{name.partition(",")[0]} 3x5 80 %1RM twice a week"',
+            f'write for example "{name} 3x5 80 %1RM twice a week"',
         )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def offered(sentence: str) -> str:
 
     Examples
     --------
-    >>> offered("squats and zombie jumps, bench 3x5 80 kg on Mondays")
+    >>> offered("squats, zombies, bench 3x5 80 kg on Mondays")
     'squats 3x8 once a week; bench 3x5 80 kg once a week'
     """
     told = items_of(_without_turned(spans_of(plain(without_ranges(sentence)))))
@@ -76,6 +76,8 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
     name, exercise = known
     told = load_exercises()[exercise]
     amounts = " ".join(filter(None, map(_amount, item.amounts)))
+    if told.counted_by == "minutes" and "min" not in amounts:
+        amounts = _USUAL["minutes"]
     if not amounts or (told.counted_by == "repetitions" and not re.search(r"\dx\d|min", amounts)):
         usual = "" if exercise.startswith("generic_") else _USUAL[told.counted_by]
         amounts = f"{usual} {amounts}".strip()

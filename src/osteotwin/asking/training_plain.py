@@ -32,6 +32,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
         (r"^[-*+] ", ""),
+        (r"\bmy (?:personal )?(?:trainer|coach|pt|physio\w*|doctor) (?:has|makes|lets|gets) me "
+         r"(?:to )?(?:do(?:ing)? )?", ""),
         (r"\bwalk(?:s|ing)? (?:the|my|our|his|her|their|a) dogs?\b", "walk the dog"),
         (r"\b(?P<n>\d) ?(?:x|mal|fois|veces)? ?/? ?(?:woche|semana|semaine)\b", r"\g<n> x a week"),
         (r"\bx ?(?P<n>[1-7]) days?\b(?! a| per| each|/)", r"\g<n> days"),
@@ -117,8 +119,8 @@ def plain(sentence: str) -> str:
 
     Examples
     --------
-    >>> plain("I lift twice a week, which helps my back"), plain("Squats \u2013 95# 5\u00d75")
-    ('I lift twice a week', 'Squats - 95 lb 5x5')
+    >>> plain("I lift twice a week, which helps my back"), plain("Squats - 95# 5*5")
+    ('i lift twice a week', 'squats - 95 lb 5x5')
     """
     sentence = _DAYS_IN_A_ROW.sub(
         lambda days: re.sub(r"[A-Z][a-z]", lambda day: _GERMAN_DAYS[day[0]], days[0]), sentence

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from osteotwin.asking.training_amounts import Kind
+from osteotwin.asking.training_fixes import EXERCISE
 from osteotwin.asking.training_items import Told
-from osteotwin.asking.training_names import COMMON_NAME, WHOLE
+from osteotwin.asking.training_names import COMMON_NAME, WHOLE, as_written
 from osteotwin.asking.training_spans import Span
 from osteotwin.asking.training_vocabulary import TURNS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -44,18 +45,17 @@ def unknown_words(spans: Sequence[Span], told: Told, text: str, said: str) -> Un
         told.items or len(runs) > 1
     ):
         return _turned(turning[0], said)
-    words = [text[run[0].start : run[-1].end] for run in runs]
+    words = [as_written(text[run[0].start : run[-1].end], said) for run in runs]
     named = [one.name for one in told.items if not one.holds]
-    expected = "an exercise of the library"
     if named and not any(_is_apart(spans, run) for run in runs) and sum(map(len, runs)) >= _MANY:
         return UnclearAnswerError(
             "training", f"{quoted(said)}, in which more is said than one exercise",
-            f"{expected}, how much and how often",
+            f"{EXERCISE}, how much and how often",
             f'leave it out: write "{WHOLE}"',
         )  # fmt: skip
     near = _near(words[0]) if _is_apart(spans, runs[0]) else ()
     if near:
-        ways = [text.replace(words[0], name[:1].lower() + name[1:], 1) for name in near]
+        ways = [said.replace(words[0], name[:1].lower() + name[1:], 1) for name in near]
         fix = f"write {' or '.join(map(quoted, ways))}, if that is meant"
     elif named:
         fix = f'leave it out: write "{WHOLE}"'
@@ -64,9 +64,9 @@ def unknown_words(spans: Sequence[Span], told: Told, text: str, said: str) -> Un
     found = f"{', '.join(map(quoted, words))} in {quoted(said)}"
     if named and not any(_is_apart(spans, run) for run in runs):
         return UnclearAnswerError(
-            "training", f"{found}, which is not understood", f"{expected}, how much and how often", fix
+            "training", f"{found}, which is not understood", f"{EXERCISE}, how much and how often", fix
         )
-    return UnclearAnswerError("training", found, expected, fix)
+    return UnclearAnswerError("training", found, EXERCISE, fix)
 
 
 def _turned(span: Span, said: str) -> UnclearAnswerError:

@@ -71,14 +71,14 @@ def _read(sentences: Sequence[str]) -> list[Found]:
         except UnclearAnswerError as unclear:
             shown = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
-            raise with_readable_fix(unclear, told, shown, reads, offered) from None
+            raise with_readable_fix(unclear, told, reads, offered) from None
         if heading.taken and heading.replaces in found:
             found.remove(heading.replaces)
         heading.replaces = new[0] if len(new) == 1 and _stands_for_lifts(new[0].keys) else None
         found += new
     if heading.asks is not None:
         told = sentences[-1]
-        raise with_readable_fix(heading.asks, told, " ".join(in_english(told).split()), _reads, offered)
+        raise with_readable_fix(heading.asks, told, _reads, offered)
     return found
 
 
@@ -163,5 +163,5 @@ def _has_amount(keys: Mapping[str, Any]) -> bool:
     if exercise.id.startswith("generic_") and exercise.counted_by == "repetitions":
         return True
     if exercise.counted_by == "minutes":
-        return "minutes" in keys or "sets" in keys
+        return "minutes" in keys
     return "sets" in keys or "impacts" in keys
