@@ -58,7 +58,9 @@ def _without_turned(spans: Sequence[Span]) -> list[Span]:
         parts[-1].append(span)
         if span.kind in (Kind.COMMA, Kind.AND):
             parts.append([])
-    kept = [part for part in parts if not any(span.text in TURNS for span in part)]
+    kept = [
+        part for part in parts if not any(span.kind is Kind.UNKNOWN and span.text in TURNS for span in part)
+    ]
     if not any(span.kind is Kind.EXERCISE for part in kept for span in part):
         kept = parts
     return [span for part in kept for span in part]
