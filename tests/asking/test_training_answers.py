@@ -113,6 +113,8 @@ READ = [
     ("squat 16 stone 3x5 weekly", [("back_squat", 1, "3x5", "224 lb")]),
     ("lunges 3x10 each leg 2x16 kg twice a week", [("lunge", 2, "3x10", "32 kg")]),
     ("10k steps a day", [("walking", 7, "100 min")]),
+    ("squat 3x5 100 kg, 1x3 120 kg weekly", [("back_squat", 1, "3x5", "100 kg"), ("back_squat", 1, "1x3", "120 kg")]),
+    ("100 pushups and 100 squats every day", [("push_up", 7, "1x100"), ("bodyweight_squat", 7, "1x100")]),
     ("house cleaning 60 min daily", [("housework", 7, "60 min")]),
 ]  # fmt: skip
 ASKED = [
@@ -136,7 +138,6 @@ ASKED = [
     ("gym 4 days: push/pull/legs", "says no exercise"),
     ("Twice a week", "no word on what is done"),
     ("Squat 3x5, Bench 4x8", '"Squat 3x5, Bench 4x8, 3 times a week"'),
-    ("100 pushups and 100 squats every day", '"100 pushups, 100 squats, 7 times a week"'),
     ("jogs 20-30 min daily", '"20-30 min" in'),
     ("rows 3x10 60 kg 2x/wk", "bent-over row"),
     ("I go to the gym three times a week", "exercises in it"),
@@ -173,8 +174,7 @@ ASKED = [
     ("squat 3x5 100 kg Mon, Wed and Fri bench press 3x5 70 kg", "of which of the two the days are"),
     ("squat 1RM 140 kg", "tells no training"),
     ("bench 225 lb for 5 twice a week", '"bench 1x5 225 lb twice a week" for one set'),
-    ("squat 100 kg x 5, 110 kg x 3", "how many sets"),
-    ("squat 3x5 100 kg, 1x3 120 kg weekly", '"squat 3x5 100 kg weekly" or "squat 1x3 120 kg weekly"'),
+    ("squat 100 kg x 5, 110 kg x 3", '"squat 100 kg x 5, 110 kg x 3, 3 times a week"'),
     ("squats 50 daily", '"squats 1x50 daily" or "squats 3x5 50 kg daily"'),
     ("walk 30 daily", '"walk 30 min daily"'),
     ("running 30 min, yoga 20 min once a week", '"running 30 min, yoga 20 min, once a week"'),

@@ -41,7 +41,10 @@ READ = [
 ]
 ASKED = [
     ("10k steps daily, walking 30 min daily", "may be among the steps"),
-    ("squat 3x5 100 kg bench press 3x5 80 kg", 'no word on how often in "squat 3x5 100 kg"'),
+    (
+        "squat 3x5 100 kg bench press 3x5 80 kg",
+        'no word on how often in "squat 3x5 100 kg bench press 3x5 80 kg"',
+    ),
     ("I run 20 minutes daily since May 2025", 'write "I run 20 minutes daily" where'),
     ("cycling 15 minutes each way every day", 'write "30 min"'),
     ("my back squat felt bad and the rest of the day was long", "more is said than one exercise"),

@@ -341,7 +341,7 @@ def test_an_exercise_with_the_weight_of_the_body(said: str, words: str) -> None:
 
 
 def test_the_weight_of_the_body_on_a_bar_is_asked() -> None:
-    with pytest.raises(ot.InputError, match="deadlift with 100 %BW"):
+    with pytest.raises(ot.InputError, match="deadlift 5x5 with 100 %BW twice a week"):
         told("training", "deadlift 5x5 BW twice a week")
     assert "100 % of body weight" in told("training", "deadlift with 100 %BW 5x5 twice a week")
 

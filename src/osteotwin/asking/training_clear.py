@@ -24,12 +24,6 @@ _THREE: Final = re.compile(
 )  # fmt: skip
 #: A first number above this is no number of sets.
 _MOST_SETS: Final = 20
-#: "3x8-10"
-_REPS_RANGE: Final = re.compile(
-    r"(?P<sets>\d{1,2}) ?(?:x|sets? of) ?(?P<low>\d{1,3}) ?(?:-|–|to) ?(?P<high>\d{1,3})(?: reps?)?\b"
-    r"(?! ?(?:x|times|/))",
-    re.IGNORECASE,
-)
 
 
 def check_clear(piece: str) -> None:
@@ -46,10 +40,6 @@ def check_clear(piece: str) -> None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}",
                                  "one length", f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
-    if (reps := _REPS_RANGE.search(piece)) is not None:
-        mean = (int(reps["low"]) + int(reps["high"])) // 2
-        raise UnclearAnswerError("training", f"{quoted(reps[0])} in {quoted(piece)}",
-                                 "one number of repetitions", f'write for example "{reps["sets"]}x{mean}"')  # fmt: skip
     if (three := _THREE.search(piece)) is not None:
         first = three["ua"] or (not three["uc"] and float(three["a"]) > _MOST_SETS)  # "185x5x5"
         load, sets, reps = (

@@ -30,7 +30,8 @@ _NOT_HIS: Final = tuple(
          "which is not done"),
     )
 )  # fmt: skip
-_CLAUSES: Final = re.compile(r"\s*(?:[,;]|\.\s|\bbut\b|\bso\b)\s*", re.IGNORECASE)
+_BOTH: Final = re.compile(rf"\bmy {_KIN},? (?:and|&) (?:i|me)\b", re.IGNORECASE)
+_CLAUSES: Final = re.compile(r"\s*(?:[,;]|\.\s|\bbut\b|\bso\b|\band (?=i\b))\s*", re.IGNORECASE)
 #: "(no, walking)", ", sorry, walking", ", actually 40 min"
 _TAKEN_BACK: Final = re.compile(
     r"\s*(?:\(|[,\u2013-] ?)(?P<word>no, |nope,? |sorry,? |i mean,? |actually,? |correction:? |or rather,? |wait,? |"
@@ -39,17 +40,22 @@ _TAKEN_BACK: Final = re.compile(
 )
 _LAST_WORD: Final = re.compile(r"[^\s,;]+$")
 _TRIED: Final = re.compile(r"\b(?P<words>(?:try|tries|trying|attempt|aim|aiming|mean) to)\b ?", re.IGNORECASE)
+#: What is usually tried is usually done.
+_USUAL: Final = re.compile(r"\b(?:usual\w*|generally|normally|typically|always|mostly)\b", re.IGNORECASE)
 _TAUGHT: Final = re.compile(
     r"^(?:(?:i|he|she) )?(?P<words>coach(?:es|ing)?|teach(?:es|ing)?|referee\w*|umpire\w*|instruct(?:s|ing)?) ",
     re.IGNORECASE,
 )
 _DONE_BEFORE: Final = re.compile(
-    r"\b(?P<words>(?:i|he|she|we)(?:'ve| have| has) (?P<verb>walked|run|jogged|swum|lifted|trained|cycled|biked|"
+    r"\b(?P<words>(?:i|he|she|we) (?P<past>ran|swam|rode|went|did|walked|jogged|lifted|trained|cycled|biked|hiked|"
+    r"rowed|played|danced|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted)|"
+    r"(?:i|he|she|we)(?:'ve| have| has) (?P<verb>walked|run|jogged|swum|lifted|trained|cycled|biked|"
     r"ridden|hiked|rowed|played|danced|done|gone|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted))\b",
     re.IGNORECASE,
 )
 _NOW: Final = {
-    "run": "run", "swum": "swim", "ridden": "ride", "done": "do", "gone": "go", "cycled": "cycle", "biked": "bike",
+    "run": "run", "ran": "run", "swam": "swim", "rode": "ride", "went": "go", "did": "do",
+    "swum": "swim", "ridden": "ride", "done": "do", "gone": "go", "cycled": "cycle", "biked": "bike",
     "hiked": "hike", "danced": "dance", "exercised": "exercise", "jogged": "jog", "squatted": "squat",
 }  # fmt: skip
 #: "100 kg twice a week at 25": behind a load or a time it is no load.
@@ -76,7 +82,7 @@ def check_meant(told: str) -> None:
             "training", f"{quoted(back[0].strip(' ,'))} in {quoted(told)}, which takes back what stands before it",
             "what is done, and nothing else", f'write "{last}" or "{first}", whichever is meant',
         )  # fmt: skip
-    if (tried := _TRIED.search(told)) is not None:
+    if (tried := _TRIED.search(told)) is not None and not _USUAL.search(told[: tried.start()]):
         _ask(told, tried["words"], "which may be done or not", told.replace(tried[0], "", 1), "it is done so")
     if (taught := _TAUGHT.search(told)) is not None:
         _ask(
@@ -87,7 +93,7 @@ def check_meant(told: str) -> None:
             "it is done, too",
         )
     if (done := _DONE_BEFORE.search(told)) is not None:
-        verb = done["verb"].lower()
+        verb = (done["verb"] or done["past"]).lower()
         now = told.replace(done[0], f"I {_NOW.get(verb, verb.removesuffix('ed'))}", 1)
         _ask(told, done["words"], "which may be past", now, "it is done now")
     if (age := _AGE.search(told)) is not None and _MEASURED.search(told[: age.start()]):
@@ -112,6 +118,7 @@ def _ask(told: str, words: str, why: str, whole: str, where: str) -> None:
 
 
 def _check_his(told: str) -> None:
+    told = _BOTH.sub("we", told)
     clauses = [clause for clause in _CLAUSES.split(told) if clause]
     told_of = {clause: why for clause in clauses if (why := _not_his(clause))}
     if not told_of:

@@ -14,8 +14,6 @@ _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"(?<=\d) ?(?:horas?|heures?)\b", lambda _: " h"),
-        (r"\b(?P<reps>\d{1,3}) reps?,? ?(?:x|for|of|in)? ?(?P<sets>\d{1,2}) sets?\b",
-         lambda f: f"{f['sets']}x{f['reps']}"),
         (r"\b(?P<n>\d{1,2}) ?(?:stones?|st)\b(?:,? ?(?P<lb>\d{1,2}) ?(?:lbs?|pounds?)\b)?",
          lambda f: f"{14 * int(f['n']) + int(f['lb'] or 0)} lb"),
         #: "3 sets of 12 x 70 kg": with more sets than six the first number may be that of repetitions.
@@ -24,7 +22,6 @@ _PLAIN: Final = tuple(
         #: "5 x 30 min weekly": so long is a session, and no interval of one.
         (rf"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{{3}}) ?{_MINUTES},? ?"
          r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b", lambda f: f"{f['t']} min {f['n']} times a week"),
-        (r" (?:per|each|a) side\b|/ ?side\b", lambda _: ""),
         (r"(?<=[a-z])/d\b", lambda _: "/day"),
         (rf"\b(?P<h>\d+) ?{_HOURS},? ?(?:and )?(?P<m>\d+) ?{_MINUTES}\b|\b(?P<hh>\d)h(?P<mm>\d\d)\b|"
          rf"\b(?P<hhh>\d):(?P<mmm>\d\d) ?{_HOURS}\b", lambda f: _hours_and_minutes(f)),
@@ -34,14 +31,12 @@ _PLAIN: Final = tuple(
         (r"\b(?:three quarters of an hour|3/4 hour)\b", lambda _: "45 min"),
         (r"\b(?:a quarter of an hour|quarter of an hour)\b", lambda _: "15 min"),
         (r"\b(?:an|a full|a whole|one) hour\b(?! (?:and|each way))", lambda _: "1 hour"),
-        (r"(?<=\d)-(?:minutes?|mins?|min)\b", lambda _: " min"),
         (r"\b(?P<n>\d{2,3}) ?['\u2019\u2032](?=[\s,;)]|$)", lambda f: f"{f['n']} min"),
         (rf"\b(?:bw|body ?weight) ?\+ ?(?=\d+(?:\.\d+)? ?{_UNIT})|(?<=\s)\+(?=\d+(?:\.\d+)? ?{_UNIT})",
          lambda _: "with "),
         (r"(?:@ ?)?\b(?P<n>[0-4]) ?(?:rir|reps? in reserve|in reserve)\b|(?:@ ?)?\brir ?(?P<m>[0-4])\b",
          lambda f: f"RPE {10 - int(f['n'] or f['m'])}"),
         (r"(?<=\d) ?@ ?(?P<n>[6-9](?:\.5)?|10)(?=\s|,|$)(?! ?(?:kg|lb|%|x))", lambda f: f" RPE {f['n']}"),
-        (r"^(?:super ?sets?|giant sets?|tri ?sets?|circuit)(?: of)? ?:? (?=.*\d ?x ?\d)", lambda _: ""),
         (r"\b(?P<n>\d{1,2}) ?(?:x|sets? of|sets? x) ?(?P<t>\d{1,3}) ?(?P<u>seconds?|secs?|s|sek\w*)\b(?: holds?)?",
          lambda f: f"{_in_minutes(int(f['n']) * int(f['t']) / 60.0)} min"),
         (r"\b(?P<n>\d{1,2}) ?(?:x|sets? of) ?(?P<t>\d{1,2}(?:\.\d)?) ?(?:minutes?|mins?|min)\b(?! (?:walk|run|bike)s?)",
@@ -52,8 +47,8 @@ _PLAIN: Final = tuple(
 )  # fmt: skip
 #: Sets whose repetitions or weights change from set to set.
 _OPEN: Final = re.compile(
-    r"\b(?P<what>amrap|to failure|until failure|(?:as many|max)(?: reps?)?(?: as possible)?|drop ?sets?|pyramids?|emom|"
-    r"myo ?reps?|clusters?)\b",
+    r"\b(?P<what>amrap|(?:to )?failure|until failure|(?:as many|max)(?: reps?)?(?: as possible)?|drop ?sets?|pyramids?|"
+    r"emom|myo ?reps?|clusters?)\b",
     re.IGNORECASE,
 )
 _SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|sets? of|sets? x) ?\d{1,3}\b", re.IGNORECASE)

@@ -49,12 +49,13 @@ _PAST: Final = re.compile(
     r"in (?:high school|college|school|my (?:youth|twenties|thirties|forties|fifties|20s|30s|40s|50s))|"
     r"ex[- ](?=\w+er\b)|stopped|quit|gave up|given up|had to stop|"
     r"until (?:last|recently|\d{4}|my)|before (?:my|the) (?:injury|surgery|fracture|diagnosis|operation|accident)|"
-    r"früher|habe ich .{0,40}gespielt|jahrzehnte(?:lang)?)\b",
+    r"früher|antes|autrefois|avant,|habe ich .{0,40}gespielt|jahrzehnte(?:lang)?)\b",
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(
     r"\b(?P<words>i'?ll|i will|i'?m going to|"
     r"plan(?:ning)? to|planned|not yet|going to start|will start|want to (?:start|get|take up|try)|would like to|"
+    r"(?:i|he|she)'d (?:like|love) to|"
     r"thinking (?:of|about)|"
     r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b",
     re.IGNORECASE,
@@ -91,6 +92,11 @@ def is_no_training(text: str) -> bool:
 def is_past(piece: str) -> bool:
     """Tell whether a piece is of what was done once."""
     return _PAST.search(piece) is not None and not _NOW.search(piece)
+
+
+def is_planned(piece: str) -> bool:
+    """Tell whether a piece is of what is to begin."""
+    return _PLANNED.search(piece) is not None and not _NOW.search(piece)
 
 
 def check_now(piece: str) -> None:

@@ -14,7 +14,8 @@ _SETS: Final = re.compile(
     r"\b\d{1,2} ?(?:[x\u00d7*]|sets?(?: of| x)?) ?\d{1,3}\b(?! ?min)|\bsets\b", re.IGNORECASE
 )
 _SIDE: Final = re.compile(
-    rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})(?: plates?)? ?(?:on )?(?:(?:per|each|a|either|every) side|/ ?side)\b",
+    rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})(?: plates?)? ?\(?"
+    r"(?:on )?(?:(?:per|each|a|either|every) (?:side|leg)|/ ?side)\b\)?",
     re.IGNORECASE,
 )
 _PLATES: Final = re.compile(
@@ -28,19 +29,19 @@ _BELLS: Final = re.compile(
     re.IGNORECASE,
 )
 _BODY: Final = re.compile(
-    rf"\b(?:bw|body ?-?weight|i weigh|weighing)(?: (?:of|is|at))?[ :=(]*(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})\)?",
+    rf"(?:\b(?:bw|body ?-?weight|i weigh|weighing)|^(?:my )?weight)(?: (?:of|is|at))?[ :=(]*(?P<n>{_NUMBER}) ?"
+    rf"(?P<unit>{_UNIT})\)?|(?P<m>{_NUMBER}) ?(?P<v>{_UNIT}) (?:bw|body ?-?weight|man|guy|male)\b",
     re.IGNORECASE,
 )
 _MAXIMUM: Final = re.compile(
-    r"(?<!% )(?<!%)\b(?:1 ?-?rm|one[- ]rep(?:etition)?[- ]max\w*|max(?:imum)?|pr|pb)\b(?! (?:effort|reps?|heart|hr))",
+    r"(?<!% )(?<!%)\b(?:best|can (?=squat|bench|deadlift|lift|press)|able to (?=squat|bench|deadlift|lift|press)|"
+    r"1 ?-?rm|one[- ]rep(?:etition)?[- ]max\w*|max(?:imum)?|pr|pb)\b(?! (?:effort|reps?|heart|hr))",
     re.IGNORECASE,
+)
+_MAXIMUM_OF: Final = re.compile(
+    rf"\b(?:1 ?-?rm|max(?:imum)?|pr|pb)(?: (?:of|is))?[ :=]*{_NUMBER} ?{_UNIT}\b", re.IGNORECASE
 )
 _WEIGHT: Final = re.compile(rf"{_NUMBER} ?{_UNIT}\b", re.IGNORECASE)
-_ONE_SET: Final = re.compile(
-    rf"(?P<load>{_NUMBER} ?{_UNIT}),? ?(?:[x\u00d7]|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b"
-    r"(?! ?(?:[x\u00d7]|sets|min|sec|weeks?|days?|times|kg|lb|hours?|h\b|months?|years?))",
-    re.IGNORECASE,
-)
 _AMOUNT: Final = rf"\d ?[x\u00d7] ?\d{{1,3}}|{_NUMBER} ?(?:{_UNIT}|min\w*|hours?|hrs?|h)\b"
 #: "100 kg Mon, Wed and Fri bench press 3x5": days between two exercises, beside which none is told.
 _BETWEEN: Final = re.compile(
@@ -56,6 +57,12 @@ _RUNS: Final = re.compile(
 _NO_BAR: Final = re.compile(
     r"\b(?:leg press\w*|machines?|sleds?|carr(?:y|ies)|walks?|one|single|dumb-?bells?|lunges?|bends?)\b",
     re.IGNORECASE,
+)
+_BAR_AND: Final = re.compile(
+    rf"\bbar ?(?:\+|plus|&|and) ?(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})\b", re.IGNORECASE
+)
+_EMPTY: Final = re.compile(
+    r"\b(?:(?:with )?(?:an? |the )?(?:empty|unloaded)|just the|only the) bar\b|\bbar only\b", re.IGNORECASE
 )
 _BARS: Final = {"k": "20 kg", "l": "45 lb", "p": "45 lb"}
 
@@ -79,11 +86,20 @@ def check_numbers(told: str) -> None:
             "training", f"{quoted(side[0])} in {quoted(told)}, of one side", "the whole load",
             f'write "{whole}" for that on each side{holds}, or "{side["n"]} {side["unit"]}" where that is all',
         )  # fmt: skip
+    if (more := _BAR_AND.search(told)) is not None:
+        bar = _BARS[more["unit"][0].lower()]
+        whole = f"{float(more['n']) + float(bar.split()[0]):g} {bar.split()[1]}"
+        raise UnclearAnswerError(
+            "training", f"{quoted(more[0])} in {quoted(told)}, a load beside the bar", "the whole load",
+            f'write "{whole}" for that and a bar of {bar}',
+        )  # fmt: skip
+    if (empty := _EMPTY.search(told)) is not None and not _WEIGHT.search(told):
+        _ask(empty[0], told, "a bar of unknown weight", "the load", "with 20 kg", "with 45 lb")
     if (plates := _PLATES.search(told)) is not None and not _WEIGHT.search(_PLATES.sub(" ", told)):
         _ask(plates[0], told, "plates of unknown weight", "the whole load, with the bar", "100 kg", "225 lb")
     if (body := _BODY.search(told)) is not None and not _WEIGHT.search(_BODY.sub(" ", told)):
-        lifted = f"with {body['n']} {body['unit']}"
-        ways = (" ".join(told.replace(body[0], way, 1).split()) for way in (lifted, ""))
+        lifted = f"with {body['n'] or body['m']} {body['unit'] or body['v']}"
+        ways = (" ".join(told.replace(body[0], way, 1).split()).strip(" ,;") for way in (lifted, ""))
         _ask(body[0], told, "which may be the body's weight or a load", "the load that is lifted", *ways)
     if _SETS.search(told) and (bells := _BELLS.search(told)) is not None:
         n = bells["n"]
@@ -108,30 +124,16 @@ def check_numbers(told: str) -> None:
 
 
 def _check_sets(told: str) -> None:
-    """Ask where a load is told with a maximum or the repetitions of one set, and no sets."""
-    if _SETS.search(told) or not _WEIGHT.search(told):
+    """Ask where a load is told with a maximum, and no sets."""
+    if not _WEIGHT.search(told) or (_SETS.search(told) and not _MAXIMUM_OF.search(told)):
         return
     if (most := _MAXIMUM.search(told)) is not None:
         name = " ".join(_WEIGHT.sub(" ", f"{told[: most.start()]} {told[most.end() :]}").split()).strip(" ,:")
+        name = re.split(r"[,\d]", name)[0].strip()
         raise UnclearAnswerError(
             "training", f"{quoted(most[0])} in {quoted(told)}, the most that is lifted, which tells no training",
             "sets, repetitions and the load of them",
-            f'write for example "{name.partition(",")[0]} 3x5 80 %1RM twice a week"',
-        )  # fmt: skip
-    if (one := _ONE_SET.search(told)) is not None:
-        before = told[: one.start()].strip(" ,:")
-        often = re.search(
-            r"(?:\b(?:once|twice|\d ?x|\w+ times|daily|weekly|every)\b|\b" + _DAY + r"\b).*$", told, re.I
-        )
-        whole = [
-            " ".join(
-                f"{before} {sets}x{one['reps']} {one['load']} {often[0] if often else 'twice a week'}".split()
-            )
-            for sets in (1, 3)
-        ]
-        raise UnclearAnswerError(
-            "training", f"{quoted(one[0])} in {quoted(told)}, the repetitions of one set", "how many sets",
-            f'write for example "{whole[0]}" for one set or "{whole[1]}" for three',
+            f'write for example "{name} 3x5 80 %1RM twice a week"',
         )  # fmt: skip
 
 

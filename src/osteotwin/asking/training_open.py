@@ -20,7 +20,7 @@ _NOT_TOLD: Final = re.compile(
 )
 #: "4-5 days/wk"
 _RANGE: Final = re.compile(
-    r"\b(?P<low>\d) ?(?:-|\u2013|to|or) ?(?P<high>\d)"
+    r"\b(?P<low>\d) ?(?:-|\u2013|to|or|/|\u00e0|bis|a) ?(?P<high>\d)"
     r"(?P<unit> ?(?:x|times|days|sessions|nights|mornings|evenings))(?! ?\d)|"
     r"\b(?P<once>once) (?:or|to) (?P<twice>twice)(?= (?:a|per|each|every) )",
     re.IGNORECASE,
@@ -58,3 +58,21 @@ def check_often(piece: str) -> None:
             "training", f"{quoted(way[0])} in {quoted(piece)}", "how long each time, and how often",
             f'write for example "{name} 60 min 3 times a week"',
         )  # fmt: skip
+
+
+#: "30-45 minutes"
+_LONG: Final = re.compile(
+    r"(?P<low>\d+) ?(?:-|\u2013|to) ?(?P<high>\d+)(?= ?(?:min|h\b|hours?))", re.IGNORECASE
+)
+
+
+def without_ranges(piece: str) -> str:
+    """Return a piece with the lower of two numbers of how often, and the middle of how long.
+
+    Examples
+    --------
+    >>> without_ranges("2-3 times a week, 30-40 min")
+    '2 times a week, 35 min'
+    """
+    piece = _RANGE.sub(lambda span: f"{span['low'] or 'once'}{span['unit'] or ''}", piece)
+    return _LONG.sub(lambda span: f"{(int(span['low']) + int(span['high'])) / 2:g}", piece)

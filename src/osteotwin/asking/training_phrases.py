@@ -39,25 +39,11 @@ _TWO_BESIDE_SETS: Final = re.compile(
     rf"\b\d{{1,2}} ?x ?\d{{1,3}}\b(?!\.|\d| ?{_UNIT}).*(?<![\dx])2 ?x ?\d+(?:\.\d+)? ?{_UNIT}\b",
     re.IGNORECASE,
 )
-_PLAIN: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
-        (r"\((?P<often>(?:once|twice|every|daily|weekly|\d ?x|\d times)[^()]*)\)", r", \g<often>"),
-        (r"\b(?P<sets>\d{1,2}) sets? of (?P<reps>\d{1,3})\b", r"\g<sets>x\g<reps>"),
-        (
-            r"\b(?P<load>\d+(?:\.\d+)? ?(?:kg|lbs?)) x (?P<reps>\d+) x (?P<sets>\d+) sets\b",
-            r"\g<sets>x\g<reps> \g<load>",
-        ),
-        (r"\b(?P<n>[1-7]) (?:mornings|evenings|afternoons|nights)(?= (?:a|per|each) week)", r"\g<n> days"),
-        (r"\bon (?:leg|push|pull|arm|chest|back|upper|lower|gym|lift(?:ing)?)[ -]days?\b", " "),
-        (r"\b(?P<time>\d+ ?(?:min|mins|minutes|hours?|hrs?|h)),? each(?: time| day)?$", r"\g<time>"),
-        (r"\b(?:with )?(?:my )?(?:own )?body[ -]?weight on the bar\b", "with 100 %BW"),
-        (
-            r"^(?P<what>(?:(?!\dx).)*?\D) (?P<n>\d{2,3})(?: reps?)?(?: (?:a|per|each|every) |/)day$",
-            r"\g<what> 1x\g<n> daily",
-        ),
-    )
-)
+_PLAIN: Final = (
+    (re.compile(r"\b(?P<load>\d+(?:\.\d+)? ?(?:kg|lbs?)) x (?P<reps>\d+) x (?P<sets>\d+) sets\b", re.IGNORECASE),
+     r"\g<sets>x\g<reps> \g<load>"),
+    (re.compile(r"\b(?:with )?(?:my )?(?:own )?body[ -]?weight on the bar\b", re.IGNORECASE), "with 100 %BW"),
+)  # fmt: skip
 
 
 def in_plain_words(piece: str) -> str:
@@ -65,8 +51,8 @@ def in_plain_words(piece: str) -> str:
 
     Examples
     --------
-    >>> in_plain_words("Kniebeugen 3x8 mit 70 kg zweimal pro Woche"), in_plain_words("push-ups 50 a day")
-    ('Kniebeugen 3x8 with 70 kg twice a week', 'push-ups 1x50 daily')
+    >>> in_plain_words("Kniebeugen 3x8 mit 70 kg zweimal pro Woche"), in_plain_words("bench 80 kg x 5 x 3 sets")
+    ('Kniebeugen 3x8 with 70 kg twice a week', 'bench 3x5 80 kg')
     >>> in_plain_words("dumbbell press 3x10 2x20kg weekly")
     'dumbbell press 3x10 40 kg together weekly'
     """

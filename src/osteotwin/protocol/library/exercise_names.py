@@ -89,6 +89,7 @@ _LOAD: Final = re.compile(
     r"(?:^|[\s(]+)(?:with )?(?P<load>\d+(?:[.,]\d+)? ?(?:kgs?|lbs?|kilos?|pounds?))\)?$", re.IGNORECASE
 )
 _HOW_OFTEN: Final = re.compile(
+    r"^\d+(?:\.\d+)?[ -]?(?:min(?:ute)?s?|hours?|hrs?|h)[ -]+(?=[a-z])|"
     r"^\d+ ?[x\u00d7] ?\d*(?:[-\u2013]\d+)? +|^\d+['\u2019]s +|"
     r"[\s,:(-]+(?:\d+ ?[x\u00d7] ?\d+(?:[-\u2013]\d+)?(?: ?[x\u00d7] ?\d+)?|\d?\d:\d\d(?::\d\d)?|"
     r"\d+ ?(?:s|secs?|seconds?|mins?|minutes?|reps?|sets?))\)?$",

@@ -274,6 +274,14 @@ def find_exercise(text: str) -> Exercise:
     )
 
 
+def names_exercise(text: str) -> bool:
+    """Tell whether a text is a name: of an exercise, or of what the library asks about."""
+    try:
+        return _found(text, in_words(text)) is not None
+    except NotInLibraryError:
+        return True
+
+
 def _found(text: str, words: str) -> str | None:
     """Return the identifier of the exercise of a name as it was written and in words; ``None`` for none."""
     index = _index()

@@ -1,0 +1,169 @@
+"""Amounts of training, as gyms, logs and doctors note them: sets and repetitions, loads, minutes, distances."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import Any, Final
+
+
+class Kind(Enum):
+    """What a span is."""
+
+    EXERCISE = auto()
+    HOLDS = auto()
+    SETS = auto()
+    ONE_SET = auto()
+    SETS_ALONE = auto()
+    LOAD = auto()
+    BODY = auto()
+    MINUTES = auto()
+    IMPACTS = auto()
+    DISTANCE = auto()
+    OFTEN = auto()
+    UNSURE = auto()
+    COUNT = auto()
+    PERIOD = auto()
+    INCLINE = auto()
+    NUMBER = auto()
+    CARRIED = auto()
+    COMPLAINT = auto()
+    MEASURE = auto()
+    COMMA = auto()
+    AND = auto()
+    OR = auto()
+    COLON = auto()
+    DASH = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    WITH = auto()
+    EACH = auto()
+    EITHER = auto()
+    SPEED = auto()
+    SEASON = auto()
+    WORD = auto()
+    UNKNOWN = auto()
+
+
+#: What a span tells, by its kind: for sets their number, the repetitions and the load; how often a week.
+Value = tuple[Any, ...]
+
+_N: Final = r"\d+(?:\.\d+)?"
+UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
+_SETS_WORD: Final = r"(?:sets?|s[\u00e4a]e?tzen?|satz|series?|s\u00e9ries?|rounds?|runden?)"
+_REPS_WORD: Final = r"(?:reps?\.?|repetitions?|r\u00e9p\u00e9titions?|wdhs?\.?|wiederholungen|repeticiones)"
+_BY: Final = rf"(?:x|of|by|de|von|zu|\u00e0|a|times|(?:with|mit|con|avec)(?= \d+ ?{_REPS_WORD}))"
+_REPS: Final = r"(?P<low>\d{1,3})(?: ?(?:-|to|bis|a) ?(?P<high>\d{1,3}))?"
+#: Behind what would be repetitions: then they are none.
+_NO_UNIT: Final = (
+    rf"(?! ?(?:min|sec|{UNIT}\b|km\b|m\b|mi\b|miles?\b|%|days?\b|weeks?\b|h\b|hours?\b|hrs?\b|x ?\d|/ ?(?:w|d)|times|"
+    r"(?:a|per|each) (?:week|day)))"
+)
+_COMPANY: Final = (
+    r"(?:trainer|coach|physio\w*|pt|instructor|friends?|mates?|buddy|buddies|colleagues?|wife|husband|partner|kids?|"
+    r"children|son|daughter|family|brother|sister|dad|mum|mom|dogs?|group|team|club|neighbou?rs?|girlfriend|boyfriend)"
+)
+_EACH_SIDE: Final = r"(?:,? (?:each|per|a|every)(?: (?:leg|arm|side|hand))+| ?/ ?(?:leg|arm|side))?"
+_LOAD: Final = rf"{_N} ?{UNIT}(?![a-z])"
+_LONG: Final = r"(?:min\w*|sec\w*|s)"
+#: What tells nothing of how much: a number of a week, one leg, company, a rest, how high, how fast it is moved.
+_BESIDE: Final = (
+    (Kind.WORD, r"(?:week|day|workout|phase|block|cycle|session) ?[#]?\d{1,2}\b"
+                r"(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))"),
+    (Kind.WORD, r"(?:(?:on |for )?(?:each|per|both|either|a) )(?:leg|side|arm|hand)s?\b"),
+    (Kind.WORD, rf"with (?:(?:an?|my|the|his|our|some) )*(?:personal |walking |running )?{_COMPANY}\b"),
+    (Kind.WORD, rf"my {_COMPANY} and (?=i\b)"),
+    (Kind.MEASURE, rf"(?:with )?(?:an? )?{_N} ?-?{_LONG} (?:of )?rests?\b(?: between sets)?"),
+    (Kind.MEASURE, rf"(?:with )?rest(?:ing|s)?:? (?:for |of )?{_N} ?{_LONG}"),
+    (Kind.MEASURE, r"tempo:? \d(?:[-/.]?[\dx]){2,3}|concept ?2"),
+    (Kind.SPEED, rf"(?:at )?{_N} ?(?:mph|km/?h|kph)\b"),
+)  # fmt: skip
+_AMOUNTS: Final = (
+    (Kind.CARRIED, r"(?:(?:with|wearing|carrying|in) )?(?:an? |my |the )?"
+                   r"(?P<what>(?:weighted |weight )?(?:vest|backpack|rucksack|pack))\b", lambda f: (f["what"],)),
+    (Kind.EITHER, rf"(?P<few>\d) ?(?:-|to|or) ?(?P<many>\d) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.])"
+                  rf"(?: ?{_REPS_WORD})?", lambda f: _few_or_many(f)),
+    (Kind.SETS, rf"(?P<sets>\d{{1,2}}) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.]){_NO_UNIT}"
+                rf"(?: ?{_REPS_WORD})?{_EACH_SIDE}", lambda f: _sets(f)),
+    (Kind.SETS, rf"(?P<low>\d{{1,3}})(?: ?- ?(?P<high>\d{{1,3}}))? ?{_REPS_WORD},? ?(?:{_BY} |in )?"
+                rf"(?P<sets>\d{{1,2}}) ?{_SETS_WORD}\b", lambda f: _sets(f)),
+    #: "8/8/8", and not the name of a program.
+    (Kind.SETS, rf"(?!5/3/1)(?P<row>\d{{1,2}}(?P<by>/|,|, |-)\d{{1,2}}(?:(?P=by)\d{{1,2}})+)(?![\d.]| ?x){_NO_UNIT}",
+     lambda f: _row(f)),
+    (Kind.SETS_ALONE, rf"(?P<n>\d{{1,2}}) {_SETS_WORD}\b", lambda f: (int(f["n"]),)),
+    (Kind.ONE_SET, rf"(?P<reps>\d{{1,2}})(?: reps?)? ?(?:x|@|at|with) ?(?P<load>{_LOAD})",
+     lambda f: (1, int(f["reps"]), f["load"])),
+    (Kind.ONE_SET, rf"(?P<load>{_LOAD}),? ?(?:x|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b"
+                   rf"(?! ?(?:x|sets|min|sec|{UNIT}))", lambda f: (1, int(f["reps"]), f["load"])),
+    (Kind.LOAD, rf"(?:@ ?|(?:at|with|mit|con|avec|using|a|\u00e0) (?:about )?)?(?P<load>rpe ?\d+(?:\.5)?|{_LOAD}|"
+                rf"{_N} ?%(?: ?(?:of )?(?:my )?(?:1 ?-?rm|max|bw|body ?weight))?)", lambda f: (f["load"],)),
+    (Kind.BODY, r"(?:(?:at|with|my|own|just|only) )*(?:bw|body[ -]?weight)(?: only)?\b", lambda f: ()),
+    (Kind.INCLINE, rf"(?:at |with )?(?:an? )?{_N} ?% (?:incline|grade)|(?:incline|grade) (?:of )?{_N} ?%",
+     lambda f: ()),
+    (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least) )*(?P<n>{_N}) ?-?"
+                   r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
+                   r"(?:,? (?:each|a time|each time|per session|each session|a session|sessions?|je|jeweils))?",
+     lambda f: (_minutes(f),)),
+    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?)(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|yards?|yds?|"
+                    r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|kilomet(?:er|re)s|holes)\b", lambda f: ()),
+    (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
+    (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm)\b(?: (?:high|box|bench|step))?", lambda f: ()),
+)  # fmt: skip
+_FORMS: Final = tuple(
+    (kind, re.compile(form, re.IGNORECASE), read)
+    for kind, form, read in (*((kind, form, lambda _: ()) for kind, form in _BESIDE), *_AMOUNTS)
+)
+
+
+def amount_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
+    """Return the amount that begins at a place: its kind, its end and what it tells; ``None`` for none.
+
+    Examples
+    --------
+    >>> amount_at("3 sets of 8-10 reps", 0)[1:], amount_at("20 x 55kg", 0)[2]
+    ((19, (3, 9, None)), (1, 20, '55kg'))
+    """
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return None
+    for kind, form, read in _FORMS:
+        if (found := form.match(text, start)) is not None and found[0]:
+            return kind, found.end(), read(found)
+    return None
+
+
+def _sets(found: re.Match[str]) -> Value:
+    low = int(found["low"])
+    return int(found["sets"]), (low + int(found["high"] or low)) // 2, None
+
+
+def _few_or_many(found: re.Match[str]) -> Value:
+    """Return the question of sets whose number is open: "3-4 sets of 8"."""
+    low = int(found["low"])
+    reps = (low + int(found["high"] or low)) // 2
+    return (f'write "{found["few"]}x{reps}" or "{found["many"]}x{reps}"',)
+
+
+def _row(found: re.Match[str]) -> Value:
+    """Return the sets of a row of repetitions: "8/8/8"."""
+    reps = [int(one) for one in re.findall(r"\d+", found["row"])]
+    return len(reps), round(sum(reps) / len(reps)), None
+
+
+def _minutes(found: re.Match[str]) -> str:
+    number = float(found["n"]) * (60.0 if found["unit"].casefold().startswith("h") else 1.0)
+    return f"{number:g} min"
+
+
+def load_written(text: str) -> str:
+    """Return a load as a file writes it.
+
+    Examples
+    --------
+    >>> load_written("80 kilos"), load_written("70% of 1RM"), load_written("100 % body weight")
+    ('80 kg', '70 %1RM', '100 %BW')
+    """
+    text = re.sub(r"kilos?", "kg", text, flags=re.IGNORECASE)
+    if "%" not in text:
+        return text
+    number = text.partition("%")[0].strip()
+    return f"{number} %BW" if "b" in text.partition("%")[2].casefold() else f"{number} %1RM"

@@ -1,0 +1,132 @@
+"""Words of training that name no exercise and no amount: who does it, where, why, and what only holds exercises."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from osteotwin.inputs.names import folded, words
+from osteotwin.protocol.library import load_exercises
+from osteotwin.protocol.library.exercise_modifiers import modifiers_file
+from osteotwin.protocol.library.exercises import words_file
+
+#: What changes nothing of what is done, how much and how often.
+_NEUTRAL: Final = """
+i we he she they you it me us my his our their your patient pt client gentleman ich wir er yo nous mein meine meinem
+mi ve i'm i've he's im ive there here a an the this that these those any some several own am is are be being been do
+does doing done go goes going get gets getting got play plays playing take takes taking have has having attend attends
+attending practice practices practise practises practicing practising enjoy enjoys like likes love loves hit hits use
+uses using participate participates engage engages engaged complete completes perform performs performing keep keeps
+follow follows following include includes including consist consists consisting train trains make makes making manage
+manages able sure add adds adding involve involves involving spend spends continue continues continuing remain remains
+stay stays help helps hold holds holding tend tends work works put count counts prefer prefers focus focused focusing
+know carry carrying squeeze fit active healthy athletic sporty good great decent shape strong mobile moving moderate
+moderately also still now currently otherwise regular regularly routinely actively usually normally mostly mainly
+typically generally always really very quite pretty fairly just only about around approximately approx roughly circa
+ca total overall actually basically consistently frequently primarily religiously faithfully even too again back
+reasonable reasonably solid solidly extra plain usual normal main current present time to for in on of at with by from
+as per into onto through during while out over along near after before well so then plus via inside gym home house
+park club studio outside outdoors indoors outdoor indoor pool garden yard garage basement neighborhood neighbourhood
+road roads street trail trails track field court course local town city country countryside hill hills beach woods
+forest office school church community center centre hall fun health fitness pleasure wellbeing bone bones exercise
+exercises exercising training trainings physical sport sports workout workouts session sessions routine regimen
+program programme plan split schedule class classes lesson lessons body full whole upper lower way ways minutes minute
+min hour hours set sets rep reps repetition repetitions weight weights load loaded pounds kilos light heavy easy hard
+gentle vigorous brisk slow steady intense relaxed long short big little nice morning mornings evening evenings
+afternoon afternoons night nights lunch lunchtime breakfast dinner week weeks day days daily weekly warmup warm-up
+working top straight superset supersetted supersets circuit giant zone pace effort level intensity speed leg legs arm
+arms side sides hand hands dumbbell dumbbells barbell bar bars kettlebell kettlebells machine cable band bands aktuell
+einen einem eine ein der die das den dem des mit auf zum zur ins fur für bei und gehe geht gehen mache macht fahre
+fahrt mal pro regelmäßig etwa ungefähr noch dazu spiele viele etwas immer außerdem danach ausführen muss welche
+ganzkörper ganzkorper ganzkörperplan el la los las un una unos unas de del al en con por para voy va hago hace hacemos
+juego practico luego también tambien cada vez veces dia día semana normalmente le les du au aux et dans avec pour chez
+fais fait faire vais pratique joue suis sur par fois puis aussi environ pendant j'ai qu' keen avid cyclist runner
+swimmer walker lifter hiker golfer player reports reported states mr mrs dr cours hello hi thanks fwiw honestly tbh
+reality ok oh position positions conventional classic standard style form technique notes note log today's below above
+shop shops store stores supermarket mall
+"""
+NEUTRAL: Final = frozenset(_NEUTRAL.split())
+#: A complaint: no training, and left out with a word.
+COMPLAINT: Final = re.compile(
+    r"\b(?:(?:i )?(?:have|has|with|suffer\w* from|diagnosed with|due to|despite|because of) )?"
+    r"(?:(?:an?|my|mild|moderate|severe|some|chronic|bad|sore|painful|old|left|right|both|bilateral|"
+    r"the|lumbar|low|lower|early) )*"
+    r"(?:(?:knees?|hips?|shoulders?|backs?|neck|spine|spinal|disc|discs|ankles?|elbows?|wrists?|rotator cuff|meniscus|"
+    r"heart|feet|foot|joints?|lumbar|thoracic|vertebral|compression) )*"
+    r"(?:arthritis|osteoarthritis|arthrosis|injur(?:y|ies)|osteoporosis|osteop\w?enia|pain|pains|replacements?|surgery|"
+    r"herniat\w+(?: discs?)?|sciatica|tendon[io]tis|bursitis|stenosis|scoliosis|fractures?|tears?|diabetes|"
+    r"hypertension|high blood pressure|neuropathy|gout|asthma|copd|fibromyalgia|rheumatism|arthrose|artrosis)"
+    r"(?: (?:and|or|in (?:my|the|both) \w+|of (?:my|the) \w+))?(?=[\s,.;:)]|$)",
+    re.IGNORECASE,
+)  # fmt: skip
+#: What holds exercises and names none.
+HOLDS: Final = frozenset(map(folded, (
+    "accessories", "accessory work", "accessory lifts", "assistance work", "assistance", "gym", "the gym",
+    "leg day", "legs", "push", "pull", "push day", "pull day", "leg days", "lower body", "upper body", "full body",
+    "back day", "chest day", "arm day", "arms", "fitnessstudio", "gimnasio", "salle de sport", "health club",
+    "fitness studio", "fitness center", "fitness centre", "work out", "workout", "workouts", "works out",
+    "working out", "exercise", "exercises", "training", "core", "core work", "abs", "ab work", "lower", "upper",
+    "shoulders", "chest", "fitness", "gym session", "gym sessions", "weight room", "rest", "rest day", "cool down",
+    "cooldown", "warm up", "warmup", "activity", "activities", "full body workout", "full body workouts",
+    "machines", "weight machines", "gym machines", "ich trainiere", "trainiere", "ich trainiere mit", "entreno",
+    "je m'entraîne", "mentraine", "physical activity", "ganzkörperplan", "ganzkörper plan", "ganzkörper", "sport",
+    "sports", "stretch cool down",
+)))  # fmt: skip
+#: What lifters say for training with weights.
+WEIGHTS: Final = re.compile(
+    r"(?:work(?:s|ing)? ?out with )?"
+    r"(?:(?:do|does|doing|hit|hits|pump|pumps|lift|lifts|lifting|some|the|free|hago|mache|hace|levanto) )*"
+    r"(?:weights|iron|pesas|gewichte|weight ?lifting|weight training|lift|lifts|lifting|"
+    r"(?:(?:weight|strength|resistance) )+(?:work|stuff|sessions?|workouts?|exercises?|days?|training|program(?:me)?|"
+    r"machines)|barbell work|"
+    r"weight ?bearing exercises?|kraftsport|krafttraining|musculation|musculaci\u00f3n|musculacion)",
+    re.IGNORECASE,
+)
+#: What denies, bounds or makes conditional what is said beside it: never left out.
+_TURNS: Final = """
+not no never none nor neither without don't doesn't didn't can't cannot couldn't won't wouldn't isn't aren't unable
+hardly barely rarely seldom except unless until till if when whenever once would should could might may maybe
+perhaps possibly will hope want wish need must instead stopped quit ago kein keine keinen nicht nie ohne wenn nunca
+sin si pas jamais sans ne n former formerly ex almost nearly up alternating alternate alternately alternierend i'd
+he'd we'd i'll he'll we'll before
+"""
+TURNS: Final = frozenset(_TURNS.split())
+#: When in the year: what is done then may not be done now.
+SEASON: Final = re.compile(
+    r"(?:(?:in|during|from|over|through|between|only|the|early|late|im|en|in der|et|and|to|until|"
+    r"till|bis|a|-|\u2013)\W+)*"
+    r"(?:spring|summer|autumn|winter|off-?season|on-?season|season|sommer|fr\u00fchling|herbst|verano|invierno|"
+    r"oto\u00f1o|primavera|\u00e9t\u00e9|hiver|january|february|march|april|june|july|august|september|october|november|"
+    r"december|jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?:time|s|months?)?\b(?!s)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def words_of_names() -> frozenset[str]:
+    """Return the words, folded, of which names of exercises are made."""
+    modifiers = modifiers_file()
+    names = [
+        *(name for one in load_exercises().values() for name in (one.name, *one.aliases, one.id)),
+        *modifiers.neutral, *modifiers.equipment, *modifiers.bench, *modifiers.left_out, *modifiers.in_full,
+        *modifiers.in_full.values(),
+        *words_file().words, *words_file().words.values(),
+        *(name for row in words_file().asked for name in row.names),
+    ]  # fmt: skip
+    return frozenset(word for name in names for word in words(name))
+
+
+@cache
+def names_with_numbers() -> tuple[str, ...]:
+    """Return the names that hold a number of their own, the longest first: "couch to 5k"."""
+    names = [name for one in load_exercises().values() for name in one.aliases]
+    names += [name for row in words_file().asked for name in row.names]
+    told = (name.casefold() for name in names if any(map(str.isdigit, name)) and not name[0].isdigit())
+    return tuple(sorted(told, key=len, reverse=True))
+
+
+@cache
+def names_of_exercises() -> frozenset[str]:
+    """Return the names of the library, folded."""
+    return frozenset(folded(name) for one in load_exercises().values() for name in (one.name, *one.aliases))
