@@ -7,7 +7,7 @@ from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
 from osteotwin.asking.eaten_amounts import amount_of
-from osteotwin.asking.eaten_meal import is_rich
+from osteotwin.asking.eaten_servings import is_rich
 from osteotwin.asking.eaten_names import known_food
 from osteotwin.asking.eaten_often import FREQUENCY
 from osteotwin.asking.eaten_parts import parts_of

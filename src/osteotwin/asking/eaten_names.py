@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from osteotwin.asking.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food_heads import head_of, of_a_maker, spelled
 from osteotwin.asking.food_kinds import Kind, beside, kinds
 from osteotwin.asking.unclear import quoted
@@ -120,6 +121,8 @@ def _known(name: str, *, in_part: bool) -> Known:
             return _counted_as(name, kind)
     if food is not None:
         return Known(food)
+    if plant_of(name) is not None:
+        return Known(*plant_drink(name))
     known = _stand_in(name) or _of_maker(name, is_several=is_several) or _of_kind(name)
     if known is None and in_part:
         known = _of_its_head(name)

@@ -48,6 +48,27 @@ class Beside(Row):
 
 
 @dataclass(frozen=True)
+class Drink(Row):
+    """Drinks that are made with milk.
+
+    Attributes
+    ----------
+    names : tuple of str
+    cup_ml : float [mL]
+        A cup of no size.
+    milk : float
+        The share of milk in it.
+    is_bare_milk : bool
+        Whether the name is also milk itself, in another language.
+    """
+
+    names: tuple[Words, ...]
+    cup_ml: float
+    milk: float
+    is_bare_milk: bool = False
+
+
+@dataclass(frozen=True)
 class EatenWords(Row):
     """The words of ``eaten_words.toml``."""
 
@@ -56,6 +77,7 @@ class EatenWords(Row):
     counts_as: dict[str, tuple[Words, ...]]
     flavored: dict[str, tuple[Words, ...]]
     made_of: dict[str, tuple[Words, ...]]
+    milk_drink: tuple[Drink, ...]
     other: Other
     beside: Beside
 

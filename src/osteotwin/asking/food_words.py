@@ -14,7 +14,6 @@ from osteotwin.asking.drugs import read_drugs
 from osteotwin.asking.eaten_habits import check_is_habit
 from osteotwin.asking.eaten_often import in_times_a_week
 from osteotwin.asking.eaten_refused import refused_apart
-from osteotwin.asking.eaten_unfortified import with_unfortified
 from osteotwin.asking.eaten_words import (
     AROUND,
     check_refused,
@@ -195,9 +194,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
 
 def _plain_pieces(text: str) -> list[str]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many."""
-    plain = _LACTOSE_FREE.sub(
-        "", with_unfortified(_in_units(in_english(in_usual_units(with_thousands(text)))))
-    )
+    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(text)))))
     plain = _NO_TABLETS_BEHIND.sub("; ", plain)
     parts: list[str] = []
     for piece in map(in_plain_words, _pieces(plain)):
