@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from osteotwin.asking.eaten_grammar import Token, grammar, known_name_at, measures, phrases, tokens_of
@@ -110,14 +110,13 @@ def amount_of(text: str) -> tuple[Amount, str]:
     name = _without(plain, tokens, spans)
     name, size = _sized(name)
     amount = _together(spans)
+    if amount.is_counted and not amount.measure and amount.unknown is None:
+        name, behind = _measure_behind(name)
+        amount = replace(amount, measure=behind)
     if not name and spans and not amount.is_counted and not amount.measure:
         return Amount(), plain
     size = amount.size or size
-    said = Amount(
-        amount.count, amount.measure, amount.is_counted, amount.is_few, amount.is_times, amount.unknown, size,
-        amount.pieces, bool(spans) and spans[0].start > 0,
-    )  # fmt: skip
-    return said, name
+    return replace(amount, size=size, is_behind=bool(spans) and spans[0].start > 0), name
 
 
 def is_amount(text: str) -> bool:
@@ -170,9 +169,6 @@ def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | 
     if number is None and not few:
         return None
     if is_first and behind_sizes < len(tokens):
-        is_a = tokens[place - 1].kind == "word"
-        if is_a and not few and not phrases("articles").at(tokens, place - 1)[0]:
-            return None
         return _Span(start, behind_sizes, Amount(number or 2.0, "", not few, few, is_times, size=size))
     if number is None or tokens[place - 1].kind == "word" and not is_times:
         return None
@@ -311,6 +307,18 @@ _NO_ARTICLE: Final = frozenset(
 )  # fmt: skip
 
 
+def _measure_behind(name: str) -> tuple[str, str]:
+    """Return a name without the measure behind it, and that: "2 vanilla yogurt cups"."""
+    tokens = tokens_of(name)
+    count, measure = measures().at(tokens, len(tokens) - 1) if len(tokens) > 1 else (0, "")
+    if not count or measure not in _VESSELS or " ".join(in_our_words(name)) in kinds():
+        return name, ""
+    return name[: tokens[-1].start].rstrip(" ,"), measure
+
+
+_VESSELS: Final = ("cup", "pot", "bottle", "tub", "can", "pack", "slice", "piece", "carton", "container", "serving")
+
+
 def _sized(name: str) -> tuple[str, str]:
     tokens = tokens_of(name)
     sizes = _sizes_at(tokens, 0)
@@ -331,7 +339,7 @@ def _together(spans: list[_Span]) -> Amount:
     if measured is not None and counted is not None:
         many = counted.amount.count
         if many <= 1.0 or counted.amount.is_few:
-            return Amount(**{**vars(measured.amount), "size": counted.amount.size})
+            return replace(measured.amount, size=counted.amount.size)
         if measured.is_each:
             return Amount(many * measured.amount.count, measured.amount.measure, is_counted=True)
         return Amount(measured.amount.count, measured.amount.measure, is_counted=True, pieces=many)
@@ -342,5 +350,5 @@ def _together(spans: list[_Span]) -> Amount:
     with_measure = next((span.amount for span in said if span.amount.measure), first)
     unknown = next((span.amount.unknown for span in spans if span.amount.unknown is not None), None)
     if unknown is not None and not first.measure and len(spans) == len(said) + 1:
-        return Amount(**{**vars(first), "unknown": unknown})
+        return replace(first, unknown=unknown)
     return with_measure

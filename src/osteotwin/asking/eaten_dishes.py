@@ -41,7 +41,8 @@ def foods_of_dish(part: str) -> tuple[tuple[Amount, str, str], ...]:
     ()
     """
     dish, name = amount_of(part)
-    written = _dishes().get(" ".join(name.casefold().split())) or _dishes().get(" ".join(in_our_words(name)))
+    bare = " ".join(name.casefold().split())
+    written = _dishes().get(bare) or _dishes().get(" ".join(in_our_words(name))) or _on_bread(bare)
     if written is None or dish.is_few or dish.unknown is not None or dish.measure not in _MEASURES:
         return ()
     found: list[tuple[Amount, str, str]] = []
@@ -49,6 +50,43 @@ def foods_of_dish(part: str) -> tuple[tuple[Amount, str, str], ...]:
         amount, of = amount_of(food)
         found.append((Amount(dish.count * amount.count, amount.measure, is_counted=True), of, food))
     return tuple(found)
+
+
+#: What carries a filling: "ham and cheese bagel", "bocadillo de jam\u00f3n".
+_CARRIERS: Final = {
+    "sandwich": "2 slices of white bread", "toastie": "2 slices of white bread", "panini": "2 slices of white bread",
+    "bocadillo": "2 slices of white bread", "bocata": "2 slices of white bread", "sarnie": "2 slices of white bread",
+    "toast": "1 slice of white bread", "tostada": "1 slice of white bread", "tartine": "1 slice of white bread",
+    "bagel": "1 bagel", "wrap": "1 flour tortilla", "baguette": "2 slices of French bread", "roll": "1 dinner roll",
+    "bap": "1 hamburger bun", "bun": "1 hamburger bun",
+}  # fmt: skip
+_BEHIND_FILLING: Final = re.compile(r"^(?P<what>.+?) (?P<on>[a-z]+?)(?:es|s)?$")
+_BEFORE_FILLING: Final = re.compile(r"^(?P<on>[a-z]+?)s? (?:de|di|al|au|aux|with|con) (?:la |le )?(?P<what>.+)$")
+_AND: Final = re.compile(r"\s+(?:and|n|y|e|et|und)\s+|\s*[&+,/]\s*")
+_FILLINGS: Final = ("dairy", "meat", "fish", "eggs", "vegetables", "greens", "fats", "fruit", "nuts and seeds")
+
+
+def _on_bread(name: str) -> str | None:
+    """Return the bread and the filling of a sandwich and the like; None of anything else."""
+    if " ".join(in_our_words(name)) in kinds():
+        return None
+    for form in (_BEHIND_FILLING, _BEFORE_FILLING):
+        found = form.match(name)
+        carrier = _CARRIERS.get(found["on"]) if found else None
+        if found is None or carrier is None:
+            continue
+        fillings = [_filling(what) for what in _AND.split(found["what"])]
+        if all(fillings):
+            return "; ".join((carrier, *filter(None, fillings)))
+    return None
+
+
+def _filling(name: str) -> str | None:
+    kind = kinds().get(" ".join(in_our_words(name)))
+    if kind is None or kind.food is None or kind.food.group not in _FILLINGS or "milk" in kind.food.name.casefold():
+        return None
+    is_sliced = kind.food.name.startswith("Cheese,") and "tbsp" not in kind.food.serving
+    return f"1 {'slice' if is_sliced else 'serving'} of {name}"
 
 
 @cache
@@ -102,8 +140,9 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
     between = bool(_BETWEEN_BREAD.search(name.casefold()))
     has_bread = any(food.name.startswith(_BREADS) for _, food in told)
     kind = kinds().get(" ".join(in_our_words(name)))
+    tells = any(amount.is_counted or food.group in ("dairy", "soy") for amount, food in told)
     behind = [one for one in others if one.join == "together"]
-    is_open = kind is not None and kind.is_asked and _is_composed(name) and bool(behind) and is_followed
+    is_open = kind is not None and kind.is_asked and _is_composed(name) and bool(behind) and is_followed and tells
     if is_open:
         if "oat" in in_our_words(name) and not any(food.name.startswith("Oat") for _, food in told):
             return ["oats"]

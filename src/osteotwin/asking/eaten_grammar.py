@@ -109,7 +109,8 @@ class Phrases:
     """Phrases of words, of which the longest is found that begins at a token."""
 
     def __init__(self, names: Iterable[str] | Mapping[str, str]) -> None:
-        rows = names.items() if isinstance(names, Mapping) else ((name, name) for name in names)
+        rows = list(names.items() if isinstance(names, Mapping) else ((name, name) for name in names))
+        rows += [(name.replace(" ", "-"), meaning) for name, meaning in rows if " " in name]
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, meaning in rows:
             said = tuple(token.word for token in tokens_of(name))

@@ -94,12 +94,17 @@ def milky_parts(parts: list[Part]) -> list[Part]:
         if _is_milk(name) and milky_of(before, head) is not None and part.join in ("together", "listed"):
             found[-1] = replace(last, text=f"{last.text} {part.text}") if not amount.is_said else part
         elif part.join != "listed" and not amount.is_said and is_coffee_or_tea(head) and _is_poured(name):
-            found.append(replace(part, text=f"{before.count:g} splashes of {name}"))
+            found.append(replace(part, text=f"{_splashes(before)} of {name}"))
         elif part.join == "together" and not before.is_said and is_coffee_or_tea(name) and _is_poured(head):
-            found[-1:] = [replace(last, text=f"{amount.count:g} splashes of {head}"), part]
+            found[-1:] = [replace(last, text=f"{_splashes(amount)} of {head}"), part]
         else:
             found.append(part)
     return found
+
+
+def _splashes(cups: Amount) -> str:
+    many = cups.count if cups.measure not in MEASURED else 1.0
+    return "a splash" if many == 1.0 else f"{many:g} splashes"
 
 
 def _is_milk(name: str) -> bool:

@@ -12,7 +12,7 @@ from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_one import check_lacking, is_known, is_one_food, lacks, one_food, rarely, whole_food
 from osteotwin.asking.eaten_parts import Part, joined_parts, parts_of
 from osteotwin.asking.eaten_servings import Read, servings_of
-from osteotwin.asking.eaten_talk import is_only_talk, without_heading, without_now_and_then, without_talk
+from osteotwin.asking.eaten_talk import in_one_word, is_only_talk, without_heading, without_now_and_then, without_talk
 from osteotwin.asking.food_heads import says_nothing
 from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.pieces import MOST_LISTED
@@ -43,6 +43,7 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     ------
     UnclearAnswerError
     """
+    text = in_one_word(text)
     behind = without_heading(text)
     text = text if is_amount(parts_of(behind)[0]) else behind
     if lacks(without_talk(text)) and " ".join(in_our_words(text)) not in kinds():

@@ -63,6 +63,8 @@ def milky_of(amount: Amount, name: str) -> Milky | None:
         return Milky(240.0 * amount.count, _USUAL, is_told=True)
     around = in_our_words(" ".join(token.text for token in (*tokens[:start], *tokens[end:])))
     behind = in_our_words(" ".join(token.text for token in tokens[end:]))
+    if any(token.word in ("in", "from") for token in tokens[:start]):
+        return None  # whey in cafe mocha
     if {*behind} - _beside_a_drink() - {*_KINDS}:
         return None
     share = _SIZES.get(amount.size, 1.0)

@@ -110,6 +110,7 @@ def _part(part: str, text: str, piece: str) -> Read:
         check_lacking(lacking["what"], text)
         part = part[: lacking.start()]
     part, is_rare = without_now_and_then(part)
+    part = without_talk(part)
     options = _options(part)
     if len(options) > 1 and not _RANGE.search(part):
         return _either(options, text, piece)

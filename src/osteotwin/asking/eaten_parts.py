@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,15 +12,16 @@ from osteotwin.asking.eaten_dishes import names_of_dishes
 from osteotwin.asking.eaten_grammar import Token, joins, measures, phrases, tokens_of
 from osteotwin.asking.eaten_milky import names_of_milky
 from osteotwin.asking.eaten_names import known_food
-from osteotwin.asking.eaten_plants import says_only_whether_fortified
-from osteotwin.asking.eaten_talk import is_talk
+from osteotwin.asking.eaten_plants import plant_of, says_only_whether_fortified
+from osteotwin.asking.eaten_talk import in_one_word, is_talk
 from osteotwin.asking.food_heads import in_a_row, says_nothing
-from osteotwin.asking.food_kinds import kinds
+from osteotwin.asking.food_kinds import kinds, raw_names
+from osteotwin.inputs.names import without_accents
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.library.food_names import words_file
 from osteotwin.protocol.library.foods import in_our_words
 
-_NOW_AND_THEN: Final = re.compile(r"\bnow and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: Behind a slash these say how often.
 _PER: Final = frozenset(("day", "d", "week", "wk", "w", "month", "mo", "tag", "jour", "dia", "semaine", "semana", "woche", "7"))
 _ABBREVIATED: Final = frozenset(("mr", "mrs", "dr", "ca", "approx", "incl", "st", "c", "ca", "env", "aprox"))
@@ -67,7 +67,7 @@ def joined_parts(text: str) -> tuple[Part, ...]:
     >>> [(part.join, part.text) for part in joined_parts("tostada con queso y un café")]
     [('', 'tostada'), ('together', 'queso'), ('both', 'un café')]
     """
-    plain = _NOW_AND_THEN.sub("occasionally", text)
+    plain = in_one_word(text)
     tokens = tokens_of(plain)
     found: list[Part] = []
     join, start, at, depth = "", 0, 0, 0
@@ -102,9 +102,9 @@ def _apart(part: Part) -> list[Part]:
 def _in_manners(parts: object) -> list[Part]:
     found: list[Part] = []
     for part in parts:  # type: ignore[attr-defined]
-        if found and says_only_whether_fortified(part.text):
+        if found and plant_of(found[-1].text) and says_only_whether_fortified(part.text):
             found[-1] = Part(f"{found[-1].text} {part.text}", found[-1].join)  # oat milk, not fortified
-        elif found and _is_manner(found[-1].text):
+        elif found and part.join in ("listed", "together") and _is_manner(found[-1].text):
             found[-1] = Part(f"{found[-1].text} {part.text}", found[-1].join)  # roasted, salted peanuts
         else:
             found.append(part)
@@ -178,7 +178,7 @@ _COOKED_IN: Final = frozenset(
 def _is_manner(part: str) -> bool:
     """Tell whether a part says how the food behind it was made."""
     name = amount_of(part)[1]
-    if not name or not says_nothing(name):
+    if not name or not says_nothing(name) or joins().at(tokens_of(name), 1)[0]:
         return False
     try:
         known_food(name, in_part=False)
@@ -192,7 +192,7 @@ def _name_at(text: str, tokens: Sequence[Token], at: int) -> int:
     if tokens[at].word not in _first_words():
         return 0
     for end in range(min(len(tokens), at + _LONGEST), at + 1, -1):
-        written = " ".join(text[tokens[at].start : tokens[end - 1].end].casefold().split())
+        written = without_accents(" ".join(text[tokens[at].start : tokens[end - 1].end].casefold().split()))
         if written.rstrip(".") in _joined_names():
             return end - at
     return 0
@@ -202,11 +202,13 @@ def _name_at(text: str, tokens: Sequence[Token], at: int) -> int:
 def _joined_names() -> frozenset[str]:
     """Return the names of one food in which a sign or a joining word stands."""
     names = {name for food in load_foods().values() for name in (food.name, *food.aliases)}
-    names |= {name for name, kind in kinds().items() if not kind.is_asked}
+    names |= {name for name, kind in kinds().items() if not kind.is_asked} | raw_names()
+    names |= {name for row in words_file().asked if row.counts_as or row.in_words for name in row.names}
     # Of milk in a porridge it is asked how much: its name is no name of one food.
     asked = {name for name, kind in kinds().items() if kind.is_asked}
     names = {name for name in names if " ".join(in_our_words(name)) not in asked} | names_of_dishes() | names_of_milky()
-    return frozenset(name for name in (" ".join(one.casefold().split()) for one in names) if _holds_join(name))
+    plain = (without_accents(" ".join(name.casefold().split())) for name in names)
+    return frozenset(name for name in plain if _holds_join(name))
 
 
 def _holds_join(name: str) -> bool:

@@ -26,6 +26,7 @@ _NOW_AND_THEN: Final = re.compile(
     r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|de temps en temps|a veces|"
     r"de vez en cuando|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
 )  # fmt: skip
+_JOINED: Final = re.compile(r"\bnow and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: "Smoothie: 1 cup milk, 1 banana"
 _HEADING: Final = re.compile(r"^[^\W\d][^\d,:;]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
 _DAILY: Final = re.compile(
@@ -160,8 +161,11 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
     for count in range(min(end - start - 1, 6), 1, -1):
         if is_talk(tokens[:end], end - count) == count:
             return count
-    if count := phrases("words").behind(tokens[:end], end) or phrases("day_parts").behind(tokens[:end], end):
-        return count if end - count > start else 0
+    for field in ("words", "verbs", "day_parts"):
+        if (count := phrases(field).behind(tokens[:end], end)) and end - count > start:
+            return count
+    if phrases("before").behind(tokens[:end], end) and tokens[end - 1].word not in _ARTICLES:
+        return 1  # "toast at", of which the hour is read
     for count in range(2, _LONGEST_PLACE + 1):
         at = end - count
         if at > start and tokens[at].word in ("at", "bei") and all(t.kind == "word" for t in tokens[at:end]):
@@ -190,6 +194,17 @@ def is_of_each_day(text: str) -> bool:
     (True, False)
     """
     return _DAILY.search(text) is not None
+
+
+def in_one_word(text: str) -> str:
+    """Return a text with words of how often that hold no number and a joining word as one word.
+
+    Examples
+    --------
+    >>> in_one_word("milk now and then")
+    'milk occasionally'
+    """
+    return _JOINED.sub("occasionally", text)
 
 
 def without_now_and_then(text: str) -> tuple[str, bool]:

@@ -151,6 +151,14 @@ def kinds() -> Mapping[str, Kind]:
 
 
 @cache
+def raw_names() -> frozenset[str]:
+    """Return the names of answers as they are written in their file."""
+    file = eaten_words()
+    several = (file.little, file.unknown, *file.counts_as.values(), *file.flavored.values())
+    return frozenset(name for names in several for name in names)
+
+
+@cache
 def flavored() -> Mapping[str, FoodItem]:
     """Return the foods of which makers and kinds tell all but the flavor, by name in the table's words."""
     by_name = {food.name: food for food in load_foods().values()}
