@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from osteotwin.asking.eaten_amounts import Amount, amount_of, is_amount
+from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of, is_amount
 from osteotwin.asking.eaten_dishes import bracketed, foods_of_dish, told_apart
 from osteotwin.asking.eaten_joined import milky_parts, whose_amount
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_one import check_lacking, is_known, is_one_food, lacks, one_food, rarely, whole_food
 from osteotwin.asking.eaten_parts import Part, joined_parts, parts_of
 from osteotwin.asking.eaten_servings import Read, servings_of
-from osteotwin.asking.eaten_talk import in_one_word, is_only_talk, without_heading, without_now_and_then, without_talk
+from osteotwin.asking.eaten_talk import in_one_word, is_only_talk, says_a_meal, without_heading, without_now_and_then, without_talk
 from osteotwin.asking.food_heads import says_nothing
 from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.pieces import MOST_LISTED
@@ -55,7 +55,7 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
         return _counted([alone], times, piece)
     if _PIZZA.fullmatch(text):
         return _counted([Read(text, Known(known_food("meat pizza").food), amount_of(text)[0], text)], times, piece)
-    parts = _told(joined_parts(without_talk(text)))
+    parts = _told(joined_parts(without_talk(text, is_list=True)))
     if len(parts) > MOST_LISTED:
         raise UnclearAnswerError(
             "food", f"{len(parts)} foods in one part", f"at most {MOST_LISTED}", "part them by semicolons"
@@ -66,10 +66,14 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
 def _told(parts: tuple[Part, ...]) -> list[Part]:
     """Return parts without talk, an amount alone put to the food before it: "mac and cheese, about 1.5 cups"."""
     found: list[Part] = []
+    meals = False
     for part in parts:
         bare = without_talk(part.text)
-        if is_only_talk(bare):
+        if is_only_talk(part.text):
+            if found and meals and part.join in ("both", "listed") and says_a_meal(part.text):
+                found[-1] = Part(_once_more(found[-1].text), found[-1].join)  # at lunch and dinner
             continue
+        meals = says_a_meal(part.text)
         if (listed := _in_brackets(bare)) is not None:
             found += listed
             continue
@@ -78,6 +82,13 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
         elif bare:
             found.append(Part(bare, part.join))
     return found
+
+
+def _once_more(text: str) -> str:
+    """Return a food with its amount of one more meal."""
+    amount, name = amount_of(text)
+    count = amount.count if amount.is_said else 1.0
+    return f"{count + (count if amount.measure in MEASURED else 1.0):g} {amount.measure or 'servings'} of {name}"
 
 
 def _in_brackets(text: str) -> list[Part] | None:
@@ -113,6 +124,8 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
                 raise
             unknown.append((part.text, unclear))
             continue
+        if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
+            raise _one_or_both(found[-1].part, part.text, text)
         found += [_beside(one, found, part, text) for one in several]
     if unknown:
         raise _no_food(unknown, [part.text for part in parts], times)
@@ -120,6 +133,13 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
     if not found:
         raise UnclearAnswerError("food", f"{quoted(text)}, which names no food", "a food", "name the food")
     return found
+
+
+def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "food", f"{quoted(text)}, which may be both or one of them", "whether both are eaten",
+        f'write "{first} and {second}" if both are eaten at a time, or only the one that is eaten more often',
+    )  # fmt: skip
 
 
 def _no_food(unknown: list[tuple[str, UnclearAnswerError]], parts: list[str], times: float) -> UnclearAnswerError:

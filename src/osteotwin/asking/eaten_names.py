@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from osteotwin.asking.eaten_plants import plant_drink, plant_of
-from osteotwin.asking.food_heads import head_of, makes_another, of_a_maker, spelled
+from osteotwin.asking.food_heads import head_of, makes_another, of_a_maker, says_nothing, spelled
 from osteotwin.asking.food_kinds import Kind, beside, eaten_words, kinds
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import NotInLibraryError, words
@@ -175,7 +175,12 @@ def _of_the_first(name: str, first: str, rest: str) -> Known | None:
     """Return the food of a name that goes on with what it is of or made in; None where that makes another of it."""
     if makes_another(rest) or {*in_our_words(rest)} & {*eaten_words().other.dairy}:
         return None
+    last = " ".join(word for word in in_our_words(rest) if not says_nothing(word))
+    of_it, _ = _strictly(last) if last else (None, False)
     food, _ = _strictly(first)
+    if of_it is not None and (head := _of_kind(first)) is not None and head.food is not None:
+        if head.food.name.split(",")[0] == of_it.name.split(",")[0]:
+            return _counted_as(name, of_it)  # tostada de pan integral
     known = Known(food) if food is not None else _of_kind(first)
     if known is None or known.food is None or _is_of_milk(known.food):
         return None

@@ -154,7 +154,8 @@ def _options(part: str) -> list[str]:
 
 def _milky(part: str, amount: Amount, name: str) -> Read | None:
     """Return the milk in a drink that is made with it."""
-    milky = milky_of(amount, name)
+    bare = " ".join(_BRACKETS.sub(" ", name).split())
+    milky = milky_of(amount, name if makes_another(name) else bare)
     if milky is None:
         return None
     known = _known(milky.milk)

@@ -104,7 +104,7 @@ def _in_manners(parts: object) -> list[Part]:
     for part in parts:  # type: ignore[attr-defined]
         if found and plant_of(found[-1].text) and says_only_whether_fortified(part.text):
             found[-1] = Part(f"{found[-1].text} {part.text}", found[-1].join)  # oat milk, not fortified
-        elif found and part.join in ("listed", "together") and _is_manner(found[-1].text):
+        elif found and part.join == "listed" and _is_manner(found[-1].text):
             found[-1] = Part(f"{found[-1].text} {part.text}", found[-1].join)  # roasted, salted peanuts
         else:
             found.append(part)

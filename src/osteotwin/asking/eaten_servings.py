@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,11 @@ from osteotwin.protocol.library.foods import FoodItem
 #: More calcium or vitamin D in a serving than this, and how much is eaten is asked where it is not told in a way
 #: that is known [mg, IU].
 _RICH_CALCIUM, _RICH_VITAMIN_D = 65.0, 45.0
+
+
+#: Of what is grated little is meant where no more is said.
+_GRATED: Final = re.compile(r"\b(?:grated|shaved|sprinkled|gerieben\w*|r\u00e2p\u00e9e?|rallad[ao]|grattugiat[ao])\b.*(?:parm|rom|pecorino|grana)|"
+                            r"\b(?:parm|rom|pecorino|grana).*\b(?:grated|shaved|gerieben|r\u00e2p\u00e9|rallado|grattugiato)\b", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,8 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
                 f'write for example "3 {amount.measure or "servings"} of {one.name}"',
             )  # fmt: skip
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
+    if not amount.is_said and _GRATED.search(one.name) and (grams := grams_of_spoon(1.0, "tbsp", food)):
+        return grams / food.serving_g, f"{quoted(one.part)} is counted as a tablespoon, {grams:g} g"
     if amount.is_times or not amount.is_said:
         return amount.count, ""
     if (grams := grams_of_little(amount.measure)) is not None:

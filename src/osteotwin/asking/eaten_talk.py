@@ -11,6 +11,7 @@ from osteotwin.asking.eaten_grammar import Token, known_name_at, phrases, tokens
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
 #: Words of a place behind "at".
 _LONGEST_PLACE: Final = 4
+_AT: Final = frozenset(("at", "bei", "von", "chez", "by"))
 #: What was not eaten, or will be.
 _NOT_REAL: Final = re.compile(
     r"\b(?:could(?:'ve| have)?|should(?:'ve| have)?|would(?:'ve| have)?|might|wish|crav(?:e|ing)s?|thinking of|"
@@ -38,8 +39,14 @@ _DAILY: Final = re.compile(
 )
 
 
-def without_talk(text: str) -> str:
+def without_talk(text: str, *, is_list: bool = False) -> str:
     """Return a food, or several, without what is said around them; the text where nothing would be left.
+
+    Parameters
+    ----------
+    text : str
+    is_list : bool
+        Whether several foods may stand in it, so that what is said behind the last is of that one.
 
     Examples
     --------
@@ -52,7 +59,7 @@ def without_talk(text: str) -> str:
     """
     tokens = tokens_of(text)
     start = _first_of_food(tokens)
-    end = _end_of_food(tokens, start)
+    end = _before_clause(tokens, start) if is_list else _end_of_food(tokens, start)
     if start >= end:
         return text
     return text[tokens[start].start : tokens[end - 1].end].rstrip(" ,;:.!\u2026-\u2013") or text
@@ -74,6 +81,18 @@ def is_only_talk(text: str) -> bool:
             return False
         at += count or 1
     return not any(token.kind == "number" for token in tokens)
+
+
+def says_a_meal(text: str) -> bool:
+    """Tell whether words end with the meal or the part of the day: "yogurt at lunch".
+
+    Examples
+    --------
+    >>> says_a_meal("yogurt at lunch"), says_a_meal("yogurt")
+    (True, False)
+    """
+    tokens = tokens_of(text)
+    return any(phrases(field).behind(tokens, len(tokens)) for field in ("meals", "day_parts"))
 
 
 def is_talk(tokens: Sequence[Token], place: int) -> int:
@@ -168,7 +187,8 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
         return 1  # "toast at", of which the hour is read
     for count in range(2, _LONGEST_PLACE + 1):
         at = end - count
-        if at > start and tokens[at].word in ("at", "bei") and all(t.kind == "word" for t in tokens[at:end]):
+        is_place = at > start and tokens[at].word in _AT and all(t.kind == "word" for t in tokens[at:end])
+        if is_place and not any(known_name_at(tokens[:end], place) for place in range(at + 1, end)):
             return count
     return 0
 
