@@ -52,8 +52,8 @@ class Amount:
         A word of size before the food: "large".
     pieces : float
         How many there are of what is weighed, where the weight may be of each or of all; else 1.
-    is_behind : bool
-        Whether it is told behind the food.
+    is_behind, is_each : bool
+        Whether it is told behind the food; whether it is of each of what stands before.
     """
 
     count: float = 1.0
@@ -65,6 +65,7 @@ class Amount:
     size: str = ""
     pieces: float = 1.0
     is_behind: bool = False
+    is_each: bool = False
 
     @property
     def is_said(self) -> bool:
@@ -116,13 +117,20 @@ def amount_of(text: str) -> tuple[Amount, str]:
     if not name and spans and not amount.is_counted and not amount.measure:
         return Amount(), plain
     size = amount.size or size
-    return replace(amount, size=size, is_behind=bool(spans) and spans[0].start > 0), name
+    is_each = len(spans) == 1 and spans[0].is_each
+    return replace(amount, size=size, is_each=is_each, is_behind=bool(spans) and spans[0].start > 0), name
 
 
 def is_amount(text: str) -> bool:
     """Tell whether words are an amount alone: "about 1.5 cups"."""
     amount, name = amount_of(text)
     return not name and bool(amount.measure)
+
+
+def is_size(text: str) -> bool:
+    """Tell whether words are a size alone: "large"."""
+    tokens = tokens_of(text)
+    return bool(tokens) and len(_sizes_at(tokens, 0)) == len(tokens)
 
 
 def _spans(tokens: Sequence[Token]) -> list[_Span]:

@@ -76,14 +76,18 @@ def _on_bread(name: str) -> str | None:
         if found is None or carrier is None:
             continue
         fillings = [_filling(what) for what in _AND.split(found["what"])]
-        if all(fillings):
+        if any(fillings) and None not in fillings:
             return "; ".join((carrier, *filter(None, fillings)))
     return None
 
 
 def _filling(name: str) -> str | None:
     kind = kinds().get(" ".join(in_our_words(name)))
-    if kind is None or kind.food is None or kind.food.group not in _FILLINGS or "milk" in kind.food.name.casefold():
+    if kind is not None and kind.is_little:
+        return ""
+    if kind is None or kind.food is None or kind.food.group not in _FILLINGS:
+        return None
+    if kind.food.group == "dairy" and not kind.food.name.startswith("Cheese"):
         return None
     is_sliced = kind.food.name.startswith("Cheese,") and "tbsp" not in kind.food.serving
     return f"1 {'slice' if is_sliced else 'serving'} of {name}"

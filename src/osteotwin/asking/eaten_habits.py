@@ -38,6 +38,12 @@ _WAS_EATEN: Final = re.compile(
     rf"^(?:i|we) (?:took|ate|drank|had|consumed)\b(?!.*\b(?:today|yesterday)\b).*\b{FREQUENCY}(?!\w)",
     re.IGNORECASE,
 )
+_SEASON: Final = re.compile(
+    r"\b(?:(?:only )?(?:in|during|over) (?:the )?(?:summers?|winters?|spring|autumn|fall|ramadan|holidays)|(?:summer|winter)s? only|"
+    r"im (?:sommer|winter|herbst|fr\u00fchling)|en (?:verano|invierno|oto\u00f1o|primavera|\u00e9t\u00e9|hiver|automne)|"
+    r"in (?:estate|inverno)|d'(?:estate|inverno))\b",
+    re.IGNORECASE,
+)
 _PLANNED: Final = re.compile(
     r"\bplan(?:ned|ning)?\b|\bnot yet\b|\bfrom next (?:week|month|year)\b", re.IGNORECASE
 )
@@ -82,6 +88,21 @@ def check_is_habit(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(changed[0])} in {quoted(piece)}, which tells of a change", "what is eaten or taken now",
             "write only the amount of now, with how often",
+        )  # fmt: skip
+
+
+def check_all_year(piece: str) -> None:
+    """Ask of what is eaten for a part of the year.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (season := _SEASON.search(piece)) is not None:
+        rest = " ".join(f"{piece[: season.start()]} {piece[season.end() :]}".split()).strip(" ,")
+        raise UnclearAnswerError(
+            "food", f"{quoted(season[0])} in {quoted(piece)}, which tells of a part of the year", "what is eaten all year",
+            f'write how often it is on average over the year, for example "{_OFTEN.sub("", rest).strip(" ,")} once a week"',
         )  # fmt: skip
 
 

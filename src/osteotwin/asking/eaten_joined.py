@@ -40,6 +40,9 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
         first, second = found[at], found[at + 1]
         amount, name = amount_of(second.text)
         before, head = amount_of(first.text)
+        if amount.is_each and second.join == "together" and before.count > 1.0 and before.measure not in MEASURED:
+            found[at + 1] = replace(second, text=f"{amount.count * before.count:g} {amount.measure} of {name}")
+            continue
         if (
             second.join != "together" or not amount.is_behind or amount.measure not in MEASURED
             or amount.pieces > 1.0 or before.is_said or before.unknown is not None or is_coffee_or_tea(head)
@@ -86,6 +89,9 @@ def milky_parts(parts: list[Part]) -> list[Part]:
     found: list[Part] = []
     for part in parts:
         last = found[-1] if found else None
+        if last is not None and part.join == "together" and _is_made_with_milk(last.text) and _is_plain_milk(part.text):
+            found[-1] = replace(last, text=f"{last.text} ({part.text})")  # which milk it is made with
+            continue
         if last is None or part.join == "slash":
             found.append(part)
             continue
@@ -100,6 +106,16 @@ def milky_parts(parts: list[Part]) -> list[Part]:
         else:
             found.append(part)
     return found
+
+
+def _is_made_with_milk(text: str) -> bool:
+    food = _food(amount_of(text)[1])
+    return food is not None and food.group == "dairy" and "with milk" in food.name
+
+
+def _is_plain_milk(text: str) -> bool:
+    amount, name = amount_of(text)
+    return not amount.is_said and _is_milk(name)
 
 
 def _splashes(cups: Amount) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of, is_amount
+from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
 from osteotwin.asking.eaten_dishes import bracketed, foods_of_dish, told_apart
 from osteotwin.asking.eaten_joined import milky_parts, whose_amount
 from osteotwin.asking.eaten_names import Known, known_food
@@ -74,6 +74,9 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
                 found[-1] = Part(_once_more(found[-1].text), found[-1].join)  # at lunch and dinner
             continue
         meals = says_a_meal(part.text)
+        if found and is_size(bare):
+            found[-1] = Part(f"{bare} {found[-1].text}", found[-1].join)  # cappuccino, large
+            continue
         if (listed := _in_brackets(bare)) is not None:
             found += listed
             continue
@@ -118,10 +121,10 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
         try:
             several = one_food(part.text, text, piece)
         except UnclearAnswerError as unclear:
-            if found and says_nothing(part.text):
-                continue  # how the food before it was made
             if "no food that is known" not in unclear.problems[0].found:
                 raise
+            if found and says_nothing(part.text):
+                continue  # how the food before it was made
             unknown.append((part.text, unclear))
             continue
         if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:

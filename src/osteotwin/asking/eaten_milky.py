@@ -83,11 +83,12 @@ def _fortified(said: Sequence[str]) -> str:
 
 
 def _drink_in(tokens: Sequence[Token]) -> tuple[Drink, int, int] | None:
-    for start in range(len(tokens)):
-        count, name = _names().at(tokens, start)
-        if count:
-            return _drinks()[name], start, start + count
-    return None
+    found = [(start + count, count, name) for start in range(len(tokens))
+             if (named := _names().at(tokens, start)) and (count := named[0]) and (name := named[1])]  # fmt: skip
+    if not found:
+        return None
+    end, count, name = max(found)
+    return _drinks()[name], end - count, end
 
 
 @cache

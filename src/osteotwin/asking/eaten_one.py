@@ -11,6 +11,7 @@ from osteotwin.asking.eaten_grammar import joins, tokens_of
 from osteotwin.asking.eaten_milky import milky_of
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_parts import parts_of
+from osteotwin.asking.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.eaten_servings import Read, is_rich
 from osteotwin.asking.eaten_talk import is_not_real, without_now_and_then, without_talk
 from osteotwin.asking.food_heads import makes_another
@@ -127,7 +128,7 @@ def _part(part: str, text: str, piece: str) -> Read:
             "how often of each",
             "write each food with how often behind it, parted by semicolons",
         )  # fmt: skip
-    read = _milky(part, amount, name) or Read(part, _known(name), amount, name)
+    read = _milky(part, amount, name) or _little_of_a_plant(part, amount, name) or Read(part, _known(name), amount, name)
     if is_rare:
         return rarely(read, text)
     if span is not None and read.is_rich:
@@ -164,6 +165,16 @@ def _milky(part: str, amount: Amount, name: str) -> Read | None:
     told = "" if milky.is_told else ", for no other milk is told"
     said = f"{quoted(part)} is counted as {milky.ml:g} ml of {known.food.name}{told}"
     return Read(part, Known(known.food, said), Amount(milky.ml, "ml", is_counted=True), name)
+
+
+def _little_of_a_plant(part: str, amount: Amount, name: str) -> Read | None:
+    """Return a plant's drink of which so little is poured that it is not asked whether calcium is added."""
+    if amount.measure not in _LITTLE or plant_of(name) is None:
+        return None
+    return Read(part, Known(*plant_drink(name, is_little=True)), amount, name)
+
+
+_LITTLE: Final = ("splash", "bit", "tbsp", "tsp", "drizzle")
 
 
 def rarely(one: Read, text: str) -> Read:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from osteotwin.asking.eaten_amounts import amount_of
-from osteotwin.asking.eaten_dishes import names_of_dishes
+from osteotwin.asking.eaten_dishes import foods_of_dish, names_of_dishes
 from osteotwin.asking.eaten_grammar import Token, joins, measures, phrases, tokens_of
 from osteotwin.asking.eaten_milky import names_of_milky
 from osteotwin.asking.eaten_names import known_food
@@ -104,6 +104,10 @@ def _in_manners(parts: object) -> list[Part]:
     for part in parts:  # type: ignore[attr-defined]
         if found and plant_of(found[-1].text) and says_only_whether_fortified(part.text):
             found[-1] = Part(f"{found[-1].text} {part.text}", found[-1].join)  # oat milk, not fortified
+        elif found and part.join == "listed" and _is_quality(part.text):
+            found[-1] = Part(f"{found[-1].text}, {part.text}", found[-1].join)  # yogurt, full fat
+        elif found and part.join == "both" and _is_filling(found[-1].text, part.text):
+            found[-1] = Part(f"{found[-1].text} and {part.text}", found[-1].join)  # cheese and tomato panini
         elif found and part.join == "listed" and _is_manner(found[-1].text):
             found[-1] = Part(f"{found[-1].text} {part.text}", found[-1].join)  # roasted, salted peanuts
         else:
@@ -173,6 +177,25 @@ _COOKED_IN: Final = frozenset(
     ("musli", "muesli", "porridge", "oatmeal", "oats", "coffee", "tea", "yogurt", "yoghurt", "salad", "milk", "smoothie",
      "cereal", "milch", "kaffee", "joghurt", "soup", "shake")
 )  # fmt: skip
+
+
+def _is_quality(part: str) -> bool:
+    """Tell whether a part says only which sort the food before it is: full fat, semi-skimmed."""
+    said = in_our_words(part)
+    return bool(said) and {*said} <= _QUALITIES
+
+
+_QUALITIES: Final = frozenset(
+    ("fat", "full", "low", "reduced", "skim", "whole", "semi", "plain", "natural", "unsweetened", "sweetened", "light", "free",
+     "0", "1", "2", "wheat", "fresh", "canned", "raw", "cooked", "boiled", "part")
+)  # fmt: skip
+
+
+def _is_filling(first: str, second: str) -> bool:
+    """Tell whether two parts are the fillings of one sandwich."""
+    return not amount_of(first)[0].is_said and not amount_of(second)[0].is_said and bool(
+        not foods_of_dish(first) and foods_of_dish(f"{first} and {second}")
+    )
 
 
 def _is_manner(part: str) -> bool:

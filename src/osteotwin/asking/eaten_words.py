@@ -7,7 +7,7 @@ from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
 from osteotwin.asking.eaten_amounts import is_amount
-from osteotwin.asking.eaten_habits import check_counts
+from osteotwin.asking.eaten_habits import check_all_year, check_counts
 from osteotwin.asking.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.eaten_often import is_each_day, often_behind, with_count_before
 from osteotwin.asking.eaten_parts import Part, joined_parts
@@ -63,6 +63,7 @@ def read_eaten(piece: str) -> list[Found]:
     UnclearAnswerError
     """
     check_counts(piece)
+    check_all_year(piece)
     _check_range(piece)
     line, is_of_a_day = diary_line(piece)
     front = _FRONT.match(line)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
+from osteotwin.asking.diary_lines import without_listed
 from osteotwin.asking.drug_entries import entries_of
 from osteotwin.asking.drug_questions import check_rhythms
 from osteotwin.asking.drugs import read_drugs
@@ -197,7 +198,7 @@ def _plain_pieces(text: str) -> list[str]:
     plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(text)))))
     plain = _NO_TABLETS_BEHIND.sub("; ", plain)
     parts: list[str] = []
-    for piece in map(in_plain_words, _pieces(plain)):
+    for piece in map(in_plain_words, map(without_listed, _pieces(plain))):
         is_food = _begins_with_a_food(piece) or _names_with_nutrients().search(piece) is not None
         parts += (piece,) if is_food else nutrients_apart(piece)
     return parts
