@@ -1,4 +1,4 @@
-"""How much of a food is told, wherever it stands: "2 slices of rye bread", "quark 250 g low fat", "string cheese x2"."""
+"""How much of a food is told, wherever it stands: "2 slices of rye bread", "quark 250 g low fat", "activia x2"."""
 
 from __future__ import annotations
 
@@ -19,9 +19,12 @@ _MOST_OF_PIECES: Final = 5.0
 #: Letters of an abbreviation that is a measure behind a number only.
 _SHORT: Final = 3
 _SHORTEST: Final = frozenset(("el", "tl", "c", "tb"))
-_FULL_SHORT: Final = frozenset(("cup", "can", "tin", "pot", "tub", "mug", "bar", "bol", "pat", "bit", "box", "bag", "jar"))
+_FULL_SHORT: Final = frozenset(
+    ("cup", "can", "tin", "pot", "tub", "mug", "bar", "bol", "pat", "bit", "box", "bag", "jar")
+)
 _INCHES: Final = re.compile(
-    r"\b\d+(?:\.\d+)? ?(?:\"|''|\u201d|-?inch(?:es)?\b)\s*(?:x ?\d+ ?(?:\"|''|\u201d|-?inch(?:es)?\b))?\s*", re.IGNORECASE
+    r"\b\d+(?:\.\d+)? ?(?:\"|''|\u201d|-?inch(?:es)?\b)\s*(?:x ?\d+ ?(?:\"|''|\u201d|-?inch(?:es)?\b))?\s*",
+    re.IGNORECASE,
 )
 _PER_CENT: Final = re.compile(r"(?<=\d) ?(?:per ?cent|prozent|pour ?cent|por ?ciento)\b", re.IGNORECASE)
 #: "8-oz", "2-slice".
@@ -178,7 +181,7 @@ def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | 
         return None
     if is_first and behind_sizes < len(tokens):
         return _Span(start, behind_sizes, Amount(number or 2.0, "", not few, few, is_times, size=size))
-    if number is None or tokens[place - 1].kind == "word" and not is_times:
+    if number is None or (tokens[place - 1].kind == "word" and not is_times):
         return None
     if is_times or sizes:
         return _Span(start, behind_sizes, Amount(number, "", is_counted=True, is_times=is_times))
@@ -223,7 +226,8 @@ def _is_in_name(tokens: Sequence[Token], place: int) -> bool:
     if place == 0 or measures().at(tokens, place + 1)[0]:
         return False
     return any(
-        known_name_at(tokens[: place + 1], start) == place + 1 - start for start in range(max(0, place - 4), place)
+        known_name_at(tokens[: place + 1], start) == place + 1 - start
+        for start in range(max(0, place - 4), place)
     )
 
 
@@ -298,21 +302,10 @@ def _bare(name: str) -> str:
     """Return a name without articles and "of" before it."""
     while True:
         tokens = tokens_of(name)
-        count = (
-            phrases("of").at(tokens, 0)[0] or phrases("beside").at(tokens, 0)[0] or phrases("articles").at(tokens, 0)[0]
-        )
+        count = max(phrases(field).at(tokens, 0)[0] for field in ("of", "determiners", "articles"))
         if not count or count >= len(tokens) or known_name_at(tokens, 0) > count:
             return _ELIDED.sub("", name)
-        if tokens[0].word in _NO_ARTICLE:
-            return _ELIDED.sub("", name)
         name = name[tokens[count].start :]
-
-
-#: Of "beside", what is no article but may tell a food.
-_NO_ARTICLE: Final = frozenset(
-    ("every", "each", "mid", "default", "usual", "normal", "typical", "daily", "early", "late", "first", "second", "quick",
-     "light", "big", "sunday", "little")
-)  # fmt: skip
 
 
 def _measure_behind(name: str) -> tuple[str, str]:
@@ -324,7 +317,19 @@ def _measure_behind(name: str) -> tuple[str, str]:
     return name[: tokens[-1].start].rstrip(" ,"), measure
 
 
-_VESSELS: Final = ("cup", "pot", "bottle", "tub", "can", "pack", "slice", "piece", "carton", "container", "serving")
+_VESSELS: Final = (
+    "cup",
+    "pot",
+    "bottle",
+    "tub",
+    "can",
+    "pack",
+    "slice",
+    "piece",
+    "carton",
+    "container",
+    "serving",
+)
 
 
 def _sized(name: str) -> tuple[str, str]:
@@ -346,6 +351,8 @@ def _together(spans: list[_Span]) -> Amount:
     counted = next((span for span in said if not span.is_measured), None)
     if measured is not None and counted is not None:
         many = counted.amount.count
+        if counted.amount.is_times:
+            return replace(measured.amount, count=many * measured.amount.count)
         if many <= 1.0 or counted.amount.is_few:
             return replace(measured.amount, size=counted.amount.size)
         if measured.is_each:

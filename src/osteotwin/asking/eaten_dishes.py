@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 #: A dish is counted in pieces; of any other measure nobody knows how much is in it.
 _MEASURES = ("", "serving", "piece", "bowl")
-_BREADS: Final = ("Bread", "Dinner roll", "Hamburger or hot dog bun", "Bagel", "English muffin", "Croissant", "Tortilla",
-                  "Naan", "Crispbread", "Roll")  # fmt: skip
-_BETWEEN_BREAD: Final = re.compile(r"\b(?:sandwich(?:es)?|toastie|panini|toast|burger|wrap|sub|baguette|bocadillo)s?\b")
+_BREADS: Final = ("Bread", "Dinner roll", "Hamburger or hot dog bun", "Bagel", "English muffin", "Croissant",
+                  "Tortilla", "Naan", "Crispbread", "Roll")  # fmt: skip
+_BETWEEN_BREAD: Final = re.compile(
+    r"\b(?:sandwich(?:es)?|toastie|panini|toast|burger|wrap|sub|baguette|bocadillo)s?\b"
+)
 _SANDWICH: Final = "2 slices of white bread"
 _BRACKETED: Final = re.compile(r"^(?P<head>[^()\[\]]*[^\W\d_][^()\[\]]*)[(\[](?P<foods>[^()\[\]]+)[)\]]$")
 
@@ -61,9 +63,21 @@ _CARRIERS: Final = {
     "bap": "1 hamburger bun", "bun": "1 hamburger bun",
 }  # fmt: skip
 _BEHIND_FILLING: Final = re.compile(r"^(?P<what>.+?) (?P<on>[a-z]+?)(?:es|s)?$")
-_BEFORE_FILLING: Final = re.compile(r"^(?P<on>[a-z]+?)s? (?:de|di|al|au|aux|with|con) (?:la |le )?(?P<what>.+)$")
+_BEFORE_FILLING: Final = re.compile(
+    r"^(?P<on>[a-z]+?)s? (?:de|di|al|au|aux|with|con) (?:la |le )?(?P<what>.+)$"
+)
 _AND: Final = re.compile(r"\s+(?:and|n|y|e|et|und)\s+|\s*[&+,/]\s*")
-_FILLINGS: Final = ("dairy", "meat", "fish", "eggs", "vegetables", "greens", "fats", "fruit", "nuts and seeds")
+_FILLINGS: Final = (
+    "dairy",
+    "meat",
+    "fish",
+    "eggs",
+    "vegetables",
+    "greens",
+    "fats",
+    "fruit",
+    "nuts and seeds",
+)
 
 
 def _on_bread(name: str) -> str | None:
@@ -146,7 +160,9 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
     kind = kinds().get(" ".join(in_our_words(name)))
     tells = any(amount.is_counted or food.group in ("dairy", "soy") for amount, food in told)
     behind = [one for one in others if one.join == "together"]
-    is_open = kind is not None and kind.is_asked and _is_composed(name) and bool(behind) and is_followed and tells
+    is_open = (
+        kind is not None and kind.is_asked and _is_composed(name) and bool(behind) and is_followed and tells
+    )
     if is_open:
         if "oat" in in_our_words(name) and not any(food.name.startswith("Oat") for _, food in told):
             return ["oats"]
@@ -162,7 +178,9 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
 
 
 def _is_composed(name: str) -> bool:
-    return is_dish(name) or bool({*in_our_words(name)} & {"shake", "oat", "oats", "sandwich", "toastie", "panini", "meal"})
+    return is_dish(name) or bool(
+        {*in_our_words(name)} & {"shake", "oat", "oats", "sandwich", "toastie", "panini", "meal"}
+    )
 
 
 def _known_parts(parts: list[Part]) -> list[Part]:

@@ -19,11 +19,12 @@ FILE: Final = "eaten_grammar.toml"
 
 @dataclass(frozen=True)
 class Joins(Row):
-    """What joins the foods of a meal: one and another, one with another, one or another; behind what it joins nothing."""
+    """What joins the foods of a meal: one and another, one with another, one or another; before what it does not."""
 
     both: tuple[Words, ...]
     together: tuple[Words, ...]
     either: tuple[Words, ...]
+    cooked_in: tuple[Words, ...]
     kept_behind_in: tuple[Words, ...]
     kept_behind_with: tuple[Words, ...]
 
@@ -40,6 +41,7 @@ class Talk(Row):
     before: tuple[Words, ...]
     beside: tuple[Words, ...]
     clauses: tuple[Words, ...]
+    flags: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Grammar(Row):
     """The words of ``eaten_grammar.toml``."""
 
     articles: tuple[Words, ...]
+    determiners: tuple[Words, ...]
+    qualities: tuple[Words, ...]
     few: tuple[Words, ...]
     about: tuple[Words, ...]
     of: tuple[Words, ...]

@@ -7,10 +7,10 @@ from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
 from osteotwin.asking.eaten_amounts import amount_of
-from osteotwin.asking.eaten_servings import is_rich
 from osteotwin.asking.eaten_names import known_food
 from osteotwin.asking.eaten_often import FREQUENCY
 from osteotwin.asking.eaten_parts import parts_of
+from osteotwin.asking.eaten_servings import is_rich
 from osteotwin.asking.eaten_talk import without_talk
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
@@ -18,6 +18,8 @@ from osteotwin.inputs.values import Mistake
 _OTHERS: Final = re.compile(
     r"(?<!with )\b(?:my|the|our) (?:wife|husband|partner|girlfriend|boyfriend|kids?|child(?:ren)?|sons?|daughters?|"
     r"mother|father|mum|mom|dad|brother|sister|dog|cat|friends?|roommate|flatmate)\b(?!['\u2019]s)|"
+    r"[(\[]\s*(?:wife|husband|son|daughter|kids?|children|mother|father|partner|mum|mom|dad|family)\s*[)\]]|"
+    r"\bbetween (?:us|the two of us)\b|"
     r"\b(?:he|she|they) (?:eats?|drinks?|has|have|takes?)\b|\bfor (?:a |the |our |my )?(?:whole )?(?:family|household)|"
     r"\b(?:family|household) of \w+|\bfor \w+ (?:people|persons)\b|\bmeine? (?:frau|mann|kinder|sohn|tochter)\b|"
     r"\b(?:ma femme|mon mari|mes enfants|mi mujer|mi esposa|mis hijos)\b",
@@ -39,8 +41,10 @@ _WAS_EATEN: Final = re.compile(
     re.IGNORECASE,
 )
 _SEASON: Final = re.compile(
-    r"\b(?:(?:only )?(?:in|during|over) (?:the )?(?:summers?|winters?|spring|autumn|fall|ramadan|holidays)|(?:summer|winter)s? only|"
-    r"im (?:sommer|winter|herbst|fr\u00fchling)|en (?:verano|invierno|oto\u00f1o|primavera|\u00e9t\u00e9|hiver|automne)|"
+    r"\b(?:(?:only )?(?:in|during|over) (?:the )?(?:summers?|winters?|spring|autumn|fall|ramadan|holidays)|"
+    r"(?:summer|winter)s? only|"
+    r"im (?:sommer|winter|herbst|fr\u00fchling)|"
+    r"en (?:verano|invierno|oto\u00f1o|primavera|\u00e9t\u00e9|hiver|automne)|"
     r"in (?:estate|inverno)|d'(?:estate|inverno))\b",
     re.IGNORECASE,
 )
@@ -101,8 +105,10 @@ def check_all_year(piece: str) -> None:
     if (season := _SEASON.search(piece)) is not None:
         rest = " ".join(f"{piece[: season.start()]} {piece[season.end() :]}".split()).strip(" ,")
         raise UnclearAnswerError(
-            "food", f"{quoted(season[0])} in {quoted(piece)}, which tells of a part of the year", "what is eaten all year",
-            f'write how often it is on average over the year, for example "{_OFTEN.sub("", rest).strip(" ,")} once a week"',
+            "food", f"{quoted(season[0])} in {quoted(piece)}, which tells of a part of the year",
+            "what is eaten all year",
+            "write how often it is on average over the year, for example "
+            f'"{_OFTEN.sub("", rest).strip(" ,:")} once a week"',
         )  # fmt: skip
 
 

@@ -40,8 +40,15 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
         first, second = found[at], found[at + 1]
         amount, name = amount_of(second.text)
         before, head = amount_of(first.text)
-        if amount.is_each and second.join == "together" and before.count > 1.0 and before.measure not in MEASURED:
-            found[at + 1] = replace(second, text=f"{amount.count * before.count:g} {amount.measure} of {name}")
+        if (
+            amount.is_each
+            and second.join == "together"
+            and before.count > 1.0
+            and before.measure not in MEASURED
+        ):
+            found[at + 1] = replace(
+                second, text=f"{amount.count * before.count:g} {amount.measure} of {name}"
+            )
             continue
         if (
             second.join != "together" or not amount.is_behind or amount.measure not in MEASURED
@@ -89,7 +96,12 @@ def milky_parts(parts: list[Part]) -> list[Part]:
     found: list[Part] = []
     for part in parts:
         last = found[-1] if found else None
-        if last is not None and part.join == "together" and _is_made_with_milk(last.text) and _is_plain_milk(part.text):
+        if (
+            last is not None
+            and part.join == "together"
+            and _is_made_with_milk(last.text)
+            and _is_plain_milk(part.text)
+        ):
             found[-1] = replace(last, text=f"{last.text} ({part.text})")  # which milk it is made with
             continue
         if last is None or part.join == "slash":
@@ -125,7 +137,9 @@ def _splashes(cups: Amount) -> str:
 
 def _is_milk(name: str) -> bool:
     tokens = tokens_of(name)
-    return plant_of(name) is not None or bool(tokens and tokens[-1].word in ("milk", "milch", "lait", "leche"))
+    return plant_of(name) is not None or bool(
+        tokens and tokens[-1].word in ("milk", "milch", "lait", "leche")
+    )
 
 
 def _is_poured(name: str) -> bool:

@@ -9,10 +9,26 @@ from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of, is_amoun
 from osteotwin.asking.eaten_dishes import bracketed, foods_of_dish, told_apart
 from osteotwin.asking.eaten_joined import milky_parts, whose_amount
 from osteotwin.asking.eaten_names import Known, known_food
-from osteotwin.asking.eaten_one import check_lacking, is_known, is_one_food, lacks, one_food, rarely, whole_food
+from osteotwin.asking.eaten_one import (
+    check_lacking,
+    check_real,
+    is_known,
+    is_one_food,
+    lacks,
+    one_food,
+    rarely,
+    whole_food,
+)
 from osteotwin.asking.eaten_parts import Part, joined_parts, parts_of
 from osteotwin.asking.eaten_servings import Read, servings_of
-from osteotwin.asking.eaten_talk import in_one_word, is_only_talk, says_a_meal, without_heading, without_now_and_then, without_talk
+from osteotwin.asking.eaten_talk import (
+    in_one_word,
+    is_only_talk,
+    says_a_meal,
+    without_heading,
+    without_now_and_then,
+    without_talk,
+)
 from osteotwin.asking.food_heads import says_nothing
 from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.pieces import MOST_LISTED
@@ -54,7 +70,9 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     if not foods_of_dish(without_talk(text)) and (alone := whole_food(text)) is not None:
         return _counted([alone], times, piece)
     if _PIZZA.fullmatch(text):
-        return _counted([Read(text, Known(known_food("meat pizza").food), amount_of(text)[0], text)], times, piece)
+        return _counted(
+            [Read(text, Known(known_food("meat pizza").food), amount_of(text)[0], text)], times, piece
+        )
     parts = _told(joined_parts(without_talk(text, is_list=True)))
     if len(parts) > MOST_LISTED:
         raise UnclearAnswerError(
@@ -68,6 +86,8 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
     found: list[Part] = []
     meals = False
     for part in parts:
+        if not lacks(part.text):
+            check_real(part.text, part.text)
         bare = without_talk(part.text)
         if is_only_talk(part.text):
             if found and meals and part.join in ("both", "listed") and says_a_meal(part.text):
@@ -91,7 +111,9 @@ def _once_more(text: str) -> str:
     """Return a food with its amount of one more meal."""
     amount, name = amount_of(text)
     count = amount.count if amount.is_said else 1.0
-    return f"{count + (count if amount.measure in MEASURED else 1.0):g} {amount.measure or 'servings'} of {name}"
+    return (
+        f"{count + (count if amount.measure in MEASURED else 1.0):g} {amount.measure or 'servings'} of {name}"
+    )
 
 
 def _in_brackets(text: str) -> list[Part] | None:
@@ -101,7 +123,9 @@ def _in_brackets(text: str) -> list[Part] | None:
         return None
     parts = joined_parts(apart[1])
     told = [amount_of(part.text) for part in parts]
-    if not any(amount.is_said and name and is_known(name) for amount, name in told) or is_amount(parts[0].text):
+    if not any(amount.is_said and name and is_known(name) for amount, name in told) or is_amount(
+        parts[0].text
+    ):
         return None
     return [Part(apart[0], "listed"), *(Part(part.text, "together") for part in parts)]
 
@@ -121,10 +145,10 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
         try:
             several = one_food(part.text, text, piece)
         except UnclearAnswerError as unclear:
+            if found and says_nothing(part.text) and " ".join(in_our_words(part.text)) not in kinds():
+                continue  # how the food before it was made
             if "no food that is known" not in unclear.problems[0].found:
                 raise
-            if found and says_nothing(part.text):
-                continue  # how the food before it was made
             unknown.append((part.text, unclear))
             continue
         if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
@@ -145,15 +169,21 @@ def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
-def _no_food(unknown: list[tuple[str, UnclearAnswerError]], parts: list[str], times: float) -> UnclearAnswerError:
+def _no_food(
+    unknown: list[tuple[str, UnclearAnswerError]], parts: list[str], times: float
+) -> UnclearAnswerError:
     """Return one question for all that is no known food, with the rest as it may stay."""
     first = unknown[0][1].problems[0]
     names = [name for name, _ in unknown]
     rest = [part for part in parts if part not in names]
     if len(unknown) == 1 and not rest:
         return unknown[0][1]
-    found = first.found if len(unknown) == 1 else f"{', '.join(map(quoted, names))}, which are no food that is known"
-    often = "every day" if times >= 7.0 else f"{times:g} times a week"  # noqa: PLR2004 (days of a week)
+    found = (
+        first.found
+        if len(unknown) == 1
+        else f"{', '.join(map(quoted, names))}, which are no food that is known"
+    )
+    often = "every day" if times >= 7.0 else f"{times:g} times a week"
     stays = f'; the rest is read: "{"; ".join(f"{part} {often}" for part in rest)}"' if rest else ""
     return UnclearAnswerError("food", found, first.expected, f"{first.fix.rstrip('.')}{stays}")
 

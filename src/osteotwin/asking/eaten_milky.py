@@ -14,13 +14,22 @@ from osteotwin.asking.food_kinds import Drink, beside, eaten_words
 from osteotwin.protocol.library.foods import in_our_words
 
 #: Of a cup of no size, as coffee houses serve it.
-_SIZES: Final = {"small": 0.7, "short": 0.7, "petit": 0.7, "pequeno": 0.7, "kleiner": 0.7, "grande": 1.35, "large": 1.35,
-                 "big": 1.35, "grosser": 1.35, "grand": 1.35, "venti": 1.7, "huge": 1.7}  # fmt: skip
-_ML: Final = {"ml": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "oz": 29.57, "fl oz": 29.57, "g": 1.0, "pint": 473.0}
+_SIZES: Final = {"small": 0.7, "short": 0.7, "petit": 0.7, "pequeno": 0.7, "kleiner": 0.7, "grande": 1.35,
+                 "large": 1.35, "big": 1.35, "grosser": 1.35, "grand": 1.35, "venti": 1.7, "huge": 1.7}  # fmt: skip
+_ML: Final = {
+    "ml": 1.0,
+    "cl": 10.0,
+    "dl": 100.0,
+    "l": 1000.0,
+    "oz": 29.57,
+    "fl oz": 29.57,
+    "g": 1.0,
+    "pint": 473.0,
+}
 #: Words that tell which milk it is.
 _KINDS: Final = {
-    "skim": "skim milk", "skinny": "skim milk", "whole": "whole milk", "low": "low fat milk", "1": "1 % milk", "2": "milk",
-    "reduced": "milk", "semi": "milk",
+    "skim": "skim milk", "skinny": "skim milk", "whole": "whole milk", "low": "low fat milk", "1": "1 % milk",
+    "2": "milk", "reduced": "milk", "semi": "milk",
 }  # fmt: skip
 _USUAL: Final = "milk"
 
@@ -109,8 +118,8 @@ def names_of_milky() -> frozenset[str]:
 @cache
 def _beside_a_drink() -> frozenset[str]:
     sizes = {token.word for name in ("small", "large", "medium") for token in tokens_of(name)}
-    more = {"milk", "fat", "iced", "hot", "syrup", "decaf", "sugar", "free", "skinny", "almond", "oat", "soy", "coconut",
-            "shot", "extra", "pumpkin", "spice", "gingerbread", "latte", "coffee"}  # fmt: skip
+    more = {"milk", "fat", "iced", "hot", "syrup", "decaf", "sugar", "free", "skinny", "almond", "oat", "soy",
+            "coconut", "shot", "extra", "pumpkin", "spice", "gingerbread", "latte", "coffee"}  # fmt: skip
     return frozenset(sizes | more | {*beside().flavors} | {*beside().shapes} | {*beside().sizes})
 
 

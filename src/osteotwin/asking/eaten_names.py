@@ -166,7 +166,8 @@ def _of_its_head(name: str) -> Known | None:
 
 #: Of languages in which the food comes first: p\u00e2tes au fromage, queso de cabra.
 _ROMANCE: Final = re.compile(
-    r"^(?P<first>.+?)\s(?:de(?: la| los| las)?|du|des|di|del|della|dei|au|aux|\u00e0 la|a la|al|alla|allo|ai|agli)\s(?P<rest>.+)$",
+    r"^(?P<first>.+?)\s(?:de(?: la| los| las)?|du|des|di|del|della|dei|au|aux|\u00e0 la|a la|al|alla|allo|ai|agli)"
+    r"\s(?P<rest>.+)$",
     re.IGNORECASE,
 )
 
@@ -178,9 +179,9 @@ def _of_the_first(name: str, first: str, rest: str) -> Known | None:
     last = " ".join(word for word in in_our_words(rest) if not says_nothing(word))
     of_it, _ = _strictly(last) if last else (None, False)
     food, _ = _strictly(first)
-    if of_it is not None and (head := _of_kind(first)) is not None and head.food is not None:
-        if head.food.name.split(",")[0] == of_it.name.split(",")[0]:
-            return _counted_as(name, of_it)  # tostada de pan integral
+    head = _of_kind(first)
+    if of_it and head and head.food and head.food.name.split(",")[0] == of_it.name.split(",")[0]:
+        return _counted_as(name, of_it)  # tostada de pan integral
     known = Known(food) if food is not None else _of_kind(first)
     if known is None or known.food is None or _is_of_milk(known.food):
         return None

@@ -20,13 +20,15 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import words
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.foods import in_our_words, words_of_foods
+from osteotwin.units import in_digits
 
 #: What is not in a dish or on a plate: "no butter", "without the bun".
 _LACKS: Final = re.compile(
     r"^(?:no|without|w/o|ohne|sans|sin|senza|minus|hold|not|keine?n?|nicht)\b", re.IGNORECASE
 )
 _LACKS_BEHIND: Final = re.compile(
-    r"\s+(?:no|without|w/o|ohne|sans|sin|senza|minus)\s+(?:added |extra |the |any )?(?P<what>[^,]+)$", re.IGNORECASE
+    r"\s+(?:no|without|w/o|ohne|sans|sin|senza|minus)\s+(?:added |extra |the |any )?(?P<what>[^,]+)$",
+    re.IGNORECASE,
 )
 #: What may be lacking, and leaves the food as it is.
 _MAY_LACK: Final = re.compile(
@@ -92,6 +94,20 @@ def one_food(part: str, text: str, piece: str) -> list[Read]:
     return [_part(part, text, piece)]
 
 
+def check_real(part: str, text: str) -> None:
+    """Ask of what may not be eaten, or not by the one who answers.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (said := is_not_real(part)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(said)} in {quoted(text)}, which may not have been eaten", "what is eaten",
+            "write only the foods that are eaten",
+        )  # fmt: skip
+
+
 def is_known(name: str) -> bool:
     """Tell whether a name is of a food that is known."""
     try:
@@ -102,11 +118,7 @@ def is_known(name: str) -> bool:
 
 
 def _part(part: str, text: str, piece: str) -> Read:
-    if (said := is_not_real(part)) is not None:
-        raise UnclearAnswerError(
-            "food", f"{quoted(said)} in {quoted(text)}, which may not have been eaten", "what is eaten",
-            "write only the foods that are eaten",
-        )  # fmt: skip
+    check_real(part, text)
     if (lacking := _LACKS_BEHIND.search(part)) is not None and whole_food(part) is None:
         check_lacking(lacking["what"], text)
         part = part[: lacking.start()]
@@ -128,13 +140,18 @@ def _part(part: str, text: str, piece: str) -> Read:
             "how often of each",
             "write each food with how often behind it, parted by semicolons",
         )  # fmt: skip
-    read = _milky(part, amount, name) or _little_of_a_plant(part, amount, name) or Read(part, _known(name), amount, name)
+    read = (
+        _milky(part, amount, name)
+        or _little_of_a_plant(part, amount, name)
+        or Read(part, _known(name), amount, name)
+    )
     if is_rare:
         return rarely(read, text)
     if span is not None and read.is_rich:
+        told = piece if _RANGE.search(piece) else in_digits(piece)
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, from {span['low']} to {span['high']}", "one number",
-            f'write for example "{_RANGE.sub(f"{mean:g}", piece, count=1)}"',
+            f'write for example "{_RANGE.sub(f"{mean:g}", told, count=1)}"',
         )  # fmt: skip
     return read
 
@@ -233,8 +250,25 @@ def check_lacking(said: str, text: str) -> None:
         )  # fmt: skip
 
 
+def _check_bracket(name: str, bare: str) -> None:
+    """Ask of a food in brackets behind another which of them is eaten."""
+    inside = " ".join(_BRACKETS.findall(name)).strip("()[] ")
+    if not inside or not bare or " ".join(in_our_words(name)) in kinds():
+        return
+    kind, of = (kinds().get(" ".join(in_our_words(one))) for one in (inside, bare))
+    if kind is None or of is None or kind.food is None or of.food is None:
+        return
+    differ = kind.food.name.split(",")[0] != of.food.name.split(",")[0] and of.food.group != "dairy"
+    if differ and is_rich(kind.food):
+        raise UnclearAnswerError(
+            "food", f"{quoted(name)}, two foods", "whether both are eaten",
+            f'write "{bare} and {inside}" if both are eaten, or only the one that is',
+        )  # fmt: skip
+
+
 def _known(name: str) -> Known:
     bare = " ".join(_BRACKETS.sub(" ", name).split()).strip(" ,.")
+    _check_bracket(name, bare)
     if bare and bare != name and not makes_another(" ".join(_BRACKETS.findall(name))):
         try:
             return known_food(name, in_part=False)

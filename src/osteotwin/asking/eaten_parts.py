@@ -9,7 +9,7 @@ from typing import Final
 
 from osteotwin.asking.eaten_amounts import amount_of
 from osteotwin.asking.eaten_dishes import foods_of_dish, names_of_dishes
-from osteotwin.asking.eaten_grammar import Token, joins, measures, phrases, tokens_of
+from osteotwin.asking.eaten_grammar import Token, grammar, joins, measures, phrases, tokens_of
 from osteotwin.asking.eaten_milky import names_of_milky
 from osteotwin.asking.eaten_names import known_food
 from osteotwin.asking.eaten_plants import plant_of, says_only_whether_fortified
@@ -23,7 +23,9 @@ from osteotwin.protocol.library.food_names import words_file
 from osteotwin.protocol.library.foods import in_our_words
 
 #: Behind a slash these say how often.
-_PER: Final = frozenset(("day", "d", "week", "wk", "w", "month", "mo", "tag", "jour", "dia", "semaine", "semana", "woche", "7"))
+_PER: Final = frozenset(
+    ("day", "d", "week", "wk", "w", "month", "mo", "tag", "jour", "dia", "semaine", "semana", "woche", "7")
+)
 _ABBREVIATED: Final = frozenset(("mr", "mrs", "dr", "ca", "approx", "incl", "st", "c", "ca", "env", "aprox"))
 #: Words of the longest name with signs or joining words in it.
 _LONGEST: Final = 12
@@ -38,8 +40,8 @@ class Part:
     ----------
     text : str
     join : str
-        What joins it to the part before it: ``"listed"`` (a comma), ``"both"``, ``"together"``, ``"slash"``; empty for the
-        first.
+        What joins it to the part before it: ``"listed"`` (a comma), ``"both"``, ``"together"`` or ``"slash"``; empty
+        for the first.
     """
 
     text: str
@@ -128,7 +130,8 @@ def _join_at(text: str, tokens: Sequence[Token], start: int, at: int) -> tuple[s
     if one.text.endswith(".") and following is not None and not _is_short(one):
         return "listed", at + 1, at + 1  # the end of a sentence
     count, kind = joins().at(tokens, at)
-    if not count or kind == "either" or at + count >= len(tokens):
+    is_said = phrases("words").at(tokens, at)[0] > count  # on top
+    if not count or is_said or kind == "either" or at + count >= len(tokens):
         return "", at, at
     if at == start and kind == "both":
         return "listed", at, at + count  # ", and"
@@ -156,7 +159,9 @@ def _sign_at(text: str, tokens: Sequence[Token], at: int) -> str:
         is_apart = before[-1:].isspace() and behind[:1].isspace()
         return "listed" if is_apart and behind.lstrip()[:1].isdigit() else ""
     if sign == "/" and at + 1 < len(tokens):
-        is_often = tokens[at + 1].word in _PER or (tokens[at - 1].kind == "number" and tokens[at + 1].kind == "number")
+        is_often = tokens[at + 1].word in _PER or (
+            tokens[at - 1].kind == "number" and tokens[at + 1].kind == "number"
+        )
         return "" if is_often or not before else "slash"
     return ""
 
@@ -168,40 +173,34 @@ def _is_kept(tokens: Sequence[Token], at: int, behind: int) -> bool:
     if phrases("kept_behind_in").at(tokens, behind)[0]:
         return True
     following = tokens[behind]
-    begins = following.kind == "number" or following.word in ("the", "my", "some") or following.word in _COOKED_IN
+    begins = (
+        following.kind == "number"
+        or following.word in ("the", "my", "some")
+        or following.word in grammar().joins.cooked_in
+    )
     return not (begins or phrases("articles").at(tokens, behind)[0])
-
-
-#: Foods into which others are put.
-_COOKED_IN: Final = frozenset(
-    ("musli", "muesli", "porridge", "oatmeal", "oats", "coffee", "tea", "yogurt", "yoghurt", "salad", "milk", "smoothie",
-     "cereal", "milch", "kaffee", "joghurt", "soup", "shake")
-)  # fmt: skip
 
 
 def _is_quality(part: str) -> bool:
     """Tell whether a part says only which sort the food before it is: full fat, semi-skimmed."""
     said = in_our_words(part)
-    return bool(said) and {*said} <= _QUALITIES
-
-
-_QUALITIES: Final = frozenset(
-    ("fat", "full", "low", "reduced", "skim", "whole", "semi", "plain", "natural", "unsweetened", "sweetened", "light", "free",
-     "0", "1", "2", "wheat", "fresh", "canned", "raw", "cooked", "boiled", "part")
-)  # fmt: skip
+    return bool(said) and {*said} <= {*grammar().qualities}
 
 
 def _is_filling(first: str, second: str) -> bool:
     """Tell whether two parts are the fillings of one sandwich."""
-    return not amount_of(first)[0].is_said and not amount_of(second)[0].is_said and bool(
-        not foods_of_dish(first) and foods_of_dish(f"{first} and {second}")
+    return (
+        not amount_of(first)[0].is_said
+        and not amount_of(second)[0].is_said
+        and bool(not foods_of_dish(first) and foods_of_dish(f"{first} and {second}"))
     )
 
 
 def _is_manner(part: str) -> bool:
     """Tell whether a part says how the food behind it was made."""
     name = amount_of(part)[1]
-    if not name or not says_nothing(name) or joins().at(tokens_of(name), 1)[0]:
+    is_named = plant_of(name) is not None or " ".join(in_our_words(name)) in kinds()
+    if not name or is_named or not says_nothing(name) or joins().at(tokens_of(name), 1)[0]:
         return False
     try:
         known_food(name, in_part=False)
@@ -229,7 +228,11 @@ def _joined_names() -> frozenset[str]:
     names |= {name for row in words_file().asked if row.counts_as or row.in_words for name in row.names}
     # Of milk in a porridge it is asked how much: its name is no name of one food.
     asked = {name for name, kind in kinds().items() if kind.is_asked}
-    names = {name for name in names if " ".join(in_our_words(name)) not in asked} | names_of_dishes() | names_of_milky()
+    names = (
+        {name for name in names if " ".join(in_our_words(name)) not in asked}
+        | names_of_dishes()
+        | names_of_milky()
+    )
     plain = (without_accents(" ".join(name.casefold().split())) for name in names)
     return frozenset(name for name in plain if _holds_join(name))
 

@@ -1,4 +1,4 @@
-"""Drinks of plants: with calcium added, without, or asked; what the table holds of neither is counted as the nearest."""
+"""Drinks of plants: with calcium added, without, or asked; what the table does not hold is counted as the nearest."""
 
 from __future__ import annotations
 
@@ -25,14 +25,20 @@ _UNFORTIFIED: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDED: Final = re.compile(
-    r"\b(?:fortified|enriched|calcium|kalzium|calcio|angereichert|enriquecid[ao]|enrichi|added)\b", re.IGNORECASE
+    r"\b(?:fortified|enriched|calcium|kalzium|calcio|angereichert|enriquecid[ao]|enrichi|added)\b",
+    re.IGNORECASE,
 )
 _DRINKS: Final = frozenset(("milk", "drink", "beverage", "barista"))
 #: Words of what is no drink alone.
 _OTHER: Final = frozenset(
-    ("yogurt", "pudding", "porridge", "oatmeal", "latte", "cheese", "cream", "chocolate", "ice", "shake", "bar", "powder",
-     "protein", "cereal", "bread", "cow", "goat", "sheep", "vegan")
+    ("yogurt", "pudding", "porridge", "oatmeal", "latte", "cheese", "cream", "chocolate", "ice", "shake", "bar",
+     "powder", "protein", "cereal", "bread", "cow", "goat", "sheep", "vegan")
 )  # fmt: skip
+
+
+#: How much and how often, and what is added beside calcium.
+_BESIDE: Final = frozenset(("with", "vitamin", "d", "d2", "d3", "b12", "and", "ml", "l", "g", "cup", "glass", "daily",
+                            "every", "day", "a", "per"))  # fmt: skip
 
 
 def says_only_whether_fortified(text: str) -> bool:
@@ -44,7 +50,8 @@ def says_only_whether_fortified(text: str) -> bool:
     (True, False)
     """
     bare = _ADDED.sub(" ", _UNFORTIFIED.sub(" ", text))
-    return bare != text and not {*in_our_words(bare)} - {"with", "vitamin", "d", "and"}
+    said = {word for word in in_our_words(bare) if not word[0].isdigit()} - _BESIDE
+    return not said and (bare != text or "vitamin" in in_our_words(bare))
 
 
 def plant_of(name: str) -> str | None:
@@ -88,6 +95,6 @@ def plant_drink(name: str, *, is_little: bool = False) -> tuple[FoodItem | None,
     raise Mistake(
         f"{quoted(name)}, which fits several foods: with calcium added and without",
         "whether calcium is added",
-        f'write "fortified {plant} milk" where the pack names added calcium, or "unfortified {plant} milk" where it does '
-        "not",
+        f'write "fortified {plant} milk" where the pack names added calcium, or "unfortified {plant} milk" where it '
+        "names none",
     )

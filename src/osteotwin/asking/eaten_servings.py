@@ -18,9 +18,11 @@ from osteotwin.protocol.library.foods import FoodItem
 _RICH_CALCIUM, _RICH_VITAMIN_D = 65.0, 45.0
 
 
+_HARD: Final = ("Cheese, Parmesan", "Cheese, Romano")
 #: Of what is grated little is meant where no more is said.
-_GRATED: Final = re.compile(r"\b(?:grated|shaved|sprinkled|gerieben\w*|r\u00e2p\u00e9e?|rallad[ao]|grattugiat[ao])\b.*(?:parm|rom|pecorino|grana)|"
-                            r"\b(?:parm|rom|pecorino|grana).*\b(?:grated|shaved|gerieben|r\u00e2p\u00e9|rallado|grattugiato)\b", re.IGNORECASE)  # fmt: skip
+_GRATED: Final = re.compile(
+    r"\b(?:grated|shaved|sprinkled|gerieben\w*|r\u00e2p\u00e9e?|rallad[ao]|grattugiat[ao])\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
                 f'write for example "3 {amount.measure or "servings"} of {one.name}"',
             )  # fmt: skip
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
-    if not amount.is_said and _GRATED.search(one.name) and (grams := grams_of_spoon(1.0, "tbsp", food)):
+    is_grated = food.name.startswith(_HARD) and _GRATED.search(one.name) is not None
+    if is_grated and not amount.is_said and (grams := grams_of_spoon(1.0, "tbsp", food)):
         return grams / food.serving_g, f"{quoted(one.part)} is counted as a tablespoon, {grams:g} g"
     if amount.is_times or not amount.is_said:
         return amount.count, ""
@@ -151,8 +154,8 @@ def _of_each_or_all(one: Read, food: FoodItem) -> tuple[float, str]:
     if one.is_rich:
         raise UnclearAnswerError(
             "food", f"{quoted(one.part)}, which may be {amount.count:g} {amount.measure} each or in all", "one amount",
-            f'write "{amount.pieces * amount.count:g} {amount.measure} of {name}" if it is of each, or "{amount.count:g} '
-            f'{amount.measure} of {name}" if it is of all',
+            f'write "{amount.pieces * amount.count:g} {amount.measure} of {name}" if it is of each, or '
+            f'"{amount.count:g} {amount.measure} of {name}" if it is of all',
         )  # fmt: skip
     return count, f"{quoted(one.part)} is counted as {amount.count:g} {amount.measure} in all"
 

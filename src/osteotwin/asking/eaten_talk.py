@@ -27,6 +27,7 @@ _NOW_AND_THEN: Final = re.compile(
     r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|de temps en temps|a veces|"
     r"de vez en cuando|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
 )  # fmt: skip
+_AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\bnow and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: "Smoothie: 1 cup milk, 1 banana"
 _HEADING: Final = re.compile(r"^[^\W\d][^\d,:;]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
@@ -96,7 +97,7 @@ def says_a_meal(text: str) -> bool:
 
 
 def is_talk(tokens: Sequence[Token], place: int) -> int:
-    """Return how many tokens from a place on say a meal, a part of the day or a place: "with dinner", "in the morning"."""
+    """Return how many tokens from a place on say a meal, a part of the day or where: "with dinner", "at work"."""
     at = place + phrases("before").at(tokens, place)[0]
     return 0 if at == place else _behind_beside(tokens, at, place, ("meals", "day_parts", "places"))
 
@@ -194,15 +195,25 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
 
 
 def is_not_real(text: str) -> str | None:
-    """Return words that say of a food that it was not eaten, or not yet; None where there are none.
+    """Return words that say of a food that it is not eaten, not yet or by another; None where there are none.
 
     Examples
     --------
     >>> is_not_real("I could have had a salad"), is_not_real("a salad")
     ('could have', None)
+    >>> is_not_real("kaum K\u00e4se")
+    'kaum'
     """
-    said = _NOT_REAL.search(text)
-    return None if said is None else said[0]
+    if (said := _NOT_REAL.search(text)) is not None:
+        return said[0]
+    tokens = tokens_of(text)
+    at = 0
+    while at < len(tokens):
+        count, named = phrases("flags").at(tokens, at)[0], known_name_at(tokens, at)
+        if count and named <= count:
+            return text[tokens[at].start : tokens[at + count - 1].end]
+        at += max(named, 1)
+    return None
 
 
 def is_of_each_day(text: str) -> bool:
@@ -217,14 +228,14 @@ def is_of_each_day(text: str) -> bool:
 
 
 def in_one_word(text: str) -> str:
-    """Return a text with words of how often that hold no number and a joining word as one word.
+    """Return a text with words of how often or how much that hold a joining word as one.
 
     Examples
     --------
     >>> in_one_word("milk now and then")
     'milk occasionally'
     """
-    return _JOINED.sub("occasionally", text)
+    return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
 
 
 def without_now_and_then(text: str) -> tuple[str, bool]:

@@ -47,7 +47,8 @@ _RANGE_OFTEN: Final = re.compile(
 )
 _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
-    r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
+    r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
+    r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
     r"(?:at|with) (?:every|each) meal|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
@@ -109,25 +110,19 @@ def _clauses_of(line: str) -> tuple[str, ...]:
             clauses[-1].append(part)
         else:
             clauses.append([part])
-    found, at = [], 0
-    for clause in clauses:
-        start = line.find(clause[0].text, at)
-        at = max(start, line.rfind(clause[-1].text, start)) if len(clause) > 1 else start
-        end = line.find(clause[-1].text, max(start, 0)) + len(clause[-1].text)
-        found.append(_often_last(clause, line[start:end] if 0 <= start < end else clause[0].text))
-        at = max(end, 0)
-    return tuple(found)
+    return tuple(map(_often_last, clauses))
 
 
 def _without_often(part: str) -> str:
     return _often(in_digits(part), part)[0] if says_how_often(part) else part
 
 
-def _often_last(clause: list[Part], written: str) -> str:
-    """Return foods of which one says how often with that behind all."""
+def _often_last(clause: list[Part]) -> str:
+    """Return foods that are eaten together, how often of one of them behind all."""
     told = [says_how_often(part.text) for part in clause]
     if told.count(True) != 1 or told[-1]:
-        return written
+        more = [f"{' with ' if part.join == 'together' else ', '}{part.text}" for part in clause[1:]]
+        return "".join((clause[0].text, *more))
     at = told.index(True)
     name, _ = _often(in_digits(clause[at].text), clause[at].text)
     foods = [name.strip(" ,") if place == at else part.text for place, part in enumerate(clause)]
