@@ -311,25 +311,17 @@ def _bare(name: str) -> str:
 def _measure_behind(name: str) -> tuple[str, str]:
     """Return a name without the measure behind it, and that: "2 vanilla yogurt cups"."""
     tokens = tokens_of(name)
-    count, measure = measures().at(tokens, len(tokens) - 1) if len(tokens) > 1 else (0, "")
+    if len(tokens) <= 1:
+        return name, ""
+    last = tokens[len(tokens) - 1]
+    count, measure = measures().at((last,), 0)
     if not count or measure not in _VESSELS or " ".join(in_our_words(name)) in kinds():
         return name, ""
-    return name[: tokens[-1].start].rstrip(" ,"), measure
+    return name[: last.start].rstrip(" ,"), measure
 
 
-_VESSELS: Final = (
-    "cup",
-    "pot",
-    "bottle",
-    "tub",
-    "can",
-    "pack",
-    "slice",
-    "piece",
-    "carton",
-    "container",
-    "serving",
-)
+_VESSELS: Final = ("cup", "pot", "bottle", "tub", "can", "pack", "slice", "piece", "carton", "container",
+                   "serving")  # fmt: skip
 
 
 def _sized(name: str) -> tuple[str, str]:

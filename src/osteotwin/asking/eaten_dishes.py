@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from osteotwin.asking.eaten_amounts import Amount, amount_of
 from osteotwin.asking.eaten_names import Known, known_food
+from osteotwin.asking.eaten_part import Part
 from osteotwin.asking.food_kinds import eaten_words, kinds
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import words
@@ -17,9 +18,6 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import FoodItem
 from osteotwin.protocol.library.food_names import is_dish
 from osteotwin.protocol.library.foods import in_our_words
-
-if TYPE_CHECKING:
-    from osteotwin.asking.eaten_parts import Part
 
 #: A dish is counted in pieces; of any other measure nobody knows how much is in it.
 _MEASURES = ("", "serving", "piece", "bowl")

@@ -9,7 +9,7 @@ from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of
 from osteotwin.asking.eaten_grammar import phrases, tokens_of
 from osteotwin.asking.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.eaten_names import known_food
-from osteotwin.asking.eaten_parts import Part
+from osteotwin.asking.eaten_part import Part
 from osteotwin.asking.eaten_plants import plant_of
 from osteotwin.asking.eaten_servings import is_rich
 from osteotwin.asking.portions import is_drunk, servings

@@ -19,7 +19,8 @@ from osteotwin.asking.eaten_one import (
     rarely,
     whole_food,
 )
-from osteotwin.asking.eaten_parts import Part, joined_parts, parts_of
+from osteotwin.asking.eaten_part import Part
+from osteotwin.asking.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.eaten_servings import Read, servings_of
 from osteotwin.asking.eaten_talk import (
     in_one_word,

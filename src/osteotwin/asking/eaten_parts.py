@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -12,6 +11,7 @@ from osteotwin.asking.eaten_dishes import foods_of_dish, names_of_dishes
 from osteotwin.asking.eaten_grammar import Token, grammar, joins, measures, phrases, tokens_of
 from osteotwin.asking.eaten_milky import names_of_milky
 from osteotwin.asking.eaten_names import known_food
+from osteotwin.asking.eaten_part import Part
 from osteotwin.asking.eaten_plants import plant_of, says_only_whether_fortified
 from osteotwin.asking.eaten_talk import in_one_word, is_talk
 from osteotwin.asking.food_heads import in_a_row, says_nothing
@@ -30,22 +30,6 @@ _ABBREVIATED: Final = frozenset(("mr", "mrs", "dr", "ca", "approx", "incl", "st"
 #: Words of the longest name with signs or joining words in it.
 _LONGEST: Final = 12
 _INTO: Final = frozenset(("in", "into", "im", "dans"))
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a meal.
-
-    Attributes
-    ----------
-    text : str
-    join : str
-        What joins it to the part before it: ``"listed"`` (a comma), ``"both"``, ``"together"`` or ``"slash"``; empty
-        for the first.
-    """
-
-    text: str
-    join: str = ""
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -101,9 +85,9 @@ def _apart(part: Part) -> list[Part]:
     return [Part(one, part.join if at == 0 else "both") for at, one in enumerate(row)] if row else [part]
 
 
-def _in_manners(parts: object) -> list[Part]:
+def _in_manners(parts: Iterable[Part]) -> list[Part]:
     found: list[Part] = []
-    for part in parts:  # type: ignore[attr-defined]
+    for part in parts:
         if found and plant_of(found[-1].text) and says_only_whether_fortified(part.text):
             found[-1] = Part(f"{found[-1].text} {part.text}", found[-1].join)  # oat milk, not fortified
         elif found and part.join == "listed" and _is_quality(part.text):

@@ -10,7 +10,8 @@ from osteotwin.asking.eaten_amounts import is_amount
 from osteotwin.asking.eaten_habits import check_all_year, check_counts
 from osteotwin.asking.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.eaten_often import is_each_day, often_behind, with_count_before
-from osteotwin.asking.eaten_parts import Part, joined_parts
+from osteotwin.asking.eaten_part import Part
+from osteotwin.asking.eaten_parts import joined_parts
 from osteotwin.asking.eaten_refused import is_eaten_all_the_same
 from osteotwin.asking.eaten_talk import is_of_each_day, without_heading, without_now_and_then
 from osteotwin.asking.food_heads import in_a_row
