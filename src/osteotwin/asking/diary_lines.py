@@ -17,7 +17,7 @@ _MEAL: Final = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 #: "B: oatmeal, L: salad".
-_LETTERS: Final = re.compile(r"(?:(?<=^)|(?<=[,;.] ))[BLDS]\s?[:=]\s*(?=\w)")
+_LETTERS: Final = re.compile(r"(?:(?<=^)|(?<=[,;.] ))[BLDS](?:\s?[:=]|\s[-\u2013])\s*(?=\w)")
 #: What is listed, before the list.
 _LISTED: Final = re.compile(
     r"^(?:dairy|calcium[- ]rich foods?|calcium sources?|"

@@ -27,6 +27,8 @@ _INCHES: Final = re.compile(
     re.IGNORECASE,
 )
 _PER_CENT: Final = re.compile(r"(?<=\d) ?(?:per ?cent|prozent|pour ?cent|por ?ciento)\b", re.IGNORECASE)
+#: "2 Gl\u00e4ser \u00e0 200 ml".
+_EACH: Final = frozenset(("\u00e0", "je", "@"))
 #: "8-oz", "2-slice".
 _DASHED: Final = re.compile(r"(?<=\d)-(?=[a-z])", re.IGNORECASE)
 #: 7up
@@ -157,6 +159,8 @@ def _left(tokens: Sequence[Token], spans: list[_Span]) -> list[Token]:
 def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | None:
     """Return the amount that begins at a token; None where none does."""
     place = start
+    is_each = tokens[start].text in _EACH and start + 1 < len(tokens) and tokens[start + 1].kind == "number"
+    place += is_each
     while place < len(tokens) and (tokens[place].word in "~\u2248=" or phrases("about").at(tokens, place)[0]):
         place += phrases("about").at(tokens, place)[0] or 1
     if is_first and (little := _little_at(tokens, place)):
@@ -176,7 +180,8 @@ def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | 
             return None
         end = behind_sizes + count
         amount = Amount(number or (2.0 if few else 1.0), measure, number is not None, few, size=size)
-        return _closed(tokens, start, end, amount)
+        span = _closed(tokens, start, end, amount)
+        return replace(span, is_each=True) if is_each else span
     if number is None and not few:
         return None
     if is_first and behind_sizes < len(tokens):
@@ -185,7 +190,10 @@ def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | 
         return None
     if is_times or sizes:
         return _Span(start, behind_sizes, Amount(number, "", is_counted=True, is_times=is_times))
-    if not number.is_integer() and number < _MOST_OF_PIECES:
+    is_closed = (
+        start > 0 and tokens[start - 1].text in "([" and place < len(tokens) and tokens[place].text in ")]"
+    )
+    if (not number.is_integer() or is_closed) and number < _MOST_OF_PIECES:
         return _Span(start, place, Amount(number, "", is_counted=True))  # cucumber 1/2
     return _Span(start, place, Amount(unknown=number))
 
@@ -295,7 +303,7 @@ def _without(text: str, tokens: Sequence[Token], spans: list[_Span]) -> str:
         at = tokens[span.end - 1].end
     bare = _EMPTY.sub(" ", kept + text[at:])
     bare = re.sub(r"\s+([,;:)\]])", r"\1", " ".join(bare.split())).strip(" ,.;:=~-\u2013/+")
-    return _bare(re.sub(r"([(\[])\s+", r"\1", bare))
+    return _bare(re.sub(r"([(\[])\s+", r"\1", re.sub(r"[,;]([)\]])", r"\1", bare)))
 
 
 def _bare(name: str) -> str:

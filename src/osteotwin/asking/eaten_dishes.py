@@ -11,7 +11,8 @@ from typing import Final
 from osteotwin.asking.eaten_amounts import Amount, amount_of
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_part import Part
-from osteotwin.asking.food_kinds import eaten_words, kinds
+from osteotwin.asking.food_kinds import Kind, eaten_words, kinds
+from osteotwin.asking.portions import is_drunk
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import words
 from osteotwin.inputs.values import Mistake
@@ -27,6 +28,7 @@ _BETWEEN_BREAD: Final = re.compile(
     r"\b(?:sandwich(?:es)?|toastie|panini|toast|burger|wrap|sub|baguette|bocadillo)s?\b"
 )
 _SANDWICH: Final = "2 slices of white bread"
+_REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _BRACKETED: Final = re.compile(r"^(?P<head>[^()\[\]]*[^\W\d_][^()\[\]]*)[(\[](?P<foods>[^()\[\]]+)[)\]]$")
 
 
@@ -144,6 +146,7 @@ def told_apart(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
 def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str] | None:
     """Return what of a dish is not told beside it; None of a dish that is counted by itself, and of any other food."""
     dish, name = amount_of(part.text)
+    name = _REMARK.sub("", name).strip()
     told = [(amount, food) for amount, food in map(_told_food, others) if food is not None]
     if made_of := foods_of_dish(part.text):
         amounts = [food for one, (amount, food) in zip(_known_parts(others), told, strict=True)
@@ -156,10 +159,19 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
     between = bool(_BETWEEN_BREAD.search(name.casefold()))
     has_bread = any(food.name.startswith(_BREADS) for _, food in told)
     kind = kinds().get(" ".join(in_our_words(name)))
-    tells = any(amount.is_counted or food.group in ("dairy", "soy") for amount, food in told)
+    tells = any(
+        amount.is_counted or food.group in ("dairy", "soy")
+        for amount, food in told
+        if not (between and is_drunk(food))
+    )
     behind = [one for one in others if one.join == "together"]
+    if _is_of_eggs(kind) and any(
+        amount.is_counted and food.name.startswith("Egg, whole") for amount, food in told
+    ):
+        return []
+    is_unknown = kind is None or kind.food is None
     is_open = (
-        kind is not None and kind.is_asked and _is_composed(name) and bool(behind) and is_followed and tells
+        is_unknown and not dish.is_counted and _is_composed(name) and bool(behind) and is_followed and tells
     )
     if is_open:
         if "oat" in in_our_words(name) and not any(food.name.startswith("Oat") for _, food in told):
@@ -173,6 +185,10 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
         amount.is_counted and food.name.startswith(_BREADS) for amount, food in told
     ))  # fmt: skip
     return [] if is_told and between and not dish.is_few else None
+
+
+def _is_of_eggs(kind: Kind | None) -> bool:
+    return kind is not None and kind.food is not None and kind.food.name in ("Egg, omelet", "Egg, scrambled")
 
 
 def _is_composed(name: str) -> bool:

@@ -52,6 +52,7 @@ _PLANNED: Final = re.compile(
     r"\bplan(?:ned|ning)?\b|\bnot yet\b|\bfrom next (?:week|month|year)\b", re.IGNORECASE
 )
 _CHANGED: Final = re.compile(
+    r"\b(?:switched|swapped|changed) (?:from|to|over)\b|"
     r"\b(?:was|were)\b.*\bnow\b|(?<!breakfast )(?<!lunch )(?<!dinner )(?<!supper )(?<!snack )\b(?:was|were)(?= \d)|"
     r"\b(?:up from|(?:down|reduced|increased|raised|lowered|cut) (?:to|from))\b",
     re.IGNORECASE,

@@ -109,7 +109,11 @@ def milky_parts(parts: list[Part]) -> list[Part]:
             continue
         amount, name = amount_of(part.text)
         before, head = amount_of(last.text)
-        if _is_milk(name) and milky_of(before, head) is not None and part.join in ("together", "listed"):
+        if (
+            (_is_milk(name) or _is_poured(name))
+            and milky_of(before, head) is not None
+            and part.join in ("together", "listed")
+        ):
             found[-1] = replace(last, text=f"{last.text} {part.text}") if not amount.is_said else part
         elif part.join != "listed" and not amount.is_said and is_coffee_or_tea(head) and _is_poured(name):
             found.append(replace(part, text=f"{_splashes(before)} of {name}"))

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
 from osteotwin.asking.eaten_dishes import bracketed, foods_of_dish, told_apart
+from osteotwin.asking.eaten_grammar import phrases, tokens_of
 from osteotwin.asking.eaten_joined import milky_parts, whose_amount
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_one import (
@@ -101,11 +102,27 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
         if (listed := _in_brackets(bare)) is not None:
             found += listed
             continue
+        if found and part.join == "together" and _is_of_each(part.text):
+            many = amount_of(found[-1].text)[0]
+            if many.count > 1.0 and many.measure not in MEASURED:
+                found.append(Part(_times(bare, many.count), part.join))
+                continue
         if found and is_amount(bare):
             found[-1] = Part(f"{found[-1].text} ({bare})", found[-1].join)
         elif bare:
             found.append(Part(bare, part.join))
     return found
+
+
+def _is_of_each(text: str) -> bool:
+    tokens = tokens_of(text)
+    return phrases("each").behind(tokens, len(tokens)) > 0
+
+
+def _times(text: str, times: float) -> str:
+    """Return a food with so many times its amount."""
+    amount, name = amount_of(text)
+    return f"{amount.count * times:g} {amount.measure or 'servings'} of {name}"
 
 
 def _once_more(text: str) -> str:
@@ -128,7 +145,21 @@ def _in_brackets(text: str) -> list[Part] | None:
         parts[0].text
     ):
         return None
-    return [Part(apart[0], "listed"), *(Part(part.text, "together") for part in parts)]
+    listed = [Part(part.text, "together") for part in parts]
+    return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
+
+
+def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
+    """Tell whether one food in brackets is a sort of the food before them: cheese (30 g of Gouda)."""
+    amount, name = amount_of(head)
+    if len(told) != 1 or amount.is_said or not is_known(name):
+        return False
+    foods = known_food(name).food, known_food(told[0][1]).food
+    return (
+        foods[0] is not None
+        and foods[1] is not None
+        and foods[0].name.split(",")[0] == foods[1].name.split(",")[0]
+    )
 
 
 def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:
@@ -146,7 +177,11 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
         try:
             several = one_food(part.text, text, piece)
         except UnclearAnswerError as unclear:
-            if found and says_nothing(part.text) and " ".join(in_our_words(part.text)) not in kinds():
+            if (
+                found
+                and says_nothing(part.text)
+                and " ".join(in_our_words(amount_of(part.text)[1])) not in kinds()
+            ):
                 continue  # how the food before it was made
             if "no food that is known" not in unclear.problems[0].found:
                 raise

@@ -10,7 +10,7 @@ from typing import Final
 from osteotwin.asking.eaten_amounts import Amount
 from osteotwin.asking.eaten_grammar import Phrases, Token, phrases, tokens_of
 from osteotwin.asking.eaten_plants import plant_of
-from osteotwin.asking.food_kinds import Drink, beside, eaten_words
+from osteotwin.asking.food_kinds import Drink, beside, eaten_words, kinds
 from osteotwin.protocol.library.foods import in_our_words
 
 #: Of a cup of no size, as coffee houses serve it.
@@ -65,7 +65,8 @@ def milky_of(amount: Amount, name: str) -> Milky | None:
     """
     tokens = tokens_of(name)
     found = _drink_in(tokens)
-    if found is None:
+    kind = kinds().get(" ".join(in_our_words(name)))
+    if found is None or (kind is not None and kind.food is not None):
         return None
     drink, start, end = found
     if drink.is_bare_milk and amount.measure == "glass":
@@ -82,9 +83,9 @@ def milky_of(amount: Amount, name: str) -> Milky | None:
     if amount.measure in _ML:
         ml = amount.count * _ML[amount.measure]
     plant = plant_of(" ".join(around) + " milk")
-    kind = next((_KINDS[word] for word in around if word in _KINDS), None)
-    milk = f"{_fortified(around)}{plant} milk" if plant else kind or _USUAL
-    return Milky(float(f"{ml * drink.milk:.3g}"), milk, is_told=bool(plant or kind))
+    sort = next((_KINDS[word] for word in around if word in _KINDS), None)
+    milk = f"{_fortified(around)}{plant} milk" if plant else sort or _USUAL
+    return Milky(float(f"{ml * drink.milk:.3g}"), milk, is_told=bool(plant or sort))
 
 
 def _fortified(said: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_parts import parts_of
 from osteotwin.asking.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.eaten_servings import Read, is_rich
-from osteotwin.asking.eaten_talk import is_not_real, without_now_and_then, without_talk
+from osteotwin.asking.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
 from osteotwin.asking.food_heads import makes_another
 from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -148,7 +148,7 @@ def _part(part: str, text: str, piece: str) -> Read:
     if is_rare:
         return rarely(read, text)
     if span is not None and read.is_rich:
-        told = piece if _RANGE.search(piece) else in_digits(piece)
+        told = piece if _RANGE.search(piece) else in_one_word(in_digits(piece))
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, from {span['low']} to {span['high']}", "one number",
             f'write for example "{_RANGE.sub(f"{mean:g}", told, count=1)}"',
@@ -250,6 +250,23 @@ def check_lacking(said: str, text: str) -> None:
         )  # fmt: skip
 
 
+def _sort_in_brackets(name: str, bare: str) -> Known | None:
+    """Return the food in brackets where it is a sort of the food before them: cheese (Gouda); None of any other."""
+    inside = " ".join(_BRACKETS.findall(name)).strip("()[] ,.")
+    if not inside or not bare:
+        return None
+    try:
+        sort, of = known_food(inside, in_part=False), known_food(bare)
+    except Mistake:
+        return None
+    is_sort = sort.food and of.food and sort.food.name.split(",")[0] == of.food.name.split(",")[0]
+    return (
+        Known(sort.food, sort.note or f"{quoted(name)} is counted as {sort.food.name}")
+        if is_sort and sort.food
+        else None
+    )
+
+
 def _check_bracket(name: str, bare: str) -> None:
     """Ask of a food in brackets behind another which of them is eaten."""
     inside = " ".join(_BRACKETS.findall(name)).strip("()[] ")
@@ -268,6 +285,8 @@ def _check_bracket(name: str, bare: str) -> None:
 
 def _known(name: str) -> Known:
     bare = " ".join(_BRACKETS.sub(" ", name).split()).strip(" ,.")
+    if (sort := _sort_in_brackets(name, bare)) is not None:
+        return sort
     _check_bracket(name, bare)
     if bare and bare != name and not makes_another(" ".join(_BRACKETS.findall(name))):
         try:

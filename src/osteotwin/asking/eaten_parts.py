@@ -119,7 +119,7 @@ def _join_at(text: str, tokens: Sequence[Token], start: int, at: int) -> tuple[s
         return "", at, at
     if at == start and kind == "both":
         return "listed", at, at + count  # ", and"
-    if kind == "together" and (is_talk(tokens, at) or _is_kept(tokens, at, at + count)):
+    if kind == "together" and (is_talk(tokens, at, is_last=True) or _is_kept(tokens, at, at + count)):
         return "", at, at
     if one.word == "e" and at and tokens[at - 1].word == "vitamin":
         return "", at, at
@@ -173,8 +173,14 @@ def _is_quality(part: str) -> bool:
 
 def _is_filling(first: str, second: str) -> bool:
     """Tell whether two parts are the fillings of one sandwich."""
+    before, name = amount_of(first)
+    kind = kinds().get(" ".join(in_our_words(name)))
+    is_savory = (
+        kind is not None and kind.food is not None and kind.food.group in ("dairy", "meat", "fish", "eggs")
+    )
+    is_one = not before.is_said or (before.count == 1.0 and not before.measure and is_savory)
     return (
-        not amount_of(first)[0].is_said
+        is_one
         and not amount_of(second)[0].is_said
         and bool(not foods_of_dish(first) and foods_of_dish(f"{first} and {second}"))
     )

@@ -27,8 +27,10 @@ _NOW_AND_THEN: Final = re.compile(
     r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|de temps en temps|a veces|"
     r"de vez en cuando|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
 )  # fmt: skip
+#: "a slice or two".
+_ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
-_JOINED: Final = re.compile(r"\bnow and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
+_JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: "Smoothie: 1 cup milk, 1 banana"
 _HEADING: Final = re.compile(r"^[^\W\d][^\d,:;]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
 _DAILY: Final = re.compile(
@@ -96,10 +98,11 @@ def says_a_meal(text: str) -> bool:
     return any(phrases(field).behind(tokens, len(tokens)) for field in ("meals", "day_parts"))
 
 
-def is_talk(tokens: Sequence[Token], place: int) -> int:
+def is_talk(tokens: Sequence[Token], place: int, *, is_last: bool = False) -> int:
     """Return how many tokens from a place on say a meal, a part of the day or where: "with dinner", "at work"."""
     at = place + phrases("before").at(tokens, place)[0]
-    return 0 if at == place else _behind_beside(tokens, at, place, ("meals", "day_parts", "places"))
+    count = 0 if at == place else _behind_beside(tokens, at, place, ("meals", "day_parts", "places"))
+    return 0 if is_last and known_name_at(tokens, place + count) else count
 
 
 def _behind_beside(tokens: Sequence[Token], at: int, start: int, fields: tuple[str, ...]) -> int:
@@ -235,6 +238,7 @@ def in_one_word(text: str) -> str:
     >>> in_one_word("milk now and then")
     'milk occasionally'
     """
+    text = _ONE_OR_TWO.sub(r"1-2 \g<of>s", text)
     return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
 
 

@@ -27,12 +27,6 @@ from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_file import HabitualFood
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
-AROUND: Final = re.compile(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat|drink|have|take)\b(?! a week)|"
-                           r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
-                           r"(?:daily )?intake(?: of)?|"
-                           r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
-                           r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
-                           re.IGNORECASE)  # fmt: skip
 _NOT_EATEN: Final = re.compile(
     r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
     r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b", re.IGNORECASE)  # fmt: skip
@@ -107,7 +101,8 @@ def _clauses_of(line: str) -> tuple[str, ...]:
     """
     clauses: list[list[Part]] = []
     for part in joined_parts(line):
-        if clauses and (part.join == "together" or is_amount(_without_often(part.text))):
+        is_alone = is_amount(_without_often(part.text)) or _times_of(part.text) is not None
+        if clauses and (part.join == "together" or is_alone):
             clauses[-1].append(part)
         else:
             clauses.append([part])
@@ -118,11 +113,14 @@ def _without_often(part: str) -> str:
     return _often(in_digits(part), part)[0] if says_how_often(part) else part
 
 
+_JOINED: Final = {"together": " with ", "both": " and ", "slash": " / "}
+
+
 def _often_last(clause: list[Part]) -> str:
     """Return foods that are eaten together, how often of one of them behind all."""
     told = [says_how_often(part.text) for part in clause]
     if told.count(True) != 1 or told[-1]:
-        more = [f"{' with ' if part.join == 'together' else ', '}{part.text}" for part in clause[1:]]
+        more = [f"{_JOINED.get(part.join, ', ')}{part.text}" for part in clause[1:]]
         return "".join((clause[0].text, *more))
     at = told.index(True)
     name, _ = _often(in_digits(clause[at].text), clause[at].text)
@@ -343,7 +341,7 @@ def says_how_often(part: str) -> bool:
 
 def _rated(part: str, piece: str) -> list[Found]:
     """Return the foods of words that end with how often, eaten together."""
-    said = " ".join(AROUND.sub(" ", in_digits(part)).strip(" ,.").split())
+    said = " ".join(in_digits(part).strip(" ,.").split())
     name, times = _often(said, part)
     return meal_of(name, times, piece)
 

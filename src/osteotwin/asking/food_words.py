@@ -16,7 +16,6 @@ from osteotwin.asking.eaten_habits import check_is_habit
 from osteotwin.asking.eaten_often import in_times_a_week
 from osteotwin.asking.eaten_refused import refused_apart
 from osteotwin.asking.eaten_words import (
-    AROUND,
     check_refused,
     is_not_eaten,
     not_eaten,
@@ -59,6 +58,12 @@ _NUTRIENT: Final = (
      re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
     ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
+_AROUND: Final = re.compile(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat|drink|have|take)\b(?! a week)|"
+                            r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
+                            r"(?:daily )?intake(?: of)?|"
+                            r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
+                            r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
+                            re.IGNORECASE)  # fmt: skip
 #: A diet that says nothing of its calcium: the usual intake stands for it.
 _USUAL: Final = re.compile(
     r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|"
@@ -367,7 +372,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
             "a number that can be read in one way",
             f'write "{thousands} {either["unit"]}", or "{decimal} {either["unit"]}"',
         )  # fmt: skip
-    bare = " ".join(AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
+    bare = " ".join(_AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
     rate = re.sub(r" ?(?:/|a|per|each|every) ?day$| daily$", "/day", bare)
     try:
         return float(Quantity(quantity).read(rate))
