@@ -133,7 +133,8 @@ def told_apart(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
     notes: list[str] = []
     for at, part in enumerate(parts):
         others = [*parts[:at], *parts[at + 1 :]]
-        rest = _not_told(part, others, is_followed=at + 1 < len(parts))
+        behind = next(iter(parts[at + 1 :]), None)
+        rest = _not_told(part, others, is_followed=behind is not None and behind.join == "together")
         if rest is None:
             found.append(part)
             continue
@@ -149,13 +150,14 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
     name = _REMARK.sub("", name).strip()
     told = [(amount, food) for amount, food in map(_told_food, others) if food is not None]
     if made_of := foods_of_dish(part.text):
-        amounts = [food for one, (amount, food) in zip(_known_parts(others), told, strict=True)
-                   if amount.is_counted or one.join == "together"]  # fmt: skip
-        rest = [
+        sure = [food for one, (amount, food) in zip(_known_parts(others), told, strict=True)
+                if amount.is_counted or one.join == "together"]  # fmt: skip
+        if not any(_same(known_food(of).food, food) for food in sure for _, of, _ in made_of):
+            return None
+        return [
             f"{amount.count:g} {amount.measure or 'servings'} of {of}" for amount, of, _ in made_of
-            if not any(_same(known_food(of).food, food) for food in amounts)
+            if not any(_same(known_food(of).food, food) for _, food in told)
         ]  # fmt: skip
-        return rest if len(rest) < len(made_of) else None
     between = bool(_BETWEEN_BREAD.search(name.casefold()))
     has_bread = any(food.name.startswith(_BREADS) for _, food in told)
     kind = kinds().get(" ".join(in_our_words(name)))
@@ -164,18 +166,17 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
         for amount, food in told
         if not (between and is_drunk(food))
     )
-    behind = [one for one in others if one.join == "together"]
     if _is_of_eggs(kind) and any(
         amount.is_counted and food.name.startswith("Egg, whole") for amount, food in told
     ):
         return []
-    is_unknown = kind is None or kind.food is None
-    is_open = (
-        is_unknown and not dish.is_counted and _is_composed(name) and bool(behind) and is_followed and tells
-    )
+    is_one = dish.count == 1.0 and dish.measure in _MEASURES
+    is_open = _is_asked(name) and is_one and _is_composed(name) and is_followed and tells
     if is_open:
         if "oat" in in_our_words(name) and not any(food.name.startswith("Oat") for _, food in told):
             return ["oats"]
+        if "protein" in words(name) and not any("protein" in words(food.name) for _, food in told):
+            return ["1 serving of protein powder"]
         return [] if not between or has_bread else [_SANDWICH]
     if not (is_dish(name) or (kind is not None and kind.food is not None and kind.food.group == "dishes")):
         return None
@@ -185,6 +186,14 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
         amount.is_counted and food.name.startswith(_BREADS) for amount, food in told
     ))  # fmt: skip
     return [] if is_told and between and not dish.is_few else None
+
+
+def _is_asked(name: str) -> bool:
+    try:
+        known_food(name)
+    except Mistake:
+        return True
+    return False
 
 
 def _is_of_eggs(kind: Kind | None) -> bool:

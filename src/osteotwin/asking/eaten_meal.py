@@ -9,6 +9,7 @@ from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of, is_amoun
 from osteotwin.asking.eaten_dishes import bracketed, foods_of_dish, told_apart
 from osteotwin.asking.eaten_grammar import phrases, tokens_of
 from osteotwin.asking.eaten_joined import milky_parts, whose_amount
+from osteotwin.asking.eaten_milky import is_coffee_or_tea
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_one import (
     check_lacking,
@@ -108,7 +109,8 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
                 found.append(Part(_times(bare, many.count), part.join))
                 continue
         if found and is_amount(bare):
-            found[-1] = Part(f"{found[-1].text} ({bare})", found[-1].join)
+            told = part.text if is_amount(part.text) else bare
+            found[-1] = Part(f"{found[-1].text} ({told})", found[-1].join)
         elif bare:
             found.append(Part(bare, part.join))
     return found
@@ -152,9 +154,11 @@ def _in_brackets(text: str) -> list[Part] | None:
 def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
     """Tell whether one food in brackets is a sort of the food before them: cheese (30 g of Gouda)."""
     amount, name = amount_of(head)
-    if len(told) != 1 or amount.is_said or not is_known(name):
+    if len(told) != 1 or amount.is_said or not is_known(told[0][1]):
         return False
-    foods = known_food(name).food, known_food(told[0][1]).food
+    if (kind := kinds().get(" ".join(in_our_words(name)))) is not None and kind.is_asked:
+        return True
+    foods = known_food(name).food if is_known(name) else None, known_food(told[0][1]).food
     return (
         foods[0] is not None
         and foods[1] is not None
@@ -169,7 +173,8 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
     unknown: list[tuple[str, UnclearAnswerError]] = []
     for part in parts:
         if lacks(part.text) and found:
-            check_lacking(part.text, text)
+            if not is_coffee_or_tea(found[-1].name):
+                check_lacking(part.text, text)
             continue
         if found and not without_now_and_then(part.text)[0]:
             found[-1] = rarely(found[-1], text)

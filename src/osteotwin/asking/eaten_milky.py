@@ -120,7 +120,8 @@ def names_of_milky() -> frozenset[str]:
 def _beside_a_drink() -> frozenset[str]:
     sizes = {token.word for name in ("small", "large", "medium") for token in tokens_of(name)}
     more = {"milk", "fat", "iced", "hot", "syrup", "decaf", "sugar", "free", "skinny", "almond", "oat", "soy",
-            "coconut", "shot", "extra", "pumpkin", "spice", "gingerbread", "latte", "coffee"}  # fmt: skip
+            "coconut", "shot", "extra", "fortified", "unfortified",
+            "pumpkin", "spice", "gingerbread", "latte", "coffee"}  # fmt: skip
     return frozenset(sizes | more | {*beside().flavors} | {*beside().shapes} | {*beside().sizes})
 
 

@@ -176,8 +176,11 @@ def _of_the_first(name: str, first: str, rest: str) -> Known | None:
     """Return the food of a name that goes on with what it is of or made in; None where that makes another of it."""
     if makes_another(rest) or {*in_our_words(rest)} & {*eaten_words().other.dairy}:
         return None
-    last = " ".join(word for word in in_our_words(rest) if not says_nothing(word))
-    of_it, _ = _strictly(last) if last else (None, False)
+    last = list(in_our_words(rest))
+    while last and " ".join(last) not in kinds() and says_nothing(last[-1]):
+        last.pop()
+    kind = kinds().get(" ".join(last))
+    of_it = kind.food if kind is not None else None
     food, _ = _strictly(first)
     head = _of_kind(first)
     if of_it and head and head.food and head.food.name.split(",")[0] == of_it.name.split(",")[0]:

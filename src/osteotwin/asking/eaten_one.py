@@ -8,7 +8,7 @@ from typing import Final
 from osteotwin.asking.eaten_amounts import Amount, amount_of
 from osteotwin.asking.eaten_dishes import read_of_dish
 from osteotwin.asking.eaten_grammar import joins, tokens_of
-from osteotwin.asking.eaten_milky import milky_of
+from osteotwin.asking.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_parts import parts_of
 from osteotwin.asking.eaten_plants import plant_drink, plant_of
@@ -89,6 +89,7 @@ def one_food(part: str, text: str, piece: str) -> list[Read]:
     ------
     UnclearAnswerError
     """
+    part = _without_lacking(part, text)
     if of_a_dish := read_of_dish(part):
         return [Read(written, known, amount, name) for known, amount, name, written in of_a_dish]
     return [_part(part, text, piece)]
@@ -117,11 +118,19 @@ def is_known(name: str) -> bool:
     return True
 
 
+def _without_lacking(part: str, text: str) -> str:
+    """Return a food without what is not in it."""
+    lacking = _LACKS_BEHIND.search(part)
+    if lacking is None or whole_food(part) is not None:
+        return part
+    food = part[: lacking.start()]
+    if not is_coffee_or_tea(amount_of(food)[1]):
+        check_lacking(lacking["what"], text)
+    return food
+
+
 def _part(part: str, text: str, piece: str) -> Read:
     check_real(part, text)
-    if (lacking := _LACKS_BEHIND.search(part)) is not None and whole_food(part) is None:
-        check_lacking(lacking["what"], text)
-        part = part[: lacking.start()]
     part, is_rare = without_now_and_then(part)
     part = without_talk(part)
     options = _options(part)
@@ -255,8 +264,10 @@ def _sort_in_brackets(name: str, bare: str) -> Known | None:
     inside = " ".join(_BRACKETS.findall(name)).strip("()[] ,.")
     if not inside or not bare:
         return None
+    kind = kinds().get(" ".join(in_our_words(bare)))
     try:
-        sort, of = known_food(inside, in_part=False), known_food(bare)
+        sort = known_food(inside, in_part=False)
+        of = sort if kind is not None and kind.is_asked else known_food(bare)
     except Mistake:
         return None
     is_sort = sort.food and of.food and sort.food.name.split(",")[0] == of.food.name.split(",")[0]

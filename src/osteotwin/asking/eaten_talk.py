@@ -134,6 +134,8 @@ def _first_of_food(tokens: Sequence[Token]) -> int:
 def _said_before(tokens: Sequence[Token], at: int) -> int:
     """Return how many tokens at a place are said before foods."""
     named = known_name_at(tokens, at)
+    if phrases("flags").at(tokens, at)[0]:
+        return 0
     if count := is_talk(tokens, at):
         return count
     if count := _behind_beside(tokens, at, at, ("meals", "day_parts")):

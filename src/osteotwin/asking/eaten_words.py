@@ -118,7 +118,7 @@ _JOINED: Final = {"together": " with ", "both": " and ", "slash": " / "}
 
 def _often_last(clause: list[Part]) -> str:
     """Return foods that are eaten together, how often of one of them behind all."""
-    told = [says_how_often(part.text) for part in clause]
+    told = [says_how_often(part.text) or _times_of(part.text) is not None for part in clause]
     if told.count(True) != 1 or told[-1]:
         more = [f"{_JOINED.get(part.join, ', ')}{part.text}" for part in clause[1:]]
         return "".join((clause[0].text, *more))
