@@ -16,6 +16,14 @@ _MEAL: Final = re.compile(
     r"abend(?:s|essen|brot)?|(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
     re.IGNORECASE,
 )  # fmt: skip
+#: "B: oatmeal, L: salad".
+_LETTERS: Final = re.compile(r"(?:(?<=^)|(?<=[,;.] ))[BLDS](?:\s?[:=]|\s[-\u2013])\s*(?=\w)")
+#: What is listed, before the list.
+_LISTED: Final = re.compile(
+    r"^(?:dairy|calcium[- ]rich foods?|calcium sources?|"
+    r"(?:(?:usual|typical|daily|current) )?(?:food|diet|dietary)(?: intake| recall| history)?)"
+    r"\s*[:=]\s*(?=\S)", re.IGNORECASE,
+)  # fmt: skip
 _TIME: Final = re.compile(
     r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+(?=[a-z])|\d{1,2}:\d{2}[\s\u2013-]+(?=\d))", re.IGNORECASE
 )
@@ -73,6 +81,8 @@ def diary_line(text: str) -> tuple[str, bool]:
     >>> diary_line("1 6 oz yogurt (don't ask)"), diary_line("milk (skim)")
     (('6 oz yogurt', False), ('milk (skim)', False))
     """
+    lettered = _LETTERS.sub("", text)
+    is_lettered, text = lettered != text, without_listed(lettered)
     meal = _MEAL.match(text)
     plain = _TIME.sub("", text[meal.end() :] if meal else text)
     for counted in _COUNTED:
@@ -84,7 +94,18 @@ def diary_line(text: str) -> tuple[str, bool]:
         plain = names.sub(one_word, plain)
     plain = _ONE_OF_SO_MUCH.sub("", plain.strip(" -\u2013:,.;'\""))
     plain = _WEIGHED_TIN.sub(r"\g<amount> of ", plain)
-    return " ".join(plain.split()) or text, meal is not None
+    return " ".join(plain.split()) or text, meal is not None or is_lettered
+
+
+def without_listed(text: str) -> str:
+    """Return foods without a word before them that only says what they are.
+
+    Examples
+    --------
+    >>> without_listed("dairy: 1 yogurt a day"), without_listed("calcium-rich foods: milk")
+    ('1 yogurt a day', 'milk')
+    """
+    return _LISTED.sub("", text)
 
 
 def _of_bracket(bracket: re.Match[str]) -> str:

@@ -7,10 +7,10 @@ from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
 from osteotwin.asking.eaten_amounts import amount_of
-from osteotwin.asking.eaten_meal import is_rich
 from osteotwin.asking.eaten_names import known_food
 from osteotwin.asking.eaten_often import FREQUENCY
 from osteotwin.asking.eaten_parts import parts_of
+from osteotwin.asking.eaten_servings import is_rich
 from osteotwin.asking.eaten_talk import without_talk
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
@@ -18,6 +18,8 @@ from osteotwin.inputs.values import Mistake
 _OTHERS: Final = re.compile(
     r"(?<!with )\b(?:my|the|our) (?:wife|husband|partner|girlfriend|boyfriend|kids?|child(?:ren)?|sons?|daughters?|"
     r"mother|father|mum|mom|dad|brother|sister|dog|cat|friends?|roommate|flatmate)\b(?!['\u2019]s)|"
+    r"[(\[]\s*(?:wife|husband|son|daughter|kids?|children|mother|father|partner|mum|mom|dad|family)\s*[)\]]|"
+    r"\bbetween (?:us|the two of us)\b|"
     r"\b(?:he|she|they) (?:eats?|drinks?|has|have|takes?)\b|\bfor (?:a |the |our |my )?(?:whole )?(?:family|household)|"
     r"\b(?:family|household) of \w+|\bfor \w+ (?:people|persons)\b|\bmeine? (?:frau|mann|kinder|sohn|tochter)\b|"
     r"\b(?:ma femme|mon mari|mes enfants|mi mujer|mi esposa|mis hijos)\b",
@@ -38,10 +40,19 @@ _WAS_EATEN: Final = re.compile(
     rf"^(?:i|we) (?:took|ate|drank|had|consumed)\b(?!.*\b(?:today|yesterday)\b).*\b{FREQUENCY}(?!\w)",
     re.IGNORECASE,
 )
+_SEASON: Final = re.compile(
+    r"\b(?:(?:only )?(?:in|during|over) (?:the )?(?:summers?|winters?|spring|autumn|fall|ramadan|holidays)|"
+    r"(?:summer|winter)s? only|"
+    r"im (?:sommer|winter|herbst|fr\u00fchling)|"
+    r"en (?:verano|invierno|oto\u00f1o|primavera|\u00e9t\u00e9|hiver|automne)|"
+    r"in (?:estate|inverno)|d'(?:estate|inverno))\b",
+    re.IGNORECASE,
+)
 _PLANNED: Final = re.compile(
     r"\bplan(?:ned|ning)?\b|\bnot yet\b|\bfrom next (?:week|month|year)\b", re.IGNORECASE
 )
 _CHANGED: Final = re.compile(
+    r"\b(?:switched|swapped|changed) (?:from|to|over)\b|"
     r"\b(?:was|were)\b.*\bnow\b|(?<!breakfast )(?<!lunch )(?<!dinner )(?<!supper )(?<!snack )\b(?:was|were)(?= \d)|"
     r"\b(?:up from|(?:down|reduced|increased|raised|lowered|cut) (?:to|from))\b",
     re.IGNORECASE,
@@ -82,6 +93,23 @@ def check_is_habit(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(changed[0])} in {quoted(piece)}, which tells of a change", "what is eaten or taken now",
             "write only the amount of now, with how often",
+        )  # fmt: skip
+
+
+def check_all_year(piece: str) -> None:
+    """Ask of what is eaten for a part of the year.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (season := _SEASON.search(piece)) is not None:
+        rest = " ".join(f"{piece[: season.start()]} {piece[season.end() :]}".split()).strip(" ,")
+        raise UnclearAnswerError(
+            "food", f"{quoted(season[0])} in {quoted(piece)}, which tells of a part of the year",
+            "what is eaten all year",
+            "write how often it is on average over the year, for example "
+            f'"{_OFTEN.sub("", rest).strip(" ,:")} once a week"',
         )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from osteotwin.asking.food_heads import head_of, of_a_maker, spelled
-from osteotwin.asking.food_kinds import Kind, beside, kinds
+from osteotwin.asking.eaten_plants import plant_drink, plant_of
+from osteotwin.asking.food_heads import head_of, makes_another, of_a_maker, says_nothing, spelled
+from osteotwin.asking.food_kinds import Kind, beside, eaten_words, kinds
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import NotInLibraryError, words
 from osteotwin.inputs.table import value_of_key
@@ -120,6 +121,8 @@ def _known(name: str, *, in_part: bool) -> Known:
             return _counted_as(name, kind)
     if food is not None:
         return Known(food)
+    if plant_of(name) is not None:
+        return Known(*plant_drink(name))
     known = _stand_in(name) or _of_maker(name, is_several=is_several) or _of_kind(name)
     if known is None and in_part:
         known = _of_its_head(name)
@@ -150,6 +153,8 @@ def _of_its_head(name: str) -> Known | None:
     """Return the food that a name of many words is of."""
     if _PARTS.search(name):
         return None
+    if (romance := _ROMANCE.match(name)) is not None:
+        return _of_the_first(name, romance["first"], romance["rest"])
     found = head_of(name)
     if found is None or (found[1].food is None and not found[1].is_little and _RICH.search(name)):
         return None
@@ -157,6 +162,38 @@ def _of_its_head(name: str) -> Known | None:
     if kind.is_asked:
         raise _mistake(words_)
     return _of(name, kind, food)
+
+
+#: Of languages in which the food comes first: p\u00e2tes au fromage, queso de cabra.
+_ROMANCE: Final = re.compile(
+    r"^(?P<first>.+?)\s(?:de(?: la| los| las)?|du|des|di|del|della|dei|au|aux|\u00e0 la|a la|al|alla|allo|ai|agli)"
+    r"\s(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _of_the_first(name: str, first: str, rest: str) -> Known | None:
+    """Return the food of a name that goes on with what it is of or made in; None where that makes another of it."""
+    if makes_another(rest) or {*in_our_words(rest)} & {*eaten_words().other.dairy}:
+        return None
+    last = list(in_our_words(rest))
+    while last and " ".join(last) not in kinds() and says_nothing(last[-1]):
+        last.pop()
+    kind = kinds().get(" ".join(last))
+    of_it = kind.food if kind is not None else None
+    food, _ = _strictly(first)
+    head = _of_kind(first)
+    if of_it and head and head.food and head.food.name.split(",")[0] == of_it.name.split(",")[0]:
+        return _counted_as(name, of_it)  # tostada de pan integral
+    known = Known(food) if food is not None else _of_kind(first)
+    if known is None or known.food is None or _is_of_milk(known.food):
+        return None
+    return _counted_as(name, known.food)
+
+
+def _is_of_milk(food: FoodItem) -> bool:
+    """Tell whether a food is of milk or its like, which differ by what they are of."""
+    return food.group in ("dairy", "soy", "drinks") and food.calcium_mg > _LITTLE
 
 
 def _of(name: str, kind: Kind, food: FoodItem | None) -> Known:

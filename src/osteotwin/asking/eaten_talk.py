@@ -3,83 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-_MEALS: Final = (
-    r"(?:breakfast|lunch|dinner|supper|brunch|tea time|dessert|snacks?|elevenses|meals?|bed(?:time)?|work|home|"
-    r"school|"
-    r"the office|training|(?:my |the )?(?:work ?out|gym|run|lift)|work ?outs?|fr\u00fchst\u00fcck|"
-    r"mittag(?:essen)?|abend(?:essen|brot)?|"
-    r"petit[- ]d\u00e9jeuner|d\u00e9jeuner|d\u00eener|go\u00fbter)"
-)
-_DAY_PART: Final = (
-    r"(?:mornings?|afternoons?|evenings?|nights?|noon|midday|morgens?|mittags?|abends?|fr\u00fch|vormittags?|"
-    r"nachmittags?|"
-    r"matin|midi|soir)"
-)
-_SOMETIMES: Final = (
-    r"(?:usually|normally|always|mostly|typically|generally|often|just|actually|only|also|then|even|still|"
-    r"really|probably|"
-    r"basically|again|mainly|meist(?:ens)?|immer|normalerweise|dann|noch|auch|dazu|au\u00dferdem|nur|stattdessen|"
-    r"d'habitude|toujours|souvent|puis|ensuite|aussi)"
-)
-_EATEN: Final = (
-    r"(?:eat(?:s|ing|en)?|ate|drink(?:s|ing)?|drank|ha(?:ve|s|d|ving)|get(?:s|ting)?|got|grab(?:s|bed)?|"
-    r"take[ns]?|took|mak(?:e|es|ing)|"
-    r"made|enjoy(?:s|ed)?|settled? on|start(?:s|ed)?(?: (?:the|my|off|every) day)? with|beg[ai]n (?:the|my) day with|"
-    r"go(?:es)? for|went for|go with|finish(?:ed)?(?: off)?(?: with)?|snack(?:s|ed|ing)? on|use[sd]?|consum(?:e|"
-    r"es|ed|ing)|love|"
-    r"like|cook(?:s|ed)?|ordered|order|cho(?:o)?se|picked up|munch(?:ed|ing)?(?: on)?|sip(?:ped|ping)?(?: on)?|"
-    r"down(?:ed)?|"
-    r"follow(?:ed)? (?:it )?(?:up )?with|wash(?:ed)? (?:it )?down with|supplement(?:ing|ed)?(?: with)?|"
-    r"microwav(?:e|ed|ing)|live on|"
-    r"esse|isst|trinke|trank|a\u00df|hatte|habe|hab|nehme|nahm|gab es|gibt es|gibt'?s|gab'?s|es gab|es gibt|"
-    r"hole(?: ich)?(?: mir)?|"
-    r"mange|mang\u00e9|bois|bu|prends|pris|ai)"
-)
-#: One thing said before a food.
-_BEFORE: Final = re.compile(
-    r"^(?:"
-    r"(?:so|and|but|then|next|first(?:ly)?|later|also|plus|and of course|of course|ok(?:ay)?|well|today|"
-    r"yesterday|tonight|"
-    r"heute|gestern|morgen|auch|aujourd'hui|hier)\b(?!\s+milk)|"
-    rf"(?:for|at|with|zum|zu|zur|beim|au|pour le|le|am|in the|every|each|this|most|on|my|our|the|an?)(?: (?:my|"
-    rf"the|a|mid))?(?:[- ]?(?:default|usual|normal|typical|daily|early|late|first|second))?"
-    rf" (?:{_MEALS}|{_DAY_PART})(?: (?:at|on|is|was|are|were|of|in)(?: (?:home|work|usually|"
-    rf"always))?)?(?=[\s:,\u2013-])|"
-    rf"(?:{_DAY_PART}|{_MEALS}) (?:is|was|are|were|gab es|gibt es|ist|war)\b|"
-    rf"(?:mid[- ]?)?(?:{_DAY_PART}|(?:breakfast|lunch|dinner|supper|brunch|fr\u00fchst\u00fcck|"
-    rf"snack))(?: gab es| gibt es|:)?(?=[\s:,\u2013-])(?! (?:bar|bars|bag|wrap|roll|sausage|cereal|sandwich|tea|"
-    rf"meat|pack))|"
-    rf"(?:i|we|he|she|ich|wir|je|j'|j\u2019)(?:'m|'ve|'d|\u2019m|\u2019ve|\u2019d| am| have| was| will| do| did|"
-    rf" hab| habe)?\b(?= ?(?:{_SOMETIMES} )*{_EATEN}\b| {_SOMETIMES}\b)|"
-    rf"{_SOMETIMES}\b|"
-    rf"{_EATEN}\b(?! ?(?:up|out)\b)(?: (?:ich|wir|mir|myself|me|some more))?|"
-    r"(?:my|our|the) (?=\w)|some more (?=\w)|(?:had|got) (?:a )?(?:bit|lot) of (?=\w)|"
-    r"there (?:is|was|are|were)\b|it(?:'s| is| was)\b|(?:is|was|are|were|ist|war|sind|waren|wurden?(?: mit)?|"
-    r"mich(?: mit)?|mir)\b|bought\b"
-    r")[\s,:;\u2013-]*",
-    re.IGNORECASE,
-)
-#: What is said behind a food: where, when, how.
-_BEHIND: Final = re.compile(
-    r"[\s,:;\u2013-]+(?:"
-    rf"(?:for|at|with|before|after|during|in|on|around|by|to|zum|zu|beim|am|vor|nach|au|pour|avant|apr\u00e8s|"
-    rf"(?:pre|post)[- ]?)(?: (?:my|the|a|our|every|each|meine[mnr]?|dem|der|le|la))?"
-    rf"[- ]?(?:first |early |late |mid[- ]?)?(?:{_MEALS}|{_DAY_PART}|day|week|tag)(?:,? (?:at|on|in|every|each|"
-    rf"most|or|too|time|again|today|yesterday)\b[^,]*)?|"
-    r"(?:from|von|chez|by) .*|(?:at|bei) (?:the |a )?(?:[a-z'\u2019&]+)(?: [a-z'\u2019]+)?|gab es .*|gibt es .*|"
-    r"at \d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|uhr|h)?|(?:(?:early|late|mid)[- ])?(?:morning|afternoon|evening)s?|"
-    r"to be exact|as usual|as well|too|instead|again|each|apiece|"
-    r"on top|on the side|thrown in|in (?:it|them)|"
-    r"to go|or (?:so|more)|"
-    r"of the (?:day|year)|bevor .*|while .*|because .*|since .*|when .*|which .*|that i .*|so i .*|until .*|"
-    r"(?:gegessen|getrunken|gegönnt|ges\u00fcndigt|begn\u00fcgt|genossen|dazu|pris|mang\u00e9)|"
-    r"(?:eek|yum|lol|haha|oops|yay|mmm+)"
-    r")[.!\u2026]*$",
-    re.IGNORECASE,
-)
-_CAN: Final = re.compile(r"\b(?:from|in) (?:a |the )?(?:can|tin|jar|concentrate)s?\b", re.IGNORECASE)
+from osteotwin.asking.eaten_grammar import Token, known_name_at, phrases, tokens_of
+
+_CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
+#: Words of a place behind "at".
+_LONGEST_PLACE: Final = 4
+_AT: Final = frozenset(("at", "bei", "von", "chez", "by"))
 #: What was not eaten, or will be.
 _NOT_REAL: Final = re.compile(
     r"\b(?:could(?:'ve| have)?|should(?:'ve| have)?|would(?:'ve| have)?|might|wish|crav(?:e|ing)s?|thinking of|"
@@ -92,22 +24,32 @@ _NOT_REAL: Final = re.compile(
 #: How often, and no number of it.
 _NOW_AND_THEN: Final = re.compile(
     r"[\s,(]*\b(?:occasionally|sometimes|now and then|now and again|from time to time|once in a while|rarely|seldom|"
-    r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|"
-    r"de temps en temps)\b[)\s,]*", re.IGNORECASE,
+    r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|de temps en temps|a veces|"
+    r"de vez en cuando|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
 )  # fmt: skip
+#: "a slice or two".
+_ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
+_AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
+_JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: "Smoothie: 1 cup milk, 1 banana"
 _HEADING: Final = re.compile(r"^[^\W\d][^\d,:;]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
 _DAILY: Final = re.compile(
     r"\b(?:usually|normally|typically|every (?:morning|evening|night|breakfast|lunch|dinner)|each (?:morning|"
     r"evening|night|day)|daily|"
     r"default|in the (?:morning|evening)s?|before bed|normalerweise|jeden (?:morgen|abend)|le matin|"
-    r"tous les (?:jours|matins|soirs))\b",
+    r"tous les (?:jours|matins|soirs)|cada (?:ma\u00f1ana|noche)|por las? (?:ma\u00f1anas?|noches?))\b",
     re.IGNORECASE,
 )
 
 
-def without_talk(text: str) -> str:
+def without_talk(text: str, *, is_list: bool = False) -> str:
     """Return a food, or several, without what is said around them; the text where nothing would be left.
+
+    Parameters
+    ----------
+    text : str
+    is_list : bool
+        Whether several foods may stand in it, so that what is said behind the last is of that one.
 
     Examples
     --------
@@ -115,25 +57,168 @@ def without_talk(text: str) -> str:
     ('2 eggs', 'a bowl of oats')
     >>> without_talk("zum Frühstück gab es Quark"), without_talk("a latte from Starbucks")
     ('Quark', 'a latte')
+    >>> without_talk("desayuno un vaso de leche"), without_talk("Lunch was 180 g of chicken")
+    ('un vaso de leche', '180 g of chicken')
     """
-    bare = text.strip()
-    while (said := _BEFORE.match(bare)) is not None and bare[said.end() :].strip(" ,.:"):
-        bare = bare[said.end() :]
-    while (said := _BEHIND.search(bare)) is not None and said.start() > 0 and not _CAN.search(said[0]):
-        bare = bare[: said.start()]
-    return bare.strip(" ,;:.!\u2026") or text
+    tokens = tokens_of(text)
+    start = _first_of_food(tokens)
+    end = _before_clause(tokens, start) if is_list else _end_of_food(tokens, start)
+    if start >= end:
+        return text
+    return text[tokens[start].start : tokens[end - 1].end].rstrip(" ,;:.!\u2026-\u2013") or text
+
+
+def is_only_talk(text: str) -> bool:
+    """Tell whether words say a meal, a part of the day or nothing, and no food.
+
+    Examples
+    --------
+    >>> is_only_talk("for dinner"), is_only_talk("evening"), is_only_talk("evening tea")
+    (True, True, False)
+    """
+    tokens = tokens_of(text)
+    at = 0
+    while at < len(tokens):
+        count = _said_before(tokens, at) or _behind_beside(tokens, at, at, ("meals", "day_parts"))
+        if not count and tokens[at].kind == "word":
+            return False
+        at += count or 1
+    return not any(token.kind == "number" for token in tokens)
+
+
+def says_a_meal(text: str) -> bool:
+    """Tell whether words end with the meal or the part of the day: "yogurt at lunch".
+
+    Examples
+    --------
+    >>> says_a_meal("yogurt at lunch"), says_a_meal("yogurt")
+    (True, False)
+    """
+    tokens = tokens_of(text)
+    return any(phrases(field).behind(tokens, len(tokens)) for field in ("meals", "day_parts"))
+
+
+def is_talk(tokens: Sequence[Token], place: int, *, is_last: bool = False) -> int:
+    """Return how many tokens from a place on say a meal, a part of the day or where: "with dinner", "at work"."""
+    at = place + phrases("before").at(tokens, place)[0]
+    count = 0 if at == place else _behind_beside(tokens, at, place, ("meals", "day_parts", "places"))
+    return 0 if is_last and known_name_at(tokens, place + count) else count
+
+
+def _behind_beside(tokens: Sequence[Token], at: int, start: int, fields: tuple[str, ...]) -> int:
+    while (count := phrases("beside").at(tokens, at)[0] or phrases("before").at(tokens, at)[0]) and not any(
+        phrases(field).at(tokens, at)[0] for field in fields
+    ):
+        at += count
+    for field in fields:
+        count = phrases(field).at(tokens, at)[0]
+        if count and known_name_at(tokens, at) <= count:
+            return at + count - start
+    return 0
+
+
+def _first_of_food(tokens: Sequence[Token]) -> int:
+    """Return the token at which the foods begin."""
+    at = 0
+    while at < len(tokens):
+        if tokens[at].kind == "sign" and tokens[at].word not in "([~\u2248":
+            at += 1
+            continue
+        count = _said_before(tokens, at)
+        if not count or at + count >= len(tokens):
+            break
+        at += count
+    return at
+
+
+def _said_before(tokens: Sequence[Token], at: int) -> int:
+    """Return how many tokens at a place are said before foods."""
+    named = known_name_at(tokens, at)
+    if phrases("flags").at(tokens, at)[0]:
+        return 0
+    if count := is_talk(tokens, at):
+        return count
+    if count := _behind_beside(tokens, at, at, ("meals", "day_parts")):
+        behind = at + count
+        is_apart = behind >= len(tokens) or (
+            tokens[behind].kind in ("number", "sign")
+            or any(phrases(field).at(tokens, behind)[0] for field in ("verbs", "words", "before", "articles"))
+            or known_name_at(tokens, behind) > 0
+        )
+        if is_apart and named <= count:
+            return count
+    for field in ("verbs", "words"):
+        count = phrases(field).at(tokens, at)[0]
+        if count and named <= count:
+            return count
+    if tokens[at].word in _ARTICLES and at + 1 < len(tokens) and (count := _said_before(tokens, at + 1)):
+        return count + 1
+    return 0
+
+
+_ARTICLES: Final = frozenset(("my", "our", "the", "a", "an"))
+
+
+def _end_of_food(tokens: Sequence[Token], start: int) -> int:
+    """Return the place behind the last token of the foods."""
+    end = _before_clause(tokens, start)
+    while end > start + 1:
+        if tokens[end - 1].kind == "sign" and tokens[end - 1].word not in ")]":
+            end -= 1
+            continue
+        count = _said_behind(tokens, start, end)
+        if not count:
+            break
+        end -= count
+    return end
+
+
+def _before_clause(tokens: Sequence[Token], start: int) -> int:
+    for at in range(start + 1, len(tokens)):
+        count = phrases("clauses").at(tokens, at)[0]
+        if count and not any(token.word in _CAN for token in tokens[at : at + 4]):
+            return at
+    return len(tokens)
+
+
+def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return how many tokens before an end are said behind foods."""
+    for count in range(min(end - start - 1, 6), 1, -1):
+        if is_talk(tokens[:end], end - count) == count:
+            return count
+    for field in ("words", "verbs", "day_parts"):
+        if (count := phrases(field).behind(tokens[:end], end)) and end - count > start:
+            return count
+    if phrases("before").behind(tokens[:end], end) and tokens[end - 1].word not in _ARTICLES:
+        return 1  # "toast at", of which the hour is read
+    for count in range(2, _LONGEST_PLACE + 1):
+        at = end - count
+        is_place = at > start and tokens[at].word in _AT and all(t.kind == "word" for t in tokens[at:end])
+        if is_place and not any(known_name_at(tokens[:end], place) for place in range(at + 1, end)):
+            return count
+    return 0
 
 
 def is_not_real(text: str) -> str | None:
-    """Return words that say of a food that it was not eaten, or not yet; None where there are none.
+    """Return words that say of a food that it is not eaten, not yet or by another; None where there are none.
 
     Examples
     --------
     >>> is_not_real("I could have had a salad"), is_not_real("a salad")
     ('could have', None)
+    >>> is_not_real("kaum K\u00e4se")
+    'kaum'
     """
-    said = _NOT_REAL.search(text)
-    return None if said is None else said[0]
+    if (said := _NOT_REAL.search(text)) is not None:
+        return said[0]
+    tokens = tokens_of(text)
+    at = 0
+    while at < len(tokens):
+        count, named = phrases("flags").at(tokens, at)[0], known_name_at(tokens, at)
+        if count and named <= count:
+            return text[tokens[at].start : tokens[at + count - 1].end]
+        at += max(named, 1)
+    return None
 
 
 def is_of_each_day(text: str) -> bool:
@@ -145,6 +230,18 @@ def is_of_each_day(text: str) -> bool:
     (True, False)
     """
     return _DAILY.search(text) is not None
+
+
+def in_one_word(text: str) -> str:
+    """Return a text with words of how often or how much that hold a joining word as one.
+
+    Examples
+    --------
+    >>> in_one_word("milk now and then")
+    'milk occasionally'
+    """
+    text = _ONE_OR_TWO.sub(r"1-2 \g<of>s", text)
+    return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
 
 
 def without_now_and_then(text: str) -> tuple[str, bool]:

@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
-from osteotwin.asking.eaten_habits import check_counts
+from osteotwin.asking.eaten_amounts import is_amount
+from osteotwin.asking.eaten_habits import check_all_year, check_counts
 from osteotwin.asking.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.eaten_often import is_each_day, often_behind, with_count_before
-from osteotwin.asking.eaten_parts import parts_of
+from osteotwin.asking.eaten_part import Part
+from osteotwin.asking.eaten_parts import joined_parts
 from osteotwin.asking.eaten_refused import is_eaten_all_the_same
 from osteotwin.asking.eaten_talk import is_of_each_day, without_heading, without_now_and_then
 from osteotwin.asking.food_heads import in_a_row
@@ -25,12 +27,6 @@ from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_file import HabitualFood
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
-AROUND: Final = re.compile(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat|drink|have|take)\b(?! a week)|"
-                           r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
-                           r"(?:daily )?intake(?: of)?|"
-                           r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
-                           r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
-                           re.IGNORECASE)  # fmt: skip
 _NOT_EATEN: Final = re.compile(
     r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
     r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b", re.IGNORECASE)  # fmt: skip
@@ -46,7 +42,8 @@ _RANGE_OFTEN: Final = re.compile(
 )
 _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
-    r"\b(?:(?:on )?most days|almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
+    r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
+    r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
     r"(?:at|with) (?:every|each) meal|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
@@ -62,16 +59,17 @@ def read_eaten(piece: str) -> list[Found]:
     UnclearAnswerError
     """
     check_counts(piece)
+    check_all_year(piece)
     _check_range(piece)
     line, is_of_a_day = diary_line(piece)
     front = _FRONT.match(line)
     if front is not None and (times := _times_of(front["often"])) is not None:
-        return meal_of(diary_line(front["what"])[0], times, piece)
+        return _in_front(times, diary_line(front["what"])[0], piece)
     if (groups := _told_before(line)) is not None:
         return [
             one for foods, often in groups for one in meal_of(foods, _often(f"x {often}", piece)[1], piece)
         ]
-    told = parts_of(line)
+    told = _clauses_of(line)
     parts = tuple(with_count_before(in_plain_words(part)) for part in told)
     line = line if parts == told and len(parts) > 1 else ", ".join(parts)
     often = [says_how_often(part) for part in parts]
@@ -93,6 +91,54 @@ def read_eaten(piece: str) -> list[Found]:
                              f'write for example "{line} every day" or "{line} 3 times a week"')  # fmt: skip
 
 
+def _clauses_of(line: str) -> tuple[str, ...]:
+    """Return foods that are eaten together as one, each with how often behind all of it.
+
+    Examples
+    --------
+    >>> _clauses_of("cereal every day with milk, a banana")
+    ('cereal with milk every day', 'a banana')
+    """
+    clauses: list[list[Part]] = []
+    for part in joined_parts(line):
+        is_alone = is_amount(_without_often(part.text)) or _times_of(part.text) is not None
+        if clauses and (part.join == "together" or is_alone):
+            clauses[-1].append(part)
+        else:
+            clauses.append([part])
+    return tuple(map(_often_last, clauses))
+
+
+def _without_often(part: str) -> str:
+    return _often(in_digits(part), part)[0] if says_how_often(part) else part
+
+
+_JOINED: Final = {"together": " with ", "both": " and ", "slash": " / "}
+
+
+def _often_last(clause: list[Part]) -> str:
+    """Return foods that are eaten together, how often of one of them behind all."""
+    told = [says_how_often(part.text) or _times_of(part.text) is not None for part in clause]
+    if told.count(True) != 1 or told[-1]:
+        more = [f"{_JOINED.get(part.join, ', ')}{part.text}" for part in clause[1:]]
+        return "".join((clause[0].text, *more))
+    at = told.index(True)
+    name, _ = _often(in_digits(clause[at].text), clause[at].text)
+    foods = [name.strip(" ,") if place == at else part.text for place, part in enumerate(clause)]
+    return f"{' with '.join(foods)} {in_digits(clause[at].text)[len(name) :].strip(' ,')}"
+
+
+def _in_front(times: float, what: str, piece: str) -> list[Found]:
+    """Return foods behind how often, which holds for those that do not say it themselves."""
+    clauses = _clauses_of(what)
+    if not any(map(says_how_often, clauses)):
+        return meal_of(what, times, piece)
+    return [
+        one for clause in clauses
+        for one in (_rated(clause, piece) if says_how_often(clause) else meal_of(clause, times, piece))
+    ]  # fmt: skip
+
+
 def _told_before(line: str) -> list[tuple[str, str]] | None:
     """Return foods in groups, each with how often, where that stands before some; None where it stands before none.
 
@@ -103,7 +149,7 @@ def _told_before(line: str) -> list[tuple[str, str]] | None:
     ------
     UnclearAnswerError
     """
-    parts = parts_of(line)
+    parts = _clauses_of(line)
     told = [often_behind(part) for part in parts]
     if not any(often for _, often in told):
         return None
@@ -126,8 +172,11 @@ def _told_before(line: str) -> list[tuple[str, str]] | None:
 
 
 def _how_often_of_each(parts: tuple[str, ...]) -> UnclearAnswerError:
+    """Return the question of how often each food is eaten; what is open of a food itself is asked first."""
     each: list[str] = []
     for part in parts:
+        name = _often(in_digits(part), part)[0] if says_how_often(part) else without_now_and_then(part)[0]
+        meal_of(often_behind(name.strip(" ,"))[0], DAYS_PER_WEEK, part)
         food, often = often_behind(part)
         bare, is_rare = without_now_and_then(part)
         often = often or ("" if says_how_often(part) else "once a week" if is_rare else "every day")
@@ -292,7 +341,7 @@ def says_how_often(part: str) -> bool:
 
 def _rated(part: str, piece: str) -> list[Found]:
     """Return the foods of words that end with how often, eaten together."""
-    said = " ".join(AROUND.sub(" ", in_digits(part)).strip(" ,.").split())
+    said = " ".join(in_digits(part).strip(" ,.").split())
     name, times = _often(said, part)
     return meal_of(name, times, piece)
 

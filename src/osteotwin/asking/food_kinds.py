@@ -48,6 +48,27 @@ class Beside(Row):
 
 
 @dataclass(frozen=True)
+class Drink(Row):
+    """Drinks that are made with milk.
+
+    Attributes
+    ----------
+    names : tuple of str
+    cup_ml : float [mL]
+        A cup of no size.
+    milk : float
+        The share of milk in it.
+    is_bare_milk : bool
+        Whether the name is also milk itself, in another language.
+    """
+
+    names: tuple[Words, ...]
+    cup_ml: float
+    milk: float
+    is_bare_milk: bool = False
+
+
+@dataclass(frozen=True)
 class EatenWords(Row):
     """The words of ``eaten_words.toml``."""
 
@@ -56,6 +77,7 @@ class EatenWords(Row):
     counts_as: dict[str, tuple[Words, ...]]
     flavored: dict[str, tuple[Words, ...]]
     made_of: dict[str, tuple[Words, ...]]
+    milk_drink: tuple[Drink, ...]
     other: Other
     beside: Beside
 
@@ -126,6 +148,14 @@ def kinds() -> Mapping[str, Kind]:
         for name in (food.name, *food.aliases):
             found[_joined(name)] = Kind(food, is_exact=True)
     return found
+
+
+@cache
+def raw_names() -> frozenset[str]:
+    """Return the names of answers as they are written in their file."""
+    file = eaten_words()
+    several = (file.little, file.unknown, *file.counts_as.values(), *file.flavored.values())
+    return frozenset(name for names in several for name in names)
 
 
 @cache

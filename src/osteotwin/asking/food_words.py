@@ -7,12 +7,11 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from osteotwin.asking.diary_lines import without_listed
 from osteotwin.asking.eaten_habits import check_is_habit
 from osteotwin.asking.eaten_often import in_times_a_week
 from osteotwin.asking.eaten_refused import refused_apart
-from osteotwin.asking.eaten_unfortified import with_unfortified
 from osteotwin.asking.eaten_words import (
-    AROUND,
     check_refused,
     is_not_eaten,
     not_eaten,
@@ -64,6 +63,12 @@ _NUTRIENT: Final = (
      re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
     ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
+_AROUND: Final = re.compile(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat|drink|have|take)\b(?! a week)|"
+                            r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
+                            r"(?:daily )?intake(?: of)?|"
+                            r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
+                            r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
+                            re.IGNORECASE)  # fmt: skip
 #: A diet that says nothing of its calcium: the usual intake stands for it.
 _USUAL: Final = re.compile(
     r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|"
@@ -79,7 +84,7 @@ _OF_A_FOOD: Final = re.compile(
     r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added)\b|"
     r"\b(?:fortified|enriched) with (?:calcium|vitamin d)(?:(?: and|,) (?:calcium|vitamin d))?|"
     r"\b(?:milk|milch|drink|juice|oj|tofu|yogh?urt|sojamilch|hafermilch|mandelmilch|haferdrink|"
-    r"soja)\b[^,;\d]*(?:with|mit|\+|plus|added)(?: added)? "
+    r"soja)\b[^,;\d]*(?:without|ohne|sans|sin|with|mit|\+|plus|added)(?: added)? "
     r"calcium(?: (?:and|und|\+|&) (?:vitamin )?d)?",
     re.IGNORECASE,
 )
@@ -216,9 +221,7 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
     "of them.
     """
-    plain = _LACTOSE_FREE.sub(
-        "", with_unfortified(_in_units(in_english(in_usual_units(with_thousands(text)))))
-    )
+    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(text)))))
     plain = _NO_TABLETS_BEHIND.sub("; ", plain)
     parts: list[str] = []
     notes: list[str] = []
@@ -228,7 +231,7 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
                 parts += told.pieces
                 notes += told.notes
                 continue
-            words = in_plain_words(part)
+            words = in_plain_words(without_listed(part))
             is_food = _begins_with_a_food(words) or _names_with_nutrients().search(words) is not None
             parts += (words,) if is_food else nutrients_apart(words)
     return parts, notes
@@ -334,7 +337,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
             "a number that can be read in one way",
             f'write "{thousands} {either["unit"]}", or "{decimal} {either["unit"]}"',
         )  # fmt: skip
-    bare = " ".join(AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
+    bare = " ".join(_AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
     rate = re.sub(r" ?(?:/|a|per|each|every) ?day$| daily$", "/day", bare)
     try:
         return float(Quantity(quantity).read(rate))

@@ -35,6 +35,11 @@ _MILLILITERS: Final = {
 _DRINKS: Final = re.compile(r"\b(?:(?:butter)?milk|juice|drink|kefir|cocoa|coffee|tea)\b", re.IGNORECASE)
 
 
+def is_drunk(food: FoodItem) -> bool:
+    """Tell whether a food is drunk, so that it is measured by volume."""
+    return _DRINKS.search(food.name) is not None or food.group == "drinks"
+
+
 def servings(count: float, portion: str, food: FoodItem) -> float | None:
     """Return a count of portions as servings; ``None`` where the table does not tell.
 
@@ -96,6 +101,33 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
             return count * _GRAMS_PER_OUNCE / food.serving_g
         case _:
             return count
+
+
+#: USDA SR28, weights of a tablespoon or a sixteenth of a cup [g].
+_GRAMS_PER_TBSP: Final = {
+    "Chia": 12.0, "Flaxseed": 10.3, "Sesame": 9.0, "Pumpkin": 8.1, "Sunflower": 8.8, "Hemp": 10.0, "Poppy": 8.8,
+    "Almonds": 7.0, "Walnuts": 7.3, "Cashews": 8.6, "Pecans": 6.8, "Hazelnuts": 7.2, "Coconut, dried": 5.0,
+    "Cheese, Parmesan": 5.0, "Cheese, Romano": 5.0, "Cheese, cottage": 14.0, "Cheese, ricotta": 15.5,
+    "Cheese, cream": 14.5, "Cheese": 7.1, "Yogurt": 15.3, "Oats": 5.1, "Whey": 6.0, "Raisins": 9.1, "Cranberries": 7.5,
+    "Tuna": 9.6, "Peanuts": 9.1, "Pine nuts": 8.4,
+}  # fmt: skip
+_PER_TBSP: Final = {"tbsp": 1.0, "tsp": 1.0 / 3.0}
+
+
+def grams_of_spoon(count: float, measure: str, food: FoodItem) -> float | None:
+    """Return what spoons of a food weigh that is not served by the spoon or cup [g]; ``None`` for any other.
+
+    Examples
+    --------
+    >>> from osteotwin.protocol.library import find_food
+    >>> grams_of_spoon(2.0, "tbsp", find_food("chia seeds"))
+    24.0
+    """
+    spoons = _PER_TBSP.get(measure)
+    if spoons is None or re.search(r"cup|tbsp|tablespoon|tsp|fl oz", food.serving):
+        return None
+    named = max((name for name in _GRAMS_PER_TBSP if food.name.startswith(name)), key=len, default=None)
+    return None if named is None else count * spoons * _GRAMS_PER_TBSP[named]
 
 
 #: Small measures of kitchens [g].

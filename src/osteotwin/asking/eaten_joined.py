@@ -1,0 +1,152 @@
+"""Foods that are eaten one with another: whose an amount behind both is, and the milk that is poured into a drink."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of
+from osteotwin.asking.eaten_grammar import phrases, tokens_of
+from osteotwin.asking.eaten_milky import is_coffee_or_tea, milky_of
+from osteotwin.asking.eaten_names import known_food
+from osteotwin.asking.eaten_part import Part
+from osteotwin.asking.eaten_plants import plant_of
+from osteotwin.asking.eaten_servings import is_rich
+from osteotwin.asking.portions import is_drunk, servings
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.library import FoodItem
+
+_VOLUMES: Final = ("ml", "cl", "dl", "l", "fl oz", "oz", "cup", "glass")
+#: Servings of a food that may be meant by an amount.
+_LEAST, _MOST = 0.35, 3.0
+
+
+def whose_amount(parts: list[Part], text: str) -> list[Part]:
+    """Return parts with an amount behind two foods put to the one it may be of.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where it may be of both, and it matters.
+
+    Examples
+    --------
+    >>> [part.text for part in whose_amount([Part("bran flakes"), Part("milk 50 g", "together")], "")]
+    ['50 g of bran flakes', 'milk']
+    """
+    found = list(parts)
+    for at in range(len(found) - 1):
+        first, second = found[at], found[at + 1]
+        amount, name = amount_of(second.text)
+        before, head = amount_of(first.text)
+        if (
+            amount.is_each
+            and second.join == "together"
+            and before.count > 1.0
+            and before.measure not in MEASURED
+        ):
+            found[at + 1] = replace(
+                second, text=f"{amount.count * before.count:g} {amount.measure} of {name}"
+            )
+            continue
+        if (
+            second.join != "together" or not amount.is_behind or amount.measure not in MEASURED
+            or amount.pieces > 1.0 or before.is_said or before.unknown is not None or is_coffee_or_tea(head)
+        ):  # fmt: skip
+            continue
+        foods = _food(head), _food(name)
+        if foods[0] is None or foods[1] is None or (amount.measure in _VOLUMES and is_drunk(foods[1])):
+            continue
+        may_be = tuple(_may_be(amount, food) for food in foods if food is not None)
+        if may_be == (True, False):
+            found[at] = replace(first, text=f"{amount.count:g} {amount.measure} of {head}")
+            found[at + 1] = replace(second, text=name)
+        elif may_be != (False, True) and any(is_rich(food) for food in foods if food is not None):
+            much = f"{amount.count:g} {amount.measure}"
+            raise UnclearAnswerError(
+                "food", f"{quoted(much)} in {quoted(text or second.text)}, which may be of {head} or of {name}",
+                "whose amount it is", f'write "{much} of {head}, {name}" or "{head}, {much} of {name}"',
+            )  # fmt: skip
+    return found
+
+
+def _food(name: str) -> FoodItem | None:
+    try:
+        return known_food(name).food
+    except Mistake:
+        return None
+
+
+def _may_be(amount: Amount, food: FoodItem) -> bool:
+    count = servings(amount.count, amount.measure, food)
+    return count is not None and _LEAST <= count <= _MOST
+
+
+def milky_parts(parts: list[Part]) -> list[Part]:
+    """Return parts with the milk of a drink told with it, and with little of what is poured into coffee and tea.
+
+    Examples
+    --------
+    >>> [part.text for part in milky_parts([Part("latte"), Part("oat milk", "together")])]
+    ['latte oat milk']
+    >>> [part.text for part in milky_parts([Part("2 coffees"), Part("milk", "together")])]
+    ['2 coffees', '2 splashes of milk']
+    """
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and part.join == "together"
+            and _is_made_with_milk(last.text)
+            and _is_plain_milk(part.text)
+        ):
+            found[-1] = replace(last, text=f"{last.text} ({part.text})")  # which milk it is made with
+            continue
+        if last is None or part.join == "slash":
+            found.append(part)
+            continue
+        amount, name = amount_of(part.text)
+        before, head = amount_of(last.text)
+        if (
+            (_is_milk(name) or _is_poured(name))
+            and milky_of(before, head) is not None
+            and part.join in ("together", "listed")
+        ):
+            found[-1] = replace(last, text=f"{last.text} {part.text}") if not amount.is_said else part
+        elif part.join != "listed" and not amount.is_said and is_coffee_or_tea(head) and _is_poured(name):
+            found.append(replace(part, text=f"{_splashes(before)} of {name}"))
+        elif part.join == "together" and not before.is_said and is_coffee_or_tea(name) and _is_poured(head):
+            found[-1:] = [replace(last, text=f"{_splashes(amount)} of {head}"), part]
+        else:
+            found.append(part)
+    return found
+
+
+def _is_made_with_milk(text: str) -> bool:
+    food = _food(amount_of(text)[1])
+    return food is not None and food.group == "dairy" and "with milk" in food.name
+
+
+def _is_plain_milk(text: str) -> bool:
+    amount, name = amount_of(text)
+    return not amount.is_said and _is_milk(name)
+
+
+def _splashes(cups: Amount) -> str:
+    many = cups.count if cups.measure not in MEASURED else 1.0
+    return "a splash" if many == 1.0 else f"{many:g} splashes"
+
+
+def _is_milk(name: str) -> bool:
+    tokens = tokens_of(name)
+    return plant_of(name) is not None or bool(
+        tokens and tokens[-1].word in ("milk", "milch", "lait", "leche")
+    )
+
+
+def _is_poured(name: str) -> bool:
+    """Tell whether a name is of what is poured into coffee: semi-skimmed milk, leche desnatada."""
+    tokens = tokens_of(name)
+    return phrases("poured").behind(tokens, len(tokens)) > 0 or phrases("poured").at(tokens, 0)[0] > 0
