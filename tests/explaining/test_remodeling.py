@@ -112,7 +112,8 @@ def test_without_a_drug_the_rest_of_the_plan_is_what_differs_and_an_empty_plan_i
 
 
 def test_sentences_have_the_numbers_of_their_day(course: RemodelingCourse) -> None:
-    place = course.nearest(1.0)
+    # The last day: the mineral of a few people may not have moved yet after a year.
+    place = len(course.years) - 1
     ratios = {name: one.ratio["median"][place] for name, one in course.lives[0].signals.items()}
     changes = {name: 100.0 * (ratio - 1.0) for name, ratio in ratios.items() if ratio is not None}
     assert changes.keys() == set(SIGNALS)
