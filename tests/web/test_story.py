@@ -45,7 +45,7 @@ def _new_person(page: Page, name: str = "Alex") -> None:
     page.get_by_label("Training").fill("weights 2x a week")
     page.get_by_label("Food and supplements").fill("calcium 750 mg a day")
     page.get_by_role("button", name="Show the outlook").click()
-    page.wait_for_url(re.compile("/outlook$"))
+    page.wait_for_url(re.compile("/outlook$"), timeout=SIMULATED_MS)
 
 
 def _simulated(page: Page) -> None:
