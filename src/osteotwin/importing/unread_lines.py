@@ -52,7 +52,7 @@ def _holds_two(words: str) -> bool:
     """Tell whether a line names one test and holds two numbers with its unit."""
     names = names_in(words)
     units = [one.unit for one in values_in(masked(words), names)]
-    return len(names) == 1 and len(units) == 2 and len({*units}) == 1
+    return len(names) == 1 and len(units) == 2 and len({*units}) == 1 and bool(units[0])
 
 
 def _is_test(words: str) -> bool:
