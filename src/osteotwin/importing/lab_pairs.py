@@ -113,7 +113,7 @@ def pairs_of(words: str) -> list[Pair]:
     Examples
     --------
     >>> [one.text for one in pairs_of("My labs: eGFR 85 mL/min. TT sits at 690 ng/dL & TSH 1.4")]
-    ['eGFR: 85 mL/min', 'TT: 690 ng/dL', 'TSH: 1.4']
+    ['eGFR: 85 mL/min', 'TT: 690 ng/dL', 'TSH 1.4']
     """
     names = names_in(words) if re.search(r"\d", words) else ()
     if not names:

@@ -155,7 +155,7 @@ def _name_at(words: str, tokens: list[re.Match[str]], at: int) -> Name | None:
     for text, end in _spans(words, tokens, at):
         if (what := lab_endpoint(text)) is not None and MEASURED[what].group != "body":
             return Name(begins, end, text, what)
-        if is_not_held(text):
+        if (len(text) > 2 or text[0].isupper()) and is_not_held(text):  # a dose in mg is no magnesium
             return Name(begins, end, text, "")
         if words[end : end + 1] != "-" and (short := _SHORT.fullmatch(text)) is not None:
             what = (
