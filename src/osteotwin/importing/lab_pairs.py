@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -112,12 +113,14 @@ def pairs_of(words: str) -> list[Pair]:
     Examples
     --------
     >>> [one.text for one in pairs_of("My labs: eGFR 85 mL/min. TT sits at 690 ng/dL & TSH 1.4")]
-    ['eGFR: 85 mL/min', 'TT: 690 ng/dL', 'TSH: 1.4']
+    ['eGFR: 85 mL/min', 'TT: 690 ng/dL', 'TSH 1.4']
     """
-    names = names_in(words)
+    names = names_in(words) if re.search(r"\d", words) else ()
+    if not names:
+        return []
     bare = masked(words)
     values = values_in(bare, names)
-    if not names or not values:
+    if not values:
         return []
     names = _with_strangers(bare, _with_parts(bare, names), values)
     beside = _beside(words, names, values)
@@ -171,11 +174,11 @@ def _closed(text: str) -> str:
     return text.rstrip(" )") if text.count(")") > text.count("(") else text
 
 
-def _with_parts(bare: str, names: list[Name]) -> list[Name]:
+def _with_parts(bare: str, names: Sequence[Name]) -> list[Name]:
     """Return the names with "free" and "total" alone, behind the name of what they are a part of."""
     whole = next((one for one in names if one.what in ("testosterone", "free_testosterone")), None)
     if whole is None:
-        return names
+        return list(names)
     parts = [
         Name(one.start(), one.end(), *_PARTS_OF_TESTOSTERONE[one[1][0].casefold()])
         for one in _PART.finditer(bare, whole.end)

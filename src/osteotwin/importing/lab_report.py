@@ -46,7 +46,7 @@ from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY, days_at_head
 from osteotwin.importing.scan_words import PRIOR_WORDS
-from osteotwin.importing.unread_lines import UNREAD, explains, unread_result
+from osteotwin.importing.unread_lines import TWO, UNREAD, explains, unread_result
 
 #: A day behind a result, of which it is.
 _BEHIND_RESULT: Final = re.compile(
@@ -64,7 +64,6 @@ _BELOW: Final = (
 _BEFORE: Final = "results of an earlier day stand before the new ones; write the new ones by hand"
 #: Vitamin D3 alone, which is a part of the total.
 _OF_D3: Final = re.compile(r"D\s?3(?!.*\bD\s?2)(?<!D2\+D3)(?<!D2/D3)", re.IGNORECASE)
-_TWO: Final = "two numbers behind the name, and no word on which is the result; write it by hand"
 _EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of this person"
 _MOST_BENEATH: Final = 6
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
@@ -167,7 +166,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         again = numbers_of_unit(behind, unit) if behind.lstrip().startswith(unit) else ""
         another = again or _another_number(words, match, unit, lines[at + 1 : at + 2], first=first)
         if another is not None:
-            gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {_TWO}")
+            gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {TWO}")
             continue
         sign = limit_of(match["sign"])
         if why := why_not(words[match.end() :], signed=True):

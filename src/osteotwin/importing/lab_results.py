@@ -32,9 +32,6 @@ _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|o
 _FILTERED: Final = re.compile(r"ml/min\s?/\s?1[.,]73", re.IGNORECASE)
 _VALUE: Final = re.compile(r"(?:your )?(?:value|result)\b", re.IGNORECASE)
 OF_RANGE: Final = re.compile(r"\brange\b|\breference\b|\bnormal\b", re.IGNORECASE)
-#: Testosterone, as those who take it write it; the unit of a concentration tells that it is no score.
-_T_ALONE: Final = re.compile(r"(?:total )?(?:t|test)", re.IGNORECASE)
-_CONCENTRATION: Final = re.compile(r"\s?(?:nmol/l|ng/dl|ng/ml|[µμu]g/l)\b", re.IGNORECASE)
 LONGEST_NAME, _MOST_NUMBERS, FURTHEST_UNIT = 300, 8, 300
 #: What makes a number the lower or the upper end of a range, which is never a result.
 _RANGE_BEHIND: Final = re.compile(
@@ -110,8 +107,6 @@ def result_of(words: str) -> tuple[str, str, str, re.Match[str]] | None:
             continue
         name = words[: match.start()].strip(" ,:;.\u2022*-\t")
         named: tuple[str, str] | None = test_named(name)
-        if named is None and _T_ALONE.fullmatch(name) and _CONCENTRATION.match(words, match.end()):
-            named = ("testosterone", "")
         if named is not None and MEASURED[named[0]].group != "body":
             if _in_range(words, match):
                 continue

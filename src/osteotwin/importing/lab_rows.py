@@ -48,12 +48,6 @@ _UNIT_HEAD: Final = re.compile(
 _AREA: Final = re.compile(r"\s?/\s?1[.,]73\s?(?:m\S{0,4}|sq\.? ?m)?", re.IGNORECASE)
 #: The flag of a result that stands before it.
 _FLAG_BEFORE: Final = re.compile(r"\s{1,20}(?:HH?|LL?|high|low|[*↑↓]{1,3})$", re.IGNORECASE)
-#: A test in a sentence: "My estradiol came back at 27 pg/mL".
-_FRAME: Final = re.compile(
-    r"(?P<before>(?:\b(?:my|the|your|our|latest|recent|current|today's)\s+)*)(?P<name>.+?)"
-    r"(?P<behind>(?:\s+(?:levels?|values?|results?|concentration|is|was|were|at|of|(?:came|comes) (?:back|out)|"
-    r"(?:was )?measured|found|to be|reported|as|now|currently|today|=))*)",
-    re.IGNORECASE)  # fmt: skip
 _UNIT_BEHIND: Final = re.compile(
     r"[\s,;:(\[]+(%|[a-zµμ]{1,6}/[a-z0-9µμ²^./]{1,16})\s?[)\]]?\s*$", re.IGNORECASE
 )
@@ -101,20 +95,8 @@ def test_named(words: str) -> tuple[str, str] | None:
     what = None if match is None else lab_endpoint(name[: match.start()])
     if match is not None and what is not None and known_unit(match[1], MEASURED[what].quantity) is not None:
         return what, match[1]
-    what = lab_endpoint(name) or lab_endpoint(bare_name(name)) or lab_endpoint(without_slip(name))
+    what = lab_endpoint(name) or lab_endpoint(without_slip(name))
     return None if what is None else (what, "%" if "%" in name else "")
-
-
-def bare_name(name: str) -> str:
-    """Return the name of a test without the words of a sentence around it.
-
-    Examples
-    --------
-    >>> bare_name("My estradiol came back at"), bare_name("Vitamin D, 25-OH")
-    ('estradiol', 'Vitamin D, 25-OH')
-    """
-    found = _FRAME.fullmatch(name)
-    return name if found is None else found["name"]
 
 
 def without_markers(words: str) -> str:

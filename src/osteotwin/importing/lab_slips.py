@@ -38,6 +38,12 @@ def without_slip(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
+def is_near(word: str) -> bool:
+    """Tell whether a word is none of the names of tests, and one slip from one of theirs."""
+    return word.isalpha() and folded(word) not in _known() and bool(_near(word))
+
+
 def _near(word: str) -> tuple[str, ...]:
     """Return the words of names that one slip would make this one."""
     own = folded(word)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
@@ -14,7 +15,7 @@ from osteotwin.importing.lab_names import (
     lab_endpoint,
     near_endpoint,
 )
-from osteotwin.importing.lab_slips import without_slip
+from osteotwin.importing.lab_slips import is_near, without_slip
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.inputs.names import folded
 
@@ -61,7 +62,7 @@ _HOLDS_RESULT: Final = re.compile(
 )
 #: As those who take it write it; the unit of a concentration tells what it is.
 _SHORT: Final = re.compile(r"(?P<which>(?:total|free) )?(?:t|test)", re.IGNORECASE)
-_LONGEST_NAME, _MOST_TOKENS = 8, 80
+_LONGEST_NAME, _LONGEST_SLIP, _MOST_TOKENS = 8, 4, 80
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ def masked(words: str) -> str:
     return "".join(kept)
 
 
-def names_in(words: str) -> list[Name]:
+@lru_cache(maxsize=1024)
+def names_in(words: str) -> tuple[Name, ...]:
     """Return the names of tests in a line, in order, each as long as it can be.
 
     Examples
@@ -143,7 +145,7 @@ def names_in(words: str) -> list[Name]:
         found.append(name)
         while at < len(tokens) and tokens[at].start() < name.end:
             at += 1
-    return found
+    return tuple(found)
 
 
 def _name_at(words: str, tokens: list[re.Match[str]], at: int) -> Name | None:
@@ -153,7 +155,7 @@ def _name_at(words: str, tokens: list[re.Match[str]], at: int) -> Name | None:
     for text, end in _spans(words, tokens, at):
         if (what := lab_endpoint(text)) is not None and MEASURED[what].group != "body":
             return Name(begins, end, text, what)
-        if is_not_held(text):
+        if (len(text) > 2 or text[0].isupper()) and is_not_held(text):  # a dose in mg is no magnesium
             return Name(begins, end, text, "")
         if words[end : end + 1] != "-" and (short := _SHORT.fullmatch(text)) is not None:
             what = (
@@ -163,7 +165,8 @@ def _name_at(words: str, tokens: list[re.Match[str]], at: int) -> Name | None:
     for text, end in reversed(list(_spans(words, tokens, at))):
         if near_endpoint(text):
             return Name(begins, end, text, "")
-    for text, end in _spans(words, tokens, at, slips=True):
+    slips = any(is_near(one[0]) for one in tokens[at : at + _LONGEST_SLIP])
+    for text, end in _spans(words, tokens, at, slips=True) if slips else ():
         if (meant := without_slip(text)) and (what := lab_endpoint(meant)) is not None:
             return Name(begins, end, text, what)
     return None
@@ -174,7 +177,7 @@ def _spans(
 ) -> Iterator[tuple[str, int]]:
     """Yield what may be a name that begins with a word, with its end, the longest first."""
     first = folded(tokens[at][0])
-    if not slips and not first.isdigit() and first not in first_words_of_tests():
+    if not slips and first not in first_words_of_tests():
         return
     last = at
     while (
@@ -183,7 +186,7 @@ def _spans(
         and _WITHIN_NAME.fullmatch(words[tokens[last].end() : tokens[last + 1].start()])
     ):
         last += 1
-    for to in range(min(last, at + 3) if slips else last, at - 1, -1):
+    for to in range(min(last, at + _LONGEST_SLIP - 1) if slips else last, at - 1, -1):
         end = tokens[to].end()
         if tokens[to][0].isdigit() and to > at and _is_number_of_result(words, end):
             continue
@@ -205,7 +208,7 @@ def _is_number_of_result(words: str, end: int) -> bool:
     return re.match(rf"[.,]\d|\s?{UNIT}(?!\w)", words[end:], re.IGNORECASE) is not None
 
 
-def values_in(words: str, names: list[Name]) -> list[Value]:
+def values_in(words: str, names: Sequence[Name]) -> list[Value]:
     """Return the numbers of a line that may be results, in order; ``words`` is masked."""
     found: list[Value] = []
     for match in _VALUE.finditer(words):

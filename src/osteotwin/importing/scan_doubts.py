@@ -44,10 +44,9 @@ _CORRECTED: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 
 
-#: Several numbers behind one name; now and before with an arrow; the lowest of several places.
+#: Several numbers behind one name; the lowest of several places.
 _SLASH: Final = re.compile(
-    rf"(?:\b[tz]\b|score|wert|bmd|density)\s*[:=]?\s*[-+\u2212]?\d+[.,]\d+\s*/\s*{_NUMBER}|"
-    rf"\d\s*(?:\u2192|-+>|=+>)\s*{_NUMBER}",
+    rf"(?:\b[tz]\b|score|wert|bmd|density)\s*[:=]?\s*[-+\u2212]?\d+[.,]\d+\s*/\s*{_NUMBER}",
     re.IGNORECASE)  # fmt: skip
 _LOWEST: Final = re.compile(
     r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\s+(?:of|from|among|von|aus)\b|"

@@ -9,6 +9,7 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_names import mentioned_tests, near_endpoint
 from osteotwin.importing.lab_rows import test_named
+from osteotwin.importing.lab_spans import masked, names_in, values_in
 from osteotwin.importing.lines import LONGEST_LINE, Text
 from osteotwin.importing.measured import known_unit
 from osteotwin.importing.not_of_this import A_GOAL, is_supposed, why_no_result
@@ -29,6 +30,7 @@ _UNIT: Final = re.compile(r"(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?[a-z0-9.\u00b2^/]{
 #: Between the words of a name that programs write as one: ``serumPTH``.
 _APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z]{2})")
 _DOSE: Final = re.compile(r"\s?(?:mg|g|iu|ie|mcg|[\u00b5\u03bcu]g|ml|tab\w*)\b(?!\s?/)", re.IGNORECASE)
+TWO: Final = "two numbers behind the name, and no word on which is the result; write it by hand"
 UNREAD: Final = "a result in a form that is not read; write it by hand, as a person's file holds it"
 
 
@@ -44,6 +46,13 @@ def name_unread(text: Text, gathered: Gathered) -> None:
 def explains(words: str) -> bool:
     """Tell whether a line says what results mean, what is wished, or what might be."""
     return is_supposed(words) or _EXPLAINED.search(words) is not None or why_no_result(words) == A_GOAL
+
+
+def _holds_two(words: str) -> bool:
+    """Tell whether a line names one test and holds two numbers with its unit."""
+    names = names_in(words)
+    units = [one.unit for one in values_in(masked(words), names)]
+    return len(names) == 1 and len(units) == 2 and len({*units}) == 1 and bool(units[0])
 
 
 def _is_test(words: str) -> bool:
@@ -67,7 +76,7 @@ def unread_result(words: str) -> str:
     if number is None:
         return ""
     if _is_test(bare[: number.start()]):
-        return UNREAD
+        return TWO if _holds_two(words) else UNREAD
     mentioned = mentioned_tests(words)
     if not mentioned:
         return ""
