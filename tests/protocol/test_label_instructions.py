@@ -67,7 +67,10 @@ OPEN = (
 
 @pytest.mark.parametrize(("name", "dose", "a_week"), LABELS)
 def test_the_words_of_a_label_change_nothing_of_the_dose(name: str, dose: str, a_week: float) -> None:
-    (step,) = steps_of_drug(name, dose) or ()
+    steps = steps_of_drug(name, dose)
+    assert steps is not None
+    assert len(steps) == 1
+    (step,) = steps
     assert step.rhythm is not None
     assert float(str(step.amount).split()[0]) / step.rhythm.mean_days * 7 == pytest.approx(a_week, rel=1e-3)
 

@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.asking.doses import check_dose, steps_of, without_unit
 from osteotwin.asking.drug_names import known_kind, products_named
 from osteotwin.asking.drug_questions import unknown_name
+from osteotwin.asking.offered import among_words
 from osteotwin.asking.tablets import in_milligrams, tablets_named
 from osteotwin.asking.taken import Taken, is_shown
 from osteotwin.asking.told_drugs import (
@@ -33,6 +34,8 @@ def told_drug(name: str, dose: str, since: str) -> Taken:
     if tablets is None and not is_shown(name) and (asked := without_unit(f"{name} {dose}")) is not None:
         raise asked
     if kind is None:
+        if dose and len(name.split()) > _FEW_WORDS and (told := drugs_in(name)):
+            raise among_words(" ".join(filter(None, (name, dose, since and f"since {since}"))), told)
         raise unknown_name(name)
     if re.search(r"[(\[][^)\]]*\b(?:19|20)\d{2}\b", name):
         raise UnclearAnswerError("drugs", f"{quoted(name)}, with a day within the name", "days behind the dose",
@@ -91,6 +94,8 @@ def _check_shown(name: str, dose: str) -> None:
     )  # fmt: skip
 
 
+#: So many words of a name tell a story.
+_FEW_WORDS: Final = 4
 #: "16 mg/12,5 mg 1-0-0": what a tablet of two drugs holds of each.
 _IN_ONE: Final = re.compile(
     r"^\d[\d.,]* ?(?:mg|mcg|ug)? ?(?:/ ?\d[\d.,]* ?(?:mg|mcg|ug)? ?)+[^,;&+]*$", re.IGNORECASE

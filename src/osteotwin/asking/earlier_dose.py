@@ -24,7 +24,7 @@ _WAS: Final = (
 )
 _EARLIER: Final = re.compile(
     rf"(?:[\s,;.]+|\s*\()(?:{_WAS})?(?P<amount>{_AMOUNT})(?P<often>[^()\d;]*?(?:\d ?x? "
-    rf"?[^()\d;]*?)?)[ ,]*{_FROM} (?P<day>{_DAY})"
+    rf"?[^()\d;]*?)?)[ ,]*{_FROM} (?:the )?(?P<day>{_DAY})"
     rf"(?: ?(?:-|\u2013|to|until|till) ?(?P<until>{_DAY}))?\)?[\s.]*$",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _TOLD: Final = re.compile(
     r"down from|increased from|raised from|reduced from|lowered from|changed from)\b",
     re.IGNORECASE,
 )
-_NOW: Final = re.compile(rf"[\s,(]+{_FROM} (?P<day>{_DAY})\)?[\s.,;]*$", re.IGNORECASE)
+_NOW: Final = re.compile(rf"[\s,(]+{_FROM} (?:the )?(?P<day>{_DAY})\)?[\s.,;]*$", re.IGNORECASE)
 _FRAME: Final = re.compile(
     r"^(?:[\s,.]|\b(?:i|i['\u2019]?(?:m|ve)|have|has|been|am|is|now|currently|on|taking|take|takes|my|the|dose|of|at|with|"
     r"and|it)\b)*$",

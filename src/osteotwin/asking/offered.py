@@ -29,6 +29,9 @@ _SINCE: Final = re.compile(
     rf"\b(?P<ago>{_SPAN}) ago\b",
     re.IGNORECASE,
 )
+_FOR_SO_LONG: Final = re.compile(
+    rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b", re.IGNORECASE
+)
 #: "stopped it about 5 weeks ago"
 _ENDED_AGO: Final = re.compile(
     rf"\b(?:stop(?:ped)?|discontinued?|quit|ended|finished|c[ao]me off|went off)\b[^;]*?\b(?P<day>{_SPAN} ago)\b",
@@ -164,6 +167,8 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     if since is not None:
         span = since["past"] or since["long"] or since["ago"]
         day = f"{span} ago" if span else since["day"]
+    elif (long := _FOR_SO_LONG.search(about)) is not None:
+        day = f"{long['span']} ago"
     until = _UNTIL.search(text if len(name_places(text)) == 1 else about)
     lacks = tuple(
         word

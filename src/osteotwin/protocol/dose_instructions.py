@@ -126,8 +126,9 @@ def _phrases(text: str) -> list[tuple[int, int]]:
     while place < len(words):
         end = _end(text, words, place)
         run = words[place:end]
-        told = [k for k, one in enumerate(run) if _tells([word[0] for word in run], k)]
-        if told and (run[0][0] in _BEGIN or run[0][0] in _TELL or _begins_so([word[0] for word in run])):
+        spoken = [word[0] for word in run]
+        told = [k for k in range(len(run)) if _tells(spoken, k)]
+        if told and (spoken[0] in _BEGIN or spoken[0] in _TELL or _begins_so(spoken)):
             last = max(told)
             while last + 1 < len(run) and run[last + 1][0] in _LAST:
                 last += 1

@@ -53,7 +53,7 @@ def rhythm_at(text: str, place: int) -> tuple[int, int] | None:
     here = _SENTENCE.split(text[place : amount.start() if amount else len(text)])[0]
     ends = [found.end() for found in re.finditer(r"\S+", here)][:_MOST_WORDS]
     for end in reversed(ends):
-        words = here[:end].rstrip(" ,;:()")
+        words = here[:end].rstrip(" ,;:().")
         if words and _is_said(words):
             return place, place + len(words)
     return None
