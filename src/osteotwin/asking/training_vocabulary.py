@@ -95,7 +95,7 @@ TURNS: Final = frozenset(_TURNS.split())
 #: When in the year: what is done then may not be done now.
 SEASON: Final = re.compile(
     r"(?:(?:in|during|from|over|through|between|only|the|early|late|im|en|in der|et|and|to|until|"
-    r"till|bis|a|-|\u2013)\W+)*"
+    r"till|bis|a|-|\u2013) )*"
     r"(?:spring|summer|autumn|winter|off-?season|on-?season|season|sommer|fr\u00fchling|herbst|verano|invierno|"
     r"oto\u00f1o|primavera|\u00e9t\u00e9|hiver|january|february|march|april|june|july|august|september|october|november|"
     r"december|jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?:time|s|months?)?\b(?!s)",
