@@ -28,7 +28,11 @@ def check_item(one: Known, whole: Sentence) -> None:
     if either := item.of(Kind.EITHER):
         raise UnclearAnswerError("training", f"{quoted(either[0].text)} in {quoted(whole.said)}", "one of the two",
                                  str(either[0].value[0]))  # fmt: skip
-    if (many := next((span for span in item.of(Kind.SETS) if span.value[0] > _MOST_SETS), None)) is not None:
+    if (
+        many := next(
+            (span for span in item.of(Kind.SETS) if span.value[0] > _MOST_SETS and "x" in span.text), None
+        )
+    ) is not None:
         number, reps, _ = many.value
         raise UnclearAnswerError(
             "training", f"{quoted(many.text)} in {quoted(whole.said)}, so many sets or a load without its unit",
