@@ -12,6 +12,9 @@ from osteotwin.asking.training_sentence import Sentence
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import load_exercises
 
+#: A first number above this is no number of sets.
+_MOST_SETS = 20
+
 
 def check_item(one: Known, whole: Sentence) -> None:
     """Ask where it is open how much of an exercise is done.
@@ -25,6 +28,17 @@ def check_item(one: Known, whole: Sentence) -> None:
     if either := item.of(Kind.EITHER):
         raise UnclearAnswerError("training", f"{quoted(either[0].text)} in {quoted(whole.said)}", "one of the two",
                                  str(either[0].value[0]))  # fmt: skip
+    if (
+        many := next(
+            (span for span in item.of(Kind.SETS) if span.value[0] > _MOST_SETS and "x" in span.text), None
+        )
+    ) is not None:
+        number, reps, _ = many.value
+        raise UnclearAnswerError(
+            "training", f"{quoted(many.text)} in {quoted(whole.said)}, so many sets or a load without its unit",
+            "sets x repetitions, and the load with its unit",
+            f'write "3x{reps} {number} kg" or "3x{reps} {number} lb", with your own number of sets',
+        )  # fmt: skip
     minutes = list(dict.fromkeys(span.value[0] for span in item.of(Kind.MINUTES)))
     if len(minutes) > 1:
         raise _several(

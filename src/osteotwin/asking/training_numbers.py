@@ -42,20 +42,13 @@ _MAXIMUM_OF: Final = re.compile(
     rf"\b(?:1 ?-?rm|max(?:imum)?|pr|pb)(?: (?:of|is))?[ :=]*{_NUMBER} ?{_UNIT}\b", re.IGNORECASE
 )
 _WEIGHT: Final = re.compile(rf"{_NUMBER} ?{_UNIT}\b", re.IGNORECASE)
-_AMOUNT: Final = rf"\d ?[x\u00d7] ?\d{{1,3}}|{_NUMBER} ?(?:{_UNIT}|min\w*|hours?|hrs?|h)\b"
-#: "100 kg Mon, Wed and Fri bench press 3x5": days between two exercises, beside which none is told.
-_BETWEEN: Final = re.compile(
-    rf"^(?P<first>(?:(?!\b{_DAY}\b)[^;:])*?(?:{_AMOUNT})),? (?:on )?"
-    rf"(?P<days>{_DAY}\b(?:(?:,? ?(?:and|&|/)? ?){_DAY}\b)+),?"
-    rf" (?P<next>(?!and\b)[a-z](?:(?!\b{_DAY}\b)[^;:])*?(?:{_AMOUNT})(?:(?!\b{_DAY}\b)[^;:])*)$",
-    re.IGNORECASE,
-)
 _OFTEN: Final = re.compile(r"\b(?:week(?:ly)?|wk|daily|days?|month(?:ly)?)\b", re.IGNORECASE)
 _RUNS: Final = re.compile(
     r"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{3}) ?(?P<unit>min\w*)\b", re.IGNORECASE
 )
 _NO_BAR: Final = re.compile(
-    r"\b(?:leg press\w*|machines?|sleds?|carr(?:y|ies)|walks?|one|single|dumb-?bells?|lunges?|bends?)\b",
+    r"\b(?:leg press\w*|(?:per|each) leg|machines?|sleds?|carr(?:y|ies)|walks?|one|single|dumb-?bells?|lunges?|"
+    r"bends?)\b",
     re.IGNORECASE,
 )
 _BAR_AND: Final = re.compile(
@@ -114,13 +107,6 @@ def check_numbers(told: str) -> None:
         each = f"{told[: runs.start()]}{runs['t']} min {runs['n']} times a week{told[runs.end() :]}"
         once = f"{told[: runs.start()]}{int(runs['n']) * int(runs['t'])} min once a week{told[runs.end() :]}"
         _ask(runs[0], told, "times a week or parts of one session", "how often a week", each, once)
-    if (days := _BETWEEN.match(told)) is not None and not _OFTEN.search(told):
-        first, named, following = days["first"], days["days"], days["next"]
-        raise UnclearAnswerError(
-            "training", f"{quoted(named)} between {quoted(first)} and {quoted(following)}",
-            "of which of the two the days are", "part them by a semicolon, each with its days: for example "
-            f'"{first} {named}; {following} {named}"',
-        )  # fmt: skip
 
 
 def _check_sets(told: str) -> None:

@@ -14,7 +14,7 @@ from osteotwin.asking.training_names import exercise_of
 from osteotwin.asking.training_open import without_ranges
 from osteotwin.asking.training_plain import plain
 from osteotwin.asking.training_spans import Span, spans_of
-from osteotwin.asking.training_vocabulary import TURNS
+from osteotwin.asking.training_vocabulary import TURNS, WEIGHTS
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
@@ -36,6 +36,8 @@ def offered(sentence: str) -> str:
     """
     told = items_of(_without_turned(spans_of(plain(without_ranges(sentence)))))
     items = [one for one in told.items if not one.either]
+    if len(items) > 1:  # "squats with more weights": of the squats
+        items = [one for one in items if one.amounts or one.often or not WEIGHTS.fullmatch(one.name)]
     rhythms = [span for one in told.items for span in one.often] + told.heading + told.trailing
     shared = rhythms[0] if len({span.text for span in rhythms}) == 1 else None
     if shared is None:

@@ -32,6 +32,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
         (r"^[-*+] ", ""),
+        (r"\brid(?:es?|ing) (?=(?:an?|my|the|his|her) (?!horse|hour))", ""),
         (r"\bmy (?:personal )?(?:trainer|coach|pt|physio\w*|doctor) (?:has|makes|lets|gets) me "
          r"(?:to )?(?:do(?:ing)? )?", ""),
         (r"\bwalk(?:s|ing)? (?:the|my|our|his|her|their|a) dogs?\b", "walk the dog"),

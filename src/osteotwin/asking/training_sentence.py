@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.training_amounts import Kind
@@ -46,6 +47,7 @@ class Sentence:
         lacking = [one for one in self.known if self.times(one) is None]
         if not lacking:
             return
+        self._check_days_between(lacking)
         if len(lacking) == len(self.known):
             whole = self.all_with(_IN_EXAMPLES)
         elif self.known[-1] not in lacking and len(lacking) == len(self.known) - 1:
@@ -61,6 +63,23 @@ class Sentence:
         raise UnclearAnswerError("training", f"no word on how often{' and how long' if long else ''} in {quoted(what)}",
                                  f"how often a week{' and how long each time' if long else ''}, too",
                                  f'write for example "{whole}"')  # fmt: skip
+
+    def _check_days_between(self, lacking: list[Known]) -> None:
+        """Ask of which of two exercises the days are that stand between them."""
+        for one, following in pairwise(self.known):
+            days = one.item.often[-1:]
+            if (
+                following in lacking
+                and days
+                and days[0].start > one.item.start
+                and _WEEKDAY.match(days[0].text)
+            ):
+                told, first, other = days[0].text, self.bare(one), self.bare(following)
+                raise UnclearAnswerError(
+                    "training", f"{quoted(told)} between {quoted(first)} and {quoted(other)}",
+                    "of which of the two the days are",
+                    f'part them by a semicolon, each with its days: for example "{first} {told}; {other} {told}"',
+                )  # fmt: skip
 
     def bare_load(self, one: Known, span: Span) -> UnclearAnswerError:
         """Return the question for a number beside sets."""

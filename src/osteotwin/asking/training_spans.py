@@ -33,6 +33,7 @@ _JOINTS: Final = {
     "oder": Kind.OR, "ou": Kind.OR, "o": Kind.OR, ":": Kind.COLON, "=": Kind.COLON, "-": Kind.DASH, "(": Kind.OPEN,
     "each": Kind.EACH, "all": Kind.EACH, "both": Kind.EACH, "jeweils": Kind.EACH, "je": Kind.EACH,
     "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, "with": Kind.WITH, "|": Kind.COMMA, "but": Kind.COMMA,
+    "aber": Kind.COMMA, "pero": Kind.COMMA, "mais": Kind.COMMA,
 }  # fmt: skip
 #: Between two words of one name.
 _WITHIN: Final = re.compile(r"[ \-']+")

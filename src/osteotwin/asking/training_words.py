@@ -88,7 +88,7 @@ def _stands_for_lifts(keys: Mapping[str, Any]) -> bool:
 
 
 def _told(sentence: str, heading: Heading) -> list[Found]:
-    said = " ".join(in_english(sentence).split()).replace("\u2019", "'")
+    said = _without_nothing(" ".join(in_english(sentence).split()).replace("\u2019", "'"))
     check_now(said)
     check_meant(said)
     check_numbers(said)
@@ -128,6 +128,12 @@ def read_plainly(text: str) -> list[Found]:
     if heading.asks is not None:
         raise heading.asks
     return found
+
+
+def _without_nothing(sentence: str) -> str:
+    """Return a sentence without the words before a comma that nothing is done: "mostly sedentary, walks daily"."""
+    first, comma, rest = sentence.partition(", ")
+    return rest if comma and rest and is_no_training(first) else sentence
 
 
 def _with_complaints(found: list[Found], spans: Sequence[Span]) -> list[Found]:
