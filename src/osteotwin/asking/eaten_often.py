@@ -70,6 +70,9 @@ _PLAIN: Final = (
     (re.compile(
         r",? (?:ever )?since (?:(?:[a-z]+ )?(?:19|20)\d\d|childhood|forever|i was [a-z\d ]+|age \d+)\b",
         re.IGNORECASE), ""),
+    (re.compile(r"\b(?:ogni (?:mattina|sera|giorno|pomeriggio)|cada (?:ma\u00f1ana|noche|tarde)|chaque (?:matin|soir)|"
+                r"tous les (?:matins|soirs)|todas las (?:ma\u00f1anas|noches)|todos los d\u00edas|"
+                r"jeden (?:morgen|abend|mittag))\b", re.IGNORECASE), "every day"),
     (re.compile(r"(?:\b(?:at|around|by|um|a las|\u00e0|alle|@) ?)?\b\d{1,2}:\d\d\b(?: ?(?:[ap]m|uhr|h)\b)?",
                 re.IGNORECASE), ""),
     (re.compile(r"(?:\b(?:at|around|by|um|until|till|@) ?)?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|uhr|"
