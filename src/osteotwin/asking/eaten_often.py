@@ -77,9 +77,6 @@ _PLAIN: Final = (
                 re.IGNORECASE), ""),
     (re.compile(r"(?:\b(?:at|around|by|um|until|till|@) ?)?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|uhr|"
                 r"o['\u2019]?clock)(?![\w.])", re.IGNORECASE), ""),
-    (re.compile(
-        r", (?=\d[\d.,]* ?(?:ml|c?l|g|oz|fl oz|cups?|glass(?:es)?|slices?|tbsp|servings?) "
-        rf"(?:{FREQUENCY}|(?:a|per) (?:day|week|month))$)", re.IGNORECASE), " "),
     (re.compile(r"(?<=\w),? (?:with )?no added (?:sugar|salt)\b", re.IGNORECASE), ""),
     (re.compile(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
     (re.compile(rf",? (?:but )?(?:only|just) (?=(?:on )?{_FULL}|{FREQUENCY})", re.IGNORECASE), " "),
