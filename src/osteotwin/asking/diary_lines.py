@@ -20,7 +20,7 @@ _MEAL: Final = re.compile(
 _LETTERS: Final = re.compile(r"(?:(?<=^)|(?<=[,;.] ))[BLDS](?:\s?[:=]|\s[-\u2013])\s*(?=\w)")
 #: What is listed, before the list.
 _LISTED: Final = re.compile(
-    r"^(?:dairy|calcium[- ]rich foods?|calcium sources?|"
+    r"^(?:dairy(?: intake| products?)?|calcium[- ]rich foods?|calcium sources?|"
     r"(?:(?:usual|typical|daily|current) )?(?:food|diet|dietary)(?: intake| recall| history)?)"
     r"\s*[:=]\s*(?=\S)", re.IGNORECASE,
 )  # fmt: skip

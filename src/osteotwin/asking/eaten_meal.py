@@ -22,7 +22,7 @@ from osteotwin.asking.eaten_one import (
     whole_food,
 )
 from osteotwin.asking.eaten_part import Part
-from osteotwin.asking.eaten_parts import joined_parts, parts_of
+from osteotwin.asking.eaten_parts import joined_parts
 from osteotwin.asking.eaten_servings import Read, servings_of
 from osteotwin.asking.eaten_talk import (
     in_one_word,
@@ -63,8 +63,7 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     UnclearAnswerError
     """
     text = in_one_word(text)
-    behind = without_heading(text)
-    text = text if is_amount(parts_of(behind)[0]) else behind
+    text = without_heading(text)
     if lacks(without_talk(text)) and " ".join(in_our_words(text)) not in kinds():
         raise UnclearAnswerError(
             "food", f"{quoted(text)}, which says what is not eaten", "what is eaten",

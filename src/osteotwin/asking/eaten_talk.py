@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from osteotwin.asking.eaten_amounts import is_amount
 from osteotwin.asking.eaten_grammar import Token, known_name_at, phrases, tokens_of
 
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
@@ -264,4 +265,5 @@ def without_heading(text: str) -> str:
     >>> without_heading("Smoothie: 1 cup milk, 1 banana"), without_heading("milk: 1 cup")
     ('1 cup milk, 1 banana', 'milk: 1 cup')
     """
-    return _HEADING.sub("", text)
+    behind = _HEADING.sub("", text)
+    return text if is_amount(behind.split(",")[0]) else behind
