@@ -188,7 +188,9 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
         if is_talk(tokens[:end], end - count) == count:
             return count
     for field in ("words", "verbs", "day_parts"):
-        if (count := phrases(field).behind(tokens[:end], end)) and end - count > start:
+        count = phrases(field).behind(tokens[:end], end)
+        is_named = any(known_name_at(tokens[:end], at) == end - at for at in range(start, end - count))
+        if count and end - count > start and not is_named:  # a coconut milk drink is no verb
             return count
     if phrases("before").behind(tokens[:end], end) and tokens[end - 1].word not in _ARTICLES:
         return 1  # "toast at", of which the hour is read
