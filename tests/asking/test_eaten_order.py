@@ -95,6 +95,8 @@ WEIGHED = [
         "Raisins": 50, "Yogurt, plain, whole milk": 125, "Honey": 21}),
     ("every day: un bicchiere di latte", {MILK: 247}),
     ("every day: 200 ml Hafermilch mit Calcium", {"Rice drink, unsweetened, fortified": 203}),
+    ("every day: 1 cup coconut milk drink", {"Coconut milk drink, fortified": 240}),
+    ("every day: yogurt every night after tea", {"Yogurt, plain, low-fat": 227}),
     ("dairy: 150 g yogurt a day", {"Yogurt, plain, low-fat": 150}),
 ]  # fmt: skip
 #: told -> mL of milk, and the milk

@@ -20,7 +20,7 @@ _MEAL: Final = re.compile(
 _LETTERS: Final = re.compile(r"(?:(?<=^)|(?<=[,;.] ))[BLDS](?:\s?[:=]|\s[-\u2013])\s*(?=\w)")
 #: What is listed, before the list.
 _LISTED: Final = re.compile(
-    r"^(?:dairy|calcium[- ]rich foods?|calcium sources?|"
+    r"^(?:dairy(?: intake| products?)?|calcium[- ]rich foods?|calcium sources?|"
     r"(?:(?:usual|typical|daily|current) )?(?:food|diet|dietary)(?: intake| recall| history)?)"
     r"\s*[:=]\s*(?=\S)", re.IGNORECASE,
 )  # fmt: skip
@@ -44,10 +44,6 @@ _COUNTED: Final = tuple(
         rf"\s*\(?[$£€] ?{_NUMBER}(?: (?:apiece|each))?\)?",
     )
 )
-_UNIT_WITH_POINT: Final = re.compile(
-    r"(?<=\d)(?P<unit> ?(?:oz|gr|g|ml|tbsp|tsp|lbs?))\.(?= |$)", re.IGNORECASE
-)
-_GERMAN_ONE: Final = re.compile(r"\bein(?:e[nmrs]?)? (?=\w)", re.IGNORECASE)
 #: Names of one food that hold an "and", a half or a size.
 _ONE_FOOD: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), name)
@@ -57,18 +53,11 @@ _ONE_FOOD: Final = tuple(
         (r"\bbig mac\b", "bigmac"),
     )
 )
-_CUP: Final = re.compile(r"(?<=[\d½¼¾]) ?c(?:\.|\b)(?= ?[a-z])", re.IGNORECASE)
 _ISH: Final = re.compile(
     r"(?<=\w)-ish\b|\bor so\b|\b(?:approx\.?|approximately|roughly|maybe|probably)\s", re.IGNORECASE
 )
 _BRACKET: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
 _AMOUNT_INSIDE: Final = re.compile(r"\s*\d")
-#: "1 6 oz yogurt", "185 g tin of tuna": one, by its weight.
-_ONE_OF_SO_MUCH: Final = re.compile(r"^(?:1|an?) (?=\d+(?:\.\d+)? ?(?:g|ml|oz)\b)", re.IGNORECASE)
-_WEIGHED_TIN: Final = re.compile(
-    r"^(?P<amount>\d+(?:\.\d+)? ?(?:g|ml|fl oz|oz)) (?:tins?|cans?|pots?|packs?|packets?|bottles?|cartons?|tubs?|"
-    r"containers?|bars?)(?: of)? (?=[a-z])", re.IGNORECASE,
-)  # fmt: skip
 
 
 def diary_line(text: str) -> tuple[str, bool]:
@@ -78,7 +67,7 @@ def diary_line(text: str) -> tuple[str, bool]:
     --------
     >>> diary_line("Breakfast: 2 eggs (3SP), toast - 160 kcal")
     ('2 eggs, toast', True)
-    >>> diary_line("1 6 oz yogurt (don't ask)"), diary_line("milk (skim)")
+    >>> diary_line("6 oz yogurt (don't ask)"), diary_line("milk (skim)")
     (('6 oz yogurt', False), ('milk (skim)', False))
     """
     lettered = _LETTERS.sub("", text)
@@ -88,12 +77,9 @@ def diary_line(text: str) -> tuple[str, bool]:
     for counted in _COUNTED:
         plain = counted.sub("", plain)
     plain = _BRACKET.sub(_of_bracket, _ISH.sub(" ", plain).replace("  ", " "))
-    plain = _UNIT_WITH_POINT.sub(r"\g<unit>", _CUP.sub(" cup ", plain))
-    plain = _GERMAN_ONE.sub("a ", plain)
     for names, one_word in _ONE_FOOD:
         plain = names.sub(one_word, plain)
-    plain = _ONE_OF_SO_MUCH.sub("", plain.strip(" -\u2013:,.;'\""))
-    plain = _WEIGHED_TIN.sub(r"\g<amount> of ", plain)
+    plain = plain.strip(" -\u2013:,.;'\"")
     return " ".join(plain.split()) or text, meal is not None or is_lettered
 
 

@@ -334,6 +334,8 @@ _VESSELS: Final = ("cup", "pot", "bottle", "tub", "can", "pack", "slice", "piece
 
 def _sized(name: str) -> tuple[str, str]:
     tokens = tokens_of(name)
+    if (behind := phrases("sizes").behind(tokens, len(tokens))) > 1 and behind < len(tokens):
+        return name[: tokens[len(tokens) - behind].start].rstrip(" ,"), ""  # cheddar matchbox size
     sizes = _sizes_at(tokens, 0)
     if not sizes or len(sizes) >= len(tokens):
         return name, ""

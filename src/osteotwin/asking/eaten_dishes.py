@@ -64,7 +64,7 @@ _CARRIERS: Final = {
 }  # fmt: skip
 _BEHIND_FILLING: Final = re.compile(r"^(?P<what>.+?) (?P<on>[a-z]+?)(?:es|s)?$")
 _BEFORE_FILLING: Final = re.compile(
-    r"^(?P<on>[a-z]+?)s? (?:de|di|al|au|aux|with|con) (?:la |le )?(?P<what>.+)$"
+    r"^(?P<on>[a-z]+?)s? (?:(?:de|di|al|au|aux|with|con) (?:la |le )?)?(?P<what>.+)$"
 )
 _AND: Final = re.compile(r"\s+(?:and|n|y|e|et|und)\s+|\s*[&+,/]\s*")
 _FILLINGS: Final = (

@@ -22,7 +22,7 @@ from osteotwin.asking.eaten_one import (
     whole_food,
 )
 from osteotwin.asking.eaten_part import Part
-from osteotwin.asking.eaten_parts import joined_parts, parts_of
+from osteotwin.asking.eaten_parts import joined_parts
 from osteotwin.asking.eaten_servings import Read, servings_of
 from osteotwin.asking.eaten_talk import (
     in_one_word,
@@ -33,7 +33,7 @@ from osteotwin.asking.eaten_talk import (
     without_talk,
 )
 from osteotwin.asking.food_heads import says_nothing
-from osteotwin.asking.food_kinds import kinds
+from osteotwin.asking.food_kinds import eaten_words, kinds
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
@@ -63,8 +63,7 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     UnclearAnswerError
     """
     text = in_one_word(text)
-    behind = without_heading(text)
-    text = text if is_amount(parts_of(behind)[0]) else behind
+    text = without_heading(text)
     if lacks(without_talk(text)) and " ".join(in_our_words(text)) not in kinds():
         raise UnclearAnswerError(
             "food", f"{quoted(text)}, which says what is not eaten", "what is eaten",
@@ -182,12 +181,8 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
         try:
             several = one_food(part.text, text, piece)
         except UnclearAnswerError as unclear:
-            if (
-                found
-                and says_nothing(part.text)
-                and " ".join(in_our_words(amount_of(part.text)[1])) not in kinds()
-            ):
-                continue  # how the food before it was made
+            if found and _says_how_made(part.text):
+                continue
             if "no food that is known" not in unclear.problems[0].found:
                 raise
             unknown.append((part.text, unclear))
@@ -208,6 +203,13 @@ def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:
         "food", f"{quoted(text)}, which may be both or one of them", "whether both are eaten",
         f'write "{first} and {second}" if both are eaten at a time, or only the one that is eaten more often',
     )  # fmt: skip
+
+
+def _says_how_made(part: str) -> bool:
+    """Tell whether a part says only how the food before it was made or tastes: griddled, honey flavor."""
+    said = in_our_words(amount_of(part)[1])
+    of_milk = {*said} & {*eaten_words().other.dairy}
+    return says_nothing(part) and not of_milk and " ".join(said) not in kinds()
 
 
 def _no_food(

@@ -174,6 +174,8 @@ _ROMANCE: Final = re.compile(
 
 def _of_the_first(name: str, first: str, rest: str) -> Known | None:
     """Return the food of a name that goes on with what it is of or made in; None where that makes another of it."""
+    if (asked := kinds().get(" ".join(in_our_words(first)))) is not None and asked.is_asked:
+        raise _mistake(first)
     if makes_another(rest) or {*in_our_words(rest)} & {*eaten_words().other.dairy}:
         return None
     last = list(in_our_words(rest))

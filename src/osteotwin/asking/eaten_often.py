@@ -70,13 +70,13 @@ _PLAIN: Final = (
     (re.compile(
         r",? (?:ever )?since (?:(?:[a-z]+ )?(?:19|20)\d\d|childhood|forever|i was [a-z\d ]+|age \d+)\b",
         re.IGNORECASE), ""),
+    (re.compile(r"\b(?:ogni (?:mattina|sera|giorno|pomeriggio)|cada (?:ma\u00f1ana|noche|tarde)|chaque (?:matin|soir)|"
+                r"tous les (?:matins|soirs)|todas las (?:ma\u00f1anas|noches)|todos los d\u00edas|"
+                r"jeden (?:morgen|abend|mittag))\b", re.IGNORECASE), "every day"),
     (re.compile(r"(?:\b(?:at|around|by|um|a las|\u00e0|alle|@) ?)?\b\d{1,2}:\d\d\b(?: ?(?:[ap]m|uhr|h)\b)?",
                 re.IGNORECASE), ""),
     (re.compile(r"(?:\b(?:at|around|by|um|until|till|@) ?)?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|uhr|"
                 r"o['\u2019]?clock)(?![\w.])", re.IGNORECASE), ""),
-    (re.compile(
-        r", (?=\d[\d.,]* ?(?:ml|c?l|g|oz|fl oz|cups?|glass(?:es)?|slices?|tbsp|servings?) "
-        rf"(?:{FREQUENCY}|(?:a|per) (?:day|week|month))$)", re.IGNORECASE), " "),
     (re.compile(r"(?<=\w),? (?:with )?no added (?:sugar|salt)\b", re.IGNORECASE), ""),
     (re.compile(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
     (re.compile(rf",? (?:but )?(?:only|just) (?=(?:on )?{_FULL}|{FREQUENCY})", re.IGNORECASE), " "),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from osteotwin.asking.eaten_amounts import is_amount
 from osteotwin.asking.eaten_grammar import Token, known_name_at, phrases, tokens_of
 
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
@@ -187,7 +188,9 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
         if is_talk(tokens[:end], end - count) == count:
             return count
     for field in ("words", "verbs", "day_parts"):
-        if (count := phrases(field).behind(tokens[:end], end)) and end - count > start:
+        count = phrases(field).behind(tokens[:end], end)
+        is_named = any(known_name_at(tokens[:end], at) == end - at for at in range(start, end - count))
+        if count and end - count > start and not is_named:  # a coconut milk drink is no verb
             return count
     if phrases("before").behind(tokens[:end], end) and tokens[end - 1].word not in _ARTICLES:
         return 1  # "toast at", of which the hour is read
@@ -264,4 +267,5 @@ def without_heading(text: str) -> str:
     >>> without_heading("Smoothie: 1 cup milk, 1 banana"), without_heading("milk: 1 cup")
     ('1 cup milk, 1 banana', 'milk: 1 cup')
     """
-    return _HEADING.sub("", text)
+    behind = _HEADING.sub("", text)
+    return text if is_amount(behind.split(",")[0]) else behind

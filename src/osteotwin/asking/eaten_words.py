@@ -13,7 +13,7 @@ from osteotwin.asking.eaten_often import is_each_day, often_behind, with_count_b
 from osteotwin.asking.eaten_part import Part
 from osteotwin.asking.eaten_parts import joined_parts
 from osteotwin.asking.eaten_refused import is_eaten_all_the_same
-from osteotwin.asking.eaten_talk import is_of_each_day, without_heading, without_now_and_then
+from osteotwin.asking.eaten_talk import is_of_each_day, without_heading, without_now_and_then, without_talk
 from osteotwin.asking.food_heads import in_a_row
 from osteotwin.asking.food_phrases import in_plain_words
 from osteotwin.asking.pieces import MOST_WORDS
@@ -374,6 +374,16 @@ def often_apart(piece: str) -> tuple[str, float]:
 
 
 def _often(said: str, piece: str) -> tuple[str, float]:
+    bare = without_talk(said)
+    for told in (said, f"{said[: said.find(bare)]}{bare}" if bare in said else said):
+        if (found := _often_behind(told, piece)) is not None:
+            return found
+    raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
+                             'add for example "every day" or "3 times a week"')  # fmt: skip
+
+
+def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
+    """Return a text without how often at its end, and the times a week; None where it does not say."""
     for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
         words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
         try:
@@ -382,5 +392,4 @@ def _often(said: str, piece: str) -> tuple[str, float]:
             raise UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous)) from None
         if found is not None and found.mean_days < float("inf"):
             return said[:start], DAYS_PER_WEEK / found.mean_days
-    raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
-                             'add for example "every day" or "3 times a week"')  # fmt: skip
+    return None

@@ -103,14 +103,7 @@ def _unchanged(span: str, kind: Kind, before: tuple[str, ...], behind: tuple[str
         return None
     if food.name.startswith("Milk,") and not {*before} <= {*beside().of_milk}:
         return None
-    if span in flavored() and more & {*beside().flavors} - {
-        "original",
-        "classic",
-        "natural",
-        "plain",
-        "pro",
-        "zero",
-    }:
+    if span in flavored() and more & {*beside().flavors} - _NO_FLAVORS:
         food = flavored()[span]
     return span, kind, food
 
@@ -130,6 +123,8 @@ def of_a_maker(name: str) -> FoodItem | None:
         for start in range(end):
             span = " ".join(said[start:end])
             food = flavored().get(span)
+            if span == "yogurt" and {*said} <= _NO_FLAVORS:
+                return None  # homemade yogurt
             if span == "yogurt" and {*said} & {*eaten_words().other.plant}:
                 return None  # of coconuts, or tasting of them
             if food is not None and {*said[:start], *said[end:]} <= {*beside().flavors} | {
@@ -137,6 +132,25 @@ def of_a_maker(name: str) -> FoodItem | None:
             } | {*beside().shapes}:
                 return None if "vegan" in said else food
     return None
+
+
+#: Beside "yogurt" these tell no flavor.
+_NO_FLAVORS: Final = frozenset(
+    (
+        "yogurt",
+        "homemade",
+        "original",
+        "classic",
+        "natural",
+        "plain",
+        "sugar",
+        "free",
+        "light",
+        "lite",
+        "zero",
+        "pro",
+    )
+)
 
 
 def spelled(name: str) -> str:

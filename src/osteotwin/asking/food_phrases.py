@@ -22,10 +22,6 @@ _COUNTED: Final = re.compile(
     r"^(?P<n>\d+) ?x ?(?P<amount>\d[\d.,]*) ?(?P<unit>iu|mcg|ug|µg) (?P<what>vit(?:amin|\.)? ?d3?)\b",
     re.IGNORECASE,
 )
-#: "2 x 250 ml milk".
-_PORTIONS: Final = re.compile(
-    r"^(?P<n>\d+) ?[x\u00d7] ?(?P<amount>\d+(?:\.\d+)?) ?(?P<unit>ml|cl|dl|g|oz)\b", re.IGNORECASE
-)
 _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -50,9 +46,6 @@ def in_plain_words(piece: str) -> str:
     for both in _BOTH:
         piece = both.sub(_one_unit, piece)
     piece = _COUNTED.sub(_in_all, piece)
-    piece = _PORTIONS.sub(
-        lambda found: f"{float(found['n']) * float(found['amount']):g} {found['unit']}", piece
-    )
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
     return piece
