@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
+from osteotwin.asking.person_forms import Slot
 from osteotwin.asking.person_measures import with_weight
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT, in_plain_words
-from osteotwin.asking.person_slots import Slot, holds_more, parts_of_person, slots_in
+from osteotwin.asking.person_slots import holds_more, parts_of_person, slots_in
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.sex_at_birth import sex_at_birth
 from osteotwin.asking.told_drugs import drugs_in

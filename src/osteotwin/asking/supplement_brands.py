@@ -29,7 +29,7 @@ def brand_first(piece: str) -> str | None:
 
     Examples
     --------
-    >>> brand_first("2 Calcichew D3 Forte daily"), brand_first("take Adcal-D3 caplets, two of them twice a day")
+    >>> brand_first("2 Calcichew D3 Forte daily"), brand_first("Orocal D3 500 mg/400 IU")
     ('calcichew d3 forte 2 tablets daily', None)
     """
     text = in_lower_case(piece)

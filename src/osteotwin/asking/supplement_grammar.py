@@ -83,7 +83,7 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
     Examples
     --------
     >>> plain_supplements("calcium/vitamin D 600mg/400IU, take 1 tablet twice daily").pieces
-    ('calcium tablets 600 mg twice daily', 'vitamin D 400 IU twice daily')
+    ('calcium tablets 600mg twice daily', 'vitamin D 400 IU twice daily')
     >>> plain_supplements("2000 IU D3 in winter") is None
     True
     """

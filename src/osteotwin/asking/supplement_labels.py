@@ -21,24 +21,17 @@ _PLAIN: Final = tuple(
         # The weight of a salt beside that of its element, and an element named twice.
         (rf"\b{_SALTS}: ?{_AMOUNT}(?:, ?)?", ""),
         (r"\b(?P<name>magnesium|calcium|zinc|iron)\b(?P<rest>[^;]*?)\b(?P=name): ?", r"\g<name>\g<rest>"),
-        (rf"(?P<n>\d+ (?:a|per|each) day|daily) \(?(?P<amount>{_AMOUNT}) (?:in )?(?:total|all)\)?",
-         r"\g<amount> a day"),
         # "5 g/day", "2x/d"
         (r"(?<=\w) ?/ ?(?P<unit>day|d|week|wk|month)\b", r" a \g<unit>"),
-        (r"\ba (?:d)\b", "a day"), (r"\ba wk\b", "a week"),
+        (r"\ba wk\b", "a week"),
         # Magnesium's sign before a salt.
         (rf"(?<![\d\w] )(?<!\d)\bmg (?={_SALTS})", "magnesium "),
         (r"\bcal(?:cium)? ?[/-] ?mag(?:nesium)?\b", "calcium and magnesium"),
-        (r"^ca (?=\d[\d.,]* ?mg\b)", "calcium "),
         (r"\bb[- ]complex\b", "vitamin B complex"),
         (r"\b(?:eha ?/ ?dpa|epa ?/ ?dha|dha ?/ ?epa|epa ?(?:and|\+|&) ?dha)\b", "omega-3"),
         (r"\bcollagene\b", "collagen"), (r"\bkreatin\b", "creatine"), (r"\bvitamine\b", "vitamin"),
-        (r"\bd[- ]vitamin\b", "vitamin D"),
-        (r"\bcalcium \(as (?:calcium )?(?P<salt>carbonate|citrate)\)", r"calcium \g<salt>"),
         # What is said behind the form of a vitamin: "as MK-7", "(as citrate)", "(MK-7)".
         (rf"[\s,]*\(?\bas (?:d3 )?\(?(?P<salt>{_SALTS})[^()]*\)*", ""),
-        (rf"\s*\((?:{_SALTS}|d3)(?:-[^()]*)?\)", ""),
-        (r",? as d3\b(?: \([^()]*\))?", ""),
         # One amount in brackets.
         (rf"\s*[(\[](?:about |approx\.? |ca\.? )?(?P<amount>{_AMOUNT})[)\]]", r" \g<amount>"),
         (r"\s*[(\[](?:if needed|when needed|as needed|prn)[)\]]", " if needed"),
@@ -47,14 +40,7 @@ _PLAIN: Final = tuple(
         (rf"(?P<amount>\d[\d.,]* ?[-\u2013] ?\d[\d.,]* ?{_UNIT}) (?:of )?"
          r"(?P<name>magnesium|zinc|iron|creatine|collagen)\b",
          r"\g<name> \g<amount>"),
-        (rf"\(?{_AMOUNT},? ?(?:equivalent to|equal to|=|providing|provides|which provides) (?P<amount>{_AMOUNT})"
-         r"(?: of)?(?: elemental)?(?: calcium)?\)?", r"\g<amount>"),
         (rf"\b(?:1|one|an?) (?:tablet|capsule|softgel|pill|drop|gummy|spray|caplet|chew)s?(?: of)? (?={_AMOUNT})", ""),
-        (r"(?<![\w.,])(?P<n>\d{1,3}) (?P<rest>\d{3})(?= ?iu\b)", r"\g<n>\g<rest>"),
-        # Brands that hold vitamin D alone.
-        (r"\b(?:vigantol(?:etten|vit)?(?: \u00f6l| oil)?|dekristol(?:vit)?|uvedose|zymad|adrigyl|desunin|fultium|"
-         r"stexerol|thorens|"
-         r"invita|plenachol|baby d drops|baby ddrops|d-?drops)(?:[- ]?d3?)?\b(?=[^;]*\d ?iu)", "vitamin D"),
         # A brand behind a comma.
         (r"(?<=[\dgu]),\s+(?:now foods|now|nordic naturals|thorne|solgar|jarrow|doctor'?s best|nature made|"
          r"life extension|"
@@ -70,19 +56,6 @@ _CELL: Final = re.compile(
 _TWO_THE_SAME: Final = re.compile(
     rf"(?P<first>{_AMOUNT})(?P<what>[^\d;,]*?)[\s(=]+(?P<second>{_AMOUNT})\)?", re.IGNORECASE
 )
-#: "two 1000 IU softgels", "3000 IU per spray, 1 spray": so many of one that holds so much.
-_OF_ONE: Final = re.compile(
-    r"(?P<amount>\d[\d.,]* ?(?:iu|mcg|\u00b5g|ug))(?P<what>[^\d,;]*?)(?: ?/ ?| per | in (?:one|each|"
-    r"a) )(?P<form>spray|drop|tablet|capsule|softgel|gummy|pill)s?\b"
-    r"[\s,;:\u2013-]+(?P<n>\d+|one|two|three|four|five) (?P=form)s?\b",
-    re.IGNORECASE,
-)
-_SO_MANY: Final = re.compile(
-    r"^(?P<n>[2-6]|two|three|four) (?:x )?(?P<amount>\d[\d.,]*) ?(?P<unit>iu|mcg|\u00b5g|"
-    r"ug) (?P<what>.*?\b(?:softgel|tablet|capsule|gumm|pill|tab|cap)\w*)",
-    re.IGNORECASE,
-)
-_COUNTS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _IU_PER_UG: Final = 40.0
 #: Units of other languages, in which a point parts thousands.
 _GERMAN_THOUSANDS: Final = re.compile(
@@ -99,15 +72,11 @@ def in_plain_label(piece: str) -> str:
     ('Magnesium glycinate 300 mg', '100 mcg of Vitamin K2')
     >>> in_plain_label("Zinc 26.5 mg 265%"), in_plain_label("1 tablet of 25 mcg vitamin D (1000 IU) daily")
     ('Zinc 26.5 mg', '1000 IU vitamin D daily')
-    >>> in_plain_label("vitamin D spray 3000 IU per spray, one spray a day")
-    'vitamin D spray 3000 IU a day'
     """
     plain = _without_cells(piece)
     plain = _TWO_THE_SAME.sub(_once, plain)
     for pattern, words in _PLAIN:
         plain = pattern.sub(words, plain)
-    plain = _OF_ONE.sub(_in_all, plain)
-    plain = _SO_MANY.sub(_so_many, plain)
     return " ".join(plain.split()).strip(" ,|")
 
 
@@ -154,14 +123,3 @@ def _once(found: re.Match[str]) -> str:
 def _number(amount: str) -> float:
     digits = re.match(r"\d[\d.,]*", amount)
     return float(digits[0].replace(",", "").rstrip(".")) if digits else 0.0
-
-
-def _in_all(found: re.Match[str]) -> str:
-    count = _COUNTS.get(found["n"].casefold()) or int(found["n"])
-    unit = re.sub(r"[\d.,\s]", "", found["amount"])
-    return f"{_number(found['amount']) * count:g} {unit}{found['what']}"
-
-
-def _so_many(found: re.Match[str]) -> str:
-    count = _COUNTS.get(found["n"].casefold()) or int(found["n"])
-    return f"{_number(found['amount']) * count:g} {found['unit']} {found['what']}"

@@ -106,7 +106,7 @@ def tokens_of(text: str) -> list[Token] | None:
     Examples
     --------
     >>> tokens_of("D3 2000 IU daily")
-    [Nutrient(name='vitamin D', salt='', is_brand=False), Amount(value=2000.0, unit='IU', said='2000 IU'), \
+    [Nutrient(name='vitamin D', salt='', is_brand=False), Amount(value=2000.0, unit='IU', said='2000 iu'), \
 Often(words='daily', days=1.0, is_time=False)]
     >>> tokens_of("D3 2000 IU in winter") is None
     True

@@ -27,14 +27,6 @@ _AMOUNT: Final = rf"\d[\d.,]*(?: ?[-\u2013] ?\d[\d.,]*)? ?{_UNIT}"
 _NUTRIENT: Final = (
     r"(?:calcium(?: carbonate| citrate)?|ca|vit(?:amin|\.)? ?(?:d[23]?|k2?)|d3|k2|magnesium|mag|mg|zinc)"
 )
-#: "315 mg/250 IU calcium/vitamin D", "D3/K2 5000 IU/100 mcg": two amounts, and what they are of in the same order.
-_RATIOS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?P<x>{_AMOUNT}) ?/ ?(?P<y>{_AMOUNT})[\s:,\u2013-]*(?P<a>{_NUTRIENT}) ?[/+&] ?(?P<b>{_NUTRIENT})(?!\w)",
-        rf"(?<!\w)(?P<a>{_NUTRIENT}) ?[/+&] ?(?P<b>{_NUTRIENT})[\s:,\u2013-]+(?P<x>{_AMOUNT}) ?/ ?(?P<y>{_AMOUNT})",
-    )
-)
 #: Other languages' international units.
 _UNITS_OF_OTHERS: Final = re.compile(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.|ie)(?![\w.])", re.IGNORECASE)
 #: Whose number is no dose.
@@ -80,15 +72,9 @@ def nutrients_apart(piece: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> nutrients_apart("D3/K2 5000 IU/100 mcg daily")
-    ('D3 5000 IU daily', 'K2 100 mcg daily')
     >>> nutrients_apart("2000 IU D3 + 100 mcg K2 every day"), nutrients_apart("rice and beans daily")
     (('2000 IU D3 every day', '100 mcg K2 every day'), ('rice and beans daily',))
     """
-    for ratio in _RATIOS:
-        piece = ratio.sub(
-            lambda found: f"{found['a']} {found['x']} + {found['b']} {found['y']}", piece, count=1
-        )
     if not _ONE_OF_BOTH.search(piece):
         return _others_apart(piece)
     what, often = _apart_from_rhythm(piece)
