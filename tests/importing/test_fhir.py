@@ -47,7 +47,7 @@ def test_scans_and_labs_by_loinc(tmp_path: Path) -> None:
     for said in (
         "LOINC 2243-4 is estradiol, and its text says testosterone", "its status is entered-in-error",
         "no valid FHIR: effectiveDateTime", "Hemoglobin: nothing that a person's file holds",
-        "one aromatase inhibitor at a time", "mebendazole 10 MG Oral Tablet: no drug",
+        "one aromatase inhibitor at a time", "praziquantel 10 MG Oral Tablet: no drug",
     ):  # fmt: skip
         assert said in reasons(preview), said
 
@@ -150,7 +150,7 @@ def dose(value: float, unit: str, words: str) -> dict[str, Any]:
         ("estradiol 2 MG", dose(2, "mg", "daily"), "without the way in which it is given"),
         ("alendronate 70 MG Oral Tablet", {"text": "as told"}, "it does not say a dose and a rhythm"),
         ("alendronate 70 MG / cholecalciferol 2800 UNT Oral Tablet", dose(1, "tablet", "weekly"), "not say a dose"),
-        ("mebendazole 400 MG", dose(400, "mg", "daily"), "no drug that osteotwin knows"),
+        ("praziquantel 400 MG", dose(400, "mg", "daily"), "no drug that osteotwin knows"),
         ("raloxifene 60 MG", dose(60, "mg", "Take 2 tablets daily"), "its fields say 60 mg, and its words say 120 mg"),
         ("raloxifene", dose(60, "mg", "every other day") | DAILY, "its fields say 1 day, and its words say 2 days"),
         ("raloxifene", dose(60, "mg", "daily") | DAILY, ("60 mg", "1 day")),

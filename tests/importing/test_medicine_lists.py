@@ -19,7 +19,7 @@ def test_a_list_of_medicines(tmp_path: Path) -> None:
     assert {(one["dose"], one["every"], str(one["from"])) for one in entries(preview, "plan.drug")} >= {
         ("80 mg", "3.5 days", "2025-01-13"), ("12.5 mg", "1 day", "2025-02-15")}  # fmt: skip
     assert (
-        "mebendazole 20 mg tablet - take 1 tablet daily: a medicine; no drug that osteotwin knows"
+        "praziquantel 20 mg tablet - take 1 tablet daily: a medicine; no drug that osteotwin knows"
         in reasons(preview)
     )
 
@@ -59,7 +59,7 @@ def test_a_line_that_says_all_is_taken(tmp_path: Path, line: str, entry: tuple[s
     ("letrozole 2.5 mg daily since 02/15/2025, not taking", "not said that this is taken"),
     ("letrozole 2.5 mg daily - discussed, would start 02/15/2025", "not said that this is taken"),
     ("testosterone 200 mg - take weekly since 02/15/2025", "without the way in which it is given"),
-    ("mebendazole 20 mg tablet - take 1 tablet daily", "no drug that osteotwin knows"),
+    ("praziquantel 20 mg tablet - take 1 tablet daily", "no drug that osteotwin knows"),
 ])  # fmt: skip
 def test_a_line_that_does_not_is_named(tmp_path: Path, line: str, why: str) -> None:
     preview = listed(tmp_path, line)
