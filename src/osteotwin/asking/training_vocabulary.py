@@ -9,7 +9,7 @@ from typing import Final
 from osteotwin.inputs.names import folded, words
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercise_modifiers import modifiers_file
-from osteotwin.protocol.library.exercises import words_file
+from osteotwin.protocol.library.exercise_words import words_file
 
 #: What changes nothing of what is done, how much and how often.
 _NEUTRAL: Final = """
