@@ -91,7 +91,7 @@ _AMOUNTS: Final = (
     (Kind.SETS, rf"(?!5/3/1)(?P<row>\d{{1,2}}(?P<by>/|,|, |-)\d{{1,2}}(?:(?P=by)\d{{1,2}})+)(?![\d.]| ?x){_NO_UNIT}",
      lambda f: _row(f)),
     (Kind.SETS_ALONE, rf"(?P<n>\d{{1,2}}) {_SETS_WORD}\b", lambda f: (int(f["n"]),)),
-    (Kind.ONE_SET, rf"(?P<reps>\d{{1,2}})(?: reps?)? ?(?:x|@|at|with) ?(?P<load>{_LOAD})",
+    (Kind.ONE_SET, rf"(?P<reps>\d{{1,2}})(?:(?: reps?)? ?(?:x|@|at|with) ?| reps?,? )(?P<load>{_LOAD})",
      lambda f: (1, int(f["reps"]), f["load"])),
     (Kind.ONE_SET, rf"(?P<load>{_LOAD}),? ?(?:x|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b"
                    rf"(?! ?(?:x|sets|min|sec|{UNIT}))", lambda f: (1, int(f["reps"]), f["load"])),

@@ -90,7 +90,7 @@ def _entries(one: Known, whole: Sentence) -> Iterator[Found]:
     if not sets and (numbers := item.of(Kind.IMPACTS, Kind.NUMBER)):
         number = int(float(numbers[0].value[0] if numbers[0].value else numbers[0].text))
         if one.is_lift:
-            sets = [(1, number, None)]
+            sets = [(1, number, next((span.value[0] for span in item.of(Kind.LOAD)), None))]
         else:
             keys["impacts"] = number
     if not sets and (loads := item.of(Kind.LOAD)):

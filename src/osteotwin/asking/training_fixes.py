@@ -43,13 +43,15 @@ def with_readable_fix(
     if not whole or not reads(whole):
         fix = _EXAMPLE if fix.startswith('leave it out: write "{whole}"') else fix
         fix = re.sub(r'(?:; in all for example|,? or) "\{whole\}"(?: where weights are lifted)?', "", fix)
-    if "{whole}" in fix and _lost(whole, piece, one.found):
+    if "{whole}" in fix and not (whole and reads(whole)):
+        fix = _EXAMPLE
+    elif "{whole}" in fix and _lost(whole, piece, one.found):
         fix = _like(whole)
     fix = fix.replace("{whole}", whole)
     for example in dict.fromkeys(_QUOTED.findall(fix)):
         if reads(example):
             continue
-        lines = completions(piece, one.found, example)
+        lines = [*_in_place(piece, one.found, example), *completions(piece, one.found, example)]
         line = next(filter(reads, lines), None)
         if one.expected == EXERCISE:  # a name alone tells neither how much nor how often
             line = line or next(filter(reads, map(whole_of, lines)), None)
@@ -62,7 +64,18 @@ def with_readable_fix(
 
 
 def _like(whole: str) -> str:
-    return f'write it like "{whole}", with your own numbers'
+    return f'write it like "{whole}", with your own numbers' if whole else _EXAMPLE
+
+
+def _in_place(piece: str, found: str, example: str) -> list[str]:
+    """Return an answer with an example where what was found stands, however it is spaced there."""
+    (part, *_) = [*_QUOTED.findall(found), ""]
+    rest = set(_WORD.findall(piece.casefold().replace(part.casefold(), " ")))
+    if not part or len(part) >= len(piece) or rest & set(_WORD.findall(example.casefold())):
+        return []
+    form = re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) + r"(?:s\b)?"
+    line = re.sub(form, lambda _: example, piece, count=1, flags=re.IGNORECASE)
+    return [line] if line != piece else []
 
 
 def _lost(example: str, piece: str, found: str) -> set[float]:
@@ -78,6 +91,7 @@ def _numbers(text: str) -> set[float]:
     }
 
 
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _TIMES: Final = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "daily": 7.0, "every day": 7.0}
 

@@ -18,7 +18,7 @@ meinem mi ve i'm i've he's im ive there here a an the this that these those any 
 been do does doing done go goes going get gets getting got play plays playing take takes taking have has having attend
 attends attending practice practices practise practises practicing practising enjoy enjoys like likes love loves hit
 hits use uses using participate participates engage engages engaged complete completes perform performs performing
-keep keeps follow follows following include includes including consist consists consisting train trains make makes
+keep keeps endure follow follows following include includes including consist consists consisting train trains make makes
 making manage manages able sure add adds adding involve involves involving spend spends continue continues continuing
 remain remains stay stays help helps hold holds holding tend tends work works put count counts prefer prefers focus
 focused focusing know carry carrying squeeze fit active healthy athletic sporty good great decent shape strong mobile

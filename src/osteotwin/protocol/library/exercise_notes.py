@@ -41,10 +41,11 @@ _NOTE: Final = re.compile(
     rf"(?:(?:@ ?)?(?:{_N} ?(?:{_MASS}|{_COUNTED})?|\d+ ?x ?\d+|{_WORDS}\b)[\s-]*)+", re.IGNORECASE
 )
 _PARTS: Final = re.compile(r"\s*[\[(]([^)\]]*)[)\]]\s*|\s*[,;]\s+|(?<=\s)[-\u2013]\s+|:\s+")
+#: Letters of an abbreviation.
+_LONGEST_SHORT: Final = 6
 #: Of one of two: the load is not all of it.
 _OF_EACH: Final = re.compile(r"\b(?:each|per|both|dumbbells?|dbs?|two|pair|sides?)\b", re.IGNORECASE)
 _POUNDS: Final = re.compile(r" ?(?:#|pounds?)$", re.IGNORECASE)
-_SHORT: Final = re.compile(r"[A-Z][A-Za-z]{0,5}s?")
 
 
 def without_notes(text: str) -> tuple[str, str]:
@@ -60,15 +61,9 @@ def without_notes(text: str) -> tuple[str, str]:
     (('Squat (not done)', ''), ('squat, bench press', ''))
     """
     parts = [part.strip() for part in _PARTS.split(_LEAD.sub("", text)) if part and part.strip(" .*")]
-    names = [part for part in parts if not _NOTE.fullmatch(part) and not _SHORT.fullmatch(part)]
     loads = [found["load"] for part in parts if (found := _LOAD.search(part)) is not None]
-    if len(names) == 1:
-        shorts = [part for part in parts if part not in names and not _NOTE.fullmatch(part)]
-    elif len(parts) == 1 and _SHORT.fullmatch(parts[0]):  # alone: "30 DU"
-        names, shorts = parts, []
-    else:
-        return text, ""
-    bare = _bare(names[0])
+    name, *shorts = [part for part in parts if not _NOTE.fullmatch(part)] or [""]
+    bare = _bare(name)
     if (
         len(loads) > 1
         or (loads and _OF_EACH.search(text))
@@ -87,6 +82,8 @@ def _bare(name: str) -> str:
 
 def _is_short_for(short: str, name: str) -> bool:
     """Tell whether letters stand in a name in their order, the first of them first."""
+    if not short.isalpha() or len(short) > _LONGEST_SHORT:
+        return False
     letters = iter(name.casefold().lstrip())
     own = short.casefold().removesuffix("s") or short.casefold()
     return name[:1].casefold() == own[:1] and all(letter in letters for letter in own)

@@ -408,10 +408,21 @@ def _known(text: str) -> str | None:
 _STRETCH: Final = re.compile(r"\bstretch(?:es|ing)?$", re.IGNORECASE)
 
 
+#: In a bracket: what is beside the name may not be done.
+_TURNED: Final = re.compile(
+    r"\b(?:not?|never|without|skip\w*|if|when|or|optional\w*|instead|maybe|stopped|quit)\b", re.I
+)
+
+
 def _in_its_bracket(text: str) -> str | None:
     """Return the exercise that a bracket names behind a name that says nothing else; a number in it is a measure's."""
     outside, inside = in_brackets(text)
-    if " " not in inside or any(sign.isdigit() for sign in inside) or is_assisted(text):
+    if (
+        " " not in inside
+        or any(sign.isdigit() for sign in inside)
+        or is_assisted(text)
+        or _TURNED.search(inside)
+    ):
         return None
     found = {known for name in (outside, inside) if (known := _known(name)) is not None}
     return found.pop() if len(found) == 1 else None
