@@ -113,7 +113,7 @@ ASKED = [
     ("Not currently lifting", "which may turn what is said"),
     ("walk 30 min daily if my knee allows", "which may turn what is said"),
     ("In summer I swim 40 min twice a week", "which is not all the year"),
-    ("Tue or Thu: yoga 60 min", '"yoga 60 min once a week"'),
+    ("Tue or Thu: yoga 60 min", '"tue: yoga 60 min" or "thu: yoga 60 min"'),
     ("squat 3x5 100 kg or 110 kg weekly", '"squat 3x5 100 kg weekly" or "squat 3x5 110 kg weekly"'),
     ("3-4 sets of 8 squats twice a week", '"3x8 squats twice a week" or "4x8 squats twice a week"'),
     ("swim or cycle 30 min every day", '"swim 30 min 7 times a week" or "cycle 30 min 7 times a week"'),

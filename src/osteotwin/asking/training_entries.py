@@ -14,6 +14,7 @@ from osteotwin.asking.training_items import Item, Told
 from osteotwin.asking.training_known import NOTHING, PLACES, Heading, Known, known_of, share
 from osteotwin.asking.training_names import exercise_of
 from osteotwin.asking.training_sentence import Sentence
+from osteotwin.asking.training_totals import check_weighted
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.names import folded
@@ -48,6 +49,7 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
     if told.either is not None:
         raise whole.either(*told.either)
     share(told, known, text, heading)
+    check_weighted(known, said)
     whole.check_often()
     whole.check_amounts()
     left = [

@@ -42,7 +42,9 @@ def with_readable_fix(
     whole = whole_of(piece)
     if not whole or not reads(whole):
         fix = _EXAMPLE if fix.startswith('leave it out: write "{whole}"') else fix
-        fix = re.sub(r'(?:; in all for example|,? or) "\{whole\}"(?: where weights are lifted)?', "", fix)
+        fix = re.sub(
+            r'(?:; in all for example|,? or|, for example) "\{whole\}"(?: where weights are lifted)?', "", fix
+        )
     if "{whole}" in fix and not (whole and reads(whole)):
         fix = _EXAMPLE
     elif "{whole}" in fix and _lost(whole, piece, one.found):

@@ -25,6 +25,7 @@ from osteotwin.asking.training_open import check_often
 from osteotwin.asking.training_phrases import in_all
 from osteotwin.asking.training_plain import check_whole, plain, sentences_of
 from osteotwin.asking.training_spans import Span, spans_of
+from osteotwin.asking.training_totals import check_total
 from osteotwin.asking.training_unknown import unknown_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
@@ -97,6 +98,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     check_counted(text)
     check_often(said)
     check_clear(text)
+    check_total(text, said, spans_of(text))
     text = in_all(text)
     spans = spans_of(text)
     told = items_of(spans)
@@ -108,8 +110,10 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
             f'write "{WHOLE}" where that is done now, and leave it out where not',
         )  # fmt: skip
     if not told.items and (told.heading or any(one.kind in AMOUNTS for one in spans)):
+        lifted = any(one.kind in (Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.SETS_ALONE) for one in spans)
+        first = "back squat" if lifted else "walking 30 min"
         raise UnclearAnswerError("training", f"no word on what is done in {quoted(said)}", "an exercise or a sport",
-                                 f'write for example "walking 30 min {said}"')  # fmt: skip
+                                 f'write for example "{first} {said}"')  # fmt: skip
     return _with_complaints(entries_of(told, text, said, heading), spans)
 
 

@@ -1,0 +1,76 @@
+"""Minutes of all sessions of a week together, and what is lifted beside the body without its load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from osteotwin.asking.training_amounts import Kind
+from osteotwin.asking.training_fixes import in_words
+from osteotwin.asking.training_known import Known
+from osteotwin.asking.training_spans import Span
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_UNIT: Final = r"(?:minutes?|mins?|min|hours?|hrs?|hr|h)"
+_TOTAL: Final = re.compile(
+    rf"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b,? ?(?:(?P<all>(?:in )?(?:all|total)|altogether|together|combined)\b|"
+    r"(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b|(?:spread |split |divided )?(?:over|across|between) "
+    r"(?=\d|(?:mon|tue|wed|thu|fri|sat|sun)))",
+    re.IGNORECASE,
+)
+_DAILY: Final = 7.0
+_WEIGHTED: Final = re.compile(
+    r"^weighted (?=pull|chin|dip|push|sit|crunch|plank|squat|lunge|step)", re.IGNORECASE
+)
+
+
+def check_total(text: str, said: str, spans: Sequence[Span]) -> None:
+    """Ask whether minutes are of each session or of all of them: "tennis twice a week, an hour in all".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (total := _TOTAL.search(text)) is None:
+        return
+    often = [
+        span for span in spans
+        if span.kind in (Kind.OFTEN, Kind.COUNT) and not (total.start() <= span.start and span.end <= total.end())
+    ]  # fmt: skip
+    times = sum(float(span.value[0]) for span in often)
+    if times <= 1.0 or (total["all"] and times >= _DAILY):
+        return
+    name = next((span.text for span in spans if span.kind is Kind.EXERCISE), "")
+    minutes = float(total["n"]) * (60.0 if total["unit"][0].lower() == "h" else 1.0)
+    rhythm = f"{in_words(times)} a week"
+    ways = (f"{name} {each:.3g} min {rhythm}".strip() for each in (minutes / times, minutes))
+    raise UnclearAnswerError(
+        "training", f"{quoted(total[0].strip())} in {quoted(said)}, of each session or of all in a week",
+        "how long each session is", f"write {' or '.join(map(quoted, ways))}",
+    )  # fmt: skip
+
+
+def check_weighted(known: Sequence[Known], said: str) -> None:
+    """Ask for the load of what is done with more than the body, and tells not with how much.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for one in known:
+        item = one.item
+        loaded = item.of(Kind.LOAD, Kind.CARRIED) or any(
+            span.value[2] for span in item.of(Kind.SETS, Kind.ONE_SET)
+        )
+        if loaded or not _WEIGHTED.match(item.name) or not item.of(Kind.SETS, Kind.ONE_SET, Kind.IMPACTS):
+            continue
+        told = said.casefold().find(item.name.casefold())
+        words = said[told : told + len(item.name)] if told >= 0 else item.name
+        ways = [said.replace(words, f"{words} {load}", 1) for load in ("10 kg", "25 lb")]
+        raise UnclearAnswerError(
+            "training", f"{quoted(words)} in {quoted(said)}, of which the added load is not told",
+            "the load beside the body",
+            f"write it with its load, for example {' or '.join(map(quoted, ways))}; without one "
+            f"write {quoted(said.replace(words, _WEIGHTED.sub('', words), 1))}",
+        )  # fmt: skip
