@@ -45,6 +45,7 @@ def test_minutes_of_one_session_are_read(answer: str) -> None:
         ("front squat, set 1: 5 reps 50 kg, set 2: 5 reps 60 kg, twice a week", ["50 kg", "60 kg"]),
         ("50 kettlebell swings with 24 kg daily", ["24 kg"]),
         ("squat 3x10 60 kg x2 weekly", ["60 kg"]),
+        ("squat 3x10 60 kg, bodyweight 70 kg, twice a week", ["60 kg"]),
         ("weighted chins 5x3 10 kg twice a week", ["10 kg"]),
     ],
 )

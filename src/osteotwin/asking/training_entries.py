@@ -88,21 +88,23 @@ def _entries(one: Known, whole: Sentence) -> Iterator[Found]:
     keys: dict[str, Any] = {"exercise": one.exercise, "sessions_per_week": whole.times(one)}
     if minutes := item.of(Kind.MINUTES):
         keys["minutes"] = minutes[0].value[0]
-    sets, notes = _sets(item), _counted(item)
+    sets, notes, bare = _sets(item), _counted(item), False
     if not sets and (numbers := item.of(Kind.IMPACTS, Kind.NUMBER)):
         number = int(float(numbers[0].value[0] if numbers[0].value else numbers[0].text))
         if one.is_lift:
+            bare = True
             sets = [(1, number, next((span.value[0] for span in item.of(Kind.LOAD)), None))]
         else:
             keys["impacts"] = number
     if not sets and (loads := item.of(Kind.LOAD)):
         keys["load"] = load_written(loads[0].value[0])
-    if sets and all(load is None and reps >= _MANY_REPS for _, reps, load in sets):
+    if sets and all(load is None and (bare or reps >= _MANY_REPS) for _, reps, load in sets):
         light = _with_own_weight(one)
         if light != one.exercise:
             keys["exercise"] = light
             notes += (
-                f"{quoted(item.name)} of so many repetitions without a load are counted as of the body's weight",
+                f"{quoted(item.name)} {'without sets and' if bare else 'of so many repetitions without'} a load "
+                "are counted as of the body's weight",
             )
     words = whole.text[item.start : item.end]
     for number, reps, load in sets:

@@ -48,7 +48,7 @@ def with_readable_fix(
     if "{whole}" in fix and not (whole and reads(whole)):
         fix = _EXAMPLE
     elif "{whole}" in fix and _lost(whole, piece, one.found):
-        fix = _like(whole)
+        fix = _like(whole, piece, one.found)
     fix = fix.replace("{whole}", whole)
     for example in dict.fromkeys(_QUOTED.findall(fix)):
         if reads(example):
@@ -58,15 +58,17 @@ def with_readable_fix(
         if one.expected == EXERCISE:  # a name alone tells neither how much nor how often
             line = line or next(filter(reads, map(whole_of, lines)), None)
         if line is None:
-            fix = _like(whole) if whole and reads(whole) else _EXAMPLE
+            fix = _like(whole, piece, one.found) if whole and reads(whole) else _EXAMPLE
             break
         if len(piece) <= _SHORT:
             fix = fix.replace(f'"{example}"', f'"{line}"')
     return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, one.expected, fix)
 
 
-def _like(whole: str) -> str:
-    return f'write it like "{whole}", with your own numbers' if whole else _EXAMPLE
+def _like(whole: str, piece: str, found: str) -> str:
+    """Return what to write, with what was understood where it gives no number to another exercise."""
+    kept = whole and (not _lost(whole, piece, found) or (";" not in whole and len(_SETS.findall(whole)) < 2))
+    return f'write it like "{whole}", with your own numbers' if kept else _EXAMPLE
 
 
 def _in_place(piece: str, found: str, example: str) -> list[str]:
@@ -94,6 +96,7 @@ def _numbers(text: str) -> set[float]:
 
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_SETS: Final = re.compile(r"\dx\d")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _TIMES: Final = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "daily": 7.0, "every day": 7.0}
 

@@ -19,7 +19,7 @@ from osteotwin.asking.training_meant import check_meant
 from osteotwin.asking.training_names import WHOLE
 from osteotwin.asking.training_notation import check_counted
 from osteotwin.asking.training_now import check_now, is_no_training
-from osteotwin.asking.training_numbers import check_numbers
+from osteotwin.asking.training_numbers import check_numbers, without_body
 from osteotwin.asking.training_offered import offered
 from osteotwin.asking.training_open import check_often
 from osteotwin.asking.training_phrases import in_all
@@ -90,6 +90,7 @@ def _stands_for_lifts(keys: Mapping[str, Any]) -> bool:
 
 def _told(sentence: str, heading: Heading) -> list[Found]:
     said = _without_nothing(" ".join(in_english(sentence).split()).replace("\u2019", "'"))
+    said, body = without_body(said)
     check_now(said)
     check_meant(said)
     check_numbers(said)
@@ -114,7 +115,8 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
         first = "back squat" if lifted else "walking 30 min"
         raise UnclearAnswerError("training", f"no word on what is done in {quoted(said)}", "an exercise or a sport",
                                  f'write for example "{first} {said}"')  # fmt: skip
-    return _with_complaints(entries_of(told, text, said, heading), spans)
+    found = _with_complaints(entries_of(told, text, said, heading), spans)
+    return list(with_note(found, f"{quoted(body)} is the body's weight, and no load" if body else ""))
 
 
 def read_plainly(text: str) -> list[Found]:
