@@ -102,7 +102,7 @@ ASKED = [
      '"Leg Day: 4x8 Squats (185 lbs), 3x12 Leg Press (250 lbs), 3 times a week"'),
     ("HIIT, martial arts, and swimming", '"hiit 30 min, martial arts 30 min, swimming 30 min, 3 times a week"'),
     ("Walks 30 min daily, water aerobics 2x/week.", 'no word on how long in "water aerobics 2x/week"'),
-    ("2 to 3 times a week I lift (Mondays/Fridays)", '"lift twice a week"'),
+    ("2 to 3 times a week I lift (Mondays/Fridays)", '"2 times a week I lift (Mondays/Fridays)"'),
     ("I go to the gym 3/4 times a week.", '"resistance training 3 times a week"'),
     ("I go to the gym 3 times a week.", '"resistance training 3 times a week" where weights are lifted'),
     ("Ich gehe zweimal pro Woche 30 min joggen und einmal ins Fitnessstudio.",

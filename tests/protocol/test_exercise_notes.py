@@ -11,6 +11,13 @@ from osteotwin.protocol.library import find_exercise
 @pytest.mark.parametrize(
     ("written", "exercise"),
     [
+        ("2-mile run", "running"),
+        ("Knees-to-elbows [K2E]", "leg_raise"),
+        ("Push-ups in 2 min (APFT)", "push_up"),
+        ("Chest press machine (seat 4)", "bench_press"),
+        ("Laufband 20 min gehen", "walking"),
+        ("peso muerto con barra hexagonal", "trap_bar_deadlift"),
+        ("elevaci\u00f3n de piernas colgado", "leg_raise"),
         ("# of push ups in 2 minutes", "push_up"),
         ("Max pull-ups in 60 seconds", "pull_up"),
         ("30-second (accumulated time) plank hold", "plank"),
@@ -61,7 +68,15 @@ def test_a_list_of_exercises_is_not_one_of_them(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["Weighted Chins (not done)", "Squat: never", "Farmer's carry - 50 lb each hand"]
+    "written",
+    [
+        "Weighted Chins (not done)",
+        "Squat: never",
+        "Squat (NO)",
+        "Bench press (off today)",
+        "Treadmill walk, 10% incline",
+        "Farmer's carry - 50 lb each hand",
+    ],
 )
 def test_what_is_no_note_is_asked(written: str) -> None:
     with pytest.raises(NotInLibraryError) as asked:

@@ -57,6 +57,9 @@ def with_readable_fix(
         line = next(filter(reads, lines), None)
         if one.expected == EXERCISE:  # a name alone tells neither how much nor how often
             line = line or next(filter(reads, map(whole_of, lines)), None)
+        if line is None and reads(lacking := whole_of(example)) and not _lost(lacking, piece, one.found):
+            fix = fix.replace(f'"{example}"', f'"{lacking}"')
+            continue
         if line is None:
             fix = _like(whole, piece, one.found) if whole and reads(whole) else _EXAMPLE
             break

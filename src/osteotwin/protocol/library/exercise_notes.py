@@ -12,7 +12,7 @@ _TIME: Final = (
 )
 _COUNTED: Final = (
     rf"(?:{_TIME}|(?:reps?|repetitions?|sets?|rounds?|times|each|calories|cals?|laps?|lengths?|steps?|jumps?|miles?|mi|"
-    r"km|kms|k|m|met(?:er|re)s?|yards?|yds?|ft|foot|feet|in|inch(?:es)?|cm|mph|km/h|kph|%|degrees?|grados|grad)(?![a-z])|"
+    r"km|kms|k|m|met(?:er|re)s?|yards?|yds?|ft|foot|feet|in|inch(?:es)?|cm|mph|km/h|kph|degrees?|grados|grad)(?![a-z])|"
     r"[\"\u2032\u2033\u00b0])"
 )
 #: What is written before a name: its place in a list, what the list is, how many or how long it is done.
@@ -20,7 +20,8 @@ _LEAD: Final = re.compile(
     r"^(?:[a-h]?\d{1,2}[.)]\s+|[a-h]\d?[.):]\s+|"
     r"(?:day|week|exercise|station|\u00fcbung|ejercicio|exercice)(?: ?\d+)?[:.)]\s+|"
     r"(?:#|number|no\.?|max(?:imum)?(?: number)?|most|total)(?: of|\s(?=[a-z-]+ups?\b))\s+|"
-    rf"{_N}[ -]?{_TIME}(?: of)?[ -]+|{_N} ?(?:x|\u00d7|reps? of|reps?|sets? of)? ?(?=[a-z])(?!{_COUNTED}|{_MASS}|x\b)|"
+    rf"{_N}[ -]?(?:{_TIME}|(?:miles?|km|k|m|met(?:er|re)s?|yards?)\b)(?: of)?[ -]+|"
+    rf"{_N} ?(?:x|\u00d7|reps? of|reps?|sets? of)? ?(?=[a-z])(?!{_COUNTED}|{_MASS}|x\b)|"
     r"(?:auch|the|das|die|der|el|la|los|las|le|les)\s+)",
     re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ _TAIL: Final = re.compile(
 _WORDS: Final = (
     r"(?:an?|the|to|on|at|of|in|with|each|per|both|one|hands?|arms?|legs?|sides?|left|right|ball|target|high|height|box|"
     r"reps?|repetitions?|sets?|time|distance|calories|score|notes?|body ?weight|bw|accumm?ulated|total|level|"
-    r"incline|grade|setting|resistance|easy|medium|moderate|hard|light|heavy|slow|fast|today|yesterday|timed?|unbroken|(?<=\()kg|lbs?|kg|"
+    r"setting|resistance|easy|medium|moderate|hard|light|heavy|slow|fast|today|yesterday|timed?|unbroken|seat|pin|max(?:imum)?|rounds?|[rl]|r/l|[13]rm|%|zoom|online|skips|(?<=\()kg|lbs?|kg|"
     r"machine|standing|seated|lying|warm-?up|working|straight|belt|attachment|grip|holds?|accumulated)"
 )
 _LOAD: Final = re.compile(rf"(?:@ ?)?(?P<load>\d+(?:[.,]\d+)? ?{_MASS})(?! ?/)", re.IGNORECASE)
@@ -43,6 +44,7 @@ _NOTE: Final = re.compile(
 _PARTS: Final = re.compile(r"\s*[\[(]([^)\]]*)[)\]]\s*|\s*[,;]\s+|(?<=\s)[-\u2013]\s+|:\s+")
 #: Letters of an abbreviation.
 _LONGEST_SHORT: Final = 6
+_BETWEEN: Final = re.compile(rf"\s{_N} ?{_TIME}\s", re.IGNORECASE)
 #: Of one of two: the load is not all of it.
 _OF_EACH: Final = re.compile(r"\b(?:each|per|both|dumbbells?|dbs?|two|pair|sides?)\b", re.IGNORECASE)
 _POUNDS: Final = re.compile(r" ?(?:#|pounds?)$", re.IGNORECASE)
@@ -75,6 +77,7 @@ def without_notes(text: str) -> tuple[str, str]:
 
 def _bare(name: str) -> str:
     """Return a part without what leads and follows its name."""
+    name = _BETWEEN.sub(" ", name)
     while (shorter := _TAIL.sub("", _LEAD.sub("", _LOAD.sub("", name))).strip(" -,@*.:")) != name:
         name = shorter
     return name
@@ -82,6 +85,13 @@ def _bare(name: str) -> str:
 
 def _is_short_for(short: str, name: str) -> bool:
     """Tell whether letters stand in a name in their order, the first of them first."""
+    if (
+        short.isupper()
+        and short.isalnum()
+        and len(short) <= _LONGEST_SHORT
+        and short not in ("NO", "NOT", "OFF", "OR")
+    ):
+        return True
     if not short.isalpha() or len(short) > _LONGEST_SHORT:
         return False
     letters = iter(name.casefold().lstrip())
