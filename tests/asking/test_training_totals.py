@@ -85,10 +85,20 @@ def test_how_long_it_takes_is_read(answer: str, minutes: str) -> None:
         "walking 30 min without weights daily",
         "press 3x10 40 kg, row 3x10 50 kg twice a week",
         "running 3 x 5 km a week",
+        "dips 3x8 minus 10 kg weekly",
     ],
 )
 def test_no_suggestion_says_something_else(answer: str) -> None:
     with pytest.raises(UnclearAnswerError) as asked:
         read_training_words(answer)
-    wrong = r"(?i)laufen|squats|weights|row 3x10 40|3 x 60"
+    wrong = r"(?i)laufen|squats|weights|row 3x10 40|3 x 60|dips.*10 kg"
     assert not re.search(wrong, " ".join(QUOTED.findall(asked.value.problems[0].fix)))
+
+
+@pytest.mark.parametrize("answer", ["pull-ups 3x8 -20 kg twice a week", "dips 3x8 - 10 kg weekly"])
+def test_a_load_below_nothing_is_asked(answer: str) -> None:
+    with pytest.raises(UnclearAnswerError, match="a load below nothing") as asked:
+        read_training_words(answer)
+    added, machine = QUOTED.findall(asked.value.problems[0].fix)
+    assert _keys(added)[0]["exercise"] != "lat_pulldown"
+    assert _keys(machine)[0]["exercise"] == "lat_pulldown"

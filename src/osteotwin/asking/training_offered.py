@@ -71,7 +71,7 @@ def _without_turned(spans: Sequence[Span]) -> list[Span]:
 #: What is denied is never offered.
 _DENY: Final = frozenset((
     "no", "not", "never", "none", "without", "kein", "keine", "keinen", "nicht", "nie", "ohne", "nunca", "sin", "pas",
-    "jamais", "sans", "instead", "except", "unless", "nor", "neither",
+    "jamais", "sans", "instead", "except", "unless", "nor", "neither", "minus",
 ))  # fmt: skip
 
 

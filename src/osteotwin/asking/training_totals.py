@@ -25,6 +25,14 @@ _WEIGHTED: Final = re.compile(
 )
 
 
+#: "pull-ups 3x8 -20 kg": help of a machine, or a dash.
+_LESS: Final = re.compile(
+    r"(?:(?<=[\s(])[-\u2212\u2013] ?|\bminus )(?P<load>\d+(?:\.\d+)? ?(?:kgs?|kilos?|lbs?|pounds?))\b",
+    re.IGNORECASE,
+)
+_HUNG: Final = re.compile(r"pull|chin|dip|muscle", re.IGNORECASE)
+
+
 def check_total(text: str, said: str, spans: Sequence[Span]) -> None:
     """Ask whether minutes are of each session or of all of them: "tennis twice a week, an hour in all".
 
@@ -60,6 +68,14 @@ def check_weighted(known: Sequence[Known], said: str) -> None:
     """
     for one in known:
         item = one.item
+        if (less := _LESS.search(said)) is not None and _HUNG.search(item.name):
+            added = f"{said[: less.start()].rstrip()} {said[less.start('load') :]}"
+            raise UnclearAnswerError(
+                "training", f"{quoted(less[0].strip())} in {quoted(said)}, a load below nothing",
+                "a load, or a machine",
+                f"write {quoted(added)} where the load is added; where it helps, write the machine with what is left "
+                'to lift, for example "lat pulldown 3x8 50 kg twice a week"',
+            )  # fmt: skip
         loaded = item.of(Kind.LOAD, Kind.CARRIED) or any(
             span.value[2] for span in item.of(Kind.SETS, Kind.ONE_SET)
         )

@@ -24,12 +24,12 @@ continuing remain remains stay stays help helps hold holds holding tend tends wo
 prefers focus focused focusing know carry carrying squeeze fit active healthy athletic sporty good great decent shape
 strong mobile moving moderate moderately also still now currently otherwise regular regularly routinely actively
 usually normally mostly mainly typically generally always really very quite pretty fairly just only about around
-approximately approx roughly circa ca total overall actually basically consistently frequently primarily religiously
-faithfully even too again back reasonable reasonably solid solidly extra plain usual normal main current present time
-to for in on of at with by from as per into onto through during while out over along near after before well so then
-plus via inside gym home house park club studio outside outdoors indoors outdoor indoor pool garden yard garage
-basement neighborhood neighbourhood road roads street trail trails track field court course local town city country
-countryside hill hills beach woods forest office school church community center centre hall fun health fitness
+approximately approx roughly circa ca total accumulated overall actually basically consistently frequently primarily
+religiously faithfully even too again back reasonable reasonably solid solidly extra plain usual normal main current
+present time to for in on of at with by from as per into onto through during while out over along near after before
+well so then plus via inside gym home house park club studio outside outdoors indoors outdoor indoor pool garden yard
+garage basement neighborhood neighbourhood road roads street trail trails track field court course local town city
+country countryside hill hills beach woods forest office school church community center centre hall fun health fitness
 pleasure wellbeing bone bones exercise exercises exercising training trainings physical sport sports workout workouts
 session sessions routine regimen program programme plan split schedule class classes lesson lessons body full whole
 upper lower way ways minutes minute min hour hours set sets rep reps repetition repetitions weight weights load loaded
@@ -86,7 +86,7 @@ WEIGHTS: Final = re.compile(
 #: What denies, bounds or makes conditional what is said beside it: never left out.
 _TURNS: Final = """
 not no never none nor neither without don't doesn't didn't can't cannot couldn't won't wouldn't isn't aren't unable
-hardly barely rarely seldom except unless until till if when whenever once would should could might may maybe
+minus hardly barely rarely seldom except unless until till if when whenever once would should could might may maybe
 perhaps possibly will hope want wish need must instead stopped quit ago kein keine keinen nicht nie ohne wenn nunca
 sin si pas jamais sans ne n former formerly ex almost nearly up alternating alternate alternately alternierend i'd
 he'd we'd i'll he'll we'll before

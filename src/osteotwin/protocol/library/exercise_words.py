@@ -81,6 +81,11 @@ _JOINED_BY: Final = re.compile(
 )  # fmt: skip
 
 
+def is_joint(word: str) -> bool:
+    """Tell whether a word only joins the words of a name."""
+    return _JOINED_BY.fullmatch(word) is not None
+
+
 def without_joints(english: str) -> str:
     """Return a name that was put into the library's words without the small words that are left between them."""
     return " ".join(_JOINED_BY.sub(" ", english).split())

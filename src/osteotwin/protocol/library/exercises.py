@@ -383,9 +383,8 @@ def _known(text: str) -> str | None:
     index = _index()
     if (instead := asked_names().get(folded(text))) is not None:
         raise NotInLibraryError("exercise", text, (), instead=instead)
-    said = dict.fromkeys(
-        (text, english := in_english(text), *([without_joints(english)] if english != text else []))
-    )
+    english = in_english(text)
+    said = dict.fromkeys([text, english, *([without_joints(english)] if english != text else [])])
     spoken = tuple(dict.fromkeys(folded(name) for one in said for name in spoken_names(one)))
     ways = (
         lambda name: name if name in index else None,
@@ -410,7 +409,7 @@ _STRETCH: Final = re.compile(r"\bstretch(?:es|ing)?$", re.IGNORECASE)
 
 #: In a bracket: what is beside the name may not be done.
 _TURNED: Final = re.compile(
-    r"\b(?:not?|never|without|skip\w*|if|when|or|optional\w*|instead|maybe|stopped|quit)\b", re.I
+    r"\b(?:not?|never|without|skip\w*|if|when|or|optional\w*|instead|maybe|stopped|quit|off)\b", re.I
 )
 
 
