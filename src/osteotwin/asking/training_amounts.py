@@ -108,7 +108,8 @@ _AMOUNTS: Final = (
     (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?)(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|yards?|yds?|"
                     r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|kilomet(?:er|re)s|holes)\b", lambda f: ()),
     (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
-    (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm|ft|foot|feet)\b(?: (?:high|box|bench|step|target))?", lambda f: ()),
+    (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm|ft|foot|feet)\b"
+                   r"(?: (?:high|box|bench|step|target))?", lambda f: ()),
 )  # fmt: skip
 _FORMS: Final = tuple(
     (kind, re.compile(form, re.IGNORECASE), read)

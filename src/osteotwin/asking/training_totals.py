@@ -11,12 +11,15 @@ from osteotwin.asking.training_fixes import in_words
 from osteotwin.asking.training_known import Known
 from osteotwin.asking.training_spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.found import Found
+from osteotwin.protocol.library import load_exercises
 
 _UNIT: Final = r"(?:minutes?|mins?|min|hours?|hrs?|hr|h)"
+_IN_ALL: Final = r"(?:(?:in )?(?:all|total)|altogether|together|combined|overall)\b"
 _TOTAL: Final = re.compile(
-    rf"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b,? ?(?:(?P<all>(?:in )?(?:all|total)|altogether|together|combined)\b|"
-    r"(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b|(?:spread |split |divided )?(?:over|across|between) "
-    r"(?=\d|(?:mon|tue|wed|thu|fri|sat|sun)))",
+    rf"(?P<before>{_IN_ALL}:? ?(?:of )?)?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b,? ?(?(before)|(?:(?P<all>{_IN_ALL})|"
+    r"(?:of [a-z]+(?: [a-z]+)? )?(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b|"
+    r"(?:spread |split |divided )?(?:over|across|between|in) (?=\d ?(?:days|sessions|times|x)|(?:mon|tue|wed|thu|fri|sat|sun))))",
     re.IGNORECASE,
 )
 _DAILY: Final = 7.0
@@ -47,7 +50,7 @@ def check_total(text: str, said: str, spans: Sequence[Span]) -> None:
         if span.kind in (Kind.OFTEN, Kind.COUNT) and not (total.start() <= span.start and span.end <= total.end())
     ]  # fmt: skip
     times = sum(float(span.value[0]) for span in often)
-    if times <= 1.0 or (total["all"] and times >= _DAILY):
+    if times <= 1.0 or ((total["all"] or total["before"]) and times >= _DAILY):
         return
     name = next((span.text for span in spans if span.kind is Kind.EXERCISE), "")
     minutes = float(total["n"]) * (60.0 if total["unit"][0].lower() == "h" else 1.0)
@@ -56,6 +59,29 @@ def check_total(text: str, said: str, spans: Sequence[Span]) -> None:
     raise UnclearAnswerError(
         "training", f"{quoted(total[0].strip())} in {quoted(said)}, of each session or of all in a week",
         "how long each session is", f"write {' or '.join(map(quoted, ways))}",
+    )  # fmt: skip
+
+
+_TIMES_OF_DAY: Final = re.compile(
+    r"\b(?:mornings?|afternoons?|evenings?|nights?|noon|lunch\w*|breakfast|dinner|a\.?m\b|p\.?m\b)",
+    re.IGNORECASE,
+)
+
+
+def check_times_of_day(found: Sequence[Found], text: str, said: str) -> None:
+    """Ask whether an amount is of each of several times of a day: "20 push-ups morning and evening"."""
+    times = list(dict.fromkeys(one[0].casefold().rstrip("s") for one in _TIMES_OF_DAY.finditer(text)))
+    if len(times) < 2 or len(found) != 1 or found[0].keys["sessions_per_week"] != _DAILY:
+        return
+    keys = found[0].keys
+    name = load_exercises()[keys["exercise"]].name.lower()
+    counted = f"{keys['sets']}x{keys['reps']}" if "sets" in keys else f"{keys.get('impacts', '')} jumps"
+    amount = " ".join(filter(None, (keys.get("minutes") or counted, keys.get("load", ""))))
+    raise UnclearAnswerError(
+        "training", f"{' and '.join(map(quoted, times))} in {quoted(said)}, of which it is open how much is done",
+        "how much each time",
+        f'write "{name} {amount} {in_words(len(times))} a day" where it is as much each time, or each by itself, for '
+        f'example "{"; ".join([f"{name} {amount} daily"] * len(times))}"',
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from osteotwin.asking.training_open import check_often
 from osteotwin.asking.training_phrases import in_all
 from osteotwin.asking.training_plain import check_whole, plain, sentences_of
 from osteotwin.asking.training_spans import Span, spans_of
-from osteotwin.asking.training_totals import check_total
+from osteotwin.asking.training_totals import check_times_of_day, check_total
 from osteotwin.asking.training_unknown import unknown_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
@@ -116,6 +116,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
         raise UnclearAnswerError("training", f"no word on what is done in {quoted(said)}", "an exercise or a sport",
                                  f'write for example "{first} {said}"')  # fmt: skip
     found = _with_complaints(entries_of(told, text, said, heading), spans)
+    check_times_of_day(found, text, said)
     return list(with_note(found, f"{quoted(body)} is the body's weight, and no load" if body else ""))
 
 
