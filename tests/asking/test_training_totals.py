@@ -22,6 +22,8 @@ def _keys(answer: str) -> list[dict[str, object]]:
         "swimming Monday and Friday, 1 h altogether",
         "walking 60 min over 2 days a week",
         "yoga 60 min a week, 2 days",
+        "running twice a week, total 60 min",
+        "60 min of tennis a week over 2 days",
     ],
 )
 def test_minutes_of_all_sessions_are_asked(answer: str) -> None:
@@ -40,6 +42,7 @@ def test_minutes_of_one_session_are_read(answer: str) -> None:
     ("answer", "loads"),
     [
         ("bulgarian split squat 3x8 15 kg each hand, once a week", ["30 kg together"]),
+        ("dumbbell row 3x10 20 kg each hand weekly", ["20 kg"]),
         ("one-arm dumbbell row 3x8 20 kg each hand once a week", ["20 kg"]),
         ("front squat Set 1) 5 reps @ 50 kg. Set 2) 5 reps @ 60 kg twice a week", ["50 kg", "60 kg"]),
         ("front squat, set 1: 5 reps 50 kg, set 2: 5 reps 60 kg, twice a week", ["50 kg", "60 kg"]),
@@ -102,3 +105,24 @@ def test_a_load_below_nothing_is_asked(answer: str) -> None:
     added, machine = QUOTED.findall(asked.value.problems[0].fix)
     assert _keys(added)[0]["exercise"] != "lat_pulldown"
     assert _keys(machine)[0]["exercise"] == "lat_pulldown"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "walking 30 min in the morning and 30 in the evening daily",
+        "20 push-ups in the morning and 10 in the evening daily",
+        "hopping 50 morning and evening daily",
+    ],
+)
+def test_an_amount_at_several_times_of_day_is_asked(answer: str) -> None:
+    with pytest.raises(UnclearAnswerError, match="open how much is done") as asked:
+        read_training_words(answer)
+    same, each = QUOTED.findall(asked.value.problems[0].fix)
+    assert sum(float(str(keys["sessions_per_week"])) for keys in _keys(same)) == 14.0
+    assert sum(float(str(keys["sessions_per_week"])) for keys in _keys(each)) == 14.0
+
+
+def test_two_loads_of_the_same_sets_are_asked() -> None:
+    with pytest.raises(UnclearAnswerError, match="several amounts of one exercise"):
+        read_training_words("squat 3x10 60 kg, weight 70 kg, weekly")

@@ -55,7 +55,12 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
     left = [
         one
         for one in told.items
-        if one.holds and folded(one.name) not in PLACES | NOTHING and not _is_label(one, text)
+        if one.holds
+        and (
+            folded(one.name) not in PLACES | NOTHING
+            or (folded(one.name) in NOTHING and one.of(Kind.LOAD, Kind.SETS))
+        )
+        and not _is_label(one, text)
     ]
     found = _noted([entry for one in known for entry in _entries(one, whole)], said)
     if left and found:

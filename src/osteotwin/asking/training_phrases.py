@@ -41,7 +41,9 @@ _EACH_HAND: Final = re.compile(
     r"(?= (?:dumb-?bells?|dbs?|kettlebells?|kbs?|bells)\b)",
     re.IGNORECASE,
 )
-_ONE_ARM: Final = re.compile(r"\b(?:one|single|1)[- ](?:arm|hand)", re.IGNORECASE)
+_ONE_ARM: Final = re.compile(
+    r"\b(?:one|single|1)[- ](?:arm|hand)|\b(?:dumb-?bell|db|kettlebell|kb) rows?\b", re.IGNORECASE
+)
 #: "3x10 2x16 kg": the second is of a pair.
 _TWO_BESIDE_SETS: Final = re.compile(
     rf"\b\d{{1,2}} ?x ?\d{{1,3}}\b(?!\.|\d| ?{_UNIT}).*(?<![\dx])2 ?x ?\d+(?:\.\d+)? ?{_UNIT}\b",

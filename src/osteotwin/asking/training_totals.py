@@ -19,7 +19,8 @@ _IN_ALL: Final = r"(?:(?:in )?(?:all|total)|altogether|together|combined|overall
 _TOTAL: Final = re.compile(
     rf"(?P<before>{_IN_ALL}:? ?(?:of )?)?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b,? ?(?(before)|(?:(?P<all>{_IN_ALL})|"
     r"(?:of [a-z]+(?: [a-z]+)? )?(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b|"
-    r"(?:spread |split |divided )?(?:over|across|between|in) (?=\d ?(?:days|sessions|times|x)|(?:mon|tue|wed|thu|fri|sat|sun))))",
+    r"(?:spread |split |divided )?(?:over|across|between|in) "
+    r"(?=\d ?(?:days|sessions|times|x)|(?:mon|tue|wed|thu|fri|sat|sun))))",
     re.IGNORECASE,
 )
 _DAILY: Final = 7.0
