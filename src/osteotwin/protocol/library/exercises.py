@@ -384,7 +384,7 @@ def _known(text: str) -> str | None:
     if (instead := asked_names().get(folded(text))) is not None:
         raise NotInLibraryError("exercise", text, (), instead=instead)
     english = in_english(text)
-    said = dict.fromkeys([text, english, *([without_joints(english)] if english != text else [])])
+    said = (text, english, without_joints(english) if english != text else text)
     spoken = tuple(dict.fromkeys(folded(name) for one in said for name in spoken_names(one)))
     ways = (
         lambda name: name if name in index else None,
