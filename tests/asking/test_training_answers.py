@@ -165,11 +165,14 @@ ASKED = [
     ("squat 3x5 100 kg twice a week at 25", "may be an age"),
     # numbers that may be read in several ways
     ("squat bw 80 kg 3x10 twice a week", '"squat 3x10 twice a week"'),
-    ("squat 20 kg plates each side 3x10 twice a week", '"60 kg"'),
-    ("leg press 100 kg a side 3x10 weekly", '"200 kg"'),
+    ("squat 20 kg plates each side 3x10 twice a week", '"squat 60 kg 3x10 twice a week"'),
+    ("leg press 100 kg a side 3x10 weekly", '"leg press 200 kg 3x10 weekly"'),
     ("squat 2 plates 3x5 weekly", "unknown weight"),
-    ("squat 3x5 1.000 kg weekly", '"1 kg" or "1000 kg"'),
-    ("dumbbell bench 3x8 30s twice a week", '"30 kg each" or "30 lb each"'),
+    ("squat 3x5 1.000 kg weekly", '"squat 3x5 1 kg weekly" or "squat 3x5 1000 kg weekly"'),
+    (
+        "dumbbell bench 3x8 30s twice a week",
+        '"dumbbell bench 3x8 30 kg each twice a week" or "dumbbell bench 3x8 30 lb each twice a week"',
+    ),
     ("walk 5x30 min", '"walk 30 min 5 times a week" or "walk 150 min once a week"'),
     ("squat 3x5 100 kg Mon, Wed and Fri bench press 3x5 70 kg", "of which of the two the days are"),
     ("squat 1RM 140 kg", "tells no training"),

@@ -26,9 +26,12 @@ READ = [
 ASKED = [
     ("walking 150 minutes a week", 'write for example "walking 30 min 5 times a week"'),
     ("cycling 8 hours a week", "on how many days"),
-    ("bench press 3x8 with 30 kg dumbbells twice weekly", 'write "30 kg each" or "30 kg together"'),
-    ("squat 70-80 % 3x5 twice a week", '"75 %"'),
-    ("bench 185x5x5 MWF", 'write "5x5 185 kg" or "5x5 185 lb"'),
+    (
+        "bench press 3x8 with 30 kg dumbbells twice weekly",
+        'with 30 kg each dumbbells twice weekly" or "bench press 3x8 with 30 kg together',
+    ),
+    ("squat 70-80 % 3x5 twice a week", '"squat 75 % 3x5 twice a week"'),
+    ("bench 185x5x5 MWF", 'write "bench 5x5 185 kg MWF" or "bench 5x5 185 lb MWF"'),
     ("swim 1km every other day", 'write for example "swim 30 min every other day"'),
     ("gym 4x a week push pull legs upper", "says no exercise"),
 ]

@@ -46,7 +46,7 @@ ASKED = [
         'no word on how often in "squat 3x5 100 kg bench press 3x5 80 kg"',
     ),
     ("I run 20 minutes daily since May 2025", 'write "I run 20 minutes daily" where'),
-    ("cycling 15 minutes each way every day", 'write "30 min"'),
+    ("cycling 15 minutes each way every day", 'write "cycling 30 min every day"'),
     ("my back squat felt bad and the rest of the day was long", "more is said than one exercise"),
     ("I do an upper lower split with the bench and some rows", "says no exercise"),
     ("squat 12x3x60kg weekly", "the load with its unit"),

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from osteotwin.inputs.names import NotInLibraryError
-from osteotwin.protocol.library import exercises, find_exercise
+from osteotwin.protocol.library import exercise_words, find_exercise
 
 READ = [
     # programs
@@ -93,6 +93,6 @@ def test_only_true_neighbours_are_named(written: str, near: tuple[str, ...]) -> 
 
 
 def test_every_exercise_that_a_question_names_is_known() -> None:
-    for row in exercises.words_file().asked:
+    for row in exercise_words.words_file().asked:
         for example in QUOTED.findall(row.ask):
             assert find_exercise(example), row.names[0]

@@ -91,12 +91,13 @@ _AMOUNTS: Final = (
     (Kind.SETS, rf"(?!5/3/1)(?P<row>\d{{1,2}}(?P<by>/|,|, |-)\d{{1,2}}(?:(?P=by)\d{{1,2}})+)(?![\d.]| ?x){_NO_UNIT}",
      lambda f: _row(f)),
     (Kind.SETS_ALONE, rf"(?P<n>\d{{1,2}}) {_SETS_WORD}\b", lambda f: (int(f["n"]),)),
-    (Kind.ONE_SET, rf"(?P<reps>\d{{1,2}})(?: reps?)? ?(?:x|@|at|with) ?(?P<load>{_LOAD})",
+    (Kind.ONE_SET, rf"(?P<reps>\d{{1,2}})(?:(?: reps?)? ?(?:x|@|at|with) ?| reps?,? )(?P<load>{_LOAD})",
      lambda f: (1, int(f["reps"]), f["load"])),
     (Kind.ONE_SET, rf"(?P<load>{_LOAD}),? ?(?:x|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b"
                    rf"(?! ?(?:x|sets|min|sec|{UNIT}))", lambda f: (1, int(f["reps"]), f["load"])),
     (Kind.LOAD, rf"(?:@ ?|(?:at|with|mit|con|avec|using|a|\u00e0) (?:about )?)?(?P<load>rpe ?\d+(?:\.5)?|{_LOAD}|"
-                rf"{_N} ?%(?: ?(?:of )?(?:my )?(?:1 ?-?rm|max|bw|body ?weight))?)", lambda f: (f["load"],)),
+                rf"{_N} ?%(?: ?(?:of )?(?:my )?(?:1 ?-?rm|max|bw|body ?weight))?)"
+                r"(?: (?:(?:med(?:icine)?|slam|wall) )?ball\b)?", lambda f: (f["load"],)),
     (Kind.BODY, r"(?:(?:at|with|my|own|just|only) )*(?:bw|body[ -]?weight)(?: only)?\b", lambda f: ()),
     (Kind.INCLINE, rf"(?:at |with )?(?:an? )?{_N} ?% (?:incline|grade)|(?:incline|grade) (?:of )?{_N} ?%",
      lambda f: ()),
@@ -107,7 +108,8 @@ _AMOUNTS: Final = (
     (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?)(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|yards?|yds?|"
                     r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|kilomet(?:er|re)s|holes)\b", lambda f: ()),
     (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
-    (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm)\b(?: (?:high|box|bench|step))?", lambda f: ()),
+    (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm|ft|foot|feet)\b"
+                   r"(?: (?:high|box|bench|step|target))?", lambda f: ()),
 )  # fmt: skip
 _FORMS: Final = tuple(
     (kind, re.compile(form, re.IGNORECASE), read)

@@ -19,7 +19,8 @@ _RANGE: Final = re.compile(
     r"(?P<low>\d+) ?(?:-|–|to) ?(?P<high>\d+) ?(?P<unit>min\w*|hours?|hrs?|h)\b", re.IGNORECASE
 )
 _THREE: Final = re.compile(
-    r"(?P<a>\d+(?:\.\d+)?) ?(?P<ua>kg|lbs?)? ?x ?(?P<b>\d+) ?x ?(?P<c>\d+(?:\.\d+)?) ?(?P<uc>kg|lbs?)?(?![\w.])",
+    r"(?P<a>\d+(?:\.\d+)?) ?(?P<ua>kg|lbs?)? ?x ?(?P<b>\d+) ?(?P<ub>kg|lbs?)? ?x ?"
+    r"(?P<c>\d+(?:\.\d+)?) ?(?P<uc>kg|lbs?)?(?![\w.])",
     re.IGNORECASE,
 )  # fmt: skip
 #: A first number above this is no number of sets.
@@ -45,11 +46,13 @@ def check_clear(piece: str) -> None:
         load, sets, reps = (
             (three["a"], three["c"], three["b"]) if first else (three["c"], three["a"], three["b"])
         )
-        unit = three["ua"] or three["uc"]
+        if three["ub"]:
+            load, sets, reps = three["b"], three["a"], three["c"]
+        unit = three["ua"] or three["ub"] or three["uc"]
         ways = [f'"{sets}x{reps} {load} {one}"' for one in ([unit] if unit else ["kg", "lb"])]
         if three["ua"]:
             ways.append(f'"{reps}x{sets} {load} {unit}"')
         name = " ".join(piece.replace(three[0], " ").split())
         raise UnclearAnswerError("training", f"{quoted(three[0])}{f' of {name}' if name else ''}",
                                  "an exercise, sets x repetitions, and the load with its unit",
-                                 f"write {' or '.join(ways)} behind the exercise")  # fmt: skip
+                                 f"write {' or '.join(ways)}")  # fmt: skip

@@ -14,6 +14,7 @@ from osteotwin.asking.training_items import Item, Told
 from osteotwin.asking.training_known import NOTHING, PLACES, Heading, Known, known_of, share
 from osteotwin.asking.training_names import exercise_of
 from osteotwin.asking.training_sentence import Sentence
+from osteotwin.asking.training_totals import check_weighted
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.names import folded
@@ -48,12 +49,18 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
     if told.either is not None:
         raise whole.either(*told.either)
     share(told, known, text, heading)
+    check_weighted(known, said)
     whole.check_often()
     whole.check_amounts()
     left = [
         one
         for one in told.items
-        if one.holds and folded(one.name) not in PLACES | NOTHING and not _is_label(one, text)
+        if one.holds
+        and (
+            folded(one.name) not in PLACES | NOTHING
+            or (folded(one.name) in NOTHING and one.of(Kind.LOAD, Kind.SETS))
+        )
+        and not _is_label(one, text)
     ]
     found = _noted([entry for one in known for entry in _entries(one, whole)], said)
     if left and found:
@@ -86,21 +93,23 @@ def _entries(one: Known, whole: Sentence) -> Iterator[Found]:
     keys: dict[str, Any] = {"exercise": one.exercise, "sessions_per_week": whole.times(one)}
     if minutes := item.of(Kind.MINUTES):
         keys["minutes"] = minutes[0].value[0]
-    sets, notes = _sets(item), _counted(item)
+    sets, notes, bare = _sets(item), _counted(item), False
     if not sets and (numbers := item.of(Kind.IMPACTS, Kind.NUMBER)):
         number = int(float(numbers[0].value[0] if numbers[0].value else numbers[0].text))
         if one.is_lift:
-            sets = [(1, number, None)]
+            bare = True
+            sets = [(1, number, next((span.value[0] for span in item.of(Kind.LOAD)), None))]
         else:
             keys["impacts"] = number
     if not sets and (loads := item.of(Kind.LOAD)):
         keys["load"] = load_written(loads[0].value[0])
-    if sets and all(load is None and reps >= _MANY_REPS for _, reps, load in sets):
+    if sets and all(load is None and (bare or reps >= _MANY_REPS) for _, reps, load in sets):
         light = _with_own_weight(one)
         if light != one.exercise:
             keys["exercise"] = light
             notes += (
-                f"{quoted(item.name)} of so many repetitions without a load are counted as of the body's weight",
+                f"{quoted(item.name)} {'without sets and' if bare else 'of so many repetitions without'} a load "
+                "are counted as of the body's weight",
             )
     words = whole.text[item.start : item.end]
     for number, reps, load in sets:

@@ -8,12 +8,14 @@ from typing import Final
 
 from osteotwin.asking.completed import completions
 from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.units import in_digits
+from osteotwin.units.german import in_english
 
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 #: What is expected where a name is none of the library.
 EXERCISE: Final = "an exercise of the library"
 #: Characters of an answer that a fix says again for each of several names.
-_SHORT: Final = 45
+_SHORT: Final = 60
 _EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
 
 
@@ -40,21 +42,66 @@ def with_readable_fix(
     whole = whole_of(piece)
     if not whole or not reads(whole):
         fix = _EXAMPLE if fix.startswith('leave it out: write "{whole}"') else fix
-        fix = re.sub(r'(?:; in all for example|,? or) "\{whole\}"(?: where weights are lifted)?', "", fix)
+        fix = re.sub(
+            r'(?:; in all for example|,? or|, for example) "\{whole\}"(?: where weights are lifted)?', "", fix
+        )
+    if "{whole}" in fix and not (whole and reads(whole)):
+        fix = _EXAMPLE
+    elif "{whole}" in fix and _lost(whole, piece, one.found):
+        fix = _like(whole, piece, one.found)
     fix = fix.replace("{whole}", whole)
     for example in dict.fromkeys(_QUOTED.findall(fix)):
         if reads(example):
             continue
-        lines = completions(piece, one.found, example)
+        lines = [*_in_place(piece, one.found, example), *completions(piece, one.found, example)]
         line = next(filter(reads, lines), None)
         if one.expected == EXERCISE:  # a name alone tells neither how much nor how often
             line = line or next(filter(reads, map(whole_of, lines)), None)
+        if line is None and reads(lacking := whole_of(example)) and not _lost(lacking, piece, one.found):
+            fix = fix.replace(f'"{example}"', f'"{lacking}"')
+            continue
         if line is None:
-            fix = f'write it like "{whole}", with your own numbers' if whole and reads(whole) else _EXAMPLE
+            fix = _like(whole, piece, one.found) if whole and reads(whole) else _EXAMPLE
             break
-        if one.expected == EXERCISE and len(piece) <= _SHORT:
+        if len(piece) <= _SHORT:
             fix = fix.replace(f'"{example}"', f'"{line}"')
     return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, one.expected, fix)
+
+
+def _like(whole: str, piece: str, found: str) -> str:
+    """Return what to write, with what was understood where it gives no number to another exercise."""
+    kept = whole and (not _lost(whole, piece, found) or (";" not in whole and len(_SETS.findall(whole)) < 2))
+    return f'write it like "{whole}", with your own numbers' if kept else _EXAMPLE
+
+
+def _in_place(piece: str, found: str, example: str) -> list[str]:
+    """Return an answer with an example where what was found stands, however it is spaced there."""
+    (part, *_) = [*_QUOTED.findall(found), ""]
+    rest = set(_WORD.findall(piece.casefold().replace(part.casefold(), " ")))
+    if not part or len(part) >= len(piece) or rest & set(_WORD.findall(example.casefold())):
+        return []
+    form = re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) + r"(?:s\b)?"
+    line = re.sub(form, lambda _: example, piece, count=1, flags=re.IGNORECASE)
+    return [line] if line != piece else []
+
+
+def _lost(example: str, piece: str, found: str) -> set[float]:
+    """Return the numbers of an answer that an example has not, but for those that the question is about."""
+    asked = " ".join(part for part in _QUOTED.findall(found) if len(part) < len(piece) / 2.0)
+    told = _numbers(piece) - _numbers(asked)
+    return told - _numbers(example)
+
+
+def _numbers(text: str) -> set[float]:
+    return {float(number) for number in _NUMBER.findall(in_digits(in_english(text)))} | {
+        float(times) for word, times in _TIMES.items() if word in text.casefold()
+    }
+
+
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_SETS: Final = re.compile(r"\dx\d")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_TIMES: Final = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "daily": 7.0, "every day": 7.0}
 
 
 def in_words(times: float) -> str:

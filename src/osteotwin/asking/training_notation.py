@@ -22,6 +22,8 @@ _PLAIN: Final = tuple(
         #: "5 x 30 min weekly": so long is a session, and no interval of one.
         (rf"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{{3}}) ?{_MINUTES},? ?"
          r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b", lambda f: f"{f['t']} min {f['n']} times a week"),
+        (rf"(?P<d>\d+(?:\.\d+)?) ?-?(?P<u>miles?|mi|kms?|kilomet(?:er|re)s)\b(?!.*\d ?{_MINUTES})(?P<b>[^\d]{{0,30}}?)"
+         r"(?P<v>\d+(?:\.\d+)?) ?(?P<w>mph|km/?h|kph|km an? hour)\b", lambda f: _minutes_of_way(f)),
         (r"(?<=[a-z])/d\b", lambda _: "/day"),
         (rf"\b(?P<h>\d+) ?{_HOURS},? ?(?:and )?(?P<m>\d+) ?{_MINUTES}\b|\b(?P<hh>\d)h(?P<mm>\d\d)\b|"
          rf"\b(?P<hhh>\d):(?P<mmm>\d\d) ?{_HOURS}\b", lambda f: _hours_and_minutes(f)),
@@ -57,6 +59,14 @@ _SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|sets? of|sets? x) ?\d{1,3}\b", re.IG
 def _hours_and_minutes(found: re.Match[str]) -> str:
     hours, minutes = (next(filter(None, (found[name] for name in names))) for names in (_H, _M))
     return f"{60 * int(hours) + int(minutes)} min"
+
+
+def _minutes_of_way(found: re.Match[str]) -> str:
+    """Return how long a way takes at the speed that is told beside it."""
+    if (found["u"][0].lower() == "m") != (found["w"].lower() == "mph") or float(found["v"]) == 0.0:
+        return found[0]
+    unit = "mph" if found["w"].lower() == "mph" else "km/h"
+    return f"{60.0 * float(found['d']) / float(found['v']):.0f} min at {found['v']} {unit}"
 
 
 _H: Final = ("h", "hh", "hhh")

@@ -109,6 +109,28 @@ def check_numbers(told: str) -> None:
         _ask(runs[0], told, "times a week or parts of one session", "how often a week", each, once)
 
 
+def without_body(told: str) -> tuple[str, str]:
+    """Return a sentence without the body's weight, where a load stands beside it, and what was left out.
+
+    Examples
+    --------
+    >>> without_body("squat 3x10 60 kg, bodyweight 70 kg, weekly")
+    ('squat 3x10 60 kg, weekly', 'bodyweight 70 kg')
+    """
+    body = _BODY.search(told)
+    if body is None or not _WEIGHT.search(_BODY.sub(" ", told)):
+        return told, ""
+    heavy = float(body["n"] or body["m"]) >= (
+        _LIGHTEST_KG if (body["unit"] or body["v"])[0].lower() == "k" else _LIGHTEST_LB
+    )
+    rest = re.sub(r"\s*,\s*(?:,\s*)+", ", ", f"{told[: body.start()]}{told[body.end() :]}").strip(" ,")
+    return (" ".join(rest.split()), body[0]) if heavy else (told, "")
+
+
+#: A body's weight, and no load beside it.
+_LIGHTEST_KG, _LIGHTEST_LB = 45.0, 100.0
+
+
 def _check_sets(told: str) -> None:
     """Ask where a load is told with a maximum, and no sets."""
     if not _WEIGHT.search(told) or (_SETS.search(told) and not _MAXIMUM_OF.search(told)):

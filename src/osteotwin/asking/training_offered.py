@@ -34,7 +34,10 @@ def offered(sentence: str) -> str:
     >>> offered("squats, zombies, bench 3x5 80 kg on Mondays")
     'squats 3x8 once a week; bench 3x5 80 kg once a week'
     """
-    told = items_of(_without_turned(spans_of(plain(without_ranges(sentence)))))
+    spans = _without_turned(spans_of(plain(without_ranges(sentence))))
+    if _has_unnamed(spans):
+        return ""
+    told = items_of(spans)
     items = [one for one in told.items if not one.either]
     if len(items) > 1:  # "squats with more weights": of the squats
         items = [one for one in items if one.amounts or one.often or not WEIGHTS.fullmatch(one.name)]
@@ -55,17 +58,41 @@ def offered(sentence: str) -> str:
 
 def _without_turned(spans: Sequence[Span]) -> list[Span]:
     """Return spans without the parts in which something is denied, where other parts remain."""
+    parts = _parts(spans)
+    kept = [
+        part for part in parts if not any(span.kind is Kind.UNKNOWN and span.text in TURNS for span in part)
+    ]
+    if not any(span.kind is Kind.EXERCISE for part in kept for span in part):
+        denied = any(span.text in _DENY for part in parts if part not in kept for span in part)
+        kept = kept if denied else parts
+    return [span for part in kept for span in part]
+
+
+#: What is denied is never offered.
+_DENY: Final = frozenset((
+    "no", "not", "never", "none", "without", "kein", "keine", "keinen", "nicht", "nie", "ohne", "nunca", "sin", "pas",
+    "jamais", "sans", "instead", "except", "unless", "nor", "neither", "minus",
+))  # fmt: skip
+
+
+def _parts(spans: Sequence[Span]) -> list[list[Span]]:
+    """Return spans between their commas."""
     parts: list[list[Span]] = [[]]
     for span in spans:
         parts[-1].append(span)
         if span.kind in (Kind.COMMA, Kind.AND):
             parts.append([])
-    kept = [
-        part for part in parts if not any(span.kind is Kind.UNKNOWN and span.text in TURNS for span in part)
-    ]
-    if not any(span.kind is Kind.EXERCISE for part in kept for span in part):
-        kept = parts
-    return [span for part in kept for span in part]
+    return parts
+
+
+def _has_unnamed(spans: Sequence[Span]) -> bool:
+    """Tell whether sets or a load are of words that name no exercise: they would be given to another one."""
+    return any(
+        {Kind.SETS, Kind.ONE_SET, Kind.LOAD} & (kinds := {span.kind for span in part})
+        and Kind.UNKNOWN in kinds
+        and not kinds & {Kind.EXERCISE, Kind.HOLDS}
+        for part in _parts(spans)
+    )
 
 
 def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:

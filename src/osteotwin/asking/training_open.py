@@ -52,7 +52,8 @@ def check_often(piece: str) -> None:
         raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}", "how often a week",
                                  f'write one rhythm, not a range: "{low}" or "{high}"')  # fmt: skip
     if (way := _WEEKLY_WAY.search(piece)) is not None:
-        name = " ".join(re.sub(r"^i |\([^)]*\)", "", piece[: way.start()]).split()) or "running"
+        name = " ".join(re.sub(r"^i |\([^)]*\)", "", piece[: way.start()]).split())
+        name = re.sub(r" ?\d+ ?(?:x|times)?$", "", name) or "running"
         name = "cycling" if name in ("ride", "rides", "riding", "bike") else name
         raise UnclearAnswerError(
             "training", f"{quoted(way[0])} in {quoted(piece)}", "how long each time, and how often",

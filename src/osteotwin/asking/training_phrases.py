@@ -34,6 +34,16 @@ _PAIR: Final = re.compile(
     rf"\b(?P<m>\d+(?:\.\d+)?) ?(?P<v>{_UNIT}) (?:in )?(?:each|per)(?: (?:hand|arm|side|dumb-?bell))?\b",
     re.IGNORECASE,
 )
+#: "15 kg each hand" is of a pair, whatever is held.
+_EACH_HAND: Final = re.compile(
+    rf"\b(?P<m>\d+(?:\.\d+)?) ?(?P<v>{_UNIT}) (?:in )?(?:each|per|a|either) hand\b|"
+    rf"\b(?:two|2|a pair of) (?P<n>\d+(?:\.\d+)?) ?-?(?P<unit>{_UNIT})"
+    r"(?= (?:dumb-?bells?|dbs?|kettlebells?|kbs?|bells)\b)",
+    re.IGNORECASE,
+)
+_ONE_ARM: Final = re.compile(
+    r"\b(?:one|single|1)[- ](?:arm|hand)|\b(?:dumb-?bell|db|kettlebell|kb) rows?\b", re.IGNORECASE
+)
 #: "3x10 2x16 kg": the second is of a pair.
 _TWO_BESIDE_SETS: Final = re.compile(
     rf"\b\d{{1,2}} ?x ?\d{{1,3}}\b(?!\.|\d| ?{_UNIT}).*(?<![\dx])2 ?x ?\d+(?:\.\d+)? ?{_UNIT}\b",
@@ -59,6 +69,9 @@ def in_plain_words(piece: str) -> str:
     piece = in_english(piece)
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
+    if _ONE_ARM.search(piece):
+        return " ".join(piece.split())
+    piece = _EACH_HAND.sub(_together, piece)
     if _DUMBBELLS.search(piece) or _TWO_BESIDE_SETS.search(piece):
         piece = _PAIR.sub(_together, piece)
     return " ".join(piece.split())

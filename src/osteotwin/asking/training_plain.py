@@ -31,6 +31,14 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
+        (r"(?<=\D) x ?(?P<n>[1-7]) ?(?:weekly|(?:a|per) week|/ ?w(?:ee)?k)\b", r" \g<n> times a week"),
+        (r"\b(?P<n>[1-7]) ?d ?/ ?w(?:k|eek)?\b", r"\g<n> days a week"),
+        (r"(?<=\d)[ -]?second\b", " seconds"),
+        #: "Set 1) 5 reps @ 125 lb"
+        (r"\bset ?#?\d{1,2} ?[):.]? ?(?=\d)", ""),
+        #: To jump on a bike is no jump.
+        (r"\b(?:jump|hop|get|climb)\w* (?:back )?on(?:to)? (?:(?:the|my|an?|our) )?"
+         r"(?=(?:\w+ )?(?:bike|treadmill|rower|rowing|elliptical|cross|stair\w*|step\w*|erg\w*|peloton|spin))", ""),
         (r"^[-*+] ", ""),
         (r"\brid(?:es?|ing) (?=(?:an?|my|the|his|her) (?!horse|hour))", ""),
         (r"\bmy (?:personal )?(?:trainer|coach|pt|physio\w*|doctor) (?:has|makes|lets|gets) me "
@@ -110,6 +118,7 @@ _DAYS_IN_A_ROW: Final = re.compile(
 
 #: "M/W/F", "TTh": written with capitals.
 _LETTERS: Final = (
+    (re.compile(r"(?<=\d )DU\b"), "double unders"),
     (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
     (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
 )
@@ -142,6 +151,14 @@ _BEGAN: Final = re.compile(
     rf"(?:started|began) (?:in |on )?(?:{_MONTH} )?\d{{4}})", re.IGNORECASE,
 )  # fmt: skip
 _SENTENCE: Final = re.compile(r"[;\n]+|(?<=[a-z0-9)%])[.!?]+\s+(?=[A-Z]|\d|i )")
+#: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
+_SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
+_SPEED_IN_BRACKETS: Final = re.compile(r" ?\(((?:average|avg|mean|at)[^()\d]{0,12}\d[^()]*)\)", re.IGNORECASE)
+_SPEED_BEHIND: Final = re.compile(
+    r"[\s,;.\u2022*-]+(?:at )?(?:an? )?(?:average|avg\.?|mean) (?:speed|pace)(?: of)?[: ]+(?=\d)",
+    re.IGNORECASE,
+)
+_DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={_DAY} ?[:-])", re.IGNORECASE)
 _EACH_WAY: Final = re.compile(r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)", re.IGNORECASE)
 
 
@@ -179,4 +196,6 @@ def sentences_of(text: str) -> tuple[str, ...]:
         r"\g<short>",
         text,
     )
+    text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
+    text = _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text))
     return tuple(part for one in _SENTENCE.split(text) if (part := one.strip(" ,.")))

@@ -22,6 +22,7 @@ from osteotwin.asking.training_vocabulary import (
 )
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import folded, misspelling_of
+from osteotwin.protocol.library.exercise_words import is_joint
 from osteotwin.protocol.library.exercises import names_exercise
 
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
@@ -245,7 +246,7 @@ def _is_name(name: str) -> bool:
         return True
     known = words_of_names()
     for word in folded(name).split():
-        if word in known or word.isdigit():
+        if word in known or word.isdigit() or is_joint(word):
             continue
         if len(word) < _LEAST_SLIPPED or misspelling_of(word, dict.fromkeys(known, word)) is None:
             return False

@@ -9,7 +9,7 @@ from typing import Final
 from osteotwin.inputs.names import folded, words
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercise_modifiers import modifiers_file
-from osteotwin.protocol.library.exercises import words_file
+from osteotwin.protocol.library.exercise_words import words_file
 
 #: What changes nothing of what is done, how much and how often.
 _NEUTRAL: Final = """
@@ -18,33 +18,33 @@ meinem mi ve i'm i've he's im ive there here a an the this that these those any 
 been do does doing done go goes going get gets getting got play plays playing take takes taking have has having attend
 attends attending practice practices practise practises practicing practising enjoy enjoys like likes love loves hit
 hits use uses using participate participates engage engages engaged complete completes perform performs performing
-keep keeps follow follows following include includes including consist consists consisting train trains make makes
-making manage manages able sure add adds adding involve involves involving spend spends continue continues continuing
-remain remains stay stays help helps hold holds holding tend tends work works put count counts prefer prefers focus
-focused focusing know carry carrying squeeze fit active healthy athletic sporty good great decent shape strong mobile
-moving moderate moderately also still now currently otherwise regular regularly routinely actively usually normally
-mostly mainly typically generally always really very quite pretty fairly just only about around approximately approx
-roughly circa ca total overall actually basically consistently frequently primarily religiously faithfully even too
-again back reasonable reasonably solid solidly extra plain usual normal main current present time to for in on of at
-with by from as per into onto through during while out over along near after before well so then plus via inside gym
-home house park club studio outside outdoors indoors outdoor indoor pool garden yard garage basement neighborhood
-neighbourhood road roads street trail trails track field court course local town city country countryside hill hills
-beach woods forest office school church community center centre hall fun health fitness pleasure wellbeing bone bones
-exercise exercises exercising training trainings physical sport sports workout workouts session sessions routine
-regimen program programme plan split schedule class classes lesson lessons body full whole upper lower way ways
-minutes minute min hour hours set sets rep reps repetition repetitions weight weights load loaded pounds kilos light
-heavy easy hard gentle vigorous brisk slow steady intense relaxed long short big little nice morning mornings evening
-evenings afternoon afternoons night nights lunch lunchtime breakfast dinner week weeks day days daily weekly warmup
-warm-up working top straight superset supersetted supersets circuit giant zone pace effort level intensity speed leg
-legs arm arms side sides hand hands dumbbell dumbbells barbell bar bars kettlebell kettlebells machine cable band
-bands aktuell einen einem eine ein der die das den dem des mit auf zum zur ins fur für bei und gehe geht gehen mache
-macht fahre fahrt mal pro regelmäßig etwa ungefähr noch dazu spiele viele etwas immer außerdem danach ausführen muss
-welche ganzkörper ganzkorper ganzkörperplan el la los las un una unos unas de del al en con por para voy va hago hace
-hacemos juego practico luego también tambien cada vez veces dia día semana normalmente le les du au aux et dans avec
-pour chez fais fait faire vais pratique joue suis sur par fois puis aussi environ pendant j'ai qu' keen avid cyclist
-runner swimmer walker lifter hiker golfer player reports reported states mr mrs dr cours hello hi thanks fwiw honestly
-tbh reality ok oh position positions conventional classic standard style form technique notes note log today's below
-above shop shops store stores supermarket mall
+keep keeps endure follow follows following include includes including consist consists consisting train trains make
+makes making manage manages able sure add adds adding involve involves involving spend spends continue continues
+continuing remain remains stay stays help helps hold holds holding tend tends work works put count counts prefer
+prefers focus focused focusing know carry carrying squeeze fit active healthy athletic sporty good great decent shape
+strong mobile moving moderate moderately also still now currently otherwise regular regularly routinely actively
+usually normally mostly mainly typically generally always really very quite pretty fairly just only about around
+approximately approx roughly circa ca total accumulated overall actually basically consistently frequently primarily
+religiously faithfully even too again back reasonable reasonably solid solidly extra plain usual normal main current
+present time to for in on of at with by from as per into onto through during while out over along near after before
+well so then plus via inside gym home house park club studio outside outdoors indoors outdoor indoor pool garden yard
+garage basement neighborhood neighbourhood road roads street trail trails track field court course local town city
+country countryside hill hills beach woods forest office school church community center centre hall fun health fitness
+pleasure wellbeing bone bones exercise exercises exercising training trainings physical sport sports workout workouts
+session sessions routine regimen program programme plan split schedule class classes lesson lessons body full whole
+upper lower way ways minutes minute min hour hours set sets rep reps repetition repetitions weight weights load loaded
+pounds kilos light heavy easy hard gentle vigorous brisk slow steady intense relaxed long short big little nice
+morning mornings evening evenings afternoon afternoons night nights lunch lunchtime breakfast dinner week weeks day
+days daily weekly warmup warm-up working top straight superset supersetted supersets circuit giant zone pace effort
+level intensity speed leg legs arm arms side sides hand hands dumbbell dumbbells barbell bar bars kettlebell
+kettlebells machine cable band bands aktuell einen einem eine ein der die das den dem des mit auf zum zur ins fur für
+bei und gehe geht gehen mache macht fahre fahrt mal pro regelmäßig etwa ungefähr noch dazu spiele viele etwas immer
+außerdem danach ausführen muss welche ganzkörper ganzkorper ganzkörperplan el la los las un una unos unas de del al en
+con por para voy va hago hace hacemos juego practico luego también tambien cada vez veces dia día semana normalmente
+le les du au aux et dans avec pour chez fais fait faire vais pratique joue suis sur par fois puis aussi environ
+pendant j'ai qu' keen avid cyclist runner swimmer walker lifter hiker golfer player reports reported states mr mrs dr
+cours hello hi thanks fwiw honestly tbh reality ok oh position positions conventional classic standard style form
+technique notes note log today's below above shop shops store stores supermarket mall
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
@@ -86,7 +86,7 @@ WEIGHTS: Final = re.compile(
 #: What denies, bounds or makes conditional what is said beside it: never left out.
 _TURNS: Final = """
 not no never none nor neither without don't doesn't didn't can't cannot couldn't won't wouldn't isn't aren't unable
-hardly barely rarely seldom except unless until till if when whenever once would should could might may maybe
+minus hardly barely rarely seldom except unless until till if when whenever once would should could might may maybe
 perhaps possibly will hope want wish need must instead stopped quit ago kein keine keinen nicht nie ohne wenn nunca
 sin si pas jamais sans ne n former formerly ex almost nearly up alternating alternate alternately alternierend i'd
 he'd we'd i'll he'll we'll before

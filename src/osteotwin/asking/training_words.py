@@ -19,12 +19,13 @@ from osteotwin.asking.training_meant import check_meant
 from osteotwin.asking.training_names import WHOLE
 from osteotwin.asking.training_notation import check_counted
 from osteotwin.asking.training_now import check_now, is_no_training
-from osteotwin.asking.training_numbers import check_numbers
+from osteotwin.asking.training_numbers import check_numbers, without_body
 from osteotwin.asking.training_offered import offered
 from osteotwin.asking.training_open import check_often
 from osteotwin.asking.training_phrases import in_all
 from osteotwin.asking.training_plain import check_whole, plain, sentences_of
 from osteotwin.asking.training_spans import Span, spans_of
+from osteotwin.asking.training_totals import check_times_of_day, check_total
 from osteotwin.asking.training_unknown import unknown_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
@@ -89,6 +90,7 @@ def _stands_for_lifts(keys: Mapping[str, Any]) -> bool:
 
 def _told(sentence: str, heading: Heading) -> list[Found]:
     said = _without_nothing(" ".join(in_english(sentence).split()).replace("\u2019", "'"))
+    said, body = without_body(said)
     check_now(said)
     check_meant(said)
     check_numbers(said)
@@ -97,6 +99,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     check_counted(text)
     check_often(said)
     check_clear(text)
+    check_total(text, said, spans_of(text))
     text = in_all(text)
     spans = spans_of(text)
     told = items_of(spans)
@@ -108,9 +111,13 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
             f'write "{WHOLE}" where that is done now, and leave it out where not',
         )  # fmt: skip
     if not told.items and (told.heading or any(one.kind in AMOUNTS for one in spans)):
+        lifted = any(one.kind in (Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.SETS_ALONE) for one in spans)
+        first = "back squat" if lifted else "walking 30 min"
         raise UnclearAnswerError("training", f"no word on what is done in {quoted(said)}", "an exercise or a sport",
-                                 f'write for example "walking 30 min {said}"')  # fmt: skip
-    return _with_complaints(entries_of(told, text, said, heading), spans)
+                                 f'write for example "{first} {said}"')  # fmt: skip
+    found = _with_complaints(entries_of(told, text, said, heading), spans)
+    check_times_of_day(found, text, said)
+    return list(with_note(found, f"{quoted(body)} is the body's weight, and no load" if body else ""))
 
 
 def read_plainly(text: str) -> list[Found]:

@@ -43,11 +43,13 @@ _LIGHT: Final = (
 )
 _ADDED: Final = re.compile(rf"\b ?(?:with|and|to|into) {_LIGHT}$")
 _SURFACE: Final = (
-    r"(?:bench|box|step|chair|wall|floor|ball|swiss ball|medicine ball|stability ball|bosu(?: ball)?|pilates ball|disc|"
-    r"(?:sliding )?discs?|sliders?|towels?|plate|plates|foam roller|roller|block|rings?|straps?|trx|dumbbells?|handles)"
+    r"(?:bench|box|step|chair|wall|floor|ball|swiss ball|(?:medicine|slam|med) ball|stability ball|"
+    r"bosu(?: ball)?|pilates ball|(?:sliding )?discs?|sliders?|towels?|plate|plates|foam roller|roller|block|rings?|"
+    r"straps?|trx|dumbbells?|handles)"
 )
 _PLACED: Final = re.compile(
-    r" (?:with )?(?:one |both |the |a |single )?(?:feet|foot|hands?|head|shoulders|elbows?|knees?|legs?|heels?|back) "
+    r" (?:with )?(?:one |1 |both |the |a |single )?"
+    r"(?:feet|foot|hands?|head|shoulders|elbows?|knees?|legs?|heels?|back) "
     rf"(?:on|in|against) (?:an? |the )?{_SURFACE}\b|"
     r" (?:with )?(?:heels?|toes?|feet|foot|legs?|hands?) (?:raised|elevated|together|apart|up)\b"
 )
@@ -82,6 +84,11 @@ def head_of(text: str, index: Mapping[str, str]) -> str | None:
             return None
         return head
     return None
+
+
+def is_no_clause(words: str) -> bool:
+    """Tell whether no word of some tells another exercise, denies one or says who does it."""
+    return _OTHER.search(folded(words)) is None
 
 
 def without_additions(text: str) -> str:

@@ -35,7 +35,7 @@ def near_exercises(text: str, index: Mapping[str, str]) -> tuple[str, ...]:
     (('pull_up',), ())
     """
     said = folded(text).split()
-    held = sorted(_held_in(said, index), key=lambda span: (span[0] - span[1], -span[1]))
+    held = sorted(held_in(said, index), key=lambda span: (span[0] - span[1], -span[1]))
     whole: list[tuple[int, int]] = []
     for start, end in held:
         if not any(first <= start and end <= last for first, last in whole):
@@ -48,7 +48,7 @@ def near_exercises(text: str, index: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
-def _held_in(said: list[str], index: Mapping[str, str]) -> list[tuple[int, int]]:
+def held_in(said: list[str], index: Mapping[str, str]) -> list[tuple[int, int]]:
     """Return where the names stand that a text holds whole."""
     return [
         (start, end)

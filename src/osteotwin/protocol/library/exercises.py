@@ -16,14 +16,13 @@ from osteotwin.inputs.names import (
     index_of,
     joined_index,
     misspelling_of,
-    without_accents,
 )
 from osteotwin.inputs.not_in_library import NotInLibraryError
-from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
+from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
 from osteotwin.protocol.library.exercise_boards import without_board, without_qualifiers
-from osteotwin.protocol.library.exercise_heads import head_of, without_additions
+from osteotwin.protocol.library.exercise_heads import head_of, is_no_clause, without_additions
 from osteotwin.protocol.library.exercise_names import (
     apart_from_load,
     in_brackets,
@@ -32,15 +31,16 @@ from osteotwin.protocol.library.exercise_names import (
     spoken_names,
     without_how_often,
 )
-from osteotwin.protocol.library.exercise_nearest import near_exercises
+from osteotwin.protocol.library.exercise_nearest import held_in, near_exercises
+from osteotwin.protocol.library.exercise_notes import without_notes
 from osteotwin.protocol.library.exercise_spellings import in_words
 from osteotwin.protocol.library.exercise_variants import FILE as VARIANT_FILE
 from osteotwin.protocol.library.exercise_variants import Variant, load_variants
+from osteotwin.protocol.library.exercise_words import asked_names, in_english, without_joints
 from osteotwin.protocol.library.tables import Table, rows_of
 from osteotwin.units import shown_value
 
 FILE = "exercises.toml"
-WORDS_FILE = "exercise_words.toml"
 SITES = ("spine", "hip", "forearm")
 TRAINING_TYPES = (
     "resistance", "impact", "resistance_and_impact", "walking", "jogging", "aerobic", "football", "isometric",
@@ -261,6 +261,8 @@ def find_exercise(text: str) -> Exercise:
     """
     exercises, words = load_exercises(), in_words(text)
     found = _found(text, words)
+    if found in _ON_RAILS and _RAILS.search(in_english(words)):
+        found = "smith_squat"
     if found is not None and not (_LIGHT_TOOL.search(words) and _BAR in exercises[found].equipment):
         return exercises[found]
     bare, load = apart_from_load(text)
@@ -270,7 +272,9 @@ def find_exercise(text: str) -> Exercise:
     if is_assisted(text):
         raise NotInLibraryError("exercise", text, (), instead=_ASSISTED)
     raise NotInLibraryError(
-        "exercise", text, lambda: tuple(exercises[one].name for one in near_exercises(words, _index()))
+        "exercise",
+        text,
+        lambda: tuple(exercises[one].name for one in near_exercises(_LISTED.sub(" and ", words), _index())),
     )
 
 
@@ -285,6 +289,8 @@ def names_exercise(text: str) -> bool:
 def _found(text: str, words: str) -> str | None:
     """Return the identifier of the exercise of a name as it was written and in words; ``None`` for none."""
     index = _index()
+    if folded(text) not in asked_names() and _names_several(text):
+        return None
     if (found := _known(text) or _known(without_how_often(text)) or _in_its_bracket(text)) is not None:
         return found
     bare = without_board(words)
@@ -294,11 +300,58 @@ def _found(text: str, words: str) -> str | None:
     found = _known(without_additions(bare))
     if found is not None and _BAR not in load_exercises()[found].equipment:
         return found
-    return None if is_assisted(text) else _said_several_times(words)
+    return None if is_assisted(text) else _said_several_times(words) or _behind_notes(text)
+
+
+def _names_several(text: str) -> bool:
+    """Tell whether a text is a list: "Bench & Dips" is no bench dip, and "Press, bench" a bench press."""
+    parts = [part for part in _LISTED.split(text) if part.strip()]
+    index = _index()
+    if (
+        len(parts) < 2
+        or folded(_LISTED.sub(" and ", text)) in index
+        or (", " in text and folded(text) not in index)
+    ):
+        return False
+    found = {index.get(folded(in_full(part.casefold()))) for part in parts}
+    return None not in found and len(found) > 1
+
+
+_LISTED: Final = re.compile(r"\s*[&+/,]\s*")
+
+
+def _behind_notes(text: str) -> str | None:
+    """Return the exercise of a name with notes around it.
+
+    Raises
+    ------
+    NotInLibraryError
+        Where one of the notes is a load, with that apart.
+    """
+    bare, load = without_notes(text)
+    if bare == text:
+        return _labelled(text)
+    found = _known(bare) or head_of(bare, _index()) or _known(without_additions(bare))
+    found = _index().get(found or "", found)
+    if found is not None and load:
+        instead = f'write "{load_exercises()[found].name}" as the exercise and "{load}" as its load'
+        raise NotInLibraryError("exercise", text, (), instead=instead)
+    return found
+
+
+def _labelled(text: str) -> str | None:
+    """Return the exercise behind a label that names none: "Splash Club: water aerobics"."""
+    label, colon, name = text.partition(": ")
+    return _known(name.strip()) if colon and label.replace(" ", "").replace("-", "").isalpha() and (
+        not held_in(folded(label).split(), _index()) and is_no_clause(label)
+    ) else None  # fmt: skip
 
 
 #: What a squat "with a kick" has not.
 _BAR: Final = "barbell"
+#: Squats whose name says nothing of rails, and rails.
+_ON_RAILS: Final = frozenset(("back_squat", "goblet_squat", "half_squat"))
+_RAILS: Final = re.compile(r"\bsmith\b|\bmultipower\b|\bmulti ?press", re.IGNORECASE)
 #: What is lifted instead of a bar, and weighs far less.
 _LIGHT_TOOL: Final = re.compile(
     r"\b(?:medicine ball|med ball|slam ball|bosu|bottles?|broom ?stick|pvc)\b", re.IGNORECASE
@@ -328,21 +381,22 @@ def _known(text: str) -> str | None:
         Where the name is known and no exercise of the library.
     """
     index = _index()
-    if (instead := _asked().get(folded(text))) is not None:
+    if (instead := asked_names().get(folded(text))) is not None:
         raise NotInLibraryError("exercise", text, (), instead=instead)
-    said = dict.fromkeys((text, _in_english(text)))
+    english = in_english(text)
+    said = (text, english, without_joints(english) if english != text else text)
     spoken = tuple(dict.fromkeys(folded(name) for one in said for name in spoken_names(one)))
     ways = (
         lambda name: name if name in index else None,
         lambda name: _joined().get(name.replace(" ", "")),
         lambda name: _in_any_order().get(frozenset(name.split()) - _JOINING),
     )
-    found = next((known for way in ways for name in spoken if (known := way(name)) is not None), None)
+    found = next((known for name in spoken for way in ways if (known := way(name)) is not None), None)
     if found is None:
         slips = (misspelling_of(name, index) for name in spoken[:_TRIED_FOR_SLIPS])
         found = next((name for name in slips if name is not None), None)
     if found is None:
-        instead = next((ask for name in spoken if (ask := _asked().get(name))), None)
+        instead = next((ask for name in spoken if (ask := asked_names().get(name))), None)
         if instead is not None:
             raise NotInLibraryError("exercise", text, (), instead=instead)
         return "yoga" if _STRETCH.search(text) else None
@@ -353,10 +407,21 @@ def _known(text: str) -> str | None:
 _STRETCH: Final = re.compile(r"\bstretch(?:es|ing)?$", re.IGNORECASE)
 
 
+#: In a bracket: what is beside the name may not be done.
+_TURNED: Final = re.compile(
+    r"\b(?:not?|never|without|skip\w*|if|when|or|optional\w*|instead|maybe|stopped|quit|off)\b", re.I
+)
+
+
 def _in_its_bracket(text: str) -> str | None:
     """Return the exercise that a bracket names behind a name that says nothing else; a number in it is a measure's."""
     outside, inside = in_brackets(text)
-    if " " not in inside or any(sign.isdigit() for sign in inside) or is_assisted(text):
+    if (
+        " " not in inside
+        or any(sign.isdigit() for sign in inside)
+        or is_assisted(text)
+        or _TURNED.search(inside)
+    ):
         return None
     found = {known for name in (outside, inside) if (known := _known(name)) is not None}
     return found.pop() if len(found) == 1 else None
@@ -392,64 +457,6 @@ def _of_variant(identifier: str, variant: Variant, own: Mapping[str, Exercise]) 
         base, id=identifier, name=variant.name, aliases=variant.aliases, how=variant.how, evidence_level="assumption",
         note=f"{as_base} {variant.note}".strip(), **forces, **heaviest,
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Asked(Row):
-    """Names that tell no exercise, and what to write instead."""
-
-    names: tuple[Words, ...]
-    ask: Words
-
-
-@dataclass(frozen=True)
-class _WordsFile(Row):
-    words: dict[str, Words]
-    asked: tuple[_Asked, ...]
-
-
-@cache
-def words_file() -> _WordsFile:
-    """Return the words of other languages, and the names that are asked with what to write instead."""
-    return load_table(_WordsFile, "osteotwin.protocol", "data", WORDS_FILE)
-
-
-@cache
-def _asked() -> dict[str, str]:
-    return {
-        folded(said): row.ask.strip()
-        for row in words_file().asked
-        for name in row.names
-        for said in (in_full(name), name)
-    }
-
-
-_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-
-
-@cache
-def _german() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """Return a pattern of German words as they may be spelled, without accents, and what the library calls them."""
-    words = {
-        spelled: ours
-        for theirs, ours in words_file().words.items()
-        for said in (theirs.casefold(),)
-        for spelled in (without_accents(said), said.translate(_UMLAUTS))
-    }
-    names = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)"), words
-
-
-def _in_english(text: str) -> str:
-    """Return a German name in the library's words; any other text as it is.
-
-    >>> _in_english("Kniebeuge (Langhantel)"), _in_english("Bankdruecken"), _in_english("squat")
-    ('squat (barbell)', 'bench press', 'squat')
-    """
-    pattern, words = _german()
-    said = without_accents(text.casefold()).replace("-", " ")
-    english = pattern.sub(lambda found: words[found[0]], said)
-    return text if english == said else english
 
 
 @cache
