@@ -328,7 +328,7 @@ def _measure_behind(name: str) -> tuple[str, str]:
     return name[: last.start].rstrip(" ,"), measure
 
 
-_VESSELS: Final = ("cup", "pot", "bottle", "tub", "can", "pack", "slice", "piece", "carton", "container",
+_VESSELS: Final = ("cup", "pot", "bottle", "tub", "can", "pack", "slice", "piece", "square", "carton", "container",
                    "serving")  # fmt: skip
 
 

@@ -60,6 +60,7 @@ class Grammar(Row):
     sizes: tuple[Words, ...]
     measures: dict[str, tuple[Words, ...]]
     numbers: dict[str, float]
+    pieces: dict[str, float]
     joins: Joins
     talk: Talk
 

@@ -32,7 +32,7 @@ _LACKS_BEHIND: Final = re.compile(
 )
 #: What may be lacking, and leaves the food as it is.
 _MAY_LACK: Final = re.compile(
-    r"\b(?:sugar|salt|bun|bread|oil|butter|fat|dressing|sauce|mayo\w*|syrup|onions?|skin|bones?|ice|zucker|salz|fett|"
+    r"\b(?:sugar|salt|bun|bread|oil|butter|fat|dressing|sauce|mayo\w*|syrup|onions?|skin|ice|zucker|salz|fett|"
     r"butter|sucre|sel|az\u00facar|sal|gluten|lactosa?|lactose|crust|yolks?|meat|preservatives|sweetener)\b",
     re.IGNORECASE,
 )
@@ -124,9 +124,46 @@ def _without_lacking(part: str, text: str) -> str:
     if lacking is None or whole_food(part) is not None:
         return part
     food = part[: lacking.start()]
+    if _BONES.search(lacking["what"]):
+        return _without_bones(food, text)
     if not is_coffee_or_tea(amount_of(food)[1]):
         check_lacking(lacking["what"], text)
     return food
+
+
+_BONES: Final = re.compile(r"\b(?:bones?|gr\u00e4ten|ar\u00eates|espinas|lische)\b", re.IGNORECASE)
+
+
+def _without_bones(food: str, text: str) -> str:
+    """Return a fish from a can whose bones are not eaten, which hold nearly all of its calcium.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where the table has it with bones only.
+    """
+    name = amount_of(food)[1]
+    try:
+        if not known_food(name).food or not is_rich_in_bones(name):
+            return food
+        known_food(f"{name} without bones", in_part=False)
+    except Mistake:
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, for without its bones such fish holds hardly any calcium", "a fish of the library",
+            'write for example "canned salmon without bones", whose vitamin D and protein are near, with your own '
+            "amount and how often",
+        ) from None  # fmt: skip
+    return f"{food} without bones"
+
+
+def is_rich_in_bones(name: str) -> bool:
+    """Tell whether a name is of fish from a can, of which the bones are eaten."""
+    food = known_food(name).food
+    return food is not None and food.group == "fish" and food.calcium_mg > _OF_BONES
+
+
+#: No fish without bones holds so much in a serving [mg].
+_OF_BONES: Final = 150.0
 
 
 def _part(part: str, text: str, piece: str) -> Read:

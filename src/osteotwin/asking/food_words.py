@@ -35,6 +35,7 @@ from osteotwin.asking.supplement_examples import (
 from osteotwin.asking.supplement_grammar import plain_supplements, tells_of_before
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
 from osteotwin.asking.supplement_limits import check_per_day
+from osteotwin.asking.supplement_rare import ask_of_rare_calcium
 from osteotwin.asking.supplement_season import ask_of_season
 from osteotwin.asking.supplement_tablets import brand_told, tablets_told
 from osteotwin.asking.supplement_words import (
@@ -182,6 +183,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if key == "calcium" and of_tablets and not _IN_ALL.search(piece):
             tablets += tablets_told(piece, today, order)
             continue
+        if key == "calcium":
+            ask_of_rare_calcium(piece)
         total = piece if key == "calcium" else total
         if key in totals:
             raise UnclearAnswerError(

@@ -91,8 +91,13 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
     if tokens is None:
         return None
     named = {token.name for token in tokens if isinstance(token, Nutrient)}
-    if not named & {VITAMIN_D, CALCIUM} or (CALCIUM in named and any(_is_sum(token) for token in tokens)):
+    is_counted = any(isinstance(token, Count) and token.is_form for token in tokens)
+    if not named & {VITAMIN_D, CALCIUM} or (CALCIUM in named and not is_counted and any(map(_is_sum, tokens))):
         return None
+    notes: tuple[str, ...] = ()
+    if named == {CALCIUM} and (units := _in_units(tokens)):
+        tokens, named = _with_vitamin_d(tokens, units), {CALCIUM, VITAMIN_D}
+        notes = (f"{units[0].said.upper()} beside calcium is taken for vitamin D",)
     chunks = _chunks(tokens)
     denied = [chunk for chunk in chunks if chunk.marks("none")]
     if any(chunk.has(Amount) for chunk in denied):
@@ -111,7 +116,7 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
     if any(words is None for words in said):
         return None
     _check_in_one_or_all(tokens, piece, flat)
-    notes = tuple(
+    notes += tuple(
         f"of {_said(item.amount)} {item.nutrient.name} the mean is taken, {item.amount.value:g} {item.amount.unit}"
         for item in flat
         if item.amount is not None and _is_range(item.amount)
@@ -123,6 +128,19 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
         if isinstance(token, Nutrient)
     )
     return PlainSupplements(tuple(words for words in said if words), notes)
+
+
+def _in_units(tokens: Sequence[Token]) -> list[Amount]:
+    """Return the amounts in IU, which no calcium is told in, where some of it is told, too."""
+    amounts = [token for token in tokens if isinstance(token, Amount)]
+    units = [one for one in amounts if one.unit == "IU"]
+    return units if len(units) == 1 and len(amounts) > 1 else []
+
+
+def _with_vitamin_d(tokens: Sequence[Token], units: list[Amount]) -> list[Token]:
+    """Return a line in which vitamin D is named behind the amount that can only be of it."""
+    at = tokens.index(units[0])
+    return [*tokens[: at + 1], Nutrient(VITAMIN_D), *tokens[at + 1 :]]
 
 
 def tells_of_before(piece: str) -> bool:

@@ -176,8 +176,8 @@ def _word(text: str, at: int) -> tuple[Token | None, int] | None:
         return (Mark(marks[filler[0]]) if filler[0] in marks else None), filler.end()
     if (join := vocabulary.JOIN.match(text, at)) is not None:
         return Join(join[0]), join.end()
-    if (letter := vocabulary.LETTER_D.match(text, at)) is not None:
-        return Nutrient(VITAMIN_D), letter.end()
+    if (letter := vocabulary.LETTER.match(text, at)) is not None:
+        return Nutrient(VITAMIN_D if letter[0] == "d" else "vitamin k"), letter.end()
     return None
 
 

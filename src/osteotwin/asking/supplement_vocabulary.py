@@ -40,7 +40,7 @@ NUTRIENTS: Final = (
     ),
 )
 #: What a nutrient's letter stands for beside another one: "calcium + D", "D/K2".
-LETTER_D: Final = re.compile(r"d(?!\w)")
+LETTER: Final = re.compile(r"[dk](?![\w-])")
 MAGNESIUM: Final = re.compile(r"(?:mg|mag)(?![\w.])")
 FORM: Final = re.compile(
     r"(?:(?:soft|chew)[- ]?gel(?:s|atin)?(?: caps?(?:ules?)?)?|(?:oral |soft |chewable |film[- ]coated |"
@@ -65,7 +65,7 @@ FILLER: Final = re.compile(
     r"each|also|"
     r"vegan|vegetarian|organic|high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
     r"strength|dose|"
-    r"potency|oral(?: solution)?|orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
+    r"potency|super|advanced|complex|formula|natural factors|oral(?: solution)?|orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
     r"supplements?|supplementation|otc|over the counter|"
     r"generic|usp|equivalent to|equal to|providing|which provides|provides|containing|contains|elemental|"
     r"brand|daily value|(?:w/|with|after|before) (?:an? |my |some )?(?:food|meals?|water|milk|fat|"

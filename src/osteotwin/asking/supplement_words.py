@@ -265,7 +265,9 @@ def ask_unknown_in_units(piece: str) -> None:
     ------
     UnclearAnswerError
     """
-    amount = re.search(r"(?<![\w.,])\d[\d.,]* ?(?:iu|mcg|\u00b5g|\u03bcg|ug)\b", piece, re.IGNORECASE)
+    amount = re.search(
+        r"(?<![\w.,])(?:\d[\d.,]* ?[-\u2013] ?)?\d[\d.,]* ?(?:iu|mcg|\u00b5g|\u03bcg|ug)\b", piece, re.IGNORECASE
+    )
     if amount is None or _ONE_OF_BOTH.search(piece) or (_names_a_drug(piece) and _taken(piece)):
         return
     dose = f"{amount[0].upper().replace('MCG', 'mcg')} {often_of(piece) or usual_rhythm(amount[0])}"

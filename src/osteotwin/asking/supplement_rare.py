@@ -1,0 +1,36 @@
+"""Calcium that is told every other day or by the week, as tablets are, and no diet."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.eaten_words import often_apart
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.units import in_digits
+
+_AMOUNT: Final = re.compile(r"\d[\d.,]* ?m?g\b", re.IGNORECASE)
+
+
+def ask_of_rare_calcium(piece: str) -> None:
+    """Ask of calcium that is told more rarely than daily whether it is of tablets.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    try:
+        what, times = often_apart(piece)
+    except UnclearAnswerError:
+        return
+    amounts = _AMOUNT.findall(what)
+    if times >= DAYS_PER_WEEK or len(amounts) != 1:
+        return
+    often = in_digits(piece)[len(what) :].strip(" ,")
+    often = re.sub(r"^(?:a|per) (?P<per>week|month)$", r"once a \g<per>", often)
+    raise UnclearAnswerError(
+        "food", f"{quoted(piece)}, which is not of each day, as food is", "whether it is of tablets",
+        f'of tablets write "calcium tablets {amounts[0]} {often}", and of food the calcium of a day in all, for example '
+        '"calcium 900 mg a day in all"',
+    )  # fmt: skip
