@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from html import unescape
 from typing import Final
 
 from osteotwin.asking.diary_lines import without_listed
@@ -110,6 +111,8 @@ _THOUSANDS: Final = re.compile(
 _THOUSAND_UNITS: Final = re.compile(
     r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?)k(?= ?(?:iu|ie|i\.u|units?)\b)", re.IGNORECASE
 )
+#: Left over of a page: "D&sub3;".
+_SUBSCRIPT: Final = re.compile(r"&sub(?P<n>\d);")
 #: Milk whose sugar is split holds the calcium of milk.
 _LACTOSE_FREE: Final = re.compile(
     r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
@@ -224,8 +227,9 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
     "of them.
     """
-    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(text)))))
-    plain = _NO_TABLETS_BEHIND.sub("; ", plain)
+    written = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
+    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
+    plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
     parts: list[str] = []
     notes: list[str] = []
     for piece in _with_behind(pieces_of(plain)):
@@ -238,6 +242,14 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
             is_food = _begins_with_a_food(words) or _names_with_nutrients().search(words) is not None
             parts += (words,) if is_food else nutrients_apart(words)
     return parts, notes
+
+
+#: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.
+_HOLDS: Final = re.compile(r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE)
+
+
+def _what_it_holds(found: re.Match[str]) -> str:
+    return "" if names_calcium_brand(found["brand"]) else found[0]
 
 
 def _with_behind(pieces: tuple[str, ...]) -> list[str]:

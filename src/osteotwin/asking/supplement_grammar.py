@@ -52,6 +52,7 @@ class _Item:
     is_product: bool = False
     is_form: bool = False
     is_elemental: bool = False
+    is_sum: bool = False
 
 
 @dataclass
@@ -333,12 +334,12 @@ def _with_scope(chunks: list[_Chunk], items: list[list[_Item]]) -> bool:
     flat = [item for mine in items for item in mine]
     counted = flat if all(item.is_product for item in flat) else next((mine for mine in items if mine), [])
     for item in counted:
-        item.counts += [one.n for one in ahead]
+        item.counts += [] if item.is_sum else [one.n for one in ahead]
         item.is_form = item.is_form or any(one.is_form for one in ahead)
     for item in flat:
         item.often = item.often or leading
     one_is_said = any(chunk.marks("one") for chunk in chunks)
-    return not one_is_said or all(item.counts for item in flat)
+    return not one_is_said or all(item.counts for item in flat) or not any(item.often for item in flat)
 
 
 def _leading(chunks: list[_Chunk]) -> tuple[list[Often], list[Count]]:
@@ -410,7 +411,7 @@ def _put_sum(items: list[_Item]) -> bool:
     for item in items:
         if any(one.days > 1.0 for one in item.often):
             return False
-        item.counts, item.often = [1.0], [Often("daily", 1.0)]
+        item.counts, item.often, item.is_sum = [1.0], [Often("daily", 1.0)], True
     return bool(items)
 
 

@@ -136,6 +136,7 @@ def in_lower_case(text: str) -> str:
     said = re.sub(
         r"\b(calcium|carbonate|citrate)-(?=vit|d3?\b|chole)", r"\1 + ", re.sub(r"\bw/ ?", "with ", said)
     )
+    said = re.sub(r"\bcalcium-(?=[a-z])", "calcium ", said)
     return in_digits(said).strip(" .,;")
 
 

@@ -61,7 +61,7 @@ _SALTS: Final = (
 FILLER: Final = re.compile(
     r"(?:as (?:calcium )?(?:" + _SALTS + r")|mk[- ]?[47]|menaquinone(?:[- ]?[47])?|"
     r"now foods|(?:i |i'm |i am )?(?:also )?(?:take|taking|takes|use|using|on|swallow|chew|get)|to be taken|"
-    r"taken|my|a|an|the|(?:from|as|in)(?= (?:tablets?|pills?|capsules?|drops?|supplements?))|of|"
+    r"taken|my|a|an|the|from (?:lichens?|algae|lanolin|plants?|sheep'?s wool)|(?:from|as|in)(?= (?:tablets?|pills?|capsules?|drops?|supplements?))|of|"
     r"each|also|"
     r"vegan|vegetarian|organic|high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
     r"strength|dose|"
@@ -76,7 +76,7 @@ FILLER: Final = re.compile(
     r"swanson|blackmores|"
     r"kirkland|garden of life|pure encapsulations|nutricost|sports research|holland (?:and|&) barrett|boots|"
     r"spring valley|costco|"
-    r"walmart|amazon|sandoz|hexal|ratiopharm|doppelherz|abtei)(?: foods| brand)?)(?![\w-])"
+    r"walmart|amazon|sandoz|hexal|ratiopharm|doppelherz|abtei)(?: foods| brand| forte)?)(?![\w-])"
 )
 #: Said of both, or all, that was named.
 OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year)")
