@@ -159,7 +159,8 @@ def _left(tokens: Sequence[Token], spans: list[_Span]) -> list[Token]:
 def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | None:
     """Return the amount that begins at a token; None where none does."""
     place = start
-    is_each = tokens[start].text in _EACH and start + 1 < len(tokens) and tokens[start + 1].kind == "number"
+    is_of = tokens[start].word in ("of", "de", "von", "zu") and not is_first  # 2 yogurts of 125 g
+    is_each = (is_of or tokens[start].text in _EACH) and start + 1 < len(tokens) and tokens[start + 1].kind == "number"
     place += is_each
     while place < len(tokens) and (tokens[place].word in "~\u2248=" or phrases("about").at(tokens, place)[0]):
         place += phrases("about").at(tokens, place)[0] or 1
@@ -342,6 +343,10 @@ def _sized(name: str) -> tuple[str, str]:
     return name[tokens[len(sizes)].start :], next(filter(None, reversed(sizes)), "")
 
 
+#: Of half of one, a weight beside it may be of the half or of the whole.
+_PACKS: Final = ("pack", "tub", "can", "bottle", "carton", "container", "bar")
+
+
 def _together(spans: list[_Span]) -> Amount:
     """Return the one amount that several are: a count and its weight, a count of portions."""
     if not spans:
@@ -355,6 +360,8 @@ def _together(spans: list[_Span]) -> Amount:
         many = counted.amount.count
         if counted.amount.is_times:
             return replace(measured.amount, count=many * measured.amount.count)
+        if many < 1.0 and counted.amount.measure in _PACKS:
+            return Amount(measured.amount.count, measured.amount.measure, is_counted=True, pieces=many)
         if many <= 1.0 or counted.amount.is_few:
             return replace(measured.amount, size=counted.amount.size)
         if measured.is_each:

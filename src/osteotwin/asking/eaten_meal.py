@@ -8,7 +8,7 @@ from typing import Any, Final
 from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
 from osteotwin.asking.eaten_dishes import bracketed, foods_of_dish, told_apart
 from osteotwin.asking.eaten_grammar import phrases, tokens_of
-from osteotwin.asking.eaten_joined import milky_parts, whose_amount
+from osteotwin.asking.eaten_joined import milky_parts, shared, whose_amount
 from osteotwin.asking.eaten_milky import is_coffee_or_tea
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_one import (
@@ -109,6 +109,10 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
                 continue
         if found and is_amount(bare):
             told = part.text if is_amount(part.text) else bare
+            before, name = amount_of(found[-1].text)
+            if before.is_said and (part.join == "both" or (part.join == "listed" and says_a_meal(part.text))):
+                found.append(Part(f"{told} of {name}", part.join))  # 200 ml milk at noon and 100 ml at night
+                continue
             found[-1] = Part(f"{found[-1].text} ({told})", found[-1].join)
         elif bare:
             found.append(Part(bare, part.join))
@@ -167,7 +171,7 @@ def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
 
 def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:
     """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
-    parts, notes = told_apart(milky_parts(whose_amount(parts, text)))
+    parts, notes = told_apart(milky_parts(shared(whose_amount(parts, text), text)))
     found: list[Read] = []
     unknown: list[tuple[str, UnclearAnswerError]] = []
     for part in parts:

@@ -72,6 +72,7 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _PLAIN: Final = (
+    (re.compile(r"\b(?P<n>\d) ?x ?/? ?(?P<per>week|day|month)\b", re.IGNORECASE), r"\g<n> times a \g<per>"),
     (re.compile(r"\b(?P<n>[1-7]) ?/ ?7(?: days)?\b(?! ?%)"), r"\g<n> days a week"),
     (re.compile(
         r",? (?:ever )?since (?:(?:[a-z]+ )?(?:19|20)\d\d|childhood|forever|i was [a-z\d ]+|age \d+)\b",

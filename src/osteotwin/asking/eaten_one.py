@@ -38,7 +38,7 @@ _MAY_LACK: Final = re.compile(
 )
 _BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _RANGE: Final = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
+    r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|~|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
 )
 #: Words of how often that were not read, and are of no food.
 _OFTEN_LEFT: Final = re.compile(
@@ -89,7 +89,9 @@ def one_food(part: str, text: str, piece: str) -> list[Read]:
     ------
     UnclearAnswerError
     """
-    part = _without_lacking(part, text)
+    if _BONELESS.search(part) and whole_food(part) is None:
+        part = _without_bones(_BONELESS.sub("", part), text)
+    part = _without_lacking(_NO_FAT.sub(" fat free", part), text)
     if of_a_dish := read_of_dish(part):
         return [Read(written, known, amount, name) for known, amount, name, written in of_a_dish]
     return [_part(part, text, piece)]
@@ -124,6 +126,9 @@ def _without_lacking(part: str, text: str) -> str:
     if lacking is None or whole_food(part) is not None:
         return part
     food = part[: lacking.start()]
+    amount, _ = amount_of(lacking["what"])
+    if amount.is_said and amount.measure:  # yogurt without sugar 125 g
+        food = f"{amount.count:g} {amount.measure} of {food}"
     if _BONES.search(lacking["what"]):
         return _without_bones(food, text)
     if not is_coffee_or_tea(amount_of(food)[1]):
@@ -131,6 +136,10 @@ def _without_lacking(part: str, text: str) -> str:
     return food
 
 
+_BONELESS: Final = re.compile(r"\bboneless(?:,? (?:and )?skinless)? ", re.IGNORECASE)
+_NO_FAT: Final = re.compile(
+    r"(?<=milk|gurt|hurt) (?:without|w/o|ohne|sans|sin|senza) (?:any )?(?:fat|fett|grasa|grassi)\b", re.IGNORECASE
+)
 _BONES: Final = re.compile(r"\b(?:bones?|gr\u00e4ten|ar\u00eates|espinas|lische)\b", re.IGNORECASE)
 
 

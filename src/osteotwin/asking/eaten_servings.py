@@ -75,7 +75,7 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
         raise ValueError(message)
     if amount.unknown is not None:
         return _without_unit(one, food)
-    if amount.pieces > 1.0:
+    if amount.pieces != 1.0:
         return _of_each_or_all(one, food)
     if not amount.measure and amount.count > _MOST_PIECES:
         raise UnclearAnswerError(
@@ -109,7 +109,7 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     if (grams := grams_of_spoon(amount.count, amount.measure, food)) is not None:
         return grams / food.serving_g, f"{quoted(one.part)} is counted as {grams:.3g} g"
     if (count := _of_measure(one.name, amount, food)) is not None:
-        vague = is_vague(amount.measure, food)
+        vague = is_vague(amount.measure, food) or (amount.size in _SHARES and amount.measure in _GLASSES)
         return count, f"{quoted(one.part)} is counted as {_so_many(count)}, {food.serving}" if vague else ""
     if not amount.measure and amount.count == 1.0:
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
@@ -187,11 +187,16 @@ def _so_many(count: float) -> str:
     return "one serving" if count == 1.0 else f"{count:.3g} servings"
 
 
+_IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|altogether|all together|together)\b", re.IGNORECASE)
+#: Of which some are small, and are counted as any other.
+_GLASSES: Final = ("glass", "cup", "mug", "bowl")
+
+
 def _of_each_or_all(one: Read, food: FoodItem) -> tuple[float, str]:
     """Return a weight of all pieces; ask of a rich food whether it is of each."""
     amount, name = one.amount, one.name
     count = servings(amount.count, amount.measure, food) or 1.0
-    if one.is_rich:
+    if one.is_rich and not _IN_ALL.search(one.part):
         raise UnclearAnswerError(
             "food", f"{quoted(one.part)}, which may be {amount.count:g} {amount.measure} each or in all", "one amount",
             f'write "{amount.pieces * amount.count:g} {amount.measure} of {name}" if it is of each, or '

@@ -40,11 +40,15 @@ _RANGE_OFTEN: Final = re.compile(
     r"(?P<per>day|week|month)\b",
     re.IGNORECASE,
 )
+#: "2+ glasses".
+_AT_LEAST: Final = re.compile(r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])", re.IGNORECASE)
+#: What is eaten in a week is told at once.
+_IN_A_WEEK: Final = re.compile(r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE)
 _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
-    r"(?:at|with) (?:every|each) meal|"
+    r"(?:(?:at|with) (?:every|each)|per) meal|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
 )
@@ -205,12 +209,17 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str, *, is_meal: bool
 
 
 def _check_range(line: str) -> None:
-    """Ask for one number where how often is a range, or no number.
+    """Ask for one number where how much is open, or how often is a range or no number.
 
     Raises
     ------
     UnclearAnswerError
     """
+    if (least := _AT_LEAST.search(line)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(least[0])} in {quoted(line)}, so many or more", "one number",
+            f'write for example "{_AT_LEAST.sub(least["n"], line)}", with your own number',
+        )  # fmt: skip
     said = _RANGE_OFTEN.search(in_digits(line)) or _VAGUE_OFTEN.search(line)
     if said is None:
         return
@@ -357,7 +366,7 @@ def _one_food(line: str, piece: str) -> list[Found] | None:
 def _times_of(words: str) -> float | None:
     """Return how often a week words say; None where they say nothing of it."""
     try:
-        found = rhythm(words)
+        found = rhythm("once a week" if _IN_A_WEEK.fullmatch(words.strip()) else words)
     except AmbiguousRhythm:
         return None
     return None if found is None or not found.mean_days < float("inf") else DAYS_PER_WEEK / found.mean_days

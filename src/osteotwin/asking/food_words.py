@@ -228,6 +228,7 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
     "of them.
     """
     written = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
+    written = _AND_SHARE.sub(r"\g<n> \g<share>", _SHARE.sub(_as_number, written))
     plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
     parts: list[str] = []
@@ -246,6 +247,18 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
 
 #: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.
 _HOLDS: Final = re.compile(r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE)
+
+
+#: "a third of a litre", "1-3/4 cups".
+_SHARE: Final = re.compile(
+    r"\b(?P<n>an?|one|1|two|2|three|3) (?P<of>third|quarter)s? of (?:an? |the )?(?=[a-z])", re.IGNORECASE
+)
+_AND_SHARE: Final = re.compile(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![\w/])")
+
+
+def _as_number(found: re.Match[str]) -> str:
+    n = {"two": 2, "2": 2, "three": 3, "3": 3}.get(found["n"].casefold(), 1)
+    return f"{n}/{3 if found['of'].casefold() == 'third' else 4} "
 
 
 def _what_it_holds(found: re.Match[str]) -> str:
