@@ -160,7 +160,11 @@ def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | 
     """Return the amount that begins at a token; None where none does."""
     place = start
     is_of = tokens[start].word in ("of", "de", "von", "zu") and not is_first  # 2 yogurts of 125 g
-    is_each = (is_of or tokens[start].text in _EACH) and start + 1 < len(tokens) and tokens[start + 1].kind == "number"
+    is_each = (
+        (is_of or tokens[start].text in _EACH)
+        and start + 1 < len(tokens)
+        and tokens[start + 1].kind == "number"
+    )
     place += is_each
     while place < len(tokens) and (tokens[place].word in "~\u2248=" or phrases("about").at(tokens, place)[0]):
         place += phrases("about").at(tokens, place)[0] or 1

@@ -138,7 +138,8 @@ def _without_lacking(part: str, text: str) -> str:
 
 _BONELESS: Final = re.compile(r"\bboneless(?:,? (?:and )?skinless)? ", re.IGNORECASE)
 _NO_FAT: Final = re.compile(
-    r"(?<=milk|gurt|hurt) (?:without|w/o|ohne|sans|sin|senza) (?:any )?(?:fat|fett|grasa|grassi)\b", re.IGNORECASE
+    r"(?<=milk|gurt|hurt) (?:without|w/o|ohne|sans|sin|senza) (?:any )?(?:fat|fett|grasa|grassi)\b",
+    re.IGNORECASE,
 )
 _BONES: Final = re.compile(r"\b(?:bones?|gr\u00e4ten|ar\u00eates|espinas|lische)\b", re.IGNORECASE)
 

@@ -30,6 +30,7 @@ _NOW_AND_THEN: Final = re.compile(
 )  # fmt: skip
 #: "a slice or two".
 _ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
+_WITH_NO: Final = re.compile(r"\bwith no\b", re.IGNORECASE)
 #: "une ou deux": a number, as far as it is known.
 _FEW: Final = {
     1: "one|ein|eine|einen|un|une|uno|una", 2: "two|zwei|deux|dos|due", 3: "three|drei|trois|tres|tre",
@@ -199,7 +200,11 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
             return count
     for field in ("words", "verbs", "day_parts"):
         count = phrases(field).behind(tokens[:end], end)
-        if count and phrases("each").behind(tokens[:end], end) and any(t.kind == "number" for t in tokens[start:end]):
+        if (
+            count
+            and phrases("each").behind(tokens[:end], end)
+            and any(t.kind == "number" for t in tokens[start:end])
+        ):
             return 0  # 125 g each
         is_named = any(known_name_at(tokens[:end], at) == end - at for at in range(start, end - count))
         if count and end - count > start and not is_named:  # a coconut milk drink is no verb
@@ -257,6 +262,7 @@ def in_one_word(text: str) -> str:
     >>> in_one_word("ein oder zwei Eier")
     '1-2 Eier'
     """
+    text = _WITH_NO.sub("without", text)
     text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
     return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
 

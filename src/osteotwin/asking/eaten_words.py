@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
 from osteotwin.asking.eaten_amounts import is_amount
+from osteotwin.asking.eaten_grammar import measures, tokens_of
 from osteotwin.asking.eaten_habits import check_all_year, check_counts
 from osteotwin.asking.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.eaten_often import is_each_day, often_behind, with_count_before
@@ -42,8 +43,14 @@ _RANGE_OFTEN: Final = re.compile(
 )
 #: "2+ glasses".
 _AT_LEAST: Final = re.compile(r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])", re.IGNORECASE)
+#: "2+1 glasses", "2, 3 glasses", "2. glasses".
+_ODD: Final = re.compile(
+    r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE
+)
 #: What is eaten in a week is told at once.
-_IN_A_WEEK: Final = re.compile(r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE)
+_IN_A_WEEK: Final = re.compile(
+    r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE
+)
 _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
@@ -215,6 +222,15 @@ def _check_range(line: str) -> None:
     ------
     UnclearAnswerError
     """
+    for odd in _ODD.finditer(line):
+        if measures().at(tokens_of(odd["unit"]), 0)[0]:
+            n = sum(map(float, filter(None, (odd["low"], odd["high"]))))
+            n = n / 2.0 if "," in odd[0] else n
+            one = f"{line[: odd.start()]}{n:g} {odd['unit']}{line[odd.end() :]}"
+            raise UnclearAnswerError(
+                "food", f"{quoted(odd[0])} in {quoted(line)}, which is no one number", "one number",
+                f'write for example "{one}", with your own number',
+            )  # fmt: skip
     if (least := _AT_LEAST.search(line)) is not None:
         raise UnclearAnswerError(
             "food", f"{quoted(least[0])} in {quoted(line)}, so many or more", "one number",

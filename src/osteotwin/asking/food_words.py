@@ -36,7 +36,7 @@ from osteotwin.asking.supplement_examples import (
 from osteotwin.asking.supplement_grammar import plain_supplements, tells_of_before
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
 from osteotwin.asking.supplement_limits import check_per_day
-from osteotwin.asking.supplement_rare import ask_of_rare_calcium
+from osteotwin.asking.supplement_rare import ask_of_counted_in, ask_of_rare_calcium
 from osteotwin.asking.supplement_season import ask_of_season
 from osteotwin.asking.supplement_tablets import brand_told, tablets_told
 from osteotwin.asking.supplement_words import (
@@ -46,6 +46,7 @@ from osteotwin.asking.supplement_words import (
     ask_which_supplement,
     in_usual_units,
     is_other_supplement,
+    foods_apart,
     nutrients_apart,
     other_supplement,
 )
@@ -228,12 +229,15 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
     "of them.
     """
     written = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
+    written = _PACK_OF.sub(r"\g<n> ", written)
     written = _AND_SHARE.sub(r"\g<n> \g<share>", _SHARE.sub(_as_number, written))
     plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
     parts: list[str] = []
     notes: list[str] = []
-    for piece in _with_behind(pieces_of(plain)):
+    apart = (one for piece in pieces_of(plain) for one in foods_apart(piece))
+    for piece in _with_behind(tuple(apart)):
+        ask_of_counted_in(piece)
         for part in (piece,) if plain_supplements(piece) is not None else _pieces(piece):
             if (told := plain_supplements(part)) is not None:
                 parts += told.pieces
@@ -246,7 +250,9 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
 
 
 #: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.
-_HOLDS: Final = re.compile(r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE)
+_HOLDS: Final = re.compile(
+    r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE
+)
 
 
 #: "a third of a litre", "1-3/4 cups".
@@ -254,6 +260,13 @@ _SHARE: Final = re.compile(
     r"\b(?P<n>an?|one|1|two|2|three|3) (?P<of>third|quarter)s? of (?:an? |the )?(?=[a-z])", re.IGNORECASE
 )
 _AND_SHARE: Final = re.compile(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![\w/])")
+
+
+#: "a pack of 4 yogurts": four of them.
+_PACK_OF: Final = re.compile(
+    r"\b(?:an?|one|1) (?:multi-?pack|pack|packet|box|tray|carton) of (?P<n>\d{1,2}) (?=[a-z])(?!(?:x|g|gr|oz|kg|ml|l)\b)",
+    re.IGNORECASE,
+)
 
 
 def _as_number(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import isclose
 from typing import Final
 
@@ -92,8 +92,13 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
     if tokens is None:
         return None
     named = {token.name for token in tokens if isinstance(token, Nutrient)}
-    is_counted = any(isinstance(token, Count) and token.is_form for token in tokens)
-    if not named & {VITAMIN_D, CALCIUM} or (CALCIUM in named and not is_counted and any(map(_is_sum, tokens))):
+    is_counted = any(isinstance(token, Count) and token.is_form for token in tokens) or any(
+        isinstance(one, Nutrient) and one.name == CALCIUM and isinstance(form, Mark) and form.what == "form"
+        for one, form in pairwise(tokens)
+    )
+    if not named & {VITAMIN_D, CALCIUM} or (
+        CALCIUM in named and not is_counted and any(map(_is_sum, tokens))
+    ):
         return None
     notes: tuple[str, ...] = ()
     if named == {CALCIUM} and (units := _in_units(tokens)):

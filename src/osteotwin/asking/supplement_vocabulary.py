@@ -81,7 +81,7 @@ FILLER: Final = re.compile(
 #: Said of both, or all, that was named.
 OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year)")
 NONE: Final = re.compile(r"none(?!\w)|nil(?!\w)|no(?= (?:calcium|vitamin|vit|d[23])\b)")
-IN_ALL: Final = re.compile(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)")
+IN_ALL: Final = re.compile(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)|together(?= \d)")
 PER_ONE: Final = re.compile(
     rf"each(?= ?(?:$|[,.;)]|per |a |daily|once))|(?:per|in (?:each|one|a)) (?={FORM.pattern})"
 )
