@@ -171,6 +171,18 @@ def joins() -> Phrases:
     return Phrases({name: kind for kind in ("both", "together", "either") for name in getattr(rows, kind)})
 
 
+def names_a_food(text: str) -> bool:
+    """Tell whether the whole name of a food stands in a text.
+
+    Examples
+    --------
+    >>> names_a_food("with a glass of milk"), names_a_food("at night")
+    (True, False)
+    """
+    tokens = tokens_of(text)
+    return any(known_name_at(tokens, at) for at in range(len(tokens)))
+
+
 def known_name_at(tokens: Sequence[Token], place: int) -> int:
     """Return how many tokens from a place are the longest whole name of a food; 0 where none begins there."""
     for end in range(min(len(tokens), place + _LONGEST_NAME), place, -1):

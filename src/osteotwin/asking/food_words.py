@@ -9,6 +9,7 @@ from html import unescape
 from typing import Final
 
 from osteotwin.asking.diary_lines import without_listed
+from osteotwin.asking.eaten_grammar import names_a_food
 from osteotwin.asking.eaten_habits import check_is_habit
 from osteotwin.asking.eaten_often import in_times_a_week
 from osteotwin.asking.eaten_refused import refused_apart
@@ -33,6 +34,7 @@ from osteotwin.asking.supplement_examples import (
     usual_rhythm,
     with_unit,
 )
+from osteotwin.asking.supplement_foods import foods_apart
 from osteotwin.asking.supplement_grammar import plain_supplements, tells_of_before
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
 from osteotwin.asking.supplement_limits import check_per_day
@@ -46,7 +48,6 @@ from osteotwin.asking.supplement_words import (
     ask_which_supplement,
     in_usual_units,
     is_other_supplement,
-    foods_apart,
     nutrients_apart,
     other_supplement,
 )
@@ -432,6 +433,8 @@ def _dose_and_rhythm(piece: str, words: re.Pattern[str]) -> str | None:
     amounts = _AMOUNT.findall(what)
     rest = words.sub(" ", _AMOUNT.sub(" ", what))
     if len(amounts) != 1 or not often or any(sign.isdigit() for sign in rest) or _SAYS_MORE.search(piece):
+        return None
+    if names_a_food(rest):
         return None
     return f"{amounts[0]} {often}"
 

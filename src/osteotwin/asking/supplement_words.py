@@ -88,41 +88,6 @@ def nutrients_apart(piece: str) -> tuple[str, ...]:
     return tuple(f"{part} {often}".strip() for part in parts)
 
 
-def foods_apart(piece: str) -> tuple[str, ...]:
-    """Return foods and supplements with their doses that are told together apart, each with how often; else the piece.
-
-    Examples
-    --------
-    >>> foods_apart("milk 200 ml and D3 1000 IU, weekly"), foods_apart("milk with honey daily")
-    (('milk 200 ml weekly', 'D3 1000 IU weekly'), ('milk with honey daily',))
-    """
-    if not _DOSED_PART.search(piece):
-        return (piece,)
-    what, often = _apart_from_rhythm(piece)
-    parts = [part.strip(" ,.:") for part in _JOINED.split(what) if part.strip(" ,.:")]
-    if any(_apart_from_rhythm(part)[1] for part in parts) or len(parts) < 2:
-        return (piece,)
-    kinds_ = ["dose" if _DOSED_PART.search(part) else "food" if _is_food_told(part) else "" for part in parts]
-    if {*kinds_} != {"dose", "food"}:
-        return (piece,)
-    return tuple(f"{part} {often}".strip() for part in parts)
-
-
-_DOSED_PART: Final = re.compile(
-    r"(?:\bcalcium(?: carbonate| citrate)|\bvit(?:amin|\.)? ?d[23]?|\bd3|\bcholecalciferol|\bmagnesium|\bzinc|\bk2)\b"
-    r"[^,;]*?\d ?(?:mg|mcg|\u00b5g|ug|iu)\b|\d ?(?:mg|mcg|\u00b5g|ug|iu) (?:of )?(?:calcium (?:carbonate|citrate)|"
-    r"vit(?:amin|\.)? ?d|d3|magnesium|zinc|k2)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_food_told(part: str) -> bool:
-    """Tell whether a part is a food with its amount: what is taken with milk is no food of the diet by that."""
-    amount, name = amount_of(part)
-    kind = kinds().get(" ".join(in_our_words(name)))
-    return amount.is_said and (kind is not None or _is_food(name))
-
-
 def _others_apart(piece: str) -> tuple[str, ...]:
     """Return supplements of which the model knows none, each by itself; else the piece."""
     parts = [part.strip(" ,.:") for part in _LISTED.split(without_talk(piece)) if part.strip(" ,.:")]
