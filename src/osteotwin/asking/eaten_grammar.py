@@ -40,6 +40,8 @@ class Talk(Row):
     places: tuple[Words, ...]
     before: tuple[Words, ...]
     beside: tuple[Words, ...]
+    prose: tuple[Words, ...]
+    tastes: tuple[Words, ...]
     clauses: tuple[Words, ...]
     flags: tuple[Words, ...]
 

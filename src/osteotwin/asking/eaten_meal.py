@@ -23,6 +23,7 @@ from osteotwin.asking.eaten_one import (
 )
 from osteotwin.asking.eaten_part import Part
 from osteotwin.asking.eaten_parts import joined_parts
+from osteotwin.asking.eaten_prose import is_prose, without_prose
 from osteotwin.asking.eaten_servings import Read, servings_of
 from osteotwin.asking.eaten_talk import (
     in_one_word,
@@ -75,12 +76,34 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
         return _counted(
             [Read(text, Known(known_food("meat pizza").food), amount_of(text)[0], text)], times, piece
         )
-    parts = _told(joined_parts(without_talk(text, is_list=True)))
+    apart, aside = _prose_apart(joined_parts(without_talk(text, is_list=True)))
+    parts = _told(apart)
     if len(parts) > MOST_LISTED:
         raise UnclearAnswerError(
             "food", f"{len(parts)} foods in one part", f"at most {MOST_LISTED}", "part them by semicolons"
         )
-    return _counted(_at_a_meal(parts, text, piece, times), times, piece)
+    are = "is" if len(aside) == 1 else "are"
+    said = f"{', '.join(map(quoted, aside))} {are} set aside: no food is named there"
+    notes = [Found(("habits",), {}, Place(""), piece, said)] if aside else []
+    return _counted(_at_a_meal(parts, text, piece, times), times, piece) + notes
+
+
+def _prose_apart(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], list[str]]:
+    """Return the parts without prose, and that; all of them where nothing else is told."""
+    kept: list[Part] = []
+    aside: list[str] = []
+    for part in parts:
+        bare, prose = without_prose(part.text)
+        aside += [prose] if prose else []
+        if is_prose(bare) and not is_only_talk(bare):
+            aside.append(bare)
+        elif prose and bare not in part.text[: len(bare)]:
+            inside, more = _prose_apart(joined_parts(bare))
+            kept += inside
+            aside += more
+        else:
+            kept.append(Part(bare, part.join))
+    return (tuple(kept), aside) if kept else (parts, [])
 
 
 def _told(parts: tuple[Part, ...]) -> list[Part]:

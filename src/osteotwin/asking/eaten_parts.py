@@ -157,7 +157,7 @@ def _is_short(one: Token) -> bool:
 def _sign_at(text: str, tokens: Sequence[Token], at: int) -> str:
     sign, before = tokens[at].text, text[: tokens[at].start]
     behind = text[tokens[at].end :]
-    if sign in (",", ";"):
+    if sign in (",", ";", "\u2026"):
         return "" if before[-1:].isdigit() and behind[:1].isdigit() else "listed"
     if sign in ("&", "+", "|"):
         return "both"

@@ -37,7 +37,7 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     if not _DOSED.search(piece):
         return (piece,)
     often = often_of(piece)
-    what = piece[: len(piece) - len(often)] if often and piece.endswith(often) else piece
+    what = piece[: len(piece) - len(often)].rstrip(" ,") if often and piece.endswith(often) else piece
     split = _JOINED.split(what)
     parts = [part.strip(" ,.:") for part in split[::2] if part.strip(" ,.:")]
     told = [often_of(part) for part in parts]

@@ -13,6 +13,7 @@ from math import isclose
 from typing import Final
 
 from osteotwin.asking.supplement_tokens import Amount, Count, Join, Mark, Nutrient, Often, Token, tokens_of
+from osteotwin.asking.supplement_units import in_units, with_vitamin_d
 from osteotwin.asking.supplement_vocabulary import CALCIUM, VITAMIN_D
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
@@ -101,8 +102,8 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
     ):
         return None
     notes: tuple[str, ...] = ()
-    if named == {CALCIUM} and (units := _in_units(tokens)):
-        tokens, named = _with_vitamin_d(tokens, units), {CALCIUM, VITAMIN_D}
+    if named == {CALCIUM} and (units := in_units(tokens)):
+        tokens, named = with_vitamin_d(tokens, units), {CALCIUM, VITAMIN_D}
         notes = (f"{units[0].said.upper()} beside calcium is taken for vitamin D",)
     chunks = _chunks(tokens)
     denied = [chunk for chunk in chunks if chunk.marks("none")]
@@ -134,19 +135,6 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
         if isinstance(token, Nutrient)
     )
     return PlainSupplements(tuple(words for words in said if words), notes)
-
-
-def _in_units(tokens: Sequence[Token]) -> list[Amount]:
-    """Return the amounts in IU, which no calcium is told in, where some of it is told, too."""
-    amounts = [token for token in tokens if isinstance(token, Amount)]
-    units = [one for one in amounts if one.unit == "IU"]
-    return units if len(units) == 1 and len(amounts) > 1 else []
-
-
-def _with_vitamin_d(tokens: Sequence[Token], units: list[Amount]) -> list[Token]:
-    """Return a line in which vitamin D is named behind the amount that can only be of it."""
-    at = tokens.index(units[0])
-    return [*tokens[: at + 1], Nutrient(VITAMIN_D), *tokens[at + 1 :]]
 
 
 def tells_of_before(piece: str) -> bool:
