@@ -184,13 +184,15 @@ def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | 
         if number is None and not few and not is_first:
             return None
         end = behind_sizes + count
-        amount = Amount(number or (2.0 if few else 1.0), measure, number is not None, few, size=size)
+        amount = Amount(_count(number, few=few), measure, number is not None, few, size=size)
         span = _closed(tokens, start, end, amount)
         return replace(span, is_each=True) if is_each else span
     if number is None and not few:
         return None
     if is_first and behind_sizes < len(tokens):
-        return _Span(start, behind_sizes, Amount(number or 2.0, "", not few, few, is_times, size=size))
+        return _Span(
+            start, behind_sizes, Amount(_count(number, few=few), "", not few, few, is_times, size=size)
+        )
     if number is None or (tokens[place - 1].kind == "word" and not is_times):
         return None
     if is_times or sizes:
@@ -201,6 +203,11 @@ def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | 
     if (not number.is_integer() or is_closed) and number < _MOST_OF_PIECES:
         return _Span(start, place, Amount(number, "", is_counted=True))  # cucumber 1/2
     return _Span(start, place, Amount(unknown=number))
+
+
+def _count(number: float | None, *, few: bool) -> float:
+    """Return a count that is told, which may be none; of several two stand in."""
+    return number if number is not None else 2.0 if few else 1.0
 
 
 def _little_at(tokens: Sequence[Token], place: int) -> int:

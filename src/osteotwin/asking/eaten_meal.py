@@ -40,6 +40,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.protocol.library.food_names import is_dish
 from osteotwin.protocol.library.foods import in_our_words
+from osteotwin.units import in_digits
 
 __all__ = ["is_one_food", "meal_of"]
 
@@ -118,6 +119,11 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
             if found and meals and part.join in ("both", "listed") and says_a_meal(part.text):
                 found[-1] = Part(_once_more(found[-1].text), found[-1].join)  # at lunch and dinner
             continue
+        if found and (more := _number_alone(bare)) and (part.join == "both" or _names_a_meal(part.text)):
+            before, name = amount_of(found[-1].text)
+            if before.is_counted and before.measure not in MEASURED:
+                found.append(Part(f"{more:g} {before.measure or 'x'} {name}", part.join))  # and 1 at dinner
+                continue
         meals = says_a_meal(part.text)
         if found and is_size(bare):
             found[-1] = Part(f"{bare} {found[-1].text}", found[-1].join)  # cappuccino, large
@@ -133,13 +139,28 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
         if found and is_amount(bare):
             told = part.text if is_amount(part.text) else bare
             before, name = amount_of(found[-1].text)
-            if before.is_said and (part.join == "both" or (part.join == "listed" and says_a_meal(part.text))):
+            if before.is_said and (
+                part.join == "both" or (part.join == "listed" and _names_a_meal(part.text))
+            ):
                 found.append(Part(f"{told} of {name}", part.join))  # 200 ml milk at noon and 100 ml at night
                 continue
             found[-1] = Part(f"{found[-1].text} ({told})", found[-1].join)
         elif bare:
             found.append(Part(bare, part.join))
     return found
+
+
+def _number_alone(bare: str) -> float:
+    tokens = tokens_of(in_digits(bare))
+    return float(tokens[0].text) if len(tokens) == 1 and tokens[0].kind == "number" else 0.0
+
+
+def _names_a_meal(text: str) -> bool:
+    """Tell whether a meal or a part of the day is named anywhere: "abends 100 ml", "1 at dinner"."""
+    tokens = tokens_of(text)
+    return any(
+        phrases(field).at(tokens, at)[0] for field in ("meals", "day_parts") for at in range(len(tokens))
+    )
 
 
 def _is_of_each(text: str) -> bool:

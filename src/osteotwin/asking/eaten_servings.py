@@ -73,6 +73,9 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     if food is None:
         message = f"{one.name} is no food of the table"
         raise ValueError(message)
+    if amount.count == 0.0:
+        raise UnclearAnswerError("food", f"{quoted(one.part)}, of which nothing is eaten", "what is eaten",
+                                 f'write "no {one.name}", or leave it out')  # fmt: skip
     if amount.unknown is not None:
         return _without_unit(one, food)
     if amount.pieces != 1.0:

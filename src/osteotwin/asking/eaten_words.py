@@ -47,6 +47,7 @@ _AT_LEAST: Final = re.compile(r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])", re.IGNORECAS
 _ODD: Final = re.compile(
     r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE
 )
+_AND_MORE: Final = re.compile(r"(?:\band|,) \d[\d.]* (?:at|in the|for|with|before|after) ", re.IGNORECASE)
 #: What is eaten in a week is told at once.
 _IN_A_WEEK: Final = re.compile(
     r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE
@@ -410,6 +411,8 @@ def _often(said: str, piece: str) -> tuple[str, float]:
 def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
     """Return a text without how often at its end, and the times a week; None where it does not say."""
     for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
+        if _AND_MORE.search(said[start:]):
+            continue  # "2 yogurts at breakfast and 1 at dinner"
         words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
         try:
             found = rhythm(words)

@@ -14,9 +14,7 @@ from osteotwin.protocol.library import find_food
 from osteotwin.protocol.library.foods import in_our_words
 
 _UNIT: Final = r"(?:mg|mcg|\u00b5g|ug|iu|g)\b"
-_NAME: Final = (
-    r"(?:calcium(?: carbonate| citrate)|vit(?:amin|\.)? ?d[23]?|d3|cholecalciferol|magnesium|zinc|k2|iron|creatine)\b"
-)
+_NAME: Final = r"(?:calcium(?: carbonate| citrate)|vit(?:amin|\.)? ?d[23]?|d3|cholecalciferol|magnesium|zinc|k2|iron|creatine)\b"
 _DOSED: Final = re.compile(rf"\b{_NAME}[^,;]*?\d ?{_UNIT}|\d ?{_UNIT} (?:of )?{_NAME}", re.IGNORECASE)
 _JOINED: Final = re.compile(r"(,?\s+(?:and|with|plus)\s+|\s*[+&]\s*|,\s+)", re.IGNORECASE)
 
@@ -41,7 +39,10 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     split = _JOINED.split(what)
     parts = [part.strip(" ,.:") for part in split[::2] if part.strip(" ,.:")]
     told = [often_of(part) for part in parts]
-    kinds_ = ["dose" if _is_dose(part) else "food" if _is_food(part, each) else "" for part, each in zip(parts, told)]
+    kinds_ = [
+        "dose" if _is_dose(part) else "food" if _is_food(part, each) else ""
+        for part, each in zip(parts, told)
+    ]
     if {*kinds_} != {"dose", "food"}:
         return (piece,)
     is_list = any(join.strip() == "," for join in split[1::2])
