@@ -121,13 +121,11 @@ def shared(parts: list[Part], text: str) -> list[Part]:
 
 def _others(parts: list[Part], food: FoodItem | None) -> int:
     """Return how many foods of the same kind without an amount go on with a list, the last behind "and"."""
-    many = 0
-    for part in parts:
+    for many, part in enumerate(parts, start=1):
         amount, name = amount_of(part.text)
         other = _food(name) if part.join in ("both", "listed") and not amount.is_said else None
         if food is None or other is None or other.group not in _SHARED or _kind(other) != _kind(food):
             break
-        many += 1
         if part.join == "both":
             return many
     return 0

@@ -12,11 +12,14 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
 _ABROAD: Final = {
-    "Monday": "montags?|lundis?|lunes|luned[i\u00ec]", "Tuesday": "dienstags?|mardis?|martes|marted[i\u00ec]",
-    "Wednesday": "mittwochs?|mercredis?|mi[e\u00e9]rcoles|mercoled[i\u00ec]", "Thursday": "donnerstags?|jeudis?|jueves|gioved[i\u00ec]",
-    "Friday": "freitags?|vendredis?|viernes|venerd[i\u00ec]", "Saturday": "samstags?|sonnabends?|samedis?|s[a\u00e1]bados?|sabato",
+    "Monday": "montags?|lundis?|lunes|luned[i\u00ec]",
+    "Tuesday": "dienstags?|mardis?|martes|marted[i\u00ec]",
+    "Wednesday": "mittwochs?|mercredis?|mi[e\u00e9]rcoles|mercoled[i\u00ec]",
+    "Thursday": "donnerstags?|jeudis?|jueves|gioved[i\u00ec]",
+    "Friday": "freitags?|vendredis?|viernes|venerd[i\u00ec]",
+    "Saturday": "samstags?|sonnabends?|samedis?|s[a\u00e1]bados?|sabato",
     "Sunday": "sonntags?|dimanches?|domingos?|domeniche?|domenica",
-}  # fmt: skip
+}
 _DAYS_ABROAD: Final = tuple(
     (re.compile(rf"\b(?:(?:am|an|le|les|los|el|jeden) )?(?:{written})\b", re.IGNORECASE), day)
     for day, written in _ABROAD.items()

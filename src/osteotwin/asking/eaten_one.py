@@ -159,7 +159,7 @@ def _without_bones(food: str, text: str) -> str:
         known_food(f"{name} without bones", in_part=False)
     except Mistake:
         raise UnclearAnswerError(
-            "food", f"{quoted(text)}, for without its bones such fish holds hardly any calcium", "a fish of the library",
+            "food", f"{quoted(text)}, for without bones such fish holds hardly any calcium", "a fish of the library",
             'write for example "canned salmon without bones", whose vitamin D and protein are near, with your own '
             "amount and how often",
         ) from None  # fmt: skip

@@ -37,9 +37,9 @@ _FEW: Final = {
     4: "four|vier|quatre|cuatro|quattro", 5: "five|f\u00fcnf|cinq|cinco|cinque", 6: "six|sechs|seis|sei",
 }  # fmt: skip
 _NUMBERS: Final = {word: str(n) for n, several in _FEW.items() for word in several.split("|")}
+_N: Final = rf"(?:{'|'.join(_NUMBERS)}|\d)"
 _FROM_TO: Final = re.compile(
-    rf"\b(?P<low>{'|'.join(_NUMBERS)}|\d) (?:or|o|ou|oder|to|bis|\u00e0|a) (?P<high>{'|'.join(_NUMBERS)}|\d)(?= [^\W\d])",
-    re.IGNORECASE,
+    rf"\b(?P<low>{_N}) (?:or|o|ou|oder|to|bis|\u00e0|a) (?P<high>{_N})(?= [^\W\d])", re.IGNORECASE
 )
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)

@@ -47,6 +47,12 @@ _AT_LEAST: Final = re.compile(r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])", re.IGNORECAS
 _ODD: Final = re.compile(
     r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE
 )
+_BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+#: "2 yogurts a day and 1 on Sunday".
+_AND_ON_A_DAY: Final = re.compile(
+    r"(?:\b(?:a|per|every|each) (?:day|week)|\bdaily|\bweekly) and \d[\d.]*(?= (?:once|twice|\d|every|each)\b)",
+    re.IGNORECASE,
+)
 _AND_MORE: Final = re.compile(r"(?:\band|,) \d[\d.]* (?:at|in the|for|with|before|after) ", re.IGNORECASE)
 #: What is eaten in a week is told at once.
 _IN_A_WEEK: Final = re.compile(
@@ -113,7 +119,10 @@ def _clauses_of(line: str) -> tuple[str, ...]:
     """
     clauses: list[list[Part]] = []
     for part in joined_parts(line):
-        is_alone = is_amount(_without_often(part.text)) or _times_of(part.text) is not None
+        bare = _without_often(part.text).strip(" ,")
+        is_alone = (
+            is_amount(bare) or _BARE_NUMBER.fullmatch(bare) is not None or _times_of(part.text) is not None
+        )
         if clauses and (part.join == "together" or is_alone):
             clauses[-1].append(part)
         else:
@@ -223,6 +232,11 @@ def _check_range(line: str) -> None:
     ------
     UnclearAnswerError
     """
+    if (more := _AND_ON_A_DAY.search(in_digits(line))) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(more[0])} in {quoted(line)}, of which it is open whether it is beside the others",
+            "how often of each", 'write each by itself, for example "2 yogurts every day; 1 yogurt once a week"',
+        )  # fmt: skip
     for odd in _ODD.finditer(line):
         if measures().at(tokens_of(odd["unit"]), 0)[0]:
             n = sum(map(float, filter(None, (odd["low"], odd["high"]))))
@@ -411,7 +425,7 @@ def _often(said: str, piece: str) -> tuple[str, float]:
 def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
     """Return a text without how often at its end, and the times a week; None where it does not say."""
     for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
-        if _AND_MORE.search(said[start:]):
+        if _AND_MORE.search(said[max(0, start - 4) :]):
             continue  # "2 yogurts at breakfast and 1 at dinner"
         words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
         try:

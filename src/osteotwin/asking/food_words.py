@@ -265,7 +265,8 @@ _AND_SHARE: Final = re.compile(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![
 
 #: "a pack of 4 yogurts": four of them.
 _PACK_OF: Final = re.compile(
-    r"\b(?:an?|one|1) (?:multi-?pack|pack|packet|box|tray|carton) of (?P<n>\d{1,2}) (?=[a-z])(?!(?:x|g|gr|oz|kg|ml|l)\b)",
+    r"\b(?:an?|one|1) (?:multi-?pack|pack|packet|box|tray|carton) of (?P<n>\d{1,2}) "
+    r"(?=[a-z])(?!(?:x|g|gr|oz|kg|ml|l)\b)",
     re.IGNORECASE,
 )
 

@@ -133,8 +133,8 @@ def grams_of_spoon(count: float, measure: str, food: FoodItem) -> float | None:
 #: Small measures of kitchens [g].
 _LITTLE: Final = {"splash": 30.0, "bit": 10.0, "dollop": 20.0, "drizzle": 7.0, "sprinkle": 5.0}
 #: Measures that say how much is served, and not how much it weighs.
-_VAGUE: Final = ("bowl", "mug", "handful", "pot", "tub", "container", "carton", "bottle", "pack", "can", "bar", "piece", "square",
-                 "scoop", "stick", "fillet", "rasher", "batch", "slice")  # fmt: skip
+_VAGUE: Final = ("bowl", "mug", "handful", "pot", "tub", "container", "carton", "bottle", "pack", "can", "bar", "piece",
+                 "square", "scoop", "stick", "fillet", "rasher", "batch", "slice")  # fmt: skip
 
 
 def grams_of_little(measure: str) -> float | None:

@@ -14,7 +14,10 @@ from osteotwin.protocol.library import find_food
 from osteotwin.protocol.library.foods import in_our_words
 
 _UNIT: Final = r"(?:mg|mcg|\u00b5g|ug|iu|g)\b"
-_NAME: Final = r"(?:calcium(?: carbonate| citrate)|vit(?:amin|\.)? ?d[23]?|d3|cholecalciferol|magnesium|zinc|k2|iron|creatine)\b"
+_NAME: Final = (
+    r"(?:calcium(?: carbonate| citrate)|vit(?:amin|\.)? ?d[23]?|d3|cholecalciferol|magnesium|zinc|k2|iron|"
+    r"creatine)\b"
+)
 _DOSED: Final = re.compile(rf"\b{_NAME}[^,;]*?\d ?{_UNIT}|\d ?{_UNIT} (?:of )?{_NAME}", re.IGNORECASE)
 _JOINED: Final = re.compile(r"(,?\s+(?:and|with|plus)\s+|\s*[+&]\s*|,\s+)", re.IGNORECASE)
 
@@ -41,18 +44,18 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     told = [often_of(part) for part in parts]
     kinds_ = [
         "dose" if _is_dose(part) else "food" if _is_food(part, each) else ""
-        for part, each in zip(parts, told)
+        for part, each in zip(parts, told, strict=True)
     ]
     if {*kinds_} != {"dose", "food"}:
         return (piece,)
     is_list = any(join.strip() == "," for join in split[1::2])
     if is_list and often and not all(told[:-1]):
-        each = "; ".join(part if one else f"{part} {often}" for part, one in zip(parts, told))
+        each = "; ".join(part if one else f"{part} {often}" for part, one in zip(parts, told, strict=True))
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, foods and supplements together", "each with how much and how often",
             f'write for example "{each}"',
         )  # fmt: skip
-    return tuple(part if one else f"{part} {often}".strip() for part, one in zip(parts, told))
+    return tuple(part if one else f"{part} {often}".strip() for part, one in zip(parts, told, strict=True))
 
 
 def _is_dose(part: str) -> bool:
