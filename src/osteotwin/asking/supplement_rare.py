@@ -35,8 +35,8 @@ def ask_of_rare_calcium(piece: str) -> None:
     often = re.sub(r"^(?:a|per) (?P<per>week|month)$", r"once a \g<per>", often)
     raise UnclearAnswerError(
         "food", f"{quoted(piece)}, which is not of each day, as food is", "whether it is of tablets",
-        f'of tablets write "calcium tablets {amounts[0]} {often}", and of food the calcium of a day in all, for example '
-        '"calcium 900 mg a day in all"',
+        f'of tablets write "calcium tablets {amounts[0]} {often}", and of food the calcium of a day in all, '
+        'for example "calcium 900 mg a day in all"',
     )  # fmt: skip
 
 
