@@ -287,9 +287,16 @@ def _with_behind(pieces: tuple[str, ...]) -> list[str]:
         joined = f"{found[-1]}, {piece}" if found else ""
         if joined and tells_of_before(piece) and plain_supplements(joined) is not None:
             found[-1] = joined
+        elif joined and _GOES_ON.match(piece) and not says_how_often(piece):
+            found[-1] = joined  # "2 eggs and cheddar; cooked in oil"
         else:
             found.append(piece)
     return found
+
+
+_GOES_ON: Final = re.compile(
+    r"(?:cooked|fried|baked|served|topped|mixed|mashed|drizzled|sprinkled) (?:in|with|on)\b", re.IGNORECASE
+)
 
 
 def _labelled(piece: str) -> str:
