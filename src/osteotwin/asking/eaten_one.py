@@ -10,7 +10,7 @@ from osteotwin.asking.eaten_dishes import read_of_dish
 from osteotwin.asking.eaten_grammar import joins, tokens_of
 from osteotwin.asking.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.eaten_names import Known, known_food
-from osteotwin.asking.eaten_parts import parts_of
+from osteotwin.asking.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.eaten_servings import Read, is_rich
 from osteotwin.asking.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
@@ -56,6 +56,7 @@ def whole_food(text: str) -> Read | None:
     if (
         not name
         or _RANGE.search(bare)
+        or (any(part.join == "both" for part in joined_parts(bare)) and plant_of(name) is not None)
         or milky_of(amount, name) is not None
         or (len(parts) > 1 and all(" ".join(in_our_words(amount_of(part)[1])) in kinds() for part in parts))
         or (len(parts) > 1 and not {*words(bare)} <= words_of_foods() | _IN_NAMES)
