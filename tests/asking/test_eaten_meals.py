@@ -179,7 +179,7 @@ TOLD = [
         "Milk, reduced fat 2 %, vitamin A and D added": 7, "Banana, raw": 7}, "taken for all"),
     ("once daily yogurt, twice weekly salmon", {
         "Yogurt, plain, low-fat": 7, "Salmon, Atlantic, farmed, cooked": 2}, ""),
-    ("yogur los lunes y jueves", {"Yogurt, plain, low-fat": 2}, ""),
+    ("yogurt los lunes y jueves", {"Yogurt, plain, low-fat": 2}, ""),
     ("Mon: 42.5 g cheddar", {"Cheese, cheddar": 1}, ""),
     ("2 x 122 g milk daily", {"Milk, reduced fat 2 %, vitamin A and D added": 7}, ""),
     ("up to 2 eggs until 2:45pm daily", {"Egg, whole, raw": 14}, ""),
@@ -201,7 +201,7 @@ OPEN = [
     ("cheese for 4 euros a week", "no amount"),
     ("cheddar at weekends", "once or twice a weekend"),
     ("yogurt 2-3 times a week", "a range"),
-    ("almonds 30 daily", "servings, grams or ounces"),
+    ("peanuts 30 daily", "servings, grams or ounces"),
     ("twice a week yogurt, milk and cheddar daily", "how often of each"),
     ("sardines once a week, kale, bread, 2 coffees", "how often of each"),
     ("no milk, cheese, yogurt every day", "may be eaten or not"),

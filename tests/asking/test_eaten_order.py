@@ -72,7 +72,7 @@ WEIGHED = [
     ("oatmeal daily with 200 ml milk", {"Oatmeal, cooked with water": 234, MILK: 206}),
     ("yogurt, 150 grams, each morning", {"Yogurt, plain, low-fat": 150}),
     ("a yogurt at lunch and dinner", {"Yogurt, plain, low-fat": 454}),
-    ("every day: toma yogur en comida y cena", {"Yogurt, plain, low-fat": 454}),
+    ("every day: toma yogur en comida y cena", {"Yogurt, plain, low-fat": 250}),
     ("every day: 4 cups of coffee with a splash of milk in each", {"Coffee, brewed": 948, MILK: 120}),
     ("every day: Overnight oats (50g oats, 150 ml milk, 1 tbsp chia seeds)", {
         "Oats, rolled, dry": 50, MILK: 155, "Chia seeds": 12}),

@@ -32,7 +32,7 @@ ASKED = [
     "every day: hemp milk",
     "every day: oat milk",
     "every day: ein Stück Parmesan",
-    "5 almonds a day",
+    "5 peanuts a day",
     "chicken rice broccoli, 2 scoops whey",
     "milk, yogurt every day",
     "every day: protein shake",

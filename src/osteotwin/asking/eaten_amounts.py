@@ -159,7 +159,12 @@ def _left(tokens: Sequence[Token], spans: list[_Span]) -> list[Token]:
 def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | None:
     """Return the amount that begins at a token; None where none does."""
     place = start
-    is_each = tokens[start].text in _EACH and start + 1 < len(tokens) and tokens[start + 1].kind == "number"
+    is_of = tokens[start].word in ("of", "de", "von", "zu") and not is_first  # 2 yogurts of 125 g
+    is_each = (
+        (is_of or tokens[start].text in _EACH)
+        and start + 1 < len(tokens)
+        and tokens[start + 1].kind == "number"
+    )
     place += is_each
     while place < len(tokens) and (tokens[place].word in "~\u2248=" or phrases("about").at(tokens, place)[0]):
         place += phrases("about").at(tokens, place)[0] or 1
@@ -179,13 +184,15 @@ def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | 
         if number is None and not few and not is_first:
             return None
         end = behind_sizes + count
-        amount = Amount(number or (2.0 if few else 1.0), measure, number is not None, few, size=size)
+        amount = Amount(_count(number, few=few), measure, number is not None, few, size=size)
         span = _closed(tokens, start, end, amount)
         return replace(span, is_each=True) if is_each else span
     if number is None and not few:
         return None
     if is_first and behind_sizes < len(tokens):
-        return _Span(start, behind_sizes, Amount(number or 2.0, "", not few, few, is_times, size=size))
+        return _Span(
+            start, behind_sizes, Amount(_count(number, few=few), "", not few, few, is_times, size=size)
+        )
     if number is None or (tokens[place - 1].kind == "word" and not is_times):
         return None
     if is_times or sizes:
@@ -196,6 +203,11 @@ def _span_at(tokens: Sequence[Token], start: int, *, is_first: bool) -> _Span | 
     if (not number.is_integer() or is_closed) and number < _MOST_OF_PIECES:
         return _Span(start, place, Amount(number, "", is_counted=True))  # cucumber 1/2
     return _Span(start, place, Amount(unknown=number))
+
+
+def _count(number: float | None, *, few: bool) -> float:
+    """Return a count that is told, which may be none; of several two stand in."""
+    return number if number is not None else 2.0 if few else 1.0
 
 
 def _little_at(tokens: Sequence[Token], place: int) -> int:
@@ -328,7 +340,7 @@ def _measure_behind(name: str) -> tuple[str, str]:
     return name[: last.start].rstrip(" ,"), measure
 
 
-_VESSELS: Final = ("cup", "pot", "bottle", "tub", "can", "pack", "slice", "piece", "carton", "container",
+_VESSELS: Final = ("cup", "pot", "bottle", "tub", "can", "pack", "slice", "piece", "square", "carton", "container",
                    "serving")  # fmt: skip
 
 
@@ -340,6 +352,10 @@ def _sized(name: str) -> tuple[str, str]:
     if not sizes or len(sizes) >= len(tokens):
         return name, ""
     return name[tokens[len(sizes)].start :], next(filter(None, reversed(sizes)), "")
+
+
+#: Of half of one, a weight beside it may be of the half or of the whole.
+_PACKS: Final = ("pack", "tub", "can", "bottle", "carton", "container", "bar")
 
 
 def _together(spans: list[_Span]) -> Amount:
@@ -355,6 +371,8 @@ def _together(spans: list[_Span]) -> Amount:
         many = counted.amount.count
         if counted.amount.is_times:
             return replace(measured.amount, count=many * measured.amount.count)
+        if many < 1.0 and counted.amount.measure in _PACKS:
+            return Amount(measured.amount.count, measured.amount.measure, is_counted=True, pieces=many)
         if many <= 1.0 or counted.amount.is_few:
             return replace(measured.amount, size=counted.amount.size)
         if measured.is_each:

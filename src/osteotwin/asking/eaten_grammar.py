@@ -40,6 +40,8 @@ class Talk(Row):
     places: tuple[Words, ...]
     before: tuple[Words, ...]
     beside: tuple[Words, ...]
+    prose: tuple[Words, ...]
+    tastes: tuple[Words, ...]
     clauses: tuple[Words, ...]
     flags: tuple[Words, ...]
 
@@ -60,6 +62,7 @@ class Grammar(Row):
     sizes: tuple[Words, ...]
     measures: dict[str, tuple[Words, ...]]
     numbers: dict[str, float]
+    pieces: dict[str, float]
     joins: Joins
     talk: Talk
 
@@ -168,6 +171,18 @@ def joins() -> Phrases:
     """Return what joins foods: as ``"both"``, ``"together"`` or ``"either"``."""
     rows = grammar().joins
     return Phrases({name: kind for kind in ("both", "together", "either") for name in getattr(rows, kind)})
+
+
+def names_a_food(text: str) -> bool:
+    """Tell whether the whole name of a food stands in a text.
+
+    Examples
+    --------
+    >>> names_a_food("with a glass of milk"), names_a_food("at night")
+    (True, False)
+    """
+    tokens = tokens_of(text)
+    return any(known_name_at(tokens, at) for at in range(len(tokens)))
 
 
 def known_name_at(tokens: Sequence[Token], place: int) -> int:

@@ -17,7 +17,11 @@ from osteotwin.inputs.values import Mistake
 
 _OTHERS: Final = re.compile(
     r"(?<!with )\b(?:my|the|our) (?:wife|husband|partner|girlfriend|boyfriend|kids?|child(?:ren)?|sons?|daughters?|"
-    r"mother|father|mum|mom|dad|brother|sister|dog|cat|friends?|roommate|flatmate)\b(?!['\u2019]s)|"
+    r"mother|father|mum|mom|dad|brother|sister|dog|cat|baby|friends?|roommate|flatmate)\b"
+    r"(?!['\u2019]s (?:\w+ )?(?:recipe|homemade|home-made|famous|special|cooking|birthday))|"
+    r"^(?:wife|husband|partner|girlfriend|boyfriend|kids?|child(?:ren)?|sons?|daughters?|mother|father|mum|mom|dad|"
+    r"baby)(?:['\u2019]s?)?(?::| (?=\D))|^(?:his|her|their) (?=\w)|"
+    r"\bwe (?:all|both)\b|\b(?:we|our)\b.*\d ?(?:l|lit(?:er|re)s?|kg|kilos?|gallons?)\b|"
     r"[(\[]\s*(?:wife|husband|son|daughter|kids?|children|mother|father|partner|mum|mom|dad|family)\s*[)\]]|"
     r"\bbetween (?:us|the two of us)\b|"
     r"\b(?:he|she|they) (?:eats?|drinks?|has|have|takes?)\b|\bfor (?:a |the |our |my )?(?:whole )?(?:family|household)|"

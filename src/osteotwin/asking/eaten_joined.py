@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -9,6 +10,7 @@ from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of
 from osteotwin.asking.eaten_grammar import phrases, tokens_of
 from osteotwin.asking.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.eaten_names import known_food
+from osteotwin.asking.eaten_one import lacks
 from osteotwin.asking.eaten_part import Part
 from osteotwin.asking.eaten_plants import plant_of
 from osteotwin.asking.eaten_servings import is_rich
@@ -83,6 +85,60 @@ def _may_be(amount: Amount, food: FoodItem) -> bool:
     return count is not None and _LEAST <= count <= _MOST
 
 
+def shared(parts: list[Part], text: str) -> list[Part]:
+    """Return parts with an amount before a list of vegetables or fruit shared out among them.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where it may be of each, or of both together, and that matters.
+
+    Examples
+    --------
+    >>> [part.text for part in shared([Part("2 cups broccoli"), Part("carrots", "both")], "")]
+    ['1 cup of broccoli', '1 cup of carrots']
+    """
+    found = list(parts)
+    for at, first in enumerate(parts):
+        amount, name = amount_of(first.text)
+        food = _food(name)
+        many = _others(parts[at + 1 :], food)
+        if food is None or many == 0 or amount.is_behind or amount.measure not in (*MEASURED, "cup"):
+            continue
+        names = [name, *(part.text for part in parts[at + 1 : at + 1 + many])]
+        each = f"{amount.count / len(names):.3g} {amount.measure}"
+        if food.group == "dairy":
+            whole = f"{amount.count:g} {amount.measure}"
+            raise UnclearAnswerError(
+                "food", f"{quoted(whole)} of {' and '.join(names)}, which may be of each or of all together",
+                "how much of each", f'write "{", ".join(f"{each} of {one}" for one in names)}" if it is of all, or '
+                f'"{", ".join(f"{whole} of {one}" for one in names)}" if it is of each',
+            )  # fmt: skip
+        for place, one in enumerate(names):
+            found[at + place] = replace(parts[at + place], text=f"{each} of {one}")
+    return found
+
+
+def _others(parts: list[Part], food: FoodItem | None) -> int:
+    """Return how many foods of the same kind without an amount go on with a list, the last behind "and"."""
+    for many, part in enumerate(parts, start=1):
+        amount, name = amount_of(part.text)
+        other = _food(name) if part.join in ("both", "listed") and not amount.is_said else None
+        if food is None or other is None or other.group not in _SHARED or _kind(other) != _kind(food):
+            break
+        if part.join == "both":
+            return many
+    return 0
+
+
+#: Groups of which several are told with one amount.
+_SHARED: Final = ("vegetables", "fruit", "dairy")
+
+
+def _kind(food: FoodItem) -> str:
+    return food.name.split(",")[0] if food.group == "dairy" else food.group
+
+
 def milky_parts(parts: list[Part]) -> list[Part]:
     """Return parts with the milk of a drink told with it, and with little of what is poured into coffee and tea.
 
@@ -104,11 +160,21 @@ def milky_parts(parts: list[Part]) -> list[Part]:
         ):
             found[-1] = replace(last, text=f"{last.text} ({part.text})")  # which milk it is made with
             continue
-        if last is None or part.join == "slash":
+        if last is None or part.join == "slash" or lacks(part.text):
             found.append(part)
             continue
         amount, name = amount_of(part.text)
         before, head = amount_of(last.text)
+        if part.join == "together" and _is_made_with_milk(last.text) and name.casefold() in _WATERS:
+            raise UnclearAnswerError(
+                "food", f"{quoted(head)} with water, of which no milk is made", "what is in it",
+                f'write the food with calcium in it, for example "200 ml of milk", and leave out {head} with water',
+            )  # fmt: skip
+        if part.join == "together" and _STEAMED.match(name) and is_coffee_or_tea(head) and not amount.is_said:
+            raise UnclearAnswerError(
+                "food", f"{quoted(part.text)} in {quoted(last.text)}, of which little or much may be meant",
+                "how much milk", f'write for example "{last.text} with 150 ml of {name}", with your own amount',
+            )  # fmt: skip
         if (
             (_is_milk(name) or _is_poured(name))
             and milky_of(before, head) is not None
@@ -122,6 +188,11 @@ def milky_parts(parts: list[Part]) -> list[Part]:
         else:
             found.append(part)
     return found
+
+
+_WATERS: Final = ("water", "hot water", "boiling water", "wasser", "eau", "agua", "acqua")
+#: As it is in a latte, and no splash.
+_STEAMED: Final = re.compile(r"(?:steamed|frothed|foamed|frothy|warm) ", re.IGNORECASE)
 
 
 def _is_made_with_milk(text: str) -> bool:

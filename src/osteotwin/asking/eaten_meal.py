@@ -8,7 +8,7 @@ from typing import Any, Final
 from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
 from osteotwin.asking.eaten_dishes import bracketed, foods_of_dish, told_apart
 from osteotwin.asking.eaten_grammar import phrases, tokens_of
-from osteotwin.asking.eaten_joined import milky_parts, whose_amount
+from osteotwin.asking.eaten_joined import milky_parts, shared, whose_amount
 from osteotwin.asking.eaten_milky import is_coffee_or_tea
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_one import (
@@ -23,6 +23,7 @@ from osteotwin.asking.eaten_one import (
 )
 from osteotwin.asking.eaten_part import Part
 from osteotwin.asking.eaten_parts import joined_parts
+from osteotwin.asking.eaten_prose import is_prose, without_prose
 from osteotwin.asking.eaten_servings import Read, servings_of
 from osteotwin.asking.eaten_talk import (
     in_one_word,
@@ -39,6 +40,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.protocol.library.food_names import is_dish
 from osteotwin.protocol.library.foods import in_our_words
+from osteotwin.units import in_digits
 
 __all__ = ["is_one_food", "meal_of"]
 
@@ -75,12 +77,34 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
         return _counted(
             [Read(text, Known(known_food("meat pizza").food), amount_of(text)[0], text)], times, piece
         )
-    parts = _told(joined_parts(without_talk(text, is_list=True)))
+    apart, aside = _prose_apart(joined_parts(without_talk(text, is_list=True)))
+    parts = _told(apart)
     if len(parts) > MOST_LISTED:
         raise UnclearAnswerError(
             "food", f"{len(parts)} foods in one part", f"at most {MOST_LISTED}", "part them by semicolons"
         )
-    return _counted(_at_a_meal(parts, text, piece, times), times, piece)
+    are = "is" if len(aside) == 1 else "are"
+    said = f"{', '.join(map(quoted, aside))} {are} set aside: no food is named there"
+    notes = [Found(("habits",), {}, Place(""), piece, said)] if aside else []
+    return _counted(_at_a_meal(parts, text, piece, times), times, piece) + notes
+
+
+def _prose_apart(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], list[str]]:
+    """Return the parts without prose, and that; all of them where nothing else is told."""
+    kept: list[Part] = []
+    aside: list[str] = []
+    for part in parts:
+        bare, prose = without_prose(part.text)
+        aside += [prose] if prose else []
+        if is_prose(bare) and not is_only_talk(bare):
+            aside.append(bare)
+        elif prose and bare not in part.text[: len(bare)]:
+            inside, more = _prose_apart(joined_parts(bare))
+            kept += inside
+            aside += more
+        else:
+            kept.append(Part(bare, part.join))
+    return (tuple(kept), aside) if kept else (parts, [])
 
 
 def _told(parts: tuple[Part, ...]) -> list[Part]:
@@ -95,6 +119,11 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
             if found and meals and part.join in ("both", "listed") and says_a_meal(part.text):
                 found[-1] = Part(_once_more(found[-1].text), found[-1].join)  # at lunch and dinner
             continue
+        if found and (more := _number_alone(bare)) and (part.join == "both" or _names_a_meal(part.text)):
+            before, name = amount_of(found[-1].text)
+            if before.is_counted and before.measure not in MEASURED:
+                found.append(Part(f"{more:g} {before.measure or 'x'} {name}", part.join))  # and 1 at dinner
+                continue
         meals = says_a_meal(part.text)
         if found and is_size(bare):
             found[-1] = Part(f"{bare} {found[-1].text}", found[-1].join)  # cappuccino, large
@@ -109,10 +138,29 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
                 continue
         if found and is_amount(bare):
             told = part.text if is_amount(part.text) else bare
+            before, name = amount_of(found[-1].text)
+            if before.is_said and (
+                part.join == "both" or (part.join == "listed" and _names_a_meal(part.text))
+            ):
+                found.append(Part(f"{told} of {name}", part.join))  # 200 ml milk at noon and 100 ml at night
+                continue
             found[-1] = Part(f"{found[-1].text} ({told})", found[-1].join)
         elif bare:
             found.append(Part(bare, part.join))
     return found
+
+
+def _number_alone(bare: str) -> float:
+    tokens = tokens_of(in_digits(bare))
+    return float(tokens[0].text) if len(tokens) == 1 and tokens[0].kind == "number" else 0.0
+
+
+def _names_a_meal(text: str) -> bool:
+    """Tell whether a meal or a part of the day is named anywhere: "abends 100 ml", "1 at dinner"."""
+    tokens = tokens_of(text)
+    return any(
+        phrases(field).at(tokens, at)[0] for field in ("meals", "day_parts") for at in range(len(tokens))
+    )
 
 
 def _is_of_each(text: str) -> bool:
@@ -167,7 +215,7 @@ def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
 
 def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:
     """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
-    parts, notes = told_apart(milky_parts(whose_amount(parts, text)))
+    parts, notes = told_apart(milky_parts(shared(whose_amount(parts, text), text)))
     found: list[Read] = []
     unknown: list[tuple[str, UnclearAnswerError]] = []
     for part in parts:

@@ -12,14 +12,23 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
 _ABROAD: Final = {
-    "Monday": "montags?|lundis?|lunes", "Tuesday": "dienstags?|mardis?|martes",
-    "Wednesday": "mittwochs?|mercredis?|mi\u00e9rcoles", "Thursday": "donnerstags?|jeudis?|jueves",
-    "Friday": "freitags?|vendredis?|viernes", "Saturday": "samstags?|sonnabends?|samedis?|s\u00e1bados?",
-    "Sunday": "sonntags?|dimanches?|domingos?",
-}  # fmt: skip
+    "Monday": "montags?|lundis?|lunes|luned[i\u00ec]",
+    "Tuesday": "dienstags?|mardis?|martes|marted[i\u00ec]",
+    "Wednesday": "mittwochs?|mercredis?|mi[e\u00e9]rcoles|mercoled[i\u00ec]",
+    "Thursday": "donnerstags?|jeudis?|jueves|gioved[i\u00ec]",
+    "Friday": "freitags?|vendredis?|viernes|venerd[i\u00ec]",
+    "Saturday": "samstags?|sonnabends?|samedis?|s[a\u00e1]bados?|sabato",
+    "Sunday": "sonntags?|dimanches?|domingos?|domeniche?|domenica",
+}
 _DAYS_ABROAD: Final = tuple(
     (re.compile(rf"\b(?:(?:am|an|le|les|los|el|jeden) )?(?:{written})\b", re.IGNORECASE), day)
     for day, written in _ABROAD.items()
+)
+#: "de Monday a Friday": from one day to another, and not on the two.
+_TO: Final = re.compile(
+    rf"(?:\b(?:from|von|de|del|du|da|dal) )?\b(?P<first>{'|'.join(_ABROAD)}) ?"
+    rf"(?:\b(?:through|thru|until|till|bis|a|al|\u00e0|au|hasta)\b|\u2013) ?(?P<last>{'|'.join(_ABROAD)})\b",
+    re.IGNORECASE,
 )
 _FULL: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?)"
 _NAMES: Final = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b"
@@ -66,6 +75,7 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _PLAIN: Final = (
+    (re.compile(r"\b(?P<n>\d) ?x ?/? ?(?P<per>week|day|month)\b", re.IGNORECASE), r"\g<n> times a \g<per>"),
     (re.compile(r"\b(?P<n>[1-7]) ?/ ?7(?: days)?\b(?! ?%)"), r"\g<n> days a week"),
     (re.compile(
         r",? (?:ever )?since (?:(?:[a-z]+ )?(?:19|20)\d\d|childhood|forever|i was [a-z\d ]+|age \d+)\b",
@@ -97,6 +107,8 @@ def in_times_a_week(piece: str) -> str:
     --------
     >>> in_times_a_week("50 g cheddar on Sundays"), in_times_a_week("fish Mon and Thu")
     ('50 g cheddar once a week', 'fish 2 times a week')
+    >>> in_times_a_week("un yogur de lunes a viernes")
+    'un yogur 5 times a week'
     >>> in_times_a_week("milk 7am"), in_times_a_week("sun-dried tomatoes"), in_times_a_week("milk 5/7 days")
     ('milk', 'sun-dried tomatoes', 'milk 5 days a week')
     """
@@ -104,6 +116,7 @@ def in_times_a_week(piece: str) -> str:
         piece = pattern.sub(plain, piece)
     for pattern, day in _DAYS_ABROAD:
         piece = pattern.sub(day, piece)
+    piece = _TO.sub(r"\g<first> to \g<last>", piece)
     piece = _SAID_TWICE.sub(r"\g<often>", piece)
     if (weekend := _WEEKEND.search(piece)) is not None:
         rest = " ".join(f"{piece[: weekend.start()]} {piece[weekend.end() :]}".split()).strip(" ,")

@@ -10,7 +10,7 @@ from osteotwin.asking.eaten_dishes import read_of_dish
 from osteotwin.asking.eaten_grammar import joins, tokens_of
 from osteotwin.asking.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.eaten_names import Known, known_food
-from osteotwin.asking.eaten_parts import parts_of
+from osteotwin.asking.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.eaten_servings import Read, is_rich
 from osteotwin.asking.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
@@ -32,13 +32,13 @@ _LACKS_BEHIND: Final = re.compile(
 )
 #: What may be lacking, and leaves the food as it is.
 _MAY_LACK: Final = re.compile(
-    r"\b(?:sugar|salt|bun|bread|oil|butter|fat|dressing|sauce|mayo\w*|syrup|onions?|skin|bones?|ice|zucker|salz|fett|"
+    r"\b(?:sugar|salt|bun|bread|oil|butter|fat|dressing|sauce|mayo\w*|syrup|onions?|skin|ice|zucker|salz|fett|"
     r"butter|sucre|sel|az\u00facar|sal|gluten|lactosa?|lactose|crust|yolks?|meat|preservatives|sweetener)\b",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _RANGE: Final = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
+    r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|~|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
 )
 #: Words of how often that were not read, and are of no food.
 _OFTEN_LEFT: Final = re.compile(
@@ -56,6 +56,7 @@ def whole_food(text: str) -> Read | None:
     if (
         not name
         or _RANGE.search(bare)
+        or (any(part.join == "both" for part in joined_parts(bare)) and plant_of(name) is not None)
         or milky_of(amount, name) is not None
         or (len(parts) > 1 and all(" ".join(in_our_words(amount_of(part)[1])) in kinds() for part in parts))
         or (len(parts) > 1 and not {*words(bare)} <= words_of_foods() | _IN_NAMES)
@@ -89,7 +90,9 @@ def one_food(part: str, text: str, piece: str) -> list[Read]:
     ------
     UnclearAnswerError
     """
-    part = _without_lacking(part, text)
+    if _BONELESS.search(part) and whole_food(part) is None:
+        part = _without_bones(_BONELESS.sub("", part), text)
+    part = _without_lacking(_NO_FAT.sub(" fat free", part), text)
     if of_a_dish := read_of_dish(part):
         return [Read(written, known, amount, name) for known, amount, name, written in of_a_dish]
     return [_part(part, text, piece)]
@@ -124,9 +127,54 @@ def _without_lacking(part: str, text: str) -> str:
     if lacking is None or whole_food(part) is not None:
         return part
     food = part[: lacking.start()]
+    amount, _ = amount_of(lacking["what"])
+    if amount.is_said and amount.measure:  # yogurt without sugar 125 g
+        food = f"{amount.count:g} {amount.measure} of {food}"
+    if _BONES.search(lacking["what"]):
+        return _without_bones(food, text)
     if not is_coffee_or_tea(amount_of(food)[1]):
         check_lacking(lacking["what"], text)
     return food
+
+
+_BONELESS: Final = re.compile(r"\bboneless(?:,? (?:and )?skinless)? ", re.IGNORECASE)
+_NO_FAT: Final = re.compile(
+    r"(?<=milk|gurt|hurt) (?:without|w/o|ohne|sans|sin|senza) (?:any )?(?:fat|fett|grasa|grassi)\b",
+    re.IGNORECASE,
+)
+_BONES: Final = re.compile(r"\b(?:bones?|gr\u00e4ten|ar\u00eates|espinas|lische)\b", re.IGNORECASE)
+
+
+def _without_bones(food: str, text: str) -> str:
+    """Return a fish from a can whose bones are not eaten, which hold nearly all of its calcium.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where the table has it with bones only.
+    """
+    name = amount_of(food)[1]
+    try:
+        if not known_food(name).food or not is_rich_in_bones(name):
+            return food
+        known_food(f"{name} without bones", in_part=False)
+    except Mistake:
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, for without bones such fish holds hardly any calcium", "a fish of the library",
+            'write for example "canned salmon without bones", whose vitamin D and protein are near, with your own '
+            "amount and how often",
+        ) from None  # fmt: skip
+    return f"{food} without bones"
+
+
+def is_rich_in_bones(name: str) -> bool:
+    """Tell whether a name is of fish from a can, of which the bones are eaten."""
+    food = known_food(name).food
+    return food is not None and food.group == "fish" and food.calcium_mg > _OF_BONES
+
+
+#: No fish without bones holds so much in a serving [mg].
+_OF_BONES: Final = 150.0
 
 
 def _part(part: str, text: str, piece: str) -> Read:

@@ -77,12 +77,36 @@ def joined_parts(text: str) -> tuple[Part, ...]:
         start = at = behind
     if part := _shown(plain, tokens, start, len(tokens)):
         found.append(Part(part, join))
-    return tuple(_in_manners(one for part in found for one in _apart(part)))
+    return tuple(_in_manners(_with_heads([one for part in found for one in _apart(part)])))
 
 
 def _apart(part: Part) -> list[Part]:
     row = in_a_row(part.text)
     return [Part(one, part.join if at == 0 else "both") for at, one in enumerate(row)] if row else [part]
+
+
+def _with_heads(parts: list[Part]) -> list[Part]:
+    """Return parts with the food put to each that tells only its kind: soy and oat milk, American and Swiss cheese."""
+    found = list(parts)
+    for at in range(len(parts) - 2, -1, -1):
+        first, second = parts[at], found[at + 1]
+        head = tokens_of(second.text)[-1].text
+        name = f"{amount_of(first.text)[1]} {head}"
+        if (
+            second.join in ("both", "slash") and head.isalpha() and len(tokens_of(second.text)) > 1
+            and not _is_known(amount_of(first.text)[1])
+            and (_is_known(name) or (plant_of(name) is not None and plant_of(second.text) is not None))
+        ):  # fmt: skip
+            found[at] = Part(f"{first.text} {head}", first.join)
+    return found
+
+
+def _is_known(name: str) -> bool:
+    try:
+        known_food(name, in_part=False)
+    except Mistake:
+        return False
+    return True
 
 
 def _in_manners(parts: Iterable[Part]) -> list[Part]:
@@ -133,7 +157,7 @@ def _is_short(one: Token) -> bool:
 def _sign_at(text: str, tokens: Sequence[Token], at: int) -> str:
     sign, before = tokens[at].text, text[: tokens[at].start]
     behind = text[tokens[at].end :]
-    if sign in (",", ";"):
+    if sign in (",", ";", "\u2026"):
         return "" if before[-1:].isdigit() and behind[:1].isdigit() else "listed"
     if sign in ("&", "+", "|"):
         return "both"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from osteotwin.asking.eaten_amounts import Amount
+from osteotwin.asking.eaten_grammar import Phrases, grammar, tokens_of
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.portions import grams_of_little, grams_of_spoon, is_vague, servings, servings_of_pieces
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -71,9 +73,12 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     if food is None:
         message = f"{one.name} is no food of the table"
         raise ValueError(message)
+    if amount.count == 0.0:
+        raise UnclearAnswerError("food", f"{quoted(one.part)}, of which nothing is eaten", "what is eaten",
+                                 f'write "no {one.name}", or leave it out')  # fmt: skip
     if amount.unknown is not None:
         return _without_unit(one, food)
-    if amount.pieces > 1.0:
+    if amount.pieces != 1.0:
         return _of_each_or_all(one, food)
     if not amount.measure and amount.count > _MOST_PIECES:
         raise UnclearAnswerError(
@@ -97,15 +102,17 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     is_grated = food.name.startswith(_HARD) and _GRATED.search(one.name) is not None
     if is_grated and not amount.is_said and (grams := grams_of_spoon(1.0, "tbsp", food)):
         return grams / food.serving_g, f"{quoted(one.part)} is counted as a tablespoon, {grams:g} g"
+    if (grams := _grams_of_pieces(one)) is not None:
+        return grams / food.serving_g, f"{quoted(one.part)} is counted as {grams:g} g"
     if amount.is_times or not amount.is_said:
         return amount.count, ""
     if (grams := grams_of_little(amount.measure)) is not None:
-        count = amount.count * grams / food.serving_g
-        return count, f"{quoted(one.part)} is counted as {amount.count * grams:g} g"
+        grams *= amount.count * _SHARES.get(amount.size, 1.0)
+        return grams / food.serving_g, f"{quoted(one.part)} is counted as {grams:g} g"
     if (grams := grams_of_spoon(amount.count, amount.measure, food)) is not None:
         return grams / food.serving_g, f"{quoted(one.part)} is counted as {grams:.3g} g"
     if (count := _of_measure(one.name, amount, food)) is not None:
-        vague = is_vague(amount.measure, food)
+        vague = is_vague(amount.measure, food) or (amount.size in _SHARES and amount.measure in _GLASSES)
         return count, f"{quoted(one.part)} is counted as {_so_many(count)}, {food.serving}" if vague else ""
     if not amount.measure and amount.count == 1.0:
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
@@ -132,6 +139,42 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     )  # fmt: skip
 
 
+#: Of a spoon or a splash that is said to be big or small.
+_SHARES: Final = {"big": 2.0, "large": 2.0, "huge": 3.0, "generous": 2.0, "heaped": 1.5, "heaping": 1.5, "good": 1.5,
+                  "small": 0.5, "tiny": 0.5, "mini": 0.5, "grosser": 2.0, "kleiner": 0.5, "grande": 2.0, "petit": 0.5,
+                  "petite": 0.5}  # fmt: skip
+#: Measures that count what is sold or grows in one size.
+_SOLD: Final = ("", "piece", "pot", "serving")
+
+
+@cache
+def _pieces() -> Phrases:
+    return Phrases({name: name for name in grammar().pieces})
+
+
+def _grams_of_pieces(one: Read) -> float | None:
+    """Return what is counted of a food that is sold or grows in one size weighs [g]; None of any other."""
+    amount, tokens = one.amount, tokens_of(one.name)
+    measured = f"{amount.measure} of {tokens[-1].word}" if tokens else ""
+    if (grams := grammar().pieces.get(measured)) is not None:
+        return amount.count * grams
+    food = one.known.food
+    if food is None or amount.measure not in _SOLD:
+        return None
+    if food.name.startswith(_IN_PORTIONS):
+        named = [name for at in range(len(tokens)) if (name := _pieces().at(tokens, at)[1])]
+    elif food.group == "nuts and seeds" and amount.is_counted and not amount.measure and not amount.is_times:
+        behind = _pieces().behind(tokens, len(tokens))  # and no almond milk
+        named = [_pieces().at(tokens, len(tokens) - behind)[1]] if behind else []
+    else:
+        named = []
+    return float(f"{amount.count * grammar().pieces[named[0]]:.3g}") if named else None
+
+
+#: Sold in portions, of which one is meant where no more is said.
+_IN_PORTIONS: Final = ("Yogurt", "Cheese")
+
+
 #: More pieces than anybody eats at once.
 _MOST_PIECES: Final = 30.0
 #: Pieces that are servings, where nothing else is known.
@@ -147,11 +190,16 @@ def _so_many(count: float) -> str:
     return "one serving" if count == 1.0 else f"{count:.3g} servings"
 
 
+_IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|altogether|all together|together)\b", re.IGNORECASE)
+#: Of which some are small, and are counted as any other.
+_GLASSES: Final = ("glass", "cup", "mug", "bowl")
+
+
 def _of_each_or_all(one: Read, food: FoodItem) -> tuple[float, str]:
     """Return a weight of all pieces; ask of a rich food whether it is of each."""
     amount, name = one.amount, one.name
     count = servings(amount.count, amount.measure, food) or 1.0
-    if one.is_rich:
+    if one.is_rich and not _IN_ALL.search(one.part):
         raise UnclearAnswerError(
             "food", f"{quoted(one.part)}, which may be {amount.count:g} {amount.measure} each or in all", "one amount",
             f'write "{amount.pieces * amount.count:g} {amount.measure} of {name}" if it is of each, or '

@@ -30,6 +30,17 @@ _NOW_AND_THEN: Final = re.compile(
 )  # fmt: skip
 #: "a slice or two".
 _ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
+_WITH_NO: Final = re.compile(r"\bwith no\b", re.IGNORECASE)
+#: "une ou deux": a number, as far as it is known.
+_FEW: Final = {
+    1: "one|ein|eine|einen|un|une|uno|una", 2: "two|zwei|deux|dos|due", 3: "three|drei|trois|tres|tre",
+    4: "four|vier|quatre|cuatro|quattro", 5: "five|f\u00fcnf|cinq|cinco|cinque", 6: "six|sechs|seis|sei",
+}  # fmt: skip
+_NUMBERS: Final = {word: str(n) for n, several in _FEW.items() for word in several.split("|")}
+_N: Final = rf"(?:{'|'.join(_NUMBERS)}|\d)"
+_FROM_TO: Final = re.compile(
+    rf"\b(?P<low>{_N}) (?:or|o|ou|oder|to|bis|\u00e0|a) (?P<high>{_N})(?= [^\W\d])", re.IGNORECASE
+)
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: "Smoothie: 1 cup milk, 1 banana"
@@ -189,6 +200,12 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
             return count
     for field in ("words", "verbs", "day_parts"):
         count = phrases(field).behind(tokens[:end], end)
+        if (
+            count
+            and phrases("each").behind(tokens[:end], end)
+            and any(t.kind == "number" for t in tokens[start:end])
+        ):
+            return 0  # 125 g each
         is_named = any(known_name_at(tokens[:end], at) == end - at for at in range(start, end - count))
         if count and end - count > start and not is_named:  # a coconut milk drink is no verb
             return count
@@ -242,9 +259,16 @@ def in_one_word(text: str) -> str:
     --------
     >>> in_one_word("milk now and then")
     'milk occasionally'
+    >>> in_one_word("ein oder zwei Eier")
+    '1-2 Eier'
     """
-    text = _ONE_OR_TWO.sub(r"1-2 \g<of>s", text)
+    text = _WITH_NO.sub("without", text)
+    text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
     return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    return "-".join(_NUMBERS.get(found[end].casefold(), found[end]) for end in ("low", "high"))
 
 
 def without_now_and_then(text: str) -> tuple[str, bool]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
 from osteotwin.asking.eaten_amounts import is_amount
+from osteotwin.asking.eaten_grammar import measures, tokens_of
 from osteotwin.asking.eaten_habits import check_all_year, check_counts
 from osteotwin.asking.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.eaten_often import is_each_day, often_behind, with_count_before
@@ -40,11 +41,28 @@ _RANGE_OFTEN: Final = re.compile(
     r"(?P<per>day|week|month)\b",
     re.IGNORECASE,
 )
+#: "2+ glasses".
+_AT_LEAST: Final = re.compile(r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])", re.IGNORECASE)
+#: "2+1 glasses", "2, 3 glasses", "2. glasses".
+_ODD: Final = re.compile(
+    r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE
+)
+_BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+#: "2 yogurts a day and 1 on Sunday".
+_AND_ON_A_DAY: Final = re.compile(
+    r"(?:\b(?:a|per|every|each) (?:day|week)|\bdaily|\bweekly) and \d[\d.]*(?= (?:once|twice|\d|every|each)\b)",
+    re.IGNORECASE,
+)
+_AND_MORE: Final = re.compile(r"(?:\band|,) \d[\d.]* (?:at|in the|for|with|before|after) ", re.IGNORECASE)
+#: What is eaten in a week is told at once.
+_IN_A_WEEK: Final = re.compile(
+    r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE
+)
 _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
-    r"(?:at|with) (?:every|each) meal|"
+    r"(?:(?:at|with) (?:every|each)|per) meal|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
 )
@@ -101,7 +119,10 @@ def _clauses_of(line: str) -> tuple[str, ...]:
     """
     clauses: list[list[Part]] = []
     for part in joined_parts(line):
-        is_alone = is_amount(_without_often(part.text)) or _times_of(part.text) is not None
+        bare = _without_often(part.text).strip(" ,")
+        is_alone = (
+            is_amount(bare) or _BARE_NUMBER.fullmatch(bare) is not None or _times_of(part.text) is not None
+        )
         if clauses and (part.join == "together" or is_alone):
             clauses[-1].append(part)
         else:
@@ -205,12 +226,31 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str, *, is_meal: bool
 
 
 def _check_range(line: str) -> None:
-    """Ask for one number where how often is a range, or no number.
+    """Ask for one number where how much is open, or how often is a range or no number.
 
     Raises
     ------
     UnclearAnswerError
     """
+    if (more := _AND_ON_A_DAY.search(in_digits(line))) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(more[0])} in {quoted(line)}, of which it is open whether it is beside the others",
+            "how often of each", 'write each by itself, for example "2 yogurts every day; 1 yogurt once a week"',
+        )  # fmt: skip
+    for odd in _ODD.finditer(line):
+        if measures().at(tokens_of(odd["unit"]), 0)[0]:
+            n = sum(map(float, filter(None, (odd["low"], odd["high"]))))
+            n = n / 2.0 if "," in odd[0] else n
+            one = f"{line[: odd.start()]}{n:g} {odd['unit']}{line[odd.end() :]}"
+            raise UnclearAnswerError(
+                "food", f"{quoted(odd[0])} in {quoted(line)}, which is no one number", "one number",
+                f'write for example "{one}", with your own number',
+            )  # fmt: skip
+    if (least := _AT_LEAST.search(line)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(least[0])} in {quoted(line)}, so many or more", "one number",
+            f'write for example "{_AT_LEAST.sub(least["n"], line)}", with your own number',
+        )  # fmt: skip
     said = _RANGE_OFTEN.search(in_digits(line)) or _VAGUE_OFTEN.search(line)
     if said is None:
         return
@@ -357,7 +397,7 @@ def _one_food(line: str, piece: str) -> list[Found] | None:
 def _times_of(words: str) -> float | None:
     """Return how often a week words say; None where they say nothing of it."""
     try:
-        found = rhythm(words)
+        found = rhythm("once a week" if _IN_A_WEEK.fullmatch(words.strip()) else words)
     except AmbiguousRhythm:
         return None
     return None if found is None or not found.mean_days < float("inf") else DAYS_PER_WEEK / found.mean_days
@@ -385,6 +425,8 @@ def _often(said: str, piece: str) -> tuple[str, float]:
 def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
     """Return a text without how often at its end, and the times a week; None where it does not say."""
     for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
+        if _AND_MORE.search(said[max(0, start - 4) :]):
+            continue  # "2 yogurts at breakfast and 1 at dinner"
         words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
         try:
             found = rhythm(words)

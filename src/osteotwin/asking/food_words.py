@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from html import unescape
 from typing import Final
 
 from osteotwin.asking.diary_lines import without_listed
+from osteotwin.asking.eaten_grammar import names_a_food
 from osteotwin.asking.eaten_habits import check_is_habit
 from osteotwin.asking.eaten_often import in_times_a_week
 from osteotwin.asking.eaten_refused import refused_apart
@@ -32,9 +34,11 @@ from osteotwin.asking.supplement_examples import (
     usual_rhythm,
     with_unit,
 )
+from osteotwin.asking.supplement_foods import foods_apart
 from osteotwin.asking.supplement_grammar import plain_supplements, tells_of_before
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
 from osteotwin.asking.supplement_limits import check_per_day
+from osteotwin.asking.supplement_rare import ask_of_counted_in, ask_of_rare_calcium
 from osteotwin.asking.supplement_season import ask_of_season
 from osteotwin.asking.supplement_tablets import brand_told, tablets_told
 from osteotwin.asking.supplement_words import (
@@ -109,6 +113,8 @@ _THOUSANDS: Final = re.compile(
 _THOUSAND_UNITS: Final = re.compile(
     r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?)k(?= ?(?:iu|ie|i\.u|units?)\b)", re.IGNORECASE
 )
+#: Left over of a page: "D&sub3;".
+_SUBSCRIPT: Final = re.compile(r"&sub(?P<n>\d);")
 #: Milk whose sugar is split holds the calcium of milk.
 _LACTOSE_FREE: Final = re.compile(
     r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
@@ -182,6 +188,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if key == "calcium" and of_tablets and not _IN_ALL.search(piece):
             tablets += tablets_told(piece, today, order)
             continue
+        if key == "calcium":
+            ask_of_rare_calcium(piece)
         total = piece if key == "calcium" else total
         if key in totals:
             raise UnclearAnswerError(
@@ -221,11 +229,16 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
     "of them.
     """
-    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(text)))))
-    plain = _NO_TABLETS_BEHIND.sub("; ", plain)
+    written = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
+    written = _PACK_OF.sub(r"\g<n> ", written)
+    written = _AND_SHARE.sub(r"\g<n> \g<share>", _SHARE.sub(_as_number, written))
+    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
+    plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
     parts: list[str] = []
     notes: list[str] = []
-    for piece in _with_behind(pieces_of(plain)):
+    apart = (one for piece in pieces_of(plain) for one in foods_apart(piece))
+    for piece in _with_behind(tuple(apart)):
+        ask_of_counted_in(piece)
         for part in (piece,) if plain_supplements(piece) is not None else _pieces(piece):
             if (told := plain_supplements(part)) is not None:
                 parts += told.pieces
@@ -237,6 +250,36 @@ def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
     return parts, notes
 
 
+#: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.
+_HOLDS: Final = re.compile(
+    r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE
+)
+
+
+#: "a third of a litre", "1-3/4 cups".
+_SHARE: Final = re.compile(
+    r"\b(?P<n>an?|one|1|two|2|three|3) (?P<of>third|quarter)s? of (?:an? |the )?(?=[a-z])", re.IGNORECASE
+)
+_AND_SHARE: Final = re.compile(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![\w/])")
+
+
+#: "a pack of 4 yogurts": four of them.
+_PACK_OF: Final = re.compile(
+    r"\b(?:an?|one|1) (?:multi-?pack|pack|packet|box|tray|carton) of (?P<n>\d{1,2}) "
+    r"(?=[a-z])(?!(?:x|g|gr|oz|kg|ml|l)\b)",
+    re.IGNORECASE,
+)
+
+
+def _as_number(found: re.Match[str]) -> str:
+    n = {"two": 2, "2": 2, "three": 3, "3": 3}.get(found["n"].casefold(), 1)
+    return f"{n}/{3 if found['of'].casefold() == 'third' else 4} "
+
+
+def _what_it_holds(found: re.Match[str]) -> str:
+    return "" if names_calcium_brand(found["brand"]) else found[0]
+
+
 def _with_behind(pieces: tuple[str, ...]) -> list[str]:
     """Return pieces, how often and how many alone put to the supplement before them: "D3 1000 IU; one daily"."""
     found: list[str] = []
@@ -244,9 +287,16 @@ def _with_behind(pieces: tuple[str, ...]) -> list[str]:
         joined = f"{found[-1]}, {piece}" if found else ""
         if joined and tells_of_before(piece) and plain_supplements(joined) is not None:
             found[-1] = joined
+        elif joined and _GOES_ON.match(piece) and not says_how_often(piece):
+            found[-1] = joined  # "2 eggs and cheddar; cooked in oil"
         else:
             found.append(piece)
     return found
+
+
+_GOES_ON: Final = re.compile(
+    r"(?:cooked|fried|baked|served|topped|mixed|mashed|drizzled|sprinkled) (?:in|with|on)\b", re.IGNORECASE
+)
 
 
 def _labelled(piece: str) -> str:
@@ -391,6 +441,8 @@ def _dose_and_rhythm(piece: str, words: re.Pattern[str]) -> str | None:
     amounts = _AMOUNT.findall(what)
     rest = words.sub(" ", _AMOUNT.sub(" ", what))
     if len(amounts) != 1 or not often or any(sign.isdigit() for sign in rest) or _SAYS_MORE.search(piece):
+        return None
+    if names_a_food(rest):
         return None
     return f"{amounts[0]} {often}"
 

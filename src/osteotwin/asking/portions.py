@@ -79,7 +79,7 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
         if grams is not None:
             return count * cups * grams / food.serving_g
     match portion.removesuffix("s"):
-        case "" | "piece":
+        case "" | "piece" | "square":
             return None if measured else count / number
         case "oz" | "ounce" if unit.startswith("cup") and _DRINKS.search(food.name):
             return count * _ML["fl oz"] / (number * _ML["cup"])
@@ -134,7 +134,7 @@ def grams_of_spoon(count: float, measure: str, food: FoodItem) -> float | None:
 _LITTLE: Final = {"splash": 30.0, "bit": 10.0, "dollop": 20.0, "drizzle": 7.0, "sprinkle": 5.0}
 #: Measures that say how much is served, and not how much it weighs.
 _VAGUE: Final = ("bowl", "mug", "handful", "pot", "tub", "container", "carton", "bottle", "pack", "can", "bar", "piece",
-                 "scoop", "stick", "fillet", "rasher", "batch", "slice")  # fmt: skip
+                 "square", "scoop", "stick", "fillet", "rasher", "batch", "slice")  # fmt: skip
 
 
 def grams_of_little(measure: str) -> float | None:

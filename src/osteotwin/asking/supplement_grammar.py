@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import isclose
 from typing import Final
 
 from osteotwin.asking.supplement_tokens import Amount, Count, Join, Mark, Nutrient, Often, Token, tokens_of
+from osteotwin.asking.supplement_units import in_units, with_vitamin_d
 from osteotwin.asking.supplement_vocabulary import CALCIUM, VITAMIN_D
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
@@ -52,6 +53,7 @@ class _Item:
     is_product: bool = False
     is_form: bool = False
     is_elemental: bool = False
+    is_sum: bool = False
 
 
 @dataclass
@@ -91,8 +93,18 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
     if tokens is None:
         return None
     named = {token.name for token in tokens if isinstance(token, Nutrient)}
-    if not named & {VITAMIN_D, CALCIUM} or (CALCIUM in named and any(_is_sum(token) for token in tokens)):
+    is_counted = any(isinstance(token, Count) and token.is_form for token in tokens) or any(
+        isinstance(one, Nutrient) and one.name == CALCIUM and isinstance(form, Mark) and form.what == "form"
+        for one, form in pairwise(tokens)
+    )
+    if not named & {VITAMIN_D, CALCIUM} or (
+        CALCIUM in named and not is_counted and any(map(_is_sum, tokens))
+    ):
         return None
+    notes: tuple[str, ...] = ()
+    if named == {CALCIUM} and (units := in_units(tokens)):
+        tokens, named = with_vitamin_d(tokens, units), {CALCIUM, VITAMIN_D}
+        notes = (f"{units[0].said.upper()} beside calcium is taken for vitamin D",)
     chunks = _chunks(tokens)
     denied = [chunk for chunk in chunks if chunk.marks("none")]
     if any(chunk.has(Amount) for chunk in denied):
@@ -111,7 +123,7 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
     if any(words is None for words in said):
         return None
     _check_in_one_or_all(tokens, piece, flat)
-    notes = tuple(
+    notes += tuple(
         f"of {_said(item.amount)} {item.nutrient.name} the mean is taken, {item.amount.value:g} {item.amount.unit}"
         for item in flat
         if item.amount is not None and _is_range(item.amount)
@@ -315,12 +327,12 @@ def _with_scope(chunks: list[_Chunk], items: list[list[_Item]]) -> bool:
     flat = [item for mine in items for item in mine]
     counted = flat if all(item.is_product for item in flat) else next((mine for mine in items if mine), [])
     for item in counted:
-        item.counts += [one.n for one in ahead]
+        item.counts += [] if item.is_sum else [one.n for one in ahead]
         item.is_form = item.is_form or any(one.is_form for one in ahead)
     for item in flat:
         item.often = item.often or leading
     one_is_said = any(chunk.marks("one") for chunk in chunks)
-    return not one_is_said or all(item.counts for item in flat)
+    return not one_is_said or all(item.counts for item in flat) or not any(item.often for item in flat)
 
 
 def _leading(chunks: list[_Chunk]) -> tuple[list[Often], list[Count]]:
@@ -392,7 +404,7 @@ def _put_sum(items: list[_Item]) -> bool:
     for item in items:
         if any(one.days > 1.0 for one in item.often):
             return False
-        item.counts, item.often = [1.0], [Often("daily", 1.0)]
+        item.counts, item.often, item.is_sum = [1.0], [Often("daily", 1.0)], True
     return bool(items)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -9,6 +10,8 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 #: Twice what a deficiency is treated with each day (Endocrine Society, 2011: up to 10,000); more is a dose of a week or
 #: a month [IU/day].
 MOST_VITAMIN_D: Final = 20_000.0
+#: Told where micrograms are meant.
+_MILLIGRAMS: Final = re.compile(r"(?P<n>\d[\d.,]*) ?mg\b", re.IGNORECASE)
 #: No diet holds so little, and hardly any so much [mg/day].
 _LEAST_CALCIUM, _MOST_CALCIUM = 100.0, 4000.0
 #: Of one food, in calcium [mg/day].
@@ -22,6 +25,11 @@ def check_per_day(key: str, value: float, piece: str) -> None:
     ------
     UnclearAnswerError
     """
+    if key == "vitamin_d" and (slip := _MILLIGRAMS.search(piece)) is not None and value > MOST_VITAMIN_D:
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, {value:.0f} IU of vitamin D a day, more than is ever taken", "its unit",
+            f'write "vitamin D {slip["n"]} mcg daily", if micrograms are meant',
+        )  # fmt: skip
     if key == "vitamin_d" and value > MOST_VITAMIN_D:
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, {value:g} IU of vitamin D a day, more than is taken daily",

@@ -95,12 +95,25 @@ def brand_told(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
         often = often_of(piece) or "daily"
         fix = re.sub(r'"(?P<brand>[^"]+)"', rf'"\g<brand> {often}"', one.fix)
         raise UnclearAnswerError("food", one.found, one.expected, fix)
+    if not often_of(piece) and _is_read(f"{piece} daily"):
+        raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
+                                 f'write for example "{piece} daily"')  # fmt: skip
     raise UnclearAnswerError(
         "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
         "the calcium of the tablet, its salt and how often",
         'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
         'that the pack prints: "; vitamin D 800 IU daily"',
     )  # fmt: skip
+
+
+def _is_read(piece: str) -> bool:
+    for told in filter(None, (piece, brand_first(piece))):
+        try:
+            if read_drugs(told):
+                return True
+        except UnclearAnswerError:
+            continue
+    return False
 
 
 def _asks_strength(unclear: UnclearAnswerError) -> bool:

@@ -97,7 +97,7 @@ _WORD: Final = re.compile(r"[^\s,;()\[\]|]+")
 _MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
 #: "2,000 IU", "100 000 IU".
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d.,]*\d)")
-_PARTED_UNITS: Final = re.compile(r"(?<![\w.,])(\d{1,3}) (\d{3})(?= ?(?:iu|i\.u|units?|unt)\b)")
+_PARTED_UNITS: Final = re.compile(r"(?<![\w.,])(\d{1,3}) (\d{3})(?= ?(?:iu|i\.u|units?|unt|mg)\b)")
 
 
 def tokens_of(text: str) -> list[Token] | None:
@@ -136,6 +136,7 @@ def in_lower_case(text: str) -> str:
     said = re.sub(
         r"\b(calcium|carbonate|citrate)-(?=vit|d3?\b|chole)", r"\1 + ", re.sub(r"\bw/ ?", "with ", said)
     )
+    said = re.sub(r"\bcalcium-(?=[a-z])", "calcium ", said)
     return in_digits(said).strip(" .,;")
 
 
@@ -176,8 +177,8 @@ def _word(text: str, at: int) -> tuple[Token | None, int] | None:
         return (Mark(marks[filler[0]]) if filler[0] in marks else None), filler.end()
     if (join := vocabulary.JOIN.match(text, at)) is not None:
         return Join(join[0]), join.end()
-    if (letter := vocabulary.LETTER_D.match(text, at)) is not None:
-        return Nutrient(VITAMIN_D), letter.end()
+    if (letter := vocabulary.LETTER.match(text, at)) is not None:
+        return Nutrient(VITAMIN_D if letter[0] == "d" else "vitamin k"), letter.end()
     return None
 
 

@@ -40,7 +40,7 @@ NUTRIENTS: Final = (
     ),
 )
 #: What a nutrient's letter stands for beside another one: "calcium + D", "D/K2".
-LETTER_D: Final = re.compile(r"d(?!\w)")
+LETTER: Final = re.compile(r"[dk](?![\w-])")
 MAGNESIUM: Final = re.compile(r"(?:mg|mag)(?![\w.])")
 FORM: Final = re.compile(
     r"(?:(?:soft|chew)[- ]?gel(?:s|atin)?(?: caps?(?:ules?)?)?|(?:oral |soft |chewable |film[- ]coated |"
@@ -61,11 +61,13 @@ _SALTS: Final = (
 FILLER: Final = re.compile(
     r"(?:as (?:calcium )?(?:" + _SALTS + r")|mk[- ]?[47]|menaquinone(?:[- ]?[47])?|"
     r"now foods|(?:i |i'm |i am )?(?:also )?(?:take|taking|takes|use|using|on|swallow|chew|get)|to be taken|"
-    r"taken|my|a|an|the|(?:from|as|in)(?= (?:tablets?|pills?|capsules?|drops?|supplements?))|of|"
+    r"taken|my|a|an|the|from (?:lichens?|algae|lanolin|plants?|sheep'?s wool)|"
+    r"(?:from|as|in)(?= (?:tablets?|pills?|capsules?|drops?|supplements?))|of|"
     r"each|also|"
     r"vegan|vegetarian|organic|high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
     r"strength|dose|"
-    r"potency|oral(?: solution)?|orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
+    r"potency|super|advanced|complex|formula|natural factors|"
+    r"oral(?: solution)?|orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
     r"supplements?|supplementation|otc|over the counter|"
     r"generic|usp|equivalent to|equal to|providing|which provides|provides|containing|contains|elemental|"
     r"brand|daily value|(?:w/|with|after|before) (?:an? |my |some )?(?:food|meals?|water|milk|fat|"
@@ -76,12 +78,12 @@ FILLER: Final = re.compile(
     r"swanson|blackmores|"
     r"kirkland|garden of life|pure encapsulations|nutricost|sports research|holland (?:and|&) barrett|boots|"
     r"spring valley|costco|"
-    r"walmart|amazon|sandoz|hexal|ratiopharm|doppelherz|abtei)(?: foods| brand)?)(?![\w-])"
+    r"walmart|amazon|sandoz|hexal|ratiopharm|doppelherz|abtei)(?: foods| brand| forte)?)(?![\w-])"
 )
 #: Said of both, or all, that was named.
 OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year)")
 NONE: Final = re.compile(r"none(?!\w)|nil(?!\w)|no(?= (?:calcium|vitamin|vit|d[23])\b)")
-IN_ALL: Final = re.compile(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)")
+IN_ALL: Final = re.compile(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)|together(?= \d)")
 PER_ONE: Final = re.compile(
     rf"each(?= ?(?:$|[,.;)]|per |a |daily|once))|(?:per|in (?:each|one|a)) (?={FORM.pattern})"
 )

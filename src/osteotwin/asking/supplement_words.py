@@ -15,6 +15,8 @@ from osteotwin.asking.eaten_amounts import amount_of
 from osteotwin.asking.eaten_talk import without_talk
 from osteotwin.asking.food_kinds import kinds
 from osteotwin.asking.supplement_examples import usual_rhythm
+from osteotwin.asking.supplement_tokens import Amount, Count, Nutrient, Often, tokens_of
+from osteotwin.asking.supplement_vocabulary import CALCIUM, VITAMIN_D
 from osteotwin.asking.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
@@ -129,12 +131,36 @@ def is_other_supplement(part: str) -> bool:
     >>> is_other_supplement("alendronate 70 mg"), is_other_supplement("milk"), is_other_supplement("multivitamin")
     (False, False, False)
     """
-    if not _names_a_drug(part) or not _may_be_taken(part) or _MAY_HOLD.search(part) or _is_food(part):
+    if not _may_be_taken(part) or _MAY_HOLD.search(part) or _is_food(part):
+        return False
+    if _names_of_others(part):
+        return True
+    if not _names_a_drug(part):
         return False
     taken = _taken(part)
     if taken is None:
         return _is_supplement(_name_alone(part))
     return bool(taken) and all(_is_supplement(one.name) for one in taken)
+
+
+@lru_cache(maxsize=1024)
+def _names_of_others(part: str) -> tuple[str, ...]:
+    """Return the nutrients of words that are of supplements alone, of which the model knows none; else nothing."""
+    names = [token.name for token in tokens_of(part) or () if isinstance(token, Nutrient)]
+    return () if {VITAMIN_D, CALCIUM} & {*names} else tuple(dict.fromkeys(names))
+
+
+def _how_taken(part: str) -> str:
+    """Return how much and how often there is of a supplement, in plain words."""
+    said: list[str] = []
+    for token in tokens_of(part) or ():
+        if isinstance(token, Amount):
+            said.append(token.said)
+        elif isinstance(token, Count):
+            said.append(f"{token.n:g} tablet{'s' if token.n != 1.0 else ''}")
+        elif isinstance(token, Often):
+            said.append(token.words)
+    return " ".join(said)
 
 
 @lru_cache(maxsize=1024)
@@ -202,7 +228,10 @@ def other_supplement(part: str, today: date, order: str | None) -> tuple[Found, 
     except UnclearAnswerError:
         pass
     try:
-        return entries_of(read_drugs(_name_alone(part)), today, order)
+        names = _names_of_others(part)
+        return entries_of(
+            read_drugs(f"{names[0]} {_how_taken(part)}" if names else _name_alone(part)), today, order
+        )
     except UnclearAnswerError:
         raise UnclearAnswerError(
             "food",
@@ -240,13 +269,21 @@ def ask_how_much(piece: str) -> None:
     ------
     UnclearAnswerError
     """
+    tokens = tokens_of(piece) or []
+    is_bare = not any(isinstance(token, Amount) for token in tokens)
+    if is_bare and {VITAMIN_D, CALCIUM} & {token.name for token in tokens if isinstance(token, Nutrient)}:
+        raise _without_amount(piece)
     if re.search(rf"\d ?{_UNIT}", piece, re.IGNORECASE) or not _ONE_OF_BOTH.search(piece):
         return
     what = _apart_from_rhythm(without_talk(piece))[0]
     rest = re.sub(r"\d+", " ", _SAYS_NO_NAME.sub(" ", _FORMS.sub(" ", _ALL_NUTRIENTS.sub(" ", what))))
     if rest.split():
         return
-    raise UnclearAnswerError(
+    raise _without_amount(piece)
+
+
+def _without_amount(piece: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
         "food", f"{quoted(piece)}, without how much there is of it", "how much and how often",
         'write what one holds and how many, for example "calcium citrate 500 mg daily", with the mg of calcium, or '
         '"vitamin D 1000 IU daily"',
@@ -265,7 +302,11 @@ def ask_unknown_in_units(piece: str) -> None:
     ------
     UnclearAnswerError
     """
-    amount = re.search(r"(?<![\w.,])\d[\d.,]* ?(?:iu|mcg|\u00b5g|\u03bcg|ug)\b", piece, re.IGNORECASE)
+    amount = re.search(
+        r"(?<![\w.,])(?:\d[\d.,]* ?[-\u2013] ?)?\d[\d.,]* ?(?:iu|mcg|\u00b5g|\u03bcg|ug)\b",
+        piece,
+        re.IGNORECASE,
+    )
     if amount is None or _ONE_OF_BOTH.search(piece) or (_names_a_drug(piece) and _taken(piece)):
         return
     dose = f"{amount[0].upper().replace('MCG', 'mcg')} {often_of(piece) or usual_rhythm(amount[0])}"
