@@ -361,7 +361,7 @@ def test_every_drug_is_taken_at_its_largest_and_least_dose_and_no_further(name: 
         rare = max(interval, interval * entry.max_single_dose / entry.usual_dose)
         rare = min(rare, (entry.intervals_days or (0.0, inf))[1])
         assert (problems(tmp_path, drug(name, dose, f"{rare} days")) == ()) == taken
-        least = max(entry.usual_dose / 10_000, entry.least_per_day * interval * (1 + 1e-9))
+        least = max(entry.usual_dose / 200, entry.least_per_day * interval * (1 + 1e-9))
         dose = f"{least / factor!r} {entry.dose_unit}{per_day}"
         assert (problems(tmp_path, drug(name, dose, f"{interval} days")) == ()) == taken
 

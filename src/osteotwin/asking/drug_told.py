@@ -40,6 +40,12 @@ def told_drug(name: str, dose: str, since: str) -> Taken:
     if re.search(r"[(\[][^)\]]*\b(?:19|20)\d{2}\b", name):
         raise UnclearAnswerError("drugs", f"{quoted(name)}, with a day within the name", "days behind the dose",
                                  'write them as "since March 2021 until May 2024"')  # fmt: skip
+    if dose and products_named(name) and (bound := _BOUND.search(name)) is not None:
+        plain = name[: bound.start()]
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(f'{bound[0].strip()} {dose}')} behind {plain}, which is a limit", "what is taken",
+            f'write "{plain} {dose}" if so much is taken',
+        )  # fmt: skip
     if dose and not is_shown(name):
         check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
     elif dose:
@@ -94,6 +100,8 @@ def _check_shown(name: str, dose: str) -> None:
     )  # fmt: skip
 
 
+#: "max", which is part of a few brands' names.
+_BOUND: Final = re.compile(r" max(?:imum)?$", re.IGNORECASE)
 #: So many words of a name tell a story.
 _FEW_WORDS: Final = 4
 #: "16 mg/12,5 mg 1-0-0": what a tablet of two drugs holds of each.

@@ -55,6 +55,13 @@ _COMMA_BEFORE: Final = re.compile(
 )
 
 
+#: "max 1 mg daily": what is not passed, and not what is taken.
+_BOUND: Final = re.compile(
+    rf"\b(?:max(?:imum|imal)?\.?|at (?:the )?(?:most|least)|(?:no|not) (?:more|less) than|min(?:imum|imal)?\.?)"
+    rf"(?: dose)?(?: of|:)? (?P<amount>{_N} ?{_M})\b"
+)
+
+
 def ask_separators(text: str) -> None:
     """Ask whether a point or a comma in a number separates thousands.
 
@@ -113,6 +120,8 @@ def ask_open(text: str) -> None:
                 'write each dose and how long it is taken: "20 mg for 2 weeks then 10 mg for 2 weeks"'
             )
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
+    if (bound := _BOUND.search(text)) is not None and len(_PLAIN.findall(text)) == 1:
+        raise AmbiguousDose(f'write the dose that is taken, as in "{bound["amount"]} daily", and not its limit')
     if (first := _FIRST_DAYS.search(text)) is not None and 0 < int(first["n"]) < _DAYS_OF_MONTH:
         days = int(first["n"])
         raise AmbiguousDose(

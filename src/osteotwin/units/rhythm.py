@@ -355,13 +355,13 @@ def _refuse(written: str) -> None:
         raise AmbiguousRhythm(f'write "{one} and {other}" or "{one} to {other}", whichever is meant')
     if re.search(r"\b(?:as (?:needed|required)|prn|when (?:needed|i remember))\b", written):
         raise AmbiguousRhythm('write how often it is taken on average, for example "twice a week"')
-    bare = re.fullmatch(rf"({_N}) (daily|weekly|monthly)", _without_time(written))
+    bare = re.fullmatch(rf"({_N}) (daily|weekly|monthly)", _without_time(written.lstrip("- ")))
     if bare is not None:
         number, (period, many) = bare[1], _BARE_PERIODS[bare[2]]
         if period == "day" and float(number) < 1.0:
             # "2.5 mg tablet, half daily" is a half of it, every day.
             raise AmbiguousRhythm(
-                f'write how much it is with its unit: "{number} mg daily", or "half a tablet of 2.5 mg daily"'
+                'write how much it is with its unit, or the part with what a whole one holds: "half a tablet of 2.5 mg daily"'
             )
         # "1 daily" has one meaning.
         if float(number) < many and (period, float(number)) != ("day", 1.0):
