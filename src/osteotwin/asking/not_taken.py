@@ -10,12 +10,21 @@ from osteotwin.asking.when import MONTH_NAME
 
 _PERSON: Final = (
     r"(?:wife|husband|spouse|partner|girlfriend|boyfriend|mother|mom|mum|father|dad|parents?|sister|brother|"
-    r"grand(?:mother|father|ma|pa)|aunt|uncle|cousin|son|daughter|friend|buddy|neighbou?r|colleague)"
+    r"grand(?:mother|father|ma|pa)|aunt|uncle|cousin|son|daughter|friend|buddy|neighbou?r|colleague|"
+    r"(?:ehe)?frau|(?:ehe)?mann|mutter|vater|bruder|schwester|freund(?:in)?|sohn|tochter|femme|m\u00e8re|p\u00e8re|mari|"
+    r"fille|fils|fr\u00e8re|s\u0153ur|soeur|esposa|mujer|madre|padre|hij[oa]|marido|herman[oa])"
 )
+#: Whom or what a dose may be for that is not the man himself.
+_OTHERS: Final = (
+    rf"(?:{_PERSON}|dogs?|cats?|horses?|pets?|puppy|wom[ae]n|kids?|child(?:ren)?|somebody|someone|others|him|her|them|us|"
+    r"patients?|resale|sale|nothing|hund|katze|pferd|chien|chat|cheval|perro|gato|caballo)"
+)
+_OWNER: Final = r"(?:my|his|her|for|the|our|an?|mein\w*|unser\w*|der|die|das|den|einen?|ma|mon|notre|la|le|une?|mi|nuestr[oa]|el)"
 _GIVES: Final = r"(?:does|gives?|injects?|administers|jabs|pins)"
 _DENIED: Final = (
-    r"(?:not (?:yet )?(?:on|taking|using)|never|no(?= [a-z]|$)|without|instead of|"
-    r"not(?! (?:on|at|in|every|daily|weekly|weekends?)\b)(?= [a-z])|(?:do|did|have|is|are|was)n['\u2019]?t)"
+    r"(?:not (?:yet )?(?:on|taking|using)|never|(?<!otro )no(?= [a-z]|$)|without|instead of|"
+    r"not(?! (?:on|at|in|every|daily|weekly|weekends?)\b)(?= [a-z])|(?:do|did|have|is|are|was)n['\u2019]?t|nope|"
+    r"kein\w*|nicht|ohne|statt|pas de|sans|au lieu d[e'\u2019]|sin(?= [a-z]))"
 )
 #: What words may tell, how they are told in a question, and what to write in its place.
 _LEAVE_OUT: Final = (
@@ -75,7 +84,8 @@ _KINDS: Final = (
     (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
     (
         r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past(?=:)|"
-        r"formerly|previous(?:ly)?|paused|on hold)\b|^ex[ -]",
+        r"formerly|previous(?:ly)?|paused|on hold|(?:wean|taper|com)(?:ing|ed) off|d/c|dc['\u2019]?d?|d/c['\u2019]?d|"
+        r"fr\u00fcher|ehemals|abgesetzt|antes|ya no|suspendid\w+|arr\u00eat\w+|out of stock|ran out)\b|^ex[ -]",
         "a drug that has ended",
         _BOTH_DAYS,
     ),
@@ -83,10 +93,10 @@ _KINDS: Final = (
 _PATTERNS: Final = tuple((re.compile(form, re.IGNORECASE), told, fix) for form, told, fix in _KINDS)
 #: "her: letrozole 2.5 mg": whose drugs they are.
 _HEADED: Final = re.compile(
-    rf"^\W*(?:(?:my|his|her|for) )*(?:her|hers|she|{_PERSON})(?:['\u2019]s)?\s*:|"
-    rf"\bfor (?:(?:my|his|her|the|our) )?{_PERSON}\b|"
-    rf"\(\s*(?:(?:my|his|her|the) )?{_PERSON}\b|"
-    rf"[(,\u2013-]\s*(?:(?:my|his|her|the) )?{_PERSON}(?:['\u2019]s)?\s*(?:[),]|$)",
+    rf"^\W*(?:{_OWNER} )*(?:her|hers|she|{_PERSON})(?:['\u2019]s)?\s*:|"
+    rf"\b(?:for|f\u00fcr|pour|para) (?:{_OWNER} )?{_OTHERS}\b|"
+    rf"\(\s*(?:{_OWNER} )?{_PERSON}\b|"
+    rf"[(,\u2013-]\s*(?:{_OWNER} )?{_PERSON}(?:['\u2019]s)?\s*(?:[),]|$)",
     re.IGNORECASE,
 )
 #: "old: letrozole 2.5 mg daily", without an end.
@@ -115,6 +125,20 @@ _BEFORE: Final = re.compile(
 _SAYS_LITTLE: Final = ("not understood", "a drug of the library", "one day is not", "no drug is named")
 
 
+#: "no more of it", which looks like "plus" in English, and an end that is noted in brackets.
+_ENDED: Final = re.compile(
+    r"^\W*(?:je ne prends )?plus (?:de |d['\u2019])(?=\w)|\(\s*(?:d/?c['\u2019]?d?|out of stock|ran out|abgesetzt|held)\s*\)",
+    re.IGNORECASE,
+)
+#: "2.5 mg? daily", and not the end of a question.
+_DOUBTED: Final = re.compile(r"(?<=[\w)])\s*\?+(?=\)| [a-z0-9]|\s*$)", re.IGNORECASE)
+
+#: A sentence that is the first one, or holds a number.
+_OF_DOSE: Final = re.compile(
+    r"(?:^|[.!?;]\s)(?:(?![.!?;]\s).)*\d(?:(?![.!?;]\s).)*$|^(?:(?![.!?;]\s).)*$", re.DOTALL
+)
+
+
 def ask_whose(piece: str) -> None:
     """Ask of drugs that stand behind the name of somebody else, or are still to begin.
 
@@ -130,6 +154,15 @@ def ask_whose(piece: str) -> None:
         raise UnclearAnswerError(
             "drugs", f"{quoted(piece)}, which does not tell the year", "the first day with its year",
             f'write it behind the dose, as in "since {month["month"]} 2025" or "starting {month["month"]} 2027"',
+        )  # fmt: skip
+    if _ENDED.search(piece):
+        raise _asked(piece, "a drug that has ended", _BOTH_DAYS)
+    doubt = _DOUBTED.search(piece)
+    if doubt is not None and _OF_DOSE.search(piece[: doubt.start()]):
+        plain = f"{piece[: doubt.start()]}{piece[doubt.end() :]}".strip(" ,.")
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(piece)}, in which a question mark tells of a doubt", "what is taken",
+            f'write "{plain}" if it is so',
         )  # fmt: skip
     if _TO_START.search(piece) and to_start(piece) == piece:
         raise _asked(piece, "a drug that is not begun", _NOT_BEGUN)

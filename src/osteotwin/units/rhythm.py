@@ -361,7 +361,7 @@ def _refuse(written: str) -> None:
         if period == "day" and float(number) < 1.0:
             # "2.5 mg tablet, half daily" is a half of it, every day.
             raise AmbiguousRhythm(
-                'write how much it is with its unit, or the part with what a whole one holds: "half a tablet of 2.5 mg daily"'
+                'write how much it is with its unit, or the part with its whole: "half a tablet of 2.5 mg daily"'
             )
         # "1 daily" has one meaning.
         if float(number) < many and (period, float(number)) != ("day", 1.0):
