@@ -96,6 +96,13 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             raise UnclearAnswerError(
                 "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
             )
+        if (behind := _OFTEN_BEHIND.search(one.name)) is not None and products_named(
+            bare_name := one.name[: behind.start()].strip(" ,")
+        ):
+            raise UnclearAnswerError(
+                "drugs", f"no amount in {quoted(one.name + since)}", "how much, too",
+                f'write for example "{bare_name} {usual_dose(bare_name)} {behind[1]}{since}"',
+            )  # fmt: skip
         if AMOUNT.search(one.name):
             ways_out = (f"{one.name} {often(one.name)}{since}" for often in (usual_rhythm, other_rhythm))
             fix = "write for example " + " or ".join(quoted(way) for way in ways_out)
@@ -110,6 +117,7 @@ _STRENGTH_IN: Final = re.compile(
     r"(?:tablets?|tabs?|capsules?|caps?|pills?|tbl\.?|filmtabletten|tabletten)\b)",
     re.IGNORECASE,
 )
+_OFTEN_BEHIND: Final = re.compile(r"[\s,]+((?:once )?(?:daily|weekly|monthly))$", re.IGNORECASE)
 #: "nolva 40/40/20/20"
 _STEPS: Final = re.compile(r" (?P<all>\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+)$")
 #: "1 mg 3/7": every three days, or for three days.

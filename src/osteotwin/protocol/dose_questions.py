@@ -57,6 +57,8 @@ _COMMA_BEFORE: Final = re.compile(
 )
 
 
+#: "em", of "em dias alternados", and no month.
+_PORTUGUESE_IN: Final = re.compile(r"\bem$")
 #: "max 1 mg daily": what is not passed, and not what is taken.
 _BOUND: Final = re.compile(
     rf"\b(?:max(?:imum|imal)?\.?|at (?:the )?(?:most|least)|(?:no|not) (?:more|less) than|min(?:imum|imal)?\.?)"
@@ -122,6 +124,8 @@ def ask_open(text: str) -> None:
                 'write each dose and how long it is taken: "20 mg for 2 weeks then 10 mg for 2 weeks"'
             )
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
+    if _PORTUGUESE_IN.search(text):
+        raise AmbiguousDose('write how often in whole words, as in "every month" or "every other day"')
     if (bound := _BOUND.search(text)) is not None and len(_PLAIN.findall(text)) == 1:
         raise AmbiguousDose(
             f'write the dose that is taken, as in "{bound["amount"]} daily", and not its limit'

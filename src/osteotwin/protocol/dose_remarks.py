@@ -34,7 +34,8 @@ _BEFORE: Final = re.compile(
 )
 #: "40 mg down to 5 mg over 8 weeks" is neither of the two.
 _BY_AND_BY: Final = re.compile(
-    rf"\bto {_AMOUNT}[^,;]*\b(?:over|within|in|across|during) (?:the )?(?:next |last |past |course of )?(?:\d+|an?|several|a few) "
+    rf"\bto {_AMOUNT}[^,;]*\b(?:over|within|in|across|during) (?:the )?(?:next |last |past |course of )?"
+    r"(?:\d+|an?|several|a few) "
     r"?(?:days?|weeks?|wks?|months?|mos?|years?)\b"
 )
 #: What a pharmacy counts, and what is planned of the next visit.
@@ -95,7 +96,7 @@ _BEARS: Final = re.compile(
     r"sometimes|occasion\w*|usual\w*|average|mean|about|around|roughly|varie\w*|vary\w*|differ\w*|split|divid\w*|shared?|"
     r"holiday\w*|vacation\w*|travel\w*|trips?|winters?|summers?|allerg\w*|intoleran\w*|"
     r"mistak\w*|wrong|error|bit|spell|short\w*|unsure|unknown|unclear|sure|\w*n['\u2019]t|cannot|will|shall|and|plus|also|with|"
-    r"dropped|old|ex|nope|nah|dc\w*|hopeful\w*|suppos\w*|alleged\w*|theor\w*|stock|dogs?|cats?|wife\w*|husband\w*|nie|"
+    r"late|delay\w*|laps\w*|overdue|den(?:y|ied)|approv\w*|order\w*|book\w*|due|dropped|old|ex|nope|nah|dc\w*|hopeful\w*|suppos\w*|alleged\w*|theor\w*|stock|dogs?|cats?|wife\w*|husband\w*|nie|"
     r"jamais|fini\w*|sospes\w*|geplant\w*|pr\u00e9vu\w*|fr\u00fcher|ehemals|antes|nunca|previst\w*|ferma\w*|"
     r"ab|aber|nicht|kein\w*|bis|oder|wenn|falls|bei|bedarf|abgesetzt|pausiert|reduziert|erh\u00f6ht|dann|seit|sauf|jusqu\w*|"
     r"arr\u00eat\w*|puis|hasta|suspend\w*|luego|"

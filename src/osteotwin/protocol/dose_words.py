@@ -113,7 +113,8 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
 _PAUSED = r"(?:days?|weeks?|wks?|months?|mos?)"
 #: "8 weeks on, 8 weeks off", wherever it stands.
 _PAUSES = re.compile(
-    rf"[\s,(]*(?:\bfor )?\b(?P<on>\d+) ?(?P<unit>{_PAUSED})? on\b[\s,/]*(?:and |then )?(?P<off>\d+) ?(?P<other>{_PAUSED})? "
+    rf"[\s,(]*(?:\bfor )?\b(?P<on>\d+) ?(?P<unit>{_PAUSED})? on\b[\s,/]*(?:and |then )?"
+    rf"(?P<off>\d+) ?(?P<other>{_PAUSED})? "
     r"off\b[\s,)]*",
     re.IGNORECASE,
 )
