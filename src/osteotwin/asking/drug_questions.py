@@ -20,6 +20,7 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import by_way, load_drugs, of_class, without_kinetics
 from osteotwin.protocol.library.calcium_products import WhichStrengthError
+from osteotwin.protocol.library.ways import ways_in
 from osteotwin.protocol.plan_file import DrugTable
 from osteotwin.units import in_digits
 
@@ -167,6 +168,8 @@ def unknown_name(name: str) -> UnclearAnswerError:
             if len(steps_of(name[dose.end() :]) or ()) > 1:
                 check_dose(name[dose.end() :], known, "drugs")
             return unclear_dose(known, name[dose.end() :])
+    if by_way(head := name.split()[0]) and ways_in(name.casefold()):
+        check_ways((Taken(head, is_supplement=False, dose="", since=""),))
     for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
         if known_kind(known := name[: gap.start()]) is not None and is_rhythm(often := name[gap.end() :]):
             return UnclearAnswerError("drugs", f"no amount in {quoted(name)}", "how much, too",

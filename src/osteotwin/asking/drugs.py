@@ -289,6 +289,7 @@ def _named(piece: str) -> tuple[Taken, ...]:
         piece, since = _in_year(piece, found)
     elif (day := _DAY_BEHIND.search(piece)) is not None and is_procedure(piece[: day.start()]):
         piece, since = piece[: day.start()], day["when"]
+    piece = _PACK.sub("", piece)
     counts = ""
     if re.match(r"calcium\b", piece, re.IGNORECASE):
         piece, counts = what_counts(piece)
@@ -299,6 +300,14 @@ def _named(piece: str) -> tuple[Taken, ...]:
     if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
         return tuple(told_drug(part, "", since) for part in parts)
     return (told_drug(piece, "", since),)
+
+
+#: What a pack holds, behind the strength: "Aromasin 25 mg 30 tablets".
+_PACK: Final = re.compile(
+    r"(?:(?<=mg)|(?<=mcg)|(?<=ug)|(?<=iu)),? (?:x ?)?(?:[1-9]\d|[1-9]\d\d) ?(?:film[- ]coated )?"
+    r"(?:tablets?|tabs?|capsules?|caps|pills|comprim[\u00e9i]\w*|st(?:\u00fcck|k)\.?)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _rhythm_last(taken: str, when: str) -> tuple[str, str]:

@@ -95,6 +95,12 @@ _SO_FAR: Final = re.compile(
 )
 
 
+#: ". I have been on it for 6 months", behind one drug.
+_ON_IT: Final = re.compile(
+    r"\s*[.,;]\s*(?:and )?(?:i(?:['\u2019]ve| have)|have) been (?:on|taking|using) (?:it|this|that|them) for "
+    rf"(?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH})(?: now| so far)?\.?$",
+    re.IGNORECASE,
+)
 #: "2 years of letrozole 2.5 mg daily so far"
 _YEARS_OF: Final = re.compile(
     rf"^(?:about |almost |nearly |over )?(?P<span>{LENGTH}) of (?P<said>.+?)(?: so far| now| already)\.?$",
@@ -115,6 +121,7 @@ def with_past(piece: str) -> str:
     >>> with_past("I've been on letrozole 2.5 mg daily for 2 years"), with_past("letrozole 2.5 mg daily for 2 years")
     ('on letrozole 2.5 mg daily for the past 2 years', 'letrozole 2.5 mg daily for 2 years')
     """
+    piece = _ON_IT.sub(r" for the past \g<span>", piece) if len(name_places(piece)) == 1 else piece
     piece = _YEARS_OF.sub(r"\g<said> for the past \g<span>", piece)
     return _SO_FAR.sub(
         r" for the past \g<span>", _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece)

@@ -63,6 +63,7 @@ _SPELLED: Final = (
     (re.compile(r"\[(?=[^\[\]]*\])"), "("),
     (re.compile(r"\](?<=\))|\]"), ")"),
     (re.compile(r"(?<=\d)[.,] ?(?=(?:mg|mcg|ug|\u00b5g|iu|units?)\b)", re.IGNORECASE), " "),
+    (re.compile(r"(?<=\s)\.\s+(?=\d)"), "0. "),  # a gap within a number, which is asked
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
     (re.compile(r"\b(?:my )?(?:first day|day (?:1|one))(?: was| is|:) (?=[^,;]*(?:19|"
         r"20)\d\d)", re.IGNORECASE), "since "),

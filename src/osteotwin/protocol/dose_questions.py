@@ -57,6 +57,8 @@ _COMMA_BEFORE: Final = re.compile(
 )
 
 
+#: "1 mg daily, extra 0.5 mg on Sundays" is of both.
+_EXTRA: Final = re.compile(r"\b(?:extra|additional(?:ly)?|another)\b")
 #: "em", of "em dias alternados", and no month.
 _PORTUGUESE_IN: Final = re.compile(r"\bem$")
 #: "max 1 mg daily": what is not passed, and not what is taken.
@@ -124,6 +126,8 @@ def ask_open(text: str) -> None:
                 'write each dose and how long it is taken: "20 mg for 2 weeks then 10 mg for 2 weeks"'
             )
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
+    if _EXTRA.search(text) and len(_PLAIN.findall(text)) > 1:
+        raise AmbiguousDose('write both doses with their days, as in "1 mg daily on Mon-Sat, 1.5 mg on Sun"')
     if _PORTUGUESE_IN.search(text):
         raise AmbiguousDose('write how often in whole words, as in "every month" or "every other day"')
     if (bound := _BOUND.search(text)) is not None and len(_PLAIN.findall(text)) == 1:
