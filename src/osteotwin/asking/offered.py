@@ -205,7 +205,7 @@ def _counts(name: str, text: str) -> bool:
 
 def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """Return one drug with what a text tells of it, the usual where it tells nothing, and what it does not tell."""
-    about = _about(text, name)
+    about = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name))
     told = understood_of(about)
     if _MONTH.search(told.often):
         told = replace(told, often="")
