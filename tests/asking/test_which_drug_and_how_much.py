@@ -86,6 +86,8 @@ def test_what_is_plain_is_read(answer: str, drug: str) -> None:
         "plus de l\u00e9trozole 2,5 mg par jour",
         "denosumab 60 mg every 6 months, overdue",
         "testosterone lozenge 10 mg daily",
+        "testosterone gel (previously injections) 50 mg daily",
+        "letrozole 2.5 mg daily (old)",
     ],
 )
 def test_what_may_be_another_dose_or_nobodys_is_asked(answer: str) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.asking.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
+from osteotwin.protocol.library.ways import ways_in
 
 _PERSON: Final = (
     r"(?:wife|husband|spouse|partner|girlfriend|boyfriend|mother|mom|mum|father|dad|parents?|sister|brother|"
@@ -135,12 +136,18 @@ _SAYS_LITTLE: Final = ("not understood", "a drug of the library", "one day is no
 #: "no more of it", which looks like "plus" in English, and an end that is noted in brackets.
 _ENDED: Final = re.compile(
     r"^\W*(?:je ne prends )?plus (?:de |d['\u2019])(?=\w)|"
-    r"\(\s*(?:d/?c['\u2019]?d?|out of stock|ran out|abgesetzt|held)\s*\)",
+    r"\(\s*(?:d/?c['\u2019]?d?|out of stock|ran out|abgesetzt|held|old|former(?:ly)?|ex|ended)\s*\)",
     re.IGNORECASE,
 )
 #: "2.5 mg? daily", and not the end of a question.
 _DOUBTED: Final = re.compile(r"(?<=[\w)])\s*\?+(?=\)| [a-z0-9]|\s*$)", re.IGNORECASE)
 
+#: "gel (previously injections)": the way in brackets is not the way of now.
+_BRACKET: Final = re.compile(r"\s*\([^()\d]*\)")
+_TURNED: Final = re.compile(
+    r"\b(?:previously|formerly|stopped|was|were|not|no|never|ex|next|before|old|earlier|later|instead)\b",
+    re.IGNORECASE,
+)
 #: A sentence that is the first one, or holds a number.
 _OF_DOSE: Final = re.compile(
     r"(?:^|[.!?;]\s)(?:(?![.!?;]\s).)*\d(?:(?![.!?;]\s).)*$|^(?:(?![.!?;]\s).)*$", re.DOTALL
@@ -172,6 +179,13 @@ def ask_whose(piece: str) -> None:
             "drugs", f"{quoted(piece)}, in which a question mark tells of a doubt", "what is taken",
             f'write "{plain}" if it is so',
         )  # fmt: skip
+    for found in _BRACKET.finditer(piece):
+        if _TURNED.search(found[0]) and ways_in(found[0].casefold()):
+            plain = f"{piece[: found.start()]} {piece[found.end() :].strip()}".strip()
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(piece)}, in which the brackets tell of another time or way", "what is taken now",
+                f'write "{plain}" if that is taken now',
+            )  # fmt: skip
     if _TO_START.search(piece) and to_start(piece) == piece:
         named = drugs_in(piece)
         raise _not_yet(piece, named[0], _NO_BEGIN) if named else _asked(piece, _NO_BEGIN, _NOT_BEGUN)
