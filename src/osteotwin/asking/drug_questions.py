@@ -20,6 +20,7 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import by_way, load_drugs, of_class, without_kinetics
 from osteotwin.protocol.library.calcium_products import WhichStrengthError
+from osteotwin.protocol.library.ways import ways_in
 from osteotwin.protocol.plan_file import DrugTable
 from osteotwin.units import in_digits
 
@@ -96,6 +97,13 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             raise UnclearAnswerError(
                 "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
             )
+        if (behind := _OFTEN_BEHIND.search(one.name)) is not None and products_named(
+            bare_name := one.name[: behind.start()].strip(" ,")
+        ):
+            raise UnclearAnswerError(
+                "drugs", f"no amount in {quoted(one.name + since)}", "how much, too",
+                f'write for example "{bare_name} {usual_dose(bare_name)} {behind[1]}{since}"',
+            )  # fmt: skip
         if AMOUNT.search(one.name):
             ways_out = (f"{one.name} {often(one.name)}{since}" for often in (usual_rhythm, other_rhythm))
             fix = "write for example " + " or ".join(quoted(way) for way in ways_out)
@@ -110,6 +118,7 @@ _STRENGTH_IN: Final = re.compile(
     r"(?:tablets?|tabs?|capsules?|caps?|pills?|tbl\.?|filmtabletten|tabletten)\b)",
     re.IGNORECASE,
 )
+_OFTEN_BEHIND: Final = re.compile(r"[\s,]+((?:once )?(?:daily|weekly|monthly))$", re.IGNORECASE)
 #: "nolva 40/40/20/20"
 _STEPS: Final = re.compile(r" (?P<all>\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+)$")
 #: "1 mg 3/7": every three days, or for three days.
@@ -159,6 +168,8 @@ def unknown_name(name: str) -> UnclearAnswerError:
             if len(steps_of(name[dose.end() :]) or ()) > 1:
                 check_dose(name[dose.end() :], known, "drugs")
             return unclear_dose(known, name[dose.end() :])
+    if by_way(head := name.split()[0]) and ways_in(name.casefold()):
+        check_ways((Taken(head, is_supplement=False, dose="", since=""),))
     for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
         if known_kind(known := name[: gap.start()]) is not None and is_rhythm(often := name[gap.end() :]):
             return UnclearAnswerError("drugs", f"no amount in {quoted(name)}", "how much, too",

@@ -19,6 +19,7 @@ from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import misspelled, named_drug
 from osteotwin.protocol.library.calcium_products import CalciumWithD
+from osteotwin.units import in_digits
 
 
 def told_drug(name: str, dose: str, since: str) -> Taken:
@@ -40,6 +41,14 @@ def told_drug(name: str, dose: str, since: str) -> Taken:
     if re.search(r"[(\[][^)\]]*\b(?:19|20)\d{2}\b", name):
         raise UnclearAnswerError("drugs", f"{quoted(name)}, with a day within the name", "days behind the dose",
                                  'write them as "since March 2021 until May 2024"')  # fmt: skip
+    if dose and products_named(name) and (bound := _BOUND.search(name)) is not None:
+        plain = name[: bound.start()]
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(f'{bound[0].strip()} {dose}')} behind {plain}, which is a limit", "what is taken",
+            f'write "{plain} {dose}" if so much is taken',
+        )  # fmt: skip
+    if dose and products_named(name):
+        _ask_loose_number(name, dose)
     if dose and not is_shown(name):
         check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
     elif dose:
@@ -49,6 +58,30 @@ def told_drug(name: str, dose: str, since: str) -> Taken:
         amount = _AMOUNT_BEHIND.search(name)
         name = f"{right}{amount[0] if amount else ''}" if (right := misspelled(name)) else name
     return Taken(name, kind == "supplement", dose, since)
+
+
+def _ask_loose_number(name: str, dose: str) -> None:
+    """Ask of a number without a unit between a name and its amount: "2. 5 mg" and "2 0.5 mg".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    name, dose = (f"{name} .", dose[1:].strip()) if re.match(r"[.,]\s+\d", dose) else (name, dose)
+    loose, mass = _LOOSE.search(name), _MASS_FIRST.match(in_digits(dose))
+    if loose is None or mass is None or (loose["n"] or "").strip(".,") == mass["n"]:
+        return
+    said = f"{name[loose.start() :].strip()} {dose}"
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(said)} behind {name[: loose.start()]}, which holds two numbers or a gap in one",
+        "one amount with its unit", 'write it as one number, as in "2.5 mg daily" or "0.5 mg twice a week"',
+    )  # fmt: skip
+
+
+_LOOSE: Final = re.compile(r"\s(?:\(?(?P<n>\d[\d.,]*)\)?\s?[.,:]*|[.,]+)$")
+_MASS_FIRST: Final = re.compile(
+    r"(?P<n>\.?\d[\d.,]*) ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b", re.IGNORECASE
+)
 
 
 def _check_shown(name: str, dose: str) -> None:
@@ -94,6 +127,8 @@ def _check_shown(name: str, dose: str) -> None:
     )  # fmt: skip
 
 
+#: "max", which is part of a few brands' names.
+_BOUND: Final = re.compile(r" max(?:imum)?$", re.IGNORECASE)
 #: So many words of a name tell a story.
 _FEW_WORDS: Final = 4
 #: "16 mg/12,5 mg 1-0-0": what a tablet of two drugs holds of each.

@@ -15,7 +15,9 @@ from osteotwin.asking.drug_names import known_kind
 from osteotwin.asking.drug_questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drug_told import told_drug
 from osteotwin.asking.earlier_dose import both_doses
+from osteotwin.asking.either_drug import ask_either
 from osteotwin.asking.not_taken import ask_earlier, ask_whose, named_in, to_start
+from osteotwin.asking.offered_so import offered_so
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.set_aside import without_set_aside
@@ -43,8 +45,12 @@ from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
 
-_BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z]))\s*", re.IGNORECASE)
-_BETWEEN_DRUGS: Final = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+", re.IGNORECASE)
+#: Outside brackets: within them stand other names of the same drug.
+_OUTSIDE: Final = r"(?![^()]*\))"
+_BETWEEN_NAMES: Final = re.compile(
+    rf"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z])){_OUTSIDE}\s*", re.IGNORECASE
+)
+_BETWEEN_DRUGS: Final = re.compile(rf"(?:,\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+){_OUTSIDE}", re.IGNORECASE)
 _SINCE: Final = re.compile(
     r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9])(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b)|"
     r"(?:the )?first(?! of )(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
@@ -111,7 +117,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         try:
             taken += [one for drug in drugs for one in _named(drug)]
         except UnclearAnswerError as unclear:
-            raise named_in(piece, clearer(piece, unclear)) from None
+            raise offered_so(named_in(piece, clearer(piece, unclear)), piece, _are_told) from None
     return _of_one_week(tuple(taken))
 
 
@@ -123,13 +129,14 @@ def _asked_of(piece: str) -> list[str]:
     UnclearAnswerError
     """
     ask_whose(piece)
+    ask_either(piece, _is_read)
     if (both := both_doses(piece)) is not None and _are_read(both):
         return both
     ask_earlier(piece)
     try:
         return _drugs_of(piece)
     except UnclearAnswerError as unclear:
-        raise named_in(piece, unclear) from None
+        raise offered_so(named_in(piece, unclear), piece, _are_told) from None
 
 
 def _of_one_week(taken: tuple[Taken, ...]) -> tuple[Taken, ...]:
@@ -191,6 +198,22 @@ def _are_read(drugs: list[str]) -> bool:
     except UnclearAnswerError:
         return False
     return True
+
+
+def _are_told(text: str) -> bool:
+    """Tell whether an answer that is offered is read, each of its drugs."""
+    try:
+        return all(_are_read(_drugs_of(piece)) for piece in pieces_of(text))
+    except UnclearAnswerError:
+        return False
+
+
+def _is_read(drug: str) -> bool:
+    """Tell whether words are read as one drug."""
+    try:
+        return len(drugs := _drugs_of(drug)) == 1 and _are_read(drugs)
+    except UnclearAnswerError:
+        return False
 
 
 def _apart(piece: str) -> list[str]:
@@ -266,6 +289,7 @@ def _named(piece: str) -> tuple[Taken, ...]:
         piece, since = _in_year(piece, found)
     elif (day := _DAY_BEHIND.search(piece)) is not None and is_procedure(piece[: day.start()]):
         piece, since = piece[: day.start()], day["when"]
+    piece = _PACK.sub("", piece)
     counts = ""
     if re.match(r"calcium\b", piece, re.IGNORECASE):
         piece, counts = what_counts(piece)
@@ -276,6 +300,14 @@ def _named(piece: str) -> tuple[Taken, ...]:
     if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
         return tuple(told_drug(part, "", since) for part in parts)
     return (told_drug(piece, "", since),)
+
+
+#: What a pack holds, behind the strength: "Aromasin 25 mg 30 tablets".
+_PACK: Final = re.compile(
+    r"(?:(?<=mg)|(?<=mcg)|(?<=ug)|(?<=iu)),? (?:x ?)?(?:[1-9]\d|[1-9]\d\d) ?(?:film[- ]coated )?"
+    r"(?:tablets?|tabs?|capsules?|caps|pills|comprim[\u00e9i]\w*|st(?:\u00fcck|k)\.?)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _rhythm_last(taken: str, when: str) -> tuple[str, str]:

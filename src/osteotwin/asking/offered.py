@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.doses import check_dose
 from osteotwin.asking.drug_names import products_named, usual_dose, usual_rhythm
 from osteotwin.asking.taken import is_shown
+from osteotwin.asking.told_changes import CHANGED
 from osteotwin.asking.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
+from osteotwin.protocol.library import named_drug
 from osteotwin.units import LONGEST_WORDS, in_digits
 from osteotwin.units.german import in_english
 
@@ -61,20 +63,75 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
     told : iterable of str
         The names that it holds.
     """
-    names = list({products_named(name) or folded(name): name for name in told}.values())
+    names = list({_meant(name): name for name in told}.values())
     if _tells_part(text) or any(_counts(name, text) for name in names):
         return UnclearAnswerError(
             "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
             "how much of the drug is taken each time, how often, and since when", _IN_ALL,
         )  # fmt: skip
-    lines = [_line(text, name) for name in names]
+    lines = _switched(text, names, [_line(text, name) for name in names])
     offered = "; ".join(line for line, _ in lines[:_MOST])
     more = _lacking(names, [words for _, words in lines])
     return UnclearAnswerError(
         "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood{more}",
         "each drug with its dose, how often, and since when",
-        f'write it as in "{offered}", with your own numbers, and "until May 2024" where it has ended',
+        f'write it as in "{offered}", with your own numbers{_left_out(text, offered)}, and "until May 2024" where it '
+        "has ended",
     )  # fmt: skip
+
+
+def _meant(name: str) -> Hashable:
+    """Return what a name stands for: two names of one drug are the same."""
+    return products_named(name) or named_drug(name) or folded(name)
+
+
+_ANY_NUMBER: Final = re.compile(r"(?<![\w.,-])\d[\d.,]*\d|(?<![\w.,-])\d")
+
+
+def _left_out(text: str, offered: str) -> str:
+    """Return words on the numbers of a text that an example does not hold."""
+    had = in_digits(in_english(text[:LONGEST_WORDS]))
+    held = {float(one.replace(",", "")) for one in _ANY_NUMBER.findall(in_digits(offered)) if _is_number(one)}
+    lost = [
+        one
+        for one in dict.fromkeys(_ANY_NUMBER.findall(had))
+        if _is_number(one) and float(one.replace(",", "")) not in held
+    ]
+    return f" (without {' and '.join(lost[:_MOST])} of what is told)" if lost else ""
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", text) is not None
+
+
+#: "changed me to", before the drug that came in the place of another.
+_CHANGED_TO: Final = re.compile(
+    rf"\b(?:{CHANGED}|replaced)(?: \w+){{0,3}}? (?:to|onto|by|with|for)\s+(?:\w+ )?$", re.IGNORECASE
+)
+
+
+def _switched(
+    text: str, names: list[str], lines: list[tuple[str, tuple[str, ...]]]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Return lines in which a drug ends where another one came in its place on a day that is told."""
+    for place, name in enumerate(names[1:]):
+        before = text[: max(text.find(name), 0)]
+        (line, lacks), (after, _) = lines[place], lines[place + 1]
+        day = re.search(r" since (?P<day>.+?)(?: until .*)?$", after)
+        if (
+            _CHANGED_TO.search(before)
+            and day is not None
+            and " until " not in line
+            and "since when" not in lines[place + 1][1]
+        ):
+            bare = re.sub(r" since .*$", "", line)
+            end = day["day"]
+            began = "March 2015"
+            lines[place] = (
+                f"{bare} since {began} until {end}",
+                (*(one for one in lacks if one != "since when"), "since when"),
+            )
+    return lines
 
 
 def _lacking(names: list[str], each: list[tuple[str, ...]]) -> str:
@@ -126,7 +183,7 @@ _IN_ALL: Final = (
 _PART: Final = re.compile(
     r"(?<![\d.])0\.(?:5|25|75|333333|666667)"
     r"(?! ?(?:mg|mcg|ug|g|ml|cc|iu|units?|days?|weeks?|months?|years?|hours?|h)\b)|"
-    r"\b(?:cut(?! (?:it )?(?:to|down|back)\b)|halv\w+|quarter(?:s|ed)|broken|doubl\w+)\b|"
+    r"\b(?:cut(?![^.;]* (?:to|down|back)\b)|halv\w+|quarter(?:s|ed)|broken|doubl\w+)\b|"
     r"\b(?:\d+|an?|une?) ?(?:tab(?:let)?|pill|cap(?:sule)?|amp(?:oule)?|vial|syringe|pump)s?\b"
 )
 
@@ -148,7 +205,7 @@ def _counts(name: str, text: str) -> bool:
 
 def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """Return one drug with what a text tells of it, the usual where it tells nothing, and what it does not tell."""
-    about = _about(text, name)
+    about = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name))
     told = understood_of(about)
     if _MONTH.search(told.often):
         told = replace(told, often="")
@@ -162,7 +219,9 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     ended = _ENDED_AGO.search(text)
     if ended is not None:  # the span is of its end
         about, text = (words.replace(ended["day"], " ") for words in (about, text))
-    since = _SINCE.search(about) or (_SINCE.search(text) if len(name_places(text)) == 1 else None)
+    since = _SINCE.search(about) or (
+        _SINCE.search(_sentence(text, name)) if len(name_places(text)) == 1 else None
+    )
     day = ""
     if since is not None:
         span = since["past"] or since["long"] or since["ago"]
@@ -190,9 +249,26 @@ def _about(text: str, name: str) -> str:
     after = text[end : places[at + 1][0]] if at + 1 < len(places) else text[end:]
     if at + 1 < len(places):
         after = _AMOUNT_BEFORE.sub("", after)
+    after = re.split(r"[.;](?=\s|$)", after, maxsplit=1)[0]
+    if not re.search(r"\d ?(?:mg|mcg|ug|iu|g|ml)\b", after.casefold()):
+        after = _NEXT_CLAUSE.split(after, maxsplit=1)[0]
     begin = places[at - 1][1] if at else 0
     amount = _AMOUNT_BEFORE.search(text[max(begin, start - _BEFORE) : start])
     return f"{amount[0]} {after}" if amount else after
+
+
+def _sentence(text: str, name: str) -> str:
+    """Return the sentence of a name; with one that speaks of "it" behind it."""
+    sentences = re.split(
+        r"(?<=\S)[.;](?=\s|$)(?! *(?:and |but )?(?:i|we|he)\b[^.;]* (?:it|this|that)\b)", text
+    )
+    return next((one for one in sentences if name in one), text)
+
+
+#: Behind a name without an amount other things begin: "chemotherapy and six weeks of daily radiation".
+_NEXT_CLAUSE: Final = re.compile(
+    r",(?!\d)|\band\b(?! (?:have|has|been|i['\u2019]ve been))|\b(?:i|we|which|who)\b", re.IGNORECASE
+)
 
 
 def _is_read(dose: str, name: str) -> bool:

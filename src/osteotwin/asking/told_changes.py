@@ -74,6 +74,8 @@ def doses_of(part: str, name: str) -> list[str]:
     """
     told, verbs, before, day = list[str](), list[str](), 0, ""
     for change in _CHANGE.finditer(part):
+        if not re.search(r"\d", part[before : change.start()]):
+            continue  # "up to 1 mg": nothing was before
         told.append(f"{part[before : change.start()]}{day}")
         verbs.append(change[0])
         before, day = change.end(), f" in {change['day']}" if change["day"] else ""

@@ -95,6 +95,12 @@ _SO_FAR: Final = re.compile(
 )
 
 
+#: ". I have been on it for 6 months", behind one drug.
+_ON_IT: Final = re.compile(
+    r"\s*[.,;]\s*(?:and )?(?:i(?:['\u2019]ve| have)|have) been (?:on|taking|using) (?:it|this|that|them) for "
+    rf"(?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH})(?: now| so far)?\.?$",
+    re.IGNORECASE,
+)
 #: "2 years of letrozole 2.5 mg daily so far"
 _YEARS_OF: Final = re.compile(
     rf"^(?:about |almost |nearly |over )?(?P<span>{LENGTH}) of (?P<said>.+?)(?: so far| now| already)\.?$",
@@ -115,6 +121,7 @@ def with_past(piece: str) -> str:
     >>> with_past("I've been on letrozole 2.5 mg daily for 2 years"), with_past("letrozole 2.5 mg daily for 2 years")
     ('on letrozole 2.5 mg daily for the past 2 years', 'letrozole 2.5 mg daily for 2 years')
     """
+    piece = _ON_IT.sub(r" for the past \g<span>", piece) if len(name_places(piece)) == 1 else piece
     piece = _YEARS_OF.sub(r"\g<said> for the past \g<span>", piece)
     return _SO_FAR.sub(
         r" for the past \g<span>", _HAS_BEEN.sub(r"\g<said> for the past \g<span>", piece)
@@ -352,7 +359,7 @@ def name_places(text: str) -> list[tuple[int, int]]:
         for count in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
             start, end = words[at].start(), words[at + count - 1].end()
             name = text[start:end].rstrip(".")
-            if _PARTED.search(name) or name in _ARTICLES:
+            if _is_no_name(name, is_first=not found):
                 continue
             if (folded(name) in known or _SUPPLEMENT.fullmatch(name)) and known_kind(name) is not None:
                 found.append((start, start + len(name)))
@@ -370,8 +377,23 @@ def name_places(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def _is_no_name(name: str, *, is_first: bool) -> bool:
+    """Tell whether words are a rhythm, an article or two names, whatever else they may be."""
+    first, *others = name.split()
+    return (
+        _PARTED.search(name) is not None
+        or name in _ARTICLES
+        or (bool(others) and first.casefold() in _OFTEN)
+        or (not is_first and folded(name) == _ONE_A_DAY)
+    )
+
+
+#: A rhythm behind a drug, and a brand of vitamins elsewhere.
+_ONE_A_DAY: Final = folded("one a day")
 #: "de" of Romance languages, which is short for a drug in capitals.
 _ARTICLES: Final = ("de", "te")
+#: "daily vitamin D" names vitamin D.
+_OFTEN: Final = ("daily", "weekly", "monthly", "my", "the", "some", "regular", "oral")
 #: A misspelled name is one only before its amount.
 _AMOUNT_BEHIND: Final = re.compile(r"\s+\d[\d.,]*\s?(?:mg|mcg|ug|\u00b5g|iu)\b", re.IGNORECASE)
 _LEAST_SLIPPED: Final = 6

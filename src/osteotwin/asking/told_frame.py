@@ -62,6 +62,8 @@ _TAKES: Final = re.compile(
 _SPELLED: Final = (
     (re.compile(r"\[(?=[^\[\]]*\])"), "("),
     (re.compile(r"\](?<=\))|\]"), ")"),
+    (re.compile(r"(?<=\d)[.,] ?(?=(?:mg|mcg|ug|\u00b5g|iu|units?)\b)", re.IGNORECASE), " "),
+    (re.compile(r"(?<=\s)\.\s+(?=\d)"), "0. "),  # a gap within a number, which is asked
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
     (re.compile(r"\b(?:my )?(?:first day|day (?:1|one))(?: was| is|:) (?=[^,;]*(?:19|"
         r"20)\d\d)", re.IGNORECASE), "since "),
@@ -102,6 +104,26 @@ def without_taking(text: str) -> str:
     return _TAKES.sub("", text)
 
 
+#: Quotation marks around a name; behind a number they are inches.
+_QUOTES: Final = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb]|(?<!\d)\"")
+
+
+_DIGITS: Final = dict(
+    zip(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+        "0123456789",
+        strict=True,
+    )
+)
+#: "point five mg", "zero point two five mg"
+_POINT: Final = re.compile(
+    rf"\b(?:(?:zero|nought|0) )?point (?P<n>(?:{'|'.join(_DIGITS)})(?: (?:{'|'.join(_DIGITS)}))?)\b",
+    re.IGNORECASE,
+)
+#: The strength of a gel.
+_PER_GRAM: Final = re.compile(r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?) ?mg ?/ ?g(?:ram)?\b", re.IGNORECASE)
+
+
 def without_frame(text: str) -> str:
     """Return an answer without numbers of a list, and with each dose that stands in brackets outside them.
 
@@ -110,7 +132,11 @@ def without_frame(text: str) -> str:
     >>> without_frame("1. test cyp (100 mg weekly)"), without_frame("HCG mono 1500 iu weekly")
     ('test cyp 100 mg weekly', 'HCG 1500 iu weekly')
     """
-    text = _HEADING.sub("", text)
+    text = _HEADING.sub("", _QUOTES.sub("", text))
+    text = _POINT.sub(
+        lambda found: f"0.{''.join(_DIGITS[one] for one in found['n'].casefold().split())}", text
+    )
+    text = _PER_GRAM.sub(lambda found: f"{float(found['n']) / 10.0:g} %", text)
     for form, plain in _SPELLED:
         text = form.sub(plain, text)
     if _NUMBERED.match(text):

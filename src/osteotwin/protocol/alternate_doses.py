@@ -15,7 +15,8 @@ _FORMS: Final = tuple(
     re.compile(form)
     for form in (
         rf"{_ONE} ?(?:/|,|and|&|\+) ?{_OTHER},? (?:on |every )?alternat(?:e|ing|ely) (?:days?|daily)",
-        rf"{_ONE},? alternat(?:e|es|ed|ing) with {_OTHER}(?:{_DAILY}|(?: on)? (?:every other|alternate) days?)",
+        rf"{_ONE}(?: (?:orally|po|by mouth))?(?: (?:every other|alternate) days?)?,? alternat(?:e|es|ed|ing) with "
+        rf"{_OTHER}(?:{_DAILY}|(?: on)?(?: the)? (?:every other|alternate|other) days?)",
         rf"alternat(?:e|ing)(?: between)? {_ONE} ?(?:/|,|and|&|with) ?{_OTHER}(?:{_DAILY}|(?: on)? days)",
         rf"{_ONE} (?:on )?(?:1|the first) day,? (?:and |then )?{_OTHER} (?:on )?(?:the )?(?:next|other|following)"
         rf"(?: day)?(?:,? (?:and so on|alternating|repeat(?:ed|ing)?))?",

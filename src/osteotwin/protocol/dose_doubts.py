@@ -58,10 +58,10 @@ def ask_doubts(text: str) -> None:
         raise AmbiguousDose(
             f'write "{in_all} {often}" if it is given on one day, or how many days lie between two doses'
         )
-    if (days := _DAYS_TOGETHER.search(text)) is not None and re.search(_LONG, text):
+    if (days := _DAYS_TOGETHER.search(text)) is not None and (long := re.search(_LONG, text)) is not None:
         in_all = f"{float(days['n']) * float(days['days']):.12g} {days['m']}"
         raise AmbiguousDose(
-            f'write "{in_all} monthly" if that is what {days["days"]} days that follow each other come to, '
+            f'write "{in_all} {long[0]}" if that is what {days["days"]} days that follow each other come to, '
             "or how many days lie between two doses"
         )
     if (by_turns := _ALTERNATE.search(text)) is not None:

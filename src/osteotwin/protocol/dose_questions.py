@@ -48,10 +48,23 @@ _EACH_PLACE: Final = re.compile(
 #: The marks of such a syringe count hundredths of a milliliter, not units of a drug.
 _MARKS: Final = re.compile(rf"{_N} ?(?:units?|iu)\b.*\b(?:insulin|u-?100)\b.*\bsyringe\b")
 _VOLUME: Final = re.compile(rf"(?P<v>{_N}) ?(?:ml|cc)\b(?! ?/)")
+#: What a vial holds is no dose.
+_OF_VIAL: Final = re.compile(r"[ -]?(?:multi[- ]?dose )?(?:vial|bottle|bac|bacteriostatic|water|saline)\b")
 _STRENGTH: Final = re.compile(rf"{_M} ?(?:/|per) ?[\d.]* ?(?:ml|cc)\b|%")
 #: What may be a decimal comma without a digit before it.
 _COMMA_BEFORE: Final = re.compile(
     r"(?:^\s*, ?|[\s(],)(?P<n>\d+) ?(?P<m>mg|mcg|ug|g|ml|cc|iu)\b", re.IGNORECASE
+)
+
+
+#: "1 mg daily, extra 0.5 mg on Sundays" is of both.
+_EXTRA: Final = re.compile(r"\b(?:extra|additional(?:ly)?|another)\b")
+#: "em", of "em dias alternados", and no month.
+_PORTUGUESE_IN: Final = re.compile(r"\bem$")
+#: "max 1 mg daily": what is not passed, and not what is taken.
+_BOUND: Final = re.compile(
+    rf"\b(?:max(?:imum|imal)?\.?|at (?:the )?(?:most|least)|(?:no|not) (?:more|less) than|min(?:imum|imal)?\.?)"
+    rf"(?: dose)?(?: of|:)? (?P<amount>{_N} ?{_M})\b"
 )
 
 
@@ -113,6 +126,14 @@ def ask_open(text: str) -> None:
                 'write each dose and how long it is taken: "20 mg for 2 weeks then 10 mg for 2 weeks"'
             )
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
+    if _EXTRA.search(text) and len(_PLAIN.findall(text)) > 1:
+        raise AmbiguousDose('write both doses with their days, as in "1 mg daily on Mon-Sat, 1.5 mg on Sun"')
+    if _PORTUGUESE_IN.search(text):
+        raise AmbiguousDose('write how often in whole words, as in "every month" or "every other day"')
+    if (bound := _BOUND.search(text)) is not None and len(_PLAIN.findall(text)) == 1:
+        raise AmbiguousDose(
+            f'write the dose that is taken, as in "{bound["amount"]} daily", and not its limit'
+        )
     if (first := _FIRST_DAYS.search(text)) is not None and 0 < int(first["n"]) < _DAYS_OF_MONTH:
         days = int(first["n"])
         raise AmbiguousDose(
@@ -144,7 +165,8 @@ def ask_what_lacks(text: str) -> None:
         raise AmbiguousDose(
             f'write "{plain[0]}" if that is in all of them, or "{in_all}" if it is in one drop'
         )
-    if (volume := _VOLUME.search(text)) is not None and not _STRENGTH.search(text):
+    volumes = [found for found in _VOLUME.finditer(text) if not _OF_VIAL.match(text, found.end())]
+    if (volume := volumes[-1] if volumes else None) is not None and not _STRENGTH.search(text):
         raise AmbiguousDose(f'say the strength, too, as on the vial: "{volume["v"]} mL of 200 mg/mL"')
     if re.search(
         r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial|patch|pellet|drop|ring)(?:e?s)?\b", text

@@ -32,6 +32,12 @@ _BEFORE: Final = re.compile(
     rf"[\s,;(\u2013-]+(?:(?:recently |just )?{_CHANGED} from|(?:up|down) from|previously|formerly|before that|"
     rf"instead of)(?: on| at)? {_AMOUNT}(?: (?:daily|weekly|a day|a week))?\s*\)?$"
 )
+#: "40 mg down to 5 mg over 8 weeks" is neither of the two.
+_BY_AND_BY: Final = re.compile(
+    rf"\bto {_AMOUNT}[^,;]*\b(?:over|within|in|across|during) (?:the )?(?:next |last |past |course of )?"
+    r"(?:\d+|an?|several|a few) "
+    r"?(?:days?|weeks?|wks?|months?|mos?|years?)\b"
+)
 #: What a pharmacy counts, and what is planned of the next visit.
 _COUNTED: Final = (
     re.compile(
@@ -89,7 +95,9 @@ _BEARS: Final = re.compile(
     r"might|may|maybe|perhaps|possib\w*|probab\w*|intend\w*|going to|wait\w*|await\w*|pending|need\w*|requir\w*|prn|"
     r"sometimes|occasion\w*|usual\w*|average|mean|about|around|roughly|varie\w*|vary\w*|differ\w*|split|divid\w*|shared?|"
     r"holiday\w*|vacation\w*|travel\w*|trips?|winters?|summers?|allerg\w*|intoleran\w*|"
-    r"mistak\w*|wrong|error|unsure|unknown|unclear|sure|\w*n['\u2019]t|cannot|will|shall|and|plus|also|with|"
+    r"mistak\w*|wrong|error|bit|spell|short\w*|unsure|unknown|unclear|sure|\w*n['\u2019]t|cannot|will|shall|and|plus|also|with|"
+    r"late|delay\w*|laps\w*|overdue|den(?:y|ied)|approv\w*|order\w*|book\w*|due|dropped|old|ex|nope|nah|dc\w*|hopeful\w*|suppos\w*|alleged\w*|theor\w*|stock|dogs?|cats?|wife\w*|husband\w*|nie|"
+    r"jamais|fini\w*|sospes\w*|geplant\w*|pr\u00e9vu\w*|fr\u00fcher|ehemals|antes|nunca|previst\w*|ferma\w*|"
     r"ab|aber|nicht|kein\w*|bis|oder|wenn|falls|bei|bedarf|abgesetzt|pausiert|reduziert|erh\u00f6ht|dann|seit|sauf|jusqu\w*|"
     r"arr\u00eat\w*|puis|hasta|suspend\w*|luego|"
     r"tablets?|tabs?|pills?|capsules?|caps?|pumps?|sachets?|patch(?:es)?|shots?|injections?|infusions?|pins?|drops?|cycles?|"
@@ -114,6 +122,8 @@ def taken_now(text: str) -> str:
     ('10 mg daily', '10 mg daily')
     """
     plain = text.casefold()
+    if _BY_AND_BY.search(plain):
+        return text
     now = _BEFORE.sub("", _FROM_TO.sub("", _TO_NOW.sub("", plain)))
     return now if now != plain and re.search(_AMOUNT, now) else text
 

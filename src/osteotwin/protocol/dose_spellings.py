@@ -48,7 +48,8 @@ _DAYS_A_WEEK: Final = re.compile(r"\b(daily|every day) for (?=[1-6] days (?:a|pe
 #: How long an infusion runs, and in how much of water: "in 100 ml over 15 minutes".
 _INFUSED: Final = re.compile(
     rf",? (?:(?:diluted )?in \d{{2,4}} ?ml(?: (?:of )?(?:(?:normal )?saline|nacl|glucose|dextrose))?,? )?"
-    rf"over (?:at least |(?:no|not) less than |about )?{_N}(?: ?- ?{_N})? ?(?:min(?:ute)?s?|hours?|hrs?|h)\b"
+    rf"over (?:at least |(?:no|not) less than |about )?{_N}"
+    rf"(?: ?(?:-|\u2013|to) ?{_N})? ?(?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|h)\b"
 )
 #: "in the morning, none at night"
 _NONE_THEN: Final = re.compile(

@@ -9,6 +9,7 @@ from typing import Final
 from osteotwin.protocol.dose_amounts import amount_at
 from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.dose_fillers import FILLER, SKIPPED
+from osteotwin.protocol.dose_questions import ask_separators
 from osteotwin.protocol.dose_remarks import taken_now
 from osteotwin.protocol.dose_rhythms import rhythm_at
 from osteotwin.protocol.dose_strength import AmbiguousDose
@@ -103,6 +104,7 @@ def _is_open(text: str, plain: str) -> bool:
     """Tell whether a word of a dose begins what may mean two things."""
     try:
         ask_fraction(text)
+        ask_separators(plain)
         for word in _WORD.finditer(plain):
             amount_at(plain, word.start())
             rhythm_at(plain, word.start())

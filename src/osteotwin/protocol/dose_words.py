@@ -104,7 +104,40 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     if len(text) > LONGEST_WORDS:
         return None
     ask_either_day(text)
-    return _spelled_or_slipped(in_english(text))
+    text = in_english(text)
+    return (
+        _spelled_or_slipped(text) if (pauses := _PAUSES.search(text)) is None else _with_pauses(text, pauses)
+    )
+
+
+_PAUSED = r"(?:days?|weeks?|wks?|months?|mos?)"
+#: "8 weeks on, 8 weeks off", wherever it stands.
+_PAUSES = re.compile(
+    rf"[\s,(]*(?:\bfor )?\b(?P<on>\d+) ?(?P<unit>{_PAUSED})? on\b[\s,/]*(?:and |then )?"
+    rf"(?P<off>\d+) ?(?P<other>{_PAUSED})? "
+    r"off\b[\s,)]*",
+    re.IGNORECASE,
+)
+
+
+def _with_pauses(text: str, pauses: re.Match[str]) -> tuple[DoseStep, ...] | None:
+    """Return the steps of a dose whose pauses may stand before it.
+
+    Raises
+    ------
+    AmbiguousDose, AmbiguousRhythm
+        Also where the pauses are not read with it.
+    """
+    found = _spelled_or_slipped(text)
+    if not found or any(step.rhythm is None or step.rhythm.off_days for step in found):
+        return found
+    on, off = pauses["unit"] or pauses["other"] or "", pauses["other"] or pauses["unit"] or ""
+    behind = f"{pauses['on']} {on} on, {pauses['off']} {off} off".replace("  ", " ")
+    dose = f"{text[: pauses.start()]} {text[pauses.end() :]}".strip(" ,")
+    moved = _spelled_or_slipped(f"{dose}, {behind}")
+    if moved and all(step.rhythm is not None and step.rhythm.off_days for step in moved):
+        return moved
+    raise AmbiguousDose(f'write the dose first, and its pauses behind it: "1 mg daily, {behind}"')
 
 
 def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:

@@ -277,6 +277,13 @@ def is_rhythm(text: str) -> bool:
         return True
 
 
+_WHOLE_FIRST = (
+    'write how much it is with its unit, or the part with its whole: "half a tablet of 2.5 mg daily"'
+)
+#: A dash or a verb before a count of tablets: "- 2 daily", "take 2 daily".
+_BEFORE_COUNT = re.compile(r"^(?:[-:\s]|\b(?:then|and|please|take|taking|use|using|swallow|a|an)\b)+")
+
+
 def ask_fraction(text: str) -> None:
     """Ask what a fraction of how often is: ``every 2/3 days``.
 
@@ -355,14 +362,15 @@ def _refuse(written: str) -> None:
         raise AmbiguousRhythm(f'write "{one} and {other}" or "{one} to {other}", whichever is meant')
     if re.search(r"\b(?:as (?:needed|required)|prn|when (?:needed|i remember))\b", written):
         raise AmbiguousRhythm('write how often it is taken on average, for example "twice a week"')
-    bare = re.fullmatch(rf"({_N}) (daily|weekly|monthly)", _without_time(written))
+    counted = _BEFORE_COUNT.sub("", written)
+    if re.fullmatch(r"0?\.\d+ (?:every|each|per|a) (?:day|week|month)", counted):
+        raise AmbiguousRhythm(_WHOLE_FIRST)
+    bare = re.fullmatch(rf"({_N}) (daily|weekly|monthly)", _without_time(counted))
     if bare is not None:
         number, (period, many) = bare[1], _BARE_PERIODS[bare[2]]
-        if period == "day" and float(number) < 1.0:
+        if float(number) < 1.0:
             # "2.5 mg tablet, half daily" is a half of it, every day.
-            raise AmbiguousRhythm(
-                f'write how much it is with its unit: "{number} mg daily", or "half a tablet of 2.5 mg daily"'
-            )
+            raise AmbiguousRhythm(_WHOLE_FIRST)
         # "1 daily" has one meaning.
         if float(number) < many and (period, float(number)) != ("day", 1.0):
             raise AmbiguousRhythm(

@@ -123,6 +123,14 @@ class Form:
     other: str = ""
 
 
+#: "(as citrate)", "(as sodium salt)", "(monograph)"
+_SALT: Final = re.compile(
+    r"(?:as (?:the |an? )?)?(?:(?:di)?sodium|potassium|citrate|hcl|(?:di)?hydrochloride|hydrobromide|maleate|fumarate|"
+    r"succinate|tosylate|mesylate|besylate|tartrate|phosphate|sulph?ate|sulfate)(?: salt)?|monograph|generic|brand",
+    re.IGNORECASE,
+)
+#: Its salt tells how much of it there is.
+_CALCIUM: Final = re.compile(r"calcium\b", re.IGNORECASE)
 #: Signs of registered names, and points of initials: D.E.S.
 _REGISTERED: Final = re.compile(r"\s*[™®©]|\s*\((?:tm|r)\)", re.IGNORECASE)
 #: "Alendronat-ratiopharm"
@@ -183,6 +191,7 @@ def _forms_of(text: str) -> Iterator[Form]:
         else ""
     )
     words = _WITH_D.sub("", words)
+    words = "" if _SALT.fullmatch(words) and not _CALCIUM.match(plain) else words
     is_form = not words or bool(ways_in(words.casefold())) or not _STRENGTH.sub("", f" {words}").strip()
     other = "" if is_form else words
     ways = ways_in(words.casefold())

@@ -10,10 +10,13 @@ _BRACKET: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 #: What introduces a second name.
 _CALLED: Final = re.compile(
     r"^(?:(?:clinical|generic|brand|trade|other|chemical|common|us|uk)(?: name)?s?|aka|a\.k\.a\.|"
-    r"also(?: known as| called)?|i\.?\s?e\.?|formerly|active ingredient|wirkstoff|or)\b[\s:=]*", re.IGNORECASE
+    r"(?:otherwise|also|better|commonly)(?: known as| called)?|known as|sold as|called|i\.?\s?e\.?|"
+    r"formerly|active ingredient|wirkstoff|as|or|oder|ou)\b[\s:=]*", re.IGNORECASE
 )  # fmt: skip
-_LISTED: Final = re.compile(r"\s*(?:[/,;=]|\bor\b|\baka\b)\s*")
-_APART: Final = re.compile(r"\s*[,/=]\s*|\s+(?:aka|=|-)\s+|\s+")
+_LISTED: Final = re.compile(r"\s*(?:[/,;=&]|\b(?:or|and|oder|und|ou|et|aka)\b)\s*", re.IGNORECASE)
+_APART: Final = re.compile(
+    r"\s*[,/=]\s*|\s+(?:aka|or|oder|ou|also called|(?:also|otherwise) known as|=|-)\s+|\s+", re.IGNORECASE
+)
 #: Most words of a name that is looked at from each of its spaces.
 _MOST_WORDS: Final = 6
 

@@ -18,7 +18,7 @@ _WAYS: Final = {
     ),
     "gel": (r"gel|gels", "transdermal"),
     "patch": (r"patch|patches", "transdermal"),
-    "under the tongue": (r"sublingual(?:ly)?|under (?:the|my) tongue|buccal(?:ly)?|troches?", ""),
+    "under the tongue": (r"sublingual(?:ly)?|under (?:the|my) tongue|buccal(?:ly)?|troches?|lozenges?|drops", ""),
     "cream": (r"creams?", ""),
     "pellets": (r"pellets?", ""),
     "nose": (r"nasal(?:ly)?|intranasal(?:ly)?", ""),
