@@ -199,7 +199,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                                  'write "smoker" only where it goes on')  # fmt: skip
     if conditions:
         keys["conditions"] = list(dict.fromkeys(conditions))
-    return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys else ()
+    return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys or noted else ()
 
 
 def _with_sex(keys: dict[str, Any], conditions: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
+from osteotwin.importing.scan_doubts import lost_sign
 from osteotwin.importing.scan_words import (
     endpoint_of,
     maker_of,
@@ -62,6 +63,8 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     said = [(without_remarks("scans", piece), day, note) for piece, day, note in dated("scans", text, order)]
     everything = [piece for piece, *_ in said]
     others = reference_of_others(text, everything)
+    if score := lost_sign(text):
+        raise _sign_asked(text, f"T-score {score}", " beside words of a low density")
     rows: list[Found] = []
     for piece, day, note in said:
         # What is left of "Hologic" or "scan" says no value.
@@ -288,10 +291,7 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
         raise UnclearAnswerError("scans", quoted(piece), "the density of that site: its score is not used",
                                  f'write for example "{site.replace("_", " ")} 0.62 g/cm2"')  # fmt: skip
     if number != "bmd" and value["number"][0] not in "-+" and _SIGN_LEFT.search(IN_NAMES.sub(" ", piece)):
-        score = value["number"]
-        found = f"a score in {quoted(piece)} that may be below zero or above"
-        raise UnclearAnswerError("scans", found, "its sign",
-                                 f'write "T-score -{score}" if it is below zero, else "T-score +{score}"')  # fmt: skip
+        raise _sign_asked(piece, f"{_CALLED[number]} {value['number']}", "")
     vertebrae = vertebrae_of(piece)
     if vertebrae is not None and "-" not in vertebrae:
         raise UnclearAnswerError("scans", f"{quoted(piece)}, of one vertebra", "the lumbar spine, L1-L4, or most of it",
@@ -300,6 +300,14 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     note = "; ".join(part for part in (f"of {vertebrae}" if vertebrae else "", beside) if part)
     unit = (unit or "g/cm^2") if number == "bmd" else ""
     return measured("scans", what, value, unit, day, piece, device=device, side=side_of(said), note=note)
+
+
+def _sign_asked(piece: str, score: str, why: str) -> UnclearAnswerError:
+    name, _, number = score.rpartition(" ")
+    return UnclearAnswerError(
+        "scans", f"a score in {quoted(piece)} that may be below zero or above{why}", "its sign",
+        f'write "{name} -{number}" if it is below zero, else "{name} +{number}"',
+    )  # fmt: skip
 
 
 def _is_year(number: str) -> bool:
