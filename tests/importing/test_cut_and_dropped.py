@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from .reading_in import read_in, reasons
+from tests.importing.reading_in import read_in, reasons
 
 TREND = """\
 GE Lunar Prodigy

@@ -47,7 +47,10 @@ _YEARS: Final = (
 _INCHES: Final = r"(?:\"|''|\u201d|\u2033|in(?:ch(?:es)?)?)"
 _FEET: Final = r"(?:'|\u2032|ft\.?|feet|foot)"
 _HEIGHT_LEAD: Final = r"(?:(?:height|ht|tall|gr\u00f6\u00dfe|taille|estatura|altezza)(?: is)?[ :=]*)?"
-_WEIGHT_LEAD: Final = r"(?:(?:(?:body ?)?weight|wt|weigh(?:s|ing)?|gewicht|poids|peso)(?: is)?[ :=]*)?"
+_WEIGHT_LEAD: Final = (
+    r"(?:(?:(?:body ?)?weight|wt|weigh(?:s|ing)?|gewicht|poids|peso)"
+    r"(?: (?:as of )?(?:today|now|currently|right now))?(?: is|'s| of)?[ :=]*)?"
+)
 _TALL: Final = r"(?: ?(?:tall|high|in height|gro(?:\u00df|ss)))?"
 YEAR: Final = r"(?:19|20)\d\d"
 _PARENT: Final = r"(?:my |her |his )?(?:mum|mom|mam|mummy|mother|father|dad|parent)(?:'s)?"
@@ -146,8 +149,8 @@ FORMS: Final = (
     _one(r"(?:was )?born (?:in )?(?P<year>19\d\d|20[01]\d)(?![\w.,/-])",
          lambda found: [Slot("birth_year", int(found["year"]))]),
     # Height.
-    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]) ?{_FEET} ?(?P<inches>\d{{1,2}}(?:\.\d+)?(?![\d.])(?! ?(?:st|"
-         rf"kg|lb|pound|kilo)))? ?{_INCHES}?{_TALL}(?!\w)",
+    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]) ?{_FEET},? ?(?:and )?(?P<inches>\d{{1,2}}(?:\.\d+)?(?![\d.])"
+         rf"(?! ?(?:st|kg|lb|pound|kilo)))? ?{_INCHES}?{_TALL}(?!\w)",
          _feet),
     _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<n>1\d\d(?:\.\d)?|2[0-2]\d) ?(?:cms?|centimet(?:er|re)s?){_TALL}{END}",
          lambda found: _measured("height", f"{found['n']} cm")),

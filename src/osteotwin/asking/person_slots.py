@@ -12,6 +12,7 @@ from typing import Final
 
 from osteotwin.asking.alcohol_words import alcohol_at
 from osteotwin.asking.health_words import ANY, OUTSIDE, condition_at
+from osteotwin.asking.person_asides import aside_at, aside_of
 from osteotwin.asking.person_forms import END, FORMS, YEAR, Slot
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT
 from osteotwin.asking.smoking_words import smoking_at
@@ -29,8 +30,18 @@ _ONES: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", 
 _SPELLED: Final = re.compile(
     rf"\b({'|'.join(_TENS)})(?:[- ]({'|'.join(_ONES)}))?\b(?![- ]?(?:something|ish))"
 )
+#: Who said so, and how it came out.
+_TOLD: Final = (
+    r"(?:(?:my |the )?(?:doctor|gp|physician|specialist|endocrinologist)|she|he|they)(?: just| recently)? "
+    r"(?:tells?|told|says?|said|informed|found)(?: me)?(?: that)?|(?:was |were )?(?:shocked |surprised )?"
+    r"(?:to )?(?:learn(?:ed)?|find out|found out|found to have)(?: that)?"
+)
 _FILLER: Final = re.compile(
-    r"(?:and|married|single|divorced|widowed|\d (?:kids|children)|pt|patient|h/o|secondary|pour|per|my|z\.?n|"
+    r"(?:as of today|today|only|just|still|also|been|finally|in general|right now|at the moment|at present|presently|"
+    r"most of my life|(?:this )?despite the fact that|critically|extremely|very|last year|when i weighed myself|"
+    r"(?:i )?(?:have )?(?:dropped|down|up) to|(?:now )?(?:at|to)(?= \d+ ?(?:lb|kg|pound))|"
+    r"(?:he|she)(?= (?:was|is|has|had)\b)|(?:current|present)(?= (?:body ?)?weight)|" + _TOLD + r"|"
+    r"and|married|single|divorced|widowed|\d (?:kids|children)|pt|patient|h/o|secondary|pour|per|my|z\.?n|"
     r"at(?= \d+ ?(?:lb|kg|cm))|ein|"
     r"eine|bin|wiege|ich|slightly|a bit|a little|that "
     r"(?:i|we) know of|both parents alive|normal|"
@@ -52,12 +63,14 @@ _AFTER: Final = re.compile(
     rf"x ?\d)\)?{END}"
 )
 _HEALTHY: Final = re.compile(
-    r"(?:(?:otherwise |generally |very |fit and |in good )*(?:healthy|health|fit and well|fit|well)|good health|"
+    r"(?:(?:otherwise |generally |overall |quite |pretty |very |fit and |in |good )*"
+    r"(?:healthy|health|fit and well|fit|well)|good health|"
     r"gesund)" + END
 )
 _NO: Final = re.compile(
     r"(?:no(?: (?:known|history of|hx of|significant|prior|other|past))*|denies|without|nil|negative for|neither|"
-    r"never(?: been| had)?(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin) "
+    r"never(?: been| had)?(?: any| an?)?|"
+    r"(?:do|does|did)(?: not|n't) (?:currently )?have(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin) "
 )
 _OR: Final = re.compile(r"(?:(?:or|nor|and)(?!\w)|/|,) ?")
 _ANDS: Final = ("and", "et", "und", "y", "with")
@@ -101,14 +114,46 @@ def slots_in(piece: str) -> list[Slot] | None:
     >>> slots_in("68M with something nobody knows") is None
     True
     """
-    scan = _Scan(_plain(piece))
-    while scan.at < len(scan.text):
-        if not scan.takes_next():
-            return None
-    found = scan.found
+    found = _slots_of(_plain(piece))
+    if found is None:
+        found = _of_clauses(_plain(piece))
+    if found is None:
+        return None
     if _NOT.match(" ".join(piece.casefold().split())):
         found = [slot for slot in found if slot.key != "denied"]  # "RA: no" denies nothing behind it
     return _once([_as_written(slot, piece) for slot in found])
+
+
+def _slots_of(text: str) -> list[Slot] | None:
+    scan = _Scan(text)
+    while scan.at < len(scan.text):
+        if not scan.takes_next():
+            return None
+    return scan.found
+
+
+#: Where one clause ends and another begins, in a part that holds more than slots.
+_CLAUSES: Final = re.compile(r"\s*(?:[()]|\b(?:and|but)\b|\s[-\u2013\u2014]\s)\s*")
+_DENIES: Final = re.compile(r"\b(?:no|not|nor|neither|never|without|denies|\w+n't)\b")
+
+
+def clauses_of(text: str) -> list[str]:
+    """Return the clauses of a part; the part itself where it denies something, for what it denies may go on."""
+    return [text] if _DENIES.search(text.casefold()) else [one for one in _CLAUSES.split(text) if one]
+
+
+def _of_clauses(text: str) -> list[Slot] | None:
+    """Return the slots of a part of which some clauses are about something else; ``None`` where one is not known."""
+    found: list[Slot] = []
+    is_aside = False
+    for clause in clauses_of(text):
+        slots = _slots_of(clause)
+        if slots is None and (aside := aside_of(clause)) is not None:
+            slots, is_aside = [aside], True
+        if slots is None:
+            return None
+        found += slots
+    return found if is_aside else None
 
 
 @dataclass
@@ -220,10 +265,10 @@ _BODY: Final = (
 
 def _as_written(slot: Slot, piece: str) -> Slot:
     """Return what is in no number in the letters of the answer."""
-    if slot.key or not slot.value:
+    if slot.key not in ("", "other_weight") or not slot.value:
         return slot
-    said = re.search(re.escape(slot.value), piece, re.IGNORECASE)
-    return Slot("", said[0] if said else slot.value, slot.note)
+    said = re.search(re.escape(slot.value), piece.replace("\u2019", "'"), re.IGNORECASE)
+    return Slot(slot.key, said[0] if said else piece, slot.note)
 
 
 def _plain(piece: str) -> str:
@@ -259,6 +304,8 @@ def _told(text: str, at: int, *, is_denied: bool) -> tuple[list[Slot], int] | No
         found.append(
             (alcohol[2], [_of_alcohol(text[at : alcohol[2]], alcohol[0] and not is_denied, alcohol[1])])
         )
+    if (aside := aside_at(text, at)) is not None:
+        found.append((aside[1], [aside[0]]))
     for form, told in FORMS:
         if (said := form.match(text, at)) is not None and said.end() > at and (slots := told(said)):
             found.append((said.end(), slots))

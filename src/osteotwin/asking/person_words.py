@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from osteotwin.asking.person_forms import Slot
-from osteotwin.asking.person_measures import with_weight
+from osteotwin.asking.person_measures import with_now, with_weight
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT, in_plain_words
-from osteotwin.asking.person_slots import holds_more, parts_of_person, slots_in
+from osteotwin.asking.person_slots import clauses_of, holds_more, parts_of_person, slots_in
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.sex_at_birth import sex_at_birth
 from osteotwin.asking.told_drugs import drugs_in
@@ -151,6 +151,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     notes: list[str] = []
     conditions: list[str] = []
     noted: list[str] = []
+    other_weights: list[str] = []
     denied = not_smoking = ""
     for piece, found in _told(rest, today, order):
         was_denied, denied = denied, ""
@@ -164,6 +165,9 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                 continue
             if key == "not_smoking":
                 not_smoking = piece
+                continue
+            if key == "other_weight":
+                other_weights.append(value)
                 continue
             if key == "conditions" and was_denied:
                 raise UnclearAnswerError(
@@ -183,6 +187,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
             else:
                 keys.setdefault(key, value)
     notes += [*with_weight(keys), *_with_sex(keys, conditions)]
+    notes += with_now(keys, other_weights)
     if noted:
         notes.insert(0, f"in no number here: {listed(noted)}")
     if (year := keys.pop("menopause_year", None)) is not None:
@@ -199,7 +204,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                                  'write "smoker" only where it goes on')  # fmt: skip
     if conditions:
         keys["conditions"] = list(dict.fromkeys(conditions))
-    return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys or noted else ()
+    return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys or notes else ()
 
 
 def _with_sex(keys: dict[str, Any], conditions: list[str]) -> list[str]:
@@ -256,6 +261,11 @@ def _of_run(run: str, today: date, order: str | None) -> Iterator[tuple[str, _To
     """Yield the parts of a text that no slots hold one by one, with what each says."""
     if (slots := slots_in(run)) is not None:
         yield run, _with_birth(slots, today)
+        return
+    clauses = clauses_of(run)
+    if any(slots_in(clause) is not None for clause in clauses):
+        for clause in clauses:
+            yield from _of_run(clause, today, order)
         return
     for piece in _pieces(run):
         yield piece, _of_piece(piece, today, order)
@@ -387,7 +397,7 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
 _NOT_THERE: Final = re.compile(
     r"\b(?:excluded|ruled out|afraid|fear\w*|worried|risk|possibl[ey]|suspect\w*|maybe|perhaps|family|mother|father|"
     r"mum|mom|dad|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|"
-    r"avoid\w*|unlikely|never|neither|not)\b|\?",
+    r"avoid\w*|unlikely|never|neither|not|\w+n't|no longer|used to|without|free of)\b|\?",
     re.IGNORECASE,
 )
 
