@@ -73,6 +73,10 @@ def test_what_is_not_of_him_is_said_and_in_no_number(answer: str) -> None:
     assert answer in said
 
 
+def test_the_age_of_others_is_not_his() -> None:
+    assert read("my son is 20 and I am 50").startswith("a man born 1975-08-03 (50 years)")
+
+
 @pytest.mark.parametrize(
     "answer", ["I don't have osteoporosis", "I do not have diabetes", "I don't have COPD"]
 )
@@ -83,7 +87,7 @@ def test_what_is_not_there_is_not_read(answer: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     ["I haven't got diabetes", "I no longer have high blood pressure", "I was told I might have osteoporosis",
-     "my son is 20 and I am 50", "no diabetes and hypertension", "I train in the gym and broke my wrist"],
+     "my mother is 85 and broke her hip", "no diabetes and hypertension", "I train in the gym and broke my wrist"],
 )  # fmt: skip
 def test_what_may_not_be_there_is_asked(answer: str) -> None:
     with pytest.raises(ot.InputError):

@@ -57,6 +57,12 @@ _OF_KIN: Final = re.compile(
     rf"(?:(?:strong|positive|significant|known|a) )*(?:family history|fhx?|fh|{_KIN}(?: (?:both|also|has|had|have|with|"
     r"got|suffer(?:s|ed)? from|died of))+)(?: (?:of|for|is positive for))?[ :]+(?:an? |the )?"
 )
+#: What others do, did not break, or are.
+_OTHERS: Final = re.compile(
+    rf"{_KIN}(?:-in-law)?:? (?:smok\w+|drinks?|(?:(?:had|has|have|with) )?no (?:hip )?fractures?(?: of (?:the|a) hip)?|"
+    r"is \d{2}(?: years old)?(?=\s*(?:$|[,;)])))(?![\w'])|"
+    rf"{_KIN}-in-law [^,;]*"
+)
 _SEEN: Final = re.compile(
     r"(?:who )?(?:presents?|presenting|comes?|was seen|here)(?: today)? (?:for|to)\b[^,;()]*"
 )
@@ -101,7 +107,7 @@ def aside_at(text: str, at: int) -> tuple[Slot, int] | None:
     )
 
 
-_ASIDES: Final = ((_OTHER_WEIGHT, "other_weight"), (_CHANGE, ""), (_MEASURED, ""), (_SEEN, ""))
+_ASIDES: Final = ((_OTHER_WEIGHT, "other_weight"), (_CHANGE, ""), (_MEASURED, ""), (_SEEN, ""), (_OTHERS, ""))
 
 
 def aside_of(clause: str) -> Slot | None:

@@ -46,7 +46,7 @@ _FILLER: Final = re.compile(
     r"eine|bin|wiege|ich|slightly|a bit|a little|that "
     r"(?:i|we) know of|both parents alive|normal|"
     r"everything else|rest|unremarkable|i am|i'm|i've|i have|i weigh|i was|i|ich bin|ich wiege|je suis|soy|sono|"
-    r"have|has|had|with|w|a|an|"
+    r"have|has|had|with|w(?=/)|a|an|"
     r"the|of|is|am|aged?|age|"
     r"alter|sex|gender|geschlecht|sexe|sexo|edad|\u00e2ge|years?(?: old)?|old|de|who|also|known|currently|now|"
     r"pmhx?|phx|past medical history|"
@@ -55,8 +55,7 @@ _FILLER: Final = re.compile(
     r"chronic|controlled|well[- ]controlled|stable|left|right|both|bilateral|mellitus|type|y|et|und|kg\)?|"
     r"takes?|taking|on"
     r"(?= (?:a )?(?:ppi|ssri|thiazide|cpap|inhalers?))|survivor|bodybuilder|powerlifter|"
-    r"athlete|runner|cyclist|lifter|retired|desk job|office worker|caucasian|white|black|asian|hispanic)"
-    + END
+    r"athlete|runner|cyclist|lifter|retired|desk job|office worker|caucasian|white)" + END
 )
 _AFTER: Final = re.compile(
     rf"(?:since|diagnosed(?: in| at)?|dx(?:'d|ed)?(?: in)?|from|x|in|at|age)* ?\(?(?:age )?(?:{YEAR}|\d{{1,2}}|"

@@ -29,7 +29,8 @@ _SPANS: Final = re.compile(r"(?P<first>\S+ [a-z]+),?(?: and)? (?:a )?(?P<second>
 _AHEAD: Final = re.compile(r"in (?P<n>[0-9]+(?:\.[0-9]+)?|an?) ?(?P<unit>day|week|month|year|yr|wk|mo)s?")
 #: A full date, with the word before it.
 DATE: Final = re.compile(
-    r"(?:\b(?:on|from|of|dated|date|measured|scan|drawn)\b:? )?(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
+    r"(?:\b(?:on|from|of|dated|date|measured|scan|drawn)\b:? )?(?<!\d)(?<!\d[.,])(?<!/cm)"
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[. -]{1,2}[^\W\d_]{3,9}\.?,?[ -]\d{4}|"
     r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?!\d)",
     re.IGNORECASE,

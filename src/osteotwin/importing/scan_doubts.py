@@ -23,7 +23,8 @@ _VERSUS: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 _RANGE: Final = re.compile(
     rf"(?:score|wert|bmd|density)[^\d]{{0,25}}\d+(?:[.,]\d+){_UNIT}\s*(?:\bto\b|\bbis\b|\bthrough\b|[\u2013\u2014])\s*"
-    rf"[-+\u2212]?\d+[.,]\d|\bbetween\s+{_NUMBER}{_UNIT}\s+and\s+{_NUMBER}",
+    rf"[-+\u2212]?\d+[.,]\d|\bbetween\s+{_NUMBER}{_UNIT}\s+and\s+{_NUMBER}|"
+    r"(?:score|wert|\b[tz]\b)[^\d]{0,12}\d(?:[.,]\d+)?[-\u2013\u2212]\d[.,]\d",
     re.IGNORECASE)  # fmt: skip
 _LEFT: Final = rf"(?:\bleft\b|\blinks?\b|\bgauche\b|(?-i:(?<![\w/])L\b))[\s:=,(]{{0,4}}{_NUMBER}"
 _RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:=,(]{{0,4}}{_NUMBER}"
