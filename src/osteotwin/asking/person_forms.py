@@ -194,7 +194,8 @@ FORMS: Final = (
          rf"in){END}|"
          rf"(?:parental hip fracture|parents? broke a hip|parent hip fracture)[ :]+(?:no|none){END}",
          lambda found: [Slot("", "", f"{found[0]}, as told")]),
-    _one(rf"(?:{_PARENT}:? {_HIP}{_WHEN}|(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
+    _one(rf"(?:{_PARENT}:? {_HIP}{_WHEN}(?: (?:in|after|from) an? fall[^,;]*)?|"
+         rf"(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
          rf"oberschenkelhalsbruch (?:der mutter|des vaters)|(?:mutter|vater) (?:hatte )?(?:einen "
          rf")?oberschenkelhalsbruch){END}",
          lambda _: [Slot("conditions", "parent_hip_fracture")]),

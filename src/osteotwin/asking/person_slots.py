@@ -68,8 +68,9 @@ _HEALTHY: Final = re.compile(
 )
 _NO: Final = re.compile(
     r"(?:no(?: (?:known|history of|hx of|significant|prior|other|past))*|denies|without|nil|negative for|neither|"
-    r"never(?: been| had)?(?: any| an?)?|"
-    r"(?:do|does|did)(?: not|n't) (?:currently )?have(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin) "
+    r"never(?: been| had)?(?: any| an?)?|non-?|"
+    r"(?:do|does|did)(?: not|n't) (?:currently )?have(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin)"
+    r"(?: |(?<=non-)|(?<=\bnon)(?=[a-z]))"
 )
 _OR: Final = re.compile(r"(?:(?:or|nor|and)(?!\w)|/|,) ?")
 _ANDS: Final = ("and", "et", "und", "y", "with")
@@ -78,7 +79,16 @@ _BUT: Final = re.compile(r"(?:but|except)(?: for)?" + END)
 
 _YES: Final = re.compile(r"^(?P<what>[^:]{2,40}?) ?[:=] ?(?:yes|ja|y|oui|s\u00ed|positive|present|\+)$")
 _NOT: Final = re.compile(
-    r"^(?P<what>[^:]{2,40}?) ?[:=] ?(?:no|none|nil|nein|never|n|non|negative|0|absent|denied|denies)$"
+    r"^(?P<what>[^:?]{2,40}?)(?: ?[:=?] ?(?:no|none|nil|nein|never|n|non|negative|0|zero|false|absent|denied|denies)|"
+    r" (?:negative|absent|0|-|\u2212|none|nil))$"
+)
+#: How many of what is none.
+_ZERO: Final = re.compile(
+    r"\b(?:0|zero) (?=(?:falls?|cigar\w*|(?:\w+ )?fractures?|vertebral|spin\w+|drinks?)\b)"
+)
+_NO_CIGARETTES: Final = re.compile(
+    r"^(?:no|zero|0) cigar\w*(?: (?:a|per) day)?$|^(?:smok\w*|cigar\w*|tobacco) ?[:=]? ?(?:0|zero|false|none|nil)"
+    r"(?: ?/ ?day| (?:a|per) day)?$"
 )
 _GAP: Final = re.compile(r"[\s,.:()/&+|=\u2013\u2014-]+")
 
@@ -116,11 +126,14 @@ def slots_in(piece: str) -> list[Slot] | None:
     found = _slots_of(_plain(piece))
     if found is None:
         found = _of_clauses(_plain(piece))
-    if found is None:
+    if found is None or (_PREGNANT_ONCE.search(piece) and any(slot.value == "pregnancy" for slot in found)):
         return None
     if _NOT.match(" ".join(piece.casefold().split())):
         found = [slot for slot in found if slot.key != "denied"]  # "RA: no" denies nothing behind it
     return _once([_as_written(slot, piece) for slot in found])
+
+
+_PREGNANT_ONCE: Final = re.compile(r"\bpregnan\w*\b.*\b(?:(?:19|20)\d\d|twice|times)\b", re.IGNORECASE)
 
 
 def _slots_of(text: str) -> list[Slot] | None:
@@ -220,6 +233,8 @@ class _Scan:
             word = word or words.match(self.text, self.at)
         if word is None or word.end() == self.at:
             return False
+        if self.told_to >= 0 and not self.is_denied and word[0].strip() in ("or", "nor"):
+            return False  # "diabetes or RA": one of them
         if self.negates:
             self.is_denied = self.is_denied or word[0].strip() in ("or", "nor")
             self.and_denies = word[0].strip() in _ANDS
@@ -275,9 +290,10 @@ def _plain(piece: str) -> str:
     if (yes := _YES.match(said)) is not None and "alcohol" not in said:
         said = yes["what"]
     elif (no := _NOT.match(said)) is not None and not re.search(
-        r"smok|tobac|alcohol|etoh|fractur|raucher", no["what"]
+        r"smok|tobac|cigar|alcohol|etoh|raucher|frax", no["what"]
     ):
         said = f"no {no['what']}"
+    said = _ZERO.sub("no ", _NO_CIGARETTES.sub("non-smoker", said))
     said = _SPELLED.sub(
         lambda found: str(_TENS[found[1]] + (_ONES.index(found[2]) + 1 if found[2] else 0)), said
     )
@@ -305,15 +321,23 @@ def _told(text: str, at: int, *, is_denied: bool) -> tuple[list[Slot], int] | No
         )
     if (aside := aside_at(text, at)) is not None:
         found.append((aside[1], [aside[0]]))
+    if is_denied and (bones := _BONES.match(text, at)) is not None:
+        found.append((bones.end(), [Slot("fragility_fractures", 0)]))
     for form, told in FORMS:
         if (said := form.match(text, at)) is not None and said.end() > at and (slots := told(said)):
             found.append((said.end(), slots))
     if not found:
         return None
     end, slots = max(found, key=lambda one: one[0])
-    return slots, end
+    return ([_denied(slot) for slot in slots] if is_denied else slots), end
 
 
+def _denied(slot: Slot) -> Slot:
+    """Return what is denied of a slot: a bone, a parent's hip or falls as much as any condition."""
+    return Slot("denied", slot.value) if slot.key in ("conditions", "vertebral_fracture") else slot
+
+
+_BONES: Final = re.compile(r"(?:(?:fragility|low[- ]trauma) )?(?:fractures?|broken bones?)(?![\w'])")
 #: "on methotrexate": of drugs that the model has the dose is asked, among the drugs.
 _ON: Final = re.compile(
     r"(?:on|takes?|taking|treated with|for which (?:i|he|she) takes?) (?:a |an )?(?P<drug>[a-z][a-z-]{2,24})(?![\w'])"

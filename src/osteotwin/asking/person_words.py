@@ -385,7 +385,7 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         return [("conditions", "falls", "")]
     if (found := _FRACTURES.fullmatch(said)) is not None:
         return [("fragility_fractures", 0 if found["n"].startswith("no") else int(found["n"]), "")]
-    conditions = _conditions(piece)
+    conditions = _conditions(piece) if said != "alcohol" else ()
     if conditions:
         _check_there(piece)
         if holds_more(piece):
@@ -397,7 +397,9 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
 _NOT_THERE: Final = re.compile(
     r"\b(?:excluded|ruled out|afraid|fear\w*|worried|risk|possibl[ey]|suspect\w*|maybe|perhaps|family|mother|father|"
     r"mum|mom|dad|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|"
-    r"avoid\w*|unlikely|never|neither|not|\w+n't|no longer|used to|without|free of)\b|\?",
+    r"avoid\w*|unlikely|never|neither|not|\w+n't|no longer|used to|without|free of|"
+    r"anti|non|borderline|factor|negative|planned|considered|trying|asleep|0|zero|false)\b|\?|"
+    r"\bpregnan\w*\b.*\b(?:(?:19|20)\d\d|twice|times)\b",
     re.IGNORECASE,
 )
 

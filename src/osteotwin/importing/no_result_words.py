@@ -26,7 +26,8 @@ PREDICTED: Final = (
 )
 #: What is not to be relied on.
 UNSOUND: Final = (
-    r"unreliable|invalid\w*|not (?:reliable|valid|usable|interpretable|evaluable|assessable)|"
+    r"unreliable|(?:not for|non-?) ?diagnos\w+|"
+    r"invalid\w*|not (?:reliable|valid|usable|interpretable|evaluable|assessable)|"
     r"(?:nicht|kaum) (?:verwertbar|auswertbar|beurteilbar|messbar|plausibel)|art[ei]fac?ts?|artefakte?"
 )
 #: Of another day than the one that is told.

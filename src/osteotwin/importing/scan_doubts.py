@@ -95,7 +95,7 @@ _BELOW_ZERO: Final = re.compile(
     r"[-\u2212\u2013]\s?\d[.,]\d|\b(?:minus|neg(?:ative)?|below|under|screen\w*|no|not|without|keine?)\b",
     re.IGNORECASE,
 )
-_UNSOUND: Final = re.compile(rf"\b(?:{UNSOUND}|exclude|disregard)\b", re.IGNORECASE)
+_UNSOUND: Final = re.compile(rf"\b(?:{UNSOUND}|excluded?|disregard)\b", re.IGNORECASE)
 
 
 def doubt_on(words: str) -> str:
