@@ -315,7 +315,7 @@ def _told(text: str, at: int, *, is_denied: bool) -> tuple[list[Slot], int] | No
     if (smoking := smoking_at(text, at)) is not None:
         status = "never" if is_denied and smoking[0] == "now" else smoking[0]
         found.append((smoking[1], [_of_smoking(text[at : smoking[1]], status)]))
-    if (alcohol := alcohol_at(text, at)) is not None:
+    if text != "alcohol daily" and (alcohol := alcohol_at(text, at)) is not None:
         found.append(
             (alcohol[2], [_of_alcohol(text[at : alcohol[2]], alcohol[0] and not is_denied, alcohol[1])])
         )

@@ -80,6 +80,8 @@ _SAME_AGE: Final = 1.0
 _SEVERAL_VERTEBRAL: Final = re.compile(
     r"(?P<n>[2-9]|several|multiple) (?:vertebral|spinal|spine|compression|vertebra) fractures?"
 )
+#: Drunk, and not how much.
+_ALCOHOL: Final = re.compile(r"alcohol(?: (?:daily|every day))?")
 #: What is plainly meant, and what is to be asked about it.
 _ASKED: Final = (
     (re.compile(r"(?:in |after |past )?(?:the )?(?:menopause|(?:post-?)?menopausal)"),
@@ -101,6 +103,7 @@ _ASKED: Final = (
     (re.compile(r".*\b(?:in (?:his|her|my|the)|late|early|mid|almost|nearly|turn\w*|going on)\b.*\d\d.*|\d\ds"),
      "the age in years",
      'write the age alone, for example "59", or "born 1966"'),
+    (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
     (re.compile(r"osteopeni[ac]"), "its T-score among the scans", "leave it out here"),
 )  # fmt: skip
 _FRACTURES: Final = re.compile(
@@ -385,7 +388,7 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         return [("conditions", "falls", "")]
     if (found := _FRACTURES.fullmatch(said)) is not None:
         return [("fragility_fractures", 0 if found["n"].startswith("no") else int(found["n"]), "")]
-    conditions = _conditions(piece) if said != "alcohol" else ()
+    conditions = _conditions(piece) if not _ALCOHOL.fullmatch(said) else ()
     if conditions:
         _check_there(piece)
         if holds_more(piece):

@@ -21,7 +21,7 @@ WISHED: Final = (
 )
 #: What nobody has measured.
 PREDICTED: Final = (
-    r"predict(?:ed|ion)|projected|expected|forecast\w*|simulated|hypothetical|assumed|guess\w*|erwartet\w*|"
+    r"predict(?:ed|ion)|hopefully|projected|expected|forecast\w*|simulated|hypothetical|assumed|guess\w*|erwartet\w*|"
     r"prognostiziert\w*|angenommen|geschätzt\w*"
 )
 #: What is not to be relied on.
