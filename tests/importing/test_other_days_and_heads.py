@@ -62,3 +62,21 @@ def test_a_head_with_units_is_no_density(tmp_path: Path, head: str) -> None:
     assert read["bmd_femoral_neck"] == "0.711 g/cm^2"
     assert head not in said
     assert title not in said
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "value"),
+    [("25-OH-Vitamin D3 Se||100.0|nmol/l|75.0-175.0", "25ohd", "100.0 nmol/L"),
+     ("Calcium Se||2.4|mmol/l|2.1-2.6", "serum_calcium", "2.4 mmol/L"),
+     ("\u039f\u039c\u03a3\u03a3 T-score: -2.8", "t_score_lumbar_spine", "-2.8")],
+)  # fmt: skip
+def test_short_names(tmp_path: Path, line: str, what: str, value: str) -> None:
+    read, _ = taken(tmp_path, f"Date of exam: 2026-01-12\nCollected: 2026-01-12\n{line}\n")
+    assert read == {what: value}
+
+
+def test_earlier_scores_without_a_place_are_named(tmp_path: Path) -> None:
+    text = "Total hip T-score -1.8\nThree years ago, my scores were -1.3 and -0.1, so this seems a change.\n"
+    read, said = taken(tmp_path, f"Date of exam: 2026-01-12\n{text}")
+    assert read == {"t_score_total_hip": "-1.8"}
+    assert "my scores were -1.3" in said

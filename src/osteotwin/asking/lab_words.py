@@ -94,7 +94,7 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
 
 def _in_one_line(text: str) -> str:
     """Return an answer with its limits as signs, and cells between bars apart by spaces."""
-    return _OR_MORE.sub(r">\1", _LESS_THAN.sub("<", with_signs(_BARS.sub("  ", text))))
+    return _OR_MORE.sub(r">\1", _LESS_THAN.sub("<", with_signs(_BARS.sub(" ", text))))
 
 
 def _rows(piece: str, day: date | None) -> list[Found]:
