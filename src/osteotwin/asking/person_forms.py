@@ -175,7 +175,7 @@ FORMS: Final = (
          _stones),
     _one(r"(?:weight|wt) \((?P<unit>kg|lbs?)\)[ :=]*(?P<n>[\d.]+)",
          lambda found: _measured("weight", f"{found['n']} {found['unit']}")),
-    _one(r"(?:weight|wt)[ :=]*(?P<n>\d{2,3})(?![\w.])(?! ?(?:kg|lb|st))",
+    _one(r"(?:weight|wt|weighs?)(?: is)?[ :=]*(?P<n>\d{2,3})(?![\w.]\d|\w)(?! ?(?:kg|lb|st))",
          lambda found: [Slot("bare_weight", float(found["n"]))]),
     _one(r"bmi(?: is| of)?[ :=]*(?P<n>[1-6]\d(?:\.\d+)?)(?!\w)", lambda found: [Slot("bmi", float(found["n"]))]),
     _one(r"(?P<n>1[1-9]\d|[2-4]\d\d)(?![\w.,/%])(?! ?(?:kg|kilo|lb|pound|cm|units?|mg))(?!\w)",
