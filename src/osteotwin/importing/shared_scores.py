@@ -24,8 +24,8 @@ def each_with_its_score(words: str) -> str:
 
     Examples
     --------
-    >>> each_with_its_score("T-score of -2.6 at both sites (lumbar spine and total hip)")
-    'lumbar spine T-score -2.6, total hip T-score -2.6'
+    >>> each_with_its_score("T-score of -2.6 at both sites (spine and total hip)")
+    'spine T-score -2.6, total hip T-score -2.6'
     >>> each_with_its_score("T-score of -2.6 at the lumbar spine")
     'T-score of -2.6 at the lumbar spine'
     """
