@@ -152,6 +152,9 @@ def nutrient(row: Row, _folder: Path) -> bool:
 
 def condition(row: Row, _folder: Path) -> bool:
     (found,) = read_person_words(row["says"], date(2026, 1, 5), None)
+    if row.get("asked") and not found.keys:
+        # What the model does not have had to be asked once; it is named as in no number since.
+        return found.note.startswith("in no number here: ")
     return is_meant(row, *found.keys.get("conditions", found.keys))
 
 
@@ -179,7 +182,7 @@ def outcome(kind: str, row: Row, folder: Path) -> str:
         as_meant = READERS[kind](row, folder)
     except (Mistake, InputError):
         return "right" if row.get("asked") or row.get("may_ask") else "asked"
-    may_be_read = not row.get("asked") or kind == "nutrient"
+    may_be_read = not row.get("asked") or kind in ("nutrient", "condition")
     return "right" if as_meant and may_be_read else "wrong"
 
 

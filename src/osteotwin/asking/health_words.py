@@ -63,7 +63,8 @@ _OUTSIDE: Final = (
     r"append(?:ec|icec)tomy|tonsillectomy|cholecystectomy|prostatectomy|vasectomy|varicocele|varicose veins|"
     r"skin cancer|melanoma|hiv(?:\+| positive)?|hepatitis [abc]|long covid|ed|erectile dysfunction|insomnia|tinnitus|"
     r"nkda|peripheral neuropathy|neuropathy|vertigo|diverticul(?:itis|osis)|h(?:a)?emorrhoids|kidney transplant|"
-    r"gynecomastia|gyno|hair loss|acne|rosacea|endometriosis|pcos|fibroids|g\d ?p\d"
+    r"gynecomastia|gyno|hair loss|acne|rosacea|black|african[- ]american|asian|hispanic|latin[oa]|"
+    r"endometriosis|pcos|fibroids|g\d ?p\d"
 )
 #: What may be denied in general.
 _ANY: Final = (

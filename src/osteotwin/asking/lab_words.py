@@ -42,6 +42,9 @@ _HOUR: Final = re.compile(
 #: "testosterone 1,450 ng/dL": of thousands, or a decimal comma.
 _THOUSANDS: Final = re.compile(r"\d{1,3},\d{3}")
 _LESS_THAN: Final = re.compile(r"\b(?:less than|lower than|below|under)\s+(?=[\d.])", re.IGNORECASE)
+_BARS: Final = re.compile(r"[ \t]*\|[ \t|]*")
+#: "30+ ng/mL": that or more.
+_OR_MORE: Final = re.compile(r"(?<![\w.,<>])(\d+(?:\.\d+)?)\+(?=\s|$|[a-z%])", re.IGNORECASE)
 #: As those who take it write it; the unit of a concentration tells the rest.
 _TESTOSTERONE: Final = re.compile(r"^((?:total |free )?)(?:t|test)$", re.IGNORECASE)
 
@@ -77,7 +80,7 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     rows: list[Found] = []
     for piece, day, note in dated(
         "labs",
-        _UNIT_IN_RANGE.sub(r"\1 \2", _RANGE_BEHIND.sub("", _LESS_THAN.sub("<", with_signs(text)))),
+        _UNIT_IN_RANGE.sub(r"\1 \2", _RANGE_BEHIND.sub("", _in_one_line(text))),
         order,
     ):
         said = without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", piece)))
@@ -87,6 +90,11 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
             "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"
         )
     return tuple(rows)
+
+
+def _in_one_line(text: str) -> str:
+    """Return an answer with its limits as signs, and cells between bars apart by spaces."""
+    return _OR_MORE.sub(r">\1", _LESS_THAN.sub("<", with_signs(_BARS.sub(" ", text))))
 
 
 def _rows(piece: str, day: date | None) -> list[Found]:

@@ -24,6 +24,8 @@ NUMBER: Final = re.compile(
     r"(?P<sign>[<>≤≥]=?)? ?(?P<number>[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)) ?"
     r"(?P<unit>[%a-zA-Zµμ][^\s,;()\[\]]*(?: BCE/[a-zA-Z]+)?)?"
 )
+#: What ends in a digit and is no day of the month behind it: "-2.5 Jan 2020", "0.78 g/cm2 Jan 2024".
+_DECIMAL: Final = re.compile(r"\d+[.,]\d+|cm2")
 #: Said of a value that is right although it is unusual.
 _CONFIRMED: Final = re.compile(r"\bconfirmed\b|\bcastrat\w+", re.IGNORECASE)
 
@@ -41,6 +43,8 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
         piece, note = without_earlier(said)
         if question == "scans":
             piece, was = without_changes(with_scores(piece))
+            if "%" in said and "%" not in piece and not note:
+                note = "what is said of a change beside it not used"
             earlier = (f"an earlier value beside it not used ({one})" for one in was)
             note = "; ".join(filter(None, (note, *earlier)))
         # A range such as 8.6-10.2 looks like a date and is none.
@@ -51,7 +55,7 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
             piece = _balanced(f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:."))
         elif (number := read_day(question, piece, order)) is not None:
             day = number
-        elif (month := month_written(piece)) is not None:
+        elif (month := month_written(_DECIMAL.sub("x", piece))) is not None:
             raise UnclearAnswerError(
                 question, f"{quoted(month[0][0])}, a month without its day", "the day on which it was measured",
                 f'write the day that the report prints, for example "15 {month[1]:%B %Y}"',

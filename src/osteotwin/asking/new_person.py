@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
@@ -15,6 +15,7 @@ from osteotwin.asking.beginning import Beginning, read_beginning
 from osteotwin.asking.person_text import assumed_person, outlook_from, person_text
 from osteotwin.asking.questions import KEYS, QUESTIONS
 from osteotwin.asking.sentences import sentence
+from osteotwin.asking.two_tellings import agreeing
 from osteotwin.asking.unclear import ANSWERS
 from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
 from osteotwin.asking.wish_words import WISHES
@@ -100,6 +101,8 @@ def new_person(
     beginning = Beginning() if begin_with is None else read_beginning(Path(fspath(begin_with)), today, dates)
     today = beginning.today or today
     understood = understand(answers, today, dates, knows_food="food" in beginning.told)
+    of_person = agreeing(understood.entries.get("person", ()), beginning.person)
+    understood = replace(understood, entries={**understood.entries, "person": of_person})
     text = _text(understood, beginning, today)
     whole = _check(text, understood)
     answered = {key for key in KEYS if answers.get(key, "").strip()}

@@ -127,6 +127,7 @@ def without_remarks(question: str, piece: str) -> str:
     return said
 
 
+_THIRD: Final = re.compile(r"\b(?:her|his|their)\b", re.IGNORECASE)
 _OF_ALL: Final = (
     (_GOAL, "may tell of a goal or a threshold"),
     (OTHERS, "may tell of somebody else"),
@@ -134,7 +135,7 @@ _OF_ALL: Final = (
 )
 #: What may make a number none that was measured, and what it may tell.
 _TELLS: Final = {
-    "labs": _OF_ALL,
+    "labs": (*_OF_ALL, (_THIRD, "may tell of somebody else")),
     "scans": (
         *_OF_ALL,
         (_THRESHOLD, "may tell of a goal or a threshold"),

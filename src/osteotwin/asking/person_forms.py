@@ -47,7 +47,10 @@ _YEARS: Final = (
 _INCHES: Final = r"(?:\"|''|\u201d|\u2033|in(?:ch(?:es)?)?)"
 _FEET: Final = r"(?:'|\u2032|ft\.?|feet|foot)"
 _HEIGHT_LEAD: Final = r"(?:(?:height|ht|tall|gr\u00f6\u00dfe|taille|estatura|altezza)(?: is)?[ :=]*)?"
-_WEIGHT_LEAD: Final = r"(?:(?:(?:body ?)?weight|wt|weigh(?:s|ing)?|gewicht|poids|peso)(?: is)?[ :=]*)?"
+_WEIGHT_LEAD: Final = (
+    r"(?:(?:(?:body ?)?weight|wt|weigh(?:s|ing)?|gewicht|poids|peso)"
+    r"(?: (?:as of )?(?:today|now|currently|right now))?(?: is|'s| of)?[ :=]*)?"
+)
 _TALL: Final = r"(?: ?(?:tall|high|in height|gro(?:\u00df|ss)))?"
 YEAR: Final = r"(?:19|20)\d\d"
 _PARENT: Final = r"(?:my |her |his )?(?:mum|mom|mam|mummy|mother|father|dad|parent)(?:'s)?"
@@ -146,8 +149,8 @@ FORMS: Final = (
     _one(r"(?:was )?born (?:in )?(?P<year>19\d\d|20[01]\d)(?![\w.,/-])",
          lambda found: [Slot("birth_year", int(found["year"]))]),
     # Height.
-    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]) ?{_FEET} ?(?P<inches>\d{{1,2}}(?:\.\d+)?(?![\d.])(?! ?(?:st|"
-         rf"kg|lb|pound|kilo)))? ?{_INCHES}?{_TALL}(?!\w)",
+    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]) ?{_FEET},? ?(?:and )?(?P<inches>\d{{1,2}}(?:\.\d+)?(?![\d.])"
+         rf"(?! ?(?:st|kg|lb|pound|kilo)))? ?{_INCHES}?{_TALL}(?!\w)",
          _feet),
     _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<n>1\d\d(?:\.\d)?|2[0-2]\d) ?(?:cms?|centimet(?:er|re)s?){_TALL}{END}",
          lambda found: _measured("height", f"{found['n']} cm")),
@@ -172,7 +175,7 @@ FORMS: Final = (
          _stones),
     _one(r"(?:weight|wt) \((?P<unit>kg|lbs?)\)[ :=]*(?P<n>[\d.]+)",
          lambda found: _measured("weight", f"{found['n']} {found['unit']}")),
-    _one(r"(?:weight|wt)[ :=]*(?P<n>\d{2,3})(?![\w.])(?! ?(?:kg|lb|st))",
+    _one(r"(?:weight|wt|weighs?)(?: is)?[ :=]*(?P<n>\d{2,3})(?![\w.]\d|\w)(?! ?(?:kg|lb|st))",
          lambda found: [Slot("bare_weight", float(found["n"]))]),
     _one(r"bmi(?: is| of)?[ :=]*(?P<n>[1-6]\d(?:\.\d+)?)(?!\w)", lambda found: [Slot("bmi", float(found["n"]))]),
     _one(r"(?P<n>1[1-9]\d|[2-4]\d\d)(?![\w.,/%])(?! ?(?:kg|kilo|lb|pound|cm|units?|mg))(?!\w)",
@@ -191,7 +194,8 @@ FORMS: Final = (
          rf"in){END}|"
          rf"(?:parental hip fracture|parents? broke a hip|parent hip fracture)[ :]+(?:no|none){END}",
          lambda found: [Slot("", "", f"{found[0]}, as told")]),
-    _one(rf"(?:{_PARENT}:? {_HIP}{_WHEN}|(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
+    _one(rf"(?:{_PARENT}:? {_HIP}{_WHEN}(?: (?:in|after|from) an? fall[^,;]*)?|"
+         rf"(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
          rf"oberschenkelhalsbruch (?:der mutter|des vaters)|(?:mutter|vater) (?:hatte )?(?:einen "
          rf")?oberschenkelhalsbruch){END}",
          lambda _: [Slot("conditions", "parent_hip_fracture")]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT
@@ -56,6 +57,22 @@ def with_weight(keys: dict[str, Any]) -> list[str]:
         "person", f"a body mass index of {index:g} beside {weight or 'no height'}", "height and weight",
         'write both with their units, "178 cm, 76 kg", and leave out the index',
     )  # fmt: skip
+
+
+def with_now(keys: dict[str, Any], others: Sequence[str]) -> list[str]:
+    """Return what to say of weights that were or are to be, beside the weight now.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If no weight of now is told.
+    """
+    if others and "weight" not in keys:
+        raise UnclearAnswerError(
+            "person", f"{quoted(others[0])}, which is no weight of now", "the weight now",
+            'write it alone, for example "84 kg", and leave that of another time out',
+        )  # fmt: skip
+    return [f"{quoted(one)} is not the weight now" for one in others]
 
 
 def _in_unit_of_height(bare: float, height: str | None) -> str:

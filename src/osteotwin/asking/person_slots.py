@@ -12,6 +12,7 @@ from typing import Final
 
 from osteotwin.asking.alcohol_words import alcohol_at
 from osteotwin.asking.health_words import ANY, OUTSIDE, condition_at
+from osteotwin.asking.person_asides import aside_at, aside_of
 from osteotwin.asking.person_forms import END, FORMS, YEAR, Slot
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT
 from osteotwin.asking.smoking_words import smoking_at
@@ -29,13 +30,23 @@ _ONES: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", 
 _SPELLED: Final = re.compile(
     rf"\b({'|'.join(_TENS)})(?:[- ]({'|'.join(_ONES)}))?\b(?![- ]?(?:something|ish))"
 )
+#: Who said so, and how it came out.
+_TOLD: Final = (
+    r"(?:(?:my |the )?(?:doctor|gp|physician|specialist|endocrinologist)|she|he|they)(?: just| recently)? "
+    r"(?:tells?|told|says?|said|informed|found)(?: me)?(?: that)?|(?:was |were )?(?:shocked |surprised )?"
+    r"(?:to )?(?:learn(?:ed)?|find out|found out|found to have)(?: that)?"
+)
 _FILLER: Final = re.compile(
-    r"(?:and|married|single|divorced|widowed|\d (?:kids|children)|pt|patient|h/o|secondary|pour|per|my|z\.?n|"
+    r"(?:as of today|today|only|just|still|also|been|finally|in general|right now|at the moment|at present|presently|"
+    r"most of my life|(?:this )?despite the fact that|critically|extremely|very|last year|when i weighed myself|"
+    r"(?:i )?(?:have )?(?:dropped|down|up) to|(?:now )?(?:at|to)(?= \d+ ?(?:lb|kg|pound))|"
+    r"(?:he|she)(?= (?:was|is|has|had)\b)|(?:current|present)(?= (?:body ?)?weight)|" + _TOLD + r"|"
+    r"and|married|single|divorced|widowed|\d (?:kids|children)|pt|patient|h/o|secondary|pour|per|my|z\.?n|"
     r"at(?= \d+ ?(?:lb|kg|cm))|ein|"
     r"eine|bin|wiege|ich|slightly|a bit|a little|that "
     r"(?:i|we) know of|both parents alive|normal|"
     r"everything else|rest|unremarkable|i am|i'm|i've|i have|i weigh|i was|i|ich bin|ich wiege|je suis|soy|sono|"
-    r"have|has|had|with|w|a|an|"
+    r"have|has|had|with|w(?=/)|a|an|"
     r"the|of|is|am|aged?|age|"
     r"alter|sex|gender|geschlecht|sexe|sexo|edad|\u00e2ge|years?(?: old)?|old|de|who|also|known|currently|now|"
     r"pmhx?|phx|past medical history|"
@@ -44,20 +55,22 @@ _FILLER: Final = re.compile(
     r"chronic|controlled|well[- ]controlled|stable|left|right|both|bilateral|mellitus|type|y|et|und|kg\)?|"
     r"takes?|taking|on"
     r"(?= (?:a )?(?:ppi|ssri|thiazide|cpap|inhalers?))|survivor|bodybuilder|powerlifter|"
-    r"athlete|runner|cyclist|lifter|retired|desk job|office worker|caucasian|white|black|asian|hispanic)"
-    + END
+    r"athlete|runner|cyclist|lifter|retired|desk job|office worker|caucasian|white)" + END
 )
 _AFTER: Final = re.compile(
     rf"(?:since|diagnosed(?: in| at)?|dx(?:'d|ed)?(?: in)?|from|x|in|at|age)* ?\(?(?:age )?(?:{YEAR}|\d{{1,2}}|"
     rf"x ?\d)\)?{END}"
 )
 _HEALTHY: Final = re.compile(
-    r"(?:(?:otherwise |generally |very |fit and |in good )*(?:healthy|health|fit and well|fit|well)|good health|"
+    r"(?:(?:otherwise |generally |overall |quite |pretty |very |fit and |in |good )*"
+    r"(?:healthy|health|fit and well|fit|well)|good health|"
     r"gesund)" + END
 )
 _NO: Final = re.compile(
     r"(?:no(?: (?:known|history of|hx of|significant|prior|other|past))*|denies|without|nil|negative for|neither|"
-    r"never(?: been| had)?(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin) "
+    r"never(?: been| had)?(?: any| an?)?|non-?|"
+    r"(?:do|does|did)(?: not|n't) (?:currently )?have(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin)"
+    r"(?: |(?<=non-)|(?<=\bnon)(?=[a-z]))"
 )
 _OR: Final = re.compile(r"(?:(?:or|nor|and)(?!\w)|/|,) ?")
 _ANDS: Final = ("and", "et", "und", "y", "with")
@@ -66,7 +79,16 @@ _BUT: Final = re.compile(r"(?:but|except)(?: for)?" + END)
 
 _YES: Final = re.compile(r"^(?P<what>[^:]{2,40}?) ?[:=] ?(?:yes|ja|y|oui|s\u00ed|positive|present|\+)$")
 _NOT: Final = re.compile(
-    r"^(?P<what>[^:]{2,40}?) ?[:=] ?(?:no|none|nil|nein|never|n|non|negative|0|absent|denied|denies)$"
+    r"^(?P<what>[^:?]{2,40}?)(?: ?[:=?] ?(?:no|none|nil|nein|never|n|non|negative|0|zero|false|absent|denied|denies)|"
+    r" (?:negative|absent|0|-|\u2212|none|nil))$"
+)
+#: How many of what is none.
+_ZERO: Final = re.compile(
+    r"\b(?:0|zero) (?=(?:falls?|cigar\w*|(?:\w+ )?fractures?|vertebral|spin\w+|drinks?)\b)"
+)
+_NO_CIGARETTES: Final = re.compile(
+    r"^(?:no|zero|0) cigar\w*(?: (?:a|per) day)?$|^(?:smok\w*|cigar\w*|tobacco) ?[:=]? ?(?:0|zero|false|none|nil)"
+    r"(?: ?/ ?day| (?:a|per) day)?$"
 )
 _GAP: Final = re.compile(r"[\s,.:()/&+|=\u2013\u2014-]+")
 
@@ -101,14 +123,49 @@ def slots_in(piece: str) -> list[Slot] | None:
     >>> slots_in("68M with something nobody knows") is None
     True
     """
-    scan = _Scan(_plain(piece))
-    while scan.at < len(scan.text):
-        if not scan.takes_next():
-            return None
-    found = scan.found
+    found = _slots_of(_plain(piece))
+    if found is None:
+        found = _of_clauses(_plain(piece))
+    if found is None or (_PREGNANT_ONCE.search(piece) and any(slot.value == "pregnancy" for slot in found)):
+        return None
     if _NOT.match(" ".join(piece.casefold().split())):
         found = [slot for slot in found if slot.key != "denied"]  # "RA: no" denies nothing behind it
     return _once([_as_written(slot, piece) for slot in found])
+
+
+_PREGNANT_ONCE: Final = re.compile(r"\bpregnan\w*\b.*\b(?:(?:19|20)\d\d|twice|times)\b", re.IGNORECASE)
+
+
+def _slots_of(text: str) -> list[Slot] | None:
+    scan = _Scan(text)
+    while scan.at < len(scan.text):
+        if not scan.takes_next():
+            return None
+    return scan.found
+
+
+#: Where one clause ends and another begins, in a part that holds more than slots.
+_CLAUSES: Final = re.compile(r"\s*(?:[()]|\b(?:and|but)\b|\s[-\u2013\u2014]\s)\s*")
+_DENIES: Final = re.compile(r"\b(?:no|not|nor|neither|never|without|denies|\w+n't)\b")
+
+
+def clauses_of(text: str) -> list[str]:
+    """Return the clauses of a part; the part itself where it denies something, for what it denies may go on."""
+    return [text] if _DENIES.search(text.casefold()) else [one for one in _CLAUSES.split(text) if one]
+
+
+def _of_clauses(text: str) -> list[Slot] | None:
+    """Return the slots of a part of which some clauses are about something else; ``None`` where one is not known."""
+    found: list[Slot] = []
+    is_aside = False
+    for clause in clauses_of(text):
+        slots = _slots_of(clause)
+        if slots is None and (aside := aside_of(clause)) is not None:
+            slots, is_aside = [aside], True
+        if slots is None:
+            return None
+        found += slots
+    return found if is_aside else None
 
 
 @dataclass
@@ -176,6 +233,8 @@ class _Scan:
             word = word or words.match(self.text, self.at)
         if word is None or word.end() == self.at:
             return False
+        if self.told_to >= 0 and not self.is_denied and word[0].strip() in ("or", "nor"):
+            return False  # "diabetes or RA": one of them
         if self.negates:
             self.is_denied = self.is_denied or word[0].strip() in ("or", "nor")
             self.and_denies = word[0].strip() in _ANDS
@@ -220,10 +279,10 @@ _BODY: Final = (
 
 def _as_written(slot: Slot, piece: str) -> Slot:
     """Return what is in no number in the letters of the answer."""
-    if slot.key or not slot.value:
+    if slot.key not in ("", "other_weight") or not slot.value:
         return slot
-    said = re.search(re.escape(slot.value), piece, re.IGNORECASE)
-    return Slot("", said[0] if said else slot.value, slot.note)
+    said = re.search(re.escape(slot.value), piece.replace("\u2019", "'"), re.IGNORECASE)
+    return Slot(slot.key, said[0] if said else piece, slot.note)
 
 
 def _plain(piece: str) -> str:
@@ -231,9 +290,10 @@ def _plain(piece: str) -> str:
     if (yes := _YES.match(said)) is not None and "alcohol" not in said:
         said = yes["what"]
     elif (no := _NOT.match(said)) is not None and not re.search(
-        r"smok|tobac|alcohol|etoh|fractur|raucher", no["what"]
+        r"smok|tobac|cigar|alcohol|etoh|raucher|frax", no["what"]
     ):
         said = f"no {no['what']}"
+    said = _ZERO.sub("no ", _NO_CIGARETTES.sub("non-smoker", said))
     said = _SPELLED.sub(
         lambda found: str(_TENS[found[1]] + (_ONES.index(found[2]) + 1 if found[2] else 0)), said
     )
@@ -255,19 +315,29 @@ def _told(text: str, at: int, *, is_denied: bool) -> tuple[list[Slot], int] | No
     if (smoking := smoking_at(text, at)) is not None:
         status = "never" if is_denied and smoking[0] == "now" else smoking[0]
         found.append((smoking[1], [_of_smoking(text[at : smoking[1]], status)]))
-    if (alcohol := alcohol_at(text, at)) is not None:
+    if text != "alcohol daily" and (alcohol := alcohol_at(text, at)) is not None:
         found.append(
             (alcohol[2], [_of_alcohol(text[at : alcohol[2]], alcohol[0] and not is_denied, alcohol[1])])
         )
+    if (aside := aside_at(text, at)) is not None:
+        found.append((aside[1], [aside[0]]))
+    if is_denied and (bones := _BONES.match(text, at)) is not None:
+        found.append((bones.end(), [Slot("fragility_fractures", 0)]))
     for form, told in FORMS:
         if (said := form.match(text, at)) is not None and said.end() > at and (slots := told(said)):
             found.append((said.end(), slots))
     if not found:
         return None
     end, slots = max(found, key=lambda one: one[0])
-    return slots, end
+    return ([_denied(slot) for slot in slots] if is_denied else slots), end
 
 
+def _denied(slot: Slot) -> Slot:
+    """Return what is denied of a slot: a bone, a parent's hip or falls as much as any condition."""
+    return Slot("denied", slot.value) if slot.key in ("conditions", "vertebral_fracture") else slot
+
+
+_BONES: Final = re.compile(r"(?:(?:fragility|low[- ]trauma) )?(?:fractures?|broken bones?)(?![\w'])")
 #: "on methotrexate": of drugs that the model has the dose is asked, among the drugs.
 _ON: Final = re.compile(
     r"(?:on|takes?|taking|treated with|for which (?:i|he|she) takes?) (?:a |an )?(?P<drug>[a-z][a-z-]{2,24})(?![\w'])"

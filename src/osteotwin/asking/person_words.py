@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from osteotwin.asking.person_forms import Slot
-from osteotwin.asking.person_measures import with_weight
+from osteotwin.asking.person_measures import with_now, with_weight
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT, in_plain_words
-from osteotwin.asking.person_slots import holds_more, parts_of_person, slots_in
+from osteotwin.asking.person_slots import clauses_of, holds_more, parts_of_person, slots_in
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.sex_at_birth import sex_at_birth
 from osteotwin.asking.told_drugs import drugs_in
@@ -80,6 +80,8 @@ _SAME_AGE: Final = 1.0
 _SEVERAL_VERTEBRAL: Final = re.compile(
     r"(?P<n>[2-9]|several|multiple) (?:vertebral|spinal|spine|compression|vertebra) fractures?"
 )
+#: Drunk, and not how much.
+_ALCOHOL: Final = re.compile(r"alcohol(?: (?:daily|every day))?")
 #: What is plainly meant, and what is to be asked about it.
 _ASKED: Final = (
     (re.compile(r"(?:in |after |past )?(?:the )?(?:menopause|(?:post-?)?menopausal)"),
@@ -101,6 +103,7 @@ _ASKED: Final = (
     (re.compile(r".*\b(?:in (?:his|her|my|the)|late|early|mid|almost|nearly|turn\w*|going on)\b.*\d\d.*|\d\ds"),
      "the age in years",
      'write the age alone, for example "59", or "born 1966"'),
+    (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
     (re.compile(r"osteopeni[ac]"), "its T-score among the scans", "leave it out here"),
 )  # fmt: skip
 _FRACTURES: Final = re.compile(
@@ -151,6 +154,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     notes: list[str] = []
     conditions: list[str] = []
     noted: list[str] = []
+    other_weights: list[str] = []
     denied = not_smoking = ""
     for piece, found in _told(rest, today, order):
         was_denied, denied = denied, ""
@@ -164,6 +168,9 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                 continue
             if key == "not_smoking":
                 not_smoking = piece
+                continue
+            if key == "other_weight":
+                other_weights.append(value)
                 continue
             if key == "conditions" and was_denied:
                 raise UnclearAnswerError(
@@ -183,6 +190,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
             else:
                 keys.setdefault(key, value)
     notes += [*with_weight(keys), *_with_sex(keys, conditions)]
+    notes += with_now(keys, other_weights)
     if noted:
         notes.insert(0, f"in no number here: {listed(noted)}")
     if (year := keys.pop("menopause_year", None)) is not None:
@@ -199,7 +207,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                                  'write "smoker" only where it goes on')  # fmt: skip
     if conditions:
         keys["conditions"] = list(dict.fromkeys(conditions))
-    return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys else ()
+    return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys or notes else ()
 
 
 def _with_sex(keys: dict[str, Any], conditions: list[str]) -> list[str]:
@@ -256,6 +264,11 @@ def _of_run(run: str, today: date, order: str | None) -> Iterator[tuple[str, _To
     """Yield the parts of a text that no slots hold one by one, with what each says."""
     if (slots := slots_in(run)) is not None:
         yield run, _with_birth(slots, today)
+        return
+    clauses = clauses_of(run)
+    if any(slots_in(clause) is not None for clause in clauses):
+        for clause in clauses:
+            yield from _of_run(clause, today, order)
         return
     for piece in _pieces(run):
         yield piece, _of_piece(piece, today, order)
@@ -375,7 +388,7 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         return [("conditions", "falls", "")]
     if (found := _FRACTURES.fullmatch(said)) is not None:
         return [("fragility_fractures", 0 if found["n"].startswith("no") else int(found["n"]), "")]
-    conditions = _conditions(piece)
+    conditions = _conditions(piece) if not _ALCOHOL.fullmatch(said) else ()
     if conditions:
         _check_there(piece)
         if holds_more(piece):
@@ -387,7 +400,9 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
 _NOT_THERE: Final = re.compile(
     r"\b(?:excluded|ruled out|afraid|fear\w*|worried|risk|possibl[ey]|suspect\w*|maybe|perhaps|family|mother|father|"
     r"mum|mom|dad|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|"
-    r"avoid\w*|unlikely|never|neither|not)\b|\?",
+    r"avoid\w*|unlikely|never|neither|not|\w+n't|no longer|used to|without|free of|"
+    r"anti|non|borderline|factor|negative|planned|considered|trying|asleep|0|zero|false)\b|\?|"
+    r"\bpregnan\w*\b.*\b(?:(?:19|20)\d\d|twice|times)\b",
     re.IGNORECASE,
 )
 

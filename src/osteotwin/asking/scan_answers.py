@@ -17,6 +17,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
+from osteotwin.importing.scan_doubts import lost_sign
 from osteotwin.importing.scan_words import (
     endpoint_of,
     maker_of,
@@ -27,6 +28,7 @@ from osteotwin.importing.scan_words import (
     vertebrae_of,
     with_sites_in_full,
 )
+from osteotwin.importing.shared_scores import each_with_its_score
 from osteotwin.observing.scores import bmd_of_t_score
 from osteotwin.units import with_signs
 
@@ -44,6 +46,17 @@ _SHORT: Final = ((re.compile(r"\bGE\b(?! (?:health|med|lun))", re.IGNORECASE), "
                  (re.compile(r"\b(?<!hologic )horizon\b", re.IGNORECASE), "Hologic Horizon"))  # fmt: skip
 #: "T-scores: spine -1.2, total hip -1.5": said once of all.
 _SCORES: Final = re.compile(r"\bT[- ]?scores\b", re.IGNORECASE)
+_Z_SCORES: Final = re.compile(r"\bZ[- ]?scores?\b", re.IGNORECASE)
+_HEADED: Final = re.compile(r"\b(?P<letter>[TZ])[- ]?scores\b", re.IGNORECASE)
+#: Two numbers with a dash between them, the second without a sign of its own.
+_TWO: Final = re.compile(r"(?<![\w.,/-])[-+]?\d(?:[.,]\d+)?[-\u2013]\d[.,]\d+(?![\w/.])")
+_LIMIT: Final = re.compile(
+    r"\b(?:not|at (?:least|most)|(?:no|not) (?:more|less|lower|higher))\b", re.IGNORECASE
+)
+#: Metal where a value was measured.
+_METAL: Final = re.compile(
+    r"\b(?:replac\w+|implants?|prosthe\w+|arthroplast\w+|fus(?:ed|ion)|endoprothes\w+)\b", re.IGNORECASE
+)
 #: The hip in German, which may be either.
 _HIP: Final = re.compile(r"\bh[uü]fte\b", re.IGNORECASE)
 
@@ -56,12 +69,14 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
-    text = with_sites_in_full(text)
+    text = each_with_its_score(with_sites_in_full(text))
     for short, scanner in _SHORT:
         text = short.sub(scanner, text)
     said = [(without_remarks("scans", piece), day, note) for piece, day, note in dated("scans", text, order)]
     everything = [piece for piece, *_ in said]
     others = reference_of_others(text, everything)
+    if score := lost_sign(text):
+        raise _sign_asked(text, f"T-score {score}", " beside words of a low density")
     rows: list[Found] = []
     for piece, day, note in said:
         # What is left of "Hologic" or "scan" says no value.
@@ -71,8 +86,16 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
                     "scans", f"no value in {quoted(piece)}", "a density or a score", EXAMPLE["scans"]
                 )
             continue
+        if (two := _TWO.search(IN_NAMES.sub(" ", piece))) is not None:
+            raise UnclearAnswerError("scans", f"{quoted(two[0])} in {quoted(piece)}, a range or two numbers",
+                                     "one number", "write the one that the report prints of this site")  # fmt: skip
         of_day = [one for one, other, _ in said if other == day]
-        for part, row in _rows(piece, day, (of_day, everything), scores=bool(_SCORES.search(text))):
+        for part, row in _rows(
+            piece,
+            day,
+            (of_day, everything),
+            scores=bool(_SCORES.search(text)) and _Z_SCORES.search(text) is None,
+        ):
             if row.keys["what"].startswith("t_score_") and (own := reference_in(part) or others) is not None:
                 row = replace(row, keys={**row.keys, "reference": own})
             if row.keys["what"].startswith("z_score_") and (own := reference_in(part) or others) is not None:
@@ -100,10 +123,13 @@ def _rows(
 
     def read(parts: Sequence[str]) -> list[tuple[str, Found]]:
         rows: list[tuple[str, Found]] = []
+        heading = "T" if scores else ""
         for part in parts:
             device = device_of(part, piece, *around)
-            if scores and number_named(part) is None and _signed(part):
-                part = f"T-score {part}"
+            if (headed := _HEADED.search(part)) is not None:
+                heading = headed["letter"].upper()
+            elif heading and number_named(part) is None and _signed(part):
+                part = f"{heading}-score {part}"
             rows.append((part, _scan(part, day, device)))
         return rows
 
@@ -144,6 +170,10 @@ def _of_sites(piece: str) -> list[str]:
     sites: list[str] = []
     for part in re.split(r",\s+(?=[a-zA-Z])", piece):
         if not holds_number(part):
+            if (metal := _METAL.search(part)) is not None:
+                raise UnclearAnswerError("scans", f"{quoted(metal[0])} in {quoted(part)} beside a value",
+                                         "values of bones without metal", "leave out the value where it is of that "
+                                         "side, else leave out those words")  # fmt: skip
             continue
         if sites and site_of(part) is None and number_named(part) is not None:
             sites[-1] += f" {part}"
@@ -277,6 +307,11 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
         raise UnclearAnswerError("scans", f"{quoted(piece)}, a percentage", "a density with its unit, or a score",
                                  f"leave it out, or {EXAMPLE['scans']}")  # fmt: skip
     if number is None:
+        if value["sign"] or _LIMIT.search(piece):
+            raise UnclearAnswerError("scans", f"a limit in {quoted(piece)}, and no value", "a value that was measured",
+                                     "write the value that the report prints, or leave it out")  # fmt: skip
+        if value["number"][0] not in "-+" and _SIGN_LEFT.search(IN_NAMES.sub(" ", piece)):
+            raise _sign_asked(piece, f"T-score {value['number']}", "")
         score = f'"T-score {value["number"]}"'
         fix = (
             f"write {score}" if value["number"][0] in "-+" else f'write "{value["number"]} g/cm2", or {score}'
@@ -288,18 +323,25 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
         raise UnclearAnswerError("scans", quoted(piece), "the density of that site: its score is not used",
                                  f'write for example "{site.replace("_", " ")} 0.62 g/cm2"')  # fmt: skip
     if number != "bmd" and value["number"][0] not in "-+" and _SIGN_LEFT.search(IN_NAMES.sub(" ", piece)):
-        score = value["number"]
-        found = f"a score in {quoted(piece)} that may be below zero or above"
-        raise UnclearAnswerError("scans", found, "its sign",
-                                 f'write "T-score -{score}" if it is below zero, else "T-score +{score}"')  # fmt: skip
+        raise _sign_asked(piece, f"{_CALLED[number]} {value['number']}", "")
     vertebrae = vertebrae_of(piece)
     if vertebrae is not None and "-" not in vertebrae:
         raise UnclearAnswerError("scans", f"{quoted(piece)}, of one vertebra", "the lumbar spine, L1-L4, or most of it",
                                  'write for example "lumbar spine L2-L4 T-score -1.2"')  # fmt: skip
     check_words(piece, value[0])
-    note = "; ".join(part for part in (f"of {vertebrae}" if vertebrae else "", beside) if part)
+    side = side_of(said)
+    of = f"of {vertebrae}" if vertebrae else f"of the {side}" if side in ("left", "right") else ""
+    note = "; ".join(filter(None, (of, beside)))
     unit = (unit or "g/cm^2") if number == "bmd" else ""
-    return measured("scans", what, value, unit, day, piece, device=device, side=side_of(said), note=note)
+    return measured("scans", what, value, unit, day, piece, device=device, side=side, note=note)
+
+
+def _sign_asked(piece: str, score: str, why: str) -> UnclearAnswerError:
+    name, _, number = score.rpartition(" ")
+    return UnclearAnswerError(
+        "scans", f"a score in {quoted(piece)} that may be below zero or above{why}", "its sign",
+        f'write "{name} -{number}" if it is below zero, else "{name} +{number}"',
+    )  # fmt: skip
 
 
 def _is_year(number: str) -> bool:

@@ -58,7 +58,7 @@ def _is_note(one: Found) -> bool:
 
 
 def _of_entries(question: str, entries: tuple[Found, ...], person: Person) -> str:
-    if question == "person" and not any(one.table == ("person",) for one in entries):
+    if question == "person" and not any(one.table == ("person",) and one.keys for one in entries):
         return ""
     if question == "food" and any(one.table[-1] in ("supplement", "drug") for one in entries):
         return " ".join(part for part in (told("food", person), told("drugs", person)) if part)

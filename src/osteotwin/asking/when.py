@@ -29,10 +29,15 @@ _SPANS: Final = re.compile(r"(?P<first>\S+ [a-z]+),?(?: and)? (?:a )?(?P<second>
 _AHEAD: Final = re.compile(r"in (?P<n>[0-9]+(?:\.[0-9]+)?|an?) ?(?P<unit>day|week|month|year|yr|wk|mo)s?")
 #: A full date, with the word before it.
 DATE: Final = re.compile(
-    r"(?:\b(?:on|from|of|dated|date|measured|scan|drawn)\b:? )?(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
+    r"(?:\b(?:on|from|of|dated|date|measured|scan|drawn)\b:? )?(?<!\d)(?<!\d[.,])(?<!/cm)"
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[. -]{1,2}[^\W\d_]{3,9}\.?,?[ -]\d{4}|"
     r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?!\d)",
     re.IGNORECASE,
+)
+#: "24-05-01": of a year of now, or of twenty years ago.
+_EITHER_END: Final = re.compile(
+    r"(?<![\d./-])(?:1[89]|2\d)([-/.])(?:0?[1-9]|1[0-2])\1(?:0\d|1[0-4])(?![\d./-])"
 )
 _MONTH: Final = re.compile(r"(?P<name>[a-z]{3,9})\.?,? (?P<year>(?:19|20)\d{2})")
 _NUMBER_MONTH: Final = re.compile(
@@ -190,6 +195,11 @@ def read_day(question: str, text: str, order: str | None) -> date | None:
     UnclearAnswerError
         If day and month could be either.
     """
+    if order is None and (two := _EITHER_END.search(text)) is not None:
+        raise UnclearAnswerError(
+            question, f"{quoted(two[0])}, whose year may stand at either end", "a date that can be read in one way",
+            "write the month as a word, or the year first: 2005-04-03",
+        )  # fmt: skip
     try:
         return read_date(text, order, Place(""), Answers(dates=order))
     except ImportQuestionError as either:

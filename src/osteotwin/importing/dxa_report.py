@@ -28,6 +28,7 @@ from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_s
 from osteotwin.importing.scan_trends import prior_day
 from osteotwin.importing.scan_words import PRIOR, endpoint_of, maker_of, mentions_of, with_sites_in_full
 from osteotwin.importing.score_reference import with_references
+from osteotwin.importing.shared_scores import each_with_its_score
 from osteotwin.importing.written_numbers import minus_in_front
 from osteotwin.units.signs import with_signs
 
@@ -60,7 +61,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     rows: list[Found] = []
     told, prior = set[str](), prior_day(text)
     for at, whole in enumerate(lines):
-        line = replace(whole, text=with_scores(_without_frax(whole, gathered)))
+        line = replace(whole, text=each_with_its_score(with_scores(_without_frax(whole, gathered))))
         words = _spaced(line.text[:LONGEST_LINE])
         if not words.strip():
             continue

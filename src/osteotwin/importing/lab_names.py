@@ -20,7 +20,7 @@ _SCANS: Final = ("bmd", "t_score", "z_score")
 CHECKED: Final = ("vocabulary", "catalog", "example", "name", "pair")
 #: What names a method, a specimen or a way of counting, and not what is measured.
 _METHOD: Final = re.compile(
-    r"\b(?:serum|plasma|[sp]\.?(?=\s)|s|p|calc(?:ulated)?\.?|ges\.?|sens\.?|"
+    r"(?<=\s)ser?(?=\W*$)|\b(?:serum|plasma|[sp]\.?(?=\s)|s|p|calc(?:ulated)?\.?|ges\.?|sens\.?|"
     r"blood|level|lvl|total(?= 25)|sensitive|ultrasensitive|high sensitivity|by|"
     r"lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
     r"ms|ia|eclia|clia|immunoassay|roche|abbott|quantitative|conc|concentration|result|fasting|morning|random|adult|male|"

@@ -67,6 +67,10 @@ _BEHIND_DAY: Final = re.compile(
     r"\s*[:|]?\s{1,40}(?P<sign>[<>≤≥]=?)?\s?(?P<number>\d[\d.,]{0,12})\s?(?P<unit>%|[a-zµμ]{1,6}/[\w.²]{1,10})(?:\s.{0,30})?",
     re.IGNORECASE)  # fmt: skip
 _VALUE: Final = re.compile(rf"(?<![\w.,/])([<>≤≥]=?)?\s?(\d[\d.,]*+){NO_RESULT}", re.IGNORECASE)
+#: "40+ nmol/L": that or more.
+_OR_MORE: Final = re.compile(
+    r"(?<![\w.,<>])(\d+(?:[.,]\d+)?)\+(?=\s?(?:%|[a-z\u00b5\u03bc]{1,6}/[a-z]))", re.IGNORECASE
+)
 _CLOSE_DIGIT: Final = re.compile(r"\S [1-9](?![\d.,])")
 #: A digit that stands close behind a name, and apart from numbers behind it: of the name, like the 2 of "25 OH 2".
 _OF_NAME: Final = re.compile(r"(?<=\S) \d(?=(?:\s{2,}|\s?\||\t)\s*[<>]?\s?\d)")
@@ -102,7 +106,7 @@ def test_named(words: str) -> tuple[str, str] | None:
 def without_markers(words: str) -> str:
     """Return a line in which the number of a name is part of it: a marker such as CA 125 is no calcium, Ca 2+ is."""
     words = _FORMULA.sub("CKD-EPI", words)
-    return _ION.sub("Ca", _CA_MARKER.sub(lambda found: f"CA_{found[1]}", words))
+    return _OR_MORE.sub(r">\1", _ION.sub("Ca", _CA_MARKER.sub(lambda found: f"CA_{found[1]}", words)))
 
 
 def result_before_limits(words: str) -> bool:

@@ -21,12 +21,13 @@ WISHED: Final = (
 )
 #: What nobody has measured.
 PREDICTED: Final = (
-    r"predict(?:ed|ion)|projected|expected|forecast\w*|simulated|hypothetical|assumed|guess\w*|erwartet\w*|"
+    r"predict(?:ed|ion)|hopefully|projected|expected|forecast\w*|simulated|hypothetical|assumed|guess\w*|erwartet\w*|"
     r"prognostiziert\w*|angenommen|geschätzt\w*"
 )
 #: What is not to be relied on.
 UNSOUND: Final = (
-    r"unreliable|invalid\w*|not (?:reliable|valid|usable|interpretable|evaluable|assessable)|"
+    r"unreliable|(?:not for|non-?) ?diagnos\w+|"
+    r"invalid\w*|not (?:reliable|valid|usable|interpretable|evaluable|assessable)|"
     r"(?:nicht|kaum) (?:verwertbar|auswertbar|beurteilbar|messbar|plausibel)|art[ei]fac?ts?|artefakte?"
 )
 #: Of another day than the one that is told.

@@ -21,7 +21,8 @@ _AGO: Final = re.compile(
     rf"\bbefore (?:treatment|therapy|starting|the start|\w{{3,}}(?:ole|ane|ate|mab|tide|fen|erone)\b)|"
     rf"^\W*(?:last|letzter?)\s+(?!name|menstrua|period)[a-z]|\bpre-?treatment\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
     r"[(\[]\s*(?:[a-zä]{3,9}\.?\s+|\d{1,2}/)(?:19|20)\d\d\s*[)\]]|\bvorjahr\w*|"
-    rf"\bat baseline\b|\bat (?:the )?age (?:of )?\d+|\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b",
+    rf"\bat baseline\b|\bat (?:the )?age (?:of )?\d+|\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b|"
+    r"\b(?:previous|prior|earlier)\W*$",
     re.IGNORECASE)  # fmt: skip
 _YEAR: Final = r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-]\d|\s?[a-zµ]{1,5}/)"
 _IN_YEAR: Final = re.compile(
@@ -58,6 +59,11 @@ _DATES_ELSE: Final = re.compile(
     r"birth|born|dob|print|report|sign|dictat|letter|geb|range|referen|criteri|guideline|version|society|diagnos|surgery|"
     r"operat|fractur|menopaus",
     re.IGNORECASE)  # fmt: skip
+#: A result with its unit and a day alone behind it; days of one visit, as of blood drawn and of its report, lie close.
+_DAY_BEHIND: Final = re.compile(
+    rf"[<>]?\s?\d[\d.,]*\s*(?:[^\s\d]\S*)?\s+\(?(?P<day>{DATE.pattern})\)?\W*", re.IGNORECASE
+)
+_SAME_VISIT: Final = 31
 _LOOKED_BACK: Final = 30
 #: Why a number that is no result is not taken.
 A_GOAL: Final = "a goal or a threshold, which is no result"
@@ -174,6 +180,10 @@ def _other_days(
         and not _DATES_ELSE.search(words[max(one.start() - _LOOKED_BACK, 0) : one.start()])
         and (number_at is None or one.start() > number_at or one.end() <= number_at)
     ]
+    if number_at is not None and (behind := _DAY_BEHIND.fullmatch(words, number_at)) is not None:
+        own = text.date_in(behind["day"], line.place)
+        if own is not None and abs((own - day).days) > _SAME_VISIT:
+            found.append(behind)
     for one in DATE.finditer(words) if number_at is None else ():
         if _DATES_ELSE.search(words[max(one.start() - _LOOKED_BACK, 0) : one.start()]):
             continue

@@ -88,6 +88,7 @@ _YOUNG: Final = re.compile(
     r"young|peak|jung\w*|jeunes?|j[oó]ven\w*|reference (?:population|mean|adult)|t[\s-]?score", re.IGNORECASE
 )
 _NAMED: Final = re.compile(rf"{T_SCORE}|{Z_SCORE}", re.IGNORECASE)
+_NAMED_BEFORE: Final = re.compile(rf"(?:{T_SCORE}|{Z_SCORE})\W*(?:(?:of|is|was)\W*)?$", re.IGNORECASE)
 
 
 def with_scores(words: str) -> str:
@@ -100,8 +101,15 @@ def with_scores(words: str) -> str:
     >>> with_scores("Total hip BMD 0.3 SD above the mean for age")
     'Total hip BMD Z-score 0.3'
     """
-    words = _BEFORE_NAME.sub(lambda found: f"{(found[2] or found[3]).upper()}-score {found[1]}", words)
+    words = _BEFORE_NAME.sub(_named_first, words)
     return _DEVIATIONS.sub(_said_again if _NAMED.search(words) else _score, words)
+
+
+def _named_first(found: re.Match[str]) -> str:
+    """Return a score behind its name; as it stands where a name stands before it already."""
+    if _NAMED_BEFORE.search(found.string[: found.start()]):
+        return found[0]
+    return f"{(found[2] or found[3]).upper()}-score {found[1]}"
 
 
 def _score(found: re.Match[str]) -> str:

@@ -34,6 +34,7 @@ _OF: Final = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern 
 _TOKEN: Final = re.compile(
     r"(?<![\w.,])[-+]?\d+(?:[.,]\d+)?(?![\d]*[/\d])\s?%?(?!\w)|(?<!\S)(?:-{1,3}|n/?a|n\.?d\.?|baseline|basis|ref)(?!\S)",
     re.IGNORECASE)  # fmt: skip
+_LETTER: Final = re.compile(r"(?<![\w/-])[TZ](?![\w/-])")
 _DENSE: Final = re.compile(r"[01][.,]\d{3}")
 _OLDEST_AGE, _YOUNGEST_AGE = 115.0, 4.0
 
@@ -48,6 +49,7 @@ def columns_of(head: str) -> tuple[str, ...]:
     >>> columns_of("Region   BMD (g/cm2)   T-score   Prior BMD   % change")
     ('bmd', 't_score', 'prior_bmd', 'change')
     """
+    head = _in_full(head)
     names: list[str] = []
     for match in _COLUMN.finditer(head):
         name = str(match.lastgroup)
@@ -58,6 +60,14 @@ def columns_of(head: str) -> tuple[str, ...]:
         # "BMD Change vs Baseline" is one column, or two where no other is of the density.
         names += [of_change, name] if of_change and not _has(of_change, head, match) else [name]
     return tuple(names) if set(_NAMES) & set(names) and len(set(names)) >= 2 else ()
+
+
+def _in_full(head: str) -> str:
+    """Return a head that calls its scores by one letter each, "BMD Z T", with their names."""
+    letters = {one.upper() for one in _LETTER.findall(head)}
+    if letters != {"T", "Z"} or re.search(DENSITY, head, re.IGNORECASE) is None:
+        return head
+    return _LETTER.sub(lambda one: f"{one[0]}-score", head)
 
 
 def _has(number: str, head: str, change: re.Match[str]) -> bool:

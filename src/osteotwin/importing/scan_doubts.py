@@ -23,7 +23,8 @@ _VERSUS: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 _RANGE: Final = re.compile(
     rf"(?:score|wert|bmd|density)[^\d]{{0,25}}\d+(?:[.,]\d+){_UNIT}\s*(?:\bto\b|\bbis\b|\bthrough\b|[\u2013\u2014])\s*"
-    rf"[-+\u2212]?\d+[.,]\d|\bbetween\s+{_NUMBER}{_UNIT}\s+and\s+{_NUMBER}",
+    rf"[-+\u2212]?\d+[.,]\d|\bbetween\s+{_NUMBER}{_UNIT}\s+and\s+{_NUMBER}|"
+    r"(?:score|wert|\b[tz]\b)[^\d]{0,12}\d(?:[.,]\d+)?[-\u2013\u2212]\d[.,]\d",
     re.IGNORECASE)  # fmt: skip
 _LEFT: Final = rf"(?:\bleft\b|\blinks?\b|\bgauche\b|(?-i:(?<![\w/])L\b))[\s:=,(]{{0,4}}{_NUMBER}"
 _RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:=,(]{{0,4}}{_NUMBER}"
@@ -80,7 +81,21 @@ _TWO_REFERENCES: Final = re.compile(
     rf"\bt[\s_-]?score\s*\([^()]{{3,40}}\)[\s:=]*{_NUMBER}.{{0,20}}?\bt[\s_-]?score\s*\([^()]{{3,40}}\)[\s:=]*{_NUMBER}",
     re.IGNORECASE)  # fmt: skip
 _APART: Final = re.compile(r"(?:score|wert|bmd|density)[^\d]{0,10}\d\s+[.,]\d", re.IGNORECASE)
-_UNSOUND: Final = re.compile(rf"\b(?:{UNSOUND}|exclude|disregard)\b", re.IGNORECASE)
+#: Words of a low density beside a score above zero, as where its minus is lost.
+_LOW: Final = re.compile(
+    r"(?<!\bno )(?<!\bnot )(?<!\bnor )(?<!\bor )(?<!\bkeine )(?<!without )"
+    r"\b(?:ost[e\u00e9]op(?:en|or)\w*|low (?:bone|bmd)\b|lowest|worst|niedrigste\w*)",
+    re.IGNORECASE,
+)
+_ABOVE_ZERO: Final = re.compile(
+    r"\bT[\s_-]?(?:scores?|wert)?\b[^\d+;\u2212-]{0,25}(?!0(?:[.,]0+)?(?![\d.,]))(?P<n>\d(?:[.,]\d+)?)(?![\d%]|[.,]\d)",
+    re.IGNORECASE,
+)
+_BELOW_ZERO: Final = re.compile(
+    r"[-\u2212\u2013]\s?\d[.,]\d|\b(?:minus|neg(?:ative)?|below|under|screen\w*|no|not|without|keine?)\b",
+    re.IGNORECASE,
+)
+_UNSOUND: Final = re.compile(rf"\b(?:{UNSOUND}|excluded?|disregard)\b", re.IGNORECASE)
 
 
 def doubt_on(words: str) -> str:
@@ -117,6 +132,8 @@ def doubt_on(words: str) -> str:
         return "two numbers side by side, of which one is of another scan; write the one that counts by hand"
     if _RANGE.search(words):
         return "a range, and no single number; write the value by hand"
+    if lost_sign(words):
+        return "a T-score above zero beside words of a low density; write it by hand with its sign"
     if _UNSOUND.search(words):
         return "it says that it is not to be relied on"
     if _SLASH.search(words):
@@ -128,6 +145,20 @@ def doubt_on(words: str) -> str:
     if _BOTH.search(words):
         return "both sides in one line; write one side a line"
     return ""
+
+
+def lost_sign(words: str) -> str:
+    """Return the T-score without a sign beside words that say it is below zero; empty where there is none.
+
+    Examples
+    --------
+    >>> lost_sign("osteopenia, lowest T-score 1.1"), lost_sign("osteopenia, T-score -1.1")
+    ('1.1', '')
+    >>> lost_sign("Total hip T-score 1.1, no osteoporosis")
+    ''
+    """
+    score = _ABOVE_ZERO.search(words) if _LOW.search(words) and not _BELOW_ZERO.search(words) else None
+    return score["n"] if score is not None else ""
 
 
 def two_references(words: str) -> bool:

@@ -47,6 +47,7 @@ _OTHER_METHOD: Final = re.compile(
     re.IGNORECASE,
 )
 _DXA: Final = re.compile(r"\bi?de?xa\b|absorptiometr|\bhologic\b|\blunar\b", re.IGNORECASE)
+_DENSITY: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
 BARE_SPINE: Final = re.compile(r"^\W*(?:[lt]\.?[\s-]?)?spine\b", re.IGNORECASE)
 
 
@@ -113,6 +114,8 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
     ):
         scan = replace(scan, past=True)
     region = region_named(words)
+    if "date" in scan.columns and _is_undated_row(words, bare, region):
+        scan = replace(scan, columns=(), past=False, site=None if scan.past else scan.site)
     is_row = region is not None and NUMBER.search(words) is not None
     if region is not None or not SIDE_ROW.match(words):
         scan = replace(scan, region=None if is_row else region)
@@ -143,6 +146,13 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
     ):
         scan = replace(scan, side=side)
     return scan
+
+
+def _is_undated_row(words: str, bare: str, region: str | None) -> bool:
+    """Tell a row of a place that stands beneath a table of days and is none of it, for it begins with no day."""
+    if DATE.search(words) or (region is None and site_of(words) is None):
+        return False
+    return len(NUMBER.findall(bare)) > 2 and _DENSITY.search(bare) is not None
 
 
 def _is_sentence(words: str) -> bool:

@@ -44,8 +44,13 @@ _SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?![\w.,]|\s*%)
 _DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?![\w.,]|\s*(?:%|[a-z]))", re.IGNORECASE)
 _TWO_SCORES: Final = re.compile(r"/\s?cm\S{0,4}\s+[-+]?\d[.,]\d\s+[-+]?\d[.,]\d\s*$")
 _SCORE_NAMED: Final = re.compile(f"{T_SCORE}|{Z_SCORE}", re.IGNORECASE)
+#: Scores of places that another sentence names.
+_SCORES_OF_ALL: Final = re.compile(
+    r"\b(?:my|his|her) scores (?:were|was|are)\b\D{0,12}[-+]\d[.,]\d", re.IGNORECASE
+)
 _DEVIATIONS: Final = re.compile(r"\d\s*(?:sd\b|standard deviations?)", re.IGNORECASE)
 _PLACELESS: Final = "of a place that is not known here, or no place is told; write it by hand with its place"
+_NO_VALUE: Final = re.compile(r"cm\W?[23]\b|(?<![\w.])\d+(?:\.\d+){2,}(?::\d+)?(?!\w)")
 _OF_SOME_SITE: Final = ("total", "spine", "femoral_neck", "radius_33")
 _UNPLACED: Final = "a row of a table that does not say of which place; write it by hand"
 _UNNAMED: Final = (
@@ -180,11 +185,14 @@ def unread_line(words: str) -> str:
     >>> unread_line("Ward's 0.550"), unread_line("Neck Diff. 0.020")
     ('', '')
     """
-    if not re.search(r"\d", words):
-        return ""
-    if any(pattern.search(words) for pattern in (FRAX, _QUALITY, _DEFINITION)) or is_change(words):
+    # The digits of units, and of the version of a program, are of no value.
+    if not re.search(r"\d", _NO_VALUE.sub(" ", words)):
         return ""
     plain = without_dates(words)
+    if _SCORES_OF_ALL.search(plain):
+        return _PLACELESS
+    if any(pattern.search(words) for pattern in (FRAX, _QUALITY, _DEFINITION)) or is_change(words):
+        return ""
     if unread := unread_number(words):
         return unread
     site = site_of(words)

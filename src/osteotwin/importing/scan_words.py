@@ -29,7 +29,7 @@ _SITES: Final = (
                      r"\bl[1-4]\s*[-–]\s*l?[1-4]\b(?![.,]\d)|"
                      r"lws\b|lwk\b|lendenwirbel|\bspine\b|(?<!brust)(?<!hals)wirbels[äa]ule|"
                      r"\b(?:rachis|columna|coluna|colonna)\b(?!\s+(?:cerv|dors|tor))|"
-                     r"\blomba(?:ire|r)|\blumbale? wervel"),
+                     r"\u03bf\u03bc\u03c3\u03c3|\u03bf\u03c3\u03c6\u03c5\S*|\blomba(?:ire|r)|\blumbale? wervel"),
 )  # fmt: skip
 _COMPILED: Final = tuple((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in _SITES)
 _FEMUR: Final = re.compile(r"femur\b|\bfemoral\b", re.IGNORECASE)

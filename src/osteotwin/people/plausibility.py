@@ -125,6 +125,10 @@ def _scores(person: PersonTable, measured: Measured, notes: Notes) -> None:
             )
 
 
+#: What ionized calcium usually is, and total calcium hardly ever [mg/dL].
+_IONIZED = 4.0, 5.8
+
+
 def _units(person: PersonTable, measured: Measured, draft: PlanDraft, notes: Notes) -> None:
     """Ask about values that are unusual in the unit they have and usual in another one."""
     if person.sex is None or person.birth_date is None:
@@ -134,6 +138,14 @@ def _units(person: PersonTable, measured: Measured, draft: PlanDraft, notes: Not
     classes = [library[drug].drug_class for drug in drugs]
     for table, row in measured:
         age = (row.date - person.birth_date).days / DAYS_PER_YEAR
+        if row.what == "serum_calcium" and not row.confirmed and _IONIZED[0] <= row.value <= _IONIZED[1]:
+            notes.add(
+                table.at("value"),
+                f"{row.as_given}, which is usual of ionized calcium",
+                "the total calcium of the serum",
+                "leave ionized calcium out, or add confirmed = true if the total is so low",
+            )
+            continue
         meant = meant_instead(row, group_of(person.sex, age, person.menopause_age), classes)
         if meant is not None:
             notes.add(

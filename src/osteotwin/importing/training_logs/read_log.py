@@ -84,6 +84,10 @@ def read_training_log(table: Table, answers: Answers) -> Reading:
     gathered = Gathered()
     if log.undated:
         gathered.leave(Place(table.file), counted(log.undated, "row"), "no day that can be read")
+    if log.too_many:
+        gathered.leave(
+            Place(table.file), counted(log.too_many, "row"), f"more than {_MOST_SETS} sets in one row"
+        )
     if log.drop_sets:
         why = "part of the set before them, which is counted"
         gathered.leave(Place(table.file), counted(log.drop_sets, "drop set"), why)
@@ -136,7 +140,10 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
         if minutes is not None and 0.0 < minutes <= _MOST_MINUTES:
             seconds = 60.0 * minutes
         sets = _number(row, columns.sets, decimal, place, answers) or 1.0
-        for _ in range(int(min(max(sets, 1.0), _MOST_SETS))):
+        if sets > _MOST_SETS:
+            log.too_many += 1
+            continue
+        for _ in range(int(max(sets, 1.0))):
             log.add(_exercise(row, columns), day, reps=reps, kilograms=kilograms, seconds=seconds)
             seconds = None
     return log, columns

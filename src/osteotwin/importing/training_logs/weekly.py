@@ -50,6 +50,7 @@ class Log:
     nearest: dict[str, str] = field(default_factory=dict[str, str])
     undated: int = 0
     drop_sets: int = 0
+    too_many: int = 0
     spans: dict[tuple[str, date], list[tuple[float, float]]] = field(
         default_factory=dict[tuple[str, date], list[tuple[float, float]]]
     )
@@ -138,17 +139,18 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
                 f"done {counted(len(recent), 'time')} in the last {weeks:.0f} weeks: no habit",
             )
             continue
-        keys = _usual(exercise, recent, weeks)
-        if isinstance(keys, str):
-            gathered.leave(place, exercise.name, keys)
+        usual = _usual(exercise, recent, weeks)
+        if isinstance(usual, str):
+            gathered.leave(place, exercise.name, usual)
             continue
+        keys, over = usual
         table = ("habits", "training")
         if answers.training == "plan":
             table = ("plan", "training")
             keys["from"] = last + timedelta(days=1)
         said = f"{len(recent)} sessions from {first} to {last}"
         gap = said_gap(last, answers)
-        note = f"weekly average of {weeks:.0f} weeks, {said}{gap}"
+        note = "; ".join(filter(None, (f"weekly average of {weeks:.0f} weeks, {said}{gap}", over)))
         gathered.found.append(Found(table, keys, place, said, note))
 
 
@@ -160,8 +162,19 @@ def _covered(all_days: Iterable[date], first: date, last: date) -> float:
     return min((last - first).days * len(trained) / (len(trained) - 1), WEEKS * 7.0)
 
 
-def _usual(exercise: Exercise, days: Iterable[Day], weeks: float) -> dict[str, Any] | str:
-    """Return the keys of a usual week of one exercise, or why there are none."""
+#: What a person's file holds of one exercise a day.
+_MOST: Final = {"minutes": 600, "impacts": 5000, "sets": 50, "reps": 500}
+
+
+def _within(counts: dict[str, int]) -> tuple[dict[str, Any], str]:
+    """Return some counts as a person's file holds them, and what to say of those that are more than it holds."""
+    over = [f"{count} {name} on a usual day, of which a person's file holds {_MOST[name]}"
+            for name, count in counts.items() if count > _MOST[name]]  # fmt: skip
+    return {name: min(max(count, 1), _MOST[name]) for name, count in counts.items()}, "; ".join(over)
+
+
+def _usual(exercise: Exercise, days: Iterable[Day], weeks: float) -> tuple[dict[str, Any], str] | str:
+    """Return the keys of a usual week of one exercise and what to say of them, or why there are none."""
     done = list(days)
     per_week = round(len(done) / weeks, 1)
     keys: dict[str, Any] = {
@@ -173,16 +186,19 @@ def _usual(exercise: Exercise, days: Iterable[Day], weeks: float) -> dict[str, A
     if exercise.counted_by == "minutes":
         if minutes < 0.5:
             return "the log has no time for it, and it is counted in minutes"
-        return keys | {"minutes": min(round(minutes), 600)}
+        counts, over = _within({"minutes": round(minutes)})
+        return keys | counts, over
     if reps <= 0:
         return "the log has no repetitions of it"
     if exercise.counted_by == "impacts":
-        return keys | {"impacts": min(max(round(reps / len(done)), 1), 5000)}
-    keys |= {"sets": min(max(round(sets / len(done)), 1), 50), "reps": min(max(round(reps / sets), 1), 500)}
+        counts, over = _within({"impacts": round(reps / len(done))})
+        return keys | counts, over
+    counts, over = _within({"sets": round(sets / len(done)), "reps": round(reps / sets)})
+    keys |= counts
     counted = sum(day.counted for day in done)
     # Where most sets have no weight, the body alone is what is lifted.
     if exercise.loadable and counted * 2 >= reps:
         kilograms = sum(day.lifted for day in done) / counted
         if kilograms >= 0.5:
             keys["load"] = f"{round(kilograms * 2) / 2:g} kg"
-    return keys
+    return keys, over

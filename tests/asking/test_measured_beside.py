@@ -1,0 +1,104 @@
+"""Values beside dates, ranges, limits and headings: no digit of one is taken for another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import osteotwin as ot
+from osteotwin.importing.shared_scores import each_with_its_score
+
+TODAY = date(2026, 2, 1)
+
+
+def read(question: str, answer: str) -> str:
+    return ot.new_person({question: answer}, today=TODAY).understood[question]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("scans", "spine T -2.5 Jan 2020"),
+        ("scans", "total hip T -1,8 Januar 2024"),
+        ("scans", "spine BMD 1.05 Feb 2024"),
+        ("scans", "total hip 0.780 g/cm2 Jan 2024"),
+        ("labs", "calcium (mmol/l): 2.4 March 2025"),
+        ("labs", "vitamin D 30.5 Jan 2026"),
+    ],
+)
+def test_the_decimals_of_a_value_are_no_day(question: str, answer: str) -> None:
+    with pytest.raises(ot.InputError, match="month without its day"):
+        read(question, answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("total hip T -2-2.5, 2026-01-12", "two numbers"),
+        ("hip T -1.5–1.8, 5 Jan 2024", "two numbers"),
+        ("total hip T < -2.5, 5 Jan 2024", "limit"),
+        ("total hip T not -2.5, 5 Jan 2024", "limit"),
+        ("spine 2.5 SD below, 5 Jan 2024", r"T-score -2\.5"),
+        ("hip replacement left, hip T -1.5, 5 Jan 2024", "replacement"),
+    ],
+)
+def test_what_is_no_single_value_is_asked(answer: str, why: str) -> None:
+    with pytest.raises(ot.InputError, match=why):
+        read("scans", answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["T-scores: hip -1.8; Z-scores: hip -0.9, spine -1.3, 5 Jan 2024",
+     "Z-scores hip -0.9, spine -1.3; T-scores neck -1.8, 5 Jan 2024"],
+)  # fmt: skip
+def test_a_heading_holds_to_the_next_one(answer: str) -> None:
+    said = read("scans", answer)
+    assert "Lumbar spine Z-score -1.3" in said
+    assert "T-score -1.8" in said
+
+
+def test_a_score_of_all_sites_is_of_each() -> None:
+    said = read(
+        "scans", "T-score of -2.6 at all three sites (lumbar spine, femoral neck, and total hip), 5 Jan 2024"
+    )
+    assert said.count("T-score -2.6") == 3
+    two = "T-scores of -2.6 and -1.9 at the spine and hip"
+    assert each_with_its_score(two) == two
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("left hip T -1.9, 5 Jan 2024", "of the left"),
+        ("total hip T -1.5, -3% since 2024, 5 Jan 2024", "change"),
+    ],
+)
+def test_what_is_not_used_is_said(answer: str, said: str) -> None:
+    assert said in read("scans", answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("12 January 2026: Calcium||9.4|mg/dL|8.6-10.2", "Serum calcium 9.4 mg/dL"),
+        ("12 January 2026: |Estradiol | 27 | pg/mL | 10-40|", "Estradiol 27 pg/mL"),
+        ("vitamin D 30+ ng/ml 5 Jan 2026", "25OHD >30 ng/mL"),
+    ],
+)
+def test_cells_and_limits_of_a_laboratory(answer: str, said: str) -> None:
+    assert said in read("labs", answer)
+
+
+@pytest.mark.parametrize("answer", ["woman 65, mother-in-law had a hip fracture", "woman 65, parents: no hip fracture",
+                                    "woman 65, husband smokes", "woman 65, Black"])  # fmt: skip
+def test_what_is_of_others_is_said(answer: str) -> None:
+    said = read("person", answer)
+    assert "In no number here: " + answer.partition(", ")[2] in said
+    assert "broke" not in said.partition("In no number")[0]
+
+
+def test_a_letter_that_may_be_the_sex_is_not_set_aside() -> None:
+    with pytest.raises(ot.InputError):
+        read("person", "60 kg 160 cm 65 w")

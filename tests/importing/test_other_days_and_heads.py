@@ -1,0 +1,82 @@
+"""Days behind a value, heads of one letter, values that do not count: none is taken for a result of its day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.importing.reading_in import read_in, reasons, values
+
+
+def taken(folder: Path, text: str) -> tuple[dict[str, str], str]:
+    (folder / "a.txt").write_text(text)
+    preview = read_in(folder / "a.txt", folder)
+    return {what: str(value) for what, value in values(preview).items()}, reasons(preview)
+
+
+@pytest.mark.parametrize("head", ["Region BMD Z T", "Region | BMD | Z | T"])
+def test_a_head_of_one_letter_keeps_its_order(tmp_path: Path, head: str) -> None:
+    row = "Total hip | 0.780 | -0.4 | -1.5" if "|" in head else "Total hip 0.780 -0.4 -1.5"
+    read, _ = taken(tmp_path, f"Date of exam: 2026-01-12\n{head}\n{row}\n")
+    assert (read["t_score_total_hip"], read["z_score_total_hip"]) == ("-1.5", "-0.4")
+
+
+def test_a_score_keeps_the_name_before_it(tmp_path: Path) -> None:
+    read, _ = taken(tmp_path, "Date of exam: 2026-01-12\nTotal hip T-score -1.5 Z-score\n")
+    assert read == {"t_score_total_hip": "-1.5"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Lumbar spine 0.850 g/cm2 excluded (scoliosis)", "Total hip 0.780 g/cm2 not for diagnosis",
+     "Femoral neck T-score -2.0-2.2", "SHBG 40 nmol/L 2024-01-10", "SHBG 40 nmol/L 10.01.2024",
+     "SHBG 40 nmol/L previous"],
+)  # fmt: skip
+def test_what_is_no_result_of_the_day_is_named(tmp_path: Path, line: str) -> None:
+    read, said = taken(tmp_path, f"Date of exam: 2026-01-12\nCollected: 2026-01-12\n{line}\n")
+    assert read == {}
+    assert line in said
+
+
+def test_a_day_of_the_same_visit_is_no_other_one(tmp_path: Path) -> None:
+    read, _ = taken(tmp_path, "Collected: 2026-01-12\nSHBG 40 nmol/L 2026-01-13\nFerritin 40 ng/mL\n")
+    assert read["shbg"] == "40 nmol/L"
+
+
+def test_that_or_more_is_a_limit(tmp_path: Path) -> None:
+    read, _ = taken(tmp_path, "Collected: 2026-01-12\nSHBG 40+ nmol/L\nCa2+ 2.4 mmol/L\n")
+    assert read == {"shbg": ">40 nmol/L", "serum_calcium": "2.4 mmol/L"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Region Area[cm2] BMC[g] BMD[g/cm2] T-score Z-score",
+        "Region Area (cm2) BMC (g) BMD (g/cm2) T-score Z-score",
+    ],
+)
+def test_a_head_with_units_is_no_density(tmp_path: Path, head: str) -> None:
+    title = "HOLOGIC Bone Density Report Version 13.4.2"
+    row = "Neck 5.20 3.70 0.711 -1.6 -0.8"
+    read, said = taken(tmp_path, f"{title}\nScan Date: 01/13/2026\nScan Type: a Left Hip\n{head}\n{row}\n")
+    assert read["bmd_femoral_neck"] == "0.711 g/cm^2"
+    assert head not in said
+    assert title not in said
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "value"),
+    [("25-OH-Vitamin D3 Se||100.0|nmol/l|75.0-175.0", "25ohd", "100.0 nmol/L"),
+     ("Calcium Se||2.4|mmol/l|2.1-2.6", "serum_calcium", "2.4 mmol/L"),
+     ("\u039f\u039c\u03a3\u03a3 T-score: -2.8", "t_score_lumbar_spine", "-2.8")],
+)  # fmt: skip
+def test_short_names(tmp_path: Path, line: str, what: str, value: str) -> None:
+    read, _ = taken(tmp_path, f"Date of exam: 2026-01-12\nCollected: 2026-01-12\n{line}\n")
+    assert read == {what: value}
+
+
+def test_earlier_scores_without_a_place_are_named(tmp_path: Path) -> None:
+    text = "Total hip T-score -1.8\nThree years ago, my scores were -1.3 and -0.1, so this seems a change.\n"
+    read, said = taken(tmp_path, f"Date of exam: 2026-01-12\n{text}")
+    assert read == {"t_score_total_hip": "-1.8"}
+    assert "my scores were -1.3" in said
