@@ -10,6 +10,8 @@ import pytest
 
 from osteotwin.errors import InputError
 from osteotwin.people.canonical import canonical_text
+from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_words import AmbiguousDose
 from osteotwin.protocol.drug_routes import load_routes
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement
 from osteotwin.protocol.read_plan import read_plan
@@ -183,3 +185,13 @@ def test_a_saved_file_keeps_the_pauses_of_a_dose(keys: str, canonical: str, tmp_
     assert f"every = {canonical}" in saved
     (tmp_path / "plan.toml").write_text(saved, encoding="utf-8")
     assert read_plan(tmp_path / "plan.toml", START).interventions == before
+
+
+@pytest.mark.parametrize(("brand", "grams", "meant"), [
+    ("Tostran", "3 g daily", "60 mg"), ("Fortesta 2 %", "1.5 g daily", "30 mg"), ("Testavan", "1 g of gel daily", "20 mg"),
+])  # fmt: skip
+def test_grams_of_a_gel_of_two_percent_are_asked(brand: str, grams: str, meant: str) -> None:
+    with pytest.raises(AmbiguousDose, match=f'"{meant}" if so much of the gel of 2 %'):
+        steps_of_drug(brand, grams)
+    (step,) = steps_of_drug("Testogel", grams) or ()
+    assert step.amount.endswith("g"), "a gram of a gel of 1 % is no matter"

@@ -168,7 +168,7 @@ def unknown_name(name: str) -> UnclearAnswerError:
             if len(steps_of(name[dose.end() :]) or ()) > 1:
                 check_dose(name[dose.end() :], known, "drugs")
             return unclear_dose(known, name[dose.end() :])
-    if by_way(head := name.split()[0]) and ways_in(name.casefold()):
+    if name.split() and by_way(head := name.split()[0]) and ways_in(name.casefold()):
         check_ways((Taken(head, is_supplement=False, dose="", since=""),))
     for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
         if known_kind(known := name[: gap.start()]) is not None and is_rhythm(often := name[gap.end() :]):

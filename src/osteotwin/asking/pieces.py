@@ -8,6 +8,7 @@ from typing import Final
 #: Things in one list with commas, and words of a rhythm; more are not looked for.
 MOST_LISTED, MOST_WORDS = 12, 14
 _PARTS: Final = re.compile(r"[;\n]+")
+_WORD: Final = re.compile(r"[^\W_]")
 #: "none" is an answer: nothing of the kind.
 NONE: Final = (
     "-", "n/a", "na", "nil", "nope", "zero", "never", "never had one", "none yet", "not yet",
@@ -39,8 +40,11 @@ def pieces_of(text: str) -> tuple[str, ...]:
     --------
     >>> pieces_of("1 mg daily; 70 mg E3.5D;")
     ('1 mg daily', '70 mg E3.5D')
+    >>> pieces_of("letrozole 2.5 mg; )")  # a bracket that a sign of a page left
+    ('letrozole 2.5 mg',)
     """
-    return tuple(part.strip(" ,.") for part in _PARTS.split(text) if part.strip(" ,."))
+    parts = (part.strip(" ,.") for part in _PARTS.split(text))
+    return tuple(part for part in parts if _WORD.search(part) or part in NONE)
 
 
 def is_none(text: str) -> bool:
