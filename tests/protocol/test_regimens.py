@@ -188,7 +188,8 @@ def test_a_saved_file_keeps_the_pauses_of_a_dose(keys: str, canonical: str, tmp_
 
 
 @pytest.mark.parametrize(("brand", "grams", "meant"), [
-    ("Tostran", "3 g daily", "60 mg"), ("Fortesta 2 %", "1.5 g daily", "30 mg"), ("Testavan", "1 g of gel daily", "20 mg"),
+    ("Tostran", "3 g daily", "60 mg"), ("Fortesta 2 %", "1.5 g daily", "30 mg"),
+    ("Testavan", "1 g of gel daily", "20 mg"),
 ])  # fmt: skip
 def test_grams_of_a_gel_of_two_percent_are_asked(brand: str, grams: str, meant: str) -> None:
     with pytest.raises(AmbiguousDose, match=f'"{meant}" if so much of the gel of 2 %'):
