@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Final
 
 from osteotwin.asking.drug_names import products_named
-from osteotwin.asking.remarks import tells_nothing
 from osteotwin.asking.taken import Taken
 from osteotwin.asking.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -18,13 +17,16 @@ from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.library import misspelled
 from osteotwin.units import AmbiguousRhythm
 
-_WORD: Final = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 #: "1. mg" and "200 (0.5)": a number within a name that no dose is read of.
 _CUT_NUMBER: Final = re.compile(r"\d[.,] ?(?:mg|mcg|ug|g|iu|ml)\b|\d ?\(\d[\d.]*\)", re.IGNORECASE)
 _AGED: Final = re.compile(
-    r"\b\d+[- ]?(?:years?|yrs?|yo|y)[- ]?olds?(?: (?:man|male|woman|female|patient|gentleman))?\b", re.IGNORECASE
+    r"\b\d+[- ]?(?:years?|yrs?|yo|y)[- ]?olds?(?: (?:man|male|woman|female|patient|gentleman))?\b",
+    re.IGNORECASE,
 )
-_SINCE: Final = re.compile(r"[\s,]+(?:since|starting|started|from|for)(?: the (?:past|last))?\s*$", re.IGNORECASE)
+_SINCE: Final = re.compile(
+    r"[\s,]+(?:since|starting|started|from|for)(?: the (?:past|last))?\s*$", re.IGNORECASE
+)
 #: "5000 IU 10 units": what a vial holds, and marks of a syringe; "since 1 mg": a dose for a day.
 _TWO_KINDS: Final = re.compile(r"\d ?iu\b(?: vial)?,? \d[\d.]* ?units?\b", re.IGNORECASE)
 _SINCE_AMOUNT: Final = re.compile(r"\bsince \d[\d.,]* ?(?:mg|mcg|ug|iu|ml)\b", re.IGNORECASE)
@@ -58,9 +60,16 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
     if len(taken) != 1:
         return
     (one,) = taken
-    if _TWO_KINDS.search(piece) or _SINCE_AMOUNT.search(piece) or (not one.dose and _CUT_NUMBER.search(one.name)):
+    if (
+        _TWO_KINDS.search(piece)
+        or _SINCE_AMOUNT.search(piece)
+        or (not one.dose and _CUT_NUMBER.search(one.name))
+    ):
         raise UnclearAnswerError(
-            "drugs", f"{quoted(piece)}, whose numbers are not understood", "one amount with its unit", _EXAMPLE
+            "drugs",
+            f"{quoted(piece)}, whose numbers are not understood",
+            "one amount with its unit",
+            _EXAMPLE,
         )
     if one.dose and (other := other_rhythm_in(_told(piece, one), _steps(one))):
         raise UnclearAnswerError(
@@ -92,9 +101,9 @@ def _without_names(piece: str, instead: str = "drug") -> str:
 
 
 def _words_known(piece: str, taken: tuple[Taken, ...]) -> set[str]:
-    """Return the words of the names of what is taken, and those of reasons and of running words."""
+    """Return the words of the names of what is taken, and of slips of them."""
     words = {word.casefold() for word in _WORD.findall(piece)}
-    known = {word for word in words if tells_nothing(word)}
+    known: set[str] = set()
     for one in taken:
         products = products_named(one.name)
         own = [name for drug in products for name in (drug.label, *drug.aliases)]
@@ -107,8 +116,12 @@ def _words_known(piece: str, taken: tuple[Taken, ...]) -> set[str]:
 def _left_out(piece: str, left: str, is_read: Callable[[str], bool]) -> str:
     """Return what to write without words that are not understood."""
     bare = " ".join(piece.replace(left, " ").split())
-    bare = re.sub(r"(?:\s*[,;.:\u2013\u2014-])+(?=\s*(?:[,;]|$))", "", re.sub(r"\(\s*\)", "", bare)).strip(" ,")
+    bare = re.sub(r"(?:\s*[,;.:\u2013\u2014-])+(?=\s*(?:[,;]|$))", "", re.sub(r"\(\s*\)", "", bare)).strip(
+        " ,"
+    )
     say = "say since when, until when, how often or for whom, in other words"
-    if bare != piece and is_read(bare):
+    # A word within a clause may turn the clause: without it the clause would say something else.
+    is_whole = left.startswith("(") or piece.rstrip(" .").endswith(left)
+    if is_whole and bare != piece and is_read(bare):
         return f'leave it out if it changes nothing: write "{bare}"; else {say}'
     return f"leave it out if it changes nothing, else {say}"

@@ -20,13 +20,20 @@ FILE: Final = "dose_vocabulary.toml"
 _WORD: Final = re.compile(r"(?<![\w'\u2019])[^\W\d_][^\W\d_'\u2019]*(?:['\u2019][^\W\d_]+)*(?!\w)")
 #: What turns or doubts a dose where it is no letter but a mark for "not", a question, a box that is not ticked.
 _MARK: Final = re.compile(
+    r"\bdropped\b(?! (?:me |it |the dose |my dose |down |back )*(?:to|in|by|from)\b)|"
     r"[\u2260\u00ac\u2717\u2718\u2716\u274c\u274e\u2610]|^ *(?:[\[(] *[\])]|//|#(?!\d)|!|like\b|(?:his|her)(?= *:))|\bclean\b(?!,? (?:and )?(?:dry|skin))|(?<=[a-z0-9])\?|\? *\)",
+    re.IGNORECASE,
+)
+#: Who gives what is his; blanked letter by letter, so that places stay.
+_GIVEN_BY: Final = re.compile(
+    r"\bmy (?:wife|husband|partner|spouse|girlfriend|boyfriend|mother|father|son|daughter|friend) "
+    r"(?=(?:does|gives|injects|administers|pins|jabs) (?:it|me)\b)",
     re.IGNORECASE,
 )
 #: "(0.5)" and "(x)" in brackets tell not what they are of.
 _BARE: Final = re.compile(r"\( *(?:\d[\d.,]*|[a-z]) *\)", re.IGNORECASE)
 #: "daily, not on Sundays": the days are told by what is left out.
-_EXCEPT: Final = re.compile(r"\b(?:not|skip\w*|only|except|but|off)\b", re.IGNORECASE)
+_EXCEPT: Final = re.compile(r"\b(?:not|none|no|skip\w*|only|except|but|off)\b", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[,;()]|(?<=\s)[-\u2013\u2014](?=\s)|\u2014|\.(?=\s|$)")
 
 
@@ -57,6 +64,7 @@ def not_accounted(text: str, names: Iterable[str] = ()) -> str:
     >>> not_accounted("1 mg daily (old)"), not_accounted("1 mg daily (with food)"), not_accounted("1 mg daily for Bob")
     ('(old)', '', 'for Bob')
     """
+    text = _GIVEN_BY.sub(lambda found: " " * len(found[0]), text)
     known = _known().union(("clean",), (name.casefold() for name in names))
     places = [found.span() for found in (*_MARK.finditer(text), *_BARE.finditer(text))]
     places += [found.span() for found in _WORD.finditer(text) if not _is_known(found[0], known)]
@@ -106,7 +114,12 @@ def other_rhythm_in(text: str, steps: tuple[DoseStep, ...]) -> str:
             continue
         if read.weekdays and found.days == 1.0 and _EXCEPT.search(text):
             continue
-        if found.with_shot or found.days == inf or found.off_days or isclose(found.mean_days, read.mean_days, rel_tol=0.03):
+        if (
+            found.with_shot
+            or found.days == inf
+            or found.off_days
+            or isclose(found.mean_days, read.mean_days, rel_tol=0.03)
+        ):
             continue
         if found.weekdays and isclose(7.0 / len(named), read.mean_days, rel_tol=0.03):
             continue
