@@ -21,7 +21,8 @@ _WORD: Final = re.compile(r"(?<![\w'\u2019])[^\W\d_][^\W\d_'\u2019]*(?:['\u2019]
 #: What turns or doubts a dose where it is no letter but a mark for "not", a question, a box that is not ticked.
 _MARK: Final = re.compile(
     r"\bdropped\b(?! (?:me |it |the dose |my dose |down |back )*(?:to|in|by|from)\b)|"
-    r"[\u2260\u00ac\u2717\u2718\u2716\u274c\u274e\u2610]|^ *(?:[\[(] *[\])]|//|#(?!\d)|!|like\b|(?:his|her)(?= *:))|\bclean\b(?!,? (?:and )?(?:dry|skin))|(?<=[a-z0-9])\?|\? *\)",
+    r"[\u2260\u00ac\u2717\u2718\u2716\u274c\u274e\u2610]|^ *(?:[\[(] *[\])]|//|#(?!\d)|!|like\b|(?:his|her)(?= *:))|"
+    r"\bclean\b(?!,? (?:and )?(?:dry|skin))|(?<=[a-z0-9])\?|\? *\)",
     re.IGNORECASE,
 )
 #: Who gives what is his; blanked letter by letter, so that places stay.
@@ -135,8 +136,9 @@ def _split_before(text: str) -> str:
 
 
 def _rhythm_of(clause: str) -> Any:
+    words = clause.casefold().strip(" .:").split()
     try:
-        return rhythm(clause.casefold().strip(" .:"))
+        return rhythm(" ".join(word for word in words if word not in classes()["remarks"]))
     except AmbiguousRhythm:
         return None
 
