@@ -14,6 +14,7 @@ from osteotwin.asking.doses import AMOUNT, is_dose, is_rhythm, is_single, steps_
 from osteotwin.asking.drug_names import known_kind
 from osteotwin.asking.drug_questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drug_told import told_drug
+from osteotwin.asking.drug_unread import ask_unread
 from osteotwin.asking.earlier_dose import both_doses
 from osteotwin.asking.either_drug import ask_either
 from osteotwin.asking.not_taken import ask_earlier, ask_whose, named_in, to_start
@@ -115,9 +116,11 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     taken: list[Taken] = []
     for piece, drugs in zip(pieces, each, strict=True):
         try:
-            taken += [one for drug in drugs for one in _named(drug)]
+            mine = [one for drug in drugs for one in _named(drug)]
         except UnclearAnswerError as unclear:
             raise offered_so(named_in(piece, clearer(piece, unclear)), piece, _are_told) from None
+        ask_unread(piece, tuple(mine), _are_told)
+        taken += mine
     return _of_one_week(tuple(taken))
 
 
@@ -203,9 +206,11 @@ def _are_read(drugs: list[str]) -> bool:
 def _are_told(text: str) -> bool:
     """Tell whether an answer that is offered is read, each of its drugs."""
     try:
-        return all(_are_read(_drugs_of(piece)) for piece in pieces_of(text))
+        for piece in pieces_of(text):
+            ask_unread(piece, tuple(one for drug in _drugs_of(piece) for one in _named(drug)), bool)
     except UnclearAnswerError:
         return False
+    return True
 
 
 def _is_read(drug: str) -> bool:

@@ -12,7 +12,9 @@ from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.calcium_tablets import what_counts, with_calcium_of_brand
-from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_accounted import not_accounted, other_rhythm_in
+from osteotwin.protocol.dose_asides import without_names
+from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.protocol.file_values import ONCE, Cycle, EveryRhythm
@@ -20,6 +22,7 @@ from osteotwin.protocol.pauses import pauses_in
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
 from osteotwin.protocol.wording import how_often
 from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, Rhythm, shown_value
+from osteotwin.units.german import in_english
 
 _ONE_DOSE = '"number unit" of one dose'
 
@@ -143,6 +146,9 @@ def _steps(
     except (AmbiguousDose, AmbiguousRhythm) as question:
         notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, str(question))
         return None
+    if steps and (asked := _unread_of(name, dose, steps)):
+        notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, asked)
+        return None
     if steps is None and not _is_plain(entry.dose) and (asked := _left_of(entry.dose)):
         notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, asked)
         return None
@@ -160,6 +166,18 @@ def _left_of(dose: str) -> str:
     left = " or ".join(f'"{words}"' for words in told.left[:3])
     whole = f"{told.amount} {told.often}".strip()
     return f'{left} is not understood: write "{whole}" if that is all, or say it in other words'
+
+
+def _unread_of(name: str, dose: str, steps: tuple[DoseStep, ...]) -> str:
+    """Return what to do about words of a dose that nothing accounts for; empty where all are."""
+    own = (one for drug in products_named(name) for one in (drug.label, *drug.aliases))
+    words = re.findall(r"[^\W\d_]+", " ".join((name, *own)))
+    text, _ = without_names(in_english(dose).casefold())
+    if left := not_accounted(text, words):
+        return f'"{left}" is not understood: leave it out if it changes nothing'
+    if other := other_rhythm_in(text, steps):
+        return f'"{other}" is another rhythm than the rest of the dose: write how often once'
+    return ""
 
 
 #: A number and a unit: ``"1,000 IU"``, ``"0.3 mg/day"``.
