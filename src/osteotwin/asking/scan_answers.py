@@ -302,6 +302,7 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     value = values[0]
     unit = value["unit"] or ""
     named = number_named(piece)
+    unit = "" if maker_of(unit) is not None else unit  # "BMD 0.780 Hologic"
     number = named or ("bmd" if unit.casefold().startswith(("g/", "gm/", "gms/")) else None)
     if number is None and unit.startswith("%"):
         raise UnclearAnswerError("scans", f"{quoted(piece)}, a percentage", "a density with its unit, or a score",

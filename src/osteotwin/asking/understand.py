@@ -23,6 +23,7 @@ from osteotwin.asking.training_words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.wish_words import avoids_food, take_wishes
 from osteotwin.errors import InputError, Problem
+from osteotwin.importing.dates import order_of
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_file import FOOD
@@ -81,6 +82,7 @@ def understand(
     said = {key: with_zeros(text) for key, text in answers.items() if text.strip()}
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
         raise problems_of(too_long)
+    order = order or order_of(said.values())
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
         "person": lambda text: read_person_words(text, today, order),
         "scans": lambda text: read_scans(text, order),

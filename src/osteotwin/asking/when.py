@@ -32,7 +32,7 @@ DATE: Final = re.compile(
     r"(?:\b(?:on|from|of|dated|date|measured|scan|drawn)\b:? )?(?<!\d)(?<!\d[.,])(?<!/cm)"
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[. -]{1,2}[^\W\d_]{3,9}\.?,?[ -]\d{4}|"
-    r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?!\d)",
+    r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}(?![-/.]\d))(?!\d)",
     re.IGNORECASE,
 )
 #: "24-05-01": of a year of now, or of twenty years ago.
