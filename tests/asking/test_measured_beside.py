@@ -145,3 +145,22 @@ def test_the_maker_behind_a_density_is_no_unit() -> None:
     assert read("scans", "hip BMD 0.780 Lunar Prodigy, 5 Jan 2024") == (
         "Total hip BMD 0.780 g/cm^2 on 2024-01-05 (lunar)."
     )
+
+
+def test_numbers_that_are_no_days_tell_no_order() -> None:
+    answers = {"training": "squat 15-12-10 kg 3x8", "labs": "PTH 45 pg/ml 5/9/24"}
+    with pytest.raises(ot.InputError, match="may be 05 September 2024 or 09 May 2024"):
+        ot.new_person(answers, today=TODAY)
+    with pytest.raises(ot.InputError, match="whose year may stand at either end"):
+        read("labs", "vitamin D 28 ng/ml 26-01-05")
+
+
+def test_a_site_that_is_the_same_needs_its_own_value() -> None:
+    with pytest.raises(ot.InputError, match='no value in "spine same"'):
+        read("scans", "hip T -1.5, spine same, 5 Jan 2024")
+
+
+def test_a_woman_s_testosterone_in_the_units_of_men_is_asked() -> None:
+    answers = {"person": "woman, 55", "labs": "testosterone 45 nmol/l, 5 Jan 2026"}
+    with pytest.raises(ot.InputError, match='write "45 ng/dL" if that is meant'):
+        ot.new_person(answers, today=TODAY)

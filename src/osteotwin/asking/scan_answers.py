@@ -57,6 +57,8 @@ _LIMIT: Final = re.compile(
 _METAL: Final = re.compile(
     r"\b(?:replac\w+|implants?|prosthe\w+|arthroplast\w+|fus(?:ed|ion)|endoprothes\w+)\b", re.IGNORECASE
 )
+#: As the value before it.
+_SAME: Final = re.compile(r"\b(?:same|too|also|ditto|likewise|identical|equal|as well)\b", re.IGNORECASE)
 #: The hip in German, which may be either.
 _HIP: Final = re.compile(r"\bh[uü]fte\b", re.IGNORECASE)
 
@@ -174,6 +176,9 @@ def _of_sites(piece: str) -> list[str]:
                 raise UnclearAnswerError("scans", f"{quoted(metal[0])} in {quoted(part)} beside a value",
                                          "values of bones without metal", "leave out the value where it is of that "
                                          "side, else leave out those words")  # fmt: skip
+            if site_of(part) is not None and _SAME.search(part):
+                raise UnclearAnswerError("scans", f"no value in {quoted(part)}", "a density or a score of each site",
+                                         "write its own value, or leave that site out")  # fmt: skip
             continue
         if sites and site_of(part) is None and number_named(part) is not None:
             sites[-1] += f" {part}"
