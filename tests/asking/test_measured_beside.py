@@ -164,3 +164,19 @@ def test_a_woman_s_testosterone_in_the_units_of_men_is_asked() -> None:
     answers = {"person": "woman, 55", "labs": "testosterone 45 nmol/l, 5 Jan 2026"}
     with pytest.raises(ot.InputError, match='write "45 ng/dL" if that is meant'):
         ot.new_person(answers, today=TODAY)
+
+
+@pytest.mark.parametrize("answer", ["spine T-score 2.5, 5 Jan 2024", "spine T 2.5, 5 Jan 2024"])
+def test_a_high_score_without_a_sign_is_asked(answer: str) -> None:
+    with pytest.raises(
+        ot.InputError, match='write "T-score -2.5" if it is below zero, else "T-score \\+2.5"'
+    ):
+        read("scans", answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["spine T-score +2.5, 5 Jan 2024", "spine T-score 2.5; hip T-score -1.1, 5 Jan 2024"],
+)
+def test_a_high_score_where_signs_are_written_is_taken(answer: str) -> None:
+    assert "Lumbar spine T-score 2.5 on 2024-01-05" in read("scans", answer)
