@@ -169,7 +169,7 @@ def test_a_woman_s_testosterone_in_the_units_of_men_is_asked() -> None:
 @pytest.mark.parametrize("answer", ["spine T-score 2.5, 5 Jan 2024", "spine T 2.5, 5 Jan 2024"])
 def test_a_high_score_without_a_sign_is_asked(answer: str) -> None:
     with pytest.raises(
-        ot.InputError, match='write "T-score -2.5" if it is below zero, else "T-score \\+2.5"'
+        ot.InputError, match=r'write "T-score -2\.5" if it is below zero, else "T-score \+2\.5"'
     ):
         read("scans", answer)
 
