@@ -102,3 +102,81 @@ def test_what_is_of_others_is_said(answer: str) -> None:
 def test_a_letter_that_may_be_the_sex_is_not_set_aside() -> None:
     with pytest.raises(ot.InputError):
         read("person", "60 kg 160 cm 65 w")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "PTH 45 pg/ml 5/9/24, vitamin D 28 ng/ml 8/28/24",
+        "PTH 45 pg/ml 5/9/24; vitamin D 28 ng/ml 8/28/24",
+        "PTH 45 pg/ml (9 May 2024), vitamin D 28 ng/ml (28 Aug 2024)",
+        "9 May 2024: PTH 45 pg/ml, 28 Aug 2024: vitamin D 28 ng/ml",
+    ],
+)
+def test_each_value_of_a_list_has_its_own_day_and_one_tells_the_order_of_all(answer: str) -> None:
+    assert read("labs", answer) == "PTH 45 pg/mL on 2024-05-09; 25OHD 28 ng/mL on 2024-08-28."
+
+
+def test_an_order_that_no_day_tells_is_asked() -> None:
+    with pytest.raises(ot.InputError, match="may be"):
+        read("labs", "PTH 45 pg/ml 5/9/24; vitamin D 28 ng/ml 6/8/24")
+
+
+@pytest.mark.parametrize("answer", ["PTH 45 2026-01-12", "eGFR 58 2026-01-12", "estradiol 25 2026-01-12"])
+def test_a_day_behind_a_bare_value_is_no_second_value(answer: str) -> None:
+    with pytest.raises(ot.InputError, match="no unit in"):
+        read("labs", answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "PTH 65- pg/ml, 5 Jan 2026",
+        "testosterone free+total 5 nmol/l, 5 Jan 2026",
+        "free and total testosterone 5 nmol/l, 5 Jan 2026",
+    ],
+)
+def test_a_dash_behind_a_number_and_two_parts_in_one_are_asked(answer: str) -> None:
+    with pytest.raises(ot.InputError):
+        read("labs", answer)
+
+
+def test_the_maker_behind_a_density_is_no_unit() -> None:
+    assert read("scans", "hip BMD 0.780 Lunar Prodigy, 5 Jan 2024") == (
+        "Total hip BMD 0.780 g/cm^2 on 2024-01-05 (lunar)."
+    )
+
+
+def test_numbers_that_are_no_days_tell_no_order() -> None:
+    answers = {"training": "squat 15-12-10 kg 3x8", "labs": "PTH 45 pg/ml 5/9/24"}
+    with pytest.raises(ot.InputError, match="may be 05 September 2024 or 09 May 2024"):
+        ot.new_person(answers, today=TODAY)
+    with pytest.raises(ot.InputError, match="whose year may stand at either end"):
+        read("labs", "vitamin D 28 ng/ml 26-01-05")
+
+
+def test_a_site_that_is_the_same_needs_its_own_value() -> None:
+    with pytest.raises(ot.InputError, match='no value in "spine same"'):
+        read("scans", "hip T -1.5, spine same, 5 Jan 2024")
+
+
+def test_a_woman_s_testosterone_in_the_units_of_men_is_asked() -> None:
+    answers = {"person": "woman, 55", "labs": "testosterone 45 nmol/l, 5 Jan 2026"}
+    with pytest.raises(ot.InputError, match='write "45 ng/dL" if that is meant'):
+        ot.new_person(answers, today=TODAY)
+
+
+@pytest.mark.parametrize("answer", ["spine T-score 2.5, 5 Jan 2024", "spine T 2.5, 5 Jan 2024"])
+def test_a_high_score_without_a_sign_is_asked(answer: str) -> None:
+    with pytest.raises(
+        ot.InputError, match=r'write "T-score -2\.5" if it is below zero, else "T-score \+2\.5"'
+    ):
+        read("scans", answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["spine T-score +2.5, 5 Jan 2024", "spine T-score 2.5; hip T-score -1.1, 5 Jan 2024"],
+)
+def test_a_high_score_where_signs_are_written_is_taken(answer: str) -> None:
+    assert "Lumbar spine T-score 2.5 on 2024-01-05" in read("scans", answer)

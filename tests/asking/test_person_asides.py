@@ -92,3 +92,53 @@ def test_what_is_not_there_is_not_read(answer: str) -> None:
 def test_what_may_not_be_there_is_asked(answer: str) -> None:
     with pytest.raises(ot.InputError):
         read(answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "sex"),
+    [
+        ("female from Ohio", "a woman"),
+        ("woman living in Texas", "a woman"),
+        ("female teacher", "a woman"),
+        ("male runner from Ohio", "a man"),
+    ],
+)
+def test_words_on_a_life_take_no_sex_with_them(answer: str, sex: str) -> None:
+    said = read(f"{answer}, 66, 165 cm, 64 kg")
+    assert said.startswith(f"{sex} born 1959")
+    assert "The sex was not said" not in said
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["I weigh 90, 180 cm", "weighing 90, 180 cm", "ich wiege 90, 180 cm", "I weigh about 90, 180 cm"],
+)
+def test_a_weight_without_its_unit_is_no_age(answer: str) -> None:
+    said = read(f"man born 1960, {answer}")
+    assert "90 kg" in said
+    assert "born 1960" in said
+
+
+def test_a_weight_without_its_unit_is_of_the_units_of_the_height() -> None:
+    assert "92.99 kg" in read("man 66, I weigh 205, 5'11\"")
+    with pytest.raises(ot.InputError, match='"205 kg" or "205 lb"'):
+        read("man 66, I weigh 205, 180 cm")
+
+
+@pytest.mark.parametrize("height", ["5.9 ft", "5.11 feet", "5,10 ft"])
+def test_feet_with_decimals_that_may_be_inches_are_asked(height: str) -> None:
+    with pytest.raises(ot.InputError, match=r"5 ft \d+ in\" or \"1\d\d cm"):
+        read(f"man 65; {height}; 80 kg")
+
+
+@pytest.mark.parametrize("lead", ["At the age of 86", "at age 86", "I am at the age of 86"])
+def test_an_age_before_all_else_is_of_now(lead: str) -> None:
+    assert "(86 years)" in read(f"{lead}, man, 170 cm, 70 kg")
+
+
+@pytest.mark.parametrize("liver", ["liver disease", "mild liver disease", "chronic liver disease"])
+def test_of_a_liver_disease_its_severity_is_asked(liver: str) -> None:
+    with pytest.raises(ot.InputError, match="how severe it is"):
+        read(f"man 65, {liver}")
+    assert "severe liver disease" in read("man 65, severe liver disease")
+    assert "liver" not in read("man 65, no liver disease")

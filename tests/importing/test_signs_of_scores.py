@@ -63,3 +63,13 @@ def test_a_minus_behind_the_numbers_of_a_table(tmp_path: Path) -> None:
     assert (found["t_score_lumbar_spine"], found["z_score_lumbar_spine"]) == ("-1.3", "-1.1")
     cells = "date,site,T-score\n2025-01-22,Lumbar spine,1.3-\n"
     assert values(read_in(written(tmp_path, "a.csv", cells), tmp_path)) == {"t_score_lumbar_spine": "-1.3"}
+
+
+@pytest.mark.parametrize(("line", "is_noted"), [
+    ("Spine T-score 2.5", True), ("Spine T-score +2.5", False), ("Spine T-score 0.4", False),
+    ("Lumbar spine L1-L4: BMD 1.380 g/cm2, T-score 1.3", False),
+])  # fmt: skip
+def test_a_high_score_without_a_sign_is_noted(line: str, is_noted: bool, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.txt", f"{HEAD}{line}\n"), tmp_path)
+    notes = " ".join(one.note for one in preview.taken)
+    assert ("no sign stands before it" in notes) == is_noted

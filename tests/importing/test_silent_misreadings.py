@@ -159,3 +159,25 @@ def test_somebody_of_the_other_sex_is_asked_about(tmp_path: Path) -> None:
         read_in(told, tmp_path)
     young = f"{SCAN}Total hip T-score -2.8\nIt tells how far he is from a 30-year-old woman.\n"
     assert values(read_in(written(tmp_path, "b.txt", young), tmp_path)) == {"t_score_total_hip": "-2.8"}
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("PTH 65- pg/mL", "a dash behind its number"),
+        ("Free+total testosterone 5 nmol/L", "free and total testosterone in one"),
+        ("Testosterone, free and total 5 nmol/L", "free and total testosterone in one"),
+    ],
+)
+def test_a_result_that_may_be_either_of_two_is_named(line: str, why: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.txt", f"Collected: 2025-01-22\n{line}\n"), tmp_path)
+    assert not values(preview)
+    assert why in reasons(preview)
+
+
+@pytest.mark.parametrize("beside", ["prior 20 ng/mL", "(previous 20)", "prev 20 ng/mL"])
+def test_an_earlier_value_beside_a_result_is_named(beside: str, tmp_path: Path) -> None:
+    text = f"Collected: 2025-01-22\nVitamin D 28 ng/mL {beside}\n"
+    preview = read_in(written(tmp_path, "a.txt", text), tmp_path)
+    assert values(preview) == {"25ohd": "28 ng/mL"}
+    assert "an earlier value whose day is not given" in reasons(preview)

@@ -40,7 +40,8 @@ _SHORT: Final = {
     "skeletal_malignancy_or_radiation": "bone (?:mets?|metast[a-z]+)|knochenmetastasen",
     "premenopausal": "pre-?menopausal|regular (?:cycles|periods)",
     "lactose_intolerance": "lactose[- ]intoleran(?:t|ce)|laktoseintoleran[tz]",
-    "liver_disease": "(?:liver )?cirrhosis|leberzirrhose",
+    "liver_disease": "(?:liver )?cirrhosis|leberzirrhose|liver failure|"
+    "(?:severe|advanced|end[- ]stage|decompensated)(?: chronic)? liver disease",
     "hyperparathyroidism": "phpt|(?:primary )?hyperparathyroidism",
     "falls": "recurrent falls?|falls? (?:a lot|often)|frequent falls?|(?:poor|bad) balance|unsteady(?: on (?:my|"
     "his|her) feet)?",
@@ -77,6 +78,11 @@ _ANY: Final = (
 )
 
 
+#: Names of conditions of which only some count: what is asked of them.
+OPEN: Final = {
+    "liver disease": ("how severe it is",
+                      'write "severe liver disease" if it is cirrhosis or as severe, else leave it out'),
+}  # fmt: skip
 #: Read by words of their own.
 _BY_OTHERS: Final = (
     "smoking", "alcohol", "parent_hip_fracture", "vertebral_fracture", "fracture_before_40", "glucocorticoid_use",

@@ -65,6 +65,8 @@ _ANY_UNIT: Final = re.compile(
 )
 
 
+#: "65-": a limit, or a slip.
+_DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)")
 #: The moment between two doses at which blood was drawn, and what goes up and down with them.
 _MOMENT: Final = re.compile(r"\b(?:trough|peak|nadir)\b", re.IGNORECASE)
 _OF_DOSES: Final = ("testosterone", "free_testosterone", "estradiol")
@@ -182,6 +184,10 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
         raise UnreadFormError("labs", f"{quoted(piece)}, with {quoted(behind[0])} behind the first value",
                                  "one value in each part",
                                  f"part several by semicolons, each with its name; {EXAMPLE['labs']}")  # fmt: skip
+    if _DASH_BEHIND.match(piece, value.end("number")):
+        raise UnclearAnswerError("labs", f"a dash behind {quoted(value['number'])} in {quoted(piece)}",
+                                 "one value, or a limit with its sign",
+                                 "leave the dash out if it means nothing, else write a limit with < or >")  # fmt: skip
     if (unknown := _UNKNOWN.search(_SAYS_NOTHING.sub(" ", piece[value.end() :]))) is not None:
         raise UnclearAnswerError(
             "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",

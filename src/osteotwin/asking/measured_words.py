@@ -26,6 +26,8 @@ NUMBER: Final = re.compile(
 )
 #: What ends in a digit and is no day of the month behind it: "-2.5 Jan 2020", "0.78 g/cm2 Jan 2024".
 _DECIMAL: Final = re.compile(r"\d+[.,]\d+|cm2")
+#: Between a day and the next value.
+_COMMA: Final = re.compile(r"\)?\s*,\s*(?=[^\W\d_])")
 #: Said of a value that is right although it is unusual.
 _CONFIRMED: Final = re.compile(r"\bconfirmed\b|\bcastrat\w+", re.IGNORECASE)
 
@@ -39,7 +41,7 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
         return
     pieces: list[tuple[str, date | None, str]] = []
     day: date | None = None
-    for said in pieces_of(text):
+    for said in (one for piece in pieces_of(text) for one in _each_with_day(piece)):
         piece, note = without_earlier(said)
         if question == "scans":
             piece, was = without_changes(with_scores(piece))
@@ -67,6 +69,21 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
     for piece, one, note in pieces:
         if piece:
             yield piece, one or only, note
+
+
+def _each_with_day(piece: str) -> list[str]:
+    """Return the parts of a list in which each value has its own day: behind it, or before it with a colon."""
+    cuts = [0]
+    for found in DATE.finditer(piece):
+        behind = _COMMA.match(piece, found.end())
+        leads = piece[: found.start()].rstrip().endswith(",") and piece[found.end() :].lstrip().startswith(
+            ":"
+        )
+        if leads or behind is not None:
+            cuts.append(found.start() if behind is None else behind.end())
+    parts = [piece[start:end].strip(" ,") for start, end in zip(cuts, [*cuts[1:], len(piece)], strict=True)]
+    each = all(DATE.search(part) and NUMBER.search(DATE.sub(" ", part)) for part in parts)
+    return parts if len(parts) > 1 and each else [piece]
 
 
 def _balanced(piece: str) -> str:

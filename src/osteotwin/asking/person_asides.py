@@ -71,11 +71,12 @@ _ELSEWHERE: Final = re.compile(
     r"\b(?:train\w*|workouts?|work(?:ing|s)? out|exercis\w*|lift\w*|gym|runs?|running|jog\w*|walk\w*|cycl\w*|"
     r"swim\w*|yoga|active|"
     r"sedentary|diet\w*|eat(?:s|ing)?|carbs?|keto|clean|fasting|sleep\w*|job|works? as|teacher|engineer|nurse|student|"
-    r"retired|married|kids|children|live[sd]?|from)\b"
+    r"retired|married|kids|children|live[sd]?|living|from)\b"
 )
 #: What a part may not hold that is set aside as a whole.
 _OF_PERSON: Final = re.compile(
     r"\b(?:fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|periods?|pregnan\w*|"
+    r"(?:fe)?male|wom[ae]n|m[ae]n|lady|gentleman|guy|girl|boy|(?:i am|i'm) \d\d|"
     r"ovar\w*|surgery|cancer|trans\w*|disease|syndrome|pain|disorder|born|years? old|yo|not|no|never|without|\w+n't)\b"
 )
 

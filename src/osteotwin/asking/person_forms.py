@@ -47,10 +47,11 @@ _YEARS: Final = (
 _INCHES: Final = r"(?:\"|''|\u201d|\u2033|in(?:ch(?:es)?)?)"
 _FEET: Final = r"(?:'|\u2032|ft\.?|feet|foot)"
 _HEIGHT_LEAD: Final = r"(?:(?:height|ht|tall|gr\u00f6\u00dfe|taille|estatura|altezza)(?: is)?[ :=]*)?"
-_WEIGHT_LEAD: Final = (
-    r"(?:(?:(?:body ?)?weight|wt|weigh(?:s|ing)?|gewicht|poids|peso)"
-    r"(?: (?:as of )?(?:today|now|currently|right now))?(?: is|'s| of)?[ :=]*)?"
+_WEIGHS: Final = (
+    r"(?:(?:body ?)?weight|wt|weigh(?:s|ing)?(?: in at)?|wiege|wiegt|gewicht|poids|peso)"
+    r"(?: (?:as of )?(?:today|now|currently|right now))?(?: is|'s| of)?[ :=]*"
 )
+_WEIGHT_LEAD: Final = rf"(?:{_WEIGHS})?"
 _TALL: Final = r"(?: ?(?:tall|high|in height|gro(?:\u00df|ss)))?"
 YEAR: Final = r"(?:19|20)\d\d"
 _PARENT: Final = r"(?:my |her |his )?(?:mum|mom|mam|mummy|mother|father|dad|parent)(?:'s)?"
@@ -175,7 +176,7 @@ FORMS: Final = (
          _stones),
     _one(r"(?:weight|wt) \((?P<unit>kg|lbs?)\)[ :=]*(?P<n>[\d.]+)",
          lambda found: _measured("weight", f"{found['n']} {found['unit']}")),
-    _one(r"(?:weight|wt|weighs?)(?: is)?[ :=]*(?P<n>\d{2,3})(?![\w.]\d|\w)(?! ?(?:kg|lb|st))",
+    _one(rf"{_WEIGHS}{_ABOUT}(?P<n>\d{{2,3}})(?![\w.]\d|\w)(?! ?(?:kg|lb|st))",
          lambda found: [Slot("bare_weight", float(found["n"]))]),
     _one(r"bmi(?: is| of)?[ :=]*(?P<n>[1-6]\d(?:\.\d+)?)(?!\w)", lambda found: [Slot("bmi", float(found["n"]))]),
     _one(r"(?P<n>1[1-9]\d|[2-4]\d\d)(?![\w.,/%])(?! ?(?:kg|kilo|lb|pound|cm|units?|mg))(?!\w)",

@@ -1,7 +1,8 @@
-"""A weight that is told as a number without its unit, or as the body mass index."""
+"""A weight without its unit or as the body mass index, and a height in feet whose decimals may be inches."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -10,10 +11,15 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
 
 #: Of adults [kg/m2].
-_LEAST_BMI, _MOST_BMI = 14.0, 65.0
+_LEAST_BMI, _MOST_BMI = 14.0, 50.0
 _CM_PER_M: Final = 100.0
 #: Rounded indices agree so far.
 _ROUNDED: Final = 0.03
+#: "5.9 ft": five foot nine, or nine tenths of a foot.
+_FEET: Final = re.compile(
+    r"(?<![\d.,])(?P<feet>[4-7])[.,](?P<part>\d{1,2}) ?(?:ft\b|feet\b|foot\b|')", re.IGNORECASE
+)
+_INCHES_PER_FOOT: Final = 12
 
 
 def with_weight(keys: dict[str, Any]) -> list[str]:
@@ -92,3 +98,21 @@ def _in_unit_of_height(bare: float, height: str | None) -> str:
             pass
     raise UnclearAnswerError("person", f"a weight of {bare:g} without its unit", "the weight with its unit",
                              f'write "{bare:g} kg" or "{bare:g} lb"')  # fmt: skip
+
+
+def check_feet(text: str) -> None:
+    """Ask for a height in feet of which the decimals may be inches.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    found = _FEET.search(text.replace("\u2019", "'"))
+    if found is None or not 0 < int(found["part"]) < _INCHES_PER_FOOT:
+        return
+    as_decimals = HEIGHT.read(f"{found['feet']}.{found['part']} ft")
+    raise UnclearAnswerError(
+        "person", f"{quoted(found[0])}, whose {found['part']} may be inches or a part of a foot",
+        "the height in feet and inches, or in cm",
+        f'write "{found["feet"]} ft {int(found["part"])} in" or "{as_decimals:.0f} cm"',
+    )  # fmt: skip

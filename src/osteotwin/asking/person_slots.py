@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from osteotwin.asking.alcohol_words import alcohol_at
-from osteotwin.asking.health_words import ANY, OUTSIDE, condition_at
+from osteotwin.asking.health_words import ANY, OPEN, OUTSIDE, condition_at
 from osteotwin.asking.person_asides import aside_at, aside_of
 from osteotwin.asking.person_forms import END, FORMS, YEAR, Slot
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT
@@ -43,9 +43,9 @@ _FILLER: Final = re.compile(
     r"(?:he|she)(?= (?:was|is|has|had)\b)|(?:current|present)(?= (?:body ?)?weight)|" + _TOLD + r"|"
     r"and|married|single|divorced|widowed|\d (?:kids|children)|pt|patient|h/o|secondary|pour|per|my|z\.?n|"
     r"at(?= \d+ ?(?:lb|kg|cm))|ein|"
-    r"eine|bin|wiege|ich|slightly|a bit|a little|that "
+    r"eine|bin|ich|slightly|a bit|a little|that "
     r"(?:i|we) know of|both parents alive|normal|"
-    r"everything else|rest|unremarkable|i am|i'm|i've|i have|i weigh|i was|i|ich bin|ich wiege|je suis|soy|sono|"
+    r"everything else|rest|unremarkable|i am|i'm|i've|i have|i was|i|ich bin|je suis|soy|sono|"
     r"have|has|had|with|w(?=/)|a|an|"
     r"the|of|is|am|aged?|age|"
     r"alter|sex|gender|geschlecht|sexe|sexo|edad|\u00e2ge|years?(?: old)?|old|de|who|also|known|currently|now|"
@@ -145,7 +145,10 @@ def _slots_of(text: str) -> list[Slot] | None:
 
 
 #: Where one clause ends and another begins, in a part that holds more than slots.
-_CLAUSES: Final = re.compile(r"\s*(?:[()]|\b(?:and|but)\b|\s[-\u2013\u2014]\s)\s*")
+_CLAUSES: Final = re.compile(
+    r"\s*(?:[()]|\b(?:and|but)\b|\s[-\u2013\u2014]\s|"
+    r"(?:(?<=\bmale)|(?<=\bfemale)|(?<=\bman)|(?<=\bwoman)|(?<=\bguy)|(?<=\blady)|(?<=\bgentleman))\s(?!to\b|with))\s*"
+)
 _DENIES: Final = re.compile(r"\b(?:no|not|nor|neither|never|without|denies|\w+n't)\b")
 
 
@@ -305,7 +308,8 @@ def _told(text: str, at: int, *, is_denied: bool) -> tuple[list[Slot], int] | No
     """Return the slots of the longest words at a place, and where they end."""
     found: list[tuple[int, list[Slot]]] = []
     if (condition := condition_at(text, at)) is not None:
-        found.append((condition[1], [Slot("denied" if is_denied else "conditions", condition[0])]))
+        key = "open" if text[at : condition[1]] in OPEN else "conditions"
+        found.append((condition[1], [Slot("denied" if is_denied else key, condition[0])]))
     if (outside := OUTSIDE.match(text, at)) is not None:
         found.append((outside.end(), [Slot("denied" if is_denied else "", outside[0])]))
     if (drug := _drug_in_no_number(text, at)) is not None:

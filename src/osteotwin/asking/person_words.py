@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
+from osteotwin.asking.health_words import OPEN
 from osteotwin.asking.person_forms import Slot
-from osteotwin.asking.person_measures import with_now, with_weight
+from osteotwin.asking.person_measures import check_feet, with_now, with_weight
 from osteotwin.asking.person_phrases import HEIGHT, WEIGHT, in_plain_words
 from osteotwin.asking.person_slots import clauses_of, holds_more, parts_of_person, slots_in
 from osteotwin.asking.pieces import pieces_of
@@ -104,6 +105,9 @@ _ASKED: Final = (
      "the age in years",
      'write the age alone, for example "59", or "born 1966"'),
     (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
+    (re.compile(r".*\bpregnan\w*\b.*"), "whether it is so now",
+     'write "pregnancy" if it is so now, else leave it out'),
+    (re.compile(r"[^\d]+ or [^\d]+"), "what of both is there", "write the one that is there alone, or leave both out"),
     (re.compile(r"osteopeni[ac]"), "its T-score among the scans", "leave it out here"),
 )  # fmt: skip
 _FRACTURES: Final = re.compile(
@@ -139,6 +143,8 @@ _GLUED: Final = (
     re.compile(r"(?<=[0-9a-z]) (?=(?:born|height|weight|weighs)\b)", re.IGNORECASE),
     re.compile(r"(?:(?<=man)|(?<=male)) (?=\d)", re.IGNORECASE),
 )  # fmt: skip
+#: "At the age of 86, ..." before all else is of now.
+_AT_AGE: Final = re.compile(r"^\s*(?:(?:i am|i'm) )?at (?:the )?age (?:of )?(?=\d{2}\b)", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"\s*(?:,(?!\d)|;|\n|\band\b(?! of\b))\s*", re.IGNORECASE)
 
 
@@ -149,7 +155,8 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     ------
     UnclearAnswerError
     """
-    born, rest = sex_at_birth(text)
+    check_feet(text)
+    born, rest = sex_at_birth(_AT_AGE.sub("age ", text))
     keys: dict[str, Any] = {"sex": born} if born else {}
     notes: list[str] = []
     conditions: list[str] = []
@@ -166,6 +173,9 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
             if key in ("", "denied"):
                 denied = piece if key == "denied" else ""
                 continue
+            if key == "open":
+                expected, fix = OPEN[value.replace("_", " ")]
+                raise UnclearAnswerError(_QUESTION, quoted(piece), expected, fix)
             if key == "not_smoking":
                 not_smoking = piece
                 continue

@@ -57,6 +57,13 @@ _LIMIT: Final = re.compile(
 _METAL: Final = re.compile(
     r"\b(?:replac\w+|implants?|prosthe\w+|arthroplast\w+|fus(?:ed|ion)|endoprothes\w+)\b", re.IGNORECASE
 )
+#: A number with its sign: who writes one writes all.
+_WITH_SIGN: Final = re.compile(r"(?<![\w.,/-])[-+]\s?[.,]?\d")
+_HIGH_SCORE: Final = 1.0
+#: "T 2.5".
+_LETTER: Final = re.compile(r"\b[TZ]\b(?=[\s:=]*\d)")
+#: As the value before it.
+_SAME: Final = re.compile(r"\b(?:same|too|also|ditto|likewise|identical|equal|as well)\b", re.IGNORECASE)
 #: The hip in German, which may be either.
 _HIP: Final = re.compile(r"\bh[uü]fte\b", re.IGNORECASE)
 
@@ -103,12 +110,20 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
                     "scans", f"{quoted(part)} against {_PEOPLE[own]}", "a Z-score against people of the own sex",
                     "leave those words out where it is so, else leave out the score",
                 )  # fmt: skip
+            if _may_have_lost_its_sign(row) and _WITH_SIGN.search(text) is None:
+                raise _sign_asked(part, f"T-score {row.keys['value']}", "")
             rows.append(noted(row, note))
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "scans", f"no value in {quoted(text)}", "a density or a score", f"{EXAMPLE['scans']}; or none"
         )
     return tuple(rows)
+
+
+def _may_have_lost_its_sign(row: Found) -> bool:
+    """Tell a T-score well above zero beside no density that agrees with it: its minus is often left out."""
+    is_alone = "density" not in row.note and not row.keys.get("confirmed")
+    return is_alone and row.keys["what"].startswith("t_score_") and float(row.keys["value"]) >= _HIGH_SCORE
 
 
 def _rows(
@@ -174,6 +189,9 @@ def _of_sites(piece: str) -> list[str]:
                 raise UnclearAnswerError("scans", f"{quoted(metal[0])} in {quoted(part)} beside a value",
                                          "values of bones without metal", "leave out the value where it is of that "
                                          "side, else leave out those words")  # fmt: skip
+            if site_of(part) is not None and _SAME.search(part):
+                raise UnclearAnswerError("scans", f"no value in {quoted(part)}", "a density or a score of each site",
+                                         "write its own value, or leave that site out")  # fmt: skip
             continue
         if sites and site_of(part) is None and number_named(part) is not None:
             sites[-1] += f" {part}"
@@ -302,6 +320,7 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     value = values[0]
     unit = value["unit"] or ""
     named = number_named(piece)
+    unit = "" if maker_of(unit) is not None else unit  # "BMD 0.780 Hologic"
     number = named or ("bmd" if unit.casefold().startswith(("g/", "gm/", "gms/")) else None)
     if number is None and unit.startswith("%"):
         raise UnclearAnswerError("scans", f"{quoted(piece)}, a percentage", "a density with its unit, or a score",
@@ -312,6 +331,8 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
                                      "write the value that the report prints, or leave it out")  # fmt: skip
         if value["number"][0] not in "-+" and _SIGN_LEFT.search(IN_NAMES.sub(" ", piece)):
             raise _sign_asked(piece, f"T-score {value['number']}", "")
+        if value["number"][0] not in "-+" and not unit and (letter := _LETTER.search(piece)) is not None:
+            raise _sign_asked(piece, f"{letter[0].upper()}-score {value['number']}", "")
         score = f'"T-score {value["number"]}"'
         fix = (
             f"write {score}" if value["number"][0] in "-+" else f'write "{value["number"]} g/cm2", or {score}'

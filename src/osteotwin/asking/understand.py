@@ -21,6 +21,7 @@ from osteotwin.asking.scan_answers import read_scans
 from osteotwin.asking.taken import Taken
 from osteotwin.asking.training_words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import order_told
 from osteotwin.asking.wish_words import avoids_food, take_wishes
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
@@ -30,6 +31,8 @@ from osteotwin.units.written_numbers import with_zeros
 
 #: Questions whose answers are about the same entries.
 OF_DRUGS = ("drugs", "dose", "since")
+#: Questions whose answers hold days: the numbers of others, such as 15-12-10 repetitions, may look like one.
+_DATED = ("person", "drugs", "since", "scans", "labs")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ def understand(
     said = {key: with_zeros(text) for key, text in answers.items() if text.strip()}
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
         raise problems_of(too_long)
+    order = order or order_told(text for key, text in said.items() if key in _DATED)
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
         "person": lambda text: read_person_words(text, today, order),
         "scans": lambda text: read_scans(text, order),

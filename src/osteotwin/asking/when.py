@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from osteotwin.asking.seasons import season_day
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.answers import Answers, ImportQuestionError
-from osteotwin.importing.dates import read_date
+from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Place
 from osteotwin.units import KINDS, in_digits
 from osteotwin.units.german import GERMAN_MONTHS
@@ -32,12 +33,16 @@ DATE: Final = re.compile(
     r"(?:\b(?:on|from|of|dated|date|measured|scan|drawn)\b:? )?(?<!\d)(?<!\d[.,])(?<!/cm)"
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[. -]{1,2}[^\W\d_]{3,9}\.?,?[ -]\d{4}|"
-    r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?!\d)",
+    r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}(?![-/.]\d))(?!\d)",
     re.IGNORECASE,
 )
 #: "24-05-01": of a year of now, or of twenty years ago.
 _EITHER_END: Final = re.compile(
     r"(?<![\d./-])(?:1[89]|2\d)([-/.])(?:0?[1-9]|1[0-2])\1(?:0\d|1[0-4])(?![\d./-])"
+)
+#: Three numbers that are a date.
+_WITH_YEAR: Final = re.compile(
+    r"(?<![\d./-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|(?<![\d./-])\d{1,2}-\d{1,2}-(?:19|20)\d\d(?![\d-])"
 )
 _MONTH: Final = re.compile(r"(?P<name>[a-z]{3,9})\.?,? (?P<year>(?:19|20)\d{2})")
 _NUMBER_MONTH: Final = re.compile(
@@ -185,6 +190,20 @@ def _plain(text: str) -> str:
         head = plain[: months.start()]
         return f"{head}{months['first']} {months['year']} to {months['last']} {months['year']}"
     return plain
+
+
+def order_told(texts: Iterable[str]) -> str | None:
+    """Return the order of day and month that one day of several answers tells; ``None`` where none does.
+
+    Examples
+    --------
+    >>> order_told(["5/9/24", "8/28/24"]), order_told(["24-01-05", "8/28/24"]), order_told(["5/9/24"])
+    ('mdy', None, None)
+    """
+    said = tuple(texts)
+    if any(map(_EITHER_END.search, said)):
+        return None
+    return order_of(found[0] for text in said for found in _WITH_YEAR.finditer(text))
 
 
 def read_day(question: str, text: str, order: str | None) -> date | None:

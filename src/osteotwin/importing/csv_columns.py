@@ -9,42 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Sized
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
+from osteotwin.importing.column_meanings import HEAD_UNIT, Meaning, meaning_of, named_unit
 from osteotwin.importing.dates import day_or_month, order_of
 from osteotwin.importing.found import Found, Gathered, Place, Reading
-from osteotwin.importing.lab_names import (
-    against_code,
-    assay_of,
-    lab_codes,
-    lab_endpoint,
-    near_endpoint,
-    of_another,
-)
 from osteotwin.importing.measured import known_unit, measurement, split_sign
-from osteotwin.importing.not_of_this import why_no_result
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.row_remarks import RowRemarks, is_remark
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import (
     PRIOR_WORDS,
-    endpoint_of,
     is_change,
     is_prior,
-    maker_of,
     number_named,
-    side_of,
     site_of,
-    vertebrae_of,
 )
 from osteotwin.importing.table_people import of_one_person
 from osteotwin.importing.tables import Table, is_day
 from osteotwin.importing.written_numbers import minus_in_front, plain, read_number, sign_of
-from osteotwin.inputs.names import find_name, folded
+from osteotwin.inputs.names import folded
 from osteotwin.inputs.notes import printable
 
 _DATE: Final = ("collected", "collection date", "date collected", "drawn", "date drawn", "sample date", "scan date",
@@ -96,21 +84,6 @@ _SPECIMEN: Final = (
     "matrix",
 )
 _NOT_BLOOD: Final = re.compile(r"urine?\b|urina\b|harn|saliva|speichel|orina|stool|stuhl", re.IGNORECASE)
-_HEAD_UNIT: Final = re.compile(r"^(.*?)\s*[(\[]\s*([^()\[\]]{1,30}(?:\([^)]*\))?[^()\[\]]{0,10})\s*[)\]]\s*$")
-#: A unit behind the name of a column that has no brackets: ``bmd_g_cm2``, ``estradiol pg/mL``.
-_TAIL_UNIT: Final = re.compile(
-    r"^(.*?)[_\s]((?:ng|pg|ug|mcg|mg|g|nmol|pmol|mmol|umol|mu|miu|iu|u)[_/](?:dl|ml|l|cm2|cm\^2|cm²))$",
-    re.IGNORECASE,
-)
-#: Size of the body as programs name it in one word: ``weight_kg``, ``weightKg``, ``weightInKilograms``.
-_SIZE_UNIT: Final = re.compile(
-    r"^((?:body[_\s]?)?(?:weight|height))(?:_|\s|in_?)*(kg|lbs?|pounds|kilograms|cm|centimeters|centimetres|meters|inches)$",
-    re.IGNORECASE,
-)
-_IN_FULL: Final = {"kilograms": "kg", "pounds": "lb", "centimeters": "cm", "centimetres": "cm", "meters": "m",
-                   "inches": "in", "lbs": "lb"}  # fmt: skip
-#: As Health Connect calls what it holds: ``WeightRecord``.
-_RECORD: Final = re.compile(r"[\s_]?record$", re.IGNORECASE)
 _FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]\s*[\d(A-Z]")
 #: What behind a number changes it, or makes it one of two.
 _NOT_WORDS: Final = re.compile(r"[\d?~±^/\u2010-\u2015\u2212-]")
@@ -124,21 +97,8 @@ _SECOND: Final = re.compile(
     r"(?:values?|results?|wert|ergebnis)\W*[2-9]|(?:second|2nd|repeat\w*|confirm\w*)\W+(?:value|result)s?",
     re.IGNORECASE,
 )
-_YEAR: Final = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d./-])")
-_EARLIER: Final = "a value of an earlier scan whose day is not given"
 _LOOKED_AT: Final = 20_000
 _MOST_FOUND, _MOST_NAMES = 5_000, 5_000
-
-
-@dataclass(frozen=True)
-class _Meaning:
-    """What a name in a table means: an endpoint, which side, which assay; or why it is none."""
-
-    endpoint: str = ""
-    side: str = ""
-    assay: str | None = None
-    device: str | None = None
-    why: str = ""
 
 
 def read_values(table: Table, answers: Answers) -> Reading:
@@ -208,7 +168,7 @@ def _place_of_names(table: Table) -> int | None:
 
 def _endpoint_of_head(head: str) -> str:
     """Return what the head of a column of values means; empty where it heads none."""
-    return _meaning_of(_named_unit(head)[0], "", "", "").endpoint
+    return meaning_of(named_unit(head)[0], "", "", "").endpoint
 
 
 def _roles(table: Table) -> set[int]:
@@ -240,14 +200,14 @@ def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:
     remarks = RowRemarks(table, gathered, {*_roles(table), *days}, _endpoint_of_head)
 
     def cells() -> Iterator[_Cell]:
-        known: dict[tuple[str, str], _Meaning] = {}
+        known: dict[tuple[str, str], Meaning] = {}
         for line, row in remarks.rows():
-            match = _HEAD_UNIT.match(row[name])
+            match = HEAD_UNIT.match(row[name])
             label, within = (match[1], match[2]) if match is not None and unit is None else (row[name], "")
             units = row[unit] if unit is not None else within
             if (label, units) not in known:
                 _check_names(known, table)
-                known[label, units] = _meaning_of(label, "", units, "")
+                known[label, units] = meaning_of(label, "", units, "")
             for at in days:
                 yield line, table.columns[at], label, known[label, units], row[at], units
 
@@ -256,7 +216,7 @@ def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:
     return gathered.reading(table.file)
 
 
-_Cell = tuple[int, str, str, _Meaning, str, str]
+_Cell = tuple[int, str, str, Meaning, str, str]
 _Rows = Iterator[tuple[int, list[str]]]
 
 
@@ -286,7 +246,7 @@ def _take(
 
 
 def _value(
-    place: Place, day: str, label: str, meaning: _Meaning, written: str, unit: str, order: str | None,
+    place: Place, day: str, label: str, meaning: Meaning, written: str, unit: str, order: str | None,
     decimal: str | None, answers: Answers,
 ) -> Found | str:  # fmt: skip
     if _FORMULA.match(written):
@@ -341,7 +301,7 @@ def _long(table: Table, rows: _Rows, day: int, name: int, value: int) -> Iterato
     unit, code, specimen = table.place_of(*_UNIT), table.place_of(*_CODE), table.place_of(*_SPECIMEN)
     places = (table.place_of(*names) for names in (_DEVICE, _ASSAY, _SIDE, _LEVELS))
     extra = [at for at in places if at is not None]
-    known: dict[tuple[str, ...], _Meaning] = {}
+    known: dict[tuple[str, ...], Meaning] = {}
     for line, row in rows:
         label, units = row[name], row[unit] if unit is not None else ""
         key = (
@@ -353,19 +313,17 @@ def _long(table: Table, rows: _Rows, day: int, name: int, value: int) -> Iterato
         )
         if key not in known:
             _check_names(known, table)
-            meaning = _meaning_of(label, key[1], units, " ".join(row[at] for at in extra))
+            meaning = meaning_of(label, key[1], units, " ".join(row[at] for at in extra))
             known[key] = _of_blood(meaning, key[3])
         yield line, row[day], label, known[key], row[value], units
 
 
-def _of_blood(meaning: _Meaning, specimen: str) -> _Meaning:
+def _of_blood(meaning: Meaning, specimen: str) -> Meaning:
     """Return what a name means, where its row is of the specimen that a person's file holds."""
     other = _NOT_BLOOD.search(specimen)
     if meaning.why or other is None or "urine" in meaning.endpoint:
         return meaning
-    return _Meaning(
-        why=f"its specimen is {other[0].casefold()}, and a person's file holds the value of blood"
-    )
+    return Meaning(why=f"its specimen is {other[0].casefold()}, and a person's file holds the value of blood")
 
 
 def _check_names(known: Sized, table: Table) -> None:
@@ -374,19 +332,11 @@ def _check_names(known: Sized, table: Table) -> None:
                       "check that this is the right file", "results of one person")  # fmt: skip
 
 
-def _named_unit(head: str) -> tuple[str, str]:
-    """Return the name of a column and the unit that its head holds, in brackets or behind it."""
-    if (size := _SIZE_UNIT.match(head)) is not None:
-        return size[1].replace("_", " "), _IN_FULL.get(size[2].casefold(), size[2].casefold())
-    match = _HEAD_UNIT.match(head) or _TAIL_UNIT.match(head)
-    return (match[1], match[2].replace("_", "/")) if match is not None else (head, "")
-
-
 def _scan_columns(table: Table) -> dict[int, tuple[str, str]]:
     """Return the columns that are numbers of a scan, of whatever site: what each is called, and its unit."""
     columns: dict[int, tuple[str, str]] = {}
     for at, head in enumerate(table.columns):
-        bare, unit = _named_unit(head)
+        bare, unit = named_unit(head)
         words = bare.replace("_", " ")
         if is_remark(head):
             continue
@@ -402,7 +352,7 @@ def _scans(
     places = (table.place_of(*names) for names in (_DEVICE, _SIDE, _LEVELS))
     extra = [at for at in places if at is not None]
     earlier = table.place_of(*_PRIOR_DATE)
-    known: dict[tuple[str, ...], _Meaning] = {}
+    known: dict[tuple[str, ...], Meaning] = {}
     for line, row in rows:
         around = " ".join(row[at] for at in extra)
         for at, (words, unit) in numbers.items():
@@ -410,7 +360,7 @@ def _scans(
             label = f"{row[name]} {PRIOR_WORDS.sub('', words) if of_earlier else words}".replace("  ", " ")
             if (label, around) not in known:
                 _check_names(known, table)
-                known[label, around] = _meaning_of(label, "", unit, around)
+                known[label, around] = meaning_of(label, "", unit, around)
             when = row[earlier] if earlier is not None and of_earlier else row[day]
             yield line, when, label, known[label, around], row[at], unit
 
@@ -421,16 +371,16 @@ def names_no_place(table: Table) -> bool:
     return bool(scans) and table.place_of(*_NAME) is None and not any(site_of(head) for head in table.columns)
 
 
-def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple[str, _Meaning, str]]:
+def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple[str, Meaning, str]]:
     """Return what each column of values is, by its place."""
-    columns: dict[int, tuple[str, _Meaning, str]] = {}
+    columns: dict[int, tuple[str, Meaning, str]] = {}
     for at, head in enumerate(table.columns):
         if at == day or not head or is_remark(head):
             continue
-        meaning, unit = _meaning_of(head, "", "", ""), ""
-        bare, named = _named_unit(head)
+        meaning, unit = meaning_of(head, "", "", ""), ""
+        bare, named = named_unit(head)
         if named:
-            inner = _meaning_of(bare, "", named, "")
+            inner = meaning_of(bare, "", named, "")
             if not inner.why:
                 meaning, unit = inner, named
         if meaning.why:
@@ -440,67 +390,18 @@ def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple
     return columns
 
 
-def _unit_of_one(table: Table, columns: dict[int, tuple[str, _Meaning, str]]) -> int | None:
+def _unit_of_one(table: Table, columns: dict[int, tuple[str, Meaning, str]]) -> int | None:
     """Return the column that holds the unit of each row, where a single column of values names none itself."""
     units = [unit for _, _, unit in columns.values()]
     return table.place_of(*_UNIT) if units == [""] else None
 
 
 def _wide(
-    rows: _Rows, day: int, columns: dict[int, tuple[str, _Meaning, str]], unit_at: int | None
+    rows: _Rows, day: int, columns: dict[int, tuple[str, Meaning, str]], unit_at: int | None
 ) -> Iterator[_Cell]:
     for line, row in rows:
         for at, (head, meaning, unit) in columns.items():
             yield line, row[day], head, meaning, row[at], unit if unit_at is None else row[unit_at]
-
-
-def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
-    """Return what a row or column is, by LOINC code, by a name of our own, by a laboratory's, or by a scan's."""
-    words = f"{label} {around}"
-    if why := why_no_result(label) or why_not(label):
-        return _Meaning(why=why)
-    if _YEAR.search(label) and "egfr" not in label.casefold() and "ckd" not in label.casefold():
-        return _Meaning(why="its name holds a year, and the row a day; write the value and its day by hand")
-    if is_change(label) and number_named(label) is not None:
-        return _Meaning(why="a change or a percentage, which is no result")
-    if is_prior(label) and (number_named(label) is not None or site_of(label) is not None):
-        return _Meaning(why=_EARLIER)
-    by_code = lab_codes().get(code)
-    lab = lab_endpoint(label)
-    if by_code is not None and lab is not None and by_code != lab:
-        return _Meaning(
-            why=f"LOINC {code} is {MEASURED[by_code].label}, and its name says {MEASURED[lab].label}"
-        )
-    if lab is not None and (other := of_another([code])):
-        return _Meaning(why=f"{other}, and its name says {MEASURED[lab].label}")
-    if by_code is not None and (why := against_code(code, label, unit)):
-        return _Meaning(why=why)
-    own = (
-        find_name(_RECORD.sub("", label), {e.id: e.names for e in MEASURED.values()})
-        if len(label) < 80
-        else None
-    )
-    side, device = side_of(words), maker_of(around)
-    endpoint = by_code or own or lab
-    if endpoint is not None:
-        return _Meaning(endpoint, side, assay_of(words), device)
-    number = number_named(label) or ("bmd" if re.search(r"g/\s?cm|gm/", unit, re.IGNORECASE) else None)
-    number = number or number_named(unit)
-    site = site_of(words)
-    if number is None or site is None:
-        return _Meaning(why=near_endpoint(label) or "nothing that a person's file holds")
-    if site == "femur":
-        return _Meaning(
-            why="a density of the femur of which it does not say whether the whole hip or the neck was measured"
-        )
-    if site == "lumbar_spine" and vertebrae_of(words) not in (None, "L1-L4"):
-        return _Meaning(why=f"{vertebrae_of(words)} alone; a person's file holds L1-L4")
-    scanned = endpoint_of(number, site)
-    if scanned is None or scanned not in MEASURED:
-        return _Meaning(
-            why=f"a person's file holds no {number.replace('_', '-')} of the {site.replace('_', ' ')}"
-        )
-    return _Meaning(scanned, side, None, device)
 
 
 def _listed(columns: Sequence[str]) -> str:

@@ -35,6 +35,9 @@ from osteotwin.units.signs import with_signs
 #: What is said of an earlier scan in brackets, behind the number that counts.
 _ASIDE: Final = re.compile(rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)", re.IGNORECASE)
 _DENSE: Final = re.compile(r"\d[.,]\d{2,4}(?![\d.,])")
+_NO_SIGN: Final = "above zero, for no sign stands before it; check it"
+#: From here on a T-score without a sign and without its density may have lost a minus.
+_HIGH_SCORE: Final = 1.0
 _TWO_SIDES: Final = "columns of the left and the right; write one side a line"
 _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
 _EARLIER: Final = "a number of an earlier scan whose day is not given"
@@ -107,8 +110,11 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             if endpoint is None:  # the scores of a site of which only the density counts
                 continue
             unit = "g/cm^2" if number == "bmd" else ""
+            high = (
+                number == "t_score" and "+" not in words and _is_high(value) and _DENSE.search(words) is None
+            )
             found = measurement(endpoint, "", value, unit, day, line.place, said, text.answers,
-                                device=device, side=side)  # fmt: skip
+                                device=device, side=side, note=_NO_SIGN if high else "")  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
     gathered.found += with_references(_uncorrected(_once(rows), text, gathered), text, gathered)
 
@@ -175,6 +181,14 @@ def _spaced(words: str) -> str:
     spaced = _NO_ZERO.sub("0", words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words)
     spaced = re.sub(r"[|;\t]", "  ", spaced) if len(re.findall(r"[|;\t]", spaced)) >= 2 else spaced
     return _SIGN_IN_ROW.sub(" -", with_signs(_SIGN_ALONE.sub("-", spaced)))
+
+
+def _is_high(score: str) -> bool:
+    """Tell a score well above zero."""
+    try:
+        return float(score.replace(",", ".")) >= _HIGH_SCORE
+    except ValueError:
+        return False
 
 
 def _once(rows: list[Found]) -> list[Found]:

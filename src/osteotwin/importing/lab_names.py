@@ -40,6 +40,10 @@ _SPELLINGS: Final = (
 _CALCIUM: Final = r"\b(?:calcium|ca|kalzium|calcio|cálcio|calcémie|calcemia|ica)\b"
 #: Words of a line that are looked at, and of a name.
 _MOST_WORDS, _LONGEST_NAME = 60, 6
+#: Both in one name: "free+total", "Free and Total".
+FREE_AND_TOTAL: Final = (
+    r"\bfree\W{0,3}(?:(?:and|und|plus)\W{1,2})?total\b|\btotal\W{0,3}(?:(?:and|und|plus)\W{1,2})?free\b"
+)
 #: Names of what is near an endpoint and is another thing, and what it is.
 _NEAR: Final = (
     (
@@ -61,6 +65,10 @@ _NEAR: Final = (
     (
         r"(?=.*testost).*(?:bioavail|biologically|bioverf|biodispon|\bbio\b)",
         "bioavailable testosterone, and a person's file holds total and free",
+    ),
+    (
+        rf"(?=.*testost).*(?:{FREE_AND_TOTAL})",
+        "free and total testosterone in one, and the number may be of either",
     ),
     (
         r"(?=.*(?:o?estradiol|östradiol|œstradiol)).*\b(?:free|frei\w*|lib[re]\w*)\b",

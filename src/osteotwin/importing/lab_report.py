@@ -45,7 +45,7 @@ from osteotwin.importing.not_of_this import A_GOAL, of_this, why_no_result
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY, days_at_head
-from osteotwin.importing.scan_words import PRIOR_WORDS
+from osteotwin.importing.scan_words import PRIOR, PRIOR_WORDS
 from osteotwin.importing.unread_lines import TWO, UNREAD, explains, unread_result
 
 #: A day behind a result, of which it is.
@@ -66,6 +66,11 @@ _BEFORE: Final = "results of an earlier day stand before the new ones; write the
 _OF_D3: Final = re.compile(r"D\s?3(?!.*\bD\s?2)(?<!D2\+D3)(?<!D2/D3)", re.IGNORECASE)
 _EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of this person"
 _MOST_BENEATH: Final = 6
+#: "65-": a limit, or a slip.
+_DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
+_EARLIER: Final = re.compile(
+    rf"\b(?:{PRIOR}|prev)\b\W{{0,3}}\d[\d.,]*(?:\s?[a-zµμ]{{1,6}}/[a-zµμ]{{1,6}})?", re.IGNORECASE
+)
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
 _MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=[\s;|]{1,80}[<>]?\s?\d)")
 
@@ -168,6 +173,11 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if another is not None:
             gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {TWO}")
             continue
+        if _DASH_BEHIND.match(words, match.end()):
+            gathered.leave(
+                line.place, said, "a dash behind its number, which may make it a limit; write it by hand"
+            )
+            continue
         sign = limit_of(match["sign"])
         if why := why_not(words[match.end() :], signed=True):
             gathered.leave(line.place, said, why)
@@ -186,6 +196,8 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         )
         gathered.take(line.place, said, found)
         rest = words[match.end() :]
+        if (earlier_one := _EARLIER.search(rest)) is not None:
+            gathered.leave(line.place, f"{name} {earlier_one[0]}", "an earlier value whose day is not given")
         if mentioned_tests(rest) - {what} and (why := unread_result(rest)):
             gathered.leave(line.place, " ".join(rest.split()), why)
     _leave_parts(gathered, earlier)

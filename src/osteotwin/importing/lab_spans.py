@@ -10,6 +10,7 @@ from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.lab_names import (
+    FREE_AND_TOTAL,
     first_words_of_tests,
     is_not_held,
     lab_endpoint,
@@ -122,6 +123,9 @@ def masked(words: str) -> str:
     return "".join(kept)
 
 
+_FREE_AND_TOTAL: Final = re.compile(FREE_AND_TOTAL, re.IGNORECASE)
+
+
 @lru_cache(maxsize=1024)
 def names_in(words: str) -> tuple[Name, ...]:
     """Return the names of tests in a line, in order, each as long as it can be.
@@ -153,6 +157,8 @@ def _name_at(words: str, tokens: list[re.Match[str]], at: int) -> Name | None:
     if begins and words[begins - 1] in "/^.'\u2019":
         return None
     for text, end in _spans(words, tokens, at):
+        if _FREE_AND_TOTAL.search(text):
+            return Name(begins, end, text, "")
         if (what := lab_endpoint(text)) is not None and MEASURED[what].group != "body":
             return Name(begins, end, text, what)
         if (len(text) > 2 or text[0].isupper()) and is_not_held(text):  # a dose in mg is no magnesium
