@@ -106,8 +106,9 @@ def shared(parts: list[Part], text: str) -> list[Part]:
         if food is None or many == 0 or amount.is_behind or amount.measure not in (*MEASURED, "cup"):
             continue
         names = [name, *(part.text for part in parts[at + 1 : at + 1 + many])]
-        each = f"{amount.count / len(names):.3g} {amount.measure}"
-        if food.group == "dairy":
+        each = f"{amount.count / (1.0 if amount.is_each else len(names)):.3g} {amount.measure}"
+        rich = (one is not None and (one.group == "dairy" or is_rich(one)) for one in map(_food, names))
+        if not amount.is_each and any(rich):
             whole = f"{amount.count:g} {amount.measure}"
             raise UnclearAnswerError(
                 "food", f"{quoted(whole)} of {' and '.join(names)}, which may be of each or of all together",
@@ -132,11 +133,11 @@ def _others(parts: list[Part], food: FoodItem | None) -> int:
 
 
 #: Groups of which several are told with one amount.
-_SHARED: Final = ("vegetables", "fruit", "dairy")
+_SHARED: Final = ("vegetables", "greens", "fruit", "dairy")
 
 
 def _kind(food: FoodItem) -> str:
-    return food.name.split(",")[0] if food.group == "dairy" else food.group
+    return food.name.split(",")[0] if food.group == "dairy" else food.group.replace("greens", "vegetables")
 
 
 def milky_parts(parts: list[Part]) -> list[Part]:
