@@ -50,8 +50,9 @@ _ODD: Final = re.compile(
 _BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 #: "2 yogurts a day and 1 on Sunday".
 _AND_ON_A_DAY: Final = re.compile(
-    r"(?P<times>\b(?:once|twice|\d+ ?(?:x|times)) )?(?:\b(?:(?:a|per|every|each) |(?:in|during|over) (?:the|a|every) )(?P<per>day|week)|\b(?P<adverb>daily|"
-    r"weekly)),? (?:and|plus|with) (?P<n>\d[\d.]*)(?: (?:more|extra))? "
+    r"(?P<times>\b(?:once|twice|\d+ ?(?:x|times)) )?"
+    r"(?:\b(?:(?:a|per|every|each) |(?:in|during|over) (?:the|a|every) )(?P<per>day|week)|"
+    r"\b(?P<adverb>daily|weekly)),? (?:and|plus|with) (?P<n>\d[\d.]*)(?: (?:more|extra))? "
     r"(?=(?P<often>(?:once|twice|\d|every|each)\b.*))",
     re.IGNORECASE,
 )
