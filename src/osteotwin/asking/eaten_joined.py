@@ -73,6 +73,34 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
     return found
 
 
+_MIXTURE: Final = re.compile(r"\b(?:mixture|mix|medley|selection|variety|assortment) of \w+$", re.IGNORECASE)
+
+
+def of_mixture(parts: list[Part]) -> list[Part]:
+    """Return parts with what is in a mixture of vegetables or fruit put in brackets behind it: eaten once, not twice.
+
+    Examples
+    --------
+    >>> [part.text for part in of_mixture([Part("mixture of vegetables"), Part("turnip", "listed")])]
+    ['mixture of vegetables (turnip)']
+    """
+    found: list[Part] = []
+    for part in parts:
+        mixture = found and _MIXTURE.search(re.sub(r" \([^)]*\)$", "", found[-1].text))
+        food = _food(part.text) if mixture and part.join in ("listed", "both") else None
+        if (
+            food is None
+            or amount_of(part.text)[0].is_said
+            or food.group not in ("vegetables", "greens", "fruit")
+        ):
+            found.append(part)
+            continue
+        head = found[-1].text
+        inside = f"{head[:-1]}, {part.text})" if head.endswith(")") else f"{head} ({part.text})"
+        found[-1] = replace(found[-1], text=inside)
+    return found
+
+
 def _food(name: str) -> FoodItem | None:
     try:
         return known_food(name).food
@@ -159,7 +187,8 @@ def milky_parts(parts: list[Part]) -> list[Part]:
             and _is_made_with_milk(last.text)
             and _is_plain_milk(part.text)
         ):
-            found[-1] = replace(last, text=f"{last.text} ({part.text})")  # which milk it is made with
+            if (food := _food(amount_of(last.text)[1])) is not None and food.group == "dairy":
+                found[-1] = replace(last, text=f"{last.text} ({part.text})")  # which milk it is made with
             continue
         if last is None or part.join == "slash" or lacks(part.text):
             found.append(part)
@@ -198,7 +227,10 @@ _STEAMED: Final = re.compile(r"(?:steamed|frothed|foamed|frothy|warm) ", re.IGNO
 
 def _is_made_with_milk(text: str) -> bool:
     food = _food(amount_of(text)[1])
-    return food is not None and food.group == "dairy" and "with milk" in food.name
+    return food is not None and _WITH_MILK.search(food.name) is not None
+
+
+_WITH_MILK: Final = re.compile(r"(?:^Potatoes, mashed|cocoa.*) with (?:whole )?milk\b", re.IGNORECASE)
 
 
 def _is_plain_milk(text: str) -> bool:

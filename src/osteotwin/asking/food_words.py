@@ -35,12 +35,13 @@ from osteotwin.asking.supplement_examples import (
     with_unit,
 )
 from osteotwin.asking.supplement_foods import foods_apart
-from osteotwin.asking.supplement_grammar import plain_supplements, tells_of_before
+from osteotwin.asking.supplement_grammar import plain_supplements
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
 from osteotwin.asking.supplement_limits import check_per_day
 from osteotwin.asking.supplement_rare import ask_of_counted_in, ask_of_rare_calcium
 from osteotwin.asking.supplement_season import ask_of_season
 from osteotwin.asking.supplement_tablets import brand_told, tablets_told
+from osteotwin.asking.supplement_tokens import tells_of_before
 from osteotwin.asking.supplement_words import (
     ask_how_much,
     ask_of_what,
@@ -395,7 +396,13 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         pass
     try:
         steps = dose_steps(bare)
-    except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
+    except AmbiguousDose:
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, several amounts", "one amount of each nutrient, and how often",
+            'write each nutrient and each food by itself, with how much and how often, for example "vitamin D 1000 IU '
+            'daily; milk 200 ml daily"; of two doses of one nutrient the mean of a day',
+        ) from None  # fmt: skip
+    except AmbiguousRhythm as ambiguous:
         raise UnclearAnswerError("food", quoted(piece), "how much a day", str(ambiguous)) from None
     listed = ", " in piece
     if not listed and re.match(

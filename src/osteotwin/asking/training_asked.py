@@ -89,7 +89,9 @@ def _check_load_of_other_sets(one: Known, whole: Sentence) -> None:
             for row, value in ((before, had), (one, sets[0].value))
         ]
         load = load_written(loads[0])
-        same, none = ("; ".join((lines[0].format(load), lines[1].format(other))) for other in (load, "body weight"))
+        same, none = (
+            "; ".join((lines[0].format(load), lines[1].format(other))) for other in (load, "body weight")
+        )
         raise UnclearAnswerError(
             "training", f"{quoted(sets[0].text)} in {quoted(whole.said)}, of which the load is not told",
             "the load of each", f'write "{same}" if it is the same, or "{none}" if there is none',
