@@ -37,7 +37,7 @@ from osteotwin.asking.supplement_examples import (
 from osteotwin.asking.supplement_foods import foods_apart
 from osteotwin.asking.supplement_grammar import plain_supplements
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
-from osteotwin.asking.supplement_limits import check_per_day
+from osteotwin.asking.supplement_limits import ask_one_amount, check_per_day
 from osteotwin.asking.supplement_rare import ask_of_counted_in, ask_of_rare_calcium
 from osteotwin.asking.supplement_season import ask_of_season
 from osteotwin.asking.supplement_tablets import brand_told, tablets_told
@@ -396,12 +396,10 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         pass
     try:
         steps = dose_steps(bare)
-    except AmbiguousDose:
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, several amounts", "one amount of each nutrient, and how often",
-            'write each nutrient and each food by itself, with how much and how often, for example "vitamin D 1000 IU '
-            'daily; milk 200 ml daily"; of two doses of one nutrient the mean of a day',
-        ) from None  # fmt: skip
+    except AmbiguousDose as ambiguous:
+        raise ask_one_amount(
+            piece, "vitamin D" if "vitamin_d" in quantity else "calcium", str(ambiguous)
+        ) from None
     except AmbiguousRhythm as ambiguous:
         raise UnclearAnswerError("food", quoted(piece), "how much a day", str(ambiguous)) from None
     listed = ", " in piece

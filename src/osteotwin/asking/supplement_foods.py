@@ -47,7 +47,11 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     parts = [part.strip(" ,.:") for part in split[::2] if part.strip(" ,.:")]
     told = [often_of(part) for part in parts]
     kinds_ = [
-        "dose" if _is_dose(part) or (each and _TOTAL.match(part)) else "food" if _is_food(part, each) else ""
+        "dose"
+        if _is_dose(part) or (each and len(parts) == 2 and _TOTAL.match(part))
+        else "food"
+        if _is_food(part, each)
+        else ""
         for part, each in zip(parts, told, strict=True)
     ]
     if {*kinds_} != {"dose", "food"}:
