@@ -122,3 +122,57 @@ def test_prose_is_set_aside_and_said(answer: str, aside: str) -> None:
 def test_an_unknown_food_and_a_denial_are_no_prose(answer: str) -> None:
     with pytest.raises(UnclearAnswerError):
         read(answer)
+
+
+@pytest.mark.parametrize(
+    "supplement", ["creatine 5 g", "psyllium 5 g", "omega 3 1 g", "ashwagandha 300 mg", "collagen 10 g"]
+)
+@pytest.mark.parametrize(
+    "joined", ["{} and milk 200 ml daily", "{} in milk 200 ml daily", "milk 200 ml with {} daily"]
+)
+def test_a_food_beside_any_supplement_counts(supplement: str, joined: str) -> None:
+    assert grams(joined.format(supplement)) in range(200, 212)
+
+
+@pytest.mark.parametrize(
+    "told", ["milk without fat", "milk (no fat)", "milk 0.1 %", "0,3 % milk", "milk 0%", "Milch 0,1 % Fett"]
+)
+def test_milk_without_fat_is_skim(told: str) -> None:
+    (row,) = (one.keys for one in read(f"{told} 250 ml daily") if one.keys.get("food", "").startswith("Milk"))
+    assert "skim" in row["food"]
+
+
+@pytest.mark.parametrize(
+    ("told", "match"),
+    [
+        ("2 yoghurts in the week and 1 on Sunday", "beside the others"),
+        ("2 yoghurts a day and 1 more on Sundays", "beside the others"),
+        ("two glasses of milk during the week and one on Sunday", "beside the others"),
+        ("2 cups of kale and spinach daily", "of each or of all together"),
+        ("calcium 800 mg a day and milk 200 ml daily", "beside foods that hold it"),
+        ("vitamin D 1000 IU / 2 daily", "in one of them or in all"),
+    ],
+)
+def test_what_may_be_told_of_each_or_of_all_is_asked(told: str, match: str) -> None:
+    with pytest.raises(UnclearAnswerError, match=match):
+        read(told)
+
+
+def test_one_more_on_a_day_is_offered_with_the_own_numbers() -> None:
+    with pytest.raises(UnclearAnswerError) as asked:
+        read("3 yoghurts a week and 1 on Sunday")
+    assert '"3 yoghurts every week; 1 x yoghurts once a week"' in asked.value.problems[0].fix
+    assert grams("3 yoghurts every week; 1 x yoghurts once a week") > grams("3 yoghurts every week")
+
+
+def test_what_is_in_a_mixture_or_a_mash_is_counted_once() -> None:
+    assert grams("every day: mixture of vegetables, turnip, cauliflower") == grams(
+        "every day: mixture of vegetables"
+    )
+    assert grams("every day: mashed potato with milk") == grams("every day: mashed potato")
+
+
+def test_a_tablet_of_two_is_offered_with_both() -> None:
+    with pytest.raises(UnclearAnswerError) as asked:
+        read("calcium 500 mg / D3 400 IU / 2 daily")
+    assert '"calcium tablets 500 mg daily; vitamin D 400 IU daily"' in asked.value.problems[0].fix

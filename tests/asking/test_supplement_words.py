@@ -163,7 +163,10 @@ OPEN = [
     ("calcium 1000mg every day", '"calcium 1000 mg a day in all"'),
     ("vitamin D 1000 IU daily from October to March", '"vitamin D 500 IU daily"'),
     ("vit D 2000 IU daily Oct-Apr", '"vitamin D 1167 IU daily"'),
-    ("D3/K2 drops, 2 drops daily (1000 IU D3/200 mcg K2)", '"vitamin D 2000 IU daily" if it is in one'),
+    (
+        "D3/K2 drops, 2 drops daily (1000 IU D3/200 mcg K2)",
+        '"vitamin D 2000 IU daily; k2 400 mcg daily" if it',
+    ),
     ("2 Tums a day", "500 mg of the salt holds 200 mg"),
     ("calcium 600 mg + D3 20000 IU weekly", "calcium"),
     ("calcium gluconate 1132 mg daily", "calcium"),

@@ -111,7 +111,7 @@ def test_a_load_below_nothing_is_asked(answer: str) -> None:
     "answer",
     [
         "walking 30 min in the morning and 30 in the evening daily",
-        "20 push-ups in the morning and 10 in the evening daily",
+        "20 push-ups morning and evening daily",
         "hopping 50 morning and evening daily",
     ],
 )
@@ -126,3 +126,37 @@ def test_an_amount_at_several_times_of_day_is_asked(answer: str) -> None:
 def test_two_loads_of_the_same_sets_are_asked() -> None:
     with pytest.raises(UnclearAnswerError, match="several amounts of one exercise"):
         read_training_words("squat 3x10 60 kg, weight 70 kg, weekly")
+
+
+@pytest.mark.parametrize(
+    ("answer", "amounts"),
+    [
+        ("walking 20 min in the morning and 40 in the evening daily", ["20 min", "40 min"]),
+        ("20 push-ups in the morning and 10 in the evening daily", [20, 10]),
+    ],
+)
+def test_amounts_of_two_times_of_day_are_offered_each(answer: str, amounts: list[object]) -> None:
+    with pytest.raises(UnclearAnswerError, match="open how much is done") as asked:
+        read_training_words(answer)
+    (each,) = QUOTED.findall(asked.value.problems[0].fix)
+    assert [keys.get("minutes", keys.get("reps")) for keys in _keys(each)] == amounts
+
+
+@pytest.mark.parametrize(
+    "answer", ["squat 3x10 60 kg, 70 kg weekly", "bench 3x8 60 kg and 70 kg twice a week"]
+)
+def test_a_second_load_before_one_rhythm_is_asked(answer: str) -> None:
+    with pytest.raises(UnclearAnswerError, match="several amounts of one exercise"):
+        read_training_words(answer)
+
+
+def test_a_second_load_of_another_day_is_read() -> None:
+    assert [keys["load"] for keys in _keys("squat 3x10 60 kg Monday, 70 kg Friday")] == ["60 kg", "70 kg"]
+
+
+def test_sets_of_another_day_without_the_load_of_the_first_are_asked() -> None:
+    with pytest.raises(UnclearAnswerError, match="the load is not told") as asked:
+        read_training_words("squat 3x10 60 kg Monday and 5x5 Friday")
+    same, none = QUOTED.findall(asked.value.problems[0].fix)
+    assert [keys.get("load") for keys in _keys(same)] == ["60 kg", "60 kg"]
+    assert [keys.get("load") for keys in _keys(none)] == ["60 kg", None]

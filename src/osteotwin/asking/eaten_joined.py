@@ -73,6 +73,34 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
     return found
 
 
+_MIXTURE: Final = re.compile(r"\b(?:mixture|mix|medley|selection|variety|assortment) of \w+$", re.IGNORECASE)
+
+
+def of_mixture(parts: list[Part]) -> list[Part]:
+    """Return parts with what is in a mixture of vegetables or fruit put in brackets behind it: eaten once, not twice.
+
+    Examples
+    --------
+    >>> [part.text for part in of_mixture([Part("mixture of vegetables"), Part("turnip", "listed")])]
+    ['mixture of vegetables (turnip)']
+    """
+    found: list[Part] = []
+    for part in parts:
+        mixture = found and _MIXTURE.search(re.sub(r" \([^)]*\)$", "", found[-1].text))
+        food = _food(part.text) if mixture and part.join in ("listed", "both") else None
+        if (
+            food is None
+            or amount_of(part.text)[0].is_said
+            or food.group not in ("vegetables", "greens", "fruit")
+        ):
+            found.append(part)
+            continue
+        head = found[-1].text
+        inside = f"{head[:-1]}, {part.text})" if head.endswith(")") else f"{head} ({part.text})"
+        found[-1] = replace(found[-1], text=inside)
+    return found
+
+
 def _food(name: str) -> FoodItem | None:
     try:
         return known_food(name).food
@@ -106,8 +134,9 @@ def shared(parts: list[Part], text: str) -> list[Part]:
         if food is None or many == 0 or amount.is_behind or amount.measure not in (*MEASURED, "cup"):
             continue
         names = [name, *(part.text for part in parts[at + 1 : at + 1 + many])]
-        each = f"{amount.count / len(names):.3g} {amount.measure}"
-        if food.group == "dairy":
+        each = f"{amount.count / (1.0 if amount.is_each else len(names)):.3g} {amount.measure}"
+        rich = (one is not None and (one.group == "dairy" or is_rich(one)) for one in map(_food, names))
+        if not amount.is_each and any(rich):
             whole = f"{amount.count:g} {amount.measure}"
             raise UnclearAnswerError(
                 "food", f"{quoted(whole)} of {' and '.join(names)}, which may be of each or of all together",
@@ -132,11 +161,11 @@ def _others(parts: list[Part], food: FoodItem | None) -> int:
 
 
 #: Groups of which several are told with one amount.
-_SHARED: Final = ("vegetables", "fruit", "dairy")
+_SHARED: Final = ("vegetables", "greens", "fruit", "dairy")
 
 
 def _kind(food: FoodItem) -> str:
-    return food.name.split(",")[0] if food.group == "dairy" else food.group
+    return food.name.split(",")[0] if food.group == "dairy" else food.group.replace("greens", "vegetables")
 
 
 def milky_parts(parts: list[Part]) -> list[Part]:
@@ -158,7 +187,8 @@ def milky_parts(parts: list[Part]) -> list[Part]:
             and _is_made_with_milk(last.text)
             and _is_plain_milk(part.text)
         ):
-            found[-1] = replace(last, text=f"{last.text} ({part.text})")  # which milk it is made with
+            if (food := _food(amount_of(last.text)[1])) is not None and food.group == "dairy":
+                found[-1] = replace(last, text=f"{last.text} ({part.text})")  # which milk it is made with
             continue
         if last is None or part.join == "slash" or lacks(part.text):
             found.append(part)
@@ -197,7 +227,10 @@ _STEAMED: Final = re.compile(r"(?:steamed|frothed|foamed|frothy|warm) ", re.IGNO
 
 def _is_made_with_milk(text: str) -> bool:
     food = _food(amount_of(text)[1])
-    return food is not None and food.group == "dairy" and "with milk" in food.name
+    return food is not None and _WITH_MILK.search(food.name) is not None
+
+
+_WITH_MILK: Final = re.compile(r"(?:^Potatoes, mashed|cocoa.*) with (?:whole )?milk\b", re.IGNORECASE)
 
 
 def _is_plain_milk(text: str) -> bool:

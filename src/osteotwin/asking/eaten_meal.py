@@ -8,7 +8,7 @@ from typing import Any, Final
 from osteotwin.asking.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
 from osteotwin.asking.eaten_dishes import bracketed, foods_of_dish, told_apart
 from osteotwin.asking.eaten_grammar import phrases, tokens_of
-from osteotwin.asking.eaten_joined import milky_parts, shared, whose_amount
+from osteotwin.asking.eaten_joined import milky_parts, of_mixture, shared, whose_amount
 from osteotwin.asking.eaten_milky import is_coffee_or_tea
 from osteotwin.asking.eaten_names import Known, known_food
 from osteotwin.asking.eaten_one import (
@@ -215,7 +215,7 @@ def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
 
 def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:
     """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
-    parts, notes = told_apart(milky_parts(shared(whose_amount(parts, text), text)))
+    parts, notes = told_apart(milky_parts(shared(whose_amount(of_mixture(parts), text), text)))
     found: list[Read] = []
     unknown: list[tuple[str, UnclearAnswerError]] = []
     for part in parts:

@@ -92,7 +92,7 @@ def one_food(part: str, text: str, piece: str) -> list[Read]:
     """
     if _BONELESS.search(part) and whole_food(part) is None:
         part = _without_bones(_BONELESS.sub("", part), text)
-    part = _without_lacking(_NO_FAT.sub(" fat free", part), text)
+    part = _without_lacking(part, text)
     if of_a_dish := read_of_dish(part):
         return [Read(written, known, amount, name) for known, amount, name, written in of_a_dish]
     return [_part(part, text, piece)]
@@ -138,10 +138,6 @@ def _without_lacking(part: str, text: str) -> str:
 
 
 _BONELESS: Final = re.compile(r"\bboneless(?:,? (?:and )?skinless)? ", re.IGNORECASE)
-_NO_FAT: Final = re.compile(
-    r"(?<=milk|gurt|hurt) (?:without|w/o|ohne|sans|sin|senza) (?:any )?(?:fat|fett|grasa|grassi)\b",
-    re.IGNORECASE,
-)
 _BONES: Final = re.compile(r"\b(?:bones?|gr\u00e4ten|ar\u00eates|espinas|lische)\b", re.IGNORECASE)
 
 

@@ -30,6 +30,14 @@ _NOW_AND_THEN: Final = re.compile(
 )  # fmt: skip
 #: "a slice or two".
 _ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
+_MILK: Final = r"(?:(?<=milk)|(?<=milch)|(?<=lait)|(?<=leche)|(?<=gurt)|(?<=hurt))"
+#: "milk without fat", "milk (no fat)", "0.1 % milk", "milk 0 %": skim, as far as the table knows.
+_NO_FAT: Final = re.compile(
+    rf"{_MILK} \(?(?:with no|without|w/o|no|ohne|sans|sin|senza) (?:any )?(?:fat|fett|grasa|grassi|mati\u00e8re grasse)"
+    rf"\b\)?|{_MILK},? \(?0(?:[.,][0-5])? ?%(?: fat\b| fett\b)?\)?|"
+    r"(?<![\d.,])0(?:[.,][0-5])? ?%(?: fat)?(?= (?:milk|milch)\b)",
+    re.IGNORECASE,
+)
 _WITH_NO: Final = re.compile(r"\bwith no\b", re.IGNORECASE)
 #: "une ou deux": a number, as far as it is known.
 _FEW: Final = {
@@ -259,10 +267,10 @@ def in_one_word(text: str) -> str:
     --------
     >>> in_one_word("milk now and then")
     'milk occasionally'
-    >>> in_one_word("ein oder zwei Eier")
-    '1-2 Eier'
+    >>> in_one_word("ein oder zwei Eier"), in_one_word("milk (0.1 %)")
+    ('1-2 Eier', 'milk fat free')
     """
-    text = _WITH_NO.sub("without", text)
+    text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
     text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
     return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.diary_lines import diary_line
-from osteotwin.asking.eaten_amounts import is_amount
+from osteotwin.asking.eaten_amounts import amount_of, is_amount
 from osteotwin.asking.eaten_grammar import measures, tokens_of
 from osteotwin.asking.eaten_habits import check_all_year, check_counts
 from osteotwin.asking.eaten_meal import is_one_food, meal_of
@@ -50,7 +50,10 @@ _ODD: Final = re.compile(
 _BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 #: "2 yogurts a day and 1 on Sunday".
 _AND_ON_A_DAY: Final = re.compile(
-    r"(?:\b(?:a|per|every|each) (?:day|week)|\bdaily|\bweekly) and \d[\d.]*(?= (?:once|twice|\d|every|each)\b)",
+    r"(?P<times>\b(?:once|twice|\d+ ?(?:x|times)) )?"
+    r"(?:\b(?:(?:a|per|every|each) |(?:in|during|over) (?:the|a|every) )(?P<per>day|week)|"
+    r"\b(?P<adverb>daily|weekly)),? (?:and|plus|with) (?P<n>\d[\d.]*)(?: (?:more|extra))? "
+    r"(?=(?P<often>(?:once|twice|\d|every|each)\b.*))",
     re.IGNORECASE,
 )
 _AND_MORE: Final = re.compile(r"(?:\band|,) \d[\d.]* (?:at|in the|for|with|before|after) ", re.IGNORECASE)
@@ -225,6 +228,18 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str, *, is_meal: bool
     raise _how_often_of_each(parts)
 
 
+def _beside_the_others(more: re.Match[str], line: str) -> UnclearAnswerError:
+    first = more.string[: more.start()].strip(" ,")
+    amount, name = amount_of(first)
+    each = f"{more['n']} {f'{amount.measure} of' if amount.measure else 'x'} {name} {more['often']}"
+    times = more["times"]
+    rate = f"{times}a {more['per']}" if times else more["adverb"] or f"every {more['per']}"
+    return UnclearAnswerError(
+        "food", f"{quoted(more[0].strip())} in {quoted(line)}, of which it is open whether it is beside the others",
+        "how often of each", f'write "{first} {rate}; {each}" if it is beside them, or only "{first} {rate}"',
+    )  # fmt: skip
+
+
 def _check_range(line: str) -> None:
     """Ask for one number where how much is open, or how often is a range or no number.
 
@@ -233,10 +248,7 @@ def _check_range(line: str) -> None:
     UnclearAnswerError
     """
     if (more := _AND_ON_A_DAY.search(in_digits(line))) is not None:
-        raise UnclearAnswerError(
-            "food", f"{quoted(more[0])} in {quoted(line)}, of which it is open whether it is beside the others",
-            "how often of each", 'write each by itself, for example "2 yogurts every day; 1 yogurt once a week"',
-        )  # fmt: skip
+        raise _beside_the_others(more, line)
     for odd in _ODD.finditer(line):
         if measures().at(tokens_of(odd["unit"]), 0)[0]:
             n = sum(map(float, filter(None, (odd["low"], odd["high"]))))

@@ -35,12 +35,13 @@ from osteotwin.asking.supplement_examples import (
     with_unit,
 )
 from osteotwin.asking.supplement_foods import foods_apart
-from osteotwin.asking.supplement_grammar import plain_supplements, tells_of_before
+from osteotwin.asking.supplement_grammar import plain_supplements
 from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
-from osteotwin.asking.supplement_limits import check_per_day
+from osteotwin.asking.supplement_limits import ask_one_amount, check_per_day
 from osteotwin.asking.supplement_rare import ask_of_counted_in, ask_of_rare_calcium
 from osteotwin.asking.supplement_season import ask_of_season
 from osteotwin.asking.supplement_tablets import brand_told, tablets_told
+from osteotwin.asking.supplement_tokens import tells_of_before
 from osteotwin.asking.supplement_words import (
     ask_how_much,
     ask_of_what,
@@ -395,7 +396,11 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         pass
     try:
         steps = dose_steps(bare)
-    except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
+    except AmbiguousDose as ambiguous:
+        raise ask_one_amount(
+            piece, "vitamin D" if "vitamin_d" in quantity else "calcium", str(ambiguous)
+        ) from None
+    except AmbiguousRhythm as ambiguous:
         raise UnclearAnswerError("food", quoted(piece), "how much a day", str(ambiguous)) from None
     listed = ", " in piece
     if not listed and re.match(

@@ -14,12 +14,16 @@ from osteotwin.protocol.library import find_food
 from osteotwin.protocol.library.foods import in_our_words
 
 _UNIT: Final = r"(?:mg|mcg|\u00b5g|ug|iu|g)\b"
-_NAME: Final = (
-    r"(?:calcium(?: carbonate| citrate)|vit(?:amin|\.)? ?d[23]?|d3|cholecalciferol|magnesium|zinc|k2|iron|"
-    r"creatine)\b"
-)
+_NAME: Final = r"(?:calcium(?: carbonate| citrate)|vit(?:amin|\.)? ?d[23]?|d3|cholecalciferol)\b"
 _DOSED: Final = re.compile(rf"\b{_NAME}[^,;]*?\d ?{_UNIT}|\d ?{_UNIT} (?:of )?{_NAME}", re.IGNORECASE)
-_JOINED: Final = re.compile(r"(,?\s+(?:and|with|plus)\s+|\s*[+&]\s*|,\s+)", re.IGNORECASE)
+_SOME: Final = re.compile(rf"\d ?{_UNIT}", re.IGNORECASE)
+#: With how often of its own it is of all that is eaten or taken, and of no food with it.
+_TOTAL: Final = re.compile(r"calcium \d[\d.,]* ?m?g\b", re.IGNORECASE)
+#: "5 g in milk 200 ml", and not "1000 IU in the morning".
+_JOINED: Final = re.compile(
+    r"(,?\s+(?:and|with|plus|in(?:to)?(?= (?:(?:an?|one|my) (?!day|row)|\d|[a-z]+ \d)))\s+|\s*[+&]\s*|,\s+)",
+    re.IGNORECASE,
+)
 
 
 def foods_apart(piece: str) -> tuple[str, ...]:
@@ -35,7 +39,7 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     >>> foods_apart("milk 200 ml and D3 1000 IU, weekly"), foods_apart("milk with honey daily")
     (('milk 200 ml weekly', 'D3 1000 IU weekly'), ('milk with honey daily',))
     """
-    if not _DOSED.search(piece):
+    if not _SOME.search(piece):
         return (piece,)
     often = often_of(piece)
     what = piece[: len(piece) - len(often)].rstrip(" ,") if often and piece.endswith(often) else piece
@@ -43,7 +47,11 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     parts = [part.strip(" ,.:") for part in split[::2] if part.strip(" ,.:")]
     told = [often_of(part) for part in parts]
     kinds_ = [
-        "dose" if _is_dose(part) else "food" if _is_food(part, each) else ""
+        "dose"
+        if _is_dose(part) or (each and len(parts) == 2 and _TOTAL.match(part))
+        else "food"
+        if _is_food(part, each)
+        else ""
         for part, each in zip(parts, told, strict=True)
     ]
     if {*kinds_} != {"dose", "food"}:

@@ -98,7 +98,9 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
         for one, form in pairwise(tokens)
     )
     if not named & {VITAMIN_D, CALCIUM} or (
-        CALCIUM in named and not is_counted and any(map(_is_sum, tokens))
+        CALCIUM in named
+        and not is_counted
+        and any(isinstance(one, Mark) and one.what == "sum" for one in tokens)
     ):
         return None
     notes: tuple[str, ...] = ()
@@ -135,16 +137,6 @@ def plain_supplements(piece: str) -> PlainSupplements | None:
         if isinstance(token, Nutrient)
     )
     return PlainSupplements(tuple(words for words in said if words), notes)
-
-
-def tells_of_before(piece: str) -> bool:
-    """Tell whether a line says how often or how many alone, of what stands before it: "one daily", "both at night"."""
-    tokens = tokens_of(piece)
-    return bool(tokens) and all(isinstance(token, Often | Count | Join | Mark) for token in tokens)
-
-
-def _is_sum(token: Token) -> bool:
-    return isinstance(token, Mark) and token.what == "sum"
 
 
 def _chunks(tokens: Sequence[Token]) -> list[_Chunk]:
@@ -202,10 +194,9 @@ def _pairs(tokens: Sequence[Token]) -> list[_Item] | None:
         amounts = _merged(amounts)
     if amounts and len(amounts) != len(nutrients):
         return None
-    is_product = len(nutrients) > 1
     told = [*amounts] if amounts else [None] * len(nutrients)
     return [
-        _Item(nutrient, amount, is_product=is_product)
+        _Item(nutrient, amount, is_product=len(nutrients) > 1)
         for nutrient, amount in zip(nutrients, told, strict=True)
     ]
 
@@ -484,17 +475,25 @@ def _check_in_one_or_all(tokens: Sequence[Token], piece: str, items: list[_Item]
     place = tokens.index(counted)
     before, behind = tokens[:place], tokens[place + 1 :]
     first = next((token for token in behind if isinstance(token, Amount | Often)), None)
-    is_open = counted.is_drops or (counted.is_form and behind[:1] == [first] and isinstance(first, Amount))
-    if isinstance(first, Often) and not any(isinstance(token, Amount) for token in before):
-        is_open = True  # "2 capsules daily (1000 IU)"
-    item = next((one for one in items if one.amount is not None and one.counts), None)
-    if not is_open or item is None or item.amount is None:
+    is_open = (
+        counted.is_drops
+        or (counted.is_form and behind[:1] == [first] and isinstance(first, Amount))
+        or (isinstance(first, Often) and not any(isinstance(token, Amount) for token in before))
+        or any(isinstance(token, Join) and token.sign == "/" for token in before[-1:])  # "1000 IU / 2 daily"
+    )
+    if not is_open or not (counts := [one for one in items if one.amount is not None and one.counts]):
         return
-    often = (_one_often(item.often) or Often("daily", 1.0)).words or "daily"
-    name = f"{item.nutrient.name}{' tablets' if item.nutrient.name == CALCIUM else ''}"
+    ways = ("; ".join(_each_time(one, n) for one in counts) for n in (1.0, counted.n))
     raise UnclearAnswerError(
         "food", f"{quoted(piece)}, which does not tell whether that is in one of them or in all",
         "how much there is in all each time",
-        f'write "{name} {_plain_number(item.amount.value)} {item.amount.unit} {often}" if it is in all of them, or '
-        f'"{name} {_plain_number(item.amount.value * counted.n)} {item.amount.unit} {often}" if it is in one',
+        f'write "{next(ways)}" if it is in all of them, or "{next(ways)}" if it is in one',
     )  # fmt: skip
+
+
+def _each_time(item: _Item, times: float) -> str:
+    """Return so many times the amount of a nutrient, with how often."""
+    amount = item.amount or Amount(0.0, "", "")
+    often = (_one_often(item.often) or Often("daily", 1.0)).words or "daily"
+    name = f"{item.nutrient.name}{' tablets' if item.nutrient.name == CALCIUM else ''}"
+    return f"{name} {_plain_number(amount.value * times)} {amount.unit} {often}"

@@ -46,6 +46,22 @@ def check_per_day(key: str, value: float, piece: str) -> None:
         )  # fmt: skip
 
 
+def ask_one_amount(piece: str, name: str, fix: str) -> UnclearAnswerError:
+    """Return what is asked of several amounts in one piece, or of one that may be of a drop or of all."""
+    amount = re.search(r"\d[\d.,]* ?(?:mg|mcg|ug|iu)\b", piece, re.IGNORECASE)
+    of_one = fix.partition("if it is in one")[2].strip(" .")
+    if of_one and amount is not None:
+        return UnclearAnswerError(
+            "food", quoted(piece), "how much a day",
+            f'write "{name} {amount[0]} daily" if that is in all of them, and what is in all if it is in one {of_one}',
+        )  # fmt: skip
+    return UnclearAnswerError(
+        "food", f"{quoted(piece)}, several amounts", "one amount of each nutrient, and how often",
+        'write each nutrient and food by itself, with how much and how often, for example "vitamin D 1000 IU daily; '
+        'milk 200 ml daily"; of two doses of one nutrient the mean of a day',
+    )  # fmt: skip
+
+
 def check_of_a_food(name: str, calcium: float) -> None:
     """Ask of a food that brings more calcium a day than anybody eats of it [mg/day].
 

@@ -316,3 +316,9 @@ def _other(text: str, at: int) -> tuple[Nutrient, int] | None:
 _OMEGA: Final = re.compile(r"(?:fish oil )?omega[- ]?3s?(?: fish oil)?")
 #: Of which nobody knows what else is in it.
 _MIXED: Final = ("multivitamin",)
+
+
+def tells_of_before(piece: str) -> bool:
+    """Tell whether a line says how often or how many alone, of what stands before it: "one daily", "both at night"."""
+    tokens = tokens_of(piece)
+    return bool(tokens) and all(isinstance(token, Often | Count | Join | Mark) for token in tokens)

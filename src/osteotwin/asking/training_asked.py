@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from osteotwin.asking.training_amounts import Kind, load_written
 from osteotwin.asking.training_fixes import in_words
+from osteotwin.asking.training_items import Item
 from osteotwin.asking.training_known import Known
 from osteotwin.asking.training_names import WHOLE
 from osteotwin.asking.training_sentence import Sentence
@@ -72,6 +73,36 @@ def check_item(one: Known, whole: Sentence) -> None:
         )  # fmt: skip
     _check_numbers(one, whole)
     _check_loads(one, whole)
+    _check_load_of_other_sets(one, whole)
+
+
+def _check_load_of_other_sets(one: Known, whole: Sentence) -> None:
+    """Ask for the load of sets of another day that alone have none: "squat 3x10 60 kg Monday and 5x5 Friday"."""
+    place = whole.known.index(one)
+    sets, before = one.item.of(Kind.SETS), whole.known[place - 1] if place else None
+    if not one.item.same or not sets or before is None or _loads(one.item) or one.item.of(Kind.BODY):
+        return
+    if loads := _loads(before.item):
+        had = (before.item.of(Kind.SETS) or sets)[0].value
+        lines = [
+            f"{one.item.name} {value[0]}x{value[1]} {{}} {in_words(whole.times(row) or 1)} a week"
+            for row, value in ((before, had), (one, sets[0].value))
+        ]
+        load = load_written(loads[0])
+        same, none = (
+            "; ".join((lines[0].format(load), lines[1].format(other))) for other in (load, "body weight")
+        )
+        raise UnclearAnswerError(
+            "training", f"{quoted(sets[0].text)} in {quoted(whole.said)}, of which the load is not told",
+            "the load of each", f'write "{same}" if it is the same, or "{none}" if there is none',
+        )  # fmt: skip
+
+
+def _loads(item: Item) -> list[str]:
+    return [
+        *(span.value[0] for span in item.of(Kind.LOAD)),
+        *(span.value[2] for span in item.of(Kind.SETS, Kind.ONE_SET) if span.value[2]),
+    ]
 
 
 def _check_numbers(one: Known, whole: Sentence) -> None:

@@ -237,8 +237,9 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
         return
     kinds = {_group(span) for span in amounts}
     if kinds & {_group(span) for span in last.amounts} and not _is_series(last, amounts, often):
-        if not often and all(span.kind is Kind.LOAD for span in amounts):  # "60 kg, 70 kg": asked which
-            last.amounts += amounts
+        if not (often and last.often) and all(span.kind is Kind.LOAD for span in amounts):
+            last.amounts += amounts  # "60 kg, 70 kg weekly": asked which
+            last.often += often
             return
         if not any(_group(span) == "sets" for span in amounts):
             amounts = [*last.of(Kind.SETS), *amounts]

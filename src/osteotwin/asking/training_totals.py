@@ -78,12 +78,25 @@ def check_times_of_day(found: Sequence[Found], text: str, said: str) -> None:
     name = load_exercises()[keys["exercise"]].name.lower()
     counted = f"{keys['sets']}x{keys['reps']}" if "sets" in keys else f"{keys.get('impacts', '')} jumps"
     amount = " ".join(filter(None, (keys.get("minutes") or counted, keys.get("load", ""))))
+    told = [number for number in _NUMBER.findall(text) if float(number) > 0.0]
+    if (
+        len({*told}) > 1 and len(told) == len(times) and told[0] in amount
+    ):  # 20 in the morning and 40 at night
+        lines = [f"{name} {amount.replace(told[0], one, 1)} daily" for one in told]
+        fix = f'write "{"; ".join(lines)}"'
+    else:
+        each = "; ".join([f"{name} {amount} daily"] * len(times))
+        fix = (
+            f'write "{name} {amount} {in_words(len(times))} a day" where it is as much each time, or each by itself, '
+            f'for example "{each}"'
+        )
     raise UnclearAnswerError(
         "training", f"{' and '.join(map(quoted, times))} in {quoted(said)}, of which it is open how much is done",
-        "how much each time",
-        f'write "{name} {amount} {in_words(len(times))} a day" where it is as much each time, or each by itself, for '
-        f'example "{"; ".join([f"{name} {amount} daily"] * len(times))}"',
+        "how much each time", fix,
     )  # fmt: skip
+
+
+_NUMBER: Final = re.compile(r"(?<![\w.:])\d+(?:\.\d+)?(?! ?(?:[ap]\.?m\b|o.?clock|:))", re.IGNORECASE)
 
 
 def check_weighted(known: Sequence[Known], said: str) -> None:

@@ -8,8 +8,18 @@ from fractions import Fraction
 
 _WORDS = {
     "half": 0.5, "quarter": 0.25, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14, "thirty": 30,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
+    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+_TENS_AND_ONES = re.compile(
+    rf"\b({'|'.join(word for word, n in _WORDS.items() if n >= 20)})[- ]"
+    rf"({'|'.join(word for word, n in _WORDS.items() if 1 <= n <= 9)})\b"
+)
+_LARGE = tuple(
+    (re.compile(rf"\b(\d+(?:\.\d+)?|an?) {word}(?: (?:and )?(\d{{1,3}}))?\b"), times)
+    for word, times in (("hundred", 100.0), ("thousand", 1000.0))
+)
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
@@ -96,6 +106,8 @@ def in_digits(text: str) -> str:
     ('1.5 tablets', '0.5 tablet', 'every 3 day')
     >>> in_digits("every 12/52"), in_digits("one-half of a tablet")
     ('every 12 weeks', '0.5 tablet')
+    >>> in_digits("forty-five minutes"), in_digits("two hundred and fifty ml"), in_digits("a thousand IU")
+    ('45 minutes', '250 ml', '1000 iu')
     >>> in_digits("5 mg IV every quarter"), in_digits("a quarter tablet")
     ('5 mg iv every 3 months', '0.25 tablet')
     """
@@ -107,9 +119,18 @@ def in_digits(text: str) -> str:
     written = _SIGN.sub(_of_sign, written).replace("⁄", "/")
     written = _SLASHED.sub(_of_slash, with_points(written))
     written = _ORDINAL.sub(lambda found: found[1] or str(_ORDINALS[found[0]]), written)
+    written = _TENS_AND_ONES.sub(lambda found: f"{_WORDS[found[1]] + _WORDS[found[2]]:g}", written)
     for words in (_PART, _WORD):
         written = words.sub(lambda found: f"{_WORDS[found[1]]:g}", written)
+    for large, times in _LARGE:
+        written = large.sub(
+            lambda found, times=times: f"{_number(found[1]) * times + int(found[2] or 0):.10g}", written
+        )
     return _AND_HALF.sub(lambda found: f"{float(found[1]) + float(found[2]):g}", written)
+
+
+def _number(written: str) -> float:
+    return 1.0 if written in ("a", "an") else float(written)
 
 
 def _of_sign(found: re.Match[str]) -> str:
