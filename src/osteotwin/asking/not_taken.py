@@ -263,9 +263,15 @@ _TAKEN: Final = re.compile(
 )
 
 
+#: A clause behind the drug that tells of nothing but a plan of it: ", planned for 2027".
+_OF_A_PLAN: Final = re.compile(r"\s*(?:planned|scheduled|upcoming|not yet)\b", re.IGNORECASE)
+
+
 def _about_drugs(piece: str, names: list[str]) -> str:
     """Return the clauses that name a drug, without those that tell that it is taken."""
-    clauses = [part for part in _CLAUSE.split(piece) if any(name in part for name in names)]
+    clauses = [
+        part for part in _CLAUSE.split(piece) if any(name in part for name in names) or _OF_A_PLAN.match(part)
+    ]
     return " ; ".join(part for part in clauses if not _TAKEN.search(part))
 
 
