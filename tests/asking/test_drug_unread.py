@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 import osteotwin as ot
-from osteotwin.asking.drugs import read_drugs
+from osteotwin.asking.drugs.answers import read_drugs
 from osteotwin.errors import InputError
 
 DRUGS: Final = (

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 import osteotwin as ot
-from osteotwin.asking.eaten_amounts import amount_of
-from osteotwin.asking.eaten_parts import joined_parts
+from osteotwin.asking.food.eaten_amounts import amount_of
+from osteotwin.asking.food.eaten_parts import joined_parts
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.protocol.library import load_foods
 

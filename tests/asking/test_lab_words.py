@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from osteotwin.asking.lab_words import read_labs
+from osteotwin.asking.measured.lab_words import read_labs
 from osteotwin.asking.unclear import UnclearAnswerError
 
 DAY = "12 January 2026: "

@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.asking.saying import TODAY
 
-from osteotwin.asking.told_drugs import drugs_in
+from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.asking.understand import understand
 from osteotwin.errors import InputError

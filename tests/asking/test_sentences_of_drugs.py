@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from osteotwin.asking.changed_now import changed_now
-from osteotwin.asking.slots import slots_of
+from osteotwin.asking.drugs.changed_now import changed_now
+from osteotwin.asking.drugs.slots import slots_of
 from osteotwin.units.german import in_english
 
 READ = {

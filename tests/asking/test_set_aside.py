@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import osteotwin as ot
-from osteotwin.asking.set_aside import without_set_aside
+from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.errors import InputError
 
 TODAY = date(2026, 2, 1)

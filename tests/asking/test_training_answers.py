@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import pytest
 
 from osteotwin.asking.completed import completions
-from osteotwin.asking.training_now import is_no_training
-from osteotwin.asking.training_words import read_training_words
+from osteotwin.asking.training.now import is_no_training
+from osteotwin.asking.training.words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import load_exercises

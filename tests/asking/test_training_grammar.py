@@ -10,11 +10,11 @@ from tests.asking.saying import told
 from tests.asking.test_training_answers import QUOTED, entries
 
 import osteotwin as ot
-from osteotwin.asking.training_amounts import Kind
-from osteotwin.asking.training_items import items_of
-from osteotwin.asking.training_plain import plain
-from osteotwin.asking.training_spans import spans_of
-from osteotwin.asking.training_words import read_training_words
+from osteotwin.asking.training.amounts import Kind
+from osteotwin.asking.training.items import items_of
+from osteotwin.asking.training.plain import plain
+from osteotwin.asking.training.spans import spans_of
+from osteotwin.asking.training.words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError
 
 READ = [

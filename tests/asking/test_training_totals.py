@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.asking.test_training_answers import QUOTED
 
-from osteotwin.asking.training_words import read_training_words
+from osteotwin.asking.training.words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError
 
 

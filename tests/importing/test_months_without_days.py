@@ -8,8 +8,8 @@ import pytest
 from tests.importing.reading_in import read_in, reasons, written
 
 import osteotwin as ot
-from osteotwin.asking.lab_words import read_labs
-from osteotwin.asking.scan_answers import read_scans
+from osteotwin.asking.measured.lab_words import read_labs
+from osteotwin.asking.measured.scan_answers import read_scans
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.dates import MiddleOfMonth, day_or_month, month_in

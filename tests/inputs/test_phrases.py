@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from osteotwin.asking.person_words import read_person_words
+from osteotwin.asking.person.words import read_person_words
 from osteotwin.errors import InputError
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import FileTable

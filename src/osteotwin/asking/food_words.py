@@ -8,12 +8,12 @@ from functools import cache
 from html import unescape
 from typing import Final
 
-from osteotwin.asking.diary_lines import without_listed
-from osteotwin.asking.eaten_grammar import names_a_food
-from osteotwin.asking.eaten_habits import check_is_habit
-from osteotwin.asking.eaten_often import in_times_a_week
-from osteotwin.asking.eaten_refused import refused_apart
-from osteotwin.asking.eaten_words import (
+from osteotwin.asking.food.diary_lines import without_listed
+from osteotwin.asking.food.eaten_grammar import names_a_food
+from osteotwin.asking.food.eaten_habits import check_is_habit
+from osteotwin.asking.food.eaten_often import in_times_a_week
+from osteotwin.asking.food.eaten_refused import refused_apart
+from osteotwin.asking.food.eaten_words import (
     check_refused,
     is_not_eaten,
     not_eaten,
@@ -23,10 +23,11 @@ from osteotwin.asking.eaten_words import (
     says_how_often,
     says_that_is_all,
 )
-from osteotwin.asking.food_phrases import COURSE, in_plain_words
+from osteotwin.asking.food.limits import ask_one_amount, check_per_day
+from osteotwin.asking.food.phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
-from osteotwin.asking.supplement_brands import ask_of_antacid, is_antacid
-from osteotwin.asking.supplement_examples import (
+from osteotwin.asking.supplements.brands import ask_of_antacid, is_antacid
+from osteotwin.asking.supplements.examples import (
     ask_tablets_or_all,
     how_to_tell_tablets,
     is_like_tablets,
@@ -34,15 +35,14 @@ from osteotwin.asking.supplement_examples import (
     usual_rhythm,
     with_unit,
 )
-from osteotwin.asking.supplement_foods import foods_apart
-from osteotwin.asking.supplement_grammar import plain_supplements
-from osteotwin.asking.supplement_labels import in_plain_label, with_thousands
-from osteotwin.asking.supplement_limits import ask_one_amount, check_per_day
-from osteotwin.asking.supplement_rare import ask_of_counted_in, ask_of_rare_calcium
-from osteotwin.asking.supplement_season import ask_of_season
-from osteotwin.asking.supplement_tablets import brand_told, tablets_told
-from osteotwin.asking.supplement_tokens import tells_of_before
-from osteotwin.asking.supplement_words import (
+from osteotwin.asking.supplements.foods import foods_apart
+from osteotwin.asking.supplements.grammar import plain_supplements
+from osteotwin.asking.supplements.labels import in_plain_label, with_thousands
+from osteotwin.asking.supplements.rare import ask_of_counted_in, ask_of_rare_calcium
+from osteotwin.asking.supplements.season import ask_of_season
+from osteotwin.asking.supplements.tablets import brand_told, tablets_told
+from osteotwin.asking.supplements.tokens import tells_of_before
+from osteotwin.asking.supplements.words import (
     ask_how_much,
     ask_of_what,
     ask_unknown_in_units,

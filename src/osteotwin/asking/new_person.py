@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.asking.beginning import Beginning, read_beginning
-from osteotwin.asking.person_text import assumed_person, outlook_from, person_text
+from osteotwin.asking.person.text import assumed_person, outlook_from, person_text
+from osteotwin.asking.person.wish_words import WISHES
 from osteotwin.asking.questions import KEYS, QUESTIONS
 from osteotwin.asking.sentences import sentence
 from osteotwin.asking.two_tellings import agreeing
 from osteotwin.asking.unclear import ANSWERS
 from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
-from osteotwin.asking.wish_words import WISHES
 from osteotwin.errors import InputError, Problem
 from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.importing.found import Found

@@ -6,10 +6,10 @@ import tomllib
 from datetime import date
 from typing import Any
 
-from osteotwin.asking.drug_entries import without_ester
-from osteotwin.asking.person_text import assumed_person, outlook_from, person_text
+from osteotwin.asking.drugs.entries import without_ester
+from osteotwin.asking.person.text import assumed_person, outlook_from, person_text
+from osteotwin.asking.person.wish_words import WISHES, wishes_told
 from osteotwin.asking.understand import OF_DRUGS, Understood
-from osteotwin.asking.wish_words import WISHES, wishes_told
 from osteotwin.explaining.inputs import describe_inputs
 from osteotwin.importing.found import Found
 from osteotwin.inputs.notes import Notes

@@ -6,23 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from osteotwin.asking.drug_days import with_days
-from osteotwin.asking.drug_doses import with_doses
-from osteotwin.asking.drug_entries import entries_of
-from osteotwin.asking.drug_questions import check_rhythms, check_ways
-from osteotwin.asking.drugs import read_drugs
-from osteotwin.asking.eaten_words import not_eaten
+from osteotwin.asking.drugs.answers import read_drugs
+from osteotwin.asking.drugs.days import with_days
+from osteotwin.asking.drugs.doses import with_doses
+from osteotwin.asking.drugs.entries import entries_of
+from osteotwin.asking.drugs.questions import check_rhythms, check_ways
+from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.every_problem import every_problem
+from osteotwin.asking.food.eaten_words import not_eaten
 from osteotwin.asking.food_words import read_food_words
-from osteotwin.asking.lab_words import read_labs
-from osteotwin.asking.person_words import read_person_words
+from osteotwin.asking.measured.lab_words import read_labs
+from osteotwin.asking.measured.scan_answers import read_scans
+from osteotwin.asking.person.wish_words import avoids_food, take_wishes
+from osteotwin.asking.person.words import read_person_words
 from osteotwin.asking.pieces import pieces_of
-from osteotwin.asking.scan_answers import read_scans
-from osteotwin.asking.taken import Taken
-from osteotwin.asking.training_words import read_training_words
+from osteotwin.asking.training.words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import order_told
-from osteotwin.asking.wish_words import avoids_food, take_wishes
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import load_foods

@@ -1,0 +1,1 @@
+"""Drugs in words: names, doses, days, and what of it is taken."""

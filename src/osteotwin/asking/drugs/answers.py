@@ -1,0 +1,393 @@
+"""Which drugs, how much and how often, since when → the entries of a person's file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from math import inf
+from typing import Any, Final
+
+from osteotwin.asking.drugs.changed_now import changed_now
+from osteotwin.asking.drugs.dose_words import AMOUNT, is_dose, is_rhythm, is_single, steps_of, without_unit
+from osteotwin.asking.drugs.earlier_dose import both_doses
+from osteotwin.asking.drugs.either_drug import ask_either
+from osteotwin.asking.drugs.names import known_kind
+from osteotwin.asking.drugs.not_taken import ask_earlier, ask_whose, named_in, to_start
+from osteotwin.asking.drugs.offered_so import offered_so
+from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
+from osteotwin.asking.drugs.set_aside import without_set_aside
+from osteotwin.asking.drugs.slots import slots_of
+from osteotwin.asking.drugs.tablets import tablets_with_d
+from osteotwin.asking.drugs.taken import Taken, is_procedure, is_shown
+from osteotwin.asking.drugs.told import told_drug
+from osteotwin.asking.drugs.told_changes import CHANGED, tells_change
+from osteotwin.asking.drugs.told_drugs import (
+    LENGTH,
+    ask_which_drug,
+    comes_after,
+    drugs_in,
+    is_of_all,
+    tells_more,
+    told_apart,
+    with_past,
+)
+from osteotwin.asking.drugs.told_frame import with_day_behind, without_frame, without_taking
+from osteotwin.asking.drugs.told_series import series_of
+from osteotwin.asking.drugs.unread import ask_unread
+from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
+from osteotwin.asking.remarks import without_remarks
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import DATE, MONTH_NAME
+from osteotwin.protocol.calcium_tablets import what_counts
+from osteotwin.protocol.library import load_drugs
+from osteotwin.protocol.syringe_marks import without_marks
+from osteotwin.units import in_digits
+from osteotwin.units.german import in_english
+
+#: Outside brackets: within them stand other names of the same drug.
+_OUTSIDE: Final = r"(?![^()]*\))"
+_BETWEEN_NAMES: Final = re.compile(
+    rf"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z])){_OUTSIDE}\s*", re.IGNORECASE
+)
+_BETWEEN_DRUGS: Final = re.compile(rf"(?:,\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+){_OUTSIDE}", re.IGNORECASE)
+_SINCE: Final = re.compile(
+    r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9])(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b)|"
+    r"(?:the )?first(?! of )(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
+    r"(?= [^,;]*(?:19|20)\d{2}))\s+(?P<when>.+)$",
+    re.IGNORECASE,
+)
+#: "once in May 2024"
+_IN_YEAR: Final = re.compile(
+    r"[\s,]+(?:in|during)\s+(?P<when>(?:[a-z]{3,9}\.?\s+)?(?P<year>(?:19|20)\d{2}))$", re.IGNORECASE
+)
+#: "40 mg daily for the past 10 years"
+_PAST_SPAN: Final = re.compile(
+    r"[\s,]+(?:for|over|during) (?:about |almost |nearly |over )?the (?:past|last) "
+    rf"(?:about |almost |nearly |over )?(?P<span>{LENGTH})$|"
+    rf"[\s,]+for (?:about |almost |nearly |over )?(?P<now>{LENGTH}) (?:now|so far|already|and counting)$",
+    re.IGNORECASE,
+)
+#: "orchiectomy 2024", "orchiectomy (March 2024)"
+_DAY_BEHIND: Final = re.compile(
+    rf"[\s,(:]+(?:on |in )?(?P<when>(?:{MONTH_NAME} )?(?:19|20)\d{{2}}|{DATE.pattern})\)?$", re.IGNORECASE
+)
+#: "up to March 2024" is an end; "up to 20 mg" is an amount.
+_UP_TO: Final = re.compile(
+    rf"\b(?:up (?:to|until|till)|up till) (?=(?:{MONTH_NAME} )?(?:\d{{1,2}},? )?(?:19|20)\d{{2}}\b)",
+    re.IGNORECASE,
+)
+#: What begins a piece belongs to the one before it.
+_FOLLOWS: Final = re.compile(
+    rf"\s*[;\n]+\s*(?=(?:and |then |but |i |was |have |got )*(?:then|now|later|afterwards?|"
+    rf"after that|{CHANGED} (?:\w+ )?to)\b)",
+    re.IGNORECASE,
+)
+
+
+def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
+    """Return the drugs that an answer names, with what it says of their doses and days besides.
+
+    Parameters
+    ----------
+    text : str
+    days_follow : bool
+        Whether another answer tells the days that this one leaves out.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if is_none(text):
+        return ()
+    told = without_set_aside(without_frame(in_english(text)))
+    plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
+    ask_which_drug(plain)
+    pieces = [
+        to_start(with_day_behind(piece))
+        for piece in pieces_of(_FOLLOWS.sub(", ", plain))
+        if not is_none(piece)
+    ]
+    each = [_asked_of(piece) for piece in pieces]
+    for several in (*each, [drug for drugs in each for drug in drugs]):
+        if len(several) > 1 and not days_follow:
+            _check_since(several)
+    taken: list[Taken] = []
+    for piece, drugs in zip(pieces, each, strict=True):
+        try:
+            mine = [one for drug in drugs for one in _named(drug)]
+        except UnclearAnswerError as unclear:
+            raise offered_so(named_in(piece, clearer(piece, unclear)), piece, _are_told) from None
+        ask_unread(piece, tuple(mine), _are_told)
+        taken += mine
+    return _of_one_week(tuple(taken))
+
+
+def _asked_of(piece: str) -> list[str]:
+    """Return the drugs of a piece; of what is not taken, a question that says so.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    ask_whose(piece)
+    ask_either(piece, _is_read)
+    if (both := both_doses(piece)) is not None and _are_read(both):
+        return both
+    ask_earlier(piece)
+    try:
+        return _drugs_of(piece)
+    except UnclearAnswerError as unclear:
+        raise offered_so(named_in(piece, unclear), piece, _are_told) from None
+
+
+def _of_one_week(taken: tuple[Taken, ...]) -> tuple[Taken, ...]:
+    """Return drugs with the doses of one drug on several days of the week as one: "250 IU Sat, 250 IU Sun"."""
+    found: list[Taken] = []
+    for one in taken:
+        same = next(
+            (had for had in found if (had.name, had.since) == (one.name, one.since) and had.dose), None
+        )
+        both = steps_of(f"{same.dose}, {one.dose}") if same and one.dose else None
+        if (
+            same
+            and both
+            and len(both) == 1
+            and _days_in(both) == _days_in(steps_of(same.dose)) + _days_in(steps_of(one.dose))
+        ):
+            found[found.index(same)] = replace(same, dose=f"{same.dose}, {one.dose}")
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _days_in(steps: Any) -> float:
+    """Return on how many named days of the week a dose is taken; infinitely many where it names none."""
+    return sum(
+        len(step.rhythm.weekdays) if step.rhythm and step.rhythm.weekdays else inf for step in steps or ()
+    )
+
+
+def _drugs_of(piece: str) -> list[str]:
+    """Return the drugs of a piece: as it lists or tells them, or, where that is not understood, by each of its words.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    unclear: UnclearAnswerError | None = None
+    drugs: list[str] = []
+    try:
+        drugs = _apart(without_taking(with_past(piece)))
+        for drug in drugs:
+            _named(drug)
+    except UnclearAnswerError as error:
+        unclear = error
+    if unclear is None:
+        return drugs
+    for slots in (changed_now(piece), slots_of(piece)):
+        if slots is not None and _are_read(slots):
+            return slots
+    if not drugs:
+        raise unclear
+    return drugs
+
+
+def _are_read(drugs: list[str]) -> bool:
+    try:
+        for drug in drugs:
+            _named(drug)
+    except UnclearAnswerError:
+        return False
+    return True
+
+
+def _are_told(text: str) -> bool:
+    """Tell whether an answer that is offered is read, each of its drugs."""
+    try:
+        for piece in pieces_of(text):
+            ask_unread(piece, tuple(one for drug in _drugs_of(piece) for one in _named(drug)), bool)
+    except UnclearAnswerError:
+        return False
+    return True
+
+
+def _is_read(drug: str) -> bool:
+    """Tell whether words are read as one drug."""
+    try:
+        return len(drugs := _drugs_of(drug)) == 1 and _are_read(drugs)
+    except UnclearAnswerError:
+        return False
+
+
+def _apart(piece: str) -> list[str]:
+    """Return the drugs of a piece as it lists them, or, where one is not understood so, as running words tell them."""
+    if (series := series_of(piece)) is not None:
+        return series
+    if tells_change(piece) or comes_after(piece) or is_of_all(piece):
+        return told_apart(piece)
+    drugs = _each_drug(piece)
+    try:
+        taken = [one for drug in drugs for one in _named(drug)]
+        if any(drugs_in(one.since) for one in taken):  # another drug stands behind a day
+            return told_apart(piece)
+    except UnclearAnswerError:
+        return drugs if (told := told_apart(piece)) == [piece] else told
+    return drugs
+
+
+def _each_drug(piece: str) -> list[str]:
+    """Return the parts of a piece that begin with a drug and its dose, where it lists several."""
+    parts = _BETWEEN_DRUGS.split(piece)
+    if not 1 < len(parts) <= MOST_LISTED or tablets_with_d(piece) is not None:
+        return [piece]
+    begins = [_begins_drug(part) for part in parts]
+    if not begins[0] or not any(begins[1:]):
+        return [piece]
+    drugs: list[str] = []
+    for part, is_new in zip(parts, begins, strict=True):
+        if is_new:
+            drugs.append(part)
+        else:  # "Mon 0.5 mg, Thu 0.25 mg" is of one drug
+            drugs[-1] += f", {part}"
+    return drugs
+
+
+def _check_since(drugs: list[str]) -> None:
+    """Ask whether the day behind the last of a list holds for the others, too."""
+    days = [_SINCE.search(one) or _PAST_SPAN.search(one) or _IN_YEAR.search(one) for one in drugs]
+    last = _SINCE.search(drugs[-1]) or _PAST_SPAN.search(drugs[-1])
+    if (
+        last is None
+        or all(days[:-1])
+        or any(_SINCE.search(one) or _PAST_SPAN.search(one) for one in drugs[:-1])
+    ):
+        return
+    day = " ".join(last[0].strip(" ,").split())
+    each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(day)} behind the last of {len(drugs)} drugs, which may hold for all",
+        "a day for each", f'write "{each}", or "starting today" behind a drug that begins now',
+    )  # fmt: skip
+
+
+def _begins_drug(part: str) -> bool:
+    """Tell whether a part is a name alone, or a name with an amount or a dose."""
+    if (since := _SINCE.search(part)) is not None:
+        part = part[: since.start()].strip(" ,")
+    name, _ = _split(part)
+    return known_kind(name) is not None or without_unit(part) is not None
+
+
+@lru_cache(maxsize=512)
+def _named(piece: str) -> tuple[Taken, ...]:
+    """Return the drugs of one piece: one with its dose and days, or several names."""
+    if ")" in piece and "(" not in piece:
+        piece = piece.replace(")", "").strip()
+    since = ""
+    if (past := _PAST_SPAN.search(piece)) is not None:
+        piece, since = piece[: past.start()].strip(" ,"), f"{past['span'] or past['now']} ago"
+    elif (found := _SINCE.search(piece)) is not None:
+        piece, since = _rhythm_last(piece[: found.start()].strip(" ,-\u2013"), found["when"])
+    elif (found := _IN_YEAR.search(piece)) is not None:
+        piece, since = _in_year(piece, found)
+    elif (day := _DAY_BEHIND.search(piece)) is not None and is_procedure(piece[: day.start()]):
+        piece, since = piece[: day.start()], day["when"]
+    piece = _PACK.sub("", piece)
+    counts = ""
+    if re.match(r"calcium\b", piece, re.IGNORECASE):
+        piece, counts = what_counts(piece)
+    name, dose = _split(piece)
+    if known_kind(name) is not None or dose:
+        return (replace(told_drug(name, dose, since), counts=counts),)
+    parts = [part for part in _BETWEEN_NAMES.split(piece) if part]
+    if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
+        return tuple(told_drug(part, "", since) for part in parts)
+    return (told_drug(piece, "", since),)
+
+
+#: What a pack holds, behind the strength: "Aromasin 25 mg 30 tablets".
+_PACK: Final = re.compile(
+    r"(?:(?<=mg)|(?<=mcg)|(?<=ug)|(?<=iu)),? (?:x ?)?(?:[1-9]\d|[1-9]\d\d) ?(?:film[- ]coated )?"
+    r"(?:tablets?|tabs?|capsules?|caps|pills|comprim[\u00e9i]\w*|st(?:\u00fcck|k)\.?)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _rhythm_last(taken: str, when: str) -> tuple[str, str]:
+    """Return a drug with the rhythm that stands behind its first day, and the day: "2.5 mg since 2020 daily"."""
+    words = when.split()
+    if AMOUNT.search(taken):
+        for count in range(len(words) - 1, 0, -1):
+            if is_rhythm(often := " ".join(words[-count:])):
+                return f"{taken} {often}", " ".join(words[:-count])
+    elif known_kind(taken) is not None and (dose := _DOSE_LAST.search(when)) is not None:
+        return f"{taken} {dose['dose']}", when[: dose.start()]
+    return taken, when
+
+
+#: "letrozole since 2022 2.5 mg daily"
+_DOSE_LAST: Final = re.compile(
+    r"[\s,:]+(?:at |on )?(?P<dose>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b.*)$", re.IGNORECASE
+)
+
+
+def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:
+    """Return what was taken once in a year, and when; ask from when until when anything else was.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    taken, year = piece[: found.start()].strip(" ,"), found["year"]
+    name, dose = _split(taken)
+    if is_single(dose) or is_procedure(name):
+        return taken, found["when"]
+    if not dose:
+        return piece, ""
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(piece)}, which does not tell from when until when", "both days, or since when",
+        f'write "{taken} since {found["when"]}" if it goes on, else for example '
+        f'"{taken} from March {year} to September {year}"',
+    )  # fmt: skip
+
+
+def _split(piece: str) -> tuple[str, str]:
+    """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
+    if (tablets := tablets_with_d(piece)) is not None:
+        return tablets
+    cuts = [found.start() for found in islice(DOSE_BEGINS.finditer(piece), MOST_LISTED)]
+    parts = [(_OF_BEHIND.sub("", piece[:cut].strip(" ,:")), piece[cut:].strip(" ,")) for cut in cuts]
+    doses = [(name, dose) for name, dose in parts if is_dose(dose) or is_dose(dose, name)]
+    steps = steps_of(piece) if in_digits(piece)[:1].isdigit() else None
+    begins_with_number = steps and len(steps[0].drugs) == 1
+    if doses and not (
+        begins_with_number and known_kind(doses[0][0]) is None
+    ):  # "Androgel 1.62 % 2 pumps a day": the name may hold a number
+        clear = [
+            (name, dose) for name, dose in doses[1:] if name.endswith("%") and known_kind(name) is not None
+        ]
+        first = next((part for part in parts if is_shown(part[0])), None) if is_shown(doses[0][0]) else None
+        if first is not None and not tells_more(first[1]):
+            return first  # its strength is of what is shown, too
+        return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
+    if begins_with_number and steps:
+        return load_drugs()[steps[0].drugs[0]].label, piece
+    if (first := _AMOUNT_FIRST.match(piece)) is not None:  # "200 mg spironolactone daily"
+        words = first["rest"].split()
+        parts += [
+            (" ".join(words[:count]), f"{first['amount']} {' '.join(words[count:])}".strip())
+            for count in range(min(len(words), _LONGEST_NAME), 0, -1)
+        ]
+    shown = ((name, dose) for name, dose in parts if is_shown(name))
+    return next(((name, dose) for name, dose in shown if not tells_more(dose)), (piece, ""))
+
+
+_OF_BEHIND: Final = re.compile(
+    r"[ ,:]+(?:of|at|take|taking|inject|injecting|apply|use|give|swallow|sig)[:,]?$", re.IGNORECASE
+)
+_AMOUNT_FIRST: Final = re.compile(
+    r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)) (?:of )?(?P<rest>.+)", re.IGNORECASE
+)
+_LONGEST_NAME: Final = 4

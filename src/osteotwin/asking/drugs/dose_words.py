@@ -1,0 +1,140 @@
+"""Doses of answers: whether words are one, and what is asked where they are not."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any, Final
+
+from osteotwin.asking.drugs.names import known_kind, products_named, usual_dose, usual_rhythm
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.units import KINDS, AmbiguousRhythm, is_rhythm, rhythm
+
+#: A name that ends with an amount.
+AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
+
+
+def steps_of(text: str) -> Any:
+    """Return the steps of a dose; ``None`` for words that are none, or ambiguous ones."""
+    try:
+        return dose_steps(text)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return None
+
+
+def is_dose(text: str, name: str = "") -> bool:
+    """Tell whether words are a dose with its rhythm, of a drug that is named, or a question about one."""
+    try:
+        steps = steps_of_drug(name, text) if name else dose_steps(text)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return True
+    return steps is not None and any(step.rhythm is not None for step in steps)
+
+
+def is_single(dose: str) -> bool:
+    """Tell whether a dose is taken once."""
+    steps = steps_of(dose) or ()
+    once = rhythm("once")
+    return len(steps) == 1 and steps[0].rhythm == once
+
+
+def check_dose(text: str, name: str, question: str = "dose") -> None:
+    """Refuse words that are no dose of a drug with its rhythm."""
+    try:
+        steps = steps_of_drug(name, text)
+    except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
+        if (bare := without_unit(f"{name} {text}", question)) is not None:
+            raise bare from None
+        raise UnclearAnswerError(question, quoted(text), "one dose and how often", str(ambiguous)) from None
+    if steps is None:
+        fix = f'write for example "{usual_dose(name)} {usual_rhythm(name)}" or "{usual_dose(name)} every 3 days"'
+        if (bare := without_unit(text, question) or without_unit(f"{name} {text}", question)) is not None:
+            raise bare
+        raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
+    if any(step.rhythm is None for step in steps):
+        said, often = text.strip(), usual_rhythm(name)
+        fix = f'write for example "{said} {often}" or "{said} {other_rhythm(name)}"'
+        if len(steps) > 1:
+            fix = f'write for example "{" then ".join(_step_in_words(step, often) for step in steps)}"'
+        raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
+
+
+def _step_in_words(step: DoseStep, often: str) -> str:
+    """Return one step of a course with how often it may be."""
+    lasts = "" if step.lasts_days is None else f" for {_span(step.lasts_days)}"
+    return f"{step.amount} {often}{lasts}"
+
+
+def _span(days: float) -> str:
+    """Return a length of time in the longest unit of which it is a whole number."""
+    for unit in ("year", "month", "week"):
+        many = days / KINDS["duration"].units[unit]
+        if many >= 1.0 and many.is_integer():
+            return f"{many:g} {unit}{'s' if many > 1.0 else ''}"
+    return f"{days:g} days"
+
+
+def other_rhythm(name: str) -> str:
+    """Return another rhythm that a drug may have: who takes it once a day must not be offered "once"."""
+    return "every 2 days" if usual_rhythm(name) == "daily" else "once"
+
+
+def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | None:
+    """Return what to say of "adex 0.25 eod" or "0.25 adex eod": a known name, a bare number and a rhythm."""
+    if (two := _TWO_STRENGTHS.search(piece[:_LONGEST_BARE])) is not None and known_kind(
+        two["name"]
+    ) == "drug":
+        name, often = two["name"], two["often"].strip()
+        unit = next((drug.dose_unit for drug in products_named(name)), "mg")
+        if is_rhythm(often):
+            return UnclearAnswerError(
+                question, f"two numbers without a unit in {quoted(piece.strip())}", "how much of each, with its unit",
+                f'write "{name} {two["one"]} {unit} {often}" for the first one if so much is meant, and what else is '
+                "in it behind a semicolon, with its own unit",
+            )  # fmt: skip
+    numbers = re.finditer(r"(?<![\w.,%/])\d*[.,]?\d+(?![\w.,%]|/\d)", piece[:_LONGEST_BARE])
+    for number in islice(numbers, _MOST_NUMBERS):
+        before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
+        if AMOUNT.search(before):
+            return None  # "1 mg, 2 daily": the number counts
+        if _UNIT_BEHIND.match(piece[number.end() :]):
+            continue
+        for cut in [0] if before else range(1, min(len(after), _MOST_WORDS)):
+            name, rest = before or " ".join(after[:cut]), " ".join(after[cut:])
+            if (kind := known_kind(name)) is None or not is_rhythm(_A_PERIOD.sub("every ", rest)):
+                continue
+            units = {drug.dose_unit for drug in products_named(name)} or _BARE_UNITS[kind]
+            if "calcium" in name.casefold():
+                units = {"mg"}
+            if _PER_ML.search(name):
+                units = {"mL"}  # of a vial whose strength is said
+            ways_out = " or ".join(
+                f'"{name} {number[0]} {unit}{"" if rest.startswith("/") else " "}{rest}"'
+                for unit in sorted(units)
+            )
+            return UnclearAnswerError(
+                question, f"no unit behind {number[0]} in {quoted(piece.strip())}", "how much with its unit",
+                f"write {ways_out} if so much is meant",
+            )  # fmt: skip
+    return None
+
+
+_PER_ML: Final = re.compile(r"\d ?(?:mg|mcg|ug) ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b", re.IGNORECASE)
+#: "Fosavance 70/5600 weekly"
+_TWO_STRENGTHS: Final = re.compile(
+    r"^(?P<name>[^\d/]*[a-z][^/]*?) (?P<one>\d+) ?/ ?(?P<other>\d{3,5}) (?P<often>[a-z].*)$", re.IGNORECASE
+)
+#: "200/wk"
+_A_PERIOD: Final = re.compile(r"^/ ?(?=(?:day|d|week|wk|w|month|mo)$)")
+#: What a number without a unit may be of; a drug that the model has tells its own.
+_BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
+#: An amount that has its unit.
+_UNIT_BEHIND: Final = re.compile(
+    r" ?(?:(?:-|\u2013|to) ?\d[\d.,]* ?)?(?:mg|mcg|ug|µg|μg|g|iu|ie|units?|ml|tablets?)\b", re.IGNORECASE
+)
+#: Characters in which a name with a bare number ends.
+_LONGEST_BARE: Final = 120
+#: Numbers that may be the bare one, and words of a name behind it.
+_MOST_NUMBERS, _MOST_WORDS = 4, 7

@@ -1,0 +1,69 @@
+"""Doses of an answer of their own → the drugs that were named in another one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from osteotwin.asking.drugs.dose_words import check_dose, steps_of
+from osteotwin.asking.drugs.names import products_named
+from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.told_frame import without_taking
+from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.german import in_english
+
+
+def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
+    """Return drugs with the doses of an answer, one after the other, or by the names that the doses hold.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    open_ = [one for one in taken if not one.dose and not one.is_procedure]
+    parts = [without_taking(part) for part in pieces_of(in_english(text))]
+    if len(parts) > len(open_):
+        parts = [part for part in parts if not _says_again(part, taken)]
+    if not parts:
+        return taken
+    if taken and not open_ and not all(is_none(part) for part in parts):
+        doses = "; ".join(f"{one.name} {one.dose}" for one in taken if one.dose)
+        raise UnclearAnswerError("dose", f"{quoted(text)} beside {quoted(doses)} among the drugs", "one dose of each",
+                                 "leave one of them out")  # fmt: skip
+    named = {one.name: part for one in open_ for part in parts if len(open_) > 1 and _names(part, one)}
+    if len(named) < len(open_):
+        if len(parts) == 1 and len(open_) > 1:
+            parts = [part.strip() for part in re.split(r"(?:,|\band\b)\s+(?=[0-9½¼¾.])", parts[0])]
+        if all(is_none(part) for part in parts):
+            return taken
+        if len(parts) != len(open_):
+            names = "; ".join(one.name for one in open_)
+            raise UnclearAnswerError(
+                "dose", quoted(text), f"a dose for each of: {names}", "part them by semicolons, in this order"
+            )
+        named = {one.name: part for one, part in zip(open_, parts, strict=True)}
+    for name, part in named.items():
+        check_dose(part, name)
+    return tuple(
+        replace(one, dose=named[one.name]) if one.name in named and not one.dose else one for one in taken
+    )
+
+
+def _says_again(part: str, taken: tuple[Taken, ...]) -> bool:
+    """Tell whether a dose is one that was told with its drug already."""
+    steps = steps_of(part)
+    return steps is not None and any(
+        [(step.amount, step.rhythm) for step in steps] == [(step.amount, step.rhythm) for step in have]
+        for one in taken
+        if one.dose and (have := steps_of(one.dose))
+    )
+
+
+def _names(part: str, one: Taken) -> bool:
+    """Tell whether a dose names a drug."""
+    if one.name.casefold() in part.casefold():
+        return True
+    steps = steps_of(part)
+    mine = () if one.is_supplement else tuple(drug.id for drug in products_named(one.name))
+    return steps is not None and any(drug in mine for step in steps for drug in step.drugs)

@@ -1,0 +1,146 @@
+"""Drugs that are told → the entries of a person's file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from osteotwin.asking.drugs.dose_words import is_single, steps_of
+from osteotwin.asking.drugs.names import products_named
+from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import LASTED, When, read_when
+from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.table import value_of_key
+from osteotwin.protocol.calcium_tablets import calcium_in_weight
+from osteotwin.protocol.library import by_way
+from osteotwin.protocol.plan_file import SupplementTable
+
+
+def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
+    """Return the entries of a person's file: of the plan, or of the history where it has ended.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    return tuple(_entry(one, today, order) for one in taken if one.is_told)
+
+
+def _entry(one: Taken, today: date, order: str | None) -> Found:
+    if not one.since and any(step.lasts_days for step in steps_of(one.dose) or ()):
+        said = f"{one.name} {one.dose}"
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(said)}, which tells for how long and not since when", "its first day",
+            f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"{_so_far(one)}',
+        )  # fmt: skip
+    if one.is_outside and one.since and (long := LASTED.search(one.dose)) is not None:
+        one = replace(one, dose=one.dose[: long.start()], since=f"{one.since} for {long['span']}")
+    when = read_when("since", one.since, today, order) if one.since else When(today)
+    keys: dict[str, Any] = {"nutrient" if one.is_supplement else "name": _written(one)}
+    if (
+        one.is_supplement
+        and not one.counts
+        and (salt := calcium_in_weight(_written(one), one.dose)) is not None
+    ):
+        name, (weight, calcium) = one.name, salt
+        raise UnclearAnswerError(
+            "drugs", f"{weight:g} mg of {name}, the weight of a tablet's salt or of the calcium in it",
+            "which of the two",
+            f'write "{name} {one.dose} of the salt", which holds about {calcium:g} mg of calcium, or '
+            f'"{name} {one.dose} elemental"',
+        )  # fmt: skip
+    if one.counts == "salt" or (one.counts and calcium_in_weight(_written(one), one.dose) is not None):
+        keys["as"] = one.counts
+    if one.dose and not one.is_procedure:
+        keys["dose"] = one.dose
+    over = when.ends is not None and when.ends <= today
+    single = bool(one.dose) and not one.is_procedure and is_single(one.dose)
+    if single:
+        _ask_day(one, when, today)
+    if over or (single and when.begins < today) or (one.is_procedure and when.begins < today):
+        keys["from"] = when.begins
+        if when.ends is not None and not single:
+            keys["until"] = when.ends
+        part = "history"
+    else:
+        keys["already_since" if when.begins < today else "from"] = when.begins
+        if when.ends is not None:
+            keys["until"] = when.ends
+        part = "plan"
+    sort = "supplement" if one.is_supplement else "drug"
+    return Found((part, sort), keys, Place(""), one.name, _note(one, when))
+
+
+#: "1 mg daily for 3 years": so long so far, or so long from a first day on.
+_SO_LONG: Final = re.compile(
+    r",? (?:x|for) ?(?P<span>[\d.]+ ?(?:years?|yrs?|months?|weeks?))$", re.IGNORECASE
+)
+
+
+def _so_far(one: Taken) -> str:
+    """Return what to write where a drug has been taken for so long; empty for a course of several doses."""
+    long = _SO_LONG.search(one.dose)
+    if long is None or len(steps_of(one.dose) or ()) != 1:
+        return ""
+    said = f"{one.name} {one.dose[: long.start()]}"
+    return f', or "{said} since {long["span"]} ago" where it has been taken for so long'
+
+
+def _note(one: Taken, when: When) -> str:
+    """Return what is assumed of a drug, or known of it only about right."""
+    day = (
+        "the day is only about right"
+        if when.roughly
+        else ""
+        if one.since
+        else "since when was not said: from today on"
+    )
+    return "; ".join(part for part in (without_ester(one), day) if part)
+
+
+def without_ester(one: Taken) -> str:
+    """Return what to say of injected testosterone whose ester is not told; empty for any other drug."""
+    given = None if one.is_supplement else by_way(one.name).get("injected")
+    steps = steps_of(one.dose) or ()
+    if given is None or len(given.products) == 1 or not any("injected" in step.ways for step in steps):
+        return ""
+    return (
+        f"which ester of {one.name} is injected was not said: it is taken as "
+        f"{given.products[-1].label.lower()}, or as the slow one where its dose and interval are usual of that"
+    )
+
+
+def _ask_day(one: Taken, when: When, today: date) -> None:
+    """Ask on which day a single dose was given that has two, or that the present year does not tell from one to come.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    said = f"{one.name} {one.dose} {one.since}"
+    if when.ends is not None:
+        raise UnclearAnswerError(
+            "since", f"{quoted(said)}, one dose with two days", "the day of the dose",
+            f'write for example "{one.name} {one.dose} in May {when.begins.year}"; of several doses the day of each',
+        )  # fmt: skip
+    if (year := re.fullmatch(r"(?:in )?((?:19|20)\d\d)", one.since)) is not None and int(
+        year[1]
+    ) >= today.year:
+        raise UnclearAnswerError(
+            "since", f"{quoted(said)}, which does not tell when in that year it was or will be given",
+            "the month of the dose, too", f'write for example "{one.name} {one.dose} in May {year[1]}"',
+        )  # fmt: skip
+
+
+def _written(one: Taken) -> str:
+    """Return the name as the file holds it: the library's where it tells the product, else what was written."""
+    if one.is_supplement:
+        return str(value_of_key(SupplementTable, "nutrient").read(one.name))
+    products = products_named(one.name)
+    if not products:
+        return one.name
+    tells_strength = re.search(r"\d", one.name) is not None
+    return products[0].id if len(products) == 1 and not by_way(one.name) and not tells_strength else one.name

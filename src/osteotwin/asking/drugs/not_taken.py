@@ -1,0 +1,294 @@
+"""Words about drugs that are not taken: by somebody else, not yet, no longer, or never; asked with what they tell."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import MONTH_NAME
+from osteotwin.protocol.library.ways import ways_in
+
+_PERSON: Final = (
+    r"(?:wife|husband|spouse|partner|girlfriend|boyfriend|mother|mom|mum|father|dad|parents?|sister|brother|"
+    r"grand(?:mother|father|ma|pa)|aunt|uncle|cousin|son|daughter|friend|buddy|neighbou?r|colleague|"
+    r"(?:ehe)?frau|(?:ehe)?mann|mutter|vater|bruder|schwester|freund(?:in)?|sohn|tochter|femme|m\u00e8re|p\u00e8re|mari|"
+    r"fille|fils|fr\u00e8re|s\u0153ur|soeur|esposa|mujer|madre|padre|hij[oa]|marido|herman[oa])"
+)
+#: Whom or what a dose may be for that is not the man himself.
+_OTHERS: Final = (
+    rf"(?:{_PERSON}|dogs?|cats?|horses?|pets?|puppy|wom[ae]n|kids?|child(?:ren)?|somebody|someone|others|him|her|them|us|"
+    r"patients?|resale|sale|nothing|hund|katze|pferd|chien|chat|cheval|perro|gato|caballo)"
+)
+_OWNER: Final = (
+    r"(?:my|his|her|for|the|our|an?|mein\w*|unser\w*|der|die|das|den|einen?|"
+    r"ma|mon|notre|la|le|une?|mi|nuestr[oa]|el)"
+)
+_GIVES: Final = r"(?:does|gives?|injects?|administers|jabs|pins)"
+_DENIED: Final = (
+    r"(?:not (?:yet )?(?:on|taking|using)|never|(?<!otro )no(?= [a-z]|$)|without|instead of|"
+    r"not(?! (?:on|at|in|every|daily|weekly|weekends?)\b)(?= [a-z])|(?:do|did|have|is|are|was)n['\u2019]?t|nope|"
+    r"kein\w*|nicht|ohne|statt|pas de|sans|au lieu d[e'\u2019]|sin(?= [a-z]))"
+)
+#: What words may tell, how they are told in a question, and what to write in its place.
+_LEAVE_OUT: Final = (
+    'leave it out, and write only what is taken, as in "finasteride 1 mg daily since March 2023"'
+)
+_SOMEBODY: Final = "somebody else"
+_ADVICE: Final = "advice or a thought, and no drug that is taken"
+_NO_BEGIN: Final = "a drug that is not begun"
+#: In a long story "never" or "finished" may be of anything.
+_FEW_WORDS: Final = 14
+_NOT_BEGUN: Final = (
+    "leave it out until it begins, or write its first day behind it, with its year, as in "
+    '"starting 14 March 2027"'
+)
+_BOTH_DAYS: Final = (
+    'write its dose and both its days, as in "finasteride 1 mg daily since March 2021 until May 2024"'
+)
+_KINDS: Final = (
+    (
+        rf"^(?:she|her|{_PERSON})\b(?! {_GIVES})(?! is due)|"
+        rf"\b(?:my|his|her|our|a|the) {_PERSON}\b(?:['\u2019]s)?(?! {_GIVES})",
+        _SOMEBODY,
+        _LEAVE_OUT,
+    ),
+    (
+        r"\b(?:allerg\w*(?! (?:rhinitis|asthma|conjunctivitis|tablets?|pills?))|intoleran\w*|anaphyla\w*|not "
+        r"tolerated?)\b",
+        "a drug that is not tolerated",
+        _LEAVE_OUT,
+    ),
+    (
+        r"\b(?:refus\w+|declin\w+|turned down|said no to|(?:do|did)(?: not|n['\u2019]?t) want)\b",
+        "a drug that is refused",
+        _LEAVE_OUT,
+    ),
+    (
+        r"\b(?:suggest\w*|recommend\w*|advis\w+|propos\w+|offered|hop(?:e|ing)|want(?:s|ed)? me|"
+        r"thinking (?:of|about)|"
+        r"consider\w*|discuss\w*|should i|might|may start|could)\b",
+        _ADVICE,
+        _LEAVE_OUT,
+    ),
+    (
+        r"\b(?:(?:plan(?:s|ned|ning)?|will|going to|about to)"
+        # What is to end is taken, as is a course of a planned length.
+        r"(?! (?:to )?(?:stop|discontinue|quit|come off|end|finish)\b| (?:for )?\d+[ -]?(?:year|month|week))|"
+        r"not yet|wait(?:ing)? (?:on|for)|await\w*|yet to (?:start|begin|get|receive)|"
+        r"scheduled|soon|upcoming|in the future|"
+        r"(?:have|has)(?: not|n['\u2019]?t) (?:yet )?(?:started|begun)|"
+        r"(?:from|starting|starts?|begins?|in|on) (?:the )?next [a-z]+)\b",
+        _NO_BEGIN,
+        _NOT_BEGUN,
+    ),
+    (
+        r"\b(?:not (?:quite |really |entirely )?(?:sure|certain)|unsure|"
+        r"(?:do not|don['\u2019]?t|can['\u2019]?t|cannot) (?:remember|recall|know))\b",
+        "something that is not certain",
+        "write the dose that is taken, or the name alone where it is not known",
+    ),
+    (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
+    (
+        r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past(?=:)|"
+        r"formerly|previous(?:ly)?|paused|on hold|(?:wean|taper|com)(?:ing|ed) off|d/c|dc['\u2019]?d?|d/c['\u2019]?d|"
+        r"fr\u00fcher|ehemals|abgesetzt|antes|ya no|suspendid\w+|arr\u00eat\w+|out of stock|ran out)\b|^ex[ -]",
+        "a drug that has ended",
+        _BOTH_DAYS,
+    ),
+)
+_PATTERNS: Final = tuple((re.compile(form, re.IGNORECASE), told, fix) for form, told, fix in _KINDS)
+#: "her: letrozole 2.5 mg": whose drugs they are.
+_HEADED: Final = re.compile(
+    rf"^\W*(?:{_OWNER} )*(?:her|hers|she|{_PERSON})(?:['\u2019]s)?\s*:|"
+    rf"\b(?:for|f\u00fcr|pour|para) (?:{_OWNER} )?{_OTHERS}\b|"
+    rf"\(\s*(?:{_OWNER} )?{_PERSON}\b|"
+    rf"[(,\u2013-]\s*(?:{_OWNER} )?{_PERSON}(?:['\u2019]s)?\s*(?:[),]|$)",
+    re.IGNORECASE,
+)
+#: "old: letrozole 2.5 mg daily", without an end.
+_HEADED_OLD: Final = re.compile(
+    r"^\W*(?:old|past|previous(?:ly)?|former(?:ly)?|earlier|stopped|discontinued|ended)(?: \w+)?\s*:"
+    r"(?!.*(?:\b(?:until|till|to|stopped)\b|\d ?[-\u2013] ?\d))",
+    re.IGNORECASE,
+)
+#: "from March": of this year or the last, or of the next.
+_FROM_MONTH: Final = re.compile(
+    rf"\b(?:from|starting|starts|beginning)(?: (?:on|in|the))* (?P<month>{MONTH_NAME})$", re.IGNORECASE
+)
+#: "to start in March": a month alone is one that was, elsewhere.
+_TO_START: Final = re.compile(
+    r"\b(?:to|will|shall|['\u2019]ll|(?:going|about|due|scheduled|planned|planning|plans?|want|hoping) to) (?:be )?"
+    r"(?:start|begin|starting|started on)\b",
+    re.IGNORECASE,
+)
+#: "since May 2024, before that 20 mg"
+_BEFORE: Final = re.compile(
+    r"\b(?:before(?:hand)?(?: (?:that|this|then))?|previously|formerly|earlier)[,:]? (?:it was |i took |on |at )?"
+    r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)\b",
+    re.IGNORECASE,
+)
+#: Questions that tell less than whose drug it is, or whether it is taken.
+_SAYS_LITTLE: Final = ("not understood", "a drug of the library", "one day is not", "no drug is named")
+
+
+#: "no more of it", which looks like "plus" in English, and an end that is noted in brackets.
+_ENDED: Final = re.compile(
+    r"^\W*(?:je ne prends )?plus (?:de |d['\u2019])(?=\w)|"
+    r"\(\s*(?:d/?c['\u2019]?d?|out of stock|ran out|abgesetzt|held|old|former(?:ly)?|ex|ended)\s*\)",
+    re.IGNORECASE,
+)
+#: "2.5 mg? daily", and not the end of a question.
+_DOUBTED: Final = re.compile(r"(?<=[\w)])\s*\?+(?=\)| [a-z0-9]|\s*$)", re.IGNORECASE)
+
+#: "gel (previously injections)": the way in brackets is not the way of now.
+_BRACKET: Final = re.compile(r"\s*\([^()\d]*\)")
+_TURNED: Final = re.compile(
+    r"\b(?:previously|formerly|stopped|was|were|not|no|never|ex|next|before|old|earlier|later|instead)\b",
+    re.IGNORECASE,
+)
+#: A sentence that is the first one, or holds a number.
+_OF_DOSE: Final = re.compile(
+    r"(?:^|[.!?;]\s)(?:(?![.!?;]\s).)*\d(?:(?![.!?;]\s).)*$|^(?:(?![.!?;]\s).)*$", re.DOTALL
+)
+
+
+def ask_whose(piece: str) -> None:
+    """Ask of drugs that stand behind the name of somebody else, or are still to begin.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if _HEADED.search(piece):
+        raise _asked(piece, _SOMEBODY, _LEAVE_OUT)
+    if _HEADED_OLD.match(piece):
+        raise _asked(piece, "a drug that has ended", _BOTH_DAYS)
+    if (month := _FROM_MONTH.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(piece)}, which does not tell the year", "the first day with its year",
+            f'write it behind the dose, as in "since {month["month"]} 2025" or "starting {month["month"]} 2027"',
+        )  # fmt: skip
+    if _ENDED.search(piece):
+        raise _asked(piece, "a drug that has ended", _BOTH_DAYS)
+    doubt = _DOUBTED.search(piece)
+    if doubt is not None and _OF_DOSE.search(piece[: doubt.start()]):
+        plain = f"{piece[: doubt.start()]}{piece[doubt.end() :]}".strip(" ,.")
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(piece)}, in which a question mark tells of a doubt", "what is taken",
+            f'write "{plain}" if it is so',
+        )  # fmt: skip
+    for found in _BRACKET.finditer(piece):
+        if _TURNED.search(found[0]) and ways_in(found[0].casefold()):
+            plain = f"{piece[: found.start()]} {piece[found.end() :].strip()}".strip()
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(piece)}, in which the brackets tell of another time or way", "what is taken now",
+                f'write "{plain}" if that is taken now',
+            )  # fmt: skip
+    if _TO_START.search(piece) and to_start(piece) == piece:
+        named = drugs_in(piece)
+        raise _not_yet(piece, named[0], _NO_BEGIN) if named else _asked(piece, _NO_BEGIN, _NOT_BEGUN)
+
+
+#: "will start Evenity 210 mg monthly in March 2026": its first day is told.
+_STARTS: Final = re.compile(
+    r"^(?:i |he |she )?(?:will|shall|(?:i['\u2019])?ll|(?:(?:am|is|i['\u2019]?m) )?(?:going|about|due|"
+    r"scheduled|planned|planning) to) "
+    rf"(?:be )?(?:start|begin)(?:ing)?(?: on| taking| with)? (?P<what>.+?),? (?:in|on|from) "
+    rf"(?P<day>(?:\d{{1,2}} )?{MONTH_NAME}(?: \d{{1,2}},)? (?:19|20)\d{{2}})$",
+    re.IGNORECASE,
+)
+
+
+def to_start(piece: str) -> str:
+    """Return a drug that will be started on a day that is told as one that starts then; any other text as it is.
+
+    Examples
+    --------
+    >>> to_start("will start Evenity 210 mg monthly in March 2026")
+    'Evenity 210 mg monthly starting March 2026'
+    """
+    return _STARTS.sub(r"\g<what> starting \g<day>", piece)
+
+
+def ask_earlier(piece: str) -> None:
+    """Ask of an earlier dose without its days behind the one that is taken now.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (found := _BEFORE.search(piece)) is not None and re.search(
+        r"\d ?(?:mg|mcg|ug|g|iu)\b", piece[: found.start()]
+    ):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(piece)}, which tells an earlier dose and not its days", "each dose with its own days",
+            'write the earlier one apart, as in "finasteride 5 mg daily since March 2021 until May 2024"',
+        )  # fmt: skip
+
+
+def named_in(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
+    """Return a question that names whose drug it is, or that it is not taken, where words tell so.
+
+    Parameters
+    ----------
+    piece : str
+    unclear : UnclearAnswerError
+        What is asked otherwise.
+    """
+    (problem,) = unclear.problems
+    if not any(words in f"{problem.found} {problem.expected}" for words in _SAYS_LITTLE):
+        return unclear
+    names = drugs_in(piece)
+    said = _about_drugs(piece, names) if names else piece
+    for form, told, fix in _PATTERNS:
+        if form.search(said if told in (_ADVICE, _NO_BEGIN) else piece) and (
+            fix not in (_LEAVE_OUT, _BOTH_DAYS) or told == _SOMEBODY or _is_short(piece)
+        ):
+            if names and told in (_ADVICE, _NO_BEGIN):
+                clause = next((part for part in said.split(" ; ") if form.search(part)), said)
+                return _not_yet(piece, next((name for name in names if name in clause), names[0]), told)
+            return _asked(piece, told, fix)
+    return unclear
+
+
+#: Where a clause ends.
+_CLAUSE: Final = re.compile(r"[,;:()\u2013\u2014]|\.(?=\s|$)|\b(?:and|but|so)\b", re.IGNORECASE)
+#: What tells that a drug is taken, whatever is advised or planned besides.
+_TAKEN: Final = re.compile(
+    r"\b(?:(?:been|am|i['\u2019]m|still|currently|now) (?:(?!wait)\w+ )?(?:on|taking|using|injecting)|"
+    r"(?:have|['\u2019]ve) (?:taken|used)|continu\w+|stay(?:ing)? on|keep (?:on )?taking|remain(?:ing)? on)\b",
+    re.IGNORECASE,
+)
+
+
+#: A clause behind the drug that tells of nothing but a plan of it: ", planned for 2027".
+_OF_A_PLAN: Final = re.compile(r"\s*(?:planned|scheduled|upcoming|not yet)\b", re.IGNORECASE)
+
+
+def _about_drugs(piece: str, names: list[str]) -> str:
+    """Return the clauses that name a drug, without those that tell that it is taken."""
+    clauses = [
+        part for part in _CLAUSE.split(piece) if any(name in part for name in names) or _OF_A_PLAN.match(part)
+    ]
+    return " ; ".join(part for part in clauses if not _TAKEN.search(part))
+
+
+def _not_yet(piece: str, name: str, told: str) -> UnclearAnswerError:
+    """Return what is asked of a drug that is advised or not begun: whether it is taken, or when it begins."""
+    return UnclearAnswerError(
+        "drugs", f"{quoted(piece)}, which tells of {told}", "the drugs that are taken, or their first day",
+        f'if {name} is taken, write its dose and its days, as in "finasteride 1 mg daily since March 2023", or '
+        '"starting 14 March 2027" behind the dose; leave it out until it begins',
+    )  # fmt: skip
+
+
+def _is_short(piece: str) -> bool:
+    return len(piece.split()) <= _FEW_WORDS
+
+
+def _asked(piece: str, told: str, fix: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "drugs", f"{quoted(piece)}, which tells of {told}", "the drugs that are taken, or were", fix
+    )

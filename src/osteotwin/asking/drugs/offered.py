@@ -1,0 +1,335 @@
+"""What is offered in place of words about a drug that are not understood: his own numbers, in words that are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from osteotwin.asking.drugs.dose_words import check_dose
+from osteotwin.asking.drugs.names import products_named, usual_dose, usual_rhythm
+from osteotwin.asking.drugs.taken import is_shown
+from osteotwin.asking.drugs.told_changes import CHANGED
+from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import MONTH_NAME
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
+from osteotwin.protocol.library import named_drug
+from osteotwin.units import LONGEST_WORDS, in_digits
+from osteotwin.units.german import in_english
+
+_NUMBERS: Final = r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
+_SPAN: Final = rf"{_NUMBERS} (?:and a half )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+_DAY: Final = rf"(?:(?:{MONTH_NAME},? )?(?:19|20)\d{{2}}|\d{{1,2}}/(?:19|20)\d{{2}})"
+#: Since when, among other words, and how long.
+_SINCE: Final = re.compile(
+    rf"\b(?:since|from|started(?: \w+){{0,3}} in|began in|starting) (?P<day>{_DAY})|"
+    rf"\b(?:for|over) (?:about |almost |nearly |over )?(?:the )?(?:past|last) (?P<past>{_SPAN})|"
+    rf"\b(?:been|am|['\u2019]m|['\u2019]ve) [^.;]*? for (?:about |almost |nearly |over )?(?P<long>{_SPAN})|"
+    rf"\b(?P<ago>{_SPAN}) ago\b",
+    re.IGNORECASE,
+)
+_FOR_SO_LONG: Final = re.compile(
+    rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b", re.IGNORECASE
+)
+#: "stopped it about 5 weeks ago"
+_ENDED_AGO: Final = re.compile(
+    rf"\b(?:stop(?:ped)?|discontinued?|quit|ended|finished|c[ao]me off|went off)\b[^;]*?\b(?P<day>{_SPAN} ago)\b",
+    re.IGNORECASE,
+)
+_UNTIL: Final = re.compile(
+    rf"\b(?:until|till|stopped(?: \w+){{0,3}} in|ended in|finished in|came off(?: \w+){{0,2}} in) (?P<day>{_DAY})",
+    re.IGNORECASE,
+)
+_MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
+#: How many drugs of a text a line is offered for.
+_MOST: Final = 3
+#: Characters before a name in which its amount may stand.
+_BEFORE: Final = 40
+_AMOUNT_BEFORE: Final = re.compile(
+    r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?: ?/ ?\w+| (?:a|per) \w+)?(?: of)?(?: \w+)? ?$",
+    re.IGNORECASE,
+)
+
+
+def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
+    """Return what is asked of drugs that are named among words that are not understood.
+
+    Parameters
+    ----------
+    text : str
+    told : iterable of str
+        The names that it holds.
+    """
+    names = list({_meant(name): name for name in told}.values())
+    if _tells_part(text) or any(_counts(name, text) for name in names):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
+            "how much of the drug is taken each time, how often, and since when", _IN_ALL,
+        )  # fmt: skip
+    lines = _switched(text, names, [_line(text, name) for name in names])
+    offered = "; ".join(line for line, _ in lines[:_MOST])
+    more = _lacking(names, [words for _, words in lines])
+    return UnclearAnswerError(
+        "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood{more}",
+        "each drug with its dose, how often, and since when",
+        f'write it as in "{offered}", with your own numbers{_left_out(text, offered)}, and "until May 2024" where it '
+        "has ended",
+    )  # fmt: skip
+
+
+def _meant(name: str) -> Hashable:
+    """Return what a name stands for: two names of one drug are the same."""
+    return products_named(name) or named_drug(name) or folded(name)
+
+
+_ANY_NUMBER: Final = re.compile(r"(?<![\w.,-])\d[\d.,]*\d|(?<![\w.,-])\d")
+
+
+def _left_out(text: str, offered: str) -> str:
+    """Return words on the numbers of a text that an example does not hold."""
+    had = in_digits(in_english(text[:LONGEST_WORDS]))
+    held = {float(one.replace(",", "")) for one in _ANY_NUMBER.findall(in_digits(offered)) if _is_number(one)}
+    lost = [
+        one
+        for one in dict.fromkeys(_ANY_NUMBER.findall(had))
+        if _is_number(one) and float(one.replace(",", "")) not in held
+    ]
+    return f" (without {' and '.join(lost[:_MOST])} of what is told)" if lost else ""
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", text) is not None
+
+
+#: "changed me to", before the drug that came in the place of another.
+_CHANGED_TO: Final = re.compile(
+    rf"\b(?:{CHANGED}|replaced)(?: \w+){{0,3}}? (?:to|onto|by|with|for)\s+(?:\w+ )?$", re.IGNORECASE
+)
+
+
+def _switched(
+    text: str, names: list[str], lines: list[tuple[str, tuple[str, ...]]]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Return lines in which a drug ends where another one came in its place on a day that is told."""
+    for place, name in enumerate(names[1:]):
+        before = text[: max(text.find(name), 0)]
+        (line, lacks), (after, _) = lines[place], lines[place + 1]
+        day = re.search(r" since (?P<day>.+?)(?: until .*)?$", after)
+        if (
+            _CHANGED_TO.search(before)
+            and day is not None
+            and " until " not in line
+            and "since when" not in lines[place + 1][1]
+        ):
+            bare = re.sub(r" since .*$", "", line)
+            end = day["day"]
+            began = "March 2015"
+            lines[place] = (
+                f"{bare} since {began} until {end}",
+                (*(one for one in lacks if one != "since when"), "since when"),
+            )
+    return lines
+
+
+def _lacking(names: list[str], each: list[tuple[str, ...]]) -> str:
+    """Return what lacks of each drug, said once where it is the same of all."""
+    if not any(each):
+        return ""
+    if len(set(each)) == 1:
+        return f"; what lacks is {', '.join(each[0])}"
+    lacks = (f"{', '.join(words)} of {name}" for name, words in zip(names, each, strict=True) if words)
+    return f"; what lacks is {'; '.join(lacks)}"
+
+
+#: "300-500 mg/week"
+_RANGE: Final = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?) ?(?:mg|mcg|ug|g|iu)? ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>mg|mcg|"
+    r"ug|g|iu)\b",
+    re.IGNORECASE,
+)
+
+
+def of_range(text: str, told: Iterable[str]) -> UnclearAnswerError | None:
+    """Return what is asked of drugs of which one is told by a range: one dose and its days; ``None`` where none is.
+
+    Parameters
+    ----------
+    text : str
+    told : iterable of str
+        The names that it holds.
+    """
+    found = _RANGE.search(text)
+    if found is None or not (names := list(dict.fromkeys(told))):
+        return None
+    one = _RANGE.sub(
+        lambda both: f"{(float(both['low']) + float(both['high'])) / 2.0:g} {both['unit']}", text
+    )
+    offered = "; ".join(_line(one, name)[0] for name in names[:_MOST])
+    return UnclearAnswerError(
+        "drugs", f"{quoted(found[0])} in {quoted(text)}, which is a range", "one dose of each drug and its days",
+        f'write the dose that is taken, or the mean of it, and its first and last day, as in "{offered}", and "until '
+        'May 2024" where it has ended',
+    )  # fmt: skip
+
+
+#: Nothing else is offered where a number may be of a part or of several: it would be twice or half of what is taken.
+_IN_ALL: Final = (
+    'write how much it is each time in all, with its unit and how often: half a tablet of 1 mg is "0.5 mg", an ampoule '
+    'of 250 mg "250 mg", as in "finasteride 1 mg daily"; another drug behind a semicolon'
+)
+_PART: Final = re.compile(
+    r"(?<![\d.])0\.(?:5|25|75|333333|666667)"
+    r"(?! ?(?:mg|mcg|ug|g|ml|cc|iu|units?|days?|weeks?|months?|years?|hours?|h)\b)|"
+    r"\b(?:cut(?![^.;]* (?:to|down|back)\b)|halv\w+|quarter(?:s|ed)|broken|doubl\w+)\b|"
+    r"\b(?:\d+|an?|une?) ?(?:tab(?:let)?|pill|cap(?:sule)?|amp(?:oule)?|vial|syringe|pump)s?\b"
+)
+
+
+def _tells_part(text: str) -> bool:
+    """Tell whether words count parts of a tablet, tablets or ampoules."""
+    return _PART.search(in_digits(in_english(text[:LONGEST_WORDS]))) is not None
+
+
+def _counts(name: str, text: str) -> bool:
+    """Tell whether a number of what bears a name is said: "two arimidex"."""
+    return (
+        re.search(
+            rf"(?<![\d.,])[2-9] {re.escape(name.casefold())}", in_digits(in_english(text[:LONGEST_WORDS]))
+        )
+        is not None
+    )
+
+
+def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return one drug with what a text tells of it, the usual where it tells nothing, and what it does not tell."""
+    about = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name))
+    told = understood_of(about)
+    if _MONTH.search(told.often):
+        told = replace(told, often="")
+    if is_shown(name):  # it needs no dose, and no usual one of it is known
+        dose, often = told.amount, told.often
+    else:
+        dose, often = told.amount or usual_dose(name), told.often or usual_rhythm(name)
+    if dose and not (is_shown(name) and not often) and not _is_read(f"{dose} {often}", name):
+        told = UnderstoodDose()
+        dose, often = ("", "") if is_shown(name) else (usual_dose(name), usual_rhythm(name))
+    ended = _ENDED_AGO.search(text)
+    if ended is not None:  # the span is of its end
+        about, text = (words.replace(ended["day"], " ") for words in (about, text))
+    since = _SINCE.search(about) or (
+        _SINCE.search(_sentence(text, name)) if len(name_places(text)) == 1 else None
+    )
+    day = ""
+    if since is not None:
+        span = since["past"] or since["long"] or since["ago"]
+        day = f"{span} ago" if span else since["day"]
+    elif (long := _FOR_SO_LONG.search(about)) is not None:
+        day = f"{long['span']} ago"
+    until = _UNTIL.search(text if len(name_places(text)) == 1 else about)
+    lacks = tuple(
+        word
+        for word, is_told in (("how much", told.amount), ("how often", told.often), ("since when", day))
+        if not is_told
+    )
+    end = f" until {until['day']}" if until else f" until {ended['day']}" if ended else ""
+    days = f"since {day or 'March 2023'}{end}"
+    return " ".join(part for part in (name, dose, often, days) if part), lacks
+
+
+def _about(text: str, name: str) -> str:
+    """Return the words about one drug: from its amount or its name on to the next one."""
+    places = name_places(text)
+    at = next((n for n, (start, end) in enumerate(places) if text[start:end] == name), None)
+    if at is None:
+        return text
+    start, end = places[at]
+    after = text[end : places[at + 1][0]] if at + 1 < len(places) else text[end:]
+    if at + 1 < len(places):
+        after = _AMOUNT_BEFORE.sub("", after)
+    after = re.split(r"[.;](?=\s|$)", after, maxsplit=1)[0]
+    if not re.search(r"\d ?(?:mg|mcg|ug|iu|g|ml)\b", after.casefold()):
+        after = _NEXT_CLAUSE.split(after, maxsplit=1)[0]
+    begin = places[at - 1][1] if at else 0
+    amount = _AMOUNT_BEFORE.search(text[max(begin, start - _BEFORE) : start])
+    return f"{amount[0]} {after}" if amount else after
+
+
+def _sentence(text: str, name: str) -> str:
+    """Return the sentence of a name; with one that speaks of "it" behind it."""
+    sentences = re.split(
+        r"(?<=\S)[.;](?=\s|$)(?! *(?:and |but )?(?:i|we|he)\b[^.;]* (?:it|this|that)\b)", text
+    )
+    return next((one for one in sentences if name in one), text)
+
+
+#: Behind a name without an amount other things begin: "chemotherapy and six weeks of daily radiation".
+_NEXT_CLAUSE: Final = re.compile(
+    r",(?!\d)|\band\b(?! (?:have|has|been|i['\u2019]ve been))|\b(?:i|we|which|who)\b", re.IGNORECASE
+)
+
+
+def _is_read(dose: str, name: str) -> bool:
+    try:
+        check_dose(dose, name)
+    except UnclearAnswerError:
+        return False
+    return True
+
+
+#: A dose that becomes less by steps.
+_TAPERS: Final = re.compile(r"\b(?:taper|reduc|wean|decreas|then)\w*", re.IGNORECASE)
+
+
+def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
+    """Return what is asked of the dose of a drug that is not understood, or not whole.
+
+    Parameters
+    ----------
+    name : str
+    dose : str
+        What stands behind the name.
+    """
+    told = understood_of(dose)
+    usual = ", which is what is usual" if products_named(name) else ""
+    left = f", in which {_listed(told.left)} is not understood" if told.left else ""
+    whole = f"{name} {told.amount} {told.often}"
+    if any(_NUMBER.search(_DATED.sub("", words)) or _tells_part(words) for words in told.left):
+        fix = _IN_ALL
+    elif (
+        told.amount
+        and told.often
+        and not _TAPERS.search(dose)
+        and _is_read(f"{told.amount} {told.often}", name)
+    ):
+        fix = f'write "{whole}" if that is meant, and days behind it as "since March 2023 until May 2024"'
+    elif _TAPERS.search(dose):
+        fix = 'write each dose and how long it is taken, as in "20 mg daily for 2 weeks then 10 mg daily for 2 weeks"'
+    elif told.amount and not told.often:
+        said = f"{name} {told.amount}"
+        fix = (
+            f'write for example "{said} {usual_rhythm(name)}" or "{said} every 3 days", and when it began or '
+            'ended as "since March 2023" or "since March 2023 until May 2024"'
+        )
+    elif told.often and not told.amount and _is_read(f"{usual_dose(name)} {told.often}", name):
+        example = f"{name} {usual_dose(name)} {told.often}"
+        fix = f'write how much, and how often in plain words, as in "{example}", with your own number'
+    else:
+        fix = (
+            f'write how often in plain words, as in "{name} {usual_dose(name)} {usual_rhythm(name)}"{usual}; and '
+            'days as "since March 2023 until May 2024"'
+        )
+    return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", "how much and how often", fix)
+
+
+#: A number that may be of a dose, and not an hour or a level that is a condition.
+_NUMBER: Final = re.compile(r"^(?!.*\b(?:if|when|whenever|unless)\b).*(?<![\w.])(?<!at )(?<![<>] )\d")
+_DATED: Final = re.compile(
+    rf"\b(?:{MONTH_NAME} )?(?:\d{{1,2}}[/.-])*(?:19|20)\d{{2}}\b|\b[\d.]+ [a-z]+ ago\b", re.IGNORECASE
+)
+
+
+def _listed(left: Iterable[str]) -> str:
+    return " or ".join(quoted(words) for words in list(left)[:_MOST])

@@ -1,0 +1,286 @@
+"""What is asked of drugs that are named, and not told whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from osteotwin.asking.drugs.dose_words import AMOUNT, check_dose, is_dose, is_rhythm, other_rhythm, steps_of
+from osteotwin.asking.drugs.names import known_kind, products_named, usual_dose, usual_rhythm
+from osteotwin.asking.drugs.offered import among_words, of_range, unclear_dose
+from osteotwin.asking.drugs.tablets import tablets_named
+from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.pieces import MOST_LISTED
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.table import value_of_key
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.protocol.library import by_way, load_drugs, of_class, without_kinetics
+from osteotwin.protocol.library.calcium_products import WhichStrengthError
+from osteotwin.protocol.library.ways import ways_in
+from osteotwin.protocol.plan_file import DrugTable
+from osteotwin.units import in_digits
+
+#: Where a dose may begin within "arimidex 0.5 mg twice a week".
+DOSE_BEGINS: Final = re.compile(
+    r"\s(?=(?:[0-9]|[½¼¾.]|half\b|quarter\b|an? (?:half|quarter)\b|one\b|two\b|single\b))", re.IGNORECASE
+)
+
+
+def check_ways(taken: tuple[Taken, ...]) -> None:
+    """Refuse a hormone of which nothing tells how it is given.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for one in taken:
+        if not one.is_supplement and not one.dose and (ways := by_way(one.name)):
+            drug_class = next(iter(ways.values())).products[0].drug_class
+            labels = [drug.label for drug in load_drugs().values() if drug.drug_class == drug_class]
+            raise UnclearAnswerError("drugs", f"{quoted(one.name)}, which does not tell how it is given",
+                                     f"one of {', '.join(labels)}", f'write for example "{labels[0]}"')  # fmt: skip
+
+
+def check_rhythms(taken: tuple[Taken, ...]) -> None:
+    """Refuse a drug of which an amount is told, and never how often it is taken.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for one in taken:
+        if one.is_told:
+            continue
+        since = f" since {one.since}" if one.since else ""
+        if _HOLDS_DOSE.search(one.name):
+            told, named = understood_of(one.name), drugs_in(one.name)
+            left = f": {' or '.join(quoted(words) for words in told.left[:3])}" if told.left else ""
+            example = (
+                f"{named[0]} {told.amount} {told.often}" if named and told.amount and told.often else _EXAMPLE
+            )
+            raise UnclearAnswerError("drugs", f"{quoted(one.name + since)}, whose dose is not understood{left}",
+                                     "its dose", f'write it in plain words, as in "{example}{since}"')  # fmt: skip
+        if (british := _BRITISH.search(one.name)) is not None and _STRENGTH_BEFORE.search(one.name):
+            bare, unit = one.name[: british.start()], {"7": "day", "52": "week", "12": "month"}[british["of"]]
+            span = f"{british['n']} {unit}{'' if british['n'] == '1' else 's'}"
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(one.name + since)}, in which {british[0].strip()} may mean how often or how long",
+                "how often", f'write "{bare} every {span.removeprefix("1 ")}{since}", or "{bare} daily for {span}, '
+                'starting today" with its own first day, whichever is meant',
+            )  # fmt: skip
+        if (steps := _STEPS.search(one.name)) is not None and (
+            products := products_named(one.name[: steps.start()])
+        ):
+            unit, amounts = products[0].dose_unit, list(dict.fromkeys(steps["all"].split("/")))
+            course = " then ".join(f"{amount} {unit} daily for 1 week" for amount in amounts)
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(one.name)}, which does not tell how long each dose is taken",
+                "each dose and its length",
+                f'write for example "{one.name[: steps.start()]} {course}, starting today", with your own lengths',
+            )  # fmt: skip
+        if (bare := _BARE.fullmatch(one.name)) is not None and (products := products_named(bare["name"])):
+            amount = bare["amount"] if bare["unit"] else f"{bare['amount']} {products[0].dose_unit}"
+            year = f" since {bare['year']}" if bare["year"] else since
+            raise UnclearAnswerError(
+                "drugs", f"no unit or no word on how often in {quoted(one.name + since)}", "how much and how often",
+                f'write for example "{bare["name"]} {amount} {usual_rhythm(bare["name"])}{year}" or '
+                f'"{bare["name"]} {amount} {other_rhythm(bare["name"])}{year}", if so much is meant',
+            )  # fmt: skip
+        if (held := _STRENGTH_IN.search(one.name)) is not None and products_named(one.name):
+            bare_name = f"{one.name[: held.start()].strip(' ,')} {held[0]}"
+            ways_out = (f"{bare_name} {often(one.name)}{since}" for often in (usual_rhythm, other_rhythm))
+            fix = "write for example " + " or ".join(quoted(way) for way in ways_out)
+            raise UnclearAnswerError(
+                "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
+            )
+        if (behind := _OFTEN_BEHIND.search(one.name)) is not None and products_named(
+            bare_name := one.name[: behind.start()].strip(" ,")
+        ):
+            raise UnclearAnswerError(
+                "drugs", f"no amount in {quoted(one.name + since)}", "how much, too",
+                f'write for example "{bare_name} {usual_dose(bare_name)} {behind[1]}{since}"',
+            )  # fmt: skip
+        if AMOUNT.search(one.name):
+            ways_out = (f"{one.name} {often(one.name)}{since}" for often in (usual_rhythm, other_rhythm))
+            fix = "write for example " + " or ".join(quoted(way) for way in ways_out)
+            raise UnclearAnswerError(
+                "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
+            )
+
+
+#: "Fosamax 70 mg po tabs": its strength, with a form behind it.
+_STRENGTH_IN: Final = re.compile(
+    r"(?<=[a-z)] )\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu)(?= (?:(?:po|oral|film[- ]coated|mouth) )*"
+    r"(?:tablets?|tabs?|capsules?|caps?|pills?|tbl\.?|filmtabletten|tabletten)\b)",
+    re.IGNORECASE,
+)
+_OFTEN_BEHIND: Final = re.compile(r"[\s,]+((?:once )?(?:daily|weekly|monthly))$", re.IGNORECASE)
+#: "nolva 40/40/20/20"
+_STEPS: Final = re.compile(r" (?P<all>\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+)$")
+#: "1 mg 3/7": every three days, or for three days.
+_BRITISH: Final = re.compile(r" (?P<n>\d+) ?/ ?(?P<of>7|52|12)$")
+_STRENGTH_BEFORE: Final = re.compile(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?) \d+ ?/ ?\d+$", re.IGNORECASE)
+_EXAMPLE: Final = "letrozole 2.5 mg daily"
+_HOLDS_DOSE: Final = re.compile(
+    r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?|ml|tablets?|tabs?|pumps?|capsules?|caps?)\b.*\b"
+    r"(?:daily|weekly|monthly|every|each|once|twice|a day|a week|per day|per week|times)\b", re.IGNORECASE,
+)  # fmt: skip
+#: "Fosamax 70", "zoledronate 5 mg 2024": an amount without a unit, or a year without a word before it.
+_BARE: Final = re.compile(
+    r"(?P<name>\D+?) (?P<amount>\d+(?:[.,]\d+)?(?P<unit> ?(?:mg|mcg|ug|µg|μg|g|iu|units?))?)"
+    r"(?(unit),? (?P<year>(?:19|20)\d{2})|)", re.IGNORECASE,
+)  # fmt: skip
+
+
+def unknown_name(name: str) -> UnclearAnswerError:
+    """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
+    if in_digits(name)[:1].isdigit() and is_dose(name):
+        check_dose(name, name, "drugs")
+    if isinstance(which := tablets_named(name), WhichStrengthError):
+        return UnclearAnswerError(
+            "drugs",
+            f"{quoted(name)}, which does not tell what one tablet holds",
+            "its strength, too",
+            which.fix,
+        )
+    if re.search(r"\bovar(?:y|ies)\b|oophorectomy|ovariectomy", name, re.IGNORECASE) and not drugs_in(name):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which is no drug", "the age at menopause, among the answers about the person",
+            'write "menopause at 45" there, with the age at the operation',
+        )  # fmt: skip
+    if re.match(r"calcium\b", name, re.IGNORECASE):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which does not say which salt it is", "calcium carbonate or calcium citrate",
+            'write for example "calcium carbonate 500 mg twice a day" with the mg of calcium',
+        )  # fmt: skip
+    if _HOLDS_BOTH.search(name):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, a product that the library does not have", "its calcium and its vitamin D apart",
+            'write for example "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day" with the mg of '
+            "calcium on the label",
+        )  # fmt: skip
+    for dose in islice(DOSE_BEGINS.finditer(name), 3):
+        if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
+            if len(steps_of(name[dose.end() :]) or ()) > 1:
+                check_dose(name[dose.end() :], known, "drugs")
+            return unclear_dose(known, name[dose.end() :])
+    if name.split() and by_way(head := name.split()[0]) and ways_in(name.casefold()):
+        check_ways((Taken(head, is_supplement=False, dose="", since=""),))
+    for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
+        if known_kind(known := name[: gap.start()]) is not None and is_rhythm(often := name[gap.end() :]):
+            return UnclearAnswerError("drugs", f"no amount in {quoted(name)}", "how much, too",
+                                      f'write for example "{known} {usual_dose(known)} {often}"')  # fmt: skip
+    if (over := _STOPPED.match(name)) is not None and known_kind(over["name"]) is not None:
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which does not tell how much was taken and since when", "its dose and its days",
+            f'write for example "{(stopped := over["name"])} {usual_dose(stopped)} {usual_rhythm(stopped)} since 2021 '
+            f'until {over["until"] or "2023"}"',
+        )  # fmt: skip
+    if len(name.split()) > _FEW_WORDS and (told := drugs_in(name)):
+        return among_words(name, told)
+    try:
+        for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):  # "Sustanon 250 every 3 weeks"
+            _read_where_no_kinetics(name[: gap.start()])
+        for bracket in islice(
+            re.finditer(r"\(([^()]+)\)", name), MOST_LISTED
+        ):  # "subcutaneous pellets (Testopel)"
+            _read_where_no_kinetics(bracket[1])
+        value_of_key(DrugTable, "name").read(name)
+    except Mistake as mistake:
+        return UnclearAnswerError(
+            "drugs",
+            mistake.found,
+            mistake.expected,
+            mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
+        )
+    return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
+
+
+def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
+    """Return a question about running words that names the drugs in them, where one about a part of them says little.
+
+    Parameters
+    ----------
+    piece : str
+        All that is told in one go.
+    unclear : UnclearAnswerError
+        What is asked about a part of it.
+    """
+    if len(piece.split()) <= _FEW_WORDS:
+        return unclear
+    (problem,) = unclear.problems
+    if "not a range" in problem.fix and (of_dose := of_range(piece, drugs_in(piece))) is not None:
+        return of_dose
+    if not problem.fix.startswith(_LITTLE) and len(problem.fix) <= _LONG_FIX:
+        return unclear
+    if told := drugs_in(piece):
+        return among_words(piece, told)
+    words = [word.strip("()[],;:.") for word in piece.split()]
+    several = next(((one, drugs) for one in _spans_of(words) if (drugs := of_class(one))), None)
+    if several is not None:
+        return UnclearAnswerError(
+            "drugs", f"{quoted(piece)}, in which {several[0]} may mean several drugs",
+            f"which one, as {', '.join(several[1])}, and how much, how often and since when",
+            f'write for example "{several[1][0]} {usual_dose(several[1][0])} {usual_rhythm(several[1][0])} since March '
+            '2023", with your own numbers',
+        )  # fmt: skip
+    if (unknown := next((one for one in _spans_of(words) if without_kinetics(one)), None)) is not None:
+        return unknown_name(unknown)
+    if not _SPEAKS.search(piece) and not _AMOUNT_IN.search(piece):
+        return unclear
+    return UnclearAnswerError(
+        "drugs", f"{quoted(piece)}, in which no drug is named that is known", "the name of each drug",
+        'write it as in "letrozole 2.5 mg daily since March 2023", with your own drug and numbers; `osteotwin list '
+        "drugs` has the names",
+    )  # fmt: skip
+
+
+def _spans_of(words: list[str]) -> Iterator[str]:
+    """Yield what may be a name among words, the longest first."""
+    spans = (" ".join(words[at : at + count]) for count in (3, 2, 1) for at in range(len(words)))
+    return (one for one in spans if one)
+
+
+_AMOUNT_IN: Final = re.compile(r"\d ?(?:mg|mcg|ug|iu)\b", re.IGNORECASE)
+#: How advice begins that is of a name, not of running words; and advice that repeats them.
+_LITTLE: Final = ("choose one from", "write the salt", "see `osteotwin")
+_LONG_FIX: Final = 300
+#: Who speaks, or what was done: no name of a drug.
+_SPEAKS: Final = re.compile(
+    r"\b(?:i|i['\u2019](?:m|ve)|my|me|he|she|we|am|is|was|were|been|have|has|had|after|during|started|stopped|"
+    r"taper(?:ed|ing)|reducing|decreasing|increasing|moving|currently|running|using|injecting|now|"
+    r"prescribed|taking|reduced|switched)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def _read_where_no_kinetics(name: str) -> None:
+    """Refuse a name of a drug that the library knows and the model has not.
+
+    Raises
+    ------
+    Mistake
+    """
+    if not without_kinetics(name):  # far quicker than to look for what a name may mean
+        return
+    try:
+        value_of_key(DrugTable, "name").read(name)
+    except Mistake as mistake:
+        if "no kinetics" in mistake.found:
+            raise
+
+
+#: So many may be a misspelled name, with its dose.
+_FEW_WORDS: Final = 4
+_STOPPED: Final = re.compile(
+    r"(?:i )?(?:have )?(?:stopped|finished|quit|came off|come off|discontinued|took|was on|am off|off|"
+    r"no longer (?:on|take|using)|used to take)(?: taking)? "
+    r"(?P<name>.+?)(?: (?:in|on|until) (?P<until>.*\d{4}))?$", re.IGNORECASE,
+)  # fmt: skip
+
+
+#: Names of tablets of calcium with vitamin D, as Adcal-D3 and Caltrate +D3 have them.
+_HOLDS_BOTH: Final = re.compile(r"\bcal\w*\W+(?:\w+\W+)?d3?\b|\w*cal\w*[ +-]+d3?\b", re.IGNORECASE)

@@ -1,0 +1,151 @@
+"""One drug with its dose and its day, checked: what no drug or no dose is, is asked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
+from osteotwin.asking.drugs.names import known_kind, products_named
+from osteotwin.asking.drugs.offered import among_words
+from osteotwin.asking.drugs.questions import unknown_name
+from osteotwin.asking.drugs.tablets import in_milligrams, tablets_named
+from osteotwin.asking.drugs.taken import Taken, is_shown
+from osteotwin.asking.drugs.told_drugs import (
+    drugs_in,
+)
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.protocol.library import misspelled, named_drug
+from osteotwin.protocol.library.calcium_products import CalciumWithD
+from osteotwin.units import in_digits
+
+
+def told_drug(name: str, dose: str, since: str) -> Taken:
+    """Return a drug with its dose and its day.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If the name is of no drug, or the dose is none.
+    """
+    kind = known_kind(name)
+    tablets = tablets_named(name)
+    if tablets is None and not is_shown(name) and (asked := without_unit(f"{name} {dose}")) is not None:
+        raise asked
+    if kind is None:
+        if dose and len(name.split()) > _FEW_WORDS and (told := drugs_in(name)):
+            raise among_words(" ".join(filter(None, (name, dose, since and f"since {since}"))), told)
+        raise unknown_name(name)
+    if re.search(r"[(\[][^)\]]*\b(?:19|20)\d{2}\b", name):
+        raise UnclearAnswerError("drugs", f"{quoted(name)}, with a day within the name", "days behind the dose",
+                                 'write them as "since March 2021 until May 2024"')  # fmt: skip
+    if dose and products_named(name) and (bound := _BOUND.search(name)) is not None:
+        plain = name[: bound.start()]
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(f'{bound[0].strip()} {dose}')} behind {plain}, which is a limit", "what is taken",
+            f'write "{plain} {dose}" if so much is taken',
+        )  # fmt: skip
+    if dose and products_named(name):
+        _ask_loose_number(name, dose)
+    if dose and not is_shown(name):
+        check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
+    elif dose:
+        dose = _FOR_WHAT.sub("", dose)
+        _check_shown(name, dose)
+    if kind == "drug" and not products_named(name) and named_drug(name) is None:
+        amount = _AMOUNT_BEHIND.search(name)
+        name = f"{right}{amount[0] if amount else ''}" if (right := misspelled(name)) else name
+    return Taken(name, kind == "supplement", dose, since)
+
+
+def _ask_loose_number(name: str, dose: str) -> None:
+    """Ask of a number without a unit between a name and its amount: "2. 5 mg" and "2 0.5 mg".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    name, dose = (f"{name} .", dose[1:].strip()) if re.match(r"[.,]\s+\d", dose) else (name, dose)
+    loose, mass = _LOOSE.search(name), _MASS_FIRST.match(in_digits(dose))
+    if loose is None or mass is None or (loose["n"] or "").strip(".,") == mass["n"]:
+        return
+    said = f"{name[loose.start() :].strip()} {dose}"
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(said)} behind {name[: loose.start()]}, which holds two numbers or a gap in one",
+        "one amount with its unit", 'write it as one number, as in "2.5 mg daily" or "0.5 mg twice a week"',
+    )  # fmt: skip
+
+
+_LOOSE: Final = re.compile(r"\s(?:\(?(?P<n>\d[\d.,]*)\)?\s?[.,:]*|[.,]+)$")
+_MASS_FIRST: Final = re.compile(
+    r"(?P<n>\.?\d[\d.,]*) ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b", re.IGNORECASE
+)
+
+
+def _check_shown(name: str, dose: str) -> None:
+    """Refuse a dose of a drug outside the model that holds words of another one.
+
+    It is shown as it is written, so what is no dose in it would be shown as one.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    others = [one for one in drugs_in(dose) if folded(one) != folded(name)]
+    if not others and _MORE_TOLD.search(dose):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(dose)} behind {name}", "its dose and its days alone",
+            f'write for example "{name} 1 tablet daily since 2020 until March 2024", with your own numbers, and leave '
+            "out the rest",
+        )  # fmt: skip
+    if not others and (steps_of(dose) or not _NEXT_NUMBER.search(dose)):
+        return
+    if not others and _IN_ONE.match(dose):
+        return
+    if not others and (told := understood_of(dose)).amount and told.often:
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(dose)} behind {name}, which tells more than one dose", "the dose that is taken now",
+            f'write "{name} {told.amount} {told.often}" if that is it; of several doses each with its days, as "since '
+            'March 2023 until May 2024"',
+        )  # fmt: skip
+    told = understood_of(dose)
+    mine = " ".join(part for part in (name.rstrip("."), told.amount, told.often) if part)
+    if others:
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(dose)} behind {name}, which names {', '.join(others)}, too",
+            "each drug with its own dose",
+            f'part them by semicolons, as in "{mine}; {others[0]} 1 tablet daily", with your own numbers',
+        )  # fmt: skip
+    rest = f": {' or '.join(quoted(words) for words in told.left)} is not understood" if told.left else ""
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(dose)} behind {name}, which may hold the dose of another drug{rest}",
+        "each drug by its name, with its own dose",
+        f'write "{mine}", and the other drug by its full name behind a semicolon, as in "{mine}; '
+        'finasteride 1 mg daily"',
+    )  # fmt: skip
+
+
+#: "max", which is part of a few brands' names.
+_BOUND: Final = re.compile(r" max(?:imum)?$", re.IGNORECASE)
+#: So many words of a name tell a story.
+_FEW_WORDS: Final = 4
+#: "16 mg/12,5 mg 1-0-0": what a tablet of two drugs holds of each.
+_IN_ONE: Final = re.compile(
+    r"^\d[\d.,]* ?(?:mg|mcg|ug)? ?(?:/ ?\d[\d.,]* ?(?:mg|mcg|ug)? ?)+[^,;&+]*$", re.IGNORECASE
+)
+#: "50 mg gegen meine Depressionen": what it is for is no dose.
+_FOR_WHAT: Final = re.compile(
+    r",?\s+(?:gegen|wegen|f\u00fcr|for (?:my|the|his|her)|due to|because of|to (?:treat|control|manage)|"
+    r"contre|para)\s[^\d,;]*$",
+    re.IGNORECASE,
+)
+#: "100 mcg daily but stopped it in 2024": what has become of it is no dose.
+_MORE_TOLD: Final = re.compile(
+    r"\b(?:but|yet|stopped|stopping|quit|ended|until|till|no longer|used to|aber|abgesetzt|bis)\b",
+    re.IGNORECASE,
+)
+#: "20 mg and 75": a number of something else.
+_NEXT_NUMBER: Final = re.compile(r"(?:\b(?:and|plus|with)\b|[&+]|,(?!\d))\s*(?:\w+\s+)?\d")
+_AMOUNT_BEHIND: Final = re.compile(r" [0-9][\d.,]* ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)

@@ -1,0 +1,175 @@
+"""What stands around the drugs of an answer: numbers of a list, brackets around a dose, a day or a rhythm first."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.drugs.dose_words import is_rhythm, steps_of
+from osteotwin.asking.seasons import SEASON
+
+_LISTED: Final = re.compile(r"(?m)(?:^|(?<=\n))\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=[A-Za-z])")
+#: "1. letrozole 2.5 mg daily 2. Prolia 60 mg twice a year"
+_NUMBERED: Final = re.compile(r"\s*1[.)]\s")
+_NEXT_NUMBER: Final = re.compile(r"[\s,;]+[2-9][.)]\s+(?=[A-Za-z])")
+#: "letrozole (brand name Femara)"
+_NAMED_AGAIN: Final = re.compile(
+    r"\((?:(?:brand|generic|trade|clinical)(?: name)?|aka|a\.k\.a\.|also known as|also called)[:\s]+(?=[^()\d]+\))",
+    re.IGNORECASE,
+)
+_BRACKET: Final = re.compile(r" ?\((?P<said>[^()]*\d[^()]*)\)")
+#: What says nothing beside an amount that is said, and is asked about beside none.
+_SMALL: Final = re.compile(
+    r"\b(?:an? )?(?:very )?(?:low|small|tiny|high|large|standard|normal)[- ]?dos(?:e|age)(?: of)? (?=[a-z])|"
+    r"(?<=[a-z])(?= dos(?:e|age) (?:of )?\d) dos(?:e|age)(?: of)?|"
+    r"(?<=[a-z])[- ](?:mono|monotherapy|only)(?= \d| ?\()|"
+    r"\b(?:using|with|via) (?:an? |my )?(?:[\d/.]+(?:\"|''| ?inch| ?ml| ?cc| ?g(?:auge)?)? )?insulin "
+    r"(?:pins?|needles?|syringes?)\b",
+    re.IGNORECASE,
+)
+_WHO: Final = r"(?:i|i['\u2019]ve|i['\u2019]m|am|have|has|been|taking|take|took|use|using|on|me|put|my)"
+_LEADING_DAY: Final = re.compile(
+    rf"^\W*(?:{_WHO}\W+)*(?:(?P<since>since|from|as of)|(?P<past>(?:for|over|in) the (?:past|last)|for)|"
+    rf"(?P<in>in|on|at|by|around))\s+"
+    rf"(?P<when>(?:(?!{_WHO}\b)[^\s,]+\s+){{0,4}}?(?!{_WHO}\b)[^\s,]+)(?: now)?"
+    rf"[\s,]+(?P<rest>(?:(?:{_WHO}|started|began|begun)[\s,]*)*)$",
+    re.IGNORECASE,
+)
+_STARTED: Final = re.compile(r"\b(?:started|began|begun|put)\b", re.IGNORECASE)
+_RHYTHM_FIRST: Final = re.compile(
+    r"^(?P<often>(?:once |twice |\d x )?(?:daily|weekly|monthly|eod|every [^,;]{2,15}?)) "
+    r"(?:injections?|shots?|doses?|jabs?|pins?)(?: of)? $",
+    re.IGNORECASE,
+)
+
+
+#: "Home medications:", "Traitement :"
+_HEADING: Final = re.compile(
+    r"^\s*(?:(?:my|current|home|regular|daily|active|outpatient|usual|actual|aktuelle|dauer)[ -]?)*"
+    r"(?:med(?:ication|icine)?s?|drugs?|rx|prescriptions?|treatments?|traitements?|tratamientos?|therap(?:y|ie)|"
+    r"medikation|medikamente|dauermedikation|hausmedikation)(?: list)?(?: (?:are|is|include|includes))? ?:\s*",
+    re.IGNORECASE,
+)
+#: "pinning 150 mg" is 150 mg.
+_TAKES: Final = re.compile(
+    r"^(?:i(?:['\u2019](?:m|ve)| am| have)? )?(?:currently |still )?(?:been )?"
+    r"(?:on|pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+#: Words of a first day, and brackets of another shape, as the others read them.
+_SPELLED: Final = (
+    (re.compile(r"\[(?=[^\[\]]*\])"), "("),
+    (re.compile(r"\](?<=\))|\]"), ")"),
+    (re.compile(r"(?<=\d)[.,] ?(?=(?:mg|mcg|ug|\u00b5g|iu|units?)\b)", re.IGNORECASE), " "),
+    (re.compile(r"(?<=\s)\.\s+(?=\d)"), "0. "),  # a gap within a number, which is asked
+    (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
+    (re.compile(r"\b(?:my )?(?:first day|day (?:1|one))(?: was| is|:) (?=[^,;]*(?:19|"
+        r"20)\d\d)", re.IGNORECASE), "since "),
+    (re.compile(r"(?<=\d)\.\s+(?=(?:since|from|starting) [^.;:]{3,25}:)|"
+                r"(?<=[a-z])\.\s+(?=(?:since|from|starting) [^.;:]{3,25}:)", re.IGNORECASE), "; "),
+)  # fmt: skip
+#: "Since 2023: anastrozole 1 mg daily", "in the spring of 2024 - letrozole 2.5 mg daily"
+_DAY_FIRST: Final = re.compile(
+    r"^\W*(?:(?P<since>since|from|as of|starting|started)|in|during)(?: the)? (?P<when>[^:;()]{3,30}?) ?(?::|"
+    r" [-\u2013\u2014]) "
+    r"*(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+
+
+def with_day_behind(piece: str) -> str:
+    """Return what is taken with its first day behind it, where the day stands before it and a colon or a dash.
+
+    Examples
+    --------
+    >>> with_day_behind("Since 2023: letrozole 2.5 mg daily")
+    'letrozole 2.5 mg daily since 2023'
+    >>> with_day_behind("in the spring of 2024 - letrozole 2.5 mg daily")
+    'letrozole 2.5 mg daily since spring of 2024'
+    """
+    found = _DAY_FIRST.match(piece)
+    if found is None or re.search(r"\b(?:since|until|from|in|ago)\b", found["rest"], re.IGNORECASE):
+        return piece
+    when, rest = found["when"], found["rest"].strip(" ,.")
+    season = SEASON.fullmatch(re.sub(r"^the ", "", when)) is not None
+    if not season and not re.search(r"(?:19|20)\d\d$|\bago$", when):
+        return piece
+    return f"{rest} since {when}" if found["since"] or season else f"{rest} in {when}"
+
+
+def without_taking(text: str) -> str:
+    """Return what is taken, without the words that somebody takes it."""
+    return _TAKES.sub("", text)
+
+
+#: Quotation marks around a name; behind a number they are inches.
+_QUOTES: Final = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb]|(?<!\d)\"")
+
+
+_DIGITS: Final = dict(
+    zip(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+        "0123456789",
+        strict=True,
+    )
+)
+#: "point five mg", "zero point two five mg"
+_POINT: Final = re.compile(
+    rf"\b(?:(?:zero|nought|0) )?point (?P<n>(?:{'|'.join(_DIGITS)})(?: (?:{'|'.join(_DIGITS)}))?)\b",
+    re.IGNORECASE,
+)
+#: The strength of a gel.
+_PER_GRAM: Final = re.compile(r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?) ?mg ?/ ?g(?:ram)?\b", re.IGNORECASE)
+
+
+def without_frame(text: str) -> str:
+    """Return an answer without numbers of a list, and with each dose that stands in brackets outside them.
+
+    Examples
+    --------
+    >>> without_frame("1. test cyp (100 mg weekly)"), without_frame("HCG mono 1500 iu weekly")
+    ('test cyp 100 mg weekly', 'HCG 1500 iu weekly')
+    """
+    text = _HEADING.sub("", _QUOTES.sub("", text))
+    text = _POINT.sub(
+        lambda found: f"0.{''.join(_DIGITS[one] for one in found['n'].casefold().split())}", text
+    )
+    text = _PER_GRAM.sub(lambda found: f"{float(found['n']) / 10.0:g} %", text)
+    for form, plain in _SPELLED:
+        text = form.sub(plain, text)
+    if _NUMBERED.match(text):
+        text = _NEXT_NUMBER.sub("; ", text)
+    return _SMALL.sub("", _BRACKET.sub(_unwrapped, _NAMED_AGAIN.sub("(", _LISTED.sub("", text)))).strip()
+
+
+def _unwrapped(found: re.Match[str]) -> str:
+    """Return the dose of a bracket without it, where it is all that is told of a drug; any other as it is."""
+    before = found.string[: found.start()]
+    steps = steps_of(found["said"]) if not _TOLD.search(before) else None
+    return f" {found['said']}" if steps and all(step.rhythm is not None for step in steps) else found[0]
+
+
+#: An amount of the same drug.
+_TOLD: Final = re.compile(r"\d(?:(?!\b(?:and|plus|with)\b|[;,+&])[^\n])*$", re.IGNORECASE)
+
+
+def leading_day(before: str) -> str | None:
+    """Return since when, of words before a drug that tell a day and nothing else; ``None`` for any others.
+
+    Examples
+    --------
+    >>> leading_day("Since 2020 "), leading_day("for the past 2 years "), leading_day("In May 2021 I started ")
+    ('2020', '2 years ago', 'May 2021')
+    """
+    found = _LEADING_DAY.match(before)
+    if found is None or (found["in"] and not _STARTED.search(found["rest"])):
+        return None
+    return f"{found['when']} ago" if found["past"] else found["when"]
+
+
+def leading_rhythm(before: str) -> str | None:
+    """Return how often all drugs are taken that follow: "daily injections of"; ``None`` for any other words."""
+    found = _RHYTHM_FIRST.match(f"{before.strip()} ")
+    return found["often"] if found is not None and is_rhythm(found["often"]) else None

@@ -1,0 +1,127 @@
+"""Of a drug that is read: the words around it that nothing accounts for, and a rhythm that differs, are asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from osteotwin.asking.drugs.names import products_named
+from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.dose_accounted import not_accounted, other_rhythm_in
+from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_step import DoseStep
+from osteotwin.protocol.dose_strength import AmbiguousDose
+from osteotwin.protocol.library import misspelled
+from osteotwin.units import AmbiguousRhythm
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+#: "1. mg" and "200 (0.5)": a number within a name that no dose is read of.
+_CUT_NUMBER: Final = re.compile(r"\d[.,] ?(?:mg|mcg|ug|g|iu|ml)\b|\d ?\(\d[\d.]*\)", re.IGNORECASE)
+_AGED: Final = re.compile(
+    r"\b\d+[- ]?(?:years?|yrs?|yo|y)[- ]?olds?(?: (?:man|male|woman|female|patient|gentleman))?\b",
+    re.IGNORECASE,
+)
+_SINCE: Final = re.compile(
+    r"[\s,]+(?:since|starting|started|from|for)(?: the (?:past|last))?\s*$", re.IGNORECASE
+)
+#: "5000 IU 10 units": what a vial holds, and marks of a syringe; "since 1 mg": a dose for a day.
+_TWO_KINDS: Final = re.compile(r"\d ?iu\b(?: vial)?,? \d[\d.]* ?units?\b", re.IGNORECASE)
+_SINCE_AMOUNT: Final = re.compile(r"\bsince \d[\d.,]* ?(?:mg|mcg|ug|iu|ml)\b", re.IGNORECASE)
+_EXAMPLE: Final = 'write it as in "finasteride 1 mg daily since March 2023", with your own drug and numbers'
+
+
+def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bool]) -> None:
+    """Ask of words of a piece that nothing accounts for, and of a second rhythm that differs from the dose's.
+
+    Parameters
+    ----------
+    piece : str
+        Of the answer, in English.
+    taken : tuple of Taken
+        The drugs that it is read as.
+    is_read : callable
+        Whether a text is read as a drug with its dose.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if not any(one.is_supplement or products_named(one.name) for one in taken):
+        return  # shown as it is written, and in no number
+    names = ", ".join(dict.fromkeys(one.name.split("(")[0].strip() for one in taken))
+    if left := not_accounted(_without_names(piece), _words_known(piece, taken)):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
+            _left_out(piece, left, is_read),
+        )  # fmt: skip
+    if len(taken) != 1:
+        return
+    (one,) = taken
+    if (
+        _TWO_KINDS.search(piece)
+        or _SINCE_AMOUNT.search(piece)
+        or (not one.dose and _CUT_NUMBER.search(one.name))
+    ):
+        raise UnclearAnswerError(
+            "drugs",
+            f"{quoted(piece)}, whose numbers are not understood",
+            "one amount with its unit",
+            _EXAMPLE,
+        )
+    if one.dose and (other := other_rhythm_in(_told(piece, one), _steps(one))):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(other)} beside another rhythm in {quoted(piece)}", "one of the two",
+            'write how often once, as in "finasteride 1 mg daily" or "finasteride 1 mg every 2 days", with your own '
+            "drug and numbers",
+        )  # fmt: skip
+
+
+def _told(piece: str, one: Taken) -> str:
+    """Return a piece without the drug's name and the days that it is taken since."""
+    before = piece.partition(one.since)[0] if one.since else piece
+    return _without_names(_SINCE.sub("", before), ", ")
+
+
+def _steps(one: Taken) -> tuple[DoseStep, ...]:
+    try:
+        return steps_of_drug(one.name, one.dose) or ()
+    except (AmbiguousDose, AmbiguousRhythm):
+        return ()
+
+
+def _without_names(piece: str, instead: str = "drug") -> str:
+    """Return a piece with a neutral word for each drug that it names, and without the age of who takes it."""
+    piece = _AGED.sub(" ", piece)
+    for start, end in reversed(name_places(piece)):
+        piece = f"{piece[:start]}{instead}{piece[end:]}"
+    return piece
+
+
+def _words_known(piece: str, taken: tuple[Taken, ...]) -> set[str]:
+    """Return the words of the names of what is taken, and of slips of them."""
+    words = {word.casefold() for word in _WORD.findall(piece)}
+    known: set[str] = set()
+    for one in taken:
+        products = products_named(one.name)
+        own = [name for drug in products for name in (drug.label, *drug.aliases)]
+        if one.is_supplement or not products:
+            own.append(re.sub(r"\([^)]*\)", " ", one.name))
+        known |= {word.casefold() for name in own for word in _WORD.findall(name)}
+    return known | {word for word in words if products_named(word) or misspelled(word)}
+
+
+def _left_out(piece: str, left: str, is_read: Callable[[str], bool]) -> str:
+    """Return what to write without words that are not understood."""
+    bare = " ".join(piece.replace(left, " ").split())
+    bare = re.sub(r"(?:\s*[,;.:\u2013\u2014-])+(?=\s*(?:[,;]|$))", "", re.sub(r"\(\s*\)", "", bare)).strip(
+        " ,"
+    )
+    say = "say since when, until when, how often or for whom, in other words"
+    # A word within a clause may turn the clause: without it the clause would say something else.
+    is_whole = left.startswith("(") or piece.rstrip(" .").endswith(left)
+    if is_whole and bare != piece and is_read(bare):
+        return f'leave it out if it changes nothing: write "{bare}"; else {say}'
+    return f"leave it out if it changes nothing, else {say}"

@@ -1,0 +1,109 @@
+"""Food as diaries have it: meals before it; points, energy, prices and remarks behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.food.heads import makes_another
+from osteotwin.inputs.names import words
+from osteotwin.protocol.library.foods import words_of_foods
+
+_MEAL: Final = re.compile(
+    r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+)?(?P<meal>"
+    r"(?:pre|post)[- ]?work ?out|breakfast|lunch|dinner|supper|brunch|"
+    r"(?:morning |afternoon |evening |bedtime )?snacks?(?: \d)?|dessert|meal \d|frühstück|mittag(?:s|essen)?|"
+    r"abend(?:s|essen|brot)?|(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
+    re.IGNORECASE,
+)  # fmt: skip
+#: "B: oatmeal, L: salad".
+_LETTERS: Final = re.compile(r"(?:(?<=^)|(?<=[,;.] ))[BLDS](?:\s?[:=]|\s[-\u2013])\s*(?=\w)")
+#: What is listed, before the list.
+_LISTED: Final = re.compile(
+    r"^(?:dairy(?: intake| products?)?|calcium[- ]rich foods?|calcium sources?|"
+    r"(?:(?:usual|typical|daily|current) )?(?:food|diet|dietary)(?: intake| recall| history)?)"
+    r"\s*[:=]\s*(?=\S)", re.IGNORECASE,
+)  # fmt: skip
+_TIME: Final = re.compile(
+    r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+(?=[a-z])|\d{1,2}:\d{2}[\s\u2013-]+(?=\d))", re.IGNORECASE
+)
+_NUMBER: Final = r"\d[\d,]*(?:\.\d+)?"
+_MACRO: Final = r"(?:protein|carbs?|carbohydrates?|fat|fib(?:re|er)|sugars?|zucker|eiwei(?:ß|ss)|fett)"
+#: What a diary counts that is neither calcium nor vitamin D.
+_COUNTED: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:\s*[-\u2013:=(]\s*|\s+){_NUMBER} ?(?:ww |smart)?(?:points?|pts?|sp|pp)\b\)?",
+        rf"(?:\s*[-\u2013:=(,]\s*|\s+){_NUMBER}[ -]?(?:k?cals?|calories|kj)\b(?! worth)(?: ?/ ?{_NUMBER} ?kj)?\)?",
+        rf"(?:\s*[-\u2013,(]\s*|\s+(?:and )?){_NUMBER} ?g(?:rams?)? (?:of )?{_MACRO}\b"
+        r"(?![- ](?:free|powder|bar|shake|isolate|drink|yogurt|water))\)?",
+        rf"^{_NUMBER} ?g (?:of )?{_MACRO} "
+        r"(?!(?:powder|bar|shake|isolate|drink|yogurt|water)\b|(?:and|on|in|or)\b)(?=[a-z])",
+        rf"^(?P<a>an? )?{_NUMBER}[ -]?(?:k?cals?|calories?)\b(?! worth) ?",
+        r",? *\b(?:null|n/a)\b",
+        rf"\s*\(?[$£€] ?{_NUMBER}(?: (?:apiece|each))?\)?",
+    )
+)
+#: Names of one food that hold an "and", a half or a size.
+_ONE_FOOD: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), name)
+    for pattern, name in (
+        (r"\bhalf[- ](?:and|n|&)[- ]half\b", "halfandhalf cream"),
+        (r"\bmac(?:aroni)? ?(?:and|n|&|'n'?) ?cheese\b", "macaroni-and-cheese"),
+        (r"\bbig mac\b", "bigmac"),
+    )
+)
+_ISH: Final = re.compile(
+    r"(?<=\w)-ish\b|\bor so\b|\b(?:approx\.?|approximately|roughly|maybe|probably)\s", re.IGNORECASE
+)
+_BRACKET: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
+_AMOUNT_INSIDE: Final = re.compile(r"\s*\d")
+
+
+def diary_line(text: str) -> tuple[str, bool]:
+    """Return a line of a diary without what tells nothing of calcium, and whether it is of a meal of each day.
+
+    Examples
+    --------
+    >>> diary_line("Breakfast: 2 eggs (3SP), toast - 160 kcal")
+    ('2 eggs, toast', True)
+    >>> diary_line("6 oz yogurt (don't ask)"), diary_line("milk (skim)")
+    (('6 oz yogurt', False), ('milk (skim)', False))
+    """
+    lettered = _LETTERS.sub("", text)
+    is_lettered, text = lettered != text, without_listed(lettered)
+    meal = _MEAL.match(text)
+    plain = _TIME.sub("", text[meal.end() :] if meal else text)
+    for counted in _COUNTED:
+        plain = counted.sub("", plain)
+    plain = _BRACKET.sub(_of_bracket, _ISH.sub(" ", plain).replace("  ", " "))
+    for names, one_word in _ONE_FOOD:
+        plain = names.sub(one_word, plain)
+    plain = plain.strip(" -\u2013:,.;'\"")
+    return " ".join(plain.split()) or text, meal is not None or is_lettered
+
+
+def without_listed(text: str) -> str:
+    """Return foods without a word before them that only says what they are.
+
+    Examples
+    --------
+    >>> without_listed("dairy: 1 yogurt a day"), without_listed("calcium-rich foods: milk")
+    ('1 yogurt a day', 'milk')
+    """
+    return _LISTED.sub("", text)
+
+
+def _of_bracket(bracket: re.Match[str]) -> str:
+    """Return a bracket that may tell of what food or how much it is; nothing of any other."""
+    inside = bracket["inside"]
+    tells = {word for word in words(inside) if len(word) > _SHORT} & words_of_foods()
+    is_short = len(inside.split()) <= _LONGEST_REMARK
+    return (
+        bracket[0] if (is_short and (tells or makes_another(inside))) or _AMOUNT_INSIDE.match(inside) else ""
+    )
+
+
+_SHORT: Final = 3
+#: Words of a bracket that may still tell of what food it is.
+_LONGEST_REMARK: Final = 5

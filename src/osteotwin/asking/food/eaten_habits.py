@@ -1,0 +1,145 @@
+"""What is told of food and is no habit of the person now: of others, of the past, energy and prices for amounts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.food.diary_lines import diary_line
+from osteotwin.asking.food.eaten_amounts import amount_of
+from osteotwin.asking.food.eaten_names import known_food
+from osteotwin.asking.food.eaten_often import FREQUENCY
+from osteotwin.asking.food.eaten_parts import parts_of
+from osteotwin.asking.food.eaten_servings import is_rich
+from osteotwin.asking.food.eaten_talk import without_talk
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.values import Mistake
+
+_OTHERS: Final = re.compile(
+    r"(?<!with )\b(?:my|the|our) (?:wife|husband|partner|girlfriend|boyfriend|kids?|child(?:ren)?|sons?|daughters?|"
+    r"mother|father|mum|mom|dad|brother|sister|dog|cat|baby|friends?|roommate|flatmate)\b"
+    r"(?!['\u2019]s (?:\w+ )?(?:recipe|homemade|home-made|famous|special|cooking|birthday))|"
+    r"^(?:wife|husband|partner|girlfriend|boyfriend|kids?|child(?:ren)?|sons?|daughters?|mother|father|mum|mom|dad|"
+    r"baby)(?:['\u2019]s?)?(?::| (?=\D))|^(?:his|her|their) (?=\w)|"
+    r"\bwe (?:all|both)\b|\b(?:we|our)\b.*\d ?(?:l|lit(?:er|re)s?|kg|kilos?|gallons?)\b|"
+    r"[(\[]\s*(?:wife|husband|son|daughter|kids?|children|mother|father|partner|mum|mom|dad|family)\s*[)\]]|"
+    r"\bbetween (?:us|the two of us)\b|"
+    r"\b(?:he|she|they) (?:eats?|drinks?|has|have|takes?)\b|\bfor (?:a |the |our |my )?(?:whole )?(?:family|household)|"
+    r"\b(?:family|household) of \w+|\bfor \w+ (?:people|persons)\b|\bmeine? (?:frau|mann|kinder|sohn|tochter)\b|"
+    r"\b(?:ma femme|mon mari|mes enfants|mi mujer|mi esposa|mis hijos)\b",
+    re.IGNORECASE,
+)
+_PAST: Final = re.compile(
+    r"\b(?:used to|formerly|previously|in the past|any ?more|"
+    r"until\b(?!\s*(?:\d|$|full|bed|lunch|dinner|noon))|"
+    r"years? ago|months? ago|when i was|last year|"
+    r"in my (?:youth|teens|twenties|thirties|forties|fifties|[2-5]0s)|"
+    r"as a (?:child|kid|boy|girl|teen\w*|young)|i was (?:eating|drinking|taking|having)|gave up|given up|stopped|quit|"
+    r"no longer|fr\u00fcher|damals|bis (?:letzte|vor)\w*|nicht mehr|avant\b(?! (?:le|la|de|d'))|auparavant|autrefois|"
+    r"jusqu|antes\b(?! de)|sol\u00eda)\b",
+    re.IGNORECASE,
+)
+#: What was eaten each day, and not today's meal.
+_WAS_EATEN: Final = re.compile(
+    rf"^(?:i|we) (?:took|ate|drank|had|consumed)\b(?!.*\b(?:today|yesterday)\b).*\b{FREQUENCY}(?!\w)",
+    re.IGNORECASE,
+)
+_SEASON: Final = re.compile(
+    r"\b(?:(?:only )?(?:in|during|over) (?:the )?(?:summers?|winters?|spring|autumn|fall|ramadan|holidays)|"
+    r"(?:summer|winter)s? only|"
+    r"im (?:sommer|winter|herbst|fr\u00fchling)|"
+    r"en (?:verano|invierno|oto\u00f1o|primavera|\u00e9t\u00e9|hiver|automne)|"
+    r"in (?:estate|inverno)|d'(?:estate|inverno))\b",
+    re.IGNORECASE,
+)
+_PLANNED: Final = re.compile(
+    r"\bplan(?:ned|ning)?\b|\bnot yet\b|\bfrom next (?:week|month|year)\b", re.IGNORECASE
+)
+_CHANGED: Final = re.compile(
+    r"\b(?:switched|swapped|changed) (?:from|to|over)\b|"
+    r"\b(?:was|were)\b.*\bnow\b|(?<!breakfast )(?<!lunch )(?<!dinner )(?<!supper )(?<!snack )\b(?:was|were)(?= \d)|"
+    r"\b(?:up from|(?:down|reduced|increased|raised|lowered|cut) (?:to|from))\b",
+    re.IGNORECASE,
+)
+_MONEY: Final = r"(?:[$\u00a3\u20ac] ?\d[\d.,]*|\d[\d.,]* ?(?:euros?|dollars?|bucks|[$\u00a3\u20ac]))"
+_COUNTS: Final = re.compile(
+    rf"\d[ -]?(?:k?cals?|calories|kj|(?:ww |smart)?points?|pts?)\b|{_MONEY}", re.IGNORECASE
+)
+_OFTEN: Final = re.compile(rf"\b{FREQUENCY}(?!\w)|\b(?:a|per) (?:day|week|month)\b", re.IGNORECASE)
+_PRICE: Final = re.compile(rf"(?:\b(?:for|at|of|worth) )?{_MONEY}(?: worth)?(?: of)?", re.IGNORECASE)
+
+
+def check_is_habit(piece: str) -> None:
+    """Ask of what others eat, was eaten once, or is to be eaten.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (other := _OTHERS.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(other[0])} in {quoted(piece)}, which tells of somebody else, too",
+            "what one person eats", "write only what that person eats, and of a shared pack the own part of it",
+        )  # fmt: skip
+    past = _PAST.search(piece)
+    if past is not None or _WAS_EATEN.match(piece):
+        said = past[0] if past else " ".join(piece.split()[:2])
+        raise UnclearAnswerError(
+            "food", f"{quoted(said)} in {quoted(piece)}, which tells of the past", "what is eaten now",
+            "write only what is eaten or taken now, and leave out what is over",
+        )  # fmt: skip
+    if (planned := _PLANNED.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(planned[0])} in {quoted(piece)}, which tells of a plan", "what is eaten now",
+            "write only what is eaten or taken now; what is to begin stands in a plan",
+        )  # fmt: skip
+    if (changed := _CHANGED.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(changed[0])} in {quoted(piece)}, which tells of a change", "what is eaten or taken now",
+            "write only the amount of now, with how often",
+        )  # fmt: skip
+
+
+def check_all_year(piece: str) -> None:
+    """Ask of what is eaten for a part of the year.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (season := _SEASON.search(piece)) is not None:
+        rest = " ".join(f"{piece[: season.start()]} {piece[season.end() :]}".split()).strip(" ,")
+        raise UnclearAnswerError(
+            "food", f"{quoted(season[0])} in {quoted(piece)}, which tells of a part of the year",
+            "what is eaten all year",
+            "write how often it is on average over the year, for example "
+            f'"{_OFTEN.sub("", rest).strip(" ,:")} once a week"',
+        )  # fmt: skip
+
+
+def check_counts(line: str) -> None:
+    """Ask how much there is of a food of which only the energy, points or a price are told.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if not _COUNTS.search(line):
+        return
+    for part in parts_of(line):
+        counted = _COUNTS.search(part)
+        if counted is None:
+            continue
+        bare = re.sub(r"^of ", "", diary_line(_PRICE.sub(" ", _OFTEN.sub(" ", part)))[0].strip(" ,"))
+        amount, name = amount_of(without_talk(bare))
+        if amount.is_said:
+            continue
+        try:
+            food = known_food(name).food
+        except Mistake:
+            continue
+        if food is not None and is_rich(food):
+            raise UnclearAnswerError(
+                "food", f"{quoted(part)}, energy, points or a price, which are no amount", "how much of it",
+                f'write for example "100 g of {name} daily", with your own amount and how often',
+            )  # fmt: skip

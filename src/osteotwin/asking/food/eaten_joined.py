@@ -1,0 +1,256 @@
+"""Foods that are eaten one with another: whose an amount behind both is, and the milk that is poured into a drink."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of
+from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
+from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
+from osteotwin.asking.food.eaten_names import known_food
+from osteotwin.asking.food.eaten_one import lacks
+from osteotwin.asking.food.eaten_part import Part
+from osteotwin.asking.food.eaten_plants import plant_of
+from osteotwin.asking.food.eaten_servings import is_rich
+from osteotwin.asking.food.portions import is_drunk, servings
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.library import FoodItem
+
+_VOLUMES: Final = ("ml", "cl", "dl", "l", "fl oz", "oz", "cup", "glass")
+#: Servings of a food that may be meant by an amount.
+_LEAST, _MOST = 0.35, 3.0
+
+
+def whose_amount(parts: list[Part], text: str) -> list[Part]:
+    """Return parts with an amount behind two foods put to the one it may be of.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where it may be of both, and it matters.
+
+    Examples
+    --------
+    >>> [part.text for part in whose_amount([Part("bran flakes"), Part("milk 50 g", "together")], "")]
+    ['50 g of bran flakes', 'milk']
+    """
+    found = list(parts)
+    for at in range(len(found) - 1):
+        first, second = found[at], found[at + 1]
+        amount, name = amount_of(second.text)
+        before, head = amount_of(first.text)
+        if (
+            amount.is_each
+            and second.join == "together"
+            and before.count > 1.0
+            and before.measure not in MEASURED
+        ):
+            found[at + 1] = replace(
+                second, text=f"{amount.count * before.count:g} {amount.measure} of {name}"
+            )
+            continue
+        if (
+            second.join != "together" or not amount.is_behind or amount.measure not in MEASURED
+            or amount.pieces > 1.0 or before.is_said or before.unknown is not None or is_coffee_or_tea(head)
+        ):  # fmt: skip
+            continue
+        foods = _food(head), _food(name)
+        if foods[0] is None or foods[1] is None or (amount.measure in _VOLUMES and is_drunk(foods[1])):
+            continue
+        may_be = tuple(_may_be(amount, food) for food in foods if food is not None)
+        if may_be == (True, False):
+            found[at] = replace(first, text=f"{amount.count:g} {amount.measure} of {head}")
+            found[at + 1] = replace(second, text=name)
+        elif may_be != (False, True) and any(is_rich(food) for food in foods if food is not None):
+            much = f"{amount.count:g} {amount.measure}"
+            raise UnclearAnswerError(
+                "food", f"{quoted(much)} in {quoted(text or second.text)}, which may be of {head} or of {name}",
+                "whose amount it is", f'write "{much} of {head}, {name}" or "{head}, {much} of {name}"',
+            )  # fmt: skip
+    return found
+
+
+_MIXTURE: Final = re.compile(r"\b(?:mixture|mix|medley|selection|variety|assortment) of \w+$", re.IGNORECASE)
+
+
+def of_mixture(parts: list[Part]) -> list[Part]:
+    """Return parts with what is in a mixture of vegetables or fruit put in brackets behind it: eaten once, not twice.
+
+    Examples
+    --------
+    >>> [part.text for part in of_mixture([Part("mixture of vegetables"), Part("turnip", "listed")])]
+    ['mixture of vegetables (turnip)']
+    """
+    found: list[Part] = []
+    for part in parts:
+        mixture = found and _MIXTURE.search(re.sub(r" \([^)]*\)$", "", found[-1].text))
+        food = _food(part.text) if mixture and part.join in ("listed", "both") else None
+        if (
+            food is None
+            or amount_of(part.text)[0].is_said
+            or food.group not in ("vegetables", "greens", "fruit")
+        ):
+            found.append(part)
+            continue
+        head = found[-1].text
+        inside = f"{head[:-1]}, {part.text})" if head.endswith(")") else f"{head} ({part.text})"
+        found[-1] = replace(found[-1], text=inside)
+    return found
+
+
+def _food(name: str) -> FoodItem | None:
+    try:
+        return known_food(name).food
+    except Mistake:
+        return None
+
+
+def _may_be(amount: Amount, food: FoodItem) -> bool:
+    count = servings(amount.count, amount.measure, food)
+    return count is not None and _LEAST <= count <= _MOST
+
+
+def shared(parts: list[Part], text: str) -> list[Part]:
+    """Return parts with an amount before a list of vegetables or fruit shared out among them.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where it may be of each, or of both together, and that matters.
+
+    Examples
+    --------
+    >>> [part.text for part in shared([Part("2 cups broccoli"), Part("carrots", "both")], "")]
+    ['1 cup of broccoli', '1 cup of carrots']
+    """
+    found = list(parts)
+    for at, first in enumerate(parts):
+        amount, name = amount_of(first.text)
+        food = _food(name)
+        many = _others(parts[at + 1 :], food)
+        if food is None or many == 0 or amount.is_behind or amount.measure not in (*MEASURED, "cup"):
+            continue
+        names = [name, *(part.text for part in parts[at + 1 : at + 1 + many])]
+        each = f"{amount.count / (1.0 if amount.is_each else len(names)):.3g} {amount.measure}"
+        rich = (one is not None and (one.group == "dairy" or is_rich(one)) for one in map(_food, names))
+        if not amount.is_each and any(rich):
+            whole = f"{amount.count:g} {amount.measure}"
+            raise UnclearAnswerError(
+                "food", f"{quoted(whole)} of {' and '.join(names)}, which may be of each or of all together",
+                "how much of each", f'write "{", ".join(f"{each} of {one}" for one in names)}" if it is of all, or '
+                f'"{", ".join(f"{whole} of {one}" for one in names)}" if it is of each',
+            )  # fmt: skip
+        for place, one in enumerate(names):
+            found[at + place] = replace(parts[at + place], text=f"{each} of {one}")
+    return found
+
+
+def _others(parts: list[Part], food: FoodItem | None) -> int:
+    """Return how many foods of the same kind without an amount go on with a list, the last behind "and"."""
+    for many, part in enumerate(parts, start=1):
+        amount, name = amount_of(part.text)
+        other = _food(name) if part.join in ("both", "listed") and not amount.is_said else None
+        if food is None or other is None or other.group not in _SHARED or _kind(other) != _kind(food):
+            break
+        if part.join == "both":
+            return many
+    return 0
+
+
+#: Groups of which several are told with one amount.
+_SHARED: Final = ("vegetables", "greens", "fruit", "dairy")
+
+
+def _kind(food: FoodItem) -> str:
+    return food.name.split(",")[0] if food.group == "dairy" else food.group.replace("greens", "vegetables")
+
+
+def milky_parts(parts: list[Part]) -> list[Part]:
+    """Return parts with the milk of a drink told with it, and with little of what is poured into coffee and tea.
+
+    Examples
+    --------
+    >>> [part.text for part in milky_parts([Part("latte"), Part("oat milk", "together")])]
+    ['latte oat milk']
+    >>> [part.text for part in milky_parts([Part("2 coffees"), Part("milk", "together")])]
+    ['2 coffees', '2 splashes of milk']
+    """
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and part.join == "together"
+            and _is_made_with_milk(last.text)
+            and _is_plain_milk(part.text)
+        ):
+            if (food := _food(amount_of(last.text)[1])) is not None and food.group == "dairy":
+                found[-1] = replace(last, text=f"{last.text} ({part.text})")  # which milk it is made with
+            continue
+        if last is None or part.join == "slash" or lacks(part.text):
+            found.append(part)
+            continue
+        amount, name = amount_of(part.text)
+        before, head = amount_of(last.text)
+        if part.join == "together" and _is_made_with_milk(last.text) and name.casefold() in _WATERS:
+            raise UnclearAnswerError(
+                "food", f"{quoted(head)} with water, of which no milk is made", "what is in it",
+                f'write the food with calcium in it, for example "200 ml of milk", and leave out {head} with water',
+            )  # fmt: skip
+        if part.join == "together" and _STEAMED.match(name) and is_coffee_or_tea(head) and not amount.is_said:
+            raise UnclearAnswerError(
+                "food", f"{quoted(part.text)} in {quoted(last.text)}, of which little or much may be meant",
+                "how much milk", f'write for example "{last.text} with 150 ml of {name}", with your own amount',
+            )  # fmt: skip
+        if (
+            (_is_milk(name) or _is_poured(name))
+            and milky_of(before, head) is not None
+            and part.join in ("together", "listed")
+        ):
+            found[-1] = replace(last, text=f"{last.text} {part.text}") if not amount.is_said else part
+        elif part.join != "listed" and not amount.is_said and is_coffee_or_tea(head) and _is_poured(name):
+            found.append(replace(part, text=f"{_splashes(before)} of {name}"))
+        elif part.join == "together" and not before.is_said and is_coffee_or_tea(name) and _is_poured(head):
+            found[-1:] = [replace(last, text=f"{_splashes(amount)} of {head}"), part]
+        else:
+            found.append(part)
+    return found
+
+
+_WATERS: Final = ("water", "hot water", "boiling water", "wasser", "eau", "agua", "acqua")
+#: As it is in a latte, and no splash.
+_STEAMED: Final = re.compile(r"(?:steamed|frothed|foamed|frothy|warm) ", re.IGNORECASE)
+
+
+def _is_made_with_milk(text: str) -> bool:
+    food = _food(amount_of(text)[1])
+    return food is not None and _WITH_MILK.search(food.name) is not None
+
+
+_WITH_MILK: Final = re.compile(r"(?:^Potatoes, mashed|cocoa.*) with (?:whole )?milk\b", re.IGNORECASE)
+
+
+def _is_plain_milk(text: str) -> bool:
+    amount, name = amount_of(text)
+    return not amount.is_said and _is_milk(name)
+
+
+def _splashes(cups: Amount) -> str:
+    many = cups.count if cups.measure not in MEASURED else 1.0
+    return "a splash" if many == 1.0 else f"{many:g} splashes"
+
+
+def _is_milk(name: str) -> bool:
+    tokens = tokens_of(name)
+    return plant_of(name) is not None or bool(
+        tokens and tokens[-1].word in ("milk", "milch", "lait", "leche")
+    )
+
+
+def _is_poured(name: str) -> bool:
+    """Tell whether a name is of what is poured into coffee: semi-skimmed milk, leche desnatada."""
+    tokens = tokens_of(name)
+    return phrases("poured").behind(tokens, len(tokens)) > 0 or phrases("poured").at(tokens, 0)[0] > 0

@@ -1,0 +1,328 @@
+"""Foods that are eaten together, so many times a week → the foods of ``[habits]``, and what is to be said of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
+from osteotwin.asking.food.eaten_dishes import bracketed, foods_of_dish, told_apart
+from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
+from osteotwin.asking.food.eaten_joined import milky_parts, of_mixture, shared, whose_amount
+from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
+from osteotwin.asking.food.eaten_names import Known, known_food
+from osteotwin.asking.food.eaten_one import (
+    check_lacking,
+    check_real,
+    is_known,
+    is_one_food,
+    lacks,
+    one_food,
+    rarely,
+    whole_food,
+)
+from osteotwin.asking.food.eaten_part import Part
+from osteotwin.asking.food.eaten_parts import joined_parts
+from osteotwin.asking.food.eaten_prose import is_prose, without_prose
+from osteotwin.asking.food.eaten_servings import Read, servings_of
+from osteotwin.asking.food.eaten_talk import (
+    in_one_word,
+    is_only_talk,
+    says_a_meal,
+    without_heading,
+    without_now_and_then,
+    without_talk,
+)
+from osteotwin.asking.food.heads import says_nothing
+from osteotwin.asking.food.kinds import eaten_words, kinds
+from osteotwin.asking.pieces import MOST_LISTED
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.found import Found, Place
+from osteotwin.protocol.library.food_names import is_dish
+from osteotwin.protocol.library.foods import in_our_words
+from osteotwin.units import in_digits
+
+__all__ = ["is_one_food", "meal_of"]
+
+#: What is on a pizza is no food beside it.
+_PIZZA: Final = re.compile(r"[^,]*,? ?(?:[a-z\s,&]+ (?:and|&) )[a-z\s]*\bpizzas?", re.IGNORECASE)
+
+
+def meal_of(text: str, times: float, piece: str) -> list[Found]:
+    """Return a food, or several that are eaten together.
+
+    Parameters
+    ----------
+    text : str
+        The foods, without how often.
+    times : float
+        A week.
+    piece : str
+        What was said, for the file.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    text = in_one_word(text)
+    text = without_heading(text)
+    if lacks(without_talk(text)) and " ".join(in_our_words(text)) not in kinds():
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, which says what is not eaten", "what is eaten",
+            "write only the foods that are eaten",
+        )  # fmt: skip
+    if not foods_of_dish(without_talk(text)) and (alone := whole_food(text)) is not None:
+        return _counted([alone], times, piece)
+    if _PIZZA.fullmatch(text):
+        return _counted(
+            [Read(text, Known(known_food("meat pizza").food), amount_of(text)[0], text)], times, piece
+        )
+    apart, aside = _prose_apart(joined_parts(without_talk(text, is_list=True)))
+    parts = _told(apart)
+    if len(parts) > MOST_LISTED:
+        raise UnclearAnswerError(
+            "food", f"{len(parts)} foods in one part", f"at most {MOST_LISTED}", "part them by semicolons"
+        )
+    are = "is" if len(aside) == 1 else "are"
+    said = f"{', '.join(map(quoted, aside))} {are} set aside: no food is named there"
+    notes = [Found(("habits",), {}, Place(""), piece, said)] if aside else []
+    return _counted(_at_a_meal(parts, text, piece, times), times, piece) + notes
+
+
+def _prose_apart(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], list[str]]:
+    """Return the parts without prose, and that; all of them where nothing else is told."""
+    kept: list[Part] = []
+    aside: list[str] = []
+    for part in parts:
+        bare, prose = without_prose(part.text)
+        aside += [prose] if prose else []
+        if is_prose(bare) and not is_only_talk(bare):
+            aside.append(bare)
+        elif prose and bare not in part.text[: len(bare)]:
+            inside, more = _prose_apart(joined_parts(bare))
+            kept += inside
+            aside += more
+        else:
+            kept.append(Part(bare, part.join))
+    return (tuple(kept), aside) if kept else (parts, [])
+
+
+def _told(parts: tuple[Part, ...]) -> list[Part]:
+    """Return parts without talk, an amount alone put to the food before it: "mac and cheese, about 1.5 cups"."""
+    found: list[Part] = []
+    meals = False
+    for part in parts:
+        if not lacks(part.text):
+            check_real(part.text, part.text)
+        bare = without_talk(part.text)
+        if is_only_talk(part.text):
+            if found and meals and part.join in ("both", "listed") and says_a_meal(part.text):
+                found[-1] = Part(_once_more(found[-1].text), found[-1].join)  # at lunch and dinner
+            continue
+        if found and (more := _number_alone(bare)) and (part.join == "both" or _names_a_meal(part.text)):
+            before, name = amount_of(found[-1].text)
+            if before.is_counted and before.measure not in MEASURED:
+                found.append(Part(f"{more:g} {before.measure or 'x'} {name}", part.join))  # and 1 at dinner
+                continue
+        meals = says_a_meal(part.text)
+        if found and is_size(bare):
+            found[-1] = Part(f"{bare} {found[-1].text}", found[-1].join)  # cappuccino, large
+            continue
+        if (listed := _in_brackets(bare)) is not None:
+            found += listed
+            continue
+        if found and part.join == "together" and _is_of_each(part.text):
+            many = amount_of(found[-1].text)[0]
+            if many.count > 1.0 and many.measure not in MEASURED:
+                found.append(Part(_times(bare, many.count), part.join))
+                continue
+        if found and is_amount(bare):
+            told = part.text if is_amount(part.text) else bare
+            before, name = amount_of(found[-1].text)
+            if before.is_said and (
+                part.join == "both" or (part.join == "listed" and _names_a_meal(part.text))
+            ):
+                found.append(Part(f"{told} of {name}", part.join))  # 200 ml milk at noon and 100 ml at night
+                continue
+            found[-1] = Part(f"{found[-1].text} ({told})", found[-1].join)
+        elif bare:
+            found.append(Part(bare, part.join))
+    return found
+
+
+def _number_alone(bare: str) -> float:
+    tokens = tokens_of(in_digits(bare))
+    return float(tokens[0].text) if len(tokens) == 1 and tokens[0].kind == "number" else 0.0
+
+
+def _names_a_meal(text: str) -> bool:
+    """Tell whether a meal or a part of the day is named anywhere: "abends 100 ml", "1 at dinner"."""
+    tokens = tokens_of(text)
+    return any(
+        phrases(field).at(tokens, at)[0] for field in ("meals", "day_parts") for at in range(len(tokens))
+    )
+
+
+def _is_of_each(text: str) -> bool:
+    tokens = tokens_of(text)
+    return phrases("each").behind(tokens, len(tokens)) > 0
+
+
+def _times(text: str, times: float) -> str:
+    """Return a food with so many times its amount."""
+    amount, name = amount_of(text)
+    return f"{amount.count * times:g} {amount.measure or 'servings'} of {name}"
+
+
+def _once_more(text: str) -> str:
+    """Return a food with its amount of one more meal."""
+    amount, name = amount_of(text)
+    count = amount.count if amount.is_said else 1.0
+    return (
+        f"{count + (count if amount.measure in MEASURED else 1.0):g} {amount.measure or 'servings'} of {name}"
+    )
+
+
+def _in_brackets(text: str) -> list[Part] | None:
+    """Return a dish and the foods that are told in brackets behind it as parts; None of any other part."""
+    apart = bracketed(text)
+    if apart is None:
+        return None
+    parts = joined_parts(apart[1])
+    told = [amount_of(part.text) for part in parts]
+    if not any(amount.is_said and name and is_known(name) for amount, name in told) or is_amount(
+        parts[0].text
+    ):
+        return None
+    listed = [Part(part.text, "together") for part in parts]
+    return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
+
+
+def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
+    """Tell whether one food in brackets is a sort of the food before them: cheese (30 g of Gouda)."""
+    amount, name = amount_of(head)
+    if len(told) != 1 or amount.is_said or not is_known(told[0][1]):
+        return False
+    if (kind := kinds().get(" ".join(in_our_words(name)))) is not None and kind.is_asked:
+        return True
+    foods = known_food(name).food if is_known(name) else None, known_food(told[0][1]).food
+    return (
+        foods[0] is not None
+        and foods[1] is not None
+        and foods[0].name.split(",")[0] == foods[1].name.split(",")[0]
+    )
+
+
+def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:
+    """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
+    parts, notes = told_apart(milky_parts(shared(whose_amount(of_mixture(parts), text), text)))
+    found: list[Read] = []
+    unknown: list[tuple[str, UnclearAnswerError]] = []
+    for part in parts:
+        if lacks(part.text) and found:
+            if not is_coffee_or_tea(found[-1].name):
+                check_lacking(part.text, text)
+            continue
+        if found and not without_now_and_then(part.text)[0]:
+            found[-1] = rarely(found[-1], text)
+            continue
+        try:
+            several = one_food(part.text, text, piece)
+        except UnclearAnswerError as unclear:
+            if found and _says_how_made(part.text):
+                continue
+            if "no food that is known" not in unclear.problems[0].found:
+                raise
+            unknown.append((part.text, unclear))
+            continue
+        if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
+            raise _one_or_both(found[-1].part, part.text, text)
+        found += [_beside(one, found, part, text) for one in several]
+    if unknown:
+        raise _no_food(unknown, [part.text for part in parts], times)
+    found += [Read(text, Known(None, note), Amount(), text) for note in notes]
+    if not found:
+        raise UnclearAnswerError("food", f"{quoted(text)}, which names no food", "a food", "name the food")
+    return found
+
+
+def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "food", f"{quoted(text)}, which may be both or one of them", "whether both are eaten",
+        f'write "{first} and {second}" if both are eaten at a time, or only the one that is eaten more often',
+    )  # fmt: skip
+
+
+def _says_how_made(part: str) -> bool:
+    """Tell whether a part says only how the food before it was made or tastes: griddled, honey flavor."""
+    said = in_our_words(amount_of(part)[1])
+    of_milk = {*said} & {*eaten_words().other.dairy}
+    return says_nothing(part) and not of_milk and " ".join(said) not in kinds()
+
+
+def _no_food(
+    unknown: list[tuple[str, UnclearAnswerError]], parts: list[str], times: float
+) -> UnclearAnswerError:
+    """Return one question for all that is no known food, with the rest as it may stay."""
+    first = unknown[0][1].problems[0]
+    names = [name for name, _ in unknown]
+    rest = [part for part in parts if part not in names]
+    if len(unknown) == 1 and not rest:
+        return unknown[0][1]
+    found = (
+        first.found
+        if len(unknown) == 1
+        else f"{', '.join(map(quoted, names))}, which are no food that is known"
+    )
+    often = "every day" if times >= 7.0 else f"{times:g} times a week"
+    stays = f'; the rest is read: "{"; ".join(f"{part} {often}" for part in rest)}"' if rest else ""
+    return UnclearAnswerError("food", found, first.expected, f"{first.fix.rstrip('.')}{stays}")
+
+
+def _beside(one: Read, found: list[Read], part: Part, text: str) -> Read:
+    """Return a food; in no number where it is in a dish that is in none."""
+    dish = next((other for other in found[:1] if _is_dish(other)), None)
+    if dish is None or one.amount.is_counted or one.known.food is None:
+        return one
+    if dish.known.food is None and part.join != "listed" and one.known.food.group not in ("dairy", "soy"):
+        note = f"{quoted(one.name)} in {quoted(dish.name)} is in no number, either"
+        return Read(one.part, Known(None, note), one.amount, one.name)
+    if dish.is_rich and one.is_rich:
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, a dish and what is in it", "the foods with calcium in it",
+            "write each by itself, with how often",
+        )  # fmt: skip
+    return one
+
+
+def _is_dish(one: Read) -> bool:
+    return (one.known.food is None and is_dish(one.name)) or (
+        one.known.food is not None and one.known.food.group == "dishes"
+    )
+
+
+def _counted(parts: list[Read], times: float, piece: str) -> list[Found]:
+    """Return the foods with their servings, then what is to be said of them."""
+    rows: list[Found] = []
+    notes: list[str] = []
+    unsaid: list[str] = []
+    for one in parts:
+        if one.known.note:
+            notes.append(one.known.note)
+        if one.known.food is None:
+            continue
+        count, note = servings_of(one, is_alone=len(parts) == 1)
+        if note:
+            notes.append(note)
+        elif not one.amount.is_said:
+            unsaid.append(f"{one.name} ({one.known.food.serving})")
+        keys: dict[str, Any] = {
+            "food": one.known.food.name,
+            "servings_per_week": float(f"{count * times:.3g}"),
+        }
+        rows.append(
+            Found(("habits", "food"), keys, Place(""), piece, f"a serving is {one.known.food.serving}")
+        )
+    if unsaid:
+        notes.append(f"where no amount is said, a serving is counted: {', '.join(unsaid)}")
+    return rows + [Found(("habits",), {}, Place(""), piece, note) for note in notes]

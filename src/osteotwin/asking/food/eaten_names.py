@@ -1,0 +1,297 @@
+"""What a food in an answer is: of the table, counted as one of the same kind, or named and in no number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
+from osteotwin.asking.food.heads import head_of, makes_another, of_a_maker, says_nothing, spelled
+from osteotwin.asking.food.kinds import Kind, beside, eaten_words, kinds
+from osteotwin.asking.unclear import quoted
+from osteotwin.inputs.names import NotInLibraryError, words
+from osteotwin.inputs.table import value_of_key
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.library import FoodItem, find_food
+from osteotwin.protocol.library.food_names import Lacking, is_dish, is_with_milk, without_portion
+from osteotwin.protocol.library.foods import in_our_words, lacking_foods, lacking_named
+from osteotwin.protocol.plan_file import HabitualFood
+
+
+@dataclass(frozen=True)
+class Known:
+    """A food as far as it is known.
+
+    Attributes
+    ----------
+    food : FoodItem or None
+        What is counted; ``None`` for what is in no number.
+    note : str
+        What is to be said of it; empty where it is the food itself.
+    """
+
+    food: FoodItem | None
+    note: str = ""
+
+
+#: What a dish holds by its name, so that it is asked for by itself.
+_RICH: Final = re.compile(
+    r"chees|milk|yogh?urt|tofu|paneer|sardine|salmon|kale|cream|custard|quesadilla|gratin|smoothie|breakfast|"
+    r"lunch|dinner|"
+    r"meal|takeaway|bowl|shake", re.IGNORECASE
+)  # fmt: skip
+#: What joins a dish and other foods.
+_PARTS: Final = re.compile(r"\b(?:with|mit|plus)\b|[+,]", re.IGNORECASE)
+#: A maker before the food: "Eggland's Best eggs".
+_MAKER: Final = re.compile(
+    r"^(?P<who>[a-z]+)['\u2019]s (?:best |own |choice )?(?P<food>[a-z].+)$", re.IGNORECASE
+)
+_NO_MAKER: Final = frozenset(
+    (
+        "goat",
+        "sheep",
+        "cow",
+        "camel",
+        "buffalo",
+        "mare",
+        "ewe",
+        "shepherd",
+        "lamb",
+        "baker",
+        "bird",
+        "hunter",
+        "lady",
+    )
+)
+#: Groups of foods that makers fortify, or make of something else.
+_MADE_OTHERWISE: Final = ("drinks", "soy", "grains", "fats")
+_DASHED: Final = re.compile(r"^[^,]{2,40}?\s+[-\u2013\u2014]\s+(?P<food>\S.*)$")
+
+
+def known_food(name: str, *, in_part: bool = True) -> Known:
+    """Return what a food in an answer is.
+
+    Parameters
+    ----------
+    name : str
+    in_part : bool
+        Whether the last words of the name may tell the food, where the whole name is not known.
+
+    Raises
+    ------
+    Mistake
+        Where it is nothing that is known, or may be several foods.
+
+    Examples
+    --------
+    >>> known_food("skyr").note
+    '"skyr" is counted as Yogurt, Greek, plain, non-fat'
+    >>> known_food("poha")
+    Known(food=None, note='"poha" is in no number: how much calcium, vitamin D and protein it holds is not known')
+    """
+    found = _outcome(name, in_part=in_part)
+    if isinstance(found, Known):
+        return found
+    raise Mistake(*found)
+
+
+@lru_cache(maxsize=2048)
+def _outcome(name: str, *, in_part: bool) -> Known | tuple[str, str, str]:
+    """Return what a food is, or the question for it; one name is asked for several times in an answer."""
+    try:
+        return _known(name, in_part=in_part)
+    except Mistake as mistake:
+        return mistake.found, mistake.expected, mistake.fix
+
+
+_GRATED: Final = re.compile(
+    r"^(?:freshly )?(?:grated|shredded|shaved|crumbled|sliced|melted) ", re.IGNORECASE
+)
+
+
+def _known(name: str, *, in_part: bool) -> Known:
+    if (food := of_a_maker(name)) is not None:
+        return _counted_as(name, food)
+    food, is_several = _strictly(name)
+    if food is None and name.casefold().endswith(" cheese"):
+        kind, _ = _strictly(_GRATED.sub("", name[: -len(" cheese")]))
+        if kind is not None and kind.name.startswith("Cheese"):
+            return _counted_as(name, kind)
+    if food is not None:
+        return Known(food)
+    if plant_of(name) is not None:
+        return Known(*plant_drink(name))
+    known = _stand_in(name) or _of_maker(name, is_several=is_several) or _of_kind(name)
+    if known is None and in_part:
+        known = _of_its_head(name)
+    if known is None and in_part and (right := spelled(name)) != " ".join(in_our_words(name)):
+        food, _ = _strictly(right)
+        known = None if food is None else _counted_as(name, food)
+    if known is None:
+        raise _mistake(name) if in_part else Mistake(name, "", "")
+    return known
+
+
+@lru_cache(maxsize=1024)
+def _strictly(name: str) -> tuple[FoodItem | None, bool]:
+    """Return the food of the table that a whole name is, and else whether it fits several."""
+    try:
+        return find_food(name), False
+    except NotInLibraryError as unknown:
+        return None, unknown.ambiguous
+
+
+def _of_kind(name: str) -> Known | None:
+    """Return what a kind of food is counted as."""
+    kind = kinds().get(" ".join(in_our_words(without_portion(name))))
+    return None if kind is None or kind.is_asked else _of(name, kind, kind.food)
+
+
+def _of_its_head(name: str) -> Known | None:
+    """Return the food that a name of many words is of."""
+    if _PARTS.search(name):
+        return None
+    if (romance := _ROMANCE.match(name)) is not None:
+        return _of_the_first(name, romance["first"], romance["rest"])
+    found = head_of(name)
+    if found is None or (found[1].food is None and not found[1].is_little and _RICH.search(name)):
+        return None
+    words_, kind, food = found
+    if kind.is_asked:
+        raise _mistake(words_)
+    return _of(name, kind, food)
+
+
+#: Of languages in which the food comes first: p\u00e2tes au fromage, queso de cabra.
+_ROMANCE: Final = re.compile(
+    r"^(?P<first>.+?)\s(?:de(?: la| los| las)?|du|des|di|del|della|dei|au|aux|\u00e0 la|a la|al|alla|allo|ai|agli)"
+    r"\s(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _of_the_first(name: str, first: str, rest: str) -> Known | None:
+    """Return the food of a name that goes on with what it is of or made in; None where that makes another of it."""
+    if (asked := kinds().get(" ".join(in_our_words(first)))) is not None and asked.is_asked:
+        raise _mistake(first)
+    if makes_another(rest) or {*in_our_words(rest)} & {*eaten_words().other.dairy}:
+        return None
+    last = list(in_our_words(rest))
+    while last and " ".join(last) not in kinds() and says_nothing(last[-1]):
+        last.pop()
+    kind = kinds().get(" ".join(last))
+    of_it = kind.food if kind is not None else None
+    food, _ = _strictly(first)
+    head = _of_kind(first)
+    if of_it and head and head.food and head.food.name.split(",")[0] == of_it.name.split(",")[0]:
+        return _counted_as(name, of_it)  # tostada de pan integral
+    known = Known(food) if food is not None else _of_kind(first)
+    if known is None or known.food is None or _is_of_milk(known.food):
+        return None
+    return _counted_as(name, known.food)
+
+
+def _is_of_milk(food: FoodItem) -> bool:
+    """Tell whether a food is of milk or its like, which differ by what they are of."""
+    return food.group in ("dairy", "soy", "drinks") and food.calcium_mg > _LITTLE
+
+
+def _of(name: str, kind: Kind, food: FoodItem | None) -> Known:
+    if food is not None:
+        return _counted_as(name, food)
+    return _left_out(name) if kind.is_little else _in_no_number(name)
+
+
+def _mistake(name: str) -> Mistake:
+    """Return the question for a name, or for the last words of it that stand for several foods."""
+    said = name.split()
+    for part in (name, *(" ".join(said[-count:]) for count in (3, 2, 1) if count < len(said))):
+        try:
+            find_food(part)
+        except NotInLibraryError as unknown:
+            if not (unknown.ambiguous or unknown.instead):
+                continue
+            try:
+                value_of_key(HabitualFood, "food").read(part)
+            except Mistake as mistake:
+                return mistake
+    return Mistake(
+        f"{quoted(name)}, which is no food that is known",
+        "a food of the library",
+        'write the food in it with calcium, for example "1 cup of milk" or "1 oz of cheddar", or leave it out where it '
+        "holds hardly any",
+    )
+
+
+def _left_out(name: str) -> Known:
+    return Known(None, f"{quoted(name)} is left out: it holds hardly any calcium")
+
+
+def _in_no_number(name: str) -> Known:
+    return Known(
+        None, f"{quoted(name)} is in no number: how much calcium, vitamin D and protein it holds is not known"
+    )
+
+
+def _stand_in(name: str) -> Known | None:
+    lacking = lacking_named(name) or _named_within(name)
+    if lacking is not None and lacking.counts_as:
+        return _counted_as(name, find_food(lacking.counts_as))
+    if lacking is not None and lacking.in_words == "little":
+        return _left_out(name)
+    unlisted = (
+        lacking is None
+        and is_dish(name)
+        and not _RICH.search(name)
+        and not _PARTS.search(name)
+        and not is_with_milk(name)
+    )
+    if unlisted or (lacking is not None and lacking.in_words == "unknown"):
+        return _in_no_number(name)
+    return None
+
+
+def _named_within(name: str) -> Lacking | None:
+    """Return what is said of a product whose name stands among words of flavor and size: "small bag of doritos"."""
+    said = words(name)
+    if len(said) > _LONGEST or _RICH.search(name) or any(word.isdigit() for word in said):
+        return None
+    fitting = [
+        (len(known), row)
+        for known, row in ((words(key), row) for key, row in lacking_foods().items())
+        if set(known) < set(said) and not {*said} - {*known} - {*beside().flavors} - {*beside().sizes}
+    ]
+    row = max(fitting, key=lambda one: one[0])[1] if fitting else None
+    return row if row is not None and (row.counts_as or row.in_words == "unknown") else None
+
+
+#: Words of the longest name of a product.
+_LONGEST: Final = 7
+
+
+def _of_maker(name: str, *, is_several: bool) -> Known | None:
+    """Return the food behind a maker, where makers neither fortify it nor make it of something else."""
+    if is_several:
+        return None
+    behind = _DASHED.match(name)
+    if behind is None:
+        behind = _MAKER.match(name)
+        if behind is None or behind["who"].casefold() in _NO_MAKER:
+            return None
+    try:
+        food = find_food(behind["food"])
+    except NotInLibraryError:
+        return None
+    if food.group in _MADE_OTHERWISE and food.calcium_mg > _LITTLE:
+        return None
+    return _counted_as(name, food)
+
+
+def _counted_as(name: str, food: FoodItem) -> Known:
+    return Known(food, f"{quoted(name)} is counted as {food.name}")
+
+
+#: So little calcium in a serving that no maker makes a difference [mg].
+_LITTLE: Final = 30.0

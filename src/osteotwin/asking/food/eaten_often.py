@@ -1,0 +1,184 @@
+"""How often a food is eaten, where it stands before the food or in days of the week: put behind it, as times a week."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.food.eaten_names import known_food
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.inputs.values import Mistake
+from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+
+_ABROAD: Final = {
+    "Monday": "montags?|lundis?|lunes|luned[i\u00ec]",
+    "Tuesday": "dienstags?|mardis?|martes|marted[i\u00ec]",
+    "Wednesday": "mittwochs?|mercredis?|mi[e\u00e9]rcoles|mercoled[i\u00ec]",
+    "Thursday": "donnerstags?|jeudis?|jueves|gioved[i\u00ec]",
+    "Friday": "freitags?|vendredis?|viernes|venerd[i\u00ec]",
+    "Saturday": "samstags?|sonnabends?|samedis?|s[a\u00e1]bados?|sabato",
+    "Sunday": "sonntags?|dimanches?|domingos?|domeniche?|domenica",
+}
+_DAYS_ABROAD: Final = tuple(
+    (re.compile(rf"\b(?:(?:am|an|le|les|los|el|jeden) )?(?:{written})\b", re.IGNORECASE), day)
+    for day, written in _ABROAD.items()
+)
+#: "de Monday a Friday": from one day to another, and not on the two.
+_TO: Final = re.compile(
+    rf"(?:\b(?:from|von|de|del|du|da|dal) )?\b(?P<first>{'|'.join(_ABROAD)}) ?"
+    rf"(?:\b(?:through|thru|until|till|bis|a|al|\u00e0|au|hasta)\b|\u2013) ?(?P<last>{'|'.join(_ABROAD)})\b",
+    re.IGNORECASE,
+)
+_FULL: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?)"
+_NAMES: Final = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b"
+_SHORT: Final = rf"{_NAMES}(?!['\u2019]|-(?!{_NAMES}))\.?"
+_ANY: Final = rf"(?:{_FULL}|{_SHORT})"
+_JOIN: Final = r"\s*(?:,\s*(?:and )?|/|&|\+|-|\b(?:and|und|et|y|to)\b)\s*"
+_AND: Final = re.compile(r"\b(?:und|et|y)\b", re.IGNORECASE)
+_NIGHT: Final = r"(?: (?:mornings?|afternoons?|evenings?|nights?)\b)?"
+#: Days of the week; a short name alone stands behind "on" only: sun-dried, sat fat.
+_DAYS: Final = re.compile(
+    rf"(?<![\w-])(?<!tgi )(?<!except )(?<!except on )(?<!but )(?<!not on )(?<!but on )"
+    rf"(?P<before>,?\s*(?:(?:only|just) )?"
+    rf"(?:(?:on|at|every|each|am) )?)(?P<days>{_ANY}(?:{_JOIN}{_ANY})+|{_FULL}|"
+    rf"(?:(?<=on )|(?<=every )|(?<=each ))(?:{_SHORT})|{_SHORT}(?=:)){_NIGHT}(?![\w-])"
+    r"(?! (?:roast|brunch|burger|dinner|lunch)\b)",
+    re.IGNORECASE,
+)
+_WEEKEND: Final = re.compile(
+    r"\b(?:(?:but|at|on|over|every|each|am|jedes|le|les|only|just) )*(?:the )?(?:week-?ends?|wochenenden?)\b",
+    re.IGNORECASE,
+)
+#: How often, in words that stand before a food, too.
+FREQUENCY: Final = (
+    r"(?:(?:once|twice|\d ?(?:x|times)) ?(?:daily|weekly|monthly)|"
+    r"(?:once|twice|\d+(?:\.\d+)? ?(?:x|times)|\d days)(?: ?/ ?| ?(?:a|per|each|every) )(?:day|week|month|wk)|"
+    r"once (?:every|in) \d+ (?:days|weeks)|every (?:(?:other|second|third|single|\d+) )?(?:days?|weeks?|months?)|"
+    r"each (?:day|week)|daily|weekly|monthly|nightly)"
+)
+_SAID: Final = re.compile(rf"\b{FREQUENCY}(?!\w)", re.IGNORECASE)
+#: "once a week on Fridays": said twice.
+_SAID_TWICE: Final = re.compile(
+    rf"(?P<often>\b(?:once|twice|\d ?x|\d times) (?:a|per) week),? (?:on )?{_ANY}(?:{_JOIN}{_ANY})*(?![\w-])",
+    re.IGNORECASE,
+)
+_FIRST: Final = re.compile(
+    rf"^(?:(?:and|but|then|also|i|we) )*(?P<often>{FREQUENCY})(?!:),?\s+(?P<food>\S.*)$", re.IGNORECASE
+)
+_EACH_DAY: Final = re.compile(
+    r"daily|every (?:single )?day|each day|(?:once|1 ?x|1 times) (?:a|per) day", re.IGNORECASE
+)
+#: "prunes 5 a day": five prunes, and no five times.
+_COUNTED: Final = re.compile(
+    r"^(?P<name>[^\d,;]{3,40}?),? (?P<n>\d{1,2}) (?:(?:a|per|each|every) (?P<per>day|week)|(?P<adverb>daily|weekly))$",
+    re.IGNORECASE,
+)
+_PLAIN: Final = (
+    (re.compile(r"\b(?P<n>\d) ?x ?/? ?(?P<per>week|day|month)\b", re.IGNORECASE), r"\g<n> times a \g<per>"),
+    (re.compile(r"\b(?P<n>[1-7]) ?/ ?7(?: days)?\b(?! ?%)"), r"\g<n> days a week"),
+    (re.compile(
+        r",? (?:ever )?since (?:(?:[a-z]+ )?(?:19|20)\d\d|childhood|forever|i was [a-z\d ]+|age \d+)\b",
+        re.IGNORECASE), ""),
+    (re.compile(r"\b(?:ogni (?:mattina|sera|giorno|pomeriggio)|cada (?:ma\u00f1ana|noche|tarde)|chaque (?:matin|soir)|"
+                r"tous les (?:matins|soirs)|todas las (?:ma\u00f1anas|noches)|todos los d\u00edas|"
+                r"jeden (?:morgen|abend|mittag))\b", re.IGNORECASE), "every day"),
+    (re.compile(r"(?:\b(?:at|around|by|um|a las|\u00e0|alle|@) ?)?\b\d{1,2}:\d\d\b(?: ?(?:[ap]m|uhr|h)\b)?",
+                re.IGNORECASE), ""),
+    (re.compile(r"(?:\b(?:at|around|by|um|until|till|@) ?)?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|uhr|"
+                r"o['\u2019]?clock)(?![\w.])", re.IGNORECASE), ""),
+    (re.compile(r"(?<=\w),? (?:with )?no added (?:sugar|salt)\b", re.IGNORECASE), ""),
+    (re.compile(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
+    (re.compile(rf",? (?:but )?(?:only|just) (?=(?:on )?{_FULL}|{FREQUENCY})", re.IGNORECASE), " "),
+)  # fmt: skip
+#: Measured out by the cup or sold as one, so that a bare number counts servings.
+_SERVED: Final = ("cup", "fl oz", "container", "bottle")
+
+
+def in_times_a_week(piece: str) -> str:
+    """Return foods with days of the week as times a week, and without clock times and first years.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where a weekend may be one day or two.
+
+    Examples
+    --------
+    >>> in_times_a_week("50 g cheddar on Sundays"), in_times_a_week("fish Mon and Thu")
+    ('50 g cheddar once a week', 'fish 2 times a week')
+    >>> in_times_a_week("un yogur de lunes a viernes")
+    'un yogur 5 times a week'
+    >>> in_times_a_week("milk 7am"), in_times_a_week("sun-dried tomatoes"), in_times_a_week("milk 5/7 days")
+    ('milk', 'sun-dried tomatoes', 'milk 5 days a week')
+    """
+    for pattern, plain in _PLAIN:
+        piece = pattern.sub(plain, piece)
+    for pattern, day in _DAYS_ABROAD:
+        piece = pattern.sub(day, piece)
+    piece = _TO.sub(r"\g<first> to \g<last>", piece)
+    piece = _SAID_TWICE.sub(r"\g<often>", piece)
+    if (weekend := _WEEKEND.search(piece)) is not None:
+        rest = " ".join(f"{piece[: weekend.start()]} {piece[weekend.end() :]}".split()).strip(" ,")
+        alone = f"{rest} " if rest and not _SAID.search(rest) and "," not in rest else ""
+        raise UnclearAnswerError(
+            "food", f"{quoted(weekend[0])} in {quoted(piece)}, once or twice a weekend", "how often a week",
+            f'write "{alone}once a week" or "{alone}twice a week"' if alone else "write once a week or twice a week",
+        )  # fmt: skip
+    return " ".join(_DAYS.sub(_as_times, piece).split()).strip(" ,")
+
+
+def _as_times(found: re.Match[str]) -> str:
+    try:
+        often = rhythm(_AND.sub("and", found["days"].strip(" .")))
+    except AmbiguousRhythm as ambiguous:
+        raise UnclearAnswerError("food", quoted(found[0].strip()), "how often", str(ambiguous)) from None
+    if often is None:
+        return found[0]
+    times = round(DAYS_PER_WEEK / often.mean_days)
+    return " once a week" if times == 1 else f" {times} times a week"
+
+
+def often_behind(part: str) -> tuple[str, str]:
+    """Return a food without how often before it, and how often; empty where it does not stand there.
+
+    Examples
+    --------
+    >>> often_behind("twice a week yogurt"), often_behind("yogurt twice a week")
+    (('yogurt', 'twice a week'), ('yogurt twice a week', ''))
+    """
+    found = _FIRST.match(in_digits(part))
+    if found is None or _SAID.search(found["food"]):
+        return part, ""
+    return found["food"], found["often"]
+
+
+def is_each_day(often: str) -> bool:
+    """Tell whether words of how often say every day.
+
+    Examples
+    --------
+    >>> is_each_day("daily"), is_each_day("twice a week")
+    (True, False)
+    """
+    return _EACH_DAY.fullmatch(often.strip()) is not None
+
+
+def with_count_before(part: str) -> str:
+    """Return a food whose count stands between its name and how often with the count before the name.
+
+    Examples
+    --------
+    >>> with_count_before("prunes 5 a day"), with_count_before("milk 3 a day"), with_count_before("milk 3 x a day")
+    ('5 prunes every day', '3 x milk every day', 'milk 3 x a day')
+    """
+    found = _COUNTED.match(part)
+    if found is None:
+        return part
+    try:
+        food = known_food(found["name"]).food
+    except Mistake:
+        return part
+    times = "x " if food is not None and any(unit in food.serving for unit in _SERVED) else ""
+    per = found["per"] or {"daily": "day", "weekly": "week"}[found["adverb"].casefold()]
+    return f"{found['n']} {times}{found['name']} every {per}"

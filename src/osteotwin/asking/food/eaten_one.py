@@ -1,0 +1,356 @@
+"""One part of a meal in words → the food it is, with its amount; asked where it may not be eaten, or may be another."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.food.eaten_amounts import Amount, amount_of
+from osteotwin.asking.food.eaten_dishes import read_of_dish
+from osteotwin.asking.food.eaten_grammar import joins, tokens_of
+from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
+from osteotwin.asking.food.eaten_names import Known, known_food
+from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
+from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
+from osteotwin.asking.food.eaten_servings import Read, is_rich
+from osteotwin.asking.food.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
+from osteotwin.asking.food.heads import makes_another
+from osteotwin.asking.food.kinds import kinds
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.names import words
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.library.foods import in_our_words, words_of_foods
+from osteotwin.units import in_digits
+
+#: What is not in a dish or on a plate: "no butter", "without the bun".
+_LACKS: Final = re.compile(
+    r"^(?:no|without|w/o|ohne|sans|sin|senza|minus|hold|not|keine?n?|nicht)\b", re.IGNORECASE
+)
+_LACKS_BEHIND: Final = re.compile(
+    r"\s+(?:no|without|w/o|ohne|sans|sin|senza|minus)\s+(?:added |extra |the |any )?(?P<what>[^,]+)$",
+    re.IGNORECASE,
+)
+#: What may be lacking, and leaves the food as it is.
+_MAY_LACK: Final = re.compile(
+    r"\b(?:sugar|salt|bun|bread|oil|butter|fat|dressing|sauce|mayo\w*|syrup|onions?|skin|ice|zucker|salz|fett|"
+    r"butter|sucre|sel|az\u00facar|sal|gluten|lactosa?|lactose|crust|yolks?|meat|preservatives|sweetener)\b",
+    re.IGNORECASE,
+)
+_BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
+_RANGE: Final = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|~|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
+)
+#: Words of how often that were not read, and are of no food.
+_OFTEN_LEFT: Final = re.compile(
+    r"\b(?:once|twice|weekly|monthly|\d+ times|times (?:a|per)|(?:a|per) week)\b", re.IGNORECASE
+)
+#: Words of names that are no words of the table.
+_IN_NAMES: Final = frozenset(("zero", "and", "with", "in", "added", "no"))
+
+
+def whole_food(text: str) -> Read | None:
+    """Return a food whose name may hold commas and joining words; None where the whole text is none."""
+    bare = without_talk(text)
+    amount, name = amount_of(bare)
+    parts = parts_of(bare)
+    if (
+        not name
+        or _RANGE.search(bare)
+        or (any(part.join == "both" for part in joined_parts(bare)) and plant_of(name) is not None)
+        or milky_of(amount, name) is not None
+        or (len(parts) > 1 and all(" ".join(in_our_words(amount_of(part)[1])) in kinds() for part in parts))
+        or (len(parts) > 1 and not {*words(bare)} <= words_of_foods() | _IN_NAMES)
+    ):
+        return None
+    try:
+        return Read(bare, known_food(name, in_part=False), amount, name)
+    except Mistake:
+        return None
+
+
+def is_one_food(text: str) -> bool:
+    """Tell whether a text with commas is the name of one food."""
+    return whole_food(text) is not None
+
+
+def lacks(text: str) -> bool:
+    """Tell whether a part says what is not eaten."""
+    return _LACKS.match(text) is not None
+
+
+def one_food(part: str, text: str, piece: str) -> list[Read]:
+    """Return the food that a part of a meal is.
+
+    Parameters
+    ----------
+    part, text, piece : str
+        The part, the meal and all that was said.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if _BONELESS.search(part) and whole_food(part) is None:
+        part = _without_bones(_BONELESS.sub("", part), text)
+    part = _without_lacking(part, text)
+    if of_a_dish := read_of_dish(part):
+        return [Read(written, known, amount, name) for known, amount, name, written in of_a_dish]
+    return [_part(part, text, piece)]
+
+
+def check_real(part: str, text: str) -> None:
+    """Ask of what may not be eaten, or not by the one who answers.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (said := is_not_real(part)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(said)} in {quoted(text)}, which may not have been eaten", "what is eaten",
+            "write only the foods that are eaten",
+        )  # fmt: skip
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a name is of a food that is known."""
+    try:
+        known_food(name)
+    except Mistake:
+        return False
+    return True
+
+
+def _without_lacking(part: str, text: str) -> str:
+    """Return a food without what is not in it."""
+    lacking = _LACKS_BEHIND.search(part)
+    if lacking is None or whole_food(part) is not None:
+        return part
+    food = part[: lacking.start()]
+    amount, _ = amount_of(lacking["what"])
+    if amount.is_said and amount.measure:  # yogurt without sugar 125 g
+        food = f"{amount.count:g} {amount.measure} of {food}"
+    if _BONES.search(lacking["what"]):
+        return _without_bones(food, text)
+    if not is_coffee_or_tea(amount_of(food)[1]):
+        check_lacking(lacking["what"], text)
+    return food
+
+
+_BONELESS: Final = re.compile(r"\bboneless(?:,? (?:and )?skinless)? ", re.IGNORECASE)
+_BONES: Final = re.compile(r"\b(?:bones?|gr\u00e4ten|ar\u00eates|espinas|lische)\b", re.IGNORECASE)
+
+
+def _without_bones(food: str, text: str) -> str:
+    """Return a fish from a can whose bones are not eaten, which hold nearly all of its calcium.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where the table has it with bones only.
+    """
+    name = amount_of(food)[1]
+    try:
+        if not known_food(name).food or not is_rich_in_bones(name):
+            return food
+        known_food(f"{name} without bones", in_part=False)
+    except Mistake:
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, for without bones such fish holds hardly any calcium", "a fish of the library",
+            'write for example "canned salmon without bones", whose vitamin D and protein are near, with your own '
+            "amount and how often",
+        ) from None  # fmt: skip
+    return f"{food} without bones"
+
+
+def is_rich_in_bones(name: str) -> bool:
+    """Tell whether a name is of fish from a can, of which the bones are eaten."""
+    food = known_food(name).food
+    return food is not None and food.group == "fish" and food.calcium_mg > _OF_BONES
+
+
+#: No fish without bones holds so much in a serving [mg].
+_OF_BONES: Final = 150.0
+
+
+def _part(part: str, text: str, piece: str) -> Read:
+    check_real(part, text)
+    part, is_rare = without_now_and_then(part)
+    part = without_talk(part)
+    options = _options(part)
+    if len(options) > 1 and not _RANGE.search(part):
+        return _either(options, text, piece)
+    span, mean = _RANGE.search(part), 0.0
+    if span is not None:
+        mean = (float(span["low"]) + float(span["high"])) / 2.0
+        part = f"{part[: span.start()]}{mean:g}{part[span.end() :]}"
+    amount, name = amount_of(part)
+    if not any(sign.isalpha() for sign in name):
+        raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
+    if (often := _OFTEN_LEFT.search(name)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(often[0])} in {quoted(text)}, of which it is not clear what it is of",
+            "how often of each",
+            "write each food with how often behind it, parted by semicolons",
+        )  # fmt: skip
+    read = (
+        _milky(part, amount, name)
+        or _little_of_a_plant(part, amount, name)
+        or Read(part, _known(name), amount, name)
+    )
+    if is_rare:
+        return rarely(read, text)
+    if span is not None and read.is_rich:
+        told = piece if _RANGE.search(piece) else in_one_word(in_digits(piece))
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, from {span['low']} to {span['high']}", "one number",
+            f'write for example "{_RANGE.sub(f"{mean:g}", told, count=1)}"',
+        )  # fmt: skip
+    return read
+
+
+def _options(part: str) -> list[str]:
+    """Return foods of which one or another is eaten."""
+    tokens = tokens_of(part)
+    found, start, depth = [], 0, 0
+    for at, token in enumerate(tokens):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token.text, 0)
+        count, kind = joins().at(tokens, at)
+        if kind == "either" and depth == 0 and start < at and at + count < len(tokens):
+            found.append(part[tokens[start].start : tokens[at - 1].end])
+            start = at + count
+    found.append(part[tokens[start].start :] if start < len(tokens) else "")
+    return [one.strip(" ,") for one in found if one.strip(" ,")]
+
+
+def _milky(part: str, amount: Amount, name: str) -> Read | None:
+    """Return the milk in a drink that is made with it."""
+    bare = " ".join(_BRACKETS.sub(" ", name).split())
+    milky = milky_of(amount, name if makes_another(name) else bare)
+    if milky is None:
+        return None
+    known = _known(milky.milk)
+    if known.food is None:
+        return Read(part, known, amount, name)
+    told = "" if milky.is_told else ", for no other milk is told"
+    said = f"{quoted(part)} is counted as {milky.ml:g} ml of {known.food.name}{told}"
+    return Read(part, Known(known.food, said), Amount(milky.ml, "ml", is_counted=True), name)
+
+
+def _little_of_a_plant(part: str, amount: Amount, name: str) -> Read | None:
+    """Return a plant's drink of which so little is poured that it is not asked whether calcium is added."""
+    if amount.measure not in _LITTLE or plant_of(name) is None:
+        return None
+    return Read(part, Known(*plant_drink(name, is_little=True)), amount, name)
+
+
+_LITTLE: Final = ("splash", "bit", "tbsp", "tsp", "drizzle")
+
+
+def rarely(one: Read, text: str) -> Read:
+    """Leave out what is eaten now and then and holds little; ask how often of anything else.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if one.is_rich:
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, which does not say how often", "how often, as a number",
+            f'write for example "{one.part} 2 times a week"',
+        )  # fmt: skip
+    note = f"{quoted(one.part)}, now and then, is left out: it holds hardly any calcium"
+    return Read(one.part, Known(None, note), one.amount, one.name)
+
+
+def _either(options: list[str], text: str, piece: str) -> Read:
+    """Return the first of several foods between which it does not matter; ask where it does."""
+    first = amount_of(options[0])[0]
+    try:
+        found = [_part(option, text, piece) for option in options]
+    except UnclearAnswerError:
+        found = []
+    groups = {one.known.food.group if one.known.food else "" for one in found}
+    if len(groups) != 1 or any(one.is_rich or one.known.food is None for one in found):
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, one or the other", "the food that is eaten",
+            f'write the one that is eaten more often, for example "{options[-1]}", or each with how often',
+        )  # fmt: skip
+    one, said = found[0], " or ".join(options)
+    food = one.known.food
+    note = f"of {quoted(said)} the first is counted, {food.name if food else ''}"
+    return Read(one.part, Known(food, note), first, one.name)
+
+
+def check_lacking(said: str, text: str) -> None:
+    """Ask of what is lacking and holds calcium what is eaten then.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    what = _LACKS.sub("", said).strip()
+    if _MAY_LACK.search(what):
+        return
+    try:
+        known = known_food(amount_of(what)[1])
+    except Mistake:
+        return
+    if known.food is not None and is_rich(known.food):
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, which says what is not eaten, too", "what is eaten",
+            "write only the foods that are eaten",
+        )  # fmt: skip
+
+
+def _sort_in_brackets(name: str, bare: str) -> Known | None:
+    """Return the food in brackets where it is a sort of the food before them: cheese (Gouda); None of any other."""
+    inside = " ".join(_BRACKETS.findall(name)).strip("()[] ,.")
+    if not inside or not bare:
+        return None
+    kind = kinds().get(" ".join(in_our_words(bare)))
+    try:
+        sort = known_food(inside, in_part=False)
+        of = sort if kind is not None and kind.is_asked else known_food(bare)
+    except Mistake:
+        return None
+    is_sort = sort.food and of.food and sort.food.name.split(",")[0] == of.food.name.split(",")[0]
+    return (
+        Known(sort.food, sort.note or f"{quoted(name)} is counted as {sort.food.name}")
+        if is_sort and sort.food
+        else None
+    )
+
+
+def _check_bracket(name: str, bare: str) -> None:
+    """Ask of a food in brackets behind another which of them is eaten."""
+    inside = " ".join(_BRACKETS.findall(name)).strip("()[] ")
+    if not inside or not bare or " ".join(in_our_words(name)) in kinds():
+        return
+    kind, of = (kinds().get(" ".join(in_our_words(one))) for one in (inside, bare))
+    if kind is None or of is None or kind.food is None or of.food is None:
+        return
+    differ = kind.food.name.split(",")[0] != of.food.name.split(",")[0] and of.food.group != "dairy"
+    if differ and is_rich(kind.food):
+        raise UnclearAnswerError(
+            "food", f"{quoted(name)}, two foods", "whether both are eaten",
+            f'write "{bare} and {inside}" if both are eaten, or only the one that is',
+        )  # fmt: skip
+
+
+def _known(name: str) -> Known:
+    bare = " ".join(_BRACKETS.sub(" ", name).split()).strip(" ,.")
+    if (sort := _sort_in_brackets(name, bare)) is not None:
+        return sort
+    _check_bracket(name, bare)
+    if bare and bare != name and not makes_another(" ".join(_BRACKETS.findall(name))):
+        try:
+            return known_food(name, in_part=False)
+        except Mistake:
+            name = bare  # a remark, not what is in the food
+    try:
+        return known_food(name)
+    except Mistake as mistake:
+        raise UnclearAnswerError(
+            "food", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
+        ) from None

@@ -1,0 +1,303 @@
+"""What stands around foods in a sentence and is no food: "then for lunch I usually had ... with my coffee at work"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from osteotwin.asking.food.eaten_amounts import is_amount
+from osteotwin.asking.food.eaten_grammar import Token, known_name_at, phrases, tokens_of
+
+_CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
+#: Words of a place behind "at".
+_LONGEST_PLACE: Final = 4
+_AT: Final = frozenset(("at", "bei", "von", "chez", "by"))
+#: What was not eaten, or will be.
+_NOT_REAL: Final = re.compile(
+    r"\b(?:could(?:'ve| have)?|should(?:'ve| have)?|would(?:'ve| have)?|might|wish|crav(?:e|ing)s?|thinking of|"
+    r"planning|plan to|used to|try(?:ing)? to|want to|hope to|supposed to|if i (?:remember|can)|"
+    r"stopped|quit|gave up|forgot|skip(?:ped)?|avoid(?:ed|ing)?|instead of|rather than|except|apart from|"
+    r"allergic|can(?:'|\u2019)?t|cannot|can not|don['\u2019]?t|"
+    r"didn['\u2019]?t|do not|did not|never|won['\u2019]?t)\b",
+    re.IGNORECASE,
+)
+#: How often, and no number of it.
+_NOW_AND_THEN: Final = re.compile(
+    r"[\s,(]*\b(?:occasionally|sometimes|now and then|now and again|from time to time|once in a while|rarely|seldom|"
+    r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|de temps en temps|a veces|"
+    r"de vez en cuando|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
+)  # fmt: skip
+#: "a slice or two".
+_ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
+_MILK: Final = r"(?:(?<=milk)|(?<=milch)|(?<=lait)|(?<=leche)|(?<=gurt)|(?<=hurt))"
+#: "milk without fat", "milk (no fat)", "0.1 % milk", "milk 0 %": skim, as far as the table knows.
+_NO_FAT: Final = re.compile(
+    rf"{_MILK} \(?(?:with no|without|w/o|no|ohne|sans|sin|senza) (?:any )?(?:fat|fett|grasa|grassi|mati\u00e8re grasse)"
+    rf"\b\)?|{_MILK},? \(?0(?:[.,][0-5])? ?%(?: fat\b| fett\b)?\)?|"
+    r"(?<![\d.,])0(?:[.,][0-5])? ?%(?: fat)?(?= (?:milk|milch)\b)",
+    re.IGNORECASE,
+)
+_WITH_NO: Final = re.compile(r"\bwith no\b", re.IGNORECASE)
+#: "une ou deux": a number, as far as it is known.
+_FEW: Final = {
+    1: "one|ein|eine|einen|un|une|uno|una", 2: "two|zwei|deux|dos|due", 3: "three|drei|trois|tres|tre",
+    4: "four|vier|quatre|cuatro|quattro", 5: "five|f\u00fcnf|cinq|cinco|cinque", 6: "six|sechs|seis|sei",
+}  # fmt: skip
+_NUMBERS: Final = {word: str(n) for n, several in _FEW.items() for word in several.split("|")}
+_N: Final = rf"(?:{'|'.join(_NUMBERS)}|\d)"
+_FROM_TO: Final = re.compile(
+    rf"\b(?P<low>{_N}) (?:or|o|ou|oder|to|bis|\u00e0|a) (?P<high>{_N})(?= [^\W\d])", re.IGNORECASE
+)
+_AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
+_JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
+#: "Smoothie: 1 cup milk, 1 banana"
+_HEADING: Final = re.compile(r"^[^\W\d][^\d,:;]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
+_DAILY: Final = re.compile(
+    r"\b(?:usually|normally|typically|every (?:morning|evening|night|breakfast|lunch|dinner)|each (?:morning|"
+    r"evening|night|day)|daily|"
+    r"default|in the (?:morning|evening)s?|before bed|normalerweise|jeden (?:morgen|abend)|le matin|"
+    r"tous les (?:jours|matins|soirs)|cada (?:ma\u00f1ana|noche)|por las? (?:ma\u00f1anas?|noches?))\b",
+    re.IGNORECASE,
+)
+
+
+def without_talk(text: str, *, is_list: bool = False) -> str:
+    """Return a food, or several, without what is said around them; the text where nothing would be left.
+
+    Parameters
+    ----------
+    text : str
+    is_list : bool
+        Whether several foods may stand in it, so that what is said behind the last is of that one.
+
+    Examples
+    --------
+    >>> without_talk("I ate 2 eggs"), without_talk("for breakfast I usually have a bowl of oats at work")
+    ('2 eggs', 'a bowl of oats')
+    >>> without_talk("zum Frühstück gab es Quark"), without_talk("a latte from Starbucks")
+    ('Quark', 'a latte')
+    >>> without_talk("desayuno un vaso de leche"), without_talk("Lunch was 180 g of chicken")
+    ('un vaso de leche', '180 g of chicken')
+    """
+    tokens = tokens_of(text)
+    start = _first_of_food(tokens)
+    end = _before_clause(tokens, start) if is_list else _end_of_food(tokens, start)
+    if start >= end:
+        return text
+    return text[tokens[start].start : tokens[end - 1].end].rstrip(" ,;:.!\u2026-\u2013") or text
+
+
+def is_only_talk(text: str) -> bool:
+    """Tell whether words say a meal, a part of the day or nothing, and no food.
+
+    Examples
+    --------
+    >>> is_only_talk("for dinner"), is_only_talk("evening"), is_only_talk("evening tea")
+    (True, True, False)
+    """
+    tokens = tokens_of(text)
+    at = 0
+    while at < len(tokens):
+        count = _said_before(tokens, at) or _behind_beside(tokens, at, at, ("meals", "day_parts"))
+        if not count and tokens[at].kind == "word":
+            return False
+        at += count or 1
+    return not any(token.kind == "number" for token in tokens)
+
+
+def says_a_meal(text: str) -> bool:
+    """Tell whether words end with the meal or the part of the day: "yogurt at lunch".
+
+    Examples
+    --------
+    >>> says_a_meal("yogurt at lunch"), says_a_meal("yogurt")
+    (True, False)
+    """
+    tokens = tokens_of(text)
+    return any(phrases(field).behind(tokens, len(tokens)) for field in ("meals", "day_parts"))
+
+
+def is_talk(tokens: Sequence[Token], place: int, *, is_last: bool = False) -> int:
+    """Return how many tokens from a place on say a meal, a part of the day or where: "with dinner", "at work"."""
+    at = place + phrases("before").at(tokens, place)[0]
+    count = 0 if at == place else _behind_beside(tokens, at, place, ("meals", "day_parts", "places"))
+    return 0 if is_last and known_name_at(tokens, place + count) else count
+
+
+def _behind_beside(tokens: Sequence[Token], at: int, start: int, fields: tuple[str, ...]) -> int:
+    while (count := phrases("beside").at(tokens, at)[0] or phrases("before").at(tokens, at)[0]) and not any(
+        phrases(field).at(tokens, at)[0] for field in fields
+    ):
+        at += count
+    for field in fields:
+        count = phrases(field).at(tokens, at)[0]
+        if count and known_name_at(tokens, at) <= count:
+            return at + count - start
+    return 0
+
+
+def _first_of_food(tokens: Sequence[Token]) -> int:
+    """Return the token at which the foods begin."""
+    at = 0
+    while at < len(tokens):
+        if tokens[at].kind == "sign" and tokens[at].word not in "([~\u2248":
+            at += 1
+            continue
+        count = _said_before(tokens, at)
+        if not count or at + count >= len(tokens):
+            break
+        at += count
+    return at
+
+
+def _said_before(tokens: Sequence[Token], at: int) -> int:
+    """Return how many tokens at a place are said before foods."""
+    named = known_name_at(tokens, at)
+    if phrases("flags").at(tokens, at)[0]:
+        return 0
+    if count := is_talk(tokens, at):
+        return count
+    if count := _behind_beside(tokens, at, at, ("meals", "day_parts")):
+        behind = at + count
+        is_apart = behind >= len(tokens) or (
+            tokens[behind].kind in ("number", "sign")
+            or any(phrases(field).at(tokens, behind)[0] for field in ("verbs", "words", "before", "articles"))
+            or known_name_at(tokens, behind) > 0
+        )
+        if is_apart and named <= count:
+            return count
+    for field in ("verbs", "words"):
+        count = phrases(field).at(tokens, at)[0]
+        if count and named <= count:
+            return count
+    if tokens[at].word in _ARTICLES and at + 1 < len(tokens) and (count := _said_before(tokens, at + 1)):
+        return count + 1
+    return 0
+
+
+_ARTICLES: Final = frozenset(("my", "our", "the", "a", "an"))
+
+
+def _end_of_food(tokens: Sequence[Token], start: int) -> int:
+    """Return the place behind the last token of the foods."""
+    end = _before_clause(tokens, start)
+    while end > start + 1:
+        if tokens[end - 1].kind == "sign" and tokens[end - 1].word not in ")]":
+            end -= 1
+            continue
+        count = _said_behind(tokens, start, end)
+        if not count:
+            break
+        end -= count
+    return end
+
+
+def _before_clause(tokens: Sequence[Token], start: int) -> int:
+    for at in range(start + 1, len(tokens)):
+        count = phrases("clauses").at(tokens, at)[0]
+        if count and not any(token.word in _CAN for token in tokens[at : at + 4]):
+            return at
+    return len(tokens)
+
+
+def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return how many tokens before an end are said behind foods."""
+    for count in range(min(end - start - 1, 6), 1, -1):
+        if is_talk(tokens[:end], end - count) == count:
+            return count
+    for field in ("words", "verbs", "day_parts"):
+        count = phrases(field).behind(tokens[:end], end)
+        if (
+            count
+            and phrases("each").behind(tokens[:end], end)
+            and any(t.kind == "number" for t in tokens[start:end])
+        ):
+            return 0  # 125 g each
+        is_named = any(known_name_at(tokens[:end], at) == end - at for at in range(start, end - count))
+        if count and end - count > start and not is_named:  # a coconut milk drink is no verb
+            return count
+    if phrases("before").behind(tokens[:end], end) and tokens[end - 1].word not in _ARTICLES:
+        return 1  # "toast at", of which the hour is read
+    for count in range(2, _LONGEST_PLACE + 1):
+        at = end - count
+        is_place = at > start and tokens[at].word in _AT and all(t.kind == "word" for t in tokens[at:end])
+        if is_place and not any(known_name_at(tokens[:end], place) for place in range(at + 1, end)):
+            return count
+    return 0
+
+
+def is_not_real(text: str) -> str | None:
+    """Return words that say of a food that it is not eaten, not yet or by another; None where there are none.
+
+    Examples
+    --------
+    >>> is_not_real("I could have had a salad"), is_not_real("a salad")
+    ('could have', None)
+    >>> is_not_real("kaum K\u00e4se")
+    'kaum'
+    """
+    if (said := _NOT_REAL.search(text)) is not None:
+        return said[0]
+    tokens = tokens_of(text)
+    at = 0
+    while at < len(tokens):
+        count, named = phrases("flags").at(tokens, at)[0], known_name_at(tokens, at)
+        if count and named <= count:
+            return text[tokens[at].start : tokens[at + count - 1].end]
+        at += max(named, 1)
+    return None
+
+
+def is_of_each_day(text: str) -> bool:
+    """Tell whether a sentence says what is eaten on all days, without how often.
+
+    Examples
+    --------
+    >>> is_of_each_day("I usually have 2 eggs"), is_of_each_day("2 eggs")
+    (True, False)
+    """
+    return _DAILY.search(text) is not None
+
+
+def in_one_word(text: str) -> str:
+    """Return a text with words of how often or how much that hold a joining word as one.
+
+    Examples
+    --------
+    >>> in_one_word("milk now and then")
+    'milk occasionally'
+    >>> in_one_word("ein oder zwei Eier"), in_one_word("milk (0.1 %)")
+    ('1-2 Eier', 'milk fat free')
+    """
+    text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
+    text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
+    return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    return "-".join(_NUMBERS.get(found[end].casefold(), found[end]) for end in ("low", "high"))
+
+
+def without_now_and_then(text: str) -> tuple[str, bool]:
+    """Return a food without words of how often that hold no number, and whether there are any.
+
+    Examples
+    --------
+    >>> without_now_and_then("wine occasionally"), without_now_and_then("wine")
+    (('wine', True), ('wine', False))
+    """
+    bare = _NOW_AND_THEN.sub(" ", text).strip()
+    return bare, bare != text.strip()
+
+
+def without_heading(text: str) -> str:
+    """Return the foods behind what they are together.
+
+    Examples
+    --------
+    >>> without_heading("Smoothie: 1 cup milk, 1 banana"), without_heading("milk: 1 cup")
+    ('1 cup milk, 1 banana', 'milk: 1 cup')
+    """
+    behind = _HEADING.sub("", text)
+    return text if is_amount(behind.split(",")[0]) else behind

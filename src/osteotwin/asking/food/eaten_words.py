@@ -1,0 +1,454 @@
+"""Foods in words → the foods of ``[habits]``: one by one, together at a meal, or as a diary has them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.food.diary_lines import diary_line
+from osteotwin.asking.food.eaten_amounts import amount_of, is_amount
+from osteotwin.asking.food.eaten_grammar import measures, tokens_of
+from osteotwin.asking.food.eaten_habits import check_all_year, check_counts
+from osteotwin.asking.food.eaten_meal import is_one_food, meal_of
+from osteotwin.asking.food.eaten_often import is_each_day, often_behind, with_count_before
+from osteotwin.asking.food.eaten_part import Part
+from osteotwin.asking.food.eaten_parts import joined_parts
+from osteotwin.asking.food.eaten_refused import is_eaten_all_the_same
+from osteotwin.asking.food.eaten_talk import (
+    is_of_each_day,
+    without_heading,
+    without_now_and_then,
+    without_talk,
+)
+from osteotwin.asking.food.heads import in_a_row
+from osteotwin.asking.food.limits import check_of_a_food
+from osteotwin.asking.food.phrases import in_plain_words
+from osteotwin.asking.pieces import MOST_WORDS
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.table import value_of_key
+from osteotwin.people.wishes import FOOD_GROUPS
+from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.plan_file import HabitualFood
+from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+
+_NOT_EATEN: Final = re.compile(
+    r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
+    r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b", re.IGNORECASE)  # fmt: skip
+#: "every day: oats, milk", "every morning 2 eggs"
+_FRONT: Final = re.compile(r"(?P<often>[^:;,]{4,30}):\s+(?P<what>.+)")
+_LISTED: Final = re.compile(r",\s")
+#: "2 eggs, yogurt and an apple daily": the last "and" closes a list that has how often in common.
+_ONE_LIST: Final = re.compile(r",\s(?:(?!,\s).)*?(?:,\s|\s)and\s(?!.*(?:,\s|\band\b))", re.IGNORECASE)
+_RANGE_OFTEN: Final = re.compile(
+    r"\b(?P<low>\d+|once|twice) ?(?:-|\u2013|to|or) ?(?P<high>\d+|twice) ?(?:x|times|days)? ?(?:a|per|each|/) ?"
+    r"(?P<per>day|week|month)\b",
+    re.IGNORECASE,
+)
+#: "2+ glasses".
+_AT_LEAST: Final = re.compile(r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])", re.IGNORECASE)
+#: "2+1 glasses", "2, 3 glasses", "2. glasses".
+_ODD: Final = re.compile(
+    r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE
+)
+_BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+#: "2 yogurts a day and 1 on Sunday".
+_AND_ON_A_DAY: Final = re.compile(
+    r"(?P<times>\b(?:once|twice|\d+ ?(?:x|times)) )?"
+    r"(?:\b(?:(?:a|per|every|each) |(?:in|during|over) (?:the|a|every) )(?P<per>day|week)|"
+    r"\b(?P<adverb>daily|weekly)),? (?:and|plus|with) (?P<n>\d[\d.]*)(?: (?:more|extra))? "
+    r"(?=(?P<often>(?:once|twice|\d|every|each)\b.*))",
+    re.IGNORECASE,
+)
+_AND_MORE: Final = re.compile(r"(?:\band|,) \d[\d.]* (?:at|in the|for|with|before|after) ", re.IGNORECASE)
+#: What is eaten in a week is told at once.
+_IN_A_WEEK: Final = re.compile(
+    r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE
+)
+_ONCE: Final = {"once": "1", "twice": "2"}
+_VAGUE_OFTEN: Final = re.compile(
+    r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
+    r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
+    r"(?:(?:at|with) (?:every|each)|per) meal|"
+    r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
+    re.IGNORECASE,
+)
+_EACH_DAY: Final = "the meals of a day are taken as those of every day"
+
+
+def read_eaten(piece: str) -> list[Found]:
+    """Return one food, whose name may hold commas, or several: with how often each, or eaten together.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    check_counts(piece)
+    check_all_year(piece)
+    _check_range(piece)
+    line, is_of_a_day = diary_line(piece)
+    front = _FRONT.match(line)
+    if front is not None and (times := _times_of(front["often"])) is not None:
+        return _in_front(times, diary_line(front["what"])[0], piece)
+    if (groups := _told_before(line)) is not None:
+        return [
+            one for foods, often in groups for one in meal_of(foods, _often(f"x {often}", piece)[1], piece)
+        ]
+    told = _clauses_of(line)
+    parts = tuple(with_count_before(in_plain_words(part)) for part in told)
+    line = line if parts == told and len(parts) > 1 else ", ".join(parts)
+    often = [says_how_often(part) for part in parts]
+    if len(parts) > 1 and any(often) and not all(often):
+        return _partly_told(line, parts, piece, is_meal=is_of_a_day)
+    if any(often):
+        return [one for part in ((line,) if len(parts) == 1 else parts) for one in _rated(part, piece)]
+    foods = meal_of(line, DAYS_PER_WEEK, piece)  # what is open is asked before how often
+    if is_of_a_day or is_of_each_day(line):
+        return [*foods, Found(("habits",), {}, Place(""), piece, _EACH_DAY)] if is_of_a_day else foods
+    if len(parts) > 1 and any(len(in_a_row(part)) > 1 for part in re.split(r",\s+", line)):
+        each = "; ".join(f"{part} every day" for part in parts)
+        raise UnclearAnswerError("food", f"no word on how often in {quoted(line)}", "how often, too",
+                                 f'write for example "{each}"')  # fmt: skip
+    if "," in line or len(parts) > 1:
+        raise UnclearAnswerError("food", f"no word on how often in {quoted(line)}", "how often, too",
+                                 f'write for example "every day: {line}"')  # fmt: skip
+    raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
+                             f'write for example "{line} every day" or "{line} 3 times a week"')  # fmt: skip
+
+
+def _clauses_of(line: str) -> tuple[str, ...]:
+    """Return foods that are eaten together as one, each with how often behind all of it.
+
+    Examples
+    --------
+    >>> _clauses_of("cereal every day with milk, a banana")
+    ('cereal with milk every day', 'a banana')
+    """
+    clauses: list[list[Part]] = []
+    for part in joined_parts(line):
+        bare = _without_often(part.text).strip(" ,")
+        is_alone = (
+            is_amount(bare) or _BARE_NUMBER.fullmatch(bare) is not None or _times_of(part.text) is not None
+        )
+        if clauses and (part.join == "together" or is_alone):
+            clauses[-1].append(part)
+        else:
+            clauses.append([part])
+    return tuple(map(_often_last, clauses))
+
+
+def _without_often(part: str) -> str:
+    return _often(in_digits(part), part)[0] if says_how_often(part) else part
+
+
+_JOINED: Final = {"together": " with ", "both": " and ", "slash": " / "}
+
+
+def _often_last(clause: list[Part]) -> str:
+    """Return foods that are eaten together, how often of one of them behind all."""
+    told = [says_how_often(part.text) or _times_of(part.text) is not None for part in clause]
+    if told.count(True) != 1 or told[-1]:
+        more = [f"{_JOINED.get(part.join, ', ')}{part.text}" for part in clause[1:]]
+        return "".join((clause[0].text, *more))
+    at = told.index(True)
+    name, _ = _often(in_digits(clause[at].text), clause[at].text)
+    foods = [name.strip(" ,") if place == at else part.text for place, part in enumerate(clause)]
+    return f"{' with '.join(foods)} {in_digits(clause[at].text)[len(name) :].strip(' ,')}"
+
+
+def _in_front(times: float, what: str, piece: str) -> list[Found]:
+    """Return foods behind how often, which holds for those that do not say it themselves."""
+    clauses = _clauses_of(what)
+    if not any(map(says_how_often, clauses)):
+        return meal_of(what, times, piece)
+    return [
+        one for clause in clauses
+        for one in (_rated(clause, piece) if says_how_often(clause) else meal_of(clause, times, piece))
+    ]  # fmt: skip
+
+
+def _told_before(line: str) -> list[tuple[str, str]] | None:
+    """Return foods in groups, each with how often, where that stands before some; None where it stands before none.
+
+    What stands before a food is of those behind it, too, as far as the next that has its own. Foods between one that
+    has it before and one that has it behind may belong to either.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    parts = _clauses_of(line)
+    told = [often_behind(part) for part in parts]
+    if not any(often for _, often in told):
+        return None
+    groups: list[tuple[list[str], str]] = []
+    for (food, often), part in zip(told, parts, strict=True):
+        if often:
+            groups.append(([food], often))
+        elif says_how_often(part):
+            if groups and len(groups[-1][0]) > 1:
+                raise _how_often_of_each(parts)
+            name, _ = _often(in_digits(part), part)
+            groups.append(([name], in_digits(part)[len(name) :].strip(" ,")))
+        elif groups and often_behind(f"{groups[-1][1]} x")[1]:
+            groups[-1][0].append(part)
+        else:
+            raise _how_often_of_each(parts)
+    if any(len(foods) > 1 and not is_each_day(often) for foods, often in groups) and _LISTED.search(line):
+        raise _how_often_of_each(parts)
+    return [(", ".join(foods), often) for foods, often in groups]
+
+
+def _how_often_of_each(parts: tuple[str, ...]) -> UnclearAnswerError:
+    """Return the question of how often each food is eaten; what is open of a food itself is asked first."""
+    each: list[str] = []
+    for part in parts:
+        name = _often(in_digits(part), part)[0] if says_how_often(part) else without_now_and_then(part)[0]
+        meal_of(often_behind(name.strip(" ,"))[0], DAYS_PER_WEEK, part)
+        food, often = often_behind(part)
+        bare, is_rare = without_now_and_then(part)
+        often = often or ("" if says_how_often(part) else "once a week" if is_rare else "every day")
+        each.append(f"{bare if is_rare else food} {often}".strip())
+    return UnclearAnswerError(
+        "food", f"{quoted(', '.join(parts))}, several foods", "how often of each",
+        f'write for example "{"; ".join(each)}"; meat, rice and other foods with hardly any calcium can be left out',
+    )  # fmt: skip
+
+
+def _partly_told(line: str, parts: tuple[str, ...], piece: str, *, is_meal: bool) -> list[Found]:
+    """Return foods of which the last says how often for all; ask where it may be of the last alone."""
+    if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
+        raise not_eaten(refused)
+    if says_how_often(line) and (whole := _one_food(line, piece)) is not None:
+        return whole
+    if says_how_often(parts[-1]) and not any(map(says_how_often, parts[:-1])):
+        if not _LISTED.search(line):
+            return _rated(line, piece)
+        if is_meal or _ONE_LIST.search(line) or without_heading(line) != line:
+            name, _ = _often(in_digits(line), line)
+            often = in_digits(line)[len(name) :].strip(" ,")
+            note = f"{quoted(often)} is taken for all of {quoted(name)}"
+            return [*_rated(without_heading(line), piece), Found(("habits",), {}, Place(""), piece, note)]
+    raise _how_often_of_each(parts)
+
+
+def _beside_the_others(more: re.Match[str], line: str) -> UnclearAnswerError:
+    first = more.string[: more.start()].strip(" ,")
+    amount, name = amount_of(first)
+    each = f"{more['n']} {f'{amount.measure} of' if amount.measure else 'x'} {name} {more['often']}"
+    times = more["times"]
+    rate = f"{times}a {more['per']}" if times else more["adverb"] or f"every {more['per']}"
+    return UnclearAnswerError(
+        "food", f"{quoted(more[0].strip())} in {quoted(line)}, of which it is open whether it is beside the others",
+        "how often of each", f'write "{first} {rate}; {each}" if it is beside them, or only "{first} {rate}"',
+    )  # fmt: skip
+
+
+def _check_range(line: str) -> None:
+    """Ask for one number where how much is open, or how often is a range or no number.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (more := _AND_ON_A_DAY.search(in_digits(line))) is not None:
+        raise _beside_the_others(more, line)
+    for odd in _ODD.finditer(line):
+        if measures().at(tokens_of(odd["unit"]), 0)[0]:
+            n = sum(map(float, filter(None, (odd["low"], odd["high"]))))
+            n = n / 2.0 if "," in odd[0] else n
+            one = f"{line[: odd.start()]}{n:g} {odd['unit']}{line[odd.end() :]}"
+            raise UnclearAnswerError(
+                "food", f"{quoted(odd[0])} in {quoted(line)}, which is no one number", "one number",
+                f'write for example "{one}", with your own number',
+            )  # fmt: skip
+    if (least := _AT_LEAST.search(line)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(least[0])} in {quoted(line)}, so many or more", "one number",
+            f'write for example "{_AT_LEAST.sub(least["n"], line)}", with your own number',
+        )  # fmt: skip
+    said = _RANGE_OFTEN.search(in_digits(line)) or _VAGUE_OFTEN.search(line)
+    if said is None:
+        return
+    whole = in_digits(line) if said.re is _RANGE_OFTEN else line
+    often, found = "5 times a week", "which is no number"
+    if said.re is _RANGE_OFTEN:
+        low, high = (float(_ONCE.get(said[end].casefold(), said[end])) for end in ("low", "high"))
+        often, found = f"{(low + high) / 2.0:g} times a {said['per']}", "a range"
+    elif said[0].casefold().endswith("meal"):
+        often = "3 times a day"
+    elif said["per"]:
+        often = f"3 times a {said['per']}"
+    raise UnclearAnswerError(
+        "food", f"{quoted(said[0].strip())} in {quoted(line)}, {found}", "one number",
+        f'write for example "{whole[: said.start()].strip(" ,")} {often}{whole[said.end() :]}"',
+    )  # fmt: skip
+
+
+def is_not_eaten(piece: str) -> bool:
+    """Tell whether words say what is not eaten."""
+    return _NOT_EATEN.match(piece) is not None
+
+
+def not_eaten(piece: str) -> UnclearAnswerError:
+    """Return the question for what is eaten instead of what is not."""
+    return UnclearAnswerError(
+        "food", f"{quoted(piece)}, which says what is not eaten", "what is eaten, or how much calcium in all",
+        'write for example "calcium 400 mg a day" here, or the foods with calcium that are eaten; what plans shall '
+        f"leave out is one of {', '.join(FOOD_GROUPS)}, or vegan or vegetarian: \"no dairy; calcium 400 mg a day\"",
+    )  # fmt: skip
+
+
+def check_refused(refused: list[str], foods: list[Found], *, knows_calcium: bool) -> None:
+    """Ask where what is not eaten is all that is told, or is told as eaten, too.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    library = {food.name: food for food in load_foods().values()}
+    eaten = [library[one.keys["food"]] for one in foods if "food" in one.keys]
+    for what in refused:
+        if not (eaten or knows_calcium) or is_eaten_all_the_same(what, eaten):
+            raise not_eaten(f"no {what}")
+
+
+#: Hardly anybody eats less calcium than this [mg/day].
+_LEAST_CALCIUM: Final = 300.0
+#: What foods bring that nobody names: bread, vegetables, meat, water [mg/day]. The Bone Health and Osteoporosis
+#: Foundation adds as much to the dairy and fortified foods that are counted (its guide to a calcium-rich diet).
+OTHER_FOODS: Final = 250.0
+#: Food brings so much vitamin D, 150 to 200 IU a day, where nobody says more [IU/day].
+_USUAL_VITAMIN_D: Final = 200.0
+_ALL: Final = re.compile(
+    r"(?:(?:and )?(?:that|this|it)(?:'s| is| was)? (?:about )?(?:all|everything|it)(?: (?:that )?i eat)?|"
+    r"(?:and )?(?:nothing|no other foods?|no other dairy|no more foods?)(?: else)?(?: with calcium)?|"
+    r"(?:and )?only (?:this|that|these|those)|(?:all|everything) (?:that )?i eat)",
+    re.IGNORECASE,
+)
+
+
+def says_that_is_all(piece: str) -> bool:
+    """Tell whether words say that the foods told are the whole diet."""
+    return _ALL.fullmatch(piece.replace("\u2019", "'").strip(" .!")) is not None
+
+
+def rest_of_diet(foods: list[Found], *, is_all: bool) -> dict[str, str]:
+    """Return the keys of ``[habits]`` for what is eaten beside the foods that were told.
+
+    Parameters
+    ----------
+    foods : list of Found
+    is_all : bool
+        Whether they are said to be the whole diet.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If even with the rest they hold less calcium than almost any diet.
+    """
+    calcium, vitamin_d = _held_by(foods)
+    if not any(one.keys for one in foods):
+        return {}
+    _check_enough(calcium if is_all else calcium + OTHER_FOODS)
+    if is_all:
+        return {}
+    more = {"vitamin_d": f"{round(vitamin_d)} IU/day"} if vitamin_d > _USUAL_VITAMIN_D else {}
+    return {"other_calcium": f"{OTHER_FOODS:g} mg/day", **more}
+
+
+def _held_by(foods: list[Found]) -> tuple[float, float]:
+    """Return calcium [mg/day] and vitamin D [IU/day] of foods."""
+    library = load_foods()
+    told = [
+        (library[value_of_key(HabitualFood, "food").read(one.keys["food"])], one.keys["servings_per_week"])
+        for one in foods
+        if one.keys
+    ]
+    for food, servings in told:
+        check_of_a_food(food.name, food.calcium_mg * servings / DAYS_PER_WEEK)
+    calcium = sum(food.calcium_mg * servings for food, servings in told) / DAYS_PER_WEEK
+    return calcium, sum(food.vitamin_d_iu * servings for food, servings in told) / DAYS_PER_WEEK
+
+
+def _check_enough(calcium: float) -> None:
+    """Refuse a list of foods that cannot be all that is eaten.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if calcium < _LEAST_CALCIUM:
+        raise UnclearAnswerError(
+            "food", f"foods that bring the day to {calcium:.0f} mg of calcium in all, less than almost any diet",
+            "the other foods with calcium, or how much in all",
+            "name the others too, or write how much in all: calcium 750 mg a day",
+        )  # fmt: skip
+
+
+def says_how_often(part: str) -> bool:
+    """Tell whether words say how often."""
+    try:
+        _often(in_digits(part), part)
+    except UnclearAnswerError:
+        return False
+    return True
+
+
+def _rated(part: str, piece: str) -> list[Found]:
+    """Return the foods of words that end with how often, eaten together."""
+    said = " ".join(in_digits(part).strip(" ,.").split())
+    name, times = _often(said, part)
+    return meal_of(name, times, piece)
+
+
+def _one_food(line: str, piece: str) -> list[Found] | None:
+    """Return one food whose name holds commas; None where they part several."""
+    name, times = _often(in_digits(line), line)
+    if not is_one_food(name):
+        return None
+    return meal_of(name, times, piece)
+
+
+def _times_of(words: str) -> float | None:
+    """Return how often a week words say; None where they say nothing of it."""
+    try:
+        found = rhythm("once a week" if _IN_A_WEEK.fullmatch(words.strip()) else words)
+    except AmbiguousRhythm:
+        return None
+    return None if found is None or not found.mean_days < float("inf") else DAYS_PER_WEEK / found.mean_days
+
+
+def often_apart(piece: str) -> tuple[str, float]:
+    """Return a piece in digits without how often at its end, and the times a week.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    return _often(in_digits(piece), piece)
+
+
+def _often(said: str, piece: str) -> tuple[str, float]:
+    bare = without_talk(said)
+    for told in (said, f"{said[: said.find(bare)]}{bare}" if bare in said else said):
+        if (found := _often_behind(told, piece)) is not None:
+            return found
+    raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
+                             'add for example "every day" or "3 times a week"')  # fmt: skip
+
+
+def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
+    """Return a text without how often at its end, and the times a week; None where it does not say."""
+    for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
+        if _AND_MORE.search(said[max(0, start - 4) :]):
+            continue  # "2 yogurts at breakfast and 1 at dinner"
+        words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
+        try:
+            found = rhythm(words)
+        except AmbiguousRhythm as ambiguous:
+            raise UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous)) from None
+        if found is not None and found.mean_days < float("inf"):
+            return said[:start], DAYS_PER_WEEK / found.mean_days
+    return None

@@ -1,0 +1,245 @@
+"""The food that a name of many words is of: its last word or words, behind makers, manners and flavors."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from osteotwin.asking.food.kinds import Kind, beside, eaten_words, flavored, kinds
+from osteotwin.inputs.names import misspelling_of, words
+from osteotwin.protocol.library import FoodItem
+from osteotwin.protocol.library.food_names import words_file
+from osteotwin.protocol.library.foods import in_our_words, words_of_foods
+
+#: Words of the longest name that is looked through.
+_LONGEST: Final = 10
+#: So little that no maker and no manner of cooking makes a difference [mg, IU].
+LITTLE_CALCIUM, LITTLE_VITAMIN_D = 30.0, 20.0
+#: "2 %", "70 %": how much fat or fruit there is.
+_SHARE: Final = re.compile(r"\d+(?:\.\d+)? ?%(?: (?:fat|fett|milkfat|mg))?", re.IGNORECASE)
+#: Behind these words stands no food, but where it is from or what it tastes of.
+_REMARK: Final = re.compile(
+    r"(?<=\w)\s+(?:in|im|from|for|at|by|as|aus|von|f\u00fcr|\u00e0 la)\s.*$", re.IGNORECASE
+)
+#: What is lacking, and makes no other food.
+_FREE_OF: Final = re.compile(
+    r"\b(?:sugar|fat|gluten|lactose|caffeine|salt|cruelty|cage|free)[- ](?:free|range)\b|"
+    r"\bno (?:added )?(?:sugar|salt|fat)\b",
+    re.IGNORECASE,
+)
+#: Letters of a compound, and of what stands last in it; the shorter words that do.
+_LEAST_COMPOUND, _LEAST_LAST = 8, 5
+_SHORT_LAST: Final = frozenset(("brot", "saft", "reis", "wein", "bier", "obst", "kase"))
+#: Of the plural and the cases in German.
+_ENDINGS: Final = ("en", "n", "er", "e", "s")
+#: Letters from which a word is looked through for slips.
+_LEAST_SLIPPED: Final = 5
+#: The words that a name is of, what they stand for, and the food that is counted.
+Head = tuple[str, Kind, FoodItem | None]
+
+
+def head_of(name: str) -> Head | None:
+    """Return the words that a name is of, what they stand for, and the food that is counted; None where it is unclear.
+
+    Parameters
+    ----------
+    name : str
+        Of one food, without its amount.
+
+    Examples
+    --------
+    >>> words_, kind, food = head_of("Jane's smoky brown rice")
+    >>> words_, food.name
+    ('brown rice', 'Rice, brown, cooked')
+    >>> head_of("vegan cream cheese") is None, head_of("tiger milk") is None, head_of("cheese bread") is None
+    (True, True, True)
+    """
+    said = in_our_words(_FREE_OF.sub(" ", _SHARE.sub(" ", _REMARK.sub("", name))))
+    if not 0 < len(said) <= _LONGEST or any(any(sign.isdigit() for sign in word) for word in said):
+        return None
+    return _of_words(said) or _of_words(tuple(" ".join(map(_spelled, said)).split()))
+
+
+def _of_words(said: tuple[str, ...]) -> Head | None:
+    if {*said} & {*eaten_words().other.never}:
+        return None
+    flavor: Head | None = None
+    for end in range(len(said), 0, -1):
+        if not {*said[end:]} <= _says_nothing():
+            break
+        start, span, kind = _last_name(said[:end])
+        if kind is None:
+            if (compound := _of_compound(said[end - 1])) is not None:
+                span, kind, before = compound
+                return _unchanged(span, kind, (*said[: end - 1], *before), said[end:])
+            continue
+        found = _unchanged(span, kind, said[:start], said[end:])
+        if start == 0 or not {*span.split()} <= {*beside().flavors, *beside().shapes}:
+            return found
+        flavor = flavor or found
+    return flavor
+
+
+def _last_name(said: tuple[str, ...]) -> tuple[int, str, Kind | None]:
+    """Return the longest name at the end of words: where it begins, the name and what it stands for."""
+    for start in range(len(said)):
+        span = " ".join(said[start:])
+        if (kind := kinds().get(span)) is not None:
+            return start, span, kind
+    return 0, "", None
+
+
+def _unchanged(span: str, kind: Kind, before: tuple[str, ...], behind: tuple[str, ...]) -> Head | None:
+    """Return the food behind words that do not make another food of it."""
+    other, food = eaten_words().other, kind.food
+    more = {*before, *behind}
+    if food is None:
+        return None if more & {*other.dairy} else (span, kind, None)
+    of_milk = food.group in ("dairy", "soy", "drinks") and food.calcium_mg > LITTLE_CALCIUM
+    if {*before} & {*other.dairy} - ({"milk", "creamy", "cream"} if food.group == "dairy" else set()):
+        return None
+    if of_milk and more & {*other.plant} - ({"chocolate"} if not food.name.startswith("Milk") else set()):
+        return None
+    if food.name.startswith("Milk,") and not {*before} <= {*beside().of_milk}:
+        return None
+    if span in flavored() and more & {*beside().flavors} - _NO_FLAVORS:
+        food = flavored()[span]
+    return span, kind, food
+
+
+def of_a_maker(name: str) -> FoodItem | None:
+    """Return the food of a maker who makes one kind, beside whose name only flavors stand; None of any other.
+
+    Examples
+    --------
+    >>> of_a_maker("Chobani peach").name, of_a_maker("peach")
+    ('Yogurt, Greek, plain, non-fat', None)
+    """
+    said = in_our_words(_SHARE.sub(" ", name))
+    if len(said) > _LONGEST or " ".join(said) in kinds():
+        return None
+    for end in range(len(said), 0, -1):
+        for start in range(end):
+            span = " ".join(said[start:end])
+            food = flavored().get(span)
+            if span == "yogurt" and {*said} <= _NO_FLAVORS:
+                return None  # homemade yogurt
+            if span == "yogurt" and {*said} & {*eaten_words().other.plant}:
+                return None  # of coconuts, or tasting of them
+            if food is not None and {*said[:start], *said[end:]} <= {*beside().flavors} | {
+                *beside().sizes
+            } | {*beside().shapes}:
+                return None if "vegan" in said else food
+    return None
+
+
+#: Beside "yogurt" these tell no flavor.
+_NO_FLAVORS: Final = frozenset(
+    (
+        "yogurt",
+        "homemade",
+        "original",
+        "classic",
+        "natural",
+        "plain",
+        "sugar",
+        "free",
+        "light",
+        "lite",
+        "zero",
+        "pro",
+    )
+)
+
+
+def spelled(name: str) -> str:
+    """Return a name with its slips mended, as far as its words are known."""
+    return " ".join(map(_spelled, in_our_words(name)))
+
+
+def in_a_row(part: str) -> tuple[str, ...]:
+    """Return the foods that are named one behind the other, without a word between them; nothing of one food.
+
+    Examples
+    --------
+    >>> in_a_row("chicken rice broccoli"), in_a_row("chicken noodle soup")
+    (('chicken', 'rice', 'broccoli'), ())
+    """
+    said = part.casefold().split()
+    known = len(said) > _LEAST_ROW - 1 and all(
+        (kind := kinds().get(" ".join(in_our_words(word)))) is not None and kind.food is not None
+        for word in said
+    )
+    return tuple(said) if known and " ".join(in_our_words(part)) not in kinds() else ()
+
+
+#: Foods that are named in a row, and are no name of one.
+_LEAST_ROW: Final = 3
+
+
+def makes_another(words_: str) -> bool:
+    """Tell whether words beside a food make another of it.
+
+    Examples
+    --------
+    >>> makes_another("(vegan)"), makes_another("(my favorite)")
+    (True, False)
+    """
+    other = eaten_words().other
+    return bool({*in_our_words(words_)} & {*other.never, *other.plant})
+
+
+def says_nothing(part: str) -> bool:
+    """Tell whether words say only how a food was made or tastes.
+
+    Examples
+    --------
+    >>> says_nothing("griddled"), says_nothing("honey and vanilla flavor"), says_nothing("trout")
+    (True, True, False)
+    """
+    return {*in_our_words(part)} <= _says_nothing() | {"and"}
+
+
+def _of_compound(word: str) -> tuple[str, Kind, tuple[str, ...]] | None:
+    """Return what a compound is of, with the words before it: "Laugensemmel", "Putenbrustscheiben"."""
+    if len(word) < _LEAST_COMPOUND:
+        return None
+    other = eaten_words().other
+    for cut in range(2, len(word) - 3):
+        if len(word) - cut < _LEAST_LAST and word[cut:] not in _SHORT_LAST:
+            continue
+        span = " ".join(in_our_words(word[cut:]))
+        if (kind := kinds().get(span)) is not None:
+            first = word[:cut]
+            held = tuple(part for part in (*other.dairy, *other.plant, *other.never) if part in first)
+            return span, kind, held or (first,)
+    return None
+
+
+@cache
+def _says_nothing() -> frozenset[str]:
+    """Return the words that may stand behind a food and make no other of it."""
+    left_out = {word for row in words_file().left_out for phrase in row.words for word in words(phrase)}
+    return frozenset(left_out) | {*beside().flavors} | {*beside().sizes} | {*beside().shapes}
+
+
+@cache
+def _single_words() -> dict[str, str]:
+    found = {word for name in kinds() for word in name.split()} | _says_nothing() | words_of_foods()
+    return {word: word for word in found if len(word) >= _LEAST_SLIPPED}
+
+
+@cache
+def _spelled(word: str) -> str:
+    """Return a word as it is spelled, where it is a slip for one that is known."""
+    if word in _says_nothing() or word in words_of_foods() or len(word) < _LEAST_SLIPPED:
+        return word
+    for ending in _ENDINGS:
+        if (
+            (bare := word.removesuffix(ending)) != word
+            and (known := in_our_words(bare))
+            and {*known} <= {*_single_words()}
+        ):
+            return " ".join(known)
+    return misspelling_of(word, _single_words()) or word

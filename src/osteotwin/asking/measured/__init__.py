@@ -1,0 +1,1 @@
+"""Scans and laboratory values in words."""

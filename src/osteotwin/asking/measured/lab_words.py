@@ -1,0 +1,229 @@
+"""Blood and urine tests in words → the entries of measurements, with the words of reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, without_remarks
+from osteotwin.asking.measured.report_words import UnreadFormError, of_report
+from osteotwin.asking.measured.words import NUMBER, dated, measured, noted, with_confirmed
+from osteotwin.asking.pieces import is_none
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.endpoints import MEASURED
+from osteotwin.importing.found import Found
+from osteotwin.importing.lab_names import assay_of, lab_endpoint, words_of_names
+from osteotwin.importing.lab_pairs import pairs_of
+from osteotwin.importing.lab_report import read_lab_lines
+from osteotwin.importing.lab_slips import without_slip
+from osteotwin.inputs.names import words
+from osteotwin.units import with_signs
+
+#: "(normal 15-74)" is of the laboratory.
+_NORMAL_RANGE: Final = re.compile(
+    r"[,\s]*(?:\((?:(?:ref\w*|normal|range|interval|n)\b[^()]*|[\d.,]+ ?- ?[\d.,]+[^()]*)(?:\)|$)|"
+    r"\b(?:ref\w*|normal)(?: range| interval)?:? [<>]?[\d.,]+(?: ?- ?[\d.,]+)?|"
+    r"(?:[.,]\s*)?\b(?:which |it )?should be (?:between )?[\d.,]+ ?(?:-|to|and) ?\d[\d.,]*)", re.IGNORECASE,
+)  # fmt: skip
+#: "36 pg/mL 12.0 - 41.0": a range behind the unit; and "23.5 (range 7.6 - 42.6 pg/mL)", whose unit is of both.
+_RANGE_BEHIND: Final = re.compile(r"(?<=/d[lL]|/m[lL]|l/[lL])\s+\d[\d.,]* ?- ?\d[\d.,]*(?![\w/-])")
+_UNIT_IN_RANGE: Final = re.compile(
+    r"(?<![\w.,-])(\d[\d.,]*) ?\((?:(?:normal|ref\w*)?\s?(?:range|interval)?:?\s?)"
+    r"[\d.,]+ ?- ?[\d.,]+ ?([a-zA-Zµμ]+/[a-zA-Z]+|%)\)",
+    re.IGNORECASE,
+)
+#: The hour at which blood was drawn.
+_HOUR: Final = re.compile(
+    r"\b(?:at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|o'clock)|\bat \d{1,2}:\d\d\b", re.IGNORECASE
+)
+#: "testosterone 1,450 ng/dL": of thousands, or a decimal comma.
+_THOUSANDS: Final = re.compile(r"\d{1,3},\d{3}")
+_LESS_THAN: Final = re.compile(r"\b(?:less than|lower than|below|under)\s+(?=[\d.])", re.IGNORECASE)
+_BARS: Final = re.compile(r"[ \t]*\|[ \t|]*")
+#: "30+ ng/mL": that or more.
+_OR_MORE: Final = re.compile(r"(?<![\w.,<>])(\d+(?:\.\d+)?)\+(?=\s|$|[a-z%])", re.IGNORECASE)
+#: As those who take it write it; the unit of a concentration tells the rest.
+_TESTOSTERONE: Final = re.compile(r"^((?:total |free )?)(?:t|test)$", re.IGNORECASE)
+
+
+#: What may stand behind a value and changes nothing of it.
+_SAYS_NOTHING: Final = re.compile(
+    r"\b(?:lc[\s/-]?ms(?:[\s/-]?ms)?|mass spec\w*|gc[\s/-]?ms|immunoassay|e?clia|elisa|ria|assay|by|"
+    r"(?:ultra)?sensitive|high sensitivity|fasting|fasted|trough|peak|morning|evening|afternoon|a\.?m\.?|p\.?m\.?|"
+    r"on|at|in|of|the|and|was|were|is|it|my|from|total|serum|plasma|blood|level|result|value|measured|drawn|taken|draw|sample|"
+    r"test(?:ed)?|lab(?:oratory)?|quest|labcorp|roche|abbott|h|l|high|low|normal|within|range|ref\w*|flag(?:ged)?|"
+    r"(?:in)?sufficien\w+|deficien\w+|adequate|fine|ok|good|very|too|slightly|a bit|bit|confirmed|castrat\w+|now|"
+    r"current(?:ly)?|latest|last|(?:most )?recent|today|only|just|about|approx\w*|nadir|day|days|after injection|"
+    r"creatinine|cr|bce|m2|m²|which|that|mild(?:ly)?|severe(?:ly)?|little)\b", re.IGNORECASE,
+)  # fmt: skip
+_UNKNOWN: Final = re.compile(r"[^\W\d_][\w'-]*|\?")
+_ANY_UNIT: Final = re.compile(
+    r"(?:[a-z\u00b5\u03bc]{1,6}/[a-z]{1,4}(?:/1[.,]73 ?m\S*)?|%|\bg/cm\S*)", re.IGNORECASE
+)
+
+
+#: "65-": a limit, or a slip.
+_DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)")
+#: The moment between two doses at which blood was drawn, and what goes up and down with them.
+_MOMENT: Final = re.compile(r"\b(?:trough|peak|nadir)\b", re.IGNORECASE)
+_OF_DOSES: Final = ("testosterone", "free_testosterone", "estradiol")
+
+
+def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
+    """Return the laboratory values of an answer.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    rows: list[Found] = []
+    for piece, day, note in dated(
+        "labs",
+        _UNIT_IN_RANGE.sub(r"\1 \2", _RANGE_BEHIND.sub("", _in_one_line(text))),
+        order,
+    ):
+        said = without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", piece)))
+        rows += [noted(one, note) for one in _rows(said, day)]
+    if not rows and not is_none(text):
+        raise UnclearAnswerError(
+            "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"
+        )
+    return tuple(rows)
+
+
+def _in_one_line(text: str) -> str:
+    """Return an answer with its limits as signs, and cells between bars apart by spaces."""
+    return _OR_MORE.sub(r">\1", _LESS_THAN.sub("<", with_signs(_BARS.sub(" ", text))))
+
+
+def _rows(piece: str, day: date | None) -> list[Found]:
+    """Return the values of a piece, each beside its name; one alone may stand in the form of a report.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    try:
+        return [_lab(part, day) for part in _parts(piece)]
+    except UnclearAnswerError as error:
+        pairs = pairs_of(piece)
+        if pairs and all(one.whole and one.what for one in pairs):
+            return [_beside(one.text, day, piece) for one in pairs]
+        if not isinstance(error, UnreadFormError) or (found := _reported(piece, day)) is None:
+            raise
+        return [found]
+
+
+def _beside(text: str, day: date | None, around: str) -> Found:
+    """Return the value of a name with its number, which may have its unit behind a range, as in a report.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    try:
+        return _lab(text, day, around)
+    except UnclearAnswerError:
+        behind = text.partition(": ")[2]
+        unknown = _UNKNOWN.search(_SAYS_NOTHING.sub(" ", _ANY_UNIT.sub(" ", behind)))
+        if unknown is not None or (found := _reported(text, day)) is None:
+            raise
+        return found
+
+
+def _reported(text: str, day: date | None) -> Found | None:
+    """Return the one value of a piece in the form of a report; ``None`` where it is none, or holds more than it."""
+    found = of_report(read_lab_lines, text, day)
+    if len(found) != 1 or _UNKNOWN.search(_without_names(text, found)):
+        return None
+    return with_confirmed(found[0], text)
+
+
+def _without_names(piece: str, found: Sequence[Found]) -> str:
+    """Return the words of a piece that are of no test that was read, of no unit, and say something."""
+    names = {word for one in found for word in words_of_names(str(one.keys["what"]))}
+    rest = _SAYS_NOTHING.sub(" ", _ANY_UNIT.sub(" ", piece))
+    return " ".join(one for one in re.findall(r"[^\W_][\w'-]*|\?", rest) if not {*words(one)} <= names)
+
+
+def _parts(piece: str) -> list[str]:
+    """Return what is said of each value; "(sensitive, LC-MS)" is of the one before it."""
+    parts: list[str] = []
+    for part in re.split(r",\s+(?=[\w-]*[^\W\d_])|\band\b", piece):
+        if parts and not any(map(str.isalnum, _SAYS_NOTHING.sub(" ", part))):
+            parts[-1] += f" {part}"
+        elif part.strip(" ,."):
+            parts.append(part)
+    return parts
+
+
+def _lab(piece: str, day: date | None, around: str = "") -> Found:
+    masked = IN_NAMES.sub(lambda one: "x" * len(one[0]), piece)
+    best: tuple[str, re.Match[str]] | None = None
+    slip = ""
+    for value in NUMBER.finditer(masked):
+        name = re.sub(
+            r"^(?:trough|peak)(?= )|\b(?:was|is|of|at|were|level|=)\s*$",
+            "",
+            piece[: value.start()].strip(" ,:=.("),
+        ).strip(" ,:=.(")
+        meant = without_slip(name)
+        what = lab_endpoint(meant or _TESTOSTERONE.sub(r"\1testosterone", name))
+        if what is not None and MEASURED[what].group != "body":
+            best = (what, value)
+            slip = f'"{name}" taken for {MEASURED[what].label}' if meant else ""
+    if best is None:
+        raise UnreadFormError("labs", quoted(piece), "a laboratory value that is known, with its number and unit",
+                                 f"{EXAMPLE['labs']}; leave out what is not in: osteotwin list endpoints")  # fmt: skip
+    what, value = best
+    behind = [one[0].strip() for one in NUMBER.finditer(masked, value.end()) if not _in_name(masked, one)]
+    if behind:
+        raise UnreadFormError("labs", f"{quoted(piece)}, with {quoted(behind[0])} behind the first value",
+                                 "one value in each part",
+                                 f"part several by semicolons, each with its name; {EXAMPLE['labs']}")  # fmt: skip
+    if _DASH_BEHIND.match(piece, value.end("number")):
+        raise UnclearAnswerError("labs", f"a dash behind {quoted(value['number'])} in {quoted(piece)}",
+                                 "one value, or a limit with its sign",
+                                 "leave the dash out if it means nothing, else write a limit with < or >")  # fmt: skip
+    if (unknown := _UNKNOWN.search(_SAYS_NOTHING.sub(" ", piece[value.end() :]))) is not None:
+        raise UnclearAnswerError(
+            "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",
+            "leave it out if it changes nothing, else leave out the value",
+        )  # fmt: skip
+    if value["number"][0] in "+-":
+        raise UnclearAnswerError("labs", f"{quoted(value['number'])} in {quoted(piece)}, which may be a change",
+                                 "the value that was measured", "write it without a sign, or leave it out")  # fmt: skip
+    if _THOUSANDS.fullmatch(value["number"]):
+        unit, number = value["unit"] or "", value["number"]
+        either = (f"{number.replace(',', sign)} {unit}".strip() for sign in ("", "."))
+        raise UnclearAnswerError(
+            "labs", f"{quoted(number)}, whose comma may part thousands or decimals",
+            "a number that can be read in one way",
+            "write " + " or ".join(f'"{one}"' for one in either),
+        )  # fmt: skip
+    found = measured("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
+    return replace(
+        found, note="; ".join(filter(None, (found.note, slip, _said_of_cycle(what, around or piece))))
+    )
+
+
+def _said_of_cycle(what: str, piece: str) -> str:
+    """Return what is to be told of a value that is said to be of one moment between two doses; empty for any other."""
+    moment = _MOMENT.search(piece)
+    if moment is None or what not in _OF_DOSES:
+        return ""
+    word = "peak" if moment[0].casefold() == "peak" else "trough"
+    lies = "above" if word == "peak" else "below"
+    return (
+        f"said to be a {word}, and compared with what the model has on that day: of daily and weekly doses their "
+        f"average, which it lies {lies}"
+    )
+
+
+def _in_name(text: str, number: re.Match[str]) -> bool:
+    """Tell whether a number is glued to a name: "P1NP", "IGF-1"."""
+    start = number.start() + len(number[0]) - len(number[0].lstrip())
+    return text[max(0, start - 1) : start].isalpha()

@@ -1,0 +1,369 @@
+"""Scans in words → the entries of measurements, with the words of reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, holds_number, without_remarks
+from osteotwin.asking.measured.report_words import UnreadFormError, of_report
+from osteotwin.asking.measured.scan_context import check_words, device_of, reference_in, reference_of_others
+from osteotwin.asking.measured.words import NUMBER, dated, measured, noted
+from osteotwin.asking.pieces import is_none
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.body.sites import DXA_SITES
+from osteotwin.importing.dxa_report import read_dxa_lines
+from osteotwin.importing.found import Found
+from osteotwin.importing.scan_doubts import lost_sign
+from osteotwin.importing.scan_words import (
+    endpoint_of,
+    maker_of,
+    mentions_of,
+    number_named,
+    side_of,
+    site_of,
+    vertebrae_of,
+    with_sites_in_full,
+)
+from osteotwin.importing.shared_scores import each_with_its_score
+from osteotwin.observing.scores import bmd_of_t_score
+from osteotwin.units import with_signs
+
+#: A score with words on its sign that none of its numbers has taken in.
+_SIGN_LEFT: Final = re.compile(
+    r"\(\s*[.,]?\d[\d.,]*\s*(?:\)|$)|(?<![\w.,])-\s+[.,]?\d|(?<=\d)\s?-(?!\s*[\d.])|\b(?:minus|negative|neg|below|under)\b",
+    re.IGNORECASE,
+)
+#: "T -1.8" for a T-score.
+_SIGNED: Final = re.compile(r"\b([TZ])(?:\s*[:=]\s*|\s+)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
+_PLUS: Final = re.compile(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
+_NAMED: Final = re.compile(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
+#: What people call scanners.
+_SHORT: Final = ((re.compile(r"\bGE\b(?! (?:health|med|lun))", re.IGNORECASE), "GE Lunar"),
+                 (re.compile(r"\b(?<!hologic )horizon\b", re.IGNORECASE), "Hologic Horizon"))  # fmt: skip
+#: "T-scores: spine -1.2, total hip -1.5": said once of all.
+_SCORES: Final = re.compile(r"\bT[- ]?scores\b", re.IGNORECASE)
+_Z_SCORES: Final = re.compile(r"\bZ[- ]?scores?\b", re.IGNORECASE)
+_HEADED: Final = re.compile(r"\b(?P<letter>[TZ])[- ]?scores\b", re.IGNORECASE)
+#: Two numbers with a dash between them, the second without a sign of its own.
+_TWO: Final = re.compile(r"(?<![\w.,/-])[-+]?\d(?:[.,]\d+)?[-\u2013]\d[.,]\d+(?![\w/.])")
+_LIMIT: Final = re.compile(
+    r"\b(?:not|at (?:least|most)|(?:no|not) (?:more|less|lower|higher))\b", re.IGNORECASE
+)
+#: Metal where a value was measured.
+_METAL: Final = re.compile(
+    r"\b(?:replac\w+|implants?|prosthe\w+|arthroplast\w+|fus(?:ed|ion)|endoprothes\w+)\b", re.IGNORECASE
+)
+#: A number with its sign: who writes one writes all.
+_WITH_SIGN: Final = re.compile(r"(?<![\w.,/-])[-+]\s?[.,]?\d")
+_HIGH_SCORE: Final = 1.0
+#: "T 2.5".
+_LETTER: Final = re.compile(r"\b[TZ]\b(?=[\s:=]*\d)")
+#: As the value before it.
+_SAME: Final = re.compile(r"\b(?:same|too|also|ditto|likewise|identical|equal|as well)\b", re.IGNORECASE)
+#: The hip in German, which may be either.
+_HIP: Final = re.compile(r"\bh[uü]fte\b", re.IGNORECASE)
+
+
+def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
+    """Return the densities and scores of an answer.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
+    text = each_with_its_score(with_sites_in_full(text))
+    for short, scanner in _SHORT:
+        text = short.sub(scanner, text)
+    said = [(without_remarks("scans", piece), day, note) for piece, day, note in dated("scans", text, order)]
+    everything = [piece for piece, *_ in said]
+    others = reference_of_others(text, everything)
+    if score := lost_sign(text):
+        raise _sign_asked(text, f"T-score {score}", " beside words of a low density")
+    rows: list[Found] = []
+    for piece, day, note in said:
+        # What is left of "Hologic" or "scan" says no value.
+        if not holds_number(piece):
+            if maker_of(piece) is None and site_of(piece) is not None:
+                raise UnclearAnswerError(
+                    "scans", f"no value in {quoted(piece)}", "a density or a score", EXAMPLE["scans"]
+                )
+            continue
+        if (two := _TWO.search(IN_NAMES.sub(" ", piece))) is not None:
+            raise UnclearAnswerError("scans", f"{quoted(two[0])} in {quoted(piece)}, a range or two numbers",
+                                     "one number", "write the one that the report prints of this site")  # fmt: skip
+        of_day = [one for one, other, _ in said if other == day]
+        for part, row in _rows(
+            piece,
+            day,
+            (of_day, everything),
+            scores=bool(_SCORES.search(text)) and _Z_SCORES.search(text) is None,
+        ):
+            if row.keys["what"].startswith("t_score_") and (own := reference_in(part) or others) is not None:
+                row = replace(row, keys={**row.keys, "reference": own})
+            if row.keys["what"].startswith("z_score_") and (own := reference_in(part) or others) is not None:
+                raise UnclearAnswerError(
+                    "scans", f"{quoted(part)} against {_PEOPLE[own]}", "a Z-score against people of the own sex",
+                    "leave those words out where it is so, else leave out the score",
+                )  # fmt: skip
+            if _may_have_lost_its_sign(row) and _WITH_SIGN.search(text) is None:
+                raise _sign_asked(part, f"T-score {row.keys['value']}", "")
+            rows.append(noted(row, note))
+    if not rows and not is_none(text):
+        raise UnclearAnswerError(
+            "scans", f"no value in {quoted(text)}", "a density or a score", f"{EXAMPLE['scans']}; or none"
+        )
+    return tuple(rows)
+
+
+def _may_have_lost_its_sign(row: Found) -> bool:
+    """Tell a T-score well above zero beside no density that agrees with it: its minus is often left out."""
+    is_alone = "density" not in row.note and not row.keys.get("confirmed")
+    return is_alone and row.keys["what"].startswith("t_score_") and float(row.keys["value"]) >= _HIGH_SCORE
+
+
+def _rows(
+    piece: str, day: date | None, around: tuple[Sequence[str], Sequence[str]], *, scores: bool
+) -> list[tuple[str, Found]]:
+    """Return the values of a piece with the words that tell them, in the forms of reports, too.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+
+    def read(parts: Sequence[str]) -> list[tuple[str, Found]]:
+        rows: list[tuple[str, Found]] = []
+        heading = "T" if scores else ""
+        for part in parts:
+            device = device_of(part, piece, *around)
+            if (headed := _HEADED.search(part)) is not None:
+                heading = headed["letter"].upper()
+            elif heading and number_named(part) is None and _signed(part):
+                part = f"{heading}-score {part}"
+            rows.append((part, _scan(part, day, device)))
+        return rows
+
+    try:
+        return read(_of_sites(piece))
+    except UnreadFormError:
+        parts = _as_reported(piece, day)
+        if not parts:
+            raise
+        return [(piece, replace(row, said=piece)) for _, row in read(parts)]
+
+
+def _as_reported(piece: str, day: date | None) -> list[str]:
+    """Return a piece in the form of a report as parts of one site each; none where any of it stays unread.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If words beside the values may make something else of them.
+    """
+    found = of_report(read_dxa_lines, piece, day)
+    sites: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        number, _, site = re.sub(r"^([tz])_score", r"\1-score", str(one.keys["what"])).partition("_")
+        sites.setdefault((site, one.side), []).append(f"{number.upper()} {one.keys['value']}")
+    if not sites or {site for site, _ in sites} != {site for site, _, _ in mentions_of(piece)}:
+        return []
+    first = NUMBER.search(IN_NAMES.sub(lambda one: " " * len(one[0]), piece))
+    check_words(piece, first["number"] if first is not None else piece)
+    return [
+        f"{side} {site.replace('_', ' ')} {', '.join(values)}".strip()
+        for (site, side), values in sites.items()
+    ]
+
+
+def _of_sites(piece: str) -> list[str]:
+    """Return what is said of each site: "BMD 0.9, T-score -1.2" behind a site is of that site."""
+    sites: list[str] = []
+    for part in re.split(r",\s+(?=[a-zA-Z])", piece):
+        if not holds_number(part):
+            if (metal := _METAL.search(part)) is not None:
+                raise UnclearAnswerError("scans", f"{quoted(metal[0])} in {quoted(part)} beside a value",
+                                         "values of bones without metal", "leave out the value where it is of that "
+                                         "side, else leave out those words")  # fmt: skip
+            if site_of(part) is not None and _SAME.search(part):
+                raise UnclearAnswerError("scans", f"no value in {quoted(part)}", "a density or a score of each site",
+                                         "write its own value, or leave that site out")  # fmt: skip
+            continue
+        if sites and site_of(part) is None and number_named(part) is not None:
+            sites[-1] += f" {part}"
+        else:
+            sites.append(part)
+    return [one for part in sites for one in _each_site(part)]
+
+
+#: Between a part of the hip and the hip that it is of.
+_OF_ONE: Final = re.compile(r"[\s,:()-]*(?:(?:of|the|left|right|in|at|proximal)[\s,:()-]*)*")
+_NOT_THERE: Final = re.compile(
+    r"\b(?:not?|none|replac\w+|pending|missing|implants?|prosthe\w+|fused|both|each)\b", re.IGNORECASE
+)
+
+
+def _each_site(part: str) -> list[str]:
+    """Return the parts of "spine T -2.1 hip T -1.6"; ask of two sites that do not each have a value behind them.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    sites: list[tuple[str, int, int]] = []
+    for site, start, end in mentions_of(part):
+        between = part[sites[-1][2] : start] if sites else ""
+        if sites and ((site == sites[-1][0] and not holds_number(between)) or _OF_ONE.fullmatch(between)):
+            narrow = sites[-1][0] if site in ("total_hip", "femur") else site
+            sites[-1] = narrow, sites[-1][1], end
+        else:
+            sites.append((site, start, end))
+    if len(sites) < 2:
+        return [part]
+    begins = [0, *(start for _, start, _ in sites[1:])]
+    parts = [
+        part[start:end].strip(" ,:-") for start, end in zip(begins, [*begins[1:], len(part)], strict=True)
+    ]
+    if _NOT_THERE.search(part) or holds_number(part[: sites[0][1]]) or not all(map(holds_number, parts)):
+        raise UnreadFormError(
+            "scans", f"two sites in {quoted(part)}", "one site in each part, with its own value",
+            f"part them by semicolons, and leave out what was not measured; {EXAMPLE['scans']}",
+        )  # fmt: skip
+    return parts
+
+
+def _signed(part: str) -> bool:
+    values = [*NUMBER.finditer(IN_NAMES.sub(" ", part))]
+    return len(values) == 1 and values[0]["number"][0] in "-+" and (values[0]["unit"] or "SD").upper() == "SD"
+
+
+def _without_scores(piece: str) -> tuple[str, str]:
+    """Return what is said of one site without the scores that tell its density once more, and a note of them."""
+    masked = IN_NAMES.sub(lambda one: " " * len(one[0]), piece)
+    values = [*NUMBER.finditer(masked)]
+    if len(values) < 2:
+        return piece, ""
+    starts = [0, *(value.end("number") for value in values)]
+    named = [number_named(piece[start : value.start()]) for start, value in zip(starts, values, strict=False)]
+    kinds = ["bmd" if (one["unit"] or "").casefold().startswith("g/") else name
+             for one, name in zip(values, named, strict=True)]  # fmt: skip
+    guessed = any(kinds) and None in kinds
+    kinds = [
+        kind or ("bmd" if _DENSITY.fullmatch(one["number"]) else "")
+        for one, kind in zip(values, kinds, strict=True)
+    ]
+    wanted = next((kind for kind in ("bmd", "t_score") if kinds.count(kind) == 1), None)
+    if wanted is None or not {*kinds} <= {"bmd", "t_score", "z_score"} or len({*kinds}) < len(kinds):
+        return piece, ""
+    at = kinds.index(wanted)
+    # The name of the site stands before the first number.
+    site = _NAMED.sub(" ", piece[: values[0].start()]) if at else ""
+    end = values[at].end() if (values[at]["unit"] or "").casefold().startswith("g/") else starts[at + 1]
+    kept = f"{site} {piece[starts[at] : end]}".strip()
+    if guessed and wanted == "bmd":
+        kept = f"BMD {kept}"
+    left = [
+        f"{_CALLED[kind]} {value['number']}"
+        for kind, value in zip(kinds, values, strict=True)
+        if kind != wanted
+    ]
+    if wanted == "bmd" and "t_score" in kinds:
+        _check_same(piece, values[at]["number"], values[kinds.index("t_score")]["number"])
+    return kept, f"{' and '.join(left)} beside it not used"
+
+
+#: A number that can be nothing but a density, beside a score.
+_DENSITY: Final = re.compile(r"[01][.,]\d{3}")
+_PEOPLE: Final = {"male": "men", "female": "women"}
+_CALLED: Final = {"bmd": "density", "t_score": "T-score", "z_score": "Z-score"}
+#: Makers' scales, and men and women, lie less far apart: of the neck of the femur young men measure 1.07 by Lunar, and
+#: the young women of NHANES III, from whom its T-scores count, 0.86 [g/cm2].
+_FARTHEST: Final = 0.25
+#: Above it a density is told in mg/cm2.
+_LARGEST: Final = 3.0
+
+
+def _check_same(piece: str, density: str, score: str) -> None:
+    """Ask where a density and the T-score beside it cannot be of one scan.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    site = site_of(piece)
+    bmd, number = (float(one.replace(",", ".")) for one in (density, score))
+    if site not in DXA_SITES or bmd > _LARGEST:
+        return
+    meant = [one for sex in ("male", "female") if (one := bmd_of_t_score(site, number, sex)) is not None]
+    if meant and not min(meant) - _FARTHEST < bmd < max(meant) + _FARTHEST:
+        raise UnclearAnswerError(
+            "scans", f"{quoted(piece)}, where a T-score of {number:g} stands for about {meant[-1]:.2f} g/cm2",
+            "a density and a T-score of one scan", "correct one of them, or leave out the one that is not right",
+        )  # fmt: skip
+
+
+def _scan(piece: str, day: date | None, device: str | None) -> Found:
+    said = piece
+    piece, beside = _without_scores(piece)
+    site = site_of(piece)
+    if site == "femur" or (site is None and _HIP.search(piece)):
+        raise UnclearAnswerError("scans", f"{quoted(piece)}, which may be of the neck or of the whole", "the site",
+                                 'write "femoral neck" or "total hip"')  # fmt: skip
+    values = [one for one in NUMBER.finditer(IN_NAMES.sub(" ", piece)) if not _is_year(one["number"])]
+    if site is None or len(values) != 1:
+        found = f"no site in {quoted(piece)}" if site is None else quoted(piece)
+        raise UnreadFormError("scans", found, "one value of one site of the skeleton", EXAMPLE["scans"])
+    value = values[0]
+    unit = value["unit"] or ""
+    named = number_named(piece)
+    unit = "" if maker_of(unit) is not None else unit  # "BMD 0.780 Hologic"
+    number = named or ("bmd" if unit.casefold().startswith(("g/", "gm/", "gms/")) else None)
+    if number is None and unit.startswith("%"):
+        raise UnclearAnswerError("scans", f"{quoted(piece)}, a percentage", "a density with its unit, or a score",
+                                 f"leave it out, or {EXAMPLE['scans']}")  # fmt: skip
+    if number is None:
+        if value["sign"] or _LIMIT.search(piece):
+            raise UnclearAnswerError("scans", f"a limit in {quoted(piece)}, and no value", "a value that was measured",
+                                     "write the value that the report prints, or leave it out")  # fmt: skip
+        if value["number"][0] not in "-+" and _SIGN_LEFT.search(IN_NAMES.sub(" ", piece)):
+            raise _sign_asked(piece, f"T-score {value['number']}", "")
+        if value["number"][0] not in "-+" and not unit and (letter := _LETTER.search(piece)) is not None:
+            raise _sign_asked(piece, f"{letter[0].upper()}-score {value['number']}", "")
+        score = f'"T-score {value["number"]}"'
+        fix = (
+            f"write {score}" if value["number"][0] in "-+" else f'write "{value["number"]} g/cm2", or {score}'
+        )
+        found = f"no word on what the number is in {quoted(piece)}"
+        raise UnclearAnswerError("scans", found, "a density with its unit, or a score", fix)
+    what = endpoint_of(number, site)
+    if what is None:
+        raise UnclearAnswerError("scans", quoted(piece), "the density of that site: its score is not used",
+                                 f'write for example "{site.replace("_", " ")} 0.62 g/cm2"')  # fmt: skip
+    if number != "bmd" and value["number"][0] not in "-+" and _SIGN_LEFT.search(IN_NAMES.sub(" ", piece)):
+        raise _sign_asked(piece, f"{_CALLED[number]} {value['number']}", "")
+    vertebrae = vertebrae_of(piece)
+    if vertebrae is not None and "-" not in vertebrae:
+        raise UnclearAnswerError("scans", f"{quoted(piece)}, of one vertebra", "the lumbar spine, L1-L4, or most of it",
+                                 'write for example "lumbar spine L2-L4 T-score -1.2"')  # fmt: skip
+    check_words(piece, value[0])
+    side = side_of(said)
+    of = f"of {vertebrae}" if vertebrae else f"of the {side}" if side in ("left", "right") else ""
+    note = "; ".join(filter(None, (of, beside)))
+    unit = (unit or "g/cm^2") if number == "bmd" else ""
+    return measured("scans", what, value, unit, day, piece, device=device, side=side, note=note)
+
+
+def _sign_asked(piece: str, score: str, why: str) -> UnclearAnswerError:
+    name, _, number = score.rpartition(" ")
+    return UnclearAnswerError(
+        "scans", f"a score in {quoted(piece)} that may be below zero or above{why}", "its sign",
+        f'write "{name} -{number}" if it is below zero, else "{name} +{number}"',
+    )  # fmt: skip
+
+
+def _is_year(number: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d{2}", number) is not None

@@ -1,0 +1,118 @@
+"""What is said of several values of scans together: by which scanner, against which young adults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from osteotwin.asking.measured.not_measured import holds_number
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, maker_of, mentions_of
+
+_REFERENCE: Final = (
+    ("female", re.compile(r"\bfemale|women", re.IGNORECASE)),
+    ("male", re.compile(r"\bmale\b|\bmen\b", re.IGNORECASE)),
+)
+#: "T-scores against young women:" before all of them.
+_HEADING: Final = re.compile(r"\bT[- ]?scores\b[^\d;]*", re.IGNORECASE)
+_DENIED: Final = re.compile(
+    r"\b(?:not?|isn'?t|instead of|rather than|unlike|other (?:\w+ )?than)\b(?P<what>[^,;]*)|"
+    r"(?P<like>[^,;]*)(?:[- ]equivalent|[- ]like|converted|standardi[sz]ed)\b",
+    re.IGNORECASE,
+)
+
+#: What may stand beside a value and changes nothing of it.
+_SAYS_NOTHING: Final = re.compile(
+    rf"{T_SCORE}|{Z_SCORE}|{DENSITY}|\bL[1-5](?: ?- ?L?[1-5])?\b|\b1/3|\b33 ?%|"
+    r"\b(?:my|the|of|at|is|was|were|are|on|by|in|for|from|and|with|an?|as|to|i|it|had|have|has|got|came|back|dxa|dexa|bmd|"
+    r"scans?|bones?|density|densitometry|mineral|scores?|values?|results?|total|region|site|measured|measurement|test|"
+    r"columna|coluna|colonna|rachis|wirbels[äa]ule|wervelkolom|vertebr\w*|vert[èe]bres?|gesamt\w*|totale?s?|ossea?|osseuse|"
+    r"izquierd[oa]|derech[oa]|gauche|droite?|sinistr[oa]|destr[oa]|linker|linkes?|rechter|rechtes?|del?|du|au|à|la|le|el|il|"
+    r"performed|yield(?:s|ed)?|within|unchanged|stable|"
+    r"show(?:s|ed|ing)?|found|report(?:s|ed)?|says|said|reads|read|left|right|l|r|lt|rt|mean|average of both|dual|"
+    r"against|versus|vs|relative|young|adults?|females?|males?|women|men|woman|man|reference|ref|database|population|"
+    r"nhanes|iii|maker'?s?|manufacturer'?s?|ap|pa|lateral|posterior|anterior|osteop\w+|mild|severe|very|slightly|a bit|"
+    r"range|sd|standard deviations?|about|approx\w*|around|now|current(?:ly)?|latest|last|(?:most )?recent|today|"
+    r"confirmed|minus|plus|more|negative|hologic|lunar|norland|ge|prodigy|idxa|horizon|discovery|"
+    r"delphi|healthcare|medical|scanner|machine|device|links?|rechts?|der|die|das|des|und|im|am|bei|beide|gesamt|mittel|"
+    r"energy|x-?ray|ray|absorptiometry|low(?= bone)|mass|"
+    r"spine|lumbar|hips?|femoral|femur|neck|forearm|radius|body|whole|proximal|wards?|structure|third|distal|aged?|"
+    r"years?|old|t|z|g|cm2?|apex|encore|[acw]|w?i|sl|qdr)\b",
+    re.IGNORECASE,
+)
+#: What a value is called behind it; before it, "normal" may be of other people.
+_CALLED: Final = re.compile(r"\b(?:low|high|normal|fine|ok)\b", re.IGNORECASE)
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyzäöüßéèêàáíóúñç"
+
+
+def reference_in(text: str) -> str | None:
+    """Return the young adults that a text names."""
+    return next((name for name, words in _REFERENCE if words.search(text)), None)
+
+
+def reference_of_others(text: str, pieces: Sequence[str]) -> str | None:
+    """Return the young adults that are named apart from any score, and hold for all that name none themselves.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If two are named.
+    """
+    apart = [part for part in _parts(pieces) if not holds_number(part)]
+    found = {reference_in(part) for part in (*apart, *_HEADING.findall(text))} - {None}
+    if len(found) > 1:
+        raise UnclearAnswerError("scans", "young men and young women", "which of them each score counts from",
+                                 'write it behind each score: "T-score -1.2 (female reference)"')  # fmt: skip
+    return found.pop() if found else None
+
+
+def device_of(part: str, piece: str, of_day: Sequence[str], of_all: Sequence[str]) -> str | None:
+    """Return the maker of the scanner of a value: the one that is named nearest to it.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If several may be it, or one is said not to be.
+    """
+    for near in ([part], _parts([piece]), _parts(of_day), _parts(of_all)):
+        makers = {maker for one in near for maker in _makers(one)}
+        if any((denied := _DENIED.search(one)) and _makers(denied["what"] or denied["like"]) for one in near):
+            raise UnclearAnswerError("scans", f"a maker that it was not, beside {quoted(part)}", "the maker, or none",
+                                     "leave it out, or write hologic, lunar or norland")  # fmt: skip
+        if len(makers) > 1:
+            raise UnclearAnswerError("scans", f"several makers beside {quoted(part)}", "one maker of each value",
+                                     'write each behind its own day: "3 Nov 2023: total hip T-score -1.2; Hologic; '
+                                     '3 Nov 2025: total hip T-score -1.4; Lunar"')  # fmt: skip
+        if makers:
+            return makers.pop()
+    return None
+
+
+def _parts(pieces: Iterable[str]) -> list[str]:
+    return [part for piece in pieces for part in re.split(r",\s+", piece)]
+
+
+def _makers(text: str) -> set[str]:
+    """Return all makers that a text names."""
+    return {maker for one in (text, *text.split()) if (maker := maker_of(one)) is not None}
+
+
+def check_words(piece: str, number: str) -> None:
+    """Ask about words beside a value of which nobody knows what they make of it.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    before, _, behind = piece.partition(number.strip())
+    rest = f"{before} {_CALLED.sub(' ', behind)}"
+    for _, start, end in reversed(mentions_of(rest)):
+        rest = f"{rest[:start]} {rest[end:].lstrip(_LETTERS)}"
+    rest = _SAYS_NOTHING.sub(" ", rest)
+    unknown = re.search(r"[^\W\d_][\w'-]*|\?", rest)
+    if unknown is not None:
+        raise UnclearAnswerError(
+            "scans", f"{quoted(unknown[0])} in {quoted(piece)}", "a site and its value, measured by DXA",
+            "leave it out if it changes nothing, else leave out the value",
+        )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Values with their days in words → the entries of measurements: what scans and blood tests have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from osteotwin.asking.measured.not_measured import EXAMPLE, check_time, without_earlier
+from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import DATE, read_day
+from osteotwin.endpoints import MEASURED
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.dates import month_written
+from osteotwin.importing.found import Found, Place
+from osteotwin.importing.measured import measurement
+from osteotwin.importing.scan_changes import with_scores, without_changes
+from osteotwin.units import KINDS, with_points
+
+NUMBER: Final = re.compile(
+    r"(?P<sign>[<>≤≥]=?)? ?(?P<number>[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)) ?"
+    r"(?P<unit>[%a-zA-Zµμ][^\s,;()\[\]]*(?: BCE/[a-zA-Z]+)?)?"
+)
+#: What ends in a digit and is no day of the month behind it: "-2.5 Jan 2020", "0.78 g/cm2 Jan 2024".
+_DECIMAL: Final = re.compile(r"\d+[.,]\d+|cm2")
+#: Between a day and the next value.
+_COMMA: Final = re.compile(r"\)?\s*,\s*(?=[^\W\d_])")
+#: Said of a value that is right although it is unusual.
+_CONFIRMED: Final = re.compile(r"\bconfirmed\b|\bcastrat\w+", re.IGNORECASE)
+
+
+def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, date | None, str]]:
+    """Yield each piece with its day: its own, else the one before it, else the only one that comes behind; and a note.
+
+    The note names a value of an earlier day beside it, which is not in the piece.
+    """
+    if is_none(text):
+        return
+    pieces: list[tuple[str, date | None, str]] = []
+    day: date | None = None
+    for said in (one for piece in pieces_of(text) for one in _each_with_day(piece)):
+        piece, note = without_earlier(said)
+        if question == "scans":
+            piece, was = without_changes(with_scores(piece))
+            if "%" in said and "%" not in piece and not note:
+                note = "what is said of a change beside it not used"
+            earlier = (f"an earlier value beside it not used ({one})" for one in was)
+            note = "; ".join(filter(None, (note, *earlier)))
+        # A range such as 8.6-10.2 looks like a date and is none.
+        days = ((one, read_day(question, one[0], order)) for one in DATE.finditer(piece))
+        found, own = next(((one, own) for one, own in days if own is not None), (None, None))
+        if found is not None:
+            day = own
+            piece = _balanced(f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:."))
+        elif (number := read_day(question, piece, order)) is not None:
+            day = number
+        elif (month := month_written(_DECIMAL.sub("x", piece))) is not None:
+            raise UnclearAnswerError(
+                question, f"{quoted(month[0][0])}, a month without its day", "the day on which it was measured",
+                f'write the day that the report prints, for example "15 {month[1]:%B %Y}"',
+            )  # fmt: skip
+        check_time(question, piece)
+        pieces.append((piece, day, note))
+    days = {one for _, one, _ in pieces if one is not None}
+    only = days.pop() if len(days) == 1 else None
+    for piece, one, note in pieces:
+        if piece:
+            yield piece, one or only, note
+
+
+def _each_with_day(piece: str) -> list[str]:
+    """Return the parts of a list in which each value has its own day: behind it, or before it with a colon."""
+    cuts = [0]
+    for found in DATE.finditer(piece):
+        behind = _COMMA.match(piece, found.end())
+        leads = piece[: found.start()].rstrip().endswith(",") and piece[found.end() :].lstrip().startswith(
+            ":"
+        )
+        if leads or behind is not None:
+            cuts.append(found.start() if behind is None else behind.end())
+    parts = [piece[start:end].strip(" ,") for start, end in zip(cuts, [*cuts[1:], len(piece)], strict=True)]
+    each = all(DATE.search(part) and NUMBER.search(DATE.sub(" ", part)) for part in parts)
+    return parts if len(parts) > 1 and each else [piece]
+
+
+def _balanced(piece: str) -> str:
+    """Return a piece without brackets that a date has left open at its ends."""
+    return piece if piece.count("(") == piece.count(")") else piece.strip(" ,:.()")
+
+
+def noted(found: Found, note: str) -> Found:
+    """Return an entry with one more note."""
+    return replace(found, note="; ".join(part for part in (found.note, note) if part))
+
+
+def measured(
+    question: str, what: str, value: re.Match[str], unit: str, day: date | None, piece: str, **more: Any
+) -> Found:
+    """Return the entry of one value.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if day is None:
+        raise UnclearAnswerError(
+            question, f"no day of {quoted(piece)}", "the day on which it was measured", EXAMPLE[question]
+        )
+    unit = unit.rstrip(".")
+    number = with_points(value["number"]).lstrip("+").replace(",", ".")
+    sign = (value["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
+    if not unit and not (kind := KINDS[MEASURED[what].quantity]).may_be_bare:
+        low, high = MEASURED[what].low, MEASURED[what].high
+        possible = [one for one, factor in kind.units.items() if low <= float(number) * factor <= high]
+        usual = kind.example.partition(" ")[2]
+        first = sorted(possible or kind.units, key=lambda one: one != usual)[:4]
+        units = " or ".join(f'"{sign}{number} {one}"' for one in first)
+        raise UnclearAnswerError(
+            question, f"no unit in {quoted(piece)}", "a value with its unit",
+            f"write the unit that the report prints behind the number: {units}, or whichever it prints",
+        )  # fmt: skip
+    found = measurement(what, sign, number, unit, day, Place(""), piece, Answers(), **more)
+    if isinstance(found, str):
+        raise UnclearAnswerError(
+            question, f"{quoted(piece)}: {found}", "a value with its unit", EXAMPLE[question]
+        )
+    return with_confirmed(found, piece)
+
+
+def with_confirmed(found: Found, piece: str) -> Found:
+    """Return an entry marked as right although it is unusual, where its words say so."""
+    return replace(found, keys={**found.keys, "confirmed": True}) if _CONFIRMED.search(piece) else found

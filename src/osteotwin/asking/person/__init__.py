@@ -1,0 +1,1 @@
+"""The person in words: age, body, health and wishes."""

@@ -1,0 +1,213 @@
+"""Forms of what is said of a body and of bones: sex, age, height, weight, fractures, menopause, in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from osteotwin.asking.person.phrases import HEIGHT, WEIGHT
+from osteotwin.asking.unclear import quoted
+from osteotwin.inputs.values import Mistake
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One thing that is said.
+
+    Attributes
+    ----------
+    key : str
+        Of ``[person]``; or ``"age"``, ``"bmi"``, ``"denied"``, ``"not_smoking"``, or empty for what is in no number.
+    value : Any
+    note : str
+    """
+
+    key: str
+    value: Any = ""
+    note: str = ""
+
+
+_Slots = list[Slot]
+END: Final = r"(?![\w'])"
+_NUMBER: Final = r"\d{1,3}(?:[.,]\d{1,2})?"
+_ABOUT: Final = r"(?:about |around |approx(?:imately|\.)? |roughly |ca\.? |~ ?|circa )?"
+_MALE: Final = (
+    r"(?:cis(?:gender)?[- ]?)?(?:male|man|gentleman|guy|boy|m\u00e4nnlich|mann|homme|hombre|"
+    r"var[o\u00f3]n|uomo|maschio|m|\u2642)"
+)
+_FEMALE: Final = (
+    r"(?:cis(?:gender)?[- ]?)?(?:female|woman|lady|girl|weiblich|frau|femme|mujer|donna|f|\u2640)"
+)
+_YEARS: Final = (
+    r"(?:[- ]?years?(?:[- ](?:old|of age))?|[- ]?yrs?(?:[- ]old)?\.?|[- ]?y/?o|[- ]?y\.o\.?|-j\u00e4hrige?[rn]?|"
+    r" ?jahre?(?: alt)?| ?j\.?| ?ans| ?a\u00f1os(?: de edad)?| ?anni| ?jaar(?: oud)?| ?y)"
+)
+_INCHES: Final = r"(?:\"|''|\u201d|\u2033|in(?:ch(?:es)?)?)"
+_FEET: Final = r"(?:'|\u2032|ft\.?|feet|foot)"
+_HEIGHT_LEAD: Final = r"(?:(?:height|ht|tall|gr\u00f6\u00dfe|taille|estatura|altezza)(?: is)?[ :=]*)?"
+_WEIGHS: Final = (
+    r"(?:(?:body ?)?weight|wt|weigh(?:s|ing)?(?: in at)?|wiege|wiegt|gewicht|poids|peso)"
+    r"(?: (?:as of )?(?:today|now|currently|right now))?(?: is|'s| of)?[ :=]*"
+)
+_WEIGHT_LEAD: Final = rf"(?:{_WEIGHS})?"
+_TALL: Final = r"(?: ?(?:tall|high|in height|gro(?:\u00df|ss)))?"
+YEAR: Final = r"(?:19|20)\d\d"
+_PARENT: Final = r"(?:my |her |his )?(?:mum|mom|mam|mummy|mother|father|dad|parent)(?:'s)?"
+_OTHER_KIN: Final = (
+    r"(?:(?:my|both) )?(?:(?:maternal |paternal )?grand(?:mother|father|ma|pa|parents?)|sister|brother|aunt|uncle|"
+    r"sibling)s?"
+)
+_HIP: Final = (
+    r"(?:(?:also |had |has |have |with |suffered |who )*(?:broke|broken|fractured|breaking)(?: (?:her|his|their|"
+    r"a|one))? hips?|"
+    r"(?:also |had |has |have |with |suffered |who )*(?:an? )?(?:broken hip|hip fracture|hip fx|fractured hip|hip #|"
+    r"nof(?: fracture| #|#)?|# ?nof|fell and broke (?:her|his) hip))"
+)
+_WHEN: Final = (
+    rf"(?:,? \(?(?:at|aged|age|in|when|around|after)(?: (?:the )?age(?: of)?)?(?: (?:she|he) was)?(?: (?:her|his))? ?"
+    rf"(?:{YEAR}|\d{{2}}s?))?"
+)
+_LEVEL: Final = r"(?:(?:at |of )?[lt]\d{1,2}(?:[-/ ][lt]?\d{1,2})?)"
+_VERTEBRAL: Final = (
+    rf"(?:(?:a |an |1 |one )?(?:{_LEVEL} )?(?:osteoporotic )?(?:vertebral|spinal|spine|compression|wedge)(?: "
+    rf"compression)? fractures?"
+    rf"(?:,? {_LEVEL})?(?:,? \(?(?:in )?{YEAR}\)?)?)"
+)
+_NO_FRACTURE: Final = (
+    r"(?:no|never had(?: an?y?)?|without|nil)(?: (?:any|prior|previous|known|past|history of|hx of|fragility|"
+    r"low[- ]trauma|adult))* "
+    r"(?:fractures?|broken bones?|fx)|(?:previous |prior |fragility )?fractures?[ :]+(?:no|none|nil|0)"
+)
+_MENO: Final = (
+    r"(?:(?:went through |had |reached |surgical |natural |early )*(?:the )?(?:menopause|meno|change(?! in)|"
+    r"wechseljahre|"
+    r"m\u00e9nopause|menopausia|menopausa)|post-?menopausal|lmp|last (?:menstrual )?period)"
+    r"(?: at| since| age| aged| at age| a| \u00e0| a los| mit| was at|:)* ?\(?"
+    r"(?P<n>[3-6]\d)(?: (?:years|ans|a\u00f1os|anni|jahren?))?"
+)
+
+
+def _one(
+    form: str, told: Callable[[re.Match[str]], _Slots | None]
+) -> tuple[re.Pattern[str], Callable[..., Any]]:
+    return re.compile(form), told
+
+
+def _feet(found: re.Match[str]) -> _Slots | None:
+    inches = found["inches"] or "0"
+    return _measured("height", f"{found['feet']} ft {inches} in")
+
+
+def _meters(found: re.Match[str]) -> str:
+    return f"1.{found['b']}" if found["b"] else (found["n"] or found["bare"]).replace(",", ".")
+
+
+def _stones(found: re.Match[str]) -> _Slots | None:
+    stones = float(found["st"]) + (0.5 if found["half"] else 0.0)
+    return _measured("weight", f"{stones * _LB_PER_STONE + float(found['lb'] or 0):g} lb")
+
+
+_LB_PER_STONE: Final = 14.0
+
+
+def _measured(key: str, text: str) -> _Slots | None:
+    try:
+        (HEIGHT if key == "height" else WEIGHT).read(text)
+    except Mistake:
+        return None
+    return [Slot(key, text)]
+
+
+def _age(found: re.Match[str]) -> _Slots | None:
+    n = next(value for name, value in found.groupdict().items() if value and name.startswith("n"))
+    slots = [Slot("age", float(n))] if 18 <= float(n) <= 110 else None
+    sex = found.groupdict().get("male"), found.groupdict().get("female")
+    if slots and any(sex):
+        slots.append(Slot("sex", "male" if sex[0] else "female"))
+    return slots
+
+
+def _sexes() -> str:
+    return rf"(?:(?P<male>{_MALE})|(?P<female>{_FEMALE}))"
+
+
+FORMS: Final = (
+    # Sex and age together: "68m", "m52", "m/45", "45/m".
+    _one(rf"(?P<n>\d{{2}}){_YEARS}? ?/? ?{_sexes()}{END}", _age),
+    _one(rf"{_sexes()} ?/? ?(?P<n>\d{{2}})(?![\w.,]\d|['\"]|\w)(?! ?(?:kg|lb|cm|st\b|ft|in\b|m\b))(?:{_YEARS})?{END}",
+         _age),
+    _one(rf"(?:sex|gender|geschlecht|sexe|sexo)?[ :=]*{_MALE}{END}", lambda _: [Slot("sex", "male")]),
+    _one(rf"(?:sex|gender|geschlecht|sexe|sexo)?[ :=]*{_FEMALE}{END}", lambda _: [Slot("sex", "female")]),
+    _one(rf"(?:aged?|(?:my )?age(?: is)?|alter|edad|\u00e2ge|et\u00e0)[ :=]*(?P<n>\d{{2,3}})(?:{_YEARS})?{END}",
+         _age),
+    _one(rf"(?P<n>\d{{2,3}}){_YEARS}{END}", _age),
+    _one(rf"(?:have )?(?:just )?turned (?P<n>\d\d){END}(?! in)", _age),
+    _one(r"(?P<n>\d{2})(?![\w.,%\"'/#+-])(?! ?(?:kg|kilo|lb|pound|cm|st\b|stone|ft|feet|foot|in\b|inch|m\b|"
+         r"units?|%|py|pack))",
+         _age),
+    _one(r"(?:was )?born (?:in )?(?P<year>19\d\d|20[01]\d)(?![\w.,/-])",
+         lambda found: [Slot("birth_year", int(found["year"]))]),
+    # Height.
+    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]) ?{_FEET},? ?(?:and )?(?P<inches>\d{{1,2}}(?:\.\d+)?(?![\d.])"
+         rf"(?! ?(?:st|kg|lb|pound|kilo)))? ?{_INCHES}?{_TALL}(?!\w)",
+         _feet),
+    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<n>1\d\d(?:\.\d)?|2[0-2]\d) ?(?:cms?|centimet(?:er|re)s?){_TALL}{END}",
+         lambda found: _measured("height", f"{found['n']} cm")),
+    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?:1 ?m ?(?P<b>\d\d)|(?P<n>[12][.,]\d\d?) ?(?:m|met(?:er|re)s?|metros?)|"
+         rf"(?P<bare>1[.,][4-9]\d|2[.,]0\d))"
+         rf"{_TALL}(?![\w.,]\d|\w)(?! ?(?:kg|mg|g/))",
+         lambda found: _measured("height", f"{_meters(found)} m")),
+    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<n>[5-8]\d(?:\.\d+)?) ?{_INCHES}{_TALL}(?!\w)",
+         lambda found: _measured("height", f"{found['n']} in")),
+    _one(r"(?:height|ht) \((?P<unit>cm|in|m)\)[ :=]*(?P<n>[\d.]+)",
+         lambda found: _measured("height", f"{found['n']} {found['unit']}")),
+    _one(r"(?:height|ht)[ :=]*(?P<n>1[2-9]\d|2[0-2]\d)(?![\w.'\"])",
+         lambda found: _measured("height", f"{found['n']} cm")),
+    # Weight.
+    _one(rf"{_WEIGHT_LEAD}{_ABOUT}(?P<n>{_NUMBER}) ?(?:kgs?|kilos?|kilogramm?e?s?|quilos?){END}",
+         lambda found: _measured("weight", f"{found['n'].replace(',', '.')} kg")),
+    _one(rf"{_WEIGHT_LEAD}{_ABOUT}(?P<n>{_NUMBER}) ?(?:lbs?|pounds?|#)(?!\w)",
+         lambda found: _measured("weight", f"{found['n']} lb")),
+    _one(rf"{_WEIGHT_LEAD}{_ABOUT}(?P<st>\d{{1,2}}(?:\.\d+)?)(?P<half> and a 0\.5| 0\.5)? ?(?:stones?|st)(?: "
+         rf"?(?P<lb>1[0-3]|\d)(?! ?(?:ft|')) "
+         rf"?(?:lbs?|pounds?)?)?{END}",
+         _stones),
+    _one(r"(?:weight|wt) \((?P<unit>kg|lbs?)\)[ :=]*(?P<n>[\d.]+)",
+         lambda found: _measured("weight", f"{found['n']} {found['unit']}")),
+    _one(rf"{_WEIGHS}{_ABOUT}(?P<n>\d{{2,3}})(?![\w.]\d|\w)(?! ?(?:kg|lb|st))",
+         lambda found: [Slot("bare_weight", float(found["n"]))]),
+    _one(r"bmi(?: is| of)?[ :=]*(?P<n>[1-6]\d(?:\.\d+)?)(?!\w)", lambda found: [Slot("bmi", float(found["n"]))]),
+    _one(r"(?P<n>1[1-9]\d|[2-4]\d\d)(?![\w.,/%])(?! ?(?:kg|kilo|lb|pound|cm|units?|mg))(?!\w)",
+         lambda found: [Slot("bare_number", float(found["n"]))]),
+    _one(r"alcohol (?:>=? ?)?3 ?(?:\+|or more)? ?(?:units?|drinks?)(?: ?(?:a|per|/) ?day)?(?: or "
+         r"more)?[ :]+(?P<is_much>yes|no|y|n)\b",
+         lambda found: [Slot("conditions", "alcohol") if found["is_much"].startswith("y")
+                        else Slot("", "", f"{quoted(found[0])}, as told")]),
+    # Bones that broke.
+    _one(rf"(?:{_NO_FRACTURE}){END}", lambda _: [Slot("fragility_fractures", 0)]),
+    _one(r"(?P<n>[1-9]) (?:fragility|low[- ]trauma) fractures?(?: since (?:the )?(?:age )?(?:of )?[4-7]\d)?" + END,
+         lambda found: [Slot("fragility_fractures", int(found["n"]))]),
+    _one(rf"no hip fractures?{END}", lambda found: [Slot("", "", f"{found[0]}, as told")]),
+    _one(rf"{_VERTEBRAL}{END}", lambda _: [Slot("vertebral_fracture", True)]),
+    _one(rf"no (?:family history|parental history|fhx?|fh)(?: of)? (?:(?:a )?hip fractures?|osteoporosis)(?! "
+         rf"in){END}|"
+         rf"(?:parental hip fracture|parents? broke a hip|parent hip fracture)[ :]+(?:no|none){END}",
+         lambda found: [Slot("", "", f"{found[0]}, as told")]),
+    _one(rf"(?:{_PARENT}:? {_HIP}{_WHEN}(?: (?:in|after|from) an? fall[^,;]*)?|"
+         rf"(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
+         rf"oberschenkelhalsbruch (?:der mutter|des vaters)|(?:mutter|vater) (?:hatte )?(?:einen "
+         rf")?oberschenkelhalsbruch){END}",
+         lambda _: [Slot("conditions", "parent_hip_fracture")]),
+    _one(rf"{_OTHER_KIN} {_HIP}{_WHEN}{END}",
+         lambda found: [Slot("", "", f"{quoted(found[0])} is in no number: a parent's hip is asked for")]),
+    _one(rf"(?:(?:{_PARENT}|{_OTHER_KIN}) (?:had|has|with) osteo(?:porosis|penia)|(?:family history|fhx?|fh) "
+         rf"(?:of )?osteo(?:porosis|penia)"
+         rf"(?: (?:in )?\(?(?:{_PARENT}|{_OTHER_KIN})\)?)?){END}",
+         lambda found: [Slot("", "", f"{quoted(found[0])} is in no number: a parent's broken hip is")]),
+    _one(rf"{_MENO}{END}", lambda found: [Slot("menopause_age", f"{found['n']} years")]),
+    _one(r"(?:i )?(?:have )?(?:fell|fallen|falls?)(?: over)? (?:twice|once|\d+ times|several times|a lot|"
+         r"often)(?: (?:in )?(?:the )?"
+         r"(?:last|past|this) (?:year|12 months))?" + END, lambda _: [Slot("conditions", "falls")]),
+)  # fmt: skip

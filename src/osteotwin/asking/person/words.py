@@ -1,0 +1,483 @@
+"""Who it is, in words → the keys of ``[person]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.person.forms import Slot
+from osteotwin.asking.person.health_words import OPEN
+from osteotwin.asking.person.measures import check_feet, with_now, with_weight
+from osteotwin.asking.person.phrases import HEIGHT, WEIGHT, in_plain_words
+from osteotwin.asking.person.sex_at_birth import sex_at_birth
+from osteotwin.asking.person.slots import clauses_of, holds_more, parts_of_person, slots_in
+from osteotwin.asking.pieces import pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import MONTH_NAME, is_date, read_day
+from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.importing.condition_names import by_words
+from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.names import find_name
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.conditions import CONDITIONS
+from osteotwin.units import in_digits, listed
+from osteotwin.units.months import SHORT_MONTHS
+
+_QUESTION: Final = "person"
+_MALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:male|man|m|guy|boy|mann)(?: at birth)?")
+_FEMALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:female|woman|f|lady|girl|frau)(?: at birth)?")
+_TRANS: Final = re.compile(r"\b(?:trans|transgender|mtf|ftm|nonbinary|non-binary|intersex|amab|afab)\b")
+_AGE: Final = re.compile(
+    r"(?:age[d:]? ?)?(?P<n>\d{1,3}(?:\.\d)?)(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|y|-year-old))?"
+)
+_BORN: Final = re.compile(
+    r"^(?:born|birth ?date|date of birth|year of birth|dob|d\.o\.b\.|geb\.?(?:oren)?)(?!\w)[ :]*(?:on |in )?",
+    re.IGNORECASE,
+)
+_BORN_IN: Final = re.compile(rf"(?P<month>{MONTH_NAME}) (?P<year>(?:19|20)\d{{2}})", re.IGNORECASE)
+_BORN_MONTH: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>(?:19|20)\d{2})")
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_MENOPAUSE: Final = re.compile(
+    r"(?:went through |had |in |reached )?(?:the )?(?:menopause|(?:post-?)?menopausal)"
+    r"(?: at| since| at (?:the )?age(?: of)?| age)? ?(?P<n>\d{2}(?:\.\d)?)(?: years)?"
+)
+#: What may be said and tells nothing.
+_NOTHING: Final = re.compile(
+    r"(?:otherwise |generally )?healthy|no (?:other |known )?(?:health )?(?:conditions?|problems?|issues?|diseases?)"
+)
+_SMOKED: Final = re.compile(r"\b(?:ex|former|past|quit|stopped|gave up|used)\b")
+_NOT_SMOKING: Final = re.compile(
+    r"(?:i |he |she )?(?:non-? ?smok\w+|never[- ]?smok\w+|(?:ex-? ?|former |past )smoker|not smoking|"
+    r"(?:do|does)(?: not|n't) smoke|(?:has |have )?never smoked|(?:quit|stopped|gave up) smoking"
+    r"(?:(?!\b(?:again|but|restarted|relapsed)\b).)*|used to smoke)"
+)
+_SMOKING: Final = re.compile(
+    r"(?:i |he |she )?(?:currently )?smok(?:es?|er|ing)(?: (?:daily|now|currently|"
+    r"\d+ (?:(?!\b(?:until|till|ago|quit|stopped|gave|but|not|no|used|before|last|previously|when)\b).)*))?"
+)
+_DENIED: Final = re.compile(r"(?:not?(?: history of| known)?|without|never had|denies) (?P<what>.+)")
+_BEFORE_40: Final = re.compile(
+    r"(?:1 |an? )?(?:fragility|(?:low|minimal)[- ](?:trauma|energy))(?: \w+)? fractures? "
+    r"(?:(?:at(?: the)?(?: age)?(?: of)?|aged|before(?: the age of)?|when i was) [123]\d|before(?: the age of)? 40)"
+    r"(?: years)?"
+)
+_NO_VERTEBRAL: Final = re.compile(r"(?:0|no|none) (?:vertebral|spinal|spine|compression) fractures?")
+_FRAX: Final = re.compile(r"frax:? (?P<what>major|hip)(?: \w+)*? ?:? ?(?P<n>\d+(?:\.\d+)?) ?%")
+_BROKE: Final = re.compile(r"\b(?:broke|broken|fractur\w+)\b")
+#: What lets a part of what is denied be there, or have been.
+_BUT: Final = re.compile(r"\b(?:but|except|only|since|until|longer|more|now|treated|apart)\b")
+_MENOPAUSE_YEAR: Final = re.compile(
+    r"(?:last period|(?:the )?menopause|(?:post-?)?menopausal)(?: was)?(?: in| since)? (?P<year>(?:19|20)\d{2})"
+)
+_SINCE_MENOPAUSE: Final = re.compile(
+    r"(?:in |after )?(?:the )?(?:menopause|(?:post-?)?menopausal) (?:for |since )?(?P<n>\d{1,2}) years?(?: ago)?|"
+    r"(?P<m>\d{1,2}) years (?:after|past|since) (?:the )?menopause"
+)
+#: A year and an age tell the same menopause if they are no further apart, for neither tells the day [year].
+_SAME_AGE: Final = 1.0
+_SEVERAL_VERTEBRAL: Final = re.compile(
+    r"(?P<n>[2-9]|several|multiple) (?:vertebral|spinal|spine|compression|vertebra) fractures?"
+)
+#: Drunk, and not how much.
+_ALCOHOL: Final = re.compile(r"alcohol(?: (?:daily|every day))?")
+#: What is plainly meant, and what is to be asked about it.
+_ASKED: Final = (
+    (re.compile(r"(?:in |after |past )?(?:the )?(?:menopause|(?:post-?)?menopausal)"),
+     "the age at menopause", 'write "menopause at 51", with the age then'),
+    (re.compile(r".*\b(?:ovaries|oophorectomy|ovariectomy|surgical(?:ly)? (?:post)?menopaus\w*)\b.*"),
+     "the age then, as that of menopause",
+     'write "menopause at 45", with the age at the operation, where it came first'),
+    (re.compile(r".*\b(?:fractures?|fractured|broken?|broke)\b.*"),
+     "how many bones broke in a fall from standing since the age of 40",
+     'write "1 fracture" where it was so, "vertebral fracture" for a vertebra, "fragility fracture before 40" where it '
+     "was so before that age, and leave any other out"),
+    (re.compile(r".*\b(?:smok\w+|cigar\w*)\b.*"), "whether it goes on",
+     'write "smoker" if it does, "former smoker" if it has ended'),
+    (re.compile(r".*\bperi-?menopausal\b.*"), "whether periods still come",
+     'write "premenopausal" if they do, else "menopause at 48" with the age at the last one'),
+    (re.compile(r".*\b(?:alcoholi[ck]|sober|alcohol|etoh|drink\w*)\b.*"), "how much alcohol is drunk now",
+     'write "no alcohol", or how much, for example "3 units of alcohol a day"'),
+    (re.compile(r"\d{3} ?/ ?\d{2,3}"), "height and weight with their units", 'write for example "180 cm, 75 kg"'),
+    (re.compile(r".*\b(?:in (?:his|her|my|the)|late|early|mid|almost|nearly|turn\w*|going on)\b.*\d\d.*|\d\ds"),
+     "the age in years",
+     'write the age alone, for example "59", or "born 1966"'),
+    (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
+    (re.compile(r".*\bpregnan\w*\b.*"), "whether it is so now",
+     'write "pregnancy" if it is so now, else leave it out'),
+    (re.compile(r"[^\d]+ or [^\d]+"), "what of both is there", "write the one that is there alone, or leave both out"),
+    (re.compile(r"osteopeni[ac]"), "its T-score among the scans", "leave it out here"),
+)  # fmt: skip
+_FRACTURES: Final = re.compile(
+    r"(?P<n>\d{1,2}|no|none) (?:fragility |low[- ]trauma |broken )?(?:fractures?|bones?(?: broken)?|"
+    r"breaks?)(?: since (?:the age of )?40)?"
+)
+_VERTEBRAL: Final = re.compile(r"(?:1 |an? )?(?:vertebral|spinal|spine|compression) fractures?")
+_PARENT_HIP: Final = re.compile(
+    r"(?:my |a )?(?:mum|mom|mam|mummy|mother|father|dad|parent)(?:'s)?(?: also)? (?:had |has |with |suffered )?"
+    r"(?:(?:broke|broken|fractured|breaking) (?:her|his|their|a|one|an?other)? ?hip|"
+    r"(?:an? )?(?:broken hip|hip fracture|fractured hip))\b.*"
+)
+_FELL: Final = re.compile(
+    r"(?:i(?:'ve)? )?(?:have )?(?:had )?(?:an? |\d+ |several |some |a few )?(?:bad )?(?:fell|fallen|falls?)\b.*"
+    r"(?:twice|\d+ times|several times|(?:last|past|this) (?:year|12 months)|often|a lot)(?: over)?"
+)
+_LEAD: Final = re.compile(r"^(?:height|weight|tall|weighs?|wt|ht)\b[ :=]*", re.IGNORECASE)
+_GLUED: Final = (
+    # "41m", "63 F", "M/41".
+    re.compile(r"(?:(?<=^\d\d)|(?<=[,;] \d\d)) ?/? ?(?=[mf]\b)", re.IGNORECASE),
+    re.compile(r"(?:(?<=^[mf])|(?<=[,;] [mf])) ?/? ?(?=\d\d\b(?![.,]\d|['’\"]))", re.IGNORECASE),
+    re.compile(r"(?<=\d) (?=\d ?(?:'|’|ft\b|feet\b|foot\b))", re.IGNORECASE),
+    re.compile(r"(?:(?<=['’]\d)|(?<=['’]\d\d)) (?=\d)"),
+    re.compile(r"(?:(?<=\bmale)|(?<=\bman)|(?<=\bold)|(?<=\byears)|(?<=\binches)|(?<=[\"”]))\. (?=[a-z0-9])",
+               re.IGNORECASE),
+    # "54 year old man 5'11" 190 lb" without commas.
+    re.compile(r"(?<=[a-z])(?<!ft)(?<!feet)(?<!foot)(?<!st)(?<!stone)"
+               r"(?<!weight)(?<!height)(?<!weighs)(?<!weigh)(?<!wt)(?<!ht) "
+               r"(?=(?:\d+ ?(?:ft|feet|')|\d+(?:\.\d+)? ?(?:cm|m|kg|lbs?|pounds?|st|stone|in|inches)\b))",
+               re.IGNORECASE),
+    re.compile(r"(?<=[\"”″']) (?=\d)"),
+    re.compile(r"(?<=[0-9a-z]) (?=(?:male|man|female|woman|guy)\b)", re.IGNORECASE),
+    re.compile(r"(?<=[0-9a-z]) (?=(?:born|height|weight|weighs)\b)", re.IGNORECASE),
+    re.compile(r"(?:(?<=man)|(?<=male)) (?=\d)", re.IGNORECASE),
+)  # fmt: skip
+#: "At the age of 86, ..." before all else is of now.
+_AT_AGE: Final = re.compile(r"^\s*(?:(?:i am|i'm) )?at (?:the )?age (?:of )?(?=\d{2}\b)", re.IGNORECASE)
+_SPLIT: Final = re.compile(r"\s*(?:,(?!\d)|;|\n|\band\b(?! of\b))\s*", re.IGNORECASE)
+
+
+def read_person_words(text: str, today: date, order: str | None) -> tuple[Found, ...]:
+    """Return what an answer says of the person.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    check_feet(text)
+    born, rest = sex_at_birth(_AT_AGE.sub("age ", text))
+    keys: dict[str, Any] = {"sex": born} if born else {}
+    notes: list[str] = []
+    conditions: list[str] = []
+    noted: list[str] = []
+    other_weights: list[str] = []
+    denied = not_smoking = ""
+    for piece, found in _told(rest, today, order):
+        was_denied, denied = denied, ""
+        for key, value, note in found:
+            if note:
+                notes.append(note)
+            if not key and value:
+                noted.append(value)
+            if key in ("", "denied"):
+                denied = piece if key == "denied" else ""
+                continue
+            if key == "open":
+                expected, fix = OPEN[value.replace("_", " ")]
+                raise UnclearAnswerError(_QUESTION, quoted(piece), expected, fix)
+            if key == "not_smoking":
+                not_smoking = piece
+                continue
+            if key == "other_weight":
+                other_weights.append(value)
+                continue
+            if key == "conditions" and was_denied:
+                raise UnclearAnswerError(
+                    _QUESTION, f"{quoted(piece)} behind {quoted(was_denied)}, which may deny both", "whether it "
+                                                                                                    "is there",
+                    f'write "no {piece}" if not, else write "{piece}" before "{was_denied}"',
+                )  # fmt: skip
+            denied = ""
+            if key == "conditions":
+                conditions.append(value)
+            elif key in keys and keys[key] != value and not _is_same(key, keys[key], value):
+                fix = "write it once"
+                if key == "birth_date":
+                    fix += ', and a height or a weight with its unit: "181 cm", "86 kg"'
+                raise UnclearAnswerError(_QUESTION, f"two answers on {key.replace('_', ' ')}: {keys[key]} and {value}",
+                                         "one of them", fix)  # fmt: skip
+            else:
+                keys.setdefault(key, value)
+    notes += [*with_weight(keys), *_with_sex(keys, conditions)]
+    notes += with_now(keys, other_weights)
+    if noted:
+        notes.insert(0, f"in no number here: {listed(noted)}")
+    if (year := keys.pop("menopause_year", None)) is not None:
+        age = _age_in(year, keys.get("birth_date"))
+        if (told := keys.setdefault("menopause_age", age)) == age:
+            notes.append("the age at menopause is about right: the year was said")
+        elif abs(float(told.split()[0]) - float(age.split()[0])) > _SAME_AGE:
+            raise UnclearAnswerError(
+                _QUESTION, f"two answers on the menopause: at {told}, and in {year}, which is at {age}", "one of them",
+                "write it once",
+            )  # fmt: skip
+    if "smoking" in conditions and not_smoking:
+        raise UnclearAnswerError(_QUESTION, f"two answers on smoking, one of them {quoted(not_smoking)}", "one of them",
+                                 'write "smoker" only where it goes on')  # fmt: skip
+    if conditions:
+        keys["conditions"] = list(dict.fromkeys(conditions))
+    return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys or notes else ()
+
+
+def _with_sex(keys: dict[str, Any], conditions: list[str]) -> list[str]:
+    """Put the sex that only can be where none is said, and return what to say of it."""
+    for sex, told in _TELLS_SEX.items():
+        what = [name for name in told if name in keys or name in conditions]
+        if what and "sex" not in keys:
+            keys["sex"] = sex
+            return [f"the sex at birth is told by {what[0].replace('_', ' ')}"]
+    return []
+
+
+_TELLS_SEX: Final = {
+    "female": ("menopause_age", "menopause_year", "pregnancy", "premenopausal", "amenorrhea"),
+    "male": ("prostate_cancer",),
+}
+
+
+def _is_same(key: str, one: Any, other: Any) -> bool:
+    """Tell whether two texts are the same height or weight, in two units."""
+    if key not in ("height", "weight"):
+        return False
+    quantity = HEIGHT if key == "height" else WEIGHT
+    first, second = quantity.read(one), quantity.read(other)
+    return abs(first - second) <= _ROUNDED * first
+
+
+#: Two units of the same weight or height agree so far.
+_ROUNDED: Final = 0.015
+_Told = list[tuple[str, Any, str]]
+
+
+def _told(text: str, today: date, order: str | None) -> Iterator[tuple[str, _Told]]:
+    """Yield the parts of an answer with what each says, by its slots or by its phrases.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    waiting: list[str] = []
+    for part in [*parts_of_person(text), ""]:
+        slots = slots_in(part) if part else None
+        if slots is None and part:
+            waiting.append(part)
+            continue
+        if waiting:
+            yield from _of_run(", ".join(waiting), today, order)
+            waiting = []
+        if slots is not None:
+            yield part, _with_birth(slots, today)
+
+
+def _of_run(run: str, today: date, order: str | None) -> Iterator[tuple[str, _Told]]:
+    """Yield the parts of a text that no slots hold one by one, with what each says."""
+    if (slots := slots_in(run)) is not None:
+        yield run, _with_birth(slots, today)
+        return
+    clauses = clauses_of(run)
+    if any(slots_in(clause) is not None for clause in clauses):
+        for clause in clauses:
+            yield from _of_run(clause, today, order)
+        return
+    for piece in _pieces(run):
+        yield piece, _of_piece(piece, today, order)
+
+
+def _with_birth(slots: Iterable[Slot], today: date) -> _Told:
+    found: _Told = []
+    for slot in slots:
+        if slot.key == "age":
+            found += _of_age(slot.value, today)
+        else:
+            found.append(
+                _of_year(slot.value) if slot.key == "birth_year" else (slot.key, slot.value, slot.note)
+            )
+    return found
+
+
+def _of_piece(piece: str, today: date, order: str | None) -> _Told:
+    """Return what the phrase of a piece says.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    said = piece.replace("\u2019", "'").casefold()
+    if _NOT_SMOKING.fullmatch(said):
+        return [("not_smoking", piece, f"{quoted(piece)} is no smoking now" if _SMOKED.search(said) else "")]
+    if _NOTHING.fullmatch(said) or _NO_VERTEBRAL.fullmatch(said):
+        return []
+    if _is_denied(said):
+        return [("denied", piece, "")]
+    found = _read(piece, today, order)
+    if found is None:
+        _ask(piece)
+        _ask_drug(piece)
+        raise UnclearAnswerError(
+            _QUESTION, quoted(piece),
+            "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
+            "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions; "
+            "leave out one that is not in that list: it changes no number",
+        )  # fmt: skip
+    return found
+
+
+def _is_denied(said: str) -> bool:
+    """Tell whether a piece says of conditions alone that they are not there."""
+    found = _DENIED.fullmatch(said)
+    return found is not None and not _BUT.search(said) and bool(_conditions(found["what"]))
+
+
+def _conditions(text: str) -> tuple[str, ...]:
+    """Return the conditions of a name as it is listed, or of words that plainly say some."""
+    listed = find_name(text, {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()})
+    return (listed,) if listed is not None else by_words(text)
+
+
+def _age_in(year: int, birth: date | None) -> str:
+    """Return the age in the middle of a year."""
+    if birth is None:
+        raise UnclearAnswerError(_QUESTION, f"a menopause in {year} without an age", "the age, too",
+                                 'write for example "born 1960" before it, or "menopause at 51"')  # fmt: skip
+    return f"{(date(year, 7, 1) - birth).days / DAYS_PER_YEAR:.0f} years"
+
+
+def _pieces(text: str) -> list[str]:
+    joined = in_plain_words("; ".join(pieces_of(text)))
+    # The comma of "14 May, 1972" parts nothing.
+    joined = re.sub(r"(?<=[a-z0-9]),(?= ?(?:19|20)\d{2}\b)", "", joined)
+    for glued in _GLUED:
+        joined = glued.sub("; ", joined)
+    return [piece.strip(" .") for piece in _SPLIT.split(joined) if piece.strip(" .")]
+
+
+def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, str]] | None:
+    """Return keys, values and notes of one piece; ``None`` where it says nothing that is known."""
+    said = in_digits(piece).strip(" .")
+    if _TRANS.search(said):
+        raise UnclearAnswerError(_QUESTION, quoted(piece), "the sex at birth, which tells the skeleton and the gonads",
+                                 'write "male" or "female"; hormones are told by what is taken')  # fmt: skip
+    if _MALE.fullmatch(said):
+        return [("sex", "male", "")]
+    if _FEMALE.fullmatch(said):
+        return [("sex", "female", "")]
+    if (born := _birth(piece, said, today, order)) is not None:
+        return born
+    for key, quantity in (("height", HEIGHT), ("weight", WEIGHT)):
+        for words in (_LEAD.sub("", piece.strip()), _LEAD.sub("", said)):
+            try:
+                quantity.read(words)
+            except Mistake:
+                continue
+            return [(key, words, "")]
+    if (found := _MENOPAUSE.fullmatch(said)) is not None:
+        return [("menopause_age", f"{found['n']} years", "")]
+    if (found := _SINCE_MENOPAUSE.fullmatch(said)) is not None:
+        return [("menopause_year", today.year - int(found["n"] or found["m"]), "")]
+    if (found := _MENOPAUSE_YEAR.fullmatch(said)) is not None:
+        return [("menopause_year", int(found["year"]), "")]
+    if _SMOKING.fullmatch(said):
+        return [("conditions", "smoking", "")]
+    if (found := _SEVERAL_VERTEBRAL.fullmatch(said)) is not None:
+        count = found["n"] if found["n"].isdigit() else "3"
+        raise UnclearAnswerError(_QUESTION, quoted(piece), "a vertebral fracture, and how many fractures in all",
+                                 f'write "vertebral fracture, {count} fractures" where so many bones broke in a fall '
+                                 "from standing or without one")  # fmt: skip
+    if (found := _FRAX.fullmatch(said)) is not None:
+        return [(f"frax_{found['what']}", f"{found['n']} %", "")]
+    if _BEFORE_40.fullmatch(said):
+        return [("conditions", "fracture_before_40", "")]
+    if _VERTEBRAL.fullmatch(said):
+        return [("vertebral_fracture", True, "")]
+    if _PARENT_HIP.fullmatch(said):
+        return [("conditions", "parent_hip_fracture", "")]
+    if _BROKE.search(said) and _FRACTURES.fullmatch(said) is None:
+        return None
+    if _FELL.fullmatch(said):
+        return [("conditions", "falls", "")]
+    if (found := _FRACTURES.fullmatch(said)) is not None:
+        return [("fragility_fractures", 0 if found["n"].startswith("no") else int(found["n"]), "")]
+    conditions = _conditions(piece) if not _ALCOHOL.fullmatch(said) else ()
+    if conditions:
+        _check_there(piece)
+        if holds_more(piece):
+            return None
+    return [("conditions", conditions[0], "")] if len(conditions) == 1 else None
+
+
+#: A condition that is feared, excluded or somebody else's.
+_NOT_THERE: Final = re.compile(
+    r"\b(?:excluded|ruled out|afraid|fear\w*|worried|risk|possibl[ey]|suspect\w*|maybe|perhaps|family|mother|father|"
+    r"mum|mom|dad|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|"
+    r"avoid\w*|unlikely|never|neither|not|\w+n't|no longer|used to|without|free of|"
+    r"anti|non|borderline|factor|negative|planned|considered|trying|asleep|0|zero|false)\b|\?|"
+    r"\bpregnan\w*\b.*\b(?:(?:19|20)\d\d|twice|times)\b",
+    re.IGNORECASE,
+)
+
+
+def _check_there(piece: str) -> None:
+    """Ask whether a condition is there, and for the dose of a drug that is named beside it."""
+    if _NOT_THERE.search(piece) and not _PARENT_HIP.fullmatch(piece.casefold()):
+        raise UnclearAnswerError(_QUESTION, f"{quoted(piece)}, which may not be there", "conditions that are there",
+                                 "write its name alone where it is there, else leave it out")  # fmt: skip
+    if (drug := next(iter(drugs_in(piece)), "")) and len(piece.split()) > len(drug.split()):
+        _ask_drug(piece)
+
+
+def _ask_drug(piece: str) -> None:
+    """Ask for the dose of a drug that is named in a piece.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    drug = next(iter(drugs_in(piece)), None)
+    if drug is not None:
+        raise UnclearAnswerError(_QUESTION, f"{quoted(drug)} in {quoted(piece)}", "drugs among the drugs",
+                                 'write it in the first answer with its dose, and leave it out here')  # fmt: skip
+
+
+def _ask(piece: str) -> None:
+    """Ask for what is missing, where it is plain what is meant."""
+    for words, expected, fix in _ASKED:
+        if words.fullmatch(piece.casefold()):
+            raise UnclearAnswerError(_QUESTION, quoted(piece), expected, fix)
+
+
+def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[str, Any, str]] | None:
+    bare = _BORN.sub("", piece.strip())
+    if is_date(bare) and (day := read_day(_QUESTION, bare, order)) is not None:
+        # "05/14/67" is of the last century.
+        return [("birth_date", day if day <= today else day.replace(year=day.year - 100), "")]
+    if bare != piece.strip() and (month := _BORN_IN.fullmatch(bare)) is not None:
+        number = SHORT_MONTHS.index(month["month"][:3].casefold()) + 1
+        return [
+            ("birth_date", date(int(month["year"]), number, 15), "the day of birth was not said: about right")
+        ]
+    if bare != piece.strip() and (in_month := _BORN_MONTH.fullmatch(bare)) is not None:
+        day = date(int(in_month["year"]), int(in_month["month"]), 15)
+        return [("birth_date", day, "the day of birth was not said: about right")]
+    if bare != piece.strip() and _YEAR.fullmatch(bare):
+        return [_of_year(int(bare))]
+    age = _AGE.fullmatch(re.sub(r"^(?:i am|i'm|age|aged)[: ]*", "", said))
+    if age is None:
+        return None
+    years = float(age["n"])
+    if not 18 <= years <= 110:
+        raise UnclearAnswerError(_QUESTION, f"{quoted(piece)}, which is no age from 18 to 110 years",
+                                 "the age, or a number with its unit",
+                                 "write the age in years, and a height or a weight with its unit: "
+                                 f'"{years:g} cm", "{years:g} kg" or "{years:g} lb"')  # fmt: skip
+    return _of_age(years, today)
+
+
+def _of_year(year: int) -> tuple[str, Any, str]:
+    return "birth_date", date(year, 7, 1), f"born in the middle of {year}: the day was not said"
+
+
+def _of_age(years: float, today: date) -> list[tuple[str, Any, str]]:
+    """Return the birth date of an age, in the middle of that year of life."""
+    day = today - timedelta(days=round((years + 0.5 * (years == int(years))) * DAYS_PER_YEAR))
+    return [("birth_date", day, f"a birth date that makes {years:g} years: the day was not said")]

@@ -1,0 +1,1 @@
+"""Supplements in words: products, strengths, and how many a day."""

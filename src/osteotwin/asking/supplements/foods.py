@@ -1,0 +1,82 @@
+"""Foods told together with supplements: "milk 200 ml and D3 1000 IU daily" is of both, and none of them is lost."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.food.eaten_amounts import amount_of
+from osteotwin.asking.food.kinds import kinds
+from osteotwin.asking.supplements.words import is_other_supplement, often_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.names import NotInLibraryError
+from osteotwin.protocol.library import find_food
+from osteotwin.protocol.library.foods import in_our_words
+
+_UNIT: Final = r"(?:mg|mcg|\u00b5g|ug|iu|g)\b"
+_NAME: Final = r"(?:calcium(?: carbonate| citrate)|vit(?:amin|\.)? ?d[23]?|d3|cholecalciferol)\b"
+_DOSED: Final = re.compile(rf"\b{_NAME}[^,;]*?\d ?{_UNIT}|\d ?{_UNIT} (?:of )?{_NAME}", re.IGNORECASE)
+_SOME: Final = re.compile(rf"\d ?{_UNIT}", re.IGNORECASE)
+#: With how often of its own it is of all that is eaten or taken, and of no food with it.
+_TOTAL: Final = re.compile(r"calcium \d[\d.,]* ?m?g\b", re.IGNORECASE)
+#: "5 g in milk 200 ml", and not "1000 IU in the morning".
+_JOINED: Final = re.compile(
+    r"(,?\s+(?:and|with|plus|in(?:to)?(?= (?:(?:an?|one|my) (?!day|row)|\d|[a-z]+ \d)))\s+|\s*[+&]\s*|,\s+)",
+    re.IGNORECASE,
+)
+
+
+def foods_apart(piece: str) -> tuple[str, ...]:
+    """Return foods and supplements with their doses that are told together apart, each with how often; else the piece.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where how often stands behind the last of a list, and may be of that alone.
+
+    Examples
+    --------
+    >>> foods_apart("milk 200 ml and D3 1000 IU, weekly"), foods_apart("milk with honey daily")
+    (('milk 200 ml weekly', 'D3 1000 IU weekly'), ('milk with honey daily',))
+    """
+    if not _SOME.search(piece):
+        return (piece,)
+    often = often_of(piece)
+    what = piece[: len(piece) - len(often)].rstrip(" ,") if often and piece.endswith(often) else piece
+    split = _JOINED.split(what)
+    parts = [part.strip(" ,.:") for part in split[::2] if part.strip(" ,.:")]
+    told = [often_of(part) for part in parts]
+    kinds_ = [
+        "dose"
+        if _is_dose(part) or (each and len(parts) == 2 and _TOTAL.match(part))
+        else "food"
+        if _is_food(part, each)
+        else ""
+        for part, each in zip(parts, told, strict=True)
+    ]
+    if {*kinds_} != {"dose", "food"}:
+        return (piece,)
+    is_list = any(join.strip() == "," for join in split[1::2])
+    if is_list and often and not all(told[:-1]):
+        each = "; ".join(part if one else f"{part} {often}" for part, one in zip(parts, told, strict=True))
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, foods and supplements together", "each with how much and how often",
+            f'write for example "{each}"',
+        )  # fmt: skip
+    return tuple(part if one else f"{part} {often}".strip() for part, one in zip(parts, told, strict=True))
+
+
+def _is_dose(part: str) -> bool:
+    return _DOSED.search(part) is not None or (any(map(str.isdigit, part)) and is_other_supplement(part))
+
+
+def _is_food(part: str, often: str) -> bool:
+    """Tell whether a part is a food with its amount: what is taken with milk is no food of the diet by that."""
+    amount, name = amount_of(part.removesuffix(often))
+    if not amount.is_said or " ".join(in_our_words(name)) in kinds():
+        return amount.is_said
+    try:
+        find_food(name)
+    except NotInLibraryError as unknown:
+        return unknown.ambiguous
+    return True

@@ -1,0 +1,120 @@
+"""Tablets of calcium in the answer on food: a supplement on top of what is eaten, taken already."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from osteotwin.asking.drugs.answers import read_drugs
+from osteotwin.asking.drugs.entries import entries_of
+from osteotwin.asking.drugs.questions import check_rhythms
+from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.supplements.brands import brand_first
+from osteotwin.asking.supplements.examples import ANY_SALT
+from osteotwin.asking.supplements.words import often_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.importing.found import Found, Place
+
+
+def tablets_told(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
+    """Return tablets of calcium as a supplement on top of the diet."""
+    assumed = _OF_SOME_SALT.match(piece)
+    if assumed is not None:
+        piece = f"calcium carbonate {piece[assumed.end() :]}"
+    elif not re.search(r"\b(?:carbonate|citrate)\b", piece, re.IGNORECASE):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, tablets that do not say which salt they are",
+            "calcium carbonate or calcium citrate",
+            'write for example "calcium carbonate 500 mg twice a day" with the mg of calcium, or food and tablets '
+            'together: "calcium 1200 mg a day in all"',
+        )  # fmt: skip
+    said = re.sub(r" (?:tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", "", piece, flags=re.IGNORECASE)
+    said = _SALT_BEHIND.sub(r"\g<salt> \g<amount>", said)
+    try:
+        taken = read_drugs(said)
+        _check_told(taken)
+        entries = _already_taken(taken, today, order)
+        return entries if assumed is None else (*entries, Found(("habits",), {}, Place(""), piece, ANY_SALT))
+    except UnclearAnswerError as unclear:
+        one = unclear.problems[0]
+        raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
+
+
+#: Tablets of calcium whose salt is not told.
+_OF_SOME_SALT: Final = re.compile(r"calcium tablets ")
+
+
+def _already_taken(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
+    """Return tablets of the diet as entries: who tells them among foods takes them already.
+
+    A year ago stands in for a day that is not said: by then bone has answered to a new intake.
+    """
+    day = (today - timedelta(days=round(DAYS_PER_YEAR))).isoformat()
+    entries = entries_of(tuple(one if one.since else replace(one, since=day) for one in taken), today, order)
+    if all(one.since for one in taken):
+        return entries
+    return tuple(
+        replace(
+            one,
+            note="; ".join(filter(None, (one.note, "taken already, a year ago stands in for its first day"))),
+        )
+        if one.table == ("plan", "supplement")
+        else one
+        for one in entries
+    )
+
+
+#: "1500 mg calcium carbonate"
+_SALT_BEHIND: Final = re.compile(
+    r"(?P<amount>\d[\d.,]* ?m?g) (?:of )?(?P<salt>calcium (?:carbonate|citrate))\b", re.IGNORECASE
+)
+
+
+def _check_told(taken: tuple[Taken, ...]) -> None:
+    check_rhythms(taken)
+    for one in taken:
+        if not one.is_told:
+            raise UnclearAnswerError("food", quoted(one.name), "how much and how often",
+                                     'write for example "calcium citrate 500 mg daily"')  # fmt: skip
+
+
+def brand_told(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
+    """Return tablets of a brand as the answer on drugs has them, or ask what is in one."""
+    first: UnclearAnswerError | None = None
+    for told in filter(None, (piece, brand_first(piece))):
+        try:
+            if found := _already_taken(read_drugs(told), today, order):
+                return found
+        except UnclearAnswerError as unclear:
+            first = unclear if first is None or _asks_strength(unclear) else first
+    if first is not None and _asks_strength(first):
+        one = first.problems[0]
+        often = often_of(piece) or "daily"
+        fix = re.sub(r'"(?P<brand>[^"]+)"', rf'"\g<brand> {often}"', one.fix)
+        raise UnclearAnswerError("food", one.found, one.expected, fix)
+    if not often_of(piece) and _is_read(f"{piece} daily"):
+        raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
+                                 f'write for example "{piece} daily"')  # fmt: skip
+    raise UnclearAnswerError(
+        "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
+        "the calcium of the tablet, its salt and how often",
+        'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
+        'that the pack prints: "; vitamin D 800 IU daily"',
+    )  # fmt: skip
+
+
+def _is_read(piece: str) -> bool:
+    for told in filter(None, (piece, brand_first(piece))):
+        try:
+            if read_drugs(told):
+                return True
+        except UnclearAnswerError:
+            continue
+    return False
+
+
+def _asks_strength(unclear: UnclearAnswerError) -> bool:
+    return "tablet holds" in unclear.problems[0].found

@@ -1,0 +1,1 @@
+"""Training in words: exercises, sets, loads, and how often."""

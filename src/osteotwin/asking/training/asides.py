@@ -1,0 +1,120 @@
+"""What is told of training and is in no number, or counted otherwise, and is said back: the past, steps, heights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from osteotwin.asking.training.now import is_past
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.found import Found
+
+_NOW: Final = r"(?:now(?:adays)?|jetzt|heute|ahora|maintenant|these days|currently|at the moment|today)\b"
+_PARTS: Final = re.compile(
+    rf"[;\n]+|(?<=[a-z0-9)])\.\s+|,\s+(?:(?:but|and) )?(?={_NOW})|\s+(?:but|and) (?={_NOW})", re.IGNORECASE
+)
+_STARTS_NOW: Final = re.compile(rf"(?:(?:but|and) )?{_NOW},? ?", re.IGNORECASE)
+_STEPS: Final = re.compile(
+    r"\b(?:(?:walk(?:s|ing)?|do|does|get|average) )?(?:(?:about|around|roughly|some|approx\.?) )?(?<![\d.,-])(?<!to )"
+    r"(?P<n>\d{1,2}(?:\.\d)?k|\d{1,2}[, .]?\d{3}|\d{4,5}) steps"
+    r"(?:,? (?:(?:a|per|each|every) day|daily)\b| ?/ ?day\b)",
+    re.IGNORECASE,
+)
+#: Steps a minute of walking at a moderate pace (Tudor-Locke 2018).
+_CADENCE: Final = 100
+_AFOOT: Final = re.compile(r"\b(?:walk|jog|run|hik|ruck)\w*\b", re.IGNORECASE)
+_HEIGHT: Final = re.compile(
+    r"\b\d{1,3}(?:\.\d)? ?-?(?:inch(?:es)?\b|cm\b|in(?= (?:box|step|bench|high|height)\b)|[\"\u2033\u201d])",
+    re.IGNORECASE,
+)
+#: What is done otherwise than the exercise of the library that stands for it.
+_STANDS_FOR: Final = {
+    "swimming": (
+        re.compile(r"\b(?:aqua|water|pool|hydro|wasser)\w*(?: [a-z]{3,})?\b", re.IGNORECASE),
+        "is counted as swimming: water carries the body in both",
+    ),
+    "cycling": (
+        re.compile(r"\b(?:e[ -]?bik\w+|electric bike|pedelec)\b", re.IGNORECASE),
+        "is counted as cycling without a motor",
+    ),
+}
+
+
+def past_apart(text: str) -> tuple[str, str]:
+    """Return an answer without what is past, where what is done now is told beside it, and what to say of that.
+
+    Examples
+    --------
+    >>> past_apart("before my injury I ran marathons; now I swim twice a week 45 min")[0]
+    'I swim twice a week 45 min'
+    >>> past_apart("I used to run")
+    ('I used to run', '')
+    """
+    parts = [part.strip(" ,.") for part in _PARTS.split(text) if part.strip(" ,.")]
+    past = [part for part in parts if is_past(part)]
+    if not past or not any(map(_STARTS_NOW.match, parts)):
+        return text, ""
+    rest = "; ".join(_STARTS_NOW.sub("", part, count=1) for part in parts if part not in past)
+    return rest, f"{' and '.join(map(quoted, past))} is past, and left out"
+
+
+def check_steps(text: str) -> None:
+    """Ask where steps are told beside walks or runs, which may be among them.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (steps := _STEPS.search(text)) is None:
+        return
+    if (afoot := _AFOOT.search(f"{text[: steps.start()]} {text[steps.end() :]}")) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(steps[0].strip())} beside {quoted(afoot[0])}, which may be among the steps",
+            "each walk once", "leave out the steps, or what is among them",
+        )  # fmt: skip
+
+
+def in_minutes_of_walking(piece: str) -> str:
+    """Return a piece with its steps a day as minutes of walking.
+
+    Examples
+    --------
+    >>> in_minutes_of_walking("10k steps a day"), in_minutes_of_walking("8,500 steps daily")
+    ('walking 100 min daily', 'walking 85 min daily')
+    """
+    return _STEPS.sub(lambda found: f"walking {_steps(found) / _CADENCE:.3g} min daily", piece)
+
+
+def _steps(found: re.Match[str]) -> float:
+    digits = found["n"].lower()
+    return 1000.0 * float(digits[:-1]) if digits.endswith("k") else float(re.sub(r"\D", "", digits))
+
+
+def with_note(found: Sequence[Found], note: str) -> tuple[Found, ...]:
+    """Return entries, the first with something to be said of it, too."""
+    if not note or not found:
+        return tuple(found)
+    first, *rest = found
+    return (replace(first, note="; ".join(filter(None, (first.note, note)))), *rest)
+
+
+def noted(found: Found, piece: str) -> Found:
+    """Return an entry with what is to be said of the words it was read from."""
+    notes = []
+    if (steps := _STEPS.search(piece)) is not None:
+        notes.append(
+            f"{quoted(steps[0].strip())} are counted as {_steps(steps) / _CADENCE:.3g} min of walking, "
+            f"{_CADENCE} steps a minute"
+        )
+    if "minutes" not in found.keys and (height := _HEIGHT.search(piece)) is not None:
+        notes.append(f"{quoted(height[0])} is in no number: each exercise has one height")
+    pattern, why = _STANDS_FOR.get(found.keys["exercise"], (None, ""))
+    if (
+        pattern is not None
+        and "swim" not in piece.casefold()
+        and (other := pattern.search(piece)) is not None
+    ):
+        notes.append(f"{quoted(other[0])} {why}")
+    return with_note((found,), "; ".join(notes))[0]

@@ -1,0 +1,152 @@
+"""What is asked of one exercise of a sentence: amounts that are several, open, or counted otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from osteotwin.asking.training.amounts import Kind, load_written
+from osteotwin.asking.training.fixes import in_words
+from osteotwin.asking.training.items import Item
+from osteotwin.asking.training.known import Known
+from osteotwin.asking.training.names import WHOLE
+from osteotwin.asking.training.sentence import Sentence
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.library import load_exercises
+
+#: A first number above this is no number of sets.
+_MOST_SETS = 20
+
+
+def check_item(one: Known, whole: Sentence) -> None:
+    """Ask where it is open how much of an exercise is done.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    item = one.item
+    often = " ".join(span.text for span in one.often)
+    if either := item.of(Kind.EITHER):
+        raise UnclearAnswerError("training", f"{quoted(either[0].text)} in {quoted(whole.said)}", "one of the two",
+                                 str(either[0].value[0]))  # fmt: skip
+    if (
+        many := next(
+            (span for span in item.of(Kind.SETS) if span.value[0] > _MOST_SETS and "x" in span.text), None
+        )
+    ) is not None:
+        number, reps, _ = many.value
+        raise UnclearAnswerError(
+            "training", f"{quoted(many.text)} in {quoted(whole.said)}, so many sets or a load without its unit",
+            "sets x repetitions, and the load with its unit",
+            f'write "3x{reps} {number} kg" or "3x{reps} {number} lb", with your own number of sets',
+        )  # fmt: skip
+    minutes = list(dict.fromkeys(span.value[0] for span in item.of(Kind.MINUTES)))
+    if len(minutes) > 1:
+        raise _several(
+            one, minutes, [f"{way}" for way in minutes], whole, "one amount, or each with its own days"
+        )
+    if not minutes and (way := item.of(Kind.DISTANCE)) and not item.of(Kind.SETS):
+        line = f"{item.name} 30 min {often}" if len(whole.known) == 1 else WHOLE
+        raise UnclearAnswerError(
+            "training", f"{quoted(whole.said)}, a distance of {way[0].text.strip()}", "how long one session takes",
+            f'write for example "{line}", with its minutes',
+        )  # fmt: skip
+    if len(series := item.of(Kind.ONE_SET)) == 1 and not item.of(Kind.SETS):
+        _, reps, load = series[0].value
+        ways = [f"{item.name} {number}x{reps} {load} {often}" for number in (1, 3)]
+        raise UnclearAnswerError(
+            "training", f"{quoted(series[0].text)} in {quoted(whole.said)}, the repetitions of one set",
+            "how many sets", f'write for example "{ways[0]}" for one set or "{ways[1]}" for three',
+        )  # fmt: skip
+    if alone := item.of(Kind.SETS_ALONE):
+        words = alone[0].text
+        raise UnclearAnswerError(
+            "training", f"{quoted(words)} in {quoted(whole.said)}, sets without their repetitions",
+            "sets x repetitions", f'write "{words} of 5" where each set has 5 repetitions',
+        )  # fmt: skip
+    counted = item.of(Kind.SETS, Kind.ONE_SET, Kind.IMPACTS, Kind.NUMBER)
+    if minutes and not counted and one.counted_by == "impacts":
+        name = load_exercises()[one.exercise].name
+        raise UnclearAnswerError(
+            "training", f"{quoted(minutes[0])} of {name} in {quoted(whole.said)}, which is counted in jumps",
+            "about how many jumps or landings a session", 'write for example "60 jumps" instead',
+        )  # fmt: skip
+    _check_numbers(one, whole)
+    _check_loads(one, whole)
+    _check_load_of_other_sets(one, whole)
+
+
+def _check_load_of_other_sets(one: Known, whole: Sentence) -> None:
+    """Ask for the load of sets of another day that alone have none: "squat 3x10 60 kg Monday and 5x5 Friday"."""
+    place = whole.known.index(one)
+    sets, before = one.item.of(Kind.SETS), whole.known[place - 1] if place else None
+    if not one.item.same or not sets or before is None or _loads(one.item) or one.item.of(Kind.BODY):
+        return
+    if loads := _loads(before.item):
+        had = (before.item.of(Kind.SETS) or sets)[0].value
+        lines = [
+            f"{one.item.name} {value[0]}x{value[1]} {{}} {in_words(whole.times(row) or 1)} a week"
+            for row, value in ((before, had), (one, sets[0].value))
+        ]
+        load = load_written(loads[0])
+        same, none = (
+            "; ".join((lines[0].format(load), lines[1].format(other))) for other in (load, "body weight")
+        )
+        raise UnclearAnswerError(
+            "training", f"{quoted(sets[0].text)} in {quoted(whole.said)}, of which the load is not told",
+            "the load of each", f'write "{same}" if it is the same, or "{none}" if there is none',
+        )  # fmt: skip
+
+
+def _loads(item: Item) -> list[str]:
+    return [
+        *(span.value[0] for span in item.of(Kind.LOAD)),
+        *(span.value[2] for span in item.of(Kind.SETS, Kind.ONE_SET) if span.value[2]),
+    ]
+
+
+def _check_numbers(one: Known, whole: Sentence) -> None:
+    """Ask what a bare number is, where it may be none of jumps or repetitions: "squats 50 daily"."""
+    numbers = one.item.of(Kind.NUMBER)
+    if not numbers:
+        return
+    number = numbers[0]
+    if one.item.of(Kind.SETS, Kind.ONE_SET):
+        raise whole.bare_load(one, number)
+    if len(one.item.of(Kind.NUMBER, Kind.IMPACTS)) > 1:
+        raise whole.unnumbered(numbers[-1])
+    before = number.start < whole.text.find(one.item.name, one.item.start)
+    if one.counted_by == "minutes":
+        ways = (f"{number.text} min",)
+    elif not before and one.has_load:
+        ways = (f"1x{number.text}", f"3x5 {number.text} kg")
+    elif not float(number.text).is_integer():
+        raise whole.unnumbered(number)
+    else:
+        return
+    raise UnclearAnswerError(
+        "training", f"{quoted(number.text)} in {quoted(whole.said)}, a number without its unit",
+        "minutes, repetitions or a load",
+        f"write {' or '.join(quoted(whole.said.replace(number.text, way, 1)) for way in ways)}",
+    )  # fmt: skip
+
+
+def _check_loads(one: Known, whole: Sentence) -> None:
+    """Ask where not each of several sets has its load, or one has two."""
+    loads = [load_written(span.value[0]) for span in one.item.of(Kind.LOAD)]
+    sets = one.item.of(Kind.SETS)
+    if not loads or len(loads) == len(sets) or (len(loads) == 1 and len(sets) < 2):
+        return
+    counted = f"{sets[0].value[0]}x{sets[0].value[1]}" if sets else "3x8"
+    ways = [f"{counted} {load}" for load in dict.fromkeys(loads)]
+    raise _several(one, loads, ways, whole, "one load, or each with its own sets")
+
+
+def _several(
+    one: Known, told: Sequence[str], ways: Sequence[str], whole: Sentence, expected: str
+) -> UnclearAnswerError:
+    lines = [f"{one.item.name} {way} {in_words(whole.times(one) or 1)} a week" for way in ways]
+    return UnclearAnswerError(
+        "training", f"{quoted(', '.join(told))} of {quoted(one.item.name)}, several amounts of one exercise", expected,
+        f"write {' or '.join(map(quoted, lines))}, whichever counts most",
+    )  # fmt: skip

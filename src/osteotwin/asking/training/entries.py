@@ -1,0 +1,159 @@
+"""Exercises with their amounts and how often → entries of habitual training."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from osteotwin.asking.training.amounts import Kind, load_written
+from osteotwin.asking.training.asides import noted, with_note
+from osteotwin.asking.training.asked import check_item
+from osteotwin.asking.training.items import Item, Told
+from osteotwin.asking.training.known import NOTHING, PLACES, Heading, Known, known_of, share
+from osteotwin.asking.training.names import exercise_of
+from osteotwin.asking.training.sentence import Sentence
+from osteotwin.asking.training.totals import check_weighted
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.library import load_exercises
+
+#: Repetitions of which the middle counts: "8-10", and "6, 6, 5, 3".
+_MIDDLE: Final = re.compile(r"\d ?(?:-|to|bis) ?\d|\d ?[/,] ?\d")
+
+
+def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found]:
+    """Return the entries of a sentence.
+
+    Parameters
+    ----------
+    told : Told
+    text : str
+        The sentence in plain words, of which the spans are.
+    said : str
+        The sentence as it was written.
+    heading : Heading
+        Of the sentence before; it is changed for the next.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    heading.taken = False
+    known = known_of(told, said, heading)
+    if not known:
+        return []
+    whole = Sentence(text, said, known)
+    if told.either is not None:
+        raise whole.either(*told.either)
+    share(told, known, text, heading)
+    check_weighted(known, said)
+    whole.check_often()
+    whole.check_amounts()
+    left = [
+        one
+        for one in told.items
+        if one.holds
+        and (
+            folded(one.name) not in PLACES | NOTHING
+            or (folded(one.name) in NOTHING and one.of(Kind.LOAD, Kind.SETS))
+        )
+        and not _is_label(one, text)
+    ]
+    found = _noted([entry for one in known for entry in _entries(one, whole)], said)
+    if left and found:
+        note = f"{' and '.join(quoted(one.name) for one in left)} names no exercise, and is left out"
+        found = list(with_note(found, note))
+    return found
+
+
+def _is_label(item: Item, text: str) -> bool:
+    """Tell whether what holds exercises only heads those that follow: "legs (squat 3x5)"."""
+    return text[: item.end].endswith((":", "-")) or text[item.end :].lstrip().startswith((":", "-", "(", "["))
+
+
+def _noted(found: list[Found], said: str) -> list[Found]:
+    """Return entries with what is to be said of each, once."""
+    notes: set[str] = set()
+    whole: list[Found] = []
+    for entry in found:
+        one = noted(entry, said)
+        told = [note for note in one.note.split("; ") if note and note not in notes]
+        notes.update(told)
+        whole.append(replace(one, note="; ".join(told)))
+    return whole
+
+
+def _entries(one: Known, whole: Sentence) -> Iterator[Found]:
+    """Yield the entries of an item: one, or one for each of a series of sets."""
+    check_item(one, whole)
+    item = one.item
+    keys: dict[str, Any] = {"exercise": one.exercise, "sessions_per_week": whole.times(one)}
+    if minutes := item.of(Kind.MINUTES):
+        keys["minutes"] = minutes[0].value[0]
+    sets, notes, bare = _sets(item), _counted(item), False
+    if not sets and (numbers := item.of(Kind.IMPACTS, Kind.NUMBER)):
+        number = int(float(numbers[0].value[0] if numbers[0].value else numbers[0].text))
+        if one.is_lift:
+            bare = True
+            sets = [(1, number, next((span.value[0] for span in item.of(Kind.LOAD)), None))]
+        else:
+            keys["impacts"] = number
+    if not sets and (loads := item.of(Kind.LOAD)):
+        keys["load"] = load_written(loads[0].value[0])
+    if sets and all(load is None and (bare or reps >= _MANY_REPS) for _, reps, load in sets):
+        light = _with_own_weight(one)
+        if light != one.exercise:
+            keys["exercise"] = light
+            notes += (
+                f"{quoted(item.name)} {'without sets and' if bare else 'of so many repetitions without'} a load "
+                "are counted as of the body's weight",
+            )
+    words = whole.text[item.start : item.end]
+    for number, reps, load in sets:
+        heavy = {"load": load_written(load)} if load else {}
+        told = {**keys, "sets": number, "reps": reps, **heavy}
+        yield Found(("habits", "training"), told, Place(""), words, "; ".join(notes))
+    if not sets:
+        yield Found(("habits", "training"), keys, Place(""), words)
+
+
+def _counted(item: Item) -> tuple[str, ...]:
+    """Return what is said of repetitions of which the middle counts."""
+    return tuple(
+        f"{quoted(span.text)} is counted as {span.value[0]}x{span.value[1]}"
+        for span in item.of(Kind.SETS)
+        if _MIDDLE.search(span.text)
+    )
+
+
+#: Repetitions that nobody does with a usual load on a bar.
+_MANY_REPS: Final = 25
+
+
+def _with_own_weight(one: Known) -> str:
+    """Return the exercise as it is done without a bar, where the library has that."""
+    if "barbell" not in load_exercises()[one.exercise].equipment:
+        return one.exercise
+    try:
+        return exercise_of(f"body-weight {one.item.name}", one.item.name)
+    except UnclearAnswerError:
+        return one.exercise
+
+
+def _sets(item: Item) -> list[tuple[int, int, str | None]]:
+    """Return the sets of an item, each with its load: that behind it, else that before it."""
+    found: list[list[Any]] = []
+    waiting: str | None = None
+    for span in item.amounts:
+        if span.kind in (Kind.SETS, Kind.ONE_SET):
+            number, reps, load = span.value
+            found.append([number, reps, load or waiting])
+            waiting = None
+        elif span.kind is Kind.LOAD and found and found[-1][2] is None:
+            found[-1][2] = span.value[0]
+        elif span.kind is Kind.LOAD:
+            waiting = span.value[0]
+    return [(number, reps, load) for number, reps, load in found]

@@ -1,0 +1,265 @@
+"""The spans of a sentence on training put together: each exercise with its amounts and how often, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from osteotwin.asking.training.amounts import Kind
+from osteotwin.asking.training.spans import Span
+
+AMOUNTS: Final = frozenset((
+    Kind.SETS, Kind.ONE_SET, Kind.SETS_ALONE, Kind.LOAD, Kind.BODY, Kind.MINUTES, Kind.IMPACTS, Kind.DISTANCE,
+    Kind.NUMBER, Kind.CARRIED, Kind.INCLINE, Kind.SPEED, Kind.EITHER,
+))  # fmt: skip
+_HOW_OFTEN: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.PERIOD, Kind.UNSURE))
+_PARTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR))
+_NO_PART: Final = frozenset((Kind.WORD, Kind.WITH, Kind.COMPLAINT, Kind.MEASURE, Kind.UNKNOWN, Kind.SEASON))
+_NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
+
+
+@dataclass
+class Item:
+    """One exercise as it is told.
+
+    Attributes
+    ----------
+    name : str
+        As it stands there.
+    holds : bool
+        Whether it is no exercise, but what exercises are done in: a gym, a leg day.
+    amounts : list of Span
+    often : list of Span
+        How often, as told of it or, where that is plain, of several together.
+    before : bool
+        Whether how often stands before the name.
+    start, end : int
+    same : bool
+        Whether the name is that of the item before, with other amounts.
+    headed : bool
+        Whether how often stands before a colon, of this and of what follows.
+    either : bool
+        Whether it or the item before is done.
+    each : bool
+        Whether its sets are of each item.
+    """
+
+    name: str
+    holds: bool = False
+    amounts: list[Span] = field(default_factory=list[Span])
+    often: list[Span] = field(default_factory=list[Span])
+    before: bool = False
+    start: int = 0
+    end: int = 0
+    same: bool = False
+    headed: bool = False
+    either: bool = False
+    each: bool = False
+
+    def of(self, *kinds: Kind) -> list[Span]:
+        """Return its amounts of some kinds."""
+        return [one for one in self.amounts if one.kind in kinds]
+
+
+@dataclass
+class Told:
+    """What a sentence tells.
+
+    Attributes
+    ----------
+    items : list of Item
+    heading : list of Span
+        How often, told before all items.
+    trailing : list of Span
+        How often, told behind all items and apart from the last one.
+    either : tuple of Item, optional
+        Two items of which one or the other is done.
+    """
+
+    items: list[Item] = field(default_factory=list[Item])
+    heading: list[Span] = field(default_factory=list[Span])
+    trailing: list[Span] = field(default_factory=list[Span])
+    either: tuple[Item, Item] | None = None
+
+
+def items_of(spans: Sequence[Span]) -> Told:
+    """Return what the spans of a sentence tell, put together."""
+    told = Told()
+    pending: list[Span] = []
+    joint: Kind | None = None
+    for parted_by, segment in _segments(spans):
+        joint = parted_by if parted_by is not None else joint
+        names = [k for k, span in enumerate(segment) if span.kind in _NAMES]
+        if not names:
+            _add_bare(told, pending, segment, joint)
+            continue
+        for one in _split(segment, names):
+            item = _item(one, pending)
+            pending = []
+            if (
+                joint is Kind.OR
+                and told.items
+                and not (item.holds or told.items[-1].holds)
+                and told.either is None
+            ):
+                told.either = (told.items[-1], item)
+            if told.trailing:  # what follows has how often of its own
+                told.items[-1].often += told.trailing
+                told.trailing = []
+            item.either = joint is Kind.OR
+            joint = Kind.COMMA
+            told.items.append(item)
+    _give_to_each(told)
+    if pending and told.items:
+        told.items[-1].amounts += [one for one in pending if one.kind in AMOUNTS]
+    return told
+
+
+def _give_to_each(told: Told) -> None:
+    """Give the sets of the last item to those before it where they are of each: "squats and bench, 3x5 each"."""
+    if len(told.items) < 2 or not told.items[-1].each:
+        return
+    sets = told.items[-1].of(Kind.SETS)
+    for one in told.items[:-1]:
+        if not one.holds and not one.of(Kind.SETS, Kind.ONE_SET, Kind.MINUTES):
+            one.amounts += sets
+
+
+def _segments(spans: Sequence[Span]) -> Iterator[tuple[Kind | None, list[Span]]]:
+    """Yield the parts of a sentence between its joints; what stands in brackets is of the part before."""
+    part: list[Span] = []
+    by: Kind | None = None
+    depth = 0
+    for place, span in enumerate(spans):
+        if span.kind is Kind.OPEN:
+            depth += 1
+            if (
+                part
+                and not any(one.kind is Kind.EXERCISE for one in part)
+                and _names_follow(spans[place + 1 :])
+            ):
+                yield by, part
+                part, by = [], Kind.COMMA
+        elif span.kind is Kind.CLOSE:
+            depth -= 1
+        elif span.kind in _PARTS and not (depth > 0 and not _names_follow(spans[place:])):
+            if part:
+                yield by, part
+            part, by = [], span.kind
+        elif span.kind in (Kind.COLON, Kind.DASH):
+            if part and not any(one.kind is Kind.EXERCISE for one in part):
+                yield by, [*part, span]
+                part, by = [], Kind.COMMA
+            elif part and place + 1 < len(spans) and spans[place + 1].kind in _HOW_OFTEN:
+                yield by, part
+                part, by = [], Kind.COMMA
+        elif span.kind not in _NO_PART:
+            part.append(span)
+    if part:
+        yield by, part
+
+
+def _names_follow(spans: Sequence[Span]) -> bool:
+    """Tell whether an exercise is named before the bracket closes."""
+    for span in spans:
+        if span.kind is Kind.CLOSE:
+            return False
+        if span.kind is Kind.EXERCISE:
+            return True
+    return False
+
+
+def _split(segment: list[Span], names: list[int]) -> Iterator[list[Span]]:
+    """Yield the spans of each exercise of a part that names several."""
+    real = [k for k in names if segment[k].kind is Kind.EXERCISE] or names[:1]
+    if len(names) == 1:
+        yield segment
+        return
+    places = names if len(real) < len(names) else real
+    first = next((k for k, span in enumerate(segment) if span.kind in AMOUNTS or span.kind in _NAMES), 0)
+    amounts_first = segment[first].kind in AMOUNTS and segment[-1].kind in _NAMES
+    days_first = any(span.kind in _HOW_OFTEN for span in segment[:first])
+    start = 0
+    for number, place in enumerate(places):
+        if number + 1 == len(places):
+            end = len(segment)
+        elif amounts_first:
+            end = place + 1
+        else:
+            end = places[number + 1]
+            # "Mon squat 3x5 Thu deadlift": days before the next name are of that one, where the first had its own.
+            while days_first and end - 1 > place and segment[end - 1].kind in _HOW_OFTEN:
+                end -= 1
+        yield segment[start:end]
+        start = end
+
+
+def _item(segment: list[Span], pending: list[Span]) -> Item:
+    name = next(span for span in segment if span.kind in _NAMES)
+    place = segment.index(name)
+    often = [span for span in (*pending, *segment) if span.kind in _HOW_OFTEN]
+    return Item(
+        name.text,
+        name.kind is Kind.HOLDS,
+        [span for span in (*pending, *segment) if span.kind in AMOUNTS],
+        often,
+        any(span.kind in _HOW_OFTEN for span in (*pending, *segment[:place])),
+        min(span.start for span in segment),
+        max(span.end for span in segment),
+        headed=any(span.kind in _HOW_OFTEN for span in pending),
+        each=any(span.kind is Kind.EACH for span in segment),
+    )
+
+
+def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind | None) -> None:
+    """Give amounts and days without an exercise to the items that they are of."""
+    amounts = [span for span in segment if span.kind in AMOUNTS]
+    often = [span for span in segment if span.kind in _HOW_OFTEN]
+    if not told.items:
+        told.heading += often
+        pending += amounts
+        return
+    last = told.items[-1]
+    last.each = last.each or any(span.kind is Kind.EACH for span in segment)
+    if not amounts and not often:
+        return
+    if not amounts:
+        if segment[-1].kind in (Kind.COLON, Kind.DASH) and segment[-1].kind is Kind.COLON:
+            pending += often
+        elif (joint is Kind.AND and last.often) or all(one.often for one in told.items):
+            last.often += often
+        else:
+            told.trailing += often
+        return
+    if segment[-1].kind is Kind.COLON and often:
+        pending += often
+        return
+    kinds = {_group(span) for span in amounts}
+    if kinds & {_group(span) for span in last.amounts} and not _is_series(last, amounts, often):
+        if not (often and last.often) and all(span.kind is Kind.LOAD for span in amounts):
+            last.amounts += amounts  # "60 kg, 70 kg weekly": asked which
+            last.often += often
+            return
+        if not any(_group(span) == "sets" for span in amounts):
+            amounts = [*last.of(Kind.SETS), *amounts]
+        told.items.append(
+            Item(last.name, last.holds, amounts, often, False, segment[0].start, segment[-1].end, same=True)
+        )
+        return
+    last.amounts += amounts
+    last.often += often
+    last.end = max(last.end, segment[-1].end)
+
+
+def _group(span: Span) -> str:
+    return "sets" if span.kind in (Kind.SETS, Kind.ONE_SET, Kind.IMPACTS) else span.kind.name
+
+
+def _is_series(last: Item, amounts: list[Span], often: list[Span]) -> bool:
+    """Tell whether amounts are further sets of one session: "1x5 100 kg, 1x3 120 kg"."""
+    return (
+        not (often and last.often)
+        and bool(last.of(Kind.SETS, Kind.ONE_SET))
+        and any(span.kind in (Kind.SETS, Kind.ONE_SET) for span in amounts)
+    )

@@ -1,0 +1,174 @@
+"""The exercises of a sentence on training, each with how often, also where that is told of several at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from osteotwin.asking.training.amounts import Kind
+from osteotwin.asking.training.items import Item, Told
+from osteotwin.asking.training.names import exercise_of, library_fix
+from osteotwin.asking.training.spans import Span
+from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.importing.found import Found
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.library import load_exercises
+
+#: Said beside exercises and no training of its own.
+NOTHING: Final = frozenset(map(folded, ("rest", "rest day", "cool down", "cooldown", "warm up", "warmup")))
+#: Where and that it is done; other names that hold exercises, such as accessories, are said to be left out.
+PLACES: Final = frozenset(map(folded, (
+    "gym", "the gym", "fitnessstudio", "gimnasio", "salle de sport", "health club", "fitness studio",
+    "fitness center", "fitness centre", "work out", "workout", "workouts", "works out", "working out", "exercise",
+    "exercises", "training", "ich trainiere", "trainiere", "entreno", "fitness", "gym session", "gym sessions",
+    "weight room", "sport", "sports", "full body", "full body workout", "ganzkörper", "ganzkörperplan",
+    "ganzkörper plan", "activity", "activities", "physical activity",
+)))  # fmt: skip
+_TIME_OF_DAY: Final = re.compile(
+    r"\b(?:morning|afternoon|evening|night|noon|lunch\w*|breakfast|dinner)s?\b", re.IGNORECASE
+)
+
+
+#: With these a number may be a load.
+_LIFTED: Final = frozenset((
+    "barbell", "dumbbell", "kettlebell", "weights", "machine", "cable machine", "trap bar", "leg press machine",
+))  # fmt: skip
+
+
+@dataclass
+class Known:
+    """An item with its exercise and how often."""
+
+    item: Item
+    exercise: str
+    often: list[Span]
+
+    @property
+    def counted_by(self) -> str:
+        """What the exercise is counted by."""
+        return load_exercises()[self.exercise].counted_by
+
+    @property
+    def is_lift(self) -> bool:
+        """Whether it is counted in repetitions."""
+        return self.counted_by == "repetitions"
+
+    @property
+    def has_load(self) -> bool:
+        """Whether a number may be a load."""
+        return bool(_LIFTED.intersection(load_exercises()[self.exercise].equipment))
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether it is training with weights that names no exercise."""
+        return self.exercise.startswith("generic_") and self.is_lift
+
+
+@dataclass
+class Heading:
+    """How often of what follows, kept from one sentence to the next.
+
+    Attributes
+    ----------
+    often : sequence of Span
+    asks : UnclearAnswerError, optional
+        What is asked where nothing follows: what is done at the gym.
+    replaces : Found, optional
+        An entry of training with weights that stands for what follows.
+    taken : bool
+        Whether the last sentence took how often from here.
+    """
+
+    often: Sequence[Span] = ()
+    asks: UnclearAnswerError | None = None
+    replaces: Found | None = None
+    taken: bool = False
+
+
+def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
+    """Return the items with their exercises, without what only holds others."""
+    items = [one for one in told.items if not one.holds]
+    known = [
+        Known(one, exercise_of(one.name, said, one.amounts), list(one.often))
+        for one in items
+    ]  # fmt: skip
+    _without_said_again(told, known)
+    holding = [one for one in told.items if one.holds and folded(one.name) not in NOTHING]
+    for place in holding:
+        inside = [one for one in known if not one.often and (one.is_lift or told.items.index(one.item) > 0)]
+        if place.of(Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.IMPACTS) or (
+            place.often and known and not inside
+        ):
+            raise library_fix(place.name, said)
+        if place.often:
+            heading.often = tuple(place.often)
+            for one in inside:
+                one.often = list(place.often)
+    if not known and holding:
+        heading.asks = library_fix(holding[0].name, said)
+        heading.replaces = None
+        if not holding[0].often:
+            raise heading.asks
+    if any(one.is_lift and not one.is_generic for one in known):  # "squats with more weights": of the squats
+        known = [one for one in known if not (one.is_generic and not one.item.amounts and not one.often)]
+    first = known[0] if known else None
+    rest = known[1:]
+    if first and first.is_generic and rest and not first.item.amounts and (
+        all(one.is_lift and not one.is_generic and not one.often for one in rest)
+    ):  # fmt: skip
+        for one in rest:
+            one.often = list(first.often)
+        known.remove(first)
+    return known
+
+
+def _without_said_again(told: Told, known: list[Known]) -> None:
+    """Drop a name that only says again what is counted: "lunges 3 sets of 10 lunges"."""
+    for before, one in list(pairwise(known)):
+        again = not one.item.amounts and not one.item.often and before.item.amounts and not one.item.same
+        if again and one.exercise == before.exercise and before.item.end <= one.item.start:
+            known.remove(one)
+            told.items.remove(one.item)
+
+
+def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:
+    """Give each item how often, where that is told of several at once."""
+    headed = list(told.heading)
+    current: list[Span] = []
+    for one in known:
+        if one.item.headed:
+            headed, current = one.often, one.often
+        elif one.often and one.item.before:
+            current = one.often
+        elif not one.often:
+            one.often = list(headed) or (list(current) if one.is_lift else [])
+    if told.trailing:
+        for one in known:
+            one.often = one.often or list(told.trailing)
+    last = known[-1]
+    before = known[:-1]
+    if before and last.often and not any(one.often for one in before):
+        alike = all(one.is_lift for one in known)
+        alike = (
+            alike
+            and len({bool(one.item.of(Kind.SETS, Kind.ONE_SET, Kind.IMPACTS, Kind.NUMBER)) for one in known})
+            == 1
+        )
+        by_hours = all(one.exercise == last.exercise for one in before) and (
+            len(_TIME_OF_DAY.findall(text)) >= len(known)
+        )
+        if (alike and not last.item.before) or by_hours:
+            for one in before:
+                one.often = list(last.often)
+    lacking = [one for one in known if not one.often]
+    if heading.often and lacking and all(one.is_lift and not one.is_generic for one in known):
+        heading.taken = True
+        for one in lacking:
+            one.often = list(heading.often)
+    if headed:
+        heading.often = tuple(headed)
+    elif len(known) == 1 and known[0].is_generic and known[0].often and not known[0].item.amounts:
+        heading.often = tuple(known[0].often)

@@ -1,0 +1,138 @@
+"""What names an exercise and is none that is done: another's, on television, tried, taken back, refused, past."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.training.now import is_no_training
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_KIN: Final = (
+    r"(?:wife|husband|partner|son|daughter|kids?|child|children|brother|sister|father|dad|mother|mum|mom|friends?|"
+    r"grand\w+|boss|colleagues?|neighbou?rs?|girlfriend|boyfriend)"
+)
+#: Clauses that are of something he does not do, and why.
+_NOT_HIS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), why)
+    for pattern, why in (
+        (rf"^(?:and |but |while )?my {_KIN}\b(?!(?:,? and| &) (?:i|me)\b)", "which is somebody else's"),
+        (rf"\((?:for |only )?(?:my|her|his) {_KIN}\)", "which is somebody else's"),
+        (r"\bon (?:the )?(?:tv|telly|television|netflix|xbox|playstation)\b|\bfantasy (?:football|baseball)\b|"
+         r"\bvideo games?\b|^(?:(?:i|he|we) )?(?:like to )?watch(?:es|ing)?\b", "which is watched, not done"),
+        (r"\b(?:tennis|golf\w*|swimmer|runner|jumper|climber|rower|cyclist|thrower)(?:'?s)?[ -]"
+         r"(?:elbow|knee|shoulder|toe|finger|ankle|neck|back)s?\b", "which is a complaint and no exercise"),
+        (r"[a-z] sitting(?= \d| for| all|$)", "which is no exercise"),
+        (r"\b(?:can'?t|can ?not|could ?n'?t|unable to|not able to|not allowed(?: to)?|(?:do|does|wo)(?:n'?t| not)|"
+         r"avoid\w*|refuse\w*)\b(?! (?:feel|mind|go (?:over|heavy|below|above)))|"
+         r"\b(?:is|are) (?:too |very |really |so )?(?:bad|painful|impossible|forbidden|off[ -]limits|not possible|"
+         r"not good|not allowed|not done)\b|\b(?:hurts?|aggravat\w+)\b|(?<=[a-z])[ :-]+(?:none|nope|nil|not done)$",
+         "which is not done"),
+    )
+)  # fmt: skip
+_BOTH: Final = re.compile(rf"\bmy {_KIN},? (?:and|&) (?:i|me)\b", re.IGNORECASE)
+_CLAUSES: Final = re.compile(r"\s*(?:[,;]|\.\s|\bbut\b|\bso\b|\band (?=i\b))\s*", re.IGNORECASE)
+#: "(no, walking)", ", sorry, walking", ", actually 40 min"
+_TAKEN_BACK: Final = re.compile(
+    r"\s*(?:\(|[,\u2013-] ?)(?P<word>no, |nope,? |sorry,? |i mean,? |actually,? |correction:? |or rather,? |wait,? |"
+    r"oops,? |scratch that,? |make that )(?P<meant>[^()]*)\)?",
+    re.IGNORECASE,
+)
+_LAST_WORD: Final = re.compile(r"[^\s,;]+$")
+_TRIED: Final = re.compile(r"\b(?P<words>(?:try|tries|trying|attempt|aim|aiming|mean) to)\b ?", re.IGNORECASE)
+#: What is usually tried is usually done.
+_USUAL: Final = re.compile(r"\b(?:usual\w*|generally|normally|typically|always|mostly)\b", re.IGNORECASE)
+_TAUGHT: Final = re.compile(
+    r"^(?:(?:i|he|she) )?(?P<words>coach(?:es|ing)?|teach(?:es|ing)?|referee\w*|umpire\w*|instruct(?:s|ing)?) ",
+    re.IGNORECASE,
+)
+_DONE_BEFORE: Final = re.compile(
+    r"\b(?P<words>(?:i|he|she|we) (?P<past>ran|swam|rode|went|did|walked|jogged|lifted|trained|cycled|biked|hiked|"
+    r"rowed|played|danced|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted)|"
+    r"(?:i|he|she|we)(?:'ve| have| has) (?P<verb>walked|run|jogged|swum|lifted|trained|cycled|biked|"
+    r"ridden|hiked|rowed|played|danced|done|gone|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted))\b",
+    re.IGNORECASE,
+)
+_NOW: Final = {
+    "run": "run", "ran": "run", "swam": "swim", "rode": "ride", "went": "go", "did": "do",
+    "swum": "swim", "ridden": "ride", "done": "do", "gone": "go", "cycled": "cycle", "biked": "bike",
+    "hiked": "hike", "danced": "dance", "exercised": "exercise", "jogged": "jog", "squatted": "squat",
+}  # fmt: skip
+#: "100 kg twice a week at 25": behind a load or a time it is no load.
+_AGE: Final = re.compile(
+    r",? at (?:age |the age of )?(?P<age>[1-9]\d)(?: years?(?: old| of age)?)?(?=\s*(?:$|[,;.]))",
+    re.IGNORECASE,
+)
+_MEASURED: Final = re.compile(r"\d ?(?:kgs?|kilos?|lbs?|pounds?|min\w*|hours?|hrs?|h)\b", re.IGNORECASE)
+
+
+def check_meant(told: str) -> None:
+    """Ask where a sentence names an exercise that he may not do.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    _check_his(told)
+    if (back := _TAKEN_BACK.search(told)) is not None:
+        before, behind = told[: back.start()], told[back.end() :]
+        first = " ".join(f"{before} {behind}".split())
+        last = " ".join(f"{_put(back['meant'], before)} {behind}".split())
+        raise UnclearAnswerError(
+            "training", f"{quoted(back[0].strip(' ,'))} in {quoted(told)}, which takes back what stands before it",
+            "what is done, and nothing else", f'write "{last}" or "{first}", whichever is meant',
+        )  # fmt: skip
+    if (tried := _TRIED.search(told)) is not None and not _USUAL.search(told[: tried.start()]):
+        _ask(told, tried["words"], "which may be done or not", told.replace(tried[0], "", 1), "it is done so")
+    if (taught := _TAUGHT.search(told)) is not None:
+        _ask(
+            told,
+            taught["words"],
+            "which may be done or only taught",
+            told[taught.end() :],
+            "it is done, too",
+        )
+    if (done := _DONE_BEFORE.search(told)) is not None:
+        verb = (done["verb"] or done["past"]).lower()
+        now = told.replace(done[0], f"I {_NOW.get(verb, verb.removesuffix('ed'))}", 1)
+        _ask(told, done["words"], "which may be past", now, "it is done now")
+    if (age := _AGE.search(told)) is not None and _MEASURED.search(told[: age.start()]):
+        now = f"{told[: age.start()]}{told[age.end() :]}"
+        _ask(told, age[0].strip(" ,"), "which may be an age, and past", now, "it is done now")
+
+
+def _put(meant: str, before: str) -> str:
+    """Return what stands before a correction with it: of an amount where it is one, of the last word where not."""
+    if (amount := re.match(r"\d+(?:\.\d+)? ?(?P<unit>[a-z]+)", meant, re.IGNORECASE)) is not None:
+        same = re.compile(rf"\d+(?:\.\d+)? ?{amount['unit']}\b", re.IGNORECASE)
+        if same.search(before):
+            return same.sub(amount[0], before, count=1)
+    return f"{_LAST_WORD.sub('', before)} {meant}"
+
+
+def _ask(told: str, words: str, why: str, whole: str, where: str) -> None:
+    raise UnclearAnswerError(
+        "training", f"{quoted(words)} in {quoted(told)}, {why}", "what is done now",
+        f'write "{" ".join(whole.split())}" where {where}, and leave it out where not',
+    )  # fmt: skip
+
+
+def _check_his(told: str) -> None:
+    told = _BOTH.sub("we", told)
+    clauses = [clause for clause in _CLAUSES.split(told) if clause]
+    told_of = {clause: why for clause in clauses if (why := _not_his(clause))}
+    if not told_of:
+        return
+    (clause, why), *_ = told_of.items()
+    rest = ", ".join(one for one in clauses if one not in told_of)
+    raise UnclearAnswerError(
+        "training", f"{quoted(clause)}, {why}", "what is done now",
+        f'leave it out: write "{rest}"' if rest else 'leave it out, or write "none" where nothing is done',
+    )  # fmt: skip
+
+
+def _not_his(clause: str) -> str:
+    if is_no_training(clause):
+        return ""
+    plain = clause.replace("\u2019", "'")
+    return next((why for pattern, why in _NOT_HIS if pattern.search(plain)), "")

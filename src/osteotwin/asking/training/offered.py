@@ -1,0 +1,158 @@
+"""What is offered in place of a sentence on training: what was read of it, completed, in words that read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from osteotwin.asking.training.amounts import Kind, load_written
+from osteotwin.asking.training.fixes import in_words
+from osteotwin.asking.training.items import Item, items_of
+from osteotwin.asking.training.known import PLACES
+from osteotwin.asking.training.names import exercise_of
+from osteotwin.asking.training.open import without_ranges
+from osteotwin.asking.training.plain import plain
+from osteotwin.asking.training.spans import Span, spans_of
+from osteotwin.asking.training.vocabulary import TURNS, WEIGHTS
+from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.library import load_exercises
+
+_QUOTED: Final = re.compile(r'"([^"]+)"')
+_USUAL: Final = {"minutes": "30 min", "impacts": "30 jumps", "repetitions": "3x8"}
+#: Exercises of one line.
+_MOST: Final = 12
+_OFTEN: Final = "3 times"
+
+
+def offered(sentence: str) -> str:
+    """Return the exercises of a sentence with what is told of each, and with an example of what is not; else nothing.
+
+    Examples
+    --------
+    >>> offered("squats, zombies, bench 3x5 80 kg on Mondays")
+    'squats 3x8 once a week; bench 3x5 80 kg once a week'
+    """
+    spans = _without_turned(spans_of(plain(without_ranges(sentence))))
+    if _has_unnamed(spans):
+        return ""
+    told = items_of(spans)
+    items = [one for one in told.items if not one.either]
+    if len(items) > 1:  # "squats with more weights": of the squats
+        items = [one for one in items if one.amounts or one.often or not WEIGHTS.fullmatch(one.name)]
+    rhythms = [span for one in told.items for span in one.often] + told.heading + told.trailing
+    shared = rhythms[0] if len({span.text for span in rhythms}) == 1 else None
+    if shared is None:
+        shared = next((one.often[0] for one in items if one.holds and one.often), None)
+    lines = [
+        line
+        for one in items
+        if (line := _line(one, shared, alone=len(items) == 1, open_=any(not k.often for k in items)))
+    ]
+    if not lines and rhythms and told.items and all(one.holds for one in told.items):
+        minutes = " ".join(span.value[0] for one in told.items for span in one.of(Kind.MINUTES)[:1])
+        lines = [" ".join(f"resistance training {minutes} {_rhythm(rhythms[0])} a week".split())]
+    return "; ".join(dict.fromkeys(lines[:_MOST]))
+
+
+def _without_turned(spans: Sequence[Span]) -> list[Span]:
+    """Return spans without the parts in which something is denied, where other parts remain."""
+    parts = _parts(spans)
+    kept = [
+        part for part in parts if not any(span.kind is Kind.UNKNOWN and span.text in TURNS for span in part)
+    ]
+    if not any(span.kind is Kind.EXERCISE for part in kept for span in part):
+        denied = any(span.text in _DENY for part in parts if part not in kept for span in part)
+        kept = kept if denied else parts
+    return [span for part in kept for span in part]
+
+
+#: What is denied is never offered.
+_DENY: Final = frozenset((
+    "no", "not", "never", "none", "without", "kein", "keine", "keinen", "nicht", "nie", "ohne", "nunca", "sin", "pas",
+    "jamais", "sans", "instead", "except", "unless", "nor", "neither", "minus",
+))  # fmt: skip
+
+
+def _parts(spans: Sequence[Span]) -> list[list[Span]]:
+    """Return spans between their commas."""
+    parts: list[list[Span]] = [[]]
+    for span in spans:
+        parts[-1].append(span)
+        if span.kind in (Kind.COMMA, Kind.AND):
+            parts.append([])
+    return parts
+
+
+def _has_unnamed(spans: Sequence[Span]) -> bool:
+    """Tell whether sets or a load are of words that name no exercise: they would be given to another one."""
+    return any(
+        {Kind.SETS, Kind.ONE_SET, Kind.LOAD} & (kinds := {span.kind for span in part})
+        and Kind.UNKNOWN in kinds
+        and not kinds & {Kind.EXERCISE, Kind.HOLDS}
+        for part in _parts(spans)
+    )
+
+
+def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
+    name = item.name
+    if item.holds:
+        if not alone and not (item.often and folded(item.name) in PLACES and not open_):
+            return ""
+        name = "resistance training"
+    known = _known(name)
+    if known is None:
+        return ""
+    name, exercise = known
+    told = load_exercises()[exercise]
+    amounts = " ".join(filter(None, map(_amount, item.amounts)))
+    if told.counted_by == "minutes" and "min" not in amounts:
+        amounts = _USUAL["minutes"]
+    if not amounts or (told.counted_by == "repetitions" and not re.search(r"\dx\d|min", amounts)):
+        usual = "" if exercise.startswith("generic_") else _USUAL[told.counted_by]
+        amounts = f"{usual} {amounts}".strip()
+    often = next(
+        (span for span in (*item.often, *([shared] if shared else [])) if span.kind is not Kind.PERIOD), None
+    )
+    return " ".join(f"{name} {amounts} {_rhythm(often)} a week".split())
+
+
+def _rhythm(span: Span | None) -> str:
+    if span is None:
+        return _OFTEN
+    if span.kind is Kind.UNSURE:
+        return in_words(span.value[1].value[0]) if len(span.value) > 1 else "twice"
+    return in_words(span.value[0])
+
+
+def _known(name: str) -> tuple[str, str] | None:
+    """Return a name that is known, or the first one that is offered in its place, with its exercise."""
+    try:
+        return name, exercise_of(name, name)
+    except UnclearAnswerError as unclear:
+        if unclear.problems[0].fix.startswith(
+            ("write the exercises in it", "write what is done in it", "write its parts")
+        ):
+            return None
+        for other in _QUOTED.findall(unclear.problems[0].fix):
+            try:
+                return other, exercise_of(other, other)
+            except UnclearAnswerError:
+                continue
+    return None
+
+
+def _amount(span: Span) -> str:
+    match span.kind:
+        case Kind.EITHER:
+            return _amount(span.value[1]) if len(span.value) > 1 else "3x10"
+        case Kind.SETS | Kind.ONE_SET:
+            number, reps, load = span.value
+            return f"{number}x{reps} {load_written(load) if load else ''}".strip()
+        case Kind.LOAD:
+            return load_written(span.value[0])
+        case Kind.MINUTES:
+            return str(span.value[0])
+        case _:
+            return ""

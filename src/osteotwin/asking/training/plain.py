@@ -1,0 +1,201 @@
+"""A sentence on training in plain words: one sign for each thing, English words of time, no reasons behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from osteotwin.asking.training.asides import in_minutes_of_walking
+from osteotwin.asking.training.notation import in_notation
+from osteotwin.asking.training.phrases import in_plain_words
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units import in_digits
+from osteotwin.units.german import in_english
+from osteotwin.units.slips import without_slips
+
+_GERMAN: Final = {"ein": "1", "zwei": "2", "drei": "3", "vier": "4", "f\u00fcnf": "5", "sechs": "6"}
+_ROMANCE: Final = {"un": "1", "una": "1", "dos": "2", "tres": "3", "cuatro": "4", "cinco": "5", "deux": "2",
+                   "trois": "3", "quatre": "4", "cinq": "5"}  # fmt: skip
+_ROMANCE_DAYS: Final = {
+    "lundi": "Monday", "mardi": "Tuesday", "mercredi": "Wednesday", "jeudi": "Thursday", "vendredi": "Friday",
+    "samedi": "Saturday", "dimanche": "Sunday", "lunes": "Monday", "martes": "Tuesday", "mi\u00e9rcoles": "Wednesday",
+    "miercoles": "Wednesday", "jueves": "Thursday", "viernes": "Friday", "s\u00e1bado": "Saturday",
+    "sabado": "Saturday", "domingo": "Sunday",
+}  # fmt: skip
+_DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (r"[\u2018\u2019\u02bc`]", "'"),
+        (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
+        (r"[\u2013\u2014]", "-"),
+        (r"[\u2022\u00b7]", ","),
+        (r"(?<=\D) x ?(?P<n>[1-7]) ?(?:weekly|(?:a|per) week|/ ?w(?:ee)?k)\b", r" \g<n> times a week"),
+        (r"\b(?P<n>[1-7]) ?d ?/ ?w(?:k|eek)?\b", r"\g<n> days a week"),
+        (r"(?<=\d)[ -]?second\b", " seconds"),
+        #: "Set 1) 5 reps @ 125 lb"
+        (r"\bset ?#?\d{1,2} ?[):.]? ?(?=\d)", ""),
+        #: To jump on a bike is no jump.
+        (r"\b(?:jump|hop|get|climb)\w* (?:back )?on(?:to)? (?:(?:the|my|an?|our) )?"
+         r"(?=(?:\w+ )?(?:bike|treadmill|rower|rowing|elliptical|cross|stair\w*|step\w*|erg\w*|peloton|spin))", ""),
+        (r"^[-*+] ", ""),
+        (r"\brid(?:es?|ing) (?=(?:an?|my|the|his|her) (?!horse|hour))", ""),
+        (r"\bmy (?:personal )?(?:trainer|coach|pt|physio\w*|doctor) (?:has|makes|lets|gets) me "
+         r"(?:to )?(?:do(?:ing)? )?", ""),
+        (r"\bwalk(?:s|ing)? (?:the|my|our|his|her|their|a) dogs?\b", "walk the dog"),
+        (r"\b(?P<n>\d) ?(?:x|mal|fois|veces)? ?/? ?(?:woche|semana|semaine)\b", r"\g<n> x a week"),
+        (r"\bx ?(?P<n>[1-7]) days?\b(?! a| per| each|/)", r"\g<n> days"),
+        (r"^(?:kein(?:en)? sport|sin (?:ejercicio|deporte)|pas de sport|no hago (?:ejercicio|deporte)),? "
+         r"(?:aber|nur|pero|solo|mais|sauf) ", ""),
+        (r"\b(?:tous les matins|chaque matin|jeden morgen|todas las ma\u00f1anas|cada ma\u00f1ana)\b", "every morning"),
+        (r"\b(?:tous les soirs|chaque soir|jeden abend|todas las noches|cada noche)\b", "every evening"),
+        (r"\b(?:mr|mrs|ms|dr)\.? [A-Z]\w+", ""),
+        (r"(?<![\w/])w/ ?(?=[a-z\d])", "with "),
+        (r"(?<=\d)x(?=amrap|max|failure)", "x "),
+        (r"(?<![\d/])(?!5/3/1)(\d{1,2})/(\d{1,2})/(\d{1,2})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?![\d/])",
+         lambda found: "-".join(filter(None, found.groups()))),
+        (r",? ?(?:and )?(?:i )?(?:always )?(?:walk(?:s|ing)?|carry(?:ing)?|carries) (?:the )?course", " "),
+        (r"\b(?:una|une?|ein(?:e[nr]?)?) (?:hora|heure|stunde)\b", "1 hour"),
+        (r"\b(?:media hora|une? demi[- ]heure|eine halbe stunde|halbe stunde)\b", "30 min"),
+        (r"(?<=\d) ?#(?=\W|$)", " lb"),
+        (r"(?<=\d) ?[*\u00d7] ?(?=\d)", "x"),
+        (r"(?<=\d)lbs?\b", " lb"),
+        (r"\b(?:try|tries|trying|aim|aiming) to (?=get|do|go|walk|run|lift|swim|ride|train|keep|fit)", ""),
+        (r"\b(?:end|ends|ended) up (?=\w+ing)", ""),
+        (r"^(?:fwiw,? )?(?:(?:at age|aged) \d+|i(?:'?m| am) (?:\w+ )?\d\d\+?(?: years old)?),? (?:and )?", ""),
+        #: What is no exercise, before what is one.
+        (r"^(?:no|not much|little) (?:\w+ )?(?:exercise|activity|training|sport)s?,? "
+         r"(?:but|other than|except(?: for)?|apart from|besides|just|only) ", ""),
+        (r"\b(?P<n>ein|zwei|drei|vier|f\u00fcnf|sechs|\d) ?mal "
+         r"(?=die|pro|in der|w\u00f6chentlich|a week|weekly|a day|daily)",
+         lambda found: f"{_GERMAN.get(found['n'].lower(), found['n'])} times "),
+        (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?P<what>d[i\u00ed]as?|jours?|veces|fois)\b",
+         lambda found: f"{_ROMANCE[found['n'].lower()]} {'days' if found['what'][0] in 'dDjJ' else 'times'}"),
+        (r"\b(?P<n>\d) (?:d[i\u00ed]as?|jours?)\b", r"\g<n> days"),
+        (rf"\b(?:(?:tous )?les? |el |los |cada |chaque )?(?P<day>{'|'.join(_ROMANCE_DAYS)})s?\b",
+         lambda found: _ROMANCE_DAYS[found["day"].lower()]),
+        (r"(?<=day) (?:et|y|und|e) (?=\w+day)", " and "),
+        (r"\b(?:los |les |am |at |on )?(?:fines? de semana|week-ends?|wochenenden?)\b", "weekends"),
+        (r"\btodos los d[i\u00ed]as\b|\btous les jours\b|\bcada d[i\u00ed]a\b|\bchaque jour\b", "daily"),
+        (r"\bgood[ -]mornings?\b", "goodmorning"),
+        (r"\b(?:je cours|ich laufe|ich renne|corro)\b", "running"),
+        (r"\b(?:je marche|camino|ich gehe(?= \d| t\u00e4glich| jeden tag \d| daily \d)"
+         r"(?!.*(?:laufen|joggen|schwimmen|spazier|wandern|walken|ins|zum|zur|rennen|klettern|train)))\b", "walking"),
+        (r"\b(?:je nage|ich schwimme|nado)\b", "swimming"),
+        (r"\b(?:ich jogge|troto|je trottine)\b", "jogging"),
+        (r"\bich fahre (?:mit dem )?(?:rad|fahrrad)\b", "cycling"),
+        #: "3 runs a week", "4 days week"
+        (r"\b(?P<n>[1-9]|two|three|four|five) (?P<what>runs|walks|swims|rides|hikes|games|matches) "
+         r"(?P<per>a|per|each|every) week", r"\g<what> \g<n> times \g<per> week"),
+        (r"\b(?P<n>[1-9]|two|three|four|five|six) ?(?P<what>x|times?|days?|sessions?) (?=(?:week|wk)\b)",
+         r"\g<n> \g<what> a "),
+        (r"\bonce (?:every|each|a|per|at the) week-?end\b", "once a week"),
+        #: Why, behind what is done.
+        (r",? (?:which|because|leav(?:es?|ing) (?:me|my)|resulting in|"
+         r"to (?:keep|stay|get|be) (?:fit|healthy|active|strong|in shape|moving|mobile)|"
+         r"for (?:my |general )?(?:health|fun|fitness|bones?|my bones|pleasure|well-?being))\b.*$", ""),
+    )
+)  # fmt: skip
+#: "a brisk walk of 30 minutes", "half an hour": numbers in words that are no digits yet.
+_SPACES: Final = re.compile(r"\s+")
+
+
+#: "Mo Mi Fr": German days, written with a capital.
+_GERMAN_DAYS: Final = {
+    "Mo": "Mon",
+    "Di": "Tue",
+    "Mi": "Wed",
+    "Do": "Thu",
+    "Fr": "Fri",
+    "Sa": "Sat",
+    "So": "Sun",
+}
+_DAYS_IN_A_ROW: Final = re.compile(
+    rf"\b(?:{'|'.join(_GERMAN_DAYS)})(?:[ ,/+&-]+(?:{'|'.join(_GERMAN_DAYS)})\b)+"
+)
+
+
+#: "M/W/F", "TTh": written with capitals.
+_LETTERS: Final = (
+    (re.compile(r"(?<=\d )DU\b"), "double unders"),
+    (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
+    (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
+)
+
+
+def plain(sentence: str) -> str:
+    """Return a sentence as the spans of training are looked for in it.
+
+    Examples
+    --------
+    >>> plain("I lift twice a week, which helps my back"), plain("Squats - 95# 5*5")
+    ('i lift twice a week', 'squats - 95 lb 5x5')
+    """
+    sentence = _DAYS_IN_A_ROW.sub(
+        lambda days: re.sub(r"[A-Z][a-z]", lambda day: _GERMAN_DAYS[day[0]], days[0]), sentence
+    )
+    for letters, days in _LETTERS:
+        sentence = letters.sub(days, sentence)
+    for pattern, said in _PLAIN:
+        sentence = pattern.sub(said, sentence)
+    sentence = in_notation(in_english(without_slips(sentence)))
+    sentence = in_plain_words(in_minutes_of_walking(sentence))
+    return _SPACES.sub(" ", in_digits(sentence).replace("\u00d7", "x")).strip(" ,.;")
+
+
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_BEGAN: Final = re.compile(
+    rf"\b(?:since (?:early |mid |late |last |the )?(?:{_MONTH},? )?"
+    rf"(?:\d{{4}}|{_MONTH}|year|month|week|summer|spring|autumn|winter|christmas|new year)\b|"
+    rf"(?:started|began) (?:in |on )?(?:{_MONTH} )?\d{{4}})", re.IGNORECASE,
+)  # fmt: skip
+_SENTENCE: Final = re.compile(r"[;\n]+|(?<=[a-z0-9)%])[.!?]+\s+(?=[A-Z]|\d|i )")
+#: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
+_SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
+_SPEED_IN_BRACKETS: Final = re.compile(r" ?\(((?:average|avg|mean|at)[^()\d]{0,12}\d[^()]*)\)", re.IGNORECASE)
+_SPEED_BEHIND: Final = re.compile(
+    r"[\s,;.\u2022*-]+(?:at )?(?:an? )?(?:average|avg\.?|mean) (?:speed|pace)(?: of)?[: ]+(?=\d)",
+    re.IGNORECASE,
+)
+_DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={_DAY} ?[:-])", re.IGNORECASE)
+_EACH_WAY: Final = re.compile(r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)", re.IGNORECASE)
+
+
+def check_whole(sentence: str) -> None:
+    """Ask where a sentence tells since when, or how long one of two ways is.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (began := _BEGAN.search(sentence)) is not None:
+        rest = " ".join(f"{sentence[: began.start()]} {sentence[began.end() :]}".split()).strip(" ,.;")
+        raise UnclearAnswerError(
+            "training", f"{quoted(began[0])} in {quoted(sentence)}, and a habit has no first day", "what is done now",
+            f'write "{rest}" where it has gone on for a year or longer; what began later stands in the file as '
+            "[[plan.training]] with already_since",
+        )  # fmt: skip
+    if (way := _EACH_WAY.search(sentence)) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(way[0])} in {quoted(sentence)}", "how long it is in all",
+            f'write "{2 * int(way["n"])} min", or "{way["n"]} min" twice as often',
+        )  # fmt: skip
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """Return the sentences of an answer.
+
+    Examples
+    --------
+    >>> sentences_of("Mon: squat 3x5 100 kg. Thu: deadlift 1x5 140 kg"), sentences_of("approx. 30 min walking daily")
+    (('Mon: squat 3x5 100 kg', 'Thu: deadlift 1x5 140 kg'), ('approx 30 min walking daily',))
+    """
+    text = re.sub(
+        r"\b(?P<short>mr|mrs|dr|approx|ca|incl|excl|min|mins|hrs?|resp|etc|vs|no|max|reps?)\.(?= )",
+        r"\g<short>",
+        text,
+    )
+    text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
+    text = _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text))
+    return tuple(part for one in _SENTENCE.split(text) if (part := one.strip(" ,.")))

@@ -1,0 +1,215 @@
+"""A sentence on training whose exercises are known: what lacks of it, and what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from osteotwin.asking.training.amounts import Kind
+from osteotwin.asking.training.fixes import in_words
+from osteotwin.asking.training.items import Item
+from osteotwin.asking.training.known import Known
+from osteotwin.asking.training.spans import Span
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.weekdays import NAMES
+
+#: Times a week of an example.
+_IN_EXAMPLES: Final = "3 times a week"
+_WEEKDAY: Final = re.compile(
+    rf"(?:on |every |each )*(?:{'|'.join(name[:3] for name in NAMES)})", re.IGNORECASE
+)
+_WEEKLY: Final = re.compile(r"\b(?:week|wk)|weekly|day", re.IGNORECASE)
+_USUAL: Final = {"minutes": "30 min", "impacts": "30 jumps", "repetitions": "3x8"}
+
+
+@dataclass
+class Sentence:
+    """A sentence with its items, of which questions are asked."""
+
+    text: str
+    said: str
+    known: list[Known]
+
+    def check_often(self) -> None:
+        """Ask where how often lacks, or is told in two ways; before it, for what a bare number beside sets is."""
+        for one in self.known:
+            bare = one.item.of(Kind.NUMBER)
+            if bare and one.item.of(Kind.SETS):
+                raise self.bare_load(one, bare[0])
+        for one in self.known:
+            for span in one.often:
+                if span.kind is Kind.UNSURE:
+                    raise UnclearAnswerError("training", f"{quoted(span.text)} in {quoted(self.said)}",
+                                             "how often a week", str(span.value[0]))  # fmt: skip
+        lacking = [one for one in self.known if self.times(one) is None]
+        if not lacking:
+            return
+        self._check_days_between(lacking)
+        if len(lacking) == len(self.known):
+            whole = self.all_with(_IN_EXAMPLES)
+        elif self.known[-1] not in lacking and len(lacking) == len(self.known) - 1:
+            whole = self.all_with(f"{in_words(self.times(self.known[-1]) or 1)} a week")
+            raise UnclearAnswerError(
+                "training", f"no word on how often in {quoted(_list(self.bare(one) for one in lacking))}",
+                "how often a week, too", f'write "{whole}" where it is of all of them',
+            )  # fmt: skip
+        else:
+            whole = "; ".join(self.one_with(one, _IN_EXAMPLES) for one in self.known)
+        what = self.said if len(lacking) == len(self.known) else _list(self.bare(one) for one in lacking)
+        long = any(one.counted_by == "minutes" and not has_amount(one) for one in lacking)
+        raise UnclearAnswerError("training", f"no word on how often{' and how long' if long else ''} in {quoted(what)}",
+                                 f"how often a week{' and how long each time' if long else ''}, too",
+                                 f'write for example "{whole}"')  # fmt: skip
+
+    def _check_days_between(self, lacking: list[Known]) -> None:
+        """Ask of which of two exercises the days are that stand between them."""
+        for one, following in pairwise(self.known):
+            days = one.item.often[-1:]
+            if (
+                following in lacking
+                and days
+                and days[0].start > one.item.start
+                and _WEEKDAY.match(days[0].text)
+            ):
+                told, first, other = days[0].text, self.bare(one), self.bare(following)
+                raise UnclearAnswerError(
+                    "training", f"{quoted(told)} between {quoted(first)} and {quoted(other)}",
+                    "of which of the two the days are",
+                    f'part them by a semicolon, each with its days: for example "{first} {told}; {other} {told}"',
+                )  # fmt: skip
+
+    def bare_load(self, one: Known, span: Span) -> UnclearAnswerError:
+        """Return the question for a number beside sets."""
+        if not one.has_load:
+            return self.unnumbered(span)
+        return UnclearAnswerError("training", f"{quoted(span.text)} in {quoted(self.said)}, a load without its unit",
+                                  "kg or lb", f'write "{span.text} lb" or "{span.text} kg"')  # fmt: skip
+
+    def unnumbered(self, span: Span) -> UnclearAnswerError:
+        """Return the question for a number that may be anything."""
+        return UnclearAnswerError(
+            "training", f"{quoted(span.text)} in {quoted(self.said)}, a number without its unit",
+            "sets x repetitions, a load with its unit, or minutes",
+            'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"',
+        )  # fmt: skip
+
+    def check_amounts(self) -> None:
+        """Ask where how long or how many lacks."""
+        lacking = [
+            one
+            for one in self.known
+            if not has_amount(one) and not one.item.of(Kind.DISTANCE, Kind.SETS_ALONE)
+        ]
+        if not lacking:
+            return
+        first = lacking[0]
+        words = {"minutes": "how long", "impacts": "how many jumps"}.get(
+            first.counted_by, "sets and repetitions"
+        )
+        what = self.said if len(lacking) == len(self.known) else _list(self._whole(one) for one in lacking)
+        example = usual_amount(first)
+        if len(self.known) > 1:
+            fix = f'write for example "{"; ".join(self.one_with(one, _IN_EXAMPLES) for one in self.known)}"'
+        else:
+            fix = f'say {words.replace("sets", "the sets")}, too, for example "{example}"'
+        raise UnclearAnswerError("training", f"no word on {words} in {quoted(what)}", f"{words}, too", fix)
+
+    def _whole(self, one: Known) -> str:
+        """Return the words of an item as they stand."""
+        return self.text[one.item.start : one.item.end].strip(" ,.;:-")
+
+    def times(self, one: Known) -> float | None:
+        """Return the times a week of an item; ``None`` where they lack."""
+        spans = [span for span in one.often if span.kind is not Kind.PERIOD]
+        weekly = any(span.kind is Kind.PERIOD for k in self.known for span in k.often) or any(
+            span.kind is Kind.OFTEN and _WEEKLY.search(span.text) for k in self.known for span in k.often
+        )
+        if not spans or (any(span.kind is Kind.COUNT for span in spans) and not weekly):
+            return None
+        values = list(dict.fromkeys((span.text.casefold(), span.value[0]) for span in spans))
+        days = [value for words, value in values if _WEEKDAY.match(words)]
+        others = {value for words, value in values if not _WEEKDAY.match(words)}
+        if len(others) > 1 or (others and days and {sum(days)} != others):
+            ways = [
+                self.one_with(one, f"{in_words(value)} a week", anew=True)
+                for value in (*others, *([sum(days)] if days else []))
+            ]
+            told = _list(quoted(span.text) for span in spans)
+            raise UnclearAnswerError(
+                "training", f"{told} of {quoted(one.item.name)}, which are two rhythms", "how often a week",
+                f"write {' or '.join(map(quoted, ways))}",
+            )  # fmt: skip
+        return others.pop() if others else sum(days)
+
+    def bare(self, one: Known) -> str:
+        """Return the words of an item without how often."""
+        text = self.text[one.item.start : one.item.end]
+        for span in sorted(one.item.often, key=lambda span: -span.start):
+            if one.item.start <= span.start and span.end <= one.item.end:
+                text = f"{text[: span.start - one.item.start]} {text[span.end - one.item.start :]}"
+        text = f"{one.item.name} {text}" if one.item.same else text
+        text = " ".join(text.replace(" )", ")").split()).strip(" ,:-.&/+")
+        text = re.sub(
+            r"^(?:(?:and|but|then|i|also|on|do|with|to|so|or) )+|(?: (?:and|on|or|but|at|for|:|-))+$",
+            "",
+            text,
+        )
+        return text if text.count("(") == text.count(")") else re.sub(r"[()]", "", text).strip()
+
+    def one_with(self, one: Known, often: str, *, anew: bool = False) -> str:
+        """Return an item in words that read, with what it lacks as an example."""
+        times = None if anew else self.times(one)
+        told = f"{in_words(times)} a week" if times else often
+        return f"{self.with_amount(one)} {told}"
+
+    def with_amount(self, one: Known) -> str:
+        """Return an item with an example of its amount where that lacks."""
+        bare = self.bare(one)
+        for span in one.item.of(Kind.DISTANCE):
+            bare = " ".join(bare.replace(span.text, " ").split())
+        return bare if has_amount(one) else f"{bare} {usual_amount(one)}"
+
+    def all_with(self, often: str) -> str:
+        """Return all items with one rhythm behind them."""
+        if all(map(has_amount, self.known)) and not any(one.often for one in self.known):
+            return f"{self.said}, {often}"
+        return f"{', '.join(map(self.with_amount, self.known))}, {often}"
+
+    def either(self, first: Item, other: Item) -> UnclearAnswerError:
+        """Return the question for one of two exercises."""
+        lines = []
+        for left_out in (other, first):
+            kept = [one for one in self.known if one.item is not left_out]
+            for one in kept:
+                one.often = one.often or [span for item in (first, other) for span in item.often]
+            lines.append("; ".join(Sentence(self.text, self.said, kept).one_with(one, _IN_EXAMPLES)
+                                   if not any(span.kind is Kind.UNSURE for span in one.often)
+                                   else f"{self.with_amount(one)} twice a week" for one in kept))  # fmt: skip
+        words = quoted(f"{first.name} or {other.name}")
+        return UnclearAnswerError(
+            "training", f"{words} in {quoted(self.said)}, one or the other", "what is done, and how often each",
+            f"write {' or '.join(map(quoted, lines))}, or both, each with how often",
+        )  # fmt: skip
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+def has_amount(one: Known) -> bool:
+    """Tell whether it is told how much of an item is done."""
+    item = one.item
+    if one.is_generic:
+        return True
+    counted = bool(item.of(Kind.SETS, Kind.ONE_SET, Kind.IMPACTS, Kind.NUMBER, Kind.EITHER))
+    if one.counted_by == "minutes":
+        return bool(item.of(Kind.MINUTES)) or counted
+    return counted or (one.is_lift and bool(item.of(Kind.MINUTES)))
+
+
+def usual_amount(one: Known) -> str:
+    """Return an example of how much of an item is done."""
+    return _USUAL[one.counted_by]

@@ -1,0 +1,180 @@
+"""Training in words: ``back squat 5x5 80 kg twice a week`` → entries of habitual training."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from osteotwin.asking.training.amounts import Kind
+from osteotwin.asking.training.apart import note_of, now_and_apart
+from osteotwin.asking.training.asides import check_steps, past_apart, with_note
+from osteotwin.asking.training.behind import with_rhythm_behind
+from osteotwin.asking.training.clear import check_clear
+from osteotwin.asking.training.entries import entries_of
+from osteotwin.asking.training.fixes import with_readable_fix
+from osteotwin.asking.training.items import AMOUNTS, items_of
+from osteotwin.asking.training.known import Heading
+from osteotwin.asking.training.meant import check_meant
+from osteotwin.asking.training.names import WHOLE
+from osteotwin.asking.training.notation import check_counted
+from osteotwin.asking.training.now import check_now, is_no_training
+from osteotwin.asking.training.numbers import check_numbers, without_body
+from osteotwin.asking.training.offered import offered
+from osteotwin.asking.training.open import check_often
+from osteotwin.asking.training.phrases import in_all
+from osteotwin.asking.training.plain import check_whole, plain, sentences_of
+from osteotwin.asking.training.spans import Span, spans_of
+from osteotwin.asking.training.totals import check_times_of_day, check_total
+from osteotwin.asking.training.unknown import unknown_words
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.found import Found
+from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
+from osteotwin.units.german import in_english
+
+
+def read_training_words(text: str) -> tuple[Found, ...]:
+    """Return the training of an answer.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if is_no_training(text):
+        return ()
+    text, note = past_apart(text.replace("\u2019", "'"))
+    check_steps(text)
+    now, apart = now_and_apart(with_rhythm_behind(sentences_of(text)))
+    found = _read(now)
+    aside = note_of(apart, found) if apart else ""
+    if aside is None:
+        return tuple(_read([*now, *apart]))
+    if not found and not all(map(is_no_training, now)):
+        raise UnclearAnswerError(
+            "training", f"no word on what is done in {quoted(text)}", "an exercise or a sport",
+            'write for example "walking 30 min daily", or "none" where nothing is done',
+        )  # fmt: skip
+    return tuple(with_note(found, "; ".join(filter(None, (note, aside)))))
+
+
+def _read(sentences: Sequence[str]) -> list[Found]:
+    """Return the training of the sentences of an answer."""
+    found: list[Found] = []
+    heading = Heading()
+    for told in sentences:
+        if is_no_training(told):
+            continue
+        try:
+            waiting, heading.asks = heading.asks, None
+            new = _told(told, heading)
+            if waiting is not None and not heading.taken:
+                raise waiting
+        except UnclearAnswerError as unclear:
+            shown = " ".join(in_english(told).split())
+            reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
+            raise with_readable_fix(unclear, told, reads, offered) from None
+        if heading.taken and heading.replaces in found:
+            found.remove(heading.replaces)
+        heading.replaces = new[0] if len(new) == 1 and _stands_for_lifts(new[0].keys) else None
+        found += new
+    if heading.asks is not None:
+        told = sentences[-1]
+        raise with_readable_fix(heading.asks, told, _reads, offered)
+    return found
+
+
+def _stands_for_lifts(keys: Mapping[str, Any]) -> bool:
+    """Tell whether an entry is of training with weights that says no exercise and no amount."""
+    return keys["exercise"] == GENERIC_EXERCISES["resistance"] and not {"sets", "minutes", "load"} & set(keys)
+
+
+def _told(sentence: str, heading: Heading) -> list[Found]:
+    said = _without_nothing(" ".join(in_english(sentence).split()).replace("\u2019", "'"))
+    said, body = without_body(said)
+    check_now(said)
+    check_meant(said)
+    check_numbers(said)
+    check_whole(said)
+    text = plain(said)
+    check_counted(text)
+    check_often(said)
+    check_clear(text)
+    check_total(text, said, spans_of(text))
+    text = in_all(text)
+    spans = spans_of(text)
+    told = items_of(spans)
+    if (unknown := unknown_words(spans, told, text, said)) is not None:
+        raise unknown
+    if (season := next((one for one in spans if one.kind is Kind.SEASON), None)) is not None and told.items:
+        raise UnclearAnswerError(
+            "training", f"{quoted(season.text)} in {quoted(said)}, which is not all the year", "what is done now",
+            f'write "{WHOLE}" where that is done now, and leave it out where not',
+        )  # fmt: skip
+    if not told.items and (told.heading or any(one.kind in AMOUNTS for one in spans)):
+        lifted = any(one.kind in (Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.SETS_ALONE) for one in spans)
+        first = "back squat" if lifted else "walking 30 min"
+        raise UnclearAnswerError("training", f"no word on what is done in {quoted(said)}", "an exercise or a sport",
+                                 f'write for example "{first} {said}"')  # fmt: skip
+    found = _with_complaints(entries_of(told, text, said, heading), spans)
+    check_times_of_day(found, text, said)
+    return list(with_note(found, f"{quoted(body)} is the body's weight, and no load" if body else ""))
+
+
+def read_plainly(text: str) -> list[Found]:
+    """Return the training of an answer that tells nothing beside it.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    heading = Heading()
+    found: list[Found] = []
+    for told in with_rhythm_behind(sentences_of(text)):
+        heading.asks = None
+        found += _told(told, heading)
+    if heading.asks is not None:
+        raise heading.asks
+    return found
+
+
+def _without_nothing(sentence: str) -> str:
+    """Return a sentence without the words before a comma that nothing is done: "mostly sedentary, walks daily"."""
+    first, comma, rest = sentence.partition(", ")
+    return rest if comma and rest and is_no_training(first) else sentence
+
+
+def _with_complaints(found: list[Found], spans: Sequence[Span]) -> list[Found]:
+    """Return entries, the first with what of the sentence is no training."""
+    ill = [quoted(one.text) for one in spans if one.kind is Kind.COMPLAINT]
+    return list(with_note(found, f"{' and '.join(ill)} is no training, and left out" if ill else ""))
+
+
+def _reads(text: str) -> bool:
+    """Tell whether an answer is understood, and says how much where that is needed."""
+    if is_no_training(text):
+        return True
+    try:
+        found = read_plainly(text)
+    except UnclearAnswerError:
+        return False
+    return bool(found) and all(_has_amount(one.keys) for one in found)
+
+
+#: Where how often is told, an example may not lose it.
+_OFTEN_TOLD: Final = re.compile(
+    r"\b(?:daily|weekly|days?|week|wk|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b", re.IGNORECASE
+)
+
+
+def _reads_so_far(text: str) -> bool:
+    """Tell whether an answer is understood but for how often, which is asked next."""
+    return _reads(text) or _reads(f"{text} twice a week")
+
+
+def _has_amount(keys: Mapping[str, Any]) -> bool:
+    exercise = load_exercises()[keys["exercise"]]
+    if exercise.id.startswith("generic_") and exercise.counted_by == "repetitions":
+        return True
+    if exercise.counted_by == "minutes":
+        return "minutes" in keys
+    return "sets" in keys or "impacts" in keys
