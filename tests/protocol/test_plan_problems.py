@@ -105,9 +105,9 @@ PROBLEMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     (drug("zoledronate", "500 mg", "1 year"), [
         ("drug[0].dose", '"500 mg", 100x the usual dose of Zoledronate', "at most 10 mg; usual is 5 mg every year",
          "check the number and its unit")]),
-    (drug("zoledronate", "0.02 mg", "1 year"), [
-        ("drug[0].dose", '"0.02 mg", too little of Zoledronate to do anything',
-         "at least 0.025 mg; usual is 5 mg every year", "check the number and its unit")]),
+    (drug("zoledronate", "0.0004 mg", "1 year"), [
+        ("drug[0].dose", '"0.0004 mg", too little of Zoledronate to do anything',
+         "at least 0.0005 mg; usual is 5 mg every year", "check the number and its unit")]),
     (drug("zoledronate", "5 mg", "12 hours"), [
         ("drug[0].every", "a dose twice a day, which makes 730x the usual amount",
          "at most 20x the usual 5 mg every year", "check the interval, the dose and their units")]),
@@ -305,7 +305,7 @@ LIMITS: dict[str, tuple[str, str, str]] = {
     "longest interval": (drug("denosumab", "60 mg", "{}"), "3653 days", "3654 days"),
     "shortest interval": (supplement("vitamin_d", "1 IU", "{}"), "1 hour", "0.9 hours"),
     "dose of all": (drug("zoledronate", "{} mg", "1 year"), "10", "10.01"),
-    "least dose of all": (drug("zoledronate", "{} mg", "1 year"), "0.025", "0.0249"),
+    "least dose of all": (drug("zoledronate", "{} mg", "1 year"), "0.0005", "0.000499"),
     "how often": (drug("zoledronate", "5 mg", "{} days"), "18.3", "18.2"),
     "bolus of vitamin D": (supplement("vitamin_d", "{} IU", "30 days"), "600000", "600001"),
     "vitamin D a day": (supplement("vitamin_d", "{} IU", "2 days"), "200000", "200001"),
@@ -361,10 +361,9 @@ def test_every_drug_is_taken_at_its_largest_and_least_dose_and_no_further(name: 
         rare = max(interval, interval * entry.max_single_dose / entry.usual_dose)
         rare = min(rare, (entry.intervals_days or (0.0, inf))[1])
         assert (problems(tmp_path, drug(name, dose, f"{rare} days")) == ()) == taken
-        least = max(entry.usual_dose / 200, entry.least_per_day * interval * (1 + 1e-9))
+        least = max(entry.usual_dose / 10_000, entry.least_per_day * interval * (1 + 1e-9))
         dose = f"{least / factor!r} {entry.dose_unit}{per_day}"
-        if name != "ibandronate":  # so little of its tablets is a dose of its injection
-            assert (problems(tmp_path, drug(name, dose, f"{interval} days")) == ()) == taken
+        assert (problems(tmp_path, drug(name, dose, f"{interval} days")) == ()) == taken
 
 
 def test_a_dose_given_once_is_measured_by_its_usual_interval(tmp_path: Path) -> None:

@@ -48,22 +48,3 @@ def test_far_from_usual(name: str, dose: str, every: str, times: str) -> None:
 ])  # fmt: skip
 def test_usual(name: str, dose: str, every: str) -> None:
     assert said(name, dose, every) == ()
-
-
-@pytest.mark.parametrize(("name", "dose", "every"), [
-    ("zometa", "4 mg", "4 weeks"),
-    ("zometa", "4 mg", "3 weeks"),
-    ("xgeva", "120 mg", "4 weeks"),
-    ("darolutamide", "600 mg", "12 h"),
-])  # fmt: skip
-def test_what_a_label_has_for_another_purpose_is_no_slip(name: str, dose: str, every: str) -> None:
-    assert said(name, dose, every) == ()
-
-
-@pytest.mark.parametrize(("name", "dose", "every"), [
-    ("zometa", "4 mg", "18 days"),
-    ("xgeva", "120 mg", "3 weeks"),
-    ("reclast", "5 mg", "4 weeks"),
-])  # fmt: skip
-def test_more_often_than_on_the_label_is_said(name: str, dose: str, every: str) -> None:
-    assert len(said(name, dose, every)) == 1
