@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import product
 from typing import Final
 
 import pytest
 
-import osteotwin as ot
 from osteotwin.asking.drugs.answers import read_drugs
 from osteotwin.errors import InputError
 
@@ -65,8 +63,3 @@ def test_the_question_names_the_word_and_keeps_the_dose() -> None:
         read_drugs("letrozole 2.5 mg daily, clean since May 2024")
     (problem,) = asked.value.problems
     assert "since May 2024" not in problem.fix
-
-
-def test_too_little_of_denosumab_is_asked() -> None:
-    with pytest.raises(InputError, match="too little"):
-        ot.new_person({"drugs": "denosumab 6 mg every 6 months"}, today=date(2026, 2, 1))

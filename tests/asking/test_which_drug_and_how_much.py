@@ -70,7 +70,6 @@ def test_what_is_plain_is_read(answer: str, drug: str) -> None:
         "anastrozole . 5 mg daily",
         "anastrozole (2) 0.5 mg weekly",
         "anastrozole max 1 mg daily",
-        "anastrozole 1 mcg daily",
         "Nebido 1.000 mg alle 10 Wochen",
         "anastrozole 1 mg - half daily",
         "anastrozole 1 mg take 2 daily",

@@ -98,7 +98,7 @@ def other_rhythm_in(text: str, steps: tuple[DoseStep, ...]) -> str:
     --------
     >>> daily = (DoseStep("1 mg", rhythm("daily")),)
     >>> other_rhythm_in("1 mg daily (EOD)", daily), other_rhythm_in("1 mg daily (qd)", daily)
-    ('EOD', '')
+    ('eod', '')
     """
     if len(steps) != 1 or steps[0].rhythm is None or steps[0].rhythm.off_days:
         return ""

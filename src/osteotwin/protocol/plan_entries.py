@@ -37,7 +37,7 @@ from osteotwin.units import shown_value
 
 LARGEST_VITAMIN_D_BOLUS_IU = 600_000.0
 LARGEST_DOSE_RATIO = 20.0
-SMALLEST_DOSE_RATIO = 200.0
+SMALLEST_DOSE_RATIO = 10_000.0
 PROCEDURE = "procedure"
 #: Of a gel, grams count the gel and milligrams the hormone in it.
 _GRAMS = re.compile(r"\d\s*(?:g|grams?)\b", re.IGNORECASE)
