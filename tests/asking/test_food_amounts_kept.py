@@ -39,7 +39,9 @@ WEIGHED = [
     ("every day: un petit suisse", 60), ("every day: 1 Babybel", 20), ("every day: 10 almonds", 12),
     ("every day: 3 squares of milk chocolate", 30), ("every day: a big dollop of natural yogurt", 40),
     ("every day: 1 cup fortified almond milk", 240), ("every day: 2 yoghurts of 125 g", 250),
-    ("a pack of 4 yoghurts of 125 g a week", 71), ("every day: edamame (about 1/4 cup of what was left)", 45),
+    ("a glass of milk and a yogurt daily, vitamin D3 2000 IU daily", 471),
+    ("a pack of 4 yoghurts of 125 g a week", 71),
+    ("every day: edamame (about 1/4 cup of what was left)", 45),
     ("every day: yogurt (about 40 g)", 40), ("every day: half of 2 oz of cheddar", 28),
     # two meals
     ("200 ml milk in the morning and 100 ml in the evening", 309), ("morgens 200 ml Milch, abends 100 ml", 309),

@@ -56,7 +56,13 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     ]
     if {*kinds_} != {"dose", "food"}:
         return (piece,)
-    is_list = any(join.strip() == "," for join in split[1::2])
+    joins = split[1::2]
+    is_list = any(join.strip() == "," for join in joins)
+    if len(parts) == len(joins) + 1:  # "a glass of milk and a yogurt daily, ...": how often is of both
+        for n in range(len(parts) - 2, -1, -1):
+            behind = told[n + 1] or (often if n + 2 == len(parts) else "")
+            if not told[n] and behind and joins[n].strip() != ",":
+                parts[n], told[n] = f"{parts[n]} {behind}", behind
     if is_list and often and not all(told[:-1]):
         each = "; ".join(part if one else f"{part} {often}" for part, one in zip(parts, told, strict=True))
         raise UnclearAnswerError(
