@@ -26,6 +26,7 @@ def asked(answer: str) -> str:
     "answer",
     [
         "Bonviva oder Fosamax",
+        "Bonviva bzw Fosamax",
         "letrozole or anastrozole",
         "either 12.5mg aromasin or 0.5mg arimidex daily",
         "letrozole 2.5 mg or anastrozole 1 mg daily since 2023",

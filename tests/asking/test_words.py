@@ -379,19 +379,6 @@ def test_pieces_of_what_is_measured_out_are_asked(said: str) -> None:
         told("food", f"{said}; greek yogurt 2x a day")
 
 
-@pytest.mark.parametrize(
-    ("question", "said", "fix"),
-    [("person", "male, 45, 181, 86", '"181 cm"'), ("person", "male, 45, 86", '"86 kg"'),
-     ("labs", "12 Jan 2026: estradiol 20", '"20 pg/mL"'),
-     ("labs", "12 Jan 2026: testosterone 16 ng/dL", 'write "confirmed" behind it')],
-)  # fmt: skip
-def test_a_way_out_can_be_written_in_an_answer(question: str, said: str, fix: str) -> None:
-    with pytest.raises(ot.InputError) as found:
-        told(question, said)
-    assert fix in found.value.problems[0].fix
-    assert "--unit" not in str(found.value)
-
-
 def test_a_value_that_is_confirmed_is_taken() -> None:
     assert (
         told("labs", "12 Jan 2026: testosterone 16 ng/dL confirmed") == "Testosterone 16 ng/dL on 2026-01-12."
@@ -473,24 +460,6 @@ def test_an_answer_is_said_back_or_asked_again(
     assert all(problem.fix and problem.expected for problem in asked.value.problems)
 
 
-EXAMPLES = [(question.key, example) for question in ot.QUESTIONS for example in question.examples]
-
-
-@pytest.mark.parametrize(("question", "example"), EXAMPLES)
-def test_every_example_is_understood(question: str, example: str) -> None:
-    count = example.count(";") + 1 if question == "dose" else 1
-    beside = (
-        {"drugs": "; ".join(["test cyp", "arimidex", "letrozole"][:count])}
-        if question in ("dose", "since")
-        else {}
-    )
-    if example.startswith("60 mg"):
-        beside = {"drugs": "denosumab"}
-    if question == "since":
-        beside = {"drugs": "letrozole 2.5 mg daily"}
-    assert told(question, example, **beside) != ""
-
-
 POINTS = [
     ("dose", ".5 mg eod", {"drugs": "adex"}, "0.5 mg every 2 days"),
     ("dose", "70 mg weekly;.25 mg eod", {"drugs": "test cyp; adex"}, "0.25 mg every 2 days"),
@@ -509,20 +478,3 @@ def test_the_point_before_a_digit_is_the_numbers(
 ) -> None:
     """ ".5 mg" is half a milligram, never five."""
     test_an_answer_is_said_back_or_asked_again(question, answer, more, words)
-
-
-WAYS_OUT = [
-    ("drugs", "calcium 500 mg daily", "calcium carbonate 500 mg"),
-    ("drugs", "Adcal-D3 twice a day", 'write "Adcal-D3 600 mg/400 IU" or "Adcal-D3 300 mg/200 IU"'),
-    ("food", "milk daily; calcium 750 mg a day", "calcium tablets 500 mg daily"),
-    ("food", "200 ml Milch", 'every day"'),
-    ("scans", "femoral neck -2.2 on 2025-11-03", 'write "T-score -2.2".'),
-]
-
-
-@pytest.mark.parametrize(("question", "answer", "fix"), WAYS_OUT)
-def test_what_is_advised_can_be_done(question: str, answer: str, fix: str) -> None:
-    with pytest.raises(ot.InputError) as asked:
-        told(question, answer)
-    assert fix in str(asked.value)
-    assert "-2.2 g/cm2" not in str(asked.value)

@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import osteotwin as ot
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.found import Place, Reading
+from osteotwin.importing.lines import Line
+from osteotwin.importing.report import read_lines
 
 FILES = Path(__file__).parent / "files"
 
@@ -39,3 +43,14 @@ def entries(preview: ot.ImportPreview, table: str) -> list[dict[str, Any]]:
 def reasons(preview: ot.ImportPreview) -> str:
     """Everything that was not understood or not taken, with the reasons."""
     return "\n".join(text for title, texts in preview.sections() if title.startswith("Not") for text in texts)
+
+
+def read_report(text: str) -> Reading:
+    """What the lines of a report tell, without a person's file."""
+    lines = [Line(one, Place("a.txt", f"line {n}")) for n, one in enumerate(text.splitlines(), 1)]
+    return read_lines(lines, "a.txt", Answers())
+
+
+def measured(reading: Reading) -> dict[str, str]:
+    """Each measurement of a report: its value by what it is."""
+    return {one.keys["what"]: one.keys["value"] for one in reading.found}

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from osteotwin.importing.answers import Answers
-from osteotwin.importing.found import Place, Reading
-from osteotwin.importing.lines import Line
-from osteotwin.importing.report import read_lines
+from tests.importing.reading_in import measured, read_report
 
 HEAD = "DXA bone density\nDate of exam: 2026-01-12\n"
 SPINE, HIP, NECK = "t_score_lumbar_spine", "t_score_total_hip", "t_score_femoral_neck"
-
-
-def read(text: str) -> Reading:
-    lines = f"{HEAD}{text}".splitlines()
-    return read_lines(
-        [Line(one, Place("a.txt", f"line {n}")) for n, one in enumerate(lines, 1)], "a.txt", Answers()
-    )
-
-
-def values(reading: Reading) -> dict[str, str]:
-    return {one.keys["what"]: one.keys["value"] for one in reading.found}
 
 
 READ = [
@@ -48,8 +33,8 @@ READ = [
 
 @pytest.mark.parametrize(("line", "found"), READ)
 def test_what_changed_leaves_a_result_as_it_is(line: str, found: dict[str, str]) -> None:
-    reading = read(line)
-    assert values(reading) == found
+    reading = read_report(HEAD + line)
+    assert measured(reading) == found
     assert not reading.left
 
 
@@ -73,6 +58,6 @@ NAMED = [
 
 @pytest.mark.parametrize(("line", "found", "left"), NAMED)
 def test_a_number_of_another_scan_is_named(line: str, found: dict[str, str], left: str) -> None:
-    reading = read(line)
-    assert values(reading) == found
+    reading = read_report(HEAD + line)
+    assert measured(reading) == found
     assert left in "\n".join(f"{one.said}: {one.why}" for one in reading.left)

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.importing.reading_in import measured, read_report
 
-from osteotwin.importing.answers import Answers
-from osteotwin.importing.found import Place, Reading
 from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_slips import without_slip
-from osteotwin.importing.lines import Line
-from osteotwin.importing.report import read_lines
 
 HEAD = "Laboratory results\nCollected: 2026-01-12\n"
-
-
-def read(text: str) -> Reading:
-    lines = f"{HEAD}{text}".splitlines()
-    return read_lines(
-        [Line(one, Place("a.txt", f"line {n}")) for n, one in enumerate(lines, 1)], "a.txt", Answers()
-    )
-
-
-def values(reading: Reading) -> dict[str, str]:
-    return {one.keys["what"]: one.keys["value"] for one in reading.found}
 
 
 READ = [
@@ -62,8 +48,8 @@ READ = [
 
 @pytest.mark.parametrize(("line", "found"), READ)
 def test_each_number_is_of_the_name_beside_it(line: str, found: dict[str, str]) -> None:
-    reading = read(line)
-    assert values(reading) == found
+    reading = read_report(HEAD + line)
+    assert measured(reading) == found
     assert not reading.left
 
 
@@ -102,14 +88,14 @@ NAMED = [
 
 @pytest.mark.parametrize(("lines", "found", "left"), NAMED)
 def test_what_is_not_taken_beside_others_is_named(lines: str, found: dict[str, str], left: list[str]) -> None:
-    reading = read(lines)
-    assert values(reading) == found
+    reading = read_report(HEAD + lines)
+    assert measured(reading) == found
     told = "\n".join(f"{one.said}: {one.why}" for one in reading.left)
     assert [one for one in left if one not in told] == []
 
 
 def test_a_slip_of_the_pen_is_told() -> None:
-    (found,) = read("SHGB 33 nmol/L").found
+    (found,) = read_report(HEAD + "SHGB 33 nmol/L").found
     assert found.note == '"SHGB" taken for SHBG'
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from osteotwin.importing.lab_names import lab_endpoint, names_of_tests
-from osteotwin.inputs.names import folded
+from osteotwin.inputs.names import folded, slips
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 #: Shorter words are near too many others: of them two letters may have changed places alone, in capitals.
@@ -55,24 +55,12 @@ def _near(word: str) -> tuple[str, ...]:
 
 def _is_swapped(one: str, other: str) -> bool:
     """Tell whether two words differ by two neighboring letters that have changed places."""
-    apart = [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    return (
-        len(one) == len(other)
-        and len(apart) == 2
-        and apart[1] == apart[0] + 1
-        and one[apart[0]] == other[apart[1]]
-        and one[apart[1]] == other[apart[0]]
-    )
+    return sorted(one) == sorted(other) and slips(one, other, 1) == 1
 
 
 def _one_apart(one: str, other: str) -> bool:
-    """Tell whether a letter too many, too few or wrong, or two that have changed places, part two words."""
-    if one[:1] != other[:1] or abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 1 or _is_swapped(one, other)
-    long, short = (one, other) if len(one) > len(other) else (other, one)
-    return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+    """Tell whether one slip parts two words with the same first letter."""
+    return one[:1] == other[:1] and slips(one, other, 1) == 1
 
 
 @cache

@@ -244,7 +244,7 @@ def misspelling_of(written: str, index: Mapping[str, str]) -> str | None:
     if len({index[name] for name in found}) != 1:
         return None
     others = (name for name in index if index[name] != index[found[0]])
-    return None if any(_slips(whole, name, _CLOSE) <= _CLOSE for name in others) else found[0]
+    return None if any(slips(whole, name, _CLOSE) <= _CLOSE for name in others) else found[0]
 
 
 def _sounds_so(one: str, other: str) -> bool:
@@ -255,7 +255,7 @@ def _sounds_so(one: str, other: str) -> bool:
         and one[0] == other[0]
         and one.count(" ") == other.count(" ")
         and _sound(one) == _sound(other)
-        and _slips(one, other, _MOST_UNHEARD) <= _MOST_UNHEARD
+        and slips(one, other, _MOST_UNHEARD) <= _MOST_UNHEARD
     )
 
 
@@ -298,7 +298,7 @@ def _begin_alike(one: str, other: str) -> bool:
     return one[0] == other[0] or (long and {one[0], other[0]} <= set("aeiou"))
 
 
-def _slips(one: str, other: str, most: int) -> int:
+def slips(one: str, other: str, most: int) -> int:
     """Return how many letters too many, too few, other or swapped part two names; more than ``most`` where more do."""
     if abs(len(one) - len(other)) > most or (_letters(one) ^ _letters(other)).bit_count() > 2 * most:
         return most + 1

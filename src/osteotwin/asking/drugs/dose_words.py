@@ -6,9 +6,9 @@ import re
 from itertools import islice
 from typing import Any, Final
 
-from osteotwin.asking.drugs.names import known_kind, products_named, usual_dose, usual_rhythm
+from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.units import KINDS, AmbiguousRhythm, is_rhythm, rhythm
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from osteotwin.asking.drugs.dose_words import check_dose, steps_of
-from osteotwin.asking.drugs.names import products_named
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.told_frame import without_taking
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.units.german import in_english
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
-from osteotwin.asking.drugs.names import products_named
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import named_drug
 
-_OR: Final = re.compile(r"\b(?:or|oder|ou|bzw\\.?|vs\\.?|versus)(?![\w])", re.IGNORECASE)
+_OR: Final = re.compile(r"\b(?:or|oder|ou|bzw|vs|versus)\b", re.IGNORECASE)
 _EITHER: Final = re.compile(r"\b(?:either|entweder|soit)\s+", re.IGNORECASE)
 _AMOUNT: Final = re.compile(
     r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?: ?/ ?\w+)?(?: of)? $", re.IGNORECASE

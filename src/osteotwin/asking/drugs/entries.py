@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any, Final
 
 from osteotwin.asking.drugs.dose_words import is_single, steps_of
-from osteotwin.asking.drugs.names import products_named
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import LASTED, When, read_when
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
 from osteotwin.protocol.calcium_tablets import calcium_in_weight
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import by_way
 from osteotwin.protocol.plan_file import SupplementTable
 

@@ -7,21 +7,13 @@ from typing import Final
 
 from osteotwin.inputs.table import FileTable, value_of_key
 from osteotwin.inputs.values import Mistake
-from osteotwin.protocol.library import Drug, NotInLibraryError, products_of
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
 
 TABLES: Final[dict[str, tuple[type[FileTable], str]]] = {
     "drug": (DrugTable, "name"),
     "supplement": (SupplementTable, "nutrient"),
 }
-
-
-def products_named(name: str) -> tuple[Drug, ...]:
-    """Return the products of the library that a name may mean; none for a drug that the model does not have."""
-    try:
-        return products_of(name)
-    except NotInLibraryError:
-        return ()
 
 
 def usual_rhythm(name: str) -> str:

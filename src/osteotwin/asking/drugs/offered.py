@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import check_dose
-from osteotwin.asking.drugs.names import products_named, usual_dose, usual_rhythm
+from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
 from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.drugs.told_changes import CHANGED
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.inputs.names import folded
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
 from osteotwin.protocol.library import named_drug
 from osteotwin.units import LONGEST_WORDS, in_digits

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import AMOUNT, check_dose, is_dose, is_rhythm, other_rhythm, steps_of
-from osteotwin.asking.drugs.names import known_kind, products_named, usual_dose, usual_rhythm
+from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.drugs.offered import among_words, of_range, unclear_dose
 from osteotwin.asking.drugs.tablets import tablets_named
 from osteotwin.asking.drugs.taken import Taken
@@ -17,6 +17,7 @@ from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import by_way, load_drugs, of_class, without_kinetics
 from osteotwin.protocol.library.calcium_products import WhichStrengthError

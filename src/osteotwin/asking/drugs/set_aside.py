@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.drugs.names import products_named
 from osteotwin.asking.drugs.told_drugs import LENGTH, name_places
 from osteotwin.protocol.dose_instructions import is_instruction
+from osteotwin.protocol.dose_of_drug import products_named
 
 #: Where a clause ends; a point or a comma within a number ends none.
 _ENDS: Final = re.compile(

@@ -12,11 +12,12 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import steps_of
-from osteotwin.asking.drugs.names import products_named, usual_rhythm
+from osteotwin.asking.drugs.names import usual_rhythm
 from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.remarks import tells_nothing
 from osteotwin.asking.when import DATE, MONTH_NAME
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_remarks import bears_on_dose
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import by_way

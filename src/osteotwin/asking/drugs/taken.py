@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.asking.drugs.names import known_kind, products_named
+from osteotwin.asking.drugs.names import known_kind
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import misspelled, named_drug
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
-from osteotwin.asking.drugs.names import known_kind, products_named
+from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.questions import unknown_name
 from osteotwin.asking.drugs.tablets import in_milligrams, tablets_named
@@ -16,6 +16,7 @@ from osteotwin.asking.drugs.told_drugs import (
 )
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import misspelled, named_drug
 from osteotwin.protocol.library.calcium_products import CalciumWithD

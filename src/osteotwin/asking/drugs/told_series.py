@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.drugs.names import known_kind, products_named, usual_dose, usual_rhythm
+from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.units.months import SHORT_MONTHS
 
 _SHOT: Final = r"(?:infusions?|injections?|shots?|doses?|jabs?)"

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from osteotwin.asking.drugs.names import products_named
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_accounted import not_accounted, other_rhythm_in
-from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
 from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.library import misspelled

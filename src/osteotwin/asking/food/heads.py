@@ -14,8 +14,8 @@ from osteotwin.protocol.library.foods import in_our_words, words_of_foods
 
 #: Words of the longest name that is looked through.
 _LONGEST: Final = 10
-#: So little that no maker and no manner of cooking makes a difference [mg, IU].
-LITTLE_CALCIUM, LITTLE_VITAMIN_D = 30.0, 20.0
+#: So little that no maker and no manner of cooking makes a difference [mg].
+LITTLE_CALCIUM: Final = 30.0
 #: "2 %", "70 %": how much fat or fruit there is.
 _SHARE: Final = re.compile(r"\d+(?:\.\d+)? ?%(?: (?:fat|fett|milkfat|mg))?", re.IGNORECASE)
 #: Behind these words stands no food, but where it is from or what it tastes of.

@@ -10,7 +10,6 @@ from typing import Final
 from osteotwin.asking.drugs.answers import read_drugs
 from osteotwin.asking.drugs.dose_words import is_rhythm
 from osteotwin.asking.drugs.entries import entries_of
-from osteotwin.asking.drugs.names import products_named
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_talk import without_talk
@@ -21,6 +20,7 @@ from osteotwin.asking.supplements.vocabulary import CALCIUM, VITAMIN_D
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import NotInLibraryError, folded
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import all_drug_names, find_food, named_drug, named_drugs
 from osteotwin.protocol.library.foods import in_our_words
 

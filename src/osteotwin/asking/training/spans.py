@@ -256,14 +256,9 @@ def _is_name(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_slip(word: str) -> bool:
     """Tell whether a word is one that tells nothing, misspelled."""
-    if len(word) < _LEAST_SLIPPED_NEUTRAL or word in TURNS or word in _known_folded():
+    if len(word) < _LEAST_SLIPPED_NEUTRAL or word in TURNS or word in words_of_names():
         return False
     return misspelling_of(word, dict.fromkeys(NEUTRAL, word)) is not None
-
-
-@lru_cache(maxsize=1)
-def _known_folded() -> frozenset[str]:
-    return words_of_names()
 
 
 def _with_what_leads(text: str, spans: list[Span]) -> list[Span]:
