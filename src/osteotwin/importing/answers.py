@@ -117,12 +117,5 @@ def check_answers(answers: Answers) -> None:
         raise InputError(problems)
 
 
-def with_answer(answers: Answers, name: str, value: Any) -> Answers:
-    """Return the answers with one more."""
-    from dataclasses import replace
-
-    return replace(answers, **{name: True if name == "same_person" else value})
-
-
 def _quoted(value: str) -> str:
     return value if value.replace("-", "").replace("_", "").isalnum() else f'"{value}"'
