@@ -52,7 +52,7 @@ ASKED = [
     ("amab, afab, 29", "the sex at birth"),
     ("woman, assigned male at birth, 29", "two answers on sex"),
     ("man, 86 kg (170 lb)", "86 kg"),
-    ("man, 45, 5'11, 200", "200 lb"),
+    ("man, 45, 5'11, 140", "140 lb"),
 ]
 
 

@@ -137,7 +137,7 @@ ASKED: list[tuple[str, str]] = [
     ("180/75", '"180 cm, 75 kg"'),
     ("BMI 31, male, 60", "height and weight"),
     ("weight 80, male, 60", '"80 kg" or "80 lb"'),
-    ("44M 5'11 175", '"175 lb"'),
+    ("44M 5'11 145", '"145 lb"'),
     ("male, 54, no diabetes and hypertension", 'write "no hypertension" if not'),
     ("denies CKD, HTN", "may deny both"),
     ("male 50, recovering alcoholic", "how much alcohol is drunk now"),

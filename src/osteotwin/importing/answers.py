@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Any
 
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Place
@@ -115,13 +114,6 @@ def check_answers(answers: Answers) -> None:
             )
     if problems:
         raise InputError(problems)
-
-
-def with_answer(answers: Answers, name: str, value: Any) -> Answers:
-    """Return the answers with one more."""
-    from dataclasses import replace
-
-    return replace(answers, **{name: True if name == "same_person" else value})
 
 
 def _quoted(value: str) -> str:

@@ -12,7 +12,7 @@ _GRAMS_PER_UNIT: Final = 10.0
 _GRAMS: Final = (
     (r"(?:units?|u|ie|einheiten)(?: of (?:alcohol|etoh))?", _GRAMS_PER_UNIT),
     (r"g(?:rams?)?(?: (?:of )?(?:alcohol|etoh|alkohol))?", 1.0),
-    (r"(?:(?:standard |alcoholic )?drinks?)?", 14.0),
+    (r"(?:(?:standard |alcoholic )?drinks?|glass(?:es)?(?= ?(?:/|per|a |each|week)))?", 14.0),
     (r"(?:cans? (?:of )?|bottles? of )?(?:beers?|lagers?|ciders?|bier)", 13.5),
     (r"pints?(?: (?:of )?(?:beer|lager|ale|cider|stout))?", 22.0),
     (r"bottles? (?:of )?(?:red |white )?wine", 77.0),

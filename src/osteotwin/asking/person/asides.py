@@ -13,7 +13,9 @@ _WEIGHT: Final = (
     r"(?:about |around |roughly |~ ?)?\d{2,3}(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?|stones?)?(?![\w/%])"
 )
 _WHEN: Final = (
-    r"(?:(?:last|a|\d+|one|two|three|some|several|many|few) (?:years?|months?|weeks?|days?)(?: ago)?|yesterday|"
+    r"(?:last (?:years?|months?|weeks?|days?)|(?:a|\d+|one|two|three|some|several|many|few) (?:years?|months?|"
+    r"weeks?|days?) ago|"
+    r"yesterday|"
     r"before(?: that)?|back then|in (?:19|20)\d\d|"
     r"(?:when|while) i (?:was|started|began)[^,;]*|at (?:my|his|her) (?:heaviest|highest|lightest|peak|start))"
 )
@@ -34,19 +36,23 @@ _CHANGE: Final = re.compile(
     rf"(?:i )?(?:have |'ve |has )?(?:lost|gained|put on|shed) {_WEIGHT}(?: (?:since|in|over|so far)\b[^,;]*)?|"
     r"(?:which is |that is )?(?:an? )?\d+(?:[.,]\d+)? ?(?:kgs?|lbs?|pounds?|%) (?:difference|loss|"
     r"gain|less|more|lighter|heavier)|"
+    r"(?:(?:that|which|this)(?: is|'s| was)? )?the (?:heaviest|highest|lowest|lightest|most) (?:i|he|she)\b[^,;.]*|"
+    r"(?:and )?(?:i )?(?:have|'ve|has) been (?:at )?(?:that|this) weight\b[^,;.]*|"
     r"(?:i )?(?:do not|don't) know (?:how (?:much i weigh|tall i am|heavy i am)|my (?:exact )?(?:weight|height))"
 )
 _SIGN: Final = (
     r"(?:(?:resting )?(?:heart rate|pulse)|rhr|hr|bp|blood pressure|hb ?a1c|a1c|"
     r"(?:fasting )?(?:blood )?(?:sugar|glucose)|"
-    r"body ?fat|ldl|hdl|(?:total )?cholesterol|vo2 ?max|temperature|spo2)"
+    r"body ?fat|bf|ldl|hdl|(?:total )?cholesterol|vo2 ?max|temperature|spo2)"
 )
 #: A sign of a clinic with its number.
 _MEASURED: Final = re.compile(
     r"(?<=pressure \()\d{2,3}/\d{2,3}|"
     r"(?:weighed|measured|taken) (?:on|in) (?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d)(?!\w)|"
-    rf"(?:my |his |her )?{_SIGN}(?: (?:is|was|of|around|about|over|under|at|up|to|in|the|high|low|mid|currently|now))*"
-    r"[ :=(]*\d+(?:[.,/]\d+)?(?:'s|s)?\)?(?: ?(?:bpm|mm ?hg|%|mg/dl|mmol/l))?(?!\w)"
+    r"(?:about |around |~ ?)?\d{1,2}(?:\.\d)? ?%(?: (?:bf|body ?fat))?(?: or so)?(?!\w)|"
+    rf"(?:my |his |her )?{_SIGN}(?: (?:is|was|of|around|about|~|over|under|at|up|to|in|the|high|low|mid|currently|"
+    rf"now))*"
+    r"[ :=(~]*\d+(?:[.,/]\d+)?(?:'s|s)?\)?(?: ?(?:bpm|mm ?hg|%|mg/dl|mmol/l))?(?!\w)"
 )
 _KIN: Final = (
     r"(?:(?:my|his|her) )?(?:(?:grand)?(?:mother|father|ma|pa)|mum|mom|dad|parents?|brothers?|sisters?|"
@@ -56,6 +62,25 @@ _KIN: Final = (
 _OF_KIN: Final = re.compile(
     rf"(?:(?:strong|positive|significant|known|a) )*(?:family history|fhx?|fh|{_KIN}(?: (?:both|also|has|had|have|with|"
     r"got|suffer(?:s|ed)? from|died of))+)(?: (?:of|for|is positive for))?[ :]+(?:an? |the )?"
+)
+_TALL: Final = (
+    r"(?:[4-7] ?(?:'|ft|feet|foot)(?: ?\d{1,2}(?:\.\d+)?)? ?(?:\"|''|in(?:ch(?:es)?)?)?|1[.,]?\d\d ?(?:c?m)?)"
+)
+#: A height that was, and how much was lost of it.
+_OTHER_HEIGHT: Final = re.compile(
+    rf"(?:(?:i )?(?:was|used to be)|(?:down|gone|(?:have )?shrunk|shrank|went) from) (?:about )?{_TALL}(?! ?(?:kg|"
+    rf"lb))(?!\w)|"
+    r"(?:i )?(?:have |'ve |has )?(?:lost|shrunk|shrank)(?: by)?(?: about| almost| nearly)? (?:an? |\d+(?:\.\d+)? ?)"
+    r"(?:inch(?:es)?|in|\"|cm)(?: (?:in|of) (?:my |his |her )?height)?(?![\w'])"
+)
+#: Bones that broke by much force, or in childhood.
+_BY_FORCE: Final = re.compile(
+    r"(?:(?:i |he |she )?(?:have |had |has )?(?:also )?(?:broke|broken|fractured)|\d+ broken|broken|"
+    r"fractured?)\b(?:(?! and )[^,;.()])*?\b(?:"
+    r"(?:car|bike|motor\w*|traffic|ski\w*|climbing|riding|motorcycle|bicycle|cycling) ?(?:accident|crash|wreck|fall)?|"
+    r"mva|rta|accident|ladder|roof|football|soccer|rugby|hockey|skiing|snowboard\w*|skateboard\w*|"
+    r"as an? (?:kid|child|boy|girl|teen\w*|youth)|in (?:my |his |her )?(?:childhood|teens|school)|"
+    r"(?:at|aged?|when i was|when (?:s)?he was)(?: age)? (?:\d|1[0-7])(?: years old)?)(?![\w])(?:(?! and )[^,;.()])*"
 )
 #: What others do, did not break, or are.
 _OTHERS: Final = re.compile(
@@ -68,16 +93,19 @@ _SEEN: Final = re.compile(
 )
 #: What other questions ask for, or none does.
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:train\w*|workouts?|work(?:ing|s)? out|exercis\w*|lift\w*|gym|runs?|running|jog\w*|walk\w*|cycl\w*|"
+    r"\b(?:train\w*|bik\w*|hik\w*|workouts?|work(?:ing|s)? out|exercis\w*|lift\w*|gym|runs?|running|jog\w*|"
+    r"walk\w*|cycl\w*|"
     r"swim\w*|yoga|active|"
     r"sedentary|diet\w*|eat(?:s|ing)?|carbs?|keto|clean|fasting|sleep\w*|job|works? as|teacher|engineer|nurse|student|"
     r"retired|married|kids|children|live[sd]?|living|from)\b"
 )
 #: What a part may not hold that is set aside as a whole.
 _OF_PERSON: Final = re.compile(
-    r"\b(?:fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|periods?|pregnan\w*|"
+    r"\b(?:fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|"
+    r"periods?|pregnan\w*|"
     r"(?:fe)?male|wom[ae]n|m[ae]n|lady|gentleman|guy|girl|boy|(?:i am|i'm) \d\d|"
-    r"ovar\w*|surgery|cancer|trans\w*|disease|syndrome|pain|disorder|born|years? old|yo|not|no|never|without|\w+n't)\b"
+    r"ovar\w*|surgery|cancer|trans\w*|disease|syndrome|pain|disorder|born|years?[- ]old|yo|not|no|never|without|"
+    r"\w+n't)\b"
 )
 
 
@@ -104,11 +132,19 @@ def aside_at(text: str, at: int) -> tuple[Slot, int] | None:
     end, key = max(ends)
     said = text[at:end].strip()
     return (
-        None if key == "" and _holds_condition(said) and not _MEASURED.match(said) else (Slot(key, said), end)
+        None if key == "" and holds_condition(said) and not _MEASURED.match(said) else (Slot(key, said), end)
     )
 
 
-_ASIDES: Final = ((_OTHER_WEIGHT, "other_weight"), (_CHANGE, ""), (_MEASURED, ""), (_SEEN, ""), (_OTHERS, ""))
+_ASIDES: Final = (
+    (_OTHER_HEIGHT, ""),
+    (_BY_FORCE, ""),
+    (_OTHER_WEIGHT, "other_weight"),
+    (_CHANGE, ""),
+    (_MEASURED, ""),
+    (_SEEN, ""),
+    (_OTHERS, ""),
+)
 
 
 def aside_of(clause: str) -> Slot | None:
@@ -121,7 +157,7 @@ def aside_of(clause: str) -> Slot | None:
     >>> aside_of("i run and have osteoporosis") is None, aside_of("something nobody knows") is None
     (True, True)
     """
-    if _holds_condition(clause) or _OF_PERSON.search(clause):
+    if holds_condition(clause) or _OF_PERSON.search(clause):
         return None
     if _WISHED.search(clause) and re.search(_WEIGHT, clause):
         return Slot("other_weight", clause)
@@ -131,6 +167,7 @@ def aside_of(clause: str) -> Slot | None:
     return Slot("", clause) if _ELSEWHERE.search(clause) and measured is None else None
 
 
-def _holds_condition(text: str) -> bool:
+def holds_condition(text: str) -> bool:
+    """Tell whether a condition of a person's file is named in a text."""
     starts = (one.start() for one in re.finditer(r"(?<![\w'.])\w", text))
     return any(condition_at(text, at) is not None for at in starts)

@@ -34,7 +34,7 @@ END: Final = r"(?![\w'])"
 _NUMBER: Final = r"\d{1,3}(?:[.,]\d{1,2})?"
 _ABOUT: Final = r"(?:about |around |approx(?:imately|\.)? |roughly |ca\.? |~ ?|circa )?"
 _MALE: Final = (
-    r"(?:cis(?:gender)?[- ]?)?(?:male|man|gentleman|guy|boy|m\u00e4nnlich|mann|homme|hombre|"
+    r"(?:cis(?:gender)?[- ]?)?(?:male|man|gentleman|guy|bloke|chap|dude|boy|m\u00e4nnlich|mann|homme|hombre|"
     r"var[o\u00f3]n|uomo|maschio|m|\u2642)"
 )
 _FEMALE: Final = (
@@ -45,13 +45,15 @@ _YEARS: Final = (
     r" ?jahre?(?: alt)?| ?j\.?| ?ans| ?a\u00f1os(?: de edad)?| ?anni| ?jaar(?: oud)?| ?y)"
 )
 _INCHES: Final = r"(?:\"|''|\u201d|\u2033|in(?:ch(?:es)?)?)"
-_FEET: Final = r"(?:'|\u2032|ft\.?|feet|foot)"
-_HEIGHT_LEAD: Final = r"(?:(?:height|ht|tall|gr\u00f6\u00dfe|taille|estatura|altezza)(?: is)?[ :=]*)?"
+_FEET: Final = r"(?:[- ]?(?:'|\u2032|ft\.?|feet|foot)-?)"
+_HEIGHT_LEAD: Final = r"(?:(?:height|ht|tall|gr\u00f6\u00dfe|taille|estatura|altezza)(?: is| of)?[ :=]*)?"
 _WEIGHS: Final = (
     r"(?:(?:body ?)?weight|wt|weigh(?:s|ing)?(?: in at)?|wiege|wiegt|gewicht|poids|peso)"
-    r"(?: (?:as of )?(?:today|now|currently|right now))?(?: is|'s| of)?[ :=]*"
+    r"(?: (?:as of )?(?:today|now|currently|right now))?(?: is|'s| of)?[ :=]*(?:[-\u2013\u2014]+ ?)?"
 )
 _WEIGHT_LEAD: Final = rf"(?:{_WEIGHS})?"
+_WEIGHT_UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
+_NOW: Final = r"(?:today|this morning|this week|yesterday|last night|now|just now)"
 _TALL: Final = r"(?: ?(?:tall|high|in height|gro(?:\u00df|ss)))?"
 YEAR: Final = r"(?:19|20)\d\d"
 _PARENT: Final = r"(?:my |her |his )?(?:mum|mom|mam|mummy|mother|father|dad|parent)(?:'s)?"
@@ -73,19 +75,22 @@ _LEVEL: Final = r"(?:(?:at |of )?[lt]\d{1,2}(?:[-/ ][lt]?\d{1,2})?)"
 _VERTEBRAL: Final = (
     rf"(?:(?:a |an |1 |one )?(?:{_LEVEL} )?(?:osteoporotic )?(?:vertebral|spinal|spine|compression|wedge)(?: "
     rf"compression)? fractures?"
-    rf"(?:,? {_LEVEL})?(?:,? \(?(?:in )?{YEAR}\)?)?)"
+    rf"(?:,? {_LEVEL})?(?:,? \(?(?:in )?{YEAR}\)?)?|"
+    rf"(?:wirbel(?:k\u00f6rper)?(?:bruch|fraktur)|(?:fracture|tassement) vert\u00e9bral|fractura vertebral)"
+    rf"(?:,? \(?(?:in |en )?{YEAR}\)?)?)"
 )
 _NO_FRACTURE: Final = (
+    r"(?:(?:i )?(?:have |'ve |has )?never (?:broke|broken|fractured) (?:an?|any|a single) bones?|"
     r"(?:no|never had(?: an?y?)?|without|nil)(?: (?:any|prior|previous|known|past|history of|hx of|fragility|"
     r"low[- ]trauma|adult))* "
-    r"(?:fractures?|broken bones?|fx)|(?:previous |prior |fragility )?fractures?[ :]+(?:no|none|nil|0)"
+    r"(?:fractures?|broken bones?|fx))|(?:previous |prior |fragility )?fractures?[ :]+(?:no|none|nil|0)"
 )
 _MENO: Final = (
-    r"(?:(?:went through |had |reached |surgical |natural |early )*(?:the )?(?:menopause|meno|change(?! in)|"
+    r"(?:(?:went through |had |reached |surgical |natural |early |premature )*(?:the )?(?:menopause|meno|change(?! in)|"
     r"wechseljahre|"
-    r"m\u00e9nopause|menopausia|menopausa)|post-?menopausal|lmp|last (?:menstrual )?period)"
+    r"m\u00e9nopaus\u00e9?e|menopausia|menopausa)|post[- ]?menopaus(?:al|e)|lmp|last (?:menstrual )?period)"
     r"(?: at| since| age| aged| at age| a| \u00e0| a los| mit| was at|:)* ?\(?"
-    r"(?P<n>[3-6]\d)(?: (?:years|ans|a\u00f1os|anni|jahren?))?"
+    r"(?P<n>[3-6]\d)(?! (?:years|ans|a\u00f1os|anni|jahren?) ago)(?: (?:years|ans|a\u00f1os|anni|jahren?))?"
 )
 
 
@@ -149,9 +154,11 @@ FORMS: Final = (
          _age),
     _one(r"(?:was )?born (?:in )?(?P<year>19\d\d|20[01]\d)(?![\w.,/-])",
          lambda found: [Slot("birth_year", int(found["year"]))]),
+    _one(rf"(?:busy |proud |single )*(?:mom|mum|mother) of (?:\d|twins|a \w+){END}", lambda _: [Slot("sex", "female")]),
+    _one(rf"(?:busy |proud |single )*(?:dad|father) of (?:\d|twins|a \w+){END}", lambda _: [Slot("sex", "male")]),
     # Height.
-    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]) ?{_FEET},? ?(?:and )?(?P<inches>\d{{1,2}}(?:\.\d+)?(?![\d.])"
-         rf"(?! ?(?:st|kg|lb|pound|kilo)))? ?{_INCHES}?{_TALL}(?!\w)",
+    _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]){_FEET}(?:,? ?(?:and )?(?P<inches>\d{{1,2}}(?:\.\d+)?(?![\d.])"
+         rf"(?! ?(?:st|kg|lb|pound|kilo))))?(?: even)?[- ]?{_INCHES}?{_TALL}(?!\w)",
          _feet),
     _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<n>1\d\d(?:\.\d)?|2[0-2]\d) ?(?:cms?|centimet(?:er|re)s?){_TALL}{END}",
          lambda found: _measured("height", f"{found['n']} cm")),
@@ -161,6 +168,8 @@ FORMS: Final = (
          lambda found: _measured("height", f"{_meters(found)} m")),
     _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<n>[5-8]\d(?:\.\d+)?) ?{_INCHES}{_TALL}(?!\w)",
          lambda found: _measured("height", f"{found['n']} in")),
+    _one(r"(?:height|ht)[ :=]*(?P<feet>[4-7])[-.' ](?P<inches>1[01]|\d)(?![\d.])(?! ?(?:m|ft)\b)",
+         lambda found: None if "." in found[0] else _feet(found)),
     _one(r"(?:height|ht) \((?P<unit>cm|in|m)\)[ :=]*(?P<n>[\d.]+)",
          lambda found: _measured("height", f"{found['n']} {found['unit']}")),
     _one(r"(?:height|ht)[ :=]*(?P<n>1[2-9]\d|2[0-2]\d)(?![\w.'\"])",
@@ -168,25 +177,34 @@ FORMS: Final = (
     # Weight.
     _one(rf"{_WEIGHT_LEAD}{_ABOUT}(?P<n>{_NUMBER}) ?(?:kgs?|kilos?|kilogramm?e?s?|quilos?){END}",
          lambda found: _measured("weight", f"{found['n'].replace(',', '.')} kg")),
-    _one(rf"{_WEIGHT_LEAD}{_ABOUT}(?P<n>{_NUMBER}) ?(?:lbs?|pounds?|#)(?!\w)",
+    _one(rf"{_WEIGHT_LEAD}{_ABOUT}(?P<n>{_NUMBER})[- ]?(?:lbs?|pounds?|#)(?!\w)",
          lambda found: _measured("weight", f"{found['n']} lb")),
     _one(rf"{_WEIGHT_LEAD}{_ABOUT}(?P<st>\d{{1,2}}(?:\.\d+)?)(?P<half> and a 0\.5| 0\.5)? ?(?:stones?|st)(?: "
          rf"?(?P<lb>1[0-3]|\d)(?! ?(?:ft|')) "
          rf"?(?:lbs?|pounds?)?)?{END}",
          _stones),
+    # A weight that was measured now: "this morning I weighed in at 215 lb".
+    _one(rf"(?:{_NOW},? (?:i |he |she )?(?:weighed|"
+         rf"was)(?: in)?(?: at)? {_ABOUT}(?P<n>{_NUMBER}) ?(?P<unit_n>{_WEIGHT_UNIT})|"
+         rf"(?:i |he |she |my |his |her )?(?:weighed(?: in)?(?: at)?|"
+         rf"weight was) {_ABOUT}(?P<m>{_NUMBER}) ?(?P<unit_m>{_WEIGHT_UNIT}) "
+         rf"{_NOW})(?!\w)",
+         lambda found: _measured("weight", f"{(found['n'] or found['m']).replace(',', '.')} "
+                                           f"{'kg' if (found['unit_n'] or found['unit_m'])[0] == 'k' else 'lb'}")),
     _one(r"(?:weight|wt) \((?P<unit>kg|lbs?)\)[ :=]*(?P<n>[\d.]+)",
          lambda found: _measured("weight", f"{found['n']} {found['unit']}")),
     _one(rf"{_WEIGHS}{_ABOUT}(?P<n>\d{{2,3}})(?![\w.]\d|\w)(?! ?(?:kg|lb|st))",
          lambda found: [Slot("bare_weight", float(found["n"]))]),
     _one(r"bmi(?: is| of)?[ :=]*(?P<n>[1-6]\d(?:\.\d+)?)(?!\w)", lambda found: [Slot("bmi", float(found["n"]))]),
-    _one(r"(?P<n>1[1-9]\d|[2-4]\d\d)(?![\w.,/%])(?! ?(?:kg|kilo|lb|pound|cm|units?|mg))(?!\w)",
+    _one(rf"{_ABOUT}(?P<n>1[1-9]\d|[2-4]\d\d)(?![\w.,/%])(?! ?(?:kg|kilo|lb|pound|cm|units?|mg))(?!\w)",
          lambda found: [Slot("bare_number", float(found["n"]))]),
     _one(r"alcohol (?:>=? ?)?3 ?(?:\+|or more)? ?(?:units?|drinks?)(?: ?(?:a|per|/) ?day)?(?: or "
          r"more)?[ :]+(?P<is_much>yes|no|y|n)\b",
          lambda found: [Slot("conditions", "alcohol") if found["is_much"].startswith("y")
                         else Slot("", "", f"{quoted(found[0])}, as told")]),
     # Bones that broke.
-    _one(rf"(?:{_NO_FRACTURE}){END}", lambda _: [Slot("fragility_fractures", 0)]),
+    _one(rf"(?:{_NO_FRACTURE})(?: (?:in my life|ever|at all|so far|to date|"
+         rf"as an adult))?{END}", lambda _: [Slot("fragility_fractures", 0)]),
     _one(r"(?P<n>[1-9]) (?:fragility|low[- ]trauma) fractures?(?: since (?:the )?(?:age )?(?:of )?[4-7]\d)?" + END,
          lambda found: [Slot("fragility_fractures", int(found["n"]))]),
     _one(rf"no hip fractures?{END}", lambda found: [Slot("", "", f"{found[0]}, as told")]),

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from osteotwin.importing.condition_names import condition_names
+from osteotwin.inputs.names import slips
 from osteotwin.protocol.conditions import CONDITIONS
 
 #: Short names and other languages' names of conditions, beside those that records have.
@@ -63,15 +64,17 @@ _OUTSIDE: Final = (
     r"(?:osteo)?arthritis|oa|(?:left |right |total )*(?:hip|knee|shoulder) replacements?|t[hk]r|hernia(?: repair)?|"
     r"append(?:ec|icec)tomy|tonsillectomy|cholecystectomy|prostatectomy|vasectomy|varicocele|varicose veins|"
     r"skin cancer|melanoma|hiv(?:\+| positive)?|hepatitis [abc]|long covid|ed|erectile dysfunction|insomnia|tinnitus|"
-    r"nkda|peripheral neuropathy|neuropathy|vertigo|diverticul(?:itis|osis)|h(?:a)?emorrhoids|kidney transplant|"
+    r"vap(?:e|es|ing|er)|e-?cigarettes?|nkda|peripheral neuropathy|neuropathy|vertigo|diverticul(?:itis|osis)|"
+    r"h(?:a)?emorrhoids|kidney transplant|"
     r"gynecomastia|gyno|hair loss|acne|rosacea|black|african[- ]american|asian|hispanic|latin[oa]|"
     r"endometriosis|pcos|fibroids|g\d ?p\d"
 )
 #: What may be denied in general.
 _ANY: Final = (
     r"(?:(?:other|previous|prior|past|chronic|known|significant|relevant|major|current|any|health|medical|"
-    r"serious|family) )*"
-    r"(?:conditions?|problems?|issues?|diseases?|illness(?:es)?|diagnos[ei]s|history|pmhx?|pmh|comorbidit(?:y|ies)|"
+    r"serious|family|osteoporotic) )*"
+    r"(?:conditions?|risk factors?|problems?|issues?|diseases?|illness(?:es)?|diagnos[ei]s|history|pmhx?|pmh|"
+    r"comorbidit(?:y|ies)|"
     r"medications?|meds|surger(?:y|ies)|operations?|cancers?|heart (?:problems?|trouble|issues?)|heart disease|"
     r"drink(?:s|ing)?|alcohol|etoh|smok(?:e[sd]?|ing)|steroids?|glucocorticoids?|corticosteroids?|hrt|drug use|"
     r"substance use|recreational drugs|falls?|nothing)"
@@ -118,3 +121,29 @@ def _each_pattern() -> dict[str, re.Pattern[str]]:
         plain = sorted((re.escape(name.casefold()) for name in names), key=len, reverse=True)
         found[row] = re.compile(rf"(?:{'|'.join([*filter(None, (_SHORT.get(row),)), *plain])})(?![\w'])")
     return found
+
+
+def is_near_condition(word: str) -> bool:
+    """Tell whether a word is nearly one of a condition's name: a slip, and not a word of no matter.
+
+    Examples
+    --------
+    >>> is_near_condition("osteoporsis"), is_near_condition("reasonably")
+    (True, False)
+    """
+    if len(word) < _LEAST_LETTERS:
+        return False
+    most = 2 if len(word) > _LEAST_LETTERS + 2 else 1
+    return any(slips(word, name, most) <= most for name in _words_of_conditions())
+
+
+#: Shorter words are near to many.
+_LEAST_LETTERS: Final = 7
+
+
+@cache
+def _words_of_conditions() -> frozenset[str]:
+    names = {name for one in condition_names() for name in one.names}
+    names |= {text for row in CONDITIONS.values() for text in (row.label, *row.aliases)}
+    words = {word for name in names for word in re.findall(r"[^\W\d_]+", name.casefold())}
+    return frozenset(word for word in words if len(word) >= _LEAST_LETTERS)

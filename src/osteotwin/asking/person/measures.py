@@ -12,6 +12,8 @@ from osteotwin.inputs.values import Mistake
 
 #: Of adults [kg/m2].
 _LEAST_BMI, _MOST_BMI = 14.0, 50.0
+#: More is hardly met [kg/m2].
+_HARDLY: Final = 45.0
 _CM_PER_M: Final = 100.0
 #: Rounded indices agree so far.
 _ROUNDED: Final = 0.03
@@ -36,7 +38,14 @@ def with_weight(keys: dict[str, Any]) -> list[str]:
     >>> with_weight(keys), keys
     (['the weight is that of the index 27 at this height'], {'height': '175 cm', 'weight': '82.7 kg'})
     """
-    if (number := keys.pop("bare_number", None)) is not None:
+    number = keys.pop("bare_number", None)
+    if (
+        number is not None
+        and not keys.keys() & {"weight", "bare_weight"}
+        and _is_in_pounds(number, keys.get("height"))
+    ):
+        keys["bare_weight"], number = number, None
+    if number is not None:
         raise UnclearAnswerError(
             "person", f"{quoted(f'{number:g}')}, which is no age from 18 to 110 years",
             "the age, or a number with its unit",
@@ -79,6 +88,14 @@ def with_now(keys: dict[str, Any], others: Sequence[str]) -> list[str]:
             'write it alone, for example "84 kg", and leave that of another time out',
         )  # fmt: skip
     return [f"{quoted(one)} is not the weight now" for one in others]
+
+
+def _is_in_pounds(number: float, height: str | None) -> bool:
+    """Tell whether a number behind a height in feet can be no weight in kilograms: "5'9, 160"."""
+    if height is None or not any(unit in height for unit in ("ft", "in")):
+        return False
+    meters = HEIGHT.read(height) / _CM_PER_M
+    return number / (meters * meters) > _HARDLY
 
 
 def _in_unit_of_height(bare: float, height: str | None) -> str:

@@ -37,11 +37,18 @@ _TOLD: Final = (
     r"(?:to )?(?:learn(?:ed)?|find out|found out|found to have)(?: that)?"
 )
 _FILLER: Final = re.compile(
-    r"(?:as of today|today|only|just|still|also|been|finally|in general|right now|at the moment|at present|presently|"
-    r"most of my life|(?:this )?despite the fact that|critically|extremely|very|last year|when i weighed myself|"
+    r"(?:as of today|today|now(?= \d ?')|hi|hello|(?:my |some )?(?:stats?|info)|here|was(?= (?:just |recently |"
+    r"first )?diagnosed)|soaking wet|"
+    r"pour|con|small[- ]framed|only|just|still|also|been|finally|in general|right now|at the moment|at present|"
+    r"presently|"
+    r"(?:all|most of) my life|(?:this )?despite the fact that|critically|extremely|very|last year|"
+    r"when i weighed myself|"
     r"(?:i )?(?:have )?(?:dropped|down|up) to|(?:now )?(?:at|to)(?= \d+ ?(?:lb|kg|pound))|"
-    r"(?:he|she)(?= (?:was|is|has|had)\b)|(?:current|present)(?= (?:body ?)?weight)|" + _TOLD + r"|"
-    r"and|married|single|divorced|widowed|\d (?:kids|children)|pt|patient|h/o|secondary|pour|per|my|z\.?n|"
+    r"(?:he|she)(?= (?:was|is|has|had)\b)|(?:he|she)'s|j'ai|tengo|"
+    r"(?:current|present)(?= (?:body ?)?weight)|" + _TOLD + r"|"
+    r"and|married|single|divorced|widowed|(?:\d|no) (?:kids|children)|slim|skinny|petite|small bones|"
+    r"(?:very )?(?:slight|slim|small|medium|large|heavy) (?:build|frame)|(?:north|east|south|"
+    r"west)ern(?= european)|pt|patient|h/o|secondary|pour|per|my|z\.?n|"
     r"at(?= \d+ ?(?:lb|kg|cm))|ein|"
     r"eine|bin|ich|slightly|a bit|a little|that "
     r"(?:i|we) know of|both parents alive|normal|"
@@ -54,10 +61,11 @@ _FILLER: Final = re.compile(
     r"mild|moderate|severe|"
     r"chronic|controlled|well[- ]controlled|stable|left|right|both|bilateral|mellitus|type|y|et|und|kg\)?|"
     r"takes?|taking|on"
-    r"(?= (?:a )?(?:ppi|ssri|thiazide|cpap|inhalers?))|survivor|bodybuilder|powerlifter|"
+    r"(?= (?:a )?(?:ppi|ssri|thiazide|cpap|inhalers?))|survivor|european|race|ethnicity|bodybuilder|powerlifter|"
     r"athlete|runner|cyclist|lifter|retired|desk job|office worker|caucasian|white)" + END
 )
 _AFTER: Final = re.compile(
+    r"(?:in|of) (?:my|the|his|her|both) (?:lumbar )?(?:spine|hips?|back|knees?|wrists?|femoral neck|femurs?)(?![\w'])|"
     rf"(?:since|diagnosed(?: in| at)?|dx(?:'d|ed)?(?: in)?|from|x|in|at|age)* ?\(?(?:age )?(?:{YEAR}|\d{{1,2}}|"
     rf"x ?\d)\)?{END}"
 )
@@ -90,7 +98,7 @@ _NO_CIGARETTES: Final = re.compile(
     r"^(?:no|zero|0) cigar\w*(?: (?:a|per) day)?$|^(?:smok\w*|cigar\w*|tobacco) ?[:=]? ?(?:0|zero|false|none|nil)"
     r"(?: ?/ ?day| (?:a|per) day)?$"
 )
-_GAP: Final = re.compile(r"[\s,.:()/&+|=\u2013\u2014-]+")
+GAP: Final = re.compile(r"[\s,.:()/&+|=\u2013\u2014-]+")
 
 
 #: Where one thing ends and another begins; the comma of "14 May, 1972" and the point of "1.82" part nothing.
@@ -123,9 +131,9 @@ def slots_in(piece: str) -> list[Slot] | None:
     >>> slots_in("68M with something nobody knows") is None
     True
     """
-    found = _slots_of(_plain(piece))
+    found = _slots_of(plain_words(piece))
     if found is None:
-        found = _of_clauses(_plain(piece))
+        found = _of_clauses(plain_words(piece))
     if found is None or (_PREGNANT_ONCE.search(piece) and any(slot.value == "pregnancy" for slot in found)):
         return None
     if _NOT.match(" ".join(piece.casefold().split())):
@@ -191,7 +199,7 @@ class _Scan:
 
     def takes_next(self) -> bool:
         """Take the next words; tell whether they are known."""
-        if (gap := _GAP.match(self.text, self.at)) is not None:
+        if (gap := GAP.match(self.text, self.at)) is not None:
             self.at = gap.end()
             return True
         between = self.text[self.told_to : self.at] if self.told_to >= 0 else None
@@ -199,7 +207,7 @@ class _Scan:
         if after is not None and between is not None and "(" in between:
             self.at = after.end()
             return True
-        if (step := _told(self.text, self.at, is_denied=self.is_denied)) is not None:
+        if (step := told_at(self.text, self.at, is_denied=self.is_denied)) is not None:
             return self._take(*step)
         if (no := _NO.match(self.text, self.at)) is not None:
             self.is_denied, self.may_go_on, self.is_not = True, False, no[0].startswith(("not", "nicht"))
@@ -254,6 +262,12 @@ _NEGATES: Final = re.compile(r"(?:i |he |she )?(?:no|not|never|(?:do|does)(?: no
 _PRIOR: Final = re.compile(r"(?:previous|prior|past) (?!medical|history)")
 
 
+def is_filler_at(text: str, at: int) -> int | None:
+    """Return where a word that tells nothing ends; ``None`` where none stands."""
+    ends = [word.end() for words in (_FILLER, _HEALTHY) if (word := words.match(text, at)) is not None]
+    return max(ends) if ends and max(ends) > at else None
+
+
 @cache
 def _may_be_over() -> frozenset[str]:
     """Return the conditions that count where they are over, too."""
@@ -262,9 +276,9 @@ def _may_be_over() -> frozenset[str]:
 
 def holds_more(piece: str) -> bool:
     """Tell whether a part says anything of a body or of habits beside the conditions in it."""
-    text = _plain(piece)
+    text = plain_words(piece)
     starts = [found.start() for found in re.finditer(r"(?<![\w'.])[\w\"']", text)]
-    told = [step[0] for at in starts if (step := _told(text, at, is_denied=False)) is not None]
+    told = [step[0] for at in starts if (step := told_at(text, at)) is not None]
     return any(slot.key in _BODY for slots in told for slot in slots)
 
 
@@ -288,7 +302,8 @@ def _as_written(slot: Slot, piece: str) -> Slot:
     return Slot(slot.key, said[0] if said else piece, slot.note)
 
 
-def _plain(piece: str) -> str:
+def plain_words(piece: str) -> str:
+    """Return a part in small letters and digits, with "RA: no" as a denial."""
     said = " ".join(piece.replace("\u2019", "'").replace("\u2032", "'").casefold().split()).strip(" .")
     if (yes := _YES.match(said)) is not None and "alcohol" not in said:
         said = yes["what"]
@@ -304,7 +319,7 @@ def _plain(piece: str) -> str:
     return in_digits(re.sub(r"(?<=\d) ?st\b", " stone", said))
 
 
-def _told(text: str, at: int, *, is_denied: bool) -> tuple[list[Slot], int] | None:
+def told_at(text: str, at: int, *, is_denied: bool = False) -> tuple[list[Slot], int] | None:
     """Return the slots of the longest words at a place, and where they end."""
     found: list[tuple[int, list[Slot]]] = []
     if (condition := condition_at(text, at)) is not None:

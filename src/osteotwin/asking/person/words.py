@@ -11,7 +11,9 @@ from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.person.forms import Slot
 from osteotwin.asking.person.health_words import OPEN
 from osteotwin.asking.person.measures import check_feet, with_now, with_weight
+from osteotwin.asking.person.open_words import AVOIDED, ask_of_about, ask_what_lacks
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT, in_plain_words
+from osteotwin.asking.person.prose import slots_in_prose
 from osteotwin.asking.person.sex_at_birth import sex_at_birth
 from osteotwin.asking.person.slots import clauses_of, holds_more, parts_of_person, slots_in
 from osteotwin.asking.pieces import pieces_of
@@ -29,7 +31,6 @@ from osteotwin.units.months import SHORT_MONTHS
 _QUESTION: Final = "person"
 _MALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:male|man|m|guy|boy|mann)(?: at birth)?")
 _FEMALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:female|woman|f|lady|girl|frau)(?: at birth)?")
-_TRANS: Final = re.compile(r"\b(?:trans|transgender|mtf|ftm|nonbinary|non-binary|intersex|amab|afab)\b")
 _AGE: Final = re.compile(
     r"(?:age[d:]? ?)?(?P<n>\d{1,3}(?:\.\d)?)(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|y|-year-old))?"
 )
@@ -70,10 +71,12 @@ _BROKE: Final = re.compile(r"\b(?:broke|broken|fractur\w+)\b")
 #: What lets a part of what is denied be there, or have been.
 _BUT: Final = re.compile(r"\b(?:but|except|only|since|until|longer|more|now|treated|apart)\b")
 _MENOPAUSE_YEAR: Final = re.compile(
-    r"(?:last period|(?:the )?menopause|(?:post-?)?menopausal)(?: was)?(?: in| since)? (?P<year>(?:19|20)\d{2})"
+    r"(?:last period|(?:the )?menopause|(?:post[- ]?)?menopausal|post[- ]?menopause)(?: was)?(?: in|"
+    r" since)? (?P<year>(?:19|20)\d{2})"
 )
 _SINCE_MENOPAUSE: Final = re.compile(
-    r"(?:in |after )?(?:the )?(?:menopause|(?:post-?)?menopausal) (?:for |since )?(?P<n>\d{1,2}) years?(?: ago)?|"
+    r"(?:in |after )?(?:the )?(?:menopause|(?:post[- ]?)?menopausal|post[- ]?menopause) (?:for |"
+    r"since )?(?P<n>\d{1,2}) years?(?: ago)?|"
     r"(?P<m>\d{1,2}) years (?:after|past|since) (?:the )?menopause"
 )
 #: A year and an age tell the same menopause if they are no further apart, for neither tells the day [year].
@@ -83,33 +86,6 @@ _SEVERAL_VERTEBRAL: Final = re.compile(
 )
 #: Drunk, and not how much.
 _ALCOHOL: Final = re.compile(r"alcohol(?: (?:daily|every day))?")
-#: What is plainly meant, and what is to be asked about it.
-_ASKED: Final = (
-    (re.compile(r"(?:in |after |past )?(?:the )?(?:menopause|(?:post-?)?menopausal)"),
-     "the age at menopause", 'write "menopause at 51", with the age then'),
-    (re.compile(r".*\b(?:ovaries|oophorectomy|ovariectomy|surgical(?:ly)? (?:post)?menopaus\w*)\b.*"),
-     "the age then, as that of menopause",
-     'write "menopause at 45", with the age at the operation, where it came first'),
-    (re.compile(r".*\b(?:fractures?|fractured|broken?|broke)\b.*"),
-     "how many bones broke in a fall from standing since the age of 40",
-     'write "1 fracture" where it was so, "vertebral fracture" for a vertebra, "fragility fracture before 40" where it '
-     "was so before that age, and leave any other out"),
-    (re.compile(r".*\b(?:smok\w+|cigar\w*)\b.*"), "whether it goes on",
-     'write "smoker" if it does, "former smoker" if it has ended'),
-    (re.compile(r".*\bperi-?menopausal\b.*"), "whether periods still come",
-     'write "premenopausal" if they do, else "menopause at 48" with the age at the last one'),
-    (re.compile(r".*\b(?:alcoholi[ck]|sober|alcohol|etoh|drink\w*)\b.*"), "how much alcohol is drunk now",
-     'write "no alcohol", or how much, for example "3 units of alcohol a day"'),
-    (re.compile(r"\d{3} ?/ ?\d{2,3}"), "height and weight with their units", 'write for example "180 cm, 75 kg"'),
-    (re.compile(r".*\b(?:in (?:his|her|my|the)|late|early|mid|almost|nearly|turn\w*|going on)\b.*\d\d.*|\d\ds"),
-     "the age in years",
-     'write the age alone, for example "59", or "born 1966"'),
-    (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
-    (re.compile(r".*\bpregnan\w*\b.*"), "whether it is so now",
-     'write "pregnancy" if it is so now, else leave it out'),
-    (re.compile(r"[^\d]+ or [^\d]+"), "what of both is there", "write the one that is there alone, or leave both out"),
-    (re.compile(r"osteopeni[ac]"), "its T-score among the scans", "leave it out here"),
-)  # fmt: skip
 _FRACTURES: Final = re.compile(
     r"(?P<n>\d{1,2}|no|none) (?:fragility |low[- ]trauma |broken )?(?:fractures?|bones?(?: broken)?|"
     r"breaks?)(?: since (?:the age of )?40)?"
@@ -259,6 +235,7 @@ def _told(text: str, today: date, order: str | None) -> Iterator[tuple[str, _Tol
     """
     waiting: list[str] = []
     for part in [*parts_of_person(text), ""]:
+        ask_of_about(part)
         slots = slots_in(part) if part else None
         if slots is None and part:
             waiting.append(part)
@@ -272,6 +249,9 @@ def _told(text: str, today: date, order: str | None) -> Iterator[tuple[str, _Tol
 
 def _of_run(run: str, today: date, order: str | None) -> Iterator[tuple[str, _Told]]:
     """Yield the parts of a text that no slots hold one by one, with what each says."""
+    if AVOIDED.search(run):
+        raise UnclearAnswerError(_QUESTION, quoted(run), "conditions that are there",
+                                 'leave out all that are not there, or write "no" before each')  # fmt: skip
     if (slots := slots_in(run)) is not None:
         yield run, _with_birth(slots, today)
         return
@@ -280,8 +260,26 @@ def _of_run(run: str, today: date, order: str | None) -> Iterator[tuple[str, _To
         for clause in clauses:
             yield from _of_run(clause, today, order)
         return
-    for piece in _pieces(run):
-        yield piece, _of_piece(piece, today, order)
+    try:
+        told = [(piece, _of_piece(piece, today, order)) for piece in _pieces(run)]
+    except UnclearAnswerError:
+        told = [one for part in parts_of_person(run) for one in _of_part(part, today, order)]
+    yield from told
+
+
+def _of_part(part: str, today: date, order: str | None) -> list[tuple[str, _Told]]:
+    """Return what one part says by its phrases, else by what stands plainly in a sentence."""
+    told: list[tuple[str, _Told]] = []
+    for piece in _pieces(part):
+        try:
+            told.append((piece, _of_piece(piece, today, order)))
+        except UnclearAnswerError as unclear:
+            if (slots := slots_in_prose(part)) is not None:
+                return [(part, _with_birth(slots, today))]
+            if unclear.problems == _unread(piece).problems:
+                raise _unread(part) from None  # his sentence, not the words at which it was parted
+            raise
+    return told
 
 
 def _with_birth(slots: Iterable[Slot], today: date) -> _Told:
@@ -312,15 +310,19 @@ def _of_piece(piece: str, today: date, order: str | None) -> _Told:
         return [("denied", piece, "")]
     found = _read(piece, today, order)
     if found is None:
-        _ask(piece)
+        ask_what_lacks(piece)
         _ask_drug(piece)
-        raise UnclearAnswerError(
-            _QUESTION, quoted(piece),
-            "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
-            "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions; "
-            "leave out one that is not in that list: it changes no number",
-        )  # fmt: skip
+        raise _unread(piece)
     return found
+
+
+def _unread(piece: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        _QUESTION, quoted(piece),
+        "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
+        "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions; "
+        "leave out one that is not in that list: it changes no number",
+    )  # fmt: skip
 
 
 def _is_denied(said: str) -> bool:
@@ -355,9 +357,6 @@ def _pieces(text: str) -> list[str]:
 def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, str]] | None:
     """Return keys, values and notes of one piece; ``None`` where it says nothing that is known."""
     said = in_digits(piece).strip(" .")
-    if _TRANS.search(said):
-        raise UnclearAnswerError(_QUESTION, quoted(piece), "the sex at birth, which tells the skeleton and the gonads",
-                                 'write "male" or "female"; hormones are told by what is taken')  # fmt: skip
     if _MALE.fullmatch(said):
         return [("sex", "male", "")]
     if _FEMALE.fullmatch(said):
@@ -409,7 +408,8 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
 #: A condition that is feared, excluded or somebody else's.
 _NOT_THERE: Final = re.compile(
     r"\b(?:excluded|ruled out|afraid|fear\w*|worried|risk|possibl[ey]|suspect\w*|maybe|perhaps|family|mother|father|"
-    r"mum|mom|dad|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|"
+    r"mum|mom|dad|friends?|women|people|colleague\w*|neighbo\w+|(?:scans?|tests?|screen\w*|check\w*|research\w*) "
+    r"(?:for|on)|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|"
     r"avoid\w*|unlikely|never|neither|not|\w+n't|no longer|used to|without|free of|"
     r"anti|non|borderline|factor|negative|planned|considered|trying|asleep|0|zero|false)\b|\?|"
     r"\bpregnan\w*\b.*\b(?:(?:19|20)\d\d|twice|times)\b",
@@ -437,13 +437,6 @@ def _ask_drug(piece: str) -> None:
     if drug is not None:
         raise UnclearAnswerError(_QUESTION, f"{quoted(drug)} in {quoted(piece)}", "drugs among the drugs",
                                  'write it in the first answer with its dose, and leave it out here')  # fmt: skip
-
-
-def _ask(piece: str) -> None:
-    """Ask for what is missing, where it is plain what is meant."""
-    for words, expected, fix in _ASKED:
-        if words.fullmatch(piece.casefold()):
-            raise UnclearAnswerError(_QUESTION, quoted(piece), expected, fix)
 
 
 def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[str, Any, str]] | None:

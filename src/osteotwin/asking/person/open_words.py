@@ -1,0 +1,82 @@
+"""What is told of a person and leaves something open, such as "in my late 50s", and what is asked of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_QUESTION: Final = "person"
+_TRANS: Final = re.compile(r"\b(?:trans|transgender|mtf|ftm|nonbinary|non-binary|intersex|amab|afab)\b")
+#: What denies all that is listed behind it.
+AVOIDED: Final = re.compile(
+    r"\b(?:avoided|escaped|spared|dodged|free (?:of|from)|luckily without)\b.*[a-z]", re.IGNORECASE
+)
+#: What is plainly meant, and what is to be asked about it.
+_ASKED: Final = (
+    (re.compile(r"(?:in |after |past )?(?:the )?(?:menopause|(?:post-?)?menopausal)"),
+     "the age at menopause", 'write "menopause at 51", with the age then'),
+    (re.compile(r".*\b(?:ovaries|oophorectomy|ovariectomy|surgical(?:ly)? (?:post)?menopaus\w*)\b.*"),
+     "the age then, as that of menopause",
+     'write "menopause at 45", with the age at the operation, where it came first'),
+    (re.compile(r".*\b(?:fractures?|fractured|broken?|broke)\b.*"),
+     "how many bones broke in a fall from standing since the age of 40",
+     'write "1 fracture" where it was so, "vertebral fracture" for a vertebra, "fragility fracture before 40" where it '
+     "was so before that age, and leave any other out"),
+    (re.compile(r".*\b(?:smok\w+|cigar\w*)\b.*"), "whether it goes on",
+     'write "smoker" if it does, "former smoker" if it has ended'),
+    (re.compile(r".*\bperi-?menopausal\b.*"), "whether periods still come",
+     'write "premenopausal" if they do, else "menopause at 48" with the age at the last one'),
+    (re.compile(r".*\b(?:alcoholi[ck]|sober|alcohol|etoh|drink\w*)\b.*"), "how much alcohol is drunk now",
+     'write "no alcohol", or how much, for example "3 units of alcohol a day"'),
+    (re.compile(r"\d{3} ?/ ?\d{2,3}"), "height and weight with their units", 'write for example "180 cm, 75 kg"'),
+    (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
+    (re.compile(r".*\bpregnan\w*\b.*"), "whether it is so now",
+     'write "pregnancy" if it is so now, else leave it out'),
+    (re.compile(r"[^\d]+ or [^\d]+"), "what of both is there", "write the one that is there alone, or leave both out"),
+    (re.compile(r".*\bosteopeni[ac]\b.*|.*\b[tz][- ]?scores?\b.*|[-\u2212]\d(?:\.\d)?\b.*\b(?:spine|hips?|neck)\b.*"),
+     "a score among the scans", "write it in the answer on scans, and leave it out here"),
+)  # fmt: skip
+#: An age, a weight and a sex that are told about, and drugs.
+_ABOUT_RIGHT: Final = (
+    (re.compile(r"\b(?:(?:early|mid|late)(?:[- ]?to[- ]?(?:mid|late))?[- ]?(?:\d0'?s|forties|fifties|sixties|"
+                r"seventies)|"
+                r"\d0[- ]something|in (?:my|his|her) (?:\d0'?s|(?:thir|for|fif|six|seven|eigh)ties)|(?:almost|"
+                r"nearly|going on|turn(?:s|ing)?|(?:will|going to) "
+                r"(?:be|turn)) \d\d(?! ?(?:kg|lb|cm|kilo|pound|st\b))|^\d0s|"
+                r"^(?:age[d:]? ?)?\d\d ?\+|\b(?:over|under|above|below) \d0\b(?! ?(?:kg|lb|cm|kilo|pound|st\b|"
+                r"in\b|m\b|/)))"),
+     "the age in years", 'write the age of now, for example "59", or "born 1966"'),
+    (re.compile(r"\b\d{2,3} ?(?:-|\u2013|to) ?\d{2,3} ?(?:kg|kilos?|lbs?|pounds?)\b|\bweight\b.*\bbetween\b"),
+     "one weight", 'write the weight of now, for example "84 kg"'),
+    (_TRANS, "the sex at birth, which tells the skeleton and the gonads",
+     'write "male" or "female"; hormones are told by what is taken'),
+    (re.compile(r"^(?!.*\b(?:no|not|never|\w+n't|off|stopped)\b).*\b(?:on|started|taking|began|doing) (?:trt|"
+                r"hrt)\b"), "drugs among the drugs",
+     "write what is taken in the first answer with its dose, and leave it out here"),
+)  # fmt: skip
+
+
+def ask_of_about(part: str) -> None:
+    """Ask for an age or a weight that is told about.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for words, expected, fix in _ABOUT_RIGHT:
+        if words.search(part.casefold().replace("\u2019", "'")):
+            raise UnclearAnswerError(_QUESTION, quoted(part), expected, fix)
+
+
+def ask_what_lacks(piece: str) -> None:
+    """Ask for what is missing, where it is plain what is meant.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for words, expected, fix in _ASKED:
+        if words.fullmatch(piece.casefold()):
+            raise UnclearAnswerError(_QUESTION, quoted(piece), expected, fix)
