@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from math import isclose
 from typing import Any, Final
 
 from osteotwin.asking.drugs.dose_words import is_single, steps_of
@@ -15,6 +16,7 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
 from osteotwin.protocol.calcium_tablets import calcium_in_weight
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library import by_way
 from osteotwin.protocol.plan_file import SupplementTable
 
@@ -98,7 +100,18 @@ def _note(one: Taken, when: When) -> str:
         if one.since
         else "since when was not said: from today on"
     )
-    return "; ".join(part for part in (without_ester(one), day) if part)
+    return "; ".join(part for part in (without_ester(one), _of_another_gel(one), day) if part)
+
+
+def _of_another_gel(one: Taken) -> str:
+    """Return what to say of a gel that stands for another strength; empty for any other drug."""
+    brand, products = gel_brand(one.name), products_named(one.name)
+    share = products[0].gel_strength if len(products) == 1 else None
+    if brand is None or share is None or isclose(100.0 * share, brand.percent):
+        return ""
+    return (
+        f"{one.name} has {brand.percent:g} %: the same milligrams of the {100.0 * share:g} % gel stand for it"
+    )
 
 
 def without_ester(one: Taken) -> str:
@@ -142,5 +155,5 @@ def _written(one: Taken) -> str:
     products = products_named(one.name)
     if not products:
         return one.name
-    tells_strength = re.search(r"\d", one.name) is not None
+    tells_strength = re.search(r"\d", one.name) is not None or gel_brand(one.name) is not None
     return products[0].id if len(products) == 1 and not by_way(one.name) and not tells_strength else one.name
