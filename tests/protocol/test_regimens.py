@@ -192,8 +192,9 @@ def test_a_saved_file_keeps_the_pauses_of_a_dose(keys: str, canonical: str, tmp_
     ("Testavan", "1 g of gel daily", "20 mg"), ("Tostran", "2 % gel 3 g daily", "60 mg"),
     ("Fortesta", "4 pumps daily", "40 mg"), ("Testavan 2 %", "2 pumps daily", "46 mg"),
     ("AndroGel 1.62 %", "2.5 g daily", "40.5 mg"), ("Testogel 16.2 mg/g", "2 pumps daily", "40.5 mg"),
-    ("AndroGel 1 %", "5 g daily", "50 mg"), ("AndroGel 1 %", "4 pumps daily", "50 mg"), ("Testim", "5 g daily", "50 mg"),
-    ("Vogelxo", "4 pumps daily", "50 mg"), ("Tostran", "60 mg (3 g) daily", "60 mg"), ("Testogel", "5 g daily", "5 g"),
+    ("AndroGel 1 %", "5 g daily", "50 mg"), ("AndroGel 1 %", "4 pumps daily", "50 mg"),
+    ("Testim", "5 g daily", "50 mg"), ("Vogelxo", "4 pumps daily", "50 mg"),
+    ("Tostran", "60 mg (3 g) daily", "60 mg"), ("Testogel", "5 g daily", "5 g"),
 ])  # fmt: skip
 def test_grams_of_a_gel_count_the_testosterone_of_its_brand(brand: str, grams: str, meant: str) -> None:
     (step,) = steps_of_drug(brand, grams) or ()

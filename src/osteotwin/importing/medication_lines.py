@@ -32,6 +32,7 @@ from osteotwin.importing.medicine_status import (
     unknown_label,
     why_left,
 )
+from osteotwin.importing.medicine_unread import why_no_dose, why_unread, without_days
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
@@ -63,8 +64,9 @@ _BEGAN: Final = re.compile(
     r"depuis(?: le)?)"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 _ENDED: Final = re.compile(
-    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|bis|jusqu'?au|"
-    r"(?:finished|completed|ceased|withdrawn|cancelled)(?: on)?|off since|(?:abgesetzt|beendet|gestoppt)(?: am)?|"
+    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|thru|bis|"
+    r"jusqu'?au|(?:finished|completed|ceased|withdrawn|cancelled)(?: on)?|off since|"
+    r"(?:abgesetzt|beendet|gestoppt)(?: am)?|"
     r"eingestellt(?: am)?|d/c(?:'?e?d)?(?: on)?|dc'?d(?: on)?|nicht mehr seit|ended? by|"
     r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
@@ -241,7 +243,7 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         return why
     begins, ends = days
     over = bool(own.status) or (ends is not None and _OVER.search(words) is not None)
-    told = _YEARS.sub("", _LASTS.sub("", _BEGAN.sub("", _ENDED.sub("", rest or taken))))
+    told = _YEARS.sub("", _LASTS.sub("", without_days(rest or taken, _ENDED, _BEGAN))).strip(" ,")
     dose, every = said_dose(told, name)
     amounts = list(_WHOLE_AMOUNT.finditer(told))
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
@@ -254,6 +256,14 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         return beside_the_plan(
             str(keys["name"]), known, (dose, every), (begins, ends), line.place, words, over=over
         )
+    body = without_days(words[len(label) :], _ENDED, _BEGAN)
+    why = (
+        why_no_dose(told, name)
+        if dose is None
+        else why_unread(label, body, told, str(keys.get("name", "")), (dose, every))
+    )
+    if why:
+        return why
     if str(keys.get("nutrient", "")).startswith("calcium") and calcium_in_piece(name) is None:
         return "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
     return _planned(sort, keys, (dose, every), (begins, ends), words, line, over=over)
@@ -373,6 +383,8 @@ def _days(words: str, line: Line, text: Text) -> tuple[date | None, date | None]
     """Return the first and the last day of what is taken, or why the last one is not told."""
     begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
     lasts = list(_LASTS.finditer(words))
+    if ends is not None and begins == ends:
+        return "it has ended, and does not say when it began; write the entry by hand"
     if not lasts:
         if ends is None and (_OVER.search(words) or _SOME_END.search(words)):
             return "it has an end, and does not say when; write the entry by hand"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osteotwin.importing.no_result_words import OTHERS
+from osteotwin.protocol.dose_accounted import not_accounted
 
 #: Statuses that words tell; what is over may stand in the history, everything else is left out.
 OVER, PAUSED, AS_NEEDED, NOT_TAKEN, OF_OTHERS, PLANNED = (
@@ -146,6 +147,19 @@ def unknown_label(label: str) -> str:
     begun = max((n for n, one in enumerate(words) if _TAKES.fullmatch(one)), default=-1)
     left = [one for one in words[begun + 1 :] if not _HARMLESS.fullmatch(one)]
     return "" if not left else near.strip()
+
+
+def unknown_owner(label: str) -> str:
+    """Return what stands before a colon and is neither a list nor what a medicine is for: "Bob:"; empty for the others.
+
+    Examples
+    --------
+    >>> unknown_owner("Bob: "), unknown_owner("Osteoporosis: "), unknown_owner("Current medications: ")
+    ('Bob', '', '')
+    """
+    owner = label.rpartition(":")[0].strip(" -*#")
+    known = _A_LIST.search(owner) or _CURRENT.search(owner) or label_status(owner) or _TAKES.search(owner)
+    return "" if known or not owner else not_accounted(owner)
 
 
 def holds_on(label: str) -> bool:
