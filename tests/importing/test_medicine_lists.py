@@ -151,8 +151,9 @@ def test_tablets_of_several_strengths_are_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize("behind", [
     " EOD", " (bid)", " every other day", " once", " half tablet", " x 2", " 5 mg", " now 5 mg", " (old)", ", ran out",
     " (prior)", " inactive", " Taking? No", " not filled", " entered in error", " nie genommen", " suspendu",
-    " (planned)",    " pending", " ?", " unsure", " placebo", " takes rarely", " adherence 50 %", " (dog)",
-    ", overdue", " x 90 days",    " for 3 weeks of 4", " restarted 2024-05-01", " expires 2024-05-01", " valid until 2024-05-01", ", then 5 mg daily",
+    " (planned)", " pending", " ?", " unsure", " placebo", " takes rarely", " adherence 50 %", " (dog)",
+    ", overdue", " x 90 days", " for 3 weeks of 4", " restarted 2024-05-01", " expires 2024-05-01",
+    " valid until 2024-05-01", ", then 5 mg daily",
 ])  # fmt: skip
 def test_every_word_behind_a_day_is_accounted_for(behind: str) -> None:
     reading = read_report(f"Current medications\n- letrozole 2.5 mg daily since 2023-05-01{behind}\n")

@@ -6,18 +6,13 @@ import re
 from typing import Final
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.protocol.dose_strength import EACH, AmbiguousDose
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.units.weekdays import named_weekdays
 
 _LONG: Final = (
     r"(?:monthly|quarterly|yearly|(?:a|per|each|every|/) ?(?:\d+ ?)?(?:months?|mo|quarters?|years?)\b)"
-)
-#: "2.5 mg tablets 28 daily": of a pack, or every so many days.
-_COUNT_DAILY: Final = re.compile(
-    rf"(?P<amount>{_N} ?{_M})(?: {EACH})?,? (?:x ?|#)?(?P<n>[1-9]\d{{1,2}})(?: {EACH})?,? (?:once )?"
-    r"(?:daily|a day|every day)\b"
 )
 #: "105 mg x 2 monthly": on one day, or by turns.
 _TOGETHER: Final = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M}) ?x ?(?P<times>[2-9]),? (?P<often>{_LONG})")
@@ -56,11 +51,6 @@ def ask_doubts(text: str) -> None:
         mass = beside["mass"] or beside["other"]
         raise AmbiguousDose(
             f'write "{mass}" alone if so much is given, or "{volume} ml of {mass}/ml" if that is in one milliliter'
-        )
-    if (count := _COUNT_DAILY.search(text)) is not None:
-        amount, n = count["amount"], count["n"]
-        raise AmbiguousDose(
-            f'write "{amount} daily" if {n} is what the pack holds, or "{amount} every {n} days" if that is meant'
         )
     if (several := _TOGETHER.search(text)) is not None:
         often = several["often"]

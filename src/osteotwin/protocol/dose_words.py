@@ -26,6 +26,7 @@ from osteotwin.protocol.dose_questions import (
     ask_what_lacks,
 )
 from osteotwin.protocol.dose_remarks import taken_now, without_remarks
+from osteotwin.protocol.dose_rhythms import one_rhythm
 from osteotwin.protocol.dose_spellings import as_read, as_sum, ask_which_week
 from osteotwin.protocol.dose_step import DoseStep, amount_text
 from osteotwin.protocol.dose_strength import EACH as _EACH
@@ -465,8 +466,9 @@ _SHOTS_ON = re.compile(
 
 def _said(rest: str) -> Rhythm | None:
     """Return the rhythm behind a dose: ``/week``, ``a week``, ``every 5 days``, ``Mon/Thu``."""
-    words = _SHOTS_ON.sub("", rest.strip(" ,;()"))
-    return said(words + (")" if "(" in words else ""))
+    words = _SHOTS_ON.sub("", whole := rest.strip(" ,;()"))
+    days = said(words + (")" if "(" in words else ""))
+    return days if days is None or words == whole else said(one_rhythm("with each injection", words))
 
 
 def _duration(found: re.Match[str]) -> float:
