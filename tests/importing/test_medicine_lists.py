@@ -186,3 +186,27 @@ def test_words_behind_a_day_that_change_nothing_are_passed_over(behind: str) -> 
         "1 day",
         "2023-05-01",
     )
+
+
+@pytest.mark.parametrize(("line", "name", "dose"), [
+    ("Testosterone gel 1.62 % 2.5 g daily", "Testosterone gel 1.62 %", "2.5 g"),
+    ("Testosterone gel 2% 40 mg daily", "Testosterone gel 2 %", "40 mg"),
+    ("Estradiol gel 0.1% 1 mg daily", "Estradiol gel 0.1 %", "1 mg"),
+])  # fmt: skip
+def test_the_share_of_a_gel_stays_with_its_name(line: str, name: str, dose: str) -> None:
+    (found,) = read_report(f"Current medications\n- {line} start 2023-05-13\n").found
+    assert (found.keys["name"], found.keys["dose"]) == (name, dose)
+
+
+@pytest.mark.parametrize(("line", "why"), [
+    ("Anastrozole 0. 5 mg daily start 2023-05-13", "a gap in one"),
+    ("Anastrozole 1 . 5 mg daily start 2023-05-13", "a gap in one"),
+    ("Anastrozole 1mg/0.5mg daily start 2023-05-13", "two amounts"),
+    ("Testosterone gel 5 % 3 g daily start 2023-05-13", "another strength"),
+    ("Testosterone cypionate 200 mg/mL Inject 0.4 mL (100 mg) every 7 days start 2023-05-13", "comes to 80 mg"),
+    ("Anastrozole 1 mg daily start 2023-05-13 end May 2024", "does not say the day"),
+])  # fmt: skip
+def test_what_does_not_go_together_in_a_line_is_named(line: str, why: str) -> None:
+    reading = read_report(f"Current medications\n- {line}\n")
+    assert not reading.found
+    assert why in " ".join(left.why for left in reading.left)

@@ -114,7 +114,8 @@ _RANGE: Final = re.compile(
     r"\b(?:one|ein(?:e|s)?)\s(?:to|or|bis|oder)\s(?:two|zwei)\b",
     re.IGNORECASE)  # fmt: skip
 _SLASHED: Final = re.compile(
-    rf"(?<![\w.,/-]){_NUMBER}\s?/\s?{_NUMBER}\s?(?:mg|mcg|ug|\u00b5g|iu|ie)\b(?!\s?/)", re.IGNORECASE
+    rf"(?<![\w.,/-]){_NUMBER}\s?(?:mg|mcg|ug|\u00b5g)?\s?/\s?{_NUMBER}\s?(?:mg|mcg|ug|\u00b5g|iu|ie)\b(?!\s?/)",
+    re.IGNORECASE,
 )
 _FRACTIONS: Final = (("1", "2"), ("1", "4"), ("3", "4"), ("1", "3"))
 _AT_MOST: Final = re.compile(
@@ -229,7 +230,7 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         taken = inner
     if sort not in (DRUG, SUPPLEMENT):
         why = str(keys["why"])
-        if "given" in why or "product" in why or "fits several" in why:
+        if "given" in why or "product" in why or "fits several" in why or "strength" in why:
             return why
         return f"a medicine; {why}" if _is_instruction(rest) else None
     label = before_name(words)
@@ -383,6 +384,8 @@ def _days(words: str, line: Line, text: Text) -> tuple[date | None, date | None]
     """Return the first and the last day of what is taken, or why the last one is not told."""
     begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
     lasts = list(_LASTS.finditer(words))
+    if ends is None and (some := _ENDED.search(words)) is not None and DAY_NAMED.search(some[1]):
+        return "it has an end, and does not say the day; write the entry by hand"
     if ends is not None and begins == ends:
         return "it has ended, and does not say when it began; write the entry by hand"
     if not lasts:

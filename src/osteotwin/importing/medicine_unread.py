@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import isclose
 from typing import Final
 
+from osteotwin.importing.drug_text import strength_in_ml
 from osteotwin.importing.medicine_status import unknown_owner
 from osteotwin.importing.prescription_words import said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
@@ -17,7 +19,7 @@ from osteotwin.units.german import in_english
 
 #: "2 5 mg" and "2. 5 mg": a gap within a number, or a number of something else.
 _GAP: Final = re.compile(
-    r"(?<![\w.,/])\d+(?:[.,]\s+| )\d+(?:[.,]\d+)?\s?(?:mg|mcg|ug|\u00b5g|iu|ie)\b"
+    r"(?<![\w.,/])\d+(?:\s?[.,]\s+|\s[.,]| )\d+(?:[.,]\d+)?\s?(?:mg|mcg|ug|\u00b5g|iu|ie)\b"
     r"(?! ?(?:tab|cap|pill|patch|amp|vial|inj|pen|sach))(?<!\d )(?!/)",
     re.IGNORECASE,
 )
@@ -41,6 +43,11 @@ _SUPPLY: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE: Final = re.compile(r"\b(?:dr|prof|md|np|pa)\b\.?(?: [A-Z][\w'-]+)*|(?<=by )[A-Z]\w+ [A-Z]\w+,? MD\b")
+#: "0.4 mL (80 mg"
+_VOLUME_AND_MASS: Final = re.compile(
+    r"(?<![\d.,])(?P<ml>\d+(?:\.\d+)?)\s?(?:ml|cc)\s?[(=]\s?(?P<mass>\d+(?:\.\d+)?)\s?(?:mg|mcg|ug|iu)\b",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 40
 
 
@@ -81,6 +88,8 @@ def why_unread(label: str, line: str, told: str, name: str, taken: tuple[str, st
     """
     if (gap := _GAP.search(told)) is not None and not _THOUSANDS.match(gap[0]):
         return f'"{gap[0]}": two numbers or a gap in one; write the entry by hand, with one'
+    if why := _other_volume(line):
+        return why
     plain = in_english(_SUPPLY.sub(" ", _TITLE.sub("doctor", line)))
     if (mark := _MARKED.search(f"{label}{name}")) is not None:
         return _ask(mark[0])
@@ -104,6 +113,17 @@ def _ask(left: str) -> str:
     return (
         f'"{left[:_LONGEST]}" beside its dose is not understood; write the entry by hand, with what is taken'
     )
+
+
+def _other_volume(line: str) -> str:
+    """Return why a volume and the amount in brackets do not go with the strength of a line; empty where they do."""
+    in_ml, both = strength_in_ml(line), _VOLUME_AND_MASS.search(line)
+    if in_ml is None or both is None:
+        return ""
+    in_all = float(both["ml"]) * float(in_ml.split()[0])
+    if isclose(in_all, float(both["mass"]), rel_tol=0.03):
+        return ""
+    return f'"{both[0]}" of {in_ml} comes to {in_all:g} mg; write the entry by hand, with what is given'
 
 
 def _other_rhythm(told: str, taken: tuple[str, str | None]) -> str:

@@ -42,8 +42,9 @@ BRANDS: Final = (
     _brand(r"testim\b", 1.0, None),
     _brand(r"(?:fortesta|tostran|tostrex)\b", 2.0, 10.0),
     _brand(r"(?:testavan|testarzon)\b", 2.0, 23.0),
-    _brand(r"testosterone (?:gel 2 ?%|2 ?% gel)|2 ?% testosterone gel", 2.0, None),
 )
+#: Without a brand.
+_OF_TWO_PERCENT: Final = _brand(r"testosterone?\b", 2.0, None)
 _MG_IN_GRAM: Final = 10.0
 _SHARE: Final = r"\(? ?(?P<share>\d+(?:\.\d+)?) ?%\)?(?: (?:testosterone|topical|transdermal))*(?: gel)?"
 _SHARE_FIRST: Final = re.compile(rf"^{_SHARE}[ ,:]*(?=\S)")
@@ -59,6 +60,26 @@ _MILLIGRAMS: Final = re.compile(r"\d ?mg\b")
 _PUMPS: Final = re.compile(rf"(?P<n>{NUMBER}) {PUMP}(?![a-z])(?! ?(?:of \d|\(\d))")
 
 
+_SHARE_IN_NAME: Final = re.compile(
+    r"(?<![\w.,])(?P<n>\d+(?:[.,]\d+)?) ?(?:(?P<percent>%)|mg ?/ ?g(?:ram)?\b)", re.IGNORECASE
+)
+
+
+def share_of_gel(name: str) -> float | None:
+    """Return the one share that a name says of what is in a gel [%]; ``None`` where it says none, or several.
+
+    Examples
+    --------
+    >>> share_of_gel("Testosterone gel 1,62 %"), share_of_gel("Testogel 16.2 mg/g"), share_of_gel("Testogel")
+    (1.62, 1.62, None)
+    """
+    said = {
+        float(found["n"].replace(",", ".")) / (1.0 if found["percent"] else _MG_IN_GRAM)
+        for found in _SHARE_IN_NAME.finditer(name)
+    }
+    return said.pop() if len(said) == 1 else None
+
+
 def gel_brand(name: str) -> GelBrand | None:
     """Return the brand that a name holds; ``None`` for any other name, and for a brand of two strengths.
 
@@ -67,7 +88,14 @@ def gel_brand(name: str) -> GelBrand | None:
     >>> gel_brand("Tostran 2% Gel").percent, gel_brand("Androgel 1.62 %").pump_mg, gel_brand("Androgel")
     (2.0, 20.25, None)
     """
-    return next((brand for brand in BRANDS if brand.name.search(name)), None)
+    found = next((brand for brand in BRANDS if brand.name.search(name)), None)
+    return (
+        _OF_TWO_PERCENT
+        if found is None
+        and share_of_gel(name) == _OF_TWO_PERCENT.percent
+        and _OF_TWO_PERCENT.name.search(name)
+        else found
+    )
 
 
 def with_gel_of_brand(name: str, dose: str) -> str:

@@ -90,6 +90,9 @@ _MEDICINE: Final = re.compile(
     r"(?<!thyroid )\b(?:medicines?|medications?|meds?|pills?|tablets)$", re.IGNORECASE
 )
 _VITAMIN: Final = re.compile(r"\bvit(?:s|\.)? ?(?=[a-k]\b|b ?-?\d)", re.IGNORECASE)
+#: The strength of a gel: 16.2 mg/g is 1.62 %.
+_PER_GRAM: Final = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?mg ?/ ?g(?:ram)?\b", re.IGNORECASE)
+_HORMONE: Final = re.compile(r"testosteron|o?estradiol", re.IGNORECASE)
 #: A number and its unit in one word: 16.2mg/g.
 _UNIT_APART: Final = re.compile(r"(\d)(mg|mcg|iu|ml|g|%)(?![a-z])", re.IGNORECASE)
 #: What a mineral of a supplement is bound to; of calcium it tells how much there is.
@@ -177,6 +180,11 @@ def _forms_of(text: str) -> Iterator[Form]:
     if (moved := _CONCENTRATION_BEFORE.match(text)) is not None:
         text = f"{text[moved.end() :]} {moved[1]}"
     yield Form(text)
+    if (
+        share := _PER_GRAM.sub(lambda found: f"{float(found[1].replace(',', '.')) / 10.0:g} %", text)
+    ) != text:
+        yield Form(share)
+        text = share if _HORMONE.search(text) else text  # of another strength there is no product
     yield Form(_UNIT_APART.sub(r"\1 \2", text))
     bare = _VITAMIN.sub("vitamin ", without_dose(text))
     yield Form(bare)
@@ -212,4 +220,6 @@ def _forms_of(text: str) -> Iterator[Form]:
 def without_dose(name: str) -> str:
     """Return a name without an article before it and a strength behind it: ``"Zoladex 10.8 mg"``, ``"an AI"``."""
     bare = _ARTICLE.sub("", name.strip())
+    if _PER_GRAM.search(bare) and _HORMONE.search(bare):
+        return bare  # its share tells the product
     return _STRENGTH.sub("", bare) or bare
