@@ -27,8 +27,8 @@ _MARK: Final = re.compile(
 )
 #: Words of a status, of somebody else or of a doubt, alone between commas or in brackets: "(halved)", ", over".
 _ALONE: Final = re.compile(
-    r"(?<=[,;(\[])\s*(?:(?:is|was|now|are|it['\u2019]?s) )?(?:halved|doubled|over|was|then|his|hers?|them|theirs|unknown|"
-    r"n/?a|x|no|none|not|nope|before|prior|previous(?:ly)?|earlier|past|done|out|off|ended|finished|stopped|changed?|"
+    r"(?<=[,;(\[])\s*(?:(?:is|was|now|are|it['\u2019]?s) )?(?:halved|doubled|over|was|then|his|hers?|them|theirs|"
+    r"unknown|n/?a|x|no|none|not|nope|before|prior|previous(?:ly)?|earlier|past|done|out|off|ended|finished|stopped|changed?|"
     r"reduced|increased|lowered|less|more|maybe)\s*\.?(?=[)\],;]|$)|(?<=[,;(\[\u2013-])\s*[?~]+\s*(?=[)\],;]|$)",
     re.IGNORECASE,
 )
