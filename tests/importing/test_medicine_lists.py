@@ -166,6 +166,8 @@ def test_every_word_behind_a_day_is_accounted_for(behind: str) -> None:
     "\u2610 letrozole 2.5 mg daily since 2023-05-01", "~~letrozole 2.5 mg daily since 2023-05-01~~",
     "Bob: letrozole 2.5 mg daily since 2023-05-01", "letrozole 2.5 mg daily (EOD) since 2023-05-01",
     "letrozole 2 5 mg daily since 2023-05-01", "letrozole 2.5mg tablets 28 daily since 2023-05-01",
+    "He denies taking letrozole 2.5 mg daily since 2023-05-01", "He might start letrozole 2.5 mg daily from 2026-05-13",
+    "letrozole 2.5 mg daily since 2023-05-01 on testosterone", "letrozole 2.5 mg daily since before 2023-05-01",
     "letrozole 2.5 mg daily off since 2023-05-01", "letrozole 2.5 mg daily for 6 months, repeat since 2023-05-01",
 ])  # fmt: skip
 def test_every_word_before_a_day_is_accounted_for(line: str) -> None:

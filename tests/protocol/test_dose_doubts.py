@@ -21,7 +21,8 @@ def test_a_doubt_is_asked(dose: str) -> None:
 
 
 @pytest.mark.parametrize("dose", [
-    "1 mg at night on shot days", "1 mg qam on shot days", "1 mg with breakfast on shot days", "1 mg nocte after injections",
+    "1 mg at night on shot days", "1 mg qam on shot days", "1 mg with breakfast on shot days",
+    "1 mg nocte after injections",
     "1 mg every evening with each shot", "1 mg with each shot in the evening", "1 mg in the morning with injections",
 ])  # fmt: skip
 def test_a_time_of_the_day_on_shot_days_is_with_each_shot(dose: str) -> None:

@@ -76,6 +76,8 @@ _OVER: Final = re.compile(
     r"[(,;\u2013-]\s*(?:now\s)?off\b(?!\s*\d)",
     re.IGNORECASE,
 )
+#: "since before 13 May"
+_NOT_ON: Final = re.compile(r"(?:before|after|vor|nach|avant|apr\u00e8s)\b", re.IGNORECASE)
 #: An end that is no date.
 _SOME_END: Final = re.compile(r"\b(?:until|till|stop|end of|planned end)\b", re.IGNORECASE)
 #: How long it was or will be taken, in words that leave no doubt.
@@ -149,7 +151,8 @@ _DAY_ALONE: Final = re.compile(
 _SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.;])\s+(?=[A-Z\u00c4\u00d6\u00dc])|;\s+")
 #: A negative, or a drug that somebody might be given: nothing that is taken.
 _NOT_TAKEN: Final = re.compile(
-    r"\b(?:allerg\w*|not taking|never|declin\w*|refus\w*|consider\w*|recommend\w*|would|could|should|discuss\w*|avoid|"
+    r"\b(?:allerg\w*|not taking|den(?:y|ies|ied|ying)|might|"
+    r"never|declin\w*|refus\w*|consider\w*|recommend\w*|would|could|should|discuss\w*|avoid|"
     r"no longer|not (?:taken|tolerated|started|prescribed)|nicht (?:vertragen|genommen|eingenommen|begonnen)|"
     r"unvertr\w*|"
     r"intoleran\w*|abgelehnt|empfohlen|geplant|erwogen|eligible|candidate|kein(?:e|en)?)\b", re.IGNORECASE)  # fmt: skip
@@ -384,6 +387,8 @@ def _days(words: str, line: Line, text: Text) -> tuple[date | None, date | None]
     """Return the first and the last day of what is taken, or why the last one is not told."""
     begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
     lasts = list(_LASTS.finditer(words))
+    if (some := _BEGAN.search(words)) is not None and _NOT_ON.match(some[1]):
+        return f'"{some[0][:24].strip()}" tells no first day; write the entry by hand'
     if ends is None and (some := _ENDED.search(words)) is not None and DAY_NAMED.search(some[1]):
         return "it has an end, and does not say the day; write the entry by hand"
     if ends is not None and begins == ends:

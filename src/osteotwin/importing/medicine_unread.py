@@ -32,6 +32,7 @@ _TURNS: Final = (
         r"(?<=[,;(])\s*(?:prior|previous|earlier|done|out|off|over|ended|x|no|not|before|change[ds]?)\b[^,;)]*",
         re.IGNORECASE,
     ),
+    re.compile(r"(?:\b(?:on|and|with|plus|beside)|[+&,(])\s*(?:trt|hrt|adt|testosterone)\b", re.IGNORECASE),
 )
 #: Signs before a name that turn it: a box that is not ticked, a comment, what is crossed out.
 _MARKED: Final = re.compile(r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac]|~~|//|^ *[?!#]")
