@@ -30,7 +30,8 @@ _FROM_TO: Final = re.compile(rf"^{_AMOUNT} ?(?:{_CHANGED}|up|down)(?: (?:up|down
 #: "10 mg daily (down from 20 mg)": the dose before it, whose days nobody tells.
 _BEFORE: Final = re.compile(
     rf"[\s,;(\u2013-]+(?:(?:recently |just )?{_CHANGED} from|(?:up|down) from|previously|formerly|before that|"
-    rf"instead of)(?: on| at)? {_AMOUNT}(?: (?:daily|weekly|a day|a week))?\s*\)?$"
+    rf"instead of|rather than|no longer|(?:and |but )?not)(?: on| at)? {_AMOUNT}"
+    r"(?: (?:daily|weekly|a day|a week))?\s*\)?$"
 )
 #: "40 mg down to 5 mg over 8 weeks" is neither of the two.
 _BY_AND_BY: Final = re.compile(

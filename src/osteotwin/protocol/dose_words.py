@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from math import isclose
 
+from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
 from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.dose_asides import joined, with_shots, without_asides, without_names
@@ -17,6 +18,7 @@ from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_o
 from osteotwin.protocol.dose_doubts import ask_doubts, ask_either_day
 from osteotwin.protocol.dose_instructions import without_instructions
 from osteotwin.protocol.dose_loading import loading_in_steps
+from osteotwin.protocol.dose_packs import ask_pack, without_pack
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import (
     ask_comma_before,
@@ -111,6 +113,11 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     )
 
 
+#: "before each shot of hcg": of another drug, whose days are not these.
+_SHOT_OF_ANOTHER = re.compile(
+    r"\b(?:with|before|after|at|on) (?:each|every|my|the) (?:shot|injection|pin|jab)s? of (?!test|trt|t\b)[a-z]",
+    re.IGNORECASE,
+)
 _PAUSED = r"(?:days?|weeks?|wks?|months?|mos?)"
 #: "8 weeks on, 8 weeks off", wherever it stands.
 _PAUSES = re.compile(
@@ -148,7 +155,8 @@ def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
     ------
     AmbiguousDose, AmbiguousRhythm
     """
-    text = taken_now(text)
+    ask_pack(in_digits(text))
+    text = without_pack(taken_now(text))
     try:
         found = _steps_in(text)
     except (AmbiguousDose, AmbiguousRhythm):
@@ -203,6 +211,8 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     written = without_marks(written)
     ask_separators(written)
     ask_places(written)
+    if _SHOT_OF_ANOTHER.search(written):
+        return None
     written = with_shots(written)
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
@@ -338,6 +348,8 @@ def _said_once(text: str) -> str:
         if again is None or again[1].strip():
             return "" if not without_ways(found["within"]) else found[0]
         (first, unit), (second, other_unit) = _size(again[0]), _size(stated[0])
+        if is_same_vitamin_d((first, unit), (second, other_unit)):
+            return ""
         if unit != other_unit or not isclose(first, second):
             if _STRENGTH_BEHIND.search(text[: found.start()]):
                 return found[0]
@@ -412,6 +424,14 @@ def _is_more_often(text: str, again: str) -> bool:
 
 #: Behind which brackets say how much is in one, or in a milliliter.
 _STRENGTH_BEHIND = re.compile(rf"(?:{_EACH}|ml|cc)$")
+
+
+def is_same_vitamin_d(one: tuple[float, str], other: tuple[float, str]) -> bool:
+    """Tell whether two amounts are one of vitamin D, by weight and in units: 125 ug and 5000 IU."""
+    sizes = {unit.casefold(): number for number, unit in (one, other)}
+    if set(sizes) != {"mg", "iu"}:
+        return False
+    return isclose(1000.0 * sizes["mg"] * IU_PER_MICROGRAM_VITAMIN_D, sizes["iu"], rel_tol=0.01)
 
 
 def _size(step: DoseStep) -> tuple[float, str]:

@@ -41,6 +41,8 @@ from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.calcium_tablets import what_counts
+from osteotwin.protocol.dose_asides import DOSE_IS
+from osteotwin.protocol.dose_packs import without_pack
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import in_digits
@@ -294,7 +296,7 @@ def _named(piece: str) -> tuple[Taken, ...]:
         piece, since = _in_year(piece, found)
     elif (day := _DAY_BEHIND.search(piece)) is not None and is_procedure(piece[: day.start()]):
         piece, since = piece[: day.start()], day["when"]
-    piece = _PACK.sub("", piece)
+    piece = without_pack(piece)
     counts = ""
     if re.match(r"calcium\b", piece, re.IGNORECASE):
         piece, counts = what_counts(piece)
@@ -305,14 +307,6 @@ def _named(piece: str) -> tuple[Taken, ...]:
     if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
         return tuple(told_drug(part, "", since) for part in parts)
     return (told_drug(piece, "", since),)
-
-
-#: What a pack holds, behind the strength: "Aromasin 25 mg 30 tablets".
-_PACK: Final = re.compile(
-    r"(?:(?<=mg)|(?<=mcg)|(?<=ug)|(?<=iu)),? (?:x ?)?(?:[1-9]\d|[1-9]\d\d) ?(?:film[- ]coated )?"
-    r"(?:tablets?|tabs?|capsules?|caps|pills|comprim[\u00e9i]\w*|st(?:\u00fcck|k)\.?)\s*$",
-    re.IGNORECASE,
-)
 
 
 def _rhythm_last(taken: str, when: str) -> tuple[str, str]:
@@ -385,7 +379,8 @@ def _split(piece: str) -> tuple[str, str]:
 
 
 _OF_BEHIND: Final = re.compile(
-    r"[ ,:]+(?:of|at|take|taking|inject|injecting|apply|use|give|swallow|sig)[:,]?$", re.IGNORECASE
+    rf"[ ,.:]+(?:of|at|take|taking|inject|injecting|apply|use|give|swallow|sig|is taken|{DOSE_IS})[:,]?$",
+    re.IGNORECASE,
 )
 _AMOUNT_FIRST: Final = re.compile(
     r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)) (?:of )?(?P<rest>.+)", re.IGNORECASE
