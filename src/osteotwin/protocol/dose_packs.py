@@ -43,15 +43,27 @@ def without_pack(text: str) -> str:
     return (text[: amount.end()] + _BEHIND.sub("", text[amount.end() :])).rstrip(" ,;(")
 
 
+def pack_before(text: str) -> tuple[str, str] | None:
+    """Return how many tablets, and their strength, where so many stand before it as only a pack holds.
+
+    Examples
+    --------
+    >>> pack_before("100 tablets 50 mg daily"), pack_before("2 tablets 50 mg daily")
+    (('100', '50 mg'), None)
+    """
+    pack = _BEFORE.match(text)
+    return None if pack is None else (pack["n"], pack["amount"])
+
+
 def ask_pack(text: str) -> None:
-    """Ask of so many tablets before their strength as only a pack holds.
+    """Ask of a pack before the strength how much is taken.
 
     Raises
     ------
     AmbiguousDose
     """
-    if (pack := _BEFORE.match(text)) is not None:
+    if (pack := pack_before(text)) is not None:
         raise AmbiguousDose(
-            f'write how much is taken each time, as in "{pack["amount"]} daily" for one tablet a day: {pack["n"]} '
-            "tablets are what a pack holds"
+            f'write how much is taken each time, as in "{pack[1]} daily" for one tablet a day: {pack[0]} tablets are '
+            "what a pack holds"
         )

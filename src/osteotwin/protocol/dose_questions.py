@@ -57,6 +57,8 @@ _COMMA_BEFORE: Final = re.compile(
 )
 
 
+#: "1 mg/kg weekly"
+_PER_BODY: Final = re.compile(rf"{_N} ?{_M} ?(?:/|per) ?(?P<of>kg|kilo(?:gram)?|m2|m\u00b2|lb)(?![\w])")
 #: "1 mg daily, extra 0.5 mg on Sundays" is of both.
 _EXTRA: Final = re.compile(r"\b(?:extra|additional(?:ly)?|another)\b")
 #: "em", of "em dias alternados", and no month.
@@ -120,6 +122,8 @@ def ask_open(text: str) -> None:
     ------
     AmbiguousDose
     """
+    if (per := _PER_BODY.search(text)) is not None:
+        raise AmbiguousDose(f"write how much it is each time in all, not per {per['of']}")
     if _RANGE.search(text):
         if _TAPER.search(text):
             raise AmbiguousDose(

@@ -105,6 +105,14 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
                 "drugs", f"no amount in {quoted(one.name + since)}", "how much, too",
                 f'write for example "{bare_name} {usual_dose(bare_name)} {behind[1]}{since}"',
             )  # fmt: skip
+        if (tail := _AMOUNT_AND_TAIL.search(one.name)) is not None and products_named(one.name):
+            name, amount = one.name[: tail.start()].strip(" ,"), tail["amount"]
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(tail['tail'].strip())} behind {name} {amount}, which is not understood",
+                "how much is taken each time, and how often",
+                f'write for example "{name} {amount} {usual_rhythm(name)}{since}", with your own numbers: so much in '
+                "all each time",
+            )  # fmt: skip
         if AMOUNT.search(one.name):
             ways_out = (f"{one.name} {often(one.name)}{since}" for often in (usual_rhythm, other_rhythm))
             fix = "write for example " + " or ".join(quoted(way) for way in ways_out)
@@ -113,6 +121,11 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             )
 
 
+#: "anastrozole 1 mg x2": a number behind the strength that tells neither how many nor how often.
+_AMOUNT_AND_TAIL: Final = re.compile(
+    r"(?<=\s)(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu))\b(?P<tail>(?![ ]?[/(%])[^()]*\d[^()]*)$",
+    re.IGNORECASE,
+)
 #: "Fosamax 70 mg po tabs": its strength, with a form behind it.
 _STRENGTH_IN: Final = re.compile(
     r"(?<=[a-z)] )\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu)(?= (?:(?:po|oral|film[- ]coated|mouth) )*"

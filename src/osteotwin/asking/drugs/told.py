@@ -17,8 +17,6 @@ from osteotwin.asking.drugs.told_drugs import (
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_of_drug import products_named
-from osteotwin.protocol.dose_packs import ask_pack
-from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import misspelled, named_drug
 from osteotwin.protocol.library.calcium_products import CalciumWithD
@@ -96,12 +94,6 @@ def _check_shown(name: str, dose: str) -> None:
     ------
     UnclearAnswerError
     """
-    try:
-        ask_pack(in_digits(dose))
-    except AmbiguousDose as ambiguous:
-        raise UnclearAnswerError(
-            "drugs", f"{quoted(dose)} behind {name}", "how much, how often", str(ambiguous)
-        ) from None
     others = [one for one in drugs_in(dose) if folded(one) != folded(name)]
     if not others and _MORE_TOLD.search(dose):
         raise UnclearAnswerError(
