@@ -189,3 +189,15 @@ def test_the_share_of_a_gel_tells_its_product(name: str, product: str) -> None:
 def test_a_gel_of_another_share_is_no_product(name: str) -> None:
     with pytest.raises(NotInLibraryError):
         find_drug(name)
+
+
+@pytest.mark.parametrize(("name", "dose", "every", "product"), [
+    ("testosterone", "250 mg injected", "3 weeks", "testosterone_enanthate"),
+    ("testosterone", "300 mg im", "1 month", "testosterone_enanthate"),
+    ("testosterone", "1000 mg injected", "12 weeks", "testosterone_undecanoate"),
+    ("testogel", "40.5 mg", "1 day", "testosterone_gel_1_62"), ("testogel", "50 mg", "1 day", "testosterone_gel"),
+])  # fmt: skip
+def test_the_dose_tells_the_ester_and_the_strength(
+    name: str, dose: str, every: str, product: str, tmp_path: Path
+) -> None:
+    assert course(tmp_path, name, dose, every).drug == product

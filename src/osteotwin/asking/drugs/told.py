@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
@@ -17,6 +18,7 @@ from osteotwin.asking.drugs.told_drugs import (
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import misspelled, named_drug
 from osteotwin.protocol.library.calcium_products import CalciumWithD
@@ -94,6 +96,11 @@ def _check_shown(name: str, dose: str) -> None:
     ------
     UnclearAnswerError
     """
+    if folded(name) in _OF_TABLETS and (steps := steps_of(dose)) is not None and _is_depot(steps):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(f'{name} {dose}')}, which is how the depot is given, and not the tablets", "the product",
+            f'write "depot medroxyprogesterone {dose}" if it is injected',
+        )  # fmt: skip
     others = [one for one in drugs_in(dose) if folded(one) != folded(name)]
     if not others and _MORE_TOLD.search(dose):
         raise UnclearAnswerError(
@@ -126,6 +133,19 @@ def _check_shown(name: str, dose: str) -> None:
         f'write "{mine}", and the other drug by its full name behind a semicolon, as in "{mine}; '
         'finasteride 1 mg daily"',
     )  # fmt: skip
+
+
+#: Names of tablets that are shown, of which an injection is simulated; so far apart no tablets are taken [day].
+_OF_TABLETS: Final = frozenset(
+    folded(one) for one in ("medroxyprogesterone", "medroxyprogesterone acetate", "mpa", "provera")
+)
+_DEPOT_DAYS: Final = 28.0
+
+
+def _is_depot(steps: tuple[DoseStep, ...]) -> bool:
+    return any(
+        "injected" in step.ways or (step.rhythm and _DEPOT_DAYS <= step.rhythm.days < inf) for step in steps
+    )
 
 
 #: "max", which is part of a few brands' names.
