@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from math import isclose
+from math import inf, isclose
 from typing import Any, Final
 
 from osteotwin.asking.drugs.dose_words import is_single, steps_of
+from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import LASTED, When, read_when
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
 from osteotwin.protocol.calcium_tablets import calcium_in_weight
-from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
+from osteotwin.protocol.dose_step import DoseStep
+from osteotwin.protocol.dose_words import AmbiguousDose
 from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library import by_way
 from osteotwin.protocol.plan_file import SupplementTable
+from osteotwin.units import KINDS, AmbiguousRhythm
 
 
 def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
@@ -38,6 +42,7 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
             "drugs", f"{quoted(said)}, which tells for how long and not since when", "its first day",
             f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"{_so_far(one)}',
         )  # fmt: skip
+    _ask_little(one)
     if one.is_outside and one.since and (long := LASTED.search(one.dose)) is not None:
         one = replace(one, dose=one.dose[: long.start()], since=f"{one.since} for {long['span']}")
     when = read_when("since", one.since, today, order) if one.since else When(today)
@@ -124,6 +129,45 @@ def without_ester(one: Taken) -> str:
         f"which ester of {one.name} is injected was not said: it is taken as "
         f"{given.products[-1].label.lower()}, or as the slow one where its dose and interval are usual of that"
     )
+
+
+#: Nobody takes a two hundredth of what is usual: a unit or a rhythm is another than the one that is meant.
+_LEAST_SHARE: Final = 200.0
+
+
+def _ask_little(one: Taken) -> None:
+    """Ask of an amount over time that is far below what is usual of each product that a name may mean.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    products = () if one.is_supplement else products_named(one.name)
+    for step in _steps(one) if products else ():
+        number, unit = str(step.amount).split()
+        size = KINDS["mass"].units.get("ug" if unit == "mcg" else unit)
+        if size is None or step.rhythm is None or step.rhythm.days == inf:
+            continue
+        rate = float(number) * size / step.rhythm.mean_days
+        usual = [
+            drug.usual_dose * KINDS["mass"].units[drug.dose_unit] / drug.usual_interval_days
+            for drug in products
+            if drug.dose_unit in KINDS["mass"].units
+        ]
+        if usual and 0.0 < rate * _LEAST_SHARE < min(usual):
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(f'{one.name} {one.dose}')}, less than a {_LEAST_SHARE:g}th of what is usual",
+                "how much and how often",
+                f"check the number, its unit and how often; usual is {usual_dose(one.name)} {usual_rhythm(one.name)}",
+            )  # fmt: skip
+
+
+def _steps(one: Taken) -> tuple[DoseStep, ...]:
+    """Return the steps of a dose; empty where it is none, or leaves something open."""
+    try:
+        return steps_of_drug(one.name, one.dose) or ()
+    except (AmbiguousDose, AmbiguousRhythm):
+        return ()
 
 
 def _ask_day(one: Taken, when: When, today: date) -> None:
