@@ -36,6 +36,7 @@ from osteotwin.asking.drugs.told_drugs import (
 from osteotwin.asking.drugs.told_frame import with_day_behind, without_frame, without_taking
 from osteotwin.asking.drugs.told_series import series_of
 from osteotwin.asking.drugs.unread import ask_unread
+from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -103,7 +104,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    told = without_set_aside(without_frame(in_english(text)))
+    told = vitamin_apart(without_set_aside(without_frame(in_english(text))))
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
     pieces = [

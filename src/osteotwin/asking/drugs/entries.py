@@ -11,6 +11,7 @@ from typing import Any, Final
 from osteotwin.asking.drugs.dose_words import is_single, steps_of
 from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
 from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.with_vitamin_d import without_its_vitamin
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import LASTED, When, read_when
 from osteotwin.importing.found import Found, Place
@@ -105,7 +106,13 @@ def _note(one: Taken, when: When) -> str:
         if one.since
         else "since when was not said: from today on"
     )
-    return "; ".join(part for part in (without_ester(one), _of_another_gel(one), day) if part)
+    return "; ".join(part for part in (assumed_of(one), day) if part)
+
+
+def assumed_of(one: Taken) -> str:
+    """Return what is assumed of a drug, or left out of it; empty where nothing is."""
+    said = (without_ester(one), _of_another_gel(one), without_its_vitamin(one.name))
+    return "; ".join(part for part in said if part)
 
 
 def _of_another_gel(one: Taken) -> str:
