@@ -58,6 +58,10 @@ def test_a_product_is_read_by_what_is_in_it(answer: str, read: tuple[str, ...]) 
     ("letrozole 0.0025 mg daily", "usual is 2.5 mg daily"),
     ("anastrozole 1 mg with food in May", "usual is 1 mg daily"),
     ("testosterone cypionate 1 mg/kg weekly", "not per kg"), ("anastrozole 1 mg daily (halved)", '"(halved)"'),
+    ("bicalutamide x2 50mg tabs every 2 weeks", '"bicalutamide 100 mg every 2 weeks"'),
+    ("anastrozole 2 tablets: 1 mg daily", '"anastrozole 2 mg daily"'),
+    ("anastrozole daily (1 mg tablets, half)", "half"),
+    ("anastrozole 1 mg daily, \u00bd", "0.5"),
     ("anastrozole 1 mg daily, over", '"over"'), ("anastrozole 1 mg daily, ?", '"?"'),
     ("Testosterone cypionate 0.5 mL (200 mg) weekly", '"0.5 ml of 200 mg/ml"'),
 ])  # fmt: skip

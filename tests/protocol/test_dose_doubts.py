@@ -98,3 +98,8 @@ def test_vitamin_d_by_weight_and_in_units_is_said_once() -> None:
     assert step.amount == "125 ug"
     with pytest.raises(AmbiguousDose):
         dose_steps("25 mcg (5,000 IU) daily")
+
+
+def test_a_part_behind_a_dose_is_no_remark() -> None:
+    for dose in ("1 mg daily, \u00bd", "1 mg daily (\u00bd)", "1 mg once a week, \u00bc"):
+        assert dose_steps(dose) is None, dose

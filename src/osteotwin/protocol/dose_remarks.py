@@ -84,7 +84,7 @@ _SPAN: Final = {"y": "years", "m": "months", "w": "weeks"}
 _CLAUSE: Final = re.compile(r"(?:[,;()]|\.(?=\s|$)| [\u2013\u2014-] |[\u2014])")
 #: Words that bear on how much, how often, how long or whether at all; what holds one of them is no mere remark.
 _BEARS: Final = re.compile(
-    r"\d|\b(?:if|when|whenever|unless|except|only|but|not|never|no|none|nothing|without|or|until|till|then|since|after|"
+    r"[\d\u00bd\u00bc\u00be\u2153\u2154]|\b(?:if|when|whenever|unless|except|only|but|not|never|no|none|nothing|without|or|until|till|then|since|after|"
     r"before|while|during|again|once|twice|thrice|every|each|per|daily|nightly|weekly|monthly|yearly|day\w*|week\w*|"
     r"month\w*|year\w*|night\w*|morning\w*|evening\w*|hour\w*|time|times|other|alternat\w*|second|third|all|everything|same|half|quarter|"
     r"double\w*|triple\w*|twin|both|total|more|less|extra|additional\w*|max\w*|min\w*|up|down|off|hold\w*|held|paus\w*|"

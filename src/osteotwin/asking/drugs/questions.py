@@ -141,7 +141,8 @@ _STRENGTH_BEFORE: Final = re.compile(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?) \d+
 _EXAMPLE: Final = "letrozole 2.5 mg daily"
 _HOLDS_DOSE: Final = re.compile(
     r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?|ml|tablets?|tabs?|pumps?|capsules?|caps?)\b.*\b"
-    r"(?:daily|weekly|monthly|every|each|once|twice|a day|a week|per day|per week|times)\b", re.IGNORECASE,
+    r"(?:daily|weekly|monthly|every|each|once|twice|a day|a week|per day|per week|times)\b|"
+    r"\b(?:daily|weekly|monthly|every|each|once|twice|a day|a week)\b.*\d ?(?:mg|mcg|ug|\u00b5g|iu)\b", re.IGNORECASE,
 )  # fmt: skip
 #: "Fosamax 70", "zoledronate 5 mg 2024": an amount without a unit, or a year without a word before it.
 _BARE: Final = re.compile(
