@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.importing.reading_in import FILES, entries, read_in, reasons, written
+from tests.importing.reading_in import FILES, entries, read_in, read_report, reasons, written
 
 import osteotwin as ot
 
@@ -146,3 +146,69 @@ def test_tablets_of_several_strengths_are_asked(tmp_path: Path) -> None:
     assert preview.taken == ()
     assert "600 mg/400 IU" in reasons(preview)
     assert "300 mg/200 IU" in reasons(preview)
+
+
+@pytest.mark.parametrize("behind", [
+    " EOD", " (bid)", " every other day", " once", " half tablet", " x 2", " 5 mg", " now 5 mg", " (old)", ", ran out",
+    " (prior)", " inactive", " Taking? No", " not filled", " entered in error", " nie genommen", " suspendu",
+    " (planned)", " pending", " ?", " unsure", " placebo", " takes rarely", " adherence 50 %", " (dog)",
+    ", overdue", " x 90 days", " for 3 weeks of 4", " restarted 2024-05-01", " expires 2024-05-01",
+    " valid until 2024-05-01", ", then 5 mg daily",
+])  # fmt: skip
+def test_every_word_behind_a_day_is_accounted_for(behind: str) -> None:
+    reading = read_report(f"Current medications\n- letrozole 2.5 mg daily since 2023-05-01{behind}\n")
+    assert not reading.found, "nothing is taken of a line that holds more than it seems"
+    assert reading.left, "the line is named"
+
+
+@pytest.mark.parametrize("line", [
+    "letrozole (old) 2.5 mg daily since 2023-05-01", "[ ] letrozole 2.5 mg daily since 2023-05-01",
+    "\u2610 letrozole 2.5 mg daily since 2023-05-01", "~~letrozole 2.5 mg daily since 2023-05-01~~",
+    "Bob: letrozole 2.5 mg daily since 2023-05-01", "letrozole 2.5 mg daily (EOD) since 2023-05-01",
+    "letrozole 2 5 mg daily since 2023-05-01", "letrozole 2.5mg tablets 28 daily since 2023-05-01",
+    "He denies taking letrozole 2.5 mg daily since 2023-05-01", "He might start letrozole 2.5 mg daily from 2026-05-13",
+    "letrozole 2.5 mg daily since 2023-05-01 on testosterone", "letrozole 2.5 mg daily since before 2023-05-01",
+    "letrozole 2.5 mg daily off since 2023-05-01", "letrozole 2.5 mg daily for 6 months, repeat since 2023-05-01",
+])  # fmt: skip
+def test_every_word_before_a_day_is_accounted_for(line: str) -> None:
+    reading = read_report(f"Current medications\n- {line}\n")
+    assert not reading.found, "nothing is taken of a line that holds more than it seems"
+    assert reading.left, "the line is named"
+
+
+@pytest.mark.parametrize("behind", [
+    "", ".", " for breast cancer", ", with food", " (prescribed by my doctor)", " by mouth", " (Femara)",
+    ", well tolerated",    ", refills: 3", ", qty 90", " as directed", ", next due 2026-03-01",
+])  # fmt: skip
+def test_words_behind_a_day_that_change_nothing_are_passed_over(behind: str) -> None:
+    reading = read_report(f"Current medications\n- letrozole 2.5 mg daily since 2023-05-01{behind}\n")
+    (found,) = reading.found
+    assert (found.keys["dose"], found.keys["every"], str(found.keys["from"])) == (
+        "2.5 mg",
+        "1 day",
+        "2023-05-01",
+    )
+
+
+@pytest.mark.parametrize(("line", "name", "dose"), [
+    ("Testosterone gel 1.62 % 2.5 g daily", "Testosterone gel 1.62 %", "2.5 g"),
+    ("Testosterone gel 2% 40 mg daily", "Testosterone gel 2 %", "40 mg"),
+    ("Estradiol gel 0.1% 1 mg daily", "Estradiol gel 0.1 %", "1 mg"),
+])  # fmt: skip
+def test_the_share_of_a_gel_stays_with_its_name(line: str, name: str, dose: str) -> None:
+    (found,) = read_report(f"Current medications\n- {line} start 2023-05-13\n").found
+    assert (found.keys["name"], found.keys["dose"]) == (name, dose)
+
+
+@pytest.mark.parametrize(("line", "why"), [
+    ("Anastrozole 0. 5 mg daily start 2023-05-13", "a gap in one"),
+    ("Anastrozole 1 . 5 mg daily start 2023-05-13", "a gap in one"),
+    ("Anastrozole 1mg/0.5mg daily start 2023-05-13", "two amounts"),
+    ("Testosterone gel 5 % 3 g daily start 2023-05-13", "another strength"),
+    ("Testosterone cypionate 200 mg/mL Inject 0.4 mL (100 mg) every 7 days start 2023-05-13", "comes to 80 mg"),
+    ("Anastrozole 1 mg daily start 2023-05-13 end May 2024", "does not say the day"),
+])  # fmt: skip
+def test_what_does_not_go_together_in_a_line_is_named(line: str, why: str) -> None:
+    reading = read_report(f"Current medications\n- {line}\n")
+    assert not reading.found
+    assert why in " ".join(left.why for left in reading.left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.importing.reading_in import entries, read_in, reasons, written
+from tests.importing.reading_in import entries, read_in, read_report, reasons, written
 
 import osteotwin as ot
 
@@ -96,3 +96,23 @@ def test_signs_that_turn_a_line_stay_out_of_the_reason(tmp_path: Path) -> None:
     )
     assert not preview.taken
     assert all(text.isprintable() for _, texts in preview.sections() for text in texts)
+
+
+@pytest.mark.parametrize("heading", [
+    "Medications stopped in 2024", "Medications (until 2024)", "Medication changes: stop", "Patient should stop:",
+    "Please stop the following", "Do not take", "No longer needed", "Not current", "Tried and failed", "Suspendidos",
+    "Medications administered in hospital", "Medications 2023", "Medications before surgery", "Bob's medicines",
+    "Medikation der Ehefrau", "Dog's medication", "Example:", "Control group",
+])  # fmt: skip
+def test_nothing_is_taken_beneath_a_heading_that_is_not_known(heading: str) -> None:
+    reading = read_report(f"{heading}\n- {TAKEN}\n")
+    assert not reading.found
+    assert reading.left, "the medicine is named"
+
+
+@pytest.mark.parametrize("heading", [
+    "Current medications (as of 2025-03-18)", "Home medications", "Medications on discharge", "Dauermedikation",
+    "Osteoporosis treatment", "Medication list", "Current Outpatient Medications", "Medications and supplements",
+])  # fmt: skip
+def test_headings_of_what_is_taken(heading: str) -> None:
+    assert len(read_report(f"{heading}\n- {TAKEN}\n").found) == 1

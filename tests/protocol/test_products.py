@@ -11,6 +11,7 @@ from osteotwin.errors import InputError
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import (
     NotInLibraryError,
+    find_drug,
     load_drugs,
     misspelled,
     products_of,
@@ -173,3 +174,30 @@ def test_a_name_said_twice_is_one_drug(written: str, meant: str | None) -> None:
     except NotInLibraryError:
         found = {None}
     assert found == {meant}
+
+
+@pytest.mark.parametrize(("name", "product"), [
+    ("Testosterone gel 16.2 mg/g", "testosterone_gel_1_62"), ("Testosterone gel 10 mg/g", "testosterone_gel"),
+    ("Testosterone gel 20 mg/g", "testosterone_gel"), ("Testosterone gel 2 %", "testosterone_gel"),
+    ("Estradiol gel 0.1 %", "estradiol_gel_0_1"), ("Estradiol gel 0.6 mg/g", "estradiol_gel"),
+])  # fmt: skip
+def test_the_share_of_a_gel_tells_its_product(name: str, product: str) -> None:
+    assert find_drug(name).id == product
+
+
+@pytest.mark.parametrize("name", ["Testosterone gel 5 mg/g", "Testosterone gel 5 %", "Estradiol gel 2 mg/g"])
+def test_a_gel_of_another_share_is_no_product(name: str) -> None:
+    with pytest.raises(NotInLibraryError):
+        find_drug(name)
+
+
+@pytest.mark.parametrize(("name", "dose", "every", "product"), [
+    ("testosterone", "250 mg injected", "3 weeks", "testosterone_enanthate"),
+    ("testosterone", "300 mg im", "1 month", "testosterone_enanthate"),
+    ("testosterone", "1000 mg injected", "12 weeks", "testosterone_undecanoate"),
+    ("testogel", "40.5 mg", "1 day", "testosterone_gel_1_62"), ("testogel", "50 mg", "1 day", "testosterone_gel"),
+])  # fmt: skip
+def test_the_dose_tells_the_ester_and_the_strength(
+    name: str, dose: str, every: str, product: str, tmp_path: Path
+) -> None:
+    assert course(tmp_path, name, dose, every).drug == product

@@ -189,10 +189,18 @@ def test_a_saved_file_keeps_the_pauses_of_a_dose(keys: str, canonical: str, tmp_
 
 @pytest.mark.parametrize(("brand", "grams", "meant"), [
     ("Tostran", "3 g daily", "60 mg"), ("Fortesta 2 %", "1.5 g daily", "30 mg"),
-    ("Testavan", "1 g of gel daily", "20 mg"),
+    ("Testavan", "1 g of gel daily", "20 mg"), ("Tostran", "2 % gel 3 g daily", "60 mg"),
+    ("Fortesta", "4 pumps daily", "40 mg"), ("Testavan 2 %", "2 pumps daily", "46 mg"),
+    ("AndroGel 1.62 %", "2.5 g daily", "40.5 mg"), ("Testogel 16.2 mg/g", "2 pumps daily", "40.5 mg"),
+    ("AndroGel 1 %", "5 g daily", "50 mg"), ("AndroGel 1 %", "4 pumps daily", "50 mg"),
+    ("Testim", "5 g daily", "50 mg"), ("Vogelxo", "4 pumps daily", "50 mg"),
+    ("Tostran", "60 mg (3 g) daily", "60 mg"), ("Testogel", "5 g daily", "5 g"),
 ])  # fmt: skip
-def test_grams_of_a_gel_of_two_percent_are_asked(brand: str, grams: str, meant: str) -> None:
-    with pytest.raises(AmbiguousDose, match=f'"{meant}" if so much of the gel of 2 %'):
-        steps_of_drug(brand, grams)
-    (step,) = steps_of_drug("Testogel", grams) or ()
-    assert step.amount.endswith("g"), "a gram of a gel of 1 % is no matter"
+def test_grams_of_a_gel_count_the_testosterone_of_its_brand(brand: str, grams: str, meant: str) -> None:
+    (step,) = steps_of_drug(brand, grams) or ()
+    assert step.amount == meant
+
+
+def test_another_share_than_that_of_the_brand_is_asked() -> None:
+    with pytest.raises(AmbiguousDose, match="the gel of that name has 2 %"):
+        steps_of_drug("Tostran", "3 g of 1 % gel daily")

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from math import isclose
 from typing import Any, Final
 
 from osteotwin.inputs.names import words
+from osteotwin.protocol.gel_brands import gel_brand, share_of_gel
 from osteotwin.protocol.library import Drug, NotInLibraryError, called, find_drug, load_drugs, named_drugs
 from osteotwin.protocol.library import named_drug as not_simulated
 from osteotwin.protocol.library.calcium_products import WhichStrengthError, calcium_with_d
@@ -325,6 +327,11 @@ def _other_way(form: str, text: str, drug: Drug) -> str | None:
             and kind not in drug.id
         ):
             return f"the library's {drug.label} is no {kind}; write the entry by hand"
+    share, brand = share_of_gel(text), gel_brand(text)
+    if share is not None and drug.gel_strength is not None:
+        of_this = brand.percent if brand is not None else 100.0 * drug.gel_strength
+        if not isclose(share, of_this) or (share_of_gel(form) is None and brand is None):
+            return f'"{share:g} %": another strength than that of the library\'s {drug.label}; write the entry by hand'
     bare = (
         re.sub(r"\s+\d.*$", "", form.casefold().strip()) in _SEVERAL_WAYS
     )  # "estradiol 2 MG" tells no way either
@@ -338,9 +345,10 @@ def _forms(text: str) -> Iterator[str]:
     if len(whole.split()) <= _LONGEST_NAME and not _INSTRUCTION.search(whole):
         yield whole
     base = re.split(r"[\s,(]", whole, maxsplit=1)[0]
+    share = share_of_gel(whole)
     for kind in _FORMS_OF_GEL:
         if re.search(rf"\b{kind}", whole, re.IGNORECASE):
-            yield f"{base} {kind}"
+            yield f"{base} {kind} {share:g} %" if share is not None and kind == "gel" else f"{base} {kind}"
     bare = re.sub(r"\[[^\]]*\]|\([^)]*\)", " ", whole)
     before_number = " ".join(re.split(r"\s\d", f" {bare}", maxsplit=1)[0].split())
     if before_number:

@@ -32,6 +32,7 @@ from osteotwin.importing.medicine_status import (
     unknown_label,
     why_left,
 )
+from osteotwin.importing.medicine_unread import why_no_dose, why_unread, without_days
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
@@ -63,8 +64,9 @@ _BEGAN: Final = re.compile(
     r"depuis(?: le)?)"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 _ENDED: Final = re.compile(
-    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|bis|jusqu'?au|"
-    r"(?:finished|completed|ceased|withdrawn|cancelled)(?: on)?|off since|(?:abgesetzt|beendet|gestoppt)(?: am)?|"
+    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|thru|bis|"
+    r"jusqu'?au|(?:finished|completed|ceased|withdrawn|cancelled)(?: on)?|off since|"
+    r"(?:abgesetzt|beendet|gestoppt)(?: am)?|"
     r"eingestellt(?: am)?|d/c(?:'?e?d)?(?: on)?|dc'?d(?: on)?|nicht mehr seit|ended? by|"
     r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
@@ -74,6 +76,8 @@ _OVER: Final = re.compile(
     r"[(,;\u2013-]\s*(?:now\s)?off\b(?!\s*\d)",
     re.IGNORECASE,
 )
+#: "since before 13 May"
+_NOT_ON: Final = re.compile(r"(?:before|after|vor|nach|avant|apr\u00e8s)\b", re.IGNORECASE)
 #: An end that is no date.
 _SOME_END: Final = re.compile(r"\b(?:until|till|stop|end of|planned end)\b", re.IGNORECASE)
 #: How long it was or will be taken, in words that leave no doubt.
@@ -112,7 +116,8 @@ _RANGE: Final = re.compile(
     r"\b(?:one|ein(?:e|s)?)\s(?:to|or|bis|oder)\s(?:two|zwei)\b",
     re.IGNORECASE)  # fmt: skip
 _SLASHED: Final = re.compile(
-    rf"(?<![\w.,/-]){_NUMBER}\s?/\s?{_NUMBER}\s?(?:mg|mcg|ug|\u00b5g|iu|ie)\b(?!\s?/)", re.IGNORECASE
+    rf"(?<![\w.,/-]){_NUMBER}\s?(?:mg|mcg|ug|\u00b5g)?\s?/\s?{_NUMBER}\s?(?:mg|mcg|ug|\u00b5g|iu|ie)\b(?!\s?/)",
+    re.IGNORECASE,
 )
 _FRACTIONS: Final = (("1", "2"), ("1", "4"), ("3", "4"), ("1", "3"))
 _AT_MOST: Final = re.compile(
@@ -146,7 +151,8 @@ _DAY_ALONE: Final = re.compile(
 _SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.;])\s+(?=[A-Z\u00c4\u00d6\u00dc])|;\s+")
 #: A negative, or a drug that somebody might be given: nothing that is taken.
 _NOT_TAKEN: Final = re.compile(
-    r"\b(?:allerg\w*|not taking|never|declin\w*|refus\w*|consider\w*|recommend\w*|would|could|should|discuss\w*|avoid|"
+    r"\b(?:allerg\w*|not taking|den(?:y|ies|ied|ying)|might|"
+    r"never|declin\w*|refus\w*|consider\w*|recommend\w*|would|could|should|discuss\w*|avoid|"
     r"no longer|not (?:taken|tolerated|started|prescribed)|nicht (?:vertragen|genommen|eingenommen|begonnen)|"
     r"unvertr\w*|"
     r"intoleran\w*|abgelehnt|empfohlen|geplant|erwogen|eligible|candidate|kein(?:e|en)?)\b", re.IGNORECASE)  # fmt: skip
@@ -227,7 +233,7 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         taken = inner
     if sort not in (DRUG, SUPPLEMENT):
         why = str(keys["why"])
-        if "given" in why or "product" in why or "fits several" in why:
+        if "given" in why or "product" in why or "fits several" in why or "strength" in why:
             return why
         return f"a medicine; {why}" if _is_instruction(rest) else None
     label = before_name(words)
@@ -241,7 +247,7 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         return why
     begins, ends = days
     over = bool(own.status) or (ends is not None and _OVER.search(words) is not None)
-    told = _YEARS.sub("", _LASTS.sub("", _BEGAN.sub("", _ENDED.sub("", rest or taken))))
+    told = _YEARS.sub("", _LASTS.sub("", without_days(rest or taken, _ENDED, _BEGAN))).strip(" ,")
     dose, every = said_dose(told, name)
     amounts = list(_WHOLE_AMOUNT.finditer(told))
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
@@ -254,6 +260,14 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         return beside_the_plan(
             str(keys["name"]), known, (dose, every), (begins, ends), line.place, words, over=over
         )
+    body = without_days(words[len(label) :], _ENDED, _BEGAN)
+    why = (
+        why_no_dose(told, name)
+        if dose is None
+        else why_unread(label, body, told, str(keys.get("name", "")), (dose, every))
+    )
+    if why:
+        return why
     if str(keys.get("nutrient", "")).startswith("calcium") and calcium_in_piece(name) is None:
         return "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
     return _planned(sort, keys, (dose, every), (begins, ends), words, line, over=over)
@@ -373,6 +387,12 @@ def _days(words: str, line: Line, text: Text) -> tuple[date | None, date | None]
     """Return the first and the last day of what is taken, or why the last one is not told."""
     begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
     lasts = list(_LASTS.finditer(words))
+    if (some := _BEGAN.search(words)) is not None and _NOT_ON.match(some[1]):
+        return f'"{some[0][:24].strip()}" tells no first day; write the entry by hand'
+    if ends is None and (some := _ENDED.search(words)) is not None and DAY_NAMED.search(some[1]):
+        return "it has an end, and does not say the day; write the entry by hand"
+    if ends is not None and begins == ends:
+        return "it has ended, and does not say when it began; write the entry by hand"
     if not lasts:
         if ends is None and (_OVER.search(words) or _SOME_END.search(words)):
             return "it has an end, and does not say when; write the entry by hand"

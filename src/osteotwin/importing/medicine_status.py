@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from osteotwin.importing.no_result_words import OTHERS
+from osteotwin.importing.scan_lists import DAY_NAMED
+from osteotwin.protocol.dose_accounted import classes, not_accounted
 
 #: Statuses that words tell; what is over may stand in the history, everything else is left out.
-OVER, PAUSED, AS_NEEDED, NOT_TAKEN, OF_OTHERS, PLANNED = (
+OVER, PAUSED, AS_NEEDED, NOT_TAKEN, OF_OTHERS, PLANNED, UNKNOWN = (
     "over",
     "paused",
     "as needed",
     "not taken",
     "of others",
     "planned",
+    "unknown",
 )
 
 
@@ -51,7 +54,7 @@ _STATUS: Final = tuple(
 _A_LIST: Final = re.compile(
     r"\b(?:medications?|medicines?|meds|drugs?|prescriptions?|treatments?|therap(?:y|ies)|supplements?|list|"
     r"\w*medika(?:tion|mente?n?|tionsliste)|arzneimittel|medizin|präparate|\w*therapien?|\w*medikation(?:en)?|"
-    r"médicaments?|traitements?)\b",
+    r"médicaments?|medicamentos?|traitements?)\b",
     re.IGNORECASE,
 )
 #: Headings without a word for a list.
@@ -96,6 +99,8 @@ def heading(words: str) -> str | None:
     True
     """
     marked = re.match(r"\s*(?:#|=|\*\*|__)", words) is not None
+    if (unknown := _unknown_heading(words)) is not None:
+        return unknown
     bare = _DRESS.sub("", _BRACKETS.sub(" ", words))
     ends = bare.endswith(":")
     bare = bare.rstrip(" :")
@@ -108,6 +113,65 @@ def heading(words: str) -> str | None:
     if bare.endswith((".", ",", ";")) and not ends:
         return None
     return status or ""
+
+
+#: Lines before medicines that turn them without a word for a list: "Please stop the following".
+_TURNING: Final = re.compile(
+    r"^(?:(?:please|patient|pt|he|she|you|the|to|should|must|has|have|been)\W+)*(?:stop\w*|do not|don['\u2019]?t|"
+    r"no longer|not|non-?|tried|failed|example|sample|control group|suspendid\w+|suspendus?|"
+    r"ant\u00e9c\u00e9dents)\b(?!.*\d ?mg)",
+    re.IGNORECASE,
+)
+#: What headings of lists that are taken say besides.
+_OF_HEADINGS: Final = re.compile(
+    r"\b(?:as of|as at|per|on|at|in|for|from|of|and|or|with|the|my|patient|pt|patient['\u2019]s|home|house|outpatient|"
+    r"inpatient|discharge|admission|visit|today|date|reviewed|updated|reconciled|reconciliation|known|new|all|other|list|"
+    r"record|history|summary|repeat|regular|acute|oral|bei|zum|zur|von|f\u00fcr|stand|entlassung|aufnahme|hausarzt|en|du|de|"
+    r"osteo\w*|bone|hormone\w*|endocrin\w*|supplements?|vitamins?|no)\b|[^\w\s]",
+    re.IGNORECASE,
+)
+
+
+def _unknown_heading(words: str) -> str | None:
+    """Return :data:`UNKNOWN` for a heading of medicines whose words are not all known; ``None`` for any other line."""
+    bare = _DRESS.sub("", words)
+    if not bare or len(bare.split()) > _MOST_WORDS:
+        return None
+    if _TURNING.match(bare) and not bare.endswith("."):
+        return _status_in(bare) or UNKNOWN
+    if _A_LIST.search(bare) is None or ": " in bare.replace(": stop", "") or bare.endswith((".", ",", ";")):
+        return None
+    if OTHERS.search(bare):
+        return OF_OTHERS
+    if _status_in(bare):
+        return _status_in(bare) if re.search(r"\d", bare) else None
+    left = bare
+    for pattern in (_A_LIST, _CURRENT, DAY_NAMED, _AS_OF, _OF_HEADINGS):
+        left = pattern.sub(" ", left)
+    is_heading = words.strip().endswith(":") or len(bare.split()) <= _FEW_WORDS
+    return UNKNOWN if is_heading and (re.search(r"\d", left) or not_accounted_heading(left)) else None
+
+
+#: "as of 3/2025", "Stand: 3/2025"
+_AS_OF: Final = re.compile(
+    r"\b(?:as of|as at|on|stand|reviewed|updated|date|vom)\W*(?:\d[\d./-]*)?", re.IGNORECASE
+)
+
+
+def not_accounted_heading(left: str) -> bool:
+    """Tell whether a word of a heading is none of purposes, people or remarks."""
+    known = (
+        classes()["purposes"]
+        | classes()["people"]
+        | classes()["remarks"]
+        | classes()["forms"]
+        | classes()["routes"]
+    )
+    return any(word.casefold() not in known for word in re.findall(r"[^\W\d_]{2,}", left))
+
+
+#: So few words beside a list are a heading without a colon.
+_FEW_WORDS: Final = 5
 
 
 def label_status(label: str) -> str:
@@ -148,6 +212,19 @@ def unknown_label(label: str) -> str:
     return "" if not left else near.strip()
 
 
+def unknown_owner(label: str) -> str:
+    """Return what stands before a colon and is neither a list nor what a medicine is for: "Bob:"; empty for the others.
+
+    Examples
+    --------
+    >>> unknown_owner("Bob: "), unknown_owner("Osteoporosis: "), unknown_owner("Current medications: ")
+    ('Bob', '', '')
+    """
+    owner = label.rpartition(":")[0].strip(" -*#")
+    known = _A_LIST.search(owner) or _CURRENT.search(owner) or label_status(owner) or _TAKES.search(owner)
+    return "" if known or not owner else not_accounted(owner)
+
+
 def holds_on(label: str) -> bool:
     """Tell whether a label before a name is a heading of the lines below, too: "Stopped medications: …"."""
     return ":" in label and _A_LIST.search(label) is not None
@@ -162,6 +239,7 @@ def why_left(section: Section) -> str:
         AS_NEEDED: f"it is taken as needed ({said}), which tells no rhythm; write the entry by hand",
         NOT_TAKEN: f"it is not said that this is taken ({said}); write the entry by hand",
         OF_OTHERS: f"{said}: it is about somebody else",
+        UNKNOWN: f"what {said} says of it is not known; write the entry by hand if it is taken",
         PLANNED: f"it is not said that this is taken ({said} tells of a plan); write the entry by hand",
     }[section.status]
 

@@ -75,7 +75,10 @@ _NO_SLASH: Final = re.compile(
     r"(?<=\d )((?:[np\u00b5\u03bcum]|mc)?(?:g|mol|m?i?u)) ([dm]?l)\b(?! of\b)", re.IGNORECASE
 )
 #: How people mark up notes: bold, small pictures, and the number of an entry of a list.
-_MARKS: Final = re.compile(r"\*\*|__|`|[\U0001F300-\U0001FAFF\u2191\u2193\u25B2\u25BC\u2600-\u27BF]")
+#: Boxes that are not ticked and crosses stay: they turn what stands behind them.
+_MARKS: Final = re.compile(
+    r"\*\*|__|`|(?![\u2610\u2716-\u2718\u274c\u274e])[\U0001F300-\U0001FAFF\u2191\u2193\u25B2\u25BC\u2600-\u27BF]"
+)
 _LISTED: Final = re.compile(
     rf"^\s*(?:[-*]\s+)?(?!(?:[-*]\s+)?(?:{DATE.pattern}))\d{{1,2}}[.)]\s+(?=[A-Za-z]{{3}}|[SPU]\. ?[A-Z])",
     re.IGNORECASE,

@@ -65,6 +65,9 @@ def _of_calcium(both: re.Match[str]) -> str:
     return f"{both['calcium']} mg elemental" if fits else both[0]
 
 
+_OTHER_SALT: Final = {"calcium_carbonate": "citrate", "calcium_citrate": "carbonate"}
+
+
 def tablet_of(nutrient: str, name: str, dose: str) -> Tablet:
     """Return what a dose of a salt of calcium counts, by its words, the name and its weight.
 
@@ -83,6 +86,11 @@ def tablet_of(nutrient: str, name: str, dose: str) -> Tablet:
     >>> tablet_of("calcium_carbonate", "calcium carbonate", "500 mg elemental daily").counts
     'calcium'
     """
+    other = _OTHER_SALT[nutrient]
+    if re.search(rf"\b{other}\b", dose, re.IGNORECASE):
+        return Tablet(
+            asked=f"{dose}, which names the {other} and not the {nutrient.removeprefix('calcium_')}"
+        )
     _, counts = what_counts(dose)
     if counts:
         return Tablet(counts)

@@ -25,6 +25,13 @@ _MARK: Final = re.compile(
     r"\bclean\b(?!,? (?:and )?(?:dry|skin))|(?<=[a-z0-9])\?|\? *\)",
     re.IGNORECASE,
 )
+#: Words of a status, of somebody else or of a doubt, alone between commas or in brackets: "(halved)", ", over".
+_ALONE: Final = re.compile(
+    r"(?<=[,;(\[])\s*(?:(?:is|was|now|are|it['\u2019]?s) )?(?:halved|doubled|over|was|then|his|hers?|them|theirs|"
+    r"unknown|n/?a|x|no|none|not|nope|before|prior|previous(?:ly)?|earlier|past|done|out|off|ended|finished|stopped|changed?|"
+    r"reduced|increased|lowered|less|more|maybe)\s*\.?(?=[)\],;]|$)|(?<=[,;(\[\u2013-])\s*[?~]+\s*(?=[)\],;]|$)",
+    re.IGNORECASE,
+)
 #: Who gives what is his; blanked letter by letter, so that places stay.
 _GIVEN_BY: Final = re.compile(
     r"\bmy (?:wife|husband|partner|spouse|girlfriend|boyfriend|mother|father|son|daughter|friend) "
@@ -67,7 +74,9 @@ def not_accounted(text: str, names: Iterable[str] = ()) -> str:
     """
     text = _GIVEN_BY.sub(lambda found: " " * len(found[0]), text)
     known = _known().union(("clean",), (name.casefold() for name in names))
-    places = [found.span() for found in (*_MARK.finditer(text), *_BARE.finditer(text))]
+    places = [
+        found.span() for found in (*_MARK.finditer(text), *_BARE.finditer(text), *_ALONE.finditer(text))
+    ]
     places += [found.span() for found in _WORD.finditer(text) if not _is_known(found[0], known)]
     return _around(text, *min(places)) if places else ""
 

@@ -77,8 +77,9 @@ def amount_at(text: str, place: int) -> tuple[float, str, int] | None:
     if both is not None and re.fullmatch(PUMP, both["form"]):
         return _of_pumps(float(both["count"]), float(both["n"])), both["m"], both.end()
     if both is not None and float(both["count"]) != 1.0:
+        count, one = float(both["count"]), f"{both['n']} {both['m']}"
         raise AmbiguousDose(
-            'write "2 tablets of 5 mg" or "2 tablets (10 mg total)": it may be of one or of all'
+            f'write "{count:g} x {one}" if one holds so much, or "{one}" if that is all: it may be of one or of all'
         )
     if both is not None:
         return float(both["n"]), both["m"], both.end()

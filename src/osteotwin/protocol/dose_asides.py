@@ -29,12 +29,26 @@ _VERB: Final = re.compile(
     r"cruise(?: on)?) )?(?=\S)|"
     r"(?<=then )(?:blast|cruise|run|take|inject)(?: on| at)? (?=\S)"
 )
+#: How labels begin: "The usual dose is", "La posologie recommandée est de", "Die übliche Dosis beträgt".
+DOSE_IS: Final = (
+    r"(?:(?:la|the|die|le|il|el|my|his|her) )?"
+    r"(?:(?:recommended|usual|starting|normal|standard|prescribed|current|empfohlene|\u00fcbliche) )*"
+    r"(?:posologie|posolog[i\u00ed]a|dosierung|dosis|dose|dosage)"
+    r"(?: (?:recommand\u00e9e|usuelle|habituelle|recomendada|habitual|raccomandata|abituale))*"
+    r"(?: (?:is|are|est|ist|betr\u00e4gt|es|\u00e8|was))?(?: (?:de|von|di|of))?"
+)
+_CALLED: Final = re.compile(
+    rf"^{DOSE_IS}[ :]+(?=\S)|^(?:is|are|to be) (?:taken|given|injected|applied)(?: as)? (?=\S)"
+)
 _PLACE: Final = r"(?:shoulders?|skin|arms?|thighs?|abdomen|stomach|belly|glutes?|delts?)"
 _WHERE: Final = re.compile(
     rf" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?{_PLACE}\b"
     rf"(?:(?:,? or |,? and |,? & |/|, )(?:the )?(?:upper )?{_PLACE}\b)*"
 )
 _LONG_UNITS: Final = (
+    (re.compile(r"(?<=[a-z]) \u00e0 (?=\d)"), " of "),
+    (re.compile(r",? \b(?:injektionsl\u00f6sung|solution injectable|soluci\u00f3n inyectable)\b"), ""),
+    (re.compile(r"\b(?:comprim[\u00e9i]s?|comprimidos?|compresse?|(?:film)?tabletten)\b"), "tablet"),
     (re.compile(r"(?<= )w/ ?(?=[a-z]{2})"), "with "),
     (re.compile(r"\b(?P<half>[ap])\.m\.?(?![a-z])"), r"\g<half>m"),
     (re.compile(r"\bmicro ?grams?\b"), "ug"),
@@ -74,6 +88,7 @@ def joined(text: str) -> str:
     >>> joined("take one 60-milligram tablet daily")
     'one 60 mg tablet daily'
     """
+    text = _CALLED.sub("", text)
     for long, short in _LONG_UNITS:
         text = long.sub(short, text)
     text = _THOUSANDS.sub(lambda found: f"{1000.0 * float(found['n']):.12g}", text)

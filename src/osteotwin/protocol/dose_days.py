@@ -43,22 +43,27 @@ def doses_of_a_day(pieces: list[str]) -> DoseStep | None:
 
 
 _ON_SO_MANY_DAYS = re.compile(
-    rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:daily|for|on) )*(?P<days>[1-6]) (?:days?|x|times) ?"
-    r"(?:a|per|each|/) ?(?:week|wk)"
+    rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:daily|for|on|taken) )*"
+    r"(?:(?P<days>[1-6]) ?(?:days?|x|times)|(?P<often>once|twice)) ?"
+    r"(?:(?:a|per|each|/|of the|in the) ?)?(?:week|wk|weekly)|"
+    rf"(?P<rest>{_N}) ?(?P<unit>{_M})(?: {_EACH})?,? (?:on )?the (?:other|remaining) (?P<others>[1-6])(?: days)?"
 )
 
 
 def doses_of_a_week(pieces: list[str]) -> DoseStep | None:
     """Return the mean of doses that share out the days of a week: 5 mg on 3 days, 10 mg on 4; None for any others."""
     found = [one for piece in pieces if (one := _ON_SO_MANY_DAYS.fullmatch(piece))]
-    days = [int(one["days"]) for one in found]
-    if len(found) < max(2, len(pieces)) or sum(days) != DAYS_OF_WEEK or len({one["m"] for one in found}) > 1:
+    days = [int(one["days"] or one["others"] or {"once": 1, "twice": 2}[one["often"]]) for one in found]
+    units = {one["m"] or one["unit"] for one in found}
+    if len(found) < max(2, len(pieces)) or sum(days) != DAYS_OF_WEEK or len(units) > 1:
         return None
-    mean = sum(float(one["n"]) * many for one, many in zip(found, days, strict=True)) / DAYS_OF_WEEK
+    (unit,), doses = units, [float(one["n"] or one["rest"]) for one in found]
+    mean = sum(dose * many for dose, many in zip(doses, days, strict=True)) / DAYS_OF_WEEK
     said = ", ".join(
-        f"{amount_text(float(one['n']), one['m'])} on {one['days']} days a week" for one in found
+        f"{amount_text(dose, unit)} on {many} day{'s' if many > 1 else ''} a week"
+        for dose, many in zip(doses, days, strict=True)
     )
-    return DoseStep(amount_text(mean, found[0]["m"]), Rhythm(1.0), said=said)
+    return DoseStep(amount_text(mean, unit), Rhythm(1.0), said=said)
 
 
 def mean_of_turns(one: float, other: float, unit: str) -> DoseStep:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isclose
 from typing import Final
 
 from osteotwin.constants import DAYS_PER_WEEK
@@ -30,6 +31,10 @@ _MASS_BESIDE: Final = re.compile(
     rf"(?<![\d./])(?P<first>{_N}) ?(?:ml|cc),? (?P<other>{_N} ?{_M})\b(?! ?/)"
 )
 _PER_ML: Final = re.compile(r"(?:/|per) ?[\d.]* ?(?:ml|cc)\b|\d ?%")
+#: "0.5 ml (200 mg)": what is given, or what a milliliter of the vial holds.
+_MASS_IN_BRACKETS: Final = re.compile(rf"(?P<v>{_N}) ?(?:ml|cc) ?\((?:= ?|of )?(?P<mass>{_N}) ?mg\)")
+#: Of testosterone in oil [mg/mL].
+_VIALS: Final = (50.0, 100.0, 200.0, 250.0, 300.0)
 #: Whole contents of a ready syringe or an infusion are no less, and no strength is told apart from them [mL].
 _LEAST_SYRINGE_ML: Final = 1.0
 
@@ -52,6 +57,13 @@ def ask_doubts(text: str) -> None:
         raise AmbiguousDose(
             f'write "{mass}" alone if so much is given, or "{volume} ml of {mass}/ml" if that is in one milliliter'
         )
+    if (both := _MASS_IN_BRACKETS.search(text)) is not None and not _PER_ML.search(text):
+        volume, mass = float(both["v"]), float(both["mass"])
+        if mass in _VIALS and not any(isclose(mass / volume, one) for one in _VIALS):
+            raise AmbiguousDose(
+                f'write "{mass:g} mg" alone if so much is given, or "{volume:g} ml of {mass:g} mg/ml" if that is in '
+                "one milliliter"
+            )
     if (several := _TOGETHER.search(text)) is not None:
         often = several["often"]
         in_all = f"{float(several['n']) * float(several['times']):.12g} {several['m']}"

@@ -31,7 +31,8 @@ _LATER: Final = re.compile(
 #: "240 mg loading dose, then 80 mg every 28 days".
 _FIRST: Final = re.compile(
     rf"^(?P<first>{_N} ?{_M})(?P<called> (?:as an? )?"
-    rf"(?:initial|initially|loading|starting|first|once|start|to start|stat)(?: dose)?(?: once)?)?,? "
+    rf"(?:initial|initially|loading|starting|first|once|start|to start|stat|"
+    rf"(?:on )?(?:the )?(?:first day|day 1))(?: dose)?(?: once)?)?,? "
     rf"(?:and )?(?:then|followed by) "
     rf"(?P<next>{_N} ?{_M} (?P<rhythm>(?:every|q) ?.+|weekly|monthly))$"
 )

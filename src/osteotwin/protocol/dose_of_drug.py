@@ -9,19 +9,13 @@ from typing import Final
 
 from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_strength import EACH, MASS, NUMBER, strength_in, with_strength_of
-from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
+from osteotwin.protocol.dose_words import dose_steps
+from osteotwin.protocol.gel_brands import with_gel_of_brand
 from osteotwin.protocol.library import Drug, NotInLibraryError, products_of
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import LONGEST_WORDS, Rhythm, in_digits
 from osteotwin.units.german import in_english
 
-#: Name of a gel with its share of testosterone -> what one stroke of its pump holds, by its US label.
-_PUMPS: Final = ((re.compile(r"androgel\W*1 ?%(?!\d)|androgel 1$", re.IGNORECASE), "12.5 mg"),)
-#: Gels that are sold at 2 % alone, by their labels: what a gram of them holds of testosterone [mg].
-_OF_TWO_PERCENT: Final = re.compile(r"\b(?:fortesta|tostran|tostrex|testavan|testarzon)\b", re.IGNORECASE)
-_MG_IN_GRAM: Final = 20.0
-_GRAMS: Final = re.compile(rf"(?P<g>{NUMBER}) ?g(?:rams?)?\b(?! ?/)")
-_BARE_PUMPS: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) pumps?\b(?! ?(?:of|\())")
 #: How much, or how many.
 _COUNTS: Final = re.compile(rf"{NUMBER} ?(?:{MASS}|ml|cc|{EACH})\b|\d ?%")
 #: A course of a drug that is taken every day is of every day, so long as each step of it is no longer [day].
@@ -55,24 +49,10 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
 
 def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:
     plain = without_marks(in_digits(text))
-    _check_two_percent(name, plain)
-    strong = with_strength_of(name, _with_pump_of(name, plain))
+    strong = with_strength_of(name, with_gel_of_brand(name, plain))
     # Digits for words hide that "1/2 x a week" may be once or twice.
     words = text if strong == plain else strong
     return dose_steps(words) if len(words) <= LONGEST_WORDS else None
-
-
-def _with_pump_of(name: str, dose: str) -> str:
-    one = next((one for brand, one in _PUMPS if brand.search(name)), None)
-    return dose if one is None else _BARE_PUMPS.sub(lambda found: f"{found['n']} pumps of {one}", dose)
-
-
-def _check_two_percent(name: str, dose: str) -> None:
-    """Ask for the testosterone in grams of a gel that is sold at 2 % alone: a gram without a share is taken of 1 %."""
-    found = _GRAMS.search(dose)
-    if found is not None and _OF_TWO_PERCENT.search(name) and not re.search(r"\d ?mg\b", dose):
-        in_all = f"{float(found['g']) * _MG_IN_GRAM:g} mg"
-        raise AmbiguousDose(f'write the testosterone in it: "{in_all}" if so much of the gel of 2 % is meant')
 
 
 def _of_every_day(name: str, steps: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:

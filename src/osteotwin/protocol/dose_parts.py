@@ -156,7 +156,7 @@ def _written(step: Gathered) -> str | None:
     if words and (found := said(words)) is not None and found.with_shot:
         words = "with each injection"
         if step.again:
-            words, step.again = step.again, ""
+            words, step.again = one_rhythm(words, step.again), ""
     if step.again and step.split.startswith("in ") and is_within(step.again, words):
         parts, within = float(step.split[3:]), said(step.again)
         if within is None or not isclose(len(within.weekdays), parts):

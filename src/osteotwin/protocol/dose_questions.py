@@ -57,6 +57,10 @@ _COMMA_BEFORE: Final = re.compile(
 )
 
 
+#: "70 mg/5600 IU": what a tablet holds of two substances.
+_OF_TWO: Final = re.compile(rf"(?P<mg>{_N} ?mg) ?/ ?(?P<iu>{_N} ?iu)\b")
+#: "1 mg/kg weekly"
+_PER_BODY: Final = re.compile(rf"{_N} ?{_M} ?(?:/|per) ?(?P<of>kg|kilo(?:gram)?|m2|m\u00b2|lb)(?![\w])")
 #: "1 mg daily, extra 0.5 mg on Sundays" is of both.
 _EXTRA: Final = re.compile(r"\b(?:extra|additional(?:ly)?|another)\b")
 #: "em", of "em dias alternados", and no month.
@@ -120,6 +124,12 @@ def ask_open(text: str) -> None:
     ------
     AmbiguousDose
     """
+    if (both := _OF_TWO.search(text)) is not None:
+        raise AmbiguousDose(
+            f'write "{both["mg"]}" alone with how often, and the vitamin D as a supplement of its own, "{both["iu"]}"'
+        )
+    if (per := _PER_BODY.search(text)) is not None:
+        raise AmbiguousDose(f"write how much it is each time in all, not per {per['of']}")
     if _RANGE.search(text):
         if _TAPER.search(text):
             raise AmbiguousDose(

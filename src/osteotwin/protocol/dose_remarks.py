@@ -30,7 +30,8 @@ _FROM_TO: Final = re.compile(rf"^{_AMOUNT} ?(?:{_CHANGED}|up|down)(?: (?:up|down
 #: "10 mg daily (down from 20 mg)": the dose before it, whose days nobody tells.
 _BEFORE: Final = re.compile(
     rf"[\s,;(\u2013-]+(?:(?:recently |just )?{_CHANGED} from|(?:up|down) from|previously|formerly|before that|"
-    rf"instead of)(?: on| at)? {_AMOUNT}(?: (?:daily|weekly|a day|a week))?\s*\)?$"
+    rf"instead of|rather than|no longer|(?:and |but )?not)(?: on| at)? {_AMOUNT}"
+    r"(?: (?:daily|weekly|a day|a week))?\s*\)?$"
 )
 #: "40 mg down to 5 mg over 8 weeks" is neither of the two.
 _BY_AND_BY: Final = re.compile(
@@ -83,7 +84,7 @@ _SPAN: Final = {"y": "years", "m": "months", "w": "weeks"}
 _CLAUSE: Final = re.compile(r"(?:[,;()]|\.(?=\s|$)| [\u2013\u2014-] |[\u2014])")
 #: Words that bear on how much, how often, how long or whether at all; what holds one of them is no mere remark.
 _BEARS: Final = re.compile(
-    r"\d|\b(?:if|when|whenever|unless|except|only|but|not|never|no|none|nothing|without|or|until|till|then|since|after|"
+    r"[\d\u00bd\u00bc\u00be\u2153\u2154]|\b(?:if|when|whenever|unless|except|only|but|not|never|no|none|nothing|without|or|until|till|then|since|after|"
     r"before|while|during|again|once|twice|thrice|every|each|per|daily|nightly|weekly|monthly|yearly|day\w*|week\w*|"
     r"month\w*|year\w*|night\w*|morning\w*|evening\w*|hour\w*|time|times|other|alternat\w*|second|third|all|everything|same|half|quarter|"
     r"double\w*|triple\w*|twin|both|total|more|less|extra|additional\w*|max\w*|min\w*|up|down|off|hold\w*|held|paus\w*|"

@@ -11,7 +11,7 @@ from osteotwin.protocol.dose_strength import EACH, AmbiguousDose
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.rhythm_words import said
-from osteotwin.units import AmbiguousRhythm
+from osteotwin.units import AmbiguousRhythm, Rhythm
 
 VERBS: Final = (
     r"(?:split|divided|broken|spread|dosed|done|given|taken|pinned|injected|shot|cut|administered|"
@@ -27,7 +27,7 @@ _SENTENCE: Final = re.compile(r"(?<=[a-z]{3})\.(?=\s)")
 _NEXT_AMOUNT: Final = re.compile(
     rf"(?<![\d.]){_N} ?(?:{_M}|ml|cc){END}|(?<![\d.]){_N} (?:of )?(?:an? )?(?:{EACH}|{_N}){END}|"
     rf"\b(?:weeks?|wks?|days?|months?) ?\d+ ?(?:-|–|to) ?\d|\b(?:for|then|x) \d|"
-    rf"\b{VERBS}\b"
+    rf"(?<!each )(?<!every )(?<!per )\b{VERBS}\b"
 )
 
 
@@ -105,7 +105,8 @@ def one_rhythm(one: str, other: str) -> str:
         if len(times) > 1 and min(first.mean_days, second.mean_days) >= 1.0:
             raise AmbiguousDose('say what is taken each time: "600 mg in the morning, 600 mg at night"')
         if first.with_shot or second.with_shot:
-            return other if first.with_shot else one
+            return _with_shots(*((one, other, second) if first.with_shot else (other, one, first)))
+        _ask_month(one, other, first, second)
         if (
             (one_days := _DAY_NAMES.findall(one))
             and (others := _DAY_NAMES.findall(other))
@@ -131,6 +132,45 @@ def one_rhythm(one: str, other: str) -> str:
             # "once at night" is no single dose.
             return other if first.implied_daily or first.days == inf else one
     raise AmbiguousDose("say how often once: the two that are said differ")
+
+
+#: Words for one dose of each day at a time of it.
+_AT_A_TIME: Final = ("nightly", "qam", "qpm", "qhs", "qn", "nocte", "mane", "hs", "om")
+
+
+def _with_shots(shots: str, other: str, found: Rhythm) -> str:
+    """Return what goes with each shot, or the days of the shots where they are said.
+
+    Raises
+    ------
+    AmbiguousDose
+        If it is said to be taken every day, too.
+    """
+    if found.implied_daily or other in _AT_A_TIME:
+        return shots
+    if found.days == 1.0:
+        raise AmbiguousDose('write "with each injection" or "daily", whichever is meant')
+    return other
+
+
+def _ask_month(one: str, other: str, first: Rhythm, second: Rhythm) -> None:
+    """Ask of what is taken at a time of the day in a month of the year, or on a day of the month.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    daily = any(found.days == 1.0 for found in (first, second))
+    for words, found in ((one, first), (other, second)):
+        if daily and found.days > _MONTH and not re.search(r"\d|year|annual", words):
+            raise AmbiguousDose(
+                f'write "daily" with its first and last day if it is taken {words} alone, or "once a year" if that is '
+                "meant"
+            )
+
+
+#: A month of the year is named, and no interval, where it comes back so late [day].
+_MONTH: Final = 100.0
 
 
 def per_day(step: Gathered) -> tuple[float, str] | None:

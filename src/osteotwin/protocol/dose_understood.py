@@ -9,6 +9,7 @@ from typing import Final
 from osteotwin.protocol.dose_amounts import amount_at
 from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.dose_fillers import FILLER, SKIPPED
+from osteotwin.protocol.dose_packs import without_pack
 from osteotwin.protocol.dose_questions import ask_separators
 from osteotwin.protocol.dose_remarks import taken_now
 from osteotwin.protocol.dose_rhythms import rhythm_at
@@ -58,7 +59,7 @@ def understood_of(text: str) -> UnderstoodDose:
     UnderstoodDose(amount='5 mg', often='yearly', left=('abracadabra',), is_open=False)
     """
     plain = in_digits(in_english(text[:LONGEST_WORDS])).replace("µg", "ug").replace("μg", "ug")
-    plain = joined(taken_now(plain.replace("×", "x")))
+    plain = joined(taken_now(without_pack(plain.replace("×", "x"))))
     plain, _ = without_names(plain)
     amount, often = "", ""
     left: list[str] = []

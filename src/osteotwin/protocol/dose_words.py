@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from math import isclose
 
+from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
 from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.dose_asides import joined, with_shots, without_asides, without_names
@@ -17,6 +18,7 @@ from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_o
 from osteotwin.protocol.dose_doubts import ask_doubts, ask_either_day
 from osteotwin.protocol.dose_instructions import without_instructions
 from osteotwin.protocol.dose_loading import loading_in_steps
+from osteotwin.protocol.dose_packs import ask_pack, without_pack
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import (
     ask_comma_before,
@@ -26,6 +28,7 @@ from osteotwin.protocol.dose_questions import (
     ask_what_lacks,
 )
 from osteotwin.protocol.dose_remarks import taken_now, without_remarks
+from osteotwin.protocol.dose_rhythms import one_rhythm
 from osteotwin.protocol.dose_spellings import as_read, as_sum, ask_which_week
 from osteotwin.protocol.dose_step import DoseStep, amount_text
 from osteotwin.protocol.dose_strength import EACH as _EACH
@@ -110,6 +113,11 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     )
 
 
+#: "before each shot of hcg": of another drug, whose days are not these.
+_SHOT_OF_ANOTHER = re.compile(
+    r"\b(?:with|before|after|at|on) (?:each|every|my|the) (?:shot|injection|pin|jab)s? of (?!test|trt|t\b)[a-z]",
+    re.IGNORECASE,
+)
 _PAUSED = r"(?:days?|weeks?|wks?|months?|mos?)"
 #: "8 weeks on, 8 weeks off", wherever it stands.
 _PAUSES = re.compile(
@@ -147,7 +155,8 @@ def _spelled_or_slipped(text: str) -> tuple[DoseStep, ...] | None:
     ------
     AmbiguousDose, AmbiguousRhythm
     """
-    text = taken_now(text)
+    ask_pack(in_digits(text))
+    text = without_pack(taken_now(text))
     try:
         found = _steps_in(text)
     except (AmbiguousDose, AmbiguousRhythm):
@@ -202,6 +211,8 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     written = without_marks(written)
     ask_separators(written)
     ask_places(written)
+    if _SHOT_OF_ANOTHER.search(written):
+        return None
     written = with_shots(written)
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
@@ -337,6 +348,8 @@ def _said_once(text: str) -> str:
         if again is None or again[1].strip():
             return "" if not without_ways(found["within"]) else found[0]
         (first, unit), (second, other_unit) = _size(again[0]), _size(stated[0])
+        if is_same_vitamin_d((first, unit), (second, other_unit)):
+            return ""
         if unit != other_unit or not isclose(first, second):
             if _STRENGTH_BEHIND.search(text[: found.start()]):
                 return found[0]
@@ -413,6 +426,14 @@ def _is_more_often(text: str, again: str) -> bool:
 _STRENGTH_BEHIND = re.compile(rf"(?:{_EACH}|ml|cc)$")
 
 
+def is_same_vitamin_d(one: tuple[float, str], other: tuple[float, str]) -> bool:
+    """Tell whether two amounts are one of vitamin D, by weight and in units: 125 ug and 5000 IU."""
+    sizes = {unit.casefold(): number for number, unit in (one, other)}
+    if set(sizes) != {"mg", "iu"}:
+        return False
+    return isclose(1000.0 * sizes["mg"] * IU_PER_MICROGRAM_VITAMIN_D, sizes["iu"], rel_tol=0.01)
+
+
 def _size(step: DoseStep) -> tuple[float, str]:
     number, unit = str(step.amount).split()
     milligrams = KINDS["mass"].units.get("ug" if unit == "mcg" else unit)
@@ -465,8 +486,9 @@ _SHOTS_ON = re.compile(
 
 def _said(rest: str) -> Rhythm | None:
     """Return the rhythm behind a dose: ``/week``, ``a week``, ``every 5 days``, ``Mon/Thu``."""
-    words = _SHOTS_ON.sub("", rest.strip(" ,;()"))
-    return said(words + (")" if "(" in words else ""))
+    words = _SHOTS_ON.sub("", whole := rest.strip(" ,;()"))
+    days = said(words + (")" if "(" in words else ""))
+    return days if days is None or words == whole else said(one_rhythm("with each injection", words))
 
 
 def _duration(found: re.Match[str]) -> float:

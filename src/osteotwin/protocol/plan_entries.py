@@ -379,7 +379,7 @@ def _dose(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> float | No
         notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, another strength than that of {drug.label}",
                   f"a gel of {100.0 * (drug.gel_strength or 0.0):g} %", "name the gel of that strength")  # fmt: skip
         return None
-    if step.gel_strength is None and drug.gel_strength is not None and _GRAMS.search(str(entry.dose)):
+    if step.gel_strength is None and drug.gel_strength is not None and _GRAMS.search(str(step.amount)):
         dose *= drug.gel_strength
     if dose > drug.max_single_dose * (1.0 + 1e-9):
         ratio = dose / drug.usual_dose

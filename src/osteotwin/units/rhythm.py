@@ -31,8 +31,10 @@ _N = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 LONGEST_WORDS = 200
 DAYS_OF_WEEK = 7
 #: What a bare number may count; nobody does something so often in one and says so.
-_BARE_PERIODS = {"daily": ("day", 13), "weekly": ("week", 8), "monthly": ("month", 3)}
+_BARE_PERIODS = {"daily": ("day", inf), "weekly": ("week", 8), "monthly": ("month", 3)}
 
+#: So many tablets of a day are a pack.
+_OF_A_PACK = 13
 #: One word or phrase, and the days between two times.
 _FIXED = {
     "daily": 1.0, "nightly": 1.0, "qd": 1.0, "od": 1.0, "q day": 1.0, "ed": 1.0, "e/d": 1.0, "e/w": 7.0, "ew": 7.0,
@@ -157,6 +159,8 @@ _ON_OFF = re.compile(
 )
 _DAYS_OR_SPAN = re.compile(r"[a-z]{2,5} ?- ?[a-z]{2,5}")
 _RANGE = re.compile(r"[0-9] ?(?:-|to|or) ?[0-9]")
+#: "daily on the 1st": a day of the month, which is no day of the week.
+_ON_DATE = re.compile(r"\bon the [0-9]{1,2}(?:st|nd|rd|th)?$")
 #: What makes a range one of how often.
 _OF_RHYTHM = re.compile(
     rf"\b(?:every|per|a|each|times)\b|/|^[qe]|[0-9] ?x? ?(?:{'|'.join(_ADVERB)})\b|(?<![a-z])x ?(?:{_ANY})\b"
@@ -264,6 +268,8 @@ def rhythm(text: str) -> Rhythm | None:
         found = _every(_without_time(written.replace("-", " "))) or _said_twice(written)
     if found is not None and cycle is None and _RANGE.search(written):
         raise AmbiguousRhythm(_ONE_RHYTHM)
+    if found is not None and found.days <= DAYS_OF_WEEK and _ON_DATE.search(written):
+        raise AmbiguousRhythm('write "monthly" if it is done on that day of each month, or how often alone')
     if found is not None and not isfinite(found.mean_days):
         raise AmbiguousRhythm("correct the number, which is too large")
     return found
@@ -373,6 +379,10 @@ def _refuse(written: str) -> None:
             raise AmbiguousRhythm(_WHOLE_FIRST)
         # "1 daily" has one meaning.
         if float(number) < many and (period, float(number)) != ("day", 1.0):
+            if float(number) >= _OF_A_PACK and period == "day":
+                raise AmbiguousRhythm(
+                    f'write "daily" if {number} is what a pack holds, or "every {number} days" if that is meant'
+                )
             raise AmbiguousRhythm(
                 f'write "{number} times a {period}" or "every {number} {period}s", whichever is meant'
             )

@@ -36,11 +36,14 @@ from osteotwin.asking.drugs.told_drugs import (
 from osteotwin.asking.drugs.told_frame import with_day_behind, without_frame, without_taking
 from osteotwin.asking.drugs.told_series import series_of
 from osteotwin.asking.drugs.unread import ask_unread
+from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.calcium_tablets import what_counts
+from osteotwin.protocol.dose_asides import DOSE_IS
+from osteotwin.protocol.dose_packs import pack_before, without_pack
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import in_digits
@@ -101,7 +104,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    told = without_set_aside(without_frame(in_english(text)))
+    told = vitamin_apart(without_set_aside(without_frame(in_english(text))))
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
     pieces = [
@@ -131,6 +134,7 @@ def _asked_of(piece: str) -> list[str]:
     ------
     UnclearAnswerError
     """
+    _ask_pack(piece)
     ask_whose(piece)
     ask_either(piece, _is_read)
     if (both := both_doses(piece)) is not None and _are_read(both):
@@ -140,6 +144,22 @@ def _asked_of(piece: str) -> list[str]:
         return _drugs_of(piece)
     except UnclearAnswerError as unclear:
         raise offered_so(named_in(piece, unclear), piece, _are_told) from None
+
+
+def _ask_pack(piece: str) -> None:
+    """Ask of so many tablets before their strength as only a pack holds.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (pack := pack_before(in_digits(piece))) is not None:
+        name = next(iter(drugs_in(piece)), "finasteride")
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(piece)}, in which {pack[0]} tablets are what a pack holds",
+            "how much is taken each time",
+            f'write for example "{name} {pack[1]} daily" for one tablet a day',
+        )  # fmt: skip
 
 
 def _of_one_week(taken: tuple[Taken, ...]) -> tuple[Taken, ...]:
@@ -294,7 +314,7 @@ def _named(piece: str) -> tuple[Taken, ...]:
         piece, since = _in_year(piece, found)
     elif (day := _DAY_BEHIND.search(piece)) is not None and is_procedure(piece[: day.start()]):
         piece, since = piece[: day.start()], day["when"]
-    piece = _PACK.sub("", piece)
+    piece = without_pack(piece)
     counts = ""
     if re.match(r"calcium\b", piece, re.IGNORECASE):
         piece, counts = what_counts(piece)
@@ -305,14 +325,6 @@ def _named(piece: str) -> tuple[Taken, ...]:
     if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
         return tuple(told_drug(part, "", since) for part in parts)
     return (told_drug(piece, "", since),)
-
-
-#: What a pack holds, behind the strength: "Aromasin 25 mg 30 tablets".
-_PACK: Final = re.compile(
-    r"(?:(?<=mg)|(?<=mcg)|(?<=ug)|(?<=iu)),? (?:x ?)?(?:[1-9]\d|[1-9]\d\d) ?(?:film[- ]coated )?"
-    r"(?:tablets?|tabs?|capsules?|caps|pills|comprim[\u00e9i]\w*|st(?:\u00fcck|k)\.?)\s*$",
-    re.IGNORECASE,
-)
 
 
 def _rhythm_last(taken: str, when: str) -> tuple[str, str]:
@@ -359,6 +371,17 @@ def _split(piece: str) -> tuple[str, str]:
         return tablets
     cuts = [found.start() for found in islice(DOSE_BEGINS.finditer(piece), MOST_LISTED)]
     parts = [(_OF_BEHIND.sub("", piece[:cut].strip(" ,:")), piece[cut:].strip(" ,")) for cut in cuts]
+    before: list[tuple[str, str]] = []
+    if (first := _AMOUNT_FIRST.match(piece)) is not None:  # "200 mg spironolactone daily"
+        words = first["rest"].split()
+        before = [
+            (" ".join(words[:count]), f"{first['amount']} {' '.join(words[count:])}".strip())
+            for count in range(min(len(words), _LONGEST_NAME), 0, -1)
+        ]
+        if (
+            whole := next((one for one in before if is_shown(one[0]) and steps_of(one[1])), None)
+        ) is not None:
+            return whole
     doses = [(name, dose) for name, dose in parts if is_dose(dose) or is_dose(dose, name)]
     steps = steps_of(piece) if in_digits(piece)[:1].isdigit() else None
     begins_with_number = steps and len(steps[0].drugs) == 1
@@ -368,24 +391,21 @@ def _split(piece: str) -> tuple[str, str]:
         clear = [
             (name, dose) for name, dose in doses[1:] if name.endswith("%") and known_kind(name) is not None
         ]
-        first = next((part for part in parts if is_shown(part[0])), None) if is_shown(doses[0][0]) else None
+        is_open = known_kind(doses[0][0]) is None or is_shown(doses[0][0])
+        first = next((part for part in parts if is_shown(part[0])), None) if is_open else None
         if first is not None and not tells_more(first[1]):
             return first  # its strength is of what is shown, too
         return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
     if begins_with_number and steps:
         return load_drugs()[steps[0].drugs[0]].label, piece
-    if (first := _AMOUNT_FIRST.match(piece)) is not None:  # "200 mg spironolactone daily"
-        words = first["rest"].split()
-        parts += [
-            (" ".join(words[:count]), f"{first['amount']} {' '.join(words[count:])}".strip())
-            for count in range(min(len(words), _LONGEST_NAME), 0, -1)
-        ]
-    shown = ((name, dose) for name, dose in parts if is_shown(name))
-    return next(((name, dose) for name, dose in shown if not tells_more(dose)), (piece, ""))
+    shown = ((name, dose) for name, dose in (*parts, *before) if is_shown(name))
+    plain = ((name, dose) for name, dose in shown if not tells_more(dose) or len(steps_of(dose) or ()) == 1)
+    return next(plain, (piece, ""))
 
 
 _OF_BEHIND: Final = re.compile(
-    r"[ ,:]+(?:of|at|take|taking|inject|injecting|apply|use|give|swallow|sig)[:,]?$", re.IGNORECASE
+    rf"[ ,.:]+(?:of|at|take|taking|inject|injecting|apply|use|give|swallow|sig|is taken|{DOSE_IS})[:,]?$",
+    re.IGNORECASE,
 )
 _AMOUNT_FIRST: Final = re.compile(
     r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)) (?:of )?(?P<rest>.+)", re.IGNORECASE

@@ -94,7 +94,7 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
                 f'write "{name} {two["one"]} {unit} {often}" for the first one if so much is meant, and what else is '
                 "in it behind a semicolon, with its own unit",
             )  # fmt: skip
-    numbers = re.finditer(r"(?<![\w.,%/])\d*[.,]?\d+(?![\w.,%]|/\d)", piece[:_LONGEST_BARE])
+    numbers = re.finditer(r"(?<![\w.,%/])\d*[.,]?\d+(?![\w.,%]| %|/\d)", piece[:_LONGEST_BARE])
     for number in islice(numbers, _MOST_NUMBERS):
         before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
         if AMOUNT.search(before):

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from math import inf, isclose
 from typing import Any, Final
 
 from osteotwin.asking.drugs.dose_words import is_single, steps_of
+from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
 from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.with_vitamin_d import without_its_vitamin
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import LASTED, When, read_when
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
 from osteotwin.protocol.calcium_tablets import calcium_in_weight
-from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
+from osteotwin.protocol.dose_step import DoseStep
+from osteotwin.protocol.dose_words import AmbiguousDose
+from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library import by_way
 from osteotwin.protocol.plan_file import SupplementTable
+from osteotwin.units import KINDS, AmbiguousRhythm
 
 
 def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
@@ -36,6 +43,7 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
             "drugs", f"{quoted(said)}, which tells for how long and not since when", "its first day",
             f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"{_so_far(one)}',
         )  # fmt: skip
+    _ask_little(one)
     if one.is_outside and one.since and (long := LASTED.search(one.dose)) is not None:
         one = replace(one, dose=one.dose[: long.start()], since=f"{one.since} for {long['span']}")
     when = read_when("since", one.since, today, order) if one.since else When(today)
@@ -98,7 +106,24 @@ def _note(one: Taken, when: When) -> str:
         if one.since
         else "since when was not said: from today on"
     )
-    return "; ".join(part for part in (without_ester(one), day) if part)
+    return "; ".join(part for part in (assumed_of(one), day) if part)
+
+
+def assumed_of(one: Taken) -> str:
+    """Return what is assumed of a drug, or left out of it; empty where nothing is."""
+    said = (without_ester(one), _of_another_gel(one), without_its_vitamin(one.name))
+    return "; ".join(part for part in said if part)
+
+
+def _of_another_gel(one: Taken) -> str:
+    """Return what to say of a gel that stands for another strength; empty for any other drug."""
+    brand, products = gel_brand(one.name), products_named(one.name)
+    share = products[0].gel_strength if len(products) == 1 else None
+    if brand is None or share is None or isclose(100.0 * share, brand.percent):
+        return ""
+    return (
+        f"{one.name} has {brand.percent:g} %: the same milligrams of the {100.0 * share:g} % gel stand for it"
+    )
 
 
 def without_ester(one: Taken) -> str:
@@ -111,6 +136,45 @@ def without_ester(one: Taken) -> str:
         f"which ester of {one.name} is injected was not said: it is taken as "
         f"{given.products[-1].label.lower()}, or as the slow one where its dose and interval are usual of that"
     )
+
+
+#: Nobody takes a two hundredth of what is usual: a unit or a rhythm is another than the one that is meant.
+_LEAST_SHARE: Final = 200.0
+
+
+def _ask_little(one: Taken) -> None:
+    """Ask of an amount over time that is far below what is usual of each product that a name may mean.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    products = () if one.is_supplement else products_named(one.name)
+    for step in _steps(one) if products else ():
+        number, unit = str(step.amount).split()
+        size = KINDS["mass"].units.get("ug" if unit == "mcg" else unit)
+        if size is None or step.rhythm is None or step.rhythm.days == inf:
+            continue
+        rate = float(number) * size / step.rhythm.mean_days
+        usual = [
+            drug.usual_dose * KINDS["mass"].units[drug.dose_unit] / drug.usual_interval_days
+            for drug in products
+            if drug.dose_unit in KINDS["mass"].units
+        ]
+        if usual and 0.0 < rate * _LEAST_SHARE < min(usual):
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(f'{one.name} {one.dose}')}, less than a {_LEAST_SHARE:g}th of what is usual",
+                "how much and how often",
+                f"check the number, its unit and how often; usual is {usual_dose(one.name)} {usual_rhythm(one.name)}",
+            )  # fmt: skip
+
+
+def _steps(one: Taken) -> tuple[DoseStep, ...]:
+    """Return the steps of a dose; empty where it is none, or leaves something open."""
+    try:
+        return steps_of_drug(one.name, one.dose) or ()
+    except (AmbiguousDose, AmbiguousRhythm):
+        return ()
 
 
 def _ask_day(one: Taken, when: When, today: date) -> None:
@@ -142,5 +206,5 @@ def _written(one: Taken) -> str:
     products = products_named(one.name)
     if not products:
         return one.name
-    tells_strength = re.search(r"\d", one.name) is not None
+    tells_strength = re.search(r"\d", one.name) is not None or gel_brand(one.name) is not None
     return products[0].id if len(products) == 1 and not by_way(one.name) and not tells_strength else one.name

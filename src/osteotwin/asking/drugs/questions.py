@@ -105,6 +105,14 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
                 "drugs", f"no amount in {quoted(one.name + since)}", "how much, too",
                 f'write for example "{bare_name} {usual_dose(bare_name)} {behind[1]}{since}"',
             )  # fmt: skip
+        if (tail := _AMOUNT_AND_TAIL.search(one.name)) is not None and products_named(one.name):
+            name, amount = one.name[: tail.start()].strip(" ,"), tail["amount"]
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(tail['tail'].strip())} behind {name} {amount}, which is not understood",
+                "how much is taken each time, and how often",
+                f'write for example "{name} {amount} {usual_rhythm(name)}{since}", with your own numbers: so much in '
+                "all each time",
+            )  # fmt: skip
         if AMOUNT.search(one.name):
             ways_out = (f"{one.name} {often(one.name)}{since}" for often in (usual_rhythm, other_rhythm))
             fix = "write for example " + " or ".join(quoted(way) for way in ways_out)
@@ -113,6 +121,11 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             )
 
 
+#: "anastrozole 1 mg x2": a number behind the strength that tells neither how many nor how often.
+_AMOUNT_AND_TAIL: Final = re.compile(
+    r"(?<=\s)(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu))\b(?P<tail>(?![ ]?[/(%])[^()]*\d[^()]*)$",
+    re.IGNORECASE,
+)
 #: "Fosamax 70 mg po tabs": its strength, with a form behind it.
 _STRENGTH_IN: Final = re.compile(
     r"(?<=[a-z)] )\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu)(?= (?:(?:po|oral|film[- ]coated|mouth) )*"
@@ -128,7 +141,8 @@ _STRENGTH_BEFORE: Final = re.compile(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?) \d+
 _EXAMPLE: Final = "letrozole 2.5 mg daily"
 _HOLDS_DOSE: Final = re.compile(
     r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?|ml|tablets?|tabs?|pumps?|capsules?|caps?)\b.*\b"
-    r"(?:daily|weekly|monthly|every|each|once|twice|a day|a week|per day|per week|times)\b", re.IGNORECASE,
+    r"(?:daily|weekly|monthly|every|each|once|twice|a day|a week|per day|per week|times)\b|"
+    r"\b(?:daily|weekly|monthly|every|each|once|twice|a day|a week)\b.*\d ?(?:mg|mcg|ug|\u00b5g|iu)\b", re.IGNORECASE,
 )  # fmt: skip
 #: "Fosamax 70", "zoledronate 5 mg 2024": an amount without a unit, or a year without a word before it.
 _BARE: Final = re.compile(

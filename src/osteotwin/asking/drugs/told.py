@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
@@ -17,6 +18,7 @@ from osteotwin.asking.drugs.told_drugs import (
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import misspelled, named_drug
 from osteotwin.protocol.library.calcium_products import CalciumWithD
@@ -69,7 +71,10 @@ def _ask_loose_number(name: str, dose: str) -> None:
     UnclearAnswerError
     """
     name, dose = (f"{name} .", dose[1:].strip()) if re.match(r"[.,]\s+\d", dose) else (name, dose)
-    loose, mass = _LOOSE.search(name), _MASS_FIRST.match(in_digits(dose))
+    mass = _MASS_FIRST.match(in_digits(dose))
+    if mass is not None and (count := _COUNT_LAST.search(in_digits(name))) is not None:
+        _ask_count(name[: count.start()], dose, count, mass)
+    loose = _LOOSE.search(name)
     if loose is None or mass is None or (loose["n"] or "").strip(".,") == mass["n"]:
         return
     said = f"{name[loose.start() :].strip()} {dose}"
@@ -81,8 +86,32 @@ def _ask_loose_number(name: str, dose: str) -> None:
 
 _LOOSE: Final = re.compile(r"\s(?:\(?(?P<n>\d[\d.,]*)\)?\s?[.,:]*|[.,]+)$")
 _MASS_FIRST: Final = re.compile(
-    r"(?P<n>\.?\d[\d.,]*) ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b", re.IGNORECASE
+    r"(?P<n>\.?\d[\d.,]*) ?(?P<m>mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b", re.IGNORECASE
 )
+#: "bicalutamide x2", "exemestane 2 tablets": a count before the strength.
+_COUNT_LAST: Final = re.compile(
+    r"\s(?:x ?(?P<many>\d(?:\.\d+)?)|(?P<few>\d(?:\.\d+)?) ?(?:x|tablets?|tabs?|capsules?|caps?|pills?))\s?[.,:]*$",
+    re.IGNORECASE,
+)
+
+
+def _ask_count(name: str, dose: str, count: re.Match[str], mass: re.Match[str]) -> None:
+    """Ask of a count between a name and the strength whether the strength is of one or of all.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    many, one = float(count["many"] or count["few"]), float(mass["n"].replace(",", "."))
+    if many == 1.0:
+        return
+    often = understood_of(dose).often
+    ways = [f"{name.strip(' :')} {amount:g} {mass['m']} {often}".strip() for amount in (many * one, one)]
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(f'{count[0].strip()} {dose}')} behind {name}, of one or of all",
+        "how much is taken each time",
+        f'write "{ways[0]}" if so many are taken each time, or "{ways[1]}" if that is all',
+    )  # fmt: skip
 
 
 def _check_shown(name: str, dose: str) -> None:
@@ -94,6 +123,11 @@ def _check_shown(name: str, dose: str) -> None:
     ------
     UnclearAnswerError
     """
+    if folded(name) in _OF_TABLETS and (steps := steps_of(dose)) is not None and _is_depot(steps):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(f'{name} {dose}')}, which is how the depot is given, and not the tablets", "the product",
+            f'write "depot medroxyprogesterone {dose}" if it is injected',
+        )  # fmt: skip
     others = [one for one in drugs_in(dose) if folded(one) != folded(name)]
     if not others and _MORE_TOLD.search(dose):
         raise UnclearAnswerError(
@@ -126,6 +160,19 @@ def _check_shown(name: str, dose: str) -> None:
         f'write "{mine}", and the other drug by its full name behind a semicolon, as in "{mine}; '
         'finasteride 1 mg daily"',
     )  # fmt: skip
+
+
+#: Names of tablets that are shown, of which an injection is simulated; so far apart no tablets are taken [day].
+_OF_TABLETS: Final = frozenset(
+    folded(one) for one in ("medroxyprogesterone", "medroxyprogesterone acetate", "mpa", "provera")
+)
+_DEPOT_DAYS: Final = 28.0
+
+
+def _is_depot(steps: tuple[DoseStep, ...]) -> bool:
+    return any(
+        "injected" in step.ways or (step.rhythm and _DEPOT_DAYS <= step.rhythm.days < inf) for step in steps
+    )
 
 
 #: "max", which is part of a few brands' names.

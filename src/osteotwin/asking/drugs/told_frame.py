@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import is_rhythm, steps_of
+from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.seasons import SEASON
 
 _LISTED: Final = re.compile(r"(?m)(?:^|(?<=\n))\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=[A-Za-z])")
@@ -64,6 +65,9 @@ _SPELLED: Final = (
     (re.compile(r"\](?<=\))|\]"), ")"),
     (re.compile(r"(?<=\d)[.,] ?(?=(?:mg|mcg|ug|\u00b5g|iu|units?)\b)", re.IGNORECASE), " "),
     (re.compile(r"(?<=\s)\.\s+(?=\d)"), "0. "),  # a gap within a number, which is asked
+    # A point that ends no sentence: "bzw.", "vs."
+    (re.compile(r"\b(?P<or>bzw|vs)\.(?=\s)", re.IGNORECASE), r"\g<or>"),
+    (re.compile(r"(?<=\s)v\.?(?=\s+[A-Z][a-z]{3})"), "vs"),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
     (re.compile(r"\b(?:my )?(?:first day|day (?:1|one))(?: was| is|:) (?=[^,;]*(?:19|"
         r"20)\d\d)", re.IGNORECASE), "since "),
@@ -124,6 +128,10 @@ _POINT: Final = re.compile(
 _PER_GRAM: Final = re.compile(r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?) ?mg ?/ ?g(?:ram)?\b", re.IGNORECASE)
 
 
+#: "Risedronate-35"
+_TIED: Final = re.compile(r"\b(?P<name>[^\W\d_]{5,})-(?=\d{1,4}(?:[.,]\d+)?(?: ?mg)?(?:\s|$))")
+
+
 def without_frame(text: str) -> str:
     """Return an answer without numbers of a list, and with each dose that stands in brackets outside them.
 
@@ -139,6 +147,7 @@ def without_frame(text: str) -> str:
     text = _PER_GRAM.sub(lambda found: f"{float(found['n']) / 10.0:g} %", text)
     for form, plain in _SPELLED:
         text = form.sub(plain, text)
+    text = _TIED.sub(lambda found: f"{found['name']} " if known_kind(found["name"]) else found[0], text)
     if _NUMBERED.match(text):
         text = _NEXT_NUMBER.sub("; ", text)
     return _SMALL.sub("", _BRACKET.sub(_unwrapped, _NAMED_AGAIN.sub("(", _LISTED.sub("", text)))).strip()

@@ -50,7 +50,7 @@ _BEHIND = re.compile(
     r"supplements?|peptides?|complex|"
     r"osteo|rapid|express|actifast|emulgel|forte|extra|advance|max|"
     # What labels of pharmacies print behind the strength, and salts in short.
-    r"otc|nasal|spray|nasal spray|vls?|inj|tb|cap|syr|pkts?|packets?|soln?|susp|"
+    r"otc|d-?trans|smat|matrix|tts|nasal|spray|nasal spray|vls?|inj|tb|cap|syr|pkts?|packets?|soln?|susp|"
     r"(?:in )?\d+(?:\.\d+)? ?(?:ml|ct|count|pcs?|pieces?)|#\d+|"
     r"injectables?|subcutaneous|intramuscular|intravenous|transdermal|topical|medicated|po|for injection|"
     r"ampoules?|amps?|pen ?injectors?|cartridges?|transdermal system|iny|tabs?\.|"
@@ -90,6 +90,11 @@ _MEDICINE: Final = re.compile(
     r"(?<!thyroid )\b(?:medicines?|medications?|meds?|pills?|tablets)$", re.IGNORECASE
 )
 _VITAMIN: Final = re.compile(r"\bvit(?:s|\.)? ?(?=[a-k]\b|b ?-?\d)", re.IGNORECASE)
+#: The strength of a gel: 16.2 mg/g is 1.62 %.
+_PER_GRAM: Final = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?mg ?/ ?g(?:ram)?\b", re.IGNORECASE)
+#: "Risedronate-35"
+_TIED_STRENGTH: Final = re.compile(r"(?<=[^\W\d_]{4})-(?=\d{1,4}(?:[.,]\d+)?(?: ?mg)?$)", re.IGNORECASE)
+_HORMONE: Final = re.compile(r"testosteron|o?estradiol", re.IGNORECASE)
 #: A number and its unit in one word: 16.2mg/g.
 _UNIT_APART: Final = re.compile(r"(\d)(mg|mcg|iu|ml|g|%)(?![a-z])", re.IGNORECASE)
 #: What a mineral of a supplement is bound to; of calcium it tells how much there is.
@@ -177,6 +182,13 @@ def _forms_of(text: str) -> Iterator[Form]:
     if (moved := _CONCENTRATION_BEFORE.match(text)) is not None:
         text = f"{text[moved.end() :]} {moved[1]}"
     yield Form(text)
+    if (
+        share := _PER_GRAM.sub(lambda found: f"{float(found[1].replace(',', '.')) / 10.0:g} %", text)
+    ) != text:
+        yield Form(share)
+        text = share if _HORMONE.search(text) else text  # of another strength there is no product
+    if (apart := _TIED_STRENGTH.sub(" ", text)) != text:
+        yield Form(without_dose(apart))
     yield Form(_UNIT_APART.sub(r"\1 \2", text))
     bare = _VITAMIN.sub("vitamin ", without_dose(text))
     yield Form(bare)
@@ -212,4 +224,6 @@ def _forms_of(text: str) -> Iterator[Form]:
 def without_dose(name: str) -> str:
     """Return a name without an article before it and a strength behind it: ``"Zoladex 10.8 mg"``, ``"an AI"``."""
     bare = _ARTICLE.sub("", name.strip())
+    if _PER_GRAM.search(bare) and _HORMONE.search(bare):
+        return bare  # its share tells the product
     return _STRENGTH.sub("", bare) or bare
