@@ -157,6 +157,20 @@ def test_the_amounts_of_a_day_do_not_depend_on_the_order_of_words(
     assert per_day(answer) == pytest.approx((vitamin_d, calcium), rel=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("2 glasses of milk a day, vitamin D 1000 IU", 'how often in "vitamin D 1000 IU"'),
+        ("vitamin D 1000 IU, 2 glasses of milk a day", '"vitamin D 1000 IU a day; 2 glasses of milk a day"'),
+        ("2 yogurts a day and vitamin D 1000 IU", 'how often in "vitamin D 1000 IU"'),
+        ("calcium 600 mg, a glass of milk a day", "a food and a supplement together"),
+    ],
+)
+def test_a_food_beside_a_supplement_is_never_lost(answer: str, words: str) -> None:
+    with pytest.raises(ot.InputError, match=re.escape(words)):
+        told("food", answer)
+
+
 #: What one would rather be asked than read in one of two ways, and what is offered.
 OPEN = [
     ("calcium 500 mg daily", '"calcium tablets 500 mg daily" for tablets'),

@@ -35,7 +35,7 @@ from osteotwin.asking.supplements.examples import (
     usual_rhythm,
     with_unit,
 )
-from osteotwin.asking.supplements.foods import foods_apart
+from osteotwin.asking.supplements.foods import ask_food_beside, foods_apart
 from osteotwin.asking.supplements.grammar import plain_supplements
 from osteotwin.asking.supplements.labels import in_plain_label, with_thousands
 from osteotwin.asking.supplements.rare import ask_of_counted_in, ask_of_rare_calcium
@@ -197,6 +197,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
                 "food", f"two amounts of {key.replace('_', ' ')}", "what there is of it in all", "add them up"
             )
         totals[key] = _per_day(piece, *nutrient[1:])
+        ask_food_beside(piece)
         check_per_day(key, totals[key], piece)
     if foods and total and is_like_tablets(total, totals["calcium"]):
         note = f"{quoted(total)} beside foods is taken for tablets"
