@@ -6,7 +6,7 @@ import tomllib
 from datetime import date
 from typing import Any
 
-from osteotwin.asking.drugs.entries import without_ester
+from osteotwin.asking.drugs.entries import stands_in
 from osteotwin.asking.person.text import assumed_person, outlook_from, person_text
 from osteotwin.asking.person.wish_words import WISHES, wishes_told
 from osteotwin.asking.understand import OF_DRUGS, Understood
@@ -131,7 +131,7 @@ def _drugs(question: str, understood: Understood, today: date) -> str:
         lacks = "" if question == "drugs" else "; without a dose it is left out of the file"
         return f"{names}{lacks}."
     said = told("drugs", person_from(understood.entries["drugs"], today))
-    assumed = [note for one in understood.taken if (note := without_ester(one))]
+    assumed = [note for one in understood.taken if (note := stands_in(one))]
     said = " ".join([said, *(f"{note[:1].upper()}{note[1:]}." for note in dict.fromkeys(assumed))])
     return (
         f"{said} Left out, for the dose is not said: {listed(understood.left_out)}."

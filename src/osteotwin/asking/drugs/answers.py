@@ -13,8 +13,10 @@ from osteotwin.asking.drugs.changed_now import changed_now
 from osteotwin.asking.drugs.dose_words import AMOUNT, is_dose, is_rhythm, is_single, steps_of, without_unit
 from osteotwin.asking.drugs.earlier_dose import both_doses
 from osteotwin.asking.drugs.either_drug import ask_either
+from osteotwin.asking.drugs.lines import lines_of, sentences_of
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_whose, named_in, to_start
+from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.offered_so import offered_so
 from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drugs.set_aside import without_set_aside
@@ -35,7 +37,7 @@ from osteotwin.asking.drugs.told_drugs import (
 )
 from osteotwin.asking.drugs.told_frame import with_day_behind, without_frame, without_taking
 from osteotwin.asking.drugs.told_series import series_of
-from osteotwin.asking.drugs.unread import ask_unread
+from osteotwin.asking.drugs.unread import ask_unread, names_lost
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -104,11 +106,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     told = without_set_aside(without_frame(in_english(text)))
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
-    pieces = [
-        to_start(with_day_behind(piece))
-        for piece in pieces_of(_FOLLOWS.sub(", ", plain))
-        if not is_none(piece)
-    ]
+    pieces = [to_start(with_day_behind(piece)) for piece in lines_of(_FOLLOWS.sub(", ", plain))]
     each = [_asked_of(piece) for piece in pieces]
     for several in (*each, [drug for drugs in each for drug in drugs]):
         if len(several) > 1 and not days_follow:
@@ -176,31 +174,42 @@ def _drugs_of(piece: str) -> list[str]:
     ------
     UnclearAnswerError
     """
+    lost: list[str] = []
     unclear: UnclearAnswerError | None = None
     drugs: list[str] = []
     try:
         drugs = _apart(without_taking(with_past(piece)))
-        for drug in drugs:
-            _named(drug)
+        taken = [one for drug in drugs for one in _named(drug)]
+        lost = names_lost(piece, taken)
+        if not lost and not any(AMOUNT.search(one.name) for one in taken if not one.is_told):
+            return drugs
     except UnclearAnswerError as error:
         unclear = error
-    if unclear is None:
-        return drugs
-    for slots in (changed_now(piece), slots_of(piece)):
+    for slots in (changed_now(piece), slots_of(piece), _of_sentences(piece)):
         if slots is not None and _are_read(slots):
             return slots
-    if not drugs:
+    if lost:
+        raise among_words(piece, drugs_in(piece))
+    if unclear is not None and not drugs:
         raise unclear
     return drugs
 
 
+def _of_sentences(piece: str) -> list[str] | None:
+    """Return the drugs of each sentence by itself; ``None`` for one sentence, or where one is not understood."""
+    sentences = sentences_of(piece)
+    try:
+        return [drug for one in sentences for drug in _drugs_of(one)] if len(sentences) > 1 else None
+    except UnclearAnswerError:
+        return None
+
+
 def _are_read(drugs: list[str]) -> bool:
     try:
-        for drug in drugs:
-            _named(drug)
+        taken = [one for drug in drugs for one in _named(drug)]
     except UnclearAnswerError:
         return False
-    return True
+    return not names_lost("; ".join(drugs), taken)
 
 
 def _are_told(text: str) -> bool:

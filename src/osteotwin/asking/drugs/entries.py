@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any, Final
 
 from osteotwin.asking.drugs.dose_words import is_single, steps_of
+from osteotwin.asking.drugs.names import is_any_calcium
 from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.supplements.examples import ANY_SALT
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import LASTED, When, read_when
 from osteotwin.importing.found import Found, Place
@@ -98,11 +100,13 @@ def _note(one: Taken, when: When) -> str:
         if one.since
         else "since when was not said: from today on"
     )
-    return "; ".join(part for part in (without_ester(one), day) if part)
+    return "; ".join(part for part in (stands_in(one), day) if part)
 
 
-def without_ester(one: Taken) -> str:
-    """Return what to say of injected testosterone whose ester is not told; empty for any other drug."""
+def stands_in(one: Taken) -> str:
+    """Return what is taken for an ester or a salt that is not told; empty where nothing is."""
+    if is_any_calcium(one.name):
+        return ANY_SALT if one.dose else ""
     given = None if one.is_supplement else by_way(one.name).get("injected")
     steps = steps_of(one.dose) or ()
     if given is None or len(given.products) == 1 or not any("injected" in step.ways for step in steps):
@@ -137,6 +141,8 @@ def _ask_day(one: Taken, when: When, today: date) -> None:
 
 def _written(one: Taken) -> str:
     """Return the name as the file holds it: the library's where it tells the product, else what was written."""
+    if is_any_calcium(one.name):
+        return "calcium_carbonate"
     if one.is_supplement:
         return str(value_of_key(SupplementTable, "nutrient").read(one.name))
     products = products_named(one.name)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from osteotwin.asking.drugs.names import known_kind
+from osteotwin.asking.drugs.names import is_any_calcium, known_kind
 from osteotwin.asking.drugs.told_changes import CHANGED, doses_of, unclear_days, unclear_end
 from osteotwin.asking.drugs.told_frame import leading_day, leading_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -361,7 +361,10 @@ def name_places(text: str) -> list[tuple[int, int]]:
             name = text[start:end].rstrip(".")
             if _is_no_name(name, is_first=not found):
                 continue
-            if (folded(name) in known or _SUPPLEMENT.fullmatch(name)) and known_kind(name) is not None:
+            is_named = folded(name) in known or (
+                _SUPPLEMENT.fullmatch(name) and not (is_any_calcium(name) and _OTHER_CALCIUM.match(text, end))
+            )
+            if is_named and known_kind(name) is not None:
                 found.append((start, start + len(name)))
                 at += count
                 break
@@ -400,7 +403,16 @@ _LEAST_SLIPPED: Final = 6
 #: No name goes on behind it.
 _PARTED: Final = re.compile(r"[,;:]\s")
 _SUPPLEMENT: Final = re.compile(
-    r"vit(?:amin|\.)? ?d[23]?|calcium (?:carbonate|citrate)|cholecalciferol", re.IGNORECASE
+    r"vit(?:amin|\.)? ?d[23]?|(?:calcium|kalzium)(?: (?:carbonate|citrate|supplements?|tablets?|pills?))?|"
+    r"cholecalciferol",
+    re.IGNORECASE,
+)
+#: Calcium of food, of blood and of other names: no tablets.
+_OTHER_CALCIUM: Final = re.compile(
+    r"[\s-]+(?:\w+[- ])?(?:channel|blockers?|antagonist\w*|scores?|levels?|intake|deposits?|rich|deficien\w*|gluconate|"
+    r"acetate|lactate|phosphate|malate|"
+    r"orotate|sandoz|d3?\b|(?:and [\w ]{1,20})?(?:from|in|through|via) (?:my |the )?(?:food|diet|dairy|blood|serum))",
+    re.IGNORECASE,
 )
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from osteotwin.asking.drugs.taken import Taken
-from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_accounted import not_accounted, other_rhythm_in
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
 from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_strength import AmbiguousDose
-from osteotwin.protocol.library import misspelled
+from osteotwin.protocol.library import misspelled, named_drug
 from osteotwin.units import AmbiguousRhythm
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -76,6 +76,28 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             'write how often once, as in "finasteride 1 mg daily" or "finasteride 1 mg every 2 days", with your own '
             "drug and numbers",
         )  # fmt: skip
+
+
+def names_lost(piece: str, taken: Iterable[Taken]) -> list[str]:
+    """Return the drugs that a piece names, and that are none of what it is read as.
+
+    Examples
+    --------
+    >>> names_lost("letrozole 2.5 mg daily after anastrozole", [Taken("letrozole", dose="2.5 mg daily")])
+    ['anastrozole']
+    """
+    held = [one.name for one in taken]
+    said = " ".join(held).casefold()
+    mine = {drug.id for name in held for drug in products_named(name)}
+    shown = {named_drug(name) for name in held} - {None}
+    return [
+        name
+        for name in drugs_in(piece)
+        if name.casefold() not in said
+        and misspelled(name) is None  # a slip of a name is read by the name that it means
+        and mine.isdisjoint(drug.id for drug in products_named(name))
+        and named_drug(name) not in shown
+    ]
 
 
 def _told(piece: str, one: Taken) -> str:
