@@ -27,11 +27,49 @@ READ = [
     ("Calcium 600mg 2x/day", ["calcium: 600 mg twice a day", "so carbonate stands for it"]),
     ("atorvastatin calcium 20 mg daily", ["Atorvastatin: 20 mg daily"]),
     ("calcium channel blocker", ["Calcium channel blocker"]),
+    ("anastrozole 1 mg daily; no other drugs", ["1 mg every day"]),
+    (
+        "tamoxifen 20 mg daily from 2021 to 2023 and then letrozole 2.5 mg daily",
+        ["until 2023-07-01", "letrozole: 2.5 mg every day, from 2023-07-01"],
+    ),
+    (
+        "letrozole 2.5 mg daily; anastrozole 2018-2020",
+        ["letrozole: 2.5 mg every day", "not said: anastrozole"],
+    ),
 ]
 ASKED = [
     ("letrozole; anastrozole; 2.5 mg daily", "2.5 mg daily"),
     ("letrozole 2.5 mg daily after anastrozole", "anastrozole 1 mg daily since"),
     ("letrozole 2.5 mg daily, before that anastrozole", "anastrozole 1 mg daily since"),
+    ("letrozole 2.5 mg daily with TRT", '"with TRT" beside letrozole'),
+    ("test cyp 100 mg / anastrozole 0.5 mg weekly", 'how often in "test cyp 100 mg"'),
+    (
+        "tamoxifen 20 mg daily from 2021 to 2023, now letrozole 2.5 mg daily",
+        '"letrozole 2.5 mg daily since 2023"',
+    ),
+    ("tamoxifen 20 mg daily until June 2024 then letrozole 2.5 mg daily", "since March 2021 until June 2024"),
+    ("anastrozole 1 mg daily increased from 0.5 mg", "anastrozole 0.5 mg daily since"),
+    *(
+        (f"anastrozole 1 mg daily{said}", told)
+        for said, told in (
+            ("; not taken", "whether it is taken"),
+            ("\nnone", "whether it is taken"),
+            (", over", "has ended"),
+            (" (was)", "has ended"),
+            (", his", "somebody else"),
+            (" his", "somebody else"),
+            (", ?", "of a doubt"),
+            (" whenever my nipples get sore", "on a condition"),
+            (" only if E2 goes above 40", "on a condition"),
+        )
+    ),
+    ("Stop calcium.\nStop vitamin D.", '"Stop vitamin D"'),
+    ("letrozole 2.5 mg daily, off testosterone since May 2024", "has ended"),
+    (
+        "After lots of research & talking with women, I decided that Fosamax isn't for me, come what may.",
+        "refused",
+    ),
+    ("Intermittent Lupron injections to be administered each time my PSA rises to 7.0.", "on a condition"),
     ("calcium 1250 mg daily", "the weight of a tablet's salt or of the calcium in it"),
     ("prednisone 5 mg daily, calcium from food", "calcium from food"),
     ("Letrozole 2.5 mg daily. Prolia 60 mg twice a year. Since 2022.", "which may hold for all"),
@@ -49,3 +87,21 @@ def test_what_may_be_of_another_drug_is_asked(answer: str, words: str) -> None:
     with pytest.raises(ot.InputError) as raised:
         told("drugs", answer)
     assert words in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "letrozole 2.5 mg daily, stopping May 2026",
+        "letrozole 2.5 mg daily, my doctor says to stop",
+        "letrozole 2.5 mg daily since 2023, 2024 paused",
+        "letrozole 2.5 mg daily since 2023 with breaks",
+        "letrozole 2.5 mg daily 3 refills",
+    ],
+)
+def test_no_end_and_no_number_is_lost_in_what_is_offered(answer: str) -> None:
+    with pytest.raises(ot.InputError) as raised:
+        told("drugs", answer)
+    (problem,) = raised.value.problems
+    assert "if that is meant" not in problem.fix
+    assert 'nothing: write "' not in problem.fix

@@ -88,6 +88,14 @@ _FOLLOWS: Final = re.compile(
 )
 
 
+#: "anastrozole 1 mg daily 2018-2020": those years are of it alone.
+_HAS_END: Final = re.compile(
+    r"\b(?:until|till|stopped|ended)\b(?:[^,;]*(?P<year>(?:19|20)\d\d))?|"
+    r"\d{4} ?(?:-|\u2013|to|until) ?(?:[a-z]{3,9} )?\d{4}",
+    re.IGNORECASE,
+)
+
+
 def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """Return the drugs that an answer names, with what it says of their doses and days besides.
 
@@ -108,7 +116,8 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     ask_which_drug(plain)
     pieces = [to_start(with_day_behind(piece)) for piece in lines_of(_FOLLOWS.sub(", ", plain))]
     each = [_asked_of(piece) for piece in pieces]
-    for several in (*each, [drug for drugs in each for drug in drugs]):
+    whole = [drug for drugs in each for drug in drugs]
+    for several in (*each, [] if whole and _HAS_END.search(whole[-1]) else whole):
         if len(several) > 1 and not days_follow:
             _check_since(several)
     taken: list[Taken] = []
@@ -273,6 +282,13 @@ def _check_since(drugs: list[str]) -> None:
         or any(_SINCE.search(one) or _PAST_SPAN.search(one) for one in drugs[:-1])
     ):
         return
+    for one, found in zip(drugs, days, strict=True):
+        if found is None and (until := _HAS_END.search(one)) is not None and until["year"]:
+            bare, end = one[: until.start()].strip(" ,"), one[until.start() :]
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(one)}, which does not tell when it began", "its first day, too",
+                f'write for example "{bare} since March {int(until["year"]) - 3} {end}", with your own first day',
+            )  # fmt: skip
     day = " ".join(last[0].strip(" ,").split())
     each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
     raise UnclearAnswerError(

@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.asking.drugs.dose_words import is_rhythm
 from osteotwin.asking.drugs.told_drugs import is_of_all, name_places
 from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _DAYS: Final = re.compile(
     r"^(?:since|started|starting|until|till|stopped|for the (?:past|last))\b", re.IGNORECASE
@@ -35,10 +36,17 @@ def lines_of(text: str) -> list[str]:
     --------
     >>> lines_of("letrozole\n2.5 mg daily\nsince May 2023")
     ['letrozole 2.5 mg daily, since May 2023']
+
+    Raises
+    ------
+    UnclearAnswerError
+        If a part says "not taken", and not of what.
     """
     found: list[str] = []
     for piece in pieces_of(text):
         if is_none(piece):
+            if found and _DENIES.match(piece):
+                raise _denied(found[-1], piece)
             continue
         if found and not name_places(piece):
             if _DAYS.match(piece) and name_places(found[-1]):
@@ -50,6 +58,21 @@ def lines_of(text: str) -> list[str]:
                 continue
         found.append(piece)
     return found
+
+
+#: "No other drugs" is no denial of the one before it.
+_DENIES: Final = re.compile(
+    r"^(?:not?|none|never|nothing|nil|nope|n/a|unknown|\?|don)(?!\W*(?:other|more|further|else|meds|drugs|\w*medic))"
+    r"\b.{0,20}$|^\?",
+    re.IGNORECASE,
+)
+
+
+def _denied(before: str, piece: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "drugs", f"{quoted(piece)} behind {quoted(before)}", "whether it is taken",
+        f'write "{before}" alone if it is taken, and nothing of it if not',
+    )  # fmt: skip
 
 
 def _lacks_dose(piece: str) -> bool:

@@ -284,6 +284,15 @@ def _is_read(dose: str, name: str) -> bool:
 _TAPERS: Final = re.compile(r"\b(?:taper|reduc|wean|decreas|then)\w*", re.IGNORECASE)
 
 
+#: Words that may end, pause, deny or bind what is told: without them it would say something else.
+TURNS: Final = re.compile(
+    r"\b(?:stop\w*|till?|until|end(?:s|ed|ing)?|paus\w*|break\w*|hold|held|off|quit|not?|never|if|when\w*|unless|only|"
+    r"except\w*|instead|was|were|old|months?|weeks?|years?|days?|last|next|after|before|while|half|halved|twice|double)\b|"
+    r"n['\u2019]t\b",
+    re.IGNORECASE,
+)
+
+
 def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     """Return what is asked of the dose of a drug that is not understood, or not whole.
 
@@ -299,6 +308,12 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     whole = f"{name} {told.amount} {told.often}"
     if any(_NUMBER.search(_DATED.sub("", words)) or _tells_part(words) for words in told.left):
         fix = _IN_ALL
+    elif any(TURNS.search(words) for words in told.left):
+        known = whole if told.amount and told.often else f"{name} {usual_dose(name)} {usual_rhythm(name)}"
+        fix = (
+            f'write how often it is taken on average, and its days where it begins or ends, as in "{known} since March '
+            '2023 until May 2024", with your own numbers'
+        )
     elif (
         told.amount
         and told.often

@@ -211,6 +211,14 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
+def unclear_begin(dose: str, until: str) -> UnclearAnswerError:
+    """Return what to say of a drug of now behind one that has ended on a day that is told."""
+    return UnclearAnswerError(
+        "drugs", f"{quoted(dose)} of now behind a drug that has ended, which does not tell when it began",
+        "its first day, too", f'write "{dose} since {until}" if it followed at once, else its own first day',
+    )  # fmt: skip
+
+
 _DAY_OF_LATER: Final = re.compile(
     r"\b(?:since|from|in) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d)\b", re.IGNORECASE
 )

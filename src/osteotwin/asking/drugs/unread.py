@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from osteotwin.asking.drugs.names import known_kind
+from osteotwin.asking.drugs.offered import TURNS
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -56,6 +58,14 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
             _left_out(piece, left, is_read),
         )  # fmt: skip
+    therapy = _THERAPY.search(piece)
+    if therapy is not None and not _is_hormone(taken):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(therapy[0])} beside {names}, which does not tell what is taken of it",
+            "its product, how much, how often and since when",
+            'write it behind a semicolon, as in "testosterone cypionate 100 mg weekly since March 2023", with your own '
+            "product and numbers",
+        )  # fmt: skip
     if len(taken) != 1:
         return
     (one,) = taken
@@ -78,6 +88,17 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
         )  # fmt: skip
 
 
+#: A treatment with a hormone, by its short name alone.
+_THERAPY: Final = re.compile(
+    r"\b(?:with|on|plus|and|alongside|besides?)(?: my| the)? (?:TRT|HRT)\b", re.IGNORECASE
+)
+
+
+def _is_hormone(taken: Iterable[Taken]) -> bool:
+    classes = {drug.drug_class for one in taken for drug in products_named(one.name)}
+    return not classes.isdisjoint(("testosterone", "estradiol"))
+
+
 def names_lost(piece: str, taken: Iterable[Taken]) -> list[str]:
     """Return the drugs that a piece names, and that are none of what it is read as.
 
@@ -94,7 +115,8 @@ def names_lost(piece: str, taken: Iterable[Taken]) -> list[str]:
         name
         for name in drugs_in(piece)
         if name.casefold() not in said
-        and misspelled(name) is None  # a slip of a name is read by the name that it means
+        # A slip of a name is read by the name that it means.
+        and (products_named(name) or named_drug(name) or known_kind(name) == "supplement")
         and mine.isdisjoint(drug.id for drug in products_named(name))
         and named_drug(name) not in shown
     ]
@@ -134,6 +156,14 @@ def _words_known(piece: str, taken: tuple[Taken, ...]) -> set[str]:
     return known | {word for word in words if products_named(word) or misspelled(word)}
 
 
+#: What is left of words that are cut: "since 2023 with", "daily 3".
+_DANGLES: Final = re.compile(
+    r"\b(?:with|without|last|until|for|in|on|and|from|to|since|due|because|of)$|(?<![-/.])[ ,]\d{1,2}$|"
+    r",? (?:19|20)\d\d, (?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+
+
 def _left_out(piece: str, left: str, is_read: Callable[[str], bool]) -> str:
     """Return what to write without words that are not understood."""
     bare = " ".join(piece.replace(left, " ").split())
@@ -142,7 +172,12 @@ def _left_out(piece: str, left: str, is_read: Callable[[str], bool]) -> str:
     )
     say = "say since when, until when, how often or for whom, in other words"
     # A word within a clause may turn the clause: without it the clause would say something else.
-    is_whole = left.startswith("(") or piece.rstrip(" .").endswith(left)
+    is_open = (
+        TURNS.search(left) is not None
+        or re.search(r"\d", left) is not None
+        or _DANGLES.search(bare) is not None
+    )
+    is_whole = not is_open and (left.startswith("(") or piece.rstrip(" .").endswith(left))
     if is_whole and bare != piece and is_read(bare):
         return f'leave it out if it changes nothing: write "{bare}"; else {say}'
     return f"leave it out if it changes nothing, else {say}"
