@@ -41,7 +41,6 @@ ASKED = [
     ("letrozole; anastrozole; 2.5 mg daily", "2.5 mg daily"),
     ("letrozole 2.5 mg daily after anastrozole", "anastrozole 1 mg daily since"),
     ("letrozole 2.5 mg daily, before that anastrozole", "anastrozole 1 mg daily since"),
-    ("letrozole 2.5 mg daily with TRT", '"with TRT" beside letrozole'),
     ("test cyp 100 mg / anastrozole 0.5 mg weekly", 'how often in "test cyp 100 mg"'),
     (
         "tamoxifen 20 mg daily from 2021 to 2023, now letrozole 2.5 mg daily",
@@ -87,6 +86,33 @@ def test_what_may_be_of_another_drug_is_asked(answer: str, words: str) -> None:
     with pytest.raises(ot.InputError) as raised:
         told("drugs", answer)
     assert words in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I'm on TRT and take letrozole 2.5 mg daily", "TRT, letrozole 2.5 mg daily", "TRT with letrozole 2.5 mg daily",
+        "letrozole 2.5 mg daily (TRT)", "letrozole 2.5 mg daily with testosterone", "letrozole 2.5 mg daily on HRT",
+        "letrozole 2.5 mg daily because of TRT", "letrozole 2.5 mg daily for E2 on TRT",
+        "letrozole 2.5 mg daily after orchiectomy", "anastrozole 0.5 mg twice a week with T",
+        "anastrozole 0.5 mg twice a week with my T shot", "anastrozole 0.5 mg twice a week (testosterone)",
+        "T shots with anastrozole 0.5 mg twice a week", "letrozole 2.5 mg daily with ADT",
+    ],
+)  # fmt: skip
+def test_hormones_beside_an_inhibitor_are_asked(answer: str) -> None:
+    with pytest.raises(ot.InputError):
+        told("drugs", answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "test cyp 100 mg weekly for TRT", "TRT: testosterone enanthate 100 mg weekly, anastrozole 0.5 mg twice a week",
+        "anastrozole 1 mg daily because of low testosterone",
+    ],
+)  # fmt: skip
+def test_a_level_or_what_is_told_is_not_asked_again(answer: str) -> None:
+    assert "mg" in told("drugs", answer)
 
 
 @pytest.mark.parametrize(

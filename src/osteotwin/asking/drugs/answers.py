@@ -23,6 +23,7 @@ from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.slots import slots_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
 from osteotwin.asking.drugs.taken import Taken, is_procedure, is_shown
+from osteotwin.asking.drugs.therapy import ask_therapy
 from osteotwin.asking.drugs.told import told_drug
 from osteotwin.asking.drugs.told_changes import CHANGED, tells_change
 from osteotwin.asking.drugs.told_drugs import (
@@ -128,6 +129,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
             raise offered_so(named_in(piece, clearer(piece, unclear)), piece, _are_told) from None
         ask_unread(piece, tuple(mine), _are_told)
         taken += mine
+    ask_therapy(told, taken)
     return _of_one_week(tuple(taken))
 
 

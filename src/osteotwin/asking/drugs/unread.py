@@ -58,14 +58,6 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
             _left_out(piece, left, is_read),
         )  # fmt: skip
-    therapy = _THERAPY.search(piece)
-    if therapy is not None and not _is_hormone(taken):
-        raise UnclearAnswerError(
-            "drugs", f"{quoted(therapy[0])} beside {names}, which does not tell what is taken of it",
-            "its product, how much, how often and since when",
-            'write it behind a semicolon, as in "testosterone cypionate 100 mg weekly since March 2023", with your own '
-            "product and numbers",
-        )  # fmt: skip
     if len(taken) != 1:
         return
     (one,) = taken
@@ -86,17 +78,6 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             'write how often once, as in "finasteride 1 mg daily" or "finasteride 1 mg every 2 days", with your own '
             "drug and numbers",
         )  # fmt: skip
-
-
-#: A treatment with a hormone, by its short name alone.
-_THERAPY: Final = re.compile(
-    r"\b(?:with|on|plus|and|alongside|besides?)(?: my| the)? (?:TRT|HRT)\b", re.IGNORECASE
-)
-
-
-def _is_hormone(taken: Iterable[Taken]) -> bool:
-    classes = {drug.drug_class for one in taken for drug in products_named(one.name)}
-    return not classes.isdisjoint(("testosterone", "estradiol"))
 
 
 def names_lost(piece: str, taken: Iterable[Taken]) -> list[str]:
