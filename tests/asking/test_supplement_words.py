@@ -70,7 +70,7 @@ ASKED = [
     ("20,000 IU, monthly", "an amount without what it is of"),
     ("250 mg 2x/day", "an amount without what it is of"),
     ("the daily dose is 600 mg", "an amount without what it is of"),
-    ("1000 UI D3 + 75 mcg K2", '"vitamin D 1000 IU daily"'),
+    ("1000 UI D3 + 75 mcg K2", '"vitamin D 1000 IU daily; k2 75 mcg daily"'),
     ("risedronate 35 mg weekly", "among|answer on drugs"),
     ("Nobodyknows caps 2 daily", "a supplement that is not known"),
     ("a One A Day for men daily", "content differs by product"),

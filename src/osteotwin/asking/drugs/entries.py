@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any, Final
 
 from osteotwin.asking.drugs.dose_words import is_single, steps_of
-from osteotwin.asking.drugs.names import is_any_calcium
+from osteotwin.asking.drugs.names import ANY_SALT, is_any_calcium
 from osteotwin.asking.drugs.taken import Taken
-from osteotwin.asking.supplements.examples import ANY_SALT
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import LASTED, When, read_when
 from osteotwin.importing.found import Found, Place

@@ -45,8 +45,8 @@ def lines_of(text: str) -> list[str]:
     found: list[str] = []
     for piece in pieces_of(text):
         if is_none(piece):
-            if found and _DENIES.match(piece):
-                raise _denied(found[-1], piece)
+            if found and DENIES.match(piece):
+                raise denied("drugs", found[-1], piece)
             continue
         if found and not name_places(piece):
             if _DAYS.match(piece) and name_places(found[-1]):
@@ -61,16 +61,17 @@ def lines_of(text: str) -> list[str]:
 
 
 #: "No other drugs" is no denial of the one before it.
-_DENIES: Final = re.compile(
+DENIES: Final = re.compile(
     r"^(?:not?|none|never|nothing|nil|nope|n/a|unknown|\?|don)(?!\W*(?:other|more|further|else|meds|drugs|\w*medic))"
     r"\b.{0,20}$|^\?",
     re.IGNORECASE,
 )
 
 
-def _denied(before: str, piece: str) -> UnclearAnswerError:
+def denied(question: str, before: str, piece: str) -> UnclearAnswerError:
+    """Return what is asked of a "none" behind something that is told."""
     return UnclearAnswerError(
-        "drugs", f"{quoted(piece)} behind {quoted(before)}", "whether it is taken",
+        question, f"{quoted(piece)} behind {quoted(before)}", "whether it is taken",
         f'write "{before}" alone if it is taken, and nothing of it if not',
     )  # fmt: skip
 

@@ -57,6 +57,12 @@ def usual_dose(name: str) -> str:
     return "500 mg" if re.search("cal|tums|rennie|adcal|caco3", name.casefold()) else "800 IU"
 
 
+#: Carbonate is the salt of nearly all tablets of calcium with vitamin D (the products of ``calcium_products.toml``),
+#: and one of the two common ones of calcium alone (Office of Dietary Supplements, fact sheet on calcium). Which it is
+#: changes no number: a dose counts the calcium.
+ANY_SALT: Final = (
+    "which salt the calcium tablets are of is not said, so carbonate stands for it; it changes no number"
+)
 _ANY_CALCIUM: Final = re.compile(r"(?:calcium|kalzium)(?: (?:supplements?|tablets?|pills?))?", re.IGNORECASE)
 
 
