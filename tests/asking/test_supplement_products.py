@@ -33,10 +33,16 @@ ASKED = [
         "Each tablet contains 2,500 mg of calcium carbonate (equals 1,000 mg calcium) and 22 ug (880 IU)",
         '"calcium carbonate 1000 mg daily; vitamin D 880 IU daily"',
     ),
-    ("Calcium D3-ratiopharm\u00ae Brausetabletten\n600 mg/400 I.E.", '"calcium carbonate 600 mg daily; vitamin D 400 IU daily"'),
+    (
+        "Calcium D3-ratiopharm\u00ae Brausetabletten\n600 mg/400 I.E.",
+        '"calcium carbonate 600 mg daily; vitamin D 400 IU daily"',
+    ),
     ("OsteoBase includes 300 mg of elemental calcium", '"calcium tablets 300 mg daily" for one a day'),
     ("OsteoBase with 300 mg of elemental calcium per serving", '"calcium tablets 300 mg daily" for one a day'),
-    ("Two tablets contain 1200 mg calcium and 800 IU vitamin D", '"calcium tablets 1200 mg daily; vitamin D 800 IU daily"'),
+    (
+        "Two tablets contain 1200 mg calcium and 800 IU vitamin D",
+        '"calcium tablets 1200 mg daily; vitamin D 800 IU daily"',
+    ),
     ("D3 + K2 5000 IU/100 mcg", '"vitamin D 5000 IU daily; k2 100 mcg daily"'),
     ("vitamin D 1 .000 IU daily", "two numbers or one with a gap"),
     ("vitamin D 10 00 IU daily", "two numbers or one with a gap"),
@@ -48,6 +54,10 @@ ASKED = [
     ("vitamin D 1000 IU daily (hers)", "somebody else"),
     ("vitamin D 1000 IU daily; none", "whether it is taken"),
     ("vitamin D 1000 IU daily, not taken", "not taken"),
+    ("vitamin D 3200 IU daily, 12 weeks", "12 weeks"),
+    ("vitamin D 3200 IU daily, a calcium pill", "without how much calcium there is"),
+    ("vitamin D 1600 IU + 1600 IU daily", "amount"),
+    ("vitamin D 3200 IU daily, halved", "more than one amount"),
     ("vitamin D 1000 IU daily for the next 3 months", "for the next 3 months"),
 ]  # fmt: skip
 

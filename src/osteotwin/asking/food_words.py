@@ -30,9 +30,7 @@ from osteotwin.asking.food_pieces import (
 )
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.supplements.brands import ask_of_antacid, is_antacid
-from osteotwin.asking.supplements.doubts import (
-    ask_other_rhythm,
-)
+from osteotwin.asking.supplements.doubts import ask_of_rest, ask_other_rhythm
 from osteotwin.asking.supplements.examples import (
     ask_tablets_or_all,
     how_to_tell_tablets,
@@ -173,6 +171,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             )
         totals[key] = _per_day(piece, *nutrient[1:])
         ask_food_beside(piece)
+        ask_of_rest(piece, nutrient[3], [row[3] for row in NUTRIENTS if row is not nutrient])
         check_per_day(key, totals[key], piece)
     if foods and total and is_like_tablets(total, totals["calcium"]):
         note = f"{quoted(total)} beside foods is taken for tablets"

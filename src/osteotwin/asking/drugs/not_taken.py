@@ -98,7 +98,8 @@ _KINDS: Final = (
     ),
     (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
     (
-        r"(?<!as )(?<!see )(?<!sure )\bif\b(?! i remember)|"
+        r"(?<!as )(?<!see )(?<!sure )\bif (?!i remember)(?:i|my|the|it|there|he|she|needed|necessary|required|"
+        r"[a-z0-9]+ (?:is|are|goes|gets|rises|drops|falls))\b|"
         r"\b(?:whenever|each time|every time|unless|in case|as needed|prn)\b|"
         r"\b(?:when|once) (?:needed|necessary|required|(?:my |the )?(?:psa|e2|estradiol|calcium|levels?|symptoms?|pain|"
         r"nipples?|dexa|scan|score)|i (?:feel|need|get))\b",

@@ -241,7 +241,8 @@ def unclear_end(dose: str) -> UnclearAnswerError:
             "drugs", f"{quoted(dose)} of earlier times, which does not tell when it began", "its first day, too",
             f'write for example "{bare} since March 2021 until {day}"',
         )  # fmt: skip
+    said = bare if dose.endswith(" ago") else dose
     return UnclearAnswerError(
-        "drugs", f"{quoted(dose)} of earlier times, which does not tell when it ended", "its first and its last day",
+        "drugs", f"{quoted(said)} of earlier times, which does not tell when it ended", "its first and its last day",
         f'write for example "{bare} since March 2021 until May 2024", or "{bare} since March 2021" where it goes on',
     )  # fmt: skip

@@ -53,7 +53,8 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
     if not any(one.is_supplement or products_named(one.name) for one in taken):
         return  # shown as it is written, and in no number
     names = ", ".join(dict.fromkeys(one.name.split("(")[0].strip() for one in taken))
-    if left := not_accounted(_without_names(piece), _words_known(piece, taken)):
+    plain = _JOINS.sub(", ", _without_names(piece)) if len(taken) > 1 else _without_names(piece)
+    if left := not_accounted(plain, _words_known(piece, taken)):
         raise UnclearAnswerError(
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
             _left_out(piece, left, is_read),
@@ -78,6 +79,13 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             'write how often once, as in "finasteride 1 mg daily" or "finasteride 1 mg every 2 days", with your own '
             "drug and numbers",
         )  # fmt: skip
+
+
+#: Between two drugs.
+_JOINS: Final = re.compile(
+    r",? (?:plus|along with|together with|as well as|in addition to|alongside|besides|combined with)\b",
+    re.IGNORECASE,
+)
 
 
 def names_lost(piece: str, taken: Iterable[Taken]) -> list[str]:

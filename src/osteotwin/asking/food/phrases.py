@@ -65,6 +65,7 @@ def _one_unit(both: re.Match[str]) -> str:
 #: What is taken for a while, or once, is no habit.
 COURSE: Final = re.compile(
     r"\b(?:for (?:the next |another )?(?:a|\d+) (?:days?|weeks?|months?|years?)|"
+    r"(?<!every )(?<!each )(?<!per )(?<!in )(?:x ?)?\d+[- ](?:weeks?|months?)(?! (?:old|ago))|"
     r"injections?|injected|shots?|single|one-?off|stopped|until|"
     r"since|started|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|"
     r"\bonce\b(?! ?(?:a|per|every|daily|weekly|/))",

@@ -18,6 +18,7 @@ _IN_PARTS: Final = re.compile(
     rf"(?<![\w.,/-])(?:\d+[.,] +\d+|\d+ +[.,]\d+|\d+ +\d+\.\d+|\d+ (?!\d{{3}}(?: \d{{3}})*{_UNIT})\d{{2,}}){_UNIT}",
     re.IGNORECASE,
 )
+_AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu)\b", re.IGNORECASE)
 #: "vitamin D two 1000 IU tablets"
 _COUNT_BEFORE: Final = re.compile(
     r"(?P<name>\b(?:d|calcium|carbonate|citrate|tablets?|supplements?)) (?P<n>[2-9]|10) (?P<amount>\d[\d.,]*)"
@@ -56,6 +57,35 @@ def ask_how_many(pieces: tuple[str, ...], written: str) -> None:
         "food", f"no word on how often in {quoted(written)}", "how many a day",
         f'write "{each}" for one a day; for two, twice a day',
     )  # fmt: skip
+
+
+def ask_of_rest(piece: str, mine: re.Pattern[str], others: list[re.Pattern[str]]) -> None:
+    """Ask of what stands beside the one amount that is read: another amount, or calcium without one.
+
+    Parameters
+    ----------
+    piece : str
+    mine : pattern
+        Of the nutrient that is read.
+    others : list of pattern
+        Of the others.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    rest = mine.sub(" ", piece)
+    amounts = _AMOUNT.findall(rest)
+    if len(amounts) > 1 or re.search(r"\bhal(?:f|ved)\b", rest, re.IGNORECASE):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which tells more than one amount", "how much there is of it a day in all",
+            'write one amount and how often, as in "vitamin D 1000 IU daily", with your own number',
+        )  # fmt: skip
+    if (other := next((found for one in others if (found := one.search(rest))), None)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, without how much {other[0]} there is", "how much and how often of each",
+            f"part them by semicolons, each with how much and how often; leave {other[0]} out where it is not known",
+        )  # fmt: skip
 
 
 def ask_of_number(piece: str) -> None:

@@ -27,7 +27,7 @@ def same_amount(amounts: list[Amount], nutrient: Nutrient) -> Amount | None:
     """Return the one amount that is told in two units, or as the salt and the calcium in it."""
     first, *others = amounts
     for other in others:
-        if nutrient.name == VITAMIN_D and {first.unit, other.unit} <= {*IU_OF}:
+        if nutrient.name == VITAMIN_D and first.unit != other.unit and {first.unit, other.unit} <= {*IU_OF}:
             units = [IU_OF[one.unit] * one.value for one in (first, other)]
             if not isclose(*units, rel_tol=0.02):
                 return None
