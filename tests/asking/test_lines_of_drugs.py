@@ -79,7 +79,7 @@ ASKED = [
     ("tamoxifen 20 mg 1.0.0", "whose dose is not understood"),
     ("On testosterone for seven or eight years", "the product, how much"),
     (
-        "Lupron Depot (leuprolide acetate for depot suspension) plus 50 mg, daily, of bicalutamide (brand name Casodex).",
+        "Lupron Depot (leuprolide acetate for depot suspension) plus 50 mg, daily, of bicalutamide (Casodex).",
         "Lupron Depot 7.5 mg every 4 weeks since March 2023; bicalutamide 50 mg daily since",
     ),
     ("calcium 1250 mg daily", "the weight of a tablet's salt or of the calcium in it"),
