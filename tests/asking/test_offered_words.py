@@ -50,7 +50,6 @@ UNCLEAR = [
     "Currently running 500mg test e a week with 12.5 aromasin eod",
     "my mother takes alendronate 70 mg weekly since 2020",
     "Rheumatologe wollte Prednisolon auf 15 mg/d setzen, warum auch immer",
-    "Calcium 600mg 2x/day",
     "deca 200mg/wk and also some test 400mg/wk",
     "Started Prolia 60 mg every 6 months in Jan 2022, last shot was in July 2025",
 ]  # fmt: skip

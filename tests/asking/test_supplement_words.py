@@ -70,7 +70,7 @@ ASKED = [
     ("20,000 IU, monthly", "an amount without what it is of"),
     ("250 mg 2x/day", "an amount without what it is of"),
     ("the daily dose is 600 mg", "an amount without what it is of"),
-    ("1000 UI D3 + 75 mcg K2", '"vitamin D 1000 IU daily"'),
+    ("1000 UI D3 + 75 mcg K2", '"vitamin D 1000 IU daily; k2 75 mcg daily"'),
     ("risedronate 35 mg weekly", "among|answer on drugs"),
     ("Nobodyknows caps 2 daily", "a supplement that is not known"),
     ("a One A Day for men daily", "content differs by product"),
@@ -155,6 +155,20 @@ def test_the_amounts_of_a_day_do_not_depend_on_the_order_of_words(
     answer: str, vitamin_d: float, calcium: float
 ) -> None:
     assert per_day(answer) == pytest.approx((vitamin_d, calcium), rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("2 glasses of milk a day, vitamin D 1000 IU", 'how often in "vitamin D 1000 IU"'),
+        ("vitamin D 1000 IU, 2 glasses of milk a day", '"vitamin D 1000 IU a day; 2 glasses of milk a day"'),
+        ("2 yogurts a day and vitamin D 1000 IU", 'how often in "vitamin D 1000 IU"'),
+        ("calcium 600 mg, a glass of milk a day", "a food and a supplement together"),
+    ],
+)
+def test_a_food_beside_a_supplement_is_never_lost(answer: str, words: str) -> None:
+    with pytest.raises(ot.InputError, match=re.escape(words)):
+        told("food", answer)
 
 
 #: What one would rather be asked than read in one of two ways, and what is offered.

@@ -13,14 +13,17 @@ from osteotwin.asking.drugs.changed_now import changed_now
 from osteotwin.asking.drugs.dose_words import AMOUNT, is_dose, is_rhythm, is_single, steps_of, without_unit
 from osteotwin.asking.drugs.earlier_dose import both_doses
 from osteotwin.asking.drugs.either_drug import ask_either
+from osteotwin.asking.drugs.lines import lines_of, sentences_of
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_whose, named_in, to_start
+from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.offered_so import offered_so
 from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.slots import slots_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
 from osteotwin.asking.drugs.taken import Taken, is_procedure, is_shown
+from osteotwin.asking.drugs.therapy import ask_therapy
 from osteotwin.asking.drugs.told import told_drug
 from osteotwin.asking.drugs.told_changes import CHANGED, tells_change
 from osteotwin.asking.drugs.told_drugs import (
@@ -35,7 +38,7 @@ from osteotwin.asking.drugs.told_drugs import (
 )
 from osteotwin.asking.drugs.told_frame import with_day_behind, without_frame, without_taking
 from osteotwin.asking.drugs.told_series import series_of
-from osteotwin.asking.drugs.unread import ask_unread
+from osteotwin.asking.drugs.unread import ask_unread, names_lost
 from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
@@ -89,6 +92,14 @@ _FOLLOWS: Final = re.compile(
 )
 
 
+#: "anastrozole 1 mg daily 2018-2020": those years are of it alone.
+_HAS_END: Final = re.compile(
+    r"\b(?:until|till|stopped|ended)\b(?:[^,;]*(?P<year>(?:19|20)\d\d))?|"
+    r"\d{4} ?(?:-|\u2013|to|until) ?(?:[a-z]{3,9} )?\d{4}",
+    re.IGNORECASE,
+)
+
+
 def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """Return the drugs that an answer names, with what it says of their doses and days besides.
 
@@ -107,13 +118,10 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     told = vitamin_apart(without_set_aside(without_frame(in_english(text))))
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
-    pieces = [
-        to_start(with_day_behind(piece))
-        for piece in pieces_of(_FOLLOWS.sub(", ", plain))
-        if not is_none(piece)
-    ]
+    pieces = [to_start(with_day_behind(piece)) for piece in lines_of(_FOLLOWS.sub(", ", plain))]
     each = [_asked_of(piece) for piece in pieces]
-    for several in (*each, [drug for drugs in each for drug in drugs]):
+    whole = [drug for drugs in each for drug in drugs]
+    for several in (*each, [] if whole and _HAS_END.search(whole[-1]) else whole):
         if len(several) > 1 and not days_follow:
             _check_since(several)
     taken: list[Taken] = []
@@ -124,6 +132,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
             raise offered_so(named_in(piece, clearer(piece, unclear)), piece, _are_told) from None
         ask_unread(piece, tuple(mine), _are_told)
         taken += mine
+    ask_therapy(told, taken)
     return _of_one_week(tuple(taken))
 
 
@@ -196,31 +205,42 @@ def _drugs_of(piece: str) -> list[str]:
     ------
     UnclearAnswerError
     """
+    lost: list[str] = []
     unclear: UnclearAnswerError | None = None
     drugs: list[str] = []
     try:
         drugs = _apart(without_taking(with_past(piece)))
-        for drug in drugs:
-            _named(drug)
+        taken = [one for drug in drugs for one in _named(drug)]
+        lost = names_lost(piece, taken)
+        if not lost and not any(AMOUNT.search(one.name) for one in taken if not one.is_told):
+            return drugs
     except UnclearAnswerError as error:
         unclear = error
-    if unclear is None:
-        return drugs
-    for slots in (changed_now(piece), slots_of(piece)):
+    for slots in (changed_now(piece), slots_of(piece), _of_sentences(piece)):
         if slots is not None and _are_read(slots):
             return slots
-    if not drugs:
+    if lost:
+        raise among_words(piece, drugs_in(piece))
+    if unclear is not None and not drugs:
         raise unclear
     return drugs
 
 
+def _of_sentences(piece: str) -> list[str] | None:
+    """Return the drugs of each sentence by itself; ``None`` for one sentence, or where one is not understood."""
+    sentences = sentences_of(piece)
+    try:
+        return [drug for one in sentences for drug in _drugs_of(one)] if len(sentences) > 1 else None
+    except UnclearAnswerError:
+        return None
+
+
 def _are_read(drugs: list[str]) -> bool:
     try:
-        for drug in drugs:
-            _named(drug)
+        taken = [one for drug in drugs for one in _named(drug)]
     except UnclearAnswerError:
         return False
-    return True
+    return not names_lost("; ".join(drugs), taken)
 
 
 def _are_told(text: str) -> bool:
@@ -284,6 +304,13 @@ def _check_since(drugs: list[str]) -> None:
         or any(_SINCE.search(one) or _PAST_SPAN.search(one) for one in drugs[:-1])
     ):
         return
+    for one, found in zip(drugs, days, strict=True):
+        if found is None and (until := _HAS_END.search(one)) is not None and until["year"]:
+            bare, end = one[: until.start()].strip(" ,"), one[until.start() :]
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(one)}, which does not tell when it began", "its first day, too",
+                f'write for example "{bare} since March {int(until["year"]) - 3} {end}", with your own first day',
+            )  # fmt: skip
     day = " ".join(last[0].strip(" ,").split())
     each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
     raise UnclearAnswerError(

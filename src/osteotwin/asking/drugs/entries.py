@@ -9,7 +9,7 @@ from math import inf, isclose
 from typing import Any, Final
 
 from osteotwin.asking.drugs.dose_words import is_single, steps_of
-from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
+from osteotwin.asking.drugs.names import ANY_SALT, is_any_calcium, usual_dose, usual_rhythm
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.with_vitamin_d import without_its_vitamin
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -111,7 +111,7 @@ def _note(one: Taken, when: When) -> str:
 
 def assumed_of(one: Taken) -> str:
     """Return what is assumed of a drug, or left out of it; empty where nothing is."""
-    said = (without_ester(one), _of_another_gel(one), without_its_vitamin(one.name))
+    said = (stands_in(one), _of_another_gel(one), without_its_vitamin(one.name))
     return "; ".join(part for part in said if part)
 
 
@@ -126,8 +126,10 @@ def _of_another_gel(one: Taken) -> str:
     )
 
 
-def without_ester(one: Taken) -> str:
-    """Return what to say of injected testosterone whose ester is not told; empty for any other drug."""
+def stands_in(one: Taken) -> str:
+    """Return what is taken for an ester or a salt that is not told; empty where nothing is."""
+    if is_any_calcium(one.name):
+        return ANY_SALT if one.dose else ""
     given = None if one.is_supplement else by_way(one.name).get("injected")
     steps = steps_of(one.dose) or ()
     if given is None or len(given.products) == 1 or not any("injected" in step.ways for step in steps):
@@ -201,6 +203,8 @@ def _ask_day(one: Taken, when: When, today: date) -> None:
 
 def _written(one: Taken) -> str:
     """Return the name as the file holds it: the library's where it tells the product, else what was written."""
+    if is_any_calcium(one.name):
+        return "calcium_carbonate"
     if one.is_supplement:
         return str(value_of_key(SupplementTable, "nutrient").read(one.name))
     products = products_named(one.name)

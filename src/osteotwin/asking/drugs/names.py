@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -51,7 +52,29 @@ def usual_dose(name: str) -> str:
     products = products_named(name)
     if products:
         return f"{products[0].usual_dose:g} {products[0].dose_unit}"
-    return "800 IU" if known_kind(name) == "supplement" else "1 tablet"
+    if known_kind(name) != "supplement":
+        return "1 tablet"
+    return "500 mg" if re.search("cal|tums|rennie|adcal|caco3", name.casefold()) else "800 IU"
+
+
+#: Carbonate is the salt of nearly all tablets of calcium with vitamin D (the products of ``calcium_products.toml``),
+#: and one of the two common ones of calcium alone (Office of Dietary Supplements, fact sheet on calcium). Which it is
+#: changes no number: a dose counts the calcium.
+ANY_SALT: Final = (
+    "which salt the calcium tablets are of is not said, so carbonate stands for it; it changes no number"
+)
+_ANY_CALCIUM: Final = re.compile(r"(?:calcium|kalzium)(?: (?:supplements?|tablets?|pills?))?", re.IGNORECASE)
+
+
+def is_any_calcium(name: str) -> bool:
+    """Tell whether a name is of calcium tablets that does not say which salt they are of.
+
+    Examples
+    --------
+    >>> is_any_calcium("calcium"), is_any_calcium("calcium citrate")
+    (True, False)
+    """
+    return _ANY_CALCIUM.fullmatch(name) is not None
 
 
 #: Words of a name with its strength, its form and a second name; more tell a story.
@@ -63,6 +86,8 @@ def known_kind(name: str) -> str | None:
     """Return whether a name is of a drug or of a supplement; ``None`` for neither."""
     if len(name.split()) > _LONGEST_NAME:
         return None
+    if is_any_calcium(name):
+        return "supplement"
     for kind, (table, key) in TABLES.items():
         try:
             value_of_key(table, key).read(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.library.ways import ways_in
@@ -25,6 +25,7 @@ _OWNER: Final = (
     r"(?:my|his|her|for|the|our|an?|mein\w*|unser\w*|der|die|das|den|einen?|"
     r"ma|mon|notre|la|le|une?|mi|nuestr[oa]|el)"
 )
+_PRONOUN: Final = r"(?:hers?|his|him|them|theirs?)"
 _GIVES: Final = r"(?:does|gives?|injects?|administers|jabs|pins)"
 _DENIED: Final = (
     r"(?:not (?:yet )?(?:on|taking|using)|never|(?<!otro )no(?= [a-z]|$)|without|instead of|"
@@ -47,6 +48,11 @@ _NOT_BEGUN: Final = (
 _BOTH_DAYS: Final = (
     'write its dose and both its days, as in "finasteride 1 mg daily since March 2021 until May 2024"'
 )
+_IF_OVER: Final = f"leave it out if it is not taken any more; if it was, {_BOTH_DAYS}"
+_ON_AVERAGE: Final = (
+    "leave it out while it is not taken; where it is, write its dose, how often it is on average and its days, as in "
+    '"finasteride 1 mg twice a week since March 2023"'
+)
 _KINDS: Final = (
     (
         rf"^(?:she|her|{_PERSON})\b(?! {_GIVES})(?! is due)|"
@@ -61,7 +67,8 @@ _KINDS: Final = (
         _LEAVE_OUT,
     ),
     (
-        r"\b(?:refus\w+|declin\w+|turned down|said no to|(?:do|did)(?: not|n['\u2019]?t) want)\b",
+        r"\b(?:refus\w+|declin\w+|turned down|said no to|(?:do|did)(?: not|n['\u2019]?t) want|"
+        r"(?:is|was)(?: not|n['\u2019]t) for me|decided against)\b",
         "a drug that is refused",
         _LEAVE_OUT,
     ),
@@ -78,7 +85,7 @@ _KINDS: Final = (
         r"(?! (?:to )?(?:stop|discontinue|quit|come off|end|finish)\b| (?:for )?\d+[ -]?(?:year|month|week))|"
         r"not yet|wait(?:ing)? (?:on|for)|await\w*|yet to (?:start|begin|get|receive)|"
         r"scheduled|soon|upcoming|in the future|"
-        r"(?:have|has)(?: not|n['\u2019]?t) (?:yet )?(?:started|begun)|"
+        r"(?:have|has)(?: not|n['\u2019]?t) (?:yet )?(?:started|begun|filled|picked up|received)|"
         r"(?:from|starting|starts?|begins?|in|on) (?:the )?next [a-z]+)\b",
         _NO_BEGIN,
         _NOT_BEGUN,
@@ -90,6 +97,15 @@ _KINDS: Final = (
         "write the dose that is taken, or the name alone where it is not known",
     ),
     (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
+    (
+        r"(?<!as )(?<!see )(?<!sure )\bif (?!i remember)(?:i|my|the|it|there|he|she|needed|necessary|required|"
+        r"[a-z0-9]+ (?:is|are|goes|gets|rises|drops|falls))\b|"
+        r"\b(?:whenever|each time|every time|unless|in case|as needed|prn)\b|"
+        r"\b(?:when|once) (?:needed|necessary|required|(?:my |the )?(?:psa|e2|estradiol|calcium|levels?|symptoms?|pain|"
+        r"nipples?|dexa|scan|score)|i (?:feel|need|get))\b",
+        "a drug that is taken on a condition",
+        _ON_AVERAGE,
+    ),
     (
         r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past(?=:)|"
         r"formerly|previous(?:ly)?|paused|on hold|(?:wean|taper|com)(?:ing|ed) off|d/c|dc['\u2019]?d?|d/c['\u2019]?d|"
@@ -104,7 +120,8 @@ _HEADED: Final = re.compile(
     rf"^\W*(?:{_OWNER} )*(?:her|hers|she|{_PERSON})(?:['\u2019]s)?\s*:|"
     rf"\b(?:for|f\u00fcr|pour|para) (?:{_OWNER} )?{_OTHERS}\b|"
     rf"\(\s*(?:{_OWNER} )?{_PERSON}\b|"
-    rf"[(,\u2013-]\s*(?:{_OWNER} )?{_PERSON}(?:['\u2019]s)?\s*(?:[),]|$)",
+    rf"[(\[,\u2013-]\s*(?:(?:{_OWNER} )?{_PERSON}(?:['\u2019]s)?|{_PRONOUN})\s*(?:[)\],]|$)|"
+    rf"\s{_PRONOUN}\W*$",
     re.IGNORECASE,
 )
 #: "old: letrozole 2.5 mg daily", without an end.
@@ -123,24 +140,32 @@ _TO_START: Final = re.compile(
     r"(?:start|begin|starting|started on)\b",
     re.IGNORECASE,
 )
-#: "since May 2024, before that 20 mg"
+#: "since May 2024, before that 20 mg", "1 mg daily, up from 0.5 mg"
 _BEFORE: Final = re.compile(
-    r"\b(?:before(?:hand)?(?: (?:that|this|then))?|previously|formerly|earlier)[,:]? (?:it was |i took |on |at )?"
-    r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)\b",
+    r"\b(?:(?:before(?:hand)?(?: (?:that|this|then))?|previously|formerly|earlier)[,:]? (?:it was |i took |on |at )?|"
+    r"(?:was|were) |"
+    r"(?:up|down|increased|raised|upped|reduced|lowered|decreased|changed|cut|tapered)(?: up| down)? from )"
+    r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)\b)",
     re.IGNORECASE,
 )
 #: Questions that tell less than whose drug it is, or whether it is taken.
 _SAYS_LITTLE: Final = ("not understood", "a drug of the library", "one day is not", "no drug is named")
 
 
+#: "Stop calcium.", as a doctor's letter says it.
+_STOP: Final = re.compile(
+    r"(?:please )?(?:stop|discontinue|hold|quit|cease)(?: taking| the| your| all)* (?=[a-z])(?!date)",
+    re.IGNORECASE,
+)
 #: "no more of it", which looks like "plus" in English, and an end that is noted in brackets.
 _ENDED: Final = re.compile(
     r"^\W*(?:je ne prends )?plus (?:de |d['\u2019])(?=\w)|"
-    r"\(\s*(?:d/?c['\u2019]?d?|out of stock|ran out|abgesetzt|held|old|former(?:ly)?|ex|ended)\s*\)",
+    r"[(\[]\s*(?:d/?c['\u2019]?d?|out of stock|ran out|abgesetzt|held|old|former(?:ly)?|ex|ended|was|then|over|past)\s*"
+    r"[)\]]|,\s*(?:over|was|then|past|n/a)\W*$",
     re.IGNORECASE,
 )
 #: "2.5 mg? daily", and not the end of a question.
-_DOUBTED: Final = re.compile(r"(?<=[\w)])\s*\?+(?=\)| [a-z0-9]|\s*$)", re.IGNORECASE)
+_DOUBTED: Final = re.compile(r"(?<=[\w),\u2013-])\s*\?+(?=\)| [a-z0-9]|\s*$)", re.IGNORECASE)
 
 #: "gel (previously injections)": the way in brackets is not the way of now.
 _BRACKET: Final = re.compile(r"\s*\([^()\d]*\)")
@@ -170,7 +195,9 @@ def ask_whose(piece: str) -> None:
             "drugs", f"{quoted(piece)}, which does not tell the year", "the first day with its year",
             f'write it behind the dose, as in "since {month["month"]} 2025" or "starting {month["month"]} 2027"',
         )  # fmt: skip
-    if _ENDED.search(piece):
+    if _STOP.match(piece) and drugs_in(piece):
+        raise _asked(piece, "a drug that is to end", _IF_OVER)
+    if _ENDED.search(piece) or _is_off(piece):
         raise _asked(piece, "a drug that has ended", _BOTH_DAYS)
     doubt = _DOUBTED.search(piece)
     if doubt is not None and _OF_DOSE.search(piece[: doubt.start()]):
@@ -212,6 +239,15 @@ def to_start(piece: str) -> str:
     return _STARTS.sub(r"\g<what> starting \g<day>", piece)
 
 
+def _is_off(piece: str) -> bool:
+    """Tell whether a drug is told to be off: "off testosterone since May 2024", "testosterone off"."""
+    return any(
+        re.search(r"(?<!came )(?<!come )(?<!went )\boff (?:of |my |the )?$", piece[:start], re.IGNORECASE)
+        or re.match(r",? off(?= since| for| from| in|[,;.)]|$)", piece[end:], re.IGNORECASE)
+        for start, end in name_places(piece)
+    )
+
+
 def ask_earlier(piece: str) -> None:
     """Ask of an earlier dose without its days behind the one that is taken now.
 
@@ -222,9 +258,12 @@ def ask_earlier(piece: str) -> None:
     if (found := _BEFORE.search(piece)) is not None and re.search(
         r"\d ?(?:mg|mcg|ug|g|iu)\b", piece[: found.start()]
     ):
+        names = drugs_in(piece)
+        earlier = f"{names[0]} {found['amount']}" if len(set(names)) == 1 else "finasteride 5 mg"
         raise UnclearAnswerError(
             "drugs", f"{quoted(piece)}, which tells an earlier dose and not its days", "each dose with its own days",
-            'write the earlier one apart, as in "finasteride 5 mg daily since March 2021 until May 2024"',
+            f'write the earlier one apart, as in "{earlier} daily since March 2021 until May 2024", with your own '
+            'rhythm and days, and "since May 2024" behind the one of now',
         )  # fmt: skip
 
 
@@ -244,7 +283,10 @@ def named_in(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     said = _about_drugs(piece, names) if names else piece
     for form, told, fix in _PATTERNS:
         if form.search(said if told in (_ADVICE, _NO_BEGIN) else piece) and (
-            fix not in (_LEAVE_OUT, _BOTH_DAYS) or told == _SOMEBODY or _is_short(piece)
+            fix not in (_LEAVE_OUT, _BOTH_DAYS)
+            or told == _SOMEBODY
+            or _is_short(piece)
+            or (said.strip() and _is_short(said) and form.search(said))
         ):
             if names and told in (_ADVICE, _NO_BEGIN):
                 clause = next((part for part in said.split(" ; ") if form.search(part)), said)
@@ -264,7 +306,9 @@ _TAKEN: Final = re.compile(
 
 
 #: A clause behind the drug that tells of nothing but a plan of it: ", planned for 2027".
-_OF_A_PLAN: Final = re.compile(r"\s*(?:planned|scheduled|upcoming|not yet)\b", re.IGNORECASE)
+_OF_A_PLAN: Final = re.compile(
+    r"\s*(?:planned|scheduled|upcoming|not yet|(?:i )?(?:have|has)(?: not|n['\u2019]?t))\b", re.IGNORECASE
+)
 
 
 def _about_drugs(piece: str, names: list[str]) -> str:

@@ -17,7 +17,8 @@ from osteotwin.asking.when import MONTH_NAME
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
-from osteotwin.protocol.library import named_drug
+from osteotwin.protocol.library import by_way, named_drug
+from osteotwin.protocol.library.ways import ways_in
 from osteotwin.units import LONGEST_WORDS, in_digits
 from osteotwin.units.german import in_english
 
@@ -50,7 +51,8 @@ _MOST: Final = 3
 #: Characters before a name in which its amount may stand.
 _BEFORE: Final = 40
 _AMOUNT_BEFORE: Final = re.compile(
-    r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?: ?/ ?\w+| (?:a|per) \w+)?(?: of)?(?: \w+)? ?$",
+    r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?: ?/ ?\w+| (?:a|per) \w+)?"
+    r"(?:,? (?:daily|nightly|weekly|monthly|(?:every|each) \w+|(?:once|twice) (?:a )?\w+),? of|(?: of)?(?: \w+)?) ?$",
     re.IGNORECASE,
 )
 
@@ -64,7 +66,7 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
     told : iterable of str
         The names that it holds.
     """
-    names = list({_meant(name): name for name in told}.values())
+    names = _each_once(told)
     if _tells_part(text) or any(_counts(name, text) for name in names):
         return UnclearAnswerError(
             "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
@@ -73,12 +75,26 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
     lines = _switched(text, names, [_line(text, name) for name in names])
     offered = "; ".join(line for line, _ in lines[:_MOST])
     more = _lacking(names, [words for _, words in lines])
+    product = "product and " if any(_lacks_way(name, text) for name in names) else ""
     return UnclearAnswerError(
         "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood{more}",
         "each drug with its dose, how often, and since when",
-        f'write it as in "{offered}", with your own numbers{_left_out(text, offered)}, and "until May 2024" where it '
-        "has ended",
+        f'write it as in "{offered}", with your own {product}numbers{_left_out(text, offered)}, and "until May 2024" '
+        "where it has ended",
     )  # fmt: skip
+
+
+def _lacks_way(name: str, text: str) -> bool:
+    """Tell whether a hormone is named of which a text does not say how it is given."""
+    return bool(by_way(name)) and not ways_in(text.casefold())
+
+
+def _each_once(told: Iterable[str]) -> list[str]:
+    """Return names, of several of one drug the first."""
+    found: dict[Hashable, str] = {}
+    for name in told:
+        found.setdefault(_meant(name), name)
+    return list(found.values())
 
 
 def _meant(name: str) -> Hashable:
@@ -206,7 +222,8 @@ def _counts(name: str, text: str) -> bool:
 
 def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """Return one drug with what a text tells of it, the usual where it tells nothing, and what it does not tell."""
-    about = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name))
+    lacks_way = _lacks_way(name, text)
+    about = _FROM_TO.sub(r"\g<to>", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name)))
     told = understood_of(about)
     if _MONTH.search(told.often):
         told = replace(told, often="")
@@ -229,15 +246,39 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
         day = f"{span} ago" if span else since["day"]
     elif (long := _FOR_SO_LONG.search(about)) is not None:
         day = f"{long['span']} ago"
+    if (
+        _WAS.search(text)
+        and not re.search(r"\bnow\b|so far", text)
+        and day.endswith(" ago")
+        and since is None
+    ):
+        day = ""  # it lasted so long, and has ended
+        ends = " until March 2023"
+    else:
+        ends = ""
     until = _UNTIL.search(text if len(name_places(text)) == 1 else about)
     lacks = tuple(
         word
         for word, is_told in (("how much", told.amount), ("how often", told.often), ("since when", day))
         if not is_told
     )
-    end = f" until {until['day']}" if until else f" until {ended['day']}" if ended else ""
-    days = f"since {day or 'March 2023'}{end}"
+    end = f" until {until['day']}" if until else f" until {ended['day']}" if ended else ends
+    days = f"since {day or ('March 2018' if ends else 'March 2023')}{end}"
+    if lacks_way:
+        product = next(iter(by_way(name).values())).products[0]
+        name, lacks = product.label, ("the product", *lacks)
+        dose, often = (
+            (dose, often)
+            if _is_read(f"{dose} {often}", name) and told.amount
+            else (usual_dose(name), usual_rhythm(name))
+        )
     return " ".join(part for part in (name, dose, often, days) if part), lacks
+
+
+#: It has ended: "I took tamoxifen for five years".
+_WAS: Final = re.compile(
+    r"\b(?:took|was (?:on|taking|given|prescribed)|had been on|used to|were on)\b", re.IGNORECASE
+)
 
 
 def _about(text: str, name: str) -> str:
@@ -247,8 +288,9 @@ def _about(text: str, name: str) -> str:
     if at is None:
         return text
     start, end = places[at]
-    after = text[end : places[at + 1][0]] if at + 1 < len(places) else text[end:]
-    if at + 1 < len(places):
+    others = [one for one in places[at + 1 :] if _meant(text[slice(*one)]) != _meant(name)]
+    after = text[end : others[0][0]] if others else text[end:]
+    if others:
         after = _AMOUNT_BEFORE.sub("", after)
     after = re.split(r"[.;](?=\s|$)", after, maxsplit=1)[0]
     if not re.search(r"\d ?(?:mg|mcg|ug|iu|g|ml)\b", after.casefold()):
@@ -266,6 +308,12 @@ def _sentence(text: str, name: str) -> str:
     return next((one for one in sentences if name in one), text)
 
 
+#: "from 1200 mg a day to 600 mg": the dose of now.
+_FROM_TO: Final = re.compile(
+    r"\bfrom (?P<from>\d[\d.]* ?(?P<unit>mg|mcg|ug|g|iu|units?)\b(?P<often>[^.;\d]{0,20}?)) (?:down |up )?to "
+    r"(?P<to>\d[\d.]* ?(?P=unit)\b)",
+    re.IGNORECASE,
+)
 #: Behind a name without an amount other things begin: "chemotherapy and six weeks of daily radiation".
 _NEXT_CLAUSE: Final = re.compile(
     r",(?!\d)|\band\b(?! (?:have|has|been|i['\u2019]ve been))|\b(?:i|we|which|who)\b", re.IGNORECASE
@@ -284,6 +332,15 @@ def _is_read(dose: str, name: str) -> bool:
 _TAPERS: Final = re.compile(r"\b(?:taper|reduc|wean|decreas|then)\w*", re.IGNORECASE)
 
 
+#: Words that may end, pause, deny or bind what is told: without them it would say something else.
+TURNS: Final = re.compile(
+    r"\b(?:stop\w*|till?|until|end(?:s|ed|ing)?|paus\w*|break\w*|hold|held|off|quit|not?|never|if|when\w*|unless|only|"
+    r"except\w*|instead|was|were|old|months?|weeks?|years?|days?|last|next|after|before|while|half|halved|twice|double)\b|"
+    r"n['\u2019]t\b",
+    re.IGNORECASE,
+)
+
+
 def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     """Return what is asked of the dose of a drug that is not understood, or not whole.
 
@@ -299,6 +356,12 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     whole = f"{name} {told.amount} {told.often}"
     if any(_NUMBER.search(_DATED.sub("", words)) or _tells_part(words) for words in told.left):
         fix = _IN_ALL
+    elif any(TURNS.search(words) for words in told.left):
+        known = whole if told.amount and told.often else f"{name} {usual_dose(name)} {usual_rhythm(name)}"
+        fix = (
+            f'write how often it is taken on average, and its days where it begins or ends, as in "{known} since March '
+            '2023 until May 2024", with your own numbers'
+        )
     elif (
         told.amount
         and told.often

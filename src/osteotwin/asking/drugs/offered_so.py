@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.told_drugs import drugs_in
-from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
+#: Fewer may be of a part of it that is told in other words.
+_FEW_WORDS: Final = 8
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _EXAMPLE: Final = (
     'write each drug by its name with its dose, how often and its days, as in "finasteride 1 mg daily since March 2021 '
@@ -32,14 +35,18 @@ def offered_so(
     """
     names = drugs_in(piece)
     (problem,) = unclear.problems
+    said = _QUOTED.match(problem.found)
+    if said is not None and len(said[1].split()) > _FEW_WORDS and said[1].removesuffix("...") not in piece:
+        problem = replace(problem, found=f"{quoted(piece)}{problem.found[said.end() :]}")  # his own words
+        unclear = UnclearAnswerError("drugs", problem.found, problem.expected, problem.fix)
     is_part = "among words" in problem.found and any(name not in problem.found for name in names)
     if not names or (_holds(unclear, are_read) and not is_part):
         return unclear
     other = among_words(piece, names)
     if _holds(other, are_read):
-        (said,) = other.problems
-        found = said.found if is_part else problem.found
-        return UnclearAnswerError("drugs", found, problem.expected, said.fix)
+        (instead,) = other.problems
+        found = instead.found if is_part else problem.found
+        return UnclearAnswerError("drugs", found, problem.expected, instead.fix)
     return UnclearAnswerError("drugs", problem.found, problem.expected, _EXAMPLE)
 
 

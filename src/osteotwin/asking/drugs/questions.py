@@ -113,7 +113,15 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
                 f'write for example "{name} {amount} {usual_rhythm(name)}{since}", with your own numbers: so much in '
                 "all each time",
             )  # fmt: skip
-        if AMOUNT.search(one.name):
+        if (amount := _AMOUNT_WITHIN.search(one.name)) is not None and not AMOUNT.search(one.name):
+            rest = one.name[amount.end() :]
+            if re.search(r"\d|/", rest) or not products_named(one.name[: amount.start()].strip(" ,")):
+                raise UnclearAnswerError(
+                    "drugs", f"{quoted(one.name + since)}, whose dose is not understood", "how much and how often",
+                    'write how much it is each time in all, and how often, as in "finasteride 1 mg daily", with your '
+                    "own drug and numbers",
+                )  # fmt: skip
+        if _AMOUNT_WITHIN.search(one.name):
             ways_out = (f"{one.name} {often(one.name)}{since}" for often in (usual_rhythm, other_rhythm))
             fix = "write for example " + " or ".join(quoted(way) for way in ways_out)
             raise UnclearAnswerError(
@@ -126,6 +134,7 @@ _AMOUNT_AND_TAIL: Final = re.compile(
     r"(?<=\s)(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu))\b(?P<tail>(?![ ]?[/(%])[^()]*\d[^()]*)$",
     re.IGNORECASE,
 )
+_AMOUNT_WITHIN: Final = re.compile(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)(?![a-z])", re.IGNORECASE)
 #: "Fosamax 70 mg po tabs": its strength, with a form behind it.
 _STRENGTH_IN: Final = re.compile(
     r"(?<=[a-z)] )\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu)(?= (?:(?:po|oral|film[- ]coated|mouth) )*"

@@ -211,6 +211,14 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
+def unclear_begin(dose: str, until: str) -> UnclearAnswerError:
+    """Return what to say of a drug of now behind one that has ended on a day that is told."""
+    return UnclearAnswerError(
+        "drugs", f"{quoted(dose)} of now behind a drug that has ended, which does not tell when it began",
+        "its first day, too", f'write "{dose} since {until}" if it followed at once, else its own first day',
+    )  # fmt: skip
+
+
 _DAY_OF_LATER: Final = re.compile(
     r"\b(?:since|from|in) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -233,7 +241,8 @@ def unclear_end(dose: str) -> UnclearAnswerError:
             "drugs", f"{quoted(dose)} of earlier times, which does not tell when it began", "its first day, too",
             f'write for example "{bare} since March 2021 until {day}"',
         )  # fmt: skip
+    said = bare if dose.endswith(" ago") else dose
     return UnclearAnswerError(
-        "drugs", f"{quoted(dose)} of earlier times, which does not tell when it ended", "its first and its last day",
+        "drugs", f"{quoted(said)} of earlier times, which does not tell when it ended", "its first and its last day",
         f'write for example "{bare} since March 2021 until May 2024", or "{bare} since March 2021" where it goes on',
     )  # fmt: skip

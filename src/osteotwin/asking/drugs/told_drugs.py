@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from osteotwin.asking.drugs.names import known_kind
-from osteotwin.asking.drugs.told_changes import CHANGED, doses_of, unclear_days, unclear_end
+from osteotwin.asking.drugs.names import is_any_calcium, known_kind
+from osteotwin.asking.drugs.told_changes import CHANGED, doses_of, unclear_begin, unclear_days, unclear_end
 from osteotwin.asking.drugs.told_frame import leading_day, leading_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import MONTHS_OF_YEAR, YEARS
+from osteotwin.asking.when import MONTH_NAME, MONTHS_OF_YEAR, YEARS
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import all_drug_names, by_way, misspelled, of_class
 
@@ -52,7 +52,7 @@ _AFTER: Final = (
 _AT_ONCE: Final = re.compile(rf"\b(?:then|followed by|after that)[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
 _FOLLOWED: Final = re.compile(rf"\b{_AFTER}(?! (?:also|add))[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
 _TIE: Final = (
-    r"[\s,;&+\u2013-]|\.(?=\s|$)|w/|"
+    r"[\s,;&+/\u2013-]|\.(?=\s|$)|w/|"
     r"\b(?:and|plus|with|also|then|now|but|along|alongside|together|as well as|in addition to)\b"
 )
 _TIED: Final = re.compile(rf"^(?:{_TIE})+|(?:{_TIE})+$", re.IGNORECASE)
@@ -151,7 +151,7 @@ _EARLIER: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(
-    r"\s*\((?P<said>(?:since|from|until|till|started|stopped)\b[^()]*)\)", re.IGNORECASE
+    r"\s*\((?P<said>(?:since|from|until|till|started|stopped|previously|formerly)\b[^()]*)\)", re.IGNORECASE
 )
 _IN: Final = re.compile(
     r"[\s,(]+(?:in|on|at(?= (?:the )?(?:end|start|beginning|middle) of))\s+(?P<when>[^()]+?)\)?$",
@@ -268,7 +268,7 @@ def told_apart(piece: str) -> list[str]:
         return [piece]
     parts: list[str] = []
     switched: list[bool] = []
-    followed: list[bool] = []
+    followed: list[str] = []
     for place, (start, end) in enumerate(pairwise((*starts, len(plain)))):
         part = plain[start:end]
         over = _SWITCHED.search(part)
@@ -293,7 +293,7 @@ def told_apart(piece: str) -> list[str]:
         if was_before and (open_ := next((one for one in told if not _ends(one)), None)) is not None:
             raise unclear_end(open_)
         parts += told
-        followed += [False] * (len(told) - 1) + [follows]
+        followed += [""] * (len(told) - 1) + ["then" if follows else "now" if is_open else ""]
         switched += [True] * (len(told) - 1) + [over is not None]
         has_begun, was_before = starts_next or over is not None, earlier is not None
     days = [found["day"] if (found := _SINCE.search(part)) else "" for part in parts]
@@ -301,6 +301,8 @@ def told_apart(piece: str) -> list[str]:
         return [part if day else f"{part} since {days[-1]}" for part, day in zip(parts, days, strict=True)]
     for place, part in enumerate(parts[:-1]):
         if followed[place] and not days[place + 1] and (until := _UNTIL.search(part)) is not None:
+            if followed[place] == "now":
+                raise unclear_begin(parts[place + 1], until["day"])
             days[place + 1] = until["day"]  # "until June 2024, then letrozole"
             parts[place + 1] += f" since {until['day']}"
     for place, (part, after) in enumerate(pairwise(parts)):
@@ -314,7 +316,10 @@ def told_apart(piece: str) -> list[str]:
 
 
 _SINCE: Final = re.compile(r" since (?P<day>.+)$")
-_UNTIL: Final = re.compile(r" until (?P<day>[^,;]+?)[\s,.]*$")
+_UNTIL: Final = re.compile(
+    rf"(?: until | to | till | through |(?<=\d) ?[-\u2013] ?)(?P<day>(?:{MONTH_NAME} )?(?:19|20)\d\d|[^,;]+?)[\s,.]*$",
+    re.IGNORECASE,
+)
 #: Where the last day begins, behind the first one.
 _LAST_DAY: Final = re.compile(
     r",? (?:(?:and|but|then|i|was|have) )*(?:until|till|through|stopped|ended|finished|quit|came off)\b",
@@ -361,7 +366,10 @@ def name_places(text: str) -> list[tuple[int, int]]:
             name = text[start:end].rstrip(".")
             if _is_no_name(name, is_first=not found):
                 continue
-            if (folded(name) in known or _SUPPLEMENT.fullmatch(name)) and known_kind(name) is not None:
+            is_named = folded(name) in known or (
+                _SUPPLEMENT.fullmatch(name) and not (is_any_calcium(name) and _OTHER_CALCIUM.match(text, end))
+            )
+            if is_named and known_kind(name) is not None:
                 found.append((start, start + len(name)))
                 at += count
                 break
@@ -400,7 +408,16 @@ _LEAST_SLIPPED: Final = 6
 #: No name goes on behind it.
 _PARTED: Final = re.compile(r"[,;:]\s")
 _SUPPLEMENT: Final = re.compile(
-    r"vit(?:amin|\.)? ?d[23]?|calcium (?:carbonate|citrate)|cholecalciferol", re.IGNORECASE
+    r"vit(?:amin|\.)? ?d[23]?|(?:calcium|kalzium)(?: (?:carbonate|citrate|supplements?|tablets?|pills?))?|"
+    r"cholecalciferol",
+    re.IGNORECASE,
+)
+#: Calcium of food, of blood and of other names: no tablets.
+_OTHER_CALCIUM: Final = re.compile(
+    r"[\s-]+(?:\w+[- ])?(?:channel|blockers?|antagonist\w*|scores?|levels?|intake|deposits?|rich|deficien\w*|gluconate|"
+    r"acetate|lactate|phosphate|malate|"
+    r"orotate|sandoz|d3?\b|(?:and [\w ]{1,20})?(?:from|in|through|via) (?:my |the )?(?:food|diet|dairy|blood|serum))",
+    re.IGNORECASE,
 )
 
 

@@ -130,6 +130,19 @@ _PER_GRAM: Final = re.compile(r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?) ?mg ?/ ?g(?:ram)
 
 #: "Risedronate-35"
 _TIED: Final = re.compile(r"\b(?P<name>[^\W\d_]{5,})-(?=\d{1,4}(?:[.,]\d+)?(?: ?mg)?(?:\s|$))")
+_TITLE: Final = (
+    r"(?:doctors?|doc|dr|pcp|gp|clinic|hospital|physician|endocrin\w+|endo|urolog\w+|oncolog\w+|onc|rheum\w*|gyn\w*|"
+    r"nurse|np|pa|specialist|primary(?: care(?: doctor| physician)?)?)"
+)
+#: "prescribed by my endocrinologist", "per Dr. Smith": who has ordered what is taken.
+_BY_WHOM: Final = re.compile(
+    r",? (?:(?:as |and )?(?:(?:was|were|is|are) )?"
+    r"(?:prescribed|given|ordered|directed|administered|injected)(?: to me)? )"
+    rf"(?:by|from|through|at) (?:(?:my|the|an?|our) )?(?:(?:dr|doctor)\.? [a-z]+|{_TITLE})"
+    rf"(?: at (?:my |the |his |her )?{_TITLE})?(?=[,.;)\s]|$)|"
+    rf",? per (?:(?:my|the) )?(?:(?:dr|doctor)\.? [a-z]+|{_TITLE})(?=[,.;)\s]|$)",
+    re.IGNORECASE,
+)
 
 
 def without_frame(text: str) -> str:
@@ -140,7 +153,7 @@ def without_frame(text: str) -> str:
     >>> without_frame("1. test cyp (100 mg weekly)"), without_frame("HCG mono 1500 iu weekly")
     ('test cyp 100 mg weekly', 'HCG 1500 iu weekly')
     """
-    text = _HEADING.sub("", _QUOTES.sub("", text))
+    text = _BY_WHOM.sub("", _HEADING.sub("", _QUOTES.sub("", text)))
     text = _POINT.sub(
         lambda found: f"0.{''.join(_DIGITS[one] for one in found['n'].casefold().split())}", text
     )

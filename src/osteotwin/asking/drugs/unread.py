@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
+from osteotwin.asking.drugs.names import known_kind
+from osteotwin.asking.drugs.offered import TURNS
 from osteotwin.asking.drugs.taken import Taken
-from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_accounted import not_accounted, other_rhythm_in
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
 from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_strength import AmbiguousDose
-from osteotwin.protocol.library import misspelled
+from osteotwin.protocol.library import misspelled, named_drug
 from osteotwin.units import AmbiguousRhythm
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -51,7 +53,8 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
     if not any(one.is_supplement or products_named(one.name) for one in taken):
         return  # shown as it is written, and in no number
     names = ", ".join(dict.fromkeys(one.name.split("(")[0].strip() for one in taken))
-    if left := not_accounted(_without_names(piece), _words_known(piece, taken)):
+    plain = _JOINS.sub(", ", _without_names(piece)) if len(taken) > 1 else _without_names(piece)
+    if left := not_accounted(plain, _words_known(piece, taken)):
         raise UnclearAnswerError(
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
             _left_out(piece, left, is_read),
@@ -76,6 +79,36 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             'write how often once, as in "finasteride 1 mg daily" or "finasteride 1 mg every 2 days", with your own '
             "drug and numbers",
         )  # fmt: skip
+
+
+#: Between two drugs.
+_JOINS: Final = re.compile(
+    r",? (?:plus|along with|together with|as well as|in addition to|alongside|besides|combined with)\b",
+    re.IGNORECASE,
+)
+
+
+def names_lost(piece: str, taken: Iterable[Taken]) -> list[str]:
+    """Return the drugs that a piece names, and that are none of what it is read as.
+
+    Examples
+    --------
+    >>> names_lost("letrozole 2.5 mg daily after anastrozole", [Taken("letrozole", dose="2.5 mg daily")])
+    ['anastrozole']
+    """
+    held = [one.name for one in taken]
+    said = " ".join(held).casefold()
+    mine = {drug.id for name in held for drug in products_named(name)}
+    shown = {named_drug(name) for name in held} - {None}
+    return [
+        name
+        for name in drugs_in(piece)
+        if name.casefold() not in said
+        # A slip of a name is read by the name that it means.
+        and (products_named(name) or named_drug(name) or known_kind(name) == "supplement")
+        and mine.isdisjoint(drug.id for drug in products_named(name))
+        and named_drug(name) not in shown
+    ]
 
 
 def _told(piece: str, one: Taken) -> str:
@@ -112,6 +145,14 @@ def _words_known(piece: str, taken: tuple[Taken, ...]) -> set[str]:
     return known | {word for word in words if products_named(word) or misspelled(word)}
 
 
+#: What is left of words that are cut: "since 2023 with", "daily 3".
+_DANGLES: Final = re.compile(
+    r"\b(?:with|without|last|until|for|in|on|and|from|to|since|due|because|of)$|(?<![-/.])[ ,]\d{1,2}$|"
+    r",? (?:19|20)\d\d, (?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+
+
 def _left_out(piece: str, left: str, is_read: Callable[[str], bool]) -> str:
     """Return what to write without words that are not understood."""
     bare = " ".join(piece.replace(left, " ").split())
@@ -120,7 +161,12 @@ def _left_out(piece: str, left: str, is_read: Callable[[str], bool]) -> str:
     )
     say = "say since when, until when, how often or for whom, in other words"
     # A word within a clause may turn the clause: without it the clause would say something else.
-    is_whole = left.startswith("(") or piece.rstrip(" .").endswith(left)
+    is_open = (
+        TURNS.search(left) is not None
+        or re.search(r"\d", left) is not None
+        or _DANGLES.search(bare) is not None
+    )
+    is_whole = not is_open and (left.startswith("(") or piece.rstrip(" .").endswith(left))
     if is_whole and bare != piece and is_read(bare):
         return f'leave it out if it changes nothing: write "{bare}"; else {say}'
     return f"leave it out if it changes nothing, else {say}"

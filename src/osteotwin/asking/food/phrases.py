@@ -64,7 +64,9 @@ def _one_unit(both: re.Match[str]) -> str:
 
 #: What is taken for a while, or once, is no habit.
 COURSE: Final = re.compile(
-    r"\b(?:for (?:a|\d+) (?:days?|weeks?|months?|years?)|injections?|injected|shots?|single|one-?off|stopped|until|"
+    r"\b(?:for (?:the next |another )?(?:a|\d+) (?:days?|weeks?|months?|years?)|"
+    r"(?<!every )(?<!each )(?<!per )(?<!in )(?:x ?)?\d+[- ](?:weeks?|months?)(?! (?:old|ago))|"
+    r"injections?|injected|shots?|single|one-?off|stopped|until|"
     r"since|started|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|"
     r"\bonce\b(?! ?(?:a|per|every|daily|weekly|/))",
     re.IGNORECASE,

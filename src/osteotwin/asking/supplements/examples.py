@@ -8,12 +8,6 @@ from typing import Final
 from osteotwin.asking.food.limits import MOST_VITAMIN_D
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
-#: Carbonate is the salt of nearly all tablets of calcium with vitamin D (the products of ``calcium_products.toml``),
-#: and one of the two common ones of calcium alone (Office of Dietary Supplements, fact sheet on calcium). Which it is
-#: changes no number: a dose counts the calcium.
-ANY_SALT: Final = (
-    "which salt the calcium tablets are of is not said, so carbonate stands for it; it changes no number"
-)
 #: So much calcium alone is rather of tablets than of a whole diet [mg/day].
 _MOST_IN_TABLETS: Final = 650.0
 _NUMBER: Final = re.compile(r"\d[\d.,]*")

@@ -41,11 +41,11 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     """
     if not _SOME.search(piece):
         return (piece,)
-    often = often_of(piece)
+    often = _often_told(piece)
     what = piece[: len(piece) - len(often)].rstrip(" ,") if often and piece.endswith(often) else piece
     split = _JOINED.split(what)
     parts = [part.strip(" ,.:") for part in split[::2] if part.strip(" ,.:")]
-    told = [often_of(part) for part in parts]
+    told = [_often_told(part) for part in parts]
     kinds_ = [
         "dose"
         if _is_dose(part) or (each and len(parts) == 2 and _TOTAL.match(part))
@@ -70,6 +70,34 @@ def foods_apart(piece: str) -> tuple[str, ...]:
             f'write for example "{each}"',
         )  # fmt: skip
     return tuple(part if one else f"{part} {often}".strip() for part, one in zip(parts, told, strict=True))
+
+
+#: How often at the end of a food: "2 glasses of milk a day".
+_RATE: Final = re.compile(r"\b(?:a|per|each|every) (?:day|week|month)$", re.IGNORECASE)
+
+
+def _often_told(part: str) -> str:
+    """Return the words at the end of a part that say how often; empty for none."""
+    rate = _RATE.search(part)
+    return often_of(part) or (rate[0] if rate else "")
+
+
+_LISTED: Final = re.compile(r",\s+|\s*[+&]\s*|\s+(?:and|plus)\s+", re.IGNORECASE)
+
+
+def ask_food_beside(piece: str) -> None:
+    """Ask of an amount of a nutrient beside which a food with an amount of its own stands, and is not read.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    parts = [part.strip(" .:") for part in _LISTED.split(piece)]
+    if any(_is_food(part, _often_told(part)) for part in parts):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, a food and a supplement together", "each with how much and how often",
+            f'part them by semicolons, each with how often: "{"; ".join(parts)}"',
+        )  # fmt: skip
 
 
 def _is_dose(part: str) -> bool:

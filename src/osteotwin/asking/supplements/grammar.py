@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
-from math import isclose
 from typing import Final
 
 from osteotwin.asking.supplements.tokens import Amount, Count, Join, Mark, Nutrient, Often, Token, tokens_of
+from osteotwin.asking.supplements.told_twice import IU_OF, merged, same_amount
 from osteotwin.asking.supplements.units import in_units, with_vitamin_d
 from osteotwin.asking.supplements.vocabulary import CALCIUM, VITAMIN_D
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
 
 #: Of vitamin D a bare number from here on counts IU: as micrograms it would be more than anybody takes.
 _LEAST_BARE_IU: Final = 400.0
-_IU_PER_UG: Final = 40.0
-_IU_OF: Final = {"IU": 1.0, "mcg": _IU_PER_UG, "mg": 1000.0 * _IU_PER_UG}
 #: The vitamin D that one tablet of calcium holds [IU], and the calcium in it [mg].
 _IU_OF_TABLET, _MG_OF_TABLET = (100.0, 5000.0), (150.0, 1500.0)
 
@@ -166,7 +163,7 @@ def _paired(chunks: list[_Chunk]) -> list[list[_Item]] | None:
             and pairs[0].amount
             and pairs[0].nutrient.name == had.nutrient.name
         ):
-            one = _same([had.amount, pairs[0].amount], had.nutrient)
+            one = same_amount([had.amount, pairs[0].amount], had.nutrient)
             if one is not None:  # told twice: the salt, and the calcium in it
                 had.amount, had.is_elemental, pairs = one, True, []
         found.append(pairs)
@@ -188,10 +185,20 @@ def _pairs(tokens: Sequence[Token]) -> list[_Item] | None:
     nutrients = _once([token for token in tokens if isinstance(token, Nutrient)])
     amounts = [token for token in tokens if isinstance(token, Amount)]
     if len(nutrients) == 1 and len(amounts) > 1:
-        one = _same(amounts, nutrients[0])
+        one = same_amount(amounts, nutrients[0])
         amounts = [one] if one is not None else amounts
     if len(amounts) > len(nutrients) > 1:
-        amounts = _merged(amounts)
+        amounts = merged(amounts)
+    if (
+        len(nutrients) > len(amounts) == 1 and amounts[0].unit == "IU"
+    ):  # which vitamin K and minerals have not
+        of_d = [one for one in nutrients if one.name == VITAMIN_D]
+        rest = [one for one in nutrients if one.name != VITAMIN_D]
+        if of_d:
+            return [
+                _Item(of_d[0], amounts[0], is_product=True),
+                *(_Item(one, None, is_product=True) for one in rest),
+            ]
     if amounts and len(amounts) != len(nutrients):
         return None
     told = [*amounts] if amounts else [None] * len(nutrients)
@@ -208,37 +215,6 @@ def _once(nutrients: list[Nutrient]) -> list[Nutrient]:
         had = found.get(one.name, one)
         found[one.name] = Nutrient(one.name, had.salt or one.salt, had.is_brand or one.is_brand)
     return list(found.values())
-
-
-def _merged(amounts: list[Amount]) -> list[Amount]:
-    """Return amounts, those behind one another that are one told twice once."""
-    found = amounts[:1]
-    for amount in amounts[1:]:
-        both = [found[-1], amount]
-        one = _same(both, Nutrient(CALCIUM)) or _same(both, Nutrient(VITAMIN_D))
-        found = [*found[:-1], one] if one is not None else [*found, amount]
-    return found
-
-
-def _same(amounts: list[Amount], nutrient: Nutrient) -> Amount | None:
-    """Return the one amount that is told in two units, or as the salt and the calcium in it."""
-    first, *others = amounts
-    for other in others:
-        if nutrient.name == VITAMIN_D and {first.unit, other.unit} <= {*_IU_OF}:
-            units = [_IU_OF[one.unit] * one.value for one in (first, other)]
-            if not isclose(*units, rel_tol=0.02):
-                return None
-            first = first if first.unit == "IU" else other
-        elif nutrient.name == CALCIUM and first.unit == other.unit == "mg":
-            low, high = sorted((first, other), key=lambda one: one.value)
-            if not any(
-                isclose(low.value, high.value * share, rel_tol=0.05) for share in CALCIUM_SHARE.values()
-            ):
-                return None
-            first = low
-        else:
-            return None
-    return first
 
 
 def _put_unit(item: _Item, named: set[str]) -> None:
@@ -409,7 +385,7 @@ def _in_words(item: _Item) -> str | None:
     n = counts.pop() if counts else 1.0
     if amount is None:
         return f"{name} {often.words}".strip()
-    if not amount.unit or (name == VITAMIN_D and amount.unit not in _IU_OF):
+    if not amount.unit or (name == VITAMIN_D and amount.unit not in IU_OF):
         return None
     if name == CALCIUM:
         if amount.unit not in ("mg", "g"):

@@ -11,7 +11,7 @@ from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import in_digits
 
 _COUNTED_IN: Final = re.compile(
-    r"\bcalcium\b.*\b(?:with|including|incl\.?) (?:my |the )?(?:tablets|pills|supplements)\b", re.IGNORECASE
+    r"\bcalcium\b.*\bwith (?:my |the )?(?:tablets|pills|supplements)\b", re.IGNORECASE
 )
 _IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"\d[\d.,]* ?m?g\b", re.IGNORECASE)

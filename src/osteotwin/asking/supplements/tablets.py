@@ -9,10 +9,10 @@ from typing import Final
 
 from osteotwin.asking.drugs.answers import read_drugs
 from osteotwin.asking.drugs.entries import entries_of
+from osteotwin.asking.drugs.names import ANY_SALT
 from osteotwin.asking.drugs.questions import check_rhythms
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.supplements.brands import brand_first
-from osteotwin.asking.supplements.examples import ANY_SALT
 from osteotwin.asking.supplements.words import often_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_YEAR

@@ -96,7 +96,7 @@ _LONGEST_NAME, _MOST_WORDS = 5, 8
 _WORD: Final = re.compile(r"[^\s,;()\[\]|]+")
 _MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
 #: "2,000 IU", "100 000 IU".
-_THOUSANDS: Final = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d.,]*\d)")
+_THOUSANDS: Final = re.compile(r"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,]*\d)")
 _PARTED_UNITS: Final = re.compile(r"(?<![\w.,])(\d{1,3}) (\d{3})(?= ?(?:iu|i\.u|units?|unt|mg)\b)")
 
 

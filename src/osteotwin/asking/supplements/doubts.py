@@ -1,0 +1,160 @@
+"""What makes a dose of a supplement uncertain: numbers in two parts, a second rhythm, somebody else, a denial."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.drugs.not_taken import ask_whose
+from osteotwin.asking.food.eaten_words import says_how_often
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.dose_accounted import other_rhythm_in
+from osteotwin.protocol.dose_step import DoseStep
+from osteotwin.units import in_digits
+
+_UNIT: Final = r" ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|i\.u\.?|ie|ui|g|units?)\b"
+#: "0. 5 g", "1 .000 IU", "10 00 IU"; not "100 000 IU".
+_IN_PARTS: Final = re.compile(
+    rf"(?<![\w.,/-])(?:\d+[.,] +\d+|\d+ +[.,]\d+|\d+ +\d+\.\d+|\d+ (?!\d{{3}}(?: \d{{3}})*{_UNIT})\d{{2,}}){_UNIT}",
+    re.IGNORECASE,
+)
+_AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu)\b", re.IGNORECASE)
+#: "vitamin D two 1000 IU tablets"
+_COUNT_BEFORE: Final = re.compile(
+    r"(?P<name>\b(?:d|calcium|carbonate|citrate|tablets?|supplements?)) (?P<n>[2-9]|10) (?P<amount>\d[\d.,]*)"
+    rf"(?P<unit>{_UNIT})",
+    re.IGNORECASE,
+)
+#: "vitamin D 3 drops": vitamin D3, or three.
+_D_3: Final = re.compile(
+    r"\bd (?P<n>[23]) (?P<form>drops?|sprays?|tablets?|capsules?|softgels?|gummies|pills?)(?: of)? \d",
+    re.IGNORECASE,
+)
+
+
+def ask_how_many(pieces: tuple[str, ...], written: str) -> None:
+    """Ask how many tablets a day of a product are taken that holds calcium, or vitamin D and more.
+
+    Parameters
+    ----------
+    pieces : tuple of str
+        Each nutrient with its amount, and how often where that is said.
+    written : str
+        The product as it was written.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    names_both = len(pieces) > 1 or pieces[0] != written
+    of_model = [one for one in pieces if re.match(r"(?:calcium|vitamin d)\b", one, re.IGNORECASE)]
+    if not names_both or not of_model or any(says_how_often(one) for one in pieces):
+        return
+    if not all(re.search(r"\d", one) for one in of_model):
+        return
+    each = "; ".join(f"{one} daily" for one in pieces)
+    raise UnclearAnswerError(
+        "food", f"no word on how often in {quoted(written)}", "how many a day",
+        f'write "{each}" for one a day; for two, twice a day',
+    )  # fmt: skip
+
+
+def ask_of_rest(piece: str, mine: re.Pattern[str], others: list[re.Pattern[str]]) -> None:
+    """Ask of what stands beside the one amount that is read: another amount, or calcium without one.
+
+    Parameters
+    ----------
+    piece : str
+    mine : pattern
+        Of the nutrient that is read.
+    others : list of pattern
+        Of the others.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    rest = mine.sub(" ", piece)
+    amounts = _AMOUNT.findall(rest)
+    if len(amounts) > 1 or re.search(r"\bhal(?:f|ved)\b", rest, re.IGNORECASE):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which tells more than one amount", "how much there is of it a day in all",
+            'write one amount and how often, as in "vitamin D 1000 IU daily", with your own number',
+        )  # fmt: skip
+    if (other := next((found for one in others if (found := one.search(rest))), None)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, without how much {other[0]} there is", "how much and how often of each",
+            f"part them by semicolons, each with how much and how often; leave {other[0]} out where it is not known",
+        )  # fmt: skip
+
+
+def ask_of_number(piece: str) -> None:
+    """Ask of a number in two parts, and of a count before an amount, in the dose of a supplement.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (parts := _IN_PARTS.search(piece)) is not None and not re.match(r"[2-9] \d{3,}", parts[0]):
+        raise UnclearAnswerError(
+            "food", f"{quoted(parts[0])} in {quoted(piece)}, two numbers or one with a gap", "one amount with its unit",
+            'write it as one number, as in "vitamin D 1000 IU daily"',
+        )  # fmt: skip
+    said = in_digits(piece)
+    count = _COUNT_BEFORE.search(said)
+    if count is not None and (count["name"], count["n"]) != ("d", "3"):
+        amount, unit = float(count["amount"].replace(",", "")), count["unit"].strip()
+        raise UnclearAnswerError(
+            "food", f"{quoted(count[0])}, which may be {count['n']} of {count['amount']} {unit}",
+            "how much it is each time in all",
+            f'write behind the name "{float(count["n"]) * amount:g} {unit}" if {count["n"]} are taken, or '
+            f'"{count["amount"]} {unit}" if one is',
+        )  # fmt: skip
+    if (either := _D_3.search(said)) is not None:
+        n, form = either["n"], either["form"]
+        raise UnclearAnswerError(
+            "food", f"{quoted(either[0])}, which may be vitamin D{n} or {n} {form}", "how much it is each time in all",
+            f'write "vitamin D" and the IU of all {form} together, as in "vitamin D 1000 IU daily"',
+        )  # fmt: skip
+
+
+_NOT_TAKEN: Final = re.compile(
+    r"[,(\u2013-]\s*(?:but )?(?:not|never|no longer|isn['\u2019]?t)(?: yet| currently)? "
+    r"(?:being )?(?:taken|taking|started|on it)\b",
+    re.IGNORECASE,
+)
+
+
+def ask_whose_supplement(piece: str) -> None:
+    """Ask of a supplement that is somebody else's, has ended or is doubted.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if _NOT_TAKEN.search(piece):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which tells of something that is not taken", "what is eaten and taken",
+            "leave it out if it is not taken",
+        )  # fmt: skip
+    try:
+        ask_whose(piece)
+    except UnclearAnswerError as unclear:
+        (one,) = unclear.problems
+        fix = re.sub(r"finasteride \d mg", "vitamin D 1000 IU", one.fix)
+        raise UnclearAnswerError("food", one.found.replace("drug", "supplement"),
+                                 one.expected.replace("drugs", "supplements"), fix) from None  # fmt: skip
+
+
+def ask_other_rhythm(piece: str, steps: tuple[DoseStep, ...]) -> None:
+    """Ask of a second rhythm that differs from the one that is read: "1000 IU daily, eod".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if other := other_rhythm_in(piece, steps):
+        raise UnclearAnswerError(
+            "food", f"{quoted(other)} beside another rhythm in {quoted(piece)}", "one of the two",
+            'write how often once, as in "vitamin D 1000 IU daily"',
+        )  # fmt: skip

@@ -1,0 +1,81 @@
+"""Supplements as labels and shops describe them, and doses in doubt: read whole, or asked how many a day."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.asking.saying import told
+
+import osteotwin as ot
+
+READ = [
+    ("MK7: 100\u2013200 mcg per day", "Vitamin K: 100\u2013200 mcg per day"),
+    ("MK7: 150 mcg per day", "Vitamin K: 150 mcg per day"),
+    ("VITAMIN D3 + K2 1000 IU daily", "vitamin D 1000 IU a day. Vitamin K: dose not said"),
+    ("D3/K2 5000 IU daily", "vitamin D 5000 IU a day. Vitamin K: dose not said"),
+    ("NOW Vitamin D-1000 softgels, one daily", "vitamin D 1000 IU a day"),
+    ("vitamin D 7000 IU/week in daily doses", "vitamin D 1000 IU a day"),
+    ("1200 mg calcium a day including supplements", "calcium 1200 mg a day"),
+    ("Calcigen D intens 1000 mg/880 I.E. Kautabletten t\u00e4glich", "calcium: 1,000 mg every day"),
+    ("vitamina D3 0,266 mg al mes", "vitamin D 349.569 IU a day"),
+    ("vitamin D 3 2000 IU daily", "vitamin D 2000 IU a day"),
+    ("two 1000 IU vitamin D softgels every morning", "vitamin D 2000 IU a day"),
+]
+ASKED = [
+    ("NOW Vitamin D-1000 softgels", '"vitamin D 1000 IU daily" for one a day'),
+    (
+        "Eine Brausetablette enth\u00e4lt 2.500 mg Calciumcarbonat (entsprechend 1.000 mg Calcium) und 22 Mikrogramm "
+        "Colecalciferol (entsprechend 880 I.E. Vitamin D3).",
+        '"calcium carbonate 1000 mg daily; vitamin D 880 IU daily"',
+    ),
+    (
+        "Each tablet contains 2,500 mg of calcium carbonate (equals 1,000 mg calcium) and 22 ug (880 IU)",
+        '"calcium carbonate 1000 mg daily; vitamin D 880 IU daily"',
+    ),
+    (
+        "Calcium D3-ratiopharm\u00ae Brausetabletten\n600 mg/400 I.E.",
+        '"calcium carbonate 600 mg daily; vitamin D 400 IU daily"',
+    ),
+    ("OsteoBase includes 300 mg of elemental calcium", '"calcium tablets 300 mg daily" for one a day'),
+    ("OsteoBase with 300 mg of elemental calcium per serving", '"calcium tablets 300 mg daily" for one a day'),
+    (
+        "Two tablets contain 1200 mg calcium and 800 IU vitamin D",
+        '"calcium tablets 1200 mg daily; vitamin D 800 IU daily"',
+    ),
+    ("D3 + K2 5000 IU/100 mcg", '"vitamin D 5000 IU daily; k2 100 mcg daily"'),
+    ("vitamin D 1 .000 IU daily", "two numbers or one with a gap"),
+    ("vitamin D 10 00 IU daily", "two numbers or one with a gap"),
+    ("calcium tablets 0. 5 g daily", "two numbers or one with a gap"),
+    ("vitamin D two 1000 IU tablets daily", '"2000 iu" if 2 are taken'),
+    ("vitamin D 3 drops of 1000 IU daily", "vitamin D3 or 3 drops"),
+    ("vitamin D 1000 IU daily, eod", '"eod" beside another rhythm'),
+    ("vitamin D 1000 IU daily, his", "somebody else"),
+    ("vitamin D 1000 IU daily (hers)", "somebody else"),
+    ("vitamin D 1000 IU daily; none", "whether it is taken"),
+    ("vitamin D 1000 IU daily, not taken", "not taken"),
+    ("vitamin D 3200 IU daily, 12 weeks", "12 weeks"),
+    ("vitamin D 3200 IU daily, a calcium pill", "without how much calcium there is"),
+    ("vitamin D 1600 IU + 1600 IU daily", "amount"),
+    ("vitamin D 3200 IU daily, halved", "more than one amount"),
+    ("vitamin D 1000 IU daily for the next 3 months", "for the next 3 months"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "words"), READ)
+def test_a_product_is_read_whole(answer: str, words: str) -> None:
+    assert words in told("food", answer)
+
+
+@pytest.mark.parametrize(("answer", "words"), ASKED)
+def test_what_lacks_of_a_product_is_asked(answer: str, words: str) -> None:
+    with pytest.raises(ot.InputError, match=re.escape(words)):
+        told("food", answer)
+
+
+@pytest.mark.parametrize("answer", [one for one, words in ASKED if "daily" in words])
+def test_what_is_offered_of_a_product_is_read(answer: str) -> None:
+    with pytest.raises(ot.InputError) as raised:
+        told("food", answer)
+    for offered in re.findall(r'"([^"]+ daily)"', raised.value.problems[0].fix):
+        assert told("food", offered)
