@@ -114,6 +114,7 @@ def amount_of(text: str) -> tuple[Amount, str]:
         return Amount(), plain  # a food that is called as a measure is
     spans = _spans(tokens)
     name = _without(plain, tokens, spans)
+    name, each_behind = _each_behind(name) if spans else (name, False)
     name, size = _sized(name)
     amount = _together(spans)
     if amount.is_counted and not amount.measure and amount.unknown is None:
@@ -122,7 +123,7 @@ def amount_of(text: str) -> tuple[Amount, str]:
     if not name and spans and not amount.is_counted and not amount.measure:
         return Amount(), plain
     size = amount.size or size
-    is_each = len(spans) == 1 and spans[0].is_each
+    is_each = len(spans) == 1 and (spans[0].is_each or each_behind)
     return replace(amount, size=size, is_each=is_each, is_behind=bool(spans) and spans[0].start > 0), name
 
 
@@ -326,6 +327,15 @@ def _bare(name: str) -> str:
         if not count or count >= len(tokens) or known_name_at(tokens, 0) > count:
             return _ELIDED.sub("", name)
         name = name[tokens[count].start :]
+
+
+def _each_behind(name: str) -> tuple[str, bool]:
+    """Return a name without "each" behind it, and whether it stood there: "30 ml of milk in each"."""
+    tokens = tokens_of(name)
+    count = phrases("each").behind(tokens, len(tokens))
+    if not count or count >= len(tokens):
+        return name, False
+    return name[: tokens[len(tokens) - count].start].rstrip(" ,"), True
 
 
 def _measure_behind(name: str) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of
-from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
+from osteotwin.asking.food.eaten_cups import in_cups, is_poured
+from osteotwin.asking.food.eaten_grammar import tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import known_food
 from osteotwin.asking.food.eaten_one import lacks
@@ -38,39 +39,43 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
     ['50 g of bran flakes', 'milk']
     """
     found = list(parts)
-    for at in range(len(found) - 1):
-        first, second = found[at], found[at + 1]
-        amount, name = amount_of(second.text)
-        before, head = amount_of(first.text)
-        if (
-            amount.is_each
-            and second.join == "together"
-            and before.count > 1.0
-            and before.measure not in MEASURED
-        ):
-            found[at + 1] = replace(
-                second, text=f"{amount.count * before.count:g} {amount.measure} of {name}"
+    for at, last in enumerate(parts):
+        amount, name = amount_of(last.text)
+        start = _start_of_run(parts, at)
+        if start == at or not amount.is_behind or amount.measure not in MEASURED or amount.pieces > 1.0:
+            continue
+        names = [amount_of(part.text)[1] for part in parts[start : at + 1]]
+        foods = [_food(one) for one in names]
+        if foods[0] is None or foods[-1] is None or is_coffee_or_tea(names[0]):
+            continue
+        if amount.measure in _VOLUMES and is_drunk(foods[-1]):
+            continue
+        may_be = [one for one, food in zip(names, foods, strict=True) if food and _may_be(amount, food)]
+        told = f"{amount.count:g} {amount.measure}"
+        if len(may_be) == 1:
+            for place, one in enumerate(names, start):
+                found[place] = replace(parts[place], text=f"{told} of {one}" if one in may_be else one)
+        elif any(food is not None and is_rich(food) for food in foods):
+            options = " or ".join(
+                f'"{", ".join(f"{told} of {one}" if one == its else one for one in names)}"'
+                for its in may_be or names
             )
-            continue
-        if (
-            second.join != "together" or not amount.is_behind or amount.measure not in MEASURED
-            or amount.pieces > 1.0 or before.is_said or before.unknown is not None or is_coffee_or_tea(head)
-        ):  # fmt: skip
-            continue
-        foods = _food(head), _food(name)
-        if foods[0] is None or foods[1] is None or (amount.measure in _VOLUMES and is_drunk(foods[1])):
-            continue
-        may_be = tuple(_may_be(amount, food) for food in foods if food is not None)
-        if may_be == (True, False):
-            found[at] = replace(first, text=f"{amount.count:g} {amount.measure} of {head}")
-            found[at + 1] = replace(second, text=name)
-        elif may_be != (False, True) and any(is_rich(food) for food in foods if food is not None):
-            much = f"{amount.count:g} {amount.measure}"
             raise UnclearAnswerError(
-                "food", f"{quoted(much)} in {quoted(text or second.text)}, which may be of {head} or of {name}",
-                "whose amount it is", f'write "{much} of {head}, {name}" or "{head}, {much} of {name}"',
+                "food", f"{quoted(told)} in {quoted(text or last.text)}, which may be of {' or of '.join(may_be or names)}",
+                "whose amount it is", f"write {options}",
             )  # fmt: skip
     return found
+
+
+def _start_of_run(parts: list[Part], end: int) -> int:
+    """Return the place of the food with which those up to an end are eaten, without an amount before; the end else."""
+    start = end
+    while start and parts[start].join in ("together", "both"):
+        start -= 1
+        amount, _ = amount_of(parts[start].text)
+        if amount.is_said or amount.unknown is not None:
+            return end
+    return start if start < end and parts[start + 1].join == "together" else end
 
 
 _MIXTURE: Final = re.compile(r"\b(?:mixture|mix|medley|selection|variety|assortment) of \w+$", re.IGNORECASE)
@@ -168,7 +173,7 @@ def _kind(food: FoodItem) -> str:
     return food.name.split(",")[0] if food.group == "dairy" else food.group.replace("greens", "vegetables")
 
 
-def milky_parts(parts: list[Part]) -> list[Part]:
+def milky_parts(parts: list[Part], text: str = "") -> list[Part]:
     """Return parts with the milk of a drink told with it, and with little of what is poured into coffee and tea.
 
     Examples
@@ -179,7 +184,7 @@ def milky_parts(parts: list[Part]) -> list[Part]:
     ['2 coffees', '2 splashes of milk']
     """
     found: list[Part] = []
-    for part in parts:
+    for part in in_cups(parts, text):
         last = found[-1] if found else None
         if (
             last is not None
@@ -206,14 +211,14 @@ def milky_parts(parts: list[Part]) -> list[Part]:
                 "how much milk", f'write for example "{last.text} with 150 ml of {name}", with your own amount',
             )  # fmt: skip
         if (
-            (_is_milk(name) or _is_poured(name))
+            (_is_milk(name) or is_poured(name))
             and milky_of(before, head) is not None
             and part.join in ("together", "listed")
         ):
             found[-1] = replace(last, text=f"{last.text} {part.text}") if not amount.is_said else part
-        elif part.join != "listed" and not amount.is_said and is_coffee_or_tea(head) and _is_poured(name):
+        elif part.join != "listed" and not amount.is_said and is_coffee_or_tea(head) and is_poured(name):
             found.append(replace(part, text=f"{_splashes(before)} of {name}"))
-        elif part.join == "together" and not before.is_said and is_coffee_or_tea(name) and _is_poured(head):
+        elif part.join == "together" and not before.is_said and is_coffee_or_tea(name) and is_poured(head):
             found[-1:] = [replace(last, text=f"{_splashes(amount)} of {head}"), part]
         else:
             found.append(part)
@@ -248,9 +253,3 @@ def _is_milk(name: str) -> bool:
     return plant_of(name) is not None or bool(
         tokens and tokens[-1].word in ("milk", "milch", "lait", "leche")
     )
-
-
-def _is_poured(name: str) -> bool:
-    """Tell whether a name is of what is poured into coffee: semi-skimmed milk, leche desnatada."""
-    tokens = tokens_of(name)
-    return phrases("poured").behind(tokens, len(tokens)) > 0 or phrases("poured").at(tokens, 0)[0] > 0

@@ -131,11 +131,9 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
         if (listed := _in_brackets(bare)) is not None:
             found += listed
             continue
-        if found and part.join == "together" and _is_of_each(part.text):
-            many = amount_of(found[-1].text)[0]
-            if many.count > 1.0 and many.measure not in MEASURED:
-                found.append(Part(_times(bare, many.count), part.join))
-                continue
+        if part.join == "together" and _is_of_each(part.text):
+            found.append(Part(f"{bare} each", part.join))
+            continue
         if found and is_amount(bare):
             told = part.text if is_amount(part.text) else bare
             before, name = amount_of(found[-1].text)
@@ -166,12 +164,6 @@ def _names_a_meal(text: str) -> bool:
 def _is_of_each(text: str) -> bool:
     tokens = tokens_of(text)
     return phrases("each").behind(tokens, len(tokens)) > 0
-
-
-def _times(text: str, times: float) -> str:
-    """Return a food with so many times its amount."""
-    amount, name = amount_of(text)
-    return f"{amount.count * times:g} {amount.measure or 'servings'} of {name}"
 
 
 def _once_more(text: str) -> str:
@@ -215,7 +207,7 @@ def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
 
 def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:
     """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
-    parts, notes = told_apart(milky_parts(shared(whose_amount(of_mixture(parts), text), text)))
+    parts, notes = told_apart(milky_parts(shared(whose_amount(of_mixture(parts), text), text), text))
     found: list[Read] = []
     unknown: list[tuple[str, UnclearAnswerError]] = []
     for part in parts:

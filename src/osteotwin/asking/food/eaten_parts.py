@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_dishes import foods_of_dish, names_of_dishes
-from osteotwin.asking.food.eaten_grammar import Token, grammar, joins, measures, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import Token, grammar, joins, measures, names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_milky import names_of_milky
 from osteotwin.asking.food.eaten_names import known_food
 from osteotwin.asking.food.eaten_part import Part
@@ -213,7 +213,7 @@ def _is_filling(first: str, second: str) -> bool:
 def _is_manner(part: str) -> bool:
     """Tell whether a part says how the food behind it was made."""
     name = amount_of(part)[1]
-    is_named = plant_of(name) is not None or " ".join(in_our_words(name)) in kinds()
+    is_named = plant_of(name) is not None or names_a_food(name)
     if not name or is_named or not says_nothing(name) or joins().at(tokens_of(name), 1)[0]:
         return False
     try:
