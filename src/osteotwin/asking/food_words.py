@@ -23,6 +23,7 @@ from osteotwin.asking.food.eaten_words import (
     says_how_often,
     says_that_is_all,
 )
+from osteotwin.asking.food.labels import labelled_food
 from osteotwin.asking.food.limits import ask_one_amount, check_per_day
 from osteotwin.asking.food.phrases import COURSE, in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
@@ -168,6 +169,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             raise ask_of_antacid(piece)
         if names_calcium_brand(piece):
             tablets += brand_told(piece, today, order)
+            continue
+        if (labelled := labelled_food(piece)) is not None:
+            foods += labelled
             continue
         nutrient = None
         if not _begins_with_a_food(piece):

@@ -131,8 +131,8 @@ def told_apart(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
     """
     found: list[Part] = []
     notes: list[str] = []
-    for at, part in enumerate(parts):
-        others = [*parts[:at], *parts[at + 1 :]]
+    for at in range(len(parts)):
+        part, others = parts[at], [*parts[:at], *parts[at + 1 :]]
         behind = next(iter(parts[at + 1 :]), None)
         rest = _not_told(part, others, is_followed=behind is not None and behind.join == "together")
         if rest is None:
@@ -141,7 +141,21 @@ def told_apart(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
         also = f" and {' and '.join(rest)}" if rest else ""
         notes.append(f"{quoted(part.text)} is counted as what is told of it{also}")
         found += [replace(part, text=one) for one in rest]
+        parts = [one if one is part else _as_in(part, one) for one in parts]
     return found, notes
+
+
+def _as_in(dish: Part, part: Part) -> Part:
+    """Return a food of a dish that is told beside it without an amount with as much as is in the dish."""
+    amount, food = _told_food(part)
+    if amount.is_said or amount.unknown is not None:
+        return part
+    for much, of, _ in foods_of_dish(dish.text):
+        if not {*words(part.text)} & {*_CARRIERS} and _same(known_food(of).food, food):
+            return replace(
+                part, text=f"{much.count:g} {much.measure or 'servings'} of {amount_of(part.text)[1]}"
+            )
+    return part
 
 
 def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str] | None:
@@ -224,7 +238,7 @@ def _same(first: FoodItem | None, second: FoodItem | None) -> bool:
         return False
     if first.name.startswith(_BREADS) and second.name.startswith(_BREADS):
         return True
-    return first.name.split(",")[0] == second.name.split(",")[0]
+    return first.group == second.group and words(first.name)[0] == words(second.name)[0]
 
 
 def read_of_dish(part: str) -> list[tuple[Known, Amount, str, str]]:

@@ -310,7 +310,7 @@ def _counted(parts: list[Read], times: float, piece: str) -> list[Found]:
             unsaid.append(f"{one.name} ({one.known.food.serving})")
         keys: dict[str, Any] = {
             "food": one.known.food.name,
-            "servings_per_week": float(f"{count * times:.3g}"),
+            "servings_per_week": float(f"{count * times * one.known.share:.3g}"),
         }
         rows.append(
             Found(("habits", "food"), keys, Place(""), piece, f"a serving is {one.known.food.serving}")

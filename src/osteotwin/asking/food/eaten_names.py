@@ -9,7 +9,7 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.heads import head_of, makes_another, of_a_maker, says_nothing, spelled
-from osteotwin.asking.food.kinds import Kind, beside, eaten_words, kinds
+from osteotwin.asking.food.kinds import Kind, beside, eaten_words, kinds, waters
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import NotInLibraryError, words
 from osteotwin.inputs.table import value_of_key
@@ -30,10 +30,13 @@ class Known:
         What is counted; ``None`` for what is in no number.
     note : str
         What is to be said of it; empty where it is the food itself.
+    share : float
+        Of the calcium of that food in as much of what is counted as it.
     """
 
     food: FoodItem | None
     note: str = ""
+    share: float = 1.0
 
 
 #: What a dish holds by its name, so that it is asked for by itself.
@@ -112,6 +115,8 @@ _GRATED: Final = re.compile(
 
 
 def _known(name: str, *, in_part: bool) -> Known:
+    if (water := _of_water(name)) is not None:
+        return water
     if (food := of_a_maker(name)) is not None:
         return _counted_as(name, food)
     food, is_several = _strictly(name)
@@ -141,6 +146,23 @@ def _strictly(name: str) -> tuple[FoodItem | None, bool]:
         return find_food(name), False
     except NotInLibraryError as unknown:
         return None, unknown.ambiguous
+
+
+def _of_water(name: str) -> Known | None:
+    """Return a mineral water of which the label is known."""
+    said = " ".join(word for word in words(name) if word not in _BESIDE_WATER)
+    held = waters().get(said)
+    if held is None:
+        return None
+    food = find_food(_MINERAL_WATER)
+    share = held / (1000.0 * food.calcium_mg / food.serving_g)
+    return Known(food, f"{quoted(name)} is counted with {held:g} mg of calcium in a litre", share)
+
+
+_MINERAL_WATER: Final = "Water, mineral, naturally sparkling"
+_BESIDE_WATER: Final = frozenset(
+    ("water", "mineral", "sparkling", "still", "mineralwasser", "wasser", "eau", "agua")
+)
 
 
 def _of_kind(name: str) -> Known | None:

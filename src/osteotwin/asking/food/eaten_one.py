@@ -24,7 +24,8 @@ from osteotwin.units import in_digits
 
 #: What is not in a dish or on a plate: "no butter", "without the bun".
 _LACKS: Final = re.compile(
-    r"^(?:no|without|w/o|ohne|sans|sin|senza|minus|hold|not|keine?n?|nicht)\b", re.IGNORECASE
+    r"^(?:no|without|w/o|ohne|sans|sin|senza|minus|hold|not|keine?n?|nicht)\b(?! (?:more|less|fewer) than)",
+    re.IGNORECASE,
 )
 _LACKS_BEHIND: Final = re.compile(
     r"\s+(?:no|without|w/o|ohne|sans|sin|senza|minus)\s+(?:added |extra |the |any )?(?P<what>[^,]+)$",
@@ -39,6 +40,14 @@ _MAY_LACK: Final = re.compile(
 _BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _RANGE: Final = re.compile(
     r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|~|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
+)
+#: "up to 500 ml": a bound, and no number.
+_BOUND: Final = re.compile(
+    r"\b(?:at (?:least|most)|up to|(?:no |not )?(?:more|less|fewer) than|max(?:imum|imal|\.)?(?: of)?|"
+    r"min(?:imum|\.)(?: of)?|mindestens|h\u00f6chstens|bis zu|au (?:moins|plus)|jusqu['\u2019]\u00e0|al menos|"
+    r"como m(?:ucho|\u00e1ximo)|hasta|almeno|al massimo|fino a) "
+    r"(?=\d|[^\W\d_]+ )",
+    re.IGNORECASE,
 )
 #: Words of how often that were not read, and are of no food.
 _OFTEN_LEFT: Final = re.compile(
@@ -184,6 +193,9 @@ def _part(part: str, text: str, piece: str) -> Read:
     if span is not None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         part = f"{part[: span.start()]}{mean:g}{part[span.end() :]}"
+    bound = _BOUND.search(part)
+    if bound is not None:
+        part = _unbound(part)
     amount, name = amount_of(part)
     if not any(sign.isalpha() for sign in name):
         raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
@@ -200,6 +212,12 @@ def _part(part: str, text: str, piece: str) -> Read:
     )
     if is_rare:
         return rarely(read, text)
+    if bound is not None and read.is_rich:
+        told = (_BOUND.search(piece) or bound)[0].strip()
+        raise UnclearAnswerError(
+            "food", f"{quoted(told)} in {quoted(piece)}, so many or {_side(bound)}", "one number",
+            f'write for example "{_unbound(piece)}", with your own number',
+        )  # fmt: skip
     if span is not None and read.is_rich:
         told = piece if _RANGE.search(piece) else in_one_word(in_digits(piece))
         raise UnclearAnswerError(
@@ -207,6 +225,21 @@ def _part(part: str, text: str, piece: str) -> Read:
             f'write for example "{_RANGE.sub(f"{mean:g}", told, count=1)}"',
         )  # fmt: skip
     return read
+
+
+def _unbound(text: str) -> str:
+    return " ".join(_BOUND.sub("", text).split())
+
+
+def _side(bound: re.Match[str]) -> str:
+    """Return on which side of a bound the number may be."""
+    return "fewer" if _FEWER.search(bound[0]) else "more"
+
+
+_FEWER: Final = re.compile(
+    r"most|up to|(?:less|fewer) than|no(?:t)? more|max|h\u00f6chst|bis|plus|jusq|mucho|m\u00e1x|hasta|massimo|fino",
+    re.IGNORECASE,
+)
 
 
 def _options(part: str) -> list[str]:

@@ -8,7 +8,15 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_dishes import foods_of_dish, names_of_dishes
-from osteotwin.asking.food.eaten_grammar import Token, grammar, joins, measures, names_a_food, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import (
+    Token,
+    grammar,
+    joins,
+    measures,
+    names_a_food,
+    phrases,
+    tokens_of,
+)
 from osteotwin.asking.food.eaten_milky import names_of_milky
 from osteotwin.asking.food.eaten_names import known_food
 from osteotwin.asking.food.eaten_part import Part

@@ -8,6 +8,7 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import is_amount
 from osteotwin.asking.food.eaten_grammar import Token, known_name_at, phrases, tokens_of
+from osteotwin.asking.food.eaten_plants import plant_of
 
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
 #: Words of a place behind "at".
@@ -215,6 +216,7 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
         ):
             return 0  # 125 g each
         is_named = any(known_name_at(tokens[:end], at) == end - at for at in range(start, end - count))
+        is_named |= plant_of(" ".join(token.text for token in tokens[start:end])) is not None
         if count and end - count > start and not is_named:  # a coconut milk drink is no verb
             return count
     if phrases("before").behind(tokens[:end], end) and tokens[end - 1].word not in _ARTICLES:

@@ -35,7 +35,7 @@ from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
 _NOT_EATEN: Final = re.compile(
     r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
-    r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b", re.IGNORECASE)  # fmt: skip
+    r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b(?! (?:more|less|fewer) than)", re.IGNORECASE)  # fmt: skip
 #: "every day: oats, milk", "every morning 2 eggs"
 _FRONT: Final = re.compile(r"(?P<often>[^:;,]{4,30}):\s+(?P<what>.+)")
 _LISTED: Final = re.compile(r",\s")
@@ -46,8 +46,11 @@ _RANGE_OFTEN: Final = re.compile(
     r"(?P<per>day|week|month)\b",
     re.IGNORECASE,
 )
-#: "2+ glasses".
-_AT_LEAST: Final = re.compile(r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])", re.IGNORECASE)
+#: "2+ glasses", "over 500 ml".
+_AT_LEAST: Final = re.compile(
+    r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])|(?:^|(?<=drink )|(?<=eat )|(?<=have ))over (?=\d|half|one|two|an? )",
+    re.IGNORECASE,
+)
 #: "2+1 glasses", "2, 3 glasses", "2. glasses".
 _ODD: Final = re.compile(
     r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE
@@ -264,9 +267,10 @@ def _check_range(line: str) -> None:
                 f'write for example "{one}", with your own number',
             )  # fmt: skip
     if (least := _AT_LEAST.search(line)) is not None:
+        bare = _AT_LEAST.sub(lambda found: found["n"] or "", line)
         raise UnclearAnswerError(
-            "food", f"{quoted(least[0])} in {quoted(line)}, so many or more", "one number",
-            f'write for example "{_AT_LEAST.sub(least["n"], line)}", with your own number',
+            "food", f"{quoted(least[0].strip())} in {quoted(line)}, so many or more", "one number",
+            f'write for example "{bare}", with your own number',
         )  # fmt: skip
     said = _RANGE_OFTEN.search(in_digits(line)) or _VAGUE_OFTEN.search(line)
     if said is None:
