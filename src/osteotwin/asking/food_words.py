@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from datetime import date
 from functools import cache
@@ -351,6 +352,9 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in map(_with_times, map(_labelled, pieces_of(text))):
         parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
+        if apart := _foods_beside(piece):
+            pieces += apart
+            continue
         dosed = [part for part in parts if _DOSE_OF.search(part) and is_other_supplement(part)]
         if dosed and len(dosed) < len(parts) <= MOST_LISTED and not is_other_supplement(piece):
             pieces += [*dosed, *_pieces(", ".join(part for part in parts if part not in dosed))]
@@ -365,6 +369,28 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+def _foods_beside(piece: str) -> list[str]:
+    """Return a nutrient with its dose and the foods beside it apart; nothing where no food with how often is beside it.
+
+    Examples
+    --------
+    >>> _foods_beside("2 glasses of milk a day, vitamin D 1000 IU")
+    ['2 glasses of milk a day', 'vitamin D 1000 IU']
+    """
+    parts = [part for part in _BESIDE.split(piece) if part]
+    if not 1 < len(parts) <= MOST_LISTED:
+        return []
+    doses = [
+        any(row[3].search(part) for row in _NUTRIENT) and _AMOUNT.search(part) is not None for part in parts
+    ]
+    foods = [
+        names_a_food(part) and says_how_often(part) and not dose
+        for part, dose in zip(parts, doses, strict=True)
+    ]
+    return parts if any(foods) and all(map(operator.or_, doses, foods)) else []
+
+
+_BESIDE: Final = re.compile(r",\s+(?:and |plus )?|\s+(?:and|plus)\s+", re.IGNORECASE)
 #: Of a supplement in a list of foods and nutrients.
 _DOSE_OF: Final = re.compile(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)
 

@@ -36,9 +36,10 @@ _COUNTED: Final = tuple(
         rf"(?:\s*[-\u2013:=(]\s*|\s+){_NUMBER} ?(?:ww |smart)?(?:points?|pts?|sp|pp)\b\)?",
         rf"(?:\s*[-\u2013:=(,]\s*|\s+){_NUMBER}[ -]?(?:k?cals?|calories|kj)\b(?! worth)(?: ?/ ?{_NUMBER} ?kj)?\)?",
         rf"(?:\s*[-\u2013,(]\s*|\s+(?:and )?){_NUMBER} ?g(?:rams?)? (?:of )?{_MACRO}\b"
+        r"(?! (?:a|per|each|every) day\b| daily\b|/day)"
         r"(?![- ](?:free|powder|bar|shake|isolate|drink|yogurt|water))\)?",
         rf"^{_NUMBER} ?g (?:of )?{_MACRO} "
-        r"(?!(?:powder|bar|shake|isolate|drink|yogurt|water)\b|(?:and|on|in|or)\b)(?=[a-z])",
+        r"(?!(?:powder|bar|shake|isolate|drink|yogurt|water)\b|(?:and|on|in|or|a|per|daily)\b)(?=[a-z])",
         rf"^(?P<a>an? )?{_NUMBER}[ -]?(?:k?cals?|calories?)\b(?! worth) ?",
         r",? *\b(?:null|n/a)\b",
         rf"\s*\(?[$£€] ?{_NUMBER}(?: (?:apiece|each))?\)?",

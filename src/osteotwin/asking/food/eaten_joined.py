@@ -40,7 +40,7 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
     """
     found = list(parts)
     for at, last in enumerate(parts):
-        amount, name = amount_of(last.text)
+        amount, _ = amount_of(last.text)
         start = _start_of_run(parts, at)
         if start == at or not amount.is_behind or amount.measure not in MEASURED or amount.pieces > 1.0:
             continue
@@ -61,7 +61,8 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
                 for its in may_be or names
             )
             raise UnclearAnswerError(
-                "food", f"{quoted(told)} in {quoted(text or last.text)}, which may be of {' or of '.join(may_be or names)}",
+                "food",
+                f"{quoted(told)} in {quoted(text or last.text)}, which may be of {' or of '.join(may_be or names)}",
                 "whose amount it is", f"write {options}",
             )  # fmt: skip
     return found
@@ -189,6 +190,17 @@ def milky_parts(parts: list[Part], text: str = "") -> list[Part]:
         if (
             last is not None
             and part.join == "together"
+            and _is_cocoa(last.text)
+            and _is_milk(amount_of(part.text)[1])
+        ):
+            if amount_of(part.text)[0].measure in MEASURED:
+                found[-1] = replace(
+                    part, join=last.join
+                )  # hot chocolate with 250 ml of milk is made with that
+                continue
+        if (
+            last is not None
+            and part.join == "together"
             and _is_made_with_milk(last.text)
             and _is_plain_milk(part.text)
         ):
@@ -233,6 +245,11 @@ _STEAMED: Final = re.compile(r"(?:steamed|frothed|foamed|frothy|warm) ", re.IGNO
 def _is_made_with_milk(text: str) -> bool:
     food = _food(amount_of(text)[1])
     return food is not None and _WITH_MILK.search(food.name) is not None
+
+
+def _is_cocoa(text: str) -> bool:
+    food = _food(amount_of(text)[1])
+    return food is not None and food.group == "dairy" and _is_made_with_milk(text)
 
 
 _WITH_MILK: Final = re.compile(r"(?:^Potatoes, mashed|cocoa.*) with (?:whole )?milk\b", re.IGNORECASE)

@@ -91,6 +91,9 @@ _PLAIN: Final = (
     (re.compile(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
     (re.compile(rf",? (?:but )?(?:only|just) (?=(?:on )?{_FULL}|{FREQUENCY})", re.IGNORECASE), " "),
 )  # fmt: skip
+_WITH: Final = re.compile(r" (?:with|mit|avec|con) ", re.IGNORECASE)
+#: Served in pieces: "crackers with cheese 4 a day" are four crackers.
+_PIECES: Final = re.compile(r"[2-9] [a-z]+s$", re.IGNORECASE)
 #: Measured out by the cup or sold as one, so that a bare number counts servings.
 _SERVED: Final = ("cup", "fl oz", "container", "bottle")
 
@@ -175,9 +178,12 @@ def with_count_before(part: str) -> str:
     found = _COUNTED.match(part)
     if found is None:
         return part
+    head = _WITH.split(found["name"])[0]
     try:
-        food = known_food(found["name"]).food
+        food = known_food(head).food
     except Mistake:
+        return part
+    if head != found["name"] and (food is None or not _PIECES.match(food.serving)):
         return part
     times = "x " if food is not None and any(unit in food.serving for unit in _SERVED) else ""
     per = found["per"] or {"daily": "day", "weekly": "week"}[found["adverb"].casefold()]

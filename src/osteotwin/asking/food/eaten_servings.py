@@ -93,7 +93,8 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
             "an amount with its unit",
             f'write for example "100 g of {one.name}"',
         )
-    if not amount.measure and amount.is_counted and amount.count != 1.0 and "pizza" in food.name.casefold():
+    is_whole = amount.is_counted or amount.size in ("whole", "full")
+    if not amount.measure and is_whole and "pizza" in food.name.casefold():
         raise UnclearAnswerError(
             "food", f"{quoted(one.part)}, of which the size is not known", "how many slices",
             f'write for example "4 slices of {one.name}"',
