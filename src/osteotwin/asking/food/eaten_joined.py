@@ -187,17 +187,9 @@ def milky_parts(parts: list[Part], text: str = "") -> list[Part]:
     found: list[Part] = []
     for part in in_cups(parts, text):
         last = found[-1] if found else None
-        if (
-            last is not None
-            and part.join == "together"
-            and _is_cocoa(last.text)
-            and _is_milk(amount_of(part.text)[1])
-        ):
-            if amount_of(part.text)[0].measure in MEASURED:
-                found[-1] = replace(
-                    part, join=last.join
-                )  # hot chocolate with 250 ml of milk is made with that
-                continue
+        if last and part.join == "together" and _is_cocoa(last.text) and _is_measured_milk(part.text):
+            found[-1] = replace(part, join=last.join)  # hot chocolate with 250 ml of milk is made of that
+            continue
         if (
             last is not None
             and part.join == "together"
@@ -258,6 +250,11 @@ _WITH_MILK: Final = re.compile(r"(?:^Potatoes, mashed|cocoa.*) with (?:whole )?m
 def _is_plain_milk(text: str) -> bool:
     amount, name = amount_of(text)
     return not amount.is_said and _is_milk(name)
+
+
+def _is_measured_milk(text: str) -> bool:
+    amount, name = amount_of(text)
+    return amount.measure in MEASURED and _is_milk(name)
 
 
 def _splashes(cups: Amount) -> str:

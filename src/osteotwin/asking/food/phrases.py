@@ -64,7 +64,8 @@ def _one_unit(both: re.Match[str]) -> str:
 
 #: What is taken for a while, or once, is no habit.
 COURSE: Final = re.compile(
-    r"\b(?:for (?:the )?(?:next )?(?:a|\d+|one|two|three|six) (?:days?|weeks?|months?|years?)|injections?|injected|shots?|single|one-?off|stopped|until|"
+    r"\b(?:for (?:the )?(?:next )?(?:a|\d+|one|two|three|six) "
+    r"(?:days?|weeks?|months?|years?)|injections?|injected|shots?|single|one-?off|stopped|until|"
     r"since|started|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|"
     r"\bonce\b(?! ?(?:a|per|every|daily|weekly|/))",
     re.IGNORECASE,
