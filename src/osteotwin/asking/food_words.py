@@ -86,12 +86,13 @@ _MULTI: Final = re.compile(
     r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|prenatal|centrum|berocca|alive! once daily)\b",
     re.IGNORECASE,
 )
+_ONE_A_DAY: Final = re.compile(r"\bone a day\b", re.IGNORECASE)
 #: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
 _OF_A_FOOD: Final = re.compile(
     r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added)\b|"
     r"\b(?:fortified|enriched) with (?:calcium|vitamin d)(?:(?: and|,) (?:calcium|vitamin d))?|"
     r"\b(?:milk|milch|drink|juice|oj|tofu|yogh?urt|sojamilch|hafermilch|mandelmilch|haferdrink|"
-    r"soja)\b[^,;\d]*(?:without|ohne|sans|sin|with|mit|\+|plus|added)(?: added)? "
+    r"soja|oatly|alpro)\b[^,;\d]*(?:without|ohne|sans|sin|with|mit|\+|plus|added)(?: added)? "
     r"calcium(?: (?:and|und|\+|&) (?:vitamin )?d)?",
     re.IGNORECASE,
 )
@@ -396,7 +397,7 @@ _DOSE_OF: Final = re.compile(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)
 
 
 def _check_supplement(piece: str) -> None:
-    if _MULTI.match(piece):
+    if _MULTI.match(piece) and not (names_a_food(piece) and not _MULTI.match(_ONE_A_DAY.sub("", piece))):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
             f'write for example "{of_both(piece) or "vitamin D 400 IU daily"}"',

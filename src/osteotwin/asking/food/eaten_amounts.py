@@ -295,7 +295,7 @@ def _measure_at(tokens: Sequence[Token], place: int, *, is_behind_number: bool) 
 def _closed(tokens: Sequence[Token], start: int, end: int, amount: Amount) -> _Span:
     """Return an amount with what closes it: a vessel of so much, "of", "each"."""
     place = end
-    if amount.measure in MEASURED:
+    if amount.measure in (*MEASURED, "pint"):
         vessel, measure = measures().at(tokens, place)
         place += vessel if vessel and measure not in MEASURED and tokens[place].word not in _SHORTEST else 0
     place += _of_at(tokens, place)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from osteotwin.asking.food.eaten_grammar import joins, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.heads import head_of, makes_another, of_a_maker, says_nothing, spelled
 from osteotwin.asking.food.kinds import Kind, beside, eaten_words, kinds, waters
@@ -230,6 +231,8 @@ def _mistake(name: str) -> Mistake:
     """Return the question for a name, or for the last words of it that stand for several foods."""
     said = name.split()
     for part in (name, *(" ".join(said[-count:]) for count in (3, 2, 1) if count < len(said))):
+        if part != name and joins().at(tokens_of(part), 0)[0]:
+            continue  # "or" is no food
         try:
             find_food(part)
         except NotInLibraryError as unknown:

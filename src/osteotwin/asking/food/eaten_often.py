@@ -77,6 +77,12 @@ _COUNTED: Final = re.compile(
 _PLAIN: Final = (
     (re.compile(r"\b(?P<n>\d) ?x ?/? ?(?P<per>week|day|month)\b", re.IGNORECASE), r"\g<n> times a \g<per>"),
     (re.compile(r"\b(?P<n>[1-7]) ?/ ?7(?: days)?\b(?! ?%)"), r"\g<n> days a week"),
+    (re.compile(r"\b(?:on )?(?P<n>[1-7]) (?:days )?(?:out )?of (?:the |every )?(?:7|seven)(?: days)?\b", re.IGNORECASE),
+     r"\g<n> days a week"),
+    (re.compile(r"\b(?:over|across|spread over|lasts (?:me )?|for) (?P<n>[2-9]|two|three|four|five) days\b",
+                re.IGNORECASE), r"every \g<n> days"),
+    (re.compile(r"\b(?P<one>an?|my|one|1) daily (?P<food>[^,;.()]+?)(?=,| and |[;.(]|$)", re.IGNORECASE),
+     r"\g<one> \g<food> every day"),
     (re.compile(
         r",? (?:ever )?since (?:(?:[a-z]+ )?(?:19|20)\d\d|childhood|forever|i was [a-z\d ]+|age \d+)\b",
         re.IGNORECASE), ""),

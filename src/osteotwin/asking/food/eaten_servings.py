@@ -179,7 +179,7 @@ def _grams_of_pieces(one: Read) -> float | None:
 
 
 #: Sold in portions, of which one is meant where no more is said.
-_IN_PORTIONS: Final = ("Yogurt", "Cheese")
+_IN_PORTIONS: Final = ("Yogurt", "Cheese", "Crackers, cheese")
 
 
 #: More pieces than anybody eats at once.

@@ -27,7 +27,7 @@ _NOT_REAL: Final = re.compile(
 _NOW_AND_THEN: Final = re.compile(
     r"[\s,(]*\b(?:occasionally|sometimes|now and then|now and again|from time to time|once in a while|rarely|seldom|"
     r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|de temps en temps|a veces|"
-    r"de vez en cuando|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
+    r"de vez en cuando|the odd|an odd|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
 )  # fmt: skip
 #: "a slice or two".
 _ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
@@ -39,6 +39,10 @@ _NO_FAT: Final = re.compile(
     r"(?<![\d.,])0(?:[.,][0-5])? ?%(?: fat)?(?= (?:milk|milch)\b)",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(
+    r"\b(?:between|zwischen|entre|tra|fra) (?P<low>\d+(?:\.\d+)?|[a-z]+) (?:and|und|et|y|e) (?P<high>\d+(?:\.\d+)?|[a-z]+)"
+    r"(?= )", re.IGNORECASE,
+)  # fmt: skip
 _WITH_NO: Final = re.compile(r"\bwith no\b", re.IGNORECASE)
 #: "une ou deux": a number, as far as it is known.
 _FEW: Final = {
@@ -272,6 +276,7 @@ def in_one_word(text: str) -> str:
     >>> in_one_word("ein oder zwei Eier"), in_one_word("milk (0.1 %)")
     ('1-2 Eier', 'milk fat free')
     """
+    text = _BETWEEN.sub(r"\g<low>-\g<high>", text)
     text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
     text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
     return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))

@@ -445,6 +445,7 @@ def _often(said: str, piece: str) -> tuple[str, float]:
 
 def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
     """Return a text without how often at its end, and the times a week; None where it does not say."""
+    unclear: UnclearAnswerError | None = None
     for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
         if _AND_MORE.search(said[max(0, start - 4) :]):
             continue  # "2 yogurts at breakfast and 1 at dinner"
@@ -452,7 +453,10 @@ def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
         try:
             found = rhythm(words)
         except AmbiguousRhythm as ambiguous:
-            raise UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous)) from None
+            unclear = unclear or UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous))
+            continue
         if found is not None and found.mean_days < float("inf"):
             return said[:start], DAYS_PER_WEEK / found.mean_days
+    if unclear is not None:
+        raise unclear
     return None
