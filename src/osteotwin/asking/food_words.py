@@ -148,7 +148,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     lacking: list[str] = []
     pieces, notes = _plain_pieces(text)
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
-    for piece in pieces:
+    for piece in map(_without_diet, pieces):
         if _NO_TABLETS.fullmatch(piece):
             others.append(Found(("habits",), {}, Place(""), piece, f"{piece.casefold()}, as told"))
             continue
@@ -230,6 +230,18 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     keys = rest_of_diet(foods, is_all=is_all)
     keys |= {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
+
+
+_DIET: Final = re.compile(
+    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant)(?: here)?"
+    r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _without_diet(piece: str) -> str:
+    """Return foods without the diet that stands before them, which they are of: "vegan: tofu daily"."""
+    return _DIET.sub("", piece)
 
 
 def _plain_pieces(text: str) -> tuple[list[str], list[str]]:

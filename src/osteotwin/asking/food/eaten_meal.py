@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
 from osteotwin.asking.food.eaten_dishes import bracketed, foods_of_dish, told_apart
-from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_joined import milky_parts, of_mixture, shared, whose_amount
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
 from osteotwin.asking.food.eaten_names import Known, known_food
@@ -111,17 +111,22 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
     """Return parts without talk, an amount alone put to the food before it: "mac and cheese, about 1.5 cups"."""
     found: list[Part] = []
     meals = False
-    for part in parts:
+    for at in range(len(parts)):
+        part = parts[at]
         if not lacks(part.text):
             check_real(part.text, part.text)
         bare = without_talk(part.text)
+        behind = parts[at + 1] if at + 1 < len(parts) else None
+        if behind and behind.join == "together" and is_amount(bare) and not amount_of(behind.text)[0].is_said:
+            parts = (*parts[: at + 1], Part(f"{bare} of {behind.text}", part.join), *parts[at + 2 :])
+            continue  # a spoon with honey
         if is_only_talk(part.text):
             if found and meals and part.join in ("both", "listed") and says_a_meal(part.text):
                 found[-1] = Part(_once_more(found[-1].text), found[-1].join)  # at lunch and dinner
             continue
         if found and (more := _number_alone(bare)) and (part.join == "both" or _names_a_meal(part.text)):
             before, name = amount_of(found[-1].text)
-            if before.is_counted and before.measure not in MEASURED:
+            if (before.is_counted or before.measure) and before.measure not in MEASURED:
                 found.append(Part(f"{more:g} {before.measure or 'x'} {name}", part.join))  # and 1 at dinner
                 continue
         meals = says_a_meal(part.text)
@@ -134,7 +139,7 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
         if part.join == "together" and _is_of_each(part.text):
             found.append(Part(f"{bare} each", part.join))
             continue
-        if found and is_amount(bare):
+        if found and (is_amount(bare) or _is_amount_made(bare)):
             told = part.text if is_amount(part.text) else bare
             before, name = amount_of(found[-1].text)
             if before.is_said and (
@@ -148,9 +153,20 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
     return found
 
 
+def _is_amount_made(bare: str) -> bool:
+    """Tell whether words are an amount and how it was made, of the food before: "2 oz simmered"."""
+    amount, name = amount_of(bare)
+    return bool(amount.measure) and bool(name) and says_nothing(name) and not names_a_food(name)
+
+
 def _number_alone(bare: str) -> float:
     tokens = tokens_of(in_digits(bare))
+    if len(tokens) == 1 and tokens[0].word in _ANOTHER:
+        return 1.0
     return float(tokens[0].text) if len(tokens) == 1 and tokens[0].kind == "number" else 0.0
+
+
+_ANOTHER: Final = ("another", "noch", "otro", "otra", "autre")
 
 
 def _names_a_meal(text: str) -> bool:
@@ -227,6 +243,8 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
                 raise
             unknown.append((part.text, unclear))
             continue
+        if part.join == "slash" and found and _is_same(found[-1], several):
+            continue  # porridge oats/oatmeal
         if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
             raise _one_or_both(found[-1].part, part.text, text)
         found += [_beside(one, found, part, text) for one in several]
@@ -236,6 +254,13 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
     if not found:
         raise UnclearAnswerError("food", f"{quoted(text)}, which names no food", "a food", "name the food")
     return found
+
+
+def _is_same(one: Read, others: list[Read]) -> bool:
+    """Tell whether another name is of the food before it: no rich food, and of the same kind."""
+    foods = [other.known.food for other in (one, *others)]
+    kinds_ = {food.name.split(",")[0].removesuffix("s").removesuffix("meal") for food in foods if food is not None}
+    return None not in foods and len(kinds_) == 1 and not one.is_rich and not others[0].amount.is_said
 
 
 def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:

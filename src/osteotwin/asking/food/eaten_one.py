@@ -364,7 +364,8 @@ def _check_bracket(name: str, bare: str) -> None:
     if kind is None or of is None or kind.food is None or of.food is None:
         return
     differ = kind.food.name.split(",")[0] != of.food.name.split(",")[0] and of.food.group != "dairy"
-    if differ and is_rich(kind.food):
+    is_of_it = kind.food.name.split(",")[0].casefold() in of.food.name.casefold()  # cheese crackers (cheddar)
+    if differ and not is_of_it and is_rich(kind.food):
         raise UnclearAnswerError(
             "food", f"{quoted(name)}, two foods", "whether both are eaten",
             f'write "{bare} and {inside}" if both are eaten, or only the one that is',

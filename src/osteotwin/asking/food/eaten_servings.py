@@ -103,7 +103,7 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
         if one.is_rich:
             raise UnclearAnswerError(
                 "food", f"{quoted(one.part)}, which does not say how many", "a number",
-                f'write for example "3 {amount.measure or "servings"} of {one.name}"',
+                f'write for example "{_example(amount.measure)} of {one.name}", with your own number',
             )  # fmt: skip
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
     is_grated = food.name.startswith(_HARD) and _GRATED.search(one.name) is not None
@@ -142,10 +142,24 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
         "food",
         f"{amount.count:g} {amount.measure} {one.name}, of which a serving is {food.serving}".replace("  ", " "),
         "servings, grams or ounces",
-        f'write for example "1 oz of {one.name}", or "{amount.count:g} servings of {one.name}" if so much is meant',
+        f'write for example "30 g of {one.name}", with your own amount{_or_servings(one)}',
     )  # fmt: skip
 
 
+def _example(measure: str) -> str:
+    return "30 g" if measure in ("piece", "square", "bit") else f"3 {measure}s" if measure else "3 servings"
+
+
+def _or_servings(one: Read) -> str:
+    amount = one.amount
+    if amount.measure not in _COUNTED or amount.count > _MANY:
+        return ""
+    several = "1 serving" if amount.count == 1.0 else f"{amount.count:g} servings"
+    return f', or "{several} of {one.name}" if so much is meant'
+
+
+#: Of these one may be a serving.
+_COUNTED: Final = ("", "piece", "cup", "glass", "can", "pack", "bar", "square", "handful", "bowl")
 #: Of a spoon or a splash that is said to be big or small.
 _SHARES: Final = {"big": 2.0, "large": 2.0, "huge": 3.0, "generous": 2.0, "heaped": 1.5, "heaping": 1.5, "good": 1.5,
                   "small": 0.5, "tiny": 0.5, "mini": 0.5, "grosser": 2.0, "kleiner": 0.5, "grande": 2.0, "petit": 0.5,

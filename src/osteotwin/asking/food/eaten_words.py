@@ -73,7 +73,7 @@ _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
-    r"(?:(?:at|with) (?:every|each)|per) meal|"
+    r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 chaque repas|zu jeder mahlzeit|con cada comida|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
 )
@@ -98,7 +98,7 @@ def read_eaten(piece: str) -> list[Found]:
         return [
             one for foods, often in groups for one in meal_of(foods, _often(f"x {often}", piece)[1], piece)
         ]
-    told = _clauses_of(line)
+    told = tuple(map(_bracket_first, _clauses_of(line)))
     parts = tuple(with_count_before(in_plain_words(part)) for part in told)
     line = line if parts == told and len(parts) > 1 else ", ".join(parts)
     often = [says_how_often(part) for part in parts]
@@ -139,6 +139,36 @@ def _clauses_of(line: str) -> tuple[str, ...]:
         else:
             clauses.append([part])
     return tuple(map(_often_last, clauses))
+
+
+_BRACKET_LAST: Final = re.compile(r"^(?P<food>.+?)\s*(?P<bracket>\([^()]*\))$")
+
+
+def _bracket_first(part: str) -> str:
+    """Return a food with a bracket that stands behind how often before it: "milk daily (200 ml)".
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where the bracket says how often, too.
+    """
+    found = _BRACKET_LAST.match(part)
+    if found is None:
+        return part
+    if any(map(says_how_often, found["bracket"].strip("()").split(","))) and "," in found["bracket"]:
+        raise UnclearAnswerError(
+            "food", f"{quoted(found['bracket'])} in {quoted(part)}, several amounts in a bracket",
+            "how much at a time, and how often",
+            'write them without a bracket, for example "coffee with 50 ml of milk 2 times a day", with your own numbers',
+        )  # fmt: skip
+    if not says_how_often(found["food"]):
+        return part
+    name, _ = _often(in_digits(found["food"]), part)
+    bracket = _EACH_TIME.sub("", found["bracket"])
+    return f"{name.strip(' ,')} {bracket} {in_digits(found['food'])[len(name) :].strip(' ,')}"
+
+
+_EACH_TIME: Final = re.compile(r",? (?:each(?: time)?|at a time|every time|je|pro mal|chaque fois|cada vez)(?=\))", re.IGNORECASE)
 
 
 def _without_often(part: str) -> str:
@@ -228,12 +258,19 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str, *, is_meal: bool
     if says_how_often(parts[-1]) and not any(map(says_how_often, parts[:-1])):
         if not _LISTED.search(line):
             return _rated(line, piece)
-        if is_meal or _ONE_LIST.search(line) or without_heading(line) != line:
+        if is_meal or _is_daily_list(parts) or _ONE_LIST.search(line) or without_heading(line) != line:
             name, _ = _often(in_digits(line), line)
             often = in_digits(line)[len(name) :].strip(" ,")
             note = f"{quoted(often)} is taken for all of {quoted(name)}"
             return [*_rated(without_heading(line), piece), Found(("habits",), {}, Place(""), piece, note)]
     raise _how_often_of_each(parts)
+
+
+def _is_daily_list(parts: tuple[str, ...]) -> bool:
+    """Tell whether a list of foods, each with its amount, ends with every day: "3 eggs, 2 slices of cheese, milk daily"."""
+    name, times = _often(in_digits(parts[-1]), parts[-1])
+    often = in_digits(parts[-1])[len(name) :].strip(" ,")
+    return times == DAYS_PER_WEEK and is_each_day(often) and all(amount_of(one)[0].is_said for one in (*parts[:-1], name))
 
 
 def _beside_the_others(more: re.Match[str], line: str) -> UnclearAnswerError:
@@ -280,7 +317,7 @@ def _check_range(line: str) -> None:
     if said.re is _RANGE_OFTEN:
         low, high = (float(_ONCE.get(said[end].casefold(), said[end])) for end in ("low", "high"))
         often, found = f"{(low + high) / 2.0:g} times a {said['per']}", "a range"
-    elif said[0].casefold().endswith("meal"):
+    elif said[0].casefold().endswith(("meal", "repas", "mahlzeit", "comida")):
         often = "3 times a day"
     elif said["per"]:
         often = f"3 times a {said['per']}"
