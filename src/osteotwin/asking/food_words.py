@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from datetime import date
-from functools import cache
-from html import unescape
 from typing import Final
 
-from osteotwin.asking.food.diary_lines import without_listed
+from osteotwin.asking.food.eaten_clauses import often_apart, says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_habits import check_is_habit
-from osteotwin.asking.food.eaten_often import in_times_a_week
 from osteotwin.asking.food.eaten_refused import refused_apart
 from osteotwin.asking.food.eaten_words import (
     check_refused,
     is_not_eaten,
     not_eaten,
-    often_apart,
     read_eaten,
     rest_of_diet,
-    says_how_often,
     says_that_is_all,
 )
 from osteotwin.asking.food.labels import labelled_food
 from osteotwin.asking.food.limits import ask_one_amount, check_per_day
-from osteotwin.asking.food.phrases import COURSE, in_plain_words
-from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
+from osteotwin.asking.food.phrases import COURSE
+from osteotwin.asking.food_pieces import (
+    AMOUNT,
+    NO_TABLETS,
+    NUTRIENT,
+    begins_with_a_food,
+    names_with_nutrients,
+    plain_pieces,
+    without_diet,
+)
+from osteotwin.asking.pieces import is_none
 from osteotwin.asking.supplements.brands import ask_of_antacid, is_antacid
 from osteotwin.asking.supplements.examples import (
     ask_tablets_or_all,
@@ -37,21 +40,15 @@ from osteotwin.asking.supplements.examples import (
     usual_rhythm,
     with_unit,
 )
-from osteotwin.asking.supplements.foods import foods_apart
-from osteotwin.asking.supplements.grammar import plain_supplements
-from osteotwin.asking.supplements.labels import in_plain_label, with_thousands
-from osteotwin.asking.supplements.rare import ask_of_counted_in, ask_of_rare_calcium
+from osteotwin.asking.supplements.rare import ask_of_rare_calcium
 from osteotwin.asking.supplements.season import ask_of_season
 from osteotwin.asking.supplements.tablets import brand_told, tablets_told
-from osteotwin.asking.supplements.tokens import tells_of_before
 from osteotwin.asking.supplements.words import (
     ask_how_much,
     ask_of_what,
     ask_unknown_in_units,
     ask_which_supplement,
-    in_usual_units,
     is_other_supplement,
-    nutrients_apart,
     other_supplement,
 )
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -59,17 +56,10 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
-from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.units import AmbiguousRhythm, in_digits, quantity_text
-from osteotwin.units.german import in_english
 from osteotwin.units.written_numbers import of_thousands_or_not
 
-_NUTRIENT: Final = (
-    ("vitamin_d", "vitamin_d_per_day", "vitamin_d",
-     re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
-    ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
-)  # fmt: skip
 _AROUND: Final = re.compile(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat|drink|have|take)\b(?! a week)|"
                             r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
                             r"(?:daily )?intake(?: of)?|"
@@ -96,15 +86,6 @@ _OF_A_FOOD: Final = re.compile(
     r"calcium(?: (?:and|und|\+|&) (?:vitamin )?d)?",
     re.IGNORECASE,
 )
-_NO_TABLETS: Final = re.compile(
-    r"(?:(?:i )?(?:do not|don['\u2019]?t|never) (?:take|use)(?: any)?|no)(?: other)? (?:supplements?|tablets?|"
-    r"pills?|vitamins?)"
-    r"(?: at all)?", re.IGNORECASE,
-)  # fmt: skip
-_NO_TABLETS_BEHIND: Final = re.compile(
-    rf",\s*(?:and |but )?(?=(?:{_NO_TABLETS.pattern}|no (?:iron|zinc|magnesium|vitamin [a-z]\d?))\s*(?:[,;.\n]|$))",
-    re.IGNORECASE,
-)
 #: Said of calcium: that it is of tablets alone, or of food alone.
 _TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
@@ -112,16 +93,6 @@ _TABLETS: Final = re.compile(
 #: "1.200 mg": a point that may part thousands.
 _THOUSANDS: Final = re.compile(
     r"(?<![\d.,])(?P<n>[1-9]\d{0,2}\.\d{3})(?= ?(?P<unit>mg|mcg|µg|μg|ug|iu|ie|i\.u|units?)\b)", re.IGNORECASE
-)
-#: "5k IU".
-_THOUSAND_UNITS: Final = re.compile(
-    r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?)k(?= ?(?:iu|ie|i\.u|units?)\b)", re.IGNORECASE
-)
-#: Left over of a page: "D&sub3;".
-_SUBSCRIPT: Final = re.compile(r"&sub(?P<n>\d);")
-#: Milk whose sugar is split holds the calcium of milk.
-_LACTOSE_FREE: Final = re.compile(
-    r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
 )
 #: Tablets are counted so, food is not.
 _TIMES_A_DAY: Final = re.compile(
@@ -146,10 +117,10 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     others: list[Found] = []
     total, is_all = "", False
     lacking: list[str] = []
-    pieces, notes = _plain_pieces(text)
+    pieces, notes = plain_pieces(text)
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
-    for piece in map(_without_diet, pieces):
-        if _NO_TABLETS.fullmatch(piece):
+    for piece in map(without_diet, pieces):
+        if NO_TABLETS.fullmatch(piece):
             others.append(Found(("habits",), {}, Place(""), piece, f"{piece.casefold()}, as told"))
             continue
         if _USUAL.fullmatch(piece):
@@ -176,9 +147,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             foods += labelled
             continue
         nutrient = None
-        if not _begins_with_a_food(piece):
-            plain = _OF_A_FOOD.sub(" ", _names_with_nutrients().sub(" ", piece))
-            nutrient = next((row for row in _NUTRIENT if row[3].search(plain)), None)
+        if not begins_with_a_food(piece):
+            plain = _OF_A_FOOD.sub(" ", names_with_nutrients().sub(" ", piece))
+            nutrient = next((row for row in NUTRIENT if row[3].search(plain)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             _check_supplement(piece)
             ask_how_much(piece)
@@ -230,182 +201,6 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     keys = rest_of_diet(foods, is_all=is_all)
     keys |= {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
-
-
-_DIET: Final = re.compile(
-    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant)(?: here)?"
-    r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)",
-    re.IGNORECASE,
-)
-
-
-def _without_diet(piece: str) -> str:
-    """Return foods without the diet that stands before them, which they are of: "vegan: tofu daily"."""
-    return _DIET.sub("", piece)
-
-
-def _plain_pieces(text: str) -> tuple[list[str], list[str]]:
-    """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
-    "of them.
-    """
-    written = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
-    written = _PACK_OF.sub(r"\g<n> ", written)
-    written = _AND_SHARE.sub(r"\g<n> \g<share>", _SHARE.sub(_as_number, written))
-    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
-    plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
-    parts: list[str] = []
-    notes: list[str] = []
-    apart = (one for piece in pieces_of(plain) for one in foods_apart(piece))
-    for piece in _with_behind(tuple(apart)):
-        ask_of_counted_in(piece)
-        for part in (piece,) if plain_supplements(piece) is not None else _pieces(piece):
-            if (told := plain_supplements(part)) is not None:
-                parts += told.pieces
-                notes += told.notes
-                continue
-            words = in_plain_words(without_listed(part))
-            is_food = _begins_with_a_food(words) or _names_with_nutrients().search(words) is not None
-            parts += (words,) if is_food else nutrients_apart(words)
-    return parts, notes
-
-
-#: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.
-_HOLDS: Final = re.compile(
-    r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE
-)
-
-
-#: "a third of a litre", "1-3/4 cups".
-_SHARE: Final = re.compile(
-    r"\b(?P<n>an?|one|1|two|2|three|3) (?P<of>third|quarter)s? of (?:an? |the )?(?=[a-z])", re.IGNORECASE
-)
-_AND_SHARE: Final = re.compile(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![\w/])")
-
-
-#: "a pack of 4 yogurts": four of them.
-_PACK_OF: Final = re.compile(
-    r"\b(?:an?|one|1) (?:multi-?pack|pack|packet|box|tray|carton) of (?P<n>\d{1,2}) "
-    r"(?=[a-z])(?!(?:x|g|gr|oz|kg|ml|l)\b)",
-    re.IGNORECASE,
-)
-
-
-def _as_number(found: re.Match[str]) -> str:
-    n = {"two": 2, "2": 2, "three": 3, "3": 3}.get(found["n"].casefold(), 1)
-    return f"{n}/{3 if found['of'].casefold() == 'third' else 4} "
-
-
-def _what_it_holds(found: re.Match[str]) -> str:
-    return "" if names_calcium_brand(found["brand"]) else found[0]
-
-
-def _with_behind(pieces: tuple[str, ...]) -> list[str]:
-    """Return pieces, how often and how many alone put to the supplement before them: "D3 1000 IU; one daily"."""
-    found: list[str] = []
-    for piece in pieces:
-        joined = f"{found[-1]}, {piece}" if found else ""
-        if joined and tells_of_before(piece) and plain_supplements(joined) is not None:
-            found[-1] = joined
-        elif joined and _GOES_ON.match(piece) and not says_how_often(piece):
-            found[-1] = joined  # "2 eggs and cheddar; cooked in oil"
-        else:
-            found.append(piece)
-    return found
-
-
-_GOES_ON: Final = re.compile(
-    r"(?:cooked|fried|baked|served|topped|mixed|mashed|drizzled|sprinkled) (?:in|with|on)\b", re.IGNORECASE
-)
-
-
-def _labelled(piece: str) -> str:
-    """Return a piece with a supplement in it in plain words; food as it is."""
-    return in_plain_label(piece) if _DOSED.search(piece) and not _begins_with_a_food(piece) else piece
-
-
-def _with_times(piece: str) -> str:
-    """Return a piece with days of the week as times a week; supplements as they are."""
-    return piece if _DOSED.search(piece) else in_times_a_week(piece)
-
-
-#: Amounts and names of supplements, of which no food is told.
-_DOSED: Final = re.compile(
-    r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|units?)\b|\b(?:vitamin|supplements?|cal/mag|creatine|kreatin|"
-    r"collagene?|magnesium|"
-    r"calcium|mg [a-z-]*ate|b[- ]complex|zinc|omega-3|epa|eha)\b",
-    re.IGNORECASE,
-)
-
-
-def _in_units(text: str) -> str:
-    return _THOUSAND_UNITS.sub(lambda found: f"{float(found['n']) * 1000.0:g}", text)
-
-
-def _begins_with_a_food(piece: str) -> bool:
-    """Tell whether a piece begins with the whole name of a food, in which a nutrient may stand."""
-    return f"{piece.casefold()} ".startswith(_beginnings())
-
-
-@cache
-def _names_with_nutrients() -> re.Pattern[str]:
-    """Return the names of foods in which a nutrient stands."""
-    names = (
-        food.name for food in load_foods().values() if any(row[3].search(food.name) for row in _NUTRIENT)
-    )
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))), re.IGNORECASE)
-
-
-@cache
-def _beginnings() -> tuple[str, ...]:
-    return tuple(f"{food.name.casefold()} " for food in load_foods().values())
-
-
-def _pieces(text: str) -> list[str]:
-    """Return the parts of an answer; the commas of a list whose every part says how often part it, too."""
-    pieces: list[str] = []
-    for piece in map(_with_times, map(_labelled, pieces_of(text))):
-        parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
-        if apart := _foods_beside(piece):
-            pieces += apart
-            continue
-        dosed = [part for part in parts if _DOSE_OF.search(part) and is_other_supplement(part)]
-        if dosed and len(dosed) < len(parts) <= MOST_LISTED and not is_other_supplement(piece):
-            pieces += [*dosed, *_pieces(", ".join(part for part in parts if part not in dosed))]
-            continue
-        pieces += (
-            parts
-            if 1 < len(parts) <= MOST_LISTED
-            and not is_other_supplement(piece)
-            and all(says_how_often(part) or is_other_supplement(part) for part in parts)
-            else [piece]
-        )
-    return pieces
-
-
-def _foods_beside(piece: str) -> list[str]:
-    """Return a nutrient with its dose and the foods beside it apart; nothing where no food with how often is beside it.
-
-    Examples
-    --------
-    >>> _foods_beside("2 glasses of milk a day, vitamin D 1000 IU")
-    ['2 glasses of milk a day', 'vitamin D 1000 IU']
-    """
-    parts = [part for part in _BESIDE.split(piece) if part]
-    if not 1 < len(parts) <= MOST_LISTED:
-        return []
-    doses = [
-        any(row[3].search(part) for row in _NUTRIENT) and _AMOUNT.search(part) is not None for part in parts
-    ]
-    foods = [
-        names_a_food(part) and says_how_often(part) and not dose
-        for part, dose in zip(parts, doses, strict=True)
-    ]
-    return parts if any(foods) and all(map(operator.or_, doses, foods)) else []
-
-
-_BESIDE: Final = re.compile(r",\s+(?:and |plus )?|\s+(?:and|plus)\s+", re.IGNORECASE)
-#: Of a supplement in a list of foods and nutrients.
-_DOSE_OF: Final = re.compile(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)
 
 
 def _check_supplement(piece: str) -> None:
@@ -465,7 +260,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         fix = f'write for example "{example}"'
         if quantity == "calcium_per_day" and example.startswith("calcium ") and ";" not in example:
             fix = how_to_tell_tablets(example)
-        if len(_AMOUNT.findall(bare)) == 1 and not _SAYS_MORE.search(piece) and not says_how_often(piece):
+        if len(AMOUNT.findall(bare)) == 1 and not _SAYS_MORE.search(piece) and not says_how_often(piece):
             raise UnclearAnswerError(
                 "food", f"no word on how often in {quoted(piece)}", "how often, too", fix
             )
@@ -486,8 +281,8 @@ def _dose_and_rhythm(piece: str, words: re.Pattern[str]) -> str | None:
     except UnclearAnswerError:
         return None
     often = said[len(what) :].strip(" ,")
-    amounts = _AMOUNT.findall(what)
-    rest = words.sub(" ", _AMOUNT.sub(" ", what))
+    amounts = AMOUNT.findall(what)
+    rest = words.sub(" ", AMOUNT.sub(" ", what))
     if len(amounts) != 1 or not often or any(sign.isdigit() for sign in rest) or _SAYS_MORE.search(piece):
         return None
     if names_a_food(rest):
@@ -505,8 +300,6 @@ _SAYS_MORE: Final = re.compile(
     r"not?|never|don.?t|or|and|then|but|since|for)\b|[;/&+]",
     re.IGNORECASE,
 )
-#: An amount of a nutrient.
-_AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
 
 
 def _how_to_say(piece: str, bare: str, quantity: str) -> str:
@@ -517,13 +310,13 @@ def _how_to_say(piece: str, bare: str, quantity: str) -> str:
     if both := of_both(piece):
         return both
     parts = re.split(r",\s+", piece)
-    told, nutrients = _AMOUNT.findall(bare), sum(row[3].search(piece) is not None for row in _NUTRIENT)
+    told, nutrients = AMOUNT.findall(bare), sum(row[3].search(piece) is not None for row in NUTRIENT)
     often = [says_how_often(part) for part in parts]
     if all(often) or (len(told) == 1 and nutrients == 1 and not any(often)):
-        if nutrients == len(_NUTRIENT):
+        if nutrients == len(NUTRIENT):
             return "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day"
         name, usual = ("vitamin D", "800 IU") if quantity == "vitamin_d_per_day" else ("calcium", "700 mg")
-        rest = _AMOUNT.sub("", bare)
+        rest = AMOUNT.sub("", bare)
         is_plain = quantity == "vitamin_d_per_day" and not _SAYS_MORE.search(piece)
         alone = (
             len(told) == 1

@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
+from osteotwin.asking.food.eaten_clauses import names_a_meal
 from osteotwin.asking.food.eaten_dishes import bracketed, foods_of_dish, told_apart
 from osteotwin.asking.food.eaten_grammar import names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_joined import milky_parts, of_mixture, shared, whose_amount
@@ -124,7 +125,7 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
             if found and meals and part.join in ("both", "listed") and says_a_meal(part.text):
                 found[-1] = Part(_once_more(found[-1].text), found[-1].join)  # at lunch and dinner
             continue
-        if found and (more := _number_alone(bare)) and (part.join == "both" or _names_a_meal(part.text)):
+        if found and (more := _number_alone(bare)) and (part.join == "both" or names_a_meal(part.text)):
             before, name = amount_of(found[-1].text)
             if (before.is_counted or before.measure) and before.measure not in MEASURED:
                 found.append(Part(f"{more:g} {before.measure or 'x'} {name}", part.join))  # and 1 at dinner
@@ -143,7 +144,7 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
             told = part.text if is_amount(part.text) else bare
             before, name = amount_of(found[-1].text)
             if before.is_said and (
-                part.join == "both" or (part.join == "listed" and _names_a_meal(part.text))
+                part.join == "both" or (part.join == "listed" and names_a_meal(part.text))
             ):
                 found.append(Part(f"{told} of {name}", part.join))  # 200 ml milk at noon and 100 ml at night
                 continue
@@ -167,14 +168,6 @@ def _number_alone(bare: str) -> float:
 
 
 _ANOTHER: Final = ("another", "noch", "otro", "otra", "autre")
-
-
-def _names_a_meal(text: str) -> bool:
-    """Tell whether a meal or a part of the day is named anywhere: "abends 100 ml", "1 at dinner"."""
-    tokens = tokens_of(text)
-    return any(
-        phrases(field).at(tokens, at)[0] for field in ("meals", "day_parts") for at in range(len(tokens))
-    )
 
 
 def _is_of_each(text: str) -> bool:
@@ -259,7 +252,9 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
 def _is_same(one: Read, others: list[Read]) -> bool:
     """Tell whether another name is of the food before it: no rich food, and of the same kind."""
     foods = [other.known.food for other in (one, *others)]
-    kinds_ = {food.name.split(",")[0].removesuffix("s").removesuffix("meal") for food in foods if food is not None}
+    kinds_ = {
+        food.name.split(",")[0].removesuffix("s").removesuffix("meal") for food in foods if food is not None
+    }
     return None not in foods and len(kinds_) == 1 and not one.is_rich and not others[0].amount.is_said
 
 

@@ -290,10 +290,14 @@ def rarely(one: Read, text: str) -> Read:
     if one.is_rich:
         raise UnclearAnswerError(
             "food", f"{quoted(text)}, which does not say how often", "how often, as a number",
-            f'write for example "{one.part} 2 times a week"',
+            f'write for example "{_OPEN.sub("", one.part)} 2 times a week"',
         )  # fmt: skip
     note = f"{quoted(one.part)}, now and then, is left out: it holds hardly any calcium"
     return Read(one.part, Known(None, note), one.amount, one.name)
+
+
+#: Left of a bracket.
+_OPEN: Final = re.compile(r"[\s(\[]*[^\s()]*[)\]]$")
 
 
 def _either(options: list[str], text: str, piece: str) -> Read:

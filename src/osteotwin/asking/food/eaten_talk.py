@@ -40,8 +40,8 @@ _NO_FAT: Final = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(
-    r"\b(?:between|zwischen|entre|tra|fra) (?P<low>\d+(?:\.\d+)?|[a-z]+) (?:and|und|et|y|e) (?P<high>\d+(?:\.\d+)?|[a-z]+)"
-    r"(?= )", re.IGNORECASE,
+    r"\b(?:between|zwischen|entre|tra|fra) (?P<low>\d+(?:\.\d+)?|[a-z]+) (?:and|und|et|y|e) "
+    r"(?P<high>\d+(?:\.\d+)?|[a-z]+)(?= )", re.IGNORECASE,
 )  # fmt: skip
 _WITH_NO: Final = re.compile(r"\bwith no\b", re.IGNORECASE)
 #: "une ou deux": a number, as far as it is known.
@@ -298,6 +298,11 @@ def without_now_and_then(text: str) -> tuple[str, bool]:
     return bare, bare != text.strip()
 
 
+_NEXT: Final = re.compile(
+    r"\s*(?:[,+&(]|\b(?:and|plus|with|along|as well|then|also|und|et|y|mit|avec|con|each|every|once|twice|daily|a day)\b)"
+)
+
+
 def without_heading(text: str) -> str:
     """Return the foods behind what they are together.
 
@@ -307,4 +312,5 @@ def without_heading(text: str) -> str:
     ('1 cup milk, 1 banana', 'milk: 1 cup')
     """
     behind = _HEADING.sub("", text)
-    return text if is_amount(behind.split(",")[0]) else behind
+    first = _NEXT.split(behind)[0].strip()
+    return text if is_amount(first) or first.isdigit() else behind

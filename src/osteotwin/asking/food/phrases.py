@@ -28,7 +28,7 @@ _PLAIN: Final = tuple(
         # A thousand milligrams: nobody eats 1.2 mg of calcium.
         (r"(?P<what>\bcalcium\b[a-z ]*?) (?P<n>[1-3]),(?P<rest>\d{3})(?= ?mg\b)", r"\g<what> \g<n>\g<rest>"),
         # yogurt 125 g, two a day
-        (r"^(?P<food>[^\d,;]{3,40}? \d+(?:\.\d+)? ?(?:g|ml|oz)),? (?P<n>[1-9]|one|two|three|four|dos|tres|deux|trois|zwei|drei) "
+        (r"^(?P<food>[^\d,;]{3,40}? \d+(?:\.\d+)? ?(?:g|ml|oz)),? (?P<n>[1-9]) "
          r"(?P<per>(?:a|per|every) (?:day|week))$", r"\g<n> x \g<food> \g<per>"),
         (rf"^(?P<food>[^\d,;]{{3,30}}?) (?P<often>{_OFTEN}),? "
          r"(?P<amount>\d[\d.,]* ?(?:g|ml|oz|glass(?:es)?|cups?|slices?))$", r"\g<food> \g<amount> \g<often>"),
