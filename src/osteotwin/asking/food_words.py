@@ -119,7 +119,13 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     lacking: list[str] = []
     pieces, notes = plain_pieces(text)
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
-    for piece in map(without_diet, pieces):
+    for told in pieces:
+        piece, diet = without_diet(told)
+        others += (
+            [Found(("habits",), {}, Place(""), told, f"{quoted(diet)} stands before foods that it is of")]
+            if diet
+            else []
+        )
         if NO_TABLETS.fullmatch(piece):
             others.append(Found(("habits",), {}, Place(""), piece, f"{piece.casefold()}, as told"))
             continue

@@ -11,6 +11,7 @@ from typing import Final
 from osteotwin.asking.food.eaten_amounts import Amount, amount_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_part import Part
+from osteotwin.asking.food.heads import says_nothing
 from osteotwin.asking.food.kinds import Kind, eaten_words, kinds
 from osteotwin.asking.food.portions import is_drunk
 from osteotwin.asking.unclear import quoted
@@ -96,6 +97,9 @@ def _on_bread(name: str) -> str | None:
 
 
 def _filling(name: str) -> str | None:
+    made, _, rest = name.partition(" ")
+    if rest and says_nothing(made):
+        name = rest  # grilled mozzarella
     kind = kinds().get(" ".join(in_our_words(name)))
     if kind is not None and kind.is_little:
         return ""

@@ -127,7 +127,8 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
             continue
         if found and (more := _number_alone(bare)) and (part.join == "both" or names_a_meal(part.text)):
             before, name = amount_of(found[-1].text)
-            if (before.is_counted or before.measure) and before.measure not in MEASURED:
+            is_many = before.is_counted or before.measure or bare.casefold() in _ANOTHER
+            if is_many and before.measure not in MEASURED:
                 found.append(Part(f"{more:g} {before.measure or 'x'} {name}", part.join))  # and 1 at dinner
                 continue
         meals = says_a_meal(part.text)
@@ -236,8 +237,10 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
                 raise
             unknown.append((part.text, unclear))
             continue
-        if part.join == "slash" and found and _is_same(found[-1], several):
-            continue  # porridge oats/oatmeal
+        if part.join == "slash" and found and _is_same(found[-1], several):  # porridge oats/oatmeal
+            if several[0].amount.is_said:
+                found[-1] = Read(found[-1].part, found[-1].known, several[0].amount, found[-1].name)
+            continue
         if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
             raise _one_or_both(found[-1].part, part.text, text)
         found += [_beside(one, found, part, text) for one in several]
@@ -255,7 +258,7 @@ def _is_same(one: Read, others: list[Read]) -> bool:
     kinds_ = {
         food.name.split(",")[0].removesuffix("s").removesuffix("meal") for food in foods if food is not None
     }
-    return None not in foods and len(kinds_) == 1 and not one.is_rich and not others[0].amount.is_said
+    return None not in foods and len(kinds_) == 1 and not one.is_rich and not one.amount.is_said
 
 
 def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:

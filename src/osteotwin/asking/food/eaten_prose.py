@@ -13,7 +13,7 @@ from osteotwin.units import in_digits
 
 #: Of a food that is not named: what is said of it is no prose.
 _OF_FOOD: Final = re.compile(
-    r"chees|milk|yogh?urt|dairy|tofu|fish|calcium|vitamin|eat|drink|food|\b(?:has|have|had|contain\w*|puts?|adds?|added|holds?)\b|"
+    r"chees|milk|yogh?urt|dairy|tofu|fish|calcium|vitamin|\beat|drink|food|\b(?:has|have|had|contain\w*|puts?|adds?|added|holds?)\b|"
     r"\b(?:daily|weekly|every|each|times|once|twice|half|double|rest|much of|more|less)\b",
     re.IGNORECASE,
 )

@@ -152,7 +152,7 @@ def _example(measure: str) -> str:
 
 def _or_servings(one: Read) -> str:
     amount = one.amount
-    if amount.measure not in _COUNTED or amount.count > _MANY:
+    if amount.measure not in _COUNTED or amount.count > 2.0 * _MANY:
         return ""
     several = "1 serving" if amount.count == 1.0 else f"{amount.count:g} servings"
     return f', or "{several} of {one.name}" if so much is meant'

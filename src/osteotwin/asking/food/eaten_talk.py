@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import is_amount
-from osteotwin.asking.food.eaten_grammar import Token, known_name_at, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import Token, joins, known_name_at, names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_of
 
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
@@ -228,7 +228,10 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
     for count in range(2, _LONGEST_PLACE + 1):
         at = end - count
         is_place = at > start and tokens[at].word in _AT and all(t.kind == "word" for t in tokens[at:end])
-        if is_place and not any(known_name_at(tokens[:end], place) for place in range(at + 1, end)):
+        inside = range(at + 1, end)
+        if is_place and not any(
+            known_name_at(tokens[:end], one) or joins().at(tokens, one)[0] for one in inside
+        ):
             return count
     return 0
 
@@ -299,7 +302,7 @@ def without_now_and_then(text: str) -> tuple[str, bool]:
 
 
 _NEXT: Final = re.compile(
-    r"\s*(?:[,+&(]|\b(?:and|plus|with|along|as well|then|also|und|et|y|mit|avec|con|each|every|once|twice|daily|a day)\b)"
+    r"\s*(?:[,+&(]|\b(?:and|plus|with|along|as well|then|also|und|et|y|mit|avec|con|each|every|once|twice|daily)\b)"
 )
 
 
@@ -313,4 +316,8 @@ def without_heading(text: str) -> str:
     """
     behind = _HEADING.sub("", text)
     first = _NEXT.split(behind)[0].strip()
-    return text if is_amount(first) or first.isdigit() else behind
+    if is_amount(first) or first.isdigit():
+        return text
+    head = text[: len(text) - len(behind)].rstrip(" :")
+    is_told_of = behind != text and names_a_food(head) and not names_a_food(first)
+    return f"{head}, {behind}" if is_told_of else behind  # Greek yogurt: smooth, filling
