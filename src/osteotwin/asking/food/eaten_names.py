@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from osteotwin.asking.food.eaten_grammar import joins, tokens_of
+from osteotwin.asking.food.eaten_grammar import joins, known_name_at, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.heads import head_of, makes_another, of_a_maker, says_nothing, spelled
 from osteotwin.asking.food.kinds import Kind, beside, eaten_words, kinds, waters
@@ -105,11 +106,31 @@ def known_food(name: str, *, in_part: bool = True) -> Known:
 def _outcome(name: str, *, in_part: bool) -> Known | tuple[str, str, str]:
     """Return what a food is, or the question for it; one name is asked for several times in an answer."""
     try:
-        return _known(name, in_part=in_part)
+        known = _known(name, in_part=in_part)
+        if known.note and _names_several(name):
+            raise Mistake(
+                f"{quoted(name)}, which names several foods", "each food by itself",
+                "part them by commas, each with how much of it",
+            )  # fmt: skip
+        return known
     except Mistake as mistake:
         return mistake.found, mistake.expected, mistake.fix
 
 
+def _names_several(name: str) -> bool:
+    """Tell whether two foods whose amounts matter are named apart: none is to be taken for both."""
+    tokens, rich, at = tokens_of(name), list[tuple[int, int]](), 0
+    while at < len(tokens):
+        count = known_name_at(tokens, at)
+        kind = kinds().get(" ".join(in_our_words(" ".join(token.text for token in tokens[at : at + count]))))
+        if kind is not None and kind.food is not None and kind.food.calcium_mg > _RICH_CALCIUM:
+            rich.append((at, at + count))
+        at += max(count, 1)
+    return any(behind[0] > before[1] for before, behind in pairwise(rich))
+
+
+#: Of a serving, from which how much there is matters [mg].
+_RICH_CALCIUM: Final = 65.0
 _GRATED: Final = re.compile(
     r"^(?:freshly )?(?:grated|shredded|shaved|crumbled|sliced|melted) ", re.IGNORECASE
 )

@@ -96,7 +96,7 @@ _PLAIN: Final = (
     (re.compile(r"(?<=\w),? (?:with )?no added (?:sugar|salt)\b", re.IGNORECASE), ""),
     (re.compile(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
     (re.compile(r"(?:(?<=\s)|^)-(?=[^\W\d])|(?<=[^\W\d])-(?=[\s,]|$)"), " "),  # -Monday to Friday-
-    (re.compile(rf",? each,? (?={FREQUENCY})", re.IGNORECASE), " "),
+    (re.compile(rf"(?:^|,? )each,? (?={FREQUENCY})", re.IGNORECASE), " "),
     (re.compile(rf",? (?:but )?(?:only|just) (?=(?:on )?{_FULL}|{FREQUENCY})", re.IGNORECASE), " "),
 )  # fmt: skip
 _WITH: Final = re.compile(r" (?:with|mit|avec|con) ", re.IGNORECASE)
