@@ -31,6 +31,7 @@ _PER_CENT: Final = re.compile(r"(?<=\d) ?(?:per ?cent|prozent|pour ?cent|por ?ci
 _EACH: Final = frozenset(("\u00e0", "je", "@"))
 #: "8-oz", "2-slice".
 _DASHED: Final = re.compile(r"(?<=\d)-(?=[a-z])", re.IGNORECASE)
+_HALF_DASHED: Final = re.compile(r"(?<=\bdemi)-(?=[a-z])|(?<=\bhalf)-(?=[a-z])", re.IGNORECASE)
 #: 7up
 _BRAND: Final = re.compile(r"\d[a-z]{2}", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"[(\[]\s*(?:[,;:.=~/+]\s*)*[)\]]")
@@ -107,7 +108,7 @@ def amount_of(text: str) -> tuple[Amount, str]:
     230.0
     """
     plain = _INCHES.sub("", _PER_CENT.sub("%", in_digits(" ".join(text.split()))))
-    plain = _DASHED.sub(" ", plain).strip(" ,.;:")
+    plain = _HALF_DASHED.sub(" ", _DASHED.sub(" ", plain)).strip(" ,.;:")
     tokens = tokens_of(plain)
     is_counted = bool(tokens) and tokens[0].kind == "number" and not _BRAND.match(plain)
     if " ".join(in_our_words(plain)) in kinds() and not is_counted:
@@ -236,7 +237,8 @@ def _count_at(tokens: Sequence[Token], place: int, *, is_first: bool) -> tuple[f
         if is_first or is_half or measures().at(tokens, place + 1)[0]:
             return grammar().numbers[one.word], place + 1 + _of_at(tokens, place + 1), False, False
     if count := phrases("articles").at(tokens, place)[0]:
-        if place + count < len(tokens) and tokens[place + count].kind == "number":
+        behind = tokens[place + count] if place + count < len(tokens) else None
+        if behind and (behind.kind == "number" or grammar().numbers.get(behind.word, 1.0) < 1.0):
             return _count_at(tokens, place + count, is_first=is_first)  # a 12 oz latte
         return 1.0, place + count, False, False
     return None, place, False, False

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import Amount
-from osteotwin.asking.food.eaten_grammar import Phrases, Token, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import Phrases, Token, grammar, phrases, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_of
 from osteotwin.asking.food.kinds import Drink, beside, eaten_words, kinds
 from osteotwin.protocol.library.foods import in_our_words
@@ -121,7 +121,7 @@ def names_of_milky() -> frozenset[str]:
 
 @cache
 def _beside_a_drink() -> frozenset[str]:
-    sizes = {token.word for name in ("small", "large", "medium") for token in tokens_of(name)}
+    sizes = {token.word for name in grammar().sizes for token in tokens_of(name)}
     more = {"milk", "fat", "iced", "hot", "syrup", "decaf", "sugar", "free", "skinny", "almond", "oat", "soy",
             "coconut", "shot", "extra", "fortified", "unfortified",
             "pumpkin", "spice", "gingerbread", "latte", "coffee"}  # fmt: skip

@@ -107,14 +107,12 @@ def _outcome(name: str, *, in_part: bool) -> Known | tuple[str, str, str]:
     """Return what a food is, or the question for it; one name is asked for several times in an answer."""
     try:
         known = _known(name, in_part=in_part)
-        if known.note and _names_several(name):
-            raise Mistake(
-                f"{quoted(name)}, which names several foods", "each food by itself",
-                "part them by commas, each with how much of it",
-            )  # fmt: skip
-        return known
     except Mistake as mistake:
         return mistake.found, mistake.expected, mistake.fix
+    if known.note and _names_several(name):
+        found = f"{quoted(name)}, which names several foods"
+        return found, "each food by itself", "part them by commas, each with how much of it"
+    return known
 
 
 def _names_several(name: str) -> bool:

@@ -64,7 +64,9 @@ _SAID_TWICE: Final = re.compile(
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(
-    rf"^(?:(?:and|but|then|also|i|we) )*(?P<often>{FREQUENCY})(?!:),?\s+(?P<food>\S.*)$", re.IGNORECASE
+    rf"^(?:(?:and|but|then|also|i|we|und|et|y|ich|je|yo|eat|drink|have|take|esse|trinke|nehme|mange|bois|prends|como|"
+    rf"bebo|tomo) )*(?P<often>{FREQUENCY})(?!:),?\s+(?P<food>\S.*)$",
+    re.IGNORECASE,
 )
 _EACH_DAY: Final = re.compile(
     r"daily|every (?:single )?day|each day|(?:once|1 ?x|1 times) (?:a|per) day", re.IGNORECASE
@@ -95,6 +97,9 @@ _PLAIN: Final = (
                 r"o['\u2019]?clock)(?![\w.])", re.IGNORECASE), ""),
     (re.compile(r"(?<=\w),? (?:with )?no added (?:sugar|salt)\b", re.IGNORECASE), ""),
     (re.compile(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
+    (re.compile(r"\b(?P<n>[1-7]) (?:mornings|evenings|nights|afternoons|breakfasts|dinners|lunches) "
+                r"(?:a|per|each|every) week\b", re.IGNORECASE), r"\g<n> times a week"),
+    (re.compile(r"^(?:per|a|each) day,? (?=i\b|\d)", re.IGNORECASE), "every day "),
     (re.compile(r"(?:(?<=\s)|^)-(?=[^\W\d])|(?<=[^\W\d])-(?=[\s,]|$)"), " "),  # -Monday to Friday-
     (re.compile(rf"(?:^|,? )each,? (?={FREQUENCY})", re.IGNORECASE), " "),
     (re.compile(rf",? (?:but )?(?:only|just) (?=(?:on )?{_FULL}|{FREQUENCY})", re.IGNORECASE), " "),
@@ -130,11 +135,15 @@ def in_times_a_week(piece: str) -> str:
     piece = _TO.sub(r"\g<first> to \g<last>", piece)
     piece = _SAID_TWICE.sub(r"\g<often>", piece)
     if (weekend := _WEEKEND.search(piece)) is not None:
-        rest = " ".join(f"{piece[: weekend.start()]} {piece[weekend.end() :]}".split()).strip(" ,")
-        alone = f"{rest} " if rest and not _SAID.search(rest) and "," not in rest else ""
+        once, twice = (
+            " ".join(f"{piece[: weekend.start()]} {often} a week {piece[weekend.end() :]}".split()).strip(
+                " ,"
+            )
+            for often in ("once", "twice")
+        )
         raise UnclearAnswerError(
             "food", f"{quoted(weekend[0])} in {quoted(piece)}, once or twice a weekend", "how often a week",
-            f'write "{alone}once a week" or "{alone}twice a week"' if alone else "write once a week or twice a week",
+            f'write "{once}" or "{twice}"',
         )  # fmt: skip
     return " ".join(_DAYS.sub(_as_times, piece).split()).strip(" ,")
 

@@ -208,6 +208,7 @@ def _part(part: str, text: str, piece: str) -> Read:
     read = (
         _milky(part, amount, name)
         or _little_of_a_plant(part, amount, name)
+        or (_canned(part, amount, name) if amount.measure == "can" else None)
         or Read(part, _known(name), amount, name)
     )
     if is_rare:
@@ -294,6 +295,20 @@ def rarely(one: Read, text: str) -> Read:
         )  # fmt: skip
     note = f"{quoted(one.part)}, now and then, is left out: it holds hardly any calcium"
     return Read(one.part, Known(None, note), one.amount, one.name)
+
+
+def _canned(part: str, amount: Amount, name: str) -> Read | None:
+    """Return what is sold in a can under a name: a tin of salmon is no fresh one."""
+    bare = _BRACKETS.sub(" ", name).strip()
+    try:
+        known = known_food(f"canned {bare}", in_part=False)
+    except Mistake:
+        return None
+    said = Known(
+        known.food,
+        known.note or f"{quoted(name)} from a can is counted as {known.food.name}" if known.food else "",
+    )
+    return Read(part, said, amount, name)
 
 
 #: Left of a bracket.

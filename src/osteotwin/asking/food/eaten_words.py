@@ -197,13 +197,10 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str, *, is_meal: bool
 
 def _is_daily_list(parts: tuple[str, ...]) -> bool:
     """Tell whether a list of foods, each with its amount, ends with every day: "3 eggs, 1 cup of milk daily"."""
-    name, times = often_of(in_digits(parts[-1]), parts[-1])
+    name, _ = often_of(in_digits(parts[-1]), parts[-1])
     often = in_digits(parts[-1])[len(name) :].strip(" ,")
-    return (
-        times == DAYS_PER_WEEK
-        and is_each_day(often)
-        and all(amount_of(one)[0].is_said for one in (*parts[:-1], name))
-    )
+    is_daily = is_each_day(often) or often in ("a day", "per day")
+    return is_daily and all(amount_of(one)[0].is_said for one in (*parts[:-1], name))
 
 
 def _beside_the_others(more: re.Match[str], line: str) -> UnclearAnswerError:
