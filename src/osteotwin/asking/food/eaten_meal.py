@@ -118,7 +118,14 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
             check_real(part.text, part.text)
         bare = without_talk(part.text)
         behind = parts[at + 1] if at + 1 < len(parts) else None
-        if behind and behind.join == "together" and is_amount(bare) and not amount_of(behind.text)[0].is_said:
+        is_open = not found or part.join == "both" or amount_of(found[-1].text)[0].is_said
+        if (
+            behind
+            and behind.join == "together"
+            and is_open
+            and is_amount(bare)
+            and not amount_of(behind.text)[0].is_said
+        ):
             parts = (*parts[: at + 1], Part(f"{bare} of {behind.text}", part.join), *parts[at + 2 :])
             continue  # a spoon with honey
         if is_only_talk(part.text):
