@@ -55,7 +55,9 @@ _SEASON: Final = re.compile(
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(
-    r"\bplan(?:ned|ning)?\b|\bnot yet\b|\bfrom next (?:week|month|year)\b", re.IGNORECASE
+    r"\bplan(?:ned|ning)?\b|\bfrom tomorrow\b|\b(?:whenever|when (?:at|away|possible|available|travel\w*|eating out|"
+    r"i (?:remember|can)))\b|\bthis week$|\bnot yet\b|\bfrom next (?:week|month|year)\b",
+    re.IGNORECASE,
 )
 _CHANGED: Final = re.compile(
     r"\b(?:switched|swapped|changed) (?:from|to|over)\b|"

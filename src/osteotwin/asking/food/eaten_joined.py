@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of
-from osteotwin.asking.food.eaten_cups import in_cups, is_poured
+from osteotwin.asking.food.eaten_cups import in_cups, is_poured, much
 from osteotwin.asking.food.eaten_grammar import tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import known_food
@@ -132,6 +132,7 @@ def shared(parts: list[Part], text: str) -> list[Part]:
     >>> [part.text for part in shared([Part("2 cups broccoli"), Part("carrots", "both")], "")]
     ['1 cup of broccoli', '1 cup of carrots']
     """
+    parts = _each_of(parts)
     found = list(parts)
     for at, first in enumerate(parts):
         amount, name = amount_of(first.text)
@@ -151,6 +152,23 @@ def shared(parts: list[Part], text: str) -> list[Part]:
             )  # fmt: skip
         for place, one in enumerate(names):
             found[at + place] = replace(parts[at + place], text=f"{each} of {one}")
+    return found
+
+
+def _each_of(parts: list[Part]) -> list[Part]:
+    """Return foods with an amount "each" of the last or the first put to all of them: "milk and kefir 200 ml each"."""
+    found = list(parts)
+    for at, part in enumerate(parts):
+        amount, name = amount_of(part.text)
+        if not amount.is_each or (part.join == "together" and not amount.is_behind):
+            continue
+        others = range(at - 1, -1, -1) if amount.is_behind else range(at + 1, len(parts))
+        for other in others:
+            join = parts[other + 1].join if amount.is_behind else parts[other].join
+            if join not in ("both", "listed") or amount_of(parts[other].text)[0].is_said:
+                break
+            found[other] = replace(parts[other], text=much(amount, parts[other].text))
+            found[at] = replace(part, text=much(amount, name))
     return found
 
 

@@ -210,16 +210,13 @@ def _in_brackets(text: str) -> list[Part] | None:
 def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
     """Tell whether one food in brackets is a sort of the food before them: cheese (30 g of Gouda)."""
     amount, name = amount_of(head)
-    if len(told) != 1 or amount.is_said or not is_known(told[0][1]):
+    if amount.is_said or not all(is_known(one) for _, one in told):
         return False
-    if (kind := kinds().get(" ".join(in_our_words(name)))) is not None and kind.is_asked:
+    if len(told) == 1 and (kind := kinds().get(" ".join(in_our_words(name)))) is not None and kind.is_asked:
         return True
-    foods = known_food(name).food if is_known(name) else None, known_food(told[0][1]).food
-    return (
-        foods[0] is not None
-        and foods[1] is not None
-        and foods[0].name.split(",")[0] == foods[1].name.split(",")[0]
-    )
+    foods = [known_food(one).food for one in (name, *(one for _, one in told)) if is_known(one)]
+    of = {food.name.split(",")[0] for food in foods if food is not None}
+    return None not in foods and len(foods) == len(told) + 1 and len(of) == 1
 
 
 def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:

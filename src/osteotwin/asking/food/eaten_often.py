@@ -101,7 +101,7 @@ _PLAIN: Final = (
                 r"(?:a|per|each|every) week\b", re.IGNORECASE), r"\g<n> times a week"),
     (re.compile(r"^(?:per|a|each) day,? (?=i\b|\d)", re.IGNORECASE), "every day "),
     (re.compile(r"(?:(?<=\s)|^)-(?=[^\W\d])|(?<=[^\W\d])-(?=[\s,]|$)"), " "),  # -Monday to Friday-
-    (re.compile(rf"(?:^|,? )each,? (?={FREQUENCY})", re.IGNORECASE), " "),
+    (re.compile(rf"(?:^|, ?)each,? (?={FREQUENCY})", re.IGNORECASE), " "),
     (re.compile(rf",? (?:but )?(?:only|just) (?=(?:on )?{_FULL}|{FREQUENCY})", re.IGNORECASE), " "),
 )  # fmt: skip
 _WITH: Final = re.compile(r" (?:with|mit|avec|con) ", re.IGNORECASE)

@@ -12,6 +12,7 @@ from osteotwin.asking.food.eaten_grammar import (
     Token,
     grammar,
     joins,
+    known_name_at,
     measures,
     names_a_food,
     phrases,
@@ -89,8 +90,36 @@ def joined_parts(text: str) -> tuple[Part, ...]:
 
 
 def _apart(part: Part) -> list[Part]:
-    row = in_a_row(part.text)
+    row = in_a_row(part.text) or _by_amounts(part.text)
     return [Part(one, part.join if at == 0 else "both") for at, one in enumerate(row)] if row else [part]
+
+
+def _by_amounts(text: str) -> tuple[str, ...]:
+    """Return two foods with their amounts and nothing between them apart; nothing of any other part.
+
+    Examples
+    --------
+    >>> _by_amounts("yoghurt 150 g milk 200 ml"), _by_amounts("150 g yoghurt 200 ml milk"), _by_amounts("2 x 200 ml milk")
+    (('yoghurt 150 g', 'milk 200 ml'), ('150 g yoghurt', '200 ml milk'), ())
+    """
+    tokens = tokens_of(text)
+    spans = [
+        (at, at + 1 + count) for at, token in enumerate(tokens)
+        if token.kind == "number" and (count := measures().at(tokens, at + 1)[0])
+    ]  # fmt: skip
+    if len(spans) != 2 or any(token.kind == "sign" for token in tokens):
+        return ()
+    first, second = spans
+    is_before = first[0] == 0
+    cut = second[0] if is_before else first[1]
+    names = (
+        (tokens[first[1] : cut], tokens[second[1] :])
+        if is_before
+        else (tokens[: first[0]], tokens[cut : second[0]])
+    )
+    if not all(one and known_name_at(one, 0) == len(one) for one in names):
+        return ()
+    return text[: tokens[cut].start].strip(), text[tokens[cut].start :].strip()
 
 
 def _with_heads(parts: list[Part]) -> list[Part]:

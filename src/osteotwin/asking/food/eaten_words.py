@@ -53,7 +53,8 @@ _RANGE_OFTEN: Final = re.compile(
 )
 #: "2+ glasses", "over 500 ml".
 _AT_LEAST: Final = re.compile(
-    r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])|(?:^|(?<=drink )|(?<=eat )|(?<=have ))over (?=\d|half|one|two|an? )",
+    r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])|(?:^|(?<=drink )|(?<=eat )|(?<=have ))over (?=\d|half|one|two|an? )|"
+    r",? or (?:more|less|fewer)\b|,? \(?(?:at (?:most|least)|max(?:imum)?)\)?\s*$",
     re.IGNORECASE,
 )
 #: "2+1 glasses", "2, 3 glasses", "2. glasses".
@@ -88,6 +89,7 @@ def read_eaten(piece: str) -> list[Found]:
     """
     check_counts(piece)
     check_all_year(piece)
+    _check_servings_of_list(piece)
     _check_range(piece)
     line, is_of_a_day = diary_line(piece)
     front = _FRONT.match(line)
@@ -215,6 +217,28 @@ def _beside_the_others(more: re.Match[str], line: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
+_OF_LIST: Final = re.compile(
+    r"^(?P<foods>[^:;\d]+(?:,| and | und | et | y )[^:;\d]+):\s*(?P<n>\d+(?:\.\d+)?) (?:servings?|portions?)\b",
+    re.IGNORECASE,
+)
+
+
+def _check_servings_of_list(line: str) -> None:
+    """Ask how many servings are of each of several foods.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    found = _OF_LIST.match(in_digits(line))
+    if found is not None and len(foods := [part.text for part in joined_parts(found["foods"])]) > 1:
+        each = "; ".join(f"1 serving of {food} every day" for food in foods)
+        raise UnclearAnswerError(
+            "food", f"{found['n']} servings in {quoted(line)}, which may be of each or of all together",
+            "how many of each", f'write for example "{each}", with your own numbers',
+        )  # fmt: skip
+
+
 def _check_range(line: str) -> None:
     """Ask for one number where how much is open, or how often is a range or no number.
 
@@ -235,8 +259,9 @@ def _check_range(line: str) -> None:
             )  # fmt: skip
     if (least := _AT_LEAST.search(line)) is not None:
         bare = _AT_LEAST.sub(lambda found: found["n"] or "", line)
+        side = "fewer" if re.search(r"most|max|less|fewer", least[0], re.IGNORECASE) else "more"
         raise UnclearAnswerError(
-            "food", f"{quoted(least[0].strip())} in {quoted(line)}, so many or more", "one number",
+            "food", f"{quoted(least[0].strip())} in {quoted(line)}, so many or {side}", "one number",
             f'write for example "{bare}", with your own number',
         )  # fmt: skip
     said = _RANGE_OFTEN.search(in_digits(line)) or _VAGUE_OFTEN.search(line)
