@@ -99,8 +99,8 @@ def _by_amounts(text: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> _by_amounts("yoghurt 150 g milk 200 ml"), _by_amounts("150 g yoghurt 200 ml milk"), _by_amounts("2 x 200 ml milk")
-    (('yoghurt 150 g', 'milk 200 ml'), ('150 g yoghurt', '200 ml milk'), ())
+    >>> _by_amounts("yoghurt 150 g milk 200 ml"), _by_amounts("2 x 200 ml milk")
+    (('yoghurt 150 g', 'milk 200 ml'), ())
     """
     tokens = tokens_of(text)
     spans = [
@@ -112,11 +112,8 @@ def _by_amounts(text: str) -> tuple[str, ...]:
     first, second = spans
     is_before = first[0] == 0
     cut = second[0] if is_before else first[1]
-    names = (
-        (tokens[first[1] : cut], tokens[second[1] :])
-        if is_before
-        else (tokens[: first[0]], tokens[cut : second[0]])
-    )
+    behind = (tokens[first[1] : cut], tokens[second[1] :])
+    names = behind if is_before else (tokens[: first[0]], tokens[cut : second[0]])
     if not all(one and known_name_at(one, 0) == len(one) for one in names):
         return ()
     return text[: tokens[cut].start].strip(), text[tokens[cut].start :].strip()

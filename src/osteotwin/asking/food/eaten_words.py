@@ -20,6 +20,7 @@ from osteotwin.asking.food.eaten_grammar import measures, tokens_of
 from osteotwin.asking.food.eaten_habits import check_all_year, check_counts
 from osteotwin.asking.food.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.food.eaten_often import is_each_day, often_behind, with_count_before
+from osteotwin.asking.food.eaten_parts import joined_parts
 from osteotwin.asking.food.eaten_refused import is_eaten_all_the_same
 from osteotwin.asking.food.eaten_talk import (
     is_of_each_day,
