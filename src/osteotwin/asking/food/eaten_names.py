@@ -116,15 +116,15 @@ def _outcome(name: str, *, in_part: bool) -> Known | tuple[str, str, str]:
 
 
 def _names_several(name: str) -> bool:
-    """Tell whether two foods whose amounts matter are named apart: none is to be taken for both."""
-    tokens, rich, at = tokens_of(name), list[tuple[int, int]](), 0
+    """Tell whether two kinds of food whose amounts matter are named apart: none is to be taken for both."""
+    tokens, rich, at = tokens_of(name), list[tuple[int, int, str]](), 0
     while at < len(tokens):
         count = known_name_at(tokens, at)
         kind = kinds().get(" ".join(in_our_words(" ".join(token.text for token in tokens[at : at + count]))))
         if kind is not None and kind.food is not None and kind.food.calcium_mg > _RICH_CALCIUM:
-            rich.append((at, at + count))
+            rich.append((at, at + count, kind.food.name.split(",")[0]))
         at += max(count, 1)
-    return any(behind[0] > before[1] for before, behind in pairwise(rich))
+    return any(behind[0] > before[1] and behind[2] != before[2] for before, behind in pairwise(rich))
 
 
 #: Of a serving, from which how much there is matters [mg].

@@ -7,7 +7,7 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import Amount, amount_of
 from osteotwin.asking.food.eaten_dishes import read_of_dish
-from osteotwin.asking.food.eaten_grammar import joins, tokens_of
+from osteotwin.asking.food.eaten_grammar import joins, measures, tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
@@ -208,7 +208,7 @@ def _part(part: str, text: str, piece: str) -> Read:
     read = (
         _milky(part, amount, name)
         or _little_of_a_plant(part, amount, name)
-        or (_canned(part, amount, name) if amount.measure == "can" else None)
+        or (_canned(part, amount, name) if _is_from_can(part) else None)
         or Read(part, _known(name), amount, name)
     )
     if is_rare:
@@ -295,6 +295,11 @@ def rarely(one: Read, text: str) -> Read:
         )  # fmt: skip
     note = f"{quoted(one.part)}, now and then, is left out: it holds hardly any calcium"
     return Read(one.part, Known(None, note), one.amount, one.name)
+
+
+def _is_from_can(part: str) -> bool:
+    tokens = tokens_of(part)
+    return any(measures().at(tokens, at)[1] == "can" for at in range(len(tokens)))
 
 
 def _canned(part: str, amount: Amount, name: str) -> Read | None:

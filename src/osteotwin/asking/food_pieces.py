@@ -1,0 +1,237 @@
+"""An answer on food and supplements → its pieces in plain words, each food and each nutrient by itself."""
+
+from __future__ import annotations
+
+import operator
+import re
+from functools import cache
+from html import unescape
+from typing import Final
+
+from osteotwin.asking.food.diary_lines import without_listed
+from osteotwin.asking.food.eaten_clauses import says_how_often
+from osteotwin.asking.food.eaten_grammar import names_a_food
+from osteotwin.asking.food.eaten_often import in_times_a_week
+from osteotwin.asking.food.phrases import in_plain_words
+from osteotwin.asking.pieces import MOST_LISTED, pieces_of
+from osteotwin.asking.supplements.foods import foods_apart
+from osteotwin.asking.supplements.grammar import plain_supplements
+from osteotwin.asking.supplements.labels import in_plain_label, with_thousands
+from osteotwin.asking.supplements.rare import ask_of_counted_in
+from osteotwin.asking.supplements.tokens import tells_of_before
+from osteotwin.asking.supplements.words import (
+    in_usual_units,
+    is_other_supplement,
+    nutrients_apart,
+)
+from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.library.calcium_products import names_calcium_brand
+from osteotwin.units.german import in_english
+
+NUTRIENT: Final = (
+    ("vitamin_d", "vitamin_d_per_day", "vitamin_d",
+     re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
+    ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
+)  # fmt: skip
+NO_TABLETS: Final = re.compile(
+    r"(?:(?:i )?(?:do not|don['\u2019]?t|never) (?:take|use)(?: any)?|no)(?: other)? (?:supplements?|tablets?|"
+    r"pills?|vitamins?)"
+    r"(?: at all)?", re.IGNORECASE,
+)  # fmt: skip
+_NO_TABLETS_BEHIND: Final = re.compile(
+    rf",\s*(?:and |but )?(?=(?:{NO_TABLETS.pattern}|no (?:iron|zinc|magnesium|vitamin [a-z]\d?))\s*(?:[,;.\n]|$))",
+    re.IGNORECASE,
+)
+#: "5k IU".
+_THOUSAND_UNITS: Final = re.compile(
+    r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?)k(?= ?(?:iu|ie|i\.u|units?)\b)", re.IGNORECASE
+)
+#: Left over of a page: "D&sub3;".
+_SUBSCRIPT: Final = re.compile(r"&sub(?P<n>\d);")
+#: Milk whose sugar is split holds the calcium of milk.
+_LACTOSE_FREE: Final = re.compile(
+    r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
+)
+#: An amount of a nutrient.
+AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
+
+
+_DIET: Final = re.compile(
+    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant)(?: here)?"
+    r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def without_diet(piece: str) -> tuple[str, str]:
+    """Return foods without the diet that stands before them, which they are of, and that.
+
+    Examples
+    --------
+    >>> without_diet("Vegan: tofu daily"), without_diet("tofu daily")
+    (('tofu daily', 'Vegan'), ('tofu daily', ''))
+    """
+    bare = _DIET.sub("", piece)
+    return bare, piece[: len(piece) - len(bare)].strip(" :,.;")
+
+
+def plain_pieces(text: str) -> tuple[list[str], list[str]]:
+    """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
+    "of them.
+    """
+    written = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
+    written = _PACK_OF.sub(r"\g<n> ", written)
+    written = _AND_SHARE.sub(r"\g<n> \g<share>", _SHARE.sub(_as_number, written))
+    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
+    plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
+    parts: list[str] = []
+    notes: list[str] = []
+    apart = (one for piece in pieces_of(plain) for one in foods_apart(piece))
+    for piece in _with_behind(tuple(apart)):
+        ask_of_counted_in(piece)
+        for part in (piece,) if plain_supplements(piece) is not None else _pieces(piece):
+            if (told := plain_supplements(part)) is not None:
+                parts += told.pieces
+                notes += told.notes
+                continue
+            words = in_plain_words(without_listed(part))
+            is_food = begins_with_a_food(words) or names_with_nutrients().search(words) is not None
+            parts += (words,) if is_food else nutrients_apart(words)
+    return parts, notes
+
+
+#: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.
+_HOLDS: Final = re.compile(
+    r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE
+)
+
+
+#: "a third of a litre", "1-3/4 cups".
+_SHARE: Final = re.compile(
+    r"\b(?P<n>an?|one|1|two|2|three|3) (?P<of>third|quarter)s? of (?:an? |the )?(?=[a-z])", re.IGNORECASE
+)
+_AND_SHARE: Final = re.compile(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![\w/])")
+
+
+#: "a pack of 4 yogurts": four of them.
+_PACK_OF: Final = re.compile(
+    r"\b(?:an?|one|1) (?:multi-?pack|pack|packet|box|tray|carton) of (?P<n>\d{1,2}) "
+    r"(?=[a-z])(?!(?:x|g|gr|oz|kg|ml|l)\b)",
+    re.IGNORECASE,
+)
+
+
+def _as_number(found: re.Match[str]) -> str:
+    n = {"two": 2, "2": 2, "three": 3, "3": 3}.get(found["n"].casefold(), 1)
+    return f"{n}/{3 if found['of'].casefold() == 'third' else 4} "
+
+
+def _what_it_holds(found: re.Match[str]) -> str:
+    return "" if names_calcium_brand(found["brand"]) else found[0]
+
+
+def _with_behind(pieces: tuple[str, ...]) -> list[str]:
+    """Return pieces, how often and how many alone put to the supplement before them: "D3 1000 IU; one daily"."""
+    found: list[str] = []
+    for piece in pieces:
+        joined = f"{found[-1]}, {piece}" if found else ""
+        if joined and tells_of_before(piece) and plain_supplements(joined) is not None:
+            found[-1] = joined
+        elif joined and _GOES_ON.match(piece) and not says_how_often(piece):
+            found[-1] = joined  # "2 eggs and cheddar; cooked in oil"
+        else:
+            found.append(piece)
+    return found
+
+
+_GOES_ON: Final = re.compile(
+    r"(?:cooked|fried|baked|served|topped|mixed|mashed|drizzled|sprinkled) (?:in|with|on)\b", re.IGNORECASE
+)
+
+
+def _labelled(piece: str) -> str:
+    """Return a piece with a supplement in it in plain words; food as it is."""
+    return in_plain_label(piece) if _DOSED.search(piece) and not begins_with_a_food(piece) else piece
+
+
+def _with_times(piece: str) -> str:
+    """Return a piece with days of the week as times a week; supplements as they are."""
+    return piece if _DOSED.search(piece) else in_times_a_week(piece)
+
+
+#: Amounts and names of supplements, of which no food is told.
+_DOSED: Final = re.compile(
+    r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|units?)\b|\b(?:vitamin|supplements?|cal/mag|creatine|kreatin|"
+    r"collagene?|magnesium|"
+    r"calcium|mg [a-z-]*ate|b[- ]complex|zinc|omega-3|epa|eha)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_units(text: str) -> str:
+    return _THOUSAND_UNITS.sub(lambda found: f"{float(found['n']) * 1000.0:g}", text)
+
+
+def begins_with_a_food(piece: str) -> bool:
+    """Tell whether a piece begins with the whole name of a food, in which a nutrient may stand."""
+    return f"{piece.casefold()} ".startswith(_beginnings())
+
+
+@cache
+def names_with_nutrients() -> re.Pattern[str]:
+    """Return the names of foods in which a nutrient stands."""
+    names = (food.name for food in load_foods().values() if any(row[3].search(food.name) for row in NUTRIENT))
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))), re.IGNORECASE)
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(f"{food.name.casefold()} " for food in load_foods().values())
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the parts of an answer; the commas of a list whose every part says how often part it, too."""
+    pieces: list[str] = []
+    for piece in map(_with_times, map(_labelled, pieces_of(text))):
+        parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
+        if apart := _foods_beside(piece):
+            pieces += apart
+            continue
+        dosed = [part for part in parts if _DOSE_OF.search(part) and is_other_supplement(part)]
+        if dosed and len(dosed) < len(parts) <= MOST_LISTED and not is_other_supplement(piece):
+            pieces += [*dosed, *_pieces(", ".join(part for part in parts if part not in dosed))]
+            continue
+        pieces += (
+            parts
+            if 1 < len(parts) <= MOST_LISTED
+            and not is_other_supplement(piece)
+            and all(says_how_often(part) or is_other_supplement(part) for part in parts)
+            else [piece]
+        )
+    return pieces
+
+
+def _foods_beside(piece: str) -> list[str]:
+    """Return a nutrient with its dose and the foods beside it apart; nothing where no food with how often is beside it.
+
+    Examples
+    --------
+    >>> _foods_beside("2 glasses of milk a day, vitamin D 1000 IU")
+    ['2 glasses of milk a day', 'vitamin D 1000 IU']
+    """
+    parts = [part for part in _BESIDE.split(piece) if part]
+    if not 1 < len(parts) <= MOST_LISTED:
+        return []
+    doses = [
+        any(row[3].search(part) for row in NUTRIENT) and AMOUNT.search(part) is not None for part in parts
+    ]
+    foods = [
+        names_a_food(part) and says_how_often(part) and not dose
+        for part, dose in zip(parts, doses, strict=True)
+    ]
+    return parts if any(foods) and all(map(operator.or_, doses, foods)) else []
+
+
+_BESIDE: Final = re.compile(r",\s+(?:and |plus )?|\s+(?:and|plus)\s+", re.IGNORECASE)
+#: Of a supplement in a list of foods and nutrients.
+_DOSE_OF: Final = re.compile(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)
