@@ -71,6 +71,8 @@ def whole_food(text: str) -> Read | None:
         or (len(parts) > 1 and not {*words(bare)} <= words_of_foods() | _IN_NAMES)
     ):
         return None
+    if _is_from_can(bare) and (canned := _canned(bare, amount, name)) is not None:
+        return canned
     try:
         return Read(bare, known_food(name, in_part=False), amount, name)
     except Mistake:
