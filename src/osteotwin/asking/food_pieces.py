@@ -58,7 +58,7 @@ AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECA
 
 _DIET: Final = re.compile(
     r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant)(?: here)?"
-    r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)",
+    r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)|^not (?:that |very |so )?(?:much|a lot)(?: really)?[.,;:]\s*(?=\S)",
     re.IGNORECASE,
 )
 

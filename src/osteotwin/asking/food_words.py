@@ -82,7 +82,7 @@ _OF_A_FOOD: Final = re.compile(
     r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added)\b|"
     r"\b(?:fortified|enriched) with (?:calcium|vitamin d)(?:(?: and|,) (?:calcium|vitamin d))?|"
     r"\b(?:milk|milch|drink|juice|oj|tofu|yogh?urt|sojamilch|hafermilch|mandelmilch|haferdrink|"
-    r"soja|oatly|alpro)\b[^,;\d]*(?:without|ohne|sans|sin|with|mit|\+|plus|added)(?: added)? "
+    r"soja|oatly|alpro)\b(?: ?\(\d+ ?(?:ml|l|g),)?[^,;\d]*(?:without|ohne|sans|sin|with|mit|\+|plus|added)(?: added)? "
     r"calcium(?: (?:and|und|\+|&) (?:vitamin )?d)?",
     re.IGNORECASE,
 )

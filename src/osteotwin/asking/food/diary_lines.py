@@ -14,8 +14,8 @@ from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 _MEAL: Final = re.compile(
     r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+)?(?P<meal>"
     r"(?:pre|post)[- ]?work ?out|breakfast|lunch|dinner|supper|brunch|"
-    r"(?:morning |afternoon |evening |bedtime )?snacks?(?: \d)?|dessert|meal \d|[ms]\d{1,2}(?= ?[:=])|"
-    r"frühstück|mittag(?:s|essen)?|"
+    r"(?:morning |afternoon |evening |bedtime )?snacks?(?: \d)?|dessert|bedtime|before bed|meal \d|"
+    r"[ms]\d{1,2}(?= ?[:=])|frühstück|mittag(?:s|essen)?|"
     r"abend(?:s|essen|brot)?|(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
     re.IGNORECASE,
 )  # fmt: skip

@@ -127,7 +127,10 @@ def _often_last(clause: list[Part]) -> str:
     at = told.index(True)
     name, _ = often_of(in_digits(clause[at].text), clause[at].text)
     foods = [name.strip(" ,") if place == at else part.text for place, part in enumerate(clause)]
-    return f"{' with '.join(foods)} {in_digits(clause[at].text)[len(name) :].strip(' ,')}"
+    what = foods[0]
+    for food in foods[1:]:
+        what += f" ({food})" if is_amount(food) else f" with {food}"
+    return f"{what} {in_digits(clause[at].text)[len(name) :].strip(' ,')}"
 
 
 def says_how_often(part: str) -> bool:

@@ -21,6 +21,8 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import FoodItem
 
 _VOLUMES: Final = ("ml", "cl", "dl", "l", "fl oz", "oz", "cup", "glass")
+#: What is told so is drunk.
+_POURED_OUT: Final = ("ml", "cl", "dl", "l", "fl oz")
 #: Servings of a food that may be meant by an amount.
 _LEAST, _MOST = 0.35, 3.0
 
@@ -50,7 +52,9 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
             continue
         if amount.measure in _VOLUMES and is_drunk(foods[-1]):
             continue
+        drunk = [one for one, food in zip(names, foods, strict=True) if food and is_drunk(food)]
         may_be = [one for one, food in zip(names, foods, strict=True) if food and _may_be(amount, food)]
+        may_be = drunk if amount.measure in _POURED_OUT and len(drunk) == 1 else may_be
         told = f"{amount.count:g} {amount.measure}"
         if len(may_be) == 1:
             for place, one in enumerate(names, start):

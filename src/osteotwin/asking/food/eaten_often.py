@@ -97,6 +97,10 @@ _PLAIN: Final = (
                 r"o['\u2019]?clock)(?![\w.])", re.IGNORECASE), ""),
     (re.compile(r"(?<=\w),? (?:with )?no added (?:sugar|salt)\b", re.IGNORECASE), ""),
     (re.compile(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
+    (re.compile(r"\b(?:diari[oa]s?|quotidiennement)\b", re.IGNORECASE), "daily"),
+    (re.compile(r"(?P<often>/ ?(?:day|week|wk)\b) (?=[a-z])(?!(?:with|and|in|on|for|at|plus|or|but|from|after|before|"
+                r"as|mit|und|im|when|if|since|to|by)\b)", re.IGNORECASE), r"\g<often>, "),
+    (re.compile(r"/ ?wk\b", re.IGNORECASE), "/week"),
     (re.compile(r"\b(?P<n>[1-7]) (?:mornings|evenings|nights|afternoons|breakfasts|dinners|lunches) "
                 r"(?:a|per|each|every) week\b", re.IGNORECASE), r"\g<n> times a week"),
     (re.compile(r"^(?:per|a|each) day,? (?=i\b|\d)", re.IGNORECASE), "every day "),

@@ -221,10 +221,18 @@ def _of_each_or_all(one: Read, food: FoodItem) -> tuple[float, str]:
     amount, name = one.amount, one.name
     count = servings(amount.count, amount.measure, food) or 1.0
     if one.is_rich and not _IN_ALL.search(one.part):
+        bare = re.sub(r"\s*\(\s*\)", "", name)
+        each, whole = (
+            f"{n:g} {amount.measure} of {bare}" for n in (amount.pieces * amount.count, amount.count)
+        )
+        if amount.pieces < 1.0:
+            raise UnclearAnswerError(
+                "food", f"{quoted(one.part)}, whose weight may be of that part or of the whole", "one amount",
+                f'write "{whole}" if so much is eaten, or "{each}" if that is the weight of the whole',
+            )  # fmt: skip
         raise UnclearAnswerError(
             "food", f"{quoted(one.part)}, which may be {amount.count:g} {amount.measure} each or in all", "one amount",
-            f'write "{amount.pieces * amount.count:g} {amount.measure} of {name}" if it is of each, or '
-            f'"{amount.count:g} {amount.measure} of {name}" if it is of all',
+            f'write "{each}" if it is of each, or "{whole}" if it is of all',
         )  # fmt: skip
     return count, f"{quoted(one.part)} is counted as {amount.count:g} {amount.measure} in all"
 

@@ -74,7 +74,7 @@ _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
-    r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 chaque repas|zu jeder mahlzeit|con cada comida|"
+    r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 (?:chaque|tous les) repas|zu jeder mahlzeit|con cada comida|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
 )
@@ -277,9 +277,10 @@ def _check_range(line: str) -> None:
         often = "3 times a day"
     elif said["per"]:
         often = f"3 times a {said['per']}"
+    one = " ".join(f"{whole[: said.start()].strip(' ,')} {often}{whole[said.end() :]}".split())
     raise UnclearAnswerError(
         "food", f"{quoted(said[0].strip())} in {quoted(line)}, {found}", "one number",
-        f'write for example "{whole[: said.start()].strip(" ,")} {often}{whole[said.end() :]}"',
+        f'write for example "{one}"',
     )  # fmt: skip
 
 
