@@ -44,7 +44,7 @@ COUNTED = [
     ("Skyr 450g Becher", {"Yogurt, Greek, plain, non-fat": 2.64}),
     ("30 g grated Pecorino Romano cheese", {"Cheese, Romano": 1.06}),
     ("dos huevos con jam\u00f3n", {"Egg, whole, raw": 2, "Ham, sliced": 1}),
-    ("string cheese x2", {"Cheese, mozzarella, part-skim, low moisture": 2}),
+    ("string cheese x2", {"Cheese, mozzarella, part-skim, low moisture": 1.32}),  # of 28 g each
     ("Egg Whites 1/2 Cup 1 12 2 0 60", {"Egg white, raw": 3.69}),
     ("cup of tea with semi skimmed milk", {
         "Tea, black, brewed": 1, "Milk, reduced fat 2 %, vitamin A and D added": 0.12}),

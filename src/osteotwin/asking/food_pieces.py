@@ -1,7 +1,8 @@
-"""An answer on food and supplements in its pieces, each in plain words."""
+"""An answer on food and supplements → its pieces in plain words, each food and each nutrient by itself."""
 
 from __future__ import annotations
 
+import operator
 import re
 from functools import cache
 from html import unescape
@@ -9,10 +10,9 @@ from typing import Final
 
 from osteotwin.asking.drugs.lines import DENIES, denied
 from osteotwin.asking.food.diary_lines import without_listed
+from osteotwin.asking.food.eaten_clauses import says_how_often
+from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_often import in_times_a_week
-from osteotwin.asking.food.eaten_words import (
-    says_how_often,
-)
 from osteotwin.asking.food.phrases import in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.supplements.doubts import (
@@ -60,6 +60,27 @@ _SUBSCRIPT: Final = re.compile(r"&sub(?P<n>\d);")
 _LACTOSE_FREE: Final = re.compile(
     r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
 )
+#: An amount of a nutrient.
+AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
+
+
+_DIET: Final = re.compile(
+    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant)(?: here)?"
+    r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)|^not (?:that |very |so )?(?:much|a lot)(?: really)?[.,;:]\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def without_diet(piece: str) -> tuple[str, str]:
+    """Return foods without the diet that stands before them, which they are of, and that.
+
+    Examples
+    --------
+    >>> without_diet("Vegan: tofu daily"), without_diet("tofu daily")
+    (('tofu daily', 'Vegan'), ('tofu daily', ''))
+    """
+    bare = _DIET.sub("", piece)
+    return bare, piece[: len(piece) - len(bare)].strip(" :,.;")
 
 
 def plain_pieces(text: str) -> tuple[list[str], list[str]]:
@@ -206,6 +227,9 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in map(_with_times, map(_labelled, pieces_of(text))):
         parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
+        if apart := _foods_beside(piece):
+            pieces += apart
+            continue
         dosed = [part for part in parts if _DOSE_OF.search(part) and is_other_supplement(part)]
         if dosed and len(dosed) < len(parts) <= MOST_LISTED and not is_other_supplement(piece):
             pieces += [*dosed, *_pieces(", ".join(part for part in parts if part not in dosed))]
@@ -220,5 +244,27 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+def _foods_beside(piece: str) -> list[str]:
+    """Return a nutrient with its dose and the foods beside it apart; nothing where no food with how often is beside it.
+
+    Examples
+    --------
+    >>> _foods_beside("2 glasses of milk a day, vitamin D 1000 IU")
+    ['2 glasses of milk a day', 'vitamin D 1000 IU']
+    """
+    parts = [part for part in _BESIDE.split(piece) if part]
+    if not 1 < len(parts) <= MOST_LISTED:
+        return []
+    doses = [
+        any(row[3].search(part) for row in NUTRIENTS) and AMOUNT.search(part) is not None for part in parts
+    ]
+    foods = [
+        names_a_food(part) and says_how_often(part) and not dose
+        for part, dose in zip(parts, doses, strict=True)
+    ]
+    return parts if any(foods) and all(map(operator.or_, doses, foods)) else []
+
+
+_BESIDE: Final = re.compile(r",\s+(?:and |plus )?|\s+(?:and|plus)\s+", re.IGNORECASE)
 #: Of a supplement in a list of foods and nutrients.
 _DOSE_OF: Final = re.compile(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)

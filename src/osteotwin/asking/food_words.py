@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.food.eaten_clauses import often_apart, says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_habits import check_is_habit
 from osteotwin.asking.food.eaten_refused import refused_apart
@@ -13,20 +14,21 @@ from osteotwin.asking.food.eaten_words import (
     check_refused,
     is_not_eaten,
     not_eaten,
-    often_apart,
     read_eaten,
     rest_of_diet,
-    says_how_often,
     says_that_is_all,
 )
+from osteotwin.asking.food.labels import labelled_food
 from osteotwin.asking.food.limits import ask_one_amount, check_per_day
 from osteotwin.asking.food.phrases import COURSE
 from osteotwin.asking.food_pieces import (
+    AMOUNT,
     NO_TABLETS,
     NUTRIENTS,
     begins_with_a_food,
     names_with_nutrients,
     plain_pieces,
+    without_diet,
 )
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.supplements.brands import ask_of_antacid, is_antacid
@@ -76,12 +78,13 @@ _MULTI: Final = re.compile(
     r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|prenatal|centrum|berocca|alive! once daily)\b",
     re.IGNORECASE,
 )
+_ONE_A_DAY: Final = re.compile(r"\bone a day\b", re.IGNORECASE)
 #: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
 _OF_A_FOOD: Final = re.compile(
     r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added)\b|"
     r"\b(?:fortified|enriched) with (?:calcium|vitamin d)(?:(?: and|,) (?:calcium|vitamin d))?|"
     r"\b(?:milk|milch|drink|juice|oj|tofu|yogh?urt|sojamilch|hafermilch|mandelmilch|haferdrink|"
-    r"soja)\b[^,;\d]*(?:without|ohne|sans|sin|with|mit|\+|plus|added)(?: added)? "
+    r"soja|oatly|alpro)\b(?: ?\(\d+ ?(?:ml|l|g),)?[^,;\d]*(?:without|ohne|sans|sin|with|mit|\+|plus|added)(?: added)? "
     r"calcium(?: (?:and|und|\+|&) (?:vitamin )?d)?",
     re.IGNORECASE,
 )
@@ -118,7 +121,13 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     lacking: list[str] = []
     pieces, notes = plain_pieces(text)
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
-    for piece in pieces:
+    for told in pieces:
+        piece, diet = without_diet(told)
+        others += (
+            [Found(("habits",), {}, Place(""), told, f"{quoted(diet)} stands before foods that it is of")]
+            if diet
+            else []
+        )
         if NO_TABLETS.fullmatch(piece):
             others.append(Found(("habits",), {}, Place(""), piece, f"{piece.casefold()}, as told"))
             continue
@@ -141,6 +150,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             raise ask_of_antacid(piece)
         if names_calcium_brand(piece):
             tablets += brand_told(piece, today, order)
+            continue
+        if (labelled := labelled_food(piece)) is not None:
+            foods += labelled
             continue
         nutrient = None
         if not begins_with_a_food(piece):
@@ -202,7 +214,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
 
 
 def _check_supplement(piece: str) -> None:
-    if _MULTI.match(piece):
+    if _MULTI.match(piece) and not (names_a_food(piece) and not _MULTI.match(_ONE_A_DAY.sub("", piece))):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
             f'write for example "{of_both(piece) or "vitamin D 400 IU daily"}"',
@@ -259,7 +271,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         fix = f'write for example "{example}"'
         if quantity == "calcium_per_day" and example.startswith("calcium ") and ";" not in example:
             fix = how_to_tell_tablets(example)
-        if len(_AMOUNT.findall(bare)) == 1 and not _SAYS_MORE.search(piece) and not says_how_often(piece):
+        if len(AMOUNT.findall(bare)) == 1 and not _SAYS_MORE.search(piece) and not says_how_often(piece):
             raise UnclearAnswerError(
                 "food", f"no word on how often in {quoted(piece)}", "how often, too", fix
             )
@@ -280,8 +292,8 @@ def _dose_and_rhythm(piece: str, words: re.Pattern[str]) -> str | None:
     except UnclearAnswerError:
         return None
     often = said[len(what) :].strip(" ,")
-    amounts = _AMOUNT.findall(what)
-    rest = words.sub(" ", _AMOUNT.sub(" ", what))
+    amounts = AMOUNT.findall(what)
+    rest = words.sub(" ", AMOUNT.sub(" ", what))
     if len(amounts) != 1 or not often or any(sign.isdigit() for sign in rest) or _SAYS_MORE.search(piece):
         return None
     if names_a_food(rest):
@@ -299,8 +311,6 @@ _SAYS_MORE: Final = re.compile(
     r"not?|never|don.?t|or|and|then|but|since|for)\b|[;/&+]",
     re.IGNORECASE,
 )
-#: An amount of a nutrient.
-_AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
 
 
 def _how_to_say(piece: str, bare: str, quantity: str) -> str:
@@ -311,13 +321,13 @@ def _how_to_say(piece: str, bare: str, quantity: str) -> str:
     if both := of_both(piece):
         return both
     parts = re.split(r",\s+", piece)
-    told, nutrients = _AMOUNT.findall(bare), sum(row[3].search(piece) is not None for row in NUTRIENTS)
+    told, nutrients = AMOUNT.findall(bare), sum(row[3].search(piece) is not None for row in NUTRIENTS)
     often = [says_how_often(part) for part in parts]
     if all(often) or (len(told) == 1 and nutrients == 1 and not any(often)):
         if nutrients == len(NUTRIENTS):
             return "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day"
         name, usual = ("vitamin D", "800 IU") if quantity == "vitamin_d_per_day" else ("calcium", "700 mg")
-        rest = _AMOUNT.sub("", bare)
+        rest = AMOUNT.sub("", bare)
         is_plain = quantity == "vitamin_d_per_day" and not _SAYS_MORE.search(piece)
         alone = (
             len(told) == 1

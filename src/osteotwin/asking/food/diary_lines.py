@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.food.eaten_talk import is_not_real, without_now_and_then
 from osteotwin.asking.food.heads import makes_another
 from osteotwin.inputs.names import words
 from osteotwin.protocol.library.foods import words_of_foods
+from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
 _MEAL: Final = re.compile(
     r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+)?(?P<meal>"
     r"(?:pre|post)[- ]?work ?out|breakfast|lunch|dinner|supper|brunch|"
-    r"(?:morning |afternoon |evening |bedtime )?snacks?(?: \d)?|dessert|meal \d|frühstück|mittag(?:s|essen)?|"
+    r"(?:morning |afternoon |evening |bedtime )?snacks?(?: \d)?|dessert|bedtime|before bed|meal \d|"
+    r"[ms]\d{1,2}(?= ?[:=])|frühstück|mittag(?:s|essen)?|"
     r"abend(?:s|essen|brot)?|(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
     re.IGNORECASE,
 )  # fmt: skip
@@ -36,9 +39,10 @@ _COUNTED: Final = tuple(
         rf"(?:\s*[-\u2013:=(]\s*|\s+){_NUMBER} ?(?:ww |smart)?(?:points?|pts?|sp|pp)\b\)?",
         rf"(?:\s*[-\u2013:=(,]\s*|\s+){_NUMBER}[ -]?(?:k?cals?|calories|kj)\b(?! worth)(?: ?/ ?{_NUMBER} ?kj)?\)?",
         rf"(?:\s*[-\u2013,(]\s*|\s+(?:and )?){_NUMBER} ?g(?:rams?)? (?:of )?{_MACRO}\b"
+        r"(?! (?:a|per|each|every) day\b| daily\b|/day)"
         r"(?![- ](?:free|powder|bar|shake|isolate|drink|yogurt|water))\)?",
         rf"^{_NUMBER} ?g (?:of )?{_MACRO} "
-        r"(?!(?:powder|bar|shake|isolate|drink|yogurt|water)\b|(?:and|on|in|or)\b)(?=[a-z])",
+        r"(?!(?:powder|bar|shake|isolate|drink|yogurt|water)\b|(?:and|on|in|or|a|per|daily)\b)(?=[a-z])",
         rf"^(?P<a>an? )?{_NUMBER}[ -]?(?:k?cals?|calories?)\b(?! worth) ?",
         r",? *\b(?:null|n/a)\b",
         rf"\s*\(?[$£€] ?{_NUMBER}(?: (?:apiece|each))?\)?",
@@ -64,7 +68,9 @@ _HALF_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
-_AMOUNT_INSIDE: Final = re.compile(r"\s*\d")
+_AMOUNT_INSIDE: Final = re.compile(
+    r"^\s*\d|\bx ?\d|\d ?(?:g|ml|oz|l|cups?|slices?)\b|^(?:once|twice)$", re.IGNORECASE
+)
 
 
 def diary_line(text: str) -> tuple[str, bool]:
@@ -103,15 +109,28 @@ def without_listed(text: str) -> str:
 
 
 def _of_bracket(bracket: re.Match[str]) -> str:
-    """Return a bracket that may tell of what food or how much it is; nothing of any other."""
+    """Return a bracket that may tell of what food, how much or how often it is; nothing of any other."""
     inside = bracket["inside"]
+    if (more := _MORE_INSIDE.match(inside)) is not None:
+        return f", {inside[more.end() :]}"
+    if _says_when(inside):
+        return f" {inside}"  # a latte (twice a week)
+    if _AMOUNT_INSIDE.search(inside) or is_not_real(inside) or without_now_and_then(inside)[1]:
+        return bracket[0]
     tells = {word for word in words(inside) if len(word) > _SHORT} & words_of_foods()
     is_short = len(inside.split()) <= _LONGEST_REMARK
-    return (
-        bracket[0] if (is_short and (tells or makes_another(inside))) or _AMOUNT_INSIDE.match(inside) else ""
-    )
+    return bracket[0] if is_short and (tells or makes_another(inside)) else ""
 
 
+def _says_when(inside: str) -> bool:
+    try:
+        return rhythm(in_digits(inside)) is not None
+    except AmbiguousRhythm:
+        return True
+
+
+#: "(plus 2 eggs)": one food more.
+_MORE_INSIDE: Final = re.compile(r"\s*(?:plus|and|also|und|et|y|sometimes also) (?=\S)", re.IGNORECASE)
 _SHORT: Final = 3
 #: Words of a bracket that may still tell of what food it is.
 _LONGEST_REMARK: Final = 5

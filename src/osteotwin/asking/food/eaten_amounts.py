@@ -31,6 +31,7 @@ _PER_CENT: Final = re.compile(r"(?<=\d) ?(?:per ?cent|prozent|pour ?cent|por ?ci
 _EACH: Final = frozenset(("\u00e0", "je", "@"))
 #: "8-oz", "2-slice".
 _DASHED: Final = re.compile(r"(?<=\d)-(?=[a-z])", re.IGNORECASE)
+_HALF_DASHED: Final = re.compile(r"(?<=\bdemi)-(?=[a-z])|(?<=\bhalf)-(?=[a-z])", re.IGNORECASE)
 #: 7up
 _BRAND: Final = re.compile(r"\d[a-z]{2}", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"[(\[]\s*(?:[,;:.=~/+]\s*)*[)\]]")
@@ -107,13 +108,14 @@ def amount_of(text: str) -> tuple[Amount, str]:
     230.0
     """
     plain = _INCHES.sub("", _PER_CENT.sub("%", in_digits(" ".join(text.split()))))
-    plain = _DASHED.sub(" ", plain).strip(" ,.;:")
+    plain = _HALF_DASHED.sub(" ", _DASHED.sub(" ", plain)).strip(" ,.;:")
     tokens = tokens_of(plain)
     is_counted = bool(tokens) and tokens[0].kind == "number" and not _BRAND.match(plain)
     if " ".join(in_our_words(plain)) in kinds() and not is_counted:
         return Amount(), plain  # a food that is called as a measure is
     spans = _spans(tokens)
     name = _without(plain, tokens, spans)
+    name, each_behind = _each_behind(name) if spans else (name, False)
     name, size = _sized(name)
     amount = _together(spans)
     if amount.is_counted and not amount.measure and amount.unknown is None:
@@ -122,7 +124,7 @@ def amount_of(text: str) -> tuple[Amount, str]:
     if not name and spans and not amount.is_counted and not amount.measure:
         return Amount(), plain
     size = amount.size or size
-    is_each = len(spans) == 1 and spans[0].is_each
+    is_each = len(spans) == 1 and (spans[0].is_each or each_behind)
     return replace(amount, size=size, is_each=is_each, is_behind=bool(spans) and spans[0].start > 0), name
 
 
@@ -235,7 +237,8 @@ def _count_at(tokens: Sequence[Token], place: int, *, is_first: bool) -> tuple[f
         if is_first or is_half or measures().at(tokens, place + 1)[0]:
             return grammar().numbers[one.word], place + 1 + _of_at(tokens, place + 1), False, False
     if count := phrases("articles").at(tokens, place)[0]:
-        if place + count < len(tokens) and tokens[place + count].kind == "number":
+        behind = tokens[place + count] if place + count < len(tokens) else None
+        if behind and (behind.kind == "number" or grammar().numbers.get(behind.word, 1.0) < 1.0):
             return _count_at(tokens, place + count, is_first=is_first)  # a 12 oz latte
         return 1.0, place + count, False, False
     return None, place, False, False
@@ -294,7 +297,7 @@ def _measure_at(tokens: Sequence[Token], place: int, *, is_behind_number: bool) 
 def _closed(tokens: Sequence[Token], start: int, end: int, amount: Amount) -> _Span:
     """Return an amount with what closes it: a vessel of so much, "of", "each"."""
     place = end
-    if amount.measure in MEASURED:
+    if amount.measure in (*MEASURED, "pint"):
         vessel, measure = measures().at(tokens, place)
         place += vessel if vessel and measure not in MEASURED and tokens[place].word not in _SHORTEST else 0
     place += _of_at(tokens, place)
@@ -326,6 +329,15 @@ def _bare(name: str) -> str:
         if not count or count >= len(tokens) or known_name_at(tokens, 0) > count:
             return _ELIDED.sub("", name)
         name = name[tokens[count].start :]
+
+
+def _each_behind(name: str) -> tuple[str, bool]:
+    """Return a name without "each" behind it, and whether it stood there: "30 ml of milk in each"."""
+    tokens = tokens_of(name)
+    count = phrases("each").behind(tokens, len(tokens))
+    if not count or count >= len(tokens):
+        return name, False
+    return name[: tokens[len(tokens) - count].start].rstrip(" ,"), True
 
 
 def _measure_behind(name: str) -> tuple[str, str]:

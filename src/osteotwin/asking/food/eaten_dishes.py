@@ -11,6 +11,7 @@ from typing import Final
 from osteotwin.asking.food.eaten_amounts import Amount, amount_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_part import Part
+from osteotwin.asking.food.heads import says_nothing
 from osteotwin.asking.food.kinds import Kind, eaten_words, kinds
 from osteotwin.asking.food.portions import is_drunk
 from osteotwin.asking.unclear import quoted
@@ -96,6 +97,9 @@ def _on_bread(name: str) -> str | None:
 
 
 def _filling(name: str) -> str | None:
+    made, _, rest = name.partition(" ")
+    if rest and says_nothing(made):
+        name = rest  # grilled mozzarella
     kind = kinds().get(" ".join(in_our_words(name)))
     if kind is not None and kind.is_little:
         return ""
@@ -131,8 +135,8 @@ def told_apart(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
     """
     found: list[Part] = []
     notes: list[str] = []
-    for at, part in enumerate(parts):
-        others = [*parts[:at], *parts[at + 1 :]]
+    for at in range(len(parts)):
+        part, others = parts[at], [*parts[:at], *parts[at + 1 :]]
         behind = next(iter(parts[at + 1 :]), None)
         rest = _not_told(part, others, is_followed=behind is not None and behind.join == "together")
         if rest is None:
@@ -141,7 +145,21 @@ def told_apart(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
         also = f" and {' and '.join(rest)}" if rest else ""
         notes.append(f"{quoted(part.text)} is counted as what is told of it{also}")
         found += [replace(part, text=one) for one in rest]
+        parts = [one if one is part else _as_in(part, one) for one in parts]
     return found, notes
+
+
+def _as_in(dish: Part, part: Part) -> Part:
+    """Return a food of a dish that is told beside it without an amount with as much as is in the dish."""
+    amount, food = _told_food(part)
+    if amount.is_said or amount.unknown is not None:
+        return part
+    for much, of, _ in foods_of_dish(dish.text):
+        if not {*words(part.text)} & {*_CARRIERS} and _same(known_food(of).food, food):
+            return replace(
+                part, text=f"{much.count:g} {much.measure or 'servings'} of {amount_of(part.text)[1]}"
+            )
+    return part
 
 
 def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str] | None:
@@ -224,7 +242,7 @@ def _same(first: FoodItem | None, second: FoodItem | None) -> bool:
         return False
     if first.name.startswith(_BREADS) and second.name.startswith(_BREADS):
         return True
-    return first.name.split(",")[0] == second.name.split(",")[0]
+    return first.group == second.group and words(first.name)[0] == words(second.name)[0]
 
 
 def read_of_dish(part: str) -> list[tuple[Known, Amount, str, str]]:

@@ -41,6 +41,7 @@ class Talk(Row):
     before: tuple[Words, ...]
     beside: tuple[Words, ...]
     prose: tuple[Words, ...]
+    clause_words: tuple[Words, ...]
     tastes: tuple[Words, ...]
     clauses: tuple[Words, ...]
     flags: tuple[Words, ...]

@@ -35,7 +35,9 @@ _PAST: Final = re.compile(
     r"years? ago|months? ago|when i was|last year|"
     r"in my (?:youth|teens|twenties|thirties|forties|fifties|[2-5]0s)|"
     r"as a (?:child|kid|boy|girl|teen\w*|young)|i was (?:eating|drinking|taking|having)|gave up|given up|stopped|quit|"
-    r"no longer|fr\u00fcher|damals|bis (?:letzte|vor)\w*|nicht mehr|avant\b(?! (?:le|la|de|d'))|auparavant|autrefois|"
+    r"no longer|(?:i )?grew up|j['\u2019]ai grandi|\u00e9tais|aufgewachsen|crec\u00ed|"
+    r"before (?:my |the )?(?:diagnosis|surgery|treatment|therapy|operation)|"
+    r"fr\u00fcher|damals|bis (?:letzte|vor)\w*|nicht mehr|avant\b(?! (?:le|la|de|d'))|auparavant|autrefois|"
     r"jusqu|antes\b(?! de)|sol\u00eda)\b",
     re.IGNORECASE,
 )
@@ -53,7 +55,9 @@ _SEASON: Final = re.compile(
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(
-    r"\bplan(?:ned|ning)?\b|\bnot yet\b|\bfrom next (?:week|month|year)\b", re.IGNORECASE
+    r"\bplan(?:ned|ning)?\b|\bfrom tomorrow\b|\b(?:whenever|when (?:at|away|possible|available|travel\w*|eating out|"
+    r"i (?:remember|can)))\b|\bthis week$|\bnot yet\b|\bfrom next (?:week|month|year)\b",
+    re.IGNORECASE,
 )
 _CHANGED: Final = re.compile(
     r"\b(?:switched|swapped|changed) (?:from|to|over)\b|"

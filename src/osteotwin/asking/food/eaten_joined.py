@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of
-from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
+from osteotwin.asking.food.eaten_cups import in_cups, is_poured, much
+from osteotwin.asking.food.eaten_grammar import tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import known_food
 from osteotwin.asking.food.eaten_one import lacks
@@ -20,6 +21,8 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import FoodItem
 
 _VOLUMES: Final = ("ml", "cl", "dl", "l", "fl oz", "oz", "cup", "glass")
+#: What is told so is drunk.
+_POURED_OUT: Final = ("ml", "cl", "dl", "l", "fl oz")
 #: Servings of a food that may be meant by an amount.
 _LEAST, _MOST = 0.35, 3.0
 
@@ -38,39 +41,46 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
     ['50 g of bran flakes', 'milk']
     """
     found = list(parts)
-    for at in range(len(found) - 1):
-        first, second = found[at], found[at + 1]
-        amount, name = amount_of(second.text)
-        before, head = amount_of(first.text)
-        if (
-            amount.is_each
-            and second.join == "together"
-            and before.count > 1.0
-            and before.measure not in MEASURED
-        ):
-            found[at + 1] = replace(
-                second, text=f"{amount.count * before.count:g} {amount.measure} of {name}"
+    for at, last in enumerate(parts):
+        amount, _ = amount_of(last.text)
+        start = _start_of_run(parts, at)
+        if start == at or not amount.is_behind or amount.measure not in MEASURED or amount.pieces > 1.0:
+            continue
+        names = [amount_of(part.text)[1] for part in parts[start : at + 1]]
+        foods = [_food(one) for one in names]
+        if foods[0] is None or foods[-1] is None or is_coffee_or_tea(names[0]):
+            continue
+        if amount.measure in _VOLUMES and is_drunk(foods[-1]):
+            continue
+        drunk = [one for one, food in zip(names, foods, strict=True) if food and is_drunk(food)]
+        may_be = [one for one, food in zip(names, foods, strict=True) if food and _may_be(amount, food)]
+        may_be = drunk if amount.measure in _POURED_OUT and len(drunk) == 1 else may_be
+        told = f"{amount.count:g} {amount.measure}"
+        if len(may_be) == 1:
+            for place, one in enumerate(names, start):
+                found[place] = replace(parts[place], text=f"{told} of {one}" if one in may_be else one)
+        elif any(food is not None and is_rich(food) for food in foods):
+            options = " or ".join(
+                f'"{", ".join(f"{told} of {one}" if one == its else one for one in names)}"'
+                for its in may_be or names
             )
-            continue
-        if (
-            second.join != "together" or not amount.is_behind or amount.measure not in MEASURED
-            or amount.pieces > 1.0 or before.is_said or before.unknown is not None or is_coffee_or_tea(head)
-        ):  # fmt: skip
-            continue
-        foods = _food(head), _food(name)
-        if foods[0] is None or foods[1] is None or (amount.measure in _VOLUMES and is_drunk(foods[1])):
-            continue
-        may_be = tuple(_may_be(amount, food) for food in foods if food is not None)
-        if may_be == (True, False):
-            found[at] = replace(first, text=f"{amount.count:g} {amount.measure} of {head}")
-            found[at + 1] = replace(second, text=name)
-        elif may_be != (False, True) and any(is_rich(food) for food in foods if food is not None):
-            much = f"{amount.count:g} {amount.measure}"
             raise UnclearAnswerError(
-                "food", f"{quoted(much)} in {quoted(text or second.text)}, which may be of {head} or of {name}",
-                "whose amount it is", f'write "{much} of {head}, {name}" or "{head}, {much} of {name}"',
+                "food",
+                f"{quoted(told)} in {quoted(text or last.text)}, which may be of {' or of '.join(may_be or names)}",
+                "whose amount it is", f"write {options}",
             )  # fmt: skip
     return found
+
+
+def _start_of_run(parts: list[Part], end: int) -> int:
+    """Return the place of the food with which those up to an end are eaten, without an amount before; the end else."""
+    start = end
+    while start and parts[start].join in ("together", "both"):
+        start -= 1
+        amount, _ = amount_of(parts[start].text)
+        if amount.is_said or amount.unknown is not None:
+            return end
+    return start if start < end and parts[start + 1].join == "together" else end
 
 
 _MIXTURE: Final = re.compile(r"\b(?:mixture|mix|medley|selection|variety|assortment) of \w+$", re.IGNORECASE)
@@ -126,6 +136,7 @@ def shared(parts: list[Part], text: str) -> list[Part]:
     >>> [part.text for part in shared([Part("2 cups broccoli"), Part("carrots", "both")], "")]
     ['1 cup of broccoli', '1 cup of carrots']
     """
+    parts = _each_of(parts)
     found = list(parts)
     for at, first in enumerate(parts):
         amount, name = amount_of(first.text)
@@ -145,6 +156,23 @@ def shared(parts: list[Part], text: str) -> list[Part]:
             )  # fmt: skip
         for place, one in enumerate(names):
             found[at + place] = replace(parts[at + place], text=f"{each} of {one}")
+    return found
+
+
+def _each_of(parts: list[Part]) -> list[Part]:
+    """Return foods with an amount "each" of the last or the first put to all of them: "milk and kefir 200 ml each"."""
+    found = list(parts)
+    for at, part in enumerate(parts):
+        amount, name = amount_of(part.text)
+        if not amount.is_each or (part.join == "together" and not amount.is_behind):
+            continue
+        others = range(at - 1, -1, -1) if amount.is_behind else range(at + 1, len(parts))
+        for other in others:
+            join = parts[other + 1].join if amount.is_behind else parts[other].join
+            if join not in ("both", "listed") or amount_of(parts[other].text)[0].is_said:
+                break
+            found[other] = replace(parts[other], text=much(amount, parts[other].text))
+            found[at] = replace(part, text=much(amount, name))
     return found
 
 
@@ -168,7 +196,7 @@ def _kind(food: FoodItem) -> str:
     return food.name.split(",")[0] if food.group == "dairy" else food.group.replace("greens", "vegetables")
 
 
-def milky_parts(parts: list[Part]) -> list[Part]:
+def milky_parts(parts: list[Part], text: str = "") -> list[Part]:
     """Return parts with the milk of a drink told with it, and with little of what is poured into coffee and tea.
 
     Examples
@@ -179,8 +207,11 @@ def milky_parts(parts: list[Part]) -> list[Part]:
     ['2 coffees', '2 splashes of milk']
     """
     found: list[Part] = []
-    for part in parts:
+    for part in in_cups(parts, text):
         last = found[-1] if found else None
+        if last and part.join == "together" and _is_cocoa(last.text) and _is_measured_milk(part.text):
+            found[-1] = replace(part, join=last.join)  # hot chocolate with 250 ml of milk is made of that
+            continue
         if (
             last is not None
             and part.join == "together"
@@ -206,14 +237,14 @@ def milky_parts(parts: list[Part]) -> list[Part]:
                 "how much milk", f'write for example "{last.text} with 150 ml of {name}", with your own amount',
             )  # fmt: skip
         if (
-            (_is_milk(name) or _is_poured(name))
+            (_is_milk(name) or is_poured(name))
             and milky_of(before, head) is not None
             and part.join in ("together", "listed")
         ):
             found[-1] = replace(last, text=f"{last.text} {part.text}") if not amount.is_said else part
-        elif part.join != "listed" and not amount.is_said and is_coffee_or_tea(head) and _is_poured(name):
+        elif part.join != "listed" and not amount.is_said and is_coffee_or_tea(head) and is_poured(name):
             found.append(replace(part, text=f"{_splashes(before)} of {name}"))
-        elif part.join == "together" and not before.is_said and is_coffee_or_tea(name) and _is_poured(head):
+        elif part.join == "together" and not before.is_said and is_coffee_or_tea(name) and is_poured(head):
             found[-1:] = [replace(last, text=f"{_splashes(amount)} of {head}"), part]
         else:
             found.append(part)
@@ -230,12 +261,22 @@ def _is_made_with_milk(text: str) -> bool:
     return food is not None and _WITH_MILK.search(food.name) is not None
 
 
+def _is_cocoa(text: str) -> bool:
+    food = _food(amount_of(text)[1])
+    return food is not None and food.group == "dairy" and _is_made_with_milk(text)
+
+
 _WITH_MILK: Final = re.compile(r"(?:^Potatoes, mashed|cocoa.*) with (?:whole )?milk\b", re.IGNORECASE)
 
 
 def _is_plain_milk(text: str) -> bool:
     amount, name = amount_of(text)
     return not amount.is_said and _is_milk(name)
+
+
+def _is_measured_milk(text: str) -> bool:
+    amount, name = amount_of(text)
+    return amount.measure in MEASURED and _is_milk(name)
 
 
 def _splashes(cups: Amount) -> str:
@@ -248,9 +289,3 @@ def _is_milk(name: str) -> bool:
     return plant_of(name) is not None or bool(
         tokens and tokens[-1].word in ("milk", "milch", "lait", "leche")
     )
-
-
-def _is_poured(name: str) -> bool:
-    """Tell whether a name is of what is poured into coffee: semi-skimmed milk, leche desnatada."""
-    tokens = tokens_of(name)
-    return phrases("poured").behind(tokens, len(tokens)) > 0 or phrases("poured").at(tokens, 0)[0] > 0

@@ -6,8 +6,9 @@ import re
 from typing import Any, Final
 
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
+from osteotwin.asking.food.eaten_clauses import names_a_meal
 from osteotwin.asking.food.eaten_dishes import bracketed, foods_of_dish, told_apart
-from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_joined import milky_parts, of_mixture, shared, whose_amount
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
 from osteotwin.asking.food.eaten_names import Known, known_food
@@ -111,17 +112,30 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
     """Return parts without talk, an amount alone put to the food before it: "mac and cheese, about 1.5 cups"."""
     found: list[Part] = []
     meals = False
-    for part in parts:
+    for at in range(len(parts)):
+        part = parts[at]
         if not lacks(part.text):
             check_real(part.text, part.text)
         bare = without_talk(part.text)
+        behind = parts[at + 1] if at + 1 < len(parts) else None
+        is_open = not found or part.join == "both" or amount_of(found[-1].text)[0].is_said
+        if (
+            behind
+            and behind.join == "together"
+            and is_open
+            and is_amount(bare)
+            and not amount_of(behind.text)[0].is_said
+        ):
+            parts = (*parts[: at + 1], Part(f"{bare} of {behind.text}", part.join), *parts[at + 2 :])
+            continue  # a spoon with honey
         if is_only_talk(part.text):
             if found and meals and part.join in ("both", "listed") and says_a_meal(part.text):
                 found[-1] = Part(_once_more(found[-1].text), found[-1].join)  # at lunch and dinner
             continue
-        if found and (more := _number_alone(bare)) and (part.join == "both" or _names_a_meal(part.text)):
+        if found and (more := _number_alone(bare)) and (part.join == "both" or names_a_meal(part.text)):
             before, name = amount_of(found[-1].text)
-            if before.is_counted and before.measure not in MEASURED:
+            is_many = before.is_counted or before.measure or bare.casefold() in _ANOTHER
+            if is_many and before.measure not in MEASURED:
                 found.append(Part(f"{more:g} {before.measure or 'x'} {name}", part.join))  # and 1 at dinner
                 continue
         meals = says_a_meal(part.text)
@@ -131,16 +145,14 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
         if (listed := _in_brackets(bare)) is not None:
             found += listed
             continue
-        if found and part.join == "together" and _is_of_each(part.text):
-            many = amount_of(found[-1].text)[0]
-            if many.count > 1.0 and many.measure not in MEASURED:
-                found.append(Part(_times(bare, many.count), part.join))
-                continue
-        if found and is_amount(bare):
+        if part.join == "together" and _is_of_each(part.text):
+            found.append(Part(f"{bare} each", part.join))
+            continue
+        if found and (is_amount(bare) or _is_amount_made(bare)):
             told = part.text if is_amount(part.text) else bare
             before, name = amount_of(found[-1].text)
             if before.is_said and (
-                part.join == "both" or (part.join == "listed" and _names_a_meal(part.text))
+                part.join == "both" or (part.join == "listed" and names_a_meal(part.text))
             ):
                 found.append(Part(f"{told} of {name}", part.join))  # 200 ml milk at noon and 100 ml at night
                 continue
@@ -150,28 +162,25 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
     return found
 
 
+def _is_amount_made(bare: str) -> bool:
+    """Tell whether words are an amount and how it was made, of the food before: "2 oz simmered"."""
+    amount, name = amount_of(bare)
+    return bool(amount.measure) and bool(name) and says_nothing(name) and not names_a_food(name)
+
+
 def _number_alone(bare: str) -> float:
     tokens = tokens_of(in_digits(bare))
+    if len(tokens) == 1 and tokens[0].word in _ANOTHER:
+        return 1.0
     return float(tokens[0].text) if len(tokens) == 1 and tokens[0].kind == "number" else 0.0
 
 
-def _names_a_meal(text: str) -> bool:
-    """Tell whether a meal or a part of the day is named anywhere: "abends 100 ml", "1 at dinner"."""
-    tokens = tokens_of(text)
-    return any(
-        phrases(field).at(tokens, at)[0] for field in ("meals", "day_parts") for at in range(len(tokens))
-    )
+_ANOTHER: Final = ("another", "noch", "otro", "otra", "autre")
 
 
 def _is_of_each(text: str) -> bool:
     tokens = tokens_of(text)
     return phrases("each").behind(tokens, len(tokens)) > 0
-
-
-def _times(text: str, times: float) -> str:
-    """Return a food with so many times its amount."""
-    amount, name = amount_of(text)
-    return f"{amount.count * times:g} {amount.measure or 'servings'} of {name}"
 
 
 def _once_more(text: str) -> str:
@@ -201,21 +210,18 @@ def _in_brackets(text: str) -> list[Part] | None:
 def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
     """Tell whether one food in brackets is a sort of the food before them: cheese (30 g of Gouda)."""
     amount, name = amount_of(head)
-    if len(told) != 1 or amount.is_said or not is_known(told[0][1]):
+    if amount.is_said or not all(is_known(one) for _, one in told):
         return False
-    if (kind := kinds().get(" ".join(in_our_words(name)))) is not None and kind.is_asked:
+    if len(told) == 1 and (kind := kinds().get(" ".join(in_our_words(name)))) is not None and kind.is_asked:
         return True
-    foods = known_food(name).food if is_known(name) else None, known_food(told[0][1]).food
-    return (
-        foods[0] is not None
-        and foods[1] is not None
-        and foods[0].name.split(",")[0] == foods[1].name.split(",")[0]
-    )
+    foods = [known_food(one).food for one in (name, *(one for _, one in told)) if is_known(one)]
+    of = {food.name.split(",")[0] for food in foods if food is not None}
+    return None not in foods and len(foods) == len(told) + 1 and len(of) == 1
 
 
 def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:
     """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
-    parts, notes = told_apart(milky_parts(shared(whose_amount(of_mixture(parts), text), text)))
+    parts, notes = told_apart(milky_parts(shared(whose_amount(of_mixture(parts), text), text), text))
     found: list[Read] = []
     unknown: list[tuple[str, UnclearAnswerError]] = []
     for part in parts:
@@ -235,6 +241,10 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
                 raise
             unknown.append((part.text, unclear))
             continue
+        if part.join == "slash" and found and _is_same(found[-1], several):  # porridge oats/oatmeal
+            if several[0].amount.is_said:
+                found[-1] = Read(found[-1].part, found[-1].known, several[0].amount, found[-1].name)
+            continue
         if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
             raise _one_or_both(found[-1].part, part.text, text)
         found += [_beside(one, found, part, text) for one in several]
@@ -244,6 +254,15 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
     if not found:
         raise UnclearAnswerError("food", f"{quoted(text)}, which names no food", "a food", "name the food")
     return found
+
+
+def _is_same(one: Read, others: list[Read]) -> bool:
+    """Tell whether another name is of the food before it: no rich food, and of the same kind."""
+    foods = [other.known.food for other in (one, *others)]
+    kinds_ = {
+        food.name.split(",")[0].removesuffix("s").removesuffix("meal") for food in foods if food is not None
+    }
+    return None not in foods and len(kinds_) == 1 and not one.is_rich and not one.amount.is_said
 
 
 def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:
@@ -318,7 +337,7 @@ def _counted(parts: list[Read], times: float, piece: str) -> list[Found]:
             unsaid.append(f"{one.name} ({one.known.food.serving})")
         keys: dict[str, Any] = {
             "food": one.known.food.name,
-            "servings_per_week": float(f"{count * times:.3g}"),
+            "servings_per_week": float(f"{count * times * one.known.share:.3g}"),
         }
         rows.append(
             Found(("habits", "food"), keys, Place(""), piece, f"a serving is {one.known.food.serving}")

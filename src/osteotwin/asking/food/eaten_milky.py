@@ -8,14 +8,14 @@ from functools import cache
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import Amount
-from osteotwin.asking.food.eaten_grammar import Phrases, Token, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import Phrases, Token, grammar, phrases, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_of
 from osteotwin.asking.food.kinds import Drink, beside, eaten_words, kinds
 from osteotwin.protocol.library.foods import in_our_words
 
-#: Of a cup of no size, as coffee houses serve it.
-_SIZES: Final = {"small": 0.7, "short": 0.7, "petit": 0.7, "pequeno": 0.7, "kleiner": 0.7, "grande": 1.35,
-                 "large": 1.35, "big": 1.35, "grosser": 1.35, "grand": 1.35, "venti": 1.7, "huge": 1.7}  # fmt: skip
+#: By the beginning of a word of size, of a cup of no size, as coffee houses serve it.
+_SIZES: Final = {"small": 0.7, "short": 0.7, "petit": 0.7, "pequen": 0.7, "klein": 0.7, "mini": 0.7, "gran": 1.35,
+                 "large": 1.35, "big": 1.35, "gross": 1.35, "venti": 1.7, "huge": 1.7}  # fmt: skip
 _ML: Final = {
     "ml": 1.0,
     "cl": 10.0,
@@ -77,8 +77,7 @@ def milky_of(amount: Amount, name: str) -> Milky | None:
         return None  # whey in cafe mocha
     if {*behind} - _beside_a_drink() - {*_KINDS}:
         return None
-    share = _SIZES.get(amount.size, 1.0)
-    share *= next((_SIZES[word] for word in around if word in _SIZES), 1.0)
+    share = next(filter(None, map(_share, (amount.size, *around))), 1.0)
     ml = amount.count * drink.cup_ml * share
     if amount.measure in _ML:
         ml = amount.count * _ML[amount.measure]
@@ -86,6 +85,10 @@ def milky_of(amount: Amount, name: str) -> Milky | None:
     sort = next((_KINDS[word] for word in around if word in _KINDS), None)
     milk = f"{_fortified(around)}{plant} milk" if plant else sort or _USUAL
     return Milky(float(f"{ml * drink.milk:.3g}"), milk, is_told=bool(plant or sort))
+
+
+def _share(word: str) -> float | None:
+    return next((share for stem, share in _SIZES.items() if word.startswith(stem)), None)
 
 
 def _fortified(said: Sequence[str]) -> str:
@@ -118,7 +121,7 @@ def names_of_milky() -> frozenset[str]:
 
 @cache
 def _beside_a_drink() -> frozenset[str]:
-    sizes = {token.word for name in ("small", "large", "medium") for token in tokens_of(name)}
+    sizes = {token.word for name in grammar().sizes for token in tokens_of(name)}
     more = {"milk", "fat", "iced", "hot", "syrup", "decaf", "sugar", "free", "skinny", "almond", "oat", "soy",
             "coconut", "shot", "extra", "fortified", "unfortified",
             "pumpkin", "spice", "gingerbread", "latte", "coffee"}  # fmt: skip

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
+from osteotwin.asking.food.eaten_grammar import joins, known_name_at, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.heads import head_of, makes_another, of_a_maker, says_nothing, spelled
-from osteotwin.asking.food.kinds import Kind, beside, eaten_words, kinds
+from osteotwin.asking.food.kinds import Kind, beside, eaten_words, kinds, waters
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import NotInLibraryError, words
 from osteotwin.inputs.table import value_of_key
@@ -30,10 +32,13 @@ class Known:
         What is counted; ``None`` for what is in no number.
     note : str
         What is to be said of it; empty where it is the food itself.
+    share : float
+        Of the calcium of that food in as much of what is counted as it.
     """
 
     food: FoodItem | None
     note: str = ""
+    share: float = 1.0
 
 
 #: What a dish holds by its name, so that it is asked for by itself.
@@ -101,17 +106,37 @@ def known_food(name: str, *, in_part: bool = True) -> Known:
 def _outcome(name: str, *, in_part: bool) -> Known | tuple[str, str, str]:
     """Return what a food is, or the question for it; one name is asked for several times in an answer."""
     try:
-        return _known(name, in_part=in_part)
+        known = _known(name, in_part=in_part)
     except Mistake as mistake:
         return mistake.found, mistake.expected, mistake.fix
+    if known.note and _names_several(name):
+        found = f"{quoted(name)}, which names several foods"
+        return found, "each food by itself", "part them by commas, each with how much of it"
+    return known
 
 
+def _names_several(name: str) -> bool:
+    """Tell whether two kinds of food whose amounts matter are named apart: none is to be taken for both."""
+    tokens, rich, at = tokens_of(name), list[tuple[int, int, str]](), 0
+    while at < len(tokens):
+        count = known_name_at(tokens, at)
+        kind = kinds().get(" ".join(in_our_words(" ".join(token.text for token in tokens[at : at + count]))))
+        if kind is not None and kind.food is not None and kind.food.calcium_mg > _RICH_CALCIUM:
+            rich.append((at, at + count, kind.food.name.split(",")[0]))
+        at += max(count, 1)
+    return any(behind[0] > before[1] and behind[2] != before[2] for before, behind in pairwise(rich))
+
+
+#: Of a serving, from which how much there is matters [mg].
+_RICH_CALCIUM: Final = 65.0
 _GRATED: Final = re.compile(
     r"^(?:freshly )?(?:grated|shredded|shaved|crumbled|sliced|melted) ", re.IGNORECASE
 )
 
 
 def _known(name: str, *, in_part: bool) -> Known:
+    if (water := _of_water(name)) is not None:
+        return water
     if (food := of_a_maker(name)) is not None:
         return _counted_as(name, food)
     food, is_several = _strictly(name)
@@ -141,6 +166,23 @@ def _strictly(name: str) -> tuple[FoodItem | None, bool]:
         return find_food(name), False
     except NotInLibraryError as unknown:
         return None, unknown.ambiguous
+
+
+def _of_water(name: str) -> Known | None:
+    """Return a mineral water of which the label is known."""
+    said = " ".join(word for word in words(name) if word not in _BESIDE_WATER)
+    held = waters().get(said)
+    if held is None:
+        return None
+    food = find_food(_MINERAL_WATER)
+    share = held / (1000.0 * food.calcium_mg / food.serving_g)
+    return Known(food, f"{quoted(name)} is counted with {held:g} mg of calcium in a litre", share)
+
+
+_MINERAL_WATER: Final = "Water, mineral, naturally sparkling"
+_BESIDE_WATER: Final = frozenset(
+    ("water", "mineral", "sparkling", "still", "mineralwasser", "wasser", "eau", "agua")
+)
 
 
 def _of_kind(name: str) -> Known | None:
@@ -208,6 +250,8 @@ def _mistake(name: str) -> Mistake:
     """Return the question for a name, or for the last words of it that stand for several foods."""
     said = name.split()
     for part in (name, *(" ".join(said[-count:]) for count in (3, 2, 1) if count < len(said))):
+        if part != name and joins().at(tokens_of(part), 0)[0]:
+            continue  # "or" is no food
         try:
             find_food(part)
         except NotInLibraryError as unknown:

@@ -64,7 +64,9 @@ _SAID_TWICE: Final = re.compile(
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(
-    rf"^(?:(?:and|but|then|also|i|we) )*(?P<often>{FREQUENCY})(?!:),?\s+(?P<food>\S.*)$", re.IGNORECASE
+    rf"^(?:(?:and|but|then|also|i|we|und|et|y|ich|je|yo|eat|drink|have|take|esse|trinke|nehme|mange|bois|prends|como|"
+    rf"bebo|tomo) )*(?P<often>{FREQUENCY})(?!:),?\s+(?P<food>\S.*)$",
+    re.IGNORECASE,
 )
 _EACH_DAY: Final = re.compile(
     r"daily|every (?:single )?day|each day|(?:once|1 ?x|1 times) (?:a|per) day", re.IGNORECASE
@@ -77,6 +79,12 @@ _COUNTED: Final = re.compile(
 _PLAIN: Final = (
     (re.compile(r"\b(?P<n>\d) ?x ?/? ?(?P<per>week|day|month)\b", re.IGNORECASE), r"\g<n> times a \g<per>"),
     (re.compile(r"\b(?P<n>[1-7]) ?/ ?7(?: days)?\b(?! ?%)"), r"\g<n> days a week"),
+    (re.compile(r"\b(?:on )?(?P<n>[1-7]) (?:days )?(?:out )?of (?:the |every )?(?:7|seven)(?: days)?\b", re.IGNORECASE),
+     r"\g<n> days a week"),
+    (re.compile(r"\b(?:over|across|spread over|lasts (?:me )?|for) (?P<n>[2-9]|two|three|four|five) days\b",
+                re.IGNORECASE), r"every \g<n> days"),
+    (re.compile(r"\b(?P<one>an?|my|one|1) daily (?P<food>[^,;.()]+?)(?=,| and |[;.(]|$)", re.IGNORECASE),
+     r"\g<one> \g<food> every day"),
     (re.compile(
         r",? (?:ever )?since (?:(?:[a-z]+ )?(?:19|20)\d\d|childhood|forever|i was [a-z\d ]+|age \d+)\b",
         re.IGNORECASE), ""),
@@ -89,8 +97,20 @@ _PLAIN: Final = (
                 r"o['\u2019]?clock)(?![\w.])", re.IGNORECASE), ""),
     (re.compile(r"(?<=\w),? (?:with )?no added (?:sugar|salt)\b", re.IGNORECASE), ""),
     (re.compile(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
+    (re.compile(r"\b(?:diari[oa]s?|quotidiennement)\b", re.IGNORECASE), "daily"),
+    (re.compile(r"(?P<often>/ ?(?:day|week|wk)\b) (?=[a-z])(?!(?:with|and|in|on|for|at|plus|or|but|from|after|before|"
+                r"as|mit|und|im|when|if|since|to|by)\b)", re.IGNORECASE), r"\g<often>, "),
+    (re.compile(r"/ ?wk\b", re.IGNORECASE), "/week"),
+    (re.compile(r"\b(?P<n>[1-7]) (?:mornings|evenings|nights|afternoons|breakfasts|dinners|lunches) "
+                r"(?:a|per|each|every) week\b", re.IGNORECASE), r"\g<n> times a week"),
+    (re.compile(r"^(?:per|a|each) day,? (?=i\b|\d)", re.IGNORECASE), "every day "),
+    (re.compile(r"(?:(?<=\s)|^)-(?=[^\W\d])|(?<=[^\W\d])-(?=[\s,]|$)"), " "),  # -Monday to Friday-
+    (re.compile(rf"(?:^|, ?)each,? (?={FREQUENCY})", re.IGNORECASE), " "),
     (re.compile(rf",? (?:but )?(?:only|just) (?=(?:on )?{_FULL}|{FREQUENCY})", re.IGNORECASE), " "),
 )  # fmt: skip
+_WITH: Final = re.compile(r" (?:with|mit|avec|con) ", re.IGNORECASE)
+#: Served in pieces: "crackers with cheese 4 a day" are four crackers.
+_PIECES: Final = re.compile(r"[2-9] [a-z]+s$", re.IGNORECASE)
 #: Measured out by the cup or sold as one, so that a bare number counts servings.
 _SERVED: Final = ("cup", "fl oz", "container", "bottle")
 
@@ -119,11 +139,15 @@ def in_times_a_week(piece: str) -> str:
     piece = _TO.sub(r"\g<first> to \g<last>", piece)
     piece = _SAID_TWICE.sub(r"\g<often>", piece)
     if (weekend := _WEEKEND.search(piece)) is not None:
-        rest = " ".join(f"{piece[: weekend.start()]} {piece[weekend.end() :]}".split()).strip(" ,")
-        alone = f"{rest} " if rest and not _SAID.search(rest) and "," not in rest else ""
+        once, twice = (
+            " ".join(f"{piece[: weekend.start()]} {often} a week {piece[weekend.end() :]}".split()).strip(
+                " ,"
+            )
+            for often in ("once", "twice")
+        )
         raise UnclearAnswerError(
             "food", f"{quoted(weekend[0])} in {quoted(piece)}, once or twice a weekend", "how often a week",
-            f'write "{alone}once a week" or "{alone}twice a week"' if alone else "write once a week or twice a week",
+            f'write "{once}" or "{twice}"',
         )  # fmt: skip
     return " ".join(_DAYS.sub(_as_times, piece).split()).strip(" ,")
 
@@ -175,9 +199,12 @@ def with_count_before(part: str) -> str:
     found = _COUNTED.match(part)
     if found is None:
         return part
+    head = _WITH.split(found["name"])[0]
     try:
-        food = known_food(found["name"]).food
+        food = known_food(head).food
     except Mistake:
+        return part
+    if head != found["name"] and (food is None or not _PIECES.match(food.serving)):
         return part
     times = "x " if food is not None and any(unit in food.serving for unit in _SERVED) else ""
     per = found["per"] or {"daily": "day", "weekly": "week"}[found["adverb"].casefold()]

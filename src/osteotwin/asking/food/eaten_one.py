@@ -7,7 +7,7 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import Amount, amount_of
 from osteotwin.asking.food.eaten_dishes import read_of_dish
-from osteotwin.asking.food.eaten_grammar import joins, tokens_of
+from osteotwin.asking.food.eaten_grammar import joins, measures, tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
@@ -24,7 +24,8 @@ from osteotwin.units import in_digits
 
 #: What is not in a dish or on a plate: "no butter", "without the bun".
 _LACKS: Final = re.compile(
-    r"^(?:no|without|w/o|ohne|sans|sin|senza|minus|hold|not|keine?n?|nicht)\b", re.IGNORECASE
+    r"^(?:no|without|w/o|ohne|sans|sin|senza|minus|hold|not|keine?n?|nicht)\b(?! (?:more|less|fewer) than)",
+    re.IGNORECASE,
 )
 _LACKS_BEHIND: Final = re.compile(
     r"\s+(?:no|without|w/o|ohne|sans|sin|senza|minus)\s+(?:added |extra |the |any )?(?P<what>[^,]+)$",
@@ -39,6 +40,14 @@ _MAY_LACK: Final = re.compile(
 _BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _RANGE: Final = re.compile(
     r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|~|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
+)
+#: "up to 500 ml": a bound, and no number.
+_BOUND: Final = re.compile(
+    r"\b(?:at (?:least|most)|up to|(?:no |not )?(?:more|less|fewer) than|max(?:imum|imal|\.)?(?: of)?|"
+    r"min(?:imum|\.)(?: of)?|mindestens|h\u00f6chstens|bis zu|au (?:moins|plus)|jusqu['\u2019]\u00e0|al menos|"
+    r"como m(?:ucho|\u00e1ximo)|hasta|almeno|al massimo|fino a) "
+    r"(?=\d|[^\W\d_]+ )",
+    re.IGNORECASE,
 )
 #: Words of how often that were not read, and are of no food.
 _OFTEN_LEFT: Final = re.compile(
@@ -62,6 +71,8 @@ def whole_food(text: str) -> Read | None:
         or (len(parts) > 1 and not {*words(bare)} <= words_of_foods() | _IN_NAMES)
     ):
         return None
+    if _is_from_can(bare) and (canned := _canned(bare, amount, name)) is not None:
+        return canned
     try:
         return Read(bare, known_food(name, in_part=False), amount, name)
     except Mistake:
@@ -184,6 +195,9 @@ def _part(part: str, text: str, piece: str) -> Read:
     if span is not None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         part = f"{part[: span.start()]}{mean:g}{part[span.end() :]}"
+    bound = _BOUND.search(part)
+    if bound is not None:
+        part = _unbound(part)
     amount, name = amount_of(part)
     if not any(sign.isalpha() for sign in name):
         raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
@@ -196,10 +210,17 @@ def _part(part: str, text: str, piece: str) -> Read:
     read = (
         _milky(part, amount, name)
         or _little_of_a_plant(part, amount, name)
+        or (_canned(part, amount, name) if _is_from_can(part) else None)
         or Read(part, _known(name), amount, name)
     )
     if is_rare:
         return rarely(read, text)
+    if bound is not None and read.is_rich:
+        told = (_BOUND.search(piece) or bound)[0].strip()
+        raise UnclearAnswerError(
+            "food", f"{quoted(told)} in {quoted(piece)}, so many or {_side(bound)}", "one number",
+            f'write for example "{_unbound(piece)}", with your own number',
+        )  # fmt: skip
     if span is not None and read.is_rich:
         told = piece if _RANGE.search(piece) else in_one_word(in_digits(piece))
         raise UnclearAnswerError(
@@ -207,6 +228,21 @@ def _part(part: str, text: str, piece: str) -> Read:
             f'write for example "{_RANGE.sub(f"{mean:g}", told, count=1)}"',
         )  # fmt: skip
     return read
+
+
+def _unbound(text: str) -> str:
+    return " ".join(_BOUND.sub("", text).split())
+
+
+def _side(bound: re.Match[str]) -> str:
+    """Return on which side of a bound the number may be."""
+    return "fewer" if _FEWER.search(bound[0]) else "more"
+
+
+_FEWER: Final = re.compile(
+    r"most|up to|(?:less|fewer) than|no(?:t)? more|max|h\u00f6chst|bis|plus|jusq|mucho|m\u00e1x|hasta|massimo|fino",
+    re.IGNORECASE,
+)
 
 
 def _options(part: str) -> list[str]:
@@ -257,10 +293,33 @@ def rarely(one: Read, text: str) -> Read:
     if one.is_rich:
         raise UnclearAnswerError(
             "food", f"{quoted(text)}, which does not say how often", "how often, as a number",
-            f'write for example "{one.part} 2 times a week"',
+            f'write for example "{_OPEN.sub("", one.part)} 2 times a week"',
         )  # fmt: skip
     note = f"{quoted(one.part)}, now and then, is left out: it holds hardly any calcium"
     return Read(one.part, Known(None, note), one.amount, one.name)
+
+
+def _is_from_can(part: str) -> bool:
+    tokens = tokens_of(part)
+    return any(measures().at(tokens, at)[1] == "can" for at in range(len(tokens)))
+
+
+def _canned(part: str, amount: Amount, name: str) -> Read | None:
+    """Return what is sold in a can under a name: a tin of salmon is no fresh one."""
+    bare = _BRACKETS.sub(" ", name).strip()
+    try:
+        known = known_food(f"canned {bare}", in_part=False)
+    except Mistake:
+        return None
+    said = Known(
+        known.food,
+        known.note or f"{quoted(name)} from a can is counted as {known.food.name}" if known.food else "",
+    )
+    return Read(part, said, amount, name)
+
+
+#: Left of a bracket.
+_OPEN: Final = re.compile(r"[\s(\[]*[^\s()]*[)\]]$")
 
 
 def _either(options: list[str], text: str, piece: str) -> Read:
@@ -331,7 +390,8 @@ def _check_bracket(name: str, bare: str) -> None:
     if kind is None or of is None or kind.food is None or of.food is None:
         return
     differ = kind.food.name.split(",")[0] != of.food.name.split(",")[0] and of.food.group != "dairy"
-    if differ and is_rich(kind.food):
+    is_of_it = kind.food.name.split(",")[0].casefold() in of.food.name.casefold()  # cheese crackers (cheddar)
+    if differ and not is_of_it and is_rich(kind.food):
         raise UnclearAnswerError(
             "food", f"{quoted(name)}, two foods", "whether both are eaten",
             f'write "{bare} and {inside}" if both are eaten, or only the one that is',

@@ -8,7 +8,16 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_dishes import foods_of_dish, names_of_dishes
-from osteotwin.asking.food.eaten_grammar import Token, grammar, joins, measures, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import (
+    Token,
+    grammar,
+    joins,
+    known_name_at,
+    measures,
+    names_a_food,
+    phrases,
+    tokens_of,
+)
 from osteotwin.asking.food.eaten_milky import names_of_milky
 from osteotwin.asking.food.eaten_names import known_food
 from osteotwin.asking.food.eaten_part import Part
@@ -81,8 +90,33 @@ def joined_parts(text: str) -> tuple[Part, ...]:
 
 
 def _apart(part: Part) -> list[Part]:
-    row = in_a_row(part.text)
+    row = in_a_row(part.text) or _by_amounts(part.text)
     return [Part(one, part.join if at == 0 else "both") for at, one in enumerate(row)] if row else [part]
+
+
+def _by_amounts(text: str) -> tuple[str, ...]:
+    """Return two foods with their amounts and nothing between them apart; nothing of any other part.
+
+    Examples
+    --------
+    >>> _by_amounts("yoghurt 150 g milk 200 ml"), _by_amounts("2 x 200 ml milk")
+    (('yoghurt 150 g', 'milk 200 ml'), ())
+    """
+    tokens = tokens_of(text)
+    spans = [
+        (at, at + 1 + count) for at, token in enumerate(tokens)
+        if token.kind == "number" and (count := measures().at(tokens, at + 1)[0])
+    ]  # fmt: skip
+    if len(spans) != 2 or any(token.kind == "sign" for token in tokens):
+        return ()
+    first, second = spans
+    is_before = first[0] == 0
+    cut = second[0] if is_before else first[1]
+    behind = (tokens[first[1] : cut], tokens[second[1] :])
+    names = behind if is_before else (tokens[: first[0]], tokens[cut : second[0]])
+    if not all(one and known_name_at(one, 0) == len(one) for one in names):
+        return ()
+    return text[: tokens[cut].start].strip(), text[tokens[cut].start :].strip()
 
 
 def _with_heads(parts: list[Part]) -> list[Part]:
@@ -213,7 +247,7 @@ def _is_filling(first: str, second: str) -> bool:
 def _is_manner(part: str) -> bool:
     """Tell whether a part says how the food behind it was made."""
     name = amount_of(part)[1]
-    is_named = plant_of(name) is not None or " ".join(in_our_words(name)) in kinds()
+    is_named = plant_of(name) is not None or names_a_food(name)
     if not name or is_named or not says_nothing(name) or joins().at(tokens_of(name), 1)[0]:
         return False
     try:

@@ -7,13 +7,13 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_grammar import measures, names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_habits import check_is_habit
-from osteotwin.asking.food.eaten_talk import is_not_real
+from osteotwin.asking.food.eaten_talk import is_not_real, without_talk
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.units import in_digits
 
 #: Of a food that is not named: what is said of it is no prose.
 _OF_FOOD: Final = re.compile(
-    r"chees|milk|yogh?urt|dairy|tofu|fish|calcium|vitamin|eat|drink|food|\b(?:has|have|had|contain\w*|puts?|adds?|added|holds?)\b|"
+    r"chees|milk|yogh?urt|dairy|tofu|fish|calcium|vitamin|\beat|drink|food|\b(?:has|have|had|contain\w*|puts?|adds?|added|holds?)\b|"
     r"\b(?:daily|weekly|every|each|times|once|twice|half|double|rest|much of|more|less)\b",
     re.IGNORECASE,
 )
@@ -48,6 +48,9 @@ def is_prose(text: str) -> bool:
     if not tokens or any(measures().at(tokens, at)[0] for at in range(len(tokens))):
         return False
     if any(phrases("prose").at(tokens, at)[0] for at in range(len(tokens))):
+        return True
+    rest = tokens_of(without_talk(bare))
+    if len(tokens) > 1 and any(phrases("clause_words").at(rest, at)[0] for at in range(len(rest))):
         return True
     return all(phrases("tastes").at((token,), 0)[0] for token in tokens)
 

@@ -37,7 +37,9 @@ _WITHIN: Final = re.compile(
 _OFTEN: Final = re.compile(rf"\b(?:{FREQUENCY}|(?:a|per) (?:day|week|month))(?!\w)", re.IGNORECASE)
 _TOLD: Final = re.compile(rf"{_OFTEN.pattern}[\s.]*$", re.IGNORECASE)
 _OTHER: Final = "other "
-_PARTED: Final = re.compile(r"(,?\s+(?:but|aber|mais|pero|sondern|except)\s+|,\s+(?:and )?)", re.IGNORECASE)
+_PARTED: Final = re.compile(
+    r"((?-i:[.!]\s+(?=[A-Z\d]))|,?\s+(?:but|aber|mais|pero|sondern|except)\s+|,\s+(?:and )?)", re.IGNORECASE
+)
 _ONLY: Final = re.compile(
     r"^(?:i )?(?:eat |drink |have )?(?:only|just|nur|seulement|solo|s\u00f3lo)\b", re.IGNORECASE
 )

@@ -93,7 +93,8 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
             "an amount with its unit",
             f'write for example "100 g of {one.name}"',
         )
-    if not amount.measure and amount.is_counted and amount.count != 1.0 and "pizza" in food.name.casefold():
+    is_whole = amount.is_counted or amount.size in ("whole", "full")
+    if not amount.measure and is_whole and "pizza" in food.name.casefold():
         raise UnclearAnswerError(
             "food", f"{quoted(one.part)}, of which the size is not known", "how many slices",
             f'write for example "4 slices of {one.name}"',
@@ -102,7 +103,7 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
         if one.is_rich:
             raise UnclearAnswerError(
                 "food", f"{quoted(one.part)}, which does not say how many", "a number",
-                f'write for example "3 {amount.measure or "servings"} of {one.name}"',
+                f'write for example "{_example(amount.measure)} of {one.name}", with your own number',
             )  # fmt: skip
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
     is_grated = food.name.startswith(_HARD) and _GRATED.search(one.name) is not None
@@ -141,10 +142,24 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
         "food",
         f"{amount.count:g} {amount.measure} {one.name}, of which a serving is {food.serving}".replace("  ", " "),
         "servings, grams or ounces",
-        f'write for example "1 oz of {one.name}", or "{amount.count:g} servings of {one.name}" if so much is meant',
+        f'write for example "30 g of {one.name}", with your own amount{_or_servings(one)}',
     )  # fmt: skip
 
 
+def _example(measure: str) -> str:
+    return "30 g" if measure in ("piece", "square", "bit") else f"3 {measure}s" if measure else "3 servings"
+
+
+def _or_servings(one: Read) -> str:
+    amount = one.amount
+    if amount.measure not in _COUNTED or amount.count > 2.0 * _MANY:
+        return ""
+    several = "1 serving" if amount.count == 1.0 else f"{amount.count:g} servings"
+    return f', or "{several} of {one.name}" if so much is meant'
+
+
+#: Of these one may be a serving.
+_COUNTED: Final = ("", "piece", "cup", "glass", "can", "pack", "bar", "square", "handful", "bowl")
 #: Of a spoon or a splash that is said to be big or small.
 _SHARES: Final = {"big": 2.0, "large": 2.0, "huge": 3.0, "generous": 2.0, "heaped": 1.5, "heaping": 1.5, "good": 1.5,
                   "small": 0.5, "tiny": 0.5, "mini": 0.5, "grosser": 2.0, "kleiner": 0.5, "grande": 2.0, "petit": 0.5,
@@ -178,7 +193,7 @@ def _grams_of_pieces(one: Read) -> float | None:
 
 
 #: Sold in portions, of which one is meant where no more is said.
-_IN_PORTIONS: Final = ("Yogurt", "Cheese")
+_IN_PORTIONS: Final = ("Yogurt", "Cheese", "Crackers, cheese")
 
 
 #: More pieces than anybody eats at once.
@@ -206,10 +221,18 @@ def _of_each_or_all(one: Read, food: FoodItem) -> tuple[float, str]:
     amount, name = one.amount, one.name
     count = servings(amount.count, amount.measure, food) or 1.0
     if one.is_rich and not _IN_ALL.search(one.part):
+        bare = re.sub(r"\s*\(\s*\)", "", name)
+        each, whole = (
+            f"{n:g} {amount.measure} of {bare}" for n in (amount.pieces * amount.count, amount.count)
+        )
+        if amount.pieces < 1.0:
+            raise UnclearAnswerError(
+                "food", f"{quoted(one.part)}, whose weight may be of that part or of the whole", "one amount",
+                f'write "{whole}" if so much is eaten, or "{each}" if that is the weight of the whole',
+            )  # fmt: skip
         raise UnclearAnswerError(
             "food", f"{quoted(one.part)}, which may be {amount.count:g} {amount.measure} each or in all", "one amount",
-            f'write "{amount.pieces * amount.count:g} {amount.measure} of {name}" if it is of each, or '
-            f'"{amount.count:g} {amount.measure} of {name}" if it is of all',
+            f'write "{each}" if it is of each, or "{whole}" if it is of all',
         )  # fmt: skip
     return count, f"{quoted(one.part)} is counted as {amount.count:g} {amount.measure} in all"
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import is_amount
-from osteotwin.asking.food.eaten_grammar import Token, known_name_at, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import Token, joins, known_name_at, names_a_food, phrases, tokens_of
+from osteotwin.asking.food.eaten_plants import plant_of
 
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
 #: Words of a place behind "at".
@@ -26,7 +27,7 @@ _NOT_REAL: Final = re.compile(
 _NOW_AND_THEN: Final = re.compile(
     r"[\s,(]*\b(?:occasionally|sometimes|now and then|now and again|from time to time|once in a while|rarely|seldom|"
     r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|de temps en temps|a veces|"
-    r"de vez en cuando|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
+    r"de vez en cuando|the odd|an odd|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
 )  # fmt: skip
 #: "a slice or two".
 _ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
@@ -38,6 +39,10 @@ _NO_FAT: Final = re.compile(
     r"(?<![\d.,])0(?:[.,][0-5])? ?%(?: fat)?(?= (?:milk|milch)\b)",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(
+    r"\b(?:between|zwischen|entre|tra|fra) (?P<low>\d+(?:\.\d+)?|[a-z]+) (?:and|und|et|y|e) "
+    r"(?P<high>\d+(?:\.\d+)?|[a-z]+)(?= )", re.IGNORECASE,
+)  # fmt: skip
 _WITH_NO: Final = re.compile(r"\bwith no\b", re.IGNORECASE)
 #: "une ou deux": a number, as far as it is known.
 _FEW: Final = {
@@ -215,6 +220,7 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
         ):
             return 0  # 125 g each
         is_named = any(known_name_at(tokens[:end], at) == end - at for at in range(start, end - count))
+        is_named |= plant_of(" ".join(token.text for token in tokens[start:end])) is not None
         if count and end - count > start and not is_named:  # a coconut milk drink is no verb
             return count
     if phrases("before").behind(tokens[:end], end) and tokens[end - 1].word not in _ARTICLES:
@@ -222,7 +228,10 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
     for count in range(2, _LONGEST_PLACE + 1):
         at = end - count
         is_place = at > start and tokens[at].word in _AT and all(t.kind == "word" for t in tokens[at:end])
-        if is_place and not any(known_name_at(tokens[:end], place) for place in range(at + 1, end)):
+        inside = range(at + 1, end)
+        if is_place and not any(
+            known_name_at(tokens[:end], one) or joins().at(tokens, one)[0] for one in inside
+        ):
             return count
     return 0
 
@@ -270,6 +279,7 @@ def in_one_word(text: str) -> str:
     >>> in_one_word("ein oder zwei Eier"), in_one_word("milk (0.1 %)")
     ('1-2 Eier', 'milk fat free')
     """
+    text = _BETWEEN.sub(r"\g<low>-\g<high>", text)
     text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
     text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
     return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
@@ -291,6 +301,11 @@ def without_now_and_then(text: str) -> tuple[str, bool]:
     return bare, bare != text.strip()
 
 
+_NEXT: Final = re.compile(
+    r"\s*(?:[,+&(]|\b(?:and|plus|with|along|as well|then|also|und|et|y|mit|avec|con|each|every|once|twice|daily)\b)"
+)
+
+
 def without_heading(text: str) -> str:
     """Return the foods behind what they are together.
 
@@ -300,4 +315,9 @@ def without_heading(text: str) -> str:
     ('1 cup milk, 1 banana', 'milk: 1 cup')
     """
     behind = _HEADING.sub("", text)
-    return text if is_amount(behind.split(",")[0]) else behind
+    first = _NEXT.split(behind)[0].strip()
+    if is_amount(first) or first.isdigit():
+        return text
+    head = text[: len(text) - len(behind)].rstrip(" :")
+    is_told_of = behind != text and names_a_food(head) and not names_a_food(first)
+    return f"{head}, {behind}" if is_told_of else behind  # Greek yogurt: smooth, filling

@@ -6,24 +6,30 @@ import re
 from typing import Final
 
 from osteotwin.asking.food.diary_lines import diary_line
-from osteotwin.asking.food.eaten_amounts import amount_of, is_amount
+from osteotwin.asking.food.eaten_amounts import amount_of
+from osteotwin.asking.food.eaten_clauses import (
+    bracket_first,
+    clauses_of,
+    each_day_told,
+    names_a_meal,
+    often_of,
+    says_how_often,
+    times_of,
+)
 from osteotwin.asking.food.eaten_grammar import measures, tokens_of
 from osteotwin.asking.food.eaten_habits import check_all_year, check_counts
 from osteotwin.asking.food.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.food.eaten_often import is_each_day, often_behind, with_count_before
-from osteotwin.asking.food.eaten_part import Part
 from osteotwin.asking.food.eaten_parts import joined_parts
 from osteotwin.asking.food.eaten_refused import is_eaten_all_the_same
 from osteotwin.asking.food.eaten_talk import (
     is_of_each_day,
     without_heading,
     without_now_and_then,
-    without_talk,
 )
 from osteotwin.asking.food.heads import in_a_row
 from osteotwin.asking.food.limits import check_of_a_food
 from osteotwin.asking.food.phrases import in_plain_words
-from osteotwin.asking.pieces import MOST_WORDS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.found import Found, Place
@@ -31,11 +37,11 @@ from osteotwin.inputs.table import value_of_key
 from osteotwin.people.wishes import FOOD_GROUPS
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_file import HabitualFood
-from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+from osteotwin.units import in_digits
 
 _NOT_EATEN: Final = re.compile(
     r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
-    r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b", re.IGNORECASE)  # fmt: skip
+    r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b(?! (?:more|less|fewer) than)", re.IGNORECASE)  # fmt: skip
 #: "every day: oats, milk", "every morning 2 eggs"
 _FRONT: Final = re.compile(r"(?P<often>[^:;,]{4,30}):\s+(?P<what>.+)")
 _LISTED: Final = re.compile(r",\s")
@@ -46,13 +52,16 @@ _RANGE_OFTEN: Final = re.compile(
     r"(?P<per>day|week|month)\b",
     re.IGNORECASE,
 )
-#: "2+ glasses".
-_AT_LEAST: Final = re.compile(r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])", re.IGNORECASE)
+#: "2+ glasses", "over 500 ml".
+_AT_LEAST: Final = re.compile(
+    r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])|(?:^|(?<=drink )|(?<=eat )|(?<=have ))over (?=\d|half|one|two|an? )|"
+    r",? or (?:more|less|fewer)\b|,? \(?(?:at (?:most|least)|max(?:imum)?)\)?\s*$",
+    re.IGNORECASE,
+)
 #: "2+1 glasses", "2, 3 glasses", "2. glasses".
 _ODD: Final = re.compile(
     r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE
 )
-_BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 #: "2 yogurts a day and 1 on Sunday".
 _AND_ON_A_DAY: Final = re.compile(
     r"(?P<times>\b(?:once|twice|\d+ ?(?:x|times)) )?"
@@ -61,16 +70,11 @@ _AND_ON_A_DAY: Final = re.compile(
     r"(?=(?P<often>(?:once|twice|\d|every|each)\b.*))",
     re.IGNORECASE,
 )
-_AND_MORE: Final = re.compile(r"(?:\band|,) \d[\d.]* (?:at|in the|for|with|before|after) ", re.IGNORECASE)
-#: What is eaten in a week is told at once.
-_IN_A_WEEK: Final = re.compile(
-    r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE
-)
 _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
-    r"(?:(?:at|with) (?:every|each)|per) meal|"
+    r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 (?:chaque|tous les) repas|zu jeder mahlzeit|con cada comida|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
 )
@@ -86,16 +90,17 @@ def read_eaten(piece: str) -> list[Found]:
     """
     check_counts(piece)
     check_all_year(piece)
+    _check_servings_of_list(piece)
     _check_range(piece)
     line, is_of_a_day = diary_line(piece)
     front = _FRONT.match(line)
-    if front is not None and (times := _times_of(front["often"])) is not None:
+    if front is not None and (times := times_of(front["often"])) is not None:
         return _in_front(times, diary_line(front["what"])[0], piece)
     if (groups := _told_before(line)) is not None:
         return [
-            one for foods, often in groups for one in meal_of(foods, _often(f"x {often}", piece)[1], piece)
+            one for foods, often in groups for one in meal_of(foods, often_of(f"x {often}", piece)[1], piece)
         ]
-    told = _clauses_of(line)
+    told = each_day_told(tuple(map(bracket_first, clauses_of(line))))
     parts = tuple(with_count_before(in_plain_words(part)) for part in told)
     line = line if parts == told and len(parts) > 1 else ", ".join(parts)
     often = [says_how_often(part) for part in parts]
@@ -117,49 +122,9 @@ def read_eaten(piece: str) -> list[Found]:
                              f'write for example "{line} every day" or "{line} 3 times a week"')  # fmt: skip
 
 
-def _clauses_of(line: str) -> tuple[str, ...]:
-    """Return foods that are eaten together as one, each with how often behind all of it.
-
-    Examples
-    --------
-    >>> _clauses_of("cereal every day with milk, a banana")
-    ('cereal with milk every day', 'a banana')
-    """
-    clauses: list[list[Part]] = []
-    for part in joined_parts(line):
-        bare = _without_often(part.text).strip(" ,")
-        is_alone = (
-            is_amount(bare) or _BARE_NUMBER.fullmatch(bare) is not None or _times_of(part.text) is not None
-        )
-        if clauses and (part.join == "together" or is_alone):
-            clauses[-1].append(part)
-        else:
-            clauses.append([part])
-    return tuple(map(_often_last, clauses))
-
-
-def _without_often(part: str) -> str:
-    return _often(in_digits(part), part)[0] if says_how_often(part) else part
-
-
-_JOINED: Final = {"together": " with ", "both": " and ", "slash": " / "}
-
-
-def _often_last(clause: list[Part]) -> str:
-    """Return foods that are eaten together, how often of one of them behind all."""
-    told = [says_how_often(part.text) or _times_of(part.text) is not None for part in clause]
-    if told.count(True) != 1 or told[-1]:
-        more = [f"{_JOINED.get(part.join, ', ')}{part.text}" for part in clause[1:]]
-        return "".join((clause[0].text, *more))
-    at = told.index(True)
-    name, _ = _often(in_digits(clause[at].text), clause[at].text)
-    foods = [name.strip(" ,") if place == at else part.text for place, part in enumerate(clause)]
-    return f"{' with '.join(foods)} {in_digits(clause[at].text)[len(name) :].strip(' ,')}"
-
-
 def _in_front(times: float, what: str, piece: str) -> list[Found]:
     """Return foods behind how often, which holds for those that do not say it themselves."""
-    clauses = _clauses_of(what)
+    clauses = clauses_of(what)
     if not any(map(says_how_often, clauses)):
         return meal_of(what, times, piece)
     return [
@@ -178,7 +143,7 @@ def _told_before(line: str) -> list[tuple[str, str]] | None:
     ------
     UnclearAnswerError
     """
-    parts = _clauses_of(line)
+    parts = clauses_of(line)
     told = [often_behind(part) for part in parts]
     if not any(often for _, often in told):
         return None
@@ -189,7 +154,7 @@ def _told_before(line: str) -> list[tuple[str, str]] | None:
         elif says_how_often(part):
             if groups and len(groups[-1][0]) > 1:
                 raise _how_often_of_each(parts)
-            name, _ = _often(in_digits(part), part)
+            name, _ = often_of(in_digits(part), part)
             groups.append(([name], in_digits(part)[len(name) :].strip(" ,")))
         elif groups and often_behind(f"{groups[-1][1]} x")[1]:
             groups[-1][0].append(part)
@@ -204,7 +169,7 @@ def _how_often_of_each(parts: tuple[str, ...]) -> UnclearAnswerError:
     """Return the question of how often each food is eaten; what is open of a food itself is asked first."""
     each: list[str] = []
     for part in parts:
-        name = _often(in_digits(part), part)[0] if says_how_often(part) else without_now_and_then(part)[0]
+        name = often_of(in_digits(part), part)[0] if says_how_often(part) else without_now_and_then(part)[0]
         meal_of(often_behind(name.strip(" ,"))[0], DAYS_PER_WEEK, part)
         food, often = often_behind(part)
         bare, is_rare = without_now_and_then(part)
@@ -223,14 +188,22 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str, *, is_meal: bool
     if says_how_often(line) and (whole := _one_food(line, piece)) is not None:
         return whole
     if says_how_often(parts[-1]) and not any(map(says_how_often, parts[:-1])):
-        if not _LISTED.search(line):
+        if not _LISTED.search(line) and not any(map(names_a_meal, parts[:-1])):
             return _rated(line, piece)
-        if is_meal or _ONE_LIST.search(line) or without_heading(line) != line:
-            name, _ = _often(in_digits(line), line)
+        if is_meal or _is_daily_list(parts) or _ONE_LIST.search(line) or without_heading(line) != line:
+            name, _ = often_of(in_digits(line), line)
             often = in_digits(line)[len(name) :].strip(" ,")
             note = f"{quoted(often)} is taken for all of {quoted(name)}"
             return [*_rated(without_heading(line), piece), Found(("habits",), {}, Place(""), piece, note)]
     raise _how_often_of_each(parts)
+
+
+def _is_daily_list(parts: tuple[str, ...]) -> bool:
+    """Tell whether a list of foods, each with its amount, ends with every day: "3 eggs, 1 cup of milk daily"."""
+    name, _ = often_of(in_digits(parts[-1]), parts[-1])
+    often = in_digits(parts[-1])[len(name) :].strip(" ,")
+    is_daily = is_each_day(often) or often in ("a day", "per day")
+    return is_daily and all(amount_of(one)[0].is_said for one in (*parts[:-1], name))
 
 
 def _beside_the_others(more: re.Match[str], line: str) -> UnclearAnswerError:
@@ -243,6 +216,28 @@ def _beside_the_others(more: re.Match[str], line: str) -> UnclearAnswerError:
         "food", f"{quoted(more[0].strip())} in {quoted(line)}, of which it is open whether it is beside the others",
         "how often of each", f'write "{first} {rate}; {each}" if it is beside them, or only "{first} {rate}"',
     )  # fmt: skip
+
+
+_OF_LIST: Final = re.compile(
+    r"^(?P<foods>[^:;\d]+(?:,| and | und | et | y )[^:;\d]+):\s*(?P<n>\d+(?:\.\d+)?) (?:servings?|portions?)\b",
+    re.IGNORECASE,
+)
+
+
+def _check_servings_of_list(line: str) -> None:
+    """Ask how many servings are of each of several foods.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    found = _OF_LIST.match(in_digits(line))
+    if found is not None and len(foods := [part.text for part in joined_parts(found["foods"])]) > 1:
+        each = "; ".join(f"1 serving of {food} every day" for food in foods)
+        raise UnclearAnswerError(
+            "food", f"{found['n']} servings in {quoted(line)}, which may be of each or of all together",
+            "how many of each", f'write for example "{each}", with your own numbers',
+        )  # fmt: skip
 
 
 def _check_range(line: str) -> None:
@@ -264,9 +259,11 @@ def _check_range(line: str) -> None:
                 f'write for example "{one}", with your own number',
             )  # fmt: skip
     if (least := _AT_LEAST.search(line)) is not None:
+        bare = _AT_LEAST.sub(lambda found: found["n"] or "", line)
+        side = "fewer" if re.search(r"most|max|less|fewer", least[0], re.IGNORECASE) else "more"
         raise UnclearAnswerError(
-            "food", f"{quoted(least[0])} in {quoted(line)}, so many or more", "one number",
-            f'write for example "{_AT_LEAST.sub(least["n"], line)}", with your own number',
+            "food", f"{quoted(least[0].strip())} in {quoted(line)}, so many or {side}", "one number",
+            f'write for example "{bare}", with your own number',
         )  # fmt: skip
     said = _RANGE_OFTEN.search(in_digits(line)) or _VAGUE_OFTEN.search(line)
     if said is None:
@@ -276,13 +273,14 @@ def _check_range(line: str) -> None:
     if said.re is _RANGE_OFTEN:
         low, high = (float(_ONCE.get(said[end].casefold(), said[end])) for end in ("low", "high"))
         often, found = f"{(low + high) / 2.0:g} times a {said['per']}", "a range"
-    elif said[0].casefold().endswith("meal"):
+    elif said[0].casefold().endswith(("meal", "repas", "mahlzeit", "comida")):
         often = "3 times a day"
     elif said["per"]:
         often = f"3 times a {said['per']}"
+    one = " ".join(f"{whole[: said.start()].strip(' ,')} {often}{whole[said.end() :]}".split())
     raise UnclearAnswerError(
         "food", f"{quoted(said[0].strip())} in {quoted(line)}, {found}", "one number",
-        f'write for example "{whole[: said.start()].strip(" ,")} {often}{whole[said.end() :]}"',
+        f'write for example "{one}"',
     )  # fmt: skip
 
 
@@ -387,68 +385,16 @@ def _check_enough(calcium: float) -> None:
         )  # fmt: skip
 
 
-def says_how_often(part: str) -> bool:
-    """Tell whether words say how often."""
-    try:
-        _often(in_digits(part), part)
-    except UnclearAnswerError:
-        return False
-    return True
-
-
 def _rated(part: str, piece: str) -> list[Found]:
     """Return the foods of words that end with how often, eaten together."""
     said = " ".join(in_digits(part).strip(" ,.").split())
-    name, times = _often(said, part)
+    name, times = often_of(said, part)
     return meal_of(name, times, piece)
 
 
 def _one_food(line: str, piece: str) -> list[Found] | None:
     """Return one food whose name holds commas; None where they part several."""
-    name, times = _often(in_digits(line), line)
+    name, times = often_of(in_digits(line), line)
     if not is_one_food(name):
         return None
     return meal_of(name, times, piece)
-
-
-def _times_of(words: str) -> float | None:
-    """Return how often a week words say; None where they say nothing of it."""
-    try:
-        found = rhythm("once a week" if _IN_A_WEEK.fullmatch(words.strip()) else words)
-    except AmbiguousRhythm:
-        return None
-    return None if found is None or not found.mean_days < float("inf") else DAYS_PER_WEEK / found.mean_days
-
-
-def often_apart(piece: str) -> tuple[str, float]:
-    """Return a piece in digits without how often at its end, and the times a week.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    return _often(in_digits(piece), piece)
-
-
-def _often(said: str, piece: str) -> tuple[str, float]:
-    bare = without_talk(said)
-    for told in (said, f"{said[: said.find(bare)]}{bare}" if bare in said else said):
-        if (found := _often_behind(told, piece)) is not None:
-            return found
-    raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
-                             'add for example "every day" or "3 times a week"')  # fmt: skip
-
-
-def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
-    """Return a text without how often at its end, and the times a week; None where it does not say."""
-    for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
-        if _AND_MORE.search(said[max(0, start - 4) :]):
-            continue  # "2 yogurts at breakfast and 1 at dinner"
-        words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
-        try:
-            found = rhythm(words)
-        except AmbiguousRhythm as ambiguous:
-            raise UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous)) from None
-        if found is not None and found.mean_days < float("inf"):
-            return said[:start], DAYS_PER_WEEK / found.mean_days
-    return None

@@ -75,6 +75,8 @@ def _of_words(said: tuple[str, ...]) -> Head | None:
                 return _unchanged(span, kind, (*said[: end - 1], *before), said[end:])
             continue
         found = _unchanged(span, kind, said[:start], said[end:])
+        if flavor is not None and kind.is_little:
+            return flavor  # chicken with green chili
         if start == 0 or not {*span.split()} <= {*beside().flavors, *beside().shapes}:
             return found
         flavor = flavor or found

@@ -78,6 +78,7 @@ class EatenWords(Row):
     flavored: dict[str, tuple[Words, ...]]
     made_of: dict[str, tuple[Words, ...]]
     milk_drink: tuple[Drink, ...]
+    water: dict[str, float]
     other: Other
     beside: Beside
 
@@ -148,6 +149,12 @@ def kinds() -> Mapping[str, Kind]:
         for name in (food.name, *food.aliases):
             found[_joined(name)] = Kind(food, is_exact=True)
     return found
+
+
+@cache
+def waters() -> Mapping[str, float]:
+    """Return the calcium of mineral waters as their labels have it, by name without accents [mg/L]."""
+    return eaten_words().water
 
 
 @cache

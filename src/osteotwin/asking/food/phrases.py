@@ -27,6 +27,9 @@ _PLAIN: Final = tuple(
     for pattern, plain in (
         # A thousand milligrams: nobody eats 1.2 mg of calcium.
         (r"(?P<what>\bcalcium\b[a-z ]*?) (?P<n>[1-3]),(?P<rest>\d{3})(?= ?mg\b)", r"\g<what> \g<n>\g<rest>"),
+        # yogurt 125 g, two a day
+        (r"^(?P<food>[^\d,;]{3,40}? \d+(?:\.\d+)? ?(?:g|ml|oz)),? (?P<n>[1-9]) "
+         r"(?P<per>(?:a|per|every) (?:day|week))$", r"\g<n> x \g<food> \g<per>"),
         (rf"^(?P<food>[^\d,;]{{3,30}}?) (?P<often>{_OFTEN}),? "
          r"(?P<amount>\d[\d.,]* ?(?:g|ml|oz|glass(?:es)?|cups?|slices?))$", r"\g<food> \g<amount> \g<often>"),
     )
@@ -64,7 +67,7 @@ def _one_unit(both: re.Match[str]) -> str:
 
 #: What is taken for a while, or once, is no habit.
 COURSE: Final = re.compile(
-    r"\b(?:for (?:the next |another )?(?:a|\d+) (?:days?|weeks?|months?|years?)|"
+    r"\b(?:for (?:the )?(?:next |another )?(?:a|\d+|one|two|three|six) (?:days?|weeks?|months?|years?)|"
     r"(?<!every )(?<!each )(?<!per )(?<!in )(?:x ?)?\d+[- ](?:weeks?|months?)(?! (?:old|ago))|"
     r"injections?|injected|shots?|single|one-?off|stopped|until|"
     r"since|started|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|"

@@ -31,6 +31,9 @@ _MILLILITERS: Final = {
     "ml": 1.0, "milliliter": 1.0, "millilitre": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "liter": 1000.0,
     "litre": 1000.0, "fl oz": 29.57, "fl. oz": 29.57, "floz": 29.57, "fluid ounce": 29.57,
 }  # fmt: skip
+#: What is so soft that it is measured by volume, too, and what it weighs [g/mL].
+_POURED: Final = re.compile(r"Yogurt|.*\bpudding|Cheese, (?:cottage|ricotta)|Soup|.*\bcustard")
+_GRAMS_PER_ML: Final = 1.03
 #: What is drunk is measured by volume, in ounces, too.
 _DRINKS: Final = re.compile(r"\b(?:(?:butter)?milk|juice|drink|kefir|cocoa|coffee|tea)\b", re.IGNORECASE)
 
@@ -63,6 +66,8 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
         return count * grams / food.serving_g
     if (milliliters := _MILLILITERS.get(portion.removesuffix("s"))) is not None:
         measure = next((name for name in _ML if unit.startswith(name)), None)
+        if measure is None and _POURED.match(food.name):
+            return count * milliliters * _GRAMS_PER_ML / food.serving_g
         return None if measure is None else count * milliliters / (number * _ML[measure])
     if (spoon := _SPOONS.get(portion.removesuffix("s"))) is not None and (
         measure := next((name for name in _ML if unit.startswith(name)), None)

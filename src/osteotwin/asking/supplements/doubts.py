@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.drugs.not_taken import ask_whose
-from osteotwin.asking.food.eaten_words import says_how_often
+from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_accounted import other_rhythm_in
 from osteotwin.protocol.dose_step import DoseStep

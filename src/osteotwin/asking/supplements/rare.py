@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.food.eaten_words import often_apart
+from osteotwin.asking.food.eaten_clauses import often_apart
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import in_digits

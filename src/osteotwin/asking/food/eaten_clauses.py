@@ -1,0 +1,195 @@
+"""Clauses of an answer on food: foods that are eaten together, with how often behind them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.food.eaten_amounts import is_amount
+from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
+from osteotwin.asking.food.eaten_often import often_behind
+from osteotwin.asking.food.eaten_part import Part
+from osteotwin.asking.food.eaten_parts import joined_parts
+from osteotwin.asking.food.eaten_talk import without_talk
+from osteotwin.asking.pieces import MOST_WORDS
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+
+_BARE_NUMBER: Final = re.compile(
+    r"\d+(?:\.\d+)?|another|noch eine?[nrs]?|otr[oa]|(?:un|une )?autre", re.IGNORECASE
+)
+_AND_MORE: Final = re.compile(r"(?:\band|,) \d[\d.]* (?:at|in the|for|with|before|after) ", re.IGNORECASE)
+#: What is eaten in a week is told at once.
+_IN_A_WEEK: Final = re.compile(
+    r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE
+)
+
+
+def clauses_of(line: str) -> tuple[str, ...]:
+    """Return foods that are eaten together as one, each with how often behind all of it.
+
+    Examples
+    --------
+    >>> clauses_of("cereal every day with milk, a banana")
+    ('cereal with milk every day', 'a banana')
+    """
+    clauses: list[list[Part]] = []
+    for part in joined_parts(line):
+        bare = _without_often(part.text).strip(" ,")
+        is_alone = (
+            is_amount(bare) or _BARE_NUMBER.fullmatch(bare) is not None or times_of(part.text) is not None
+        )
+        told = bool(clauses) and any(_tells(one.text) for one in clauses[-1])
+        is_its_own = part.join == "together" and not is_alone and told and _tells(part.text)
+        if told and times_of(part.text) is not None and not _tells(clauses[-1][-1].text):
+            clauses.append([clauses[-1].pop(), part])  # 100 g cheese a day with whey, 2x weekly
+        elif clauses and (part.join == "together" or is_alone) and not is_its_own:
+            clauses[-1].append(part)
+        else:
+            clauses.append([part])
+    return tuple(map(_often_last, clauses))
+
+
+def _tells(part: str) -> bool:
+    """Tell whether words of a food say how often, before or behind it."""
+    return says_how_often(part) or bool(often_behind(part)[1]) or times_of(part) is not None
+
+
+def each_day_told(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return parts with every day put to those that name a meal or a part of the day, where all others say how often.
+
+    Examples
+    --------
+    >>> each_day_told(("a latte twice a week", "yogurt at noon"))
+    ('a latte twice a week', 'yogurt at noon every day')
+    """
+    told = [_tells(part) for part in parts]
+    is_alone = len(parts) == 1 or any(is_amount(without_talk(part)) for part in parts)
+    if is_alone or not all(one or names_a_meal(part) for one, part in zip(told, parts, strict=True)):
+        return parts
+    return tuple(part if one else f"{part} every day" for one, part in zip(told, parts, strict=True))
+
+
+def names_a_meal(text: str) -> bool:
+    """Tell whether a meal or a part of the day is named anywhere: "abends 100 ml", "1 at dinner"."""
+    tokens = tokens_of(text)
+    return any(
+        phrases(field).at(tokens, at)[0] for field in ("meals", "day_parts") for at in range(len(tokens))
+    )
+
+
+_BRACKET_LAST: Final = re.compile(r"^(?P<food>.+?)\s*(?P<bracket>\([^()]*\))$")
+
+
+def bracket_first(part: str) -> str:
+    """Return a food with a bracket that stands behind how often before it: "milk daily (200 ml)".
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where the bracket says how often, too.
+    """
+    found = _BRACKET_LAST.match(part)
+    if found is None:
+        return part
+    if any(map(says_how_often, found["bracket"].strip("()").split(","))) and "," in found["bracket"]:
+        raise UnclearAnswerError(
+            "food", f"{quoted(found['bracket'])} in {quoted(part)}, several amounts in a bracket",
+            "how much at a time, and how often",
+            'write them without a bracket, for example "coffee with 50 ml of milk twice a day", with your own numbers',
+        )  # fmt: skip
+    if not says_how_often(found["food"]):
+        return part
+    name, _ = often_of(in_digits(found["food"]), part)
+    bracket = _EACH_TIME.sub("", found["bracket"])
+    return f"{name.strip(' ,')} {bracket} {in_digits(found['food'])[len(name) :].strip(' ,')}"
+
+
+_EACH_TIME: Final = re.compile(
+    r",? (?:each(?: time)?|at a time|every time|je|pro mal|chaque fois|cada vez)(?=\))", re.IGNORECASE
+)
+
+
+def _without_often(part: str) -> str:
+    return often_of(in_digits(part), part)[0] if says_how_often(part) else part
+
+
+_JOINED: Final = {"together": " with ", "both": " and ", "slash": " / "}
+
+
+def _often_last(clause: list[Part]) -> str:
+    """Return foods that are eaten together, how often of one of them behind all."""
+    told = [says_how_often(part.text) or times_of(part.text) is not None for part in clause]
+    if told.count(True) != 1 or told[-1]:
+        more = [f"{_JOINED.get(part.join, ', ')}{part.text}" for part in clause[1:]]
+        return "".join((clause[0].text, *more))
+    at = told.index(True)
+    name, _ = often_of(in_digits(clause[at].text), clause[at].text)
+    foods = [name.strip(" ,") if place == at else part.text for place, part in enumerate(clause)]
+    what = foods[0]
+    for food in foods[1:]:
+        what += f" ({food})" if is_amount(food) else f" with {food}"
+    return f"{what} {in_digits(clause[at].text)[len(name) :].strip(' ,')}"
+
+
+def says_how_often(part: str) -> bool:
+    """Tell whether words say how often."""
+    try:
+        often_of(in_digits(part), part)
+    except UnclearAnswerError:
+        return False
+    return True
+
+
+def times_of(words: str) -> float | None:
+    """Return how often a week words say; None where they say nothing of it."""
+    try:
+        found = rhythm("once a week" if _IN_A_WEEK.fullmatch(words.strip()) else words)
+    except AmbiguousRhythm:
+        return None
+    return None if found is None or not found.mean_days < float("inf") else DAYS_PER_WEEK / found.mean_days
+
+
+def often_apart(piece: str) -> tuple[str, float]:
+    """Return a piece in digits without how often at its end, and the times a week.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    return often_of(in_digits(piece), piece)
+
+
+def often_of(said: str, piece: str) -> tuple[str, float]:
+    """Return a text in digits without how often at its end, and the times a week.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    bare = without_talk(said)
+    for told in (said, f"{said[: said.find(bare)]}{bare}" if bare in said else said):
+        if (found := _often_behind(told, piece)) is not None:
+            return found
+    raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
+                             'add for example "every day" or "3 times a week"')  # fmt: skip
+
+
+def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
+    """Return a text without how often at its end, and the times a week; None where it does not say."""
+    unclear: UnclearAnswerError | None = None
+    for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
+        if _AND_MORE.search(said[max(0, start - 4) :]):
+            continue  # "2 yogurts at breakfast and 1 at dinner"
+        words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
+        try:
+            found = rhythm(words)
+        except AmbiguousRhythm as ambiguous:
+            unclear = unclear or UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous))
+            continue
+        if found is not None and found.mean_days < float("inf"):
+            return said[:start], DAYS_PER_WEEK / found.mean_days
+    if unclear is not None:
+        raise unclear
+    return None

@@ -1,0 +1,91 @@
+"""Calcium as a label has it: "water with 348 mg of calcium per litre", counted as so much of the table's food."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.food.eaten_words import read_eaten
+from osteotwin.asking.food.kinds import waters
+from osteotwin.asking.food.portions import servings
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.names import without_accents
+from osteotwin.protocol.library import load_foods
+
+_CALCIUM: Final = r"(?:calcium|kalzium|calcio|ca)\b"
+_LABEL: Final = re.compile(
+    rf"[\s,]*(?P<open>\()?\s*(?:\b(?:with|mit|avec|con|at|containing|contains|has)\s+)?"
+    rf"(?:{_CALCIUM}:? )?(?P<n>\d+(?:[.,]\d+)?) ?(?P<unit>mg|g)(?: (?:of|de|an))? ?(?:{_CALCIUM} ?)?"
+    r"(?:/|\b(?:per|pro|par|por|in|je|al|a)\b)(?: an?)? ?(?P<per>100 ?(?:ml|g)|l|lit(?:er|re|ro)s?|serving|portion|"
+    rf"cup|glass|pot|bottle|scoop)\b(?: {_CALCIUM})?(?P<close>\s*\))?",
+    re.IGNORECASE,
+)
+#: Of water whose maker is not told, or of which the table has none.
+_WATER: Final = re.compile(
+    r"\b(?:(?:sparkling|still|natural|bottled) )*(?:mineral )?water\b|\b(?:mineral|heil)?wasser\b|"
+    r"\beau(?: min\u00e9rale)?\b|\bagua(?: mineral)?\b|\bacqua(?: minerale)?\b",
+    re.IGNORECASE,
+)
+_TABLE_WATER: Final = "gerolsteiner"
+
+
+def labelled_food(piece: str) -> list[Found] | None:
+    """Return the one food of a piece that tells its calcium as on a label, counted by that; None of any other piece.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    label = _LABEL.search(piece)
+    if label is None or not re.search(_CALCIUM, label[0], re.IGNORECASE):
+        return None
+    closed = (
+        label["close"] if not label["open"] and label["close"] else ""
+    )  # water (Gerolsteiner, 348 mg calcium/l)
+    bare = f"{piece[: label.start()]}{closed} {piece[label.end() :]}".replace(" ,", ",").strip()
+    found = read_eaten(_PLANT.sub("fortified ", _as_in_table(bare)))
+    foods = [one for one in found if "food" in one.keys]
+    if len(foods) != 1:
+        raise UnclearAnswerError(
+            "food", f"{quoted(label[0].strip(' (),'))} in {quoted(piece)}, of which food is not clear",
+            "the food of that label by itself", "write that food by itself, parted from the others by a semicolon",
+        )  # fmt: skip
+    food = next(food for food in load_foods().values() if food.name == foods[0].keys["food"])
+    told = float(label["n"].replace(",", ".")) * (1000.0 if label["unit"].casefold() == "g" else 1.0)
+    per = label["per"].casefold().replace(" ", "")
+    grams = {"100ml": 100.0, "100g": 100.0}.get(per, 1000.0 if per.startswith("l") else 0.0)
+    held = food.calcium_mg * (grams / food.serving_g if grams else servings(1.0, per, food) or 1.0)
+    if not held or not _LEAST <= told / held <= _MOST:
+        raise UnclearAnswerError(
+            "food", f"{quoted(label[0].strip(' (),'))}, far from what {food.name} holds", "calcium as the label has it",
+            "look at the label again: mg of calcium in 100 g, 100 ml, a litre or a serving",
+        )  # fmt: skip
+    keys = {
+        **foods[0].keys,
+        "servings_per_week": float(f"{foods[0].keys['servings_per_week'] * told / held:.3g}"),
+    }
+    note = f"{quoted(piece)} is counted by its label, as so much {food.name} as holds that calcium"
+    scaled = Found(foods[0].table, keys, Place(""), piece, foods[0].note)
+    return [scaled if one is foods[0] else one for one in found] + [
+        Found(("habits",), {}, Place(""), piece, note)
+    ]
+
+
+def _as_in_table(text: str) -> str:
+    """Return a text with the water of the table for any that is named."""
+    plain, n = re.subn("|".join(map(re.escape, waters())), _TABLE_WATER, without_accents(text.casefold()))
+    if n == 0:
+        return _WATER.sub(_TABLE_WATER, text)
+    return (
+        re.sub(rf"\(\s*{_TABLE_WATER}\s*\)", "", _WATER.sub(_TABLE_WATER, plain)) if "(" in plain else plain
+    )
+
+
+#: Drinks of plants, which are fortified where calcium is on the label.
+_PLANT: Final = re.compile(
+    r"(?<!fortified )\b(?=(?:soy|soya|oat|almond|rice|cashew|hazelnut)[- ]?(?:milk|drink)\b|oatly\b)",
+    re.IGNORECASE,
+)
+#: A label that holds less or more than this share of the food of the table is of another food, or misread.
+_LEAST, _MOST = 0.005, 5.0
