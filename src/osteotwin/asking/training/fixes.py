@@ -7,6 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from osteotwin.asking.completed import completions
+from osteotwin.asking.training.amounts import Kind
+from osteotwin.asking.training.plain import plain
+from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
@@ -65,7 +68,23 @@ def with_readable_fix(
             break
         if len(piece) <= _SHORT:
             fix = fix.replace(f'"{example}"', f'"{line}"')
+    fix = _marked(fix, piece)
     return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, one.expected, fix)
+
+
+def _marked(fix: str, piece: str) -> str:
+    """Return a fix in which lines with numbers that nobody said are marked as examples."""
+    return _WRITE.sub(
+        lambda found: f'write for example "{found[1]}"' if _added(found[1], piece) else found[0], fix
+    )
+
+
+def _added(line: str, piece: str) -> bool:
+    """Tell whether a line has how often or how much that an answer has not."""
+    said = plain(piece)
+    rhythm = any(span.kind in _RHYTHMS for span in spans_of(said))
+    amounts = _numbers(_A_WEEK.sub(" ", plain(line))) - _numbers(said) - _numbers(piece)
+    return bool(amounts) or (not rhythm and _A_WEEK.search(line) is not None)
 
 
 def _like(whole: str, piece: str, found: str) -> str:
@@ -98,6 +117,9 @@ def _numbers(text: str) -> set[float]:
     }
 
 
+_WRITE: Final = re.compile(r'\bwrite "([^"]+ [^"]+)"')
+_A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
+_RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _SETS: Final = re.compile(r"\dx\d")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
