@@ -75,6 +75,11 @@ _BESIDE: Final = (
     (Kind.WORD, rf"my {_COMPANY} and (?=i\b)"),
     (Kind.MEASURE, rf"(?:with )?(?:an? )?{_N} ?-?{_LONG} (?:of )?rests?\b(?: between sets)?"),
     (Kind.MEASURE, rf"(?:with )?rest(?:ing|s)?:? (?:for |of )?{_N} ?{_LONG}"),
+    (Kind.MEASURE, r"(?:with|wearing|using) (?:an? |my |the )?(?:(?:lifting|weight ?lifting|leather|knee|wrist) )?"
+                   r"(?:belt|straps|wraps|sleeves|shoes|chalk|gloves)\b(?! squat)"),
+    (Kind.MEASURE, rf"{_N} ?(?:k?cals?|calories|bpm|watts)\b|{_N} ?[\"\u2033\u201d](?: box)?"),
+    (Kind.WORD, r"(?:for )?(?:over |more than |about |the (?:past|last) )*\d+ years(?! (?:ago|old))"),
+    (Kind.WORD, r"(?:around |at |@ ?|from )*\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?(?: ?(?:to|-|until) ?\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)?"),
     (Kind.MEASURE, r"tempo:? \d(?:[-/.]?[\dx]){2,3}|concept ?2"),
     (Kind.SPEED, rf"(?:at )?{_N} ?(?:mph|km/?h|kph)\b"),
 )  # fmt: skip
@@ -105,7 +110,8 @@ _AMOUNTS: Final = (
                    r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
                    r"(?:,? (?:each|a time|each time|per session|each session|a session|sessions?|je|jeweils))?",
      lambda f: (_minutes(f),)),
-    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?)(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|yards?|yds?|"
+    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?(?:(?:fake|real|easy|hard|more|total|whole|full|good) )?|"
+                    r"(?:a|one|the) (?:(?:whole|full|half) )?(?=mile))(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|yards?|yds?|"
                     r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|kilomet(?:er|re)s|holes)\b", lambda f: ()),
     (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
     (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm|ft|foot|feet)\b"

@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.asking.completed import completions
 from osteotwin.asking.training.amounts import Kind
-from osteotwin.asking.training.plain import plain
+from osteotwin.asking.training.plain import IN_ALL, plain
 from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.units import in_digits
@@ -17,8 +17,6 @@ from osteotwin.units.german import in_english
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 #: What is expected where a name is none of the library.
 EXERCISE: Final = "an exercise of the library"
-#: Characters of an answer that a fix says again for each of several names.
-_SHORT: Final = 60
 _EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
 
 
@@ -66,9 +64,8 @@ def with_readable_fix(
         if line is None:
             fix = _like(whole, piece, one.found) if whole and reads(whole) else _EXAMPLE
             break
-        if len(piece) <= _SHORT:
-            fix = fix.replace(f'"{example}"', f'"{line}"')
-    fix = _marked(fix, piece)
+        fix = fix.replace(f'"{example}"', f'"{line}"')
+    fix = fix if one.expected == IN_ALL else _marked(fix, piece)
     return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, one.expected, fix)
 
 
@@ -83,7 +80,7 @@ def _added(line: str, piece: str) -> bool:
     """Tell whether a line has how often or how much that an answer has not."""
     said = plain(piece)
     rhythm = any(span.kind in _RHYTHMS for span in spans_of(said))
-    amounts = _numbers(_A_WEEK.sub(" ", plain(line))) - _numbers(said) - _numbers(piece)
+    amounts = set(_USUAL.findall(line)) - set(_USUAL.findall(said))
     return bool(amounts) or (not rhythm and _A_WEEK.search(line) is not None)
 
 
@@ -117,6 +114,8 @@ def _numbers(text: str) -> set[float]:
     }
 
 
+#: How much an example says where nothing is said.
+_USUAL: Final = re.compile(r"\b(?:3x(?:5|8|10)|30 (?:min|jumps))\b")
 _WRITE: Final = re.compile(r'\bwrite "([^"]+ [^"]+)"')
 _A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
 _RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))

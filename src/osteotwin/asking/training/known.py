@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -80,12 +80,15 @@ class Heading:
         An entry of training with weights that stands for what follows.
     taken : bool
         Whether the last sentence took how often from here.
+    unused : list of str
+        Sentences, and words of them, that are left out.
     """
 
     often: Sequence[Span] = ()
     asks: UnclearAnswerError | None = None
     replaces: Found | None = None
     taken: bool = False
+    unused: list[str] = field(default_factory=list[str])
 
 
 def known_of(told: Told, said: str, heading: Heading) -> list[Known]:

@@ -10,6 +10,8 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _HOURS: Final = r"(?:hours?|hrs?|h)"
 _MINUTES: Final = r"(?:minutes?|minuten|minutos?|mins?|min|m(?=\b))"
+#: Before an "x" that stands behind no number.
+_ALONE: Final = r"(?<![\dx.] )(?<![\dx.])(?<!kg )(?<!kgs )(?<!kilos )(?<!lb )(?<!lbs )(?<!pounds )"
 _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -24,6 +26,32 @@ _PLAIN: Final = tuple(
          r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b", lambda f: f"{f['t']} min {f['n']} times a week"),
         (rf"(?P<d>\d+(?:\.\d+)?) ?-?(?P<u>miles?|mi|kms?|kilomet(?:er|re)s)\b(?!.*\d ?{_MINUTES})(?P<b>[^\d]{{0,30}}?)"
          r"(?P<v>\d+(?:\.\d+)?) ?(?P<w>mph|km/?h|kph|km an? hour)\b", lambda f: _minutes_of_way(f)),
+        #: "reps 8 sets 3", "sets: 4, reps: 5", "260 x 5 reps x 3 sets", "5 singles"
+        (r"\breps?:? ?(?P<reps>\d{1,3})[,;]? (?:and )?sets?:? ?(?P<sets>\d{1,2})(?! ?[x\d])",
+         lambda f: f"{f['sets']}x{f['reps']}"),
+        (r"\bsets?:? ?(?P<sets>\d{1,2})[,;]? (?:and )?reps?:? ?(?P<reps>\d{1,3})(?! ?[x\d])",
+         lambda f: f"{f['sets']}x{f['reps']}"),
+        (rf"(?P<load>\d+(?:\.\d+)?(?: ?{_UNIT})?) ?x ?(?P<reps>\d{{1,2}})(?: ?reps?)? ?x ?(?P<sets>\d{{1,2}}) ?sets?\b",
+         lambda f: f"{f['sets']}x{f['reps']} {f['load']}"),
+        (r"\b(?P<n>\d{1,2}) ?x? (?:heavy )?(?P<what>singles|doubles|triples)\b",
+         lambda f: f"{f['n']}x{_FEW[f['what'][0].lower()]}"),
+        #: "2x 3 sets of 5": the first number is of how often, or open
+        (r"\b(?P<n>[1-7]) ?x (?P<sets>\d{1,2} sets?(?: ?(?:of|x) ?\d{1,3}(?: ?reps?)?)?)", lambda f: f"{f['sets']} {f['n']} times"),
+        (r"\beach (?=\d ?(?:d|days?|x|times) ?(?:a|per|/) ?w)", lambda _: ", "),
+        (r"(?P<n>\d+(?:\.\d+)?) ?poods?\b", lambda f: f"{16.0 * float(f['n']):g} kg"),
+        #: "x 12, x 10, x 8", "x 10/10", "x 12"
+        (rf"{_ALONE}\bx ?(?P<row>\d{{1,2}}(?:(?:, ?| )x ?\d{{1,2}})+)(?![\d.])",
+         lambda f: re.sub(r"\D+", "/", f["row"])),
+        (r"\b(?P<n>\d{1,2})/(?P=n)(?!/)(?= |$|[,;)])", lambda f: f"{f['n']} reps"),
+        (rf"{_ALONE}\bx ?(?P<n>\d{{1,3}})(?: reps?)?(?![\d.]| ?(?:x|/|a |per |times|days|weekly|min|sec|s\b|m\b|km|kg|lb))",
+         lambda f: f"{f['n']} reps"),
+        (r"(?P<n>\d{1,3})(?: reps?)? ?/ ?(?:side|leg|arm)\b", lambda f: f"{f['n']} reps"),
+        #: "1:15 h", "28:30" of a run, "3 x 1:00"
+        (r"(?P<n>\d{1,2}) ?x ?(?P<m>\d):(?P<s>[0-5]\d)\b", lambda f: f"{f['n']}x{60 * int(f['m']) + int(f['s'])} seconds"),
+        (r"\b(?P<h>\d):(?P<m>[0-5]\d):[0-5]\d\b", lambda f: f"{60 * int(f['h']) + int(f['m'])} min"),
+        (r"\b(?:in|time:?) (?P<m>\d\d):(?P<s>[0-5]\d)\b(?! ?[ap]\.?m)",
+         lambda f: f"in {int(f['m']) + int(f['s']) / 60.0:.3g} min"),
+        (r"(?<![\d:])0:(?P<m>[0-5]\d)\b(?! ?[ap]\.?m)(?!:)", lambda f: f"{int(f['m'])} min"),
         (r"(?<=[a-z])/d\b", lambda _: "/day"),
         (rf"\b(?P<h>\d+) ?{_HOURS},? ?(?:and )?(?P<m>\d+) ?{_MINUTES}\b|\b(?P<hh>\d)h(?P<mm>\d\d)\b|"
          rf"\b(?P<hhh>\d):(?P<mmm>\d\d) ?{_HOURS}\b", lambda f: _hours_and_minutes(f)),
@@ -47,6 +75,7 @@ _PLAIN: Final = tuple(
          lambda f: f"{_in_minutes(int(f['t']) / 60.0)} min"),
     )
 )  # fmt: skip
+_FEW: Final = {"s": 1, "d": 2, "t": 3}
 #: Sets whose repetitions or weights change from set to set.
 _OPEN: Final = re.compile(
     r"\b(?P<what>amrap|(?:to )?failure|until failure|(?:as many|max)(?: reps?)?(?: as possible)?|drop ?sets?|pyramids?|"

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.pieces import is_none
+from osteotwin.asking.training.past import is_of_today
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _MUCH: Final = (
@@ -96,7 +97,7 @@ def is_past(piece: str) -> bool:
 
 def is_planned(piece: str) -> bool:
     """Tell whether a piece is of what is to begin."""
-    return _PLANNED.search(piece) is not None and not _NOW.search(piece)
+    return _PLANNED.search(piece) is not None and not _NOW.search(piece) and not is_of_today(piece)
 
 
 def check_now(piece: str) -> None:
@@ -111,7 +112,7 @@ def check_now(piece: str) -> None:
             "training", f"{quoted(past['words'])} in {quoted(piece)}, which is no longer done", "what is done now",
             'leave it out, or write "none" where nothing is done now',
         )  # fmt: skip
-    if (planned := _PLANNED.search(piece)) is not None and not _NOW.search(piece):
+    if is_planned(piece) and (planned := _PLANNED.search(piece)) is not None:
         raise UnclearAnswerError(
             "training", f"{quoted(planned['words'])} in {quoted(piece)}, which is not done yet", "what is done now",
             'leave it out, or write "none" where nothing is done now; what is to begin stands in a plan',

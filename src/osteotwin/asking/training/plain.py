@@ -23,6 +23,7 @@ _ROMANCE_DAYS: Final = {
     "miercoles": "Wednesday", "jueves": "Thursday", "viernes": "Friday", "s\u00e1bado": "Saturday",
     "sabado": "Saturday", "domingo": "Sunday",
 }  # fmt: skip
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
@@ -31,6 +32,9 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
+        (r"\bevery ?day\b", "every day"),
+        (r"[,.]? (?:and )?(?:sonst nichts|nothing else|nothing more|nada m[a\u00e1]s|rien d'autre|that'?s (?:it|all))"
+         r"(?=\W*$)", ""),
         (r"(?<=\D) x ?(?P<n>[1-7]) ?(?:weekly|(?:a|per) week|/ ?w(?:ee)?k)\b", r" \g<n> times a week"),
         (r"\b(?P<n>[1-7]) ?d ?/ ?w(?:k|eek)?\b", r"\g<n> days a week"),
         (r"(?<=\d)[ -]?second\b", " seconds"),
@@ -91,6 +95,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?P<n>[1-9]|two|three|four|five|six) ?(?P<what>x|times?|days?|sessions?) (?=(?:week|wk)\b)",
          r"\g<n> \g<what> a "),
         (r"\bonce (?:every|each|a|per|at the) week-?end\b", "once a week"),
+        #: Long ago.
+        (rf",? since (?:early |mid |late |about )?(?:{_MONTH} )?(?:19\d\d|200\d|201\d)\b", ""),
         #: Why, behind what is done.
         (r",? (?:which|because|leav(?:es?|ing) (?:me|my)|resulting in|"
          r"to (?:keep|stay|get|be) (?:fit|healthy|active|strong|in shape|moving|mobile)|"
@@ -144,21 +150,26 @@ def plain(sentence: str) -> str:
     return _SPACES.sub(" ", in_digits(sentence).replace("\u00d7", "x")).strip(" ,.;")
 
 
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _BEGAN: Final = re.compile(
     rf"\b(?:since (?:early |mid |late |last |the )?(?:{_MONTH},? )?"
     rf"(?:\d{{4}}|{_MONTH}|year|month|week|summer|spring|autumn|winter|christmas|new year)\b|"
     rf"(?:started|began) (?:in |on )?(?:{_MONTH} )?\d{{4}})", re.IGNORECASE,
 )  # fmt: skip
-_SENTENCE: Final = re.compile(r"[;\n]+|(?<=[a-z0-9)%])[.!?]+\s+(?=[A-Z]|\d|i )")
+#: So long that it is his habit, whenever he tells it.
+_LONG_AGO: Final = re.compile(r"\b(?:19\d\d|200\d|201\d)$")
+_SENTENCE: Final = re.compile(r"[;\n]+|(?<=[a-z0-9)%])[.!?]+\s+(?=[A-Z]|\d|i )|(?<=[a-z]{3}|\d[a-z]{2})[.!?]+\s+(?=[a-z])")
 #: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
 _SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
+#: Marks of a list: "1. Squats", "A1) Bench", "(b) Row".
+_MARK: Final = re.compile(r"(?P<before>(?:^|[;\n.])\s*)(?:\(?(?:[A-Ha-h]\d?|\d{1,2})\)|(?:[A-H]\d?|\d{1,2})[.:])\s+(?=[^\W\d_])")
 _SPEED_IN_BRACKETS: Final = re.compile(r" ?\(((?:average|avg|mean|at)[^()\d]{0,12}\d[^()]*)\)", re.IGNORECASE)
 _SPEED_BEHIND: Final = re.compile(
     r"[\s,;.\u2022*-]+(?:at )?(?:an? )?(?:average|avg\.?|mean) (?:speed|pace)(?: of)?[: ]+(?=\d)",
     re.IGNORECASE,
 )
 _DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={_DAY} ?[:-])", re.IGNORECASE)
+#: What is expected where minutes are of one of two ways.
+IN_ALL: Final = "how long it is in all"
 _EACH_WAY: Final = re.compile(r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)", re.IGNORECASE)
 
 
@@ -169,7 +180,7 @@ def check_whole(sentence: str) -> None:
     ------
     UnclearAnswerError
     """
-    if (began := _BEGAN.search(sentence)) is not None:
+    if (began := _BEGAN.search(sentence)) is not None and not _LONG_AGO.search(began[0]):
         rest = " ".join(f"{sentence[: began.start()]} {sentence[began.end() :]}".split()).strip(" ,.;")
         raise UnclearAnswerError(
             "training", f"{quoted(began[0])} in {quoted(sentence)}, and a habit has no first day", "what is done now",
@@ -178,7 +189,7 @@ def check_whole(sentence: str) -> None:
         )  # fmt: skip
     if (way := _EACH_WAY.search(sentence)) is not None:
         raise UnclearAnswerError(
-            "training", f"{quoted(way[0])} in {quoted(sentence)}", "how long it is in all",
+            "training", f"{quoted(way[0])} in {quoted(sentence)}", IN_ALL,
             f'write "{2 * int(way["n"])} min", or "{way["n"]} min" twice as often',
         )  # fmt: skip
 
@@ -192,10 +203,12 @@ def sentences_of(text: str) -> tuple[str, ...]:
     (('Mon: squat 3x5 100 kg', 'Thu: deadlift 1x5 140 kg'), ('approx 30 min walking daily',))
     """
     text = re.sub(
-        r"\b(?P<short>mr|mrs|dr|approx|ca|incl|excl|min|mins|hrs?|resp|etc|vs|no|max|reps?)\.(?= )",
+        r"\b(?P<short>mr|mrs|dr|approx|ca|incl|excl|min|mins|hrs?|resp|etc|vs|no|max|reps?|sets?|secs?|"
+        r"wks?|lbs?|kgs?|ex|std|bzw|wdh|avg|esp|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.(?= )",
         r"\g<short>",
         text,
     )
+    text = _MARK.sub(r"\g<before>", text)
     text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
     text = _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text))
     return tuple(part for one in _SENTENCE.split(text) if (part := one.strip(" ,.")))

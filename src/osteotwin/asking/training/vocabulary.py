@@ -43,6 +43,18 @@ außerdem danach ausführen muss welche ganzkörper ganzkorper ganzkörperplan e
 con por para voy va hago hace hacemos juego practico luego también tambien cada vez veces dia día semana normalmente
 le les du au aux et dans avec pour chez fais fait faire vais pratique joue suis sur par fois puis aussi environ
 pendant j'ai qu' keen avid cyclist runner swimmer walker lifter hiker golfer player reports reported states mr mrs dr
+were felt feel feels feeling tough brutal guy guys folks group groups teacher teachers instructor
+found liked station corner beautiful sunny lovely wonderful awesome amazing fantastic sore tired sweaty exhausted
+exhausting killer rough challenging challenge grip gave sleep slept kind sort stuff thing things something everything
+fancy simple basic retired retirement job desk sidewalk sidewalks campus bowflex nautilus app video videos youtube
+online music podcast garmin strava fitbit shoes belt straps wraps chalk gloves mat chair floor ground grass sand early
+knock knocking few within real fake virtual saddle called named type etc aka personal personally lately nowadays life
+lives older age rested rest resting took takes sweat each time meets meet game games practice match matches pr pb prs
+rx amp guess boring favorite favourite best better fine busy quick quickly slowly briskly gently comfortably
+comfortable carefully strictly cleanly negatives eccentric concentric ok okay funny weather energy heart rate bpm
+watts calories kcal cal cals burned average avg max speed realizo suelo entre sesiones según mañana tarde sobre todo
+semanal semanales actualmente practico bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv
+meist meistens gerne gern gym studio palestra sportschool academia
 cours hello hi thanks fwiw honestly tbh reality ok oh position positions conventional classic standard style form
 technique notes note log today's below above shop shops store stores supermarket mall
 """
@@ -76,7 +88,8 @@ HOLDS: Final = frozenset(map(folded, (
 #: What lifters say for training with weights.
 WEIGHTS: Final = re.compile(
     r"(?:work(?:s|ing)? ?out with )?"
-    r"(?:(?:do|does|doing|hit|hits|pump|pumps|lift|lifts|lifting|some|the|free|hago|mache|hace|levanto) )*"
+    r"(?:(?:do|does|doing|hit|hits|pump|pumps|lift|lifts|lifting|some|the|free|light|heavy|hand|small|hago|mache|hace|"
+    r"levanto) )*"
     r"(?:weights|iron|pesas|gewichte|weight ?lifting|weight training|lift|lifts|lifting|"
     r"(?:(?:weight|strength|resistance) )+(?:work|stuff|sessions?|workouts?|exercises?|days?|training|program(?:me)?|"
     r"machines)|barbell work|"
@@ -88,10 +101,18 @@ _TURNS: Final = """
 not no never none nor neither without don't doesn't didn't can't cannot couldn't won't wouldn't isn't aren't unable
 minus hardly barely rarely seldom except unless until till if when whenever once would should could might may maybe
 perhaps possibly will hope want wish need must instead stopped quit ago kein keine keinen nicht nie ohne wenn nunca
-sin si pas jamais sans ne n former formerly ex almost nearly up alternating alternate alternately alternierend i'd
+sin si pas jamais sans ne n former formerly ex almost nearly up permitting skip skips skipped miss missed paused
+vacation vacations holiday holidays injured recovering rehab supposed ideally goal aim target failed fail attempt
+attempted wanted wants wanting recommended prescribed suggested advised someone somebody somebody's
+people others another's next tomorrow soon eventually later previously past last yesterday recently rather considering
+pretend imagine hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years sauf außer excepto salvo bald pronto
+bientôt vielleicht quizás quizas peut-être möchte wollte soll sollte sollen debería debo esposa mujer marido frau mann
+femme mari früher autrefois non mai smesso niet nooit não nunca jamais mehr meer alternating alternate alternately alternierend i'd
 he'd we'd i'll he'll we'll before
 """
 TURNS: Final = frozenset(_TURNS.split())
+#: Of these, what tells of one time: it turns a rhythm that is told, and says nothing where none is.
+ONCE: Final = frozenset("last yesterday recently past almost nearly".split())
 #: When in the year: what is done then may not be done now.
 SEASON: Final = re.compile(
     r"(?:(?:in|during|from|over|through|between|only|the|early|late|im|en|in der|et|and|to|until|"

@@ -22,15 +22,19 @@ from osteotwin.asking.training.now import check_now, is_no_training
 from osteotwin.asking.training.numbers import check_numbers, without_body
 from osteotwin.asking.training.offered import offered
 from osteotwin.asking.training.open import check_often
+from osteotwin.asking.training.past import check_past, in_present
 from osteotwin.asking.training.phrases import in_all
 from osteotwin.asking.training.plain import check_whole, plain, sentences_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
-from osteotwin.asking.training.unknown import unknown_words
+from osteotwin.asking.training.unknown import left_out
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
 from osteotwin.units.german import in_english
+
+
+_INCHES: Final = re.compile(r"(?<=\d) ?(?:\"|''|\u201d)")
 
 
 def read_training_words(text: str) -> tuple[Found, ...]:
@@ -42,7 +46,7 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     """
     if is_no_training(text):
         return ()
-    text, note = past_apart(text.replace("\u2019", "'"))
+    text, note = past_apart(_INCHES.sub("\u2033", text.replace("\u2019", "'")))
     check_steps(text)
     now, apart = now_and_apart(with_rhythm_behind(sentences_of(text)))
     found = _read(now)
@@ -72,7 +76,7 @@ def _read(sentences: Sequence[str]) -> list[Found]:
         except UnclearAnswerError as unclear:
             shown = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
-            raise with_readable_fix(unclear, told, reads, offered) from None
+            raise _in_his_words(with_readable_fix(unclear, told, reads, offered), told) from None
         if heading.taken and heading.replaces in found:
             found.remove(heading.replaces)
         heading.replaces = new[0] if len(new) == 1 and _stands_for_lifts(new[0].keys) else None
@@ -80,7 +84,16 @@ def _read(sentences: Sequence[str]) -> list[Found]:
     if heading.asks is not None:
         told = sentences[-1]
         raise with_readable_fix(heading.asks, told, _reads, offered)
-    return found
+    unused = " and ".join(map(quoted, dict.fromkeys(heading.unused)))
+    return list(with_note(found, f"{unused} is not used" if unused else ""))
+
+
+def _in_his_words(unclear: UnclearAnswerError, told: str) -> UnclearAnswerError:
+    """Return a question that quotes a sentence as it was written, and not in the present tense."""
+    (one, *_) = unclear.problems
+    said = " ".join(in_english(told).split())
+    found = one.found.replace(quoted(in_present(said)[0]), quoted(said))
+    return unclear if found == one.found else UnclearAnswerError(unclear.question, found, one.expected, one.fix)
 
 
 def _stands_for_lifts(keys: Mapping[str, Any]) -> bool:
@@ -92,6 +105,8 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     said = _without_nothing(" ".join(in_english(sentence).split()).replace("\u2019", "'"))
     said, body = without_body(said)
     check_now(said)
+    was = said
+    said, past = in_present(said)
     check_meant(said)
     check_numbers(said)
     check_whole(said)
@@ -103,8 +118,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     text = in_all(text)
     spans = spans_of(text)
     told = items_of(spans)
-    if (unknown := unknown_words(spans, told, text, said)) is not None:
-        raise unknown
+    unused = left_out(spans, told, text, said)
     if (season := next((one for one in spans if one.kind is Kind.SEASON), None)) is not None and told.items:
         raise UnclearAnswerError(
             "training", f"{quoted(season.text)} in {quoted(said)}, which is not all the year", "what is done now",
@@ -116,8 +130,12 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
         raise UnclearAnswerError("training", f"no word on what is done in {quoted(said)}", "an exercise or a sport",
                                  f'write for example "{first} {said}"')  # fmt: skip
     found = _with_complaints(entries_of(told, text, said, heading), spans)
+    if found:
+        check_past(past, said, was)
     check_times_of_day(found, text, said)
-    return list(with_note(found, f"{quoted(body)} is the body's weight, and no load" if body else ""))
+    notes = [f"{quoted(body)} is the body's weight, and no load"] if body else []
+    heading.unused += [unused] if unused else []
+    return list(with_note(found, "; ".join(notes)))
 
 
 def read_plainly(text: str) -> list[Found]:
