@@ -89,7 +89,7 @@ _AMOUNTS: Final = (
     (Kind.EITHER, rf"(?P<few>\d) ?(?:-|to|or) ?(?P<many>\d) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.])"
                   rf"(?: ?{_REPS_WORD})?", lambda f: _few_or_many(f)),
     (Kind.SETS, rf"(?P<sets>\d{{1,2}}) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.]){_NO_UNIT}"
-                rf"(?: ?{_REPS_WORD})?{_EACH_SIDE}", lambda f: _sets(f)),
+                rf"\+?(?: ?{_REPS_WORD})?{_EACH_SIDE}", lambda f: _sets(f)),
     (Kind.SETS, rf"(?P<low>\d{{1,3}})(?: ?- ?(?P<high>\d{{1,3}}))? ?{_REPS_WORD},? ?(?:{_BY} |in )?"
                 rf"(?P<sets>\d{{1,2}}) ?{_SETS_WORD}\b", lambda f: _sets(f)),
     #: "8/8/8", and not the name of a program.

@@ -73,6 +73,8 @@ class Told:
         How often, told before all items.
     trailing : list of Span
         How often, told behind all items and apart from the last one.
+    colon : bool
+        Whether a colon stands behind the heading.
     either : tuple of Item, optional
         Two items of which one or the other is done.
     """
@@ -80,6 +82,7 @@ class Told:
     items: list[Item] = field(default_factory=list[Item])
     heading: list[Span] = field(default_factory=list[Span])
     trailing: list[Span] = field(default_factory=list[Span])
+    colon: bool = False
     either: tuple[Item, Item] | None = None
 
 
@@ -120,7 +123,11 @@ def _give_to_each(told: Told) -> None:
     """Give the sets of the last item to those before it where they are of each: "squats and bench, 3x5 each"."""
     if len(told.items) < 2 or not told.items[-1].each:
         return
-    sets = told.items[-1].of(Kind.SETS)
+    last = told.items[-1]
+    sets = last.of(Kind.SETS, Kind.LOAD, Kind.MINUTES)
+    if not last.before and not any(one.often for one in told.items[:-1]):
+        for one in told.items[:-1]:
+            one.often = list(last.often)
     for one in told.items[:-1]:
         if not one.holds and not one.of(Kind.SETS, Kind.ONE_SET, Kind.MINUTES):
             one.amounts += sets
@@ -231,6 +238,7 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
     amounts = [span for span in segment if span.kind in AMOUNTS]
     often = [span for span in segment if span.kind in HOW_OFTEN]
     if not told.items:
+        told.colon = told.colon or (bool(often) and segment[-1].kind is Kind.COLON)
         told.heading += often
         pending += amounts
         return
@@ -241,6 +249,8 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
     if not amounts:
         if segment[-1].kind in (Kind.COLON, Kind.DASH) and segment[-1].kind is Kind.COLON:
             pending += often
+        elif len(told.items) > 1 and not last.often and not told.colon and (told.heading or told.items[0].before):
+            last.often += often  # "daily, walking 30 min, tennis, twice a week"
         elif (joint is Kind.AND and last.often) or all(one.often for one in told.items):
             last.often += often
         else:

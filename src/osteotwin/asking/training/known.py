@@ -148,7 +148,9 @@ def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:
             current = one.often
         elif not one.often:
             one.often = list(headed) or (list(current) if one.is_lift else [])
-    if told.trailing:
+    if told.trailing and told.colon and headed:
+        known[-1].often = [*headed, *told.trailing]  # asked which
+    elif told.trailing:
         for one in known:
             one.often = one.often or list(told.trailing)
     last = known[-1]

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units import in_digits
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _HOURS: Final = r"(?:hours?|hrs?|h)"
@@ -26,6 +27,10 @@ _PLAIN: Final = tuple(
          r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b", lambda f: f"{f['t']} min {f['n']} times a week"),
         (rf"(?P<d>\d+(?:\.\d+)?) ?-?(?P<u>miles?|mi|kms?|kilomet(?:er|re)s)\b(?!.*\d ?{_MINUTES})(?P<b>[^\d]{{0,30}}?)"
          r"(?P<v>\d+(?:\.\d+)?) ?(?P<w>mph|km/?h|kph|km an? hour)\b", lambda f: _minutes_of_way(f)),
+        (r"\b(?:two|three|four|five|six) times (?:five|six|eight|ten|twelve|fifteen|twenty)\b", lambda f: in_digits(f[0])),
+        #: "3 times 10 reps"
+        (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|s\b|m\b|h\b|hours?|km|kg|lb|mi|a |"
+         r"per |times|days|x))", lambda f: f"{f['n']}x{f['m']}"),
         #: "reps 8 sets 3", "sets: 4, reps: 5", "260 x 5 reps x 3 sets", "5 singles"
         (r"\breps?:? ?(?P<reps>\d{1,3})[,;]? (?:and )?sets?:? ?(?P<sets>\d{1,2})(?! ?[x\d])",
          lambda f: f"{f['sets']}x{f['reps']}"),

@@ -43,7 +43,7 @@ _NOTHING: Final = re.compile(
     rf"{_NOT_NOW}"
 )
 _PAST: Final = re.compile(
-    r"\b(?P<words>was an?|haven'?t (?:trained|exercised|worked out|lifted|run|been)|"
+    r"\b(?P<words>was an?(?! (?:bit|little|lot|bad|good|great|tough|hard|nice|fun|killer|struggle|challenge)\b)|haven'?t (?:trained|exercised|worked out|lifted|run|been)|"
     r"have not (?:trained|exercised|been)|used to|no longer|not any ?more|any ?more|formerly|years ago|back in the day|"
     r"in the past(?! (?:\d|few|couple|two|three|four|six|year|month|week))|"
     r"as a (?:kid|child|teen(?:ager)?|student|young man)|when i was (?:younger|young|\d+)|"
@@ -54,11 +54,11 @@ _PAST: Final = re.compile(
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(
-    r"\b(?P<words>i'?ll|i will|i'?m going to|"
+    r"(?P<words>^(?:the |my )?plan(?=:)|\b(?:i'?ll|i will|i'?m going to|"
     r"plan(?:ning)? to|planned|not yet|going to start|will start|want to (?:start|get|take up|try)|would like to|"
     r"(?:i|he|she)'d (?:like|love) to|"
     r"thinking (?:of|about)|"
-    r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b",
+    r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b)",
     re.IGNORECASE,
 )
 _NOW: Final = re.compile(r"\b(?:now|currently|these days|at the moment|still)\b", re.IGNORECASE)

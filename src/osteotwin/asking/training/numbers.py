@@ -52,7 +52,12 @@ _NO_BAR: Final = re.compile(
     re.IGNORECASE,
 )
 _BAR_AND: Final = re.compile(
-    rf"\bbar ?(?:\+|plus|&|and) ?(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})\b", re.IGNORECASE
+    rf"\bbar ?(?:\+|plus|&|and) ?(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})\b|"
+    rf"(?P<m>{_NUMBER}) ?(?P<v>{_UNIT}) ?(?:\+|plus|&|and) (?:the |a )?(?:empty )?bar\b",
+    re.IGNORECASE,
+)
+_UP_TO: Final = re.compile(
+    rf"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?:about |around )?(?P<load>{_NUMBER} ?{_UNIT})\b", re.IGNORECASE
 )
 _EMPTY: Final = re.compile(
     r"\b(?:(?:with )?(?:an? |the )?(?:empty|unloaded)|just the|only the) bar\b|\bbar only\b", re.IGNORECASE
@@ -71,6 +76,8 @@ def check_numbers(told: str) -> None:
         small, large = f"{float(many['a'] + '.' + many['b']):g}", many["a"] + many["b"]
         _ask(many[0], told, "a load that may be of thousands", "one load", f"{small} {many['unit']}",
              f"{large} {many['unit']}")  # fmt: skip
+    if (most := _UP_TO.search(told)) is not None:
+        _ask(most[0], told, "the most that is lifted", "the load of the sets", most["load"])
     if (side := _SIDE.search(told)) is not None:
         bar = _BARS[side["unit"][0].lower()]
         holds = "" if _NO_BAR.search(told) else f" and a bar of {bar}"
@@ -80,8 +87,8 @@ def check_numbers(told: str) -> None:
             f'write "{whole}" for that on each side{holds}, or "{side["n"]} {side["unit"]}" where that is all',
         )  # fmt: skip
     if (more := _BAR_AND.search(told)) is not None:
-        bar = _BARS[more["unit"][0].lower()]
-        whole = f"{float(more['n']) + float(bar.split()[0]):g} {bar.split()[1]}"
+        bar = _BARS[(more["unit"] or more["v"])[0].lower()]
+        whole = f"{float(more['n'] or more['m']) + float(bar.split()[0]):g} {bar.split()[1]}"
         raise UnclearAnswerError(
             "training", f"{quoted(more[0])} in {quoted(told)}, a load beside the bar", "the whole load",
             f'write "{whole}" for that and a bar of {bar}',

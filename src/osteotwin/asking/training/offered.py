@@ -101,7 +101,7 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
         if not alone and not (item.often and folded(item.name) in PLACES and not open_):
             return ""
         name = "resistance training"
-    known = _known(name)
+    known = _known(name, item.amounts)
     if known is None:
         return ""
     name, exercise = known
@@ -126,10 +126,10 @@ def _rhythm(span: Span | None) -> str:
     return in_words(span.value[0])
 
 
-def _known(name: str) -> tuple[str, str] | None:
+def _known(name: str, amounts: Sequence[Span]) -> tuple[str, str] | None:
     """Return a name that is known, or the first one that is offered in its place, with its exercise."""
     try:
-        return name, exercise_of(name, name)
+        return name, exercise_of(name, name, amounts)
     except UnclearAnswerError as unclear:
         if unclear.problems[0].fix.startswith(
             ("write the exercises in it", "write what is done in it", "write its parts")
@@ -150,6 +150,8 @@ def _amount(span: Span) -> str:
         case Kind.SETS | Kind.ONE_SET:
             number, reps, load = span.value
             return f"{number}x{reps} {load_written(load) if load else ''}".strip()
+        case Kind.SETS_ALONE:
+            return f"{span.value[0]}x8"
         case Kind.LOAD:
             return load_written(span.value[0])
         case Kind.MINUTES:

@@ -33,6 +33,9 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
         (r"\bevery ?day\b", "every day"),
+        (r"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?=(?:about |around )?\d+(?:\.\d+)? ?(?:kg|lb|kilo|pound))", ""),
+        #: Of what a load is made.
+        (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|each side)[\d.,+& ]*)+\)", ""),
         (r"[,.]? (?:and )?(?:sonst nichts|nothing else|nothing more|nada m[a\u00e1]s|rien d'autre|that'?s (?:it|all))"
          r"(?=\W*$)", ""),
         (r"(?<=\D) x ?(?P<n>[1-7]) ?(?:weekly|(?:a|per) week|/ ?w(?:ee)?k)\b", r" \g<n> times a week"),
@@ -125,6 +128,8 @@ _DAYS_IN_A_ROW: Final = re.compile(
 #: "M/W/F", "TTh": written with capitals.
 _LETTERS: Final = (
     (re.compile(r"(?<=\d )DU\b"), "double unders"),
+    #: To walk; "joggen gehen", "ich gehe ins Studio" is to go.
+    (re.compile(r"(?<!spazieren )(?<![a-z]en )(?<!zum )\bGehen\b|(?<=[Mm]in )gehen\b|(?<=[Mm]inuten )gehen\b|(?:^|(?<=[,;] ))gehen(?= \d)"), "walking"),
     (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
     (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
 )
@@ -157,7 +162,7 @@ _BEGAN: Final = re.compile(
 )  # fmt: skip
 #: So long that it is his habit, whenever he tells it.
 _LONG_AGO: Final = re.compile(r"\b(?:19\d\d|200\d|201\d)$")
-_SENTENCE: Final = re.compile(r"[;\n]+|(?<=[a-z0-9)%])[.!?]+\s+(?=[A-Z]|\d|i )|(?<=[a-z]{3}|\d[a-z]{2})[.!?]+\s+(?=[a-z])")
+_SENTENCE: Final = re.compile(r"[;\n]+|(?<=[a-z0-9)%#\u2033])[.!?]+\s+(?=[A-Z]|\d|i )|(?<=[a-z]{3}|\d[a-z]{2})[.!?]+\s+(?=[a-z])")
 #: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
 _SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
 #: Marks of a list: "1. Squats", "A1) Bench", "(b) Row".
@@ -203,10 +208,11 @@ def sentences_of(text: str) -> tuple[str, ...]:
     (('Mon: squat 3x5 100 kg', 'Thu: deadlift 1x5 140 kg'), ('approx 30 min walking daily',))
     """
     text = re.sub(
-        r"\b(?P<short>mr|mrs|dr|approx|ca|incl|excl|min|mins|hrs?|resp|etc|vs|no|max|reps?|sets?|secs?|"
+        r"\b(?P<short>(?-i:no)|mr|mrs|dr|approx|ca|incl|excl|min|mins|hrs?|resp|etc|vs|max|reps?|sets?|secs?|"
         r"wks?|lbs?|kgs?|ex|std|bzw|wdh|avg|esp|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.(?= )",
         r"\g<short>",
         text,
+        flags=re.IGNORECASE,
     )
     text = _MARK.sub(r"\g<before>", text)
     text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))

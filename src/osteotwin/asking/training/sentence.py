@@ -22,6 +22,8 @@ _WEEKDAY: Final = re.compile(
     rf"(?:on |every |each )*(?:{'|'.join(name[:3] for name in NAMES)})", re.IGNORECASE
 )
 _WEEKLY: Final = re.compile(r"\b(?:week|wk)|weekly|day", re.IGNORECASE)
+#: What is found where how often lacks.
+LACKS_OFTEN: Final = "no word on how often"
 _USUAL: Final = {"minutes": "30 min", "impacts": "30 jumps", "repetitions": "3x8"}
 
 
@@ -53,14 +55,14 @@ class Sentence:
         elif self.known[-1] not in lacking and len(lacking) == len(self.known) - 1:
             whole = self.all_with(f"{in_words(self.times(self.known[-1]) or 1)} a week")
             raise UnclearAnswerError(
-                "training", f"no word on how often in {quoted(_list(self.bare(one) for one in lacking))}",
+                "training", f"{LACKS_OFTEN} in {quoted(_list(self.bare(one) for one in lacking))}",
                 "how often a week, too", f'write "{whole}" where it is of all of them',
             )  # fmt: skip
         else:
             whole = "; ".join(self.one_with(one, _IN_EXAMPLES) for one in self.known)
         what = self.said if len(lacking) == len(self.known) else _list(self.bare(one) for one in lacking)
         long = any(one.counted_by == "minutes" and not has_amount(one) for one in lacking)
-        raise UnclearAnswerError("training", f"no word on how often{' and how long' if long else ''} in {quoted(what)}",
+        raise UnclearAnswerError("training", f"{LACKS_OFTEN}{' and how long' if long else ''} in {quoted(what)}",
                                  f"how often a week{' and how long each time' if long else ''}, too",
                                  f'write for example "{whole}"')  # fmt: skip
 

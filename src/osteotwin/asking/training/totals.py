@@ -15,7 +15,7 @@ from osteotwin.importing.found import Found
 from osteotwin.protocol.library import load_exercises
 
 _UNIT: Final = r"(?:minutes?|mins?|min|hours?|hrs?|hr|h)"
-_IN_ALL: Final = r"(?:(?:in )?(?:all|total)|altogether|together|combined|overall)\b"
+_IN_ALL: Final = r"\b(?:(?:in )?(?:all|total)|altogether|together|combined|overall)\b"
 _TOTAL: Final = re.compile(
     rf"(?P<before>{_IN_ALL}:? ?(?:of )?)?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b,? ?(?(before)|(?:(?P<all>{_IN_ALL})|"
     r"(?:of [a-z]+(?: [a-z]+)? )?(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b|"

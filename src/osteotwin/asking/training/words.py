@@ -9,11 +9,11 @@ from typing import Any, Final
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.apart import note_of, now_and_apart
 from osteotwin.asking.training.asides import check_steps, past_apart, with_note
-from osteotwin.asking.training.behind import with_rhythm_behind
+from osteotwin.asking.training.behind import with_more_behind, with_rhythm_behind
 from osteotwin.asking.training.clear import check_clear
 from osteotwin.asking.training.entries import entries_of
 from osteotwin.asking.training.fixes import with_readable_fix
-from osteotwin.asking.training.items import AMOUNTS, items_of
+from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, items_of
 from osteotwin.asking.training.known import Heading
 from osteotwin.asking.training.meant import check_meant
 from osteotwin.asking.training.names import WHOLE
@@ -34,6 +34,10 @@ from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
 from osteotwin.units.german import in_english
 
 
+#: What is found where no exercise is named.
+NOTHING_DONE: Final = "no word on what is done"
+#: With which weights are lifted.
+_TOOLS: Final = re.compile(r"\b(?:kettle ?bells?|dumb-?bells?|barbells?|bands?|machines?|kbs?|dbs?)\b", re.IGNORECASE)
 _INCHES: Final = re.compile(r"(?<=\d) ?(?:\"|''|\u201d)")
 
 
@@ -48,14 +52,14 @@ def read_training_words(text: str) -> tuple[Found, ...]:
         return ()
     text, note = past_apart(_INCHES.sub("\u2033", text.replace("\u2019", "'")))
     check_steps(text)
-    now, apart = now_and_apart(with_rhythm_behind(sentences_of(text)))
+    now, apart = now_and_apart(with_more_behind(with_rhythm_behind(sentences_of(text))))
     found = _read(now)
     aside = note_of(apart, found) if apart else ""
     if aside is None:
         return tuple(_read([*now, *apart]))
     if not found and not all(map(is_no_training, now)):
         raise UnclearAnswerError(
-            "training", f"no word on what is done in {quoted(text)}", "an exercise or a sport",
+            "training", f"{NOTHING_DONE} in {quoted(text)}", "an exercise or a sport",
             'write for example "walking 30 min daily", or "none" where nothing is done',
         )  # fmt: skip
     return tuple(with_note(found, "; ".join(filter(None, (note, aside)))))
@@ -74,6 +78,8 @@ def _read(sentences: Sequence[str]) -> list[Found]:
             if waiting is not None and not heading.taken:
                 raise waiting
         except UnclearAnswerError as unclear:
+            if (whole := _all_lacking(sentences, unclear)) is not None:
+                raise whole from None
             shown = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
             raise _in_his_words(with_readable_fix(unclear, told, reads, offered), told) from None
@@ -86,6 +92,29 @@ def _read(sentences: Sequence[str]) -> list[Found]:
         raise with_readable_fix(heading.asks, told, _reads, offered)
     unused = " and ".join(map(quoted, dict.fromkeys(heading.unused)))
     return list(with_note(found, f"{unused} is not used" if unused else ""))
+
+
+#: How often, in an example for several sentences.
+_EACH: Final = "each 3 times a week"
+
+
+def _all_lacking(sentences: Sequence[str], unclear: UnclearAnswerError) -> UnclearAnswerError | None:
+    """Return one question for sentences of which none tells how often; ``None`` where it is otherwise."""
+    (one, *_) = unclear.problems
+    if len(sentences) < 2 or not one.found.startswith("no word on ") or one.found.startswith(NOTHING_DONE):
+        return None
+    text = "; ".join(sentences)
+    lines = (f"{text}; {_EACH}", "; ".join(filter(None, map(offered, sentences))))
+    line = next(filter(_reads, lines), None)
+    if line is None:
+        return None
+    return UnclearAnswerError("training", f"{one.found.partition(' in ')[0]} in {quoted(text)}", one.expected,
+                              f'write for example "{line}"')  # fmt: skip
+
+
+def _amounts_of(spans: Sequence[Span]) -> str:
+    """Return how much and how often a sentence tells."""
+    return ", ".join(one.text for one in spans if one.kind in AMOUNTS | HOW_OFTEN)
 
 
 def _in_his_words(unclear: UnclearAnswerError, told: str) -> UnclearAnswerError:
@@ -125,10 +154,12 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
             f'write "{WHOLE}" where that is done now, and leave it out where not',
         )  # fmt: skip
     if not told.items and (told.heading or any(one.kind in AMOUNTS for one in spans)):
-        lifted = any(one.kind in (Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.SETS_ALONE) for one in spans)
-        first = "back squat" if lifted else "walking 30 min"
-        raise UnclearAnswerError("training", f"no word on what is done in {quoted(said)}", "an exercise or a sport",
-                                 f'write for example "{first} {said}"')  # fmt: skip
+        kinds = {one.kind for one in spans}
+        first = "walking" if Kind.MINUTES in kinds else "walking 30 min"
+        first = "back squat" if kinds & {Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.SETS_ALONE} else first
+        first = "resistance training" if _TOOLS.search(said) else first
+        raise UnclearAnswerError("training", f"{NOTHING_DONE} in {quoted(said)}", "an exercise or a sport",
+                                 f'write for example "{first} {_amounts_of(spans)}"')  # fmt: skip
     found = _with_complaints(entries_of(told, text, said, heading), spans)
     if found:
         check_past(past, said, was)
@@ -147,7 +178,7 @@ def read_plainly(text: str) -> list[Found]:
     """
     heading = Heading()
     found: list[Found] = []
-    for told in with_rhythm_behind(sentences_of(text)):
+    for told in with_more_behind(with_rhythm_behind(sentences_of(text))):
         heading.asks = None
         found += _told(told, heading)
     if heading.asks is not None:
