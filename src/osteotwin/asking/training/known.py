@@ -80,6 +80,8 @@ class Heading:
         An entry of training with weights that stands for what follows.
     taken : bool
         Whether the last sentence took how often from here.
+    told : bool
+        Whether an exercise was read before.
     unused : list of str
         Sentences, and words of them, that are left out.
     """
@@ -88,6 +90,7 @@ class Heading:
     asks: UnclearAnswerError | None = None
     replaces: Found | None = None
     taken: bool = False
+    told: bool = False
     unused: list[str] = field(default_factory=list[str])
 
 

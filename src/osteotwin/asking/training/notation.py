@@ -53,6 +53,8 @@ _PLAIN: Final = tuple(
         (r"(?P<n>\d{1,3})(?: reps?)? ?/ ?(?:side|leg|arm)\b", lambda f: f"{f['n']} reps"),
         #: "1:15 h", "28:30" of a run, "3 x 1:00"
         (r"(?P<n>\d{1,2}) ?x ?(?P<m>\d):(?P<s>[0-5]\d)\b", lambda f: f"{f['n']}x{60 * int(f['m']) + int(f['s'])} seconds"),
+        (r"\b(?P<w>total of|in all|altogether|for about|for around|for) (?P<h>\d):(?P<m>[0-5]\d)\b(?! ?[ap]\.?m)(?!:)",
+         lambda f: f"{f['w']} {60 * int(f['h']) + int(f['m'])} min"),
         (r"\b(?P<h>\d):(?P<m>[0-5]\d):[0-5]\d\b", lambda f: f"{60 * int(f['h']) + int(f['m'])} min"),
         (r"\b(?:in|time:?) (?P<m>\d\d):(?P<s>[0-5]\d)\b(?! ?[ap]\.?m)",
          lambda f: f"in {int(f['m']) + int(f['s']) / 60.0:.3g} min"),

@@ -56,6 +56,11 @@ _BAR_AND: Final = re.compile(
     rf"(?P<m>{_NUMBER}) ?(?P<v>{_UNIT}) ?(?:\+|plus|&|and) (?:the |a )?(?:empty )?bar\b",
     re.IGNORECASE,
 )
+_SHARE: Final = re.compile(
+    rf"(?P<n>{_NUMBER}) ?% ?(?:of )?(?:my |the )?(?P<reps>[2-9]|1\d) ?-?rm\b", re.IGNORECASE
+)
+#: Repetitions to failure by which the load is half of what is lifted once (Epley 1985: 1 + n / 30).
+_EPLEY: Final = 30.0
 _UP_TO: Final = re.compile(
     rf"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?:about |around )?(?P<load>{_NUMBER} ?{_UNIT})\b", re.IGNORECASE
 )
@@ -76,6 +81,10 @@ def check_numbers(told: str) -> None:
         small, large = f"{float(many['a'] + '.' + many['b']):g}", many["a"] + many["b"]
         _ask(many[0], told, "a load that may be of thousands", "one load", f"{small} {many['unit']}",
              f"{large} {many['unit']}")  # fmt: skip
+    if (share := _SHARE.search(told)) is not None:
+        once = float(share["n"]) / (1.0 + int(share["reps"]) / _EPLEY)
+        _ask(share[0], told, "which is no share of what is lifted once", "the load, or % of what is lifted once",
+             f"{once:.0f} %1RM")  # fmt: skip
     if (most := _UP_TO.search(told)) is not None:
         _ask(most[0], told, "the most that is lifted", "the load of the sets", most["load"])
     if (side := _SIDE.search(told)) is not None:

@@ -14,7 +14,7 @@ from osteotwin.asking.training.names import exercise_of
 from osteotwin.asking.training.open import without_ranges
 from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import Span, spans_of
-from osteotwin.asking.training.vocabulary import TURNS, WEIGHTS
+from osteotwin.asking.training.vocabulary import ONCE, TURNS, WEIGHTS
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
@@ -60,7 +60,7 @@ def _without_turned(spans: Sequence[Span]) -> list[Span]:
     """Return spans without the parts in which something is denied, where other parts remain."""
     parts = _parts(spans)
     kept = [
-        part for part in parts if not any(span.kind is Kind.UNKNOWN and span.text in TURNS for span in part)
+        part for part in parts if not any(span.kind is Kind.UNKNOWN and span.text in TURNS - ONCE for span in part)
     ]
     if not any(span.kind is Kind.EXERCISE for part in kept for span in part):
         denied = any(span.text in _DENY for part in parts if part not in kept for span in part)

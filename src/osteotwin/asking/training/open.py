@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units import in_digits
 
 _SOME: Final = r"(?:some|most|several|a few|a couple of|certain|occasional|odd|many|random|different)"
 _TIMES: Final = r"(?:days|evenings|mornings|nights|afternoons|weeks|week-?ends|lunchtimes|times)"
@@ -44,7 +45,10 @@ def check_often(piece: str) -> None:
         whole = " ".join(f"{piece[: open_.start()]} 3 times a week {piece[open_.end() :]}".split())
         raise UnclearAnswerError("training", f"{quoted(open_[0])} in {quoted(piece)}", "how many times a week",
                                  f'write for example "{whole}"')  # fmt: skip
-    if (span := _RANGE.search(piece)) is not None:
+    if (span := _RANGE.search(piece)) is None and _RANGE.search(in_digits(piece)):
+        piece = in_digits(piece)
+        span = _RANGE.search(piece)
+    if span is not None:
         low, high = (
             f"{piece[: span.start()]}{span[end] or end}{span['unit'] or ''}{piece[span.end() :]}"
             for end in (("low", "high") if span["low"] else ("once", "twice"))

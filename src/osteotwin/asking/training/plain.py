@@ -34,6 +34,13 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"[\u2022\u00b7]", ","),
         (r"\bevery ?day\b", "every day"),
         (r"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?=(?:about |around )?\d+(?:\.\d+)? ?(?:kg|lb|kilo|pound))", ""),
+        (r"\bdaily (?=life|living|activit|routine|chores|tasks|business)", ""),
+        (r"\bon (?:the|my|an?) (?:turbo |smart |indoor |bike )?trainer\b", ""),
+        (r"\bone (?=(?:[a-z/-]+ ){0,2}(?:class|session|routine|workout|lesson|hike|walk|run|swim|ride|game)\b)", "a "),
+        (r"\b(?P<n>\d{1,2}|eight|six|ten|twelve) (?:stations|machines|exercises|stops)(?: with| of|,| at|:)* "
+         r"(?P<m>\d{1,3}|fifty|ten|twelve|fifteen|twenty) reps\b", lambda found: f"{in_digits(found['n'])}x{in_digits(found['m'])}"),
+        (r"\b(?:caminatas?|camino|paseos?) (?:a paso )?(?:en\u00e9rgicas?|en\u00e9rgicos?|r\u00e1pidas?|r\u00e1pido|ligero|ligeras?)\b",
+         "brisk walking"),
         #: Of what a load is made.
         (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|each side)[\d.,+& ]*)+\)", ""),
         (r"[,.]? (?:and )?(?:sonst nichts|nothing else|nothing more|nada m[a\u00e1]s|rien d'autre|that'?s (?:it|all))"
@@ -100,6 +107,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\bonce (?:every|each|a|per|at the) week-?end\b", "once a week"),
         #: Long ago.
         (rf",? since (?:early |mid |late |about )?(?:{_MONTH} )?(?:19\d\d|200\d|201\d)\b", ""),
+        (r"\((?:supposed|meant|planned|was going|should have|goal|target|plan)\b[^()]*\)", ""),
         #: Why, behind what is done.
         (r",? (?:which|because|leav(?:es?|ing) (?:me|my)|resulting in|"
          r"to (?:keep|stay|get|be) (?:fit|healthy|active|strong|in shape|moving|mobile)|"
@@ -129,7 +137,7 @@ _DAYS_IN_A_ROW: Final = re.compile(
 _LETTERS: Final = (
     (re.compile(r"(?<=\d )DU\b"), "double unders"),
     #: To walk; "joggen gehen", "ich gehe ins Studio" is to go.
-    (re.compile(r"(?<!spazieren )(?<![a-z]en )(?<!zum )\bGehen\b|(?<=[Mm]in )gehen\b|(?<=[Mm]inuten )gehen\b|(?:^|(?<=[,;] ))gehen(?= \d)"), "walking"),
+    (re.compile(r"(?<!spazieren )(?<![a-z]en )(?<![a-z]es )(?<!zum )\bGehen\b|(?<=[Mm]in )gehen\b|(?<=[Mm]inuten )gehen\b|(?:^|(?<=[,;] ))gehen(?= \d)"), "walking"),
     (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
     (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
 )

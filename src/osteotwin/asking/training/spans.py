@@ -363,5 +363,7 @@ _OF_NAMES: Final = frozenset((Kind.WORD, Kind.UNKNOWN, Kind.EXERCISE, Kind.HOLDS
 def _tells_how(inside: list[Span]) -> bool:
     """Tell whether a bracket holds nothing that is done beside the exercise before it."""
     kinds = {one.kind for one in inside}
-    own = {Kind.OFTEN, Kind.COUNT, Kind.SETS, Kind.OR, Kind.UNKNOWN}
+    own = {Kind.OFTEN, Kind.COUNT, Kind.SETS, Kind.OR}
+    if any(one.text in TURNS for one in inside):
+        return False
     return bool(inside) and Kind.EXERCISE in kinds and not kinds & own and inside[0].kind is not Kind.AND

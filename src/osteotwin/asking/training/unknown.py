@@ -18,6 +18,8 @@ from osteotwin.protocol.library import find_exercise
 #: Unknown words of a sentence that may be left out.
 _MOST: Final = 3
 _JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.COLON, Kind.OPEN, Kind.CLOSE))
+#: What without an exercise is still of one; a way alone may be of what was told before.
+_TELLING: Final = (AMOUNTS | HOW_OFTEN) - {Kind.DISTANCE}
 _NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
 
 
@@ -52,7 +54,7 @@ def left_out(spans: Sequence[Span], told: Told, text: str, said: str) -> str:
         raise _turned(next(one for one in turning if one not in ONCE or often), said)
     words = [as_written(text[run[0].start : run[-1].end], said) for run in runs]
     apart = [k for k, run in enumerate(runs) if _is_apart(spans, run)]
-    if not told.items and not apart and not any(one.kind in AMOUNTS | HOW_OFTEN for one in spans):
+    if not told.items and not apart and not any(one.kind in _TELLING for one in spans):
         return said
     if any(one.kind is Kind.EXERCISE for one in spans) and not apart:
         blocked = sum(map(len, runs)) > _MOST or any(_may_be_done(spans, run) for run in runs)

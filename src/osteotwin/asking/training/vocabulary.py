@@ -54,7 +54,7 @@ rx amp guess boring favorite favourite best better fine busy quick quickly slowl
 comfortable carefully strictly cleanly negatives eccentric concentric ok okay funny weather energy heart rate bpm
 watts calories kcal cal cals burned average avg max speed realizo suelo entre sesiones según mañana tarde sobre todo
 semanal semanales actualmente practico bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv
-meist meistens gerne gern gym studio palestra sportschool academia
+trabajo dedico concentrados siguiente primer segundo tercer lo disponibilidad meist meistens gerne gern gym studio palestra sportschool academia
 cours hello hi thanks fwiw honestly tbh reality ok oh position positions conventional classic standard style form
 technique notes note log today's below above shop shops store stores supermarket mall
 """
@@ -84,6 +84,9 @@ HOLDS: Final = frozenset(map(folded, (
     "machines", "weight machines", "gym machines", "ich trainiere", "trainiere", "ich trainiere mit", "entreno",
     "je m'entraîne", "mentraine", "physical activity", "ganzkörperplan", "ganzkörper plan", "ganzkörper", "sport",
     "sports", "stretch cool down",
+    "triceps", "biceps", "glutes", "quads", "hamstrings", "delts", "traps", "pecs", "lats", "forearms", "piernas",
+    "brazos", "espalda", "pecho", "pectorales", "hombros", "gl\u00fateos", "tr\u00edceps", "b\u00edceps", "beine", "arme",
+    "r\u00fccken", "brust", "schultern", "bizeps", "trizeps", "jambes", "bras", "\u00e9paules", "poitrine",
 )))  # fmt: skip
 #: What lifters say for training with weights.
 WEIGHTS: Final = re.compile(
@@ -92,7 +95,7 @@ WEIGHTS: Final = re.compile(
     r"levanto) )*"
     r"(?:weights|iron|pesas|gewichte|weight ?lifting|weight training|lift|lifts|lifting|"
     r"(?:(?:weight|strength|resistance) )+(?:work|stuff|sessions?|workouts?|exercises?|days?|training|program(?:me)?|"
-    r"machines)|barbell work|"
+    r"machines)|barbell work|(?:entrenamientos?|ejercicios?) de fuerza|"
     r"weight ?bearing exercises?|kraftsport|krafttraining|musculation|musculaci\u00f3n|musculacion)",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ from osteotwin.units.german import in_english
 #: What is found where no exercise is named.
 NOTHING_DONE: Final = "no word on what is done"
 #: With which weights are lifted.
-_TOOLS: Final = re.compile(r"\b(?:kettle ?bells?|dumb-?bells?|barbells?|bands?|machines?|kbs?|dbs?)\b", re.IGNORECASE)
+_TOOLS: Final = re.compile(r"\b(?:kettle ?bells?|dumb-?bells?|barbells?|bands?|machines?|kbs?|dbs?|sets|reps)\b", re.IGNORECASE)
 _INCHES: Final = re.compile(r"(?<=\d) ?(?:\"|''|\u201d)")
 
 
@@ -83,6 +83,7 @@ def _read(sentences: Sequence[str]) -> list[Found]:
             shown = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
             raise _in_his_words(with_readable_fix(unclear, told, reads, offered), told) from None
+        heading.told = heading.told or bool(new)
         if heading.taken and heading.replaces in found:
             found.remove(heading.replaces)
         heading.replaces = new[0] if len(new) == 1 and _stands_for_lifts(new[0].keys) else None
@@ -153,13 +154,18 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
             "training", f"{quoted(season.text)} in {quoted(said)}, which is not all the year", "what is done now",
             f'write "{WHOLE}" where that is done now, and leave it out where not',
         )  # fmt: skip
-    if not told.items and (told.heading or any(one.kind in AMOUNTS for one in spans)):
+    amounts = {one.kind for one in spans} & AMOUNTS
+    if not told.items and heading.told and amounts == {Kind.DISTANCE} and not told.heading:
+        heading.unused.append(said)
+        return []
+    if not told.items and (told.heading or amounts):
         kinds = {one.kind for one in spans}
         first = "walking" if Kind.MINUTES in kinds else "walking 30 min"
         first = "back squat" if kinds & {Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.SETS_ALONE} else first
         first = "resistance training" if _TOOLS.search(said) else first
+        often = "" if kinds & HOW_OFTEN else " 3 times a week"
         raise UnclearAnswerError("training", f"{NOTHING_DONE} in {quoted(said)}", "an exercise or a sport",
-                                 f'write for example "{first} {_amounts_of(spans)}"')  # fmt: skip
+                                 f'write for example "{first} {_amounts_of(spans)}{often}"')  # fmt: skip
     found = _with_complaints(entries_of(told, text, said, heading), spans)
     if found:
         check_past(past, said, was)
