@@ -108,7 +108,7 @@ _AMOUNTS: Final = (
      lambda f: ()),
     (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least) )*(?P<n>{_N}) ?-?"
                    r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
-                   r"(?:,? (?:each|a time|each time|per session|each session|a session|sessions?|je|jeweils))?",
+                   r"(?:,? (?:each time|each session|each|a time|per session|a session|sessions?|je|jeweils))?",
      lambda f: (_minutes(f),)),
     (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?(?:(?:fake|real|easy|hard|more|total|whole|full|good) )?|"
                     r"(?:a|one|the) (?:(?:whole|full|half) )?(?=mile))(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|yards?|yds?|"

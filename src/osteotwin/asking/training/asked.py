@@ -85,16 +85,31 @@ _WITH: Final = re.compile(r"\b(?:with|mit|con|avec|at|\u00e0)\s*$|@\s*$", re.IGN
 def _check_load_behind(one: Known, whole: Sentence) -> None:
     """Ask whether a load is of both of two exercises: "squat 3x5 and deadlift 1x5 with 100 kg"."""
     place = whole.known.index(one) + 1
-    if place == len(whole.known) or _loads(one.item) or "barbell" not in load_exercises()[one.exercise].equipment:
+    if (
+        place == len(whole.known)
+        or _loads(one.item)
+        or "barbell" not in load_exercises()[one.exercise].equipment
+    ):
         return
     following = whole.known[place]
     loads = following.item.of(Kind.LOAD)
     between = whole.text[one.item.end : following.item.start]
-    if len(loads) != 1 or one.item.of(Kind.BODY) or not one.item.of(Kind.SETS) or "and" not in between.split():
+    if (
+        len(loads) != 1
+        or one.item.of(Kind.BODY)
+        or not one.item.of(Kind.SETS)
+        or "and" not in between.split()
+    ):
         return
-    if not (_WITH.match(loads[0].text) or _WITH.search(whole.text[: loads[0].start]) or loads[0].text[0] in "@wmca"):
+    if not (
+        _WITH.match(loads[0].text)
+        or _WITH.search(whole.text[: loads[0].start])
+        or loads[0].text[0] in "@wmca"
+    ):
         return
-    first, other = (f"{whole.bare(row)}{{}} {in_words(whole.times(row) or 1)} a week" for row in (one, following))
+    first, other = (
+        f"{whole.bare(row)}{{}} {in_words(whole.times(row) or 1)} a week" for row in (one, following)
+    )
     load = load_written(loads[0].value[0])
     raise UnclearAnswerError(
         "training", f"{quoted(loads[0].text)} in {quoted(whole.said)}, of both or of the last", "the load of each",

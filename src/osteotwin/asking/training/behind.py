@@ -29,7 +29,11 @@ def with_more_behind(sentences: Sequence[str]) -> list[str]:
     for sentence in sentences:
         kinds = {span.kind for span in spans_of(plain(sentence))}
         before = {span.kind for span in spans_of(plain(joined[-1]))} if joined else set[Kind]()
-        more = [group for group in (_SETS, _TOLD, frozenset((Kind.MINUTES,)), frozenset((Kind.LOAD,))) if kinds & group]
+        more = [
+            group
+            for group in (_SETS, _TOLD, frozenset((Kind.MINUTES,)), frozenset((Kind.LOAD,)))
+            if kinds & group
+        ]
         if (
             more
             and Kind.EXERCISE in before

@@ -14,6 +14,8 @@ from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
 
+#: How often, in an example.
+OFTEN: Final = "3 times a week"
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 #: What is expected where a name is none of the library.
 EXERCISE: Final = "an exercise of the library"
@@ -25,6 +27,7 @@ def with_readable_fix(
     piece: str,
     reads: Callable[[str], bool],
     whole_of: Callable[[str], str],
+    reads_all: Callable[[str], bool] | None = None,
 ) -> UnclearAnswerError:
     """Return a question whose examples are understood when they are typed in, alone or in place of what was found.
 
@@ -37,6 +40,8 @@ def with_readable_fix(
         Whether an answer is understood.
     whole_of : callable
         Returns what was read of a piece, completed by examples.
+    reads_all : callable, optional
+        Whether an answer lacks nothing; without it as ``reads``.
     """
     (one, *_) = unclear.problems
     fix = one.fix
@@ -65,8 +70,14 @@ def with_readable_fix(
             fix = _like(whole, piece, one.found) if whole and reads(whole) else _EXAMPLE
             break
         fix = fix.replace(f'"{example}"', f'"{line}"')
+    expected = one.expected
+    for example in dict.fromkeys(_QUOTED.findall(fix)):
+        often = f"{example}, {OFTEN}"
+        if reads_all is not None and not reads_all(example) and reads_all(often):
+            fix = fix.replace(f'"{example}"', f'"{often}"')
+            expected = f"{one.expected}, and how often a week"
     fix = fix if one.expected == IN_ALL else _marked(fix, piece)
-    return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, one.expected, fix)
+    return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, expected, fix)
 
 
 def _marked(fix: str, piece: str) -> str:
@@ -94,7 +105,7 @@ def _in_place(piece: str, found: str, example: str) -> list[str]:
     """Return an answer with an example where what was found stands, however it is spaced there."""
     (part, *_) = [*_QUOTED.findall(found), ""]
     rest = set(_WORD.findall(piece.casefold().replace(part.casefold(), " ")))
-    if not part or len(part) >= len(piece) or rest & set(_WORD.findall(example.casefold())):
+    if not part or len(part) >= len(piece) or rest & (set(_WORD.findall(example.casefold())) - {"each"}):
         return []
     form = re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) + r"(?:s\b)?"
     line = re.sub(form, lambda _: example, piece, count=1, flags=re.IGNORECASE)
@@ -115,7 +126,7 @@ def _numbers(text: str) -> set[float]:
 
 
 #: How much an example says where nothing is said.
-_USUAL: Final = re.compile(r"\b(?:3x(?:5|8|10)|30 (?:min|jumps))\b")
+_USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps))\b")
 _WRITE: Final = re.compile(r'\bwrite "([^"]+ [^"]+)"')
 _A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
 _RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))

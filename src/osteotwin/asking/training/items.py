@@ -249,7 +249,12 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
     if not amounts:
         if segment[-1].kind in (Kind.COLON, Kind.DASH) and segment[-1].kind is Kind.COLON:
             pending += often
-        elif len(told.items) > 1 and not last.often and not told.colon and (told.heading or told.items[0].before):
+        elif (
+            len(told.items) > 1
+            and not last.often
+            and not told.colon
+            and (told.heading or told.items[0].before)
+        ):
             last.often += often  # "daily, walking 30 min, tennis, twice a week"
         elif (joint is Kind.AND and last.often) or all(one.often for one in told.items):
             last.often += often

@@ -32,9 +32,9 @@ _PLAIN: Final = tuple(
         (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|s\b|m\b|h\b|hours?|km|kg|lb|mi|a |"
          r"per |times|days|x))", lambda f: f"{f['n']}x{f['m']}"),
         #: "reps 8 sets 3", "sets: 4, reps: 5", "260 x 5 reps x 3 sets", "5 singles"
-        (r"\breps?:? ?(?P<reps>\d{1,3})[,;]? (?:and )?sets?:? ?(?P<sets>\d{1,2})(?! ?[x\d])",
+        (r"(?<!\d )(?<!\d)\breps?:? ?(?P<reps>\d{1,3})[,;]? (?:and )?sets?:? ?(?P<sets>\d{1,2})(?! ?[x\d])",
          lambda f: f"{f['sets']}x{f['reps']}"),
-        (r"\bsets?:? ?(?P<sets>\d{1,2})[,;]? (?:and )?reps?:? ?(?P<reps>\d{1,3})(?! ?[x\d])",
+        (r"(?<!\d )(?<!\d)\bsets?:? ?(?P<sets>\d{1,2})[,;]? (?:and )?reps?:? ?(?P<reps>\d{1,3})(?! ?[x\d])",
          lambda f: f"{f['sets']}x{f['reps']}"),
         (rf"(?P<load>\d+(?:\.\d+)?(?: ?{_UNIT})?) ?x ?(?P<reps>\d{{1,2}})(?: ?reps?)? ?x ?(?P<sets>\d{{1,2}}) ?sets?\b",
          lambda f: f"{f['sets']}x{f['reps']} {f['load']}"),
@@ -51,6 +51,8 @@ _PLAIN: Final = tuple(
         (rf"{_ALONE}\bx ?(?P<n>\d{{1,3}})(?: reps?)?(?![\d.]| ?(?:x|/|a |per |times|days|weekly|min|sec|s\b|m\b|km|kg|lb))",
          lambda f: f"{f['n']} reps"),
         (r"(?P<n>\d{1,3})(?: reps?)? ?/ ?(?:side|leg|arm)\b", lambda f: f"{f['n']} reps"),
+        (r"(?P<n>\d{1,3}) reps(?: (?:each|per|a) (?:leg|side|arm))?,? (?:for |x ?)?(?P<sets>\d{1,2}) (?:rounds|sets)\b",
+         lambda f: f"{f['sets']}x{f['n']}"),
         #: "1:15 h", "28:30" of a run, "3 x 1:00"
         (r"(?P<n>\d{1,2}) ?x ?(?P<m>\d):(?P<s>[0-5]\d)\b", lambda f: f"{f['n']}x{60 * int(f['m']) + int(f['s'])} seconds"),
         (r"\b(?P<w>total of|in all|altogether|for about|for around|for) (?P<h>\d):(?P<m>[0-5]\d)\b(?! ?[ap]\.?m)(?!:)",

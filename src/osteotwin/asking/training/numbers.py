@@ -62,7 +62,8 @@ _SHARE: Final = re.compile(
 #: Repetitions to failure by which the load is half of what is lifted once (Epley 1985: 1 + n / 30).
 _EPLEY: Final = 30.0
 _UP_TO: Final = re.compile(
-    rf"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?:about |around )?(?P<load>{_NUMBER} ?{_UNIT})\b", re.IGNORECASE
+    rf"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?:about |around )?(?P<load>{_NUMBER} ?{_UNIT})\b",
+    re.IGNORECASE,
 )
 _EMPTY: Final = re.compile(
     r"\b(?:(?:with )?(?:an? |the )?(?:empty|unloaded)|just the|only the) bar\b|\bbar only\b", re.IGNORECASE

@@ -60,7 +60,9 @@ def _without_turned(spans: Sequence[Span]) -> list[Span]:
     """Return spans without the parts in which something is denied, where other parts remain."""
     parts = _parts(spans)
     kept = [
-        part for part in parts if not any(span.kind is Kind.UNKNOWN and span.text in TURNS - ONCE for span in part)
+        part
+        for part in parts
+        if not any(span.kind is Kind.UNKNOWN and span.text in TURNS - ONCE for span in part)
     ]
     if not any(span.kind is Kind.EXERCISE for part in kept for span in part):
         denied = any(span.text in _DENY for part in parts if part not in kept for span in part)
@@ -89,7 +91,7 @@ def _has_unnamed(spans: Sequence[Span]) -> bool:
     """Tell whether sets or a load are of words that name no exercise: they would be given to another one."""
     return any(
         {Kind.SETS, Kind.ONE_SET, Kind.LOAD} & (kinds := {span.kind for span in part})
-        and Kind.UNKNOWN in kinds
+        and any(span.kind is Kind.UNKNOWN and span.text not in TURNS for span in part)
         and not kinds & {Kind.EXERCISE, Kind.HOLDS}
         for part in _parts(spans)
     )
@@ -106,7 +108,7 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
         return ""
     name, exercise = known
     told = load_exercises()[exercise]
-    amounts = " ".join(filter(None, map(_amount, item.amounts)))
+    amounts = " ".join(filter(None, (_amount(span, told.counted_by) for span in item.amounts)))
     if told.counted_by == "minutes" and "min" not in amounts:
         amounts = _USUAL["minutes"]
     if not amounts or (told.counted_by == "repetitions" and not re.search(r"\dx\d|min", amounts)):
@@ -143,13 +145,18 @@ def _known(name: str, amounts: Sequence[Span]) -> tuple[str, str] | None:
     return None
 
 
-def _amount(span: Span) -> str:
+def _amount(span: Span, counted_by: str) -> str:
     match span.kind:
         case Kind.EITHER:
-            return _amount(span.value[1]) if len(span.value) > 1 else "3x10"
+            return _amount(span.value[1], counted_by) if len(span.value) > 1 else "3x10"
         case Kind.SETS | Kind.ONE_SET:
             number, reps, load = span.value
             return f"{number}x{reps} {load_written(load) if load else ''}".strip()
+        case Kind.NUMBER | Kind.IMPACTS if (
+            counted_by != "minutes" and float(span.text.split()[0]).is_integer()
+        ):
+            number = span.text.split()[0]
+            return f"1x{number}" if counted_by == "repetitions" else f"{number} jumps"
         case Kind.SETS_ALONE:
             return f"{span.value[0]}x8"
         case Kind.LOAD:

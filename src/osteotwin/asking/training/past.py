@@ -20,18 +20,29 @@ _REGULAR: Final = (
 )  # fmt: skip
 _HAVE: Final = r"(?P<have>(?:i|he|she|we)(?:'ve| have| has) (?:also |just |only )?)?"
 _VERB: Final = re.compile(
-    rf"\b{_HAVE}(?P<verb>{'|'.join(_IRREGULAR)}|(?:{'|'.join(_REGULAR)})ed)\b(?!n't| to\b| by\b)", re.IGNORECASE
+    rf"\b{_HAVE}(?P<verb>{'|'.join(_IRREGULAR)}|(?:{'|'.join(_REGULAR)})ed)\b(?!n't| to\b| by\b)",
+    re.IGNORECASE,
 )
+_RUN: Final = re.compile(r"\b(?:i|he|she|we)(?:'ve| have| has) run\b(?!.*\b(?:since|years)\b)", re.IGNORECASE)
 #: "have done since 1983": it goes on.
 _GOES_ON: Final = re.compile(r"\b(?:since|for (?:\w+ )*(?:years|decades))\b", re.IGNORECASE)
-_AS_EVER: Final = re.compile(r",? as i(?:'ve| have) (?:always )?(?:done|been doing)\b(?=.*\b(?:since|for)\b)", re.IGNORECASE)
+_AS_EVER: Final = re.compile(
+    r",? as i(?:'ve| have) (?:always )?(?:done|been doing)\b(?=.*\b(?:since|for)\b)", re.IGNORECASE
+)
 _TODAY: Final = re.compile(
     r"\b(?:today|tonight|this (?:morning|afternoon|evening)|(?:over|at|in) (?:my )?lunch(?:time| hour| break)?)\b",
     re.IGNORECASE,
 )
+#: The day that is told, in a log of it.
+_THAT_DAY: Final = re.compile(
+    r",? ?\b(?:(?:early|late) )?(?:(?:last (?:night|evening)|yesterday|this (?:morning|afternoon|evening)|today|tonight|earlier today)"
+    r"(?: (?:morning|afternoon|evening|night))?)(?!')\b:?",
+    re.IGNORECASE,
+)
 _WILL: Final = re.compile(r"\b(?:i'?ll(?: be)?|i will(?: be)?|i'?m going to|i am going to)\b", re.IGNORECASE)
 _NOW: Final = re.compile(
-    r"\b(?:now|currently|still|usually|normally|always|generally|typically|these days|regularly)\b", re.IGNORECASE
+    r"\b(?:now|currently|still|usually|normally|always|generally|typically|these days|regularly)\b",
+    re.IGNORECASE,
 )
 
 
@@ -57,10 +68,13 @@ def in_present(sentence: str) -> tuple[str, str]:
         told.append(found[0])
         return f"{'I ' if found['have'] else ''}{_present(found['verb'])}"
 
-    said = _VERB.sub(now, sentence)
+    said = _VERB.sub(now, _RUN.sub("I ran", sentence))
     if is_of_today(said):
         told += [one[0] for one in _WILL.finditer(said)]
         said = _WILL.sub("I", said)
+    if (day := _THAT_DAY.search(said)) is not None and not _NOW.search(sentence):
+        told.append(day[0].strip(" ,:"))
+        said = " ".join(_THAT_DAY.sub(" ", said).split()).strip(" ,")
     return said, "" if _NOW.search(sentence) else next(iter(told), "")
 
 

@@ -93,11 +93,12 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:los |les |am |at |on )?(?:fines? de semana|week-ends?|wochenenden?)\b", "weekends"),
         (r"\btodos los d[i\u00ed]as\b|\btous les jours\b|\bcada d[i\u00ed]a\b|\bchaque jour\b", "daily"),
         (r"\bgood[ -]mornings?\b", "goodmorning"),
-        (r"\b(?:je cours|ich laufe|ich renne|corro)\b", "running"),
+        (r"\b(?:have|has|had|hired|got|see|sees|saw|meet with|work with|use|uses) (?:an?|my) (?:personal )?(?:trainer|coach|pt)\b", ""),
+        (r"\b(?:je cours|(?:ich )?laufe|ich renne|corro)\b", "running"),
         (r"\b(?:je marche|camino|ich gehe(?= \d| t\u00e4glich| jeden tag \d| daily \d)"
          r"(?!.*(?:laufen|joggen|schwimmen|spazier|wandern|walken|ins|zum|zur|rennen|klettern|train)))\b", "walking"),
-        (r"\b(?:je nage|ich schwimme|nado)\b", "swimming"),
-        (r"\b(?:ich jogge|troto|je trottine)\b", "jogging"),
+        (r"\b(?:je nage|(?:ich )?schwimme|nado)\b", "swimming"),
+        (r"\b(?:(?:ich )?jogge|troto|je trottine)\b", "jogging"),
         (r"\bich fahre (?:mit dem )?(?:rad|fahrrad)\b", "cycling"),
         #: "3 runs a week", "4 days week"
         (r"\b(?P<n>[1-9]|two|three|four|five) (?P<what>runs|walks|swims|rides|hikes|games|matches) "
@@ -137,7 +138,12 @@ _DAYS_IN_A_ROW: Final = re.compile(
 _LETTERS: Final = (
     (re.compile(r"(?<=\d )DU\b"), "double unders"),
     #: To walk; "joggen gehen", "ich gehe ins Studio" is to go.
-    (re.compile(r"(?<!spazieren )(?<![a-z]en )(?<![a-z]es )(?<!zum )\bGehen\b|(?<=[Mm]in )gehen\b|(?<=[Mm]inuten )gehen\b|(?:^|(?<=[,;] ))gehen(?= \d)"), "walking"),
+    (
+        re.compile(
+            r"(?<!spazieren )(?<![a-z]en )(?<![a-z]es )(?<!zum )\bGehen\b|(?<=[Mm]in )gehen\b|(?<=[Mm]inuten )gehen\b|(?:^|(?<=[,;] ))gehen(?= \d)"
+        ),
+        "walking",
+    ),
     (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
     (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
 )
@@ -170,11 +176,15 @@ _BEGAN: Final = re.compile(
 )  # fmt: skip
 #: So long that it is his habit, whenever he tells it.
 _LONG_AGO: Final = re.compile(r"\b(?:19\d\d|200\d|201\d)$")
-_SENTENCE: Final = re.compile(r"[;\n]+|(?<=[a-z0-9)%#\u2033])[.!?]+\s+(?=[A-Z]|\d|i )|(?<=[a-z]{3}|\d[a-z]{2})[.!?]+\s+(?=[a-z])")
+_SENTENCE: Final = re.compile(
+    r"[;\n]+|(?<=[a-z0-9)%#\u2033])[.!?]+\s+(?=[A-Z]|\d|i )|(?<=[a-z]{3}|\d[a-z]{2})[.!?]+\s+(?=[a-z])"
+)
 #: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
 _SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
 #: Marks of a list: "1. Squats", "A1) Bench", "(b) Row".
-_MARK: Final = re.compile(r"(?P<before>(?:^|[;\n.])\s*)(?:\(?(?:[A-Ha-h]\d?|\d{1,2})\)|(?:[A-H]\d?|\d{1,2})[.:])\s+(?=[^\W\d_])")
+_MARK: Final = re.compile(
+    r"(?P<before>(?:^|[;\n.])\s*)(?:\(?(?:[A-Ha-h]\d?|\d{1,2})\)|(?:[A-H]\d?|\d{1,2})[.:])\s+(?=[^\W\d_])"
+)
 _SPEED_IN_BRACKETS: Final = re.compile(r" ?\(((?:average|avg|mean|at)[^()\d]{0,12}\d[^()]*)\)", re.IGNORECASE)
 _SPEED_BEHIND: Final = re.compile(
     r"[\s,;.\u2022*-]+(?:at )?(?:an? )?(?:average|avg\.?|mean) (?:speed|pace)(?: of)?[: ]+(?=\d)",

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
-from osteotwin.asking.training.fixes import in_words
+from osteotwin.asking.training.fixes import OFTEN, in_words
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.spans import Span
@@ -17,7 +17,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units.weekdays import NAMES
 
 #: Times a week of an example.
-_IN_EXAMPLES: Final = "3 times a week"
+_IN_EXAMPLES: Final = OFTEN
 _WEEKDAY: Final = re.compile(
     rf"(?:on |every |each )*(?:{'|'.join(name[:3] for name in NAMES)})", re.IGNORECASE
 )

@@ -51,7 +51,9 @@ def check_total(text: str, said: str, spans: Sequence[Span]) -> None:
         if span.kind in (Kind.OFTEN, Kind.COUNT) and not (total.start() <= span.start and span.end <= total.end())
     ]  # fmt: skip
     times = sum(float(span.value[0]) for span in often)
-    if len(often) > 1 and 2.0 * float(often[0].value[0]) == times:  # "three times, twice at home and once outside"
+    if (
+        len(often) > 1 and 2.0 * float(often[0].value[0]) == times
+    ):  # "three times, twice at home and once outside"
         times = float(often[0].value[0])
     if times <= 1.0 or ((total["all"] or total["before"]) and times >= _DAILY):
         return

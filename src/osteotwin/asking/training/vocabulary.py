@@ -43,7 +43,7 @@ außerdem danach ausführen muss welche ganzkörper ganzkorper ganzkörperplan e
 con por para voy va hago hace hacemos juego practico luego también tambien cada vez veces dia día semana normalmente
 le les du au aux et dans avec pour chez fais fait faire vais pratique joue suis sur par fois puis aussi environ
 pendant j'ai qu' keen avid cyclist runner swimmer walker lifter hiker golfer player reports reported states mr mrs dr
-were felt feel feels feeling tough brutal guy guys folks group groups teacher teachers instructor
+was between bit much first second third were felt feel feels feeling tough brutal guy guys folks group groups teacher teachers instructor
 found liked station corner beautiful sunny lovely wonderful awesome amazing fantastic sore tired sweaty exhausted
 exhausting killer rough challenging challenge grip gave sleep slept kind sort stuff thing things something everything
 fancy simple basic retired retirement job desk sidewalk sidewalks campus bowflex nautilus app video videos youtube

@@ -37,7 +37,10 @@ from osteotwin.units.german import in_english
 #: What is found where no exercise is named.
 NOTHING_DONE: Final = "no word on what is done"
 #: With which weights are lifted.
-_TOOLS: Final = re.compile(r"\b(?:kettle ?bells?|dumb-?bells?|barbells?|bands?|machines?|kbs?|dbs?|sets|reps)\b", re.IGNORECASE)
+_TOOLS: Final = re.compile(
+    r"\b(?:kettle ?bells?|dumb-?bells?|barbells?|bands?|machines?|kbs?|dbs?|sets|reps)\b", re.IGNORECASE
+)
+_POUNDS: Final = re.compile(r"(?<=\d) ?#(?=\W|$)")
 _INCHES: Final = re.compile(r"(?<=\d) ?(?:\"|''|\u201d)")
 
 
@@ -50,7 +53,7 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     """
     if is_no_training(text):
         return ()
-    text, note = past_apart(_INCHES.sub("\u2033", text.replace("\u2019", "'")))
+    text, note = past_apart(_POUNDS.sub(" lb", _INCHES.sub("\u2033", text.replace("\u2019", "'"))))
     check_steps(text)
     now, apart = now_and_apart(with_more_behind(with_rhythm_behind(sentences_of(text))))
     found = _read(now)
@@ -82,7 +85,7 @@ def _read(sentences: Sequence[str]) -> list[Found]:
                 raise whole from None
             shown = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
-            raise _in_his_words(with_readable_fix(unclear, told, reads, offered), told) from None
+            raise _in_his_words(with_readable_fix(unclear, told, reads, offered, _reads), told) from None
         heading.told = heading.told or bool(new)
         if heading.taken and heading.replaces in found:
             found.remove(heading.replaces)
@@ -123,7 +126,9 @@ def _in_his_words(unclear: UnclearAnswerError, told: str) -> UnclearAnswerError:
     (one, *_) = unclear.problems
     said = " ".join(in_english(told).split())
     found = one.found.replace(quoted(in_present(said)[0]), quoted(said))
-    return unclear if found == one.found else UnclearAnswerError(unclear.question, found, one.expected, one.fix)
+    return (
+        unclear if found == one.found else UnclearAnswerError(unclear.question, found, one.expected, one.fix)
+    )
 
 
 def _stands_for_lifts(keys: Mapping[str, Any]) -> bool:
