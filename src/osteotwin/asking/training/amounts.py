@@ -71,6 +71,8 @@ _BESIDE: Final = (
     (Kind.WORD, r"(?:week|day|workout|phase|block|cycle|session) ?[#]?\d{1,2}\b"
                 r"(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))"),
     (Kind.WORD, r"(?:(?:on |for )?(?:each|per|both|either|a) )(?:leg|side|arm|hand)s?\b"),
+    (Kind.MEASURE, rf"{_N} ?/ ?{_N} ?-?(?:inch(?:es)?|in|cm|[\"\u2033\u201d])(?![a-z])"),
+    (Kind.WORD, r"(?:with )?(?:1|one|2|both) (?:hand|foot|feet|leg|arm)s? (?:on|in|against) (?:an? |the )?[a-z]+(?: ball)?\b"),
     (Kind.WORD, rf"with (?:(?:an?|my|the|his|our|some) )*(?:personal |walking |running )?{_COMPANY}\b"),
     (Kind.WORD, rf"my {_COMPANY} and (?=i\b)"),
     (Kind.MEASURE, rf"(?:with )?(?:an? )?{_N} ?-?{_LONG} (?:of )?rests?\b(?: between sets)?"),

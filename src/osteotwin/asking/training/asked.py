@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind, load_written
-from osteotwin.asking.training.fixes import in_words
+from osteotwin.asking.training.fixes import in_words, ways_of
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.names import WHOLE
@@ -190,5 +190,5 @@ def _several(
     lines = [f"{one.item.name} {way} {in_words(whole.times(one) or 1)} a week" for way in ways]
     return UnclearAnswerError(
         "training", f"{quoted(', '.join(told))} of {quoted(one.item.name)}, several amounts of one exercise", expected,
-        f"write {' or '.join(map(quoted, lines))}, whichever counts most",
+        f"write {ways_of(*lines)}, whichever counts most",
     )  # fmt: skip

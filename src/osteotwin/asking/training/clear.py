@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.training.fixes import ways_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 #: Of one day or of two.
@@ -50,7 +51,7 @@ def _without_unit(piece: str) -> UnclearAnswerError | None:
     ]
     return UnclearAnswerError(
         "training", f"{quoted(told[0][0])} in {quoted(piece)}, loads without their unit", "kg or lb",
-        f"write {' or '.join(map(quoted, lines))}",
+        f"write {ways_of(*lines)}",
     )  # fmt: skip
 
 

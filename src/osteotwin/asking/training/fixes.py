@@ -80,6 +80,17 @@ def with_readable_fix(
     return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, expected, fix)
 
 
+def ways_of(*lines: str) -> str:
+    """Return lines to choose from as they are to be typed.
+
+    Examples
+    --------
+    >>> ways_of("squat 3x5", "bench 3x5")
+    '"squat 3x5" or "bench 3x5"'
+    """
+    return " or ".join(f'"{" ".join(line.split())}"' for line in lines)
+
+
 def _marked(fix: str, piece: str) -> str:
     """Return a fix in which lines with numbers that nobody said are marked as examples."""
     return _WRITE.sub(
@@ -126,7 +137,7 @@ def _numbers(text: str) -> set[float]:
 
 
 #: How much an example says where nothing is said.
-_USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps))\b")
+_USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps)|10 kg)\b")
 _WRITE: Final = re.compile(r'\bwrite "([^"]+ [^"]+)"')
 _A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
 _RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))

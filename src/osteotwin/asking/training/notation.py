@@ -28,6 +28,9 @@ _PLAIN: Final = tuple(
         (rf"(?P<d>\d+(?:\.\d+)?) ?-?(?P<u>miles?|mi|kms?|kilomet(?:er|re)s)\b(?!.*\d ?{_MINUTES})(?P<b>[^\d]{{0,30}}?)"
          r"(?P<v>\d+(?:\.\d+)?) ?(?P<w>mph|km/?h|kph|km an? hour)\b", lambda f: _minutes_of_way(f)),
         (r"\b(?:two|three|four|five|six) times (?:five|six|eight|ten|twelve|fifteen|twenty)\b", lambda f: in_digits(f[0])),
+        #: How it is done, and no time of it.
+        (r"(?:with |and )?(?:an? )?(?:\d+|one|two|three|five) ?-?(?:seconds?|secs?|s) (?:pause|squeeze|stop|negative|eccentric|lowering|iso)s?"
+         r"(?: (?:at|in) (?:the )?(?:top|bottom|stretch|end|middle))?\b", lambda _: ""),
         #: "3 times 10 reps"
         (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|s\b|m\b|h\b|hours?|km|kg|lb|mi|a |"
          r"per |times|days|x))", lambda f: f"{f['n']}x{f['m']}"),
@@ -70,7 +73,8 @@ _PLAIN: Final = tuple(
         (r"\b(?:three quarters of an hour|3/4 hour)\b", lambda _: "45 min"),
         (r"\b(?:a quarter of an hour|quarter of an hour)\b", lambda _: "15 min"),
         (r"\b(?:an|a full|a whole|one) hour\b(?! (?:and|each way))", lambda _: "1 hour"),
-        (r"\b(?P<n>\d{2,3}) ?['\u2019\u2032](?=[\s,;)]|$)", lambda f: f"{f['n']} min"),
+        (r"(?:a |of )?\b\d{2,4} ?['\u2032] (?:of )?(?:climb\w*|elevation|gain|vert\w*)", lambda _: ""),
+        (r"(?<!\d)(?P<n>\d{2}|1\d\d) ?['\u2019\u2032](?=[\s,;)]|$)", lambda f: f"{f['n']} min"),
         (rf"\b(?:bw|body ?weight) ?\+ ?(?=\d+(?:\.\d+)? ?{_UNIT})|(?<=\s)\+(?=\d+(?:\.\d+)? ?{_UNIT})",
          lambda _: "with "),
         (r"(?:@ ?)?\b(?P<n>[0-4]) ?(?:rir|reps? in reserve|in reserve)\b|(?:@ ?)?\brir ?(?P<m>[0-4])\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.training.fixes import ways_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
@@ -56,6 +57,17 @@ _BAR_AND: Final = re.compile(
     rf"(?P<m>{_NUMBER}) ?(?P<v>{_UNIT}) ?(?:\+|plus|&|and) (?:the |a )?(?:empty )?bar\b",
     re.IGNORECASE,
 )
+#: "95/65", "(52/35)", "24/16 kg"
+_TWO_LOADS: Final = re.compile(
+    rf"(?<![\d/.x])(?:(?P<a>[3-9]\d|\d{{3}})/(?P<b>\d{{2,3}})|(?P<c>\d{{1,3}})/(?P<d>\d{{1,3}})(?= ?{_UNIT}\b))"
+    rf"(?![\d/.]| ?%| ?(?:\"|\u2033|in\b|cm\b))(?: ?(?P<unit>{_UNIT}\b))?",
+    re.IGNORECASE,
+)
+_EACH: Final = re.compile(
+    rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:each|apiece)\b(?! (?:side|leg|arm|hand|week\b|day|time|session|set))",
+    re.IGNORECASE,
+)
+_TOOLS: Final = re.compile(r"\b(?:dumb-?bells?|dbs?|kettle-? ?bells?|kbs?|hands?|plates?)\b", re.IGNORECASE)
 _SHARE: Final = re.compile(
     rf"(?P<n>{_NUMBER}) ?% ?(?:of )?(?:my |the )?(?P<reps>[2-9]|1\d) ?-?rm\b", re.IGNORECASE
 )
@@ -82,6 +94,17 @@ def check_numbers(told: str) -> None:
         small, large = f"{float(many['a'] + '.' + many['b']):g}", many["a"] + many["b"]
         _ask(many[0], told, "a load that may be of thousands", "one load", f"{small} {many['unit']}",
              f"{large} {many['unit']}")  # fmt: skip
+    if (two := _TWO_LOADS.search(told)) is not None and (two["a"] or two["c"]) != (two["b"] or two["d"]):
+        unit = two["unit"] or "lb"
+        _ask(two[0], told, "two loads, as for men and women", "the load that is lifted",
+             *(f"{load} {unit}" for load in filter(None, two.group("a", "b", "c", "d"))))  # fmt: skip
+    if (
+        (each := _EACH.search(told)) is not None
+        and not _TOOLS.search(told)
+        and not re.search(r",|;|\band\b", told)
+    ):
+        _ask(each[0], told, "of each of two weights or of all", "the whole load",
+             f"{2.0 * float(each['n']):g} {each['unit']}", f"{each['n']} {each['unit']}")  # fmt: skip
     if (share := _SHARE.search(told)) is not None:
         once = float(share["n"]) / (1.0 + int(share["reps"]) / _EPLEY)
         _ask(share[0], told, "which is no share of what is lifted once", "the load, or % of what is lifted once",
@@ -164,4 +187,4 @@ def _check_sets(told: str) -> None:
 
 def _ask(words: str, told: str, why: str, expected: str, *ways: str) -> None:
     raise UnclearAnswerError("training", f"{quoted(words)} in {quoted(told)}, {why}", expected,
-                             f"write {' or '.join(map(quoted, ways))}")  # fmt: skip
+                             f"write {ways_of(*ways)}")  # fmt: skip

@@ -14,6 +14,7 @@ from osteotwin.asking.training.names import exercise_of
 from osteotwin.asking.training.open import without_ranges
 from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import Span, spans_of
+from osteotwin.asking.training.totals import WEIGHTED
 from osteotwin.asking.training.vocabulary import ONCE, TURNS, WEIGHTS
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.inputs.names import folded
@@ -108,7 +109,12 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
         return ""
     name, exercise = known
     told = load_exercises()[exercise]
-    amounts = " ".join(filter(None, (_amount(span, told.counted_by) for span in item.amounts)))
+    bare = item.of(Kind.NUMBER)
+    amounts = " ".join(filter(None, (
+        _amount(span, told.counted_by) for span in item.amounts if len(bare) < 2 or span not in bare
+    )))  # fmt: skip
+    if WEIGHTED.match(name) and not re.search(r"kg|lb|%", amounts):
+        amounts = f"{amounts} 10 kg"
     if told.counted_by == "minutes" and "min" not in amounts:
         amounts = _USUAL["minutes"]
     if not amounts or (told.counted_by == "repetitions" and not re.search(r"\dx\d|min", amounts)):

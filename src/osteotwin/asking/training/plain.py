@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from osteotwin.asking.training.amounts import UNIT
 from osteotwin.asking.training.asides import in_minutes_of_walking
 from osteotwin.asking.training.notation import in_notation
 from osteotwin.asking.training.phrases import in_plain_words
@@ -41,6 +42,12 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"(?P<m>\d{1,3}|fifty|ten|twelve|fifteen|twenty) reps\b", lambda found: f"{in_digits(found['n'])}x{in_digits(found['m'])}"),
         (r"\b(?:caminatas?|camino|paseos?) (?:a paso )?(?:en\u00e9rgicas?|en\u00e9rgicos?|r\u00e1pidas?|r\u00e1pido|ligero|ligeras?)\b",
          "brisk walking"),
+        (r"\bin (?:an? |the |my )?(?:squat|power|half) (?:rack|cage)\b", ""),
+        (r"\b(?P<tool>(?:(?:db|dumb-?bell|kb|kettle-?bell|bb|barbell) )*)(?:(?:hang|squat) )+clusters?\b", r"\g<tool>thruster"),
+        (r"(?P<n>\d+)(?P<name>[^()\d]*)\((?P<half>\d+) ?(?:/|per|each|a|on each) ?(?:side|leg|arm)s?\)",
+         lambda found: f"{found['n']}{found['name']}" if int(found["n"]) == 2 * int(found["half"]) else found[0]),
+        #: The same load in another unit.
+        (rf"(?<=\w) ?\((?:that'?s|that is|which is|i\.?e\.?|=|about|ca\.?|~|approx\w*)[^()]*\d ?{UNIT}\b[^()]*\)", ""),
         #: Of what a load is made.
         (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|each side)[\d.,+& ]*)+\)", ""),
         (r"[,.]? (?:and )?(?:sonst nichts|nothing else|nothing more|nada m[a\u00e1]s|rien d'autre|that'?s (?:it|all))"
@@ -49,7 +56,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?P<n>[1-7]) ?d ?/ ?w(?:k|eek)?\b", r"\g<n> days a week"),
         (r"(?<=\d)[ -]?second\b", " seconds"),
         #: "Set 1) 5 reps @ 125 lb"
-        (r"\bset ?#?\d{1,2} ?[):.]? ?(?=\d)", ""),
+        (r"\bset ?#?\d{1,2} ?[):.\u2013-]? *(?=\d)", ""),
         #: To jump on a bike is no jump.
         (r"\b(?:jump|hop|get|climb)\w* (?:back )?on(?:to)? (?:(?:the|my|an?|our) )?"
          r"(?=(?:\w+ )?(?:bike|treadmill|rower|rowing|elliptical|cross|stair\w*|step\w*|erg\w*|peloton|spin))", ""),

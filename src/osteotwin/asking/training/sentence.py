@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
-from osteotwin.asking.training.fixes import OFTEN, in_words
+from osteotwin.asking.training.fixes import OFTEN, in_words, ways_of
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.spans import Span
@@ -116,7 +116,8 @@ class Sentence:
         if len(self.known) > 1:
             fix = f'write for example "{"; ".join(self.one_with(one, _IN_EXAMPLES) for one in self.known)}"'
         else:
-            fix = f'say {words.replace("sets", "the sets")}, too, for example "{example}"'
+            whole = self.one_with(first, _IN_EXAMPLES) if first.counted_by == "impacts" else example
+            fix = f'say {words.replace("sets", "the sets")}, too, for example "{whole}"'
         raise UnclearAnswerError("training", f"no word on {words} in {quoted(what)}", f"{words}, too", fix)
 
     def _whole(self, one: Known) -> str:
@@ -142,7 +143,7 @@ class Sentence:
             told = _list(quoted(span.text) for span in spans)
             raise UnclearAnswerError(
                 "training", f"{told} of {quoted(one.item.name)}, which are two rhythms", "how often a week",
-                f"write {' or '.join(map(quoted, ways))}",
+                f"write {ways_of(*ways)}",
             )  # fmt: skip
         return others.pop() if others else sum(days)
 
@@ -193,7 +194,7 @@ class Sentence:
         words = quoted(f"{first.name} or {other.name}")
         return UnclearAnswerError(
             "training", f"{words} in {quoted(self.said)}, one or the other", "what is done, and how often each",
-            f"write {' or '.join(map(quoted, lines))}, or both, each with how often",
+            f"write {ways_of(*lines)}, or both, each with how often",
         )  # fmt: skip
 
 

@@ -20,7 +20,6 @@ from osteotwin.asking.training.vocabulary import (
     names_with_numbers,
     words_of_names,
 )
-from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import folded, misspelling_of
 from osteotwin.protocol.library.exercise_words import is_joint
 from osteotwin.protocol.library.exercises import names_exercise
@@ -290,7 +289,7 @@ def _with_either(text: str, spans: list[Span]) -> list[Span]:
             and span.kind in _ONE_OF_TWO
         ):
             _, first = found.pop(), found.pop()
-            ways = f"{quoted(first.text)} or {quoted(span.text)}"
+            ways = f'"{first.text}" or "{span.text}"'
             kind = Kind.UNSURE if span.kind is Kind.OFTEN else Kind.EITHER
             span = Span(kind, text[first.start : span.end], first.start, span.end, (f"write {ways}", first))
         found.append(span)

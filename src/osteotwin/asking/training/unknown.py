@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
-from osteotwin.asking.training.fixes import EXERCISE
+from osteotwin.asking.training.fixes import EXERCISE, ways_of
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, Told
 from osteotwin.asking.training.names import COMMON_NAME, WHOLE, as_written
 from osteotwin.asking.training.spans import Span
@@ -20,6 +20,7 @@ _MOST: Final = 3
 _JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.COLON, Kind.OPEN, Kind.CLOSE))
 #: What without an exercise is still of one; a way alone may be of what was told before.
 _TELLING: Final = (AMOUNTS | HOW_OFTEN) - {Kind.DISTANCE}
+_IN_LABELS: Final = frozenset((Kind.WORD, Kind.UNKNOWN, Kind.HOLDS, Kind.DASH))
 _NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
 
 
@@ -53,6 +54,8 @@ def left_out(spans: Sequence[Span], told: Told, text: str, said: str) -> str:
     if (told.items or len(runs) > 1) and any(one not in ONCE or often for one in turning):
         raise _turned(next(one for one in turning if one not in ONCE or often), said)
     words = [as_written(text[run[0].start : run[-1].end], said) for run in runs]
+    if all(_is_label(spans, run) for run in runs):
+        return ", ".join(words)
     apart = [k for k, run in enumerate(runs) if _is_apart(spans, run)]
     if not told.items and not apart and not any(one.kind in _TELLING for one in spans):
         return said
@@ -99,6 +102,15 @@ def _part(spans: Sequence[Span], place: int) -> list[Span]:
     return list(spans[start:end])
 
 
+def _is_label(spans: Sequence[Span], run: Sequence[Span]) -> bool:
+    """Tell whether words stand before a colon behind which an exercise is named: "Evening club: water aerobics"."""
+    behind = list(spans[spans.index(run[-1]) + 1 :])
+    colon = next((k for k, one in enumerate(behind) if one.kind is Kind.COLON), None)
+    if colon is None or any(one.kind not in _IN_LABELS for one in behind[:colon]):
+        return False
+    return next((one.kind for one in behind[colon + 1 :] if one.kind is not Kind.WORD), None) is Kind.EXERCISE
+
+
 def _is_apart(spans: Sequence[Span], run: Sequence[Span]) -> bool:
     """Tell whether words stand alone between the joints of a sentence, as a name does."""
     first, last = spans.index(run[0]), spans.index(run[-1])
@@ -113,7 +125,7 @@ def _asked(words: Sequence[str], apart: Sequence[int], told: Told, said: str) ->
     named = any(not one.holds for one in told.items)
     if near := _near(first) if apart else ():
         ways = [said.replace(first, name[:1].lower() + name[1:], 1) for name in near]
-        fix = f"write {' or '.join(map(quoted, ways))}, if that is meant"
+        fix = f"write {ways_of(*ways)}, if that is meant"
     else:
         fix = f'leave it out: write "{WHOLE}"' if named else COMMON_NAME
     found = f"{', '.join(map(quoted, words))} in {quoted(said)}"

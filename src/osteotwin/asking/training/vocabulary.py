@@ -30,7 +30,7 @@ present time to for in on of at with by from as per into onto through during whi
 well so then plus via inside gym home house park club studio outside outdoors indoors outdoor indoor pool garden yard
 garage basement neighborhood neighbourhood road roads street trail trails track field court course local town city
 country countryside hill hills beach woods forest office school church community center centre hall fun health fitness
-pleasure wellbeing bone bones exercise exercises exercising training trainings physical sport sports workout workouts
+pleasure wellbeing bone bones exercise exercises exercising training trainings times physical sport sports workout workouts
 session sessions routine regimen program programme plan split schedule class classes lesson lessons body full whole
 upper lower way ways minutes minute min hour hours set sets rep reps repetition repetitions weight weights load loaded
 pounds kilos light heavy easy hard gentle vigorous brisk slow steady intense relaxed long short big little nice
@@ -54,7 +54,7 @@ rx amp guess boring favorite favourite best better fine busy quick quickly slowl
 comfortable carefully strictly cleanly negatives eccentric concentric ok okay funny weather energy heart rate bpm
 watts calories kcal cal cals burned average avg max speed realizo suelo entre sesiones según mañana tarde sobre todo
 semanal semanales actualmente practico bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv
-trabajo dedico concentrados siguiente primer segundo tercer lo disponibilidad meist meistens gerne gern gym studio palestra sportschool academia
+trabajo dedico concentrados siguiente primer segundo tercer lo disponibilidad trainiert muskulatur bauchmuskulatur beinmuskulatur oberer oberen unterer schulter schultern meist meistens gerne gern gym studio palestra sportschool academia
 cours hello hi thanks fwiw honestly tbh reality ok oh position positions conventional classic standard style form
 technique notes note log today's below above shop shops store stores supermarket mall
 """
@@ -108,14 +108,14 @@ sin si pas jamais sans ne n former formerly ex almost nearly up permitting skip 
 vacation vacations holiday holidays injured recovering rehab supposed ideally goal aim target failed fail attempt
 attempted wanted wants wanting recommended prescribed suggested advised someone somebody somebody's
 people others another's next tomorrow soon eventually later previously past last yesterday recently rather considering
-pretend imagine hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years sauf außer excepto salvo bald pronto
+pretend imagine optional optionally hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years sauf außer excepto salvo bald pronto
 bientôt vielleicht quizás quizas peut-être möchte wollte soll sollte sollen debería debo esposa mujer marido frau mann
 femme mari früher autrefois non mai smesso niet nooit não nunca jamais mehr meer alternating alternate alternately alternierend i'd
 he'd we'd i'll he'll we'll before
 """
 TURNS: Final = frozenset(_TURNS.split())
 #: Of these, what tells of one time: it turns a rhythm that is told, and says nothing where none is.
-ONCE: Final = frozenset("last yesterday recently past almost nearly".split())
+ONCE: Final = frozenset(["last", "yesterday", "recently", "past", "almost", "nearly"])
 #: When in the year: what is done then may not be done now.
 SEASON: Final = re.compile(
     r"(?:(?:in|during|from|over|through|between|only|the|early|late|im|en|in der|et|and|to|until|"

@@ -33,7 +33,6 @@ from osteotwin.importing.found import Found
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
 from osteotwin.units.german import in_english
 
-
 #: What is found where no exercise is named.
 NOTHING_DONE: Final = "no word on what is done"
 #: With which weights are lifted.
