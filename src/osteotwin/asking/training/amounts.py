@@ -81,6 +81,7 @@ _BESIDE: Final = (
                    r"(?:belt|straps|wraps|sleeves|shoes|chalk|gloves)\b(?! squat)"),
     (Kind.MEASURE, rf"{_N} ?(?:k?cals?|calories|bpm|watts)\b|{_N} ?[\"\u2033\u201d](?: box)?"),
     (Kind.WORD, r"(?:for )?(?:over |more than |about |the (?:past|last) )*\d+ years(?! (?:ago|old))"),
+    (Kind.WORD, r"(?:on )?(?:1|one) (?:leg|arm|hand|side)(?: at a time)?\b"),
     (Kind.WORD, r"(?:around |at |@ ?|from )*\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?(?: ?(?:to|-|until) ?\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)?"),
     (Kind.MEASURE, r"tempo:? \d(?:[-/.]?[\dx]){2,3}|concept ?2"),
     (Kind.SPEED, rf"(?:at )?{_N} ?(?:mph|km/?h|kph)\b"),

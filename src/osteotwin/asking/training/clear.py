@@ -28,6 +28,8 @@ _THREE: Final = re.compile(
 _MOST_SETS: Final = 20
 
 
+#: "1:30" of a ride
+_CLOCK: Final = re.compile(r"(?<![\d:])(?P<h>\d):(?P<m>[0-5]\d)(?![\d:]| ?[ap]\.?m|/)", re.IGNORECASE)
 #: "45x10, 95x5, 155x5x3", "2x5xBar / 5x80"
 _SERIES: Final = re.compile(
     r"(?<![\d.x])(?P<a>\d{1,3}(?:\.\d+)?) ?x ?(?P<b>\d{1,3}(?:\.\d+)?)(?: ?x ?(?P<c>\d{1,3}(?:\.\d+)?|bar\b))?"
@@ -82,6 +84,13 @@ def check_clear(piece: str) -> None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}",
                                  "one length", f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
+    if (clock := _CLOCK.search(piece)) is not None:
+        hours, minutes = int(clock["h"]), int(clock["m"])
+        ways = (f"{60 * hours + minutes} min", f"{hours + minutes / 60.0:.3g} min")
+        raise UnclearAnswerError(
+            "training", f"{quoted(clock[0])} in {quoted(piece)}, hours and minutes or minutes and seconds",
+            "how long", f"write {ways_of(*ways)}",
+        )  # fmt: skip
     if (series := _without_unit(piece)) is not None:
         raise series
     if (three := _THREE.search(piece)) is not None:

@@ -11,12 +11,22 @@ from osteotwin.units import in_digits
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _HOURS: Final = r"(?:hours?|hrs?|h)"
 _MINUTES: Final = r"(?:minutes?|minuten|minutos?|mins?|min|m(?=\b))"
+#: "at a 9:30 min/mile pace"
+_PACE: Final = (
+    r"(?:at |@ ?)?(?:an? |about )*(?<!\d)(?P<m>\d{1,2})(?::(?P<s>\d\d))? ?(?:min\w*)?(?: pace)? ?(?:/|per|a|each) ?"
+    r"(?P<w>miles?|mi|kms?|k|kilomet(?:er|re)s?)\b(?: pace)?"
+)
 #: Before an "x" that stands behind no number.
 _ALONE: Final = r"(?<![\dx.] )(?<![\dx.])(?<!kg )(?<!kgs )(?<!kilos )(?<!lb )(?<!lbs )(?<!pounds )"
 _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"(?<=\d) ?(?:horas?|heures?)\b", lambda _: " h"),
+        #: "5 miles at 9:30 a mile"; a pace alone tells no time.
+        (rf"(?P<d>\d+(?:\.\d+)?) ?-?(?P<u>miles?|mi|kms?|k|kilomet(?:er|re)s?)\b(?P<b>[^\d]{{0,30}}?){_PACE}",
+         lambda f: f"{float(f['d']) * (int(f['m']) + int(f['s'] or 0) / 60.0):.3g} min{f['b']}"
+         if f["u"][0].lower() == f["w"][0].lower() else f[0]),
+        (_PACE, lambda _: ""),
         (r"\b(?P<n>\d{1,2}) ?(?:stones?|st)\b(?:,? ?(?P<lb>\d{1,2}) ?(?:lbs?|pounds?)\b)?",
          lambda f: f"{14 * int(f['n']) + int(f['lb'] or 0)} lb"),
         #: "3 sets of 12 x 70 kg": with more sets than six the first number may be that of repetitions.

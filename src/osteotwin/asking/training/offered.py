@@ -64,6 +64,7 @@ def _without_turned(spans: Sequence[Span]) -> list[Span]:
         part
         for part in parts
         if not any(span.kind is Kind.UNKNOWN and span.text in TURNS - ONCE for span in part)
+        and not (len(part) > 1 and part[0].kind is Kind.WITH and part[1].kind is Kind.UNKNOWN)
     ]
     if not any(span.kind is Kind.EXERCISE for part in kept for span in part):
         denied = any(span.text in _DENY for part in parts if part not in kept for span in part)
@@ -81,7 +82,9 @@ _DENY: Final = frozenset((
 def _parts(spans: Sequence[Span]) -> list[list[Span]]:
     """Return spans between their commas."""
     parts: list[list[Span]] = [[]]
-    for span in spans:
+    for span, following in zip(spans, (*spans[1:], None), strict=False):
+        if span.kind is Kind.WITH and following is not None and following.kind is Kind.UNKNOWN:
+            parts.append([])  # with something or somebody that is not known
         parts[-1].append(span)
         if span.kind in (Kind.COMMA, Kind.AND):
             parts.append([])

@@ -19,6 +19,7 @@ _NOT_TOLD: Final = re.compile(
     r"ab und zu|manchmal|gelegentlich|parfois|a veces|de vez en cuando)\b",
     re.IGNORECASE,
 )
+_TOLD: Final = re.compile(r"\b(?:a|per|each) (?:week|wk)\b|\b(?:daily|weekly)\b", re.IGNORECASE)
 #: "4-5 days/wk"
 _RANGE: Final = re.compile(
     r"\b(?P<low>\d) ?(?:-|\u2013|to|or|/|\u00e0|bis|a) ?(?P<high>\d)"
@@ -42,7 +43,8 @@ def check_often(piece: str) -> None:
     UnclearAnswerError
     """
     if (open_ := _NOT_TOLD.search(piece)) is not None:
-        whole = " ".join(f"{piece[: open_.start()]} 3 times a week {piece[open_.end() :]}".split())
+        often = "" if _TOLD.search(f"{piece[: open_.start()]} {piece[open_.end() :]}") else "3 times a week"
+        whole = " ".join(f"{piece[: open_.start()]} {often} {piece[open_.end() :]}".split())
         raise UnclearAnswerError("training", f"{quoted(open_[0])} in {quoted(piece)}", "how many times a week",
                                  f'write for example "{whole}"')  # fmt: skip
     if (span := _RANGE.search(piece)) is None and _RANGE.search(in_digits(piece)):

@@ -48,6 +48,9 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          lambda found: f"{found['n']}{found['name']}" if int(found["n"]) == 2 * int(found["half"]) else found[0]),
         #: The same load in another unit.
         (rf"(?<=\w) ?\((?:that'?s|that is|which is|i\.?e\.?|=|about|ca\.?|~|approx\w*)[^()]*\d ?{UNIT}\b[^()]*\)", ""),
+        (r"\bat \d{1,2}:\d\d(?! ?(?:/|per|min|pace|mph|h\b|[ap]\.?m))", ""),
+        (r"\((?:no|without) (?:\w+ )?weights?\)|(?<=\d) (?:no|without) (?:\w+ )?weights?\b|"
+         r"\bwithout (?:any |added |extra )?weights?\b", " bodyweight"),
         #: Of what a load is made.
         (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|each side)[\d.,+& ]*)+\)", ""),
         (r"[,.]? (?:and )?(?:sonst nichts|nothing else|nothing more|nada m[a\u00e1]s|rien d'autre|that'?s (?:it|all))"

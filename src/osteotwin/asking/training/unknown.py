@@ -20,6 +20,8 @@ _MOST: Final = 3
 _JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.COLON, Kind.OPEN, Kind.CLOSE))
 #: What without an exercise is still of one; a way alone may be of what was told before.
 _TELLING: Final = (AMOUNTS | HOW_OFTEN) - {Kind.DISTANCE}
+#: Before what is done, too: "with zorbing for 20 min".
+_LED_BY: Final = frozenset((Kind.WITH, *_JOINTS))
 _IN_LABELS: Final = frozenset((Kind.WORD, Kind.UNKNOWN, Kind.HOLDS, Kind.DASH))
 _NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
 
@@ -88,6 +90,9 @@ def _may_be_done(spans: Sequence[Span], run: Sequence[Span]) -> bool:
     first, last = spans.index(run[0]), spans.index(run[-1])
     beside = [spans[k] for k in (first - 1, last + 1) if 0 <= k < len(spans)]
     if any(one.kind in _NAMES for one in beside):
+        return True
+    behind = next((one for one in spans[last + 1 :] if one.kind is not Kind.WORD), None)
+    if behind is not None and behind.kind in AMOUNTS | HOW_OFTEN and spans[first - 1].kind in _LED_BY:
         return True
     part = _part(spans, first)
     return not any(one.kind in _NAMES for one in part) and any(

@@ -108,7 +108,7 @@ sin si pas jamais sans ne n former formerly ex almost nearly up permitting skip 
 vacation vacations holiday holidays injured recovering rehab supposed ideally goal aim target failed fail attempt
 attempted wanted wants wanting recommended prescribed suggested advised someone somebody somebody's
 people others another's next tomorrow soon eventually later previously past last yesterday recently rather considering
-pretend imagine optional optionally hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years sauf außer excepto salvo bald pronto
+pretend imagine dreams dream ought told ordered asked less fewer reduced reducing cut cutting lockdown pandemic covid optional optionally hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years sauf außer excepto salvo bald pronto
 bientôt vielleicht quizás quizas peut-être möchte wollte soll sollte sollen debería debo esposa mujer marido frau mann
 femme mari früher autrefois non mai smesso niet nooit não nunca jamais mehr meer alternating alternate alternately alternierend i'd
 he'd we'd i'll he'll we'll before
