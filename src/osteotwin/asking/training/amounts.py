@@ -72,7 +72,8 @@ _BESIDE: Final = (
                 r"(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))"),
     (Kind.WORD, r"(?:(?:on |for )?(?:each|per|both|either|a) )(?:leg|side|arm|hand)s?\b"),
     (Kind.MEASURE, rf"{_N} ?/ ?{_N} ?-?(?:inch(?:es)?|in|cm|[\"\u2033\u201d])(?![a-z])"),
-    (Kind.WORD, r"(?:with )?(?:1|one|2|both) (?:hand|foot|feet|leg|arm)s? (?:on|in|against) (?:an? |the )?[a-z]+(?: ball)?\b"),
+    (Kind.WORD, r"(?:with )?(?:1|one|2|both) (?:hand|foot|feet|leg|arm)s? (?:on|in|against) (?:an? |"
+                r"the )?[a-z]+(?: ball)?\b"),
     (Kind.WORD, rf"with (?:(?:an?|my|the|his|our|some) )*(?:personal |walking |running )?{_COMPANY}\b"),
     (Kind.WORD, rf"my {_COMPANY} and (?=i\b)"),
     (Kind.MEASURE, rf"(?:with )?(?:an? )?{_N} ?-?{_LONG} (?:of )?rests?\b(?: between sets)?"),
@@ -81,8 +82,10 @@ _BESIDE: Final = (
                    r"(?:belt|straps|wraps|sleeves|shoes|chalk|gloves)\b(?! squat)"),
     (Kind.MEASURE, rf"{_N} ?(?:k?cals?|calories|bpm|watts)\b|{_N} ?[\"\u2033\u201d](?: box)?"),
     (Kind.WORD, r"(?:for )?(?:over |more than |about |the (?:past|last) )*\d+ years(?! (?:ago|old))"),
+    (Kind.WORD, r"with (?:light |small )?(?:hand|ankle|wrist) ?-?weights\b"),
     (Kind.WORD, r"(?:on )?(?:1|one) (?:leg|arm|hand|side)(?: at a time)?\b"),
-    (Kind.WORD, r"(?:around |at |@ ?|from )*\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?(?: ?(?:to|-|until) ?\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)?"),
+    (Kind.WORD, r"(?:around |at |@ ?|from )*\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?(?: ?(?:to|-|"
+                r"until) ?\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)?"),
     (Kind.MEASURE, r"tempo:? \d(?:[-/.]?[\dx]){2,3}|concept ?2"),
     (Kind.SPEED, rf"(?:at )?{_N} ?(?:mph|km/?h|kph)\b"),
 )  # fmt: skip
@@ -113,8 +116,10 @@ _AMOUNTS: Final = (
                    r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
                    r"(?:,? (?:each time|each session|each|a time|per session|a session|sessions?|je|jeweils))?",
      lambda f: (_minutes(f),)),
-    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?(?:(?:fake|real|easy|hard|more|total|whole|full|good) )?|"
-                    r"(?:a|one|the) (?:(?:whole|full|half) )?(?=mile))(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|yards?|yds?|"
+    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?(?:(?:fake|real|easy|hard|more|total|whole|full|"
+                    rf"good) )?|"
+                    r"(?:a|one|the) (?:(?:whole|full|half) )?(?=mile))(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|"
+                    r"yards?|yds?|"
                     r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|kilomet(?:er|re)s|holes)\b", lambda f: ()),
     (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
     (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm|ft|foot|feet)\b"

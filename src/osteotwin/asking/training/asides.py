@@ -19,7 +19,8 @@ _STARTS_NOW: Final = re.compile(rf"(?:(?:but|and) )?{_NOW},? ?", re.IGNORECASE)
 _STEPS: Final = re.compile(
     r"\b(?:(?:walk(?:s|ing)?|do|does|get|average) )?(?:(?:about|around|roughly|some|approx\.?) )?(?<![\d.,-])(?<!to )"
     r"(?P<n>\d{1,2}(?:\.\d)?k|\d{1,2}[, .]?\d{3}|\d{4,5}) steps"
-    r"(?:,? (?:(?:a|per|each|every) day|daily)\b| ?/ ?day\b)",
+    r"(?:,? (?:(?:a|per|each|every) day|daily)\b| ?/ ?day\b)|"
+    r"\bdaily,? (?:(?:about|around|some) )?(?P<m>\d{1,2}(?:\.\d)?k|\d{1,2}[, .]?\d{3}|\d{4,5}) steps\b",
     re.IGNORECASE,
 )
 #: Steps a minute of walking at a moderate pace (Tudor-Locke 2018).
@@ -88,7 +89,7 @@ def in_minutes_of_walking(piece: str) -> str:
 
 
 def _steps(found: re.Match[str]) -> float:
-    digits = found["n"].lower()
+    digits = (found["n"] or found["m"]).lower()
     return 1000.0 * float(digits[:-1]) if digits.endswith("k") else float(re.sub(r"\D", "", digits))
 
 

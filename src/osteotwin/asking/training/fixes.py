@@ -127,7 +127,8 @@ def _lost(example: str, piece: str, found: str) -> set[float]:
     """Return the numbers of an answer that an example has not, but for those that the question is about."""
     asked = " ".join(part for part in _QUOTED.findall(found) if len(part) < len(piece) / 2.0)
     told = _numbers(piece) - _numbers(asked)
-    return told - _numbers(example)
+    lost = told - _numbers(example)
+    return lost and (_numbers(plain(piece)) - _numbers(asked) - _numbers(plain(example)))
 
 
 def _numbers(text: str) -> set[float]:

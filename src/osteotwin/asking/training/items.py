@@ -209,7 +209,7 @@ def _split(segment: list[Span], names: list[int]) -> Iterator[list[Span]]:
 
 
 def _is_where(segment: list[Span], place: int, following: int) -> bool:
-    """Tell whether what holds exercises is only where the next one of a part is done: "in the gym 30 min on the bike"."""
+    """Tell whether what holds exercises is only where the next one is done: "in the gym 30 min on the bike"."""
     return following < len(segment) and not any(
         span.kind in HOW_OFTEN or span.kind is Kind.COLON for span in segment[:following]
     )

@@ -16,6 +16,7 @@ from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
+from osteotwin.protocol.library.exercise_words import asked_names
 
 #: Said beside exercises and no training of its own.
 NOTHING: Final = frozenset(map(folded, ("rest", "rest day", "cool down", "cooldown", "warm up", "warmup")))
@@ -97,6 +98,7 @@ class Heading:
 def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
     """Return the items with their exercises, without what only holds others."""
     items = [one for one in told.items if not one.holds]
+    items = [one for one in items if len(items) == 1 or not _is_title(one, said)]
     known = [
         Known(one, exercise_of(one.name, said, one.amounts), list(one.often))
         for one in items
@@ -129,6 +131,15 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
             one.often = list(first.often)
         known.remove(first)
     return known
+
+
+def _is_title(one: Item, said: str) -> bool:
+    """Tell whether a name that says no exercise heads those that follow: "Starting Strength: squat 3x5"."""
+    return (
+        not one.amounts
+        and folded(one.name) in asked_names()
+        and re.search(rf"{re.escape(one.name)} ?:", said, re.IGNORECASE) is not None
+    )
 
 
 def _without_said_again(told: Told, known: list[Known]) -> None:

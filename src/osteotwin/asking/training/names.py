@@ -31,6 +31,9 @@ _SPLITS: Final = re.compile(
 WHOLE: Final = "{whole}"
 #: Of weights it is asked which; in minutes it is done on a machine.
 _ROW: Final = folded("row")
+_ROWS: Final = frozenset(
+    map(folded, ("row", "rows", "rudern", "ruder training", "remo", "remada", "rameur", "rowing"))
+)
 _GENERIC: Final = "resistance training"
 
 
@@ -51,8 +54,10 @@ def exercise_of(name: str, said: str, beside: Sequence[Span] = ()) -> str:
     """
     kinds = {span.kind for span in beside}
     bare = _GENERIC if WEIGHTS.fullmatch(name) else name
-    if folded(bare) == _ROW and Kind.MINUTES in kinds:
+    if folded(bare) in _ROWS and Kind.MINUTES in kinds:
         bare = "rowing machine"
+    if folded(bare) in _ROWS and kinds & {Kind.SETS, Kind.ONE_SET, Kind.LOAD}:
+        return _read(_ROW, said, name)
     for span in beside:
         if (way := _more_closely(bare, span)) is not None:
             try:
@@ -87,11 +92,14 @@ def _more_closely(name: str, span: Span) -> str | None:
             return None
 
 
-def _read(name: str, said: str) -> str:
+def _read(name: str, said: str, written: str = "") -> str:
     try:
         return str(value_of_key(HabitualTraining, "exercise").read(" ".join(name.split())))
     except Mistake as mistake:
-        raise _question(name, mistake, said) from None
+        unclear = _question(name, mistake, said)
+        (one, *_) = unclear.problems
+        found = one.found.replace(quoted(name), quoted(as_written(written, said))) if written else one.found
+        raise UnclearAnswerError("training", found, one.expected, one.fix) from None
 
 
 def _question(name: str, mistake: Mistake, said: str) -> UnclearAnswerError:

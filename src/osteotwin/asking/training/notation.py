@@ -37,12 +37,22 @@ _PLAIN: Final = tuple(
          r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b", lambda f: f"{f['t']} min {f['n']} times a week"),
         (rf"(?P<d>\d+(?:\.\d+)?) ?-?(?P<u>miles?|mi|kms?|kilomet(?:er|re)s)\b(?!.*\d ?{_MINUTES})(?P<b>[^\d]{{0,30}}?)"
          r"(?P<v>\d+(?:\.\d+)?) ?(?P<w>mph|km/?h|kph|km an? hour)\b", lambda f: _minutes_of_way(f)),
-        (r"\b(?:two|three|four|five|six) times (?:five|six|eight|ten|twelve|fifteen|twenty)\b", lambda f: in_digits(f[0])),
+        (r"\b(?:two|three|four|five|six) times (?:five|six|eight|ten|twelve|fifteen|twenty)\b",
+         lambda f: in_digits(f[0])),
         #: How it is done, and no time of it.
-        (r"(?:with |and )?(?:an? )?(?:\d+|one|two|three|five) ?-?(?:seconds?|secs?|s) (?:pause|squeeze|stop|negative|eccentric|lowering|iso)s?"
+        (r"(?:with |and )?(?:an? )?(?:\d+|one|two|three|five) ?-?(?:seconds?|secs?|s) (?:pause|squeeze|stop|"
+         r"negative|eccentric|lowering|iso)s?"
          r"(?: (?:at|in) (?:the )?(?:top|bottom|stretch|end|middle))?\b", lambda _: ""),
+        #: "3 sets to failure, about 8 reps", "3 sets leg curl 15 reps"
+        (r"\b(?P<sets>\d{1,2}) sets?(?: of)? (?:to|until|till) (?:failure|exhaustion),? ?\(?(?:about|around|"
+         r"usually|~|ca\.?)* ?"
+         r"(?P<n>\d{1,2}) reps?\)?", lambda f: f"{f['sets']}x{f['n']}"),
+        (r"\b(?P<sets>\d{1,2}) sets? (?:of )?(?P<name>[a-z][a-z -]{3,40}?),? (?:of |x |"
+         r"for )?(?P<n>\d{1,3}) ?(?:reps|wdh)\b",
+         lambda f: f"{f['name']} {f['sets']}x{f['n']}"),
         #: "3 times 10 reps"
-        (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|s\b|m\b|h\b|hours?|km|kg|lb|mi|a |"
+        (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|"
+         r"s\b|m\b|h\b|hours?|km|kg|lb|mi|a |"
          r"per |times|days|x))", lambda f: f"{f['n']}x{f['m']}"),
         #: "reps 8 sets 3", "sets: 4, reps: 5", "260 x 5 reps x 3 sets", "5 singles"
         (r"(?<!\d )(?<!\d)\breps?:? ?(?P<reps>\d{1,3})[,;]? (?:and )?sets?:? ?(?P<sets>\d{1,2})(?! ?[x\d])",
@@ -54,25 +64,30 @@ _PLAIN: Final = tuple(
         (r"\b(?P<n>\d{1,2}) ?x? (?:heavy )?(?P<what>singles|doubles|triples)\b",
          lambda f: f"{f['n']}x{_FEW[f['what'][0].lower()]}"),
         #: "2x 3 sets of 5": the first number is of how often, or open
-        (r"\b(?P<n>[1-7]) ?x (?P<sets>\d{1,2} sets?(?: ?(?:of|x) ?\d{1,3}(?: ?reps?)?)?)", lambda f: f"{f['sets']} {f['n']} times"),
+        (r"\b(?P<n>[1-7]) ?x (?P<sets>\d{1,2} sets?(?: ?(?:of|x) ?\d{1,3}(?: ?reps?)?)?)",
+         lambda f: f"{f['sets']} {f['n']} times"),
         (r"\beach (?=\d ?(?:d|days?|x|times) ?(?:a|per|/) ?w)", lambda _: ", "),
         (r"(?P<n>\d+(?:\.\d+)?) ?poods?\b", lambda f: f"{16.0 * float(f['n']):g} kg"),
         #: "x 12, x 10, x 8", "x 10/10", "x 12"
         (rf"{_ALONE}\bx ?(?P<row>\d{{1,2}}(?:(?:, ?| )x ?\d{{1,2}})+)(?![\d.])",
          lambda f: re.sub(r"\D+", "/", f["row"])),
         (r"\b(?P<n>\d{1,2})/(?P=n)(?!/)(?= |$|[,;)])", lambda f: f"{f['n']} reps"),
-        (rf"{_ALONE}\bx ?(?P<n>\d{{1,3}})(?: reps?)?(?![\d.]| ?(?:x|/|a |per |times|days|weekly|min|sec|s\b|m\b|km|kg|lb))",
+        (rf"{_ALONE}\bx ?(?P<n>\d{{1,3}})(?: reps?)?(?![\d.]| ?(?:x|/|a |per |times|days|weekly|min|sec|s\b|m\b|"
+         rf"km|kg|lb))",
          lambda f: f"{f['n']} reps"),
         (r"(?P<n>\d{1,3})(?: reps?)? ?/ ?(?:side|leg|arm)\b", lambda f: f"{f['n']} reps"),
         (r"(?P<n>\d{1,3}) reps(?: (?:each|per|a) (?:leg|side|arm))?,? (?:for |x ?)?(?P<sets>\d{1,2}) (?:rounds|sets)\b",
          lambda f: f"{f['sets']}x{f['n']}"),
         #: "1:15 h", "28:30" of a run, "3 x 1:00"
-        (r"(?P<n>\d{1,2}) ?x ?(?P<m>\d):(?P<s>[0-5]\d)\b", lambda f: f"{f['n']}x{60 * int(f['m']) + int(f['s'])} seconds"),
+        (r"(?P<n>\d{1,2}) ?x ?(?P<m>\d):(?P<s>[0-5]\d)\b", lambda f: f"{f['n']}x{60 * int(f['m']) + int(f['s'])} "
+            f"seconds"),
         (r"\b(?P<w>total of|in all|altogether|for about|for around|for) (?P<h>\d):(?P<m>[0-5]\d)\b(?! ?[ap]\.?m)(?!:)",
          lambda f: f"{f['w']} {60 * int(f['h']) + int(f['m'])} min"),
         (r"\b(?P<h>\d):(?P<m>[0-5]\d):[0-5]\d\b", lambda f: f"{60 * int(f['h']) + int(f['m'])} min"),
         (r"\b(?:in|time:?) (?P<m>\d\d):(?P<s>[0-5]\d)\b(?! ?[ap]\.?m)",
          lambda f: f"in {int(f['m']) + int(f['s']) / 60.0:.3g} min"),
+        (r"(?<!at )(?<![\d:])(?P<m>[1-5]\d):(?P<s>[0-5]\d)\b(?![\d:]| ?[ap]\.?m|/| ?(?:h|uhr)\b)",
+         lambda f: f"{int(f['m']) + int(f['s']) / 60.0:.3g} min"),
         (r"(?<![\d:])0:(?P<m>[0-5]\d)\b(?! ?[ap]\.?m)(?!:)", lambda f: f"{int(f['m'])} min"),
         (r"(?<=[a-z])/d\b", lambda _: "/day"),
         (rf"\b(?P<h>\d+) ?{_HOURS},? ?(?:and )?(?P<m>\d+) ?{_MINUTES}\b|\b(?P<hh>\d)h(?P<mm>\d\d)\b|"

@@ -43,7 +43,8 @@ _NOTHING: Final = re.compile(
     rf"{_NOT_NOW}"
 )
 _PAST: Final = re.compile(
-    r"\b(?P<words>was an?(?! (?:bit|little|lot|bad|good|great|tough|hard|nice|fun|killer|struggle|challenge)\b)|haven'?t (?:trained|exercised|worked out|lifted|run|been)|"
+    r"\b(?P<words>was an?(?! (?:bit|little|lot|bad|good|great|tough|hard|nice|fun|killer|struggle|challenge)\b)|"
+    r"haven'?t (?:trained|exercised|worked out|lifted|run|been)|"
     r"have not (?:trained|exercised|been)|used to|no longer|not any ?more|any ?more|formerly|years ago|back in the day|"
     r"in the past(?! (?:\d|few|couple|two|three|four|six|year|month|week))|"
     r"as a (?:kid|child|teen(?:ager)?|student|young man)|when i was (?:younger|young|\d+)|"

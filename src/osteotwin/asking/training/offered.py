@@ -41,7 +41,11 @@ def offered(sentence: str) -> str:
     told = items_of(spans)
     items = [one for one in told.items if not one.either]
     if len(items) > 1:  # "squats with more weights": of the squats
-        items = [one for one in items if one.amounts or one.often or not WEIGHTS.fullmatch(one.name)]
+        lifts = any(one.of(Kind.SETS, Kind.ONE_SET) for one in items)
+        items = [
+            one for one in items
+            if one.amounts or (one.often and not lifts) or not WEIGHTS.fullmatch(one.name)
+        ]  # fmt: skip
     rhythms = [span for one in told.items for span in one.often] + told.heading + told.trailing
     shared = rhythms[0] if len({span.text for span in rhythms}) == 1 else None
     if shared is None:
@@ -146,11 +150,14 @@ def _known(name: str, amounts: Sequence[Span]) -> tuple[str, str] | None:
             ("write the exercises in it", "write what is done in it", "write its parts")
         ):
             return None
+        lifted = any(span.kind in (Kind.SETS, Kind.ONE_SET, Kind.LOAD) for span in amounts)
         for other in _QUOTED.findall(unclear.problems[0].fix):
             try:
-                return other, exercise_of(other, other)
+                exercise = exercise_of(other, other)
             except UnclearAnswerError:
                 continue
+            if not lifted or load_exercises()[exercise].counted_by == "repetitions":
+                return other, exercise
     return None
 
 

@@ -15,7 +15,8 @@ _NOT_TOLD: Final = re.compile(
     rf"\b(?:{_SOME} {_TIMES}(?: (?:a|per|each|every) (?:week|month))?|occasionally|sometimes|now and (?:then|again)|"
     r"from time to time|once in a while|every so often|irregularly|periodically|rarely|hardly ever|here and there|"
     r"when(?:ever)? (?:i can|possible|i feel like it|time allows|the weather (?:is|permits)\w*(?: \w+)?)|"
-    r"on and off|off and on|(?:a bit|a little)(?! (?:too|of an?|more|sore|tired|stiff|heavy|hard|much|less|weak|lighter|heavier|bit)\b)|as often as \w+ can|"
+    r"on and off|off and on|(?:a bit|a little)(?! (?:too|of an?|more|sore|tired|stiff|heavy|hard|much|less|weak|"
+    r"lighter|heavier|bit)\b)|as often as \w+ can|"
     r"ab und zu|manchmal|gelegentlich|parfois|a veces|de vez en cuando)\b",
     re.IGNORECASE,
 )

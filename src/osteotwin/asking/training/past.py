@@ -1,4 +1,4 @@
-"""A day's log in the present tense: "ran 5 km in 30 min", "tonight I'll squat", of which it is asked how often it is done."""
+"""A day's log in the present tense: "ran 5 km in 30 min"; of it is asked how often it is done."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ _TODAY: Final = re.compile(
 )
 #: The day that is told, in a log of it.
 _THAT_DAY: Final = re.compile(
-    r",? ?\b(?:(?:early|late) )?(?:(?:last (?:night|evening)|yesterday|this (?:morning|afternoon|evening)|today|tonight|earlier today)"
+    r",? ?\b(?:(?:early|late) )?(?:(?:last (?:night|evening)|yesterday|this (?:morning|afternoon|evening)|today|"
+    r"tonight|earlier today)"
     r"(?: (?:morning|afternoon|evening|night))?)(?!')\b:?",
     re.IGNORECASE,
 )

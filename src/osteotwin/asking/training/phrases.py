@@ -27,7 +27,8 @@ _ONE_HAND: Final = re.compile(
 _WEIGHT: Final = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b", re.IGNORECASE)
 #: "70-80 %", "60 to 70 kg"
 _RANGE: Final = re.compile(
-    rf"(?<![\dx])(?<!x )(?<!of )(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>%|{_UNIT}\b)",
+    rf"(?<![\dx])(?<!x )(?<!of )(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>%|"
+    rf"{_UNIT}\b)",
     re.IGNORECASE,
 )
 _PAIR: Final = re.compile(

@@ -39,11 +39,14 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\bon (?:the|my|an?) (?:turbo |smart |indoor |bike )?trainer\b", ""),
         (r"\bone (?=(?:[a-z/-]+ ){0,2}(?:class|session|routine|workout|lesson|hike|walk|run|swim|ride|game)\b)", "a "),
         (r"\b(?P<n>\d{1,2}|eight|six|ten|twelve) (?:stations|machines|exercises|stops)(?: with| of|,| at|:)* "
-         r"(?P<m>\d{1,3}|fifty|ten|twelve|fifteen|twenty) reps\b", lambda found: f"{in_digits(found['n'])}x{in_digits(found['m'])}"),
-        (r"\b(?:caminatas?|camino|paseos?) (?:a paso )?(?:en\u00e9rgicas?|en\u00e9rgicos?|r\u00e1pidas?|r\u00e1pido|ligero|ligeras?)\b",
+         r"(?P<m>\d{1,3}|fifty|ten|twelve|fifteen|twenty) reps\b",
+         lambda found: f"{in_digits(found['n'])}x{in_digits(found['m'])}"),
+        (r"\b(?:caminatas?|camino|paseos?) (?:a paso )?(?:en\u00e9rgicas?|en\u00e9rgicos?|r\u00e1pidas?|"
+         r"r\u00e1pido|ligero|ligeras?)\b",
          "brisk walking"),
         (r"\bin (?:an? |the |my )?(?:squat|power|half) (?:rack|cage)\b", ""),
-        (r"\b(?P<tool>(?:(?:db|dumb-?bell|kb|kettle-?bell|bb|barbell) )*)(?:(?:hang|squat) )+clusters?\b", r"\g<tool>thruster"),
+        (r"\b(?P<tool>(?:(?:db|dumb-?bell|kb|kettle-?bell|bb|barbell) )*)(?:(?:hang|squat) )+clusters?\b",
+         r"\g<tool>thruster"),
         (r"(?P<n>\d+)(?P<name>[^()\d]*)\((?P<half>\d+) ?(?:/|per|each|a|on each) ?(?:side|leg|arm)s?\)",
          lambda found: f"{found['n']}{found['name']}" if int(found["n"]) == 2 * int(found["half"]) else found[0]),
         #: The same load in another unit.
@@ -51,8 +54,19 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\bat \d{1,2}:\d\d(?! ?(?:/|per|min|pace|mph|h\b|[ap]\.?m))", ""),
         (r"\((?:no|without) (?:\w+ )?weights?\)|(?<=\d) (?:no|without) (?:\w+ )?weights?\b|"
          r"\bwithout (?:any |added |extra )?weights?\b", " bodyweight"),
+        (r"\b(?:work|works|working|build|building) up to (?:an? )?(?:heavy |top |hard )*(?:set of (?P<n>\d{1,2})|"
+         r"single) (?:at|with|@|of) (?=\d)",
+         lambda found: f"1x{found['n'] or 1} "),
+        (rf"(?P<load>\d ?{UNIT}) (?:hand|ankle|wrist|arm) ?-?weights", r"\g<load>"),
+        (r"\bi garden\b", "gardening"),
+        (r"\bten[- ]pin ", ""),
+        (r"\bdiari[oa]s?(?:mente)?\b", "daily"),
+        (r"\bp\.?/w\b|(?<=\dx )pw\b|(?<=\d x )pw\b|(?<=times )pw\b", "a week"),
+        (r"\b(?:no hago (?:nada )?m[a\u00e1]s que|ich mache nichts (?:au\u00dfer|als)|je ne fais que|"
+         r"(?:i )?do nothing (?:but|other than|except))\b", ""),
         #: Of what a load is made.
-        (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|each side)[\d.,+& ]*)+\)", ""),
+        (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|"
+         r"each side)[\d.,+& ]*)+\)", ""),
         (r"[,.]? (?:and )?(?:sonst nichts|nothing else|nothing more|nada m[a\u00e1]s|rien d'autre|that'?s (?:it|all))"
          r"(?=\W*$)", ""),
         (r"(?<=\D) x ?(?P<n>[1-7]) ?(?:weekly|(?:a|per) week|/ ?w(?:ee)?k)\b", r" \g<n> times a week"),
@@ -103,7 +117,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:los |les |am |at |on )?(?:fines? de semana|week-ends?|wochenenden?)\b", "weekends"),
         (r"\btodos los d[i\u00ed]as\b|\btous les jours\b|\bcada d[i\u00ed]a\b|\bchaque jour\b", "daily"),
         (r"\bgood[ -]mornings?\b", "goodmorning"),
-        (r"\b(?:have|has|had|hired|got|see|sees|saw|meet with|work with|use|uses) (?:an?|my) (?:personal )?(?:trainer|coach|pt)\b", ""),
+        (r"\b(?:have|has|had|hired|got|see|sees|saw|meet with|work with|use|uses) (?:an?|"
+         r"my) (?:personal )?(?:trainer|coach|pt)\b", ""),
         (r"\b(?:je cours|(?:ich )?laufe|ich renne|corro)\b", "running"),
         (r"\b(?:je marche|camino|ich gehe(?= \d| t\u00e4glich| jeden tag \d| daily \d)"
          r"(?!.*(?:laufen|joggen|schwimmen|spazier|wandern|walken|ins|zum|zur|rennen|klettern|train)))\b", "walking"),
@@ -150,7 +165,8 @@ _LETTERS: Final = (
     #: To walk; "joggen gehen", "ich gehe ins Studio" is to go.
     (
         re.compile(
-            r"(?<!spazieren )(?<![a-z]en )(?<![a-z]es )(?<!zum )\bGehen\b|(?<=[Mm]in )gehen\b|(?<=[Mm]inuten )gehen\b|(?:^|(?<=[,;] ))gehen(?= \d)"
+            r"(?<!spazieren )(?<![a-z]en )(?<![a-z]es )(?<!zum )\bGehen\b|(?<=[Mm]in )gehen\b|"
+            r"(?<=[Mm]inuten )gehen\b|(?:^|(?<=[,;] ))gehen(?= \d)"
         ),
         "walking",
     ),
@@ -191,6 +207,12 @@ _SENTENCE: Final = re.compile(
 )
 #: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
 _SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
+#: A point behind a word cut short ends no sentence; behind a unit it does where a capital follows.
+_SHORT: Final = re.compile(
+    r"\b(?P<short>(?:(?-i:no)|mr|mrs|dr|approx|ca|incl|excl|min|hrs?|resp|etc|vs|max|std|bzw|wdh|avg|esp|mon|tues?|wed|"
+    r"thu(?:rs?)?|fri|sat|sun)(?=\. )|(?:mins|wks?|lbs?|kgs?|ex|reps?|sets?|secs?)(?=\. (?-i:[a-z\d(@])))\.",
+    re.IGNORECASE,
+)
 #: Marks of a list: "1. Squats", "A1) Bench", "(b) Row".
 _MARK: Final = re.compile(
     r"(?P<before>(?:^|[;\n.])\s*)(?:\(?(?:[A-Ha-h]\d?|\d{1,2})\)|(?:[A-H]\d?|\d{1,2})[.:])\s+(?=[^\W\d_])"
@@ -203,7 +225,10 @@ _SPEED_BEHIND: Final = re.compile(
 _DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={_DAY} ?[:-])", re.IGNORECASE)
 #: What is expected where minutes are of one of two ways.
 IN_ALL: Final = "how long it is in all"
-_EACH_WAY: Final = re.compile(r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)", re.IGNORECASE)
+_EACH_WAY: Final = re.compile(
+    r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)|\beach way\b.*?(?P<m>\d+) ?min",
+    re.IGNORECASE,
+)
 
 
 def check_whole(sentence: str) -> None:
@@ -220,7 +245,14 @@ def check_whole(sentence: str) -> None:
             f'write "{rest}" where it has gone on for a year or longer; what began later stands in the file as '
             "[[plan.training]] with already_since",
         )  # fmt: skip
-    if (way := _EACH_WAY.search(sentence)) is not None:
+    if (way := _EACH_WAY.search(sentence)) is not None and way["m"]:
+        bare = " ".join(re.sub(r",? ?\beach way\b", "", sentence, flags=re.IGNORECASE).split())
+        both = re.sub(rf"\b{way['m']}(?= ?min)", str(2 * int(way["m"])), bare)
+        raise UnclearAnswerError(
+            "training", f'"each way" and "{way["m"]} min" in {quoted(sentence)}, of one way or of both',
+            IN_ALL, f'write "{both}" where they are of one way, or "{bare}" where they are of both',
+        )  # fmt: skip
+    if way is not None:
         raise UnclearAnswerError(
             "training", f"{quoted(way[0])} in {quoted(sentence)}", IN_ALL,
             f'write "{2 * int(way["n"])} min", or "{way["n"]} min" twice as often',
@@ -235,13 +267,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
     >>> sentences_of("Mon: squat 3x5 100 kg. Thu: deadlift 1x5 140 kg"), sentences_of("approx. 30 min walking daily")
     (('Mon: squat 3x5 100 kg', 'Thu: deadlift 1x5 140 kg'), ('approx 30 min walking daily',))
     """
-    text = re.sub(
-        r"\b(?P<short>(?-i:no)|mr|mrs|dr|approx|ca|incl|excl|min|mins|hrs?|resp|etc|vs|max|reps?|sets?|secs?|"
-        r"wks?|lbs?|kgs?|ex|std|bzw|wdh|avg|esp|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.(?= )",
-        r"\g<short>",
-        text,
-        flags=re.IGNORECASE,
-    )
+    text = _SHORT.sub(r"\g<short>", text)
     text = _MARK.sub(r"\g<before>", text)
     text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
     text = _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text))

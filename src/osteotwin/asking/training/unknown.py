@@ -1,4 +1,4 @@
-"""Words of a sentence on training that are neither exercise nor amount nor known to tell nothing: left out, or asked."""
+"""Words of a sentence on training that are no exercise, no amount and not known: left out, or asked."""
 
 from __future__ import annotations
 
