@@ -52,8 +52,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         #: The same load in another unit.
         (rf"(?<=\w) ?\((?:that'?s|that is|which is|i\.?e\.?|=|about|ca\.?|~|approx\w*)[^()]*\d ?{UNIT}\b[^()]*\)", ""),
         (r"\bat \d{1,2}:\d\d(?! ?(?:/|per|min|pace|mph|h\b|[ap]\.?m))", ""),
-        (r"\((?:no|without) (?:\w+ )?weights?\)|(?<=\d) (?:no|without) (?:\w+ )?weights?\b|"
-         r"\bwithout (?:any |added |extra )?weights?\b", " bodyweight"),
+        (r"\((?:no|without) (?:\w+ )?weights?\)|"
+         r"(?:(?<=x\d)|(?<=x\d\d)) (?:no|without) (?:any |added |extra )?weights?\b", " bodyweight"),
         (r"\b(?:work|works|working|build|building) up to (?:an? )?(?:heavy |top |hard )*(?:set of (?P<n>\d{1,2})|"
          r"single) (?:at|with|@|of) (?=\d)",
          lambda found: f"1x{found['n'] or 1} "),
