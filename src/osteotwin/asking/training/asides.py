@@ -11,7 +11,7 @@ from osteotwin.asking.training.now import is_past
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 
-_NOW: Final = r"(?:now(?:adays)?|jetzt|heute|ahora|maintenant|these days|currently|at the moment|today)\b"
+_NOW: Final = r"(?:now(?:adays)?|jetzt|heute|ahora|maintenant|these days|currently|at the moment|today)\b:?"
 _PARTS: Final = re.compile(
     rf"[;\n]+|(?<=[a-z0-9)])\.\s+|,\s+(?:(?:but|and) )?(?={_NOW})|\s+(?:but|and) (?={_NOW})", re.IGNORECASE
 )
@@ -53,12 +53,24 @@ def past_apart(text: str) -> tuple[str, str]:
     >>> past_apart("I used to run")
     ('I used to run', '')
     """
-    parts = [part.strip(" ,.") for part in _PARTS.split(text) if part.strip(" ,.")]
+    parts = _with_heads([part.strip(" ,.") for part in _PARTS.split(text) if part.strip(" ,.")])
     past = [part for part in parts if is_past(part)]
     if not past or not any(map(_STARTS_NOW.match, parts)):
         return text, ""
     rest = "; ".join(_STARTS_NOW.sub("", part, count=1) for part in parts if part not in past)
     return rest, f"{' and '.join(map(quoted, past))} is past, and left out"
+
+
+def _with_heads(parts: list[str]) -> list[str]:
+    """Return parts, each behind a line such as "Before:" or "Now:" with that before it."""
+    found: list[str] = []
+    head = ""
+    for part in parts:
+        if part.endswith(":") and (is_past(part) or _STARTS_NOW.match(part)):
+            head = f"{part} "
+        else:
+            found.append(f"{head}{part}")
+    return found if head else parts
 
 
 def check_steps(text: str) -> None:

@@ -43,7 +43,8 @@ _NOTHING: Final = re.compile(
     rf"{_NOT_NOW}"
 )
 _PAST: Final = re.compile(
-    r"\b(?P<words>was an?(?! (?:bit|little|lot|bad|good|great|tough|hard|nice|fun|killer|struggle|challenge)\b)|"
+    r"(?P<words>^(?:before|previously|formerly|past|earlier|old \w+|fr\u00fcher|antes|avant)(?= ?:)|"
+    r"\b(?:was an?(?! (?:bit|little|lot|bad|good|great|tough|hard|nice|fun|killer|struggle|challenge)\b)|"
     r"haven'?t (?:trained|exercised|worked out|lifted|run|been)|"
     r"have not (?:trained|exercised|been)|used to|no longer|not any ?more|any ?more|formerly|years ago|back in the day|"
     r"in the past(?! (?:\d|few|couple|two|three|four|six|year|month|week))|"
@@ -51,7 +52,7 @@ _PAST: Final = re.compile(
     r"in (?:high school|college|school|my (?:youth|twenties|thirties|forties|fifties|20s|30s|40s|50s))|"
     r"ex[- ](?=\w+er\b)|stopped|quit|gave up|given up|had to stop|"
     r"until (?:last|recently|\d{4}|my)|before (?:my|the) (?:injury|surgery|fracture|diagnosis|operation|accident)|"
-    r"früher|antes|autrefois|avant,|habe ich .{0,40}gespielt|jahrzehnte(?:lang)?)\b",
+    r"früher|antes|autrefois|avant,|habe ich .{0,40}gespielt|jahrzehnte(?:lang)?)\b)",
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(

@@ -77,6 +77,10 @@ _UP_TO: Final = re.compile(
     rf"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?:about |around )?(?P<load>{_NUMBER} ?{_UNIT})\b",
     re.IGNORECASE,
 )
+_BAR_APART: Final = re.compile(
+    r"[ ,]*\((?:\+|plus|without|excluding|excl\.?|not counting|w/o) (?:the )?(?:weight of the )?bar\)",
+    re.IGNORECASE,
+)
 _EMPTY: Final = re.compile(
     r"\b(?:(?:with )?(?:an? |the )?(?:empty|unloaded)|just the|only the) bar\b|\bbar only\b", re.IGNORECASE
 )
@@ -125,6 +129,16 @@ def check_numbers(told: str) -> None:
         raise UnclearAnswerError(
             "training", f"{quoted(more[0])} in {quoted(told)}, a load beside the bar", "the whole load",
             f'write "{whole}" for that and a bar of {bar}',
+        )  # fmt: skip
+    if (apart := _BAR_APART.search(told)) is not None and (weight := _WEIGHT.search(told)) is not None:
+        bar = _BARS["k" if "k" in weight[0].lower() else "l"]
+        number = float(re.match(_NUMBER, weight[0])[0])  # type: ignore[index]
+        whole = told.replace(apart[0], " ").replace(
+            weight[0], f"{number + float(bar.split()[0]):g} {bar.split()[1]}"
+        )
+        raise UnclearAnswerError(
+            "training", f"{quoted(apart[0].strip())} in {quoted(told)}, a load beside the bar", "the whole load",
+            f"write {ways_of(whole)} for that and a bar of {bar}",
         )  # fmt: skip
     if (empty := _EMPTY.search(told)) is not None and not _WEIGHT.search(told):
         _ask(empty[0], told, "a bar of unknown weight", "the load", "with 20 kg", "with 45 lb")

@@ -64,6 +64,9 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\bp\.?/w\b|(?<=\dx )pw\b|(?<=\d x )pw\b|(?<=times )pw\b", "a week"),
         (r"\b(?:no hago (?:nada )?m[a\u00e1]s que|ich mache nichts (?:au\u00dfer|als)|je ne fais que|"
          r"(?:i )?do nothing (?:but|other than|except))\b", ""),
+        (r"\bwalk(?:ing|s)?\b(?P<rest>(?:(?!\band\b|\brun|\bjog|\bswim|"
+         r"\bcycl)[^;,]){1,40}?),? ?\(?\b(?P<how>brisk|slow|fast|quick)(?:ly)?"
+         r"(?: pace)?\)?$", r"\g<how> walking\g<rest>"),
         #: Of what a load is made.
         (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|"
          r"each side)[\d.,+& ]*)+\)", ""),
@@ -271,4 +274,20 @@ def sentences_of(text: str) -> tuple[str, ...]:
     text = _MARK.sub(r"\g<before>", text)
     text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
     text = _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text))
-    return tuple(part for one in _SENTENCE.split(text) if (part := one.strip(" ,.")))
+    return _with_days([part for one in _SENTENCE.split(text) if (part := one.strip(" ,."))])
+
+
+#: A line of its own before those of its day.
+_DAY_ALONE: Final = re.compile(rf"(?:on |every )?{_DAY}(?:(?:[ ,/&+]|and)+{_DAY})* ?:", re.IGNORECASE)
+
+
+def _with_days(parts: list[str]) -> tuple[str, ...]:
+    """Return sentences, each behind a day that stands in a line of its own before it."""
+    found: list[str] = []
+    head = ""
+    for part in parts:
+        if _DAY_ALONE.fullmatch(part):
+            head = part
+        else:
+            found.append(f"{head} {part}".strip())
+    return tuple(found) if found else tuple(parts)

@@ -24,6 +24,7 @@ _WEEKDAY: Final = re.compile(
 _WEEKLY: Final = re.compile(r"\b(?:week|wk)|weekly|day", re.IGNORECASE)
 #: What is found where how often lacks.
 LACKS_OFTEN: Final = "no word on how often"
+_DAILY: Final = 7.0
 _USUAL: Final = {"minutes": "30 min", "impacts": "30 jumps", "repetitions": "3x8"}
 
 
@@ -46,6 +47,7 @@ class Sentence:
                 if span.kind is Kind.UNSURE:
                     raise UnclearAnswerError("training", f"{quoted(span.text)} in {quoted(self.said)}",
                                              "how often a week", str(span.value[0]))  # fmt: skip
+        self._check_days_of_all()
         lacking = [one for one in self.known if self.times(one) is None]
         if not lacking:
             return
@@ -65,6 +67,23 @@ class Sentence:
         raise UnclearAnswerError("training", f"{LACKS_OFTEN}{' and how long' if long else ''} in {quoted(what)}",
                                  f"how often a week{' and how long each time' if long else ''}, too",
                                  f'write for example "{whole}"')  # fmt: skip
+
+    def _check_days_of_all(self) -> None:
+        """Ask whether another amount of some days is beside that of every day: "30 min daily, 60 min on Sundays"."""
+        for one, other in pairwise(self.known):
+            if not other.item.same or self.times(one) != _DAILY or not (times := self.times(other)):
+                continue
+            if all(_WEEKDAY.match(span.text) for span in other.often):
+                second = self.one_with(other, OFTEN)
+                ways = (
+                    f"{self.bare(one)} {in_words(days)} a week; {second}" for days in (_DAILY - times, _DAILY)
+                )
+                instead, both = ways
+                raise UnclearAnswerError(
+                    "training", f"{quoted(other.often[0].text)} beside every day in {quoted(self.said)}",
+                    "whether it is instead or besides",
+                    f'write "{instead}" where it is instead, or "{both}" where it is besides',
+                )  # fmt: skip
 
     def _check_days_between(self, lacking: list[Known]) -> None:
         """Ask of which of two exercises the days are that stand between them."""
