@@ -81,6 +81,7 @@ _BESIDE: Final = (
     (Kind.MEASURE, r"(?:with|wearing|using) (?:an? |my |the )?(?:(?:lifting|weight ?lifting|leather|knee|wrist) )?"
                    r"(?:belt|straps|wraps|sleeves|shoes|chalk|gloves)\b(?! squat)"),
     (Kind.MEASURE, rf"{_N} ?(?:k?cals?|calories|bpm|watts)\b|{_N} ?[\"\u2033\u201d](?: box)?"),
+    (Kind.WORD, r"for (?:about |over |almost |nearly |more than |at least )*(?:an?|1|one) years?(?: now)?\b"),
     (Kind.WORD, r"(?:for )?(?:over |more than |about |the (?:past|last) )*\d+ years(?! (?:ago|old))"),
     (Kind.WORD, r"with (?:light |small )?(?:hand|ankle|wrist) ?-?weights\b"),
     (Kind.WORD, r"(?:on )?(?:1|one) (?:leg|arm|hand|side)(?: at a time)?\b"),
@@ -116,7 +117,8 @@ _AMOUNTS: Final = (
                    r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
                    r"(?:,? (?:each time|each session|each|a time|per session|a session|sessions?|je|jeweils))?",
      lambda f: (_minutes(f),)),
-    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?(?:(?:fake|real|easy|hard|more|total|whole|full|"
+    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|(?:\d{{1,2}} ?x ?)?{_N} ?-?(?:(?:fake|real|easy|hard|"
+                    rf"more|total|whole|full|"
                     rf"good) )?|"
                     r"(?:a|one|the) (?:(?:whole|full|half) )?(?=mile))(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|"
                     r"yards?|yds?|"

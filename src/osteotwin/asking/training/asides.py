@@ -11,7 +11,10 @@ from osteotwin.asking.training.now import is_past
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 
-_NOW: Final = r"(?:now(?:adays)?|jetzt|heute|ahora|maintenant|these days|currently|at the moment|today)\b:?"
+_NOW: Final = (
+    r"(?:now(?:adays)?|jetzt|heute|ahora|maintenant|these days|currently|at the moment|today|(?:i )?still)"
+    r"\b:?"
+)  # fmt: skip
 _PARTS: Final = re.compile(
     rf"[;\n]+|(?<=[a-z0-9)])\.\s+|,\s+(?:(?:but|and) )?(?={_NOW})|\s+(?:but|and) (?={_NOW})", re.IGNORECASE
 )

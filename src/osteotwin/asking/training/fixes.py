@@ -14,6 +14,8 @@ from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
 
+#: What is expected where a load has no unit.
+UNIT: Final = "kg or lb"
 #: How often, in an example.
 OFTEN: Final = "3 times a week"
 _QUOTED: Final = re.compile(r'"([^"]+)"')
@@ -61,7 +63,7 @@ def with_readable_fix(
             continue
         lines = [*_in_place(piece, one.found, example), *completions(piece, one.found, example)]
         line = next(filter(reads, lines), None)
-        if one.expected == EXERCISE:  # a name alone tells neither how much nor how often
+        if one.expected in (EXERCISE, UNIT):  # a name alone tells neither how much nor how often
             line = line or next(filter(reads, map(whole_of, lines)), None)
         if line is None and reads(lacking := whole_of(example)) and not _lost(lacking, piece, one.found):
             fix = fix.replace(f'"{example}"', f'"{lacking}"')

@@ -122,14 +122,15 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
             raise heading.asks
     if any(one.is_lift and not one.is_generic for one in known):  # "squats with more weights": of the squats
         known = [one for one in known if not (one.is_generic and not one.item.amounts and not one.often)]
-    first = known[0] if known else None
-    rest = known[1:]
-    if first and first.is_generic and rest and not first.item.amounts and (
-        all(one.is_lift and not one.is_generic and not one.often for one in rest)
-    ):  # fmt: skip
-        for one in rest:
-            one.often = list(first.often)
-        known.remove(first)
+    for place, first in enumerate(list(known)):
+        rest = known[place + 1 :]
+        if first.is_generic and rest and not first.item.amounts and (
+            all(one.is_lift and not one.is_generic and not one.often for one in rest)
+        ):  # fmt: skip
+            for one in rest:
+                one.often = list(first.often)
+            known.remove(first)
+            break
     return known
 
 

@@ -58,6 +58,10 @@ def exercise_of(name: str, said: str, beside: Sequence[Span] = ()) -> str:
         bare = "rowing machine"
     if folded(bare) in _ROWS and kinds & {Kind.SETS, Kind.ONE_SET, Kind.LOAD}:
         return _read(_ROW, said, name)
+    if folded(bare) in _TREADMILL and (
+        speed := next((span for span in beside if span.kind is Kind.SPEED), None)
+    ):
+        bare = _on_treadmill(speed.text) or bare
     for span in beside:
         if (way := _more_closely(bare, span)) is not None:
             try:
@@ -77,6 +81,20 @@ def exercise_of(name: str, said: str, beside: Sequence[Span] = ()) -> str:
             "the load on the bar", f'write for example "{said.replace(body, "with 100 %BW", 1)}"',
         )  # fmt: skip
     return exercise
+
+
+def _on_treadmill(speed: str) -> str | None:
+    """Return how somebody moves on a treadmill at a speed; ``None`` for one at which people walk and run."""
+    number = float(re.findall(r"\d+(?:\.\d+)?", speed)[0]) * (
+        1.0 if "mph" in speed.casefold() else 1.0 / _KM_PER_MILE
+    )
+    return "treadmill walking" if number <= _WALKED else "treadmill running" if number >= _RUN else None
+
+
+_TREADMILL: Final = frozenset(map(folded, ("treadmill", "laufband")))
+_KM_PER_MILE: Final = 1.609344
+#: Miles an hour that are walked, and run: people change over between (Thorstensson 1987: 1.9 m/s, 4.2 mph).
+_WALKED, _RUN = 3.9, 5.0
 
 
 def _more_closely(name: str, span: Span) -> str | None:

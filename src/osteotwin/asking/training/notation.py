@@ -50,6 +50,10 @@ _PLAIN: Final = tuple(
         (r"\b(?P<sets>\d{1,2}) sets? (?:of )?(?P<name>[a-z][a-z -]{3,40}?),? (?:of |x |"
          r"for )?(?P<n>\d{1,3}) ?(?:reps|wdh)\b",
          lambda f: f"{f['name']} {f['sets']}x{f['n']}"),
+        #: "5 sets of 3 @ 245, 255, 265, 275, 285": one load for each set
+        (rf"\b(?P<sets>\d) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps)? ?(?:@|at|"
+         rf"with) ?(?P<loads>\d+(?:[,/] ?\d+)+) ?(?P<unit>{_UNIT}\b)?",
+         lambda f: _one_by_one(f)),
         #: "3 times 10 reps"
         (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|"
          r"s\b|m\b|h\b|hours?|km|kg|lb|mi|a |"
@@ -123,6 +127,45 @@ _OPEN: Final = re.compile(
 _SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|sets? of|sets? x) ?\d{1,3}\b", re.IGNORECASE)
 
 
+def _one_by_one(found: re.Match[str]) -> str:
+    """Return sets of which each has a load of its own; what was found where there are not as many loads."""
+    loads = re.findall(r"\d+", found["loads"])
+    if len(loads) != int(found["sets"]):
+        return found[0]
+    unit = f" {found['unit']}" if found["unit"] else ""
+    return ", ".join(f"1x{found['reps']}{(unit and ' ') or 'x'}{load}{unit}" for load in loads)
+
+
+#: "3 rounds: 15 deadlifts, 20 jumps", "15 deadlifts, 20 jumps x 3 rounds"
+_ROUNDS: Final = re.compile(
+    r"^(?P<n>\d{1,2}) rounds?(?: for times?)?(?: of)? ?[:,-]? (?P<rest>.+)$|"
+    r"^(?P<first>.+?),? (?:x|for) ?(?P<m>\d{1,2}) rounds?$",
+    re.IGNORECASE,
+)
+_COUNTED: Final = re.compile(
+    r"(?<![\dx.:/@] )(?<![\dx.:/@-])\b(?P<n>\d{1,3}) (?=[a-z])(?!(?:kgs?|kilos?|lbs?|pounds?|min\w*|sec\w*|h|"
+    r"hours?|m|km|k|"
+    r"miles?|mi|met\w+|yards?|in|inch\w*|cm|ft|feet|x|times|sets?|reps?|rounds?|days?|weeks?|cals?|a|"
+    r"per)\b)",
+    re.IGNORECASE,
+)
+
+
+def in_rounds(piece: str) -> str:
+    """Return a piece with the sets of a circuit at each of its exercises.
+
+    Examples
+    --------
+    >>> in_rounds("3 rounds: 15 deadlifts 60 kg, 20 box jumps"), in_rounds("10 pull-ups, 20 push-ups x 3 rounds")
+    ('3x15 deadlifts 60 kg, 3x20 box jumps', '3x10 pull-ups, 3x20 push-ups')
+    """
+    found = _ROUNDS.match(piece)
+    if found is None or not _COUNTED.search(found["rest"] or found["first"]):
+        return piece
+    number = found["n"] or found["m"]
+    return _COUNTED.sub(lambda one: f"{number}x{one['n']} ", found["rest"] or found["first"])
+
+
 def _hours_and_minutes(found: re.Match[str]) -> str:
     hours, minutes = (next(filter(None, (found[name] for name in names))) for names in (_H, _M))
     return f"{60 * int(hours) + int(minutes)} min"
@@ -156,7 +199,7 @@ def in_notation(piece: str) -> str:
     """
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
-    return " ".join(piece.split())
+    return in_rounds(" ".join(piece.split()))
 
 
 def check_counted(piece: str) -> None:

@@ -46,6 +46,10 @@ def offered(sentence: str) -> str:
             one for one in items
             if one.amounts or (one.often and not lifts) or not WEIGHTS.fullmatch(one.name)
         ]  # fmt: skip
+    *before, last = items or [None]
+    if last is not None and not any(one.amounts for one in before):  # "leg press, rows, 3 sets of 12"
+        for one in before:
+            one.amounts = last.of(Kind.SETS)
     rhythms = [span for one in told.items for span in one.often] + told.heading + told.trailing
     shared = rhythms[0] if len({span.text for span in rhythms}) == 1 else None
     if shared is None:
@@ -116,7 +120,7 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
         return ""
     name, exercise = known
     told = load_exercises()[exercise]
-    bare = item.of(Kind.NUMBER)
+    bare = item.of(Kind.NUMBER) * (2 if item.of(Kind.SETS, Kind.ONE_SET) else 1)
     amounts = " ".join(filter(None, (
         _amount(span, told.counted_by) for span in item.amounts if len(bare) < 2 or span not in bare
     )))  # fmt: skip

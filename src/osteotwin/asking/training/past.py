@@ -40,7 +40,11 @@ _THAT_DAY: Final = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?)(?!')\b:?",
     re.IGNORECASE,
 )
-_WILL: Final = re.compile(r"\b(?:i'?ll(?: be(?= \w+ing))?|i will(?: be(?= \w+ing))?|i'?m going to|i am going to)\b", re.IGNORECASE)
+_WILL: Final = re.compile(
+    r"\b(?:i'?ll(?: be(?= \w+ing))?|i will(?: be(?= \w+ing))?|i'?m going to|"
+    r"i am going to)\b",
+    re.IGNORECASE,
+)
 _NOW: Final = re.compile(
     r"\b(?:now|currently|still|usually|normally|always|generally|typically|these days|regularly)\b",
     re.IGNORECASE,

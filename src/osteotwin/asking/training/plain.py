@@ -67,6 +67,14 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\bwalk(?:ing|s)?\b(?P<rest>(?:(?!\band\b|\brun|\bjog|\bswim|"
          r"\bcycl)[^;,]){1,40}?),? ?\(?\b(?P<how>brisk|slow|fast|quick)(?:ly)?"
          r"(?: pace)?\)?$", r"\g<how> walking\g<rest>"),
+        (r"\btwo-a-days?\b:?", ""),
+        (r"\b(?:pasos|schritte|pas(?= (?:par jour|a day)))\b", "steps"),
+        (r"\b(?:(?:gehe )?mit dem hund (?:raus|spazieren|gassi)|gassi(?: gehen)?|paseo (?:al|con el|con mi) perro|"
+         r"(?:je )?prom\u00e8ne (?:le|mon) chien)\b", "walk the dog"),
+        (r"\b(?:je )?soul\u00e8ve des poids\b", "weights"),
+        (r"\b(?:(?:at|over|during) (?:my )?lunch(?: ?time| break| hour)?|(?:before|after) (?:work|breakfast|"
+         r"dinner|lunch))\b", ""),
+        (r"\b(?:the |on )*other (?=(?:\d|two|three|four|five|six) days)", ""),
         #: Of what a load is made.
         (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|"
          r"each side)[\d.,+& ]*)+\)", ""),

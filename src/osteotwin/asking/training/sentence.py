@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
-from osteotwin.asking.training.fixes import OFTEN, in_words, ways_of
+from osteotwin.asking.training.fixes import OFTEN, UNIT, in_words, ways_of
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.spans import Span
@@ -107,7 +107,7 @@ class Sentence:
         if not one.has_load:
             return self.unnumbered(span)
         return UnclearAnswerError("training", f"{quoted(span.text)} in {quoted(self.said)}, a load without its unit",
-                                  "kg or lb", f'write "{span.text} lb" or "{span.text} kg"')  # fmt: skip
+                                  UNIT, f'write "{span.text} lb" or "{span.text} kg"')  # fmt: skip
 
     def unnumbered(self, span: Span) -> UnclearAnswerError:
         """Return the question for a number that may be anything."""
@@ -192,7 +192,13 @@ class Sentence:
         bare = self.bare(one)
         for span in one.item.of(Kind.DISTANCE):
             bare = " ".join(bare.replace(span.text, " ").split())
-        return bare if has_amount(one) else f"{bare} {usual_amount(one)}"
+        if has_amount(one):
+            return bare
+        last = self.known[-1].item.of(Kind.SETS)
+        told = [one.item for one in self.known[:-1] if one.item.amounts]
+        if last and not told and one.counted_by == "repetitions":  # "leg press, rows, 3 sets of 12"
+            return f"{bare} {last[0].value[0]}x{last[0].value[1]}"
+        return f"{bare} {usual_amount(one)}"
 
     def all_with(self, often: str) -> str:
         """Return all items with one rhythm behind them."""

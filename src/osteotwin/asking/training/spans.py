@@ -16,13 +16,14 @@ from osteotwin.asking.training.vocabulary import (
     SEASON,
     TURNS,
     WEIGHTS,
+    names_joined,
     names_of_exercises,
     names_with_numbers,
     words_of_names,
 )
-from osteotwin.inputs.names import folded, misspelling_of
+from osteotwin.inputs.names import NotInLibraryError, folded, misspelling_of
 from osteotwin.protocol.library.exercise_words import is_joint
-from osteotwin.protocol.library.exercises import names_exercise
+from osteotwin.protocol.library.exercises import find_exercise, names_exercise
 
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 #: Words of the longest name of an exercise.
@@ -192,7 +193,7 @@ def _name_from(text: str, tokens: list[_Token], place: int) -> int | None:
             continue
         if end > place and any(_is_told(text, tokens[k].start) for k in range(place + 1, end + 1)):
             continue
-        if WEIGHTS.fullmatch(name) or _is_name(name):
+        if WEIGHTS.fullmatch(name) or (_is_name(name) and not _is_two(name)):
             return tokens[end].end
     return None
 
@@ -250,6 +251,28 @@ def _is_name(name: str) -> bool:
         if len(word) < _LEAST_SLIPPED or misspelling_of(word, dict.fromkeys(known, word)) is None:
             return False
     return names_exercise(name)
+
+
+_BOTH: Final = re.compile(r"\s+(?:and|y|und|et|plus)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def _is_two(name: str) -> bool:
+    """Tell whether a name is of two exercises: "pull-ups and dips", and not "clean and jerk"."""
+    if any(one in name.casefold() for one in names_joined()):
+        return False
+    parts = _BOTH.split(name)
+    if len(parts) < 2 or not all(map(_is_name, parts)):
+        return False
+    whole, *others = (_exercise_of(one) for one in (name, *parts))
+    return whole is None or whole in others
+
+
+def _exercise_of(name: str) -> str | None:
+    try:
+        return find_exercise(name).id
+    except NotInLibraryError:
+        return None
 
 
 @lru_cache(maxsize=1024)

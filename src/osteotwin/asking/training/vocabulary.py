@@ -54,7 +54,7 @@ matches pr pb prs rx amp guess boring favorite favourite best better fine busy q
 comfortably comfortable carefully strictly cleanly negatives eccentric concentric ok okay funny weather energy heart
 rate bpm watts calories kcal cal cals burned average avg max realizo suelo entre sesiones según mañana tarde sobre
 todo semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv trabajo
-dedico concentrados siguiente primer segundo tercer lo disponibilidad trainiert muskulatur bauchmuskulatur
+dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur bauchmuskulatur
 beinmuskulatur oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra sportschool
 academia cours hello hi thanks fwiw honestly tbh reality oh position positions conventional classic standard style
 form technique notes note log today's below above shop shops store stores supermarket mall
@@ -86,7 +86,8 @@ HOLDS: Final = frozenset(map(folded, (
     "je m'entraîne", "mentraine", "physical activity", "ganzkörperplan", "ganzkörper plan", "ganzkörper", "sport",
     "sports", "stretch cool down",
     "triceps", "biceps", "glutes", "quads", "hamstrings", "delts", "traps", "pecs", "lats", "forearms", "piernas",
-    "brazos", "espalda", "pecho", "pectorales", "hombros", "gl\u00fateos", "tr\u00edceps", "b\u00edceps", "beine",
+    "brazos", "pierna", "brazo", "hombro", "espalda", "pecho", "pectorales", "hombros",
+    "gl\u00fateos", "tr\u00edceps", "b\u00edceps", "beine",
     "arme",
     "r\u00fccken", "brust", "schultern", "bizeps", "trizeps", "jambes", "bras", "\u00e9paules", "poitrine",
 )))  # fmt: skip
@@ -103,7 +104,7 @@ WEIGHTS: Final = re.compile(
 )
 #: What denies, bounds or makes conditional what is said beside it: never left out.
 _TURNS: Final = """
-not no never none nor neither without don't doesn't didn't can't cannot couldn't won't wouldn't isn't aren't unable
+since not no never none nor neither without don't doesn't didn't can't cannot couldn't won't wouldn't isn't aren't unable
 minus hardly barely rarely seldom except unless until till if when whenever once would should could might may maybe
 perhaps possibly will hope want wish need must instead stopped quit ago kein keine keinen nicht nie ohne wenn nunca
 sin si pas jamais sans ne n former formerly ex almost nearly up permitting skip skips skipped miss missed paused
@@ -151,6 +152,13 @@ def names_with_numbers() -> tuple[str, ...]:
     names += [name for row in words_file().asked for name in row.names]
     told = (name.casefold() for name in names if any(map(str.isdigit, name)) and not name[0].isdigit())
     return tuple(sorted(told, key=len, reverse=True))
+
+
+@cache
+def names_joined() -> frozenset[str]:
+    """Return the names of the library in which two words are joined: "clean and jerk"."""
+    names = (name.casefold() for one in load_exercises().values() for name in (one.name, *one.aliases))
+    return frozenset(name for name in names if " and " in name)
 
 
 @cache

@@ -84,7 +84,8 @@ def _read(sentences: Sequence[str]) -> list[Found]:
                 raise whole from None
             shown = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
-            raise _in_his_words(with_readable_fix(unclear, told, reads, offered, _reads), told) from None
+            now = in_present(told)[0]
+            raise _in_his_words(with_readable_fix(unclear, now, reads, offered, _reads), told) from None
         heading.told = heading.told or bool(new)
         if heading.taken and heading.replaces in found:
             found.remove(heading.replaces)
