@@ -262,7 +262,7 @@ def _is_two(name: str) -> bool:
     if any(one in name.casefold() for one in names_joined()):
         return False
     parts = _BOTH.split(name)
-    if len(parts) < 2 or not all(map(_is_name, parts)):
+    if len(parts) < 2 or not all(_is_name(one) or WEIGHTS.fullmatch(one) for one in parts):
         return False
     whole, *others = (_exercise_of(one) for one in (name, *parts))
     return whole is None or whole in others

@@ -54,10 +54,10 @@ matches pr pb prs rx amp guess boring favorite favourite best better fine busy q
 comfortably comfortable carefully strictly cleanly negatives eccentric concentric ok okay funny weather energy heart
 rate bpm watts calories kcal cal cals burned average avg max realizo suelo entre sesiones según mañana tarde sobre
 todo semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv trabajo
-dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur bauchmuskulatur
-beinmuskulatur oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra sportschool
-academia cours hello hi thanks fwiw honestly tbh reality oh position positions conventional classic standard style
-form technique notes note log today's below above shop shops store stores supermarket mall
+dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur bauchmuskulatur beinmuskulatur
+oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra sportschool academia cours hello
+hi thanks fwiw honestly tbh reality oh position positions conventional classic standard style form technique notes
+note log today's below above shop shops store stores supermarket mall
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
@@ -104,10 +104,10 @@ WEIGHTS: Final = re.compile(
 )
 #: What denies, bounds or makes conditional what is said beside it: never left out.
 _TURNS: Final = """
-since not no never none nor neither without don't doesn't didn't can't cannot couldn't won't wouldn't isn't aren't unable
-minus hardly barely rarely seldom except unless until till if when whenever once would should could might may maybe
-perhaps possibly will hope want wish need must instead stopped quit ago kein keine keinen nicht nie ohne wenn nunca
-sin si pas jamais sans ne n former formerly ex almost nearly up permitting skip skips skipped miss missed paused
+since not no never none nor neither without don't doesn't didn't can't cannot couldn't won't wouldn't isn't aren't
+unable minus hardly barely rarely seldom except unless until till if when whenever once would should could might may
+maybe perhaps possibly will hope want wish need must instead stopped quit ago kein keine keinen nicht nie ohne wenn
+nunca sin si pas jamais sans ne n former formerly ex almost nearly up permitting skip skips skipped miss missed paused
 vacation vacations holiday holidays injured recovering rehab supposed ideally goal aim target failed fail attempt
 attempted wanted wants wanting recommended prescribed suggested advised someone somebody somebody's people others
 another's next tomorrow soon eventually later previously past last yesterday recently rather considering pretend
