@@ -147,7 +147,7 @@ ASKED = [
     ("cycling 15 minutes each way every day", "how long it is in all"),
     ("bench 185x5x5 MWF", "the load with its unit"),
     ("back squat (30 sets) once a week", "sets without their repetitions"),
-    ("my back squat felt bad and the rest of the day was long", "more is said"),
+    ("my back squat felt bad and the rest of the day was long", "no word on how often"),
     ("riding 3 times a week 60 min", "whichever it is"),
     # what names an exercise and is none that is done
     ("my son plays football, I swim 30 min twice a week", "somebody else"),

@@ -47,7 +47,7 @@ ASKED = [
     ),
     ("I run 20 minutes daily since May 2025", 'write "I run 20 minutes daily" where'),
     ("cycling 15 minutes each way every day", 'write "cycling 30 min every day"'),
-    ("my back squat felt bad and the rest of the day was long", "more is said than one exercise"),
+    ("my back squat felt bad and the rest of the day was long", "no word on how often"),
     ("I do an upper lower split with the bench and some rows", "says no exercise"),
     ("squat 12x3x60kg weekly", "the load with its unit"),
     ("I work out four times a week", "the exercises in it"),

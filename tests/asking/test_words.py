@@ -251,7 +251,7 @@ WRITTEN = [
         "bench 100kg x 5 x 3 twice a week",
         'write "bench 3x5 100 kg twice a week" or "bench 5x3 100 kg twice a week"',
     ),
-    ("training", "squat 3x5x100", 'write "squat 3x5 100 kg" or "squat 3x5 100 lb"'),
+    ("training", "squat 3x5x100", '"squat 3x5 100 kg, 3 times a week" or "squat 3x5 100 lb, 3 times a week"'),
     ("training", "jog 20-30 min three times a week", 'for example "jog 25 min three times a week"'),
     ("training", "treadmill walking 30 min incline 10% three times a week", "hill walking for 30 min"),
     ("person", "male, 54, weight 82 kg height 180 cm, non-smoker, no diabetes", "(54 years), 180 cm, 82 kg."),

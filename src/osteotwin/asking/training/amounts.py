@@ -71,10 +71,22 @@ _BESIDE: Final = (
     (Kind.WORD, r"(?:week|day|workout|phase|block|cycle|session) ?[#]?\d{1,2}\b"
                 r"(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))"),
     (Kind.WORD, r"(?:(?:on |for )?(?:each|per|both|either|a) )(?:leg|side|arm|hand)s?\b"),
+    (Kind.MEASURE, rf"{_N} ?/ ?{_N} ?-?(?:inch(?:es)?|in|cm|[\"\u2033\u201d])(?![a-z])"),
+    (Kind.WORD, r"(?:with )?(?:1|one|2|both) (?:hand|foot|feet|leg|arm)s? (?:on|in|against) (?:an? |"
+                r"the )?[a-z]+(?: ball)?\b"),
     (Kind.WORD, rf"with (?:(?:an?|my|the|his|our|some) )*(?:personal |walking |running )?{_COMPANY}\b"),
     (Kind.WORD, rf"my {_COMPANY} and (?=i\b)"),
     (Kind.MEASURE, rf"(?:with )?(?:an? )?{_N} ?-?{_LONG} (?:of )?rests?\b(?: between sets)?"),
     (Kind.MEASURE, rf"(?:with )?rest(?:ing|s)?:? (?:for |of )?{_N} ?{_LONG}"),
+    (Kind.MEASURE, r"(?:with|wearing|using) (?:an? |my |the )?(?:(?:lifting|weight ?lifting|leather|knee|wrist) )?"
+                   r"(?:belt|straps|wraps|sleeves|shoes|chalk|gloves)\b(?! squat)"),
+    (Kind.MEASURE, rf"{_N} ?(?:k?cals?|calories|bpm|watts)\b|{_N} ?[\"\u2033\u201d](?: box)?"),
+    (Kind.WORD, r"for (?:about |over |almost |nearly |more than |at least )*(?:an?|1|one) years?(?: now)?\b"),
+    (Kind.WORD, r"(?:for )?(?:over |more than |about |the (?:past|last) )*\d+ years(?! (?:ago|old))"),
+    (Kind.WORD, r"with (?:light |small )?(?:hand|ankle|wrist) ?-?weights\b"),
+    (Kind.WORD, r"(?:on )?(?:1|one) (?:leg|arm|hand|side)(?: at a time)?\b"),
+    (Kind.WORD, r"(?:around |at |@ ?|from )*\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?(?: ?(?:to|-|"
+                r"until) ?\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)?"),
     (Kind.MEASURE, r"tempo:? \d(?:[-/.]?[\dx]){2,3}|concept ?2"),
     (Kind.SPEED, rf"(?:at )?{_N} ?(?:mph|km/?h|kph)\b"),
 )  # fmt: skip
@@ -84,7 +96,7 @@ _AMOUNTS: Final = (
     (Kind.EITHER, rf"(?P<few>\d) ?(?:-|to|or) ?(?P<many>\d) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.])"
                   rf"(?: ?{_REPS_WORD})?", lambda f: _few_or_many(f)),
     (Kind.SETS, rf"(?P<sets>\d{{1,2}}) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.]){_NO_UNIT}"
-                rf"(?: ?{_REPS_WORD})?{_EACH_SIDE}", lambda f: _sets(f)),
+                rf"\+?(?: ?{_REPS_WORD})?{_EACH_SIDE}", lambda f: _sets(f)),
     (Kind.SETS, rf"(?P<low>\d{{1,3}})(?: ?- ?(?P<high>\d{{1,3}}))? ?{_REPS_WORD},? ?(?:{_BY} |in )?"
                 rf"(?P<sets>\d{{1,2}}) ?{_SETS_WORD}\b", lambda f: _sets(f)),
     #: "8/8/8", and not the name of a program.
@@ -103,9 +115,13 @@ _AMOUNTS: Final = (
      lambda f: ()),
     (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least) )*(?P<n>{_N}) ?-?"
                    r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
-                   r"(?:,? (?:each|a time|each time|per session|each session|a session|sessions?|je|jeweils))?",
+                   r"(?:,? (?:each time|each session|each|a time|per session|a session|sessions?|je|jeweils))?",
      lambda f: (_minutes(f),)),
-    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|{_N} ?-?)(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|yards?|yds?|"
+    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|(?:\d{{1,2}} ?x ?)?{_N} ?-?(?:(?:fake|real|easy|hard|"
+                    rf"more|total|whole|full|"
+                    rf"good) )?|"
+                    r"(?:a|one|the) (?:(?:whole|full|half) )?(?=mile))(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|"
+                    r"yards?|yds?|"
                     r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|kilomet(?:er|re)s|holes)\b", lambda f: ()),
     (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
     (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm|ft|foot|feet)\b"

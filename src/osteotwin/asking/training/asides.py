@@ -11,7 +11,10 @@ from osteotwin.asking.training.now import is_past
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 
-_NOW: Final = r"(?:now(?:adays)?|jetzt|heute|ahora|maintenant|these days|currently|at the moment|today)\b"
+_NOW: Final = (
+    r"(?:now(?:adays)?|jetzt|heute|ahora|maintenant|these days|currently|at the moment|today|(?:i )?still)"
+    r"\b:?"
+)  # fmt: skip
 _PARTS: Final = re.compile(
     rf"[;\n]+|(?<=[a-z0-9)])\.\s+|,\s+(?:(?:but|and) )?(?={_NOW})|\s+(?:but|and) (?={_NOW})", re.IGNORECASE
 )
@@ -19,7 +22,8 @@ _STARTS_NOW: Final = re.compile(rf"(?:(?:but|and) )?{_NOW},? ?", re.IGNORECASE)
 _STEPS: Final = re.compile(
     r"\b(?:(?:walk(?:s|ing)?|do|does|get|average) )?(?:(?:about|around|roughly|some|approx\.?) )?(?<![\d.,-])(?<!to )"
     r"(?P<n>\d{1,2}(?:\.\d)?k|\d{1,2}[, .]?\d{3}|\d{4,5}) steps"
-    r"(?:,? (?:(?:a|per|each|every) day|daily)\b| ?/ ?day\b)",
+    r"(?:,? (?:(?:a|per|each|every) day|daily)\b| ?/ ?day\b)|"
+    r"\bdaily,? (?:(?:about|around|some) )?(?P<m>\d{1,2}(?:\.\d)?k|\d{1,2}[, .]?\d{3}|\d{4,5}) steps\b",
     re.IGNORECASE,
 )
 #: Steps a minute of walking at a moderate pace (Tudor-Locke 2018).
@@ -52,12 +56,24 @@ def past_apart(text: str) -> tuple[str, str]:
     >>> past_apart("I used to run")
     ('I used to run', '')
     """
-    parts = [part.strip(" ,.") for part in _PARTS.split(text) if part.strip(" ,.")]
+    parts = _with_heads([part.strip(" ,.") for part in _PARTS.split(text) if part.strip(" ,.")])
     past = [part for part in parts if is_past(part)]
     if not past or not any(map(_STARTS_NOW.match, parts)):
         return text, ""
     rest = "; ".join(_STARTS_NOW.sub("", part, count=1) for part in parts if part not in past)
     return rest, f"{' and '.join(map(quoted, past))} is past, and left out"
+
+
+def _with_heads(parts: list[str]) -> list[str]:
+    """Return parts, each behind a line such as "Before:" or "Now:" with that before it."""
+    found: list[str] = []
+    head = ""
+    for part in parts:
+        if part.endswith(":") and (is_past(part) or _STARTS_NOW.match(part)):
+            head = f"{part} "
+        else:
+            found.append(f"{head}{part}")
+    return found if head else parts
 
 
 def check_steps(text: str) -> None:
@@ -88,7 +104,7 @@ def in_minutes_of_walking(piece: str) -> str:
 
 
 def _steps(found: re.Match[str]) -> float:
-    digits = found["n"].lower()
+    digits = (found["n"] or found["m"]).lower()
     return 1000.0 * float(digits[:-1]) if digits.endswith("k") else float(re.sub(r"\D", "", digits))
 
 

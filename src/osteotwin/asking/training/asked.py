@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from osteotwin.asking.training.amounts import Kind, load_written
-from osteotwin.asking.training.fixes import in_words
+from osteotwin.asking.training.fixes import in_words, ways_of
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.names import WHOLE
@@ -74,6 +76,46 @@ def check_item(one: Known, whole: Sentence) -> None:
     _check_numbers(one, whole)
     _check_loads(one, whole)
     _check_load_of_other_sets(one, whole)
+    _check_load_behind(one, whole)
+
+
+_WITH: Final = re.compile(r"\b(?:with|mit|con|avec|at|\u00e0)\s*$|@\s*$", re.IGNORECASE)
+
+
+def _check_load_behind(one: Known, whole: Sentence) -> None:
+    """Ask whether a load is of both of two exercises: "squat 3x5 and deadlift 1x5 with 100 kg"."""
+    place = whole.known.index(one) + 1
+    if (
+        place == len(whole.known)
+        or _loads(one.item)
+        or "barbell" not in load_exercises()[one.exercise].equipment
+    ):
+        return
+    following = whole.known[place]
+    loads = following.item.of(Kind.LOAD)
+    between = whole.text[one.item.end : following.item.start]
+    if (
+        len(loads) != 1
+        or one.item.of(Kind.BODY)
+        or not one.item.of(Kind.SETS)
+        or "and" not in between.split()
+    ):
+        return
+    if not (
+        _WITH.match(loads[0].text)
+        or _WITH.search(whole.text[: loads[0].start])
+        or loads[0].text[0] in "@wmca"
+    ):
+        return
+    first, other = (
+        f"{whole.bare(row)}{{}} {in_words(whole.times(row) or 1)} a week" for row in (one, following)
+    )
+    load = load_written(loads[0].value[0])
+    raise UnclearAnswerError(
+        "training", f"{quoted(loads[0].text)} in {quoted(whole.said)}, of both or of the last", "the load of each",
+        f'write "{first.format(" " + load)}; {other.format("")}" where it is of both, or '
+        f'"{first.format("")}; {other.format("")}" where it is of the last',
+    )  # fmt: skip
 
 
 def _check_load_of_other_sets(one: Known, whole: Sentence) -> None:
@@ -148,5 +190,5 @@ def _several(
     lines = [f"{one.item.name} {way} {in_words(whole.times(one) or 1)} a week" for way in ways]
     return UnclearAnswerError(
         "training", f"{quoted(', '.join(told))} of {quoted(one.item.name)}, several amounts of one exercise", expected,
-        f"write {' or '.join(map(quoted, lines))}, whichever counts most",
+        f"write {ways_of(*lines)}, whichever counts most",
     )  # fmt: skip

@@ -14,6 +14,38 @@ _BESIDE: Final = frozenset((Kind.WORD, Kind.EACH, Kind.COMMA, Kind.AND))
 _TOLD: Final = frozenset((*_RHYTHMS, Kind.COUNT, Kind.PERIOD))
 
 
+_SETS: Final = frozenset((Kind.SETS, Kind.ONE_SET, Kind.IMPACTS))
+
+
+def with_more_behind(sentences: Sequence[str]) -> list[str]:
+    """Return sentences, one without an exercise put to that before it where it tells what that one lacks.
+
+    Examples
+    --------
+    >>> with_more_behind(["I squat 100 kg", "I do 5 sets of 5", "It is hard"])
+    ['I squat 100 kg, I do 5 sets of 5', 'It is hard']
+    """
+    joined: list[str] = []
+    for sentence in sentences:
+        kinds = {span.kind for span in spans_of(plain(sentence))}
+        before = {span.kind for span in spans_of(plain(joined[-1]))} if joined else set[Kind]()
+        more = [
+            group
+            for group in (_SETS, _TOLD, frozenset((Kind.MINUTES,)), frozenset((Kind.LOAD,)))
+            if kinds & group
+        ]
+        if (
+            more
+            and Kind.EXERCISE in before
+            and not kinds & {Kind.EXERCISE, Kind.HOLDS}
+            and not any(before & group for group in more)
+        ):
+            joined[-1] = f"{joined[-1]}, {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
+
+
 def with_rhythm_behind(sentences: Sequence[str]) -> list[str]:
     """Return sentences, each with the rhythm of the last one where that holds nothing else and they hold none.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.training.fixes import ways_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 #: Of one day or of two.
@@ -27,6 +28,48 @@ _THREE: Final = re.compile(
 _MOST_SETS: Final = 20
 
 
+#: "1:30" of a ride
+_CLOCK: Final = re.compile(r"(?<![\d:])(?P<h>\d):(?P<m>[0-5]\d)(?![\d:]| ?[ap]\.?m|/)", re.IGNORECASE)
+#: "45x10, 95x5, 155x5x3", "2x5xBar / 5x80"
+_SERIES: Final = re.compile(
+    r"(?<![\d.x])(?P<a>\d{1,3}(?:\.\d+)?) ?x ?(?P<b>\d{1,3}(?:\.\d+)?)(?: ?x ?(?P<c>\d{1,3}(?:\.\d+)?|bar\b))?"
+    r"(?![\d.x%]| ?(?:x|kgs?\b|kilos?|lbs?\b|pounds?|reps|min|sec|s\b|m\b|times|weeks?|days?|a week|per week|/ ?w))",
+    re.IGNORECASE,
+)
+_BARS: Final = {"kg": "20", "lb": "45"}
+#: Repetitions of one set with a load are at most so many, and loads of a bar at least.
+_MOST_REPS, _LEAST_LOAD = 20, 60.0
+
+
+def _without_unit(piece: str) -> UnclearAnswerError | None:
+    """Return the question for sets and loads in a row, of which the unit is not told."""
+    found = list(_SERIES.finditer(piece))
+    told = [one for one in found if _set_of(one, "kg") is not None]
+    if not told or (len(told) < 2 and (told[0]["c"] or float(told[0]["a"]) < 100.0)):
+        return None
+    lines = [
+        _SERIES.sub(lambda one, unit=unit: _set_of(one, unit) or one[0], piece).replace(" /", ",")
+        for unit in ("kg", "lb")
+    ]
+    return UnclearAnswerError(
+        "training", f"{quoted(told[0][0])} in {quoted(piece)}, loads without their unit", "kg or lb",
+        f"write {ways_of(*lines)}",
+    )  # fmt: skip
+
+
+def _set_of(found: re.Match[str], unit: str) -> str | None:
+    """Return a set with its load and unit; ``None`` for sets and repetitions alone."""
+    a, b, c = found["a"], found["b"], found["c"]
+    if c is not None:
+        load, sets, reps = (
+            (a, c, b) if float(a) > _MOST_REPS else (_BARS[unit] if c.lower() == "bar" else c, a, b)
+        )
+        return f"{sets}x{reps} {load} {unit}" if sets.isdigit() and reps.isdigit() else None
+    if float(a) > _MOST_REPS >= float(b) and b.isdigit():
+        return f"1x{b} {a} {unit}"
+    return f"1x{a} {b} {unit}" if float(b) >= _LEAST_LOAD and float(a) <= _MOST_REPS and a.isdigit() else None
+
+
 def check_clear(piece: str) -> None:
     """Ask where the days, the minutes or the sets may be read in several ways.
 
@@ -41,6 +84,15 @@ def check_clear(piece: str) -> None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}",
                                  "one length", f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
+    if (clock := _CLOCK.search(piece)) is not None:
+        hours, minutes = int(clock["h"]), int(clock["m"])
+        ways = (f"{60 * hours + minutes} min", f"{hours + minutes / 60.0:.3g} min")
+        raise UnclearAnswerError(
+            "training", f"{quoted(clock[0])} in {quoted(piece)}, hours and minutes or minutes and seconds",
+            "how long", f"write {ways_of(*ways)}",
+        )  # fmt: skip
+    if (series := _without_unit(piece)) is not None:
+        raise series
     if (three := _THREE.search(piece)) is not None:
         first = three["ua"] or (not three["uc"] and float(three["a"]) > _MOST_SETS)  # "185x5x5"
         load, sets, reps = (

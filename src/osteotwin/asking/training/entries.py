@@ -21,7 +21,7 @@ from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
 
 #: Repetitions of which the middle counts: "8-10", and "6, 6, 5, 3".
-_MIDDLE: Final = re.compile(r"\d ?(?:-|to|bis) ?\d|\d ?[/,] ?\d")
+_MIDDLE: Final = re.compile(r"\d ?(?:-|to|bis) ?\d|\d ?[/,] ?\d|\+")
 
 
 def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found]:
@@ -62,11 +62,16 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
         )
         and not _is_label(one, text)
     ]
+    hours = [
+        f"{quoted(minutes[0].text.strip())} of {quoted(one.name)} is in no number"
+        for one in told.items
+        if one.holds and folded(one.name) not in NOTHING and (minutes := one.of(Kind.MINUTES))
+    ]
     found = _noted([entry for one in known for entry in _entries(one, whole)], said)
     if left and found:
         note = f"{' and '.join(quoted(one.name) for one in left)} names no exercise, and is left out"
         found = list(with_note(found, note))
-    return found
+    return list(with_note(found, "; ".join(hours)))
 
 
 def _is_label(item: Item, text: str) -> bool:

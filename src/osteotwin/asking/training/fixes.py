@@ -7,15 +7,20 @@ from collections.abc import Callable
 from typing import Final
 
 from osteotwin.asking.completed import completions
+from osteotwin.asking.training.amounts import Kind
+from osteotwin.asking.training.plain import IN_ALL, plain
+from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
 
+#: What is expected where a load has no unit.
+UNIT: Final = "kg or lb"
+#: How often, in an example.
+OFTEN: Final = "3 times a week"
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 #: What is expected where a name is none of the library.
 EXERCISE: Final = "an exercise of the library"
-#: Characters of an answer that a fix says again for each of several names.
-_SHORT: Final = 60
 _EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
 
 
@@ -24,6 +29,7 @@ def with_readable_fix(
     piece: str,
     reads: Callable[[str], bool],
     whole_of: Callable[[str], str],
+    reads_all: Callable[[str], bool] | None = None,
 ) -> UnclearAnswerError:
     """Return a question whose examples are understood when they are typed in, alone or in place of what was found.
 
@@ -36,6 +42,8 @@ def with_readable_fix(
         Whether an answer is understood.
     whole_of : callable
         Returns what was read of a piece, completed by examples.
+    reads_all : callable, optional
+        Whether an answer lacks nothing; without it as ``reads``.
     """
     (one, *_) = unclear.problems
     fix = one.fix
@@ -55,7 +63,7 @@ def with_readable_fix(
             continue
         lines = [*_in_place(piece, one.found, example), *completions(piece, one.found, example)]
         line = next(filter(reads, lines), None)
-        if one.expected == EXERCISE:  # a name alone tells neither how much nor how often
+        if one.expected in (EXERCISE, UNIT):  # a name alone tells neither how much nor how often
             line = line or next(filter(reads, map(whole_of, lines)), None)
         if line is None and reads(lacking := whole_of(example)) and not _lost(lacking, piece, one.found):
             fix = fix.replace(f'"{example}"', f'"{lacking}"')
@@ -63,9 +71,41 @@ def with_readable_fix(
         if line is None:
             fix = _like(whole, piece, one.found) if whole and reads(whole) else _EXAMPLE
             break
-        if len(piece) <= _SHORT:
-            fix = fix.replace(f'"{example}"', f'"{line}"')
-    return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, one.expected, fix)
+        fix = fix.replace(f'"{example}"', f'"{line}"')
+    expected = one.expected
+    for example in dict.fromkeys(_QUOTED.findall(fix)):
+        often = f"{example}, {OFTEN}"
+        if reads_all is not None and not reads_all(example) and reads_all(often):
+            fix = fix.replace(f'"{example}"', f'"{often}"')
+            expected = f"{one.expected}, and how often a week"
+    fix = fix if one.expected == IN_ALL else _marked(fix, piece)
+    return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, expected, fix)
+
+
+def ways_of(*lines: str) -> str:
+    """Return lines to choose from as they are to be typed.
+
+    Examples
+    --------
+    >>> ways_of("squat 3x5", "bench 3x5")
+    '"squat 3x5" or "bench 3x5"'
+    """
+    return " or ".join(f'"{" ".join(line.split())}"' for line in lines)
+
+
+def _marked(fix: str, piece: str) -> str:
+    """Return a fix in which lines with numbers that nobody said are marked as examples."""
+    return _WRITE.sub(
+        lambda found: f'write for example "{found[1]}"' if _added(found[1], piece) else found[0], fix
+    )
+
+
+def _added(line: str, piece: str) -> bool:
+    """Tell whether a line has how often or how much that an answer has not."""
+    said = plain(piece)
+    rhythm = any(span.kind in _RHYTHMS for span in spans_of(said))
+    amounts = set(_USUAL.findall(line)) - set(_USUAL.findall(said))
+    return bool(amounts) or (not rhythm and _A_WEEK.search(line) is not None)
 
 
 def _like(whole: str, piece: str, found: str) -> str:
@@ -78,7 +118,7 @@ def _in_place(piece: str, found: str, example: str) -> list[str]:
     """Return an answer with an example where what was found stands, however it is spaced there."""
     (part, *_) = [*_QUOTED.findall(found), ""]
     rest = set(_WORD.findall(piece.casefold().replace(part.casefold(), " ")))
-    if not part or len(part) >= len(piece) or rest & set(_WORD.findall(example.casefold())):
+    if not part or len(part) >= len(piece) or rest & (set(_WORD.findall(example.casefold())) - {"each"}):
         return []
     form = re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) + r"(?:s\b)?"
     line = re.sub(form, lambda _: example, piece, count=1, flags=re.IGNORECASE)
@@ -89,7 +129,8 @@ def _lost(example: str, piece: str, found: str) -> set[float]:
     """Return the numbers of an answer that an example has not, but for those that the question is about."""
     asked = " ".join(part for part in _QUOTED.findall(found) if len(part) < len(piece) / 2.0)
     told = _numbers(piece) - _numbers(asked)
-    return told - _numbers(example)
+    lost = told - _numbers(example)
+    return lost and (_numbers(plain(piece)) - _numbers(asked) - _numbers(plain(example)))
 
 
 def _numbers(text: str) -> set[float]:
@@ -98,6 +139,11 @@ def _numbers(text: str) -> set[float]:
     }
 
 
+#: How much an example says where nothing is said.
+_USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps)|10 kg)\b")
+_WRITE: Final = re.compile(r'\bwrite "([^"]+ [^"]+)"')
+_A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
+_RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _SETS: Final = re.compile(r"\dx\d")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")

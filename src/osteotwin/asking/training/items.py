@@ -13,7 +13,7 @@ AMOUNTS: Final = frozenset((
     Kind.SETS, Kind.ONE_SET, Kind.SETS_ALONE, Kind.LOAD, Kind.BODY, Kind.MINUTES, Kind.IMPACTS, Kind.DISTANCE,
     Kind.NUMBER, Kind.CARRIED, Kind.INCLINE, Kind.SPEED, Kind.EITHER,
 ))  # fmt: skip
-_HOW_OFTEN: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.PERIOD, Kind.UNSURE))
+HOW_OFTEN: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.PERIOD, Kind.UNSURE))
 _PARTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR))
 _NO_PART: Final = frozenset((Kind.WORD, Kind.WITH, Kind.COMPLAINT, Kind.MEASURE, Kind.UNKNOWN, Kind.SEASON))
 _NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
@@ -73,6 +73,8 @@ class Told:
         How often, told before all items.
     trailing : list of Span
         How often, told behind all items and apart from the last one.
+    colon : bool
+        Whether a colon stands behind the heading.
     either : tuple of Item, optional
         Two items of which one or the other is done.
     """
@@ -80,6 +82,7 @@ class Told:
     items: list[Item] = field(default_factory=list[Item])
     heading: list[Span] = field(default_factory=list[Span])
     trailing: list[Span] = field(default_factory=list[Span])
+    colon: bool = False
     either: tuple[Item, Item] | None = None
 
 
@@ -120,7 +123,11 @@ def _give_to_each(told: Told) -> None:
     """Give the sets of the last item to those before it where they are of each: "squats and bench, 3x5 each"."""
     if len(told.items) < 2 or not told.items[-1].each:
         return
-    sets = told.items[-1].of(Kind.SETS)
+    last = told.items[-1]
+    sets = last.of(Kind.SETS, Kind.LOAD, Kind.MINUTES)
+    if not last.before and not any(one.often for one in told.items[:-1]):
+        for one in told.items[:-1]:
+            one.often = list(last.often)
     for one in told.items[:-1]:
         if not one.holds and not one.of(Kind.SETS, Kind.ONE_SET, Kind.MINUTES):
             one.amounts += sets
@@ -151,7 +158,7 @@ def _segments(spans: Sequence[Span]) -> Iterator[tuple[Kind | None, list[Span]]]
             if part and not any(one.kind is Kind.EXERCISE for one in part):
                 yield by, [*part, span]
                 part, by = [], Kind.COMMA
-            elif part and place + 1 < len(spans) and spans[place + 1].kind in _HOW_OFTEN:
+            elif part and place + 1 < len(spans) and spans[place + 1].kind in HOW_OFTEN:
                 yield by, part
                 part, by = [], Kind.COMMA
         elif span.kind not in _NO_PART:
@@ -176,38 +183,52 @@ def _split(segment: list[Span], names: list[int]) -> Iterator[list[Span]]:
     if len(names) == 1:
         yield segment
         return
-    places = names if len(real) < len(names) else real
+    places = [
+        place
+        for number, place in enumerate(names)
+        if place in real or not _is_where(segment, place, [*names, len(segment)][number + 1])
+    ]
     first = next((k for k, span in enumerate(segment) if span.kind in AMOUNTS or span.kind in _NAMES), 0)
     amounts_first = segment[first].kind in AMOUNTS and segment[-1].kind in _NAMES
-    days_first = any(span.kind in _HOW_OFTEN for span in segment[:first])
+    days_first = any(span.kind in HOW_OFTEN for span in segment[:first])
     start = 0
     for number, place in enumerate(places):
         if number + 1 == len(places):
             end = len(segment)
         elif amounts_first:
             end = place + 1
+            while not days_first and end < places[number + 1] and segment[end].kind in HOW_OFTEN:
+                end += 1
         else:
             end = places[number + 1]
             # "Mon squat 3x5 Thu deadlift": days before the next name are of that one, where the first had its own.
-            while days_first and end - 1 > place and segment[end - 1].kind in _HOW_OFTEN:
+            while days_first and end - 1 > place and segment[end - 1].kind in HOW_OFTEN:
                 end -= 1
         yield segment[start:end]
         start = end
 
 
+def _is_where(segment: list[Span], place: int, following: int) -> bool:
+    """Tell whether what holds exercises is only where the next one is done: "in the gym 30 min on the bike"."""
+    return following < len(segment) and not any(
+        span.kind in HOW_OFTEN or span.kind is Kind.COLON for span in segment[:following]
+    )
+
+
 def _item(segment: list[Span], pending: list[Span]) -> Item:
-    name = next(span for span in segment if span.kind in _NAMES)
+    name = next((span for span in segment if span.kind is Kind.EXERCISE), None)
+    name = name or next(span for span in segment if span.kind in _NAMES)
     place = segment.index(name)
-    often = [span for span in (*pending, *segment) if span.kind in _HOW_OFTEN]
+    often = [span for span in (*pending, *segment) if span.kind in HOW_OFTEN]
     return Item(
         name.text,
         name.kind is Kind.HOLDS,
         [span for span in (*pending, *segment) if span.kind in AMOUNTS],
         often,
-        any(span.kind in _HOW_OFTEN for span in (*pending, *segment[:place])),
+        any(span.kind in HOW_OFTEN for span in (*pending, *segment[:place])),
         min(span.start for span in segment),
         max(span.end for span in segment),
-        headed=any(span.kind in _HOW_OFTEN for span in pending),
+        headed=any(span.kind in HOW_OFTEN for span in pending),
         each=any(span.kind is Kind.EACH for span in segment),
     )
 
@@ -215,8 +236,9 @@ def _item(segment: list[Span], pending: list[Span]) -> Item:
 def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind | None) -> None:
     """Give amounts and days without an exercise to the items that they are of."""
     amounts = [span for span in segment if span.kind in AMOUNTS]
-    often = [span for span in segment if span.kind in _HOW_OFTEN]
+    often = [span for span in segment if span.kind in HOW_OFTEN]
     if not told.items:
+        told.colon = told.colon or (bool(often) and segment[-1].kind is Kind.COLON)
         told.heading += often
         pending += amounts
         return
@@ -227,6 +249,13 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
     if not amounts:
         if segment[-1].kind in (Kind.COLON, Kind.DASH) and segment[-1].kind is Kind.COLON:
             pending += often
+        elif (
+            len(told.items) > 1
+            and not last.often
+            and not told.colon
+            and (told.heading or told.items[0].before)
+        ):
+            last.often += often  # "daily, walking 30 min, tennis, twice a week"
         elif (joint is Kind.AND and last.often) or all(one.often for one in told.items):
             last.often += often
         else:
@@ -234,6 +263,9 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
         return
     if segment[-1].kind is Kind.COLON and often:
         pending += often
+        return
+    if _is_of_next(last, amounts) and not often:
+        pending += amounts
         return
     kinds = {_group(span) for span in amounts}
     if kinds & {_group(span) for span in last.amounts} and not _is_series(last, amounts, often):
@@ -250,6 +282,15 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
     last.amounts += amounts
     last.often += often
     last.end = max(last.end, segment[-1].end)
+
+
+def _is_of_next(last: Item, amounts: list[Span]) -> bool:
+    """Tell whether a load alone may be of what follows: the item before it has minutes or jumps, and no sets."""
+    return (
+        all(span.kind is Kind.LOAD for span in amounts)
+        and bool(last.of(Kind.MINUTES, Kind.NUMBER, Kind.IMPACTS))
+        and not last.of(Kind.SETS, Kind.ONE_SET, Kind.CARRIED)
+    )
 
 
 def _group(span: Span) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +16,7 @@ from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
+from osteotwin.protocol.library.exercise_words import asked_names
 
 #: Said beside exercises and no training of its own.
 NOTHING: Final = frozenset(map(folded, ("rest", "rest day", "cool down", "cooldown", "warm up", "warmup")))
@@ -80,17 +81,24 @@ class Heading:
         An entry of training with weights that stands for what follows.
     taken : bool
         Whether the last sentence took how often from here.
+    told : bool
+        Whether an exercise was read before.
+    unused : list of str
+        Sentences, and words of them, that are left out.
     """
 
     often: Sequence[Span] = ()
     asks: UnclearAnswerError | None = None
     replaces: Found | None = None
     taken: bool = False
+    told: bool = False
+    unused: list[str] = field(default_factory=list[str])
 
 
 def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
     """Return the items with their exercises, without what only holds others."""
     items = [one for one in told.items if not one.holds]
+    items = [one for one in items if len(items) == 1 or not _is_title(one, said)]
     known = [
         Known(one, exercise_of(one.name, said, one.amounts), list(one.often))
         for one in items
@@ -114,15 +122,25 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
             raise heading.asks
     if any(one.is_lift and not one.is_generic for one in known):  # "squats with more weights": of the squats
         known = [one for one in known if not (one.is_generic and not one.item.amounts and not one.often)]
-    first = known[0] if known else None
-    rest = known[1:]
-    if first and first.is_generic and rest and not first.item.amounts and (
-        all(one.is_lift and not one.is_generic and not one.often for one in rest)
-    ):  # fmt: skip
-        for one in rest:
-            one.often = list(first.often)
-        known.remove(first)
+    for place, first in enumerate(list(known)):
+        rest = known[place + 1 :]
+        if first.is_generic and rest and not first.item.amounts and (
+            all(one.is_lift and not one.is_generic and not one.often for one in rest)
+        ):  # fmt: skip
+            for one in rest:
+                one.often = list(first.often)
+            known.remove(first)
+            break
     return known
+
+
+def _is_title(one: Item, said: str) -> bool:
+    """Tell whether a name that says no exercise heads those that follow: "Starting Strength: squat 3x5"."""
+    return (
+        not one.amounts
+        and folded(one.name) in asked_names()
+        and re.search(rf"{re.escape(one.name)} ?:", said, re.IGNORECASE) is not None
+    )
 
 
 def _without_said_again(told: Told, known: list[Known]) -> None:
@@ -145,7 +163,9 @@ def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:
             current = one.often
         elif not one.often:
             one.often = list(headed) or (list(current) if one.is_lift else [])
-    if told.trailing:
+    if told.trailing and told.colon and headed:
+        known[-1].often = [*headed, *told.trailing]  # asked which
+    elif told.trailing:
         for one in known:
             one.often = one.often or list(told.trailing)
     last = known[-1]

@@ -46,18 +46,6 @@ _TAUGHT: Final = re.compile(
     r"^(?:(?:i|he|she) )?(?P<words>coach(?:es|ing)?|teach(?:es|ing)?|referee\w*|umpire\w*|instruct(?:s|ing)?) ",
     re.IGNORECASE,
 )
-_DONE_BEFORE: Final = re.compile(
-    r"\b(?P<words>(?:i|he|she|we) (?P<past>ran|swam|rode|went|did|walked|jogged|lifted|trained|cycled|biked|hiked|"
-    r"rowed|played|danced|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted)|"
-    r"(?:i|he|she|we)(?:'ve| have| has) (?P<verb>walked|run|jogged|swum|lifted|trained|cycled|biked|"
-    r"ridden|hiked|rowed|played|danced|done|gone|exercised|practi[cs]ed|climbed|skied|squatted|benched|deadlifted))\b",
-    re.IGNORECASE,
-)
-_NOW: Final = {
-    "run": "run", "ran": "run", "swam": "swim", "rode": "ride", "went": "go", "did": "do",
-    "swum": "swim", "ridden": "ride", "done": "do", "gone": "go", "cycled": "cycle", "biked": "bike",
-    "hiked": "hike", "danced": "dance", "exercised": "exercise", "jogged": "jog", "squatted": "squat",
-}  # fmt: skip
 #: "100 kg twice a week at 25": behind a load or a time it is no load.
 _AGE: Final = re.compile(
     r",? at (?:age |the age of )?(?P<age>[1-9]\d)(?: years?(?: old| of age)?)?(?=\s*(?:$|[,;.]))",
@@ -92,10 +80,6 @@ def check_meant(told: str) -> None:
             told[taught.end() :],
             "it is done, too",
         )
-    if (done := _DONE_BEFORE.search(told)) is not None:
-        verb = (done["verb"] or done["past"]).lower()
-        now = told.replace(done[0], f"I {_NOW.get(verb, verb.removesuffix('ed'))}", 1)
-        _ask(told, done["words"], "which may be past", now, "it is done now")
     if (age := _AGE.search(told)) is not None and _MEASURED.search(told[: age.start()]):
         now = f"{told[: age.start()]}{told[age.end() :]}"
         _ask(told, age[0].strip(" ,"), "which may be an age, and past", now, "it is done now")

@@ -31,6 +31,9 @@ _SPLITS: Final = re.compile(
 WHOLE: Final = "{whole}"
 #: Of weights it is asked which; in minutes it is done on a machine.
 _ROW: Final = folded("row")
+_ROWS: Final = frozenset(
+    map(folded, ("row", "rows", "rudern", "ruder training", "remo", "remada", "rameur", "rowing"))
+)
 _GENERIC: Final = "resistance training"
 
 
@@ -51,8 +54,14 @@ def exercise_of(name: str, said: str, beside: Sequence[Span] = ()) -> str:
     """
     kinds = {span.kind for span in beside}
     bare = _GENERIC if WEIGHTS.fullmatch(name) else name
-    if folded(bare) == _ROW and Kind.MINUTES in kinds:
+    if folded(bare) in _ROWS and Kind.MINUTES in kinds:
         bare = "rowing machine"
+    if folded(bare) in _ROWS and kinds & {Kind.SETS, Kind.ONE_SET, Kind.LOAD}:
+        return _read(_ROW, said, name)
+    if folded(bare) in _TREADMILL and (
+        speed := next((span for span in beside if span.kind is Kind.SPEED), None)
+    ):
+        bare = _on_treadmill(speed.text) or bare
     for span in beside:
         if (way := _more_closely(bare, span)) is not None:
             try:
@@ -74,6 +83,20 @@ def exercise_of(name: str, said: str, beside: Sequence[Span] = ()) -> str:
     return exercise
 
 
+def _on_treadmill(speed: str) -> str | None:
+    """Return how somebody moves on a treadmill at a speed; ``None`` for one at which people walk and run."""
+    number = float(re.findall(r"\d+(?:\.\d+)?", speed)[0]) * (
+        1.0 if "mph" in speed.casefold() else 1.0 / _KM_PER_MILE
+    )
+    return "treadmill walking" if number <= _WALKED else "treadmill running" if number >= _RUN else None
+
+
+_TREADMILL: Final = frozenset(map(folded, ("treadmill", "laufband")))
+_KM_PER_MILE: Final = 1.609344
+#: Miles an hour that are walked, and run: people change over between (Thorstensson 1987: 1.9 m/s, 4.2 mph).
+_WALKED, _RUN = 3.9, 5.0
+
+
 def _more_closely(name: str, span: Span) -> str | None:
     """Return a name with what is carried, the slope or the speed."""
     match span.kind:
@@ -87,11 +110,14 @@ def _more_closely(name: str, span: Span) -> str | None:
             return None
 
 
-def _read(name: str, said: str) -> str:
+def _read(name: str, said: str, written: str = "") -> str:
     try:
         return str(value_of_key(HabitualTraining, "exercise").read(" ".join(name.split())))
     except Mistake as mistake:
-        raise _question(name, mistake, said) from None
+        unclear = _question(name, mistake, said)
+        (one, *_) = unclear.problems
+        found = one.found.replace(quoted(name), quoted(as_written(written, said))) if written else one.found
+        raise UnclearAnswerError("training", found, one.expected, one.fix) from None
 
 
 def _question(name: str, mistake: Mistake, said: str) -> UnclearAnswerError:

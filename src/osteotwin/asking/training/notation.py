@@ -6,14 +6,27 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units import in_digits
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _HOURS: Final = r"(?:hours?|hrs?|h)"
 _MINUTES: Final = r"(?:minutes?|minuten|minutos?|mins?|min|m(?=\b))"
+#: "at a 9:30 min/mile pace"
+_PACE: Final = (
+    r"(?:at |@ ?)?(?:an? |about )*(?<!\d)(?P<m>\d{1,2})(?::(?P<s>\d\d))? ?(?:min\w*)?(?: pace)? ?(?:/|per|a|each) ?"
+    r"(?P<w>miles?|mi|kms?|k|kilomet(?:er|re)s?)\b(?: pace)?"
+)
+#: Before an "x" that stands behind no number.
+_ALONE: Final = r"(?<![\dx.] )(?<![\dx.])(?<!kg )(?<!kgs )(?<!kilos )(?<!lb )(?<!lbs )(?<!pounds )"
 _PLAIN: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"(?<=\d) ?(?:horas?|heures?)\b", lambda _: " h"),
+        #: "5 miles at 9:30 a mile"; a pace alone tells no time.
+        (rf"(?P<d>\d+(?:\.\d+)?) ?-?(?P<u>miles?|mi|kms?|k|kilomet(?:er|re)s?)\b(?P<b>[^\d]{{0,30}}?){_PACE}",
+         lambda f: f"{float(f['d']) * (int(f['m']) + int(f['s'] or 0) / 60.0):.3g} min{f['b']}"
+         if f["u"][0].lower() == f["w"][0].lower() else f[0]),
+        (_PACE, lambda _: ""),
         (r"\b(?P<n>\d{1,2}) ?(?:stones?|st)\b(?:,? ?(?P<lb>\d{1,2}) ?(?:lbs?|pounds?)\b)?",
          lambda f: f"{14 * int(f['n']) + int(f['lb'] or 0)} lb"),
         #: "3 sets of 12 x 70 kg": with more sets than six the first number may be that of repetitions.
@@ -24,6 +37,62 @@ _PLAIN: Final = tuple(
          r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b", lambda f: f"{f['t']} min {f['n']} times a week"),
         (rf"(?P<d>\d+(?:\.\d+)?) ?-?(?P<u>miles?|mi|kms?|kilomet(?:er|re)s)\b(?!.*\d ?{_MINUTES})(?P<b>[^\d]{{0,30}}?)"
          r"(?P<v>\d+(?:\.\d+)?) ?(?P<w>mph|km/?h|kph|km an? hour)\b", lambda f: _minutes_of_way(f)),
+        (r"\b(?:two|three|four|five|six) times (?:five|six|eight|ten|twelve|fifteen|twenty)\b",
+         lambda f: in_digits(f[0])),
+        #: How it is done, and no time of it.
+        (r"(?:with |and )?(?:an? )?(?:\d+|one|two|three|five) ?-?(?:seconds?|secs?|s) (?:pause|squeeze|stop|"
+         r"negative|eccentric|lowering|iso)s?"
+         r"(?: (?:at|in) (?:the )?(?:top|bottom|stretch|end|middle))?\b", lambda _: ""),
+        #: "3 sets to failure, about 8 reps", "3 sets leg curl 15 reps"
+        (r"\b(?P<sets>\d{1,2}) sets?(?: of)? (?:to|until|till) (?:failure|exhaustion),? ?\(?(?:about|around|"
+         r"usually|~|ca\.?)* ?"
+         r"(?P<n>\d{1,2}) reps?\)?", lambda f: f"{f['sets']}x{f['n']}"),
+        (r"\b(?P<sets>\d{1,2}) sets? (?:of )?(?P<name>[a-z][a-z -]{3,40}?),? (?:of |x |"
+         r"for )?(?P<n>\d{1,3}) ?(?:reps|wdh)\b",
+         lambda f: f"{f['name']} {f['sets']}x{f['n']}"),
+        #: "5 sets of 3 @ 245, 255, 265, 275, 285": one load for each set
+        (rf"\b(?P<sets>\d) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps)? ?(?:@|at|"
+         rf"with) ?(?P<loads>\d+(?:[,/] ?\d+)+) ?(?P<unit>{_UNIT}\b)?",
+         lambda f: _one_by_one(f)),
+        #: "3 times 10 reps"
+        (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|"
+         r"s\b|m\b|h\b|hours?|km|kg|lb|mi|a |"
+         r"per |times|days|x))", lambda f: f"{f['n']}x{f['m']}"),
+        #: "reps 8 sets 3", "sets: 4, reps: 5", "260 x 5 reps x 3 sets", "5 singles"
+        (r"(?<!\d )(?<!\d)\breps?:? ?(?P<reps>\d{1,3})[,;]? (?:and )?sets?:? ?(?P<sets>\d{1,2})(?! ?[x\d])",
+         lambda f: f"{f['sets']}x{f['reps']}"),
+        (r"(?<!\d )(?<!\d)\bsets?:? ?(?P<sets>\d{1,2})[,;]? (?:and )?reps?:? ?(?P<reps>\d{1,3})(?! ?[x\d])",
+         lambda f: f"{f['sets']}x{f['reps']}"),
+        (rf"(?P<load>\d+(?:\.\d+)?(?: ?{_UNIT})?) ?x ?(?P<reps>\d{{1,2}})(?: ?reps?)? ?x ?(?P<sets>\d{{1,2}}) ?sets?\b",
+         lambda f: f"{f['sets']}x{f['reps']} {f['load']}"),
+        (r"\b(?P<n>\d{1,2}) ?x? (?:heavy )?(?P<what>singles|doubles|triples)\b",
+         lambda f: f"{f['n']}x{_FEW[f['what'][0].lower()]}"),
+        #: "2x 3 sets of 5": the first number is of how often, or open
+        (r"\b(?P<n>[1-7]) ?x (?P<sets>\d{1,2} sets?(?: ?(?:of|x) ?\d{1,3}(?: ?reps?)?)?)",
+         lambda f: f"{f['sets']} {f['n']} times"),
+        (r"\beach (?=\d ?(?:d|days?|x|times) ?(?:a|per|/) ?w)", lambda _: ", "),
+        (r"(?P<n>\d+(?:\.\d+)?) ?poods?\b", lambda f: f"{16.0 * float(f['n']):g} kg"),
+        #: "x 12, x 10, x 8", "x 10/10", "x 12"
+        (rf"{_ALONE}\bx ?(?P<row>\d{{1,2}}(?:(?:, ?| )x ?\d{{1,2}})+)(?![\d.])",
+         lambda f: re.sub(r"\D+", "/", f["row"])),
+        (r"\b(?P<n>\d{1,2})/(?P=n)(?!/)(?= |$|[,;)])", lambda f: f"{f['n']} reps"),
+        (rf"{_ALONE}\bx ?(?P<n>\d{{1,3}})(?: reps?)?(?![\d.]| ?(?:x|/|a |per |times|days|weekly|min|sec|s\b|m\b|"
+         rf"km|kg|lb))",
+         lambda f: f"{f['n']} reps"),
+        (r"(?P<n>\d{1,3})(?: reps?)? ?/ ?(?:side|leg|arm)\b", lambda f: f"{f['n']} reps"),
+        (r"(?P<n>\d{1,3}) reps(?: (?:each|per|a) (?:leg|side|arm))?,? (?:for |x ?)?(?P<sets>\d{1,2}) (?:rounds|sets)\b",
+         lambda f: f"{f['sets']}x{f['n']}"),
+        #: "1:15 h", "28:30" of a run, "3 x 1:00"
+        (r"(?P<n>\d{1,2}) ?x ?(?P<m>\d):(?P<s>[0-5]\d)\b", lambda f: f"{f['n']}x{60 * int(f['m']) + int(f['s'])} "
+            f"seconds"),
+        (r"\b(?P<w>total of|in all|altogether|for about|for around|for) (?P<h>\d):(?P<m>[0-5]\d)\b(?! ?[ap]\.?m)(?!:)",
+         lambda f: f"{f['w']} {60 * int(f['h']) + int(f['m'])} min"),
+        (r"\b(?P<h>\d):(?P<m>[0-5]\d):[0-5]\d\b", lambda f: f"{60 * int(f['h']) + int(f['m'])} min"),
+        (r"\b(?:in|time:?) (?P<m>\d\d):(?P<s>[0-5]\d)\b(?! ?[ap]\.?m)",
+         lambda f: f"in {int(f['m']) + int(f['s']) / 60.0:.3g} min"),
+        (r"(?<!at )(?<![\d:])(?P<m>[1-5]\d):(?P<s>[0-5]\d)\b(?![\d:]| ?[ap]\.?m|/| ?(?:h|uhr)\b)",
+         lambda f: f"{int(f['m']) + int(f['s']) / 60.0:.3g} min"),
+        (r"(?<![\d:])0:(?P<m>[0-5]\d)\b(?! ?[ap]\.?m)(?!:)", lambda f: f"{int(f['m'])} min"),
         (r"(?<=[a-z])/d\b", lambda _: "/day"),
         (rf"\b(?P<h>\d+) ?{_HOURS},? ?(?:and )?(?P<m>\d+) ?{_MINUTES}\b|\b(?P<hh>\d)h(?P<mm>\d\d)\b|"
          rf"\b(?P<hhh>\d):(?P<mmm>\d\d) ?{_HOURS}\b", lambda f: _hours_and_minutes(f)),
@@ -33,7 +102,8 @@ _PLAIN: Final = tuple(
         (r"\b(?:three quarters of an hour|3/4 hour)\b", lambda _: "45 min"),
         (r"\b(?:a quarter of an hour|quarter of an hour)\b", lambda _: "15 min"),
         (r"\b(?:an|a full|a whole|one) hour\b(?! (?:and|each way))", lambda _: "1 hour"),
-        (r"\b(?P<n>\d{2,3}) ?['\u2019\u2032](?=[\s,;)]|$)", lambda f: f"{f['n']} min"),
+        (r"(?:a |of )?\b\d{2,4} ?['\u2032] (?:of )?(?:climb\w*|elevation|gain|vert\w*)", lambda _: ""),
+        (r"(?<!\d)(?P<n>\d{2}|1\d\d) ?['\u2019\u2032](?=[\s,;)]|$)", lambda f: f"{f['n']} min"),
         (rf"\b(?:bw|body ?weight) ?\+ ?(?=\d+(?:\.\d+)? ?{_UNIT})|(?<=\s)\+(?=\d+(?:\.\d+)? ?{_UNIT})",
          lambda _: "with "),
         (r"(?:@ ?)?\b(?P<n>[0-4]) ?(?:rir|reps? in reserve|in reserve)\b|(?:@ ?)?\brir ?(?P<m>[0-4])\b",
@@ -47,6 +117,7 @@ _PLAIN: Final = tuple(
          lambda f: f"{_in_minutes(int(f['t']) / 60.0)} min"),
     )
 )  # fmt: skip
+_FEW: Final = {"s": 1, "d": 2, "t": 3}
 #: Sets whose repetitions or weights change from set to set.
 _OPEN: Final = re.compile(
     r"\b(?P<what>amrap|(?:to )?failure|until failure|(?:as many|max)(?: reps?)?(?: as possible)?|drop ?sets?|pyramids?|"
@@ -54,6 +125,45 @@ _OPEN: Final = re.compile(
     re.IGNORECASE,
 )
 _SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|sets? of|sets? x) ?\d{1,3}\b", re.IGNORECASE)
+
+
+def _one_by_one(found: re.Match[str]) -> str:
+    """Return sets of which each has a load of its own; what was found where there are not as many loads."""
+    loads = re.findall(r"\d+", found["loads"])
+    if len(loads) != int(found["sets"]):
+        return found[0]
+    unit = f" {found['unit']}" if found["unit"] else ""
+    return ", ".join(f"1x{found['reps']}{(unit and ' ') or 'x'}{load}{unit}" for load in loads)
+
+
+#: "3 rounds: 15 deadlifts, 20 jumps", "15 deadlifts, 20 jumps x 3 rounds"
+_ROUNDS: Final = re.compile(
+    r"^(?P<n>\d{1,2}) rounds?(?: for times?)?(?: of)? ?[:,-]? (?P<rest>.+)$|"
+    r"^(?P<first>.+?),? (?:x|for) ?(?P<m>\d{1,2}) rounds?$",
+    re.IGNORECASE,
+)
+_COUNTED: Final = re.compile(
+    r"(?<![\dx.:/@] )(?<![\dx.:/@-])\b(?P<n>\d{1,3}) (?=[a-z])(?!(?:kgs?|kilos?|lbs?|pounds?|min\w*|sec\w*|h|"
+    r"hours?|m|km|k|"
+    r"miles?|mi|met\w+|yards?|in|inch\w*|cm|ft|feet|x|times|sets?|reps?|rounds?|days?|weeks?|cals?|a|"
+    r"per)\b)",
+    re.IGNORECASE,
+)
+
+
+def in_rounds(piece: str) -> str:
+    """Return a piece with the sets of a circuit at each of its exercises.
+
+    Examples
+    --------
+    >>> in_rounds("3 rounds: 15 deadlifts 60 kg, 20 box jumps"), in_rounds("10 pull-ups, 20 push-ups x 3 rounds")
+    ('3x15 deadlifts 60 kg, 3x20 box jumps', '3x10 pull-ups, 3x20 push-ups')
+    """
+    found = _ROUNDS.match(piece)
+    if found is None or not _COUNTED.search(found["rest"] or found["first"]):
+        return piece
+    number = found["n"] or found["m"]
+    return _COUNTED.sub(lambda one: f"{number}x{one['n']} ", found["rest"] or found["first"])
 
 
 def _hours_and_minutes(found: re.Match[str]) -> str:
@@ -89,7 +199,7 @@ def in_notation(piece: str) -> str:
     """
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
-    return " ".join(piece.split())
+    return in_rounds(" ".join(piece.split()))
 
 
 def check_counted(piece: str) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.pieces import is_none
+from osteotwin.asking.training.past import is_of_today
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _MUCH: Final = (
@@ -42,22 +43,24 @@ _NOTHING: Final = re.compile(
     rf"{_NOT_NOW}"
 )
 _PAST: Final = re.compile(
-    r"\b(?P<words>was an?|haven'?t (?:trained|exercised|worked out|lifted|run|been)|"
+    r"(?P<words>^(?:before|previously|formerly|past|earlier|old \w+|fr\u00fcher|antes|avant)(?= ?:)|"
+    r"\b(?:was an?(?! (?:bit|little|lot|bad|good|great|tough|hard|nice|fun|killer|struggle|challenge)\b)|"
+    r"haven'?t (?:trained|exercised|worked out|lifted|run|been)|"
     r"have not (?:trained|exercised|been)|used to|no longer|not any ?more|any ?more|formerly|years ago|back in the day|"
     r"in the past(?! (?:\d|few|couple|two|three|four|six|year|month|week))|"
     r"as a (?:kid|child|teen(?:ager)?|student|young man)|when i was (?:younger|young|\d+)|"
     r"in (?:high school|college|school|my (?:youth|twenties|thirties|forties|fifties|20s|30s|40s|50s))|"
     r"ex[- ](?=\w+er\b)|stopped|quit|gave up|given up|had to stop|"
     r"until (?:last|recently|\d{4}|my)|before (?:my|the) (?:injury|surgery|fracture|diagnosis|operation|accident)|"
-    r"früher|antes|autrefois|avant,|habe ich .{0,40}gespielt|jahrzehnte(?:lang)?)\b",
+    r"früher|antes|autrefois|avant,|habe ich .{0,40}gespielt|jahrzehnte(?:lang)?)\b)",
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(
-    r"\b(?P<words>i'?ll|i will|i'?m going to|"
+    r"(?P<words>^(?:the |my )?plan(?=:)|\b(?:i'?ll|i will|i'?m going to|"
     r"plan(?:ning)? to|planned|not yet|going to start|will start|want to (?:start|get|take up|try)|would like to|"
     r"(?:i|he|she)'d (?:like|love) to|"
     r"thinking (?:of|about)|"
-    r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b",
+    r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b)",
     re.IGNORECASE,
 )
 _NOW: Final = re.compile(r"\b(?:now|currently|these days|at the moment|still)\b", re.IGNORECASE)
@@ -96,7 +99,7 @@ def is_past(piece: str) -> bool:
 
 def is_planned(piece: str) -> bool:
     """Tell whether a piece is of what is to begin."""
-    return _PLANNED.search(piece) is not None and not _NOW.search(piece)
+    return _PLANNED.search(piece) is not None and not _NOW.search(piece) and not is_of_today(piece)
 
 
 def check_now(piece: str) -> None:
@@ -111,7 +114,7 @@ def check_now(piece: str) -> None:
             "training", f"{quoted(past['words'])} in {quoted(piece)}, which is no longer done", "what is done now",
             'leave it out, or write "none" where nothing is done now',
         )  # fmt: skip
-    if (planned := _PLANNED.search(piece)) is not None and not _NOW.search(piece):
+    if is_planned(piece) and (planned := _PLANNED.search(piece)) is not None:
         raise UnclearAnswerError(
             "training", f"{quoted(planned['words'])} in {quoted(piece)}, which is not done yet", "what is done now",
             'leave it out, or write "none" where nothing is done now; what is to begin stands in a plan',

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.training.fixes import ways_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
@@ -52,7 +53,33 @@ _NO_BAR: Final = re.compile(
     re.IGNORECASE,
 )
 _BAR_AND: Final = re.compile(
-    rf"\bbar ?(?:\+|plus|&|and) ?(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})\b", re.IGNORECASE
+    rf"\bbar ?(?:\+|plus|&|and) ?(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})\b|"
+    rf"(?P<m>{_NUMBER}) ?(?P<v>{_UNIT}) ?(?:\+|plus|&|and) (?:the |a )?(?:empty )?bar\b",
+    re.IGNORECASE,
+)
+#: "95/65", "(52/35)", "24/16 kg"
+_TWO_LOADS: Final = re.compile(
+    rf"(?<![\d/.x])(?:(?P<a>[3-9]\d|\d{{3}})/(?P<b>\d{{2,3}})|(?P<c>\d{{1,3}})/(?P<d>\d{{1,3}})(?= ?{_UNIT}\b))"
+    rf"(?![\d/.]| ?%| ?(?:\"|\u2033|in\b|cm\b))(?: ?(?P<unit>{_UNIT}\b))?",
+    re.IGNORECASE,
+)
+_EACH: Final = re.compile(
+    rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:each|apiece)\b(?! (?:side|leg|arm|hand|week\b|day|time|session|set))",
+    re.IGNORECASE,
+)
+_TOOLS: Final = re.compile(r"\b(?:dumb-?bells?|dbs?|kettle-? ?bells?|kbs?|hands?|plates?)\b", re.IGNORECASE)
+_SHARE: Final = re.compile(
+    rf"(?P<n>{_NUMBER}) ?% ?(?:of )?(?:my |the )?(?P<reps>[2-9]|1\d) ?-?rm\b", re.IGNORECASE
+)
+#: Repetitions to failure by which the load is half of what is lifted once (Epley 1985: 1 + n / 30).
+_EPLEY: Final = 30.0
+_UP_TO: Final = re.compile(
+    rf"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?:about |around )?(?P<load>{_NUMBER} ?{_UNIT})\b",
+    re.IGNORECASE,
+)
+_BAR_APART: Final = re.compile(
+    r"[ ,]*\((?:\+|plus|without|excluding|excl\.?|not counting|w/o) (?:the )?(?:weight of the )?bar\)",
+    re.IGNORECASE,
 )
 _EMPTY: Final = re.compile(
     r"\b(?:(?:with )?(?:an? |the )?(?:empty|unloaded)|just the|only the) bar\b|\bbar only\b", re.IGNORECASE
@@ -71,6 +98,23 @@ def check_numbers(told: str) -> None:
         small, large = f"{float(many['a'] + '.' + many['b']):g}", many["a"] + many["b"]
         _ask(many[0], told, "a load that may be of thousands", "one load", f"{small} {many['unit']}",
              f"{large} {many['unit']}")  # fmt: skip
+    if (two := _TWO_LOADS.search(told)) is not None and (two["a"] or two["c"]) != (two["b"] or two["d"]):
+        unit = two["unit"] or "lb"
+        _ask(two[0], told, "two loads, as for men and women", "the load that is lifted",
+             *(f"{load} {unit}" for load in filter(None, two.group("a", "b", "c", "d"))))  # fmt: skip
+    if (
+        (each := _EACH.search(told)) is not None
+        and not _TOOLS.search(told)
+        and not re.search(r",|;|\band\b", told)
+    ):
+        _ask(each[0], told, "of each of two weights or of all", "the whole load",
+             f"{2.0 * float(each['n']):g} {each['unit']}", f"{each['n']} {each['unit']}")  # fmt: skip
+    if (share := _SHARE.search(told)) is not None:
+        once = float(share["n"]) / (1.0 + int(share["reps"]) / _EPLEY)
+        _ask(share[0], told, "which is no share of what is lifted once", "the load, or % of what is lifted once",
+             f"{once:.0f} %1RM")  # fmt: skip
+    if (most := _UP_TO.search(told)) is not None:
+        _ask(most[0], told, "the most that is lifted", "the load of the sets", most["load"])
     if (side := _SIDE.search(told)) is not None:
         bar = _BARS[side["unit"][0].lower()]
         holds = "" if _NO_BAR.search(told) else f" and a bar of {bar}"
@@ -80,11 +124,21 @@ def check_numbers(told: str) -> None:
             f'write "{whole}" for that on each side{holds}, or "{side["n"]} {side["unit"]}" where that is all',
         )  # fmt: skip
     if (more := _BAR_AND.search(told)) is not None:
-        bar = _BARS[more["unit"][0].lower()]
-        whole = f"{float(more['n']) + float(bar.split()[0]):g} {bar.split()[1]}"
+        bar = _BARS[(more["unit"] or more["v"])[0].lower()]
+        whole = f"{float(more['n'] or more['m']) + float(bar.split()[0]):g} {bar.split()[1]}"
         raise UnclearAnswerError(
             "training", f"{quoted(more[0])} in {quoted(told)}, a load beside the bar", "the whole load",
             f'write "{whole}" for that and a bar of {bar}',
+        )  # fmt: skip
+    if (apart := _BAR_APART.search(told)) is not None and (weight := _WEIGHT.search(told)) is not None:
+        bar = _BARS["k" if "k" in weight[0].lower() else "l"]
+        number = float(re.match(_NUMBER, weight[0])[0])  # type: ignore[index]
+        whole = told.replace(apart[0], " ").replace(
+            weight[0], f"{number + float(bar.split()[0]):g} {bar.split()[1]}"
+        )
+        raise UnclearAnswerError(
+            "training", f"{quoted(apart[0].strip())} in {quoted(told)}, a load beside the bar", "the whole load",
+            f"write {ways_of(whole)} for that and a bar of {bar}",
         )  # fmt: skip
     if (empty := _EMPTY.search(told)) is not None and not _WEIGHT.search(told):
         _ask(empty[0], told, "a bar of unknown weight", "the load", "with 20 kg", "with 45 lb")
@@ -147,4 +201,4 @@ def _check_sets(told: str) -> None:
 
 def _ask(words: str, told: str, why: str, expected: str, *ways: str) -> None:
     raise UnclearAnswerError("training", f"{quoted(words)} in {quoted(told)}, {why}", expected,
-                             f"write {' or '.join(map(quoted, ways))}")  # fmt: skip
+                             f"write {ways_of(*ways)}")  # fmt: skip

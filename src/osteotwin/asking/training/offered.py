@@ -14,7 +14,8 @@ from osteotwin.asking.training.names import exercise_of
 from osteotwin.asking.training.open import without_ranges
 from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import Span, spans_of
-from osteotwin.asking.training.vocabulary import TURNS, WEIGHTS
+from osteotwin.asking.training.totals import WEIGHTED
+from osteotwin.asking.training.vocabulary import ONCE, TURNS, WEIGHTS
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
@@ -40,7 +41,15 @@ def offered(sentence: str) -> str:
     told = items_of(spans)
     items = [one for one in told.items if not one.either]
     if len(items) > 1:  # "squats with more weights": of the squats
-        items = [one for one in items if one.amounts or one.often or not WEIGHTS.fullmatch(one.name)]
+        lifts = any(one.of(Kind.SETS, Kind.ONE_SET) for one in items)
+        items = [
+            one for one in items
+            if one.amounts or (one.often and not lifts) or not WEIGHTS.fullmatch(one.name)
+        ]  # fmt: skip
+    *before, last = items or [None]
+    if last is not None and not any(one.amounts for one in before):  # "leg press, rows, 3 sets of 12"
+        for one in before:
+            one.amounts = last.of(Kind.SETS)
     rhythms = [span for one in told.items for span in one.often] + told.heading + told.trailing
     shared = rhythms[0] if len({span.text for span in rhythms}) == 1 else None
     if shared is None:
@@ -60,7 +69,10 @@ def _without_turned(spans: Sequence[Span]) -> list[Span]:
     """Return spans without the parts in which something is denied, where other parts remain."""
     parts = _parts(spans)
     kept = [
-        part for part in parts if not any(span.kind is Kind.UNKNOWN and span.text in TURNS for span in part)
+        part
+        for part in parts
+        if not any(span.kind is Kind.UNKNOWN and span.text in TURNS - ONCE for span in part)
+        and not (len(part) > 1 and part[0].kind is Kind.WITH and part[1].kind is Kind.UNKNOWN)
     ]
     if not any(span.kind is Kind.EXERCISE for part in kept for span in part):
         denied = any(span.text in _DENY for part in parts if part not in kept for span in part)
@@ -78,7 +90,9 @@ _DENY: Final = frozenset((
 def _parts(spans: Sequence[Span]) -> list[list[Span]]:
     """Return spans between their commas."""
     parts: list[list[Span]] = [[]]
-    for span in spans:
+    for span, following in zip(spans, (*spans[1:], None), strict=False):
+        if span.kind is Kind.WITH and following is not None and following.kind is Kind.UNKNOWN:
+            parts.append([])  # with something or somebody that is not known
         parts[-1].append(span)
         if span.kind in (Kind.COMMA, Kind.AND):
             parts.append([])
@@ -89,7 +103,7 @@ def _has_unnamed(spans: Sequence[Span]) -> bool:
     """Tell whether sets or a load are of words that name no exercise: they would be given to another one."""
     return any(
         {Kind.SETS, Kind.ONE_SET, Kind.LOAD} & (kinds := {span.kind for span in part})
-        and Kind.UNKNOWN in kinds
+        and any(span.kind is Kind.UNKNOWN and span.text not in TURNS for span in part)
         and not kinds & {Kind.EXERCISE, Kind.HOLDS}
         for part in _parts(spans)
     )
@@ -101,12 +115,17 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
         if not alone and not (item.often and folded(item.name) in PLACES and not open_):
             return ""
         name = "resistance training"
-    known = _known(name)
+    known = _known(name, item.amounts)
     if known is None:
         return ""
     name, exercise = known
     told = load_exercises()[exercise]
-    amounts = " ".join(filter(None, map(_amount, item.amounts)))
+    bare = item.of(Kind.NUMBER) * (2 if item.of(Kind.SETS, Kind.ONE_SET) else 1)
+    amounts = " ".join(filter(None, (
+        _amount(span, told.counted_by) for span in item.amounts if len(bare) < 2 or span not in bare
+    )))  # fmt: skip
+    if WEIGHTED.match(name) and not re.search(r"kg|lb|%", amounts):
+        amounts = f"{amounts} 10 kg"
     if told.counted_by == "minutes" and "min" not in amounts:
         amounts = _USUAL["minutes"]
     if not amounts or (told.counted_by == "repetitions" and not re.search(r"\dx\d|min", amounts)):
@@ -126,30 +145,40 @@ def _rhythm(span: Span | None) -> str:
     return in_words(span.value[0])
 
 
-def _known(name: str) -> tuple[str, str] | None:
+def _known(name: str, amounts: Sequence[Span]) -> tuple[str, str] | None:
     """Return a name that is known, or the first one that is offered in its place, with its exercise."""
     try:
-        return name, exercise_of(name, name)
+        return name, exercise_of(name, name, amounts)
     except UnclearAnswerError as unclear:
         if unclear.problems[0].fix.startswith(
             ("write the exercises in it", "write what is done in it", "write its parts")
         ):
             return None
+        lifted = any(span.kind in (Kind.SETS, Kind.ONE_SET, Kind.LOAD) for span in amounts)
         for other in _QUOTED.findall(unclear.problems[0].fix):
             try:
-                return other, exercise_of(other, other)
+                exercise = exercise_of(other, other)
             except UnclearAnswerError:
                 continue
+            if not lifted or load_exercises()[exercise].counted_by == "repetitions":
+                return other, exercise
     return None
 
 
-def _amount(span: Span) -> str:
+def _amount(span: Span, counted_by: str) -> str:
     match span.kind:
         case Kind.EITHER:
-            return _amount(span.value[1]) if len(span.value) > 1 else "3x10"
+            return _amount(span.value[1], counted_by) if len(span.value) > 1 else "3x10"
         case Kind.SETS | Kind.ONE_SET:
             number, reps, load = span.value
             return f"{number}x{reps} {load_written(load) if load else ''}".strip()
+        case Kind.NUMBER | Kind.IMPACTS if (
+            counted_by != "minutes" and float(span.text.split()[0]).is_integer()
+        ):
+            number = span.text.split()[0]
+            return f"1x{number}" if counted_by == "repetitions" else f"{number} jumps"
+        case Kind.SETS_ALONE:
+            return f"{span.value[0]}x8"
         case Kind.LOAD:
             return load_written(span.value[0])
         case Kind.MINUTES:

@@ -13,7 +13,8 @@ from osteotwin.units import AmbiguousRhythm, rhythm
 _DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 #: With which words of how often begin, and end.
 _BEGINS: Final = re.compile(
-    rf"(?:\d ?x|\d|x ?\d|once|twice|thrice|every|each|daily|nightly|weekly|monthly|alternate|eod|weekdays?|weekends?|"
+    rf"(?:\d ?x|\d|x ?\d|1\d(?= ?x| times)|once|twice|thrice|every|each|daily|nightly|weekly|monthly|alternate|"
+    rf"eod|weekdays?|weekends?|"
     rf"week-ends?|{_DAY}|(?:on|at) (?:(?:the|every|each) )?(?:{_DAY}|weekdays?|weekends?|alternate)|most|"
     r"fortnightly|MWF|TTh|M[/,-]|[eq] ?\d+ ?d|(?:every|each) (?:morning|evening|night|afternoon))\b|"
     r"(?:a|per|each|/) ?(?:day|week|wk)\b",
@@ -24,7 +25,7 @@ _ENDS: Final = re.compile(
     r"nights?|w|d|MWF|TTh|off|[FTSMW]|Th|x|times?)\b",
     re.IGNORECASE,
 )
-_A_DAY: Final = re.compile(r"(?:a|per|each|/) ?day\b(?! (?:of|off))", re.IGNORECASE)
+_A_DAY: Final = re.compile(r"(?:a|per|each|/) ?day\b(?! of\b| off\b(?! (?:an?|the|of) ))", re.IGNORECASE)
 _A_WEEK: Final = re.compile(r"(?:(?:a|per|each|every) |/ ?)(?:week|wk)\b", re.IGNORECASE)
 #: "2x", "3 times", "4 days": the period is said elsewhere, and of days it can only be the week.
 _COUNT: Final = re.compile(

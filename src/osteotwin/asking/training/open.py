@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units import in_digits
 
 _SOME: Final = r"(?:some|most|several|a few|a couple of|certain|occasional|odd|many|random|different)"
 _TIMES: Final = r"(?:days|evenings|mornings|nights|afternoons|weeks|week-?ends|lunchtimes|times)"
@@ -14,10 +15,12 @@ _NOT_TOLD: Final = re.compile(
     rf"\b(?:{_SOME} {_TIMES}(?: (?:a|per|each|every) (?:week|month))?|occasionally|sometimes|now and (?:then|again)|"
     r"from time to time|once in a while|every so often|irregularly|periodically|rarely|hardly ever|here and there|"
     r"when(?:ever)? (?:i can|possible|i feel like it|time allows|the weather (?:is|permits)\w*(?: \w+)?)|"
-    r"on and off|off and on|a bit|a little|as often as \w+ can|"
+    r"on and off|off and on|(?:a bit|a little)(?! (?:too|of an?|more|sore|tired|stiff|heavy|hard|much|less|weak|"
+    r"lighter|heavier|bit)\b)|as often as \w+ can|"
     r"ab und zu|manchmal|gelegentlich|parfois|a veces|de vez en cuando)\b",
     re.IGNORECASE,
 )
+_TOLD: Final = re.compile(r"\b(?:a|per|each) (?:week|wk)\b|\b(?:daily|weekly)\b", re.IGNORECASE)
 #: "4-5 days/wk"
 _RANGE: Final = re.compile(
     r"\b(?P<low>\d) ?(?:-|\u2013|to|or|/|\u00e0|bis|a) ?(?P<high>\d)"
@@ -41,10 +44,14 @@ def check_often(piece: str) -> None:
     UnclearAnswerError
     """
     if (open_ := _NOT_TOLD.search(piece)) is not None:
-        whole = " ".join(f"{piece[: open_.start()]} 3 times a week {piece[open_.end() :]}".split())
+        often = "" if _TOLD.search(f"{piece[: open_.start()]} {piece[open_.end() :]}") else "3 times a week"
+        whole = " ".join(f"{piece[: open_.start()]} {often} {piece[open_.end() :]}".split())
         raise UnclearAnswerError("training", f"{quoted(open_[0])} in {quoted(piece)}", "how many times a week",
                                  f'write for example "{whole}"')  # fmt: skip
-    if (span := _RANGE.search(piece)) is not None:
+    if (span := _RANGE.search(piece)) is None and _RANGE.search(in_digits(piece)):
+        piece = in_digits(piece)
+        span = _RANGE.search(piece)
+    if span is not None:
         low, high = (
             f"{piece[: span.start()]}{span[end] or end}{span['unit'] or ''}{piece[span.end() :]}"
             for end in (("low", "high") if span["low"] else ("once", "twice"))

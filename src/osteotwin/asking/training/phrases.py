@@ -19,6 +19,7 @@ _HOW_OFTEN: Final = re.compile(
     r"\b(?:once|twice|\d ?x|times|days?|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b", re.IGNORECASE
 )
 _DUMBBELLS: Final = re.compile(r"\b(?:dumb-?bells?|dbs?)\b", re.IGNORECASE)
+_KETTLEBELLS: Final = re.compile(r"\b(?:kettle-? ?bells?|kbs?)\b", re.IGNORECASE)
 _ONE_HAND: Final = re.compile(
     r"\b(?:goblet|rows?|one|single|1|total|both|together|in all|pullovers?|swings?|snatch\w*)\b",
     re.IGNORECASE,
@@ -26,7 +27,8 @@ _ONE_HAND: Final = re.compile(
 _WEIGHT: Final = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b", re.IGNORECASE)
 #: "70-80 %", "60 to 70 kg"
 _RANGE: Final = re.compile(
-    rf"(?<![\dx])(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>%|{_UNIT}\b)",
+    rf"(?<![\dx])(?<!x )(?<!of )(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>%|"
+    rf"{_UNIT}\b)",
     re.IGNORECASE,
 )
 _PAIR: Final = re.compile(
@@ -72,7 +74,7 @@ def in_plain_words(piece: str) -> str:
     if _ONE_ARM.search(piece):
         return " ".join(piece.split())
     piece = _EACH_HAND.sub(_together, piece)
-    if _DUMBBELLS.search(piece) or _TWO_BESIDE_SETS.search(piece):
+    if _DUMBBELLS.search(piece) or _KETTLEBELLS.search(piece) or _TWO_BESIDE_SETS.search(piece):
         piece = _PAIR.sub(_together, piece)
     return " ".join(piece.split())
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from osteotwin.asking.training.amounts import UNIT
 from osteotwin.asking.training.asides import in_minutes_of_walking
 from osteotwin.asking.training.notation import in_notation
 from osteotwin.asking.training.phrases import in_plain_words
@@ -23,6 +24,7 @@ _ROMANCE_DAYS: Final = {
     "miercoles": "Wednesday", "jueves": "Thursday", "viernes": "Friday", "s\u00e1bado": "Saturday",
     "sabado": "Saturday", "domingo": "Sunday",
 }  # fmt: skip
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
@@ -31,11 +33,58 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
+        (r"\bevery ?day\b", "every day"),
+        (r"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?=(?:about |around )?\d+(?:\.\d+)? ?(?:kg|lb|kilo|pound))", ""),
+        (r"\bdaily (?=life|living|activit|routine|chores|tasks|business)", ""),
+        (r"\bon (?:the|my|an?) (?:turbo |smart |indoor |bike )?trainer\b", ""),
+        (r"\bone (?=(?:[a-z/-]+ ){0,2}(?:class|session|routine|workout|lesson|hike|walk|run|swim|ride|game)\b)", "a "),
+        (r"\b(?P<n>\d{1,2}|eight|six|ten|twelve) (?:stations|machines|exercises|stops)(?: with| of|,| at|:)* "
+         r"(?P<m>\d{1,3}|fifty|ten|twelve|fifteen|twenty) reps\b",
+         lambda found: f"{in_digits(found['n'])}x{in_digits(found['m'])}"),
+        (r"\b(?:caminatas?|camino|paseos?) (?:a paso )?(?:en\u00e9rgicas?|en\u00e9rgicos?|r\u00e1pidas?|"
+         r"r\u00e1pido|ligero|ligeras?)\b",
+         "brisk walking"),
+        (r"\bin (?:an? |the |my )?(?:squat|power|half) (?:rack|cage)\b", ""),
+        (r"\b(?P<tool>(?:(?:db|dumb-?bell|kb|kettle-?bell|bb|barbell) )*)(?:(?:hang|squat) )+clusters?\b",
+         r"\g<tool>thruster"),
+        (r"(?P<n>\d+)(?P<name>[^()\d]*)\((?P<half>\d+) ?(?:/|per|each|a|on each) ?(?:side|leg|arm)s?\)",
+         lambda found: f"{found['n']}{found['name']}" if int(found["n"]) == 2 * int(found["half"]) else found[0]),
+        #: The same load in another unit.
+        (rf"(?<=\w) ?\((?:that'?s|that is|which is|i\.?e\.?|=|about|ca\.?|~|approx\w*)[^()]*\d ?{UNIT}\b[^()]*\)", ""),
+        (r"\bat \d{1,2}:\d\d(?! ?(?:/|per|min|pace|mph|h\b|[ap]\.?m))", ""),
+        (r"\((?:no|without) (?:\w+ )?weights?\)|"
+         r"(?:(?<=x\d)|(?<=x\d\d)) (?:no|without) (?:any |added |extra )?weights?\b", " bodyweight"),
+        (r"\b(?:work|works|working|build|building) up to (?:an? )?(?:heavy |top |hard )*(?:set of (?P<n>\d{1,2})|"
+         r"single) (?:at|with|@|of) (?=\d)",
+         lambda found: f"1x{found['n'] or 1} "),
+        (rf"(?P<load>\d ?{UNIT}) (?:hand|ankle|wrist|arm) ?-?weights", r"\g<load>"),
+        (r"\bi garden\b", "gardening"),
+        (r"\bten[- ]pin ", ""),
+        (r"\bdiari[oa]s?(?:mente)?\b", "daily"),
+        (r"\bp\.?/w\b|(?<=\dx )pw\b|(?<=\d x )pw\b|(?<=times )pw\b", "a week"),
+        (r"\b(?:no hago (?:nada )?m[a\u00e1]s que|ich mache nichts (?:au\u00dfer|als)|je ne fais que|"
+         r"(?:i )?do nothing (?:but|other than|except))\b", ""),
+        (r"\bwalk(?:ing|s)?\b(?P<rest>(?:(?!\band\b|\brun|\bjog|\bswim|"
+         r"\bcycl)[^;,]){1,40}?),? ?\(?\b(?P<how>brisk|slow|fast|quick)(?:ly)?"
+         r"(?: pace)?\)?$", r"\g<how> walking\g<rest>"),
+        (r"\btwo-a-days?\b:?", ""),
+        (r"\b(?:pasos|schritte|pas(?= (?:par jour|a day)))\b", "steps"),
+        (r"\b(?:(?:gehe )?mit dem hund (?:raus|spazieren|gassi)|gassi(?: gehen)?|paseo (?:al|con el|con mi) perro|"
+         r"(?:je )?prom\u00e8ne (?:le|mon) chien)\b", "walk the dog"),
+        (r"\b(?:je )?soul\u00e8ve des poids\b", "weights"),
+        (r"\b(?:(?:at|over|during) (?:my )?lunch(?: ?time| break| hour)?|(?:before|after) (?:work|breakfast|"
+         r"dinner|lunch))\b", ""),
+        (r"\b(?:the |on )*other (?=(?:\d|two|three|four|five|six) days)", ""),
+        #: Of what a load is made.
+        (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|"
+         r"each side)[\d.,+& ]*)+\)", ""),
+        (r"[,.]? (?:and )?(?:sonst nichts|nothing else|nothing more|nada m[a\u00e1]s|rien d'autre|that'?s (?:it|all))"
+         r"(?=\W*$)", ""),
         (r"(?<=\D) x ?(?P<n>[1-7]) ?(?:weekly|(?:a|per) week|/ ?w(?:ee)?k)\b", r" \g<n> times a week"),
         (r"\b(?P<n>[1-7]) ?d ?/ ?w(?:k|eek)?\b", r"\g<n> days a week"),
         (r"(?<=\d)[ -]?second\b", " seconds"),
         #: "Set 1) 5 reps @ 125 lb"
-        (r"\bset ?#?\d{1,2} ?[):.]? ?(?=\d)", ""),
+        (r"\bset ?#?\d{1,2} ?[):.\u2013-]? *(?=\d)", ""),
         #: To jump on a bike is no jump.
         (r"\b(?:jump|hop|get|climb)\w* (?:back )?on(?:to)? (?:(?:the|my|an?|our) )?"
          r"(?=(?:\w+ )?(?:bike|treadmill|rower|rowing|elliptical|cross|stair\w*|step\w*|erg\w*|peloton|spin))", ""),
@@ -79,11 +128,13 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:los |les |am |at |on )?(?:fines? de semana|week-ends?|wochenenden?)\b", "weekends"),
         (r"\btodos los d[i\u00ed]as\b|\btous les jours\b|\bcada d[i\u00ed]a\b|\bchaque jour\b", "daily"),
         (r"\bgood[ -]mornings?\b", "goodmorning"),
-        (r"\b(?:je cours|ich laufe|ich renne|corro)\b", "running"),
+        (r"\b(?:have|has|had|hired|got|see|sees|saw|meet with|work with|use|uses) (?:an?|"
+         r"my) (?:personal )?(?:trainer|coach|pt)\b", ""),
+        (r"\b(?:je cours|(?:ich )?laufe|ich renne|corro)\b", "running"),
         (r"\b(?:je marche|camino|ich gehe(?= \d| t\u00e4glich| jeden tag \d| daily \d)"
          r"(?!.*(?:laufen|joggen|schwimmen|spazier|wandern|walken|ins|zum|zur|rennen|klettern|train)))\b", "walking"),
-        (r"\b(?:je nage|ich schwimme|nado)\b", "swimming"),
-        (r"\b(?:ich jogge|troto|je trottine)\b", "jogging"),
+        (r"\b(?:je nage|(?:ich )?schwimme|nado)\b", "swimming"),
+        (r"\b(?:(?:ich )?jogge|troto|je trottine)\b", "jogging"),
         (r"\bich fahre (?:mit dem )?(?:rad|fahrrad)\b", "cycling"),
         #: "3 runs a week", "4 days week"
         (r"\b(?P<n>[1-9]|two|three|four|five) (?P<what>runs|walks|swims|rides|hikes|games|matches) "
@@ -91,6 +142,9 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?P<n>[1-9]|two|three|four|five|six) ?(?P<what>x|times?|days?|sessions?) (?=(?:week|wk)\b)",
          r"\g<n> \g<what> a "),
         (r"\bonce (?:every|each|a|per|at the) week-?end\b", "once a week"),
+        #: Long ago.
+        (rf",? since (?:early |mid |late |about )?(?:{_MONTH} )?(?:19\d\d|200\d|201\d)\b", ""),
+        (r"\((?:supposed|meant|planned|was going|should have|goal|target|plan)\b[^()]*\)", ""),
         #: Why, behind what is done.
         (r",? (?:which|because|leav(?:es?|ing) (?:me|my)|resulting in|"
          r"to (?:keep|stay|get|be) (?:fit|healthy|active|strong|in shape|moving|mobile)|"
@@ -119,6 +173,14 @@ _DAYS_IN_A_ROW: Final = re.compile(
 #: "M/W/F", "TTh": written with capitals.
 _LETTERS: Final = (
     (re.compile(r"(?<=\d )DU\b"), "double unders"),
+    #: To walk; "joggen gehen", "ich gehe ins Studio" is to go.
+    (
+        re.compile(
+            r"(?<!spazieren )(?<![a-z]en )(?<![a-z]es )(?<!zum )\bGehen\b|(?<=[Mm]in )gehen\b|"
+            r"(?<=[Mm]inuten )gehen\b|(?:^|(?<=[,;] ))gehen(?= \d)"
+        ),
+        "walking",
+    ),
     (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
     (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
 )
@@ -144,22 +206,40 @@ def plain(sentence: str) -> str:
     return _SPACES.sub(" ", in_digits(sentence).replace("\u00d7", "x")).strip(" ,.;")
 
 
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _BEGAN: Final = re.compile(
     rf"\b(?:since (?:early |mid |late |last |the )?(?:{_MONTH},? )?"
     rf"(?:\d{{4}}|{_MONTH}|year|month|week|summer|spring|autumn|winter|christmas|new year)\b|"
     rf"(?:started|began) (?:in |on )?(?:{_MONTH} )?\d{{4}})", re.IGNORECASE,
 )  # fmt: skip
-_SENTENCE: Final = re.compile(r"[;\n]+|(?<=[a-z0-9)%])[.!?]+\s+(?=[A-Z]|\d|i )")
+#: So long that it is his habit, whenever he tells it.
+_LONG_AGO: Final = re.compile(r"\b(?:19\d\d|200\d|201\d)$")
+_SENTENCE: Final = re.compile(
+    r"[;\n]+|(?<=[a-z0-9)%#\u2033])[.!?]+\s+(?=[A-Z]|\d|i )|(?<=[a-z]{3}|\d[a-z]{2})[.!?]+\s+(?=[a-z])"
+)
 #: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
 _SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
+#: A point behind a word cut short ends no sentence; behind a unit it does where a capital follows.
+_SHORT: Final = re.compile(
+    r"\b(?P<short>(?:(?-i:no)|mr|mrs|dr|approx|ca|incl|excl|min|hrs?|resp|etc|vs|max|std|bzw|wdh|avg|esp|mon|tues?|wed|"
+    r"thu(?:rs?)?|fri|sat|sun)(?=\. )|(?:mins|wks?|lbs?|kgs?|ex|reps?|sets?|secs?)(?=\. (?-i:[a-z\d(@])))\.",
+    re.IGNORECASE,
+)
+#: Marks of a list: "1. Squats", "A1) Bench", "(b) Row".
+_MARK: Final = re.compile(
+    r"(?P<before>(?:^|[;\n.])\s*)(?:\(?(?:[A-Ha-h]\d?|\d{1,2})\)|(?:[A-H]\d?|\d{1,2})[.:])\s+(?=[^\W\d_])"
+)
 _SPEED_IN_BRACKETS: Final = re.compile(r" ?\(((?:average|avg|mean|at)[^()\d]{0,12}\d[^()]*)\)", re.IGNORECASE)
 _SPEED_BEHIND: Final = re.compile(
     r"[\s,;.\u2022*-]+(?:at )?(?:an? )?(?:average|avg\.?|mean) (?:speed|pace)(?: of)?[: ]+(?=\d)",
     re.IGNORECASE,
 )
 _DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={_DAY} ?[:-])", re.IGNORECASE)
-_EACH_WAY: Final = re.compile(r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)", re.IGNORECASE)
+#: What is expected where minutes are of one of two ways.
+IN_ALL: Final = "how long it is in all"
+_EACH_WAY: Final = re.compile(
+    r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)|\beach way\b.*?(?P<m>\d+) ?min",
+    re.IGNORECASE,
+)
 
 
 def check_whole(sentence: str) -> None:
@@ -169,16 +249,23 @@ def check_whole(sentence: str) -> None:
     ------
     UnclearAnswerError
     """
-    if (began := _BEGAN.search(sentence)) is not None:
+    if (began := _BEGAN.search(sentence)) is not None and not _LONG_AGO.search(began[0]):
         rest = " ".join(f"{sentence[: began.start()]} {sentence[began.end() :]}".split()).strip(" ,.;")
         raise UnclearAnswerError(
             "training", f"{quoted(began[0])} in {quoted(sentence)}, and a habit has no first day", "what is done now",
             f'write "{rest}" where it has gone on for a year or longer; what began later stands in the file as '
             "[[plan.training]] with already_since",
         )  # fmt: skip
-    if (way := _EACH_WAY.search(sentence)) is not None:
+    if (way := _EACH_WAY.search(sentence)) is not None and way["m"]:
+        bare = " ".join(re.sub(r",? ?\beach way\b", "", sentence, flags=re.IGNORECASE).split())
+        both = re.sub(rf"\b{way['m']}(?= ?min)", str(2 * int(way["m"])), bare)
         raise UnclearAnswerError(
-            "training", f"{quoted(way[0])} in {quoted(sentence)}", "how long it is in all",
+            "training", f'"each way" and "{way["m"]} min" in {quoted(sentence)}, of one way or of both',
+            IN_ALL, f'write "{both}" where they are of one way, or "{bare}" where they are of both',
+        )  # fmt: skip
+    if way is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(way[0])} in {quoted(sentence)}", IN_ALL,
             f'write "{2 * int(way["n"])} min", or "{way["n"]} min" twice as often',
         )  # fmt: skip
 
@@ -191,11 +278,24 @@ def sentences_of(text: str) -> tuple[str, ...]:
     >>> sentences_of("Mon: squat 3x5 100 kg. Thu: deadlift 1x5 140 kg"), sentences_of("approx. 30 min walking daily")
     (('Mon: squat 3x5 100 kg', 'Thu: deadlift 1x5 140 kg'), ('approx 30 min walking daily',))
     """
-    text = re.sub(
-        r"\b(?P<short>mr|mrs|dr|approx|ca|incl|excl|min|mins|hrs?|resp|etc|vs|no|max|reps?)\.(?= )",
-        r"\g<short>",
-        text,
-    )
+    text = _SHORT.sub(r"\g<short>", text)
+    text = _MARK.sub(r"\g<before>", text)
     text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
     text = _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text))
-    return tuple(part for one in _SENTENCE.split(text) if (part := one.strip(" ,.")))
+    return _with_days([part for one in _SENTENCE.split(text) if (part := one.strip(" ,."))])
+
+
+#: A line of its own before those of its day.
+_DAY_ALONE: Final = re.compile(rf"(?:on |every )?{_DAY}(?:(?:[ ,/&+]|and)+{_DAY})* ?:", re.IGNORECASE)
+
+
+def _with_days(parts: list[str]) -> tuple[str, ...]:
+    """Return sentences, each behind a day that stands in a line of its own before it."""
+    found: list[str] = []
+    head = ""
+    for part in parts:
+        if _DAY_ALONE.fullmatch(part):
+            head = part
+        else:
+            found.append(f"{head} {part}".strip())
+    return tuple(found) if found else tuple(parts)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
-from osteotwin.asking.training.fixes import in_words
+from osteotwin.asking.training.fixes import OFTEN, UNIT, in_words, ways_of
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.spans import Span
@@ -17,11 +17,14 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units.weekdays import NAMES
 
 #: Times a week of an example.
-_IN_EXAMPLES: Final = "3 times a week"
+_IN_EXAMPLES: Final = OFTEN
 _WEEKDAY: Final = re.compile(
     rf"(?:on |every |each )*(?:{'|'.join(name[:3] for name in NAMES)})", re.IGNORECASE
 )
 _WEEKLY: Final = re.compile(r"\b(?:week|wk)|weekly|day", re.IGNORECASE)
+#: What is found where how often lacks.
+LACKS_OFTEN: Final = "no word on how often"
+_DAILY: Final = 7.0
 _USUAL: Final = {"minutes": "30 min", "impacts": "30 jumps", "repetitions": "3x8"}
 
 
@@ -44,6 +47,7 @@ class Sentence:
                 if span.kind is Kind.UNSURE:
                     raise UnclearAnswerError("training", f"{quoted(span.text)} in {quoted(self.said)}",
                                              "how often a week", str(span.value[0]))  # fmt: skip
+        self._check_days_of_all()
         lacking = [one for one in self.known if self.times(one) is None]
         if not lacking:
             return
@@ -53,16 +57,33 @@ class Sentence:
         elif self.known[-1] not in lacking and len(lacking) == len(self.known) - 1:
             whole = self.all_with(f"{in_words(self.times(self.known[-1]) or 1)} a week")
             raise UnclearAnswerError(
-                "training", f"no word on how often in {quoted(_list(self.bare(one) for one in lacking))}",
+                "training", f"{LACKS_OFTEN} in {quoted(_list(self.bare(one) for one in lacking))}",
                 "how often a week, too", f'write "{whole}" where it is of all of them',
             )  # fmt: skip
         else:
             whole = "; ".join(self.one_with(one, _IN_EXAMPLES) for one in self.known)
         what = self.said if len(lacking) == len(self.known) else _list(self.bare(one) for one in lacking)
         long = any(one.counted_by == "minutes" and not has_amount(one) for one in lacking)
-        raise UnclearAnswerError("training", f"no word on how often{' and how long' if long else ''} in {quoted(what)}",
+        raise UnclearAnswerError("training", f"{LACKS_OFTEN}{' and how long' if long else ''} in {quoted(what)}",
                                  f"how often a week{' and how long each time' if long else ''}, too",
                                  f'write for example "{whole}"')  # fmt: skip
+
+    def _check_days_of_all(self) -> None:
+        """Ask whether another amount of some days is beside that of every day: "30 min daily, 60 min on Sundays"."""
+        for one, other in pairwise(self.known):
+            if not other.item.same or self.times(one) != _DAILY or not (times := self.times(other)):
+                continue
+            if all(_WEEKDAY.match(span.text) for span in other.often):
+                second = self.one_with(other, OFTEN)
+                ways = (
+                    f"{self.bare(one)} {in_words(days)} a week; {second}" for days in (_DAILY - times, _DAILY)
+                )
+                instead, both = ways
+                raise UnclearAnswerError(
+                    "training", f"{quoted(other.often[0].text)} beside every day in {quoted(self.said)}",
+                    "whether it is instead or besides",
+                    f'write "{instead}" where it is instead, or "{both}" where it is besides',
+                )  # fmt: skip
 
     def _check_days_between(self, lacking: list[Known]) -> None:
         """Ask of which of two exercises the days are that stand between them."""
@@ -86,7 +107,7 @@ class Sentence:
         if not one.has_load:
             return self.unnumbered(span)
         return UnclearAnswerError("training", f"{quoted(span.text)} in {quoted(self.said)}, a load without its unit",
-                                  "kg or lb", f'write "{span.text} lb" or "{span.text} kg"')  # fmt: skip
+                                  UNIT, f'write "{span.text} lb" or "{span.text} kg"')  # fmt: skip
 
     def unnumbered(self, span: Span) -> UnclearAnswerError:
         """Return the question for a number that may be anything."""
@@ -114,7 +135,8 @@ class Sentence:
         if len(self.known) > 1:
             fix = f'write for example "{"; ".join(self.one_with(one, _IN_EXAMPLES) for one in self.known)}"'
         else:
-            fix = f'say {words.replace("sets", "the sets")}, too, for example "{example}"'
+            whole = self.one_with(first, _IN_EXAMPLES) if first.counted_by == "impacts" else example
+            fix = f'say {words.replace("sets", "the sets")}, too, for example "{whole}"'
         raise UnclearAnswerError("training", f"no word on {words} in {quoted(what)}", f"{words}, too", fix)
 
     def _whole(self, one: Known) -> str:
@@ -140,7 +162,7 @@ class Sentence:
             told = _list(quoted(span.text) for span in spans)
             raise UnclearAnswerError(
                 "training", f"{told} of {quoted(one.item.name)}, which are two rhythms", "how often a week",
-                f"write {' or '.join(map(quoted, ways))}",
+                f"write {ways_of(*ways)}",
             )  # fmt: skip
         return others.pop() if others else sum(days)
 
@@ -170,7 +192,13 @@ class Sentence:
         bare = self.bare(one)
         for span in one.item.of(Kind.DISTANCE):
             bare = " ".join(bare.replace(span.text, " ").split())
-        return bare if has_amount(one) else f"{bare} {usual_amount(one)}"
+        if has_amount(one):
+            return bare
+        last = self.known[-1].item.of(Kind.SETS)
+        told = [one.item for one in self.known[:-1] if one.item.amounts]
+        if last and not told and one.counted_by == "repetitions":  # "leg press, rows, 3 sets of 12"
+            return f"{bare} {last[0].value[0]}x{last[0].value[1]}"
+        return f"{bare} {usual_amount(one)}"
 
     def all_with(self, often: str) -> str:
         """Return all items with one rhythm behind them."""
@@ -191,7 +219,7 @@ class Sentence:
         words = quoted(f"{first.name} or {other.name}")
         return UnclearAnswerError(
             "training", f"{words} in {quoted(self.said)}, one or the other", "what is done, and how often each",
-            f"write {' or '.join(map(quoted, lines))}, or both, each with how often",
+            f"write {ways_of(*lines)}, or both, each with how often",
         )  # fmt: skip
 
 

@@ -16,14 +16,14 @@ from osteotwin.asking.training.vocabulary import (
     SEASON,
     TURNS,
     WEIGHTS,
+    names_joined,
     names_of_exercises,
     names_with_numbers,
     words_of_names,
 )
-from osteotwin.asking.unclear import quoted
-from osteotwin.inputs.names import folded, misspelling_of
+from osteotwin.inputs.names import NotInLibraryError, folded, misspelling_of
 from osteotwin.protocol.library.exercise_words import is_joint
-from osteotwin.protocol.library.exercises import names_exercise
+from osteotwin.protocol.library.exercises import find_exercise, names_exercise
 
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 #: Words of the longest name of an exercise.
@@ -193,7 +193,7 @@ def _name_from(text: str, tokens: list[_Token], place: int) -> int | None:
             continue
         if end > place and any(_is_told(text, tokens[k].start) for k in range(place + 1, end + 1)):
             continue
-        if WEIGHTS.fullmatch(name) or _is_name(name):
+        if WEIGHTS.fullmatch(name) or (_is_name(name) and not _is_two(name)):
             return tokens[end].end
     return None
 
@@ -253,6 +253,28 @@ def _is_name(name: str) -> bool:
     return names_exercise(name)
 
 
+_BOTH: Final = re.compile(r"\s+(?:and|y|und|et|plus)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def _is_two(name: str) -> bool:
+    """Tell whether a name is of two exercises: "pull-ups and dips", and not "clean and jerk"."""
+    if any(one in name.casefold() for one in names_joined()):
+        return False
+    parts = _BOTH.split(name)
+    if len(parts) < 2 or not all(_is_name(one) or WEIGHTS.fullmatch(one) for one in parts):
+        return False
+    whole, *others = (_exercise_of(one) for one in (name, *parts))
+    return whole is None or whole in others
+
+
+def _exercise_of(name: str) -> str | None:
+    try:
+        return find_exercise(name).id
+    except NotInLibraryError:
+        return None
+
+
 @lru_cache(maxsize=1024)
 def _is_slip(word: str) -> bool:
     """Tell whether a word is one that tells nothing, misspelled."""
@@ -290,7 +312,7 @@ def _with_either(text: str, spans: list[Span]) -> list[Span]:
             and span.kind in _ONE_OF_TWO
         ):
             _, first = found.pop(), found.pop()
-            ways = f"{quoted(first.text)} or {quoted(span.text)}"
+            ways = f'"{first.text}" or "{span.text}"'
             kind = Kind.UNSURE if span.kind is Kind.OFTEN else Kind.EITHER
             span = Span(kind, text[first.start : span.end], first.start, span.end, (f"write {ways}", first))
         found.append(span)
@@ -363,5 +385,7 @@ _OF_NAMES: Final = frozenset((Kind.WORD, Kind.UNKNOWN, Kind.EXERCISE, Kind.HOLDS
 def _tells_how(inside: list[Span]) -> bool:
     """Tell whether a bracket holds nothing that is done beside the exercise before it."""
     kinds = {one.kind for one in inside}
-    own = {Kind.OFTEN, Kind.COUNT, Kind.SETS, Kind.OR, Kind.UNKNOWN}
+    own = {Kind.OFTEN, Kind.COUNT, Kind.SETS, Kind.OR}
+    if any(one.text in TURNS for one in inside):
+        return False
     return bool(inside) and Kind.EXERCISE in kinds and not kinds & own and inside[0].kind is not Kind.AND

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
-from osteotwin.asking.training.fixes import in_words
+from osteotwin.asking.training.fixes import in_words, ways_of
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -15,7 +15,7 @@ from osteotwin.importing.found import Found
 from osteotwin.protocol.library import load_exercises
 
 _UNIT: Final = r"(?:minutes?|mins?|min|hours?|hrs?|hr|h)"
-_IN_ALL: Final = r"(?:(?:in )?(?:all|total)|altogether|together|combined|overall)\b"
+_IN_ALL: Final = r"\b(?:(?:in )?(?:all|total)|altogether|together|combined|overall)\b"
 _TOTAL: Final = re.compile(
     rf"(?P<before>{_IN_ALL}:? ?(?:of )?)?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b,? ?(?(before)|(?:(?P<all>{_IN_ALL})|"
     r"(?:of [a-z]+(?: [a-z]+)? )?(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b|"
@@ -24,7 +24,7 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _DAILY: Final = 7.0
-_WEIGHTED: Final = re.compile(
+WEIGHTED: Final = re.compile(
     r"^weighted (?=pull|chin|dip|push|sit|crunch|plank|squat|lunge|step)", re.IGNORECASE
 )
 
@@ -34,7 +34,7 @@ _LESS: Final = re.compile(
     r"(?:(?<=[\s(])[-\u2212\u2013] ?|\bminus )(?P<load>\d+(?:\.\d+)? ?(?:kgs?|kilos?|lbs?|pounds?))\b",
     re.IGNORECASE,
 )
-_HUNG: Final = re.compile(r"pull|chin|dip|muscle", re.IGNORECASE)
+_HUNG: Final = re.compile(r"pull[ -]?up|chin|dip|muscle[ -]?up", re.IGNORECASE)
 
 
 def check_total(text: str, said: str, spans: Sequence[Span]) -> None:
@@ -51,6 +51,10 @@ def check_total(text: str, said: str, spans: Sequence[Span]) -> None:
         if span.kind in (Kind.OFTEN, Kind.COUNT) and not (total.start() <= span.start and span.end <= total.end())
     ]  # fmt: skip
     times = sum(float(span.value[0]) for span in often)
+    if (
+        len(often) > 1 and 2.0 * float(often[0].value[0]) == times
+    ):  # "three times, twice at home and once outside"
+        times = float(often[0].value[0])
     if times <= 1.0 or ((total["all"] or total["before"]) and times >= _DAILY):
         return
     name = next((span.text for span in spans if span.kind is Kind.EXERCISE), "")
@@ -59,7 +63,7 @@ def check_total(text: str, said: str, spans: Sequence[Span]) -> None:
     ways = (f"{name} {each:.3g} min {rhythm}".strip() for each in (minutes / times, minutes))
     raise UnclearAnswerError(
         "training", f"{quoted(total[0].strip())} in {quoted(said)}, of each session or of all in a week",
-        "how long each session is", f"write {' or '.join(map(quoted, ways))}",
+        "how long each session is", f"write {ways_of(*ways)}",
     )  # fmt: skip
 
 
@@ -113,13 +117,13 @@ def check_weighted(known: Sequence[Known], said: str) -> None:
             raise UnclearAnswerError(
                 "training", f"{quoted(less[0].strip())} in {quoted(said)}, a load below nothing",
                 "a load, or a machine",
-                f"write {quoted(added)} where the load is added; where it helps, write the machine with what is left "
+                f"write {ways_of(added)} where the load is added; where it helps, write the machine with what is left "
                 'to lift, for example "lat pulldown 3x8 50 kg twice a week"',
             )  # fmt: skip
         loaded = item.of(Kind.LOAD, Kind.CARRIED) or any(
             span.value[2] for span in item.of(Kind.SETS, Kind.ONE_SET)
         )
-        if loaded or not _WEIGHTED.match(item.name) or not item.of(Kind.SETS, Kind.ONE_SET, Kind.IMPACTS):
+        if loaded or not WEIGHTED.match(item.name) or not item.of(Kind.SETS, Kind.ONE_SET, Kind.IMPACTS):
             continue
         told = said.casefold().find(item.name.casefold())
         words = said[told : told + len(item.name)] if told >= 0 else item.name
@@ -127,6 +131,6 @@ def check_weighted(known: Sequence[Known], said: str) -> None:
         raise UnclearAnswerError(
             "training", f"{quoted(words)} in {quoted(said)}, of which the added load is not told",
             "the load beside the body",
-            f"write it with its load, for example {' or '.join(map(quoted, ways))}; without one "
-            f"write {quoted(said.replace(words, _WEIGHTED.sub('', words), 1))}",
+            f"write it with its load, for example {ways_of(*ways)}; without one "
+            f"write {ways_of(said.replace(words, WEIGHTED.sub('', words), 1))}",
         )  # fmt: skip

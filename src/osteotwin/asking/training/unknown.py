@@ -1,25 +1,37 @@
-"""Words of a sentence on training that are neither exercise nor amount nor known to tell nothing: asked by name."""
+"""Words of a sentence on training that are no exercise, no amount and not known: left out, or asked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
-from osteotwin.asking.training.fixes import EXERCISE
-from osteotwin.asking.training.items import Told
+from osteotwin.asking.training.fixes import EXERCISE, ways_of
+from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, Told
 from osteotwin.asking.training.names import COMMON_NAME, WHOLE, as_written
 from osteotwin.asking.training.spans import Span
-from osteotwin.asking.training.vocabulary import TURNS
+from osteotwin.asking.training.vocabulary import ONCE, TURNS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.protocol.library import find_exercise
 
-#: Unknown words from which on more is told than exercises.
-_MANY = 2
+#: Unknown words of a sentence that may be left out.
+_MOST: Final = 3
+_JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.COLON, Kind.OPEN, Kind.CLOSE))
+#: What without an exercise is still of one; a way alone may be of what was told before.
+_TELLING: Final = (AMOUNTS | HOW_OFTEN) - {Kind.DISTANCE}
+#: Before what is done, too: "with zorbing for 20 min".
+_LED_BY: Final = frozenset((Kind.WITH, *_JOINTS))
+_IN_LABELS: Final = frozenset((Kind.WORD, Kind.UNKNOWN, Kind.HOLDS, Kind.DASH))
+_NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
 
 
-def unknown_words(spans: Sequence[Span], told: Told, text: str, said: str) -> UnclearAnswerError | None:
-    """Return what is asked of the words of a sentence that are not known; ``None`` where all are.
+def left_out(spans: Sequence[Span], told: Told, text: str, said: str) -> str:
+    """Return the unknown words of a sentence that are left out, as they were written; nothing where all are known.
+
+    A word is left out where it cannot be what is done: it stands neither alone as a name does nor beside a name, and
+    what is told between the same joints is of an exercise. A sentence without exercise, amount or rhythm is left out
+    as a whole.
 
     Parameters
     ----------
@@ -30,51 +42,78 @@ def unknown_words(spans: Sequence[Span], told: Told, text: str, said: str) -> Un
         The sentence in plain words.
     said : str
         As it was written.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where a word may turn what is said, or may be what is done.
     """
-    runs: list[list[Span]] = []
-    for before, span in zip((None, *spans), spans, strict=False):
-        if span.kind is not Kind.UNKNOWN:
-            continue
-        if before is not None and before.kind is Kind.UNKNOWN:
-            runs[-1].append(span)
-        else:
-            runs.append([span])
+    runs = list(_runs(spans))
     if not runs:
-        return None
-    if (turning := [span for run in runs for span in run if span.text in TURNS]) and (
-        told.items or len(runs) > 1
-    ):
-        return _turned(turning[0], said)
+        return ""
+    often = _tells_how_often(told)
+    turning = [span.text for run in runs for span in run if span.text in TURNS]
+    if (told.items or len(runs) > 1) and any(one not in ONCE or often for one in turning):
+        raise _turned(next(one for one in turning if one not in ONCE or often), said)
     words = [as_written(text[run[0].start : run[-1].end], said) for run in runs]
-    named = [one.name for one in told.items if not one.holds]
-    if named and not any(_is_apart(spans, run) for run in runs) and sum(map(len, runs)) >= _MANY:
-        return UnclearAnswerError(
-            "training", f"{quoted(said)}, in which more is said than one exercise",
-            f"{EXERCISE}, how much and how often",
-            f'leave it out: write "{WHOLE}"',
-        )  # fmt: skip
-    near = _near(words[0]) if _is_apart(spans, runs[0]) else ()
-    if near:
-        ways = [said.replace(words[0], name[:1].lower() + name[1:], 1) for name in near]
-        fix = f"write {' or '.join(map(quoted, ways))}, if that is meant"
-    elif named:
-        fix = f'leave it out: write "{WHOLE}"'
-    else:
-        fix = COMMON_NAME
-    found = f"{', '.join(map(quoted, words))} in {quoted(said)}"
-    if named and not any(_is_apart(spans, run) for run in runs):
-        return UnclearAnswerError(
-            "training", f"{found}, which is not understood", f"{EXERCISE}, how much and how often", fix
-        )
-    return UnclearAnswerError("training", found, EXERCISE, fix)
+    if all(_is_label(spans, run) for run in runs):
+        return ", ".join(words)
+    apart = [k for k, run in enumerate(runs) if _is_apart(spans, run)]
+    if not told.items and not apart and not any(one.kind in _TELLING for one in spans):
+        return said
+    if any(one.kind is Kind.EXERCISE for one in spans) and not apart:
+        blocked = sum(map(len, runs)) > _MOST or any(_may_be_done(spans, run) for run in runs)
+        if not blocked or not often:
+            return ", ".join(words)
+    raise _asked(words, apart, told, said)
 
 
-def _turned(span: Span, said: str) -> UnclearAnswerError:
-    """Return what is asked of a word that denies or bounds what is said."""
-    return UnclearAnswerError(
-        "training", f"{quoted(span.text)} in {quoted(said)}, which may turn what is said", "what is done now",
-        f'write only what is done now, for example "{WHOLE}", or "none" where nothing is done',
-    )  # fmt: skip
+def _runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Yield the unknown words, those that stand together in one."""
+    run: list[Span] = []
+    for span in spans:
+        if span.kind is Kind.UNKNOWN:
+            run.append(span)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _tells_how_often(told: Told) -> bool:
+    return bool(told.heading or told.trailing or any(one.often for one in told.items))
+
+
+def _may_be_done(spans: Sequence[Span], run: Sequence[Span]) -> bool:
+    """Tell whether words stand beside a name, or have an amount or a rhythm that is of no exercise."""
+    first, last = spans.index(run[0]), spans.index(run[-1])
+    beside = [spans[k] for k in (first - 1, last + 1) if 0 <= k < len(spans)]
+    if any(one.kind in _NAMES for one in beside):
+        return True
+    behind = next((one for one in spans[last + 1 :] if one.kind is not Kind.WORD), None)
+    if behind is not None and behind.kind in AMOUNTS | HOW_OFTEN and spans[first - 1].kind in _LED_BY:
+        return True
+    part = _part(spans, first)
+    return not any(one.kind in _NAMES for one in part) and any(
+        one.kind in AMOUNTS | HOW_OFTEN for one in part
+    )
+
+
+def _part(spans: Sequence[Span], place: int) -> list[Span]:
+    """Return the spans between the joints about a place."""
+    start = next((k + 1 for k in range(place, -1, -1) if spans[k].kind in _JOINTS), 0)
+    end = next((k for k in range(place, len(spans)) if spans[k].kind in _JOINTS), len(spans))
+    return list(spans[start:end])
+
+
+def _is_label(spans: Sequence[Span], run: Sequence[Span]) -> bool:
+    """Tell whether words stand before a colon behind which an exercise is named: "Evening club: water aerobics"."""
+    behind = list(spans[spans.index(run[-1]) + 1 :])
+    colon = next((k for k, one in enumerate(behind) if one.kind is Kind.COLON), None)
+    if colon is None or any(one.kind not in _IN_LABELS for one in behind[:colon]):
+        return False
+    return next((one.kind for one in behind[colon + 1 :] if one.kind is not Kind.WORD), None) is Kind.EXERCISE
 
 
 def _is_apart(spans: Sequence[Span], run: Sequence[Span]) -> bool:
@@ -85,7 +124,28 @@ def _is_apart(spans: Sequence[Span], run: Sequence[Span]) -> bool:
     return before in _JOINTS and behind in _JOINTS
 
 
-_JOINTS = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.COLON, Kind.OPEN, Kind.CLOSE))
+def _asked(words: Sequence[str], apart: Sequence[int], told: Told, said: str) -> UnclearAnswerError:
+    """Return what is asked of words that may be what is done."""
+    first = words[apart[0]] if apart else words[0]
+    named = any(not one.holds for one in told.items)
+    if near := _near(first) if apart else ():
+        ways = [said.replace(first, name[:1].lower() + name[1:], 1) for name in near]
+        fix = f"write {ways_of(*ways)}, if that is meant"
+    else:
+        fix = f'leave it out: write "{WHOLE}"' if named else COMMON_NAME
+    found = f"{', '.join(map(quoted, words))} in {quoted(said)}"
+    if named and not apart:
+        found, expected = f"{found}, which is not understood", f"{EXERCISE}, how much and how often"
+        return UnclearAnswerError("training", found, expected, fix)
+    return UnclearAnswerError("training", found, EXERCISE, fix)
+
+
+def _turned(word: str, said: str) -> UnclearAnswerError:
+    """Return what is asked of a word that denies or bounds what is said."""
+    return UnclearAnswerError(
+        "training", f"{quoted(word)} in {quoted(said)}, which may turn what is said", "what is done now",
+        f'write only what is done now, for example "{WHOLE}", or "none" where nothing is done',
+    )  # fmt: skip
 
 
 def _near(words: str) -> tuple[str, ...]:

@@ -30,10 +30,10 @@ present time to for in on of at with by from as per into onto through during whi
 well so then plus via inside gym home house park club studio outside outdoors indoors outdoor indoor pool garden yard
 garage basement neighborhood neighbourhood road roads street trail trails track field court course local town city
 country countryside hill hills beach woods forest office school church community center centre hall fun health fitness
-pleasure wellbeing bone bones exercise exercises exercising training trainings physical sport sports workout workouts
-session sessions routine regimen program programme plan split schedule class classes lesson lessons body full whole
-upper lower way ways minutes minute min hour hours set sets rep reps repetition repetitions weight weights load loaded
-pounds kilos light heavy easy hard gentle vigorous brisk slow steady intense relaxed long short big little nice
+pleasure wellbeing bone bones exercise exercises exercising training trainings times physical sport sports workout
+workouts session sessions routine regimen program programme plan split schedule class classes lesson lessons body full
+whole upper lower way ways minutes minute min hour hours set sets rep reps repetition repetitions weight weights load
+loaded pounds kilos light heavy easy hard gentle vigorous brisk slow steady intense relaxed long short big little nice
 morning mornings evening evenings afternoon afternoons night nights lunch lunchtime breakfast dinner week weeks day
 days daily weekly warmup warm-up working top straight superset supersetted supersets circuit giant zone pace effort
 level intensity speed leg legs arm arms side sides hand hands dumbbell dumbbells barbell bar bars kettlebell
@@ -43,8 +43,21 @@ außerdem danach ausführen muss welche ganzkörper ganzkorper ganzkörperplan e
 con por para voy va hago hace hacemos juego practico luego también tambien cada vez veces dia día semana normalmente
 le les du au aux et dans avec pour chez fais fait faire vais pratique joue suis sur par fois puis aussi environ
 pendant j'ai qu' keen avid cyclist runner swimmer walker lifter hiker golfer player reports reported states mr mrs dr
-cours hello hi thanks fwiw honestly tbh reality ok oh position positions conventional classic standard style form
-technique notes note log today's below above shop shops store stores supermarket mall
+was between bit much first second third were felt feel feels feeling tough brutal guy guys folks group groups teacher
+teachers instructor found liked station corner beautiful sunny lovely wonderful awesome amazing fantastic sore tired
+sweaty exhausted exhausting killer rough challenging challenge grip gave sleep slept kind sort stuff thing things
+something everything fancy simple basic retired retirement job desk sidewalk sidewalks campus bowflex nautilus app
+video videos youtube online music podcast garmin strava fitbit shoes belt straps wraps chalk gloves mat chair floor
+ground grass sand early knock knocking few within real fake virtual saddle called named type etc aka personal
+personally lately nowadays life lives older age rested rest resting took sweat each meets meet game games match
+matches pr pb prs rx amp guess boring favorite favourite best better fine busy quick quickly slowly briskly gently
+comfortably comfortable carefully strictly cleanly negatives eccentric concentric ok okay funny weather energy heart
+rate bpm watts calories kcal cal cals burned average avg max realizo suelo entre sesiones según mañana tarde sobre
+todo semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv trabajo
+dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur bauchmuskulatur beinmuskulatur
+oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra sportschool academia cours hello
+hi thanks fwiw honestly tbh reality oh position positions conventional classic standard style form technique notes
+note log today's below above shop shops store stores supermarket mall
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
@@ -72,26 +85,41 @@ HOLDS: Final = frozenset(map(folded, (
     "machines", "weight machines", "gym machines", "ich trainiere", "trainiere", "ich trainiere mit", "entreno",
     "je m'entraîne", "mentraine", "physical activity", "ganzkörperplan", "ganzkörper plan", "ganzkörper", "sport",
     "sports", "stretch cool down",
+    "triceps", "biceps", "glutes", "quads", "hamstrings", "delts", "traps", "pecs", "lats", "forearms", "piernas",
+    "brazos", "pierna", "brazo", "hombro", "espalda", "pecho", "pectorales", "hombros",
+    "gl\u00fateos", "tr\u00edceps", "b\u00edceps", "beine",
+    "arme",
+    "r\u00fccken", "brust", "schultern", "bizeps", "trizeps", "jambes", "bras", "\u00e9paules", "poitrine",
 )))  # fmt: skip
 #: What lifters say for training with weights.
 WEIGHTS: Final = re.compile(
     r"(?:work(?:s|ing)? ?out with )?"
-    r"(?:(?:do|does|doing|hit|hits|pump|pumps|lift|lifts|lifting|some|the|free|hago|mache|hace|levanto) )*"
+    r"(?:(?:do|does|doing|hit|hits|pump|pumps|lift|lifts|lifting|some|the|free|light|heavy|small|hago|mache|hace|"
+    r"levanto) )*"
     r"(?:weights|iron|pesas|gewichte|weight ?lifting|weight training|lift|lifts|lifting|"
     r"(?:(?:weight|strength|resistance) )+(?:work|stuff|sessions?|workouts?|exercises?|days?|training|program(?:me)?|"
-    r"machines)|barbell work|"
+    r"machines)|barbell work|(?:entrenamientos?|ejercicios?) de fuerza|"
     r"weight ?bearing exercises?|kraftsport|krafttraining|musculation|musculaci\u00f3n|musculacion)",
     re.IGNORECASE,
 )
 #: What denies, bounds or makes conditional what is said beside it: never left out.
 _TURNS: Final = """
-not no never none nor neither without don't doesn't didn't can't cannot couldn't won't wouldn't isn't aren't unable
-minus hardly barely rarely seldom except unless until till if when whenever once would should could might may maybe
-perhaps possibly will hope want wish need must instead stopped quit ago kein keine keinen nicht nie ohne wenn nunca
-sin si pas jamais sans ne n former formerly ex almost nearly up alternating alternate alternately alternierend i'd
-he'd we'd i'll he'll we'll before
+since not no never none nor neither without don't doesn't didn't can't cannot couldn't won't wouldn't isn't aren't
+unable minus hardly barely rarely seldom except unless until till if when whenever once would should could might may
+maybe perhaps possibly will hope want wish need must instead stopped quit ago kein keine keinen nicht nie ohne wenn
+nunca sin si pas jamais sans ne n former formerly ex almost nearly up permitting skip skips skipped miss missed paused
+vacation vacations holiday holidays injured recovering rehab supposed ideally goal aim target failed fail attempt
+attempted wanted wants wanting recommended prescribed suggested advised someone somebody somebody's people others
+another's next tomorrow soon eventually later previously past last yesterday recently rather considering pretend
+imagine dreams dream ought told ordered asked less fewer reduced reducing cut cutting lockdown pandemic covid optional
+optionally hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years
+sauf außer excepto salvo bald pronto bientôt vielleicht quizás quizas peut-être möchte wollte soll sollte sollen
+debería debo esposa mujer marido frau mann femme mari früher autrefois non mai smesso niet nooit não mehr meer
+alternating alternate alternately alternierend i'd he'd we'd i'll he'll we'll before
 """
 TURNS: Final = frozenset(_TURNS.split())
+#: Of these, what tells of one time: it turns a rhythm that is told, and says nothing where none is.
+ONCE: Final = frozenset(["last", "yesterday", "recently", "past", "almost", "nearly"])
 #: When in the year: what is done then may not be done now.
 SEASON: Final = re.compile(
     r"(?:(?:in|during|from|over|through|between|only|the|early|late|im|en|in der|et|and|to|until|"
@@ -124,6 +152,13 @@ def names_with_numbers() -> tuple[str, ...]:
     names += [name for row in words_file().asked for name in row.names]
     told = (name.casefold() for name in names if any(map(str.isdigit, name)) and not name[0].isdigit())
     return tuple(sorted(told, key=len, reverse=True))
+
+
+@cache
+def names_joined() -> frozenset[str]:
+    """Return the names of the library in which two words are joined: "clean and jerk"."""
+    names = (name.casefold() for one in load_exercises().values() for name in (one.name, *one.aliases))
+    return frozenset(name for name in names if " and " in name)
 
 
 @cache

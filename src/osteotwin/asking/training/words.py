@@ -9,11 +9,11 @@ from typing import Any, Final
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.apart import note_of, now_and_apart
 from osteotwin.asking.training.asides import check_steps, past_apart, with_note
-from osteotwin.asking.training.behind import with_rhythm_behind
+from osteotwin.asking.training.behind import with_more_behind, with_rhythm_behind
 from osteotwin.asking.training.clear import check_clear
 from osteotwin.asking.training.entries import entries_of
 from osteotwin.asking.training.fixes import with_readable_fix
-from osteotwin.asking.training.items import AMOUNTS, items_of
+from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, items_of
 from osteotwin.asking.training.known import Heading
 from osteotwin.asking.training.meant import check_meant
 from osteotwin.asking.training.names import WHOLE
@@ -22,15 +22,25 @@ from osteotwin.asking.training.now import check_now, is_no_training
 from osteotwin.asking.training.numbers import check_numbers, without_body
 from osteotwin.asking.training.offered import offered
 from osteotwin.asking.training.open import check_often
+from osteotwin.asking.training.past import check_past, in_present
 from osteotwin.asking.training.phrases import in_all
 from osteotwin.asking.training.plain import check_whole, plain, sentences_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
-from osteotwin.asking.training.unknown import unknown_words
+from osteotwin.asking.training.unknown import left_out
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
 from osteotwin.units.german import in_english
+
+#: What is found where no exercise is named.
+NOTHING_DONE: Final = "no word on what is done"
+#: With which weights are lifted.
+_TOOLS: Final = re.compile(
+    r"\b(?:kettle ?bells?|dumb-?bells?|barbells?|bands?|machines?|kbs?|dbs?|sets|reps)\b", re.IGNORECASE
+)
+_POUNDS: Final = re.compile(r"(?<=\d) ?#(?=\W|$)")
+_INCHES: Final = re.compile(r"(?<=\d) ?(?:\"|''|\u201d)")
 
 
 def read_training_words(text: str) -> tuple[Found, ...]:
@@ -42,16 +52,16 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     """
     if is_no_training(text):
         return ()
-    text, note = past_apart(text.replace("\u2019", "'"))
+    text, note = past_apart(_POUNDS.sub(" lb", _INCHES.sub("\u2033", text.replace("\u2019", "'"))))
     check_steps(text)
-    now, apart = now_and_apart(with_rhythm_behind(sentences_of(text)))
+    now, apart = now_and_apart(with_more_behind(with_rhythm_behind(sentences_of(text))))
     found = _read(now)
     aside = note_of(apart, found) if apart else ""
     if aside is None:
         return tuple(_read([*now, *apart]))
     if not found and not all(map(is_no_training, now)):
         raise UnclearAnswerError(
-            "training", f"no word on what is done in {quoted(text)}", "an exercise or a sport",
+            "training", f"{NOTHING_DONE} in {quoted(text)}", "an exercise or a sport",
             'write for example "walking 30 min daily", or "none" where nothing is done',
         )  # fmt: skip
     return tuple(with_note(found, "; ".join(filter(None, (note, aside)))))
@@ -70,9 +80,13 @@ def _read(sentences: Sequence[str]) -> list[Found]:
             if waiting is not None and not heading.taken:
                 raise waiting
         except UnclearAnswerError as unclear:
+            if (whole := _all_lacking(sentences, unclear)) is not None:
+                raise whole from None
             shown = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
-            raise with_readable_fix(unclear, told, reads, offered) from None
+            now = in_present(told)[0]
+            raise _in_his_words(with_readable_fix(unclear, now, reads, offered, _reads), told) from None
+        heading.told = heading.told or bool(new)
         if heading.taken and heading.replaces in found:
             found.remove(heading.replaces)
         heading.replaces = new[0] if len(new) == 1 and _stands_for_lifts(new[0].keys) else None
@@ -80,7 +94,41 @@ def _read(sentences: Sequence[str]) -> list[Found]:
     if heading.asks is not None:
         told = sentences[-1]
         raise with_readable_fix(heading.asks, told, _reads, offered)
-    return found
+    unused = " and ".join(map(quoted, dict.fromkeys(heading.unused)))
+    return list(with_note(found, f"{unused} is not used" if unused else ""))
+
+
+#: How often, in an example for several sentences.
+_EACH: Final = "each 3 times a week"
+
+
+def _all_lacking(sentences: Sequence[str], unclear: UnclearAnswerError) -> UnclearAnswerError | None:
+    """Return one question for sentences of which none tells how often; ``None`` where it is otherwise."""
+    (one, *_) = unclear.problems
+    if len(sentences) < 2 or not one.found.startswith("no word on ") or one.found.startswith(NOTHING_DONE):
+        return None
+    text = "; ".join(sentences)
+    lines = (f"{text}; {_EACH}", "; ".join(filter(None, map(offered, sentences))))
+    line = next(filter(_reads, lines), None)
+    if line is None:
+        return None
+    return UnclearAnswerError("training", f"{one.found.partition(' in ')[0]} in {quoted(text)}", one.expected,
+                              f'write for example "{line}"')  # fmt: skip
+
+
+def _amounts_of(spans: Sequence[Span]) -> str:
+    """Return how much and how often a sentence tells."""
+    return ", ".join(one.text for one in spans if one.kind in AMOUNTS | HOW_OFTEN)
+
+
+def _in_his_words(unclear: UnclearAnswerError, told: str) -> UnclearAnswerError:
+    """Return a question that quotes a sentence as it was written, and not in the present tense."""
+    (one, *_) = unclear.problems
+    said = " ".join(in_english(told).split())
+    found = one.found.replace(quoted(in_present(said)[0]), quoted(said))
+    return (
+        unclear if found == one.found else UnclearAnswerError(unclear.question, found, one.expected, one.fix)
+    )
 
 
 def _stands_for_lifts(keys: Mapping[str, Any]) -> bool:
@@ -92,6 +140,8 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     said = _without_nothing(" ".join(in_english(sentence).split()).replace("\u2019", "'"))
     said, body = without_body(said)
     check_now(said)
+    was = said
+    said, past = in_present(said)
     check_meant(said)
     check_numbers(said)
     check_whole(said)
@@ -103,21 +153,31 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     text = in_all(text)
     spans = spans_of(text)
     told = items_of(spans)
-    if (unknown := unknown_words(spans, told, text, said)) is not None:
-        raise unknown
+    unused = left_out(spans, told, text, said)
     if (season := next((one for one in spans if one.kind is Kind.SEASON), None)) is not None and told.items:
         raise UnclearAnswerError(
             "training", f"{quoted(season.text)} in {quoted(said)}, which is not all the year", "what is done now",
             f'write "{WHOLE}" where that is done now, and leave it out where not',
         )  # fmt: skip
-    if not told.items and (told.heading or any(one.kind in AMOUNTS for one in spans)):
-        lifted = any(one.kind in (Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.SETS_ALONE) for one in spans)
-        first = "back squat" if lifted else "walking 30 min"
-        raise UnclearAnswerError("training", f"no word on what is done in {quoted(said)}", "an exercise or a sport",
-                                 f'write for example "{first} {said}"')  # fmt: skip
+    amounts = {one.kind for one in spans} & AMOUNTS
+    if not told.items and heading.told and amounts == {Kind.DISTANCE} and not told.heading:
+        heading.unused.append(said)
+        return []
+    if not told.items and (told.heading or amounts):
+        kinds = {one.kind for one in spans}
+        first = "walking" if Kind.MINUTES in kinds else "walking 30 min"
+        first = "back squat" if kinds & {Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.SETS_ALONE} else first
+        first = "resistance training" if _TOOLS.search(said) else first
+        often = "" if kinds & HOW_OFTEN else " 3 times a week"
+        raise UnclearAnswerError("training", f"{NOTHING_DONE} in {quoted(said)}", "an exercise or a sport",
+                                 f'write for example "{first} {_amounts_of(spans)}{often}"')  # fmt: skip
     found = _with_complaints(entries_of(told, text, said, heading), spans)
+    if found:
+        check_past(past, said, was)
     check_times_of_day(found, text, said)
-    return list(with_note(found, f"{quoted(body)} is the body's weight, and no load" if body else ""))
+    notes = [f"{quoted(body)} is the body's weight, and no load"] if body else []
+    heading.unused += [unused] if unused else []
+    return list(with_note(found, "; ".join(notes)))
 
 
 def read_plainly(text: str) -> list[Found]:
@@ -129,7 +189,7 @@ def read_plainly(text: str) -> list[Found]:
     """
     heading = Heading()
     found: list[Found] = []
-    for told in with_rhythm_behind(sentences_of(text)):
+    for told in with_more_behind(with_rhythm_behind(sentences_of(text))):
         heading.asks = None
         found += _told(told, heading)
     if heading.asks is not None:

@@ -12,6 +12,10 @@ _MOST: Final = 3
 _LOOKED_AT: Final = 12
 #: From here on two words are one, misspelled.
 _SAME_WORD: Final = 0.7
+#: Before what is not done.
+_DENIED: Final = frozenset(
+    ("no", "not", "never", "without", "kein", "keine", "nicht", "ohne", "sin", "sans", "pas")
+)
 #: Letters of a word that tells a movement by itself.
 _LEAST: Final = 3
 
@@ -35,6 +39,8 @@ def near_exercises(text: str, index: Mapping[str, str]) -> tuple[str, ...]:
     (('pull_up',), ())
     """
     said = folded(text).split()
+    if said[:1] and said[0] in _DENIED:
+        return ()
     held = sorted(held_in(said, index), key=lambda span: (span[0] - span[1], -span[1]))
     whole: list[tuple[int, int]] = []
     for start, end in held:
