@@ -22,12 +22,12 @@ CHECKED: Final = ("vocabulary", "catalog", "example", "name", "pair")
 _METHOD: Final = re.compile(
     r"(?<=\s)ser?(?=\W*$)|\b(?:serum|plasma|[sp]\.?(?=\s)|s|p|calc(?:ulated)?\.?|ges\.?|sens\.?|"
     r"blood|level|lvl|total(?= 25)|sensitive|ultrasensitive|high sensitivity|by|"
-    r"lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
+    r"(?:equilibrium )?dialysis|lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
     r"ms|ia|eclia|clia|immunoassay|roche|abbott|quantitative|conc|concentration|result|fasting|morning|random|adult|male|"
     r"female|men|women|males|females|quest|labcorp)(?:\b|(?<=\.))", re.IGNORECASE)  # fmt: skip
 #: Spellings of one word, each before what stands for it.
 _SPELLINGS: Final = (
-    (re.compile(r"[ßβ](?![^\W\d_])"), " beta "),
+    (re.compile(r"[ßβ](?![^\W\d_])|\bbêta\b", re.IGNORECASE), " beta "),
     (re.compile(r"\bvit(?:amin[ae]?\b|\.|\b)", re.IGNORECASE), "vitamin "),
     (re.compile(r"\bcalcium[\s-]ion(?:en)?\b|\bCa[\s-]?ion\b\.?", re.IGNORECASE), "ionised calcium"),
     (re.compile(r"\bCa\s?(?:\(?2\+\)?|\+\+|\(\+\+\)|²⁺)"), "Ca"),

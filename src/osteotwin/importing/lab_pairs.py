@@ -18,12 +18,12 @@ _SAID: Final = (
     r"levels?|lvl|values?|results?|concentrations?|readings?|counts?|is|was|were|are|of|at|to be|came|comes|come|"
     r"back|out|in at|measured|found|reported|as|now|currently|current|today|still|around|about|approx(?:imately)?|"
     r"roughly|ca|circa|just|only|sits?|sitting|stands?|runs?|running|hovers?|hovering|tested|reads?|returned|shows?|"
-    r"showed|bei|liegt|lag|beträgt|betrug|ist|war|wert|im serum|i\.\s?s|est|était|à|es|era|fue|en|de|di|HH?|LL?|"
+    r"showed|undetectable|indetectable|indétectable|(?:in)?sufficiency|deficiency|spiegel|niveau|taux|nivel(?:es)?|bei|liegt|lag|beträgt|betrug|ist|war|wert|im serum|i\.\s?s|est|était|à|es|era|fue|en|de|di|HH?|LL?|"
     r"high|low|normal|elevated|borderline|slightly|very|a bit|quite|well|mildly|abnormal|flag|total|fasting|nüchtern|"
     r"serum|plasma|blood|in serum|in plasma|sensitive|it"
 )
 _BETWEEN: Final = re.compile(
-    rf"(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|\+\+|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
+    rf"\)?(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|\+\+|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
     re.IGNORECASE,
 )
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")

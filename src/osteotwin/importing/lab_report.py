@@ -179,7 +179,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             )
             continue
         sign = limit_of(match["sign"])
-        if why := why_not(words[match.end() :], signed=True):
+        if why := why_not(words[match.end() :], signed=True, graded=what == "25ohd"):
             gathered.leave(line.place, said, why)
             continue
         found = measurement(

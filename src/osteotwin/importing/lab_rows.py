@@ -17,7 +17,7 @@ from osteotwin.importing.scan_words import PRIOR
 #: What stands behind a number that belongs to a name, a day, a length of time or a unit, and is no result.
 _NOT_BARE: Final = (
     r"(?:(?![a-zµμ]{1,6}/(?:[dm]?l|min|24\s?h|day)\b)[\w/]|%(?=\s?[a-z(])|-[a-z]|"
-    r"[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|beta\b|alpha\b|β|α|ß)|\s?\+\s?\d|"
+    r"[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|b[eê]ta\b|alpha\b|β|α|ß)|\s?\+\s?\d|"
     r"\s?(?:weeks?|wks?|days?|hours?|hrs?|months?|years?|wochen?|tagen?|stunden?|monaten?|heures?|jours?|st|nd|rd|th|am|pm|uhr|[ap]\.m)\b|"
     r"\s?(?:m?g|mcg|[µμu]g|iu|ie|ui|ml|tab\w*|caps\w*|pills?)\b(?!\s?/))"
 )

@@ -19,6 +19,7 @@ from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
 from osteotwin.importing.not_of_this import other_words
+from osteotwin.importing.other_scripts import with_latin_units
 from osteotwin.importing.report_owner import own_lines
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
 from osteotwin.importing.scan_lists import DATE, SENTENCE_END
@@ -159,8 +160,11 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
 
 
 def plain_line(words: str) -> str:
-    """Return a line without marks of notes and leading dots, its numbers with points and the zero before them."""
-    words = _NO_SLASH.sub(r"\1/\2", words)
+    """Return a line without marks of notes and leading dots, its numbers with points and the zero before them.
+
+    Units in Cyrillic letters stand in Latin ones.
+    """
+    words = _NO_SLASH.sub(r"\1/\2", with_latin_units(words))
     words = _MIDDLE_DOT.sub(".", _LISTED.sub(" ", _MARKS.sub(" ", words)))
     return _LONG_BLANK.sub(_BLANK, _NO_ZERO.sub("0", _LEADERS.sub("  ", words)))
 

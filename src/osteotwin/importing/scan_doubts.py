@@ -54,6 +54,12 @@ _LOWEST: Final = re.compile(
     r"\b(?:lowest|worst|minimum)\b.{0,15}\w+\s?/\s?\w+",
     re.IGNORECASE,
 )
+#: Of the spine it may be of one vertebra: "spine, lowest T-score -1.8", and not "the lowest, at the spine, was -1.8".
+_LOWEST_OF_SPINE: Final = re.compile(
+    r"\b(?:spine|lumbar|vertebra\w*|lws|wirbels\w+|rachis|columna)\b(?!\W*L1\W*(?:L?4|to L4))[^.;\d]{0,40}"
+    r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\b|"
+    r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\s+(?:lumbar|spin\w+|vertebra\w*|lws)\b",
+    re.IGNORECASE)  # fmt: skip
 #: What a number changed by, beside the name of what it is.
 _CHANGED_BY: Final = re.compile(
     rf"(?:score|bmd|density)s?\W{{0,3}}(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b)|"
@@ -145,6 +151,17 @@ def doubt_on(words: str) -> str:
     if _BOTH.search(words):
         return "both sides in one line; write one side a line"
     return ""
+
+
+def is_lowest_of_spine(words: str) -> bool:
+    """Tell whether the score of a spine is the lowest in it, which may be that of one vertebra.
+
+    Examples
+    --------
+    >>> is_lowest_of_spine("the spine shows the lowest T-score of -1.8"), is_lowest_of_spine("lowest at the spine, -1.8")
+    (True, False)
+    """
+    return _LOWEST_OF_SPINE.search(words) is not None
 
 
 def lost_sign(words: str) -> str:

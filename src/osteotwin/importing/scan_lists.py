@@ -46,7 +46,17 @@ _SHORT: Final = re.compile(
     re.IGNORECASE,
 )
 #: Before a site it is of it.
-_SIDE: Final = re.compile(r"\b(?:left|right|mean|linker?|linke[sn]?|rechter?|rechte[sn]?)\s+$", re.IGNORECASE)
+_SIDE: Final = re.compile(
+    r"\b(?:left|right|mean|both|bilateral|linker?|linke[sn]?|rechter?|rechte[sn]?|beide[rn]?)\s+$", re.IGNORECASE
+)
+#: Said once of all numbers of a sentence, behind them: "spine -2.4, hip -1.2 (T-scores)".
+_NAMED_LAST: Final = re.compile(
+    r"[\s,;:]*(?:\(\s*(?P<name>[TZ][\s-]?scores?)\s*\)|[,;:]\s*(?P<plural>[TZ][\s-]?scores))[\s.]*$", re.IGNORECASE
+)
+#: Parts a sentence where each part may tell of a site of its own.
+_PARTS: Final = re.compile(
+    r"[,;|]\s+|\s+[/\u2013\u2014-]\s+|\b(?:and|with|but|while|whereas|und|sowie|mit|et|avec|y|con|e)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -101,9 +111,17 @@ def by_site(words: str) -> tuple[OneSite, ...]:
 
 
 def _pieces(sentence: str) -> tuple[OneSite, ...]:
-    places = _places(sentence)
+    if (last := _NAMED_LAST.search(sentence)) is not None:
+        sentence = f"{last['name'] or last['plural']} {sentence[: last.start()]}"
+    places = _places(sentence := spelled(sentence))
     if len({site for site, _, _ in places}) < 2 or not _NUMBER.search(without_dates(sentence)):
         return (OneSite(sentence),)
+    in_turn = () if _TOGETHER.search(sentence) else _in_turn(sentence, places) or _part_by_part(sentence)
+    return in_turn or (OneSite(sentence, "results of several sites in one sentence; write one site a line"),)
+
+
+def _in_turn(sentence: str, places: list[tuple[str, int, int]]) -> tuple[OneSite, ...]:
+    """Return the sites of a sentence in which they alternate strictly with their numbers; none for any other."""
     head = without_dates(sentence[: places[0][1]])
     ends = [*(start for _, start, _ in places[1:]), len(sentence)]
     behind = [without_dates(sentence[end:until]) for (_, _, end), until in zip(places, ends, strict=True)]
@@ -128,9 +146,46 @@ def _pieces(sentence: str) -> tuple[OneSite, ...]:
         numbers = len(_NUMBER.findall(text))
         regular = regular and bool(label) and numbers == max(len(own), 1)
         found.append(OneSite(f"{name} {text if own else f'{label} {_bare(text)}'}".strip(" ,;.")))
-    if not regular or _TOGETHER.search(sentence):
-        return (OneSite(sentence, "results of several sites in one sentence; write one site a line"),)
-    return tuple(found)
+    return tuple(found) if regular else ()
+
+
+def _part_by_part(sentence: str) -> tuple[OneSite, ...]:
+    """Return the sites of a sentence of which each part names one, before its numbers or behind them; else none."""
+    told: list[str] = []
+    heading = ""
+    for part in (one.strip() for one in _PARTS.split(sentence)):
+        places, numbered = _places(part), _NUMBER.search(without_dates(part)) is not None
+        if heading and places:
+            both = _places(f"{heading}, {part}")
+            if len(both) != 1:
+                return ()
+        if len(places) > 1:
+            return ()
+        if not numbered:
+            heading = f"{heading} {part}".strip() if places or heading else ""
+        elif places or heading:
+            told.append(f"{heading} {part}".strip())
+            heading = ""
+        elif told and _labels(part):
+            told[-1] += f", {part}"  # another number of the site before
+        else:
+            return ()
+    found: list[OneSite] = []
+    label = ""
+    for part in told:
+        own, plain = _labels(part), without_dates(part)
+        if len(_NUMBER.findall(plain)) != max(len(own), 1) or not (own or label):
+            return ()
+        label = own[0] if len(own) == 1 else "" if own else label
+        ((_, start, end),) = _places(part)
+        found.append(OneSite(part.strip(" ,;.") if own else f"{part[start:end]} {label} {_bare(plain)}"))
+    return () if heading else tuple(found)
+
+
+def _labels(text: str) -> list[str]:
+    """Return what the numbers of a text are called; "BMD T-score" and "normal density (T-score 0.1)" are of a score."""
+    found = [mark for mark, pattern in _LABELS if pattern.search(text)]
+    return found if re.search(r"\d[.,]\d{3}", text) else [one for one in found if one[0] in "TZ"] or found
 
 
 def _places(sentence: str) -> list[tuple[str, int, int]]:

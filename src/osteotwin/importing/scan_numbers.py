@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from osteotwin.importing.scan_doubts import two_references
+from osteotwin.importing.scan_doubts import is_lowest_of_spine, two_references
 from osteotwin.importing.scan_heads import BARE_SPINE, HISTORY, SIDE_ROW, Scan, region_named, site_of_region
 from osteotwin.importing.scan_lists import by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
@@ -52,6 +52,7 @@ _DEVIATIONS: Final = re.compile(r"\d\s*(?:sd\b|standard deviations?)", re.IGNORE
 _PLACELESS: Final = "of a place that is not known here, or no place is told; write it by hand with its place"
 _NO_VALUE: Final = re.compile(r"cm\W?[23]\b|(?<![\w.])\d+(?:\.\d+){2,}(?::\d+)?(?!\w)")
 _OF_SOME_SITE: Final = ("total", "spine", "femoral_neck", "radius_33")
+_OF_TWO_DAYS: Final = "several numbers behind one name, as of several days; write each with its day, or that of this scan alone"
 _UNPLACED: Final = "a row of a table that does not say of which place; write it by hand"
 _UNNAMED: Final = (
     "a number beside the name of a place, and no word that can be read on what it is; write it by hand"
@@ -119,8 +120,8 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
                 "",
             )
         ]
-    if region is None and _SERIES.search(without_dates(words)):
-        return [("bmd", "!several numbers behind one name; write them by hand", "", "")]
+    if (region is None or not scan.columns) and _SERIES.search(without_dates(words)):
+        return [("bmd", f"!{_OF_TWO_DAYS}", "", "")]
     if scan.site == "total_body" and BARE_SPINE.match(words):
         return []  # a part of the whole body, which is no scan of the lumbar spine
     if region is None:
@@ -133,7 +134,9 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
         site = site_of_region(region, words, scan)
     if site is None or site == "none":
         return []
-    side = side_of(words) or scan.side
+    side = "" if site == "lumbar_spine" else side_of(words) or scan.side
+    if site == "lumbar_spine" and told and is_lowest_of_spine(words):
+        return [("bmd", "!the lowest of the spine, which may be of one vertebra; write that of L1-L4", "", "")]
     if (told or not scan.columns) and HISTORY.search(words):
         site = "!a sentence that speaks of another scan, too; write the value and its day by hand"
     site = held_site(site, words, labeled=bool(told))

@@ -65,8 +65,8 @@ _MAKERS: Final = (
 #: Of another maker's scanner, to which a density was converted.
 _EQUIVALENT: Final = re.compile(r"\b\w+[- ]equivalent\b", re.IGNORECASE)
 #: What the numbers of a scan are called.
-T_SCORE: Final = r"\b(?:t\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?t)(?![a-z])"
-Z_SCORE: Final = r"\b(?:z\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?z)(?![a-z])"
+T_SCORE: Final = r"\b(?:[tт][\s-]?критери[йя]|t\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?t)(?![a-z])"
+Z_SCORE: Final = r"\b(?:z[\s-]?критери[йя]|z\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?z)(?![a-z])"
 DENSITY: Final = (
     r"\b(?:bmd|kmd|dmo)\b|bone (?:mineral )?density|mineral density|knochen(?:mineral)?dichte|"
     r"densit(?:é|e|a|à|ade|ad) min[eé]ral[ea]? (?:osseuse|[oó]sea|ossea)"

@@ -41,6 +41,8 @@ _FIELD: Final = re.compile(
 )
 #: Between the words of a head that programs write as one: ``startTime``.
 _APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: A score or a density, which the name of a column does not hold either.
+_SCORE: Final = re.compile(r"(?:score|wert|bmd|\b[tz]\b)\D{0,12}[-+\u2212]?\d[.,]\d", re.IGNORECASE)
 #: A number with its unit, which the name of a column does not hold.
 _RESULT: Final = re.compile(rf"(?<![\w.,/])[<>]?\d[\d.,]*\s?{UNIT}(?!\w)", re.IGNORECASE)
 
@@ -145,6 +147,8 @@ def _are_heads(heads: Sequence[str]) -> bool:
         return False  # "Date collected: 11/20/2024" is the head of a report
     if sum(_RESULT.search(head) is not None for head in heads) > 1:
         return False  # a sentence with results between commas
+    if any(_SCORE.search(head) for head in heads):
+        return False
     numbers = [head for head in heads if re.fullmatch(r"[-+<>]?[\d.,/:% ]+", head)]
     words = {word for head in heads for word in folded(head).split()}
     words |= {word for head in heads for word in folded(_APART.sub(" ", head)).split()}
