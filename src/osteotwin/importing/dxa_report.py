@@ -99,7 +99,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             continue
         for number, site, side, value, day in dated or [(*one, scan.day) for one in one_scan]:
             if site.startswith("!"):
-                gathered.leave(line.place, said, site[1:])
+                gathered.leave(line.place, f"{value} in {said}" if value else said, site[1:])
                 continue
             if number.startswith("prior"):
                 if number == "prior" or prior is None:

@@ -97,6 +97,7 @@ _CHANGES: Final = re.compile(
     r"free|frei|lib[re]|bio|ion[iu]|ionen|correct|adjust|korr|corrig|correg|corrett|ajust|urin|harn|orina|saliv|speichel|"
     r"ratio|index|quotient|related|\b1\W{0,2}25\b|dihydroxy|\bD2\b(?!.*D3)|\bstimul|\bpost\b|\bafter\b",
     re.IGNORECASE)  # fmt: skip
+_CHANGES_WORD: Final = re.compile(rf"\b\w*(?:{_CHANGES.pattern})\w*", re.IGNORECASE)
 #: Words before a name that name the specimen or the part of it, and other spellings of words of names.
 _BEFORE_NAMES: Final = frozenset(
     (
@@ -257,6 +258,22 @@ def near_endpoint(text: str) -> str:
     """
     spelled = _spelled(text[:120])
     return next((why for pattern, why in _NEARBY if pattern.match(spelled)), "")
+
+
+def turned_by(name: str, behind: str) -> str:
+    """Return the word behind a result that makes another test of its name; empty where none does.
+
+    Examples
+    --------
+    >>> turned_by("Testosterone", "ng/dL (free)"), turned_by("Calcium", "mg/dL (8.6-10.2)")
+    ('free', '')
+    """
+    what = lab_endpoint(name)
+    for word in _CHANGES_WORD.finditer(behind):
+        both = f"{name} {word[0]}"
+        if near_endpoint(both) or lab_endpoint(both) not in (None, what):
+            return word[0]
+    return ""
 
 
 def _spelled(text: str) -> str:

@@ -61,7 +61,8 @@ _BACK: Final = re.compile(
 )
 #: Before a name they make it another thing in their own clause alone.
 _DENIES: Final = re.compile(
-    r"\b(?:no|not|non|without|never|kein\w*|ohne|sans|sin|senza|down|up|to|by)\b[^,;.:]*$", re.IGNORECASE
+    r"\b(?:no|not|non|without|never|kein\w*|ohne|sans|sin|senza|down|up|to(?!\s(?:have|be)\b)|by)\b[^,;.:]*$",
+    re.IGNORECASE,
 )
 #: Parts what is of one test from what is of the next.
 _PARTS: Final = re.compile(

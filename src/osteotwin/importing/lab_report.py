@@ -13,7 +13,7 @@ from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_beneath import ALONE, take_beneath, unnamed_result
 from osteotwin.importing.lab_day_rows import read_day_rows
 from osteotwin.importing.lab_days import day_of_line, first_day
-from osteotwin.importing.lab_names import assay_of, mentioned_tests, near_endpoint
+from osteotwin.importing.lab_names import assay_of, mentioned_tests, near_endpoint, turned_by
 from osteotwin.importing.lab_results import (
     FURTHEST_UNIT,
     is_only_range,
@@ -68,6 +68,10 @@ _EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of 
 _MOST_BENEATH: Final = 6
 #: "65-": a limit, or a slip.
 _DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
+#: What is said right behind a result, up to the next number.
+_ASIDE: Final = re.compile(
+    r"(?:[^\d(;]|(?<=[A-Za-z])\d)*(?:\((?:[^()\d]|(?<=[A-Za-z])\d)*\))?(?:[^\d(;.]|(?<=[A-Za-z])\d)*"
+)
 _EARLIER: Final = re.compile(
     rf"\b(?:{PRIOR}|prev)\b\W{{0,3}}\d[\d.,]*(?:\s?[a-zµμ]{{1,6}}/[a-zµμ]{{1,6}})?", re.IGNORECASE
 )
@@ -179,6 +183,15 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             )
             continue
         sign = limit_of(match["sign"])
+        aside = _ASIDE.match(words, match.end())
+        if aside and (turned := turned_by(name, aside[0])):
+            gathered.leave(
+                line.place, said, f'"{turned}" behind it makes another test of {name}; write it by hand'
+            )
+            continue
+        if aside and "?" in aside[0]:
+            gathered.leave(line.place, said, "a question mark behind its number, which puts it in doubt")
+            continue
         if why := why_not(words[match.end() :], signed=True, graded=what == "25ohd"):
             gathered.leave(line.place, said, why)
             continue

@@ -18,8 +18,8 @@ _AGO: Final = re.compile(
     rf"\b{_COUNT}\s+{_LENGTH}\s+(?:ago|earlier|before|prior|back)\b|\bvor\s+\w+\s+(?:jahr|monat|woche)\w*|"
     rf"\bil y a\s+\w+\s+(?:ans?|mois)\b|\b(?:last|the previous)\s+(?:year|month|time|spring|summer|winter)\b|"
     rf"\b(?:letzte[sn]?|vergangene[sn]?)\s+(?:jahr|monat)\b|\bas of\b|\bused to be\b|\bformerly\b|\bfrüher\w*|"
-    rf"\bbefore (?:treatment|therapy|starting|the start|\w{{3,}}(?:ole|ane|ate|mab|tide|fen|erone)\b)|"
-    rf"^\W*(?:last|letzter?)\s+(?!name|menstrua|period)[a-z]|\bpre-?treatment\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
+    rf"\bbefore (?:treatment|therapy|starting|the start|i\b|any\b|trt\b|hrt\b|surgery|\w{{3,}}(?:ole|ane|ate|mab|tide|fen|erone)\b)|"
+    rf"^\W*(?:last|letzter?)\s+(?!name|menstrua|period)[a-z]|\bpre-?(?:treatment|trt|hrt|cycle|surgery|op)\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
     r"[(\[]\s*(?:[a-zä]{3,9}\.?\s+|\d{1,2}/)(?:19|20)\d\d\s*[)\]]|\bvorjahr\w*|"
     rf"\bat baseline\b|\bat (?:the )?age (?:of )?\d+|\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b|"
     r"\b(?:previous|prior|earlier)\W*$",
@@ -38,7 +38,7 @@ _GOAL: Final = re.compile(
 #: Of other people, or of how exact a scan is: no number of anybody's.
 _OF_OTHERS: Final = re.compile(
     r"\breference (?:mean|values?|population|peak|adults?|males?|females?|men|women|database|data)\b|"
-    r"\b(?:mean|average) (?:of |for )?(?:the )?(?:normal|reference|healthy|population|peers?|age)\b|"
+    r"\b(?:mean|average) (?:of |for )?(?:(?:the|my|his|her|your) )?(?:normal|reference|healthy|population|peers?|age)\b|"
     r"\b(?:population|peak|young[- ](?:adult|normal)) mean\b|\bpeak (?:bone mass|reference)\b|\breferenzwert\w*|"
     r"\bLSC\b|\bleast significant changes?\b|\bprecision (?:error|is|was|of)\b|\bcross[- ]?calibrat\w*|"
     r"\b(?:hologic|lunar|norland)[- ]equivalent\b|\bequivalent (?:bmd|density)\b|\bsBMD\b|"

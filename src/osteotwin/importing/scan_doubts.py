@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.importing.no_result_words import UNSOUND
+from osteotwin.importing.no_result_words import METAL, UNSOUND
 from osteotwin.importing.remarks import leaves_vertebrae_out
-from osteotwin.importing.scan_words import CHANGE, mentions_of
+from osteotwin.importing.scan_lists import without_dates
+from osteotwin.importing.scan_words import CHANGE, DENSITY, T_SCORE, Z_SCORE, mentions_of
 
 _NUMBER: Final = r"[-+\u2212]?\s?\d+(?:[.,]\d+)?"
 _UNIT: Final = r"\s*(?:g(?:ms?)?\s?/\s?cm\S{0,3})?"
@@ -60,9 +61,18 @@ _LOWEST_OF_SPINE: Final = re.compile(
     r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\b|"
     r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\s+(?:lumbar|spin\w+|vertebra\w*|lws)\b",
     re.IGNORECASE)  # fmt: skip
+#: Numbers in a row behind one name: of several places or scans, and which is of which is not told.
+_SERIES: Final = re.compile(
+    rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
+    re.IGNORECASE)  # fmt: skip
+#: What makes another number of a score or a density: metal, a phantom, what it was adjusted for, a question.
+_TURNED: Final = re.compile(
+    rf"\b(?:{METAL}|phantoms?|\w+[- ]adjusted|adjusted for)\b|(?<=\d)\s?\?(?=\W|$)|"
+    r"\b(?:normal|average)\s(?:(?:hip|spine|lumbar|femoral|neck|total)\s)*(?:T[\s-]?score|bmd)\D{0,12}-(?:1|1[.,]0|2[.,]5)(?![\d.,])",
+    re.IGNORECASE)  # fmt: skip
 #: What a number changed by, beside the name of what it is.
 _CHANGED_BY: Final = re.compile(
-    rf"(?:score|bmd|density)s?\W{{0,3}}(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b)|"
+    rf"(?:score|bmd|density)s?\W{{0,3}}{_NUMBER}{_UNIT}\s*(?:{CHANGE})(?!\W*\d)|(?:score|bmd|density)s?\W{{0,3}}(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b)|"
     rf"(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b|\bdecrease\b|\bincrease\b)\s(?:in|of)\s(?:the\s)?(?:[tz]\W?\s?score|bmd|density)|"
     rf"\b(?:from|than)\s+{_NUMBER}\s*g(?:ms?)?\s?/\s?cm|"
     rf"{_NUMBER}{_UNIT}\s*(?:sd\s)?(?:lower|higher|worse|better|less|more|down|up|niedriger|h\u00f6her)\b",
@@ -144,6 +154,10 @@ def doubt_on(words: str) -> str:
         return "it says that it is not to be relied on"
     if _SLASH.search(words):
         return "several numbers behind one name; write the one that counts by hand"
+    if _SERIES.search(without_dates(words)):
+        return "several numbers behind one name, as of several days; write each with its day, or that of this scan"
+    if (turned := _TURNED.search(words)) is not None:
+        return f'"{turned[0].strip()}" beside it may make another number of it; write the value by hand'
     if _LOWEST.search(words):
         return "the lowest of several places; write the value of each place"
     if _APART.search(words):

@@ -47,15 +47,24 @@ _SHORT: Final = re.compile(
 )
 #: Before a site it is of it.
 _SIDE: Final = re.compile(
-    r"\b(?:left|right|mean|both|bilateral|linker?|linke[sn]?|rechter?|rechte[sn]?|beide[rn]?)\s+$", re.IGNORECASE
+    r"\b(?:left|right|mean|both|bilateral|linker?|linke[sn]?|rechter?|rechte[sn]?|beide[rn]?)\s+$",
+    re.IGNORECASE,
 )
 #: Said once of all numbers of a sentence, behind them: "spine -2.4, hip -1.2 (T-scores)".
 _NAMED_LAST: Final = re.compile(
-    r"[\s,;:]*(?:\(\s*(?P<name>[TZ][\s-]?scores?)\s*\)|[,;:]\s*(?P<plural>[TZ][\s-]?scores))[\s.]*$", re.IGNORECASE
+    r"[\s,;:]*(?:\(\s*(?P<name>[TZ][\s-]?scores?)\s*\)|[,;:]\s*(?P<plural>[TZ][\s-]?scores))[\s.]*$",
+    re.IGNORECASE,
 )
 #: Parts a sentence where each part may tell of a site of its own.
 _PARTS: Final = re.compile(
-    r"[,;|]\s+|\s+[/\u2013\u2014-]\s+|\b(?:and|with|but|while|whereas|und|sowie|mit|et|avec|y|con|e)\b", re.IGNORECASE
+    r"[,;|]\s+|\s+[/\u2013\u2014-]\s+|\b(?:and|with|but|while|whereas|und|sowie|mit|et|avec|y|con|e)\b",
+    re.IGNORECASE,
+)
+
+
+#: Between two sites that one number is said of.
+_JOINED: Final = re.compile(
+    r"[\s,/&+]*(?:and|und|et|y|e|with|the)?[\s,/&+]*(?:the\s|left\s|right\s)*", re.IGNORECASE
 )
 
 
@@ -133,6 +142,9 @@ def _in_turn(sentence: str, places: list[tuple[str, int, int]]) -> tuple[OneSite
     else:
         # A site without a number of its own, before others, is part of a heading.
         numbered = [n for n, text in enumerate(behind) if _NUMBER.search(text)]
+        if any(n not in numbered and _JOINED.fullmatch(text) and places[n][0] not in
+               {places[k][0] for k in numbered} for n, text in enumerate(behind)):  # fmt: skip
+            return ()  # a number of two sites
         told, names = [behind[n] for n in numbered], [names[n] for n in numbered]
         label, regular = _label(" ".join([head, *behind[: numbered[0]]])), True
     found: list[OneSite] = []
@@ -144,7 +156,9 @@ def _in_turn(sentence: str, places: list[tuple[str, int, int]]) -> tuple[OneSite
         own = [mark for mark, pattern in _LABELS if pattern.search(text)]
         label = own[-1] if own else label
         numbers = len(_NUMBER.findall(text))
-        regular = regular and bool(label) and numbers == max(len(own), 1)
+        regular = (
+            regular and bool(label) and numbers == max(len(own), 1) and (bool(own) or _can_be(label, text))
+        )
         found.append(OneSite(f"{name} {text if own else f'{label} {_bare(text)}'}".strip(" ,;.")))
     return tuple(found) if regular else ()
 
@@ -177,6 +191,8 @@ def _part_by_part(sentence: str) -> tuple[OneSite, ...]:
         if len(_NUMBER.findall(plain)) != max(len(own), 1) or not (own or label):
             return ()
         label = own[0] if len(own) == 1 else "" if own else label
+        if not (own or _can_be(label, plain)):
+            return ()
         ((_, start, end),) = _places(part)
         found.append(OneSite(part.strip(" ,;.") if own else f"{part[start:end]} {label} {_bare(plain)}"))
     return () if heading else tuple(found)
@@ -226,3 +242,8 @@ def _bare(text: str) -> str:
     """Return the number of a piece that says no more than it."""
     match = _NUMBER.search(text)
     return match[0] if match else ""
+
+
+def _can_be(label: str, text: str) -> bool:
+    """Tell whether the number of a piece that says no more than it can be what was said before it: 0.81 is no score."""
+    return not (label[0] in "TZ" and re.fullmatch(r"[01][.,]\d{2,4}", _bare(text)))

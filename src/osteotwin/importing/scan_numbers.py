@@ -16,7 +16,9 @@ from osteotwin.importing.scan_words import (
     T_SCORE,
     Z_SCORE,
     is_change,
+    is_one_vertebra,
     mentions_of,
+    most_vertebrae,
     side_of,
     site_of,
     vertebrae_of,
@@ -52,7 +54,6 @@ _DEVIATIONS: Final = re.compile(r"\d\s*(?:sd\b|standard deviations?)", re.IGNORE
 _PLACELESS: Final = "of a place that is not known here, or no place is told; write it by hand with its place"
 _NO_VALUE: Final = re.compile(r"cm\W?[23]\b|(?<![\w.])\d+(?:\.\d+){2,}(?::\d+)?(?!\w)")
 _OF_SOME_SITE: Final = ("total", "spine", "femoral_neck", "radius_33")
-_OF_TWO_DAYS: Final = "several numbers behind one name, as of several days; write each with its day, or that of this scan alone"
 _UNPLACED: Final = "a row of a table that does not say of which place; write it by hand"
 _UNNAMED: Final = (
     "a number beside the name of a place, and no word that can be read on what it is; write it by hand"
@@ -69,10 +70,6 @@ _DEFINITION: Final = re.compile(
     r"greater than|less than|defined|definition|criteria|[<>≤≥]", re.IGNORECASE)  # fmt: skip
 #: A definition, a limit or a level of significance in brackets behind a result.
 _IN_BRACKETS: Final = re.compile(rf"\([^()]*(?:{_DEFINITION.pattern})[^()]*\)", re.IGNORECASE)
-#: Numbers in a row behind one name: of several places or scans, and which is of which is not told.
-_SERIES: Final = re.compile(
-    rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
-    re.IGNORECASE)  # fmt: skip
 
 
 def of_each_site(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
@@ -120,8 +117,6 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
                 "",
             )
         ]
-    if (region is None or not scan.columns) and _SERIES.search(without_dates(words)):
-        return [("bmd", f"!{_OF_TWO_DAYS}", "", "")]
     if scan.site == "total_body" and BARE_SPINE.match(words):
         return []  # a part of the whole body, which is no scan of the lumbar spine
     if region is None:
@@ -135,11 +130,14 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
     if site is None or site == "none":
         return []
     side = "" if site == "lumbar_spine" else side_of(words) or scan.side
+    most = most_vertebrae(words) if told and site == "lumbar_spine" else ""
     if site == "lumbar_spine" and told and is_lowest_of_spine(words):
-        return [("bmd", "!the lowest of the spine, which may be of one vertebra; write that of L1-L4", "", "")]
+        return [
+            ("bmd", "!the lowest of the spine, which may be of one vertebra; write that of L1-L4", "", "")
+        ]
     if (told or not scan.columns) and HISTORY.search(words):
         site = "!a sentence that speaks of another scan, too; write the value and its day by hand"
-    site = held_site(site, words, labeled=bool(told))
+    site = site if most else held_site(site, words, labeled=bool(told))
     if not site:
         return []
     if not told and tells_of_others(words):
@@ -152,7 +150,8 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
     for number, written in values.items():
         value = scan_number(written)
         if value is not None:
-            result.append((number, site, side, value))
+            alone = f"!{most} alone; a person's file holds L1-L4" if most and number == "bmd" else ""
+            result.append((number, alone or site, side, value))
     if told and not site.startswith("!"):
         alone = "bmd" not in told and _DENSITY_ALONE.search(without_dates(words))
         taken = {value for *_, value in result}
@@ -223,6 +222,8 @@ def held_site(site: str, words: str, *, labeled: bool) -> str:
     if vertebrae.startswith("L1-L4"):
         return "!L1-L4 without one of them; a person's file holds all four"
     if "-" in vertebrae:
+        return f"!{vertebrae} alone; a person's file holds L1-L4"
+    if labeled and is_one_vertebra(words):
         return f"!{vertebrae} alone; a person's file holds L1-L4"
     return site if labeled else ""
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, without_remarks
+from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
 from osteotwin.asking.measured.report_words import UnreadFormError, of_report
 from osteotwin.asking.measured.words import NUMBER, dated, measured, noted, with_confirmed
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Found
-from osteotwin.importing.lab_names import assay_of, lab_endpoint, words_of_names
+from osteotwin.importing.lab_names import assay_of, lab_endpoint
 from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lab_slips import without_slip
-from osteotwin.inputs.names import words
 from osteotwin.units import with_signs
 
 #: "(normal 15-74)" is of the laboratory.
@@ -80,18 +78,39 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     rows: list[Found] = []
-    for piece, day, note in dated(
-        "labs",
-        _UNIT_IN_RANGE.sub(r"\1 \2", _RANGE_BEHIND.sub("", _in_one_line(text))),
-        order,
-    ):
-        said = without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", piece)))
-        rows += [noted(one, note) for one in _rows(said, day)]
+    for piece, day, note in dated("labs", text, order):
+        rows += [noted(one, note) for one in _reported(piece, day) or _rows(_without_beside(piece), day)]
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"
         )
     return tuple(rows)
+
+
+def _reported(piece: str, day: date | None) -> list[Found]:
+    """Return the values of a piece that the reader of reports takes; none where it leaves any of it."""
+    found = of_report("labs", read_lab_lines, _HOUR.sub("", _in_one_line(piece)), day)
+    return [_completed(with_confirmed(one, piece), piece) for one in found]
+
+
+def _completed(found: Found, piece: str) -> Found:
+    """Return an entry with what its piece says of the assay, and of the moment of the sample."""
+    assay = assay_of(piece)
+    keys = found.keys if assay is None else {"assay": assay, **found.keys}
+    return noted(replace(found, keys=keys), _said_of_cycle(str(found.keys["what"]), piece))
+
+
+def _without_beside(piece: str) -> str:
+    """Return a piece without ranges, hours and remarks beside its values.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If a number of it may be none that was measured on that day.
+    """
+    bare = _UNIT_IN_RANGE.sub(r"\1 \2", _RANGE_BEHIND.sub("", _in_one_line(piece)))
+    check_time("labs", bare)
+    return without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", bare)))
 
 
 def _in_one_line(text: str) -> str:
@@ -100,7 +119,7 @@ def _in_one_line(text: str) -> str:
 
 
 def _rows(piece: str, day: date | None) -> list[Found]:
-    """Return the values of a piece, each beside its name; one alone may stand in the form of a report.
+    """Return the values of a piece, each beside its name.
 
     Raises
     ------
@@ -108,45 +127,11 @@ def _rows(piece: str, day: date | None) -> list[Found]:
     """
     try:
         return [_lab(part, day) for part in _parts(piece)]
-    except UnclearAnswerError as error:
-        pairs = pairs_of(piece)
-        if pairs and all(one.whole and one.what for one in pairs):
-            return [_beside(one.text, day, piece) for one in pairs]
-        if not isinstance(error, UnreadFormError) or (found := _reported(piece, day)) is None:
-            raise
-        return [found]
-
-
-def _beside(text: str, day: date | None, around: str) -> Found:
-    """Return the value of a name with its number, which may have its unit behind a range, as in a report.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    try:
-        return _lab(text, day, around)
     except UnclearAnswerError:
-        behind = text.partition(": ")[2]
-        unknown = _UNKNOWN.search(_SAYS_NOTHING.sub(" ", _ANY_UNIT.sub(" ", behind)))
-        if unknown is not None or (found := _reported(text, day)) is None:
+        pairs = pairs_of(piece)
+        if not pairs or not all(one.whole and one.what for one in pairs):
             raise
-        return found
-
-
-def _reported(text: str, day: date | None) -> Found | None:
-    """Return the one value of a piece in the form of a report; ``None`` where it is none, or holds more than it."""
-    found = of_report(read_lab_lines, text, day)
-    if len(found) != 1 or _UNKNOWN.search(_without_names(text, found)):
-        return None
-    return with_confirmed(found[0], text)
-
-
-def _without_names(piece: str, found: Sequence[Found]) -> str:
-    """Return the words of a piece that are of no test that was read, of no unit, and say something."""
-    names = {word for one in found for word in words_of_names(str(one.keys["what"]))}
-    rest = _SAYS_NOTHING.sub(" ", _ANY_UNIT.sub(" ", piece))
-    return " ".join(one for one in re.findall(r"[^\W_][\w'-]*|\?", rest) if not {*words(one)} <= names)
+        return [_lab(one.text, day, piece) for one in pairs]
 
 
 def _parts(piece: str) -> list[str]:

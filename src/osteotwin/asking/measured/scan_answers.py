@@ -8,7 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, holds_number, without_remarks
+from osteotwin.asking.measured.not_measured import (
+    EXAMPLE,
+    IN_NAMES,
+    check_time,
+    holds_number,
+    without_remarks,
+)
 from osteotwin.asking.measured.report_words import UnreadFormError, of_report
 from osteotwin.asking.measured.scan_context import check_words, device_of, reference_in, reference_of_others
 from osteotwin.asking.measured.words import NUMBER, dated, measured, noted
@@ -17,11 +23,13 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
+from osteotwin.importing.no_result_words import METAL
 from osteotwin.importing.scan_doubts import lost_sign
 from osteotwin.importing.scan_words import (
     endpoint_of,
     maker_of,
     mentions_of,
+    most_vertebrae,
     number_named,
     side_of,
     site_of,
@@ -54,9 +62,7 @@ _LIMIT: Final = re.compile(
     r"\b(?:not|at (?:least|most)|(?:no|not) (?:more|less|lower|higher))\b", re.IGNORECASE
 )
 #: Metal where a value was measured.
-_METAL: Final = re.compile(
-    r"\b(?:replac\w+|implants?|prosthe\w+|arthroplast\w+|fus(?:ed|ion)|endoprothes\w+)\b", re.IGNORECASE
-)
+_METAL: Final = re.compile(rf"\b(?:{METAL}|fus(?:ed|ion))\b", re.IGNORECASE)
 #: A number with its sign: who writes one writes all.
 _WITH_SIGN: Final = re.compile(r"(?<![\w.,/-])[-+]\s?[.,]?\d")
 _HIGH_SCORE: Final = 1.0
@@ -79,7 +85,7 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     text = each_with_its_score(with_sites_in_full(text))
     for short, scanner in _SHORT:
         text = short.sub(scanner, text)
-    said = [(without_remarks("scans", piece), day, note) for piece, day, note in dated("scans", text, order)]
+    said = [*dated("scans", text, order)]
     everything = [piece for piece, *_ in said]
     others = reference_of_others(text, everything)
     if score := lost_sign(text):
@@ -148,36 +154,40 @@ def _rows(
             rows.append((part, _scan(part, day, device)))
         return rows
 
-    try:
-        return read(_of_sites(piece))
-    except UnreadFormError:
-        parts = _as_reported(piece, day)
-        if not parts:
-            raise
-        return [(piece, replace(row, said=piece)) for _, row in read(parts)]
+    if reported := _as_reported(piece, day):
+        rows = read([part for part, _ in reported])
+        noticed = [note for _, note in reported]
+        return [
+            (piece, noted(replace(row, said=piece), note))
+            for (_, row), note in zip(rows, noticed, strict=True)
+        ]
+    check_time("scans", piece)
+    return read(_of_sites(without_remarks("scans", piece)))
 
 
-def _as_reported(piece: str, day: date | None) -> list[str]:
-    """Return a piece in the form of a report as parts of one site each; none where any of it stays unread.
-
-    Raises
-    ------
-    UnclearAnswerError
-        If words beside the values may make something else of them.
-    """
-    found = of_report(read_dxa_lines, piece, day)
-    sites: dict[tuple[str, str], list[str]] = {}
-    for one in found:
-        number, _, site = re.sub(r"^([tz])_score", r"\1-score", str(one.keys["what"])).partition("_")
-        sites.setdefault((site, one.side), []).append(f"{number.upper()} {one.keys['value']}")
-    if not sites or {site for site, _ in sites} != {site for site, _, _ in mentions_of(piece)}:
+def _as_reported(piece: str, day: date | None) -> list[tuple[str, str]]:
+    """Return a piece in the form of a report as parts of one site each, with a note; none where any of it is unread."""
+    found = of_report("scans", read_dxa_lines, piece, day)
+    if {_number_and_site(one)[1] for one in found} != {site for site, _, _ in mentions_of(piece)}:
         return []
-    first = NUMBER.search(IN_NAMES.sub(lambda one: " " * len(one[0]), piece))
-    check_words(piece, first["number"] if first is not None else piece)
-    return [
-        f"{side} {site.replace('_', ' ')} {', '.join(values)}".strip()
-        for (site, side), values in sites.items()
-    ]
+    sites: dict[tuple[str, str], list[Found]] = {}
+    for one in found:
+        _, site = _number_and_site(one)
+        sites.setdefault((site, one.side), []).append(one)
+    vertebrae = vertebrae_of(piece)
+    parts: list[tuple[str, str]] = []
+    for (site, side), rows in sites.items():
+        values = ", ".join(f"{_number_and_site(one)[0]} {one.keys['value']}" for one in rows)
+        of = vertebrae if site == "lumbar_spine" and vertebrae is not None and "-" in vertebrae else ""
+        named = " ".join(filter(None, (side, site.replace("_", " "), of)))
+        parts.append((f"{named} {values}", "; ".join(filter(None, (one.note for one in rows)))))
+    return parts
+
+
+def _number_and_site(found: Found) -> tuple[str, str]:
+    """Return what a value of a scan is called, and its site."""
+    number, _, site = re.sub(r"^([tz])_score", r"\1-score", str(found.keys["what"])).partition("_")
+    return number.upper(), site
 
 
 def _of_sites(piece: str) -> list[str]:
@@ -349,6 +359,9 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     if vertebrae is not None and "-" not in vertebrae:
         raise UnclearAnswerError("scans", f"{quoted(piece)}, of one vertebra", "the lumbar spine, L1-L4, or most of it",
                                  'write for example "lumbar spine L2-L4 T-score -1.2"')  # fmt: skip
+    if vertebrae not in (None, "L1-L4") and (number == "bmd" or not most_vertebrae(piece)):
+        raise UnclearAnswerError("scans", f"{quoted(piece)}, of {vertebrae}", "a density of L1-L4, or a score of three of "
+                                 "them", "write the value that the report prints of L1-L4, or leave it out")  # fmt: skip
     check_words(piece, value[0])
     side = side_of(said)
     of = f"of {vertebrae}" if vertebrae else f"of the {side}" if side in ("left", "right") else ""

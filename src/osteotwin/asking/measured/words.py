@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.measured.not_measured import EXAMPLE, check_time, without_earlier
+from osteotwin.asking.measured.not_measured import EXAMPLE, without_earlier
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, read_day
@@ -62,7 +62,6 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
                 question, f"{quoted(month[0][0])}, a month without its day", "the day on which it was measured",
                 f'write the day that the report prints, for example "15 {month[1]:%B %Y}"',
             )  # fmt: skip
-        check_time(question, piece)
         pieces.append((piece, day, note))
     days = {one for _, one, _ in pieces if one is not None}
     only = days.pop() if len(days) == 1 else None
@@ -91,6 +90,13 @@ def _balanced(piece: str) -> str:
     return piece if piece.count("(") == piece.count(")") else piece.strip(" ,:.()")
 
 
+def no_day(question: str, piece: str) -> UnclearAnswerError:
+    """Return the question on the day of a value."""
+    return UnclearAnswerError(
+        question, f"no day of {quoted(piece)}", "the day on which it was measured", EXAMPLE[question]
+    )
+
+
 def noted(found: Found, note: str) -> Found:
     """Return an entry with one more note."""
     return replace(found, note="; ".join(part for part in (found.note, note) if part))
@@ -106,9 +112,7 @@ def measured(
     UnclearAnswerError
     """
     if day is None:
-        raise UnclearAnswerError(
-            question, f"no day of {quoted(piece)}", "the day on which it was measured", EXAMPLE[question]
-        )
+        raise no_day(question, piece)
     unit = unit.rstrip(".")
     number = with_points(value["number"]).lstrip("+").replace(",", ".")
     sign = (value["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
