@@ -26,7 +26,7 @@ ASKED = [
     ("drugs", "an immediate prescription of Bicalutamide 50mg pills for HT from the urologist", {},
         'write it as in "Bicalutamide'),
     ("person", "woman born 14 May 1960, menopause at 45, menopause 2013", {}, "two answers on the menopause"),
-    ("labs", "12 Jan 2026: vitamin D 15 ng/mL is deficient", {}, "may tell of a goal or a threshold"),
+    ("labs", "12 Jan 2026: vitamin D 20 ng/mL is deficient", {}, "may tell of a goal or a threshold"),
     ("labs", "12 Jan 2026: 25OHD ideal 40 ng/mL", {}, "may tell of a goal or a threshold"),
     ("labs", "12 Jan 2026: 25OHD should be 40 ng/mL", {}, "may tell of a goal or a threshold"),
     ("labs", "12 Jan 2026: 25OHD, ideal 40 ng/mL", {}, "with its number and unit"),

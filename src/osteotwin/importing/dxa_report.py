@@ -26,7 +26,14 @@ from osteotwin.importing.scan_numbers import FRAX, OF_FRAX, of_each_site, unread
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
-from osteotwin.importing.scan_words import PRIOR, endpoint_of, maker_of, mentions_of, with_sites_in_full
+from osteotwin.importing.scan_words import (
+    PRIOR,
+    endpoint_of,
+    maker_of,
+    mentions_of,
+    most_vertebrae,
+    with_sites_in_full,
+)
 from osteotwin.importing.score_reference import with_references
 from osteotwin.importing.shared_scores import each_with_its_score
 from osteotwin.importing.written_numbers import minus_in_front
@@ -114,7 +121,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
                 number == "t_score" and "+" not in words and _is_high(value) and _DENSE.search(words) is None
             )
             found = measurement(endpoint, "", value, unit, day, line.place, said, text.answers,
-                                device=device, side=side, note=_NO_SIGN if high else "")  # fmt: skip
+                                device=device, side=side, note=_NO_SIGN if high else _of_most(site, words))  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
     gathered.found += with_references(_uncorrected(_once(rows), text, gathered), text, gathered)
 
@@ -181,6 +188,12 @@ def _spaced(words: str) -> str:
     spaced = _NO_ZERO.sub("0", words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words)
     spaced = re.sub(r"[|;\t]", "  ", spaced) if len(re.findall(r"[|;\t]", spaced)) >= 2 else spaced
     return _SIGN_IN_ROW.sub(" -", with_signs(_SIGN_ALONE.sub("-", spaced)))
+
+
+def _of_most(site: str, words: str) -> str:
+    """Return of which vertebrae the score of a spine is, where they are three of the four."""
+    most = most_vertebrae(words) if site == "lumbar_spine" else ""
+    return f"of {most}" if most else ""
 
 
 def _is_high(score: str) -> bool:

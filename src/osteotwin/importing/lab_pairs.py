@@ -18,7 +18,8 @@ _SAID: Final = (
     r"levels?|lvl|values?|results?|concentrations?|readings?|counts?|is|was|were|are|of|at|to be|came|comes|come|"
     r"back|out|in at|measured|found|reported|as|now|currently|current|today|still|around|about|approx(?:imately)?|"
     r"roughly|ca|circa|just|only|sits?|sitting|stands?|runs?|running|hovers?|hovering|tested|reads?|returned|shows?|"
-    r"showed|undetectable|indetectable|indétectable|(?:in)?sufficiency|deficiency|spiegel|niveau|taux|nivel(?:es)?|bei|liegt|lag|beträgt|betrug|ist|war|wert|im serum|i\.\s?s|est|était|à|es|era|fue|en|de|di|HH?|LL?|"
+    r"showed|undetectable|ind[eé]tectable|(?:in)?sufficiency|deficiency|spiegel|niveau|taux|nivel(?:es)?|"
+    r"bei|liegt|lag|beträgt|betrug|ist|war|wert|im serum|i\.\s?s|est|était|à|es|era|fue|en|de|di|HH?|LL?|"
     r"high|low|normal|elevated|borderline|slightly|very|a bit|quite|well|mildly|abnormal|flag|total|fasting|nüchtern|"
     r"serum|plasma|blood|in serum|in plasma|sensitive|it"
 )

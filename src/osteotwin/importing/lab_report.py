@@ -68,6 +68,11 @@ _EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of 
 _MOST_BENEATH: Final = 6
 #: "65-": a limit, or a slip.
 _DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
+#: From where on the vitamin is called so: "20 ng/mL is deficient" may define it.
+_IS_SO: Final = re.compile(
+    r"[^;,(]*?(?:\bis|=|\bmeans)\s+(?:\w+\s+)?(?:(?:in)?sufficient|deficient|adequate)\b", re.IGNORECASE
+)
+_THRESHOLDS: Final = ("10", "12", "20", "25", "30", "50", "75")
 #: What is said right behind a result, up to the next number.
 _ASIDE: Final = re.compile(
     r"(?:[^\d(;]|(?<=[A-Za-z])\d)*(?:\((?:[^()\d]|(?<=[A-Za-z])\d)*\))?(?:[^\d(;.]|(?<=[A-Za-z])\d)*"
@@ -188,6 +193,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             gathered.leave(
                 line.place, said, f'"{turned}" behind it makes another test of {name}; write it by hand'
             )
+            continue
+        if aside and what == "25ohd" and number in _THRESHOLDS and _IS_SO.match(aside[0]):
+            gathered.leave(line.place, said, A_GOAL)
             continue
         if aside and "?" in aside[0]:
             gathered.leave(line.place, said, "a question mark behind its number, which puts it in doubt")

@@ -172,7 +172,7 @@ def is_lowest_of_spine(words: str) -> bool:
 
     Examples
     --------
-    >>> is_lowest_of_spine("the spine shows the lowest T-score of -1.8"), is_lowest_of_spine("lowest at the spine, -1.8")
+    >>> is_lowest_of_spine("spine, lowest T-score -1.8"), is_lowest_of_spine("lowest at the spine, -1.8")
     (True, False)
     """
     return _LOWEST_OF_SPINE.search(words) is not None

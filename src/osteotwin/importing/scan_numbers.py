@@ -12,7 +12,6 @@ from osteotwin.importing.scan_lists import by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
 from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_number
 from osteotwin.importing.scan_words import (
-    DENSITY,
     T_SCORE,
     Z_SCORE,
     is_change,

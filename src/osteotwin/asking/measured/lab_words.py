@@ -18,6 +18,7 @@ from osteotwin.importing.lab_names import assay_of, lab_endpoint
 from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lab_slips import without_slip
+from osteotwin.importing.remarks import why_not
 from osteotwin.units import with_signs
 
 #: "(normal 15-74)" is of the laboratory.
@@ -77,8 +78,8 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
-    rows: list[Found] = []
-    for piece, day, note in dated("labs", text, order):
+    rows = _reported(text, None, order) if "\n" in text.strip() else []
+    for piece, day, note in () if rows else dated("labs", text, order):
         rows += [noted(one, note) for one in _reported(piece, day) or _rows(_without_beside(piece), day)]
     if not rows and not is_none(text):
         raise UnclearAnswerError(
@@ -87,10 +88,11 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     return tuple(rows)
 
 
-def _reported(piece: str, day: date | None) -> list[Found]:
+def _reported(piece: str, day: date | None, order: str | None = None) -> list[Found]:
     """Return the values of a piece that the reader of reports takes; none where it leaves any of it."""
-    found = of_report("labs", read_lab_lines, _HOUR.sub("", _in_one_line(piece)), day)
-    return [_completed(with_confirmed(one, piece), piece) for one in found]
+    read = of_report("labs", read_lab_lines, _HOUR.sub("", _in_one_line(piece)), day, order)
+    rows = [_completed(with_confirmed(one, piece), piece) for one in read.found]
+    return [noted(rows[0], read.note), *rows[1:]] if rows else []
 
 
 def _completed(found: Found, piece: str) -> Found:
@@ -178,6 +180,9 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
             "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",
             "leave it out if it changes nothing, else leave out the value",
         )  # fmt: skip
+    if why := why_not(piece[value.end() :], signed=True, graded=what == "25ohd"):
+        raise UnclearAnswerError("labs", f"{quoted(piece)}, where {why}", "a value that counts",
+                                 "leave it out, or leave out those words")  # fmt: skip
     if value["number"][0] in "+-":
         raise UnclearAnswerError("labs", f"{quoted(value['number'])} in {quoted(piece)}, which may be a change",
                                  "the value that was measured", "write it without a sign, or leave it out")  # fmt: skip

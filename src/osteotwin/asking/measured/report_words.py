@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.not_measured import IN_NAMES, without_asides
-from osteotwin.asking.measured.words import NUMBER, no_day, noted
+from osteotwin.asking.measured.words import NUMBER, no_day
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.dates import order_of
 from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.lab_spans import masked, names_in, values_in
 from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.report import plain_line
+from osteotwin.importing.scan_columns import columns_of
+from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.written_numbers import sign_of
 from osteotwin.units import with_points
 
@@ -29,17 +34,43 @@ _BESIDE: Final = re.compile(
 _HELD_BY_NONE: Final = re.compile(r"(?:nothing that a|and a|; a) person's file holds")
 
 
+#: Stands in for a day that is not told, to see whether it alone lacks.
+_SOME_DAY: Final = date(2000, 1, 1)
+#: The day before a report: "12 January 2026: Region BMD T-score".
+_DAY_FIRST: Final = re.compile(rf"\s*({DATE.pattern})\s*[:,]\s*", re.IGNORECASE)
+_AREA: Final = re.compile(r"(?<=cm)\W?[23²³]")
+#: A row of a table, and a part of a hundred or an area in it.
+_CELLS: Final = re.compile(r"(?:\s{2,}|\s*\|\s*)[-+]?\d[\d.,]*%?(?=\s{2,}|\s*\||$)")
+_OF_COLUMN: Final = re.compile(r"(?<=\s)\d{1,3}(?:[.,]\d{1,2})?%?(?=\s|$)")
+
+
 class UnreadFormError(UnclearAnswerError):
     """An answer in a form that is not read here, and may be one of reports."""
 
 
-#: Stands in for a day that is not told, to see whether it alone lacks.
-_SOME_DAY: Final = date(2000, 1, 1)
+@dataclass(frozen=True)
+class Reported:
+    """What a reader of reports takes of an answer, and the words on what no person's file holds beside it."""
+
+    found: tuple[Found, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+    @property
+    def note(self) -> str:
+        """What is not used, in words."""
+        return f"{' and '.join(map(quoted, self.beside))} beside it not used" if self.beside else ""
 
 
 def of_report(
-    question: str, read: Callable[[Text, Gathered], None], piece: str, day: date | None
-) -> tuple[Found, ...]:
+    question: str,
+    read: Callable[[Text, Gathered], None],
+    text: str,
+    day: date | None,
+    order: str | None = None,
+) -> Reported:
     """Return what a reader of reports takes of a piece; nothing where it leaves a number of it that a file could hold.
 
     Parameters
@@ -48,41 +79,79 @@ def of_report(
     read : callable
         :func:`osteotwin.importing.dxa_report.read_dxa_lines` or
         :func:`osteotwin.importing.lab_report.read_lab_lines`.
-    piece : str
+    text : str
+        A piece of an answer, or a whole one of several lines, which has to name its day itself.
     day : datetime.date or None
+    order : str, optional
+        Of day and month.
 
     Raises
     ------
     UnclearAnswerError
-        If the day alone lacks.
+        If the day of a piece alone lacks.
     """
-    piece = without_asides(piece)
-    line, gathered = Line(plain_line(piece), Place("")), Gathered()
-    try:
-        read(Text((line,), None, sign_of([piece]), Answers(), day or _SOME_DAY), gathered)
-    except ImportQuestionError:
-        return ()
-    found, beside = (
-        tuple(gathered.found),
-        [one.said for one in gathered.left if _HELD_BY_NONE.search(one.why)],
+    several = "\n" in text
+    known = day or (None if several else _SOME_DAY)
+    forms = (_DAY_FIRST.sub(r"\1\n", text, count=1),) if several else (without_asides(text), text)
+    reported = next(
+        filter(None, (_read(question, read, one, known, order) for one in dict.fromkeys(forms))), Reported()
     )
+    if reported and known is _SOME_DAY:
+        raise no_day(question, text)
+    return reported
+
+
+def _read(
+    question: str, read: Callable[[Text, Gathered], None], text: str, day: date | None, order: str | None
+) -> Reported:
+    """Return what a reader of reports takes of a text; nothing where it leaves what a file could hold."""
+    lines = [plain_line(one) for one in text.split("\n")]
+    gathered = Gathered()
+    try:
+        read(
+            Text(
+                [Line(one, Place("", f"line {n}")) for n, one in enumerate(lines)],
+                order or order_of(lines),
+                sign_of(lines),
+                Answers(),
+                day,
+            ),
+            gathered,
+        )
+    except ImportQuestionError:
+        return Reported()
+    found = tuple(gathered.found)
+    beside = tuple(one.said for one in gathered.left if _HELD_BY_NONE.search(one.why))
     if not found or len(beside) < len(gathered.left):
-        return ()
-    if _numbers_in(piece, found) - _taken(found) - _numbers_in(" ".join(beside), ()):
-        return ()
-    if day is None:
-        raise no_day(question, piece)
-    note = f"{' and '.join(map(quoted, beside))} beside it not used" if beside else ""
-    return (noted(found[0], note), *found[1:])
+        return Reported()
+    if _numbers_in(question, lines, found) - _taken(found) - _numbers_in(question, beside, ()):
+        return Reported()
+    return Reported(found, beside)
 
 
-def _numbers_in(piece: str, found: tuple[Found, ...]) -> Counter[str]:
-    """Count the numbers of a piece, without those that stand beside a result and are none."""
-    bare = with_points(IN_NAMES.sub(" ", piece))
-    for limit in (str(one.keys["value"]) for one in found):
-        if limit[:1] in "<>":
-            bare = re.sub(rf"{limit[0]}=?\s?(?={re.escape(_number_of(limit))}\b)", "", bare)
-    return Counter(_bare(one["number"]) for one in NUMBER.finditer(_BESIDE.sub(" ", bare)))
+def _numbers_in(question: str, lines: Sequence[str], found: tuple[Found, ...]) -> Counter[str]:
+    """Count the numbers of lines, without those that stand beside a result and are none."""
+    counted: Counter[str] = Counter()
+    for line in lines:
+        if question == "labs":
+            bare = masked(with_points(line))
+            values = values_in(bare, names_in(bare))
+            rest = _BESIDE.sub(lambda part: " " * len(part[0]), bare)
+            counted += Counter(
+                number
+                for one in values
+                if (number := _bare(bare[one.number_at : one.end].removesuffix(one.unit).strip()))
+                if rest[one.number_at].isdigit() or number in _taken(found)
+            )
+            continue
+        bare = with_points(_AREA.sub(" ", IN_NAMES.sub(" ", DATE.sub(" ", line))))
+        if len(_CELLS.findall(bare)) > 2 or columns_of(line):
+            bare = _OF_COLUMN.sub(lambda part: part[0] if part[0] in _taken(found) else " ", bare)
+        for limit in (str(one.keys["value"]) for one in found):
+            if limit[:1] in "<>":
+                bare = re.sub(rf"{limit[0]}=?\s?(?={re.escape(_number_of(limit))}\b)", "", bare)
+        counted += Counter(_bare(one["number"]) for one in NUMBER.finditer(_BESIDE.sub(" ", bare)))
+    return counted
 
 
 def _taken(found: tuple[Found, ...]) -> Counter[str]:

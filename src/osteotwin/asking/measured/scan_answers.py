@@ -26,6 +26,9 @@ from osteotwin.importing.found import Found
 from osteotwin.importing.no_result_words import METAL
 from osteotwin.importing.scan_doubts import lost_sign
 from osteotwin.importing.scan_words import (
+    DENSITY,
+    T_SCORE,
+    Z_SCORE,
     endpoint_of,
     maker_of,
     mentions_of,
@@ -63,6 +66,10 @@ _LIMIT: Final = re.compile(
 )
 #: Metal where a value was measured.
 _METAL: Final = re.compile(rf"\b(?:{METAL}|fus(?:ed|ion))\b", re.IGNORECASE)
+#: A score or a density and no site.
+_OF_SITE_BEFORE: Final = re.compile(
+    rf"\W*(?:{T_SCORE}|{Z_SCORE}|{DENSITY})[\s:=]*[-+]?\d[^a-z]*(?:g/cm\S*\W*)?$", re.IGNORECASE
+)
 #: A number with its sign: who writes one writes all.
 _WITH_SIGN: Final = re.compile(r"(?<![\w.,/-])[-+]\s?[.,]?\d")
 _HIGH_SCORE: Final = 1.0
@@ -85,7 +92,8 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     text = each_with_its_score(with_sites_in_full(text))
     for short, scanner in _SHORT:
         text = short.sub(scanner, text)
-    said = [*dated("scans", text, order)]
+    whole = _whole_report(text, order) if "\n" in text.strip() else []
+    said = whole or _joined([*dated("scans", text, order)])
     everything = [piece for piece, *_ in said]
     others = reference_of_others(text, everything)
     if score := lost_sign(text):
@@ -124,6 +132,22 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
             "scans", f"no value in {quoted(text)}", "a density or a score", f"{EXAMPLE['scans']}; or none"
         )
     return tuple(rows)
+
+
+def _joined(said: Sequence[tuple[str, date | None, str]]) -> list[tuple[str, date | None, str]]:
+    """Return the pieces of an answer, one that is a score without a site with the one before, of whose site it is."""
+    joined: list[tuple[str, date | None, str]] = []
+    for piece, day, note in said:
+        if (
+            joined
+            and joined[-1][1] == day
+            and _OF_SITE_BEFORE.match(piece)
+            and site_of(joined[-1][0]) is not None
+        ):
+            before, _, noticed = joined.pop()
+            piece, note = f"{before}, {piece}", "; ".join(filter(None, (noticed, note)))
+        joined.append((piece, day, note))
+    return joined
 
 
 def _may_have_lost_its_sign(row: Found) -> bool:
@@ -167,21 +191,50 @@ def _rows(
 
 def _as_reported(piece: str, day: date | None) -> list[tuple[str, str]]:
     """Return a piece in the form of a report as parts of one site each, with a note; none where any of it is unread."""
-    found = of_report("scans", read_dxa_lines, piece, day)
-    if {_number_and_site(one)[1] for one in found} != {site for site, _, _ in mentions_of(piece)}:
+    read = of_report("scans", read_dxa_lines, piece, day)
+    mentioned = {site for site, _, _ in mentions_of(piece)}
+    if any(one.keys["date"] != day for one in read.found):
         return []
-    sites: dict[tuple[str, str], list[Found]] = {}
+    if not read.beside and {_number_and_site(one)[1] for one in read.found} != mentioned:
+        return []
+    parts = [(part, note) for part, _, note in _site_by_site(read.found, vertebrae_of(piece))]
+    return [(part, "; ".join(filter(None, (note, read.note)))) for part, note in parts[:1]] + parts[1:]
+
+
+def _whole_report(text: str, order: str | None) -> list[tuple[str, date | None, str]]:
+    """Return a report of several lines as parts of one site each with their days; none where any of it is unread."""
+    read = of_report("scans", read_dxa_lines, text, None, order)
+    if len({(one.keys["what"], one.keys["date"]) for one in read.found}) < len(read.found):
+        return []  # both sides
+    maker = maker_of(text)
+    parts = _site_by_site(read.found, None)
+    return [(f"{part}, {maker}" if maker else part, day, note) for part, day, note in parts]
+
+
+def _site_by_site(found: Sequence[Found], vertebrae: str | None) -> list[tuple[str, date, str]]:
+    """Return the values of each site, side and day as a person would write them, with their day and a note."""
+    sites: dict[tuple[str, str, date], list[Found]] = {}
     for one in found:
-        _, site = _number_and_site(one)
-        sites.setdefault((site, one.side), []).append(one)
-    vertebrae = vertebrae_of(piece)
-    parts: list[tuple[str, str]] = []
-    for (site, side), rows in sites.items():
+        sites.setdefault((_number_and_site(one)[1], one.side, one.keys["date"]), []).append(one)
+    of = vertebrae if vertebrae is not None and "-" in vertebrae else ""
+    parts: list[tuple[str, date, str]] = []
+    for (site, side, day), rows in sites.items():
         values = ", ".join(f"{_number_and_site(one)[0]} {one.keys['value']}" for one in rows)
-        of = vertebrae if site == "lumbar_spine" and vertebrae is not None and "-" in vertebrae else ""
-        named = " ".join(filter(None, (side, site.replace("_", " "), of)))
-        parts.append((f"{named} {values}", "; ".join(filter(None, (one.note for one in rows)))))
+        name = _SITE_NAMES.get(site, site.replace("_", " "))
+        named = " ".join(filter(None, (side, name, of if site == "lumbar_spine" else "")))
+        parts.append(
+            (
+                f"{named} {values}",
+                day,
+                "; ".join(
+                    filter(None, dict.fromkeys(one.note for one in rows if not one.note.startswith("of L")))
+                ),
+            )
+        )
     return parts
+
+
+_SITE_NAMES: Final = {"radius_33": "1/3 radius", "radius_ultradistal": "ultradistal radius"}
 
 
 def _number_and_site(found: Found) -> tuple[str, str]:
@@ -360,8 +413,10 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
         raise UnclearAnswerError("scans", f"{quoted(piece)}, of one vertebra", "the lumbar spine, L1-L4, or most of it",
                                  'write for example "lumbar spine L2-L4 T-score -1.2"')  # fmt: skip
     if vertebrae not in (None, "L1-L4") and (number == "bmd" or not most_vertebrae(piece)):
-        raise UnclearAnswerError("scans", f"{quoted(piece)}, of {vertebrae}", "a density of L1-L4, or a score of three of "
-                                 "them", "write the value that the report prints of L1-L4, or leave it out")  # fmt: skip
+        raise UnclearAnswerError(
+            "scans", f"{quoted(piece)}, of {vertebrae}", "a density of L1-L4, or a score of three of them",
+            "write the value that the report prints of L1-L4, or leave it out",
+        )  # fmt: skip
     check_words(piece, value[0])
     side = side_of(said)
     of = f"of {vertebrae}" if vertebrae else f"of the {side}" if side in ("left", "right") else ""

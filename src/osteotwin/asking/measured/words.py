@@ -14,7 +14,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, read_day
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
-from osteotwin.importing.dates import month_written
+from osteotwin.importing.dates import month_written, same_day
 from osteotwin.importing.found import Found, Place
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_changes import with_scores, without_changes
@@ -57,7 +57,8 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
             piece = _balanced(f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:."))
         elif (number := read_day(question, piece, order)) is not None:
             day = number
-        elif (month := month_written(_DECIMAL.sub("x", piece))) is not None:
+        month = month_written(_DECIMAL.sub("x", piece))
+        if month is not None and (own is None or not same_day(own, month[1])):
             raise UnclearAnswerError(
                 question, f"{quoted(month[0][0])}, a month without its day", "the day on which it was measured",
                 f'write the day that the report prints, for example "15 {month[1]:%B %Y}"',
