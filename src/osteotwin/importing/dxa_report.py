@@ -19,9 +19,9 @@ from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_changes import with_scores, without_changes
 from osteotwin.importing.scan_columns import cells_of
 from osteotwin.importing.scan_dates import day_beside, only_day
-from osteotwin.importing.scan_doubts import corrects, doubt_on
+from osteotwin.importing.scan_doubts import corrects, doubt_on, series_in
 from osteotwin.importing.scan_heads import Scan, with_head
-from osteotwin.importing.scan_lists import DATE, by_site, without_dates
+from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
 from osteotwin.importing.scan_numbers import FRAX, OF_FRAX, of_each_site, unread_line
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
@@ -106,7 +106,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             continue
         for number, site, side, value, day in dated or [(*one, scan.day) for one in one_scan]:
             if site.startswith("!"):
-                gathered.leave(line.place, f"{value} in {said}" if value else said, site[1:])
+                why = (doubt_on(words) if site[1:] == SEVERAL_SITES else "") or site[1:]
+                gathered.leave(line.place, f"{value} in {said}" if value else said, why)
                 continue
             if number.startswith("prior"):
                 if number == "prior" or prior is None:
@@ -159,7 +160,7 @@ def _of_this_scan(words: str, scan: Scan, line: Line, text: Text, gathered: Gath
     if (
         why := _TWO_SIDES
         if scan.sides and len(cells_of(without_dates(words))) > 1
-        else (doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]))
+        else (doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]) or series_in(words))
     ):
         gathered.leave(line.place, " ".join(words.split()), why)
         return ""

@@ -27,6 +27,8 @@ _BETWEEN: Final = re.compile(
     rf"\)?(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|\+\+|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
     re.IGNORECASE,
 )
+#: With a limit behind it a word that defines what it is called from.
+_TOO_LITTLE: Final = re.compile(r"(?:in)?sufficiency|deficiency", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 #: Between a number and the name behind it.
 _OF: Final = re.compile(r"[\s(:]{0,3}(?:(?:of|for|von|de|total|serum)\s)?\s?", re.IGNORECASE)
@@ -51,7 +53,7 @@ _SUCH: Final = re.compile(
 #: Before a name these make it another thing, of other people, or of another time: up to where it is said to turn back.
 _TURNS: Final = re.compile(
     r"\b(?:urin\w*|harn\w*|orina|saliva\w*|speichel|salive|fluid|drain|csf|synovial|"
-    r"until|till|if|once|versus|vs|ratio|index|change[sd]?|delta|increase[sd]?|decrease[sd]?|dropp?\w*|fell|fallen|rose|"
+    r"until|till|if|once|ha?emoly[sz]ed|lip[ae]+mic|clotted|contaminated|versus|vs|ratio|index|change[sd]?|delta|increase[sd]?|decrease[sd]?|dropp?\w*|fell|fallen|rose|"
     r"risen|went|from|average|mean|median|range|ranges|normal|reference|previous\w*|prior|earlier|formerly|pre|old|initial\w*|"
     r"before|after|ago|patients|participants|subjects|men|women|people|group|cohort|stud(?:y|ies)|trial|controls|"
     r"estimat\w+|last (?:year|month|time|visit|summer|winter|spring))\b(?=\W)|\d\s?%",
@@ -213,6 +215,7 @@ def _beside(words: str, names: list[Name], values: list[Value]) -> list[tuple[Na
         if name.end <= value.start
         and (following is None or value.start < following.start)
         and (not name.short or value.unit)
+        and not (words[value.start] in "<>" and _TOO_LITTLE.search(words, name.end, value.start))
         and _BETWEEN.fullmatch(_IN_BRACKETS.sub(" ", words[name.end : value.start]))
     ]
     before = [

@@ -68,6 +68,10 @@ _EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of 
 _MOST_BENEATH: Final = 6
 #: "65-": a limit, or a slip.
 _DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
+#: Behind a number it makes it a limit, and no result.
+_A_LIMIT: Final = re.compile(
+    r"[^;,(]{0,20}?\b(?:upper|lower)\s+(?:end|limit)\b(?!\s+(?:of|is|\w*\s?\d))", re.IGNORECASE
+)
 #: From where on the vitamin is called so: "20 ng/mL is deficient" may define it.
 _IS_SO: Final = re.compile(
     r"[^;,(]*?(?:\bis|=|\bmeans)\s+(?:\w+\s+)?(?:(?:in)?sufficient|deficient|adequate)\b", re.IGNORECASE
@@ -78,7 +82,7 @@ _ASIDE: Final = re.compile(
     r"(?:[^\d(;]|(?<=[A-Za-z])\d)*(?:\((?:[^()\d]|(?<=[A-Za-z])\d)*\))?(?:[^\d(;.]|(?<=[A-Za-z])\d)*"
 )
 _EARLIER: Final = re.compile(
-    rf"\b(?:{PRIOR}|prev)\b\W{{0,3}}\d[\d.,]*(?:\s?[a-zµμ]{{1,6}}/[a-zµμ]{{1,6}})?", re.IGNORECASE
+    rf"\b(?:{PRIOR}|prev|last|was)\b\W{{0,3}}\d[\d.,]*(?:\s?[a-zµμ]{{1,6}}/[a-zµμ]{{1,6}})?", re.IGNORECASE
 )
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
 _MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=[\s;|]{1,80}[<>]?\s?\d)")
@@ -172,8 +176,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             gathered.leave(line.place, said, _BELOW)
             continue
         name, what, own_unit, match = result
-        number = text.number(match["number"], line.place)
+        number = text.number(match["number"].rstrip(".,"), line.place)
         if number is None:
+            gathered.leave(line.place, said, UNREAD)
             continue
         unit = unit_of(words[match.end() :], what, own_unit)
         behind = words[match.end() :]
@@ -194,7 +199,10 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
                 line.place, said, f'"{turned}" behind it makes another test of {name}; write it by hand'
             )
             continue
-        if aside and what == "25ohd" and number in _THRESHOLDS and _IS_SO.match(aside[0]):
+        if aside and _A_LIMIT.match(aside[0]):
+            gathered.leave(line.place, said, A_GOAL)
+            continue
+        if aside and what == "25ohd" and (number in _THRESHOLDS or match["sign"]) and _IS_SO.match(aside[0]):
             gathered.leave(line.place, said, A_GOAL)
             continue
         if aside and "?" in aside[0]:

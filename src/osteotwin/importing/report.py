@@ -63,6 +63,11 @@ _BORN: Final = re.compile(
     re.IGNORECASE,
 )
 _SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
+#: Of a drug, and no concentration.
+_DOSE: Final = re.compile(
+    r"\d\s?(?:mg|mcg|[µμu]g|g|i\.?[ue]\.?|ml)\b(?!\s?/)|\b(?:tablets?|capsules?|daily|weekly)\b",
+    re.IGNORECASE,
+)
 #: A density in prose.
 _BMD_VALUE: Final = re.compile(r"\d[.,]\d{2,4}\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square)", re.IGNORECASE)
 #: A sentence on an earlier scan stands beside that on this one.
@@ -151,7 +156,9 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     if any(_SCAN.search(line.text) or (site_of(line.text) and is_unnamed(line.text)) for line in lines):
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
-    read_medication_lines(text, gathered)
+    measured = {one.place for one in gathered.found}
+    drugs = [one for one in lines if one.place not in measured or _DOSE.search(one.text)]
+    read_medication_lines(replace(text, lines=tuple(drugs)), gathered)
     read_body_lines(text, gathered)
     name_unread(text, gathered)
     if not gathered.found and not gathered.left:

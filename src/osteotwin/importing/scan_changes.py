@@ -77,7 +77,7 @@ _DEVIATIONS: Final = re.compile(
 )
 #: A score before its name: "-1.8 T-score", "-1.8 T".
 _BEFORE_NAME: Final = re.compile(
-    r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s+(?:([TZ])[\s-]?scores?\b(?![^.;]{0,45}\d)|(?-i:([TZ]))(?=\s*(?:[,;.)]|$|and\b)))",
+    r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s+(?:([TZ])[\s-]?score\b(?![^.;]{0,45}\d)|(?-i:([TZ]))(?=\s*(?:[,;.)]|$|and\b)))",
     re.IGNORECASE,
 )
 _BELOW: Final = re.compile(r"below|under|beneath|less|lower|unter|dessous|debajo", re.IGNORECASE)

@@ -27,8 +27,9 @@ _RANGE: Final = re.compile(
     rf"[-+\u2212]?\d+[.,]\d|\bbetween\s+{_NUMBER}{_UNIT}\s+and\s+{_NUMBER}|"
     r"(?:score|wert|\b[tz]\b)[^\d]{0,12}\d(?:[.,]\d+)?[-\u2013\u2212]\d[.,]\d",
     re.IGNORECASE)  # fmt: skip
-_LEFT: Final = rf"(?:\bleft\b|\blinks?\b|\bgauche\b|(?-i:(?<![\w/])L\b))[\s:=,(]{{0,4}}{_NUMBER}"
-_RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:=,(]{{0,4}}{_NUMBER}"
+_PLACE: Final = r"(?:(?:total|proximal|hip|neck|femoral|femur|h[uü]fte)\W{1,3}){0,3}"
+_LEFT: Final = rf"(?:\bleft\b|\blinks?\b|\bgauche\b|(?-i:(?<![\w/])L\b))[\s:=,(]{{0,4}}{_PLACE}{_NUMBER}"
+_RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:=,(]{{0,4}}{_PLACE}{_NUMBER}"
 _SIDE_BEHIND: Final = (
     rf"{_NUMBER}{_UNIT}[\s(,]*(?:sd\s+)?(?:(?:on|at|in|for|of) the\s+)?(?:left|right|links|rechts)\b"
 )
@@ -72,7 +73,7 @@ _TURNED: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 #: What a number changed by, beside the name of what it is.
 _CHANGED_BY: Final = re.compile(
-    rf"(?:score|bmd|density)s?\W{{0,3}}{_NUMBER}{_UNIT}\s*(?:{CHANGE})(?!\W*\d)|(?:score|bmd|density)s?\W{{0,3}}(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b)|"
+    rf"(?:score|bmd|density)s?\W{{0,3}}{_NUMBER}{_UNIT}\s*(?:{CHANGE})(?=\W*$|\s*[,;.)])|(?:score|bmd|density)s?\W{{0,3}}(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b)|"
     rf"(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b|\bdecrease\b|\bincrease\b)\s(?:in|of)\s(?:the\s)?(?:[tz]\W?\s?score|bmd|density)|"
     rf"\b(?:from|than)\s+{_NUMBER}\s*g(?:ms?)?\s?/\s?cm|"
     rf"{_NUMBER}{_UNIT}\s*(?:sd\s)?(?:lower|higher|worse|better|less|more|down|up|niedriger|h\u00f6her)\b",
@@ -154,8 +155,6 @@ def doubt_on(words: str) -> str:
         return "it says that it is not to be relied on"
     if _SLASH.search(words):
         return "several numbers behind one name; write the one that counts by hand"
-    if _SERIES.search(without_dates(words)):
-        return "several numbers behind one name, as of several days; write each with its day, or that of this scan"
     if (turned := _TURNED.search(words)) is not None:
         return f'"{turned[0].strip()}" beside it may make another number of it; write the value by hand'
     if _LOWEST.search(words):
@@ -190,6 +189,19 @@ def lost_sign(words: str) -> str:
     """
     score = _ABOVE_ZERO.search(words) if _LOW.search(words) and not _BELOW_ZERO.search(words) else None
     return score["n"] if score is not None else ""
+
+
+def series_in(words: str) -> str:
+    """Return why numbers in a row behind one name are not read; empty where there are none.
+
+    Examples
+    --------
+    >>> series_in("Neck T-score -3.0 -3.1")
+    'several numbers behind one name, as of several days; write each with its day, or that of this scan'
+    """
+    if _SERIES.search(without_dates(words)):
+        return "several numbers behind one name, as of several days; write each with its day, or that of this scan"
+    return ""
 
 
 def two_references(words: str) -> bool:

@@ -52,9 +52,11 @@ _SIDE: Final = re.compile(
 )
 #: Said once of all numbers of a sentence, behind them: "spine -2.4, hip -1.2 (T-scores)".
 _NAMED_LAST: Final = re.compile(
-    r"[\s,;:]*(?:\(\s*(?P<name>[TZ][\s-]?scores?)\s*\)|[,;:]\s*(?P<plural>[TZ][\s-]?scores))[\s.]*$",
+    r"[\s,;:]*(?:\(\s*(?P<name>[TZ][\s-]?scores?)\s*\)|[\s,;:]\s*(?P<plural>[TZ][\s-]?scores))[\s.]*$",
     re.IGNORECASE,
 )
+#: Why the numbers of a sentence are not read.
+SEVERAL_SITES: Final = "results of several sites in one sentence; write one site a line"
 #: Parts a sentence where each part may tell of a site of its own.
 _PARTS: Final = re.compile(
     r"[,;|]\s+|\s+[/\u2013\u2014-]\s+|\b(?:and|with|but|while|whereas|und|sowie|mit|et|avec|y|con|e)\b",
@@ -126,7 +128,7 @@ def _pieces(sentence: str) -> tuple[OneSite, ...]:
     if len({site for site, _, _ in places}) < 2 or not _NUMBER.search(without_dates(sentence)):
         return (OneSite(sentence),)
     in_turn = () if _TOGETHER.search(sentence) else _in_turn(sentence, places) or _part_by_part(sentence)
-    return in_turn or (OneSite(sentence, "results of several sites in one sentence; write one site a line"),)
+    return in_turn or (OneSite(sentence, SEVERAL_SITES),)
 
 
 def _in_turn(sentence: str, places: list[tuple[str, int, int]]) -> tuple[OneSite, ...]:
@@ -159,6 +161,10 @@ def _in_turn(sentence: str, places: list[tuple[str, int, int]]) -> tuple[OneSite
         regular = (
             regular and bool(label) and numbers == max(len(own), 1) and (bool(own) or _can_be(label, text))
         )
+        one_score = [mark[0] for mark in own] in (["T"], ["Z"]) and numbers == 1
+        last = _NUMBER.search(text) if one_score else None
+        if last is not None and not any(pattern.search(text, 0, last.start()) for _, pattern in _LABELS):
+            text, own = text[: last.end()], []  # "is -2.9 t-score and"
         found.append(OneSite(f"{name} {text if own else f'{label} {_bare(text)}'}".strip(" ,;.")))
     return tuple(found) if regular else ()
 
@@ -226,7 +232,11 @@ def _of_femur(site: str) -> bool:
 def _own_and_next(text: str) -> tuple[str, str]:
     """Return a piece up to what names the number of the next site, and that name."""
     ends = [match.end() for match in _NUMBER.finditer(text)]
-    behind = re.search(r"\b([tz])[\s_-]?(?:score|wert)|\bbmd\b", text[ends[-1] :], re.IGNORECASE)
+    behind = re.search(
+        r"(?:\b([tz])[\s_-]?(?:score|wert)|\bbmd\b)(?!s?\s*(?:[,;.]|(?:and|und|et|y)\b))",
+        text[ends[-1] :],
+        re.IGNORECASE,
+    )
     if behind is None:
         return text, ""
     return text[: ends[-1] + behind.start()], f"{behind[1].upper()}-score" if behind[1] else "BMD:"

@@ -9,7 +9,7 @@ from typing import Final
 
 from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
 from osteotwin.asking.measured.report_words import UnreadFormError, of_report
-from osteotwin.asking.measured.words import NUMBER, dated, measured, noted, with_confirmed
+from osteotwin.asking.measured.words import NUMBER, dated, measured, noted, possible_units, with_confirmed
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.endpoints import MEASURED
@@ -17,6 +17,7 @@ from osteotwin.importing.found import Found
 from osteotwin.importing.lab_names import assay_of, lab_endpoint
 from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_report import read_lab_lines
+from osteotwin.importing.lab_results import result_of
 from osteotwin.importing.lab_slips import without_slip
 from osteotwin.importing.remarks import why_not
 from osteotwin.units import with_signs
@@ -91,8 +92,26 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
 def _reported(piece: str, day: date | None, order: str | None = None) -> list[Found]:
     """Return the values of a piece that the reader of reports takes; none where it leaves any of it."""
     read = of_report("labs", read_lab_lines, _HOUR.sub("", _in_one_line(piece)), day, order)
+    if read.without_unit:
+        raise _units_asked(read.without_unit)
     rows = [_completed(with_confirmed(one, piece), piece) for one in read.found]
     return [noted(rows[0], read.note), *rows[1:]] if rows else []
+
+
+def _units_asked(said: tuple[str, ...]) -> UnclearAnswerError:
+    """Return the question on the units of results."""
+    found: list[str] = []
+    fixes: list[str] = []
+    for one in said:
+        name, what, _, match = result_of(one) or ("", "", "", None)
+        if match is not None:
+            number = match["number"].replace(",", ".")
+            found.append(quoted(f"{name}: {number}"))
+            fixes.append(possible_units(what, match["sign"] or "", number))
+    return UnclearAnswerError(
+        "labs", f"no unit in {' and '.join(found or map(quoted, said))}", "a value with its unit",
+        f"write the unit that the report prints behind the number: {'; '.join(fixes)}, or whichever it prints",
+    )  # fmt: skip
 
 
 def _completed(found: Found, piece: str) -> Found:

@@ -15,11 +15,12 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of
 from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_spans import masked, names_in, values_in
 from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.report import plain_line
-from osteotwin.importing.scan_columns import columns_of
 from osteotwin.importing.scan_lists import DATE
+from osteotwin.importing.scan_words import mentions_of
 from osteotwin.importing.written_numbers import sign_of
 from osteotwin.units import with_points
 
@@ -34,6 +35,7 @@ _BESIDE: Final = re.compile(
 _HELD_BY_NONE: Final = re.compile(r"(?:nothing that a|and a|; a) person's file holds")
 
 
+_NO_UNIT: Final = re.compile(r" without a unit; add")
 #: Stands in for a day that is not told, to see whether it alone lacks.
 _SOME_DAY: Final = date(2000, 1, 1)
 #: The day before a report: "12 January 2026: Region BMD T-score".
@@ -50,13 +52,23 @@ class UnreadFormError(UnclearAnswerError):
 
 @dataclass(frozen=True)
 class Reported:
-    """What a reader of reports takes of an answer, and the words on what no person's file holds beside it."""
+    """What a reader of reports takes of an answer.
+
+    Attributes
+    ----------
+    found : tuple of Found
+    beside : tuple of str
+        The words on what no person's file holds.
+    without_unit : tuple of str
+        The results of which the unit lacks.
+    """
 
     found: tuple[Found, ...] = ()
     beside: tuple[str, ...] = ()
+    without_unit: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.found)
+        return bool(self.found or self.without_unit)
 
     @property
     def note(self) -> str:
@@ -96,7 +108,7 @@ def of_report(
     reported = next(
         filter(None, (_read(question, read, one, known, order) for one in dict.fromkeys(forms))), Reported()
     )
-    if reported and known is _SOME_DAY:
+    if reported.found and not reported.without_unit and known is _SOME_DAY:
         raise no_day(question, text)
     return reported
 
@@ -121,12 +133,20 @@ def _read(
     except ImportQuestionError:
         return Reported()
     found = tuple(gathered.found)
-    beside = tuple(one.said for one in gathered.left if _HELD_BY_NONE.search(one.why))
-    if not found or len(beside) < len(gathered.left):
+    beside = [one.said for one in gathered.left if _HELD_BY_NONE.search(one.why)]
+    without_unit = tuple(one.said for one in gathered.left if _NO_UNIT.search(one.why))
+    if len(beside) + len(without_unit) < len(gathered.left):
         return Reported()
-    if _numbers_in(question, lines, found) - _taken(found) - _numbers_in(question, beside, ()):
-        return Reported()
-    return Reported(found, beside)
+    rest = (
+        _numbers_in(question, lines, found)
+        - _taken(found)
+        - _numbers_in(question, (*beside, *without_unit), ())
+    )
+    if rest and question == "scans":
+        tests = [one.text for line in lines for one in pairs_of(line) if not mentions_of(one.text)]
+        beside += tests
+        rest -= _numbers_in(question, tests, ())
+    return Reported() if rest else Reported(found, tuple(beside), without_unit)
 
 
 def _numbers_in(question: str, lines: Sequence[str], found: tuple[Found, ...]) -> Counter[str]:
@@ -145,7 +165,7 @@ def _numbers_in(question: str, lines: Sequence[str], found: tuple[Found, ...]) -
             )
             continue
         bare = with_points(_AREA.sub(" ", IN_NAMES.sub(" ", DATE.sub(" ", line))))
-        if len(_CELLS.findall(bare)) > 2 or columns_of(line):
+        if len(_CELLS.findall(bare)) > 2:
             bare = _OF_COLUMN.sub(lambda part: part[0] if part[0] in _taken(found) else " ", bare)
         for limit in (str(one.keys["value"]) for one in found):
             if limit[:1] in "<>":

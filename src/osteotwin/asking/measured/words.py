@@ -117,15 +117,10 @@ def measured(
     unit = unit.rstrip(".")
     number = with_points(value["number"]).lstrip("+").replace(",", ".")
     sign = (value["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
-    if not unit and not (kind := KINDS[MEASURED[what].quantity]).may_be_bare:
-        low, high = MEASURED[what].low, MEASURED[what].high
-        possible = [one for one, factor in kind.units.items() if low <= float(number) * factor <= high]
-        usual = kind.example.partition(" ")[2]
-        first = sorted(possible or kind.units, key=lambda one: one != usual)[:4]
-        units = " or ".join(f'"{sign}{number} {one}"' for one in first)
+    if not unit and not KINDS[MEASURED[what].quantity].may_be_bare:
         raise UnclearAnswerError(
-            question, f"no unit in {quoted(piece)}", "a value with its unit",
-            f"write the unit that the report prints behind the number: {units}, or whichever it prints",
+            question, f"no unit in {quoted(piece)}", "a value with its unit", "write the unit that the report prints "
+            f"behind the number: {possible_units(what, sign, number)}, or whichever it prints",
         )  # fmt: skip
     found = measurement(what, sign, number, unit, day, Place(""), piece, Answers(), **more)
     if isinstance(found, str):
@@ -133,6 +128,16 @@ def measured(
             question, f"{quoted(piece)}: {found}", "a value with its unit", EXAMPLE[question]
         )
     return with_confirmed(found, piece)
+
+
+def possible_units(what: str, sign: str, number: str) -> str:
+    """Return a value with each of the units in which it is possible, the usual one first."""
+    kind = KINDS[MEASURED[what].quantity]
+    low, high = MEASURED[what].low, MEASURED[what].high
+    possible = [one for one, factor in kind.units.items() if low <= float(number) * factor <= high]
+    usual = kind.example.partition(" ")[2]
+    first = sorted(possible or kind.units, key=lambda one: one != usual)[:4]
+    return " or ".join(f'"{sign}{number} {one}"' for one in first)
 
 
 def with_confirmed(found: Found, piece: str) -> Found:
