@@ -27,6 +27,9 @@ _BETWEEN: Final = re.compile(
     rf"\)?(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|\+\+|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
     re.IGNORECASE,
 )
+_ABOUT: Final = re.compile(
+    r"[~\u2248]|\b(?:about|around|approx\w*|roughly|ca|circa|ungefähr|etwa|environ)\b", re.IGNORECASE
+)
 #: With a limit behind it a word that defines what it is called from.
 _TOO_LITTLE: Final = re.compile(r"(?:in)?sufficiency|deficiency", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
@@ -153,7 +156,8 @@ def pairs_of(words: str) -> list[Pair]:
         more = any(left <= one.start < behind[n] and one.start not in paired for one in values)
         whole = not (more or turned or of_all) and _is_clear(lead, own, name)
         number = re.sub(r"(?<=\d)%", " %", words[value.start : value.end])
-        named = f"{name.text}: {number}" if name.what else own
+        about = " approx" if _ABOUT.search(words, name.end, value.start) else ""
+        named = f"{name.text}: {number}{about}" if name.what else own
         text = (
             f"{named}{tail}"
             if whole or of_all

@@ -72,6 +72,10 @@ _DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
 _A_LIMIT: Final = re.compile(
     r"[^;,(]{0,20}?\b(?:upper|lower)\s+(?:end|limit)\b(?!\s+(?:of|is|\w*\s?\d))", re.IGNORECASE
 )
+#: "45" behind "SHBG 40 nmol/L (45)".
+_ALONE_IN_BRACKETS: Final = re.compile(r"[^\d(;,]{0,16}\(\s?(\d[\d.,]*)\s?\)")
+#: Behind a number it says that it is not exact.
+_ABOUT: Final = re.compile(r"[^\d(;,]{0,16}[\s,(]\b(?:approx\w*|circa|ca|roughly|ungefähr)\b", re.IGNORECASE)
 #: From where on the vitamin is called so: "20 ng/mL is deficient" may define it.
 _IS_SO: Final = re.compile(
     r"[^;,(]*?(?:\bis|=|\bmeans)\s+(?:\w+\s+)?(?:(?:in)?sufficient|deficient|adequate)\b", re.IGNORECASE
@@ -221,15 +225,24 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             said,
             text.answers,
             assay=assay_of(name),
-            note=f'"{name}" taken for {MEASURED[what].label}' if without_slip(name) else "",
+            note="; ".join(filter(None, _notes(name, what, words, match))),
         )
         gathered.take(line.place, said, found)
         rest = words[match.end() :]
         if (earlier_one := _EARLIER.search(rest)) is not None:
             gathered.leave(line.place, f"{name} {earlier_one[0]}", "an earlier value whose day is not given")
+        elif (aside_one := _ALONE_IN_BRACKETS.match(rest)) is not None:
+            why = "a number in brackets beside a result, and no word on what it is"
+            gathered.leave(line.place, f"{name} ({aside_one[1]})", why)
         if mentioned_tests(rest) - {what} and (why := unread_result(rest)):
             gathered.leave(line.place, " ".join(rest.split()), why)
     _leave_parts(gathered, earlier)
+
+
+def _notes(name: str, what: str, words: str, number: re.Match[str]) -> tuple[str, str]:
+    """Return what is to be told of a result beside its value: a slip in its name, and that it is not exact."""
+    slip = f'"{name}" taken for {MEASURED[what].label}' if without_slip(name) else ""
+    return slip, "said to be about that" if _ABOUT.match(words, number.end()) else ""
 
 
 def _why_other(words: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
-from osteotwin.asking.measured.report_words import UnreadFormError, of_report
+from osteotwin.asking.measured.report_words import Reported, UnreadFormError, of_report, told_by_reader
 from osteotwin.asking.measured.words import NUMBER, dated, measured, noted, possible_units, with_confirmed
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -79,9 +79,13 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
-    rows = _reported(text, None, order) if "\n" in text.strip() else []
+    rows = _reported(_report_of(text, None, order), text) if "\n" in text.strip() else []
     for piece, day, note in () if rows else dated("labs", text, order):
-        rows += [noted(one, note) for one in _reported(piece, day) or _rows(_without_beside(piece), day)]
+        read = _report_of(piece, day)
+        try:
+            rows += [noted(one, note) for one in _reported(read, piece) or _rows(_without_beside(piece), day)]
+        except UnclearAnswerError as error:
+            raise told_by_reader(error, read) from None
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"
@@ -89,12 +93,22 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     return tuple(rows)
 
 
-def _reported(piece: str, day: date | None, order: str | None = None) -> list[Found]:
-    """Return the values of a piece that the reader of reports takes; none where it leaves any of it."""
-    read = of_report("labs", read_lab_lines, _HOUR.sub("", _in_one_line(piece)), day, order)
+def _report_of(text: str, day: date | None, order: str | None = None) -> Reported:
+    """Return what the reader of reports takes of a piece, or of an answer of several lines."""
+    return of_report("labs", read_lab_lines, _HOUR.sub("", _in_one_line(text)), day, order)
+
+
+def _reported(read: Reported, text: str) -> list[Found]:
+    """Return the values that the reader of reports takes; none where it leaves any.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If units lack.
+    """
     if read.without_unit:
         raise _units_asked(read.without_unit)
-    rows = [_completed(with_confirmed(one, piece), piece) for one in read.found]
+    rows = [_completed(with_confirmed(one, text), text) for one in read.found]
     return [noted(rows[0], read.note), *rows[1:]] if rows else []
 
 
@@ -105,7 +119,7 @@ def _units_asked(said: tuple[str, ...]) -> UnclearAnswerError:
     for one in said:
         name, what, _, match = result_of(one) or ("", "", "", None)
         if match is not None:
-            number = match["number"].replace(",", ".")
+            number = match["number"].rstrip(".,").replace(",", ".")
             found.append(quoted(f"{name}: {number}"))
             fixes.append(possible_units(what, match["sign"] or "", number))
     return UnclearAnswerError(

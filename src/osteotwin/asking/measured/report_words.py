@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.measured.not_measured import IN_NAMES, without_asides
+from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, without_asides
 from osteotwin.asking.measured.words import NUMBER, no_day
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of
-from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.found import Found, Gathered, Left, Place
 from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_spans import masked, names_in, values_in
 from osteotwin.importing.lines import Line, Text
@@ -36,6 +36,10 @@ _HELD_BY_NONE: Final = re.compile(r"(?:nothing that a|and a|; a) person's file h
 
 
 _NO_UNIT: Final = re.compile(r" without a unit; add")
+#: Why something is left in words that say no more than that it is.
+_UNTOLD: Final = re.compile(
+    r"a number beside|a result in a form|of a place that|no word on|results of several sites"
+)
 #: Stands in for a day that is not told, to see whether it alone lacks.
 _SOME_DAY: Final = date(2000, 1, 1)
 #: The day before a report: "12 January 2026: Region BMD T-score".
@@ -61,11 +65,14 @@ class Reported:
         The words on what no person's file holds.
     without_unit : tuple of str
         The results of which the unit lacks.
+    left : tuple of Left
+        What is not read, and why.
     """
 
     found: tuple[Found, ...] = ()
     beside: tuple[str, ...] = ()
     without_unit: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.found or self.without_unit)
@@ -105,9 +112,8 @@ def of_report(
     several = "\n" in text
     known = day or (None if several else _SOME_DAY)
     forms = (_DAY_FIRST.sub(r"\1\n", text, count=1),) if several else (without_asides(text), text)
-    reported = next(
-        filter(None, (_read(question, read, one, known, order) for one in dict.fromkeys(forms))), Reported()
-    )
+    tried = [_read(question, read, one, known, order) for one in dict.fromkeys(forms)]
+    reported = next(filter(None, tried), tried[-1])
     if reported.found and not reported.without_unit and known is _SOME_DAY:
         raise no_day(question, text)
     return reported
@@ -136,7 +142,7 @@ def _read(
     beside = [one.said for one in gathered.left if _HELD_BY_NONE.search(one.why)]
     without_unit = tuple(one.said for one in gathered.left if _NO_UNIT.search(one.why))
     if len(beside) + len(without_unit) < len(gathered.left):
-        return Reported()
+        return Reported(left=tuple(one for one in gathered.left if not _UNTOLD.match(one.why)))
     rest = (
         _numbers_in(question, lines, found)
         - _taken(found)
@@ -146,7 +152,22 @@ def _read(
         tests = [one.text for line in lines for one in pairs_of(line) if not mentions_of(one.text)]
         beside += tests
         rest -= _numbers_in(question, tests, ())
+    if not (found or without_unit):
+        return Reported(left=tuple(gathered.left))
     return Reported() if rest else Reported(found, tuple(beside), without_unit)
+
+
+def told_by_reader(error: UnclearAnswerError, read: Reported) -> UnclearAnswerError:
+    """Return the question on a piece that nothing reads, with the reason of the reader of reports where it has one."""
+    if not read.left or not isinstance(error, UnreadFormError):
+        return error
+    (problem,), left = error.problems, read.left[0]
+    why, _, mend = left.why.partition("; ")
+    fix = mend.replace(" by hand", "").replace("write it", "write the value") or "leave it out"
+    example = EXAMPLE[error.question]
+    return UnclearAnswerError(
+        error.question, f"{quoted(left.said)}: {why}", problem.expected, f"{fix}; {example}"
+    )
 
 
 def _numbers_in(question: str, lines: Sequence[str], found: tuple[Found, ...]) -> Counter[str]:

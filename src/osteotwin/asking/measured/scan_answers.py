@@ -15,7 +15,7 @@ from osteotwin.asking.measured.not_measured import (
     holds_number,
     without_remarks,
 )
-from osteotwin.asking.measured.report_words import UnreadFormError, of_report
+from osteotwin.asking.measured.report_words import Reported, UnreadFormError, of_report, told_by_reader
 from osteotwin.asking.measured.scan_context import check_words, device_of, reference_in, reference_of_others
 from osteotwin.asking.measured.words import NUMBER, dated, measured, noted
 from osteotwin.asking.pieces import is_none
@@ -25,6 +25,7 @@ from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
 from osteotwin.importing.no_result_words import METAL
 from osteotwin.importing.scan_doubts import lost_sign
+from osteotwin.importing.scan_numbers import FRAX
 from osteotwin.importing.scan_words import (
     DENSITY,
     T_SCORE,
@@ -178,7 +179,8 @@ def _rows(
             rows.append((part, _scan(part, day, device)))
         return rows
 
-    if reported := _as_reported(piece, day):
+    reader = of_report("scans", read_dxa_lines, piece, day)
+    if reported := _as_reported(reader, piece, day):
         rows = read([part for part, _ in reported])
         noticed = [note for _, note in reported]
         return [
@@ -186,12 +188,14 @@ def _rows(
             for (_, row), note in zip(rows, noticed, strict=True)
         ]
     check_time("scans", piece)
-    return read(_of_sites(without_remarks("scans", piece)))
+    try:
+        return read(_of_sites(without_remarks("scans", piece)))
+    except UnclearAnswerError as error:
+        raise told_by_reader(error, reader) from None
 
 
-def _as_reported(piece: str, day: date | None) -> list[tuple[str, str]]:
+def _as_reported(read: Reported, piece: str, day: date | None) -> list[tuple[str, str]]:
     """Return a piece in the form of a report as parts of one site each, with a note; none where any of it is unread."""
-    read = of_report("scans", read_dxa_lines, piece, day)
     mentioned = {site for site, _, _ in mentions_of(piece)}
     if any(one.keys["date"] != day for one in read.found):
         return []
@@ -385,6 +389,9 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     named = number_named(piece)
     unit = "" if maker_of(unit) is not None else unit  # "BMD 0.780 Hologic"
     number = named or ("bmd" if unit.casefold().startswith(("g/", "gm/", "gms/")) else None)
+    if number is None and FRAX.search(said):
+        raise UnclearAnswerError("scans", f"{quoted(said)}, a probability of FRAX", "a density or a score",
+                                 f"leave it out here; {EXAMPLE['scans']}")  # fmt: skip
     if number is None and unit.startswith("%"):
         raise UnclearAnswerError("scans", f"{quoted(piece)}, a percentage", "a density with its unit, or a score",
                                  f"leave it out, or {EXAMPLE['scans']}")  # fmt: skip

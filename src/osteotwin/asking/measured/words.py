@@ -26,6 +26,10 @@ NUMBER: Final = re.compile(
 )
 #: What ends in a digit and is no day of the month behind it: "-2.5 Jan 2020", "0.78 g/cm2 Jan 2024".
 _DECIMAL: Final = re.compile(r"\d+[.,]\d+|cm2")
+#: Before a day, it is that of the report.
+_OF_REPORT: Final = re.compile(
+    r"\b(?:reported|printed|signed|dictated|report (?:date|from|of|on))\W*(?:on\s+)?$", re.IGNORECASE
+)
 #: Between a day and the next value.
 _COMMA: Final = re.compile(r"\)?\s*,\s*(?=[^\W\d_])")
 #: Said of a value that is right although it is unusual.
@@ -52,6 +56,11 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
         # A range such as 8.6-10.2 looks like a date and is none.
         days = ((one, read_day(question, one[0], order)) for one in DATE.finditer(piece))
         found, own = next(((one, own) for one, own in days if own is not None), (None, None))
+        if found is not None and question == "scans" and (said := _OF_REPORT.search(piece, 0, found.start())):
+            raise UnclearAnswerError(
+                question, f"{quoted(f'{said[0].strip()} {found[0]}')}, the day of the report", "the day of the scan",
+                f'write the day on which it was scanned; if it was that day, leave out "{said[0].strip(" ,(:")}"',
+            )  # fmt: skip
         if found is not None:
             day = own
             piece = _balanced(f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:."))
