@@ -20,7 +20,7 @@ _SCANNED_ON: Final = re.compile(
 ANY_DATE: Final = re.compile(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
 #: What says that a date is none of an exam.
 NOT_SCANNED: Final = re.compile(
-    r"birth|dob|report(?:ed)? (?:date|on)|printed|signed|dictated|analy[sz]ed|"
+    r"birth|dob|report(?:ed)? (?:date|on)|reported(?=\W{0,3}\d)|printed|signed|dictated|analy[sz]ed|"
     r"referr(?!ing (?:this|the|mrs?|ms|him|her|your))",
     re.IGNORECASE,
 )

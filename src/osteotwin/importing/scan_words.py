@@ -103,6 +103,14 @@ _SHORT: Final = (
 )
 
 
+#: The total of the hip that a sentence names before it: "Left hip: neck T -1.9, total T -1.2".
+_REST_OF_HIP: Final = re.compile(
+    r"(\b(?:hip|femur|h[uü]fte|hanche|cadera)\b(?:(?!\b(?:spine|lumbar|lws|rachis|columna|total)\b)[^.;\n]){1,60}?[,:]\s*)"
+    r"total\b(?=\s*(?:[TZ]\b|BMD\b|[-+\u2212]?\d))",
+    re.IGNORECASE,
+)
+
+
 def with_sites_in_full(text: str) -> str:
     """Return a text whose short names of sites are written out.
 
@@ -113,7 +121,7 @@ def with_sites_in_full(text: str) -> str:
     """
     for short, site in _SHORT:
         text = short.sub(site, text)
-    return text
+    return _REST_OF_HIP.sub(r"\1total hip", text)
 
 
 def site_of(text: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import Final
 from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, without_asides
 from osteotwin.asking.measured.words import NUMBER, no_day
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of
 from osteotwin.importing.found import Found, Gathered, Left, Place
@@ -22,7 +23,7 @@ from osteotwin.importing.report import plain_line
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import mentions_of
 from osteotwin.importing.written_numbers import sign_of
-from osteotwin.units import with_points
+from osteotwin.units import KINDS, with_points
 
 #: Beside a result and none: a range, a limit, the area of a body, the number of the laboratory.
 _BESIDE: Final = re.compile(
@@ -40,6 +41,8 @@ _NO_UNIT: Final = re.compile(r" without a unit; add")
 _UNTOLD: Final = re.compile(
     r"a number beside|a result in a form|of a place that|no word on|results of several sites"
 )
+#: A value that is told in two units is rounded in both.
+_ROUNDED: Final = 0.03
 #: Stands in for a day that is not told, to see whether it alone lacks.
 _SOME_DAY: Final = date(2000, 1, 1)
 #: The day before a report: "12 January 2026: Region BMD T-score".
@@ -148,6 +151,7 @@ def _read(
         - _taken(found)
         - _numbers_in(question, (*beside, *without_unit), ())
     )
+    rest -= Counter(one for one in rest if _said_again(one, found))
     if rest and question == "scans":
         tests = [one.text for line in lines for one in pairs_of(line) if not mentions_of(one.text)]
         beside += tests
@@ -155,6 +159,18 @@ def _read(
     if not (found or without_unit):
         return Reported(left=tuple(gathered.left))
     return Reported() if rest else Reported(found, tuple(beside), without_unit)
+
+
+def _said_again(number: str, found: Sequence[Found]) -> bool:
+    """Tell whether a number is a value that was read, in another unit of it: "22 ng/mL, or 55 nmol/L"."""
+    for one in found:
+        value, _, unit = str(one.keys["value"]).partition(" ")
+        units = KINDS[MEASURED[str(one.keys["what"])].quantity].units
+        if unit in units and value[:1].isdigit():
+            of_all = {float(value) * units[unit] / factor for other, factor in units.items() if other != unit}
+            if any(abs(float(number) / same - 1.0) < _ROUNDED for same in of_all if same):
+                return True
+    return False
 
 
 def told_by_reader(error: UnclearAnswerError, read: Reported) -> UnclearAnswerError:
