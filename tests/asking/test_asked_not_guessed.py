@@ -35,7 +35,7 @@ ASKED = [
     ("scans", "12 Jan 2026: WHO: total hip below -2.5", {}, "may tell of a goal or a threshold"),
     ("scans", "12 Jan 2026: Hüfte T-Wert -1,8", {}, 'write "femoral neck" or "total hip"'),
     ("scans", "12 Jan 2026: spine T -2.1 hip not done", {}, "two sites in"),
-    ("scans", "12 Jan 2026: spine T -2.1 (hip replaced)", {}, "two sites in"),
+    ("scans", "12 Jan 2026: spine T -2.1 (hip replaced)", {}, "replaced"),
     ("scans", "12 Jan 2026: hip not done spine T -2.1", {}, "two sites in"),
     ("scans", "12 Jan 2026: spine and hip T-score -2.1", {}, "two sites in"),
     ("scans", "12 Jan 2026: hip T-score decreased by 0.3", {}, "may tell of a change"),

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Annotated, Final
 
 from osteotwin.endpoints import MEASURED
+from osteotwin.importing.no_result_words import EARLIER, OTHERS, PREDICTED, WISHED
 from osteotwin.inputs.names import folded, words
 from osteotwin.inputs.notes import printable
 from osteotwin.inputs.shipped import Row, Words, load_table
@@ -95,7 +96,9 @@ _NEARBY: Final = tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, wh
 #: Words within brackets that make another thing of what stands before them.
 _CHANGES: Final = re.compile(
     r"free|frei|lib[re]|bio|ion[iu]|ionen|correct|adjust|korr|corrig|correg|corrett|ajust|urin|harn|orina|saliv|speichel|"
-    r"ratio|index|quotient|related|\b1\W{0,2}25\b|dihydroxy|\bD2\b(?!.*D3)|\bstimul|\bpost\b|\bafter\b",
+    r"ratio|index|quotient|related|\bcorr\b|-corr\b|\badj\b|\bion\b|\bcalc\b|\bE1\b|\bestrone?\b|(?:upper|lower) limit|"
+    rf"\b(?:{WISHED}|{PREDICTED}|{EARLIER}|old|before|pre|baseline)\b|{OTHERS.pattern}|\bha?emoly|\b(?:19|20)\d\d\b(?!\W*\))|"
+    r"\b1\W{0,2}25\b|dihydroxy|\bD2\b(?!.*D3)|\bstimul|\bpost\b|\bafter\b",
     re.IGNORECASE)  # fmt: skip
 _CHANGES_WORD: Final = re.compile(rf"\b\w*(?:{_CHANGES.pattern})\w*", re.IGNORECASE)
 #: Words before a name that name the specimen or the part of it, and other spellings of words of names.
@@ -258,6 +261,17 @@ def near_endpoint(text: str) -> str:
     """
     spelled = _spelled(text[:120])
     return next((why for pattern, why in _NEARBY if pattern.match(spelled)), "")
+
+
+def changes(aside: str) -> bool:
+    """Tell whether words in brackets beside a name make another thing of it.
+
+    Examples
+    --------
+    >>> changes("(target)"), changes("(LC/MS)")
+    (True, False)
+    """
+    return _CHANGES.search(aside) is not None
 
 
 def turned_by(name: str, behind: str) -> str:

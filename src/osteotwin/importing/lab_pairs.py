@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from osteotwin.importing.lab_names import near_endpoint
+from osteotwin.importing.lab_names import changes, near_endpoint
 from osteotwin.importing.lab_spans import Name, Value, masked, names_in, values_in
 from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.remarks import why_not
@@ -220,7 +220,7 @@ def _beside(words: str, names: list[Name], values: list[Value]) -> list[tuple[Na
         and (following is None or value.start < following.start)
         and (not name.short or value.unit)
         and not (words[value.start] in "<>" and _TOO_LITTLE.search(words, name.end, value.start))
-        and _BETWEEN.fullmatch(_IN_BRACKETS.sub(" ", words[name.end : value.start]))
+        and _BETWEEN.fullmatch(_IN_BRACKETS.sub(_without_aside, words[name.end : value.start]))
     ]
     before = [
         (name, value)
@@ -234,6 +234,10 @@ def _beside(words: str, names: list[Name], values: list[Value]) -> list[tuple[Na
         return behind
     unused = {value.start for value in values} - {value.start for _, value in behind}
     return before if len(before) > len(behind) else behind if not unused else []
+
+
+def _without_aside(found: re.Match[str]) -> str:
+    return found[0] if changes(found[0]) else " "
 
 
 def _of_all(words: str, begin: int, end: int, values: list[Value]) -> str:

@@ -38,7 +38,7 @@ from osteotwin.importing.lab_rows import (
     without_number,
 )
 from osteotwin.importing.lab_slips import without_slip
-from osteotwin.importing.lab_spans import names_in
+from osteotwin.importing.lab_spans import masked, names_in
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import A_GOAL, of_this, why_no_result
@@ -71,6 +71,10 @@ _DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
 #: Behind a number it makes it a limit, and no result.
 _A_LIMIT: Final = re.compile(
     r"[^;,(]{0,20}?\b(?:upper|lower)\s+(?:end|limit)\b(?!\s+(?:of|is|\w*\s?\d))", re.IGNORECASE
+)
+#: Another number right before a day, whose it is.
+_ANOTHER_BEFORE_DAY: Final = re.compile(
+    r"(?<![\w.,/])\d[\d.,]*(?:\s?[a-zµμ]{1,6}/[a-zµμ]{1,6})?[\s(\[,]*$", re.IGNORECASE
 )
 #: "45" behind "SHBG 40 nmol/L (45)".
 _ALONE_IN_BRACKETS: Final = re.compile(r"[^\d(;,]{0,16}\(\s?(\d[\d.,]*)\s?\)")
@@ -300,6 +304,10 @@ def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
         or result_of(words[: match.start()]) is None
     ):
         return None
+    own = result_of(words[: match.start()])
+    behind = words[: match.start()][own[3].end("number") :] if own is not None else ""
+    if _ANOTHER_BEFORE_DAY.search(masked(behind)):
+        return None  # the day is of that number
     day = text.date_in(match[1], line.place)
     return None if day is None else (day, words[: match.start()])
 

@@ -26,7 +26,7 @@ PREDICTED: Final = (
 )
 #: What is not to be relied on.
 UNSOUND: Final = (
-    r"unreliable|(?:not for|non-?) ?diagnos\w+|"
+    r"falsely|spurious(?:ly)?|artificially|unreliable|(?:not for|not|non-?) ?diagnos\w+|"
     r"invalid\w*|not (?:reliable|valid|usable|interpretable|evaluable|assessable)|"
     r"(?:nicht|kaum) (?:verwertbar|auswertbar|beurteilbar|messbar|plausibel)|art[ei]fac?ts?|artefakte?"
 )

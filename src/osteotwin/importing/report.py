@@ -26,6 +26,7 @@ from osteotwin.importing.scan_lists import DATE, SENTENCE_END
 from osteotwin.importing.scan_numbers import is_unnamed
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE, site_of
 from osteotwin.importing.table_people import is_measured
+from osteotwin.importing.turning_lines import take_back, without_turned
 from osteotwin.importing.unread_lines import name_unread
 from osteotwin.importing.written_numbers import sign_of
 
@@ -148,7 +149,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     table = rejoined(lines)
     lines = table.lines
     texts = [line.text for line in lines]
-    lines = own_lines(lines, gathered)
+    lines = without_turned(own_lines(lines, gathered), gathered)
     text = Text(tuple(lines), order_of(texts), sign_of(texts), answers, day)
     gathered.about += _about(text, file)
     for line in table.uneven:
@@ -156,6 +157,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     if any(_SCAN.search(line.text) or (site_of(line.text) and is_unnamed(line.text)) for line in lines):
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
+    take_back(lines, gathered)
     measured = {one.place for one in gathered.found}
     drugs = [one for one in lines if one.place not in measured or _DOSE.search(one.text)]
     read_medication_lines(replace(text, lines=tuple(drugs)), gathered)

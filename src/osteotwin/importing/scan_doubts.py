@@ -69,6 +69,7 @@ _SERIES: Final = re.compile(
 #: What makes another number of a score or a density: metal, a phantom, what it was adjusted for, a question.
 _TURNED: Final = re.compile(
     rf"\b(?:{METAL}|phantoms?|\w+[- ]adjusted|adjusted for)\b|(?<=\d)\s?\?(?=\W|$)|"
+    r"\(\s?(?:old|former|previous|[TZ])\s?\)|"
     r"\b(?:normal|average)\s(?:(?:hip|spine|lumbar|femoral|neck|total)\s)*(?:T[\s-]?score|bmd)\D{0,12}-(?:1|1[.,]0|2[.,]5)(?![\d.,])",
     re.IGNORECASE)  # fmt: skip
 #: What a number changed by, beside the name of what it is.

@@ -156,7 +156,7 @@ def _in_turn(sentence: str, places: list[tuple[str, int, int]]) -> tuple[OneSite
         if not _NUMBER.search(head):
             text, following = _own_and_next(piece)
         own = [mark for mark, pattern in _LABELS if pattern.search(text)]
-        label = own[-1] if own else label
+        label = own[0] if len(own) == 1 else "" if own else label
         numbers = len(_NUMBER.findall(text))
         regular = (
             regular and bool(label) and numbers == max(len(own), 1) and (bool(own) or _can_be(label, text))

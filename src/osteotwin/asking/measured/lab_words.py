@@ -8,7 +8,13 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
-from osteotwin.asking.measured.report_words import Reported, UnreadFormError, of_report, told_by_reader
+from osteotwin.asking.measured.report_words import (
+    Reported,
+    UnreadFormError,
+    check_safe,
+    of_report,
+    told_by_reader,
+)
 from osteotwin.asking.measured.words import NUMBER, dated, measured, noted, possible_units, with_confirmed
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -83,9 +89,11 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     for piece, day, note in () if rows else dated("labs", text, order):
         read = _report_of(piece, day)
         try:
-            rows += [noted(one, note) for one in _reported(read, piece) or _rows(_without_beside(piece), day)]
+            found = _reported(read, piece) or _rows(_without_beside(piece), day)
         except UnclearAnswerError as error:
             raise told_by_reader(error, read) from None
+        check_safe("labs", read)
+        rows += [noted(one, note) for one in found]
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"

@@ -20,8 +20,10 @@ from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_spans import masked, names_in, values_in
 from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.report import plain_line
+from osteotwin.importing.report_owner import own_lines
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import mentions_of
+from osteotwin.importing.turning_lines import take_back, without_turned
 from osteotwin.importing.written_numbers import sign_of
 from osteotwin.units import KINDS, with_points
 
@@ -43,6 +45,11 @@ _UNTOLD: Final = re.compile(
 )
 #: A value that is told in two units is rounded in both.
 _ROUNDED: Final = 0.03
+#: Why something is left that may be no result at all.
+_UNSAFE: Final = re.compile(
+    r"of another day|somebody else|other people or another device|goal or a threshold|makes another test|to rely on|"
+    r"may make another number|puts it in doubt|not to be relied|lowest of"
+)
 #: Stands in for a day that is not told, to see whether it alone lacks.
 _SOME_DAY: Final = date(2000, 1, 1)
 #: The day before a report: "12 January 2026: Region BMD T-score".
@@ -128,19 +135,16 @@ def _read(
     """Return what a reader of reports takes of a text; nothing where it leaves what a file could hold."""
     lines = [plain_line(one) for one in text.split("\n")]
     gathered = Gathered()
+    placed = [Line(one, Place("", f"line {n}")) for n, one in enumerate(lines)]
+    placed = without_turned(own_lines(placed, gathered), gathered)
     try:
         read(
-            Text(
-                [Line(one, Place("", f"line {n}")) for n, one in enumerate(lines)],
-                order or order_of(lines),
-                sign_of(lines),
-                Answers(),
-                day,
-            ),
+            Text(placed, order or order_of(lines), sign_of(lines), Answers(), day),
             gathered,
         )
     except ImportQuestionError:
         return Reported()
+    take_back(placed, gathered)
     found = tuple(gathered.found)
     beside = [one.said for one in gathered.left if _HELD_BY_NONE.search(one.why)]
     without_unit = tuple(one.said for one in gathered.left if _NO_UNIT.search(one.why))
@@ -171,6 +175,18 @@ def _said_again(number: str, found: Sequence[Found]) -> bool:
             if any(abs(float(number) / same - 1.0) < _ROUNDED for same in of_all if same):
                 return True
     return False
+
+
+def check_safe(question: str, read: Reported) -> None:
+    """Ask where the reader of reports leaves a value because it is none of this person on this day.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    left = next((one for one in read.left if _UNSAFE.search(one.why)), None)
+    if left is not None:
+        raise told_by_reader(UnreadFormError(question, "", "a value that was measured on that day", ""), read)
 
 
 def told_by_reader(error: UnclearAnswerError, read: Reported) -> UnclearAnswerError:

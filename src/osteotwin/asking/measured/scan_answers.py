@@ -15,7 +15,13 @@ from osteotwin.asking.measured.not_measured import (
     holds_number,
     without_remarks,
 )
-from osteotwin.asking.measured.report_words import Reported, UnreadFormError, of_report, told_by_reader
+from osteotwin.asking.measured.report_words import (
+    Reported,
+    UnreadFormError,
+    check_safe,
+    of_report,
+    told_by_reader,
+)
 from osteotwin.asking.measured.scan_context import check_words, device_of, reference_in, reference_of_others
 from osteotwin.asking.measured.words import NUMBER, dated, measured, noted
 from osteotwin.asking.pieces import is_none
@@ -41,6 +47,7 @@ from osteotwin.importing.scan_words import (
     with_sites_in_full,
 )
 from osteotwin.importing.shared_scores import each_with_its_score
+from osteotwin.importing.turning_lines import turning_heading
 from osteotwin.observing.scores import bmd_of_t_score
 from osteotwin.units import with_signs
 
@@ -103,6 +110,11 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     for piece, day, note in said:
         # What is left of "Hologic" or "scan" says no value.
         if not holds_number(piece):
+            if turning_heading(piece):
+                raise UnclearAnswerError(
+                    "scans", f"{quoted(piece)}, which may make another thing of what stands beneath it",
+                    "values of DXA scans of the own body", "leave out what is none, and those words",
+                )  # fmt: skip
             if maker_of(piece) is None and site_of(piece) is not None:
                 raise UnclearAnswerError(
                     "scans", f"no value in {quoted(piece)}", "a density or a score", EXAMPLE["scans"]
@@ -189,9 +201,11 @@ def _rows(
         ]
     check_time("scans", piece)
     try:
-        return read(_of_sites(without_remarks("scans", piece)))
+        found = read(_of_sites(without_remarks("scans", piece)))
     except UnclearAnswerError as error:
         raise told_by_reader(error, reader) from None
+    check_safe("scans", reader)
+    return found
 
 
 def _as_reported(read: Reported, piece: str, day: date | None) -> list[tuple[str, str]]:
