@@ -198,7 +198,7 @@ def told_by_reader(error: UnclearAnswerError, read: Reported) -> UnclearAnswerEr
     fix = mend.replace(" by hand", "").replace("write it", "write the value") or "leave it out"
     example = EXAMPLE[error.question]
     return UnclearAnswerError(
-        error.question, f"{quoted(left.said)}: {why}", problem.expected, f"{fix}; {example}"
+        error.question, f"{quoted(left.said)} ({why})", problem.expected, f"{fix}; {example}"
     )
 
 
