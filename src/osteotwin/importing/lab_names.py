@@ -72,6 +72,10 @@ _NEAR: Final = (
         "free and total testosterone in one, and the number may be of either",
     ),
     (
+        r"(?=.*testost)(?=.*\bcalc)(?!.*(?:free|frei|lib[re]))",
+        "calculated testosterone without a word on whether it is the free one",
+    ),
+    (
         r"(?=.*(?:o?estradiol|östradiol|œstradiol)).*\b(?:free|frei\w*|lib[re]\w*)\b",
         "free estradiol, and a person's file holds the total",
     ),

@@ -38,7 +38,7 @@ from osteotwin.importing.lab_rows import (
     without_number,
 )
 from osteotwin.importing.lab_slips import without_slip
-from osteotwin.importing.lab_spans import masked, names_in
+from osteotwin.importing.lab_spans import masked, names_in, without_ranges
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import A_GOAL, of_this, why_no_result
@@ -184,6 +184,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             gathered.leave(line.place, said, _BELOW)
             continue
         name, what, own_unit, match = result
+        if near := near_endpoint(name):
+            gathered.leave(line.place, said, near)
+            continue
         number = text.number(match["number"].rstrip(".,"), line.place)
         if number is None:
             gathered.leave(line.place, said, UNREAD)
@@ -374,7 +377,7 @@ def _another_number(
     first : bool
         Whether a head says that the result is the first number.
     """
-    behind = words[match.end() :][:FURTHEST_UNIT]
+    behind = without_ranges(words)[match.end() :][:FURTHEST_UNIT]
     digit = re.fullmatch(r"[1-9][.,]?", match["number"]) is not None and not match["sign"]
     # A lone digit may be of the name, and what has the sign of a limit the end of a range: any other number may be it.
     unsure = digit or bool(match["sign"])

@@ -112,6 +112,11 @@ class Value:
     unit: str
 
 
+def without_ranges(words: str) -> str:
+    """Return a line in which the ranges and limits of the laboratory are blank, as long as it was."""
+    return _RANGE.sub(lambda found: " " * len(found[0]), words)
+
+
 def masked(words: str) -> str:
     """Return a line in which every number that is no result of a test is blank, as long as it was.
 

@@ -105,7 +105,7 @@ _SHORT: Final = (
 
 #: The total of the hip that a sentence names before it: "Left hip: neck T -1.9, total T -1.2".
 _REST_OF_HIP: Final = re.compile(
-    r"(\b(?:hip|femur|h[uü]fte|hanche|cadera)\b(?:(?!\b(?:spine|lumbar|lws|rachis|columna|total)\b)[^.;\n]){1,60}?[,:]\s*)"
+    r"(\b(?:hip|femur|h[uü]fte|hanche|cadera)\b(?:(?!\b(?:spine|lumbar|lws|rachis|columna|total)\b)(?:[^.;\n]|(?<=\d)\.(?=\d))){1,60}?[,:]\s*)"
     r"total\b(?=\s*(?:[TZ]\b|BMD\b|[-+\u2212]?\d))",
     re.IGNORECASE,
 )

@@ -92,7 +92,7 @@ def take_back(lines: Sequence[Line], gathered: Gathered) -> None:
             (one for one in lines[at + 1 :] if one.place != line.place and one.text.strip()), None
         )
         words = "" if following is None else following.text[:LONGEST_LINE].strip(" *")
-        if words and result_of(words) is None and not labeled(words):
+        if words and result_of(words) is None and not labeled(words) and not turning_heading(words):
             why = why_not(words, signed=True)
             beneath[line.place] = why if "to rely on" in why else ""
     for one in [one for one in gathered.found if beneath.get(one.place)]:
