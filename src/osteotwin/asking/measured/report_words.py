@@ -120,6 +120,8 @@ def of_report(
         If the day of a piece alone lacks.
     """
     several = "\n" in text
+    if several and len({one[0] for one in DATE.finditer(text)}) > 1:
+        return Reported()  # which is of which day is told piece by piece
     known = day or (None if several else _SOME_DAY)
     forms = (_DAY_FIRST.sub(r"\1\n", text, count=1),) if several else (without_asides(text), text)
     tried = [_read(question, read, one, known, order) for one in dict.fromkeys(forms)]

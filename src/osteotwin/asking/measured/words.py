@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.measured.not_measured import EXAMPLE, without_earlier
+from osteotwin.asking.measured.not_measured import EXAMPLE, holds_number, without_earlier
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, read_day
@@ -30,8 +30,11 @@ _DECIMAL: Final = re.compile(r"\d+[.,]\d+|cm2")
 _OF_REPORT: Final = re.compile(
     r"\b(?:reported|printed|signed|dictated|report (?:date|from|of|on))\W*(?:on\s+)?$", re.IGNORECASE
 )
-#: Between a day and the next value.
-_COMMA: Final = re.compile(r"\)?\s*,\s*(?=[^\W\d_])")
+#: Behind a day, and what joins a value to the next day.
+_CLOSED: Final = re.compile(r"[)\]]*")
+_JOINED: Final = re.compile(
+    r"^[\s,.;:)\]]*(?:(?:and|then|und|et|y)\b[\s,]*)*|[\s,;]+(?:(?:and|then|und|et|y)[\s,]*)*$"
+)
 #: Said of a value that is right although it is unusual.
 _CONFIRMED: Final = re.compile(r"\bconfirmed\b|\bcastrat\w+", re.IGNORECASE)
 
@@ -44,8 +47,12 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
     if is_none(text):
         return
     pieces: list[tuple[str, date | None, str]] = []
+    undated: list[str] = []
     day: date | None = None
-    for said in (one for piece in pieces_of(text) for one in _each_with_day(piece)):
+    leading = _leads(text)
+    for said in (
+        one for piece in pieces_of(text) for one in _each_with_day(question, piece, order, leading=leading)
+    ):
         piece, note = without_earlier(said)
         if question == "scans":
             piece, was = without_changes(with_scores(piece))
@@ -66,6 +73,8 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
             piece = _balanced(f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:."))
         elif (number := read_day(question, piece, order)) is not None:
             day = number
+        elif holds_number(piece):
+            undated.append(piece)
         month = month_written(_DECIMAL.sub("x", piece))
         if month is not None and (own is None or not same_day(own, month[1])):
             raise UnclearAnswerError(
@@ -74,25 +83,32 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
             )  # fmt: skip
         pieces.append((piece, day, note))
     days = {one for _, one, _ in pieces if one is not None}
+    if len(days) > 1 and undated and not leading:
+        raise no_day(question, undated[0])  # of the day before it, or of that behind it
     only = days.pop() if len(days) == 1 else None
     for piece, one, note in pieces:
         if piece:
             yield piece, one or only, note
 
 
-def _each_with_day(piece: str) -> list[str]:
-    """Return the parts of a list in which each value has its own day: behind it, or before it with a colon."""
-    cuts = [0]
+def _each_with_day(question: str, piece: str, order: str | None, *, leading: bool) -> list[str]:
+    """Return the parts of a piece that have each a day of their own, before their values or behind them."""
+    cuts: list[int] = []
     for found in DATE.finditer(piece):
-        behind = _COMMA.match(piece, found.end())
-        leads = piece[: found.start()].rstrip().endswith(",") and piece[found.end() :].lstrip().startswith(
-            ":"
-        )
-        if leads or behind is not None:
-            cuts.append(found.start() if behind is None else behind.end())
-    parts = [piece[start:end].strip(" ,") for start, end in zip(cuts, [*cuts[1:], len(piece)], strict=True)]
-    each = all(DATE.search(part) and NUMBER.search(DATE.sub(" ", part)) for part in parts)
-    return parts if len(parts) > 1 and each else [piece]
+        at = found.start() if leading else found.end() + len(_CLOSED.match(piece, found.end())[0])  # type: ignore[index]
+        before, behind = piece[:at], piece[at:]
+        inside = leading and before.count("(") > before.count(")")
+        each = all(holds_number(DATE.sub(" ", one)) for one in (before, behind))
+        if each and not inside and read_day(question, found[0], order) is not None:
+            cuts.append(at)
+    parts = [piece[start:end] for start, end in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
+    return [_JOINED.sub("", one) for one in parts]
+
+
+def _leads(text: str) -> bool:
+    """Tell whether the days of an answer stand before their values."""
+    first = DATE.search(text)
+    return first is not None and not holds_number(text[: first.start()])
 
 
 def _balanced(piece: str) -> str:
