@@ -35,7 +35,7 @@ def test_a_density_with_its_unit_may_have_one_decimal(line: str, tmp_path: Path)
     ("My scan showed -2.5 T score", "no place is told"), ("The hip T-score is within 1 SD of young adults", T_SCORE),
     ("The hip T-score is not -1.2", UNNAMED),
     ("The spine was 3.8 standard deviations from the norm", UNNAMED),
-    ("LS: -1.2, FN: -1.5 (T-scores)", "results of several sites"),
+    ("LS: -1.2, FN: -1.5 (scores)", "results of several sites"),
     ("Total Left 0.912 -0.8 -0.3", "does not say of which place"),
     ("DualFemur\nLeft 0.912 -0.8 -0.3", "a side without the name of its region"),
 ])  # fmt: skip

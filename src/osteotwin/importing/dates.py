@@ -201,6 +201,8 @@ def _of_numbers(match: re.Match[str], order: str | None, place: Place, answers: 
     first, second, year = match[1], match[3], match[4]
     if match[2] == ".":
         return _day(year, second, first)
+    if match[2] == "-" and len(year) == 2 and int(first) > 12 and _day(first, second, year) is not None:
+        return None  # the year may stand at either end
     day_first, month_first = _day(year, second, first), _day(year, first, second)
     if day_first is None or month_first is None or day_first == month_first:
         return day_first or month_first

@@ -19,14 +19,21 @@ from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_changes import with_scores, without_changes
 from osteotwin.importing.scan_columns import cells_of
 from osteotwin.importing.scan_dates import day_beside, only_day
-from osteotwin.importing.scan_doubts import corrects, doubt_on
+from osteotwin.importing.scan_doubts import corrects, doubt_on, series_in
 from osteotwin.importing.scan_heads import Scan, with_head
-from osteotwin.importing.scan_lists import DATE, by_site, without_dates
+from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
 from osteotwin.importing.scan_numbers import FRAX, OF_FRAX, of_each_site, unread_line
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
-from osteotwin.importing.scan_words import PRIOR, endpoint_of, maker_of, mentions_of, with_sites_in_full
+from osteotwin.importing.scan_words import (
+    PRIOR,
+    endpoint_of,
+    maker_of,
+    mentions_of,
+    most_vertebrae,
+    with_sites_in_full,
+)
 from osteotwin.importing.score_reference import with_references
 from osteotwin.importing.shared_scores import each_with_its_score
 from osteotwin.importing.written_numbers import minus_in_front
@@ -99,7 +106,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             continue
         for number, site, side, value, day in dated or [(*one, scan.day) for one in one_scan]:
             if site.startswith("!"):
-                gathered.leave(line.place, said, site[1:])
+                why = (doubt_on(words) if site[1:] == SEVERAL_SITES else "") or site[1:]
+                gathered.leave(line.place, f"{value} in {said}" if value else said, why)
                 continue
             if number.startswith("prior"):
                 if number == "prior" or prior is None:
@@ -114,7 +122,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
                 number == "t_score" and "+" not in words and _is_high(value) and _DENSE.search(words) is None
             )
             found = measurement(endpoint, "", value, unit, day, line.place, said, text.answers,
-                                device=device, side=side, note=_NO_SIGN if high else "")  # fmt: skip
+                                device=device, side=side, note=_NO_SIGN if high else _of_most(site, words))  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
     gathered.found += with_references(_uncorrected(_once(rows), text, gathered), text, gathered)
 
@@ -152,7 +160,7 @@ def _of_this_scan(words: str, scan: Scan, line: Line, text: Text, gathered: Gath
     if (
         why := _TWO_SIDES
         if scan.sides and len(cells_of(without_dates(words))) > 1
-        else (doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]))
+        else (doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]) or series_in(words))
     ):
         gathered.leave(line.place, " ".join(words.split()), why)
         return ""
@@ -181,6 +189,12 @@ def _spaced(words: str) -> str:
     spaced = _NO_ZERO.sub("0", words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words)
     spaced = re.sub(r"[|;\t]", "  ", spaced) if len(re.findall(r"[|;\t]", spaced)) >= 2 else spaced
     return _SIGN_IN_ROW.sub(" -", with_signs(_SIGN_ALONE.sub("-", spaced)))
+
+
+def _of_most(site: str, words: str) -> str:
+    """Return of which vertebrae the score of a spine is, where they are three of the four."""
+    most = most_vertebrae(words) if site == "lumbar_spine" else ""
+    return f"of {most}" if most else ""
 
 
 def _is_high(score: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Annotated, Final
 
 from osteotwin.endpoints import MEASURED
+from osteotwin.importing.no_result_words import EARLIER, OTHERS, PREDICTED, WISHED
 from osteotwin.inputs.names import folded, words
 from osteotwin.inputs.notes import printable
 from osteotwin.inputs.shipped import Row, Words, load_table
@@ -22,12 +23,12 @@ CHECKED: Final = ("vocabulary", "catalog", "example", "name", "pair")
 _METHOD: Final = re.compile(
     r"(?<=\s)ser?(?=\W*$)|\b(?:serum|plasma|[sp]\.?(?=\s)|s|p|calc(?:ulated)?\.?|ges\.?|sens\.?|"
     r"blood|level|lvl|total(?= 25)|sensitive|ultrasensitive|high sensitivity|by|"
-    r"lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
+    r"(?:equilibrium )?dialysis|lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
     r"ms|ia|eclia|clia|immunoassay|roche|abbott|quantitative|conc|concentration|result|fasting|morning|random|adult|male|"
     r"female|men|women|males|females|quest|labcorp)(?:\b|(?<=\.))", re.IGNORECASE)  # fmt: skip
 #: Spellings of one word, each before what stands for it.
 _SPELLINGS: Final = (
-    (re.compile(r"[ßβ](?![^\W\d_])"), " beta "),
+    (re.compile(r"[ßβ](?![^\W\d_])|\bbêta\b", re.IGNORECASE), " beta "),
     (re.compile(r"\bvit(?:amin[ae]?\b|\.|\b)", re.IGNORECASE), "vitamin "),
     (re.compile(r"\bcalcium[\s-]ion(?:en)?\b|\bCa[\s-]?ion\b\.?", re.IGNORECASE), "ionised calcium"),
     (re.compile(r"\bCa\s?(?:\(?2\+\)?|\+\+|\(\+\+\)|²⁺)"), "Ca"),
@@ -71,6 +72,10 @@ _NEAR: Final = (
         "free and total testosterone in one, and the number may be of either",
     ),
     (
+        r"(?=.*testost)(?=.*\bcalc)(?!.*(?:free|frei|lib[re]))",
+        "calculated testosterone without a word on whether it is the free one",
+    ),
+    (
         r"(?=.*(?:o?estradiol|östradiol|œstradiol)).*\b(?:free|frei\w*|lib[re]\w*)\b",
         "free estradiol, and a person's file holds the total",
     ),
@@ -95,8 +100,11 @@ _NEARBY: Final = tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, wh
 #: Words within brackets that make another thing of what stands before them.
 _CHANGES: Final = re.compile(
     r"free|frei|lib[re]|bio|ion[iu]|ionen|correct|adjust|korr|corrig|correg|corrett|ajust|urin|harn|orina|saliv|speichel|"
-    r"ratio|index|quotient|related|\b1\W{0,2}25\b|dihydroxy|\bD2\b(?!.*D3)|\bstimul|\bpost\b|\bafter\b",
+    r"ratio|index|quotient|related|\bcorr\b|-corr\b|\badj\b|\bion\b|\bcalc\b|\bE1\b|\bestrone?\b|(?:upper|lower) limit|"
+    rf"\b(?:{WISHED}|{PREDICTED}|{EARLIER}|old|before|pre|baseline)\b|{OTHERS.pattern}|\bha?emoly|\b(?:19|20)\d\d\b(?!\W*\))|"
+    r"\b1\W{0,2}25\b|dihydroxy|\bD2\b(?!.*D3)|\bstimul|\bpost\b|\bafter\b",
     re.IGNORECASE)  # fmt: skip
+_CHANGES_WORD: Final = re.compile(rf"\b\w*(?:{_CHANGES.pattern})\w*", re.IGNORECASE)
 #: Words before a name that name the specimen or the part of it, and other spellings of words of names.
 _BEFORE_NAMES: Final = frozenset(
     (
@@ -257,6 +265,33 @@ def near_endpoint(text: str) -> str:
     """
     spelled = _spelled(text[:120])
     return next((why for pattern, why in _NEARBY if pattern.match(spelled)), "")
+
+
+def changes(aside: str) -> bool:
+    """Tell whether words in brackets beside a name make another thing of it.
+
+    Examples
+    --------
+    >>> changes("(target)"), changes("(LC/MS)")
+    (True, False)
+    """
+    return _CHANGES.search(aside) is not None
+
+
+def turned_by(name: str, behind: str) -> str:
+    """Return the word behind a result that makes another test of its name; empty where none does.
+
+    Examples
+    --------
+    >>> turned_by("Testosterone", "ng/dL (free)"), turned_by("Calcium", "mg/dL (8.6-10.2)")
+    ('free', '')
+    """
+    what = lab_endpoint(name)
+    for word in _CHANGES_WORD.finditer(behind):
+        both = f"{name} {word[0]}"
+        if near_endpoint(both) or lab_endpoint(both) not in (None, what):
+            return word[0]
+    return ""
 
 
 def _spelled(text: str) -> str:

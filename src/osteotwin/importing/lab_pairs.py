@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from osteotwin.importing.lab_names import near_endpoint
+from osteotwin.importing.lab_names import changes, near_endpoint
 from osteotwin.importing.lab_spans import Name, Value, masked, names_in, values_in
 from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.remarks import why_not
@@ -18,14 +18,20 @@ _SAID: Final = (
     r"levels?|lvl|values?|results?|concentrations?|readings?|counts?|is|was|were|are|of|at|to be|came|comes|come|"
     r"back|out|in at|measured|found|reported|as|now|currently|current|today|still|around|about|approx(?:imately)?|"
     r"roughly|ca|circa|just|only|sits?|sitting|stands?|runs?|running|hovers?|hovering|tested|reads?|returned|shows?|"
-    r"showed|bei|liegt|lag|beträgt|betrug|ist|war|wert|im serum|i\.\s?s|est|était|à|es|era|fue|en|de|di|HH?|LL?|"
+    r"showed|undetectable|ind[eé]tectable|(?:in)?sufficiency|deficiency|spiegel|niveau|taux|nivel(?:es)?|"
+    r"bei|liegt|lag|beträgt|betrug|ist|war|wert|im serum|i\.\s?s|est|était|à|es|era|fue|en|de|di|HH?|LL?|"
     r"high|low|normal|elevated|borderline|slightly|very|a bit|quite|well|mildly|abnormal|flag|total|fasting|nüchtern|"
     r"serum|plasma|blood|in serum|in plasma|sensitive|it"
 )
 _BETWEEN: Final = re.compile(
-    rf"(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|\+\+|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
+    rf"\)?(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|\+\+|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
     re.IGNORECASE,
 )
+_ABOUT: Final = re.compile(
+    r"[~\u2248]|\b(?:about|around|approx\w*|roughly|ca|circa|ungefähr|etwa|environ)\b", re.IGNORECASE
+)
+#: With a limit behind it a word that defines what it is called from.
+_TOO_LITTLE: Final = re.compile(r"(?:in)?sufficiency|deficiency", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 #: Between a number and the name behind it.
 _OF: Final = re.compile(r"[\s(:]{0,3}(?:(?:of|for|von|de|total|serum)\s)?\s?", re.IGNORECASE)
@@ -50,7 +56,7 @@ _SUCH: Final = re.compile(
 #: Before a name these make it another thing, of other people, or of another time: up to where it is said to turn back.
 _TURNS: Final = re.compile(
     r"\b(?:urin\w*|harn\w*|orina|saliva\w*|speichel|salive|fluid|drain|csf|synovial|"
-    r"until|till|if|once|versus|vs|ratio|index|change[sd]?|delta|increase[sd]?|decrease[sd]?|dropp?\w*|fell|fallen|rose|"
+    r"until|till|if|once|ha?emoly[sz]ed|lip[ae]+mic|clotted|contaminated|versus|vs|ratio|index|change[sd]?|delta|increase[sd]?|decrease[sd]?|dropp?\w*|fell|fallen|rose|"
     r"risen|went|from|average|mean|median|range|ranges|normal|reference|previous\w*|prior|earlier|formerly|pre|old|initial\w*|"
     r"before|after|ago|patients|participants|subjects|men|women|people|group|cohort|stud(?:y|ies)|trial|controls|"
     r"estimat\w+|last (?:year|month|time|visit|summer|winter|spring))\b(?=\W)|\d\s?%",
@@ -61,7 +67,8 @@ _BACK: Final = re.compile(
 )
 #: Before a name they make it another thing in their own clause alone.
 _DENIES: Final = re.compile(
-    r"\b(?:no|not|non|without|never|kein\w*|ohne|sans|sin|senza|down|up|to|by)\b[^,;.:]*$", re.IGNORECASE
+    r"\b(?:no|not|non|without|never|kein\w*|ohne|sans|sin|senza|down|up|to(?!\s(?:have|be)\b)|by)\b[^,;.:]*$",
+    re.IGNORECASE,
 )
 #: Parts what is of one test from what is of the next.
 _PARTS: Final = re.compile(
@@ -149,7 +156,8 @@ def pairs_of(words: str) -> list[Pair]:
         more = any(left <= one.start < behind[n] and one.start not in paired for one in values)
         whole = not (more or turned or of_all) and _is_clear(lead, own, name)
         number = re.sub(r"(?<=\d)%", " %", words[value.start : value.end])
-        named = f"{name.text}: {number}" if name.what else own
+        about = " approx" if _ABOUT.search(words, name.end, value.start) else ""
+        named = f"{name.text}: {number}{about}" if name.what else own
         text = (
             f"{named}{tail}"
             if whole or of_all
@@ -211,7 +219,8 @@ def _beside(words: str, names: list[Name], values: list[Value]) -> list[tuple[Na
         if name.end <= value.start
         and (following is None or value.start < following.start)
         and (not name.short or value.unit)
-        and _BETWEEN.fullmatch(_IN_BRACKETS.sub(" ", words[name.end : value.start]))
+        and not (words[value.start] in "<>" and _TOO_LITTLE.search(words, name.end, value.start))
+        and _BETWEEN.fullmatch(_IN_BRACKETS.sub(_without_aside, words[name.end : value.start]))
     ]
     before = [
         (name, value)
@@ -225,6 +234,10 @@ def _beside(words: str, names: list[Name], values: list[Value]) -> list[tuple[Na
         return behind
     unused = {value.start for value in values} - {value.start for _, value in behind}
     return before if len(before) > len(behind) else behind if not unused else []
+
+
+def _without_aside(found: re.Match[str]) -> str:
+    return found[0] if changes(found[0]) else " "
 
 
 def _of_all(words: str, begin: int, end: int, values: list[Value]) -> str:

@@ -13,7 +13,7 @@ from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_beneath import ALONE, take_beneath, unnamed_result
 from osteotwin.importing.lab_day_rows import read_day_rows
 from osteotwin.importing.lab_days import day_of_line, first_day
-from osteotwin.importing.lab_names import assay_of, mentioned_tests, near_endpoint
+from osteotwin.importing.lab_names import assay_of, mentioned_tests, near_endpoint, turned_by
 from osteotwin.importing.lab_results import (
     FURTHEST_UNIT,
     is_only_range,
@@ -38,7 +38,7 @@ from osteotwin.importing.lab_rows import (
     without_number,
 )
 from osteotwin.importing.lab_slips import without_slip
-from osteotwin.importing.lab_spans import names_in
+from osteotwin.importing.lab_spans import masked, names_in, without_ranges
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import A_GOAL, of_this, why_no_result
@@ -68,8 +68,29 @@ _EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of 
 _MOST_BENEATH: Final = 6
 #: "65-": a limit, or a slip.
 _DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
+#: Behind a number it makes it a limit, and no result.
+_A_LIMIT: Final = re.compile(
+    r"[^;,(]{0,20}?\b(?:upper|lower)\s+(?:end|limit)\b(?!\s+(?:of|is|\w*\s?\d))", re.IGNORECASE
+)
+#: Another number right before a day, whose it is.
+_ANOTHER_BEFORE_DAY: Final = re.compile(
+    r"(?<![\w.,/])\d[\d.,]*(?:\s?[a-zµμ]{1,6}/[a-zµμ]{1,6})?[\s(\[,]*$", re.IGNORECASE
+)
+#: "45" behind "SHBG 40 nmol/L (45)".
+_ALONE_IN_BRACKETS: Final = re.compile(r"[^\d(;,]{0,16}\(\s?(\d[\d.,]*)\s?\)")
+#: Behind a number it says that it is not exact.
+_ABOUT: Final = re.compile(r"[^\d(;,]{0,16}[\s,(]\b(?:approx\w*|circa|ca|roughly|ungefähr)\b", re.IGNORECASE)
+#: From where on the vitamin is called so: "20 ng/mL is deficient" may define it.
+_IS_SO: Final = re.compile(
+    r"[^;,(]*?(?:\bis|=|\bmeans)\s+(?:\w+\s+)?(?:(?:in)?sufficient|deficient|adequate)\b", re.IGNORECASE
+)
+_THRESHOLDS: Final = ("10", "12", "20", "25", "30", "50", "75")
+#: What is said right behind a result, up to the next number.
+_ASIDE: Final = re.compile(
+    r"(?:[^\d(;]|(?<=[A-Za-z])\d)*(?:\((?:[^()\d]|(?<=[A-Za-z])\d)*\))?(?:[^\d(;.]|(?<=[A-Za-z])\d)*"
+)
 _EARLIER: Final = re.compile(
-    rf"\b(?:{PRIOR}|prev)\b\W{{0,3}}\d[\d.,]*(?:\s?[a-zµμ]{{1,6}}/[a-zµμ]{{1,6}})?", re.IGNORECASE
+    rf"\b(?:{PRIOR}|prev|last|was)\b\W{{0,3}}\d[\d.,]*(?:\s?[a-zµμ]{{1,6}}/[a-zµμ]{{1,6}})?", re.IGNORECASE
 )
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
 _MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=[\s;|]{1,80}[<>]?\s?\d)")
@@ -163,8 +184,12 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             gathered.leave(line.place, said, _BELOW)
             continue
         name, what, own_unit, match = result
-        number = text.number(match["number"], line.place)
+        if near := near_endpoint(name):
+            gathered.leave(line.place, said, near)
+            continue
+        number = text.number(match["number"].rstrip(".,"), line.place)
         if number is None:
+            gathered.leave(line.place, said, UNREAD)
             continue
         unit = unit_of(words[match.end() :], what, own_unit)
         behind = words[match.end() :]
@@ -179,7 +204,22 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             )
             continue
         sign = limit_of(match["sign"])
-        if why := why_not(words[match.end() :], signed=True):
+        aside = _ASIDE.match(words, match.end())
+        if aside and (turned := turned_by(name, aside[0])):
+            gathered.leave(
+                line.place, said, f'"{turned}" behind it makes another test of {name}; write it by hand'
+            )
+            continue
+        if aside and _A_LIMIT.match(aside[0]):
+            gathered.leave(line.place, said, A_GOAL)
+            continue
+        if aside and what == "25ohd" and (number in _THRESHOLDS or match["sign"]) and _IS_SO.match(aside[0]):
+            gathered.leave(line.place, said, A_GOAL)
+            continue
+        if aside and "?" in aside[0]:
+            gathered.leave(line.place, said, "a question mark behind its number, which puts it in doubt")
+            continue
+        if why := why_not(words[match.end() :], signed=True, graded=what == "25ohd"):
             gathered.leave(line.place, said, why)
             continue
         found = measurement(
@@ -192,15 +232,24 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             said,
             text.answers,
             assay=assay_of(name),
-            note=f'"{name}" taken for {MEASURED[what].label}' if without_slip(name) else "",
+            note="; ".join(filter(None, _notes(name, what, words, match))),
         )
         gathered.take(line.place, said, found)
         rest = words[match.end() :]
         if (earlier_one := _EARLIER.search(rest)) is not None:
             gathered.leave(line.place, f"{name} {earlier_one[0]}", "an earlier value whose day is not given")
+        elif (aside_one := _ALONE_IN_BRACKETS.match(rest)) is not None:
+            why = "a number in brackets beside a result, and no word on what it is"
+            gathered.leave(line.place, f"{name} ({aside_one[1]})", why)
         if mentioned_tests(rest) - {what} and (why := unread_result(rest)):
             gathered.leave(line.place, " ".join(rest.split()), why)
     _leave_parts(gathered, earlier)
+
+
+def _notes(name: str, what: str, words: str, number: re.Match[str]) -> tuple[str, str]:
+    """Return what is to be told of a result beside its value: a slip in its name, and that it is not exact."""
+    slip = f'"{name}" taken for {MEASURED[what].label}' if without_slip(name) else ""
+    return slip, "said to be about that" if _ABOUT.match(words, number.end()) else ""
 
 
 def _why_other(words: str) -> str:
@@ -258,6 +307,10 @@ def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
         or result_of(words[: match.start()]) is None
     ):
         return None
+    own = result_of(words[: match.start()])
+    behind = words[: match.start()][own[3].end("number") :] if own is not None else ""
+    if _ANOTHER_BEFORE_DAY.search(masked(behind)):
+        return None  # the day is of that number
     day = text.date_in(match[1], line.place)
     return None if day is None else (day, words[: match.start()])
 
@@ -324,7 +377,7 @@ def _another_number(
     first : bool
         Whether a head says that the result is the first number.
     """
-    behind = words[match.end() :][:FURTHEST_UNIT]
+    behind = without_ranges(words)[match.end() :][:FURTHEST_UNIT]
     digit = re.fullmatch(r"[1-9][.,]?", match["number"]) is not None and not match["sign"]
     # A lone digit may be of the name, and what has the sign of a limit the end of a range: any other number may be it.
     unsure = digit or bool(match["sign"])

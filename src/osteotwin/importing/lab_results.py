@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
@@ -55,8 +55,21 @@ _HEAD: Final = re.compile(
 )
 
 
+_SENTENCE_ENDS: Final = re.compile(r"[.;]\s+$")
+
+
 def results_of_line(line: Line) -> list[Line]:
-    """Return a line in pieces with a result each; each has the day with which the line begins."""
+    """Return a line in pieces with a result each; each has the day with which the line, or a sentence of it, begins."""
+    text = line.text[:LONGEST_LINE]
+    days = [
+        one.start()
+        for one in DATE.finditer(text)
+        if _SENTENCE_ENDS.search(text, 0, one.start()) and text[one.end() :].lstrip().startswith(":")
+    ]
+    if days:
+        cuts = [0, *days, len(line.text)]
+        parts = [replace(line, text=line.text[start:end].strip(" ;.")) for start, end in pairwise(cuts)]
+        return [piece for part in parts for piece in results_of_line(part)]
     head = _HEAD.match(line.text[:LONGEST_LINE])
     if head is None or _is_no_head(head["words"]):
         return _one_result_each(line)

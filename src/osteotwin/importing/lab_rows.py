@@ -17,7 +17,7 @@ from osteotwin.importing.scan_words import PRIOR
 #: What stands behind a number that belongs to a name, a day, a length of time or a unit, and is no result.
 _NOT_BARE: Final = (
     r"(?:(?![a-zµμ]{1,6}/(?:[dm]?l|min|24\s?h|day)\b)[\w/]|%(?=\s?[a-z(])|-[a-z]|"
-    r"[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|beta\b|alpha\b|β|α|ß)|\s?\+\s?\d|"
+    r"[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|b[eê]ta\b|alpha\b|β|α|ß)|\s?\+\s?\d|"
     r"\s?(?:weeks?|wks?|days?|hours?|hrs?|months?|years?|wochen?|tagen?|stunden?|monaten?|heures?|jours?|st|nd|rd|th|am|pm|uhr|[ap]\.m)\b|"
     r"\s?(?:m?g|mcg|[µμu]g|iu|ie|ui|ml|tab\w*|caps\w*|pills?)\b(?!\s?/))"
 )
@@ -27,6 +27,9 @@ _CA_MARKER: Final = re.compile(
     r"\bCA[\s-]?(125|15[-.\s]?3|19[-.\s]?9|72[-.\s]?4|27[-.\s]?29|242|50)(?![\d.,])(?!\s?(?:mg|mmol))",
     re.IGNORECASE,
 )
+#: A limit in words.
+_LESS_THAN: Final = re.compile(r"(?<!or )\bless than\s+(?=\d)", re.IGNORECASE)
+_DEFINES: Final = re.compile(r"\b(?:defin|deficien|insufficien|recommend|guideline|should)", re.IGNORECASE)
 #: The year of a formula.
 _FORMULA: Final = re.compile(r"\bCKD[\s-]?EPI\W{0,2}20\d\d\b", re.IGNORECASE)
 _ION: Final = re.compile(r"\bCa\s?2\+")
@@ -106,6 +109,7 @@ def test_named(words: str) -> tuple[str, str] | None:
 def without_markers(words: str) -> str:
     """Return a line in which the number of a name is part of it: a marker such as CA 125 is no calcium, Ca 2+ is."""
     words = _FORMULA.sub("CKD-EPI", words)
+    words = words if _DEFINES.search(words) else _LESS_THAN.sub("<", words)
     return _OR_MORE.sub(r">\1", _ION.sub("Ca", _CA_MARKER.sub(lambda found: f"CA_{found[1]}", words)))
 
 

@@ -41,6 +41,7 @@ _ELSE: Final = re.compile(
     r"(?:\s?/\s?(?:week|wk|w|month)\b)?|"
     rf"\d[\d.,]*\s?(?:[-\u2013]\s?\d[\d.,]*\s?)?-?{_LENGTH}\b|"
     rf"\b{_LENGTH}\s?#?\d+|\b(?:stage|type|grade|age[d]?|cycle|page|line|phase|no\.?|nr\.?|number|id|x)\s?#?\d+[a-z]?\b|"
+    r"\d[\d.,]*\s?%\s(?:lower|higher|less|more)\sthan\s(?=the average|the mean|the median|average|a )|"
     r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b\.?|uhr)|\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}:\d\d\b|\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b(?!\s?[a-zµμ]{1,6}/)|"
     r"(?:[-+\u2212]|±\s?)\d[\d.,]*\s?%?|[-+\u2212±]\s\d[\d.,]*\s?%|/\s?1[.,]73\s?m\S{0,3}|\d[\d.,]*\s?x\b|\(?\bckd[\s-]?epi\W{0,2}20\d\d\)?|(?<=\s)0\d(?=\s*$)",
     re.IGNORECASE)  # fmt: skip
@@ -49,6 +50,10 @@ _A: Final = r"\d[\d.,]*"
 _RANGE: Final = re.compile(
     rf"[\[(]\s?(?:[^()\[\]\d]{{0,40}})?(?:{_A}\s?(?:{UNIT}\s?)?(?:-|\u2013|\u2212|to|bis|à|a|\u2264|and)\s?{_A}|[<>≤≥]\s?(?:or\s?)?=?\s?{_A})\s?"
     r"[^()\[\]\d]{0,30}(?:/\s?1[.,]73[^()\[\]]{0,6})?[\])]|"
+    rf"\b(?:upper|lower|normal|top|bottom|obere?r?|untere?r?)\s(?:end|limits?|grenze|range)\s(?:of|is|was|at|von|bei)?:?\s?(?:normal\s)?(?:of\s|is\s)?{_A}|"
+    r"\b(?:normal|range|limits?|labs?|labor|norm\w*|ref\w*)\s(?:is\s|are\s|starts at\s)?"
+    rf"(?:above|below|over|under|up to|from|ab|bis|unter|über)\s{_A}|"
+    rf"\bnormal (?:is|are)\s{_A}\s?(?:{UNIT}\s)?(?:and|or) (?:up|above|more|over|below|less|higher|lower)|"
     rf"\b(?:ref\w*|normal|range|interval|norm\w*|n\.|vn|vr|limits?)\b\.?:?\s?(?:range|interval|values?)?:?\s?(?:{_A}\s?(?:-|\u2013|\u2212|to|bis|à)\s?{_A}|[<>≤≥]\s?=?\s?{_A})|"
     rf"(?<![\w.,]){_A}\s?(?:{UNIT}\s?)?[-\u2013\u2212]\s?{_A}(?!\w)(?:\s?{UNIT})?|(?<=[\d\w%]\s)[<>≤≥]\s?or\s?=?\s?{_A}",
     re.IGNORECASE)  # fmt: skip
@@ -107,6 +112,11 @@ class Value:
     unit: str
 
 
+def without_ranges(words: str) -> str:
+    """Return a line in which the ranges and limits of the laboratory are blank, as long as it was."""
+    return _RANGE.sub(lambda found: " " * len(found[0]), words)
+
+
 def masked(words: str) -> str:
     """Return a line in which every number that is no result of a test is blank, as long as it was.
 
@@ -115,7 +125,9 @@ def masked(words: str) -> str:
     >>> masked("E2 27 pg/mL (8-35), 3 months on 0.5 mg")
     'E2 27 pg/mL       ,          on       '
     """
-    blank = _RANGE.sub(lambda found: " " * len(found[0]), words)
+    blank = _RANGE.sub(
+        lambda found: found[0] if _UNDETECTED.search(words, 0, found.start()) else " " * len(found[0]), words
+    )
     names = names_in(words)
     kept = list(_ELSE.sub(lambda found: " " * len(found[0]), blank))
     for name in names:  # the 25 of a vitamin is of its name
@@ -123,6 +135,12 @@ def masked(words: str) -> str:
     return "".join(kept)
 
 
+#: Behind such a word a limit in brackets is the result.
+_UNDETECTED: Final = re.compile(
+    r"\b(?:undetect\w*|ind[eé]tect\w*|non? d[eé]tect\w*|not detect\w*|nicht nachweisbar|below detection|"
+    r"unter der nachweisgrenze)\s*$",
+    re.IGNORECASE,
+)
 _FREE_AND_TOTAL: Final = re.compile(FREE_AND_TOTAL, re.IGNORECASE)
 
 

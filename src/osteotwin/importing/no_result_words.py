@@ -26,9 +26,11 @@ PREDICTED: Final = (
 )
 #: What is not to be relied on.
 UNSOUND: Final = (
-    r"unreliable|(?:not for|non-?) ?diagnos\w+|"
+    r"falsely|spurious(?:ly)?|artificially|unreliable|(?:not for|not|non-?) ?diagnos\w+|"
     r"invalid\w*|not (?:reliable|valid|usable|interpretable|evaluable|assessable)|"
     r"(?:nicht|kaum) (?:verwertbar|auswertbar|beurteilbar|messbar|plausibel)|art[ei]fac?ts?|artefakte?"
 )
+#: Metal where a value was measured.
+METAL: Final = r"replac(?:ed|ements?)|implants?|prosthe\w+|arthroplast\w+|endoprothes\w+"
 #: Of another day than the one that is told.
 EARLIER: Final = r"previous(?:ly)?|prior|earlier|former(?:ly)?|last (?:year|month|week|time|visit)"

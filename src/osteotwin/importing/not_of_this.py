@@ -11,6 +11,7 @@ from osteotwin.importing.dates import month_in, same_day
 from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.no_result_words import OTHERS, PREDICTED, WISHED
 from osteotwin.importing.scan_lists import DATE, without_dates
+from osteotwin.importing.scan_words import mentions_of
 
 _COUNT: Final = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|(?:a )?few|some)"
 _LENGTH: Final = r"(?:years?|yrs?|months?|weeks?)"
@@ -18,8 +19,9 @@ _AGO: Final = re.compile(
     rf"\b{_COUNT}\s+{_LENGTH}\s+(?:ago|earlier|before|prior|back)\b|\bvor\s+\w+\s+(?:jahr|monat|woche)\w*|"
     rf"\bil y a\s+\w+\s+(?:ans?|mois)\b|\b(?:last|the previous)\s+(?:year|month|time|spring|summer|winter)\b|"
     rf"\b(?:letzte[sn]?|vergangene[sn]?)\s+(?:jahr|monat)\b|\bas of\b|\bused to be\b|\bformerly\b|\bfrüher\w*|"
-    rf"\bbefore (?:treatment|therapy|starting|the start|\w{{3,}}(?:ole|ane|ate|mab|tide|fen|erone)\b)|"
-    rf"^\W*(?:last|letzter?)\s+(?!name|menstrua|period)[a-z]|\bpre-?treatment\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
+    rf"\bbefore (?:treatment|therapy|starting|the start|i\b|any\b|[th]rt\b|surgery|"
+    rf"\w{{3,}}(?:ole|ane|ate|mab|tide|fen|erone)\b)|"
+    rf"^\W*(?:last|letzter?)\s+(?!name|menstrua|period)[a-z]|\bpre-?(?:treatment|trt|hrt|cycle|surgery|op)\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
     r"[(\[]\s*(?:[a-zä]{3,9}\.?\s+|\d{1,2}/)(?:19|20)\d\d\s*[)\]]|\bvorjahr\w*|"
     rf"\bat baseline\b|\bat (?:the )?age (?:of )?\d+|\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b|"
     r"\b(?:previous|prior|earlier)\W*$",
@@ -38,7 +40,8 @@ _GOAL: Final = re.compile(
 #: Of other people, or of how exact a scan is: no number of anybody's.
 _OF_OTHERS: Final = re.compile(
     r"\breference (?:mean|values?|population|peak|adults?|males?|females?|men|women|database|data)\b|"
-    r"\b(?:mean|average) (?:of |for )?(?:the )?(?:normal|reference|healthy|population|peers?|age)\b|"
+    r"\b(?:mean|average) (?:of |for )?(?:(?:the|my|his|her|your) )?"
+    r"(?:normal|reference|healthy|population|peers?|age)\b|"
     r"\b(?:population|peak|young[- ](?:adult|normal)) mean\b|\bpeak (?:bone mass|reference)\b|\breferenzwert\w*|"
     r"\bLSC\b|\bleast significant changes?\b|\bprecision (?:error|is|was|of)\b|\bcross[- ]?calibrat\w*|"
     r"\b(?:hologic|lunar|norland)[- ]equivalent\b|\bequivalent (?:bmd|density)\b|\bsBMD\b|"
@@ -53,6 +56,11 @@ _SUPPOSED: Final = re.compile(
     r"^\W*(?:example|beispiel)\b|^\W*(?:osteoporosis|osteopenia|normal|low bone mass|osteoporose)\s*:|"
     r"\bis (?:the|a)\b[\w\s]{0,20}\blimit\b",
     re.IGNORECASE)  # fmt: skip
+#: What a result is called, and the scores that define osteopenia and osteoporosis.
+_VERDICT: Final = re.compile(r"means|consider(?:ed)?", re.IGNORECASE)
+_DEFINED: Final = re.compile(
+    r"(?<![\d.,])-?(?:1|2[.,]5|3)(?:[.,]0+)?(?![\d.,]*\d)|\b(?:if|any|every|each|a patient)\b", re.IGNORECASE
+)
 _CLAUSE: Final = re.compile(r"[;(\[|\t]|[,.:](?=\s)|\s{2,}|\s[-\u2013\u2014]\s")
 #: What a date is of that is no date of a result.
 _DATES_ELSE: Final = re.compile(
@@ -135,7 +143,9 @@ def of_this(
     tuple of str
         The first is empty where the whole line is not taken; the others are empty where all of it is.
     """
-    marks = [(match, _SUPPOSITION) for match in _SUPPOSED.finditer(words)]
+    marks = [
+        (match, _SUPPOSITION) for match in _SUPPOSED.finditer(words) if not _is_verdict(words, match, reads)
+    ]
     marks += [(match, _GOALS) for match in _GOAL.finditer(words)]
     marks += [(match, _EXACT) for match in _OF_OTHERS.finditer(words) if not _explains(words, match, reads)]
     marks += [(match, _PEOPLE) for match in OTHERS.finditer(words)]
@@ -162,6 +172,17 @@ def of_this(
     return "", words, _WHY[kind]
 
 
+def _is_verdict(words: str, mark: re.Match[str], reads: Callable[[str], bool]) -> bool:
+    """Tell whether words say what the score of a place before them means, which is none of those that define it."""
+    before = words[: mark.start()]
+    return (
+        _VERDICT.fullmatch(mark[0]) is not None
+        and reads(before)
+        and bool(mentions_of(before))
+        and _DEFINED.search(before) is None
+    )
+
+
 def _explains(words: str, mark: re.Match[str], reads: Callable[[str], bool]) -> bool:
     """Tell whether words on other people stand behind a result, and no number behind them."""
     return reads(words[: mark.start()]) and re.search(r"\d", without_dates(words[mark.end() :])) is None
@@ -185,9 +206,10 @@ def _other_days(
         if own is not None and abs((own - day).days) > _SAME_VISIT:
             found.append(behind)
     for one in DATE.finditer(words) if number_at is None else ():
-        if _DATES_ELSE.search(words[max(one.start() - _LOOKED_BACK, 0) : one.start()]):
-            continue
         own = text.date_in(one[0], line.place)
+        said = _DATES_ELSE.search(words[max(one.start() - _LOOKED_BACK, 0) : one.start()])
+        if said and not (said[0].casefold() == "report" and own and (day - own).days > _SAME_VISIT):
+            continue  # a report is not older than its scan
         year = re.search(r"(?:19|20)\d\d", one[0])
         if (own is None or not same_day(own, day)) and (
             own is not None or (year is not None and int(year[0]) != day.year)

@@ -45,6 +45,12 @@ _LATER: Final = re.compile(
     r"\bconfirm\w*|\bbestätig\w*|\b(?:in|after|every|within|at|next|nach|alle|dans|en|over)\s+(?:\d|an?\b|one|two|three|"
     r"six|twelve|year|month|visit|spring|summer|autumn|winter|ein|zwei|drei|sechs)|\b(?:annual|year)ly\b|\bjährlich\b",
     re.IGNORECASE)  # fmt: skip
+#: What there was too little of, where it was none of what was measured.
+_LEVEL: Final = re.compile(
+    r"(?<!sample )(?<!specimen )(?<!material )(?<!quantity )(?<!volume )(?<!serum )(?<!blood )"
+    r"\binsufficient\b(?!\s+(?:sample|specimen|material|quantity|volume|serum|blood|amount|for\b))",
+    re.IGNORECASE,
+)
 _NONE_OF_THEM: Final = re.compile(
     r"(?:\b(?:no|not|non|without|never|nothing|none|kein\w*|ohne|nicht|sans|pas d[e']|sin|senza|geen|free of|standard|"
     r"mean|precision|measurement|margin of)[\s-]+(?:(?:visible|further|signs?|evidence|trace|significant|any|need|"
@@ -102,7 +108,7 @@ def is_ordinary(remark: str) -> bool:
     return _ORDINARY.fullmatch(remark.strip()) is not None
 
 
-def why_not(remark: str, *, signed: bool = False) -> str:
+def why_not(remark: str, *, signed: bool = False, graded: bool = False) -> str:
     """Return why a result with a remark is not taken; empty where the remark leaves it as it is.
 
     Parameters
@@ -111,6 +117,8 @@ def why_not(remark: str, *, signed: bool = False) -> str:
         What stands beside a result: a comment, a flag, a status.
     signed : bool
         Whether the result itself has the sign of a limit, so that a remark on one only explains it.
+    graded : bool
+        Whether a level of it is called insufficient, as of the vitamin, so that the word is not of the sample.
 
     Examples
     --------
@@ -120,6 +128,7 @@ def why_not(remark: str, *, signed: bool = False) -> str:
     ('', '', '')
     """
     words = " ".join(remark[:_LONGEST].split())
+    words = _LEVEL.sub("low", words) if graded else words
     if not words or is_ordinary(words):
         return ""
     if (said := _said(_WITHDRAWN, words)) or (not _LATER.search(words) and (said := _said(_AGAIN, words))):

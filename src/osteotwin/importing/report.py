@@ -19,12 +19,14 @@ from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
 from osteotwin.importing.not_of_this import other_words
+from osteotwin.importing.other_scripts import with_latin_units
 from osteotwin.importing.report_owner import own_lines
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
 from osteotwin.importing.scan_lists import DATE, SENTENCE_END
 from osteotwin.importing.scan_numbers import is_unnamed
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE, site_of
 from osteotwin.importing.table_people import is_measured
+from osteotwin.importing.turning_lines import take_back, without_turned
 from osteotwin.importing.unread_lines import name_unread
 from osteotwin.importing.written_numbers import sign_of
 
@@ -62,6 +64,11 @@ _BORN: Final = re.compile(
     re.IGNORECASE,
 )
 _SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
+#: Of a drug, and no concentration.
+_DOSE: Final = re.compile(
+    r"\d\s?(?:mg|mcg|[µμu]g|g|i\.?[ue]\.?|ml)\b(?!\s?/)|\b(?:tablets?|capsules?|daily|weekly)\b",
+    re.IGNORECASE,
+)
 #: A density in prose.
 _BMD_VALUE: Final = re.compile(r"\d[.,]\d{2,4}\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square)", re.IGNORECASE)
 #: A sentence on an earlier scan stands beside that on this one.
@@ -145,7 +152,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     table = rejoined(lines)
     lines = table.lines
     texts = [line.text for line in lines]
-    lines = own_lines(lines, gathered)
+    lines = without_turned(own_lines(lines, gathered), gathered)
     text = Text(tuple(lines), order_of(texts), sign_of(texts), answers, day)
     gathered.about += _about(text, file)
     for line in table.uneven:
@@ -153,7 +160,10 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     if any(_SCAN.search(line.text) or (site_of(line.text) and is_unnamed(line.text)) for line in lines):
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
-    read_medication_lines(text, gathered)
+    take_back(lines, gathered)
+    measured = {one.place for one in gathered.found}
+    drugs = [one for one in lines if one.place not in measured or _DOSE.search(one.text)]
+    read_medication_lines(replace(text, lines=tuple(drugs)), gathered)
     read_body_lines(text, gathered)
     name_unread(text, gathered)
     if not gathered.found and not gathered.left:
@@ -162,8 +172,11 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
 
 
 def plain_line(words: str) -> str:
-    """Return a line without marks of notes and leading dots, its numbers with points and the zero before them."""
-    words = _NO_SLASH.sub(r"\1/\2", words)
+    """Return a line without marks of notes and leading dots, its numbers with points and the zero before them.
+
+    Units in Cyrillic letters stand in Latin ones.
+    """
+    words = _NO_SLASH.sub(r"\1/\2", with_latin_units(words))
     words = _MIDDLE_DOT.sub(".", _LISTED.sub(" ", _MARKS.sub(" ", words)))
     return _LONG_BLANK.sub(_BLANK, _NO_ZERO.sub("0", _LEADERS.sub("  ", words)))
 

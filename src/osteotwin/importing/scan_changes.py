@@ -77,9 +77,17 @@ _DEVIATIONS: Final = re.compile(
 )
 #: A score before its name: "-1.8 T-score", "-1.8 T".
 _BEFORE_NAME: Final = re.compile(
-    r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s+(?:([TZ])[\s-]?scores?\b(?![^.;]{0,45}\d)|(?-i:([TZ]))(?=\s*(?:[,;.)]|$|and\b)))",
+    r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s+(?:([TZ])[\s-]?score\b(?![^.;]{0,45}\d)|(?-i:([TZ]))(?=\s*(?:[,;.)]|$|and\b)))",
     re.IGNORECASE,
 )
+#: "-1.8 T-score", "-1.8 SD (T-score)", and the order of several of them.
+_NUMBER_FIRST: Final = re.compile(
+    r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s*(?:SD\b\s*)?[(\s]\s*([TZ])[\s_-]?scores?\b\)?", re.IGNORECASE
+)
+_NUMBER_OR_NAME: Final = re.compile(
+    r"(?<![\w.,])[-+]\d(?:[.,]\d{1,2})?(?![\d.,]*\d)|\b([TZ])[\s_-]?scores?\b", re.IGNORECASE
+)
+_TURNS_ABOUT: Final = re.compile(r"(?:nl){2,}")
 _BELOW: Final = re.compile(r"below|under|beneath|less|lower|unter|dessous|debajo", re.IGNORECASE)
 _OWN_AGE: Final = re.compile(
     r"\bage\b|\bage[- ]|peers?|matched|gleichaltrig\w*|alters\w*|\b[aâ]ge\b|\bedad\b", re.IGNORECASE
@@ -101,8 +109,27 @@ def with_scores(words: str) -> str:
     >>> with_scores("Total hip BMD 0.3 SD above the mean for age")
     'Total hip BMD Z-score 0.3'
     """
-    words = _BEFORE_NAME.sub(_named_first, words)
+    words = _BEFORE_NAME.sub(_named_first, numbers_behind(words))
     return _DEVIATIONS.sub(_said_again if _NAMED.search(words) else _score, words)
+
+
+def numbers_behind(words: str) -> str:
+    """Return a sentence in which each score stands behind its name, where all of them stand before it.
+
+    Examples
+    --------
+    >>> numbers_behind("Hip: -1.8 T-score, -0.9 (Z-score)")
+    'Hip: T-score -1.8, Z-score -0.9'
+    """
+    return "".join(
+        _NUMBER_FIRST.sub(r"\2-score \1", part) if _TURNS_ABOUT.fullmatch(_bare(part)) else part
+        for part in re.split(r"((?<=[.;])\s+)", words)
+    )
+
+
+def _bare(part: str) -> str:
+    """Return the order of numbers and names in a sentence: ``"nlnl"``."""
+    return "".join("l" if one[1] else "n" for one in _NUMBER_OR_NAME.finditer(part))
 
 
 def _named_first(found: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ _SCANNED_ON: Final = re.compile(
 ANY_DATE: Final = re.compile(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
 #: What says that a date is none of an exam.
 NOT_SCANNED: Final = re.compile(
-    r"birth|dob|report(?:ed)? (?:date|on)|printed|signed|dictated|analy[sz]ed|"
+    r"birth|dob|report(?:ed)? (?:date|on)|reported(?=\W{0,3}\d)|printed|signed|dictated|analy[sz]ed|"
     r"referr(?!ing (?:this|the|mrs?|ms|him|her|your))",
     re.IGNORECASE,
 )
@@ -37,6 +37,7 @@ _COMPARED: Final = re.compile(
     rf"zuletzt|vergleich\w*|derni[eè]re?|[uú]ltim[oa]|laatste)\b|{PRIOR}",
     re.IGNORECASE,
 )
+_BARE_DAY: Final = re.compile(rf"\W*(?:{DATE.pattern})\W*", re.IGNORECASE)
 _SENTENCE_ENDS: Final = re.compile(r"[.;](?=\s)")
 
 
@@ -60,6 +61,11 @@ def only_day(text: Text) -> date | None:
             and not _COMPARED.search(words[: first.start() if (first := DATE.search(words)) else None])
             and not NOT_SCANNED.search(words) and (day := _day_of_exam(words, exam, line, text))
         }  # fmt: skip
+    if not days:
+        # A line that is a day and nothing else, where the report names no other.
+        named = {day for line in text.lines for one in DATE.finditer(line.text[:LONGEST_LINE])
+                 if (day := text.date_in(one[0], line.place))}  # fmt: skip
+        days = named if any(_BARE_DAY.fullmatch(line.text[:LONGEST_LINE]) for line in text.lines) else set()
     return days.pop() if len(days) == 1 else text.day
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.importing.no_result_words import UNSOUND
+from osteotwin.importing.no_result_words import METAL, UNSOUND
 from osteotwin.importing.remarks import leaves_vertebrae_out
-from osteotwin.importing.scan_words import CHANGE, mentions_of
+from osteotwin.importing.scan_lists import without_dates
+from osteotwin.importing.scan_words import CHANGE, DENSITY, T_SCORE, Z_SCORE, mentions_of
 
 _NUMBER: Final = r"[-+\u2212]?\s?\d+(?:[.,]\d+)?"
 _UNIT: Final = r"\s*(?:g(?:ms?)?\s?/\s?cm\S{0,3})?"
@@ -26,8 +27,9 @@ _RANGE: Final = re.compile(
     rf"[-+\u2212]?\d+[.,]\d|\bbetween\s+{_NUMBER}{_UNIT}\s+and\s+{_NUMBER}|"
     r"(?:score|wert|\b[tz]\b)[^\d]{0,12}\d(?:[.,]\d+)?[-\u2013\u2212]\d[.,]\d",
     re.IGNORECASE)  # fmt: skip
-_LEFT: Final = rf"(?:\bleft\b|\blinks?\b|\bgauche\b|(?-i:(?<![\w/])L\b))[\s:=,(]{{0,4}}{_NUMBER}"
-_RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:=,(]{{0,4}}{_NUMBER}"
+_PLACE: Final = r"(?:(?:total|proximal|hip|neck|femoral|femur|h[uü]fte)\W{1,3}){0,3}"
+_LEFT: Final = rf"(?:\bleft\b|\blinks?\b|\bgauche\b|(?-i:(?<![\w/])L\b))[\s:=,(]{{0,4}}{_PLACE}{_NUMBER}"
+_RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:=,(]{{0,4}}{_PLACE}{_NUMBER}"
 _SIDE_BEHIND: Final = (
     rf"{_NUMBER}{_UNIT}[\s(,]*(?:sd\s+)?(?:(?:on|at|in|for|of) the\s+)?(?:left|right|links|rechts)\b"
 )
@@ -54,9 +56,25 @@ _LOWEST: Final = re.compile(
     r"\b(?:lowest|worst|minimum)\b.{0,15}\w+\s?/\s?\w+",
     re.IGNORECASE,
 )
+#: Of the spine it may be of one vertebra: "spine, lowest T-score -1.8", and not "the lowest, at the spine, was -1.8".
+_LOWEST_OF_SPINE: Final = re.compile(
+    r"\b(?:spine|lumbar|vertebra\w*|lws|wirbels\w+|rachis|columna)\b(?!\W*L1\W*(?:L?4|to L4))[^.;\d]{0,40}"
+    r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\b|"
+    r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\s+(?:lumbar|spin\w+|vertebra\w*|lws)\b",
+    re.IGNORECASE)  # fmt: skip
+#: Numbers in a row behind one name: of several places or scans, and which is of which is not told.
+_SERIES: Final = re.compile(
+    rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
+    re.IGNORECASE)  # fmt: skip
+#: What makes another number of a score or a density: metal, a phantom, what it was adjusted for, a question.
+_TURNED: Final = re.compile(
+    rf"\b(?:{METAL}|phantoms?|\w+[- ]adjusted|adjusted for)\b|(?<=\d)\s?\?(?=\W|$)|"
+    r"\(\s?(?:old|former|previous|[TZ])\s?\)|"
+    r"\b(?:normal|average)\s(?:(?:hip|spine|lumbar|femoral|neck|total)\s)*(?:T[\s-]?score|bmd)\D{0,12}-(?:1|1[.,]0|2[.,]5)(?![\d.,])",
+    re.IGNORECASE)  # fmt: skip
 #: What a number changed by, beside the name of what it is.
 _CHANGED_BY: Final = re.compile(
-    rf"(?:score|bmd|density)s?\W{{0,3}}(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b)|"
+    rf"(?:score|bmd|density)s?\W{{0,3}}{_NUMBER}{_UNIT}\s*(?:{CHANGE})(?=\W*$|\s*[,;.)])|(?:score|bmd|density)s?\W{{0,3}}(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b)|"
     rf"(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b|\bdecrease\b|\bincrease\b)\s(?:in|of)\s(?:the\s)?(?:[tz]\W?\s?score|bmd|density)|"
     rf"\b(?:from|than)\s+{_NUMBER}\s*g(?:ms?)?\s?/\s?cm|"
     rf"{_NUMBER}{_UNIT}\s*(?:sd\s)?(?:lower|higher|worse|better|less|more|down|up|niedriger|h\u00f6her)\b",
@@ -138,6 +156,8 @@ def doubt_on(words: str) -> str:
         return "it says that it is not to be relied on"
     if _SLASH.search(words):
         return "several numbers behind one name; write the one that counts by hand"
+    if (turned := _TURNED.search(words)) is not None:
+        return f'"{turned[0].strip()}" beside it may make another number of it; write the value by hand'
     if _LOWEST.search(words):
         return "the lowest of several places; write the value of each place"
     if _APART.search(words):
@@ -145,6 +165,17 @@ def doubt_on(words: str) -> str:
     if _BOTH.search(words):
         return "both sides in one line; write one side a line"
     return ""
+
+
+def is_lowest_of_spine(words: str) -> bool:
+    """Tell whether the score of a spine is the lowest in it, which may be that of one vertebra.
+
+    Examples
+    --------
+    >>> is_lowest_of_spine("spine, lowest T-score -1.8"), is_lowest_of_spine("lowest at the spine, -1.8")
+    (True, False)
+    """
+    return _LOWEST_OF_SPINE.search(words) is not None
 
 
 def lost_sign(words: str) -> str:
@@ -159,6 +190,19 @@ def lost_sign(words: str) -> str:
     """
     score = _ABOVE_ZERO.search(words) if _LOW.search(words) and not _BELOW_ZERO.search(words) else None
     return score["n"] if score is not None else ""
+
+
+def series_in(words: str) -> str:
+    """Return why numbers in a row behind one name are not read; empty where there are none.
+
+    Examples
+    --------
+    >>> series_in("Neck T-score -3.0 -3.1")
+    'several numbers behind one name, as of several days; write each with its day, or that of this scan'
+    """
+    if _SERIES.search(without_dates(words)):
+        return "several numbers behind one name, as of several days; write each with its day, or that of this scan"
+    return ""
 
 
 def two_references(words: str) -> bool:

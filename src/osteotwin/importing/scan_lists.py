@@ -46,7 +46,28 @@ _SHORT: Final = re.compile(
     re.IGNORECASE,
 )
 #: Before a site it is of it.
-_SIDE: Final = re.compile(r"\b(?:left|right|mean|linker?|linke[sn]?|rechter?|rechte[sn]?)\s+$", re.IGNORECASE)
+_SIDE: Final = re.compile(
+    r"\b(?:left|right|mean|both|bilateral|linker?|linke[sn]?|rechter?|rechte[sn]?|beide[rn]?)\s+$",
+    re.IGNORECASE,
+)
+#: Said once of all numbers of a sentence, behind them: "spine -2.4, hip -1.2 (T-scores)".
+_NAMED_LAST: Final = re.compile(
+    r"[\s,;:]*(?:\(\s*(?P<name>[TZ][\s-]?scores?)\s*\)|[\s,;:]\s*(?P<plural>[TZ][\s-]?scores))[\s.]*$",
+    re.IGNORECASE,
+)
+#: Why the numbers of a sentence are not read.
+SEVERAL_SITES: Final = "results of several sites in one sentence; write one site a line"
+#: Parts a sentence where each part may tell of a site of its own.
+_PARTS: Final = re.compile(
+    r"[,;|]\s+|\s+[/\u2013\u2014-]\s+|\b(?:and|with|but|while|whereas|und|sowie|mit|et|avec|y|con|e)\b",
+    re.IGNORECASE,
+)
+
+
+#: Between two sites that one number is said of.
+_JOINED: Final = re.compile(
+    r"[\s,/&+]*(?:and|und|et|y|e|with|the)?[\s,/&+]*(?:the\s|left\s|right\s)*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -101,9 +122,17 @@ def by_site(words: str) -> tuple[OneSite, ...]:
 
 
 def _pieces(sentence: str) -> tuple[OneSite, ...]:
-    places = _places(sentence)
+    if (last := _NAMED_LAST.search(sentence)) is not None:
+        sentence = f"{last['name'] or last['plural']} {sentence[: last.start()]}"
+    places = _places(sentence := spelled(sentence))
     if len({site for site, _, _ in places}) < 2 or not _NUMBER.search(without_dates(sentence)):
         return (OneSite(sentence),)
+    in_turn = () if _TOGETHER.search(sentence) else _in_turn(sentence, places) or _part_by_part(sentence)
+    return in_turn or (OneSite(sentence, SEVERAL_SITES),)
+
+
+def _in_turn(sentence: str, places: list[tuple[str, int, int]]) -> tuple[OneSite, ...]:
+    """Return the sites of a sentence in which they alternate strictly with their numbers; none for any other."""
     head = without_dates(sentence[: places[0][1]])
     ends = [*(start for _, start, _ in places[1:]), len(sentence)]
     behind = [without_dates(sentence[end:until]) for (_, _, end), until in zip(places, ends, strict=True)]
@@ -115,6 +144,9 @@ def _pieces(sentence: str) -> tuple[OneSite, ...]:
     else:
         # A site without a number of its own, before others, is part of a heading.
         numbered = [n for n, text in enumerate(behind) if _NUMBER.search(text)]
+        if any(n not in numbered and _JOINED.fullmatch(text) and places[n][0] not in
+               {places[k][0] for k in numbered} for n, text in enumerate(behind)):  # fmt: skip
+            return ()  # a number of two sites
         told, names = [behind[n] for n in numbered], [names[n] for n in numbered]
         label, regular = _label(" ".join([head, *behind[: numbered[0]]])), True
     found: list[OneSite] = []
@@ -124,13 +156,58 @@ def _pieces(sentence: str) -> tuple[OneSite, ...]:
         if not _NUMBER.search(head):
             text, following = _own_and_next(piece)
         own = [mark for mark, pattern in _LABELS if pattern.search(text)]
-        label = own[-1] if own else label
+        label = own[0] if len(own) == 1 else "" if own else label
         numbers = len(_NUMBER.findall(text))
-        regular = regular and bool(label) and numbers == max(len(own), 1)
+        regular = (
+            regular and bool(label) and numbers == max(len(own), 1) and (bool(own) or _can_be(label, text))
+        )
+        one_score = [mark[0] for mark in own] in (["T"], ["Z"]) and numbers == 1
+        last = _NUMBER.search(text) if one_score else None
+        if last is not None and not any(pattern.search(text, 0, last.start()) for _, pattern in _LABELS):
+            text, own = text[: last.end()], []  # "is -2.9 t-score and"
         found.append(OneSite(f"{name} {text if own else f'{label} {_bare(text)}'}".strip(" ,;.")))
-    if not regular or _TOGETHER.search(sentence):
-        return (OneSite(sentence, "results of several sites in one sentence; write one site a line"),)
-    return tuple(found)
+    return tuple(found) if regular else ()
+
+
+def _part_by_part(sentence: str) -> tuple[OneSite, ...]:
+    """Return the sites of a sentence of which each part names one, before its numbers or behind them; else none."""
+    told: list[str] = []
+    heading = ""
+    for part in (one.strip() for one in _PARTS.split(sentence)):
+        places, numbered = _places(part), _NUMBER.search(without_dates(part)) is not None
+        if heading and places:
+            both = _places(f"{heading}, {part}")
+            if len(both) != 1:
+                return ()
+        if len(places) > 1:
+            return ()
+        if not numbered:
+            heading = f"{heading} {part}".strip() if places or heading else ""
+        elif places or heading:
+            told.append(f"{heading} {part}".strip())
+            heading = ""
+        elif told and _labels(part):
+            told[-1] += f", {part}"  # another number of the site before
+        else:
+            return ()
+    found: list[OneSite] = []
+    label = ""
+    for part in told:
+        own, plain = _labels(part), without_dates(part)
+        if len(_NUMBER.findall(plain)) != max(len(own), 1) or not (own or label):
+            return ()
+        label = own[0] if len(own) == 1 else "" if own else label
+        if not (own or _can_be(label, plain)):
+            return ()
+        ((_, start, end),) = _places(part)
+        found.append(OneSite(part.strip(" ,;.") if own else f"{part[start:end]} {label} {_bare(plain)}"))
+    return () if heading else tuple(found)
+
+
+def _labels(text: str) -> list[str]:
+    """Return what the numbers of a text are called; "BMD T-score" and "normal density (T-score 0.1)" are of a score."""
+    found = [mark for mark, pattern in _LABELS if pattern.search(text)]
+    return found if re.search(r"\d[.,]\d{3}", text) else [one for one in found if one[0] in "TZ"] or found
 
 
 def _places(sentence: str) -> list[tuple[str, int, int]]:
@@ -155,7 +232,11 @@ def _of_femur(site: str) -> bool:
 def _own_and_next(text: str) -> tuple[str, str]:
     """Return a piece up to what names the number of the next site, and that name."""
     ends = [match.end() for match in _NUMBER.finditer(text)]
-    behind = re.search(r"\b([tz])[\s_-]?(?:score|wert)|\bbmd\b", text[ends[-1] :], re.IGNORECASE)
+    behind = re.search(
+        r"(?:\b([tz])[\s_-]?(?:score|wert)|\bbmd\b)(?!s?\s*(?:[,;.]|(?:and|und|et|y)\b))",
+        text[ends[-1] :],
+        re.IGNORECASE,
+    )
     if behind is None:
         return text, ""
     return text[: ends[-1] + behind.start()], f"{behind[1].upper()}-score" if behind[1] else "BMD:"
@@ -171,3 +252,8 @@ def _bare(text: str) -> str:
     """Return the number of a piece that says no more than it."""
     match = _NUMBER.search(text)
     return match[0] if match else ""
+
+
+def _can_be(label: str, text: str) -> bool:
+    """Tell whether the number of a piece that says no more than it can be what was said before it: 0.81 is no score."""
+    return not (label[0] in "TZ" and re.fullmatch(r"[01][.,]\d{2,4}", _bare(text)))

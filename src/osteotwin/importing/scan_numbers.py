@@ -6,17 +6,18 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from osteotwin.importing.scan_doubts import two_references
+from osteotwin.importing.scan_doubts import is_lowest_of_spine, two_references
 from osteotwin.importing.scan_heads import BARE_SPINE, HISTORY, SIDE_ROW, Scan, region_named, site_of_region
 from osteotwin.importing.scan_lists import by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
 from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_number
 from osteotwin.importing.scan_words import (
-    DENSITY,
     T_SCORE,
     Z_SCORE,
     is_change,
+    is_one_vertebra,
     mentions_of,
+    most_vertebrae,
     side_of,
     site_of,
     vertebrae_of,
@@ -68,10 +69,6 @@ _DEFINITION: Final = re.compile(
     r"greater than|less than|defined|definition|criteria|[<>≤≥]", re.IGNORECASE)  # fmt: skip
 #: A definition, a limit or a level of significance in brackets behind a result.
 _IN_BRACKETS: Final = re.compile(rf"\([^()]*(?:{_DEFINITION.pattern})[^()]*\)", re.IGNORECASE)
-#: Numbers in a row behind one name: of several places or scans, and which is of which is not told.
-_SERIES: Final = re.compile(
-    rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
-    re.IGNORECASE)  # fmt: skip
 
 
 def of_each_site(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
@@ -119,8 +116,6 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
                 "",
             )
         ]
-    if region is None and _SERIES.search(without_dates(words)):
-        return [("bmd", "!several numbers behind one name; write them by hand", "", "")]
     if scan.site == "total_body" and BARE_SPINE.match(words):
         return []  # a part of the whole body, which is no scan of the lumbar spine
     if region is None:
@@ -133,10 +128,15 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
         site = site_of_region(region, words, scan)
     if site is None or site == "none":
         return []
-    side = side_of(words) or scan.side
+    side = "" if site == "lumbar_spine" else side_of(words) or scan.side
+    most = most_vertebrae(words) if told and site == "lumbar_spine" else ""
+    if site == "lumbar_spine" and told and is_lowest_of_spine(words):
+        return [
+            ("bmd", "!the lowest of the spine, which may be of one vertebra; write that of L1-L4", "", "")
+        ]
     if (told or not scan.columns) and HISTORY.search(words):
         site = "!a sentence that speaks of another scan, too; write the value and its day by hand"
-    site = held_site(site, words, labeled=bool(told))
+    site = site if most else held_site(site, words, labeled=bool(told))
     if not site:
         return []
     if not told and tells_of_others(words):
@@ -149,7 +149,8 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
     for number, written in values.items():
         value = scan_number(written)
         if value is not None:
-            result.append((number, site, side, value))
+            alone = f"!{most} alone; a person's file holds L1-L4" if most and number == "bmd" else ""
+            result.append((number, alone or site, side, value))
     if told and not site.startswith("!"):
         alone = "bmd" not in told and _DENSITY_ALONE.search(without_dates(words))
         taken = {value for *_, value in result}
@@ -220,6 +221,8 @@ def held_site(site: str, words: str, *, labeled: bool) -> str:
     if vertebrae.startswith("L1-L4"):
         return "!L1-L4 without one of them; a person's file holds all four"
     if "-" in vertebrae:
+        return f"!{vertebrae} alone; a person's file holds L1-L4"
+    if labeled and is_one_vertebra(words):
         return f"!{vertebrae} alone; a person's file holds L1-L4"
     return site if labeled else ""
 

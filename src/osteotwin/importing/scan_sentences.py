@@ -11,7 +11,8 @@ from osteotwin.importing.scan_words import CHANGE, DENSITY, T_SCORE, Z_SCORE
 
 #: Between a name and its number it says that the number is of what changed.
 _CHANGED: Final = re.compile(
-    rf"{CHANGE}|\b(?:chang|decreas|increas|declin|improv|los[st]|gain|fallen|risen|abnahme|zunahme)",
+    rf"{CHANGE}|\b(?:chang|decreas|increas|declin|improv|los[st]|gain|fallen|risen|fell\b|falls?\b|"
+    r"rose\b|dropp?\w*|(?:up|down) by\b|abnahme|zunahme)",
     re.IGNORECASE,
 )
 #: Between a name and its number it makes it a limit, or none: "The T-score is within 1 SD of young adults".

@@ -36,6 +36,12 @@ _FEMUR: Final = re.compile(r"femur\b|\bfemoral\b", re.IGNORECASE)
 _VERTEBRAE: Final = re.compile(
     r"\bL(?:WK\s?)?([1-4])(?:\s*[-–]\s*(?:L(?:WK\s?)?)?([1-4])(?![.,\d]))?\b(\s*\(L\d\s*[,)])?", re.IGNORECASE
 )
+_ALONE: Final = r"\bL(?:WK\s?)?[1-5]\b(?!\s*(?:[-\u2013,/&]|to\b|and\b)\s*L?[1-5])"
+_ONE_VERTEBRA: Final = re.compile(
+    rf"(?:spine|lumbar|vertebra|lws|wirbels[äa]ule|rachis|columna)\W{{1,3}}(?:vertebra\W{{1,3}})?{_ALONE}|"
+    rf"(?<![-\u2013,/&\d]\s)(?<![-\u2013,/&\d]){_ALONE}\W{{0,3}}(?:vertebra\W{{1,3}})?(?:[tz][\s_-]?(?:score|wert)|bmd)",
+    re.IGNORECASE,
+)
 _RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|neck lower|"
                             r"lower neck|mid\b|"
                             r"rib|pelvis|"
@@ -65,8 +71,8 @@ _MAKERS: Final = (
 #: Of another maker's scanner, to which a density was converted.
 _EQUIVALENT: Final = re.compile(r"\b\w+[- ]equivalent\b", re.IGNORECASE)
 #: What the numbers of a scan are called.
-T_SCORE: Final = r"\b(?:t\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?t)(?![a-z])"
-Z_SCORE: Final = r"\b(?:z\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?z)(?![a-z])"
+T_SCORE: Final = r"\b(?:[tт][\s-]?критери[йя]|t\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?t)(?![a-z])"
+Z_SCORE: Final = r"\b(?:z[\s-]?критери[йя]|z\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?z)(?![a-z])"
 DENSITY: Final = (
     r"\b(?:bmd|kmd|dmo)\b|bone (?:mineral )?density|mineral density|knochen(?:mineral)?dichte|"
     r"densit(?:é|e|a|à|ade|ad) min[eé]ral[ea]? (?:osseuse|[oó]sea|ossea)"
@@ -97,6 +103,14 @@ _SHORT: Final = (
 )
 
 
+#: The total of the hip that a sentence names before it: "Left hip: neck T -1.9, total T -1.2".
+_REST_OF_HIP: Final = re.compile(
+    r"(\b(?:hip|femur|h[uü]fte|hanche|cadera)\b(?:(?!\b(?:spine|lumbar|lws|rachis|columna|total)\b)(?:[^.;\n]|(?<=\d)\.(?=\d))){1,60}?[,:]\s*)"
+    r"total\b(?=\s*(?:[TZ]\b|BMD\b|[-+\u2212]?\d))",
+    re.IGNORECASE,
+)
+
+
 def with_sites_in_full(text: str) -> str:
     """Return a text whose short names of sites are written out.
 
@@ -107,7 +121,7 @@ def with_sites_in_full(text: str) -> str:
     """
     for short, site in _SHORT:
         text = short.sub(site, text)
-    return text
+    return _REST_OF_HIP.sub(r"\1total hip", text)
 
 
 def site_of(text: str) -> str | None:
@@ -143,6 +157,31 @@ def vertebrae_of(text: str) -> str | None:
         return None
     without = " without others" if match[3] else ""
     return (f"L{match[1]}-L{match[2]}" if match[2] else f"L{match[1]}") + without
+
+
+def most_vertebrae(text: str) -> str:
+    """Return three lumbar vertebrae of the four that a text names; empty where it names others.
+
+    Their scores, which count from the same three of young adults, stand for the spine; their density does not.
+
+    Examples
+    --------
+    >>> most_vertebrae("Spine L2-L4"), most_vertebrae("L1-L4"), most_vertebrae("L1-L2")
+    ('L2-L4', '', '')
+    """
+    named = vertebrae_of(text)
+    return named if named in ("L1-L3", "L2-L4") else ""
+
+
+def is_one_vertebra(text: str) -> bool:
+    """Tell whether a score or a density is of one vertebra, which stands beside its name or that of the spine.
+
+    Examples
+    --------
+    >>> is_one_vertebra("spine L3 T-score -1.2"), is_one_vertebra("spine T-score -1.2, old fracture of L2")
+    (True, False)
+    """
+    return _ONE_VERTEBRA.search(text) is not None
 
 
 def side_of(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -41,6 +41,9 @@ _FIELD: Final = re.compile(
 )
 #: Between the words of a head that programs write as one: ``startTime``.
 _APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: A score or a density, which the name of a column does not hold either.
+_SCORE: Final = re.compile(r"(?:score|wert|bmd|\b[tz]\b)\D{0,12}[-+\u2212]?\d[.,]\d", re.IGNORECASE)
+_DENSITY: Final = re.compile(r"\b(?:bmd|kmd|dmo|density|knochendichte)\b", re.IGNORECASE)
 #: A number with its unit, which the name of a column does not hold.
 _RESULT: Final = re.compile(rf"(?<![\w.,/])[<>]?\d[\d.,]*\s?{UNIT}(?!\w)", re.IGNORECASE)
 
@@ -114,10 +117,18 @@ def table_in(path: Path, file: str) -> Table | None:
         if separator is None:
             continue
         columns = next(csv.reader([line.replace("\0", "").strip("\r\n")], delimiter=separator), [])
-        heads = tuple(column.strip().removeprefix("\ufeff") for column in columns)
+        heads = _in_full(column.strip().removeprefix("\ufeff") for column in columns)
         if 2 <= len(heads) <= _MOST_COLUMNS and _are_heads(heads):
             return Table(file, heads, path, encoding, separator, skipped)
     return None
+
+
+def _in_full(heads: Iterable[str]) -> tuple[str, ...]:
+    """Return the heads of columns, the letters of scores beside a density with their names."""
+    known = tuple(heads)
+    if not any(_DENSITY.search(one) for one in known):
+        return known
+    return tuple(f"{one}-score" if one in ("T", "Z") else one for one in known)
 
 
 def _separator(line: str, following: Sequence[str]) -> str | None:
@@ -145,6 +156,8 @@ def _are_heads(heads: Sequence[str]) -> bool:
         return False  # "Date collected: 11/20/2024" is the head of a report
     if sum(_RESULT.search(head) is not None for head in heads) > 1:
         return False  # a sentence with results between commas
+    if any(_SCORE.search(head) for head in heads):
+        return False
     numbers = [head for head in heads if re.fullmatch(r"[-+<>]?[\d.,/:% ]+", head)]
     words = {word for head in heads for word in folded(head).split()}
     words |= {word for head in heads for word in folded(_APART.sub(" ", head)).split()}

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, without_remarks
-from osteotwin.asking.measured.report_words import UnreadFormError, of_report
-from osteotwin.asking.measured.words import NUMBER, dated, measured, noted, with_confirmed
+from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
+from osteotwin.asking.measured.report_words import (
+    Reported,
+    UnreadFormError,
+    check_safe,
+    of_report,
+    told_by_reader,
+)
+from osteotwin.asking.measured.words import NUMBER, dated, measured, noted, possible_units, with_confirmed
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Found
-from osteotwin.importing.lab_names import assay_of, lab_endpoint, words_of_names
+from osteotwin.importing.lab_names import assay_of, lab_endpoint
 from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_report import read_lab_lines
+from osteotwin.importing.lab_results import result_of
 from osteotwin.importing.lab_slips import without_slip
-from osteotwin.inputs.names import words
+from osteotwin.importing.remarks import why_not
 from osteotwin.units import with_signs
 
 #: "(normal 15-74)" is of the laboratory.
@@ -79,19 +85,75 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
-    rows: list[Found] = []
-    for piece, day, note in dated(
-        "labs",
-        _UNIT_IN_RANGE.sub(r"\1 \2", _RANGE_BEHIND.sub("", _in_one_line(text))),
-        order,
-    ):
-        said = without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", piece)))
-        rows += [noted(one, note) for one in _rows(said, day)]
+    rows = _reported(_report_of(text, None, order), text) if "\n" in text.strip() else []
+    for piece, day, note in () if rows else dated("labs", text, order):
+        read = _report_of(piece, day)
+        try:
+            found = _reported(read, piece) or _rows(_without_beside(piece), day)
+        except UnclearAnswerError as error:
+            raise told_by_reader(error, read) from None
+        check_safe("labs", read)
+        rows += [noted(one, note) for one in found]
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"
         )
     return tuple(rows)
+
+
+def _report_of(text: str, day: date | None, order: str | None = None) -> Reported:
+    """Return what the reader of reports takes of a piece, or of an answer of several lines."""
+    return of_report("labs", read_lab_lines, _HOUR.sub("", _in_one_line(text)), day, order)
+
+
+def _reported(read: Reported, text: str) -> list[Found]:
+    """Return the values that the reader of reports takes; none where it leaves any.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If units lack.
+    """
+    if read.without_unit:
+        raise _units_asked(read.without_unit)
+    rows = [_completed(with_confirmed(one, text), text) for one in read.found]
+    return [noted(rows[0], read.note), *rows[1:]] if rows else []
+
+
+def _units_asked(said: tuple[str, ...]) -> UnclearAnswerError:
+    """Return the question on the units of results."""
+    found: list[str] = []
+    fixes: list[str] = []
+    for one in said:
+        name, what, _, match = result_of(one) or ("", "", "", None)
+        if match is not None:
+            number = match["number"].rstrip(".,").replace(",", ".")
+            found.append(quoted(f"{name}: {number}"))
+            fixes.append(possible_units(what, match["sign"] or "", number))
+    return UnclearAnswerError(
+        "labs", f"no unit in {' and '.join(found or map(quoted, said))}", "a value with its unit",
+        f"write the unit that the report prints behind the number: {'; '.join(fixes)}, or whichever it prints",
+    )  # fmt: skip
+
+
+def _completed(found: Found, piece: str) -> Found:
+    """Return an entry with what its piece says of the assay, and of the moment of the sample."""
+    assay = assay_of(piece)
+    keys = found.keys if assay is None else {"assay": assay, **found.keys}
+    return noted(replace(found, keys=keys), _said_of_cycle(str(found.keys["what"]), piece))
+
+
+def _without_beside(piece: str) -> str:
+    """Return a piece without ranges, hours and remarks beside its values.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If a number of it may be none that was measured on that day.
+    """
+    bare = _UNIT_IN_RANGE.sub(r"\1 \2", _RANGE_BEHIND.sub("", _in_one_line(piece)))
+    check_time("labs", bare)
+    return without_remarks("labs", _NORMAL_RANGE.sub("", _HOUR.sub("", bare)))
 
 
 def _in_one_line(text: str) -> str:
@@ -100,7 +162,7 @@ def _in_one_line(text: str) -> str:
 
 
 def _rows(piece: str, day: date | None) -> list[Found]:
-    """Return the values of a piece, each beside its name; one alone may stand in the form of a report.
+    """Return the values of a piece, each beside its name.
 
     Raises
     ------
@@ -108,45 +170,11 @@ def _rows(piece: str, day: date | None) -> list[Found]:
     """
     try:
         return [_lab(part, day) for part in _parts(piece)]
-    except UnclearAnswerError as error:
-        pairs = pairs_of(piece)
-        if pairs and all(one.whole and one.what for one in pairs):
-            return [_beside(one.text, day, piece) for one in pairs]
-        if not isinstance(error, UnreadFormError) or (found := _reported(piece, day)) is None:
-            raise
-        return [found]
-
-
-def _beside(text: str, day: date | None, around: str) -> Found:
-    """Return the value of a name with its number, which may have its unit behind a range, as in a report.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    try:
-        return _lab(text, day, around)
     except UnclearAnswerError:
-        behind = text.partition(": ")[2]
-        unknown = _UNKNOWN.search(_SAYS_NOTHING.sub(" ", _ANY_UNIT.sub(" ", behind)))
-        if unknown is not None or (found := _reported(text, day)) is None:
+        pairs = pairs_of(piece)
+        if not pairs or not all(one.whole and one.what for one in pairs):
             raise
-        return found
-
-
-def _reported(text: str, day: date | None) -> Found | None:
-    """Return the one value of a piece in the form of a report; ``None`` where it is none, or holds more than it."""
-    found = of_report(read_lab_lines, text, day)
-    if len(found) != 1 or _UNKNOWN.search(_without_names(text, found)):
-        return None
-    return with_confirmed(found[0], text)
-
-
-def _without_names(piece: str, found: Sequence[Found]) -> str:
-    """Return the words of a piece that are of no test that was read, of no unit, and say something."""
-    names = {word for one in found for word in words_of_names(str(one.keys["what"]))}
-    rest = _SAYS_NOTHING.sub(" ", _ANY_UNIT.sub(" ", piece))
-    return " ".join(one for one in re.findall(r"[^\W_][\w'-]*|\?", rest) if not {*words(one)} <= names)
+        return [_lab(one.text, day, piece) for one in pairs]
 
 
 def _parts(piece: str) -> list[str]:
@@ -193,6 +221,9 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
             "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",
             "leave it out if it changes nothing, else leave out the value",
         )  # fmt: skip
+    if why := why_not(piece[value.end() :], signed=True, graded=what == "25ohd"):
+        raise UnclearAnswerError("labs", f"{quoted(piece)}, where {why}", "a value that counts",
+                                 "leave it out, or leave out those words")  # fmt: skip
     if value["number"][0] in "+-":
         raise UnclearAnswerError("labs", f"{quoted(value['number'])} in {quoted(piece)}, which may be a change",
                                  "the value that was measured", "write it without a sign, or leave it out")  # fmt: skip

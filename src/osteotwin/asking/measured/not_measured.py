@@ -101,6 +101,11 @@ def check_time(question: str, piece: str) -> None:
                                  "values that count", "leave it out, or leave out those words")  # fmt: skip
 
 
+def without_asides(piece: str) -> str:
+    """Return a piece without goals and definitions in brackets or behind its value, of which nothing is lost."""
+    return _REMARK.sub("", _ASIDE.sub("", piece))
+
+
 def without_remarks(question: str, piece: str) -> str:
     """Return a piece without what is remarked beside its value; ask where a number may be none that was measured.
 
@@ -108,7 +113,7 @@ def without_remarks(question: str, piece: str) -> str:
     ------
     UnclearAnswerError
     """
-    said = _REMARK.sub("", _ASIDE.sub("", piece))
+    said = without_asides(piece)
     for clause in _CLAUSE.split(said):
         if not holds_number(clause):
             continue

@@ -8,8 +8,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, holds_number, without_remarks
-from osteotwin.asking.measured.report_words import UnreadFormError, of_report
+from osteotwin.asking.measured.not_measured import (
+    EXAMPLE,
+    IN_NAMES,
+    check_time,
+    holds_number,
+    without_remarks,
+)
+from osteotwin.asking.measured.report_words import (
+    Reported,
+    UnreadFormError,
+    check_safe,
+    of_report,
+    told_by_reader,
+)
 from osteotwin.asking.measured.scan_context import check_words, device_of, reference_in, reference_of_others
 from osteotwin.asking.measured.words import NUMBER, dated, measured, noted
 from osteotwin.asking.pieces import is_none
@@ -17,11 +29,18 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
+from osteotwin.importing.no_result_words import METAL
+from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_doubts import lost_sign
+from osteotwin.importing.scan_numbers import FRAX
 from osteotwin.importing.scan_words import (
+    DENSITY,
+    T_SCORE,
+    Z_SCORE,
     endpoint_of,
     maker_of,
     mentions_of,
+    most_vertebrae,
     number_named,
     side_of,
     site_of,
@@ -29,6 +48,7 @@ from osteotwin.importing.scan_words import (
     with_sites_in_full,
 )
 from osteotwin.importing.shared_scores import each_with_its_score
+from osteotwin.importing.turning_lines import turning_heading
 from osteotwin.observing.scores import bmd_of_t_score
 from osteotwin.units import with_signs
 
@@ -54,8 +74,10 @@ _LIMIT: Final = re.compile(
     r"\b(?:not|at (?:least|most)|(?:no|not) (?:more|less|lower|higher))\b", re.IGNORECASE
 )
 #: Metal where a value was measured.
-_METAL: Final = re.compile(
-    r"\b(?:replac\w+|implants?|prosthe\w+|arthroplast\w+|fus(?:ed|ion)|endoprothes\w+)\b", re.IGNORECASE
+_METAL: Final = re.compile(rf"\b(?:{METAL}|fus(?:ed|ion))\b", re.IGNORECASE)
+#: A score or a density and no site.
+_OF_SITE_BEFORE: Final = re.compile(
+    rf"\W*(?:{T_SCORE}|{Z_SCORE}|{DENSITY})[\s:=]*[-+]?\d[^a-z]*(?:g/cm\S*\W*)?$", re.IGNORECASE
 )
 #: A number with its sign: who writes one writes all.
 _WITH_SIGN: Final = re.compile(r"(?<![\w.,/-])[-+]\s?[.,]?\d")
@@ -79,7 +101,8 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     text = each_with_its_score(with_sites_in_full(text))
     for short, scanner in _SHORT:
         text = short.sub(scanner, text)
-    said = [(without_remarks("scans", piece), day, note) for piece, day, note in dated("scans", text, order)]
+    whole = _whole_report(text, order) if "\n" in text.strip() else []
+    said = whole or _joined([*dated("scans", text, order)])
     everything = [piece for piece, *_ in said]
     others = reference_of_others(text, everything)
     if score := lost_sign(text):
@@ -88,6 +111,11 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     for piece, day, note in said:
         # What is left of "Hologic" or "scan" says no value.
         if not holds_number(piece):
+            if turning_heading(piece) or "to rely on" in why_not(piece, signed=True):
+                raise UnclearAnswerError(
+                    "scans", f"{quoted(piece)}, which may make another thing of the values beside it",
+                    "values of DXA scans of the own body", "leave out what is none, and those words",
+                )  # fmt: skip
             if maker_of(piece) is None and site_of(piece) is not None:
                 raise UnclearAnswerError(
                     "scans", f"no value in {quoted(piece)}", "a density or a score", EXAMPLE["scans"]
@@ -120,6 +148,22 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     return tuple(rows)
 
 
+def _joined(said: Sequence[tuple[str, date | None, str]]) -> list[tuple[str, date | None, str]]:
+    """Return the pieces of an answer, one that is a score without a site with the one before, of whose site it is."""
+    joined: list[tuple[str, date | None, str]] = []
+    for piece, day, note in said:
+        if (
+            joined
+            and joined[-1][1] == day
+            and _OF_SITE_BEFORE.match(piece)
+            and site_of(joined[-1][0]) is not None
+        ):
+            before, _, noticed = joined.pop()
+            piece, note = f"{before}, {piece}", "; ".join(filter(None, (noticed, note)))
+        joined.append((piece, day, note))
+    return joined
+
+
 def _may_have_lost_its_sign(row: Found) -> bool:
     """Tell a T-score well above zero beside no density that agrees with it: its minus is often left out."""
     is_alone = "density" not in row.note and not row.keys.get("confirmed")
@@ -148,36 +192,74 @@ def _rows(
             rows.append((part, _scan(part, day, device)))
         return rows
 
+    reader = of_report("scans", read_dxa_lines, piece, day)
+    if reported := _as_reported(reader, piece, day):
+        rows = read([part for part, _ in reported])
+        noticed = [note for _, note in reported]
+        return [
+            (piece, noted(replace(row, said=piece), note))
+            for (_, row), note in zip(rows, noticed, strict=True)
+        ]
+    check_time("scans", piece)
     try:
-        return read(_of_sites(piece))
-    except UnreadFormError:
-        parts = _as_reported(piece, day)
-        if not parts:
-            raise
-        return [(piece, replace(row, said=piece)) for _, row in read(parts)]
+        found = read(_of_sites(without_remarks("scans", piece)))
+    except UnclearAnswerError as error:
+        raise told_by_reader(error, reader) from None
+    check_safe("scans", reader)
+    return found
 
 
-def _as_reported(piece: str, day: date | None) -> list[str]:
-    """Return a piece in the form of a report as parts of one site each; none where any of it stays unread.
-
-    Raises
-    ------
-    UnclearAnswerError
-        If words beside the values may make something else of them.
-    """
-    found = of_report(read_dxa_lines, piece, day)
-    sites: dict[tuple[str, str], list[str]] = {}
-    for one in found:
-        number, _, site = re.sub(r"^([tz])_score", r"\1-score", str(one.keys["what"])).partition("_")
-        sites.setdefault((site, one.side), []).append(f"{number.upper()} {one.keys['value']}")
-    if not sites or {site for site, _ in sites} != {site for site, _, _ in mentions_of(piece)}:
+def _as_reported(read: Reported, piece: str, day: date | None) -> list[tuple[str, str]]:
+    """Return a piece in the form of a report as parts of one site each, with a note; none where any of it is unread."""
+    mentioned = {site for site, _, _ in mentions_of(piece)}
+    if any(one.keys["date"] != day for one in read.found):
         return []
-    first = NUMBER.search(IN_NAMES.sub(lambda one: " " * len(one[0]), piece))
-    check_words(piece, first["number"] if first is not None else piece)
-    return [
-        f"{side} {site.replace('_', ' ')} {', '.join(values)}".strip()
-        for (site, side), values in sites.items()
-    ]
+    if not read.beside and {_number_and_site(one)[1] for one in read.found} != mentioned:
+        return []
+    parts = [(part, note) for part, _, note in _site_by_site(read.found, vertebrae_of(piece))]
+    return [(part, "; ".join(filter(None, (note, read.note)))) for part, note in parts[:1]] + parts[1:]
+
+
+def _whole_report(text: str, order: str | None) -> list[tuple[str, date | None, str]]:
+    """Return a report of several lines as parts of one site each with their days; none where any of it is unread."""
+    read = of_report("scans", read_dxa_lines, text, None, order)
+    if len({(one.keys["what"], one.keys["date"]) for one in read.found}) < len(read.found):
+        return []  # both sides
+    maker = maker_of(text)
+    parts = _site_by_site(read.found, None)
+    return [(f"{part}, {maker}" if maker else part, day, note) for part, day, note in parts]
+
+
+def _site_by_site(found: Sequence[Found], vertebrae: str | None) -> list[tuple[str, date, str]]:
+    """Return the values of each site, side and day as a person would write them, with their day and a note."""
+    sites: dict[tuple[str, str, date], list[Found]] = {}
+    for one in found:
+        sites.setdefault((_number_and_site(one)[1], one.side, one.keys["date"]), []).append(one)
+    of = vertebrae if vertebrae is not None and "-" in vertebrae else ""
+    parts: list[tuple[str, date, str]] = []
+    for (site, side, day), rows in sites.items():
+        values = ", ".join(f"{_number_and_site(one)[0]} {one.keys['value']}" for one in rows)
+        name = _SITE_NAMES.get(site, site.replace("_", " "))
+        named = " ".join(filter(None, (side, name, of if site == "lumbar_spine" else "")))
+        parts.append(
+            (
+                f"{named} {values}",
+                day,
+                "; ".join(
+                    filter(None, dict.fromkeys(one.note for one in rows if not one.note.startswith("of L")))
+                ),
+            )
+        )
+    return parts
+
+
+_SITE_NAMES: Final = {"radius_33": "1/3 radius", "radius_ultradistal": "ultradistal radius"}
+
+
+def _number_and_site(found: Found) -> tuple[str, str]:
+    """Return what a value of a scan is called, and its site."""
+    number, _, site = re.sub(r"^([tz])_score", r"\1-score", str(found.keys["what"])).partition("_")
+    return number.upper(), site
 
 
 def _of_sites(piece: str) -> list[str]:
@@ -322,6 +404,9 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     named = number_named(piece)
     unit = "" if maker_of(unit) is not None else unit  # "BMD 0.780 Hologic"
     number = named or ("bmd" if unit.casefold().startswith(("g/", "gm/", "gms/")) else None)
+    if number is None and FRAX.search(said):
+        raise UnclearAnswerError("scans", f"{quoted(said)}, a probability of FRAX", "a density or a score",
+                                 f"leave it out here; {EXAMPLE['scans']}")  # fmt: skip
     if number is None and unit.startswith("%"):
         raise UnclearAnswerError("scans", f"{quoted(piece)}, a percentage", "a density with its unit, or a score",
                                  f"leave it out, or {EXAMPLE['scans']}")  # fmt: skip
@@ -349,6 +434,11 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     if vertebrae is not None and "-" not in vertebrae:
         raise UnclearAnswerError("scans", f"{quoted(piece)}, of one vertebra", "the lumbar spine, L1-L4, or most of it",
                                  'write for example "lumbar spine L2-L4 T-score -1.2"')  # fmt: skip
+    if vertebrae not in (None, "L1-L4") and (number == "bmd" or not most_vertebrae(piece)):
+        raise UnclearAnswerError(
+            "scans", f"{quoted(piece)}, of {vertebrae}", "a density of L1-L4, or a score of three of them",
+            "write the value that the report prints of L1-L4, or leave it out",
+        )  # fmt: skip
     check_words(piece, value[0])
     side = side_of(said)
     of = f"of {vertebrae}" if vertebrae else f"of the {side}" if side in ("left", "right") else ""

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.measured.not_measured import EXAMPLE, check_time, without_earlier
+from osteotwin.asking.measured.not_measured import EXAMPLE, holds_number, without_earlier
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, read_day
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
-from osteotwin.importing.dates import month_written
+from osteotwin.importing.dates import month_written, same_day
 from osteotwin.importing.found import Found, Place
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_changes import with_scores, without_changes
@@ -26,8 +26,15 @@ NUMBER: Final = re.compile(
 )
 #: What ends in a digit and is no day of the month behind it: "-2.5 Jan 2020", "0.78 g/cm2 Jan 2024".
 _DECIMAL: Final = re.compile(r"\d+[.,]\d+|cm2")
-#: Between a day and the next value.
-_COMMA: Final = re.compile(r"\)?\s*,\s*(?=[^\W\d_])")
+#: Before a day, it is that of the report.
+_OF_REPORT: Final = re.compile(
+    r"\b(?:reported|printed|signed|dictated|report (?:date|from|of|on))\W*(?:on\s+)?$", re.IGNORECASE
+)
+#: Behind a day, and what joins a value to the next day.
+_CLOSED: Final = re.compile(r"[)\]]*")
+_JOINED: Final = re.compile(
+    r"^[\s,.;:)\]]*(?:(?:and|then|und|et|y)\b[\s,]*)*|[\s,;]+(?:(?:and|then|und|et|y)[\s,]*)*$"
+)
 #: Said of a value that is right although it is unusual.
 _CONFIRMED: Final = re.compile(r"\bconfirmed\b|\bcastrat\w+", re.IGNORECASE)
 
@@ -40,8 +47,12 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
     if is_none(text):
         return
     pieces: list[tuple[str, date | None, str]] = []
+    undated: list[str] = []
     day: date | None = None
-    for said in (one for piece in pieces_of(text) for one in _each_with_day(piece)):
+    leading = _leads(text)
+    for said in (
+        one for piece in pieces_of(text) for one in _each_with_day(question, piece, order, leading=leading)
+    ):
         piece, note = without_earlier(said)
         if question == "scans":
             piece, was = without_changes(with_scores(piece))
@@ -52,43 +63,64 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
         # A range such as 8.6-10.2 looks like a date and is none.
         days = ((one, read_day(question, one[0], order)) for one in DATE.finditer(piece))
         found, own = next(((one, own) for one, own in days if own is not None), (None, None))
+        if found is not None and question == "scans" and (said := _OF_REPORT.search(piece, 0, found.start())):
+            raise UnclearAnswerError(
+                question, f"{quoted(f'{said[0].strip()} {found[0]}')}, the day of the report", "the day of the scan",
+                f'write the day on which it was scanned; if it was that day, leave out "{said[0].strip(" ,(:")}"',
+            )  # fmt: skip
         if found is not None:
             day = own
             piece = _balanced(f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:."))
         elif (number := read_day(question, piece, order)) is not None:
             day = number
-        elif (month := month_written(_DECIMAL.sub("x", piece))) is not None:
+        elif holds_number(piece):
+            undated.append(piece)
+        month = month_written(_DECIMAL.sub("x", piece))
+        if month is not None and (own is None or not same_day(own, month[1])):
             raise UnclearAnswerError(
                 question, f"{quoted(month[0][0])}, a month without its day", "the day on which it was measured",
                 f'write the day that the report prints, for example "15 {month[1]:%B %Y}"',
             )  # fmt: skip
-        check_time(question, piece)
         pieces.append((piece, day, note))
     days = {one for _, one, _ in pieces if one is not None}
+    if len(days) > 1 and undated and not leading:
+        raise no_day(question, undated[0])  # of the day before it, or of that behind it
     only = days.pop() if len(days) == 1 else None
     for piece, one, note in pieces:
         if piece:
             yield piece, one or only, note
 
 
-def _each_with_day(piece: str) -> list[str]:
-    """Return the parts of a list in which each value has its own day: behind it, or before it with a colon."""
-    cuts = [0]
+def _each_with_day(question: str, piece: str, order: str | None, *, leading: bool) -> list[str]:
+    """Return the parts of a piece that have each a day of their own, before their values or behind them."""
+    cuts: list[int] = []
     for found in DATE.finditer(piece):
-        behind = _COMMA.match(piece, found.end())
-        leads = piece[: found.start()].rstrip().endswith(",") and piece[found.end() :].lstrip().startswith(
-            ":"
-        )
-        if leads or behind is not None:
-            cuts.append(found.start() if behind is None else behind.end())
-    parts = [piece[start:end].strip(" ,") for start, end in zip(cuts, [*cuts[1:], len(piece)], strict=True)]
-    each = all(DATE.search(part) and NUMBER.search(DATE.sub(" ", part)) for part in parts)
-    return parts if len(parts) > 1 and each else [piece]
+        at = found.start() if leading else found.end() + len(_CLOSED.match(piece, found.end())[0])  # type: ignore[index]
+        before, behind = piece[:at], piece[at:]
+        inside = leading and before.count("(") > before.count(")")
+        each = all(holds_number(DATE.sub(" ", one)) for one in (before, behind))
+        if each and not inside and read_day(question, found[0], order) is not None:
+            cuts.append(at)
+    parts = [piece[start:end] for start, end in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
+    return [_JOINED.sub("", one) for one in parts]
+
+
+def _leads(text: str) -> bool:
+    """Tell whether the days of an answer stand before their values."""
+    first = DATE.search(text)
+    return first is not None and not holds_number(text[: first.start()])
 
 
 def _balanced(piece: str) -> str:
     """Return a piece without brackets that a date has left open at its ends."""
     return piece if piece.count("(") == piece.count(")") else piece.strip(" ,:.()")
+
+
+def no_day(question: str, piece: str) -> UnclearAnswerError:
+    """Return the question on the day of a value."""
+    return UnclearAnswerError(
+        question, f"no day of {quoted(piece)}", "the day on which it was measured", EXAMPLE[question]
+    )
 
 
 def noted(found: Found, note: str) -> Found:
@@ -106,21 +138,14 @@ def measured(
     UnclearAnswerError
     """
     if day is None:
-        raise UnclearAnswerError(
-            question, f"no day of {quoted(piece)}", "the day on which it was measured", EXAMPLE[question]
-        )
+        raise no_day(question, piece)
     unit = unit.rstrip(".")
     number = with_points(value["number"]).lstrip("+").replace(",", ".")
     sign = (value["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
-    if not unit and not (kind := KINDS[MEASURED[what].quantity]).may_be_bare:
-        low, high = MEASURED[what].low, MEASURED[what].high
-        possible = [one for one, factor in kind.units.items() if low <= float(number) * factor <= high]
-        usual = kind.example.partition(" ")[2]
-        first = sorted(possible or kind.units, key=lambda one: one != usual)[:4]
-        units = " or ".join(f'"{sign}{number} {one}"' for one in first)
+    if not unit and not KINDS[MEASURED[what].quantity].may_be_bare:
         raise UnclearAnswerError(
-            question, f"no unit in {quoted(piece)}", "a value with its unit",
-            f"write the unit that the report prints behind the number: {units}, or whichever it prints",
+            question, f"no unit in {quoted(piece)}", "a value with its unit", "write the unit that the report prints "
+            f"behind the number: {possible_units(what, sign, number)}, or whichever it prints",
         )  # fmt: skip
     found = measurement(what, sign, number, unit, day, Place(""), piece, Answers(), **more)
     if isinstance(found, str):
@@ -128,6 +153,16 @@ def measured(
             question, f"{quoted(piece)}: {found}", "a value with its unit", EXAMPLE[question]
         )
     return with_confirmed(found, piece)
+
+
+def possible_units(what: str, sign: str, number: str) -> str:
+    """Return a value with each of the units in which it is possible, the usual one first."""
+    kind = KINDS[MEASURED[what].quantity]
+    low, high = MEASURED[what].low, MEASURED[what].high
+    possible = [one for one, factor in kind.units.items() if low <= float(number) * factor <= high]
+    usual = kind.example.partition(" ")[2]
+    first = sorted(possible or kind.units, key=lambda one: one != usual)[:4]
+    return " or ".join(f'"{sign}{number} {one}"' for one in first)
 
 
 def with_confirmed(found: Found, piece: str) -> Found:
