@@ -92,7 +92,7 @@ ASKED = [
     ("2+ yogurts a day", "so many or more"), ("2, 3 glasses of milk a day", "no one number"),
     ("2 yoghurts a day and 1 on Sunday", "how often of each"), ("hot chocolate with water daily", "with water"),
     ("every day: coffee with steamed milk", "how much milk"), ("calcium 500 mg every other day", "tablets"),
-    ("every day: 100 g cheddar and swiss cheese", "of each"), ("half a pack of cheese (200 g) a week", "of each"),
+    ("every day: 100 g cheddar and swiss cheese", "of each"), ("half a pack of cheese (200 g) a week", "of the whole"),
     ("Calcimagon-D3 500/800", "how often"), ("vitamin K & D 60 softgels", "without how much"),
     ("10,000-15,000 IU per day from fish liver", "10,000-15,000 IU"),
     ("ein oder zwei Scheiben K\u00e4se daily", "from 1 to 2"),

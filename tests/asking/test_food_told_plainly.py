@@ -135,7 +135,7 @@ ASKED = [
     ("milk 200 ml daily when at home", "a plan"), ("a whole pizza a week", "slices"),
     ("every day: yogurt and the odd bit of cheese", "how often"),
     ("20 g de fromage \u00e0 chaque repas", "3 times a day"),
-    ("vitamin D 1000 IU, 2 glasses of milk a day", "vitamin D 1000 IU daily"),
+    ("vitamin D 1000 IU, 2 glasses of milk a day", "vitamin D 1000 IU a day; 2 glasses"),
     ("milk daily and cheddar 30 g on weekends", "cheddar 30 g twice a week"),
     ("every day: J\u2019ai grandi avec un bol de lait", "the past"),
     ("every day: alg\u00fan trozo de queso fresco", "30 g of queso fresco"),

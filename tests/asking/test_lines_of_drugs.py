@@ -74,9 +74,9 @@ ASKED = [
     ("Intermittent Lupron injections to be administered each time my PSA rises to 7.0.", "on a condition"),
     ("anastrozole 1 mg PO", "no word on how often"),
     ("test cyp 100 mg IM since 2024", "no word on how often"),
-    ("anastrozole 1 mg x2", "whose dose is not understood"),
-    ("zoledronate 5 mg x3 since 2022", "whose dose is not understood"),
-    ("tamoxifen 20 mg 1.0.0", "whose dose is not understood"),
+    ("anastrozole 1 mg x2", "which is not understood"),
+    ("zoledronate 5 mg x3 since 2022", "which is not understood"),
+    ("tamoxifen 20 mg 1.0.0", "which is not understood"),
     ("On testosterone for seven or eight years", "the product, how much"),
     (
         "Lupron Depot (leuprolide acetate for depot suspension) plus 50 mg, daily, of bicalutamide (Casodex).",

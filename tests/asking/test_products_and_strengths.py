@@ -62,7 +62,7 @@ def test_a_product_is_read_by_what_is_in_it(answer: str, read: tuple[str, ...]) 
     ("anastrozole 2 tablets: 1 mg daily", '"anastrozole 2 mg daily"'),
     ("anastrozole daily (1 mg tablets, half)", "half"),
     ("anastrozole 1 mg daily, \u00bd", "0.5"),
-    ("anastrozole 1 mg daily, over", '"over"'), ("anastrozole 1 mg daily, ?", '"?"'),
+    ("anastrozole 1 mg daily, over", "has ended"), ("anastrozole 1 mg daily, ?", "a question mark"),
     ("Testosterone cypionate 0.5 mL (200 mg) weekly", '"0.5 ml of 200 mg/ml"'),
 ])  # fmt: skip
 def test_what_it_leaves_open_is_asked(answer: str, question: str) -> None:

@@ -163,7 +163,7 @@ def test_the_amounts_of_a_day_do_not_depend_on_the_order_of_words(
         ("2 glasses of milk a day, vitamin D 1000 IU", 'how often in "vitamin D 1000 IU"'),
         ("vitamin D 1000 IU, 2 glasses of milk a day", '"vitamin D 1000 IU a day; 2 glasses of milk a day"'),
         ("2 yogurts a day and vitamin D 1000 IU", 'how often in "vitamin D 1000 IU"'),
-        ("calcium 600 mg, a glass of milk a day", "a food and a supplement together"),
+        ("calcium 600 mg, a glass of milk a day", "calcium tablets 600 mg daily"),
     ],
 )
 def test_a_food_beside_a_supplement_is_never_lost(answer: str, words: str) -> None:

@@ -39,7 +39,6 @@ def test_a_way_out_can_be_written_in_an_answer(question: str, said: str, fix: st
 
 
 WAYS_OUT = [
-    ("drugs", "calcium 500 mg daily", "calcium carbonate 500 mg"),
     ("drugs", "Adcal-D3 twice a day", 'write "Adcal-D3 600 mg/400 IU" or "Adcal-D3 300 mg/200 IU"'),
     ("food", "milk daily; calcium 750 mg a day", "calcium tablets 500 mg daily"),
     ("food", "200 ml Milch", 'every day"'),

@@ -242,14 +242,6 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         return float(Quantity(quantity).read(rate))
     except Mistake:
         pass
-    try:
-        steps = dose_steps(bare)
-    except AmbiguousDose as ambiguous:
-        raise ask_one_amount(
-            piece, "vitamin D" if "vitamin_d" in quantity else "calcium", str(ambiguous)
-        ) from None
-    except AmbiguousRhythm as ambiguous:
-        raise UnclearAnswerError("food", quoted(piece), "how much a day", str(ambiguous)) from None
     listed = ", " in piece
     if not listed and re.match(
         r"\d[\d.]*(?=$|\s+(?!\d|k?iu\b|i\.u|m?c?g\b|µg|units?\b))", bare, re.IGNORECASE
@@ -261,6 +253,14 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
             f"an amount in {unit}",
             f"write {unit} behind the number, where it is meant{with_unit(bare, quantity)}",
         )
+    try:
+        steps = dose_steps(bare)
+    except AmbiguousDose as ambiguous:
+        raise ask_one_amount(
+            piece, "vitamin D" if "vitamin_d" in quantity else "calcium", str(ambiguous)
+        ) from None
+    except AmbiguousRhythm as ambiguous:
+        raise UnclearAnswerError("food", quoted(piece), "how much a day", str(ambiguous)) from None
     ask_other_rhythm(bare, steps or ())
     step = steps[0] if steps and len(steps) == 1 else None
     if (step is None or step.rhythm is None) and (said := _dose_and_rhythm(piece, words)) is not None:
