@@ -128,7 +128,7 @@ WRITTEN = [
     ),
     ("person", "F 63 5'4\" 140 lbs", "a woman born 1962-08-03 (63 years), 162.6 cm, 63.5 kg"),
     ("person", "Male. 41 years old. 5 feet 10 inches. 215 pounds.", "177.8 cm, 97.52 kg"),
-    ("person", "41m 5'10 145", '"145 kg" or "145 lb"'),
+    ("person", "41m 5'10 140", '"140 kg" or "140 lb"'),
     ("person", "woman, 63, postmenopausal", 'write "menopause at 51"'),
     ("person", "woman, 63, broke my wrist in 2021", 'write "1 fracture" where'),
     ("person", "woman, 63, healthy, went through menopause at age 51", "menopause at 51"),
