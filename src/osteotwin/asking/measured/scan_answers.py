@@ -33,6 +33,7 @@ from osteotwin.importing.no_result_words import METAL
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_doubts import lost_sign
 from osteotwin.importing.scan_heads import OTHER_METHOD
+from osteotwin.importing.scan_lists import in_one_list
 from osteotwin.importing.scan_numbers import FRAX
 from osteotwin.importing.scan_words import (
     DENSITY,
@@ -99,7 +100,7 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
-    text = each_with_its_score(with_sites_in_full(text))
+    text = each_with_its_score(with_sites_in_full(in_one_list(text)))
     for short, scanner in _SHORT:
         text = short.sub(scanner, text)
     whole = _whole_report(text, order) if "\n" in text.strip() else []
