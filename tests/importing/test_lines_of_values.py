@@ -50,6 +50,7 @@ def scored(said: str) -> dict[str, str]:
     ("The lowest T-score was -2.3 at the left femoral neck.", "neck -2.3"),
     ("Lumbar spine L2-L4: T-score -2.6 (osteoporosis)", "spine -2.6"),
     ("Left hip: neck T-score -1.9, total T-score -1.2", "neck -1.9, hip -1.2"),
+    ("T-Score: Spine -3.1; Total Hip -2.4", "spine -3.1, hip -2.4"),
 ])  # fmt: skip
 def test_each_site_of_a_sentence_has_its_score(line: str, scores: str, tmp_path: Path) -> None:
     preview = read_in(written(tmp_path, "a.txt", f"{SCAN}{line}\n"), tmp_path)

@@ -19,7 +19,7 @@ _SAID: Final = (
     r"back|out|in at|measured|found|reported|as|now|currently|current|today|still|around|about|approx(?:imately)?|"
     r"roughly|ca|circa|just|only|sits?|sitting|stands?|runs?|running|hovers?|hovering|tested|reads?|returned|shows?|"
     r"showed|undetectable|ind[eé]tectable|(?:in)?sufficiency|deficiency|spiegel|niveau|taux|nivel(?:es)?|"
-    r"bei|liegt|lag|beträgt|betrug|ist|war|wert|im serum|i\.\s?s|est|était|à|es|era|fue|en|de|di|HH?|LL?|"
+    r"bei|liegt|lag|beträgt|betrug|ist|war|wert|im serum|i\.\s?s|est|était|à|es|era|fue|sali[oó]|en|de|di|HH?|LL?|"
     r"high|low|normal|elevated|borderline|slightly|very|a bit|quite|well|mildly|abnormal|flag|total|fasting|nüchtern|"
     r"serum|plasma|blood|in serum|in plasma|sensitive|it"
 )

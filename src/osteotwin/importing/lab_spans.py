@@ -42,7 +42,7 @@ _ELSE: Final = re.compile(
     rf"\d[\d.,]*\s?(?:[-\u2013]\s?\d[\d.,]*\s?)?-?{_LENGTH}\b|"
     rf"\b{_LENGTH}\s?#?\d+|\b(?:stage|type|grade|age[d]?|cycle|page|line|phase|no\.?|nr\.?|number|id|x)\s?#?\d+[a-z]?\b|"
     r"\d[\d.,]*\s?%\s(?:lower|higher|less|more)\sthan\s(?=the average|the mean|the median|average|a )|"
-    r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b\.?|uhr)|\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}:\d\d\b|\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b(?!\s?[a-zµμ]{1,6}/)|"
+    r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b\.?|uhr)|\d{1,2}\s?(?:[ap]\.?m\b\.?|uhr\b)|\d{1,2}:\d\d\b|\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b(?!\s?[a-zµμ]{1,6}/)|"
     r"(?:[-+\u2212]|±\s?)\d[\d.,]*\s?%?|[-+\u2212±]\s\d[\d.,]*\s?%|/\s?1[.,]73\s?m\S{0,3}|\d[\d.,]*\s?x\b|\(?\bckd[\s-]?epi\W{0,2}20\d\d\)?|(?<=\s)0\d(?=\s*$)",
     re.IGNORECASE)  # fmt: skip
 _A: Final = r"\d[\d.,]*"

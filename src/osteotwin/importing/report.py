@@ -22,7 +22,7 @@ from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.other_scripts import with_latin_units
 from osteotwin.importing.report_owner import own_lines
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
-from osteotwin.importing.scan_lists import DATE, SENTENCE_END
+from osteotwin.importing.scan_lists import DATE, SENTENCE_END, in_one_list
 from osteotwin.importing.scan_numbers import is_unnamed
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE, site_of
 from osteotwin.importing.table_people import is_measured
@@ -144,7 +144,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     """Read the lines of a report."""
     gathered = Gathered()
     lines = without_segments(lines, gathered)
-    squeezed = (replace(line, text=plain_line(line.text)) for line in lines)
+    squeezed = (replace(line, text=in_one_list(plain_line(line.text))) for line in lines)
     lines = [part for line in squeezed for part in _sentences(line)]
     if not any(line.text.strip() for line in lines) and not gathered.left:
         raise refusal(file, "a report without text, as of a scanned page",

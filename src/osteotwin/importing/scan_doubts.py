@@ -8,7 +8,7 @@ from typing import Final
 from osteotwin.importing.no_result_words import METAL, UNSOUND
 from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_lists import without_dates
-from osteotwin.importing.scan_words import CHANGE, DENSITY, T_SCORE, Z_SCORE, mentions_of
+from osteotwin.importing.scan_words import CHANGE, DENSITY, T_SCORE, Z_SCORE, mentions_of, side_of
 
 _NUMBER: Final = r"[-+\u2212]?\s?\d+(?:[.,]\d+)?"
 _UNIT: Final = r"\s*(?:g(?:ms?)?\s?/\s?cm\S{0,3})?"
@@ -72,6 +72,7 @@ _TURNED: Final = re.compile(
     r"\(\s?(?:old|former|previous|[TZ])\s?\)|"
     r"\b(?:normal|average)\s(?:(?:hip|spine|lumbar|femoral|neck|total)\s)*(?:T[\s-]?score|bmd)\D{0,12}-(?:1|1[.,]0|2[.,]5)(?![\d.,])",
     re.IGNORECASE)  # fmt: skip
+_METAL: Final = re.compile(rf"\b(?:{METAL})\b", re.IGNORECASE)
 #: What a number changed by, beside the name of what it is.
 _CHANGED_BY: Final = re.compile(
     rf"(?:score|bmd|density)s?\W{{0,3}}{_NUMBER}{_UNIT}\s*(?:{CHANGE})(?=\W*$|\s*[,;.)])|(?:score|bmd|density)s?\W{{0,3}}(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b)|"
@@ -156,7 +157,7 @@ def doubt_on(words: str) -> str:
         return "it says that it is not to be relied on"
     if _SLASH.search(words):
         return "several numbers behind one name; write the one that counts by hand"
-    if (turned := _TURNED.search(words)) is not None:
+    if (turned := _TURNED.search(_without_other_side(words))) is not None:
         return f'"{turned[0].strip()}" beside it may make another number of it; write the value by hand'
     if _LOWEST.search(words):
         return "the lowest of several places; write the value of each place"
@@ -165,6 +166,17 @@ def doubt_on(words: str) -> str:
     if _BOTH.search(words):
         return "both sides in one line; write one side a line"
     return ""
+
+
+def _without_other_side(words: str) -> str:
+    """Return a line without what is said of metal on the side of which its values are not."""
+    parts = re.split(r"(?<!\d)[.;,()]|[.;,()](?!\d)", words)
+    metal = [one for one in parts if _METAL.search(one) and not re.search(r"\d[.,]\d", one)]
+    sides = {side_of(one) for one in parts if one not in metal} - {""}
+    others = [one for one in metal if len(sides) == 1 and side_of(one) and side_of(one) not in sides]
+    for one in others:
+        words = words.replace(one, " ")
+    return words
 
 
 def is_lowest_of_spine(words: str) -> bool:

@@ -41,7 +41,7 @@ _OF_BODY: Final = re.compile(
     re.IGNORECASE,
 )
 #: Other ways of measuring bone, whose scores are none of DXA.
-_OTHER_METHOD: Final = re.compile(
+OTHER_METHOD: Final = re.compile(
     r"\b(?:hr-?)?p?qct\b|\bquantitative (?:ct|computed)\b|\bultraso(?:und|nography)\b|\bqus\b|\bultraschall\b|"
     r"\bct[\s-](?:based|scan|osteodensitom\w*)\b|\bhounsfield\b|\bheel\b|\bcalcane\w*|\brems\b|\bechographic\b",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
         scan = replace(scan, day=day)
     if _DXA.search(words):
         scan = replace(scan, method="")
-    elif (method := _OTHER_METHOD.search(words)) is not None and not labeled(words):
+    elif (method := OTHER_METHOD.search(words)) is not None and not labeled(words):
         scan = replace(scan, method=method[0])
     if heads_both_sides(words):
         scan = replace(scan, sides=True)

@@ -57,6 +57,9 @@ _NAMED_LAST: Final = re.compile(
 )
 #: Why the numbers of a sentence are not read.
 SEVERAL_SITES: Final = "results of several sites in one sentence; write one site a line"
+#: "T-score: spine -3.1; hip -2.4".
+_HEADED: Final = re.compile(r"(\b[TZ][\s-]?scores?\s*:\s*)([^\W\d_][^.:\n]*(?:\.\d[^.:\n]*)*)", re.IGNORECASE)
+_NAMED: Final = re.compile(r"\b(?:[TZ]\b|bmd|g\s?/)", re.IGNORECASE)
 #: Parts a sentence where each part may tell of a site of its own.
 _PARTS: Final = re.compile(
     r"[,;|]\s+|\s+[/\u2013\u2014-]\s+|\b(?:and|with|but|while|whereas|und|sowie|mit|et|avec|y|con|e)\b",
@@ -84,6 +87,19 @@ class OneSite:
 
     words: str
     why_not: str = ""
+
+
+def in_one_list(words: str) -> str:
+    """Return words in which the sites behind a heading such as "T-score:" are parted by commas, as those of one list.
+
+    Examples
+    --------
+    >>> in_one_list("T-Score: Spine -3.1; Total Hip -2.4")
+    'T-Score: Spine -3.1, Total Hip -2.4'
+    """
+    return _HEADED.sub(
+        lambda found: found[0] if _NAMED.search(found[2]) else found[0].replace(";", ","), words
+    )
 
 
 def without_dates(words: str) -> str:

@@ -19,7 +19,7 @@ from osteotwin.importing.scan_words import mentions_of
 _TURN: Final = re.compile(
     rf"\b(?:{EARLIER}|old|past|historical|baseline|before\s+\w+|comparison|{WISHED}|{PREDICTED}|{UNSOUND}|examples?|pending|"
     r"reference (?:values|population|people)|normal values|control|quality control|excluded|my (?:son|child)|"
-    r"(?:saliva|urin|harn|orina|speichel)\w*|lateral|vfa|p?qct|qus|ultrasound|rems)\b|"
+    r"(?:saliva|urin|harn|orina|speichel)\w*|lateral|vfa)\b|"
     r"\b(?:19|20)\d\d\b|^\W*(?:lab |test |result |scan )?history\W*$",
     re.IGNORECASE,
 )
@@ -32,6 +32,11 @@ _NEUTRAL: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS: Final = 8
+#: The day of another exam, which heads nothing: "Comparison: 5/29/2017".
+_FIELD: Final = re.compile(rf":\s*(?:{DATE.pattern})", re.IGNORECASE)
+_OF_TIME: Final = re.compile(
+    rf"\b(?:{EARLIER}|old|past|historical|history|baseline|before|comparison|(?:19|20)\d\d)\b", re.IGNORECASE
+)
 _EXAM: Final = re.compile(
     r"\b(?:i?dxa|dexa|scans?|labs?|bloods?|results?|tests?|current|today|now|own|mine)\b", re.IGNORECASE
 )
@@ -46,7 +51,11 @@ def turning_heading(words: str) -> str:
     ('Previous results (2025-01-10)', 'Urine', '')
     """
     bare = DATE.sub(" ", words)
-    if len(bare.split()) > _MOST_WORDS or not (_TURN.search(bare) or OTHERS.search(bare)):
+    if (
+        _FIELD.search(words)
+        or len(bare.split()) > _MOST_WORDS
+        or not (_TURN.search(bare) or OTHERS.search(bare))
+    ):
         return ""
     rest = _NEUTRAL.sub(" ", OTHERS.sub(" ", _TURN.sub(" ", bare)))
     return "" if re.search(r"\w", rest) else words.strip(" :*#-")
@@ -62,17 +71,22 @@ def without_turned(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
             turned = heading
         elif turned and _ends_section(words):
             turned = ""
-        if (
-            turned
-            and not heading
-            and re.search(r"\d", words)
-            and (names_in(words) or mentions_of(words) or labeled(words))
-        ):
-            why = f'beneath "{turned}", which makes none of it a result of this day; write it by hand'
+        measured = re.search(r"\d", words) and (names_in(words) or mentions_of(words) or labeled(words))
+        dated = _OF_TIME.search(turned) is not None and DATE.search(words) is not None
+        if turned and not heading and measured and not dated:
+            why = f'beneath "{turned}", {_why(turned)}; write it by hand where it is one'
             gathered.leave(line.place, " ".join(words.split()), why)
         else:
             kept.append(line)
     return kept
+
+
+def _why(heading: str) -> str:
+    return (
+        "and without a date of its own"
+        if _OF_TIME.search(heading)
+        else "which makes none of it a result of his"
+    )
 
 
 def _ends_section(words: str) -> bool:

@@ -32,6 +32,8 @@ from osteotwin.importing.found import Found
 from osteotwin.importing.no_result_words import METAL
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_doubts import lost_sign
+from osteotwin.importing.scan_heads import OTHER_METHOD
+from osteotwin.importing.scan_lists import in_one_list
 from osteotwin.importing.scan_numbers import FRAX
 from osteotwin.importing.scan_words import (
     DENSITY,
@@ -98,7 +100,7 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
-    text = each_with_its_score(with_sites_in_full(text))
+    text = each_with_its_score(with_sites_in_full(in_one_list(text)))
     for short, scanner in _SHORT:
         text = short.sub(scanner, text)
     whole = _whole_report(text, order) if "\n" in text.strip() else []
@@ -111,7 +113,11 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     for piece, day, note in said:
         # What is left of "Hologic" or "scan" says no value.
         if not holds_number(piece):
-            if turning_heading(piece) or "to rely on" in why_not(piece, signed=True):
+            if (
+                turning_heading(piece)
+                or OTHER_METHOD.search(piece)
+                or "to rely on" in why_not(piece, signed=True)
+            ):
                 raise UnclearAnswerError(
                     "scans", f"{quoted(piece)}, which may make another thing of the values beside it",
                     "values of DXA scans of the own body", "leave out what is none, and those words",
