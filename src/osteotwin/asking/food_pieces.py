@@ -57,7 +57,8 @@ AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECA
 
 
 _DIET: Final = re.compile(
-    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant)(?: here)?"
+    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant|"
+    r"(?:dairy|milk|lactose|gluten)[- ]free)(?: here)?"
     r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)|^not (?:that |very |so )?(?:much|a lot)(?: really)?[.,;:]\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     "of them.
     """
     written = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
-    written = _PACK_OF.sub(r"\g<n> ", written)
+    written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
     written = _AND_SHARE.sub(r"\g<n> \g<share>", _SHARE.sub(_as_number, written))
     plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
@@ -119,6 +120,10 @@ _PACK_OF: Final = re.compile(
     r"(?=[a-z])(?!(?:x|g|gr|oz|kg|ml|l)\b)",
     re.IGNORECASE,
 )
+
+
+#: "a 4-pack of yogurts"
+_SO_MANY_PACK: Final = re.compile(r"\b(?:an? )?(?P<n>[2-9]|1\d)[- ]pack of (?=[a-z])", re.IGNORECASE)
 
 
 def _as_number(found: re.Match[str]) -> str:

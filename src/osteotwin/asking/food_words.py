@@ -79,7 +79,7 @@ _MULTI: Final = re.compile(
 _ONE_A_DAY: Final = re.compile(r"\bone a day\b", re.IGNORECASE)
 #: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
 _OF_A_FOOD: Final = re.compile(
-    r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added)\b|"
+    r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added|rich|tofu)\b|"
     r"\b(?:fortified|enriched) with (?:calcium|vitamin d)(?:(?: and|,) (?:calcium|vitamin d))?|"
     r"\b(?:milk|milch|drink|juice|oj|tofu|yogh?urt|sojamilch|hafermilch|mandelmilch|haferdrink|"
     r"soja|oatly|alpro)\b(?: ?\(\d+ ?(?:ml|l|g),)?[^,;\d]*(?:without|ohne|sans|sin|with|mit|\+|plus|added)(?: added)? "

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from osteotwin.asking.food.eaten_amounts import Amount, amount_of
+from osteotwin.asking.food.eaten_amounts import Amount, amount_of, plural
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_part import Part
 from osteotwin.asking.food.heads import says_nothing
@@ -173,7 +173,7 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
         if not any(_same(known_food(of).food, food) for food in sure for _, of, _ in made_of):
             return None
         return [
-            f"{amount.count:g} {amount.measure or 'servings'} of {of}" for amount, of, _ in made_of
+            f"{amount.count:g} {plural(amount.measure or 'serving', amount.count)} of {of}" for amount, of, _ in made_of
             if not any(_same(known_food(of).food, food) for _, food in told)
         ]  # fmt: skip
     between = bool(_BETWEEN_BREAD.search(name.casefold()))
