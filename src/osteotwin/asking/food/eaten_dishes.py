@@ -138,7 +138,10 @@ def told_apart(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
     for at in range(len(parts)):
         part, others = parts[at], [*parts[:at], *parts[at + 1 :]]
         behind = next(iter(parts[at + 1 :]), None)
-        rest = _not_told(part, others, is_followed=behind is not None and behind.join == "together")
+        is_joined = (behind is not None and behind.join == "together") or (
+            at > 0 and part.join == "together" and _BETWEEN_BREAD.search(part.text) is not None
+        )
+        rest = _not_told(part, others, is_followed=is_joined)
         if rest is None:
             found.append(part)
             continue
