@@ -25,6 +25,7 @@ from osteotwin.asking.food_pieces import (
     AMOUNT,
     NO_TABLETS,
     NUTRIENT,
+    ask_of_food_beside,
     begins_with_a_food,
     names_with_nutrients,
     plain_pieces,
@@ -144,6 +145,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if is_not_eaten(piece):
             raise not_eaten(piece)
         ask_of_season(piece)
+        if not begins_with_a_food(piece):
+            ask_of_food_beside(piece)
         if is_antacid(piece):
             raise ask_of_antacid(piece)
         if names_calcium_brand(piece):
