@@ -145,15 +145,15 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if is_not_eaten(piece):
             raise not_eaten(piece)
         ask_of_season(piece)
+        if (labelled := labelled_food(piece)) is not None:
+            foods += labelled
+            continue
         if not begins_with_a_food(piece):
             ask_of_food_beside(piece)
         if is_antacid(piece):
             raise ask_of_antacid(piece)
         if names_calcium_brand(piece):
             tablets += brand_told(piece, today, order)
-            continue
-        if (labelled := labelled_food(piece)) is not None:
-            foods += labelled
             continue
         nutrient = None
         if not begins_with_a_food(piece):
