@@ -10,9 +10,11 @@ from typing import Final
 
 from osteotwin.asking.drugs.lines import DENIES, denied
 from osteotwin.asking.food.diary_lines import without_listed
+from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_clauses import says_how_often
-from osteotwin.asking.food.eaten_grammar import names_a_food
+from osteotwin.asking.food.eaten_grammar import known_name_at, names_a_food, tokens_of
 from osteotwin.asking.food.eaten_often import in_times_a_week
+from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.food.phrases import in_plain_words
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.supplements.doubts import (
@@ -31,8 +33,10 @@ from osteotwin.asking.supplements.words import (
     is_other_supplement,
     nutrients_apart,
 )
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
+from osteotwin.protocol.library.foods import in_our_words
 from osteotwin.units.german import in_english
 from osteotwin.units.written_numbers import with_points
 
@@ -65,7 +69,8 @@ AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECA
 
 
 _DIET: Final = re.compile(
-    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant)(?: here)?"
+    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant|"
+    r"(?:dairy|milk|lactose|gluten)[- ]free)(?: here)?"
     r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)|^not (?:that |very |so )?(?:much|a lot)(?: really)?[.,;:]\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -88,7 +93,8 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     "of them.
     """
     written = with_points(_SUBSCRIPT.sub(r"\g<n>", unescape(text)))
-    written = _PACK_OF.sub(r"\g<n> ", written)
+    written = _ALONG_WITH.sub("with", written)
+    written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
     written = _AND_SHARE.sub(r"\g<n> \g<share>", _SHARE.sub(_as_number, written))
     plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
@@ -150,6 +156,11 @@ _PACK_OF: Final = re.compile(
     r"(?=[a-z])(?!(?:x|g|gr|oz|kg|ml|l)\b)",
     re.IGNORECASE,
 )
+
+
+_ALONG_WITH: Final = re.compile(r"\b(?:along|together) with\b", re.IGNORECASE)
+#: "a 4-pack of yogurts"
+_SO_MANY_PACK: Final = re.compile(r"\b(?:an? )?(?P<n>[2-9]|1\d)[- ]pack of (?=[a-z])", re.IGNORECASE)
 
 
 def _as_number(found: re.Match[str]) -> str:
@@ -268,3 +279,50 @@ def _foods_beside(piece: str) -> list[str]:
 _BESIDE: Final = re.compile(r",\s+(?:and |plus )?|\s+(?:and|plus)\s+", re.IGNORECASE)
 #: Of a supplement in a list of foods and nutrients.
 _DOSE_OF: Final = re.compile(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)
+
+
+#: What may join a supplement and a food.
+_BESIDE_DOSE: Final = re.compile(
+    r"\s*[+&]\s*|,\s+(?:and )?|\.\s+|\s+(?:and|with|along with|as well as|plus|in)\s+(?=\S)", re.IGNORECASE
+)
+#: Of a serving of a food that is not to be lost beside a supplement [mg].
+_HOLDS_CALCIUM: Final = 30.0
+
+
+def ask_of_food_beside(piece: str) -> None:
+    """Ask of a supplement with its dose and a food with its amount in one piece, of which one would be lost.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    items: list[str] = []
+    foods = doses = 0
+    for part in filter(None, _BESIDE_DOSE.split(piece)):
+        is_dose = AMOUNT.search(part) is not None or (
+            is_other_supplement(part) and any(map(str.isdigit, part))
+        )
+        is_food = not is_dose and _is_measured_food(part)
+        if not items or is_dose or is_food:
+            items.append(part.strip(" ,."))
+        else:
+            items[-1] += f", {part.strip(' ,.')}"
+        foods, doses = foods + is_food, doses + is_dose
+    if foods and doses:
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, foods and supplements together", "each with how much and how often",
+            f'write each by itself, parted by semicolons: "{"; ".join(items)}"',
+        )  # fmt: skip
+
+
+def _is_measured_food(part: str) -> bool:
+    amount, name = amount_of(part)
+    tokens = tokens_of(name)
+    known = (
+        " ".join(token.text for token in tokens[at : at + known_name_at(tokens, at)])
+        for at in range(len(tokens))
+    )
+    named = (kinds().get(" ".join(in_our_words(one))) for one in known if one)
+    return amount.is_said and any(
+        kind is not None and kind.food is not None and kind.food.calcium_mg > _HOLDS_CALCIUM for kind in named
+    )

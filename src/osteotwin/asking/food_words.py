@@ -25,6 +25,7 @@ from osteotwin.asking.food_pieces import (
     AMOUNT,
     NO_TABLETS,
     NUTRIENTS,
+    ask_of_food_beside,
     begins_with_a_food,
     names_with_nutrients,
     plain_pieces,
@@ -81,7 +82,7 @@ _MULTI: Final = re.compile(
 _ONE_A_DAY: Final = re.compile(r"\bone a day\b", re.IGNORECASE)
 #: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
 _OF_A_FOOD: Final = re.compile(
-    r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added)\b|"
+    r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added|rich|tofu)\b|"
     r"\b(?:fortified|enriched) with (?:calcium|vitamin d)(?:(?: and|,) (?:calcium|vitamin d))?|"
     r"\b(?:milk|milch|drink|juice|oj|tofu|yogh?urt|sojamilch|hafermilch|mandelmilch|haferdrink|"
     r"soja|oatly|alpro)\b(?: ?\(\d+ ?(?:ml|l|g),)?[^,;\d]*(?:without|ohne|sans|sin|with|mit|\+|plus|added)(?: added)? "
@@ -146,13 +147,15 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if is_not_eaten(piece):
             raise not_eaten(piece)
         ask_of_season(piece)
+        if (labelled := labelled_food(piece)) is not None:
+            foods += labelled
+            continue
+        if not begins_with_a_food(piece):
+            ask_of_food_beside(piece)
         if is_antacid(piece):
             raise ask_of_antacid(piece)
         if names_calcium_brand(piece):
             tablets += brand_told(piece, today, order)
-            continue
-        if (labelled := labelled_food(piece)) is not None:
-            foods += labelled
             continue
         nutrient = None
         if not begins_with_a_food(piece):

@@ -128,6 +128,19 @@ def amount_of(text: str) -> tuple[Amount, str]:
     return replace(amount, size=size, is_each=is_each, is_behind=bool(spans) and spans[0].start > 0), name
 
 
+def plural(measure: str, count: float) -> str:
+    """Return a measure as it is written behind a count.
+
+    Examples
+    --------
+    >>> plural("glass", 2.0), plural("slice", 2.0), plural("ml", 2.0), plural("cup", 1.0)
+    ('glasses', 'slices', 'ml', 'cup')
+    """
+    if count == 1.0 or measure in (*MEASURED, "tbsp", "tsp"):
+        return measure
+    return f"{measure}{'es' if measure.endswith(('s', 'sh')) else 's'}"
+
+
 def is_amount(text: str) -> bool:
     """Tell whether words are an amount alone: "about 1.5 cups"."""
     amount, name = amount_of(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of
+from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, plural
 from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
 from osteotwin.asking.food.eaten_part import Part
@@ -95,13 +95,7 @@ def much(amount: Amount, name: str, times: float = 1.0) -> str:
     ('5 splashes of milk', '30 ml of milk')
     """
     count = amount.count * times
-    measure = amount.measure
-    if measure and measure not in MEASURED and count != 1.0:
-        measure += "es" if measure.endswith(("s", "sh")) else "" if measure in _ABBREVIATED else "s"
-    return f"{count:g} {f'{measure} of' if measure else 'x'} {name}"
-
-
-_ABBREVIATED: Final = ("tbsp", "tsp")
+    return f"{count:g} {f'{plural(amount.measure, count)} of' if amount.measure else 'x'} {name}"
 
 
 def is_poured(name: str) -> bool:

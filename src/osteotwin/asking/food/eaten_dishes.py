@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from osteotwin.asking.food.eaten_amounts import Amount, amount_of
+from osteotwin.asking.food.eaten_amounts import Amount, amount_of, plural
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_part import Part
 from osteotwin.asking.food.heads import says_nothing
@@ -138,7 +138,10 @@ def told_apart(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
     for at in range(len(parts)):
         part, others = parts[at], [*parts[:at], *parts[at + 1 :]]
         behind = next(iter(parts[at + 1 :]), None)
-        rest = _not_told(part, others, is_followed=behind is not None and behind.join == "together")
+        is_joined = (behind is not None and behind.join == "together") or (
+            at > 0 and part.join == "together" and _BETWEEN_BREAD.search(part.text) is not None
+        )
+        rest = _not_told(part, others, is_followed=is_joined)
         if rest is None:
             found.append(part)
             continue
@@ -173,7 +176,7 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
         if not any(_same(known_food(of).food, food) for food in sure for _, of, _ in made_of):
             return None
         return [
-            f"{amount.count:g} {amount.measure or 'servings'} of {of}" for amount, of, _ in made_of
+            f"{amount.count:g} {plural(amount.measure or 'serving', amount.count)} of {of}" for amount, of, _ in made_of
             if not any(_same(known_food(of).food, food) for _, food in told)
         ]  # fmt: skip
     between = bool(_BETWEEN_BREAD.search(name.casefold()))

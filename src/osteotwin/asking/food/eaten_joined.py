@@ -231,7 +231,8 @@ def milky_parts(parts: list[Part], text: str = "") -> list[Part]:
                 "food", f"{quoted(head)} with water, of which no milk is made", "what is in it",
                 f'write the food with calcium in it, for example "200 ml of milk", and leave out {head} with water',
             )  # fmt: skip
-        if part.join == "together" and _STEAMED.match(name) and is_coffee_or_tea(head) and not amount.is_said:
+        is_much = _STEAMED.match(name) or (amount.is_few and is_poured(name))
+        if part.join == "together" and is_much and is_coffee_or_tea(head) and not amount.is_said:
             raise UnclearAnswerError(
                 "food", f"{quoted(part.text)} in {quoted(last.text)}, of which little or much may be meant",
                 "how much milk", f'write for example "{last.text} with 150 ml of {name}", with your own amount',

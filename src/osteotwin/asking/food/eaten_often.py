@@ -76,6 +76,7 @@ _COUNTED: Final = re.compile(
     r"^(?P<name>[^\d,;]{3,40}?),? (?P<n>\d{1,2}) (?:(?:a|per|each|every) (?P<per>day|week)|(?P<adverb>daily|weekly))$",
     re.IGNORECASE,
 )
+_EXCEPT: Final = r"\b(?:daily|every day),? \(?(?:except|but|apart from|bar)(?: for| not)?"
 _PLAIN: Final = (
     (re.compile(r"\b(?P<n>\d) ?x ?/? ?(?P<per>week|day|month)\b", re.IGNORECASE), r"\g<n> times a \g<per>"),
     (re.compile(r"\b(?P<n>[1-7]) ?/ ?7(?: days)?\b(?! ?%)"), r"\g<n> days a week"),
@@ -97,6 +98,8 @@ _PLAIN: Final = (
                 r"o['\u2019]?clock)(?![\w.])", re.IGNORECASE), ""),
     (re.compile(r"(?<=\w),? (?:with )?no added (?:sugar|salt)\b", re.IGNORECASE), ""),
     (re.compile(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
+    (re.compile(rf"{_EXCEPT}(?: on| at)?(?: the)? week-?ends?\)?", re.IGNORECASE), "5 times a week"),
+    (re.compile(rf"{_EXCEPT}(?: on)? {_FULL}\)?(?!,? (?:and|or|,))", re.IGNORECASE), "6 times a week"),
     (re.compile(r"\b(?:diari[oa]s?|quotidiennement)\b", re.IGNORECASE), "daily"),
     (re.compile(r"(?P<often>/ ?(?:day|week|wk)\b) (?=[a-z])(?!(?:with|and|in|on|for|at|plus|or|but|from|after|before|"
                 r"as|mit|und|im|when|if|since|to|by)\b)", re.IGNORECASE), r"\g<often>, "),

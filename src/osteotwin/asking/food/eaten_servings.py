@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from osteotwin.asking.food.eaten_amounts import Amount
+from osteotwin.asking.food.eaten_amounts import Amount, plural
 from osteotwin.asking.food.eaten_grammar import Phrases, grammar, tokens_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.portions import (
@@ -29,7 +29,8 @@ _RICH_CALCIUM, _RICH_VITAMIN_D = 65.0, 45.0
 _HARD: Final = ("Cheese, Parmesan", "Cheese, Romano")
 #: Of what is grated little is meant where no more is said.
 _GRATED: Final = re.compile(
-    r"\b(?:grated|shaved|sprinkled|gerieben\w*|r\u00e2p\u00e9e?|rallad[ao]|grattugiat[ao])\b", re.IGNORECASE
+    r"\b(?:grated|shaved|shavings?|sprinkled|gerieben\w*|r\u00e2p\u00e9e?|rallad[ao]|grattugiat[ao])\b",
+    re.IGNORECASE,
 )
 
 
@@ -147,7 +148,7 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
 
 
 def _example(measure: str) -> str:
-    return "30 g" if measure in ("piece", "square", "bit") else f"3 {measure}s" if measure else "3 servings"
+    return "30 g" if measure in ("piece", "square", "bit") else f"3 {plural(measure or 'serving', 3.0)}"
 
 
 def _or_servings(one: Read) -> str:

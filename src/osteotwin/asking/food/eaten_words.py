@@ -58,6 +58,9 @@ _AT_LEAST: Final = re.compile(
     r",? or (?:more|less|fewer)\b|,? \(?(?:at (?:most|least)|max(?:imum)?)\)?\s*$",
     re.IGNORECASE,
 )
+_EVERY_RANGE: Final = re.compile(
+    r"\bevery (?P<low>\d+) ?(?:-|\u2013|to|or) ?(?P<high>\d+) (?P<per>day|week)s\b", re.IGNORECASE
+)
 #: "2+1 glasses", "2, 3 glasses", "2. glasses".
 _ODD: Final = re.compile(
     r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE
@@ -73,6 +76,7 @@ _AND_ON_A_DAY: Final = re.compile(
 _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
+    r"on (?:training|gym|workout|work|working|rest|cheat) days|"
     r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
     r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 (?:chaque|tous les) repas|zu jeder mahlzeit|con cada comida|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
@@ -258,6 +262,12 @@ def _check_range(line: str) -> None:
                 "food", f"{quoted(odd[0])} in {quoted(line)}, which is no one number", "one number",
                 f'write for example "{one}", with your own number',
             )  # fmt: skip
+    if (every := _EVERY_RANGE.search(in_digits(line))) is not None:
+        days = (float(every["low"]) + float(every["high"])) / 2.0 * (7.0 if every["per"] == "week" else 1.0)
+        one = _EVERY_RANGE.sub(f"{DAYS_PER_WEEK / days:.2g} times a week", in_digits(line))
+        raise UnclearAnswerError(
+            "food", f"{quoted(every[0])} in {quoted(line)}, a range", "one number", f'write for example "{one}"',
+        )  # fmt: skip
     if (least := _AT_LEAST.search(line)) is not None:
         bare = _AT_LEAST.sub(lambda found: found["n"] or "", line)
         side = "fewer" if re.search(r"most|max|less|fewer", least[0], re.IGNORECASE) else "more"
