@@ -75,6 +75,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:(?:at|over|during) (?:my )?lunch(?: ?time| break| hour)?|(?:before|after) (?:work|breakfast|"
          r"dinner|lunch))\b", ""),
         (r"\b(?:the |on )*other (?=(?:\d|two|three|four|five|six) days)", ""),
+        (rf"(?P<days>{_DAY}(?:[/+]{_DAY})+)\s*(?:&|and|und|y|et)\s*(?={_DAY}[/+]{_DAY})", r"\g<days>, "),
         #: Of what a load is made.
         (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|"
          r"each side)[\d.,+& ]*)+\)", ""),

@@ -73,6 +73,8 @@ class Sentence:
         for one, other in pairwise(self.known):
             if not other.item.same or self.times(one) != _DAILY or not (times := self.times(other)):
                 continue
+            if re.search(r"\b(?:and|plus)\s*$", self.text[: other.item.start]):
+                continue
             if all(_WEEKDAY.match(span.text) for span in other.often):
                 second = self.one_with(other, OFTEN)
                 ways = (
@@ -157,7 +159,7 @@ class Sentence:
         if len(others) > 1 or (others and days and {sum(days)} != others):
             ways = [
                 self.one_with(one, f"{in_words(value)} a week", anew=True)
-                for value in (*others, *([sum(days)] if days else []))
+                for value in dict.fromkeys((*others, *([sum(days), sum(others) + sum(days)] if days else [])))
             ]
             told = _list(quoted(span.text) for span in spans)
             raise UnclearAnswerError(

@@ -53,7 +53,7 @@ personally lately nowadays life lives older age rested rest resting took sweat e
 matches pr pb prs rx amp guess boring favorite favourite best better fine busy quick quickly slowly briskly gently
 comfortably comfortable carefully strictly cleanly negatives eccentric concentric ok okay funny weather energy heart
 rate bpm watts calories kcal cal cals burned average avg max realizo suelo entre sesiones según mañana tarde sobre
-todo semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv trabajo
+semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv trabajo
 dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur bauchmuskulatur beinmuskulatur
 oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra sportschool academia cours hello
 hi thanks fwiw honestly tbh reality oh position positions conventional classic standard style form technique notes
