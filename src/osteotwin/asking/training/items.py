@@ -92,7 +92,8 @@ def items_of(spans: Sequence[Span]) -> Told:
     pending: list[Span] = []
     joint: Kind | None = None
     parts = list(_segments(spans))
-    for (parted_by, segment), following in zip(parts, [*(part for _, part in parts[1:]), []], strict=True):
+    for place, (parted_by, segment) in enumerate(parts, 1):
+        following = parts[place][1] if place < len(parts) else []
         joint = parted_by if parted_by is not None else joint
         names = [k for k, span in enumerate(segment) if span.kind in _NAMES]
         if not names:

@@ -159,7 +159,7 @@ class Sentence:
         if len(others) > 1 or (others and days and {sum(days)} != others):
             ways = [
                 self.one_with(one, f"{in_words(value)} a week", anew=True)
-                for value in dict.fromkeys((*others, *([sum(days), sum(others) + sum(days)] if days else [])))
+                for value in sorted({*others, *([sum(days), sum(others) + sum(days)] if days else [])})
             ]
             told = _list(quoted(span.text) for span in spans)
             raise UnclearAnswerError(
