@@ -33,6 +33,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
+        (r"\u00ba", "\u00b0"),
         (r"\bevery ?day\b", "every day"),
         (r"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?=(?:about |around )?\d+(?:\.\d+)? ?(?:kg|lb|kilo|pound))", ""),
         (r"\bdaily (?=life|living|activit|routine|chores|tasks|business)", ""),

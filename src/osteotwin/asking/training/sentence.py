@@ -14,6 +14,7 @@ from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.library import load_exercises
 from osteotwin.units.weekdays import NAMES
 
 #: Times a week of an example.
@@ -154,12 +155,12 @@ class Sentence:
         if not spans or (any(span.kind is Kind.COUNT for span in spans) and not weekly):
             return None
         values = list(dict.fromkeys((span.text.casefold(), span.value[0]) for span in spans))
-        days = [value for words, value in values if _WEEKDAY.match(words)]
-        others = {value for words, value in values if not _WEEKDAY.match(words)}
+        days = [float(value) for words, value in values if _WEEKDAY.match(words)]
+        others: set[float] = {float(value) for words, value in values if not _WEEKDAY.match(words)}
         if len(others) > 1 or (others and days and {sum(days)} != others):
             ways = [
                 self.one_with(one, f"{in_words(value)} a week", anew=True)
-                for value in sorted({*others, *([sum(days), sum(others) + sum(days)] if days else [])})
+                for value in sorted(others | ({sum(days), sum(others) + sum(days)} if days else set[float]()))
             ]
             told = _list(quoted(span.text) for span in spans)
             raise UnclearAnswerError(
@@ -242,4 +243,15 @@ def has_amount(one: Known) -> bool:
 
 def usual_amount(one: Known) -> str:
     """Return an example of how much of an item is done."""
-    return _USUAL[one.counted_by]
+    return usual_of(one.exercise)
+
+
+def usual_of(exercise: str) -> str:
+    """Return an example of how much of an exercise is done."""
+    return "3 min" if exercise in _HELD else _USUAL[load_exercises()[exercise].counted_by]
+
+
+#: What nobody does for half an hour.
+_HELD: Final = frozenset(
+    ("plank", "bird_dog", "pallof_press", "ab_wheel", "mountain_climber", "sprinting", "battle_ropes")
+)
