@@ -51,6 +51,11 @@ _NOW: Final = re.compile(
 )
 
 
+#: "I've had two operations", "the last set was heavy": of no exercise, unless one is done: "was running".
+_OF_STATES: Final = frozenset(("had", "was", "were", "got"))
+_DOING: Final = re.compile(r" (?:(?:been|also|\w+ly) )*\w+ing\b")
+
+
 def is_of_today(sentence: str) -> bool:
     """Tell whether a sentence is of what is done this very day, which is no plan for other days."""
     return _TODAY.search(sentence) is not None and _WILL.search(sentence) is not None
@@ -68,6 +73,8 @@ def in_present(sentence: str) -> tuple[str, str]:
     told: list[str] = []
 
     def now(found: re.Match[str]) -> str:
+        if found["verb"].lower() in _OF_STATES and not _DOING.match(found.string, found.end()):
+            return found[0]
         if found["have"] and _GOES_ON.search(sentence):
             return found[0] if found["verb"].lower() not in _IRREGULAR else f"I {_present(found['verb'])}"
         told.append(found[0])

@@ -77,6 +77,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"dinner|lunch))\b", ""),
         (r"\b(?:the |on )*other (?=(?:\d|two|three|four|five|six) days)", ""),
         (rf"(?P<days>{_DAY}(?:[/+]{_DAY})+)\s*(?:&|and|und|y|et)\s*(?={_DAY}[/+]{_DAY})", r"\g<days>, "),
+        (r"(?:i'?m |i am )?(?:an? )?\d\d[- ]years?[- ]old(?: (?:man|woman|male|female|guy|lady|gentleman))?,?", ""),
         #: Of what a load is made.
         (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|"
          r"each side)[\d.,+& ]*)+\)", ""),
@@ -239,7 +240,7 @@ _DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={_DAY} ?[:-])", re.IGNORECASE)
 #: What is expected where minutes are of one of two ways.
 IN_ALL: Final = "how long it is in all"
 _EACH_WAY: Final = re.compile(
-    r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)|\beach way\b.*?(?P<m>\d+) ?min",
+    r"\(?(?P<n>\d+) ?(?P<unit>min\w*)\)?,? (?:each way|there and back|and back\b)|\beach way\b.*?(?P<m>\d+) ?min",
     re.IGNORECASE,
 )
 

@@ -109,8 +109,20 @@ class Sentence:
         """Return the question for a number beside sets."""
         if not one.has_load:
             return self.unnumbered(span)
+        bare = [number for k in self.known if k.item.of(Kind.SETS) for number in k.item.of(Kind.NUMBER)]
+        if len(bare) > 1:
+            lines = (self._with_units(bare, unit) for unit in ("lb", "kg"))
+            found = f"{quoted(span.text)} in {quoted(self.said)}, loads without their unit"
+            return UnclearAnswerError("training", found, UNIT, f"write {ways_of(*lines)}")
         return UnclearAnswerError("training", f"{quoted(span.text)} in {quoted(self.said)}, a load without its unit",
                                   UNIT, f'write "{span.text} lb" or "{span.text} kg"')  # fmt: skip
+
+    def _with_units(self, numbers: list[Span], unit: str) -> str:
+        """Return the sentence with a unit behind each of some numbers."""
+        text = self.text
+        for number in sorted(numbers, key=lambda one: -one.end):
+            text = f"{text[: number.end]} {unit}{text[number.end :]}"
+        return text
 
     def unnumbered(self, span: Span) -> UnclearAnswerError:
         """Return the question for a number that may be anything."""
