@@ -164,6 +164,7 @@ def test_what_is_not_used_is_said(answer: str, unused: str) -> None:
     "Mon: squat 3x5, bench 3x5, twice a week",
     "plan: squat 3x5 100 kg twice a week",
     "I have run 30 min twice a week",
+    "I had yoga twice a week 30 min",
     "cycling 45 min twice a week, class 60 min once a week",
     "weights 3 days a week since my diagnosis",
     "squat 3x5 100 kg Monday and Friday 3x5 bench 80 kg",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.training.vocabulary import COMPLAINT
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _IRREGULAR: Final = {
@@ -51,11 +52,6 @@ _NOW: Final = re.compile(
 )
 
 
-#: "I've had two operations", "the last set was heavy": of no exercise, unless one is done: "was running".
-_OF_STATES: Final = frozenset(("had", "was", "were", "got"))
-_DOING: Final = re.compile(r" (?:(?:been|also|\w+ly) )*\w+ing\b")
-
-
 def is_of_today(sentence: str) -> bool:
     """Tell whether a sentence is of what is done this very day, which is no plan for other days."""
     return _TODAY.search(sentence) is not None and _WILL.search(sentence) is not None
@@ -73,7 +69,7 @@ def in_present(sentence: str) -> tuple[str, str]:
     told: list[str] = []
 
     def now(found: re.Match[str]) -> str:
-        if found["verb"].lower() in _OF_STATES and not _DOING.match(found.string, found.end()):
+        if COMPLAINT.match(found.string, found.end() + 1) is not None:  # "I've had two knee replacements"
             return found[0]
         if found["have"] and _GOES_ON.search(sentence):
             return found[0] if found["verb"].lower() not in _IRREGULAR else f"I {_present(found['verb'])}"
