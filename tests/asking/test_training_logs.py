@@ -65,6 +65,8 @@ def test_a_notation_is_read(answer: str, read: list[tuple[object, ...]]) -> None
      [("hopping", 20, 7), ("tennis", "45 min", 3.5)]),
     ("walking 50 min + 50 kg, 3 x 12 leg press, every second day",
      [("walking", "50 min", 3.5), ("leg_press", 3, 12, "50 kg", 3.5)]),
+    ("once a week squat 40 kg, 4 x 8 | Monday and Thursday 50 kg, 2 x 5 deadlift",
+     [("back_squat", 4, 8, "40 kg", 1), ("deadlift", 2, 5, "50 kg", 2)]),
     ("every day, walking 30 min, tennis, twice a week, 60 min", [("walking", "30 min", 7), ("tennis", "60 min", 2)]),
     ("twice daily 50 heel drops, also deadlift, 2x12 @ 60kg, twice a week",
      [("heel_drop", 50, 14), ("deadlift", 2, 12, "60kg", 2)]),
@@ -162,6 +164,10 @@ def test_what_is_not_used_is_said(answer: str, unused: str) -> None:
     "Mon: squat 3x5, bench 3x5, twice a week",
     "plan: squat 3x5 100 kg twice a week",
     "I have run 30 min twice a week",
+    "I had yoga twice a week 30 min",
+    "cycling 45 min twice a week, class 60 min once a week",
+    "weights 3 days a week since my diagnosis",
+    "squat 3x5 100 kg Monday and Friday 3x5 bench 80 kg",
 ])  # fmt: skip
 def test_what_turns_or_may_be_done_is_never_left_out(answer: str) -> None:
     _asked(answer)

@@ -140,7 +140,7 @@ def _numbers(text: str) -> set[float]:
 
 
 #: How much an example says where nothing is said.
-_USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps)|10 kg)\b")
+_USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps)|3 min|10 kg)\b")
 _WRITE: Final = re.compile(r'\bwrite "([^"]+ [^"]+)"')
 _A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
 _RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))

@@ -91,10 +91,15 @@ def items_of(spans: Sequence[Span]) -> Told:
     told = Told()
     pending: list[Span] = []
     joint: Kind | None = None
-    for parted_by, segment in _segments(spans):
+    parts = list(_segments(spans))
+    for place, (parted_by, segment) in enumerate(parts, 1):
+        following = parts[place][1] if place < len(parts) else []
         joint = parted_by if parted_by is not None else joint
         names = [k for k, span in enumerate(segment) if span.kind in _NAMES]
         if not names:
+            if told.items and _leads(segment, following):
+                pending += [span for span in segment if span.kind in AMOUNTS | HOW_OFTEN]
+                continue
             _add_bare(told, pending, segment, joint)
             continue
         for one in _split(segment, names):
@@ -200,12 +205,22 @@ def _split(segment: list[Span], names: list[int]) -> Iterator[list[Span]]:
             while not days_first and end < places[number + 1] and segment[end].kind in HOW_OFTEN:
                 end += 1
         else:
-            end = places[number + 1]
+            end = _end_of(segment, place, places[number + 1])
             # "Mon squat 3x5 Thu deadlift": days before the next name are of that one, where the first had its own.
             while days_first and end - 1 > place and segment[end - 1].kind in HOW_OFTEN:
                 end -= 1
         yield segment[start:end]
         start = end
+
+
+def _end_of(segment: list[Span], place: int, following: int) -> int:
+    """Return where what is told of a name ends: before the next one, or behind its days where sets follow them."""
+    days = [k for k in range(place + 1, following) if segment[k].kind in HOW_OFTEN]
+    if not days or not any(span.kind is Kind.SETS for span in segment[place:following]):
+        return following
+    behind = next((k for k in range(days[0], following) if segment[k].kind not in HOW_OFTEN), following)
+    own = any(span.kind is Kind.SETS for span in segment[place : days[0]])
+    return behind if own and any(span.kind is Kind.SETS for span in segment[behind:following]) else following
 
 
 def _is_where(segment: list[Span], place: int, following: int) -> bool:
@@ -290,6 +305,18 @@ def _is_of_next(last: Item, amounts: list[Span]) -> bool:
         all(span.kind is Kind.LOAD for span in amounts)
         and bool(last.of(Kind.MINUTES, Kind.NUMBER, Kind.IMPACTS))
         and not last.of(Kind.SETS, Kind.ONE_SET, Kind.CARRIED)
+    )
+
+
+def _leads(segment: list[Span], following: list[Span]) -> bool:
+    """Tell whether a load is of what follows, which has sets before its name and no load: "50 kg, 2x5 deadlift"."""
+    kinds = {span.kind for span in segment} & AMOUNTS
+    return (
+        kinds == {Kind.LOAD}
+        and bool(following)
+        and following[0].kind is Kind.SETS
+        and any(span.kind is Kind.EXERCISE for span in following)
+        and not any(span.kind is Kind.LOAD for span in following)
     )
 
 

@@ -13,6 +13,7 @@ from osteotwin.asking.training.known import PLACES
 from osteotwin.asking.training.names import exercise_of
 from osteotwin.asking.training.open import without_ranges
 from osteotwin.asking.training.plain import plain
+from osteotwin.asking.training.sentence import usual_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import WEIGHTED
 from osteotwin.asking.training.vocabulary import ONCE, TURNS, WEIGHTS
@@ -21,7 +22,6 @@ from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
 
 _QUOTED: Final = re.compile(r'"([^"]+)"')
-_USUAL: Final = {"minutes": "30 min", "impacts": "30 jumps", "repetitions": "3x8"}
 #: Exercises of one line.
 _MOST: Final = 12
 _OFTEN: Final = "3 times"
@@ -127,9 +127,9 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
     if WEIGHTED.match(name) and not re.search(r"kg|lb|%", amounts):
         amounts = f"{amounts} 10 kg"
     if told.counted_by == "minutes" and "min" not in amounts:
-        amounts = _USUAL["minutes"]
+        amounts = usual_of(exercise)
     if not amounts or (told.counted_by == "repetitions" and not re.search(r"\dx\d|min", amounts)):
-        usual = "" if exercise.startswith("generic_") else _USUAL[told.counted_by]
+        usual = "" if exercise.startswith("generic_") else usual_of(exercise)
         amounts = f"{usual} {amounts}".strip()
     often = next(
         (span for span in (*item.often, *([shared] if shared else [])) if span.kind is not Kind.PERIOD), None

@@ -12,7 +12,8 @@ _SOME: Final = r"(?:some|most|several|a few|a couple of|certain|occasional|odd|m
 _TIMES: Final = r"(?:days|evenings|mornings|nights|afternoons|weeks|week-?ends|lunchtimes|times)"
 #: "some evenings", "now and then": how often is not told.
 _NOT_TOLD: Final = re.compile(
-    rf"\b(?:{_SOME} {_TIMES}(?: (?:a|per|each|every) (?:week|month))?|occasionally|sometimes|now and (?:then|again)|"
+    rf"\b(?:most (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|{_SOME} {_TIMES}(?: (?:a|per|each|"
+    rf"every) (?:week|month))?|occasionally|sometimes|now and (?:then|again)|"
     r"from time to time|once in a while|every so often|irregularly|periodically|rarely|hardly ever|here and there|"
     r"when(?:ever)? (?:i can|possible|i feel like it|time allows|the weather (?:is|permits)\w*(?: \w+)?)|"
     r"on and off|off and on|(?:a bit|a little)(?! (?:too|of an?|more|sore|tired|stiff|heavy|hard|much|less|weak|"
@@ -44,7 +45,13 @@ def check_often(piece: str) -> None:
     UnclearAnswerError
     """
     if (open_ := _NOT_TOLD.search(piece)) is not None:
-        often = "" if _TOLD.search(f"{piece[: open_.start()]} {piece[open_.end() :]}") else "3 times a week"
+        often = (
+            ""
+            if _TOLD.search(f"{piece[: open_.start()]} {piece[open_.end() :]}")
+            else "once a week"
+            if open_["day"]
+            else "3 times a week"
+        )
         whole = " ".join(f"{piece[: open_.start()]} {often} {piece[open_.end() :]}".split())
         raise UnclearAnswerError("training", f"{quoted(open_[0])} in {quoted(piece)}", "how many times a week",
                                  f'write for example "{whole}"')  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.training.vocabulary import COMPLAINT
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _IRREGULAR: Final = {
@@ -68,6 +69,8 @@ def in_present(sentence: str) -> tuple[str, str]:
     told: list[str] = []
 
     def now(found: re.Match[str]) -> str:
+        if COMPLAINT.match(found.string, found.end() + 1) is not None:  # "I've had two knee replacements"
+            return found[0]
         if found["have"] and _GOES_ON.search(sentence):
             return found[0] if found["verb"].lower() not in _IRREGULAR else f"I {_present(found['verb'])}"
         told.append(found[0])

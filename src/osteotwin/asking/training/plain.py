@@ -33,6 +33,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
+        (r"\u00ba", "\u00b0"),
         (r"\bevery ?day\b", "every day"),
         (r"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?=(?:about |around )?\d+(?:\.\d+)? ?(?:kg|lb|kilo|pound))", ""),
         (r"\bdaily (?=life|living|activit|routine|chores|tasks|business)", ""),
@@ -75,6 +76,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:(?:at|over|during) (?:my )?lunch(?: ?time| break| hour)?|(?:before|after) (?:work|breakfast|"
          r"dinner|lunch))\b", ""),
         (r"\b(?:the |on )*other (?=(?:\d|two|three|four|five|six) days)", ""),
+        (rf"(?P<days>{_DAY}(?:[/+]{_DAY})+)\s*(?:&|and|und|y|et)\s*(?={_DAY}[/+]{_DAY})", r"\g<days>, "),
+        (r"(?:i'?m |i am )?(?:an? )?\d\d[- ]years?[- ]old(?: (?:man|woman|male|female|guy|lady|gentleman))?,?", ""),
         #: Of what a load is made.
         (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|"
          r"each side)[\d.,+& ]*)+\)", ""),
@@ -237,7 +240,7 @@ _DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={_DAY} ?[:-])", re.IGNORECASE)
 #: What is expected where minutes are of one of two ways.
 IN_ALL: Final = "how long it is in all"
 _EACH_WAY: Final = re.compile(
-    r"(?P<n>\d+) ?(?P<unit>min\w*),? (?:each way|there and back)|\beach way\b.*?(?P<m>\d+) ?min",
+    r"\(?(?P<n>\d+) ?(?P<unit>min\w*)\)?,? (?:each way|there and back|and back\b)|\beach way\b.*?(?P<m>\d+) ?min",
     re.IGNORECASE,
 )
 

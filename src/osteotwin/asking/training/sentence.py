@@ -14,6 +14,7 @@ from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.library import load_exercises
 from osteotwin.units.weekdays import NAMES
 
 #: Times a week of an example.
@@ -73,6 +74,8 @@ class Sentence:
         for one, other in pairwise(self.known):
             if not other.item.same or self.times(one) != _DAILY or not (times := self.times(other)):
                 continue
+            if re.search(r"\b(?:and|plus)\s*$", self.text[: other.item.start]):
+                continue
             if all(_WEEKDAY.match(span.text) for span in other.often):
                 second = self.one_with(other, OFTEN)
                 ways = (
@@ -106,8 +109,20 @@ class Sentence:
         """Return the question for a number beside sets."""
         if not one.has_load:
             return self.unnumbered(span)
+        bare = [number for k in self.known if k.item.of(Kind.SETS) for number in k.item.of(Kind.NUMBER)]
+        if len(bare) > 1:
+            lines = (self._with_units(bare, unit) for unit in ("lb", "kg"))
+            found = f"{quoted(span.text)} in {quoted(self.said)}, loads without their unit"
+            return UnclearAnswerError("training", found, UNIT, f"write {ways_of(*lines)}")
         return UnclearAnswerError("training", f"{quoted(span.text)} in {quoted(self.said)}, a load without its unit",
                                   UNIT, f'write "{span.text} lb" or "{span.text} kg"')  # fmt: skip
+
+    def _with_units(self, numbers: list[Span], unit: str) -> str:
+        """Return the sentence with a unit behind each of some numbers."""
+        text = self.text
+        for number in sorted(numbers, key=lambda one: -one.end):
+            text = f"{text[: number.end]} {unit}{text[number.end :]}"
+        return text
 
     def unnumbered(self, span: Span) -> UnclearAnswerError:
         """Return the question for a number that may be anything."""
@@ -152,12 +167,12 @@ class Sentence:
         if not spans or (any(span.kind is Kind.COUNT for span in spans) and not weekly):
             return None
         values = list(dict.fromkeys((span.text.casefold(), span.value[0]) for span in spans))
-        days = [value for words, value in values if _WEEKDAY.match(words)]
-        others = {value for words, value in values if not _WEEKDAY.match(words)}
+        days = [float(value) for words, value in values if _WEEKDAY.match(words)]
+        others: set[float] = {float(value) for words, value in values if not _WEEKDAY.match(words)}
         if len(others) > 1 or (others and days and {sum(days)} != others):
             ways = [
                 self.one_with(one, f"{in_words(value)} a week", anew=True)
-                for value in (*others, *([sum(days)] if days else []))
+                for value in sorted(others | ({sum(days), sum(others) + sum(days)} if days else set[float]()))
             ]
             told = _list(quoted(span.text) for span in spans)
             raise UnclearAnswerError(
@@ -240,4 +255,15 @@ def has_amount(one: Known) -> bool:
 
 def usual_amount(one: Known) -> str:
     """Return an example of how much of an item is done."""
-    return _USUAL[one.counted_by]
+    return usual_of(one.exercise)
+
+
+def usual_of(exercise: str) -> str:
+    """Return an example of how much of an exercise is done."""
+    return "3 min" if exercise in _HELD else _USUAL[load_exercises()[exercise].counted_by]
+
+
+#: What nobody does for half an hour.
+_HELD: Final = frozenset(
+    ("plank", "bird_dog", "pallof_press", "ab_wheel", "mountain_climber", "sprinting", "battle_ropes")
+)

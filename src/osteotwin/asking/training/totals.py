@@ -34,7 +34,7 @@ _LESS: Final = re.compile(
     r"(?:(?<=[\s(])[-\u2212\u2013] ?|\bminus )(?P<load>\d+(?:\.\d+)? ?(?:kgs?|kilos?|lbs?|pounds?))\b",
     re.IGNORECASE,
 )
-_HUNG: Final = re.compile(r"pull[ -]?up|chin|dip|muscle[ -]?up", re.IGNORECASE)
+_HUNG: Final = re.compile(r"pull[ -]?up|\bchin|\bdip|muscle[ -]?up", re.IGNORECASE)
 
 
 def check_total(text: str, said: str, spans: Sequence[Span]) -> None:

@@ -68,6 +68,33 @@ def left_out(spans: Sequence[Span], told: Told, text: str, said: str) -> str:
     raise _asked(words, apart, told, said)
 
 
+def check_named(spans: Sequence[Span], said: str) -> None:
+    """Ask what is done where a part tells how long and how often of a class or a session beside an exercise.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    place = 0
+    while place < len(spans):
+        part = _part(spans, place)
+        place += len(part) + 1
+        kinds = {one.kind for one in part}
+        word = next((one.text for one in part if one.kind is Kind.WORD and one.text in _UNNAMED), None)
+        if word and not kinds & _NAMES and kinds & HOW_OFTEN and kinds & AMOUNTS and part[0] is not spans[0]:
+            raise UnclearAnswerError(
+                "training", f"{quoted(word)} in {quoted(said)}, which is no exercise of the library", EXERCISE,
+                COMMON_NAME,
+            )  # fmt: skip
+
+
+#: What is done in them is not told.
+_UNNAMED: Final = frozenset((
+    "class", "classes", "session", "sessions", "lesson", "lessons", "moving", "game", "games", "practice", "match",
+    "matches", "routine", "program", "course", "programme", "active", "activity",
+))  # fmt: skip
+
+
 def _runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
     """Yield the unknown words, those that stand together in one."""
     run: list[Span] = []

@@ -13,16 +13,16 @@ from osteotwin.protocol.library.exercise_words import words_file
 
 #: What changes nothing of what is done, how much and how often.
 _NEUTRAL: Final = """
-more i we he she they you it me us my his our their your patient pt client gentleman ich wir er yo nous mein meine
-meinem mi ve i'm i've he's im ive there here a an the this that these those any some several own am is are be being
-been do does doing done go goes going get gets getting got play plays playing take takes taking have has having attend
-attends attending practice practices practise practises practicing practising enjoy enjoys like likes love loves hit
-hits use uses using participate participates engage engages engaged complete completes perform performs performing
-keep keeps endure follow follows following include includes including consist consists consisting train trains make
-makes making manage manages able sure add adds adding involve involves involving spend spends continue continues
-continuing remain remains stay stays help helps hold holds holding tend tends work works put count counts prefer
-prefers focus focused focusing know carry carrying squeeze fit active healthy athletic sporty good great decent shape
-strong mobile moving moderate moderately also still now currently otherwise regular regularly routinely actively
+followed more i we he she they you it me us my his our their your patient pt client gentleman ich wir er yo nous mein
+meine meinem mi ve i'm i've he's im ive there here a an the this that these those any some several own am is are be
+being been do does doing done go goes going get gets getting got play plays playing take takes taking have has having
+attend attends attending practice practices practise practises practicing practising enjoy enjoys like likes love
+loves hit hits use uses using participate participates engage engages engaged complete completes perform performs
+performing keep keeps endure follow follows following include includes including consist consists consisting train
+trains make makes making manage manages able sure add adds adding involve involves involving spend spends continue
+continues continuing remain remains stay stays help helps hold holds holding tend tends work works put count counts
+prefer prefers focus focused focusing know carry carrying squeeze fit active healthy athletic sporty good great decent
+shape strong mobile moving moderate moderately also still now currently otherwise regular regularly routinely actively
 usually normally mostly mainly typically generally always really very quite pretty fairly just only about around
 approximately approx roughly circa ca total accumulated overall actually basically consistently frequently primarily
 religiously faithfully even too again back reasonable reasonably solid solidly extra plain usual normal main current
@@ -53,7 +53,7 @@ personally lately nowadays life lives older age rested rest resting took sweat e
 matches pr pb prs rx amp guess boring favorite favourite best better fine busy quick quickly slowly briskly gently
 comfortably comfortable carefully strictly cleanly negatives eccentric concentric ok okay funny weather energy heart
 rate bpm watts calories kcal cal cals burned average avg max realizo suelo entre sesiones según mañana tarde sobre
-todo semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv trabajo
+semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv trabajo
 dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur bauchmuskulatur beinmuskulatur
 oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra sportschool academia cours hello
 hi thanks fwiw honestly tbh reality oh position positions conventional classic standard style form technique notes
@@ -63,7 +63,7 @@ NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
 COMPLAINT: Final = re.compile(
     r"\b(?:(?:i )?(?:have|has|with|suffer\w* from|diagnosed with|due to|despite|because of) )?"
-    r"(?:(?:an?|my|mild|moderate|severe|some|chronic|bad|sore|painful|old|left|right|both|bilateral|"
+    r"(?:(?:\d|two|an?|my|mild|moderate|severe|some|chronic|bad|sore|painful|old|left|right|both|bilateral|"
     r"the|lumbar|low|lower|early) )*"
     r"(?:(?:knees?|hips?|shoulders?|backs?|neck|spine|spinal|disc|discs|ankles?|elbows?|wrists?|rotator cuff|meniscus|"
     r"heart|feet|foot|joints?|lumbar|thoracic|vertebral|compression) )*"

@@ -27,7 +27,7 @@ from osteotwin.asking.training.phrases import in_all
 from osteotwin.asking.training.plain import check_whole, plain, sentences_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
-from osteotwin.asking.training.unknown import left_out
+from osteotwin.asking.training.unknown import check_named, left_out
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
@@ -152,6 +152,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     check_total(text, said, spans_of(text))
     text = in_all(text)
     spans = spans_of(text)
+    check_named(spans, said)
     told = items_of(spans)
     unused = left_out(spans, told, text, said)
     if (season := next((one for one in spans if one.kind is Kind.SEASON), None)) is not None and told.items:

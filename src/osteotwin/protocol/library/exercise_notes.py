@@ -27,8 +27,9 @@ _LEAD: Final = re.compile(
 )
 #: What is written behind it without a sign between them.
 _TAIL: Final = re.compile(
-    rf"\s*(?:\bin (?:an? |1 )?(?:{_N} ?{_TIME}|minute)|(?<=\s)x ?\d+(?: ?x ?\d+)?|(?<=\s)\d+ ?x ?\d+|"
-    rf"(?<=\s){_N} ?{_COUNTED}(?: box)?|(?<=\s)(?:level|lvl|stufe|nivel) ?\d+|[*\u2020.]+)$",
+    rf"\s*(?:\bin (?:an? |1 )?(?:{_N} ?{_TIME}|minute)|(?<=\s)x ?\d+(?: ?x ?\d+)?|(?<=\s)\d+ ?x ?\d+(?: ?{_COUNTED})?|"
+    r"\bin place|"
+    rf"(?<=\s)(?:for |from )?{_N} ?{_COUNTED}(?: box)?|(?<=\s)(?:level|lvl|stufe|nivel) ?\d+|[*\u2020.]+)$",
     re.IGNORECASE,
 )
 _WORDS: Final = (
@@ -39,7 +40,7 @@ _WORDS: Final = (
 )
 _LOAD: Final = re.compile(rf"(?:@ ?)?(?P<load>\d+(?:[.,]\d+)? ?{_MASS})(?! ?/)", re.IGNORECASE)
 _NOTE: Final = re.compile(
-    rf"(?:(?:@ ?)?(?:{_N} ?(?:{_MASS}|{_COUNTED})?|\d+ ?x ?\d+|{_WORDS}\b)[\s-]*)+", re.IGNORECASE
+    rf"(?:(?:@ ?)?(?:{_N} ?(?:{_MASS}|{_COUNTED})?|\d+ ?x ?\d+|x ?\d+|{_WORDS}\b)[\s-]*)+", re.IGNORECASE
 )
 _PARTS: Final = re.compile(r"\s*[\[(]([^)\]]*)[)\]]\s*|\s*[,;]\s+|(?<=\s)[-\u2013]\s+|:\s+")
 #: Letters of an abbreviation.
@@ -62,7 +63,11 @@ def without_notes(text: str) -> tuple[str, str]:
     >>> without_notes("Squat (not done)"), without_notes("squat, bench press")
     (('Squat (not done)', ''), ('squat, bench press', ''))
     """
-    parts = [part.strip() for part in _PARTS.split(_LEAD.sub("", text)) if part and part.strip(" .*")]
+    parts = [
+        part.strip()
+        for part in _PARTS.split(_LEAD.sub("", text.replace("\u00ba", "\u00b0")))
+        if part and part.strip(" .*")
+    ]
     loads = [found["load"] for part in parts if (found := _LOAD.search(part)) is not None]
     name, *shorts = [part for part in parts if not _NOTE.fullmatch(part)] or [""]
     bare = _bare(name)
