@@ -47,7 +47,10 @@ _WHERE: Final = re.compile(
 )
 _LONG_UNITS: Final = (
     (re.compile(r"(?<=[a-z]) \u00e0 (?=\d)"), " of "),
-    (re.compile(r",? \b(?:injektionsl\u00f6sung|solution injectable|soluci\u00f3n inyectable)\b"), ""),
+    (re.compile(r" in (?:einer|a|une?) (?:fertig|pre-?filled )?(?:spritze|syringe|seringue)\b"), ""),
+    (re.compile(r"(?<=comprim\u00e9) pellicul\u00e9|(?<=comprim\u00e9s) pellicul\u00e9s"), ""),
+    (re.compile(r",? \b(?:injektionsl\u00f6sung|infusionsl\u00f6sung|"
+                r"solution injectable|soluci\u00f3n inyectable)\b"), ""),
     (re.compile(r"\b(?:comprim[\u00e9i]s?|comprimidos?|compresse?|(?:film)?tabletten)\b"), "tablet"),
     (re.compile(r"(?<= )w/ ?(?=[a-z]{2})"), "with "),
     (re.compile(r"\b(?P<half>[ap])\.m\.?(?![a-z])"), r"\g<half>m"),

@@ -69,6 +69,11 @@ _PUMPS_OF_SHARE: Final = re.compile(
 #: Share of testosterone in a gel [%] -> the gel of one stroke of its pump [g]: by the label of AndroGel 1.62 %, 1.25 g
 #: with 20.25 mg. Pumps of other strengths differ by product.
 _GEL_OF_PUMP: Final = {1.62: 1.25}
+#: "50 mcg/24h, 2 patches per week": one at a time, changed twice.
+_PATCHES_A_WEEK: Final = re.compile(
+    rf"^(?P<one>{_N} ?(?:mg|ug|mcg) ?(?:/|per ) ?(?:24 ?h(?:ours?|rs?)?|day))(?: patch(?:es)?)?[,:]? (?P<n>[1-7]) "
+    r"patch(?:es)? ?(?:(?:an?|per|each|every) |/ ?)(?:week|wk)\b"
+)
 #: "two patches of 50 ug/24h"
 _PATCHES_OF: Final = re.compile(
     rf"\b(?P<n>{_N}|an?) patch(?:es)? (?:of |at |\()?(?P<one>{_N} ?(?:mg|ug|mcg) ?(?:/|per ) ?"
@@ -176,7 +181,8 @@ def _counts_at_times(text: str) -> str:
 
 #: "monthly x 12": so many doses of a plain interval.
 _SO_MANY_LAST: Final = re.compile(
-    rf"(?P<often>\b(?:monthly|every \d* ?{_UNIT}|q ?\d+ ?{_UNIT}|quarterly)) x ?(?P<n>[2-9]|[1-9]\d)(?: doses)?$"
+    rf"(?P<often>\b(?:monthly|every \d* ?{_UNIT}|q ?\d+ ?{_UNIT}|quarterly|annually|yearly|"
+    rf"(?:once )?(?:a|per|every) year)) x ?(?P<n>[2-9]|[1-9]\d)(?: doses)?$"
 )
 #: "1 mg tabs, 4 daily"
 _TABS_DAILY: Final = re.compile(
@@ -197,6 +203,7 @@ def _small_words(text: str) -> str:
     text = _ONE_DROP.sub("", _DROPS.sub(r"\g<n> x \g<one>", text))
     text = _WAYS.sub(r"\1 in \2", _PER_EVERY.sub(" ", text))
     text = _DAYS_A_WEEK.sub(r"\1 ", _OF_SO_MUCH.sub(r"\1 x ", _INFUSED.sub("", text)))
+    text = _PATCHES_A_WEEK.sub(r"\g<one> patch \g<n> times a week", text)
     text = _PATCHES_OF.sub(r"\g<n> \g<one> patches", text)
     return _NONE_THEN.sub(lambda found: found["first"], _TIMES.sub(r"\1 x ", text))
 

@@ -202,6 +202,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
         .replace("µg", "ug")
         .replace("μg", "ug")
         .replace("×", "x")
+        .replace("·", ".")
         .translate(_SQUARE)
         .strip(" ;,")
         .rstrip(".")

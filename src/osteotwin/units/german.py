@@ -33,7 +33,8 @@ _SHORT_WEEK: Final = {
 }
 _SHORT_DAY: Final = rf"(?:{'|'.join(_SHORT_WEEK)})\b\.?"
 _PIECES: Final = {
-    "tablette": "tablet", "kapsel": "capsule", "spritze": "injection", "ampulle": "ampoule", "hub": "pump",
+    "tablette": "tablet", "kapsel": "capsule", "spritze": "injection", "ampulle": "ampoule", "beutel": "sachet",
+    "hub": "pump",
     "pumpst\u00f6\u00dfe": "pumps", "pumpsto\u00df": "pump", "h\u00fcbe": "pumps",
 }  # fmt: skip
 _PIECE: Final = "|".join(_PIECES)
@@ -79,6 +80,11 @@ _WORDS: Final = (
     (rf"\bjede[nrs]? (?P<unit>{_SPAN})\b", lambda found: f"every {_DAY[found['unit'].lower()]}"),
     (rf"\bjede[nrs]? (?={'|'.join(_WEEK)})", lambda _: "every "),
     (rf"\b(?P<day>{'|'.join(_WEEK)})s?\b", lambda found: _WEEK[found["day"].lower()]),
+    (
+        rf"\b(?P<first>{'|'.join(_SHORT_WEEK)}) ?(?:-|\u2013|bis) ?"
+        rf"(?P<last>{'|'.join(_SHORT_WEEK)})\b(?! (?:you|it|so))",
+        lambda found: f"{_SHORT_WEEK[found['first'].lower()]} to {_SHORT_WEEK[found['last'].lower()]}",
+    ),
     (
         rf"\b{_SHORT_DAY}(?: ?(?:/|,|\+|&|und|and) ?{_SHORT_DAY})+",
         _days,
