@@ -37,6 +37,9 @@ DOSE_IS: Final = (
     r"(?: (?:recommand\u00e9e|usuelle|habituelle|recomendada|habitual|raccomandata|abituale))*"
     r"(?: (?:is|are|est|ist|betr\u00e4gt|es|\u00e8|was))?(?: (?:de|von|di|of))?"
 )
+_AS_SUPPLEMENT: Final = re.compile(r",? ?\bas an? (?:dietary|food) supplement\b[, ]*")
+#: "one (1) softgel"
+_COUNT_TWICE: Final = re.compile(r"(?<![\d.])(\d) ?\(\1\)")
 _CALLED: Final = re.compile(
     rf"^{DOSE_IS}[ :]+(?=\S)|^(?:is|are|to be) (?:taken|given|injected|applied)(?: as)? (?=\S)"
 )
@@ -91,7 +94,7 @@ def joined(text: str) -> str:
     >>> joined("take one 60-milligram tablet daily")
     'one 60 mg tablet daily'
     """
-    text = _CALLED.sub("", text)
+    text = _CALLED.sub("", _COUNT_TWICE.sub(r"\1", _AS_SUPPLEMENT.sub(" ", text)))
     for long, short in _LONG_UNITS:
         text = long.sub(short, text)
     text = _THOUSANDS.sub(lambda found: f"{1000.0 * float(found['n']):.12g}", text)

@@ -60,6 +60,7 @@ _IN_VOLUME: Final = re.compile(
     rf"(?<![\d.])(?P<n>{NUMBER}) ?(?P<m>mg|ug|mcg) ?(?:/|in) ?(?P<v>{NUMBER})? ?"
     r"(?:ml|cc|mikroliter|micro ?lit(?:er|re)s?|\u00b5l|ul)\b"
 )
+_READY: Final = re.compile(r"spritze|syringe|\bpens?\b|seringue|jeringa|injector", re.IGNORECASE)
 #: Of these a part of what is in a milliliter is drawn up.
 _DRAWN: Final = ("testosterone", "estradiol", "testis_stimulant")
 
@@ -70,6 +71,8 @@ def _whole_syringe(name: str, dose: str) -> str:
     if len(found) != 1 or len(_COUNTS.findall(dose)) > 2:
         return dose
     one = found[0]
+    if one["v"] is None and not _READY.search(f"{name} {dose}"):
+        return dose
     unit, number = {"mcg": "ug"}.get(one["m"], one["m"]), float(one["n"])
     for drug in products_named(name):
         sizes = (drug.usual_dose, *(size.dose for size in (*drug.depot_sizes, *drug.other_regimens)))

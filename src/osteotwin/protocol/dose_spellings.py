@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import isclose
 from typing import Final
 
+from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
 from osteotwin.protocol.dose_gathered import END
 from osteotwin.protocol.dose_strength import EACH, PUMP, AmbiguousDose
 from osteotwin.protocol.dose_strength import MASS as _M
@@ -325,7 +327,23 @@ def _clock(text: str) -> str:
     return without if amount is None or without[amount.end() :].strip(" ,") else f"{without} daily"
 
 
+#: "125 ug (5000 iu)": vitamin D by weight and in units.
+_VITAMIN_D: Final = re.compile(rf"(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?\((?P<iu>{_N}) ?iu\)")
+
+
+def _vitamin_d_once(text: str) -> str:
+    """Return a dose without the units of vitamin D in brackets that are its weight once more."""
+
+    def once(found: re.Match[str]) -> str:
+        micrograms = float(found["n"]) * (1000.0 if found["m"] == "mg" else 1.0)
+        is_same = isclose(micrograms * IU_PER_MICROGRAM_VITAMIN_D, float(found["iu"]), rel_tol=0.01)
+        return f"{found['n']} {found['m']}" if is_same else found[0]
+
+    return _VITAMIN_D.sub(once, text)
+
+
 _CHANGES: Final[tuple[Callable[[str], str], ...]] = (
+    _vitamin_d_once,
     _clock,
     _times_behind,
     _counts_at_times,

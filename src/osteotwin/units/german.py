@@ -51,6 +51,7 @@ def _days(found: re.Match[str]) -> str:
 
 
 _WORDS: Final = (
+    (r"\bfertig(?:spritzen?|pens?)\b", lambda _: "syringe"),
     (r"\b(?:film|brause|kau|weich|hart|retard|schmelz|fertig)(?=tablette|kapsel|spritze)", lambda _: ""),
     (r"\bpflaster\b", lambda _: "patch"),
     (r"\b(?:tbl|tabl)\b\.?", lambda _: "tablet"),
@@ -70,6 +71,10 @@ _WORDS: Final = (
     (
         rf"\balle (?P<n>\d+) (?P<unit>{_SPAN})\b",
         lambda found: f"every {found['n']} {_DAY[found['unit'].lower()]}",
+    ),
+    (
+        rf"\b(?:alle|im abstand von) (?P<n>\d+) ?(?:bis|-|\u2013) ?(?P<m>\d+) (?P<unit>{_SPAN})\b",
+        lambda found: f"every {found['n']} to {found['m']} {_DAY[found['unit'].lower()]}",
     ),
     (
         rf"\bjede[nrs]? (?:(?P<n>\d)\.|(?P<word>{'|'.join(_ORDINALS)})[nrs]?) (?P<unit>tag|woche|monat)\b",
