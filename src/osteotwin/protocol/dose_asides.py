@@ -51,6 +51,8 @@ _WHERE: Final = re.compile(
 _LONG_UNITS: Final = (
     (re.compile(r"(?<=[a-z]) \u00e0 (?=\d)"), " of "),
     (re.compile(r"(?:(?<=\d mg)|(?<=\dmg)) ?/ ?(?:tablet|tab|capsule|cap|pill)\b"), " tablet"),
+    (re.compile(r"\b(?:seringue(?: pr\u00e9remplie)?|jeringa(?: precargada)?)\b"), "syringe"),
+    (re.compile(r"\b(?<=comprimidos )recubiertos\b|(?<=comprimido )recubierto\b"), ""),
     (re.compile(r" in (?:einer|a|une?) (?:fertig|pre-?filled )?(?:spritze|syringe|seringue)\b"), ""),
     (re.compile(r"(?<=comprim\u00e9) pellicul\u00e9|(?<=comprim\u00e9s) pellicul\u00e9s"), ""),
     (re.compile(r",? \b(?:injektionsl\u00f6sung|infusionsl\u00f6sung|"

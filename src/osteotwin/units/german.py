@@ -121,6 +121,7 @@ _WORDS: Final = (
     (r"\bhalbj\u00e4hrlich\b", lambda _: "every 6 months"),
     (r"\bj\u00e4hrlich\b", lambda _: "yearly"),
     (r"\bmonatlich\b", lambda _: "monthly"),
+    (r"\bfr\u00fch und abends\b", lambda _: "in the morning and in the evening"),
     (r"\bmorgens\b|\bam morgen\b", lambda _: "in the morning"),
     (r"\bmittags\b", lambda _: "at noon"),
     (r"\babends\b|\bam abend\b", lambda _: "in the evening"),
