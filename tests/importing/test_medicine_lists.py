@@ -212,3 +212,17 @@ def test_what_does_not_go_together_in_a_line_is_named(line: str, why: str) -> No
     reading = read_report(f"Current medications\n- {line}\n")
     assert not reading.found
     assert why in " ".join(left.why for left in reading.left)
+
+
+@pytest.mark.parametrize("between", [
+    "half", "1/2 tab", "a quarter", "2 x", "two", "2 tabs", "x2", "two -", "EOD", "weekly", "50 %", "double", "(half)",
+    "(x2)",    "not", "old", "placebo", "Bob", "<", "-",
+])  # fmt: skip
+def test_what_stands_between_a_name_and_its_strength_is_read_or_named(between: str) -> None:
+    reading = read_report(f"Current medications\n- tamoxifen {between} 20 mg daily since 2023-05-13\n")
+    doses = [found.keys["dose"] for found in reading.found]
+    assert doses in (
+        [],
+        {"2 x": ["40 mg"], "2 tabs": ["40 mg"], "1/2 tab": ["10 mg"], "-": ["20 mg"]}.get(between, []),
+    ), doses
+    assert reading.found or reading.left

@@ -32,7 +32,7 @@ from osteotwin.importing.medicine_status import (
     unknown_label,
     why_left,
 )
-from osteotwin.importing.medicine_unread import why_no_dose, why_unread, without_days
+from osteotwin.importing.medicine_unread import count_before, gap_in, why_no_dose, why_unread, without_days
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
@@ -250,6 +250,11 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     told = _YEARS.sub("", _LASTS.sub("", without_days(rest or taken, _ENDED, _BEGAN))).strip(" ,")
     dose, every = said_dose(told, name)
     amounts = list(_WHOLE_AMOUNT.finditer(told))
+    if gap := gap_in(told):
+        return gap
+    before = told[: amounts[0].start()] if dose is None and len(amounts) == 1 else "" if not rest else name
+    if not _WHOLE_AMOUNT.search(before) and (count := count_before(before, keys)):
+        return f'"{count}" before its strength: a number or a part of it; write the entry by hand, with all of it'
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
         dose, every = said_dose(told[amounts[0].start() :], name)
     every = every or rhythm_in(told)

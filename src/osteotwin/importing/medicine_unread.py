@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from math import isclose
-from typing import Final
+from typing import Any, Final
 
 from osteotwin.importing.drug_text import strength_in_ml
 from osteotwin.importing.medicine_status import unknown_owner
@@ -35,7 +35,7 @@ _TURNS: Final = (
     re.compile(r"(?:\b(?:on|and|with|plus|beside)|[+&,(])\s*(?:trt|hrt|adt|testosterone)\b", re.IGNORECASE),
 )
 #: Signs before a name that turn it: a box that is not ticked, a comment, what is crossed out.
-_MARKED: Final = re.compile(r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac]|~~|//|^ *[?!#]")
+_MARKED: Final = re.compile(r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac]|~~|//|[<>]|^ *[?!#]")
 #: "planned stop", before its day
 _PLANNED: Final = re.compile(r"\bplanned\s*,", re.IGNORECASE)
 #: What a pharmacy counts of a prescription.
@@ -50,6 +50,14 @@ _VOLUME_AND_MASS: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 40
+
+
+def gap_in(told: str) -> str:
+    """Return why a line with a gap within a number, or two numbers, is not read; empty for any other."""
+    gap = _GAP.search(told)
+    if gap is None or _THOUSANDS.match(gap[0]):
+        return ""
+    return f'"{gap[0]}": two numbers or a gap in one; write the entry by hand, with one'
 
 
 def without_days(line: str, *introduced: re.Pattern[str]) -> str:
@@ -87,8 +95,6 @@ def why_unread(label: str, line: str, told: str, name: str, taken: tuple[str, st
     taken : tuple of str or None
         Dose and rhythm, as they are read.
     """
-    if (gap := _GAP.search(told)) is not None and not _THOUSANDS.match(gap[0]):
-        return f'"{gap[0]}": two numbers or a gap in one; write the entry by hand, with one'
     if why := _other_volume(line):
         return why
     plain = in_english(_SUPPLY.sub(" ", _TITLE.sub("doctor", line)))
@@ -101,6 +107,33 @@ def why_unread(label: str, line: str, told: str, name: str, taken: tuple[str, st
         or _other_rhythm(told, taken)
     )
     return _ask(left) if left else ""
+
+
+#: A count, a part or a rhythm between a name and its strength.
+_COUNT_BEFORE: Final = re.compile(
+    r"(?<![\w.])\d[\d.,]*|[\u00bd\u00bc\u00be\u2153\u2154<>]|(?<=\s)-(?=\s?$)|\b(?:x ?\d|hal(?:f|be)\w*|"
+    r"quarter|thirds?|double|one|two|three|four|five|six|eod|every|daily|weekly|monthly|twice|once|not|ein\w?|zwei|drei|une?|deux)\b",
+    re.IGNORECASE,
+)
+
+
+_SHARE: Final = re.compile(r"\d[\d.,]*\s?(?:%|mg ?/ ?g\b)")
+
+
+def count_before(before: str, keys: dict[str, Any]) -> str:
+    """Return a count, a part or a rhythm that stands between a name and its strength; empty for none.
+
+    Parameters
+    ----------
+    before : str
+        All before the strength.
+    keys : dict
+        Of the entry: the name may hold a number.
+    """
+    name = str(keys.get("name", ""))
+    between = before[len(name) :] if before.casefold().startswith(name.casefold()) else before
+    found = _COUNT_BEFORE.search(_SHARE.sub("", between) if "gel" in before.casefold() else between)
+    return "" if found is None else found[0].strip()
 
 
 def why_no_dose(told: str, name: str) -> str:

@@ -38,6 +38,10 @@ _GIVEN_BY: Final = re.compile(
     r"(?=(?:does|gives|injects|administers|pins|jabs) (?:it|me)\b)",
     re.IGNORECASE,
 )
+#: "20 mg/d", "M/W/F", "pre-filled": letters that tell something where they stand so.
+_SHORT: Final = re.compile(
+    r"(?<=[a-z]) ?/ ?d\b(?!/)|\bm ?[/, -]? ?w ?[/, -]? ?f\b|\bpre-(?=filled)|(?<=pre-)filled\b", re.IGNORECASE
+)
 #: "(0.5)" and "(x)" in brackets tell not what they are of.
 _BARE: Final = re.compile(r"\( *(?:\d[\d.,]*|[a-z]) *\)", re.IGNORECASE)
 #: "daily, not on Sundays": the days are told by what is left out.
@@ -72,7 +76,8 @@ def not_accounted(text: str, names: Iterable[str] = ()) -> str:
     >>> not_accounted("1 mg daily (old)"), not_accounted("1 mg daily (with food)"), not_accounted("1 mg daily for Bob")
     ('(old)', '', 'for Bob')
     """
-    text = _GIVEN_BY.sub(lambda found: " " * len(found[0]), text)
+    for plain in (_GIVEN_BY, _SHORT):
+        text = plain.sub(lambda found: " " * len(found[0]), text)
     known = _known().union(("clean",), (name.casefold() for name in names))
     places = [
         found.span() for found in (*_MARK.finditer(text), *_BARE.finditer(text), *_ALONE.finditer(text))

@@ -37,6 +37,9 @@ DOSE_IS: Final = (
     r"(?: (?:recommand\u00e9e|usuelle|habituelle|recomendada|habitual|raccomandata|abituale))*"
     r"(?: (?:is|are|est|ist|betr\u00e4gt|es|\u00e8|was))?(?: (?:de|von|di|of))?"
 )
+_AS_SUPPLEMENT: Final = re.compile(r",? ?\bas an? (?:dietary|food) supplement\b[, ]*")
+#: "one (1) softgel"
+_COUNT_TWICE: Final = re.compile(r"(?<![\d.])(\d) ?\(\1\)")
 _CALLED: Final = re.compile(
     rf"^{DOSE_IS}[ :]+(?=\S)|^(?:is|are|to be) (?:taken|given|injected|applied)(?: as)? (?=\S)"
 )
@@ -47,7 +50,13 @@ _WHERE: Final = re.compile(
 )
 _LONG_UNITS: Final = (
     (re.compile(r"(?<=[a-z]) \u00e0 (?=\d)"), " of "),
-    (re.compile(r",? \b(?:injektionsl\u00f6sung|solution injectable|soluci\u00f3n inyectable)\b"), ""),
+    (re.compile(r"(?:(?<=\d mg)|(?<=\dmg)) ?/ ?(?:tablet|tab|capsule|cap|pill)\b"), " tablet"),
+    (re.compile(r"\b(?:seringue(?: pr\u00e9remplie)?|jeringa(?: precargada)?)\b"), "syringe"),
+    (re.compile(r"\b(?<=comprimidos )recubiertos\b|(?<=comprimido )recubierto\b"), ""),
+    (re.compile(r" in (?:einer|a|une?) (?:fertig|pre-?filled )?(?:spritze|syringe|seringue)\b"), ""),
+    (re.compile(r"(?<=comprim\u00e9) pellicul\u00e9|(?<=comprim\u00e9s) pellicul\u00e9s"), ""),
+    (re.compile(r",? \b(?:injektionsl\u00f6sung|infusionsl\u00f6sung|"
+                r"solution injectable|soluci\u00f3n inyectable)\b"), ""),
     (re.compile(r"\b(?:comprim[\u00e9i]s?|comprimidos?|compresse?|(?:film)?tabletten)\b"), "tablet"),
     (re.compile(r"(?<= )w/ ?(?=[a-z]{2})"), "with "),
     (re.compile(r"\b(?P<half>[ap])\.m\.?(?![a-z])"), r"\g<half>m"),
@@ -88,7 +97,7 @@ def joined(text: str) -> str:
     >>> joined("take one 60-milligram tablet daily")
     'one 60 mg tablet daily'
     """
-    text = _CALLED.sub("", text)
+    text = _CALLED.sub("", _COUNT_TWICE.sub(r"\1", _AS_SUPPLEMENT.sub(" ", text)))
     for long, short in _LONG_UNITS:
         text = long.sub(short, text)
     text = _THOUSANDS.sub(lambda found: f"{1000.0 * float(found['n']):.12g}", text)

@@ -48,7 +48,7 @@ FILLER: Final = re.compile(
     r"(?:auto[- ]?)?injectors?|pens?|pre-?filled(?: syringe| pen)?|"
     r"a\.?c\.?(?: breakfast)?|p\.?c\.?|"
     r"push|drip|slow|patch(?:es)?|worn|chang(?:e|ed|ing)(?: it)?|replac(?:e|ed|ing)|insulin syringe|syringe|solution|"
-    r"oil|depot|and|by)"
+    r"oil|depot|effervescent|chewable|film[- ]coated|gastro[- ]resistant|too(?=\W*$)|and|by)"
     rf"{END}"
 )
 SKIPPED: Final = re.compile(r"(?:[\s,;:|~]|\.(?!\d)|[-–—](?=\s)|[()\[\]]|@|=)+")

@@ -48,11 +48,38 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
 
 
 def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:
-    plain = without_marks(in_digits(text))
+    plain = _whole_syringe(name, without_marks(in_digits(text)))
     strong = with_strength_of(name, with_gel_of_brand(name, plain))
     # Digits for words hide that "1/2 x a week" may be once or twice.
-    words = text if strong == plain else strong
+    words = text if strong == without_marks(in_digits(text)) else strong
     return dose_steps(words) if len(words) <= LONGEST_WORDS else None
+
+
+#: "5 mg/100 ml", "1000 mg/4 ml": all of a syringe or an infusion.
+_IN_VOLUME: Final = re.compile(
+    rf"(?<![\d.])(?P<n>{NUMBER}) ?(?P<m>mg|ug|mcg) ?(?:/|in) ?(?P<v>{NUMBER})? ?"
+    r"(?:ml|cc|mikroliter|micro ?lit(?:er|re)s?|\u00b5l|ul)\b"
+)
+_READY: Final = re.compile(r"spritze|syringe|\bpens?\b|seringue|jeringa|injector", re.IGNORECASE)
+#: Of these a part of what is in a milliliter is drawn up.
+_DRAWN: Final = ("testosterone", "estradiol", "testis_stimulant")
+
+
+def _whole_syringe(name: str, dose: str) -> str:
+    """Return a dose without the volume of its amount, where the amount is what is usual of the drug."""
+    found = list(_IN_VOLUME.finditer(dose))
+    if len(found) != 1 or len(_COUNTS.findall(dose)) > 2:
+        return dose
+    one = found[0]
+    if one["v"] is None and not _READY.search(f"{name} {dose}"):
+        return dose
+    unit, number = {"mcg": "ug"}.get(one["m"], one["m"]), float(one["n"])
+    for drug in products_named(name):
+        sizes = (drug.usual_dose, *(size.dose for size in (*drug.depot_sizes, *drug.other_regimens)))
+        is_one_ml = one["v"] is None or float(one["v"]) == 1.0
+        if drug.dose_unit == unit and number in sizes and not (is_one_ml and drug.drug_class in _DRAWN):
+            return f"{dose[: one.start()]}{one['n']} {one['m']}{dose[one.end() :]}"
+    return dose
 
 
 def _of_every_day(name: str, steps: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:

@@ -18,6 +18,7 @@ _BEHIND: Final = re.compile(
     rf"[\s,;(]+(?:(?:bo[i\u00ee]te|plaquette|flacon|packung|schachtel|caja|envase|scatola|confezione|box|pack|bottle|blister)s?"
     rf"(?: (?:de|of|mit|von|\u00e0|da|con|x|with))* ?\d+(?: {_PIECES})?|\d+er(?:[- ]?pack\w*)?|n[123]|# ?\d+|"
     rf"(?:x ?)?{_MANY} ?(?:film[- ]coated )?{_PIECES}(?! ?(?:of|daily|a day|per|every|each|once|twice|bid|tid))|"
+    rf"\({_MANY}\)|x ?{_MANY}(?! ?(?:mg|mcg|ug|g|iu|ml|days?|weeks?|months?|years?|x|times|doses?)\b)|"
     rf"\d{{1,2}} ?x ?{NUMBER} ?ml(?! ?/))(?![\w%])\)?",
     re.IGNORECASE,
 )
@@ -25,6 +26,16 @@ _BEHIND: Final = re.compile(
 _BEFORE: Final = re.compile(
     rf"^\W*(?:take )?(?P<n>{_MANY}) (?:x )?{_PIECES},? (?:of |x |\u00e0 |a )?(?P<amount>{NUMBER} ?{MASS})\b",
     re.IGNORECASE,
+)
+#: "5000 IU vial, 500 IU": what a vial holds, before what is taken of it.
+_VIAL: Final = re.compile(
+    rf"^{NUMBER} ?{MASS} (?:multi[- ]?dose )?(?:vial|ampoule|amp|pen|cartridge)s?[,:;]? "
+    rf"(?=(?:take |inject )?{NUMBER} ?{MASS}\b)",
+    re.IGNORECASE,
+)
+#: "22.5 mg (3 month) every 3 months"
+_MONTHS_AGAIN: Final = re.compile(
+    r" ?\((\d)[- ]months?(?: depot| supply| injection| dose)?\)(?=.*\bevery \1 months?\b)", re.IGNORECASE
 )
 _STRENGTH: Final = re.compile(rf"{NUMBER} ?{MASS}\b", re.IGNORECASE)
 
@@ -37,6 +48,7 @@ def without_pack(text: str) -> str:
     >>> without_pack("10 mg, comprimé, boîte de 28"), without_pack("250 mg 5X1 ml every 3 weeks")
     ('10 mg, comprimé', '250 mg every 3 weeks')
     """
+    text = _MONTHS_AGAIN.sub("", _VIAL.sub("", text))
     amount = _STRENGTH.search(text)
     if amount is None:
         return text

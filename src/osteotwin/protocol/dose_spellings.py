@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import isclose
 from typing import Final
 
+from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
 from osteotwin.protocol.dose_gathered import END
 from osteotwin.protocol.dose_strength import EACH, PUMP, AmbiguousDose
 from osteotwin.protocol.dose_strength import MASS as _M
@@ -69,6 +71,11 @@ _PUMPS_OF_SHARE: Final = re.compile(
 #: Share of testosterone in a gel [%] -> the gel of one stroke of its pump [g]: by the label of AndroGel 1.62 %, 1.25 g
 #: with 20.25 mg. Pumps of other strengths differ by product.
 _GEL_OF_PUMP: Final = {1.62: 1.25}
+#: "50 mcg/24h, 2 patches per week": one at a time, changed twice.
+_PATCHES_A_WEEK: Final = re.compile(
+    rf"^(?P<one>{_N} ?(?:mg|ug|mcg) ?(?:/|per ) ?(?:24 ?h(?:ours?|rs?)?|day))(?: patch(?:es)?)?[,:]? (?P<n>[1-7]) "
+    r"patch(?:es)? ?(?:(?:an?|per|each|every) |/ ?)(?:week|wk)\b"
+)
 #: "two patches of 50 ug/24h"
 _PATCHES_OF: Final = re.compile(
     rf"\b(?P<n>{_N}|an?) patch(?:es)? (?:of |at |\()?(?P<one>{_N} ?(?:mg|ug|mcg) ?(?:/|per ) ?"
@@ -176,7 +183,8 @@ def _counts_at_times(text: str) -> str:
 
 #: "monthly x 12": so many doses of a plain interval.
 _SO_MANY_LAST: Final = re.compile(
-    rf"(?P<often>\b(?:monthly|every \d* ?{_UNIT}|q ?\d+ ?{_UNIT}|quarterly)) x ?(?P<n>[2-9]|[1-9]\d)(?: doses)?$"
+    rf"(?P<often>\b(?:monthly|every \d* ?{_UNIT}|q ?\d+ ?{_UNIT}|quarterly|annually|yearly|"
+    rf"(?:once )?(?:a|per|every) year)) x ?(?P<n>[2-9]|[1-9]\d)(?: doses)?$"
 )
 #: "1 mg tabs, 4 daily"
 _TABS_DAILY: Final = re.compile(
@@ -197,6 +205,7 @@ def _small_words(text: str) -> str:
     text = _ONE_DROP.sub("", _DROPS.sub(r"\g<n> x \g<one>", text))
     text = _WAYS.sub(r"\1 in \2", _PER_EVERY.sub(" ", text))
     text = _DAYS_A_WEEK.sub(r"\1 ", _OF_SO_MUCH.sub(r"\1 x ", _INFUSED.sub("", text)))
+    text = _PATCHES_A_WEEK.sub(r"\g<one> patch \g<n> times a week", text)
     text = _PATCHES_OF.sub(r"\g<n> \g<one> patches", text)
     return _NONE_THEN.sub(lambda found: found["first"], _TIMES.sub(r"\1 x ", text))
 
@@ -318,7 +327,23 @@ def _clock(text: str) -> str:
     return without if amount is None or without[amount.end() :].strip(" ,") else f"{without} daily"
 
 
+#: "125 ug (5000 iu)": vitamin D by weight and in units.
+_VITAMIN_D: Final = re.compile(rf"(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?\((?P<iu>{_N}) ?iu\)")
+
+
+def _vitamin_d_once(text: str) -> str:
+    """Return a dose without the units of vitamin D in brackets that are its weight once more."""
+
+    def once(found: re.Match[str]) -> str:
+        micrograms = float(found["n"]) * (1000.0 if found["m"] == "mg" else 1.0)
+        is_same = isclose(micrograms * IU_PER_MICROGRAM_VITAMIN_D, float(found["iu"]), rel_tol=0.01)
+        return f"{found['n']} {found['m']}" if is_same else found[0]
+
+    return _VITAMIN_D.sub(once, text)
+
+
 _CHANGES: Final[tuple[Callable[[str], str], ...]] = (
+    _vitamin_d_once,
     _clock,
     _times_behind,
     _counts_at_times,

@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from math import isclose
 
-from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
 from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.dose_asides import joined, with_shots, without_asides, without_names
@@ -202,6 +201,7 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
         .replace("µg", "ug")
         .replace("μg", "ug")
         .replace("×", "x")
+        .replace("·", ".")
         .translate(_SQUARE)
         .strip(" ;,")
         .rstrip(".")
@@ -348,8 +348,6 @@ def _said_once(text: str) -> str:
         if again is None or again[1].strip():
             return "" if not without_ways(found["within"]) else found[0]
         (first, unit), (second, other_unit) = _size(again[0]), _size(stated[0])
-        if is_same_vitamin_d((first, unit), (second, other_unit)):
-            return ""
         if unit != other_unit or not isclose(first, second):
             if _STRENGTH_BEHIND.search(text[: found.start()]):
                 return found[0]
@@ -424,14 +422,6 @@ def _is_more_often(text: str, again: str) -> bool:
 
 #: Behind which brackets say how much is in one, or in a milliliter.
 _STRENGTH_BEHIND = re.compile(rf"(?:{_EACH}|ml|cc)$")
-
-
-def is_same_vitamin_d(one: tuple[float, str], other: tuple[float, str]) -> bool:
-    """Tell whether two amounts are one of vitamin D, by weight and in units: 125 ug and 5000 IU."""
-    sizes = {unit.casefold(): number for number, unit in (one, other)}
-    if set(sizes) != {"mg", "iu"}:
-        return False
-    return isclose(1000.0 * sizes["mg"] * IU_PER_MICROGRAM_VITAMIN_D, sizes["iu"], rel_tol=0.01)
 
 
 def _size(step: DoseStep) -> tuple[float, str]:

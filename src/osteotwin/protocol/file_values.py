@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from math import inf
 from typing import Any, cast
 
 from osteotwin.constants import DAYS_PER_WEEK, HOURS_PER_DAY
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake, Number, Schema, Value
+from osteotwin.protocol.dose_accounted import classes
 from osteotwin.protocol.rhythm_words import rhythm_text
 from osteotwin.units import (
     IN_WORDS,
     KINDS,
+    LONGEST_WORDS,
     AmbiguousRhythm,
     Rhythm,
     rhythm,
@@ -24,6 +28,15 @@ SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / HOURS_PER_DAY, 3653.0
 
 #: The interval of what is given once.
 ONCE = inf
+
+
+@cache
+def _beside() -> frozenset[str]:
+    """Return the words behind a rhythm that change nothing of it."""
+    kept = (classes()[name] for name in ("meals", "purposes", "people", "remarks", "routes"))
+    return frozenset[str]().union(
+        *kept, ("for", "with", "after", "before", "my", "the", "an", "by", "and", "as")
+    )
 
 
 class Every(Quantity):
@@ -50,10 +63,40 @@ class Every(Quantity):
         """
         found = _said(written, self.expected) if isinstance(written, str) else None
         if found is None:
-            return Rhythm(super().read(written))
+            try:
+                return Rhythm(super().read(written))
+            except Mistake:
+                if (head := self._without_tail(written)) is None:
+                    raise
+                return self.rhythm_of(head)
         if found.days != ONCE:
             super().read(f"{found.days!r} days")
         return found
+
+    def _without_tail(self, written: object) -> str | None:
+        """Return a rhythm without words behind it on meals, purposes or people; ``None`` where none is before them.
+
+        Raises
+        ------
+        Mistake
+            If anything else stands behind it.
+        """
+        words = written.split() if isinstance(written, str) and len(written) <= LONGEST_WORDS else []
+        for cut in range(len(words) - 1, 0, -1):
+            head, tail = " ".join(words[:cut]).strip(" ,(;"), " ".join(words[cut:])
+            try:
+                if _said(head, self.expected) is None:
+                    super().read(head)
+            except Mistake:
+                continue
+            if all(word.casefold() in _beside() for word in re.findall(r"[^\W_]+", tail)):
+                return head
+            raise Mistake(
+                shown_value(written), self.expected,
+                f'write "{head}" alone where that is all: {tail.strip(" ,()")} is not understood, and days go into '
+                "from and until",
+            )  # fmt: skip
+        return None
 
     def write(self, value: float) -> object:
         if value == ONCE:

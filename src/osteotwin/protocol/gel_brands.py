@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import isclose
 from typing import Final
@@ -120,6 +121,7 @@ def with_gel_of_brand(name: str, dose: str) -> str:
     brand = gel_brand(name)
     if brand is None:
         return dose
+    dose = dose if brand.pump_mg is None else _PER_STROKE.sub(_of_stroke(brand.pump_mg), dose)
     dose = _without_share(dose, _SHARE_FIRST.match(dose), brand)
     grams = _GRAMS.search(dose)
     if grams is not None:
@@ -133,6 +135,17 @@ def with_gel_of_brand(name: str, dose: str) -> str:
     if brand.pump_mg is None:
         return dose
     return _PUMPS.sub(lambda found: f"{found['n']} pumps of {brand.pump_mg:g} mg", dose)
+
+
+#: "20.25 mg/act, 2 pumps"
+_PER_STROKE: Final = re.compile(
+    rf"^(?P<mg>{NUMBER}) ?mg ?/ ?(?:act|actuation|pump|stroke)\b[ ,:]*(?={NUMBER} {PUMP})", re.IGNORECASE
+)
+
+
+def _of_stroke(pump_mg: float) -> Callable[[re.Match[str]], str]:
+    """Return how the strength of a stroke is left out where it is that of the brand."""
+    return lambda found: "" if isclose(float(found["mg"]), pump_mg) else found[0]
 
 
 def _without_share(dose: str, share: re.Match[str] | None, brand: GelBrand) -> str:

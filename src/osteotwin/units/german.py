@@ -33,7 +33,8 @@ _SHORT_WEEK: Final = {
 }
 _SHORT_DAY: Final = rf"(?:{'|'.join(_SHORT_WEEK)})\b\.?"
 _PIECES: Final = {
-    "tablette": "tablet", "kapsel": "capsule", "spritze": "injection", "ampulle": "ampoule", "hub": "pump",
+    "tablette": "tablet", "kapsel": "capsule", "spritze": "injection", "ampulle": "ampoule", "beutel": "sachet",
+    "hub": "pump",
     "pumpst\u00f6\u00dfe": "pumps", "pumpsto\u00df": "pump", "h\u00fcbe": "pumps",
 }  # fmt: skip
 _PIECE: Final = "|".join(_PIECES)
@@ -50,6 +51,7 @@ def _days(found: re.Match[str]) -> str:
 
 
 _WORDS: Final = (
+    (r"\bfertig(?:spritzen?|pens?)\b", lambda _: "syringe"),
     (r"\b(?:film|brause|kau|weich|hart|retard|schmelz|fertig)(?=tablette|kapsel|spritze)", lambda _: ""),
     (r"\bpflaster\b", lambda _: "patch"),
     (r"\b(?:tbl|tabl)\b\.?", lambda _: "tablet"),
@@ -71,6 +73,10 @@ _WORDS: Final = (
         lambda found: f"every {found['n']} {_DAY[found['unit'].lower()]}",
     ),
     (
+        rf"\b(?:alle|im abstand von) (?P<n>\d+) ?(?:bis|-|\u2013) ?(?P<m>\d+) (?P<unit>{_SPAN})\b",
+        lambda found: f"every {found['n']} to {found['m']} {_DAY[found['unit'].lower()]}",
+    ),
+    (
         rf"\bjede[nrs]? (?:(?P<n>\d)\.|(?P<word>{'|'.join(_ORDINALS)})[nrs]?) (?P<unit>tag|woche|monat)\b",
         lambda found: (
             f"every {found['n'] or _ORDINALS[found['word'].lower()]} {_DAY[found['unit'].lower()]}s"
@@ -79,6 +85,11 @@ _WORDS: Final = (
     (rf"\bjede[nrs]? (?P<unit>{_SPAN})\b", lambda found: f"every {_DAY[found['unit'].lower()]}"),
     (rf"\bjede[nrs]? (?={'|'.join(_WEEK)})", lambda _: "every "),
     (rf"\b(?P<day>{'|'.join(_WEEK)})s?\b", lambda found: _WEEK[found["day"].lower()]),
+    (
+        rf"\b(?P<first>{'|'.join(_SHORT_WEEK)}) ?(?:-|\u2013|bis) ?"
+        rf"(?P<last>{'|'.join(_SHORT_WEEK)})\b(?! (?:you|it|so))",
+        lambda found: f"{_SHORT_WEEK[found['first'].lower()]} to {_SHORT_WEEK[found['last'].lower()]}",
+    ),
     (
         rf"\b{_SHORT_DAY}(?: ?(?:/|,|\+|&|und|and) ?{_SHORT_DAY})+",
         _days,
@@ -110,6 +121,7 @@ _WORDS: Final = (
     (r"\bhalbj\u00e4hrlich\b", lambda _: "every 6 months"),
     (r"\bj\u00e4hrlich\b", lambda _: "yearly"),
     (r"\bmonatlich\b", lambda _: "monthly"),
+    (r"\bfr\u00fch und abends\b", lambda _: "in the morning and in the evening"),
     (r"\bmorgens\b|\bam morgen\b", lambda _: "in the morning"),
     (r"\bmittags\b", lambda _: "at noon"),
     (r"\babends\b|\bam abend\b", lambda _: "in the evening"),

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 _SPAN: Final = {
-    "jour": "day", "h": "hour", "semaine": "week", "mois": "month", "an": "year", "année": "year", "heure": "hour",
+    "jour": "day", "giorno": "day", "settimana": "week",
+    "h": "hour", "semaine": "week", "mois": "month", "an": "year", "année": "year", "heure": "hour",
     "día": "day", "dia": "day", "semana": "week", "mes": "month", "mese": "month", "año": "year", "hora": "hour",
 }  # fmt: skip
 _UNIT: Final = "|".join(sorted(_SPAN, key=len, reverse=True))
@@ -39,6 +40,7 @@ _PER: Final = rf"(?:(?:par|por|al|a la) |/)(?P<unit>{_UNIT})s?\b"
 _WORDS: Final = (
     (r"\bc/ ?(?=\d)", lambda _: "cada "),
     (r"\bmedi[ao] (?:tableta|comprimido|pastilla)\b", lambda _: "half a tablet"),
+    (r"\b(?:matin et soir|ma\u00f1ana y noche|mattina e sera)\b", lambda _: "in the morning and in the evening"),
     (r"\b(?:chaque matin|cada mañana)\b", lambda _: "every morning"),
     (r"\b(?:chaque soir|cada noche)\b", lambda _: "every night"),
     (rf"\b(?:tous les|toutes les|cada) {_N} ?(?P<unit>{_UNIT})s?\b", _every),
@@ -46,7 +48,7 @@ _WORDS: Final = (
      lambda found: f"every {_SPAN[found['unit'].lower()]}"),
     (rf"\b{_N} ?(?:x|fois|vez|veces) ?{_PER}", _times),
     # "/an" may be English.
-    (rf"(?<=[\w)]) ?(?!/an\b){_PER}", lambda found: f" a {_SPAN[found['unit'].lower()]}"),
+    (rf"(?<=[\w)]) ?(?!/(?:an|h)\b){_PER}", lambda found: f" a {_SPAN[found['unit'].lower()]}"),
     (rf"\b{_N} (?P<piece>{'|'.join(_PIECES)})s?(?: de)?\b",
      lambda found: f"{_number(found)} {_PIECES[found['piece'].lower()]}{'' if _number(found) == '1' else 's'}"),
     (rf"\b(?:pendant|durante|por) {_N} (?P<unit>{_UNIT})s?\b",

@@ -131,7 +131,7 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
 
 #: "anastrozole 1 mg x2": a number behind the strength that tells neither how many nor how often.
 _AMOUNT_AND_TAIL: Final = re.compile(
-    r"(?<=\s)(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu))\b(?P<tail>(?![ ]?[/(%])[^()]*\d[^()]*)$",
+    r"(?<=\s)(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu))\b(?P<tail>(?![ ]?[/%])[^\d]*\d.*)$",
     re.IGNORECASE,
 )
 _AMOUNT_WITHIN: Final = re.compile(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)(?![a-z])", re.IGNORECASE)

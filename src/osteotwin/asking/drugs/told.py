@@ -106,9 +106,9 @@ def _ask_count(name: str, dose: str, count: re.Match[str], mass: re.Match[str]) 
     if many == 1.0:
         return
     often = understood_of(dose).often
-    ways = [f"{name.strip(' :')} {amount:g} {mass['m']} {often}".strip() for amount in (many * one, one)]
+    ways = [f"{name.strip(' :,-')} {amount:g} {mass['m']} {often}".strip() for amount in (many * one, one)]
     raise UnclearAnswerError(
-        "drugs", f"{quoted(f'{count[0].strip()} {dose}')} behind {name}, of one or of all",
+        "drugs", f"{quoted(f'{count[0].strip()} {dose}')} behind {name.strip(' :,-')}, of one or of all",
         "how much is taken each time",
         f'write "{ways[0]}" if so many are taken each time, or "{ways[1]}" if that is all',
     )  # fmt: skip

@@ -65,6 +65,8 @@ _SPELLED: Final = (
     (re.compile(r"\](?<=\))|\]"), ")"),
     (re.compile(r"(?<=\d)[.,] ?(?=(?:mg|mcg|ug|\u00b5g|iu|units?)\b)", re.IGNORECASE), " "),
     (re.compile(r"(?<=\s)\.\s+(?=\d)"), "0. "),  # a gap within a number, which is asked
+    (re.compile(r"(?<=\d)\u00b7(?=\d)"), "."),
+    (re.compile(r"(?<=\bone) \(1\)|(?<=\btwo) \(2\)|(?<=\bthree) \(3\)|(?<=\bhalf) \((?:1/2|\u00bd)\)", re.I), ""),
     # A point that ends no sentence: "bzw.", "vs."
     (re.compile(r"\b(?P<or>bzw|vs)\.(?=\s)", re.IGNORECASE), r"\g<or>"),
     (re.compile(r"(?<=\s)v\.?(?=\s+[A-Z][a-z]{3})"), "vs"),

@@ -13,6 +13,7 @@ from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_accounted import not_accounted, other_rhythm_in
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
+from osteotwin.protocol.dose_packs import without_pack
 from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.library import misspelled, named_drug
@@ -53,7 +54,8 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
     if not any(one.is_supplement or products_named(one.name) for one in taken):
         return  # shown as it is written, and in no number
     names = ", ".join(dict.fromkeys(one.name.split("(")[0].strip() for one in taken))
-    plain = _JOINS.sub(", ", _without_names(piece)) if len(taken) > 1 else _without_names(piece)
+    bare = _without_names(without_pack(piece))
+    plain = _JOINS.sub(", ", bare) if len(taken) > 1 else bare
     if left := not_accounted(plain, _words_known(piece, taken)):
         raise UnclearAnswerError(
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",

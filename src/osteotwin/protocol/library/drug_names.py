@@ -12,7 +12,7 @@ from osteotwin.protocol.library.ways import ways_in
 _ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
 _STRENGTH = re.compile(
     r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|gm?|grams?|k|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.,]*\s*"
-    r"(?:ml|cc|g|gm|grams?|mg|mcg|micrograms?|actuation|dose|puff|24 ?h(?:r|ours?)?|day)?)*"
+    r"(?:ml|cc|g|gm|grams?|mg|mcg|micrograms?|actuation|act|dose|puff|24 ?h(?:r|ours?)?|day)?)*"
     r"(?: (?:tablets?|tabs?|capsules?|caps?|tb|inj|injection|soft ?gels?|gel ?caps?|gummies|chewables?|drops|"
     r"lozenges?))?$",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ _BEHIND = re.compile(
     r"teva|accord|mylan|viatris|sandoz|zentiva|aurobindo|pfizer|apotex|sun|hikma|actavis|perrigo|cipla|stada|ratiopharm|"
     r"hexal|almus|bristol|crescent|milpharm|rosemont|wockhardt|lupin|zydus|torrent|cadila|krka|winthrop|biogaran|"
     r"arrow|normon|cinfa|al|1 ?a pharma|heumann|aristo|abz|aliud|basics|beta(?:pharm)?|puren|dr\.? reddy['\u2019]?s|"
-    r"glenmark|"
+    r"glenmark|rotexmedica|galen|eifelfango|"
     r"bluefish|devatis|hormosan|fresenius(?: kabi)?|medac|jenapharm|besins|amgen|msd|merck|lilly|roche|gsk|novartis|"
     r"henning|mepha|spirig|ranbaxy|intas|natco|eg|gmbh|"
     r"xr|er|sr|cr|xl|dr|ec|mr|pr|ir|od|odt|retard|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
@@ -140,7 +140,7 @@ _CALCIUM: Final = re.compile(r"calcium\b", re.IGNORECASE)
 _REGISTERED: Final = re.compile(r"\s*[™®©]|\s*\((?:tm|r)\)", re.IGNORECASE)
 #: "Alendronat-ratiopharm"
 _MAKER_TIED: Final = re.compile(
-    r"-(?=(?:ratiopharm|hexal|stada|sandoz|abz|al|beta|1a|mepha|teva|mylan|actavis|heumann|puren|aristo|zentiva)\b)",
+    r"-\s?(?=(?:rotexmedica|galen|eifelfango|ratiopharm|hexal|stada|sandoz|abz|al|beta|1a|mepha|teva|mylan|actavis|heumann|puren|aristo|zentiva)\b)",
     re.IGNORECASE,
 )
 _INITIALS: Final = re.compile(r"(?<![\w.])(?:[a-z]\.){2,}(?!\w)", re.IGNORECASE)
