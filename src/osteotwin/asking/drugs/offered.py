@@ -30,7 +30,7 @@ _SINCE: Final = re.compile(
     rf"\b(?:since|from|started(?: \w+){{0,3}} in|began in|starting) (?P<day>{_DAY})|"
     rf"\b(?:for|over) (?:about |almost |nearly |over )?(?:the )?(?:past|last) (?P<past>{_SPAN})|"
     rf"\b(?:been|am|['\u2019]m|['\u2019]ve) [^.;]*? for (?:about |almost |nearly |over )?(?P<long>{_SPAN})|"
-    rf"\b(?P<ago>{_SPAN}) ago\b",
+    rf"\b(?P<ago>{_SPAN}) (?:ago|into)\b",
     re.IGNORECASE,
 )
 _FOR_SO_LONG: Final = re.compile(

@@ -367,7 +367,7 @@ def name_places(text: str) -> list[tuple[int, int]]:
             if _is_no_name(name, is_first=not found):
                 continue
             is_named = folded(name) in known or (
-                _SUPPLEMENT.fullmatch(name) and not (is_any_calcium(name) and _OTHER_CALCIUM.match(text, end))
+                _SUPPLEMENT.fullmatch(name) and not _is_of_food(text, start, end)
             )
             if is_named and known_kind(name) is not None:
                 found.append((start, start + len(name)))
@@ -383,6 +383,21 @@ def name_places(text: str) -> list[tuple[int, int]]:
                 found.append(word.span())
             at += 1
     return found
+
+
+def _is_of_food(text: str, start: int, end: int) -> bool:
+    """Tell whether calcium is of food or of blood, and no tablets."""
+    return is_any_calcium(text[start:end]) and (
+        _OTHER_CALCIUM.match(text, end) is not None or _OF_FOOD.search(text[:start]) is not None
+    )
+
+
+#: Before calcium of food or blood.
+_OF_FOOD: Final = re.compile(
+    r"\b(?:more|less|enough|sufficient|dietary|serum|blood|urine|low|high|elevated|increas\w+|absorb\w*|los(?:e|ing)|"
+    r"my)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _is_no_name(name: str, *, is_first: bool) -> bool:

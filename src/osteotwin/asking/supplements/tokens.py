@@ -247,7 +247,7 @@ def _often(text: str, at: int) -> tuple[Often, int] | None:
         said = text[at:end].rstrip(".:")
         if _MONTH.search(said) or any(sign in said for sign in ",;+") or _MANY.match(said):
             continue
-        if said[0].isdigit() and _is_time(said.partition(" ")[2]):
+        if said[:1].isdigit() and _is_time(said.partition(" ")[2]):
             continue  # "1 at night" counts tablets
         try:
             found = rhythm(said)
