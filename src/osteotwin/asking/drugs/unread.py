@@ -168,8 +168,10 @@ def _left_out(piece: str, left: str, is_read: Callable[[str], bool]) -> str:
     )
     say = "say since when, until when, how often or for whom, in other words"
     # A word within a clause may turn the clause: without it the clause would say something else.
+    is_part = re.search(rf"[\w/-]{re.escape(left)}", piece) is not None  # "M-F"
     is_open = (
-        TURNS.search(left) is not None
+        is_part
+        or TURNS.search(left) is not None
         or re.search(r"\d", left) is not None
         or _DANGLES.search(bare) is not None
     )
