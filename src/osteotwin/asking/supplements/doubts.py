@@ -25,6 +25,12 @@ _COUNT_BEFORE: Final = re.compile(
     rf"(?P<unit>{_UNIT})",
     re.IGNORECASE,
 )
+#: "1000 IU daily (2 tablets)"
+_COUNT_BEHIND: Final = re.compile(
+    rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})[^,;()\d]*\((?P<n>[2-9]) "
+    r"(?:tablets?|capsules?|caps|softgels?|gummies|pills?|chews?)\)",
+    re.IGNORECASE,
+)
 #: "vitamin D 3 drops": vitamin D3, or three.
 _D_3: Final = re.compile(
     r"\bd (?P<n>[23]) (?P<form>drops?|sprays?|tablets?|capsules?|softgels?|gummies|pills?)(?: of|:|,)? \d",
@@ -101,6 +107,14 @@ def ask_of_number(piece: str) -> None:
             'write it as one number, as in "vitamin D 1000 IU daily"',
         )  # fmt: skip
     said = in_digits(piece)
+    if (behind := _COUNT_BEHIND.search(said)) is not None:
+        n, amount, unit = float(behind["n"]), float(behind["amount"].replace(",", "")), behind["unit"].strip()
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which does not tell whether that is in one of them or in all",
+            "how much there is in all each time",
+            f'write behind the name "{amount:g} {unit}" if it is in all of them, or "{amount * n:g} {unit}" if it is '
+            "in one",
+        )  # fmt: skip
     count = _COUNT_BEFORE.search(said)
     if count is not None and (count["name"], count["n"]) != ("d", "3"):
         amount, unit = float(count["amount"].replace(",", "")), count["unit"].strip()
