@@ -52,7 +52,7 @@ def ask_how_many(pieces: tuple[str, ...], written: str) -> None:
     ------
     UnclearAnswerError
     """
-    names_both = len(pieces) > 1 or pieces[0] != written
+    names_both = len(pieces) > 1 or written not in pieces
     of_model = [one for one in pieces if re.match(r"(?:calcium|vitamin d)\b", one, re.IGNORECASE)]
     if not names_both or not of_model or any(says_how_often(one) for one in pieces):
         return
