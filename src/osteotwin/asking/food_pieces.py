@@ -116,6 +116,13 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     return parts, notes
 
 
+def _sentences(piece: str) -> list[str]:
+    """Return the sentences of a piece that each tell an amount, where one is of a supplement."""
+    parts = re.split(r"(?<=[\w)])\.\s+(?=[a-z])", piece, flags=re.IGNORECASE)
+    is_each = len(parts) > 1 and all(re.search(r"\d", part) for part in parts)
+    return parts if is_each and any(_DOSED.search(part) for part in parts) else [piece]
+
+
 def _supplements_plain(text: str) -> dict[str, str]:
     """Return the parts of an answer, products in plain words, each with how it was written.
 
@@ -125,7 +132,7 @@ def _supplements_plain(text: str) -> dict[str, str]:
         Of a dose of a supplement that is in doubt.
     """
     pieces: dict[str, str] = {}
-    for piece in pieces_of(text):
+    for piece in (one for whole in pieces_of(text) for one in _sentences(whole)):
         if pieces and is_none(piece) and DENIES.match(piece):
             raise denied("food", [*pieces.values()][-1], piece)
         if _DOSED.search(piece):

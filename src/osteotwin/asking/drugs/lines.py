@@ -18,11 +18,16 @@ _DOSE: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|
 _ENDS_WITH_AMOUNT: Final = re.compile(
     rf"{_DOSE.pattern}(?: (?:oral|tab|tablets?|caps?|capsules?))*$", re.IGNORECASE
 )
+#: "oral tablet", "1 tab daily"
+_FORM: Final = re.compile(
+    r"(?:(?:take )?(?:\d|one|two) )?(?:(?:oral|film[- ]coated) )?(?:tablets?|tabs?|capsules?|caps?|pills?)\b(?! of)",
+    re.IGNORECASE,
+)
 _SENTENCE: Final = re.compile(r"(?<=\w|\))\.\s+")
 #: What may stand before a drug with which a sentence begins.
 _LEAD: Final = re.compile(
-    r"(?:(?:and|also|plus|as well|i(?:['\u2019]m| am)?|he|she|is|take|takes|taking|on|use|uses|using|my|the|some|an?)\b"
-    r"[\s,:]*)*",
+    r"(?:(?:and|also|plus|as well|i(?:['\u2019]m| am)?|he|she|is|take|takes|taking|do|on|use|uses|using|my|the|"
+    r"some|an?)\b[\s,:]*)*",
     re.IGNORECASE,
 )
 #: "She takes all of them since May": of every sentence.
@@ -53,7 +58,8 @@ def lines_of(text: str) -> list[str]:
                 found[-1] += f", {piece}"
                 continue
             is_mine = _lacks_dose(found[-1]) and not (found[1:] and _lacks_dose(found[-2]))
-            if (is_mine and _DOSE.match(piece)) or (_ENDS_WITH_AMOUNT.search(found[-1]) and is_rhythm(piece)):
+            goes_on = is_rhythm(piece) or _FORM.match(piece)
+            if (is_mine and _DOSE.match(piece)) or (goes_on and _ENDS_WITH_AMOUNT.search(found[-1])):
                 found[-1] += f" {piece}"
                 continue
         found.append(piece)

@@ -30,9 +30,10 @@ _SINCE: Final = re.compile(
     rf"\b(?:since|from|started(?: \w+){{0,3}} in|began in|starting) (?P<day>{_DAY})|"
     rf"\b(?:for|over) (?:about |almost |nearly |over )?(?:the )?(?:past|last) (?P<past>{_SPAN})|"
     rf"\b(?:been|am|['\u2019]m|['\u2019]ve) [^.;]*? for (?:about |almost |nearly |over )?(?P<long>{_SPAN})|"
-    rf"\b(?P<ago>{_SPAN}) ago\b",
+    rf"\b(?P<ago>{_SPAN}) (?:ago|into)\b",
     re.IGNORECASE,
 )
+_ON_DAY: Final = re.compile(rf"\b(?:in|on) (?P<day>{_DAY})", re.IGNORECASE)
 _FOR_SO_LONG: Final = re.compile(
     rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b", re.IGNORECASE
 )
@@ -52,7 +53,8 @@ _MOST: Final = 3
 _BEFORE: Final = 40
 _AMOUNT_BEFORE: Final = re.compile(
     r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?: ?/ ?\w+| (?:a|per) \w+)?"
-    r"(?:,? (?:daily|nightly|weekly|monthly|(?:every|each) \w+|(?:once|twice) (?:a )?\w+),? of|(?: of)?(?: \w+)?) ?$",
+    r"(?:,? (?:daily|nightly|weekly|monthly|(?:every|each) \w+|(?:once|twice) (?:a )?\w+),? of|(?: of)?"
+    r"(?: (?!(?:to|and|then|plus|with|or|after|before|from|daily)\b)\w+)?) ?\(?$",
     re.IGNORECASE,
 )
 
@@ -123,7 +125,7 @@ def _is_number(text: str) -> bool:
 
 #: "changed me to", before the drug that came in the place of another.
 _CHANGED_TO: Final = re.compile(
-    rf"\b(?:{CHANGED}|replaced)(?: \w+){{0,3}}? (?:to|onto|by|with|for)\s+(?:\w+ )?$", re.IGNORECASE
+    rf"\b(?:{CHANGED}|replaced)(?: [\w.,]+){{0,8}}? (?:to|onto|by|with|for)\s+(?:\w+ )?$", re.IGNORECASE
 )
 
 
@@ -244,6 +246,8 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     if since is not None:
         span = since["past"] or since["long"] or since["ago"]
         day = f"{span} ago" if span else since["day"]
+    elif _CHANGED_TO.search(text[: max(text.find(name), 0)]) and (on := _ON_DAY.search(about)) is not None:
+        day = on["day"]
     elif (long := _FOR_SO_LONG.search(about)) is not None:
         day = f"{long['span']} ago"
     if (
@@ -297,6 +301,8 @@ def _about(text: str, name: str) -> str:
         after = _NEXT_CLAUSE.split(after, maxsplit=1)[0]
     begin = places[at - 1][1] if at else 0
     amount = _AMOUNT_BEFORE.search(text[max(begin, start - _BEFORE) : start])
+    if amount and amount[0].endswith("("):  # "120 mg/wk (test cyp)"
+        return f"{amount[0].rstrip('( ')} {after.partition(')')[0]}"
     return f"{amount[0]} {after}" if amount else after
 
 
@@ -356,7 +362,7 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     whole = f"{name} {told.amount} {told.often}"
     if any(_NUMBER.search(_DATED.sub("", words)) or _tells_part(words) for words in told.left):
         fix = _IN_ALL
-    elif any(TURNS.search(words) for words in told.left):
+    elif any(TURNS.search(words) or _DATED.search(words) for words in told.left):
         known = whole if told.amount and told.often else f"{name} {usual_dose(name)} {usual_rhythm(name)}"
         fix = (
             f'write how often it is taken on average, and its days where it begins or ends, as in "{known} since March '

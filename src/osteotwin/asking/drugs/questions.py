@@ -177,9 +177,11 @@ def unknown_name(name: str) -> UnclearAnswerError:
             'write "menopause at 45" there, with the age at the operation',
         )  # fmt: skip
     if re.match(r"calcium\b", name, re.IGNORECASE):
+        told = understood_of(name)
+        example = f"calcium {told.amount or '500 mg'} {told.often or 'daily'}"
         return UnclearAnswerError(
-            "drugs", f"{quoted(name)}, which does not say which salt it is", "calcium carbonate or calcium citrate",
-            'write for example "calcium carbonate 500 mg twice a day" with the mg of calcium',
+            "drugs", f"{quoted(name)}, whose dose is not understood", "how much calcium and how often",
+            f'write for example "{example}", with the mg of calcium on the label',
         )  # fmt: skip
     if _HOLDS_BOTH.search(name):
         return UnclearAnswerError(

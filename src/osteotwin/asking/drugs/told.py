@@ -53,7 +53,12 @@ def told_drug(name: str, dose: str, since: str) -> Taken:
     if dose and products_named(name):
         _ask_loose_number(name, dose)
     if dose and not is_shown(name):
-        check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
+        try:
+            check_dose(
+                in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs"
+            )
+        except UnclearAnswerError as unclear:
+            raise _with_day(unclear, since) from None
     elif dose:
         dose = _FOR_WHAT.sub("", dose)
         _check_shown(name, dose)
@@ -61,6 +66,15 @@ def told_drug(name: str, dose: str, since: str) -> Taken:
         amount = _AMOUNT_BEHIND.search(name)
         name = f"{right}{amount[0] if amount else ''}" if (right := misspelled(name)) else name
     return Taken(name, kind == "supplement", dose, since)
+
+
+def _with_day(unclear: UnclearAnswerError, since: str) -> UnclearAnswerError:
+    """Return a question on how often whose suggestions keep the first day that is told."""
+    (problem,) = unclear.problems
+    if not since or not problem.found.startswith("no word on how often"):
+        return unclear
+    fix = re.sub(r'"([^"]+)"', rf'"\1 since {since}"', problem.fix)
+    return UnclearAnswerError("drugs", problem.found, problem.expected, fix)
 
 
 def _ask_loose_number(name: str, dose: str) -> None:

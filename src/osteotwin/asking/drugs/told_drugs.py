@@ -28,7 +28,7 @@ _ASIDE: Final = re.compile(
 #: Who speaks, and that he takes something.
 _TAKES: Final = (
     r"(?:i(?:['\u2019](?:m|ve)| am| have)?|he(?:['\u2019]s)?|she(?:['\u2019]s)?|is|have|has|been|still|on|take|takes|"
-    r"taking|use|uses|using|pin|pinning|inject|injecting|put|me|trt|hrt|pct|ai|serm|rx|meds?|"
+    r"taking|use|uses|using|do|pin|pinning|inject|injecting|put|me|trt|hrt|pct|ai|serm|rx|meds?|"
     r"medications?|also|just|then|now|currently|and|plus|with|an?|gets?|getting|receives?|receiving|"
     r"(?:(?:my|the) )?(?:doctor|doc|endo|gp|onc\w*|urologist|nurse|clinic)(?: has| had)?|prescribed|gave|"
     r"(?:my |the )?(?:current )?(?:protocol|regimen|stack|cycle|treatment|therapy)(?: is)?)"
@@ -250,7 +250,9 @@ def told_apart(piece: str) -> list[str]:
     ['Anastrozole 0.5 mg 2x week since Nov 2023', 'test cyp 160 mg weekly since Nov 2023']
     """
     of_all = _OF_ALL.search(piece) is not None
-    plain = " ".join(_ASIDE.sub(" ", _BRACKET.sub(r", \g<said>", piece)).split())
+    plain = " ".join(
+        _ASIDE.sub(" ", _BRACKET.sub(r", \g<said>", _STOPPED_ON.sub(r" until \g<day>", piece))).split()
+    )
     names = name_places(plain)
     if not names:
         return [piece]
@@ -315,6 +317,11 @@ def told_apart(piece: str) -> list[str]:
     ]
 
 
+#: "(stopped March 2025)", behind a dose without a first day.
+_STOPPED_ON: Final = re.compile(
+    rf" ?\((?:stopped|ended|quit)(?: it)?(?: (?:in|on))? (?P<day>(?:{MONTH_NAME} )?(?:19|20)\d\d)\)",
+    re.IGNORECASE,
+)
 _SINCE: Final = re.compile(r" since (?P<day>.+)$")
 _UNTIL: Final = re.compile(
     rf"(?: until | to | till | through |(?<=\d) ?[-\u2013] ?)(?P<day>(?:{MONTH_NAME} )?(?:19|20)\d\d|[^,;]+?)[\s,.]*$",
@@ -367,7 +374,7 @@ def name_places(text: str) -> list[tuple[int, int]]:
             if _is_no_name(name, is_first=not found):
                 continue
             is_named = folded(name) in known or (
-                _SUPPLEMENT.fullmatch(name) and not (is_any_calcium(name) and _OTHER_CALCIUM.match(text, end))
+                _SUPPLEMENT.fullmatch(name) and not _is_of_food(text, start, end)
             )
             if is_named and known_kind(name) is not None:
                 found.append((start, start + len(name)))
@@ -383,6 +390,21 @@ def name_places(text: str) -> list[tuple[int, int]]:
                 found.append(word.span())
             at += 1
     return found
+
+
+def _is_of_food(text: str, start: int, end: int) -> bool:
+    """Tell whether calcium is of food or of blood, and no tablets."""
+    return is_any_calcium(text[start:end]) and (
+        _OTHER_CALCIUM.match(text, end) is not None or _OF_FOOD.search(text[:start]) is not None
+    )
+
+
+#: Before calcium of food or blood.
+_OF_FOOD: Final = re.compile(
+    r"\b(?:more|less|enough|sufficient|dietary|serum|blood|urine|low|high|elevated|increas\w+|absorb\w*|los(?:e|ing)|"
+    r"my)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _is_no_name(name: str, *, is_first: bool) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.asking.drugs.dose_words import is_rhythm, steps_of
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.seasons import SEASON
+from osteotwin.asking.when import MONTH_NAME
 
 _LISTED: Final = re.compile(r"(?m)(?:^|(?<=\n))\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=[A-Za-z])")
 #: "1. letrozole 2.5 mg daily 2. Prolia 60 mg twice a year"
@@ -53,7 +54,7 @@ _HEADING: Final = re.compile(
 )
 #: "pinning 150 mg" is 150 mg.
 _TAKES: Final = re.compile(
-    r"^(?:i(?:['\u2019](?:m|ve)| am| have)? )?(?:currently |still )?(?:been )?"
+    r"^(?:je prends |tomo |ich nehme )|^(?:i(?:['\u2019](?:m|ve)| am| have)? )?(?:currently |still )?(?:been )?"
     r"(?:on|pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -71,6 +72,21 @@ _SPELLED: Final = (
     (re.compile(r"\b(?P<or>bzw|vs)\.(?=\s)", re.IGNORECASE), r"\g<or>"),
     (re.compile(r"(?<=\s)v\.?(?=\s+[A-Z][a-z]{3})"), "vs"),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
+    # "no meds except letrozole", "since my surgery in March 2022", "calcium/D"
+    (re.compile(r"^\W*(?:i (?:do not|don['\u2019]?t) (?:take|use) (?:anything|any \w+)|(?:i (?:take|use) )?(?:nothing|"
+                r"no (?:other )?(?:meds|medications?|medicines?|drugs|pills|prescriptions?))) "
+                r"(?:but|except|other than|besides|apart from)(?: for)?:? (?=\w)", re.IGNORECASE), ""),
+    (re.compile(r"^\W*(?:only|just) (?=[a-z])", re.IGNORECASE), ""),
+    (re.compile(rf"\bsince (?:my|the|a|an|his|her) (?:(?!\b(?:until|stopped|and|then)\b)[a-z-]+ ){{1,4}}(?:in|on) "
+                rf"(?=(?:{MONTH_NAME} )?(?:19|20)\d\d)", re.IGNORECASE), "since "),
+    (re.compile(r"(?<=\bthen )(?P<what>[^.;]+?) since(?: then)?(?=\s*(?:[.;]|$))", re.IGNORECASE), r"\g<what>"),
+    (re.compile(r",? while (?:i am |i['\u2019]m )?(?:on|taking|using|running) (?=\d)", re.IGNORECASE), " plus "),
+    (re.compile(r"\bcalcio\b", re.IGNORECASE), "calcium"),
+    (re.compile(r"\bvitamin[ae] (?=d\b)", re.IGNORECASE), "vitamin "),
+    (re.compile(r"(?:(?<=prends )|(?<=, )|(?<= et )|(?<= and ))(?:du|de la|des) (?=[a-z])", re.IGNORECASE), ""),
+    (re.compile(r" (?:et|y|und|e) (?=(?:calcium|vitamin)\b)", re.IGNORECASE), " and "),
+    (re.compile(r"\bcalcium ?(?:/|\+|&|\band\b|w/|\bwith\b) ?d3?\b(?! ?[\d/-])", re.IGNORECASE),
+     "calcium and vitamin D"),
     (re.compile(r"\b(?:my )?(?:first day|day (?:1|one))(?: was| is|:) (?=[^,;]*(?:19|"
         r"20)\d\d)", re.IGNORECASE), "since "),
     (re.compile(r"(?<=\d)\.\s+(?=(?:since|from|starting) [^.;:]{3,25}:)|"

@@ -61,6 +61,11 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
             _left_out(piece, left, is_read),
         )  # fmt: skip
+    if (part := _PART_BEHIND.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(part[0].strip(' ,('))} behind the dose in {quoted(piece)}", "how much it is each time",
+            'write the amount of the part, as in "0.5 mg" for half a tablet of 1 mg',
+        )  # fmt: skip
     if len(taken) != 1:
         return
     (one,) = taken
@@ -83,6 +88,8 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
         )  # fmt: skip
 
 
+#: A sign of a part behind a dose.
+_PART_BEHIND: Final = re.compile(r"[,(\u2013-]\s*[\u00bd\u00bc\u00be](?=\s*(?:[),]|$))")
 #: Between two drugs.
 _JOINS: Final = re.compile(
     r",? (?:plus|along with|together with|as well as|in addition to|alongside|besides|combined with)\b",
@@ -163,8 +170,10 @@ def _left_out(piece: str, left: str, is_read: Callable[[str], bool]) -> str:
     )
     say = "say since when, until when, how often or for whom, in other words"
     # A word within a clause may turn the clause: without it the clause would say something else.
+    is_part = re.search(rf"[\w/-]{re.escape(left)}", piece) is not None  # "M-F"
     is_open = (
-        TURNS.search(left) is not None
+        is_part
+        or TURNS.search(left) is not None
         or re.search(r"\d", left) is not None
         or _DANGLES.search(bare) is not None
     )

@@ -21,13 +21,19 @@ _IN_PARTS: Final = re.compile(
 _AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu)\b", re.IGNORECASE)
 #: "vitamin D two 1000 IU tablets"
 _COUNT_BEFORE: Final = re.compile(
-    r"(?P<name>\b(?:d|calcium|carbonate|citrate|tablets?|supplements?)) (?P<n>[2-9]|10) (?P<amount>\d[\d.,]*)"
+    r"(?P<name>\b(?:d|calcium|carbonate|citrate|tablets?|supplements?))[ :,]+(?P<n>[2-9]|10)[ :,]+(?P<amount>\d[\d.,]*)"
     rf"(?P<unit>{_UNIT})",
+    re.IGNORECASE,
+)
+#: "1000 IU daily (2 tablets)"
+_COUNT_BEHIND: Final = re.compile(
+    rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})[^,;()\d]*\((?P<n>[2-9]) "
+    r"(?:tablets?|capsules?|caps|softgels?|gummies|pills?|chews?)\)",
     re.IGNORECASE,
 )
 #: "vitamin D 3 drops": vitamin D3, or three.
 _D_3: Final = re.compile(
-    r"\bd (?P<n>[23]) (?P<form>drops?|sprays?|tablets?|capsules?|softgels?|gummies|pills?)(?: of)? \d",
+    r"\bd (?P<n>[23]) (?P<form>drops?|sprays?|tablets?|capsules?|softgels?|gummies|pills?)(?: of|:|,)? \d",
     re.IGNORECASE,
 )
 
@@ -76,7 +82,7 @@ def ask_of_rest(piece: str, mine: re.Pattern[str], others: list[re.Pattern[str]]
     """
     rest = mine.sub(" ", piece)
     amounts = _AMOUNT.findall(rest)
-    if len(amounts) > 1 or re.search(r"\bhal(?:f|ved)\b", rest, re.IGNORECASE):
+    if len(amounts) > 1 or re.search(r"\bhal(?:f|ved)\b|[\u00bd\u00bc\u00be]", rest, re.IGNORECASE):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, which tells more than one amount", "how much there is of it a day in all",
             'write one amount and how often, as in "vitamin D 1000 IU daily", with your own number',
@@ -101,6 +107,14 @@ def ask_of_number(piece: str) -> None:
             'write it as one number, as in "vitamin D 1000 IU daily"',
         )  # fmt: skip
     said = in_digits(piece)
+    if (behind := _COUNT_BEHIND.search(said)) is not None:
+        n, amount, unit = float(behind["n"]), float(behind["amount"].replace(",", "")), behind["unit"].strip()
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which does not tell whether that is in one of them or in all",
+            "how much there is in all each time",
+            f'write behind the name "{amount:g} {unit}" if it is in all of them, or "{amount * n:g} {unit}" if it is '
+            "in one",
+        )  # fmt: skip
     count = _COUNT_BEFORE.search(said)
     if count is not None and (count["name"], count["n"]) != ("d", "3"):
         amount, unit = float(count["amount"].replace(",", "")), count["unit"].strip()

@@ -21,7 +21,8 @@ _SOME: Final = re.compile(rf"\d ?{_UNIT}", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"calcium \d[\d.,]* ?m?g\b", re.IGNORECASE)
 #: "5 g in milk 200 ml", and not "1000 IU in the morning".
 _JOINED: Final = re.compile(
-    r"(,?\s+(?:and|with|plus|in(?:to)?(?= (?:(?:an?|one|my) (?!day|row)|\d|[a-z]+ \d)))\s+|\s*[+&]\s*|,\s+)",
+    r"(\.\s+(?=[a-z])|,?\s+(?:and|(?:along |together )?with|as well as|plus|"
+    r"in(?:to)?(?= (?:(?:an?|one|my) (?!day|row)|\d|[a-z]+ \d)))\s+|\s*[+&]\s*|,\s+)",
     re.IGNORECASE,
 )
 

@@ -296,6 +296,8 @@ def _with_scope(chunks: list[_Chunk], items: list[list[_Item]]) -> bool:
     for item in counted:
         item.counts += [] if item.is_sum else [one.n for one in ahead]
         item.is_form = item.is_form or any(one.is_form for one in ahead)
+    if any(not one.is_time for one in leading) and any(item.often and not item.is_sum for item in flat):
+        return False  # "twice a day: D3 1000 IU plus omega-3 once a day"
     for item in flat:
         item.often = item.often or leading
     one_is_said = any(chunk.marks("one") for chunk in chunks)

@@ -12,7 +12,7 @@ from osteotwin.protocol.library.calcium_products import names_calcium_brand
 _UNIT: Final = r"(?:mg|mcg|\u00b5g|\u03bcg|ug|micrograms?|mikrogramm|iu|i\.u\.?|ie|i\.e\.|ui|g)\b"
 _FORM: Final = (
     r"(?:film[- ]?coated |chewable |effervescent |oral |soft)?(?:tablets?|caplets?|capsules?|softgels?|gels?|chews?|"
-    r"gumm(?:y|ies)|drops?|sachets?|servings?|pills?|(?:brause|kau|film)?tablette[n]?|kapseln?|comprim[e\u00e9]s?|"
+    r"caps?|gumm(?:y|ies)|drops?|sachets?|servings?|pills?|(?:brause|kau|film)?tablette[n]?|kapseln?|comprim[e\u00e9]s?|"
     r"comprimidos?|compressa|compresse)"
 )
 _HOLDS: Final = (
@@ -57,6 +57,14 @@ _IN_PARTS: Final = re.compile(
     r"(?:\w+ )?(?:daily |equal )?(?:doses|portions|parts)\b",
     re.IGNORECASE,
 )
+#: "2 caps/day (1000 IU/cap)": what one holds is said behind their number.
+_COUNT_FIRST: Final = re.compile(
+    rf"[ ,]+(?P<count>[2-9] {_FORM}(?: ?/ ?day| a day| per day| daily)) "
+    rf"\((?P<amount>\d[\d.,]* ?{_UNIT} ?(?:/|per|each)[^()]*)\)",
+    re.IGNORECASE,
+)
+#: Calcium of a powder or tablets, by where it is from.
+_OF_PLANTS: Final = re.compile(r"\b(?:algae|algal|marine|plant[- ]based) calcium\b", re.IGNORECASE)
 #: Of calcium: what is eaten and taken together.
 _TOTAL: Final = re.compile(
     r"\b(?:including|incl\.?) (?:my |the |all )?(?:supplements?|tablets?|pills?)(?=\W*$)", re.IGNORECASE
@@ -81,6 +89,7 @@ def in_plain_product(piece: str) -> str:
     ('NOW Vitamin D 1000 IU softgels', 'MK7 100 mcg per day')
     """
     plain = _IN_PARTS.sub(r"\g<rate>", _SIGNS.sub("", piece))
+    plain = _OF_PLANTS.sub("calcium tablets", _COUNT_FIRST.sub(r" \g<amount>, \g<count>", plain))
     plain = _TOTAL.sub("in all", plain) if "calcium" in plain.casefold() else plain
     if _EUROPEAN.search(plain):
         plain = _THOUSANDS.sub(r"\1\2", plain)

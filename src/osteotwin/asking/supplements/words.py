@@ -283,10 +283,18 @@ def ask_how_much(piece: str) -> None:
 
 
 def _without_amount(piece: str) -> UnclearAnswerError:
+    calcium, vitamin = '"calcium citrate 500 mg daily", with the mg of calcium', '"vitamin D 1000 IU daily"'
+    is_calcium, is_vitamin = "calci" in piece.casefold(), re.search(r"\bd3?\b", piece.casefold()) is not None
+    example = (
+        calcium
+        if is_calcium and not is_vitamin
+        else vitamin
+        if not is_calcium
+        else f"{calcium}, or {vitamin}"
+    )
     return UnclearAnswerError(
         "food", f"{quoted(piece)}, without how much there is of it", "how much and how often",
-        'write what one holds and how many, for example "calcium citrate 500 mg daily", with the mg of calcium, or '
-        '"vitamin D 1000 IU daily"',
+        f"write what one holds and how many, for example {example}",
     )  # fmt: skip
 
 
