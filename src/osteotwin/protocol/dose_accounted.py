@@ -166,5 +166,5 @@ def _is_shared(text: str, step: DoseStep) -> bool:
         except AmbiguousDose:
             return True
         if found is not None:
-            return f"{found[0]:.12g} {found[1]}".casefold() != step.amount.casefold()
+            return f"{found[0]:.12g} {found[1]}".casefold() != str(step.amount).casefold()
     return True
