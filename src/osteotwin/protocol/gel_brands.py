@@ -132,11 +132,13 @@ def with_gel_of_brand(name: str, dose: str) -> str:
         both = _BOTH.search(dose)
         if both is not None and isclose(float(both["mg"] or both["in"]), in_all, rel_tol=0.02):
             return f"{dose[: both.start()]}{both['mg'] or both['in']} mg{dose[both.end() :]}"
-    if brand.pump_mg is None:
-        return dose
+    in_brackets = _IN_BRACKETS.search(dose)
+    if brand.pump_mg is None or (in_brackets is not None and float(in_brackets["mg"]) == brand.pump_mg):
+        return dose  # whether that is of one stroke or of all is asked
     return _PUMPS.sub(lambda found: f"{found['n']} pumps of {brand.pump_mg:g} mg", dose)
 
 
+_IN_BRACKETS: Final = re.compile(rf"\((?P<mg>{NUMBER}) ?mg\)")
 #: "20.25 mg/act, 2 pumps"
 _PER_STROKE: Final = re.compile(
     rf"^(?P<mg>{NUMBER}) ?mg ?/ ?(?:act|actuation|pump|stroke)\b[ ,:]*(?={NUMBER} {PUMP})", re.IGNORECASE
