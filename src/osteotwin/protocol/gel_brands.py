@@ -75,7 +75,7 @@ def share_of_gel(name: str) -> float | None:
     (1.62, 1.62, None)
     """
     said = {
-        float(found["n"].replace(",", ".")) / (1.0 if found["percent"] else _MG_IN_GRAM)
+        round(float(found["n"].replace(",", ".")) / (1.0 if found["percent"] else _MG_IN_GRAM), 9)
         for found in _SHARE_IN_NAME.finditer(name)
     }
     return said.pop() if len(said) == 1 else None
