@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.food.eaten_talk import is_not_real, without_now_and_then
+from osteotwin.asking.food.eaten_talk import DENIED, is_not_real, without_now_and_then
 from osteotwin.asking.food.heads import makes_another
 from osteotwin.inputs.names import words
 from osteotwin.protocol.library.foods import words_of_foods
@@ -115,7 +115,11 @@ def _of_bracket(bracket: re.Match[str]) -> str:
         return f", {inside[more.end() :]}"
     if _says_when(inside):
         return f" {inside}"  # a latte (twice a week)
-    if _AMOUNT_INSIDE.search(inside) or is_not_real(inside) or without_now_and_then(inside)[1]:
+    if (
+        _AMOUNT_INSIDE.search(inside)
+        or is_not_real(DENIED.sub(" ", inside))
+        or without_now_and_then(inside)[1]
+    ):
         return bracket[0]
     tells = {word for word in words(inside) if len(word) > _SHORT} & words_of_foods()
     is_short = len(inside.split()) <= _LONGEST_REMARK

@@ -61,8 +61,8 @@ def each_day_told(parts: tuple[str, ...]) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> each_day_told(("a latte twice a week", "yogurt at noon"))
-    ('a latte twice a week', 'yogurt at noon every day')
+    >>> each_day_told(("a latte twice a week", "un yaourt \u00e0 midi"))
+    ('a latte twice a week', 'un yaourt \u00e0 midi every day')
     """
     told = [_tells(part) for part in parts]
     is_alone = len(parts) == 1 or any(is_amount(without_talk(part)) for part in parts)

@@ -93,8 +93,8 @@ def known_food(name: str, *, in_part: bool = True) -> Known:
     --------
     >>> known_food("skyr").note
     '"skyr" is counted as Yogurt, Greek, plain, non-fat'
-    >>> known_food("poha")
-    Known(food=None, note='"poha" is in no number: how much calcium, vitamin D and protein it holds is not known')
+    >>> known_food("poha").note
+    '"poha" is in no number: how much calcium, vitamin D and protein it holds is not known'
     """
     found = _outcome(name, in_part=in_part)
     if isinstance(found, Known):

@@ -7,7 +7,7 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_grammar import measures, names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_habits import check_is_habit
-from osteotwin.asking.food.eaten_talk import is_not_real, without_talk
+from osteotwin.asking.food.eaten_talk import DENIED, is_not_real, without_talk
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.units import in_digits
 
@@ -15,12 +15,6 @@ from osteotwin.units import in_digits
 _OF_FOOD: Final = re.compile(
     r"chees|milk|yogh?urt|dairy|tofu|fish|calcium|vitamin|\beat|drink|food|\b(?:has|have|had|contain\w*|puts?|adds?|added|holds?)\b|"
     r"\b(?:daily|weekly|every|each|times|once|twice|half|double|rest|much of|more|less)\b",
-    re.IGNORECASE,
-)
-#: Denied, but no food: "I don't know where I got it".
-_DENIED: Final = re.compile(
-    r"\b(?:do not|don['\u2019]?t|didn['\u2019]?t|can['\u2019]?t|cannot) "
-    r"(?:know|think|care|mind|remember|judge|worry|ask|complain|beat)\b",
     re.IGNORECASE,
 )
 #: Praise, and no food: "a great protein source", "same 'ol thing".
@@ -37,7 +31,7 @@ def is_prose(text: str) -> bool:
     >>> is_prose("doesn't get much better"), is_prose("smooth"), is_prose("kedgeree"), is_prose("it was milk")
     (True, True, False, False)
     """
-    bare = _SOURCE.sub("thing", _OLD.sub("old", _DENIED.sub("thing", in_digits(text))))
+    bare = _SOURCE.sub("thing", _OLD.sub("old", DENIED.sub("thing", in_digits(text))))
     if any(map(str.isdigit, bare)) or _OF_FOOD.search(bare) or is_not_real(bare) or names_a_food(bare):
         return False
     try:

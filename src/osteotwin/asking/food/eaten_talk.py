@@ -23,6 +23,12 @@ _NOT_REAL: Final = re.compile(
     r"didn['\u2019]?t|do not|did not|never|won['\u2019]?t)\b",
     re.IGNORECASE,
 )
+#: Denied, but no food: "I don't know where I got it".
+DENIED: Final = re.compile(
+    r"\b(?:do not|don['\u2019]?t|didn['\u2019]?t|can['\u2019]?t|cannot) "
+    r"(?:know|think|care|mind|remember|judge|worry|ask|complain|beat)\b",
+    re.IGNORECASE,
+)
 #: How often, and no number of it.
 _NOW_AND_THEN: Final = re.compile(
     r"[\s,(]*\b(?:occasionally|sometimes|now and then|now and again|from time to time|once in a while|rarely|seldom|"
