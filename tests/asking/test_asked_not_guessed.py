@@ -73,7 +73,7 @@ ASKED = [
     ("drugs", "letrozole 2.5 mg Mon-Sat", {}, '"Monday and Saturday" or "Monday to Saturday"'),
     ("labs", "15 Oct 2025", {}, "no value in"),
     ("labs", "12 Jan 2026: my mother's estradiol 20 pg/mL", {}, "may tell of somebody else"),
-    ("labs", "12 Jan 2026: 25-hydroxyvitamin D 70", {}, '"70 ng/mL" or "70 ug/L" or "70 nmol/L"'),
+    ("labs", "12 Jan 2026: 25-hydroxyvitamin D 70", {}, '"70 ng/mL" or "70 nmol/L"'),
     ("labs", "12 Jan 2026: testosterone <10 ng/dL", {"person": "male, 70"}, 'write "<10 nmol/L" if'),
     ("drugs", "prednisone 20 mg 4 weeks, 10 mg 4 weeks", {},
         'since when'),

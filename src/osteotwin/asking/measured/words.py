@@ -155,13 +155,20 @@ def measured(
     return with_confirmed(found, piece)
 
 
+#: Units that hardly any laboratory prints.
+_HARDLY_PRINTED: Final = ("pg/dL",)
+
+
 def possible_units(what: str, sign: str, number: str) -> str:
-    """Return a value with each of the units in which it is possible, the usual one first."""
+    """Return a value with each of the units in which it is possible, the usual one first and of two alike one."""
     kind = KINDS[MEASURED[what].quantity]
     low, high = MEASURED[what].low, MEASURED[what].high
-    possible = [one for one, factor in kind.units.items() if low <= float(number) * factor <= high]
     usual = kind.example.partition(" ")[2]
-    first = sorted(possible or kind.units, key=lambda one: one != usual)[:4]
+    possible = [one for one, factor in kind.units.items() if low <= float(number) * factor <= high]
+    sorted_ = sorted(
+        possible or kind.units, key=lambda one: (one != usual, "mol/" not in one, one in _HARDLY_PRINTED)
+    )
+    first = list({kind.units[one]: one for one in reversed(sorted_)}.values())[::-1][:3]
     return " or ".join(f'"{sign}{number} {one}"' for one in first)
 
 
