@@ -80,7 +80,7 @@ ASKED = [
     ("drugs", "anastrozole half a tablet (0.5 mg) daily", {}, 'write "0.5 mg" if that is all of it, or "0.5 x 0.5 mg"'),
     ("drugs", "half a tablet of arimidex (0.5 mg) daily", {}, 'write "0.5 mg" if that is all of it, or "0.5 x 0.5 mg"'),
     ("drugs", "anastrozole 1 mg every 2/3 days", {}, "not a fraction or a choice"),
-    ("drugs", "zoledronate 5 mg yearly x 3, first 2023-05-10", {}, '"3 doses" for so many in all'),
+    ("drugs", "alendronate 70 mg weekly x 3", {}, '"3 doses" for so many in all'),
     ("person", "male, 50, smoker, quit smoking 2010", {}, "two answers on smoking"),
     ("food", "vitamin D 1.125 IU daily", {}, '"1125 IU", or "1.1250 IU"'),
     ("drugs", "testosterone cypionate 200 mg 0.5 mL weekly", {}, '"0.5 ml of 200 mg/ml" if that is in one milliliter'),

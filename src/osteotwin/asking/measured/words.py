@@ -168,7 +168,10 @@ def possible_units(what: str, sign: str, number: str) -> str:
     sorted_ = sorted(
         possible or kind.units, key=lambda one: (one != usual, "mol/" not in one, one in _HARDLY_PRINTED)
     )
-    first = list({kind.units[one]: one for one in reversed(sorted_)}.values())[::-1][:3]
+    apart: dict[float, str] = {}
+    for one in sorted_:
+        apart.setdefault(kind.units[one], one)
+    first = [*apart.values()][:3]
     return " or ".join(f'"{sign}{number} {one}"' for one in first)
 
 
