@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import numpy as np
 import pytest
+from tests.schemas import validate
 from tests.situations import make_person
 
 import osteotwin as ot
@@ -29,12 +30,12 @@ def without_timings(answer: Answer) -> str:
 
 
 def test_it_keeps_to_its_schema(demo_answer: Answer) -> None:
-    jsonschema.validate(demo_answer, ot.schema("answer"))
+    validate(demo_answer, ot.schema("answer"))
     broken = demo_answer | {
         "verdict": demo_answer["verdict"] | {"years": {"1": {"offset": None, "kept": {"class": "perfect"}}}}
     }
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(broken, ot.schema("answer"))
+        validate(broken, ot.schema("answer"))
 
 
 def test_the_same_seed_gives_the_same_bits(demo_answer: Answer) -> None:
@@ -96,7 +97,7 @@ def test_a_woman_on_an_inhibitor_with_a_bone_drug() -> None:
     plan = Protocol((DrugCourse("letrozole", 2.5, 1), DrugCourse("zoledronate", 5, 365)))
     person = make_person(plan, sex="female", birth_date=date(1962, 1, 1), until=date(2028, 2, 1))
     answer = ot.run(person, people=4, seed=1, parameters=starting_values())
-    jsonschema.validate(answer, ot.schema("answer"))
+    validate(answer, ot.schema("answer"))
     assert answer["failed"]["count"] == 0
     lost = answer["scenarios"]["lifestyle"]["sites"]["lumbar_spine"]["percent_change"]["median"][-1]
     kept = answer["scenarios"]["plan"]["sites"]["lumbar_spine"]["percent_change"]["median"][-1]
@@ -242,7 +243,7 @@ def test_under_a_year_no_yearly_change_and_no_shares_are_told(days: int) -> None
     demo = ot.read_person(ot.demo_path())
     person = replace(demo, until=demo.start + timedelta(days=days))
     answer = ot.run(person, people=3, parameters=starting_values())
-    jsonschema.validate(answer, ot.schema("answer"))
+    validate(answer, ot.schema("answer"))
     assert "how the spine would go on without the plan is not known" in answer["steady_state"]["text"]
     assert answer["uncertainty"]["share_model"] is answer["uncertainty"]["share_people"] is None
     assert answer["years"][-1] == pytest.approx(days / DAYS_PER_YEAR, rel=1e-5)

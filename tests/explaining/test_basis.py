@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import numpy as np
 import pytest
 from tests.fitted_set import DRAWS, FITTED, made_up_posterior, write_made_up_set
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.body.whole import MODEL_VERSION
@@ -47,7 +47,7 @@ def fitted_answer(fitted: ParameterSet) -> dict[str, Any]:
 def test_the_answer_of_a_fitted_set(
     fitted_answer: dict[str, Any], demo_answer: dict[str, Any], fitted: ParameterSet
 ) -> None:
-    jsonschema.validate(fitted_answer, ot.schema("answer"))
+    validate(fitted_answer, ot.schema("answer"))
     assert fitted_answer["versions"]["parameter_set"] == fitted.name
     assert demo_answer["versions"]["parameter_set"] == STARTING_SET
     assert "700 observations" in fitted_answer["uncertainty"]["text"]

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import jsonschema
 import pytest
+from tests.schemas import validate
 from tests.situations import make_person
 
 import osteotwin as ot
@@ -44,7 +44,7 @@ def answer(*rows: Measurement, people: int = 20) -> dict[str, Any]:
 
 @pytest.mark.parametrize("rows", [(), AGREEING, APART], ids=["nothing", "agreeing", "contradicting"])
 def test_it_keeps_to_its_schema(rows: tuple[Measurement, ...]) -> None:
-    jsonschema.validate(answer(*rows), ot.schema("answer"))
+    validate(answer(*rows), ot.schema("answer"))
 
 
 def test_without_measurements_it_is_the_answer_of_people_like_him() -> None:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
-import jsonschema
 import pytest
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.errors import InputError
@@ -329,7 +329,7 @@ def test_each_level_goes_deeper(answers: dict[str, Answer]) -> None:
 
 
 def test_it_keeps_to_its_schema(case: tuple[str, Answer, Explanation]) -> None:
-    jsonschema.validate(case[2].to_json(), ot.schema("explanation"))
+    validate(case[2].to_json(), ot.schema("explanation"))
 
 
 def test_too_many_failures_leave_nothing_to_explain(answers: dict[str, Answer]) -> None:
