@@ -38,6 +38,7 @@ def test_it_keeps_to_its_schema(demo_answer: Answer) -> None:
         validate(broken, ot.schema("answer"))
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bits(demo_answer: Answer) -> None:
     person = ot.read_person(ot.demo_path())
     assert without_timings(ot.run(person, people=6, seed=3, parameters=starting_values())) == without_timings(
@@ -196,6 +197,7 @@ def test_its_schema_allows_and_needs_the_keys_of_every_object_and_no_other(demo_
     assert validator.is_valid(answer)
 
 
+@pytest.mark.slow
 def test_progress_rises_from_the_first_part_to_the_end() -> None:
     """The twin, every scenario, the contributions and the twin of the model alone with its plan: none is left out."""
     person = ot.read_person(ot.demo_path())
@@ -238,7 +240,7 @@ def test_years_and_sentences_are_of_the_answers_own_numbers(demo_answer: Answer)
     assert demo_answer["scenarios"]["plan"]["sites"] == plan
 
 
-@pytest.mark.parametrize("days", [200, 364])
+@pytest.mark.parametrize("days", [pytest.param(200, marks=pytest.mark.slow), 364])
 def test_under_a_year_no_yearly_change_and_no_shares_are_told(days: int) -> None:
     demo = ot.read_person(ot.demo_path())
     person = replace(demo, until=demo.start + timedelta(days=days))
@@ -249,6 +251,7 @@ def test_under_a_year_no_yearly_change_and_no_shares_are_told(days: int) -> None
     assert answer["years"][-1] == pytest.approx(days / DAYS_PER_YEAR, rel=1e-5)
 
 
+@pytest.mark.slow
 def test_one_person_leaves_the_shares_open() -> None:
     answer = ot.run(ot.read_person(ot.demo_path()), people=1, parameters=starting_values())
     assert answer["uncertainty"]["share_model"] is answer["uncertainty"]["share_people"] is None

@@ -44,6 +44,7 @@ def fitted_answer(fitted: ParameterSet) -> dict[str, Any]:
     return ot.run(ot.read_person(ot.demo_path()), people=6, seed=3, parameters=fitted)
 
 
+@pytest.mark.slow
 def test_the_answer_of_a_fitted_set(
     fitted_answer: dict[str, Any], demo_answer: dict[str, Any], fitted: ParameterSet
 ) -> None:
@@ -75,6 +76,7 @@ def test_less_of_the_dispersion_is_the_models(fitted: ParameterSet) -> None:
     assert 0 < share(fitted) < share(starting_values()) <= 1
 
 
+@pytest.mark.slow
 def test_the_two_shares_of_the_dispersion_are_all_of_it(fitted_answer: dict[str, Any]) -> None:
     one = fitted_answer["uncertainty"]
     assert one["share_model"] + one["share_people"] == pytest.approx(1, abs=1e-5)

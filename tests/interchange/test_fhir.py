@@ -15,8 +15,8 @@ from osteotwin.cli.main import main
 
 
 @pytest.fixture(scope="module")
-def answer() -> dict[str, Any]:
-    return ot.run(ot.demo_path(), people=3)
+def answer(demo_answer: dict[str, Any]) -> dict[str, Any]:
+    return demo_answer
 
 
 @pytest.fixture
