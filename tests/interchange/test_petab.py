@@ -173,6 +173,7 @@ def test_the_library_finds_no_fault_in_several_trials(fit: FitInPetab) -> None:
         assert set(fit.estimated) <= set(problem.model.get_parameter_ids())
 
 
+@pytest.mark.slow
 def test_a_trial_of_the_fit_has_the_objective_that_it_has_alone(
     fit: FitInPetab, written: TrialInPetab
 ) -> None:
