@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -180,6 +180,15 @@ def nothing_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from osteotwin.parameters.sets import shipped
 
     monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
+
+
+@pytest.fixture(scope="session")
+def demo_answer() -> dict[str, Any]:
+    """The answer for the bundled example, which all may look at and nobody changes."""
+    import osteotwin as ot
+    from osteotwin.parameters import starting_values
+
+    return ot.run(ot.read_person(ot.demo_path()), people=6, seed=3, parameters=starting_values())
 
 
 #: The reference engine takes thirty times as long as the one that is used: it is asked in the whole run.

@@ -75,6 +75,7 @@ def test_the_file_is_checked_and_read_as_it_is(answers: dict[str, str], tmp_path
     assert ot.read_person(written).plan == person.plan
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(PEOPLE)), st.sets(st.sampled_from(KEYS)))
 def test_whatever_is_skipped_check_accepts_the_file(kind: str, skipped: set[str]) -> None:

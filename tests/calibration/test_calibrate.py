@@ -117,6 +117,7 @@ def test_the_set_is_whole_and_says_how_it_came_about(first: Done, folder: Path) 
     assert {p.evidence_level for n, p in chosen.parameters.items() if n in fitted_names()} == {"our_fit"}
 
 
+@pytest.mark.slow
 def test_the_fit_is_better_than_the_center(first: Done) -> None:
     fit = first.calibrated.fit
     targets = fit.problem.observations
@@ -127,6 +128,7 @@ def test_the_fit_is_better_than_the_center(first: Done) -> None:
     assert (after**2).sum() < 0.9 * (before**2).sum()
 
 
+@pytest.mark.slow
 def test_a_validation_uses_the_set(first: Done, folder: Path) -> None:
     chosen = load_parameters(first.calibrated.folder)
     found = ot.validate(folder, parameters=chosen)
@@ -188,6 +190,7 @@ def test_an_interrupted_one_goes_on_and_gives_the_same(
     )  # what was left of it
 
 
+@pytest.mark.slow
 def test_a_finished_one_is_written_again_from_its_stages(first: Done, folder: Path) -> None:
     out = first.calibrated.folder.parent
     done = calibrated(out, folder)
@@ -227,6 +230,7 @@ def test_changed_code_does_not_take_up_the_stages(
     assert not any(now.stage.startswith("starting anew") or optimizes(now) for now in again.lines)
 
 
+@pytest.mark.slow
 def test_progress_never_falls_and_ends_with_the_work(first: Done) -> None:
     fractions = [now.fraction for now in first.lines]
     assert fractions == sorted(fractions)
@@ -248,6 +252,7 @@ def plain(value: Any) -> bool:
     return value is None or type(value) in (str, bool, int) or (type(value) is float and math.isfinite(value))
 
 
+@pytest.mark.slow
 def test_the_report_is_plain_finite_values_and_on_disk(first: Done) -> None:
     assert plain(first.report)
     written = json.loads(first.bytes_of(CROSS_VALIDATION_FILE))
@@ -255,6 +260,7 @@ def test_the_report_is_plain_finite_values_and_on_disk(first: Done) -> None:
     assert b"NaN" not in first.bytes_of(CROSS_VALIDATION_FILE)
 
 
+@pytest.mark.slow
 def test_every_row_has_what_the_fit_and_what_an_unseeing_fit_predicts(first: Done) -> None:
     rows = first.report["rows"]
     assert [row["trial"] for row in rows] == [TRIALS[0]] * 9 + [TRIALS[2]] + [TRIALS[1]] * 2
@@ -273,6 +279,7 @@ def test_every_row_has_what_the_fit_and_what_an_unseeing_fit_predicts(first: Don
         assert summary["scored"] == 12
 
 
+@pytest.mark.slow
 def test_topics_are_held_out_as_a_whole(first: Done) -> None:
     topics = first.report["topics"]
     assert "aromatase_inhibitor" in topics

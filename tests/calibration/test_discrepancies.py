@@ -72,6 +72,7 @@ def test_classes_without_a_value_keep_theirs_and_nothing_gets_an_offset_that_has
     assert set(found) == set(before)
 
 
+@pytest.mark.slow
 def test_the_same_residuals_give_the_same() -> None:
     rows, off = residuals_of(1.2, np.full(ROWS, 0.5), "bmd", seed=1)
     one, two = (estimate_discrepancies(rows, off, np.zeros(ROWS), STARTING_DISCREPANCY) for _ in range(2))

@@ -98,6 +98,7 @@ def test_the_numbers_in_use_are_the_fit(trials: tuple[Trial, ...]) -> None:
         assert abs(value - shipped.value) < shipped.se, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("control", "least", "most"), [(True, 0.85, 0.95), (False, 0.80, 0.98)])
 def test_a_persons_band_for_two_scans_holds_people_of_trials(
     held: tuple[Held, ...], control: bool, least: float, most: float

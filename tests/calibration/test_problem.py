@@ -85,6 +85,7 @@ def tangents(problem: CalibrationProblem, arm_id: str) -> np.ndarray:
     return np.array(jacobian)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arm", ["anastrozole", "placebo"])
 def test_the_jacobian_is_of_the_engines_own_tangents(problem: CalibrationProblem, arm: str) -> None:
     places = [problem.prior.fitted.index(name) for name in CHOSEN]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.cli.main import main
@@ -23,7 +23,7 @@ def test_terminal_json_and_page_say_the_same(
     assert main(["explain", person, "--level", level, *FEW, "--json", "--report", str(page)]) == 0
     out = capsys.readouterr().out
     found = json.loads(out)
-    jsonschema.validate(found, ot.schema("explanation"))
+    validate(found, ot.schema("explanation"))
     assert found["level"] == level
     assert main(["explain", person, "--level", level, *FEW]) == 0
     shown = " ".join(capsys.readouterr().out.split())

@@ -183,6 +183,7 @@ def type_in(descriptor: int, text: str) -> None:
     os.write(descriptor, f"{text}\n".encode())
 
 
+@pytest.mark.slow
 def test_a_terminal_asks_one_after_the_other(tmp_path: Path) -> None:
     with terminal(tmp_path, "me.toml") as (process, until, keys):
         assert "medical advice" in until("1 of 8  Drugs")
@@ -255,6 +256,7 @@ def test_ctrl_c_keeps_the_answers(tmp_path: Path) -> None:
     assert ot.read_person(tmp_path / "me.toml").plan.interventions
 
 
+@pytest.mark.slow
 def test_what_was_understood_stays_in_the_draft_while_it_is_asked_again(tmp_path: Path) -> None:
     with terminal(tmp_path, "me.toml") as (process, until, keys):
         for question, answer in (

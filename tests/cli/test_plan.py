@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
+from tests.schemas import validate
 
 from osteotwin.planning.schema import PLAN_ANSWER
 
@@ -61,7 +61,7 @@ def test_plans_on_one_screen_and_as_files(cli: Cli, tmp_path: Path) -> None:
 def test_json_keeps_to_the_schema(cli: Cli, tmp_path: Path) -> None:
     done = cli("plan", person(tmp_path, days=0), "--people", 12, "--json")
     answer = json.loads(done.out)
-    jsonschema.validate(answer, PLAN_ANSWER)
+    validate(answer, PLAN_ANSWER)
     assert all(plan["days_per_week"] == 0 for plan in answer["plans"])
     assert answer["nearest_feasible"]["days_per_week"] == 2
 
@@ -109,7 +109,7 @@ def test_more_and_less_of_each_part(cli: Cli, tmp_path: Path) -> None:
     assert "anastrozole a day" in said
     assert "Dose and duration are the clinician's" in said
     answer = json.loads((tmp_path / "out" / "answer.json").read_text(encoding="utf-8"))
-    jsonschema.validate(answer, PLAN_ANSWER)
+    validate(answer, PLAN_ANSWER)
     rows = (tmp_path / "out" / "doses.csv").read_text(encoding="utf-8").splitlines()
     assert len(rows) == 1 + sum(len(axis["doses"]) for axis in answer["dose_response"]["axes"])
 

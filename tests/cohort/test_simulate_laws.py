@@ -133,6 +133,7 @@ def test_averaged_dosing_is_nearly_exact_dosing(course: DrugCourse, points: floa
     assert 100 * np.max(np.abs(averaged / exact - 1)) < points
 
 
+@pytest.mark.slow
 def test_quasi_steady_fast_states_in_a_person(people: People) -> None:
     days = np.arange(0, 37) * 30.4375
     plan = Protocol(

@@ -72,6 +72,7 @@ def test_people_agree_with_an_exact_scan() -> None:
     np.testing.assert_allclose(found, 0.9, rtol=5e-3)
 
 
+@pytest.mark.slow
 def test_people_agree_with_two_exact_scans() -> None:
     days = np.array([-700.0, 0.0])
     problem = with_values(scan(0.95, 1e-3, -700.0), scan(0.92, 1e-3), anchor=-700.0)
@@ -154,6 +155,7 @@ def test_as_many_candidates_as_it_takes_give_the_same_distribution(usual: Poster
         assert_agree(asked(usual.problem, usual.numbers), expected, size(usual), size(many))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("bound", "side"), [(BELOW, -1.0), (ABOVE, 1.0)])
 def test_a_limit_keeps_people_on_its_side(bound: str, side: float) -> None:
     limit = replace(level("estradiol", 9.0, 0.05), censored=bound)

@@ -31,6 +31,7 @@ def test_what_people_count_without_a_value_is_what_they_count_for_the_others() -
         assert np.ptp(apart[alive]) < 1e-6
 
 
+@pytest.mark.slow
 def test_a_value_alone_is_held_against_the_prior() -> None:
     problem = with_values(scan(0.9, 0.02))
     numbers = own_numbers(Streams(4000, 5), parameters_in_use())
@@ -44,6 +45,7 @@ def test_a_value_alone_is_held_against_the_prior() -> None:
     assert expected.value == 0.9
 
 
+@pytest.mark.slow
 def test_a_probability_is_that_of_a_value_so_far_out() -> None:
     # Values that the prior itself drew are as far out as its probability says: at 10 %, one in ten.
     random = np.random.default_rng(6)

@@ -32,6 +32,7 @@ def narrows(ahead: tuple[Forecast, Vector], *readings: tuple[float, float]) -> f
     return worth.narrows
 
 
+@pytest.mark.slow
 def test_what_shows_the_outcome_itself_leaves_nothing_open(ahead: tuple[Forecast, Vector]) -> None:
     assert narrows(ahead, (0.0, 1e-6), (UNTIL, 1e-6)) > 0.95
 

@@ -87,6 +87,7 @@ def test_going_on_is_the_same_bit_for_bit_and_leaves_the_first_as_it_was() -> No
     assert first.person.measurements == SCANS
 
 
+@pytest.mark.slow
 def test_a_value_from_before_everything_else_makes_a_new_twin() -> None:
     early = measured(HIP, 1.01, -1500)
     later, at_once = twin_of(*SCANS, people=50).updated([early]), twin_of(*SCANS, early, people=50)
@@ -101,6 +102,7 @@ def test_a_scan_after_today_tells_how_the_plan_went() -> None:
     assert found < np.median(answers_of(first)["hip_change"]) < other
 
 
+@pytest.mark.slow
 def test_a_later_scan_that_cannot_be_right_is_widened_and_named() -> None:
     """The hip of a man does not halve in a year; the scans before keep their errors."""
     first = twin_of(*SCANS, people=100)

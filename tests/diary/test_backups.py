@@ -173,6 +173,7 @@ def test_copies_under_a_pass_phrase(place: Place) -> None:
     again.close()
 
 
+@pytest.mark.slow
 def test_no_open_copy_comes_beside_those_under_a_pass_phrase(place: Place) -> None:
     diary = Diary(Place(place.folder, place.database, PHRASE))
     person = diary.add_person("Example", {"n": 1}).id

@@ -93,6 +93,7 @@ def own_server(postgres: PostgresServer) -> Iterator[PostgresServer]:
         yield server
 
 
+@pytest.mark.slow
 def test_a_server_that_is_gone_is_told_and_one_that_came_back_is_found(
     own_server: PostgresServer, tmp_path: Path
 ) -> None:
@@ -127,6 +128,7 @@ def test_a_connection_that_is_lost_in_a_change_does_not_say_that_nothing_was_kep
     diary.close()
 
 
+@pytest.mark.slow
 def test_a_server_that_does_not_wait_for_the_disk_is_refused(
     postgres: PostgresServer, tmp_path: Path
 ) -> None:

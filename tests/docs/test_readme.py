@@ -8,6 +8,8 @@ import sys
 import tarfile
 from pathlib import Path, PurePosixPath
 
+import pytest
+
 
 def quick_start_commands(repository: Path) -> list[str]:
     """The first console blocks of the README: one command each."""
@@ -43,6 +45,7 @@ def test_its_links_hold_wherever_it_is_shown(repository: Path) -> None:
     assert [link for link in links if not link.startswith(("https://", "#"))] == []
 
 
+@pytest.mark.slow
 def test_the_files_it_names_are_shipped_with_the_source(repository: Path, tmp_path: Path) -> None:
     text = (repository / "README.md").read_text(encoding="utf-8")
     named = re.findall(r"`((?:docs|scripts|src)(?:/[\w.-]+)*|[A-Z]+(?:\.md)?)`", text)

@@ -229,6 +229,7 @@ def test_arrays_that_cannot_be_opened_are_one_sentence(
         open_dataset(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_flipped_bit_of_a_number_is_no_number(tmp_path: Path) -> None:
     """Compressed numbers with a bit changed are often numbers again; the checksum tells."""
     stream(source(), PEOPLE, tmp_path, block=10)

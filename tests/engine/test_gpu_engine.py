@@ -134,12 +134,14 @@ def test_blocks_and_threads_change_nothing(constant: list[Job], denosumab: list[
             assert np.array_equal(one.outputs, other.outputs)
 
 
+@pytest.mark.slow
 def test_progress_counts_people_block_by_block(constant: list[Job]) -> None:
     done: list[Progress] = []
     GpuEngine(people_per_block=2, executor=HostExecutor()).simulate(constant, done.append)
     assert done == [Progress(0.4), Progress(0.8), Progress(1.0)]
 
 
+@pytest.mark.slow
 def test_only_what_is_asked_for_is_given(constant: list[Job]) -> None:
     batch = pack(constant)
     bare = GPU.run_batch(batch, states=False, outputs=False)
@@ -152,6 +154,7 @@ def test_only_what_is_asked_for_is_given(constant: list[Job]) -> None:
     assert np.all(bare.steps > 10)
 
 
+@pytest.mark.slow
 def test_nobody_is_no_trouble(constant: list[Job]) -> None:
     batch = pack(constant[:1])
     nobody = Batch(
@@ -163,6 +166,7 @@ def test_nobody_is_no_trouble(constant: list[Job]) -> None:
     assert GPU.simulate([]) == []
 
 
+@pytest.mark.slow
 def test_a_failure_is_nan_and_a_sentence_and_spares_the_others(constant: list[Job]) -> None:
     broken = [
         with_parameter(constant[0], "rankl_rate", np.nan),
@@ -180,6 +184,7 @@ def test_a_failure_is_nan_and_a_sentence_and_spares_the_others(constant: list[Jo
     assert_close([broken[1], broken[3]], [found[1], found[3]], [expected[1], expected[3]])
 
 
+@pytest.mark.slow
 def test_too_many_steps_are_given_up(constant: list[Job]) -> None:
     found = GpuEngine(step_limit=20, executor=HostExecutor()).simulate(constant[:1])[0]
     assert found.failure is not None

@@ -47,6 +47,7 @@ def by_function(ptx: str) -> dict[str, Counter[str]]:
     return counts
 
 
+@pytest.mark.slow
 def test_one_entry_that_takes_the_record(ptx: str) -> None:
     assert re.findall(r"\.visible \.entry (\w+)\(", ptx) == [ENTRY]
     assert len(re.findall(rf"{ENTRY}_param_\d+$", ptx, re.MULTILINE)) == 1
@@ -54,6 +55,7 @@ def test_one_entry_that_takes_the_record(ptx: str) -> None:
     assert f".target {ARCHITECTURE}" in ptx
 
 
+@pytest.mark.slow
 def test_everything_that_is_called_stands_in_the_text(ptx: str) -> None:
     called = set(re.findall(r"call\.uni\s+(\w+)", ptx))
     defined = {found["name"] for found in FUNCTION.finditer(ptx)}
@@ -62,6 +64,7 @@ def test_everything_that_is_called_stands_in_the_text(ptx: str) -> None:
     assert not re.search(r"\b(__nv_\w+|exp|log|pow|fma|vprintf|malloc)\b\s*[,;(]", ptx)
 
 
+@pytest.mark.slow
 def test_double_precision_throughout_and_nothing_approximate(by_function: dict[str, Counter[str]]) -> None:
     suffixes = {suffix for count in by_function.values() for name in count for suffix in name.split(".")[1:]}
     assert "f64" in suffixes
@@ -71,6 +74,7 @@ def test_double_precision_throughout_and_nothing_approximate(by_function: dict[s
     assert all(".rn." in name for name in divisions)
 
 
+@pytest.mark.slow
 def test_every_access_says_which_memory(by_function: dict[str, Counter[str]]) -> None:
     places = Counter(
         name.split(".")[1]
@@ -81,6 +85,7 @@ def test_every_access_says_which_memory(by_function: dict[str, Counter[str]]) ->
     assert set(places) == {"local", "global", "param"}
 
 
+@pytest.mark.slow
 def test_a_step_touches_a_threads_own_memory_alone(by_function: dict[str, Counter[str]]) -> None:
     for function in STRAIGHT:
         memories = {name.split(".")[1] for name in by_function[function] if name.startswith(("ld.", "st."))}
@@ -88,6 +93,7 @@ def test_a_step_touches_a_threads_own_memory_alone(by_function: dict[str, Counte
         assert "bra" not in by_function[function]
 
 
+@pytest.mark.slow
 def test_the_counter_of_people_is_the_only_thing_that_threads_share(
     by_function: dict[str, Counter[str]],
 ) -> None:
@@ -98,6 +104,7 @@ def test_the_counter_of_people_is_the_only_thing_that_threads_share(
     assert by_function["refill"]["atom.global.add.u64"] == 1
 
 
+@pytest.mark.slow
 def test_a_thread_needs_little_memory_of_its_own(ptx: str) -> None:
     reserved = sum(int(size) for size in re.findall(r"__local_depot\d+\[(\d+)\]", ptx))
     assert 8 * len(whole.STATES) * 8 < reserved < 20_000

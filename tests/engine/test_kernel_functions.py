@@ -25,7 +25,8 @@ from osteotwin.engine.moments import PERSON, SEGMENT, STEP, Split, split
 from osteotwin.engine.trace import trace_body
 from osteotwin.parameters import starting_values
 
-WIDTHS = (1, 2, 4, 8)
+#: The function of every width is compiled for these tests alone: one is asked of in every run.
+WIDTHS = [4, *(pytest.param(width, marks=pytest.mark.slow) for width in (1, 2, 8))]
 MODEL = trace_body()
 SIZE = len(MODEL.states)
 ROOTS = [*MODEL.rates, *MODEL.jacobian.values(), *MODEL.outputs]

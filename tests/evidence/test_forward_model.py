@@ -263,6 +263,7 @@ def test_a_part_of_a_model_gives_the_same_part_of_the_predictions(
     assert predict(part, NAMES, CENTER).mean_person == pytest.approx(predicted[:, mine], rel=1e-9)
 
 
+@pytest.mark.slow
 def test_a_validation_survives_an_arm_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """A body without weight in one arm: its rows are not scored and say why, the others are."""
     module = sys.modules["osteotwin.evidence.validate"]

@@ -234,6 +234,7 @@ def test_the_schema_and_the_reader_say_the_same(document: dict[str, Any]) -> Non
         assert beyond == []
 
 
+@pytest.mark.slow
 @given(document=trial_files())
 def test_what_is_right_is_right_for_both(document: dict[str, Any]) -> None:
     assert [error.message for error in Draft202012Validator(SCHEMAS["trial"]).iter_errors(document)] == []

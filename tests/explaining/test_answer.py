@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import numpy as np
 import pytest
+from tests.schemas import validate
 from tests.situations import make_person
 
 import osteotwin as ot
@@ -29,14 +30,15 @@ def without_timings(answer: Answer) -> str:
 
 
 def test_it_keeps_to_its_schema(demo_answer: Answer) -> None:
-    jsonschema.validate(demo_answer, ot.schema("answer"))
+    validate(demo_answer, ot.schema("answer"))
     broken = demo_answer | {
         "verdict": demo_answer["verdict"] | {"years": {"1": {"offset": None, "kept": {"class": "perfect"}}}}
     }
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(broken, ot.schema("answer"))
+        validate(broken, ot.schema("answer"))
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bits(demo_answer: Answer) -> None:
     person = ot.read_person(ot.demo_path())
     assert without_timings(ot.run(person, people=6, seed=3, parameters=starting_values())) == without_timings(
@@ -96,7 +98,7 @@ def test_a_woman_on_an_inhibitor_with_a_bone_drug() -> None:
     plan = Protocol((DrugCourse("letrozole", 2.5, 1), DrugCourse("zoledronate", 5, 365)))
     person = make_person(plan, sex="female", birth_date=date(1962, 1, 1), until=date(2028, 2, 1))
     answer = ot.run(person, people=4, seed=1, parameters=starting_values())
-    jsonschema.validate(answer, ot.schema("answer"))
+    validate(answer, ot.schema("answer"))
     assert answer["failed"]["count"] == 0
     lost = answer["scenarios"]["lifestyle"]["sites"]["lumbar_spine"]["percent_change"]["median"][-1]
     kept = answer["scenarios"]["plan"]["sites"]["lumbar_spine"]["percent_change"]["median"][-1]
@@ -195,6 +197,7 @@ def test_its_schema_allows_and_needs_the_keys_of_every_object_and_no_other(demo_
     assert validator.is_valid(answer)
 
 
+@pytest.mark.slow
 def test_progress_rises_from_the_first_part_to_the_end() -> None:
     """The twin, every scenario, the contributions and the twin of the model alone with its plan: none is left out."""
     person = ot.read_person(ot.demo_path())
@@ -237,17 +240,18 @@ def test_years_and_sentences_are_of_the_answers_own_numbers(demo_answer: Answer)
     assert demo_answer["scenarios"]["plan"]["sites"] == plan
 
 
-@pytest.mark.parametrize("days", [200, 364])
+@pytest.mark.parametrize("days", [pytest.param(200, marks=pytest.mark.slow), 364])
 def test_under_a_year_no_yearly_change_and_no_shares_are_told(days: int) -> None:
     demo = ot.read_person(ot.demo_path())
     person = replace(demo, until=demo.start + timedelta(days=days))
     answer = ot.run(person, people=3, parameters=starting_values())
-    jsonschema.validate(answer, ot.schema("answer"))
+    validate(answer, ot.schema("answer"))
     assert "how the spine would go on without the plan is not known" in answer["steady_state"]["text"]
     assert answer["uncertainty"]["share_model"] is answer["uncertainty"]["share_people"] is None
     assert answer["years"][-1] == pytest.approx(days / DAYS_PER_YEAR, rel=1e-5)
 
 
+@pytest.mark.slow
 def test_one_person_leaves_the_shares_open() -> None:
     answer = ot.run(ot.read_person(ot.demo_path()), people=1, parameters=starting_values())
     assert answer["uncertainty"]["share_model"] is answer["uncertainty"]["share_people"] is None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import numpy as np
 import pytest
 from tests.fitted_set import DRAWS, FITTED, made_up_posterior, write_made_up_set
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.body.whole import MODEL_VERSION
@@ -44,10 +44,11 @@ def fitted_answer(fitted: ParameterSet) -> dict[str, Any]:
     return ot.run(ot.read_person(ot.demo_path()), people=6, seed=3, parameters=fitted)
 
 
+@pytest.mark.slow
 def test_the_answer_of_a_fitted_set(
     fitted_answer: dict[str, Any], demo_answer: dict[str, Any], fitted: ParameterSet
 ) -> None:
-    jsonschema.validate(fitted_answer, ot.schema("answer"))
+    validate(fitted_answer, ot.schema("answer"))
     assert fitted_answer["versions"]["parameter_set"] == fitted.name
     assert demo_answer["versions"]["parameter_set"] == STARTING_SET
     assert "700 observations" in fitted_answer["uncertainty"]["text"]
@@ -75,6 +76,7 @@ def test_less_of_the_dispersion_is_the_models(fitted: ParameterSet) -> None:
     assert 0 < share(fitted) < share(starting_values()) <= 1
 
 
+@pytest.mark.slow
 def test_the_two_shares_of_the_dispersion_are_all_of_it(fitted_answer: dict[str, Any]) -> None:
     one = fitted_answer["uncertainty"]
     assert one["share_model"] + one["share_people"] == pytest.approx(1, abs=1e-5)

@@ -104,6 +104,7 @@ def test_a_plan_beside_itself_differs_by_exactly_nothing(person: ot.Person) -> N
     assert found.crossing["it"] == found.crossing["itself"]
 
 
+@pytest.mark.slow
 def test_exchanged_plans_differ_by_the_opposite_and_by_nothing_else(person: ot.Person) -> None:
     plans = {"one": person.plan, "other": Protocol()}
     there, back = (
@@ -201,6 +202,7 @@ def test_flags_and_limits_are_those_of_each_plan(begun: ot.Person) -> None:
     assert found.about["nothing"]["ends_today"] == ["letrozole", "denosumab", "training"]
 
 
+@pytest.mark.slow
 def test_it_keeps_to_its_schema_and_is_the_same_again(person: ot.Person) -> None:
     plans = {"as is": person.plan, "no <training>": person.plan.without("training")}
 

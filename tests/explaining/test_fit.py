@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import jsonschema
 import pytest
+from tests.schemas import validate
 from tests.situations import make_person
 
 import osteotwin as ot
@@ -44,7 +44,7 @@ def answer(*rows: Measurement, people: int = 20) -> dict[str, Any]:
 
 @pytest.mark.parametrize("rows", [(), AGREEING, APART], ids=["nothing", "agreeing", "contradicting"])
 def test_it_keeps_to_its_schema(rows: tuple[Measurement, ...]) -> None:
-    jsonschema.validate(answer(*rows), ot.schema("answer"))
+    validate(answer(*rows), ot.schema("answer"))
 
 
 def test_without_measurements_it_is_the_answer_of_people_like_him() -> None:
@@ -56,6 +56,7 @@ def test_without_measurements_it_is_the_answer_of_people_like_him() -> None:
     assert all(entry["before"] == entry["after"] for entry in fit["before_after"].values())
 
 
+@pytest.mark.slow
 def test_two_scans_narrow_the_outlook_of_their_site() -> None:
     # Of 400 people: the ends of an interval of a few are draws, which a processor that rounds otherwise moves.
     hip = answer(*AGREEING, people=400)["fit"]["before_after"]["total_hip"]
@@ -115,10 +116,15 @@ def test_a_surprise_that_is_no_contradiction_is_no_warning() -> None:
             (AGREEING[1], lab("hematocrit", 50.0)),
             "Of 2 measurements 1 moves the simulation; Hematocrit is used by flags.",
         ),
-        ((lab("testosterone", 400.0),), "The one measurement counts. None is a scan. Measure first: DXA"),
-        (
+        pytest.param(
+            (lab("testosterone", 400.0),),
+            "The one measurement counts. None is a scan. Measure first: DXA",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
             (lab("testosterone", 400.0), lab("dkk1", 1.0)),
             "1 of 2 measurements count; of the others it is said why they do not. None is a scan. Measure first: DXA",
+            marks=pytest.mark.slow,
         ),
         ((lab("dkk1", 1.0),), "None of the measurements says anything of this person's own bone"),
     ],

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import jsonschema
 import numpy as np
 import pytest
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.cohort.injection_cycles import CYCLING, average_over_cycles
@@ -55,7 +55,7 @@ def answer(*items: Intervention) -> dict[str, Any]:
 def test_the_average_lies_between_trough_and_peak_and_makes_no_waves(kind: str) -> None:
     course, hormone = CYCLES[kind]
     found = answer(course)
-    jsonschema.validate(found, ot.schema("answer"))
+    validate(found, ot.schema("answer"))
     for name in CYCLING:
         entry = found["series"][name]
         plan, peak, trough, intervals = (

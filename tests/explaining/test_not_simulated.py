@@ -89,6 +89,7 @@ def with_all(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return answer(tmp_path_factory.mktemp("all"), entries)
 
 
+@pytest.mark.slow
 def test_every_number_is_as_without_them(plain: dict[str, Any], with_all: dict[str, Any]) -> None:
     for key in (
         "today",

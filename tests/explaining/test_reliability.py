@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import numpy as np
 import pytest
+from tests.schemas import validate
 from tests.situations import make_outlook, outputs_of
 
 import osteotwin as ot
@@ -132,7 +132,7 @@ def test_no_answer_holds_a_sentence_with_no_number(people: int, habits: str, tmp
     path.write_text(NOBODY + habits, encoding="utf-8")
     answer = run(read_person(path), people=people)
     assert not [text for text in texts(answer) if NO_NUMBER.search(text)]
-    jsonschema.validate(answer, ot.schema("answer"))
+    validate(answer, ot.schema("answer"))
     for key in (
         "verdict",
         "crossing",

@@ -53,6 +53,7 @@ def test_it_begins_at_today_and_has_every_signal_in_both_lives(course: Remodelin
                 assert signal.ratio["lo90"][0] == signal.ratio["hi90"][0] == 1.0, name
 
 
+@pytest.mark.slow
 def test_levels_have_the_unit_and_agree_with_the_answer(twin: Twin, course: RemodelingCourse) -> None:
     answer = ot.run(twin.person, PEOPLE, 1, twin=twin)
     assert answer["years"] == pytest.approx(course.years, abs=1e-5)
@@ -70,6 +71,7 @@ def test_levels_have_the_unit_and_agree_with_the_answer(twin: Twin, course: Remo
     assert remodeling_course(twin, answer).dates == tuple(answer["dates"])
 
 
+@pytest.mark.slow
 def test_strain_is_against_what_bone_is_used_to(twin: Twin, course: RemodelingCourse) -> None:
     strain = course.lives[0].signals[STRAIN]
     assert strain.against == AGAINST_HABIT

@@ -23,8 +23,8 @@ MOLAR = {
 
 
 @pytest.fixture(scope="module")
-def answer() -> dict[str, Any]:
-    return ot.run(ot.demo_path(), 8)
+def answer(demo_answer: dict[str, Any]) -> dict[str, Any]:
+    return demo_answer
 
 
 @pytest.mark.parametrize(("key", "factor"), MOLAR.items())

@@ -77,6 +77,7 @@ def test_nothing_is_wider_than_the_umask_says(
         assert not stat.S_IMODE(path.stat().st_mode) & umask, path
 
 
+@pytest.mark.slow
 @posix
 def test_the_umask_of_a_real_process(tmp_path: Path) -> None:
     code = "import sys; from pathlib import Path; from tests.files.test_writing import WRITERS as w\n"

@@ -78,6 +78,7 @@ def test_a_correlated_gaussian_has_its_mean_and_sd(samples: Vector, curvature: V
     assert np.corrcoef(draws.T) == pytest.approx(expected, abs=0.06)
 
 
+@pytest.mark.slow
 def test_good_chains_agree(samples: Vector) -> None:
     assert split_r_hat(samples).max() < 1.03
     assert effective_sample_size(samples).min() > 400

@@ -124,6 +124,7 @@ def test_nominal_values_are_the_sets_and_priors_hold_them(problems: list[Any]) -
         assert row["lowerBound"] < row["nominalValue"] < row["upperBound"]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_in_it_is_named(tmp_path: Path) -> None:
     found = ot.write_petab("smith2009_halt", tmp_path)
     assert "bmd_total_hip, week 156, denosumab and placebo: a difference between arms" in found.left_out
@@ -156,6 +157,7 @@ def fit(tmp_path_factory: pytest.TempPathFactory) -> FitInPetab:
     return ot.write_petab_fit(tmp_path_factory.mktemp("fit"), trials=folder)
 
 
+@pytest.mark.slow
 def test_the_library_finds_no_fault_in_several_trials(fit: FitInPetab) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -171,6 +173,7 @@ def test_the_library_finds_no_fault_in_several_trials(fit: FitInPetab) -> None:
         assert set(fit.estimated) <= set(problem.model.get_parameter_ids())
 
 
+@pytest.mark.slow
 def test_a_trial_of_the_fit_has_the_objective_that_it_has_alone(
     fit: FitInPetab, written: TrialInPetab
 ) -> None:

@@ -99,6 +99,7 @@ def test_each_site_becomes_a_picture(run: Run, tmp_path: Path) -> None:
         assert png.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
 
 
+@pytest.mark.slow
 def test_what_is_in_no_number_is_said_with_the_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,7 @@ def test_a_habit_that_a_limit_ends_is_no_habit_of_the_file(document: Any) -> Non
     assert taken["history"]["training"][0]["exercise"] == "rope_jumping"
 
 
+@pytest.mark.slow
 def test_a_diary_keeps_a_plan_whole(planned: ot.Planned, table: Any) -> None:
     check_diary_file({"chosen_plan": table})
     sessions = sessions_of(planned.choices["balanced"], planned.frame)
@@ -83,6 +84,7 @@ def test_a_diary_keeps_a_plan_whole(planned: ot.Planned, table: Any) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_is_ticked_as_planned_counts_as_planned(table: Any) -> None:
     sessions = [one for one in ot.sessions_in(table) if one.week == 1]
     rows = [ot.trained_as_planned(one.day, part) for one in sessions for part in one.parts]
@@ -94,6 +96,7 @@ def test_what_is_ticked_as_planned_counts_as_planned(table: Any) -> None:
         assert entry.amount == (part.amount or (part.sets or 0) * (part.reps or 0))
 
 
+@pytest.mark.slow
 def test_only_what_was_done_since_the_plan_began_and_before_today_counts(table: Any) -> None:
     part = ot.sessions_in(table)[0].parts[0]
     days = [BEGAN - timedelta(days=1), BEGAN, BEGAN + timedelta(days=3)]
@@ -102,6 +105,7 @@ def test_only_what_was_done_since_the_plan_began_and_before_today_counts(table: 
     assert [entry.day for entry in done.entries] == [BEGAN]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", [{"exercise": "dancing"}, {"exercise": "back_squat"}])
 def test_what_cannot_be_counted_is_named(table: Any, row: dict[str, Any]) -> None:
     done = ot.done_of({"chosen_plan": table, "training": [{"date": BEGAN, **row}]}, BEGAN + timedelta(days=1))
@@ -109,6 +113,7 @@ def test_what_cannot_be_counted_is_named(table: Any, row: dict[str, Any]) -> Non
     assert row["exercise"] in done.left[0]
 
 
+@pytest.mark.slow
 def test_food_and_tablets_are_the_share_of_what_was_planned_and_ticked(table: Any) -> None:
     names = [ot.meal_name(row) for row in table["meal"]]
     tablets = [name for name in names if "vitamin D" in name and "Milk" not in name]

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-import jsonschema
 import pytest
 from tests.planning.people import DRUG, GYM, man
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.errors import InputError
@@ -49,7 +49,7 @@ def curve(found: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 @pytest.mark.slow
 def test_it_answers_its_schema_and_holds_every_axis(found: dict[str, Any]) -> None:
-    jsonschema.validate(json.loads(json.dumps(found, allow_nan=False)), DOSE_RESPONSE)
+    validate(json.loads(json.dumps(found, allow_nan=False)), DOSE_RESPONSE)
     assert [axis["axis"] for axis in found["axes"]] == [
         "lifting_days", "load", "impact_days", "impacts", "calcium", "vitamin_d", "inhibitor_dose",
         "inhibitor_months",
@@ -194,7 +194,7 @@ def test_without_an_inhibitor_two_factors_are_left() -> None:
 
 def test_a_clinician_comes_first() -> None:
     found = ot.dose_response(man(conditions=("pregnancy",), sex="female"))
-    jsonschema.validate(found, DOSE_RESPONSE)
+    validate(found, DOSE_RESPONSE)
     assert found["axes"] == []
     assert "See a clinician first" in found["see_clinician_first"][0]
     assert doses_csv(found).count("\n") == 1

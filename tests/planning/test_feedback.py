@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import jsonschema
 import pytest
 from tests.planning.people import GYM, man
 from tests.planning.second_checker import broken
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.errors import InputError
@@ -244,7 +244,7 @@ def test_the_whole_way_there_and_back(planned: Planned, missed: int, tmp_path: P
     today = planned.start + timedelta(weeks=8 + missed)
     found = ot.replan(paths["balanced.toml"], tmp_path / "done.csv", 12, 3, today=today)
     answer = found.to_dict()
-    jsonschema.validate(json.loads(json.dumps(answer, allow_nan=False)), PLAN_ANSWER)
+    validate(json.loads(json.dumps(answer, allow_nan=False)), PLAN_ANSWER)
     (name,) = found.choices
     assert (answer["today"], answer["year"]) == (today.isoformat(), planned.to_dict()["year"])
     assert broken(found.protocol(name), found.frame.person) == []

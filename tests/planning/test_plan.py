@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import jsonschema
 import numpy as np
 import pytest
 from tests.planning.people import DRUG, GYM, man
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.errors import InputError
@@ -39,7 +39,7 @@ NO_DAY = replace(GYM, days_per_week=0)
 @pytest.mark.slow
 def test_three_plans_that_answer_the_schema_and_break_no_limit(planned: Planned) -> None:
     answer = planned.to_dict()
-    jsonschema.validate(json.loads(json.dumps(answer, allow_nan=False)), PLAN_ANSWER)
+    validate(json.loads(json.dumps(answer, allow_nan=False)), PLAN_ANSWER)
     assert [plan["name"] for plan in answer["plans"]] == list(planned.choices)
     assert len(set(planned.choices.values())) == len(planned.choices) == len(NAMES)
     assert ("least effort that holds" in planned.choices) == answer["plans"][0]["holds"]
@@ -128,7 +128,7 @@ def test_a_plan_that_a_limit_forbids_is_not_written(tmp_path: Path) -> None:
 def test_a_clinician_first_and_no_plan(tmp_path: Path) -> None:
     found = ot.plan(man(conditions=("pregnancy",), sex="female"), PEOPLE)
     answer = found.to_dict()
-    jsonschema.validate(answer, PLAN_ANSWER)
+    validate(answer, PLAN_ANSWER)
     assert answer["plans"] == []
     assert "See a clinician first" in answer["see_clinician_first"][0]["text"]
     with pytest.raises(InputError, match="no plan"):
@@ -251,7 +251,7 @@ def test_a_weak_kidney_takes_tablets_from_plans_and_says_so_first(what: str, val
     hip = Measurement(date(2026, 1, 20), "t_score_total_hip", -3.8, "", "-3.8")
     person = man(measurements=(measured, hip), fragility_fractures=2)
     answer = ot.plan(person, 12).to_dict()
-    jsonschema.validate(json.loads(json.dumps(answer, allow_nan=False)), PLAN_ANSWER)
+    validate(json.loads(json.dumps(answer, allow_nan=False)), PLAN_ANSWER)
     assert all(plan["tablets_per_week"] == 0 for plan in answer["plans"])
     assert any("eGFR under 30" in row["text"] for row in answer["see_clinician_first"])
     assert answer["guideline"]["class"] == "treat"

@@ -92,6 +92,7 @@ def test_impacts_and_bent_backs_are_kept_from_broken_vertebrae(exercise: Exercis
         assert "osteoporosis" in exercise.contraindicated_with
 
 
+@pytest.mark.slow
 @each
 def test_every_name_finds_its_exercise(exercise: Exercise) -> None:
     for name in (exercise.id, exercise.name, *exercise.aliases):

@@ -95,8 +95,7 @@ FILES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 NAMES = (*(f"drawn_{number}" for number in range(DRAWN)), *FILES)
 #: Those that every run reads; the others are read where time is no matter.
 QUICK = (
-    "drawn_0", "drawn_1", "drawn_2", "drawn_3", "drawn_4", "drawn_5",
-    "woman_inhibitor_alone", "vertebral_fracture", "kidney_stones", "no_drug",
+    "drawn_0", "drawn_1", "drawn_4", "vertebral_fracture", "no_drug",
 )  # fmt: skip
 
 

@@ -99,6 +99,7 @@ def test_long_words_and_a_long_outlook_fit_a_telephone(
     page.context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_all_text_has_contrast_enough(chromium: Browser, report: str, scheme: Any, width: int) -> None:
@@ -110,6 +111,7 @@ def test_all_text_has_contrast_enough(chromium: Browser, report: str, scheme: An
     page.context.close()
 
 
+@pytest.mark.slow
 def test_the_color_button_turns_the_page_either_way(chromium: Browser, report: str) -> None:
     page = _open(chromium, report, color_scheme="light")
     paper = "getComputedStyle(document.body).backgroundColor"
@@ -124,6 +126,7 @@ def test_the_color_button_turns_the_page_either_way(chromium: Browser, report: s
     page.context.close()
 
 
+@pytest.mark.slow
 def test_every_year_is_reached_by_keyboard(chromium: Browser, report: str) -> None:
     page = _open(chromium, report)
     page.locator('input[name="year"]:checked').focus()
@@ -137,6 +140,7 @@ def test_every_year_is_reached_by_keyboard(chromium: Browser, report: str) -> No
     page.context.close()
 
 
+@pytest.mark.slow
 def test_tab_reaches_links_switch_years_sliders_and_tables(chromium: Browser, report: str) -> None:
     page = _open(chromium, report)
     controls: set[str] = set()
@@ -169,6 +173,7 @@ def test_a_chart_can_be_read_month_by_month(chromium: Browser, report: str, answ
     page.context.close()
 
 
+@pytest.mark.slow
 def test_paper_shows_everything(chromium: Browser, report: str) -> None:
     page = _open(chromium, report, color_scheme="dark")
     page.get_by_role("button", name="Dark page").click()
@@ -309,6 +314,7 @@ def test_landmarks_and_names(chromium: Browser, report: str) -> None:
 TERM = "button.term:visible"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_term_opens_in_place_by_keyboard_with_and_without_scripts(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import osteotwin as ot
-from osteotwin.parameters import starting_values
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -20,8 +19,8 @@ LEVELS = ("fundamentals", "intermediate", "academic")
 
 
 @pytest.fixture(scope="module")
-def answer() -> dict[str, Any]:
-    return ot.run(ot.demo_path(), people=6, seed=3, parameters=starting_values())
+def answer(demo_answer: dict[str, Any]) -> dict[str, Any]:
+    return demo_answer
 
 
 @pytest.fixture(params=LEVELS)

@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.report.first_screen import caveat
@@ -67,7 +67,7 @@ def words(html: str) -> str:
 
 
 def test_the_sample_keeps_to_the_schema_of_an_answer(answer: dict[str, Any]) -> None:
-    jsonschema.validate(answer, ot.schema("answer"))
+    validate(answer, ot.schema("answer"))
 
 
 def test_every_section_is_there(answer: dict[str, Any]) -> None:

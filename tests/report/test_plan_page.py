@@ -12,11 +12,11 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jsonschema
 import pytest
 from pypdf import PdfReader
 from tests.planning.people import man
 from tests.report.test_browser import CONTRAST, UNFOLD
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.cli.plan_summary import summary
@@ -126,7 +126,7 @@ def test_the_terminal_says_the_same(told: Told, capsys: pytest.CaptureFixture[st
 
 def test_every_answer_of_each_plan_is_on_the_page(told: Told) -> None:
     some, text = told.answer, told.text
-    jsonschema.validate(some, PLAN_ANSWER)
+    validate(some, PLAN_ANSWER)
     for plan in some["plans"]:
         assert f"{words.of_100(plan['kept']['probability'])} of 100 {words.adults(some)}" in text
         if plan["offset"] is not None:

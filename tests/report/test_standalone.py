@@ -16,8 +16,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def answer() -> dict[str, Any]:
-    return ot.run(ot.demo_path(), people=3)
+def answer(demo_answer: dict[str, Any]) -> dict[str, Any]:
+    return demo_answer
 
 
 @pytest.mark.slow
@@ -25,7 +25,7 @@ def test_it_says_what_it_is_and_names_every_curve_in_full(answer: dict[str, Any]
     root = ElementTree.fromstring(ot.render_figure(answer, "lumbar_spine"))
     texts = [text.text or "" for text in root.iter(f"{SVG}text")]
     assert texts[0].startswith("Lumbar spine: change of bone density since 2026-02-01")
-    assert "3 virtual people. A simulation, not medical advice." in texts[-1]
+    assert "6 virtual people. A simulation, not medical advice." in texts[-1]
     for drawn in ("plan", "drug_only", "nothing"):
         if drawn in answer["scenarios"]:
             name = answer["scenarios"][drawn]["label"]

@@ -274,6 +274,7 @@ def test_impact_after_a_vertebral_fracture_is_stopped_for_every_exercise(
     assert stopped == (load_exercises()[exercise].impact_level in ("moderate", "high"))
 
 
+@pytest.mark.slow
 @every("exercise", sorted(load_exercises()))
 def test_what_weak_bone_does_not_bear_is_barred_from_plans_and_refused_of_files_alike(
     exercise: str, situation: Make

@@ -273,6 +273,7 @@ def test_a_hard_warning_of_a_label_warns_and_any_other_informs(drug: str, situat
     assert any("has no effect here" in f.text for f in flags) == (not entry.modelled)
 
 
+@pytest.mark.slow
 @every("exercise", sorted(load_exercises()))
 def test_an_exercise_is_spoken_against_by_its_own_conditions_alone(exercise: str, situation: Make) -> None:
     entry = load_exercises()[exercise]

@@ -119,6 +119,7 @@ def test_arms_have_people_of_their_own(trial: ot.VirtualTrial) -> None:
     assert len(np.unique(trial.values["age"])) == 90
 
 
+@pytest.mark.slow
 def test_the_same_bits_whatever_the_blocks_and_again(trial: ot.VirtualTrial) -> None:
     for again in (run(), run(block=7), run(block=64)):
         for name, values in trial.values.items():
@@ -232,6 +233,7 @@ def test_the_answer_is_what_was_measured(trial: ot.VirtualTrial) -> None:
     assert [row["n"] for row in answer["power"][0]["by_n"]] == [10, 20, 50, 100, 200, 500, 1000]
 
 
+@pytest.mark.slow
 def test_more_people_narrow_sampling_and_not_the_model() -> None:
     design = replace(DESIGN, arms=DESIGN.arms[:2], dropout=0.0)
     few, many = (
@@ -294,6 +296,7 @@ def test_a_drug_that_is_not_in_the_model_is_named() -> None:
     assert not any("has no effect here" in note for note in run(people=4).to_json()["notes"])
 
 
+@pytest.mark.slow
 def test_progress_rises_to_the_end() -> None:
     seen: list[Progress] = []
     run(replace(DESIGN, people=600), on_progress=seen.append, block=128)

@@ -90,6 +90,7 @@ def test_evidence_is_chosen_without_a_script(client: Client) -> None:
     assert "Fix: choose one" in missing.json()["detail"]
 
 
+@pytest.mark.slow
 def test_every_trial_has_a_page_of_bounded_size(client: Client) -> None:
     import osteotwin as ot
 

@@ -146,6 +146,7 @@ def test_a_password_set_on_the_server_ends_all_sessions_at_once(
     assert network.sign_in("velvet harbor quinoa drum").status_code == 401
 
 
+@pytest.mark.slow
 def test_the_password_is_kept_as_a_hash_that_only_the_owner_reads(tmp_path: Path) -> None:
     Password(tmp_path / "d").set(PASSWORD)
     file = tmp_path / "d" / FILE

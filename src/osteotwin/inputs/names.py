@@ -37,6 +37,8 @@ _LIKE_KEY = 0.75
 _ALMOST = 0.85
 #: Nothing is likened to what is longer: comparing grows with the square of the length.
 _LONGEST = 200
+#: Names and words that are kept: all that are known, with room. Less would keep none of them, as all are gone through.
+_KEPT = 65536
 #: Shortest beginning of a name that suggests it, and shortest word in which a slip is likely.
 _LEAST_BEGINNING, _LEAST_WORD = 3, 4
 #: Letters in all from which words that a name holds suggest it, and up to which a word is no word but a sign.
@@ -231,16 +233,16 @@ def misspelling_of(written: str, index: Mapping[str, str]) -> str | None:
     wanted = whole.split()
     spaces = whole.count(" ")
     found: list[str] = []
-    alike = [name for name in index if name.count(" ") == spaces]
-    for name in alike:
-        if not -1 <= len(name) - len(whole) <= 1:  # No slip is longer, and most names are left here.
+    for name in index:
+        # No slip is longer, and most names are left here.
+        if not -1 <= len(name) - len(whole) <= 1 or name.count(" ") != spaces:
             continue
         theirs = name.split()
         other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
         least = _LEAST_SLIPPED - (len(theirs) >= _MANY_WORDS)
         if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0], least):
             found.append(name)
-    found = found or [name for name in alike if name[0] == whole[0] and _sounds_so(whole, name)]
+    found = found or [name for name in index if name[0] == whole[0] and _sounds_so(whole, name)]
     if len({index[name] for name in found}) != 1:
         return None
     others = (name for name in index if index[name] != index[found[0]])
@@ -360,10 +362,11 @@ def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
     if len(wanted) >= _LEAST_BEGINNING and name.startswith(wanted):
         yield 2 + len(wanted) / len(name)
         return
+    whole = _ratio(wanted, name, _LIKE_KEY)
     # A slip can look like a plural: what was written counts as it stands, too.
-    whole = max(
-        _ratio(wanted, name, _LIKE_KEY), _ratio(written.casefold().strip(), known.casefold(), _LIKE_KEY)
-    )
+    as_they_stand = (written.casefold().strip(), known.casefold())
+    if as_they_stand != (wanted, name):
+        whole = max(whole, _ratio(*as_they_stand, _LIKE_KEY))
     same_signs = one == other or not one or not other or whole >= _LIKE_OTHER_BEGINNING
     if (are_keys and whole >= _LIKE_KEY) or (
         whole >= _LIKE
@@ -380,7 +383,7 @@ def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
         yield len(theirs) / len(mine)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT)
 def _parts(text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
     """Return the folded form of a name, its words and its signs, kept: one name is compared with hundreds."""
     form = folded(text)
@@ -400,7 +403,7 @@ def _has_like(word: str, others: Iterable[str]) -> bool:
     return any(_ratio(word, other, _LIKE_SHORT) >= _LIKE_SHORT for other in others)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def _is_slip(word: str, other: str) -> bool:
     """Tell whether a word is another, or may be a slip for it."""
     if word == other:
@@ -429,7 +432,7 @@ def _ratio(one: str, other: str, least: float = 0.0) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT)
 def _letters(text: str) -> int:
     """Return a bit for each letter that a text has; two letters may share one."""
     bits = 0

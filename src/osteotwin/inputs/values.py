@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from math import inf
 from typing import Any
 
@@ -26,9 +27,14 @@ LONGEST_TEXT = 200
 class Mistake(Exception):
     """What is wrong with one value; ``{key}`` in the fix stands for the key."""
 
-    def __init__(self, found: str, expected: str, fix: str) -> None:
+    def __init__(self, found: str, expected: str, fix: str | Callable[[], str]) -> None:
         super().__init__(found)
-        self.found, self.expected, self.fix = found, expected, fix
+        self.found, self.expected, self._fix = found, expected, fix
+
+    @cached_property
+    def fix(self) -> str:
+        """Looked for when somebody asks: near names take far longer than to see that a text names nothing."""
+        return self._fix() if callable(self._fix) else self._fix
 
 
 class Value(ABC):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from math import isclose
 
 from osteotwin.protocol.alternate_doses import by_turns
@@ -87,6 +88,7 @@ _RATE = re.compile(
 IN_WORDS = r"([0-9½¼¾⅓⅔]|[Hh]alf|[Qq]uarter|[Oo]ne|[Tt]wo|[Ss]ingle).*(UNITS)([^a-z].*[a-zA-Z]|[^a-z]?$)"
 
 
+@lru_cache(maxsize=2048)
 def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     """Return the steps of a dose in words; ``None`` for what is none.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import combinations
 from typing import Annotated, Any, ClassVar
 
@@ -66,15 +67,18 @@ def _in_library(
                 raise Mistake(
                     f"{shown_value(text)}, which is no {library} of the library", what, error.instead
                 ) from None
-            fix = (
-                write_one_of(error.nearest, text)
-                if error.nearest
-                else f"choose one from `osteotwin list {library}s`{instead}"
-            )
+            fix = partial(_nearest_of, library, text, instead, error)
             raise Mistake(f"{shown_value(text)}{several}", what, fix) from None
 
     what = f"{'an' if library[0] in 'aeiou' else 'a'} {library} of the library"
     return Named(identifier, what, sample)
+
+
+def _nearest_of(library: str, text: str, instead: str, unknown: NotInLibraryError) -> str:
+    """Return the fix for a text that a library does not know."""
+    if unknown.nearest:
+        return write_one_of(unknown.nearest, text)
+    return f"choose one from `osteotwin list {library}s`{instead}"
 
 
 EXERCISE = _in_library(find_exercise, "exercise", "back squat", ", or give its kind instead")
@@ -107,15 +111,20 @@ def _drug_name(text: str) -> str:
     if named_drug(text):
         return text
     try:
-        find_drug(text)
-    except NotInLibraryError:
+        identifier = find_drug(text).id
+    except NotInLibraryError as error:
         _refuse_supplement(text)
         if meant := misspelled(text):
             return _drug_name(meant)
-        if near := nearest(text, all_drug_names(), identify=all_drug_names().__getitem__):
-            raise Mistake(shown_value(text), "a drug of the library", write_one_of(near, text)) from None
-    identifier = _in_library(find_drug, "drug", "anastrozole", _NO_DRUG).find(text)
+        fix = partial(_nearest_drug, text, error)
+        raise Mistake(shown_value(text), "a drug of the library", fix) from None
     return identifier if len(products_of(text)) == 1 else text
+
+
+def _nearest_drug(text: str, unknown: NotInLibraryError) -> str:
+    """Return the fix for a text that names no drug, of the model or outside it."""
+    near = nearest(text, all_drug_names(), identify=all_drug_names().__getitem__)
+    return write_one_of(near, text) if near else _nearest_of("drug", text, _NO_DRUG, unknown)
 
 
 def _refuse_supplement(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from osteotwin.units.european import without_european_words
@@ -183,6 +184,7 @@ GERMAN_MONTHS: Final = (
 _PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _WORDS)
 
 
+@lru_cache(maxsize=2048)
 def in_english(text: str) -> str:
     """Return words of other languages of tablets and of time in English; names stay as they are.
 

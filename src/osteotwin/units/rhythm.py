@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import inf, isclose, isfinite
 
 from osteotwin.units.kinds import KINDS
@@ -235,6 +236,7 @@ ONCE_WORDS = ("once", "one time", "1 time", "single dose", "one dose", "1 dose",
               "1 infusion", "single injection", "one injection", "1 injection", "one off", "stat")  # fmt: skip
 
 
+@lru_cache(maxsize=2048)
 def rhythm(text: str) -> Rhythm | None:
     """Return how often a text says something is done; ``None`` for a text that is no rhythm.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 
 _WORDS = {
     "half": 0.5, "quarter": 0.25, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -97,6 +98,7 @@ def with_zeros(text: str) -> str:
     return _BARE_POINT.sub("0.", text)
 
 
+@lru_cache(maxsize=2048)
 def in_digits(text: str) -> str:
     """Return a text in lower case with its fractions, number words and ordinals as plain numbers.
 

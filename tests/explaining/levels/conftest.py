@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,14 +85,17 @@ until = 2028-12-01
 PERSONS = {"demo": "", "woman": WOMAN, "unmeasured": UNMEASURED, "fractured": FRACTURED, "old": OLD}
 
 
+class Answers(dict[str, dict[str, Any]]):
+    """The answer for each person, simulated when it is asked for."""
+
+    def __missing__(self, name: str) -> dict[str, Any]:
+        text = PERSONS[name]
+        person = ot.person_from_toml(text) if text else ot.read_person(ot.demo_path())
+        self[name] = ot.run(person, people=8, seed=2, parameters=starting_values())
+        return self[name]
+
+
 @pytest.fixture(scope="session")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+def answers() -> Answers:
     """The answer for each person."""
-    folder = tmp_path_factory.mktemp("persons")
-    found: dict[str, dict[str, Any]] = {}
-    for name, text in PERSONS.items():
-        path = ot.demo_path() if not text else folder / f"{name}.toml"
-        if text:
-            Path(path).write_text(text, encoding="utf-8")
-        found[name] = ot.run(path, people=8, seed=2, parameters=starting_values())
-    return found
+    return Answers()

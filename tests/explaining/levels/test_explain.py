@@ -9,8 +9,8 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
-import jsonschema
 import pytest
+from tests.schemas import validate
 
 import osteotwin as ot
 from osteotwin.errors import InputError
@@ -29,7 +29,15 @@ OF_WRITING = {"90", "0.1"}
 Answer = dict[str, Any]
 
 
-@pytest.fixture(params=[(name, level) for name in PERSONS for level in LEVELS], ids=lambda one: "-".join(one))
+def marks_of(name: str) -> list[pytest.MarkDecorator]:
+    """All but two of the persons, each of whom is simulated, are slow."""
+    return [] if name in ("demo", "fractured") else [pytest.mark.slow]
+
+
+CASES = [pytest.param((name, level), marks=marks_of(name)) for name in PERSONS for level in LEVELS]
+
+
+@pytest.fixture(params=CASES, ids=lambda one: "-".join(one))
 def case(request: pytest.FixtureRequest, answers: dict[str, Answer]) -> tuple[str, Answer, Explanation]:
     """Each person at each level."""
     name, level = request.param
@@ -296,6 +304,7 @@ def test_a_measured_hormone_is_spoken_of_beside_the_simulated_one(
         assert (f"{standing} the usual range" if standing else "may read too high") in text
 
 
+@pytest.mark.slow
 def test_the_plain_text_is_plain_and_short(answers: dict[str, Answer]) -> None:
     for name in PERSONS:
         found = ot.explain(answers[name], "fundamentals")
@@ -329,7 +338,7 @@ def test_each_level_goes_deeper(answers: dict[str, Answer]) -> None:
 
 
 def test_it_keeps_to_its_schema(case: tuple[str, Answer, Explanation]) -> None:
-    jsonschema.validate(case[2].to_json(), ot.schema("explanation"))
+    validate(case[2].to_json(), ot.schema("explanation"))
 
 
 def test_too_many_failures_leave_nothing_to_explain(answers: dict[str, Answer]) -> None:
@@ -363,7 +372,7 @@ def test_the_founding_references_are_held_with_what_they_support() -> None:
     assert all(one.note for one in known.values() if one.read in ("title", "no"))
 
 
-@pytest.mark.parametrize("name", PERSONS)
+@pytest.mark.parametrize("name", [pytest.param(one, marks=marks_of(one)) for one in PERSONS])
 def test_the_answer_holds_the_tables_of_its_explanation(
     name: str, answers: dict[str, dict[str, Any]]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from osteotwin.inputs.names import (
@@ -437,6 +437,7 @@ def _other_words() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], .
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
+@lru_cache(maxsize=2048)
 def in_our_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, with what people call things put in the table's words.
 
