@@ -114,3 +114,30 @@ def test_what_frax_gave_is_said_back(answer: str) -> None:
 @pytest.mark.parametrize("answer", ["T-12 compression fracture", "T12 fracture", "L1 fracture 2019"])
 def test_a_broken_bone_with_the_number_of_a_vertebra_is_one(answer: str) -> None:
     assert "a vertebral fracture" in read(answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("my periods stopped at 52", "menopause at 52"), ("letzte Regel mit 49", "menopause at 49"),
+     ("fr\u00fcher Raucher", "is no smoking now"), ("exfumadora desde 2010", "is no smoking now"),
+     ("ni diab\u00e8te ni hypertension", "60 kg."), ("weder Raucher noch Diabetes", "60 kg."),
+     ("sin diabetes, con hipertensi\u00f3n", "60 kg, high blood pressure."), ("waist 95 cm, neck 34 cm", "waist 95 cm"),
+     ("30 inch waist", "30 inch waist"), ("fat 28 %, muscle 24 kg", "muscle 24 kg"),
+     ("1 fragility fracture at 52", "1 fracture in a fall"), ("treated for breast cancer in 2015", "breast cancer")],
+)  # fmt: skip
+def test_what_is_said_in_other_words_and_languages(answer: str, said: str) -> None:
+    read_back = read(answer)
+    assert said in read_back
+    assert read_back.startswith(BARE)
+
+
+@pytest.mark.parametrize(
+    ("written", "there"),
+    [("diabetes, RA, no history of fractures", ("diabetes", "rheumatoid", "no fractures")),
+     ("RA, mother had diabetes", ("rheumatoid",)), ("RA: yes, coeliac disease: no", ("rheumatoid",)),
+     ("no RA, no coeliac disease", ())],
+)  # fmt: skip
+def test_what_a_question_on_a_list_suggests_is_read(written: str, there: tuple[str, ...]) -> None:
+    said = read(written).partition(". ")[0]
+    assert all(one in said for one in there)
+    assert said.count(",") == 2 + len(there)

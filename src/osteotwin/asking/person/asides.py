@@ -45,8 +45,12 @@ _SIGN: Final = (
     r"(?:fasting )?(?:blood )?(?:sugar|glucose)|"
     r"body ?fat|bf|ldl|hdl|(?:total )?cholesterol|vo2 ?max|temperature|spo2)"
 )
+_GIRTH: Final = r"\d{2,3}(?:\.\d+)? ?(?:cm|in(?:ch(?:es)?)?\b|\")"
 #: A sign of a clinic with its number.
 _MEASURED: Final = re.compile(
+    rf"(?:waist|chest|neck|hips?|thighs?|arms?|biceps|inseam)(?: circumference)?[ :=]*{_GIRTH}|"
+    rf"{_GIRTH}[- ](?:waist|chest|neck|inseam)(?!\w)|"
+    r"(?:body ?)?(?:fat|muscle)(?: mass)?[ :=]*\d+(?:\.\d+)? ?(?:%|kgs?|lbs?)(?!\w)|"
     r"(?<=pressure \()\d{2,3}/\d{2,3}|"
     r"(?:weighed|measured|taken) (?:on|in) (?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d)(?!\w)|"
     r"(?:about |around |~ ?)?\d{1,2}(?:\.\d)? ?%(?: (?:bf|body ?fat))?(?: or so)?(?!\w)|"

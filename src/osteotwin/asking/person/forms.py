@@ -93,7 +93,8 @@ _MENO: Final = (
     r"(?:(?:went through |had |reached |surgical |natural |early |premature )*(?:the )?(?:menopause|meno|"
     r"change(?! in)|"
     r"wechseljahre|"
-    r"m\u00e9nopaus\u00e9?e|menopausia|menopausa)|post[- ]?menopaus(?:al|e)|lmp|last (?:menstrual )?period)"
+    r"m\u00e9nopaus\u00e9?e|menopausia|menopausa)|post[- ]?menopaus(?:al|e)|lmp|last (?:menstrual )?period|"
+    r"(?:my )?periods? (?:stopped|ended|ceased)|letzte (?:regel|periode)|derni\u00e8res r\u00e8gles)"
     r"(?: at| since| age| aged| at age| a| \u00e0| a los| mit| was at|:)* ?\(?"
     r"(?P<n>[3-6]\d)(?! ?[-\u2013] ?\d| or \d| to \d|(?: years| ans| a\u00f1os| anni| jahren?) ago)(?: (?:years|"
     r"ans|a\u00f1os|anni|jahren?))?"
@@ -213,7 +214,8 @@ FORMS: Final = (
     # Bones that broke.
     _one(rf"(?:{_NO_FRACTURE})(?: (?:in my life|ever|at all|so far|to date|"
          rf"as an adult))?{END}", lambda _: [Slot("fragility_fractures", 0)]),
-    _one(r"(?P<n>[1-9]) (?:fragility|low[- ]trauma) fractures?(?: since (?:the )?(?:age )?(?:of )?[4-7]\d)?" + END,
+    _one(r"(?P<n>[1-9]) (?:fragility|low[- ]trauma) fractures?(?: (?:since|at|"
+         r"aged?)(?: the)?(?: age)?(?: of)? [4-9]\d)?" + END,
          lambda found: [Slot("fragility_fractures", int(found["n"]))]),
     _one(rf"no hip fractures?{END}", lambda found: [Slot("", "", f"{found[0]}, as told")]),
     _one(rf"{_VERTEBRAL}{END}", lambda _: [Slot("vertebral_fracture", True)]),

@@ -14,12 +14,13 @@ from osteotwin.protocol.conditions import CONDITIONS
 
 #: Short names and other languages' names of conditions, beside those that records have.
 _SHORT: Final = {
-    "hypertension": "htn|hypertensive|h?[iy]pertens[oa]|iperteso|high bp|hta|bluthochdruck|hypertonie|arterial "
+    "hypertension": "htn|hypertensive|h?[iy]pertens[oa]|hypertendue?|hipertensi[o\u00f3]n|iperteso|high bp|hta|"
+    "bluthochdruck|hypertonie|arterial "
     "hypertension|hypertension "
     "art\u00e9rielle",
     "diabetes": "(?:t|type ?)[12] ?(?:dm|diabet(?:es(?: mellitus)?|ic))|dm ?(?:type ?)?[12]|t[12]dm?|dm|iddm|niddm|"
     "diabetes(?: mellitus)? ?(?:type?|typ|tipo)? ?[12]?|diabetic|(?:typ[- ]?[12][- ])?diabetiker(?:in)?|"
-    "diab[e\u00e9]ti(?:que|co)",
+    "diab[e\u00e9]ti(?:que|c[ao])|diab\u00e8te",
     "chronic_kidney_disease": "ckd ?(?:(?:stage|g)? ?[1-5][ab]?)?|chronic kidney disease(?:,? stage [1-5][ab]?)?",
     "prostate_cancer": "prostate (?:ca|cancer|carcinoma)(?:,? gleason [\\d+=]+)?|pca|cap|ca prostate|prostatakrebs|"
     "prostatakarzinom|cancer de la prostate",

@@ -24,7 +24,8 @@ _NONE_OF: Final = re.compile(
 _LAST: Final = re.compile(r"^(?:or|nor|oder|ou|ni|noch)\b|\b(?:or|nor|oder)\b")
 #: One who tells of himself, or a name that only a person bears: "no fractures, smoker".
 _OF_HIMSELF: Final = re.compile(
-    r"^(?:and |but )?(?:i\b|i'|he\b|she\b|ich\b|je\b|yo\b|have\b|has\b|had\b|am\b|is\b|with\b|yes\b|(?:current |"
+    r"^(?:and |but )?(?:(?:but|aber|mais|pero|con|avec|mit)\b|i\b|i'|he\b|she\b|ich\b|je\b|yo\b|have\b|has\b|"
+    r"had\b|am\b|is\b|with\b|yes\b|(?:current |"
     r"former |ex-?|"
     r"heavy |light |active |non-?)*(?:smoker|smokes|raucher|fumeur|fumador)|drinks|diabetic|hypertensive|asthmatic|"
     r"osteoporotic|hypogonadal|pre-?menopausal|post|pregnant|known|diagnosed|currently|treated)"

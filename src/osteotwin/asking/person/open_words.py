@@ -27,7 +27,7 @@ _ASKED: Final = (
      "was so before that age, and leave any other out"),
     (re.compile(r".*\b(?:smok\w+|cigar\w*)\b.*"), "whether it goes on",
      'write "smoker" if it does, "former smoker" if it has ended'),
-    (re.compile(r".*\bperi-?menopausal\b.*"), "whether periods still come",
+    (re.compile(r".*\bperi-?menopaus(?:al|e)\b.*"), "whether periods still come",
      'write "premenopausal" if they do, else "menopause at 48" with the age at the last one'),
     (re.compile(r".*\b(?:alcoholi[ck]|sober|alcohol|etoh|drink\w*)\b.*"), "how much alcohol is drunk now",
      'write "no alcohol", or how much, for example "3 units of alcohol a day"'),
@@ -35,7 +35,7 @@ _ASKED: Final = (
     (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
     (re.compile(r".*\bpregnan\w*\b.*"), "whether it is so now",
      'write "pregnancy" if it is so now, else leave it out'),
-    (re.compile(r".*\b(?:menopaus\w*|last period)\b.*"), "the age at menopause, as one number",
+    (re.compile(r".*\b(?:menopaus\w*|periods?|wechseljahre|m\u00e9nopause)\b.*"), "the age at menopause, as one number",
      'write it, for example "menopause at 51", with the age at the last period'),
     (re.compile(rf".*\b(?:{KIN}|friends?|clients?|patients?|mutter|vater|meine? (?:frau|mann)|m\u00e8re|"
                 rf"p\u00e8re|mari|"

@@ -81,12 +81,13 @@ _NO: Final = re.compile(
     r"(?:no(?: (?:known|history of|hx of|significant|prior|other|past))*|denies|without|nil|negative for|neither|"
     r"never(?: been| had)?(?: any| an?)?|non-?|"
     r"(?:do|does|did)(?: not|n't) (?:currently )?have(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin|"
+    r"weder|ni|"
     r"pas de|pas d'(?=\w))"
     r"(?: |(?<=non-)|(?<=\bnon)(?=[a-z]))"
 )
-_OR: Final = re.compile(r"(?:(?:or|nor|and)(?!\w)|/|,) ?")
+_OR: Final = re.compile(r"(?:(?:or|nor|and|noch|oder|ni|ou)(?!\w)|/|,) ?")
 _ANDS: Final = ("and", "et", "und", "y", "with")
-_BUT: Final = re.compile(r"(?:but|except)(?: for)?" + END)
+_BUT: Final = re.compile(r"(?:but|except|aber|mais|pero|con)(?: for)?" + END)
 
 
 _YES: Final = re.compile(r"^(?P<what>[^:]{2,40}?) ?[:=] ?(?:yes|ja|y|oui|s\u00ed|positive|present|\+)$")
