@@ -121,9 +121,11 @@ def test_a_broken_bone_with_the_number_of_a_vertebra_is_one(answer: str) -> None
     [("my periods stopped at 52", "menopause at 52"), ("letzte Regel mit 49", "menopause at 49"),
      ("fr\u00fcher Raucher", "is no smoking now"), ("exfumadora desde 2010", "is no smoking now"),
      ("ni diab\u00e8te ni hypertension", "60 kg."), ("weder Raucher noch Diabetes", "60 kg."),
-     ("sin diabetes, con hipertensi\u00f3n", "60 kg, high blood pressure."), ("waist 95 cm, neck 34 cm", "waist 95 cm"),
+     ("sin diabetes, con hipertensi\u00f3n", "60 kg, high blood pressure."), ("waist 95 cm, neck 34 cm",
+     "waist 95 cm"),
      ("30 inch waist", "30 inch waist"), ("fat 28 %, muscle 24 kg", "muscle 24 kg"),
-     ("1 fragility fracture at 52", "1 fracture in a fall"), ("treated for breast cancer in 2015", "breast cancer")],
+     ("1 fragility fracture at 52", "1 fracture in a fall"), ("treated for breast cancer in 2015",
+     "breast cancer")],
 )  # fmt: skip
 def test_what_is_said_in_other_words_and_languages(answer: str, said: str) -> None:
     read_back = read(answer)
@@ -141,3 +143,13 @@ def test_what_a_question_on_a_list_suggests_is_read(written: str, there: tuple[s
     said = read(written).partition(". ")[0]
     assert all(one in said for one in there)
     assert said.count(",") == 2 + len(there)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["bad osteoporosis", "newly diagnosed osteoporosis", "osteoporosis diagnosed last month",
+     "osteoporosis of the spine and hips",
+     "steroid-induced osteoporosis", "I was told I have osteoporosis", "suffering from osteoporosis since 2019"],
+)  # fmt: skip
+def test_words_that_leave_a_condition_what_it_is_change_nothing(answer: str) -> None:
+    assert read(answer).startswith(f"{BARE}, osteoporosis.")

@@ -77,3 +77,9 @@ def test_one_vertebra_behind_all_of_them_is_named(tmp_path: Path) -> None:
 def test_a_broken_bone_among_scans_is_asked_where_it_belongs() -> None:
     with pytest.raises(ot.InputError, match="in the answer on the person"):
         ot.new_person({"scans": "Fractures T11 (grade 2) and L2 (grade 2)"})
+
+
+def test_vertebrae_together_are_the_spine(tmp_path: Path) -> None:
+    preview = read(f"{SCAN}L1-L4: T-score -2.1. Total hip T-score -1.5. L1 to L4 BMD 0.912 g/cm2.", tmp_path)
+    assert "vertebra alone" not in reasons(preview)
+    assert values(preview)["t_score_lumbar_spine"] == "-2.1"

@@ -233,7 +233,11 @@ def of_one_vertebra(words: str) -> bool:
     >>> of_one_vertebra("My L4 is -4.1"), of_one_vertebra("L1-L4: -2.1")
     (True, False)
     """
-    return _EACH_VERTEBRA.search(words) is not None
+    return _EACH_VERTEBRA.search(_ALL_OF_THEM.sub(" ", words)) is not None
+
+
+#: Vertebrae together.
+_ALL_OF_THEM: Final = re.compile(r"\bL[1-5]\s*(?:[-\u2013/,&]|to|and)\s*L?[1-5](?![.,\d])", re.IGNORECASE)
 
 
 def heads_both_sides(words: str) -> bool:

@@ -41,7 +41,7 @@ _ASKED: Final = (
                 rf"p\u00e8re|mari|"
                 r"madre|padre|mujer|marido)\b.*"), "what is of the person of the file alone",
      'leave out what is of others; where a parent broke a hip, write "mother broke her hip" or "father broke his hip"'),
-    (re.compile(r".*\b(?:bench\w*|squat\w*|dead ?lift\w*|press\w*|curl\w*|lift\w*|carry\w*|backpack|vest)\b.*"),
+    (re.compile(r".*\b(?:bench\w*|squat\w*|dead ?lift\w*|press(?:es|ing)?|curl\w*|lift\w*|carry\w*|backpack|vest)\b.*"),
      "the body, and no load that is moved", "write it in the answer on training, and leave it out here"),
     (re.compile(r".*\b(?:was|were|weighed|used to|fr\u00fcher|avant|antes)\b.*\d ?(?:kg|kilos?|lbs?|pounds?|cm|"
                 r"m|ft|'|stone).*"),

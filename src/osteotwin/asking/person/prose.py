@@ -73,7 +73,7 @@ def slots_in_prose(part: str) -> list[Slot] | None:
     Examples
     --------
     >>> [(slot.key, slot.value) for slot in slots_in_prose("in reasonably good shape for a man 53 years old")]
-    [('sex', 'male'), ('age', 53.0), ('', 'reasonably good shape')]
+    [('age', 53.0), ('sex', 'male'), ('', 'reasonably')]
     >>> slots_in_prose("my friend is a man 53 years old") is None
     True
     """

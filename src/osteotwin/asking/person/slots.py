@@ -33,6 +33,7 @@ _SPELLED: Final = re.compile(
 )
 #: Who said so, and how it came out.
 _TOLD: Final = (
+    r"i was told(?: that)?|"
     r"(?:(?:my |the )?(?:doctor|gp|physician|specialist|endocrinologist)|she|he|they)(?: just| recently)? "
     r"(?:tells?|told|says?|said|informed|found)(?: me)?(?: that)?|(?:was |were )?(?:shocked |surprised )?"
     r"(?:to )?(?:learn(?:ed)?|find out|found out|found to have)(?: that)?"
@@ -65,9 +66,9 @@ _FILLER: Final = re.compile(
     r"(?= (?:a )?(?:ppi|ssri|thiazide|cpap|inhalers?))|survivor|european|race|ethnicity|bodybuilder|powerlifter|"
     r"athlete|runner|cyclist|lifter|retired|desk job|office worker|caucasian|white)" + END
 )
-_AFTER: Final = re.compile(
+AFTER: Final = re.compile(
     r"(?:in|of) (?:my|the|his|her|both) (?:lumbar )?(?:spine|hips?|back|knees?|wrists?|femoral neck|"
-    r"femurs?)(?![\w'])|"
+    r"femurs?)(?: and (?:the |my )?(?:spine|hips?|back|knees?|wrists?|femurs?))?(?![\w'])|"
     rf"(?:since|diagnosed(?: in| at)?|dx(?:'d|ed)?(?: in)?|from|x|in|at|age)* ?\(?(?:age )?(?:{YEAR}|\d{{1,2}}|"
     rf"x ?\d)\)?{END}"
 )
@@ -209,7 +210,7 @@ class _Scan:
             self.at = gap.end()
             return True
         between = self.text[self.told_to : self.at] if self.told_to >= 0 else None
-        after = _AFTER.match(self.text, self.at) if between is not None and not between.strip(" (,") else None
+        after = AFTER.match(self.text, self.at) if between is not None and not between.strip(" (,") else None
         if after is not None and between is not None and "(" in between:
             self.at = after.end()
             return True
@@ -300,55 +301,6 @@ def holds_more(piece: str) -> bool:
     return any(slot.key in _BODY for slots in told for slot in slots)
 
 
-def names_in(piece: str) -> list[str]:
-    """Return the names of conditions that stand in a piece."""
-    names = _parted(plain_words(piece))[0]
-    written = (re.search(rf"\b{re.escape(name)}", piece, re.IGNORECASE) for name in names)
-    return [found[0] if found else name for found, name in zip(written, names, strict=True)]
-
-
-def words_beside(piece: str) -> list[str]:
-    """Return the words of a piece that are in no condition's name and that may turn what it says.
-
-    Examples
-    --------
-    >>> words_beside("i read about ra"), words_beside("i have had diabetes for 12 years")
-    (['read', 'about'], [])
-    """
-    return _parted(plain_words(piece))[1]
-
-
-def _parted(text: str) -> tuple[list[str], list[str]]:
-    names: list[str] = []
-    others: list[str] = []
-    at = 0
-    while at < len(text):
-        condition, outside = condition_at(text, at), OUTSIDE.match(text, at)
-        end = max(condition[1] if condition else 0, outside.end() if outside else 0)
-        if end:
-            names.append(text[at:end])
-        else:
-            drug = _drug_in_no_number(text, at)
-            plain = [GAP.match(text, at), _AFTER.match(text, at) if names else None, _SINCE.match(text, at)]
-            end = max(
-                [is_filler_at(text, at) or 0, at + len(drug or ""), *(one.end() for one in plain if one)]
-            )
-            if end <= at:
-                word = re.compile(r"[^\s,()]+").match(text, at)
-                end = word.end() if word else at + 1
-                others += [text[at:end]] if word else []
-        at = end
-    return names, others
-
-
-#: For how long, and which of its kinds.
-_SINCE: Final = re.compile(
-    r"(?:for|since|over|about|almost|nearly|the (?:last|past)|\d+ ?(?:years?|yrs|months?)(?: ago)?|er[+-]|"
-    r"pr[+-]|her2[+-]|"
-    r"post-?menopausal|suffer(?:s|ing)?(?: from)?|treated(?: for)?|living with|live with|got|recently|newly|"
-    r"mostly|early|late|adult|onset|"
-    r"idiopathic|primary|essential|seropositive)" + END
-)
 _BODY: Final = (
     "age",
     "sex",
@@ -396,7 +348,7 @@ def told_at(text: str, at: int, *, is_denied: bool = False) -> tuple[list[Slot],
         found.append((condition[1], [Slot("denied" if is_denied else key, condition[0])]))
     if (outside := OUTSIDE.match(text, at)) is not None:
         found.append((outside.end(), [Slot("denied" if is_denied else "", outside[0])]))
-    if (drug := _drug_in_no_number(text, at)) is not None:
+    if (drug := drug_in_no_number(text, at)) is not None:
         found.append((at + len(drug), [Slot("", drug)]))
     if is_denied and (any_ := ANY.match(text, at)) is not None:
         found.append((any_.end(), [Slot("denied", "any")]))
@@ -443,7 +395,7 @@ _CLASSES: Final = (
 )
 
 
-def _drug_in_no_number(text: str, at: int) -> str | None:
+def drug_in_no_number(text: str, at: int) -> str | None:
     """Return words of a drug that the model does not have; None where it has it, or there is none."""
     on = _ON.match(text, at)
     if on is None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.person.beside import names_in, words_beside
 from osteotwin.asking.person.forms import Slot
 from osteotwin.asking.person.health_words import OPEN
 from osteotwin.asking.person.lists import ask_of_lists, denied_together
@@ -18,14 +19,7 @@ from osteotwin.asking.person.periods import check_periods, with_menopause
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT, in_plain_words
 from osteotwin.asking.person.prose import slots_in_prose
 from osteotwin.asking.person.sex_at_birth import sex_at_birth
-from osteotwin.asking.person.slots import (
-    clauses_of,
-    holds_more,
-    names_in,
-    parts_of_person,
-    slots_in,
-    words_beside,
-)
+from osteotwin.asking.person.slots import clauses_of, holds_more, parts_of_person, slots_in
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME, is_date, read_day
@@ -401,6 +395,7 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
             return None
         is_name = find_name(piece, _listed_names()) is not None and "\u2612" not in piece
         if not is_name and (words := words_beside(piece)):
+            ask_what_lacks(piece)
             raise UnclearAnswerError(
                 _QUESTION, f"{quoted(piece)}, where {listed([quoted(one.strip(' :')) for one in words])} may turn it",
                 "what the person of the file has now", f'write "{_named(piece, conditions[0])}" alone if it is there, '
