@@ -153,3 +153,22 @@ def test_what_a_question_on_a_list_suggests_is_read(written: str, there: tuple[s
 )  # fmt: skip
 def test_words_that_leave_a_condition_what_it_is_change_nothing(answer: str) -> None:
     assert read(answer).startswith(f"{BARE}, osteoporosis.")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "no history of: fractures, falls, RA. Hypertension.",
+        "none of: fractures, falls; hypertension",
+        "none of: falls, RA\nhypertension",
+    ],
+)
+def test_a_denied_list_ends_with_its_sentence(answer: str) -> None:
+    with pytest.raises(ot.InputError, match=r"ypertension.* behind"):
+        read(answer)
+
+
+@pytest.mark.parametrize("answer", ["no fractures, hypothyroidism, RA", "RA - hypertension + smoker -"])
+def test_what_a_list_leaves_open_is_asked(answer: str) -> None:
+    with pytest.raises(ot.InputError):
+        read(answer)

@@ -32,16 +32,39 @@ _OF_HIMSELF: Final = re.compile(
 )
 
 
-def denied_together(parts: Sequence[str]) -> list[str]:
-    """Return parts with a list that is denied as a whole in one: "no falls, smoking, or RA", "none of: falls, RA".
+def denied_together(text: str, parts: Sequence[str]) -> list[str]:
+    """Return the parts of a text with a list that is denied as a whole in one: "no falls, smoking, or RA".
 
     Examples
     --------
-    >>> denied_together(["male", "no fractures", "falls", "or smoking", "RA"])
-    ['male', 'no fractures or falls or smoking', 'RA']
-    >>> denied_together(["none of: diabetes", "RA"]), denied_together(["no fractures", "RA"])
-    (['no diabetes or RA'], ['no fractures', 'RA'])
+    >>> denied_together("male, no falls, RA, or smoking", ["male", "no falls", "RA", "or smoking"])
+    ['male', 'no falls or RA or smoking']
+    >>> denied_together("none of: diabetes, RA", ["none of: diabetes", "RA"])
+    ['no diabetes or RA']
     """
+    found: list[str] = []
+    at = read_to = 0
+    while at < len(parts):
+        begins = [at]
+        ends = _ENDS_BENEATH_HEAD if parts[at].endswith(":") else _ENDS
+        read_to = max(text.find(parts[at], read_to), read_to) + len(parts[at])
+        for n in range(at + 1, len(parts)):
+            start = text.find(parts[n], read_to)
+            if start < 0 or ends.search(text, read_to, start):
+                break
+            begins.append(n)
+            read_to = start + len(parts[n])
+        found += _of_sentence([parts[n] for n in begins])
+        at = begins[-1] + 1
+    return found
+
+
+#: Where a list ends, and where one does that stands beneath its head.
+_ENDS: Final = re.compile(r"[.;]|(?<!,)\n")
+_ENDS_BENEATH_HEAD: Final = re.compile(r"[.;]|\n\s*\n")
+
+
+def _of_sentence(parts: Sequence[str]) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(parts):
@@ -104,11 +127,10 @@ def ask_of_lists(told: Sequence[tuple[str, Sequence[Slot]]]) -> None:
             )  # fmt: skip
         is_name = len(slots) == 1 and first == "conditions" and not _OF_HIMSELF.match(said)
         knows_age = knows_age or any(slot.key == "birth_date" for slot in slots)
-        before, governs, bare = (
-            part,
-            _governs(said, slots),
-            part if is_name and ":" not in unmarked(said) else "",
-        )
+        goes_on = bool(slots) and not any(slot.key for slot in slots) and not _OF_HIMSELF.match(said)
+        governs, was = _governs(said, slots) or (governs if goes_on else ""), governs
+        before = before if goes_on and was else part
+        bare = part if is_name and ":" not in unmarked(said) else ""
 
 
 def _said(part: str) -> str:
@@ -118,12 +140,12 @@ def _said(part: str) -> str:
 def _names_from(told: Sequence[tuple[str, Sequence[Slot]]]) -> list[str]:
     """Return the parts at the head that may all go on with one list."""
     first = told[0][1][0].key
-    found = [re.sub(r"^(?:and|or) ", "", told[0][0])]
+    found = [re.sub(r"^(?:[-*\u2022] )?(?:(?:and|or) )?", "", told[0][0])]
     for part, slots in told[1:]:
         keys = {slot.key for slot in slots}
         if not keys or keys - {*(_SIZES if first in _SIZES else _NAMES)} or _OF_HIMSELF.match(_said(part)):
             break
-        found.append(re.sub(r"^(?:and|or) ", "", part))
+        found.append(re.sub(r"^(?:[-*\u2022] )?(?:(?:and|or) )?", "", part))
     return found
 
 

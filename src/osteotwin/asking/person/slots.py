@@ -138,6 +138,8 @@ def slots_in(piece: str) -> list[Slot] | None:
         found = _of_clauses(plain_words(piece))
     if found is None and (aside := aside_of(plain_words(piece))) is not None:
         found = [aside]
+    if _SEVERAL_MARKS.search(piece):
+        return None
     if found is None or (_PREGNANT_ONCE.search(piece) and any(slot.value == "pregnancy" for slot in found)):
         return None
     if LABELLED_NO.match(unmarked(" ".join(piece.casefold().split()))):
@@ -145,6 +147,8 @@ def slots_in(piece: str) -> list[Slot] | None:
     return _once([_as_written(slot, piece) for slot in found])
 
 
+#: "RA - hypertension + falls -".
+_SEVERAL_MARKS: Final = re.compile(r"[a-z)] [-+\u2212] .*[a-z)] [-+\u2212]$", re.IGNORECASE)
 _PREGNANT_ONCE: Final = re.compile(r"\bpregnan\w*\b.*\b(?:(?:19|20)\d\d|twice|times)\b", re.IGNORECASE)
 
 

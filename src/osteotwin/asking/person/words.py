@@ -222,7 +222,7 @@ def _told(text: str, today: date, order: str | None) -> Iterator[tuple[str, _Tol
     UnclearAnswerError
     """
     waiting: list[str] = []
-    for part in [*denied_together(parts_of_person(text)), ""]:
+    for part in [*denied_together(text, parts_of_person(text)), ""]:
         ask_of_about(part)
         slots = slots_in(part) if part else None
         if slots is None and part:
