@@ -158,6 +158,8 @@ def _person(person: Person, inputs: dict[str, Any], said: set[str]) -> str:
         parts.append(f"{count or 'no'} fracture{'' if count == 1 else 's'} in a fall since the age of 40")
     parts += ["a vertebral fracture"] if person.vertebral_fracture else []
     parts += [CONDITIONS[name].label.lower() for name in person.conditions]
+    frax = (("major", person.frax_major_percent), ("hip", person.frax_hip_percent))
+    parts += [f"FRAX {what} {percent:g} %" for what, percent in frax if percent is not None]
     lacks = [name for name in ("sex", "birth_date") if said and name not in said]
     note = (
         f" The {' and '.join(lacks).replace('_', ' ')} {'was' if len(lacks) == 1 else 'were'} not said."

@@ -45,6 +45,8 @@ _DAY_FIRST: Final = re.compile(
 _DAY_FIRST_SERVICE: Final = re.compile(r"\bNHS\b|\bMedicare item\b")
 #: Two digits from here on are of the last century.
 _PIVOT: Final = 70
+#: A day that long before the one it may be, too, is doubted [year].
+_LONG_AGO: Final = 10
 _EARLIEST, _LATEST = 1900, 2200
 _LONGEST: Final = 100
 
@@ -199,6 +201,8 @@ def read_date(text: str, order: str | None, place: Place, answers: Answers) -> d
 
 def _of_numbers(match: re.Match[str], order: str | None, place: Place, answers: Answers) -> date | None:
     first, second, year = match[1], match[3], match[4]
+    if answers.dates is None and _may_begin_with_year(first, second, year):
+        return None  # the year may stand at either end
     if match[2] == ".":
         return _day(year, second, first)
     if match[2] == "-" and len(year) == 2 and int(first) > 12 and _day(first, second, year) is not None:
@@ -213,6 +217,14 @@ def _of_numbers(match: re.Match[str], order: str | None, place: Place, answers: 
             (("dmy", f"{day_first:%d %B %Y}"), ("mdy", f"{month_first:%d %B %Y}")),
         )  # fmt: skip
     return day_first if chosen == "dmy" else month_first
+
+
+def _may_begin_with_year(first: str, second: str, year: str) -> bool:
+    """Tell whether a day of two-digit numbers that ends with a year long ago may begin with a late one: "26.01.12"."""
+    begun, ended = _day(first, second, year), _day(year, second, first)
+    if len(year) != 2 or begun is None or ended is None:
+        return False
+    return begun.year - ended.year >= _LONG_AGO
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -19,7 +19,7 @@ from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_changes import with_scores, without_changes
 from osteotwin.importing.scan_columns import cells_of
 from osteotwin.importing.scan_dates import day_beside, only_day
-from osteotwin.importing.scan_doubts import corrects, doubt_on, series_in
+from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra, series_in
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
 from osteotwin.importing.scan_numbers import FRAX, OF_FRAX, of_each_site, unread_line
@@ -71,7 +71,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     rows: list[Found] = []
     told, prior = set[str](), prior_day(text)
     for at, whole in enumerate(lines):
-        line = replace(whole, text=each_with_its_score(with_scores(_without_frax(whole, gathered))))
+        line = replace(whole, text=each_with_its_score(with_scores(_without_others(whole, gathered))))
         words = _spaced(line.text[:LONGEST_LINE])
         if not words.strip():
             continue
@@ -172,15 +172,19 @@ def _of_this_scan(words: str, scan: Scan, line: Line, text: Text, gathered: Gath
     return kept
 
 
-def _without_frax(line: Line, gathered: Gathered) -> str:
-    """Return a line without a sentence on probabilities of fracture beside one with densities or scores."""
+def _without_others(line: Line, gathered: Gathered) -> str:
+    """Return a line without sentences on probabilities of fracture or on one vertebra beside densities or scores."""
     parts = _SENTENCES.split(line.text[:LONGEST_LINE])
-    risks = [one for one in parts if FRAX.search(one)]
-    if not risks or not any(labeled(one) for one in parts if one not in risks):
+    others = {one: OF_FRAX if FRAX.search(one) else _ONE_VERTEBRA for one in parts
+              if FRAX.search(one) or (len(parts) > 1 and of_one_vertebra(one))}  # fmt: skip
+    if not others or not any(labeled(one) for one in parts if one not in others):
         return line.text
-    for one in risks:
-        gathered.leave(line.place, one, OF_FRAX)
-    return " ".join(one for one in parts if one not in risks)
+    for one, why in others.items():
+        gathered.leave(line.place, one, why)
+    return " ".join(one for one in parts if one not in others)
+
+
+_ONE_VERTEBRA: Final = "a vertebra alone; a person's file holds L1-L4"
 
 
 def _spaced(words: str) -> str:

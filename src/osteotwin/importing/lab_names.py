@@ -190,8 +190,14 @@ def lab_endpoint(text: str) -> str | None:
         _METHOD.sub(" ", re.sub(r"[()]", " ", text)),
     ):
         if (found := index.get(folded(form))) is not None:
-            return found
+            return None if _is_another_in_brackets(text, found) else found
     return None
+
+
+def _is_another_in_brackets(text: str, what: str) -> bool:
+    """Tell whether brackets in a name hold the name of another test: "estrone (E2)"."""
+    inside = (_index().get(folded(one)) for one in re.findall(r"\(([^()]{2,})\)", text))
+    return any(one not in (None, what) for one in inside)
 
 
 def mentioned_tests(text: str) -> frozenset[str]:

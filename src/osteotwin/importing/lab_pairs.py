@@ -129,7 +129,7 @@ def pairs_of(words: str) -> list[Pair]:
     values = values_in(bare, names)
     if not values:
         return []
-    names = _with_strangers(bare, _with_parts(bare, names), values)
+    names = _with_strangers(bare, _with_parts(bare, _one_where_two_contradict(words, names)), values)
     beside = _beside(words, names, values)
     if not beside:
         return []
@@ -165,6 +165,24 @@ def pairs_of(words: str) -> list[Pair]:
         )
         found.append(Pair(_closed(text.strip(" ,;&|")), name.what, whole or bool(of_all)))
         left = behind[n]
+    return found
+
+
+def _one_where_two_contradict(words: str, names: Sequence[Name]) -> list[Name]:
+    """Return the names with "estradiol (E1)", a test and another one in brackets, as one that is not known."""
+    found: list[Name] = []
+    for name in names:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.what
+            and name.what not in ("", last.what)
+            and re.fullmatch(r"\s*[(\[]\s*", words[last.end : name.start])
+        ):
+            end = name.end + (words[name.end : name.end + 1] in (")", "]"))
+            found[-1] = Name(last.start, end, words[last.start : end], "")
+        else:
+            found.append(name)
     return found
 
 

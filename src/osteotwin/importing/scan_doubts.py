@@ -70,6 +70,7 @@ _SERIES: Final = re.compile(
 _TURNED: Final = re.compile(
     rf"\b(?:{METAL}|phantoms?|\w+[- ]adjusted|adjusted for)\b|(?<=\d)\s?\?(?=\W|$)|"
     r"\(\s?(?:old|former|previous|[TZ])\s?\)|"
+    r"\b(?:before|formerly|initially|at first|at baseline|once)\b(?=[^;]*\d[^;]*\b(?:now|today|currently)\b[^;]*\d)|"
     r"\b(?:normal|average)\s(?:(?:hip|spine|lumbar|femoral|neck|total)\s)*(?:T[\s-]?score|bmd)\D{0,12}-(?:1|1[.,]0|2[.,]5)(?![\d.,])",
     re.IGNORECASE)  # fmt: skip
 _METAL: Final = re.compile(rf"\b(?:{METAL})\b", re.IGNORECASE)
@@ -91,7 +92,8 @@ _ONE_OF_THEM: Final = re.compile(
     r"\bL1\s*[-–]\s*L?4\b\W+L[1-4]\b(?!\s*[-–]\s*L?\d)(?=\W+[+−-]?\d)", re.IGNORECASE
 )
 _EACH_VERTEBRA: Final = re.compile(
-    rf"\bL[1-5](?!\s*[-\u2013]\s*L?[1-5](?![.,\d]))[\s:=(]{{1,4}}{_NUMBER}", re.IGNORECASE
+    rf"\bL[1-5](?!\s*[-\u2013]\s*L?[1-5](?![.,\d]))(?:[\s:=(]{{1,4}}|\s(?:is|was|of|at)\s){_NUMBER}",
+    re.IGNORECASE,
 )
 #: A density of a volume, which only CT measures.
 _OF_VOLUME: Final = re.compile(r"\bm?g\s?/\s?(?:cm\^?3|cm³|cc|ccm|ml)\b", re.IGNORECASE)
@@ -221,6 +223,21 @@ def two_references(words: str) -> bool:
     """Tell whether a line has two T-scores of one place, each with whom it counts from."""
     found = _TWO_REFERENCES.search(words)
     return found is not None and not mentions_of(found[0])
+
+
+def of_one_vertebra(words: str) -> bool:
+    """Tell whether a sentence gives the number of one vertebra alone.
+
+    Examples
+    --------
+    >>> of_one_vertebra("My L4 is -4.1"), of_one_vertebra("L1-L4: -2.1")
+    (True, False)
+    """
+    return _EACH_VERTEBRA.search(_ALL_OF_THEM.sub(" ", words)) is not None
+
+
+#: Vertebrae together.
+_ALL_OF_THEM: Final = re.compile(r"\bL[1-5]\s*(?:[-\u2013/,&]|to|and)\s*L?[1-5](?![.,\d])", re.IGNORECASE)
 
 
 def heads_both_sides(words: str) -> bool:

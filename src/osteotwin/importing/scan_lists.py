@@ -7,10 +7,10 @@ number is of which site is told by their order alone, so what does not alternate
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of, site_of
+from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of, side_of, site_of
 
 _MONTH: Final = (
     r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|f[eé]v|avr|ao[uû]|d[eé]c|ene|abr|ago|dic|mei|maa)"
@@ -134,7 +134,26 @@ def by_site(words: str) -> tuple[OneSite, ...]:
     """
     if len({site for site, _, _ in mentions_of(words)}) < 2 or not _NUMBER.search(without_dates(words)):
         return (OneSite(words),)
-    return tuple(one for part in SENTENCE_END.split(words) for one in _pieces(part))
+    return tuple(one for part in SENTENCE_END.split(words) for one in _of_one_side(part, _pieces(part)))
+
+
+def _of_one_side(sentence: str, pieces: tuple[OneSite, ...]) -> tuple[OneSite, ...]:
+    """Return pieces with the side that a heading says of all of them: "Left hip: neck -1.8, total -1.5"."""
+    head, colon, _ = sentence.partition(":")
+    side = side_of(head)
+    if (
+        not colon
+        or side not in ("left", "right")
+        or _NUMBER.search(without_dates(head))
+        or side_of(sentence) != side
+    ):
+        return pieces
+    return tuple(
+        replace(one, words=f"{side} {one.words}")
+        if not one.why_not and not side_of(one.words) and _of_femur(site_of(one.words) or "")
+        else one
+        for one in pieces
+    )
 
 
 def _pieces(sentence: str) -> tuple[OneSite, ...]:

@@ -394,6 +394,9 @@ def _check_same(piece: str, density: str, score: str) -> None:
         )  # fmt: skip
 
 
+_BROKEN: Final = re.compile(r"\bfractur\w*|\bbroken?\b|\bbroke\b|\w*fraktur\w*|\bwirbelbr\w+", re.IGNORECASE)
+
+
 def _scan(piece: str, day: date | None, device: str | None) -> Found:
     said = piece
     piece, beside = _without_scores(piece)
@@ -403,6 +406,10 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
                                  'write "femoral neck" or "total hip"')  # fmt: skip
     values = [one for one in NUMBER.finditer(IN_NAMES.sub(" ", piece)) if not _is_year(one["number"])]
     if site is None or len(values) != 1:
+        if site is None and _BROKEN.search(piece):
+            raise UnclearAnswerError("scans", f"{quoted(piece)}, a broken bone and no density", "a density or a score",
+                                     'leave it out here; write a broken vertebra in the answer on the person, as '
+                                     '"vertebral fracture"')  # fmt: skip
         found = f"no site in {quoted(piece)}" if site is None else quoted(piece)
         raise UnreadFormError("scans", found, "one value of one site of the skeleton", EXAMPLE["scans"])
     value = values[0]

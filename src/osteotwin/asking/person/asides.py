@@ -45,8 +45,12 @@ _SIGN: Final = (
     r"(?:fasting )?(?:blood )?(?:sugar|glucose)|"
     r"body ?fat|bf|ldl|hdl|(?:total )?cholesterol|vo2 ?max|temperature|spo2)"
 )
+_GIRTH: Final = r"\d{2,3}(?:\.\d+)? ?(?:cm|in(?:ch(?:es)?)?\b|\")"
 #: A sign of a clinic with its number.
 _MEASURED: Final = re.compile(
+    rf"(?:waist|chest|neck|hips?|thighs?|arms?|biceps|inseam)(?: circumference)?[ :=]*{_GIRTH}|"
+    rf"{_GIRTH}[- ](?:waist|chest|neck|inseam)(?!\w)|"
+    r"(?:body ?)?(?:fat|muscle)(?: mass)?[ :=]*\d+(?:\.\d+)? ?(?:%|kgs?|lbs?)(?!\w)|"
     r"(?<=pressure \()\d{2,3}/\d{2,3}|"
     r"(?:weighed|measured|taken) (?:on|in) (?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d)(?!\w)|"
     r"(?:about |around |~ ?)?\d{1,2}(?:\.\d)? ?%(?: (?:bf|body ?fat))?(?: or so)?(?!\w)|"
@@ -54,13 +58,14 @@ _MEASURED: Final = re.compile(
     rf"now))*"
     r"[ :=(~]*\d+(?:[.,/]\d+)?(?:'s|s)?\)?(?: ?(?:bpm|mm ?hg|%|mg/dl|mmol/l))?(?!\w)"
 )
-_KIN: Final = (
+KIN: Final = (
     r"(?:(?:my|his|her) )?(?:(?:grand)?(?:mother|father|ma|pa)|mum|mom|dad|parents?|brothers?|sisters?|"
     r"siblings?|uncles?|aunts?|"
     r"wife|husband|partner|son|daughter|cousins?)"
 )
 _OF_KIN: Final = re.compile(
-    rf"(?:(?:strong|positive|significant|known|a) )*(?:family history|fhx?|fh|{_KIN}(?: (?:both|also|has|had|have|with|"
+    rf"(?:(?:strong|positive|significant|known|a) )*(?:family history|fhx?|fh|{KIN}(?: (?:both|also|has|had|"
+    rf"have|with|"
     r"got|suffer(?:s|ed)? from|died of))+)(?: (?:of|for|is positive for))?[ :]+(?:an? |the )?"
 )
 _TALL: Final = (
@@ -77,26 +82,31 @@ _OTHER_HEIGHT: Final = re.compile(
 _BY_FORCE: Final = re.compile(
     r"(?:(?:i |he |she )?(?:have |had |has )?(?:also )?(?:broke|broken|fractured)|\d+ broken|broken|"
     r"fractured?)\b(?:(?! and )[^,;.()])*?\b(?:"
-    r"(?:car|bike|motor\w*|traffic|ski\w*|climbing|riding|motorcycle|bicycle|cycling) ?(?:accident|crash|wreck|fall)?|"
+    r"(?:car|bike|motor\w*|traffic|ski\w*|climbing|riding|motorcycle|bicycle|cycling) ?(?:accident|crash|wreck|"
+    r"fall)?|"
     r"mva|rta|accident|ladder|roof|football|soccer|rugby|hockey|skiing|snowboard\w*|skateboard\w*|"
     r"as an? (?:kid|child|boy|girl|teen\w*|youth)|in (?:my |his |her )?(?:childhood|teens|school)|"
-    r"(?:at|aged?|when i was|when (?:s)?he was)(?: age)? (?:\d|1[0-7])(?: years old)?)(?![\w])(?:(?! and )[^,;.()])*"
+    r"(?:at|aged?|when i was|when (?:s)?he was)(?: age)? (?:\d|"
+    r"1[0-7])(?: years old)?)(?![\w])(?:(?! and )[^,;.()])*"
 )
 #: What others do, did not break, or are.
 _OTHERS: Final = re.compile(
-    rf"{_KIN}(?:-in-law)?:? (?:smok\w+|drinks?|(?:(?:had|has|have|with) )?no (?:hip )?fractures?(?: of (?:the|a) hip)?|"
+    rf"{KIN}(?:-in-law)?:? (?:smok\w+|drinks?|(?:(?:had|has|have|with) )?no (?:hip )?fractures?(?: of (?:the|"
+    rf"a) hip)?|"
     r"is \d{2}(?: years old)?(?=\s*(?:$|[,;)])))(?![\w'])|"
-    rf"{_KIN}-in-law [^,;]*"
+    rf"{KIN}-in-law [^,;]*"
 )
 _SEEN: Final = re.compile(
     r"(?:who )?(?:presents?|presenting|comes?|was seen|here)(?: today)? (?:for|to)\b[^,;()]*"
 )
 #: What other questions ask for, or none does.
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:train\w*|bik\w*|hik\w*|workouts?|work(?:ing|s)? out|exercis\w*|lift\w*|gym|runs?|running|jog\w*|"
+    r"\b(?:train\w*|rid(?:es?|ing)|row(?:s|ing)|tennis|golf\w*|danc\w*|pilates|garden\w*|bik\w*|hik\w*|"
+    r"workouts?|work(?:ing|s)? out|exercis\w*|lift\w*|gym|runs?|running|jog\w*|"
     r"walk\w*|cycl\w*|"
     r"swim\w*|yoga|active|"
-    r"sedentary|diet\w*|eat(?:s|ing)?|carbs?|keto|clean|fasting|sleep\w*|job|works? as|teacher|engineer|nurse|student|"
+    r"sedentary|diet\w*|eat(?:s|ing)?|carbs?|keto|clean|fasting|sleep\w*|job|works? as|teacher|engineer|nurse|"
+    r"student|"
     r"retired|married|kids|children|live[sd]?|living|from)\b"
 )
 #: What a part may not hold that is set aside as a whole.
@@ -124,7 +134,7 @@ def aside_at(text: str, at: int) -> tuple[Slot, int] | None:
         ends += [one.end() for one in (OUTSIDE.match(text, kin.end()),) if one is not None]
         if ends and "hip" not in text[kin.end() : max(ends)]:
             said = text[at : max(ends)]
-            return Slot("", "", f"{quoted(said)} is in no number: it is of others"), max(ends)
+            return Slot("others", said, f"{quoted(said)} is in no number: it is of others"), max(ends)
     found = [(words.match(text, at), key) for words, key in _ASIDES]
     ends = [(one.end(), key) for one, key in found if one is not None]
     if not ends:
@@ -143,7 +153,7 @@ _ASIDES: Final = (
     (_CHANGE, ""),
     (_MEASURED, ""),
     (_SEEN, ""),
-    (_OTHERS, ""),
+    (_OTHERS, "others"),
 )
 
 

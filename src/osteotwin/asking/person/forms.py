@@ -64,33 +64,40 @@ _OTHER_KIN: Final = (
 _HIP: Final = (
     r"(?:(?:also |had |has |have |with |suffered |who )*(?:broke|broken|fractured|breaking)(?: (?:her|his|their|"
     r"a|one))? hips?|"
-    r"(?:also |had |has |have |with |suffered |who )*(?:an? )?(?:broken hip|hip fracture|hip fx|fractured hip|hip #|"
+    r"(?:also |had |has |have |with |suffered |who )*(?:an? )?(?:broken hip|hip fracture|hip fx|fractured hip|"
+    r"hip #|"
     r"nof(?: fracture| #|#)?|# ?nof|fell and broke (?:her|his) hip))"
 )
 _WHEN: Final = (
-    rf"(?:,? \(?(?:at|aged|age|in|when|around|after)(?: (?:the )?age(?: of)?)?(?: (?:she|he) was)?(?: (?:her|his))? ?"
+    rf"(?:,? \(?(?:at|aged|age|in|when|around|after)(?: (?:the )?age(?: of)?)?(?: (?:she|he) was)?(?: (?:her|"
+    rf"his))? ?"
     rf"(?:{YEAR}|\d{{2}}s?))?"
 )
-_LEVEL: Final = r"(?:(?:at |of )?[lt]\d{1,2}(?:[-/ ][lt]?\d{1,2})?)"
+_LEVEL: Final = r"(?:(?:at |of )?(?:th|[dlt])[- ]?\d{1,2}(?:[-/ ][lt]?\d{1,2})?)"
 _VERTEBRAL: Final = (
     rf"(?:(?:a |an |1 |one )?(?:{_LEVEL} )?(?:osteoporotic )?(?:vertebral|spinal|spine|compression|wedge)(?: "
-    rf"compression)? fractures?"
+    rf"compression)? fractures?|{_LEVEL} (?:osteoporotic )?(?:fracture|fx)"
     rf"(?:,? {_LEVEL})?(?:,? \(?(?:in )?{YEAR}\)?)?|"
     rf"(?:wirbel(?:k\u00f6rper)?(?:bruch|fraktur)|(?:fracture|tassement) vert\u00e9bral|fractura vertebral)"
     rf"(?:,? \(?(?:in |en )?{YEAR}\)?)?)"
 )
 _NO_FRACTURE: Final = (
     r"(?:(?:i )?(?:have |'ve |has )?never (?:broke|broken|fractured) (?:an?|any|a single) bones?|"
-    r"(?:no|never had(?: an?y?)?|without|nil)(?: (?:any|prior|previous|known|past|history of|hx of|fragility|"
+    r"(?:no|never had(?: an?y?)?|without|nil|keine|sin|aucune|pas de)(?: (?:any|prior|previous|known|past|"
+    r"history of|hx of|fragility|"
     r"low[- ]trauma|adult))* "
-    r"(?:fractures?|broken bones?|fx))|(?:previous |prior |fragility )?fractures?[ :]+(?:no|none|nil|0)"
+    r"(?:fractures?|broken bones?|fx|(?:knochen)?br\u00fcche|frakturen|fracturas))|(?:previous |prior |"
+    r"fragility )?fractures?[ :]+(?:no|none|nil|0)"
 )
 _MENO: Final = (
-    r"(?:(?:went through |had |reached |surgical |natural |early |premature )*(?:the )?(?:menopause|meno|change(?! in)|"
+    r"(?:(?:went through |had |reached |surgical |natural |early |premature )*(?:the )?(?:menopause|meno|"
+    r"change(?! in)|"
     r"wechseljahre|"
-    r"m\u00e9nopaus\u00e9?e|menopausia|menopausa)|post[- ]?menopaus(?:al|e)|lmp|last (?:menstrual )?period)"
+    r"m\u00e9nopaus\u00e9?e|menopausia|menopausa)|post[- ]?menopaus(?:al|e)|lmp|last (?:menstrual )?period|"
+    r"(?:my )?periods? (?:stopped|ended|ceased)|letzte (?:regel|periode)|derni\u00e8res r\u00e8gles)"
     r"(?: at| since| age| aged| at age| a| \u00e0| a los| mit| was at|:)* ?\(?"
-    r"(?P<n>[3-6]\d)(?! (?:years|ans|a\u00f1os|anni|jahren?) ago)(?: (?:years|ans|a\u00f1os|anni|jahren?))?"
+    r"(?P<n>[3-6]\d)(?! ?[-\u2013] ?\d| or \d| to \d|(?: years| ans| a\u00f1os| anni| jahren?) ago)(?: (?:years|"
+    r"ans|a\u00f1os|anni|jahren?))?"
 )
 
 
@@ -141,7 +148,8 @@ def _sexes() -> str:
 FORMS: Final = (
     # Sex and age together: "68m", "m52", "m/45", "45/m".
     _one(rf"(?P<n>\d{{2}}){_YEARS}? ?/? ?{_sexes()}{END}", _age),
-    _one(rf"{_sexes()} ?/? ?(?P<n>\d{{2}})(?![\w.,]\d|['\"]|\w)(?! ?(?:kg|lb|cm|st\b|ft|in\b|m\b))(?:{_YEARS})?{END}",
+    _one(rf"{_sexes()} ?/? ?(?P<n>\d{{2}})(?![\w.,]\d|['\"]|\w)(?! ?(?:kg|lb|cm|st\b|ft|in\b|"
+         rf"m\b))(?:{_YEARS})?{END}",
          _age),
     _one(rf"(?:sex|gender|geschlecht|sexe|sexo)?[ :=]*{_MALE}{END}", lambda _: [Slot("sex", "male")]),
     _one(rf"(?:sex|gender|geschlecht|sexe|sexo)?[ :=]*{_FEMALE}{END}", lambda _: [Slot("sex", "female")]),
@@ -154,7 +162,8 @@ FORMS: Final = (
          _age),
     _one(r"(?:was )?born (?:in )?(?P<year>19\d\d|20[01]\d)(?![\w.,/-])",
          lambda found: [Slot("birth_year", int(found["year"]))]),
-    _one(rf"(?:busy |proud |single )*(?:mom|mum|mother) of (?:\d|twins|a \w+){END}", lambda _: [Slot("sex", "female")]),
+    _one(rf"(?:busy |proud |single )*(?:mom|mum|mother) of (?:\d|twins|"
+         rf"a \w+){END}", lambda _: [Slot("sex", "female")]),
     _one(rf"(?:busy |proud |single )*(?:dad|father) of (?:\d|twins|a \w+){END}", lambda _: [Slot("sex", "male")]),
     # Height.
     _one(rf"{_HEIGHT_LEAD}{_ABOUT}(?P<feet>[4-7]){_FEET}(?:,? ?(?:and )?(?P<inches>\d{{1,2}}(?:\.\d+)?(?![\d.])"
@@ -205,7 +214,8 @@ FORMS: Final = (
     # Bones that broke.
     _one(rf"(?:{_NO_FRACTURE})(?: (?:in my life|ever|at all|so far|to date|"
          rf"as an adult))?{END}", lambda _: [Slot("fragility_fractures", 0)]),
-    _one(r"(?P<n>[1-9]) (?:fragility|low[- ]trauma) fractures?(?: since (?:the )?(?:age )?(?:of )?[4-7]\d)?" + END,
+    _one(r"(?P<n>[1-9]) (?:fragility|low[- ]trauma) fractures?(?: (?:since|at|"
+         r"aged?)(?: the)?(?: age)?(?: of)? [4-9]\d)?" + END,
          lambda found: [Slot("fragility_fractures", int(found["n"]))]),
     _one(rf"no hip fractures?{END}", lambda found: [Slot("", "", f"{found[0]}, as told")]),
     _one(rf"{_VERTEBRAL}{END}", lambda _: [Slot("vertebral_fracture", True)]),

@@ -14,16 +14,18 @@ from osteotwin.protocol.conditions import CONDITIONS
 
 #: Short names and other languages' names of conditions, beside those that records have.
 _SHORT: Final = {
-    "hypertension": "htn|hypertensive|h?[iy]pertens[oa]|iperteso|high bp|hta|bluthochdruck|hypertonie|arterial "
+    "hypertension": "htn|hypertensive|h?[iy]pertens[oa]|hypertendue?|hipertensi[o\u00f3]n|iperteso|high bp|hta|"
+    "bluthochdruck|hypertonie|arterial "
     "hypertension|hypertension "
     "art\u00e9rielle",
     "diabetes": "(?:t|type ?)[12] ?(?:dm|diabet(?:es(?: mellitus)?|ic))|dm ?(?:type ?)?[12]|t[12]dm?|dm|iddm|niddm|"
     "diabetes(?: mellitus)? ?(?:type?|typ|tipo)? ?[12]?|diabetic|(?:typ[- ]?[12][- ])?diabetiker(?:in)?|"
-    "diab[e\u00e9]ti(?:que|co)",
+    "diab[e\u00e9]ti(?:que|c[ao])|diab\u00e8te",
     "chronic_kidney_disease": "ckd ?(?:(?:stage|g)? ?[1-5][ab]?)?|chronic kidney disease(?:,? stage [1-5][ab]?)?",
     "prostate_cancer": "prostate (?:ca|cancer|carcinoma)(?:,? gleason [\\d+=]+)?|pca|cap|ca prostate|prostatakrebs|"
     "prostatakarzinom|cancer de la prostate",
-    "breast_cancer": "breast (?:ca|cancer|carcinoma)(?: (?:er|pr|her2)[+-])*|ca breast|brustkrebs|cancer du sein",
+    "breast_cancer": "breast (?:ca|cancer|carcinoma)(?: (?:er|pr|her2)[+-])*|ca breast|brustkrebs|mammakarzinom|"
+    "cancer du sein|(?:carcinoma|c[a\u00e1]ncer) de mama",
     "heart_disease": "heart (?:failure|bypass)|cad|chf|ihd|ccf|hfref|hfpef|khk|cabg|heart bypass|coronary "
     "(?:stents?|bypass)",
     "heart_attack_or_stroke": "mi|stemi|nstemi|cva|heart attack|strokes?|herzinfarkt|schlaganfall|infarctus|avc",
@@ -49,21 +51,24 @@ _SHORT: Final = {
 }
 #: What is told, and changes no number of the model.
 _OUTSIDE: Final = (
-    r"a\.?fib|af|atrial fibrillation|vorhofflimmern|hld|hyperlipid[a]?emia|dyslipid[a]?emia|hypercholesterol[a]?emia|"
+    r"a\.?fib|af|atrial fibrillation|vorhofflimmern|hld|hyperlipid[a]?emia|dyslipid[a]?emia|"
+    r"hypercholesterol[a]?emia|"
     r"high cholesterol|gerd|gord|(?:acid )?reflux|osa|(?:obstructive )?sleep apn[o]?ea(?: on cpap)?|cpap|copd|"
     r"asthma(?:tic)?|"
     r"bph|enlarged prostate|hypothyroid(?:ism)?|hyperthyroid(?:ism)?|graves'?(?: disease)?|thyroid (?:disease|"
     r"problems?)|psc|pbc|art|gleason \d(?:\+\d)?|hysterectomy(?: at \d\d)?,? (?:with )?ovaries (?:kept|retained|"
     r"left|conserved|in situ)|(?:borderline|pre)[- ]diabet(?:es|ic)|\d+ ?% (?:bf|body ?fat)|hashimoto(?:'?s)?|"
     r"hay fever|(?:seasonal )?allergies|depress(?:ion|ed)|"
-    r"anxiety|adhd|add|autis(?:m|tic)|bipolar|ptsd|migraines?|gout|gicht|psoriasis|eczema|ibs|ulcerative colitis|ibd|"
+    r"anxiety|adhd|add|autis(?:m|tic)|bipolar|ptsd|migraines?|gout|gicht|psoriasis|eczema|ibs|"
+    r"ulcerative colitis|ibd|"
     r"crohn'?s(?: disease)?|parkinson'?s?(?: disease)?|(?:multiple sclerosis|ms)|epilepsy|klinefelter'?s?(?: "
     r"syndrome)?|"
     r"pre-?diabet(?:es|ic)|nafld|fatty liver|obes(?:e|ity)|overweight|an[a]?emi(?:a|c)|glaucoma|cataracts?|"
     r"fibromyalgia|"
     r"(?:osteo)?arthritis|oa|(?:left |right |total )*(?:hip|knee|shoulder) replacements?|t[hk]r|hernia(?: repair)?|"
     r"append(?:ec|icec)tomy|tonsillectomy|cholecystectomy|prostatectomy|vasectomy|varicocele|varicose veins|"
-    r"skin cancer|melanoma|hiv(?:\+| positive)?|hepatitis [abc]|long covid|ed|erectile dysfunction|insomnia|tinnitus|"
+    r"skin cancer|melanoma|hiv(?:\+| positive)?|hepatitis [abc]|long covid|ed|erectile dysfunction|insomnia|"
+    r"tinnitus|"
     r"vap(?:e|es|ing|er)|e-?cigarettes?|nkda|peripheral neuropathy|neuropathy|vertigo|diverticul(?:itis|osis)|"
     r"h(?:a)?emorrhoids|kidney transplant|"
     r"gynecomastia|gyno|hair loss|acne|rosacea|black|african[- ]american|asian|hispanic|latin[oa]|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.person.asides import KIN
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _QUESTION: Final = "person"
@@ -19,14 +20,14 @@ _ASKED: Final = (
      "the age at menopause", 'write "menopause at 51", with the age then'),
     (re.compile(r".*\b(?:ovaries|oophorectomy|ovariectomy|surgical(?:ly)? (?:post)?menopaus\w*)\b.*"),
      "the age then, as that of menopause",
-     'write "menopause at 45", with the age at the operation, where it came first'),
+     'where both were taken out before it, write for example "menopause at 45", with the age then; else leave it out'),
     (re.compile(r".*\b(?:fractures?|fractured|broken?|broke)\b.*"),
      "how many bones broke in a fall from standing since the age of 40",
      'write "1 fracture" where it was so, "vertebral fracture" for a vertebra, "fragility fracture before 40" where it '
      "was so before that age, and leave any other out"),
     (re.compile(r".*\b(?:smok\w+|cigar\w*)\b.*"), "whether it goes on",
      'write "smoker" if it does, "former smoker" if it has ended'),
-    (re.compile(r".*\bperi-?menopausal\b.*"), "whether periods still come",
+    (re.compile(r".*\bperi-?menopaus(?:al|e)\b.*"), "whether periods still come",
      'write "premenopausal" if they do, else "menopause at 48" with the age at the last one'),
     (re.compile(r".*\b(?:alcoholi[ck]|sober|alcohol|etoh|drink\w*)\b.*"), "how much alcohol is drunk now",
      'write "no alcohol", or how much, for example "3 units of alcohol a day"'),
@@ -34,8 +35,20 @@ _ASKED: Final = (
     (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
     (re.compile(r".*\bpregnan\w*\b.*"), "whether it is so now",
      'write "pregnancy" if it is so now, else leave it out'),
+    (re.compile(r".*\b(?:menopaus\w*|periods?|wechseljahre|m\u00e9nopause)\b.*"), "the age at menopause, as one number",
+     'write it, for example "menopause at 51", with the age at the last period'),
+    (re.compile(rf".*\b(?:{KIN}|friends?|clients?|patients?|mutter|vater|meine? (?:frau|mann)|m\u00e8re|"
+                rf"p\u00e8re|mari|"
+                r"madre|padre|mujer|marido)\b.*"), "what is of the person of the file alone",
+     'leave out what is of others; where a parent broke a hip, write "mother broke her hip" or "father broke his hip"'),
+    (re.compile(r".*\b(?:bench\w*|squat\w*|dead ?lift\w*|press(?:es|ing)?|curl\w*|lift\w*|carry\w*|backpack|vest)\b.*"),
+     "the body, and no load that is moved", "write it in the answer on training, and leave it out here"),
+    (re.compile(r".*\b(?:was|were|weighed|used to|fr\u00fcher|avant|antes)\b.*\d ?(?:kg|kilos?|lbs?|pounds?|cm|"
+                r"m|ft|'|stone).*"),
+     "the weight and the height of now", 'write them alone, for example "178 cm, 84 kg"'),
     (re.compile(r"[^\d]+ or [^\d]+"), "what of both is there", "write the one that is there alone, or leave both out"),
-    (re.compile(r".*\bosteopeni[ac]\b.*|.*\b[tz][- ]?scores?\b.*|[-\u2212]\d(?:\.\d)?\b.*\b(?:spine|hips?|neck)\b.*"),
+    (re.compile(r".*\bosteopeni[ac]\b.*|.*\b[tz][- ]?scores?\b.*|[-\u2212]\d(?:\.\d)?\b.*\b(?:spine|hips?|"
+                r"neck)\b.*"),
      "a score among the scans", "write it in the answer on scans, and leave it out here"),
 )  # fmt: skip
 #: An age, a weight and a sex that are told about, and drugs.

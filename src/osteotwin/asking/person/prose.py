@@ -16,14 +16,19 @@ from osteotwin.asking.person.slots import GAP, is_filler_at, plain_words, told_a
 
 #: What turns what is said.
 _TURNS: Final = re.compile(
-    r"\b(?:no|not|nor|never|neither|without|cannot|\w+n't|except|but|avoid\w*|free|if|unless|would|could|should|may|"
+    r"\b(?:no|not|nor|never|neither|without|cannot|\w+n't|except|but|avoid\w*|free|if|unless|would|could|should|"
+    r"may|"
     r"might|maybe|perhaps|probably|risk\w*|fear\w*|afraid|worr\w*|else|other than|"
-    r"he|she|they|his|her|their|him|them|we|our|us|you|your|people|others?|friends?|patients?|clients?|brother|sister|"
-    r"mother|father|mum|mom|dad|wife|husband|partner|son|daughter|kids?|child\w*|boys?|girls?|family|uncle|aunt|dog|"
+    r"my (?!age\b|weight|height|stats|info|body|name)\w+ (?:is|has|who)|doctors?|gp|physician|"
+    r"train(?:s|er) (?:a|an)|boss|colleagues?|neighbo\w+|he|she|they|his|her|their|him|them|we|our|us|you|your|"
+    r"people|others?|friends?|patients?|clients?|brother|sister|"
+    r"mother|father|mum|mom|dad|wife|husband|partner|son|daughter|kids?|child\w*|boys?|girls?|family|uncle|aunt|"
+    r"dog|"
     r"cat|was|were|been|had|used|ago|when|while|until|till|before|after|previous\w*|former\w*|once|"
     r"last|will|going|goal|target|want\w*|wish\w*|hop\w+|plan\w*|ideal|lost|gain\w*|dropp\w*|"
     r"los(?:e|ing)|shr\w+nk|almost|nearly|approaching|turn\w*|next|soon|nicht|kein\w*|nie|ne|pas|jamais|nunca|"
-    r"broke\w*|fractur\w*|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|periods?|pregnan\w*|"
+    r"broke\w*|fractur\w*|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|periods?|"
+    r"pregnan\w*|"
     r"ovar\w*|trans\w*|cancer|disease|syndrome|disorder|born)\b|\?"
 )
 #: "I'm Anna".
@@ -68,7 +73,7 @@ def slots_in_prose(part: str) -> list[Slot] | None:
     Examples
     --------
     >>> [(slot.key, slot.value) for slot in slots_in_prose("in reasonably good shape for a man 53 years old")]
-    [('sex', 'male'), ('age', 53.0), ('', 'reasonably good shape')]
+    [('age', 53.0), ('sex', 'male'), ('', 'reasonably')]
     >>> slots_in_prose("my friend is a man 53 years old") is None
     True
     """

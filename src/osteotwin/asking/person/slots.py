@@ -12,9 +12,10 @@ from typing import Final
 
 from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.person.alcohol_words import alcohol_at
-from osteotwin.asking.person.asides import aside_at, aside_of
+from osteotwin.asking.person.asides import KIN, aside_at, aside_of
 from osteotwin.asking.person.forms import END, FORMS, YEAR, Slot
 from osteotwin.asking.person.health_words import ANY, OPEN, OUTSIDE, condition_at
+from osteotwin.asking.person.lists import LABELLED_NO, unmarked
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT
 from osteotwin.asking.person.smoking_words import smoking_at
 from osteotwin.asking.unclear import quoted
@@ -32,6 +33,7 @@ _SPELLED: Final = re.compile(
 )
 #: Who said so, and how it came out.
 _TOLD: Final = (
+    r"i was told(?: that)?|"
     r"(?:(?:my |the )?(?:doctor|gp|physician|specialist|endocrinologist)|she|he|they)(?: just| recently)? "
     r"(?:tells?|told|says?|said|informed|found)(?: me)?(?: that)?|(?:was |were )?(?:shocked |surprised )?"
     r"(?:to )?(?:learn(?:ed)?|find out|found out|found to have)(?: that)?"
@@ -58,38 +60,38 @@ _FILLER: Final = re.compile(
     r"alter|sex|gender|geschlecht|sexe|sexo|edad|\u00e2ge|years?(?: old)?|old|de|who|also|known|currently|now|"
     r"pmhx?|phx|past medical history|"
     r"medical history|history|hx|shx?|fhx?|social history|s/p|status post|dx|diagnosed with|diagnosis|diagnoses|"
-    r"mild|moderate|severe|"
+    r"mild|moderate|severe|having(?= regular)|"
     r"chronic|controlled|well[- ]controlled|stable|left|right|both|bilateral|mellitus|type|y|et|und|kg\)?|"
     r"takes?|taking|on"
     r"(?= (?:a )?(?:ppi|ssri|thiazide|cpap|inhalers?))|survivor|european|race|ethnicity|bodybuilder|powerlifter|"
     r"athlete|runner|cyclist|lifter|retired|desk job|office worker|caucasian|white)" + END
 )
-_AFTER: Final = re.compile(
-    r"(?:in|of) (?:my|the|his|her|both) (?:lumbar )?(?:spine|hips?|back|knees?|wrists?|femoral neck|femurs?)(?![\w'])|"
+AFTER: Final = re.compile(
+    r"(?:in|of) (?:my|the|his|her|both) (?:lumbar )?(?:spine|hips?|back|knees?|wrists?|femoral neck|"
+    r"femurs?)(?: and (?:the |my )?(?:spine|hips?|back|knees?|wrists?|femurs?))?(?![\w'])|"
     rf"(?:since|diagnosed(?: in| at)?|dx(?:'d|ed)?(?: in)?|from|x|in|at|age)* ?\(?(?:age )?(?:{YEAR}|\d{{1,2}}|"
     rf"x ?\d)\)?{END}"
 )
 _HEALTHY: Final = re.compile(
     r"(?:(?:otherwise |generally |overall |quite |pretty |very |fit and |in |good )*"
-    r"(?:healthy|health|fit and well|fit|well)|good health|"
+    r"(?:healthy|health|fit and well|fit|well)|good health|(?:in )?(?:very |pretty |quite )?(?:good|great|"
+    r"fair) (?:shape|condition)|"
     r"gesund)" + END
 )
 _NO: Final = re.compile(
     r"(?:no(?: (?:known|history of|hx of|significant|prior|other|past))*|denies|without|nil|negative for|neither|"
     r"never(?: been| had)?(?: any| an?)?|non-?|"
-    r"(?:do|does|did)(?: not|n't) (?:currently )?have(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin)"
+    r"(?:do|does|did)(?: not|n't) (?:currently )?have(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin|"
+    r"weder|ni|"
+    r"pas de|pas d'(?=\w))"
     r"(?: |(?<=non-)|(?<=\bnon)(?=[a-z]))"
 )
-_OR: Final = re.compile(r"(?:(?:or|nor|and)(?!\w)|/|,) ?")
+_OR: Final = re.compile(r"(?:(?:or|nor|and|noch|oder|ni|ou)(?!\w)|/|,) ?")
 _ANDS: Final = ("and", "et", "und", "y", "with")
-_BUT: Final = re.compile(r"(?:but|except)(?: for)?" + END)
+_BUT: Final = re.compile(r"(?:but|except|aber|mais|pero|con)(?: for)?" + END)
 
 
 _YES: Final = re.compile(r"^(?P<what>[^:]{2,40}?) ?[:=] ?(?:yes|ja|y|oui|s\u00ed|positive|present|\+)$")
-_NOT: Final = re.compile(
-    r"^(?P<what>[^:?]{2,40}?)(?: ?[:=?] ?(?:no|none|nil|nein|never|n|non|negative|0|zero|false|absent|denied|denies)|"
-    r" (?:negative|absent|0|-|\u2212|none|nil))$"
-)
 #: How many of what is none.
 _ZERO: Final = re.compile(
     r"\b(?:0|zero) (?=(?:falls?|cigar\w*|(?:\w+ )?fractures?|vertebral|spin\w+|drinks?)\b)"
@@ -134,13 +136,19 @@ def slots_in(piece: str) -> list[Slot] | None:
     found = _slots_of(plain_words(piece))
     if found is None:
         found = _of_clauses(plain_words(piece))
+    if found is None and (aside := aside_of(plain_words(piece))) is not None:
+        found = [aside]
+    if _SEVERAL_MARKS.search(piece):
+        return None
     if found is None or (_PREGNANT_ONCE.search(piece) and any(slot.value == "pregnancy" for slot in found)):
         return None
-    if _NOT.match(" ".join(piece.casefold().split())):
+    if LABELLED_NO.match(unmarked(" ".join(piece.casefold().split()))):
         found = [slot for slot in found if slot.key != "denied"]  # "RA: no" denies nothing behind it
     return _once([_as_written(slot, piece) for slot in found])
 
 
+#: "RA - hypertension + falls -".
+_SEVERAL_MARKS: Final = re.compile(r"[a-z)] [-+\u2212] .*[a-z)] [-+\u2212]$", re.IGNORECASE)
 _PREGNANT_ONCE: Final = re.compile(r"\bpregnan\w*\b.*\b(?:(?:19|20)\d\d|twice|times)\b", re.IGNORECASE)
 
 
@@ -155,7 +163,8 @@ def _slots_of(text: str) -> list[Slot] | None:
 #: Where one clause ends and another begins, in a part that holds more than slots.
 _CLAUSES: Final = re.compile(
     r"\s*(?:[()]|\b(?:and|but)\b|\s[-\u2013\u2014]\s|"
-    r"(?:(?<=\bmale)|(?<=\bfemale)|(?<=\bman)|(?<=\bwoman)|(?<=\bguy)|(?<=\blady)|(?<=\bgentleman))\s(?!to\b|with))\s*"
+    r"(?:(?<=\bmale)|(?<=\bfemale)|(?<=\bman)|(?<=\bwoman)|(?<=\bguy)|(?<=\blady)|(?<=\bgentleman))\s(?!to\b|"
+    r"with))\s*"
 )
 _DENIES: Final = re.compile(r"\b(?:no|not|nor|neither|never|without|denies|\w+n't)\b")
 
@@ -194,6 +203,8 @@ class _Scan:
     #: Whether the last slot denied a habit, and "and" stands behind it.
     negates: bool = False
     and_denies: bool = False
+    #: Words on somebody else, of whom what stands behind "and" is, too.
+    of_kin: str = ""
     #: Where the last condition ends.
     told_to: int = -1
 
@@ -203,7 +214,7 @@ class _Scan:
             self.at = gap.end()
             return True
         between = self.text[self.told_to : self.at] if self.told_to >= 0 else None
-        after = _AFTER.match(self.text, self.at) if between is not None and not between.strip(" (,") else None
+        after = AFTER.match(self.text, self.at) if between is not None and not between.strip(" (,") else None
         if after is not None and between is not None and "(" in between:
             self.at = after.end()
             return True
@@ -227,6 +238,13 @@ class _Scan:
         if self.and_denies and keys & {"conditions"}:
             return False  # "doesn't drink and smokes"
         self.negates = _NEGATES.match(self.text, self.at) is not None
+        said = self.text[self.at : end]
+        if _SAYS_OF_KIN.match(said) and keys & {"others", "conditions"}:
+            self.of_kin = said
+            if "others" not in keys:
+                slots = [*slots, Slot("others")]
+        elif self.of_kin and keys & {"conditions", ""}:
+            slots = [Slot("others", said, f"{quoted(said)} is in no number: it is of others")]
         self.found += slots
         self.told_to = end if keys & {"conditions", ""} else -1
         self.at, self.is_not = end, False
@@ -249,6 +267,8 @@ class _Scan:
         if self.negates:
             self.is_denied = self.is_denied or word[0].strip() in ("or", "nor")
             self.and_denies = word[0].strip() in _ANDS
+        if _HIMSELF.match(word[0]):
+            self.of_kin = ""
         self.is_history = self.is_history or _HISTORY.match(word[0]) is not None
         self.may_go_on = self.is_denied and word[0].strip() in _ANDS
         self.at = word.end()
@@ -257,6 +277,9 @@ class _Scan:
 
 #: What goes on or has ended; "history of" does not tell which.
 _HABITS: Final = ("smoking", "alcohol")
+#: Who is spoken of, and who answers.
+_SAYS_OF_KIN: Final = re.compile(rf"(?:{KIN}|(?:[a-z]+ )*family history|f\.?h)", re.IGNORECASE)
+_HIMSELF: Final = re.compile(r"(?:i|my|ich|je|soy|tengo)\b")
 _HISTORY: Final = re.compile(r"(?:medical )?(?:history|hx|h/o)")
 _NEGATES: Final = re.compile(r"(?:i |he |she )?(?:no|not|never|(?:do|does)(?: not|n't))\b")
 _PRIOR: Final = re.compile(r"(?:previous|prior|past) (?!medical|history)")
@@ -296,7 +319,7 @@ _BODY: Final = (
 
 def _as_written(slot: Slot, piece: str) -> Slot:
     """Return what is in no number in the letters of the answer."""
-    if slot.key not in ("", "other_weight") or not slot.value:
+    if slot.key not in ("", "other_weight", "others") or not slot.value:
         return slot
     said = re.search(re.escape(slot.value), piece.replace("\u2019", "'"), re.IGNORECASE)
     return Slot(slot.key, said[0] if said else piece, slot.note)
@@ -304,10 +327,12 @@ def _as_written(slot: Slot, piece: str) -> Slot:
 
 def plain_words(piece: str) -> str:
     """Return a part in small letters and digits, with "RA: no" as a denial."""
-    said = " ".join(piece.replace("\u2019", "'").replace("\u2032", "'").casefold().split()).strip(" .")
+    said = unmarked(
+        " ".join(piece.replace("\u2019", "'").replace("\u2032", "'").casefold().split()).strip(" .")
+    )
     if (yes := _YES.match(said)) is not None and "alcohol" not in said:
         said = yes["what"]
-    elif (no := _NOT.match(said)) is not None and not re.search(
+    elif (no := LABELLED_NO.match(said)) is not None and not re.search(
         r"smok|tobac|cigar|alcohol|etoh|raucher|frax", no["what"]
     ):
         said = f"no {no['what']}"
@@ -327,7 +352,7 @@ def told_at(text: str, at: int, *, is_denied: bool = False) -> tuple[list[Slot],
         found.append((condition[1], [Slot("denied" if is_denied else key, condition[0])]))
     if (outside := OUTSIDE.match(text, at)) is not None:
         found.append((outside.end(), [Slot("denied" if is_denied else "", outside[0])]))
-    if (drug := _drug_in_no_number(text, at)) is not None:
+    if (drug := drug_in_no_number(text, at)) is not None:
         found.append((at + len(drug), [Slot("", drug)]))
     if is_denied and (any_ := ANY.match(text, at)) is not None:
         found.append((any_.end(), [Slot("denied", "any")]))
@@ -359,7 +384,8 @@ def _denied(slot: Slot) -> Slot:
 _BONES: Final = re.compile(r"(?:(?:fragility|low[- ]trauma) )?(?:fractures?|broken bones?)(?![\w'])")
 #: "on methotrexate": of drugs that the model has the dose is asked, among the drugs.
 _ON: Final = re.compile(
-    r"(?:on|takes?|taking|treated with|for which (?:i|he|she) takes?) (?:a |an )?(?P<drug>[a-z][a-z-]{2,24})(?![\w'])"
+    r"(?:on|takes?|taking|treated with|for which (?:i|he|she) takes?) (?:a |"
+    r"an )?(?P<drug>[a-z][a-z-]{2,24})(?![\w'])"
 )
 _CLASSES: Final = (
     "statin",
@@ -373,7 +399,7 @@ _CLASSES: Final = (
 )
 
 
-def _drug_in_no_number(text: str, at: int) -> str | None:
+def drug_in_no_number(text: str, at: int) -> str | None:
     """Return words of a drug that the model does not have; None where it has it, or there is none."""
     on = _ON.match(text, at)
     if on is None:

@@ -26,19 +26,23 @@ _QUIT: Final = rf"(?:(?:quit|stopped|gave up|ceased)(?: {_TOBACCO})?{_WHEN}?)"
 _NEVER: Final = re.compile(
     rf"(?:(?:lifelong )?non-? ?smok(?:er|ing)|never[- ]?smok(?:er|ed)|(?:i |he |she )?(?:have |has )?never smoked|"
     rf"(?:i |he |she )?(?:do|does)(?: not|n't) smoke|(?:no|not) (?:tobacco|smoking|cigarettes|a smoker)|"
-    rf"nicht-?raucher(?:in)?|no fumador[ae]?|rookt niet|niet[- ]?roker|non[- ]fume(?:ur|use)|non[- ]fumatore|"
+    rf"nicht-?raucher(?:in)?|no fumador[ae]?|no fumo|(?:ich )?rauche nicht|(?:je )?ne fume pas|rookt niet|"
+    rf"niet[- ]?roker|non[- ]fume(?:ur|use)|non[- ]fumatore|"
     rf"{_LABEL}(?:no|none|never(?: smoke[rd])?|nil|nein|n)){_END}"
 )
 _PAST: Final = re.compile(
     rf"(?:(?:ex|former|past|previous)[- ]?smoker(?:,? ?{_PACK_YEARS})?(?:,? ?\(?{_QUIT}\)?)?|"
-    rf"ex[- ]?(?:raucher(?:in)?|fumador[ae]?|fumeu(?:r|se)|fumatore|roker)|"
-    rf"{_PACK_YEARS},? (?:smoking history,? )?{_QUIT}|smok(?:er|ed)(?: for \d+ years)? until {_YEAR}|used to smoke|"
+    rf"ex[- ]?(?:raucher(?:in)?|fumador[ae]?|fumeu(?:r|se)|fumatore|roker)(?: (?:seit|desde|depuis) {_YEAR})?|"
+    rf"{_PACK_YEARS},? (?:smoking history,? )?{_QUIT}|(?:smok(?:er|ed)(?: for \d+ years)? until|"
+    rf"raucher(?:in)? bis|fumador[ae]? hasta) {_YEAR}|"
+    rf"(?:fr\u00fcher raucher(?:in)?|ancien(?:ne)? fumeu(?:r|se))|used to smoke|"
     rf"(?:quit|stopped|gave up|ceased) {_TOBACCO}{_WHEN}?(?:,? ?{_PACK_YEARS})?|"
     rf"{_LABEL}(?:former(?:ly)?|ex|past|quit(?:{_WHEN})?|previous(?:ly)?))(?![\w'-])"
 )
 _NOW: Final = re.compile(
     rf"(?:(?:(?:current(?:ly)?|active|heavy|light|daily|still) )*(?:i |he |she )?(?:{_AMOUNT} )?"
-    rf"(?:smok(?:er|es?|ing)|raucher(?:in)?|fumador[ae]?|fume(?:ur|use)|fumatore|rookt)(?: (?:currently|now|daily))?"
+    rf"(?:smok(?:er|es?|ing)|raucher(?:in)?|fumador[ae]?|fume(?:ur|use)|fumatore|rookt)(?: (?:currently|now|"
+    rf"daily))?"
     rf"(?:,? {_AMOUNT})?|{_LABEL}(?:yes|current(?:ly)?|daily|active)(?:,? {_AMOUNT})?|"
     rf"\d+(?:\.\d)? ?(?:ppd|packs? ?(?:a|per|/) ?day|cig(?:arette)?s?(?: ?(?:a|per|/) ?d(?:ay)?| daily))"
     rf"(?: ?(?:x|for) ?\d+ ?(?:yrs?|years?))?){_END}(?!,? until)"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, Final
 
 from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.person.beside import names_in, words_beside
 from osteotwin.asking.person.forms import Slot
 from osteotwin.asking.person.health_words import OPEN
+from osteotwin.asking.person.lists import ask_of_lists, denied_together
 from osteotwin.asking.person.measures import check_feet, with_now, with_weight
 from osteotwin.asking.person.open_words import AVOIDED, ask_of_about, ask_what_lacks
+from osteotwin.asking.person.periods import check_periods, with_menopause
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT, in_plain_words
 from osteotwin.asking.person.prose import slots_in_prose
 from osteotwin.asking.person.sex_at_birth import sex_at_birth
@@ -79,8 +83,6 @@ _SINCE_MENOPAUSE: Final = re.compile(
     r"since )?(?P<n>\d{1,2}) years?(?: ago)?|"
     r"(?P<m>\d{1,2}) years (?:after|past|since) (?:the )?menopause"
 )
-#: A year and an age tell the same menopause if they are no further apart, for neither tells the day [year].
-_SAME_AGE: Final = 1.0
 _SEVERAL_VERTEBRAL: Final = re.compile(
     r"(?P<n>[2-9]|several|multiple) (?:vertebral|spinal|spine|compression|vertebra) fractures?"
 )
@@ -138,16 +140,16 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     conditions: list[str] = []
     noted: list[str] = []
     other_weights: list[str] = []
-    denied = not_smoking = ""
-    for piece, found in _told(rest, today, order):
-        was_denied, denied = denied, ""
+    not_smoking = ""
+    told = list(_told(rest, today, order))
+    ask_of_lists([(piece, [Slot(*one) for one in found]) for piece, found in told])
+    for piece, found in told:
         for key, value, note in found:
             if note:
                 notes.append(note)
-            if not key and value:
+            if key in ("", "others") and value and not (key and note):
                 noted.append(value)
-            if key in ("", "denied"):
-                denied = piece if key == "denied" else ""
+            if key in ("", "denied", "others"):
                 continue
             if key == "open":
                 expected, fix = OPEN[value.replace("_", " ")]
@@ -158,13 +160,6 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
             if key == "other_weight":
                 other_weights.append(value)
                 continue
-            if key == "conditions" and was_denied:
-                raise UnclearAnswerError(
-                    _QUESTION, f"{quoted(piece)} behind {quoted(was_denied)}, which may deny both", "whether it "
-                                                                                                    "is there",
-                    f'write "no {piece}" if not, else write "{piece}" before "{was_denied}"',
-                )  # fmt: skip
-            denied = ""
             if key == "conditions":
                 conditions.append(value)
             elif key in keys and keys[key] != value and not _is_same(key, keys[key], value):
@@ -176,18 +171,11 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
             else:
                 keys.setdefault(key, value)
     notes += [*with_weight(keys), *_with_sex(keys, conditions)]
+    check_periods(keys, conditions, today)
     notes += with_now(keys, other_weights)
     if noted:
         notes.insert(0, f"in no number here: {listed(noted)}")
-    if (year := keys.pop("menopause_year", None)) is not None:
-        age = _age_in(year, keys.get("birth_date"))
-        if (told := keys.setdefault("menopause_age", age)) == age:
-            notes.append("the age at menopause is about right: the year was said")
-        elif abs(float(told.split()[0]) - float(age.split()[0])) > _SAME_AGE:
-            raise UnclearAnswerError(
-                _QUESTION, f"two answers on the menopause: at {told}, and in {year}, which is at {age}", "one of them",
-                "write it once",
-            )  # fmt: skip
+    notes += with_menopause(keys)
     if "smoking" in conditions and not_smoking:
         raise UnclearAnswerError(_QUESTION, f"two answers on smoking, one of them {quoted(not_smoking)}", "one of them",
                                  'write "smoker" only where it goes on')  # fmt: skip
@@ -234,7 +222,7 @@ def _told(text: str, today: date, order: str | None) -> Iterator[tuple[str, _Tol
     UnclearAnswerError
     """
     waiting: list[str] = []
-    for part in [*parts_of_person(text), ""]:
+    for part in [*denied_together(text, parts_of_person(text)), ""]:
         ask_of_about(part)
         slots = slots_in(part) if part else None
         if slots is None and part:
@@ -277,6 +265,7 @@ def _of_part(part: str, today: date, order: str | None) -> list[tuple[str, _Told
             if (slots := slots_in_prose(part)) is not None:
                 return [(part, _with_birth(slots, today))]
             if unclear.problems == _unread(piece).problems:
+                ask_what_lacks(part)
                 raise _unread(part) from None  # his sentence, not the words at which it was parted
             raise
     return told
@@ -333,16 +322,18 @@ def _is_denied(said: str) -> bool:
 
 def _conditions(text: str) -> tuple[str, ...]:
     """Return the conditions of a name as it is listed, or of words that plainly say some."""
-    listed = find_name(text, {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()})
-    return (listed,) if listed is not None else by_words(text)
+    name = find_name(text, _listed_names())
+    return (name,) if name is not None else by_words(text)
 
 
-def _age_in(year: int, birth: date | None) -> str:
-    """Return the age in the middle of a year."""
-    if birth is None:
-        raise UnclearAnswerError(_QUESTION, f"a menopause in {year} without an age", "the age, too",
-                                 'write for example "born 1960" before it, or "menopause at 51"')  # fmt: skip
-    return f"{(date(year, 7, 1) - birth).days / DAYS_PER_YEAR:.0f} years"
+@cache
+def _listed_names() -> dict[str, tuple[str, ...]]:
+    return {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()}
+
+
+def _named(piece: str, condition: str) -> str:
+    """Return the name of a condition as a piece has it."""
+    return next(iter(names_in(piece)), CONDITIONS[condition].label.split(",")[0])
 
 
 def _pieces(text: str) -> list[str]:
@@ -402,6 +393,14 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         _check_there(piece)
         if holds_more(piece):
             return None
+        is_name = find_name(piece, _listed_names()) is not None and "\u2612" not in piece
+        if not is_name and (words := words_beside(piece)):
+            ask_what_lacks(piece)
+            raise UnclearAnswerError(
+                _QUESTION, f"{quoted(piece)}, where {listed([quoted(one.strip(' :')) for one in words])} may turn it",
+                "what the person of the file has now", f'write "{_named(piece, conditions[0])}" alone if it is there, '
+                                                       "else leave it out",
+            )  # fmt: skip
     return [("conditions", conditions[0], "")] if len(conditions) == 1 else None
 
 

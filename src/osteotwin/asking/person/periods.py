@@ -1,0 +1,64 @@
+"""Periods and menopause: the age at it of a year, and an age at which periods tell too little."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.protocol.conditions import CONDITIONS
+
+_QUESTION: Final = "person"
+#: A year and an age tell the same menopause if they are no further apart, for neither tells the day [year].
+_SAME_AGE: Final = 1.0
+#: Few have periods later [year].
+_LAST_PERIODS: Final = 57
+
+
+def with_menopause(keys: dict[str, Any]) -> list[str]:
+    """Put the age at menopause in place of its year, and return what to say of it.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    year = keys.pop("menopause_year", None)
+    if year is None:
+        return []
+    age = _age_in(year, keys.get("birth_date"))
+    if (at := keys.setdefault("menopause_age", age)) == age:
+        return ["the age at menopause is about right: the year was said"]
+    if abs(float(at.split()[0]) - float(age.split()[0])) > _SAME_AGE:
+        raise UnclearAnswerError(
+            _QUESTION, f"two answers on the menopause: at {at}, and in {year}, which is at {age}", "one of them",
+            "write it once",
+        )  # fmt: skip
+    return []
+
+
+def check_periods(keys: dict[str, Any], conditions: Sequence[str], today: date) -> None:
+    """Ask for the menopause of whom only the periods are told of at an age past it.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    born = keys.get("birth_date")
+    told = [one for one in ("amenorrhea", "premenopausal") if one in conditions]
+    if born is None or not told or (today - born).days / DAYS_PER_YEAR < _LAST_PERIODS:
+        return
+    age = int((today - born).days / DAYS_PER_YEAR)
+    raise UnclearAnswerError(
+        _QUESTION, f"{CONDITIONS[told[0]].label.lower()}, at {age} years", "the age at the last period",
+        'write it, for example "menopause at 51", with your own number, in place of what was said of periods',
+    )  # fmt: skip
+
+
+def _age_in(year: int, birth: date | None) -> str:
+    """Return the age in the middle of a year."""
+    if birth is None:
+        raise UnclearAnswerError(_QUESTION, f"a menopause in {year} without an age", "the age, too",
+                                 'write for example "born 1960" before it, or "menopause at 51"')  # fmt: skip
+    return f"{(date(year, 7, 1) - birth).days / DAYS_PER_YEAR:.0f} years"
