@@ -57,7 +57,8 @@ semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst 
 dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur bauchmuskulatur beinmuskulatur
 oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra sportschool academia cours hello
 hi thanks fwiw honestly tbh reality oh position positions conventional classic standard style form technique notes
-note log today's below above shop shops store stores supermarket mall
+note log today's von poids travail soir sweating right mancuerna mancuernas haltère haltères hantel hanteln
+kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
@@ -99,7 +100,7 @@ WEIGHTS: Final = re.compile(
     r"(?:weights|iron|pesas|gewichte|weight ?lifting|weight training|lift|lifts|lifting|"
     r"(?:(?:weight|strength|resistance) )+(?:work|stuff|sessions?|workouts?|exercises?|days?|training|program(?:me)?|"
     r"machines)|barbell work|(?:entrenamientos?|ejercicios?) de fuerza|"
-    r"weight ?bearing exercises?|kraftsport|krafttraining|musculation|musculaci\u00f3n|musculacion)",
+    r"weight ?bearing exercises?|kraftsport|krafttraining|musculation|muscu|musculaci\u00f3n|musculacion)",
     re.IGNORECASE,
 )
 #: What denies, bounds or makes conditional what is said beside it: never left out.
