@@ -94,6 +94,12 @@ def _together(pair: re.Match[str]) -> str:
     return f"{2.0 * float(number.replace(',', '.')):g} {unit} together"
 
 
+def units_of(piece: str) -> tuple[str, str]:
+    """Return the units that a load may have: of dumbbells for each of the two."""
+    pair = _DUMBBELLS.search(piece) is not None and not _ONE_HAND.search(piece)
+    return ("lb each", "kg each") if pair else ("lb", "kg")
+
+
 def in_all(piece: str) -> str:
     """Return a piece without the words that tell that a weight is of both hands; ask where weights or minutes are open.
 

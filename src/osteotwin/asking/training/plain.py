@@ -47,6 +47,16 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          rf"(?: (?:from|of|for|is) (?:{_SECONDS}|(?:(?!{_RHYTHM})[^,;()])*))?\)?", ""),
         (r",? \(?(?:with )?(?:no|without)(?: any| real| major| big)* "
          r"(?:problems?|issues?|trouble|difficult\w+)\b\)?", ""),
+        (r" ?\(in lieu of [^()]*\)", ""),
+        (r"\bfor a count of (?P<n>\d{1,3})\b", r"\g<n> seconds"),
+        (rf",? ?(?:and |first )?(?:i )?warm(?:s|ed|ing)?[ -]?up (?:to|with|at) (?:(?:1|one) rep (?:at|with|@) ?)?"
+         rf"\d+(?:\.\d+)? ?{UNIT}\b(?: ?\([^()]*\))?", ""),
+        (r"\bbiceps?(?= (?:and|&) triceps? (?P<what>curls?|work|exercises)\b)", r"biceps \g<what>"),
+        (r"(?P<load>\d{2,3}) ?x ?(?P<reps>\d{1,2}) ?\(x ?(?P<sets>\d)\)", r"\g<sets>x\g<reps> @ \g<load>"),
+        #: "3 x 15 - 50": of so many more repetitions it is a load.
+        (r"(?P<sets>\b\d{1,2} ?x ?)(?P<low>\d{1,2}) - (?P<high>\d{2,3})(?! ?(?:reps|wdh|,|\d|min|s\b|sec))",
+         lambda found: f"{found['sets']}{found['low']} @ {found['high']}"
+         if int(found["high"]) > 2 * int(found["low"]) else found[0]),
         (r"[+&]? ?\b\d{0,2} ?(?=chains\b)", " "),
         #: "60/70/80 kg x 8/6/4", "3 x 5 - 130, 150, 170": one load for each set
         (rf"{_ROW_OF_LOADS} ?(?:x|for) ?{_ROW_OF_REPS}|{_ROW_OF_REPS.replace('reps', 'first')} ?(?:x|@|at|with) ?"
@@ -310,7 +320,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
     >>> sentences_of("Mon: squat 3x5 100 kg. Thu: deadlift 1x5 140 kg"), sentences_of("approx. 30 min walking daily")
     (('Mon: squat 3x5 100 kg', 'Thu: deadlift 1x5 140 kg'), ('approx 30 min walking daily',))
     """
-    text = _SHORT.sub(r"\g<short>", text)
+    text = _SHORT.sub(r"\g<short>", re.sub(r"\betc\.{2,}", "etc", text))
     text = _MARK.sub(r"\g<before>", text)
     text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
     text = _SET_NUMBER.sub("", _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text)))
