@@ -84,7 +84,7 @@ def with_readable_fix(
         often = f"{example}, {OFTEN}"
         if reads_all is not None and not reads_all(example) and reads_all(often):
             fix = fix.replace(f'"{example}"', f'"{often}"')
-    if one.found.startswith("no word on how ") and any(_lost(way, piece, "") for way in _QUOTED.findall(fix)):
+    if one.found.startswith("no word on how ") and any(_loses(way, piece) for way in _QUOTED.findall(fix)):
         fix = _EXAMPLE
     expected = _with_all_that_lacks(one.expected, fix, piece)
     fix = fix if one.expected == IN_ALL else _marked(fix, piece)
@@ -174,6 +174,12 @@ def _lost(example: str, piece: str, found: str) -> set[float]:
     return lost and _numbers(said) - _numbers(asked) - _numbers(shown)
 
 
+def _loses(example: str, piece: str) -> bool:
+    """Tell whether an example has not all loads, minutes and sets of an answer."""
+    told = " ".join(span.text for span in spans_of(plain(piece)) if span.kind in _AMOUNTS)
+    return bool(_lost(example, told, ""))
+
+
 def _numbers(text: str) -> set[float]:
     return {float(number) for number in _NUMBER.findall(in_digits(in_english(text)))} | {
         float(times) for word, times in _TIMES.items() if word in text.casefold()
@@ -184,6 +190,7 @@ def _numbers(text: str) -> set[float]:
 _USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps)|3 min|10 kg)\b")
 _WRITE: Final = re.compile(r'\bwrite "([^"]+ [^"]+)"')
 _A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
+_AMOUNTS: Final = frozenset((Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.MINUTES, Kind.IMPACTS))
 _RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _SETS: Final = re.compile(r"\dx\d")

@@ -17,7 +17,7 @@ from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.protocol.library import find_exercise
 
 #: Unknown words that may name what is done; of more the sentence names nothing.
-_SCRAPS: Final = 1
+_SCRAPS: Final = 3
 #: Unknown words of a sentence that may be left out.
 _MOST: Final = 3
 _JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.COLON, Kind.OPEN, Kind.CLOSE))
@@ -162,11 +162,13 @@ def _asked(
     named = any(not one.holds for one in told.items)
     near = _near(first) if apart else ()
     if not near and not told.items and len(words) + sum(one.kind in AMOUNTS for one in spans) > 1:
-        asked = nothing_done(spans, said)
-        (one, *_) = asked.problems
-        known = one.found if len(words) > _SCRAPS else f"{', '.join(map(quoted, words))} in {quoted(said)}"
+        (one, *_) = nothing_done(spans, said).problems
+        expected = one.expected.replace("an exercise or a sport", EXERCISE)
+        if len(words) > _SCRAPS:
+            return UnclearAnswerError("training", one.found, expected, one.fix)
+        fix = one.fix.replace("write for", "write it by a common name, or what is nearest: for", 1)
         return UnclearAnswerError(
-            "training", known, one.expected.replace("an exercise or a sport", EXERCISE), one.fix
+            "training", f"{', '.join(map(quoted, words))} in {quoted(said)}", expected, fix
         )
     if near:
         ways = [said.replace(first, name[:1].lower() + name[1:], 1) for name in near]
