@@ -100,6 +100,12 @@ def test_more_than_three_times_a_day_are_put_together(answer: str, line: str) ->
     assert _read(line)
 
 
+def test_what_is_done_in_turn_is_shared_out() -> None:
+    asked = _asked("workout A: squat 3x5 100 kg; workout B: deadlift 1x5 120 kg; alternating 3 times a week")
+    (line,) = QUOTED.findall(asked.fix)
+    assert _read(line) == [("back_squat", 3, 5, "100 kg", 1.5), ("deadlift", 1, 5, "120 kg", 1.5)]
+
+
 def test_no_line_drops_a_load() -> None:
     asked = _asked("squat and leg press 3x10 60 kg and 100 kg twice a week")
     assert not re.search(r"60 kg", asked.fix)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind, load_written
-from osteotwin.asking.training.fixes import in_words, ways_of
+from osteotwin.asking.training.fixes import OFTEN, in_words, ways_of
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.names import WHOLE
@@ -118,8 +118,14 @@ def _check_times_a_day(one: Known, whole: Sentence, minutes: Sequence[str]) -> N
         amount = f"{float(minutes[0].split()[0]) * each:g} min"
     elif sets:
         amount = f"{sets[0].value[0] * each:g}x{sets[0].value[1]}"
-    line = f'write "{one.item.name} {amount} daily" where each time is as long as told' if amount else (
-        "write what is done in a day together, and daily")  # fmt: skip
+    day = "; ".join(
+        f"{k.item.name} {amount} daily" if k is one else whole.one_with(k, OFTEN) for k in whole.known
+    )
+    line = (
+        f'write "{day}" where each time is as long as told'
+        if amount
+        else "write what is done in a day together"
+    )
     raise UnclearAnswerError(
         "training", f"{quoted(often)} in {quoted(whole.said)}, more than three times a day",
         "all of a day together", line,

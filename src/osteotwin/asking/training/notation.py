@@ -52,7 +52,7 @@ _PLAIN: Final = tuple(
          lambda f: f"{f['name']} {f['sets']}x{f['n']}"),
         #: "5 sets of 3 @ 245, 255, 265, 275, 285": one load for each set
         (rf"\b(?P<sets>\d) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps)? ?(?:@|at|"
-         rf"with|-|:) ?(?P<loads>\d+(?:[,/] ?\d+)+) ?(?P<unit>{_UNIT}\b)?",
+         rf"with|-|:) ?(?P<loads>\d+(?:[,/] ?\d+)+)(?![\d.]| ?x) ?(?P<unit>{_UNIT}\b)?",
          lambda f: _one_by_one(f)),
         #: "3 times 10 reps"
         (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|"

@@ -33,7 +33,7 @@ def offered(sentence: str) -> str:
     Examples
     --------
     >>> offered("squats, zombies, bench 3x5 80 kg on Mondays")
-    'squats 3x8 once a week; bench 3x5 80 kg once a week'
+    'squats 3x5 once a week; bench 3x5 80 kg once a week'
     """
     spans = _without_turned(spans_of(plain(without_ranges(sentence))))
     if _has_unnamed(spans):

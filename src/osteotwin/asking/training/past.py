@@ -64,7 +64,7 @@ def in_present(sentence: str) -> tuple[str, str]:
     Examples
     --------
     >>> in_present("I ran 5 km in 30 min"), in_present("squat 3x5")
-    (('I run 5 km in 30 min', 'I ran'), ('squat 3x5', ''))
+    (('I run 5 km in 30 min', 'ran'), ('squat 3x5', ''))
     """
     sentence = _AS_EVER.sub("", sentence)
     told: list[str] = []

@@ -54,7 +54,8 @@ _EACH_HAND: Final = re.compile(
     re.IGNORECASE,
 )
 _ONE_ARM: Final = re.compile(
-    r"\b(?:one|single|1)[- ](?:arm|hand)|\b(?:dumb-?bell|db|kettlebell|kb) rows?\b", re.IGNORECASE
+    r"\b(?:one|single|1)[- ](?:arm|hand)|\b(?:dumb-?bell|db|kettlebell|kb) rows?\b|\bkurzhantel-?rudern\b",
+    re.IGNORECASE,
 )
 #: "3x10 2x16 kg": the second is of a pair.
 _TWO_BESIDE_SETS: Final = re.compile(

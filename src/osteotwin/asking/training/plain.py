@@ -48,6 +48,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r",? \(?(?:with )?(?:no|without)(?: any| real| major| big)* "
          r"(?:problems?|issues?|trouble|difficult\w+)\b\)?", ""),
         (r" ?\(in lieu of [^()]*\)", ""),
+        (r"\bin lieu of\b", "instead of"),
         (r"\bfor a count of (?P<n>\d{1,3})\b(?: ?\(?(?P<m>\d{1,2}) (?:times|x)\)?)?",
          lambda found: f"{found['m'] or 1} x {found['n']} seconds"),
         (rf",? ?(?:and |first )?(?:i )?warm(?:s|ed|ing)?[ -]?up (?:to|with|at) (?:(?:1|one) rep (?:at|with|@) ?)?"

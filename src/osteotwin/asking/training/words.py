@@ -12,7 +12,7 @@ from osteotwin.asking.training.asides import check_steps, past_apart, with_note
 from osteotwin.asking.training.behind import with_more_behind, with_rhythm_behind
 from osteotwin.asking.training.clear import check_clear
 from osteotwin.asking.training.entries import entries_of
-from osteotwin.asking.training.fixes import with_readable_fix
+from osteotwin.asking.training.fixes import in_words, with_readable_fix
 from osteotwin.asking.training.items import AMOUNTS, items_of
 from osteotwin.asking.training.known import Heading
 from osteotwin.asking.training.meant import check_meant
@@ -103,12 +103,34 @@ def _all_lacking(sentences: Sequence[str], unclear: UnclearAnswerError) -> Uncle
     if len(sentences) < 2 or not one.found.startswith("no word on ") or one.found.startswith(NOTHING_DONE):
         return None
     text = "; ".join(sentences)
+    if _IN_TURN.search(text) and (shared := _shared_out(list(filter(None, map(offered, sentences))))):
+        return UnclearAnswerError(
+            "training", f"no word on how often each in {quoted(text)}, in turn or all together",
+            "how often each a week",
+            f'write "{shared}" where it is of all together',
+        )  # fmt: skip
     lines = (f"{text}; {_EACH}", "; ".join(_without_whole(list(filter(None, map(offered, sentences))))))
     line = next(filter(_reads, lines), None)
     if line is None:
         return None
     return UnclearAnswerError("training", f"{one.found.partition(' in ')[0]} in {quoted(text)}", one.expected,
                               f'write for example "{line}"')  # fmt: skip
+
+
+_IN_TURN: Final = re.compile(
+    r"\balternat\w+|\babwechselnd\b|\bim wechsel\b|\balternando\b|\ben alternance\b", re.IGNORECASE
+)
+_TIMES: Final = re.compile(r"\b(?P<n>\d+(?:\.\d+)?) times a week\b|\btwice a week\b")
+
+
+def _shared_out(lines: list[str]) -> str:
+    """Return lines of what is done in turn, each with its share of how often; nothing where that is not told."""
+    told = _TIMES.search(lines[-1]) if len(lines) > 1 else None
+    if told is None:
+        return ""
+    share = f"{in_words(float(told['n'] or 2) / len(lines))} a week"
+    whole = "; ".join(_TIMES.sub(share, line) for line in lines)
+    return whole if _reads(whole) else ""
 
 
 def _without_whole(lines: list[str]) -> list[str]:
