@@ -52,7 +52,7 @@ _N: Final = r"\d+(?:\.\d+)?"
 UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _SETS_WORD: Final = r"(?:sets?|s[\u00e4a]e?tzen?|satz|series?|s\u00e9ries?|rounds?|runden?)"
 _REPS_WORD: Final = r"(?:reps?\.?|repetitions?|r\u00e9p\u00e9titions?|wdhs?\.?|wiederholungen|repeticiones)"
-_BY: Final = rf"(?:x|of|by|de|von|zu|\u00e0|a|times|(?:with|mit|con|avec)(?= \d+ ?{_REPS_WORD}))"
+_BY: Final = rf"(?:x|of|by|de|von|zu|por|\u00e0|a|times|(?:with|mit|con|avec)(?= \d+ ?{_REPS_WORD}))"
 _REPS: Final = r"(?P<low>\d{1,3})(?: ?(?:-|to|bis|a) ?(?P<high>\d{1,3}))?"
 #: Behind what would be repetitions: then they are none.
 _NO_UNIT: Final = (
@@ -71,6 +71,7 @@ _BESIDE: Final = (
     (Kind.WORD, r"(?:week|day|workout|phase|block|cycle|session) ?[#]?\d{1,2}\b"
                 r"(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))"),
     (Kind.WORD, r"(?:(?:on |for )?(?:each|per|both|either|a) )(?:leg|side|arm|hand)s?\b"),
+    (Kind.WORD, r"(?:pro|je|par|por) (?:arm|bras|brazo|bein|jambe|pierna|seite|c\u00f4t\u00e9|lado)\b"),
     (Kind.MEASURE, rf"{_N} ?/ ?{_N} ?-?(?:inch(?:es)?|in|cm|[\"\u2033\u201d])(?![a-z])"),
     (Kind.WORD, r"(?:with )?(?:1|one|2|both) (?:hand|foot|feet|leg|arm)s? (?:on|in|against) (?:an? |"
                 r"the )?[a-z]+(?: ball)?\b"),
@@ -96,7 +97,7 @@ _AMOUNTS: Final = (
     (Kind.EITHER, rf"(?P<few>\d) ?(?:-|to|or) ?(?P<many>\d) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.])"
                   rf"(?: ?{_REPS_WORD})?", lambda f: _few_or_many(f)),
     (Kind.SETS, rf"(?P<sets>\d{{1,2}}) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.]){_NO_UNIT}"
-                rf"\+?(?: ?{_REPS_WORD})?{_EACH_SIDE}", lambda f: _sets(f)),
+                rf"\+?(?: ?(?:{_REPS_WORD}|steps\b))?{_EACH_SIDE}", lambda f: _sets(f)),
     (Kind.SETS, rf"(?P<low>\d{{1,3}})(?: ?- ?(?P<high>\d{{1,3}}))? ?{_REPS_WORD},? ?(?:{_BY} |in )?"
                 rf"(?P<sets>\d{{1,2}}) ?{_SETS_WORD}\b", lambda f: _sets(f)),
     #: "8/8/8", and not the name of a program.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind, load_written
-from osteotwin.asking.training.fixes import in_words, ways_of
+from osteotwin.asking.training.fixes import OFTEN, in_words, ways_of
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.names import WHOLE
@@ -73,10 +73,63 @@ def check_item(one: Known, whole: Sentence) -> None:
             "training", f"{quoted(minutes[0])} of {name} in {quoted(whole.said)}, which is counted in jumps",
             "about how many jumps or landings a session", 'write for example "60 jumps" instead',
         )  # fmt: skip
+    _check_times_a_day(one, whole, minutes)
     _check_numbers(one, whole)
     _check_loads(one, whole)
     _check_load_of_other_sets(one, whole)
     _check_load_behind(one, whole)
+
+
+def check_held(one: Known, whole: Sentence) -> None:
+    """Ask for the holds, or the ways, of what is counted in repetitions and told in minutes.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    item, exercise = one.item, load_exercises()[one.exercise]
+    minutes = item.of(Kind.MINUTES)
+    if minutes and one.is_lift and not one.is_generic and not exercise.cycles_per_minute and not item.of(
+        Kind.SETS, Kind.ONE_SET, Kind.IMPACTS, Kind.NUMBER
+    ):  # fmt: skip
+        often = " ".join(span.text for span in one.often)
+        line = f"{item.name} 3x1 {' '.join(map(load_written, _loads(item)))} {often}"
+        found = f"{quoted(minutes[0].text.strip())} in {quoted(whole.said)}, and {exercise.name} is not counted in time"
+        raise UnclearAnswerError(
+            "training", found, "sets x repetitions, a hold or a way as one repetition",
+            f"write for example {ways_of(line)} instead",
+        )  # fmt: skip
+
+
+#: Sessions of a week that a file holds.
+_MOST_SESSIONS: Final = 21.0
+
+
+def _check_times_a_day(one: Known, whole: Sentence, minutes: Sequence[str]) -> None:
+    """Ask for all of a day together where it is done so often that a file does not hold it."""
+    times = whole.times(one) or 0.0
+    if times <= _MOST_SESSIONS:
+        return
+    often = ", ".join(span.text for span in one.often)
+    each = times / 7.0
+    sets = one.item.of(Kind.SETS)
+    amount = ""
+    if minutes:
+        amount = f"{float(minutes[0].split()[0]) * each:g} min"
+    elif sets:
+        amount = f"{sets[0].value[0] * each:g}x{sets[0].value[1]}"
+    day = "; ".join(
+        f"{k.item.name} {amount} daily" if k is one else whole.one_with(k, OFTEN) for k in whole.known
+    )
+    line = (
+        f'write "{day}" where each time is as long as told'
+        if amount
+        else "write what is done in a day together"
+    )
+    raise UnclearAnswerError(
+        "training", f"{quoted(often)} in {quoted(whole.said)}, more than three times a day",
+        "all of a day together", line,
+    )  # fmt: skip
 
 
 _WITH: Final = re.compile(r"\b(?:with|mit|con|avec|at|\u00e0)\s*$|@\s*$", re.IGNORECASE)

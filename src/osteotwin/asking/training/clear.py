@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.training.fixes import ways_of
+from osteotwin.asking.training.phrases import units_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 #: Of one day or of two.
@@ -101,7 +102,7 @@ def check_clear(piece: str) -> None:
         if three["ub"]:
             load, sets, reps = three["b"], three["a"], three["c"]
         unit = three["ua"] or three["ub"] or three["uc"]
-        ways = [f'"{sets}x{reps} {load} {one}"' for one in ([unit] if unit else ["kg", "lb"])]
+        ways = [f'"{sets}x{reps} {load} {one}"' for one in ([unit] if unit else reversed(units_of(piece)))]
         if three["ua"]:
             ways.append(f'"{reps}x{sets} {load} {unit}"')
         name = " ".join(piece.replace(three[0], " ").split())

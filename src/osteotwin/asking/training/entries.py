@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from osteotwin.asking.training.amounts import Kind, load_written
 from osteotwin.asking.training.asides import noted, with_note
-from osteotwin.asking.training.asked import check_item
+from osteotwin.asking.training.asked import check_held, check_item
 from osteotwin.asking.training.items import Item, Told
 from osteotwin.asking.training.known import NOTHING, PLACES, Heading, Known, known_of, share
 from osteotwin.asking.training.names import exercise_of
@@ -50,6 +50,8 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
         raise whole.either(*told.either)
     share(told, known, text, heading)
     check_weighted(known, said)
+    for one in known:
+        check_held(one, whole)
     whole.check_often()
     whole.check_amounts()
     left = [

@@ -59,12 +59,20 @@ def with_readable_fix(
         fix = _like(whole, piece, one.found)
     fix = fix.replace("{whole}", whole)
     for example in dict.fromkeys(_QUOTED.findall(fix)):
+        if one.found.startswith("no word on how ") and (
+            own := _in_his_own(piece, example, reads_all or reads)
+        ):
+            fix = fix.replace(f'"{example}"', f'"{own}"')
+            continue
         if reads(example):
             continue
         lines = [*_in_place(piece, one.found, example), *completions(piece, one.found, example)]
         line = next(filter(reads, lines), None)
         if one.expected in (EXERCISE, UNIT):  # a name alone tells neither how much nor how often
-            line = line or next(filter(reads, map(whole_of, lines)), None)
+            more = [*map(whole_of, lines), f"back squat {example}, {OFTEN}"]
+            line = line or next(
+                (way for way in more if reads(way) and not _lost(way, piece, one.found)), None
+            )
         if line is None and reads(lacking := whole_of(example)) and not _lost(lacking, piece, one.found):
             fix = fix.replace(f'"{example}"', f'"{lacking}"')
             continue
@@ -72,14 +80,35 @@ def with_readable_fix(
             fix = _like(whole, piece, one.found) if whole and reads(whole) else _EXAMPLE
             break
         fix = fix.replace(f'"{example}"', f'"{line}"')
-    expected = one.expected
     for example in dict.fromkeys(_QUOTED.findall(fix)):
         often = f"{example}, {OFTEN}"
         if reads_all is not None and not reads_all(example) and reads_all(often):
             fix = fix.replace(f'"{example}"', f'"{often}"')
-            expected = f"{one.expected}, and how often a week"
+    if one.found.startswith("no word on how ") and any(_loses(way, piece) for way in _QUOTED.findall(fix)):
+        fix = _EXAMPLE
+    expected = _with_all_that_lacks(one.expected, fix, piece)
     fix = fix if one.expected == IN_ALL else _marked(fix, piece)
-    return unclear if fix == one.fix else UnclearAnswerError(unclear.question, one.found, expected, fix)
+    same = fix == one.fix and expected == one.expected
+    return unclear if same else UnclearAnswerError(unclear.question, one.found, expected, fix)
+
+
+def _with_all_that_lacks(expected: str, fix: str, piece: str) -> str:
+    """Return what is expected, with all that the lines of a fix have and an answer has not."""
+    said = plain(piece)
+    kinds = {span.kind for span in spans_of(said)}
+    added = set(_USUAL.findall(fix)) - set(_USUAL.findall(said)) if fix != _EXAMPLE else set[str]()
+    lacks = [
+        words
+        for words, word, lacking in (
+            ("an exercise", r"exercise|sport|what is done", not kinds & {Kind.EXERCISE, Kind.HOLDS, Kind.UNKNOWN}),
+            ("sets and repetitions", r"repetitions|reps|sets|how much", bool(added & {"3x8", "3x10"})),
+            ("how long", r"how long|length|minutes|how much", bool(added & {"30 min", "3 min"})),
+            ("how often a week", r"how often|rhythm|times a week|days", not kinds & _RHYTHMS),
+        )
+        if lacking and not re.search(word, expected) and _A_WEEK.search(fix)
+    ]  # fmt: skip
+    *before, last = lacks or [""]
+    return f"{', '.join((expected.removesuffix(', too'), *before))} and {last}" if last else expected
 
 
 def ways_of(*lines: str) -> str:
@@ -108,6 +137,14 @@ def _added(line: str, piece: str) -> bool:
     return bool(amounts) or (not rhythm and _A_WEEK.search(line) is not None)
 
 
+def _in_his_own(piece: str, example: str, reads: Callable[[str], bool]) -> str:
+    """Return an answer as it stands with what lacks behind it, where that reads; else nothing."""
+    usual = list(dict.fromkeys(_USUAL.findall(example)))
+    often = _A_WEEK.findall(example)
+    lines = [f"{piece} {' '.join(usual)}, {often[-1]}"] if often and len(usual) < 2 else []
+    return next(filter(reads, (" ".join(line.replace(" ,", ",").split()) for line in lines)), "")
+
+
 def _like(whole: str, piece: str, found: str) -> str:
     """Return what to write, with what was understood where it gives no number to another exercise."""
     kept = whole and (not _lost(whole, piece, found) or (";" not in whole and len(_SETS.findall(whole)) < 2))
@@ -130,7 +167,17 @@ def _lost(example: str, piece: str, found: str) -> set[float]:
     asked = " ".join(part for part in _QUOTED.findall(found) if len(part) < len(piece) / 2.0)
     told = _numbers(piece) - _numbers(asked)
     lost = told - _numbers(example)
-    return lost and (_numbers(plain(piece)) - _numbers(asked) - _numbers(plain(example)))
+    said, shown = plain(piece), plain(example)
+    for span in spans_of(said):
+        if span.kind is Kind.SETS and f"{span.value[0]}x{span.value[1]}" in shown:  # the middle of a row
+            said = said.replace(span.text, " ", 1)
+    return lost and _numbers(said) - _numbers(asked) - _numbers(shown)
+
+
+def _loses(example: str, piece: str) -> bool:
+    """Tell whether an example has not all loads, minutes and sets of an answer."""
+    told = " ".join(span.text for span in spans_of(plain(piece)) if span.kind in _AMOUNTS)
+    return bool(_lost(example, told, ""))
 
 
 def _numbers(text: str) -> set[float]:
@@ -143,6 +190,7 @@ def _numbers(text: str) -> set[float]:
 _USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps)|3 min|10 kg)\b")
 _WRITE: Final = re.compile(r'\bwrite "([^"]+ [^"]+)"')
 _A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
+_AMOUNTS: Final = frozenset((Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.MINUTES, Kind.IMPACTS))
 _RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _SETS: Final = re.compile(r"\dx\d")

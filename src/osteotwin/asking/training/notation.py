@@ -52,7 +52,7 @@ _PLAIN: Final = tuple(
          lambda f: f"{f['name']} {f['sets']}x{f['n']}"),
         #: "5 sets of 3 @ 245, 255, 265, 275, 285": one load for each set
         (rf"\b(?P<sets>\d) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps)? ?(?:@|at|"
-         rf"with) ?(?P<loads>\d+(?:[,/] ?\d+)+) ?(?P<unit>{_UNIT}\b)?",
+         rf"with|-|:) ?(?P<loads>\d+(?:[,/] ?\d+)+)(?![\d.]| ?x) ?(?P<unit>{_UNIT}\b)?",
          lambda f: _one_by_one(f)),
         #: "3 times 10 reps"
         (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|"
@@ -70,7 +70,8 @@ _PLAIN: Final = tuple(
         #: "2x 3 sets of 5": the first number is of how often, or open
         (r"\b(?P<n>[1-7]) ?x (?P<sets>\d{1,2} sets?(?: ?(?:of|x) ?\d{1,3}(?: ?reps?)?)?)",
          lambda f: f"{f['sets']} {f['n']} times"),
-        (r"\beach (?=\d ?(?:d|days?|x|times) ?(?:a|per|/) ?w)", lambda _: ", "),
+        (r"(?<!kg )(?<!kgs )(?<!kilos )(?<!lb )(?<!lbs )(?<!pounds )"
+         r"\beach (?=\d ?(?:d|days?|x|times) ?(?:a|per|/) ?w)", lambda _: ", "),
         (r"(?P<n>\d+(?:\.\d+)?) ?poods?\b", lambda f: f"{16.0 * float(f['n']):g} kg"),
         #: "x 12, x 10, x 8", "x 10/10", "x 12"
         (rf"{_ALONE}\bx ?(?P<row>\d{{1,2}}(?:(?:, ?| )x ?\d{{1,2}})+)(?![\d.])",

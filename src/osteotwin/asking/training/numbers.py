@@ -67,7 +67,10 @@ _EACH: Final = re.compile(
     rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:each|apiece)\b(?! (?:side|leg|arm|hand|week\b|day|time|session|set))",
     re.IGNORECASE,
 )
-_TOOLS: Final = re.compile(r"\b(?:dumb-?bells?|dbs?|kettle-? ?bells?|kbs?|hands?|plates?)\b", re.IGNORECASE)
+_TOOLS: Final = re.compile(
+    r"\b(?:dumb-?bells?|dbs?|kettle-? ?bells?|kbs?|hands?|plates?|kurzhanteln?|halt\u00e8res?|mancuernas?)\b",
+    re.IGNORECASE,
+)
 _SHARE: Final = re.compile(
     rf"(?P<n>{_NUMBER}) ?% ?(?:of )?(?:my |the )?(?P<reps>[2-9]|1\d) ?-?rm\b", re.IGNORECASE
 )

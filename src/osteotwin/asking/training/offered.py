@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.asking.training.amounts import Kind, load_written
 from osteotwin.asking.training.fixes import in_words
-from osteotwin.asking.training.items import Item, items_of
+from osteotwin.asking.training.items import AMOUNTS, Item, items_of
 from osteotwin.asking.training.known import PLACES
 from osteotwin.asking.training.names import exercise_of
 from osteotwin.asking.training.open import without_ranges
@@ -33,7 +33,7 @@ def offered(sentence: str) -> str:
     Examples
     --------
     >>> offered("squats, zombies, bench 3x5 80 kg on Mondays")
-    'squats 3x8 once a week; bench 3x5 80 kg once a week'
+    'squats 3x5 once a week; bench 3x5 80 kg once a week'
     """
     spans = _without_turned(spans_of(plain(without_ranges(sentence))))
     if _has_unnamed(spans):
@@ -67,7 +67,8 @@ def offered(sentence: str) -> str:
 
 def _without_turned(spans: Sequence[Span]) -> list[Span]:
     """Return spans without the parts in which something is denied, where other parts remain."""
-    parts = _parts(spans)
+    told = _parts(spans)
+    parts = [_without_tool(part, before) for before, part in zip(([], *told), told, strict=False)]
     kept = [
         part
         for part in parts
@@ -78,6 +79,15 @@ def _without_turned(spans: Sequence[Span]) -> list[Span]:
         denied = any(span.text in _DENY for part in parts if part not in kept for span in part)
         kept = kept if denied else parts
     return [span for part in kept for span in part]
+
+
+def _without_tool(part: list[Span], before: list[Span]) -> list[Span]:
+    """Return a part without what an exercise is done with, where its sets stand behind that: "rows with X 3x8"."""
+    kinds, told = {one.kind for one in part}, {one.kind for one in before}
+    if not (part and part[0].kind is Kind.WITH and Kind.EXERCISE in told and not told & AMOUNTS):
+        return part
+    of_sets = kinds & {Kind.SETS, Kind.ONE_SET} and not kinds & {Kind.MINUTES, Kind.EXERCISE}
+    return [one for one in part if one.kind not in (Kind.WITH, Kind.UNKNOWN)] if of_sets else part
 
 
 #: What is denied is never offered.

@@ -13,7 +13,8 @@ from osteotwin.units import AmbiguousRhythm, rhythm
 _DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 #: With which words of how often begin, and end.
 _BEGINS: Final = re.compile(
-    rf"(?:\d ?x|\d|x ?\d|1\d(?= ?x| times)|once|twice|thrice|every|each|daily|nightly|weekly|monthly|alternate|"
+    rf"(?:\d ?x|\d|x ?\d|1\d(?= ?x| times)|2[01](?= times)|"
+    r"once|twice|thrice|every|each|daily|nightly|weekly|monthly|alternate|"
     rf"eod|weekdays?|weekends?|"
     rf"week-ends?|{_DAY}|(?:on|at) (?:(?:the|every|each) )?(?:{_DAY}|weekdays?|weekends?|alternate)|most|"
     r"fortnightly|MWF|TTh|M[/,-]|[eq] ?\d+ ?d|(?:every|each) (?:morning|evening|night|afternoon))\b|"

@@ -21,6 +21,7 @@ _REGULAR: Final = (
 )  # fmt: skip
 _HAVE: Final = r"(?P<have>(?:i|he|she|we)(?:'ve| have| has) (?:also |just |only )?)?"
 _VERB: Final = re.compile(
+    rf"(?<!\bgets )(?<!\bget )"
     rf"\b{_HAVE}(?P<verb>{'|'.join(_IRREGULAR)}|(?:{'|'.join(_REGULAR)})ed)\b(?!n't| to\b| by\b)",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ def in_present(sentence: str) -> tuple[str, str]:
     Examples
     --------
     >>> in_present("I ran 5 km in 30 min"), in_present("squat 3x5")
-    (('I run 5 km in 30 min', 'I ran'), ('squat 3x5', ''))
+    (('I run 5 km in 30 min', 'ran'), ('squat 3x5', ''))
     """
     sentence = _AS_EVER.sub("", sentence)
     told: list[str] = []

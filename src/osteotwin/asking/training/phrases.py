@@ -18,10 +18,14 @@ _IN_ALL: Final = re.compile(
 _HOW_OFTEN: Final = re.compile(
     r"\b(?:once|twice|\d ?x|times|days?|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b", re.IGNORECASE
 )
-_DUMBBELLS: Final = re.compile(r"\b(?:dumb-?bells?|dbs?)\b", re.IGNORECASE)
+_N: Final = r"(?<![\d.,])\d+(?:[.,]\d+)?"
+_DUMBBELLS: Final = re.compile(
+    r"\b(?:dumb-?bells?|dbs?|kurzhanteln?|halt\u00e8res?|mancuernas?)\b", re.IGNORECASE
+)
 _KETTLEBELLS: Final = re.compile(r"\b(?:kettle-? ?bells?|kbs?)\b", re.IGNORECASE)
 _ONE_HAND: Final = re.compile(
-    r"\b(?:goblet|rows?|one|single|1|total|both|together|in all|pullovers?|swings?|snatch\w*)\b",
+    r"\b(?:goblet|rows?|one|single|1|total|both|together|ensemble|zusammen|juntas?|in all|"
+    r"pullovers?|swings?|snatch\w*)\b",
     re.IGNORECASE,
 )
 _WEIGHT: Final = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b", re.IGNORECASE)
@@ -32,19 +36,26 @@ _RANGE: Final = re.compile(
     re.IGNORECASE,
 )
 _PAIR: Final = re.compile(
-    rf"(?<![\dx])2 ?x ?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b|"
-    rf"\b(?P<m>\d+(?:\.\d+)?) ?(?P<v>{_UNIT}) (?:in )?(?:each|per)(?: (?:hand|arm|side|dumb-?bell))?\b",
+    rf"(?<![\dx])2 ?x ?(?P<n>{_N}) ?(?P<unit>{_UNIT})\b|"
+    rf"(?P<m>{_N}) ?-?(?P<v>{_UNIT}) (?:in )?(?:each|per)(?: (?:arm|side))?\b",
     re.IGNORECASE,
+)
+_HAND: Final = (
+    r"(?:(?:in |on |with )?(?:each|per|an?|either|every)|pro|je|par|por|(?:in|an) jeder|"
+    r"(?:dans|avec|\u00e0) chaque|(?:en|con) cada) "
+    r"(?:hand|main|mano|dumb-?bell|db|kettlebell|kb|(?:kurz)?hantel|halt\u00e8re|mancuerna|pesa)\b"
 )
 #: "15 kg each hand" is of a pair, whatever is held.
 _EACH_HAND: Final = re.compile(
-    rf"\b(?P<m>\d+(?:\.\d+)?) ?(?P<v>{_UNIT}) (?:in )?(?:each|per|a|either) hand\b|"
-    rf"\b(?:two|2|a pair of) (?P<n>\d+(?:\.\d+)?) ?-?(?P<unit>{_UNIT})"
+    rf"(?:\bje )?(?P<m>{_N}) ?-?(?P<v>{_UNIT})(?: (?!and\b|y\b|et\b|und\b)[^\W\d]+)? {_HAND}|"
+    rf"\b{_HAND} (?P<o>{_N}) ?(?P<w>{_UNIT})\b|"
+    rf"\b(?:two|2|a pair of) (?P<n>{_N}) ?-?(?P<unit>{_UNIT})"
     r"(?= (?:dumb-?bells?|dbs?|kettlebells?|kbs?|bells)\b)",
     re.IGNORECASE,
 )
 _ONE_ARM: Final = re.compile(
-    r"\b(?:one|single|1)[- ](?:arm|hand)|\b(?:dumb-?bell|db|kettlebell|kb) rows?\b", re.IGNORECASE
+    r"\b(?:one|single|1)[- ](?:arm|hand)|\b(?:dumb-?bell|db|kettlebell|kb) rows?\b|\bkurzhantel-?rudern\b",
+    re.IGNORECASE,
 )
 #: "3x10 2x16 kg": the second is of a pair.
 _TWO_BESIDE_SETS: Final = re.compile(
@@ -80,7 +91,14 @@ def in_plain_words(piece: str) -> str:
 
 
 def _together(pair: re.Match[str]) -> str:
-    return f"{2.0 * float(pair['n'] or pair['m']):g} {pair['unit'] or pair['v']} together"
+    number, unit = (one for one in pair.groups() if one is not None)
+    return f"{2.0 * float(number.replace(',', '.')):g} {unit} together"
+
+
+def units_of(piece: str) -> tuple[str, str]:
+    """Return the units that a load may have: of dumbbells for each of the two."""
+    pair = _DUMBBELLS.search(piece) is not None and not _ONE_HAND.search(piece)
+    return ("lb each", "kg each") if pair else ("lb", "kg")
 
 
 def in_all(piece: str) -> str:
@@ -114,7 +132,7 @@ def in_all(piece: str) -> str:
     return " ".join(_TOGETHER.sub(" ", piece).split())
 
 
-_TOGETHER: Final = re.compile(r"\b(?:together|in all|in total)\b", re.IGNORECASE)
+_TOGETHER: Final = re.compile(r"\b(?:together|ensemble|zusammen|juntas?|in all|in total)\b", re.IGNORECASE)
 
 
 #: Sessions a week of an example.

@@ -26,6 +26,10 @@ _ROMANCE_DAYS: Final = {
 }  # fmt: skip
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_SECONDS: Final = r"\d+(?:-\d+)? ?-?(?:s|secs?|seconds?|min\w*)\b"
+_RHYTHM: Final = r"\b(?:once|twice|times|daily|weekly|days?)\b"
+_ROW_OF_LOADS: Final = rf"(?P<loads>\d+(?:/\d+)+) ?(?P<unit>{UNIT})\b"
+_ROW_OF_REPS: Final = r"(?P<reps>\d+(?:/\d+)+)"
 _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -35,6 +39,30 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"[\u2022\u00b7]", ","),
         (r"\u00ba", "\u00b0"),
         (r"\bevery ?day\b", "every day"),
+        (rf"(?<=\d)-(?={UNIT}\b)", " "),
+        #: How long is rested between sets.
+        (rf",? ?\(?(?:\b(?:with|and) |w/ ?)?(?:\b(?:(?:no|more|than|at|most|about|up|to|max\.?|an?|of)|"
+         rf"{_SECONDS})[ -])*"
+         r"\brest(?:s|ed|ing)?(?: (?:time|periods?|breaks?))? between (?:the |each |all )?(?:sets?|rounds?)\b"
+         rf"(?: (?:from|of|for|is) (?:{_SECONDS}|(?:(?!{_RHYTHM})[^,;()])*))?\)?", ""),
+        (r",? \(?(?:with )?(?:no|without)(?: any| real| major| big)* "
+         r"(?:problems?|issues?|trouble|difficult\w+)\b\)?", ""),
+        (r" ?\(in lieu of [^()]*\)", ""),
+        (r"\bin lieu of\b", "instead of"),
+        (r"\bfor a count of (?P<n>\d{1,3})\b(?: ?\(?(?P<m>\d{1,2}) (?:times|x)\)?)?",
+         lambda found: f"{found['m'] or 1} x {found['n']} seconds"),
+        (rf",? ?(?:and |first )?(?:i )?warm(?:s|ed|ing)?[ -]?up (?:to|with|at) (?:(?:1|one) rep (?:at|with|@) ?)?"
+         rf"\d+(?:\.\d+)? ?{UNIT}\b(?: ?\([^()]*\))?", ""),
+        (r"\bbiceps?(?= (?:and|&) triceps? (?P<what>curls?|work|exercises)\b)", r"biceps \g<what>"),
+        (r"(?P<load>\d{2,3}) ?x ?(?P<reps>\d{1,2}) ?\(x ?(?P<sets>\d)\)", r"\g<sets>x\g<reps> @ \g<load>"),
+        #: "3 x 15 - 50": of so many more repetitions it is a load.
+        (r"(?P<sets>\b\d{1,2} ?x ?)(?P<low>\d{1,2}) - (?P<high>\d{2,3})(?! ?(?:reps|wdh|,|\d|min|s\b|sec))",
+         lambda found: f"{found['sets']}{found['low']} @ {found['high']}"
+         if int(found["high"]) > 2 * int(found["low"]) else found[0]),
+        (r"[+&]? ?\b\d{0,2} ?(?=chains\b)", " "),
+        #: "60/70/80 kg x 8/6/4", "3 x 5 - 130, 150, 170": one load for each set
+        (rf"{_ROW_OF_LOADS} ?(?:x|for) ?{_ROW_OF_REPS}|{_ROW_OF_REPS.replace('reps', 'first')} ?(?:x|@|at|with) ?"
+         rf"{_ROW_OF_LOADS.replace('loads', 'last').replace('unit', 'of')}", lambda found: _set_by_set(found)),
         (r"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?=(?:about |around )?\d+(?:\.\d+)? ?(?:kg|lb|kilo|pound))", ""),
         (r"\bdaily (?=life|living|activit|routine|chores|tasks|business)", ""),
         (r"\bon (?:the|my|an?) (?:turbo |smart |indoor |bike )?trainer\b", ""),
@@ -154,6 +182,18 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"for (?:my |general )?(?:health|fun|fitness|bones?|my bones|pleasure|well-?being))\b.*$", ""),
     )
 )  # fmt: skip
+
+
+def _set_by_set(found: re.Match[str]) -> str:
+    """Return sets that each have their repetitions and load; what was found where the two are not as many."""
+    loads, unit, reps = (found[first] or found[last] for first, last in _ROWS)
+    rows = loads.split("/"), reps.split("/")
+    if len(rows[0]) != len(rows[1]):
+        return found[0]
+    return ", ".join(f"1x{times} {load} {unit}" for load, times in zip(*rows, strict=True))
+
+
+_ROWS: Final = (("loads", "last"), ("unit", "of"), ("reps", "first"))
 #: "a brisk walk of 30 minutes", "half an hour": numbers in words that are no digits yet.
 _SPACES: Final = re.compile(r"\s+")
 
@@ -221,9 +261,10 @@ _SENTENCE: Final = re.compile(
 )
 #: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
 _SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
+_SET_NUMBER: Final = re.compile(r"\bset ?#?\d{1,2}\. +(?=\d)", re.IGNORECASE)
 #: A point behind a word cut short ends no sentence; behind a unit it does where a capital follows.
 _SHORT: Final = re.compile(
-    r"\b(?P<short>(?:(?-i:no)|mr|mrs|dr|approx|ca|incl|excl|min|hrs?|resp|etc|vs|max|std|bzw|wdh|avg|esp|mon|tues?|wed|"
+    r"\b(?P<short>(?:(?-i:no)|mr|mrs|dr|approx|ca|incl|excl|min|hrs?|resp|etc|vs|max|std|bzw|wdh|avg|esp|aka|sog|mon|tues?|wed|"
     r"thu(?:rs?)?|fri|sat|sun)(?=\. )|(?:mins|wks?|lbs?|kgs?|ex|reps?|sets?|secs?)(?=\. (?-i:[a-z\d(@])))\.",
     re.IGNORECASE,
 )
@@ -281,11 +322,12 @@ def sentences_of(text: str) -> tuple[str, ...]:
     >>> sentences_of("Mon: squat 3x5 100 kg. Thu: deadlift 1x5 140 kg"), sentences_of("approx. 30 min walking daily")
     (('Mon: squat 3x5 100 kg', 'Thu: deadlift 1x5 140 kg'), ('approx 30 min walking daily',))
     """
-    text = _SHORT.sub(r"\g<short>", text)
+    text = _SHORT.sub(r"\g<short>", re.sub(r"\betc\.{2,}", "etc", text))
     text = _MARK.sub(r"\g<before>", text)
     text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
-    text = _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text))
-    return _with_days([part for one in _SENTENCE.split(text) if (part := one.strip(" ,."))])
+    text = _SET_NUMBER.sub("", _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text)))
+    parts = [part for one in _SENTENCE.split(text) if (part := one.strip(" ,."))]
+    return _with_days([f"{one})" if one.count("(") > one.count(")") else one for one in parts])
 
 
 #: A line of its own before those of its day.

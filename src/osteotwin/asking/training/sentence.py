@@ -12,6 +12,7 @@ from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import OFTEN, UNIT, in_words, ways_of
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
+from osteotwin.asking.training.phrases import units_of
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import load_exercises
@@ -26,6 +27,8 @@ _WEEKLY: Final = re.compile(r"\b(?:week|wk)|weekly|day", re.IGNORECASE)
 #: What is found where how often lacks.
 LACKS_OFTEN: Final = "no word on how often"
 _DAILY: Final = 7.0
+#: What tells how much is done.
+_MUCH: Final = {"minutes": "how long", "impacts": "how many jumps", "repetitions": "sets and repetitions"}
 _USUAL: Final = {"minutes": "30 min", "impacts": "30 jumps", "repetitions": "3x8"}
 
 
@@ -40,8 +43,7 @@ class Sentence:
     def check_often(self) -> None:
         """Ask where how often lacks, or is told in two ways; before it, for what a bare number beside sets is."""
         for one in self.known:
-            bare = one.item.of(Kind.NUMBER)
-            if bare and one.item.of(Kind.SETS):
+            if one.item.of(Kind.SETS) and (bare := one.item.of(Kind.NUMBER)):
                 raise self.bare_load(one, bare[0])
         for one in self.known:
             for span in one.often:
@@ -64,10 +66,11 @@ class Sentence:
         else:
             whole = "; ".join(self.one_with(one, _IN_EXAMPLES) for one in self.known)
         what = self.said if len(lacking) == len(self.known) else _list(self.bare(one) for one in lacking)
-        long = any(one.counted_by == "minutes" and not has_amount(one) for one in lacking)
-        raise UnclearAnswerError("training", f"{LACKS_OFTEN}{' and how long' if long else ''} in {quoted(what)}",
-                                 f"how often a week{' and how long each time' if long else ''}, too",
-                                 f'write for example "{whole}"')  # fmt: skip
+        much = dict.fromkeys(_MUCH[one.counted_by] for one in lacking if not has_amount(one))
+        lacks = "".join(f"{joint} {one}" for joint, one in zip((",", " and") if len(much) > 1 else (" and",), much,
+                                                               strict=False))  # fmt: skip
+        raise UnclearAnswerError("training", f"{LACKS_OFTEN}{lacks} in {quoted(what)}",
+                                 f"how often a week{lacks}, too", f'write for example "{whole}"')  # fmt: skip
 
     def _check_days_of_all(self) -> None:
         """Ask whether another amount of some days is beside that of every day: "30 min daily, 60 min on Sundays"."""
@@ -109,13 +112,15 @@ class Sentence:
         """Return the question for a number beside sets."""
         if not one.has_load:
             return self.unnumbered(span)
-        bare = [number for k in self.known if k.item.of(Kind.SETS) for number in k.item.of(Kind.NUMBER)]
+        bare = [number for k in self.known for number in k.item.of(Kind.NUMBER)
+                if k.item.of(Kind.SETS) or self.text[: number.start].rstrip().endswith(("+", "@"))]  # fmt: skip
         if len(bare) > 1:
-            lines = (self._with_units(bare, unit) for unit in ("lb", "kg"))
+            lines = (self._with_units(bare, unit) for unit in units_of(self.text))
             found = f"{quoted(span.text)} in {quoted(self.said)}, loads without their unit"
             return UnclearAnswerError("training", found, UNIT, f"write {ways_of(*lines)}")
+        ways = ways_of(*(f"{span.text} {unit}" for unit in units_of(self.text)))
         return UnclearAnswerError("training", f"{quoted(span.text)} in {quoted(self.said)}, a load without its unit",
-                                  UNIT, f'write "{span.text} lb" or "{span.text} kg"')  # fmt: skip
+                                  UNIT, f"write {ways}")  # fmt: skip
 
     def _with_units(self, numbers: list[Span], unit: str) -> str:
         """Return the sentence with a unit behind each of some numbers."""
@@ -142,9 +147,7 @@ class Sentence:
         if not lacking:
             return
         first = lacking[0]
-        words = {"minutes": "how long", "impacts": "how many jumps"}.get(
-            first.counted_by, "sets and repetitions"
-        )
+        words = _MUCH[first.counted_by]
         what = self.said if len(lacking) == len(self.known) else _list(self._whole(one) for one in lacking)
         example = usual_amount(first)
         if len(self.known) > 1:

@@ -39,60 +39,12 @@ _JOINTS: Final = {
 #: Between two words of one name.
 _WITHIN: Final = re.compile(r"[ \-']+")
 #: With which a name neither begins nor ends.
-_EDGE: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "the",
-        "of",
-        "to",
-        "for",
-        "in",
-        "on",
-        "at",
-        "my",
-        "i",
-        "we",
-        "he",
-        "do",
-        "does",
-        "doing",
-        "with",
-        "is",
-        "it",
-        "daily",
-        "weekly",
-        "some",
-        "each",
-        "every",
-        "x",
-        "das",
-        "der",
-        "die",
-        "el",
-        "la",
-        "los",
-        "las",
-        "de",
-        "du",
-        "le",
-        "les",
-        "y",
-        "et",
-        "und",
-        "o",
-        "ou",
-        "session",
-        "sessions",
-        "training",
-        "class",
-        "classes",
-        "regular",
-        "gym",
-        "home",
-    ]
-)
+_EDGES: Final = """
+a an and the of to for in on at my i we he do does doing with is it daily weekly some each every x das der die el la los
+las de du le les y et und o ou session sessions training class classes regular gym home con mit avec pour por un una une
+einer einem
+"""
+_EDGE: Final = frozenset(_EDGES.split())
 _LEADS: Final = frozenset(["training", "class", "classes", "group", "regular", "gym", "home"])
 _SIGNS: Final = frozenset(".!?'\"~*@\u2022\u2026")
 #: Letters from which a word may be a slip.

@@ -16,8 +16,11 @@ from osteotwin.protocol.library import load_exercises
 
 _UNIT: Final = r"(?:minutes?|mins?|min|hours?|hrs?|hr|h)"
 _IN_ALL: Final = r"\b(?:(?:in )?(?:all|total)|altogether|together|combined|overall)\b"
+#: "40 kg together" is of a pair.
+_NO_LOAD: Final = r"(?<!kg )(?<!kgs )(?<!kilos )(?<!lb )(?<!lbs )(?<!pounds )"
 _TOTAL: Final = re.compile(
-    rf"(?P<before>{_IN_ALL}:? ?(?:of )?)?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b,? ?(?(before)|(?:(?P<all>{_IN_ALL})|"
+    rf"(?P<before>{_NO_LOAD}{_IN_ALL}:? ?(?:of )?)?"
+    rf"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b,? ?(?(before)|(?:(?P<all>{_IN_ALL})|"
     r"(?:of [a-z]+(?: [a-z]+)? )?(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b|"
     r"(?:spread |split |divided )?(?:over|across|between|in) "
     r"(?=\d ?(?:days|sessions|times|x)|(?:mon|tue|wed|thu|fri|sat|sun))))",

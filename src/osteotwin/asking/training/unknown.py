@@ -9,12 +9,15 @@ from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import EXERCISE, ways_of
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, Told
 from osteotwin.asking.training.names import COMMON_NAME, WHOLE, as_written
+from osteotwin.asking.training.nothing import nothing_done
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.training.vocabulary import ONCE, TURNS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.protocol.library import find_exercise
 
+#: Unknown words that may name what is done; of more the sentence names nothing.
+_SCRAPS: Final = 3
 #: Unknown words of a sentence that may be left out.
 _MOST: Final = 3
 _JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.COLON, Kind.OPEN, Kind.CLOSE))
@@ -65,7 +68,7 @@ def left_out(spans: Sequence[Span], told: Told, text: str, said: str) -> str:
         blocked = sum(map(len, runs)) > _MOST or any(_may_be_done(spans, run) for run in runs)
         if not blocked or not often:
             return ", ".join(words)
-    raise _asked(words, apart, told, said)
+    raise _asked(words, apart, told, said, spans)
 
 
 def check_named(spans: Sequence[Span], said: str) -> None:
@@ -151,11 +154,23 @@ def _is_apart(spans: Sequence[Span], run: Sequence[Span]) -> bool:
     return before in _JOINTS and behind in _JOINTS
 
 
-def _asked(words: Sequence[str], apart: Sequence[int], told: Told, said: str) -> UnclearAnswerError:
+def _asked(
+    words: Sequence[str], apart: Sequence[int], told: Told, said: str, spans: Sequence[Span]
+) -> UnclearAnswerError:
     """Return what is asked of words that may be what is done."""
     first = words[apart[0]] if apart else words[0]
     named = any(not one.holds for one in told.items)
-    if near := _near(first) if apart else ():
+    near = _near(first) if apart else ()
+    if not near and not told.items and len(words) + sum(one.kind in AMOUNTS for one in spans) > 1:
+        (one, *_) = nothing_done(spans, said).problems
+        expected = one.expected.replace("an exercise or a sport", EXERCISE)
+        if len(words) > _SCRAPS:
+            return UnclearAnswerError("training", one.found, expected, one.fix)
+        fix = one.fix.replace("write for", "write it by a common name, or what is nearest: for", 1)
+        return UnclearAnswerError(
+            "training", f"{', '.join(map(quoted, words))} in {quoted(said)}", expected, fix
+        )
+    if near:
         ways = [said.replace(first, name[:1].lower() + name[1:], 1) for name in near]
         fix = f"write {ways_of(*ways)}, if that is meant"
     else:

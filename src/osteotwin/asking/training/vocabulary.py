@@ -57,7 +57,9 @@ semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst 
 dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur bauchmuskulatur beinmuskulatur
 oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra sportschool academia cours hello
 hi thanks fwiw honestly tbh reality oh position positions conventional classic standard style form technique notes
-note log today's below above shop shops store stores supermarket mall
+note log today's von poids travail soir sweating think être peu fatiguée c'est séance séances semaine jour
+quatrième troisième à burn outs burnout burnouts right mancuerna mancuernas haltère haltères hantel hanteln kurzhantel
+kurzhanteln langhantel below above shop shops store stores supermarket mall
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
@@ -85,7 +87,8 @@ HOLDS: Final = frozenset(map(folded, (
     "machines", "weight machines", "gym machines", "ich trainiere", "trainiere", "ich trainiere mit", "entreno",
     "je m'entraîne", "mentraine", "physical activity", "ganzkörperplan", "ganzkörper plan", "ganzkörper", "sport",
     "sports", "stretch cool down",
-    "triceps", "biceps", "glutes", "quads", "hamstrings", "delts", "traps", "pecs", "lats", "forearms", "piernas",
+    "triceps", "biceps", "glutes", "quads", "hamstrings", "delts", "deltoids", "trapezius", "quadriceps",
+    "abdominals", "traps", "pecs", "lats", "forearms", "piernas",
     "brazos", "pierna", "brazo", "hombro", "espalda", "pecho", "pectorales", "hombros",
     "gl\u00fateos", "tr\u00edceps", "b\u00edceps", "beine",
     "arme",
@@ -99,7 +102,7 @@ WEIGHTS: Final = re.compile(
     r"(?:weights|iron|pesas|gewichte|weight ?lifting|weight training|lift|lifts|lifting|"
     r"(?:(?:weight|strength|resistance) )+(?:work|stuff|sessions?|workouts?|exercises?|days?|training|program(?:me)?|"
     r"machines)|barbell work|(?:entrenamientos?|ejercicios?) de fuerza|"
-    r"weight ?bearing exercises?|kraftsport|krafttraining|musculation|musculaci\u00f3n|musculacion)",
+    r"weight ?bearing exercises?|kraftsport|krafttraining|musculation|muscu|musculaci\u00f3n|musculacion)",
     re.IGNORECASE,
 )
 #: What denies, bounds or makes conditional what is said beside it: never left out.

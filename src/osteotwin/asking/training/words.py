@@ -12,12 +12,13 @@ from osteotwin.asking.training.asides import check_steps, past_apart, with_note
 from osteotwin.asking.training.behind import with_more_behind, with_rhythm_behind
 from osteotwin.asking.training.clear import check_clear
 from osteotwin.asking.training.entries import entries_of
-from osteotwin.asking.training.fixes import with_readable_fix
-from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, items_of
+from osteotwin.asking.training.fixes import in_words, with_readable_fix
+from osteotwin.asking.training.items import AMOUNTS, items_of
 from osteotwin.asking.training.known import Heading
 from osteotwin.asking.training.meant import check_meant
 from osteotwin.asking.training.names import WHOLE
 from osteotwin.asking.training.notation import check_counted
+from osteotwin.asking.training.nothing import NOTHING_DONE, nothing_done
 from osteotwin.asking.training.now import check_now, is_no_training
 from osteotwin.asking.training.numbers import check_numbers, without_body
 from osteotwin.asking.training.offered import offered
@@ -33,12 +34,6 @@ from osteotwin.importing.found import Found
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
 from osteotwin.units.german import in_english
 
-#: What is found where no exercise is named.
-NOTHING_DONE: Final = "no word on what is done"
-#: With which weights are lifted.
-_TOOLS: Final = re.compile(
-    r"\b(?:kettle ?bells?|dumb-?bells?|barbells?|bands?|machines?|kbs?|dbs?|sets|reps)\b", re.IGNORECASE
-)
 _POUNDS: Final = re.compile(r"(?<=\d) ?#(?=\W|$)")
 _INCHES: Final = re.compile(r"(?<=\d) ?(?:\"|''|\u201d)")
 
@@ -93,7 +88,7 @@ def _read(sentences: Sequence[str]) -> list[Found]:
         found += new
     if heading.asks is not None:
         told = sentences[-1]
-        raise with_readable_fix(heading.asks, told, _reads, offered)
+        raise _in_his_words(with_readable_fix(heading.asks, told, _reads, offered), told)
     unused = " and ".join(map(quoted, dict.fromkeys(heading.unused)))
     return list(with_note(found, f"{unused} is not used" if unused else ""))
 
@@ -108,7 +103,13 @@ def _all_lacking(sentences: Sequence[str], unclear: UnclearAnswerError) -> Uncle
     if len(sentences) < 2 or not one.found.startswith("no word on ") or one.found.startswith(NOTHING_DONE):
         return None
     text = "; ".join(sentences)
-    lines = (f"{text}; {_EACH}", "; ".join(filter(None, map(offered, sentences))))
+    if _IN_TURN.search(text) and (shared := _shared_out(list(filter(None, map(offered, sentences))))):
+        return UnclearAnswerError(
+            "training", f"no word on how often each in {quoted(text)}, in turn or all together",
+            "how often each a week",
+            f'write "{shared}" where it is of all together',
+        )  # fmt: skip
+    lines = (f"{text}; {_EACH}", "; ".join(_without_whole(list(filter(None, map(offered, sentences))))))
     line = next(filter(_reads, lines), None)
     if line is None:
         return None
@@ -116,16 +117,33 @@ def _all_lacking(sentences: Sequence[str], unclear: UnclearAnswerError) -> Uncle
                               f'write for example "{line}"')  # fmt: skip
 
 
-def _amounts_of(spans: Sequence[Span]) -> str:
-    """Return how much and how often a sentence tells."""
-    return ", ".join(one.text for one in spans if one.kind in AMOUNTS | HOW_OFTEN)
+_IN_TURN: Final = re.compile(
+    r"\balternat\w+|\babwechselnd\b|\bim wechsel\b|\balternando\b|\ben alternance\b", re.IGNORECASE
+)
+_TIMES: Final = re.compile(r"\b(?P<n>\d+(?:\.\d+)?) times a week\b|\btwice a week\b")
+
+
+def _shared_out(lines: list[str]) -> str:
+    """Return lines of what is done in turn, each with its share of how often; nothing where that is not told."""
+    told = _TIMES.search(lines[-1]) if len(lines) > 1 else None
+    if told is None:
+        return ""
+    share = f"{in_words(float(told['n'] or 2) / len(lines))} a week"
+    whole = "; ".join(_TIMES.sub(share, line) for line in lines)
+    return whole if _reads(whole) else ""
+
+
+def _without_whole(lines: list[str]) -> list[str]:
+    """Return lines without those of lifting as a whole, of which the exercises are told in others."""
+    return [line for line in lines if not line.startswith("resistance training")] or lines
 
 
 def _in_his_words(unclear: UnclearAnswerError, told: str) -> UnclearAnswerError:
     """Return a question that quotes a sentence as it was written, and not in the present tense."""
     (one, *_) = unclear.problems
     said = " ".join(in_english(told).split())
-    found = one.found.replace(quoted(in_present(said)[0]), quoted(said))
+    written = quoted(" ".join(told.split()))
+    found = one.found.replace(quoted(in_present(said)[0]), written).replace(quoted(said), written)
     return (
         unclear if found == one.found else UnclearAnswerError(unclear.question, found, one.expected, one.fix)
     )
@@ -165,13 +183,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
         heading.unused.append(said)
         return []
     if not told.items and (told.heading or amounts):
-        kinds = {one.kind for one in spans}
-        first = "walking" if Kind.MINUTES in kinds else "walking 30 min"
-        first = "back squat" if kinds & {Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.SETS_ALONE} else first
-        first = "resistance training" if _TOOLS.search(said) else first
-        often = "" if kinds & HOW_OFTEN else " 3 times a week"
-        raise UnclearAnswerError("training", f"{NOTHING_DONE} in {quoted(said)}", "an exercise or a sport",
-                                 f'write for example "{first} {_amounts_of(spans)}{often}"')  # fmt: skip
+        raise nothing_done(spans, said)
     found = _with_complaints(entries_of(told, text, said, heading), spans)
     if found:
         check_past(past, said, was)
