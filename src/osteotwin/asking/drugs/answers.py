@@ -20,6 +20,7 @@ from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.offered_so import offered_so
 from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drugs.set_aside import without_set_aside
+from osteotwin.asking.drugs.shared_rhythm import ask_shared
 from osteotwin.asking.drugs.slots import slots_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
 from osteotwin.asking.drugs.taken import Taken, is_procedure, is_shown
@@ -219,6 +220,7 @@ def _drugs_of(piece: str) -> list[str]:
     for slots in (changed_now(piece), slots_of(piece), _of_sentences(piece)):
         if slots is not None and _are_read(slots):
             return slots
+    ask_shared(piece)
     if lost:
         raise among_words(piece, drugs_in(piece))
     if unclear is not None and not drugs:

@@ -7,17 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from osteotwin.asking.drugs.offered import among_words
+from osteotwin.asking.drugs.offered import among_words, neutral
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 #: Fewer may be of a part of it that is told in other words.
 _FEW_WORDS: Final = 8
 _QUOTED: Final = re.compile(r'"([^"]+)"')
-_EXAMPLE: Final = (
-    'write each drug by its name with its dose, how often and its days, as in "finasteride 1 mg daily since March 2021 '
-    'until May 2024", and another one behind a semicolon'
-)
 
 
 def offered_so(
@@ -47,7 +43,7 @@ def offered_so(
         (instead,) = other.problems
         found = instead.found if is_part else problem.found
         return UnclearAnswerError("drugs", found, problem.expected, instead.fix)
-    return UnclearAnswerError("drugs", problem.found, problem.expected, _EXAMPLE)
+    return UnclearAnswerError("drugs", problem.found, problem.expected, neutral(piece))
 
 
 def _holds(unclear: UnclearAnswerError, are_read: Callable[[str], bool]) -> bool:

@@ -40,7 +40,7 @@ _LEADING_DAY: Final = re.compile(
 _STARTED: Final = re.compile(r"\b(?:started|began|begun|put)\b", re.IGNORECASE)
 _RHYTHM_FIRST: Final = re.compile(
     r"^(?P<often>(?:once |twice |\d x )?(?:daily|weekly|monthly|eod|every [^,;]{2,15}?)) "
-    r"(?:injections?|shots?|doses?|jabs?|pins?)(?: of)? $",
+    r"(?:(?:injections?|shots?|doses?|jabs?|pins?) )?(?:of )?$",
     re.IGNORECASE,
 )
 
@@ -72,6 +72,8 @@ _SPELLED: Final = (
     (re.compile(r"\b(?P<or>bzw|vs)\.(?=\s)", re.IGNORECASE), r"\g<or>"),
     (re.compile(r"(?<=\s)v\.?(?=\s+[A-Z][a-z]{3})"), "vs"),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
+    (re.compile(r"(?<=\d) ?mos\b", re.IGNORECASE), " months"),
+    (re.compile(r"\beveryday\b", re.IGNORECASE), "every day"),
     # "no meds except letrozole", "since my surgery in March 2022", "calcium/D"
     (re.compile(r"^\W*(?:i (?:do not|don['\u2019]?t) (?:take|use) (?:anything|any \w+)|(?:i (?:take|use) )?(?:nothing|"
                 r"no (?:other )?(?:meds|medications?|medicines?|drugs|pills|prescriptions?))) "
