@@ -59,6 +59,10 @@ _COMMA_BEFORE: Final = re.compile(
 
 #: "70 mg/5600 IU": what a tablet holds of two substances.
 _OF_TWO: Final = re.compile(rf"(?P<mg>{_N} ?mg) ?/ ?(?P<iu>{_N} ?iu)\b")
+#: "10 mg and 10 mg daily"
+_TWICE: Final = re.compile(
+    rf"(?<![\d.,])(?P<n>{_N}) ?(?P<m>{_M}) (?:and|&) (?P=n) ?(?P=m)(?=$| (?:daily|weekly|once|twice|every|an?|per) ?)"
+)
 #: "1 mg/kg weekly"
 _PER_BODY: Final = re.compile(rf"{_N} ?{_M} ?(?:/|per) ?(?P<of>kg|kilo(?:gram)?|m2|m\u00b2|lb)(?![\w])")
 #: "1 mg daily, extra 0.5 mg on Sundays" is of both.
@@ -70,6 +74,10 @@ _BOUND: Final = re.compile(
     rf"\b(?:max(?:imum|imal)?\.?|at (?:the )?(?:most|least)|(?:no|not) (?:more|less) than|min(?:imum|imal)?\.?)"
     rf"(?: dose)?(?: of|:)? (?P<amount>{_N} ?{_M})\b"
 )
+
+
+#: "50 patches", "50 and another patch": a number of a patch's strength, without its unit.
+_PATCH: Final = re.compile(r"(?:(?<![\w.,])(?P<n>\d{2,3}(?:\.5)?)\b(?! ?%)[^;,]*)?\bpatch(?:es)?\b")
 
 
 def ask_separators(text: str) -> None:
@@ -128,6 +136,11 @@ def ask_open(text: str) -> None:
         raise AmbiguousDose(
             f'write "{both["mg"]}" alone with how often, and the vitamin D as a supplement of its own, "{both["iu"]}"'
         )
+    if (twice := _TWICE.search(text)) is not None:
+        n, m = float(twice["n"]), twice["m"]
+        raise AmbiguousDose(
+            f'write "{2.0 * n:g} {m}" if both are taken each time, or "{n:g} {m}" if that is all'
+        )
     if (per := _PER_BODY.search(text)) is not None:
         raise AmbiguousDose(f"write how much it is each time in all, not per {per['of']}")
     if _RANGE.search(text):
@@ -178,7 +191,14 @@ def ask_what_lacks(text: str) -> None:
     volumes = [found for found in _VOLUME.finditer(text) if not _OF_VIAL.match(text, found.end())]
     if (volume := volumes[-1] if volumes else None) is not None and not _STRENGTH.search(text):
         raise AmbiguousDose(f'say the strength, too, as on the vial: "{volume["v"]} mL of 200 mg/mL"')
-    if re.search(
-        r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial|patch|pellet|drop|ring)(?:e?s)?\b", text
-    ) and not _PLAIN.search(text):
+    if _PLAIN.search(text):
+        return
+    if (patch := _PATCH.search(text)) is not None:
+        raise AmbiguousDose(
+            f'write what it gives a day with its unit, and how often it is changed, as in "{patch["n"] or "50"} '
+            'ug/24 h patch twice a week"'
+        )
+    if re.search(r"\b(?:pumps?|strokes?|actuations?)\b", text):
+        raise AmbiguousDose('say how much one pump holds, as on the label: "2 pumps of 20.25 mg"')
+    if re.search(r"\b(?:tablet|pill|capsule|tube|sachet|packet|vial|pellet|drop|ring)(?:e?s)?\b", text):
         raise AmbiguousDose('say how much is in one: "half a tablet of 1 mg", "5 g of 1 % gel"')

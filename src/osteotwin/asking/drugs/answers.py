@@ -437,6 +437,7 @@ _OF_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_FIRST: Final = re.compile(
-    r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)) (?:of )?(?P<rest>.+)", re.IGNORECASE
+    r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|grains?)) (?:of )?(?P<rest>.+)",
+    re.IGNORECASE,
 )
 _LONGEST_NAME: Final = 4

@@ -9,6 +9,7 @@ from typing import Any, Final
 from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.units import KINDS, AmbiguousRhythm, is_rhythm, rhythm
 
@@ -52,6 +53,10 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
         fix = f'write for example "{usual_dose(name)} {usual_rhythm(name)}" or "{usual_dose(name)} every 3 days"'
         if (bare := without_unit(text, question) or without_unit(f"{name} {text}", question)) is not None:
             raise bare
+        told = understood_of(text)
+        if told.often and not told.is_open:
+            lead = f"{name} " if question == "drugs" else ""
+            fix = f'write for example "{lead}{told.amount or usual_dose(name)} {told.often}", with your own number'
         raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
     if any(step.rhythm is None for step in steps):
         said, often = text.strip(), usual_rhythm(name)
@@ -110,6 +115,12 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
                 units = {"mg"}
             if _PER_ML.search(name):
                 units = {"mL"}  # of a vial whose strength is said
+            if kind == "drug" and not products_named(name):
+                return UnclearAnswerError(
+                    question, f"no unit behind {number[0]} in {quoted(piece.strip())}", "how much with its unit",
+                    'write the unit on the label behind it, as in "finasteride 5 mg daily" (an example of another '
+                    'drug)',
+                )  # fmt: skip
             ways_out = " or ".join(
                 f'"{name} {number[0]} {unit}{"" if rest.startswith("/") else " "}{rest}"'
                 for unit in sorted(units)
@@ -129,7 +140,7 @@ _TWO_STRENGTHS: Final = re.compile(
 #: "200/wk"
 _A_PERIOD: Final = re.compile(r"^/ ?(?=(?:day|d|week|wk|w|month|mo)$)")
 #: What a number without a unit may be of; a drug that the model has tells its own.
-_BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
+_BARE_UNITS: Final = {"drug": {"mg"}, "supplement": {"IU"}}
 #: An amount that has its unit.
 _UNIT_BEHIND: Final = re.compile(
     r" ?(?:(?:-|\u2013|to) ?\d[\d.,]* ?)?(?:mg|mcg|ug|µg|μg|g|iu|ie|units?|ml|tablets?)\b", re.IGNORECASE

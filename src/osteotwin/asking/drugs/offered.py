@@ -405,6 +405,11 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     usual = ", which is what is usual" if products_named(name) else ""
     left = f", in which {_listed(told.left)} is not understood" if told.left else ""
     whole = f"{name} {told.amount} {told.often}"
+    if told.amount and told.often and (last := _LAST_DOSE.search(in_english(dose))) is not None:
+        return UnclearAnswerError(
+            "drugs", f"{quoted(last[0])} behind {whole}, which tells the last dose and not the first", "since when",
+            f'write "{whole} since March 2023", with your own first day',
+        )  # fmt: skip
     if any(_tells_part(words) for words in told.left):
         fix = _IN_ALL
     elif any(_NUMBER.search(_DATED.sub("", words)) for words in told.left):
@@ -441,6 +446,13 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", "how much and how often", fix)
 
 
+#: "last dose 4 months ago"
+_LAST_DOSE: Final = re.compile(
+    r"\blast (?:(?:dose|one|injection|shot|infusion)s? )?(?:(?:was|given|on|in) )*(?:\d[^()]*|"
+    + MONTH_NAME
+    + r"[^()]*)",
+    re.IGNORECASE,
+)
 #: A number that may be of a dose, and not an hour or a level that is a condition.
 _NUMBER: Final = re.compile(r"^(?!.*\b(?:if|when|whenever|unless)\b).*(?<![\w.])(?<!at )(?<![<>] )\d")
 _DATED: Final = re.compile(

@@ -164,6 +164,13 @@ def unknown_name(name: str) -> UnclearAnswerError:
     """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
     if in_digits(name)[:1].isdigit() and is_dose(name):
         check_dose(name, name, "drugs")
+    several = [part.strip() for part in name.split("/")]
+    if len(several) > 1 and all(known_kind(part) is not None for part in several):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, {len(several)} drugs with one dose", "each drug with its own dose",
+            'write each with its own dose behind a semicolon, as in "finasteride 1 mg daily; omeprazole 20 mg daily" '
+            "(an example of other drugs)",
+        )  # fmt: skip
     if isinstance(which := tablets_named(name), WhichStrengthError):
         return UnclearAnswerError(
             "drugs",

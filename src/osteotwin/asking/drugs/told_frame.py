@@ -73,6 +73,8 @@ _SPELLED: Final = (
     (re.compile(r"(?<=\s)v\.?(?=\s+[A-Z][a-z]{3})"), "vs"),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
     (re.compile(r"(?<=\d) ?mos\b", re.IGNORECASE), " months"),
+    (re.compile(r"\b(?P<way>intra|sub)-(?=(?:muscular|venous|cutaneous)(?:ly)?\b)", re.IGNORECASE), r"\g<way>"),
+    (re.compile(r"(?<![\d.,])(?P<k>[1-9]\d{0,2}) 000(?= ?(?:iu|ie|ui)\b)", re.IGNORECASE), r"\g<k>000"),
     (re.compile(r"\beveryday\b", re.IGNORECASE), "every day"),
     # "no meds except letrozole", "since my surgery in March 2022", "calcium/D"
     (re.compile(r"^\W*(?:i (?:do not|don['\u2019]?t) (?:take|use) (?:anything|any \w+)|(?:i (?:take|use) )?(?:nothing|"
@@ -144,8 +146,10 @@ _POINT: Final = re.compile(
     rf"\b(?:(?:zero|nought|0) )?point (?P<n>(?:{'|'.join(_DIGITS)})(?: (?:{'|'.join(_DIGITS)}))?)\b",
     re.IGNORECASE,
 )
-#: The strength of a gel.
-_PER_GRAM: Final = re.compile(r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?) ?mg ?/ ?g(?:ram)?\b", re.IGNORECASE)
+#: The strength of a gel, and words behind it that tell no other.
+_PER_GRAM: Final = re.compile(
+    r"(?<![\d.,])(?P<n>\d+(?:[.,]\d+)?) ?mg ?/ ?g(?:ram)?\b(?: (?:gel|pump)(?= \w))?", re.IGNORECASE
+)
 
 
 #: "Risedronate-35"
@@ -177,7 +181,7 @@ def without_frame(text: str) -> str:
     text = _POINT.sub(
         lambda found: f"0.{''.join(_DIGITS[one] for one in found['n'].casefold().split())}", text
     )
-    text = _PER_GRAM.sub(lambda found: f"{float(found['n']) / 10.0:g} %", text)
+    text = _PER_GRAM.sub(lambda found: f"{float(found['n'].replace(',', '.')) / 10.0:g} %", text)
     for form, plain in _SPELLED:
         text = form.sub(plain, text)
     text = _TIED.sub(lambda found: f"{found['name']} " if known_kind(found["name"]) else found[0], text)
