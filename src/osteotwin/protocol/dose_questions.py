@@ -59,6 +59,10 @@ _COMMA_BEFORE: Final = re.compile(
 
 #: "70 mg/5600 IU": what a tablet holds of two substances.
 _OF_TWO: Final = re.compile(rf"(?P<mg>{_N} ?mg) ?/ ?(?P<iu>{_N} ?iu)\b")
+#: "140 mg/week over 7 days"
+_RATE_OVER: Final = re.compile(
+    r"(?:/ ?|per |a )(?:week|wk|month),? (?:spread |split |divided )?over \d+ days\b"
+)
 #: "10 mg and 10 mg daily"
 _TWICE: Final = re.compile(
     rf"(?<![\d.,])(?P<n>{_N}) ?(?P<m>{_M}) (?:and|&) (?P=n) ?(?P=m)(?=$| (?:daily|weekly|once|twice|every|an?|per) ?)"
@@ -76,6 +80,9 @@ _BOUND: Final = re.compile(
 )
 
 
+_DAY_SAID: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\bago\b|\d/\d|\b(?:since|until|last|past|months?|years?|weeks?)\b"
+)
 #: "50 patches", "50 and another patch": a number of a patch's strength, without its unit.
 _PATCH: Final = re.compile(r"(?:(?<![\w.,])(?P<n>\d{2,3}(?:\.5)?)\b(?! ?%)[^;,]*)?\bpatch(?:es)?\b")
 
@@ -157,6 +164,10 @@ def ask_open(text: str) -> None:
         raise AmbiguousDose(
             f'write the dose that is taken, as in "{bound["amount"]} daily", and not its limit'
         )
+    if _RATE_OVER.search(text):
+        raise AmbiguousDose(
+            'write how much it is each day, as in "20 mg daily" for 140 mg a week, or how long it lasts'
+        )
     if (first := _FIRST_DAYS.search(text)) is not None and 0 < int(first["n"]) < _DAYS_OF_MONTH:
         days = int(first["n"])
         raise AmbiguousDose(
@@ -180,6 +191,11 @@ def ask_what_lacks(text: str) -> None:
     ------
     AmbiguousDose
     """
+    if re.search(r"\bstarted\b", text) and not _DAY_SAID.search(text) and _PLAIN.search(text):
+        raise AmbiguousDose(
+            'write the dose that is taken now with how often, as in "5 mg daily"; an earlier one is an entry '
+            "of its own, with its own days"
+        )
     if re.search(r"\b(?:since|started|for the (?:past|last)|until)\b", text) and _PLAIN.search(text):
         raise AmbiguousDose(_DAYS_APART)
     if re.search(r"\bdrops?\b", text) and (plain := _PLAIN.search(text)) is not None:

@@ -75,6 +75,11 @@ _SPELLED: Final = (
     (re.compile(r"(?<=\d) ?mos\b", re.IGNORECASE), " months"),
     (re.compile(r"\b(?P<way>intra|sub)-(?=(?:muscular|venous|cutaneous)(?:ly)?\b)", re.IGNORECASE), r"\g<way>"),
     (re.compile(r"(?<![\d.,])(?P<k>[1-9]\d{0,2}) 000(?= ?(?:iu|ie|ui)\b)", re.IGNORECASE), r"\g<k>000"),
+    # Patches whose name ends with what they give a day, by their labels.
+    (re.compile(r"\b(?P<name>evorel|estradot|estraderm(?: mx)?|climara|femseven|fem7|dermestril) "
+                r"(?P<n>25|37[.,]5|50|75|80|100)"
+                r"(?= (?:(?:one |two |1 |2 )?patch|and\b|but\b|once|twice|every|each|weekly|$)|$)", re.IGNORECASE),
+     r"\g<name> \g<n> ug"),
     (re.compile(r"\beveryday\b", re.IGNORECASE), "every day"),
     # "no meds except letrozole", "since my surgery in March 2022", "calcium/D"
     (re.compile(r"^\W*(?:i (?:do not|don['\u2019]?t) (?:take|use) (?:anything|any \w+)|(?:i (?:take|use) )?(?:nothing|"
