@@ -59,6 +59,11 @@ _COMMA_BEFORE: Final = re.compile(
 
 #: "70 mg/5600 IU": what a tablet holds of two substances.
 _OF_TWO: Final = re.compile(rf"(?P<mg>{_N} ?mg) ?/ ?(?P<iu>{_N} ?iu)\b")
+#: "1st Monday", of which month it does not tell; "1st" is 1 by then.
+_NTH_WEEKDAY: Final = re.compile(
+    r"(?:(?<=[a-z,] )[1-4]|\b(?:first|second|third|fourth|last)) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"(?!.*(?:month|day))"
+)
 #: "140 mg/week over 7 days"
 _RATE_OVER: Final = re.compile(
     r"(?:/ ?|per |a )(?:week|wk|month),? (?:spread |split |divided )?over \d+ days\b"
@@ -163,6 +168,10 @@ def ask_open(text: str) -> None:
     if (bound := _BOUND.search(text)) is not None and len(_PLAIN.findall(text)) == 1:
         raise AmbiguousDose(
             f'write the dose that is taken, as in "{bound["amount"]} daily", and not its limit'
+        )
+    if _NTH_WEEKDAY.search(text):
+        raise AmbiguousDose(
+            'write "monthly" if it is on one such day of each month, or "weekly" if it is each week'
         )
     if _RATE_OVER.search(text):
         raise AmbiguousDose(

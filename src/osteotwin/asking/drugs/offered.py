@@ -70,6 +70,13 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         The names that it holds.
     """
     names = _each_once(told)
+    if (weeks := _WEEKS.search(text)) is not None:
+        return UnclearAnswerError(
+            "drugs", f"{quoted(weeks[0])} in {quoted(text)}, which does not tell on which day week 1 begins",
+            "the first and the last day of each drug, and an amount with its unit",
+            'write for example "finasteride 1 mg daily from 1 March 2026 to 10 May 2026" (an example of another drug), '
+            "and a semicolon before the next drug",
+        )  # fmt: skip
     if _tells_part(text) or any(_counts(name, text) for name in names):
         return UnclearAnswerError(
             "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
@@ -78,7 +85,7 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
     lines = _switched(text, names, [_line(text, name) for name in names])
     offered = "; ".join(line for line, _ in lines[:_MOST])
     told = _FOR_SO_LONG.sub(" ", text) if _WAS.search(text) and " until " in offered else text
-    if lost := _lost(told, offered):
+    if lost := lost_of(told, offered):
         of_name = f" of {names[0]}" if len(names) == 1 else ""
         gone = {
             "since when",
@@ -116,9 +123,10 @@ def neutral(text: str) -> str:
 
 def _read_of(lines: list[tuple[str, tuple[str, ...]]]) -> str:
     """Return words on the doses of a text that are understood whole."""
-    whole = [
+    bare = [
         re.sub(r" since .*$", "", line) for line, lacks in lines if not {"how much", "how often"} & set(lacks)
     ]
+    whole = [one for one in bare if re.search(r"\d", one)]
     return f" (what is understood is {'; '.join(whole)})" if whole else ""
 
 
@@ -143,7 +151,11 @@ def _meant(name: str) -> Hashable:
 _ANY_NUMBER: Final = re.compile(r"(?<![\w.,-])\d[\d.,]*\d|(?<![\w.,-])\d")
 
 
-def _lost(text: str, offered: str) -> list[str]:
+#: "wk 1-10"
+_WEEKS: Final = re.compile(r"\b(?:weeks?|wks?) ?\d{1,2} ?(?:-|\u2013|to) ?\d{1,2}\b", re.IGNORECASE)
+
+
+def lost_of(text: str, offered: str) -> list[str]:
     """Return the numbers of a text that an example does not hold."""
     had = in_digits(in_english(text[:LONGEST_WORDS]))
     held = {float(one.replace(",", "")) for one in _ANY_NUMBER.findall(in_digits(offered)) if _is_number(one)}
@@ -259,7 +271,7 @@ def _counts(name: str, text: str) -> bool:
 
 def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """Return one drug with what a text tells of it, the usual where it tells nothing, and what it does not tell."""
-    lacks_way = _lacks_way(name, text)
+    lacks_way = _lacks_way(name, _about(text, name) if len(name_places(text)) > 1 else text)
     about = _FROM_TO.sub(r"\g<to>", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name)))
     told = understood_of(about)
     if not told.often:  # "daily injections of A and B"
@@ -303,7 +315,7 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     lacks = tuple(
         word
         for word, is_told in (("how much", told.amount), ("how often", told.often), ("since when", day))
-        if not is_told
+        if not is_told and not (is_shown(name) and word != "since when")
     )
     end = f" until {until['day']}" if until else f" until {ended['day']}" if ended else ends
     days = f"since {day or ('March 2018' if ends else 'March 2023')}{end}"
@@ -315,7 +327,14 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
             if _is_read(f"{dose} {often}", name) and told.amount
             else (usual_dose(name), usual_rhythm(name))
         )
-    return " ".join(part for part in (name, dose, often, days) if part), lacks
+    way = _WAY_SAID.search(about) if by_way(name) and told.amount else None
+    return " ".join(part for part in (name, dose, way and way[0], often, days) if part), lacks
+
+
+#: A way into the body of a hormone that has several.
+_WAY_SAID: Final = re.compile(
+    r"\b(?:buccal|oral|sublingual)(?:ly)?\b|\b(?:patch|gel|im|sc|subq|injected)\b", re.IGNORECASE
+)
 
 
 #: It has ended: "I took tamoxifen for five years".
