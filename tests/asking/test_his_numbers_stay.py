@@ -99,7 +99,7 @@ def test_plain_words_are_read(answer: str, words: str) -> None:
         ("Denosumab 60 mg every 6 months (last injection 4 months ago)", "the last dose and not the first"),
         ("cortisone 25 mg daily", "any of several drugs"),
         ("nolva/clomid 20 mg daily", "each drug with its own dose"),
-        ("125 Synthroid daily", "the unit on the label"),
+        ("125 Synthroid daily", 'write "Synthroid 125 mcg daily" if'),
         ("Evorel 50 patches", "Evorel 50 ug patches twice a week"),
         ("Evorel Conti twice a week", "Evorel Conti"),
         ("Durateston", "no kinetics"),

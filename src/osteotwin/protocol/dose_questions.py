@@ -61,8 +61,8 @@ _COMMA_BEFORE: Final = re.compile(
 _OF_TWO: Final = re.compile(rf"(?P<mg>{_N} ?mg) ?/ ?(?P<iu>{_N} ?iu)\b")
 #: "1st Monday", of which month it does not tell; "1st" is 1 by then.
 _NTH_WEEKDAY: Final = re.compile(
-    r"(?:(?<=[a-z,] )[1-4]|\b(?:first|second|third|fourth|last)) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"(?!.*(?:month|day))"
+    r"(?<!every )(?<!each )(?:(?<=[a-z,] )[1-4]|\b(?:first|second|third|fourth|last)) "
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!.*(?:month|day))"
 )
 #: "140 mg/week over 7 days"
 _RATE_OVER: Final = re.compile(

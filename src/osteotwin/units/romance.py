@@ -22,8 +22,8 @@ _PIECES: Final = {
     "comprimé": "tablet", "comprime": "tablet", "comprimido": "tablet", "gélule": "capsule", "gelule": "capsule",
     "cápsula": "capsule", "capsula": "capsule", "cp": "tablet", "cpr": "tablet", "comp": "tablet", "tableta": "tablet",
     "pastilla": "tablet", "gragea": "tablet", "inyección": "injection", "inyeccion": "injection", "ampolla": "ampoule",
-    "ampoule": "ampoule", "pulsación": "pump", "pulsacion": "pump", "pulsacione": "pump", "gota": "drop",
-    "goutte": "drop",
+    "capsule": "capsule", "ampoule": "ampoule", "pulsación": "pump", "pulsacion": "pump", "pulsacione": "pump",
+    "gota": "drop", "goutte": "drop",
 }  # fmt: skip
 
 

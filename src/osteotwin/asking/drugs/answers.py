@@ -220,7 +220,7 @@ def _drugs_of(piece: str) -> list[str]:
     for slots in (changed_now(piece), slots_of(piece), _of_sentences(piece)):
         if slots is not None and _are_read(slots):
             return slots
-    ask_shared(piece)
+    ask_shared(piece, _are_told)
     if lost:
         raise among_words(piece, drugs_in(piece))
     if unclear is not None and not drugs:

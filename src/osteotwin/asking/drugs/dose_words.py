@@ -11,6 +11,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.protocol.library import named_drug, named_drugs
 from osteotwin.units import KINDS, AmbiguousRhythm, is_rhythm, rhythm
 
 #: A name that ends with an amount.
@@ -59,7 +60,12 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
             fix = f'write for example "{lead}{told.amount or usual_dose(name)} {told.often}", with your own number'
         raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
     if any(step.rhythm is None for step in steps):
-        said, often = text.strip(), usual_rhythm(name)
+        bare = (
+            question == "drugs"
+            and not any(step.drugs for step in steps)
+            and name.casefold() not in text.casefold()
+        )
+        said, often = f"{name} {text.strip()}" if bare else text.strip(), usual_rhythm(name)
         fix = f'write for example "{said} {often}" or "{said} {other_rhythm(name)}"'
         if len(steps) > 1:
             fix = f'write for example "{" then ".join(_step_in_words(step, often) for step in steps)}"'
@@ -115,12 +121,8 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
                 units = {"mg"}
             if _PER_ML.search(name):
                 units = {"mL"}  # of a vial whose strength is said
-            if kind == "drug" and not products_named(name):
-                return UnclearAnswerError(
-                    question, f"no unit behind {number[0]} in {quoted(piece.strip())}", "how much with its unit",
-                    'write the unit on the label behind it, as in "finasteride 5 mg daily" (an example of another '
-                    'drug)',
-                )  # fmt: skip
+            if kind == "drug" and (outside := named_drug(name)) is not None:
+                units = {"mcg"} if named_drugs()[outside].kind == "thyroid" else {"mg"}
             ways_out = " or ".join(
                 f'"{name} {number[0]} {unit}{"" if rest.startswith("/") else " "}{rest}"'
                 for unit in sorted(units)

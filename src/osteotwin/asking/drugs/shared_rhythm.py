@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from osteotwin.asking.drugs.told_drugs import name_places
@@ -14,13 +15,21 @@ from osteotwin.protocol.dose_understood import understood_of
 _JOINED: Final = re.compile(r"\s*(?:\band\b|\bplus\b|\bwith\b|[+&/,])(?:\s*(?:and|with))?\s+", re.IGNORECASE)
 
 
-def ask_shared(piece: str) -> None:
+_EXAMPLE: Final = (
+    'write each drug with its own amount, days and rhythm, as in "finasteride 1 mg on Monday; omeprazole 20 mg on '
+    'Monday and Thursday" (an example of other drugs)'
+)
+
+
+def ask_shared(piece: str, is_read: Callable[[str], bool]) -> None:
     """Ask of a rhythm behind the last of several drugs whether it is of those before it, too.
 
     Parameters
     ----------
     piece : str
         Of the answer, in English.
+    is_read : callable
+        Whether an answer is read.
 
     Raises
     ------
@@ -39,10 +48,11 @@ def ask_shared(piece: str) -> None:
             each[place], asked = f"{part} {often}", (part, parts[place + 1], often)
     if asked:
         before, after, often = asked
+        whole = "; ".join(each)
         raise UnclearAnswerError(
             "drugs", f"no word on how often in {quoted(before)}: {often} stands behind {quoted(after)}, and may be of "
             "both", "how often each drug is taken",
-            f'write "{"; ".join(each)}" if it is of both, else how often each of them is taken',
+            f'write "{whole}" if it is of both, else how often each of them is taken' if is_read(whole) else _EXAMPLE,
         )  # fmt: skip
 
 
