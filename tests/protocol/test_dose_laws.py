@@ -141,7 +141,7 @@ def test_splitting_changes_no_mean(whole: str, split: str) -> None:
         "0.25 ml of 200 mg/ml in each glute weekly": "in all",
         "20 units daily on an insulin syringe": "strength", "2 pumps of 1% daily": "one pump",
         "2 pumps of 40.5 mg daily": "of one or of all", "5 drops of 1000 IU daily": "in one drop",
-        "taper from 20 to 10 mg over 4 weeks": "how long it is taken", "one patch every 3.5 days": "in one",
+        "taper from 20 to 10 mg over 4 weeks": "how long it is taken", "one patch every 3.5 days": "a day",
         "100 mg every monday and every other thursday": "differ",
     }.items(),
 )  # fmt: skip

@@ -15,6 +15,7 @@ FILLER: Final = re.compile(
     r"practice|nurse|practice nurse|office|pharmacy|home|outpatients?|infusion cent(?:er|re))|"
     r"(?:gp|nurse|doctor|dr|wife|partner|spouse) (?:does|gives|injects|administers) it|at the moment|at present|"
     r"(?:with|after|before) (?:food|meals|a meal)|administration|frequency|schedule|regimen|regime|"
+    r"(?:take|use|apply|inject|wear|change) it|"
     r"takes?|taking|uses?|using|injects?|injecting|pins?|pinning|pinned|jabs?|jabbing|runs?|running|inject|"
     r"applies|apply|applying|rubs?|wears?|wearing|swallow|been|on|at|of|at a|an?|the|my|his|her|with|"
     r"currently|now|usually|normally|typically|generally|just|only|about|around|approx(?:imately|\.)?|roughly|ca\.?|"

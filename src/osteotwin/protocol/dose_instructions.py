@@ -28,7 +28,8 @@ _JOIN: Final = _words(
     with w/ without on an a the of at least full large big tall small plenty some plain tap still cold cool
     before prior after then thereafter afterwards and or any other in into to from by as is be remain remaining stay
     staying keep keeping up down first day x taking dose medication medicine wait let rotate rotating wash clean
-    cover area empty cells breakfast largest fatty pen syringe tablet needle afterward while for mit einem ein plate
+    cover area empty cells breakfast largest fatty pen syringe tablet needle afterward while for mit einem ein
+    nur solo sólo uniquement seulement plate
     zu danach nach dem der vor und bleiben dabei viel con un una de en antes después despues y permanecer pie no
     levantado avec au aux à a un grand plein pendant durante durant et rester avant après sans le la
     """
@@ -39,6 +40,7 @@ _BEGIN: Final = _words(
     with w/ without on before after in at then thereafter afterwards remain remaining stay staying sit sitting
     stand standing keep wait let wash cover rotate rotating swallow swallowed swallowing dissolve refrigerate
     shake lie lying crush chew upright fasting drink drinking empty plain mit nüchtern unzerkaut danach nach vor
+    nur solo sólo uniquement seulement
     aufrecht con en antes después despues permanecer sin avec au à avant après rester sans pendant debout dont
     """
 )

@@ -48,11 +48,20 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
 
 
 def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:
+    name = _PATCH_NUMBER.sub(r"\g<0> ug", name) if _is_patch(name) else name
     plain = _whole_syringe(name, without_marks(in_digits(text)))
     strong = with_strength_of(name, with_gel_of_brand(name, plain))
     # Digits for words hide that "1/2 x a week" may be once or twice.
     words = text if strong == without_marks(in_digits(text)) else strong
     return dose_steps(words) if len(words) <= LONGEST_WORDS else None
+
+
+#: "Evorel 50": what it gives a day, by its label.
+_PATCH_NUMBER: Final = re.compile(r"(?<![\d.,])(?:25|37[.,]5|50|75|80|100)(?= patch|$)")
+
+
+def _is_patch(name: str) -> bool:
+    return [drug.id for drug in products_named(name)] == ["estradiol_patch"]
 
 
 #: "5 mg/100 ml", "1000 mg/4 ml": all of a syringe or an infusion.

@@ -59,6 +59,19 @@ _COMMA_BEFORE: Final = re.compile(
 
 #: "70 mg/5600 IU": what a tablet holds of two substances.
 _OF_TWO: Final = re.compile(rf"(?P<mg>{_N} ?mg) ?/ ?(?P<iu>{_N} ?iu)\b")
+#: "1st Monday", of which month it does not tell; "1st" is 1 by then.
+_NTH_WEEKDAY: Final = re.compile(
+    r"(?<!every )(?<!each )(?:(?<=[a-z,] )[1-4]|\b(?:first|second|third|fourth|last)) "
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!.*(?:month|day))"
+)
+#: "140 mg/week over 7 days"
+_RATE_OVER: Final = re.compile(
+    r"(?:/ ?|per |a )(?:week|wk|month),? (?:spread |split |divided )?over \d+ days\b"
+)
+#: "10 mg and 10 mg daily"
+_TWICE: Final = re.compile(
+    rf"(?<![\d.,])(?P<n>{_N}) ?(?P<m>{_M}) (?:and|&) (?P=n) ?(?P=m)(?=$| (?:daily|weekly|once|twice|every|an?|per) ?)"
+)
 #: "1 mg/kg weekly"
 _PER_BODY: Final = re.compile(rf"{_N} ?{_M} ?(?:/|per) ?(?P<of>kg|kilo(?:gram)?|m2|m\u00b2|lb)(?![\w])")
 #: "1 mg daily, extra 0.5 mg on Sundays" is of both.
@@ -70,6 +83,13 @@ _BOUND: Final = re.compile(
     rf"\b(?:max(?:imum|imal)?\.?|at (?:the )?(?:most|least)|(?:no|not) (?:more|less) than|min(?:imum|imal)?\.?)"
     rf"(?: dose)?(?: of|:)? (?P<amount>{_N} ?{_M})\b"
 )
+
+
+_DAY_SAID: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\bago\b|\d/\d|\b(?:since|until|last|past|months?|years?|weeks?)\b"
+)
+#: "50 patches", "50 and another patch": a number of a patch's strength, without its unit.
+_PATCH: Final = re.compile(r"(?:(?<![\w.,])(?P<n>\d{2,3}(?:\.5)?)\b(?! ?%)[^;,]*)?\bpatch(?:es)?\b")
 
 
 def ask_separators(text: str) -> None:
@@ -128,6 +148,11 @@ def ask_open(text: str) -> None:
         raise AmbiguousDose(
             f'write "{both["mg"]}" alone with how often, and the vitamin D as a supplement of its own, "{both["iu"]}"'
         )
+    if (twice := _TWICE.search(text)) is not None:
+        n, m = float(twice["n"]), twice["m"]
+        raise AmbiguousDose(
+            f'write "{2.0 * n:g} {m}" if both are taken each time, or "{n:g} {m}" if that is all'
+        )
     if (per := _PER_BODY.search(text)) is not None:
         raise AmbiguousDose(f"write how much it is each time in all, not per {per['of']}")
     if _RANGE.search(text):
@@ -143,6 +168,14 @@ def ask_open(text: str) -> None:
     if (bound := _BOUND.search(text)) is not None and len(_PLAIN.findall(text)) == 1:
         raise AmbiguousDose(
             f'write the dose that is taken, as in "{bound["amount"]} daily", and not its limit'
+        )
+    if _NTH_WEEKDAY.search(text):
+        raise AmbiguousDose(
+            'write "monthly" if it is on one such day of each month, or "weekly" if it is each week'
+        )
+    if _RATE_OVER.search(text):
+        raise AmbiguousDose(
+            'write how much it is each day, as in "20 mg daily" for 140 mg a week, or how long it lasts'
         )
     if (first := _FIRST_DAYS.search(text)) is not None and 0 < int(first["n"]) < _DAYS_OF_MONTH:
         days = int(first["n"])
@@ -167,6 +200,11 @@ def ask_what_lacks(text: str) -> None:
     ------
     AmbiguousDose
     """
+    if re.search(r"\bstarted\b", text) and not _DAY_SAID.search(text) and _PLAIN.search(text):
+        raise AmbiguousDose(
+            'write the dose that is taken now with how often, as in "5 mg daily"; an earlier one is an entry '
+            "of its own, with its own days"
+        )
     if re.search(r"\b(?:since|started|for the (?:past|last)|until)\b", text) and _PLAIN.search(text):
         raise AmbiguousDose(_DAYS_APART)
     if re.search(r"\bdrops?\b", text) and (plain := _PLAIN.search(text)) is not None:
@@ -178,7 +216,14 @@ def ask_what_lacks(text: str) -> None:
     volumes = [found for found in _VOLUME.finditer(text) if not _OF_VIAL.match(text, found.end())]
     if (volume := volumes[-1] if volumes else None) is not None and not _STRENGTH.search(text):
         raise AmbiguousDose(f'say the strength, too, as on the vial: "{volume["v"]} mL of 200 mg/mL"')
-    if re.search(
-        r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial|patch|pellet|drop|ring)(?:e?s)?\b", text
-    ) and not _PLAIN.search(text):
+    if _PLAIN.search(text):
+        return
+    if (patch := _PATCH.search(text)) is not None:
+        raise AmbiguousDose(
+            f'write what it gives a day with its unit, and how often it is changed, as in "{patch["n"] or "50"} '
+            'ug/24 h patch twice a week"'
+        )
+    if re.search(r"\b(?:pumps?|strokes?|actuations?)\b", text):
+        raise AmbiguousDose('say how much one pump holds, as on the label: "2 pumps of 20.25 mg"')
+    if re.search(r"\b(?:tablet|pill|capsule|tube|sachet|packet|vial|pellet|drop|ring)(?:e?s)?\b", text):
         raise AmbiguousDose('say how much is in one: "half a tablet of 1 mg", "5 g of 1 % gel"')

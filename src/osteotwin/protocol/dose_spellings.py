@@ -91,7 +91,8 @@ _EACH_SO_LONG: Final = re.compile(
 _ONE: Final = re.compile(rf"(?P<n>{_N})(?: ?(?P<m>{_M}))?")
 #: "5 mg + 2.5 mg daily": of one drug, together.
 _ADDED: Final = re.compile(
-    rf"(?P<list>{_N} ?(?P<m>{_M})(?: {EACH})?(?: ?(?:\+|plus) ?(?:1 |an? )?{_N} ?(?P=m)(?: {EACH})?)+)(?= |/)"
+    rf"(?:(?:1|an?) )?(?P<list>{_N} ?(?P<m>{_M})(?: {EACH}(?: and (?:1|an?) {_N} ?(?P=m) {EACH}(?= |/))+|"
+    rf"(?: {EACH})?(?: ?(?:\+|plus) ?(?:1 |an? )?{_N} ?(?P=m)(?: {EACH})?)+))(?= |/)"
 )
 #: "2 weeks 40 mg, 2 weeks 20 mg"
 _PIECES: Final = re.compile(r",? (?:and )?then |, ?(?:and )?")
@@ -201,7 +202,14 @@ _DROPS: Final = re.compile(
 _ONE_DROP: Final = re.compile(rf"\b1 drop (?:of |\()?(?={_N} ?{_M}\b)")
 
 
+#: "a single infusion of 5 mg once a year" is one each time.
+_SINGLE: Final = re.compile(
+    r"\b(?:an? |1 )?single (?=.*\b(?:once (?:an?|per|every)|every|each|yearly|annually|monthly|weekly|daily)\b)"
+)
+
+
 def _small_words(text: str) -> str:
+    text = _SINGLE.sub("", text)
     text = _ONE_DROP.sub("", _DROPS.sub(r"\g<n> x \g<one>", text))
     text = _WAYS.sub(r"\1 in \2", _PER_EVERY.sub(" ", text))
     text = _DAYS_A_WEEK.sub(r"\1 ", _OF_SO_MUCH.sub(r"\1 x ", _INFUSED.sub("", text)))

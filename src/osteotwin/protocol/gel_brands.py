@@ -1,4 +1,4 @@
-"""Gels of testosterone by their brand: what a gram and a pump of each hold, by its label."""
+"""Gels of testosterone and estradiol by their brand: what a gram and a pump of each hold, by its label."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class GelBrand:
     name : re.Pattern
         That the name of a drug holds.
     percent : float [%]
-        Of testosterone in the gel.
+        Of the hormone in the gel.
     pump_mg : float or None [mg]
-        Testosterone in one stroke of its pump; None where it has none.
+        The hormone in one stroke of its pump; None where it has none.
     """
 
     name: re.Pattern[str]
@@ -35,7 +35,7 @@ def _brand(name: str, percent: float, pump_mg: float | None) -> GelBrand:
 
 
 #: By their labels: AndroGel 1 % (1.25 g a stroke) and 1.62 %, Testogel 16.2 mg/g, Vogelxo (1.25 g), Fortesta and
-#: Tostran (0.5 g), Testavan (1.15 g).
+#: Tostran (0.5 g), Testavan (1.15 g); of estradiol EstroGel, Oestrodose and Gynokadin Dosiergel (1.25 g).
 BRANDS: Final = (
     _brand(r"(?:andro|testo)gel\W*(?:pump\W*)?(?:1[.,]62 ?%|16[.,]2 ?mg)", 1.62, 20.25),
     _brand(r"androgel\W*(?:1 ?%(?!\d)|1$)", 1.0, 12.5),
@@ -43,6 +43,7 @@ BRANDS: Final = (
     _brand(r"testim\b", 1.0, None),
     _brand(r"(?:fortesta|tostran|tostrex)\b", 2.0, 10.0),
     _brand(r"(?:testavan|testarzon)\b", 2.0, 23.0),
+    _brand(r"(?:o?estrogel|oestrodose|gynokadin dosiergel)\b", 0.06, 0.75),
 )
 #: Without a brand.
 _OF_TWO_PERCENT: Final = _brand(r"testosterone?\b", 2.0, None)
@@ -160,6 +161,6 @@ def _without_share(dose: str, share: re.Match[str] | None, brand: GelBrand) -> s
 def _check(found: re.Match[str], brand: GelBrand) -> None:
     if found["share"] is not None and float(found["share"]) != brand.percent:
         raise AmbiguousDose(
-            f"write the milligrams of testosterone: the gel of that name has {brand.percent:g} %, "
+            f"write the milligrams of the hormone: the gel of that name has {brand.percent:g} %, "
             f"and {found['share']} % is said, too"
         )

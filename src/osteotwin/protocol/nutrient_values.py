@@ -31,6 +31,7 @@ _NUTRIENT_NAMES = {
     "vit d supplement": "vitamin_d",
     "vitamin d drops": "vitamin_d", "sunshine vitamin": "vitamin_d", "desunin": "vitamin_d", "stexerol d3": "vitamin_d",
     "thorens": "vitamin_d", "vigantol": "vitamin_d", "ostelin": "vitamin_d", "ostelin vitamin d": "vitamin_d",
+    "uvedose": "vitamin_d", "zymad": "vitamin_d", "deltius": "vitamin_d", "dibase": "vitamin_d",
     "fultium": "vitamin_d", "invita": "vitamin_d", "dekristol": "vitamin_d", "vitamin d3 drops": "vitamin_d",
 }  # fmt: skip
 _NUTRIENT_WITHIN = {

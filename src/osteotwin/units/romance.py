@@ -12,14 +12,18 @@ _SPAN: Final = {
 }  # fmt: skip
 _UNIT: Final = "|".join(sorted(_SPAN, key=len, reverse=True))
 _COUNT: Final = {
-    "une": "1", "un": "1", "deux": "2", "trois": "3", "quatre": "4", "six": "6",
-    "una": "1", "dos": "2", "tres": "3", "cuatro": "4", "seis": "6",
+    "une": "1", "un": "1", "deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "six": "6", "sept": "7", "huit": "8",
+    "dix": "10",
+    "una": "1", "dos": "2", "tres": "3", "cuatro": "4", "cinco": "5", "seis": "6", "siete": "7", "ocho": "8",
+    "nueve": "9", "diez": "10",
 }  # fmt: skip
 _N: Final = rf"(?P<n>\d+|{'|'.join(_COUNT)})"
 _PIECES: Final = {
     "comprimé": "tablet", "comprime": "tablet", "comprimido": "tablet", "gélule": "capsule", "gelule": "capsule",
     "cápsula": "capsule", "capsula": "capsule", "cp": "tablet", "cpr": "tablet", "comp": "tablet", "tableta": "tablet",
     "pastilla": "tablet", "gragea": "tablet", "inyección": "injection", "inyeccion": "injection", "ampolla": "ampoule",
+    "capsule": "capsule", "ampoule": "ampoule", "pulsación": "pump", "pulsacion": "pump", "pulsacione": "pump",
+    "gota": "drop", "goutte": "drop",
 }  # fmt: skip
 
 
@@ -37,7 +41,13 @@ def _times(found: re.Match[str]) -> str:
 
 
 _PER: Final = rf"(?:(?:par|por|al|a la) |/)(?P<unit>{_UNIT})s?\b"
+_SPANS: Final = {
+    "años": "years", "meses": "months", "semanas": "weeks", "ans": "years", "mois": "months", "semaines": "weeks",
+}  # fmt: skip
 _WORDS: Final = (
+    (r" de la (?:bomba|pompe)(?: (?:de|du) gel)?\b", lambda _: ""),
+    (rf"\bllevo (?:casi |unos |m[aá]s de )?{_N} (?P<unit>{_UNIT})(?:e?s)? (?:tomando|con)\b",
+     lambda found: f"for the past {_number(found)} {_SPAN[found['unit'].lower()]}s taking"),
     (r"\bc/ ?(?=\d)", lambda _: "cada "),
     (r"\bmedi[ao] (?:tableta|comprimido|pastilla)\b", lambda _: "half a tablet"),
     (r"\b(?:matin et soir|ma\u00f1ana y noche|mattina e sera)\b", lambda _: "in the morning and in the evening"),
@@ -53,7 +63,11 @@ _WORDS: Final = (
      lambda found: f"{_number(found)} {_PIECES[found['piece'].lower()]}{'' if _number(found) == '1' else 's'}"),
     (rf"\b(?:pendant|durante|por) {_N} (?P<unit>{_UNIT})s?\b",
      lambda found: f"for {_number(found)} {_SPAN[found['unit'].lower()]}s"),
-    (rf"\b(?:depuis|desde hace|hace) {_N} (?P<unit>{_UNIT})s?\b",
+    (rf"\b(?:il y a|hace(?<!desde hace)) {_N} ?(?P<unit>{_UNIT})(?:e?s)?\b",
+     lambda found: f"{_number(found)} {_SPAN[found['unit'].lower()]}s ago"),
+    (r"\b(?:dernière (?:injection|dose|perfusion)|última (?:inyección|dosis|infusión))\b",
+     lambda _: "last dose"),
+    (rf"\b(?:depuis|desde hace) {_N} (?P<unit>{_UNIT})s?\b",
      lambda found: f"since {_number(found)} {_SPAN[found['unit'].lower()]}s"),
     (r"\bpuis\b(?= \d)", lambda _: "then"), (r"(?<= )(?:et|y)(?= \d)", lambda _: "and"),
     (r"\b(?:anual|anualmente|annuel(?:le)?|annuellement)\b", lambda _: "yearly"),
@@ -69,6 +83,8 @@ _WORDS: Final = (
     (r"\b(?:semanal|semanalmente|hebdomadaire)\b", lambda _: "weekly"),
     (r"\b(?:mensual|mensualmente|mensuel(?:le)?)\b", lambda _: "monthly"),
     (r"(?<=\d) ?U\.?I\b\.?", lambda _: " IU"),
+    (rf"\b{_N} (?P<unit>{'|'.join(_SPANS)})\b", lambda found: f"{_number(found)} {_SPANS[found['unit'].lower()]}"),
+    (r"(?<=years) y (?=\d+ months)|(?<=years) et (?=\d+ months)", lambda _: " and "),
 )  # fmt: skip
 _PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _WORDS)
 

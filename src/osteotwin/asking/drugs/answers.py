@@ -20,6 +20,7 @@ from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.offered_so import offered_so
 from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drugs.set_aside import without_set_aside
+from osteotwin.asking.drugs.shared_rhythm import ask_shared
 from osteotwin.asking.drugs.slots import slots_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
 from osteotwin.asking.drugs.taken import Taken, is_procedure, is_shown
@@ -219,6 +220,7 @@ def _drugs_of(piece: str) -> list[str]:
     for slots in (changed_now(piece), slots_of(piece), _of_sentences(piece)):
         if slots is not None and _are_read(slots):
             return slots
+    ask_shared(piece, _are_told)
     if lost:
         raise among_words(piece, drugs_in(piece))
     if unclear is not None and not drugs:
@@ -435,6 +437,7 @@ _OF_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_FIRST: Final = re.compile(
-    r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)) (?:of )?(?P<rest>.+)", re.IGNORECASE
+    r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|grains?)) (?:of )?(?P<rest>.+)",
+    re.IGNORECASE,
 )
 _LONGEST_NAME: Final = 4

@@ -9,7 +9,9 @@ from typing import Any, Final
 from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.protocol.library import named_drug, named_drugs
 from osteotwin.units import KINDS, AmbiguousRhythm, is_rhythm, rhythm
 
 #: A name that ends with an amount.
@@ -52,9 +54,18 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
         fix = f'write for example "{usual_dose(name)} {usual_rhythm(name)}" or "{usual_dose(name)} every 3 days"'
         if (bare := without_unit(text, question) or without_unit(f"{name} {text}", question)) is not None:
             raise bare
+        told = understood_of(text)
+        if told.often and not told.is_open:
+            lead = f"{name} " if question == "drugs" else ""
+            fix = f'write for example "{lead}{told.amount or usual_dose(name)} {told.often}", with your own number'
         raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
     if any(step.rhythm is None for step in steps):
-        said, often = text.strip(), usual_rhythm(name)
+        bare = (
+            question == "drugs"
+            and not any(step.drugs for step in steps)
+            and name.casefold() not in text.casefold()
+        )
+        said, often = f"{name} {text.strip()}" if bare else text.strip(), usual_rhythm(name)
         fix = f'write for example "{said} {often}" or "{said} {other_rhythm(name)}"'
         if len(steps) > 1:
             fix = f'write for example "{" then ".join(_step_in_words(step, often) for step in steps)}"'
@@ -110,6 +121,8 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
                 units = {"mg"}
             if _PER_ML.search(name):
                 units = {"mL"}  # of a vial whose strength is said
+            if kind == "drug" and (outside := named_drug(name)) is not None:
+                units = {"mcg"} if named_drugs()[outside].kind == "thyroid" else {"mg"}
             ways_out = " or ".join(
                 f'"{name} {number[0]} {unit}{"" if rest.startswith("/") else " "}{rest}"'
                 for unit in sorted(units)
@@ -129,7 +142,7 @@ _TWO_STRENGTHS: Final = re.compile(
 #: "200/wk"
 _A_PERIOD: Final = re.compile(r"^/ ?(?=(?:day|d|week|wk|w|month|mo)$)")
 #: What a number without a unit may be of; a drug that the model has tells its own.
-_BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
+_BARE_UNITS: Final = {"drug": {"mg"}, "supplement": {"IU"}}
 #: An amount that has its unit.
 _UNIT_BEHIND: Final = re.compile(
     r" ?(?:(?:-|\u2013|to) ?\d[\d.,]* ?)?(?:mg|mcg|ug|µg|μg|g|iu|ie|units?|ml|tablets?)\b", re.IGNORECASE

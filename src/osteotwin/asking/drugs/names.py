@@ -9,6 +9,7 @@ from typing import Final
 from osteotwin.inputs.table import FileTable, value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.library import Drug, misspelled
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
 
 TABLES: Final[dict[str, tuple[type[FileTable], str]]] = {
@@ -21,7 +22,7 @@ def usual_rhythm(name: str) -> str:
     """Return how often a drug is usually given, in words; daily for one that the model does not have."""
     if (own := _own_label(name)) is not None:
         return own[1]
-    products = products_named(name)
+    products = _products(name)
     days = products[0].usual_interval_days if products else 1.0
     return _RHYTHMS.get(round(days), f"every {days:g} days")
 
@@ -40,6 +41,11 @@ _OWN_LABELS: Final = (
 )
 
 
+def _products(name: str) -> tuple[Drug, ...]:
+    """Return the products that a name, or what it is a slip of, may mean."""
+    return products_named(name) or ((right := misspelled(name)) and products_named(right)) or ()
+
+
 def _own_label(name: str) -> tuple[str, str] | None:
     words = name.casefold().split()
     return next((own for names, own in _OWN_LABELS if any(one in words for one in names)), None)
@@ -49,7 +55,7 @@ def usual_dose(name: str) -> str:
     """Return a usual dose of a name; of vitamin D and what the model does not have, an example that does no harm."""
     if (own := _own_label(name)) is not None:
         return own[0]
-    products = products_named(name)
+    products = _products(name)
     if products:
         return f"{products[0].usual_dose:g} {products[0].dose_unit}"
     if known_kind(name) != "supplement":

@@ -47,8 +47,9 @@ _UNTIL: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
-#: How many drugs of a text a line is offered for.
-_MOST: Final = 3
+_MASS: Final = r"(?:mgs?|mcg|ug|g|iu|units?|milligrams?)\b"
+#: How many drugs of a text a line is offered for, and how many of its numbers are named.
+_MOST, _MOST_NUMBERS = 3, 4
 #: Characters before a name in which its amount may stand.
 _BEFORE: Final = 40
 _AMOUNT_BEFORE: Final = re.compile(
@@ -69,6 +70,13 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         The names that it holds.
     """
     names = _each_once(told)
+    if (weeks := _WEEKS.search(text)) is not None:
+        return UnclearAnswerError(
+            "drugs", f"{quoted(weeks[0])} in {quoted(text)}, which does not tell on which day week 1 begins",
+            "the first and the last day of each drug, and an amount with its unit",
+            'write for example "finasteride 1 mg daily from 1 March 2026 to 10 May 2026" (an example of another drug), '
+            "and a semicolon before the next drug",
+        )  # fmt: skip
     if _tells_part(text) or any(_counts(name, text) for name in names):
         return UnclearAnswerError(
             "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
@@ -76,14 +84,50 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         )  # fmt: skip
     lines = _switched(text, names, [_line(text, name) for name in names])
     offered = "; ".join(line for line, _ in lines[:_MOST])
+    told = _FOR_SO_LONG.sub(" ", text) if _WAS.search(text) and " until " in offered else text
+    if lost := lost_of(told, offered):
+        of_name = f" of {names[0]}" if len(names) == 1 else ""
+        gone = {
+            "since when",
+            *(
+                ["how much"]
+                if any(re.search(rf"(?<![\d.]){re.escape(one)} ?{_MASS}", in_digits(text)) for one in lost)
+                else []
+            ),
+        }
+        return UnclearAnswerError(
+            "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood, as "
+            f"{' and '.join(lost[:_MOST_NUMBERS])} in it {'is' if len(lost) == 1 else 'are'}{_read_of(lines)}"
+            + _lacking(names, [tuple(word for word in words if word not in gone) for _, words in lines]),
+            f"how much{of_name} each time, how often and since when, of each dose", neutral(text),
+        )  # fmt: skip
     more = _lacking(names, [words for _, words in lines])
     product = "product and " if any(_lacks_way(name, text) for name in names) else ""
     return UnclearAnswerError(
         "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood{more}",
         "each drug with its dose, how often, and since when",
-        f'write it as in "{offered}", with your own {product}numbers{_left_out(text, offered)}, and "until May 2024" '
-        "where it has ended",
+        f'write it as in "{offered}", with your own {product}numbers, and "until May 2024" where it has ended',
     )  # fmt: skip
+
+
+def neutral(text: str) -> str:
+    """Return an example of a drug that a text does not name: of his own one no number is left out unsaid."""
+    name, more, less = (
+        ("letrozole", "2.5 mg", "1.25 mg") if "finast" in text.casefold() else ("finasteride", "5 mg", "1 mg")
+    )
+    return (
+        f'write each dose with its own days, as in "{name} {more} daily since March 2021 until May 2023; {name} '
+        f'{less} daily since May 2023" (an example of another drug), and "starting today" for what begins now'
+    )
+
+
+def _read_of(lines: list[tuple[str, tuple[str, ...]]]) -> str:
+    """Return words on the doses of a text that are understood whole."""
+    bare = [
+        re.sub(r" since .*$", "", line) for line, lacks in lines if not {"how much", "how often"} & set(lacks)
+    ]
+    whole = [one for one in bare if re.search(r"\d", one)]
+    return f" (what is understood is {'; '.join(whole)})" if whole else ""
 
 
 def _lacks_way(name: str, text: str) -> bool:
@@ -107,16 +151,19 @@ def _meant(name: str) -> Hashable:
 _ANY_NUMBER: Final = re.compile(r"(?<![\w.,-])\d[\d.,]*\d|(?<![\w.,-])\d")
 
 
-def _left_out(text: str, offered: str) -> str:
-    """Return words on the numbers of a text that an example does not hold."""
+#: "wk 1-10"
+_WEEKS: Final = re.compile(r"\b(?:weeks?|wks?) ?\d{1,2} ?(?:-|\u2013|to) ?\d{1,2}\b", re.IGNORECASE)
+
+
+def lost_of(text: str, offered: str) -> list[str]:
+    """Return the numbers of a text that an example does not hold."""
     had = in_digits(in_english(text[:LONGEST_WORDS]))
     held = {float(one.replace(",", "")) for one in _ANY_NUMBER.findall(in_digits(offered)) if _is_number(one)}
-    lost = [
+    return [
         one
         for one in dict.fromkeys(_ANY_NUMBER.findall(had))
         if _is_number(one) and float(one.replace(",", "")) not in held
     ]
-    return f" (without {' and '.join(lost[:_MOST])} of what is told)" if lost else ""
 
 
 def _is_number(text: str) -> bool:
@@ -224,9 +271,13 @@ def _counts(name: str, text: str) -> bool:
 
 def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """Return one drug with what a text tells of it, the usual where it tells nothing, and what it does not tell."""
-    lacks_way = _lacks_way(name, text)
+    lacks_way = _lacks_way(name, _about(text, name) if len(name_places(text)) > 1 else text)
     about = _FROM_TO.sub(r"\g<to>", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name)))
     told = understood_of(about)
+    if not told.often:  # "daily injections of A and B"
+        told = replace(
+            told, often=understood_of(text[: name_places(text)[0][0]] if name_places(text) else "").often
+        )
     if _MONTH.search(told.often):
         told = replace(told, often="")
     if is_shown(name):  # it needs no dose, and no usual one of it is known
@@ -264,7 +315,7 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     lacks = tuple(
         word
         for word, is_told in (("how much", told.amount), ("how often", told.often), ("since when", day))
-        if not is_told
+        if not is_told and not (is_shown(name) and word != "since when")
     )
     end = f" until {until['day']}" if until else f" until {ended['day']}" if ended else ends
     days = f"since {day or ('March 2018' if ends else 'March 2023')}{end}"
@@ -276,7 +327,14 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
             if _is_read(f"{dose} {often}", name) and told.amount
             else (usual_dose(name), usual_rhythm(name))
         )
-    return " ".join(part for part in (name, dose, often, days) if part), lacks
+    way = _WAY_SAID.search(about) if by_way(name) and told.amount else None
+    return " ".join(part for part in (name, dose, way and way[0], often, days) if part), lacks
+
+
+#: A way into the body of a hormone that has several.
+_WAY_SAID: Final = re.compile(
+    r"\b(?:buccal|oral|sublingual)(?:ly)?\b|\b(?:patch|gel|im|sc|subq|injected)\b", re.IGNORECASE
+)
 
 
 #: It has ended: "I took tamoxifen for five years".
@@ -334,6 +392,12 @@ def _is_read(dose: str, name: str) -> bool:
     return True
 
 
+#: A dose that is not the one of before, or of later.
+_CHANGES: Final = re.compile(
+    r"\b(?:started|start|began|was|were|used to|doubled|up to|increas\w+|decreas\w+|changed|"
+    r"getting ready|going to|before)\b",
+    re.IGNORECASE,
+)
 #: A dose that becomes less by steps.
 _TAPERS: Final = re.compile(r"\b(?:taper|reduc|wean|decreas|then)\w*", re.IGNORECASE)
 
@@ -360,10 +424,17 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     usual = ", which is what is usual" if products_named(name) else ""
     left = f", in which {_listed(told.left)} is not understood" if told.left else ""
     whole = f"{name} {told.amount} {told.often}"
-    if any(_NUMBER.search(_DATED.sub("", words)) or _tells_part(words) for words in told.left):
+    if told.amount and told.often and (last := _LAST_DOSE.search(in_english(dose))) is not None:
+        return UnclearAnswerError(
+            "drugs", f"{quoted(last[0])} behind {whole}, which tells the last dose and not the first", "since when",
+            f'write "{whole} since March 2023", with your own first day',
+        )  # fmt: skip
+    if any(_tells_part(words) for words in told.left):
         fix = _IN_ALL
+    elif any(_NUMBER.search(_DATED.sub("", words)) for words in told.left):
+        fix = neutral(f"{name} {dose}") if _CHANGES.search(dose) else _IN_ALL
     elif any(TURNS.search(words) or _DATED.search(words) for words in told.left):
-        known = whole if told.amount and told.often else f"{name} {usual_dose(name)} {usual_rhythm(name)}"
+        known = f"{name} {told.amount or usual_dose(name)} {told.often or usual_rhythm(name)}"
         fix = (
             f'write how often it is taken on average, and its days where it begins or ends, as in "{known} since March '
             '2023 until May 2024", with your own numbers'
@@ -394,6 +465,13 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", "how much and how often", fix)
 
 
+#: "last dose 4 months ago"
+_LAST_DOSE: Final = re.compile(
+    r"\blast (?:(?:dose|one|injection|shot|infusion)s? )?(?:(?:was|given|on|in) )*(?:\d[^()]*|"
+    + MONTH_NAME
+    + r"[^()]*)",
+    re.IGNORECASE,
+)
 #: A number that may be of a dose, and not an hour or a level that is a condition.
 _NUMBER: Final = re.compile(r"^(?!.*\b(?:if|when|whenever|unless)\b).*(?<![\w.])(?<!at )(?<![<>] )\d")
 _DATED: Final = re.compile(

@@ -7,17 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from osteotwin.asking.drugs.offered import among_words
+from osteotwin.asking.drugs.offered import among_words, lost_of, neutral
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 #: Fewer may be of a part of it that is told in other words.
 _FEW_WORDS: Final = 8
+#: Characters in which a neutral example begins alike.
+_SAME: Final = 20
 _QUOTED: Final = re.compile(r'"([^"]+)"')
-_EXAMPLE: Final = (
-    'write each drug by its name with its dose, how often and its days, as in "finasteride 1 mg daily since March 2021 '
-    'until May 2024", and another one behind a semicolon'
-)
 
 
 def offered_so(
@@ -40,6 +38,14 @@ def offered_so(
         problem = replace(problem, found=f"{quoted(piece)}{problem.found[said.end() :]}")  # his own words
         unclear = UnclearAnswerError("drugs", problem.found, problem.expected, problem.fix)
     is_part = "among words" in problem.found and any(name not in problem.found for name in names)
+    lost = (
+        []
+        if len({name.casefold() for name in names}) != 1
+        else lost_of(piece, f"{problem.found} {problem.fix}")
+    )
+    if lost and not problem.fix.startswith(neutral("")[:_SAME]):
+        found = f"{problem.found}; {' and '.join(lost)} in {quoted(piece)} {'is' if len(lost) == 1 else 'are'} not read"
+        return UnclearAnswerError("drugs", found, problem.expected, neutral(piece))
     if not names or (_holds(unclear, are_read) and not is_part):
         return unclear
     other = among_words(piece, names)
@@ -47,7 +53,7 @@ def offered_so(
         (instead,) = other.problems
         found = instead.found if is_part else problem.found
         return UnclearAnswerError("drugs", found, problem.expected, instead.fix)
-    return UnclearAnswerError("drugs", problem.found, problem.expected, _EXAMPLE)
+    return UnclearAnswerError("drugs", problem.found, problem.expected, neutral(piece))
 
 
 def _holds(unclear: UnclearAnswerError, are_read: Callable[[str], bool]) -> bool:

@@ -19,7 +19,7 @@ from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import understood_of
-from osteotwin.protocol.library import by_way, load_drugs, of_class, without_kinetics
+from osteotwin.protocol.library import by_way, load_drugs, misspelled, of_class, without_kinetics
 from osteotwin.protocol.library.calcium_products import WhichStrengthError
 from osteotwin.protocol.library.ways import ways_in
 from osteotwin.protocol.plan_file import DrugTable
@@ -164,6 +164,13 @@ def unknown_name(name: str) -> UnclearAnswerError:
     """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
     if in_digits(name)[:1].isdigit() and is_dose(name):
         check_dose(name, name, "drugs")
+    several = [part.strip() for part in name.split("/")]
+    if len(several) > 1 and all(known_kind(part) is not None for part in several):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, {len(several)} drugs with one dose", "each drug with its own dose",
+            'write each with its own dose behind a semicolon, as in "finasteride 1 mg daily; omeprazole 20 mg daily" '
+            "(an example of other drugs)",
+        )  # fmt: skip
     if isinstance(which := tablets_named(name), WhichStrengthError):
         return UnclearAnswerError(
             "drugs",
@@ -246,6 +253,9 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     if told := drugs_in(piece):
         return among_words(piece, told)
     words = [word.strip("()[],;:.") for word in piece.split()]
+    slip = next((one for one in _spans_of(words) if _is_slip(one)), None)
+    if slip is not None:
+        return among_words(piece, [slip])
     several = next(((one, drugs) for one in _spans_of(words) if (drugs := of_class(one))), None)
     if several is not None:
         return UnclearAnswerError(
@@ -263,6 +273,15 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
         'write it as in "letrozole 2.5 mg daily since March 2023", with your own drug and numbers; `osteotwin list '
         "drugs` has the names",
     )  # fmt: skip
+
+
+#: A shorter word is a slip of too much.
+_LEAST_SLIPPED: Final = 9
+
+
+def _is_slip(one: str) -> bool:
+    first, *others = one.split()
+    return len(others) < 2 and len(first) >= _LEAST_SLIPPED and bool(misspelled(one) and misspelled(first))
 
 
 def _spans_of(words: list[str]) -> Iterator[str]:

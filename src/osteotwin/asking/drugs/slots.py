@@ -77,7 +77,8 @@ _PARTED: Final = re.compile(
 _MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
 _AMOUNT_BEFORE: Final = re.compile(
     r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|ie|units?)"
-    r"(?:(?: ?/ ?| per | a | every )(?:day|d|week|wk|month))?(?: \w+)?(?: of| dose of)? ?$",
+    r"(?:(?: ?/ ?| per | a | every )(?:day|d|week|wk|month))?"
+    r"(?: (?!(?:and|plus|with|then|or|to)\b)\w+)?(?: of| dose of)? ?$",
     re.IGNORECASE,
 )
 _FRAME: Final = frozenset(

@@ -393,12 +393,20 @@ def name_places(text: str) -> list[tuple[int, int]]:
 
 
 def _is_of_food(text: str, start: int, end: int) -> bool:
-    """Tell whether calcium is of food or of blood, and no tablets."""
+    """Tell whether calcium or vitamin D is of food or of blood, and no tablets."""
+    if _MEASURED.match(text, end):
+        return True
     return is_any_calcium(text[start:end]) and (
         _OTHER_CALCIUM.match(text, end) is not None or _OF_FOOD.search(text[:start]) is not None
     )
 
 
+#: Behind what was measured in blood.
+_MEASURED: Final = re.compile(
+    r"[\s-]+(?:blood |serum )?(?:readings?|levels?|results?|tests?|deficien\w+|insufficien\w+|"
+    r"in (?:my |the )?(?:blood|urine))\b",
+    re.IGNORECASE,
+)
 #: Before calcium of food or blood.
 _OF_FOOD: Final = re.compile(
     r"\b(?:more|less|enough|sufficient|dietary|serum|blood|urine|low|high|elevated|increas\w+|absorb\w*|los(?:e|ing)|"
@@ -438,7 +446,8 @@ _SUPPLEMENT: Final = re.compile(
 _OTHER_CALCIUM: Final = re.compile(
     r"[\s-]+(?:\w+[- ])?(?:channel|blockers?|antagonist\w*|scores?|levels?|intake|deposits?|rich|deficien\w*|gluconate|"
     r"acetate|lactate|phosphate|malate|"
-    r"orotate|sandoz|d3?\b|(?:and [\w ]{1,20})?(?:from|in|through|via) (?:my |the )?(?:food|diet|dairy|blood|serum))",
+    r"orotate|sandoz|d3?\b|"
+    r"(?:and [\w ]{1,20})?(?:from|in|through|via) (?:my |the )?(?:food|diet|dairy|blood|serum|urine))",
     re.IGNORECASE,
 )
 

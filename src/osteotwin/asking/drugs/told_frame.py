@@ -40,7 +40,7 @@ _LEADING_DAY: Final = re.compile(
 _STARTED: Final = re.compile(r"\b(?:started|began|begun|put)\b", re.IGNORECASE)
 _RHYTHM_FIRST: Final = re.compile(
     r"^(?P<often>(?:once |twice |\d x )?(?:daily|weekly|monthly|eod|every [^,;]{2,15}?)) "
-    r"(?:injections?|shots?|doses?|jabs?|pins?)(?: of)? $",
+    r"(?:(?:injections?|shots?|doses?|jabs?|pins?) )?(?:of )?$",
     re.IGNORECASE,
 )
 
@@ -72,6 +72,15 @@ _SPELLED: Final = (
     (re.compile(r"\b(?P<or>bzw|vs)\.(?=\s)", re.IGNORECASE), r"\g<or>"),
     (re.compile(r"(?<=\s)v\.?(?=\s+[A-Z][a-z]{3})"), "vs"),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
+    (re.compile(r"(?<=\d) ?mos\b", re.IGNORECASE), " months"),
+    (re.compile(r"\b(?P<way>intra|sub)-(?=(?:muscular|venous|cutaneous)(?:ly)?\b)", re.IGNORECASE), r"\g<way>"),
+    (re.compile(r"(?<![\d.,])(?P<k>[1-9]\d{0,2}) 000(?= ?(?:iu|ie|ui)\b)", re.IGNORECASE), r"\g<k>000"),
+    # Patches whose name ends with what they give a day, by their labels.
+    (re.compile(r"\b(?P<name>evorel|estradot|estraderm(?: mx)?|climara|femseven|fem7|dermestril) "
+                r"(?P<n>25|37[.,]5|50|75|80|100)"
+                r"(?= (?:(?:one |two |1 |2 )?patch|and\b|but\b|once|twice|every|each|weekly|$)|$)", re.IGNORECASE),
+     r"\g<name> \g<n> ug"),
+    (re.compile(r"\beveryday\b", re.IGNORECASE), "every day"),
     # "no meds except letrozole", "since my surgery in March 2022", "calcium/D"
     (re.compile(r"^\W*(?:i (?:do not|don['\u2019]?t) (?:take|use) (?:anything|any \w+)|(?:i (?:take|use) )?(?:nothing|"
                 r"no (?:other )?(?:meds|medications?|medicines?|drugs|pills|prescriptions?))) "
@@ -142,8 +151,10 @@ _POINT: Final = re.compile(
     rf"\b(?:(?:zero|nought|0) )?point (?P<n>(?:{'|'.join(_DIGITS)})(?: (?:{'|'.join(_DIGITS)}))?)\b",
     re.IGNORECASE,
 )
-#: The strength of a gel.
-_PER_GRAM: Final = re.compile(r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?) ?mg ?/ ?g(?:ram)?\b", re.IGNORECASE)
+#: The strength of a gel, and words behind it that tell no other.
+_PER_GRAM: Final = re.compile(
+    r"(?<![\d.,])(?P<n>\d+(?:[.,]\d+)?) ?mg ?/ ?g(?:ram)?\b(?: (?:gel|pump)(?= \w))?", re.IGNORECASE
+)
 
 
 #: "Risedronate-35"
@@ -175,7 +186,7 @@ def without_frame(text: str) -> str:
     text = _POINT.sub(
         lambda found: f"0.{''.join(_DIGITS[one] for one in found['n'].casefold().split())}", text
     )
-    text = _PER_GRAM.sub(lambda found: f"{float(found['n']) / 10.0:g} %", text)
+    text = _PER_GRAM.sub(lambda found: f"{float(found['n'].replace(',', '.')) / 10.0:g} %", text)
     for form, plain in _SPELLED:
         text = form.sub(plain, text)
     text = _TIED.sub(lambda found: f"{found['name']} " if known_kind(found["name"]) else found[0], text)

@@ -19,7 +19,8 @@ _STRENGTH = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _BEFORE = re.compile(
-    r"^(?:(?:bisphosphonate |hormone |steroid )?(?:infusions?|injections?|shots?|tablets?|pills?) of|"
+    r"^(?:pre-?filled (?:syringes?|pens?) of|"
+    r"(?:bisphosphonate |hormone |steroid )?(?:infusions?|injections?|shots?|tablets?|pills?) of|"
     r"generic|liquid|oral|daily|weekly|low[- ]dose|brand(?:ed)?|brand name|compounded|pharma(?:ceutical)?(?: "
     r"grade)?|daily|weekly|monthly|chewable|effervescent|soluble|vegan|organic|high[- ]strength|extra[- ]strength|"
     r"maximum[- ]strength|supplemental|"
@@ -59,7 +60,7 @@ _BEHIND = re.compile(
     r"\d{1,3}['\u2019]?s|x ?\d{1,3}|pfs|pfp|ci|usp|rx|tbl\.?|tabl\.?|kps\.?|n[123]|"
     # Forms on boxes of other countries.
     r"(?:film|wochen|brause|kau|schmelz|retard)?tabletten?|(?:hart|weich|retard)?kapseln?|"
-    r"(?:injektions|infusions)l\u00f6sung|(?:depot)?injektion|fertigspritzen?|fertigpens?|ampullen?|beutel|tropfen|"
+    r"(?:injektions|infusions)l\u00f6sung|(?:depot)?injektion|fertigspritzen?|fertigpens?|ampullen?|beutel|tropfen|gotas|gouttes|blandas|"
     r"pflaster|salbe|spritzen?|wochentablette|comprim[\u00e9e]s?|g[\u00e9e]lules?|comprimidos?|c[\u00e1a]psulas?|compresse|"
     r"pellicul[\u00e9e]s?|recubiertos?|rivestite|maleato|s[\u00f3o]di[ck][oa]|clorhidrato|hidrocloruro|pot[\u00e1a]sic[oa]|"
     r"besilato|fumarato|succinato|tartrato|fosfato|mesilato|trihidrato|"
@@ -140,7 +141,7 @@ _CALCIUM: Final = re.compile(r"calcium\b", re.IGNORECASE)
 _REGISTERED: Final = re.compile(r"\s*[™®©]|\s*\((?:tm|r)\)", re.IGNORECASE)
 #: "Alendronat-ratiopharm"
 _MAKER_TIED: Final = re.compile(
-    r"-\s?(?=(?:rotexmedica|galen|eifelfango|ratiopharm|hexal|stada|sandoz|abz|al|beta|1a|mepha|teva|mylan|actavis|heumann|puren|aristo|zentiva)\b)",
+    r"-\s?(?=(?:(?:film)?tabletten|kapseln|tropfen|rotexmedica|galen|eifelfango|ratiopharm|hexal|stada|sandoz|abz|al|beta|1a|mepha|teva|mylan|actavis|heumann|puren|aristo|zentiva)\b)",
     re.IGNORECASE,
 )
 _INITIALS: Final = re.compile(r"(?<![\w.])(?:[a-z]\.){2,}(?!\w)", re.IGNORECASE)

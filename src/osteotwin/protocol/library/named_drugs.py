@@ -241,7 +241,19 @@ def misspelled(text: str) -> str | None:
     """
     if len(text.split()) > _LONGEST_NAME:
         return None
-    return _misspelled(text) or said_twice(text, _may_mean) or _in_bracket(text)
+    found = _misspelled(text) or said_twice(text, _may_mean) or _in_bracket(text)
+    is_open = found is not None and folded(found) in _told_by_number() and re.search(r"\d", text) is not None
+    return None if is_open else found
+
+
+@cache
+def _told_by_number() -> frozenset[str]:
+    """Return names that with a number behind them are of another substance: Zantac and Zantac 360."""
+    names = all_drug_names()
+    numbered = ((name, re.fullmatch(r"(\D+) \d+", name)) for name in names)
+    return frozenset(
+        found[1] for name, found in numbered if found and found[1] in names and names[found[1]] != names[name]
+    )
 
 
 #: Words of the longest name with its strength, its form and a second name.
