@@ -265,11 +265,17 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         return beside_the_plan(
             str(keys["name"]), known, (dose, every), (begins, ends), line.place, words, over=over
         )
-    body = without_days(words[len(label) :], _ENDED, _BEGAN)
     why = (
         why_no_dose(told, name)
         if dose is None
-        else why_unread(label, body, told, str(keys.get("name", "")), (dose, every))
+        else why_unread(
+            label,
+            words[len(label) :],
+            str(keys.get("name", name)),
+            (dose, every),
+            (_ENDED, _BEGAN),
+            (_LASTS, _YEARS),
+        )
     )
     if why:
         return why

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from osteotwin.importing.medicine_words import unknown_word
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.scan_lists import DAY_NAMED
-from osteotwin.protocol.dose_accounted import classes, not_accounted
+from osteotwin.units.german import in_english
 
 #: Statuses that words tell; what is over may stand in the history, everything else is left out.
 OVER, PAUSED, AS_NEEDED, NOT_TAKEN, OF_OTHERS, PLANNED, UNKNOWN = (
@@ -149,25 +150,13 @@ def _unknown_heading(words: str) -> str | None:
     for pattern in (_A_LIST, _CURRENT, DAY_NAMED, _AS_OF, _OF_HEADINGS):
         left = pattern.sub(" ", left)
     is_heading = words.strip().endswith(":") or len(bare.split()) <= _FEW_WORDS
-    return UNKNOWN if is_heading and (re.search(r"\d", left) or not_accounted_heading(left)) else None
+    return UNKNOWN if is_heading and unknown_word(left) else None
 
 
 #: "as of 3/2025", "Stand: 3/2025"
 _AS_OF: Final = re.compile(
     r"\b(?:as of|as at|on|stand|reviewed|updated|date|vom)\W*(?:\d[\d./-]*)?", re.IGNORECASE
 )
-
-
-def not_accounted_heading(left: str) -> bool:
-    """Tell whether a word of a heading is none of purposes, people or remarks."""
-    known = (
-        classes()["purposes"]
-        | classes()["people"]
-        | classes()["remarks"]
-        | classes()["forms"]
-        | classes()["routes"]
-    )
-    return any(word.casefold() not in known for word in re.findall(r"[^\W\d_]{2,}", left))
 
 
 #: So few words beside a list are a heading without a colon.
@@ -221,8 +210,11 @@ def unknown_owner(label: str) -> str:
     ('Bob', '', '')
     """
     owner = label.rpartition(":")[0].strip(" -*#")
-    known = _A_LIST.search(owner) or _CURRENT.search(owner) or label_status(owner) or _TAKES.search(owner)
-    return "" if known or not owner else not_accounted(owner)
+    if label_status(owner):
+        return ""
+    for known in (_A_LIST, _CURRENT, _TAKES):
+        owner = known.sub(" ", owner)
+    return unknown_word(in_english(owner))
 
 
 def holds_on(label: str) -> bool:
