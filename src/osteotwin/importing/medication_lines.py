@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Final
 
@@ -18,21 +18,24 @@ from osteotwin.importing.drug_text import (
     named_drug,
     names_medicine,
     second_drug,
+    words_of_names,
 )
-from osteotwin.importing.found import Found, Gathered
+from osteotwin.importing.found import About, Found, Gathered, Place
 from osteotwin.importing.lasting import after_duration
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.local_ways import local_way
+from osteotwin.importing.medicine_neighbours import BLANK, HEADING, MEDICINE, OTHER, RESULT, Row, withdraw
 from osteotwin.importing.medicine_status import (
     OVER,
     Section,
     heading,
     holds_on,
     label_status,
+    status_above,
     unknown_label,
     why_left,
 )
-from osteotwin.importing.medicine_unread import count_before, gap_in, why_no_dose, why_unread, without_days
+from osteotwin.importing.medicine_unread import around_day, count_before, gap_in, why_unread, without_days
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
@@ -143,6 +146,8 @@ _YEARS: Final = re.compile(
 )
 #: A day and an amount within one bracket are of another dose.
 _BRACKETED: Final = re.compile(r"\([^)]*\)")
+#: Whose list it is.
+_SHE: Final = re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE)
 #: A sentence that is a day and what happened on it.
 _DAY_ALONE: Final = re.compile(
     rf"\W*(?:(?:start|stopp?|end|finish|begin|prescrib|order)\w*|begun|began|since|from|until|seit|ab|bis)(?:\s(?:date|on|am))?"
@@ -158,38 +163,77 @@ _NOT_TAKEN: Final = re.compile(
     r"intoleran\w*|abgelehnt|empfohlen|geplant|erwogen|eligible|candidate|kein(?:e|en)?)\b", re.IGNORECASE)  # fmt: skip
 
 
-def read_medication_lines(text: Text, gathered: Gathered) -> None:
-    """Take what somebody takes by a list of medicines; a line that names a drug and is not taken is named."""
+def read_medication_lines(text: Text, gathered: Gathered, results: Container[Place] = frozenset()) -> None:
+    """Take what somebody takes by a list of medicines; a line that names a drug and is not taken is named.
+
+    Parameters
+    ----------
+    text : Text
+    gathered : Gathered
+    results : container of Place
+        Lines of results alone, of which no medicine is read.
+    """
     others: list[tuple[Line, str]] = []
-    medicines = 0
+    rows: list[Row] = []
     section = Section()
-    for line in text.lines:
+    left = {one.place for one in gathered.left}
+    for at, line in enumerate(text.lines):
         whole = " ".join(line.text[:LONGEST_LINE].split())
         words = _BULLET.sub("", whole)
-        if not _AMOUNT.search(words) and (status := heading(whole)) is not None:
-            section = Section(status, words)
-        if not words or _NO_MEDICINE.search(words):
-            continue
-        no_results = [one for one in gathered.left if one.place == line.place]  # of a laboratory
-        for said in [_between_days(one) for part in _sentences(words) for one in by_dose(part)]:
-            if not _AMOUNT.search(said) and not _OF_LISTS.search(said):
-                others.append((line, said))
-                continue
-            label = before_name(said)
-            if holds_on(label):
-                section = Section(label_status(label), label)
-            found = _entry(said, line, text, section)
-            if found is not None:
-                gathered.left = [one for one in gathered.left if one not in no_results]
-                medicines += 1
-            else:
-                others.append((line, said))
-            if isinstance(found, str):
-                gathered.leave(line.place, said, found)
-            elif found is not None:
-                gathered.found.append(found)
-    if medicines >= _A_LIST:
+        kind = OTHER if words else BLANK
+        if line.place in results:
+            kind = RESULT
+        elif not _AMOUNT.search(words) and (status := _heading(text.lines, at, rows)) is not None:
+            kind, section = HEADING, Section(status, words)
+        if kind not in (RESULT, BLANK) and not _NO_MEDICINE.search(words):
+            found = _read(line, words, text, section, gathered, others)
+            section = found[1]
+            kind = MEDICINE if found[0] else kind
+            if kind == MEDICINE and _SHE.search(words):
+                gathered.about.append(About(line.place, sex="female"))
+        if kind == OTHER and (line.place in left or _NO_MEDICINE.search(words)):
+            kind = RESULT
+        rows.append(Row(line, whole, kind))
+    if sum(row.kind == MEDICINE for row in rows) >= _A_LIST:
         _name_others(others, gathered)
+    withdraw(rows, gathered)
+
+
+def _heading(lines: Sequence[Line], at: int, rows: Sequence[Row]) -> str | None:
+    """Return the status that a line gives to the medicines beneath it; ``None`` for a line that gives none."""
+    whole = " ".join(lines[at].text[:LONGEST_LINE].split())
+    status = heading(whole)
+    follows = next((one.text[:LONGEST_LINE] for one in lines[at + 1 :] if one.text.strip()), "")
+    is_above = _AMOUNT.search(follows) and names_medicine(follows) and not words_of_names(whole)
+    is_result = _NO_MEDICINE.search(whole) and re.search(r"\d", whole)
+    if status or not whole or not is_above or is_result:
+        return status
+    if status is None and rows and rows[-1].kind in (MEDICINE, OTHER) and not whole.endswith(":"):
+        return None
+    return status_above(whole) or status
+
+
+def _read(
+    line: Line, words: str, text: Text, section: Section, gathered: Gathered, others: list[tuple[Line, str]]
+) -> tuple[int, Section]:
+    """Read the medicines of a line; return how many it is about, and what holds for the lines beneath it."""
+    no_results = [one for one in gathered.left if one.place == line.place]  # of a laboratory
+    medicines = 0
+    for said in [_between_days(one) for part in _sentences(words) for one in by_dose(part)]:
+        if not _AMOUNT.search(said) and not _OF_LISTS.search(said):
+            others.append((line, said))
+            continue
+        label = before_name(said)
+        if holds_on(label):
+            section = Section(label_status(label), label)
+        found = _entry(said, line, text, section)
+        if found is not None:
+            gathered.left = [one for one in gathered.left if one not in no_results]
+            medicines += 1
+            gathered.take(line.place, said, found)
+        else:
+            others.append((line, said))
+    return medicines, section
 
 
 def _name_others(others: Sequence[tuple[Line, str]], gathered: Gathered) -> None:
@@ -249,6 +293,9 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     over = bool(own.status) or (ends is not None and _OVER.search(words) is not None)
     told = _YEARS.sub("", _LASTS.sub("", without_days(rest or taken, _ENDED, _BEGAN))).strip(" ,")
     dose, every = said_dose(told, name)
+    if dose is None:
+        told = around_day(rest or taken, (_ENDED, _BEGAN), (_LASTS, _YEARS))[0].strip(" ,")
+        dose, every = said_dose(told, name)
     amounts = list(_WHOLE_AMOUNT.finditer(told))
     if gap := gap_in(told):
         return gap
@@ -266,7 +313,7 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
             str(keys["name"]), known, (dose, every), (begins, ends), line.place, words, over=over
         )
     why = (
-        why_no_dose(told, name)
+        ""
         if dose is None
         else why_unread(
             label,

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from osteotwin.importing.drug_text import strength_in_ml
 from osteotwin.importing.medicine_status import unknown_owner
-from osteotwin.importing.medicine_words import MEASURED, unknown_word
+from osteotwin.importing.medicine_words import MEASURED, unknown_word, without_people, without_phrases
 from osteotwin.importing.prescription_words import said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.dose_accounted import not_accounted
@@ -59,11 +59,6 @@ _PLANNED: Final = re.compile(r"\bplanned\s*,", re.IGNORECASE)
 _SUPPLY: Final = re.compile(
     r"\b(?:dispensed?|disp|qty|quantity|refills?|repeats?|rf|mitte|supply|remaining|count)\b[:.]?",
     re.IGNORECASE,
-)
-#: Who prescribes or dispenses it, by name.
-_TITLE: Final = re.compile(
-    r"\b(?:[Dd][Rr]|[Pp]rof|MD|NP|PA)\b\.?(?: [A-Z][\w'-]*\.?)*|(?<=by )[A-Z]\w+ [A-Z]\w+,? MD\b|"
-    r"\b(?:[A-Z][\w'&-]+ ){1,3}(?=(?:Pharmac|Clinic|Hospital|Medical Cent|Apotheke|Klinik)\w*)"
 )
 #: "0.4 mL (80 mg"
 _VOLUME_AND_MASS: Final = re.compile(
@@ -129,23 +124,23 @@ def why_unread(
         return _ask(mark[0])
     if (part := _PART.search(label)) is not None:
         return _ask(f"{part[0]} {name}")
-    line = _TITLE.sub("doctor ", line)
-    head, tail = _around_day(line, days, lengths)
+    line = without_people(line)
+    head, tail = around_day(line, days, lengths)
     between, told = _around_amount(head)
     names = _names_of(name)
     left = (
         unknown_owner(label)
         or _other_rhythm(label, taken)
-        or _unread_between(between, told, names)
+        or _unread_between(between, told, taken, names)
         or _turn_in(told)
-        or not_accounted(in_english(_SUPPLY.sub(" ", f"{told}, {tail}")), names)
+        or not_accounted(in_english(_SUPPLY.sub(" ", told)), names)
         or _unread_behind(tail, taken, names)
         or _other_rhythm(f"{told}, {tail}", taken)
     )
     return _ask(left) if left else ""
 
 
-def _around_day(
+def around_day(
     line: str, days: Sequence[re.Pattern[str]], lengths: Sequence[re.Pattern[str]]
 ) -> tuple[str, str]:
     """Return what stands before and behind the first day of a line, without days; nothing is behind before a dose."""
@@ -170,9 +165,10 @@ def _around_amount(head: str) -> tuple[str, str]:
     return ("", head) if amount is None else (head[: amount.start()], head[amount.start() :])
 
 
-def _unread_between(between: str, told: str, names: frozenset[str]) -> str:
-    """Return what of the words before an amount is not known; a rhythm that stands there alone is read from there."""
-    if said_dose(told, "")[1] is None:
+def _unread_between(between: str, told: str, taken: tuple[str, str | None], names: frozenset[str]) -> str:
+    """Return what of the words before an amount is not known, where no count or rhythm is read from there."""
+    dose, every = said_dose(told, "")
+    if every is None or dose != taken[0]:
         return not_accounted(in_english(between), names)
     return unknown_word(MEASURED.sub(" ", _NAME_NUMBERS.sub(" ", in_english(between))), names)
 
@@ -183,8 +179,9 @@ def _turn_in(told: str) -> str:
 
 def _unread_behind(tail: str, taken: tuple[str, str | None], names: frozenset[str]) -> str:
     """Return what behind the day is neither known nor the rhythm once more."""
-    clauses = [part for part in re.split(r"[,;()]", in_english(tail)) if not _is_again(part, taken)]
-    return _turn_in(f",{tail}") or unknown_word(", ".join(clauses), names)
+    plain = without_phrases(in_english(tail))
+    clauses = [part for part in re.split(r"[,;()]", plain) if not _is_again(part, taken)]
+    return _turn_in(f",{plain}") or unknown_word(", ".join(clauses), names)
 
 
 def _is_again(clause: str, taken: tuple[str, str | None]) -> bool:
@@ -224,13 +221,6 @@ def count_before(before: str, keys: dict[str, Any]) -> str:
     between = before[len(name) :] if before.casefold().startswith(name.casefold()) else before
     found = _COUNT_BEFORE.search(_SHARE.sub("", between) if "gel" in before.casefold() else between)
     return "" if found is None else found[0].strip()
-
-
-def why_no_dose(told: str, name: str) -> str:
-    """Return what stands behind a day of a dose that is read without it; empty where it is none without it, too."""
-    dose, _, behind = told.partition(",")
-    is_read = said_dose(dose, name)[0] is not None and re.search(r"\w", behind)
-    return _ask(behind.strip(" ,.")) if is_read else ""
 
 
 def _ask(left: str) -> str:

@@ -7,16 +7,18 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.dose_accounted import classes
 
 #: Of the words that the grammar of doses reads: those that tell nothing where no dose is read of them.
 _PLAIN: Final = """
-a an and as at by for from in is it it's its of on the to with i i'm me my myself he him himself his patient
-patient's pt man male current currently present still ongoing continuous continuously indefinitely take takes
-taking taken use uses using tablet tablets morning mornings evening evenings night nights nightly nocte am pm noon
-midday bedtime hs breakfast lunch dinner supper prescribed prescription injection injections inject injects
-injected self yes known pain joint joints flare flares severe mild swallow apply active status via immediately been
-have has being receives receiving rub rubs
+route indication prescriber instructions instruction commonly continue continues continued these your you
+comments reason a an and as at by for from in is it it's its of on the to with i i'm me my myself he him
+himself his patient patient's pt man male current currently present still ongoing continuous continuously
+indefinitely take takes taking taken use uses using tablet tablets morning mornings evening evenings night
+nights nightly nocte am pm noon midday bedtime hs breakfast lunch dinner supper prescribed prescription
+injection injections inject injects injected self yes known pain joint joints flare flares severe mild swallow
+apply active status via immediately been have has being receives receiving rub rubs
 """
 #: Of the words beside a dose: those that tell of a plan, a doubt, a harm or another drug where they stand alone.
 _ASKED: Final = """
@@ -49,6 +51,8 @@ _PHRASES: Final = (
         r"\bnext (?:due|visit|appointment|injection|review)?\W{0,2}(?:on )?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4})",
         re.IGNORECASE,
     ),
+    re.compile(rf"\b(?:printed|updated|reviewed|as of|stand)\W{{0,3}}(?:on )?(?:{DAY_NAMED.pattern})", re.IGNORECASE),
+    re.compile(r"\b(?:taking|taken|active)\s?[?:]\s?y(?:es)?\b", re.IGNORECASE),
     re.compile(r"\b(?:no|without|nil|zero) (?:side[- ]effects?|problems?|issues?|complaints?)\b", re.IGNORECASE),
     re.compile(
         r"\b(?:for|to (?:control|block|lower|manage|treat)|(?:due|secondary) to) "
@@ -57,6 +61,13 @@ _PHRASES: Final = (
         re.IGNORECASE,
     ),
 )  # fmt: skip
+#: Who prescribes or dispenses it, by name.
+_TITLE: Final = re.compile(
+    r"\b(?:[Dd][Rr]|[Pp]rof|MD|NP|PA)\b\.?(?: [A-Z][\w'-]*\.?)*|(?<=by )[A-Z]\w+ [A-Z]\w+,? MD\b|"
+    r"\b(?:[Pp]harmacy|[Pp]rescriber|[Pp]rovider|(?:[Oo]rdered|[Aa]uthori[sz]ed|[Pp]rescribed|[Dd]ispensed) by)\b"
+    r"\W{0,2}(?:[A-Z][\w'&.-]*[ ,]{0,2})+|"
+    r"\b(?:[A-Z][\w'&-]+ ){1,3}(?=(?:Pharmac|Clinic|Hospital|Medical Cent|Apotheke|Klinik)\w*)"
+)
 _WORD: Final = re.compile(
     r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d[\d.,/]*|[\u00bd\u00bc\u00be\u2153\u2154?<>\u2192\u2193\u2191\u2260\u00ac~=%]"
 )
@@ -65,11 +76,35 @@ MEASURED: Final = re.compile(r"\d[\d.,]*\s?(?:[a-z\u00b5\u03bc]+(?:\s?/\s?\d*\s?
 _CLAUSE: Final = re.compile(r"[,;()\[\]]|(?<=\s)[-\u2013\u2014](?=\s)|\.(?=\s|$)|:(?=\s|$)")
 
 
+def without_people(line: str) -> str:
+    """Return a line without the names of those who prescribe or dispense.
+
+    Examples
+    --------
+    >>> without_people("by Dr. Jane Smith, Corner Pharmacy")
+    'by doctor , doctor Pharmacy'
+    """
+    return _TITLE.sub("doctor ", line)
+
+
 @cache
 def plain_words() -> frozenset[str]:
     """Return the words that may stand beside a medicine and change nothing."""
     kept = frozenset().union(*(classes()[name] for name in _CLASSES))
     return kept.difference(classes()["told"], _ASKED.split()).union(_PLAIN.split(), _SALTS.split())
+
+
+def without_phrases(text: str) -> str:
+    """Return a text without its phrases of words and numbers that change nothing.
+
+    Examples
+    --------
+    >>> without_phrases("tolerated, refills: 3, no side effects").split(",")
+    ['tolerated', '  ', '  ']
+    """
+    for phrase in _PHRASES:
+        text = phrase.sub(" ", text)
+    return text
 
 
 def unknown_word(text: str, names: Iterable[str] = ()) -> str:
@@ -87,10 +122,8 @@ def unknown_word(text: str, names: Iterable[str] = ()) -> str:
     >>> unknown_word("by mouth, refills: 3"), unknown_word("with food, halved"), unknown_word("(no side effects)")
     ('', 'halved', '')
     """
-    for phrase in _PHRASES:
-        text = phrase.sub(" ", text)
     known = plain_words().union(names)
-    for clause in _CLAUSE.split(text):
+    for clause in _CLAUSE.split(without_phrases(text)):
         words = [found[0].casefold().replace("\u2019", "'") for found in _WORD.finditer(clause)]
         if any(word not in known and word.removesuffix("'s") not in known for word in words):
             return clause.strip()
