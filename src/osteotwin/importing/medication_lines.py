@@ -180,7 +180,7 @@ def read_medication_lines(text: Text, gathered: Gathered, results: Container[Pla
     for at, line in enumerate(text.lines):
         whole = " ".join(line.text[:LONGEST_LINE].split())
         words = _BULLET.sub("", whole)
-        kind = OTHER if words else BLANK
+        kind, told = OTHER if words else BLANK, len(others)
         if line.place in results:
             kind = RESULT
         elif not _AMOUNT.search(words) and (status := _heading(text.lines, at, rows)) is not None:
@@ -194,6 +194,7 @@ def read_medication_lines(text: Text, gathered: Gathered, results: Container[Pla
         if kind == OTHER and (line.place in left or _NO_MEDICINE.search(words)):
             kind = RESULT
         rows.append(Row(line, whole, kind))
+        rows += [Row(line, said, OTHER) for _, said in others[told:] if kind == MEDICINE]
     if sum(row.kind == MEDICINE for row in rows) >= _A_LIST:
         _name_others(others, gathered)
     withdraw(rows, gathered)
@@ -204,13 +205,13 @@ def _heading(lines: Sequence[Line], at: int, rows: Sequence[Row]) -> str | None:
     whole = " ".join(lines[at].text[:LONGEST_LINE].split())
     status = heading(whole)
     follows = next((one.text[:LONGEST_LINE] for one in lines[at + 1 :] if one.text.strip()), "")
-    is_above = _AMOUNT.search(follows) and names_medicine(follows) and not words_of_names(whole)
+    is_above = _AMOUNT.search(follows) and names_medicine(follows)
     is_result = _NO_MEDICINE.search(whole) and re.search(r"\d", whole)
     if status or not whole or not is_above or is_result:
         return status
     if status is None and rows and rows[-1].kind in (MEDICINE, OTHER) and not whole.endswith(":"):
         return None
-    return status_above(whole) or status
+    return status_above(whole, words_of_names(whole)) or status
 
 
 def _read(
@@ -257,11 +258,16 @@ def _sentences(words: str) -> list[str]:
     """Return the sentences of a line that names a medicine in each; what names none belongs to the one before it."""
     parts: list[str] = []
     for part in _SENTENCE.split(words):
-        if parts and (_DAY_ALONE.fullmatch(part) or not names_medicine(part)):
+        if parts and (_DAY_ALONE.fullmatch(part) or not _names(part)):
             parts[-1] = f"{parts[-1]} {part}"
         else:
             parts.append(part)
     return parts
+
+
+def _names(part: str) -> bool:
+    """Tell whether a sentence names a medicine; by an abbreviation only where it tells an amount, too."""
+    return bool(words_of_names(part)) or (_AMOUNT.search(part) is not None and names_medicine(part))
 
 
 def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str | None:
@@ -430,7 +436,11 @@ def _tablets(tablets: Tablets, words: str, line: Line, text: Text, section: Sect
 def _split(words: str) -> tuple[str, str]:
     """Return the name of a drug, and what is taken of it."""
     match = _PARTED.search(words)
-    return (words, "") if match is None else (words[: match.start()], words[match.end() :])
+    if match is None or None not in said_dose(
+        words[: match.start()], ""
+    ):  # what follows a whole dose is a remark
+        return words, ""
+    return words[: match.start()], words[match.end() :]
 
 
 def _is_instruction(rest: str) -> bool:

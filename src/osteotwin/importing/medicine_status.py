@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -159,6 +160,10 @@ _OF_PAGES: Final = re.compile(
     r"(?!\W*\d?\W*$)",
     re.IGNORECASE,
 )
+#: A value of something else: "Weight: 80 kg".
+_MEASURED: Final = re.compile(
+    r"\d\s?(?:[kmn\u00b5\u03bcup]?g|cm|m|mmhg|bpm|kcal|hours?|years?|yo)\b|\d\s?[%/]", re.IGNORECASE
+)
 #: What in a sentence says that it is of the lines beneath it.
 _OF_BELOW: Final = re.compile(r"\b(?:following|below|these|beneath|folgende\w*|suivants?)\b", re.IGNORECASE)
 #: Columns of a list.
@@ -167,8 +172,14 @@ _COLUMN: Final = re.compile(
 )
 
 
-def status_above(words: str) -> str | None:
+def status_above(words: str, names: Iterable[str] = ()) -> str | None:
     """Return the status that a line gives to the medicine right beneath it; ``None`` where it says nothing of it.
+
+    Parameters
+    ----------
+    words : str
+    names : iterable of str
+        Words of it that are of the names of medicines.
 
     Examples
     --------
@@ -180,14 +191,14 @@ def status_above(words: str) -> str | None:
     for pattern in (_A_LIST, _CURRENT, DAY_NAMED, _AS_OF, _OF_HEADINGS, _COLUMN):
         plain = pattern.sub(" ", plain)
     status = OF_OTHERS if OTHERS.search(bare) else _status_in(bare)
-    prose = bare.endswith(".") or len(bare.split()) > _MOST_WORDS
-    if prose or re.search(r"\d\s?[a-z%/]", plain, re.IGNORECASE):
+    prose = (bare.endswith(".") and " " in bare) or len(bare.split()) > _MOST_WORDS
+    if prose or _MEASURED.search(plain):
         return (status or UNKNOWN) if _OF_BELOW.search(bare) and (status or _TURNING.search(bare)) else None
     if _OF_PAGES.match(bare) and not words.strip().endswith(":"):
         return None
     if re.search(r":\s*\S", bare):  # a field and what it holds
         return status or None
-    return status or (UNKNOWN if unknown_word(in_english(plain)) else None)
+    return status or (UNKNOWN if unknown_word(in_english(plain), names) else None)
 
 
 def is_marked(words: str, *, leads: bool) -> bool:

@@ -47,7 +47,9 @@ _AMOUNT: Final = re.compile(
 #: "Vitamin D3"
 _NAME_NUMBERS: Final = re.compile(r"\b[a-z]+-?\d\b", re.IGNORECASE)
 #: Signs before a name that turn it: a box that is not ticked, a comment, what is crossed out.
-_MARKED: Final = re.compile(r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac]|~~|//|[<>]|^ *[?!#]")
+_MARKED: Final = re.compile(
+    r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac\u00d8\u2205]|~~|//|[<>]|^ *[?!#]"
+)
 #: How many, or a part, before a name.
 _PART: Final = re.compile(
     r"[\u00bd\u00bc\u00be\u2153\u2154]|\b\d{1,2}\s?[x\u00d7]|\b[x\u00d7]\s?\d{1,2}\b|\b\d/\d\b(?!/)",
@@ -247,9 +249,18 @@ def _other_rhythm(told: str, taken: tuple[str, str | None]) -> str:
             other = rhythm(clause.strip(" .").casefold())
         except AmbiguousRhythm:
             return clause.strip()
-        if other is not None and said_dose(f"{taken[0]} {clause.strip(' .')}", "") != taken:
+        if other is None or (other.days == 1.0 and not other.off_days and _IN_THE_MORNING.fullmatch(clause)):
+            continue
+        if said_dose(f"{taken[0]} {clause.strip(' .')}", "") != taken:
             return clause.strip()
     return ""
+
+
+#: When on its days, and not on which.
+_IN_THE_MORNING: Final = re.compile(
+    r"\W*(?:taken )?(?:in the (?:morning|evening)|at (?:night|noon|bedtime)|with (?:food|breakfast|dinner))\W*",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=512)

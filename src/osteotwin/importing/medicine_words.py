@@ -38,7 +38,8 @@ _HORMONE: Final = (
 _PHRASES: Final = (
     re.compile(
         r"\b(?:dispensed?|disp|qty|quantity|refills?|repeats?|rf|mitte|supply|remaining|count)\b\W{0,3}\d+(?![.,]?\d)"
-        r"(?: (?:tab\w*|cap\w*|pens?|syringes?|vials?|of|refills?))*(?: ?/ ?\d+)?|#\s?\d+|"
+        r"(?: (?:tab\w*|cap\w*|pens?|syringes?|vials?|of|refills?))*(?: ?/ ?\d+)?|"
+        r"#\s?\d{2,3}(?! ?(?:daily|a day|per|each|every|x\b))|"
         r"\b(?:\d+|no) (?:refills?|repeats?)\b(?: (?:left|remaining))?|\bpage \d+(?: of \d+)?",
         re.IGNORECASE,
     ),
@@ -72,7 +73,10 @@ _WORD: Final = re.compile(
     r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d[\d.,/]*|[\u00bd\u00bc\u00be\u2153\u2154?<>\u2192\u2193\u2191\u2260\u00ac~=%]"
 )
 #: Between name and amount: how strong a solution is, and other numbers with their units.
-MEASURED: Final = re.compile(r"\d[\d.,]*\s?(?:[a-z\u00b5\u03bc]+(?:\s?/\s?\d*\s?[a-z]+)?\b|%)", re.IGNORECASE)
+MEASURED: Final = re.compile(
+    r"\d[\d.,]*\s?(?:(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|ie|ml|cc|units?)\b(?:\s?/\s?\d*\s?(?:ml|g|h|hr|day)\b)?|%)",
+    re.IGNORECASE,
+)
 _CLAUSE: Final = re.compile(r"[,;()\[\]]|(?<=\s)[-\u2013\u2014](?=\s)|\.(?=\s|$)|:(?=\s|$)")
 
 
