@@ -21,9 +21,19 @@ from osteotwin.importing.drug_text import (
     words_of_names,
 )
 from osteotwin.importing.found import About, Found, Gathered, Place
-from osteotwin.importing.lasting import after_duration
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.local_ways import local_way
+from osteotwin.importing.medicine_days import (
+    BEGAN,
+    DAYS,
+    ENDED,
+    ENDING,
+    LASTS,
+    LENGTHS,
+    YEARS,
+    between_days,
+    first_and_last,
+)
 from osteotwin.importing.medicine_neighbours import BLANK, HEADING, MEDICINE, OTHER, RESULT, Row, withdraw
 from osteotwin.importing.medicine_status import (
     OVER,
@@ -62,39 +72,6 @@ _BULLET: Final = re.compile(r"^[\s\-*\u2022\u00b7\u25cf\u2013]*(?:\d{1,2}[.)]\s+
 _PARTED: Final = re.compile(r"\s+[-\u2013\u2014]\s+|\s*;\s*|"
                             r",\s+(?=take|inject|apply|use|sig\b|(?:one|two|half)\s)|\bsig:?\s|"
                             r"\s+(?=(?:take|inject|apply|use)\b)", re.IGNORECASE)  # fmt: skip
-_BEGAN: Final = re.compile(
-    r"\b(?:started(?: on)?|start(?: date)?|since|from|begun|began|prescribed(?: on)?|ordered(?: on)?|seit|ab|vom|"
-    r"depuis(?: le)?)"
-    r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
-_ENDED: Final = re.compile(
-    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|thru|bis|"
-    r"jusqu'?au|(?:finished|completed|ceased|withdrawn|cancelled)(?: on)?|off since|"
-    r"(?:abgesetzt|beendet|gestoppt)(?: am)?|"
-    r"eingestellt(?: am)?|d/c(?:'?e?d)?(?: on)?|dc'?d(?: on)?|nicht mehr seit|ended? by|"
-    r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
-    r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
-_OVER: Final = re.compile(
-    r"\b(?:stopped|ended|discontinued|finished|completed|ceased|withdrawn|cancelled|off since|abgesetzt|beendet|"
-    r"gestoppt|eingestellt|arr[eê]t[eé]e?|no more|d/c(?:'?e?d)?|dc'?d|nicht mehr)\b|"
-    r"[(,;\u2013-]\s*(?:now\s)?off\b(?!\s*\d)",
-    re.IGNORECASE,
-)
-#: "since before 13 May"
-_NOT_ON: Final = re.compile(r"(?:before|after|vor|nach|avant|apr\u00e8s)\b", re.IGNORECASE)
-#: An end that is no date.
-_SOME_END: Final = re.compile(r"\b(?:until|till|stop|end of|planned end)\b", re.IGNORECASE)
-#: How long it was or will be taken, in words that leave no doubt.
-_LASTS: Final = re.compile(
-    r"\b(?:for|over|during|für|pendant|x|×)\s*(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?"
-    r"(years?|yrs?|months?|weeks?|jahre?|monate?|wochen?|ans?|mois|semaines?)\b",
-    re.IGNORECASE)  # fmt: skip
-_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_UNITS: Final = {"y": "a", "j": "a", "a": "a", "m": "mo", "w": "wk", "s": "wk"}
-#: A length of time that is no rhythm.
-_SOME_LENGTH: Final = re.compile(
-    r"(?<!every )(?<!each )(?<!alle )(?<!les )(?<!in )(?<![qQ])(?<![\w.,-])"
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?:years?|yrs?|months?|weeks?|jahre|monate|wochen|ans|mois|semaines)\b",
-    re.IGNORECASE)  # fmt: skip
 _LAST_DOSE: Final = re.compile(
     r"\blast:?\s(?:on\s)?(?=\d{1,4}[./-]\d)|"
     r"\b(?:last (?:dose|taken|injection|infusion|tablet|given)|letzte (?:dosis|gabe|spritze|infusion)|"
@@ -134,16 +111,6 @@ _CHANGED: Final = re.compile(
     r"previously|formerly|was(?! (?:well )?(?:tolerated|started|begun|prescribed|given|initiated|commenced)\b)|statt|"
     r"anstelle|ersetzt|umgestellt|gewechselt|erh\u00f6ht|reduziert|gesteigert|vorher|zuvor|fr\u00fcher)\b",
     re.IGNORECASE)  # fmt: skip
-#: "3/14/2025 - present", with or without brackets; "once on 5/5/2025".
-_GOES_ON: Final = re.compile(
-    rf"\s*\(?({DAY_NAMED.pattern})\s*(?:[-\u2013\u2014]|to|bis)\s*(?:present|now|today|current|ongoing|heute|laufend|jetzt)\b\)?",
-    re.IGNORECASE)  # fmt: skip
-_ONCE_ON: Final = re.compile(r"\b(once|einmalig|single dose),?\s+(?:on|am)\s+$", re.IGNORECASE)
-#: Years alone, which are no days.
-_YEARS: Final = re.compile(
-    r"\(?\b(?:19|20)\d\d\s*(?:[-\u2013\u2014]|to|bis)\s*(?:(?:19|20)\d\d|present|now|heute)\b\)?",
-    re.IGNORECASE,
-)
 #: A day and an amount within one bracket are of another dose.
 _BRACKETED: Final = re.compile(r"\([^)]*\)")
 #: Whose list it is.
@@ -180,21 +147,20 @@ def read_medication_lines(text: Text, gathered: Gathered, results: Container[Pla
     for at, line in enumerate(text.lines):
         whole = " ".join(line.text[:LONGEST_LINE].split())
         words = _BULLET.sub("", whole)
-        kind, told = OTHER if words else BLANK, len(others)
+        kind = OTHER if words else BLANK
+        behind: list[str] = []
         if line.place in results:
             kind = RESULT
         elif not _AMOUNT.search(words) and (status := _heading(text.lines, at, rows)) is not None:
             kind, section = HEADING, Section(status, words)
         if kind not in (RESULT, BLANK) and not _NO_MEDICINE.search(words):
-            found = _read(line, words, text, section, gathered, others)
-            section = found[1]
-            kind = MEDICINE if found[0] else kind
-            if kind == MEDICINE and _SHE.search(words):
+            medicines, section, behind = _read(line, words, text, section, gathered, others)
+            kind = MEDICINE if medicines else kind
+            if medicines and _SHE.search(words):
                 gathered.about.append(About(line.place, sex="female"))
         if kind == OTHER and (line.place in left or _NO_MEDICINE.search(words)):
             kind = RESULT
-        rows.append(Row(line, whole, kind))
-        rows += [Row(line, said, OTHER) for _, said in others[told:] if kind == MEDICINE]
+        rows += [Row(line, whole, kind), *(Row(line, said, OTHER) for said in behind)]
     if sum(row.kind == MEDICINE for row in rows) >= _A_LIST:
         _name_others(others, gathered)
     withdraw(rows, gathered)
@@ -216,25 +182,34 @@ def _heading(lines: Sequence[Line], at: int, rows: Sequence[Row]) -> str | None:
 
 def _read(
     line: Line, words: str, text: Text, section: Section, gathered: Gathered, others: list[tuple[Line, str]]
-) -> tuple[int, Section]:
-    """Read the medicines of a line; return how many it is about, and what holds for the lines beneath it."""
+) -> tuple[int, Section, list[str]]:
+    """Read the medicines of a line.
+
+    Returns
+    -------
+    medicines : int
+        How many it is about.
+    section : Section
+        What holds for the lines beneath it.
+    behind : list of str
+        Sentences behind a medicine that are about none.
+    """
     no_results = [one for one in gathered.left if one.place == line.place]  # of a laboratory
-    medicines = 0
-    for said in [_between_days(one) for part in _sentences(words) for one in by_dose(part)]:
-        if not _AMOUNT.search(said) and not _OF_LISTS.search(said):
-            others.append((line, said))
-            continue
-        label = before_name(said)
-        if holds_on(label):
-            section = Section(label_status(label), label)
-        found = _entry(said, line, text, section)
+    medicines, behind = 0, list[str]()
+    for said in [between_days(one) for part in _sentences(words) for one in by_dose(part)]:
+        found = None
+        if _AMOUNT.search(said) or _OF_LISTS.search(said):
+            label = before_name(said)
+            section = Section(label_status(label), label) if holds_on(label) else section
+            found = _entry(said, line, text, section)
         if found is not None:
             gathered.left = [one for one in gathered.left if one not in no_results]
             medicines += 1
             gathered.take(line.place, said, found)
-        else:
-            others.append((line, said))
-    return medicines, section
+            continue
+        others.append((line, said))
+        behind += [said] if medicines else []
+    return medicines, section, behind
 
 
 def _name_others(others: Sequence[tuple[Line, str]], gathered: Gathered) -> None:
@@ -296,11 +271,11 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if why := _two_things(words, keys) if sort == DRUG else "":
         return why
     begins, ends = days
-    over = bool(own.status) or (ends is not None and _OVER.search(words) is not None)
-    told = _YEARS.sub("", _LASTS.sub("", without_days(rest or taken, _ENDED, _BEGAN))).strip(" ,")
+    over = bool(own.status) or (ends is not None and ENDING.search(words) is not None)
+    told = YEARS.sub("", LASTS.sub("", without_days(rest or taken, *DAYS))).strip(" ,")
     dose, every = said_dose(told, name)
     if dose is None:
-        told = around_day(rest or taken, (_ENDED, _BEGAN), (_LASTS, _YEARS))[0].strip(" ,")
+        told = around_day(rest or taken, DAYS, LENGTHS)[0].strip(" ,")
         dose, every = said_dose(told, name)
     amounts = list(_WHOLE_AMOUNT.finditer(told))
     if gap := gap_in(told):
@@ -326,8 +301,8 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
             words[len(label) :],
             str(keys.get("name", name)),
             (dose, every),
-            (_ENDED, _BEGAN),
-            (_LASTS, _YEARS),
+            (ENDED, BEGAN),
+            (LASTS, YEARS),
         )
     )
     if why:
@@ -353,7 +328,7 @@ def _days_of(
         return why
     if not section.status and (unknown := unknown_label(label)):
         return f'what "{unknown}" says of it is not known; write the entry by hand if it is taken'
-    days = _days(words[len(label) :] if label_status(label) else words, line, text)
+    days = first_and_last(words[len(label) :] if label_status(label) else words, line, text)
     if section.status == OVER and (isinstance(days, str) or None in days):
         return why_left(section)
     return days
@@ -407,7 +382,7 @@ def _planned(
 ) -> Found | str:
     """Return an entry of plan or history, or what lacks."""
     (dose, every), (begins, ends) = taken, days
-    day = "the day on which it began, only part of its date" if _BEGAN.search(words) else "a first day"
+    day = "the day on which it began, only part of its date" if BEGAN.search(words) else "a first day"
     lacks = [what for what, one in (("a dose", dose), ("a rhythm", every), (day, begins)) if not one]
     if lacks:
         return f"{_label(keys)}: it does not say {' and '.join(lacks)}; write the entry by hand"
@@ -426,7 +401,7 @@ def _tablets(tablets: Tablets, words: str, line: Line, text: Text, section: Sect
     days = _days_of(words, label, own, line, text)
     if isinstance(days, str):
         return days
-    told = _LASTS.sub("", _BEGAN.sub("", _ENDED.sub("", tablets.taken))).strip(" ,;-")
+    told = LASTS.sub("", BEGAN.sub("", ENDED.sub("", tablets.taken))).strip(" ,;-")
     keys: dict[str, object] = {"nutrient": tablets.tablet.text}
     return _planned(
         SUPPLEMENT, keys, tablets_taken(told, tablets.tablet), days, words, line, over=bool(own.status)
@@ -436,11 +411,12 @@ def _tablets(tablets: Tablets, words: str, line: Line, text: Text, section: Sect
 def _split(words: str) -> tuple[str, str]:
     """Return the name of a drug, and what is taken of it."""
     match = _PARTED.search(words)
-    if match is None or None not in said_dose(
-        words[: match.start()], ""
-    ):  # what follows a whole dose is a remark
+    if match is None:
         return words, ""
-    return words[: match.start()], words[match.end() :]
+    before = words[: match.start()]
+    if _WHOLE_AMOUNT.search(before) and rhythm_in(before):  # what follows a whole dose is a remark
+        return words, ""
+    return before, words[match.end() :]
 
 
 def _is_instruction(rest: str) -> bool:
@@ -449,51 +425,3 @@ def _is_instruction(rest: str) -> bool:
 
 def _label(keys: dict[str, object]) -> str:
     return str(keys.get("name") or keys.get("nutrient")).replace("_", " ")
-
-
-def _days(words: str, line: Line, text: Text) -> tuple[date | None, date | None] | str:
-    """Return the first and the last day of what is taken, or why the last one is not told."""
-    begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
-    lasts = list(_LASTS.finditer(words))
-    if (some := _BEGAN.search(words)) is not None and _NOT_ON.match(some[1]):
-        return f'"{some[0][:24].strip()}" tells no first day; write the entry by hand'
-    if ends is None and (some := _ENDED.search(words)) is not None and DAY_NAMED.search(some[1]):
-        return "it has an end, and does not say the day; write the entry by hand"
-    if ends is not None and begins == ends:
-        return "it has ended, and does not say when it began; write the entry by hand"
-    if not lasts:
-        if ends is None and (_OVER.search(words) or _SOME_END.search(words)):
-            return "it has an end, and does not say when; write the entry by hand"
-        if begins is not None and _SOME_LENGTH.search(words):
-            return "it says a length of time, and not whether it ends then; write the entry by hand"
-        return begins, ends
-    if len(lasts) > 1 or begins is None:
-        return "it says how long, and not one first day; write the entry by hand"
-    count = lasts[0][1].casefold()
-    number = int(count) if count.isdigit() else _COUNTS.index(count) + 1
-    until = after_duration(begins, number, _UNITS[lasts[0][2][0].casefold()])
-    if until is None or ends not in (None, until):
-        return f"{lasts[0][0]}, which does not go with its last day; write the entry by hand"
-    return begins, until
-
-
-def _between_days(words: str) -> str:
-    """Return a line whose days are parted by a dash, or that goes on until now, with words for first and last."""
-    if _BEGAN.search(words) or _ENDED.search(words):
-        return words
-    if (going := _GOES_ON.search(words)) is not None:
-        return f"{words[: going.start()]} from {going[1]}{words[going.end() :]}"
-    days = list(DAY_NAMED.finditer(words))
-    if len(days) == 1 and (once := _ONCE_ON.search(words[: days[0].start()])) is not None:
-        return f"{words[: once.start()]}{once[1]} from {words[days[0].start() :]}"
-    if len(days) != 2:
-        return words
-    first, last = days
-    if not re.fullmatch(r"\s*[-\u2013\u2014]\s*", words[first.end() : last.start()]):
-        return words
-    return f"{words[: first.start()].rstrip(' (')} from {first[0]} until {last[0]}{words[last.end() :].lstrip(')')}"
-
-
-def _day(pattern: re.Pattern[str], words: str, line: Line, text: Text) -> date | None:
-    match = pattern.search(words)
-    return None if match is None else text.whole_date_in(match[1], line.place)

@@ -109,6 +109,8 @@ def _belongs(row: Row) -> bool:
         or _TURNS.search(row.words)
     ):
         return True
+    if re.fullmatch(r"\W*\S{1,4}\W*", row.words):  # "DC"
+        return True
     inside = row.line.text[:1].isspace() or row.words[:1] in "([=>"
     return not _AMOUNT.search(row.words) and (inside or first[0][0].islower())
 

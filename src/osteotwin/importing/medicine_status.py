@@ -198,7 +198,7 @@ def status_above(words: str, names: Iterable[str] = ()) -> str | None:
         return None
     if re.search(r":\s*\S", bare):  # a field and what it holds
         return status or None
-    return status or (UNKNOWN if unknown_word(in_english(plain), names) else None)
+    return status or (UNKNOWN if "?" in bare or unknown_word(in_english(plain), names) else None)
 
 
 def is_marked(words: str, *, leads: bool) -> bool:

@@ -28,6 +28,7 @@ _GAP: Final = re.compile(
 _THOUSANDS: Final = re.compile(r"^\d{1,3} \d{3}\D")
 #: Words that are accounted for elsewhere, and that turn a line: "repeat", and a status between commas or in brackets.
 _TURNS: Final = (
+    re.compile(r"#\s?\d(?!\d)|\?"),
     re.compile(r"\brepeat\w*", re.IGNORECASE),
     re.compile(
         r"(?<=[,;(])\s*(?:prior|previous|earlier|done|out|off|over|ended|x|no|not|before|change[ds]?)\b[^,;)]*",
@@ -136,7 +137,7 @@ def why_unread(
         or _unread_between(between, told, taken, names)
         or _turn_in(told)
         or not_accounted(in_english(_SUPPLY.sub(" ", told)), names)
-        or _unread_behind(tail, taken, names)
+        or _unread_behind(told, tail, taken, names)
         or _other_rhythm(f"{told}, {tail}", taken)
     )
     return _ask(left) if left else ""
@@ -179,8 +180,10 @@ def _turn_in(told: str) -> str:
     return next((found[0] for pattern in _TURNS if (found := pattern.search(told)) is not None), "")
 
 
-def _unread_behind(tail: str, taken: tuple[str, str | None], names: frozenset[str]) -> str:
+def _unread_behind(told: str, tail: str, taken: tuple[str, str | None], names: frozenset[str]) -> str:
     """Return what behind the day is neither known nor the rhythm once more."""
+    if tail.strip(" ,.") and said_dose(told, "")[1] not in (None, taken[1]):
+        return tail.strip(" ,.")  # it has changed the rhythm that is read
     plain = without_phrases(in_english(tail))
     clauses = [part for part in re.split(r"[,;()]", plain) if not _is_again(part, taken)]
     return _turn_in(f",{plain}") or unknown_word(", ".join(clauses), names)
