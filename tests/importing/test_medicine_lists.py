@@ -155,11 +155,26 @@ def test_tablets_of_several_strengths_are_asked(tmp_path: Path) -> None:
     ", overdue", " x 90 days", " for 3 weeks of 4", " restarted 2024-05-01", " expires 2024-05-01",
     " valid until 2024-05-01", ", then 5 mg daily", " d/t side effects", " upped", ", alternate", " part", " halves",
     " flare only", " blast", ", 3", " TRT", ", cycle", " anastrozole", " moved", " some days", " fourth", " 2024-05-01",
+    "; alternate days", ". Every second day", ". DC", " - stopped", " #2 daily", ". Replaced by exemestane.",
 ])  # fmt: skip
 def test_every_word_behind_a_day_is_accounted_for(behind: str) -> None:
     reading = read_report(f"Current medications\n- letrozole 2.5 mg daily since 2023-05-01{behind}\n")
     assert not reading.found, "nothing is taken of a line that holds more than it seems"
     assert reading.left, "the line is named"
+
+
+@pytest.mark.parametrize("line", [
+    "Adcal-D3 1500mg/400unit chewable tablets, two tablets daily", "Vitamin D3 1000 IU daily",
+])  # fmt: skip
+@pytest.mark.parametrize(
+    "behind", [", halved", " EOD", " (old)", " x2", " restarted 2025-05-01", " (half)", ". DC"]
+)
+def test_every_word_behind_the_day_of_a_supplement_is_accounted_for(line: str, behind: str) -> None:
+    plain = read_report(f"Current medications\n- {line} since 2025-02-15, with food\n")
+    turned = read_report(f"Current medications\n- {line} since 2025-02-15{behind}\n")
+    assert plain.found
+    assert not turned.found
+    assert turned.left, "the line is named"
 
 
 @pytest.mark.parametrize("line", [
@@ -188,6 +203,7 @@ def test_every_word_before_a_day_is_accounted_for(line: str) -> None:
     " by Dr. Jane Smith", ", Corner Pharmacy", ", no side effects", " (1 x daily in the morning)",
     " for high estradiol",
     ", 30 minutes before breakfast", ", 2 refills left", ", continue", ", taking? yes", " (Letrozol)",
+    " - with food", " - tolerated well", "; for breast cancer",
 ])  # fmt: skip
 def test_words_behind_a_day_that_change_nothing_are_passed_over(behind: str) -> None:
     reading = read_report(f"Current medications\n- letrozole 2.5 mg daily since 2023-05-01{behind}\n")
@@ -203,6 +219,7 @@ def test_words_behind_a_day_that_change_nothing_are_passed_over(behind: str) -> 
     ("Testosterone gel 1.62 % 2.5 g daily", "Testosterone gel 1.62 %", "2.5 g"),
     ("Testosterone gel 2% 40 mg daily", "Testosterone gel 2 %", "40 mg"),
     ("Estradiol gel 0.1% 1 mg daily", "Estradiol gel 0.1 %", "1 mg"),
+    ("Testogel 1.62% 20.25 mg daily", "Testogel 1.62 %", "20.25 mg"), ("Testim 1 % 50 mg daily", "Testim 1 %", "50 mg"),
 ])  # fmt: skip
 def test_the_share_of_a_gel_stays_with_its_name(line: str, name: str, dose: str) -> None:
     (found,) = read_report(f"Current medications\n- {line} start 2023-05-13\n").found

@@ -359,6 +359,8 @@ def _forms(text: str) -> Iterator[str]:
         yield whole
     base = re.split(r"[\s,(]", whole, maxsplit=1)[0]
     share = share_of_gel(whole)
+    if share is not None and gel_brand(whole) is not None:
+        yield f"{base} {share:g} %"
     for kind in _FORMS_OF_GEL:
         if re.search(rf"\b{kind}", whole, re.IGNORECASE):
             yield f"{base} {kind} {share:g} %" if share is not None and kind == "gel" else f"{base} {kind}"

@@ -45,7 +45,14 @@ from osteotwin.importing.medicine_status import (
     unknown_label,
     why_left,
 )
-from osteotwin.importing.medicine_unread import around_day, count_before, gap_in, why_unread, without_days
+from osteotwin.importing.medicine_unread import (
+    around_day,
+    count_before,
+    gap_in,
+    why_tablets_unread,
+    why_unread,
+    without_days,
+)
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
@@ -299,7 +306,7 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         else why_unread(
             label,
             words[len(label) :],
-            str(keys.get("name", name)),
+            str(keys.get("name", "")),
             (dose, every),
             (ENDED, BEGAN),
             (LASTS, YEARS),
@@ -402,6 +409,8 @@ def _tablets(tablets: Tablets, words: str, line: Line, text: Text, section: Sect
     if isinstance(days, str):
         return days
     told = LASTS.sub("", BEGAN.sub("", ENDED.sub("", tablets.taken))).strip(" ,;-")
+    if why := why_tablets_unread(tablets.taken, DAYS, LENGTHS):
+        return why
     keys: dict[str, object] = {"nutrient": tablets.tablet.text}
     return _planned(
         SUPPLEMENT, keys, tablets_taken(told, tablets.tablet), days, words, line, over=bool(own.status)

@@ -11,10 +11,11 @@ from typing import Any, Final
 from osteotwin.importing.drug_text import strength_in_ml
 from osteotwin.importing.medicine_status import unknown_owner
 from osteotwin.importing.medicine_words import MEASURED, unknown_word, without_people, without_phrases
-from osteotwin.importing.prescription_words import said_dose
+from osteotwin.importing.prescription_words import rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.dose_accounted import not_accounted
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.units import AmbiguousRhythm, rhythm
 from osteotwin.units.german import in_english
 
@@ -147,12 +148,33 @@ def around_day(
     line: str, days: Sequence[re.Pattern[str]], lengths: Sequence[re.Pattern[str]]
 ) -> tuple[str, str]:
     """Return what stands before and behind the first day of a line, without days; nothing is behind before a dose."""
+    head, tail = _cut_at_day(line, days, lengths)
+    return (head, tail) if _AMOUNT.search(head) and not _AMOUNT.search(tail) else (f"{head}, {tail}", "")
+
+
+def _cut_at_day(
+    line: str, days: Sequence[re.Pattern[str]], lengths: Sequence[re.Pattern[str]]
+) -> tuple[str, str]:
     first = min((found for one in days if (found := _day_in(one, line))), default=(len(line), len(line)))
     head, tail = line[: first[0]], line[first[1] :]
     for one in lengths:
         head, tail = one.sub(" ", head), one.sub(" ", tail)
-    head, tail = without_days(head, *days), without_days(tail, *days)
-    return (head, tail) if _AMOUNT.search(head) and not _AMOUNT.search(tail) else (f"{head}, {tail}", "")
+    return without_days(head, *days), without_days(tail, *days)
+
+
+def why_tablets_unread(line: str, days: Sequence[re.Pattern[str]], lengths: Sequence[re.Pattern[str]]) -> str:
+    """Return why what is taken of tablets of calcium with vitamin D is not understood; empty where all of it is."""
+    head, tail = _cut_at_day(without_people(line), days, lengths)
+    if rhythm_in(head) is None:
+        head, tail = f"{head}, {tail}", ""
+    told, behind = in_english(_SUPPLY.sub(" ", head)), without_phrases(in_english(tail))
+    left = (
+        _turn_in(told)
+        or not_accounted(told, _SUPPLEMENTS)
+        or _turn_in(f",{behind}")
+        or unknown_word(behind, _SUPPLEMENTS)
+    )
+    return _ask(left) if left else ""
 
 
 def _day_in(introduced: re.Pattern[str], line: str) -> tuple[int, int] | None:
@@ -224,7 +246,9 @@ def count_before(before: str, keys: dict[str, Any]) -> str:
     """
     name = str(keys.get("name", ""))
     between = before[len(name) :] if before.casefold().startswith(name.casefold()) else before
-    found = _COUNT_BEFORE.search(_SHARE.sub("", between) if "gel" in before.casefold() else between)
+    found = _COUNT_BEFORE.search(
+        _SHARE.sub("", between) if "gel" in before.casefold() or gel_brand(before) else between
+    )
     return "" if found is None else found[0].strip()
 
 
