@@ -153,12 +153,28 @@ def test_tablets_of_several_strengths_are_asked(tmp_path: Path) -> None:
     " (prior)", " inactive", " Taking? No", " not filled", " entered in error", " nie genommen", " suspendu",
     " (planned)", " pending", " ?", " unsure", " placebo", " takes rarely", " adherence 50 %", " (dog)",
     ", overdue", " x 90 days", " for 3 weeks of 4", " restarted 2024-05-01", " expires 2024-05-01",
-    " valid until 2024-05-01", ", then 5 mg daily",
+    " valid until 2024-05-01", ", then 5 mg daily", " d/t side effects", " upped", ", alternate", " part", " halves",
+    " flare only", " blast", ", 3", " TRT", ", cycle", " anastrozole", " moved", " some days", " fourth", " 2024-05-01",
+    "; alternate days", ". Every second day", ". DC", " - stopped", " #2 daily", ". Replaced by exemestane.",
 ])  # fmt: skip
 def test_every_word_behind_a_day_is_accounted_for(behind: str) -> None:
     reading = read_report(f"Current medications\n- letrozole 2.5 mg daily since 2023-05-01{behind}\n")
     assert not reading.found, "nothing is taken of a line that holds more than it seems"
     assert reading.left, "the line is named"
+
+
+@pytest.mark.parametrize("line", [
+    "Adcal-D3 1500mg/400unit chewable tablets, two tablets daily", "Vitamin D3 1000 IU daily",
+])  # fmt: skip
+@pytest.mark.parametrize(
+    "behind", [", halved", " EOD", " (old)", " x2", " restarted 2025-05-01", " (half)", ". DC"]
+)
+def test_every_word_behind_the_day_of_a_supplement_is_accounted_for(line: str, behind: str) -> None:
+    plain = read_report(f"Current medications\n- {line} since 2025-02-15, with food\n")
+    turned = read_report(f"Current medications\n- {line} since 2025-02-15{behind}\n")
+    assert plain.found
+    assert not turned.found
+    assert turned.left, "the line is named"
 
 
 @pytest.mark.parametrize("line", [
@@ -168,6 +184,11 @@ def test_every_word_behind_a_day_is_accounted_for(behind: str) -> None:
     "letrozole 2 5 mg daily since 2023-05-01", "letrozole 2.5mg tablets 28 daily since 2023-05-01",
     "He denies taking letrozole 2.5 mg daily since 2023-05-01", "He might start letrozole 2.5 mg daily from 2026-05-13",
     "letrozole 2.5 mg daily since 2023-05-01 on testosterone", "letrozole 2.5 mg daily since before 2023-05-01",
+    "\u00bd letrozole 2.5 mg daily since 2023-05-01", "2x letrozole 2.5 mg daily since 2023-05-01",
+    "Half: letrozole 2.5 mg daily since 2023-05-01", "EOD: letrozole 2.5 mg daily since 2023-05-01",
+    "In 2022: letrozole 2.5 mg daily since 2023-05-01", "Study drug: letrozole 2.5 mg daily since 2023-05-01",
+    "monthly letrozole 2.5 mg daily since 2023-05-01", "letrozole 2.5 mg daily planned since 2023-05-01",
+    "letrozole 2.5 mg daily then since 2023-05-01", "letrozole qty 2.5 mg halved daily since 2023-05-01",
     "letrozole 2.5 mg daily off since 2023-05-01", "letrozole 2.5 mg daily for 6 months, repeat since 2023-05-01",
 ])  # fmt: skip
 def test_every_word_before_a_day_is_accounted_for(line: str) -> None:
@@ -178,7 +199,11 @@ def test_every_word_before_a_day_is_accounted_for(line: str) -> None:
 
 @pytest.mark.parametrize("behind", [
     "", ".", " for breast cancer", ", with food", " (prescribed by my doctor)", " by mouth", " (Femara)",
-    ", well tolerated",    ", refills: 3", ", qty 90", " as directed", ", next due 2026-03-01",
+    ", well tolerated",    ", refills: 3", ", qty 90", " as directed", ", next due 2026-03-01", ", once daily",
+    " by Dr. Jane Smith", ", Corner Pharmacy", ", no side effects", " (1 x daily in the morning)",
+    " for high estradiol",
+    ", 30 minutes before breakfast", ", 2 refills left", ", continue", ", taking? yes", " (Letrozol)",
+    " - with food", " - tolerated well", "; for breast cancer",
 ])  # fmt: skip
 def test_words_behind_a_day_that_change_nothing_are_passed_over(behind: str) -> None:
     reading = read_report(f"Current medications\n- letrozole 2.5 mg daily since 2023-05-01{behind}\n")
@@ -194,6 +219,7 @@ def test_words_behind_a_day_that_change_nothing_are_passed_over(behind: str) -> 
     ("Testosterone gel 1.62 % 2.5 g daily", "Testosterone gel 1.62 %", "2.5 g"),
     ("Testosterone gel 2% 40 mg daily", "Testosterone gel 2 %", "40 mg"),
     ("Estradiol gel 0.1% 1 mg daily", "Estradiol gel 0.1 %", "1 mg"),
+    ("Testogel 1.62% 20.25 mg daily", "Testogel 1.62 %", "20.25 mg"), ("Testim 1 % 50 mg daily", "Testim 1 %", "50 mg"),
 ])  # fmt: skip
 def test_the_share_of_a_gel_stays_with_its_name(line: str, name: str, dose: str) -> None:
     (found,) = read_report(f"Current medications\n- {line} start 2023-05-13\n").found
@@ -216,7 +242,9 @@ def test_what_does_not_go_together_in_a_line_is_named(line: str, why: str) -> No
 
 @pytest.mark.parametrize("between", [
     "half", "1/2 tab", "a quarter", "2 x", "two", "2 tabs", "x2", "two -", "EOD", "weekly", "50 %", "double", "(half)",
-    "(x2)",    "not", "old", "placebo", "Bob", "<", "-",
+    "(x2)",    "not", "old", "placebo", "Bob", "<", "-", "alternate", "fortnightly", "Monday", "reduced", "past",
+    "none",
+    "before", "skip", "upped", "part", "testosterone",
 ])  # fmt: skip
 def test_what_stands_between_a_name_and_its_strength_is_read_or_named(between: str) -> None:
     reading = read_report(f"Current medications\n- tamoxifen {between} 20 mg daily since 2023-05-13\n")

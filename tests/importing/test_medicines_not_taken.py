@@ -66,7 +66,7 @@ def test_words_around_a_name_that_deny_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", [
     "Medications: {}", "Patient takes {}", "Started on {}", "Currently on {}", "1. {}", "Tab. {}", "Nimmt {}",
-    "Osteoporosis: {}", "She is taking {}", "Weiterhin {}", "Oral {}", "Continue {}",
+    "Osteoporosis: {}", "He is taking {}", "Weiterhin {}", "Oral {}", "Continue {}",
 ])  # fmt: skip
 def test_words_before_a_name_that_say_it_is_taken(tmp_path: Path, line: str) -> None:
     preview = listed(tmp_path, line.format(TAKEN))

@@ -205,6 +205,19 @@ def _names_a_drug(text: str) -> bool:
     return not _known_words().isdisjoint(words(text[:200]))
 
 
+def words_of_names(text: str) -> frozenset[str]:
+    """Return the words of a text that are of any drug's name, and long enough to be of nothing else.
+
+    Examples
+    --------
+    >>> sorted(words_of_names("We stopped letrozole tablets."))
+    ['letrozole']
+    """
+    return frozenset(
+        word for word in _known_words().intersection(words(text)) if len(word) >= _SHORTEST and word.isalpha()
+    )
+
+
 def from_first_name(text: str) -> str:
     """Return a line from the first word on that is of any drug's name; the whole of it where none is.
 
@@ -346,6 +359,8 @@ def _forms(text: str) -> Iterator[str]:
         yield whole
     base = re.split(r"[\s,(]", whole, maxsplit=1)[0]
     share = share_of_gel(whole)
+    if share is not None and gel_brand(whole) is not None:
+        yield f"{base} {share:g} %"
     for kind in _FORMS_OF_GEL:
         if re.search(rf"\b{kind}", whole, re.IGNORECASE):
             yield f"{base} {kind} {share:g} %" if share is not None and kind == "gel" else f"{base} {kind}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Final
 
@@ -18,21 +18,41 @@ from osteotwin.importing.drug_text import (
     named_drug,
     names_medicine,
     second_drug,
+    words_of_names,
 )
-from osteotwin.importing.found import Found, Gathered
-from osteotwin.importing.lasting import after_duration
+from osteotwin.importing.found import About, Found, Gathered, Place
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.local_ways import local_way
+from osteotwin.importing.medicine_days import (
+    BEGAN,
+    DAYS,
+    ENDED,
+    ENDING,
+    LASTS,
+    LENGTHS,
+    YEARS,
+    between_days,
+    first_and_last,
+)
+from osteotwin.importing.medicine_neighbours import BLANK, HEADING, MEDICINE, OTHER, RESULT, Row, withdraw
 from osteotwin.importing.medicine_status import (
     OVER,
     Section,
     heading,
     holds_on,
     label_status,
+    status_above,
     unknown_label,
     why_left,
 )
-from osteotwin.importing.medicine_unread import count_before, gap_in, why_no_dose, why_unread, without_days
+from osteotwin.importing.medicine_unread import (
+    around_day,
+    count_before,
+    gap_in,
+    why_tablets_unread,
+    why_unread,
+    without_days,
+)
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
@@ -59,39 +79,6 @@ _BULLET: Final = re.compile(r"^[\s\-*\u2022\u00b7\u25cf\u2013]*(?:\d{1,2}[.)]\s+
 _PARTED: Final = re.compile(r"\s+[-\u2013\u2014]\s+|\s*;\s*|"
                             r",\s+(?=take|inject|apply|use|sig\b|(?:one|two|half)\s)|\bsig:?\s|"
                             r"\s+(?=(?:take|inject|apply|use)\b)", re.IGNORECASE)  # fmt: skip
-_BEGAN: Final = re.compile(
-    r"\b(?:started(?: on)?|start(?: date)?|since|from|begun|began|prescribed(?: on)?|ordered(?: on)?|seit|ab|vom|"
-    r"depuis(?: le)?)"
-    r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
-_ENDED: Final = re.compile(
-    r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|thru|bis|"
-    r"jusqu'?au|(?:finished|completed|ceased|withdrawn|cancelled)(?: on)?|off since|"
-    r"(?:abgesetzt|beendet|gestoppt)(?: am)?|"
-    r"eingestellt(?: am)?|d/c(?:'?e?d)?(?: on)?|dc'?d(?: on)?|nicht mehr seit|ended? by|"
-    r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
-    r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
-_OVER: Final = re.compile(
-    r"\b(?:stopped|ended|discontinued|finished|completed|ceased|withdrawn|cancelled|off since|abgesetzt|beendet|"
-    r"gestoppt|eingestellt|arr[eê]t[eé]e?|no more|d/c(?:'?e?d)?|dc'?d|nicht mehr)\b|"
-    r"[(,;\u2013-]\s*(?:now\s)?off\b(?!\s*\d)",
-    re.IGNORECASE,
-)
-#: "since before 13 May"
-_NOT_ON: Final = re.compile(r"(?:before|after|vor|nach|avant|apr\u00e8s)\b", re.IGNORECASE)
-#: An end that is no date.
-_SOME_END: Final = re.compile(r"\b(?:until|till|stop|end of|planned end)\b", re.IGNORECASE)
-#: How long it was or will be taken, in words that leave no doubt.
-_LASTS: Final = re.compile(
-    r"\b(?:for|over|during|für|pendant|x|×)\s*(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?"
-    r"(years?|yrs?|months?|weeks?|jahre?|monate?|wochen?|ans?|mois|semaines?)\b",
-    re.IGNORECASE)  # fmt: skip
-_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_UNITS: Final = {"y": "a", "j": "a", "a": "a", "m": "mo", "w": "wk", "s": "wk"}
-#: A length of time that is no rhythm.
-_SOME_LENGTH: Final = re.compile(
-    r"(?<!every )(?<!each )(?<!alle )(?<!les )(?<!in )(?<![qQ])(?<![\w.,-])"
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?:years?|yrs?|months?|weeks?|jahre|monate|wochen|ans|mois|semaines)\b",
-    re.IGNORECASE)  # fmt: skip
 _LAST_DOSE: Final = re.compile(
     r"\blast:?\s(?:on\s)?(?=\d{1,4}[./-]\d)|"
     r"\b(?:last (?:dose|taken|injection|infusion|tablet|given)|letzte (?:dosis|gabe|spritze|infusion)|"
@@ -131,18 +118,10 @@ _CHANGED: Final = re.compile(
     r"previously|formerly|was(?! (?:well )?(?:tolerated|started|begun|prescribed|given|initiated|commenced)\b)|statt|"
     r"anstelle|ersetzt|umgestellt|gewechselt|erh\u00f6ht|reduziert|gesteigert|vorher|zuvor|fr\u00fcher)\b",
     re.IGNORECASE)  # fmt: skip
-#: "3/14/2025 - present", with or without brackets; "once on 5/5/2025".
-_GOES_ON: Final = re.compile(
-    rf"\s*\(?({DAY_NAMED.pattern})\s*(?:[-\u2013\u2014]|to|bis)\s*(?:present|now|today|current|ongoing|heute|laufend|jetzt)\b\)?",
-    re.IGNORECASE)  # fmt: skip
-_ONCE_ON: Final = re.compile(r"\b(once|einmalig|single dose),?\s+(?:on|am)\s+$", re.IGNORECASE)
-#: Years alone, which are no days.
-_YEARS: Final = re.compile(
-    r"\(?\b(?:19|20)\d\d\s*(?:[-\u2013\u2014]|to|bis)\s*(?:(?:19|20)\d\d|present|now|heute)\b\)?",
-    re.IGNORECASE,
-)
 #: A day and an amount within one bracket are of another dose.
 _BRACKETED: Final = re.compile(r"\([^)]*\)")
+#: Whose list it is.
+_SHE: Final = re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE)
 #: A sentence that is a day and what happened on it.
 _DAY_ALONE: Final = re.compile(
     rf"\W*(?:(?:start|stopp?|end|finish|begin|prescrib|order)\w*|begun|began|since|from|until|seit|ab|bis)(?:\s(?:date|on|am))?"
@@ -158,38 +137,86 @@ _NOT_TAKEN: Final = re.compile(
     r"intoleran\w*|abgelehnt|empfohlen|geplant|erwogen|eligible|candidate|kein(?:e|en)?)\b", re.IGNORECASE)  # fmt: skip
 
 
-def read_medication_lines(text: Text, gathered: Gathered) -> None:
-    """Take what somebody takes by a list of medicines; a line that names a drug and is not taken is named."""
+def read_medication_lines(text: Text, gathered: Gathered, results: Container[Place] = frozenset()) -> None:
+    """Take what somebody takes by a list of medicines; a line that names a drug and is not taken is named.
+
+    Parameters
+    ----------
+    text : Text
+    gathered : Gathered
+    results : container of Place
+        Lines of results alone, of which no medicine is read.
+    """
     others: list[tuple[Line, str]] = []
-    medicines = 0
+    rows: list[Row] = []
     section = Section()
-    for line in text.lines:
+    left = {one.place for one in gathered.left}
+    for at, line in enumerate(text.lines):
         whole = " ".join(line.text[:LONGEST_LINE].split())
         words = _BULLET.sub("", whole)
-        if not _AMOUNT.search(words) and (status := heading(whole)) is not None:
-            section = Section(status, words)
-        if not words or _NO_MEDICINE.search(words):
-            continue
-        no_results = [one for one in gathered.left if one.place == line.place]  # of a laboratory
-        for said in [_between_days(one) for part in _sentences(words) for one in by_dose(part)]:
-            if not _AMOUNT.search(said) and not _OF_LISTS.search(said):
-                others.append((line, said))
-                continue
-            label = before_name(said)
-            if holds_on(label):
-                section = Section(label_status(label), label)
-            found = _entry(said, line, text, section)
-            if found is not None:
-                gathered.left = [one for one in gathered.left if one not in no_results]
-                medicines += 1
-            else:
-                others.append((line, said))
-            if isinstance(found, str):
-                gathered.leave(line.place, said, found)
-            elif found is not None:
-                gathered.found.append(found)
-    if medicines >= _A_LIST:
+        kind = OTHER if words else BLANK
+        behind: list[str] = []
+        if line.place in results:
+            kind = RESULT
+        elif not _AMOUNT.search(words) and (status := _heading(text.lines, at, rows)) is not None:
+            kind, section = HEADING, Section(status, words)
+        if kind not in (RESULT, BLANK) and not _NO_MEDICINE.search(words):
+            medicines, section, behind = _read(line, words, text, section, gathered, others)
+            kind = MEDICINE if medicines else kind
+            if medicines and _SHE.search(words):
+                gathered.about.append(About(line.place, sex="female"))
+        if kind == OTHER and (line.place in left or _NO_MEDICINE.search(words)):
+            kind = RESULT
+        rows += [Row(line, whole, kind), *(Row(line, said, OTHER) for said in behind)]
+    if sum(row.kind == MEDICINE for row in rows) >= _A_LIST:
         _name_others(others, gathered)
+    withdraw(rows, gathered)
+
+
+def _heading(lines: Sequence[Line], at: int, rows: Sequence[Row]) -> str | None:
+    """Return the status that a line gives to the medicines beneath it; ``None`` for a line that gives none."""
+    whole = " ".join(lines[at].text[:LONGEST_LINE].split())
+    status = heading(whole)
+    follows = next((one.text[:LONGEST_LINE] for one in lines[at + 1 :] if one.text.strip()), "")
+    is_above = _AMOUNT.search(follows) and names_medicine(follows)
+    is_result = _NO_MEDICINE.search(whole) and re.search(r"\d", whole)
+    if status or not whole or not is_above or is_result:
+        return status
+    if status is None and rows and rows[-1].kind in (MEDICINE, OTHER) and not whole.endswith(":"):
+        return None
+    return status_above(whole, words_of_names(whole)) or status
+
+
+def _read(
+    line: Line, words: str, text: Text, section: Section, gathered: Gathered, others: list[tuple[Line, str]]
+) -> tuple[int, Section, list[str]]:
+    """Read the medicines of a line.
+
+    Returns
+    -------
+    medicines : int
+        How many it is about.
+    section : Section
+        What holds for the lines beneath it.
+    behind : list of str
+        Sentences behind a medicine that are about none.
+    """
+    no_results = [one for one in gathered.left if one.place == line.place]  # of a laboratory
+    medicines, behind = 0, list[str]()
+    for said in [between_days(one) for part in _sentences(words) for one in by_dose(part)]:
+        found = None
+        if _AMOUNT.search(said) or _OF_LISTS.search(said):
+            label = before_name(said)
+            section = Section(label_status(label), label) if holds_on(label) else section
+            found = _entry(said, line, text, section)
+        if found is not None:
+            gathered.left = [one for one in gathered.left if one not in no_results]
+            medicines += 1
+            gathered.take(line.place, said, found)
+            continue
+        others.append((line, said))
+        behind += [said] if medicines else []
+    return medicines, section, behind
 
 
 def _name_others(others: Sequence[tuple[Line, str]], gathered: Gathered) -> None:
@@ -213,11 +240,16 @@ def _sentences(words: str) -> list[str]:
     """Return the sentences of a line that names a medicine in each; what names none belongs to the one before it."""
     parts: list[str] = []
     for part in _SENTENCE.split(words):
-        if parts and (_DAY_ALONE.fullmatch(part) or not names_medicine(part)):
+        if parts and (_DAY_ALONE.fullmatch(part) or not _names(part)):
             parts[-1] = f"{parts[-1]} {part}"
         else:
             parts.append(part)
     return parts
+
+
+def _names(part: str) -> bool:
+    """Tell whether a sentence names a medicine; by an abbreviation only where it tells an amount, too."""
+    return bool(words_of_names(part)) or (_AMOUNT.search(part) is not None and names_medicine(part))
 
 
 def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str | None:
@@ -246,9 +278,12 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if why := _two_things(words, keys) if sort == DRUG else "":
         return why
     begins, ends = days
-    over = bool(own.status) or (ends is not None and _OVER.search(words) is not None)
-    told = _YEARS.sub("", _LASTS.sub("", without_days(rest or taken, _ENDED, _BEGAN))).strip(" ,")
+    over = bool(own.status) or (ends is not None and ENDING.search(words) is not None)
+    told = YEARS.sub("", LASTS.sub("", without_days(rest or taken, *DAYS))).strip(" ,")
     dose, every = said_dose(told, name)
+    if dose is None:
+        told = around_day(rest or taken, DAYS, LENGTHS)[0].strip(" ,")
+        dose, every = said_dose(told, name)
     amounts = list(_WHOLE_AMOUNT.finditer(told))
     if gap := gap_in(told):
         return gap
@@ -265,11 +300,17 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         return beside_the_plan(
             str(keys["name"]), known, (dose, every), (begins, ends), line.place, words, over=over
         )
-    body = without_days(words[len(label) :], _ENDED, _BEGAN)
     why = (
-        why_no_dose(told, name)
+        ""
         if dose is None
-        else why_unread(label, body, told, str(keys.get("name", "")), (dose, every))
+        else why_unread(
+            label,
+            words[len(label) :],
+            str(keys.get("name", "")),
+            (dose, every),
+            (ENDED, BEGAN),
+            (LASTS, YEARS),
+        )
     )
     if why:
         return why
@@ -294,7 +335,7 @@ def _days_of(
         return why
     if not section.status and (unknown := unknown_label(label)):
         return f'what "{unknown}" says of it is not known; write the entry by hand if it is taken'
-    days = _days(words[len(label) :] if label_status(label) else words, line, text)
+    days = first_and_last(words[len(label) :] if label_status(label) else words, line, text)
     if section.status == OVER and (isinstance(days, str) or None in days):
         return why_left(section)
     return days
@@ -348,7 +389,7 @@ def _planned(
 ) -> Found | str:
     """Return an entry of plan or history, or what lacks."""
     (dose, every), (begins, ends) = taken, days
-    day = "the day on which it began, only part of its date" if _BEGAN.search(words) else "a first day"
+    day = "the day on which it began, only part of its date" if BEGAN.search(words) else "a first day"
     lacks = [what for what, one in (("a dose", dose), ("a rhythm", every), (day, begins)) if not one]
     if lacks:
         return f"{_label(keys)}: it does not say {' and '.join(lacks)}; write the entry by hand"
@@ -367,7 +408,9 @@ def _tablets(tablets: Tablets, words: str, line: Line, text: Text, section: Sect
     days = _days_of(words, label, own, line, text)
     if isinstance(days, str):
         return days
-    told = _LASTS.sub("", _BEGAN.sub("", _ENDED.sub("", tablets.taken))).strip(" ,;-")
+    told = LASTS.sub("", BEGAN.sub("", ENDED.sub("", tablets.taken))).strip(" ,;-")
+    if why := why_tablets_unread(tablets.taken, DAYS, LENGTHS):
+        return why
     keys: dict[str, object] = {"nutrient": tablets.tablet.text}
     return _planned(
         SUPPLEMENT, keys, tablets_taken(told, tablets.tablet), days, words, line, over=bool(own.status)
@@ -377,7 +420,12 @@ def _tablets(tablets: Tablets, words: str, line: Line, text: Text, section: Sect
 def _split(words: str) -> tuple[str, str]:
     """Return the name of a drug, and what is taken of it."""
     match = _PARTED.search(words)
-    return (words, "") if match is None else (words[: match.start()], words[match.end() :])
+    if match is None:
+        return words, ""
+    before = words[: match.start()]
+    if _WHOLE_AMOUNT.search(before) and rhythm_in(before):  # what follows a whole dose is a remark
+        return words, ""
+    return before, words[match.end() :]
 
 
 def _is_instruction(rest: str) -> bool:
@@ -386,51 +434,3 @@ def _is_instruction(rest: str) -> bool:
 
 def _label(keys: dict[str, object]) -> str:
     return str(keys.get("name") or keys.get("nutrient")).replace("_", " ")
-
-
-def _days(words: str, line: Line, text: Text) -> tuple[date | None, date | None] | str:
-    """Return the first and the last day of what is taken, or why the last one is not told."""
-    begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
-    lasts = list(_LASTS.finditer(words))
-    if (some := _BEGAN.search(words)) is not None and _NOT_ON.match(some[1]):
-        return f'"{some[0][:24].strip()}" tells no first day; write the entry by hand'
-    if ends is None and (some := _ENDED.search(words)) is not None and DAY_NAMED.search(some[1]):
-        return "it has an end, and does not say the day; write the entry by hand"
-    if ends is not None and begins == ends:
-        return "it has ended, and does not say when it began; write the entry by hand"
-    if not lasts:
-        if ends is None and (_OVER.search(words) or _SOME_END.search(words)):
-            return "it has an end, and does not say when; write the entry by hand"
-        if begins is not None and _SOME_LENGTH.search(words):
-            return "it says a length of time, and not whether it ends then; write the entry by hand"
-        return begins, ends
-    if len(lasts) > 1 or begins is None:
-        return "it says how long, and not one first day; write the entry by hand"
-    count = lasts[0][1].casefold()
-    number = int(count) if count.isdigit() else _COUNTS.index(count) + 1
-    until = after_duration(begins, number, _UNITS[lasts[0][2][0].casefold()])
-    if until is None or ends not in (None, until):
-        return f"{lasts[0][0]}, which does not go with its last day; write the entry by hand"
-    return begins, until
-
-
-def _between_days(words: str) -> str:
-    """Return a line whose days are parted by a dash, or that goes on until now, with words for first and last."""
-    if _BEGAN.search(words) or _ENDED.search(words):
-        return words
-    if (going := _GOES_ON.search(words)) is not None:
-        return f"{words[: going.start()]} from {going[1]}{words[going.end() :]}"
-    days = list(DAY_NAMED.finditer(words))
-    if len(days) == 1 and (once := _ONCE_ON.search(words[: days[0].start()])) is not None:
-        return f"{words[: once.start()]}{once[1]} from {words[days[0].start() :]}"
-    if len(days) != 2:
-        return words
-    first, last = days
-    if not re.fullmatch(r"\s*[-\u2013\u2014]\s*", words[first.end() : last.start()]):
-        return words
-    return f"{words[: first.start()].rstrip(' (')} from {first[0]} until {last[0]}{words[last.end() :].lstrip(')')}"
-
-
-def _day(pattern: re.Pattern[str], words: str, line: Line, text: Text) -> date | None:
-    match = pattern.search(words)
-    return None if match is None else text.whole_date_in(match[1], line.place)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from osteotwin.importing.medicine_words import unknown_word, without_people
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.scan_lists import DAY_NAMED
-from osteotwin.protocol.dose_accounted import classes, not_accounted
+from osteotwin.units.german import in_english
 
 #: Statuses that words tell; what is over may stand in the history, everything else is left out.
 OVER, PAUSED, AS_NEEDED, NOT_TAKEN, OF_OTHERS, PLANNED, UNKNOWN = (
@@ -53,13 +55,13 @@ _STATUS: Final = tuple(
 #: What a list of medicines is called; a heading that says "discontinued medications" holds for the lines below it.
 _A_LIST: Final = re.compile(
     r"\b(?:medications?|medicines?|meds|drugs?|prescriptions?|treatments?|therap(?:y|ies)|supplements?|list|"
-    r"\w*medika(?:tion|mente?n?|tionsliste)|arzneimittel|medizin|präparate|\w*therapien?|\w*medikation(?:en)?|"
+    r"\w*medika(?:tion|mente?n?|tionsliste|tionsplan|mentenplan)|medicaci[o\u00f3]n|arzneimittel|medizin|präparate|\w*therapien?|\w*medikation(?:en)?|"
     r"médicaments?|medicamentos?|traitements?)\b",
     re.IGNORECASE,
 )
 #: Headings without a word for a list.
 _CURRENT: Final = re.compile(
-    r"\b(?:current(?:ly)?|active|ongoing|taking|regular|daily|aktuell\w*|derzeit\w*|laufend\w*|dauer\w*|regelm\w*|actuels?)\b",
+    r"\b(?:current(?:ly)?|active|ongoing|taking|regular|daily|aktuell\w*|derzeit\w*|laufend\w*|dauer\w*|regelm\w*|actuel(?:le)?s?|actual(?:es)?)\b",
     re.IGNORECASE,
 )
 #: Verbs of taking: who does so stands before them.
@@ -127,7 +129,7 @@ _OF_HEADINGS: Final = re.compile(
     r"\b(?:as of|as at|per|on|at|in|for|from|of|and|or|with|the|my|patient|pt|patient['\u2019]s|home|house|outpatient|"
     r"inpatient|discharge|admission|visit|today|date|reviewed|updated|reconciled|reconciliation|known|new|all|other|list|"
     r"record|history|summary|repeat|regular|acute|oral|bei|zum|zur|von|f\u00fcr|stand|entlassung|aufnahme|hausarzt|en|du|de|"
-    r"osteo\w*|bone|hormone\w*|endocrin\w*|supplements?|vitamins?|no)\b|[^\w\s]",
+    r"osteo\w*|bone|hormone\w*|endocrin\w*|supplements?|vitamins?|no|these|your|continue|keep)\b|[^\w\s]",
     re.IGNORECASE,
 )
 
@@ -149,25 +151,69 @@ def _unknown_heading(words: str) -> str | None:
     for pattern in (_A_LIST, _CURRENT, DAY_NAMED, _AS_OF, _OF_HEADINGS):
         left = pattern.sub(" ", left)
     is_heading = words.strip().endswith(":") or len(bare.split()) <= _FEW_WORDS
-    return UNKNOWN if is_heading and (re.search(r"\d", left) or not_accounted_heading(left)) else None
+    return UNKNOWN if is_heading and unknown_word(left) else None
 
 
+#: Lines of a head that say nothing of the medicines beneath them.
+_OF_PAGES: Final = re.compile(
+    r"^\W*(?:patient|name|dob|born|birth|date|page|printed|visit|mrn|id|re|dr|prof|dear|allerg\w*|nkda|no known)\b"
+    r"(?!\W*\d?\W*$)",
+    re.IGNORECASE,
+)
+#: A value of something else: "Weight: 80 kg".
+_MEASURED: Final = re.compile(
+    r"\d\s?(?:[kmn\u00b5\u03bcup]?g|cm|m|mmhg|bpm|kcal|hours?|years?|yo)\b|\d\s?[%/]", re.IGNORECASE
+)
+#: What in a sentence says that it is of the lines beneath it.
+_OF_BELOW: Final = re.compile(r"\b(?:following|below|these|beneath|folgende\w*|suivants?)\b", re.IGNORECASE)
+#: Columns of a list.
+_COLUMN: Final = re.compile(
+    r"\b(?:drug|dose|since|sig|strength|frequency|name|started|directions|medication)\b", re.IGNORECASE
+)
+
+
+def status_above(words: str, names: Iterable[str] = ()) -> str | None:
+    """Return the status that a line gives to the medicine right beneath it; ``None`` where it says nothing of it.
+
+    Parameters
+    ----------
+    words : str
+    names : iterable of str
+        Words of it that are of the names of medicines.
+
+    Examples
+    --------
+    >>> status_above("Mother"), status_above("Study arm B"), status_above("Bone health")
+    ('of others', 'unknown', None)
+    """
+    bare = _DRESS.sub("", words).rstrip(" :")
+    plain = without_people(bare)
+    for pattern in (_A_LIST, _CURRENT, DAY_NAMED, _AS_OF, _OF_HEADINGS, _COLUMN):
+        plain = pattern.sub(" ", plain)
+    status = OF_OTHERS if OTHERS.search(bare) else _status_in(bare)
+    prose = (bare.endswith(".") and " " in bare) or len(bare.split()) > _MOST_WORDS
+    if prose or _MEASURED.search(plain):
+        return (status or UNKNOWN) if _OF_BELOW.search(bare) and (status or _TURNING.search(bare)) else None
+    if _OF_PAGES.match(bare) and not words.strip().endswith(":"):
+        return None
+    if re.search(r":\s*\S", bare):  # a field and what it holds
+        return status or None
+    return status or (UNKNOWN if "?" in bare or unknown_word(in_english(plain), names) else None)
+
+
+def is_marked(words: str, *, leads: bool) -> bool:
+    """Tell whether a heading is one by its signs, or by a word for a list where medicines follow: no remark."""
+    bare = words.strip()
+    signs = bare.endswith(":") or bare.startswith(("#", "**", "==", "__"))
+    return signs or (leads and _A_LIST.search(_ONE.sub(" ", bare)) is not None)
+
+
+#: Words for a list and for one medicine of it: "Therapy completed".
+_ONE: Final = re.compile(r"\b(?:therapy|treatment|prescription|therapie|behandlung)\b", re.IGNORECASE)
 #: "as of 3/2025", "Stand: 3/2025"
 _AS_OF: Final = re.compile(
     r"\b(?:as of|as at|on|stand|reviewed|updated|date|vom)\W*(?:\d[\d./-]*)?", re.IGNORECASE
 )
-
-
-def not_accounted_heading(left: str) -> bool:
-    """Tell whether a word of a heading is none of purposes, people or remarks."""
-    known = (
-        classes()["purposes"]
-        | classes()["people"]
-        | classes()["remarks"]
-        | classes()["forms"]
-        | classes()["routes"]
-    )
-    return any(word.casefold() not in known for word in re.findall(r"[^\W\d_]{2,}", left))
 
 
 #: So few words beside a list are a heading without a colon.
@@ -221,8 +267,11 @@ def unknown_owner(label: str) -> str:
     ('Bob', '', '')
     """
     owner = label.rpartition(":")[0].strip(" -*#")
-    known = _A_LIST.search(owner) or _CURRENT.search(owner) or label_status(owner) or _TAKES.search(owner)
-    return "" if known or not owner else not_accounted(owner)
+    if label_status(owner):
+        return ""
+    for known in (_A_LIST, _CURRENT, _TAKES):
+        owner = known.sub(" ", owner)
+    return unknown_word(in_english(owner))
 
 
 def holds_on(label: str) -> bool:

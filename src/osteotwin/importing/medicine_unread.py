@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 from math import isclose
 from typing import Any, Final
 
 from osteotwin.importing.drug_text import strength_in_ml
 from osteotwin.importing.medicine_status import unknown_owner
-from osteotwin.importing.prescription_words import said_dose
+from osteotwin.importing.medicine_words import MEASURED, unknown_word, without_people, without_phrases
+from osteotwin.importing.prescription_words import rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
-from osteotwin.inputs.names import words
 from osteotwin.protocol.dose_accounted import not_accounted
-from osteotwin.protocol.library import all_drug_names
+from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.units import AmbiguousRhythm, rhythm
 from osteotwin.units.german import in_english
 
@@ -27,15 +29,34 @@ _GAP: Final = re.compile(
 _THOUSANDS: Final = re.compile(r"^\d{1,3} \d{3}\D")
 #: Words that are accounted for elsewhere, and that turn a line: "repeat", and a status between commas or in brackets.
 _TURNS: Final = (
+    re.compile(r"#\s?\d(?!\d)|\?"),
     re.compile(r"\brepeat\w*", re.IGNORECASE),
     re.compile(
         r"(?<=[,;(])\s*(?:prior|previous|earlier|done|out|off|over|ended|x|no|not|before|change[ds]?)\b[^,;)]*",
         re.IGNORECASE,
     ),
-    re.compile(r"(?:\b(?:on|and|with|plus|beside)|[+&,(])\s*(?:trt|hrt|adt|testosterone)\b", re.IGNORECASE),
+    re.compile(
+        r"(?:\b(?:on|and|with|plus|beside|daily|weekly)|[+&,(])\s*(?:ttrt|m?ht|trt|hrt|adt|testosterone)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:change|then|thereafter|plan|planned|expected)\b", re.IGNORECASE),
 )
+#: An amount of a dose, and no strength of a solution.
+_AMOUNT: Final = re.compile(
+    r"(?<![\w.,])\d[\d.,]*\s?(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|ie|i\.e\.|units?|ml)(?![a-z])(?!\s?/)",
+    re.IGNORECASE,
+)
+#: "Vitamin D3"
+_NAME_NUMBERS: Final = re.compile(r"\b[a-z]+-?\d\b", re.IGNORECASE)
 #: Signs before a name that turn it: a box that is not ticked, a comment, what is crossed out.
-_MARKED: Final = re.compile(r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac]|~~|//|[<>]|^ *[?!#]")
+_MARKED: Final = re.compile(
+    r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac\u00d8\u2205]|~~|//|[<>]|^ *[?!#]"
+)
+#: How many, or a part, before a name.
+_PART: Final = re.compile(
+    r"[\u00bd\u00bc\u00be\u2153\u2154]|\b\d{1,2}\s?[x\u00d7]|\b[x\u00d7]\s?\d{1,2}\b|\b\d/\d\b(?!/)",
+    re.IGNORECASE,
+)
 #: "planned stop", before its day
 _PLANNED: Final = re.compile(r"\bplanned\s*,", re.IGNORECASE)
 #: What a pharmacy counts of a prescription.
@@ -43,7 +64,6 @@ _SUPPLY: Final = re.compile(
     r"\b(?:dispensed?|disp|qty|quantity|refills?|repeats?|rf|mitte|supply|remaining|count)\b[:.]?",
     re.IGNORECASE,
 )
-_TITLE: Final = re.compile(r"\b(?:dr|prof|md|np|pa)\b\.?(?: [A-Z][\w'-]+)*|(?<=by )[A-Z]\w+ [A-Z]\w+,? MD\b")
 #: "0.4 mL (80 mg"
 _VOLUME_AND_MASS: Final = re.compile(
     r"(?<![\d.,])(?P<ml>\d+(?:\.\d+)?)\s?(?:ml|cc)\s?[(=]\s?(?P<mass>\d+(?:\.\d+)?)\s?(?:mg|mcg|ug|iu)\b",
@@ -76,10 +96,17 @@ def without_days(line: str, *introduced: re.Pattern[str]) -> str:
 
 def _without_day(found: re.Match[str]) -> str:
     day = DAY_NAMED.search(found[1])
-    return "" if day is None else f", {found[1][day.end() :]}"
+    return found[0] if day is None else f", {found[1][day.end() :]}"
 
 
-def why_unread(label: str, line: str, told: str, name: str, taken: tuple[str, str | None]) -> str:
+def why_unread(
+    label: str,
+    line: str,
+    name: str,
+    taken: tuple[str, str | None],
+    days: Sequence[re.Pattern[str]],
+    lengths: Sequence[re.Pattern[str]],
+) -> str:
     """Return why a line of a drug that is simulated is not read: what of it is not understood; empty where all is.
 
     Parameters
@@ -87,26 +114,113 @@ def why_unread(label: str, line: str, told: str, name: str, taken: tuple[str, st
     label : str
         What stands before the name.
     line : str
-        The name and all behind it, without days.
-    told : str
-        What is taken, without days.
+        The name and all behind it.
     name : str
         As the line writes it.
     taken : tuple of str or None
         Dose and rhythm, as they are read.
+    days, lengths : sequence of re.Pattern
+        What introduces the days that are read, and the lengths of time that are.
     """
     if why := _other_volume(line):
         return why
-    plain = in_english(_SUPPLY.sub(" ", _TITLE.sub("doctor", line)))
     if (mark := _MARKED.search(f"{label}{name}")) is not None:
         return _ask(mark[0])
+    if (part := _PART.search(label)) is not None:
+        return _ask(f"{part[0]} {name}")
+    line = without_people(line)
+    head, tail = around_day(line, days, lengths)
+    between, told = _around_amount(head)
+    names = _names_of(name)
     left = (
         unknown_owner(label)
-        or not_accounted(plain, _names() | {word.casefold() for word in re.findall(r"[^\W\d_]+", name)})
-        or next((found[0] for pattern in _TURNS if (found := pattern.search(told)) is not None), "")
-        or _other_rhythm(told, taken)
+        or _other_rhythm(label, taken)
+        or _unread_between(between, told, taken, names)
+        or _turn_in(told)
+        or not_accounted(in_english(_SUPPLY.sub(" ", told)), names)
+        or _unread_behind(told, tail, taken, names)
+        or _other_rhythm(f"{told}, {tail}", taken)
     )
     return _ask(left) if left else ""
+
+
+def around_day(
+    line: str, days: Sequence[re.Pattern[str]], lengths: Sequence[re.Pattern[str]]
+) -> tuple[str, str]:
+    """Return what stands before and behind the first day of a line, without days; nothing is behind before a dose."""
+    head, tail = _cut_at_day(line, days, lengths)
+    return (head, tail) if _AMOUNT.search(head) and not _AMOUNT.search(tail) else (f"{head}, {tail}", "")
+
+
+def _cut_at_day(
+    line: str, days: Sequence[re.Pattern[str]], lengths: Sequence[re.Pattern[str]]
+) -> tuple[str, str]:
+    first = min((found for one in days if (found := _day_in(one, line))), default=(len(line), len(line)))
+    head, tail = line[: first[0]], line[first[1] :]
+    for one in lengths:
+        head, tail = one.sub(" ", head), one.sub(" ", tail)
+    return without_days(head, *days), without_days(tail, *days)
+
+
+def why_tablets_unread(line: str, days: Sequence[re.Pattern[str]], lengths: Sequence[re.Pattern[str]]) -> str:
+    """Return why what is taken of tablets of calcium with vitamin D is not understood; empty where all of it is."""
+    head, tail = _cut_at_day(without_people(line), days, lengths)
+    if rhythm_in(head) is None:
+        head, tail = f"{head}, {tail}", ""
+    told, behind = in_english(_SUPPLY.sub(" ", head)), without_phrases(in_english(tail))
+    left = (
+        _turn_in(told)
+        or not_accounted(told, _SUPPLEMENTS)
+        or _turn_in(f",{behind}")
+        or unknown_word(behind, _SUPPLEMENTS)
+    )
+    return _ask(left) if left else ""
+
+
+def _day_in(introduced: re.Pattern[str], line: str) -> tuple[int, int] | None:
+    """Return where a day and what introduces it begin and end."""
+    found = introduced.search(line)
+    day = None if found is None else DAY_NAMED.search(found[1])
+    return None if found is None or day is None else (found.start(), found.start(1) + day.end())
+
+
+def _around_amount(head: str) -> tuple[str, str]:
+    """Return what stands before the first amount of a dose, and the amount with all behind it."""
+    amount = _AMOUNT.search(head)
+    return ("", head) if amount is None else (head[: amount.start()], head[amount.start() :])
+
+
+def _unread_between(between: str, told: str, taken: tuple[str, str | None], names: frozenset[str]) -> str:
+    """Return what of the words before an amount is not known, where no count or rhythm is read from there."""
+    dose, every = said_dose(told, "")
+    if every is None or dose != taken[0]:
+        return not_accounted(in_english(between), names)
+    return unknown_word(MEASURED.sub(" ", _NAME_NUMBERS.sub(" ", in_english(between))), names)
+
+
+def _turn_in(told: str) -> str:
+    return next((found[0] for pattern in _TURNS if (found := pattern.search(told)) is not None), "")
+
+
+def _unread_behind(told: str, tail: str, taken: tuple[str, str | None], names: frozenset[str]) -> str:
+    """Return what behind the day is neither known nor the rhythm once more."""
+    if tail.strip(" ,.") and said_dose(told, "")[1] not in (None, taken[1]):
+        return tail.strip(" ,.")  # it has changed the rhythm that is read
+    plain = without_phrases(in_english(tail))
+    clauses = [part for part in re.split(r"[,;()]", plain) if not _is_again(part, taken)]
+    return _turn_in(f",{plain}") or unknown_word(", ".join(clauses), names)
+
+
+def _is_again(clause: str, taken: tuple[str, str | None]) -> bool:
+    """Tell whether a clause is the rhythm that is read, in other words."""
+    return said_dose(f"{taken[0]} {clause.strip(' .')}", "") == taken and _reads(clause)
+
+
+def _reads(clause: str) -> bool:
+    try:
+        return rhythm(clause.strip(" .").casefold()) is not None
+    except AmbiguousRhythm:
+        return False
 
 
 #: A count, a part or a rhythm between a name and its strength.
@@ -132,15 +246,10 @@ def count_before(before: str, keys: dict[str, Any]) -> str:
     """
     name = str(keys.get("name", ""))
     between = before[len(name) :] if before.casefold().startswith(name.casefold()) else before
-    found = _COUNT_BEFORE.search(_SHARE.sub("", between) if "gel" in before.casefold() else between)
+    found = _COUNT_BEFORE.search(
+        _SHARE.sub("", between) if "gel" in before.casefold() or gel_brand(before) else between
+    )
     return "" if found is None else found[0].strip()
-
-
-def why_no_dose(told: str, name: str) -> str:
-    """Return what stands behind a day of a dose that is read without it; empty where it is none without it, too."""
-    dose, _, behind = told.partition(",")
-    is_read = said_dose(dose, name)[0] is not None and re.search(r"\w", behind)
-    return _ask(behind.strip(" ,.")) if is_read else ""
 
 
 def _ask(left: str) -> str:
@@ -162,27 +271,34 @@ def _other_volume(line: str) -> str:
 
 def _other_rhythm(told: str, taken: tuple[str, str | None]) -> str:
     """Return a rhythm between commas or in brackets that differs from the one that is read; empty for none."""
-    for clause in re.split(r"[,;()]", in_english(told)):
+    for clause in re.split(r"[,;:()]", in_english(told)):
         try:
             other = rhythm(clause.strip(" .").casefold())
         except AmbiguousRhythm:
             return clause.strip()
-        if other is not None and said_dose(f"{taken[0]} {clause.strip(' .')}", "") != taken:
+        if other is None or (other.days == 1.0 and not other.off_days and _IN_THE_MORNING.fullmatch(clause)):
+            continue
+        if said_dose(f"{taken[0]} {clause.strip(' .')}", "") != taken:
             return clause.strip()
     return ""
 
 
-@cache
-def _names() -> frozenset[str]:
-    """Return the words of all drugs' names that tell nothing else."""
-    return (
-        frozenset(word for name in all_drug_names() for word in words(name) if len(word) > 3) - _NO_NAMES
-        | _SUPPLEMENTS
-    )
+#: When on its days, and not on which.
+_IN_THE_MORNING: Final = re.compile(
+    r"\W*(?:taken )?(?:in the (?:morning|evening)|at (?:night|noon|bedtime)|with (?:food|breakfast|dinner))\W*",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=512)
+def _names_of(name: str) -> frozenset[str]:
+    """Return the words of the names of a drug or supplement, in small letters."""
+    products = products_named(name)
+    own = [one for drug in products for one in (drug.label, *drug.aliases)]
+    said = frozenset(word.casefold() for one in (*own, name) for word in re.findall(r"[^\W\d_]+", one))
+    return said if products else said | _SUPPLEMENTS
 
 
 _SUPPLEMENTS: Final = frozenset(
     ("cholecalciferol", "colecalciferol", "vitamin", "calcium", "carbonate", "citrate", "d")
 )
-#: Words of names that say something of another kind beside a drug.
-_NO_NAMES: Final = frozenset(("once", "old", "next", "plan", "pet", "dog", "other"))

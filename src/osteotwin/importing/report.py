@@ -162,8 +162,8 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     read_lab_lines(text, gathered)
     take_back(lines, gathered)
     measured = {one.place for one in gathered.found}
-    drugs = [one for one in lines if one.place not in measured or _DOSE.search(one.text)]
-    read_medication_lines(replace(text, lines=tuple(drugs)), gathered)
+    results = {one.place for one in lines if one.place in measured and not _DOSE.search(one.text)}
+    read_medication_lines(text, gathered, results)
     read_body_lines(text, gathered)
     name_unread(text, gathered)
     if not gathered.found and not gathered.left:

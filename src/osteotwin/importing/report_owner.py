@@ -46,5 +46,5 @@ def _is_heading(words: str) -> bool:
     return (
         _EXAM.search(words) is not None
         and len(plain.split()) <= _MOST_WORDS
-        and re.search(r"\d", plain) is None
+        and re.search(r"\d|\babove\b", plain, re.IGNORECASE) is None
     )

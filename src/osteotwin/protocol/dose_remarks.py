@@ -42,7 +42,8 @@ _BY_AND_BY: Final = re.compile(
 #: What a pharmacy counts, and what is planned of the next visit.
 _COUNTED: Final = (
     re.compile(
-        r"[\s,;(.\u2013-]*(?:\b(?:dispense|disp|qty|quantity|refills?|repeats?|rf|mitte)\b[:.]? ?(?:#|x)? ?\d+"
+        r"[\s,;(.\u2013-]*(?:\b(?:dispense|disp|qty|quantity|refills?|repeats?|rf|mitte)\b[:.]? ?(?:#|x)? ?"
+        r"\d+(?![.,]?\d)"
         r"(?: (?:tablets?|tabs?|capsules?|caps?|pens?|syringes?|ml|repeats?|refills?))?|#\d+|"
         r"\bmax(?:imum)?(?: of)? \d+ (?:months|years)(?: (?:in (?:all|total|a lifetime)|lifetime))?|"
         r"\b\d+ refills?|\b(?:no|0) refills?|\bdaw\b|\b\d+[- ]days? supply)\)?"
