@@ -16,6 +16,7 @@ from osteotwin.asking.food.eaten_grammar import known_name_at, names_a_food, tok
 from osteotwin.asking.food.eaten_often import in_times_a_week
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.food.phrases import in_plain_words
+from osteotwin.asking.food.shares import in_plain_shares
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.supplements.doubts import (
     ask_how_many,
@@ -95,7 +96,7 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     written = with_points(_SUBSCRIPT.sub(r"\g<n>", unescape(text)))
     written = _ALONG_WITH.sub("with", written)
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
-    written = _AND_SHARE.sub(r"\g<n> \g<share>", _SHARE.sub(_as_number, written))
+    written = in_plain_shares(written)
     plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
     parts: list[str] = []
@@ -150,13 +151,6 @@ _HOLDS: Final = re.compile(
 )
 
 
-#: "a third of a litre", "1-3/4 cups".
-_SHARE: Final = re.compile(
-    r"\b(?P<n>an?|one|1|two|2|three|3) (?P<of>third|quarter)s? of (?:an? |the )?(?=[a-z])", re.IGNORECASE
-)
-_AND_SHARE: Final = re.compile(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![\w/])")
-
-
 #: "a pack of 4 yogurts": four of them.
 _PACK_OF: Final = re.compile(
     r"\b(?:an?|one|1) (?:multi-?pack|pack|packet|box|tray|carton) of (?P<n>\d{1,2}) "
@@ -168,11 +162,6 @@ _PACK_OF: Final = re.compile(
 _ALONG_WITH: Final = re.compile(r"\b(?:along|together) with\b", re.IGNORECASE)
 #: "a 4-pack of yogurts"
 _SO_MANY_PACK: Final = re.compile(r"\b(?:an? )?(?P<n>[2-9]|1\d)[- ]pack of (?=[a-z])", re.IGNORECASE)
-
-
-def _as_number(found: re.Match[str]) -> str:
-    n = {"two": 2, "2": 2, "three": 3, "3": 3}.get(found["n"].casefold(), 1)
-    return f"{n}/{3 if found['of'].casefold() == 'third' else 4} "
 
 
 def _what_it_holds(found: re.Match[str]) -> str:
