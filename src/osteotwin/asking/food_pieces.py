@@ -96,7 +96,7 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     written = with_points(_SUBSCRIPT.sub(r"\g<n>", unescape(text)))
     written = _ALONG_WITH.sub("with", written)
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
-    written = in_plain_shares(written)
+    written = _D_COUNTED.sub(r"\g<d>, ", in_plain_shares(written))
     plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
     parts: list[str] = []
@@ -148,6 +148,12 @@ def _supplements_plain(text: str) -> dict[str, str]:
 #: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.
 _HOLDS: Final = re.compile(
     r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE
+)
+
+
+#: "vitamin D two tablets of 1000 IU": a count, and no vitamin D2.
+_D_COUNTED: Final = re.compile(
+    r"(?P<d>\bvit(?:amin|\.)? ?d3?)[ :,\u2013-]+(?=(?:two|three) [a-z]|[23] of \d)", re.IGNORECASE
 )
 
 

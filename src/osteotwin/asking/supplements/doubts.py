@@ -31,6 +31,12 @@ _COUNT_BEHIND: Final = re.compile(
     r"(?:tablets?|capsules?|caps|softgels?|gummies|pills?|chews?)\)",
     re.IGNORECASE,
 )
+#: "1st Sunday", and not "first Sunday of the month" or "every second Sunday".
+_NTH_DAY: Final = re.compile(
+    r"\b(?:(?:(?:on )?the |every |each |on )?(?:1st|first)|(?<!every )(?<!each )(?:2nd|3rd|4th|last)) "
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?! (?:of|in|every|each|a) )",
+    re.IGNORECASE,
+)
 #: "vitamin D 3 drops": vitamin D3, or three.
 _D_3: Final = re.compile(
     r"\bd (?P<n>[23]) (?P<form>drops?|sprays?|tablets?|capsules?|softgels?|gummies|pills?)(?: of|:|,)? \d",
@@ -106,6 +112,12 @@ def ask_of_number(piece: str) -> None:
             "food", f"{quoted(parts[0])} in {quoted(piece)}, two numbers or one with a gap", "one amount with its unit",
             'write it as one number, as in "vitamin D 1000 IU daily"',
         )  # fmt: skip
+    if (day := _NTH_DAY.search(piece)) is not None:
+        each = (f"{piece[: day.start()]}{often}{piece[day.end() :]}" for often in ("every month", "every week"))
+        raise UnclearAnswerError(
+            "food", f"{quoted(day[0])} in {quoted(piece)}, of each month or of each week", "how often",
+            f'write "{next(each)}" or "{next(each)}"',
+        )  # fmt: skip
     said = in_digits(piece)
     if (behind := _COUNT_BEHIND.search(said)) is not None:
         n, amount, unit = float(behind["n"]), float(behind["amount"].replace(",", "")), behind["unit"].strip()
@@ -132,6 +144,9 @@ def ask_of_number(piece: str) -> None:
         )  # fmt: skip
 
 
+#: Of a list to be ticked; of somebody who is named.
+_BOX: Final = re.compile(r"^\W*(?:[\u2610\u2717\u2718\u274c]|\[ \])")
+_FOR_NAME: Final = re.compile(r"\bfor (?!(?:Bone|Osteo|Health|Men|Women|Adult|Vit|D\b|My\b|The\b)\w*)[A-Z][a-z]+(?=\W*$)")
 _NOT_TAKEN: Final = re.compile(
     r"[,(\u2013-]\s*(?:but )?(?:not|never|no longer|isn['\u2019]?t)(?: yet| currently)? "
     r"(?:being )?(?:taken|taking|started|on it)\b",
@@ -146,7 +161,12 @@ def ask_whose_supplement(piece: str) -> None:
     ------
     UnclearAnswerError
     """
-    if _NOT_TAKEN.search(piece):
+    if (name := _FOR_NAME.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(name[0])} in {quoted(piece)}, which may tell of somebody else",
+            "the supplements that are taken", "leave it out if it is taken by somebody else; else leave out that name",
+        )  # fmt: skip
+    if _NOT_TAKEN.search(piece) or _BOX.match(piece):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, which tells of something that is not taken", "what is eaten and taken",
             "leave it out if it is not taken",

@@ -45,6 +45,7 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     often = _often_told(piece)
     what = piece[: len(piece) - len(often)].rstrip(" ,") if often and piece.endswith(often) else piece
     split = _JOINED.split(what)
+    split = _with_amounts_behind(split)
     parts = [part.strip(" ,.:") for part in split[::2] if part.strip(" ,.:")]
     told = [_often_told(part) for part in parts]
     kinds_ = [
@@ -71,6 +72,19 @@ def foods_apart(piece: str) -> tuple[str, ...]:
             f'write for example "{each}"',
         )  # fmt: skip
     return tuple(part if one else f"{part} {often}".strip() for part, one in zip(parts, told, strict=True))
+
+
+def _with_amounts_behind(split: list[str]) -> list[str]:
+    """Return parts and what joins them, an amount alone put to the food before it: "feta, 50 g (3 times a week)"."""
+    found = split[:1]
+    for join, part in zip(split[1::2], split[2::2], strict=True):
+        bare = re.sub(r"[()]", " ", part).strip()
+        amount, name = amount_of(bare.removesuffix(_often_told(bare)).strip())
+        if join.strip() == "," and amount.is_said and not name:
+            found[-1] += f" {bare}"
+        else:
+            found += [join, part]
+    return found
 
 
 #: How often at the end of a food: "2 glasses of milk a day".

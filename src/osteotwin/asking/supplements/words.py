@@ -32,7 +32,7 @@ _NUTRIENT: Final = (
 #: Other languages' international units.
 _UNITS_OF_OTHERS: Final = re.compile(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.|ie)(?![\w.])", re.IGNORECASE)
 #: Whose number is no dose.
-_OMEGA: Final = re.compile(r"\bomega 3s?\b", re.IGNORECASE)
+_OMEGA: Final = re.compile(r"\bomega[ -]3s?\b", re.IGNORECASE)
 _JOINED: Final = re.compile(
     r"\s*(?:\+|&|/(?=\s*[a-z])|\|)\s*|\s+(?:plus|with|and)\s+(?=(?:\d[\d.,]* ?[a-zµ]+ )?[a-z])", re.IGNORECASE
 )
@@ -223,6 +223,7 @@ def _is_food(part: str) -> bool:
 
 def other_supplement(part: str, today: date, order: str | None) -> tuple[Found, ...]:
     """Return a supplement of :func:`is_other_supplement` as it stands in a file: shown, and in no number."""
+    part = _OMEGA.sub("omega", part)
     try:
         return entries_of(read_drugs(part), today, order)
     except UnclearAnswerError:
