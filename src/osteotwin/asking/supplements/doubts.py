@@ -147,6 +147,12 @@ def ask_of_number(piece: str) -> None:
 #: Of a list to be ticked; of somebody who is named.
 _BOX: Final = re.compile(r"^\W*(?:[\u2610\u2717\u2718\u274c]|\[ \])")
 _FOR_NAME: Final = re.compile(r"\bfor (?!(?:Bone|Osteo|Health|Men|Women|Adult|Vit|D\b|My\b|The\b)\w*)[A-Z][a-z]+(?=\W*$)")
+#: Printed on a product: "multivitamin for women 50+".
+_LABEL: Final = re.compile(
+    r"\b(?:for|f\u00fcr|pour|para) (?:wom[ae]n|men|adults?|seniors?|frauen|m\u00e4nner|femmes?|hommes?|mujer(?:es)?|"
+    r"hombres?)\b(?! (?:who|that|in)\b)",
+    re.IGNORECASE,
+)
 _NOT_TAKEN: Final = re.compile(
     r"[,(\u2013-]\s*(?:but )?(?:not|never|no longer|isn['\u2019]?t)(?: yet| currently)? "
     r"(?:being )?(?:taken|taking|started|on it)\b",
@@ -172,7 +178,7 @@ def ask_whose_supplement(piece: str) -> None:
             "leave it out if it is not taken",
         )  # fmt: skip
     try:
-        ask_whose(piece)
+        ask_whose(_LABEL.sub("", piece))
     except UnclearAnswerError as unclear:
         (one,) = unclear.problems
         fix = re.sub(r"finasteride \d mg", "vitamin D 1000 IU", one.fix)

@@ -12,6 +12,7 @@ from osteotwin.asking.drugs.dose_words import is_rhythm
 from osteotwin.asking.drugs.entries import entries_of
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.food.eaten_amounts import amount_of
+from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_talk import without_talk
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.supplements.examples import usual_rhythm
@@ -33,6 +34,10 @@ _NUTRIENT: Final = (
 _UNITS_OF_OTHERS: Final = re.compile(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.|ie)(?![\w.])", re.IGNORECASE)
 #: Whose number is no dose.
 _OMEGA: Final = re.compile(r"\bomega[ -]3s?\b", re.IGNORECASE)
+#: How it is sold.
+_PACKED: Final = re.compile(
+    r"\b(?:pure|powder(?:ed)?|pulver|poudre|polvo|brand|with (?:zero|no) additives|without additives)\b", re.IGNORECASE
+)
 _JOINED: Final = re.compile(
     r"\s*(?:\+|&|/(?=\s*[a-z])|\|)\s*|\s+(?:plus|with|and)\s+(?=(?:\d[\d.,]* ?[a-zµ]+ )?[a-z])", re.IGNORECASE
 )
@@ -54,7 +59,7 @@ _BARE_AMOUNT: Final = re.compile(
 _SAYS_NO_NAME: Final = re.compile(
     r"\b(?:have|been|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|"
     r"age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
-    r"serving|size|one|once|oral|orally|by mouth|strength)\b|[^\w\s]", re.IGNORECASE,
+    r"serving|size|powder|half|double|supplements?|one|once|oral|orally|by mouth|strength)\b|[^\w\s]", re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -131,7 +136,11 @@ def is_other_supplement(part: str) -> bool:
     >>> is_other_supplement("alendronate 70 mg"), is_other_supplement("milk"), is_other_supplement("multivitamin")
     (False, False, False)
     """
-    if not _may_be_taken(part) or _MAY_HOLD.search(part) or _is_food(part):
+    if not _may_be_taken(part) or _MAY_HOLD.search(part):
+        return False
+    if (bare := _PACKED.sub(" ", part)) != part and _is_supplement(_name_alone(bare)):
+        return True
+    if _is_food(part):
         return False
     if _names_of_others(part):
         return True
@@ -223,7 +232,7 @@ def _is_food(part: str) -> bool:
 
 def other_supplement(part: str, today: date, order: str | None) -> tuple[Found, ...]:
     """Return a supplement of :func:`is_other_supplement` as it stands in a file: shown, and in no number."""
-    part = _OMEGA.sub("omega", part)
+    part = " ".join(_PACKED.sub(" ", _OMEGA.sub("omega", part)).split())
     try:
         return entries_of(read_drugs(part), today, order)
     except UnclearAnswerError:
@@ -255,7 +264,9 @@ def ask_which_supplement(piece: str) -> None:
             "food", f"{quoted(piece)}, which is a drug", "foods and supplements",
             "write it in the answer on drugs, with its dose, how often and since when",
         )  # fmt: skip
-    if _FORMS.search(piece) and not _is_food(_FORMS.sub("", piece)):
+    rest = _PACKED.sub(" ", piece)
+    is_powder = rest != piece and not names_a_food(rest) and "protein" not in piece.casefold()
+    if is_powder or (_FORMS.search(piece) and not _is_food(_FORMS.sub("", piece))):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, a supplement that is not known", "the calcium and the vitamin D on its label",
             'leave it out where it holds none, and else write what it holds, for example "calcium carbonate 500 mg '
