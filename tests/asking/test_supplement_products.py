@@ -43,7 +43,7 @@ ASKED = [
     ),
     (
         "Calcium D3-ratiopharm\u00ae Brausetabletten\n600 mg/400 I.E.",
-        '"calcium carbonate 600 mg daily; vitamin D 400 IU daily"',
+        '"calcium tablets 600 mg daily; vitamin D 400 IU daily"',
     ),
     ("OsteoBase includes 300 mg of elemental calcium", '"calcium tablets 300 mg daily" for one a day'),
     ("OsteoBase with 300 mg of elemental calcium per serving", '"calcium tablets 300 mg daily" for one a day'),

@@ -10,11 +10,9 @@ from typing import Final
 
 from osteotwin.asking.drugs.lines import DENIES, denied
 from osteotwin.asking.food.diary_lines import without_listed
-from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_clauses import says_how_often
-from osteotwin.asking.food.eaten_grammar import known_name_at, names_a_food, tokens_of
+from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_often import in_times_a_week
-from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.food.phrases import in_plain_words
 from osteotwin.asking.food.shares import in_plain_shares
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
@@ -23,7 +21,7 @@ from osteotwin.asking.supplements.doubts import (
     ask_of_number,
     ask_whose_supplement,
 )
-from osteotwin.asking.supplements.foods import foods_apart
+from osteotwin.asking.supplements.foods import AMOUNT, foods_apart
 from osteotwin.asking.supplements.grammar import plain_supplements
 from osteotwin.asking.supplements.labels import in_plain_label, with_thousands
 from osteotwin.asking.supplements.products import in_plain_product, with_amounts
@@ -34,10 +32,8 @@ from osteotwin.asking.supplements.words import (
     is_other_supplement,
     nutrients_apart,
 )
-from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
-from osteotwin.protocol.library.foods import in_our_words
 from osteotwin.units.german import in_english
 from osteotwin.units.written_numbers import with_points
 
@@ -65,10 +61,6 @@ _SUBSCRIPT: Final = re.compile(r"&sub(?P<n>\d);")
 _LACTOSE_FREE: Final = re.compile(
     r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
 )
-#: An amount of a nutrient.
-AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
-
-
 _DIET: Final = re.compile(
     r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant|"
     r"(?:dairy|milk|lactose|gluten)[- ]free)(?: here)?"
@@ -281,50 +273,3 @@ def _foods_beside(piece: str) -> list[str]:
 _BESIDE: Final = re.compile(r",\s+(?:and |plus )?|\s+(?:and|plus)\s+", re.IGNORECASE)
 #: Of a supplement in a list of foods and nutrients.
 _DOSE_OF: Final = re.compile(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)
-
-
-#: What may join a supplement and a food.
-_BESIDE_DOSE: Final = re.compile(
-    r"\s*[+&]\s*|,\s+(?:and )?|\.\s+|\s+(?:and|with|along with|as well as|plus|in)\s+(?=\S)", re.IGNORECASE
-)
-#: Of a serving of a food that is not to be lost beside a supplement [mg].
-_HOLDS_CALCIUM: Final = 30.0
-
-
-def ask_of_food_beside(piece: str) -> None:
-    """Ask of a supplement with its dose and a food with its amount in one piece, of which one would be lost.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    items: list[str] = []
-    foods = doses = 0
-    for part in filter(None, _BESIDE_DOSE.split(piece)):
-        is_dose = AMOUNT.search(part) is not None or (
-            is_other_supplement(part) and any(map(str.isdigit, part))
-        )
-        is_food = not is_dose and _is_measured_food(part)
-        if not items or is_dose or is_food:
-            items.append(part.strip(" ,."))
-        else:
-            items[-1] += f", {part.strip(' ,.')}"
-        foods, doses = foods + is_food, doses + is_dose
-    if foods and doses:
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, foods and supplements together", "each with how much and how often",
-            f'write each by itself, parted by semicolons: "{"; ".join(items)}"',
-        )  # fmt: skip
-
-
-def _is_measured_food(part: str) -> bool:
-    amount, name = amount_of(part)
-    tokens = tokens_of(name)
-    known = (
-        " ".join(token.text for token in tokens[at : at + known_name_at(tokens, at)])
-        for at in range(len(tokens))
-    )
-    named = (kinds().get(" ".join(in_our_words(one))) for one in known if one)
-    return amount.is_said and any(
-        kind is not None and kind.food is not None and kind.food.calcium_mg > _HOLDS_CALCIUM for kind in named
-    )

@@ -15,7 +15,9 @@ from osteotwin.units import in_digits
 #: Measures of weight and volume: a vessel beside them tells nothing more.
 MEASURED: Final = ("g", "kg", "oz", "lb", "ml", "cl", "dl", "l", "fl oz")
 #: What one of each measure is [g or mL].
-_WEIGHS: Final = dict(zip(MEASURED, (1.0, 1000.0, 28.35, 453.6, 1.0, 10.0, 100.0, 1000.0, 29.57), strict=True))
+_WEIGHS: Final = dict(
+    zip(MEASURED, (1.0, 1000.0, 28.35, 453.6, 1.0, 10.0, 100.0, 1000.0, 29.57), strict=True)
+)
 #: Two measures of one amount are the same within this: 6 oz and 170 g, 250 ml and 8 oz.
 _SAME_WITHIN: Final = 0.1
 #: Halves and quarters of pieces are fewer than this.
@@ -392,7 +394,10 @@ def _other_weight(spans: list[_Span]) -> str:
     pieces = next((span.amount.count for span in spans if not span.is_measured), 1.0)
     for one in rest:
         told, of_all = one.count * _WEIGHS[one.measure], first.count * _WEIGHS[first.measure]
-        if all(abs(told - same) > _SAME_WITHIN * same for same in (of_all, of_all * pieces, of_all / (pieces or 1.0))):
+        if all(
+            abs(told - same) > _SAME_WITHIN * same
+            for same in (of_all, of_all * pieces, of_all / (pieces or 1.0))
+        ):
             return f"{one.count:g} {one.measure}"
     return ""
 

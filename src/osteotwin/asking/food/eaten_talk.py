@@ -164,7 +164,9 @@ def _first_of_food(tokens: Sequence[Token]) -> int:
 
 #: "My new favorite thing for breakfast is plain yogurt".
 _COPULAS: Final = frozenset(("is", "are", "ist", "sind", "est", "sont", "es", "son"))
-_OWN: Final = frozenset(("my", "our", "the", "mein", "meine", "unser", "mon", "ma", "notre", "mi", "nuestro", "nuestra"))
+_OWN: Final = frozenset(
+    ("my", "our", "the", "mein", "meine", "unser", "mon", "ma", "notre", "mi", "nuestro", "nuestra")
+)
 _LONGEST_SUBJECT: Final = 9
 
 

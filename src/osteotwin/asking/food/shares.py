@@ -1,4 +1,4 @@
-"""Shares of a measure in plain words: "¾ of a cup", "1/2 d'une tasse", "die Hälfte eines Liters", "1/3 of a 500 g tub"."""
+"""Shares of a measure in plain words: "¾ of a cup", "die Hälfte eines Liters", "1/3 of a 500 g tub"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _WORDS: Final = (
 )
 #: What stands between a share and what it is of.
 _OF: Final = (
-    r"(?: of| von| de| du) (?:(?:an?|one|my|une?|una|einer|einem|ein) )?| d['\u2019](?:une? )?| eine[rs] | (?:an?) (?=\d)| (?=\d)"
+    r"(?: of| von| de| du) (?:(?:an?|one|my|une?|una|einer|einem|ein) )?| d['\u2019](?:une? )?| eine[rs] |"
+    r" (?:an? )?(?=\d)"
 )
 _SHARE: Final = re.compile(rf"(?<![\w./,-])(?:{_NUMBER}|{_WORDS})(?:{_OF})(?=[^\W_])", re.IGNORECASE)
 _AND_SHARE: Final = re.compile(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![\w/])")

@@ -113,7 +113,9 @@ def ask_of_number(piece: str) -> None:
             'write it as one number, as in "vitamin D 1000 IU daily"',
         )  # fmt: skip
     if (day := _NTH_DAY.search(piece)) is not None:
-        each = (f"{piece[: day.start()]}{often}{piece[day.end() :]}" for often in ("every month", "every week"))
+        each = (
+            f"{piece[: day.start()]}{often}{piece[day.end() :]}" for often in ("every month", "every week")
+        )
         raise UnclearAnswerError(
             "food", f"{quoted(day[0])} in {quoted(piece)}, of each month or of each week", "how often",
             f'write "{next(each)}" or "{next(each)}"',
@@ -146,7 +148,9 @@ def ask_of_number(piece: str) -> None:
 
 #: Of a list to be ticked; of somebody who is named.
 _BOX: Final = re.compile(r"^\W*(?:[\u2610\u2717\u2718\u274c]|\[ \])")
-_FOR_NAME: Final = re.compile(r"\bfor (?!(?:Bone|Osteo|Health|Men|Women|Adult|Vit|D\b|My\b|The\b)\w*)[A-Z][a-z]+(?=\W*$)")
+_FOR_NAME: Final = re.compile(
+    r"\bfor (?!(?:Bone|Osteo|Health|Men|Women|Adult|Vit|D\b|My\b|The\b)\w*)[A-Z][a-z]+(?=\W*$)"
+)
 #: Printed on a product: "multivitamin for women 50+".
 _LABEL: Final = re.compile(
     r"\b(?:for|f\u00fcr|pour|para) (?:wom[ae]n|men|adults?|seniors?|frauen|m\u00e4nner|femmes?|hommes?|mujer(?:es)?|"

@@ -76,7 +76,9 @@ _GERMAN: Final = (
     (re.compile(r"\bmikrogramm\b", re.IGNORECASE), "mcg"),
 )
 #: "Calcium D3-ratiopharm"
-_MAKER: Final = re.compile(r"(?<=\w)-(?=(?:ratiopharm|hexal|sandoz|stada|ct|al|teva|aristo|abz|heumann)\b)", re.IGNORECASE)
+_MAKER: Final = re.compile(
+    r"(?<=\w)-(?=(?:ratiopharm|hexal|sandoz|stada|teva|aristo|abz|heumann)\b)", re.IGNORECASE
+)
 _SIGNS: Final = re.compile("[\u00ae\u2122\u00a9]")
 
 

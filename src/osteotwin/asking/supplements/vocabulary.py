@@ -16,7 +16,8 @@ _D: Final = r"d ?-? ?[23]?"
 #: Tredimin), Spain (Deltius, Videsil, Benferol), the
 #: United States (Drisdol, Ddrops) and India (Calcirol).
 _BRANDS: Final = (
-    r"(?:uvecaps|sterogyl|videsil|benferol|annister|tredimin|vigantol(?:etten|vit)?(?: (?:\u00f6l|oil))?|dekristol(?:vit)?|uvedose|zymad|adrigyl|desunin|fultium|stexerol|"
+    r"(?:uvecaps|sterogyl|videsil|benferol|annister|tredimin|"
+    r"vigantol(?:etten|vit)?(?: (?:\u00f6l|oil))?|dekristol(?:vit)?|uvedose|zymad|adrigyl|desunin|fultium|stexerol|"
     r"thorens|invita|d-?cure|d-?pearls|dibase|deltius|plenachol|aciferol|pro[- ]?d3(?= )|drisdol|calcirol|"
     r"(?:baby )?d-?drops)(?:[- ]?d ?3?(?!\w))?"
 )

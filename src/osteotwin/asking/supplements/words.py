@@ -36,7 +36,8 @@ _UNITS_OF_OTHERS: Final = re.compile(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.|ie)
 _OMEGA: Final = re.compile(r"\bomega[ -]3s?\b", re.IGNORECASE)
 #: How it is sold.
 _PACKED: Final = re.compile(
-    r"\b(?:pure|powder(?:ed)?|pulver|poudre|polvo|brand|with (?:zero|no) additives|without additives)\b", re.IGNORECASE
+    r"\b(?:pure|powder(?:ed)?|pulver|poudre|polvo|brand|with (?:zero|no) additives|without additives)\b",
+    re.IGNORECASE,
 )
 _JOINED: Final = re.compile(
     r"\s*(?:\+|&|/(?=\s*[a-z])|\|)\s*|\s+(?:plus|with|and)\s+(?=(?:\d[\d.,]* ?[a-zµ]+ )?[a-z])", re.IGNORECASE
