@@ -27,7 +27,7 @@ _COUNT_BEFORE: Final = re.compile(
 )
 #: "1000 IU daily (2 tablets)"
 _COUNT_BEHIND: Final = re.compile(
-    rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})[^,;()\d]*\((?P<n>[2-9]) "
+    rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})(?P<often>[^,;()\d]*)\((?P<n>[2-9]) "
     r"(?:tablets?|capsules?|caps|softgels?|gummies|pills?|chews?)\)",
     re.IGNORECASE,
 )
@@ -126,8 +126,8 @@ def ask_of_number(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, which does not tell whether that is in one of them or in all",
             "how much there is in all each time",
-            f'write behind the name "{amount:g} {unit}" if it is in all of them, or "{amount * n:g} {unit}" if it is '
-            "in one",
+            f'write "{_with(said, behind, amount)}" if it is in all of them, or "{_with(said, behind, amount * n)}" '
+            "if it is in one",
         )  # fmt: skip
     count = _COUNT_BEFORE.search(said)
     if count is not None and (count["name"], count["n"]) != ("d", "3"):
@@ -135,8 +135,8 @@ def ask_of_number(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(count[0])}, which may be {count['n']} of {count['amount']} {unit}",
             "how much it is each time in all",
-            f'write behind the name "{float(count["n"]) * amount:g} {unit}" if {count["n"]} are taken, or '
-            f'"{count["amount"]} {unit}" if one is',
+            f'write "{_with(said, count, float(count["n"]) * amount)}" if {count["n"]} are taken, or '
+            f'"{_with(said, count, amount)}" if one is',
         )  # fmt: skip
     if (either := _D_3.search(said)) is not None:
         n, form = either["n"], either["form"]
@@ -144,6 +144,14 @@ def ask_of_number(piece: str) -> None:
             "food", f"{quoted(either[0])}, which may be vitamin D{n} or {n} {form}", "how much it is each time in all",
             f'write "vitamin D" and the IU of all {form} together, as in "vitamin D 1000 IU daily"',
         )  # fmt: skip
+
+
+def _with(said: str, found: re.Match[str], amount: float) -> str:
+    """Return what was said with one amount in place of an amount and its count."""
+    groups = found.groupdict()
+    name = f"{groups['name']} " if groups.get("name") else ""
+    once = f"{name}{amount:g} {found['unit'].strip()}{groups.get('often') or ''}".rstrip()
+    return f"{said[: found.start()]}{once}{said[found.end() :]}"
 
 
 #: Of a list to be ticked; of somebody who is named.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.drugs.dose_words import is_rhythm
 from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
 from osteotwin.asking.food.kinds import kinds
@@ -45,6 +46,7 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     """
     if not _SOME.search(piece):
         return (piece,)
+    piece = _BRACKET.sub(_without_brackets, piece)
     often = _often_told(piece)
     what = piece[: len(piece) - len(often)].rstrip(" ,") if often and piece.endswith(often) else piece
     split = _JOINED.split(what)
@@ -77,13 +79,22 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     return tuple(part if one else f"{part} {often}".strip() for part, one in zip(parts, told, strict=True))
 
 
+_BRACKET: Final = re.compile(r"\((?P<inside>[^()]+)\)")
+
+
+def _without_brackets(found: re.Match[str]) -> str:
+    """Return how often in brackets without them: "D3 2000 IU (daily)"."""
+    is_told = _often_told(found.string[: found.start()].rstrip())
+    return found["inside"] if is_rhythm(found["inside"]) and not is_told else found[0]
+
+
 def _with_amounts_behind(split: list[str]) -> list[str]:
     """Return parts and what joins them, an amount alone put to the food before it: "feta, 50 g (3 times a week)"."""
     found = split[:1]
     for join, part in zip(split[1::2], split[2::2], strict=True):
         bare = re.sub(r"[()]", " ", part).strip()
         amount, name = amount_of(bare.removesuffix(_often_told(bare)).strip())
-        if join.strip() == "," and amount.is_said and not name:
+        if join.strip() == "," and ((amount.is_said and not name) or is_rhythm(bare)):
             found[-1] += f" {bare}"
         else:
             found += [join, part]

@@ -80,7 +80,8 @@ FILLER: Final = re.compile(
     r"swanson|blackmores|"
     r"kirkland|garden of life|pure encapsulations|nutricost|sports research|holland (?:and|&) barrett|boots|"
     r"spring valley|costco|"
-    r"walmart|amazon|sandoz|hexal|ratiopharm|doppelherz|abtei)(?: foods| brand| forte)?)(?![\w-])"
+    r"walmart|amazon|sandoz|stada|teva|aristo|abz|heumann|osteo|hexal|"
+    r"ratiopharm|doppelherz|abtei)(?: foods| brand| forte)?)(?![\w-])"
 )
 #: Said of both, or all, that was named.
 OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year)")

@@ -52,10 +52,11 @@ _MAY_HOLD: Final = re.compile(
 #: Kinds of what is taken beside food and needs no prescription.
 _SUPPLEMENTS: Final = ("supplement", "other")
 _FORMS: Final = re.compile(
-    r"\b(?:tablets?|tabs?|pills?|capsules?|caps|softgels?|gummies|gummy|drops|softgel)\b", re.IGNORECASE
+    r"\b(?:tablets?|tabs?|pills?|capsules?|caps|softgels?|gummies|gummy|drops|ampoules?|vials?)\b",
+    re.IGNORECASE,
 )
 _BARE_AMOUNT: Final = re.compile(
-    rf"(?<![\w.,])(?P<amount>{_AMOUNT}|\d+ (?:tablets?|pills?|capsules?))(?!\w)", re.IGNORECASE
+    rf"(?<![\w.,])(?P<amount>{_AMOUNT}|\d+ (?:tablets?|pills?|capsules?|ampoules?))(?!\w)", re.IGNORECASE
 )
 _SAYS_NO_NAME: Final = re.compile(
     r"\b(?:have|been|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|"
@@ -260,11 +261,11 @@ def ask_which_supplement(piece: str) -> None:
     UnclearAnswerError
     """
     taken = (_taken(piece) if _names_a_drug(piece) and not _is_food(piece) else None) or ()
+    alone = _name_alone(piece)
+    if not taken and _is_drug(alone) and not _is_supplement(alone) and not _is_food(piece):
+        raise _a_drug(piece)
     if taken and not any(one.is_supplement for one in taken) and all(_is_drug(one.name) for one in taken):
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, which is a drug", "foods and supplements",
-            "write it in the answer on drugs, with its dose, how often and since when",
-        )  # fmt: skip
+        raise _a_drug(piece)
     rest = _PACKED.sub(" ", piece)
     is_powder = rest != piece and not names_a_food(rest) and "protein" not in piece.casefold()
     if is_powder or (_FORMS.search(piece) and not _is_food(_FORMS.sub("", piece))):
@@ -273,6 +274,13 @@ def ask_which_supplement(piece: str) -> None:
             'leave it out where it holds none, and else write what it holds, for example "calcium carbonate 500 mg '
             'daily" or "vitamin D 400 IU daily"',
         )  # fmt: skip
+
+
+def _a_drug(piece: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "food", f"{quoted(piece)}, which is a drug", "foods and supplements",
+        "write it in the answer on drugs, with its dose, how often and since when",
+    )  # fmt: skip
 
 
 def ask_how_much(piece: str) -> None:
