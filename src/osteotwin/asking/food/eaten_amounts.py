@@ -15,7 +15,7 @@ from osteotwin.units import in_digits
 #: Measures of weight and volume: a vessel beside them tells nothing more.
 MEASURED: Final = ("g", "kg", "oz", "lb", "ml", "cl", "dl", "l", "fl oz")
 #: What one of each measure is [g or mL].
-_WEIGHS: Final = dict(
+_WEIGHS: Final[dict[str, float]] = dict(
     zip(MEASURED, (1.0, 1000.0, 28.35, 453.6, 1.0, 10.0, 100.0, 1000.0, 29.57), strict=True)
 )
 #: Two measures of one amount are the same within this: 6 oz and 170 g, 250 ml and 8 oz.
