@@ -20,6 +20,8 @@ READ = [
     ("omega 3 1000 mg daily", "Omega-3 fatty acids: 1000 mg daily"),
     ("pure potassium citrate powder daily", "Potassium"),
     ("magnesium citrate powder 300 mg at night", "Magnesium: 300 mg at night"),
+    ("vitamin D no", "No vitamin D, as told"),
+    ("vitamin D high strength 4000 IU daily", "vitamin D 4000 IU a day"),
     ("Ginko Biloba daily", "Ginkgo"),
     ("vitamin D 1000 IU daily for Osteoporosis", "vitamin D 1000 IU a day"),
 ]
@@ -39,6 +41,8 @@ ASKED = [
     ("calcium tablets: 2: 500 mg daily", '"calcium tablets 1000 mg daily"'),
     ("vitamin D 3200 IU daily, for Bob", "may tell of somebody else"),
     ("\u2610 vitamin D 1000 IU daily", "is not taken"),
+    ("vitamin D low at 20", "may be a value of the blood"),
+    ("vitamin D level 30 ng/ml", "may be a value of the blood"),
     ("calcium powder daily", "without how much there is of it"),
     ("a half dose of the calcium supplement daily", "without how much there is of it"),
     ("multivitamin for women daily", "the calcium on its label"),

@@ -154,6 +154,13 @@ def _with(said: str, found: re.Match[str], amount: float) -> str:
     return f"{said[: found.start()]}{once}{said[found.end() :]}"
 
 
+_OF_BLOOD: Final = re.compile(
+    r"\b(?:vit(?:amin|\.)? ?d3?|calcium)(?: (?:is|was|a bit|too|very|of))*[ :,-]+"
+    r"(?:(?:low|high)(?![ -](?:dose|fat|strength|potency|quality))|levels?|deficien\w+|insufficien\w+|reading|"
+    r"status)\b|"
+    r"\b(?:vit(?:amin|\.)? ?d3?)\b.*\d ?(?:ng|nmol)\b",
+    re.IGNORECASE,
+)
 #: Of a list to be ticked; of somebody who is named.
 _BOX: Final = re.compile(r"^\W*(?:[\u2610\u2717\u2718\u274c]|\[ \])")
 _FOR_NAME: Final = re.compile(
@@ -179,6 +186,12 @@ def ask_whose_supplement(piece: str) -> None:
     ------
     UnclearAnswerError
     """
+    if _OF_BLOOD.search(piece) and not _AMOUNT.search(piece):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which may be a value of the blood", "what is eaten and taken",
+            "write a value among the laboratory values, with its unit and day; of what is taken how much and how "
+            'often, for example "vitamin D 1000 IU daily"',
+        )  # fmt: skip
     if (name := _FOR_NAME.search(piece)) is not None:
         raise UnclearAnswerError(
             "food", f"{quoted(name[0])} in {quoted(piece)}, which may tell of somebody else",
