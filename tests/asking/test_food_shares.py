@@ -73,6 +73,10 @@ def test_one_weight_in_two_measures_is_read(answer: str) -> None:
         ("my new favorite breakfast is plain yogurt and 200 ml of milk daily", "Milk, reduced fat 2 %"),
         ("Quark mit Lein\u00f6l verr\u00fchren, 250 g t\u00e4glich", "10.3 servings a week"),
         ("feta, 50 g (3 times a week) + vitamin K2 100 mcg, bid", "Cheese, feta, 5.29 servings a week"),
+        (
+            "50 ml of milk in each of 3 coffees daily",
+            "Milk, reduced fat 2 %, vitamin A and D added, 4.44 servings",
+        ),
         ("gouda 30 g (5x/week), D3 2000 IU (daily)", "Cheese, Gouda, 5.36 servings a week"),
     ],
 )

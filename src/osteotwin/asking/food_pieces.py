@@ -88,6 +88,7 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     written = with_points(_SUBSCRIPT.sub(r"\g<n>", unescape(text)))
     written = _ALONG_WITH.sub("with", written)
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
+    written = _IN_EACH.sub(r"\g<cups> with \g<what> each", written)
     written = _D_COUNTED.sub(r"\g<d>, ", in_plain_shares(written))
     plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
@@ -143,6 +144,12 @@ _HOLDS: Final = re.compile(
 )
 
 
+#: "50 ml of milk in each of 3 coffees"
+_IN_EACH: Final = re.compile(
+    r"(?P<what>(?:\d|an? |half |[\u00bc-\u00be])[^,;.\n]*?) in each of (?:my |the )?"
+    r"(?P<cups>(?:\d+|two|three|four|five|six) [a-z]+(?: of [a-z]+)?)",
+    re.IGNORECASE,
+)
 #: "vitamin D two tablets of 1000 IU": a count, and no vitamin D2.
 _D_COUNTED: Final = re.compile(
     r"(?P<d>\bvit(?:amin|\.)? ?d3?)[ :,\u2013-]+(?=(?:two|three) [a-z]|[23] of \d)", re.IGNORECASE
