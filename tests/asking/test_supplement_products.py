@@ -43,7 +43,7 @@ ASKED = [
     ),
     (
         "Calcium D3-ratiopharm\u00ae Brausetabletten\n600 mg/400 I.E.",
-        '"calcium carbonate 600 mg daily; vitamin D 400 IU daily"',
+        '"calcium tablets 600 mg daily; vitamin D 400 IU daily"',
     ),
     ("OsteoBase includes 300 mg of elemental calcium", '"calcium tablets 300 mg daily" for one a day'),
     ("OsteoBase with 300 mg of elemental calcium per serving", '"calcium tablets 300 mg daily" for one a day'),
@@ -55,7 +55,7 @@ ASKED = [
     ("vitamin D 1 .000 IU daily", "two numbers or one with a gap"),
     ("vitamin D 10 00 IU daily", "two numbers or one with a gap"),
     ("calcium tablets 0. 5 g daily", "two numbers or one with a gap"),
-    ("vitamin D two 1000 IU tablets daily", '"2000 iu" if 2 are taken'),
+    ("vitamin D two 1000 IU tablets daily", '"vitamin d 2000 iu tablets daily" if 2 are taken'),
     ("vitamin D 3 drops of 1000 IU daily", "vitamin D3 or 3 drops"),
     ("vitamin D 1000 IU daily, eod", '"eod" beside another rhythm'),
     ("vitamin D 1000 IU daily, his", "somebody else"),

@@ -10,19 +10,18 @@ from typing import Final
 
 from osteotwin.asking.drugs.lines import DENIES, denied
 from osteotwin.asking.food.diary_lines import without_listed
-from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_clauses import says_how_often
-from osteotwin.asking.food.eaten_grammar import known_name_at, names_a_food, tokens_of
+from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_often import in_times_a_week
-from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.food.phrases import in_plain_words
+from osteotwin.asking.food.shares import in_plain_shares
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.supplements.doubts import (
     ask_how_many,
     ask_of_number,
     ask_whose_supplement,
 )
-from osteotwin.asking.supplements.foods import foods_apart
+from osteotwin.asking.supplements.foods import AMOUNT, foods_apart
 from osteotwin.asking.supplements.grammar import plain_supplements
 from osteotwin.asking.supplements.labels import in_plain_label, with_thousands
 from osteotwin.asking.supplements.products import in_plain_product, with_amounts
@@ -33,10 +32,8 @@ from osteotwin.asking.supplements.words import (
     is_other_supplement,
     nutrients_apart,
 )
-from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
-from osteotwin.protocol.library.foods import in_our_words
 from osteotwin.units.german import in_english
 from osteotwin.units.written_numbers import with_points
 
@@ -64,10 +61,6 @@ _SUBSCRIPT: Final = re.compile(r"&sub(?P<n>\d);")
 _LACTOSE_FREE: Final = re.compile(
     r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
 )
-#: An amount of a nutrient.
-AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
-
-
 _DIET: Final = re.compile(
     r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant|"
     r"(?:dairy|milk|lactose|gluten)[- ]free)(?: here)?"
@@ -95,7 +88,8 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     written = with_points(_SUBSCRIPT.sub(r"\g<n>", unescape(text)))
     written = _ALONG_WITH.sub("with", written)
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
-    written = _AND_SHARE.sub(r"\g<n> \g<share>", _SHARE.sub(_as_number, written))
+    written = _IN_EACH.sub(r"\g<cups> with \g<what> each", written)
+    written = _D_COUNTED.sub(r"\g<d>, ", in_plain_shares(written))
     plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
     parts: list[str] = []
@@ -150,11 +144,16 @@ _HOLDS: Final = re.compile(
 )
 
 
-#: "a third of a litre", "1-3/4 cups".
-_SHARE: Final = re.compile(
-    r"\b(?P<n>an?|one|1|two|2|three|3) (?P<of>third|quarter)s? of (?:an? |the )?(?=[a-z])", re.IGNORECASE
+#: "50 ml of milk in each of 3 coffees"
+_IN_EACH: Final = re.compile(
+    r"(?P<what>(?:\d|an? |half |[\u00bc-\u00be])[^,;.\n]*?) in each of (?:my |the )?"
+    r"(?P<cups>(?:\d+|two|three|four|five|six) [a-z]+(?: of [a-z]+)?)",
+    re.IGNORECASE,
 )
-_AND_SHARE: Final = re.compile(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![\w/])")
+#: "vitamin D two tablets of 1000 IU": a count, and no vitamin D2.
+_D_COUNTED: Final = re.compile(
+    r"(?P<d>\bvit(?:amin|\.)? ?d3?)[ :,\u2013-]+(?=(?:two|three) [a-z]|[23] of \d)", re.IGNORECASE
+)
 
 
 #: "a pack of 4 yogurts": four of them.
@@ -168,11 +167,6 @@ _PACK_OF: Final = re.compile(
 _ALONG_WITH: Final = re.compile(r"\b(?:along|together) with\b", re.IGNORECASE)
 #: "a 4-pack of yogurts"
 _SO_MANY_PACK: Final = re.compile(r"\b(?:an? )?(?P<n>[2-9]|1\d)[- ]pack of (?=[a-z])", re.IGNORECASE)
-
-
-def _as_number(found: re.Match[str]) -> str:
-    n = {"two": 2, "2": 2, "three": 3, "3": 3}.get(found["n"].casefold(), 1)
-    return f"{n}/{3 if found['of'].casefold() == 'third' else 4} "
 
 
 def _what_it_holds(found: re.Match[str]) -> str:
@@ -286,50 +280,3 @@ def _foods_beside(piece: str) -> list[str]:
 _BESIDE: Final = re.compile(r",\s+(?:and |plus )?|\s+(?:and|plus)\s+", re.IGNORECASE)
 #: Of a supplement in a list of foods and nutrients.
 _DOSE_OF: Final = re.compile(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)
-
-
-#: What may join a supplement and a food.
-_BESIDE_DOSE: Final = re.compile(
-    r"\s*[+&]\s*|,\s+(?:and )?|\.\s+|\s+(?:and|with|along with|as well as|plus|in)\s+(?=\S)", re.IGNORECASE
-)
-#: Of a serving of a food that is not to be lost beside a supplement [mg].
-_HOLDS_CALCIUM: Final = 30.0
-
-
-def ask_of_food_beside(piece: str) -> None:
-    """Ask of a supplement with its dose and a food with its amount in one piece, of which one would be lost.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    items: list[str] = []
-    foods = doses = 0
-    for part in filter(None, _BESIDE_DOSE.split(piece)):
-        is_dose = AMOUNT.search(part) is not None or (
-            is_other_supplement(part) and any(map(str.isdigit, part))
-        )
-        is_food = not is_dose and _is_measured_food(part)
-        if not items or is_dose or is_food:
-            items.append(part.strip(" ,."))
-        else:
-            items[-1] += f", {part.strip(' ,.')}"
-        foods, doses = foods + is_food, doses + is_dose
-    if foods and doses:
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, foods and supplements together", "each with how much and how often",
-            f'write each by itself, parted by semicolons: "{"; ".join(items)}"',
-        )  # fmt: skip
-
-
-def _is_measured_food(part: str) -> bool:
-    amount, name = amount_of(part)
-    tokens = tokens_of(name)
-    known = (
-        " ".join(token.text for token in tokens[at : at + known_name_at(tokens, at)])
-        for at in range(len(tokens))
-    )
-    named = (kinds().get(" ".join(in_our_words(one))) for one in known if one)
-    return amount.is_said and any(
-        kind is not None and kind.food is not None and kind.food.calcium_mg > _HOLDS_CALCIUM for kind in named
-    )

@@ -22,10 +22,8 @@ from osteotwin.asking.food.labels import labelled_food
 from osteotwin.asking.food.limits import ask_one_amount, check_per_day
 from osteotwin.asking.food.phrases import COURSE
 from osteotwin.asking.food_pieces import (
-    AMOUNT,
     NO_TABLETS,
     NUTRIENTS,
-    ask_of_food_beside,
     begins_with_a_food,
     names_with_nutrients,
     plain_pieces,
@@ -42,7 +40,7 @@ from osteotwin.asking.supplements.examples import (
     usual_rhythm,
     with_unit,
 )
-from osteotwin.asking.supplements.foods import ask_food_beside
+from osteotwin.asking.supplements.foods import AMOUNT, ask_food_beside
 from osteotwin.asking.supplements.rare import ask_of_rare_calcium
 from osteotwin.asking.supplements.season import ask_of_season
 from osteotwin.asking.supplements.tablets import brand_told, tablets_told
@@ -151,7 +149,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             foods += labelled
             continue
         if not begins_with_a_food(piece):
-            ask_of_food_beside(piece)
+            ask_food_beside(piece)
         if is_antacid(piece):
             raise ask_of_antacid(piece)
         if names_calcium_brand(piece):
@@ -185,7 +183,6 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
                 "food", f"two amounts of {key.replace('_', ' ')}", "what there is of it in all", "add them up"
             )
         totals[key] = _per_day(piece, *nutrient[1:])
-        ask_food_beside(piece)
         ask_of_rest(piece, nutrient[3], [row[3] for row in NUTRIENTS if row is not nutrient])
         check_per_day(key, totals[key], piece)
     if foods and total and is_like_tablets(total, totals["calcium"]):

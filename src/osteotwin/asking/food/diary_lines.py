@@ -62,11 +62,6 @@ _ISH: Final = re.compile(
     r"\b(?:approx\.?|approximately|roughly|about(?= [\d\u00bc\u00bd\u00be])|maybe|probably)\s",
     re.IGNORECASE,
 )
-#: "half of 2 oz"
-_HALF_OF: Final = re.compile(
-    r"\b(?:half|0\.5)(?: of)? (?P<n>\d+(?:\.\d+)?)(?= ?(?:oz|ounces?|g|grams?|ml|cups?|slices?)\b)",
-    re.IGNORECASE,
-)
 _BRACKET: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
 _AMOUNT_INSIDE: Final = re.compile(
     r"^\s*\d|\bx ?\d|\d ?(?:g|ml|oz|l|cups?|slices?)\b|^(?:once|twice)$", re.IGNORECASE
@@ -89,7 +84,6 @@ def diary_line(text: str) -> tuple[str, bool]:
     plain = _TIME.sub("", text[meal.end() :] if meal else text)
     for counted in _COUNTED:
         plain = counted.sub("", plain)
-    plain = _HALF_OF.sub(lambda found: f"{float(found['n']) / 2.0:g}", plain)
     plain = _BRACKET.sub(_of_bracket, _ISH.sub(" ", plain).replace("  ", " "))
     for names, one_word in _ONE_FOOD:
         plain = names.sub(one_word, plain)

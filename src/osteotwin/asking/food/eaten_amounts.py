@@ -14,6 +14,12 @@ from osteotwin.units import in_digits
 
 #: Measures of weight and volume: a vessel beside them tells nothing more.
 MEASURED: Final = ("g", "kg", "oz", "lb", "ml", "cl", "dl", "l", "fl oz")
+#: What one of each measure is [g or mL].
+_WEIGHS: Final[dict[str, float]] = dict(
+    zip(MEASURED, (1.0, 1000.0, 28.35, 453.6, 1.0, 10.0, 100.0, 1000.0, 29.57), strict=True)
+)
+#: Two measures of one amount are the same within this: 6 oz and 170 g, 250 ml and 8 oz.
+_SAME_WITHIN: Final = 0.1
 #: Halves and quarters of pieces are fewer than this.
 _MOST_OF_PIECES: Final = 5.0
 #: Letters of an abbreviation that is a measure behind a number only.
@@ -60,6 +66,8 @@ class Amount:
         How many there are of what is weighed, where the weight may be of each or of all; else 1.
     is_behind, is_each : bool
         Whether it is told behind the food; whether it is of each of what stands before.
+    other : str
+        Another weight that is told beside it, and is not the same; empty for none.
     """
 
     count: float = 1.0
@@ -72,6 +80,7 @@ class Amount:
     pieces: float = 1.0
     is_behind: bool = False
     is_each: bool = False
+    other: str = ""
 
     @property
     def is_said(self) -> bool:
@@ -117,7 +126,7 @@ def amount_of(text: str) -> tuple[Amount, str]:
     name = _without(plain, tokens, spans)
     name, each_behind = _each_behind(name) if spans else (name, False)
     name, size = _sized(name)
-    amount = _together(spans)
+    amount = replace(_together(spans), other=_other_weight(spans))
     if amount.is_counted and not amount.measure and amount.unknown is None:
         name, behind = _measure_behind(name)
         amount = replace(amount, measure=behind)
@@ -377,6 +386,20 @@ def _sized(name: str) -> tuple[str, str]:
     if not sizes or len(sizes) >= len(tokens):
         return name, ""
     return name[tokens[len(sizes)].start :], next(filter(None, reversed(sizes)), "")
+
+
+def _other_weight(spans: list[_Span]) -> str:
+    """Return a second weight that is not the first, nor that of all pieces: "2 oz/100 g"."""
+    first, *rest = [span.amount for span in spans if span.is_measured] or [Amount()]
+    pieces = next((span.amount.count for span in spans if not span.is_measured), 1.0)
+    for one in rest:
+        told, of_all = one.count * _WEIGHS[one.measure], first.count * _WEIGHS[first.measure]
+        if all(
+            abs(told - same) > _SAME_WITHIN * same
+            for same in (of_all, of_all * pieces, of_all / (pieces or 1.0))
+        ):
+            return f"{one.count:g} {one.measure}"
+    return ""
 
 
 #: Of half of one, a weight beside it may be of the half or of the whole.

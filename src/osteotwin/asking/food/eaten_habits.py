@@ -38,7 +38,8 @@ _PAST: Final = re.compile(
     r"no longer|(?:i )?grew up|j['\u2019]ai grandi|\u00e9tais|aufgewachsen|crec\u00ed|"
     r"before (?:my |the )?(?:diagnosis|surgery|treatment|therapy|operation)|"
     r"fr\u00fcher|damals|bis (?:letzte|vor)\w*|nicht mehr|avant\b(?! (?:le|la|de|d'))|auparavant|autrefois|"
-    r"jusqu|antes\b(?! de)|sol\u00eda)\b",
+    r"jusqu|plus jeune|buvais|mangeais|prenais|fallait|beb\u00eda|com\u00eda|de (?:joven|ni\u00f1[oa])|"
+    r"als (?:kind|jugendliche[rn]?)|antes\b(?! de)|sol\u00eda)\b",
     re.IGNORECASE,
 )
 #: What was eaten each day, and not today's meal.

@@ -48,9 +48,9 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
             continue
         names = [amount_of(part.text)[1] for part in parts[start : at + 1]]
         foods = [_food(one) for one in names]
-        if foods[0] is None or foods[-1] is None or is_coffee_or_tea(names[0]):
+        if foods[0] is None or is_coffee_or_tea(names[0]):
             continue
-        if amount.measure in _VOLUMES and is_drunk(foods[-1]):
+        if amount.measure in _VOLUMES and foods[-1] is not None and is_drunk(foods[-1]):
             continue
         drunk = [one for one, food in zip(names, foods, strict=True) if food and is_drunk(food)]
         may_be = [one for one, food in zip(names, foods, strict=True) if food and _may_be(amount, food)]

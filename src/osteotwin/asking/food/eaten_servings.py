@@ -94,6 +94,12 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
             "an amount with its unit",
             f'write for example "100 g of {one.name}"',
         )
+    if amount.other:
+        first = f"{amount.count:g} {amount.measure}"
+        raise UnclearAnswerError(
+            "food", f"{quoted(one.part)}, of which {first} is not {amount.other}", "one amount",
+            f'write "{first} of {one.name}" or "{amount.other} of {one.name}", whichever is eaten',
+        )  # fmt: skip
     is_whole = amount.is_counted or amount.size in ("whole", "full")
     if not amount.measure and is_whole and "pizza" in food.name.casefold():
         raise UnclearAnswerError(

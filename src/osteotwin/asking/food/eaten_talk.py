@@ -150,7 +150,7 @@ def _behind_beside(tokens: Sequence[Token], at: int, start: int, fields: tuple[s
 
 def _first_of_food(tokens: Sequence[Token]) -> int:
     """Return the token at which the foods begin."""
-    at = 0
+    at = _behind_copula(tokens)
     while at < len(tokens):
         if tokens[at].kind == "sign" and tokens[at].word not in "([~\u2248":
             at += 1
@@ -160,6 +160,26 @@ def _first_of_food(tokens: Sequence[Token]) -> int:
             break
         at += count
     return at
+
+
+#: "My new favorite thing for breakfast is plain yogurt".
+_COPULAS: Final = frozenset(("is", "are", "ist", "sind", "est", "sont", "es", "son"))
+_OWN: Final = frozenset(
+    ("my", "our", "the", "mein", "meine", "unser", "mon", "ma", "notre", "mi", "nuestro", "nuestra")
+)
+_LONGEST_SUBJECT: Final = 9
+
+
+def _behind_copula(tokens: Sequence[Token]) -> int:
+    """Return the place behind "my usual breakfast is"; 0 where a food is named before it."""
+    if not tokens or tokens[0].word not in _OWN:
+        return 0
+    for at in range(1, min(_LONGEST_SUBJECT, len(tokens) - 1)):
+        if tokens[at].word in _COPULAS:
+            return at + 1
+        if tokens[at].kind != "word" or known_name_at(tokens, at):
+            return 0
+    return 0
 
 
 def _said_before(tokens: Sequence[Token], at: int) -> int:

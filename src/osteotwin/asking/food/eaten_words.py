@@ -391,7 +391,7 @@ def _check_enough(calcium: float) -> None:
         raise UnclearAnswerError(
             "food", f"foods that bring the day to {calcium:.0f} mg of calcium in all, less than almost any diet",
             "the other foods with calcium, or how much in all",
-            "name the others too, or write how much in all: calcium 750 mg a day",
+            'name the others too, or write in their place how much in all, for example "calcium 750 mg a day"',
         )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ _REMARK: Final = re.compile(
 )
 #: What is lacking, and makes no other food.
 _FREE_OF: Final = re.compile(
-    r"\b(?:sugar|fat|gluten|lactose|caffeine|salt|cruelty|cage|free)[- ](?:free|range)\b|"
+    r"\bice[- ](?=cold\b)|\b(?:sugar|fat|gluten|lactose|caffeine|salt|cruelty|cage|free)[- ](?:free|range)\b|"
     r"\bno (?:added )?(?:sugar|salt|fat)\b",
     re.IGNORECASE,
 )

@@ -53,7 +53,7 @@ def brand_first(piece: str) -> str | None:
         elif isinstance(token, Count):
             counts.append(token.n)
             end = _with_form(text, at, end, brand)
-        elif token is not None and not (isinstance(token, Mark) and token.what == "form"):
+        elif token is not None and not (isinstance(token, Mark) and token.what in ("form", "of")):
             brand.append(text[at:end])
         elif token is not None:
             _with_form(text, at, end, brand)

@@ -27,8 +27,14 @@ _COUNT_BEFORE: Final = re.compile(
 )
 #: "1000 IU daily (2 tablets)"
 _COUNT_BEHIND: Final = re.compile(
-    rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})[^,;()\d]*\((?P<n>[2-9]) "
+    rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})(?P<often>[^,;()\d]*)\((?P<n>[2-9]) "
     r"(?:tablets?|capsules?|caps|softgels?|gummies|pills?|chews?)\)",
+    re.IGNORECASE,
+)
+#: "1st Sunday", and not "first Sunday of the month" or "every second Sunday".
+_NTH_DAY: Final = re.compile(
+    r"\b(?:(?:(?:on )?the |every |each |on )?(?:1st|first)|(?<!every )(?<!each )(?:2nd|3rd|4th|last)) "
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?! (?:of|in|every|each|a) )",
     re.IGNORECASE,
 )
 #: "vitamin D 3 drops": vitamin D3, or three.
@@ -106,14 +112,22 @@ def ask_of_number(piece: str) -> None:
             "food", f"{quoted(parts[0])} in {quoted(piece)}, two numbers or one with a gap", "one amount with its unit",
             'write it as one number, as in "vitamin D 1000 IU daily"',
         )  # fmt: skip
+    if (day := _NTH_DAY.search(piece)) is not None:
+        each = (
+            f"{piece[: day.start()]}{often}{piece[day.end() :]}" for often in ("every month", "every week")
+        )
+        raise UnclearAnswerError(
+            "food", f"{quoted(day[0])} in {quoted(piece)}, of each month or of each week", "how often",
+            f'write "{next(each)}" or "{next(each)}"',
+        )  # fmt: skip
     said = in_digits(piece)
     if (behind := _COUNT_BEHIND.search(said)) is not None:
         n, amount, unit = float(behind["n"]), float(behind["amount"].replace(",", "")), behind["unit"].strip()
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, which does not tell whether that is in one of them or in all",
             "how much there is in all each time",
-            f'write behind the name "{amount:g} {unit}" if it is in all of them, or "{amount * n:g} {unit}" if it is '
-            "in one",
+            f'write "{_with(said, behind, amount)}" if it is in all of them, or "{_with(said, behind, amount * n)}" '
+            "if it is in one",
         )  # fmt: skip
     count = _COUNT_BEFORE.search(said)
     if count is not None and (count["name"], count["n"]) != ("d", "3"):
@@ -121,8 +135,8 @@ def ask_of_number(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(count[0])}, which may be {count['n']} of {count['amount']} {unit}",
             "how much it is each time in all",
-            f'write behind the name "{float(count["n"]) * amount:g} {unit}" if {count["n"]} are taken, or '
-            f'"{count["amount"]} {unit}" if one is',
+            f'write "{_with(said, count, float(count["n"]) * amount)}" if {count["n"]} are taken, or '
+            f'"{_with(said, count, amount)}" if one is',
         )  # fmt: skip
     if (either := _D_3.search(said)) is not None:
         n, form = either["n"], either["form"]
@@ -132,6 +146,32 @@ def ask_of_number(piece: str) -> None:
         )  # fmt: skip
 
 
+def _with(said: str, found: re.Match[str], amount: float) -> str:
+    """Return what was said with one amount in place of an amount and its count."""
+    groups = found.groupdict()
+    name = f"{groups['name']} " if groups.get("name") else ""
+    once = f"{name}{amount:g} {found['unit'].strip()}{groups.get('often') or ''}".rstrip()
+    return f"{said[: found.start()]}{once}{said[found.end() :]}"
+
+
+_OF_BLOOD: Final = re.compile(
+    r"\b(?:vit(?:amin|\.)? ?d3?|calcium)(?: (?:is|was|a bit|too|very|of))*[ :,-]+"
+    r"(?:(?:low|high)(?![ -](?:dose|fat|strength|potency|quality))|levels?|deficien\w+|insufficien\w+|reading|"
+    r"status)\b|"
+    r"\b(?:vit(?:amin|\.)? ?d3?)\b.*\d ?(?:ng|nmol)\b",
+    re.IGNORECASE,
+)
+#: Of a list to be ticked; of somebody who is named.
+_BOX: Final = re.compile(r"^\W*(?:[\u2610\u2717\u2718\u274c]|\[ \])")
+_FOR_NAME: Final = re.compile(
+    r"\bfor (?!(?:Bone|Osteo|Health|Men|Women|Adult|Vit|D\b|My\b|The\b)\w*)[A-Z][a-z]+(?=\W*$)"
+)
+#: Printed on a product: "multivitamin for women 50+".
+_LABEL: Final = re.compile(
+    r"\b(?:for|f\u00fcr|pour|para) (?:wom[ae]n|men|adults?|seniors?|frauen|m\u00e4nner|femmes?|hommes?|mujer(?:es)?|"
+    r"hombres?)\b(?! (?:who|that|in)\b)",
+    re.IGNORECASE,
+)
 _NOT_TAKEN: Final = re.compile(
     r"[,(\u2013-]\s*(?:but )?(?:not|never|no longer|isn['\u2019]?t)(?: yet| currently)? "
     r"(?:being )?(?:taken|taking|started|on it)\b",
@@ -146,13 +186,24 @@ def ask_whose_supplement(piece: str) -> None:
     ------
     UnclearAnswerError
     """
-    if _NOT_TAKEN.search(piece):
+    if _OF_BLOOD.search(piece) and not _AMOUNT.search(piece):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which may be a value of the blood", "what is eaten and taken",
+            "write a value among the laboratory values, with its unit and day; of what is taken how much and how "
+            'often, for example "vitamin D 1000 IU daily"',
+        )  # fmt: skip
+    if (name := _FOR_NAME.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(name[0])} in {quoted(piece)}, which may tell of somebody else",
+            "the supplements that are taken", "leave it out if it is taken by somebody else; else leave out that name",
+        )  # fmt: skip
+    if _NOT_TAKEN.search(piece) or _BOX.match(piece):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, which tells of something that is not taken", "what is eaten and taken",
             "leave it out if it is not taken",
         )  # fmt: skip
     try:
-        ask_whose(piece)
+        ask_whose(_LABEL.sub("", piece))
     except UnclearAnswerError as unclear:
         (one,) = unclear.problems
         fix = re.sub(r"finasteride \d mg", "vitamin D 1000 IU", one.fix)

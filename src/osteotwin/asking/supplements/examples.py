@@ -10,6 +10,8 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 #: So much calcium alone is rather of tablets than of a whole diet [mg/day].
 _MOST_IN_TABLETS: Final = 650.0
+#: Vitamin D that is given for a season at once [IU].
+_A_SEASON: Final = 80_000.0
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
 
 
@@ -18,12 +20,14 @@ def usual_rhythm(amount: str) -> str:
 
     Examples
     --------
-    >>> usual_rhythm("50,000 IU"), usual_rhythm("1000 IU")
-    ('weekly', 'daily')
+    >>> usual_rhythm("50,000 IU"), usual_rhythm("1000 IU"), usual_rhythm("100000 IU")
+    ('weekly', 'daily', 'every 3 months')
     """
     number = _NUMBER.search(amount)
-    is_large = number is not None and float(number[0].replace(",", "").rstrip(".")) > MOST_VITAMIN_D
-    return "weekly" if is_large and re.search(r"iu", amount, re.IGNORECASE) else "daily"
+    units = float(number[0].replace(",", "").rstrip(".")) if number is not None else 0.0
+    if units <= MOST_VITAMIN_D or not re.search(r"iu", amount, re.IGNORECASE):
+        return "daily"
+    return "weekly" if units < _A_SEASON else "every 3 months"
 
 
 #: Calcium in tablets, and what one or two of them make a day [mg].

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.drugs.dose_words import is_rhythm
 from osteotwin.asking.food.eaten_amounts import amount_of
+from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.supplements.words import is_other_supplement, often_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -13,6 +15,8 @@ from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library import find_food
 from osteotwin.protocol.library.foods import in_our_words
 
+#: An amount of a nutrient, and of no food.
+AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
 _UNIT: Final = r"(?:mg|mcg|\u00b5g|ug|iu|g)\b"
 _NAME: Final = r"(?:calcium(?: carbonate| citrate)|vit(?:amin|\.)? ?d[23]?|d3|cholecalciferol)\b"
 _DOSED: Final = re.compile(rf"\b{_NAME}[^,;]*?\d ?{_UNIT}|\d ?{_UNIT} (?:of )?{_NAME}", re.IGNORECASE)
@@ -42,9 +46,11 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     """
     if not _SOME.search(piece):
         return (piece,)
+    piece = _BRACKET.sub(_without_brackets, piece)
     often = _often_told(piece)
     what = piece[: len(piece) - len(often)].rstrip(" ,") if often and piece.endswith(often) else piece
     split = _JOINED.split(what)
+    split = _with_amounts_behind(split)
     parts = [part.strip(" ,.:") for part in split[::2] if part.strip(" ,.:")]
     told = [_often_told(part) for part in parts]
     kinds_ = [
@@ -73,6 +79,28 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     return tuple(part if one else f"{part} {often}".strip() for part, one in zip(parts, told, strict=True))
 
 
+_BRACKET: Final = re.compile(r"\((?P<inside>[^()]+)\)")
+
+
+def _without_brackets(found: re.Match[str]) -> str:
+    """Return how often in brackets without them: "D3 2000 IU (daily)"."""
+    is_told = _often_told(found.string[: found.start()].rstrip())
+    return found["inside"] if is_rhythm(found["inside"]) and not is_told else found[0]
+
+
+def _with_amounts_behind(split: list[str]) -> list[str]:
+    """Return parts and what joins them, an amount alone put to the food before it: "feta, 50 g (3 times a week)"."""
+    found = split[:1]
+    for join, part in zip(split[1::2], split[2::2], strict=True):
+        bare = re.sub(r"[()]", " ", part).strip()
+        amount, name = amount_of(bare.removesuffix(_often_told(bare)).strip())
+        if join.strip() == "," and ((amount.is_said and not name) or is_rhythm(bare)):
+            found[-1] += f" {bare}"
+        else:
+            found += [join, part]
+    return found
+
+
 #: How often at the end of a food: "2 glasses of milk a day".
 _RATE: Final = re.compile(r"\b(?:a|per|each|every) (?:day|week|month)$", re.IGNORECASE)
 
@@ -83,22 +111,55 @@ def _often_told(part: str) -> str:
     return often_of(part) or (rate[0] if rate else "")
 
 
-_LISTED: Final = re.compile(r",\s+|\s*[+&]\s*|\s+(?:and|plus)\s+", re.IGNORECASE)
+#: What may join a supplement and a food; a list of both.
+_BESIDE: Final = re.compile(
+    r"(\s*[+&]\s*|,\s+(?:and )?|\.\s+|\s+(?:and|with|along with|as well as|plus|in)\s+(?=\S))", re.IGNORECASE
+)
+_LISTED: Final = re.compile(r"[,+&]|\b(?:and|plus)\b", re.IGNORECASE)
+#: Of a serving of a food that is not to be lost beside a supplement, even if it is taken with it [mg].
+_HOLDS_CALCIUM: Final = 30.0
 
 
 def ask_food_beside(piece: str) -> None:
-    """Ask of an amount of a nutrient beside which a food with an amount of its own stands, and is not read.
+    """Ask of a supplement with its dose and a food with its amount in one piece, of which one would be lost.
 
     Raises
     ------
     UnclearAnswerError
     """
-    parts = [part.strip(" .:") for part in _LISTED.split(piece)]
-    if any(_is_food(part, _often_told(part)) for part in parts):
+    items: list[str] = []
+    foods = doses = 0
+    split = ["", *_BESIDE.split(piece)]
+    for join, part in zip(split[::2], split[1::2], strict=True):
+        is_dose = AMOUNT.search(part) is not None or (
+            is_other_supplement(part) and any(map(str.isdigit, part))
+        )
+        is_listed = _LISTED.search(join) is not None or not join
+        is_food = not is_dose and _is_measured_food(part, least=0.0 if is_listed else _HOLDS_CALCIUM)
+        if not items or is_dose or is_food:
+            items.append(part.strip(" ,."))
+        else:
+            items[-1] += f", {part.strip(' ,.')}"
+        foods, doses = foods + is_food, doses + is_dose
+    if foods and doses:
         raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, a food and a supplement together", "each with how much and how often",
-            f'part them by semicolons, each with how often: "{"; ".join(parts)}"',
+            "food", f"{quoted(piece)}, foods and supplements together", "each with how much and how often",
+            f'write each by itself, parted by semicolons: "{"; ".join(items)}"',
         )  # fmt: skip
+
+
+def _is_measured_food(part: str, *, least: float) -> bool:
+    """Tell whether a part is an amount of a food of which a serving holds more than the least calcium [mg]."""
+    amount, name = amount_of(part)
+    tokens = tokens_of(name)
+    known = (
+        " ".join(token.text for token in tokens[at : at + known_name_at(tokens, at)])
+        for at in range(len(tokens))
+    )
+    named = (kinds().get(" ".join(in_our_words(one))) for one in known if one)
+    return amount.is_said and any(
+        kind is not None and kind.food is not None and kind.food.calcium_mg > least for kind in named
+    )
 
 
 def _is_dose(part: str) -> bool:

@@ -58,8 +58,11 @@ _TWO_THE_SAME: Final = re.compile(
 )
 _IU_PER_UG: Final = 40.0
 #: Units of other languages, in which a point parts thousands.
-_GERMAN_THOUSANDS: Final = re.compile(
-    r"(?<![\d.,])(?P<n>\d{1,3})\.(?P<rest>\d{3})(?= ?(?:i\.e\.|ie\b|u\.i\.|ui\b))", re.IGNORECASE
+_THOUSANDS: Final = re.compile(
+    r"(?<![\d.,])(?P<n>\d{1,3})\.(?P<rest>\d{3})(?= ?(?:i\.e\.|ie\b|u\.i\.|ui\b))|"
+    # "5 000 IU": an amount begins with no naught
+    rf"(?<![\d.,])(?P<n2>[1-9]\d{{0,2}}) (?P<rest2>0\d\d)(?= ?{_UNIT}(?!\w))",
+    re.IGNORECASE,
 )
 
 
@@ -81,14 +84,14 @@ def in_plain_label(piece: str) -> str:
 
 
 def with_thousands(text: str) -> str:
-    """Return a text in which the points of German thousands are left out.
+    """Return a text in which the points of German thousands, and the gaps of others, are left out.
 
     Examples
     --------
-    >>> with_thousands("20.000 I.E."), with_thousands("20.000 IU")
-    ('20000 I.E.', '20.000 IU')
+    >>> with_thousands("20.000 I.E."), with_thousands("20.000 IU"), with_thousands("5 000 IU")
+    ('20000 I.E.', '20.000 IU', '5000 IU')
     """
-    return _GERMAN_THOUSANDS.sub(r"\g<n>\g<rest>", text)
+    return _THOUSANDS.sub(lambda found: "".join(filter(None, found.groups())), text)
 
 
 def _without_cells(piece: str) -> str:

@@ -75,6 +75,14 @@ _GERMAN: Final = (
     (re.compile(r"\bcitrat\b", re.IGNORECASE), "citrate"),
     (re.compile(r"\bmikrogramm\b", re.IGNORECASE), "mcg"),
 )
+#: "vitamin D no"
+_NONE: Final = re.compile(
+    r"^(?P<what>(?:vit(?:amin|\.)? ?d3?|calcium)(?: tablets| supplements?)?)[ :,-]+no\W*$", re.IGNORECASE
+)
+#: "Calcium D3-ratiopharm"
+_MAKER: Final = re.compile(
+    r"(?<=\w)-(?=(?:ratiopharm|hexal|sandoz|stada|teva|aristo|abz|heumann)\b)", re.IGNORECASE
+)
 _SIGNS: Final = re.compile("[\u00ae\u2122\u00a9]")
 
 
@@ -88,7 +96,8 @@ def in_plain_product(piece: str) -> str:
     >>> in_plain_product("NOW Vitamin D-1000 softgels"), in_plain_product("MK7: 100 mcg per day")
     ('NOW Vitamin D 1000 IU softgels', 'MK7 100 mcg per day')
     """
-    plain = _IN_PARTS.sub(r"\g<rate>", _SIGNS.sub("", piece))
+    piece = _NONE.sub(r"\g<what>: none", piece)
+    plain = _IN_PARTS.sub(r"\g<rate>", _MAKER.sub(" ", _SIGNS.sub("", piece)))
     plain = _OF_PLANTS.sub("calcium tablets", _COUNT_FIRST.sub(r" \g<amount>, \g<count>", plain))
     plain = _TOTAL.sub("in all", plain) if "calcium" in plain.casefold() else plain
     if _EUROPEAN.search(plain):

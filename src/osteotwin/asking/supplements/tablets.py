@@ -92,7 +92,8 @@ def brand_told(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
             first = unclear if first is None or _asks_strength(unclear) else first
     if first is not None and _asks_strength(first):
         one = first.problems[0]
-        often = often_of(piece) or "daily"
+        counted = re.search(r"(?!1 tablet )\b[\d.]+ tablets? .+$", brand_first(piece) or "")
+        often = counted[0] if counted else often_of(piece) or "daily"
         fix = re.sub(r'"(?P<brand>[^"]+)"', rf'"\g<brand> {often}"', one.fix)
         raise UnclearAnswerError("food", one.found, one.expected, fix)
     if not often_of(piece) and _is_read(f"{piece} daily"):

@@ -12,10 +12,12 @@ VITAMIN_D, CALCIUM = "vitamin D", "calcium"
 _D: Final = r"d ?-? ?[23]?"
 #: Brands that hold vitamin D alone, of any strength: summaries of product characteristics and leaflets of Germany
 #: (Dekristol, Vigantol, Vigantoletten), the United Kingdom (Fultium-D3, InVita D3, Stexerol-D3, Thorens, Plenachol,
-#: Aciferol D3, Pro D3), France (Uvedose, Zymad, Adrigyl), Belgium (D-Cure), Italy (Dibase), Spain (Deltius), the
+#: Aciferol D3, Pro D3), France (Uvedose, Uvecaps, Sterogyl, Zymad, Adrigyl), Belgium (D-Cure), Italy (Dibase, Annister,
+#: Tredimin), Spain (Deltius, Videsil, Benferol), the
 #: United States (Drisdol, Ddrops) and India (Calcirol).
 _BRANDS: Final = (
-    r"(?:vigantol(?:etten|vit)?(?: (?:\u00f6l|oil))?|dekristol(?:vit)?|uvedose|zymad|adrigyl|desunin|fultium|stexerol|"
+    r"(?:uvecaps|sterogyl|videsil|benferol|annister|tredimin|"
+    r"vigantol(?:etten|vit)?(?: (?:\u00f6l|oil))?|dekristol(?:vit)?|uvedose|zymad|adrigyl|desunin|fultium|stexerol|"
     r"thorens|invita|d-?cure|d-?pearls|dibase|deltius|plenachol|aciferol|pro[- ]?d3(?= )|drisdol|calcirol|"
     r"(?:baby )?d-?drops)(?:[- ]?d ?3?(?!\w))?"
 )
@@ -61,7 +63,7 @@ _SALTS: Final = (
 FILLER: Final = re.compile(
     r"(?:as (?:calcium )?(?:" + _SALTS + r")|mk[- ]?[47]|menaquinone(?:[- ]?[47])?|"
     r"now foods|(?:i |i'm |i am )?(?:also )?(?:take|taking|takes|use|using|on|swallow|chew|get)|to be taken|"
-    r"taken|my|a|an|the|from (?:lichens?|algae|lanolin|plants?|sheep'?s wool)|"
+    r"taken|my|an?|une?|una|eine[rn]?|the|molles?|blandas?|from (?:lichens?|algae|lanolin|plants?|sheep'?s wool)|"
     r"(?:from|as|in)(?= (?:tablets?|pills?|capsules?|drops?|supplements?))|of|"
     r"each|also|"
     r"vegan|vegetarian|organic|high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
@@ -78,7 +80,8 @@ FILLER: Final = re.compile(
     r"swanson|blackmores|"
     r"kirkland|garden of life|pure encapsulations|nutricost|sports research|holland (?:and|&) barrett|boots|"
     r"spring valley|costco|"
-    r"walmart|amazon|sandoz|hexal|ratiopharm|doppelherz|abtei)(?: foods| brand| forte)?)(?![\w-])"
+    r"walmart|amazon|sandoz|stada|teva|aristo|abz|heumann|osteo|hexal|"
+    r"ratiopharm|doppelherz|abtei)(?: foods| brand| forte)?)(?![\w-])"
 )
 #: Said of both, or all, that was named.
 OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year)")

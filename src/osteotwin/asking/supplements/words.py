@@ -12,6 +12,7 @@ from osteotwin.asking.drugs.dose_words import is_rhythm
 from osteotwin.asking.drugs.entries import entries_of
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.food.eaten_amounts import amount_of
+from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_talk import without_talk
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.supplements.examples import usual_rhythm
@@ -32,7 +33,12 @@ _NUTRIENT: Final = (
 #: Other languages' international units.
 _UNITS_OF_OTHERS: Final = re.compile(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.|ie)(?![\w.])", re.IGNORECASE)
 #: Whose number is no dose.
-_OMEGA: Final = re.compile(r"\bomega 3s?\b", re.IGNORECASE)
+_OMEGA: Final = re.compile(r"\bomega[ -]3s?\b", re.IGNORECASE)
+#: How it is sold.
+_PACKED: Final = re.compile(
+    r"\b(?:pure|powder(?:ed)?|pulver|poudre|polvo|brand|with (?:zero|no) additives|without additives)\b",
+    re.IGNORECASE,
+)
 _JOINED: Final = re.compile(
     r"\s*(?:\+|&|/(?=\s*[a-z])|\|)\s*|\s+(?:plus|with|and)\s+(?=(?:\d[\d.,]* ?[a-zµ]+ )?[a-z])", re.IGNORECASE
 )
@@ -46,15 +52,16 @@ _MAY_HOLD: Final = re.compile(
 #: Kinds of what is taken beside food and needs no prescription.
 _SUPPLEMENTS: Final = ("supplement", "other")
 _FORMS: Final = re.compile(
-    r"\b(?:tablets?|tabs?|pills?|capsules?|caps|softgels?|gummies|gummy|drops|softgel)\b", re.IGNORECASE
+    r"\b(?:tablets?|tabs?|pills?|capsules?|caps|softgels?|gummies|gummy|drops|ampoules?|vials?)\b",
+    re.IGNORECASE,
 )
 _BARE_AMOUNT: Final = re.compile(
-    rf"(?<![\w.,])(?P<amount>{_AMOUNT}|\d+ (?:tablets?|pills?|capsules?))(?!\w)", re.IGNORECASE
+    rf"(?<![\w.,])(?P<amount>{_AMOUNT}|\d+ (?:tablets?|pills?|capsules?|ampoules?))(?!\w)", re.IGNORECASE
 )
 _SAYS_NO_NAME: Final = re.compile(
     r"\b(?:have|been|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|"
     r"age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
-    r"serving|size|one|once|oral|orally|by mouth|strength)\b|[^\w\s]", re.IGNORECASE,
+    r"serving|size|powder|half|double|supplements?|one|once|oral|orally|by mouth|strength)\b|[^\w\s]", re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -131,7 +138,11 @@ def is_other_supplement(part: str) -> bool:
     >>> is_other_supplement("alendronate 70 mg"), is_other_supplement("milk"), is_other_supplement("multivitamin")
     (False, False, False)
     """
-    if not _may_be_taken(part) or _MAY_HOLD.search(part) or _is_food(part):
+    if not _may_be_taken(part) or _MAY_HOLD.search(part):
+        return False
+    if (bare := _PACKED.sub(" ", part)) != part and _is_supplement(_name_alone(bare)):
+        return True
+    if _is_food(part):
         return False
     if _names_of_others(part):
         return True
@@ -223,6 +234,7 @@ def _is_food(part: str) -> bool:
 
 def other_supplement(part: str, today: date, order: str | None) -> tuple[Found, ...]:
     """Return a supplement of :func:`is_other_supplement` as it stands in a file: shown, and in no number."""
+    part = " ".join(_PACKED.sub(" ", _OMEGA.sub("omega", part)).split())
     try:
         return entries_of(read_drugs(part), today, order)
     except UnclearAnswerError:
@@ -249,17 +261,26 @@ def ask_which_supplement(piece: str) -> None:
     UnclearAnswerError
     """
     taken = (_taken(piece) if _names_a_drug(piece) and not _is_food(piece) else None) or ()
+    alone = _name_alone(piece)
+    if not taken and _is_drug(alone) and not _is_supplement(alone) and not _is_food(piece):
+        raise _a_drug(piece)
     if taken and not any(one.is_supplement for one in taken) and all(_is_drug(one.name) for one in taken):
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, which is a drug", "foods and supplements",
-            "write it in the answer on drugs, with its dose, how often and since when",
-        )  # fmt: skip
-    if _FORMS.search(piece) and not _is_food(_FORMS.sub("", piece)):
+        raise _a_drug(piece)
+    rest = _PACKED.sub(" ", piece)
+    is_powder = rest != piece and not names_a_food(rest) and "protein" not in piece.casefold()
+    if is_powder or (_FORMS.search(piece) and not _is_food(_FORMS.sub("", piece))):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, a supplement that is not known", "the calcium and the vitamin D on its label",
             'leave it out where it holds none, and else write what it holds, for example "calcium carbonate 500 mg '
             'daily" or "vitamin D 400 IU daily"',
         )  # fmt: skip
+
+
+def _a_drug(piece: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "food", f"{quoted(piece)}, which is a drug", "foods and supplements",
+        "write it in the answer on drugs, with its dose, how often and since when",
+    )  # fmt: skip
 
 
 def ask_how_much(piece: str) -> None:
