@@ -161,7 +161,6 @@ def test_a_level_or_what_is_told_is_not_asked_again(answer: str) -> None:
         "letrozole 2.5 mg daily, my doctor says to stop",
         "letrozole 2.5 mg daily since 2023, 2024 paused",
         "letrozole 2.5 mg daily since 2023 with breaks",
-        "letrozole 2.5 mg daily 3 refills",
     ],
 )
 def test_no_end_and_no_number_is_lost_in_what_is_offered(answer: str) -> None:

@@ -38,11 +38,11 @@ def offered_so(
         problem = replace(problem, found=f"{quoted(piece)}{problem.found[said.end() :]}")  # his own words
         unclear = UnclearAnswerError("drugs", problem.found, problem.expected, problem.fix)
     is_part = "among words" in problem.found and any(name not in problem.found for name in names)
-    lost = (
-        []
-        if len({name.casefold() for name in names}) != 1
-        else lost_of(piece, f"{problem.found} {problem.fix}")
-    )
+    is_whole = any(
+        drugs_in(said) for said in _QUOTED.findall(problem.fix)
+    )  # a dose alone stands for that dose
+    is_of_one = len({name.casefold() for name in names}) == 1
+    lost = lost_of(piece, f"{problem.found} {problem.fix}") if is_of_one and is_whole else []
     if lost and not problem.fix.startswith(neutral("")[:_SAME]):
         found = f"{problem.found}; {' and '.join(lost)} in {quoted(piece)} {'is' if len(lost) == 1 else 'are'} not read"
         return UnclearAnswerError("drugs", found, problem.expected, neutral(piece))
