@@ -38,6 +38,8 @@ SENTENCES = [
     ("busy mom of two, 41, 5'6\"", "a woman born", ""),
     ("57, post-menopause for 6 years", "menopause at 52", ""),
     ("woman of 71, Wirbelbruch 2020", "a vertebral fracture", ""),
+    ("postmenopausal osteoporosis, 68", "a woman born 1957", "is told by postmenopausal"),
+    ("68 years old, post-menopausal with osteoporosis", "a woman born 1957", "is told by post-menopausal"),
     ("66 year old woman with osteoporosis in my spine", "(66 years), osteoporosis", ""),
 ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from tests.asking.saying import told
@@ -91,3 +92,37 @@ def test_what_is_offered_of_a_product_is_read(answer: str) -> None:
         told("food", answer)
     for offered in re.findall(r'"([^"]+ daily)"', raised.value.problems[0].fix):
         assert told("food", offered)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "words"),
+    [
+        ("drugs", "no calcium 600 mg/vitamin D 400 IU daily", "not taken"),
+        ("drugs", "I stopped calcium 600 mg/vitamin D 400 IU daily", "has ended"),
+        ("drugs", "my wife takes calcium 600 mg/vitamin D 400 IU daily", "somebody else"),
+        ("food", "Caltrate 600mg/400IU and milk daily", "Caltrate 600mg/400IU and milk daily"),
+    ],
+)
+def test_words_beside_calcium_with_vitamin_d_are_not_lost(question: str, answer: str, words: str) -> None:
+    with pytest.raises(ot.InputError) as asked:
+        ot.new_person({question: answer}, today=date(2026, 2, 1))
+    assert words in str(asked.value)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "words"),
+    [
+        ("food", "two Caltrate 600mg/400IU daily", "1,200 mg every day"),
+        ("food", "half Caltrate 600mg/400IU daily", "300 mg every day"),
+        (
+            "drugs",
+            "Prolia and calcium 600 mg/vitamin D 400 IU daily",
+            "Left out, for the dose is not said: Prolia",
+        ),
+        ("drugs", "Caltrate 600 mg/400 IU daily", "600 mg every day"),
+    ],
+)
+def test_counts_and_drugs_beside_calcium_with_vitamin_d_are_told(
+    question: str, answer: str, words: str
+) -> None:
+    assert words in ot.new_person({question: answer}, today=date(2026, 2, 1)).understood[question]

@@ -19,11 +19,14 @@ def tablets_with_d(piece: str) -> tuple[str, str] | None:
         (piece[: gap.start()], piece[gap.end() :])
         for gap in islice(re.finditer(r"[\s,:]+", piece[:_LONGEST_TABLETS]), _MOST_GAPS)
     ]
+    gaps = [(name, dose) for name, dose in gaps if not _JOINED.match(dose) and not _JOINED.search(name)]
     counted = [(name, dose, tablets_named(name)) for name, dose in gaps if _counts_tablets(dose)]
     clear = [(name, dose) for name, dose, tablets in counted if isinstance(tablets, CalciumWithD)]
     return next(iter(clear or [(name, dose) for name, dose, tablets in counted if tablets is not None]), None)
 
 
+#: "Caltrate and milk daily": another thing behind it.
+_JOINED: Final = re.compile(r"(?:and|plus|&|\+)(?=\s|$)$|^(?:and|plus|&|\+)\s", re.IGNORECASE)
 #: Characters in which a name of tablets with its strength ends.
 _LONGEST_TABLETS: Final = 120
 _MOST_GAPS: Final = 14

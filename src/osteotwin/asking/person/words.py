@@ -170,7 +170,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                                          "one of them", fix)  # fmt: skip
             else:
                 keys.setdefault(key, value)
-    notes += [*with_weight(keys), *_with_sex(keys, conditions)]
+    notes += [*with_weight(keys), *_with_sex(keys, conditions, rest)]
     check_periods(keys, conditions, today)
     notes += with_now(keys, other_weights)
     if noted:
@@ -184,14 +184,21 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys or notes else ()
 
 
-def _with_sex(keys: dict[str, Any], conditions: list[str]) -> list[str]:
+def _with_sex(keys: dict[str, Any], conditions: list[str], text: str) -> list[str]:
     """Put the sex that only can be where none is said, and return what to say of it."""
     for sex, told in _TELLS_SEX.items():
         what = [name for name in told if name in keys or name in conditions]
         if what and "sex" not in keys:
             keys["sex"] = sex
             return [f"the sex at birth is told by {what[0].replace('_', ' ')}"]
+    if "sex" not in keys and (found := _AFTER_MENOPAUSE.search(text)) is not None:
+        keys["sex"] = "female"
+        return [f"the sex at birth is told by {found[0]}"]
     return []
+
+
+#: "postmenopausal osteoporosis"
+_AFTER_MENOPAUSE: Final = re.compile(r"\bpost[- ]?menopausal(?:e|em|er)?\b", re.IGNORECASE)
 
 
 _TELLS_SEX: Final = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Final
 
 from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
@@ -154,7 +155,8 @@ def calcium_with_d(text: str) -> CalciumWithD | None:
     """
     plain = _VITAMIN_D.sub(" d3 ", text.replace("_", " "))
     numbers = list(_numbers(plain))
-    said = [word for word in words(_NUMBER.sub(" ", plain)) if word not in _file().words.joining]
+    written = words(_NUMBER.sub(" ", plain))
+    said = [word for word in written if word not in _file().words.joining]
     if "d3" not in said and any(unit == "IU" for _, unit in numbers):
         said.append("d3")  # nothing else in such a tablet is counted in units
     for cut in range(len(said), 0, -1):
@@ -162,7 +164,7 @@ def calcium_with_d(text: str) -> CalciumWithD | None:
         found = _index().get(" ".join(said[:cut]))
         if found is not None and _is_form(rest, _products()[found]):
             return _of_product(_products()[found], said, numbers)
-    return _of_any(said, numbers)
+    return None if _says_more(written) else _of_any(said, numbers)
 
 
 def _is_form(rest: list[str], product: _Product) -> bool:
@@ -231,6 +233,31 @@ def _of_any(said: list[str], numbers: list[tuple[float, str]]) -> CalciumWithD |
     named_salt = bool({"carbonate", "carb", "citrate"} & {*said}) and "elemental" not in said
     told = [(milligrams[0], "mg"), (units[0], "IU")]
     return _of_numbers("calcium with vitamin D", salt, told, named_salt=named_salt)
+
+
+def _says_more(written: list[str]) -> bool:
+    """Tell whether words beside a name turn it, count it, or name another thing: two words of a maker are none."""
+    rules = _file().words
+    known = {*rules.of_any, *rules.without_meaning, *rules.joining}
+    strange = [word for word in written if word not in known]
+    joined = any(
+        (one in rules.joining and other in strange) or (one in strange and other in rules.joining)
+        for one, other in pairwise(written)
+    )
+    return len(strange) > _OF_A_MAKER or joined or any(word in _TURNS for word in written)
+
+
+#: Words of a maker and of his product.
+_OF_A_MAKER: Final = 2
+#: What denies, ends, counts, or gives to somebody else.
+_TURNS: Final = frozenset((
+    "no", "not", "never", "without", "stop", "stopped", "off", "quit", "used", "was", "old", "plan", "planned", "will",
+    "may", "might", "should", "my", "his", "her", "wife", "husband", "mother", "father", "mum", "mom", "dad", "son",
+    "daughter", "takes", "she", "he", "for", "two", "three", "four", "half", "quarter", "double", "twice", "zwei",
+    "drei",
+    "halbe", "halb", "deux", "trois", "demi", "dos", "tres", "media", "kein", "keine", "nicht", "ohne", "pas", "sans",
+    "sin",
+))  # fmt: skip
 
 
 def _of_numbers(label: str, salt: str, numbers: list[tuple[float, str]], *, named_salt: bool) -> CalciumWithD:
