@@ -83,6 +83,14 @@ def test_a_weight_beside_half_of_a_vessel_is_asked(answer: str, fix: str) -> Non
         told("food", answer)
 
 
+@pytest.mark.parametrize(
+    "answer", ["30 g cheese made from goat milk daily", "yoghurt made of sheep's milk 125 g daily"]
+)
+def test_the_milk_that_a_food_is_made_of_is_not_drunk_beside_it(answer: str) -> None:
+    with pytest.raises(ot.InputError, match="which may be another food than"):
+        told("food", answer)
+
+
 def test_a_weight_that_is_that_of_half_a_cup_is_read() -> None:
     assert "calcium" in told("food", "1/2 cup milk (120 ml) daily")
 
