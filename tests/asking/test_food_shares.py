@@ -112,6 +112,8 @@ def test_one_weight_in_two_measures_is_read(answer: str) -> None:
             "50 ml of milk in each of 3 coffees daily",
             "Milk, reduced fat 2 %, vitamin A and D added, 4.44 servings",
         ),
+        ("150 g 0% Greek yoghurt daily", "Yogurt, Greek, plain, non-fat"),
+        ("yaourt grec 0% 150 g par jour", "Yogurt, Greek, plain, non-fat"),
         ("gouda 30 g (5x/week), D3 2000 IU (daily)", "Cheese, Gouda, 5.36 servings a week"),
     ],
 )

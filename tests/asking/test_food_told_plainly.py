@@ -83,7 +83,6 @@ EACH_ITS_OWN = [
     ("porridge made from whole milk, 1 yoghurt 125 g, 30 g cheddar daily", {"Milk": 244, "Yogurt": 125, "Cheese": 30}),
     ("every day: 1 yoghurt 125 g from Aldi, 30 g cheddar", {"Yogurt": 125, "Cheese": 30}),
     ("2 slices wholemeal/rye bread daily", {"Bread": 64}),
-    ("0% Greek yoghurt 150 g daily", {"Yogurt": 150}),
     # days
     ("500g tub of skyr over two days", {"Yogurt": 250}), ("yoghurt 140 g 5 out of 7 days", {"Yogurt": 100}),
     ("yoghurt 140 g, 5 mornings a week", {"Yogurt": 100}),
