@@ -61,6 +61,41 @@ def test_two_weights_that_differ_are_asked(answer: str, fix: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "fix"),
+    [
+        (
+            "half a pot of yoghurt (500 g pot) every day",
+            '"250 g of yoghurt" if that is the weight of the whole',
+        ),
+        ("1/2 cup (240 ml cup) of milk every day", '"120 ml of milk" if that is the weight of the whole'),
+        (
+            "1/2 Becher Joghurt (500-g-Becher) t\u00e4glich",
+            '"250 g of joghurt" if that is the weight of the whole',
+        ),
+        (
+            "medio vaso de leche (250 ml) todos los d\u00edas",
+            '"125 ml of leche" if that is the weight of the whole',
+        ),
+    ],
+)
+def test_a_weight_beside_half_of_a_vessel_is_asked(answer: str, fix: str) -> None:
+    with pytest.raises(ot.InputError, match=re.escape(fix)):
+        told("food", answer)
+
+
+@pytest.mark.parametrize(
+    "answer", ["30 g cheese made from goat milk daily", "yoghurt made of sheep's milk 125 g daily"]
+)
+def test_the_milk_that_a_food_is_made_of_is_not_drunk_beside_it(answer: str) -> None:
+    with pytest.raises(ot.InputError, match="which may be another food than"):
+        told("food", answer)
+
+
+def test_a_weight_that_is_that_of_half_a_cup_is_read() -> None:
+    assert "calcium" in told("food", "1/2 cup milk (120 ml) daily")
+
+
+@pytest.mark.parametrize(
     "answer", ["yoghurt 6 oz (170 g) daily", "milk 250 ml (8 oz) daily", "2 yoghurts of 125 g (250 g) daily"]
 )
 def test_one_weight_in_two_measures_is_read(answer: str) -> None:
@@ -77,6 +112,8 @@ def test_one_weight_in_two_measures_is_read(answer: str) -> None:
             "50 ml of milk in each of 3 coffees daily",
             "Milk, reduced fat 2 %, vitamin A and D added, 4.44 servings",
         ),
+        ("150 g 0% Greek yoghurt daily", "Yogurt, Greek, plain, non-fat"),
+        ("yaourt grec 0% 150 g par jour", "Yogurt, Greek, plain, non-fat"),
         ("gouda 30 g (5x/week), D3 2000 IU (daily)", "Cheese, Gouda, 5.36 servings a week"),
     ],
 )

@@ -75,6 +75,14 @@ EACH_ITS_OWN = [
     ("Glass of milk at breakfast and another at bedtime", {"Milk": 488}),
     ("3 eggs, 2 slices cheese, 1 cup milk daily", {"Egg": 150, "Cheese": 57, "Milk": 244}),
     ("yoghurt with honey and walnuts 150 g daily", {"Yogurt": 150, "Walnuts": 28}),
+    # how it was cooked, what it is made from, one or the other
+    ("2 eggs, poached, 1 glass of milk a day", {"Egg": 100, "Milk": 244}),
+    ("every day: 2 eggs, poached or scrambled, 1 glass of milk", {"Egg": 100, "Milk": 244}),
+    ("every day: 2 potatoes, mashed, 1 glass of milk", {"Potato": 346, "Milk": 244}),
+    ("every day: porridge made from 200 ml whole milk, 1 yoghurt 125 g", {"Milk": 206, "Yogurt": 125}),
+    ("porridge made from whole milk, 1 yoghurt 125 g, 30 g cheddar daily", {"Milk": 244, "Yogurt": 125, "Cheese": 30}),
+    ("every day: 1 yoghurt 125 g from Aldi, 30 g cheddar", {"Yogurt": 125, "Cheese": 30}),
+    ("2 slices wholemeal/rye bread daily", {"Bread": 64}),
     # days
     ("500g tub of skyr over two days", {"Yogurt": 250}), ("yoghurt 140 g 5 out of 7 days", {"Yogurt": 100}),
     ("yoghurt 140 g, 5 mornings a week", {"Yogurt": 100}),

@@ -36,7 +36,7 @@ _PER_CENT: Final = re.compile(r"(?<=\d) ?(?:per ?cent|prozent|pour ?cent|por ?ci
 #: "2 Gl\u00e4ser \u00e0 200 ml".
 _EACH: Final = frozenset(("\u00e0", "je", "@"))
 #: "8-oz", "2-slice".
-_DASHED: Final = re.compile(r"(?<=\d)-(?=[a-z])", re.IGNORECASE)
+_DASHED: Final = re.compile(r"(?<=\d)-(?=[a-z])|(?<=\d-g)-|(?<=\d-ml)-|(?<=\d g)-|(?<=\d ml)-", re.IGNORECASE)
 _HALF_DASHED: Final = re.compile(r"(?<=\bdemi)-(?=[a-z])|(?<=\bhalf)-(?=[a-z])", re.IGNORECASE)
 #: 7up
 _BRAND: Final = re.compile(r"\d[a-z]{2}", re.IGNORECASE)
@@ -402,8 +402,30 @@ def _other_weight(spans: list[_Span]) -> str:
     return ""
 
 
-#: Of half of one, a weight beside it may be of the half or of the whole.
-_PACKS: Final = ("pack", "tub", "can", "bottle", "carton", "container", "bar")
+#: Of half of one, a weight beside it may be of the half or of the whole; a cup of no food weighs more than this [g].
+_PACKS: Final = (
+    "",
+    "pack",
+    "pot",
+    "tub",
+    "jar",
+    "glass",
+    "mug",
+    "bowl",
+    "can",
+    "bottle",
+    "carton",
+    "container",
+    "bar",
+)
+_MOST_IN_CUP: Final = 310.0
+
+
+def _may_be_of_whole(part: Amount, weight: Amount) -> bool:
+    """Tell whether a weight beside half of a vessel may be of all that is in it: "half a pot (500 g)"."""
+    if part.measure == "cup":
+        return weight.count * _WEIGHS[weight.measure] > part.count * _MOST_IN_CUP
+    return part.measure in _PACKS
 
 
 def _together(spans: list[_Span]) -> Amount:
@@ -419,7 +441,7 @@ def _together(spans: list[_Span]) -> Amount:
         many = counted.amount.count
         if counted.amount.is_times:
             return replace(measured.amount, count=many * measured.amount.count)
-        if many < 1.0 and counted.amount.measure in _PACKS:
+        if many < 1.0 and _may_be_of_whole(counted.amount, measured.amount):
             return Amount(measured.amount.count, measured.amount.measure, is_counted=True, pieces=many)
         if many <= 1.0 or counted.amount.is_few:
             return replace(measured.amount, size=counted.amount.size)

@@ -122,6 +122,32 @@ def check_all_year(piece: str) -> None:
         )  # fmt: skip
 
 
+_MADE_OF_MILK: Final = re.compile(
+    r"\b(?P<food>cheeses?|yogh?urts?|kefir|quark|skyr)\b[^,;:]*? made (?:from|of|out of|with) (?:[a-z]+['\u2019]?s? )?"
+    r"(?:goat|sheep|ewe|buffalo)[a-z]*['\u2019]?s? milk\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def check_milk_of(line: str) -> None:
+    """Ask of a food that is made of another animal's milk, which is not drunk beside it.
+
+    Raises
+    ------
+    UnclearAnswerError
+
+    Examples
+    --------
+    >>> check_milk_of("cheese made from whole milk")
+    """
+    if (found := _MADE_OF_MILK.search(line)) is not None:
+        named = found["food"].casefold()
+        near = '30 g of goat cheese" or "30 g of feta' if "cheese" in named else f"125 g of {named}"
+        raise UnclearAnswerError(
+            "food", f"{quoted(found[0])}, which may be another food than {named}", "its name",
+            f'write for example "{near}", with your own amount and how often',
+        )  # fmt: skip
+
+
 def check_counts(line: str) -> None:
     """Ask how much there is of a food of which only the energy, points or a price are told.
 

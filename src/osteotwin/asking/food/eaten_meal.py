@@ -30,6 +30,7 @@ from osteotwin.asking.food.eaten_talk import (
     in_one_word,
     is_only_talk,
     says_a_meal,
+    without_clauses,
     without_heading,
     without_now_and_then,
     without_talk,
@@ -66,7 +67,7 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     UnclearAnswerError
     """
     text = in_one_word(text)
-    text = without_heading(text)
+    text = without_clauses(without_heading(text))
     if lacks(without_talk(text)) and " ".join(in_our_words(text)) not in kinds():
         raise UnclearAnswerError(
             "food", f"{quoted(text)}, which says what is not eaten", "what is eaten",
@@ -262,7 +263,8 @@ def _is_same(one: Read, others: list[Read]) -> bool:
     kinds_ = {
         food.name.split(",")[0].removesuffix("s").removesuffix("meal") for food in foods if food is not None
     }
-    return None not in foods and len(kinds_) == 1 and not one.is_rich and not one.amount.is_said
+    is_told_once = not (one.amount.is_said and others[0].amount.is_said)
+    return None not in foods and len(kinds_) == 1 and not one.is_rich and is_told_once
 
 
 def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:

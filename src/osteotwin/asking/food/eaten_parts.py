@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -143,10 +144,24 @@ def _is_known(name: str) -> bool:
     return True
 
 
-def _in_manners(parts: Iterable[Part]) -> list[Part]:
+#: How the food before it was cooked; alone, some of these stand for a food.
+_HOW: Final = "(?:poached|scrambled|fried|boiled|mashed|steamed|baked|grilled)"
+_COOKED: Final = re.compile(
+    rf"(?P<how>(?:(?:hard|soft|lightly|oven|pan)[ -])?{_HOW})(?:(?: or |/){_HOW})*", re.IGNORECASE
+)
+
+
+def _in_manners(parts: Sequence[Part]) -> list[Part]:
     found: list[Part] = []
-    for part in parts:
-        if found and plant_of(found[-1].text) and says_only_whether_fortified(part.text):
+    for at, part in enumerate(parts):
+        is_closed = at + 1 == len(parts) or amount_of(parts[at + 1].text)[0].is_said
+        cooked = _COOKED.fullmatch(part.text) if part.join == "listed" and is_closed else None
+        if found and cooked:
+            how = (
+                "" if "mashed" in cooked["how"] else f" {cooked['how']}"
+            )  # two mashed potatoes are no two cups
+            found[-1] = Part(f"{found[-1].text}{how}", found[-1].join)  # 2 eggs, poached
+        elif found and plant_of(found[-1].text) and says_only_whether_fortified(part.text):
             found[-1] = Part(f"{found[-1].text} {part.text}", found[-1].join)  # oat milk, not fortified
         elif found and part.join == "listed" and _is_quality(part.text):
             found[-1] = Part(f"{found[-1].text}, {part.text}", found[-1].join)  # yogurt, full fat

@@ -61,6 +61,7 @@ _FROM_TO: Final = re.compile(
     rf"\b(?P<low>{_N}) (?:or|o|ou|oder|to|bis|\u00e0|a) (?P<high>{_N})(?= [^\W\d])", re.IGNORECASE
 )
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
+_MADE_FROM: Final = re.compile(r"\bmade (?:from|of|out of|using)(?= )", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: "Smoothie: 1 cup milk, 1 banana"
 _HEADING: Final = re.compile(r"^[^\W\d][^\d,:;]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
@@ -224,6 +225,22 @@ def _end_of_food(tokens: Sequence[Token], start: int) -> int:
     return end
 
 
+def without_clauses(text: str) -> str:
+    """Return foods without a clause that ends at a comma before a number: what stands there is told, too.
+
+    Examples
+    --------
+    >>> without_clauses("1 yoghurt from Aldi, 30 g cheddar")
+    '1 yoghurt, 30 g cheddar'
+    """
+    tokens = tokens_of(text)
+    start = _before_clause(tokens, 0)
+    for at in range(start + 1, len(tokens) - 1):
+        if tokens[at].word == "," and tokens[at + 1].kind == "number":
+            return f"{text[: tokens[start].start].rstrip(' ,')}{without_clauses(text[tokens[at].start :])}"
+    return text
+
+
 def _before_clause(tokens: Sequence[Token], start: int) -> int:
     for at in range(start + 1, len(tokens)):
         count = phrases("clauses").at(tokens, at)[0]
@@ -305,7 +322,7 @@ def in_one_word(text: str) -> str:
     >>> in_one_word("ein oder zwei Eier"), in_one_word("milk (0.1 %)")
     ('1-2 Eier', 'milk fat free')
     """
-    text = _BETWEEN.sub(r"\g<low>-\g<high>", text)
+    text = _MADE_FROM.sub("made with", _BETWEEN.sub(r"\g<low>-\g<high>", text))
     text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
     text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
     return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))

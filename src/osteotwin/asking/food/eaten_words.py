@@ -17,7 +17,7 @@ from osteotwin.asking.food.eaten_clauses import (
     times_of,
 )
 from osteotwin.asking.food.eaten_grammar import measures, tokens_of
-from osteotwin.asking.food.eaten_habits import check_all_year, check_counts
+from osteotwin.asking.food.eaten_habits import check_all_year, check_counts, check_milk_of
 from osteotwin.asking.food.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.food.eaten_often import is_each_day, often_behind, with_count_before
 from osteotwin.asking.food.eaten_parts import joined_parts
@@ -93,6 +93,7 @@ def read_eaten(piece: str) -> list[Found]:
     UnclearAnswerError
     """
     check_counts(piece)
+    check_milk_of(piece)
     check_all_year(piece)
     _check_servings_of_list(piece)
     _check_range(piece)

@@ -20,7 +20,7 @@ LITTLE_CALCIUM: Final = 30.0
 _SHARE: Final = re.compile(r"\d+(?:\.\d+)? ?%(?: (?:fat|fett|milkfat|mg))?", re.IGNORECASE)
 #: Behind these words stands no food, but where it is from or what it tastes of.
 _REMARK: Final = re.compile(
-    r"(?<=\w)\s+(?:in|im|from|for|at|by|as|aus|von|f\u00fcr|\u00e0 la)\s.*$", re.IGNORECASE
+    r"(?<=\w)\s+(?:in|im|from|for|at|by|as|aus|von|f\u00fcr|\u00e0 la)\s[^,]*", re.IGNORECASE
 )
 #: What is lacking, and makes no other food.
 _FREE_OF: Final = re.compile(
