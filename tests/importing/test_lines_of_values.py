@@ -70,6 +70,27 @@ def test_no_score_has_the_name_of_another(line: str, found: dict[str, str]) -> N
     assert imported(SCAN, line) == found
 
 
+@pytest.mark.parametrize(("line", "scores", "before"), [
+    ("femoral neck T-score -2.6. It was -2.2 in 2019.", "neck -2.6", ["-2.2"]),
+    ("femoral neck T-score -2.6. In 2019, it was -2.2.", "neck -2.6", ["-2.2"]),
+    ("femoral neck T-score -2.6. It was -2.2 on 12 March 2019.", "neck -2.6", ["-2.2"]),
+    ("femoral neck T-score -2.6 and it was -2.2 two years ago.", "neck -2.6", ["-2.2"]),
+    ("Femoral neck T-score is negative 2.6. The previous one was negative 2.2. My T-score for L1-L4 is negative 1.2 "
+     "and the one before was negative 1.1.", "neck -2.6, spine -1.2", ["-2.2", "-1.1"]),
+    ("Femoral neck T-score -2.6 high fracture risk", "neck -2.6", []),
+    ("Total hip T-score -2.1, increased fracture risk", "hip -2.1", []),
+    ("Lumbar Spine t. score -1.4 Fracture Risk: 3x", "spine -1.4", []),
+    ("Femoral neck T-score -2.6. Fracture risk 12 %", "neck -2.6", ["12 %"]),
+])  # fmt: skip
+def test_a_score_of_before_is_named_and_a_risk_in_words_is_no_probability(
+    line: str, scores: str, before: list[str]
+) -> None:
+    reading = read_report(f"{SCAN}{line}\n")
+    assert {str(one.keys["what"]): str(one.keys["value"]) for one in reading.found} == scored(scores)
+    assert len(reading.left) == len(before)
+    assert all(number in one.said for number, one in zip(before, reading.left, strict=True))
+
+
 @pytest.mark.parametrize(("line", "why"), [
     ("Femoral neck t-score      -3.0       -3.08", "as of several days"),
     ("spine shows the lowest T-score of -1.8", "may be of one vertebra"),

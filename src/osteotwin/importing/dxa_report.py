@@ -39,8 +39,12 @@ from osteotwin.importing.shared_scores import each_with_its_score
 from osteotwin.importing.written_numbers import minus_in_front
 from osteotwin.units.signs import with_signs
 
-#: What is said of an earlier scan in brackets, behind the number that counts.
-_ASIDE: Final = re.compile(rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)", re.IGNORECASE)
+#: What is said of an earlier scan in brackets, behind the number that counts, or as "It was -2.2 in 2019".
+_ASIDE: Final = re.compile(
+    rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)|(?:(?<=\d[.;,])\s*|\s|^)(?<!\d{{4}} )(?:(?:and|but|in \d{{4}},) )?"
+    rf"\b(?:it|this|that|(?:the |my )?(?:one before|(?:(?:{PRIOR})|last)(?: one| value| score)?)) "
+    r"(?:was|were|had been)\b\s*(?:at )?(?:negative |minus )?[-+\u2212]?\s?\d[.,]\d{1,3}(?![.,]?\d)"
+    r"(?:,? (?:in|on|from) [\w -]{0,20}(?:19|20)\d\d\b|,? [\w ]{1,15}\bago\b)?", re.IGNORECASE)  # fmt: skip
 _DENSE: Final = re.compile(r"\d[.,]\d{2,4}(?![\d.,])")
 _NO_SIGN: Final = "above zero, for no sign stands before it; check it"
 #: From here on a T-score without a sign and without its density may have lost a minus.
@@ -81,10 +85,14 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             for one in was:
                 gathered.leave(line.place, f"{one} in {said}", _EARLIER_ASIDE)
             line = replace(line, text=words) if was else line
-        aside = _ASIDE.search(words)
-        if aside is not None and (_DENSE.search(DATE.sub(" ", aside[0])) or labeled(_ASIDE.sub("", words))):
-            gathered.leave(line.place, aside[0], _EARLIER_ASIDE)
-            words = _ASIDE.sub("", words)
+        asides = [one[0] for one in _ASIDE.finditer(words) if one[0].strip()]
+        rest = _ASIDE.sub("", words)
+        if any(_DENSE.search(DATE.sub(" ", one)) for one in asides) or (
+            asides and (any(map(labeled, _SENTENCES.split(rest))) or not rest.strip(" .;,"))
+        ):
+            for one in asides:
+                gathered.leave(line.place, one.strip(), _EARLIER_ASIDE)
+            words = rest
         lasting = with_head(lasting, words, line, text)
         scan = lasting if lasting.day else replace(lasting, day=day_beside(words, line, text))
         said = " ".join(words.split())

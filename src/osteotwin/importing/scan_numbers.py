@@ -31,10 +31,10 @@ _NO_REGION: Final = re.compile(
     r"[tz]\W?scores?|t|z|corresponding|to|total|site|region|average|patient|current|today|g|gms?|cm2?|young|adult|"
     r"age|matched|reference|percent|score|this|there|which|normal|left|right|lt|rt|links?|rechts?|gauche|droite?|gesamt|"
     r"totale|osteop\w+)\b|[\d\W_]", re.IGNORECASE)  # fmt: skip
-#: Probabilities of fracture are no densities.
+#: Probabilities of fracture are no densities; a risk in words alone, or as so many times another, is no probability.
 FRAX: Final = re.compile(
-    r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\bfracture (?:risk|probability)\b", re.IGNORECASE
-)
+    r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\d\s*%\D{0,40}\bfracture (?:risk|probability)\b|"
+    r"\bfracture (?:risk|probability)\b(?!\D*$|:?\s*\d+(?:[.,]\d+)?\s*x\b)", re.IGNORECASE)  # fmt: skip
 OF_FRAX: Final = "a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
 _FRAX_NUMBER: Final = re.compile(r"\d\s*%")
 #: What only a density is, where no word says what it is.

@@ -27,6 +27,9 @@ _THREE: Final = re.compile(
 )  # fmt: skip
 #: A first number above this is no number of sets.
 _MOST_SETS: Final = 20
+#: So many sets of one exercise are done; more are asked for, where only "x" tells that they are sets.
+_USUAL_SETS: Final = 10
+_LOADED: Final = re.compile(r"\d ?(?:kgs?|kilos?|lbs?|pounds?|%)(?![a-z])|\brpe\b", re.IGNORECASE)
 
 
 #: "1:30" of a ride
@@ -109,3 +112,20 @@ def check_clear(piece: str) -> None:
         raise UnclearAnswerError("training", f"{quoted(three[0])}{f' of {name}' if name else ''}",
                                  "an exercise, sets x repetitions, and the load with its unit",
                                  f"write {' or '.join(ways)}")  # fmt: skip
+    if (many := _many_sets(piece)) is not None:
+        raise many
+
+
+def _many_sets(piece: str) -> UnclearAnswerError | None:
+    """Return the question for a first number that is hardly one of sets: "16 x 10"."""
+    for one in _SERIES.finditer(piece):
+        a, b = one["a"], one["b"]
+        if one["c"] or not (a.isdigit() and b.isdigit() and _USUAL_SETS < int(a) <= _MOST_SETS):
+            continue
+        loads = [] if _LOADED.search(piece) else [f"1x{b} {a} {unit}" for unit in units_of(piece)]
+        lines = [piece.replace(one[0], way) for way in (f"{a} sets of {b}", f"{b} sets of {a}", *loads)]
+        return UnclearAnswerError(
+            "training", f"{quoted(one[0])} in {quoted(piece)}, so many sets, or repetitions or a load",
+            "sets and repetitions, and the load with its unit", f"write {ways_of(*lines)}",
+        )  # fmt: skip
+    return None

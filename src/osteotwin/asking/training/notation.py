@@ -9,6 +9,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
+_WARM_UP: Final = r"warm[ -]?ups?(?: sets?)?"
 _HOURS: Final = r"(?:hours?|hrs?|h)"
 _MINUTES: Final = r"(?:minutes?|minuten|minutos?|mins?|min|m(?=\b))"
 #: "at a 9:30 min/mile pace"
@@ -29,6 +30,14 @@ _PLAIN: Final = tuple(
         (_PACE, lambda _: ""),
         (r"\b(?P<n>\d{1,2}) ?(?:stones?|st)\b(?:,? ?(?P<lb>\d{1,2}) ?(?:lbs?|pounds?)\b)?",
          lambda f: f"{14 * int(f['n']) + int(f['lb'] or 0)} lb"),
+        #: Before how it is done, and no run.
+        (r"\b(?:ultra|super)[ -]?(?=(?:wide|narrow|close|deep|low|slow|light|heavy|strict)\b)", lambda _: ""),
+        #: "1x5 40 kg (warm up), 3x9 100 kg": what the sets before it are for; the sets behind it are of the exercise.
+        (rf"(?P<sets>\d ?x ?\d{{1,2}}(?: ?(?:@|at|with)? ?\d+(?:\.\d+)? ?{_UNIT})?),? ?"
+         rf"(?:\((?:as |for )?(?:an? )?{_WARM_UP}\)|(?:as |for )?(?:an? )?{_WARM_UP}(?= ?[,;]| then\b))",
+         lambda f: f["sets"]),
+        (rf"(?<=[a-z][:,] ){_WARM_UP}:? (?=\d ?x ?\d{{1,2}}(?: ?(?:@|at|with)? ?\d+(?:\.\d+)? ?{_UNIT})?,? "
+         r"(?:(?:and )?then )?\d ?x ?\d)", lambda _: ""),
         #: "3 sets of 12 x 70 kg": with more sets than six the first number may be that of repetitions.
         (rf"(?<![\d.x])(?P<sets>[1-6]) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps?)? ?x ?"
          rf"(?P<load>\d+(?:\.\d+)? ?{_UNIT})\b", lambda f: f"{f['sets']}x{f['reps']} {f['load']}"),
