@@ -78,3 +78,11 @@ def test_a_drug_that_does_nothing_to_bone_is_named(tmp_path: Path) -> None:
     preview = read_in(written(tmp_path, "a.json", record("praziquantel 600 mg tablet")), tmp_path)
     assert preview.taken == ()
     assert "no drug that osteotwin knows to act on bone or on sex hormones" in reasons(preview)
+
+
+@pytest.mark.parametrize("line", ["Evorel Conti 50 mcg patch", "Evorel Conti", "Evorel Conti patches 50 mcg"])
+def test_a_longer_name_of_a_combined_drug_is_not_the_shorter_one(line: str) -> None:
+    sort, keys = named_drug(line)
+    assert sort == DRUG
+    assert outside(keys["name"]) == "combined_hrt"
+    assert named_drug("Evorel 50 mcg patch") == (DRUG, {"name": "Evorel patch"})

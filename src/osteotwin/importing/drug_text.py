@@ -124,7 +124,7 @@ def _named_drug(text: str) -> tuple[str, dict[str, Any]]:
             ambiguous = drug if drug.ambiguous else ambiguous
             continue
         if (why := _other_way(form, text, drug)) is None:
-            return DRUG, {"name": form}
+            return DRUG, {"name": _longer_name(form, text) or form}
         other_way = other_way or why
     for nutrient, pattern in _SUPPLEMENTS:
         if pattern.search(text):
@@ -176,6 +176,13 @@ def strength_in_ml(text: str) -> str | None:
     """
     found = _PER_ML.findall(text)
     return f"{_number(found[0][0])} {_SHOWN[found[0][1].casefold()]}/mL" if len(found) == 1 else None
+
+
+def _longer_name(form: str, text: str) -> str | None:
+    """Return a drug that the model does not have whose name begins as another's: "Evorel Conti" is no Evorel."""
+    first = words(form)[:1]
+    longer = (one for one in _forms(text) if len(words(one)) > 1 and words(one)[:1] == first)
+    return next((called(one) for one in longer if one != form and _beside(one) is not None), None)
 
 
 def _outside_the_model(text: str) -> str | None:
