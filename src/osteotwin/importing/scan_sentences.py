@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from osteotwin.importing.scan_lists import spelled, without_dates
@@ -69,6 +70,12 @@ def labeled(words: str) -> dict[str, str]:
     >>> labeled("The BMD of the left femoral neck is 0.712 with a T-score of -1.9")
     {'bmd': '0.712', 't_score': '-1.9'}
     """
+    return dict(_labeled(words))
+
+
+@lru_cache(maxsize=64)
+def _labeled(words: str) -> tuple[tuple[str, str], ...]:
+    """Return the numbers of a sentence; each line is asked for them several times."""
     found: dict[str, str] = {}
     plain = spelled(without_dates(words))
     for name, pattern in _LABELED:
@@ -81,7 +88,7 @@ def labeled(words: str) -> dict[str, str]:
         ]
         if len(matches) == 1:
             found[name] = next(group for group in matches[0].groups() if group).replace(" ", "")
-    return found
+    return tuple(found.items())
 
 
 def _is_of_others(words: str, density: re.Match[str]) -> bool:
