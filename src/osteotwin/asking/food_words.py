@@ -41,7 +41,7 @@ from osteotwin.asking.supplements.examples import (
     with_unit,
 )
 from osteotwin.asking.supplements.foods import AMOUNT, ask_food_beside
-from osteotwin.asking.supplements.rare import ask_of_rare_calcium
+from osteotwin.asking.supplements.rare import IN_ALL, ask_of_rare_calcium
 from osteotwin.asking.supplements.season import ask_of_season
 from osteotwin.asking.supplements.tablets import brand_told, tablets_told
 from osteotwin.asking.supplements.words import (
@@ -99,7 +99,6 @@ _THOUSANDS: Final = re.compile(
 _TIMES_A_DAY: Final = re.compile(
     r"\b(?:twice|[2-6] ?(?:x|times)|bid|tid|(?:morning|breakfast) and)\b", re.IGNORECASE
 )
-_IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
 _OF_FOOD: Final = re.compile(r"\b(?:foods?|diet)\b", re.IGNORECASE)
 
 
@@ -172,7 +171,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             continue
         key = nutrient[0]
         of_tablets = _TABLETS.search(piece) or _TIMES_A_DAY.search(piece)
-        if key == "calcium" and of_tablets and not _IN_ALL.search(piece):
+        if key == "calcium" and of_tablets and not IN_ALL.search(piece):
             tablets += tablets_told(piece, today, order)
             continue
         if key == "calcium":
@@ -204,7 +203,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             "calcium that counts once", 'write "calcium 700 mg a day from food" beside tablets, or only all together: '
             '"calcium 1200 mg a day in all"',
         )  # fmt: skip
-    if total and not _IN_ALL.search(total):
+    if total and not IN_ALL.search(total):
         ask_tablets_or_all(total, totals["calcium"])
         note = f"{quoted(total)} is taken for the calcium of food and tablets together"
         others.append(Found(("habits",), {}, Place(""), total, note))

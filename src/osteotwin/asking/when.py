@@ -72,6 +72,7 @@ _MONTH_OF: Final = re.compile(
 _SHORT: Final = {"yr": "year", "wk": "week", "mo": "month", "m": "month", "y": "year"}
 #: "Jan-June 2024", "March to May 2023"
 MONTH_NAME: Final = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}\.?"
+MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
 _TO: Final = r" ?(?:-|\u2013|to|until|till|through) ?"
 MONTHS_OF_YEAR: Final = re.compile(
     rf"\b(?P<first>{MONTH_NAME}){_TO}(?P<last>{MONTH_NAME}),? (?P<year>(?:19|20)\d{{2}})$", re.IGNORECASE

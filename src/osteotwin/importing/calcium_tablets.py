@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from osteotwin.importing.prescription_words import magnitude, rhythm_in, said_dose
+from osteotwin.importing.prescription_words import TO_BE_TAKEN, magnitude, rhythm_in, said_dose
 from osteotwin.inputs.names import words
 from osteotwin.protocol.dose_words import AmbiguousDose
 from osteotwin.protocol.library.calcium_products import (
@@ -25,7 +25,6 @@ _PIECE: Final = r"(?:chew\w*\s+)?(?:tab|cap|sachet|chew|caplet|to be taken)"
 _PARTED: Final = re.compile(
     rf"\s*[,;]\s+|\s*:\s+|\s+[-\u2013\u2014]\s+|\s+(?=take\b|{_COUNT}\s+{_PIECE}|{_COUNT}\s+(?:once|twice|daily|each|every)\b)",
     re.IGNORECASE)  # fmt: skip
-_TO_BE_TAKEN: Final = re.compile(r"\bto be taken\b", re.IGNORECASE)
 _SAYS_HOW_MANY: Final = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
 
 
@@ -85,7 +84,7 @@ def tablets_taken(taken: str, tablet: CalciumWithD) -> tuple[str | None, str | N
     >>> tablets_taken("One to be taken twice a day", adcal), tablets_taken("1200 mg/800 IU daily", adcal)
     (('1 tablet', '0.5 days'), ('2 tablets', '1 day'))
     """
-    said = _TO_BE_TAKEN.sub("tablets", taken)
+    said = TO_BE_TAKEN.sub("tablets", taken)
     if not _SAYS_HOW_MANY.search(said) and not re.search(r"\d", said):
         return None, rhythm_in(said)
     try:

@@ -11,8 +11,6 @@ from osteotwin.importing.found import About, Found
 from osteotwin.inputs.names import words
 from osteotwin.inputs.notes import printable
 
-_KEYS = ("name", "sex", "birth_date")
-
 
 def check_same_person(abouts: Iterable[About], person: Mapping[str, Any], answers: Answers) -> None:
     """Compare name, birth date and sex with those of the person's file.

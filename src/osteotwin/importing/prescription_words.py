@@ -21,7 +21,7 @@ _PIECE_ALONE: Final = re.compile(
     r"\b(?:tablet|tab|pill|capsule|cap)s?\b(?!\s*(?:of|at|,|\()?\s*\d)", re.IGNORECASE
 )
 #: How a repeat prescription of the United Kingdom counts tablets: "One To Be Taken Each Day".
-_TO_BE_TAKEN: Final = re.compile(r"\bto be taken\b", re.IGNORECASE)
+TO_BE_TAKEN: Final = re.compile(r"\bto be taken\b", re.IGNORECASE)
 #: "Take one daily", or "one daily" alone, beside a strength.
 _TAKE_ONE: Final = re.compile(
     r"((?:\btake\s+|^\W*)(?:one|two|half|[12]))(?=\s+(?:daily|once|twice|each|every|at|in|a|per|weekly|nightly|od|bd|with)\b)",
@@ -46,7 +46,7 @@ def said_dose(text: str, name: str) -> tuple[str | None, str | None]:
     tablet, in_ml = tablet_strength(name), strength_in_ml(name)
     text = in_english(text)
     if tablet and not _PIECE_ALONE.search(text):
-        text = _TAKE_ONE.sub(r"\1 tablets", _TO_BE_TAKEN.sub("tablets", text))
+        text = _TAKE_ONE.sub(r"\1 tablets", TO_BE_TAKEN.sub("tablets", text))
     words = (
         _PIECE_ALONE.sub(lambda found: f"{found[0]} of {plain(tablet[0])} {tablet[1]}", text)
         if tablet

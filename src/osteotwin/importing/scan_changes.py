@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.importing.scan_words import CHANGE, PRIOR, T_SCORE, Z_SCORE
+from osteotwin.importing.scan_words import CHANGE, PRIOR, SCORE_NAMED, T_SCORE, Z_SCORE
 
 _NUMBER: Final = r"[-+\u2212]?\d+(?:[.,]\d+)?"
 _UNIT: Final = r"(?:\s*(?:g(?:ms?|r)?\s?/\s?cm\S{0,3}?(?=[\s,;.)]|$)|SD\b))?"
@@ -95,7 +95,6 @@ _OWN_AGE: Final = re.compile(
 _YOUNG: Final = re.compile(
     r"young|peak|jung\w*|jeunes?|j[oó]ven\w*|reference (?:population|mean|adult)|t[\s-]?score", re.IGNORECASE
 )
-_NAMED: Final = re.compile(rf"{T_SCORE}|{Z_SCORE}", re.IGNORECASE)
 _NAMED_BEFORE: Final = re.compile(rf"(?:{T_SCORE}|{Z_SCORE})\W*(?:(?:of|is|was)\W*)?$", re.IGNORECASE)
 
 
@@ -110,7 +109,7 @@ def with_scores(words: str) -> str:
     'Total hip BMD Z-score 0.3'
     """
     words = _BEFORE_NAME.sub(_named_first, numbers_behind(words))
-    return _DEVIATIONS.sub(_said_again if _NAMED.search(words) else _score, words)
+    return _DEVIATIONS.sub(_said_again if SCORE_NAMED.search(words) else _score, words)
 
 
 def numbers_behind(words: str) -> str:

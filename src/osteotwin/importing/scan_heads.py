@@ -47,7 +47,8 @@ OTHER_METHOD: Final = re.compile(
     re.IGNORECASE,
 )
 _DXA: Final = re.compile(r"\bi?de?xa\b|absorptiometr|\bhologic\b|\blunar\b", re.IGNORECASE)
-_DENSITY: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
+#: What only a density is, where no word says what it is.
+DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
 BARE_SPINE: Final = re.compile(r"^\W*(?:[lt]\.?[\s-]?)?spine\b", re.IGNORECASE)
 
 
@@ -152,7 +153,7 @@ def _is_undated_row(words: str, bare: str, region: str | None) -> bool:
     """Tell a row of a place that stands beneath a table of days and is none of it, for it begins with no day."""
     if DATE.search(words) or (region is None and site_of(words) is None):
         return False
-    return len(NUMBER.findall(bare)) > 2 and _DENSITY.search(bare) is not None
+    return len(NUMBER.findall(bare)) > 2 and DENSITY_ALONE.search(bare) is not None
 
 
 def _is_sentence(words: str) -> bool:

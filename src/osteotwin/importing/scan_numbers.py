@@ -7,13 +7,20 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.importing.scan_doubts import is_lowest_of_spine, two_references
-from osteotwin.importing.scan_heads import BARE_SPINE, HISTORY, SIDE_ROW, Scan, region_named, site_of_region
+from osteotwin.importing.scan_heads import (
+    BARE_SPINE,
+    DENSITY_ALONE,
+    HISTORY,
+    SIDE_ROW,
+    Scan,
+    region_named,
+    site_of_region,
+)
 from osteotwin.importing.scan_lists import by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
 from osteotwin.importing.scan_sentences import labeled, tells_of_others, unread_number
 from osteotwin.importing.scan_words import (
-    T_SCORE,
-    Z_SCORE,
+    SCORE_NAMED,
     is_change,
     is_one_vertebra,
     mentions_of,
@@ -37,14 +44,11 @@ FRAX: Final = re.compile(
     r"\bfracture (?:risk|probability)\b(?!\D*$|:?\s*\d+(?:[.,]\d+)?\s*x\b)", re.IGNORECASE)  # fmt: skip
 OF_FRAX: Final = "a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
 _FRAX_NUMBER: Final = re.compile(r"\d\s*%")
-#: What only a density is, where no word says what it is.
-_DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
 #: A score, where no word says whether it is a T-score or a Z-score: "Spine: -1.6".
 _SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?![\w.,]|\s*%)")
 #: A number with decimals that is no percentage and has no unit.
 _DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?![\w.,]|\s*(?:%|[a-z]))", re.IGNORECASE)
 _TWO_SCORES: Final = re.compile(r"/\s?cm\S{0,4}\s+[-+]?\d[.,]\d\s+[-+]?\d[.,]\d\s*$")
-_SCORE_NAMED: Final = re.compile(f"{T_SCORE}|{Z_SCORE}", re.IGNORECASE)
 #: Scores of places that another sentence names.
 _SCORES_OF_ALL: Final = re.compile(
     r"\b(?:my|his|her) scores (?:were|was|are)\b\D{0,12}[-+]\d[.,]\d", re.IGNORECASE
@@ -152,7 +156,7 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
             alone = f"!{most} alone; a person's file holds L1-L4" if most and number == "bmd" else ""
             result.append((number, alone or site, side, value))
     if told and not site.startswith("!"):
-        alone = "bmd" not in told and _DENSITY_ALONE.search(without_dates(words))
+        alone = "bmd" not in told and DENSITY_ALONE.search(without_dates(words))
         taken = {value for *_, value in result}
         alone_scores = (scan_number(one[0]) for one in _SCORE_ALONE.finditer(without_dates(words)))
         more = any(one not in taken for one in alone_scores)
@@ -173,7 +177,7 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
 def is_unnamed(words: str) -> bool:
     """Tell whether a number stands in a line of results that may be a density or a score, and no word says which."""
     plain = without_dates(words)
-    return (_DENSITY_ALONE.search(plain) or _SCORE_ALONE.search(plain)) is not None
+    return (DENSITY_ALONE.search(plain) or _SCORE_ALONE.search(plain)) is not None
 
 
 def unread_line(words: str) -> str:
@@ -197,7 +201,7 @@ def unread_line(words: str) -> str:
     if unread := unread_number(words):
         return unread
     site = site_of(words)
-    if _SCORE_ALONE.search(plain) if _SCORE_NAMED.search(words) else site and _DEVIATIONS.search(plain):
+    if _SCORE_ALONE.search(plain) if SCORE_NAMED.search(words) else site and _DEVIATIONS.search(plain):
         return _UNNAMED if site else _PLACELESS
     if site is None and region_named(words) in _OF_SOME_SITE and is_unnamed(words):
         return _UNPLACED
@@ -256,5 +260,5 @@ def _is_row_without_head(words: str, scan: Scan) -> bool:
         not scan.columns
         and apart
         and len(numbers) > 1
-        and sum(map(bool, map(_DENSITY_ALONE.fullmatch, numbers))) == 1
+        and sum(map(bool, map(DENSITY_ALONE.fullmatch, numbers))) == 1
     )

@@ -35,6 +35,14 @@ def is_dose(text: str, name: str = "") -> bool:
     return steps is not None and any(step.rhythm is not None for step in steps)
 
 
+def clear_steps(name: str, dose: str) -> tuple[DoseStep, ...]:
+    """Return the steps of a drug's dose; empty where it is none, or leaves something open."""
+    try:
+        return steps_of_drug(name, dose) or ()
+    except (AmbiguousDose, AmbiguousRhythm):
+        return ()
+
+
 def is_single(dose: str) -> bool:
     """Tell whether a dose is taken once."""
     steps = steps_of(dose) or ()

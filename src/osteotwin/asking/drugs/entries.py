@@ -8,7 +8,7 @@ from datetime import date
 from math import inf, isclose
 from typing import Any, Final
 
-from osteotwin.asking.drugs.dose_words import is_single, steps_of
+from osteotwin.asking.drugs.dose_words import clear_steps, is_single, steps_of
 from osteotwin.asking.drugs.names import ANY_SALT, is_any_calcium, usual_dose, usual_rhythm
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.with_vitamin_d import without_its_vitamin
@@ -17,13 +17,11 @@ from osteotwin.asking.when import LASTED, When, read_when
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
 from osteotwin.protocol.calcium_tablets import calcium_in_weight
-from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
-from osteotwin.protocol.dose_step import DoseStep
-from osteotwin.protocol.dose_words import AmbiguousDose
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library import by_way
 from osteotwin.protocol.plan_file import SupplementTable
-from osteotwin.units import KINDS, AmbiguousRhythm
+from osteotwin.units import KINDS
 
 
 def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
@@ -152,7 +150,7 @@ def _ask_little(one: Taken) -> None:
     UnclearAnswerError
     """
     products = () if one.is_supplement else products_named(one.name)
-    for step in _steps(one) if products else ():
+    for step in clear_steps(one.name, one.dose) if products else ():
         number, unit = str(step.amount).split()
         size = KINDS["mass"].units.get("ug" if unit == "mcg" else unit)
         if size is None or step.rhythm is None or step.rhythm.days == inf:
@@ -169,14 +167,6 @@ def _ask_little(one: Taken) -> None:
                 "how much and how often",
                 f"check the number, its unit and how often; usual is {usual_dose(one.name)} {usual_rhythm(one.name)}",
             )  # fmt: skip
-
-
-def _steps(one: Taken) -> tuple[DoseStep, ...]:
-    """Return the steps of a dose; empty where it is none, or leaves something open."""
-    try:
-        return steps_of_drug(one.name, one.dose) or ()
-    except (AmbiguousDose, AmbiguousRhythm):
-        return ()
 
 
 def _ask_day(one: Taken, when: When, today: date) -> None:

@@ -13,7 +13,7 @@ from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.drugs.told_changes import CHANGED
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import MONTH_NAME
+from osteotwin.asking.when import MONTH, MONTH_NAME
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
@@ -46,7 +46,6 @@ _UNTIL: Final = re.compile(
     rf"\b(?:until|till|stopped(?: \w+){{0,3}} in|ended in|finished in|came off(?: \w+){{0,2}} in) (?P<day>{_DAY})",
     re.IGNORECASE,
 )
-_MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
 _MASS: Final = r"(?:mgs?|mcg|ug|g|iu|units?|milligrams?)\b"
 #: How many drugs of a text a line is offered for, and how many of its numbers are named.
 _MOST, _MOST_NUMBERS = 3, 4
@@ -278,7 +277,7 @@ def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
         told = replace(
             told, often=understood_of(text[: name_places(text)[0][0]] if name_places(text) else "").often
         )
-    if _MONTH.search(told.often):
+    if MONTH.search(told.often):
         told = replace(told, often="")
     if is_shown(name):  # it needs no dose, and no usual one of it is known
         dose, often = told.amount, told.often

@@ -16,7 +16,7 @@ from osteotwin.asking.drugs.names import usual_rhythm
 from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.remarks import tells_nothing
-from osteotwin.asking.when import DATE, MONTH_NAME
+from osteotwin.asking.when import DATE, MONTH, MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_remarks import bears_on_dose
 from osteotwin.protocol.dose_understood import understood_of
@@ -74,7 +74,6 @@ _PARTED: Final = re.compile(
     r"\d ?(?:mg|mcg|ug|g|iu)? ?(?:-|\u2013|to|or) ?\d[\d.]* ?(?:mg|mcg|ug|iu|x|times)\b",
     re.IGNORECASE,
 )
-_MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
 _AMOUNT_BEFORE: Final = re.compile(
     r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|ie|units?)"
     r"(?:(?: ?/ ?| per | a | every )(?:day|d|week|wk|month))?"
@@ -258,7 +257,7 @@ def _slots(words: str, name: str, place: tuple[int, int]) -> _Slots | None:
     if len(days) > 1 or (until and not days):
         return None
     told = understood_of(rest.replace("\x00", ", "))
-    if not (told.amount or is_shown(name)) or told.is_open or _MONTH.search(told.often):
+    if not (told.amount or is_shown(name)) or told.is_open or MONTH.search(told.often):
         return None
     left = [word for part in told.left for word in _WORD.findall(part)]
     if any(word.strip(".'") not in _FRAME and not tells_nothing(word) for word in left):

@@ -26,7 +26,6 @@ _SERIES: Final = re.compile(
 )
 _EACH: Final = re.compile(_DAY, re.IGNORECASE)
 _NUMBER_DAY: Final = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{2}|\d{4})")
-_MONTH_DAY: Final = re.compile(rf"(?P<month>{MONTH_NAME}),? ?(?P<year>\d{{4}})", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 #: What is given so seldom is told by its days; of what is given more often than the other the next dose counts [day].
 _RARE, _EACH_YEAR = 20.0, 300.0

@@ -6,18 +6,16 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from osteotwin.asking.drugs.dose_words import clear_steps
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.offered import TURNS
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_accounted import not_accounted, other_rhythm_in
-from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
+from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_packs import without_pack
-from osteotwin.protocol.dose_step import DoseStep
-from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.library import misspelled, named_drug
-from osteotwin.units import AmbiguousRhythm
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 #: "1. mg" and "200 (0.5)": a number within a name that no dose is read of.
@@ -80,7 +78,7 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             "one amount with its unit",
             _EXAMPLE,
         )
-    if one.dose and (other := other_rhythm_in(_told(piece, one), _steps(one))):
+    if one.dose and (other := other_rhythm_in(_told(piece, one), clear_steps(one.name, one.dose))):
         raise UnclearAnswerError(
             "drugs", f"{quoted(other)} beside another rhythm in {quoted(piece)}", "one of the two",
             'write how often once, as in "finasteride 1 mg daily" or "finasteride 1 mg every 2 days", with your own '
@@ -124,13 +122,6 @@ def _told(piece: str, one: Taken) -> str:
     """Return a piece without the drug's name and the days that it is taken since."""
     before = piece.partition(one.since)[0] if one.since else piece
     return _without_names(_SINCE.sub("", before), ", ")
-
-
-def _steps(one: Taken) -> tuple[DoseStep, ...]:
-    try:
-        return steps_of_drug(one.name, one.dose) or ()
-    except (AmbiguousDose, AmbiguousRhythm):
-        return ()
 
 
 def _without_names(piece: str, instead: str = "drug") -> str:

@@ -66,9 +66,6 @@ _SAYS_NOTHING: Final = re.compile(
     r"creatinine|cr|bce|m2|m²|which|that|mild(?:ly)?|severe(?:ly)?|little)\b", re.IGNORECASE,
 )  # fmt: skip
 _UNKNOWN: Final = re.compile(r"[^\W\d_][\w'-]*|\?")
-_ANY_UNIT: Final = re.compile(
-    r"(?:[a-z\u00b5\u03bc]{1,6}/[a-z]{1,4}(?:/1[.,]73 ?m\S*)?|%|\bg/cm\S*)", re.IGNORECASE
-)
 
 
 #: "65-": a limit, or a slip.

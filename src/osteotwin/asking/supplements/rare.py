@@ -13,7 +13,7 @@ from osteotwin.units import in_digits
 _COUNTED_IN: Final = re.compile(
     r"\bcalcium\b.*\bwith (?:my |the )?(?:tablets|pills|supplements)\b", re.IGNORECASE
 )
-_IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
+IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"\d[\d.,]* ?m?g\b", re.IGNORECASE)
 
 
@@ -48,7 +48,7 @@ def ask_of_counted_in(piece: str) -> None:
     UnclearAnswerError
     """
     amounts = _AMOUNT.findall(piece)
-    if len(amounts) == 1 and not _IN_ALL.search(piece) and _COUNTED_IN.search(piece):
+    if len(amounts) == 1 and not IN_ALL.search(piece) and _COUNTED_IN.search(piece):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, of tablets alone or of food with them", "which of the two",
             f'write "calcium tablets {amounts[0]} daily" for tablets beside a usual diet, or "calcium {amounts[0]} a '

@@ -9,7 +9,7 @@ from typing import Final
 
 from osteotwin.asking.supplements import vocabulary
 from osteotwin.asking.supplements.vocabulary import VITAMIN_D
-from osteotwin.asking.when import MONTH_NAME
+from osteotwin.asking.when import MONTH
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import all_drug_names, named_drug, named_drugs
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
@@ -94,7 +94,6 @@ _UNITS: Final = {
 }
 _LONGEST_NAME, _MOST_WORDS = 5, 8
 _WORD: Final = re.compile(r"[^\s,;()\[\]|]+")
-_MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
 #: "2,000 IU", "100 000 IU".
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,]*\d)")
 _PARTED_UNITS: Final = re.compile(r"(?<![\w.,])(\d{1,3}) (\d{3})(?= ?(?:iu|i\.u|units?|unt|mg)\b)")
@@ -245,7 +244,7 @@ def _often(text: str, at: int) -> tuple[Often, int] | None:
         return None
     for end in [word.end() for word in reversed(words)]:
         said = text[at:end].rstrip(".:")
-        if _MONTH.search(said) or any(sign in said for sign in ",;+") or _MANY.match(said):
+        if MONTH.search(said) or any(sign in said for sign in ",;+") or _MANY.match(said):
             continue
         if said[:1].isdigit() and _is_time(said.partition(" ")[2]):
             continue  # "1 at night" counts tablets

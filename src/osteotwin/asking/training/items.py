@@ -16,7 +16,7 @@ AMOUNTS: Final = frozenset((
 HOW_OFTEN: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.PERIOD, Kind.UNSURE))
 _PARTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR))
 _NO_PART: Final = frozenset((Kind.WORD, Kind.WITH, Kind.COMPLAINT, Kind.MEASURE, Kind.UNKNOWN, Kind.SEASON))
-_NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
+NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
 
 
 @dataclass
@@ -95,7 +95,7 @@ def items_of(spans: Sequence[Span]) -> Told:
     for place, (parted_by, segment) in enumerate(parts, 1):
         following = parts[place][1] if place < len(parts) else []
         joint = parted_by if parted_by is not None else joint
-        names = [k for k, span in enumerate(segment) if span.kind in _NAMES]
+        names = [k for k, span in enumerate(segment) if span.kind in NAMES]
         if not names:
             if told.items and _leads(segment, following):
                 pending += [span for span in segment if span.kind in AMOUNTS | HOW_OFTEN]
@@ -193,8 +193,8 @@ def _split(segment: list[Span], names: list[int]) -> Iterator[list[Span]]:
         for number, place in enumerate(names)
         if place in real or not _is_where(segment, place, [*names, len(segment)][number + 1])
     ]
-    first = next((k for k, span in enumerate(segment) if span.kind in AMOUNTS or span.kind in _NAMES), 0)
-    amounts_first = segment[first].kind in AMOUNTS and segment[-1].kind in _NAMES
+    first = next((k for k, span in enumerate(segment) if span.kind in AMOUNTS or span.kind in NAMES), 0)
+    amounts_first = segment[first].kind in AMOUNTS and segment[-1].kind in NAMES
     days_first = any(span.kind in HOW_OFTEN for span in segment[:first])
     start = 0
     for number, place in enumerate(places):
@@ -232,7 +232,7 @@ def _is_where(segment: list[Span], place: int, following: int) -> bool:
 
 def _item(segment: list[Span], pending: list[Span]) -> Item:
     name = next((span for span in segment if span.kind is Kind.EXERCISE), None)
-    name = name or next(span for span in segment if span.kind in _NAMES)
+    name = name or next(span for span in segment if span.kind in NAMES)
     place = segment.index(name)
     often = [span for span in (*pending, *segment) if span.kind in HOW_OFTEN]
     return Item(

@@ -7,7 +7,7 @@ from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import EXERCISE, ways_of
-from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, Told
+from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES, Told
 from osteotwin.asking.training.names import COMMON_NAME, WHOLE, as_written
 from osteotwin.asking.training.nothing import nothing_done
 from osteotwin.asking.training.spans import Span
@@ -26,7 +26,6 @@ _TELLING: Final = (AMOUNTS | HOW_OFTEN) - {Kind.DISTANCE}
 #: Before what is done, too: "with zorbing for 20 min".
 _LED_BY: Final = frozenset((Kind.WITH, *_JOINTS))
 _IN_LABELS: Final = frozenset((Kind.WORD, Kind.UNKNOWN, Kind.HOLDS, Kind.DASH))
-_NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
 
 
 def left_out(spans: Sequence[Span], told: Told, text: str, said: str) -> str:
@@ -84,7 +83,7 @@ def check_named(spans: Sequence[Span], said: str) -> None:
         place += len(part) + 1
         kinds = {one.kind for one in part}
         word = next((one.text for one in part if one.kind is Kind.WORD and one.text in _UNNAMED), None)
-        if word and not kinds & _NAMES and kinds & HOW_OFTEN and kinds & AMOUNTS and part[0] is not spans[0]:
+        if word and not kinds & NAMES and kinds & HOW_OFTEN and kinds & AMOUNTS and part[0] is not spans[0]:
             raise UnclearAnswerError(
                 "training", f"{quoted(word)} in {quoted(said)}, which is no exercise of the library", EXERCISE,
                 COMMON_NAME,
@@ -119,15 +118,13 @@ def _may_be_done(spans: Sequence[Span], run: Sequence[Span]) -> bool:
     """Tell whether words stand beside a name, or have an amount or a rhythm that is of no exercise."""
     first, last = spans.index(run[0]), spans.index(run[-1])
     beside = [spans[k] for k in (first - 1, last + 1) if 0 <= k < len(spans)]
-    if any(one.kind in _NAMES for one in beside):
+    if any(one.kind in NAMES for one in beside):
         return True
     behind = next((one for one in spans[last + 1 :] if one.kind is not Kind.WORD), None)
     if behind is not None and behind.kind in AMOUNTS | HOW_OFTEN and spans[first - 1].kind in _LED_BY:
         return True
     part = _part(spans, first)
-    return not any(one.kind in _NAMES for one in part) and any(
-        one.kind in AMOUNTS | HOW_OFTEN for one in part
-    )
+    return not any(one.kind in NAMES for one in part) and any(one.kind in AMOUNTS | HOW_OFTEN for one in part)
 
 
 def _part(spans: Sequence[Span], place: int) -> list[Span]:
