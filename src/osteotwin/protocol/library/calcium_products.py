@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -235,7 +235,7 @@ def _of_any(said: list[str], numbers: list[tuple[float, str]]) -> CalciumWithD |
     return _of_numbers("calcium with vitamin D", salt, told, named_salt=named_salt)
 
 
-def _says_more(written: list[str]) -> bool:
+def _says_more(written: Sequence[str]) -> bool:
     """Tell whether words beside a name turn it, count it, or name another thing: two words of a maker are none."""
     rules = _file().words
     known = {*rules.of_any, *rules.without_meaning, *rules.joining}
