@@ -48,6 +48,7 @@ from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.dose_asides import DOSE_IS
 from osteotwin.protocol.dose_packs import pack_before, without_pack
+from osteotwin.protocol.dose_of_drug import steps_of_drug
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import in_digits
@@ -307,11 +308,12 @@ def _check_since(drugs: list[str]) -> None:
     ):
         return
     for one, found in zip(drugs, days, strict=True):
-        if found is None and (until := _HAS_END.search(one)) is not None and until["year"]:
+        if found is None and (until := _HAS_END.search(one)) is not None:
             bare, end = one[: until.start()].strip(" ,"), one[until.start() :]
+            year = int(until["year"]) - 3 if until["year"] else 2021
             raise UnclearAnswerError(
                 "drugs", f"{quoted(one)}, which does not tell when it began", "its first day, too",
-                f'write for example "{bare} since March {int(until["year"]) - 3} {end}", with your own first day',
+                f'write for example "{bare} since March {year} {end}", with your own first day',
             )  # fmt: skip
     day = " ".join(last[0].strip(" ,").split())
     each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
@@ -334,10 +336,11 @@ def _named(piece: str) -> tuple[Taken, ...]:
     """Return the drugs of one piece: one with its dose and days, or several names."""
     if ")" in piece and "(" not in piece:
         piece = piece.replace(")", "").strip()
-    since = ""
+    since, is_tied = "", False
     if (past := _PAST_SPAN.search(piece)) is not None:
         piece, since = piece[: past.start()].strip(" ,"), f"{past['span'] or past['now']} ago"
     elif (found := _SINCE.search(piece)) is not None:
+        is_tied = found[0].startswith(" ")
         piece, since = _rhythm_last(piece[: found.start()].strip(" ,-\u2013"), found["when"])
     elif (found := _IN_YEAR.search(piece)) is not None:
         piece, since = _in_year(piece, found)
@@ -349,11 +352,23 @@ def _named(piece: str) -> tuple[Taken, ...]:
         piece, counts = what_counts(piece)
     name, dose = _split(piece)
     if known_kind(name) is not None or dose:
-        return (replace(told_drug(name, dose, since), counts=counts),)
+        of_last = is_tied and _is_open_course(name, dose)
+        return (replace(told_drug(name, dose, since), counts=counts, since_last=of_last),)
     parts = [part for part in _BETWEEN_NAMES.split(piece) if part]
     if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
         return tuple(told_drug(part, "", since) for part in parts)
     return (told_drug(piece, "", since),)
+
+
+def _is_open_course(name: str, dose: str) -> bool:
+    """Tell whether a dose is taken for so long and another one from then on: a day right behind that is its own."""
+    steps = steps_of_drug(name, dose) if " then " in dose else None
+    return (
+        steps is not None
+        and len(steps) > 1
+        and steps[-1].lasts_days is None
+        and all(step.lasts_days for step in steps[:-1])
+    )
 
 
 def _rhythm_last(taken: str, when: str) -> tuple[str, str]:

@@ -22,6 +22,8 @@ class Taken:
         In the words of the answer; empty where it does not say.
     counts : str
         ``"calcium"`` or ``"salt"``, whichever the weight of a tablet of calcium is said to count.
+    since_last : bool
+        Whether the day is of the last of several doses: "25 mg for 4 weeks, then 12.5 mg daily from March 2026".
     """
 
     name: str
@@ -29,6 +31,7 @@ class Taken:
     dose: str = ""
     since: str = ""
     counts: str = ""
+    since_last: bool = False
 
     @property
     def is_procedure(self) -> bool:

@@ -80,7 +80,8 @@ _BEHIND = re.compile(
     r"biosimilar|generic|brand|depot|once[- ](?:weekly|a[- ]week|daily|a[- ]day|monthly|a[- ]month)|weekly|daily|"
     r"monthly|24 ?hr|24 ?hours?|12 ?hr|extended[- ]release|slow[- ]release|modified[- ]release|prolonged[- ]release|"
     r"sustained[- ]release|delayed[- ]release|immediate[- ]release|gastro-?resistant|enteric[- ]coated|"
-    r"al|gmbh|efg|acis|einmal (?:w\u00f6chentlich|t\u00e4glich|monatlich)|o?estrogen|hrt|1 ?a pharma|dr\.? reddy['\u2019]?s|fresenius kabi|"
+    r"al|gmbh|efg|acis|einmal (?:w\u00f6chentlich|t\u00e4glich|monatlich)|o?estrogen|hrt|1 ?a pharma|"
+    r"dr\.? reddy['\u2019]?s|fresenius kabi|"
     r"xr|er|sr|cr|xl|dr|ec|mr|pr|ir|od|odt|retard|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
     re.IGNORECASE,
 )

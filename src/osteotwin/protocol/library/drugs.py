@@ -296,7 +296,7 @@ def of_substance(name: str) -> tuple[str, ...]:
 
 @cache
 def _by_form() -> Mapping[str, str]:
-    """Return the products of names by their forms as substances; of hormones whose name tells no product there is none."""
+    """Return the products of names by their forms as substances; none of hormones whose name tells no product."""
     shared = {folded(name): " ".join(products) for name, products in _shared_names().items()}
     names = ((name, shared.get(name, one)) for name, one in drug_index().items() if name not in _by_way())
     return by_form(names)
@@ -363,7 +363,7 @@ def without_kinetics(name: str) -> tuple[str, ...]:
         if said & {folded(one) for one in names}:
             return tuple(drug.label for drug in load_drugs().values() if drug.drug_class == drug_class)
     # A hormone that is given in a way of which there is no product: "Estradiol vaginal tablets".
-    if _WITHOUT_PRODUCT & (ways := set(ways_in(name.casefold()))):
+    if _WITHOUT_PRODUCT.intersection(ways_in(name.casefold())):
         for given in (by_way(word) for word in re.findall(r"[^\W\d_]+", name)):
             if given:
                 return tuple(dict.fromkeys(drug.label for one in given.values() for drug in one.products))

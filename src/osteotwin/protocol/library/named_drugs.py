@@ -383,5 +383,5 @@ def _by_form() -> Mapping[str, str]:
 
 
 def is_drug_name(name: str) -> bool:
-    """Tell whether a name without any word around it is of a drug of the model or outside it, in any language's spelling."""
+    """Tell whether a name without any word around it is of a drug, in any language's spelling."""
     return folded(name) in all_drug_names() or bool(of_substance(name)) or substance_form(name) in _by_form()
