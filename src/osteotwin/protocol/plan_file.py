@@ -34,6 +34,7 @@ from osteotwin.protocol.library import (
     find_drug,
     find_exercise,
     find_food,
+    is_local,
     misspelled,
     named_drug,
     of_class,
@@ -98,6 +99,11 @@ def _drug_name(text: str) -> str:
 
     A drug that the model does not have keeps the name by which it is written: it may be one of several alike.
     """
+    if is_local(text):
+        raise Mistake(
+            f"{shown_value(text)}, of which the model has no kinetics", "a product that reaches the blood",
+            "leave it out: hardly any of what is given into the vagina reaches the blood",
+        )  # fmt: skip
     if instead := without_kinetics(text):
         raise Mistake(
             f"{shown_value(text)}, of which the model has no kinetics", f"one of {', '.join(instead)}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from math import inf
@@ -14,6 +15,7 @@ from osteotwin.asking.drugs.dose_words import AMOUNT, is_dose, is_rhythm, is_sin
 from osteotwin.asking.drugs.earlier_dose import both_doses
 from osteotwin.asking.drugs.either_drug import ask_either
 from osteotwin.asking.drugs.lines import lines_of, sentences_of
+from osteotwin.asking.drugs.named_twice import each_named_once
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_whose, named_in, to_start
 from osteotwin.asking.drugs.offered import among_words
@@ -22,6 +24,7 @@ from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_shared
 from osteotwin.asking.drugs.slots import slots_of
+from osteotwin.asking.drugs.story import told_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
 from osteotwin.asking.drugs.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.drugs.therapy import ask_therapy
@@ -44,11 +47,11 @@ from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import DATE, MONTH_NAME
+from osteotwin.asking.when import DATE, MONTH_NAME, read_when
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.dose_asides import DOSE_IS
-from osteotwin.protocol.dose_packs import pack_before, without_pack
 from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_packs import pack_before, without_pack
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import in_digits
@@ -117,25 +120,38 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    told = vitamin_apart(without_set_aside(without_frame(in_english(text))))
+    told = vitamin_apart(without_set_aside(each_named_once(without_frame(in_english(text)))))
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
     pieces = [to_start(with_day_behind(piece)) for piece in lines_of(_FOLLOWS.sub(", ", plain))]
+    stories = [told_of(piece, _are_told_with_days) for piece in pieces]
+    pieces = [piece for piece, _ in stories]
     each = [_asked_of(piece) for piece in pieces]
     whole = [drug for drugs in each for drug in drugs]
     for several in (*each, [] if whole and _HAS_END.search(whole[-1]) else whole):
         if len(several) > 1 and not days_follow:
             _check_since(several)
     taken: list[Taken] = []
-    for piece, drugs in zip(pieces, each, strict=True):
+    for (piece, aside), drugs in zip(stories, each, strict=True):
         try:
-            mine = [one for drug in drugs for one in _named(drug)]
+            mine = _begun_together(piece, [one for drug in drugs for one in _named(drug)])
         except UnclearAnswerError as unclear:
             raise offered_so(named_in(piece, clearer(piece, unclear)), piece, _are_told) from None
         ask_unread(piece, tuple(mine), _are_told)
-        taken += mine
+        taken += [replace(mine[0], aside=aside), *mine[1:]] if mine else mine
     ask_therapy(told, taken)
     return _of_one_week(tuple(taken))
+
+
+#: "anastrozole 1 mg daily since May, along with HCG": both since then.
+_ALONG: Final = re.compile(r"\b(?:along|together) with\b|\balongside\b", re.IGNORECASE)
+
+
+def _begun_together(piece: str, mine: list[Taken]) -> list[Taken]:
+    """Return drugs of which one is taken along with the first, whose day alone is told, as begun with that."""
+    if len(mine) < 2 or not _ALONG.search(piece) or not mine[0].since or any(one.since for one in mine[1:]):
+        return mine
+    return [replace(one, since=mine[0].since) for one in mine]
 
 
 def _asked_of(piece: str) -> list[str]:
@@ -254,6 +270,21 @@ def _are_told(text: str) -> bool:
     except UnclearAnswerError:
         return False
     return True
+
+
+def _are_told_with_days(text: str) -> bool:
+    """Tell whether a text is read, each of its drugs with its days."""
+    try:
+        for one in (one for drug in _drugs_of(text) for one in _named(drug)):
+            if one.since:
+                read_when("since", one.since, _ANY_DAY, "dmy")
+    except UnclearAnswerError:
+        return False
+    return _are_told(text)
+
+
+#: Whether words are a day does not hang on the day of today.
+_ANY_DAY: Final = date(2100, 12, 31)
 
 
 def _is_read(drug: str) -> bool:

@@ -124,7 +124,8 @@ def _note(one: Taken, when: When) -> str:
 
 def assumed_of(one: Taken) -> str:
     """Return what is assumed of a drug, or left out of it; empty where nothing is."""
-    said = (stands_in(one), _of_another_gel(one), without_its_vitamin(one.name))
+    aside = f"not used: {one.aside}" if one.aside else ""
+    said = (stands_in(one), _of_another_gel(one), without_its_vitamin(one.name), aside)
     return "; ".join(part for part in said if part)
 
 

@@ -144,7 +144,8 @@ _LONG: Final = re.compile(
 )
 #: Before a drug that is taken no longer.
 _EARLIER: Final = re.compile(
-    r"[\s,.(]*\b(?:(?:i )?(?:previously|formerly|before that|earlier|prior to that|was|took|used to (?:take|be|use))"
+    r"[\s,.(]*\b(?:(?:i )?(?:previously|formerly|before that|earlier|prior to that|was|took|used to (?:take|be|use)|"
+    r"(?<!have )(?<!has )(?<!been )(?<!ve )used)"
     r"(?: (?:on|taking|took))?[\s:,]*)+$|"
     r"^\s*(?:my|the) (?:(?:old|earlier|former|previous|last|first) )?"
     r"(?:protocol|regimen|stack|cycle|treatment|therapy) (?:was|used to be)[\s:,]*$",

@@ -361,13 +361,31 @@ def without_kinetics(name: str) -> tuple[str, ...]:
     said = {folded(name), *(folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name))}
     for drug_class, names in _tables()["no_kinetics"].items():
         if said & {folded(one) for one in names}:
-            return tuple(drug.label for drug in load_drugs().values() if drug.drug_class == drug_class)
+            of = _ESTRADIOL if drug_class == _VAGINAL else drug_class
+            return tuple(drug.label for drug in load_drugs().values() if drug.drug_class == of)
     # A hormone that is given in a way of which there is no product: "Estradiol vaginal tablets".
     if _WITHOUT_PRODUCT.intersection(ways_in(name.casefold())):
         for given in (by_way(word) for word in re.findall(r"[^\W\d_]+", name)):
             if given:
                 return tuple(dict.fromkeys(drug.label for one in given.values() for drug in one.products))
     return ()
+
+
+#: Keys of products without kinetics.
+_ESTRADIOL, _VAGINAL = "estradiol", "vaginal"
+
+
+def is_local(name: str) -> bool:
+    """Tell whether a hormone is given where hardly any of it reaches the blood.
+
+    Examples
+    --------
+    >>> is_local("Vagifem 10 ug"), is_local("Estradiol vaginal tablets"), is_local("Femring")
+    (True, True, False)
+    """
+    names = {folded(one) for one in _tables()["no_kinetics"][_VAGINAL]}
+    said = {folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name)}
+    return bool(said & names) or ("vagin" in name.casefold() and bool(without_kinetics(name)))
 
 
 @cache
