@@ -33,11 +33,10 @@ _VERB: Final = re.compile(
 DOSE_IS: Final = (
     r"(?:(?:la|the|die|le|il|el|my|his|her) )?"
     r"(?:(?:recommended|usual|starting|normal|standard|prescribed|current|empfohlene|\u00fcbliche) )*"
-    r"(?:posologie|posolog[i\u00ed]a|dosierung|dosis|dose|dosage|prise|toma|einnahme|assunzione|intake)"
+    r"(?:posologie|posolog[i\u00ed]a|dosierung|dosis|dose|dosage|einnahme|intake)"
     r"(?: (?:recommand\u00e9e|usuelle|habituelle|recomendada|habitual|raccomandata|abituale))*"
     r"(?: (?:is|are|est|ist|betr\u00e4gt|es|\u00e8|was))?(?: (?:de|von|di|of))?"
 )
-_OF_TIED: Final = re.compile(r"^(?:la )?(?:prise|dose) d['\u2019](?=\S)")
 _AS_SUPPLEMENT: Final = re.compile(r",? ?\bas an? (?:dietary|food) supplement\b[, ]*")
 #: "one (1) softgel"
 _COUNT_TWICE: Final = re.compile(r"(?<![\d.])(\d) ?\(\1\)")
@@ -106,7 +105,7 @@ def joined(text: str) -> str:
     >>> joined("take one 60-milligram tablet daily")
     'one 60 mg tablet daily'
     """
-    text = _CALLED.sub("", _COUNT_TWICE.sub(r"\1", _AS_SUPPLEMENT.sub(" ", _OF_TIED.sub("", text))))
+    text = _CALLED.sub("", _COUNT_TWICE.sub(r"\1", _AS_SUPPLEMENT.sub(" ", text)))
     for long, short in _LONG_UNITS:
         text = long.sub(short, text)
     text = _THOUSANDS.sub(lambda found: f"{1000.0 * float(found['n']):.12g}", text)

@@ -43,6 +43,7 @@ from osteotwin.asking.drugs.told_drugs import (
 from osteotwin.asking.drugs.told_frame import with_day_behind, without_frame, without_taking
 from osteotwin.asking.drugs.told_series import series_of
 from osteotwin.asking.drugs.unread import ask_unread, names_lost
+from osteotwin.asking.drugs.way_and_pack import ask_pack, ask_way
 from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
@@ -51,7 +52,7 @@ from osteotwin.asking.when import DATE, MONTH_NAME, read_when
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.dose_asides import DOSE_IS
 from osteotwin.protocol.dose_of_drug import steps_of_drug
-from osteotwin.protocol.dose_packs import pack_before, without_pack
+from osteotwin.protocol.dose_packs import without_pack
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import in_digits
@@ -161,8 +162,9 @@ def _asked_of(piece: str) -> list[str]:
     ------
     UnclearAnswerError
     """
-    _ask_pack(piece)
+    ask_pack(piece)
     ask_whose(piece)
+    ask_way(piece)
     ask_either(piece, _is_read)
     if (both := both_doses(piece)) is not None and _are_read(both):
         return both
@@ -171,22 +173,6 @@ def _asked_of(piece: str) -> list[str]:
         return _drugs_of(piece)
     except UnclearAnswerError as unclear:
         raise offered_so(named_in(piece, unclear), piece, _are_told) from None
-
-
-def _ask_pack(piece: str) -> None:
-    """Ask of so many tablets before their strength as only a pack holds.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    if (pack := pack_before(in_digits(piece))) is not None:
-        name = next(iter(drugs_in(piece)), "finasteride")
-        raise UnclearAnswerError(
-            "drugs", f"{quoted(piece)}, in which {pack[0]} tablets are what a pack holds",
-            "how much is taken each time",
-            f'write for example "{name} {pack[1]} daily" for one tablet a day',
-        )  # fmt: skip
 
 
 def _of_one_week(taken: tuple[Taken, ...]) -> tuple[Taken, ...]:
@@ -452,6 +438,7 @@ def _split(piece: str) -> tuple[str, str]:
         before = [
             (" ".join(words[:count]), f"{first['amount']} {' '.join(words[count:])}".strip())
             for count in range(min(len(words), _LONGEST_NAME), 0, -1)
+            if count == 1 or not is_rhythm(words[count - 1])
         ]
         if (
             whole := next((one for one in before if is_shown(one[0]) and steps_of(one[1])), None)

@@ -125,13 +125,18 @@ def tells_no_drug(clause: str) -> bool:
     """
     if re.search(r"\d", in_digits(clause)) or MONTH.search(clause) or name_places(clause):
         return False
-    words = [word[0].casefold().replace("\u2019", "'") for word in _WORD.finditer(clause)]
+    words = [_plain(word[0]) for word in _WORD.finditer(clause)]
     return not any(word in turning() or word in _of_doses() or of_class(word) for word in words)
+
+
+def _plain(word: str) -> str:
+    plain = word.casefold().replace("\u2019", "'")
+    return plain.removesuffix("'s") if plain.removesuffix("'s") in turning() else plain
 
 
 def _is_idle(text: str, found: re.Match[str]) -> bool:
     """Tell whether a word is none that any reader knows, and where it stands cannot be a drug."""
-    word = found[0].casefold().replace("\u2019", "'")
+    word = _plain(found[0])
     if word.endswith("ly") and word not in _classes()["steady"]:
         return False
     if word in _all_known() or word in turning() or MONTH.fullmatch(word) or of_class(word):

@@ -6,6 +6,7 @@ names, or raises :class:`NotInLibraryError` with the nearest names.
 
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.protocol.library.drugs import (
+    WITHOUT_PRODUCT,
     Drug,
     DrugWarning,
     GivenSo,
@@ -42,6 +43,7 @@ from osteotwin.protocol.library.named_drugs import (
 
 __all__ = [
     "GENERIC_EXERCISES",
+    "WITHOUT_PRODUCT",
     "Drug",
     "DrugWarning",
     "Exercise",

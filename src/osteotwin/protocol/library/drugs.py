@@ -351,7 +351,7 @@ def of_class(name: str) -> tuple[str, ...]:
 
 
 #: Ways of which there is a product of no hormone.
-_WITHOUT_PRODUCT: Final = frozenset(("vagina", "cream", "pellets", "spray", "nose"))
+WITHOUT_PRODUCT: Final = frozenset(("vagina", "cream", "pellets", "spray", "nose"))
 #: How strong a cream is: of another strength it has no kinetics either.
 _OF_SHARE: Final = re.compile(r"\s*\d[\d.,]*\s*%")
 
@@ -364,7 +364,7 @@ def without_kinetics(name: str) -> tuple[str, ...]:
             of = _ESTRADIOL if drug_class == _VAGINAL else drug_class
             return tuple(drug.label for drug in load_drugs().values() if drug.drug_class == of)
     # A hormone that is given in a way of which there is no product: "Estradiol vaginal tablets".
-    if _WITHOUT_PRODUCT.intersection(ways_in(name.casefold())):
+    if WITHOUT_PRODUCT.intersection(ways_in(name.casefold())):
         for given in (by_way(word) for word in re.findall(r"[^\W\d_]+", name)):
             if given:
                 return tuple(dict.fromkeys(drug.label for one in given.values() for drug in one.products))
