@@ -73,7 +73,7 @@ _LONG_UNITS: Final = (
 _SPAN_FIRST: Final = re.compile(
     r"(?<![\w.])(?P<span>[\d.]+ (?:days?|weeks?|wks?|months?)) (?:on|at|of) (?P<amount>[\d.]+ ?(?:mg|mcg|ug|iu)\b)"
 )
-_LETTER_O: Final = re.compile(r"(?<=\d)o(?= ?mg\b)")
+_LETTER_O: Final = re.compile(r"(?<=\d)o(?= ?mgs?\b)")
 _SHOT: Final = r"(?:shot|injection|inject|inj|pin(?:ning)?|jab)"
 #: "on injection days, I inject twice a week": the days of the shots are said.
 _SHOT_DAYS_TOLD: Final = re.compile(
@@ -105,11 +105,11 @@ def joined(text: str) -> str:
     >>> joined("take one 60-milligram tablet daily")
     'one 60 mg tablet daily'
     """
-    text = _CALLED.sub("", _COUNT_TWICE.sub(r"\1", _AS_SUPPLEMENT.sub(" ", text)))
+    text = _CALLED.sub("", _COUNT_TWICE.sub(r"\1", _AS_SUPPLEMENT.sub(" ", _LETTER_O.sub("0", text))))
     for long, short in _LONG_UNITS:
         text = long.sub(short, text)
     text = _THOUSANDS.sub(lambda found: f"{1000.0 * float(found['n']):.12g}", text)
-    text = _SPAN_FIRST.sub(r"\g<amount> for \g<span>", _LETTER_O.sub("0", text))
+    text = _SPAN_FIRST.sub(r"\g<amount> for \g<span>", text)
     return _HYPHEN.sub(" ", _WHERE.sub("", _VERB.sub("", re.sub(r" {2,}", " ", text))))
 
 

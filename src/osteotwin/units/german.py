@@ -69,6 +69,11 @@ _WORDS: Final = (
         rf"(?:(?<=\d )|(?<=[\d ]mg )|(?<=[\d ][\u00b5\u03bc]g )|(?<=[\d ]ie ))(?P<piece>{_PIECE})(?P<many>n?)\b",
         lambda found: f"{_PIECES[found['piece'].lower()]}{'s' if found['many'] else ''}",
     ),
+    (
+        r"\b(?P<n>\d) ?x ?(?:pro |/ ?)?w(?:\u00f6|oe|o)(?:e|ch|chentl)?\b\.?",
+        lambda found: f"{found['n']} x a week",
+    ),
+    (r" ?\(\d+ ?(?:st|stk|st\u00fcck|tbl)\.?\)", ""),
     (r"\b(?:etwa|ungef\u00e4hr|circa|zirka)(?= (?:alle|jede|ein|\d))", "about"),
     (
         rf"\balle (?P<n>\d+) (?P<unit>{_SPAN})\b",

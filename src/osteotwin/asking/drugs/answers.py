@@ -426,11 +426,19 @@ def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:
     )  # fmt: skip
 
 
+#: "Alendron-HEXAL once weekly 70 mg"
+_OFTEN_BEGINS: Final = re.compile(r"\s(?=(?:once|twice|every|daily|weekly|monthly)\b[^,;]*\d)", re.IGNORECASE)
+
+
 def _split(piece: str) -> tuple[str, str]:
     """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
     if (tablets := tablets_with_d(piece)) is not None:
         return tablets
-    cuts = [found.start() for found in islice(DOSE_BEGINS.finditer(piece), MOST_LISTED)]
+    cuts = [
+        found.start()
+        for begins in (DOSE_BEGINS, _OFTEN_BEGINS)
+        for found in islice(begins.finditer(piece), MOST_LISTED)
+    ]
     parts = [(_OF_BEHIND.sub("", piece[:cut].strip(" ,:")), piece[cut:].strip(" ,")) for cut in cuts]
     before: list[tuple[str, str]] = []
     if (first := _AMOUNT_FIRST.match(piece)) is not None:  # "200 mg spironolactone daily"

@@ -12,8 +12,10 @@ from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import named_drug
 
 _AMOUNT: Final = r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|grains?)s?"
+#: "w/ 0.25 mg adex" is "with".
 _SLASH: Final = re.compile(
-    rf"(?P<left>[^,;\n/]*) ?/ ?(?P<right>{_AMOUNT} (?:of )?[^\W\d_]+|[^\W\d_]+ {_AMOUNT})", re.IGNORECASE
+    rf"(?P<left>[^,;\n/]*)(?<!\bw) ?/ ?(?P<right>{_AMOUNT} (?:of )?[^\W\d_]+|[^\W\d_]+ {_AMOUNT})",
+    re.IGNORECASE,
 )
 _HAS_AMOUNT: Final = re.compile(_AMOUNT, re.IGNORECASE)
 #: Between two names of one drug: "Armour 1.5 grains of Armour", "Armour thyroid: 1.5 grains of".
