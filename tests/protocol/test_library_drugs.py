@@ -128,7 +128,7 @@ def test_esters_hold_their_share_of_testosterone() -> None:
 
 def test_an_unknown_name_brings_the_nearest() -> None:
     with pytest.raises(NotInLibraryError) as raised:
-        find_drug("anastrazol")
+        find_drug("anstrazol")
     assert raised.value.nearest[0] == "Anastrozole"
 
 

@@ -33,7 +33,7 @@ _VERB: Final = re.compile(
 DOSE_IS: Final = (
     r"(?:(?:la|the|die|le|il|el|my|his|her) )?"
     r"(?:(?:recommended|usual|starting|normal|standard|prescribed|current|empfohlene|\u00fcbliche) )*"
-    r"(?:posologie|posolog[i\u00ed]a|dosierung|dosis|dose|dosage)"
+    r"(?:posologie|posolog[i\u00ed]a|dosierung|dosis|dose|dosage|einnahme|intake)"
     r"(?: (?:recommand\u00e9e|usuelle|habituelle|recomendada|habitual|raccomandata|abituale))*"
     r"(?: (?:is|are|est|ist|betr\u00e4gt|es|\u00e8|was))?(?: (?:de|von|di|of))?"
 )
@@ -69,11 +69,19 @@ _LONG_UNITS: Final = (
 )  # fmt: skip
 
 
+#: "2 weeks on 40 mg, 1 week on 30 mg", and an o for a nought: "2o mg".
+_SPAN_FIRST: Final = re.compile(
+    r"(?<![\w.])(?P<span>[\d.]+ (?:days?|weeks?|wks?|months?)) (?:on|at|of) (?P<amount>[\d.]+ ?(?:mg|mcg|ug|iu)\b)"
+)
+_LETTER_O: Final = re.compile(r"(?<=\d)o(?= ?mgs?\b)")
 _SHOT: Final = r"(?:shot|injection|inject|inj|pin(?:ning)?|jab)"
 #: "on injection days, I inject twice a week": the days of the shots are said.
 _SHOT_DAYS_TOLD: Final = re.compile(
     rf"[ ,;(]+(?:on|with|at) (?:(?:each|every|my|the) )*{_SHOT}s?(?:[- ]days?)?[ ,;(]+"
     r"(?:(?:and|which|i|we|he|is|are|that|means)[ ,]+)*(?:inject|pin|shoot|jab)(?:s|ed|ing|ning|ned)? (?:on )?(?=\S)"
+)
+_BETWEEN_SHOTS: Final = re.compile(
+    rf"[ ,;(]+(?:in )?between (?:(?:my|the) )?{_SHOT}s?(?:[- ]days?)?(?=[ ,;.)]|$)"
 )
 _SHOT_DAYS: Final = re.compile(rf"(?<=\S)[ ,;(]+on (?:(?:my|the|each|every) )?{_SHOT}[- ]days?(?=[ ,;)]|$)")
 
@@ -86,7 +94,7 @@ def with_shots(text: str) -> str:
     >>> with_shots("0.5 mg on injection days, i inject twice a week"), with_shots("0.5 mg e3.5d on shot days")
     ('0.5 mg twice a week', '0.5 mg e3.5d with each injection')
     """
-    return _SHOT_DAYS.sub(" with each injection", _SHOT_DAYS_TOLD.sub(" ", text))
+    return _SHOT_DAYS.sub(" with each injection", _SHOT_DAYS_TOLD.sub(" ", _BETWEEN_SHOTS.sub("", text)))
 
 
 def joined(text: str) -> str:
@@ -97,10 +105,11 @@ def joined(text: str) -> str:
     >>> joined("take one 60-milligram tablet daily")
     'one 60 mg tablet daily'
     """
-    text = _CALLED.sub("", _COUNT_TWICE.sub(r"\1", _AS_SUPPLEMENT.sub(" ", text)))
+    text = _CALLED.sub("", _COUNT_TWICE.sub(r"\1", _AS_SUPPLEMENT.sub(" ", _LETTER_O.sub("0", text))))
     for long, short in _LONG_UNITS:
         text = long.sub(short, text)
     text = _THOUSANDS.sub(lambda found: f"{1000.0 * float(found['n']):.12g}", text)
+    text = _SPAN_FIRST.sub(r"\g<amount> for \g<span>", text)
     return _HYPHEN.sub(" ", _WHERE.sub("", _VERB.sub("", re.sub(r" {2,}", " ", text))))
 
 

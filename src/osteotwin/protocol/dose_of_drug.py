@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from math import isclose
 from typing import Final
 
 from osteotwin.protocol.dose_step import DoseStep
-from osteotwin.protocol.dose_strength import EACH, MASS, NUMBER, strength_in, with_strength_of
+from osteotwin.protocol.dose_strength import EACH, MASS, NUMBER, AmbiguousDose, strength_in, with_strength_of
 from osteotwin.protocol.dose_words import dose_steps
 from osteotwin.protocol.gel_brands import with_gel_of_brand
 from osteotwin.protocol.library import Drug, NotInLibraryError, products_of
@@ -39,12 +40,41 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
     ['70 mg']
     """
     text = in_english(text)
+    if (total := _COMES_TO.search(text)) is not None and (
+        one := _that_comes_to(name, text, total)
+    ) is not None:
+        return one
     found = _steps(name, text)
     if found is None and (bare := without_own_names(name, text)) != text:
         found = _steps(name, bare)
     if found is None and (strength := strength_in(name)) is not None and not _COUNTS.search(in_digits(text)):
         found = dose_steps(f"{strength} {text}")  # "subq injection every 6 months", "1-0-0 after meals"
     return _of_every_day(name, found) if found else found
+
+
+#: "1 ml twice a week = 600 mg/week"
+_COMES_TO: Final = re.compile(
+    rf"[\s,(]*= ?(?P<total>{NUMBER} ?{MASS} ?(?:/|a |per )(?:week|wk|day|d|month))[\s.)]*$", re.IGNORECASE
+)
+
+
+def _that_comes_to(name: str, text: str, total: re.Match[str]) -> tuple[DoseStep, ...] | None:
+    """Return a dose behind which a total stands that it comes to; ``None`` where it is none without that.
+
+    Raises
+    ------
+    AmbiguousDose
+        If it comes to another total.
+    """
+    one, whole = steps_of_drug(name, text[: total.start()]), dose_steps(total["total"])
+    if not one or not whole or len(one) > 1 or one[0].rhythm is None or whole[0].rhythm is None:
+        return None
+    (first, unit), (all_of_it, other) = (str(step.amount).split() for step in (one[0], whole[0]))
+    if unit == other and isclose(
+        float(first) / one[0].rhythm.mean_days, float(all_of_it) / whole[0].rhythm.mean_days, rel_tol=0.02
+    ):
+        return one
+    raise AmbiguousDose(f"write one of the two: {one[0].amount} so often does not come to {total['total']}")
 
 
 def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:

@@ -228,7 +228,12 @@ def _steps_in(text: str) -> tuple[DoseStep, ...] | None:
     if not found or len(found) < len(steps):
         ask_what_lacks(written)
         return None
-    return tuple(replace(step, ways=ways, drugs=drugs) for step in _together(found))
+    try:
+        return tuple(replace(step, ways=ways, drugs=drugs) for step in _together(found))
+    except AmbiguousDose:
+        if len(drugs) < 2:
+            raise
+        raise AmbiguousDose("write one entry, or one dose, for each of the drugs that it names") from None
 
 
 def _steps_of(written: str) -> list[DoseStep | None]:

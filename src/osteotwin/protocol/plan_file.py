@@ -34,6 +34,7 @@ from osteotwin.protocol.library import (
     find_drug,
     find_exercise,
     find_food,
+    is_local,
     misspelled,
     named_drug,
     of_class,
@@ -93,11 +94,20 @@ FOOD = _in_library(
 _NO_DRUG = ", or leave it out where it acts on neither bone nor sex hormones"
 
 
+#: What is expected instead of a hormone that acts where it is put, and what to do.
+LOCAL = (
+    "a product that reaches the blood",
+    "leave it out: hardly any of what is given into the vagina reaches the blood",
+)
+
+
 def _drug_name(text: str) -> str:
     """Return a drug's identifier, or a name of several products as it is written: dose and rhythm tell which.
 
     A drug that the model does not have keeps the name by which it is written: it may be one of several alike.
     """
+    if is_local(text):
+        raise Mistake(f"{shown_value(text)}, of which the model has no kinetics", *LOCAL)
     if instead := without_kinetics(text):
         raise Mistake(
             f"{shown_value(text)}, of which the model has no kinetics", f"one of {', '.join(instead)}",

@@ -70,6 +70,12 @@ _WORDS: Final = (
         lambda found: f"{_PIECES[found['piece'].lower()]}{'s' if found['many'] else ''}",
     ),
     (
+        r"\b(?P<n>\d) ?x ?(?:pro |/ ?)?w(?:\u00f6|oe|o)(?:e|ch|chentl)?\b\.?",
+        lambda found: f"{found['n']} x a week",
+    ),
+    (r" ?\(\d+ ?(?:st|stk|st\u00fcck|tbl)\.?\)", ""),
+    (r"\b(?:etwa|ungef\u00e4hr|circa|zirka)(?= (?:alle|jede|ein|\d))", "about"),
+    (
         rf"\balle (?P<n>\d+) (?P<unit>{_SPAN})\b",
         lambda found: f"every {found['n']} {_DAY[found['unit'].lower()]}",
     ),

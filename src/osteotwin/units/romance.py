@@ -45,6 +45,9 @@ _SPANS: Final = {
     "años": "years", "meses": "months", "semanas": "weeks", "ans": "years", "mois": "months", "semaines": "weeks",
 }  # fmt: skip
 _WORDS: Final = (
+    (r"\b(?:la |una? )?(?:prise|toma|assunzione|administraci[o\u00f3]n) (?:d['\u2019]|de |di )", lambda _: ""),
+    (r"\b(?:environ|aproximadamente|approximativement|alrededor de|m[a\u00e1]s o menos)(?= \S)", lambda _: "about"),
+    (r"\bentre (?P<n>\d+) (?:y|et|e) (?P<m>\d+)(?= \S)", lambda found: f"{found['n']} to {found['m']}"),
     (r" de la (?:bomba|pompe)(?: (?:de|du) gel)?\b", lambda _: ""),
     (rf"\bllevo (?:casi |unos |m[aá]s de )?{_N} (?P<unit>{_UNIT})(?:e?s)? (?:tomando|con)\b",
      lambda found: f"for the past {_number(found)} {_SPAN[found['unit'].lower()]}s taking"),

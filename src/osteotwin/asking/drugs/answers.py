@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from math import inf
@@ -14,6 +15,7 @@ from osteotwin.asking.drugs.dose_words import AMOUNT, is_dose, is_rhythm, is_sin
 from osteotwin.asking.drugs.earlier_dose import both_doses
 from osteotwin.asking.drugs.either_drug import ask_either
 from osteotwin.asking.drugs.lines import lines_of, sentences_of
+from osteotwin.asking.drugs.named_twice import each_named_once
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_whose, named_in, to_start
 from osteotwin.asking.drugs.offered import among_words
@@ -22,6 +24,7 @@ from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_shared
 from osteotwin.asking.drugs.slots import slots_of
+from osteotwin.asking.drugs.story import told_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
 from osteotwin.asking.drugs.taken import Taken, is_procedure, is_shown
 from osteotwin.asking.drugs.therapy import ask_therapy
@@ -40,14 +43,16 @@ from osteotwin.asking.drugs.told_drugs import (
 from osteotwin.asking.drugs.told_frame import with_day_behind, without_frame, without_taking
 from osteotwin.asking.drugs.told_series import series_of
 from osteotwin.asking.drugs.unread import ask_unread, names_lost
+from osteotwin.asking.drugs.way_and_pack import ask_pack, ask_way
 from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import DATE, MONTH_NAME
+from osteotwin.asking.when import DATE, MONTH_NAME, read_when
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.dose_asides import DOSE_IS
-from osteotwin.protocol.dose_packs import pack_before, without_pack
+from osteotwin.protocol.dose_of_drug import steps_of_drug
+from osteotwin.protocol.dose_packs import without_pack
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import in_digits
@@ -116,25 +121,38 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    told = vitamin_apart(without_set_aside(without_frame(in_english(text))))
+    told = vitamin_apart(without_set_aside(each_named_once(without_frame(in_english(text)))))
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
     pieces = [to_start(with_day_behind(piece)) for piece in lines_of(_FOLLOWS.sub(", ", plain))]
+    stories = [told_of(piece, _are_told_with_days) for piece in pieces]
+    pieces = [piece for piece, _ in stories]
     each = [_asked_of(piece) for piece in pieces]
     whole = [drug for drugs in each for drug in drugs]
     for several in (*each, [] if whole and _HAS_END.search(whole[-1]) else whole):
         if len(several) > 1 and not days_follow:
             _check_since(several)
     taken: list[Taken] = []
-    for piece, drugs in zip(pieces, each, strict=True):
+    for (piece, aside), drugs in zip(stories, each, strict=True):
         try:
-            mine = [one for drug in drugs for one in _named(drug)]
+            mine = _begun_together(piece, [one for drug in drugs for one in _named(drug)])
         except UnclearAnswerError as unclear:
             raise offered_so(named_in(piece, clearer(piece, unclear)), piece, _are_told) from None
         ask_unread(piece, tuple(mine), _are_told)
-        taken += mine
+        taken += [replace(mine[0], aside=aside), *mine[1:]] if mine else mine
     ask_therapy(told, taken)
     return _of_one_week(tuple(taken))
+
+
+#: "anastrozole 1 mg daily since May, along with HCG": both since then.
+_ALONG: Final = re.compile(r"\b(?:along|together) with\b|\balongside\b", re.IGNORECASE)
+
+
+def _begun_together(piece: str, mine: list[Taken]) -> list[Taken]:
+    """Return drugs of which one is taken along with the first, whose day alone is told, as begun with that."""
+    if len(mine) < 2 or not _ALONG.search(piece) or not mine[0].since or any(one.since for one in mine[1:]):
+        return mine
+    return [replace(one, since=mine[0].since) for one in mine]
 
 
 def _asked_of(piece: str) -> list[str]:
@@ -144,8 +162,9 @@ def _asked_of(piece: str) -> list[str]:
     ------
     UnclearAnswerError
     """
-    _ask_pack(piece)
+    ask_pack(piece)
     ask_whose(piece)
+    ask_way(piece)
     ask_either(piece, _is_read)
     if (both := both_doses(piece)) is not None and _are_read(both):
         return both
@@ -154,22 +173,6 @@ def _asked_of(piece: str) -> list[str]:
         return _drugs_of(piece)
     except UnclearAnswerError as unclear:
         raise offered_so(named_in(piece, unclear), piece, _are_told) from None
-
-
-def _ask_pack(piece: str) -> None:
-    """Ask of so many tablets before their strength as only a pack holds.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    if (pack := pack_before(in_digits(piece))) is not None:
-        name = next(iter(drugs_in(piece)), "finasteride")
-        raise UnclearAnswerError(
-            "drugs", f"{quoted(piece)}, in which {pack[0]} tablets are what a pack holds",
-            "how much is taken each time",
-            f'write for example "{name} {pack[1]} daily" for one tablet a day',
-        )  # fmt: skip
 
 
 def _of_one_week(taken: tuple[Taken, ...]) -> tuple[Taken, ...]:
@@ -255,6 +258,21 @@ def _are_told(text: str) -> bool:
     return True
 
 
+def _are_told_with_days(text: str) -> bool:
+    """Tell whether a text is read, each of its drugs with its days."""
+    try:
+        for one in (one for drug in _drugs_of(text) for one in _named(drug)):
+            if one.since:
+                read_when("since", one.since, _ANY_DAY, "dmy")
+    except UnclearAnswerError:
+        return False
+    return _are_told(text)
+
+
+#: Whether words are a day does not hang on the day of today.
+_ANY_DAY: Final = date(2100, 12, 31)
+
+
 def _is_read(drug: str) -> bool:
     """Tell whether words are read as one drug."""
     try:
@@ -307,11 +325,12 @@ def _check_since(drugs: list[str]) -> None:
     ):
         return
     for one, found in zip(drugs, days, strict=True):
-        if found is None and (until := _HAS_END.search(one)) is not None and until["year"]:
+        if found is None and (until := _HAS_END.search(one)) is not None:
             bare, end = one[: until.start()].strip(" ,"), one[until.start() :]
+            year = int(until["year"]) - 3 if until["year"] else 2021
             raise UnclearAnswerError(
                 "drugs", f"{quoted(one)}, which does not tell when it began", "its first day, too",
-                f'write for example "{bare} since March {int(until["year"]) - 3} {end}", with your own first day',
+                f'write for example "{bare} since March {year} {end}", with your own first day',
             )  # fmt: skip
     day = " ".join(last[0].strip(" ,").split())
     each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
@@ -334,10 +353,11 @@ def _named(piece: str) -> tuple[Taken, ...]:
     """Return the drugs of one piece: one with its dose and days, or several names."""
     if ")" in piece and "(" not in piece:
         piece = piece.replace(")", "").strip()
-    since = ""
+    since, is_tied = "", False
     if (past := _PAST_SPAN.search(piece)) is not None:
         piece, since = piece[: past.start()].strip(" ,"), f"{past['span'] or past['now']} ago"
     elif (found := _SINCE.search(piece)) is not None:
+        is_tied = found[0].startswith(" ")
         piece, since = _rhythm_last(piece[: found.start()].strip(" ,-\u2013"), found["when"])
     elif (found := _IN_YEAR.search(piece)) is not None:
         piece, since = _in_year(piece, found)
@@ -349,11 +369,23 @@ def _named(piece: str) -> tuple[Taken, ...]:
         piece, counts = what_counts(piece)
     name, dose = _split(piece)
     if known_kind(name) is not None or dose:
-        return (replace(told_drug(name, dose, since), counts=counts),)
+        of_last = is_tied and _is_open_course(name, dose)
+        return (replace(told_drug(name, dose, since), counts=counts, since_last=of_last),)
     parts = [part for part in _BETWEEN_NAMES.split(piece) if part]
     if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
         return tuple(told_drug(part, "", since) for part in parts)
     return (told_drug(piece, "", since),)
+
+
+def _is_open_course(name: str, dose: str) -> bool:
+    """Tell whether a dose is taken for so long and another one from then on: a day right behind that is its own."""
+    steps = steps_of_drug(name, dose) if " then " in dose else None
+    return (
+        steps is not None
+        and len(steps) > 1
+        and steps[-1].lasts_days is None
+        and all(step.lasts_days for step in steps[:-1])
+    )
 
 
 def _rhythm_last(taken: str, when: str) -> tuple[str, str]:
@@ -394,11 +426,19 @@ def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:
     )  # fmt: skip
 
 
+#: "Alendron-HEXAL once weekly 70 mg"
+_OFTEN_BEGINS: Final = re.compile(r"\s(?=(?:once|twice|every|daily|weekly|monthly)\b[^,;]*\d)", re.IGNORECASE)
+
+
 def _split(piece: str) -> tuple[str, str]:
     """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
     if (tablets := tablets_with_d(piece)) is not None:
         return tablets
-    cuts = [found.start() for found in islice(DOSE_BEGINS.finditer(piece), MOST_LISTED)]
+    cuts = [
+        found.start()
+        for begins in (DOSE_BEGINS, _OFTEN_BEGINS)
+        for found in islice(begins.finditer(piece), MOST_LISTED)
+    ]
     parts = [(_OF_BEHIND.sub("", piece[:cut].strip(" ,:")), piece[cut:].strip(" ,")) for cut in cuts]
     before: list[tuple[str, str]] = []
     if (first := _AMOUNT_FIRST.match(piece)) is not None:  # "200 mg spironolactone daily"
@@ -406,6 +446,7 @@ def _split(piece: str) -> tuple[str, str]:
         before = [
             (" ".join(words[:count]), f"{first['amount']} {' '.join(words[count:])}".strip())
             for count in range(min(len(words), _LONGEST_NAME), 0, -1)
+            if count == 1 or not is_rhythm(words[count - 1])
         ]
         if (
             whole := next((one for one in before if is_shown(one[0]) and steps_of(one[1])), None)

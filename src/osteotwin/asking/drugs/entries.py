@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from math import inf, isclose
 from typing import Any, Final
 
@@ -31,7 +31,19 @@ def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tupl
     ------
     UnclearAnswerError
     """
-    return tuple(_entry(one, today, order) for one in taken if one.is_told)
+    return tuple(_entry(one, today, order) for one in _ended_today(taken, today) if one.is_told)
+
+
+#: "until today", which goes on unless something else begins today.
+_TO_NOW: Final = re.compile(r"\b(?P<word>until|till|to|stopped|ended) (?:today|now)$", re.IGNORECASE)
+_FROM_NOW: Final = re.compile(r"(?:from |starting |since )?(?:today|now)", re.IGNORECASE)
+
+
+def _ended_today(taken: tuple[Taken, ...], today: date) -> tuple[Taken, ...]:
+    """Return drugs of which those "until today" end today, where another one begins today."""
+    if not any(_FROM_NOW.fullmatch(one.since) for one in taken):
+        return taken
+    return tuple(replace(one, since=_TO_NOW.sub(rf"\g<word> {today}", one.since)) for one in taken)
 
 
 def _entry(one: Taken, today: date, order: str | None) -> Found:
@@ -45,6 +57,9 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
     if one.is_outside and one.since and (long := LASTED.search(one.dose)) is not None:
         one = replace(one, dose=one.dose[: long.start()], since=f"{one.since} for {long['span']}")
     when = read_when("since", one.since, today, order) if one.since else When(today)
+    if one.since_last:
+        earlier = sum(step.lasts_days or 0.0 for step in steps_of(one.dose) or ())
+        when = replace(when, begins=when.begins - timedelta(days=round(earlier)))
     keys: dict[str, Any] = {"nutrient" if one.is_supplement else "name": _written(one)}
     if (
         one.is_supplement
@@ -109,7 +124,8 @@ def _note(one: Taken, when: When) -> str:
 
 def assumed_of(one: Taken) -> str:
     """Return what is assumed of a drug, or left out of it; empty where nothing is."""
-    said = (stands_in(one), _of_another_gel(one), without_its_vitamin(one.name))
+    aside = f"not used: {one.aside}" if one.aside else ""
+    said = (stands_in(one), _of_another_gel(one), without_its_vitamin(one.name), aside)
     return "; ".join(part for part in said if part)
 
 

@@ -69,7 +69,8 @@ _UNTIL: Final = re.compile(
 _BEHIND_SINCE: Final = re.compile(rf"^ ?(?:-|\u2013|to|until|till|through) ?(?P<day>{_DAY})", re.IGNORECASE)
 #: What parts a dose, or tells more than one: left to the other readers.
 _PARTED: Final = re.compile(
-    r"\b(?:total|each|split|divided|then|now|was|were|took|used to|previously|formerly|if|when|not|no|never|none|half|"
+    r"\b(?:total|each|split|divided|then|now|was|were|took|"
+    r"(?<!have )(?<!has )(?<!ve )(?<!be )(?<!been )used|previously|formerly|if|when|not|no|never|none|half|"
     r"stop|start|may|might|would|should|could)\b|(?<!\d)/ ?(?:ml|l)\b|n['\u2019]t\b|"
     r"\d ?(?:mg|mcg|ug|g|iu)? ?(?:-|\u2013|to|or) ?\d[\d.]* ?(?:mg|mcg|ug|iu|x|times)\b",
     re.IGNORECASE,

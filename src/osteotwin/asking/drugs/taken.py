@@ -22,6 +22,10 @@ class Taken:
         In the words of the answer; empty where it does not say.
     counts : str
         ``"calcium"`` or ``"salt"``, whichever the weight of a tablet of calcium is said to count.
+    since_last : bool
+        Whether the day is of the last of several doses: "25 mg for 4 weeks, then 12.5 mg daily from March 2026".
+    aside : str
+        What was said around it and is not used.
     """
 
     name: str
@@ -29,6 +33,8 @@ class Taken:
     dose: str = ""
     since: str = ""
     counts: str = ""
+    since_last: bool = False
+    aside: str = ""
 
     @property
     def is_procedure(self) -> bool:

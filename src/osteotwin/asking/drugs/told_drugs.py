@@ -12,7 +12,7 @@ from osteotwin.asking.drugs.told_frame import leading_day, leading_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME, MONTHS_OF_YEAR, YEARS
 from osteotwin.inputs.names import folded
-from osteotwin.protocol.library import all_drug_names, by_way, misspelled, of_class
+from osteotwin.protocol.library import by_way, is_drug_name, misspelled, of_class
 
 _SINCE_WORDS: Final = "(?:since|starting|started|from)"
 #: A day that is of all drugs.
@@ -144,7 +144,8 @@ _LONG: Final = re.compile(
 )
 #: Before a drug that is taken no longer.
 _EARLIER: Final = re.compile(
-    r"[\s,.(]*\b(?:(?:i )?(?:previously|formerly|before that|earlier|prior to that|was|took|used to (?:take|be|use))"
+    r"[\s,.(]*\b(?:(?:i )?(?:previously|formerly|before that|earlier|prior to that|was|took|used to (?:take|be|use)|"
+    r"(?<!have )(?<!has )(?<!been )(?<!ve )used)"
     r"(?: (?:on|taking|took))?[\s:,]*)+$|"
     r"^\s*(?:my|the) (?:(?:old|earlier|former|previous|last|first) )?"
     r"(?:protocol|regimen|stack|cycle|treatment|therapy) (?:was|used to be)[\s:,]*$",
@@ -364,7 +365,6 @@ def _with_day(part: str, *, in_is_since: bool) -> str:
 def name_places(text: str) -> list[tuple[int, int]]:
     """Return where drugs are named: the longest names, one after the other."""
     words = list(_WORD.finditer(text))[:_MOST_WORDS]
-    known = all_drug_names()
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
@@ -373,7 +373,7 @@ def name_places(text: str) -> list[tuple[int, int]]:
             name = text[start:end].rstrip(".")
             if _is_no_name(name, is_first=not found):
                 continue
-            is_named = folded(name) in known or (
+            is_named = is_drug_name(name) or (
                 _SUPPLEMENT.fullmatch(name) and not _is_of_food(text, start, end)
             )
             if is_named and known_kind(name) is not None:

@@ -52,7 +52,7 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
     if not any(one.is_supplement or products_named(one.name) for one in taken):
         return  # shown as it is written, and in no number
     names = ", ".join(dict.fromkeys(one.name.split("(")[0].strip() for one in taken))
-    bare = _without_names(without_pack(piece))
+    bare = _NEAR_DAY.sub(" ", _without_names(without_pack(piece)))
     plain = _JOINS.sub(", ", bare) if len(taken) > 1 else bare
     if left := not_accounted(plain, _words_known(piece, taken)):
         raise UnclearAnswerError(
@@ -86,6 +86,10 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
         )  # fmt: skip
 
 
+#: Of a day that is read.
+_NEAR_DAY: Final = re.compile(
+    r"\b(?:since|until|till|from|starting|started|stopped|ended) (?:yesterday|tomorrow)\b", re.IGNORECASE
+)
 #: A sign of a part behind a dose.
 _PART_BEHIND: Final = re.compile(r"[,(\u2013-]\s*[\u00bd\u00bc\u00be](?=\s*(?:[),]|$))")
 #: Between two drugs.

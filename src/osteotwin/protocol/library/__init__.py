@@ -6,11 +6,13 @@ names, or raises :class:`NotInLibraryError` with the nearest names.
 
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.protocol.library.drugs import (
+    WITHOUT_PRODUCT,
     Drug,
     DrugWarning,
     GivenSo,
     by_way,
     find_drug,
+    is_local,
     load_drugs,
     of_class,
     products_of,
@@ -30,6 +32,7 @@ from osteotwin.protocol.library.named_drugs import (
     NamedDrug,
     all_drug_names,
     called,
+    is_drug_name,
     kind_of,
     misspelled,
     named_drug,
@@ -40,6 +43,7 @@ from osteotwin.protocol.library.named_drugs import (
 
 __all__ = [
     "GENERIC_EXERCISES",
+    "WITHOUT_PRODUCT",
     "Drug",
     "DrugWarning",
     "Exercise",
@@ -55,6 +59,8 @@ __all__ = [
     "find_exercise",
     "find_food",
     "generic_exercise",
+    "is_drug_name",
+    "is_local",
     "kind_of",
     "load_drugs",
     "load_exercises",

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
+from osteotwin.inputs.shipped import parsed
+from osteotwin.protocol.library.tables import library_text
 from osteotwin.protocol.library.ways import ways_in
 
 _ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
 _STRENGTH = re.compile(
-    r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|gm?|grams?|k|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.,]*\s*"
-    r"(?:ml|cc|g|gm|grams?|mg|mcg|micrograms?|actuation|act|dose|puff|24 ?h(?:r|ours?)?|day)?)*"
+    r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|micrograms?|microgrammes?|mikrogramm|milligram(?:m?e?s|m)?|gm?|grams?|k|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.,]*\s*"
+    r"(?:ml|mikroliter|cc|g|gm|grams?|mg|mcg|micrograms?|actuation|act|dose|puff|24 ?h(?:r|ours?)?|day)?)*"
     r"(?: (?:tablets?|tabs?|capsules?|caps?|tb|inj|injection|soft ?gels?|gel ?caps?|gummies|chewables?|drops|"
     r"lozenges?))?$",
     re.IGNORECASE,
@@ -57,7 +60,7 @@ _BEHIND = re.compile(
     r"ampoules?|amps?|pen ?injectors?|cartridges?|transdermal system|iny|tabs?\.|"
     r"tbec|tbdp|cpdr|cpep|sosy|sopn|soaj|ptwk|pttw|pt24|"
     r"sod|cit|pot|ksm-?66|sensoril|"
-    r"\d{1,3}['\u2019]?s|x ?\d{1,3}|pfs|pfp|ci|usp|rx|tbl\.?|tabl\.?|kps\.?|n[123]|"
+    r"\d{1,3}['\u2019]?s|x ?\d{1,3}|pfs|pfp|ci|usp|rx|tbl\.?|tabl\.?|kps\.?|n\d{1,3}|"
     # Forms on boxes of other countries.
     r"(?:film|wochen|brause|kau|schmelz|retard)?tabletten?|(?:hart|weich|retard)?kapseln?|"
     r"(?:injektions|infusions)l\u00f6sung|(?:depot)?injektion|fertigspritzen?|fertigpens?|ampullen?|beutel|tropfen|gotas|gouttes|blandas|"
@@ -77,12 +80,8 @@ _BEHIND = re.compile(
     r"biosimilar|generic|brand|depot|once[- ](?:weekly|a[- ]week|daily|a[- ]day|monthly|a[- ]month)|weekly|daily|"
     r"monthly|24 ?hr|24 ?hours?|12 ?hr|extended[- ]release|slow[- ]release|modified[- ]release|prolonged[- ]release|"
     r"sustained[- ]release|delayed[- ]release|immediate[- ]release|gastro-?resistant|enteric[- ]coated|"
-    r"teva|accord|mylan|viatris|sandoz|zentiva|aurobindo|pfizer|apotex|sun|hikma|actavis|perrigo|cipla|stada|ratiopharm|"
-    r"hexal|almus|bristol|crescent|milpharm|rosemont|wockhardt|lupin|zydus|torrent|cadila|krka|winthrop|biogaran|"
-    r"arrow|normon|cinfa|al|1 ?a pharma|heumann|aristo|abz|aliud|basics|beta(?:pharm)?|puren|dr\.? reddy['\u2019]?s|"
-    r"glenmark|rotexmedica|galen|eifelfango|"
-    r"bluefish|devatis|hormosan|fresenius(?: kabi)?|medac|jenapharm|besins|amgen|msd|merck|lilly|roche|gsk|novartis|"
-    r"henning|mepha|spirig|ranbaxy|intas|natco|eg|gmbh|"
+    r"al|gmbh|efg|acis|einmal (?:w\u00f6chentlich|t\u00e4glich|monatlich)|o?estrogen|hrt|1 ?a pharma|"
+    r"dr\.? reddy['\u2019]?s|fresenius kabi|"
     r"xr|er|sr|cr|xl|dr|ec|mr|pr|ir|od|odt|retard|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
     re.IGNORECASE,
 )
@@ -139,10 +138,8 @@ _SALT: Final = re.compile(
 _CALCIUM: Final = re.compile(r"calcium\b", re.IGNORECASE)
 #: Signs of registered names, and points of initials: D.E.S.
 _REGISTERED: Final = re.compile(r"\s*[™®©]|\s*\((?:tm|r)\)", re.IGNORECASE)
-#: "Alendronat-ratiopharm"
-_MAKER_TIED: Final = re.compile(
-    r"-\s?(?=(?:(?:film)?tabletten|kapseln|tropfen|rotexmedica|galen|eifelfango|ratiopharm|hexal|stada|sandoz|abz|al|beta|1a|mepha|teva|mylan|actavis|heumann|puren|aristo|zentiva)\b)",
-    re.IGNORECASE,
+_TIED: Final = re.compile(
+    r"(?:(?<![\w-])(?P<before>[^\W\d_]{2,}))?-\s?(?=(?P<word>[^\W\d_]{2,}|1a)\b)", re.IGNORECASE
 )
 _INITIALS: Final = re.compile(r"(?<![\w.])(?:[a-z]\.){2,}(?!\w)", re.IGNORECASE)
 #: How records begin a name: with the volume in a syringe, the form or the way into the body.
@@ -179,7 +176,7 @@ def forms_of(text: str) -> Iterator[Form]:
 def _forms_of(text: str) -> Iterator[Form]:
     yield Form(text)
     text = _INITIALS.sub(lambda found: found[0].replace(".", ""), _REGISTERED.sub("", text))
-    text = _MAKER_TIED.sub(" ", _VOLUME_BEFORE.sub("", text))
+    text = _TIED.sub(_untied, _VOLUME_BEFORE.sub("", text))
     if (moved := _CONCENTRATION_BEFORE.match(text)) is not None:
         text = f"{text[moved.end() :]} {moved[1]}"
     yield Form(text)
@@ -216,10 +213,44 @@ def _forms_of(text: str) -> Iterator[Form]:
     if (mineral := _BOUND.sub(r"\g<mineral>", plain)) != plain:
         plain = mineral
         yield Form(plain, ways, other)
-    while (shorter := _METAL.sub(r"\g<drug>", _BEHIND.sub("", _BIOLOGIC.sub("", plain)))) not in (plain, ""):
+    while (shorter := _METAL.sub(r"\g<drug>", _shorter(_BIOLOGIC.sub("", plain)))) not in (plain, ""):
         ways += ways_in(_SHORT_INJECTION.sub("injection", plain[len(shorter) :].casefold()))
         plain = without_dose(shorter)
         yield Form(plain, ways, other)
+
+
+@cache
+def _makers() -> frozenset[str]:
+    return frozenset(str(_vocabulary()["makers"]).split())
+
+
+@cache
+def _of_boxes() -> frozenset[str]:
+    """Return the makers, and what boxes print around a name."""
+    return _makers() | frozenset(str(_vocabulary()["box"]).split())
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    return parsed(library_text("dose_vocabulary.toml"), "dose_vocabulary.toml")
+
+
+def _untied(found: re.Match[str]) -> str:
+    """Return a gap for the hyphen between a name and its maker or form: "Alendron-HEXAL", "Teva-Letrozole"."""
+    if (found["before"] or "").casefold() in _makers():
+        return ""
+    return f"{found['before'] or ''} " if found["word"].casefold() in _of_boxes() else found[0]
+
+
+def _shorter(name: str) -> str:
+    """Return a name without its last words that tell no drug."""
+    shorter = _BEHIND.sub("", name)
+    words = shorter.split()
+    while len(words) > 1 and words[-1].casefold().strip(".,") in _of_boxes():
+        words.pop()
+    while len(words) > 1 and words[0].casefold().strip(".,") in _of_boxes():
+        words.pop(0)
+    return " ".join(words) if len(words) < len(shorter.split()) else shorter
 
 
 def without_dose(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import isclose
 from typing import Annotated, Any, Final
 
@@ -15,8 +15,9 @@ from osteotwin.inputs.shipped import Row, Words, parsed
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
 from osteotwin.protocol.library.drug_names import Form, forms_of, without_dose
+from osteotwin.protocol.library.substance_names import by_form, substance_form
 from osteotwin.protocol.library.tables import library_text, rows_of
-from osteotwin.protocol.library.ways import is_given_so
+from osteotwin.protocol.library.ways import is_given_so, ways_in
 from osteotwin.units import shown_value
 
 FILE = "drugs.toml"
@@ -212,7 +213,7 @@ def load_drugs() -> dict[str, Drug]:
         If the file has a gap or a value out of range; it names the key.
     """
     rows, sources = rows_of(
-        Drug, FILE, "drugs", also=("shared_names", "by_way", "class_names", "no_kinetics")
+        Drug, FILE, "drugs", also=("shared_names", "by_way", "class_names", "no_kinetics", "stems")
     )
     return {name: replace(drug, warnings=_with_sources(drug, sources)) for name, drug in rows.items()}
 
@@ -239,10 +240,11 @@ def find_drug(text: str, *, with_form: bool = True) -> Drug:
     drugs = load_drugs()
     forms = forms_of(text) if with_form else (Form(text), Form(without_dose(text)))
     form = next((one for one in forms if _is_meant(one)), None)
-    if form is not None and form.ways:
+    if form is not None:
         return _meant(form)[-1]
-    known = without_dose(text) if form is None else form.name
-    return drugs[look_up("drug", known, drug_index(), lambda identifier: drugs[identifier].label)]
+    return drugs[
+        look_up("drug", without_dose(text), drug_index(), lambda identifier: drugs[identifier].label)
+    ]
 
 
 def products_of(name: str) -> tuple[Drug, ...]:
@@ -272,8 +274,32 @@ def _meant(form: Form) -> tuple[Drug, ...]:
     ways = _by_way().get(folded(form.name), {}) if form.ways else {}
     of_ways = tuple(drug.id for way in form.ways if way in ways for drug in ways[way].products)
     shared = of_ways or _shared_names().get(_spaced(form.name))
-    found = shared or ((one,) if (one := drug_index().get(folded(form.name))) is not None else ())
+    one = drug_index().get(folded(form.name))
+    found = shared or ((one,) if one is not None else of_substance(form.name))
     return tuple(drugs[one] for one in found if is_given_so(one, drugs[one].route, form.ways))
+
+
+def of_substance(name: str) -> tuple[str, ...]:
+    """Return the products of a substance whose name another language, or a maker's own name for it, spells.
+
+    Examples
+    --------
+    >>> of_substance("anastrozolum"), of_substance("Alendrokit"), of_substance("estradiolo")
+    (('anastrozole',), ('alendronate',), ())
+    """
+    if (known := _by_form().get(substance_form(name))) is not None:
+        return tuple(known.split())
+    plain = folded(name)
+    stem = next((stem for stem in _tables()["stems"] if plain.startswith(stem) and plain.isalpha()), None)
+    return tuple(_tables()["stems"][stem]) if stem is not None else ()
+
+
+@cache
+def _by_form() -> Mapping[str, str]:
+    """Return the products of names by their forms as substances; none of hormones whose name tells no product."""
+    shared = {folded(name): " ".join(products) for name, products in _shared_names().items()}
+    names = ((name, shared.get(name, one)) for name, one in drug_index().items() if name not in _by_way())
+    return by_form(names)
 
 
 @dataclass(frozen=True)
@@ -284,6 +310,7 @@ class GivenSo:
     least_days: float = 0.0
 
 
+@lru_cache(maxsize=2048)
 def by_way(name: str) -> Mapping[str, GivenSo]:
     """Return the products of a hormone whose name alone tells none, by the way in which each is given.
 
@@ -297,7 +324,16 @@ def by_way(name: str) -> Mapping[str, GivenSo]:
     >>> sorted(by_way("testosterone")), by_way("testosterone cypionate")
     (['gel', 'injected', 'oral', 'patch'], {})
     """
-    return _by_way().get(folded(name)) or _by_way().get(folded(without_dose(name))) or {}
+    for form in forms_of(name):
+        found = _by_way().get(folded(form.name)) or _by_way_form().get(substance_form(form.name))
+        if found and not form.ways and not form.other:
+            return found
+    return {}
+
+
+@cache
+def _by_way_form() -> Mapping[str, Mapping[str, GivenSo]]:
+    return {form: given for name, given in _by_way().items() if (form := substance_form(name))}
 
 
 def of_class(name: str) -> tuple[str, ...]:
@@ -314,6 +350,8 @@ def of_class(name: str) -> tuple[str, ...]:
     return of_class(bare) if (bare := without_dose(name)) != name else ()
 
 
+#: Ways of which there is a product of no hormone.
+WITHOUT_PRODUCT: Final = frozenset(("vagina", "cream", "pellets", "spray", "nose"))
 #: How strong a cream is: of another strength it has no kinetics either.
 _OF_SHARE: Final = re.compile(r"\s*\d[\d.,]*\s*%")
 
@@ -323,8 +361,31 @@ def without_kinetics(name: str) -> tuple[str, ...]:
     said = {folded(name), *(folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name))}
     for drug_class, names in _tables()["no_kinetics"].items():
         if said & {folded(one) for one in names}:
-            return tuple(drug.label for drug in load_drugs().values() if drug.drug_class == drug_class)
+            of = _ESTRADIOL if drug_class == _VAGINAL else drug_class
+            return tuple(drug.label for drug in load_drugs().values() if drug.drug_class == of)
+    # A hormone that is given in a way of which there is no product: "Estradiol vaginal tablets".
+    if WITHOUT_PRODUCT.intersection(ways_in(name.casefold())):
+        for given in (by_way(word) for word in re.findall(r"[^\W\d_]+", name)):
+            if given:
+                return tuple(dict.fromkeys(drug.label for one in given.values() for drug in one.products))
     return ()
+
+
+#: Keys of products without kinetics.
+_ESTRADIOL, _VAGINAL = "estradiol", "vaginal"
+
+
+def is_local(name: str) -> bool:
+    """Tell whether a hormone is given where hardly any of it reaches the blood.
+
+    Examples
+    --------
+    >>> is_local("Vagifem 10 ug"), is_local("Estradiol vaginal tablets"), is_local("Femring")
+    (True, True, False)
+    """
+    names = {folded(one) for one in _tables()["no_kinetics"][_VAGINAL]}
+    said = {folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name)}
+    return bool(said & names) or ("vagin" in name.casefold() and bool(without_kinetics(name)))
 
 
 @cache

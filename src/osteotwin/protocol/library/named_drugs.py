@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -14,8 +15,16 @@ from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
 from osteotwin.protocol.library.drug_names import forms_of, without_dose
-from osteotwin.protocol.library.drugs import by_way, drug_index, find_drug, load_drugs, products_of
+from osteotwin.protocol.library.drugs import (
+    by_way,
+    drug_index,
+    find_drug,
+    load_drugs,
+    of_substance,
+    products_of,
+)
 from osteotwin.protocol.library.second_names import said_twice
+from osteotwin.protocol.library.substance_names import by_form, substance_form
 from osteotwin.protocol.library.ways import ways_in
 
 FILE = "named_drugs.toml"
@@ -152,6 +161,7 @@ def named_drug(text: str) -> str | None:
 def _found(text: str) -> tuple[str | None, str]:
     """Return the identifier that a text names, and the part of the text that is its name."""
     known = _index()
+    forms = _by_form()
     if (exact := known.get(folded(text))) is not None:
         return exact, text
     try:
@@ -165,7 +175,7 @@ def _found(text: str) -> tuple[str | None, str]:
     if (combined := _combined(text)) is not None:
         return combined, text
     for form in forms_of(text):
-        found = known.get(folded(form.name))
+        found = known.get(folded(form.name)) or forms.get(substance_form(form.name))
         if found is not None and (not form.other or known.get(folded(form.other), found) == found):
             return found, form.name
     return None, text
@@ -365,3 +375,13 @@ def _index() -> dict[str, str]:
     return index_of(
         ((name, (drug.label, *drug.names, *drug.like)) for name, drug in named_drugs().items()), FILE
     )
+
+
+@cache
+def _by_form() -> Mapping[str, str]:
+    return by_form(_index().items())
+
+
+def is_drug_name(name: str) -> bool:
+    """Tell whether a name without any word around it is of a drug, in any language's spelling."""
+    return folded(name) in all_drug_names() or bool(of_substance(name)) or substance_form(name) in _by_form()
