@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from osteotwin.asking.food.all_lacking import UNSAID, asked_at_once
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
 from osteotwin.asking.food.eaten_clauses import names_a_meal
 from osteotwin.asking.food.eaten_dishes import bracketed, foods_of_dish, told_apart
@@ -225,6 +226,7 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
     parts, notes = told_apart(milky_parts(shared(whose_amount(of_mixture(parts), text), text), text))
     found: list[Read] = []
     unknown: list[tuple[str, UnclearAnswerError]] = []
+    doubts: list[UnclearAnswerError] = []
     for part in parts:
         if lacks(part.text) and found:
             if not is_coffee_or_tea(found[-1].name):
@@ -238,9 +240,10 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
         except UnclearAnswerError as unclear:
             if found and _says_how_made(part.text):
                 continue
-            if "no food that is known" not in unclear.problems[0].found:
-                raise
-            unknown.append((part.text, unclear))
+            if "no food that is known" in unclear.problems[0].found:
+                unknown.append((part.text, unclear))
+            else:
+                doubts.append(unclear)
             continue
         if part.join == "slash" and found and _is_same(found[-1], several):  # porridge oats/oatmeal
             if several[0].amount.is_said:
@@ -249,8 +252,10 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
         if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
             raise _one_or_both(found[-1].part, part.text, text)
         found += [_beside(one, found, part, text) for one in several]
-    if unknown:
+    if unknown and not doubts:
         raise _no_food(unknown, [part.text for part in parts], times)
+    if doubts:
+        raise asked_at_once([*doubts, *(unclear for _, unclear in unknown)])
     found += [Read(text, Known(None, note), Amount(), text) for note in notes]
     if not found:
         raise UnclearAnswerError("food", f"{quoted(text)}, which names no food", "a food", "name the food")
@@ -327,12 +332,17 @@ def _counted(parts: list[Read], times: float, piece: str) -> list[Found]:
     rows: list[Found] = []
     notes: list[str] = []
     unsaid: list[str] = []
+    doubts: list[UnclearAnswerError] = []
     for one in parts:
         if one.known.note:
             notes.append(one.known.note)
         if one.known.food is None:
             continue
-        count, note = servings_of(one, is_alone=len(parts) == 1)
+        try:
+            count, note = servings_of(one, is_alone=len(parts) == 1)
+        except UnclearAnswerError as unclear:
+            doubts.append(unclear)
+            continue
         if note:
             notes.append(note)
         elif not one.amount.is_said:
@@ -344,6 +354,8 @@ def _counted(parts: list[Read], times: float, piece: str) -> list[Found]:
         rows.append(
             Found(("habits", "food"), keys, Place(""), piece, f"a serving is {one.known.food.serving}")
         )
+    if doubts:
+        raise asked_at_once(doubts)
     if unsaid:
-        notes.append(f"where no amount is said, a serving is counted: {', '.join(unsaid)}")
+        notes.append(f"{UNSAID}{', '.join(unsaid)}")
     return rows + [Found(("habits",), {}, Place(""), piece, note) for note in notes]
