@@ -10,7 +10,7 @@ from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
 from osteotwin.asking.food.eaten_often import often_behind
 from osteotwin.asking.food.eaten_part import Part
 from osteotwin.asking.food.eaten_parts import joined_parts
-from osteotwin.asking.food.eaten_talk import without_talk
+from osteotwin.asking.food.eaten_talk import is_only_talk, without_talk
 from osteotwin.asking.pieces import MOST_WORDS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
@@ -35,20 +35,27 @@ def clauses_of(line: str) -> tuple[str, ...]:
     ('cereal with milk every day', 'a banana')
     """
     clauses: list[list[Part]] = []
-    for part in joined_parts(line):
+    parts = joined_parts(line)
+    told = tuple(part for part in parts if not _is_aside(part.text)) or parts
+    for part in told:
         bare = _without_often(part.text).strip(" ,")
         is_alone = (
             is_amount(bare) or _BARE_NUMBER.fullmatch(bare) is not None or times_of(part.text) is not None
         )
-        told = bool(clauses) and any(_tells(one.text) for one in clauses[-1])
-        is_its_own = part.join == "together" and not is_alone and told and _tells(part.text)
-        if told and times_of(part.text) is not None and not _tells(clauses[-1][-1].text):
+        is_told = bool(clauses) and any(_tells(one.text) for one in clauses[-1])
+        is_its_own = part.join == "together" and not is_alone and is_told and _tells(part.text)
+        if is_told and times_of(part.text) is not None and not _tells(clauses[-1][-1].text):
             clauses.append([clauses[-1].pop(), part])  # 100 g cheese a day with whey, 2x weekly
         elif clauses and (part.join == "together" or is_alone) and not is_its_own:
             clauses[-1].append(part)
         else:
             clauses.append([part])
     return tuple(map(_often_last, clauses))
+
+
+def _is_aside(part: str) -> bool:
+    """Tell whether words say nothing of a food, a meal or how often: "generally"."""
+    return is_only_talk(part) and not names_a_meal(part) and not _tells(part)
 
 
 def _tells(part: str) -> bool:
