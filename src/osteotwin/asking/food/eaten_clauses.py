@@ -25,6 +25,8 @@ _IN_A_WEEK: Final = re.compile(
     r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE
 )
 
+_A_DAY: Final = re.compile(r"(?:per|an?) (?:day|night|evening|morning)", re.IGNORECASE)
+
 
 def clauses_of(line: str) -> tuple[str, ...]:
     """Return foods that are eaten together as one, each with how often behind all of it.
@@ -152,7 +154,10 @@ def says_how_often(part: str) -> bool:
 def times_of(words: str) -> float | None:
     """Return how often a week words say; None where they say nothing of it."""
     try:
-        found = rhythm("once a week" if _IN_A_WEEK.fullmatch(words.strip()) else words)
+        said = words.strip()
+        found = rhythm(
+            "once a week" if _IN_A_WEEK.fullmatch(said) else "once a day" if _A_DAY.fullmatch(said) else words
+        )
     except AmbiguousRhythm:
         return None
     return None if found is None or not found.mean_days < float("inf") else DAYS_PER_WEEK / found.mean_days
@@ -183,13 +188,17 @@ def often_of(said: str, piece: str) -> tuple[str, float]:
                              'add for example "every day" or "3 times a week"')  # fmt: skip
 
 
+_A_NIGHT: Final = re.compile(r"^(?:a|per) (?:night|evening|morning|afternoon)$", re.IGNORECASE)
+
+
 def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
     """Return a text without how often at its end, and the times a week; None where it does not say."""
     unclear: UnclearAnswerError | None = None
     for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
         if _AND_MORE.search(said[max(0, start - 4) :]):
             continue  # "2 yogurts at breakfast and 1 at dinner"
-        words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
+        words = _A_NIGHT.sub("1 x per day", said[start:].strip(" ,"))
+        words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", words)
         try:
             found = rhythm(words)
         except AmbiguousRhythm as ambiguous:

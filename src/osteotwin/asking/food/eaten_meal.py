@@ -245,9 +245,11 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
             else:
                 doubts.append(unclear)
             continue
-        if part.join == "slash" and found and _is_same(found[-1], several):  # porridge oats/oatmeal
+        if part.join == "slash" and found and _is_one_of(found[-1], several):  # porridge oats/oatmeal
             if several[0].amount.is_said:
                 found[-1] = Read(found[-1].part, found[-1].known, several[0].amount, found[-1].name)
+            if not _is_same(found[-1], several):
+                notes = [*notes, f"of {quoted(f'{found[-1].part}/{part.text}')} the first is counted"]
             continue
         if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
             raise _one_or_both(found[-1].part, part.text, text)
@@ -262,14 +264,20 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
     return found
 
 
-def _is_same(one: Read, others: list[Read]) -> bool:
-    """Tell whether another name is of the food before it: no rich food, and of the same kind."""
+def _is_one_of(one: Read, others: list[Read]) -> bool:
+    """Tell whether another name is said for the food before it: the same, or one of its kind that holds as little."""
     foods = [other.known.food for other in (one, *others)]
-    kinds_ = {
-        food.name.split(",")[0].removesuffix("s").removesuffix("meal") for food in foods if food is not None
-    }
-    is_told_once = not (one.amount.is_said and others[0].amount.is_said)
-    return None not in foods and len(kinds_) == 1 and not one.is_rich and is_told_once
+    if None in foods or (one.amount.is_said and others[0].amount.is_said):
+        return False
+    is_little = not any(other.is_rich for other in (one, *others))
+    return is_little and len({food.group for food in foods if food is not None}) == 1
+
+
+def _is_same(one: Read, others: list[Read]) -> bool:
+    names = {other.known.food.name for other in (one, *others) if other.known.food is not None}
+    return len(
+        {name.split(",")[0].removesuffix("s").removesuffix("meal") for name in names}
+    ) == 1 and not any(name.startswith("Bread") for name in names)
 
 
 def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:

@@ -7,14 +7,14 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import Amount, amount_of
 from osteotwin.asking.food.eaten_dishes import read_of_dish
-from osteotwin.asking.food.eaten_grammar import joins, measures, tokens_of
+from osteotwin.asking.food.eaten_grammar import joins, measures, names_a_food, tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.eaten_servings import Read, is_rich
 from osteotwin.asking.food.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
-from osteotwin.asking.food.heads import makes_another
+from osteotwin.asking.food.heads import makes_another, says_nothing
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import words
@@ -65,6 +65,7 @@ def whole_food(text: str) -> Read | None:
     if (
         not name
         or _RANGE.search(bare)
+        or any(_is_counted_food(part) for part in parts[1:])
         or (any(part.join == "both" for part in joined_parts(bare)) and plant_of(name) is not None)
         or milky_of(amount, name) is not None
         or (len(parts) > 1 and all(" ".join(in_our_words(amount_of(part)[1])) in kinds() for part in parts))
@@ -77,6 +78,11 @@ def whole_food(text: str) -> Read | None:
         return Read(bare, known_food(name, in_part=False), amount, name)
     except Mistake:
         return None
+
+
+def _is_counted_food(part: str) -> bool:
+    amount, name = amount_of(part)
+    return amount.is_said and names_a_food(name)
 
 
 def is_one_food(text: str) -> bool:
@@ -398,12 +404,17 @@ def _check_bracket(name: str, bare: str) -> None:
         )  # fmt: skip
 
 
+_OR: Final = re.compile(r"\b(?:or|oder|ou|o)\b", re.IGNORECASE)
+
+
 def _known(name: str) -> Known:
     bare = " ".join(_BRACKETS.sub(" ", name).split()).strip(" ,.")
     if (sort := _sort_in_brackets(name, bare)) is not None:
         return sort
     _check_bracket(name, bare)
-    if bare and bare != name and not makes_another(" ".join(_BRACKETS.findall(name))):
+    inside = " ".join(_BRACKETS.findall(name))
+    made = _OR.sub(" ", inside) if says_nothing(_OR.sub(" ", inside)) else inside  # (boiled or fried)
+    if bare and bare != name and not makes_another(made):
         try:
             return known_food(name, in_part=False)
         except Mistake:

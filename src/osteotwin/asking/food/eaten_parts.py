@@ -154,6 +154,7 @@ _COOKED: Final = re.compile(
 def _in_manners(parts: Sequence[Part]) -> list[Part]:
     found: list[Part] = []
     for at, part in enumerate(parts):
+        is_told = amount_of(part.text)[0].is_said
         is_closed = at + 1 == len(parts) or amount_of(parts[at + 1].text)[0].is_said
         cooked = _COOKED.fullmatch(part.text) if part.join == "listed" and is_closed else None
         if found and cooked:
@@ -167,7 +168,12 @@ def _in_manners(parts: Sequence[Part]) -> list[Part]:
             found[-1] = Part(f"{found[-1].text}, {part.text}", found[-1].join)  # yogurt, full fat
         elif found and part.join == "both" and _is_filling(found[-1].text, part.text):
             found[-1] = Part(f"{found[-1].text} and {part.text}", found[-1].join)  # cheese and tomato panini
-        elif found and part.join == "listed" and _is_manner(found[-1].text):
+        elif (
+            found
+            and part.join == "listed"
+            and _is_manner(found[-1].text)
+            and not (is_told and _COOKED.fullmatch(found[-1].text))
+        ):
             found[-1] = Part(f"{found[-1].text} {part.text}", found[-1].join)  # roasted, salted peanuts
         else:
             found.append(part)

@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_grammar import grammar, joins, tokens_of
 from osteotwin.asking.food.heads import makes_another, says_nothing
-from osteotwin.asking.food.kinds import kinds
+from osteotwin.asking.food.kinds import eaten_words, kinds
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.inputs.values import Mistake
@@ -120,7 +120,7 @@ def _one_of(name: str, *, is_whole: bool) -> Mistake | None:
 
 @cache
 def short_name(food: str) -> str:
-    """Return a food's shortest name that is read wherever it stands in a sentence; its own where it has no other.
+    """Return a food's first name that is read wherever it stands in a sentence; its own where it has no other.
 
     Examples
     --------
@@ -128,8 +128,9 @@ def short_name(food: str) -> str:
     ('atlantic cod', 'Tempeh')
     """
     item = next(one for one in load_foods().values() if one.name == food)
-    plain = [
-        name for name in item.aliases
+    names = (*item.aliases, *eaten_words().counts_as.get(food, ()))
+    plain = (
+        name for name in names
         if len(name) >= _SHORTEST and name.replace(" ", "").replace("-", "").isalpha()
-    ]  # fmt: skip
-    return min(plain, key=len, default=food)
+    )  # fmt: skip
+    return next(plain, food)
