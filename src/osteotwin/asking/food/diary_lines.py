@@ -7,18 +7,17 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_talk import DENIED, is_not_real, without_now_and_then
 from osteotwin.asking.food.heads import makes_another
+from osteotwin.asking.food.meal_heads import behind_meal
 from osteotwin.inputs.names import words
 from osteotwin.protocol.library.foods import words_of_foods
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
+#: Meals that are called otherwise than those of the grammar.
 _MEAL: Final = re.compile(
-    r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+)?(?P<meal>"
-    r"(?:pre|post)[- ]?work ?out|breakfast|lunch|dinner|supper|brunch|"
-    r"(?:morning |afternoon |evening |bedtime )?snacks?(?: \d)?|dessert|bedtime|before bed|meal \d|"
-    r"[ms]\d{1,2}(?= ?[:=])|frühstück|mittag(?:s|essen)?|"
-    r"abend(?:s|essen|brot)?|(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
+    r"^(?:(?:pre|post)[- ]?work ?out|before bed|meal \d|[ms]\d{1,2}(?= ?[:=])|"
+    r"(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
     re.IGNORECASE,
-)  # fmt: skip
+)
 #: "B: oatmeal, L: salad".
 _LETTERS: Final = re.compile(r"(?:(?<=^)|(?<=[,;.] ))[BLDS](?:\s?[:=]|\s[-\u2013])\s*(?=\w)")
 #: What is listed, before the list.
@@ -81,14 +80,15 @@ def diary_line(text: str) -> tuple[str, bool]:
     lettered = _LETTERS.sub("", text)
     is_lettered, text = lettered != text, without_listed(lettered)
     meal = _MEAL.match(text)
-    plain = _TIME.sub("", text[meal.end() :] if meal else text)
+    behind = behind_meal(text) or (meal.end() if meal else 0)
+    plain = _TIME.sub("", text[behind:])
     for counted in _COUNTED:
         plain = counted.sub("", plain)
     plain = _BRACKET.sub(_of_bracket, _ISH.sub(" ", plain).replace("  ", " "))
     for names, one_word in _ONE_FOOD:
         plain = names.sub(one_word, plain)
     plain = plain.strip(" -\u2013:,.;'\"")
-    return " ".join(plain.split()) or text, meal is not None or is_lettered
+    return " ".join(plain.split()) or text, behind > 0 or is_lettered
 
 
 def without_listed(text: str) -> str:

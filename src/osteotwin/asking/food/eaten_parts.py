@@ -91,8 +91,21 @@ def joined_parts(text: str) -> tuple[Part, ...]:
 
 
 def _apart(part: Part) -> list[Part]:
-    row = in_a_row(part.text) or _by_amounts(part.text)
+    row = in_a_row(part.text) or _by_amounts(part.text) or _behind_its_amount(part.text)
     return [Part(one, part.join if at == 0 else "both") for at, one in enumerate(row)] if row else [part]
+
+
+def _behind_its_amount(text: str) -> tuple[str, ...]:
+    """Return foods in a row behind one amount, which is of the first: "deux tartines beurre confiture"."""
+    tokens = tokens_of(text)
+    for at in range(1, len(tokens) - _LEAST_ROW + 1):
+        rest = text[tokens[at].start :]
+        if amount_of(text)[1] == rest.casefold() and (row := in_a_row(rest)):
+            return (f"{text[: tokens[at].start]}{row[0]}", *row[1:])
+    return ()
+
+
+_LEAST_ROW: Final = 3
 
 
 def _by_amounts(text: str) -> tuple[str, ...]:
