@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_talk import DENIED, is_not_real, without_now_and_then
 from osteotwin.asking.food.heads import makes_another
 from osteotwin.asking.food.meal_heads import behind_meal
@@ -115,9 +116,25 @@ def _of_bracket(bracket: re.Match[str]) -> str:
         or without_now_and_then(inside)[1]
     ):
         return bracket[0]
+    if lists_foods(inside):
+        return bracket[0]
     tells = {word for word in words(inside) if len(word) > _SHORT} & words_of_foods()
     is_short = len(inside.split()) <= _LONGEST_REMARK
     return bracket[0] if is_short and (tells or makes_another(inside)) else ""
+
+
+def lists_foods(text: str) -> bool:
+    """Tell whether words are a list in which several foods are named.
+
+    Examples
+    --------
+    >>> lists_foods("banana, yogurt and ice"), lists_foods("so good, yum")
+    (True, False)
+    """
+    return sum(map(names_a_food, _LIST.split(text))) > 1
+
+
+_LIST: Final = re.compile(r"\s*[,+&/;]\s*|\s+(?:and|und|et|y|e|with|mit|avec|con)\s+", re.IGNORECASE)
 
 
 def _says_when(inside: str) -> bool:

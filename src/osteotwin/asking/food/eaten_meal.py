@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
 from osteotwin.asking.food.all_lacking import UNSAID, asked_at_once
+from osteotwin.asking.food.diary_lines import lists_foods
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
 from osteotwin.asking.food.eaten_clauses import names_a_meal
 from osteotwin.asking.food.eaten_dishes import bracketed, foods_of_dish, told_apart
@@ -41,6 +43,7 @@ from osteotwin.asking.food.kinds import eaten_words, kinds
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.food_names import is_dish
 from osteotwin.protocol.library.foods import in_our_words
 from osteotwin.units import in_digits
@@ -81,14 +84,16 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
             [Read(text, Known(known_food("meat pizza").food), amount_of(text)[0], text)], times, piece
         )
     apart, aside = _prose_apart(joined_parts(without_talk(text, is_list=True)))
-    parts = _told(apart)
+    dishes: list[str] = []
+    parts = _told(apart, dishes)
     if len(parts) > MOST_LISTED:
         raise UnclearAnswerError(
             "food", f"{len(parts)} foods in one part", f"at most {MOST_LISTED}", "part them by semicolons"
         )
     are = "is" if len(aside) == 1 else "are"
-    said = f"{', '.join(map(quoted, aside))} {are} set aside: no food is named there"
-    notes = [Found(("habits",), {}, Place(""), piece, said)] if aside else []
+    said = [f"{', '.join(map(quoted, aside))} {are} set aside: no food is named there"] if aside else []
+    said += [f"{quoted(dish)} is counted as what its bracket names" for dish in dishes]
+    notes = [Found(("habits",), {}, Place(""), piece, one) for one in said]
     return _counted(_at_a_meal(parts, text, piece, times), times, piece) + notes
 
 
@@ -110,7 +115,7 @@ def _prose_apart(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], list[str]]:
     return (tuple(kept), aside) if kept else (parts, [])
 
 
-def _told(parts: tuple[Part, ...]) -> list[Part]:
+def _told(parts: tuple[Part, ...], dishes: list[str]) -> list[Part]:
     """Return parts without talk, an amount alone put to the food before it: "mac and cheese, about 1.5 cups"."""
     found: list[Part] = []
     meals = False
@@ -144,7 +149,10 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
         if found and is_size(bare):
             found[-1] = Part(f"{bare} {found[-1].text}", found[-1].join)  # cappuccino, large
             continue
-        if (listed := _in_brackets(bare)) is not None:
+        if bare.startswith("(") and bare.endswith(")") and lists_foods(bare):
+            found += [replace(one, join=one.join or part.join) for one in joined_parts(bare[1:-1])]
+            continue
+        if (listed := _in_brackets(bare, dishes)) is not None:
             found += listed
             continue
         if part.join == "together" and _is_of_each(part.text):
@@ -194,19 +202,57 @@ def _once_more(text: str) -> str:
     )
 
 
-def _in_brackets(text: str) -> list[Part] | None:
-    """Return a dish and the foods that are told in brackets behind it as parts; None of any other part."""
+def _in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
+    """Return what is told in brackets behind a dish or a food as parts; None of any other part.
+
+    Parameters
+    ----------
+    text : str
+    dishes : list of str
+        To which a dish is added that is counted as what its bracket names.
+    """
     apart = bracketed(text)
     if apart is None:
         return None
     parts = joined_parts(apart[1])
     told = [amount_of(part.text) for part in parts]
-    if not any(amount.is_said and name and is_known(name) for amount, name in told) or is_amount(
-        parts[0].text
-    ):
+    if is_amount(parts[0].text):
         return None
     listed = [Part(part.text, "together") for part in parts]
+    if any(amount.is_said and name and is_known(name) for amount, name in told):
+        return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
+    if (
+        not lists_foods(apart[1])
+        or len({_group(name) for _, name in told} | {_group(amount_of(apart[0])[1])}) == 1
+    ):
+        return None  # vegetables (carrots, peas)
+    if _is_composed(amount_of(apart[0])[1]):
+        dishes.append(apart[0])
+        return [replace(listed[0], join="listed"), *listed[1:]]
+    if all(says_nothing(name) for _, name in told):
+        return None  # yogurt (peach, mango)
     return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
+
+
+def _group(name: str) -> str:
+    try:
+        food = known_food(name).food
+    except Mistake:
+        return ""
+    return "" if food is None else food.group
+
+
+#: Counted as one food, and made of several: what stands in a bracket behind it is in it.
+_MADE_OF_SEVERAL: Final = ("Granola", "Lettuce", "Egg, omelet", "Milk shake")
+
+
+def _is_composed(name: str) -> bool:
+    """Tell whether a name is of a dish, or of what is not known: what stands in a bracket behind it is in it."""
+    try:
+        food = known_food(name).food
+    except Mistake:
+        return True
+    return food is None or food.group == "dishes" or food.name.startswith(_MADE_OF_SEVERAL)
 
 
 def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:

@@ -201,9 +201,14 @@ def in_a_row(part: str) -> tuple[str, ...]:
     (('chicken', 'rice', 'broccoli'), ())
     """
     said = part.casefold().split()
-    known = len(said) > _LEAST_ROW - 1 and all(
-        (kind := kinds().get(" ".join(in_our_words(word)))) is not None and kind.food is not None
-        for word in said
+    is_plain = all(word.replace("-", "").isalpha() for word in said)
+    known = (
+        is_plain
+        and len(said) > _LEAST_ROW - 1
+        and all(
+            (kind := kinds().get(" ".join(in_our_words(word)))) is not None and kind.food is not None
+            for word in said
+        )
     )
     return tuple(said) if known and " ".join(in_our_words(part)) not in kinds() else ()
 
