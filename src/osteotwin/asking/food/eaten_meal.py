@@ -9,8 +9,9 @@ from typing import Any, Final
 from osteotwin.asking.food.all_lacking import UNSAID, asked_at_once
 from osteotwin.asking.food.diary_lines import lists_foods
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
+from osteotwin.asking.food.eaten_brackets import in_brackets
 from osteotwin.asking.food.eaten_clauses import names_a_meal
-from osteotwin.asking.food.eaten_dishes import bracketed, foods_of_dish, told_apart
+from osteotwin.asking.food.eaten_dishes import foods_of_dish, told_apart
 from osteotwin.asking.food.eaten_grammar import names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_joined import milky_parts, of_mixture, shared, whose_amount
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
@@ -18,7 +19,6 @@ from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_one import (
     check_lacking,
     check_real,
-    is_known,
     is_one_food,
     lacks,
     one_food,
@@ -43,7 +43,6 @@ from osteotwin.asking.food.kinds import eaten_words, kinds
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
-from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.food_names import is_dish
 from osteotwin.protocol.library.foods import in_our_words
 from osteotwin.units import in_digits
@@ -152,7 +151,7 @@ def _told(parts: tuple[Part, ...], dishes: list[str]) -> list[Part]:
         if bare.startswith("(") and bare.endswith(")") and lists_foods(bare):
             found += [replace(one, join=one.join or part.join) for one in joined_parts(bare[1:-1])]
             continue
-        if (listed := _in_brackets(bare, dishes)) is not None:
+        if (listed := in_brackets(bare, dishes)) is not None:
             found += listed
             continue
         if part.join == "together" and _is_of_each(part.text):
@@ -200,71 +199,6 @@ def _once_more(text: str) -> str:
     return (
         f"{count + (count if amount.measure in MEASURED else 1.0):g} {amount.measure or 'servings'} of {name}"
     )
-
-
-def _in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
-    """Return what is told in brackets behind a dish or a food as parts; None of any other part.
-
-    Parameters
-    ----------
-    text : str
-    dishes : list of str
-        To which a dish is added that is counted as what its bracket names.
-    """
-    apart = bracketed(text)
-    if apart is None:
-        return None
-    parts = joined_parts(apart[1])
-    told = [amount_of(part.text) for part in parts]
-    if is_amount(parts[0].text):
-        return None
-    listed = [Part(part.text, "together") for part in parts]
-    if any(amount.is_said and name and is_known(name) for amount, name in told):
-        return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
-    if (
-        not lists_foods(apart[1])
-        or len({_group(name) for _, name in told} | {_group(amount_of(apart[0])[1])}) == 1
-    ):
-        return None  # vegetables (carrots, peas)
-    if _is_composed(amount_of(apart[0])[1]):
-        dishes.append(apart[0])
-        return [replace(listed[0], join="listed"), *listed[1:]]
-    if all(says_nothing(name) for _, name in told):
-        return None  # yogurt (peach, mango)
-    return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
-
-
-def _group(name: str) -> str:
-    try:
-        food = known_food(name).food
-    except Mistake:
-        return ""
-    return "" if food is None else food.group
-
-
-#: Counted as one food, and made of several: what stands in a bracket behind it is in it.
-_MADE_OF_SEVERAL: Final = ("Granola", "Lettuce", "Egg, omelet", "Milk shake")
-
-
-def _is_composed(name: str) -> bool:
-    """Tell whether a name is of a dish, or of what is not known: what stands in a bracket behind it is in it."""
-    try:
-        food = known_food(name).food
-    except Mistake:
-        return True
-    return food is None or food.group == "dishes" or food.name.startswith(_MADE_OF_SEVERAL)
-
-
-def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
-    """Tell whether one food in brackets is a sort of the food before them: cheese (30 g of Gouda)."""
-    amount, name = amount_of(head)
-    if amount.is_said or not all(is_known(one) for _, one in told):
-        return False
-    if len(told) == 1 and (kind := kinds().get(" ".join(in_our_words(name)))) is not None and kind.is_asked:
-        return True
-    foods = [known_food(one).food for one in (name, *(one for _, one in told)) if is_known(one)]
-    of = {food.name.split(",")[0] for food in foods if food is not None}
-    return None not in foods and len(foods) == len(told) + 1 and len(of) == 1
 
 
 def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:
