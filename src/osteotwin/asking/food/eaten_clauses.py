@@ -188,6 +188,8 @@ def often_of(said: str, piece: str) -> tuple[str, float]:
                              'add for example "every day" or "3 times a week"')  # fmt: skip
 
 
+#: "eggs for breakfast"
+_BEFORE_MEAL: Final = re.compile(r"(?<=\w) (?:for|at|zum|beim|au)$", re.IGNORECASE)
 _A_NIGHT: Final = re.compile(r"^(?:a|per) (?:night|evening|morning|afternoon)$", re.IGNORECASE)
 
 
@@ -205,7 +207,7 @@ def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
             unclear = unclear or UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous))
             continue
         if found is not None and found.mean_days < float("inf"):
-            return said[:start], DAYS_PER_WEEK / found.mean_days
+            return _BEFORE_MEAL.sub("", said[:start]), DAYS_PER_WEEK / found.mean_days
     if unclear is not None:
         raise unclear
     return None

@@ -12,6 +12,7 @@ from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_
 from osteotwin.asking.food.eaten_brackets import in_brackets
 from osteotwin.asking.food.eaten_clauses import names_a_meal
 from osteotwin.asking.food.eaten_dishes import foods_of_dish, told_apart
+from osteotwin.asking.food.eaten_either import one_or_another, options_of
 from osteotwin.asking.food.eaten_grammar import names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_joined import milky_parts, of_mixture, shared, whose_amount
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
@@ -42,6 +43,7 @@ from osteotwin.asking.food.heads import says_nothing
 from osteotwin.asking.food.kinds import eaten_words, kinds
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.found import Found, Place
 from osteotwin.protocol.library.food_names import is_dish
 from osteotwin.protocol.library.foods import in_our_words
@@ -85,6 +87,11 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     apart, aside = _prose_apart(joined_parts(without_talk(text, is_list=True)))
     dishes: list[str] = []
     parts = _told(apart, dishes)
+    if len(options := options_of(parts)) > 1:
+        if len({_kind_of(option) for option in options}) > 1 or not _kind_of(options[0]):
+            raise one_or_another(options, text)
+        aside.append(f"{', '.join(options[1:])}, of which one is eaten,")
+        parts = [Part(options[0])]
     if len(parts) > MOST_LISTED:
         raise UnclearAnswerError(
             "food", f"{len(parts)} foods in one part", f"at most {MOST_LISTED}", "part them by semicolons"
@@ -94,6 +101,16 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     said += [f"{quoted(dish)} is counted as what its bracket names" for dish in dishes]
     notes = [Found(("habits",), {}, Place(""), piece, one) for one in said]
     return _counted(_at_a_meal(parts, text, piece, times), times, piece) + notes
+
+
+def _kind_of(option: str) -> str:
+    """Return the group of a food of which it hardly matters whether it is eaten; empty where it does."""
+    try:
+        reads = _at_a_meal([Part(option)], option, option, DAYS_PER_WEEK)
+    except UnclearAnswerError:
+        return ""
+    groups = {one.known.food.group for one in reads if one.known.food is not None and not one.is_rich}
+    return groups.pop() if len(groups) == len(reads) == 1 else ""
 
 
 def _prose_apart(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], list[str]]:

@@ -7,7 +7,8 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import Amount, amount_of
 from osteotwin.asking.food.eaten_dishes import read_of_dish
-from osteotwin.asking.food.eaten_grammar import joins, measures, names_a_food, tokens_of
+from osteotwin.asking.food.eaten_either import one_or_another, split_at_or
+from osteotwin.asking.food.eaten_grammar import measures, names_a_food, tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
@@ -194,7 +195,7 @@ def _part(part: str, text: str, piece: str) -> Read:
     check_real(part, text)
     part, is_rare = without_now_and_then(part)
     part = without_talk(part)
-    options = _options(part)
+    options = _with_head(split_at_or(part))
     if len(options) > 1 and not _RANGE.search(part):
         return _either(options, text, piece)
     span, mean = _RANGE.search(part), 0.0
@@ -249,20 +250,6 @@ _FEWER: Final = re.compile(
     r"most|up to|(?:less|fewer) than|no(?:t)? more|max|h\u00f6chst|bis|plus|jusq|mucho|m\u00e1x|hasta|massimo|fino",
     re.IGNORECASE,
 )
-
-
-def _options(part: str) -> list[str]:
-    """Return foods of which one or another is eaten."""
-    tokens = tokens_of(part)
-    found, start, depth = [], 0, 0
-    for at, token in enumerate(tokens):
-        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token.text, 0)
-        count, kind = joins().at(tokens, at)
-        if kind == "either" and depth == 0 and start < at and at + count < len(tokens):
-            found.append(part[tokens[start].start : tokens[at - 1].end])
-            start = at + count
-    found.append(part[tokens[start].start :] if start < len(tokens) else "")
-    return [one.strip(" ,") for one in found if one.strip(" ,")]
 
 
 def _milky(part: str, amount: Amount, name: str) -> Read | None:
@@ -328,6 +315,21 @@ def _canned(part: str, amount: Amount, name: str) -> Read | None:
 _OPEN: Final = re.compile(r"[\s(\[]*[^\s()]*[)\]]$")
 
 
+#: Of these it hardly matters which is eaten.
+_PLANTS: Final = ("vegetables", "greens", "fruit")
+
+
+def _with_head(options: list[str]) -> list[str]:
+    """Return foods of which one is eaten, each with the last word that stands for all: firm or silken tofu."""
+    head = tokens_of(options[-1])[-1].text if options else ""
+    return [
+        f"{one} {head}"
+        if not is_known(amount_of(one)[1]) and is_known(f"{amount_of(one)[1]} {head}")
+        else one
+        for one in options
+    ]
+
+
 def _either(options: list[str], text: str, piece: str) -> Read:
     """Return the first of several foods between which it does not matter; ask where it does."""
     first = amount_of(options[0])[0]
@@ -335,12 +337,13 @@ def _either(options: list[str], text: str, piece: str) -> Read:
         found = [_part(option, text, piece) for option in options]
     except UnclearAnswerError:
         found = []
-    groups = {one.known.food.group if one.known.food else "" for one in found}
+    groups = {
+        "plants" if one.known.food.group in _PLANTS else one.known.food.group
+        for one in found
+        if one.known.food
+    }
     if len(groups) != 1 or any(one.is_rich or one.known.food is None for one in found):
-        raise UnclearAnswerError(
-            "food", f"{quoted(text)}, one or the other", "the food that is eaten",
-            f'write the one that is eaten more often, for example "{options[-1]}", or each with how often',
-        )  # fmt: skip
+        raise one_or_another(options, text)
     one, said = found[0], " or ".join(options)
     food = one.known.food
     note = f"of {quoted(said)} the first is counted, {food.name if food else ''}"

@@ -17,6 +17,7 @@ from osteotwin.asking.food.eaten_clauses import (
     says_how_often,
     times_of,
 )
+from osteotwin.asking.food.eaten_either import options_of
 from osteotwin.asking.food.eaten_grammar import measures, tokens_of
 from osteotwin.asking.food.eaten_habits import check_all_year, check_counts, check_milk_of
 from osteotwin.asking.food.eaten_meal import is_one_food, meal_of
@@ -119,7 +120,7 @@ def read_eaten(piece: str) -> list[Found]:
     try:
         foods = meal_of(line, DAYS_PER_WEEK, piece)
     except UnclearAnswerError as unclear:
-        if is_daily:
+        if is_daily or any("how often" in problem.expected for problem in unclear.problems):
             raise
         raise asked_at_once((unclear, how_often(line, fix))) from None
     if is_daily:
@@ -202,6 +203,8 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str, *, is_meal: bool
         raise not_eaten(refused)
     if says_how_often(line) and (whole := _one_food(line, piece)) is not None:
         return whole
+    if says_how_often(parts[-1]) and options_of(joined_parts(often_of(in_digits(line), line)[0])):
+        return _rated(line, piece)
     if says_how_often(parts[-1]) and not any(map(says_how_often, parts[:-1])):
         if not _LISTED.search(line) and not any(map(names_a_meal, parts[:-1])):
             return _rated(line, piece)
