@@ -13,6 +13,7 @@ from osteotwin.asking.food.diary_lines import without_listed
 from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_often import in_times_a_week
+from osteotwin.asking.food.meal_heads import meals_apart
 from osteotwin.asking.food.phrases import in_plain_words
 from osteotwin.asking.food.shares import in_plain_shares
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
@@ -85,7 +86,7 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
     "of them.
     """
-    written = with_points(_SUBSCRIPT.sub(r"\g<n>", unescape(text)))
+    written = meals_apart(with_points(_SUBSCRIPT.sub(r"\g<n>", unescape(text))))
     written = _ALONG_WITH.sub("with", written)
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
     written = _IN_EACH.sub(r"\g<cups> with \g<what> each", written)

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_talk import DENIED, is_not_real, without_now_and_then
 from osteotwin.asking.food.heads import makes_another
+from osteotwin.asking.food.meal_heads import behind_meal
 from osteotwin.inputs.names import words
 from osteotwin.protocol.library.foods import words_of_foods
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
+#: Meals that are called otherwise than those of the grammar.
 _MEAL: Final = re.compile(
-    r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+)?(?P<meal>"
-    r"(?:pre|post)[- ]?work ?out|breakfast|lunch|dinner|supper|brunch|"
-    r"(?:morning |afternoon |evening |bedtime )?snacks?(?: \d)?|dessert|bedtime|before bed|meal \d|"
-    r"[ms]\d{1,2}(?= ?[:=])|frühstück|mittag(?:s|essen)?|"
-    r"abend(?:s|essen|brot)?|(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
+    r"^(?:(?:pre|post)[- ]?work ?out|before bed|meal \d|[ms]\d{1,2}(?= ?[:=])|"
+    r"(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
     re.IGNORECASE,
-)  # fmt: skip
+)
 #: "B: oatmeal, L: salad".
 _LETTERS: Final = re.compile(r"(?:(?<=^)|(?<=[,;.] ))[BLDS](?:\s?[:=]|\s[-\u2013])\s*(?=\w)")
 #: What is listed, before the list.
@@ -81,14 +81,15 @@ def diary_line(text: str) -> tuple[str, bool]:
     lettered = _LETTERS.sub("", text)
     is_lettered, text = lettered != text, without_listed(lettered)
     meal = _MEAL.match(text)
-    plain = _TIME.sub("", text[meal.end() :] if meal else text)
+    behind = behind_meal(text) or (meal.end() if meal else 0)
+    plain = _TIME.sub("", text[behind:])
     for counted in _COUNTED:
         plain = counted.sub("", plain)
     plain = _BRACKET.sub(_of_bracket, _ISH.sub(" ", plain).replace("  ", " "))
     for names, one_word in _ONE_FOOD:
         plain = names.sub(one_word, plain)
     plain = plain.strip(" -\u2013:,.;'\"")
-    return " ".join(plain.split()) or text, meal is not None or is_lettered
+    return " ".join(plain.split()) or text, behind > 0 or is_lettered
 
 
 def without_listed(text: str) -> str:
@@ -115,9 +116,25 @@ def _of_bracket(bracket: re.Match[str]) -> str:
         or without_now_and_then(inside)[1]
     ):
         return bracket[0]
+    if lists_foods(inside):
+        return bracket[0]
     tells = {word for word in words(inside) if len(word) > _SHORT} & words_of_foods()
     is_short = len(inside.split()) <= _LONGEST_REMARK
     return bracket[0] if is_short and (tells or makes_another(inside)) else ""
+
+
+def lists_foods(text: str) -> bool:
+    """Tell whether words are a list in which several foods are named.
+
+    Examples
+    --------
+    >>> lists_foods("banana, yogurt and ice"), lists_foods("so good, yum")
+    (True, False)
+    """
+    return sum(map(names_a_food, _LIST.split(text))) > 1
+
+
+_LIST: Final = re.compile(r"\s*[,+&/;]\s*|\s+(?:and|und|et|y|e|with|mit|avec|con)\s+", re.IGNORECASE)
 
 
 def _says_when(inside: str) -> bool:

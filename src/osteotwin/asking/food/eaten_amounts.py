@@ -402,22 +402,9 @@ def _other_weight(spans: list[_Span]) -> str:
     return ""
 
 
-#: Of half of one, a weight beside it may be of the half or of the whole; a cup of no food weighs more than this [g].
-_PACKS: Final = (
-    "",
-    "pack",
-    "pot",
-    "tub",
-    "jar",
-    "glass",
-    "mug",
-    "bowl",
-    "can",
-    "bottle",
-    "carton",
-    "container",
-    "bar",
-)
+#: Of half of one, a weight beside it is of the half; of a vessel it may be of the whole, too.
+_SPOONS: Final = ("tbsp", "tsp", "bit", "splash", "dollop", "drizzle", "sprinkle")
+#: A cup of no food weighs more than this [g].
 _MOST_IN_CUP: Final = 310.0
 
 
@@ -425,7 +412,7 @@ def _may_be_of_whole(part: Amount, weight: Amount) -> bool:
     """Tell whether a weight beside half of a vessel may be of all that is in it: "half a pot (500 g)"."""
     if part.measure == "cup":
         return weight.count * _WEIGHS[weight.measure] > part.count * _MOST_IN_CUP
-    return part.measure in _PACKS
+    return part.measure not in _SPOONS
 
 
 def _together(spans: list[_Span]) -> Amount:

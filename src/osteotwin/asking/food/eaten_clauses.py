@@ -10,7 +10,7 @@ from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
 from osteotwin.asking.food.eaten_often import often_behind
 from osteotwin.asking.food.eaten_part import Part
 from osteotwin.asking.food.eaten_parts import joined_parts
-from osteotwin.asking.food.eaten_talk import without_talk
+from osteotwin.asking.food.eaten_talk import is_only_talk, without_talk
 from osteotwin.asking.pieces import MOST_WORDS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
@@ -25,6 +25,8 @@ _IN_A_WEEK: Final = re.compile(
     r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE
 )
 
+_A_DAY: Final = re.compile(r"(?:per|an?) (?:day|night|evening|morning)", re.IGNORECASE)
+
 
 def clauses_of(line: str) -> tuple[str, ...]:
     """Return foods that are eaten together as one, each with how often behind all of it.
@@ -35,20 +37,27 @@ def clauses_of(line: str) -> tuple[str, ...]:
     ('cereal with milk every day', 'a banana')
     """
     clauses: list[list[Part]] = []
-    for part in joined_parts(line):
+    parts = joined_parts(line)
+    told = tuple(part for part in parts if not _is_aside(part.text)) or parts
+    for part in told:
         bare = _without_often(part.text).strip(" ,")
         is_alone = (
             is_amount(bare) or _BARE_NUMBER.fullmatch(bare) is not None or times_of(part.text) is not None
         )
-        told = bool(clauses) and any(_tells(one.text) for one in clauses[-1])
-        is_its_own = part.join == "together" and not is_alone and told and _tells(part.text)
-        if told and times_of(part.text) is not None and not _tells(clauses[-1][-1].text):
+        is_told = bool(clauses) and any(_tells(one.text) for one in clauses[-1])
+        is_its_own = part.join == "together" and not is_alone and is_told and _tells(part.text)
+        if is_told and times_of(part.text) is not None and not _tells(clauses[-1][-1].text):
             clauses.append([clauses[-1].pop(), part])  # 100 g cheese a day with whey, 2x weekly
         elif clauses and (part.join == "together" or is_alone) and not is_its_own:
             clauses[-1].append(part)
         else:
             clauses.append([part])
     return tuple(map(_often_last, clauses))
+
+
+def _is_aside(part: str) -> bool:
+    """Tell whether words say nothing of a food, a meal or how often: "generally"."""
+    return is_only_talk(part) and not names_a_meal(part) and not _tells(part)
 
 
 def _tells(part: str) -> bool:
@@ -145,7 +154,10 @@ def says_how_often(part: str) -> bool:
 def times_of(words: str) -> float | None:
     """Return how often a week words say; None where they say nothing of it."""
     try:
-        found = rhythm("once a week" if _IN_A_WEEK.fullmatch(words.strip()) else words)
+        said = words.strip()
+        found = rhythm(
+            "once a week" if _IN_A_WEEK.fullmatch(said) else "once a day" if _A_DAY.fullmatch(said) else words
+        )
     except AmbiguousRhythm:
         return None
     return None if found is None or not found.mean_days < float("inf") else DAYS_PER_WEEK / found.mean_days
@@ -176,20 +188,26 @@ def often_of(said: str, piece: str) -> tuple[str, float]:
                              'add for example "every day" or "3 times a week"')  # fmt: skip
 
 
+#: "eggs for breakfast"
+_BEFORE_MEAL: Final = re.compile(r"(?<=\w) (?:for|at|zum|beim|au)$", re.IGNORECASE)
+_A_NIGHT: Final = re.compile(r"^(?:a|per) (?:night|evening|morning|afternoon)$", re.IGNORECASE)
+
+
 def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
     """Return a text without how often at its end, and the times a week; None where it does not say."""
     unclear: UnclearAnswerError | None = None
     for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
         if _AND_MORE.search(said[max(0, start - 4) :]):
             continue  # "2 yogurts at breakfast and 1 at dinner"
-        words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
+        words = _A_NIGHT.sub("1 x per day", said[start:].strip(" ,"))
+        words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", words)
         try:
             found = rhythm(words)
         except AmbiguousRhythm as ambiguous:
             unclear = unclear or UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous))
             continue
         if found is not None and found.mean_days < float("inf"):
-            return said[:start], DAYS_PER_WEEK / found.mean_days
+            return _BEFORE_MEAL.sub("", said[:start]), DAYS_PER_WEEK / found.mean_days
     if unclear is not None:
         raise unclear
     return None

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
+from osteotwin.asking.food.all_lacking import UNSAID, asked_at_once
+from osteotwin.asking.food.diary_lines import lists_foods
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount, is_size
+from osteotwin.asking.food.eaten_brackets import in_brackets
 from osteotwin.asking.food.eaten_clauses import names_a_meal
-from osteotwin.asking.food.eaten_dishes import bracketed, foods_of_dish, told_apart
+from osteotwin.asking.food.eaten_dishes import foods_of_dish, told_apart
+from osteotwin.asking.food.eaten_either import one_or_another, options_of
 from osteotwin.asking.food.eaten_grammar import names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_joined import milky_parts, of_mixture, shared, whose_amount
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
@@ -15,7 +20,6 @@ from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_one import (
     check_lacking,
     check_real,
-    is_known,
     is_one_food,
     lacks,
     one_food,
@@ -39,6 +43,7 @@ from osteotwin.asking.food.heads import says_nothing
 from osteotwin.asking.food.kinds import eaten_words, kinds
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.found import Found, Place
 from osteotwin.protocol.library.food_names import is_dish
 from osteotwin.protocol.library.foods import in_our_words
@@ -80,15 +85,32 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
             [Read(text, Known(known_food("meat pizza").food), amount_of(text)[0], text)], times, piece
         )
     apart, aside = _prose_apart(joined_parts(without_talk(text, is_list=True)))
-    parts = _told(apart)
+    dishes: list[str] = []
+    parts = _told(apart, dishes)
+    if len(options := options_of(parts)) > 1:
+        if len({_kind_of(option) for option in options}) > 1 or not _kind_of(options[0]):
+            raise one_or_another(options, text)
+        aside.append(f"{', '.join(options[1:])}, of which one is eaten,")
+        parts = [Part(options[0])]
     if len(parts) > MOST_LISTED:
         raise UnclearAnswerError(
             "food", f"{len(parts)} foods in one part", f"at most {MOST_LISTED}", "part them by semicolons"
         )
     are = "is" if len(aside) == 1 else "are"
-    said = f"{', '.join(map(quoted, aside))} {are} set aside: no food is named there"
-    notes = [Found(("habits",), {}, Place(""), piece, said)] if aside else []
+    said = [f"{', '.join(map(quoted, aside))} {are} set aside: no food is named there"] if aside else []
+    said += [f"{quoted(dish)} is counted as what its bracket names" for dish in dishes]
+    notes = [Found(("habits",), {}, Place(""), piece, one) for one in said]
     return _counted(_at_a_meal(parts, text, piece, times), times, piece) + notes
+
+
+def _kind_of(option: str) -> str:
+    """Return the group of a food of which it hardly matters whether it is eaten; empty where it does."""
+    try:
+        reads = _at_a_meal([Part(option)], option, option, DAYS_PER_WEEK)
+    except UnclearAnswerError:
+        return ""
+    groups = {one.known.food.group for one in reads if one.known.food is not None and not one.is_rich}
+    return groups.pop() if len(groups) == len(reads) == 1 else ""
 
 
 def _prose_apart(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], list[str]]:
@@ -109,7 +131,7 @@ def _prose_apart(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], list[str]]:
     return (tuple(kept), aside) if kept else (parts, [])
 
 
-def _told(parts: tuple[Part, ...]) -> list[Part]:
+def _told(parts: tuple[Part, ...], dishes: list[str]) -> list[Part]:
     """Return parts without talk, an amount alone put to the food before it: "mac and cheese, about 1.5 cups"."""
     found: list[Part] = []
     meals = False
@@ -143,7 +165,10 @@ def _told(parts: tuple[Part, ...]) -> list[Part]:
         if found and is_size(bare):
             found[-1] = Part(f"{bare} {found[-1].text}", found[-1].join)  # cappuccino, large
             continue
-        if (listed := _in_brackets(bare)) is not None:
+        if bare.startswith("(") and bare.endswith(")") and lists_foods(bare):
+            found += [replace(one, join=one.join or part.join) for one in joined_parts(bare[1:-1])]
+            continue
+        if (listed := in_brackets(bare, dishes)) is not None:
             found += listed
             continue
         if part.join == "together" and _is_of_each(part.text):
@@ -193,38 +218,12 @@ def _once_more(text: str) -> str:
     )
 
 
-def _in_brackets(text: str) -> list[Part] | None:
-    """Return a dish and the foods that are told in brackets behind it as parts; None of any other part."""
-    apart = bracketed(text)
-    if apart is None:
-        return None
-    parts = joined_parts(apart[1])
-    told = [amount_of(part.text) for part in parts]
-    if not any(amount.is_said and name and is_known(name) for amount, name in told) or is_amount(
-        parts[0].text
-    ):
-        return None
-    listed = [Part(part.text, "together") for part in parts]
-    return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
-
-
-def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
-    """Tell whether one food in brackets is a sort of the food before them: cheese (30 g of Gouda)."""
-    amount, name = amount_of(head)
-    if amount.is_said or not all(is_known(one) for _, one in told):
-        return False
-    if len(told) == 1 and (kind := kinds().get(" ".join(in_our_words(name)))) is not None and kind.is_asked:
-        return True
-    foods = [known_food(one).food for one in (name, *(one for _, one in told)) if is_known(one)]
-    of = {food.name.split(",")[0] for food in foods if food is not None}
-    return None not in foods and len(foods) == len(told) + 1 and len(of) == 1
-
-
 def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:
     """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
     parts, notes = told_apart(milky_parts(shared(whose_amount(of_mixture(parts), text), text), text))
     found: list[Read] = []
     unknown: list[tuple[str, UnclearAnswerError]] = []
+    doubts: list[UnclearAnswerError] = []
     for part in parts:
         if lacks(part.text) and found:
             if not is_coffee_or_tea(found[-1].name):
@@ -238,33 +237,44 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
         except UnclearAnswerError as unclear:
             if found and _says_how_made(part.text):
                 continue
-            if "no food that is known" not in unclear.problems[0].found:
-                raise
-            unknown.append((part.text, unclear))
+            if "no food that is known" in unclear.problems[0].found:
+                unknown.append((part.text, unclear))
+            else:
+                doubts.append(unclear)
             continue
-        if part.join == "slash" and found and _is_same(found[-1], several):  # porridge oats/oatmeal
+        if part.join == "slash" and found and _is_one_of(found[-1], several):  # porridge oats/oatmeal
             if several[0].amount.is_said:
                 found[-1] = Read(found[-1].part, found[-1].known, several[0].amount, found[-1].name)
+            if not _is_same(found[-1], several):
+                notes = [*notes, f"of {quoted(f'{found[-1].part}/{part.text}')} the first is counted"]
             continue
         if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
             raise _one_or_both(found[-1].part, part.text, text)
         found += [_beside(one, found, part, text) for one in several]
-    if unknown:
+    if unknown and not doubts:
         raise _no_food(unknown, [part.text for part in parts], times)
+    if doubts:
+        raise asked_at_once([*doubts, *(unclear for _, unclear in unknown)])
     found += [Read(text, Known(None, note), Amount(), text) for note in notes]
     if not found:
         raise UnclearAnswerError("food", f"{quoted(text)}, which names no food", "a food", "name the food")
     return found
 
 
-def _is_same(one: Read, others: list[Read]) -> bool:
-    """Tell whether another name is of the food before it: no rich food, and of the same kind."""
+def _is_one_of(one: Read, others: list[Read]) -> bool:
+    """Tell whether another name is said for the food before it: the same, or one of its kind that holds as little."""
     foods = [other.known.food for other in (one, *others)]
-    kinds_ = {
-        food.name.split(",")[0].removesuffix("s").removesuffix("meal") for food in foods if food is not None
-    }
-    is_told_once = not (one.amount.is_said and others[0].amount.is_said)
-    return None not in foods and len(kinds_) == 1 and not one.is_rich and is_told_once
+    if None in foods or (one.amount.is_said and others[0].amount.is_said):
+        return False
+    is_little = not any(other.is_rich for other in (one, *others))
+    return is_little and len({food.group for food in foods if food is not None}) == 1
+
+
+def _is_same(one: Read, others: list[Read]) -> bool:
+    names = {other.known.food.name for other in (one, *others) if other.known.food is not None}
+    return len(
+        {name.split(",")[0].removesuffix("s").removesuffix("meal") for name in names}
+    ) == 1 and not any(name.startswith("Bread") for name in names)
 
 
 def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:
@@ -327,12 +337,17 @@ def _counted(parts: list[Read], times: float, piece: str) -> list[Found]:
     rows: list[Found] = []
     notes: list[str] = []
     unsaid: list[str] = []
+    doubts: list[UnclearAnswerError] = []
     for one in parts:
         if one.known.note:
             notes.append(one.known.note)
         if one.known.food is None:
             continue
-        count, note = servings_of(one, is_alone=len(parts) == 1)
+        try:
+            count, note = servings_of(one, is_alone=len(parts) == 1)
+        except UnclearAnswerError as unclear:
+            doubts.append(unclear)
+            continue
         if note:
             notes.append(note)
         elif not one.amount.is_said:
@@ -344,6 +359,8 @@ def _counted(parts: list[Read], times: float, piece: str) -> list[Found]:
         rows.append(
             Found(("habits", "food"), keys, Place(""), piece, f"a serving is {one.known.food.serving}")
         )
+    if doubts:
+        raise asked_at_once(doubts)
     if unsaid:
-        notes.append(f"where no amount is said, a serving is counted: {', '.join(unsaid)}")
+        notes.append(f"{UNSAID}{', '.join(unsaid)}")
     return rows + [Found(("habits",), {}, Place(""), piece, note) for note in notes]

@@ -8,18 +8,17 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from osteotwin.asking.food.eaten_grammar import joins, known_name_at, tokens_of
+from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
+from osteotwin.asking.food.eaten_which import which_food
 from osteotwin.asking.food.heads import head_of, makes_another, of_a_maker, says_nothing, spelled
 from osteotwin.asking.food.kinds import Kind, beside, eaten_words, kinds, waters
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import NotInLibraryError, words
-from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import FoodItem, find_food
 from osteotwin.protocol.library.food_names import Lacking, is_dish, is_with_milk, without_portion
 from osteotwin.protocol.library.foods import in_our_words, lacking_foods, lacking_named
-from osteotwin.protocol.plan_file import HabitualFood
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,7 @@ def _known(name: str, *, in_part: bool) -> Known:
         food, _ = _strictly(right)
         known = None if food is None else _counted_as(name, food)
     if known is None:
-        raise _mistake(name) if in_part else Mistake(name, "", "")
+        raise which_food(name) if in_part else Mistake(name, "", "")
     return known
 
 
@@ -202,7 +201,7 @@ def _of_its_head(name: str) -> Known | None:
         return None
     words_, kind, food = found
     if kind.is_asked:
-        raise _mistake(words_)
+        raise which_food(words_)
     return _of(name, kind, food)
 
 
@@ -217,7 +216,7 @@ _ROMANCE: Final = re.compile(
 def _of_the_first(name: str, first: str, rest: str) -> Known | None:
     """Return the food of a name that goes on with what it is of or made in; None where that makes another of it."""
     if (asked := kinds().get(" ".join(in_our_words(first)))) is not None and asked.is_asked:
-        raise _mistake(first)
+        raise which_food(first)
     if makes_another(rest) or {*in_our_words(rest)} & {*eaten_words().other.dairy}:
         return None
     last = list(in_our_words(rest))
@@ -244,29 +243,6 @@ def _of(name: str, kind: Kind, food: FoodItem | None) -> Known:
     if food is not None:
         return _counted_as(name, food)
     return _left_out(name) if kind.is_little else _in_no_number(name)
-
-
-def _mistake(name: str) -> Mistake:
-    """Return the question for a name, or for the last words of it that stand for several foods."""
-    said = name.split()
-    for part in (name, *(" ".join(said[-count:]) for count in (3, 2, 1) if count < len(said))):
-        if part != name and joins().at(tokens_of(part), 0)[0]:
-            continue  # "or" is no food
-        try:
-            find_food(part)
-        except NotInLibraryError as unknown:
-            if not (unknown.ambiguous or unknown.instead):
-                continue
-            try:
-                value_of_key(HabitualFood, "food").read(part)
-            except Mistake as mistake:
-                return mistake
-    return Mistake(
-        f"{quoted(name)}, which is no food that is known",
-        "a food of the library",
-        'write the food in it with calcium, for example "1 cup of milk" or "1 oz of cheddar", or leave it out where it '
-        "holds hardly any",
-    )
 
 
 def _left_out(name: str) -> Known:

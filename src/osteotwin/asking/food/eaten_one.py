@@ -7,14 +7,15 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import Amount, amount_of
 from osteotwin.asking.food.eaten_dishes import read_of_dish
-from osteotwin.asking.food.eaten_grammar import joins, measures, tokens_of
+from osteotwin.asking.food.eaten_either import one_or_another, split_at_or
+from osteotwin.asking.food.eaten_grammar import measures, names_a_food, tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.eaten_servings import Read, is_rich
 from osteotwin.asking.food.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
-from osteotwin.asking.food.heads import makes_another
+from osteotwin.asking.food.heads import makes_another, says_nothing
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import words
@@ -65,6 +66,7 @@ def whole_food(text: str) -> Read | None:
     if (
         not name
         or _RANGE.search(bare)
+        or any(_is_counted_food(part) for part in parts[1:])
         or (any(part.join == "both" for part in joined_parts(bare)) and plant_of(name) is not None)
         or milky_of(amount, name) is not None
         or (len(parts) > 1 and all(" ".join(in_our_words(amount_of(part)[1])) in kinds() for part in parts))
@@ -77,6 +79,11 @@ def whole_food(text: str) -> Read | None:
         return Read(bare, known_food(name, in_part=False), amount, name)
     except Mistake:
         return None
+
+
+def _is_counted_food(part: str) -> bool:
+    amount, name = amount_of(part)
+    return amount.is_said and names_a_food(name)
 
 
 def is_one_food(text: str) -> bool:
@@ -188,7 +195,7 @@ def _part(part: str, text: str, piece: str) -> Read:
     check_real(part, text)
     part, is_rare = without_now_and_then(part)
     part = without_talk(part)
-    options = _options(part)
+    options = _with_head(split_at_or(part))
     if len(options) > 1 and not _RANGE.search(part):
         return _either(options, text, piece)
     span, mean = _RANGE.search(part), 0.0
@@ -243,20 +250,6 @@ _FEWER: Final = re.compile(
     r"most|up to|(?:less|fewer) than|no(?:t)? more|max|h\u00f6chst|bis|plus|jusq|mucho|m\u00e1x|hasta|massimo|fino",
     re.IGNORECASE,
 )
-
-
-def _options(part: str) -> list[str]:
-    """Return foods of which one or another is eaten."""
-    tokens = tokens_of(part)
-    found, start, depth = [], 0, 0
-    for at, token in enumerate(tokens):
-        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token.text, 0)
-        count, kind = joins().at(tokens, at)
-        if kind == "either" and depth == 0 and start < at and at + count < len(tokens):
-            found.append(part[tokens[start].start : tokens[at - 1].end])
-            start = at + count
-    found.append(part[tokens[start].start :] if start < len(tokens) else "")
-    return [one.strip(" ,") for one in found if one.strip(" ,")]
 
 
 def _milky(part: str, amount: Amount, name: str) -> Read | None:
@@ -322,6 +315,21 @@ def _canned(part: str, amount: Amount, name: str) -> Read | None:
 _OPEN: Final = re.compile(r"[\s(\[]*[^\s()]*[)\]]$")
 
 
+#: Of these it hardly matters which is eaten.
+_PLANTS: Final = ("vegetables", "greens", "fruit")
+
+
+def _with_head(options: list[str]) -> list[str]:
+    """Return foods of which one is eaten, each with the last word that stands for all: firm or silken tofu."""
+    head = tokens_of(options[-1])[-1].text if options else ""
+    return [
+        f"{one} {head}"
+        if not is_known(amount_of(one)[1]) and is_known(f"{amount_of(one)[1]} {head}")
+        else one
+        for one in options
+    ]
+
+
 def _either(options: list[str], text: str, piece: str) -> Read:
     """Return the first of several foods between which it does not matter; ask where it does."""
     first = amount_of(options[0])[0]
@@ -329,12 +337,13 @@ def _either(options: list[str], text: str, piece: str) -> Read:
         found = [_part(option, text, piece) for option in options]
     except UnclearAnswerError:
         found = []
-    groups = {one.known.food.group if one.known.food else "" for one in found}
+    groups = {
+        "plants" if one.known.food.group in _PLANTS else one.known.food.group
+        for one in found
+        if one.known.food
+    }
     if len(groups) != 1 or any(one.is_rich or one.known.food is None for one in found):
-        raise UnclearAnswerError(
-            "food", f"{quoted(text)}, one or the other", "the food that is eaten",
-            f'write the one that is eaten more often, for example "{options[-1]}", or each with how often',
-        )  # fmt: skip
+        raise one_or_another(options, text)
     one, said = found[0], " or ".join(options)
     food = one.known.food
     note = f"of {quoted(said)} the first is counted, {food.name if food else ''}"
@@ -398,12 +407,17 @@ def _check_bracket(name: str, bare: str) -> None:
         )  # fmt: skip
 
 
+_OR: Final = re.compile(r"\b(?:or|oder|ou|o)\b", re.IGNORECASE)
+
+
 def _known(name: str) -> Known:
     bare = " ".join(_BRACKETS.sub(" ", name).split()).strip(" ,.")
     if (sort := _sort_in_brackets(name, bare)) is not None:
         return sort
     _check_bracket(name, bare)
-    if bare and bare != name and not makes_another(" ".join(_BRACKETS.findall(name))):
+    inside = " ".join(_BRACKETS.findall(name))
+    made = _OR.sub(" ", inside) if says_nothing(_OR.sub(" ", inside)) else inside  # (boiled or fried)
+    if bare and bare != name and not makes_another(made):
         try:
             return known_food(name, in_part=False)
         except Mistake:

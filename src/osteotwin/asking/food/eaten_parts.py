@@ -91,8 +91,21 @@ def joined_parts(text: str) -> tuple[Part, ...]:
 
 
 def _apart(part: Part) -> list[Part]:
-    row = in_a_row(part.text) or _by_amounts(part.text)
+    row = in_a_row(part.text) or _by_amounts(part.text) or _behind_its_amount(part.text)
     return [Part(one, part.join if at == 0 else "both") for at, one in enumerate(row)] if row else [part]
+
+
+def _behind_its_amount(text: str) -> tuple[str, ...]:
+    """Return foods in a row behind one amount, which is of the first: "deux tartines beurre confiture"."""
+    tokens = tokens_of(text)
+    for at in range(1, len(tokens) - _LEAST_ROW + 1):
+        rest = text[tokens[at].start :]
+        if amount_of(text)[1] == rest.casefold() and (row := in_a_row(rest)):
+            return (f"{text[: tokens[at].start]}{row[0]}", *row[1:])
+    return ()
+
+
+_LEAST_ROW: Final = 3
 
 
 def _by_amounts(text: str) -> tuple[str, ...]:
@@ -154,6 +167,7 @@ _COOKED: Final = re.compile(
 def _in_manners(parts: Sequence[Part]) -> list[Part]:
     found: list[Part] = []
     for at, part in enumerate(parts):
+        is_told = amount_of(part.text)[0].is_said
         is_closed = at + 1 == len(parts) or amount_of(parts[at + 1].text)[0].is_said
         cooked = _COOKED.fullmatch(part.text) if part.join == "listed" and is_closed else None
         if found and cooked:
@@ -167,7 +181,12 @@ def _in_manners(parts: Sequence[Part]) -> list[Part]:
             found[-1] = Part(f"{found[-1].text}, {part.text}", found[-1].join)  # yogurt, full fat
         elif found and part.join == "both" and _is_filling(found[-1].text, part.text):
             found[-1] = Part(f"{found[-1].text} and {part.text}", found[-1].join)  # cheese and tomato panini
-        elif found and part.join == "listed" and _is_manner(found[-1].text):
+        elif (
+            found
+            and part.join == "listed"
+            and _is_manner(found[-1].text)
+            and not (is_told and _COOKED.fullmatch(found[-1].text))
+        ):
             found[-1] = Part(f"{found[-1].text} {part.text}", found[-1].join)  # roasted, salted peanuts
         else:
             found.append(part)

@@ -228,7 +228,7 @@ def _of_each_or_all(one: Read, food: FoodItem) -> tuple[float, str]:
     amount, name = one.amount, one.name
     count = servings(amount.count, amount.measure, food) or 1.0
     if one.is_rich and not _IN_ALL.search(one.part):
-        bare = re.sub(r"\s*\(\s*\)", "", name)
+        bare = re.sub(r"\s*\([^()]*\)", "", name).strip()
         each, whole = (
             f"{n:g} {amount.measure} of {bare}" for n in (amount.pieces * amount.count, amount.count)
         )

@@ -64,7 +64,7 @@ _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", 
 _MADE_FROM: Final = re.compile(r"\bmade (?:from|of|out of|using)(?= )", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: "Smoothie: 1 cup milk, 1 banana"
-_HEADING: Final = re.compile(r"^[^\W\d][^\d,:;]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
+_HEADING: Final = re.compile(r"^[^\W\d][^\d,:;.]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
 _DAILY: Final = re.compile(
     r"\b(?:usually|normally|typically|every (?:morning|evening|night|breakfast|lunch|dinner)|each (?:morning|"
     r"evening|night|day)|daily|"

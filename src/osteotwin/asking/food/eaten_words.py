@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.food.all_lacking import asked_at_once, how_often
 from osteotwin.asking.food.diary_lines import diary_line
 from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_clauses import (
@@ -16,6 +17,7 @@ from osteotwin.asking.food.eaten_clauses import (
     says_how_often,
     times_of,
 )
+from osteotwin.asking.food.eaten_either import options_of
 from osteotwin.asking.food.eaten_grammar import measures, tokens_of
 from osteotwin.asking.food.eaten_habits import check_all_year, check_counts, check_milk_of
 from osteotwin.asking.food.eaten_meal import is_one_food, meal_of
@@ -113,18 +115,27 @@ def read_eaten(piece: str) -> list[Found]:
         return _partly_told(line, parts, piece, is_meal=is_of_a_day)
     if any(often):
         return [one for part in ((line,) if len(parts) == 1 else parts) for one in _rated(part, piece)]
-    foods = meal_of(line, DAYS_PER_WEEK, piece)  # what is open is asked before how often
-    if is_of_a_day or is_of_each_day(line):
+    is_daily = is_of_a_day or is_of_each_day(line)
+    fix = _with_how_often(line, parts, piece)
+    try:
+        foods = meal_of(line, DAYS_PER_WEEK, piece)
+    except UnclearAnswerError as unclear:
+        if is_daily or any("how often" in problem.expected for problem in unclear.problems):
+            raise
+        raise asked_at_once((unclear, how_often(line, fix))) from None
+    if is_daily:
         return [*foods, Found(("habits",), {}, Place(""), piece, _EACH_DAY)] if is_of_a_day else foods
+    raise how_often(line if "," in line or len(parts) > 1 else piece, fix, foods)
+
+
+def _with_how_often(line: str, parts: tuple[str, ...], piece: str) -> str:
+    """Return how to say how often foods are eaten."""
     if len(parts) > 1 and any(len(in_a_row(part)) > 1 for part in re.split(r",\s+", line)):
         each = "; ".join(f"{part} every day" for part in parts)
-        raise UnclearAnswerError("food", f"no word on how often in {quoted(line)}", "how often, too",
-                                 f'write for example "{each}"')  # fmt: skip
+        return f'write for example "{each}"'
     if "," in line or len(parts) > 1:
-        raise UnclearAnswerError("food", f"no word on how often in {quoted(line)}", "how often, too",
-                                 f'write for example "every day: {line}"')  # fmt: skip
-    raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
-                             f'write for example "{line} every day" or "{line} 3 times a week"')  # fmt: skip
+        return f'write for example "every day: {line}"'
+    return f'write for example "{line} every day" or "{line} 3 times a week"'
 
 
 def _in_front(times: float, what: str, piece: str) -> list[Found]:
@@ -192,6 +203,8 @@ def _partly_told(line: str, parts: tuple[str, ...], piece: str, *, is_meal: bool
         raise not_eaten(refused)
     if says_how_often(line) and (whole := _one_food(line, piece)) is not None:
         return whole
+    if says_how_often(parts[-1]) and options_of(joined_parts(often_of(in_digits(line), line)[0])):
+        return _rated(line, piece)
     if says_how_often(parts[-1]) and not any(map(says_how_often, parts[:-1])):
         if not _LISTED.search(line) and not any(map(names_a_meal, parts[:-1])):
             return _rated(line, piece)

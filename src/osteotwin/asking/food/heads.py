@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.asking.food.kinds import Kind, beside, eaten_words, flavored, kinds
 from osteotwin.inputs.names import misspelling_of, words
-from osteotwin.protocol.library import FoodItem
+from osteotwin.protocol.library import FoodItem, load_foods
 from osteotwin.protocol.library.food_names import words_file
 from osteotwin.protocol.library.foods import in_our_words, words_of_foods
 
@@ -121,6 +121,8 @@ def of_a_maker(name: str) -> FoodItem | None:
     said = in_our_words(_SHARE.sub(" ", name))
     if len(said) > _LONGEST or " ".join(said) in kinds():
         return None
+    if (greek := _of_greek_yogurt(name, said)) is not None:
+        return greek
     for end in range(len(said), 0, -1):
         for start in range(end):
             span = " ".join(said[start:end])
@@ -136,6 +138,36 @@ def of_a_maker(name: str) -> FoodItem | None:
     return None
 
 
+def _of_greek_yogurt(name: str, said: tuple[str, ...]) -> FoodItem | None:
+    """Return the yogurt of a maker of Greek yogurt or skyr beside whose name yogurt is said, by its fat; else None."""
+    greek = _greek_yogurts()
+    more = {*said} - _YOGURT - _NO_FLAVORS - {*beside().flavors} - {*beside().sizes} - {*beside().shapes}
+    makers = {maker for maker in _greek_makers() if f" {maker} " in f" {' '.join(said)} "}
+    if not makers or "yogurt" not in said or more - {word for maker in makers for word in maker.split()}:
+        return None
+    share = _SHARE.search(name)
+    fat = float(re.split(r"[ %]", share[0])[0]) if share else 0.0
+    if "whole" in said or fat > _MOST_FAT_OF_LOW:
+        return greek["whole milk"]
+    return greek["low-fat" if {*said} & {"low", "reduced"} or fat > _MOST_FAT_OF_NONE else "non-fat"]
+
+
+@cache
+def _greek_makers() -> tuple[str, ...]:
+    none = _greek_yogurts()["non-fat"]
+    return tuple(name for name, food in flavored().items() if food is none and "yogurt" not in name.split())
+
+
+@cache
+def _greek_yogurts() -> dict[str, FoodItem]:
+    names = {fat: f"Yogurt, Greek, plain, {fat}" for fat in ("non-fat", "low-fat", "whole milk")}
+    by_name = {food.name: food for food in load_foods().values()}
+    return {fat: by_name[name] for fat, name in names.items()}
+
+
+_YOGURT: Final = frozenset(("yogurt", "greek", "fat", "skim", "low", "reduced", "whole"))
+#: Yogurt is called fat-free, or low in fat, up to so much [%].
+_MOST_FAT_OF_NONE, _MOST_FAT_OF_LOW = 0.5, 3.0
 #: Beside "yogurt" these tell no flavor.
 _NO_FLAVORS: Final = frozenset(
     (
@@ -169,9 +201,14 @@ def in_a_row(part: str) -> tuple[str, ...]:
     (('chicken', 'rice', 'broccoli'), ())
     """
     said = part.casefold().split()
-    known = len(said) > _LEAST_ROW - 1 and all(
-        (kind := kinds().get(" ".join(in_our_words(word)))) is not None and kind.food is not None
-        for word in said
+    is_plain = all(word.replace("-", "").isalpha() for word in said)
+    known = (
+        is_plain
+        and len(said) > _LEAST_ROW - 1
+        and all(
+            (kind := kinds().get(" ".join(in_our_words(word)))) is not None and kind.food is not None
+            for word in said
+        )
     )
     return tuple(said) if known and " ".join(in_our_words(part)) not in kinds() else ()
 

@@ -1,0 +1,83 @@
+"""What is told in brackets behind a food: what it is made of, what is eaten with it, or which sort of it is meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from osteotwin.asking.food.diary_lines import lists_foods
+from osteotwin.asking.food.eaten_amounts import Amount, amount_of, is_amount
+from osteotwin.asking.food.eaten_dishes import bracketed
+from osteotwin.asking.food.eaten_names import known_food
+from osteotwin.asking.food.eaten_one import is_known
+from osteotwin.asking.food.eaten_part import Part
+from osteotwin.asking.food.eaten_parts import joined_parts
+from osteotwin.asking.food.kinds import beside, kinds
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.library.foods import in_our_words
+
+
+def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
+    """Return what is told in brackets behind a dish or a food as parts; None of any other part.
+
+    Parameters
+    ----------
+    text : str
+    dishes : list of str
+        To which a dish is added that is counted as what its bracket names.
+    """
+    apart = bracketed(text)
+    if apart is None:
+        return None
+    parts = joined_parts(apart[1])
+    told = [amount_of(part.text) for part in parts]
+    if is_amount(parts[0].text):
+        return None
+    listed = [Part(part.text, "together") for part in parts]
+    if any(amount.is_said and name and is_known(name) for amount, name in told):
+        return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
+    if not lists_foods(apart[1]):
+        return None
+    head = amount_of(apart[0])[1]
+    is_kind = len({_group(name) for name in (head, *(name for _, name in told))}) == 1
+    if is_kind and _group(head) in ("dairy", "soy", "fish"):
+        return None  # cheese (cheddar, brie)
+    if is_kind or _is_composed(head):
+        dishes.append(apart[0])
+        return [replace(listed[0], join="listed"), *listed[1:]]
+    if all({*in_our_words(name)} <= {*beside().flavors} for _, name in told):
+        return None  # yogurt (peach, mango)
+    return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
+
+
+def _group(name: str) -> str:
+    try:
+        food = known_food(name).food
+    except Mistake:
+        return ""
+    return "" if food is None else food.group
+
+
+#: Counted as one food, and made of several: what stands in a bracket behind it is in it.
+_MADE_OF_SEVERAL: Final = ("Granola", "Lettuce", "Egg, omelet", "Milk shake")
+
+
+def _is_composed(name: str) -> bool:
+    """Tell whether a name is of a dish, or of what is not known: what stands in a bracket behind it is in it."""
+    try:
+        food = known_food(name).food
+    except Mistake:
+        return True
+    return food is None or food.group == "dishes" or food.name.startswith(_MADE_OF_SEVERAL)
+
+
+def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
+    """Tell whether one food in brackets is a sort of the food before them: cheese (30 g of Gouda)."""
+    amount, name = amount_of(head)
+    if amount.is_said or not all(is_known(one) for _, one in told):
+        return False
+    if len(told) == 1 and (kind := kinds().get(" ".join(in_our_words(name)))) is not None and kind.is_asked:
+        return True
+    foods = [known_food(one).food for one in (name, *(one for _, one in told)) if is_known(one)]
+    of = {food.name.split(",")[0] for food in foods if food is not None}
+    return None not in foods and len(foods) == len(told) + 1 and len(of) == 1
