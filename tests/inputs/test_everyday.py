@@ -30,8 +30,9 @@ def test_word_of_no_matter_is_everyday(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["", "never", "if", "until", "was", "will", "twice", "half", "more", "wife", "milk", "squat", "calcium", "hip", "kg",
-     "not", "nicht", "wenn", "früher", "ohne", "sans", "si", "thé", "pain", "pan", "nunca", "mañana", "lait", "zumba"],
+    ["", "never", "if", "until", "was", "will", "twice", "half", "more", "wife", "milk", "squat", "calcium", "hip",
+     "kg", "not", "nicht", "wenn", "früher", "ohne", "sans", "si", "thé", "pain", "pan", "nunca", "mañana", "lait",
+     "zumba"],
 )  # fmt: skip
 def test_word_that_matters_is_not(word: str) -> None:
     assert not is_everyday(word)
