@@ -21,6 +21,7 @@ from osteotwin.asking.training.vocabulary import (
     names_with_numbers,
     words_of_names,
 )
+from osteotwin.inputs.everyday import is_everyday
 from osteotwin.inputs.names import NotInLibraryError, folded, misspelling_of
 from osteotwin.protocol.library.exercise_words import is_joint
 from osteotwin.protocol.library.exercises import find_exercise, names_exercise
@@ -117,7 +118,7 @@ def _at(text: str, tokens: list[_Token], place: int) -> Span:
     lower = token.text.casefold()
     if lower in _JOINTS:
         return Span(_JOINTS[lower], token.text, start, token.end)
-    if token.text in _SIGNS or lower in NEUTRAL or _is_slip(lower):
+    if token.text in _SIGNS or lower in NEUTRAL or is_everyday(lower) or _is_slip(lower):
         return Span(Kind.WORD, token.text, start, token.end)
     kind = Kind.NUMBER if token.text[0].isdigit() else Kind.UNKNOWN
     return Span(kind, token.text, start, token.end)
