@@ -33,7 +33,8 @@ _PLAIN: Final = tuple(
         #: Before how it is done, and no run.
         (r"\b(?:ultra|super)[ -]?(?=(?:wide|narrow|close|deep|low|slow|light|heavy|strict)\b)", lambda _: ""),
         #: "1x5 40 kg (warm up), 3x9 100 kg": what the sets before it are for; the sets behind it are of the exercise.
-        (rf"(?P<sets>\d ?x ?\d{{1,2}}(?: ?(?:@|at|with)? ?\d+(?:\.\d+)? ?{_UNIT})?),? ?"
+        (rf"(?P<sets>(?:\d ?x ?\d{{1,2}}(?: ?(?:@|at|with)? ?\d+(?:\.\d+)? ?{_UNIT})?|"
+         rf"\d+(?:\.\d+)? ?{_UNIT} ?x ?\d{{1,2}}(?: reps)?)),? ?"
          rf"(?:\((?:as |for )?(?:an? )?{_WARM_UP}\)|(?:as |for )?(?:an? )?{_WARM_UP}(?= ?[,;]| then\b))",
          lambda f: f["sets"]),
         (rf"(?<=[a-z][:,] ){_WARM_UP}:? (?=\d ?x ?\d{{1,2}}(?: ?(?:@|at|with)? ?\d+(?:\.\d+)? ?{_UNIT})?,? "
@@ -118,7 +119,8 @@ _PLAIN: Final = tuple(
          lambda _: "with "),
         (r"(?:@ ?)?\b(?P<n>[0-4]) ?(?:rir|reps? in reserve|in reserve)\b|(?:@ ?)?\brir ?(?P<m>[0-4])\b",
          lambda f: f"RPE {10 - int(f['n'] or f['m'])}"),
-        (r"(?<=\d) ?@ ?(?P<n>[6-9](?:\.5)?|10)(?=\s|,|$)(?! ?(?:kg|lb|%|x))", lambda f: f" RPE {f['n']}"),
+        (r"(?<=\d) ?@ ?(?P<n>[6-9](?:\.5)?|10)(?=\s|,|$)(?! ?(?:kg|lb|%|x|rpe))", lambda f: f" RPE {f['n']}"),
+        (r"(?:@ ?)?\b(?P<n>[5-9](?:\.5)?|10) ?rpe\b(?! ?\d)", lambda f: f"RPE {f['n']}"),
         (r"\b(?P<n>\d{1,2}) ?(?:x|sets? of|sets? x) ?(?P<t>\d{1,3}) ?(?P<u>seconds?|secs?|s|sek\w*)\b(?: holds?)?",
          lambda f: f"{_in_minutes(int(f['n']) * int(f['t']) / 60.0)} min"),
         (r"\b(?P<n>\d{1,2}) ?(?:x|sets? of) ?(?P<t>\d{1,2}(?:\.\d)?) ?(?:minutes?|mins?|min)\b(?! (?:walk|run|bike)s?)",

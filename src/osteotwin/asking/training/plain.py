@@ -34,6 +34,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"[\u2018\u2019\u02bc`]", "'"),
+        (r"\u00d7", "x"),
         (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
@@ -64,6 +65,21 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (rf"{_ROW_OF_LOADS} ?(?:x|for) ?{_ROW_OF_REPS}|{_ROW_OF_REPS.replace('reps', 'first')} ?(?:x|@|at|with) ?"
          rf"{_ROW_OF_LOADS.replace('loads', 'last').replace('unit', 'of')}", lambda found: _set_by_set(found)),
         (r"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?=(?:about |around )?\d+(?:\.\d+)? ?(?:kg|lb|kilo|pound))", ""),
+        #: The top of several sets.
+        (r"\bwork(?:s|ed|ing)? (?:my way )?up to (?:an? )?(?:top set (?:of |at )?)?(?=\d)", ""),
+        #: A day of a log, and no habit of that weekday.
+        (rf",? ?\b(?:on )?(?:(?:{_DAY})?,? ?\bthe \d{{1,2}}(?:st|nd|rd|th)\b(?: of {_MONTH})?"
+         rf"(?! (?:set|rep|time|day|week|round))|"
+         rf"{_DAY},? {_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b):?", ""),
+        #: "a private Pilates session each week"
+        (r"\b(?:(?P<n>[1-7]|an?|one|two|three|four|five) )?(?P<what>(?:(?!and\b|for\b|of\b|then\b)[^\W\d]+ ){1,3}"
+         r"(?:session|class|lesson|course|kurs|cours|clase)(?:e?s)?),? (?P<per>a|per|each|every) (?P<time>week|day)\b",
+         lambda found: f"{found['what']} {_number(found['n'])} times {found['per']} {found['time']}"),
+        #: Beside where it is done, "cardio" says nothing more.
+        (r"\b(?:some |easy |light )*cardio (?:(?:on|with|using|in|at) (?:the |an? |my )?|: ?|- ?|\()"
+         r"(?=(?:(?:stationary|exercise|spin|recumbent|rowing|assault|air|stair|step|arc|cross) ?-?)?"
+         r"(?:bikes?|bicycle|treadmill|"
+         r"elliptical|rower|machine|trainer|stepper|climber|ergometer|pool|cycle|bici|v[e\u00e9]lo)\b)", ""),
         (r"\bdaily (?=life|living|activit|routine|chores|tasks|business)", ""),
         (r"\bon (?:the|my|an?) (?:turbo |smart |indoor |bike )?trainer\b", ""),
         (r"\bone (?=(?:[a-z/-]+ ){0,2}(?:class|session|routine|workout|lesson|hike|walk|run|swim|ride|game)\b)", "a "),
@@ -184,6 +200,11 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 )  # fmt: skip
 
 
+def _number(word: str | None) -> str:
+    """Return a number of sessions in digits; one for an article or none."""
+    return "1" if word is None or word.casefold() in ("a", "an") else in_digits(word)
+
+
 def _set_by_set(found: re.Match[str]) -> str:
     """Return sets that each have their repetitions and load; what was found where the two are not as many."""
     loads, unit, reps = (found[first] or found[last] for first, last in _ROWS)
@@ -281,7 +302,8 @@ _DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={_DAY} ?[:-])", re.IGNORECASE)
 #: What is expected where minutes are of one of two ways.
 IN_ALL: Final = "how long it is in all"
 _EACH_WAY: Final = re.compile(
-    r"\(?(?P<n>\d+) ?(?P<unit>min\w*)\)?,? (?:each way|there and back|and back\b)|\beach way\b.*?(?P<m>\d+) ?min",
+    r"\(?(?P<n>\d+) ?(?P<unit>min\w*)\)?,? "
+    r"(?:each way|there and (?:(?P=n) ?(?:min\w*)? )?back|and back\b|away\b)|\beach way\b.*?(?P<m>\d+) ?min",
     re.IGNORECASE,
 )
 

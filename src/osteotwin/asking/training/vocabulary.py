@@ -92,6 +92,11 @@ HOLDS: Final = frozenset(map(folded, (
     "brazos", "pierna", "brazo", "hombro", "espalda", "pecho", "pectorales", "hombros",
     "gl\u00fateos", "tr\u00edceps", "b\u00edceps", "beine",
     "arme",
+    "mollets", "fessier", "fessiers", "quadris", "quadri", "ischios", "ischio jambiers", "pectoraux", "dorsaux",
+    "abdos",
+    "waden", "po", "bauch", "oberschenkel", "oberk\u00f6rper", "unterk\u00f6rper", "beintag", "gemelos", "femorales",
+    "cu\u00e1driceps", "abdomen", "dorsales", "trapecio", "calves", "hams", "back", "bis", "tris", "haut du corps",
+    "bas du corps", "tren superior", "tren inferior", "gambe", "petto",
     "r\u00fccken", "brust", "schultern", "bizeps", "trizeps", "jambes", "bras", "\u00e9paules", "poitrine",
 )))  # fmt: skip
 #: What lifters say for training with weights.
