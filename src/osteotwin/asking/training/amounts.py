@@ -118,7 +118,8 @@ _AMOUNTS: Final = (
     (Kind.BODY, r"(?:(?:at|with|my|own|just|only) )*(?:bw|body[ -]?weight)(?: only)?\b", lambda f: ()),
     (Kind.INCLINE, rf"(?:at |with )?(?:an? )?{_N} ?% (?:incline|grade)|(?:incline|grade) (?:of )?{_N} ?%",
      lambda f: ()),
-    (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least) )*(?P<n>{_N}) ?-?"
+    (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least|unas?|unos|etwa|rund|circa|environ|lasts) )*"
+                   rf"(?P<n>{_N}) ?-?"
                    r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
                    r"(?:,? (?:each time|each session|each|a time|per session|a session|sessions?|je|jeweils))?",
      lambda f: (_minutes(f),)),

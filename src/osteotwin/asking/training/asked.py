@@ -11,10 +11,12 @@ from osteotwin.asking.training.fixes import OFTEN, in_words, ways_of
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.names import WHOLE
-from osteotwin.asking.training.sentence import Sentence
+from osteotwin.asking.training.sentence import HELD, Sentence
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import load_exercises
 
+#: Counted in time, and done in repetitions, too.
+_IN_REPETITIONS: Final = frozenset(("yoga", "balance_training", "step_aerobics"))
 #: A first number above this is no number of sets.
 _MOST_SETS = 20
 
@@ -52,6 +54,17 @@ def check_item(one: Known, whole: Sentence) -> None:
         raise UnclearAnswerError(
             "training", f"{quoted(whole.said)}, a distance of {way[0].text.strip()}", "how long one session takes",
             f'write for example "{line}", with its minutes',
+        )  # fmt: skip
+    if (
+        one.counted_by == "minutes"
+        and not minutes
+        and (sets := item.of(Kind.SETS))
+        and one.exercise not in HELD - {"sprinting"} | _IN_REPETITIONS
+    ):
+        raise UnclearAnswerError(
+            "training",
+            f"{quoted(sets[0].text)} of {quoted(item.name)} in {quoted(whole.said)}, which is counted in time",
+            "how long one session takes", f'write for example "{item.name} 30 min {often}", with its minutes',
         )  # fmt: skip
     if len(series := item.of(Kind.ONE_SET)) == 1 and not item.of(Kind.SETS):
         _, reps, load = series[0].value

@@ -118,10 +118,23 @@ def items_of(spans: Sequence[Span]) -> Told:
             item.either = joint is Kind.OR
             joint = Kind.COMMA
             told.items.append(item)
+    _give_one_by_one(told)
     _give_to_each(told)
     if pending and told.items:
         told.items[-1].amounts += [one for one in pending if one.kind in AMOUNTS]
     return told
+
+
+def _give_one_by_one(told: Told) -> None:
+    """Give of as many loads as items one to each, with the sets: "squat and leg press 3x8, 60 kg and 100 kg"."""
+    *before, last = told.items or [None]
+    loads = last.of(Kind.LOAD) if last is not None else []
+    if last is None or not before or len(loads) != len(told.items) or len(last.of(Kind.SETS)) != 1:
+        return
+    if any(one.amounts or one.holds for one in before):
+        return
+    for one, load in zip(told.items, loads, strict=True):
+        one.amounts = [*last.of(Kind.SETS), load]
 
 
 def _give_to_each(told: Told) -> None:

@@ -64,6 +64,9 @@ _PLAIN: Final = tuple(
         (rf"\b(?P<sets>\d) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps)? ?(?:@|at|"
          rf"with|-|:) ?(?P<loads>\d+(?:[,/] ?\d+)+)(?![\d.]| ?x) ?(?P<unit>{_UNIT}\b)?",
          lambda f: _one_by_one(f)),
+        #: "5x(2+2+2)": small sets within one
+        (r"(?P<sets>\d{1,2}) ?x ?\((?P<reps>\d{1,2}(?: ?\+ ?\d{1,2})+)\)",
+         lambda f: f"{f['sets']}x{sum(map(int, re.findall(r'[0-9]+', f['reps'])))}"),
         #: "3 times 10 reps"
         (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|"
          r"s\b|m\b|h\b|hours?|km|kg|lb|mi|a |"
@@ -136,7 +139,7 @@ _OPEN: Final = re.compile(
     r"emom|myo ?reps?|clusters?)\b",
     re.IGNORECASE,
 )
-_SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|sets? of|sets? x) ?\d{1,3}\b", re.IGNORECASE)
+_SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|@|sets? of|sets? x) ?\d{1,3}|\d ?x ?\d{1,2}\b", re.IGNORECASE)
 
 
 def _one_by_one(found: re.Match[str]) -> str:

@@ -35,6 +35,18 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
     for pattern, plain in (
         (r"[\u2018\u2019\u02bc`]", "'"),
         (r"\u00d7", "x"),
+        #: French articles and pronouns that are written together with the word behind them.
+        (r"\b(?:l|d|qu)'(?=[a-z\u00e0-\u00ff]{2})", ""),
+        (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?dbs?\b", r"\g<unit> dumbbells"),
+        (r"\bea\b\.?", "each"),
+        (r"\b(?:no|without(?: an?)?) (?:buggy|carts?|golf cart|caddy|caddie|music|rush|stops?|breaks?)\b", ""),
+        (r"\bstairs:? (?:i )?climb(?:ing)?\b|\bclimb(?:ing)?(?= (?:up )?\d+ (?:flights?|floors?|stairs)\b)",
+         "stair climbing"),
+        (r"\b(?:clusters?|drop|giant|rest[- ]pause|back ?off)[ -]?sets?\b:?(?: (?:of|on|for))? "
+         r"(?=[a-z]{3}.*\d ?[x@(])", ""),
+        #: What comes next.
+        (r"[,.]? ?\b(?:so |and |but )?(?:(?:i'?ll|i will|i'?m going to|going to|time to|i) )+(?:go up|move up|increase|"
+         r"add (?:more |some )?weight|try (?:more|heavier)|up the weight)\b[^;.]*", ""),
         (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
@@ -166,6 +178,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?P<n>ein|zwei|drei|vier|f\u00fcnf|sechs|\d) ?mal "
          r"(?=die|pro|in der|w\u00f6chentlich|a week|weekly|a day|daily)",
          lambda found: f"{_GERMAN.get(found['n'].lower(), found['n'])} times "),
+        (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?=horas?\b|heures?\b|minut\w+|series\b|s\u00e9ries\b|kil\w+|km\b|sesiones|"
+         rf"s\u00e9ances)", lambda found: f"{_ROMANCE[found['n'].lower()]} "),
         (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?P<what>d[i\u00ed]as?|jours?|veces|fois)\b",
          lambda found: f"{_ROMANCE[found['n'].lower()]} {'days' if found['what'][0] in 'dDjJ' else 'times'}"),
         (r"\b(?P<n>\d) (?:d[i\u00ed]as?|jours?)\b", r"\g<n> days"),

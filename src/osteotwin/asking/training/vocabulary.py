@@ -35,7 +35,10 @@ workouts session sessions routine regimen program programme plan split schedule 
 whole upper lower way ways minutes minute min hour hours set sets rep reps repetition repetitions weight weights load
 loaded pounds kilos light heavy easy hard gentle vigorous brisk slow steady intense relaxed long short big little nice
 morning mornings evening evenings afternoon afternoons night nights lunch lunchtime breakfast dinner week weeks day
-days daily weekly warmup warm-up working top straight superset supersetted supersets circuit giant zone pace effort
+days daily weekly warmup warm-up working lasts lasting dauert dure durent dura duran matin matins soirée matinée
+vormittag vormittags nachmittag nachmittags abends morgens mittags abend noche noches tardes il pleuve vente left
+right rotate rotates exercices ejercicios übungen übung séries series sätze
+top straight superset supersetted supersets circuit giant zone pace effort
 level intensity speed leg legs arm arms side sides hand hands dumbbell dumbbells barbell bar bars kettlebell
 kettlebells machine cable band bands aktuell einen einem eine ein der die das den dem des mit auf zum zur ins fur für
 bei und gehe geht gehen mache macht fahre fahrt mal pro regelmäßig etwa ungefähr noch dazu spiele viele etwas immer
@@ -94,8 +97,8 @@ HOLDS: Final = frozenset(map(folded, (
     "arme",
     "mollets", "fessier", "fessiers", "quadris", "quadri", "ischios", "ischio jambiers", "pectoraux", "dorsaux",
     "abdos",
-    "waden", "po", "bauch", "oberschenkel", "oberk\u00f6rper", "unterk\u00f6rper", "beintag", "gemelos", "femorales",
-    "cu\u00e1driceps", "abdomen", "dorsales", "trapecio", "calves", "hams", "back", "bis", "tris", "haut du corps",
+    "waden", "bauch", "oberschenkel", "oberk\u00f6rper", "unterk\u00f6rper", "beintag", "gemelos", "femorales",
+    "cu\u00e1driceps", "abdomen", "dorsales", "trapecio", "calves", "hams", "back", "haut du corps",
     "bas du corps", "tren superior", "tren inferior", "gambe", "petto",
     "r\u00fccken", "brust", "schultern", "bizeps", "trizeps", "jambes", "bras", "\u00e9paules", "poitrine",
 )))  # fmt: skip
