@@ -50,7 +50,7 @@ was between bit much first second third were felt feel feels feeling tough bruta
 teachers instructor found liked station corner beautiful sunny lovely wonderful awesome amazing fantastic sore tired
 sweaty exhausted exhausting killer rough challenging challenge grip gave sleep slept kind sort stuff thing things
 something everything fancy simple basic retired retirement job desk sidewalk sidewalks campus bowflex nautilus app
-video videos youtube online music podcast garmin strava fitbit shoes belt straps wraps chalk gloves mat chair floor
+video videos youtube online music podcast garmin strava fitbit shoes belt straps wraps chalk gloves mat floor
 ground grass sand early knock knocking few within real fake virtual saddle called named type etc aka personal
 personally lately nowadays life lives older age rested rest resting took sweat each meets meet game games match
 matches pr pb prs rx amp guess boring favorite favourite best better fine busy quick quickly slowly briskly gently
