@@ -92,6 +92,7 @@ _BESIDE: Final = (
     (Kind.WORD, r"(?:on )?(?:1|one) (?:leg|arm|hand|side)(?: at a time)?\b"),
     (Kind.WORD, r"(?:around |at |@ ?|from )*\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?(?: ?(?:to|-|"
                 r"until) ?\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)?"),
+    (Kind.MEASURE, r"(?:at |on )?(?:level|resistance|gear|stufe|niveau|nivel) \d{1,2}\b(?! ?(?:x|min))"),
     (Kind.MEASURE, r"tempo:? \d(?:[-/.]?[\dx]){2,3}|concept ?2"),
     (Kind.SPEED, rf"(?:at )?{_N} ?(?:mph|km/?h|kph)\b"),
 )  # fmt: skip

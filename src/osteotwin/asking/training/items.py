@@ -16,6 +16,7 @@ AMOUNTS: Final = frozenset((
 HOW_OFTEN: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.PERIOD, Kind.UNSURE))
 _PARTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR))
 _NO_PART: Final = frozenset((Kind.WORD, Kind.WITH, Kind.COMPLAINT, Kind.MEASURE, Kind.UNKNOWN, Kind.SEASON))
+_WAYS: Final = frozenset((Kind.DISTANCE, Kind.MINUTES, Kind.SPEED))
 NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
 
 
@@ -291,6 +292,16 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
         return
     if segment[-1].kind is Kind.COLON and often:
         pending += often
+        return
+    if (
+        often
+        and last.often
+        and last.of(Kind.DISTANCE, Kind.MINUTES)
+        and {span.kind for span in amounts} <= _WAYS
+    ):
+        told.items.append(  # "10 km on Tuesdays and 90 min on Sundays"
+            Item(last.name, last.holds, amounts, often, False, segment[0].start, segment[-1].end, same=True)
+        )
         return
     if _is_of_next(last, amounts) and not often:
         pending += amounts

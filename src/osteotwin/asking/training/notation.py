@@ -151,10 +151,11 @@ def _one_by_one(found: re.Match[str]) -> str:
     return ", ".join(f"1x{found['reps']}{(unit and ' ') or 'x'}{load}{unit}" for load in loads)
 
 
-#: "3 rounds: 15 deadlifts, 20 jumps", "15 deadlifts, 20 jumps x 3 rounds"
+#: "3 rounds: 15 deadlifts, 20 jumps", "15 deadlifts, 20 jumps x 3 rounds", "circuit x 3: squats 20, lunges 15"
 _ROUNDS: Final = re.compile(
-    r"^(?P<n>\d{1,2}) rounds?(?: for times?)?(?: of)? ?[:,-]? (?P<rest>.+)$|"
-    r"^(?P<first>.+?),? (?:x|for) ?(?P<m>\d{1,2}) rounds?$",
+    r"^(?:[^\W\d_ ]+ ?[:-] ?)?(?P<n>\d{1,2}) rounds?(?: for times?)?(?: of)? ?[:,-]? (?P<rest>.+)$|"
+    r"^(?P<first>.+?),? (?:x|for) ?(?P<m>\d{1,2}) rounds?$|"
+    r"^(?:[^\W\d_]+ )?circuit,? (?:x ?)?(?P<k>\d{1,2})(?: ?x| rounds| times| reps)? ?[:,-] ?(?P<then>.+)$",
     re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(
@@ -175,10 +176,19 @@ def in_rounds(piece: str) -> str:
     ('3x15 deadlifts 60 kg, 3x20 box jumps', '3x10 pull-ups, 3x20 push-ups')
     """
     found = _ROUNDS.match(piece)
-    if found is None or not _COUNTED.search(found["rest"] or found["first"]):
+    if found is None:
         return piece
-    number = found["n"] or found["m"]
-    return _COUNTED.sub(lambda one: f"{number}x{one['n']} ", found["rest"] or found["first"])
+    number, rest = found["n"] or found["m"] or found["k"], found["rest"] or found["first"] or found["then"]
+    if not _COUNTED.search(rest) and not _COUNTED_BEHIND.search(rest):
+        return piece
+    rest = _TIMED.sub(lambda one: f"{int(number) * float(one['n']):g} min", rest)
+    rest = _COUNTED_BEHIND.sub(lambda one: f" {number}x{one['n']}", rest)
+    return _COUNTED.sub(lambda one: f"{number}x{one['n']} ", rest)
+
+
+#: "squats 20, lunges 15", and how long in each round.
+_COUNTED_BEHIND: Final = re.compile(r"(?<=[a-z]) (?P<n>\d{1,3})(?= ?(?:[,;]|$))", re.IGNORECASE)
+_TIMED: Final = re.compile(r"\b(?P<n>\d+(?:\.\d+)?) min\b", re.IGNORECASE)
 
 
 def _hours_and_minutes(found: re.Match[str]) -> str:
@@ -191,7 +201,8 @@ def _minutes_of_way(found: re.Match[str]) -> str:
     if (found["u"][0].lower() == "m") != (found["w"].lower() == "mph") or float(found["v"]) == 0.0:
         return found[0]
     unit = "mph" if found["w"].lower() == "mph" else "km/h"
-    return f"{60.0 * float(found['d']) / float(found['v']):.0f} min at {found['v']} {unit}"
+    between = found["b"].rstrip().removesuffix(" at").removesuffix(" @")
+    return f"{60.0 * float(found['d']) / float(found['v']):.0f} min{between} at {found['v']} {unit}"
 
 
 _H: Final = ("h", "hh", "hhh")

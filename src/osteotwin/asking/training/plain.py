@@ -45,7 +45,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:clusters?|drop|giant|rest[- ]pause|back ?off)[ -]?sets?\b:?(?: (?:of|on|for))? "
          r"(?=[a-z]{3}.*\d ?[x@(])", ""),
         #: What comes next.
-        (r"[,.]? ?\b(?:so |and |but )?(?:(?:i'?ll|i will|i'?m going to|going to|time to|i) )+(?:go up|move up|increase|"
+        (r"[,.]? ?\b(?:so |and |but )?(?:(?:i'?ll|i will|i'?m going to|going to|time to|i(?= go up (?:next|again|in weight))) )+"
+         r"(?:go up|move up|increase|"
          r"add (?:more |some )?weight|try (?:more|heavier)|up the weight)\b[^;.]*", ""),
         (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
         (r"[\u2013\u2014]", "-"),
@@ -161,6 +162,15 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:mr|mrs|ms|dr)\.? [A-Z]\w+", ""),
         (r"(?<![\w/])w/ ?(?=[a-z\d])", "with "),
         (r"(?<=\d)x(?=amrap|max|failure)", "x "),
+        (r"(?<=\d) ?x ?f\b", "x failure"),
+        (r"\b(?:m[a\u00e1]s o menos|plus ou moins|mehr oder weniger|more or less|give or take)\b", ""),
+        (r",? ?\b(?:since|seit|depuis|desde hace)(?: (?:\d+|vielen|einigen|mehreren|many|several|des|de|plusieurs|"
+         r"quelques|muchos|varios|unos|\u00fcber|about|mehr|als|m\u00e1s))* (?:jahren|ann\u00e9es|ans|a\u00f1os|years|"
+         r"jahrzehnten|decades)\b", ""),
+        (r"\b(?:half[- ]|0\.5 )?marathon training(?: plan)?\b:?,?(?=.*\bruns?\b)", ""),
+        #: The day of a log.
+        (rf"(?<!since )(?<!from )(?<!until )(?<!till )\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}\b"
+         r"(?:,? \d{4})?(?= ?[:,-]|$)", ""),
         (r"(?<![\d/])(?!5/3/1)(\d{1,2})/(\d{1,2})/(\d{1,2})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?![\d/])",
          lambda found: "-".join(filter(None, found.groups()))),
         (r",? ?(?:and )?(?:i )?(?:always )?(?:walk(?:s|ing)?|carry(?:ing)?|carries) (?:the )?course", " "),
@@ -180,6 +190,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          lambda found: f"{_GERMAN.get(found['n'].lower(), found['n'])} times "),
         (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?=horas?\b|heures?\b|minut\w+|series\b|s\u00e9ries\b|kil\w+|km\b|sesiones|"
          rf"s\u00e9ances)", lambda found: f"{_ROMANCE[found['n'].lower()]} "),
+        (rf"\b(?P<n>{'|'.join(_GERMAN)}) (?=stunden?\b|minuten\b|kilometer\b|km\b|runden\b|einheiten\b)",
+         lambda found: f"{_GERMAN[found['n'].lower()]} "),
         (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?P<what>d[i\u00ed]as?|jours?|veces|fois)\b",
          lambda found: f"{_ROMANCE[found['n'].lower()]} {'days' if found['what'][0] in 'dDjJ' else 'times'}"),
         (r"\b(?P<n>\d) (?:d[i\u00ed]as?|jours?)\b", r"\g<n> days"),
@@ -209,7 +221,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         #: Why, behind what is done.
         (r",? (?:which|because|leav(?:es?|ing) (?:me|my)|resulting in|"
          r"to (?:keep|stay|get|be) (?:fit|healthy|active|strong|in shape|moving|mobile)|"
-         r"for (?:my |general )?(?:health|fun|fitness|bones?|my bones|pleasure|well-?being))\b.*$", ""),
+         r"for (?:my |general )?(?:health|fun|fitness|bones?|my bones|pleasure|well-?being))\b[^,;]*", ""),
     )
 )  # fmt: skip
 

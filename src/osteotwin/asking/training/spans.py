@@ -47,6 +47,8 @@ einer einem
 """
 _EDGE: Final = frozenset(_EDGES.split())
 _LEADS: Final = frozenset(["training", "class", "classes", "group", "regular", "gym", "home"])
+#: Behind "up" it bounds what follows.
+_BOUNDED: Final = frozenset(("to", "until", "till"))
 _SIGNS: Final = frozenset(".!?'\"~*@\u2022\u2026")
 #: Letters from which a word may be a slip.
 _LEAST_SLIPPED: Final = 5
@@ -118,6 +120,9 @@ def _at(text: str, tokens: list[_Token], place: int) -> Span:
     lower = token.text.casefold()
     if lower in _JOINTS:
         return Span(_JOINTS[lower], token.text, start, token.end)
+    following = tokens[place + 1].text.casefold() if place + 1 < len(tokens) else ""
+    if lower == "up" and following not in _BOUNDED:  # "up and down", "wake up"
+        return Span(Kind.WORD, token.text, start, token.end)
     if token.text in _SIGNS or lower in NEUTRAL or is_everyday(lower) or _is_slip(lower):
         return Span(Kind.WORD, token.text, start, token.end)
     kind = Kind.NUMBER if token.text[0].isdigit() else Kind.UNKNOWN
