@@ -124,7 +124,8 @@ _AMOUNTS: Final = (
                    r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
                    r"(?:,? (?:each time|each session|each|a time|per session|a session|sessions?|je|jeweils))?",
      lambda f: (_minutes(f),)),
-    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|(?:\d{{1,2}} ?x ?)?{_N} ?-?(?:(?:fake|real|easy|hard|"
+    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|(?:\d{{1,2}} ?x ?)?{_N}(?: ?(?:-|to|or|\u2013) ?{_N})? ?-?"
+                    rf"(?:(?:fake|real|easy|hard|"
                     rf"more|total|whole|full|"
                     rf"good) )?|"
                     r"(?:a|one|the) (?:(?:whole|full|half) )?(?=mile))(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|"

@@ -33,22 +33,18 @@ def check_item(one: Known, whole: Sentence) -> None:
     if either := item.of(Kind.EITHER):
         raise UnclearAnswerError("training", f"{quoted(either[0].text)} in {quoted(whole.said)}", "one of the two",
                                  str(either[0].value[0]))  # fmt: skip
-    if (
-        many := next(
-            (span for span in item.of(Kind.SETS) if span.value[0] > _MOST_SETS and "x" in span.text), None
-        )
-    ) is not None:
-        number, reps, _ = many.value
-        raise UnclearAnswerError(
-            "training", f"{quoted(many.text)} in {quoted(whole.said)}, so many sets or a load without its unit",
-            "sets x repetitions, and the load with its unit",
-            f'write "3x{reps} {number} kg" or "3x{reps} {number} lb", with your own number of sets',
-        )  # fmt: skip
     minutes = list(dict.fromkeys(span.value[0] for span in item.of(Kind.MINUTES)))
     if len(minutes) > 1:
         raise _several(
             one, minutes, [f"{way}" for way in minutes], whole, "one amount, or each with its own days"
         )
+    if not minutes and (way := item.of(Kind.DISTANCE)) and not item.of(Kind.SETS) and one.is_lift:
+        name = load_exercises()[one.exercise].name
+        raise UnclearAnswerError(
+            "training",
+            f"{quoted(way[0].text.strip())} in {quoted(whole.said)}, a way, and {name} is counted in repetitions",
+            "sets x repetitions", f'write for example "{item.name} 3x10 {often}", with about how many they are',
+        )  # fmt: skip
     if not minutes and (way := item.of(Kind.DISTANCE)) and not item.of(Kind.SETS):
         line = f"{item.name} 30 min {often}" if len(whole.known) == 1 else WHOLE
         raise UnclearAnswerError(
@@ -101,6 +97,16 @@ def check_held(one: Known, whole: Sentence) -> None:
     UnclearAnswerError
     """
     item, exercise = one.item, load_exercises()[one.exercise]
+    many = next(
+        (span for span in item.of(Kind.SETS) if span.value[0] > _MOST_SETS and "x" in span.text), None
+    )
+    if many is not None:
+        number, reps, _ = many.value
+        raise UnclearAnswerError(
+            "training", f"{quoted(many.text)} in {quoted(whole.said)}, so many sets or a load without its unit",
+            "sets x repetitions, and the load with its unit",
+            f'write "3x{reps} {number} kg" or "3x{reps} {number} lb", with your own number of sets',
+        )  # fmt: skip
     minutes = item.of(Kind.MINUTES)
     if minutes and one.is_lift and not one.is_generic and not exercise.cycles_per_minute and not item.of(
         Kind.SETS, Kind.ONE_SET, Kind.IMPACTS, Kind.NUMBER

@@ -44,6 +44,8 @@ class Item:
         Whether it or the item before is done.
     each : bool
         Whether its sets are of each item.
+    effort : list of Span
+        How hard it feels, beside what is lifted.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Item:
     headed: bool = False
     either: bool = False
     each: bool = False
+    effort: list[Span] = field(default_factory=list[Span])
 
     def of(self, *kinds: Kind) -> list[Span]:
         """Return its amounts of some kinds."""
@@ -123,14 +126,26 @@ def items_of(spans: Sequence[Span]) -> Told:
     _give_to_each(told)
     if pending and told.items:
         told.items[-1].amounts += [one for one in pending if one.kind in AMOUNTS]
+    for item in told.items:
+        _set_effort_apart(item)
     return told
+
+
+def _set_effort_apart(item: Item) -> None:
+    """Set how hard the sets feel apart, where what is lifted is told as well: "100 kg RPE 8"."""
+    felt = [one for one in item.of(Kind.LOAD) if "rpe" in str(one.value[0]).casefold()]
+    if len(felt) < len(item.of(Kind.LOAD)) or any(one.value[2] for one in item.of(Kind.SETS, Kind.ONE_SET)):
+        item.amounts = [one for one in item.amounts if one not in felt]
+        item.effort = felt
 
 
 def _give_one_by_one(told: Told) -> None:
     """Give of as many loads as items one to each, with the sets: "squat and leg press 3x8, 60 kg and 100 kg"."""
-    *before, last = told.items or [None]
-    loads = last.of(Kind.LOAD) if last is not None else []
-    if last is None or not before or len(loads) != len(told.items) or len(last.of(Kind.SETS)) != 1:
+    if len(told.items) < 2:
+        return
+    *before, last = told.items
+    loads = last.of(Kind.LOAD)
+    if len(loads) != len(told.items) or len(last.of(Kind.SETS)) != 1:
         return
     if any(one.amounts or one.holds for one in before):
         return

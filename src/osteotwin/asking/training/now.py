@@ -125,7 +125,8 @@ def check_now(piece: str) -> None:
         )  # fmt: skip
     if (paused := _PAUSED.search(piece)) is not None:
         raise UnclearAnswerError(
-            "training", f"{quoted(paused['words'])} in {quoted(piece)}, which says that it rests now", "what is done now",
+            "training", f"{quoted(paused['words'])} in {quoted(piece)}, which says that it rests now",
+            "what is done now",
             'leave out what rests, or write "none" where nothing is done now',
         )  # fmt: skip
     if is_planned(piece) and (planned := _PLANNED.search(piece)) is not None:

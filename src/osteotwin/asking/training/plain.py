@@ -45,7 +45,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:clusters?|drop|giant|rest[- ]pause|back ?off)[ -]?sets?\b:?(?: (?:of|on|for))? "
          r"(?=[a-z]{3}.*\d ?[x@(])", ""),
         #: What comes next.
-        (r"[,.]? ?\b(?:so |and |but )?(?:(?:i'?ll|i will|i'?m going to|going to|time to|i(?= go up (?:next|again|in weight))) )+"
+        (r"[,.]? ?\b(?:so |and |but )?(?:(?:i'?ll|i will|i'?m going to|going to|time to|"
+         r"i(?= go up (?:next|again|in weight))) )+"
          r"(?:go up|move up|increase|"
          r"add (?:more |some )?weight|try (?:more|heavier)|up the weight)\b[^;.]*", ""),
         (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
@@ -74,11 +75,24 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          lambda found: f"{found['sets']}{found['low']} @ {found['high']}"
          if int(found["high"]) > 2 * int(found["low"]) else found[0]),
         (r"[+&]? ?\b\d{0,2} ?(?=chains\b)", " "),
+        #: "415-435-455 x2", "265-375-485 3x8": each load is of one set
+        (rf"(?<![\d./-])(?P<loads>\d{{2,3}}(?:[-/]\d{{2,3}})+) ?(?P<unit>{UNIT}\b)? ?"
+         r"(?:x ?(?P<reps>\d{1,2})\b(?! ?x|/)|(?P<sets>[2-9]) ?x ?(?P<each>\d{1,2})\b(?![/-]))",
+         lambda found: _chain(found)),
         #: "60/70/80 kg x 8/6/4", "3 x 5 - 130, 150, 170": one load for each set
         (rf"{_ROW_OF_LOADS} ?(?:x|for) ?{_ROW_OF_REPS}|{_ROW_OF_REPS.replace('reps', 'first')} ?(?:x|@|at|with) ?"
          rf"{_ROW_OF_LOADS.replace('loads', 'last').replace('unit', 'of')}", lambda found: _set_by_set(found)),
         (r"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?=(?:about |around )?\d+(?:\.\d+)? ?(?:kg|lb|kilo|pound))", ""),
         #: The top of several sets.
+        (r"(?<=\d) ?(?:miles|mi\b\.?) (?:an?|per) hour\b", " mph"),
+        (r"(?<=\d) ?(?:km|kms|kilom\w+) (?:an?|per|pro|por|par|\u00e0 l'|\u00e0 )? ?(?:hours?|stunde|hora|heure)\b|"
+         r"(?<=\d) ?km/hr?\b",
+         " km/h"),
+        (r"\b(?P<n>\d)/(?P<m>\d{1,2})(?:ths?|rds?|s)? of an? (?P<unit>mile|kilomet(?:er|re)|km)\b",
+         lambda found: f"{int(found['n']) / int(found['m']):.3g} {found['unit']}"),
+        (r",? ?\b(?:so )?i (?P<go>walk|bike|cycle|ride|run|jog) (?:over|there|down|across)(?:,| and) "
+         r"(?:(?P=go) )?back(?: again| home)?\b",
+         ""),
         (r"\bwork(?:s|ed|ing)? (?:my way )?up to (?:an? )?(?:top set (?:of |at )?)?(?=\d)", ""),
         #: A day of a log, and no habit of that weekday.
         (rf",? ?\b(?:on )?(?:(?:{_DAY})?,? ?\bthe \d{{1,2}}(?:st|nd|rd|th)\b(?: of {_MONTH})?"
@@ -224,6 +238,22 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"for (?:my |general )?(?:health|fun|fitness|bones?|my bones|pleasure|well-?being))\b[^,;]*", ""),
     )
 )  # fmt: skip
+
+
+def _chain(found: re.Match[str]) -> str:
+    """Return one set of each of several loads; what was found where they may be something else."""
+    loads = [float(one) for one in re.split("[-/]", found["loads"])]
+    same = found["sets"] is None or int(found["sets"]) == len(loads)
+    if not same or min(loads) < _LEAST_OF_CHAIN or len(loads) < _LEAST_LONG:
+        return found[0]
+    reps = found["reps"] or found["each"]
+    return ", ".join(
+        f"1x{reps} {load:g} {found['unit']}" if found["unit"] else f"{load:g}x{reps}" for load in loads
+    )
+
+
+#: Loads in a row are at least so heavy, and so many: two may be the ends of a range.
+_LEAST_OF_CHAIN, _LEAST_LONG = 20.0, 3
 
 
 def _number(word: str | None) -> str:

@@ -64,7 +64,7 @@ sportschool academia cours hello hi thanks fwiw honestly tbh reality oh position
 standard style form technique notes note log today's von poids travail soir sweating think être peu fatiguée c'est
 séance séances semaine jour quatrième troisième à burn outs burnout burnouts right mancuerna mancuernas haltère
 haltères hantel hanteln kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall verein
-asociación association
+asociación association c'était était against wall
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
@@ -128,7 +128,7 @@ imagine dreams dream ought told ordered asked less fewer reduced reducing cut cu
 optionally hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years
 sauf außer excepto salvo bald pronto bientôt vielleicht quizás quizas peut-être möchte wollte soll sollte sollen
 debería debo esposa mujer marido frau mann femme mari früher autrefois non mai smesso niet nooit não mehr meer
-alternating alternate alternately alternierend i'd he'd we'd i'll he'll we'll before
+statt anstatt anstelle lieu alternating alternate alternately alternierend i'd he'd we'd i'll he'll we'll before
 """
 TURNS: Final = frozenset(_TURNS.split())
 #: Of these, what tells of one time: it turns a rhythm that is told, and says nothing where none is.
