@@ -64,7 +64,7 @@ sportschool academia cours hello hi thanks fwiw honestly tbh reality oh position
 standard style form technique notes note log today's von poids travail soir sweating think être peu fatiguée c'est
 séance séances semaine jour quatrième troisième à burn outs burnout burnouts right mancuerna mancuernas haltère
 haltères hantel hanteln kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall verein
-asociación association c'était était against wall
+asociación association c'était était against wall snow schnee neige nieve
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
