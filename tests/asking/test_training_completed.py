@@ -107,8 +107,14 @@ def test_what_is_done_in_turn_is_shared_out() -> None:
 
 
 def test_no_line_drops_a_load() -> None:
-    asked = _asked("squat and leg press 3x10 60 kg and 100 kg twice a week")
+    asked = _asked("squat and leg press 3x10 60 kg and 100 kg and 80 kg twice a week")
     assert not re.search(r"60 kg", asked.fix)
+
+
+def test_as_many_loads_as_exercises_are_one_of_each() -> None:
+    assert _read("squat and leg press 3x10 at 60 kg and 100 kg, twice a week") == [
+        ("back_squat", 3, 10, "60 kg", 2), ("leg_press", 3, 10, "100 kg", 2),
+    ]  # fmt: skip
 
 
 def test_lifting_as_a_whole_is_not_counted_beside_its_exercises() -> None:

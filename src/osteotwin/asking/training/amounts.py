@@ -56,7 +56,8 @@ _BY: Final = rf"(?:x|of|by|de|von|zu|por|\u00e0|a|times|(?:with|mit|con|avec)(?=
 _REPS: Final = r"(?P<low>\d{1,3})(?: ?(?:-|to|bis|a) ?(?P<high>\d{1,3}))?"
 #: Behind what would be repetitions: then they are none.
 _NO_UNIT: Final = (
-    rf"(?! ?(?:min|sec|{UNIT}\b|km\b|m\b|mi\b|miles?\b|%|days?\b|weeks?\b|h\b|hours?\b|hrs?\b|x ?\d|/ ?(?:w|d)|times|"
+    rf"(?! ?(?:min|sec|{UNIT}\b|km\b|m\b|mi\b|miles?\b|"
+    r"-?y(?:ar)?ds?\b|-?met(?:er|re)s?\b|laps?\b|%|days?\b|weeks?\b|h\b|hours?\b|hrs?\b|x ?\d|/ ?(?:w|d)|times|"
     r"(?:a|per|each) (?:week|day)))"
 )
 _COMPANY: Final = (
@@ -68,10 +69,13 @@ _LOAD: Final = rf"{_N} ?{UNIT}(?![a-z])"
 _LONG: Final = r"(?:min\w*|sec\w*|s)"
 #: What tells nothing of how much: a number of a week, one leg, company, a rest, how high, how fast it is moved.
 _BESIDE: Final = (
-    (Kind.WORD, r"(?:week|day|workout|phase|block|cycle|session) ?[#]?\d{1,2}\b"
-                r"(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))"),
+    (Kind.WORD, r"(?:week|day|workout|phase|block|cycle|session|set|exercise|jour|tag|d[i\u00ed]a|dia|woche|semaine|"
+                r"semana|s\u00e9ance|sesi\u00f3n|einheit|s\u00e9rie|satz) ?(?:[#]?\d{1,2}\b"
+                r"(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))|[a-d](?= ?[:(-]))|w\d{1,2} ?d\d\b"),
     (Kind.WORD, r"(?:(?:on |for )?(?:each|per|both|either|a) )(?:leg|side|arm|hand)s?\b"),
-    (Kind.WORD, r"(?:pro|je|par|por) (?:arm|bras|brazo|bein|jambe|pierna|seite|c\u00f4t\u00e9|lado)\b"),
+    (Kind.WORD, r"(?:pro|je|par|por|de|a) (?:cada |chaque )?"
+                r"(?:arm|bras|brazo|bein|jambe|pierna|seite|c\u00f4t\u00e9|lado)\b"),
+    (Kind.WORD, r"with (?:my )?(?:right|left) and (?:right|left) (?:arm|leg|hand|side)s?\b"),
     (Kind.MEASURE, rf"{_N} ?/ ?{_N} ?-?(?:inch(?:es)?|in|cm|[\"\u2033\u201d])(?![a-z])"),
     (Kind.WORD, r"(?:with )?(?:1|one|2|both) (?:hand|foot|feet|leg|arm)s? (?:on|in|against) (?:an? |"
                 r"the )?[a-z]+(?: ball)?\b"),
@@ -88,6 +92,7 @@ _BESIDE: Final = (
     (Kind.WORD, r"(?:on )?(?:1|one) (?:leg|arm|hand|side)(?: at a time)?\b"),
     (Kind.WORD, r"(?:around |at |@ ?|from )*\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?(?: ?(?:to|-|"
                 r"until) ?\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)?"),
+    (Kind.MEASURE, r"(?:at |on )?(?:level|resistance|gear|stufe|niveau|nivel) \d{1,2}\b(?! ?(?:x|min))"),
     (Kind.MEASURE, r"tempo:? \d(?:[-/.]?[\dx]){2,3}|concept ?2"),
     (Kind.SPEED, rf"(?:at )?{_N} ?(?:mph|km/?h|kph)\b"),
 )  # fmt: skip
@@ -114,11 +119,13 @@ _AMOUNTS: Final = (
     (Kind.BODY, r"(?:(?:at|with|my|own|just|only) )*(?:bw|body[ -]?weight)(?: only)?\b", lambda f: ()),
     (Kind.INCLINE, rf"(?:at |with )?(?:an? )?{_N} ?% (?:incline|grade)|(?:incline|grade) (?:of )?{_N} ?%",
      lambda f: ()),
-    (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least) )*(?P<n>{_N}) ?-?"
+    (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least|unas?|unos|etwa|rund|circa|environ|lasts) )*"
+                   rf"(?P<n>{_N}) ?-?"
                    r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
                    r"(?:,? (?:each time|each session|each|a time|per session|a session|sessions?|je|jeweils))?",
      lambda f: (_minutes(f),)),
-    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|(?:\d{{1,2}} ?x ?)?{_N} ?-?(?:(?:fake|real|easy|hard|"
+    (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|(?:\d{{1,2}} ?x ?)?{_N}(?: ?(?:-|to|or|\u2013) ?{_N})? ?-?"
+                    rf"(?:(?:fake|real|easy|hard|"
                     rf"more|total|whole|full|"
                     rf"good) )?|"
                     r"(?:a|one|the) (?:(?:whole|full|half) )?(?=mile))(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|"
@@ -126,7 +133,8 @@ _AMOUNTS: Final = (
                     r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|kilomet(?:er|re)s|holes)\b", lambda f: ()),
     (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
     (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm|ft|foot|feet)\b"
-                   r"(?: (?:high|box|bench|step|target))?", lambda f: ()),
+                   r"(?: (?:high|long|length|wide|deep|diameter))?(?: (?:box|bench|step|target|ball)s?\b)?",
+     lambda f: ()),
 )  # fmt: skip
 _FORMS: Final = tuple(
     (kind, re.compile(form, re.IGNORECASE), read)

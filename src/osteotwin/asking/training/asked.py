@@ -11,10 +11,12 @@ from osteotwin.asking.training.fixes import OFTEN, in_words, ways_of
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.names import WHOLE
-from osteotwin.asking.training.sentence import Sentence
+from osteotwin.asking.training.sentence import HELD, Sentence
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import load_exercises
 
+#: Counted in time, and done in repetitions, too.
+_IN_REPETITIONS: Final = frozenset(("yoga", "balance_training", "step_aerobics"))
 #: A first number above this is no number of sets.
 _MOST_SETS = 20
 
@@ -31,27 +33,34 @@ def check_item(one: Known, whole: Sentence) -> None:
     if either := item.of(Kind.EITHER):
         raise UnclearAnswerError("training", f"{quoted(either[0].text)} in {quoted(whole.said)}", "one of the two",
                                  str(either[0].value[0]))  # fmt: skip
-    if (
-        many := next(
-            (span for span in item.of(Kind.SETS) if span.value[0] > _MOST_SETS and "x" in span.text), None
-        )
-    ) is not None:
-        number, reps, _ = many.value
-        raise UnclearAnswerError(
-            "training", f"{quoted(many.text)} in {quoted(whole.said)}, so many sets or a load without its unit",
-            "sets x repetitions, and the load with its unit",
-            f'write "3x{reps} {number} kg" or "3x{reps} {number} lb", with your own number of sets',
-        )  # fmt: skip
     minutes = list(dict.fromkeys(span.value[0] for span in item.of(Kind.MINUTES)))
     if len(minutes) > 1:
         raise _several(
             one, minutes, [f"{way}" for way in minutes], whole, "one amount, or each with its own days"
         )
+    if not minutes and (way := item.of(Kind.DISTANCE)) and not item.of(Kind.SETS) and one.is_lift:
+        name = load_exercises()[one.exercise].name
+        raise UnclearAnswerError(
+            "training",
+            f"{quoted(way[0].text.strip())} in {quoted(whole.said)}, a way, and {name} is counted in repetitions",
+            "sets x repetitions", f'write for example "{item.name} 3x10 {often}", with about how many they are',
+        )  # fmt: skip
     if not minutes and (way := item.of(Kind.DISTANCE)) and not item.of(Kind.SETS):
         line = f"{item.name} 30 min {often}" if len(whole.known) == 1 else WHOLE
         raise UnclearAnswerError(
             "training", f"{quoted(whole.said)}, a distance of {way[0].text.strip()}", "how long one session takes",
             f'write for example "{line}", with its minutes',
+        )  # fmt: skip
+    if (
+        one.counted_by == "minutes"
+        and not minutes
+        and (sets := item.of(Kind.SETS))
+        and one.exercise not in HELD - {"sprinting"} | _IN_REPETITIONS
+    ):
+        raise UnclearAnswerError(
+            "training",
+            f"{quoted(sets[0].text)} of {quoted(item.name)} in {quoted(whole.said)}, which is counted in time",
+            "how long one session takes", f'write for example "{item.name} 30 min {often}", with its minutes',
         )  # fmt: skip
     if len(series := item.of(Kind.ONE_SET)) == 1 and not item.of(Kind.SETS):
         _, reps, load = series[0].value
@@ -88,6 +97,16 @@ def check_held(one: Known, whole: Sentence) -> None:
     UnclearAnswerError
     """
     item, exercise = one.item, load_exercises()[one.exercise]
+    many = next(
+        (span for span in item.of(Kind.SETS) if span.value[0] > _MOST_SETS and "x" in span.text), None
+    )
+    if many is not None:
+        number, reps, _ = many.value
+        raise UnclearAnswerError(
+            "training", f"{quoted(many.text)} in {quoted(whole.said)}, so many sets or a load without its unit",
+            "sets x repetitions, and the load with its unit",
+            f'write "3x{reps} {number} kg" or "3x{reps} {number} lb", with your own number of sets',
+        )  # fmt: skip
     minutes = item.of(Kind.MINUTES)
     if minutes and one.is_lift and not one.is_generic and not exercise.cycles_per_minute and not item.of(
         Kind.SETS, Kind.ONE_SET, Kind.IMPACTS, Kind.NUMBER

@@ -45,7 +45,7 @@ _BARS: Final = {"kg": "20", "lb": "45"}
 _MOST_REPS, _LEAST_LOAD = 20, 60.0
 
 
-def _without_unit(piece: str) -> UnclearAnswerError | None:
+def _without_unit(piece: str, said: str) -> UnclearAnswerError | None:
     """Return the question for sets and loads in a row, of which the unit is not told."""
     found = list(_SERIES.finditer(piece))
     told = [one for one in found if _set_of(one, "kg") is not None]
@@ -56,9 +56,14 @@ def _without_unit(piece: str) -> UnclearAnswerError | None:
         for unit in ("kg", "lb")
     ]
     return UnclearAnswerError(
-        "training", f"{quoted(told[0][0])} in {quoted(piece)}, loads without their unit", "kg or lb",
+        "training", f"{_quoted_of(told[0][0], said)}, loads without their unit", "kg or lb",
         f"write {ways_of(*lines)}",
     )  # fmt: skip
+
+
+def _quoted_of(words: str, said: str) -> str:
+    """Return words and the sentence that they are of in quotes; the sentence alone where it has them otherwise."""
+    return f"{quoted(words)} in {quoted(said)}" if words in said.casefold() else quoted(said)
 
 
 def _set_of(found: re.Match[str], unit: str) -> str | None:
@@ -74,8 +79,15 @@ def _set_of(found: re.Match[str], unit: str) -> str | None:
     return f"1x{a} {b} {unit}" if float(b) >= _LEAST_LOAD and float(a) <= _MOST_REPS and a.isdigit() else None
 
 
-def check_clear(piece: str) -> None:
+def check_clear(piece: str, said: str = "") -> None:
     """Ask where the days, the minutes or the sets may be read in several ways.
+
+    Parameters
+    ----------
+    piece : str
+        A sentence in plain words.
+    said : str
+        As it was written, which the question quotes.
 
     Raises
     ------
@@ -95,7 +107,7 @@ def check_clear(piece: str) -> None:
             "training", f"{quoted(clock[0])} in {quoted(piece)}, hours and minutes or minutes and seconds",
             "how long", f"write {ways_of(*ways)}",
         )  # fmt: skip
-    if (series := _without_unit(piece)) is not None:
+    if (series := _without_unit(piece, said or piece)) is not None:
         raise series
     if (three := _THREE.search(piece)) is not None:
         first = three["ua"] or (not three["uc"] and float(three["a"]) > _MOST_SETS)  # "185x5x5"
@@ -112,11 +124,11 @@ def check_clear(piece: str) -> None:
         raise UnclearAnswerError("training", f"{quoted(three[0])}{f' of {name}' if name else ''}",
                                  "an exercise, sets x repetitions, and the load with its unit",
                                  f"write {' or '.join(ways)}")  # fmt: skip
-    if (many := _many_sets(piece)) is not None:
+    if (many := _many_sets(piece, said or piece)) is not None:
         raise many
 
 
-def _many_sets(piece: str) -> UnclearAnswerError | None:
+def _many_sets(piece: str, said: str) -> UnclearAnswerError | None:
     """Return the question for a first number that is hardly one of sets: "16 x 10"."""
     for one in _SERIES.finditer(piece):
         a, b = one["a"], one["b"]
@@ -125,7 +137,7 @@ def _many_sets(piece: str) -> UnclearAnswerError | None:
         loads = [] if _LOADED.search(piece) else [f"1x{b} {a} {unit}" for unit in units_of(piece)]
         lines = [piece.replace(one[0], way) for way in (f"{a} sets of {b}", f"{b} sets of {a}", *loads)]
         return UnclearAnswerError(
-            "training", f"{quoted(one[0])} in {quoted(piece)}, so many sets, or repetitions or a load",
+            "training", f"{_quoted_of(one[0], said)}, so many sets, or repetitions or a load",
             "sets and repetitions, and the load with its unit", f"write {ways_of(*lines)}",
         )  # fmt: skip
     return None

@@ -69,6 +69,14 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
         for one in told.items
         if one.holds and folded(one.name) not in NOTHING and (minutes := one.of(Kind.MINUTES))
     ]
+    hours += [
+        f"{quoted(span.text)} is in no number: the load is told" for one in told.items for span in one.effort
+    ]
+    hours += [
+        f"{quoted(way[0].text)} is in no number: {quoted(one.item.name)} is counted in repetitions"
+        for one in known
+        if one.is_lift and (way := one.item.of(Kind.DISTANCE))
+    ]
     found = _noted([entry for one in known for entry in _entries(one, whole)], said)
     if left and found:
         note = f"{' and '.join(quoted(one.name) for one in left)} names no exercise, and is left out"

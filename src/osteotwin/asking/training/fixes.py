@@ -10,7 +10,7 @@ from osteotwin.asking.completed import completions
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.plain import IN_ALL, plain
 from osteotwin.asking.training.spans import spans_of
-from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
 
@@ -67,6 +67,8 @@ def with_readable_fix(
         if reads(example):
             continue
         lines = [*_in_place(piece, one.found, example), *completions(piece, one.found, example)]
+        if one.found.startswith(quoted(piece)):  # nothing is told but what is asked
+            lines = [whole_of(example)]
         line = next(filter(reads, lines), None)
         if one.expected in (EXERCISE, UNIT):  # a name alone tells neither how much nor how often
             more = [*map(whole_of, lines), f"back squat {example}, {OFTEN}"]

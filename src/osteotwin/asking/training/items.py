@@ -16,6 +16,7 @@ AMOUNTS: Final = frozenset((
 HOW_OFTEN: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.PERIOD, Kind.UNSURE))
 _PARTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR))
 _NO_PART: Final = frozenset((Kind.WORD, Kind.WITH, Kind.COMPLAINT, Kind.MEASURE, Kind.UNKNOWN, Kind.SEASON))
+_WAYS: Final = frozenset((Kind.DISTANCE, Kind.MINUTES, Kind.SPEED))
 NAMES: Final = frozenset((Kind.EXERCISE, Kind.HOLDS))
 
 
@@ -43,6 +44,8 @@ class Item:
         Whether it or the item before is done.
     each : bool
         Whether its sets are of each item.
+    effort : list of Span
+        How hard it feels, beside what is lifted.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Item:
     headed: bool = False
     either: bool = False
     each: bool = False
+    effort: list[Span] = field(default_factory=list[Span])
 
     def of(self, *kinds: Kind) -> list[Span]:
         """Return its amounts of some kinds."""
@@ -118,10 +122,35 @@ def items_of(spans: Sequence[Span]) -> Told:
             item.either = joint is Kind.OR
             joint = Kind.COMMA
             told.items.append(item)
+    _give_one_by_one(told)
     _give_to_each(told)
     if pending and told.items:
         told.items[-1].amounts += [one for one in pending if one.kind in AMOUNTS]
+    for item in told.items:
+        _set_effort_apart(item)
     return told
+
+
+def _set_effort_apart(item: Item) -> None:
+    """Set how hard the sets feel apart, where what is lifted is told as well: "100 kg RPE 8"."""
+    felt = [one for one in item.of(Kind.LOAD) if "rpe" in str(one.value[0]).casefold()]
+    if len(felt) < len(item.of(Kind.LOAD)) or any(one.value[2] for one in item.of(Kind.SETS, Kind.ONE_SET)):
+        item.amounts = [one for one in item.amounts if one not in felt]
+        item.effort = felt
+
+
+def _give_one_by_one(told: Told) -> None:
+    """Give of as many loads as items one to each, with the sets: "squat and leg press 3x8, 60 kg and 100 kg"."""
+    if len(told.items) < 2:
+        return
+    *before, last = told.items
+    loads = last.of(Kind.LOAD)
+    if len(loads) != len(told.items) or len(last.of(Kind.SETS)) != 1:
+        return
+    if any(one.amounts or one.holds for one in before):
+        return
+    for one, load in zip(told.items, loads, strict=True):
+        one.amounts = [*last.of(Kind.SETS), load]
 
 
 def _give_to_each(told: Told) -> None:
@@ -278,6 +307,16 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
         return
     if segment[-1].kind is Kind.COLON and often:
         pending += often
+        return
+    if (
+        often
+        and last.often
+        and last.of(Kind.DISTANCE, Kind.MINUTES)
+        and {span.kind for span in amounts} <= _WAYS
+    ):
+        told.items.append(  # "10 km on Tuesdays and 90 min on Sundays"
+            Item(last.name, last.holds, amounts, often, False, segment[0].start, segment[-1].end, same=True)
+        )
         return
     if _is_of_next(last, amounts) and not often:
         pending += amounts

@@ -104,6 +104,7 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
         for one in items
     ]  # fmt: skip
     _without_said_again(told, known)
+    known = _weights_once(told, known)
     holding = [one for one in told.items if one.holds and folded(one.name) not in NOTHING]
     for place in holding:
         inside = [one for one in known if not one.often and (one.is_lift or told.items.index(one.item) > 0)]
@@ -150,6 +151,17 @@ def _without_said_again(told: Told, known: list[Known]) -> None:
         if again and one.exercise == before.exercise and before.item.end <= one.item.start:
             known.remove(one)
             told.items.remove(one.item)
+
+
+def _weights_once(told: Told, known: list[Known]) -> list[Known]:
+    """Return the items, training with weights once where two words of it tell one thing: "lifting, powerlifting"."""
+    general = [one for one in known if one.is_generic]
+    bare = [one for one in general if not one.item.amounts and not one.item.often]
+    again = [one for one in bare[1:] if one.exercise == bare[0].exercise] if len(bare) == len(general) else [
+        one for one in bare if any(one.exercise == other.exercise for other in general if other not in bare)
+    ]  # fmt: skip
+    told.items = [one for one in told.items if not any(one is left.item for left in again)]
+    return [one for one in known if one not in again]
 
 
 def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:

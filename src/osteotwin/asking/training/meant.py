@@ -19,7 +19,8 @@ _NOT_HIS: Final = tuple(
         (rf"^(?:and |but |while )?my {_KIN}\b(?!(?:,? and| &) (?:i|me)\b)", "which is somebody else's"),
         (rf"\((?:for |only )?(?:my|her|his) {_KIN}\)", "which is somebody else's"),
         (r"\bon (?:the )?(?:tv|telly|television|netflix|xbox|playstation)\b|\bfantasy (?:football|baseball)\b|"
-         r"\bvideo games?\b|^(?:(?:i|he|we) )?(?:like to )?watch(?:es|ing)?\b", "which is watched, not done"),
+         r"\bvideo games?\b|^(?:(?:i|he|we) )?(?:(?:like|love|enjoy|prefer)s? )?(?:to )?"
+         r"watch(?:es|ing)?\b", "which is watched, not done"),
         (r"\b(?:tennis|golf\w*|swimmer|runner|jumper|climber|rower|cyclist|thrower)(?:'?s)?[ -]"
          r"(?:elbow|knee|shoulder|toe|finger|ankle|neck|back)s?\b", "which is a complaint and no exercise"),
         (r"[a-z] sitting(?= \d| for| all|$)", "which is no exercise"),

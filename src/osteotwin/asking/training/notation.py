@@ -33,7 +33,8 @@ _PLAIN: Final = tuple(
         #: Before how it is done, and no run.
         (r"\b(?:ultra|super)[ -]?(?=(?:wide|narrow|close|deep|low|slow|light|heavy|strict)\b)", lambda _: ""),
         #: "1x5 40 kg (warm up), 3x9 100 kg": what the sets before it are for; the sets behind it are of the exercise.
-        (rf"(?P<sets>\d ?x ?\d{{1,2}}(?: ?(?:@|at|with)? ?\d+(?:\.\d+)? ?{_UNIT})?),? ?"
+        (rf"(?P<sets>(?:\d ?x ?\d{{1,2}}(?: ?(?:@|at|with)? ?\d+(?:\.\d+)? ?{_UNIT})?|"
+         rf"\d+(?:\.\d+)? ?{_UNIT} ?x ?\d{{1,2}}(?: reps)?)),? ?"
          rf"(?:\((?:as |for )?(?:an? )?{_WARM_UP}\)|(?:as |for )?(?:an? )?{_WARM_UP}(?= ?[,;]| then\b))",
          lambda f: f["sets"]),
         (rf"(?<=[a-z][:,] ){_WARM_UP}:? (?=\d ?x ?\d{{1,2}}(?: ?(?:@|at|with)? ?\d+(?:\.\d+)? ?{_UNIT})?,? "
@@ -63,6 +64,9 @@ _PLAIN: Final = tuple(
         (rf"\b(?P<sets>\d) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps)? ?(?:@|at|"
          rf"with|-|:) ?(?P<loads>\d+(?:[,/] ?\d+)+)(?![\d.]| ?x) ?(?P<unit>{_UNIT}\b)?",
          lambda f: _one_by_one(f)),
+        #: "5x(2+2+2)": small sets within one
+        (r"(?P<sets>\d{1,2}) ?x ?\((?P<reps>\d{1,2}(?: ?\+ ?\d{1,2})+)\)",
+         lambda f: f"{f['sets']}x{sum(map(int, re.findall(r'[0-9]+', f['reps'])))}"),
         #: "3 times 10 reps"
         (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|"
          r"s\b|m\b|h\b|hours?|km|kg|lb|mi|a |"
@@ -118,7 +122,8 @@ _PLAIN: Final = tuple(
          lambda _: "with "),
         (r"(?:@ ?)?\b(?P<n>[0-4]) ?(?:rir|reps? in reserve|in reserve)\b|(?:@ ?)?\brir ?(?P<m>[0-4])\b",
          lambda f: f"RPE {10 - int(f['n'] or f['m'])}"),
-        (r"(?<=\d) ?@ ?(?P<n>[6-9](?:\.5)?|10)(?=\s|,|$)(?! ?(?:kg|lb|%|x))", lambda f: f" RPE {f['n']}"),
+        (r"(?<=\d) ?@ ?(?P<n>[6-9](?:\.5)?|10)(?=\s|,|$)(?! ?(?:kg|lb|%|x|rpe))", lambda f: f" RPE {f['n']}"),
+        (r"(?:@ ?)?\b(?P<n>[5-9](?:\.5)?|10) ?rpe\b(?! ?\d)", lambda f: f"RPE {f['n']}"),
         (r"\b(?P<n>\d{1,2}) ?(?:x|sets? of|sets? x) ?(?P<t>\d{1,3}) ?(?P<u>seconds?|secs?|s|sek\w*)\b(?: holds?)?",
          lambda f: f"{_in_minutes(int(f['n']) * int(f['t']) / 60.0)} min"),
         (r"\b(?P<n>\d{1,2}) ?(?:x|sets? of) ?(?P<t>\d{1,2}(?:\.\d)?) ?(?:minutes?|mins?|min)\b(?! (?:walk|run|bike)s?)",
@@ -134,7 +139,7 @@ _OPEN: Final = re.compile(
     r"emom|myo ?reps?|clusters?)\b",
     re.IGNORECASE,
 )
-_SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|sets? of|sets? x) ?\d{1,3}\b", re.IGNORECASE)
+_SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|@|sets? of|sets? x) ?\d{1,3}|\d ?x ?\d{1,2}\b", re.IGNORECASE)
 
 
 def _one_by_one(found: re.Match[str]) -> str:
@@ -146,10 +151,11 @@ def _one_by_one(found: re.Match[str]) -> str:
     return ", ".join(f"1x{found['reps']}{(unit and ' ') or 'x'}{load}{unit}" for load in loads)
 
 
-#: "3 rounds: 15 deadlifts, 20 jumps", "15 deadlifts, 20 jumps x 3 rounds"
+#: "3 rounds: 15 deadlifts, 20 jumps", "15 deadlifts, 20 jumps x 3 rounds", "circuit x 3: squats 20, lunges 15"
 _ROUNDS: Final = re.compile(
-    r"^(?P<n>\d{1,2}) rounds?(?: for times?)?(?: of)? ?[:,-]? (?P<rest>.+)$|"
-    r"^(?P<first>.+?),? (?:x|for) ?(?P<m>\d{1,2}) rounds?$",
+    r"^(?:[^\W\d_ ]+ ?[:-] ?)?(?P<n>\d{1,2}) rounds?(?: for times?)?(?: of)? ?[:,-]? (?P<rest>.+)$|"
+    r"^(?P<first>.+?),? (?:x|for) ?(?P<m>\d{1,2}) rounds?$|"
+    r"^(?:[^\W\d_]+ )?circuit,? (?:x ?)?(?P<k>\d{1,2})(?: ?x| rounds| times| reps)? ?[:,-] ?(?P<then>.+)$",
     re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(
@@ -170,10 +176,19 @@ def in_rounds(piece: str) -> str:
     ('3x15 deadlifts 60 kg, 3x20 box jumps', '3x10 pull-ups, 3x20 push-ups')
     """
     found = _ROUNDS.match(piece)
-    if found is None or not _COUNTED.search(found["rest"] or found["first"]):
+    if found is None:
         return piece
-    number = found["n"] or found["m"]
-    return _COUNTED.sub(lambda one: f"{number}x{one['n']} ", found["rest"] or found["first"])
+    number, rest = found["n"] or found["m"] or found["k"], found["rest"] or found["first"] or found["then"]
+    if not _COUNTED.search(rest) and not _COUNTED_BEHIND.search(rest):
+        return piece
+    rest = _TIMED.sub(lambda one: f"{int(number) * float(one['n']):g} min", rest)
+    rest = _COUNTED_BEHIND.sub(lambda one: f" {number}x{one['n']}", rest)
+    return _COUNTED.sub(lambda one: f"{number}x{one['n']} ", rest)
+
+
+#: "squats 20, lunges 15", and how long in each round.
+_COUNTED_BEHIND: Final = re.compile(r"(?<=[a-z]) (?P<n>\d{1,3})(?= ?(?:[,;]|$))", re.IGNORECASE)
+_TIMED: Final = re.compile(r"\b(?P<n>\d+(?:\.\d+)?) min\b", re.IGNORECASE)
 
 
 def _hours_and_minutes(found: re.Match[str]) -> str:
@@ -186,7 +201,8 @@ def _minutes_of_way(found: re.Match[str]) -> str:
     if (found["u"][0].lower() == "m") != (found["w"].lower() == "mph") or float(found["v"]) == 0.0:
         return found[0]
     unit = "mph" if found["w"].lower() == "mph" else "km/h"
-    return f"{60.0 * float(found['d']) / float(found['v']):.0f} min at {found['v']} {unit}"
+    between = found["b"].rstrip().removesuffix(" at").removesuffix(" @")
+    return f"{60.0 * float(found['d']) / float(found['v']):.0f} min{between} at {found['v']} {unit}"
 
 
 _H: Final = ("h", "hh", "hhh")

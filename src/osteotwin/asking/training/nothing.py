@@ -49,10 +49,21 @@ def example_of(spans: Sequence[Span], said: str, unit: str = "") -> str:
         first = "resistance training"
     elif kinds & _SETS or (Kind.LOAD in kinds and Kind.MINUTES not in kinds):
         first = "back squat" if kinds & _SETS else "back squat 3x8"
-    amounts = (_written(one, unit) for one in spans if one.kind not in HOW_OFTEN)
+    heavy = any(_is_weight(one) for one in spans)
+    amounts = (
+        _written(one, unit)
+        for one in spans
+        if one.kind not in HOW_OFTEN and not (heavy and one.kind is Kind.LOAD and not _is_weight(one))
+    )
     often = [one.text for one in spans if one.kind in HOW_OFTEN - {Kind.UNSURE}]
     weekly = any(one.kind is Kind.OFTEN for one in spans)
     return " ".join(filter(None, (first, *amounts, *often, "" if weekly else OFTEN)))
+
+
+def _is_weight(span: Span) -> bool:
+    """Tell whether a span has a load that is no effort."""
+    load = span.value[0] if span.kind is Kind.LOAD else span.value[2] if span.kind is Kind.ONE_SET else None
+    return load is not None and "rpe" not in load.casefold()
 
 
 def _written(span: Span, unit: str) -> str:

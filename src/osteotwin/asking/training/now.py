@@ -97,6 +97,15 @@ def is_past(piece: str) -> bool:
     return _PAST.search(piece) is not None and not _NOW.search(piece)
 
 
+#: What is usual, and not done for now.
+_PAUSED: Final = re.compile(
+    r"\b(?P<words>(?:currently|now|presently|still|am|i'?m) (?:resting|injured|off|paus(?:ed|ing)|on (?:a |an )?break)|"
+    r"resting (?:because|due|after|with|until)|taking (?:a|an) (?:\w+ )?break|on (?:a|an) (?:\w+ )?break from|"
+    r"(?:ich )?pausiere|en pause|en reposo|de baja|krankgeschrieben)\b",
+    re.IGNORECASE,
+)
+
+
 def is_planned(piece: str) -> bool:
     """Tell whether a piece is of what is to begin."""
     return _PLANNED.search(piece) is not None and not _NOW.search(piece) and not is_of_today(piece)
@@ -113,6 +122,12 @@ def check_now(piece: str) -> None:
         raise UnclearAnswerError(
             "training", f"{quoted(past['words'])} in {quoted(piece)}, which is no longer done", "what is done now",
             'leave it out, or write "none" where nothing is done now',
+        )  # fmt: skip
+    if (paused := _PAUSED.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(paused['words'])} in {quoted(piece)}, which says that it rests now",
+            "what is done now",
+            'leave out what rests, or write "none" where nothing is done now',
         )  # fmt: skip
     if is_planned(piece) and (planned := _PLANNED.search(piece)) is not None:
         raise UnclearAnswerError(

@@ -16,7 +16,9 @@ _SETS: Final = re.compile(
 )
 _SIDE: Final = re.compile(
     rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})(?: plates?)? ?\(?"
-    r"(?:on )?(?:(?:per|each|a|either|every) (?:side|leg)|/ ?side)\b\)?",
+    r"(?:on )?(?:(?:per|each|a|either|every) (?:side|leg)|/ ?side|"
+    r"(?:pro|je|an jeder) (?:seite|bein)|(?:par|de chaque) (?:c\u00f4t\u00e9|jambe)|"
+    r"(?:por|de|a|en|por cada|(?:de|a|en) cada) (?:lado|pierna))\b\)?",
     re.IGNORECASE,
 )
 _PLATES: Final = re.compile(
@@ -49,7 +51,8 @@ _RUNS: Final = re.compile(
 )
 _NO_BAR: Final = re.compile(
     r"\b(?:leg press\w*|(?:per|each) leg|machines?|sleds?|carr(?:y|ies)|walks?|one|single|dumb-?bells?|lunges?|"
-    r"bends?)\b",
+    r"bends?|pull-?downs?|cables?|(?:ein(?:arm|bein)|unilat|kurzhantel|mancuerna|halt\u00e8re|kabel|latzug|masch|"
+    r"m\u00e1quina|polea|poulie|jal[o\u00f3]n|prensa|presse|beinpresse)\w*)\b",
     re.IGNORECASE,
 )
 _BAR_AND: Final = re.compile(

@@ -13,7 +13,7 @@ from osteotwin.asking.training.known import PLACES
 from osteotwin.asking.training.names import exercise_of
 from osteotwin.asking.training.open import without_ranges
 from osteotwin.asking.training.plain import plain
-from osteotwin.asking.training.sentence import usual_of
+from osteotwin.asking.training.sentence import HELD, usual_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import WEIGHTED
 from osteotwin.asking.training.vocabulary import ONCE, TURNS, WEIGHTS
@@ -136,7 +136,7 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
     )))  # fmt: skip
     if WEIGHTED.match(name) and not re.search(r"kg|lb|%", amounts):
         amounts = f"{amounts} 10 kg"
-    if told.counted_by == "minutes" and "min" not in amounts:
+    if told.counted_by == "minutes" and "min" not in amounts and not (exercise in HELD and "x" in amounts):
         amounts = usual_of(exercise)
     if not amounts or (told.counted_by == "repetitions" and not re.search(r"\dx\d|min", amounts)):
         usual = "" if exercise.startswith("generic_") else usual_of(exercise)

@@ -82,7 +82,9 @@ def _times(words: str) -> float | str | None:
     try:
         found = rhythm(words)
     except AmbiguousRhythm as ambiguous:
-        if re.match(r"\d+ ?(?:-|to|or) ?\d+ ?(?:min|h|reps?|sets?|kg|lb|km|mi)", words):
+        if re.match(
+            r"[\d.]+ ?(?:-|to|or) ?[\d.]+ ?-?(?:min|h|reps?|sets?|kg|lb|km|mi|met|m\b|y|laps)", words
+        ):
             return None
         return str(ambiguous)
     if (

@@ -111,10 +111,11 @@ def in_all(piece: str) -> str:
     if (week := _IN_ALL.search(piece)) is not None and not _HOW_OFTEN.search(piece):
         name = " ".join(piece.replace(week[0], " ").split()).strip(" ,")
         unit = "min" if week["unit"].lower().startswith("m") else "h"
-        each = f"{float(week['n']) / _DAYS:.3g}"
+        days = _DAYS if float(week["n"]) >= _LEAST or unit == "h" else 1
+        each = f"{float(week['n']) / days:.3g} {unit} {f'{days} times' if days > 1 else 'once'} a week"
         raise UnclearAnswerError(
             "training", f"{quoted(piece)}, which does not tell on how many days", "how long each time, and how often",
-            f'write for example "{name} {each} {unit} {_DAYS} times a week"',
+            f'write for example "{name} {each}"',
         )  # fmt: skip
     if (span := _RANGE.search(piece)) is not None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
@@ -135,5 +136,6 @@ def in_all(piece: str) -> str:
 _TOGETHER: Final = re.compile(r"\b(?:together|ensemble|zusammen|juntas?|in all|in total)\b", re.IGNORECASE)
 
 
-#: Sessions a week of an example.
+#: Sessions a week of an example; of fewer minutes a week it has one.
+_LEAST: Final = 75.0
 _DAYS: Final = 5

@@ -34,6 +34,23 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"[\u2018\u2019\u02bc`]", "'"),
+        (r"\u00d7", "x"),
+        #: French articles and pronouns that are written together with the word behind them.
+        (r"\b(?:l|d|qu)'(?=[a-z\u00e0-\u00ff]{2})", ""),
+        (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?dbs?\b", r"\g<unit> dumbbells"),
+        (r"\bea\b\.?", "each"),
+        (r"\b(?P<n>[1-7]) (?:days |times )?(?:out )?of (?:7|seven) days\b|\b(?P<m>[1-7]) days out of (?:7|seven)\b",
+         lambda found: f"{found['n'] or found['m']} days a week"),
+        (r"\b(?:no|without(?: an?)?) (?:buggy|carts?|golf cart|caddy|caddie|music|rush|stops?|breaks?)\b", ""),
+        (r"\bstairs:? (?:i )?climb(?:ing)?\b|\bclimb(?:ing)?(?= (?:up )?\d+ (?:flights?|floors?|stairs)\b)",
+         "stair climbing"),
+        (r"\b(?:clusters?|drop|giant|rest[- ]pause|back ?off)[ -]?sets?\b:?(?: (?:of|on|for))? "
+         r"(?=[a-z]{3}.*\d ?[x@(])", ""),
+        #: What comes next.
+        (r"[,.]? ?\b(?:so |and |but )?(?:(?:i'?ll|i will|i'?m going to|going to|time to|"
+         r"i(?= go up (?:next|again|in weight))) )+"
+         r"(?:go up|move up|increase|"
+         r"add (?:more |some )?weight|try (?:more|heavier)|up the weight)\b[^;.]*", ""),
         (r"\s*[\u2013\u2014]\s*(?!\d)", " - "),
         (r"[\u2013\u2014]", "-"),
         (r"[\u2022\u00b7]", ","),
@@ -60,10 +77,38 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          lambda found: f"{found['sets']}{found['low']} @ {found['high']}"
          if int(found["high"]) > 2 * int(found["low"]) else found[0]),
         (r"[+&]? ?\b\d{0,2} ?(?=chains\b)", " "),
+        #: "415-435-455 x2", "265-375-485 3x8": each load is of one set
+        (rf"(?<![\d./-])(?P<loads>\d{{2,3}}(?:[-/]\d{{2,3}})+) ?(?P<unit>{UNIT}\b)? ?"
+         r"(?:x ?(?P<reps>\d{1,2})\b(?! ?x|/)|(?P<sets>[2-9]) ?x ?(?P<each>\d{1,2})\b(?![/-]))",
+         lambda found: _chain(found)),
         #: "60/70/80 kg x 8/6/4", "3 x 5 - 130, 150, 170": one load for each set
         (rf"{_ROW_OF_LOADS} ?(?:x|for) ?{_ROW_OF_REPS}|{_ROW_OF_REPS.replace('reps', 'first')} ?(?:x|@|at|with) ?"
          rf"{_ROW_OF_LOADS.replace('loads', 'last').replace('unit', 'of')}", lambda found: _set_by_set(found)),
         (r"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?=(?:about |around )?\d+(?:\.\d+)? ?(?:kg|lb|kilo|pound))", ""),
+        #: The top of several sets.
+        (r"(?<=\d) ?(?:miles|mi\b\.?) (?:an?|per) hour\b", " mph"),
+        (r"(?<=\d) ?(?:km|kms|kilom\w+) (?:an?|per|pro|por|par|\u00e0 l'|\u00e0 )? ?(?:hours?|stunde|hora|heure)\b|"
+         r"(?<=\d) ?km/hr?\b",
+         " km/h"),
+        (r"\b(?P<n>\d)/(?P<m>\d{1,2})(?:ths?|rds?|s)? of an? (?P<unit>mile|kilomet(?:er|re)|km)\b",
+         lambda found: f"{int(found['n']) / int(found['m']):.3g} {found['unit']}"),
+        (r",? ?\b(?:so )?i (?P<go>walk|bike|cycle|ride|run|jog) (?:over|there|down|across)(?:,| and) "
+         r"(?:(?P=go) )?back(?: again| home)?\b",
+         ""),
+        (r"\bwork(?:s|ed|ing)? (?:my way )?up to (?:an? )?(?:top set (?:of |at )?)?(?=\d)", ""),
+        #: A day of a log, and no habit of that weekday.
+        (rf",? ?\b(?:on )?(?:(?:{_DAY})?,? ?\bthe \d{{1,2}}(?:st|nd|rd|th)\b(?: of {_MONTH})?"
+         rf"(?! (?:set|rep|time|day|week|round))|"
+         rf"{_DAY},? {_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b):?", ""),
+        #: "a private Pilates session each week"
+        (r"\b(?:(?P<n>[1-7]|an?|one|two|three|four|five) )?(?P<what>(?:(?!and\b|for\b|of\b|then\b)[^\W\d]+ ){1,3}"
+         r"(?:session|class|lesson|course|kurs|cours|clase)(?:e?s)?),? (?P<per>a|per|each|every) (?P<time>week|day)\b",
+         lambda found: f"{found['what']} {_number(found['n'])} times {found['per']} {found['time']}"),
+        #: Beside where it is done, "cardio" says nothing more.
+        (r"\b(?:some |easy |light )*cardio (?:(?:on|with|using|in|at) (?:the |an? |my )?|: ?|- ?|\()"
+         r"(?=(?:(?:stationary|exercise|spin|recumbent|rowing|assault|air|stair|step|arc|cross) ?-?)?"
+         r"(?:bikes?|bicycle|treadmill|"
+         r"elliptical|rower|machine|trainer|stepper|climber|ergometer|pool|cycle|bici|v[e\u00e9]lo)\b)", ""),
         (r"\bdaily (?=life|living|activit|routine|chores|tasks|business)", ""),
         (r"\bon (?:the|my|an?) (?:turbo |smart |indoor |bike )?trainer\b", ""),
         (r"\bone (?=(?:[a-z/-]+ ){0,2}(?:class|session|routine|workout|lesson|hike|walk|run|swim|ride|game)\b)", "a "),
@@ -133,6 +178,15 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:mr|mrs|ms|dr)\.? [A-Z]\w+", ""),
         (r"(?<![\w/])w/ ?(?=[a-z\d])", "with "),
         (r"(?<=\d)x(?=amrap|max|failure)", "x "),
+        (r"(?<=\d) ?x ?f\b", "x failure"),
+        (r"\b(?:m[a\u00e1]s o menos|plus ou moins|mehr oder weniger|more or less|give or take)\b", ""),
+        (r",? ?\b(?:since|seit|depuis|desde hace)(?: (?:\d+|vielen|einigen|mehreren|many|several|des|de|plusieurs|"
+         r"quelques|muchos|varios|unos|\u00fcber|about|mehr|als|m\u00e1s))* (?:jahren|ann\u00e9es|ans|a\u00f1os|years|"
+         r"jahrzehnten|decades)\b", ""),
+        (r"\b(?:half[- ]|0\.5 )?marathon training(?: plan)?\b:?,?(?=.*\bruns?\b)", ""),
+        #: The day of a log.
+        (rf"(?<!since )(?<!from )(?<!until )(?<!till )\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}\b"
+         r"(?:,? \d{4})?(?= ?[:,-]|$)", ""),
         (r"(?<![\d/])(?!5/3/1)(\d{1,2})/(\d{1,2})/(\d{1,2})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?![\d/])",
          lambda found: "-".join(filter(None, found.groups()))),
         (r",? ?(?:and )?(?:i )?(?:always )?(?:walk(?:s|ing)?|carry(?:ing)?|carries) (?:the )?course", " "),
@@ -150,10 +204,14 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?P<n>ein|zwei|drei|vier|f\u00fcnf|sechs|\d) ?mal "
          r"(?=die|pro|in der|w\u00f6chentlich|a week|weekly|a day|daily)",
          lambda found: f"{_GERMAN.get(found['n'].lower(), found['n'])} times "),
+        (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?=horas?\b|heures?\b|minut\w+|series\b|s\u00e9ries\b|kil\w+|km\b|sesiones|"
+         rf"s\u00e9ances)", lambda found: f"{_ROMANCE[found['n'].lower()]} "),
+        (rf"\b(?P<n>{'|'.join(_GERMAN)}) (?=stunden?\b|minuten\b|kilometer\b|km\b|runden\b|einheiten\b)",
+         lambda found: f"{_GERMAN[found['n'].lower()]} "),
         (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?P<what>d[i\u00ed]as?|jours?|veces|fois)\b",
          lambda found: f"{_ROMANCE[found['n'].lower()]} {'days' if found['what'][0] in 'dDjJ' else 'times'}"),
         (r"\b(?P<n>\d) (?:d[i\u00ed]as?|jours?)\b", r"\g<n> days"),
-        (rf"\b(?:(?:tous )?les? |el |los |cada |chaque )?(?P<day>{'|'.join(_ROMANCE_DAYS)})s?\b",
+        (rf"\b(?:(?:tous )?les? |el |(?:todos )?los |cada |chaque )?(?P<day>{'|'.join(_ROMANCE_DAYS)})s?\b",
          lambda found: _ROMANCE_DAYS[found["day"].lower()]),
         (r"(?<=day) (?:et|y|und|e) (?=\w+day)", " and "),
         (r"\b(?:los |les |am |at |on )?(?:fines? de semana|week-ends?|wochenenden?)\b", "weekends"),
@@ -179,9 +237,30 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         #: Why, behind what is done.
         (r",? (?:which|because|leav(?:es?|ing) (?:me|my)|resulting in|"
          r"to (?:keep|stay|get|be) (?:fit|healthy|active|strong|in shape|moving|mobile)|"
-         r"for (?:my |general )?(?:health|fun|fitness|bones?|my bones|pleasure|well-?being))\b.*$", ""),
+         r"for (?:my |general )?(?:health|fun|fitness|bones?|my bones|pleasure|well-?being))\b[^,;]*", ""),
     )
 )  # fmt: skip
+
+
+def _chain(found: re.Match[str]) -> str:
+    """Return one set of each of several loads; what was found where they may be something else."""
+    loads = [float(one) for one in re.split("[-/]", found["loads"])]
+    same = found["sets"] is None or int(found["sets"]) == len(loads)
+    if not same or min(loads) < _LEAST_OF_CHAIN or len(loads) < _LEAST_LONG:
+        return found[0]
+    reps = found["reps"] or found["each"]
+    return ", ".join(
+        f"1x{reps} {load:g} {found['unit']}" if found["unit"] else f"{load:g}x{reps}" for load in loads
+    )
+
+
+#: Loads in a row are at least so heavy, and so many: two may be the ends of a range.
+_LEAST_OF_CHAIN, _LEAST_LONG = 20.0, 3
+
+
+def _number(word: str | None) -> str:
+    """Return a number of sessions in digits; one for an article or none."""
+    return "1" if word is None or word.casefold() in ("a", "an") else in_digits(word)
 
 
 def _set_by_set(found: re.Match[str]) -> str:
@@ -281,7 +360,8 @@ _DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={_DAY} ?[:-])", re.IGNORECASE)
 #: What is expected where minutes are of one of two ways.
 IN_ALL: Final = "how long it is in all"
 _EACH_WAY: Final = re.compile(
-    r"\(?(?P<n>\d+) ?(?P<unit>min\w*)\)?,? (?:each way|there and back|and back\b)|\beach way\b.*?(?P<m>\d+) ?min",
+    r"\(?(?P<n>\d+) ?(?P<unit>min\w*)\)?,? "
+    r"(?:each way|there and (?:(?P=n) ?(?:min\w*)? )?back|and back\b|away\b)|\beach way\b.*?(?P<m>\d+) ?min",
     re.IGNORECASE,
 )
 

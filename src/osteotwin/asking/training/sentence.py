@@ -263,10 +263,10 @@ def usual_amount(one: Known) -> str:
 
 def usual_of(exercise: str) -> str:
     """Return an example of how much of an exercise is done."""
-    return "3 min" if exercise in _HELD else _USUAL[load_exercises()[exercise].counted_by]
+    return "3 min" if exercise in HELD else _USUAL[load_exercises()[exercise].counted_by]
 
 
 #: What nobody does for half an hour.
-_HELD: Final = frozenset(
+HELD: Final = frozenset(
     ("plank", "bird_dog", "pallof_press", "ab_wheel", "mountain_climber", "sprinting", "battle_ropes")
 )

@@ -21,6 +21,7 @@ from osteotwin.asking.training.vocabulary import (
     names_with_numbers,
     words_of_names,
 )
+from osteotwin.inputs.everyday import is_everyday
 from osteotwin.inputs.names import NotInLibraryError, folded, misspelling_of
 from osteotwin.protocol.library.exercise_words import is_joint
 from osteotwin.protocol.library.exercises import find_exercise, names_exercise
@@ -46,6 +47,8 @@ einer einem
 """
 _EDGE: Final = frozenset(_EDGES.split())
 _LEADS: Final = frozenset(["training", "class", "classes", "group", "regular", "gym", "home"])
+#: Behind "up" it bounds what follows.
+_BOUNDED: Final = frozenset(("to", "until", "till"))
 _SIGNS: Final = frozenset(".!?'\"~*@\u2022\u2026")
 #: Letters from which a word may be a slip.
 _LEAST_SLIPPED: Final = 5
@@ -117,7 +120,10 @@ def _at(text: str, tokens: list[_Token], place: int) -> Span:
     lower = token.text.casefold()
     if lower in _JOINTS:
         return Span(_JOINTS[lower], token.text, start, token.end)
-    if token.text in _SIGNS or lower in NEUTRAL or _is_slip(lower):
+    following = tokens[place + 1].text.casefold() if place + 1 < len(tokens) else ""
+    if lower == "up" and following not in _BOUNDED:  # "up and down", "wake up"
+        return Span(Kind.WORD, token.text, start, token.end)
+    if token.text in _SIGNS or lower in NEUTRAL or is_everyday(lower) or _is_slip(lower):
         return Span(Kind.WORD, token.text, start, token.end)
     kind = Kind.NUMBER if token.text[0].isdigit() else Kind.UNKNOWN
     return Span(kind, token.text, start, token.end)
@@ -250,7 +256,44 @@ def _with_what_leads(text: str, spans: list[Span]) -> list[Span]:
                     span = Span(span.kind, text[start : span.end], start, span.end)
                     break
         found.append(span)
-    return _with_brackets(text, _with_either(text, _with_landings(found)))
+    return _with_brackets(text, _without_instead(text, _with_either(text, _with_landings(found))))
+
+
+#: Before what is not done, behind what is: "walk instead of running".
+_INSTEAD: Final = (
+    ("instead", "of"), ("rather", "than"), ("statt",), ("anstatt",), ("statt", "zu"), ("anstatt", "zu"),
+    ("anstelle",), ("au", "lieu", "de"),
+    ("plut\u00f4t", "que"), ("en", "lugar", "de"), ("en", "vez", "de"), ("in", "place", "of"), ("and", "not"),
+)  # fmt: skip
+
+
+def _without_instead(text: str, spans: list[Span]) -> list[Span]:
+    """Return spans in which an exercise that is done no more is none: "power walk instead of running"."""
+    found = list(spans)
+    for place, span in enumerate(spans):
+        behind = next((one.kind for one in spans[place + 1 :] if one.kind not in _LIGHT), None)
+        named = any(one.kind is Kind.EXERCISE for one in spans[:place]) or behind is Kind.EXERCISE
+        if span.kind is not Kind.EXERCISE or not named:
+            continue
+        lead = next(
+            (
+                len(words)
+                for words in _INSTEAD
+                if tuple(one.text.casefold() for one in spans[max(place - len(words), 0) : place]) == words
+            ),
+            0,
+        )
+        following = spans[place + 1].kind if place + 1 < len(spans) else Kind.COMMA
+        if lead and following not in _TOLD_OF:
+            start = spans[place - lead].start
+            found[place - lead : place + 1] = [Span(Kind.COMPLAINT, text[start : span.end], start, span.end)]
+            return _without_instead(text, found)
+    return found
+
+
+_LIGHT: Final = frozenset((Kind.WORD, Kind.COMMA))
+#: Behind a name it is of that name.
+_TOLD_OF: Final = frozenset((Kind.SETS, Kind.MINUTES, Kind.LOAD, Kind.DISTANCE))
 
 
 def _with_either(text: str, spans: list[Span]) -> list[Span]:

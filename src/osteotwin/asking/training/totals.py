@@ -15,7 +15,7 @@ from osteotwin.importing.found import Found
 from osteotwin.protocol.library import load_exercises
 
 _UNIT: Final = r"(?:minutes?|mins?|min|hours?|hrs?|hr|h)"
-_IN_ALL: Final = r"\b(?:(?:in )?(?:all|total)|altogether|together|combined|overall)\b"
+_IN_ALL: Final = r"\b(?:in all|(?:in )?total|altogether|together|combined|overall)\b"
 #: "40 kg together" is of a pair.
 _NO_LOAD: Final = r"(?<!kg )(?<!kgs )(?<!kilos )(?<!lb )(?<!lbs )(?<!pounds )"
 _TOTAL: Final = re.compile(

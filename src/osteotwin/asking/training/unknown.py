@@ -11,8 +11,10 @@ from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES, Told
 from osteotwin.asking.training.names import COMMON_NAME, WHOLE, as_written
 from osteotwin.asking.training.nothing import nothing_done
 from osteotwin.asking.training.spans import Span
-from osteotwin.asking.training.vocabulary import ONCE, TURNS
+from osteotwin.asking.training.vocabulary import NEUTRAL, ONCE, TURNS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.everyday import is_everyday
+from osteotwin.inputs.names import folded
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.protocol.library import find_exercise
 
@@ -51,23 +53,61 @@ def left_out(spans: Sequence[Span], told: Told, text: str, said: str) -> str:
         Where a word may turn what is said, or may be what is done.
     """
     runs = list(_runs(spans))
+    everyday = _everyday(spans)
     if not runs:
-        return ""
+        return ", ".join(everyday)
     often = _tells_how_often(told)
     turning = [span.text for run in runs for span in run if span.text in TURNS]
     if (told.items or len(runs) > 1) and any(one not in ONCE or often for one in turning):
         raise _turned(next(one for one in turning if one not in ONCE or often), said)
     words = [as_written(text[run[0].start : run[-1].end], said) for run in runs]
     if all(_is_label(spans, run) for run in runs):
-        return ", ".join(words)
+        return ", ".join((*words, *everyday))
     apart = [k for k, run in enumerate(runs) if _is_apart(spans, run)]
     if not told.items and not apart and not any(one.kind in _TELLING for one in spans):
         return said
+    if (whole := next((one for run in runs if (one := _another(spans, run, text))), "")) and not apart:
+        raise _either_of(whole, said)
     if any(one.kind is Kind.EXERCISE for one in spans) and not apart:
         blocked = sum(map(len, runs)) > _MOST or any(_may_be_done(spans, run) for run in runs)
         if not blocked or not often:
-            return ", ".join(words)
+            return ", ".join((*words, *everyday))
     raise _asked(words, apart, told, said, spans)
+
+
+def _another(spans: Sequence[Span], run: Sequence[Span], text: str) -> str:
+    """Return a name with the unknown words beside it where those may make another exercise of it; else nothing."""
+    first, last = spans.index(run[0]), spans.index(run[-1])
+    for name, (start, end) in (
+        (spans[first - 1] if first else None, (first - 1, last)),
+        (spans[last + 1] if last + 1 < len(spans) else None, (first, last + 1)),
+    ):
+        if name is not None and name.kind is Kind.EXERCISE:
+            whole = text[spans[start].start : spans[end].end]
+            near = _near(whole)
+            if len(near) > 1 and any(folded(one) not in folded(whole) for one in near):
+                return whole
+    return ""
+
+
+def _either_of(whole: str, said: str) -> UnclearAnswerError:
+    """Return the question which of two exercises a name means."""
+    written = as_written(whole, said)
+    ways = [said.replace(written, name[:1].lower() + name[1:], 1) for name in _near(whole)]
+    return UnclearAnswerError(
+        "training", f"{quoted(written)} in {quoted(said)}, which may be two exercises", EXERCISE,
+        f"write {ways_of(*ways)}, whichever is meant",
+    )  # fmt: skip
+
+
+#: Shorter everyday words only join others, and are not said back.
+_LEAST_SAID: Final = 4
+
+
+def _everyday(spans: Sequence[Span]) -> list[str]:
+    """Return the everyday words of a sentence, those that this reader knows not to matter apart."""
+    words = (span.text for span in spans if span.kind is Kind.WORD and len(span.text) >= _LEAST_SAID)
+    return [word for word in words if word.casefold() not in NEUTRAL and is_everyday(word)]
 
 
 def check_named(spans: Sequence[Span], said: str) -> None:

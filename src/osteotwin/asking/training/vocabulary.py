@@ -35,31 +35,36 @@ workouts session sessions routine regimen program programme plan split schedule 
 whole upper lower way ways minutes minute min hour hours set sets rep reps repetition repetitions weight weights load
 loaded pounds kilos light heavy easy hard gentle vigorous brisk slow steady intense relaxed long short big little nice
 morning mornings evening evenings afternoon afternoons night nights lunch lunchtime breakfast dinner week weeks day
-days daily weekly warmup warm-up working top straight superset supersetted supersets circuit giant zone pace effort
-level intensity speed leg legs arm arms side sides hand hands dumbbell dumbbells barbell bar bars kettlebell
-kettlebells machine cable band bands aktuell einen einem eine ein der die das den dem des mit auf zum zur ins fur für
-bei und gehe geht gehen mache macht fahre fahrt mal pro regelmäßig etwa ungefähr noch dazu spiele viele etwas immer
-außerdem danach ausführen muss welche ganzkörper ganzkorper ganzkörperplan el la los las un una unos unas de del al en
-con por para voy va hago hace hacemos juego practico luego también tambien cada vez veces dia día semana normalmente
-le les du au aux et dans avec pour chez fais fait faire vais pratique joue suis sur par fois puis aussi environ
-pendant j'ai qu' keen avid cyclist runner swimmer walker lifter hiker golfer player reports reported states mr mrs dr
-was between bit much first second third were felt feel feels feeling tough brutal guy guys folks group groups teacher
-teachers instructor found liked station corner beautiful sunny lovely wonderful awesome amazing fantastic sore tired
-sweaty exhausted exhausting killer rough challenging challenge grip gave sleep slept kind sort stuff thing things
-something everything fancy simple basic retired retirement job desk sidewalk sidewalks campus bowflex nautilus app
-video videos youtube online music podcast garmin strava fitbit shoes belt straps wraps chalk gloves mat chair floor
-ground grass sand early knock knocking few within real fake virtual saddle called named type etc aka personal
-personally lately nowadays life lives older age rested rest resting took sweat each meets meet game games match
-matches pr pb prs rx amp guess boring favorite favourite best better fine busy quick quickly slowly briskly gently
-comfortably comfortable carefully strictly cleanly negatives eccentric concentric ok okay funny weather energy heart
-rate bpm watts calories kcal cal cals burned average avg max realizo suelo entre sesiones según mañana tarde sobre
-semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv trabajo
-dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur bauchmuskulatur beinmuskulatur
-oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra sportschool academia cours hello
-hi thanks fwiw honestly tbh reality oh position positions conventional classic standard style form technique notes
-note log today's von poids travail soir sweating think être peu fatiguée c'est séance séances semaine jour
-quatrième troisième à burn outs burnout burnouts right mancuerna mancuernas haltère haltères hantel hanteln kurzhantel
-kurzhanteln langhantel below above shop shops store stores supermarket mall
+days daily weekly warmup warm-up working hund hunde chien perro perros dog dogs larga largo largas largos lange langer
+langen monte egal physio physiotherapist therapist physiotherapeut physiotherapeutin doctor doctors chiropractor
+osteopath kiné fisio fisioterapeuta surgeon oncologist lasts lasting dauert dure durent dura duran matin matins soirée
+matinée vormittag vormittags nachmittag nachmittags abends morgens mittags abend noche noches tardes il pleuve vente
+left right rotate rotates exercices ejercicios übungen übung séries series sätze top straight superset supersetted
+supersets circuit giant zone pace effort level intensity speed leg legs arm arms side sides hand hands dumbbell
+dumbbells barbell bar bars kettlebell kettlebells machine cable band bands aktuell einen einem eine ein der die das
+den dem des mit auf zum zur ins fur für bei und gehe geht gehen mache macht fahre fahrt mal pro regelmäßig etwa
+ungefähr noch dazu spiele viele etwas immer außerdem danach ausführen muss welche ganzkörper ganzkorper ganzkörperplan
+el la los las un una unos unas de del al en con por para voy va hago hace hacemos juego practico luego también tambien
+cada vez veces dia día semana normalmente le les du au aux et dans avec pour chez fais fait faire vais pratique joue
+suis sur par fois puis aussi environ pendant j'ai qu' keen avid cyclist runner swimmer walker lifter hiker golfer
+player reports reported states mr mrs dr was between bit much first second third were felt feel feels feeling tough
+brutal guy guys folks group groups teacher teachers instructor found liked station corner beautiful sunny lovely
+wonderful awesome amazing fantastic sore tired sweaty exhausted exhausting killer rough challenging challenge grip
+gave sleep slept kind sort stuff thing things something everything fancy simple basic retired retirement job desk
+sidewalk sidewalks campus bowflex nautilus app video videos youtube online music podcast garmin strava fitbit shoes
+belt straps wraps chalk gloves mat floor ground grass sand early knock knocking few within real fake virtual saddle
+called named type etc aka personal personally lately nowadays life lives older age rested rest resting took sweat each
+meets meet game games match matches pr pb prs rx amp guess boring favorite favourite best better fine busy quick
+quickly slowly briskly gently comfortably comfortable carefully strictly cleanly negatives eccentric concentric ok
+okay funny weather energy heart rate bpm watts calories kcal cal cals burned average avg max realizo suelo entre
+sesiones según mañana tarde sobre semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch
+nur dann jetzt aktiv trabajo dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur
+bauchmuskulatur beinmuskulatur oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra
+sportschool academia cours hello hi thanks fwiw honestly tbh reality oh position positions conventional classic
+standard style form technique notes note log today's von poids travail soir sweating think être peu fatiguée c'est
+séance séances semaine jour quatrième troisième à burn outs burnout burnouts right mancuerna mancuernas haltère
+haltères hantel hanteln kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall verein
+asociación association c'était était against wall snow schnee neige nieve
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
@@ -92,6 +97,11 @@ HOLDS: Final = frozenset(map(folded, (
     "brazos", "pierna", "brazo", "hombro", "espalda", "pecho", "pectorales", "hombros",
     "gl\u00fateos", "tr\u00edceps", "b\u00edceps", "beine",
     "arme",
+    "mollets", "fessier", "fessiers", "quadris", "quadri", "ischios", "ischio jambiers", "pectoraux", "dorsaux",
+    "abdos",
+    "waden", "bauch", "oberschenkel", "oberk\u00f6rper", "unterk\u00f6rper", "beintag", "gemelos", "femorales",
+    "cu\u00e1driceps", "abdomen", "dorsales", "trapecio", "calves", "hams", "back", "haut du corps",
+    "bas du corps", "tren superior", "tren inferior", "gambe", "petto",
     "r\u00fccken", "brust", "schultern", "bizeps", "trizeps", "jambes", "bras", "\u00e9paules", "poitrine",
 )))  # fmt: skip
 #: What lifters say for training with weights.
@@ -101,7 +111,7 @@ WEIGHTS: Final = re.compile(
     r"levanto) )*"
     r"(?:weights|iron|pesas|gewichte|weight ?lifting|weight training|lift|lifts|lifting|"
     r"(?:(?:weight|strength|resistance) )+(?:work|stuff|sessions?|workouts?|exercises?|days?|training|program(?:me)?|"
-    r"machines)|barbell work|(?:entrenamientos?|ejercicios?) de fuerza|"
+    r"machines)|barbell work|(?:(?:entrenamientos?|ejercicios?|entreno|trabajo) )?(?:de )?fuerza|"
     r"weight ?bearing exercises?|kraftsport|krafttraining|musculation|muscu|musculaci\u00f3n|musculacion)",
     re.IGNORECASE,
 )
@@ -118,7 +128,7 @@ imagine dreams dream ought told ordered asked less fewer reduced reducing cut cu
 optionally hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years
 sauf außer excepto salvo bald pronto bientôt vielleicht quizás quizas peut-être möchte wollte soll sollte sollen
 debería debo esposa mujer marido frau mann femme mari früher autrefois non mai smesso niet nooit não mehr meer
-alternating alternate alternately alternierend i'd he'd we'd i'll he'll we'll before
+statt anstatt anstelle lieu alternating alternate alternately alternierend i'd he'd we'd i'll he'll we'll before
 """
 TURNS: Final = frozenset(_TURNS.split())
 #: Of these, what tells of one time: it turns a rhythm that is told, and says nothing where none is.

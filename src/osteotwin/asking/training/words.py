@@ -13,7 +13,7 @@ from osteotwin.asking.training.behind import with_more_behind, with_rhythm_behin
 from osteotwin.asking.training.clear import check_clear
 from osteotwin.asking.training.entries import entries_of
 from osteotwin.asking.training.fixes import in_words, with_readable_fix
-from osteotwin.asking.training.items import AMOUNTS, items_of
+from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, items_of
 from osteotwin.asking.training.known import Heading
 from osteotwin.asking.training.meant import check_meant
 from osteotwin.asking.training.names import WHOLE
@@ -66,8 +66,11 @@ def _read(sentences: Sequence[str]) -> list[Found]:
     """Return the training of the sentences of an answer."""
     found: list[Found] = []
     heading = Heading()
-    for told in sentences:
+    for place, told in enumerate(sentences):
         if is_no_training(told):
+            continue
+        if _is_head(told) and any(map(_names_one, sentences[place + 1 :])):
+            heading.unused.append(told)
             continue
         try:
             waiting, heading.asks = heading.asks, None
@@ -91,6 +94,20 @@ def _read(sentences: Sequence[str]) -> list[Found]:
         raise _in_his_words(with_readable_fix(heading.asks, told, _reads, offered), told)
     unused = " and ".join(map(quoted, dict.fromkeys(heading.unused)))
     return list(with_note(found, f"{unused} is not used" if unused else ""))
+
+
+def _kinds(sentence: str) -> set[Kind]:
+    return {span.kind for span in spans_of(plain(sentence))}
+
+
+def _is_head(sentence: str) -> bool:
+    """Tell whether a sentence only says what kind of session it is: "Leg day."."""
+    kinds = _kinds(sentence)
+    return Kind.HOLDS in kinds and not kinds & {Kind.EXERCISE, Kind.UNKNOWN, *AMOUNTS, *HOW_OFTEN}
+
+
+def _names_one(sentence: str) -> bool:
+    return Kind.EXERCISE in _kinds(sentence)
 
 
 #: How often, in an example for several sentences.
@@ -166,7 +183,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     text = plain(said)
     check_counted(text)
     check_often(said)
-    check_clear(text)
+    check_clear(text, was)
     check_total(text, said, spans_of(text))
     text = in_all(text)
     spans = spans_of(text)

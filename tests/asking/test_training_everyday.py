@@ -1,0 +1,107 @@
+"""Training beside everyday words, loads in a row and of a side, ways, dates, sessions, what is done instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.every import every
+
+from osteotwin.asking.training.words import read_training_words
+from osteotwin.asking.unclear import UnclearAnswerError
+
+_KEYS = ("exercise", "sets", "reps", "load", "minutes", "sessions_per_week")
+
+
+def _read(answer: str) -> list[tuple[Any, ...]]:
+    return [
+        tuple(entry.keys[key] for key in _KEYS if key in entry.keys) for entry in read_training_words(answer)
+    ]
+
+
+def _notes(answer: str) -> str:
+    return " ".join(entry.note for entry in read_training_words(answer))
+
+
+def _asked(answer: str) -> str:
+    with pytest.raises(UnclearAnswerError) as asked:
+        read_training_words(answer)
+    (one,) = asked.value.problems
+    return f"{one.found}; {one.expected}; {one.fix}"
+
+
+@every("answer, read", [
+    ("I take the dog for a lovely walk along the river on Tuesdays, 45 minutes, rain or shine",
+     [("walking", "45 min", 1)]),
+    ("Honestly, I love my Zumba class, it's every Wednesday and lasts an hour", [("dancing", "60 min", 1)]),
+    ("Ich gehe jeden Morgen eine halbe Stunde mit dem Hund spazieren, egal bei welchem Wetter",
+     [("walking", "30 min", 7)]),
+    ("Camino una hora todos los d\u00edas con mi perro por la playa", [("walking", "60 min", 7)]),
+    ("marche rapide 45 min, 5 fois par semaine, qu'il pleuve ou qu'il vente", [("brisk_walking", "45 min", 5)]),
+    ("Ich spiele seit Jahren Tischtennis im Verein, montags und donnerstags jeweils zwei Stunden",
+     [("table_tennis", "120 min", 2)]),
+    ("1 private Pilates session a week, 60 min", [("yoga", "60 min", 1)]),
+    ("I cycle instead of running, 45 min, 3 times a week", [("cycling", "45 min", 3)]),
+    ("instead of running I swim twice a week 40 min", [("swimming", "40 min", 2)]),
+    ("Ich schwimme statt zu joggen zweimal pro Woche 45 Minuten", [("swimming", "45 min", 2)]),
+    ("deadlift 3x5 100 kg once a week instead of squats", [("deadlift", 3, 5, "100 kg", 1)]),
+    ("15 min on the treadmill at 3.1 miles an hour, 3 times a week", [("walking", "15 min", 3)]),
+    ("aquafit on Mondays, chair yoga on Wednesdays, both an hour", [("swimming", "60 min", 1), ("yoga", "60 min", 1)]),
+    ("I've been lifting for about ten years, mostly powerlifting, four days a week", [("generic_resistance", 4)]),
+    ("squat 1x10 22 kg RPE 8 twice a week", [("back_squat", 1, 10, "22 kg", 2)]),
+    ("bench 60-70-80 kg x5, weekly", [("bench_press", 1, 5, load, 1) for load in ("60 kg", "70 kg", "80 kg")]),
+    ("deadlift 5x(2+2+2) 140 kg weekly", [("deadlift", 5, 6, "140 kg", 1)]),
+    ("squat 60 kg x 9, 60 kg x 9, 20 kg x 5 (warmup), weekly",
+     [("back_squat", 1, reps, load, 1) for reps, load in ((9, "60 kg"), (9, "60 kg"), (5, "20 kg"))]),
+    ("bodyweight circuit x3: push ups 15, lunges 20, weekly", [("push_up", 3, 15, 1), ("lunge", 3, 20, 1)]),
+    ("walk 30 min twice a week because of my bones, and swim 45 min once a week",
+     [("walking", "30 min", 2), ("swimming", "45 min", 1)]),
+    ("Leg day. Squats 3x5 100 kg, twice a week", [("back_squat", 3, 5, "100 kg", 2)]),
+    ("tractions \u00e0 la poulie 3x8 50 kg 2 fois par semaine", [("lat_pulldown", 3, 8, "50 kg", 2)]),
+])  # fmt: skip
+def test_it_is_read(answer: str, read: list[tuple[Any, ...]]) -> None:
+    assert _read(answer) == read
+
+
+@every("answer, words", [
+    ("I walk 30 min every morning, rain or shine", '"rain, shine" is not used'),
+    ("squat 3x5 60 kg with a smile weekly", '"smile" is not used'),
+    ("I cycle instead of running, 45 min, 3 times a week", '"instead of running" is no training'),
+    ("squat 1x10 22 kg RPE 8 twice a week", '"rpe 8" is in no number'),
+    ("walking lunges 60 m 3x10 weekly", '"60 m" is in no number'),
+])  # fmt: skip
+def test_what_is_set_aside_is_said(answer: str, words: str) -> None:
+    assert words in _notes(answer)
+
+
+@every("answer, words", [
+    ("jal\u00f3n 4x12 20 kg por lado 2 veces por semana", '"20 kg por lado"'),
+    ("bench press 3x5 40 kg par c\u00f4t\u00e9 2 fois par semaine", "of one side"),
+    ("Bankdr\u00fccken 3x5 40 kg pro Seite zweimal pro Woche", "of one side"),
+    ("run 6x40 yards twice a week", "how long one session takes"),
+    ("run 8x400 twice a week", "which is counted in time"),
+    ("walking lunges 60 m 3 times a week", "a way, and Lunge is counted in repetitions"),
+    ("deadlift 3x5 on Monday the 2nd", "no word on how often"),
+    ("squats 3x5 60 kg, 8 Oct", "no word on how often"),
+    ("I run 10 km on Tuesdays and 45 min on Sundays", "a distance of 10 km"),
+    ("I walk my dog 1.5-2 miles every morning, rain or shine", "how long one session takes"),
+    ("chin-ups 3xF weekly", "without a number of repetitions"),
+    ("bench 415-435-455-475 x2, weekly", "1x2 415 kg, 1x2 435 kg, 1x2 455 kg, 1x2 475 kg"),
+    ("Kettlebell squat swing 3x8 weekly", "which may be two exercises"),
+    ("120 lbs x 9, 40 lbs x 5 (warmup)", "an exercise or a sport and how often a week"),
+    ("currently resting because of my back, normally swim 3 times a week 30 min", "which says that it rests now"),
+    ("sunshine 30 min twice a week", "no word on what is done"),
+    ("squat 60-70 kg x 5 twice a week", "one load"),
+    ("I love watching tennis for 60 min on Sundays", "which is watched"),
+])  # fmt: skip
+def test_it_is_asked(answer: str, words: str) -> None:
+    assert words in _asked(answer)
+
+
+@every("answer", [
+    "if the weather is wonderful I walk 30 min daily", "honestly I never swim, I walk 20 min daily",
+    "the kitchen says I should walk 30 min daily", "next week I happily start Pilates, 45 min twice a week",
+    "walk up to 30 min daily",
+])  # fmt: skip
+def test_what_turns_is_never_set_aside(answer: str) -> None:
+    assert _asked(answer)
