@@ -24,6 +24,7 @@ from osteotwin.asking.supplements.doubts import (
 from osteotwin.asking.supplements.foods import AMOUNT, foods_apart
 from osteotwin.asking.supplements.grammar import plain_supplements
 from osteotwin.asking.supplements.labels import in_plain_label, with_thousands
+from osteotwin.asking.supplements.liquids import of_volume
 from osteotwin.asking.supplements.products import in_plain_product, with_amounts
 from osteotwin.asking.supplements.rare import ask_of_counted_in
 from osteotwin.asking.supplements.tokens import tells_of_before
@@ -39,7 +40,7 @@ from osteotwin.units.written_numbers import with_points
 
 NUTRIENTS: Final = (
     ("vitamin_d", "vitamin_d_per_day", "vitamin_d",
-     re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
+     re.compile(r"\b(?:vitamin[ae]? d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
     ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
 NO_TABLETS: Final = re.compile(
@@ -132,7 +133,7 @@ def _supplements_plain(text: str) -> dict[str, str]:
         if _DOSED.search(piece):
             ask_of_number(piece)
             ask_whose_supplement(piece)
-            pieces[in_plain_product(piece)] = piece
+            pieces[of_volume(in_plain_product(piece))] = piece
         else:
             pieces[piece] = piece
     return pieces

@@ -43,6 +43,20 @@ def tablets_told(piece: str, today: date, order: str | None) -> tuple[Found, ...
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
 
 
+def supplement_since(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
+    """Return vitamin D or calcium of which the first day is told as a supplement; nothing of any other piece."""
+    if not _DAYS.search(piece):
+        return ()
+    try:
+        taken = read_drugs(piece)
+        if not taken or not all(one.is_supplement and one.is_told and one.since for one in taken):
+            return ()
+        return entries_of(taken, today, order)
+    except UnclearAnswerError:
+        return ()
+
+
+_DAYS: Final = re.compile(r"\b(?:since|starting|started|from|until)\b", re.IGNORECASE)
 #: Tablets of calcium whose salt is not told.
 _OF_SOME_SALT: Final = re.compile(r"calcium tablets ")
 

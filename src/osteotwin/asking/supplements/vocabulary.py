@@ -49,7 +49,7 @@ FORM: Final = re.compile(
     r"effervescent |"
     r"gel )*(?:tablet(?:s|t|ter|ten|te)?|tab(?:s|let)?|tbl|pills?|capsules?|caps?|caplets?|gumm(?:y|ies)|drops?|"
     r"sprays?|chews?|"
-    r"lozenges?|sachets?|ampoules?|comprim[e\u00e9]s?|comprimidos?|compress[ae]|kapseln?|g[e\u00e9]lules?|"
+    r"lozenges?|sachets?|ampoules?|ampullen?|ampollas?|fial[ae]|comprim[e\u00e9]s?|comprimidos?|compress[ae]|kapseln?|g[e\u00e9]lules?|"
     r"c[a\u00e1]psulas?|"
     r"tropfen|gouttes?|gotas?|gocce|pastill\w*|scoops?|servings?))(?![\w-])"
 )
@@ -69,7 +69,8 @@ FILLER: Final = re.compile(
     r"vegan|vegetarian|organic|high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
     r"strength|dose|"
     r"potency|super|advanced|complex|formula|natural factors|"
-    r"oral(?: solution)?|orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
+    r"oral(?: solution)?|(?:solution|soluci[o\u00f3]n|soluzione)(?: (?:buvable|orale?))?|trinkl\u00f6sung|en|"
+    r"orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
     r"supplements?|supplementation|otc|over the counter|"
     r"generic|usp|equivalent to|equal to|providing|which provides|provides|containing|contains|elemental|"
     r"brand|daily value|(?:w/|with|after|before) (?:an? |my |some )?(?:food|meals?|water|milk|fat|"
@@ -83,12 +84,17 @@ FILLER: Final = re.compile(
     r"walmart|amazon|sandoz|stada|teva|aristo|abz|heumann|osteo|hexal|"
     r"ratiopharm|doppelherz|abtei)(?: foods| brand| forte)?)(?![\w-])"
 )
+#: How many, in other languages; words that English has are not among them.
+NUMBERS: Final = {
+    "zwei": "2", "drei": "3", "vier": "4", "deux": "2", "trois": "3", "quatre": "4", "dos": "2", "tres": "3",
+    "cuatro": "4", "halbe": "0.5", "demie": "0.5", "media": "0.5",
+}  # fmt: skip
 #: Said of both, or all, that was named.
 OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year)")
 NONE: Final = re.compile(r"none(?!\w)|nil(?!\w)|no(?= (?:calcium|vitamin|vit|d[23])\b)")
 IN_ALL: Final = re.compile(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)|together(?= \d)")
 PER_ONE: Final = re.compile(
-    rf"each(?= ?(?:$|[,.;)]|per |a |daily|once))|(?:per|in (?:each|one|a)) (?={FORM.pattern})"
+    rf"each(?= ?(?:$|[,.;)]|per |a |daily|once))|(?:(?:per|in (?:each|one|a)) |/ ?)(?={FORM.pattern})"
 )
 #: A number that says how many, with its measure.
 UNIT: Final = re.compile(
