@@ -232,7 +232,8 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> tu
     """Return the amount a day, of a rate, or of a dose with its rhythm; and the words that are set aside."""
     if (course := COURSE.search(piece)) is not None:
         amounts = AMOUNT.findall(piece[: course.start()])
-        if len(amounts) == 1 and not says_how_often(piece):
+        is_begun = course[0].casefold() in ("since", "from")
+        if is_begun and len(amounts) == 1 and not says_how_often(piece[: course.start()]):
             name = "vitamin D" if quantity == "vitamin_d_per_day" else "calcium tablets"
             raise UnclearAnswerError(
                 "food", f"no word on how often in {quoted(piece)}", "how often, too",

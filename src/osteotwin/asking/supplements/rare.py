@@ -60,7 +60,8 @@ def ask_of_other_salt(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, which may be the weight of the salt or of the calcium in it",
             "the mg of calcium (elemental), and how often",
-            'write them as in "calcium tablets 300 mg daily", with the mg of calcium on the label',
+            'write them as in "calcium tablets 300 mg daily", with the mg of calcium on the label; of food and tablets '
+            'together write for example "calcium 700 mg daily in all"',
         )  # fmt: skip
 
 
