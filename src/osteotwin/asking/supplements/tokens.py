@@ -96,7 +96,9 @@ _LONGEST_NAME, _MOST_WORDS = 5, 8
 _WORD: Final = re.compile(r"[^\s,;()\[\]|]+")
 #: "2,000 IU", "100 000 IU".
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,]*\d)")
-_PARTED_UNITS: Final = re.compile(r"(?<![\w.,])(\d{1,3}) (\d{3})(?= ?(?:iu|i\.u|units?|unt|mg)\b)")
+_PARTED_UNITS: Final = re.compile(
+    r"(?<![\w.,])(?!(?<=\bd )[23] )(\d{1,3}) (\d{3})(?= ?(?:iu|i\.u|units?|unt|mg)\b)"
+)
 
 
 def tokens_of(text: str) -> list[Token] | None:

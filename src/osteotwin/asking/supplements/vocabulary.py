@@ -7,19 +7,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.protocol.library.calcium_products import vitamin_d_brands
+
 VITAMIN_D, CALCIUM = "vitamin D", "calcium"
 
 _D: Final = r"d ?-? ?[23]?"
-#: Brands that hold vitamin D alone, of any strength: summaries of product characteristics and leaflets of Germany
-#: (Dekristol, Vigantol, Vigantoletten), the United Kingdom (Fultium-D3, InVita D3, Stexerol-D3, Thorens, Plenachol,
-#: Aciferol D3, Pro D3), France (Uvedose, Uvecaps, Sterogyl, Zymad, Adrigyl), Belgium (D-Cure), Italy (Dibase, Annister,
-#: Tredimin), Spain (Deltius, Videsil, Benferol), the
-#: United States (Drisdol, Ddrops) and India (Calcirol).
+#: Of vitamin D3, and of D2 (Sterogyl, Drisdol).
+_NAMES: Final = sorted((*vitamin_d_brands(), "sterogyl", "drisdol"), key=len, reverse=True)
 _BRANDS: Final = (
-    r"(?:uvecaps|sterogyl|videsil|benferol|annister|tredimin|"
-    r"vigantol(?:etten|vit)?(?: (?:\u00f6l|oil))?|dekristol(?:vit)?|uvedose|zymad|adrigyl|desunin|fultium|stexerol|"
-    r"thorens|invita|d-?cure|d-?pearls|dibase|deltius|plenachol|aciferol|pro[- ]?d3(?= )|drisdol|calcirol|"
-    r"(?:baby )?d-?drops)(?:[- ]?d ?3?(?!\w))?"
+    rf"(?:{'|'.join(name.replace(' ', '[- ]?') for name in _NAMES)})(?![a-z])(?:[- ]?d ?3?(?!\w))?"
 )
 BRAND_OF_D: Final = re.compile(rf"{_BRANDS}(?!\w)")
 #: Names of nutrients; the longest is tried first.

@@ -111,6 +111,7 @@ class _NameWords(Row):
     without_meaning: tuple[Words, ...]
     of_any: tuple[Words, ...]
     makers: tuple[Words, ...]
+    of_vitamin_d: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,11 @@ class _File(Row):
 def calcium_product_names() -> tuple[str, ...]:
     """Return the names of the products that the library has."""
     return tuple(name for product in _products().values() for name in (product.label, *product.names))
+
+
+def vitamin_d_brands() -> tuple[str, ...]:
+    """Return the brands that hold vitamin D3 alone, of any strength."""
+    return _file().words.of_vitamin_d
 
 
 def names_calcium_brand(text: str) -> bool:
@@ -152,7 +158,7 @@ def calcium_with_d(text: str) -> CalciumWithD | None:
     'calcium_carbonate 600 mg with vitamin_d 400 IU'
     """
     plain = _VITAMIN_D.sub(" d3 ", text.replace("_", " "))
-    numbers = list(_numbers(plain))
+    numbers = list(dict.fromkeys(_numbers(plain)))  # "10 mcg (400 IU)" is told twice
     said = [word for word in words(_NUMBER.sub(" ", plain)) if word not in _file().words.joining]
     if "d3" not in said and any(unit == "IU" for _, unit in numbers):
         said.append("d3")  # nothing else in such a tablet is counted in units
