@@ -114,6 +114,7 @@ def test_what_is_offered_of_a_product_is_read(answer: str) -> None:
         ("food", "calcium lactate 300 mg daily", "of the salt or of the calcium in it"),
         ("food", "UVEDOSE 100 000 UI, solution buvable en ampoule", "every 3 months"),
         ("food", "2000 IU D3 since 2020", "how often"),
+        ("food", "AlgaeCal 4 capsules daily", "by its label"),
     ],
 )
 def test_words_beside_calcium_with_vitamin_d_are_not_lost(question: str, answer: str, words: str) -> None:
@@ -145,6 +146,13 @@ def test_words_beside_calcium_with_vitamin_d_are_not_lost(question: str, answer:
         ("food", "Calciumcitrat 300 mg zweimal t\u00e4glich", "300 mg twice a day"),
         ("food", "DHA/EPA every day", "Omega-3"),
         ("food", "vitamin D 1000 IU daily since March 2023", "2023-03-01"),
+        ("food", "vitamin D 5,000 IU every other day", "vitamin D 2500 IU"),
+        ("food", "D 3 800 IU daily", "vitamin D 800 IU"),
+        ("food", "Cal-Mag 500/250 daily", "Magnesium: 250 mg"),
+        ("food", "no vitamin D, but calcium 600 mg tablets daily", "No vitamin D, as told"),
+        ("food", "I don't take vitamin D", "as told"),
+        ("food", "Calcium Sandoz 500 mg effervescent 1 daily", "500 mg every day"),
+        ("food", "calcium 600 mg in the morning and 600 mg at night", "600 mg twice a day"),
         (
             "drugs",
             "Prolia + calcium 600 mg/vitamin D 400 IU daily",

@@ -47,7 +47,7 @@ READ = [
 #: What a line beneath a medicine or words beside it tell of how it is taken.
 TURNED = [
     "Often forgets it", "50 %", "Adherence 50 %", "Compliance poor", "Misses doses at weekends", "Rarely takes it",
-    "Sometimes skips", "Vergisst oft", "Oublie souvent",
+    "Sometimes skips", "Vergisst oft", "Oublie souvent", "Duplicate", "Wrong patient", "Comment: entered in error",
 ]  # fmt: skip
 
 
@@ -62,6 +62,17 @@ def test_how_well_a_medicine_is_taken_is_not_passed_over(line: str) -> None:
     reading = read_report(f"Current medications\nletrozole 2.5 mg daily since 2025-01-15\n{line}\n")
     assert not reading.found
     assert line in " ".join(left.why for left in reading.left)
+
+
+@every("line, why", [
+    ("letrozole 2.5 mg daily, start date: 2025-01-15\nStart date: 2025-02-15", "two first days"),
+    ("prednisone 5 mg 30 tablets daily since 2025-01-15", "so many at once, or what was dispensed"),
+    ("letrozole 2.5 mg daily since 2025-01-15\nFrequency: weekly", "weekly"),
+])  # fmt: skip
+def test_what_may_be_another_dose_or_day_is_named(line: str, why: str) -> None:
+    reading = read_report(f"Current medications\n{line}\n")
+    assert not reading.found
+    assert why in " ".join(left.why for left in reading.left)
 
 
 def test_a_last_day_beneath_a_medicine_is_its_end() -> None:

@@ -45,7 +45,7 @@ NUTRIENTS: Final = (
 )  # fmt: skip
 NO_TABLETS: Final = re.compile(
     r"(?:(?:i )?(?:do not|don['\u2019]?t|never) (?:take|use)(?: any)?|no)(?: other)? (?:supplements?|tablets?|"
-    r"pills?|vitamins?)"
+    r"pills?|vitamins?|(?:vitamin|vit\.?) ?d3?|magnesium|calcium (?:tablets?|pills?|supplements?))"
     r"(?: at all)?", re.IGNORECASE,
 )  # fmt: skip
 _NO_TABLETS_BEHIND: Final = re.compile(
@@ -205,7 +205,7 @@ def _with_times(piece: str) -> str:
 
 #: Amounts and names of supplements, of which no food is told.
 _DOSED: Final = re.compile(
-    r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|units?)\b|\b(?:vitamin|supplements?|cal/mag|creatine|kreatin|"
+    r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|units?)\b|\b(?:vitamin|supplements?|cal[-/ ]?mag|creatine|kreatin|"
     r"collagene?|magnesium|"
     r"calcium|mg [a-z-]*ate|b[- ]complex|zinc|omega-3|epa|eha)\b",
     re.IGNORECASE,

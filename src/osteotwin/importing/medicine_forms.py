@@ -110,6 +110,24 @@ def continues(line: str) -> bool:
     return _CONTINUES.match(line) is not None
 
 
+def many_at_once(line: str) -> str:
+    """Return more tablets than are taken at once that stand before how often; empty for none.
+
+    Examples
+    --------
+    >>> many_at_once("prednisone 5 mg 30 tablets daily"), many_at_once("take 6 tablets weekly")
+    ('30 tablets daily', '')
+    """
+    found = _MANY.search(line)
+    return "" if found is None or int(found["n"]) < _LEAST_SUPPLY else found[0]
+
+
+_MANY: Final = re.compile(
+    rf"(?<![\d.,/])(?P<n>\d{{2,3}}) {_SOLID} (?:once |twice )?(?:daily|weekly|nightly|each|every|a day|per day)\b",
+    re.IGNORECASE,
+)
+
+
 def is_known_as(line: str) -> bool:
     """Tell whether a line is another name of the medicine above it."""
     return re.match(r"\s*commonly known as", line, re.IGNORECASE) is not None

@@ -22,7 +22,8 @@ _IN_PARTS: Final = re.compile(
 _AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu)\b", re.IGNORECASE)
 #: "vitamin D two 1000 IU tablets"
 _COUNT_BEFORE: Final = re.compile(
-    r"(?P<name>\b(?:d|calcium|carbonate|citrate|tablets?|supplements?))[ :,]+(?P<n>[2-9]|10)[ :,]+(?P<amount>\d[\d.,]*)"
+    r"(?P<name>\b(?:d|calcium|carbonate|citrate|tablets?|supplements?))[ :,]+(?P<n>[2-9]|10)(?:[ :]+|, +)"
+    r"(?P<amount>[1-9][\d.,]*)"
     rf"(?P<unit>{_UNIT})",
     re.IGNORECASE,
 )

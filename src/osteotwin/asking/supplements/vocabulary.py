@@ -47,7 +47,7 @@ FORM: Final = re.compile(
     r"sprays?|chews?|"
     r"lozenges?|sachets?|ampoules?|ampullen?|ampollas?|fial[ae]|comprim[e\u00e9]s?|comprimidos?|compress[ae]|kapseln?|g[e\u00e9]lules?|"
     r"c[a\u00e1]psulas?|"
-    r"tropfen|gouttes?|gotas?|gocce|pastill\w*|scoops?|servings?))(?![\w-])"
+    r"tropfen|gouttes?|gotas?|gocce|pastill\w*|scoops?|servings?|effervescent|chewables?))(?![\w-])"
 )
 #: Salts and forms of what is no calcium, and of vitamins.
 _SALTS: Final = (
@@ -107,7 +107,7 @@ ONE_AMOUNT: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<k>k)?[ -]?{UNIT.pattern}")
 NUMBER: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<k>k)?(?![\w.])")
 TIMES: Final = re.compile(rf"(?:(?P<n>{_NUMBER}) ?[x\u00d7](?![\w])|[x\u00d7] ?(?P<m>{_NUMBER})(?![\w.]))")
 PERCENT: Final = re.compile(r"\d+(?:\.\d+)? ?%(?: ?(?:dv|nrv|rda|rdi|of [a-z]+))?(?!\w)")
-JOIN: Final = re.compile(r"(?:,|\+|&|/|\|)|(?:and|plus|with|w/|combined with|y|und|et|e)(?![\w-])")
+JOIN: Final = re.compile(r"(?:,|\+|&|/|\|)|(?:and|but|plus|with|w/|combined with|y|und|et|e)(?![\w-])")
 PUNCTUATION: Final = re.compile(r"[\s()\[\]:=.\u2013\u2014-]+")
 #: A rate, and how often it is.
 RATE: Final = re.compile(

@@ -287,6 +287,13 @@ def ask_which_supplement(piece: str) -> None:
 
 
 def _a_drug(piece: str) -> UnclearAnswerError:
+    named = named_drug(_name_alone(piece))
+    if named is not None and named_drugs()[named].kind == "calcium_form":
+        return UnclearAnswerError(
+            "food", f"{quoted(piece)}, of which the calcium differs by product",
+            "the mg of calcium that are taken, and the vitamin D, by its label",
+            'write them as in "calcium tablets 720 mg daily; vitamin D 800 IU daily", with your own numbers',
+        )  # fmt: skip
     return UnclearAnswerError(
         "food", f"{quoted(piece)}, which is a drug", "foods and supplements",
         "write it in the answer on drugs, with its dose, how often and since when",
