@@ -25,7 +25,6 @@ ASKED = [
     ("vitamin D 50000 IU weekly for 8 weeks", "among the drugs"),
     ("vitamin D 300000 IU injection in March", "among the drugs"),
     ("vitamin D 300000 IU once", "among the drugs"),
-    ("vitamin D 2000 IU daily since 2020", "among the drugs"),
     ("vitamin D 4000 IU (10 mcg) daily", "vitamin D"),
 ]
 

@@ -46,7 +46,7 @@ def test_lines_above_that_change_nothing(above: str, between: str) -> None:
 BENEATH = [
     "Stopped 2024-05-01", "  status: stopped", "(not taking)", "[stopped]", "* discontinued", "Status: On hold",
     "Patient no longer takes this.", "Reason for stopping: rash", "The above was stopped in 2024.", "Never filled",
-    "Discontinued by Dr. Smith", "End date: 2024-05-01", "  Until 2024-05-01", "  (old)", "  halved in 2024", "  EOD",
+    "Discontinued by Dr. Smith", "  Until 2024-05-01", "  (old)", "  halved in 2024", "  EOD",
     "  now every other day", "  Taking? No", "  5 mg from 2024", "  half a tablet", "  mother's", "  abgesetzt 5/2024",
     "  arrêté en 2024", "Last taken 2024-05-01", "Therapy completed 2024", "Prescription expired",
     "None of these is taken",

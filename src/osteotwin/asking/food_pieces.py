@@ -25,6 +25,7 @@ from osteotwin.asking.supplements.doubts import (
 from osteotwin.asking.supplements.foods import AMOUNT, foods_apart
 from osteotwin.asking.supplements.grammar import plain_supplements
 from osteotwin.asking.supplements.labels import in_plain_label, with_thousands
+from osteotwin.asking.supplements.liquids import of_volume
 from osteotwin.asking.supplements.products import in_plain_product, with_amounts
 from osteotwin.asking.supplements.rare import ask_of_counted_in
 from osteotwin.asking.supplements.tokens import tells_of_before
@@ -40,12 +41,12 @@ from osteotwin.units.written_numbers import with_points
 
 NUTRIENTS: Final = (
     ("vitamin_d", "vitamin_d_per_day", "vitamin_d",
-     re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
+     re.compile(r"\b(?:vitamin[ae]? d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
     ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
 NO_TABLETS: Final = re.compile(
     r"(?:(?:i )?(?:do not|don['\u2019]?t|never) (?:take|use)(?: any)?|no)(?: other)? (?:supplements?|tablets?|"
-    r"pills?|vitamins?)"
+    r"pills?|vitamins?|(?:vitamin|vit\.?) ?d3?|magnesium|calcium (?:tablets?|pills?|supplements?))"
     r"(?: at all)?", re.IGNORECASE,
 )  # fmt: skip
 _NO_TABLETS_BEHIND: Final = re.compile(
@@ -133,7 +134,7 @@ def _supplements_plain(text: str) -> dict[str, str]:
         if _DOSED.search(piece):
             ask_of_number(piece)
             ask_whose_supplement(piece)
-            pieces[in_plain_product(piece)] = piece
+            pieces[of_volume(in_plain_product(piece))] = piece
         else:
             pieces[piece] = piece
     return pieces
@@ -205,7 +206,7 @@ def _with_times(piece: str) -> str:
 
 #: Amounts and names of supplements, of which no food is told.
 _DOSED: Final = re.compile(
-    r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|units?)\b|\b(?:vitamin|supplements?|cal/mag|creatine|kreatin|"
+    r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|units?)\b|\b(?:vitamin|supplements?|cal[-/ ]?mag|creatine|kreatin|"
     r"collagene?|magnesium|"
     r"calcium|mg [a-z-]*ate|b[- ]complex|zinc|omega-3|epa|eha)\b",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.food.eaten_clauses import often_apart, says_how_often
+from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_habits import check_is_habit
 from osteotwin.asking.food.eaten_refused import refused_apart
@@ -30,8 +30,9 @@ from osteotwin.asking.food_pieces import (
     without_diet,
 )
 from osteotwin.asking.pieces import is_none
+from osteotwin.asking.supplements.beside import SAYS_MORE, dose_beside
 from osteotwin.asking.supplements.brands import ask_of_antacid, is_antacid
-from osteotwin.asking.supplements.doubts import ask_of_rest, ask_other_rhythm
+from osteotwin.asking.supplements.doubts import ask_of_rest, ask_other_rhythm, ask_turned
 from osteotwin.asking.supplements.examples import (
     ask_tablets_or_all,
     how_to_tell_tablets,
@@ -41,9 +42,9 @@ from osteotwin.asking.supplements.examples import (
     with_unit,
 )
 from osteotwin.asking.supplements.foods import AMOUNT, ask_food_beside
-from osteotwin.asking.supplements.rare import IN_ALL, ask_of_rare_calcium
+from osteotwin.asking.supplements.rare import IN_ALL, ask_of_other_salt, ask_of_rare_calcium
 from osteotwin.asking.supplements.season import ask_of_season
-from osteotwin.asking.supplements.tablets import brand_told, tablets_told
+from osteotwin.asking.supplements.tablets import brand_told, supplement_since, tablets_told
 from osteotwin.asking.supplements.words import (
     ask_how_much,
     ask_of_what,
@@ -58,7 +59,7 @@ from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
-from osteotwin.units import AmbiguousRhythm, in_digits, quantity_text
+from osteotwin.units import AmbiguousRhythm, quantity_text
 from osteotwin.units.written_numbers import of_thousands_or_not
 
 _AROUND: Final = re.compile(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat|drink|have|take)\b(?! a week)|"
@@ -74,7 +75,9 @@ _USUAL: Final = re.compile(
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
 _MULTI: Final = re.compile(
-    r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|prenatal|centrum|berocca|alive! once daily)\b",
+    r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|prenatal|centrum|berocca|alive! once daily|"
+    r"pregnacare|well(?:man|woman)|supradyn|bion ?3|elevit|haliborange|vitafusion|geritol|flintstones|theragran|"
+    r"forte ?vital|multicentrum|pharmaton|seven seas)\b",
     re.IGNORECASE,
 )
 _ONE_A_DAY: Final = re.compile(r"\bone a day\b", re.IGNORECASE)
@@ -140,6 +143,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         others += [Found(("habits",), {}, Place(""), whole, f"no {what}, as told") for what in refused]
         if not piece:
             continue
+        if begun := supplement_since(piece, today, order):
+            tablets += begun
+            continue
         check_is_habit(piece)
         if is_not_eaten(piece):
             raise not_eaten(piece)
@@ -151,6 +157,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             ask_food_beside(piece)
         if is_antacid(piece):
             raise ask_of_antacid(piece)
+        ask_of_other_salt(piece)
         if names_calcium_brand(piece):
             tablets += brand_told(piece, today, order)
             continue
@@ -181,7 +188,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             raise UnclearAnswerError(
                 "food", f"two amounts of {key.replace('_', ' ')}", "what there is of it in all", "add them up"
             )
-        totals[key] = _per_day(piece, *nutrient[1:])
+        totals[key], aside = _per_day(piece, *nutrient[1:])
+        others += [Found(("habits",), {}, Place(""), piece, f"not used: {quoted(aside)}")] if aside else []
         ask_of_rest(piece, nutrient[3], [row[3] for row in NUTRIENTS if row is not nutrient])
         check_per_day(key, totals[key], piece)
     if foods and total and is_like_tablets(total, totals["calcium"]):
@@ -220,9 +228,17 @@ def _check_supplement(piece: str) -> None:
         )  # fmt: skip
 
 
-def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:
-    """Return the amount a day: of a rate, or of a dose with its rhythm."""
+def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> tuple[float, str]:
+    """Return the amount a day, of a rate, or of a dose with its rhythm; and the words that are set aside."""
     if (course := COURSE.search(piece)) is not None:
+        amounts = AMOUNT.findall(piece[: course.start()])
+        is_begun = course[0].casefold() in ("since", "from")
+        if is_begun and len(amounts) == 1 and not says_how_often(piece[: course.start()]):
+            name = "vitamin D" if quantity == "vitamin_d_per_day" else "calcium tablets"
+            raise UnclearAnswerError(
+                "food", f"no word on how often in {quoted(piece)}", "how often, too",
+                f'write for example "{name} {amounts[0]} daily {piece[course.start() :]}"',
+            )  # fmt: skip
         raise UnclearAnswerError(
             "food", f"{quoted(course[0])} in {quoted(piece)}, which may be over some day", "what goes on all along",
             "write it among the drugs, with its first day and how long or how often: "
@@ -238,7 +254,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
     bare = " ".join(_AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
     rate = re.sub(r" ?(?:/|a|per|each|every) ?day$| daily$", "/day", bare)
     try:
-        return float(Quantity(quantity).read(rate))
+        return float(Quantity(quantity).read(rate)), ""
     except Mistake:
         pass
     listed = ", " in piece
@@ -262,54 +278,28 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         raise UnclearAnswerError("food", quoted(piece), "how much a day", str(ambiguous)) from None
     ask_other_rhythm(bare, steps or ())
     step = steps[0] if steps and len(steps) == 1 else None
-    if (step is None or step.rhythm is None) and (said := _dose_and_rhythm(piece, words)) is not None:
-        steps = dose_steps(said)
+    aside = ""
+    if (step is None or step.rhythm is None) and (beside := dose_beside(piece, words)) is not None:
+        steps = dose_steps(beside.dose)
         step = steps[0] if steps and len(steps) == 1 else None
+        aside = beside.aside
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
         example = _how_to_say(piece, bare, quantity)
         fix = f'write for example "{example}"'
         if quantity == "calcium_per_day" and example.startswith("calcium ") and ";" not in example:
             fix = how_to_tell_tablets(example)
-        if len(AMOUNT.findall(bare)) == 1 and not _SAYS_MORE.search(piece) and not says_how_often(piece):
+        if len(AMOUNT.findall(bare)) == 1 and not SAYS_MORE.search(piece) and not says_how_often(piece):
             raise UnclearAnswerError(
                 "food", f"no word on how often in {quoted(piece)}", "how often, too", fix
             )
+        ask_turned(piece)
         raise UnclearAnswerError("food", quoted(piece), "one nutrient, how much and how often", fix)
     try:
-        return float(Quantity(mass).read(step.amount)) / step.rhythm.mean_days
+        return float(Quantity(mass).read(step.amount)) / step.rhythm.mean_days, aside
     except Mistake as mistake:
         raise UnclearAnswerError(
             "food", quoted(piece), mistake.expected, mistake.fix.replace("{key}", "it")
         ) from None
-
-
-def _dose_and_rhythm(piece: str, words: re.Pattern[str]) -> str | None:
-    """Return an amount and its rhythm of a piece in which names and forms stand beside; None where more is said."""
-    said = in_digits(piece)
-    try:
-        what, _ = often_apart(said)
-    except UnclearAnswerError:
-        return None
-    often = said[len(what) :].strip(" ,")
-    amounts = AMOUNT.findall(what)
-    rest = words.sub(" ", AMOUNT.sub(" ", what))
-    if len(amounts) != 1 or not often or any(sign.isdigit() for sign in rest) or _SAYS_MORE.search(piece):
-        return None
-    if names_a_food(rest):
-        return None
-    return f"{amounts[0]} {often}"
-
-
-#: What changes a dose, or says that it is none.
-_SAYS_MORE: Final = re.compile(
-    r"\b(?:winter|summer|only|if|when|needed|doctor|doc|gp|suggest\w*|recommend\w*|advis\w*|should|could|would|"
-    r"thinking|"
-    r"plan\w*|deficien\w*|level|low|test\w*|start\w*|until|stop\w*|used|was|were|instead|sometimes|occasionally|"
-    r"each|per|"
-    r"total|half|double|calcium|magnesium|zinc|k2?|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|"
-    r"not?|never|don.?t|or|and|then|but|since|for)\b|[;/&+]",
-    re.IGNORECASE,
-)
 
 
 def _how_to_say(piece: str, bare: str, quantity: str) -> str:
@@ -327,7 +317,7 @@ def _how_to_say(piece: str, bare: str, quantity: str) -> str:
             return "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day"
         name, usual = ("vitamin D", "800 IU") if quantity == "vitamin_d_per_day" else ("calcium", "700 mg")
         rest = AMOUNT.sub("", bare)
-        is_plain = quantity == "vitamin_d_per_day" and not _SAYS_MORE.search(piece)
+        is_plain = quantity == "vitamin_d_per_day" and not SAYS_MORE.search(piece)
         alone = (
             len(told) == 1
             and (is_plain or not _WORD.search(rest))

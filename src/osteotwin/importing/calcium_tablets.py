@@ -20,10 +20,10 @@ from osteotwin.protocol.library.calcium_products import (
 from osteotwin.protocol.tablet_counts import amounts_of
 
 _COUNT: Final = r"(?:\d(?:[.,]5)?|one|two|three|half|an?|eine?|zwei|un|deux)"
-_PIECE: Final = r"(?:chew\w*\s+)?(?:tab|cap|sachet|chew|caplet|to be taken)"
+_PIECE: Final = r"(?:chew\w*\s+)?(?:tab|cap|cp|comp|sachet|chew|caplet|kautab|to be taken)"
 #: What may part the name from what is taken of it.
 _PARTED: Final = re.compile(
-    rf"\s*[,;]\s+|\s*:\s+|\s+[-\u2013\u2014]\s+|\s+(?=take\b|{_COUNT}\s+{_PIECE}|{_COUNT}\s+(?:once|twice|daily|each|every)\b)",
+    rf"\s*[,;]\s+|\s*:\s+|\s+[-\u2013\u2014]\s+|\s+(?=take\b|{_COUNT}\s+{_PIECE}|{_COUNT}\s+(?:once|twice|daily|each|every)\b|\d-\d-\d)",
     re.IGNORECASE)  # fmt: skip
 _SAYS_HOW_MANY: Final = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
 

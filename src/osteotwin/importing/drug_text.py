@@ -13,12 +13,20 @@ from osteotwin.inputs.names import words
 from osteotwin.protocol.gel_brands import gel_brand, share_of_gel
 from osteotwin.protocol.library import Drug, NotInLibraryError, called, find_drug, load_drugs, named_drugs
 from osteotwin.protocol.library import named_drug as not_simulated
-from osteotwin.protocol.library.calcium_products import WhichStrengthError, calcium_with_d
+from osteotwin.protocol.library.calcium_products import WhichStrengthError, calcium_with_d, vitamin_d_brands
 
 #: Sorts of entries, and none.
 DRUG, SUPPLEMENT, NoDrug = "drug", "supplement", ""
 _SUPPLEMENTS: Final = (
-    ("vitamin_d", re.compile(r"cholecalciferol|colecalciferol|vitamin d3?\b", re.IGNORECASE)),
+    (
+        "vitamin_d",
+        re.compile(
+            r"cholecalciferol|colecalciferol|vitamin d3?\b|\b(?:"
+            + "|".join(brand.replace(" ", "[- ]?") for brand in vitamin_d_brands())
+            + r")\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("calcium_citrate", re.compile(r"calcium citrate", re.IGNORECASE)),
     ("calcium_carbonate", re.compile(r"calcium carbonate", re.IGNORECASE)),
 )

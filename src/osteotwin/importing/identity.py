@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.drug_text import words_of_names
 from osteotwin.importing.found import About, Found
 from osteotwin.inputs.names import words
 from osteotwin.inputs.notes import printable
@@ -15,11 +16,15 @@ from osteotwin.inputs.notes import printable
 def check_same_person(abouts: Iterable[About], person: Mapping[str, Any], answers: Answers) -> None:
     """Compare name, birth date and sex with those of the person's file.
 
+    Where that has no name, the first one that is read in stands for it.
+
     Raises
     ------
     ImportQuestionError
         If they differ: a birth date or sex that is another, or a name that shares no word where no birth date agrees.
     """
+    abouts = [*abouts]
+    person = {"name": next((one.name for one in abouts if _is_name(one.name)), None), **person}
     for one in () if answers.same_person else abouts:
         differs = _differences(one, person)
         if differs:
@@ -36,11 +41,22 @@ def missing_keys(abouts: Iterable[About], person: Mapping[str, Any]) -> list[Fou
     taken: set[str] = set(person)
     for one in abouts:
         said = {"name": one.name, "sex": one.sex, "birth_date": one.birth_date}
-        keys = {key: value for key, value in said.items() if value and key not in taken and key != "name"}
+        keys = {key: value for key, value in said.items() if value and key not in taken}
+        if not _is_name(one.name):
+            keys.pop("name", None)
         if keys:
             taken |= set(keys)
             found.append(Found(("person",), keys, one.place, ", ".join(str(v) for v in keys.values())))
     return found
+
+
+def _is_name(written: str) -> bool:
+    """Tell whether what stands behind "Name:" is a person's: "Name: letrozole 2.5 mg" is of a list of medicines."""
+    plain = bool(words(written)) and not any(map(str.isdigit, written)) and printable(written) == written
+    return plain and len(written) <= _LONGEST_NAME and not words_of_names(written)
+
+
+_LONGEST_NAME: Final = 80
 
 
 def _differences(one: About, person: Mapping[str, Any]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -34,7 +35,17 @@ from osteotwin.importing.medicine_days import (
     between_days,
     first_and_last,
 )
-from osteotwin.importing.medicine_neighbours import BLANK, HEADING, MEDICINE, OTHER, RESULT, Row, withdraw
+from osteotwin.importing.medicine_forms import continues, in_plain_form, is_known_as, many_at_once
+from osteotwin.importing.medicine_neighbours import (
+    BLANK,
+    HEADING,
+    MEDICINE,
+    OTHER,
+    RESULT,
+    Row,
+    is_share,
+    withdraw,
+)
 from osteotwin.importing.medicine_status import (
     OVER,
     Section,
@@ -62,7 +73,7 @@ from osteotwin.protocol.library import what_it_is
 _A_LIST: Final = 2
 #: What makes a line one of a list of medicines: so much of something, in what a drug is given in.
 _AMOUNT: Final = re.compile(
-    r"\d\s?(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|units?|ml|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|patch(?:es)?|ie|i\.e(?=\.))\b"
+    r"\d\s?(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|units?|ml|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|patch(?:es)?|ie|ui|i\.e(?=\.))\b"
     r"(?!\s?/\s?(?:d?l\b|mmol|day of))", re.IGNORECASE)  # fmt: skip
 #: An instruction without digits, as repeat prescriptions of the United Kingdom have it.
 _OF_LISTS: Final = re.compile(
@@ -74,11 +85,16 @@ _WHOLE_AMOUNT: Final = re.compile(
 )
 #: Of results, intakes and scans.
 _NO_MEDICINE: Final = re.compile(r"/\s?d?l\b|/cm|score|\brange\b|reference|\bkcal\b", re.IGNORECASE)
+#: How strong a solution is: "60 mg/mL".
+_PER_VOLUME: Final = re.compile(r"\d[\d.,]*\s?(?:mg|mcg|ug|iu|units?)\s?/\s?\d*\s?ml\b", re.IGNORECASE)
 _BULLET: Final = re.compile(r"^[\s\-*\u2022\u00b7\u25cf\u2013]*(?:\d{1,2}[.)]\s+)?")
 #: What parts a name from what is taken of it.
 _PARTED: Final = re.compile(r"\s+[-\u2013\u2014]\s+|\s*;\s*|"
                             r",\s+(?=take|inject|apply|use|sig\b|(?:one|two|half)\s)|\bsig:?\s|"
-                            r"\s+(?=(?:take|inject|apply|use)\b)", re.IGNORECASE)  # fmt: skip
+                            r"\s+(?=(?:take|inject|apply|use)\b)|"
+                            r"(?<=s)\s+(?=(?:one|two|three|four|five|six|half)\s"
+                            r"(?:once|twice|daily|each|every|to be taken|a day)\b)",
+                            re.IGNORECASE)  # fmt: skip
 _LAST_DOSE: Final = re.compile(
     r"\blast:?\s(?:on\s)?(?=\d{1,4}[./-]\d)|"
     r"\b(?:last (?:dose|taken|injection|infusion|tablet|given)|letzte (?:dosis|gabe|spritze|infusion)|"
@@ -151,26 +167,44 @@ def read_medication_lines(text: Text, gathered: Gathered, results: Container[Pla
     rows: list[Row] = []
     section = Section()
     left = {one.place for one in gathered.left}
-    for at, line in enumerate(text.lines):
+    lines = _joined(text.lines, results)
+    for at, line in enumerate(lines):
         whole = " ".join(line.text[:LONGEST_LINE].split())
         words = _BULLET.sub("", whole)
         kind = OTHER if words else BLANK
         behind: list[str] = []
         if line.place in results:
             kind = RESULT
-        elif not _AMOUNT.search(words) and (status := _heading(text.lines, at, rows)) is not None:
+        elif not _AMOUNT.search(words) and (status := _heading(lines, at, rows)) is not None:
             kind, section = HEADING, Section(status, words)
         if kind not in (RESULT, BLANK) and not _NO_MEDICINE.search(words):
             medicines, section, behind = _read(line, words, text, section, gathered, others)
             kind = MEDICINE if medicines else kind
             if medicines and _SHE.search(words):
                 gathered.about.append(About(line.place, sex="female"))
-        if kind == OTHER and (line.place in left or _NO_MEDICINE.search(words)):
+        if kind == OTHER and not is_share(words) and (line.place in left or _NO_MEDICINE.search(words)):
             kind = RESULT
         rows += [Row(line, whole, kind), *(Row(line, said, OTHER) for said in behind)]
-    if sum(row.kind == MEDICINE for row in rows) >= _A_LIST:
+    kinds = [row.kind for row in rows]
+    if kinds.count(MEDICINE) >= (1 if HEADING in kinds else _A_LIST):
         _name_others(others, gathered)
     withdraw(rows, gathered)
+
+
+def _joined(lines: Sequence[Line], results: Container[Place]) -> list[Line]:
+    """Return the lines, those that go on with the medicine above them as one with it."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1].text if found else ""
+        is_more = (
+            continues(line.text) and line.place not in results and len(above) + len(line.text) < LONGEST_LINE
+        )
+        if is_more and _AMOUNT.search(above) and names_medicine(above):
+            if not is_known_as(line.text):
+                found[-1] = replace(found[-1], text=f"{above.rstrip(' .,')}, {line.text.strip()}")
+        else:
+            found.append(line)
+    return found
 
 
 def _heading(lines: Sequence[Line], at: int, rows: Sequence[Row]) -> str | None:
@@ -208,7 +242,8 @@ def _read(
         if _AMOUNT.search(said) or _OF_LISTS.search(said):
             label = before_name(said)
             section = Section(label_status(label), label) if holds_on(label) else section
-            found = _entry(said, line, text, section)
+            found = _entry(in_plain_form(said), line, text, section)
+            found = replace(found, said=said) if isinstance(found, Found) else found
         if found is not None:
             gathered.left = [one for one in gathered.left if one not in no_results]
             medicines += 1
@@ -288,7 +323,7 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if gap := gap_in(told):
         return gap
     before = told[: amounts[0].start()] if dose is None and len(amounts) == 1 else "" if not rest else name
-    if not _WHOLE_AMOUNT.search(before) and (count := count_before(before, keys)):
+    if not _WHOLE_AMOUNT.search(before) and (count := count_before(_PER_VOLUME.sub(" ", before), keys)):
         return f'"{count}" before its strength: a number or a part of it; write the entry by hand, with all of it'
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
         dose, every = said_dose(told[amounts[0].start() :], name)
@@ -296,27 +331,48 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if sort == DRUG and (local := local_way(words)):
         return local
     if (known := what_it_is(str(keys.get("name", "")))) is not None:
-        over = ends is not None
-        return beside_the_plan(
-            str(keys["name"]), known, (dose, every), (begins, ends), line.place, words, over=over
+        aside = ""
+        if dose is None and len(amounts) == 1:
+            first = _ASIDE.split(told[amounts[0].start() :], maxsplit=1)
+            dose, aside = said_dose(first[0], name)[0], " ".join(first[1:]).strip(" .)")
+        aside = told if dose is None and told != name else aside
+        shown = beside_the_plan(
+            str(keys["name"]), known, (dose, every), days, line.place, words, over=ends is not None
         )
-    why = (
-        ""
-        if dose is None
-        else why_unread(
-            label,
-            words[len(label) :],
-            str(keys.get("name", "")),
-            (dose, every),
-            (ENDED, BEGAN),
-            (LASTS, YEARS),
-        )
-    )
+        return _with_unread(shown, words, label, aside)
+    why = "" if dose is None else _unread(words, label, keys, (dose, every))
     if why:
         return why
     if str(keys.get("nutrient", "")).startswith("calcium") and calcium_in_piece(name) is None:
         return "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
     return _planned(sort, keys, (dose, every), (begins, ends), words, line, over=over)
+
+
+def _unread(words: str, label: str, keys: dict[str, object], taken: tuple[str, str | None]) -> str:
+    """Return why a line with a dose is not read: what of it is not understood; empty where all is."""
+    name = str(keys.get("name", ""))
+    return why_unread(label, words[len(label) :], name, taken, (ENDED, BEGAN), (LASTS, YEARS))
+
+
+#: What parts a dose from what is said beside it.
+_ASIDE: Final = re.compile(r",(?!\d)|[;(]|\s[-\u2013]\s")
+
+
+_LONGEST_ASIDE: Final = 60
+
+
+def _with_unread(shown: Found | str, words: str, label: str, aside: str) -> Found | str:
+    """Return a drug that is shown only with a note on the words beside it that are not read."""
+    if isinstance(shown, str):
+        return shown
+    dose, every = shown.keys.get("dose"), shown.keys.get("every")
+    why = f'"{aside[:_LONGEST_ASIDE]}"' if aside else ""
+    if dose is not None and not aside:
+        why = _unread(words, label, dict(shown.keys), (dose, every))
+    lacks = [what for what, one in (("how much", dose), ("how often", every)) if one is None]
+    unread = f"not read: {why.partition(' beside its dose')[0]}" if why else ""
+    lacking = f"{' and '.join(lacks)} is not read" if lacks else ""
+    return replace(shown, note="; ".join(filter(None, (shown.note, lacking, unread))))
 
 
 def _section_of(label: str, section: Section) -> Section:
@@ -365,6 +421,10 @@ def _not_plainly_taken(words: str) -> str:
         return "it is paused; write the entry by hand, with the day on which it ended"
     if _LAST_DOSE.search(words):
         return "it says a last dose, and not whether more follow; write the entry by hand"
+    if many := many_at_once(words):
+        return (
+            f'"{many}": so many at once, or what was dispensed; write the entry by hand, with what is taken'
+        )
     if (ranged := _RANGE.search(words)) and (ranged[1] is None or _rises(ranged[1], ranged[2])):
         return f'"{ranged[0]}": a range, and not one dose; write the entry by hand, with what is taken'
     if most := _AT_MOST.search(words):

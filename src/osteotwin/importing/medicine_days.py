@@ -61,6 +61,9 @@ LENGTHS: Final = (LASTS, YEARS)
 def first_and_last(words: str, line: Line, text: Text) -> tuple[date | None, date | None] | str:
     """Return the first and the last day of what is taken, or why the last one is not told."""
     begins, ends = _day(BEGAN, words, line, text), _day(ENDED, words, line, text)
+    if len(first := _days(BEGAN, words, line, text)) > 1:
+        said = " and ".join(map(str, first))
+        return f"{said}: two first days; write the entry by hand, with the day on which it began"
     lasts = list(LASTS.finditer(words))
     if (some := BEGAN.search(words)) is not None and _NOT_ON.match(some[1]):
         return f'"{some[0][:24].strip()}" tells no first day; write the entry by hand'
@@ -99,6 +102,18 @@ def between_days(words: str) -> str:
     if not re.fullmatch(r"\s*[-\u2013\u2014]\s*", words[first.end() : last.start()]):
         return words
     return f"{words[: first.start()].rstrip(' (')} from {first[0]} until {last[0]}{words[last.end() :].lstrip(')')}"
+
+
+def _days(pattern: re.Pattern[str], words: str, line: Line, text: Text) -> list[date]:
+    """Return the days that words introduce, each once."""
+    found: dict[date, None] = {}
+    match = pattern.search(words)
+    while match is not None:
+        near = DAY_NAMED.search(match[1])
+        day = None if near is None else text.whole_date_in(near[0], line.place)
+        found |= {} if day is None else {day: None}
+        match = pattern.search(words, match.start(1))
+    return [*found]
 
 
 def _day(pattern: re.Pattern[str], words: str, line: Line, text: Text) -> date | None:

@@ -36,7 +36,15 @@ _TURNS: Final = re.compile(
     r"\b(?:stop\w*|discontinu\w*|ceas\w+|no longer|not|never|(?:on )?hold|held|paus\w+|off|end(?:s|ed)?|finish\w*|"
     r"complet\w+|switch\w*|chang\w+|reduc\w+|increas\w+|halv\w+|doubl\w+|instead|replac\w+|d/c\w*|taper\w*|wean\w*|"
     r"allerg\w*|intoleran\w*|refus\w*|declin\w*|cancel\w*|expired?|planned|abgesetzt|beendet|pausiert|nicht|kein\w*|"
-    r"unvertr\w*|arr[e\u00ea]t\w*|suspend\w*)\b|n['\u2019]t\b",
+    r"unvertr\w*|arr[e\u00ea]t\w*|suspend\w*|"
+    # how well it is taken
+    r"forg[eo]t\w*|miss(?:es|ed|ing)?|skip\w*|(?:non-?)?adheren\w*|(?:non-?)?complian\w*|under-?us\w*|rarely|seldom|"
+    r"sometimes|occasional\w*|often|mostly|hardly|irregular\w*|intermittent\w*|vergisst|vergessen|unregelm\w*|oft|"
+    r"selten|manchmal|oubli\w*|souvent|rarement|parfois|irr\u00e9guli\w*|olvida\w*|"
+    r"a menudo|a veces|raramente|usage|"
+    # an entry that is none
+    r"duplicates?|wrong|error|mistakes?|incorrect\w*)\b|"
+    r"n['\u2019]t\b|\d ?%",
     re.IGNORECASE,
 )
 #: A line of its own that ends a medicine, however far above it stands.
@@ -58,6 +66,20 @@ _AMOUNT: Final = re.compile(
     r"\d\s?(?:mg|mcg|\u00b5g|\u03bcg|ug|g|iu|ie|units?|ml|tab\w*|cap\w*|pills?)\b", re.IGNORECASE
 )
 _LONGEST: Final = 60
+
+
+#: That it is taken as it is prescribed.
+_AS_TOLD: Final = re.compile(
+    r"\W*(?:(?:good|excellent|full|perfect|high)(?:ly)? (?:adherence|compliance|adherent|compliant)|"
+    r"fully (?:adherent|compliant)|"
+    r"(?:adherence|compliance)\W+(?:good|excellent|full|perfect|100 ?%)|never misses(?: (?:it|a dose|any))?|100 ?%)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_share(words: str) -> bool:
+    """Tell whether a line is nothing but a share, as of a medicine that is taken by half."""
+    return re.fullmatch(r"\W*\d{1,3}(?:[.,]\d+)? ?%\W*", words) is not None
 
 
 def withdraw(rows: Sequence[Row], gathered: Gathered) -> None:
@@ -87,7 +109,7 @@ def _is_beneath(row: Row, names: frozenset[str], *, near: bool, leads: bool) -> 
         return True
     if row.kind == HEADING and is_marked(words, leads=leads):
         return False
-    if _OF_ELSE.search(words):
+    if _OF_ELSE.search(words) or _AS_TOLD.fullmatch(words):
         return False
     if not near:
         return row.kind != HEADING and _ENDS.search(words) is not None

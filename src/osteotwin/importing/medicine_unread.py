@@ -16,6 +16,7 @@ from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.dose_accounted import not_accounted
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.gel_brands import gel_brand
+from osteotwin.protocol.library.calcium_products import vitamin_d_brands
 from osteotwin.units import AmbiguousRhythm, rhythm
 from osteotwin.units.german import in_english
 
@@ -301,4 +302,4 @@ def _names_of(name: str) -> frozenset[str]:
 
 _SUPPLEMENTS: Final = frozenset(
     ("cholecalciferol", "colecalciferol", "vitamin", "calcium", "carbonate", "citrate", "d")
-)
+).union(word for brand in vitamin_d_brands() for word in brand.split())

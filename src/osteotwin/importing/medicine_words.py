@@ -17,7 +17,8 @@ comments reason a an and as at by for from in is it it's its of on the to with i
 himself his patient patient's pt man male current currently present still ongoing continuous continuously
 indefinitely take takes taking taken use uses using tablet tablets morning mornings evening evenings night
 nights nightly nocte am pm noon midday bedtime hs breakfast lunch dinner supper prescribed prescription
-injection injections inject injects injected self yes known pain joint joints flare flares severe mild swallow
+injection injections inject injects injected
+sosy soaj soln susp tbec cpdr self yes known pain joint joints flare flares severe mild swallow
 apply active status via immediately been have has being receives receiving rub rubs
 """
 #: Of the words beside a dose: those that tell of a plan, a doubt, a harm or another drug where they stand alone.

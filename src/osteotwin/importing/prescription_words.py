@@ -24,7 +24,7 @@ _PIECE_ALONE: Final = re.compile(
 TO_BE_TAKEN: Final = re.compile(r"\bto be taken\b", re.IGNORECASE)
 #: "Take one daily", or "one daily" alone, beside a strength.
 _TAKE_ONE: Final = re.compile(
-    r"((?:\btake\s+|^\W*)(?:one|two|half|[12]))(?=\s+(?:daily|once|twice|each|every|at|in|a|per|weekly|nightly|od|bd|with)\b)",
+    r"((?:\btake\s+|^\W*)(?:one|two|three|four|five|six|half|[1-6]))(?=\s+(?:daily|once|twice|each|every|at|in|a|per|weekly|nightly|od|bd|with)\b)",
     re.IGNORECASE,
 )
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -53,6 +53,11 @@ def said_dose(text: str, name: str) -> tuple[str | None, str | None]:
         else text
     )
     words = _ML_ALONE.sub(lambda found: f"{found[0]} of {in_ml}", words) if in_ml is not None else words
+    found = _one_step(words)
+    return _one_step(text) if found[0] is None and tablet and tablet_strength(text) == tablet else found
+
+
+def _one_step(words: str) -> tuple[str | None, str | None]:
     try:
         steps = dose_steps(words) if words.strip() else None
     except (AmbiguousDose, AmbiguousRhythm):

@@ -19,6 +19,16 @@ _UNIT: Final = r"(?:days?|weeks?|months?|wks?|d|w|mo)"
 _DAILY: Final = r"(?: daily| a day| each day| every day)"
 _PACK: Final = r"(?:tubes?|sachets?|packets?|packs?)"
 _TIME: Final = r"(?:mornings?|breakfast|noon|lunch|afternoons?|dinner|evenings?|nights?|bed ?time)"
+_SOLID: Final = r"(?:tablets?|tabs?|pills?|capsules?|caps?)"
+#: "5 mg, 2 tablets in the morning", and "2 tablets of 5 mg in the morning and 1 at night": of the same tablets.
+_STRENGTH_FIRST: Final = re.compile(
+    rf"^(?P<one>{_N} ?{_M})(?: {_SOLID})?,? (?:take )?(?P<n>{_N}) (?P<piece>{_SOLID})"
+    rf"(?= [^,;]*?(?:,? and |, ){_N}(?: {_SOLID})? (?:at|in the|before|with|every) )"
+)
+_AND_SO_MANY: Final = re.compile(
+    rf"(?P<piece>{_SOLID} of {_N} ?{_M})(?P<at> [^,;]*?)(?P<join>,? and |, )(?P<n>{_N})"
+    rf"(?P<tablets> {_SOLID})?(?= (?:at|in the|before|with|every) )"
+)
 #: "1-0-1 5 mg"
 _OF_DAY_FIRST: Final = re.compile(rf"^(?P<times>[0-4](?:-[0-4]){{2,3}}),? (?P<dose>{_N} ?{_M}\b.*)$")
 #: "100 mg/eod"
@@ -149,6 +159,8 @@ _TABLETS_OF_DAY: Final = re.compile(
 
 
 def _times_behind(text: str) -> str:
+    text = _STRENGTH_FIRST.sub(r"\g<n> \g<piece> of \g<one>", text)
+    text = _AND_SO_MANY.sub(r"\g<piece>\g<at>\g<join>\g<n> \g<piece>", text)
     text = _TABLETS_OF_DAY.sub(_of_tablets, text)
     text = _SO_MANY_LAST.sub(r"\g<often> for \g<n> doses", _OF_WEEK.sub("/", text))
     text = _TABS_DAILY.sub(r"\g<n> x \g<one> ", text)

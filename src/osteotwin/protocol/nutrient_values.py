@@ -12,6 +12,7 @@ from osteotwin.protocol.library.calcium_products import (
     WhichStrengthError,
     calcium_product_names,
     calcium_with_d,
+    vitamin_d_brands,
 )
 from osteotwin.protocol.library.drug_names import forms_of, without_dose
 from osteotwin.units import shown_value
@@ -21,7 +22,7 @@ _NUTRIENT_NAMES = {
     "vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d", "vit d": "vitamin_d",
     "vit d3": "vitamin_d", "d3": "vitamin_d", "caltrate": "calcium_carbonate", "tums": "calcium_carbonate",
     "os cal": "calcium_carbonate", "oscal": "calcium_carbonate", "citracal": "calcium_citrate",
-    "calcichew": "calcium_carbonate", "cacit": "calcium_carbonate", "fultium d3": "vitamin_d", "invita d3": "vitamin_d",
+    "calcichew": "calcium_carbonate", "cacit": "calcium_carbonate",
     "adcal": "calcium_carbonate", "rennie": "calcium_carbonate", "calcium carb": "calcium_carbonate",
     "caco3": "calcium_carbonate", "oyster shell calcium": "calcium_carbonate",
     "carbonate of calcium": "calcium_carbonate",
@@ -29,10 +30,8 @@ _NUTRIENT_NAMES = {
     "cal citrate": "calcium_citrate",
     "d 3": "vitamin_d", "vitamin d 3": "vitamin_d", "vitamin d supplement": "vitamin_d",
     "vit d supplement": "vitamin_d",
-    "vitamin d drops": "vitamin_d", "sunshine vitamin": "vitamin_d", "desunin": "vitamin_d", "stexerol d3": "vitamin_d",
-    "thorens": "vitamin_d", "vigantol": "vitamin_d", "ostelin": "vitamin_d", "ostelin vitamin d": "vitamin_d",
-    "uvedose": "vitamin_d", "zymad": "vitamin_d", "deltius": "vitamin_d", "dibase": "vitamin_d",
-    "fultium": "vitamin_d", "invita": "vitamin_d", "dekristol": "vitamin_d", "vitamin d3 drops": "vitamin_d",
+    "vitamin d drops": "vitamin_d", "sunshine vitamin": "vitamin_d", "vitamin d3 drops": "vitamin_d",
+    **{f"{brand}{of}": "vitamin_d" for brand in vitamin_d_brands() for of in ("", " d3", " vitamin d")},
 }  # fmt: skip
 _NUTRIENT_WITHIN = {
     "vitamin_d": re.compile(

@@ -13,6 +13,7 @@ from osteotwin.inputs.table import read_as
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
 from osteotwin.protocol.calcium_tablets import tablet_of
+from osteotwin.protocol.dose_strength import with_strength_of
 from osteotwin.protocol.dose_words import AmbiguousDose
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.given import NO_RHYTHM, Given, givings, written_name
@@ -33,7 +34,7 @@ from osteotwin.protocol.plan_file import (
 from osteotwin.protocol.stages import Stage
 from osteotwin.protocol.tablet_counts import amounts_of
 from osteotwin.protocol.wording import how_often
-from osteotwin.units import shown_value
+from osteotwin.units import in_digits, shown_value
 
 LARGEST_VITAMIN_D_BOLUS_IU = 600_000.0
 LARGEST_DOSE_RATIO = 20.0
@@ -47,6 +48,9 @@ _GIVEN_SO = {
     "under the tongue": "under the tongue", "cream": "a cream", "pellets": "pellets", "nose": "by the nose",
     "spray": "a spray", "vagina": "by the vagina",
 }  # fmt: skip
+#: What parts thousands of units: "100 000 UI", "20.000 IE".
+_GAP = re.compile(r"(?<![\w.,])(?!(?<=d )[23] )(\d{1,3})[ .](?=\d{3} ?(?:iu|ui|ie|units?)\b)", re.IGNORECASE)
+_UNITS = re.compile(r"(?<=\d) ?(?:ui|ie|units?)\b", re.IGNORECASE)
 #: Less than 1 IU of vitamin D or 1 mg of calcium is a slip of the pen.
 SMALLEST_SUPPLEMENT = 1.0
 
@@ -155,6 +159,11 @@ def read_supplement(entry: SupplementTable, notes: Notes) -> tuple[Stage, ...]:
     is_vitamin = entry.nutrient == "vitamin_d"
     if is_vitamin and entry.has("counts"):
         notes.add(entry.at("counts"), "as beside vitamin D", "it only of a salt of calcium", "remove as")
+    if is_vitamin and isinstance(entry.dose, str):  # "1 ampoule" of "UVEDOSE 100 000 UI"
+        name = _UNITS.sub(" IU", _GAP.sub(r"\1", written_name(entry, notes)))
+        said = in_digits(entry.dose)
+        dose = with_strength_of(name, said)
+        entry = entry if dose == said else entry.model_copy(update={"dose": dose})
     counts = "" if is_vitamin else _what_counts(entry, notes)
     if counts is None:
         return ()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from osteotwin.units.european import without_european_words
-from osteotwin.units.romance import without_romance_words
+from osteotwin.units.romance import SUPPLEMENT, without_romance_words
 
 _DAY: Final = {
     "tag": "day", "tage": "days", "tagen": "days", "woche": "week", "wochen": "weeks", "monat": "month",
@@ -57,7 +57,7 @@ _WORDS: Final = (
     (r"\bpflaster\b", lambda _: "patch"),
     (r"\b(?:tbl|tabl)\b\.?", lambda _: "tablet"),
     (
-        rf"\b(?P<n>{'|'.join(_NUMBERS)})(?= (?:{_SPAN}|{_PIECE})n?\b)",
+        rf"\b(?P<n>{'|'.join(_NUMBERS)})(?= (?:(?:{_SPAN}|{_PIECE})n?\b|{SUPPLEMENT}))",
         lambda found: _NUMBERS[found["n"].lower()],
     ),
     (

@@ -27,6 +27,10 @@ _PIECES: Final = {
 }  # fmt: skip
 
 
+#: How names of calcium and vitamins begin, which are counted as tablets are.
+SUPPLEMENT: Final = r"(?:[ck]al[ckt]|vit|magn[e\u00e9]s)"
+
+
 def _number(found: re.Match[str]) -> str:
     return _COUNT.get(found["n"].lower(), found["n"])
 
@@ -64,6 +68,7 @@ _WORDS: Final = (
     (rf"(?<=[\w)]) ?(?!/(?:an|h)\b){_PER}", lambda found: f" a {_SPAN[found['unit'].lower()]}"),
     (rf"\b{_N} (?P<piece>{'|'.join(_PIECES)})s?(?: de)?\b",
      lambda found: f"{_number(found)} {_PIECES[found['piece'].lower()]}{'' if _number(found) == '1' else 's'}"),
+    (rf"\b{_N}(?= {SUPPLEMENT})", _number),
     (rf"\b(?:pendant|durante|por) {_N} (?P<unit>{_UNIT})s?\b",
      lambda found: f"for {_number(found)} {_SPAN[found['unit'].lower()]}s"),
     (rf"\b(?:il y a|hace(?<!desde hace)) {_N} ?(?P<unit>{_UNIT})(?:e?s)?\b",

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import is_dose
+from osteotwin.asking.supplements.brands import brand_apart
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_words import AmbiguousDose
 from osteotwin.protocol.library.calcium_products import CalciumWithD, WhichStrengthError, calcium_with_d
@@ -22,7 +23,12 @@ def tablets_with_d(piece: str) -> tuple[str, str] | None:
     gaps = [(name, dose) for name, dose in gaps if not _JOINED.match(dose) and not _JOINED.search(name)]
     counted = [(name, dose, tablets_named(name)) for name, dose in gaps if _counts_tablets(dose)]
     clear = [(name, dose) for name, dose, tablets in counted if isinstance(tablets, CalciumWithD)]
-    return next(iter(clear or [(name, dose) for name, dose, tablets in counted if tablets is not None]), None)
+    found = next(
+        iter(clear or [(name, dose) for name, dose, tablets in counted if tablets is not None]), None
+    )
+    if found is None and (apart := brand_apart(piece)) is not None and tablets_named(apart[0]) is not None:
+        return apart  # "two calcium D3 600 mg/400 IU daily": how many stands first
+    return found
 
 
 #: "Caltrate and milk daily": another thing behind it.

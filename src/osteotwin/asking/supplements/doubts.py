@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.drugs.not_taken import ask_whose
+from osteotwin.asking.drugs.not_taken import ask_whose, named_in
 from osteotwin.asking.food.eaten_clauses import says_how_often
+from osteotwin.asking.supplements.examples import usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_accounted import other_rhythm_in
 from osteotwin.protocol.dose_step import DoseStep
@@ -21,7 +22,8 @@ _IN_PARTS: Final = re.compile(
 _AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu)\b", re.IGNORECASE)
 #: "vitamin D two 1000 IU tablets"
 _COUNT_BEFORE: Final = re.compile(
-    r"(?P<name>\b(?:d|calcium|carbonate|citrate|tablets?|supplements?))[ :,]+(?P<n>[2-9]|10)[ :,]+(?P<amount>\d[\d.,]*)"
+    r"(?P<name>\b(?:d|calcium|carbonate|citrate|tablets?|supplements?))[ :,]+(?P<n>[2-9]|10)(?:[ :]+|, +)"
+    r"(?P<amount>[1-9][\d.,]*)"
     rf"(?P<unit>{_UNIT})",
     re.IGNORECASE,
 )
@@ -64,6 +66,11 @@ def ask_how_many(pieces: tuple[str, ...], written: str) -> None:
         return
     if not all(re.search(r"\d", one) for one in of_model):
         return
+    if len(pieces) == 1 and (often := usual_rhythm(pieces[0])) != "daily":
+        raise UnclearAnswerError(
+            "food", f"no word on how often in {quoted(written)}", "how often",
+            f'write for example "{pieces[0]} {often}", with your own rhythm',
+        )  # fmt: skip
     each = "; ".join(f"{one} daily" for one in pieces)
     raise UnclearAnswerError(
         "food", f"no word on how often in {quoted(written)}", "how many a day",
@@ -205,10 +212,30 @@ def ask_whose_supplement(piece: str) -> None:
     try:
         ask_whose(_LABEL.sub("", piece))
     except UnclearAnswerError as unclear:
-        (one,) = unclear.problems
-        fix = re.sub(r"finasteride \d mg", "vitamin D 1000 IU", one.fix)
-        raise UnclearAnswerError("food", one.found.replace("drug", "supplement"),
-                                 one.expected.replace("drugs", "supplements"), fix) from None  # fmt: skip
+        raise _of_supplements(unclear) from None
+
+
+def _of_supplements(unclear: UnclearAnswerError) -> UnclearAnswerError:
+    """Return a question on drugs as one on supplements."""
+    (one,) = unclear.problems
+    return UnclearAnswerError(
+        "food", one.found.replace("drug", "supplement"), "one nutrient that is taken, how much and how often",
+        'leave it out where it is not taken now; where it is, write it alone, as in "vitamin D 1000 IU daily", with '
+        'your own number, or its first day behind it, as in "vitamin D 1000 IU daily starting 14 March 2027"',
+    )  # fmt: skip
+
+
+def ask_turned(piece: str) -> None:
+    """Ask of a supplement whose words tell that it is not taken, or not by this person, or not now.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    plain = UnclearAnswerError("food", f"{quoted(piece)}, which is not understood", "", "")
+    told = named_in(_LABEL.sub("", piece), plain)
+    if told is not plain:
+        raise _of_supplements(told)
 
 
 def ask_other_rhythm(piece: str, steps: tuple[DoseStep, ...]) -> None:

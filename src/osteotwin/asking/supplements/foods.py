@@ -13,6 +13,7 @@ from osteotwin.asking.supplements.words import is_other_supplement, often_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library import find_food
+from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.protocol.library.foods import in_our_words
 
 #: An amount of a nutrient, and of no food.
@@ -26,7 +27,7 @@ _TOTAL: Final = re.compile(r"calcium \d[\d.,]* ?m?g\b", re.IGNORECASE)
 #: "5 g in milk 200 ml", and not "1000 IU in the morning".
 _JOINED: Final = re.compile(
     r"(\.\s+(?=[a-z])|,?\s+(?:and|(?:along |together )?with|as well as|plus|"
-    r"in(?:to)?(?= (?:(?:an?|one|my) (?!day|row)|\d|[a-z]+ \d)))\s+|\s*[+&]\s*|,\s+)",
+    r"in(?:to)?(?= (?:(?:an?|one|my) (?!day|row)|\d|[a-z]+ \d)))\s+|\s*[+&]\s*|\s+/\s+|,\s+)",
     re.IGNORECASE,
 )
 
@@ -49,17 +50,17 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     piece = _BRACKET.sub(_without_brackets, piece)
     often = _often_told(piece)
     what = piece[: len(piece) - len(often)].rstrip(" ,") if often and piece.endswith(often) else piece
-    split = _JOINED.split(what)
-    split = _with_amounts_behind(split)
+    split = _with_amounts_behind(_JOINED.split(what))
     parts = [part.strip(" ,.:") for part in split[::2] if part.strip(" ,.:")]
+    listed = [True, *(_LISTED.search(join) is not None for join in split[1::2])]
     told = [_often_told(part) for part in parts]
     kinds_ = [
         "dose"
         if _is_dose(part) or (each and len(parts) == 2 and _TOTAL.match(part))
         else "food"
-        if _is_food(part, each)
+        if _is_food(part, each) or (is_listed and _is_bare_food(part.removesuffix(each)))
         else ""
-        for part, each in zip(parts, told, strict=True)
+        for part, each, is_listed in zip(parts, told, listed, strict=False)
     ]
     if {*kinds_} != {"dose", "food"}:
         return (piece,)
@@ -115,7 +116,7 @@ def _often_told(part: str) -> str:
 _BESIDE: Final = re.compile(
     r"(\s*[+&]\s*|,\s+(?:and )?|\.\s+|\s+(?:and|with|along with|as well as|plus|in)\s+(?=\S))", re.IGNORECASE
 )
-_LISTED: Final = re.compile(r"[,+&]|\b(?:and|plus)\b", re.IGNORECASE)
+_LISTED: Final = re.compile(r"[,+&/.]|\b(?:and|plus|as well as)\b", re.IGNORECASE)
 #: Of a serving of a food that is not to be lost beside a supplement, even if it is taken with it [mg].
 _HOLDS_CALCIUM: Final = 30.0
 
@@ -163,7 +164,15 @@ def _is_measured_food(part: str, *, least: float) -> bool:
 
 
 def _is_dose(part: str) -> bool:
-    return _DOSED.search(part) is not None or (any(map(str.isdigit, part)) and is_other_supplement(part))
+    if not any(map(str.isdigit, part)):
+        return False
+    return bool(_DOSED.search(part)) or is_other_supplement(part) or names_calcium_brand(part)
+
+
+def _is_bare_food(part: str) -> bool:
+    """Tell whether a part is the name of a food, whose serving counts."""
+    kind = kinds().get(" ".join(in_our_words(part.strip(" ,."))))
+    return kind is not None and kind.food is not None
 
 
 def _is_food(part: str, often: str) -> bool:

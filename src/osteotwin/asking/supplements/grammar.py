@@ -6,6 +6,7 @@ one word that is of no supplement is left to the readers of food and drugs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -225,10 +226,16 @@ def _put_unit(item: _Item, named: set[str]) -> None:
     name, n = item.nutrient.name, amount.value
     both = {VITAMIN_D, CALCIUM} <= named
     in_tablet = both and _IU_OF_TABLET[0] <= n <= _IU_OF_TABLET[1]
+    of_minerals = CALCIUM in named and any(map(_MINERAL.match, named))
+    is_calcium = name == CALCIUM and (both or of_minerals) and _MG_OF_TABLET[0] <= n <= _MG_OF_TABLET[1]
     if name == VITAMIN_D and (n >= _LEAST_BARE_IU or item.nutrient.is_brand or in_tablet):
         item.amount = Amount(n, "IU", amount.said)
-    elif name == CALCIUM and both and _MG_OF_TABLET[0] <= n <= _MG_OF_TABLET[1]:
+    elif is_calcium or (of_minerals and _MINERAL.match(name)):
         item.amount = Amount(n, "mg", amount.said)
+
+
+#: Told in milligrams beside calcium.
+_MINERAL: Final = re.compile("magnesium|zinc")
 
 
 def _paired_in_order(chunks: list[_Chunk]) -> list[list[_Item]] | None:

@@ -25,6 +25,11 @@ _DESCRIBED: Final = re.compile(
     rf"(?=\d[\d.,]* ?{_UNIT})",
     re.IGNORECASE,
 )
+#: What is in it differs by product, so that what is told of it counts.
+_HOLDS_AS_TOLD: Final = re.compile(
+    r"\bmulti|\b(?:cod[- ])?liver oil\b|\blebertran\b|\bhuile de foie\b|\baceite de h\u00edgado\b",
+    re.IGNORECASE,
+)
 _NUTRIENT: Final = re.compile(
     r"\b(?:calcium|kalzium|calcio)|\bvit(?:amin\w?|\.)? ?d|\bd3\b|cal[ck]?iferol|[ck]olecalciferol",
     re.IGNORECASE,
@@ -111,7 +116,7 @@ def in_plain_product(piece: str) -> str:
     told = _DESCRIBED.match(plain)
     if (
         told is None
-        or names_a_food(told["what"])
+        or (names_a_food(told["what"]) and not _HOLDS_AS_TOLD.search(told["what"]))
         or names_calcium_brand(told["what"])
         or _NUTRIENT.search(told["what"])
         or not _NUTRIENT.search(plain[told.end() :])

@@ -40,6 +40,31 @@ def ask_of_rare_calcium(piece: str) -> None:
     )  # fmt: skip
 
 
+#: Salts of which labels print the weight of the salt or of the calcium in it.
+_OTHER_SALT: Final = re.compile(
+    r"\bcalcium (?P<salt>lactate|gluconate|(?:tri)?(?:calcium )?phosphate|hydroxyapatite|acetate|aspartate|ascorbate|"
+    r"orotate|glycinate|malate|pidolate|pyruvate)\b",
+    re.IGNORECASE,
+)
+
+
+def ask_of_other_salt(piece: str) -> None:
+    """Ask of a salt of calcium that the model has no share for how much calcium is in it.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    found = _OTHER_SALT.search(piece)
+    if found is not None and _AMOUNT.search(piece):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which may be the weight of the salt or of the calcium in it",
+            "the mg of calcium (elemental), and how often",
+            'write them as in "calcium tablets 300 mg daily", with the mg of calcium on the label; of food and tablets '
+            'together write for example "calcium 700 mg daily in all"',
+        )  # fmt: skip
+
+
 def ask_of_counted_in(piece: str) -> None:
     """Ask of calcium with tablets whether it is of them alone, or of food with them.
 

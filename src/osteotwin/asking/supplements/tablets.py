@@ -24,6 +24,10 @@ def tablets_told(piece: str, today: date, order: str | None) -> tuple[Found, ...
     assumed = _OF_SOME_SALT.match(piece)
     if assumed is not None:
         piece = f"calcium carbonate {piece[assumed.end() :]}"
+    elif (named := _NO_SALT.search(piece)) is not None and _is_read(
+        plain := f"{piece[: named.start()]}calcium carbonate {piece[named.end() :]}"
+    ):
+        assumed, piece = named, plain
     elif not re.search(r"\b(?:carbonate|citrate)\b", piece, re.IGNORECASE):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, tablets that do not say which salt they are",
@@ -43,8 +47,25 @@ def tablets_told(piece: str, today: date, order: str | None) -> tuple[Found, ...
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
 
 
+def supplement_since(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
+    """Return vitamin D or calcium of which the first day is told as a supplement; nothing of any other piece."""
+    if not _DAYS.search(piece):
+        return ()
+    try:
+        taken = read_drugs(piece)
+        if not taken or not all(one.is_supplement and one.is_told and one.since for one in taken):
+            return ()
+        return entries_of(taken, today, order)
+    except UnclearAnswerError:
+        return ()
+
+
+_DAYS: Final = re.compile(r"\b(?:since|starting|started|from|until)\b", re.IGNORECASE)
 #: Tablets of calcium whose salt is not told.
 _OF_SOME_SALT: Final = re.compile(r"calcium tablets ")
+_NO_SALT: Final = re.compile(
+    r"\bcalcium (?:(?:tablets?|pills?|capsules?|supplements?) )?(?=\d)", re.IGNORECASE
+)
 
 
 def _already_taken(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:

@@ -96,7 +96,9 @@ _LONGEST_NAME, _MOST_WORDS = 5, 8
 _WORD: Final = re.compile(r"[^\s,;()\[\]|]+")
 #: "2,000 IU", "100 000 IU".
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,]*\d)")
-_PARTED_UNITS: Final = re.compile(r"(?<![\w.,])(\d{1,3}) (\d{3})(?= ?(?:iu|i\.u|units?|unt|mg)\b)")
+_PARTED_UNITS: Final = re.compile(
+    r"(?<![\w.,])(?!(?<=\bd )[23] )(\d{1,3}) (\d{3})(?= ?(?:iu|i\.u|units?|unt|mg)\b)"
+)
 
 
 def tokens_of(text: str) -> list[Token] | None:
@@ -136,6 +138,7 @@ def in_lower_case(text: str) -> str:
         r"\b(calcium|carbonate|citrate)-(?=vit|d3?\b|chole)", r"\1 + ", re.sub(r"\bw/ ?", "with ", said)
     )
     said = re.sub(r"\bcalcium-(?=[a-z])", "calcium ", said)
+    said = _NUMBERS.sub(lambda found: vocabulary.NUMBERS[found[0]], said)
     return in_digits(said).strip(" .,;")
 
 
@@ -222,11 +225,12 @@ def _number(text: str, bare: re.Match[str]) -> tuple[Token | None, int]:
     return Amount(n * (1000.0 if bare["k"] else 1.0), "", bare[0]), bare.end()
 
 
-#: More are not taken at once.
+_NUMBERS: Final = re.compile(rf"\b(?:{'|'.join(vocabulary.NUMBERS)})\b(?= [a-z])")
 #: "315-200 mg-unit", as records of hospitals have it.
 _IN_PAIRS: Final = re.compile(r"(?P<mg>\d+) ?[-/] ?(?P<iu>\d+) ?mg ?[-/] ?(?:units?|iu)(?!\w)")
 #: "1.200": thousands, or a decimal.
 _POINT_OF_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d)")
+#: More are not taken at once.
 MOST_COUNTED: Final = 10.0
 
 
@@ -298,7 +302,8 @@ def _other(text: str, at: int) -> tuple[Nutrient, int] | None:
     words = list(re.finditer(r"[^\s,;:()\[\]|/+&]+", text[at:]))[:_LONGEST_NAME]
     for end in [word.end() for word in reversed(words)]:
         name = text[at : at + end]
-        if words[0].start() != 0 or not (folded(name) in all_drug_names() or _OMEGA.fullmatch(name)):
+        is_named = folded(name) in all_drug_names() or _OMEGA.fullmatch(name)
+        if words[0].start() != 0 or not is_named or _WITH_FORM.search(name):
             continue
         drug = named_drug(name)
         row = None if drug is None else named_drugs()[drug]
@@ -313,6 +318,8 @@ def _other(text: str, at: int) -> tuple[Nutrient, int] | None:
 
 
 _OMEGA: Final = re.compile(r"(?:fish oil )?omega[- ]?3s?(?: fish oil)?")
+#: "magnesium tablet" is a name and a form.
+_WITH_FORM: Final = re.compile(rf" {vocabulary.FORM.pattern}$")
 #: Of which nobody knows what else is in it.
 _MIXED: Final = ("multivitamin",)
 

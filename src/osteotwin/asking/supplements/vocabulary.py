@@ -7,19 +7,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.protocol.library.calcium_products import vitamin_d_brands
+
 VITAMIN_D, CALCIUM = "vitamin D", "calcium"
 
 _D: Final = r"d ?-? ?[23]?"
-#: Brands that hold vitamin D alone, of any strength: summaries of product characteristics and leaflets of Germany
-#: (Dekristol, Vigantol, Vigantoletten), the United Kingdom (Fultium-D3, InVita D3, Stexerol-D3, Thorens, Plenachol,
-#: Aciferol D3, Pro D3), France (Uvedose, Uvecaps, Sterogyl, Zymad, Adrigyl), Belgium (D-Cure), Italy (Dibase, Annister,
-#: Tredimin), Spain (Deltius, Videsil, Benferol), the
-#: United States (Drisdol, Ddrops) and India (Calcirol).
+#: Of vitamin D3, and of D2 (Sterogyl, Drisdol).
+_NAMES: Final = sorted((*vitamin_d_brands(), "sterogyl", "drisdol"), key=len, reverse=True)
 _BRANDS: Final = (
-    r"(?:uvecaps|sterogyl|videsil|benferol|annister|tredimin|"
-    r"vigantol(?:etten|vit)?(?: (?:\u00f6l|oil))?|dekristol(?:vit)?|uvedose|zymad|adrigyl|desunin|fultium|stexerol|"
-    r"thorens|invita|d-?cure|d-?pearls|dibase|deltius|plenachol|aciferol|pro[- ]?d3(?= )|drisdol|calcirol|"
-    r"(?:baby )?d-?drops)(?:[- ]?d ?3?(?!\w))?"
+    rf"(?:{'|'.join(name.replace(' ', '[- ]?') for name in _NAMES)})(?![a-z])(?:[- ]?d ?3?(?!\w))?"
 )
 BRAND_OF_D: Final = re.compile(rf"{_BRANDS}(?!\w)")
 #: Names of nutrients; the longest is tried first.
@@ -49,9 +45,9 @@ FORM: Final = re.compile(
     r"effervescent |"
     r"gel )*(?:tablet(?:s|t|ter|ten|te)?|tab(?:s|let)?|tbl|pills?|capsules?|caps?|caplets?|gumm(?:y|ies)|drops?|"
     r"sprays?|chews?|"
-    r"lozenges?|sachets?|ampoules?|comprim[e\u00e9]s?|comprimidos?|compress[ae]|kapseln?|g[e\u00e9]lules?|"
+    r"lozenges?|sachets?|ampoules?|ampullen?|ampollas?|fial[ae]|comprim[e\u00e9]s?|comprimidos?|compress[ae]|kapseln?|g[e\u00e9]lules?|"
     r"c[a\u00e1]psulas?|"
-    r"tropfen|gouttes?|gotas?|gocce|pastill\w*|scoops?|servings?))(?![\w-])"
+    r"tropfen|gouttes?|gotas?|gocce|pastill\w*|scoops?|servings?|effervescent|chewables?))(?![\w-])"
 )
 #: Salts and forms of what is no calcium, and of vitamins.
 _SALTS: Final = (
@@ -69,7 +65,8 @@ FILLER: Final = re.compile(
     r"vegan|vegetarian|organic|high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
     r"strength|dose|"
     r"potency|super|advanced|complex|formula|natural factors|"
-    r"oral(?: solution)?|orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
+    r"oral(?: solution)?|(?:solution|soluci[o\u00f3]n|soluzione)(?: (?:buvable|orale?))?|trinkl\u00f6sung|en|"
+    r"orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
     r"supplements?|supplementation|otc|over the counter|"
     r"generic|usp|equivalent to|equal to|providing|which provides|provides|containing|contains|elemental|"
     r"brand|daily value|(?:w/|with|after|before) (?:an? |my |some )?(?:food|meals?|water|milk|fat|"
@@ -83,12 +80,17 @@ FILLER: Final = re.compile(
     r"walmart|amazon|sandoz|stada|teva|aristo|abz|heumann|osteo|hexal|"
     r"ratiopharm|doppelherz|abtei)(?: foods| brand| forte)?)(?![\w-])"
 )
+#: How many, in other languages; words that English has are not among them.
+NUMBERS: Final = {
+    "zwei": "2", "drei": "3", "vier": "4", "deux": "2", "trois": "3", "quatre": "4", "dos": "2", "tres": "3",
+    "cuatro": "4", "halbe": "0.5", "demie": "0.5", "media": "0.5",
+}  # fmt: skip
 #: Said of both, or all, that was named.
 OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year)")
 NONE: Final = re.compile(r"none(?!\w)|nil(?!\w)|no(?= (?:calcium|vitamin|vit|d[23])\b)")
 IN_ALL: Final = re.compile(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)|together(?= \d)")
 PER_ONE: Final = re.compile(
-    rf"each(?= ?(?:$|[,.;)]|per |a |daily|once))|(?:per|in (?:each|one|a)) (?={FORM.pattern})"
+    rf"each(?= ?(?:$|[,.;)]|per |a |daily|once))|(?:(?:per|in (?:each|one|a)) |/ ?)(?={FORM.pattern})"
 )
 #: A number that says how many, with its measure.
 UNIT: Final = re.compile(
@@ -105,7 +107,7 @@ ONE_AMOUNT: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<k>k)?[ -]?{UNIT.pattern}")
 NUMBER: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<k>k)?(?![\w.])")
 TIMES: Final = re.compile(rf"(?:(?P<n>{_NUMBER}) ?[x\u00d7](?![\w])|[x\u00d7] ?(?P<m>{_NUMBER})(?![\w.]))")
 PERCENT: Final = re.compile(r"\d+(?:\.\d+)? ?%(?: ?(?:dv|nrv|rda|rdi|of [a-z]+))?(?!\w)")
-JOIN: Final = re.compile(r"(?:,|\+|&|/|\|)|(?:and|plus|with|w/|combined with|y|und|et|e)(?![\w-])")
+JOIN: Final = re.compile(r"(?:,|\+|&|/|\|)|(?:and|but|plus|with|w/|combined with|y|und|et|e)(?![\w-])")
 PUNCTUATION: Final = re.compile(r"[\s()\[\]:=.\u2013\u2014-]+")
 #: A rate, and how often it is.
 RATE: Final = re.compile(

@@ -73,7 +73,21 @@ def in_usual_units(text: str) -> str:
     >>> in_usual_units("2000 UI D3 daily")
     '2000 IU D3 daily'
     """
-    return _OMEGA.sub("omega-3", _UNITS_OF_OTHERS.sub(lambda found: f"{found['gap']}IU", text))
+    units = _UNITS_OF_OTHERS.sub(lambda found: f"{found['gap']}IU", text)
+    return _OMEGA.sub("omega-3", _SALT_OF_OTHERS.sub(_in_english, units))
+
+
+#: "Calciumcitrat", "carbonate de calcium", "carbonato de calcio", "calcio carbonato"
+_SALT_OF_OTHERS: Final = re.compile(
+    r"\b(?:[ck]al[ckz]ium|calcio)[ -]?(?P<behind>[ck]arbon|[cz]itr)at[eo]?\b|"
+    r"\b(?P<first>carbon|citr)at[eo] (?:de|di) calci(?:um|o)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_english(found: re.Match[str]) -> str:
+    salt = (found["behind"] or found["first"]).casefold()
+    return f"calcium {'citrate' if 'itr' in salt else 'carbonate'}"
 
 
 def nutrients_apart(piece: str) -> tuple[str, ...]:
@@ -235,22 +249,18 @@ def _is_food(part: str) -> bool:
 def other_supplement(part: str, today: date, order: str | None) -> tuple[Found, ...]:
     """Return a supplement of :func:`is_other_supplement` as it stands in a file: shown, and in no number."""
     part = " ".join(_PACKED.sub(" ", _OMEGA.sub("omega", part)).split())
-    try:
-        return entries_of(read_drugs(part), today, order)
-    except UnclearAnswerError:
-        pass
-    try:
-        names = _names_of_others(part)
-        return entries_of(
-            read_drugs(f"{names[0]} {_how_taken(part)}" if names else _name_alone(part)), today, order
-        )
-    except UnclearAnswerError:
-        raise UnclearAnswerError(
-            "food",
-            quoted(part),
-            "a supplement with its dose",
-            'write for example "zinc 15 mg daily", or leave it out',
-        ) from None
+    names = _names_of_others(part)
+    for said in (part, *((f"{names[0]} {_how_taken(part)}", names[0]) if names else (_name_alone(part),))):
+        try:
+            return entries_of(read_drugs(said), today, order)
+        except UnclearAnswerError:
+            continue
+    raise UnclearAnswerError(
+        "food",
+        quoted(part),
+        "a supplement with its dose",
+        'write for example "zinc 15 mg daily", or leave it out',
+    )
 
 
 def ask_which_supplement(piece: str) -> None:
@@ -277,6 +287,13 @@ def ask_which_supplement(piece: str) -> None:
 
 
 def _a_drug(piece: str) -> UnclearAnswerError:
+    named = named_drug(_name_alone(piece))
+    if named is not None and named_drugs()[named].kind == "calcium_form":
+        return UnclearAnswerError(
+            "food", f"{quoted(piece)}, of which the calcium differs by product",
+            "the mg of calcium that are taken, and the vitamin D, by its label",
+            'write them as in "calcium tablets 720 mg daily; vitamin D 800 IU daily", with your own numbers',
+        )  # fmt: skip
     return UnclearAnswerError(
         "food", f"{quoted(piece)}, which is a drug", "foods and supplements",
         "write it in the answer on drugs, with its dose, how often and since when",
@@ -315,7 +332,7 @@ def _without_amount(piece: str) -> UnclearAnswerError:
     )
     return UnclearAnswerError(
         "food", f"{quoted(piece)}, without how much there is of it", "how much and how often",
-        f"write what one holds and how many, for example {example}",
+        f"write what one holds and how many, for example {example}, with your own number",
     )  # fmt: skip
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Annotated, Final
 
 from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
@@ -31,9 +30,8 @@ _SALT_MG: Final = {
     "calcium_carbonate": (750.0, 1250.0, 1500.0, 2500.0), "calcium_citrate": (950.0, 1190.0, 1500.0, 1900.0, 2376.0),
 }  # fmt: skip
 _ROUNDED: Final = 10.0
-#: How brands of it begin, and the numbers of a tablet of both.
+#: How brands of it begin.
 _AS_BRANDS_BEGIN: Final = ("calc", "kalc", "cal")
-_BOTH: Final = 2
 #: Most calcium in one tablet, more vitamin D than in any of them, and less than in any of them [mg, IU].
 _MOST_CALCIUM_MG: Final = {"calcium_carbonate": 1200.0, "calcium_citrate": 650.0}
 _MOST_IU: Final = 5000.0
@@ -112,7 +110,8 @@ class _NameWords(Row):
     joining: tuple[Words, ...]
     without_meaning: tuple[Words, ...]
     of_any: tuple[Words, ...]
-    others: tuple[Words, ...]
+    makers: tuple[Words, ...]
+    of_vitamin_d: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
@@ -124,6 +123,11 @@ class _File(Row):
 def calcium_product_names() -> tuple[str, ...]:
     """Return the names of the products that the library has."""
     return tuple(name for product in _products().values() for name in (product.label, *product.names))
+
+
+def vitamin_d_brands() -> tuple[str, ...]:
+    """Return the brands that hold vitamin D3 alone, of any strength."""
+    return _file().words.of_vitamin_d
 
 
 def names_calcium_brand(text: str) -> bool:
@@ -154,9 +158,8 @@ def calcium_with_d(text: str) -> CalciumWithD | None:
     'calcium_carbonate 600 mg with vitamin_d 400 IU'
     """
     plain = _VITAMIN_D.sub(" d3 ", text.replace("_", " "))
-    numbers = list(_numbers(plain))
-    written = words(_NUMBER.sub(" ", plain))
-    said = [word for word in written if word not in _file().words.joining]
+    numbers = list(dict.fromkeys(_numbers(plain)))  # "10 mcg (400 IU)" is told twice
+    said = [word for word in words(_NUMBER.sub(" ", plain)) if word not in _file().words.joining]
     if "d3" not in said and any(unit == "IU" for _, unit in numbers):
         said.append("d3")  # nothing else in such a tablet is counted in units
     for cut in range(len(said), 0, -1):
@@ -164,7 +167,7 @@ def calcium_with_d(text: str) -> CalciumWithD | None:
         found = _index().get(" ".join(said[:cut]))
         if found is not None and _is_form(rest, _products()[found]):
             return _of_product(_products()[found], said, numbers)
-    return None if _says_more(written) else _of_any(said, numbers)
+    return _of_any(said, numbers)
 
 
 def _is_form(rest: list[str], product: _Product) -> bool:
@@ -207,20 +210,23 @@ def _holds(strength: _Strength, salt: str, numbers: list[tuple[float, str]]) -> 
 
 
 def _of_any(said: list[str], numbers: list[tuple[float, str]]) -> CalciumWithD | None:
-    """Return what a name without a brand says of calcium and of vitamin D."""
+    """Return what a name without a brand says of calcium and of vitamin D.
+
+    Each of its words has to be known, but for a brand that begins as those of calcium do: any other may turn it, count
+    it, give it to somebody else, or name another thing.
+    """
     rules = _file().words
     brand = any(word.startswith(_AS_BRANDS_BEGIN) for word in said)
-    if not {"d3", "d"} & {*said} or not ({"calcium", "ca"} & {*said} or brand) or {*rules.others} & {*said}:
+    names_calcium = bool({"calcium", "ca"} & {*said})
+    both_told = {"mg", "IU"} <= {unit for _, unit in numbers}
+    known = {*rules.of_any, *rules.without_meaning, *rules.makers}
+    if (
+        not {"d3", "d"} & {*said}
+        or not (names_calcium or (brand and both_told))
+        or not all(word in known or word.startswith(_AS_BRANDS_BEGIN) for word in said)
+    ):
         return None
     salt = "calcium_citrate" if "citrate" in said else "calcium_carbonate"
-    both_told = {"mg", "IU"} <= {unit for _, unit in numbers}
-    if not {"calcium", "ca"} & {*said} and not both_told:
-        return None
-    # A maker's name may stand before it; anywhere, where the numbers tell what they are of.
-    start = next((n for n, word in enumerate(said) if word in ("calcium", "ca", "d3")), 0)
-    strange = [word for word in said[start:] if word not in (*rules.of_any, *rules.without_meaning)]
-    if strange and not both_told and len(numbers) != _BOTH:
-        return None
     milligrams = [number for number, unit in numbers if unit == "mg"]
     units = [number for number, unit in numbers if unit == "IU"]
     bare = [number for number, unit in numbers if not unit]
@@ -233,31 +239,6 @@ def _of_any(said: list[str], numbers: list[tuple[float, str]]) -> CalciumWithD |
     named_salt = bool({"carbonate", "carb", "citrate"} & {*said}) and "elemental" not in said
     told = [(milligrams[0], "mg"), (units[0], "IU")]
     return _of_numbers("calcium with vitamin D", salt, told, named_salt=named_salt)
-
-
-def _says_more(written: Sequence[str]) -> bool:
-    """Tell whether words beside a name turn it, count it, or name another thing: two words of a maker are none."""
-    rules = _file().words
-    known = {*rules.of_any, *rules.without_meaning, *rules.joining}
-    strange = [word for word in written if word not in known]
-    joined = any(
-        (one in rules.joining and other in strange) or (one in strange and other in rules.joining)
-        for one, other in pairwise(written)
-    )
-    return len(strange) > _OF_A_MAKER or joined or any(word in _TURNS for word in written)
-
-
-#: Words of a maker and of his product.
-_OF_A_MAKER: Final = 2
-#: What denies, ends, counts, or gives to somebody else.
-_TURNS: Final = frozenset((
-    "no", "not", "never", "without", "stop", "stopped", "off", "quit", "used", "was", "old", "plan", "planned", "will",
-    "may", "might", "should", "my", "his", "her", "wife", "husband", "mother", "father", "mum", "mom", "dad", "son",
-    "daughter", "takes", "she", "he", "for", "two", "three", "four", "half", "quarter", "double", "twice", "zwei",
-    "drei",
-    "halbe", "halb", "deux", "trois", "demi", "dos", "tres", "media", "kein", "keine", "nicht", "ohne", "pas", "sans",
-    "sin",
-))  # fmt: skip
 
 
 def _of_numbers(label: str, salt: str, numbers: list[tuple[float, str]], *, named_salt: bool) -> CalciumWithD:

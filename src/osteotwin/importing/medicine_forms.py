@@ -1,0 +1,164 @@
+"""Lines of medicines as records of several countries print them → the words in which doses are read.
+
+What is said twice is said once where both agree, what a pharmacy counts is left out; what does not agree stays, and
+is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from math import isclose
+from typing import Final
+
+_NUMBER: Final = r"\d+(?:[.,]\d+)?"
+_PIECE: Final = r"(?:tab(?:let)?s?|cap(?:sule)?s?|caplets?|patch(?:es)?|sachets?|mls?|pens?|syringes?)"
+_SOLID: Final = r"(?:tab(?:let)?s?|cap(?:sule)?s?|caplets?)"
+_OFTEN: Final = (
+    r"(?:daily|weekly|monthly|day|week|month|mornings?|nights?|evenings?|bedtime|taken|od|bd|tds|directed)"
+)
+#: "Take 1 tablet (2.5 mg total)"
+_TOTAL: Final = re.compile(
+    rf"(?<![\d.,])(?P<n>{_NUMBER}) {_PIECE} \((?P<total>{_NUMBER}) ?(?P<unit>mg|mcg|ug|g|units?|iu) (?:total|dose)\)",
+    re.IGNORECASE,
+)
+_STRENGTH: Final = re.compile(
+    rf"(?P<n>{_NUMBER}) ?(?P<unit>mg|mcg|ug|g|units?|iu)(?: ?/ ?(?:1 ?)?ml)?\b", re.IGNORECASE
+)
+#: "30 capsule" behind how often, or more than anybody takes at once: what was dispensed.
+_SUPPLIED: Final = re.compile(
+    rf"(?:(?<=[a-z,])\s*(?:\(?\d{{1,3}} (?:x )?{_SOLID}(?:\(s\))?\)?)(?=\s|[,.;)]|$)(?<!take )"
+    rf"(?! ?(?:once|twice|daily|weekly|each|every|at|in|a|per|three|to|by|\()\b))",
+    re.IGNORECASE,
+)
+_BEHIND_OFTEN: Final = re.compile(rf"\b{_OFTEN}\W*$", re.IGNORECASE)
+_LEAST_SUPPLY: Final = 14
+#: "1 0 0 0" and "1-0-0-\u00bd": morning, noon, evening, night.
+_COLUMN: Final = r"(?:\d(?:[.,]\d)?|[\u00bd\u00bc\u00be]|1/2|1/4)"
+_COLUMNS: Final = re.compile(
+    rf"(?<=[a-z.] )(?P<a>{_COLUMN}) (?P<b>{_COLUMN}) (?P<c>{_COLUMN}) (?P<d>{_COLUMN})(?=\s|$)", re.IGNORECASE
+)
+_DASHED: Final = re.compile(
+    rf"(?P<form>\b(?:film|kau|brause)?tab(?:l(?:ette)?n?)?\.? )?(?<![\w./-])"
+    rf"(?P<counts>{_COLUMN}(?:-{_COLUMN}){{2,3}})(?![\w./-])",
+    re.IGNORECASE,
+)
+_PARTS: Final = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75, "1/2": 0.5, "1/4": 0.25}
+_DAY: Final = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+_WORDS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        # A number and its word: "2 (two) times daily".
+        (r"(?<=\d) \((?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)\)", ""),
+        (r"\bcommonly known as:? [\w-]+(?: [A-Z]{2,}\b)?,?", ""),
+        # Makers.
+        (r" \([^()\d]*\b(?:ltd|limited|gmbh|inc|plc|pharma\w*|laborator\w+|uk|sandoz|teva|mylan)\b\.?[^()\d]*\)", ""),
+        # Units.
+        (r"(?<=\d) ?i\.e\.(?=\W|$)", " IE"), (r"(?<=\d) ut\b(?=\))", " units"), (r"(?<=\d) ?mls\b", " mL"),
+        (r"(?<![\w.,])(?!(?<=d )[23] )(\d{1,3}) (?=\d{3} ?(?:iu|ie|ui|units?)\b)", r"\1"), (r"(?<=\d) ?ui\b", " IU"),
+        (r"\bkaps\b\.?", "Kapseln"),
+        # How much a pharmacy hands out, and how often again.
+        (r"[\s,]*\b(?:qsp|q\.s\.p\.?)\b:? ?\d+ (?:mois|jours?|semaines?|bo[iî]tes?)", ""),
+        (r"[\s,]*\(?\b(?:\u00e0 )?renouvel(?:er|able)s? \d+ fois\)?|[\s,]*\bAR ?\d\b", ""),
+        (r"\bpdt\b", "pendant"), (r"\b(?:\u00e0 jeun|en ayunas|a digiuno)\b", "on an empty stomach"),
+        (r"\bx ?([2-4]) ?(?:/ ?|par )j(?:our)?\b", r"\1 times a day"),
+        # Days.
+        (r"\b(?:desde(?: el)?|a partir d(?:u|el?)|d\u00e9but(?:\u00e9e?)?(?: le)?|dal|inicio:?)(?= \d)", "since"),
+        (rf"\bdu (?={_DAY} au {_DAY})", "since "), (rf"(?<=[\d/.]) au (?={_DAY})", " until "),
+        (r"\barr[e\u00ea]t[e\u00e9]e?(?: le)? (?=\d)", "stopped on "),
+        (r"(?<=\d) ?(?:cp|cpr|comp)s?\.? ?/ ?j(?:our)?\b", " comprim\u00e9 par jour"),
+        (r"\b(?:hasta(?: el)?|fin(?:e|al)?:)(?= \d)", "until"),
+    )
+)  # fmt: skip
+
+
+def in_plain_form(line: str) -> str:
+    """Return a line of a list of medicines in the words in which doses are read.
+
+    Examples
+    --------
+    >>> in_plain_form("letrozole 2.5 MG tablet Take 1 tablet (2.5 mg total) by mouth 2 (two) times daily")
+    'letrozole 2.5 MG tablet Take 2.5 mg by mouth 2 times daily'
+    >>> in_plain_form("Colecalciferol 800unit capsules Take one daily 30 capsule")
+    'Colecalciferol 800unit capsules Take one daily'
+    >>> in_plain_form("Letrozol 2,5 mg Tabl 1 0 0 0"), in_plain_form("Prednisolon 5 mg Tabl 1,5-0-0-0")
+    ('Letrozol 2,5 mg Tabl 1-0-0-0', 'Prednisolon 5 mg 1.5 tablets daily')
+    """
+    for pattern, plain in _WORDS:
+        line = pattern.sub(plain, line)
+    line = _SUPPLIED.sub(_without_supply, _TOTAL.sub(_once, line))
+    line = _COLUMNS.sub(r"\g<a>-\g<b>-\g<c>-\g<d>", line)
+    return " ".join(_DASHED.sub(_in_pieces, line).split())
+
+
+#: A line beneath the name of a medicine that says how it is taken, or from when until when.
+_CONTINUES: Final = re.compile(
+    r"\s*(?:[-*\u2022] )?(?:(?:take|inject|apply|place|swallow) (?=\d|one\b|two\b|half\b|a\b)|commonly known as|"
+    r"(?:sig|directions?|instructions?|frequency|dos(?:e|age)|(?:start|stop|end)(?:ed|ped)?(?: date)?|since|from|"
+    r"until)\s*:)",
+    re.IGNORECASE,
+)
+
+
+def continues(line: str) -> bool:
+    """Tell whether a line goes on with the medicine above it, as portals print one over several lines.
+
+    Examples
+    --------
+    >>> continues("Take 1 tablet by mouth daily."), continues("Start date: 1/15/2025"), continues("Often forgets it")
+    (True, True, False)
+    """
+    return _CONTINUES.match(line) is not None
+
+
+def many_at_once(line: str) -> str:
+    """Return more tablets than are taken at once that stand before how often; empty for none.
+
+    Examples
+    --------
+    >>> many_at_once("prednisone 5 mg 30 tablets daily"), many_at_once("take 6 tablets weekly")
+    ('30 tablets daily', '')
+    """
+    found = _MANY.search(line)
+    return "" if found is None or int(found["n"]) < _LEAST_SUPPLY else found[0]
+
+
+_MANY: Final = re.compile(
+    rf"(?<![\d.,/])(?P<n>\d{{2,3}}) {_SOLID} (?:once |twice )?(?:daily|weekly|nightly|each|every|a day|per day)\b",
+    re.IGNORECASE,
+)
+
+
+def is_known_as(line: str) -> bool:
+    """Tell whether a line is another name of the medicine above it."""
+    return re.match(r"\s*commonly known as", line, re.IGNORECASE) is not None
+
+
+def _once(found: re.Match[str]) -> str:
+    """Return the amount of so many pieces, where it goes with what one holds."""
+    strength = _STRENGTH.search(found.string[: found.start()])
+    if strength is not None:
+        same_unit = strength["unit"].casefold().rstrip("s") == found["unit"].casefold().rstrip("s")
+        in_all = _value(strength["n"]) * _value(found["n"])
+        if not same_unit or not isclose(in_all, _value(found["total"]), rel_tol=0.01):
+            return found[0]
+    return f"{found['total']} {found['unit']}"
+
+
+def _without_supply(found: re.Match[str]) -> str:
+    count = re.search(r"\d+", found[0])
+    is_supply = count is not None and int(count[0]) >= _LEAST_SUPPLY
+    return "" if is_supply or _BEHIND_OFTEN.search(found.string[: found.start()]) else found[0]
+
+
+def _in_pieces(found: re.Match[str]) -> str:
+    """Return parts of tablets at times of the day as so many a day; whole ones as they are."""
+    counts = [_PARTS.get(one) or _value(one) for one in found["counts"].split("-")]
+    taken = [one for one in counts if one]
+    if not taken or all(one.is_integer() for one in taken) or len({*taken}) > 1:
+        return found[0]
+    often = {1: "daily", 2: "twice a day"}.get(len(taken), f"{len(taken)} times a day")
+    return f"{taken[0]:g} tablets {often}"
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", "."))
