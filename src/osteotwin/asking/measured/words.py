@@ -17,7 +17,8 @@ from osteotwin.importing.answers import Answers
 from osteotwin.importing.dates import month_written, same_day
 from osteotwin.importing.found import Found, Place
 from osteotwin.importing.measured import measurement
-from osteotwin.importing.scan_changes import with_scores, without_changes
+from osteotwin.importing.scan_changes import EARLIER_ASIDE, with_scores, without_changes
+from osteotwin.importing.scan_words import SCORE_NAMED
 from osteotwin.units import KINDS, with_points
 
 NUMBER: Final = re.compile(
@@ -56,6 +57,10 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
         piece, note = without_earlier(said)
         if question == "scans":
             piece, was = without_changes(with_scores(piece))
+            asides = [one[0].strip(" ,.;()") for one in EARLIER_ASIDE.finditer(piece)]
+            rest = EARLIER_ASIDE.sub(" ", piece).strip()
+            if asides and SCORE_NAMED.search(rest) and holds_number(rest):
+                piece, was = rest, (*was, *asides)
             if "%" in said and "%" not in piece and not note:
                 note = "what is said of a change beside it not used"
             earlier = (f"an earlier value beside it not used ({one})" for one in was)

@@ -12,7 +12,6 @@ from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.person.beside import names_in, words_beside
 from osteotwin.asking.person.forms import WENT, Slot
 from osteotwin.asking.person.fractures import fracture_in
-from osteotwin.asking.person.frax import frax_in
 from osteotwin.asking.person.health_words import OPEN
 from osteotwin.asking.person.lists import ask_of_lists, denied_together
 from osteotwin.asking.person.measures import check_feet, with_now, with_weight
@@ -29,6 +28,7 @@ from osteotwin.asking.when import MONTH_NAME, is_date, read_day
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.condition_names import by_words
 from osteotwin.importing.found import Found, Place
+from osteotwin.importing.frax import frax_in
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.conditions import CONDITIONS
