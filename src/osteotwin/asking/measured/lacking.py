@@ -27,8 +27,6 @@ _NAMED: Final = re.compile(
 _DENSITY: Final = re.compile(r"(?<![\w.,/-])[01][.,]\d{2,4}(?=\s*g)|(?<![\w.,/-])[01][.,]\d{3}(?![\w.,])")
 _YEAR: Final = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 _NO_YEAR: Final = re.compile(r"\b(?:ago|previous\w*|last time|before|earlier|prior)\b", re.IGNORECASE)
-#: A longer piece is not said again.
-_LONGEST: Final = 120
 _PLACES: Final = "the place: lumbar spine, total hip or femoral neck"
 _SITES: Final = {"lumbar_spine": "lumbar spine", "total_hip": "total hip", "femoral_neck": "femoral neck",
                  "radius_33": "1/3 radius"}  # fmt: skip
@@ -50,11 +48,8 @@ def with_all_that_lacks(error: UnclearAnswerError, piece: str, day: date | None)
         return error
     if problem.found.startswith("no site") and (place := place_not_held(piece)):
         return _not_held(place, piece, numbers)
-    if problem.found.startswith("no day") and not _YEAR.search(piece) and len(piece) <= _LONGEST:
-        return UnclearAnswerError(
-            "scans", problem.found, "the day of the scan",
-            f'write it before it, for example "12 January 2026: {piece}", with your own day',
-        )  # fmt: skip
+    if problem.found.startswith("no day") and not _YEAR.search(piece):
+        return error
     sites = _each_of(len(numbers), [_SITES.get(site, "") for site in _sites_in(piece)], site_of(piece))
     kinds = _kinds_of(numbers, piece)
     years = [one[0] for one in _YEAR.finditer(piece)]

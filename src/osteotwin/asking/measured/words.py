@@ -123,9 +123,16 @@ def _balanced(piece: str) -> str:
 
 def no_day(question: str, piece: str) -> UnclearAnswerError:
     """Return the question on the day of a value."""
+    example = EXAMPLE[question]
+    if len(piece) <= _LONGEST_AGAIN and "\n" not in piece:
+        example = f'write it before it, for example "12 January 2026: {piece}", with your own day'
     return UnclearAnswerError(
-        question, f"no day of {quoted(piece)}", "the day on which it was measured", EXAMPLE[question]
+        question, f"no day of {quoted(piece)}", "the day on which it was measured", example
     )
+
+
+#: A longer piece is not said again.
+_LONGEST_AGAIN: Final = 120
 
 
 def noted(found: Found, note: str) -> Found:
