@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+import osteotwin as ot
 from osteotwin.asking.measured.lab_words import read_labs
 from osteotwin.asking.unclear import UnclearAnswerError
 
@@ -28,3 +31,32 @@ def test_a_range_beside_a_value_is_the_laboratory_s(words: str, found: dict[str,
 def test_a_range_in_the_place_of_a_value_is_asked(words: str) -> None:
     with pytest.raises(UnclearAnswerError):
         read_labs(DAY + words, None)
+
+
+#: An answer, and all that has to be named in the question.
+LACKING = [
+    ("After the end of three weeks my T was 405 and my E2 was 16.",
+     ['"testosterone: 405"', '"E2: 16"', "the day on which", "12 January 2026: testosterone 405 ng/dL; E2 16 pg/mL"]),
+    ("CTX 451", ["no unit", "no day", "12 January 2026: CTX 451 pg/mL"]),
+    ("my estradiol level had risen from a low of \u201c40\u201d to \u201c80\u201d currently",
+     ["two values of estradiol", "12 January 2025: estradiol 40 pg/mL; 12 January 2026: estradiol 80 pg/mL"]),
+    ("Estradiol 24 pg/mL", ['"12 January 2026: Estradiol 24 pg/mL", with your own day']),
+    ("12 January 2026: 25-Hydroxy, Vitamin D-2 <1.0 ng/mL 02", ["vitamin D2 alone, and the total counts"]),
+    ("12 January 2026: T3 Free  4.36  H", ["nothing that a person's file holds"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "named"), LACKING)
+def test_all_that_lacks_of_a_test_is_asked_at_once(answer: str, named: list[str]) -> None:
+    with pytest.raises(ot.InputError) as error:
+        ot.new_person({"labs": answer}, today=date(2026, 2, 1))
+    for one in named:
+        assert one in str(error.value)
+
+
+@pytest.mark.parametrize(("answer", "said"), [
+    ("12 January 2026: eGFR If NonAfricn Am 115 mL/min/1.73 >59", "eGFR 115"),
+    ("12 January 2026: my T was 405 ng/dL", "Testosterone 405 ng/dL"),
+])  # fmt: skip
+def test_a_test_in_plain_words_is_read(answer: str, said: str) -> None:
+    assert said in ot.new_person({"labs": answer}, today=date(2026, 2, 1)).understood["labs"]

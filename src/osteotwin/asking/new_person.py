@@ -104,7 +104,7 @@ def new_person(
     of_person = agreeing(understood.entries.get("person", ()), beginning.person)
     understood = replace(understood, entries={**understood.entries, "person": of_person})
     text = _text(understood, beginning, today)
-    whole = _check(text, understood)
+    whole = _check(text, understood, knows_age=_knows_age(understood, beginning))
     answered = {key for key in KEYS if answers.get(key, "").strip()}
     told = {key: sentence(key, understood, today, whole, beginning.person) for key in KEYS if key in answered}
     known = {key: said for key, said in beginning.told.items() if key not in told}
@@ -160,12 +160,30 @@ def _without(one: Found, have: Mapping[str, Any]) -> Found:
     return Found(one.table, keys, one.place, one.said, one.note)
 
 
-def _check(text: str, understood: Understood) -> Person:
+def _knows_age(understood: Understood, beginning: Beginning) -> bool:
+    rows = (*understood.entries.get("person", ()), *beginning.entries)
+    return bool(beginning.text) or any("birth_date" in one.keys for one in rows)
+
+
+def _check(text: str, understood: Understood, *, knows_age: bool) -> Person:
     """Let the reader of a person's file judge, and name the question of what it refuses."""
     try:
         return person_of(Notes.of_text(ANSWERS, tomllib.loads(text), text))
     except InputError as error:
-        raise problems_of(_by_question(error.problems, tomllib.loads(text), understood)) from None
+        problems = _by_question(error.problems, tomllib.loads(text), understood)
+        if not knows_age:
+            problems = [
+                _WITHOUT_AGE if one.field == "person" and "an age of" in one.found else one
+                for one in problems
+            ]
+        raise problems_of(problems) from None
+
+
+#: An age at menopause that the age taken for who told none has not reached.
+_WITHOUT_AGE: Final = Problem(
+    ANSWERS, "person", "an age at menopause, and no age of now", "the age of now, too",
+    'write for example "woman, 63, menopause at 51", with your own numbers',
+)  # fmt: skip
 
 
 def _by_question(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -136,6 +137,8 @@ def _too_long(question: str, text: str) -> tuple[Problem, ...]:
         return UnclearAnswerError(
             question, f"{len(parts)} parts", f"at most {_MOST_PARTS}", "leave out the oldest"
         ).problems
+    if question == "person":  # told in sentences, each read by itself
+        parts = tuple(one for part in parts for one in re.split(r"(?<=[a-z)])[.!?]\s", part))
     for part in parts:
         if len(part) > _LONGEST_PART:
             return UnclearAnswerError(

@@ -16,18 +16,17 @@ from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import of_this
 from osteotwin.importing.remarks import leaves_vertebrae_out
-from osteotwin.importing.scan_changes import with_scores, without_changes
+from osteotwin.importing.scan_changes import EARLIER_ASIDE, with_scores, without_changes
 from osteotwin.importing.scan_columns import cells_of
 from osteotwin.importing.scan_dates import day_beside, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra, series_in
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
-from osteotwin.importing.scan_numbers import FRAX, OF_FRAX, of_each_site, unread_line
+from osteotwin.importing.scan_numbers import FRAX, of_each_site, of_frax, unread_line
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
 from osteotwin.importing.scan_words import (
-    PRIOR,
     endpoint_of,
     maker_of,
     mentions_of,
@@ -39,12 +38,6 @@ from osteotwin.importing.shared_scores import each_with_its_score
 from osteotwin.importing.written_numbers import minus_in_front
 from osteotwin.units.signs import with_signs
 
-#: What is said of an earlier scan in brackets, behind the number that counts, or as "It was -2.2 in 2019".
-_ASIDE: Final = re.compile(
-    rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)|(?:(?<=\d[.;,])\s*|\s|^)(?<!\d{{4}} )(?:(?:and|but|in \d{{4}},) )?"
-    rf"\b(?:it|this|that|(?:the |my )?(?:one before|(?:(?:{PRIOR})|last)(?: one| value| score)?)) "
-    r"(?:was|were|had been)\b\s*(?:at )?(?:negative |minus )?[-+\u2212]?\s?\d[.,]\d{1,3}(?![.,]?\d)"
-    r"(?:,? (?:in|on|from) [\w -]{0,20}(?:19|20)\d\d\b|,? [\w ]{1,15}\bago\b)?", re.IGNORECASE)  # fmt: skip
 _DENSE: Final = re.compile(r"\d[.,]\d{2,4}(?![\d.,])")
 _NO_SIGN: Final = "above zero, for no sign stands before it; check it"
 #: From here on a T-score without a sign and without its density may have lost a minus.
@@ -85,8 +78,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             for one in was:
                 gathered.leave(line.place, f"{one} in {said}", _EARLIER_ASIDE)
             line = replace(line, text=words) if was else line
-        asides = [one[0] for one in _ASIDE.finditer(words) if one[0].strip()]
-        rest = _ASIDE.sub("", words)
+        asides = [one[0] for one in EARLIER_ASIDE.finditer(words) if one[0].strip()]
+        rest = EARLIER_ASIDE.sub("", words)
         if any(_DENSE.search(DATE.sub(" ", one)) for one in asides) or (
             asides and (any(map(labeled, _SENTENCES.split(rest))) or not rest.strip(" .;,"))
         ):
@@ -183,7 +176,7 @@ def _of_this_scan(words: str, scan: Scan, line: Line, text: Text, gathered: Gath
 def _without_others(line: Line, gathered: Gathered) -> str:
     """Return a line without sentences on probabilities of fracture or on one vertebra beside densities or scores."""
     parts = _SENTENCES.split(line.text[:LONGEST_LINE])
-    others = {one: OF_FRAX if FRAX.search(one) else _ONE_VERTEBRA for one in parts
+    others = {one: of_frax(one) if FRAX.search(one) else _ONE_VERTEBRA for one in parts
               if FRAX.search(one) or (len(parts) > 1 and of_one_vertebra(one))}  # fmt: skip
     if not others or not any(labeled(one) for one in parts if one not in others):
         return line.text

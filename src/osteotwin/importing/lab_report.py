@@ -39,6 +39,7 @@ from osteotwin.importing.lab_rows import (
 )
 from osteotwin.importing.lab_slips import without_slip
 from osteotwin.importing.lab_spans import masked, names_in, without_ranges
+from osteotwin.importing.lab_spellings import with_names_in_full
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.not_of_this import A_GOAL, of_this, why_no_result
@@ -102,6 +103,7 @@ _COMMA_ROW: Final = re.compile(r"[^,\d][^,]{1,60},[<>]?\d+(?:\.\d+)?,\s?[^\d,]{1
 
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
+    text = replace(text, lines=[replace(line, text=with_names_in_full(line.text)) for line in text.lines])
     earlier = len(gathered.found)
     read = read_day_rows(text, gathered)
     lines: list[Line] = []

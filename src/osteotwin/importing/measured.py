@@ -70,6 +70,20 @@ def _only_unit(group: str, what: str, number: str) -> str | None:
     return next((unit for low, high, unit in _CELLS if low <= float(number) <= high), None)
 
 
+def _likely_unit(what: str, number: str) -> str:
+    """Return a unit in which a number is possible, that of the endpoint before others."""
+    endpoint = MEASURED[what]
+    units = KINDS[endpoint.quantity].units
+    possible = [
+        one for one, factor in units.items() if endpoint.low <= float(number) * factor <= endpoint.high
+    ]
+    return (
+        endpoint.unit
+        if endpoint.unit in possible or endpoint.unit not in units or not possible
+        else possible[0]
+    )
+
+
 def measurement(
     what: str,
     sign: str,
@@ -105,7 +119,12 @@ def measurement(
     """  # fmt: skip
     endpoint = MEASURED[what]
     if day is None:
-        return f"{endpoint.label} without a date; write the day on which it was measured"
+        has_unit = (
+            unit.strip() or what in answers.units or _only_unit(endpoint.group, what, number) is not None
+        )
+        unit_of = f" and without a unit; add the unit of the report, such as {_likely_unit(what, number)}"
+        lacks = "" if has_unit else unit_of
+        return f"{endpoint.label} without a date{lacks}; write the day on which it was measured"
     if isinstance(day, MiddleOfMonth):
         note = "; ".join(part for part in (note, day.told) if part)
     if not unit.strip() and (given := answers.units.get(what)) is not None:
@@ -119,7 +138,8 @@ def measurement(
         )
     shown = known_unit(unit, endpoint.quantity)
     if shown is None and not unit.strip():
-        return f'{endpoint.label} without a unit; add the one of the report, such as --unit {what}="{endpoint.unit}"'
+        likely = _likely_unit(what, number)
+        return f'{endpoint.label} without a unit; add the one of the report, such as --unit {what}="{likely}"'
     if shown is None:
         # The reader of a person's file knows why it refuses a unit, and says so.
         shown = printable(unit.strip()[:40])

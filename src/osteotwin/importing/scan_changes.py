@@ -14,7 +14,8 @@ _SHARE: Final = (
     rf"(?:{_NUMBER}\s?(?:%|percent|prozent)(?!\s*(?:[a-z]+\s)?(?:from|than|of|vs\.?)\s+{_NUMBER}\s*g))"
 )
 _MOVED: Final = (
-    rf"(?:{CHANGE}|decreas\w*|increas\w*|declin\w*|improv\w*|loss|lost|gain\w*|fell|fallen|rose|risen|drop\w*|went|moved|"
+    rf"(?:{CHANGE}|decreas\w*|increas\w*|declin\w*|improv\w*|loss|lost|gain\w*|fell|fallen|rose|risen|drop\w*|"
+    rf"went|moved|"
     r"lower|higher|"
     r"abnahme|zunahme|r[üu]ckgang|baisse|hausse|descenso|aumento|disminuci[oó]n)"
 )
@@ -29,6 +30,18 @@ _OTHER: Final = (
 )
 _SINCE: Final = (
     r"(?:vs\.?|versus|from|since|compared (?:to|with)|over|gegenüber|zu[mr]?|seit|depuis|desde|by)"
+)
+#: What is said of an earlier scan in brackets, behind the number that counts, or as "It was -2.2 in 2019".
+EARLIER_ASIDE: Final = re.compile(
+    rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)|(?:(?<=\d[.;,])\s*|\s|^)(?<!\d{{4}} )(?:(?:and|but|in \d{{4}},|"
+    rf"before that,?) )?"
+    rf"\b(?:(?:it|this|that|(?:the |my )?(?:one before|(?:(?:{PRIOR})|last)(?: one| value| score)?)) (?:was|"
+    rf"were|had been)\b|"
+    r"(?:the )?(?:last (?:time|scan|year)|time before|before that|previously|earlier)\b[,:]?(?: (?:it )?(?:was|"
+    r"had been))?)"
+    r"\s*(?:at )?(?:negative |minus )?[-+\u2212]?\s?\d[.,]\d{1,3}(?![.,]?\d)"
+    r"(?:,? (?:in|on|from) [\w -]{0,20}(?:19|20)\d\d\b|,? [\w ]{1,15}\bago\b)?",
+    re.IGNORECASE,
 )
 #: What changed, as a share or not at all: no value of another day is told by it.
 _TO_OTHER: Final = rf"(?:\s*{_SINCE}\s+{_OTHER})"
@@ -55,7 +68,8 @@ _WAS_AND_IS: Final = re.compile(
     re.IGNORECASE,
 )
 _MEANWHILE: Final = re.compile(
-    r"\s*\b(?:over|in|within|after)\s+(?:~|about\s+|some\s+|the\s+)?(?:(?:past|last)\s+)?\w+\s+(?:months?|years?|yrs?|weeks?)\b",
+    r"\s*\b(?:over|in|within|after)\s+(?:~|about\s+|some\s+|the\s+)?(?:(?:past|last)\s+)?\w+\s+(?:months?|"
+    r"years?|yrs?|weeks?)\b",
     re.IGNORECASE,
 )
 #: What it was, behind what it is.
@@ -77,7 +91,8 @@ _DEVIATIONS: Final = re.compile(
 )
 #: A score before its name: "-1.8 T-score", "-1.8 T".
 _BEFORE_NAME: Final = re.compile(
-    r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s+(?:([TZ])[\s-]?score\b(?![^.;]{0,45}\d)|(?-i:([TZ]))(?=\s*(?:[,;.)]|$|and\b)))",
+    r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s+(?:([TZ])[\s-]?score\b(?![^.;]{0,45}\d)|(?-i:([TZ]))(?=\s*(?:[,;.)]|"
+    r"$|and\b)))",
     re.IGNORECASE,
 )
 #: "-1.8 T-score", "-1.8 SD (T-score)", and the order of several of them.

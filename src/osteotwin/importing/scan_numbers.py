@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from osteotwin.importing.frax import probabilities
+from osteotwin.importing.places_not_held import place_not_held
 from osteotwin.importing.scan_doubts import is_lowest_of_spine, two_references
 from osteotwin.importing.scan_heads import (
     BARE_SPINE,
@@ -34,15 +36,31 @@ from osteotwin.importing.scan_words import (
 _QUALITY: Final = re.compile(r"\b(?:BMD CV|ACF|BCF)\b")
 #: Words of a line of results that name no region.
 _NO_REGION: Final = re.compile(
-    r"\b(?:the|bone|mineral|density|densities|bmd|values?|results?|measures?|measured|measurement|is|was|of|at|with|and|an?|for|"
+    r"\b(?:the|bone|mineral|density|densities|bmd|values?|results?|measures?|measured|measurement|is|was|of|at|"
+    r"with|and|an?|for|"
     r"[tz]\W?scores?|t|z|corresponding|to|total|site|region|average|patient|current|today|g|gms?|cm2?|young|adult|"
-    r"age|matched|reference|percent|score|this|there|which|normal|left|right|lt|rt|links?|rechts?|gauche|droite?|gesamt|"
+    r"age|matched|reference|percent|score|this|there|which|normal|left|right|lt|rt|links?|rechts?|gauche|"
+    r"droite?|gesamt|"
     r"totale|osteop\w+)\b|[\d\W_]", re.IGNORECASE)  # fmt: skip
 #: Probabilities of fracture are no densities; a risk in words alone, or as so many times another, is no probability.
 FRAX: Final = re.compile(
     r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\d\s*%\D{0,40}\bfracture (?:risk|probability)\b|"
     r"\bfracture (?:risk|probability)\b(?!\D*$|:?\s*\d+(?:[.,]\d+)?\s*x\b)", re.IGNORECASE)  # fmt: skip
 OF_FRAX: Final = "a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
+
+
+def of_frax(words: str) -> str:
+    """Return what to do about a sentence on FRAX, with its numbers where it tells them plainly.
+
+    Examples
+    --------
+    >>> of_frax("FRAX: major 14%, hip 3.2%")
+    'a probability of FRAX; write frax_major = "14 %" and frax_hip = "3.2 %" into [person] by hand, a density apart'
+    """
+    told = " and ".join(f'{key} = "{value}"' for key, value in probabilities(words).items())
+    return OF_FRAX.replace("frax_hip and frax_major", told) if told else OF_FRAX
+
+
 _FRAX_NUMBER: Final = re.compile(r"\d\s*%")
 #: A score, where no word says whether it is a T-score or a Z-score: "Spine: -1.6".
 _SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?![\w.,]|\s*%)")
@@ -63,8 +81,10 @@ _UNNAMED: Final = (
 )
 #: A score that is told by words behind it, such as "1.3 standard deviations below the mean".
 _SIGN_BEHIND: Final = re.compile(
-    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\+?\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s(-]{0,25}\b(?:below|under|beneath|unter\w*|"
-    r"negativ\w*)\b|\b[tz]\s?-?\s?score[^\d]{0,25}\b(?:reduced|decreased|lowered|down|vermindert|erniedrigt)\b[^\d]{0,12}\d|"
+    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\+?\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s(-]{0,25}\b(?:below|under|beneath|"
+    r"unter\w*|"
+    r"negativ\w*)\b|\b[tz]\s?-?\s?score[^\d]{0,25}\b(?:reduced|decreased|lowered|down|vermindert|"
+    r"erniedrigt)\b[^\d]{0,12}\d|"
     r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+[.,]\d+\s+-\s*$",
     re.IGNORECASE)  # fmt: skip
 #: Sentences that say what scores mean, not what they are.
@@ -104,7 +124,7 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
     if _QUALITY.search(words):
         return []
     if FRAX.search(words):
-        return [("bmd", f"!{OF_FRAX}", "", "")] if _FRAX_NUMBER.search(words) or labeled(words) else []
+        return [("bmd", f"!{of_frax(words)}", "", "")] if _FRAX_NUMBER.search(words) or labeled(words) else []
     told = labeled(words)
     if told and _DEFINITION.search(words):
         why = "!a sentence with a limit or a definition; write its values by hand where they are results"
@@ -198,6 +218,9 @@ def unread_line(words: str) -> str:
         return _PLACELESS
     if any(pattern.search(words) for pattern in (FRAX, _QUALITY, _DEFINITION)) or is_change(words):
         return ""
+    scores = _SCORE_ALONE.findall(plain)
+    if len(NUMBER.findall(plain)) == len(scores) == 1 and (place := place_not_held(words)):
+        return f"of {place}, which a person's file does not hold"
     if unread := unread_number(words):
         return unread
     site = site_of(words)

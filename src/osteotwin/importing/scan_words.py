@@ -27,7 +27,9 @@ _SITES: Final = (
                   r"f[eéê]m(?:ur|ore)\s+(?:proximal|total)|f[eé]mur\W{0,3}entier"),
     ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|"
                      r"\bl[1-4]\s*[-–]\s*l?[1-4]\b(?![.,]\d)|"
-                     r"lws\b|lwk\b|lendenwirbel|\bspine\b|(?<!brust)(?<!hals)wirbels[äa]ule|"
+                     r"lws\b|lwk\b|lendenwirbel|\bspine\b|\b(?:spinal|vertebral)\b(?!\s+(?:fract|fus|sten|surg|"
+                     r"bod|compr|heigh|cord|def))|"
+                     r"\blower back\b|(?<!brust)(?<!hals)wirbels[äa]ule|"
                      r"\b(?:rachis|columna|coluna|colonna)\b(?!\s+(?:cerv|dors|tor))|"
                      r"\u03bf\u03bc\u03c3\u03c3|\u03bf\u03c3\u03c6\u03c5\S*|\blomba(?:ire|r)|\blumbale? wervel"),
 )  # fmt: skip
@@ -39,13 +41,15 @@ _VERTEBRAE: Final = re.compile(
 _ALONE: Final = r"\bL(?:WK\s?)?[1-5]\b(?!\s*(?:[-\u2013,/&]|to\b|and\b)\s*L?[1-5])"
 _ONE_VERTEBRA: Final = re.compile(
     rf"(?:spine|lumbar|vertebra|lws|wirbels[äa]ule|rachis|columna)\W{{1,3}}(?:vertebra\W{{1,3}})?{_ALONE}|"
-    rf"(?<![-\u2013,/&\d]\s)(?<![-\u2013,/&\d]){_ALONE}\W{{0,3}}(?:vertebra\W{{1,3}})?(?:[tz][\s_-]?(?:score|wert)|bmd)",
+    rf"(?<![-\u2013,/&\d]\s)(?<![-\u2013,/&\d]){_ALONE}\W{{0,3}}(?:vertebra\W{{1,3}})?(?:[tz][\s_-]?(?:score|"
+    rf"wert)|bmd)",
     re.IGNORECASE,
 )
 _RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|neck lower|"
                             r"lower neck|mid\b|"
                             r"rib|pelvis|"
-                            r"trunk|\b[tc][\s-]spine\b|\bthoracic\b|\bcervical\b|\blateral\b|\bqct\b|\bulna\b|\bhws\b|\bbws\b|\barms?\b|\blegs?\b|head",
+                            r"trunk|\b[tc][\s-]spine\b|\bthoracic\b|\bcervical\b|\blateral\b|\bqct\b|\bulna\b|"
+                            r"\bhws\b|\bbws\b|\barms?\b|\blegs?\b|head",
                             re.IGNORECASE)  # fmt: skip
 _LEFT: Final = re.compile(
     r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|"
@@ -80,7 +84,8 @@ DENSITY: Final = (
 )
 #: A column of an earlier scan, and one of what changed since it.
 PRIOR: Final = (
-    r"\b(?:prior|previous|former|earlier|previously|zuvor|vorher|vorbefunde?|vorwerte?|voruntersuchung|vormessung|pr[eé]c[eé]dent[e]?|anterior|"
+    r"\b(?:prior|previous|former|earlier|previously|zuvor|vorher|vorbefunde?|vorwerte?|voruntersuchung|"
+    r"vormessung|pr[eé]c[eé]dent[e]?|anterior|"
     r"previ[oa]|precedente|vorige)\b"
 )
 CHANGE: Final = (
@@ -106,7 +111,8 @@ _SHORT: Final = (
 
 #: The total of the hip that a sentence names before it: "Left hip: neck T -1.9, total T -1.2".
 _REST_OF_HIP: Final = re.compile(
-    r"(\b(?:hip|femur|h[uü]fte|hanche|cadera)\b(?:(?!\b(?:spine|lumbar|lws|rachis|columna|total)\b)(?:[^.;\n]|(?<=\d)\.(?=\d))){1,60}?[,:]\s*)"
+    r"(\b(?:hip|femur|h[uü]fte|hanche|cadera)\b(?:(?!\b(?:spine|lumbar|lws|rachis|columna|total)\b)(?:[^.;\n]|"
+    r"(?<=\d)\.(?=\d))){1,60}?[,:]\s*)"
     r"total\b(?=\s*(?:[TZ]\b|BMD\b|[-+\u2212]?\d))",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_names import mentioned_tests, near_endpoint
 from osteotwin.importing.lab_rows import test_named
 from osteotwin.importing.lab_spans import masked, names_in, values_in
+from osteotwin.importing.lab_spellings import two_values
 from osteotwin.importing.lines import LONGEST_LINE, Text
 from osteotwin.importing.measured import known_unit
 from osteotwin.importing.not_of_this import A_GOAL, is_supposed, why_no_result
@@ -23,7 +24,8 @@ _BETWEEN: Final = re.compile(
 )
 #: Of people in a study, and of what a laboratory explains: none of them is a result.
 _EXPLAINED: Final = re.compile(
-    r"\b(?:defin\w+|deficien\w+|insufficien\w+|sufficien\w+|recommend\w*|guidelines?|median|cohort|stud(?:y|ies)|patients|"
+    r"\b(?:defin\w+|deficien\w+|insufficien\w+|sufficien\w+|recommend\w*|guidelines?|median|cohort|stud(?:y|"
+    r"ies)|patients|"
     r"individuals|toxicity|intoxication|95 ?%|mangel\w*|carence|typically|usually|assays?)\b|\u00b1|\+/-",
     re.IGNORECASE)  # fmt: skip
 _UNIT: Final = re.compile(r"(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?[a-z0-9.\u00b2^/]{1,16})", re.IGNORECASE)
@@ -87,6 +89,8 @@ def unread_result(words: str) -> str:
         for count in (1, 2, 3)
     ):
         return why_no_result(words) or UNREAD
+    if two_values(words) is not None:
+        return "two values, of two days; write each with its unit and its day"
     units = [one[0] for one in _UNIT.finditer(words)]
     known = any(known_unit(unit, MEASURED[what].quantity) is not None for what in mentioned for unit in units)
     why = why_no_result(words)

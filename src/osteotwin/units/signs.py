@@ -15,6 +15,12 @@ _APART: Final = re.compile(
 )
 
 
+_DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGIT: Final = rf"(?:{'|'.join(_DIGITS)})"
+#: "two point six"
+_POINTED: Final = re.compile(rf"\b({_DIGIT}) point ({_DIGIT}(?: {_DIGIT})?)\b", re.IGNORECASE)
+
+
 def with_signs(text: str) -> str:
     """Return a text with a plain ``-`` right before each number that is negative, and for each dash.
 
@@ -22,5 +28,13 @@ def with_signs(text: str) -> str:
     --------
     >>> with_signs("T-score – 1.2"), with_signs("minus 0.8"), with_signs("spine - 1.05 g/cm2"), with_signs("L1–L4")
     ('T-score -1.2', '-0.8', 'spine - 1.05 g/cm2', 'L1-L4')
+    >>> with_signs("minus two point six")
+    '-2.6'
     """
-    return _APART.sub(r"\g<before>-", _SPOKEN.sub("-", text.translate(_DASHES)))
+    text = _POINTED.sub(_in_digits, text.translate(_DASHES))
+    return _APART.sub(r"\g<before>-", _SPOKEN.sub("-", text))
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    whole, parts = (found[n].casefold().split() for n in (1, 2))
+    return f"{_DIGITS.index(whole[0])}.{''.join(str(_DIGITS.index(one)) for one in parts)}"

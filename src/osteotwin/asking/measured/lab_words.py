@@ -25,6 +25,7 @@ from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lab_results import result_of
 from osteotwin.importing.lab_slips import without_slip
+from osteotwin.importing.lab_spellings import two_values, with_names_in_full
 from osteotwin.importing.remarks import why_not
 from osteotwin.units import with_signs
 
@@ -59,7 +60,8 @@ _TESTOSTERONE: Final = re.compile(r"^((?:total |free )?)(?:t|test)$", re.IGNOREC
 _SAYS_NOTHING: Final = re.compile(
     r"\b(?:lc[\s/-]?ms(?:[\s/-]?ms)?|mass spec\w*|gc[\s/-]?ms|immunoassay|e?clia|elisa|ria|assay|by|"
     r"(?:ultra)?sensitive|high sensitivity|fasting|fasted|trough|peak|morning|evening|afternoon|a\.?m\.?|p\.?m\.?|"
-    r"on|at|in|of|the|and|was|were|is|it|my|from|total|serum|plasma|blood|level|result|value|measured|drawn|taken|draw|sample|"
+    r"on|at|in|of|the|and|was|were|is|it|my|from|total|serum|plasma|blood|level|result|value|measured|drawn|"
+    r"taken|draw|sample|"
     r"test(?:ed)?|lab(?:oratory)?|quest|labcorp|roche|abbott|h|l|high|low|normal|within|range|ref\w*|flag(?:ged)?|"
     r"(?:in)?sufficien\w+|deficien\w+|adequate|fine|ok|good|very|too|slightly|a bit|bit|confirmed|castrat\w+|now|"
     r"current(?:ly)?|latest|last|(?:most )?recent|today|only|just|about|approx\w*|nadir|day|days|after injection|"
@@ -86,8 +88,10 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     for piece, day, note in () if rows else dated("labs", text, order):
         read = _report_of(piece, day)
         try:
-            found = _reported(read, piece) or _rows(_without_beside(piece), day)
+            found = _reported(read, piece, day_lacks=day is None) or _rows(_without_beside(piece), day)
         except UnclearAnswerError as error:
+            if (two := two_values(piece)) is not None:
+                raise _two_days_asked(piece, *two) from None
             raise told_by_reader(error, read) from None
         check_safe("labs", read)
         rows += [noted(one, note) for one in found]
@@ -103,7 +107,18 @@ def _report_of(text: str, day: date | None, order: str | None = None) -> Reporte
     return of_report("labs", read_lab_lines, _HOUR.sub("", _in_one_line(text)), day, order)
 
 
-def _reported(read: Reported, text: str) -> list[Found]:
+def _two_days_asked(piece: str, what: str, was: str, now: str) -> UnclearAnswerError:
+    """Return the question on a value that went from one number to another."""
+    name = MEASURED[what].label
+    was, now = (possible_units(what, "", number).split(" or ")[0].strip('"') for number in (was, now))
+    return UnclearAnswerError(
+        "labs", f"two values of {name} in {quoted(piece)}", "each value with its unit and its own day",
+        f'write for example "12 January 2025: {name} {was}; 12 January 2026: {name} {now}", with your own days and '
+        "units; leave out a value whose day is not known",
+    )  # fmt: skip
+
+
+def _reported(read: Reported, text: str, *, day_lacks: bool = False) -> list[Found]:
     """Return the values that the reader of reports takes; none where it leaves any.
 
     Raises
@@ -112,24 +127,31 @@ def _reported(read: Reported, text: str) -> list[Found]:
         If units lack.
     """
     if read.without_unit:
-        raise _units_asked(read.without_unit)
+        raise _units_asked(read.without_unit, day_lacks=day_lacks)
     rows = [_completed(with_confirmed(one, text), text) for one in read.found]
     return [noted(rows[0], read.note), *rows[1:]] if rows else []
 
 
-def _units_asked(said: tuple[str, ...]) -> UnclearAnswerError:
-    """Return the question on the units of results."""
+def _units_asked(said: tuple[str, ...], *, day_lacks: bool) -> UnclearAnswerError:
+    """Return the question on the units of results, and on their day where it lacks, too."""
     found: list[str] = []
     fixes: list[str] = []
+    whole: list[str] = []
     for one in said:
         name, what, _, match = result_of(one) or ("", "", "", None)
         if match is not None:
             number = match["number"].rstrip(".,").replace(",", ".")
             found.append(quoted(f"{name}: {number}"))
             fixes.append(possible_units(what, match["sign"] or "", number))
+            whole.append(f"{name} {fixes[-1].split(' or ')[0].strip(chr(34))}")
+    fix = (
+        f"write the unit that the report prints behind the number: {'; '.join(fixes)}, or whichever it prints"
+    )
+    if day_lacks and whole:
+        fix += f'; and the day before it: "12 January 2026: {"; ".join(whole)}", with your own day and units'
     return UnclearAnswerError(
-        "labs", f"no unit in {' and '.join(found or map(quoted, said))}", "a value with its unit",
-        f"write the unit that the report prints behind the number: {'; '.join(fixes)}, or whichever it prints",
+        "labs", f"no unit in {' and '.join(found or map(quoted, said))}{', and no day' if day_lacks else ''}",
+        f"a value with its unit{', and the day on which it was measured' if day_lacks else ''}", fix,
     )  # fmt: skip
 
 
@@ -155,6 +177,7 @@ def _without_beside(piece: str) -> str:
 
 def _in_one_line(text: str) -> str:
     """Return an answer with its limits as signs, and cells between bars apart by spaces."""
+    text = with_names_in_full(text)
     return _OR_MORE.sub(r">\1", _LESS_THAN.sub("<", with_signs(_BARS.sub(" ", text))))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.measured.lacking import with_all_that_lacks
 from osteotwin.asking.measured.not_measured import (
     EXAMPLE,
     IN_NAMES,
@@ -29,6 +30,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
+from osteotwin.importing.frax import frax_in
 from osteotwin.importing.no_result_words import METAL
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_doubts import lost_sign
@@ -56,7 +58,8 @@ from osteotwin.units import with_signs
 
 #: A score with words on its sign that none of its numbers has taken in.
 _SIGN_LEFT: Final = re.compile(
-    r"\(\s*[.,]?\d[\d.,]*\s*(?:\)|$)|(?<![\w.,])-\s+[.,]?\d|(?<=\d)\s?-(?!\s*[\d.])|\b(?:minus|negative|neg|below|under)\b",
+    r"\(\s*[.,]?\d[\d.,]*\s*(?:\)|$)|(?<![\w.,])-\s+[.,]?\d|(?<=\d)\s?-(?!\s*[\d.])|\b(?:minus|negative|neg|"
+    r"below|under)\b",
     re.IGNORECASE,
 )
 #: "T -1.8" for a T-score.
@@ -110,6 +113,7 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     if score := lost_sign(text):
         raise _sign_asked(text, f"T-score {score}", " beside words of a low density")
     rows: list[Found] = []
+    _ask_of_frax(text)
     for piece, day, note in said:
         # What is left of "Hologic" or "scan" says no value.
         if not holds_number(piece):
@@ -131,12 +135,12 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
             raise UnclearAnswerError("scans", f"{quoted(two[0])} in {quoted(piece)}, a range or two numbers",
                                      "one number", "write the one that the report prints of this site")  # fmt: skip
         of_day = [one for one, other, _ in said if other == day]
-        for part, row in _rows(
-            piece,
-            day,
-            (of_day, everything),
-            scores=bool(_SCORES.search(text)) and _Z_SCORES.search(text) is None,
-        ):
+        scores = bool(_SCORES.search(text)) and _Z_SCORES.search(text) is None
+        try:
+            told = _rows(piece, day, (of_day, everything), scores=scores)
+        except UnclearAnswerError as error:
+            raise with_all_that_lacks(error, piece, day) from None
+        for part, row in told:
             if row.keys["what"].startswith("t_score_") and (own := reference_in(part) or others) is not None:
                 row = replace(row, keys={**row.keys, "reference": own})
             if row.keys["what"].startswith("z_score_") and (own := reference_in(part) or others) is not None:
@@ -152,6 +156,22 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
             "scans", f"no value in {quoted(text)}", "a density or a score", f"{EXAMPLE['scans']}; or none"
         )
     return tuple(rows)
+
+
+def _ask_of_frax(text: str) -> None:
+    """Ask for the probabilities of FRAX in the answer on the person, where they are told plainly.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    told, _ = frax_in(text)
+    if told:
+        written = ", ".join(f"{key.replace('frax_', 'FRAX ')} {value}" for key, value in told.items())
+        raise UnclearAnswerError(
+            "scans", f"probabilities of FRAX in {quoted(text.strip())}", "densities and scores",
+            f'leave them out here, and write "{written}" in the answer on the person',
+        )  # fmt: skip
 
 
 def _joined(said: Sequence[tuple[str, date | None, str]]) -> list[tuple[str, date | None, str]]:
@@ -191,10 +211,13 @@ def _rows(
         heading = "T" if scores else ""
         for part in parts:
             device = device_of(part, piece, *around)
+            named = number_named(part)
             if (headed := _HEADED.search(part)) is not None:
                 heading = headed["letter"].upper()
-            elif heading and number_named(part) is None and _signed(part):
+            elif heading and named is None and _signed(part):
                 part = f"{heading}-score {part}"
+            elif named is not None:
+                heading = named[0].upper() if named != "bmd" and not side_of(part) else ""
             rows.append((part, _scan(part, day, device)))
         return rows
 

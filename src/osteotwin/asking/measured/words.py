@@ -17,7 +17,8 @@ from osteotwin.importing.answers import Answers
 from osteotwin.importing.dates import month_written, same_day
 from osteotwin.importing.found import Found, Place
 from osteotwin.importing.measured import measurement
-from osteotwin.importing.scan_changes import with_scores, without_changes
+from osteotwin.importing.scan_changes import EARLIER_ASIDE, with_scores, without_changes
+from osteotwin.importing.scan_words import SCORE_NAMED
 from osteotwin.units import KINDS, with_points
 
 NUMBER: Final = re.compile(
@@ -56,6 +57,10 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
         piece, note = without_earlier(said)
         if question == "scans":
             piece, was = without_changes(with_scores(piece))
+            asides = [one[0].strip(" ,.;()") for one in EARLIER_ASIDE.finditer(piece)]
+            rest = EARLIER_ASIDE.sub(" ", piece).strip()
+            if asides and SCORE_NAMED.search(rest) and holds_number(rest):
+                piece, was = rest, (*was, *asides)
             if "%" in said and "%" not in piece and not note:
                 note = "what is said of a change beside it not used"
             earlier = (f"an earlier value beside it not used ({one})" for one in was)
@@ -118,9 +123,16 @@ def _balanced(piece: str) -> str:
 
 def no_day(question: str, piece: str) -> UnclearAnswerError:
     """Return the question on the day of a value."""
+    example = EXAMPLE[question]
+    if len(piece) <= _LONGEST_AGAIN and "\n" not in piece:
+        example = f'write it before it, for example "12 January 2026: {piece}", with your own day'
     return UnclearAnswerError(
-        question, f"no day of {quoted(piece)}", "the day on which it was measured", EXAMPLE[question]
+        question, f"no day of {quoted(piece)}", "the day on which it was measured", example
     )
+
+
+#: A longer piece is not said again.
+_LONGEST_AGAIN: Final = 120
 
 
 def noted(found: Found, note: str) -> Found:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.person.forms import END, Slot
+from osteotwin.asking.person.forms import Slot
 from osteotwin.asking.person.health_words import OUTSIDE, condition_at
+from osteotwin.asking.person.times import END
 from osteotwin.asking.unclear import quoted
 
 _WEIGHT: Final = (
@@ -114,7 +115,8 @@ _OF_PERSON: Final = re.compile(
     r"\b(?:fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|"
     r"periods?|pregnan\w*|"
     r"(?:fe)?male|wom[ae]n|m[ae]n|lady|gentleman|guy|girl|boy|(?:i am|i'm) \d\d|"
-    r"ovar\w*|surgery|cancer|trans\w*|disease|syndrome|pain|disorder|born|years?[- ]old|yo|not|no|never|without|"
+    r"ovar\w*|surgery|cancer|trans\w*|disease|syndrome|pain|disorder|born|y(?:ea)?rs?[- ]old|y/o|yo|not|no|"
+    r"never|without|"
     r"\w+n't)\b"
 )
 

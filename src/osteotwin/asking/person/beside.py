@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.person.forms import END
 from osteotwin.asking.person.health_words import OUTSIDE, condition_at
 from osteotwin.asking.person.slots import AFTER, GAP, drug_in_no_number, is_filler_at, plain_words
+from osteotwin.asking.person.times import END
 
 #: For how long, and which of its kinds.
 _SINCE: Final = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT
+from osteotwin.asking.person.times import END, TIME, YEAR
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.values import Mistake
 
@@ -30,7 +31,6 @@ class Slot:
 
 
 _Slots = list[Slot]
-END: Final = r"(?![\w'])"
 _NUMBER: Final = r"\d{1,3}(?:[.,]\d{1,2})?"
 _ABOUT: Final = r"(?:about |around |approx(?:imately|\.)? |roughly |ca\.? |~ ?|circa )?"
 _MALE: Final = (
@@ -55,7 +55,6 @@ _WEIGHT_LEAD: Final = rf"(?:{_WEIGHS})?"
 _WEIGHT_UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _NOW: Final = r"(?:today|this morning|this week|yesterday|last night|now|just now)"
 _TALL: Final = r"(?: ?(?:tall|high|in height|gro(?:\u00df|ss)))?"
-YEAR: Final = r"(?:19|20)\d\d"
 _PARENT: Final = r"(?:my |her |his )?(?:mum|mom|mam|mummy|mother|father|dad|parent)(?:'s)?"
 _OTHER_KIN: Final = (
     r"(?:(?:my|both) )?(?:(?:maternal |paternal )?grand(?:mother|father|ma|pa|parents?)|sister|brother|aunt|uncle|"
@@ -89,15 +88,31 @@ _NO_FRACTURE: Final = (
     r"(?:fractures?|broken bones?|fx|(?:knochen)?br\u00fcche|frakturen|fracturas))|(?:previous |prior |"
     r"fragility )?fractures?[ :]+(?:no|none|nil|0)"
 )
+#: A treatment of bone that is not named.
+_TREATED: Final = (
+    r"(?:(?:i |did |have |has |had |used to |been |was |am |currently )*(?:take|took|taken|taking|on|given|"
+    r"prescribed) )?"
+    r"(?:an? |some |my )?(?:osteoporosis|bone(?: density| loss| strengthening| building)?) (?:medic(?:ation|"
+    r"ine)s?|meds?|"
+    rf"drugs?|treatments?|pills?|tablets?|injections?|infusions?)(?:,? {TIME.pattern})*"
+)
+#: How it came.
+WENT: Final = (
+    r"(?:(?:i |and |was |were |am |had |hit |reached |entered |started |became |been |my |the |full |complete |"
+    r"surgical(?:ly)? |"
+    r"medical(?:ly)? |chemical(?:ly)? |natural(?:ly)? |early(?:[- ]?ish)? |premature |late(?:[- ]?ish)? |induced |"
+    r"went (?:in)?(?:to|through) |gone (?:in)?(?:to|through) |going (?:in)?to |through |in |since |seit |kam in die |"
+    r"age at |age of |onset of ))*"
+)
 _MENO: Final = (
-    r"(?:(?:went through |had |reached |surgical |natural |early |premature )*(?:the )?(?:menopause|meno|"
-    r"change(?! in)|"
-    r"wechseljahre|"
-    r"m\u00e9nopaus\u00e9?e|menopausia|menopausa)|post[- ]?menopaus(?:al|e)|lmp|last (?:menstrual )?period|"
+    rf"(?:{WENT}(?:menopause|meno|change(?! in)|wechseljahre|m\u00e9nopaus\u00e9?e|menopausia|menopausa|"
+    r"(?:post[- ]?)?menopaus(?:al|e))|lmp|last (?:menstrual )?period|"
     r"(?:my )?periods? (?:stopped|ended|ceased)|letzte (?:regel|periode)|derni\u00e8res r\u00e8gles)"
-    r"(?: at| since| age| aged| at age| a| \u00e0| a los| mit| was at|:)* ?\(?"
-    r"(?P<n>[3-6]\d)(?! ?[-\u2013] ?\d| or \d| to \d|(?: years| ans| a\u00f1os| anni| jahren?) ago)(?: (?:years|"
-    r"ans|a\u00f1os|anni|jahren?))?"
+    r"(?: (?:came|began|started|happened|hit|occurred|arrived|was|is|set in|completely|finally))*"
+    r"(?: at| since| age| aged| at age| at the age of| a| \u00e0| a los| mit| was at| when i was| around| about|"
+    r" by|:| =)* "
+    r"?\(?(?P<n>[3-6]\d)(?! ?[-\u2013] ?\d| or \d| to \d|'?s\b|(?: years| ans| a\u00f1os| anni| jahren?) ago|\d)"
+    r"(?: (?:years(?: old| of age)?|yo|ans|a\u00f1os|anni|jahren?))?"
 )
 
 
@@ -218,12 +233,17 @@ FORMS: Final = (
          r"aged?)(?: the)?(?: age)?(?: of)? [4-9]\d)?" + END,
          lambda found: [Slot("fragility_fractures", int(found["n"]))]),
     _one(rf"no hip fractures?{END}", lambda found: [Slot("", "", f"{found[0]}, as told")]),
+    _one(rf"{_TREATED}{END}",
+         lambda found: [Slot("", "", f"{quoted(found[0])} is in no number here: tell what is or was taken in the first "
+                                     "answer, on drugs")]),
+    _one(r"(?:to )?(?:gave|give|giving|given) birth(?: to [^,;.()]*)?" + END, lambda found: [Slot("", found[0])]),
     _one(rf"{_VERTEBRAL}{END}", lambda _: [Slot("vertebral_fracture", True)]),
     _one(rf"no (?:family history|parental history|fhx?|fh)(?: of)? (?:(?:a )?hip fractures?|osteoporosis)(?! "
          rf"in){END}|"
          rf"(?:parental hip fracture|parents? broke a hip|parent hip fracture)[ :]+(?:no|none){END}",
          lambda found: [Slot("", "", f"{found[0]}, as told")]),
-    _one(rf"(?:{_PARENT}:? {_HIP}{_WHEN}(?: (?:in|after|from) an? fall[^,;]*)?|"
+    _one(rf"(?:{_PARENT}:? (?:(?:also |had |has |have |with )*osteo(?:porosis|penia|arthritis)(?:,| and|, and) "
+         rf")?{_HIP}{_WHEN}(?: (?:in|after|from) an? fall[^,;]*)?|"
          rf"(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
          rf"oberschenkelhalsbruch (?:der mutter|des vaters)|(?:mutter|vater) (?:hatte )?(?:einen "
          rf")?oberschenkelhalsbruch){END}",
@@ -234,6 +254,11 @@ FORMS: Final = (
          rf"(?:of )?osteo(?:porosis|penia)"
          rf"(?: (?:in )?\(?(?:{_PARENT}|{_OTHER_KIN})\)?)?){END}",
          lambda found: [Slot("", "", f"{quoted(found[0])} is in no number: a parent's broken hip is")]),
+    _one(r"(?:no |not (?:yet )?(?:in |through )?|have not (?:yet )?(?:had|reached|gone through) |before |still "
+         r"before )(?:the )?"
+         r"menopaus(?:e|al)(?: yet| so far)?" + END, lambda _: [Slot("conditions", "premenopausal")]),
+    _one(r"(?:i )?(?:am )?still (?:have|having|get|getting) (?:my |regular |normal )*periods?" + END,
+         lambda _: [Slot("conditions", "premenopausal")]),
     _one(rf"{_MENO}{END}", lambda found: [Slot("menopause_age", f"{found['n']} years")]),
     _one(r"(?:i )?(?:have )?(?:fell|fallen|falls?)(?: over)? (?:twice|once|\d+ times|several times|a lot|"
          r"often)(?: (?:in )?(?:the )?"

@@ -8,9 +8,22 @@ import re
 from functools import cache
 from typing import Final
 
+from osteotwin.asking.person.health_names import health_names
 from osteotwin.importing.condition_names import condition_names
 from osteotwin.inputs.names import slips
 from osteotwin.protocol.conditions import CONDITIONS
+
+
+def _pain(of: str) -> str:
+    """Return what people call pain and wear of a joint."""
+    side = "(?:both |left |right |bilateral |the |my |lower |upper )*"
+    wear = "(?:pains?|aches?|oa|osteoarthritis|arthritis|arthrosis|arthrose)"
+    hurts = "(?:hurts?|hurting|aches?|aching|(?:is|are|gets?) (?:sore|painful|bad))"
+    return (
+        f"{side}{of} {wear}|{wear} (?:in|of) {side}{of}|(?:sore|painful|aching|arthritic|achy) {side}{of}|"
+        f"(?:my |both |left |right )+{of} {hurts}"
+    )
+
 
 #: Short names and other languages' names of conditions, beside those that records have.
 _SHORT: Final = {
@@ -32,13 +45,19 @@ _SHORT: Final = {
     "blood_clots": "pe|dvt|vte|blood clots?|pulmonary embol(?:ism|us)|thrombosis|thrombose|lungenembolie",
     "hypogonadism": "low t|low testosterone|hypogonadal|hypogonadism",
     "rheumatoid_arthritis": "ra|rheumatoid(?: arthritis)?|rheumatoide arthritis",
+    "sarcoidosis": "(?:(?:pulmonary|cardiac|lung|neuro|skin|ocular|hepatic)[ -]?(?:and |, |"
+    "/)?)*sarcoid(?:osis)?|boeck'?s disease",
     "osteoporosis": "osteoporo(?:sis|tic|se)|osteoporosi",
     "celiac_disease": "c(?:o)?eliac(?: disease)?|z\u00f6liakie",
     "malabsorption": "gastric (?:sleeve|bypass)|sleeve gastrectomy|bariatric surgery|bowel resection|short bowel",
-    "knee_pain": "(?:oa|osteoarthritis|arthritis)(?: of| in)?(?: the)?(?: both| left| right| bilateral)? knees?|"
+    "hip_pain": _pain("hips?"),
+    "shoulder_pain": _pain("shoulders?"),
+    "knee_pain": _pain("knees?")
+    + "|(?:oa|osteoarthritis|arthritis)(?: of| in)?(?: the)?(?: both| left| right| bilateral)? knees?|"
     "knee oa|"
     "knee (?:osteo)?arthritis|(?:bad|dodgy|sore|painful) (?:left |right )?knees?",
-    "back_pain": "sciatica|lumbago|(?:bad|dodgy|sore) (?:lower )?back|(?:chronic |low(?:er)? )*back pain",
+    "back_pain": _pain("back")
+    + "|sciatica|lumbago|(?:bad|dodgy|sore) (?:lower )?back|(?:chronic |low(?:er)? )*back pain",
     "kidney_stones": "(?:kidney|renal) stones?|nephrolithiasis|nierensteine?|calculs r\u00e9naux",
     "skeletal_malignancy_or_radiation": "bone (?:mets?|metast[a-z]+)|knochenmetastasen",
     "premenopausal": "pre-?menopausal|regular (?:cycles|periods)",
@@ -49,31 +68,6 @@ _SHORT: Final = {
     "falls": "recurrent falls?|falls? (?:a lot|often)|frequent falls?|(?:poor|bad) balance|unsteady(?: on (?:my|"
     "his|her) feet)?",
 }
-#: What is told, and changes no number of the model.
-_OUTSIDE: Final = (
-    r"a\.?fib|af|atrial fibrillation|vorhofflimmern|hld|hyperlipid[a]?emia|dyslipid[a]?emia|"
-    r"hypercholesterol[a]?emia|"
-    r"high cholesterol|gerd|gord|(?:acid )?reflux|osa|(?:obstructive )?sleep apn[o]?ea(?: on cpap)?|cpap|copd|"
-    r"asthma(?:tic)?|"
-    r"bph|enlarged prostate|hypothyroid(?:ism)?|hyperthyroid(?:ism)?|graves'?(?: disease)?|thyroid (?:disease|"
-    r"problems?)|psc|pbc|art|gleason \d(?:\+\d)?|hysterectomy(?: at \d\d)?,? (?:with )?ovaries (?:kept|retained|"
-    r"left|conserved|in situ)|(?:borderline|pre)[- ]diabet(?:es|ic)|\d+ ?% (?:bf|body ?fat)|hashimoto(?:'?s)?|"
-    r"hay fever|(?:seasonal )?allergies|depress(?:ion|ed)|"
-    r"anxiety|adhd|add|autis(?:m|tic)|bipolar|ptsd|migraines?|gout|gicht|psoriasis|eczema|ibs|"
-    r"ulcerative colitis|ibd|"
-    r"crohn'?s(?: disease)?|parkinson'?s?(?: disease)?|(?:multiple sclerosis|ms)|epilepsy|klinefelter'?s?(?: "
-    r"syndrome)?|"
-    r"pre-?diabet(?:es|ic)|nafld|fatty liver|obes(?:e|ity)|overweight|an[a]?emi(?:a|c)|glaucoma|cataracts?|"
-    r"fibromyalgia|"
-    r"(?:osteo)?arthritis|oa|(?:left |right |total )*(?:hip|knee|shoulder) replacements?|t[hk]r|hernia(?: repair)?|"
-    r"append(?:ec|icec)tomy|tonsillectomy|cholecystectomy|prostatectomy|vasectomy|varicocele|varicose veins|"
-    r"skin cancer|melanoma|hiv(?:\+| positive)?|hepatitis [abc]|long covid|ed|erectile dysfunction|insomnia|"
-    r"tinnitus|"
-    r"vap(?:e|es|ing|er)|e-?cigarettes?|nkda|peripheral neuropathy|neuropathy|vertigo|diverticul(?:itis|osis)|"
-    r"h(?:a)?emorrhoids|kidney transplant|"
-    r"gynecomastia|gyno|hair loss|acne|rosacea|black|african[- ]american|asian|hispanic|latin[oa]|"
-    r"endometriosis|pcos|fibroids|g\d ?p\d"
-)
 #: What may be denied in general.
 _ANY: Final = (
     r"(?:(?:other|previous|prior|past|chronic|known|significant|relevant|major|current|any|health|medical|"
@@ -95,7 +89,7 @@ OPEN: Final = {
 _BY_OTHERS: Final = (
     "smoking", "alcohol", "parent_hip_fracture", "vertebral_fracture", "fracture_before_40", "glucocorticoid_use",
 )  # fmt: skip
-OUTSIDE: Final = re.compile(rf"(?:{_OUTSIDE})(?![\w'])")
+OUTSIDE: Final = health_names()
 ANY: Final = re.compile(rf"{_ANY}(?!\w)")
 
 
@@ -140,6 +134,17 @@ def is_near_condition(word: str) -> bool:
         return False
     most = 2 if len(word) > _LEAST_LETTERS + 2 else 1
     return any(slips(word, name, most) <= most for name in _words_of_conditions())
+
+
+def is_slip_of_condition(word: str) -> bool:
+    """Tell whether a word is a slip of one of a condition's name, and is none of them: "disease" is no slip.
+
+    Examples
+    --------
+    >>> is_slip_of_condition("osteoporsis"), is_slip_of_condition("disease")
+    (True, False)
+    """
+    return word not in _words_of_conditions() and is_near_condition(word)
 
 
 #: Shorter words are near to many.

@@ -18,6 +18,10 @@ AVOIDED: Final = re.compile(
 _ASKED: Final = (
     (re.compile(r"(?:in |after |past )?(?:the )?(?:menopause|(?:post-?)?menopausal)"),
      "the age at menopause", 'write "menopause at 51", with the age then'),
+    (re.compile(r".*\bfrax\b.*|.*\bfracture\w*\b.*\b(?:risk|probability|chance)\b.*|.*\b(?:risk|probability|"
+                r"chance)\b.*\bfractur.*"),
+     "the probability of a major fracture or of the hip, each in percent",
+     'write "FRAX major 12 %" or "FRAX hip 3 %", with your own numbers, else leave it out'),
     (re.compile(r".*\b(?:ovaries|oophorectomy|ovariectomy|surgical(?:ly)? (?:post)?menopaus\w*)\b.*"),
      "the age then, as that of menopause",
      'where both were taken out before it, write for example "menopause at 45", with the age then; else leave it out'),
@@ -33,11 +37,17 @@ _ASKED: Final = (
      'write "no alcohol", or how much, for example "3 units of alcohol a day"'),
     (re.compile(r"\d{3} ?/ ?\d{2,3}"), "height and weight with their units", 'write for example "180 cm, 75 kg"'),
     (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
+    (re.compile(r".*\b(?:was|were|had|having|used to)\b.*\bperiods?\b.*"), "whether periods still come",
+     'write "premenopausal" if they do, else for example "menopause at 48" with your own age at the last one'),
+    (re.compile(r"(?!.*\bno cancer).*\b(?:cancers?|carcinoma|tumou?rs?|metast\w+|krebs)\b.*"), "which cancer it is",
+     'write "breast cancer", "prostate cancer" or "bone cancer" if it is one of these, else leave it out'),
+    (re.compile(r".*\d ?(?:lbs?|pounds?|kgs?|kilos?)\b.*\b(?:over|under|above|below)(?:weight)?\b.*"),
+     "the weight and the height of now", 'write them alone, for example "178 cm, 84 kg", with your own numbers'),
     (re.compile(r".*\bpregnan\w*\b.*"), "whether it is so now",
      'write "pregnancy" if it is so now, else leave it out'),
     (re.compile(r".*\b(?:menopaus\w*|periods?|wechseljahre|m\u00e9nopause)\b.*"), "the age at menopause, as one number",
      'write it, for example "menopause at 51", with the age at the last period'),
-    (re.compile(rf".*\b(?:{KIN}|friends?|clients?|patients?|mutter|vater|meine? (?:frau|mann)|m\u00e8re|"
+    (re.compile(rf".*\b(?:{KIN}|family|friends?|clients?|patients?|mutter|vater|meine? (?:frau|mann)|m\u00e8re|"
                 rf"p\u00e8re|mari|"
                 r"madre|padre|mujer|marido)\b.*"), "what is of the person of the file alone",
      'leave out what is of others; where a parent broke a hip, write "mother broke her hip" or "father broke his hip"'),

@@ -30,8 +30,6 @@ _PLAIN: Final = tuple(
         (rf"(?<=\d) (?=\d{{2,3}}(?:\.\d+)? ?{_UNIT}\b)", "; "),
         (r"\bhistory of (?:fragility )?fractures?: ?(?:0|none|no)\b", "no fractures"),
         (r"\b(?:fragility )?fractures?: ?(?:0|none|no)\b", "no fractures"),
-        (r"\bfrax:? (?P<hip>hip[^,;%]*%),? (?:and )?(?P<major>major)\b", r"frax \g<hip>, frax \g<major>"),
-        (r"\bfrax:? (?P<major>major[^,;%]*%),? (?:and )?(?P<hip>hip)\b", r"frax \g<major>, frax \g<hip>"),
         (r"\b(?:i )?(?:have )?never (?:broke|broken|fractured) (?:a bone|any bones?|anything)\b", "no fractures"),
         (r"\bhip fracture \((?:my )?(?P<who>mother|father|parent|mum|mom|dad)\)", r"\g<who> broke hip"),
         (r"\b(?:my )?(?:parents?|mother|father) never (?:broke|fractured) (?:a |their |her |his )?hip\b",

@@ -34,7 +34,7 @@ _TURNS: Final = re.compile(
 #: "I'm Anna".
 _NAMED: Final = re.compile(r"(?:[Ii]['\u2019]?m|[Ii] am|[Mm]y name is) [A-Z][a-z]+$")
 #: Weights and lengths that are not of the body.
-_LOADS: Final = re.compile(
+LOADS: Final = re.compile(
     r"\b(?:bench\w*|squat\w*|dead\s?lift\w*|press\w*|curls?|rows?|lift\w*|carr\w+|vest|dumb\w*|kettle\w*|barbell|"
     r"plates?|"
     r"reps?|sets?|max|pr|1rm|run\w*|walk\w*|jump\w*|ran|throw\w*|bag|backpack|waist|chest|neck|inseam)\b"
@@ -61,9 +61,9 @@ _SMALL: Final = frozenset((
     "una",
 ))  # fmt: skip
 #: What a number may count that is none of the person's body.
-_COUNTED: Final = re.compile(
-    r"\d+(?:[.,]\d+)?(?:[-\u2013]\d+)?(?= ?(?:miles?|km|k|minutes?|mins?|hours?|steps?|days?|weeks?|times|x|%)\b)|"
-    r"\d+ ?%"
+COUNTED: Final = re.compile(
+    r"\b\d+(?:[.,]\d+)?(?:[-\u2013]\d+)?(?= ?(?:x\b|miles?|km|k|minutes?|mins?|hours?|hrs?|steps?|times|kids|children|"
+    r"grandchildren|cats|dogs|weeks?|days?)\b)|\b(?:\d+ ?%|#\d+|24/7|p?[tn]\d\w*)"
 )
 
 
@@ -88,12 +88,12 @@ def slots_in_prose(part: str) -> list[Slot] | None:
     slots, rest = scanned
     is_measured = any(slot.key in _MEASURED for slot in slots)
     unused = " ".join(_without_small(rest)) if rest else ""
-    unread = re.sub(_COUNTED, "", unused)
+    unread = re.sub(COUNTED, "", unused)
     if (
         not slots
         or re.search(r"\d", unread)
         or holds_condition(unused)
-        or (is_measured and _LOADS.search(unused))
+        or (is_measured and LOADS.search(unused))
     ):
         return None
     if any(is_near_condition(word) for word in unused.split()):

@@ -13,11 +13,12 @@ from typing import Final
 from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.person.alcohol_words import alcohol_at
 from osteotwin.asking.person.asides import KIN, aside_at, aside_of
-from osteotwin.asking.person.forms import END, FORMS, YEAR, Slot
+from osteotwin.asking.person.forms import FORMS, Slot
 from osteotwin.asking.person.health_words import ANY, OPEN, OUTSIDE, condition_at
 from osteotwin.asking.person.lists import LABELLED_NO, unmarked
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT
 from osteotwin.asking.person.smoking_words import smoking_at
+from osteotwin.asking.person.times import AGO, BEGAN, END, TIME, YEAR
 from osteotwin.asking.unclear import quoted
 from osteotwin.importing.condition_names import condition_names
 from osteotwin.protocol.library import named_drug
@@ -39,7 +40,8 @@ _TOLD: Final = (
     r"(?:to )?(?:learn(?:ed)?|find out|found out|found to have)(?: that)?"
 )
 _FILLER: Final = re.compile(
-    r"(?:as of today|today|now(?= \d ?')|hi|hello|(?:my |some )?(?:stats?|info)|here|was(?= (?:just |recently |"
+    r"(?:when(?= i (?:went|hit|reached|entered) )|as of today|today|now(?= \d ?')|hi|hello|(?:my |some "
+    r")?(?:stats?|info)|here|was(?= (?:just |recently |"
     r"first )?diagnosed)|soaking wet|"
     r"pour|con|small[- ]framed|only|just|still|also|been|finally|in general|right now|at the moment|at present|"
     r"presently|"
@@ -66,11 +68,18 @@ _FILLER: Final = re.compile(
     r"(?= (?:a )?(?:ppi|ssri|thiazide|cpap|inhalers?))|survivor|european|race|ethnicity|bodybuilder|powerlifter|"
     r"athlete|runner|cyclist|lifter|retired|desk job|office worker|caucasian|white)" + END
 )
+#: Where somebody has it.
+_PART_OF_BODY: Final = (
+    r"(?:spine|hips?|back|knees?|wrists?|femoral neck|femurs?|neck|shoulders?|hands?|feet|foot|ankles?|elbows?|"
+    r"fingers?|"
+    r"thumbs?|toes?|legs?|arms?|chest|breasts?|jaw|eyes?|ears?|lungs?|brain|skin|joints?|thyroid|stomach|head|ribs?)"
+)
+_OF_BODY: Final = (
+    rf"(?:(?:in|of|on) )?(?:(?:my|the|his|her|both|left|right|lower|upper|lumbar) )*{_PART_OF_BODY}"
+)
 AFTER: Final = re.compile(
-    r"(?:in|of) (?:my|the|his|her|both) (?:lumbar )?(?:spine|hips?|back|knees?|wrists?|femoral neck|"
-    r"femurs?)(?: and (?:the |my )?(?:spine|hips?|back|knees?|wrists?|femurs?))?(?![\w'])|"
-    rf"(?:since|diagnosed(?: in| at)?|dx(?:'d|ed)?(?: in)?|from|x|in|at|age)* ?\(?(?:age )?(?:{YEAR}|\d{{1,2}}|"
-    rf"x ?\d)\)?{END}"
+    rf"(?:in|of|on) {_OF_BODY}(?:(?: and|,| &) {_OF_BODY})*(?![\w'])|{TIME.pattern}|"
+    rf"\(?(?:{YEAR}|\d{{1,2}}|[x\u00d7] ?\d+)\)?{END}"
 )
 _HEALTHY: Final = re.compile(
     r"(?:(?:otherwise |generally |overall |quite |pretty |very |fit and |in |good )*"
@@ -88,7 +97,10 @@ _NO: Final = re.compile(
 )
 _OR: Final = re.compile(r"(?:(?:or|nor|and|noch|oder|ni|ou)(?!\w)|/|,) ?")
 _ANDS: Final = ("and", "et", "und", "y", "with")
-_BUT: Final = re.compile(r"(?:but|except|aber|mais|pero|con)(?: for)?" + END)
+_BUT: Final = re.compile(
+    r"(?:but|except|apart from|aside from|other than|besides|au\u00dfer|sauf|salvo|aber|"
+    r"mais|pero|con)(?: for)?" + END
+)
 
 
 _YES: Final = re.compile(r"^(?P<what>[^:]{2,40}?) ?[:=] ?(?:yes|ja|y|oui|s\u00ed|positive|present|\+)$")
@@ -162,7 +174,7 @@ def _slots_of(text: str) -> list[Slot] | None:
 
 #: Where one clause ends and another begins, in a part that holds more than slots.
 _CLAUSES: Final = re.compile(
-    r"\s*(?:[()]|\b(?:and|but)\b|\s[-\u2013\u2014]\s|"
+    r"\s*(?:[()]|\b(?:and|but|und|et|pero|mais|aber)\b|(?<!\d )\by\b(?! ?/?o\b| medi[oa]\b)|\s[-\u2013\u2014]\s|"
     r"(?:(?<=\bmale)|(?<=\bfemale)|(?<=\bman)|(?<=\bwoman)|(?<=\bguy)|(?<=\blady)|(?<=\bgentleman))\s(?!to\b|"
     r"with))\s*"
 )
@@ -218,8 +230,11 @@ class _Scan:
         if after is not None and between is not None and "(" in between:
             self.at = after.end()
             return True
-        if (step := told_at(self.text, self.at, is_denied=self.is_denied)) is not None:
+        step = told_at(self.text, self.at, is_denied=self.is_denied)
+        if step is not None and (after is None or after.end() <= step[1]):
             return self._take(*step)
+        if after is not None and self._may_be_past(after[0]):
+            return False
         if (no := _NO.match(self.text, self.at)) is not None:
             self.is_denied, self.may_go_on, self.is_not = True, False, no[0].startswith(("not", "nicht"))
             self.at = no.end()
@@ -228,6 +243,16 @@ class _Scan:
             self.is_denied, self.may_go_on, self.at = False, False, but.end()
             return True
         return self._skip(after)
+
+    def _may_be_past(self, time: str) -> bool:
+        """Tell whether a time behind a condition may say that it is over."""
+        last = next((slot.value for slot in reversed(self.found) if slot.key == "conditions"), None)
+        return (
+            last is not None
+            and last not in may_be_over()
+            and AGO.search(time) is not None
+            and BEGAN.search(self.text) is None
+        )
 
     def _take(self, slots: list[Slot], end: int) -> bool:
         keys = {slot.key for slot in slots}
@@ -256,7 +281,7 @@ class _Scan:
         if prior is not None:
             condition = condition_at(self.text, prior.end())
             self.at = prior.end()
-            return condition is not None and condition[0] in _may_be_over()
+            return condition is not None and condition[0] in may_be_over()
         word = after
         for words in (_OR, _FILLER, _HEALTHY):
             word = word or words.match(self.text, self.at)
@@ -292,7 +317,7 @@ def is_filler_at(text: str, at: int) -> int | None:
 
 
 @cache
-def _may_be_over() -> frozenset[str]:
+def may_be_over() -> frozenset[str]:
     """Return the conditions that count where they are over, too."""
     return frozenset(row.what for row in condition_names() if row.past)
 

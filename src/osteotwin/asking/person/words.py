@@ -10,22 +10,25 @@ from typing import Any, Final
 
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.person.beside import names_in, words_beside
-from osteotwin.asking.person.forms import Slot
+from osteotwin.asking.person.forms import WENT, Slot
+from osteotwin.asking.person.fractures import fracture_in
 from osteotwin.asking.person.health_words import OPEN
 from osteotwin.asking.person.lists import ask_of_lists, denied_together
 from osteotwin.asking.person.measures import check_feet, with_now, with_weight
+from osteotwin.asking.person.no_matter import conditions_in, sentence_of, set_aside
 from osteotwin.asking.person.open_words import AVOIDED, ask_of_about, ask_what_lacks
 from osteotwin.asking.person.periods import check_periods, with_menopause
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT, in_plain_words
 from osteotwin.asking.person.prose import slots_in_prose
 from osteotwin.asking.person.sex_at_birth import sex_at_birth
-from osteotwin.asking.person.slots import clauses_of, holds_more, parts_of_person, slots_in
+from osteotwin.asking.person.slots import clauses_of, holds_more, parts_of_person, plain_words, slots_in
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME, is_date, read_day
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.condition_names import by_words
 from osteotwin.importing.found import Found, Place
+from osteotwin.importing.frax import frax_in
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.conditions import CONDITIONS
@@ -70,13 +73,13 @@ _BEFORE_40: Final = re.compile(
     r"(?: years)?"
 )
 _NO_VERTEBRAL: Final = re.compile(r"(?:0|no|none) (?:vertebral|spinal|spine|compression) fractures?")
-_FRAX: Final = re.compile(r"frax:? (?P<what>major|hip)(?: \w+)*? ?:? ?(?P<n>\d+(?:\.\d+)?) ?%")
 _BROKE: Final = re.compile(r"\b(?:broke|broken|fractur\w+)\b")
 #: What lets a part of what is denied be there, or have been.
 _BUT: Final = re.compile(r"\b(?:but|except|only|since|until|longer|more|now|treated|apart)\b")
 _MENOPAUSE_YEAR: Final = re.compile(
-    r"(?:last period|(?:the )?menopause|(?:post[- ]?)?menopausal|post[- ]?menopause)(?: was)?(?: in|"
-    r" since)? (?P<year>(?:19|20)\d{2})"
+    rf"(?:last period|{WENT}(?:menopause|(?:post[- ]?)?menopausal|post[- ]?menopause|wechseljahre|"
+    rf"m\u00e9nopaus\u00e9?e|"
+    r"menopausi?a))(?: was)?(?: in| since| seit| depuis| desde| en)? (?P<year>(?:19|20)\d{2})"
 )
 _SINCE_MENOPAUSE: Final = re.compile(
     r"(?:in |after )?(?:the )?(?:menopause|(?:post[- ]?)?menopausal|post[- ]?menopause) (?:for |"
@@ -118,12 +121,20 @@ _GLUED: Final = (
                re.IGNORECASE),
     re.compile(r"(?<=[\"”″']) (?=\d)"),
     re.compile(r"(?<=[0-9a-z]) (?=(?:male|man|female|woman|guy)\b)", re.IGNORECASE),
-    re.compile(r"(?<=[0-9a-z]) (?=(?:born|height|weight|weighs)\b)", re.IGNORECASE),
+    re.compile(r"(?<=[0-9a-z]) (?=(?:born|(?:height|weight|weighs)(?=[^,;]*\d))\b)", re.IGNORECASE),
     re.compile(r"(?:(?<=man)|(?<=male)) (?=\d)", re.IGNORECASE),
 )  # fmt: skip
-#: "At the age of 86, ..." before all else is of now.
-_AT_AGE: Final = re.compile(r"^\s*(?:(?:i am|i'm) )?at (?:the )?age (?:of )?(?=\d{2}\b)", re.IGNORECASE)
-_SPLIT: Final = re.compile(r"\s*(?:,(?!\d)|;|\n|\band\b(?! of\b))\s*", re.IGNORECASE)
+#: "At the age of 86, ..." before all else is of now, and so is "at age 32 I am ...".
+_AT_AGE: Final = re.compile(
+    r"^\s*(?:(?:i am|i'm) )?at (?:the )?age (?:of )?(?=\d{2}\b)|"
+    r"(?:(?<=and )|(?<=[.,;] ))at (?:the )?age (?:of )?(?=\d{2},? i(?:['\u2019]m| am|['\u2019]ve| have)\b)",
+    re.IGNORECASE,
+)
+_I_AM: Final = re.compile(r"\bage (\d{2}),? (?=i(?:['\u2019]m| am|['\u2019]ve| have)\b)", re.IGNORECASE)
+_SPLIT: Final = re.compile(
+    r"\s*(?:,(?!\d)|;|\n|\band\b(?! of\b)|\b(?:und|et)\b|(?<!\d )\by\b(?! ?/?o\b| medi[oa]\b))\s*",
+    re.IGNORECASE,
+)
 
 
 def read_person_words(text: str, today: date, order: str | None) -> tuple[Found, ...]:
@@ -134,8 +145,10 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     UnclearAnswerError
     """
     check_feet(text)
-    born, rest = sex_at_birth(_AT_AGE.sub("age ", text))
+    born, rest = sex_at_birth(_I_AM.sub(r"; age \1; ", _AT_AGE.sub("age ", text)))
     keys: dict[str, Any] = {"sex": born} if born else {}
+    frax, rest = frax_in(rest)
+    keys |= frax
     notes: list[str] = []
     conditions: list[str] = []
     noted: list[str] = []
@@ -236,13 +249,13 @@ def _told(text: str, today: date, order: str | None) -> Iterator[tuple[str, _Tol
             waiting.append(part)
             continue
         if waiting:
-            yield from _of_run(", ".join(waiting), today, order)
+            yield from _of_run(", ".join(waiting), text, today, order)
             waiting = []
         if slots is not None:
             yield part, _with_birth(slots, today)
 
 
-def _of_run(run: str, today: date, order: str | None) -> Iterator[tuple[str, _Told]]:
+def _of_run(run: str, text: str, today: date, order: str | None) -> Iterator[tuple[str, _Told]]:
     """Yield the parts of a text that no slots hold one by one, with what each says."""
     if AVOIDED.search(run):
         raise UnclearAnswerError(_QUESTION, quoted(run), "conditions that are there",
@@ -253,17 +266,19 @@ def _of_run(run: str, today: date, order: str | None) -> Iterator[tuple[str, _To
     clauses = clauses_of(run)
     if any(slots_in(clause) is not None for clause in clauses):
         for clause in clauses:
-            yield from _of_run(clause, today, order)
+            yield from _of_run(clause, text, today, order)
         return
     try:
         told = [(piece, _of_piece(piece, today, order)) for piece in _pieces(run)]
     except UnclearAnswerError:
-        told = [one for part in parts_of_person(run) for one in _of_part(part, today, order)]
+        told = [one for part in parts_of_person(run) for one in _of_part(part, text, today, order)]
     yield from told
 
 
-def _of_part(part: str, today: date, order: str | None) -> list[tuple[str, _Told]]:
+def _of_part(part: str, text: str, today: date, order: str | None) -> list[tuple[str, _Told]]:
     """Return what one part says by its phrases, else by what stands plainly in a sentence."""
+    if (broke := fracture_in(plain_words(part))) is not None:
+        return [(part, _with_birth(broke, today))]
     told: list[tuple[str, _Told]] = []
     for piece in _pieces(part):
         try:
@@ -271,8 +286,19 @@ def _of_part(part: str, today: date, order: str | None) -> list[tuple[str, _Told
         except UnclearAnswerError as unclear:
             if (slots := slots_in_prose(part)) is not None:
                 return [(part, _with_birth(slots, today))]
+            if not drugs_in(piece) and (there := conditions_in(piece)) is not None:
+                told.append((piece, _with_birth(there, today)))
+                continue
+            if (aside := set_aside(piece, sentence_of(piece, text))) is not None:
+                told.append((piece, _with_birth(aside, today)))
+                continue
             if unclear.problems == _unread(piece).problems:
                 ask_what_lacks(part)
+                if names := names_in(part):
+                    raise UnclearAnswerError(
+                        _QUESTION, f"{quoted(part)}, which may not be there, or no more", "conditions that are there",
+                        f'write "{", ".join(names)}" alone where it is there, else leave it out',
+                    ) from None  # fmt: skip
                 raise _unread(part) from None  # his sentence, not the words at which it was parted
             raise
     return told
@@ -381,8 +407,6 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         raise UnclearAnswerError(_QUESTION, quoted(piece), "a vertebral fracture, and how many fractures in all",
                                  f'write "vertebral fracture, {count} fractures" where so many bones broke in a fall '
                                  "from standing or without one")  # fmt: skip
-    if (found := _FRAX.fullmatch(said)) is not None:
-        return [(f"frax_{found['what']}", f"{found['n']} %", "")]
     if _BEFORE_40.fullmatch(said):
         return [("conditions", "fracture_before_40", "")]
     if _VERTEBRAL.fullmatch(said):
