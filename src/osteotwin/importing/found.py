@@ -55,7 +55,7 @@ class Found:
         """What it is, in the words of a person's file."""
         keys = self.keys
         name = next((str(keys[key]) for key in ("what", "exercise", "name", "nutrient") if key in keys), "")
-        return name or ".".join(self.table)
+        return printable(name) or ".".join(self.table)
 
 
 @dataclass(frozen=True)
