@@ -30,7 +30,7 @@ from osteotwin.importing.scan_words import (
     number_named,
     site_of,
 )
-from osteotwin.importing.table_people import of_one_person
+from osteotwin.importing.table_people import is_of_person, of_one_person
 from osteotwin.importing.tables import Table, is_day
 from osteotwin.importing.written_numbers import minus_in_front, plain, read_number, sign_of
 from osteotwin.inputs.names import folded
@@ -389,7 +389,7 @@ def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple
     """Return what each column of values is, by its place."""
     columns: dict[int, tuple[str, Meaning, str]] = {}
     for at, head in enumerate(table.columns):
-        if at == day or not head or is_remark(head):
+        if at == day or not head or is_remark(head) or is_of_person(head):
             continue
         meaning, unit = meaning_of(head, "", "", ""), ""
         bare, named = named_unit(head)
