@@ -57,6 +57,10 @@ class Found:
         name = next((str(keys[key]) for key in ("what", "exercise", "name", "nutrient") if key in keys), "")
         return printable(name) or ".".join(self.table)
 
+    def noting(self, note: str) -> Found:
+        """Return the entry with one more note; the entry itself where there is none."""
+        return replace(self, note="; ".join(part for part in (self.note, note) if part)) if note else self
+
 
 @dataclass(frozen=True)
 class Left:
