@@ -117,3 +117,32 @@ def test_an_amount_in_milligrams_is_eaten(head: str, row: str, found: dict[str, 
     assert {
         key: value for one in reading.found if one.table == ("habits",) for key, value in one.keys.items()
     } == found
+
+
+def scale(kilograms: Iterable[float]) -> str:
+    """A table with one weight a day up to today, in pounds."""
+    weights = list(kilograms)
+    rows = (
+        f"{TODAY - timedelta(days=len(weights) - 1 - n)},{2.20462 * one:.1f}" for n, one in enumerate(weights)
+    )
+    return "Date,Weight (lb)\n" + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(("kilograms", "taken", "words"), [
+    ([86.0] * 60, ["189.6 lb"], "the last of 60 days"),
+    ([86.0] * 59 + [60.0], [], "it is of somebody else, or a slip"),
+    ([86.0, 86.2, 85.8], ["189.6 lb", "190.0 lb", "189.2 lb"], ""),
+    ([86.0, 86.2, 60.0], ["189.6 lb", "190.0 lb"], "it is of somebody else, or a slip"),
+])  # fmt: skip
+def test_of_a_table_of_a_scale_the_last_value_counts(
+    kilograms: list[float], taken: list[str], words: str, tmp_path: Path
+) -> None:
+    reading = read(scale(kilograms), tmp_path)
+    assert [one.keys["value"] for one in reading.found] == taken
+    assert words in said(reading)
+
+
+def test_values_that_lack_the_same_are_told_in_one_line(tmp_path: Path) -> None:
+    reading = read("Date,Weight\n" + "".join(f"2026-09-{day:02d},190\n" for day in range(1, 21)), tmp_path)
+    assert said(reading).count("weight without a unit") == 1
+    assert "Weight (20 values, the first 190)" in said(reading)

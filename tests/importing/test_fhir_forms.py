@@ -66,7 +66,7 @@ def test_a_report_in_the_place_of_a_value_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("form", "why"), [
-    ({"contentType": "text/html", "data": "PGI+eDwvYj4="}, "it is of the kind text/html"),
+    ({"contentType": "text/rtf", "data": "PGI+eDwvYj4="}, "it is of the kind text/rtf"),
     ({"contentType": "application/pdf", "url": "https://example.org/Binary/1"}, "it is elsewhere"),
 ])  # fmt: skip
 def test_an_attached_report_that_is_not_read_is_named(form: dict[str, str], why: str, tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def test_apple_healths_archive_with_clinical_records(tmp_path: Path) -> None:
     before = set(tmp_path.parent.iterdir())
     preview = read_in(path, tmp_path)
     assert values(preview) == {"weight": "86.2 kg", "bmd_lumbar_spine": "0.987 g/cm^2"}
+    assert "1 file: nothing of them is read here (1 .json)" in reasons(preview)
     assert set(tmp_path.parent.iterdir()) == before
     assert not (tmp_path.parent / "outside.json").exists()
 
@@ -62,6 +63,18 @@ def test_somebody_else_in_apple_health(tmp_path: Path) -> None:
     text = (FILES / "apple_health.xml").read_text().replace("1968-06-01", "1990-06-01")
     with pytest.raises(ot.ImportQuestionError, match="somebody born 1990-06-01"):
         read_in(written(tmp_path, "a.xml", text), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["Exportieren.xml", "exportación.xml", "エクスポート.xml"])
+def test_apple_healths_file_in_another_language(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("apple_health_export/export_cda.xml", "<ClinicalDocument/>")
+        archive.writestr("apple_health_export/workout-routes/route.gpx", "<gpx/>")
+        archive.write(FILES / "apple_health.xml", f"apple_health_export/{name}")
+    preview = read_in(path, tmp_path)
+    assert values(preview) == {"weight": "86.2 kg"}
+    assert "2 files: nothing of them is read here (1 .xml, 1 .gpx)" in reasons(preview)
 
 
 @pytest.mark.parametrize(("element", "found", "why"), [
@@ -180,9 +193,26 @@ def connect(path: Path) -> Path:
                 row = (at, at + 1_800_000, zero + n, "Morning Run" if n % 4 == 0 else "Running", 56)
                 database.execute("INSERT INTO exercise_session_record_table VALUES (?, ?, ?, ?, ?)", row)
         database.execute("INSERT INTO height_record_table VALUES (?, ?)", (zero * day, 1.81))
-        database.execute("INSERT INTO exercise_session_record_table VALUES (0, 60000, 1, NULL, 33)")
+        database.execute("INSERT INTO exercise_session_record_table VALUES (0, 60000, 1, NULL, 0)")
     database.close()
     return path
+
+
+@pytest.mark.parametrize(("title", "kind", "exercise"), [
+    (None, 33, "running"), ("", 53, "walking"), ("Push day", 4, "cycling"), ("Tuesday", 21, "hill_walking"),
+    ("Swimming", 33, "swimming"), (None, 56, ""), ("Push day", 0, ""),
+])  # fmt: skip
+def test_a_session_without_the_name_of_an_exercise_is_of_its_kind(
+    title: str | None, kind: int, exercise: str, tmp_path: Path
+) -> None:
+    path = connect(tmp_path / "x.db")
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "UPDATE exercise_session_record_table SET title = ?, exercise_type = ?", (title, kind)
+        )
+    database.close()
+    found = [one["exercise"] for one in entries(read_in(path, tmp_path), "habits.training")]
+    assert found == [exercise] * bool(exercise)
 
 
 def test_health_connect(tmp_path: Path) -> None:
@@ -194,7 +224,7 @@ def test_health_connect(tmp_path: Path) -> None:
         assert values(preview) == {"weight": "86 kg", "height": "181 cm"}
         assert entries(preview, "habits") == [{"calcium": "800 mg/day"}, {"vitamin_d": "300 IU/day"}]
         assert entries(preview, "habits.training")[0]["exercise"] == "running"
-        assert "1 session of exercise: no title" in reasons(preview)
+        assert "1 session of exercise: neither a title nor a kind" in reasons(preview)
 
 
 @pytest.mark.parametrize("text", [

@@ -42,6 +42,12 @@ Femur = Annotated[
 Weights = Annotated[
     str | None, typer.Option("--weights", metavar="kg|lb", help="Unit of a training log that names none.")
 ]
+Dumbbells = Annotated[
+    str | None,
+    typer.Option(
+        "--dumbbells", metavar="each|together", help="What a training log's weight of dumbbells is of."
+    ),
+]
 Training = Annotated[
     str | None, typer.Option("--training", metavar="habits|plan", help="Where a training log goes.")
 ]
@@ -81,6 +87,7 @@ def import_files(
     side: Side = None,
     femur: Femur = None,
     weights: Weights = None,
+    dumbbells: Dumbbells = None,
     training: Training = None,
     calcium_percent_of: CalciumPercentOf = None,
     unit: Unit = None,
@@ -101,7 +108,8 @@ def import_files(
         raise_if_any([Problem("FILE...", "", "nothing", "one file or more to read in", "name a file")])
     answers: dict[str, Any] = {
         "dates": dates, "decimal": decimal, "patient": patient, "same_person": same_person, "side": side,
-        "femur": femur, "weights": weights, "training": training, "calcium_percent_of": calcium_percent_of,
+        "femur": femur, "weights": weights, "dumbbells": dumbbells, "training": training,
+        "calcium_percent_of": calcium_percent_of,
         "units": _units(unit or []), "until": until, "today": today,
     }  # fmt: skip
     preview = _asked(list(files or []), into, answers, ask=not as_json)

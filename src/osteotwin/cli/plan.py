@@ -10,7 +10,7 @@ import typer
 
 import osteotwin as ot
 from osteotwin.cli.answering import person_of, say_answer
-from osteotwin.cli.import_ import Dates, Weights
+from osteotwin.cli.import_ import Dates, Dumbbells, Weights
 from osteotwin.cli.options import (
     DEFAULT_PEOPLE,
     DEFAULT_SEED,
@@ -99,6 +99,7 @@ def plan(
     today: Today = None,
     dates: Dates = None,
     weights: Weights = None,
+    dumbbells: Dumbbells = None,
     parameters: Parameters = None,
 ) -> None:
     """Search the training, food and supplements that keep bone for the least burden.
@@ -120,7 +121,7 @@ def plan(
         if done:
             found = ot.replan(
                 who, done, people, seed, today=day, parameters=chosen, on_progress=on_progress,
-                dates=dates, weights=weights,
+                dates=dates, weights=weights, dumbbells=dumbbells,
             )  # fmt: skip
         else:
             found = ot.plan(who, people, seed, parameters=chosen, on_progress=on_progress)

@@ -31,6 +31,8 @@ class Answers:
         ``"total_hip"`` or ``"femoral_neck"``: what a density of "the femur" is of.
     weights : str or None
         ``"kg"`` or ``"lb"``: the unit of a training log that names none.
+    dumbbells : str or None
+        ``"each"`` or ``"together"``: whether a training log writes the weight of one of two dumbbells or of both.
     training : str or None
         ``"habits"`` or ``"plan"``: where a training log goes; habits where nothing is said.
     calcium_percent_of : str or None
@@ -50,6 +52,7 @@ class Answers:
     side: str | None = None
     femur: str | None = None
     weights: str | None = None
+    dumbbells: str | None = None
     training: str | None = None
     calcium_percent_of: str | None = None
     units: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -64,6 +67,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "side": ("left", "right", "mean"),
     "femur": ("total_hip", "femoral_neck"),
     "weights": ("kg", "lb"),
+    "dumbbells": ("each", "together"),
     "training": ("habits", "plan"),
     "calcium_percent_of": ("1000", "1300"),
 })  # fmt: skip

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
+from osteotwin.endpoints import MEASURED
+from osteotwin.errors import InputError
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.found import Found, Gathered, Place, counted
 from osteotwin.importing.log_days import until_today
 from osteotwin.importing.written_numbers import plain
+from osteotwin.people.limits import split_limit
+from osteotwin.units import parse_quantity
 
 #: Nobody's weight or height changes by so much within so many days: a scale of several people, or a slip.
 _JUMP: Final = 0.1
 _DAYS: Final = timedelta(days=30)
+#: A table with more of one is of a scale; fewer are visits, each of which counts.
+_VISITS: Final = 12
 
 
 def of_days(
@@ -37,3 +44,34 @@ def of_days(
     note = f"the last of {len(days)} days" if len(days) > 1 else ""
     keys = {"date": last, "what": what, "value": value}
     gathered.found.append(Found(("measurement",), keys, place, f"{by_day[last]:.1f} {unit}", note))
+
+
+def without_days_of_a_scale(found: Sequence[Found], gathered: Gathered, answers: Answers) -> list[Found]:
+    """Return values of a table in which, of a scale's many, the last stands alone, and none that is another's."""
+    kept = list(found)
+    for what, unit in (("weight", "kg"), ("height", "cm")):
+        own = {one.keys["date"]: one for one in kept if one.keys.get("what") == what}
+        by_day = {day: size for day, one in own.items() if (size := _size(one)) is not None}
+        if len(by_day) < 2 or len(by_day) < len(own):
+            continue
+        last, judged, many = own[max(own)], Gathered(), len(own) > _VISITS
+        beside = (
+            answers if many else replace(answers, today=str(max(own)))
+        )  # of a visit the day is judged elsewhere
+        of_days(what, by_day, unit, last.place, judged, beside)
+        for left in judged.left:
+            gathered.leave(left.place, left.said, left.why)
+        if many or not judged.found:
+            others = (one for one in kept if one.keys.get("what") != what)
+            visits = (one for day, one in own.items() if not many and day < last.keys["date"])
+            of_scale = (replace(own[one.keys["date"]], note=one.note) for one in judged.found)
+            kept = [*others, *visits, *of_scale]
+    return kept
+
+
+def _size(one: Found) -> float | None:
+    """Return a weight or height in the unit of its endpoint; ``None`` where its unit is not known."""
+    try:
+        return parse_quantity(split_limit(one.keys["value"])[1], MEASURED[one.keys["what"]].quantity)
+    except InputError:
+        return None

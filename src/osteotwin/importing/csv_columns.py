@@ -15,6 +15,7 @@ from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
+from osteotwin.importing.body_size import without_days_of_a_scale
 from osteotwin.importing.column_meanings import HEAD_UNIT, Meaning, meaning_of, named_unit
 from osteotwin.importing.dates import day_or_month, order_of
 from osteotwin.importing.found import Found, Gathered, Place, Reading
@@ -29,7 +30,7 @@ from osteotwin.importing.scan_words import (
     number_named,
     site_of,
 )
-from osteotwin.importing.table_people import of_one_person
+from osteotwin.importing.table_people import is_of_person, of_one_person
 from osteotwin.importing.tables import Table, is_day
 from osteotwin.importing.written_numbers import minus_in_front, plain, read_number, sign_of
 from osteotwin.inputs.names import folded
@@ -66,6 +67,8 @@ _VALUE: Final = (
     "uitslag",
     "valor",
     "amount",
+    "your value",
+    "your result",
 )
 _UNIT: Final = ("unit", "units", "uom", "einheit", "unidad", "unité", "eenheid")
 _CODE: Final = ("loinc", "loinc code", "code")
@@ -99,6 +102,8 @@ _SECOND: Final = re.compile(
 )
 _LOOKED_AT: Final = 20_000
 _MOST_FOUND, _MOST_NAMES = 5_000, 5_000
+#: More values of one name with one reason are told in one line.
+_MOST_ALIKE: Final = 5
 
 
 def read_values(table: Table, answers: Answers) -> Reading:
@@ -158,6 +163,7 @@ def _read_values(table: Table, answers: Answers) -> Reading:
         cells = _wide(remarks.rows(), day, columns, _unit_of_one(table, columns))
     _take(table, cells, order, decimal, gathered, answers)
     remarks.tell()
+    gathered.found = without_days_of_a_scale(gathered.found, gathered, answers)
     return gathered.reading(table.file)
 
 
@@ -225,6 +231,7 @@ def _take(
     answers: Answers,
 ) -> None:  # fmt: skip
     unknown: dict[str, tuple[Place, str, int]] = {}
+    refused: dict[tuple[str, str], list[tuple[Place, str]]] = {}
     for line, day, label, meaning, written, unit in cells:
         place = Place(table.file, f"line {line}")
         if not written:
@@ -235,12 +242,19 @@ def _take(
             continue
         found = _value(place, day, label, meaning, written, unit, order, decimal, answers)
         if isinstance(found, str):
-            gathered.leave(place, f"{label}: {written}", found)
+            refused.setdefault((label, found), []).append((place, written))
         elif len(gathered.found) < _MOST_FOUND:
             gathered.found.append(found)
         else:
             raise refusal(table.file, f"more than {_MOST_FOUND:,} values", "keep those that matter, or one a month",
                           f"at most {_MOST_FOUND:,} values")  # fmt: skip
+    for (label, why), cells_of_it in refused.items():
+        if len(cells_of_it) > _MOST_ALIKE:
+            said = f"{label} ({len(cells_of_it)} values, the first {cells_of_it[0][1]})"
+            gathered.leave(cells_of_it[0][0], said, why)
+            continue
+        for place, written in cells_of_it:
+            gathered.leave(place, f"{label}: {written}", why)
     for label, (place, why, count) in list(unknown.items())[:500]:
         gathered.leave(place, label if count == 1 else f"{label} ({count} values)", why)
 
@@ -375,7 +389,7 @@ def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple
     """Return what each column of values is, by its place."""
     columns: dict[int, tuple[str, Meaning, str]] = {}
     for at, head in enumerate(table.columns):
-        if at == day or not head or is_remark(head):
+        if at == day or not head or is_remark(head) or is_of_person(head):
             continue
         meaning, unit = meaning_of(head, "", "", ""), ""
         bare, named = named_unit(head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
@@ -197,6 +197,20 @@ def read_date(text: str, order: str | None, place: Place, answers: Answers) -> d
     if match := _NUMBERS.search(text):
         return _of_numbers(match, order, place, answers)
     return None
+
+
+def read_birth(text: str, order: str | None, place: Place, answers: Answers) -> date | None:
+    """Return the birth date that a text names, as :func:`read_date` does; nobody is born in a year to come.
+
+    Examples
+    --------
+    >>> str(read_birth("01.06.68", None, Place("a.csv"), Answers()))
+    '1968-06-01'
+    """
+    day = read_date(text, order, place, answers)
+    if day is None or day <= datetime.now().astimezone().date():
+        return day
+    return _day(str(day.year - 100), str(day.month), str(day.day))
 
 
 def _of_numbers(match: re.Match[str], order: str | None, place: Place, answers: Answers) -> date | None:

@@ -35,6 +35,8 @@ _STRENGTH: Final = re.compile(
     r"(?!\s*/\s*(?:\d|ml|hr|day|l\b|actuat))",
     re.IGNORECASE,
 )
+#: International units as Germany and the Romance languages write them: "1000 I.E."
+_IN_UNITS: Final = re.compile(r"\b(?:I\.\s?[EU]\.|U\.\s?I\.|IE\b|UI\b)")
 _CALCIUM: Final = re.compile(
     r"(?:elemental calcium|elemental|\bcalcium|\bca) (\d+(?:\.\d+)?) ?mg|"
     r"(\d+(?:\.\d+)?) ?mg (?:of )?(?:elemental|calcium\b(?! c)|ca\b)", re.IGNORECASE)  # fmt: skip
@@ -159,7 +161,7 @@ def tablet_strength(text: str) -> tuple[float, str] | None:
     """
     found = [
         (float(_number(number)), _SHOWN.get(unit.casefold(), "IU"))
-        for number, unit in _STRENGTH.findall(text)
+        for number, unit in _STRENGTH.findall(_IN_UNITS.sub("IU", text))
     ]
     if len(found) == 2 and found[1][1] == "IU":  # of vitamin D, in both its units
         mass, unit = found[0]

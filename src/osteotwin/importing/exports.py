@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from osteotwin.errors import InputError
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.apple_health import read_apple_health
-from osteotwin.importing.found import Gathered, Place, Reading
+from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.health_connect import read_health_connect
 from osteotwin.importing.safe_files import (
     DATABASE,
@@ -31,6 +32,10 @@ from osteotwin.progress import ProgressCallback, report
 _MOST_READ: Final = 2_000
 _MOST_TOGETHER: Final = 500 * MEGABYTE
 _LARGEST_TABLE: Final = 100 * MEGABYTE
+_ENDINGS: Final = (".json", ".ndjson", ".db", ".csv", ".txt", ".pdf", ".tsv")
+#: The beginning of Apple Health's file describes its form first.
+_BEGINNING: Final = 65_536
+_MOST_ENDINGS: Final = 8
 _OFFICE: Final = ("xl/workbook.xml", "word/document.xml", "content.xml")
 
 
@@ -46,31 +51,52 @@ def read_archive(path: Path, answers: Answers, on_progress: ProgressCallback | N
         if any(name in names for name in _OFFICE):
             raise refusal(path.name, "an Office file", "save it as CSV, and read that in")
         gathered = Gathered()
-        health = [
-            name
-            for name in names
-            if PurePosixPath(name).name in ("export.xml", "Export.xml", "Exportación.xml")
-        ]
-        for name in health[:1]:
-            with archive.open(name, LARGEST_STREAM) as member:
-                counted = counting(member, archive.size_of(name), on_progress)
-                gathered.add(read_apple_health(counted, f"{path.name}: {printable(name)}", answers))
-        records = [
-            name
-            for name in names
-            if name.lower().endswith(".json") and (not health or "clinical" in name.lower())
-        ]
-        others = (
-            []
-            if health
-            else [n for n in names if n.lower().endswith((".db", ".csv", ".txt", ".pdf", ".tsv"))]
+        health = next(
+            (name for name in names if name.lower().endswith(".xml") and _is_health(archive, name)), None
         )
-        if not health and not records and not others:
+        if health is not None:
+            with archive.open(health, LARGEST_STREAM) as member:
+                stream = counting(member, archive.size_of(health), on_progress)
+                gathered.add(read_apple_health(stream, f"{path.name}: {printable(health)}", answers))
+        read = [name for name in names if name != health and _is_read(name, beside_health=health is not None)]
+        if health is None and not read:
             raise refusal(
                 path.name, "a ZIP with nothing in it that can be read", "unpack it, and name a file of it"
             )
-        _read_members(archive, path, [*records, *others], gathered, answers, on_progress)
+        _read_members(archive, path, read, gathered, answers, on_progress)
+        _leave_others(path, [name for name in names if name not in {health, *read}], gathered)
         return gathered.reading(path.name)
+
+
+def _is_health(archive: Archive, name: str) -> bool:
+    """Tell Apple Health's own file by its beginning: what it is called is in the telephone's language."""
+    if PurePosixPath(name.lower()).name == "export.xml":
+        return True
+    try:
+        with archive.open(name, LARGEST_STREAM) as member:
+            return b"<HealthData" in member.read(_BEGINNING)
+    except InputError:
+        return False
+
+
+def _is_read(name: str, *, beside_health: bool) -> bool:
+    """Tell whether a file of an archive is read; beside Apple Health's file only the records of hospitals are."""
+    low = name.lower()
+    if "__macosx/" in low:
+        return False
+    return low.endswith(".json") and "clinical" in low if beside_health else low.endswith(_ENDINGS)
+
+
+def _leave_others(path: Path, names: list[str], gathered: Gathered) -> None:
+    """Name the files of an archive that are not read, by their endings."""
+    endings = Counter(PurePosixPath(name.lower()).suffix[:12] or "no ending" for name in names)
+    if endings:
+        kinds = ", ".join(
+            f"{count:,} {printable(ending)}" for ending, count in endings.most_common(_MOST_ENDINGS)
+        )
+        gathered.leave(
+            Place(path.name), counted(len(names), "file"), f"nothing of them is read here ({kinds})"
+        )
 
 
 def _read_members(

@@ -55,7 +55,11 @@ class Found:
         """What it is, in the words of a person's file."""
         keys = self.keys
         name = next((str(keys[key]) for key in ("what", "exercise", "name", "nutrient") if key in keys), "")
-        return name or ".".join(self.table)
+        return printable(name) or ".".join(self.table)
+
+    def noting(self, note: str) -> Found:
+        """Return the entry with one more note; the entry itself where there is none."""
+        return replace(self, note="; ".join(part for part in (self.note, note) if part)) if note else self
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Exports of Android's Health Connect: a SQLite database, from which a few columns are read and nothing is run.
 
 Weight in grams, height in meters, calcium and vitamin D in grams, times in milliseconds of the epoch, days as days of
-the epoch. Exercise is read by its title: the numbers for its kind differ between the versions of Android.
+the epoch. Exercise is read by its title, or by the number of its kind where the title names no exercise.
 """
 
 from __future__ import annotations
@@ -37,6 +37,16 @@ _TABLES: Final = (
 )
 #: What programs put before what was done: "Morning walk".
 _WHEN: Final = re.compile(r"^\s*(?:morning|lunch|afternoon|evening|night)\s+(?=\S)", re.IGNORECASE)
+#: Android's numbers for kinds of exercise (``ExerciseSessionType``), those that the library of exercises may know.
+_KINDS: Final = {
+    1: "badminton", 2: "baseball", 3: "basketball", 4: "cycling", 5: "stationary bike", 7: "boxing", 8: "calisthenics",
+    9: "cricket", 10: "dancing", 16: "golf", 18: "gymnastics", 19: "handball", 20: "high intensity interval training",
+    21: "hill walking", 22: "ice hockey", 23: "ice skating", 24: "martial arts", 25: "kayaking", 27: "pilates",
+    28: "racquetball", 29: "rock climbing", 31: "rowing", 32: "rugby", 33: "running", 34: "running", 38: "skiing",
+    39: "snowboarding", 41: "football", 43: "squash", 44: "stair climbing", 45: "strength training", 46: "stretching",
+    48: "swimming", 49: "swimming", 50: "table tennis", 51: "tennis", 52: "volleyball", 53: "walking",
+    55: "weight lifting", 57: "yoga", 59: "stair climbing", 60: "elliptical", 61: "rowing machine",
+}  # fmt: skip
 _EPOCH: Final = date(1970, 1, 1)
 
 
@@ -108,20 +118,28 @@ def _read(database: sqlite3.Connection, file: str, answers: Answers) -> Reading:
 def _exercise(
     database: sqlite3.Connection, names: set[str], place: Place, gathered: Gathered, answers: Answers
 ) -> None:
-    log, untitled = Log(), 0
-    columns = ("title", "start_time", "end_time")
-    for day, (title, start, end) in _rows(database, names, "exercise_session_record_table", columns):
-        if not isinstance(title, str) or not title.strip():
-            untitled += 1
+    log, unnamed = Log(), 0
+    columns = ("title", "exercise_type", "start_time", "end_time")
+    for day, (title, kind, start, end) in _rows(database, names, "exercise_session_record_table", columns):
+        name = _called(log, title, kind)
+        if not name:
+            unnamed += 1
         elif (
             _is_number(start) and _is_number(end) and 0 < end - start < 86_400_000 and len(log.unknown) < 5000
         ):
-            log.add_session(_WHEN.sub("", printable(title)), day, start / 1000.0, (end - start) / 1000.0)
-    if untitled:
-        gathered.leave(
-            place, f"{counted(untitled, 'session')} of exercise", "no title that says what was done"
-        )
+            log.add_session(name, day, start / 1000.0, (end - start) / 1000.0)
+    if unnamed:
+        why = "neither a title nor a kind that says what was done"
+        gathered.leave(place, f"{counted(unnamed, 'session')} of exercise", why)
     habits_of(log, place, gathered, answers)
+
+
+def _called(log: Log, title: Any, kind: Any) -> str:
+    """Return what a session is called: by its title where that names an exercise, else by its kind."""
+    said = _WHEN.sub("", printable(title)).strip() if isinstance(title, str) else ""
+    if said and log.exercise(said) is not None:
+        return said
+    return (_KINDS.get(kind, "") if isinstance(kind, int) else "") or said
 
 
 def _rows(

@@ -340,8 +340,9 @@ def against_code(code: str, text: str, unit: str) -> str:
     'LOINC 14715-7 is in moles, and its unit is pg/mL'
     """
     near, counts = near_endpoint(text), _counted().get(code)
-    if near:
-        return f"LOINC {code} is {MEASURED[lab_codes()[code]].label}, and its text says: {near}"
+    if near or is_not_held(text):
+        said = f": {near}" if near else f" {printable(text[:60])}"
+        return f"LOINC {code} is {MEASURED[lab_codes()[code]].label}, and its text says{said}"
     if not unit.strip() or counts is None or counts == ("mol" if "mol" in unit.casefold() else "g"):
         return ""
     return f"LOINC {code} is in {'moles' if counts == 'mol' else 'grams'}, and its unit is {printable(unit[:40])}"

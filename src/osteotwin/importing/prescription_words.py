@@ -27,6 +27,11 @@ _TAKE_ONE: Final = re.compile(
     r"((?:\btake\s+|^\W*)(?:one|two|three|four|five|six|half|[1-6]))(?=\s+(?:daily|once|twice|each|every|at|in|a|per|weekly|nightly|od|bd|with)\b)",
     re.IGNORECASE,
 )
+#: How many pieces in the morning, at noon, in the evening and at night, as Germany prescribes: "1-0-0-0 Stück".
+_SCHEME: Final = re.compile(
+    r"\W*(?P<scheme>[0-4](?:\s?-\s?[0-4]){2,3})\s*(?:st(?:\u00fcck|k\.?)|tab\w*\.?|[ck]aps\w*\.?)?\W*",
+    re.IGNORECASE,
+)
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNT: Final = rf"\b(?P<count>[1-9]\d?|{'|'.join(_NUMBERS)})"
 _DAYS: Final = {"da": 1.0, "we": 7.0, "mo": 30.4375, "ye": 365.25}
@@ -45,7 +50,9 @@ def said_dose(text: str, name: str) -> tuple[str | None, str | None]:
     """Return dose and rhythm that the words of an instruction tell, by the grammar of a person's file."""
     tablet, in_ml = tablet_strength(name), strength_in_ml(name)
     text = in_english(text)
-    if tablet and not _PIECE_ALONE.search(text):
+    if tablet and (scheme := _SCHEME.fullmatch(text)) is not None:
+        text = f"{plain(tablet[0])} {tablet[1]} {''.join(scheme['scheme'].split())}"
+    elif tablet and not _PIECE_ALONE.search(text):
         text = _TAKE_ONE.sub(r"\1 tablets", TO_BE_TAKEN.sub("tablets", text))
     words = (
         _PIECE_ALONE.sub(lambda found: f"{found[0]} of {plain(tablet[0])} {tablet[1]}", text)

@@ -11,7 +11,7 @@ from typing import Final
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.body_composition import read_body_lines
 from osteotwin.importing.cell_lines import UNEVEN, rejoined
-from osteotwin.importing.dates import order_of, read_date
+from osteotwin.importing.dates import order_of, read_birth
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.hl7_v2 import without_segments
@@ -232,4 +232,4 @@ def _others(text: Text, name: str, born: date | None) -> list[About]:
 
 
 def _birth(written: str, line: Line, text: Text) -> date | None:
-    return read_date(written, text.order, line.place, text.answers)
+    return read_birth(written, text.order, line.place, text.answers)

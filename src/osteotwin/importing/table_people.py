@@ -10,8 +10,10 @@ from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.dates import order_of, read_birth
 from osteotwin.importing.found import About, Place
 from osteotwin.importing.lab_names import lab_endpoint, near_endpoint
+from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import number_named, site_of
 from osteotwin.importing.tables import Table
 from osteotwin.inputs.names import find_name, folded
@@ -24,6 +26,15 @@ _PERSON: Final = ("patient", "patient name", "patient id", "patient number", "mr
                   "family member", "relative", "user", "profile", "owner", "familienmitglied", "wer")  # fmt: skip
 #: Heads of a column that names people, where it names no tests.
 _NAMES: Final = ("name", "full name", "vollständiger name", "nom", "nombre")
+_BORN: Final = ("dob", "date of birth", "birth date", "birthdate", "birthday", "born", "patient dob", "geburtsdatum",
+                "geb datum", "geboren", "date de naissance", "fecha de nacimiento", "data di nascita",
+                "geboortedatum")  # fmt: skip
+_SEX: Final = ("sex", "gender", "patient sex", "geschlecht", "sexe", "sexo", "sesso", "geslacht")
+_SEXES: Final = {
+    "male": ("m", "male", "man", "männlich", "mann", "masculin", "homme", "masculino", "hombre", "maschio", "uomo"),
+    "female": ("f", "w", "female", "woman", "weiblich", "frau", "féminin", "femme", "femenino", "mujer", "femmina",
+               "donna"),
+}  # fmt: skip
 _LOOKED_AT: Final = 200
 _NUMBERED: Final = ("id", "number", "mrn", "nummer")
 _MOST_PEOPLE: Final = 10
@@ -44,29 +55,78 @@ def of_one_person(table: Table, names: Sequence[str], answers: Answers) -> tuple
     ImportQuestionError
         If the rows are about several people.
     """
-    at = table.place_of(*_PERSON)
-    said = None if at is None else table.columns[at]
+    heads, at = table.columns, table.place_of(*_PERSON)
     if at is None and (at := _column_of_people(table, names)) is not None:
-        said = table.columns[at]
-        heads = (*table.columns[:at], _PERSON[1], *table.columns[at + 1 :])
-        table = replace(table, columns=heads)
-    if at is None:
+        table = replace(table, columns=(*heads[:at], _PERSON[1], *heads[at + 1 :]))
+    born, sex = table.place_of(*_BORN), table.place_of(*_SEX)
+    columns = [one for one in (at, born, sex) if one is not None]
+    if not columns:
         return table, []
-    people: dict[str, str] = {}
+    several = next((one for one in columns if len(_told(table, one)) > 1), None)
+    place = Place(table.file, f"column {printable(heads[columns[0] if several is None else several])}")
+    if several is not None:
+        table = _of_the_chosen(table, several, place, answers)
+    told = {one: next(iter(_only(table, one, heads[one])), "") for one in columns}
+    name = told.get(at, "") if at is not None and at != several else ""
+    if (
+        at is None
+        or set(folded(table.columns[at]).split()) & set(_NUMBERED)
+        or not any(map(str.isalpha, name))
+    ):
+        name = ""
+    birth = read_birth(told[born], order_of([told[born]]), place, answers) if born is not None else None
+    about = About(place, name, birth, _sex(told[sex]) if sex is not None else "")
+    return table, [about] if about.name or about.birth_date or about.sex else []
+
+
+def is_of_person(head: str) -> bool:
+    """Tell whether a column says whom its rows are about."""
+    return folded(head) in {folded(name) for name in (*_PERSON, *_BORN, *_SEX)}
+
+
+def _told(table: Table, at: int) -> dict[str, str]:
+    """Return what a column says of people, by how it is compared."""
+    found: dict[str, str] = {}
     for _, row in table.rows():
-        if row[at] and len(people) <= _MOST_PEOPLE:
-            people.setdefault(folded(row[at]), row[at][:100])
-    place = Place(table.file, f"column {printable(said or '')}")
-    if len(people) < 2:
-        named = not set(folded(table.columns[at]).split()) & set(_NUMBERED)
-        return table, [About(place, one) for one in people.values() if named and any(map(str.isalpha, one))]
+        if row[at] and len(found) <= _MOST_PEOPLE:
+            found.setdefault(folded(row[at]), row[at][:100])
+    return found
+
+
+def _only(table: Table, at: int, head: str) -> list[str]:
+    """Return the one value of a column of one person, or none.
+
+    Raises
+    ------
+    InputError
+        If there are two.
+    """
+    found = list(_told(table, at).values())
+    if len(found) > 1:
+        two = f"rows of one person with two values of {printable(head)}"
+        raise refusal(table.file, two, "leave out the rows that are of somebody else")
+    return found
+
+
+def _of_the_chosen(table: Table, at: int, place: Place, answers: Answers) -> Table:
+    """Return the rows of the one among several whom the user means.
+
+    Raises
+    ------
+    ImportQuestionError
+    """
+    people = _told(table, at)
     wanted = "" if answers.patient is None else folded(answers.patient)
     if wanted in people:
-        return replace(table, only=(at, wanted)), []
+        return replace(table, only=(at, wanted))
     choices = tuple((printable(one), "of this table") for one in list(people.values())[:_MOST_PEOPLE])
     raise ImportQuestionError(
         "patient", place, "no word on which of several people is meant", "one of them", choices
     )
+
+
+def _sex(written: str) -> str:
+    return next((sex for sex, words in _SEXES.items() if folded(written) in map(folded, words)), "")
 
 
 def _column_of_people(table: Table, names: Sequence[str]) -> int | None:

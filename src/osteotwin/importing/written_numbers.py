@@ -20,6 +20,8 @@ _MINUS_BEHIND: Final = re.compile(
     r"(?<![\w.,+-])(\d+[.,]\d+)[-\u2010-\u2015\u2212](?=\s|$|[|;,)\]])(?!\s\d[\d.,]*+(?![-\u2010-\u2015\u2212](?!\d)))"
 )
 _LONGEST: Final = 40
+#: Digits that a float holds.
+_DIGITS: Final = 15
 
 
 def sign_of(texts: Iterable[str]) -> str | None:
@@ -56,6 +58,8 @@ def read_number(text: str, decimal: str | None, place: Place, answers: Answers) 
     ImportQuestionError
         If a comma may part thousands or decimals, which changes the number a thousandfold.
     """
+    if text.isascii() and text.isdigit() and len(text) <= _DIGITS:
+        return float(text)  # nothing to tell apart; a log has a million of them
     written = with_signs(text.strip()).replace("\u00a0", "").replace("\u202f", "")
     if len(written) > _LONGEST or not _NUMBER.fullmatch(written):
         return None

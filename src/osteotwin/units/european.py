@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.foreign import compiled
+
 #: A span of time, in any of its cases, and the English one.
 _SPAN: Final = {
     word: english
@@ -112,17 +114,4 @@ _WORDS: Final = (
     (r"^(?:prendo|assumo|tomo|eu tomo|ik (?:neem|gebruik|slik)|biorę|przyjmuję|szedek|beru|jag tar|jeg tager|jeg tar) ",
      lambda _: "I take "),
 )  # fmt: skip
-_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _WORDS)
-
-
-def without_european_words(text: str) -> str:
-    """Return words with those of further European languages of how much, how often and since when in English.
-
-    Examples
-    --------
-    >>> without_european_words("60 mg ogni 6 mesi"), without_european_words("2.5 mg/nap")
-    ('60 mg every 6 months', '2.5 mg a day')
-    """
-    for pattern, english in _PATTERNS:
-        text = pattern.sub(english, text)
-    return text
+EUROPEAN: Final = compiled(_WORDS)

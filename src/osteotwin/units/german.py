@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from osteotwin.units.european import without_european_words
-from osteotwin.units.romance import SUPPLEMENT, without_romance_words
+from osteotwin.units.european import EUROPEAN
+from osteotwin.units.foreign import compiled
+from osteotwin.units.romance import ROMANCE, SUPPLEMENT
 
 _DAY: Final = {
     "tag": "day", "tage": "days", "tagen": "days", "woche": "week", "wochen": "weeks", "monat": "month",
@@ -187,7 +188,8 @@ GERMAN_MONTHS: Final = (
     (re.compile(r"\bokt(?:ober)?\b"), "october"),
     (re.compile(r"\bdez(?:ember)?\b"), "december"),
 )
-_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _WORDS)
+#: In this order: what is one language's word may be part of another's phrase.
+_PATTERNS: Final = (*compiled(_WORDS), *ROMANCE, *EUROPEAN)
 
 
 @lru_cache(maxsize=2048)
@@ -198,7 +200,9 @@ def in_english(text: str) -> str:
     --------
     >>> in_english("Anastrozol 1 mg t\u00e4glich seit M\u00e4rz 2022"), in_english("250 mg alle drei Wochen")
     ('Anastrozol 1 mg daily since M\u00e4rz 2022', '250 mg every 3 weeks')
+    >>> in_english("60 mg tous les 6 mois"), in_english("2,5 mg una vez al d\u00eda"), in_english("60 mg ogni 6 mesi")
+    ('60 mg every 6 months', '2,5 mg once a day', '60 mg every 6 months')
     """
     for pattern, english in _PATTERNS:
         text = pattern.sub(english, text)
-    return without_european_words(without_romance_words(text))
+    return text

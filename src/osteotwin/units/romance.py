@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.foreign import compiled
+
 _SPAN: Final = {
     "jour": "day", "giorno": "day", "settimana": "week",
     "h": "hour", "semaine": "week", "mois": "month", "an": "year", "année": "year", "heure": "hour",
@@ -94,17 +96,4 @@ _WORDS: Final = (
     (rf"\b{_N} (?P<unit>{'|'.join(_SPANS)})\b", lambda found: f"{_number(found)} {_SPANS[found['unit'].lower()]}"),
     (r"(?<=years) y (?=\d+ months)|(?<=years) et (?=\d+ months)", lambda _: " and "),
 )  # fmt: skip
-_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), english) for pattern, english in _WORDS)
-
-
-def without_romance_words(text: str) -> str:
-    """Return words with French and Spanish ones of tablets and of how often in English.
-
-    Examples
-    --------
-    >>> without_romance_words("60 mg tous les 6 mois"), without_romance_words("2,5 mg una vez al día")
-    ('60 mg every 6 months', '2,5 mg once a day')
-    """
-    for pattern, english in _PATTERNS:
-        text = pattern.sub(english, text)
-    return text
+ROMANCE: Final = compiled(_WORDS)

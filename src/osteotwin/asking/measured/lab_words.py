@@ -15,7 +15,7 @@ from osteotwin.asking.measured.report_words import (
     of_report,
     told_by_reader,
 )
-from osteotwin.asking.measured.words import NUMBER, dated, measured, noted, possible_units, with_confirmed
+from osteotwin.asking.measured.words import NUMBER, dated, measured, possible_units, with_confirmed
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.endpoints import MEASURED
@@ -94,7 +94,7 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
                 raise _two_days_asked(piece, *two) from None
             raise told_by_reader(error, read) from None
         check_safe("labs", read)
-        rows += [noted(one, note) for one in found]
+        rows += [one.noting(note) for one in found]
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"
@@ -129,7 +129,7 @@ def _reported(read: Reported, text: str, *, day_lacks: bool = False) -> list[Fou
     if read.without_unit:
         raise _units_asked(read.without_unit, day_lacks=day_lacks)
     rows = [_completed(with_confirmed(one, text), text) for one in read.found]
-    return [noted(rows[0], read.note), *rows[1:]] if rows else []
+    return [rows[0].noting(read.note), *rows[1:]] if rows else []
 
 
 def _units_asked(said: tuple[str, ...], *, day_lacks: bool) -> UnclearAnswerError:
@@ -159,7 +159,7 @@ def _completed(found: Found, piece: str) -> Found:
     """Return an entry with what its piece says of the assay, and of the moment of the sample."""
     assay = assay_of(piece)
     keys = found.keys if assay is None else {"assay": assay, **found.keys}
-    return noted(replace(found, keys=keys), _said_of_cycle(str(found.keys["what"]), piece))
+    return replace(found, keys=keys).noting(_said_of_cycle(str(found.keys["what"]), piece))
 
 
 def _without_beside(piece: str) -> str:

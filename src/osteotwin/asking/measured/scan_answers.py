@@ -24,7 +24,7 @@ from osteotwin.asking.measured.report_words import (
     told_by_reader,
 )
 from osteotwin.asking.measured.scan_context import check_words, device_of, reference_in, reference_of_others
-from osteotwin.asking.measured.words import NUMBER, dated, measured, noted
+from osteotwin.asking.measured.words import NUMBER, dated, measured
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
@@ -150,7 +150,7 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
                 )  # fmt: skip
             if _may_have_lost_its_sign(row) and _WITH_SIGN.search(text) is None:
                 raise _sign_asked(part, f"T-score {row.keys['value']}", "")
-            rows.append(noted(row, note))
+            rows.append(row.noting(note))
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "scans", f"no value in {quoted(text)}", "a density or a score", f"{EXAMPLE['scans']}; or none"
@@ -226,7 +226,7 @@ def _rows(
         rows = read([part for part, _ in reported])
         noticed = [note for _, note in reported]
         return [
-            (piece, noted(replace(row, said=piece), note))
+            (piece, replace(row, said=piece).noting(note))
             for (_, row), note in zip(rows, noticed, strict=True)
         ]
     check_time("scans", piece)

@@ -135,11 +135,6 @@ def no_day(question: str, piece: str) -> UnclearAnswerError:
 _LONGEST_AGAIN: Final = 120
 
 
-def noted(found: Found, note: str) -> Found:
-    """Return an entry with one more note."""
-    return replace(found, note="; ".join(part for part in (found.note, note) if part))
-
-
 def measured(
     question: str, what: str, value: re.Match[str], unit: str, day: date | None, piece: str, **more: Any
 ) -> Found:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.training.now import is_past
@@ -113,7 +112,7 @@ def with_note(found: Sequence[Found], note: str) -> tuple[Found, ...]:
     if not note or not found:
         return tuple(found)
     first, *rest = found
-    return (replace(first, note="; ".join(filter(None, (first.note, note)))), *rest)
+    return (first.noting(note), *rest)
 
 
 def noted(found: Found, piece: str) -> Found:
@@ -133,4 +132,4 @@ def noted(found: Found, piece: str) -> Found:
         and (other := pattern.search(piece)) is not None
     ):
         notes.append(f"{quoted(other[0])} {why}")
-    return with_note((found,), "; ".join(notes))[0]
+    return found.noting("; ".join(notes))

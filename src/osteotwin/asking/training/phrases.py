@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.library.hands import DUMBBELLS, ONE_HAND
 from osteotwin.units.german import in_english
 
 _UNIT: Final = r"(?:kg|kilos?|lbs?|pounds?)"
@@ -19,15 +20,7 @@ _HOW_OFTEN: Final = re.compile(
     r"\b(?:once|twice|\d ?x|times|days?|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b", re.IGNORECASE
 )
 _N: Final = r"(?<![\d.,])\d+(?:[.,]\d+)?"
-_DUMBBELLS: Final = re.compile(
-    r"\b(?:dumb-?bells?|dbs?|kurzhanteln?|halt\u00e8res?|mancuernas?)\b", re.IGNORECASE
-)
 _KETTLEBELLS: Final = re.compile(r"\b(?:kettle-? ?bells?|kbs?)\b", re.IGNORECASE)
-_ONE_HAND: Final = re.compile(
-    r"\b(?:goblet|rows?|one|single|1|total|both|together|ensemble|zusammen|juntas?|in all|"
-    r"pullovers?|swings?|snatch\w*)\b",
-    re.IGNORECASE,
-)
 _WEIGHT: Final = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b", re.IGNORECASE)
 #: "70-80 %", "60 to 70 kg"
 _RANGE: Final = re.compile(
@@ -85,7 +78,7 @@ def in_plain_words(piece: str) -> str:
     if _ONE_ARM.search(piece):
         return " ".join(piece.split())
     piece = _EACH_HAND.sub(_together, piece)
-    if _DUMBBELLS.search(piece) or _KETTLEBELLS.search(piece) or _TWO_BESIDE_SETS.search(piece):
+    if DUMBBELLS.search(piece) or _KETTLEBELLS.search(piece) or _TWO_BESIDE_SETS.search(piece):
         piece = _PAIR.sub(_together, piece)
     return " ".join(piece.split())
 
@@ -97,7 +90,7 @@ def _together(pair: re.Match[str]) -> str:
 
 def units_of(piece: str) -> tuple[str, str]:
     """Return the units that a load may have: of dumbbells for each of the two."""
-    pair = _DUMBBELLS.search(piece) is not None and not _ONE_HAND.search(piece)
+    pair = DUMBBELLS.search(piece) is not None and not ONE_HAND.search(piece)
     return ("lb each", "kg each") if pair else ("lb", "kg")
 
 
@@ -122,8 +115,8 @@ def in_all(piece: str) -> str:
         raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}", "one load",
                                  f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
     if (
-        _DUMBBELLS.search(piece)
-        and not _ONE_HAND.search(piece)
+        DUMBBELLS.search(piece)
+        and not ONE_HAND.search(piece)
         and (weight := _WEIGHT.search(piece)) is not None
     ):
         raise UnclearAnswerError(

@@ -32,7 +32,10 @@ _ENDED: Final = ("completed", "stopped", "ended")
 _TAKEN: Final = ("active", "recorded", *_ENDED)
 #: Intents of what somebody might be given, and is not yet.
 _PROPOSED: Final = ("proposal", "plan", "option")
-_PIECES: Final = re.compile(r"tab|cap|pill|\{.*\}|each|unit dose|syringe|patch|vial", re.IGNORECASE)
+_PIECES: Final = re.compile(
+    r"tab|[ck]ap|pill|\{.*\}|each|unit dose|syringe|patch|vial|st\u00fcck|stk|comprim|g\u00e9lule|ampul|piece",
+    re.IGNORECASE,
+)
 #: Ratio up to which two doses or two rhythms are the same, such as 6 months and 26 weeks.
 _ALIKE: Final = 1.1
 _UNITS: Final = {"mcg": "ug", "[iu]": "IU", "iu": "IU", "unt": "IU", "intl_units": "IU",
@@ -103,10 +106,8 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
         in_words = said_dose(str(first.get("text") or ""), name)
         dose, every = dose or in_words[0], every or in_words[1]
     if (both := calcium_with_d(str(keys.get("nutrient", "")))) is not None:
-        amount = number_in(_quantity(first).get("value"))
-        counted = _PIECES.search(str(_quantity(first).get("unit") or _quantity(first).get("code") or ""))
-        in_words = tablets_taken(str(first.get("text") or ""), both)
-        dose, every = count_of(amount) if amount and counted else in_words[0], every or in_words[1]
+        amount, in_words = _count(first), tablets_taken(str(first.get("text") or ""), both)
+        dose, every = count_of(amount) if amount else in_words[0], every or in_words[1]
     elif str(keys.get("nutrient", "")).startswith("calcium"):
         calcium = calcium_in_piece(name)
         if calcium is None:
@@ -154,8 +155,7 @@ def _contradiction(
     instruction: dict[str, Any], told: Sequence[str], name: str, dose: str | None, every: str | None
 ) -> str | None:
     """Return how an instruction's words contradict its fields, or its fields one another."""
-    rates = {str(one.get("doseQuantity")) for one in _list(instruction.get("doseAndRate"))}
-    if len(rates) > 1:
+    if _are_several(_quantities(instruction), name):
         return "several doses in one instruction"
     where = "fields"
     for text in told:
@@ -191,36 +191,64 @@ def name_of(resource: dict[str, Any], by_reference: dict[str, dict[str, Any]]) -
 def _dose(instruction: dict[str, Any], name: str) -> str | None:
     if (daily := delivered_per_day(name)) is not None:
         return daily
-    quantity = _quantity(instruction)
+    doses = (_dose_of(quantity, name) for quantity in _quantities(instruction))
+    return next((dose for dose in doses if dose is not None), None)
+
+
+def _dose_of(quantity: dict[str, Any], name: str) -> str | None:
+    """Return a quantity as a dose: a mass, or pieces or millilitres of what the name says is in each."""
     amount = number_in(quantity.get("value"))
     if amount is None:
         return None
     unit = str(quantity.get("unit") or quantity.get("code") or "").strip()
     known = _UNITS.get(unit.casefold())
     if unit.casefold() == "ml":
-        strength_in = strength_in_ml(name)
-        return None if strength_in is None else said_dose(f"{plain(amount)} mL", name)[0]
+        return None if strength_in_ml(name) is None else said_dose(f"{plain(amount)} mL", name)[0]
     if known is not None:
         return f"{plain(amount)} {known}"
     strength = tablet_strength(name)
-    return None if strength is None else _pieces(instruction, *strength)
+    return (
+        None
+        if strength is None or not _counts_pieces(unit)
+        else f"{plain(amount * strength[0])} {strength[1]}"
+    )
+
+
+def _are_several(quantities: Sequence[dict[str, Any]], name: str) -> bool:
+    """Tell whether quantities are several doses; a record may tell one as ordered, as calculated and as handed out."""
+    if all(one == quantities[0] for one in quantities):
+        return False
+    sizes = [magnitude(_dose_of(one, name)) for one in quantities]
+    known = [size for size in sizes if size]
+    units = [str(one.get("unit") or one.get("code") or "") for one in quantities]
+    return (
+        not known
+        or max(known) > _ALIKE * min(known)
+        or len(set(units)) < len({str(one) for one in quantities})
+    )
 
 
 def _pieces(instruction: dict[str, Any], each: float, unit: str) -> str | None:
     """Return the dose of so many pieces, each with so much in it."""
-    quantity = _quantity(instruction)
-    amount = number_in(quantity.get("value"))
-    counts = str(quantity.get("unit") or quantity.get("code") or "").strip()
-    if amount is None or not (_PIECES.search(counts) or counts in ("", "1")):
-        return None
-    return f"{plain(amount * each)} {unit}"
+    amount = _count(instruction)
+    return None if amount is None else f"{plain(amount * each)} {unit}"
 
 
-def _quantity(instruction: dict[str, Any]) -> dict[str, Any]:
-    rates = instruction.get("doseAndRate")
-    rate = rates[0] if isinstance(rates, list) and rates and isinstance(rates[0], dict) else {}
-    quantity = rate.get("doseQuantity")
-    return quantity if isinstance(quantity, dict) else {}
+def _count(instruction: dict[str, Any]) -> float | None:
+    """Return how many pieces an instruction says; ``None`` where it counts none."""
+    for one in _quantities(instruction):
+        if _counts_pieces(str(one.get("unit") or one.get("code") or "").strip()):
+            return number_in(one.get("value"))
+    return None
+
+
+def _counts_pieces(unit: str) -> bool:
+    return unit in ("", "1") or _PIECES.search(unit) is not None
+
+
+def _quantities(instruction: dict[str, Any]) -> list[dict[str, Any]]:
+    told = [rate.get("doseQuantity") for rate in _list(instruction.get("doseAndRate"))]
+    return [one for one in told if isinstance(one, dict)]
 
 
 def _list(value: Any) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -85,7 +84,7 @@ def read(
         if isinstance(found, str):
             gathered.leave(place, _text_of(part.get("code")), found)
         else:
-            gathered.found.append(with_note(as_it_stands(found, resource), remarks_beside(resource)))
+            gathered.found.append(as_it_stands(found, resource).noting(remarks_beside(resource)))
 
 
 def _specimen(resource: dict[str, Any], by_reference: dict[str, dict[str, Any]]) -> str:
@@ -107,12 +106,7 @@ def as_it_stands(found: Found, resource: dict[str, Any]) -> Found:
     status = str(resource.get("status", ""))
     if status not in _NOT_FINAL:
         return found
-    return with_note(found, f"its status is {status}: it may change, so compare it with the final result")
-
-
-def with_note(found: Found, note: str) -> Found:
-    """Return an entry with one more note."""
-    return replace(found, note="; ".join(part for part in (found.note, note) if part))
+    return found.noting(f"its status is {status}: it may change, so compare it with the final result")
 
 
 def _simulated(resource: dict[str, Any]) -> str:

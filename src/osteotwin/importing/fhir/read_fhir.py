@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -11,14 +9,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
-from osteotwin.errors import InputError
-from osteotwin.importing.answers import Answers, ImportQuestionError
-from osteotwin.importing.fhir import condition, medication, observation, patient
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.fhir import attached, condition, medication, observation, patient
 from osteotwin.importing.fhir.validate import fault_of
 from osteotwin.importing.fhir.versions import newest
 from osteotwin.importing.found import About, Found, Gathered, Place, Reading, counted
-from osteotwin.importing.report import read_report
-from osteotwin.importing.safe_files import LARGEST_PDF, decoded, refusal
+from osteotwin.importing.safe_files import decoded, refusal
 from osteotwin.inputs.notes import printable
 
 #: Names of Health Connect's records, for which no form of JSON is agreed upon.
@@ -39,7 +35,7 @@ _VALUES: Final = ("measurement",)
 _MEDICATIONS: Final = ("MedicationStatement", "MedicationRequest")
 #: What is read by way of others, or says nothing that a person's file holds.
 _SILENT: Final = ("Patient", "Bundle", "DiagnosticReport", "Medication", "Organization", "Practitioner", "Provenance",
-                  "PractitionerRole", "Location", "Encounter", "Device", "Specimen", "DocumentReference",
+                  "PractitionerRole", "Location", "Encounter", "Device", "Specimen",
                   "ServiceRequest", "ImagingStudy", "OperationOutcome")  # fmt: skip
 #: What is not read although it may matter, and what to do about it.
 _NOT_READ: Final = {
@@ -113,7 +109,7 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     others = 0
     for (place, one), subject in zip(sound, subjects, strict=True):
         if not patient.is_about(subject, mine, sure=several):
-            others += 1
+            others += one["resourceType"] not in _SILENT
             continue
         if subject is not None and _is_of_group(one):
             gathered.leave(place, str(one["resourceType"]), "of a group or a thing, and not of one person")
@@ -186,7 +182,7 @@ def _read_one(
     kind = one["resourceType"]
     if kind == "Observation":
         written = observation.report_in(one)
-        told = _report(written.encode(), place, one, answers) if written else Reading()
+        told = attached.report_of(written.encode(), place, one, answers) if written else Reading()
         if told.found:
             gathered.add(told)
         else:
@@ -196,50 +192,13 @@ def _read_one(
     elif kind == "Condition":
         condition.read(place, one, gathered)
     elif kind == "DiagnosticReport":
-        _read_forms(place, one, gathered, answers)
+        attached.read_diagnostic(place, one, gathered, answers)
+    elif kind == "DocumentReference":
+        attached.read_document(place, one, gathered, answers)
     elif kind not in _SILENT:
         why = _NOT_READ.get(kind, "a kind of resource that says nothing a person's file holds")
         name = medication.name_of(one, by_reference) if kind.startswith("Medication") else ""
         gathered.leave(place, name or kind, why)
-
-
-def _read_forms(place: Place, one: dict[str, Any], gathered: Gathered, answers: Answers) -> None:
-    """Read the report itself, where it is attached as text or PDF, or else what it concludes."""
-    if why := observation.withdrawn(one):
-        gathered.leave(place, "a report", why)
-        return
-    concluded = one.get("conclusion")
-    if not one.get("presentedForm") and isinstance(concluded, str) and concluded.strip():
-        told = _report(concluded.encode(), place, one, answers)
-        # A conclusion without numbers, such as "normal", is no result that was not understood.
-        gathered.add(told if told.found or re.search(r"\d[.,]\d", concluded) else Reading())
-    for form in one.get("presentedForm") or ():
-        data, kind = form.get("data"), str(form.get("contentType", ""))
-        if not isinstance(data, str) or not kind.startswith(("text/plain", "application/pdf")):
-            of = (
-                "elsewhere"
-                if not isinstance(data, str)
-                else f"of the kind {printable(kind[:40]) or 'unknown'}"
-            )
-            gathered.leave(
-                place, "an attached report", f"it is {of}; save it as text or PDF, and read that in"
-            )
-            continue
-        try:
-            raw = base64.b64decode(data, validate=True)[:LARGEST_PDF]
-            gathered.add(_report(raw, place, one, answers))
-        except ImportQuestionError:
-            raise
-        except (binascii.Error, ValueError):
-            gathered.leave(place, "an attached report", "its bytes are damaged")
-        except InputError as error:
-            gathered.leave(place, "an attached report", error.problems[0].fault)
-
-
-def _report(raw: bytes, place: Place, one: dict[str, Any], answers: Answers) -> Reading:
-    """Return what the text of a report says, with a word on a report that may change still."""
-    told = read_report(raw, str(place), answers, observation.day_of(one))
-    return replace(told, found=tuple(observation.as_it_stands(found, one) for found in told.found))
 
 
 def _parsed(raw: bytes, file: str) -> list[Any]:

@@ -51,7 +51,14 @@ def every_of(instruction: dict[str, Any]) -> str | None:
     days = repeat.get("dayOfWeek")
     if isinstance(days, list) and days:
         return weekdays_text([WEEK.index(day) for day in days])
-    period, unit = number_in(repeat.get("period")), _PERIODS.get(str(repeat.get("periodUnit")))
+    daily = "period" not in repeat and (
+        "when" in repeat or "timeOfDay" in repeat
+    )  # "in the morning" comes each day
+    period, unit = (
+        (1.0, "days")
+        if daily
+        else (number_in(repeat.get("period")), _PERIODS.get(str(repeat.get("periodUnit"))))
+    )
     times = number_in(repeat.get("frequency", _times_of_day(repeat)))
     if period and unit and times and times > 0.0 and period > 0.0:
         return duration_text(period / times, unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Final
 
@@ -12,7 +13,9 @@ from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.tables import Table
 from osteotwin.importing.training_logs.weekly import Log, habits_of
-from osteotwin.importing.written_numbers import read_number, sign_of
+from osteotwin.importing.written_numbers import plain, read_number, sign_of
+from osteotwin.inputs.notes import printable
+from osteotwin.protocol.library.hands import of_a_pair
 
 _KG_PER_LB: Final = 0.45359237
 _LOOKED_AT: Final = 20_000
@@ -41,6 +44,12 @@ _PACE: Final = re.compile(
     r"|,\s*mod(?:erate|\.)?(?: pace)?(?=\s|$|,)",
     re.IGNORECASE,
 )
+#: Rows that are counted as nothing, and why.
+_WARMING_UP: Final = ("warm-up set", "before the work sets, which are counted")
+_PLANNED: Final = ("set", "planned and not done")
+_DROPPED: Final = ("drop set", "part of the set before them, which is counted")
+_UNDATED: Final = ("row", "no day that can be read")
+_TOO_MANY: Final = ("row", f"more than {_MOST_SETS} sets in one row")
 _CLOCK: Final = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?$")
 _LB: Final = re.compile(r"^(?:lbs?|pounds?)$", re.IGNORECASE)
 _KG: Final = re.compile(r"^(?:kgs?|kilos?|kilograms?)$", re.IGNORECASE)
@@ -82,15 +91,8 @@ def read_training_log(table: Table, answers: Answers) -> Reading:
     """
     log, columns = _read(table, answers)
     gathered = Gathered()
-    if log.undated:
-        gathered.leave(Place(table.file), counted(log.undated, "row"), "no day that can be read")
-    if log.too_many:
-        gathered.leave(
-            Place(table.file), counted(log.too_many, "row"), f"more than {_MOST_SETS} sets in one row"
-        )
-    if log.drop_sets:
-        why = "part of the set before them, which is counted"
-        gathered.leave(Place(table.file), counted(log.drop_sets, "drop set"), why)
+    for (what, why), count in log.aside.items():
+        gathered.leave(Place(table.file), counted(count, what), why)
     habits_of(log, Place(table.file, columns.program), gathered, answers)
     return gathered.reading(table.file)
 
@@ -116,37 +118,49 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
     order = order_of(row[columns.day] for _, row in sample)
     numeric = [at for at in (columns.weight, columns.reps) if at is not None]
     decimal = sign_of(row[at] for _, row in sample for at in numeric)
-    log = Log()
+    log, days = Log(), dict[str, date | None]()
     for line, row in table.rows():
         place = Place(table.file, f"line {line}")
         kind = row[columns.kind] if columns.kind is not None else ""
-        if columns.warm_up is not None and row[columns.warm_up].casefold() in _YES:
+        if _REST.search(kind) or not row[columns.exercise]:
             continue
-        if columns.status is not None and _NOT_DONE.search(row[columns.status]):
+        if (aside := _set_aside(row, columns, kind)) is not None:
+            log.aside[aside] += 1
             continue
-        if _WARM_UP.match(kind) or _REST.search(kind) or not row[columns.exercise]:
-            continue
-        if _DROP.match(kind):
-            log.drop_sets += 1
-            continue
-        day = read_date(row[columns.day], order, place, answers)
-        if day is None:
-            log.undated += 1
+        written = row[columns.day]
+        if written not in days:
+            if len(days) > _LOOKED_AT:
+                days.clear()
+            days[written] = read_date(written, order, place, answers)
+        if (day := days[written]) is None:
+            log.aside[_UNDATED] += 1
             continue
         reps = _number(row, columns.reps, decimal, place, answers)
+        name = _exercise(row, columns)
         kilograms = _kilograms(row, columns, decimal, place, answers)
+        if kilograms is not None and of_a_pair(name) and log.exercise(name) is not None:
+            kilograms *= _of_both(name, kilograms, place, answers)
         seconds = _seconds(row, columns.seconds)
         minutes = _number(row, columns.minutes, decimal, place, answers)
         if minutes is not None and 0.0 < minutes <= _MOST_MINUTES:
             seconds = 60.0 * minutes
         sets = _number(row, columns.sets, decimal, place, answers) or 1.0
         if sets > _MOST_SETS:
-            log.too_many += 1
+            log.aside[_TOO_MANY] += 1
             continue
         for _ in range(int(max(sets, 1.0))):
-            log.add(_exercise(row, columns), day, reps=reps, kilograms=kilograms, seconds=seconds)
+            log.add(name, day, reps=reps, kilograms=kilograms, seconds=seconds)
             seconds = None
     return log, columns
+
+
+def _set_aside(row: list[str], columns: _Columns, kind: str) -> tuple[str, str] | None:
+    """Return what a row is that counts as no set, and why; ``None`` where it counts."""
+    if _WARM_UP.match(kind) or (columns.warm_up is not None and row[columns.warm_up].casefold() in _YES):
+        return _WARMING_UP
+    if columns.status is not None and _NOT_DONE.search(row[columns.status]):
+        return _PLANNED
+    return _DROPPED if _DROP.match(kind) else None
 
 
 def _exercise(row: list[str], columns: _Columns) -> str:
@@ -236,6 +250,17 @@ def _kilograms(
             (("kg", "kilograms"), ("lb", "pounds")),
         )  # fmt: skip
     return weight if answers.weights == "kg" else weight * _KG_PER_LB
+
+
+def _of_both(name: str, kilograms: float, place: Place, answers: Answers) -> float:
+    """Return by how much a weight of dumbbells is to be multiplied, so that it is of both hands, as loads are."""
+    if answers.dumbbells is None:
+        raise ImportQuestionError(
+            "dumbbells", place, f"{plain(round(kilograms, 1))} kg of {printable(name[:60])}",
+            "whether the log writes the weight of each dumbbell or of both together",
+            (("each", "of each: twice as much is lifted"), ("together", "of both, added up")),
+        )  # fmt: skip
+    return 2.0 if answers.dumbbells == "each" else 1.0
 
 
 def _number(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -48,9 +48,7 @@ class Log:
     unknown: dict[str, int] = field(default_factory=dict[str, int])
     resolved: dict[str, str | None] = field(default_factory=dict[str, str | None])
     nearest: dict[str, str] = field(default_factory=dict[str, str])
-    undated: int = 0
-    drop_sets: int = 0
-    too_many: int = 0
+    aside: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     spans: dict[tuple[str, date], list[tuple[float, float]]] = field(
         default_factory=dict[tuple[str, date], list[tuple[float, float]]]
     )
@@ -80,7 +78,7 @@ class Log:
         seconds: float | None = None,
     ) -> None:  # fmt: skip
         """Add one set, or one session that is counted in time."""
-        exercise = self._exercise(name)
+        exercise = self.exercise(name)
         if exercise is None:
             known = name if name in self.resolved else _MORE
             self.unknown[known] = self.unknown.get(known, 0) + 1
@@ -93,7 +91,8 @@ class Log:
             done.lifted += kilograms * reps
             done.counted += reps
 
-    def _exercise(self, name: str) -> str | None:
+    def exercise(self, name: str) -> str | None:
+        """Return which exercise of the library a name means; ``None`` where it means none."""
         if name not in self.resolved and len(self.resolved) >= _MOST_NAMES:
             return None
         if name not in self.resolved:

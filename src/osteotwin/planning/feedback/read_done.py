@@ -32,7 +32,7 @@ def read_done(files: str | PathLike[str] | Sequence[str | PathLike[str]], answer
     ----------
     files : path, or sequence of paths
     answers : Answers
-        What training logs leave open: the order of dates, the unit of weights.
+        What training logs leave open: the order of dates, the unit of weights, what dumbbells are told as.
 
     Raises
     ------

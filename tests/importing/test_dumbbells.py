@@ -1,0 +1,56 @@
+"""Weights of dumbbells in a training log: programs keep that of one, a person's file that of both."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from tests.importing.reading_in import entries, read_in, reasons, written
+
+import osteotwin as ot
+
+DAYS = [date(2025, 11, 3) + timedelta(days=7 * n) for n in range(8)]
+
+
+def strong(name: str, order: str = "1") -> str:
+    """Return a log of one set of 20 kg a week."""
+    head = "Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;Seconds\n"
+    return head + "".join(f"{day} 18:00:00;A;{name};{order};20;kg;8;0\n" for day in DAYS)
+
+
+def hevy(name: str) -> str:
+    """Return the same as Hevy writes it."""
+    head = "title,start_time,exercise_title,set_type,weight_kg,reps,duration_seconds\n"
+    return head + "".join(f'A,"{day:%d %b %Y}, 18:04",{name},normal,20,8,\n' for day in DAYS)
+
+
+@pytest.mark.parametrize("text", [
+    strong("Bench Press (Dumbbell)"), strong("Bicep Curl (Dumbbell)"), strong("Lunge (Dumbbell)"),
+    hevy("Shoulder Press (Dumbbell)"), hevy("Shrug (Dumbbell)"), hevy("Bankdrücken (Kurzhantel)"),
+])  # fmt: skip
+def test_of_a_pair_it_is_asked_what_the_weight_is_of(text: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "log.csv", text)
+    with pytest.raises(ot.ImportQuestionError, match=r"20 kg of .*--dumbbells each .*--dumbbells together"):
+        read_in(path, tmp_path)
+    loads = [
+        [one["load"] for one in entries(read_in(path, tmp_path, dumbbells=answer), "habits.training")]
+        for answer in ("each", "together")
+    ]
+    assert loads == [["40 kg"], ["20 kg"]]
+
+
+@pytest.mark.parametrize("name", [
+    "Bench Press (Barbell)", "Dumbbell Row", "Goblet Squat (Dumbbell)", "Concentration Curl (Dumbbell)",
+    "Pullover (Dumbbell)", "Single Arm Press (Dumbbell)",
+])  # fmt: skip
+def test_one_weight_is_all_that_is_lifted(name: str, tmp_path: Path) -> None:
+    (one,) = entries(read_in(written(tmp_path, "log.csv", strong(name)), tmp_path), "habits.training")
+    assert one["load"] == "20 kg"
+
+
+def test_sets_that_do_not_count_are_named(tmp_path: Path) -> None:
+    text = strong("Squat (Barbell)") + strong("Squat (Barbell)", "W").partition("\n")[2]
+    preview = read_in(written(tmp_path, "log.csv", text), tmp_path)
+    assert [one["sets"] for one in entries(preview, "habits.training")] == [1]
+    assert "8 warm-up sets: before the work sets" in reasons(preview)
