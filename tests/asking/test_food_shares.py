@@ -49,10 +49,10 @@ def test_a_share_of_what_is_no_measure_stays(text: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "fix"),
     [
-        ("oats 2 oz/100 g daily", '"2 oz of oats" or "100 g of oats"'),
-        ("yoghurt 6 oz 250 g daily", '"6 oz of yoghurt" or "250 g of yoghurt"'),
-        ("cheddar 2 oz (100 g) daily", '"2 oz of cheddar" or "100 g of cheddar"'),
-        ("kefir 1 l / 500 ml daily", '"1 l of kefir" or "500 ml of kefir"'),
+        ("oats 2 oz/100 g daily", '"100 g of oats daily"'),
+        ("yoghurt 6 oz 250 g daily", '"6 oz of yoghurt daily" or "250 g of yoghurt daily"'),
+        ("cheddar 2 oz (100 g) daily", '"2 oz of cheddar daily" or "100 g of cheddar daily"'),
+        ("kefir 1 l / 500 ml daily", '"1 l of kefir daily" or "500 ml of kefir daily"'),
     ],
 )
 def test_two_weights_that_differ_are_asked(answer: str, fix: str) -> None:
@@ -65,12 +65,15 @@ def test_two_weights_that_differ_are_asked(answer: str, fix: str) -> None:
     [
         (
             "half a pot of yoghurt (500 g pot) every day",
-            '"250 g of yoghurt" if that is the weight of the whole',
+            '"250 g of yoghurt every day" if that is the weight of the whole',
         ),
-        ("1/2 cup (240 ml cup) of milk every day", '"120 ml of milk" if that is the weight of the whole'),
+        (
+            "1/2 cup (240 ml cup) of milk every day",
+            '"120 ml of milk every day" if that is the weight of the whole',
+        ),
         (
             "1/2 Becher Joghurt (500-g-Becher) t\u00e4glich",
-            '"250 g of joghurt" if that is the weight of the whole',
+            '"250 g of joghurt daily" if that is the weight of the whole',
         ),
         (
             "medio vaso de leche (250 ml) todos los d\u00edas",

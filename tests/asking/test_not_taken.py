@@ -83,7 +83,7 @@ def test_no_other_dose_is_offered_than_was_said(answer: str, other: str) -> None
         ("drugs", "Fosamax plus D 70/5600 weekly", '"Fosamax plus D 70 mg weekly" for the first one'),
         ("drugs", "letrozole 2.5 mg daily up to March 2024", "leave the days out of the dose"),
         ("drugs", "tamoxifen 20 mg for two years, then letrozole since March 2025",
-         "tamoxifen 20 mg since March 2022 until March 2025; letrozole since March 2025"),
+         "tamoxifen 20 mg since March 2023 until March 2025; letrozole since March 2025"),
         ("labs", "12 Jan 2026: testosterone 1.050 ng/dl", 'write "1050 ng/dL"'),
         ("labs", "12 Jan 2026: estradiol 25 ng/dL", 'write "25 pg/mL"'),
         ("person", "male, 50, smoker 1 pack a day until last year", '"former smoker" if it has ended'),

@@ -93,7 +93,7 @@ ASKED = (
     ("anastrozole 1 mg daily x 3 years", "since 3 years ago"),
     ("200mg/wk split 2x. Wk 12: cut to 160mg/wk + Arimidex 0.5mg 2x.", "before which no drug is named"),
     ("Testosterone Enanthate: 300-500 mg/week. Duration: 10-12 weeks. Anastrozole 0.5 mg every other day",
-     "Testosterone Enanthate 400 mg /week since March 2023; Anastrozole 0.5 mg every other day since March 2023"),
+     "(an example of another drug)"),
     ("I was going to discontinue letrozole 2.5 mg daily which I did about 5 weeks ago", "until 5 weeks ago"),
     ("Zoladex 3.6 mg monthly and exemestane 25 mg daily for the past 18 months", "which may hold for all"),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from osteotwin.asking.measured.scan_answers import read_scans
 from osteotwin.asking.person.wish_words import avoids_food, take_wishes
 from osteotwin.asking.person.words import read_person_words
 from osteotwin.asking.pieces import pieces_of
+from osteotwin.asking.suggested import Answer, suggested
 from osteotwin.asking.training.words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import order_told
@@ -122,8 +123,26 @@ def understand(
     if not problems and not knows_food:
         problems += _open_diet(entries, wishes)
     if problems:
-        raise problems_of(problems)
+        asked = {
+            key: Answer(key, text, _reader_of(key, said, readers, today, order)) for key, text in said.items()
+        }
+        raise problems_of(
+            [suggested(one, asked[one.field]) if one.field in asked else one for one in problems]
+        )
     return Understood(entries, taken)
+
+
+def _reader_of(
+    question: str,
+    said: Mapping[str, str],
+    readers: Mapping[str, Callable[[str], object]],
+    today: date,
+    order: str | None,
+) -> Callable[[str], object]:
+    """Return what reads another answer to a question, beside the other answers that belong to it."""
+    if question in readers:
+        return readers[question]
+    return lambda text: entries_of(_drugs({**said, question: text}), today, order)
 
 
 #: Characters of one part of an answer, and parts of an answer: more than anybody writes.

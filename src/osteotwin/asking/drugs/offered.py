@@ -138,11 +138,11 @@ def _each_once(told: Iterable[str]) -> list[str]:
     """Return names, of several of one drug the first."""
     found: dict[Hashable, str] = {}
     for name in told:
-        found.setdefault(_meant(name), name)
+        found.setdefault(meant(name), name)
     return list(found.values())
 
 
-def _meant(name: str) -> Hashable:
+def meant(name: str) -> Hashable:
     """Return what a name stands for: two names of one drug are the same."""
     return products_named(name) or named_drug(name) or folded(name)
 
@@ -349,7 +349,7 @@ def _about(text: str, name: str) -> str:
     if at is None:
         return text
     start, end = places[at]
-    others = [one for one in places[at + 1 :] if _meant(text[slice(*one)]) != _meant(name)]
+    others = [one for one in places[at + 1 :] if meant(text[slice(*one)]) != meant(name)]
     after = text[end : others[0][0]] if others else text[end:]
     if others:
         after = _AMOUNT_BEFORE.sub("", after)

@@ -9,6 +9,7 @@ from osteotwin.asking.drugs.dose_words import is_rhythm, steps_of
 from osteotwin.asking.drugs.names import usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.units import in_digits
 
 _AMOUNT: Final = (
     r"(?:\d[\d.,]*|\.\d+) ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|ml|cc|pumps?|tablets?|tabs?)(?![a-z])"
@@ -203,11 +204,13 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     old, new = (re.sub(r" (?:since|in|until|from|for)\b.*$", "", one).strip(" ,") for one in (earlier, later))
     said = _DAY_OF_LATER.search(later)
     day = said["day"] if said else "May 2024"
-    year = int(day[-4:]) - 3
+    lasted = _LASTED.search(in_digits(earlier))
+    year = int(day[-4:]) - (int(lasted[1]) if lasted else 3)
+    begun = f"{day[:-4]}{year}" if lasted else f"March {year}"
     return UnclearAnswerError(
         "drugs", f"{quoted(f'{earlier}; {later}')}, which does not tell when the first one began and when it ended",
-        "both days", f'write for example "{old} since March {year} until {day}; {new} since {day}", or '
-        f'"{old} since March {year}; {new} since {day}" where both go on',
+        "both days", f'write for example "{old} since {begun} until {day}; {new} since {day}", or '
+        f'"{old} since {begun}; {new} since {day}" where both go on',
     )  # fmt: skip
 
 
@@ -219,6 +222,7 @@ def unclear_begin(dose: str, until: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
+_LASTED: Final = re.compile(r"\bfor (?:the )?(\d+) (?:years?|yrs?)\b")
 _DAY_OF_LATER: Final = re.compile(
     r"\b(?:since|from|in) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d)\b", re.IGNORECASE
 )
