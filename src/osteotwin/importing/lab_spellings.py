@@ -1,5 +1,4 @@
-"""Spellings of lines of laboratory tests that stand for a name in full, and a value that went from one number "
-"to another."""
+"""Spellings of lines of laboratory tests that stand for a name in full; a value that went from one to another."""
 
 from __future__ import annotations
 
