@@ -44,7 +44,9 @@ def which_food(name: str) -> Mistake:
     if not makes_another(name):
         if several := next(filter(None, map(_of_several, inside)), None):
             return several
-        if known := next((part for part in inside if part != name and _is_known(part)), ""):
+        if known := next(
+            (part for part in inside if part != name and _is_known(part) and not _is_quality(part)), ""
+        ):
             return Mistake(
                 f"{quoted(name)}, of which only {quoted(known)} is known as a food", "each food by itself",
                 f'write for example "30 g of {known}" in its place, with your own amount, and leave out what holds '
@@ -90,9 +92,10 @@ def _of_several(name: str) -> Mistake | None:
         return Mistake(f"{quoted(name)}, of which it is not told what is in it", "the foods in it", asked.ask)
     is_fish = any(food.group == "fish" for food in near)
     options = " or ".join(f'"{short_name(food.name)}" ({_held(food, with_d=is_fish)})' for food in near)
-    return Mistake(
-        f"{quoted(name)}, of which there are several kinds", "which it is", f"{asked.ask}: {options}"
-    )
+    fix = f"{asked.ask}: {options}"
+    if "label" in asked.ask:
+        return Mistake(f"{quoted(name)}, which is not in the table", "a food that holds about as much", fix)
+    return Mistake(f"{quoted(name)}, of which there are several kinds", "which it is", fix)
 
 
 def _held(food: FoodItem, *, with_d: bool) -> str:

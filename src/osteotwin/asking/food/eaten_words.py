@@ -84,6 +84,8 @@ _VAGUE_OFTEN: Final = re.compile(
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
 )
+#: Asked for so, how often is asked for, too, or cannot be yet.
+_SAYS_ALL: Final = re.compile(r"how often|^what is eaten")
 _EACH_DAY: Final = "the meals of a day are taken as those of every day"
 
 
@@ -120,7 +122,7 @@ def read_eaten(piece: str) -> list[Found]:
     try:
         foods = meal_of(line, DAYS_PER_WEEK, piece)
     except UnclearAnswerError as unclear:
-        if is_daily or any("how often" in problem.expected for problem in unclear.problems):
+        if is_daily or any(_SAYS_ALL.search(problem.expected) for problem in unclear.problems):
             raise
         raise asked_at_once((unclear, how_often(line, fix))) from None
     if is_daily:
@@ -134,8 +136,8 @@ def _with_how_often(line: str, parts: tuple[str, ...], piece: str) -> str:
         each = "; ".join(f"{part} every day" for part in parts)
         return f'write for example "{each}"'
     if "," in line or len(parts) > 1:
-        return f'write for example "every day: {line}"'
-    return f'write for example "{line} every day" or "{line} 3 times a week"'
+        return f'write for example "every day: {piece}"'
+    return f'write for example "{piece} every day" or "{piece} 3 times a week"'
 
 
 def _in_front(times: float, what: str, piece: str) -> list[Found]:
