@@ -162,6 +162,9 @@ def _told(parts: tuple[Part, ...], dishes: list[str]) -> list[Part]:
                 found.append(Part(f"{more:g} {before.measure or 'x'} {name}", part.join))  # and 1 at dinner
                 continue
         meals = says_a_meal(part.text)
+        if found and part.join == "listed" and (counted := _count_of(found[-1].text, bare)):
+            found[-1] = replace(found[-1], text=counted)  # scrambled eggs, 2 egg
+            continue
         if found and is_size(bare):
             found[-1] = Part(f"{bare} {found[-1].text}", found[-1].join)  # cappuccino, large
             continue
@@ -186,6 +189,14 @@ def _told(parts: tuple[Part, ...], dishes: list[str]) -> list[Part]:
         elif bare:
             found.append(Part(bare, part.join))
     return found
+
+
+def _count_of(food: str, behind: str) -> str:
+    """Return a food with the count that stands behind it with a word of its name; empty where none does."""
+    before, name = amount_of(food)
+    amount, again = amount_of(behind)
+    is_its = amount.is_counted and not amount.measure and {*in_our_words(again)} <= {*in_our_words(name)}
+    return f"{amount.count:g} {name}" if is_its and again and not before.is_said else ""
 
 
 def _is_amount_made(bare: str) -> bool:

@@ -167,9 +167,8 @@ def _of_other_fat(name: str) -> Known | None:
     if not bare or len(bare.split()) == len(said):
         return None
     kind = kinds().get(bare)
-    if kind is None or kind.food is None or not kind.food.name.startswith("Cheese"):
-        return None
-    return _counted_as(name, kind.food)
+    food = kind.food if kind is not None else _strictly(bare)[0]
+    return _counted_as(name, food) if food is not None and food.name.startswith("Cheese") else None
 
 
 _FATS: Final = frozenset(
