@@ -37,7 +37,7 @@ def asked(answer: str) -> list[str]:
 MEALS = [
     # heads of meals, in four languages and by the hour
     ("Breakfast: porridge with milk. Lunch: steak", ["1 Oatmeal", "1 Milk", "1 Beef"]),
-    ("2. Frühstück: 2 Äpfel; Abend: 250 ml Milch", ["2 Apple", "1 Milk"]),
+    ("2. Frühstück: 2 Äpfel; Abend: 244 ml Milch", ["2 Apple", "1 Milk"]),
     ("Desayuno: 2 huevos; Cena: un vaso de leche", ["2 Egg", "1 Milk"]),
     ("Petit-déjeuner : un bol de lait, deux tartines beurre confiture", ["1 Milk", "2 Bread", "1 Butter", "1 Jam"]),
     ("8am: oatmeal; 6pm: salmon", ["1 Oatmeal", "1 Salmon"]),
