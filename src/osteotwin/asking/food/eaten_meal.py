@@ -191,6 +191,10 @@ def _told(parts: tuple[Part, ...], dishes: list[str]) -> list[Part]:
     return found
 
 
+#: Of a dish with which foods are told, they are asked, and not the dish.
+_NOT_TOLD: Final = "of which it is not told what is in it"
+
+
 def _count_of(food: str, behind: str) -> str:
     """Return a food with the count that stands behind it with a word of its name; empty where none does."""
     before, name = amount_of(food)
@@ -265,7 +269,9 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
     if unknown and not doubts:
         raise _no_food(unknown, [part.text for part in parts], times)
     if doubts:
-        raise asked_at_once([*doubts, *(unclear for _, unclear in unknown)])
+        told = [one for one in doubts if _NOT_TOLD not in one.problems[0].found]
+        is_told = bool(told) and any(part.join == "together" for part in parts)
+        raise asked_at_once([*(told if is_told else doubts), *(unclear for _, unclear in unknown)])
     found += [Read(text, Known(None, note), Amount(), text) for note in notes]
     if not found:
         raise UnclearAnswerError("food", f"{quoted(text)}, which names no food", "a food", "name the food")
