@@ -124,10 +124,19 @@ def read_eaten(piece: str) -> list[Found]:
     except UnclearAnswerError as unclear:
         if is_daily or any(_SAYS_ALL.search(problem.expected) for problem in unclear.problems):
             raise
-        raise asked_at_once((unclear, how_often(line, fix))) from None
+        known = [one for part in parts for one in _as_far_as_known(part, piece)]
+        raise asked_at_once((unclear, how_often(line, fix, known))) from None
     if is_daily:
         return [*foods, Found(("habits",), {}, Place(""), piece, _EACH_DAY)] if is_of_a_day else foods
     raise how_often(line if "," in line or len(parts) > 1 else piece, fix, foods)
+
+
+def _as_far_as_known(part: str, piece: str) -> list[Found]:
+    """Return the foods of a part; none where something of it is asked."""
+    try:
+        return meal_of(part, DAYS_PER_WEEK, piece)
+    except UnclearAnswerError:
+        return []
 
 
 def _with_how_often(line: str, parts: tuple[str, ...], piece: str) -> str:
