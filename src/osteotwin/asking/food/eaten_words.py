@@ -79,7 +79,8 @@ _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"on (?:training|gym|workout|work|working|rest|cheat) days|"
-    r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
+    r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|frequently|h\u00e4ufig|oft|regelm\u00e4\u00dfig|"
+    r"fr\u00e9quemment|r\u00e9guli\u00e8rement|a menudo|con frecuencia|frecuentemente|regularmente|spesso|"
     r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 (?:chaque|tous les) repas|zu jeder mahlzeit|con cada comida|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
