@@ -26,6 +26,7 @@ from osteotwin.asking.food.eaten_parts import joined_parts
 from osteotwin.asking.food.eaten_refused import is_eaten_all_the_same
 from osteotwin.asking.food.eaten_talk import (
     is_of_each_day,
+    is_only_talk,
     without_heading,
     without_now_and_then,
 )
@@ -114,6 +115,10 @@ def read_eaten(piece: str) -> list[Found]:
     parts = tuple(with_count_before(in_plain_words(part)) for part in told)
     line = line if parts == told and len(parts) > 1 else ", ".join(parts)
     often = [says_how_often(part) for part in parts]
+    if len(parts) > 1 and often[0] and not any(often[1:]):
+        said, times = often_of(in_digits(parts[0]), parts[0])
+        if said.strip(" ,") and is_only_talk(said):  # it is, from Monday to Friday, ...
+            return meal_of(", ".join(parts[1:]), times, piece)
     if len(parts) > 1 and any(often) and not all(often):
         return _partly_told(line, parts, piece, is_meal=is_of_a_day)
     if any(often):
