@@ -10,10 +10,11 @@ from typing import Final
 
 from osteotwin.asking.drugs.lines import DENIES, denied
 from osteotwin.asking.food.diary_lines import without_listed
-from osteotwin.asking.food.eaten_clauses import says_how_often
+from osteotwin.asking.food.eaten_clauses import names_a_meal, says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_often import in_times_a_week
-from osteotwin.asking.food.meal_heads import meals_apart
+from osteotwin.asking.food.eaten_talk import is_only_talk
+from osteotwin.asking.food.meal_heads import behind_meal, meals_apart
 from osteotwin.asking.food.phrases import in_plain_words
 from osteotwin.asking.food.shares import in_plain_shares
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
@@ -87,7 +88,7 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
     "of them.
     """
-    written = meals_apart(with_points(_SUBSCRIPT.sub(r"\g<n>", unescape(text))))
+    written = _of_the_day(meals_apart(with_points(_SUBSCRIPT.sub(r"\g<n>", unescape(text)))))
     written = _ALONG_WITH.sub("with", written)
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
     written = _IN_EACH.sub(r"\g<cups> with \g<what> each", written)
@@ -110,6 +111,26 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
             is_food = begins_with_a_food(words) or names_with_nutrients().search(words) is not None
             parts += (words,) if is_food else nutrients_apart(words)
     return parts, notes
+
+
+def _of_the_day(text: str) -> str:
+    r"""Return lines beneath the name of a meal as of that meal: "Breakfast" and beneath it "2 eggs".
+
+    Examples
+    --------
+    >>> _of_the_day("Lunch:\n2 eggs\nmilk 200 ml\nDinner: rice")
+    'snack: 2 eggs\nsnack: milk 200 ml\nDinner: rice'
+    """
+    found: list[str] = []
+    is_beneath = False
+    for line in text.split("\n"):
+        if line.strip() and is_only_talk(line) and names_a_meal(line):
+            is_beneath = True
+            continue
+        is_beneath |= behind_meal(line) > 0
+        is_food = is_beneath and not behind_meal(line) and names_a_food(line) and not _DOSED.search(line)
+        found.append(f"snack: {line.strip()}" if is_food and not says_how_often(line) else line)
+    return "\n".join(found)
 
 
 def _sentences(piece: str) -> list[str]:

@@ -33,7 +33,7 @@ def how_often(line: str, fix: str, foods: Sequence[Found] = ()) -> UnclearAnswer
     foods : sequence of Found
         As they are read, with what is to be said of them.
     """
-    unsaid = next((one.note.removeprefix(UNSAID) for one in foods if one.note.startswith(UNSAID)), "")
+    unsaid = ", ".join(one.note.removeprefix(UNSAID) for one in foods if one.note.startswith(UNSAID))
     found = f"no word on how often in {quoted(line)}"
     if not unsaid:
         return UnclearAnswerError("food", found, "how often, too", fix)

@@ -190,6 +190,12 @@ def often_of(said: str, piece: str) -> tuple[str, float]:
 
 #: "eggs for breakfast"
 _BEFORE_MEAL: Final = re.compile(r"(?<=\w) (?:for|at|zum|beim|au)$", re.IGNORECASE)
+#: Dishes that are called as a meal is, of which no rhythm is told.
+_DISH_OF_MEAL: Final = re.compile(
+    r"\b(?:roast|chicken|turkey|beef|lamb|pork|steak|pasta|english|irish|scottish|cooked|continental|frozen|microwave|"
+    r"tv|sunday|packed|ploughman['\u2019]?s) (?:dinner|breakfast|lunch)$",
+    re.IGNORECASE,
+)
 _A_NIGHT: Final = re.compile(r"^(?:a|per) (?:night|evening|morning|afternoon)$", re.IGNORECASE)
 
 
@@ -199,6 +205,8 @@ def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
     for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)][-MOST_WORDS:]:
         if _AND_MORE.search(said[max(0, start - 4) :]):
             continue  # "2 yogurts at breakfast and 1 at dinner"
+        if _DISH_OF_MEAL.search(said):
+            continue
         words = _A_NIGHT.sub("1 x per day", said[start:].strip(" ,"))
         words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", words)
         try:

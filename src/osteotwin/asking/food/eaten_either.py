@@ -41,11 +41,11 @@ def options_of(parts: Sequence[Part]) -> list[str]:
     []
     """
     groups: list[str] = []
+    is_either = any(_either_at(part.text, 0) for part in parts[1:])
+    at_last = False
     parts = [part for part in parts if names_a_food(part.text)]
-    is_either = at_last = False
     for part in parts:
         starts = _either_at(part.text, 0)
-        is_either |= starts > 0 and bool(groups)
         bare = part.text[tokens_of(part.text)[starts].start :] if starts else part.text
         if groups and part.join in _JOINED and not starts:
             groups[-1] += f" {_JOINED[part.join]} {bare}"

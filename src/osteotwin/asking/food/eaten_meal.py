@@ -162,6 +162,9 @@ def _told(parts: tuple[Part, ...], dishes: list[str]) -> list[Part]:
                 found.append(Part(f"{more:g} {before.measure or 'x'} {name}", part.join))  # and 1 at dinner
                 continue
         meals = says_a_meal(part.text)
+        if found and part.join == "listed" and (counted := _count_of(found[-1].text, bare)):
+            found[-1] = replace(found[-1], text=counted)  # scrambled eggs, 2 egg
+            continue
         if found and is_size(bare):
             found[-1] = Part(f"{bare} {found[-1].text}", found[-1].join)  # cappuccino, large
             continue
@@ -186,6 +189,18 @@ def _told(parts: tuple[Part, ...], dishes: list[str]) -> list[Part]:
         elif bare:
             found.append(Part(bare, part.join))
     return found
+
+
+#: Of a dish with which foods are told, they are asked, and not the dish.
+_NOT_TOLD: Final = "of which it is not told what is in it"
+
+
+def _count_of(food: str, behind: str) -> str:
+    """Return a food with the count that stands behind it with a word of its name; empty where none does."""
+    before, name = amount_of(food)
+    amount, again = amount_of(behind)
+    is_its = amount.is_counted and not amount.measure and {*in_our_words(again)} <= {*in_our_words(name)}
+    return f"{amount.count:g} {name}" if is_its and again and not before.is_said else ""
 
 
 def _is_amount_made(bare: str) -> bool:
@@ -254,7 +269,9 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
     if unknown and not doubts:
         raise _no_food(unknown, [part.text for part in parts], times)
     if doubts:
-        raise asked_at_once([*doubts, *(unclear for _, unclear in unknown)])
+        told = [one for one in doubts if _NOT_TOLD not in one.problems[0].found]
+        is_told = bool(told) and any(part.join == "together" for part in parts)
+        raise asked_at_once([*(told if is_told else doubts), *(unclear for _, unclear in unknown)])
     found += [Read(text, Known(None, note), Amount(), text) for note in notes]
     if not found:
         raise UnclearAnswerError("food", f"{quoted(text)}, which names no food", "a food", "name the food")

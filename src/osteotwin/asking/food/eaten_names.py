@@ -154,8 +154,26 @@ def _known(name: str, *, in_part: bool) -> Known:
         food, _ = _strictly(right)
         known = None if food is None else _counted_as(name, food)
     if known is None:
+        known = _of_other_fat(name)
+    if known is None:
         raise which_food(name) if in_part else Mistake(name, "", "")
     return known
+
+
+def _of_other_fat(name: str) -> Known | None:
+    """Return a cheese of which the table does not have the fat that is told, which hardly changes its calcium."""
+    said = in_our_words(name)
+    bare = " ".join(word for word in said if word not in _FATS and not word[0].isdigit())
+    if not bare or len(bare.split()) == len(said):
+        return None
+    kind = kinds().get(bare)
+    food = kind.food if kind is not None else _strictly(bare)[0]
+    return _counted_as(name, food) if food is not None and food.name.startswith("Cheese") else None
+
+
+_FATS: Final = frozenset(
+    ("skim", "low", "fat", "reduced", "light", "whole", "full", "half", "lactose", "free")
+)
 
 
 @lru_cache(maxsize=1024)

@@ -322,12 +322,19 @@ _PLANTS: Final = ("vegetables", "greens", "fruit")
 def _with_head(options: list[str]) -> list[str]:
     """Return foods of which one is eaten, each with the last word that stands for all: firm or silken tofu."""
     head = tokens_of(options[-1])[-1].text if options else ""
+    names = [amount_of(one)[1] for one in options]
     return [
-        f"{one} {head}"
-        if not is_known(amount_of(one)[1]) and is_known(f"{amount_of(one)[1]} {head}")
-        else one
-        for one in options
+        f"{one} {head}" if not _is_name(name) and _is_name(f"{name} {head}") else one
+        for one, name in zip(options, names, strict=True)
     ]
+
+
+def _is_name(name: str) -> bool:
+    try:
+        known_food(name, in_part=False)
+    except Mistake:
+        return False
+    return True
 
 
 def _either(options: list[str], text: str, piece: str) -> Read:

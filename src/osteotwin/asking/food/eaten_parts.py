@@ -206,7 +206,9 @@ def _join_at(text: str, tokens: Sequence[Token], start: int, at: int) -> tuple[s
     if one.text.endswith(".") and following is not None and not _is_short(one):
         return "listed", at + 1, at + 1  # the end of a sentence
     count, kind = joins().at(tokens, at)
-    is_said = phrases("words").at(tokens, at)[0] > count  # on top
+    is_said = phrases("words").at(tokens, at)[0] > count or (
+        count > 1 and phrases("words").at(tokens, at + count - 1)[0] > 1
+    )  # on top, melted on top
     if not count or is_said or kind == "either" or at + count >= len(tokens):
         return "", at, at
     if at == start and kind == "both":

@@ -60,6 +60,11 @@ _N: Final = rf"(?:{'|'.join(_NUMBERS)}|\d)"
 _FROM_TO: Final = re.compile(
     rf"\b(?P<low>{_N}) (?:or|o|ou|oder|to|bis|\u00e0|a) (?P<high>{_N})(?= [^\W\d])", re.IGNORECASE
 )
+#: Of which one bread is made: "pan de trigo y centeno".
+_GRAIN: Final = (
+    r"(?:trigo|centeno|espelta|avena|ma\u00edz|cebada|seigle|bl\u00e9|\u00e9peautre|Weizen|Roggen|Dinkel)"
+)
+_GRAINS: Final = re.compile(rf"\b(?P<first>{_GRAIN}) (?:y|et|und) (?P<second>{_GRAIN})\b", re.IGNORECASE)
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
 _MADE_FROM: Final = re.compile(r"\bmade (?:from|of|out of|using)(?= )", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
@@ -324,6 +329,7 @@ def in_one_word(text: str) -> str:
     """
     text = _MADE_FROM.sub("made with", _BETWEEN.sub(r"\g<low>-\g<high>", text))
     text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
+    text = _GRAINS.sub(r"\g<first>-\g<second>", text)
     text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
     return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
 

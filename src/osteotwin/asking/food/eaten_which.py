@@ -9,6 +9,7 @@ from typing import Final
 from osteotwin.asking.food.eaten_grammar import grammar, joins, tokens_of
 from osteotwin.asking.food.heads import makes_another, says_nothing
 from osteotwin.asking.food.kinds import eaten_words, kinds
+from osteotwin.asking.food.portions import is_drunk
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.inputs.values import Mistake
@@ -44,12 +45,14 @@ def which_food(name: str) -> Mistake:
     if not makes_another(name):
         if several := next(filter(None, map(_of_several, inside)), None):
             return several
-        if known := next((part for part in inside if part != name and _is_known(part)), ""):
-            return Mistake(
-                f"{quoted(name)}, of which only {quoted(known)} is known as a food", "each food by itself",
-                f'write for example "30 g of {known}" in its place, with your own amount, and leave out what holds '
-                "hardly any calcium",
-            )  # fmt: skip
+        for known in inside[1:]:
+            if (food := _known(known)) is not None:
+                much = "200 ml" if is_drunk(food) else "30 g"
+                return Mistake(
+                    f"{quoted(name)}, of which only {quoted(known)} is known as a food", "each food by itself",
+                    f'write for example "{much} of {known}" in its place, with your own amount, and leave out what '
+                    "holds hardly any calcium",
+                )  # fmt: skip
     return Mistake(
         f"{quoted(name)}, which is no food that is known", "a food of the library",
         'write the food in it with calcium, for example "1 cup of milk" or "1 oz of cheddar", or leave it out where it '
@@ -74,9 +77,11 @@ def _is_quality(part: str) -> bool:
     return says_nothing(part) or {*in_our_words(part)} <= {*grammar().qualities}
 
 
-def _is_known(part: str) -> bool:
-    kind = kinds().get(" ".join(in_our_words(part)))
-    return kind is not None and kind.food is not None
+def _known(part: str) -> FoodItem | None:
+    """Return the food that words are the name of; None of what tells only its quality."""
+    said = in_our_words(part)
+    kind = kinds().get(" ".join(said))
+    return None if kind is None or {*said} <= {*grammar().qualities} else kind.food
 
 
 def _of_several(name: str) -> Mistake | None:
@@ -90,9 +95,10 @@ def _of_several(name: str) -> Mistake | None:
         return Mistake(f"{quoted(name)}, of which it is not told what is in it", "the foods in it", asked.ask)
     is_fish = any(food.group == "fish" for food in near)
     options = " or ".join(f'"{short_name(food.name)}" ({_held(food, with_d=is_fish)})' for food in near)
-    return Mistake(
-        f"{quoted(name)}, of which there are several kinds", "which it is", f"{asked.ask}: {options}"
-    )
+    fix = f"{asked.ask}: {options}"
+    if "label" in asked.ask:
+        return Mistake(f"{quoted(name)}, which is not in the table", "a food that holds about as much", fix)
+    return Mistake(f"{quoted(name)}, of which there are several kinds", "which it is", fix)
 
 
 def _held(food: FoodItem, *, with_d: bool) -> str:

@@ -26,6 +26,7 @@ from osteotwin.asking.food.eaten_parts import joined_parts
 from osteotwin.asking.food.eaten_refused import is_eaten_all_the_same
 from osteotwin.asking.food.eaten_talk import (
     is_of_each_day,
+    is_only_talk,
     without_heading,
     without_now_and_then,
 )
@@ -79,11 +80,14 @@ _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"on (?:training|gym|workout|work|working|rest|cheat) days|"
-    r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|"
+    r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|frequently|h\u00e4ufig|oft|regelm\u00e4\u00dfig|"
+    r"fr\u00e9quemment|r\u00e9guli\u00e8rement|a menudo|con frecuencia|frecuentemente|regularmente|spesso|"
     r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 (?:chaque|tous les) repas|zu jeder mahlzeit|con cada comida|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
     re.IGNORECASE,
 )
+#: Asked for so, how often is asked for, too, or cannot be yet.
+_SAYS_ALL: Final = re.compile(r"how often|^what is eaten")
 _EACH_DAY: Final = "the meals of a day are taken as those of every day"
 
 
@@ -111,6 +115,10 @@ def read_eaten(piece: str) -> list[Found]:
     parts = tuple(with_count_before(in_plain_words(part)) for part in told)
     line = line if parts == told and len(parts) > 1 else ", ".join(parts)
     often = [says_how_often(part) for part in parts]
+    if len(parts) > 1 and often[0] and not any(often[1:]):
+        said, times = often_of(in_digits(parts[0]), parts[0])
+        if said.strip(" ,") and is_only_talk(said):  # it is, from Monday to Friday, ...
+            return meal_of(", ".join(parts[1:]), times, piece)
     if len(parts) > 1 and any(often) and not all(often):
         return _partly_told(line, parts, piece, is_meal=is_of_a_day)
     if any(often):
@@ -120,12 +128,21 @@ def read_eaten(piece: str) -> list[Found]:
     try:
         foods = meal_of(line, DAYS_PER_WEEK, piece)
     except UnclearAnswerError as unclear:
-        if is_daily or any("how often" in problem.expected for problem in unclear.problems):
+        if is_daily or any(_SAYS_ALL.search(problem.expected) for problem in unclear.problems):
             raise
-        raise asked_at_once((unclear, how_often(line, fix))) from None
+        known = [one for part in parts for one in _as_far_as_known(part, piece)]
+        raise asked_at_once((unclear, how_often(line, fix, known))) from None
     if is_daily:
         return [*foods, Found(("habits",), {}, Place(""), piece, _EACH_DAY)] if is_of_a_day else foods
     raise how_often(line if "," in line or len(parts) > 1 else piece, fix, foods)
+
+
+def _as_far_as_known(part: str, piece: str) -> list[Found]:
+    """Return the foods of a part; none where something of it is asked."""
+    try:
+        return meal_of(part, DAYS_PER_WEEK, piece)
+    except UnclearAnswerError:
+        return []
 
 
 def _with_how_often(line: str, parts: tuple[str, ...], piece: str) -> str:
@@ -134,8 +151,8 @@ def _with_how_often(line: str, parts: tuple[str, ...], piece: str) -> str:
         each = "; ".join(f"{part} every day" for part in parts)
         return f'write for example "{each}"'
     if "," in line or len(parts) > 1:
-        return f'write for example "every day: {line}"'
-    return f'write for example "{line} every day" or "{line} 3 times a week"'
+        return f'write for example "every day: {piece}"'
+    return f'write for example "{piece} every day" or "{piece} 3 times a week"'
 
 
 def _in_front(times: float, what: str, piece: str) -> list[Found]:
