@@ -23,6 +23,7 @@ _DUMBBELLS: Final = re.compile(
     r"\b(?:dumb-?bells?|dbs?|kurzhanteln?|halt\u00e8res?|mancuernas?)\b", re.IGNORECASE
 )
 _KETTLEBELLS: Final = re.compile(r"\b(?:kettle-? ?bells?|kbs?)\b", re.IGNORECASE)
+_SEVERAL_BELLS: Final = re.compile(r"\b(?:kettle-? ?bells|kbs)\b", re.IGNORECASE)
 _ONE_HAND: Final = re.compile(
     r"\b(?:goblet|rows?|one|single|1|total|both|together|ensemble|zusammen|juntas?|in all|"
     r"pullovers?|swings?|snatch\w*)\b",
@@ -57,6 +58,7 @@ _ONE_ARM: Final = re.compile(
     r"\b(?:one|single|1)[- ](?:arm|hand)|\b(?:dumb-?bell|db|kettlebell|kb) rows?\b|\bkurzhantel-?rudern\b",
     re.IGNORECASE,
 )
+_ONE_SIDE: Final = re.compile(r"\b(?:one|single|1)[- ](?:arm|hand|leg)", re.IGNORECASE)
 #: "3x10 2x16 kg": the second is of a pair.
 _TWO_BESIDE_SETS: Final = re.compile(
     rf"\b\d{{1,2}} ?x ?\d{{1,3}}\b(?!\.|\d| ?{_UNIT}).*(?<![\dx])2 ?x ?\d+(?:\.\d+)? ?{_UNIT}\b",
@@ -82,7 +84,7 @@ def in_plain_words(piece: str) -> str:
     piece = in_english(piece)
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
-    if _ONE_ARM.search(piece):
+    if _ONE_SIDE.search(piece) or (_ONE_ARM.search(piece) and not _TWO_BESIDE_SETS.search(piece)):
         return " ".join(piece.split())
     piece = _EACH_HAND.sub(_together, piece)
     if _DUMBBELLS.search(piece) or _KETTLEBELLS.search(piece) or _TWO_BESIDE_SETS.search(piece):
@@ -117,17 +119,25 @@ def in_all(piece: str) -> str:
             "training", f"{quoted(piece)}, which does not tell on how many days", "how long each time, and how often",
             f'write for example "{name} {each}"',
         )  # fmt: skip
+    if _ONE_SIDE.search(piece) and _TWO_BESIDE_SETS.search(piece):
+        (*_, pair) = _PAIR.finditer(piece)
+        number, unit = (one for one in pair.groups() if one is not None)
+        raise UnclearAnswerError(
+            "training", f"{quoted(pair[0])} in {quoted(piece)}, of an exercise of one arm or leg", "one load",
+            f'write "{number} {unit}" where one weight is lifted at a time, or '
+            f'"{2.0 * float(number.replace(",", ".")):g} {unit}" where two are',
+        )  # fmt: skip
     if (span := _RANGE.search(piece)) is not None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}", "one load",
                                  f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
     if (
-        _DUMBBELLS.search(piece)
+        (_DUMBBELLS.search(piece) or _SEVERAL_BELLS.search(piece))
         and not _ONE_HAND.search(piece)
         and (weight := _WEIGHT.search(piece)) is not None
     ):
         raise UnclearAnswerError(
-            "training", f"{quoted(weight[0])} in {quoted(piece)}, of each dumbbell or of both", "which of the two",
+            "training", f"{quoted(weight[0])} in {quoted(piece)}, of each weight or of both", "which of the two",
             f'write "{weight[0]} each" or "{weight[0]} together"',
         )  # fmt: skip
     return " ".join(_TOGETHER.sub(" ", piece).split())

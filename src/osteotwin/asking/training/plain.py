@@ -37,7 +37,19 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\u00d7", "x"),
         #: French articles and pronouns that are written together with the word behind them.
         (r"\b(?:l|d|qu)'(?=[a-z\u00e0-\u00ff]{2})", ""),
-        (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?dbs?\b", r"\g<unit> dumbbells"),
+        (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?(?P<what>[dk])bs?\b",
+         lambda found: f"{found['unit']} {'dumbbells' if found['what'].lower() == 'd' else 'kettlebells'}"),
+        (r"(?<=\d) ?(?:series|s\u00e9ries|s\u00e4tzen?|rondas|vueltas|tours|runden) "
+         r"(?:de|\u00e0|a|zu|von|mit|je|\u00e1) (?=\d)",
+         " sets of "),
+        (r"(?<=\d) ?(?:segundos?|secondes?|sekunden?|seg|sek)\b\.?", " seconds"),
+        (r"\be/s\b", "each side"),
+        (r"\boff (?:of )?(?:an? |the )?(?:step|block|blocks|box|floor|rack|pins|bench|plate)s?\b", ""),
+        (r"\bclean ?& ?(?=jerk\b|press\b)", "clean and "),
+        #: "10 x 30s on/30s off": all of them together
+        (r"(?P<n>\d{1,2}) ?(?:x|times|rounds of|sets of) ?(?P<on>\d{1,3}) ?(?:seconds|secs?|s)? (?:on|hard|work|fast) "
+         r"?(?:/|,|and|-)? ?(?P<off>\d{1,3}) ?(?:seconds|secs?|s)? (?:off|easy|rest|slow)\b",
+         lambda found: f"{int(found['n']) * (int(found['on']) + int(found['off'])) / 60.0:.3g} min"),
         (r"\bea\b\.?", "each"),
         (r"\b(?P<n>[1-7]) (?:days |times )?(?:out )?of (?:7|seven) days\b|\b(?P<m>[1-7]) days out of (?:7|seven)\b",
          lambda found: f"{found['n'] or found['m']} days a week"),
