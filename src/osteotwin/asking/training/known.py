@@ -140,7 +140,7 @@ def _is_title(one: Item, said: str) -> bool:
     return (
         not one.amounts
         and folded(one.name) in asked_names()
-        and re.search(rf"{re.escape(one.name)} ?:", said, re.IGNORECASE) is not None
+        and re.search(rf"{re.escape(one.name)}[^:;,]{{0,25}}:", said, re.IGNORECASE) is not None
     )
 
 
@@ -174,7 +174,8 @@ def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:
         elif one.often and one.item.before:
             current = one.often
         elif not one.often:
-            one.often = list(headed) or (list(current) if one.is_lift else [])
+            held = load_exercises()[one.exercise].training_type == "isometric"
+            one.often = list(headed) or (list(current) if one.is_lift or held else [])
     if told.trailing and told.colon and headed:
         known[-1].often = [*headed, *told.trailing]  # asked which
     elif told.trailing:

@@ -134,13 +134,24 @@ def in_all(piece: str) -> str:
     if (
         (_DUMBBELLS.search(piece) or _SEVERAL_BELLS.search(piece))
         and not _ONE_HAND.search(piece)
-        and (weight := _WEIGHT.search(piece)) is not None
+        and (weight := _weight_of_bells(piece)) is not None
     ):
         raise UnclearAnswerError(
             "training", f"{quoted(weight[0])} in {quoted(piece)}, of each weight or of both", "which of the two",
             f'write "{weight[0]} each" or "{weight[0]} together"',
         )  # fmt: skip
     return " ".join(_TOGETHER.sub(" ", piece).split())
+
+
+def _weight_of_bells(piece: str) -> re.Match[str] | None:
+    """Return the weight that is told of dumbbells: that of the same part of a list, else the first one."""
+    start = 0
+    for part in re.split(r"(?<=[,;])", piece):
+        told = _WEIGHT.search(piece, start, start + len(part))
+        if told is not None and (_DUMBBELLS.search(part) or _SEVERAL_BELLS.search(part)):
+            return told
+        start += len(part)
+    return _WEIGHT.search(piece)
 
 
 _TOGETHER: Final = re.compile(r"\b(?:together|ensemble|zusammen|juntas?|in all|in total)\b", re.IGNORECASE)

@@ -44,6 +44,12 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          " sets of "),
         (r"(?<=\d) ?(?:segundos?|secondes?|sekunden?|seg|sek)\b\.?", " seconds"),
         (r"\be/s\b", "each side"),
+        (r"\b(?P<n>\d)-(?=mal\b|fach\b|fois\b|veces\b)", r"\g<n> "),
+        (r"\b(?:una )?hora y media\b|\b(?:une )?heure et demie\b|\b(?:anderthalb|eineinhalb|1,5|1 1/2) "
+         r"stunden\b", "90 min"),
+        (r"\b(?:i'?m |i am )?training for (?:an? |my |the )?(?:half )?(?:0\.5 )?"
+         r"(?:marathon|10k|race|triathlon|event)\b:?,?(?=.*\bruns?\b)",
+         ""),
         (r"\boff (?:of )?(?:an? |the )?(?:step|block|blocks|box|floor|rack|pins|bench|plate)s?\b", ""),
         (r"\bclean ?& ?(?=jerk\b|press\b)", "clean and "),
         #: "10 x 30s on/30s off": all of them together

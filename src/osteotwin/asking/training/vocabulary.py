@@ -37,7 +37,7 @@ loaded pounds kilos light heavy easy hard gentle vigorous brisk slow steady inte
 morning mornings evening evenings afternoon afternoons night nights lunch lunchtime breakfast dinner week weeks day
 days daily weekly warmup warm-up working hund hunde chien perro perros dog dogs larga largo largas largos lange langer
 langen monte egal physio physiotherapist therapist physiotherapeut physiotherapeutin doctor doctors chiropractor
-osteopath kiné fisio fisioterapeuta surgeon oncologist lasts lasting dauert dure durent dura duran matin matins soirée
+osteopath fisio fisioterapeuta surgeon oncologist lasts lasting dauert dure durent dura duran matin matins soirée
 matinée vormittag vormittags nachmittag nachmittags abends morgens mittags abend noche noches tardes il pleuve vente
 left right rotate rotates exercices ejercicios übungen übung séries series sätze top straight superset supersetted
 supersets circuit giant zone pace effort level intensity speed leg legs arm arms side sides hand hands dumbbell
@@ -64,7 +64,8 @@ sportschool academia cours hello hi thanks fwiw honestly tbh reality oh position
 standard style form technique notes note log today's von poids travail soir sweating think être peu fatiguée c'est
 séance séances semaine jour quatrième troisième à burn outs burnout burnouts right mancuerna mancuernas haltère
 haltères hantel hanteln kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall verein
-asociación association c'était était against wall snow schnee neige nieve
+asociación association c'était était against wall snow schnee neige nieve amigos amigas amigo amiga amis amies
+freunden freundin freundinnen freund
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
@@ -128,7 +129,7 @@ imagine dreams dream ought told ordered asked less fewer reduced reducing cut cu
 optionally hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years
 sauf außer excepto salvo bald pronto bientôt vielleicht quizás quizas peut-être möchte wollte soll sollte sollen
 debería debo esposa mujer marido frau mann femme mari früher autrefois non mai smesso niet nooit não mehr meer
-statt anstatt anstelle lieu alternating alternate alternately alternierend i'd he'd we'd i'll he'll we'll before
+depuis statt anstatt anstelle lieu alternating alternate alternately alternierend i'd he'd we'd i'll he'll we'll before
 """
 TURNS: Final = frozenset(_TURNS.split())
 #: Of these, what tells of one time: it turns a rhythm that is told, and says nothing where none is.
