@@ -119,9 +119,11 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          rf"(?! (?:set|rep|time|day|week|round))|"
          rf"{_DAY},? {_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b):?", ""),
         #: "a private Pilates session each week"
-        (r"\b(?:(?P<n>[1-7]|an?|one|two|three|four|five) )?(?P<what>(?:(?!and\b|for\b|of\b|then\b)[^\W\d]+ ){1,3}"
-         r"(?:session|class|lesson|course|kurs|cours|clase)(?:e?s)?),? (?P<per>a|per|each|every) (?P<time>week|day)\b",
-         lambda found: f"{found['what']} {_number(found['n'])} times {found['per']} {found['time']}"),
+        (r"\b(?:(?P<n>[1-7]|one|two|three|four|five) (?P<what>(?:(?!and\b|for\b|of\b|then\b)[^\W\d]+ ){1,3}?"
+         r"(?:session|class|lesson|course|kurs|cours|clase)(?:e?s)?)|"
+         r"(?:an? )?(?P<one>(?:(?!(?:and|for|of|then|one|two|three|four|five|six|seven)\b)[^\W\d]+ ){1,3}?"
+         r"(?:session|class|lesson|course|kurs|cours|clase))),? (?P<per>a|per|each|every) (?P<time>week|day)\b",
+         lambda found: f"{found['what'] or found['one']} {_number(found['n'])} times {found['per']} {found['time']}"),
         #: Beside where it is done, "cardio" says nothing more.
         (r"\b(?:some |easy |light )*cardio (?:(?:on|with|using|in|at) (?:the |an? |my )?|: ?|- ?|\()"
          r"(?=(?:(?:stationary|exercise|spin|recumbent|rowing|assault|air|stair|step|arc|cross) ?-?)?"

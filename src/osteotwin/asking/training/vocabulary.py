@@ -129,7 +129,8 @@ imagine dreams dream ought told ordered asked less fewer reduced reducing cut cu
 optionally hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years
 sauf außer excepto salvo bald pronto bientôt vielleicht quizás quizas peut-être möchte wollte soll sollte sollen
 debería debo esposa mujer marido frau mann femme mari früher autrefois non mai smesso niet nooit não mehr meer
-depuis statt anstatt anstelle lieu alternating alternate alternately alternierend i'd he'd we'd i'll he'll we'll before
+vorgenommen vorhabe propuesto prévu depuis statt anstatt anstelle lieu alternating alternate alternately alternierend
+i'd he'd we'd i'll he'll we'll before
 """
 TURNS: Final = frozenset(_TURNS.split())
 #: Of these, what tells of one time: it turns a rhythm that is told, and says nothing where none is.
