@@ -125,8 +125,9 @@ def understand(
     return Understood(entries, taken)
 
 
-#: Characters of one part of an answer, and parts of an answer: more than anybody writes.
-_LONGEST_PART, _MOST_PARTS = 250, 60
+#: Characters of one part of an answer, and parts of an answer: more than anybody writes; training is told in prose.
+_LONGEST_PART, _MOST_PARTS = {"training": 400}, 60
+_LONGEST_OF_OTHERS = 250
 
 
 def _too_long(question: str, text: str) -> tuple[Problem, ...]:
@@ -136,10 +137,11 @@ def _too_long(question: str, text: str) -> tuple[Problem, ...]:
         return UnclearAnswerError(
             question, f"{len(parts)} parts", f"at most {_MOST_PARTS}", "leave out the oldest"
         ).problems
+    longest = _LONGEST_PART.get(question, _LONGEST_OF_OTHERS)
     for part in parts:
-        if len(part) > _LONGEST_PART:
+        if len(part) > longest:
             return UnclearAnswerError(
-                question, f"{quoted(part)}, {len(part)} characters in one part", f"at most {_LONGEST_PART}",
+                question, f"{quoted(part)}, {len(part)} characters in one part", f"at most {longest}",
                 "part several things by semicolons or lines",
             ).problems  # fmt: skip
     return ()

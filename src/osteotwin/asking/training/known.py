@@ -164,8 +164,32 @@ def _weights_once(told: Told, known: list[Known]) -> list[Known]:
     return [one for one in known if one not in again]
 
 
+def _share_sets(known: Sequence[Known], text: str) -> None:
+    """Give sets that are told once of a list of lifts to each: "squats, bench and rows, 3 sets of 5"."""
+    with_sets = [one for one in known if one.item.amounts]
+    if len(known) < 2 or len(with_sets) != 1 or not all(one.is_lift and not one.is_generic for one in known):
+        return
+    (own,) = with_sets
+    sets = own.item.of(Kind.SETS)
+    if len(sets) != 1 or len(own.item.amounts) != 1:
+        return
+    name = text.find(own.item.name, own.item.start)
+    behind = own is known[-1] and "," in text[name + len(own.item.name) : sets[0].start]
+    before = own is known[0] and _OF.fullmatch(text[sets[0].end : name]) is not None
+    if behind or before:
+        for one in known:
+            one.item.amounts = list(sets)
+
+
+#: "3 sets of 10 of squats, lunges and push-ups"
+_OF: Final = re.compile(
+    r"(?: ?(?:each|reps|of|on|the|all|for|de|von|del|las|los|des))+ ?:? ?|: ?", re.IGNORECASE
+)
+
+
 def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:
     """Give each item how often, where that is told of several at once."""
+    _share_sets(known, text)
     headed = list(told.heading)
     current: list[Span] = []
     for one in known:

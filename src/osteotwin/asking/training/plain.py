@@ -44,6 +44,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          " sets of "),
         (r"(?<=\d) ?(?:segundos?|secondes?|sekunden?|seg|sek)\b\.?", " seconds"),
         (r"\be/s\b", "each side"),
+        (r"\b(?:jeder tag|jeder trainingstag|each day|every day|chaque jour|cada d\u00eda|every session|each session) "
+         r"(?=beg\w+|starts?\b|commence|empieza)", ""),
         (r"\b(?P<n>\d)-(?=mal\b|fach\b|fois\b|veces\b)", r"\g<n> "),
         (r"\b(?:una )?hora y media\b|\b(?:une )?heure et demie\b|\b(?:anderthalb|eineinhalb|1,5|1 1/2) "
          r"stunden\b", "90 min"),
@@ -226,11 +228,12 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          lambda found: f"{_GERMAN.get(found['n'].lower(), found['n'])} times "),
         (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?=horas?\b|heures?\b|minut\w+|series\b|s\u00e9ries\b|kil\w+|km\b|sesiones|"
          rf"s\u00e9ances)", lambda found: f"{_ROMANCE[found['n'].lower()]} "),
-        (rf"\b(?P<n>{'|'.join(_GERMAN)}) (?=stunden?\b|minuten\b|kilometer\b|km\b|runden\b|einheiten\b)",
+        (rf"\b(?P<n>{'|'.join(_GERMAN)}) (?:(?:fixe|feste|volle|ganze) )?"
+         r"(?=(?:stunden?|minuten|kilometer|km|runden|einheiten|tage)\b)",
          lambda found: f"{_GERMAN[found['n'].lower()]} "),
         (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?P<what>d[i\u00ed]as?|jours?|veces|fois)\b",
          lambda found: f"{_ROMANCE[found['n'].lower()]} {'days' if found['what'][0] in 'dDjJ' else 'times'}"),
-        (r"\b(?P<n>\d) (?:d[i\u00ed]as?|jours?)\b", r"\g<n> days"),
+        (r"\b(?P<n>\d) (?:d[i\u00ed]as?|jours?|tagen?)\b", r"\g<n> days"),
         (rf"\b(?:(?:tous )?les? |el |(?:todos )?los |cada |chaque )?(?P<day>{'|'.join(_ROMANCE_DAYS)})s?\b",
          lambda found: _ROMANCE_DAYS[found["day"].lower()]),
         (r"(?<=day) (?:et|y|und|e) (?=\w+day)", " and "),

@@ -62,10 +62,12 @@ nur dann jetzt aktiv trabajo dedico concentrados siguiente primer segundo tercer
 bauchmuskulatur beinmuskulatur oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra
 sportschool academia cours hello hi thanks fwiw honestly tbh reality oh position positions conventional classic
 standard style form technique notes note log today's von poids travail soir sweating think être peu fatiguée c'est
-séance séances semaine jour quatrième troisième à burn outs burnout burnouts right mancuerna mancuernas haltère
-haltères hantel hanteln kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall verein
+séance séances semaine jour quatrième troisième à burn outs burnout burnouts mancuerna mancuernas haltère haltères
+hantel hanteln kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall verein
 asociación association c'était était against wall snow schnee neige nieve amigos amigas amigo amiga amis amies
-freunden freundin freundinnen freund
+freunden freundin freundinnen freund neue neuen neuer neues nun trainingsplan trainingsplans fixe fixen feste festen
+tage tagen einer eines hauptübung nouveau nouvelle nuevo nueva programa entraînement jours días begin begins beginning
+starts finish finishes end ends beginnt beginne endet commence commencer termine empiezo empieza termino termina
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: A complaint: no training, and left out with a word.
