@@ -64,6 +64,9 @@ def _asked(answer: str) -> str:
     ("chest supported DB row 4x10 2x20kg, weekly", [("chest_supported_row", 4, 10, "40 kg", 1)]),
     ("assault bike 10 x 30s on/30s off weekly", [("cycling", "10 min", 1)]),
     ("clean & jerk: 5 singles @ 85kg weekly", [("clean_and_jerk", 5, 1, "85kg", 1)]),
+    ("my knees are bad so I only swim, 45 min three times a week", [("swimming", "45 min", 3)]),
+    ("power walking 4 miles a day at a 15 minute mile pace", [("brisk_walking", "60 min", 7)]),
+    ("three days in the gym: Mon, Wed and Fri. Squats 3x5 60 kg", [("back_squat", 3, 5, "60 kg", 3)]),
     ("Leg day. Squats 3x5 100 kg, twice a week", [("back_squat", 3, 5, "100 kg", 2)]),
     ("tractions \u00e0 la poulie 3x8 50 kg 2 fois par semaine", [("lat_pulldown", 3, 8, "50 kg", 2)]),
 ])  # fmt: skip

@@ -106,6 +106,8 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
     _without_said_again(told, known)
     known = _weights_once(told, known)
     holding = [one for one in told.items if one.holds and folded(one.name) not in NOTHING]
+    if len(holding) == 1 and not known and not holding[0].often:  # "three days in the gym: Mon, Wed, Fri"
+        holding[0].often = [*told.trailing, *([] if told.trailing else told.heading)]
     for place in holding:
         inside = [one for one in known if not one.often and (one.is_lift or told.items.index(one.item) > 0)]
         if place.of(Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.IMPACTS) or (

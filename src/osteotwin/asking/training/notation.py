@@ -14,7 +14,8 @@ _HOURS: Final = r"(?:hours?|hrs?|h)"
 _MINUTES: Final = r"(?:minutes?|minuten|minutos?|mins?|min|m(?=\b))"
 #: "at a 9:30 min/mile pace"
 _PACE: Final = (
-    r"(?:at |@ ?)?(?:an? |about )*(?<!\d)(?P<m>\d{1,2})(?::(?P<s>\d\d))? ?(?:min\w*)?(?: pace)? ?(?:/|per|a|each) ?"
+    r"(?:at |@ ?)?(?:an? |about )*(?<!\d)(?P<m>\d{1,2})(?::(?P<s>\d\d))? ?-?(?:min\w*)?(?: pace)?[ -]?"
+    r"(?:(?:/|per|a|each) ?|(?<=min[ -])|(?<=minute[ -])|(?<=mins ))"
     r"(?P<w>miles?|mi|kms?|k|kilomet(?:er|re)s?)\b(?: pace)?"
 )
 #: Before an "x" that stands behind no number.

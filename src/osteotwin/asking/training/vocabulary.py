@@ -70,8 +70,15 @@ tage tagen einer eines hauptübung nouveau nouvelle nuevo nueva programa entraî
 starts finish finishes end ends beginnt beginne endet commence commencer termine empiezo empieza termino termina
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
+#: Where it hurts, which is why something is done and denies no exercise: "my knees are bad".
+ACHES: Final = (
+    r"(?:(?:because|as|since) )?(?:my|both|his) (?:(?:left|right|lower|upper) )?(?:knees?|hips?|back|shoulders?|neck|"
+    r"feet|foot|ankles?|spine|joints?|legs?|balance|heart|lungs|eyes) (?:is|are|hurts?|aches?)"
+    r"(?: (?:too|very|really|so|quite|a bit))?(?: (?:bad|sore|painful|not good|stiff|weak|aching))?"
+)
 #: A complaint: no training, and left out with a word.
 COMPLAINT: Final = re.compile(
+    rf"\b{ACHES}(?=[\s,.;:)]|$)|"
     r"\b(?:(?:i )?(?:have|has|with|suffer\w* from|diagnosed with|due to|despite|because of) )?"
     r"(?:(?:\d|two|an?|my|mild|moderate|severe|some|chronic|bad|sore|painful|old|left|right|both|bilateral|"
     r"the|lumbar|low|lower|early) )*"
