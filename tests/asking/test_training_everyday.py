@@ -66,7 +66,9 @@ def _asked(answer: str) -> str:
     ("clean & jerk: 5 singles @ 85kg weekly", [("clean_and_jerk", 5, 1, "85kg", 1)]),
     ("my knees are bad so I only swim, 45 min three times a week", [("swimming", "45 min", 3)]),
     ("power walking 4 miles a day at a 15 minute mile pace", [("brisk_walking", "60 min", 7)]),
-    ("three days in the gym: Mon, Wed and Fri. Squats 3x5 60 kg", [("back_squat", 3, 5, "60 kg", 3)]),
+    ("three days in the gym: Monday, Wednesday and Friday. Squats 3x5 60 kg", [("back_squat", 3, 5, "60 kg", 3)]),
+    ("walk 30 min each morning", [("walking", "30 min", 7)]),
+    ("swim 45 min each Monday", [("swimming", "45 min", 1)]),
     ("Leg day. Squats 3x5 100 kg, twice a week", [("back_squat", 3, 5, "100 kg", 2)]),
     ("tractions \u00e0 la poulie 3x8 50 kg 2 fois par semaine", [("lat_pulldown", 3, 8, "50 kg", 2)]),
 ])  # fmt: skip
@@ -76,6 +78,7 @@ def test_it_is_read(answer: str, read: list[tuple[Any, ...]]) -> None:
 
 @every("answer, words", [
     ("I walk 30 min every morning, rain or shine", '"rain, shine" is not used'),
+    ("walk 30 min daily, the weather doesn't matter", '"the weather doesn\'t matter" is not used'),
     ("squat 3x5 60 kg with a smile weekly", '"smile" is not used'),
     ("I cycle instead of running, 45 min, 3 times a week", '"instead of running" is no training'),
     ("squat 1x10 22 kg RPE 8 twice a week", '"rpe 8" is in no number'),

@@ -123,7 +123,9 @@ _AMOUNTS: Final = (
     (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least|unas?|unos|etwa|rund|circa|environ|lasts) )*"
                    rf"(?P<n>{_N}) ?-?"
                    r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
-                   r"(?:,? (?:each time|each session|each|a time|per session|a session|sessions?|je|jeweils))?",
+                   r"(?:,? (?:each time|each session|"
+                   r"each(?! (?:[a-z]+day|day|morning|evening|night|afternoon|week)s?\b)|"
+                   r"a time|per session|a session|sessions?|je|jeweils))?",
      lambda f: (_minutes(f),)),
     (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|(?:\d{{1,2}} ?x ?)?{_N}(?: ?(?:-|to|or|\u2013) ?{_N})? ?-?"
                     rf"(?:(?:fake|real|easy|hard|"

@@ -71,6 +71,29 @@ _PLAIN: Final = (
 )  # fmt: skip
 
 
+#: In rain as in shine.
+_WEATHER: Final = re.compile(
+    r",? ?(?:and )?\b(?:(?:the )?weather (?:does ?(?:n'?t| not) matter|makes no difference)|"
+    r"(?:whatever|no matter (?:what|how)|regardless of|egal bei welchem) (?:the )?(?:weather|wetter)(?: is)?|"
+    r"in (?:all|any) weathers?|bei jedem wetter|"
+    r"bei wind und wetter|par tous les temps|quel que soit le temps|haga el tiempo que haga)\b",
+    re.IGNORECASE,
+)
+
+
+def without_weather(sentence: str) -> tuple[str, str]:
+    """Return a sentence without words that it is done in any weather, and those words.
+
+    Examples
+    --------
+    >>> without_weather("walk 30 min daily, in all weathers")
+    ('walk 30 min daily', 'in all weathers')
+    """
+    told = _WEATHER.search(sentence)
+    rest = " ".join(_WEATHER.sub(" ", sentence).split())
+    return (rest, told[0].strip(" ,")) if told is not None else (sentence, "")
+
+
 def in_plain_words(piece: str) -> str:
     """Return a piece with its rhythm in English words, without asides, and with the weight of a pair together.
 
