@@ -69,6 +69,8 @@ def _asked(answer: str) -> str:
     ("three days in the gym: Monday, Wednesday and Friday. Squats 3x5 60 kg", [("back_squat", 3, 5, "60 kg", 3)]),
     ("walk 30 min each morning", [("walking", "30 min", 7)]),
     ("swim 45 min each Monday", [("swimming", "45 min", 1)]),
+    ("squat 3x5 60 kg each Monday", [("back_squat", 3, 5, "60 kg", 1)]),
+    ("lunges 10 each leg, 3 sets, twice a week", [("lunge", 3, 10, 2)]),
     ("Leg day. Squats 3x5 100 kg, twice a week", [("back_squat", 3, 5, "100 kg", 2)]),
     ("tractions \u00e0 la poulie 3x8 50 kg 2 fois par semaine", [("lat_pulldown", 3, 8, "50 kg", 2)]),
 ])  # fmt: skip
@@ -95,6 +97,7 @@ def test_what_is_set_aside_is_said(answer: str, words: str) -> None:
     ("run 6x40 yards twice a week", "how long one session takes"),
     ("single arm row 3x10 2x20 kg weekly", "of an exercise of one arm or leg"),
     ("squat 4x8 80 kg, lunges 3x10 with 12 kg dumbbells, weekly", '"12 kg"'),
+    ("dumbbell press 3x8 20 kg each Monday", "of each weight or of both"),
     ("walk 8000-10000 steps a day", "9000 steps a day"),
     ("weights 3 days a week depuis mon op\u00e9ration", "which may turn"),
     ("run 8x400 twice a week", "which is counted in time"),

@@ -44,6 +44,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          " sets of "),
         (r"(?<=\d) ?(?:segundos?|secondes?|sekunden?|seg|sek)\b\.?", " seconds"),
         (r"\be/s\b", "each side"),
+        (r"(?<![\dx.])(?<!x )(?<!of )(?<!- )(?<!-)\b(?P<n>\d{1,2}) (?=(?:each|per) (?:leg|side|arm)s?\b)",
+         r"\g<n> reps "),
         (r"\b(?P<a>back|chest|shoulders?|legs) ?(?:and|&|/|\+) ?(?P<b>bi|tri)'?s?\b", r"\g<a> and \g<b>ceps"),
         (r"\b(?:jeder tag|jeder trainingstag|each day|every day|chaque jour|cada d\u00eda|every session|each session) "
          r"(?=beg\w+|starts?\b|commence|empieza)", ""),

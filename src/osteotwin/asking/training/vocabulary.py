@@ -66,8 +66,9 @@ séance séances semaine jour quatrième troisième à burn outs burnout burnout
 hantel hanteln kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall verein
 asociación association c'était était against wall snow schnee neige nieve amigos amigas amigo amiga amis amies
 freunden freundin freundinnen freund neue neuen neuer neues nun trainingsplan trainingsplans fixe fixen feste festen
-tage tagen einer eines hauptübung nouveau nouvelle nuevo nueva programa entraînement jours días begin begins beginning
-starts finish finishes end ends beginnt beginne endet commence commencer termine empiezo empieza termino termina
+tage tagen einer eines round rounds hauptübung nouveau nouvelle nuevo nueva programa entraînement jours días begin
+begins beginning starts finish finishes end ends beginnt beginne endet commence commencer termine empiezo empieza
+termino termina
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: Where it hurts, which is why something is done and denies no exercise: "my knees are bad".
