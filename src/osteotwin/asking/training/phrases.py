@@ -39,7 +39,7 @@ _RANGE: Final = re.compile(
 _PAIR: Final = re.compile(
     rf"(?<![\dx])2 ?x ?(?P<n>{_N}) ?(?P<unit>{_UNIT})\b|"
     rf"(?P<m>{_N}) ?-?(?P<v>{_UNIT}) (?:in )?(?:each|per)(?: (?:arm|side))?\b"
-    r"(?! (?:day|morning|evening|night|afternoon|week|session|time|mon|tue|wed|thu|fri|sat|sun))",
+    r"(?! (?:day\b|morning|evening|night|afternoon|week\b|session|time|mon|tue|wed|thu|fri|sat|sun))",
     re.IGNORECASE,
 )
 _HAND: Final = (
