@@ -71,6 +71,7 @@ def _asked(answer: str) -> str:
     ("swim 45 min each Monday", [("swimming", "45 min", 1)]),
     ("squat 3x5 60 kg each Monday", [("back_squat", 3, 5, "60 kg", 1)]),
     ("lunges 10 each leg, 3 sets, twice a week", [("lunge", 3, 10, 2)]),
+    ("squat 5 reps at 100 kg x 4 sets, weekly", [("back_squat", 4, 5, "100 kg", 1)]),
     ("Leg day. Squats 3x5 100 kg, twice a week", [("back_squat", 3, 5, "100 kg", 2)]),
     ("tractions \u00e0 la poulie 3x8 50 kg 2 fois par semaine", [("lat_pulldown", 3, 8, "50 kg", 2)]),
 ])  # fmt: skip
