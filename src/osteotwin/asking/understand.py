@@ -145,8 +145,9 @@ def _reader_of(
     return lambda text: entries_of(_drugs({**said, question: text}), today, order)
 
 
-#: Characters of one part of an answer, and parts of an answer: more than anybody writes.
-_LONGEST_PART, _MOST_PARTS = 250, 60
+#: Characters of one part of an answer, and parts of an answer: more than anybody writes; training is told in prose.
+_LONGEST_PART, _MOST_PARTS = {"training": 400}, 60
+_LONGEST_OF_OTHERS = 250
 
 
 def _too_long(question: str, text: str) -> tuple[Problem, ...]:
@@ -158,10 +159,11 @@ def _too_long(question: str, text: str) -> tuple[Problem, ...]:
         ).problems
     if question == "person":  # told in sentences, each read by itself
         parts = tuple(one for part in parts for one in re.split(r"(?<=[a-z)])[.!?]\s", part))
+    longest = _LONGEST_PART.get(question, _LONGEST_OF_OTHERS)
     for part in parts:
-        if len(part) > _LONGEST_PART:
+        if len(part) > longest:
             return UnclearAnswerError(
-                question, f"{quoted(part)}, {len(part)} characters in one part", f"at most {_LONGEST_PART}",
+                question, f"{quoted(part)}, {len(part)} characters in one part", f"at most {longest}",
                 "part several things by semicolons or lines",
             ).problems  # fmt: skip
     return ()

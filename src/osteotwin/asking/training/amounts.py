@@ -85,12 +85,13 @@ _BESIDE: Final = (
     (Kind.MEASURE, rf"(?:with )?rest(?:ing|s)?:? (?:for |of )?{_N} ?{_LONG}"),
     (Kind.MEASURE, r"(?:with|wearing|using) (?:an? |my |the )?(?:(?:lifting|weight ?lifting|leather|knee|wrist) )?"
                    r"(?:belt|straps|wraps|sleeves|shoes|chalk|gloves)\b(?! squat)"),
-    (Kind.MEASURE, rf"{_N} ?(?:k?cals?|calories|bpm|watts)\b|{_N} ?[\"\u2033\u201d](?: box)?"),
+    (Kind.MEASURE, rf"{_N} ?(?:k?cals?|calories|bpm|watts|hz)\b|{_N} ?[\"\u2033\u201d](?: box)?"),
     (Kind.WORD, r"for (?:about |over |almost |nearly |more than |at least )*(?:an?|1|one) years?(?: now)?\b"),
     (Kind.WORD, r"(?:for )?(?:over |more than |about |the (?:past|last) )*\d+ years(?! (?:ago|old))"),
     (Kind.WORD, r"with (?:light |small )?(?:hand|ankle|wrist) ?-?weights\b"),
     (Kind.WORD, r"(?:on )?(?:1|one) (?:leg|arm|hand|side)(?: at a time)?\b"),
-    (Kind.WORD, r"(?:around |at |@ ?|from )*\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?(?: ?(?:to|-|"
+    (Kind.WORD, r"(?:around |at |@ ?|from )*(?:\d{1,2}(?::\d\d)? ?(?:-|to|\u2013) ?)?"
+                r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?(?: ?(?:to|-|"
                 r"until) ?\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)?"),
     (Kind.MEASURE, r"(?:at |on )?(?:level|resistance|gear|stufe|niveau|nivel) \d{1,2}\b(?! ?(?:x|min))"),
     (Kind.MEASURE, r"tempo:? \d(?:[-/.]?[\dx]){2,3}|concept ?2"),
@@ -122,7 +123,9 @@ _AMOUNTS: Final = (
     (Kind.MINUTES, rf"(?:(?:for|about|around|of|at least|unas?|unos|etwa|rund|circa|environ|lasts) )*"
                    rf"(?P<n>{_N}) ?-?"
                    r"(?P<unit>minutes?|minutos?|minuten|mins?|min|hours?|hrs?|hr|h)\b\.?"
-                   r"(?:,? (?:each time|each session|each|a time|per session|a session|sessions?|je|jeweils))?",
+                   r"(?:,? (?:each time|each session|"
+                   r"each(?! (?:[a-z]+day|day|morning|evening|night|afternoon|week)s?\b)|"
+                   r"a time|per session|a session|sessions?|je|jeweils))?",
      lambda f: (_minutes(f),)),
     (Kind.DISTANCE, rf"(?:(?:a )?(?:couple|few) (?:of )?|(?:\d{{1,2}} ?x ?)?{_N}(?: ?(?:-|to|or|\u2013) ?{_N})? ?-?"
                     rf"(?:(?:fake|real|easy|hard|"
@@ -130,7 +133,9 @@ _AMOUNTS: Final = (
                     rf"good) )?|"
                     r"(?:a|one|the) (?:(?:whole|full|half) )?(?=mile))(?:km|k|kms|miles?|mi|m|met(?:er|re)s?|"
                     r"yards?|yds?|"
-                    r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|kilomet(?:er|re)s|holes)\b", lambda f: ()),
+                    r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|"
+                    r"\u00e9tages?|stockwerke?|etagen?|pisos|plantas|bahnen|longueurs|kilomet(?:er|re)s|holes)\b",
+     lambda f: ()),
     (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
     (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm|ft|foot|feet)\b"
                    r"(?: (?:high|long|length|wide|deep|diameter))?(?: (?:box|bench|step|target|ball)s?\b)?",

@@ -25,6 +25,10 @@ _STEPS: Final = re.compile(
     r"\bdaily,? (?:(?:about|around|some) )?(?P<m>\d{1,2}(?:\.\d)?k|\d{1,2}[, .]?\d{3}|\d{4,5}) steps\b",
     re.IGNORECASE,
 )
+_STEPS_BETWEEN: Final = re.compile(
+    r"\b(?P<low>\d{1,2}[,. ]?\d{0,3})k? ?(?:-|to|\u2013|bis|\u00e0|a) ?(?P<high>\d{1,2}[,. ]?\d{0,3})(?P<k>k)? steps\b",
+    re.IGNORECASE,
+)
 #: Steps a minute of walking at a moderate pace (Tudor-Locke 2018).
 _CADENCE: Final = 100
 _AFOOT: Final = re.compile(r"\b(?:walk|jog|run|hik|ruck)\w*\b", re.IGNORECASE)
@@ -82,6 +86,15 @@ def check_steps(text: str) -> None:
     ------
     UnclearAnswerError
     """
+    if (several := _STEPS_BETWEEN.search(text)) is not None:
+        low, high = (
+            float(re.sub(r"\D", "", several[end])) * (1000.0 if several["k"] else 1.0)
+            for end in ("low", "high")
+        )
+        raise UnclearAnswerError(
+            "training", f"{quoted(several[0].strip())}, a range of steps", "one number of steps",
+            f'write for example "{(low + high) / 2.0:.0f} steps a day"',
+        )  # fmt: skip
     if (steps := _STEPS.search(text)) is None:
         return
     if (afoot := _AFOOT.search(f"{text[: steps.start()]} {text[steps.end() :]}")) is not None:

@@ -17,6 +17,8 @@ from osteotwin.protocol.library import load_exercises
 
 #: Counted in time, and done in repetitions, too.
 _IN_REPETITIONS: Final = frozenset(("yoga", "balance_training", "step_aerobics"))
+#: Of these a way is one repetition; of others a step.
+_ONE_WAY: Final = re.compile(r"carry|sled")
 #: A first number above this is no number of sets.
 _MOST_SETS = 20
 
@@ -40,10 +42,12 @@ def check_item(one: Known, whole: Sentence) -> None:
         )
     if not minutes and (way := item.of(Kind.DISTANCE)) and not item.of(Kind.SETS) and one.is_lift:
         name = load_exercises()[one.exercise].name
+        sets = "3x1" if _ONE_WAY.search(one.exercise) else "3x10"
+        line = " ".join((item.name, sets, *map(load_written, _loads(item)), often))
         raise UnclearAnswerError(
             "training",
             f"{quoted(way[0].text.strip())} in {quoted(whole.said)}, a way, and {name} is counted in repetitions",
-            "sets x repetitions", f'write for example "{item.name} 3x10 {often}", with about how many they are',
+            "sets x repetitions", f'write for example "{line}", with about how many they are',
         )  # fmt: skip
     if not minutes and (way := item.of(Kind.DISTANCE)) and not item.of(Kind.SETS):
         line = f"{item.name} 30 min {often}" if len(whole.known) == 1 else WHOLE

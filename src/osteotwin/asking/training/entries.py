@@ -69,9 +69,7 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
         for one in told.items
         if one.holds and folded(one.name) not in NOTHING and (minutes := one.of(Kind.MINUTES))
     ]
-    hours += [
-        f"{quoted(span.text)} is in no number: the load is told" for one in told.items for span in one.effort
-    ]
+    hours += [f"{quoted(span.text)} is in no number" for one in told.items for span in one.effort]
     hours += [
         f"{quoted(way[0].text)} is in no number: {quoted(one.item.name)} is counted in repetitions"
         for one in known

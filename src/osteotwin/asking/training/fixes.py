@@ -141,7 +141,7 @@ def _added(line: str, piece: str) -> bool:
 
 def _in_his_own(piece: str, example: str, reads: Callable[[str], bool]) -> str:
     """Return an answer as it stands with what lacks behind it, where that reads; else nothing."""
-    usual = list(dict.fromkeys(_USUAL.findall(example)))
+    usual = [one for one in dict.fromkeys(_USUAL.findall(example)) if one not in plain(piece)]
     often = _A_WEEK.findall(example)
     lines = [f"{piece} {' '.join(usual)}, {often[-1]}"] if often and len(usual) < 2 else []
     return next(filter(reads, (" ".join(line.replace(" ,", ",").split()) for line in lines)), "")

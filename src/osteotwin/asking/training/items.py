@@ -131,10 +131,16 @@ def items_of(spans: Sequence[Span]) -> Told:
     return told
 
 
+#: Of more repetitions how hard they feel tells no load.
+_MOST_FELT: Final = 12
+
+
 def _set_effort_apart(item: Item) -> None:
-    """Set how hard the sets feel apart, where what is lifted is told as well: "100 kg RPE 8"."""
+    """Set how hard the sets feel apart, where it tells no load, or that is told: "100 kg RPE 8"."""
     felt = [one for one in item.of(Kind.LOAD) if "rpe" in str(one.value[0]).casefold()]
-    if len(felt) < len(item.of(Kind.LOAD)) or any(one.value[2] for one in item.of(Kind.SETS, Kind.ONE_SET)):
+    sets = item.of(Kind.SETS, Kind.ONE_SET)
+    many = bool(sets) and all(one.value[1] > _MOST_FELT for one in sets)
+    if many or len(felt) < len(item.of(Kind.LOAD)) or any(one.value[2] for one in sets):
         item.amounts = [one for one in item.amounts if one not in felt]
         item.effort = felt
 

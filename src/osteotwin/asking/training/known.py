@@ -106,6 +106,8 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
     _without_said_again(told, known)
     known = _weights_once(told, known)
     holding = [one for one in told.items if one.holds and folded(one.name) not in NOTHING]
+    if len(holding) == 1 and not known and not holding[0].often:  # "three days in the gym: Mon, Wed, Fri"
+        holding[0].often = [*told.trailing, *([] if told.trailing else told.heading)]
     for place in holding:
         inside = [one for one in known if not one.often and (one.is_lift or told.items.index(one.item) > 0)]
         if place.of(Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.IMPACTS) or (
@@ -140,7 +142,7 @@ def _is_title(one: Item, said: str) -> bool:
     return (
         not one.amounts
         and folded(one.name) in asked_names()
-        and re.search(rf"{re.escape(one.name)} ?:", said, re.IGNORECASE) is not None
+        and re.search(rf"{re.escape(one.name)}[^:;,]{{0,25}}:", said, re.IGNORECASE) is not None
     )
 
 
@@ -164,8 +166,32 @@ def _weights_once(told: Told, known: list[Known]) -> list[Known]:
     return [one for one in known if one not in again]
 
 
+def _share_sets(known: Sequence[Known], text: str) -> None:
+    """Give sets that are told once of a list of lifts to each: "squats, bench and rows, 3 sets of 5"."""
+    with_sets = [one for one in known if one.item.amounts]
+    if len(known) < 2 or len(with_sets) != 1 or not all(one.is_lift and not one.is_generic for one in known):
+        return
+    (own,) = with_sets
+    sets = own.item.of(Kind.SETS)
+    if len(sets) != 1 or len(own.item.amounts) != 1:
+        return
+    name = text.find(own.item.name, own.item.start)
+    behind = own is known[-1] and "," in text[name + len(own.item.name) : sets[0].start]
+    before = own is known[0] and _OF.fullmatch(text[sets[0].end : name]) is not None
+    if behind or before:
+        for one in known:
+            one.item.amounts = list(sets)
+
+
+#: "3 sets of 10 of squats, lunges and push-ups"
+_OF: Final = re.compile(
+    r"(?: ?(?:each|reps|of|on|the|all|for|de|von|del|las|los|des))+ ?:? ?|: ?", re.IGNORECASE
+)
+
+
 def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:
     """Give each item how often, where that is told of several at once."""
+    _share_sets(known, text)
     headed = list(told.heading)
     current: list[Span] = []
     for one in known:
@@ -174,7 +200,8 @@ def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:
         elif one.often and one.item.before:
             current = one.often
         elif not one.often:
-            one.often = list(headed) or (list(current) if one.is_lift else [])
+            held = load_exercises()[one.exercise].training_type == "isometric"
+            one.often = list(headed) or (list(current) if one.is_lift or held else [])
     if told.trailing and told.colon and headed:
         known[-1].often = [*headed, *told.trailing]  # asked which
     elif told.trailing:

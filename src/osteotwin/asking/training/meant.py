@@ -6,12 +6,14 @@ import re
 from typing import Final
 
 from osteotwin.asking.training.now import is_no_training
+from osteotwin.asking.training.vocabulary import ACHES
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _KIN: Final = (
     r"(?:wife|husband|partner|son|daughter|kids?|child|children|brother|sister|father|dad|mother|mum|mom|friends?|"
     r"grand\w+|boss|colleagues?|neighbou?rs?|girlfriend|boyfriend)"
 )
+_NOT_DONE: Final = "which is not done"
 #: Clauses that are of something he does not do, and why.
 _NOT_HIS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), why)
@@ -28,7 +30,7 @@ _NOT_HIS: Final = tuple(
          r"avoid\w*|refuse\w*)\b(?! (?:feel|mind|go (?:over|heavy|below|above)))|"
          r"\b(?:is|are) (?:too |very |really |so )?(?:bad|painful|impossible|forbidden|off[ -]limits|not possible|"
          r"not good|not allowed|not done)\b|\b(?:hurts?|aggravat\w+)\b|(?<=[a-z])[ :-]+(?:none|nope|nil|not done)$",
-         "which is not done"),
+         _NOT_DONE),
     )
 )  # fmt: skip
 _BOTH: Final = re.compile(rf"\bmy {_KIN},? (?:and|&) (?:i|me)\b", re.IGNORECASE)
@@ -105,7 +107,7 @@ def _ask(told: str, words: str, why: str, whole: str, where: str) -> None:
 def _check_his(told: str) -> None:
     told = _BOTH.sub("we", told)
     clauses = [clause for clause in _CLAUSES.split(told) if clause]
-    told_of = {clause: why for clause in clauses if (why := _not_his(clause))}
+    told_of = {clause: why for clause in clauses if (why := _not_his(clause)) and not _is_reason(clause, why)}
     if not told_of:
         return
     (clause, why), *_ = told_of.items()
@@ -114,6 +116,14 @@ def _check_his(told: str) -> None:
         "training", f"{quoted(clause)}, {why}", "what is done now",
         f'leave it out: write "{rest}"' if rest else 'leave it out, or write "none" where nothing is done',
     )  # fmt: skip
+
+
+def _is_reason(clause: str, why: str) -> bool:
+    """Tell whether a clause only says why: "my knees are bad" denies no exercise."""
+    return why == _NOT_DONE and _REASON.fullmatch(clause) is not None
+
+
+_REASON: Final = re.compile(rf"{ACHES}(?: now)?", re.IGNORECASE)
 
 
 def _not_his(clause: str) -> str:

@@ -14,7 +14,8 @@ _HOURS: Final = r"(?:hours?|hrs?|h)"
 _MINUTES: Final = r"(?:minutes?|minuten|minutos?|mins?|min|m(?=\b))"
 #: "at a 9:30 min/mile pace"
 _PACE: Final = (
-    r"(?:at |@ ?)?(?:an? |about )*(?<!\d)(?P<m>\d{1,2})(?::(?P<s>\d\d))? ?(?:min\w*)?(?: pace)? ?(?:/|per|a|each) ?"
+    r"(?:at |@ ?)?(?:an? |about )*(?<!\d)(?P<m>\d{1,2})(?::(?P<s>\d\d))? ?-?(?:min\w*)?(?: pace)?[ -]?"
+    r"(?:(?:/|per|a|each) ?|(?<=min[ -])|(?<=minute[ -])|(?<=mins ))"
     r"(?P<w>miles?|mi|kms?|k|kilomet(?:er|re)s?)\b(?: pace)?"
 )
 #: Before an "x" that stands behind no number.
@@ -67,6 +68,10 @@ _PLAIN: Final = tuple(
         #: "5x(2+2+2)": small sets within one
         (r"(?P<sets>\d{1,2}) ?x ?\((?P<reps>\d{1,2}(?: ?\+ ?\d{1,2})+)\)",
          lambda f: f"{f['sets']}x{sum(map(int, re.findall(r'[0-9]+', f['reps'])))}"),
+        #: "5 reps at 100 kg x 5 sets"
+        (rf"(?P<reps>\d{{1,2}}) ?reps? (?:at|@|with|of) (?P<load>\d+(?:\.\d+)? ?{_UNIT}),? "
+         r"(?:x|for) ?(?P<sets>\d{1,2}) sets?\b",
+         lambda f: f"{f['sets']}x{f['reps']} {f['load']}"),
         #: "3 times 10 reps"
         (r"\b(?P<n>[1-9]) (?:times|mal|veces|fois) (?P<m>\d{1,2})(?: ?(?:reps?|wdh)\b)?(?![\d.:]| ?(?:min|sec|"
          r"s\b|m\b|h\b|hours?|km|kg|lb|mi|a |"

@@ -67,7 +67,8 @@ _TWO_LOADS: Final = re.compile(
     re.IGNORECASE,
 )
 _EACH: Final = re.compile(
-    rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:each|apiece)\b(?! (?:side|leg|arm|hand|week\b|day|time|session|set))",
+    rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:each|apiece)\b(?! (?:side|leg|arm|hand|week\b|day|time|session|set|"
+    rf"morning|evening|night|afternoon|{_DAY}))",
     re.IGNORECASE,
 )
 _TOOLS: Final = re.compile(

@@ -9,7 +9,9 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
 
 _SOME: Final = r"(?:some|most|several|a few|a couple of|certain|occasional|odd|many|random|different)"
-_TIMES: Final = r"(?:days|evenings|mornings|nights|afternoons|weeks|week-?ends|lunchtimes|times)"
+_TIMES: Final = (
+    r"(?:days|weekdays|workdays|evenings|mornings|nights|afternoons|weeks|week-?ends|lunchtimes|times)"
+)
 #: "some evenings", "now and then": how often is not told.
 _NOT_TOLD: Final = re.compile(
     rf"\b(?:most (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|{_SOME} {_TIMES}(?: (?:a|per|each|"

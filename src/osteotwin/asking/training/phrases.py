@@ -21,6 +21,7 @@ _HOW_OFTEN: Final = re.compile(
 )
 _N: Final = r"(?<![\d.,])\d+(?:[.,]\d+)?"
 _KETTLEBELLS: Final = re.compile(r"\b(?:kettle-? ?bells?|kbs?)\b", re.IGNORECASE)
+_SEVERAL_BELLS: Final = re.compile(r"\b(?:kettle-? ?bells|kbs)\b", re.IGNORECASE)
 _WEIGHT: Final = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b", re.IGNORECASE)
 #: "70-80 %", "60 to 70 kg"
 _RANGE: Final = re.compile(
@@ -30,7 +31,8 @@ _RANGE: Final = re.compile(
 )
 _PAIR: Final = re.compile(
     rf"(?<![\dx])2 ?x ?(?P<n>{_N}) ?(?P<unit>{_UNIT})\b|"
-    rf"(?P<m>{_N}) ?-?(?P<v>{_UNIT}) (?:in )?(?:each|per)(?: (?:arm|side))?\b",
+    rf"(?P<m>{_N}) ?-?(?P<v>{_UNIT}) (?:in )?(?:each|per)(?: (?:arm|side))?\b"
+    r"(?! (?:day\b|morning|evening|night|afternoon|week\b|session|time|mon|tue|wed|thu|fri|sat|sun))",
     re.IGNORECASE,
 )
 _HAND: Final = (
@@ -50,6 +52,7 @@ _ONE_ARM: Final = re.compile(
     r"\b(?:one|single|1)[- ](?:arm|hand)|\b(?:dumb-?bell|db|kettlebell|kb) rows?\b|\bkurzhantel-?rudern\b",
     re.IGNORECASE,
 )
+_ONE_SIDE: Final = re.compile(r"\b(?:one|single|1)[- ](?:arm|hand|leg)", re.IGNORECASE)
 #: "3x10 2x16 kg": the second is of a pair.
 _TWO_BESIDE_SETS: Final = re.compile(
     rf"\b\d{{1,2}} ?x ?\d{{1,3}}\b(?!\.|\d| ?{_UNIT}).*(?<![\dx])2 ?x ?\d+(?:\.\d+)? ?{_UNIT}\b",
@@ -60,6 +63,29 @@ _PLAIN: Final = (
      r"\g<sets>x\g<reps> \g<load>"),
     (re.compile(r"\b(?:with )?(?:my )?(?:own )?body[ -]?weight on the bar\b", re.IGNORECASE), "with 100 %BW"),
 )  # fmt: skip
+
+
+#: In rain as in shine.
+_WEATHER: Final = re.compile(
+    r",? ?(?:and )?\b(?:(?:the )?weather (?:does ?(?:n'?t| not) matter|makes no difference)|"
+    r"(?:whatever|no matter (?:what|how)|regardless of|egal bei welchem) (?:the )?(?:weather|wetter)(?: is)?|"
+    r"in (?:all|any) weathers?|bei jedem wetter|"
+    r"bei wind und wetter|par tous les temps|quel que soit le temps|haga el tiempo que haga)\b",
+    re.IGNORECASE,
+)
+
+
+def without_weather(sentence: str) -> tuple[str, str]:
+    """Return a sentence without words that it is done in any weather, and those words.
+
+    Examples
+    --------
+    >>> without_weather("walk 30 min daily, in all weathers")
+    ('walk 30 min daily', 'in all weathers')
+    """
+    told = _WEATHER.search(sentence)
+    rest = " ".join(_WEATHER.sub(" ", sentence).split())
+    return (rest, told[0].strip(" ,")) if told is not None else (sentence, "")
 
 
 def in_plain_words(piece: str) -> str:
@@ -75,7 +101,7 @@ def in_plain_words(piece: str) -> str:
     piece = in_english(piece)
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
-    if _ONE_ARM.search(piece):
+    if _ONE_SIDE.search(piece) or (_ONE_ARM.search(piece) and not _TWO_BESIDE_SETS.search(piece)):
         return " ".join(piece.split())
     piece = _EACH_HAND.sub(_together, piece)
     if DUMBBELLS.search(piece) or _KETTLEBELLS.search(piece) or _TWO_BESIDE_SETS.search(piece):
@@ -110,20 +136,39 @@ def in_all(piece: str) -> str:
             "training", f"{quoted(piece)}, which does not tell on how many days", "how long each time, and how often",
             f'write for example "{name} {each}"',
         )  # fmt: skip
+    if _ONE_SIDE.search(piece) and _TWO_BESIDE_SETS.search(piece):
+        (*_, pair) = _PAIR.finditer(piece)
+        number, unit = (one for one in pair.groups() if one is not None)
+        raise UnclearAnswerError(
+            "training", f"{quoted(pair[0])} in {quoted(piece)}, of an exercise of one arm or leg", "one load",
+            f'write "{number} {unit}" where one weight is lifted at a time, or '
+            f'"{2.0 * float(number.replace(",", ".")):g} {unit}" where two are',
+        )  # fmt: skip
     if (span := _RANGE.search(piece)) is not None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}", "one load",
                                  f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
     if (
-        DUMBBELLS.search(piece)
+        (DUMBBELLS.search(piece) or _SEVERAL_BELLS.search(piece))
         and not ONE_HAND.search(piece)
-        and (weight := _WEIGHT.search(piece)) is not None
+        and (weight := _weight_of_bells(piece)) is not None
     ):
         raise UnclearAnswerError(
-            "training", f"{quoted(weight[0])} in {quoted(piece)}, of each dumbbell or of both", "which of the two",
+            "training", f"{quoted(weight[0])} in {quoted(piece)}, of each weight or of both", "which of the two",
             f'write "{weight[0]} each" or "{weight[0]} together"',
         )  # fmt: skip
     return " ".join(_TOGETHER.sub(" ", piece).split())
+
+
+def _weight_of_bells(piece: str) -> re.Match[str] | None:
+    """Return the weight that is told of dumbbells: that of the same part of a list, else the first one."""
+    start = 0
+    for part in re.split(r"(?<=[,;])", piece):
+        told = _WEIGHT.search(piece, start, start + len(part))
+        if told is not None and (_DUMBBELLS.search(part) or _SEVERAL_BELLS.search(part)):
+            return told
+        start += len(part)
+    return _WEIGHT.search(piece)
 
 
 _TOGETHER: Final = re.compile(r"\b(?:together|ensemble|zusammen|juntas?|in all|in total)\b", re.IGNORECASE)

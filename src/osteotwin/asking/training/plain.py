@@ -37,7 +37,30 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\u00d7", "x"),
         #: French articles and pronouns that are written together with the word behind them.
         (r"\b(?:l|d|qu)'(?=[a-z\u00e0-\u00ff]{2})", ""),
-        (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?dbs?\b", r"\g<unit> dumbbells"),
+        (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?(?P<what>[dk])bs?\b",
+         lambda found: f"{found['unit']} {'dumbbells' if found['what'].lower() == 'd' else 'kettlebells'}"),
+        (r"(?<=\d) ?(?:series|s\u00e9ries|s\u00e4tzen?|rondas|vueltas|tours|runden) "
+         r"(?:de|\u00e0|a|zu|von|mit|je|\u00e1) (?=\d)",
+         " sets of "),
+        (r"(?<=\d) ?(?:segundos?|secondes?|sekunden?|seg|sek)\b\.?", " seconds"),
+        (r"\be/s\b", "each side"),
+        (r"(?<![\dx.])(?<!x )(?<!of )(?<!- )(?<!-)\b(?P<n>\d{1,2}) (?=(?:each|per) (?:leg|side|arm)s?\b)",
+         r"\g<n> reps "),
+        (r"\b(?P<a>back|chest|shoulders?|legs) ?(?:and|&|/|\+) ?(?P<b>bi|tri)'?s?\b", r"\g<a> and \g<b>ceps"),
+        (r"\b(?:jeder tag|jeder trainingstag|each day|every day|chaque jour|cada d\u00eda|every session|each session) "
+         r"(?=beg\w+|starts?\b|commence|empieza)", ""),
+        (r"\b(?P<n>\d)-(?=mal\b|fach\b|fois\b|veces\b)", r"\g<n> "),
+        (r"\b(?:una )?hora y media\b|\b(?:une )?heure et demie\b|\b(?:anderthalb|eineinhalb|1,5|1 1/2) "
+         r"stunden\b", "90 min"),
+        (r"\b(?:i'?m |i am )?training for (?:an? |my |the )?(?:half )?(?:0\.5 )?"
+         r"(?:marathon|10k|race|triathlon|event)\b:?,?(?=.*\bruns?\b)",
+         ""),
+        (r"\boff (?:of )?(?:an? |the )?(?:step|block|blocks|box|floor|rack|pins|bench|plate)s?\b", ""),
+        (r"\bclean ?& ?(?=jerk\b|press\b)", "clean and "),
+        #: "10 x 30s on/30s off": all of them together
+        (r"(?P<n>\d{1,2}) ?(?:x|times|rounds of|sets of) ?(?P<on>\d{1,3}) ?(?:seconds|secs?|s)? (?:on|hard|work|fast) "
+         r"?(?:/|,|and|-)? ?(?P<off>\d{1,3}) ?(?:seconds|secs?|s)? (?:off|easy|rest|slow)\b",
+         lambda found: f"{int(found['n']) * (int(found['on']) + int(found['off'])) / 60.0:.3g} min"),
         (r"\bea\b\.?", "each"),
         (r"\b(?P<n>[1-7]) (?:days |times )?(?:out )?of (?:7|seven) days\b|\b(?P<m>[1-7]) days out of (?:7|seven)\b",
          lambda found: f"{found['n'] or found['m']} days a week"),
@@ -101,9 +124,11 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          rf"(?! (?:set|rep|time|day|week|round))|"
          rf"{_DAY},? {_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b):?", ""),
         #: "a private Pilates session each week"
-        (r"\b(?:(?P<n>[1-7]|an?|one|two|three|four|five) )?(?P<what>(?:(?!and\b|for\b|of\b|then\b)[^\W\d]+ ){1,3}"
-         r"(?:session|class|lesson|course|kurs|cours|clase)(?:e?s)?),? (?P<per>a|per|each|every) (?P<time>week|day)\b",
-         lambda found: f"{found['what']} {_number(found['n'])} times {found['per']} {found['time']}"),
+        (r"\b(?:(?P<n>[1-7]|one|two|three|four|five) (?P<what>(?:(?!and\b|for\b|of\b|then\b)[^\W\d]+ ){1,3}?"
+         r"(?:session|class|lesson|course|kurs|cours|clase)(?:e?s)?)|"
+         r"(?:an? )?(?P<one>(?:(?!(?:and|for|of|then|one|two|three|four|five|six|seven)\b)[^\W\d]+ ){1,3}?"
+         r"(?:session|class|lesson|course|kurs|cours|clase))),? (?P<per>a|per|each|every) (?P<time>week|day)\b",
+         lambda found: f"{found['what'] or found['one']} {_number(found['n'])} times {found['per']} {found['time']}"),
         #: Beside where it is done, "cardio" says nothing more.
         (r"\b(?:some |easy |light )*cardio (?:(?:on|with|using|in|at) (?:the |an? |my )?|: ?|- ?|\()"
          r"(?=(?:(?:stationary|exercise|spin|recumbent|rowing|assault|air|stair|step|arc|cross) ?-?)?"
@@ -206,11 +231,12 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          lambda found: f"{_GERMAN.get(found['n'].lower(), found['n'])} times "),
         (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?=horas?\b|heures?\b|minut\w+|series\b|s\u00e9ries\b|kil\w+|km\b|sesiones|"
          rf"s\u00e9ances)", lambda found: f"{_ROMANCE[found['n'].lower()]} "),
-        (rf"\b(?P<n>{'|'.join(_GERMAN)}) (?=stunden?\b|minuten\b|kilometer\b|km\b|runden\b|einheiten\b)",
+        (rf"\b(?P<n>{'|'.join(_GERMAN)}) (?:(?:fixe|feste|volle|ganze) )?"
+         r"(?=(?:stunden?|minuten|kilometer|km|runden|einheiten|tage)\b)",
          lambda found: f"{_GERMAN[found['n'].lower()]} "),
         (rf"\b(?P<n>{'|'.join(_ROMANCE)}) (?P<what>d[i\u00ed]as?|jours?|veces|fois)\b",
          lambda found: f"{_ROMANCE[found['n'].lower()]} {'days' if found['what'][0] in 'dDjJ' else 'times'}"),
-        (r"\b(?P<n>\d) (?:d[i\u00ed]as?|jours?)\b", r"\g<n> days"),
+        (r"\b(?P<n>\d) (?:d[i\u00ed]as?|jours?|tagen?)\b", r"\g<n> days"),
         (rf"\b(?:(?:tous )?les? |el |(?:todos )?los |cada |chaque )?(?P<day>{'|'.join(_ROMANCE_DAYS)})s?\b",
          lambda found: _ROMANCE_DAYS[found["day"].lower()]),
         (r"(?<=day) (?:et|y|und|e) (?=\w+day)", " and "),

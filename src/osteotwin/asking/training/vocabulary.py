@@ -37,7 +37,7 @@ loaded pounds kilos light heavy easy hard gentle vigorous brisk slow steady inte
 morning mornings evening evenings afternoon afternoons night nights lunch lunchtime breakfast dinner week weeks day
 days daily weekly warmup warm-up working hund hunde chien perro perros dog dogs larga largo largas largos lange langer
 langen monte egal physio physiotherapist therapist physiotherapeut physiotherapeutin doctor doctors chiropractor
-osteopath kiné fisio fisioterapeuta surgeon oncologist lasts lasting dauert dure durent dura duran matin matins soirée
+osteopath fisio fisioterapeuta surgeon oncologist lasts lasting dauert dure durent dura duran matin matins soirée
 matinée vormittag vormittags nachmittag nachmittags abends morgens mittags abend noche noches tardes il pleuve vente
 left right rotate rotates exercices ejercicios übungen übung séries series sätze top straight superset supersetted
 supersets circuit giant zone pace effort level intensity speed leg legs arm arms side sides hand hands dumbbell
@@ -62,13 +62,24 @@ nur dann jetzt aktiv trabajo dedico concentrados siguiente primer segundo tercer
 bauchmuskulatur beinmuskulatur oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra
 sportschool academia cours hello hi thanks fwiw honestly tbh reality oh position positions conventional classic
 standard style form technique notes note log today's von poids travail soir sweating think être peu fatiguée c'est
-séance séances semaine jour quatrième troisième à burn outs burnout burnouts right mancuerna mancuernas haltère
-haltères hantel hanteln kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall verein
-asociación association c'était était against wall snow schnee neige nieve
+séance séances semaine jour quatrième troisième à burn outs burnout burnouts mancuerna mancuernas haltère haltères
+hantel hanteln kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall verein
+asociación association c'était était against wall snow schnee neige nieve amigos amigas amigo amiga amis amies
+freunden freundin freundinnen freund neue neuen neuer neues nun trainingsplan trainingsplans fixe fixen feste festen
+tage tagen einer eines round rounds hauptübung nouveau nouvelle nuevo nueva programa entraînement jours días begin
+begins beginning starts finish finishes end ends beginnt beginne endet commence commencer termine empiezo empieza
+termino termina
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
+#: Where it hurts, which is why something is done and denies no exercise: "my knees are bad".
+ACHES: Final = (
+    r"(?:(?:because|as|since) )?(?:my|both|his) (?:(?:left|right|lower|upper) )?(?:knees?|hips?|back|shoulders?|neck|"
+    r"feet|foot|ankles?|spine|joints?|legs?|balance|heart|lungs|eyes) (?:is|are|hurts?|aches?)"
+    r"(?: (?:too|very|really|so|quite|a bit))?(?: (?:bad|sore|painful|not good|stiff|weak|aching))?"
+)
 #: A complaint: no training, and left out with a word.
 COMPLAINT: Final = re.compile(
+    rf"\b{ACHES}(?=[\s,.;:)]|$)|"
     r"\b(?:(?:i )?(?:have|has|with|suffer\w* from|diagnosed with|due to|despite|because of) )?"
     r"(?:(?:\d|two|an?|my|mild|moderate|severe|some|chronic|bad|sore|painful|old|left|right|both|bilateral|"
     r"the|lumbar|low|lower|early) )*"
@@ -128,7 +139,8 @@ imagine dreams dream ought told ordered asked less fewer reduced reducing cut cu
 optionally hate hates hated dislike dislikes loathe biweekly bimonthly hourly yearly annually month months year years
 sauf außer excepto salvo bald pronto bientôt vielleicht quizás quizas peut-être möchte wollte soll sollte sollen
 debería debo esposa mujer marido frau mann femme mari früher autrefois non mai smesso niet nooit não mehr meer
-statt anstatt anstelle lieu alternating alternate alternately alternierend i'd he'd we'd i'll he'll we'll before
+vorgenommen vorhabe propuesto prévu depuis statt anstatt anstelle lieu alternating alternate alternately alternierend
+i'd he'd we'd i'll he'll we'll before
 """
 TURNS: Final = frozenset(_TURNS.split())
 #: Of these, what tells of one time: it turns a rhythm that is told, and says nothing where none is.

@@ -24,7 +24,7 @@ from osteotwin.asking.training.numbers import check_numbers, without_body
 from osteotwin.asking.training.offered import offered
 from osteotwin.asking.training.open import check_often
 from osteotwin.asking.training.past import check_past, in_present
-from osteotwin.asking.training.phrases import in_all
+from osteotwin.asking.training.phrases import in_all, without_weather
 from osteotwin.asking.training.plain import check_whole, plain, sentences_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
@@ -173,6 +173,8 @@ def _stands_for_lifts(keys: Mapping[str, Any]) -> bool:
 
 def _told(sentence: str, heading: Heading) -> list[Found]:
     said = _without_nothing(" ".join(in_english(sentence).split()).replace("\u2019", "'"))
+    said, weather = without_weather(said)
+    heading.unused += [weather] if weather else []
     said, body = without_body(said)
     check_now(said)
     was = said
