@@ -1,5 +1,4 @@
-"""Spellings of lines of laboratory tests that stand for a name in full, and a value that went from one number "
-"to another."""
+"""Names of laboratory tests in odd spellings, and values that went from one number to another."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.person.asides import KIN
 from osteotwin.asking.person.beside import names_in, words_beside
 from osteotwin.asking.person.forms import WENT, Slot
 from osteotwin.asking.person.fractures import fracture_in
@@ -86,8 +87,11 @@ _SINCE_MENOPAUSE: Final = re.compile(
     r"since )?(?P<n>\d{1,2}) years?(?: ago)?|"
     r"(?P<m>\d{1,2}) years (?:after|past|since) (?:the )?menopause"
 )
+_OF_SPINE: Final = r"(?:(?:vertebral|spinal|spine|compression|vertebra|wedge) )"
 _SEVERAL_VERTEBRAL: Final = re.compile(
-    r"(?P<n>[2-9]|several|multiple) (?:vertebral|spinal|spine|compression|vertebra) fractures?"
+    rf"(?P<n>(?:[2-9]|several|multiple|a (?:few|couple of))(?= {_OF_SPINE})|"
+    rf"(?:(?:th|[tld])-?\d{{1,2}}[/, ]+)+(?:th|[tld])-?\d{{1,2}}) {_OF_SPINE}*fractures?"
+    r"(?:,? (?:in|from) (?:19|20)\d\d)?"
 )
 #: Drunk, and not how much.
 _ALCOHOL: Final = re.compile(r"alcohol(?: (?:daily|every day))?")
@@ -102,7 +106,8 @@ _PARENT_HIP: Final = re.compile(
     r"(?:an? )?(?:broken hip|hip fracture|fractured hip))\b.*"
 )
 _FELL: Final = re.compile(
-    r"(?:i(?:'ve)? )?(?:have )?(?:had )?(?:an? |\d+ |several |some |a few )?(?:bad )?(?:fell|fallen|falls?)\b.*"
+    r"(?:i(?:'ve)? )?(?:have )?(?:had )?(?:an? |\d+ |several |some |a few |a couple of )?(?:bad )?(?:fell|"
+    r"fallen|falls?)\b.*"
     r"(?:twice|\d+ times|several times|(?:last|past|this) (?:year|12 months)|often|a lot)(?: over)?"
 )
 _LEAD: Final = re.compile(r"^(?:height|weight|tall|weighs?|wt|ht)\b[ :=]*", re.IGNORECASE)
@@ -183,7 +188,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                                          "one of them", fix)  # fmt: skip
             else:
                 keys.setdefault(key, value)
-    notes += [*with_weight(keys), *_with_sex(keys, conditions, rest)]
+    notes += [*with_weight(keys), *_with_sex(keys, conditions, rest, noted)]
     check_periods(keys, conditions, today)
     notes += with_now(keys, other_weights)
     if noted:
@@ -197,14 +202,16 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys or notes else ()
 
 
-def _with_sex(keys: dict[str, Any], conditions: list[str], text: str) -> list[str]:
+def _with_sex(keys: dict[str, Any], conditions: list[str], text: str, noted: list[str]) -> list[str]:
     """Put the sex that only can be where none is said, and return what to say of it."""
     for sex, told in _TELLS_SEX.items():
         what = [name for name in told if name in keys or name in conditions]
         if what and "sex" not in keys:
             keys["sex"] = sex
             return [f"the sex at birth is told by {what[0].replace('_', ' ')}"]
-    if "sex" not in keys and (found := _AFTER_MENOPAUSE.search(text)) is not None:
+    own = "; ".join(one for one in noted if not re.search(rf"\b{KIN}\b", one, re.IGNORECASE))
+    found = _AFTER_MENOPAUSE.search(text) or _OF_WOMEN.search(own)
+    if "sex" not in keys and found is not None:
         keys["sex"] = "female"
         return [f"the sex at birth is told by {found[0]}"]
     return []
@@ -214,6 +221,12 @@ def _with_sex(keys: dict[str, Any], conditions: list[str], text: str) -> list[st
 _AFTER_MENOPAUSE: Final = re.compile(r"\bpost[- ]?menopausal(?:e|em|er)?\b", re.IGNORECASE)
 
 
+#: What only women have had.
+_OF_WOMEN: Final = re.compile(
+    r"\b(?:hysterectom\w*|hyst\u00e9rectomie|histerectom\u00eda|hysterektomie|ovar(?:y|ies|ian)|endometriosis|endometriose|"
+    r"pcos|fibroids?|uter(?:us|ine)|c-section|ca?esarean|(?:gave|give|given|giving) birth|miscarriages?)\b",
+    re.IGNORECASE,
+)
 _TELLS_SEX: Final = {
     "female": ("menopause_age", "menopause_year", "pregnancy", "premenopausal", "amenorrhea"),
     "male": ("prostate_cancer",),
@@ -403,7 +416,8 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
     if _SMOKING.fullmatch(said):
         return [("conditions", "smoking", "")]
     if (found := _SEVERAL_VERTEBRAL.fullmatch(said)) is not None:
-        count = found["n"] if found["n"].isdigit() else "3"
+        levels = len(re.findall(r"\d+", found["n"]))
+        count = found["n"] if found["n"].isdigit() else str(levels) if levels > 1 else "3"
         raise UnclearAnswerError(_QUESTION, quoted(piece), "a vertebral fracture, and how many fractures in all",
                                  f'write "vertebral fracture, {count} fractures" where so many bones broke in a fall '
                                  "from standing or without one")  # fmt: skip
