@@ -32,7 +32,8 @@ _MATTERS: Final = re.compile(
     r"(?:fe)?males?|wom[ae]n|m[ae]n|lady|ladies|gentlem[ae]n|guys?|girls?|boys?|trans\w*|ovar\w*|oophor\w*|"
     r"weigh\w*|kgs?|kilos?|lbs?|pounds?|stones?|tall|height|bmi|inch\w*|feet|foot|old|aged?|born|birthday|"
     r"wieg\w*|gewicht|gro\u00df|\w*alt|poids|taille|peso|altura|edad|"
-    r"kidneys?|renal|liver|heart|cardiac|stents?|bypass|bowel|intestin\w*|parathyroid|calcium|clots?|strokes?|"
+    r"kidneys?|renal|liver|heart|cardiac|stents?|bypass|tia|ministroke|stenosis|"
+    r"spinalkanal\w*|anore\w+|bulimi\w+|eating disorder|magers\w+|bowel|intestin\w*|parathyroid|calcium|clots?|strokes?|"
     r"steroids?|"
     r"niere\w*|leber\w*|herz\w*|knochen\w*|rein|reins|foie|c[o\u0153]e?ur|ri\u00f1\w*|h\u00edgado|coraz\u00f3n|"
     r"huesos?|calcio|"
@@ -63,6 +64,7 @@ _RADIATED: Final = re.compile(
     r"\b(?:radiation|radiotherapy|irradiat\w*|bestrahl\w*|radioth\u00e9rapie|radioterapia)\b"
 )
 _THIN: Final = re.compile(r"\bosteop(?:eni[ac]|\u00e9nie|enie)\b|\blow bone (?:mass|density)\b")
+_ALONE: Final = re.compile(rf"(?:\w+ )?(?:{_THIN.pattern})")
 #: What may turn what stands beside it: a denial, a doubt, a condition, somebody else, another time.
 _TURNS: Final = re.compile(
     r"\b(?:no|not|nor|never|neither|without|cannot|\w+n't|except|if|unless|would|could|should|may|might|maybe|"
@@ -100,6 +102,8 @@ def set_aside(piece: str, sentence: str) -> list[Slot] | None:
     True
     """
     text = plain_words(piece)
+    if _ALONE.fullmatch(text) and piece.strip(" .") == sentence.strip(" ."):
+        return None  # nothing but that: its score is asked
     if _THIN.search(text) and not (_TURNS.search(text) or _may_matter(text, piece)):
         return [Slot("", "", f"{quoted(piece)} is in no number here: a score among the scans tells it")]
     if _may_matter(text, piece) or drugs_in(piece) or not _stands_alone(text, piece, sentence):

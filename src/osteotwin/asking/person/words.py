@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, Final
 
 from osteotwin.asking.drugs.told_drugs import drugs_in
-from osteotwin.asking.person.asides import KIN
 from osteotwin.asking.person.beside import names_in, words_beside
 from osteotwin.asking.person.forms import WENT, Slot
 from osteotwin.asking.person.fractures import fracture_in
@@ -21,7 +20,7 @@ from osteotwin.asking.person.open_words import AVOIDED, ask_of_about, ask_what_l
 from osteotwin.asking.person.periods import check_periods, with_menopause
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT, in_plain_words
 from osteotwin.asking.person.prose import slots_in_prose
-from osteotwin.asking.person.sex_at_birth import sex_at_birth
+from osteotwin.asking.person.sex_at_birth import sex_at_birth, with_sex
 from osteotwin.asking.person.slots import clauses_of, holds_more, parts_of_person, plain_words, slots_in
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -188,7 +187,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                                          "one of them", fix)  # fmt: skip
             else:
                 keys.setdefault(key, value)
-    notes += [*with_weight(keys), *_with_sex(keys, conditions, rest, noted)]
+    notes += [*with_weight(keys), *with_sex(keys, conditions, rest, noted)]
     check_periods(keys, conditions, today)
     notes += with_now(keys, other_weights)
     if noted:
@@ -200,37 +199,6 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     if conditions:
         keys["conditions"] = list(dict.fromkeys(conditions))
     return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys or notes else ()
-
-
-def _with_sex(keys: dict[str, Any], conditions: list[str], text: str, noted: list[str]) -> list[str]:
-    """Put the sex that only can be where none is said, and return what to say of it."""
-    for sex, told in _TELLS_SEX.items():
-        what = [name for name in told if name in keys or name in conditions]
-        if what and "sex" not in keys:
-            keys["sex"] = sex
-            return [f"the sex at birth is told by {what[0].replace('_', ' ')}"]
-    own = "; ".join(one for one in noted if not re.search(rf"\b{KIN}\b", one, re.IGNORECASE))
-    found = _AFTER_MENOPAUSE.search(text) or _OF_WOMEN.search(own)
-    if "sex" not in keys and found is not None:
-        keys["sex"] = "female"
-        return [f"the sex at birth is told by {found[0]}"]
-    return []
-
-
-#: "postmenopausal osteoporosis"
-_AFTER_MENOPAUSE: Final = re.compile(r"\bpost[- ]?menopausal(?:e|em|er)?\b", re.IGNORECASE)
-
-
-#: What only women have had.
-_OF_WOMEN: Final = re.compile(
-    r"\b(?:hysterectom\w*|hyst\u00e9rectomie|histerectom\u00eda|hysterektomie|ovar(?:y|ies|ian)|endometriosis|endometriose|"
-    r"pcos|fibroids?|uter(?:us|ine)|c-section|ca?esarean|(?:gave|give|given|giving) birth|miscarriages?)\b",
-    re.IGNORECASE,
-)
-_TELLS_SEX: Final = {
-    "female": ("menopause_age", "menopause_year", "pregnancy", "premenopausal", "amenorrhea"),
-    "male": ("prostate_cancer",),
-}
 
 
 def _is_same(key: str, one: Any, other: Any) -> bool:
@@ -302,7 +270,9 @@ def _of_part(part: str, text: str, today: date, order: str | None) -> list[tuple
             if not drugs_in(piece) and (there := conditions_in(piece)) is not None:
                 told.append((piece, _with_birth(there, today)))
                 continue
-            if (aside := set_aside(piece, sentence_of(piece, text))) is not None:
+            named = _conditions(piece) or by_words(piece, certain=False)
+            aside = None if named else set_aside(piece, sentence_of(piece, text))
+            if aside is not None:
                 told.append((piece, _with_birth(aside, today)))
                 continue
             if unclear.problems == _unread(piece).problems:
