@@ -67,6 +67,12 @@ KNOWN = [
      "at 2%.", "FRAX major 10 %, FRAX hip 2 %"),
     ("54, I broke my wrist slipping on ice at 51", "1 fracture in a fall since the age of 40"),
     ("my mother had osteoporosis and broke her hip at 80, I'm 61", "a parent who broke a hip"),
+    ("uomo, 55 anni, celiachia", "celiac disease"),
+    ("67 ans, femme, ost\u00e9oporose, insuffisance r\u00e9nale", "osteoporosis, chronic kidney disease"),
+    ("multiple myeloma, 61", "bone cancer"),
+    ("had a full hysterectomy at 42 including ovaries, now 61", "menopause at 42"),
+    ("hysterectomy at 42, ovaries kept, 55", "a woman born 1970"),
+    ("I used to smoke 20 a day but quit in 2005", "is no smoking now"),
     ("at age 32 I am realizing that it is hard", "(32 years)"),
 ]  # fmt: skip
 
@@ -87,6 +93,9 @@ ASKED = [
     ("44, suitcase 30 kg", "suitcase"),
     ("54, broke my arm and my collarbone on ice", "how many bones broke"),
     ("fell off a ladder and broke my wrist at 51, 60", "how many bones broke"),
+    ("my wife had a hysterectomy, osteoporosis, 55", "my wife had a hysterectomy"),
+    ("T12 and L1 compression fractures in 2020", "vertebral fracture, 2 fractures"),
+    ("I can't sit upright for long because of my back", "sit upright"),
     ("44, smkoer", "smkoer"),
     ("44, osteoporsis", "osteoporsis"),
     ("kidney trouble, 50", "kidney trouble"),

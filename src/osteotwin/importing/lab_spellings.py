@@ -1,4 +1,4 @@
-"""Spellings of lines of laboratory tests that stand for a name in full; a value that went from one to another."""
+"""Names of laboratory tests in odd spellings, and values that went from one number to another."""
 
 from __future__ import annotations
 

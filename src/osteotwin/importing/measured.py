@@ -119,9 +119,8 @@ def measurement(
     """  # fmt: skip
     endpoint = MEASURED[what]
     if day is None:
-        has_unit = (
-            unit.strip() or what in answers.units or _only_unit(endpoint.group, what, number) is not None
-        )
+        has_unit = unit.strip() or what in answers.units or known_unit("", endpoint.quantity) is not None
+        has_unit = has_unit or _only_unit(endpoint.group, what, number) is not None
         unit_of = f" and without a unit; add the unit of the report, such as {_likely_unit(what, number)}"
         lacks = "" if has_unit else unit_of
         return f"{endpoint.label} without a date{lacks}; write the day on which it was measured"

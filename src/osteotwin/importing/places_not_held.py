@@ -21,6 +21,10 @@ _PLACES: Final = (
 )
 _COMPILED: Final = tuple((place, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for place, words in _PLACES)
 _ONE: Final = re.compile(r"\b(?:L[1-5]|(?:T|Th)\d{1,2})\b(?!\s*[-\u2013/,&]\s*[LT]?\d)", re.IGNORECASE)
+#: Vertebrae together, which are the spine.
+_SEVERAL: Final = re.compile(
+    r"\b[LT]\d{1,2}\s*(?:[-\u2013/,&]|to|and)\s*[LT]?\d{1,2}(?![.,\d])", re.IGNORECASE
+)
 
 
 def place_not_held(words: str) -> str:
@@ -28,9 +32,9 @@ def place_not_held(words: str) -> str:
 
     Examples
     --------
-    >>> place_not_held("L3 -3.9"), place_not_held("wrist -3.2"), place_not_held("spine L1-L4 -3.9")
+    >>> place_not_held("L3 -3.9"), place_not_held("wrist -3.2"), place_not_held("L1-L4 BMD 1.012")
     ('one vertebra', 'the forearm, without a word on which part of it', '')
     """
-    if of_one_vertebra(words) or _ONE.search(words):
+    if of_one_vertebra(words) or _ONE.search(_SEVERAL.sub(" ", words)):
         return "one vertebra"
     return next((place for place, pattern in _COMPILED if pattern.search(words)), "")

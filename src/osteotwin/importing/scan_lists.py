@@ -52,7 +52,7 @@ _SIDE: Final = re.compile(
 )
 #: Said once of all numbers of a sentence, behind them: "spine -2.4, hip -1.2 (T-scores)".
 _NAMED_LAST: Final = re.compile(
-    r"[\s,;:]*(?:\(\s*(?P<name>[TZ][\s-]?scores?)\s*\)|[\s,;:]\s*(?P<plural>[TZ][\s-]?scores))[\s.]*$",
+    r"[\s,;:]*(?:\(\s*(?:all |both )?(?P<name>[TZ][\s-]?scores?)\s*\)|[\s,;:]\s*(?P<plural>[TZ][\s-]?scores))[\s.]*$",
     re.IGNORECASE,
 )
 #: Why the numbers of a sentence are not read.

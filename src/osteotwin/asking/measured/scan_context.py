@@ -25,7 +25,7 @@ _DENIED: Final = re.compile(
 #: What may stand beside a value and changes nothing of it.
 _SAYS_NOTHING: Final = re.compile(
     rf"{T_SCORE}|{Z_SCORE}|{DENSITY}|\bL[1-5](?: ?- ?L?[1-5])?\b|\b1/3|\b33 ?%|"
-    r"\b(?:my|the|of|at|is|was|were|are|on|by|in|for|from|and|with|an?|as|to|i|it|had|have|has|got|came|back|dxa|dexa|bmd|"
+    r"\b(?:my|all|the|of|at|is|was|were|are|on|by|in|for|from|and|with|an?|as|to|i|it|had|have|has|got|came|back|dxa|dexa|bmd|"
     r"scans?|bones?|density|densitometry|mineral|scores?|values?|results?|total|region|site|measured|measurement|test|"
     r"columna|coluna|colonna|rachis|wirbels[äa]ule|wervelkolom|vertebr\w*|vert[èe]bres?|gesamt\w*|totale?s?|ossea?|osseuse|"
     r"izquierd[oa]|derech[oa]|gauche|droite?|sinistr[oa]|destr[oa]|linker|linkes?|rechter|rechtes?|del?|du|au|à|la|le|el|il|"

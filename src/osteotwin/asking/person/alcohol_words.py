@@ -51,7 +51,8 @@ LITTLE: Final = re.compile(
     r"seldom|"
     r"minimal(?:ly)?|gelegentlich|(?:very )?little)|social drinker|(?:occasional|minimal|rare|light|moderate|"
     r"social|little|"
-    r"no) (?:alcohol|etoh|drinker|drinking|alkohol)|teetotal(?:l?er)?|non-?drinker|"
+    r"no) (?:alcohol|etoh|drinker|drinking|alkohol)|teetotal(?:l?er)?|sober(?: (?:for|since) [^,;.]*)?|\d+ "
+    r"(?:years?|months?) sober|non-?drinker|"
     r"(?:alcohol|etoh|alkohol)[ :]+(?:none|no|nil|never|keiner?|rare|social|minimal)|kein alkohol|"
     r"(?:do not|don't|doesn't|does not|never) drink(?:s)?(?: alcohol| any alcohol)?)(?!\w)"
 )

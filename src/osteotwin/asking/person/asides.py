@@ -82,12 +82,12 @@ _OTHER_HEIGHT: Final = re.compile(
 #: Bones that broke by much force, or in childhood.
 _BY_FORCE: Final = re.compile(
     r"(?:(?:i |he |she )?(?:have |had |has )?(?:also )?(?:broke|broken|fractured)|\d+ broken|broken|"
-    r"fractured?)\b(?:(?! and )[^,;.()])*?\b(?:"
+    r"(?:[a-z]+ )?fractured?)\b(?:(?! and )[^,;.()])*?\b(?:"
     r"(?:car|bike|motor\w*|traffic|ski\w*|climbing|riding|motorcycle|bicycle|cycling) ?(?:accident|crash|wreck|"
     r"fall)?|"
     r"mva|rta|accident|ladder|roof|football|soccer|rugby|hockey|skiing|snowboard\w*|skateboard\w*|"
     r"as an? (?:kid|child|boy|girl|teen\w*|youth)|in (?:my |his |her )?(?:childhood|teens|school)|"
-    r"(?:at|aged?|when i was|when (?:s)?he was)(?: age)? (?:\d|"
+    r"(?:at(?: the)? age(?: of)?|at|aged?|age|when i was|when (?:s)?he was)(?: age)? (?:\d|"
     r"1[0-7])(?: years old)?)(?![\w])(?:(?! and )[^,;.()])*"
 )
 #: What others do, did not break, or are.

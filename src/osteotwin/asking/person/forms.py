@@ -156,6 +156,11 @@ def _age(found: re.Match[str]) -> _Slots | None:
     return slots
 
 
+def _of_age(age: str | None) -> _Slots | None:
+    """Return the menopause at an age; ``None`` where none is told."""
+    return [Slot("menopause_age", f"{age} years")] if age else None
+
+
 def _sexes() -> str:
     return rf"(?:(?P<male>{_MALE})|(?P<female>{_FEMALE}))"
 
@@ -259,6 +264,12 @@ FORMS: Final = (
          r"menopaus(?:e|al)(?: yet| so far)?" + END, lambda _: [Slot("conditions", "premenopausal")]),
     _one(r"(?:i )?(?:am )?still (?:have|having|get|getting) (?:my |regular |normal )*periods?" + END,
          lambda _: [Slot("conditions", "premenopausal")]),
+    _one(r"(?:i )?(?:had )?(?:an? |my )?(?:full |total |complete |radical )*hysterectomy(?: at (?:age "
+         r")?(?P<n>\d\d))?,? "
+         r"(?:with|and|including|incl\.?|plus) (?:both |my |the )*(?:ovaries|oophorectomy|bso)(?: (?:removed|"
+         r"out|taken(?: out)?))?"
+         r"(?: at (?:age )?(?P<m>\d\d))?" + END,
+         lambda found: _of_age(found["n"] or found["m"])),
     _one(rf"{_MENO}{END}", lambda found: [Slot("menopause_age", f"{found['n']} years")]),
     _one(r"(?:i )?(?:have )?(?:fell|fallen|falls?)(?: over)? (?:twice|once|\d+ times|several times|a lot|"
          r"often)(?: (?:in )?(?:the )?"

@@ -47,6 +47,7 @@ _SHORT: Final = {
     "rheumatoid_arthritis": "ra|rheumatoid(?: arthritis)?|rheumatoide arthritis",
     "sarcoidosis": "(?:(?:pulmonary|cardiac|lung|neuro|skin|ocular|hepatic)[ -]?(?:and |, |"
     "/)?)*sarcoid(?:osis)?|boeck'?s disease",
+    "paget_disease": "paget'?s(?: disease)?(?: of (?:the )?bones?)?(?! (?:disease )?of (?:the |my )?(?:breast|nipple))",
     "osteoporosis": "osteoporo(?:sis|tic|se)|osteoporosi",
     "celiac_disease": "c(?:o)?eliac(?: disease)?|z\u00f6liakie",
     "malabsorption": "gastric (?:sleeve|bypass)|sleeve gastrectomy|bariatric surgery|bowel resection|short bowel",

@@ -32,9 +32,13 @@ _MATTERS: Final = re.compile(
     r"(?:fe)?males?|wom[ae]n|m[ae]n|lady|ladies|gentlem[ae]n|guys?|girls?|boys?|trans\w*|ovar\w*|oophor\w*|"
     r"weigh\w*|kgs?|kilos?|lbs?|pounds?|stones?|tall|height|bmi|inch\w*|feet|foot|old|aged?|born|birthday|"
     r"wieg\w*|gewicht|gro\u00df|\w*alt|poids|taille|peso|altura|edad|"
-    r"kidneys?|renal|liver|heart|cardiac|stents?|bypass|bowel|intestin\w*|parathyroid|calcium|clots?|strokes?|"
+    r"kidneys?|renal|liver|heart|cardiac|stents?|bypass|tia|ministroke|stenosis|"
+    r"spinalkanal\w*|anore\w+|bulimi\w+|eating disorder|magers\w+|bowel|intestin\w*|parathyroid|calcium|clots?|"
+    r"strokes?|"
     r"steroids?|"
-    r"cortico\w*|glucocort\w*|cortisone?|cancer\w*|tumou?rs?|metast\w*|krebs|lactose|gluten|"
+    r"niere\w*|leber\w*|herz\w*|knochen\w*|rein|reins|foie|c[o\u0153]e?ur|ri\u00f1\w*|h\u00edgado|coraz\u00f3n|"
+    r"huesos?|calcio|"
+    r"kalzium|upright|cortico\w*|glucocort\w*|cortisone?|cancer\w*|tumou?rs?|metast\w*|krebs|lactose|gluten|"
     r"t-?scores?|z-?scores?|bmd|frax)\b"
 )
 #: Where it hurts: the knees, the hips, the shoulders and the back bear on exercises.
@@ -61,6 +65,7 @@ _RADIATED: Final = re.compile(
     r"\b(?:radiation|radiotherapy|irradiat\w*|bestrahl\w*|radioth\u00e9rapie|radioterapia)\b"
 )
 _THIN: Final = re.compile(r"\bosteop(?:eni[ac]|\u00e9nie|enie)\b|\blow bone (?:mass|density)\b")
+_ALONE: Final = re.compile(rf"(?:\w+ )?(?:{_THIN.pattern})")
 #: What may turn what stands beside it: a denial, a doubt, a condition, somebody else, another time.
 _TURNS: Final = re.compile(
     r"\b(?:no|not|nor|never|neither|without|cannot|\w+n't|except|if|unless|would|could|should|may|might|maybe|"
@@ -98,13 +103,14 @@ def set_aside(piece: str, sentence: str) -> list[Slot] | None:
     True
     """
     text = plain_words(piece)
+    if _ALONE.fullmatch(text) and piece.strip(" .") == sentence.strip(" ."):
+        return None  # nothing but that: its score is asked
+    if _THIN.search(text) and not (_TURNS.search(text) or _may_matter(text, piece)):
+        return [Slot("", "", f"{quoted(piece)} is in no number here: a score among the scans tells it")]
     if _may_matter(text, piece) or drugs_in(piece) or not _stands_alone(text, piece, sentence):
         return None
     if _RADIATED.search(text) and not _DENIES.search(text):
-        note = f'{quoted(piece)} is in no number here: write "bone cancer" too if bones of the skeleton were radiated'
-        return [Slot("", "", note)]
-    if _THIN.search(text):
-        return [Slot("", "", f"{quoted(piece)} is in no number here: a score among the scans tells it")]
+        return [_of_radiation(piece)]
     if _TREATED.search(text) and not _DENIES.search(text):
         return [
             Slot(
@@ -114,6 +120,11 @@ def set_aside(piece: str, sentence: str) -> list[Slot] | None:
             )
         ]
     return [Slot("", piece)]
+
+
+def _of_radiation(piece: str) -> Slot:
+    told = f'{quoted(piece)} is in no number here: write "bone cancer" too if bones of the skeleton were radiated'
+    return Slot("", "", told)
 
 
 def _may_matter(text: str, piece: str) -> bool:

@@ -17,6 +17,8 @@ _PLAIN: Final = tuple(
         (r"\bweiblich\b", "female"),
         (r"\bgentleman\b", "male"),
         (r"\b(?P<n>\d{2}) ?Jahre(?: alt)?\b", r"\g<n> years"),
+        # "T12 and L1 compression fractures" are two of vertebrae.
+        (r"\b(?P<one>(?:th|[tld])-?\d{1,2}),? (?:and|&) (?=(?:th|[tld])-?\d{1,2}\b)", r"\g<one>/"),
         (r"\bgeboren(?: am| im)?\b", "born"),
         (r"(?<![a-z])b\. ?(?=\d)", "born "),
         (r"\b(?:sex|gender)(?: at birth)?[:=]? ?(?=(?:fe)?male\b|[mf]\b)", ""),

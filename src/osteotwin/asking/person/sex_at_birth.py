@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
+
+from osteotwin.asking.person.asides import KIN
 
 _WORDS: Final = {"male": r"(?:male|man|boy)", "female": r"(?:female|woman|girl)"}
 _SHORT: Final = {"male": r"amab|mtf", "female": r"afab|ftm"}
@@ -36,3 +39,34 @@ def sex_at_birth(text: str) -> tuple[str, str]:
     if len(found) != 1:
         return "", text
     return found[0], _IDENTITY.sub("", _SAID[found[0]].sub("", text))
+
+
+def with_sex(keys: dict[str, Any], conditions: Sequence[str], text: str, noted: Sequence[str]) -> list[str]:
+    """Put the sex that only can be where none is said, and return what to say of it."""
+    for sex, told in _TELLS_SEX.items():
+        what = [name for name in told if name in keys or name in conditions]
+        if what and "sex" not in keys:
+            keys["sex"] = sex
+            return [f"the sex at birth is told by {what[0].replace('_', ' ')}"]
+    own = "; ".join(one for one in noted if not re.search(rf"\b{KIN}\b", one, re.IGNORECASE))
+    found = _AFTER_MENOPAUSE.search(text) or _OF_WOMEN.search(own)
+    if "sex" not in keys and found is not None:
+        keys["sex"] = "female"
+        return [f"the sex at birth is told by {found[0]}"]
+    return []
+
+
+#: "postmenopausal osteoporosis"
+_AFTER_MENOPAUSE: Final = re.compile(r"\bpost[- ]?menopausal(?:e|em|er)?\b", re.IGNORECASE)
+
+
+#: What only women have had.
+_OF_WOMEN: Final = re.compile(
+    r"\b(?:hysterectom\w*|hyst\u00e9rectomie|histerectom\u00eda|hysterektomie|ovar(?:y|ies|ian)|endometriosis|endometriose|"
+    r"pcos|fibroids?|uter(?:us|ine)|c-section|ca?esarean|(?:gave|give|given|giving) birth|miscarriages?)\b",
+    re.IGNORECASE,
+)
+_TELLS_SEX: Final = {
+    "female": ("menopause_age", "menopause_year", "pregnancy", "premenopausal", "amenorrhea"),
+    "male": ("prostate_cancer",),
+}

@@ -54,7 +54,7 @@ _FILLER: Final = re.compile(
     r"(?:very )?(?:slight|slim|small|medium|large|heavy) (?:build|frame)|(?:north|east|south|"
     r"west)ern(?= european)|pt|patient|h/o|secondary|pour|per|my|z\.?n|"
     r"at(?= \d+ ?(?:lb|kg|cm))|ein|"
-    r"eine|bin|ich|slightly|a bit|a little|that "
+    r"eine|une?|una|uno|je|bin|ich|slightly|a bit|a little|that "
     r"(?:i|we) know of|both parents alive|normal|"
     r"everything else|rest|unremarkable|i am|i'm|i've|i have|i was|i|ich bin|je suis|soy|sono|"
     r"have|has|had|with|w(?=/)|a|an|"
@@ -79,6 +79,7 @@ _OF_BODY: Final = (
 )
 AFTER: Final = re.compile(
     rf"(?:in|of|on) {_OF_BODY}(?:(?: and|,| &) {_OF_BODY})*(?![\w'])|{TIME.pattern}|"
+    rf"(?:at |of )?[ltcs]\d(?:[-/][ltcs]?\d)?(?![\w.,]\d|\w)|"
     rf"\(?(?:{YEAR}|\d{{1,2}}|[x\u00d7] ?\d+)\)?{END}"
 )
 _HEALTHY: Final = re.compile(

@@ -22,7 +22,8 @@ _WHEN: Final = (
     rf"few|many) ?"
     r"(?:yrs?|years?|y|months?|decades?) ago| long ago)"
 )
-_QUIT: Final = rf"(?:(?:quit|stopped|gave up|ceased)(?: {_TOBACCO})?{_WHEN}?)"
+_ENDED: Final = r"(?:have |have since )?(?:quit|stopped|gave (?:it )?up|given (?:it )?up|ceased)"
+_QUIT: Final = rf"(?:{_ENDED}(?: {_TOBACCO})?{_WHEN}?)"
 _NEVER: Final = re.compile(
     rf"(?:(?:lifelong )?non-? ?smok(?:er|ing)|never[- ]?smok(?:er|ed)|(?:i |he |she )?(?:have |has )?never smoked|"
     rf"(?:i |he |she )?(?:do|does)(?: not|n't) smoke|(?:no|not) (?:tobacco|smoking|cigarettes|a smoker)|"
@@ -35,7 +36,8 @@ _PAST: Final = re.compile(
     rf"ex[- ]?(?:raucher(?:in)?|fumador[ae]?|fumeu(?:r|se)|fumatore|roker)(?: (?:seit|desde|depuis) {_YEAR})?|"
     rf"{_PACK_YEARS},? (?:smoking history,? )?{_QUIT}|(?:smok(?:er|ed)(?: for \d+ years)? until|"
     rf"raucher(?:in)? bis|fumador[ae]? hasta) {_YEAR}|"
-    rf"(?:fr\u00fcher raucher(?:in)?|ancien(?:ne)? fumeu(?:r|se))|used to smoke|"
+    rf"(?:fr\u00fcher raucher(?:in)?|ancien(?:ne)? fumeu(?:r|se))|"
+    rf"(?:i )?used to smoke(?: {_AMOUNT})?(?:,? (?:but )?(?:i )?{_QUIT})?|"
     rf"(?:quit|stopped|gave up|ceased) {_TOBACCO}{_WHEN}?(?:,? ?{_PACK_YEARS})?|"
     rf"{_LABEL}(?:former(?:ly)?|ex|past|quit(?:{_WHEN})?|previous(?:ly)?))(?![\w'-])"
 )

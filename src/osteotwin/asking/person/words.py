@@ -20,7 +20,7 @@ from osteotwin.asking.person.open_words import AVOIDED, ask_of_about, ask_what_l
 from osteotwin.asking.person.periods import check_periods, with_menopause
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT, in_plain_words
 from osteotwin.asking.person.prose import slots_in_prose
-from osteotwin.asking.person.sex_at_birth import sex_at_birth
+from osteotwin.asking.person.sex_at_birth import sex_at_birth, with_sex
 from osteotwin.asking.person.slots import clauses_of, holds_more, parts_of_person, plain_words, slots_in
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -86,8 +86,11 @@ _SINCE_MENOPAUSE: Final = re.compile(
     r"since )?(?P<n>\d{1,2}) years?(?: ago)?|"
     r"(?P<m>\d{1,2}) years (?:after|past|since) (?:the )?menopause"
 )
+_OF_SPINE: Final = r"(?:(?:vertebral|spinal|spine|compression|vertebra|wedge) )"
 _SEVERAL_VERTEBRAL: Final = re.compile(
-    r"(?P<n>[2-9]|several|multiple) (?:vertebral|spinal|spine|compression|vertebra) fractures?"
+    rf"(?P<n>(?:[2-9]|several|multiple|a (?:few|couple of))(?= {_OF_SPINE})|"
+    rf"(?:(?:th|[tld])-?\d{{1,2}}[/, ]+)+(?:th|[tld])-?\d{{1,2}}) {_OF_SPINE}*fractures?"
+    r"(?:,? (?:in|from) (?:19|20)\d\d)?"
 )
 #: Drunk, and not how much.
 _ALCOHOL: Final = re.compile(r"alcohol(?: (?:daily|every day))?")
@@ -102,7 +105,8 @@ _PARENT_HIP: Final = re.compile(
     r"(?:an? )?(?:broken hip|hip fracture|fractured hip))\b.*"
 )
 _FELL: Final = re.compile(
-    r"(?:i(?:'ve)? )?(?:have )?(?:had )?(?:an? |\d+ |several |some |a few )?(?:bad )?(?:fell|fallen|falls?)\b.*"
+    r"(?:i(?:'ve)? )?(?:have )?(?:had )?(?:an? |\d+ |several |some |a few |a couple of )?(?:bad )?(?:fell|"
+    r"fallen|falls?)\b.*"
     r"(?:twice|\d+ times|several times|(?:last|past|this) (?:year|12 months)|often|a lot)(?: over)?"
 )
 _LEAD: Final = re.compile(r"^(?:height|weight|tall|weighs?|wt|ht)\b[ :=]*", re.IGNORECASE)
@@ -183,7 +187,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                                          "one of them", fix)  # fmt: skip
             else:
                 keys.setdefault(key, value)
-    notes += [*with_weight(keys), *_with_sex(keys, conditions, rest)]
+    notes += [*with_weight(keys), *with_sex(keys, conditions, rest, noted)]
     check_periods(keys, conditions, today)
     notes += with_now(keys, other_weights)
     if noted:
@@ -195,29 +199,6 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     if conditions:
         keys["conditions"] = list(dict.fromkeys(conditions))
     return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys or notes else ()
-
-
-def _with_sex(keys: dict[str, Any], conditions: list[str], text: str) -> list[str]:
-    """Put the sex that only can be where none is said, and return what to say of it."""
-    for sex, told in _TELLS_SEX.items():
-        what = [name for name in told if name in keys or name in conditions]
-        if what and "sex" not in keys:
-            keys["sex"] = sex
-            return [f"the sex at birth is told by {what[0].replace('_', ' ')}"]
-    if "sex" not in keys and (found := _AFTER_MENOPAUSE.search(text)) is not None:
-        keys["sex"] = "female"
-        return [f"the sex at birth is told by {found[0]}"]
-    return []
-
-
-#: "postmenopausal osteoporosis"
-_AFTER_MENOPAUSE: Final = re.compile(r"\bpost[- ]?menopausal(?:e|em|er)?\b", re.IGNORECASE)
-
-
-_TELLS_SEX: Final = {
-    "female": ("menopause_age", "menopause_year", "pregnancy", "premenopausal", "amenorrhea"),
-    "male": ("prostate_cancer",),
-}
 
 
 def _is_same(key: str, one: Any, other: Any) -> bool:
@@ -289,7 +270,9 @@ def _of_part(part: str, text: str, today: date, order: str | None) -> list[tuple
             if not drugs_in(piece) and (there := conditions_in(piece)) is not None:
                 told.append((piece, _with_birth(there, today)))
                 continue
-            if (aside := set_aside(piece, sentence_of(piece, text))) is not None:
+            named = _conditions(piece) or by_words(piece, certain=False)
+            aside = None if named else set_aside(piece, sentence_of(piece, text))
+            if aside is not None:
                 told.append((piece, _with_birth(aside, today)))
                 continue
             if unclear.problems == _unread(piece).problems:
@@ -403,7 +386,8 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
     if _SMOKING.fullmatch(said):
         return [("conditions", "smoking", "")]
     if (found := _SEVERAL_VERTEBRAL.fullmatch(said)) is not None:
-        count = found["n"] if found["n"].isdigit() else "3"
+        levels = len(re.findall(r"\d+", found["n"]))
+        count = found["n"] if found["n"].isdigit() else str(levels) if levels > 1 else "3"
         raise UnclearAnswerError(_QUESTION, quoted(piece), "a vertebral fracture, and how many fractures in all",
                                  f'write "vertebral fracture, {count} fractures" where so many bones broke in a fall '
                                  "from standing or without one")  # fmt: skip

@@ -165,7 +165,7 @@ def _weight_of_bells(piece: str) -> re.Match[str] | None:
     start = 0
     for part in re.split(r"(?<=[,;])", piece):
         told = _WEIGHT.search(piece, start, start + len(part))
-        if told is not None and (_DUMBBELLS.search(part) or _SEVERAL_BELLS.search(part)):
+        if told is not None and (DUMBBELLS.search(part) or _SEVERAL_BELLS.search(part)):
             return told
         start += len(part)
     return _WEIGHT.search(piece)
