@@ -64,7 +64,7 @@ FILLER: Final = re.compile(
     r"each|also|"
     r"vegan|vegetarian|organic|high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
     r"strength|dose|"
-    r"potency|super|advanced|complex|formula|natural factors|"
+    r"potency|super|advanced|combined|combination|combo|complex|formula|natural factors|"
     r"oral(?: solution)?|(?:solution|soluci[o\u00f3]n|soluzione)(?: (?:buvable|orale?))?|trinkl\u00f6sung|en|"
     r"orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
     r"supplements?|supplementation|otc|over the counter|"
