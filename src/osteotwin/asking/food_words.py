@@ -94,6 +94,10 @@ _OF_A_FOOD: Final = re.compile(
 _TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
 )
+#: No turn of what is taken.
+_OTHER_NUTRIENTS: Final = re.compile(
+    r"\b(?:calcium|magnesium|zinc|k2?|each|per|total)\b|[;/&+]", re.IGNORECASE
+)
 #: A number, and none of a name such as K2.
 _NUMBER: Final = re.compile(r"(?<![^\W\d_])\d")
 #: "1.200 mg": a point that may part thousands.
@@ -295,7 +299,9 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> tu
                 "food", f"no word on how often in {quoted(piece)}", "how often, too", fix
             )
         ask_turned(piece)
-        raise UnclearAnswerError("food", quoted(piece), "one nutrient, how much and how often", fix)
+        turn = SAYS_MORE.search(_OTHER_NUTRIENTS.sub(" ", bare))
+        found = f"{quoted(turn[0])} in {quoted(piece)}, which may change it" if turn else quoted(piece)
+        raise UnclearAnswerError("food", found, "one nutrient, how much and how often", fix)
     try:
         return float(Quantity(mass).read(step.amount)) / step.rhythm.mean_days, aside
     except Mistake as mistake:

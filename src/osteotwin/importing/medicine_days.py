@@ -16,7 +16,7 @@ BEGAN: Final = re.compile(
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 ENDED: Final = re.compile(
     r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|thru|bis|"
-    r"jusqu'?au|(?:finished|completed|ceased|withdrawn|cancelled)(?: on)?|off since|"
+    r"jusqu'?au|(?:finish(?:ed|es)?|completed|ceased|withdrawn|cancelled)(?: on)?|off since|"
     r"(?:abgesetzt|beendet|gestoppt)(?: am)?|"
     r"eingestellt(?: am)?|d/c(?:'?e?d)?(?: on)?|dc'?d(?: on)?|nicht mehr seit|ended? by|"
     r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
