@@ -46,13 +46,13 @@ def tablets_told(piece: str, today: date, order: str | None) -> tuple[Found, ...
         return entries if assumed is None else (*entries, Found(("habits",), {}, Place(""), piece, ANY_SALT))
     except UnclearAnswerError as unclear:
         ask_turned(piece)
-        if strange := strange_words(piece):
+        one = unclear.problems[0]
+        if "not understood" in one.found and (strange := strange_words(piece)):
             raise UnclearAnswerError(
                 "food", f'"{" ".join(strange)}" in {quoted(piece)}, which is not understood',
                 "one nutrient that is taken, how much and how often",
                 'write it alone, as in "calcium citrate 300 mg daily", with your own numbers',
             ) from None  # fmt: skip
-        one = unclear.problems[0]
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
 
 

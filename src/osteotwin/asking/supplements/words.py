@@ -87,6 +87,8 @@ _SALT_OF_OTHERS: Final = re.compile(
 
 
 def _in_english(found: re.Match[str]) -> str:
+    if found[0].casefold() in ("calcium carbonate", "calcium citrate"):
+        return found[0]
     salt = (found["behind"] or found["first"]).casefold()
     return f"calcium {'citrate' if 'itr' in salt else 'carbonate'}"
 
