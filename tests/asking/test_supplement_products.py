@@ -115,6 +115,12 @@ def test_what_is_offered_of_a_product_is_read(answer: str) -> None:
         ("food", "UVEDOSE 100 000 UI, solution buvable en ampoule", "every 3 months"),
         ("food", "2000 IU D3 since 2020", "how often"),
         ("food", "AlgaeCal 4 capsules daily", "by its label"),
+        ("drugs", "pas de calcium carbonate 500 mg daily", "not taken"),
+        ("drugs", "ma m\u00e8re prend calcium carbonate 500 mg daily", "ma m\u00e8re prend"),
+        ("food", "meine Mutter nimmt Calciumcitrat 300 mg t\u00e4glich", "meine Mutter nimmt"),
+        ("food", "je vais prendre vitamine D 1000 UI par jour", "je vais prendre"),
+        ("food", "senza vitamina D 1000 UI al giorno", "senza"),
+        ("food", "less than 1000 IU vitamin D daily", "less"),
     ],
 )
 def test_words_beside_calcium_with_vitamin_d_are_not_lost(question: str, answer: str, words: str) -> None:
@@ -147,6 +153,10 @@ def test_words_beside_calcium_with_vitamin_d_are_not_lost(question: str, answer:
         ("food", "DHA/EPA every day", "Omega-3"),
         ("food", "vitamin D 1000 IU daily since March 2023", "2023-03-01"),
         ("food", "vitamin D 5,000 IU every other day", "vitamin D 2500 IU"),
+        ("food", "medio comprimido de citrato de calcio 300 mg al d\u00eda", "150 mg every day"),
+        ("food", "un demi comprim\u00e9 de carbonate de calcium 500 mg par jour", "250 mg every day"),
+        ("food", "due compresse di vitamina D 1000 UI al giorno", "vitamin D 2000 IU"),
+        ("food", "Joghurt mit Vitamin D 1000 IE t\u00e4glich", "Yogurt"),
         ("food", "D 3 800 IU daily", "vitamin D 800 IU"),
         ("food", "Cal-Mag 500/250 daily", "Magnesium: 250 mg"),
         ("food", "no vitamin D, but calcium 600 mg tablets daily", "No vitamin D, as told"),

@@ -113,3 +113,19 @@ def test_every_way_out_of_a_question_is_read(name: str) -> None:
     for one in found:
         assert one is not None
         assert calcium_with_d(one.text) == one
+
+
+@pytest.mark.parametrize(("name", "dose", "vitamin_d"), [
+    ("UVEDOSE 100 000 UI", "1 ampoule weekly", 100_000 / 7), ("Vitamin D3 1000 IU", "2 capsules daily", 2000),
+    ("Fultium-D3 800 IU", "1 capsule daily", 800), ("Dekristol 20.000 IE", "1 capsule every 2 weeks", 20_000 / 14),
+])  # fmt: skip
+def test_what_one_holds_counts_where_a_dose_tells_how_many(
+    tmp_path: Path, name: str, dose: str, vitamin_d: float
+) -> None:
+    assert daily(tmp_path, name, dose) == pytest.approx({"vitamin_d": vitamin_d})
+
+
+@pytest.mark.parametrize("name", ["pas de calcium carbonate", "my wife's vitamin D3", "half calcium citrate"])
+def test_words_beside_a_nutrient_that_are_not_known_are_asked(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="expected one of"):
+        daily(tmp_path, name.replace("'", ""), "500 mg daily")

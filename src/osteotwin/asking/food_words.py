@@ -75,7 +75,7 @@ _USUAL: Final = re.compile(
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
 _MULTI: Final = re.compile(
-    r".*\b(?:multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|prenatal|centrum|berocca|alive! once daily|"
+    r".*\b(?:mvi|multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|prenatal|centrum|berocca|alive! once daily|"
     r"pregnacare|well(?:man|woman)|supradyn|bion ?3|elevit|haliborange|vitafusion|geritol|flintstones|theragran|"
     r"forte ?vital|multicentrum|pharmaton|seven seas)\b",
     re.IGNORECASE,
@@ -94,6 +94,12 @@ _OF_A_FOOD: Final = re.compile(
 _TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
 )
+#: No turn of what is taken.
+_OTHER_NUTRIENTS: Final = re.compile(
+    r"\b(?:calcium|magnesium|zinc|k2?|each|per|total)\b|[;/&+]", re.IGNORECASE
+)
+#: A number, and none of a name such as K2.
+_NUMBER: Final = re.compile(r"(?<![^\W\d_])\d")
 #: "1.200 mg": a point that may part thousands.
 _THOUSANDS: Final = re.compile(
     r"(?<![\d.,])(?P<n>[1-9]\d{0,2}\.\d{3})(?= ?(?P<unit>mg|mcg|µg|μg|ug|iu|ie|i\.u|units?)\b)", re.IGNORECASE
@@ -165,7 +171,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if not begins_with_a_food(piece):
             plain = _OF_A_FOOD.sub(" ", names_with_nutrients().sub(" ", piece))
             nutrient = next((row for row in NUTRIENTS if row[3].search(plain)), None)
-        if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
+        if nutrient is None or not _NUMBER.search(nutrient[3].sub("", piece)):
             _check_supplement(piece)
             ask_how_much(piece)
             if is_other_supplement(piece):
@@ -293,7 +299,9 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> tu
                 "food", f"no word on how often in {quoted(piece)}", "how often, too", fix
             )
         ask_turned(piece)
-        raise UnclearAnswerError("food", quoted(piece), "one nutrient, how much and how often", fix)
+        turn = SAYS_MORE.search(_OTHER_NUTRIENTS.sub(" ", bare))
+        found = f"{quoted(turn[0])} in {quoted(piece)}, which may change it" if turn else quoted(piece)
+        raise UnclearAnswerError("food", found, "one nutrient, how much and how often", fix)
     try:
         return float(Quantity(mass).read(step.amount)) / step.rhythm.mean_days, aside
     except Mistake as mistake:

@@ -334,8 +334,8 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
         aside = ""
         if dose is None and len(amounts) == 1:
             first = _ASIDE.split(told[amounts[0].start() :], maxsplit=1)
-            dose, aside = said_dose(first[0], name)[0], " ".join(first[1:]).strip(" .)")
-        aside = told if dose is None and told != name else aside
+            dose, aside = said_dose(first[0], name)[0], " ".join(first[1:]).strip(" .)]")
+        aside = told if dose is None and _AMOUNT.search(told) else aside
         shown = beside_the_plan(
             str(keys["name"]), known, (dose, every), days, line.place, words, over=ends is not None
         )
@@ -355,7 +355,7 @@ def _unread(words: str, label: str, keys: dict[str, object], taken: tuple[str, s
 
 
 #: What parts a dose from what is said beside it.
-_ASIDE: Final = re.compile(r",(?!\d)|[;(]|\s[-\u2013]\s")
+_ASIDE: Final = re.compile(r",(?!\d)|[;(\[]|\s[-\u2013]\s")
 
 
 _LONGEST_ASIDE: Final = 60

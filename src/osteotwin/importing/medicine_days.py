@@ -16,7 +16,7 @@ BEGAN: Final = re.compile(
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
 ENDED: Final = re.compile(
     r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|thru|bis|"
-    r"jusqu'?au|(?:finished|completed|ceased|withdrawn|cancelled)(?: on)?|off since|"
+    r"jusqu'?au|(?:finish(?:ed|es)?|completed|ceased|withdrawn|cancelled)(?: on)?|off since|"
     r"(?:abgesetzt|beendet|gestoppt)(?: am)?|"
     r"eingestellt(?: am)?|d/c(?:'?e?d)?(?: on)?|dc'?d(?: on)?|nicht mehr seit|ended? by|"
     r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
@@ -104,13 +104,18 @@ def between_days(words: str) -> str:
     return f"{words[: first.start()].rstrip(' (')} from {first[0]} until {last[0]}{words[last.end() :].lstrip(')')}"
 
 
+#: Signs between what introduces a day, and the day.
+_NEAR: Final = 6
+
+
 def _days(pattern: re.Pattern[str], words: str, line: Line, text: Text) -> list[date]:
     """Return the days that words introduce, each once."""
     found: dict[date, None] = {}
     match = pattern.search(words)
     while match is not None:
         near = DAY_NAMED.search(match[1])
-        day = None if near is None else text.whole_date_in(near[0], line.place)
+        is_near = near is not None and near.start() < _NEAR  # not "from 10 mg to 5 mg on 2024-03-01"
+        day = text.whole_date_in(near[0], line.place) if near is not None and is_near else None
         found |= {} if day is None else {day: None}
         match = pattern.search(words, match.start(1))
     return [*found]

@@ -12,6 +12,7 @@ from osteotwin.protocol.library.calcium_products import (
     WhichStrengthError,
     calcium_product_names,
     calcium_with_d,
+    unknown_beside,
     vitamin_d_brands,
 )
 from osteotwin.protocol.library.drug_names import forms_of, without_dose
@@ -111,7 +112,7 @@ class NutrientValue(Choice):
                 return super().read(form.name)
         # A maker's name stands before it, and nothing else is in it.
         within = None if _OTHER_NUTRIENTS.search(written) else self._within(written)
-        if within and not _RUNNING_WORDS.search(written):
+        if within and not unknown_beside(written):
             return within
         if (meant := misspelled(written)) and named_drug(meant):
             return meant

@@ -58,6 +58,8 @@ _WORDS: Final = (
     (rf"\bllevo (?:casi |unos |m[aá]s de )?{_N} (?P<unit>{_UNIT})(?:e?s)? (?:tomando|con)\b",
      lambda found: f"for the past {_number(found)} {_SPAN[found['unit'].lower()]}s taking"),
     (r"\bc/ ?(?=\d)", lambda _: "cada "),
+    (r"\b(?:une? )?demie?[- ](?:comprim\u00e9|comprime|cp|g\u00e9lule)s?\b", lambda _: "half a tablet"),
+    (r"\bdue (?=compress|capsul|gocce|pastigli)", lambda _: "2 "),
     (r"\bmedi[ao] (?:tableta|comprimido|pastilla)\b", lambda _: "half a tablet"),
     (r"\b(?:matin et soir|ma\u00f1ana y noche|mattina e sera)\b", lambda _: "in the morning and in the evening"),
     (r"\b(?:chaque matin|cada mañana)\b", lambda _: "every morning"),

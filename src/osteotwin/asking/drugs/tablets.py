@@ -7,15 +7,17 @@ from itertools import islice
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import is_dose
-from osteotwin.asking.supplements.brands import brand_apart
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_words import AmbiguousDose
 from osteotwin.protocol.library.calcium_products import CalciumWithD, WhichStrengthError, calcium_with_d
 from osteotwin.protocol.tablet_counts import amounts_of
+from osteotwin.units import in_digits
 
 
 def tablets_with_d(piece: str) -> tuple[str, str] | None:
     """Return the name and the dose of "Adcal-D3 600 mg/400 IU twice a day"; the strength belongs to the name."""
+    if (counted_first := _count_first(piece)) is not None:
+        return counted_first
     gaps = [
         (piece[: gap.start()], piece[gap.end() :])
         for gap in islice(re.finditer(r"[\s,:]+", piece[:_LONGEST_TABLETS]), _MOST_GAPS)
@@ -23,12 +25,22 @@ def tablets_with_d(piece: str) -> tuple[str, str] | None:
     gaps = [(name, dose) for name, dose in gaps if not _JOINED.match(dose) and not _JOINED.search(name)]
     counted = [(name, dose, tablets_named(name)) for name, dose in gaps if _counts_tablets(dose)]
     clear = [(name, dose) for name, dose, tablets in counted if isinstance(tablets, CalciumWithD)]
-    found = next(
-        iter(clear or [(name, dose) for name, dose, tablets in counted if tablets is not None]), None
-    )
-    if found is None and (apart := brand_apart(piece)) is not None and tablets_named(apart[0]) is not None:
-        return apart  # "two calcium D3 600 mg/400 IU daily": how many stands first
-    return found
+    return next(iter(clear or [(name, dose) for name, dose, tablets in counted if tablets is not None]), None)
+
+
+def _count_first(piece: str) -> tuple[str, str] | None:
+    """Return the name and the dose of "two calcium D3 600 mg/400 IU daily", of which how many stands first."""
+    said = in_digits(piece)
+    count = _COUNT_FIRST.match(said)
+    found = None if count is None else tablets_with_d(said[count.end() :])
+    if count is None or found is None or _COUNTED.search(found[1]):
+        return None
+    return found[0], f"{count['n']} tablets {found[1]}"
+
+
+_FORM: Final = r"(?:tablets?|tabs?|caplets?|chews?|pills?|capsules?|sachets?)"
+_COUNT_FIRST: Final = re.compile(rf"(?P<n>\d(?:\.\d+)?) (?:x )?(?:{_FORM} )?(?:of )?(?=[a-z])")
+_COUNTED: Final = re.compile(rf"\d ?(?:x|{_FORM})\b|^\d(?! ?(?:x|times))")
 
 
 #: "Caltrate and milk daily": another thing behind it.

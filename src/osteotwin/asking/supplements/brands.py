@@ -25,18 +25,12 @@ _ANTACID: Final = re.compile(r"\b(?:tums|rennie)\b", re.IGNORECASE)
 
 
 def brand_first(piece: str) -> str | None:
-    """Return a brand with how many tablets and how often behind it; ``None`` where one of them is not certain."""
-    apart = brand_apart(piece)
-    return None if apart is None else " ".join(apart)
-
-
-def brand_apart(piece: str) -> tuple[str, str] | None:
-    """Return a brand, and how many tablets and how often; ``None`` where one of them is not certain.
+    """Return a brand with how many tablets and how often behind it; ``None`` where one of them is not certain.
 
     Examples
     --------
-    >>> brand_apart("2 Calcichew D3 Forte daily"), brand_apart("Orocal D3 500 mg/400 IU")
-    (('calcichew d3 forte', '2 tablets daily'), None)
+    >>> brand_first("2 Calcichew D3 Forte daily"), brand_first("Orocal D3 500 mg/400 IU")
+    ('calcichew d3 forte 2 tablets daily', None)
     """
     text = in_lower_case(piece)
     brand: list[str] = []
@@ -68,7 +62,7 @@ def brand_apart(piece: str) -> tuple[str, str] | None:
     if len(often) != 1 or len(counts) > 1 or not brand:
         return None
     n = counts[0] if counts else 1.0
-    return " ".join(brand), f"{n:g} tablet{'s' if n != 1.0 else ''} {often[0]}"
+    return f"{' '.join(brand)} {n:g} tablet{'s' if n != 1.0 else ''} {often[0]}"
 
 
 def _with_form(text: str, at: int, end: int, brand: list[str]) -> int:

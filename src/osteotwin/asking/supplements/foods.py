@@ -26,7 +26,7 @@ _SOME: Final = re.compile(rf"\d ?{_UNIT}", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"calcium \d[\d.,]* ?m?g\b", re.IGNORECASE)
 #: "5 g in milk 200 ml", and not "1000 IU in the morning".
 _JOINED: Final = re.compile(
-    r"(\.\s+(?=[a-z])|,?\s+(?:and|(?:along |together )?with|as well as|plus|"
+    r"(\.\s+(?=[a-z])|,?\s+(?:and|et|y|und|e|(?:along |together )?with|mit|avec|con|as well as|plus|"
     r"in(?:to)?(?= (?:(?:an?|one|my) (?!day|row)|\d|[a-z]+ \d)))\s+|\s*[+&]\s*|\s+/\s+|,\s+)",
     re.IGNORECASE,
 )
@@ -116,7 +116,7 @@ def _often_told(part: str) -> str:
 _BESIDE: Final = re.compile(
     r"(\s*[+&]\s*|,\s+(?:and )?|\.\s+|\s+(?:and|with|along with|as well as|plus|in)\s+(?=\S))", re.IGNORECASE
 )
-_LISTED: Final = re.compile(r"[,+&/.]|\b(?:and|plus|as well as)\b", re.IGNORECASE)
+_LISTED: Final = re.compile(r"[,+&/.]|\b(?:and|et|y|und|e|plus|as well as)\b", re.IGNORECASE)
 #: Of a serving of a food that is not to be lost beside a supplement, even if it is taken with it [mg].
 _HOLDS_CALCIUM: Final = 30.0
 

@@ -22,7 +22,7 @@ _PLAIN: Final = tuple(
         (rf"\b{_SALTS}: ?{_AMOUNT}(?:, ?)?", ""),
         (r"\b(?P<name>magnesium|calcium|zinc|iron)\b(?P<rest>[^;]*?)\b(?P=name): ?", r"\g<name>\g<rest>"),
         # "5 g/day", "2x/d"
-        (r"(?<=\w) ?/ ?(?P<unit>day|d|week|wk|month)\b", r" a \g<unit>"),
+        (r"(?<=\w)(?<!\bw) ?/ ?(?P<unit>day|d|week|wk|month)\b", r" a \g<unit>"),
         (r"\ba wk\b", "a week"),
         # Magnesium's sign before a salt.
         (rf"(?<![\d\w] )(?<!\d)\bmg (?={_SALTS})", "magnesium "),

@@ -12,7 +12,9 @@ from osteotwin.asking.drugs.entries import entries_of
 from osteotwin.asking.drugs.names import ANY_SALT
 from osteotwin.asking.drugs.questions import check_rhythms
 from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.supplements.beside import strange_words
 from osteotwin.asking.supplements.brands import brand_first
+from osteotwin.asking.supplements.doubts import ask_turned
 from osteotwin.asking.supplements.words import often_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_YEAR
@@ -43,7 +45,14 @@ def tablets_told(piece: str, today: date, order: str | None) -> tuple[Found, ...
         entries = _already_taken(taken, today, order)
         return entries if assumed is None else (*entries, Found(("habits",), {}, Place(""), piece, ANY_SALT))
     except UnclearAnswerError as unclear:
+        ask_turned(piece)
         one = unclear.problems[0]
+        if "not understood" in one.found and (strange := strange_words(piece)):
+            raise UnclearAnswerError(
+                "food", f'"{" ".join(strange)}" in {quoted(piece)}, which is not understood',
+                "one nutrient that is taken, how much and how often",
+                'write it alone, as in "calcium citrate 300 mg daily", with your own numbers',
+            ) from None  # fmt: skip
         raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
 
 

@@ -59,12 +59,13 @@ _SALTS: Final = (
 FILLER: Final = re.compile(
     r"(?:as (?:calcium )?(?:" + _SALTS + r")|mk[- ]?[47]|menaquinone(?:[- ]?[47])?|"
     r"now foods|(?:i |i'm |i am )?(?:also )?(?:take|taking|takes|use|using|on|swallow|chew|get)|to be taken|"
-    r"taken|my|an?|une?|una|eine[rn]?|the|molles?|blandas?|from (?:lichens?|algae|lanolin|plants?|sheep'?s wool)|"
+    r"taken|my|an?|une?|una|d[ei]|eine[rn]?|the|molles?|blandas?|from (?:lichens?|algae|lanolin|plants?|sheep'?s wool)|"
     r"(?:from|as|in)(?= (?:tablets?|pills?|capsules?|drops?|supplements?))|of|"
     r"each|also|"
-    r"vegan|vegetarian|organic|high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
+    r"vegan|vegetarian|veggie|international units?|organic|"
+    r"high[- ](?:strength|potency|dose)|(?:extra|maximum|regular|double)[- ]strength|"
     r"strength|dose|"
-    r"potency|super|advanced|complex|formula|natural factors|"
+    r"potency|super|advanced|combined|combination|combo|complex|formula|natural factors|"
     r"oral(?: solution)?|(?:solution|soluci[o\u00f3]n|soluzione)(?: (?:buvable|orale?))?|trinkl\u00f6sung|en|"
     r"orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
     r"supplements?|supplementation|otc|over the counter|"
@@ -83,7 +84,7 @@ FILLER: Final = re.compile(
 #: How many, in other languages; words that English has are not among them.
 NUMBERS: Final = {
     "zwei": "2", "drei": "3", "vier": "4", "deux": "2", "trois": "3", "quatre": "4", "dos": "2", "tres": "3",
-    "cuatro": "4", "halbe": "0.5", "demie": "0.5", "media": "0.5",
+    "cuatro": "4", "tre": "3", "quattro": "4", "halbe": "0.5", "demie": "0.5", "media": "0.5",
 }  # fmt: skip
 #: Said of both, or all, that was named.
 OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year)")

@@ -36,7 +36,8 @@ _UNITS_OF_OTHERS: Final = re.compile(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.|ie)
 _OMEGA: Final = re.compile(r"\bomega[ -]3s?\b", re.IGNORECASE)
 #: How it is sold.
 _PACKED: Final = re.compile(
-    r"\b(?:pure|powder(?:ed)?|pulver|poudre|polvo|brand|with (?:zero|no) additives|without additives)\b",
+    r"\b(?:pure|powder(?:ed)?|pulver|poudre|polvo|brand|blend|formula|high[- ]quality|"
+    r"with (?:zero|no) additives|without additives)\b",
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(
@@ -86,6 +87,8 @@ _SALT_OF_OTHERS: Final = re.compile(
 
 
 def _in_english(found: re.Match[str]) -> str:
+    if found[0].casefold() in ("calcium carbonate", "calcium citrate"):
+        return found[0]
     salt = (found["behind"] or found["first"]).casefold()
     return f"calcium {'citrate' if 'itr' in salt else 'carbonate'}"
 
@@ -101,6 +104,8 @@ def nutrients_apart(piece: str) -> tuple[str, ...]:
     if not _ONE_OF_BOTH.search(piece):
         return _others_apart(piece)
     what, often = _apart_from_rhythm(piece)
+    if not re.search(r"(?<![\w-])\d", what):  # no amount of any: all of it is asked
+        return (piece,)
     parts = [part.strip(" ,.:") for part in _JOINED.split(what) if part.strip(" ,.:")]
     if len(parts) < 2 or not all(_ONE_OF_BOTH.search(part) or is_other_supplement(part) for part in parts):
         return (piece,)

@@ -130,6 +130,19 @@ def vitamin_d_brands() -> tuple[str, ...]:
     return _file().words.of_vitamin_d
 
 
+def unknown_beside(name: str) -> list[str]:
+    """Return the words of a name of calcium or vitamin D that are of no maker, form or salt, without its numbers.
+
+    Examples
+    --------
+    >>> unknown_beside("Kirkland vitamin D3 2000 IU softgels"), unknown_beside("pas de calcium citrate 300 mg")
+    ([], ['pas', 'de'])
+    """
+    rules = _file().words
+    known = {*rules.joining, *rules.of_any, *rules.without_meaning, *rules.makers}
+    return [word for word in words(_NUMBER.sub(" ", _VITAMIN_D.sub(" d3 ", name))) if word not in known]
+
+
 def names_calcium_brand(text: str) -> bool:
     """Tell whether a text holds the brand of a product of the library, with or without its vitamin D.
 
