@@ -20,6 +20,7 @@ from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.protocol.file_values import ONCE, Cycle, EveryRhythm
 from osteotwin.protocol.pauses import pauses_in
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
+from osteotwin.protocol.turning_words import turns
 from osteotwin.protocol.wording import how_often
 from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, Rhythm, shown_value
 from osteotwin.units.german import in_english
@@ -165,6 +166,11 @@ def _left_of(dose: str) -> str:
         return ""
     left = " or ".join(f'"{words}"' for words in told.left[:3])
     whole = f"{told.amount} {told.often}".strip()
+    if any(turns(words) for words in told.left):
+        return (
+            f"{left} is not understood: write an entry for each dose that is taken, with how often, and its days in "
+            "from and until"
+        )
     return f'{left} is not understood: write "{whole}" if that is all, or say it in other words'
 
 

@@ -426,6 +426,8 @@ def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:
     )  # fmt: skip
 
 
+#: "Testogel 1.62 % pump"
+_OF_SHARE: Final = re.compile(r"[^\d,;]*\d[\d.]* ?%[^\d,;]*")
 #: "Alendron-HEXAL once weekly 70 mg"
 _OFTEN_BEGINS: Final = re.compile(r"\s(?=(?:once|twice|every|daily|weekly|monthly)\b[^,;]*\d)", re.IGNORECASE)
 
@@ -434,6 +436,8 @@ def _split(piece: str) -> tuple[str, str]:
     """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
     if (tablets := tablets_with_d(piece)) is not None:
         return tablets
+    if _OF_SHARE.fullmatch(piece) and known_kind(piece) is not None:
+        return piece, ""
     cuts = [
         found.start()
         for begins in (DOSE_BEGINS, _OFTEN_BEGINS)

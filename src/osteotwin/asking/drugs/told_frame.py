@@ -81,6 +81,7 @@ _SPELLED: Final = (
                 r"(?= (?:(?:one |two |1 |2 )?patch|and\b|but\b|once|twice|every|each|weekly|$)|$)", re.IGNORECASE),
      r"\g<name> \g<n> ug"),
     (re.compile(r"\b(?P<a>[is])\. ?(?P<b>[vmc])\.(?=[\s,)]|$)", re.IGNORECASE), r"\g<a>\g<b>"),
+    (re.compile(r"\bASS(?= ?\d)"), "aspirin"),
     (re.compile(r"\beveryday\b", re.IGNORECASE), "every day"),
     (re.compile(r"(?<=[a-z]{4})/(?=(?:day|week|wk|month)\b)", re.IGNORECASE), " per "),
     # "no meds except letrozole", "since my surgery in March 2022", "calcium/D"

@@ -97,6 +97,7 @@ _TIED_STRENGTH: Final = re.compile(r"(?<=[^\W\d_]{4})-(?=\d{1,4}(?:[.,]\d+)?(?: 
 _HORMONE: Final = re.compile(r"testosteron|o?estradiol", re.IGNORECASE)
 #: A number and its unit in one word: 16.2mg/g.
 _UNIT_APART: Final = re.compile(r"(\d)(mg|mcg|iu|ml|g|%)(?![a-z])", re.IGNORECASE)
+_IS_FORM: Final = re.compile(r"(?:gel|patch(?:es)?|injections?|tablets?|capsules?|pills?)", re.IGNORECASE)
 #: What a mineral of a supplement is bound to; of calcium it tells how much there is.
 _BOUND: Final = re.compile(
     r"^(?P<mineral>magnesium|zinc|copper|manganese|chromium|selenium|iron|molybdenum)\s+(?:(?:l|di)[- ])?"
@@ -204,6 +205,8 @@ def _forms_of(text: str) -> Iterator[Form]:
     words = "" if _SALT.fullmatch(words) and not _CALCIUM.match(plain) else words
     is_form = not words or bool(ways_in(words.casefold())) or not _STRENGTH.sub("", f" {words}").strip()
     other = "" if is_form else words
+    if other and _IS_FORM.fullmatch(plain):  # "gel (testosterone)"
+        yield Form(other, ways_in(plain.casefold()))
     ways = ways_in(words.casefold())
     yield Form(plain, ways, other)
     while (head := _WAY_BEFORE.match(plain)) is not None:
