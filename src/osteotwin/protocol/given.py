@@ -98,12 +98,17 @@ def givings(
         one = _given(entry, step, every, shots, notes)
         if one is None:
             # What stands under `every` is wrong and noted already, or is noted now.
-            if len(notes.problems) == before and not entry.has("every"):
+            if len(notes.problems) == before and not entry.has("every") and not _tells_often(entry.dose):
                 key = entry.at("every")
                 notes.add(key, *NO_RHYTHM)
             one = Given(step.amount, None, step.lasts_days, step.gel_strength)
         found.append(replace(one, said=step.said, ways=step.ways, drugs=step.drugs))
     return tuple(found)
+
+
+def _tells_often(dose: object) -> bool:
+    """Tell whether a dose that is not understood tells how often it is taken: then its amount is what lacks."""
+    return isinstance(dose, str) and not _is_plain(dose) and bool(understood_of(dose).often)
 
 
 def written_name(entry: DrugTable | SupplementTable, notes: Notes) -> str:
