@@ -73,8 +73,8 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
             raise UnclearAnswerError(
                 "dose", f"{quoted(weeks[0])} in {quoted(text)}, which does not tell on which day week 1 begins{lacks}",
                 "how much with its unit, how often, and the first and the last day",
-                'write for example "1 mg every other day", and the days as "from 1 March 2026 to 10 May 2026", with your '
-                "own",
+                'write for example "1 mg every other day", and the days as "from 1 March 2026 to 10 May 2026", with '
+                "your own",
             )  # fmt: skip
         if question == "dose" and told.amount and told.left:
             raise _of_words_left(text, told)

@@ -281,6 +281,12 @@ _LEAST_SLIPPED: Final = 9
 
 def _is_slip(one: str) -> bool:
     first, *others = one.split()
+    if (
+        len(others) == 1
+        and len(one) > _LEAST_SLIPPED
+        and others[0].casefold() in (misspelled(one) or "").split()
+    ):
+        return True  # "everol conti"
     return len(others) < 2 and len(first) >= _LEAST_SLIPPED and bool(misspelled(one) and misspelled(first))
 
 
