@@ -9,8 +9,8 @@ from typing import Final
 _SMALL: Final = """
     i im i'm ive i've id me my the a an it its it's this that them they is are was were be been being have has had
     having do does doing did really very so too much many lot lots of some all
-    quite pretty extremely still just absolutely as with from in for to and or but than got getting get gets gave
-    given giving makes making made causing caused cause causes
+    far yet quite pretty extremely still just absolutely as with from in for to and or but than got getting get gets
+    gave     given giving makes making made causing caused cause causes
 """
 _FELT: Final = """
     tolerate tolerating tolerated

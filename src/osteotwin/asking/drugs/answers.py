@@ -453,7 +453,14 @@ def _split(piece: str) -> tuple[str, str]:
             if count == 1 or not is_rhythm(words[count - 1])
         ]
         if (
-            whole := next((one for one in before if is_shown(one[0]) and steps_of(one[1])), None)
+            whole := next(
+                (
+                    one
+                    for one in before
+                    if (is_shown(one[0]) or known_kind(one[0]) == "supplement") and steps_of(one[1])
+                ),
+                None,
+            )
         ) is not None:
             return whole
     doses = [(name, dose) for name, dose in parts if is_dose(dose) or is_dose(dose, name)]

@@ -71,6 +71,8 @@ _SPELLED: Final = (
     # A point that ends no sentence: "bzw.", "vs."
     (re.compile(r"\b(?P<or>bzw|vs)\.(?=\s)", re.IGNORECASE), r"\g<or>"),
     (re.compile(r"(?<=\s)v\.?(?=\s+[A-Z][a-z]{3})"), "vs"),
+    (re.compile(r"(?P<first>\b(?:to|until|till) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d),? (?:and|then) [^.;]*?) "
+                r"(?:ever since|since then)(?=\s*(?:[.;]|$))", re.IGNORECASE), r"\g<first> since \g<day>"),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
     (re.compile(r"(?<=\d) ?mos\b", re.IGNORECASE), " months"),
     (re.compile(r"\b(?P<way>intra|sub)-(?=(?:muscular|venous|cutaneous)(?:ly)?\b)", re.IGNORECASE), r"\g<way>"),
