@@ -66,15 +66,17 @@ def _that_comes_to(name: str, text: str, total: re.Match[str]) -> tuple[DoseStep
     AmbiguousDose
         If it comes to another total.
     """
-    one, whole = steps_of_drug(name, text[: total.start()]), dose_steps(total["total"])
-    if not one or not whole or len(one) > 1 or one[0].rhythm is None or whole[0].rhythm is None:
+    said, comes_to = steps_of_drug(name, text[: total.start()]) or (), dose_steps(total["total"]) or ()
+    steps = (*said, *comes_to)
+    if len(said) != 1 or len(comes_to) != 1 or any(step.rhythm is None for step in steps):
         return None
-    (first, unit), (all_of_it, other) = (str(step.amount).split() for step in (one[0], whole[0]))
-    if unit == other and isclose(
-        float(first) / one[0].rhythm.mean_days, float(all_of_it) / whole[0].rhythm.mean_days, rel_tol=0.02
-    ):
-        return one
-    raise AmbiguousDose(f"write one of the two: {one[0].amount} so often does not come to {total['total']}")
+    (one, unit), (whole, other) = (str(step.amount).split() for step in steps)
+    a_day = [
+        float(n) / step.rhythm.mean_days for n, step in zip((one, whole), steps, strict=True) if step.rhythm
+    ]
+    if unit == other and isclose(*a_day, rel_tol=0.02):
+        return said
+    raise AmbiguousDose(f"write one of the two: {one} {unit} so often does not come to {total['total']}")
 
 
 def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:

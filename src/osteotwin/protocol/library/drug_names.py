@@ -15,7 +15,8 @@ from osteotwin.protocol.library.ways import ways_in
 _ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
 _STRENGTH = re.compile(
     r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|micrograms?|microgrammes?|mikrogramm|milligram(?:m?e?s|m)?|gm?|grams?|k|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.,]*\s*"
-    r"(?:ml|mikroliter|[\u00b5\u03bcu]l|cc|g|gm|grams?|mg|mcg|micrograms?|actuation|act|dose|puff|24 ?h(?:r|ours?)?|day)?)*"
+    r"(?:ml|mikroliter|[\u00b5\u03bcu]l|cc|g|gm|grams?|mg|mcg|micrograms?|actuation|act|dose|puff|"
+    r"24 ?h(?:r|ours?)?|day)?)*"
     r"(?: (?:tablets?|tabs?|capsules?|caps?|tb|inj|injection|soft ?gels?|gel ?caps?|gummies|chewables?|drops|"
     r"lozenges?))?$",
     re.IGNORECASE,
