@@ -64,7 +64,8 @@ _BECAUSE: Final = re.compile(
 _FOR: Final = re.compile(
     r"[\s,]+for (?:my |the |his |her )?(?:low t|low testosterone|trt|hypogonadism|osteoporosis|osteopenia|"
     r"(?:low )?bone density|bone loss|bones|breast cancer|prostate cancer|gyno|high e2|e2(?: control)?|"
-    r"estrogen(?: control)?|hot flashes|menopause|reflux|asthma|pmr|arthritis)(?=[\s,.;)]|$)",
+    r"estrogen(?: control)?|hot flashes|menopause|reflux|asthma|pmr|arthritis)"
+    r"(?=[,.;)]|\s*$|\s(?:since|from|for|starting|started|until|and|plus|at|every|each|daily|weekly|in|with|now|by|[-(])\b)",
     re.IGNORECASE,
 )
 #: "in May 2021 after surgery": the day is said.

@@ -270,7 +270,7 @@ def _are_told_with_days(text: str) -> bool:
 
 
 #: Whether words are a day does not hang on the day of today.
-_ANY_DAY: Final = date(2100, 12, 31)
+_ANY_DAY: Final = date(2100, 1, 15)
 
 
 def _is_read(drug: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from osteotwin.asking.drugs.dose_words import check_dose, steps_of
+from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
 from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told import told_drug
 from osteotwin.asking.drugs.told_frame import without_taking
@@ -61,12 +61,12 @@ def with_doses(
     told: dict[str, Taken] = {}
     for name, part in named.items():
         try:
-            if is_shown(name):
+            if is_shown(name) and without_unit(f"{name} {part}", "dose") is None:
                 told_drug(name, part, "")  # shown as it is written
             else:
                 check_dose(part, name)
         except UnclearAnswerError:
-            if (whole := _told_with_drug(name, part, read)) is None:
+            if is_shown(name) or (whole := _told_with_drug(name, part, read)) is None:
                 raise
             told[name] = whole
     return tuple(

@@ -16,14 +16,17 @@ from osteotwin.units import in_digits
 
 #: Between two clauses; the mark belongs to the one behind it.
 _BETWEEN: Final = re.compile(
-    r"(?=[,.!?]\s)|\s(?=(?:and|but|so|because|which|who|although|though|[-\u2013\u2014]) )",
+    r"(?=[,.!?]\s)|\s(?=(?:and|but|so|because|which|who|although|though|for|et|y|und|mais|aber|pero|"
+    r"[-\u2013\u2014]) )",
     re.IGNORECASE,
 )
-_MARK: Final = re.compile(r"^[\s,.!?\u2013\u2014-]*(?:(?:and|but|so) )*", re.IGNORECASE)
+_MARK: Final = re.compile(
+    r"^[\s,.!?\u2013\u2014-]*(?:(?:and|but|so|et|y|und|mais|aber|pero) )*", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 #: Who speaks of himself.
 _SPEAKS: Final = re.compile(
-    r"\b(?:i|i['\u2019](?:m|ve|d)|my|me|we|ich|mein\w*|je|j['\u2019]|mon|ma|yo|mi|llevo|tomo)\b",
+    r"\b(?:i|i['\u2019](?:m|ve|d)|my|me|we|ich|mein\w*|je|j['\u2019]|mon|ma|yo|mi|llevo|tomo|nehme|bekomme|prends|prendo)\b",
     re.IGNORECASE,
 )
 #: Behind these a word that is not known may be a drug: "I take", "5 mg of", "and".
@@ -37,6 +40,7 @@ _TAKING: Final = re.compile(
     r"(?:\bi(?:['\u2019]?(?:m|ve)| am| have)?(?: (?:also|now|currently|just|still|been|only|always))*"
     r"(?: (?:take|taking|use|using|inject|injecting|pin|pinning|do|doing|on|get|getting|run|running))?|"
     r"\b(?:put|started|starting|placed|got|has|have) me(?: back)? on|"
+    r"\b(?:(?:ich )?(?:nehme|bekomme|spritze)|(?:je )?prends|tomo|prendo)(?: (?:du|de la|le|la|il|el))?|"
     r"\b(?:protocol|regimen|regime|treatment|therapy|medications?|meds|stack|routine|list)\b[^,.;]{0,20}?"
     r"\b(?:is|are|consists of|includes?))(?: (?:an?|the|my|some))*\s*:?$",
     re.IGNORECASE,

@@ -73,6 +73,9 @@ _SPELLED: Final = (
     (re.compile(r"(?<=\s)v\.?(?=\s+[A-Z][a-z]{3})"), "vs"),
     (re.compile(r"(?P<first>\b(?:to|until|till) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d),? (?:and|then) [^.;]*?) "
                 r"(?:ever since|since then)(?=\s*(?:[.;]|$))", re.IGNORECASE), r"\g<first> since \g<day>"),
+    (re.compile(r"\bfor (?=(?:about |almost |nearly )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) "
+                rf"(?:weeks?|months?|years?) (?:until|till) (?:{MONTH_NAME} )?(?:19|20)\d\d)", re.IGNORECASE),
+     "since for "),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
     (re.compile(r"(?<=\d) ?mos\b", re.IGNORECASE), " months"),
     (re.compile(r"\b(?P<way>intra|sub)-(?=(?:muscular|venous|cutaneous)(?:ly)?\b)", re.IGNORECASE), r"\g<way>"),
