@@ -63,6 +63,8 @@ def with_doses(
         try:
             if is_shown(name) and without_unit(f"{name} {part}", "dose") is None:
                 told_drug(name, part, "")  # shown as it is written
+                if _TELLS_DAY.search(part) and (whole := _told_with_drug(name, part, read)) and whole.since:
+                    told[name] = whole
             else:
                 check_dose(part, name)
         except UnclearAnswerError:
@@ -86,6 +88,7 @@ def _with_strength(one: Taken) -> Taken:
     return replace(one, name=f"{one.name} {one.dose}", dose="")
 
 
+_TELLS_DAY: Final = re.compile(r"\b(?:since|ago|for|started|past|last)\b", re.IGNORECASE)
 #: What a patch gives an hour is no rhythm.
 _DELIVERS: Final = re.compile(r" ?/ ?(?:h|hr|hour|24 ?h)\b", re.IGNORECASE)
 
