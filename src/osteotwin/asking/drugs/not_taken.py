@@ -99,7 +99,7 @@ _KINDS: Final = (
     (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
     (
         r"\b(?:forgets?|forgot(?:ten)?|forgetting|misses|missed|missing|skips?|skipped|skipping|irregular(?:ly)?|"
-        r"sporadic(?:ally)?|on and off|off and on|intermittent(?:ly)?|not every (?:day|week|time))\b",
+        r"sporadic(?:ally)?|on and off|off and on|not every (?:day|week|time))\b",
         "a drug that is not taken every time",
         _ON_AVERAGE,
     ),
