@@ -9,8 +9,8 @@ from typing import Final
 _SMALL: Final = """
     i im i'm ive i've id me my the a an it its it's this that them they is are was were be been being have has had
     having do does doing did really very so too much many lot lots of some all
-    quite pretty extremely still just absolutely as with from in for to and or but than got getting get gets gave
-    given giving makes making made causing caused cause causes
+    far yet quite pretty extremely still just absolutely as with from in for to and or but than got getting get gets
+    gave     given giving makes making made causing caused cause causes
 """
 _FELT: Final = """
     tolerate tolerating tolerated
@@ -64,7 +64,8 @@ _BECAUSE: Final = re.compile(
 _FOR: Final = re.compile(
     r"[\s,]+for (?:my |the |his |her )?(?:low t|low testosterone|trt|hypogonadism|osteoporosis|osteopenia|"
     r"(?:low )?bone density|bone loss|bones|breast cancer|prostate cancer|gyno|high e2|e2(?: control)?|"
-    r"estrogen(?: control)?|hot flashes|menopause|reflux|asthma|pmr|arthritis)(?=[\s,.;)]|$)",
+    r"estrogen(?: control)?|hot flashes|menopause|reflux|asthma|pmr|arthritis)"
+    r"(?=[,.;)]|\s*$|\s(?:since|from|for|starting|started|until|and|plus|at|every|each|daily|weekly|in|with|now|by|[-(])\b)",
     re.IGNORECASE,
 )
 #: "in May 2021 after surgery": the day is said.

@@ -208,7 +208,7 @@ def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
         return ()
     taken = read_drugs(said["drugs"], days_follow="since" in said)
     if "dose" in said:
-        taken = with_doses(taken, said["dose"])
+        taken = with_doses(taken, said["dose"], read_drugs)
     check_ways(taken)
     check_rhythms(taken)
     return with_days(taken, said["since"]) if "since" in said else taken

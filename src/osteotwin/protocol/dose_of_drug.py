@@ -66,19 +66,21 @@ def _that_comes_to(name: str, text: str, total: re.Match[str]) -> tuple[DoseStep
     AmbiguousDose
         If it comes to another total.
     """
-    one, whole = steps_of_drug(name, text[: total.start()]), dose_steps(total["total"])
-    if not one or not whole or len(one) > 1 or one[0].rhythm is None or whole[0].rhythm is None:
+    said, comes_to = steps_of_drug(name, text[: total.start()]) or (), dose_steps(total["total"]) or ()
+    steps = (*said, *comes_to)
+    if len(said) != 1 or len(comes_to) != 1 or any(step.rhythm is None for step in steps):
         return None
-    (first, unit), (all_of_it, other) = (str(step.amount).split() for step in (one[0], whole[0]))
-    if unit == other and isclose(
-        float(first) / one[0].rhythm.mean_days, float(all_of_it) / whole[0].rhythm.mean_days, rel_tol=0.02
-    ):
-        return one
-    raise AmbiguousDose(f"write one of the two: {one[0].amount} so often does not come to {total['total']}")
+    (one, unit), (whole, other) = (str(step.amount).split() for step in steps)
+    a_day = [
+        float(n) / step.rhythm.mean_days for n, step in zip((one, whole), steps, strict=True) if step.rhythm
+    ]
+    if unit == other and isclose(*a_day, rel_tol=0.02):
+        return said
+    raise AmbiguousDose(f"write one of the two: {one} {unit} so often does not come to {total['total']}")
 
 
 def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:
-    name = _PATCH_NUMBER.sub(r"\g<0> ug", name) if _is_patch(name) else name
+    name = _PATCH_NUMBER.sub(r"\g<0> ug", name) if _is_patch(name) else _with_unit(name)
     plain = _whole_syringe(name, without_marks(in_digits(text)))
     strong = with_strength_of(name, with_gel_of_brand(name, plain))
     # Digits for words hide that "1/2 x a week" may be once or twice.
@@ -88,6 +90,23 @@ def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:
 
 #: "Evorel 50": what it gives a day, by its label.
 _PATCH_NUMBER: Final = re.compile(r"(?<![\d.,])(?:25|37[.,]5|50|75|80|100)(?= patch|$)")
+
+
+#: "Risedronate-35"
+_BARE_STRENGTH: Final = re.compile(r"(?<=[\s-])\d+(?:\.\d+)?$")
+
+
+def _with_unit(name: str) -> str:
+    """Return a name with the unit of the number that it ends with, where that is a usual dose of the drug."""
+    bare = _BARE_STRENGTH.search(name)
+    drugs = products_named(name) if bare is not None else ()
+    if bare is not None and len(drugs) == 1 and float(bare[0]) in _sizes(drugs[0]):
+        return f"{name} {drugs[0].dose_unit}"
+    return name
+
+
+def _sizes(drug: Drug) -> tuple[float, ...]:
+    return (drug.usual_dose, *(size.dose for size in (*drug.depot_sizes, *drug.other_regimens)))
 
 
 def _is_patch(name: str) -> bool:
@@ -114,9 +133,12 @@ def _whole_syringe(name: str, dose: str) -> str:
         return dose
     unit, number = {"mcg": "ug"}.get(one["m"], one["m"]), float(one["n"])
     for drug in products_named(name):
-        sizes = (drug.usual_dose, *(size.dose for size in (*drug.depot_sizes, *drug.other_regimens)))
         is_one_ml = one["v"] is None or float(one["v"]) == 1.0
-        if drug.dose_unit == unit and number in sizes and not (is_one_ml and drug.drug_class in _DRAWN):
+        if (
+            drug.dose_unit == unit
+            and number in _sizes(drug)
+            and not (is_one_ml and drug.drug_class in _DRAWN)
+        ):
             return f"{dose[: one.start()]}{one['n']} {one['m']}{dose[one.end() :]}"
     return dose
 

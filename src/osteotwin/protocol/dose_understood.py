@@ -28,6 +28,11 @@ _LASTING: Final = re.compile(
 _MANY: Final = re.compile(r"(?:[2-9]\d|\d{3,}) ?/")
 #: "and am getting ready": no morning.
 _I_AM: Final = re.compile(r"\b(?:i |and )am (?=(?:not |still |now |currently )?\w+ing\b)", re.IGNORECASE)
+#: "We are starting with 2 grains a day": no Wednesday.
+_WE: Final = re.compile(
+    r"\bwe(?= (?:are|were|have|had|will|would|started|start|began|do|use|take|went|decided|agreed|tried|plan)\b)",
+    re.IGNORECASE,
+)
 _GEL: Final = re.compile(r" ?(?:of )?gel\b")
 _UNIT_TIED: Final = re.compile(r"^[\d.]+ ?[a-z]+ ?/ ?(?:ml|l|dl|cc)\b")
 
@@ -61,7 +66,7 @@ def understood_of(text: str) -> UnderstoodDose:
     UnderstoodDose(amount='5 mg', often='yearly', left=('abracadabra',), is_open=False)
     """
     plain = in_digits(in_english(text[:LONGEST_WORDS])).replace("µg", "ug").replace("μg", "ug")
-    plain = _I_AM.sub("", plain)
+    plain = _WE.sub("", _I_AM.sub("", plain))
     plain = joined(taken_now(without_pack(plain.replace("×", "x"))))
     plain, _ = without_names(plain)
     amount, often = "", ""

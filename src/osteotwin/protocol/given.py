@@ -20,6 +20,7 @@ from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.protocol.file_values import ONCE, Cycle, EveryRhythm
 from osteotwin.protocol.pauses import pauses_in
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
+from osteotwin.protocol.turning_words import turns
 from osteotwin.protocol.wording import how_often
 from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, Rhythm, shown_value
 from osteotwin.units.german import in_english
@@ -97,12 +98,17 @@ def givings(
         one = _given(entry, step, every, shots, notes)
         if one is None:
             # What stands under `every` is wrong and noted already, or is noted now.
-            if len(notes.problems) == before and not entry.has("every"):
+            if len(notes.problems) == before and not entry.has("every") and not _tells_often(entry.dose):
                 key = entry.at("every")
                 notes.add(key, *NO_RHYTHM)
             one = Given(step.amount, None, step.lasts_days, step.gel_strength)
         found.append(replace(one, said=step.said, ways=step.ways, drugs=step.drugs))
     return tuple(found)
+
+
+def _tells_often(dose: object) -> bool:
+    """Tell whether a dose that is not understood tells how often it is taken: then its amount is what lacks."""
+    return isinstance(dose, str) and not _is_plain(dose) and bool(understood_of(dose).often)
 
 
 def written_name(entry: DrugTable | SupplementTable, notes: Notes) -> str:
@@ -165,6 +171,11 @@ def _left_of(dose: str) -> str:
         return ""
     left = " or ".join(f'"{words}"' for words in told.left[:3])
     whole = f"{told.amount} {told.often}".strip()
+    if any(turns(words) for words in told.left):
+        return (
+            f"{left} is not understood: write an entry for each dose that is taken, with how often, and its days in "
+            "from and until"
+        )
     return f'{left} is not understood: write "{whole}" if that is all, or say it in other words'
 
 

@@ -280,13 +280,17 @@ def _product(entry: DrugTable, given: tuple[Given, ...] | None, notes: Notes) ->
     esters = {one.drug_class for one in products} if ways else set[str]()
     mine = [one for one in load_drugs().values() if one in products or one.drug_class in esters]
     named = () if step is None else tuple(drug for drug in mine if drug.id in step.drugs)
-    if step is not None and step.drugs and (len(step.drugs) > 1 or not named):
+    # "Estradiol valerate (generic Delestrogen)": a name of two products, and one of them.
+    is_one = step is not None and not ways and {one.id for one in products}.issuperset(step.drugs)
+    if (step is not None and step.drugs and not named) or (
+        step is not None and len(step.drugs) > 1 and not is_one
+    ):
         label = " and ".join(load_drugs()[one].label for one in step.drugs)
         notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, which names {label}",
                   "a dose of the drug that name says", "write one entry for each drug")  # fmt: skip
         return None
     if named and len(products) > 1:
-        return named[0]
+        return next((one for one in named if one is not usual), named[0])
     if ways:
         return _given_so(entry, ways, step, notes)
     said = [] if step is None else [*step.ways]

@@ -75,6 +75,10 @@ _WORDS: Final = (
         lambda found: f"{found['n']} x a week",
     ),
     (r" ?\(\d+ ?(?:st|stk|st\u00fcck|tbl)\.?\)", ""),
+    (
+        r"(?<![\d.,])(?P<k>[1-9]\d{0,2})\.(?P<n>\d{3})(?= ?(?:milligramm|mikrogramm|einheiten)\b)",
+        lambda found: f"{found['k']}{found['n']}",
+    ),
     (r"\b(?:etwa|ungef\u00e4hr|circa|zirka)(?= (?:alle|jede|ein|\d))", "about"),
     (
         rf"\balle (?P<n>\d+) (?P<unit>{_SPAN})\b",

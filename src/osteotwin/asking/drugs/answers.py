@@ -270,7 +270,7 @@ def _are_told_with_days(text: str) -> bool:
 
 
 #: Whether words are a day does not hang on the day of today.
-_ANY_DAY: Final = date(2100, 12, 31)
+_ANY_DAY: Final = date(2100, 1, 15)
 
 
 def _is_read(drug: str) -> bool:
@@ -426,6 +426,8 @@ def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:
     )  # fmt: skip
 
 
+#: "Testogel 1.62 % pump"
+_OF_SHARE: Final = re.compile(r"[^\d,;]*\d[\d.]* ?%[^\d,;]*")
 #: "Alendron-HEXAL once weekly 70 mg"
 _OFTEN_BEGINS: Final = re.compile(r"\s(?=(?:once|twice|every|daily|weekly|monthly)\b[^,;]*\d)", re.IGNORECASE)
 
@@ -434,6 +436,8 @@ def _split(piece: str) -> tuple[str, str]:
     """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
     if (tablets := tablets_with_d(piece)) is not None:
         return tablets
+    if _OF_SHARE.fullmatch(piece) and known_kind(piece) is not None:
+        return piece, ""
     cuts = [
         found.start()
         for begins in (DOSE_BEGINS, _OFTEN_BEGINS)
@@ -449,7 +453,14 @@ def _split(piece: str) -> tuple[str, str]:
             if count == 1 or not is_rhythm(words[count - 1])
         ]
         if (
-            whole := next((one for one in before if is_shown(one[0]) and steps_of(one[1])), None)
+            whole := next(
+                (
+                    one
+                    for one in before
+                    if (is_shown(one[0]) or known_kind(one[0]) == "supplement") and steps_of(one[1])
+                ),
+                None,
+            )
         ) is not None:
             return whole
     doses = [(name, dose) for name, dose in parts if is_dose(dose) or is_dose(dose, name)]

@@ -9,10 +9,12 @@ from typing import Any, Final
 from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
-from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.protocol.library import named_drug, named_drugs
-from osteotwin.units import KINDS, AmbiguousRhythm, is_rhythm, rhythm
+from osteotwin.protocol.turning_words import turns
+from osteotwin.units import KINDS, AmbiguousRhythm, in_digits, is_rhythm, rhythm
+from osteotwin.units.german import in_english
 
 #: A name that ends with an amount.
 AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
@@ -57,12 +59,25 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
     except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
         if (bare := without_unit(f"{name} {text}", question)) is not None:
             raise bare from None
-        raise UnclearAnswerError(question, quoted(text), "one dose and how often", str(ambiguous)) from None
+        asked = str(ambiguous)
+        if "one dose, not a range" in asked and _RANGE_OF_DAYS.search(in_digits(in_english(text))):
+            asked = "write one dose and one rhythm, not ranges: those that are kept, or the means of them"
+        raise UnclearAnswerError(question, quoted(text), "one dose and how often", asked) from None
     if steps is None:
         fix = f'write for example "{usual_dose(name)} {usual_rhythm(name)}" or "{usual_dose(name)} every 3 days"'
         if (bare := without_unit(text, question) or without_unit(f"{name} {text}", question)) is not None:
             raise bare
         told = understood_of(text)
+        if question == "dose" and (weeks := _WEEKS.search(text)) is not None:
+            lacks = "" if told.amount else ", and no unit of the amount"
+            raise UnclearAnswerError(
+                "dose", f"{quoted(weeks[0])} in {quoted(text)}, which does not tell on which day week 1 begins{lacks}",
+                "how much with its unit, how often, and the first and the last day",
+                'write for example "1 mg every other day", and the days as "from 1 March 2026 to 10 May 2026", with '
+                "your own",
+            )  # fmt: skip
+        if question == "dose" and told.amount and told.left:
+            raise _of_words_left(text, told)
         if told.often and not told.is_open:
             lead = f"{name} " if question == "drugs" else ""
             fix = f'write for example "{lead}{told.amount or usual_dose(name)} {told.often}", with your own number'
@@ -78,6 +93,30 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
         if len(steps) > 1:
             fix = f'write for example "{" then ".join(_step_in_words(step, often) for step in steps)}"'
         raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
+
+
+_RANGE_OF_DAYS: Final = re.compile(r"\b(?:every|each|q) ?\d+ ?(?:to|-|\u2013|or) ?\d+\b", re.IGNORECASE)
+#: "wk 1-10"
+_WEEKS: Final = re.compile(r"\b(?:weeks?|wks?) ?\d{1,2} ?(?:-|\u2013|to) ?\d{1,2}\b", re.IGNORECASE)
+
+
+def _of_words_left(text: str, told: UnderstoodDose) -> UnclearAnswerError:
+    """Return what is asked of a dose beside which words are not understood."""
+    left = " or ".join(quoted(words) for words in told.left[:_MOST_LEFT])
+    found = f"{quoted(text)}, in which {left} is not understood"
+    if any(turns(words) for words in told.left) or told.is_open:
+        return UnclearAnswerError(
+            "dose", found, "how much is taken now and how often",
+            "say it in other words; what was taken before, or will be, stands among the drugs with its own days, as "
+            'in "finasteride 5 mg daily since March 2021 until May 2023; finasteride 1 mg daily since May 2023" (an '
+            "example of another drug)",
+        )  # fmt: skip
+    whole = f"{told.amount} {told.often}".strip()
+    return UnclearAnswerError("dose", found, "how much and how often", f'write "{whole}" if that is all')
+
+
+#: Parts that are named.
+_MOST_LEFT: Final = 3
 
 
 def _step_in_words(step: DoseStep, often: str) -> str:

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
-from osteotwin.asking.drugs.dose_words import check_dose, steps_of
-from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
+from osteotwin.asking.drugs.taken import Taken, is_shown
+from osteotwin.asking.drugs.told import told_drug
 from osteotwin.asking.drugs.told_frame import without_taking
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.protocol.library import named_drug
 from osteotwin.units.german import in_english
 
 
-def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
+def with_doses(
+    taken: tuple[Taken, ...], text: str, read: Callable[[str], tuple[Taken, ...]]
+) -> tuple[Taken, ...]:
     """Return drugs with the doses of an answer, one after the other, or by the names that the doses hold.
+
+    Parameters
+    ----------
+    taken : tuple of Taken
+    text : str
+    read : callable
+        The reader of drugs, for a dose that is told with its drug and its days: "I've been on 1 mg of it for 2 years".
 
     Raises
     ------
     UnclearAnswerError
     """
+    taken = tuple(map(_with_strength, taken))
     open_ = [one for one in taken if not one.dose and not one.is_procedure]
     parts = [without_taking(part) for part in pieces_of(in_english(text))]
     if len(parts) > len(open_):
@@ -43,11 +58,54 @@ def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
                 "dose", quoted(text), f"a dose for each of: {names}", "part them by semicolons, in this order"
             )
         named = {one.name: part for one, part in zip(open_, parts, strict=True)}
+    told: dict[str, Taken] = {}
     for name, part in named.items():
-        check_dose(part, name)
+        try:
+            if is_shown(name) and without_unit(f"{name} {part}", "dose") is None:
+                told_drug(name, part, "")  # shown as it is written
+                if _TELLS_DAY.search(part) and (whole := _told_with_drug(name, part, read)) and whole.since:
+                    told[name] = whole
+            else:
+                check_dose(part, name)
+        except UnclearAnswerError:
+            if is_shown(name) or (whole := _told_with_drug(name, part, read)) is None:
+                raise
+            told[name] = whole
     return tuple(
-        replace(one, dose=named[one.name]) if one.name in named and not one.dose else one for one in taken
+        one
+        if one.name not in named or one.dose
+        else replace(told[one.name], name=one.name, since=one.since or told[one.name].since)
+        if one.name in told
+        else replace(one, dose=named[one.name])
+        for one in taken
     )
+
+
+def _with_strength(one: Taken) -> Taken:
+    """Return a drug outside the model with the strength of one piece as part of its name, and no dose."""
+    if not one.is_outside or not one.dose or understood_of(_DELIVERS.sub("", one.dose)).often:
+        return one
+    return replace(one, name=f"{one.name} {one.dose}", dose="")
+
+
+_TELLS_DAY: Final = re.compile(r"\b(?:since|ago|for|started|past|last)\b", re.IGNORECASE)
+#: What a patch gives an hour is no rhythm.
+_DELIVERS: Final = re.compile(r" ?/ ?(?:h|hr|hour|24 ?h)\b", re.IGNORECASE)
+
+
+def _told_with_drug(name: str, part: str, read: Callable[[str], tuple[Taken, ...]]) -> Taken | None:
+    """Return a drug of a dose that is told in a sentence about it; ``None`` where that is not read as of it alone."""
+    for text in (part, f"{name} {part}"):
+        try:
+            (one,) = read(text)
+        except (UnclearAnswerError, ValueError):
+            continue
+        if one.dose and (products_named(one.name), named_drug(one.name)) == (
+            products_named(name),
+            named_drug(name),
+        ):
+            return one
+    return None
 
 
 def _says_again(part: str, taken: tuple[Taken, ...]) -> bool:

@@ -17,6 +17,8 @@ _SLASH: Final = re.compile(
     rf"(?P<left>[^,;\n/]*)(?<!\bw) ?/ ?(?P<right>{_AMOUNT} (?:of )?[^\W\d_]+|[^\W\d_]+ {_AMOUNT})",
     re.IGNORECASE,
 )
+#: "75 mcg or Levothyroxine", where no other drug is named: a slip for "of".
+_OR_NAME: Final = re.compile(r"(?<=[mcu]g) or $", re.IGNORECASE)
 _HAS_AMOUNT: Final = re.compile(_AMOUNT, re.IGNORECASE)
 #: Between two names of one drug: "Armour 1.5 grains of Armour", "Armour thyroid: 1.5 grains of".
 _DOSE_OF: Final = re.compile(rf"[\s,:]*(?P<dose>{_AMOUNT}) of ", re.IGNORECASE)
@@ -33,6 +35,9 @@ def each_named_once(text: str) -> str:
     'Armour 1.5 grains daily'
     """
     text = _SLASH.sub(_parted, text)
+    names = name_places(text)
+    if len(names) == 1 and (slip := _OR_NAME.search(text[: names[0][0]])) is not None:
+        text = f"{text[: slip.start()]} of {text[names[0][0] :]}"
     for (start, end), (again, stop) in reversed(list(pairwise(name_places(text)))):
         between = _DOSE_OF.fullmatch(text[end:again])
         if between is not None and _means(text[start:end]) == _means(text[again:stop]):

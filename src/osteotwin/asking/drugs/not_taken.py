@@ -98,6 +98,12 @@ _KINDS: Final = (
     ),
     (rf"\b{_DENIED}\b", "a drug that is not taken", _LEAVE_OUT),
     (
+        r"\b(?:forgets?|forgot(?:ten)?|forgetting|misses|missed|missing|skips?|skipped|skipping|irregular(?:ly)?|"
+        r"sporadic(?:ally)?|on and off|off and on|not every (?:day|week|time))\b",
+        "a drug that is not taken every time",
+        _ON_AVERAGE,
+    ),
+    (
         r"(?<!as )(?<!see )(?<!sure )\bif (?!i remember)(?:i|my|the|it|there|he|she|needed|necessary|required|"
         r"[a-z0-9]+ (?:is|are|goes|gets|rises|drops|falls))\b|"
         r"\b(?:whenever|each time|every time|unless|in case|as needed|prn)\b|"

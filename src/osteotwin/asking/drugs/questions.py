@@ -46,6 +46,10 @@ def check_ways(taken: tuple[Taken, ...]) -> None:
                                      f"one of {', '.join(labels)}", f'write for example "{labels[0]}"')  # fmt: skip
 
 
+#: "letrozole 2.5 mg daily 2024"
+_YEAR_LAST: Final = re.compile(r",? \(?(?P<year>(?:19|20)\d\d)\)?$")
+
+
 def check_rhythms(taken: tuple[Taken, ...]) -> None:
     """Refuse a drug of which an amount is told, and never how often it is taken.
 
@@ -57,6 +61,13 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
         if one.is_told:
             continue
         since = f" since {one.since}" if one.since else ""
+        if not since and _HOLDS_DOSE.search(one.name) and (year := _YEAR_LAST.search(one.name)) is not None:
+            bare, of = one.name[: year.start()], year["year"]
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(one.name)}, in which {of} does not tell whether it began then or was taken then",
+                "since when, or from when until when",
+                f'write "{bare} since {of}" if it goes on, or for example "{bare} from March {of} to September {of}"',
+            )  # fmt: skip
         if _HOLDS_DOSE.search(one.name):
             told, named = understood_of(one.name), drugs_in(one.name)
             left = f": {' or '.join(quoted(words) for words in told.left[:3])}" if told.left else ""
@@ -281,6 +292,12 @@ _LEAST_SLIPPED: Final = 9
 
 def _is_slip(one: str) -> bool:
     first, *others = one.split()
+    if (
+        len(others) == 1
+        and len(one) > _LEAST_SLIPPED
+        and others[0].casefold() in (misspelled(one) or "").split()
+    ):
+        return True  # "everol conti"
     return len(others) < 2 and len(first) >= _LEAST_SLIPPED and bool(misspelled(one) and misspelled(first))
 
 

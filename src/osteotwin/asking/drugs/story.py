@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.when import MONTH
-from osteotwin.inputs.shipped import parsed
 from osteotwin.protocol.dose_accounted import classes
 from osteotwin.protocol.library import misspelled, named_drug, of_class
-from osteotwin.protocol.library.tables import library_text
+from osteotwin.protocol.turning_words import turning, word_class
 from osteotwin.units import in_digits
 
-FILE: Final = "turning_words.toml"
 #: Between two clauses; the mark belongs to the one behind it.
 _BETWEEN: Final = re.compile(
-    r"(?=[,.!?]\s)|\s(?=(?:and|but|so|because|which|who|although|though|[-\u2013\u2014]) )",
+    r"(?=[,.!?]\s)|\s(?=(?:and|but|so|because|which|who|although|though|for|et|y|und|mais|aber|pero|"
+    r"[-\u2013\u2014]) )",
     re.IGNORECASE,
 )
-_MARK: Final = re.compile(r"^[\s,.!?\u2013\u2014-]*(?:(?:and|but|so) )*", re.IGNORECASE)
+_MARK: Final = re.compile(
+    r"^[\s,.!?\u2013\u2014-]*(?:(?:and|but|so|et|y|und|mais|aber|pero) )*", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 #: Who speaks of himself.
 _SPEAKS: Final = re.compile(
-    r"\b(?:i|i['\u2019](?:m|ve|d)|my|me|we|ich|mein\w*|je|j['\u2019]|mon|ma|yo|mi|llevo|tomo)\b",
+    r"\b(?:i|i['\u2019](?:m|ve|d)|my|me|we|ich|mein\w*|je|j['\u2019]|mon|ma|yo|mi|llevo|tomo|nehme|bekomme|prends|prendo)\b",
     re.IGNORECASE,
 )
 #: Behind these a word that is not known may be a drug: "I take", "5 mg of", "and".
@@ -39,6 +40,7 @@ _TAKING: Final = re.compile(
     r"(?:\bi(?:['\u2019]?(?:m|ve)| am| have)?(?: (?:also|now|currently|just|still|been|only|always))*"
     r"(?: (?:take|taking|use|using|inject|injecting|pin|pinning|do|doing|on|get|getting|run|running))?|"
     r"\b(?:put|started|starting|placed|got|has|have) me(?: back)? on|"
+    r"\b(?:(?:ich )?(?:nehme|bekomme|spritze)|(?:je )?prends|tomo|prendo)(?: (?:du|de la|le|la|il|el))?|"
     r"\b(?:protocol|regimen|regime|treatment|therapy|medications?|meds|stack|routine|list)\b[^,.;]{0,20}?"
     r"\b(?:is|are|consists of|includes?))(?: (?:an?|the|my|some))*\s*:?$",
     re.IGNORECASE,
@@ -137,27 +139,13 @@ def _plain(word: str) -> str:
 def _is_idle(text: str, found: re.Match[str]) -> bool:
     """Tell whether a word is none that any reader knows, and where it stands cannot be a drug."""
     word = _plain(found[0])
-    if word.endswith("ly") and word not in _classes()["steady"]:
+    if word.endswith("ly") and word not in word_class("steady"):
         return False
     if word in _all_known() or word in turning() or MONTH.fullmatch(word) or of_class(word):
         return False
     if _TAKES.search(text[: found.start()]) or _AMOUNT_BEHIND.match(text, found.end()):
         return False
     return not (name_places(word) or named_drug(word) or misspelled(word))
-
-
-@cache
-def turning() -> frozenset[str]:
-    """Return the words that may turn what stands around them."""
-    return frozenset().union(
-        *(words for name, words in _classes().items() if name not in ("steady", "joining"))
-    )
-
-
-@cache
-def _classes() -> dict[str, frozenset[str]]:
-    words: dict[str, Any] = parsed(library_text(FILE), FILE)
-    return {name: frozenset(said.split()) for name, said in words.items() if isinstance(said, str)}
 
 
 @cache
@@ -168,4 +156,4 @@ def _all_known() -> frozenset[str]:
 @cache
 def _of_doses() -> frozenset[str]:
     """Return the words of amounts, rhythms and days: of what the grammar reads, without those that join any words."""
-    return classes()["told"] - _classes()["joining"]
+    return classes()["told"] - word_class("joining")

@@ -142,7 +142,10 @@ def _check_shown(name: str, dose: str) -> None:
             "drugs", f"{quoted(f'{name} {dose}')}, which is how the depot is given, and not the tablets", "the product",
             f'write "depot medroxyprogesterone {dose}" if it is injected',
         )  # fmt: skip
-    others = [one for one in drugs_in(dose) if folded(one) != folded(name)]
+    mine = named_drug(name)
+    others = [
+        one for one in drugs_in(dose) if folded(one) != folded(name) and (not mine or named_drug(one) != mine)
+    ]
     if not others and _MORE_TOLD.search(dose):
         raise UnclearAnswerError(
             "drugs", f"{quoted(dose)} behind {name}", "its dose and its days alone",
@@ -160,18 +163,18 @@ def _check_shown(name: str, dose: str) -> None:
             'March 2023 until May 2024"',
         )  # fmt: skip
     told = understood_of(dose)
-    mine = " ".join(part for part in (name.rstrip("."), told.amount, told.often) if part)
+    line = " ".join(part for part in (name.rstrip("."), told.amount, told.often) if part)
     if others:
         raise UnclearAnswerError(
             "drugs", f"{quoted(dose)} behind {name}, which names {', '.join(others)}, too",
             "each drug with its own dose",
-            f'part them by semicolons, as in "{mine}; {others[0]} 1 tablet daily", with your own numbers',
+            f'part them by semicolons, as in "{line}; {others[0]} 1 tablet daily", with your own numbers',
         )  # fmt: skip
     rest = f": {' or '.join(quoted(words) for words in told.left)} is not understood" if told.left else ""
     raise UnclearAnswerError(
         "drugs", f"{quoted(dose)} behind {name}, which may hold the dose of another drug{rest}",
         "each drug by its name, with its own dose",
-        f'write "{mine}", and the other drug by its full name behind a semicolon, as in "{mine}; '
+        f'write "{line}", and the other drug by its full name behind a semicolon, as in "{line}; '
         'finasteride 1 mg daily"',
     )  # fmt: skip
 
@@ -209,5 +212,7 @@ _MORE_TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 #: "20 mg and 75": a number of something else.
-_NEXT_NUMBER: Final = re.compile(r"(?:\b(?:and|plus|with)\b|[&+]|,(?!\d))\s*(?:\w+\s+)?\d")
+_NEXT_NUMBER: Final = re.compile(
+    r"(?:\b(?:and|plus|(?<!starting )(?<!started )with)\b|[&+]|,(?!\d))\s*(?:\w+\s+)?\d"
+)
 _AMOUNT_BEHIND: Final = re.compile(r" [0-9][\d.,]* ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)

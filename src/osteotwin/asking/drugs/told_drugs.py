@@ -37,7 +37,9 @@ _BEGINS: Final = re.compile(rf"^[\s,:-]*(?:{_TAKES}\b[\s,:-]*)*$", re.IGNORECASE
 #: ". I also take", before another drug
 _SPEAKS: Final = re.compile(rf"(?:[.;,]\s+|\s+(?:and|plus|but)\s+)(?:{_TAKES}\b[\s,]*)+$", re.IGNORECASE)
 _STARTED: Final = re.compile(
-    r"\b(?:started|began|begun|commenced|put)(?: out)?(?: (?:on|me on|taking|with|at))?[\s:]*$", re.IGNORECASE
+    r"\b(?:(?:was|were|got|been) )?(?:started|began|begun|commenced|put)(?: out)?"
+    r"(?: (?:on|me on|taking|with|at))?[\s:]*$",
+    re.IGNORECASE,
 )
 _SWITCHED: Final = re.compile(
     r"[\s,.]*(?:\b(?:and|then|but|i|was|were|have been|got|before)\b[\s,]*)*\b"

@@ -71,6 +71,11 @@ _SPELLED: Final = (
     # A point that ends no sentence: "bzw.", "vs."
     (re.compile(r"\b(?P<or>bzw|vs)\.(?=\s)", re.IGNORECASE), r"\g<or>"),
     (re.compile(r"(?<=\s)v\.?(?=\s+[A-Z][a-z]{3})"), "vs"),
+    (re.compile(r"(?P<first>\b(?:to|until|till) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d),? (?:and|then) [^.;]*?) "
+                r"(?:ever since|since then)(?=\s*(?:[.;]|$))", re.IGNORECASE), r"\g<first> since \g<day>"),
+    (re.compile(r"\bfor (?=(?:about |almost |nearly )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) "
+                rf"(?:weeks?|months?|years?) (?:until|till) (?:{MONTH_NAME} )?(?:19|20)\d\d)", re.IGNORECASE),
+     "since for "),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
     (re.compile(r"(?<=\d) ?mos\b", re.IGNORECASE), " months"),
     (re.compile(r"\b(?P<way>intra|sub)-(?=(?:muscular|venous|cutaneous)(?:ly)?\b)", re.IGNORECASE), r"\g<way>"),
@@ -81,6 +86,7 @@ _SPELLED: Final = (
                 r"(?= (?:(?:one |two |1 |2 )?patch|and\b|but\b|once|twice|every|each|weekly|$)|$)", re.IGNORECASE),
      r"\g<name> \g<n> ug"),
     (re.compile(r"\b(?P<a>[is])\. ?(?P<b>[vmc])\.(?=[\s,)]|$)", re.IGNORECASE), r"\g<a>\g<b>"),
+    (re.compile(r"\bASS(?= ?\d)"), "aspirin"),
     (re.compile(r"\beveryday\b", re.IGNORECASE), "every day"),
     (re.compile(r"(?<=[a-z]{4})/(?=(?:day|week|wk|month)\b)", re.IGNORECASE), " per "),
     # "no meds except letrozole", "since my surgery in March 2022", "calcium/D"

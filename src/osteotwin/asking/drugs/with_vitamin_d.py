@@ -55,8 +55,17 @@ def _apart(found: re.Match[str]) -> str:
     return f"alendronate {found['mg']} mg{tail}; vitamin D {units:g} IU{tail}"
 
 
+#: Boxes that hold something else beside the tablets of a bisphosphonate.
+_KIT: Final = re.compile(
+    r"\b(?:tevabon|alendrokit|norsed combi|actonel combi|(?:alendron|risedron)\w*[ -]?(?:\w+ )?(?:plus|kit|combi))\b",
+    re.IGNORECASE,
+)
+
+
 def without_its_vitamin(name: str) -> str:
     """Return what to say of such tablets, where nothing tells how much is in one; empty for others."""
+    if _KIT.search(name):
+        return f"{name} is taken as its bisphosphonate: what else is in the box is not counted"
     if not _BRAND.search(name):
         return ""
     return (

@@ -15,7 +15,8 @@ from osteotwin.protocol.library.ways import ways_in
 _ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
 _STRENGTH = re.compile(
     r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|micrograms?|microgrammes?|mikrogramm|milligram(?:m?e?s|m)?|gm?|grams?|k|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.,]*\s*"
-    r"(?:ml|mikroliter|cc|g|gm|grams?|mg|mcg|micrograms?|actuation|act|dose|puff|24 ?h(?:r|ours?)?|day)?)*"
+    r"(?:ml|mikroliter|[\u00b5\u03bcu]l|cc|g|gm|grams?|mg|mcg|micrograms?|actuation|act|dose|puff|"
+    r"24 ?h(?:r|ours?)?|day)?)*"
     r"(?: (?:tablets?|tabs?|capsules?|caps?|tb|inj|injection|soft ?gels?|gel ?caps?|gummies|chewables?|drops|"
     r"lozenges?))?$",
     re.IGNORECASE,
@@ -97,6 +98,7 @@ _TIED_STRENGTH: Final = re.compile(r"(?<=[^\W\d_]{4})-(?=\d{1,4}(?:[.,]\d+)?(?: 
 _HORMONE: Final = re.compile(r"testosteron|o?estradiol", re.IGNORECASE)
 #: A number and its unit in one word: 16.2mg/g.
 _UNIT_APART: Final = re.compile(r"(\d)(mg|mcg|iu|ml|g|%)(?![a-z])", re.IGNORECASE)
+_IS_FORM: Final = re.compile(r"(?:gel|patch(?:es)?|injections?|tablets?|capsules?|pills?)", re.IGNORECASE)
 #: What a mineral of a supplement is bound to; of calcium it tells how much there is.
 _BOUND: Final = re.compile(
     r"^(?P<mineral>magnesium|zinc|copper|manganese|chromium|selenium|iron|molybdenum)\s+(?:(?:l|di)[- ])?"
@@ -204,6 +206,8 @@ def _forms_of(text: str) -> Iterator[Form]:
     words = "" if _SALT.fullmatch(words) and not _CALCIUM.match(plain) else words
     is_form = not words or bool(ways_in(words.casefold())) or not _STRENGTH.sub("", f" {words}").strip()
     other = "" if is_form else words
+    if other and _IS_FORM.fullmatch(plain):  # "gel (testosterone)"
+        yield Form(other, ways_in(plain.casefold()))
     ways = ways_in(words.casefold())
     yield Form(plain, ways, other)
     while (head := _WAY_BEFORE.match(plain)) is not None:
