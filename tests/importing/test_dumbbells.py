@@ -49,8 +49,13 @@ def test_one_weight_is_all_that_is_lifted(name: str, tmp_path: Path) -> None:
     assert one["load"] == "20 kg"
 
 
-def test_sets_that_do_not_count_are_named(tmp_path: Path) -> None:
-    text = strong("Squat (Barbell)") + strong("Squat (Barbell)", "W").partition("\n")[2]
+@pytest.mark.parametrize(("more", "why"), [
+    (strong("Squat (Barbell)", "W"), "8 warm-up sets: before the work sets"),
+    (strong("Squat (Barbell)").replace("kg;8", "kg;0"), "8 sets: without a repetition"),
+    (strong("Chest Dip").replace(";20;", ";-20;"), "8 sets: with a weight below zero"),
+])  # fmt: skip
+def test_sets_that_do_not_count_are_named(more: str, why: str, tmp_path: Path) -> None:
+    text = strong("Squat (Barbell)") + more.partition("\n")[2]
     preview = read_in(written(tmp_path, "log.csv", text), tmp_path)
-    assert [one["sets"] for one in entries(preview, "habits.training")] == [1]
-    assert "8 warm-up sets: before the work sets" in reasons(preview)
+    assert [(one["sets"], one["reps"]) for one in entries(preview, "habits.training")] == [(1, 8)]
+    assert why in reasons(preview)

@@ -65,6 +65,10 @@ DAILY: dict[str, Any] = {"timing": {"repeat": {"frequency": 1, "period": 1, "per
     ("Letrozol 2,5 mg Filmtabletten",
      {"timing": {"repeat": {"timeOfDay": ["08:00:00"]}}, "doseAndRate": quantities((1, "Tablette"))}, "2.5 mg",
      "1 day"),
+    ("alendronate 70 mg tablet",
+     {"timing": {"code": {"coding": [{"code": "WK"}]}}, "doseAndRate": quantities((1, "tablet"))}, "70 mg", "1 week"),
+    ("letrozole 2.5 mg tablet",
+     {"timing": {"code": {"coding": [{"code": "AM"}]}}, "doseAndRate": quantities((1, "tablet"))}, "2.5 mg", "1 day"),
 ])  # fmt: skip
 def test_doses_of_systems(
     name: str, instruction: dict[str, Any], dose: str, every: str, tmp_path: Path
@@ -120,6 +124,12 @@ def test_a_code_beside_the_name_of_another_test_is_no_result(name: str, tmp_path
     preview = read_in(bundle(tmp_path, observation("2243-4", name, 1.2, "ng/mL")), tmp_path)
     assert not preview.taken
     assert f"LOINC 2243-4 is estradiol, and its text says {name}" in reasons(preview)
+
+
+@pytest.mark.parametrize(("size", "unit", "shown"), [(5.9, "[ft_i]", "5.9 ft"), (71, "[in_i]", "71 in")])
+def test_units_of_ucum(size: float, unit: str, shown: str, tmp_path: Path) -> None:
+    preview = read_in(bundle(tmp_path, observation("8302-2", "Body height", size, unit)), tmp_path)
+    assert values(preview) == {"height": shown}
 
 
 def test_only_what_is_of_somebody_else_is_counted_as_that(tmp_path: Path) -> None:

@@ -99,6 +99,16 @@ def test_what_is_not_understood_is_named(
     assert why in reasons(preview)
 
 
+def test_what_a_correlation_holds_counts_once(tmp_path: Path) -> None:
+    """A meal's foods stand in it, and outside of it once more."""
+    text = (FILES / "apple_health.xml").read_text()
+    foods = [line for line in text.splitlines() if "DietaryCalcium" in line]
+    meals = [f'<Correlation type="HKCorrelationTypeIdentifierFood">{food}</Correlation>' for food in foods]
+    text = text.replace("</HealthData>", "\n".join([*meals, "</HealthData>"]))
+    preview = read_in(written(tmp_path, "a.xml", text), tmp_path)
+    assert entries(preview, "habits") == [{"calcium": "800 mg/day"}, {"vitamin_d": "200 IU/day"}]
+
+
 def test_a_workout_without_a_duration_lasts_from_beginning_to_end(tmp_path: Path) -> None:
     sessions = "".join(
         f'<Workout workoutActivityType="HKWorkoutActivityTypeEquestrianSports" '

@@ -213,3 +213,9 @@ def test_each_text_of_a_person_is_read_once(tmp_path: Path, monkeypatch: pytest.
     labs = written(tmp_path, "labs.txt", "Collected: 2026-01-12\nTestosterone 540 ng/dL\n")
     ot.preview_import(labs, person_in(tmp_path))
     assert len(read) == len(set(read)) == 2
+
+
+def test_lines_end_as_the_file_ends_its_own() -> None:
+    changed = with_entries(FORMS["windows"], [SCAN, DRUG, CALCIUM], "p.toml")
+    assert changed.count("\n") == changed.count("\r\n")
+    assert "\r" not in with_entries(FORMS["tables"], [SCAN, DRUG, CALCIUM], "p.toml")

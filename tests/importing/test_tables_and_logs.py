@@ -109,6 +109,13 @@ def test_formulas_are_neither_calculated_nor_carried_over(cell: str, tmp_path: P
     assert cell not in preview.text
 
 
+def test_signs_that_steer_a_terminal_stay_out_of_notes(tmp_path: Path) -> None:
+    report = "Collected: 2025-03-14\nC-TELOPEPTIDE\xf4\x90\x80\x80 (CTX)   350 pg/mL\n"
+    preview = read_in(written(tmp_path, "a.txt", report.encode()), tmp_path)
+    assert any("taken for" in one.note for one in preview.taken)
+    assert all(text.isprintable() for _, texts in preview.sections() for text in texts)
+
+
 def test_signs_that_steer_a_terminal_stay_out_of_the_preview(tmp_path: Path) -> None:
     rows = "date,test,value,unit\n2025-01-01,PTH,40,pg\u202e/mL\n2025-01-02,\x1b[31mx,1,mg\n"
     preview = read_in(written(tmp_path, "a.csv", rows), tmp_path)

@@ -53,6 +53,12 @@ TrialName = Annotated[
     ),
 ]
 OutFolder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Write into this folder.")]
+PetabVersion = Annotated[
+    int,
+    typer.Option(
+        "--petab-version", metavar="1|2", help="Of PEtab; most tools read 1, and 2 holds an arm in a file."
+    ),
+]
 Trials = Annotated[
     Path | None,
     typer.Option(
@@ -115,6 +121,7 @@ def petab(
     out: OutFolder = Path("petab"),
     trials: Trials = None,
     parameters: Parameters = None,
+    version: PetabVersion = 1,
 ) -> None:
     """Write a published trial, or all of the fit, as a PEtab problem: a model for each arm, what was measured, what may
     be fitted.
@@ -123,7 +130,9 @@ def petab(
     raise_if_any([*problems, *folder_problems(out)])
     if trial is None:
         with progress_bar("Writing") as on_progress:
-            fit = ot.write_petab_fit(out, trials=trials, parameters=chosen, on_progress=on_progress)
+            fit = ot.write_petab_fit(
+                out, trials=trials, parameters=chosen, version=version, on_progress=on_progress
+            )
         say(
             f"PEtab: {fit.file}, {len(fit.arms)} arms, {fit.measured} measured values, "
             f"{len(fit.estimated)} parameters to fit"
@@ -134,7 +143,7 @@ def petab(
             f"Not to be fitted, since the state in which some arm starts rests on it: {', '.join(fit.fixed) or 'none'}"
         )
         return
-    written = ot.write_petab(trial, out, trials=trials, parameters=chosen)
+    written = ot.write_petab(trial, out, trials=trials, parameters=chosen, version=version)
     say(
         f"PEtab: {written.file}, {written.measured} measured values, {len(written.estimated)} parameters to fit"
     )

@@ -112,7 +112,7 @@ class _Handler(ContentHandler):
 
     def __init__(self, totals: _Totals, file: str) -> None:
         super().__init__()
-        self._totals, self._file, self._depth = totals, file, 0
+        self._totals, self._file, self._depth, self._correlations = totals, file, 0, 0
 
     def startElement(self, name: str, attrs: Any) -> None:  # the name is SAX's
         self._depth += 1
@@ -126,6 +126,10 @@ class _Handler(ContentHandler):
             raise refusal(
                 self._file, "XML that is no export of Apple Health", "check that this is the right file"
             )
+        elif name == "Correlation":
+            self._correlations += 1
+        elif name == "Record" and self._correlations:
+            pass  # what a correlation holds, as a meal its foods, stands outside of it once more
         elif name == "Record":
             _record(self._totals, attrs)
         elif name == "Workout":
@@ -135,6 +139,7 @@ class _Handler(ContentHandler):
 
     def endElement(self, name: str) -> None:
         self._depth -= 1
+        self._correlations -= name == "Correlation"
 
 
 def _record(totals: _Totals, attrs: Mapping[str, str]) -> None:

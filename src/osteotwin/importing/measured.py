@@ -18,7 +18,8 @@ from osteotwin.units.kinds import spelling
 #: Units of UCUM and of reports -> what a person's file writes.
 _UNITS: Final = {
     "mg/(24.h)": "mg/day", "mmol/(24.h)": "mmol/day", "mg/24hr": "mg/day", "mmol/24hr": "mmol/day", "[iu]/l": "IU/L",
-    "m[iu]/ml": "mIU/mL", "miu/l": "", "[lb_av]": "lb", "[in_i]": "in", "g/cm²": "g/cm^2", "gm/cm²": "g/cm^2",
+    "m[iu]/ml": "mIU/mL", "miu/l": "", "[lb_av]": "lb", "[in_i]": "in", "[ft_i]": "ft", "g/cm²": "g/cm^2",
+    "gm/cm²": "g/cm^2",
     "gm/cm^2": "g/cm^2", "g/sq cm": "g/cm^2", "g/cm(2)": "g/cm^2", "gr/cm2": "g/cm^2", "g/cm": "", "u[iu]/ml": "",
     "nmol/mmol{creat}": "nmol/mmol", "nmol{bce}/mmol{creat}": "nmol/mmol", "nmol bce/mmol": "nmol/mmol",
     "nm bce/mm creatinine": "nmol/mmol", "ng/dl": "ng/dL", "kg": "kg", "ug/l": "ug/L", "mcg/l": "ug/L",

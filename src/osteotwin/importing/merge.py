@@ -35,6 +35,8 @@ def with_entries(text: str, entries: Sequence[Found], file: str) -> str:
         of_table = [one for one in lists if one.table == table]
         inline = _is_inline(before, table, changed)
         changed = _into_inline(changed, table, of_table) if inline else _as_text(changed, table, of_table)
+    if "\r\n" in text:  # as Windows ends its lines
+        changed = changed.replace("\r\n", "\n").replace("\n", "\r\n")
     try:
         same = tomllib.loads(changed) == expected
     except tomllib.TOMLDecodeError:

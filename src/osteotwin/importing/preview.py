@@ -11,7 +11,7 @@ from typing import Any, Final
 from osteotwin.errors import InputError, Problem
 from osteotwin.files import write_bytes
 from osteotwin.importing.found import Found, Left
-from osteotwin.inputs.notes import printable
+from osteotwin.inputs.notes import in_plain_signs, printable
 
 #: Schema of the preview as JSON.
 SCHEMA: Final = "osteotwin/import/1"
@@ -180,14 +180,14 @@ def described(one: Found) -> str:
 
 
 def _from(one: Found) -> str:
-    note = f"; {one.note}" if one.note else ""
+    note = f"; {in_plain_signs(one.note)}" if one.note else ""
     return f" ({one.place}{note})"
 
 
 def _entry(one: Found) -> dict[str, Any]:
     keys = {key: str(value) if isinstance(value, date) else value for key, value in one.keys.items()}
     return {"table": ".".join(one.table), "keys": keys, "where": str(one.place), "said": printable(one.said),
-            "note": one.note}  # fmt: skip
+            "note": in_plain_signs(one.note)}  # fmt: skip
 
 
 def _shown(value: object) -> str:

@@ -22,7 +22,7 @@ from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import run_batch
 from osteotwin.engine.scipy_engine import SciPyEngine
-from osteotwin.errors import SimulationError
+from osteotwin.errors import InputError, Problem, SimulationError
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.forward_model import VirtualArm, build
@@ -34,6 +34,7 @@ from osteotwin.inference.predictive import independent_variance
 from osteotwin.inputs.names import choose
 from osteotwin.interchange import petab_tables as tables
 from osteotwin.interchange.identifiers import output_id
+from osteotwin.interchange.petab_second import write_second
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.interchange.sbml_person import known_states
 from osteotwin.parameters import ParameterSet, starting_values
@@ -127,8 +128,9 @@ def write_petab(
     *,
     trials: str | PathLike[str] | None = None,
     parameters: ParameterSet | None = None,
+    version: int = 1,
 ) -> TrialInPetab:
-    """Write a published trial as a PEtab problem (version 1) with a model for each arm.
+    """Write a published trial as a PEtab problem with a model for each arm.
 
     Each arm is its mean person. Of the parameters, those are to be estimated that act under the plan and on nothing
     before it, so that the state in which the arm starts, which is in the model as numbers, does not depend on them.
@@ -146,6 +148,8 @@ def write_petab(
         The folder of trial files that has it; those that ship with the package otherwise.
     parameters : ParameterSet or None
         Nominal values and priors; the set in use otherwise.
+    version : int
+        Of PEtab: 1, which most tools read, or 2, in which each arm is a problem of its own, too.
 
     Returns
     -------
@@ -154,7 +158,7 @@ def write_petab(
     Raises
     ------
     InputError
-        If there is no such trial.
+        If there is no such trial, or no such version.
     SimulationError
         If nothing of the trial can be written.
 
@@ -165,9 +169,10 @@ def write_petab(
     >>> written.file.name, "teriparatide_wnt_gain" in written.estimated
     ('orwoll2003_teriparatide_men.yaml', True)
     """
+    _check_version(version)
     used = parameters or parameters_in_use()
     known = {one.id: one for one in load_trials(trials).trials}
-    return _write(known[choose(trial, known, "trial")], Path(folder), used)
+    return _write(known[choose(trial, known, "trial")], Path(folder), used, version)
 
 
 def write_petab_fit(
@@ -175,9 +180,10 @@ def write_petab_fit(
     *,
     trials: str | PathLike[str] | None = None,
     parameters: ParameterSet | None = None,
+    version: int = 1,
     on_progress: ProgressCallback | None = None,
 ) -> FitInPetab:
-    """Write all trials of the fit as one PEtab problem (version 1): a model for each arm, one table of parameters.
+    """Write all trials of the fit as one PEtab problem: a model for each arm, one table of parameters.
 
     Every arm of every trial is written as :func:`write_petab` writes it, in a folder of its trial. A parameter is to be
     estimated where it acts under some plan and, in no arm, on the state in which that arm starts.
@@ -190,6 +196,8 @@ def write_petab_fit(
         A folder of trial files; those that ship with the package, which are those of the fit, otherwise.
     parameters : ParameterSet or None
         Nominal values and priors; the set in use otherwise.
+    version : int
+        Of PEtab, as of :func:`write_petab`.
     on_progress : callable or None
         Called with the share of trials that are written.
 
@@ -202,6 +210,7 @@ def write_petab_fit(
     SimulationError
         If nothing can be written.
     """
+    _check_version(version)
     used, target = parameters or parameters_in_use(), Path(folder)
     found: dict[str, _Tables] = {}
     left_out: list[str] = []
@@ -221,10 +230,9 @@ def write_petab_fit(
         raise SimulationError(f"nothing can be in a PEtab problem: {why}")
     arms = {f"{name}/{arm.name}": arm for name, one in found.items() for arm in one.arms.values()}
     estimated, fixed = _to_estimate(used, arms.values())
-    for name, content in found.items():
-        _write_arms(target / name, content)
-    _write_parameters(target, used, estimated)
-    file = write_text(target / "fit.yaml", tables.problem_list(arms))
+    file = _write_problem(
+        target, "fit", {f"{name}/": content for name, content in found.items()}, used, estimated, version
+    )
     measured = sum(len(rows) for one in found.values() for rows in one.measurements.values())
     return FitInPetab(file, measured, tuple(arms), tuple(dict.fromkeys(left_out)), estimated, fixed)
 
@@ -240,30 +248,44 @@ def _to_estimate(used: ParameterSet, arms: Iterable[_Arm]) -> tuple[tuple[str, .
     )
 
 
-def _write_arms(target: Path, content: _Tables) -> None:
-    for name, arm in content.arms.items():
-        rows = content.measurements[name]
-        write_text(target / f"{arm.name}.xml", arm.sbml)
-        write_text(target / f"{arm.name}.conditions.tsv", tables.condition_table())
-        write_text(target / f"{arm.name}.observables.tsv", tables.observable_table(rows))
-        write_text(target / f"{arm.name}.measurements.tsv", tables.measurement_table(rows))
+def _check_version(version: int) -> None:
+    if version not in (1, 2):
+        raise InputError([Problem("version", "", repr(version), "1 or 2", "leave it out, or write 2")])
 
 
-def _write_parameters(target: Path, used: ParameterSet, names: Iterable[str]) -> None:
-    write_text(target / tables.PARAMETERS, tables.parameter_table(_estimated(used, name) for name in names))
+def _write_problem(
+    target: Path,
+    name: str,
+    found: Mapping[str, _Tables],
+    used: ParameterSet,
+    estimated: Iterable[str],
+    version: int,
+) -> Path:
+    """Write trials, each behind the beginning of its files' names, as one problem, and return its YAML file."""
+    fitted = [_estimated(used, one) for one in estimated]
+    arms = {
+        f"{before}{arm.name}": (arm.sbml, content.measurements[key])
+        for before, content in found.items()
+        for key, arm in content.arms.items()
+    }
+    if version == 2:
+        return write_second(target, name, arms, fitted)
+    for place, (sbml, rows) in arms.items():
+        write_text(target / f"{place}.xml", sbml)
+        write_text(target / f"{place}.conditions.tsv", tables.condition_table())
+        write_text(target / f"{place}.observables.tsv", tables.observable_table(rows))
+        write_text(target / f"{place}.measurements.tsv", tables.measurement_table(rows))
+    write_text(target / tables.PARAMETERS, tables.parameter_table(fitted))
+    return write_text(target / f"{name}.yaml", tables.problem_list(arms))
 
 
-def _write(trial: Trial, target: Path, used: ParameterSet) -> TrialInPetab:
+def _write(trial: Trial, target: Path, used: ParameterSet, version: int) -> TrialInPetab:
     content = _tables_of(trial, used)
     if not content.arms:
         why = content.left_out[0] if content.left_out else "no arm was measured"
         raise SimulationError(f"{trial.id} has nothing that a PEtab problem can hold: {why}")
     estimated, _ = _to_estimate(used, content.arms.values())
-    _write_arms(target, content)
-    _write_parameters(target, used, estimated)
-    file = write_text(
-        target / f"{trial.id}.yaml", tables.problem_list(arm.name for arm in content.arms.values())
-    )
+    file = _write_problem(target, trial.id, {"": content}, used, estimated, version)
     return TrialInPetab(file, sum(map(len, content.measurements.values())), content.left_out, estimated)
 
 

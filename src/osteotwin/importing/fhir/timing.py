@@ -12,6 +12,8 @@ from osteotwin.importing.lasting import after_duration, lasting
 from osteotwin.importing.prescription_words import WEEK, duration_text, rhythm_in, weekdays_text
 
 _PERIODS: Final = {"h": "hours", "d": "days", "wk": "weeks", "mo": "months", "a": "years"}
+#: Codes of HL7 for rhythms that prescriptions abbreviate in another way.
+_CODES: Final = {"WK": "1 week", "MO": "1 month", "BED": "1 day", "AM": "1 day", "PM": "1 day"}
 _NEEDED_KEYS: Final = ("asNeededBoolean", "asNeededCodeableConcept", "asNeeded", "asNeededFor")
 _AS_NEEDED: Final = re.compile(
     r"\b(?:as (?:needed|required)|if (?:needed|required)|prn|p\.r\.n)\b", re.IGNORECASE
@@ -65,7 +67,10 @@ def every_of(instruction: dict[str, Any]) -> str | None:
     code = timing.get("code") if isinstance(timing, dict) else None
     words = [code.get("text") if isinstance(code, dict) else None, instruction.get("text")]
     if isinstance(code, dict):
-        words += [c.get("code") for c in code.get("coding") or () if isinstance(c, dict)]
+        codes = [c.get("code") for c in code.get("coding") or () if isinstance(c, dict)]
+        if (known := next((_CODES[one] for one in codes if one in _CODES), None)) is not None:
+            return known
+        words += codes
     return next((every for one in words if isinstance(one, str) and (every := rhythm_in(one))), None)
 
 

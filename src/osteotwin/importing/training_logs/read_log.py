@@ -30,6 +30,7 @@ _DROP: Final = re.compile(
 )
 #: Sets that were planned and not done.
 _NOT_DONE: Final = re.compile(r"skip|plan|to\s?do|not|pending|open|cancel", re.IGNORECASE)
+_MINUS: Final = ("-", "\u2212")
 _YES: Final = ("true", "yes", "1")
 #: A weight with its unit in the same cell.
 _WITH_UNIT: Final = re.compile(r"^\s*([-+]?[\d.,]+)\s*(kgs?|lbs?)\s*$", re.IGNORECASE)
@@ -48,6 +49,8 @@ _PACE: Final = re.compile(
 _WARMING_UP: Final = ("warm-up set", "before the work sets, which are counted")
 _PLANNED: Final = ("set", "planned and not done")
 _DROPPED: Final = ("drop set", "part of the set before them, which is counted")
+_HELPED: Final = ("set", "with a weight below zero, as with help: less than the body is lifted")
+_EMPTY: Final = ("set", "without a repetition")
 _UNDATED: Final = ("row", "no day that can be read")
 _TOO_MANY: Final = ("row", f"more than {_MOST_SETS} sets in one row")
 _CLOCK: Final = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?$")
@@ -136,11 +139,17 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
             log.aside[_UNDATED] += 1
             continue
         reps = _number(row, columns.reps, decimal, place, answers)
+        seconds = _seconds(row, columns.seconds)
+        if columns.weight is not None and row[columns.weight].startswith(_MINUS):
+            log.aside[_HELPED] += 1
+            continue
         name = _exercise(row, columns)
         kilograms = _kilograms(row, columns, decimal, place, answers)
+        if reps == 0 and kilograms and not seconds:
+            log.aside[_EMPTY] += 1
+            continue
         if kilograms is not None and of_a_pair(name) and log.exercise(name) is not None:
             kilograms *= _of_both(name, kilograms, place, answers)
-        seconds = _seconds(row, columns.seconds)
         minutes = _number(row, columns.minutes, decimal, place, answers)
         if minutes is not None and 0.0 < minutes <= _MOST_MINUTES:
             seconds = 60.0 * minutes
