@@ -42,7 +42,7 @@ _LASTS: Final = re.compile(r"\b(?:for|after|within|in|last|past|next|over) an? (
 _SPAN: Final = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b(?!-old| old)")
 _AN_SPAN: Final = re.compile(r"\b(?:for|after|within|last|past|next) (an? )?(day|week|month|year)\b")
 #: A question that says so offers numbers that are put together of those that were told.
-_CONVERTED: Final = re.compile(r"\bmean of the whole year\b|\bin all\b")
+_CONVERTED: Final = re.compile(r"\bmean of the whole year\b|\bin all\b|\bfor one a day\b")
 #: A name that is denied is none that is told.
 _PARTS: Final = re.compile(r"[;,\n]|\.(?!\d)")
 _DENIED: Final = re.compile(
@@ -62,7 +62,7 @@ _TURNS: Final = tuple(
     for words, same, explained in (
         (
             "previously|formerly|used to|stopped|quit|discontinued|came off|finished|followed by|until|till|in the "
-            "past",
+            "past|(?:switched|changed|moved)(?: me)?(?: over)? to|replaced by",
             r"until|till|ended|stopped|ago|used to",
             r"(?!)",
         ),
@@ -178,8 +178,9 @@ def facts_of(question: str, text: str) -> dict[object, str]:
     for number in _NUMBER.findall(_SCORE.sub(" ", plainly) if question in ("drugs", "dose") else plainly):
         if float(number) not in _NONE:
             found.setdefault(float(number), number)
-    there = " , ".join(part for part in _PARTS.split(text) if not _DENIED.search(part))
-    return found | _NAMES.get(question, _no_names)(there)
+    if question in ("food", "training"):
+        text = " , ".join(part for part in _PARTS.split(text) if not _DENIED.search(part))
+    return found | _NAMES.get(question, _no_names)(text)
 
 
 def _is_told(fact: object, held: Mapping[object, str], question: str) -> bool:
@@ -208,7 +209,7 @@ def _drugs(text: str) -> dict[object, str]:
 #: Words of names that say how much, or nothing.
 _NO_NAME: Final = frozenset((
     "glass", "glasses", "cup", "cups", "bowl", "bowls", "slice", "slices", "piece", "pieces", "avec", "with", "daily",
-    "training", "workout", "session",
+    "training", "workout", "session", "equals",
 ))  # fmt: skip
 
 
@@ -221,9 +222,12 @@ def _exercises(text: str) -> dict[object, str]:
     return _words(span.text for span in spans_of(plain(text)) if span.kind is Kind.EXERCISE)
 
 
+_NUTRIENT: Final = re.compile(r"\b(?:vitamin|calcium|zinc|magnesium|omega|iron)(?= ?\b)", re.IGNORECASE)
+
+
 def _foods(text: str) -> dict[object, str]:
     tokens = tokens_of(text)
-    names: list[str] = []
+    names: list[str] = _NUTRIENT.findall(text)
     place = 0
     while place < len(tokens):
         count = known_name_at(tokens, place)

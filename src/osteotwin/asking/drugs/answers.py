@@ -17,7 +17,6 @@ from osteotwin.asking.drugs.lines import lines_of, sentences_of
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_whose, named_in, to_start
 from osteotwin.asking.drugs.offered import among_words
-from osteotwin.asking.drugs.offered_so import offered_so
 from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_shared
@@ -130,7 +129,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         try:
             mine = [one for drug in drugs for one in _named(drug)]
         except UnclearAnswerError as unclear:
-            raise offered_so(named_in(piece, clearer(piece, unclear)), piece, _are_told) from None
+            raise named_in(piece, clearer(piece, unclear)) from None
         ask_unread(piece, tuple(mine), _are_told)
         taken += mine
     ask_therapy(told, taken)
@@ -153,7 +152,7 @@ def _asked_of(piece: str) -> list[str]:
     try:
         return _drugs_of(piece)
     except UnclearAnswerError as unclear:
-        raise offered_so(named_in(piece, unclear), piece, _are_told) from None
+        raise named_in(piece, unclear) from None
 
 
 def _ask_pack(piece: str) -> None:
