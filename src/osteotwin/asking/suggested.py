@@ -132,10 +132,7 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
         return replace(problem, expected=expected, fix=f"{fix}, in a part of its own" if apart else fix)
     loses = list(dict.fromkeys(words for one in judged for words in one.loses))
     expected = f"{problem.expected}; with {' and '.join(loses)} in it" if loses else problem.expected
-    counted = answer.question == "training" and all(one.is_read for one in judged)
-    if counted and all(
-        words[0].isdigit() for words in loses
-    ):  # an exercise to begin with, and its numbers by name
+    if answer.question == "training" and all(one.is_read and not _loads(one.loses, told) for one in judged):
         fix = problem.fix if "your own" in problem.fix else f"{problem.fix}, with your own numbers"
         return replace(problem, expected=expected, fix=fix)
     if own := next((way for one in judged if (way := _own(one.line, told, problem, answer))), ""):
@@ -151,6 +148,15 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
     if each.fix != problem.fix and all(_judged(line, told, each, answer).holds for line in lines):
         return replace(problem, fix=each.fix)
     return replace(problem, expected=expected, fix=neutral(told))
+
+
+def _loads(loses: tuple[str, ...], told: str) -> bool:
+    """Tell whether more is lost than numbers that a question can ask for by name: a load is of its exercise."""
+    return any(
+        not words[0].isdigit()
+        or re.search(rf"(?<![\d.]){re.escape(words)} ?(?:kg|kilos?|lbs?|pounds?)\b", told)
+        for words in loses
+    )
 
 
 def _beside_example(problem: Problem, told: str, answer: Answer) -> Problem:

@@ -116,7 +116,10 @@ def lost(question: str, told: str, typed: str, asked: str = "", explained: str =
     gone = {
         fact: words
         for fact, words in facts_of(question, told).items()
-        if fact not in held and words not in typed and not _is_told(fact, held, question)
+        if fact not in held
+        and words not in typed
+        and not (isinstance(fact, tuple) and words in asked)
+        and not _is_told(fact, held, question)
     }
     if gone and question == "training":  # "3 x 5 - 130, 150" is a row of sets in plain words
         also = facts_of(question, plain(told))
