@@ -24,6 +24,8 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)?")
 _HEAD: Final = re.compile(r"^[^:;]{2,40}:(?!\d)")
 #: So many lines of one question are typed, each in so many ways.
 _MOST_LINES, _MOST_WAYS = 4, 5
+#: Of an answer with many questions the last ones are shown as they are: each line is a reading.
+_MOST_READINGS: Final = 40
 #: Words of a lacking piece, which may stand behind his own words.
 _LACKING: Final = re.compile(
     r"\d+x\d+|\d+(?:\.\d+)?|min|minutes|times|once|twice|an?|day|days|week|weeks|month|months|daily|weekly|monthly|every|"
@@ -86,6 +88,11 @@ class Answer:
     read: Callable[[str], Any]
     _read: dict[str, Problem | None] = field(default_factory=dict[str, "Problem | None"], repr=False)
 
+    @property
+    def is_long(self) -> bool:
+        """Whether so many lines were read that no more are."""
+        return len(self._read) > _MOST_READINGS
+
     def asked(self, text: str) -> Problem | None:
         """Return what is asked of an answer first; ``None`` where it is read."""
         if text not in self._read:
@@ -106,7 +113,7 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
     answer : Answer
         What the question is about.
     """
-    if _ELSEWHERE.search(problem.fix):
+    if _ELSEWHERE.search(problem.fix) or answer.is_long:
         return problem
     told = _told(problem, answer)
     problem = _of_all(problem, told) if answer.question == "drugs" else problem
@@ -291,9 +298,6 @@ def _ways(told: str, about: str, found: str, line: str, answer: Answer) -> Itera
         end += len(re.split(r"[;,.]", told[end:])[0]) if begun != part else 0
         if begun and start >= 0 and not mine & _content(told[:start] + told[end:]):
             yield f"{told[:start]}{line}{told[end:]}"
-    number = re.match(r"[\d.]+(?= [^\W\d]\S*$)", line)
-    if number is not None and told.count(number[0]) == 1:
-        yield told.replace(number[0], line)
     words = {word.casefold() for word in _WORD.findall(line) if not _LACKING.fullmatch(word) or "." in word}
     if (shared := [word for word in _WORD.finditer(told) if word[0].casefold() in words]) and about != told:
         yield f"{told[: shared[0].start()]}{line}{told[shared[-1].end() :]}"

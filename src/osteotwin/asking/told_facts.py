@@ -146,7 +146,7 @@ def added(question: str, told: str, typed: str) -> tuple[str, ...]:
     Examples
     --------
     >>> added("training", "squats", "squats 3x8 twice a week")
-    ('3', '8', 'twice a week')
+    ('a week', '3', '8')
     """
     held = facts_of(question, told)
     return tuple(
