@@ -35,7 +35,7 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _SETS: Final = re.compile(r"\d ?[x\u00d7]|[x\u00d7] ?\d")
 #: A line that is shown as an example, or on a condition, takes nothing for granted.
 _MARKED: Final = re.compile(r"\bexample\b|\bas in\b|\blike\b|\bsuch as\b|:\s*$")
-_CONDITION: Final = re.compile(r'\b(?:if|where|whichever|your own|for one a day|instead)\b|^,? or "')
+_CONDITION: Final = re.compile(r"\b(?:if|where|whichever|your own|for one a day|instead)\b")
 #: An answer to another question is not one to this.
 _ELSEWHERE: Final = re.compile(r"\bamong the drugs\b|\bin the answer on\b|\bthe other drug\b")
 _CHOICE: Final = re.compile(
@@ -136,10 +136,12 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
             own := next((way for one in judged if (way := _own(one.line, told, problem, answer))), "")
         ):
             return replace(problem, fix=f'write for example "{own}"')
+        fix = problem.fix if problem.expected.endswith("in all") else fix  # two numbers put together
         return replace(problem, expected=expected, fix=f"{fix}, in a part of its own" if apart else fix)
     loses = list(dict.fromkeys(words for one in judged for words in one.loses))
     expected = f"{problem.expected}; with {' and '.join(loses)} in it" if loses else problem.expected
-    if answer.question == "training" and all(one.is_read and not _loads(one.loses, told) for one in judged):
+    alone = answer.question == "training" and ";" not in judged[0].line
+    if alone and all(one.is_read and not _loads(one.loses, told) for one in judged):
         fix = problem.fix if "your own" in problem.fix else f"{problem.fix}, with your own numbers"
         return replace(problem, expected=expected, fix=fix)
     if own := next((way for one in judged if (way := _own(one.line, told, problem, answer))), ""):
@@ -157,6 +159,9 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
     return replace(problem, expected=expected, fix=neutral(told))
 
 
+_ANOTHER: Final = "an example of another drug"
+
+
 def _loads(loses: tuple[str, ...], told: str) -> bool:
     """Tell whether more is lost than numbers that a question can ask for by name: a load is of its exercise."""
     return any(
@@ -168,6 +173,17 @@ def _loads(loses: tuple[str, ...], told: str) -> bool:
 
 def _beside_example(problem: Problem, told: str, answer: Answer) -> Problem:
     """Return a question of a food with an example of other numbers: his own words instead, or his numbers by name."""
+    if answer.question == "drugs" and _ANOTHER in problem.fix:
+        gone = [
+            words
+            for words in lost("drugs", told, f"{problem.found} {problem.expected}")
+            if words[0].isdigit()
+        ]
+        return (
+            replace(problem, expected=f"{problem.expected}; with {' and '.join(gone)} in it")
+            if gone
+            else problem
+        )
     if answer.question != "food" or not _QUOTED.search(problem.found) or _ELSEWHERE.search(problem.fix):
         return problem
     line = next((line for line in _QUOTED.findall(problem.fix) if _NUMBER.search(line)), "")
@@ -339,7 +355,8 @@ def _told(problem: Problem, answer: Answer) -> str:
 def _asked_part(problem: Problem, told: str) -> str:
     """Return the words that a question is about: what it says of them, and those it quotes, where they are not all."""
     share = 1.0 if _CHOICE.search(f"{problem.found} {problem.fix}") else 0.6
-    parts = [part for part in _QUOTED.findall(problem.found) if len(part) <= len(told) * share]
+    quoted = [part for part in _QUOTED.findall(problem.found) if not part.endswith("...")]
+    parts = [part for part in quoted if len(part) <= len(told) * share]
     return " ; ".join([*parts, _QUOTED.sub(" ", problem.found)])
 
 

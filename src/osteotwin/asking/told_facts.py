@@ -26,14 +26,14 @@ _WEEKDAY: Final = re.compile(
 _RHYTHM: Final = re.compile(
     r"\b(?P<by>daily|nightly|weekly|monthly|yearly|annual(?:ly)?|eod|qod|ed)\b|"
     r"\b(?:every|each|per|a|an|once|twice|times|on)\b (?:(?:\d+|other|second|third|single)[ -])?"
-    r"(?P<each>day|weekday|workday|morning|evening|night|week|month|year)s?\b(?! (?:ago|off)|['\u2019])|"
+    r"(?P<each>day|weekday|workday|morning|evening|night|weekend|week|month|year)s?\b(?! (?:ago|off)|['\u2019])|"
     r"/ ?(?P<per>d|day|w|wk|week|month|mo)\b"
 )
 _UNITS: Final = {
     **dict.fromkeys(
         ("nightly", "daily", "eod", "qod", "ed", "d", "weekday", "workday", "morning", "evening", "night"), "day"
     ),
-    **dict.fromkeys(("weekly", "w", "wk"), "week"),
+    **dict.fromkeys(("weekly", "w", "wk", "weekend"), "week"),
     **dict.fromkeys(("monthly", "mo"), "month"),
     **dict.fromkeys(("yearly", "annual", "annually"), "year"),
 }  # fmt: skip
@@ -117,8 +117,7 @@ def lost(question: str, told: str, typed: str, asked: str = "", explained: str =
         fact: words
         for fact, words in facts_of(question, told).items()
         if fact not in held
-        and words not in typed
-        and not (isinstance(fact, tuple) and words in asked)
+        and not (isinstance(fact, tuple) and (words in typed or words in asked))
         and not _is_told(fact, held, question)
     }
     if gone and question == "training":  # "3 x 5 - 130, 150" is a row of sets in plain words

@@ -11,6 +11,8 @@ from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.units import in_digits
+from osteotwin.units.german import in_english
 
 #: What is expected where a load has no unit.
 UNIT: Final = "kg or lb"
@@ -53,6 +55,8 @@ def with_readable_fix(
         )
     if "{whole}" in fix and not (whole and reads(whole)):
         fix = _EXAMPLE
+    elif "{whole}" in fix and _lost(whole, piece, one.found):
+        fix = _like(whole, piece, one.found)
     fix = fix.replace("{whole}", whole)
     for example in dict.fromkeys(_QUOTED.findall(fix)):
         if one.found.startswith("no word on how ") and (
@@ -66,12 +70,14 @@ def with_readable_fix(
         line = next(filter(reads, lines), None)
         if one.expected in (EXERCISE, UNIT):  # a name alone tells neither how much nor how often
             more = [*map(whole_of, lines), f"back squat {example}, {OFTEN}"]
-            line = line or next(filter(reads, more), None)
-        if line is None and reads(lacking := whole_of(example)):
+            line = line or next(
+                (way for way in more if reads(way) and not _lost(way, piece, one.found)), None
+            )
+        if line is None and reads(lacking := whole_of(example)) and not _lost(lacking, piece, one.found):
             fix = fix.replace(f'"{example}"', f'"{lacking}"')
             continue
         if line is None:
-            fix = f'write it like "{whole}", with your own numbers' if whole and reads(whole) else _EXAMPLE
+            fix = _like(whole, piece, one.found) if whole and reads(whole) else _EXAMPLE
             break
         fix = fix.replace(f'"{example}"', f'"{line}"')
     for example in dict.fromkeys(_QUOTED.findall(fix)):
@@ -121,6 +127,12 @@ def _in_his_own(piece: str, example: str, reads: Callable[[str], bool]) -> str:
     return next(filter(reads, (" ".join(line.replace(" ,", ",").split()) for line in lines)), "")
 
 
+def _like(whole: str, piece: str, found: str) -> str:
+    """Return what to write, with what was understood where it gives no number to another exercise."""
+    kept = whole and (not _lost(whole, piece, found) or (";" not in whole and len(_SETS.findall(whole)) < 2))
+    return f'write it like "{whole}", with your own numbers' if kept else _EXAMPLE
+
+
 def _in_place(piece: str, found: str, example: str) -> list[str]:
     """Return an answer with an example where what was found stands, however it is spaced there."""
     (part, *_) = [*_QUOTED.findall(found), ""]
@@ -132,11 +144,32 @@ def _in_place(piece: str, found: str, example: str) -> list[str]:
     return [line] if line != piece else []
 
 
+def _lost(example: str, piece: str, found: str) -> set[float]:
+    """Return the numbers of an answer that an example has not, but for those that the question is about."""
+    asked = " ".join(part for part in _QUOTED.findall(found) if len(part) < len(piece) / 2.0)
+    told = _numbers(piece) - _numbers(asked)
+    lost = told - _numbers(example)
+    said, shown = plain(piece), plain(example)
+    for span in spans_of(said):
+        if span.kind is Kind.SETS and f"{span.value[0]}x{span.value[1]}" in shown:  # the middle of a row
+            said = said.replace(span.text, " ", 1)
+    return lost and _numbers(said) - _numbers(asked) - _numbers(shown)
+
+
+def _numbers(text: str) -> set[float]:
+    return {float(number) for number in _NUMBER.findall(in_digits(in_english(text)))} | {
+        float(times) for word, times in _TIMES.items() if word in text.casefold()
+    }
+
+
 #: How much an example says where nothing is said.
 _USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps)|3 min|10 kg)\b")
 _A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
 _RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_SETS: Final = re.compile(r"\dx\d")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_TIMES: Final = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "daily": 7.0, "every day": 7.0}
 
 
 def in_words(times: float) -> str:
