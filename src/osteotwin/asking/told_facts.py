@@ -51,6 +51,8 @@ _DENIED: Final = re.compile(
 )
 #: A score of bones beside drugs is none of theirs.
 _SCORE: Final = re.compile(r"(?<=\s)-\d\.\d+|\b[tz][- ]?scores?\b\D{0,12}\d\.\d+")
+#: "2. Bench press": the number of a line.
+_ITEM: Final = re.compile(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
 _FIRST_YEAR: Final = 1900.0
 #: Numbers of which a change is none of what is told: "one leg", "one or two" are told by their words.
 _NONE: Final = frozenset((0.0, 1.0))
@@ -164,8 +166,7 @@ def facts_of(question: str, text: str) -> dict[object, str]:
         The key of the question that it answers: names are of its library.
     text : str
     """
-    if not text:
-        return {}
+    text = _ITEM.sub("", text)
     plainly = in_digits(_THOUSANDS.sub(r"\1\2", in_english(_THOUSANDS.sub(r"\1\2", text[:LONGEST_WORDS]))))
     found: dict[object, str] = {}
     for weekday in _WEEKDAY.finditer(text):
