@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from tests.asking.saying import TODAY
 
+import osteotwin as ot
 from osteotwin.asking.completed import completions
 from osteotwin.asking.training.now import is_no_training
 from osteotwin.asking.training.words import read_training_words
@@ -213,9 +215,9 @@ def test_each_example_of_a_question_reads_when_it_is_typed_in(answer: str) -> No
         assert any(map(_reads, typed)), f"{one.fix}: {example}"
 
 
-def _asked(answer: str) -> UnclearAnswerError:
-    with pytest.raises(UnclearAnswerError) as asked:
-        read_training_words(answer)
+def _asked(answer: str) -> ot.InputError:
+    with pytest.raises(ot.InputError) as asked:
+        ot.new_person({"training": answer}, today=TODAY)
     return asked.value
 
 

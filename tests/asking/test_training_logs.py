@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.asking.saying import TODAY
 from tests.asking.test_training_answers import QUOTED
 from tests.every import every
 
+import osteotwin as ot
 from osteotwin.asking.training.words import read_training_words
-from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.errors import Problem
 
 
@@ -19,8 +20,8 @@ def _read(answer: str) -> list[tuple[object, ...]]:
 
 
 def _asked(answer: str) -> Problem:
-    with pytest.raises(UnclearAnswerError) as asked:
-        read_training_words(answer)
+    with pytest.raises(ot.InputError) as asked:
+        ot.new_person({"training": answer}, today=TODAY)
     return asked.value.problems[0]
 
 

@@ -7,6 +7,8 @@ from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]{2,}")
 _QUOTED: Final = re.compile(r'"([^"]+)"')
+#: A number with its unit, which stands for that number.
+_VALUE: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) ?[^\W\d]\S*")
 
 
 def completions(before: str, found: str, reply: str) -> tuple[str, ...]:
@@ -27,10 +29,14 @@ def completions(before: str, found: str, reply: str) -> tuple[str, ...]:
     'walking daily 30 min'
     >>> completions("woman, 62, 165", '"165", which is no age', "165 cm")[0]
     'woman, 62, 165 cm'
+    >>> completions("SHBG 48 (16-60)", 'no unit in "SHBG: 48"', "48 nmol/L")
+    ('SHBG 48 nmol/L (16-60)',)
     >>> completions("letrozole 2.5 mg", "no word on how often", "letrozole 2.5 mg daily")
     ()
     """
     before, reply = before.strip(" ,;."), reply.strip(" ,;.")
+    if (value := _VALUE.fullmatch(reply)) is not None and len(re.findall(_number(value["n"]), before)) == 1:
+        return (re.sub(_number(value["n"]), reply, before),)
     parts = [part for part in _QUOTED.findall(found) if part in before and part != before]
     rest = before
     for part in parts:
@@ -41,6 +47,10 @@ def completions(before: str, found: str, reply: str) -> tuple[str, ...]:
     put += [before.replace(part, f"{part} {reply}", 1) for part in parts]
     whole = [f"{before} {reply}", f"{before}, {reply}", f"{reply}: {before}", f"{reply} {before}"]
     return tuple(dict.fromkeys([*put, *whole]))
+
+
+def _number(number: str) -> str:
+    return rf"(?<![\d.]){re.escape(number)}(?![\d.]| ?(?:[^\W\d]|%))"
 
 
 def _words(text: str) -> set[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from osteotwin.asking.completed import completions
-from osteotwin.asking.drugs.offered import neutral
+from osteotwin.asking.drugs.offered import among_words, neutral
+from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.measured.not_measured import EXAMPLE
 from osteotwin.asking.told_facts import added, facts_of, lost
 from osteotwin.asking.unclear import UnclearAnswerError
@@ -23,6 +24,8 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)?")
 _HEAD: Final = re.compile(r"^[^:;]{2,40}:(?!\d)")
 #: So many lines of one question are typed, each in so many ways.
 _MOST_LINES, _MOST_WAYS = 4, 5
+#: Of an answer with many questions the last ones are shown as they are: each line is a reading.
+_MOST_READINGS: Final = 40
 #: Words of a lacking piece, which may stand behind his own words.
 _LACKING: Final = re.compile(
     r"\d+x\d+|\d+(?:\.\d+)?|min|minutes|times|once|twice|an?|day|days|week|weeks|month|months|daily|weekly|monthly|every|"
@@ -32,9 +35,9 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _SETS: Final = re.compile(r"\d ?[x\u00d7]|[x\u00d7] ?\d")
 #: A line that is shown as an example, or on a condition, takes nothing for granted.
 _MARKED: Final = re.compile(r"\bexample\b|\bas in\b|\blike\b|\bsuch as\b|:\s*$")
-_CONDITION: Final = re.compile(r'\b(?:if|where|whichever|your own|for one a day|instead)\b|^,? or "')
+_CONDITION: Final = re.compile(r"\b(?:if|where|whichever|your own|for one a day|instead)\b")
 #: An answer to another question is not one to this.
-_ELSEWHERE: Final = re.compile(r"\bamong the drugs\b|\bin the answer on\b")
+_ELSEWHERE: Final = re.compile(r"\bamong the drugs\b|\bin the answer on\b|\bthe other drug\b")
 _CHOICE: Final = re.compile(
     r"\bone or the other\b|\bwhichever\b|\bif (?:it|that|so)\b|\bof the library\b|\bfits several\b|which is no "
 )
@@ -48,12 +51,13 @@ _LACKS: Final = (
     ("how much", re.compile(r"how much|no amount|sets|repetitions|how long|minutes|a dose\b|one load")),
     ("its unit", re.compile(r"\bunits?\b|kg or lb")),
     ("since when", re.compile(r"since when|first day|no day of|day on which|when it (?:began|ended)")),
+    ("whether it goes on", re.compile(r"whether it goes on|until|last day|ended")),
     ("its site", re.compile(r"no site|the site|one site")),
     ("which of them", re.compile(r"of the library|fits several|the product|how it is given")),
 )  # fmt: skip
 _LACK: Final = re.compile(
     r"^no (?:word|amount|day|unit|site)\b|without (?:its|their) unit|without how much|what lacks is|and not since when|"
-    r"less than almost any diet|which fits several|how it is given"
+    r"does not tell whether|less than almost any diet|which fits several|how it is given"
 )
 _NEUTRAL: Final = {
     **EXAMPLE,
@@ -84,6 +88,11 @@ class Answer:
     read: Callable[[str], Any]
     _read: dict[str, Problem | None] = field(default_factory=dict[str, "Problem | None"], repr=False)
 
+    @property
+    def is_long(self) -> bool:
+        """Whether so many lines were read that no more are."""
+        return len(self._read) > _MOST_READINGS
+
     def asked(self, text: str) -> Problem | None:
         """Return what is asked of an answer first; ``None`` where it is read."""
         if text not in self._read:
@@ -104,16 +113,17 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
     answer : Answer
         What the question is about.
     """
-    if _ELSEWHERE.search(problem.fix):
+    if _ELSEWHERE.search(problem.fix) or answer.is_long:
         return problem
     told = _told(problem, answer)
+    problem = _of_all(problem, told) if answer.question == "drugs" else problem
     lines = [
         line
         for line in dict.fromkeys(_QUOTED.findall(problem.fix))
         if _is_his(line, told, problem, answer.question)
     ]
     if not lines:
-        return problem
+        return _beside_example(problem, told, answer)
     judged = [_judged(line, told, problem, answer) for line in lines[:_MOST_LINES]]
     for line, one in zip(lines, judged, strict=False):
         problem = replace(problem, fix=problem.fix.replace(f'"{line}"', f'"{one.line}"'))
@@ -126,13 +136,12 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
             own := next((way for one in judged if (way := _own(one.line, told, problem, answer))), "")
         ):
             return replace(problem, fix=f'write for example "{own}"')
+        fix = problem.fix if problem.expected.endswith("in all") else fix  # two numbers put together
         return replace(problem, expected=expected, fix=f"{fix}, in a part of its own" if apart else fix)
     loses = list(dict.fromkeys(words for one in judged for words in one.loses))
-    expected = f"{problem.expected}; with {', '.join(loses)} in it" if loses else problem.expected
-    counted = answer.question == "training" and all(one.is_read for one in judged)
-    if counted and all(
-        words[0].isdigit() for words in loses
-    ):  # an exercise to begin with, and its numbers by name
+    expected = f"{problem.expected}; with {' and '.join(loses)} in it" if loses else problem.expected
+    alone = answer.question == "training" and ";" not in judged[0].line
+    if alone and all(one.is_read and not _loads(one.loses, told) for one in judged):
         fix = problem.fix if "your own" in problem.fix else f"{problem.fix}, with your own numbers"
         return replace(problem, expected=expected, fix=fix)
     if own := next((way for one in judged if (way := _own(one.line, told, problem, answer))), ""):
@@ -141,8 +150,59 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
         return replace(problem, fix=f"write for example {' or '.join(good)}")
     if _REST.search(problem.fix):
         return replace(problem, fix=_REST.sub("", problem.fix))
-    fix = neutral(told) if answer.question == "drugs" else _NEUTRAL.get(answer.question, problem.fix)
-    return replace(problem, expected=expected, fix=fix)
+    if answer.question != "drugs":
+        return replace(problem, expected=expected, fix=_NEUTRAL.get(answer.question, problem.fix))
+    (each,) = among_words(told, drugs_in(told)).problems
+    lines = [line for line in _QUOTED.findall(each.fix) if drugs_in(line)]
+    if each.fix != problem.fix and all(_judged(line, told, each, answer).holds for line in lines):
+        return replace(problem, fix=each.fix)
+    return replace(problem, expected=expected, fix=neutral(told))
+
+
+_ANOTHER: Final = "an example of another drug"
+
+
+def _loads(loses: tuple[str, ...], told: str) -> bool:
+    """Tell whether more is lost than numbers that a question can ask for by name: a load is of its exercise."""
+    return any(
+        not words[0].isdigit()
+        or re.search(rf"(?<![\d.]){re.escape(words)} ?(?:kg|kilos?|lbs?|pounds?)\b", told)
+        for words in loses
+    )
+
+
+def _beside_example(problem: Problem, told: str, answer: Answer) -> Problem:
+    """Return a question of a food with an example of other numbers: his own words instead, or his numbers by name."""
+    if answer.question == "drugs" and _ANOTHER in problem.fix:
+        gone = [
+            words
+            for words in lost("drugs", told, f"{problem.found} {problem.expected}")
+            if words[0].isdigit()
+        ]
+        return (
+            replace(problem, expected=f"{problem.expected}; with {' and '.join(gone)} in it")
+            if gone
+            else problem
+        )
+    if answer.question != "food" or not _QUOTED.search(problem.found) or _ELSEWHERE.search(problem.fix):
+        return problem
+    line = next((line for line in _QUOTED.findall(problem.fix) if _NUMBER.search(line)), "")
+    if not _names("food", line) & _names("food", told):
+        return problem
+    if own := _own(line, told, problem, answer):
+        return replace(problem, fix=f'write for example "{own}"')
+    gone = [words for words in lost("food", told, f"{line} {problem.expected}") if words[0].isdigit()]
+    return (
+        replace(problem, expected=f"{problem.expected}; with {' and '.join(gone)} in it") if gone else problem
+    )
+
+
+def _of_all(problem: Problem, told: str) -> Problem:
+    """Return a question on drugs among other words that names all of them."""
+    names = drugs_in(told)
+    if "among words" not in problem.found or all(name in problem.found for name in names):
+        return problem
+    return among_words(told, names).problems[0]
 
 
 #: What is read of an answer beside what is asked about.
@@ -200,6 +260,8 @@ _RHYTHM_BEHIND: Final = re.compile(
 #: What parts an answer whose parts are each a thing of its own.
 _CLAUSES: Final = re.compile(r"[,;.]+ |\n| (?:and|[+&]|with|plus|et|avec|y|con|und|mit|on) ", re.IGNORECASE)
 _OF_CLAUSES: Final = frozenset(("food", "person", "scans", "labs"))
+#: A drug that took the place of another one is not apart from it.
+_FOLLOWS: Final = re.compile(r"\b(?:changed|switched|moved|replaced|then)\b|\.\.\.$", re.IGNORECASE)
 _ENDS: Final = re.compile(r"\s*(?:[,;.:]|$)")
 
 
@@ -214,7 +276,7 @@ def _about(told: str, line: str, problem: Problem, question: str) -> str:
             return part
         if (
             question == "drugs"
-            and not part.endswith("...")
+            and not _FOLLOWS.search(line)
             and _names(question, line) <= _names(question, part) < _names(question, told)
         ):
             return part
@@ -252,9 +314,6 @@ def _ways(told: str, about: str, found: str, line: str, answer: Answer) -> Itera
         end += len(re.split(r"[;,.]", told[end:])[0]) if begun != part else 0
         if begun and start >= 0 and not mine & _content(told[:start] + told[end:]):
             yield f"{told[:start]}{line}{told[end:]}"
-    number = re.match(r"[\d.]+(?= [^\W\d]\S*$)", line)
-    if number is not None and told.count(number[0]) == 1:
-        yield told.replace(number[0], line)
     words = {word.casefold() for word in _WORD.findall(line) if not _LACKING.fullmatch(word) or "." in word}
     if (shared := [word for word in _WORD.finditer(told) if word[0].casefold() in words]) and about != told:
         yield f"{told[: shared[0].start()]}{line}{told[shared[-1].end() :]}"
@@ -296,7 +355,8 @@ def _told(problem: Problem, answer: Answer) -> str:
 def _asked_part(problem: Problem, told: str) -> str:
     """Return the words that a question is about: what it says of them, and those it quotes, where they are not all."""
     share = 1.0 if _CHOICE.search(f"{problem.found} {problem.fix}") else 0.6
-    parts = [part for part in _QUOTED.findall(problem.found) if len(part) <= len(told) * share]
+    quoted = [part for part in _QUOTED.findall(problem.found) if not part.endswith("...")]
+    parts = [part for part in quoted if len(part) <= len(told) * share]
     return " ; ".join([*parts, _QUOTED.sub(" ", problem.found)])
 
 

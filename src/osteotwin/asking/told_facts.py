@@ -26,14 +26,14 @@ _WEEKDAY: Final = re.compile(
 _RHYTHM: Final = re.compile(
     r"\b(?P<by>daily|nightly|weekly|monthly|yearly|annual(?:ly)?|eod|qod|ed)\b|"
     r"\b(?:every|each|per|a|an|once|twice|times|on)\b (?:(?:\d+|other|second|third|single)[ -])?"
-    r"(?P<each>day|weekday|workday|morning|evening|night|week|month|year)s?\b(?! (?:ago|off)|['\u2019])|"
+    r"(?P<each>day|weekday|workday|morning|evening|night|weekend|week|month|year)s?\b(?! (?:ago|off)|['\u2019])|"
     r"/ ?(?P<per>d|day|w|wk|week|month|mo)\b"
 )
 _UNITS: Final = {
     **dict.fromkeys(
         ("nightly", "daily", "eod", "qod", "ed", "d", "weekday", "workday", "morning", "evening", "night"), "day"
     ),
-    **dict.fromkeys(("weekly", "w", "wk"), "week"),
+    **dict.fromkeys(("weekly", "w", "wk", "weekend"), "week"),
     **dict.fromkeys(("monthly", "mo"), "month"),
     **dict.fromkeys(("yearly", "annual", "annually"), "year"),
 }  # fmt: skip
@@ -42,7 +42,7 @@ _LASTS: Final = re.compile(r"\b(?:for|after|within|in|last|past|next|over) an? (
 _SPAN: Final = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b(?!-old| old)")
 _AN_SPAN: Final = re.compile(r"\b(?:for|after|within|last|past|next) (an? )?(day|week|month|year)\b")
 #: A question that says so offers numbers that are put together of those that were told.
-_CONVERTED: Final = re.compile(r"\bmean of the whole year\b|\bin all\b")
+_CONVERTED: Final = re.compile(r"\bmean of the whole year\b|\bin all\b|\bfor one a day\b")
 #: A name that is denied is none that is told.
 _PARTS: Final = re.compile(r"[;,\n]|\.(?!\d)")
 _DENIED: Final = re.compile(
@@ -51,6 +51,8 @@ _DENIED: Final = re.compile(
 )
 #: A score of bones beside drugs is none of theirs.
 _SCORE: Final = re.compile(r"(?<=\s)-\d\.\d+|\b[tz][- ]?scores?\b\D{0,12}\d\.\d+")
+#: "2. Bench press": the number of a line.
+_ITEM: Final = re.compile(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
 _FIRST_YEAR: Final = 1900.0
 #: Numbers of which a change is none of what is told: "one leg", "one or two" are told by their words.
 _NONE: Final = frozenset((0.0, 1.0))
@@ -62,7 +64,7 @@ _TURNS: Final = tuple(
     for words, same, explained in (
         (
             "previously|formerly|used to|stopped|quit|discontinued|came off|finished|followed by|until|till|in the "
-            "past",
+            "past|(?:switched|changed|moved)(?: me)?(?: over)? to|replaced by",
             r"until|till|ended|stopped|ago|used to",
             r"(?!)",
         ),
@@ -116,7 +118,9 @@ def lost(question: str, told: str, typed: str, asked: str = "", explained: str =
     gone = {
         fact: words
         for fact, words in facts_of(question, told).items()
-        if fact not in held and words not in typed and not _is_told(fact, held, question)
+        if fact not in held
+        and not (isinstance(fact, tuple) and (words in typed or words in asked))
+        and not _is_told(fact, held, question)
     }
     if gone and question == "training":  # "3 x 5 - 130, 150" is a row of sets in plain words
         also = facts_of(question, plain(told))
@@ -143,7 +147,7 @@ def added(question: str, told: str, typed: str) -> tuple[str, ...]:
     Examples
     --------
     >>> added("training", "squats", "squats 3x8 twice a week")
-    ('3', '8', 'twice a week')
+    ('a week', '3', '8')
     """
     held = facts_of(question, told)
     return tuple(
@@ -162,8 +166,7 @@ def facts_of(question: str, text: str) -> dict[object, str]:
         The key of the question that it answers: names are of its library.
     text : str
     """
-    if not text:
-        return {}
+    text = _ITEM.sub("", text)
     plainly = in_digits(_THOUSANDS.sub(r"\1\2", in_english(_THOUSANDS.sub(r"\1\2", text[:LONGEST_WORDS]))))
     found: dict[object, str] = {}
     for weekday in _WEEKDAY.finditer(text):
@@ -178,8 +181,9 @@ def facts_of(question: str, text: str) -> dict[object, str]:
     for number in _NUMBER.findall(_SCORE.sub(" ", plainly) if question in ("drugs", "dose") else plainly):
         if float(number) not in _NONE:
             found.setdefault(float(number), number)
-    there = " , ".join(part for part in _PARTS.split(text) if not _DENIED.search(part))
-    return found | _NAMES.get(question, _no_names)(there)
+    if question in ("food", "training"):
+        text = " , ".join(part for part in _PARTS.split(text) if not _DENIED.search(part))
+    return found | _NAMES.get(question, _no_names)(text)
 
 
 def _is_told(fact: object, held: Mapping[object, str], question: str) -> bool:
@@ -208,7 +212,7 @@ def _drugs(text: str) -> dict[object, str]:
 #: Words of names that say how much, or nothing.
 _NO_NAME: Final = frozenset((
     "glass", "glasses", "cup", "cups", "bowl", "bowls", "slice", "slices", "piece", "pieces", "avec", "with", "daily",
-    "training", "workout", "session",
+    "training", "workout", "session", "equals",
 ))  # fmt: skip
 
 
@@ -221,9 +225,12 @@ def _exercises(text: str) -> dict[object, str]:
     return _words(span.text for span in spans_of(plain(text)) if span.kind is Kind.EXERCISE)
 
 
+_NUTRIENT: Final = re.compile(r"\b(?:vitamin|calcium|zinc|magnesium|omega|iron)(?= ?\b)", re.IGNORECASE)
+
+
 def _foods(text: str) -> dict[object, str]:
     tokens = tokens_of(text)
-    names: list[str] = []
+    names: list[str] = _NUTRIENT.findall(text)
     place = 0
     while place < len(tokens):
         count = known_name_at(tokens, place)

@@ -19,7 +19,6 @@ from osteotwin.asking.drugs.named_twice import each_named_once
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_whose, named_in, to_start
 from osteotwin.asking.drugs.offered import among_words
-from osteotwin.asking.drugs.offered_so import offered_so
 from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_shared
@@ -137,7 +136,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         try:
             mine = _begun_together(piece, [one for drug in drugs for one in _named(drug)])
         except UnclearAnswerError as unclear:
-            raise offered_so(named_in(piece, clearer(piece, unclear)), piece, _are_told) from None
+            raise named_in(piece, clearer(piece, unclear)) from None
         ask_unread(piece, tuple(mine), _are_told)
         taken += [replace(mine[0], aside=aside), *mine[1:]] if mine else mine
     ask_therapy(told, taken)
@@ -172,7 +171,7 @@ def _asked_of(piece: str) -> list[str]:
     try:
         return _drugs_of(piece)
     except UnclearAnswerError as unclear:
-        raise offered_so(named_in(piece, unclear), piece, _are_told) from None
+        raise named_in(piece, unclear) from None
 
 
 def _of_one_week(taken: tuple[Taken, ...]) -> tuple[Taken, ...]:

@@ -206,7 +206,8 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     day = said["day"] if said else "May 2024"
     lasted = _LASTED.search(in_digits(earlier))
     year = int(day[-4:]) - (int(lasted[1]) if lasted else 3)
-    begun = f"{day[:-4]}{year}" if lasted else f"March {year}"
+    since = re.search(r"\bsince (.+)$", earlier)
+    begun = since[1] if since else f"{day[:-4]}{year}" if lasted else f"March {year}"
     return UnclearAnswerError(
         "drugs", f"{quoted(f'{earlier}; {later}')}, which does not tell when the first one began and when it ended",
         "both days", f'write for example "{old} since {begun} until {day}; {new} since {day}", or '

@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.asking.completed import completions
 from osteotwin.asking.training.amounts import Kind
-from osteotwin.asking.training.plain import IN_ALL, plain
+from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
@@ -86,10 +86,7 @@ def with_readable_fix(
         often = f"{example}, {OFTEN}"
         if reads_all is not None and not reads_all(example) and reads_all(often):
             fix = fix.replace(f'"{example}"', f'"{often}"')
-    if one.found.startswith("no word on how ") and any(_loses(way, piece) for way in _QUOTED.findall(fix)):
-        fix = _EXAMPLE
     expected = _with_all_that_lacks(one.expected, fix, piece)
-    fix = fix if one.expected == IN_ALL else _marked(fix, piece)
     same = fix == one.fix and expected == one.expected
     return unclear if same else UnclearAnswerError(unclear.question, one.found, expected, fix)
 
@@ -122,21 +119,6 @@ def ways_of(*lines: str) -> str:
     '"squat 3x5" or "bench 3x5"'
     """
     return " or ".join(f'"{" ".join(line.split())}"' for line in lines)
-
-
-def _marked(fix: str, piece: str) -> str:
-    """Return a fix in which lines with numbers that nobody said are marked as examples."""
-    return _WRITE.sub(
-        lambda found: f'write for example "{found[1]}"' if _added(found[1], piece) else found[0], fix
-    )
-
-
-def _added(line: str, piece: str) -> bool:
-    """Tell whether a line has how often or how much that an answer has not."""
-    said = plain(piece)
-    rhythm = any(span.kind in _RHYTHMS for span in spans_of(said))
-    amounts = set(_USUAL.findall(line)) - set(_USUAL.findall(said))
-    return bool(amounts) or (not rhythm and _A_WEEK.search(line) is not None)
 
 
 def _in_his_own(piece: str, example: str, reads: Callable[[str], bool]) -> str:
@@ -176,12 +158,6 @@ def _lost(example: str, piece: str, found: str) -> set[float]:
     return lost and _numbers(said) - _numbers(asked) - _numbers(shown)
 
 
-def _loses(example: str, piece: str) -> bool:
-    """Tell whether an example has not all loads, minutes and sets of an answer."""
-    told = " ".join(span.text for span in spans_of(plain(piece)) if span.kind in _AMOUNTS)
-    return bool(_lost(example, told, ""))
-
-
 def _numbers(text: str) -> set[float]:
     return {float(number) for number in _NUMBER.findall(in_digits(in_english(text)))} | {
         float(times) for word, times in _TIMES.items() if word in text.casefold()
@@ -190,9 +166,7 @@ def _numbers(text: str) -> set[float]:
 
 #: How much an example says where nothing is said.
 _USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps)|3 min|10 kg)\b")
-_WRITE: Final = re.compile(r'\bwrite "([^"]+ [^"]+)"')
 _A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
-_AMOUNTS: Final = frozenset((Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.MINUTES, Kind.IMPACTS))
 _RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _SETS: Final = re.compile(r"\dx\d")
