@@ -74,12 +74,12 @@ _WORDS: Final = (
         r"\b(?P<n>\d) ?x ?(?:pro |/ ?)?w(?:\u00f6|oe|o)(?:e|ch|chentl)?\b\.?",
         lambda found: f"{found['n']} x a week",
     ),
-    (r" ?\(\d+ ?(?:st|stk|st\u00fcck|tbl)\.?\)", ""),
+    (r" ?\(\d+ ?(?:st|stk|st\u00fcck|tbl)\.?\)", lambda _: ""),
     (
         r"(?<![\d.,])(?P<k>[1-9]\d{0,2})\.(?P<n>\d{3})(?= ?(?:milligramm|mikrogramm|einheiten)\b)",
         lambda found: f"{found['k']}{found['n']}",
     ),
-    (r"\b(?:etwa|ungef\u00e4hr|circa|zirka)(?= (?:alle|jede|ein|\d))", "about"),
+    (r"\b(?:etwa|ungef\u00e4hr|circa|zirka)(?= (?:alle|jede|ein|\d))", lambda _: "about"),
     (
         rf"\balle (?P<n>\d+) (?P<unit>{_SPAN})\b",
         lambda found: f"every {found['n']} {_DAY[found['unit'].lower()]}",
