@@ -15,10 +15,11 @@ from osteotwin.asking.beginning import Beginning, read_beginning
 from osteotwin.asking.person.text import assumed_person, outlook_from, person_text
 from osteotwin.asking.person.wish_words import WISHES
 from osteotwin.asking.questions import KEYS, QUESTIONS
-from osteotwin.asking.sentences import sentence
+from osteotwin.asking.sentences import person_from, sentence, told
 from osteotwin.asking.two_tellings import agreeing
-from osteotwin.asking.unclear import ANSWERS
+from osteotwin.asking.unclear import ANSWERS, UnclearAnswerError, quoted
 from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
+from osteotwin.asking.without_effect import may_turn, not_used, note_of
 from osteotwin.errors import InputError, Problem
 from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.importing.found import Found
@@ -28,6 +29,8 @@ from osteotwin.inputs.notes import Notes, printable
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import person_of
 
+#: Questions that are answered in running words; the others say themselves what they leave out.
+_RUNNING: Final = ("drugs", "training", "food")
 _PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\](?:\.(\w+))?")
 
 
@@ -106,12 +109,19 @@ def new_person(
     text = _text(understood, beginning, today)
     whole = _check(text, understood, knows_age=_knows_age(understood, beginning))
     answered = {key for key in KEYS if answers.get(key, "").strip()}
-    told = {key: sentence(key, understood, today, whole, beginning.person) for key in KEYS if key in answered}
-    known = {key: said for key, said in beginning.told.items() if key not in told}
-    skipped = [question for question in QUESTIONS if question.key not in told and question.key not in known]
+    heard = {
+        key: sentence(key, understood, today, whole, beginning.person) for key in KEYS if key in answered
+    }
+    heard |= {
+        one: heard[one] + _not_used(one, heard[one], answers, today, dates)
+        for one in _RUNNING
+        if one in heard
+    }
+    known = {key: said for key, said in beginning.told.items() if key not in heard}
+    skipped = [question for question in QUESTIONS if question.key not in heard and question.key not in known]
     no_drugs = not understood.taken
     assumed = {one.key: one.skipped for one in skipped if not (no_drugs and one.key in OF_DRUGS[1:])}
-    return NewPerson(text, {key: {**told, **known}[key] for key in KEYS if key in told or key in known}, assumed,
+    return NewPerson(text, {key: {**heard, **known}[key] for key in KEYS if key in heard or key in known}, assumed,
                      understood.left_out, any(not one.since for one in understood.taken),
                      beginning.lacks)  # fmt: skip
 
@@ -137,6 +147,25 @@ def write_new_person(new: NewPerson, path: str | PathLike[str], today: date) -> 
         write_bytes(copy, file.read_bytes(), private=True)
     write_text(file, new.text)
     return copy
+
+
+def _not_used(key: str, said: str, answers: Mapping[str, str], today: date, dates: str | None) -> str:
+    """Return what is to be said of words of an answer that change nothing."""
+    beside = {one: answers[one] for one in OF_DRUGS if one in answers} if key in OF_DRUGS else {}
+
+    def entries_of(text: str) -> object:
+        entries = understand({**beside, key: text}, today, dates, knows_food=True).all
+        if key == "drugs":  # a dose stands in its own words in a file: what they mean is compared
+            return told("drugs", person_from(entries, today)) if entries else ""
+        return [(one.table, one.keys) for one in entries]
+
+    unused = not_used(answers[key], said, entries_of, clauses=key == "drugs")
+    if key == "drugs" and (turning := next(filter(may_turn, unused), "")):
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(turning)} beside what is taken", "only what changes how much, how often or since when",
+            "say so in numbers and days, or leave it out if it changes nothing",
+        )  # fmt: skip
+    return note_of(unused)
 
 
 def _text(understood: Understood, beginning: Beginning, today: date) -> str:

@@ -1,0 +1,133 @@
+"""Words of an answer that change nothing of what was understood: they are found by leaving them out, and said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.unclear import quoted
+from osteotwin.errors import InputError
+from osteotwin.inputs.everyday import is_everyday
+from osteotwin.protocol.dose_instructions import is_instruction, without_instructions
+
+_WORD: Final = re.compile(r"(?<![\w'\u2019-])[^\W\d_]{3,}(?![\w\u00b2\u00b3])")
+_NUTRIENT: Final = re.compile(r"calci|vitamin", re.IGNORECASE)
+#: What stands between joints of a sentence.
+_ENDS: Final = r"(?=[,;.)\n]|$)"
+_CLAUSE: Final = re.compile(
+    rf"[,;.(]\s*(?P<clause>[^,;.()\n]{{3,}}){_ENDS}|"
+    rf"\s(?P<joined>(?:and|but|though|although) [^,;.()\n]{{3,}}){_ENDS}",
+    re.IGNORECASE,
+)
+_JOINT: Final = re.compile(r"^(?:and|but|though|although) ", re.IGNORECASE)
+#: More are not left out for a look: each costs a reading.
+_MOST: Final = 24
+#: What things are counted, packed, measured and lifted by, of which one is told by the name or the number beside it.
+_IDLE_WORDS: Final = """
+    tablet tablets tablette tabletten comprimido comprimidos comprim\u00e9 comprim\u00e9s pill pills capsule capsules
+    cap caps pump pumps patch patches shot shots injections vial dose dosage slice slices sliced piece pieces units unit
+    cup cups bowl glass glasses pot reps rep repetitions wiederholungen repeticiones series serie sets set bar barbell
+    machine legs arms hands seite total years year old training workout exercise exercises session sessions times
+    daily per each every one una uno eine einen ein der die das und mit con por avec pour les des about nur only
+"""
+_IDLE: Final = frozenset(f"{_IDLE_WORDS}".split())
+#: Of a clause beside what is taken: who ordered it, what else it is called, how long it is planned.
+_IDLE_OF_DRUGS: Final = """
+    day days week weeks month months mcg mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday
+    sunday today starting started begins prescribed prescriber prescribes endocrinologist endo urologist oncologist gp
+    doctor dr nurse injects injected known otherwise called citrate acetate sodium hydrochloride planned plan total sure
+    much other drugs drug medications medicines meds brand generic
+"""
+_PLAIN: Final = re.compile(
+    r"not sure how much|(?:wife|husband|partner|nurse) (?:injects|gives)(?: me)?(?: it)?$"
+)
+_OF_DRUGS: Final = frozenset(f"{_IDLE_OF_DRUGS}".split())
+
+
+def not_used(
+    text: str, told: str, entries_of: Callable[[str], Any], *, clauses: bool = False
+) -> tuple[str, ...]:
+    """Return the words of an answer without which the same is understood, but for those that mean nothing alone.
+
+    Parameters
+    ----------
+    text : str
+        An answer that is understood.
+    told : str
+        What is said of it: words that stand there are no news.
+    entries_of : callable
+        Returns what is understood of another answer; raises ``InputError`` where it is not.
+    clauses : bool
+        Whether whole clauses are left out, too.
+
+    Examples
+    --------
+    >>> not_used("front squat, slowly", "squat.", lambda text: ["squat" in text])
+    ('front',)
+    """
+    whole = entries_of(text)
+    if not whole:
+        return ()
+    said = told.casefold()
+    found: dict[int, str] = {}
+    for begin, end in _parts(text, said, clauses=clauses):
+        try:
+            same = entries_of(f"{text[:begin]} {text[end:]}") == whole
+        except (InputError, ValueError):  # it is not understood without: the word counts
+            same = False
+        if same and not any(begin < place + len(words) and place < end for place, words in found.items()):
+            found[begin] = text[begin:end]
+    return tuple(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+def may_turn(words: str) -> bool:
+    """Tell whether a clause beside what is taken, that is not used, has a word that may change it.
+
+    Examples
+    --------
+    >>> may_turn("my doctor replaced it"), may_turn("1000 iu per week in total")
+    (True, False)
+    """
+    return (
+        " " in words
+        and not _PLAIN.search(words)
+        and not drugs_in(words)
+        and not _NUTRIENT.search(words)
+        and any(
+            not (is_everyday(word) or word in _IDLE or word in _OF_DRUGS)
+            for word in (found[0].casefold() for found in _WORD.finditer(words))
+        )
+    )
+
+
+def note_of(words: tuple[str, ...]) -> str:
+    """Return what is said of words that are not used; empty for none.
+
+    Examples
+    --------
+    >>> note_of(("front", "wide"))
+    ' Not used: "front", "wide".'
+    """
+    return f" Not used: {', '.join(map(quoted, words))}." if words else ""
+
+
+def _parts(text: str, said: str, *, clauses: bool) -> Iterator[tuple[int, int]]:
+    """Yield where clauses, and then words, stand that may mean something and are not said again."""
+    count = 0
+    for found in _CLAUSE.finditer(text) if clauses else ():
+        name = "clause" if found["clause"] else "joined"
+        clause = _JOINT.sub("", found[name].strip())
+        if len(clause.split()) > 1 and not is_instruction(clause) and clause.casefold() not in said:
+            yield found.span(name)
+            count += 1
+    without = without_instructions(text.casefold())
+    for word in _WORD.finditer(text):
+        plain = word[0].casefold()
+        if plain in said or plain in _IDLE or is_everyday(plain) or plain not in without:
+            continue
+        if count == _MOST:
+            return
+        count += 1
+        yield word.span()
