@@ -6,7 +6,7 @@ import pytest
 from tests.every import every
 
 import osteotwin as ot
-from osteotwin.asking.drugs.story import tells_no_drug
+from osteotwin.asking.drugs.story import is_idle
 
 TODAY = date(2026, 2, 1)
 
@@ -101,7 +101,7 @@ def test_what_may_turn_a_story_is_asked(answer: str) -> None:
     ],
 )
 def test_a_clause_is_set_aside_only_where_it_turns_nothing(clause: str, harmless: bool) -> None:
-    assert tells_no_drug(clause) is harmless
+    assert is_idle(clause) is harmless
 
 
 @every(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from osteotwin.asking.drugs.clauses import ask_clauses
 from osteotwin.asking.drugs.dose_words import clear_steps
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.offered import TURNS
@@ -59,6 +60,7 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
             _left_out(piece, left, is_read),
         )  # fmt: skip
+    ask_clauses(piece, _words_known(piece, taken))
     if (part := _PART_BEHIND.search(piece)) is not None:
         raise UnclearAnswerError(
             "drugs", f"{quoted(part[0].strip(' ,('))} behind the dose in {quoted(piece)}", "how much it is each time",
