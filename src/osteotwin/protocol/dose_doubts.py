@@ -33,6 +33,18 @@ _MASS_BESIDE: Final = re.compile(
 _PER_ML: Final = re.compile(r"(?:/|per) ?[\d.]* ?(?:ml|cc)\b|\d ?%")
 #: "0.5 ml (200 mg)": what is given, or what a milliliter of the vial holds.
 _MASS_IN_BRACKETS: Final = re.compile(rf"(?P<v>{_N}) ?(?:ml|cc) ?\((?:= ?|of )?(?P<mass>{_N}) ?mg\)")
+_PART: Final = r"(?:0?\.5|0?\.25|0?\.75|1/2|1/4|3/4|half|a quarter|quarter)(?: of)?(?: an?)?"
+_PIECE: Final = r"(?:tablets?|tabs?|pills?|capsules?|caps?)\b"
+#: "1.25 mg, half a tablet": what is taken, or what is in one.
+_PART_BESIDE: Final = (
+    re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})(?: daily)?,? \(?{_PART} {_PIECE}"),
+    re.compile(rf"(?<![\d./]){_PART} {_PIECE},? (?P<n>{_N}) ?(?P<m>{_M})\b"),
+    re.compile(
+        rf"(?P<n>{_N}) ?(?P<m>{_M})(?:,| daily,) (?:[2-9]) {_PIECE}(?! (?:of|a|per|each|every|daily|x) )"
+    ),
+)
+#: "once in between injection days": one only, or one between each two.
+_BETWEEN_SHOTS: Final = re.compile(r"\b(?:once|1 ?x|1 times?) (?:in )?between\b")
 #: Of testosterone in oil [mg/mL].
 _VIALS: Final = (50.0, 100.0, 200.0, 250.0, 300.0)
 #: Whole contents of a ready syringe or an infusion are no less, and no strength is told apart from them [mL].
@@ -51,6 +63,17 @@ def ask_doubts(text: str) -> None:
     ------
     AmbiguousDose
     """
+    for beside_part in _PART_BESIDE:
+        if (part := beside_part.search(text)) is not None:
+            said = f"{part['n']} {part['m']}"
+            raise AmbiguousDose(
+                f'write "{said}" alone if so much is taken, or "1 tablet of {said}" with how many instead of the 1 if '
+                "so much is in one"
+            )
+    if _BETWEEN_SHOTS.search(text):
+        raise AmbiguousDose(
+            'say how often it is, as in "every 7 days", or "with each injection" if that is meant'
+        )
     beside = None if _PER_ML.search(text) else _MASS_BESIDE.search(text)
     if beside is not None and float(volume := beside["v"] or beside["first"]) < _LEAST_SYRINGE_ML:
         mass = beside["mass"] or beside["other"]

@@ -14,38 +14,28 @@ from osteotwin.protocol.idle_words import idle_words
 from osteotwin.units import in_digits, is_rhythm
 
 _MARKS: Final = re.compile(
-    r"(?P<mark>[,;()]|\.(?=\s|$)|\s[-\u2013\u2014]\s|\b(?:and|but|because|although|though|while|whereas|as(?! (?:well|of|needed|part|directed|prescribed|per))|cause|cos|"
-    r"et|car|mais|und|aber|weil|denn|y|pero|porque|e|ma)\b)",
+    r"(?P<mark>[,;()]|\.(?=\s|$)|\s[-\u2013\u2014]\s|\b(?:and|but|because|although|though|while|whereas|"
+    r"as(?! (?:well|of|needed|part|directed|prescribed|per))|cause|cos|et|"
+    r"car|mais|und|aber|weil|denn|y|pero|porque|e|ma)\b)",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NAME: Final = "\u00a7"
-#: What points back at what is taken.
-_POINTS: Final = frozenset("it it's that this them these those".split())
-#: What gives a reason; a drug behind it may be one that is not taken.
-_REASONS: Final = frozenset("because although though while whereas as cause cos car weil denn porque".split())
 _WEEKDAY: Final = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b", re.IGNORECASE)
-#: Who prescribes what is taken; without these a doctor or a clinic tells of what others take.
-_BY: Final = frozenset(
-    "prescribed put started has gave gives me by per from via switched added my-own placed got".split()
-)
-#: "bin" is to be thrown away where no "ich" stands before it.
 _AWAY: Final = re.compile(
-    r"(?<!\bich )\bbin\b|\b(?:about to|have had|(?:on|off|in|as|for) (?:an? |my |the )?(?:cycle|pct))\b|\bj['\u2019]ai\b",
+    r"(?<!\bich )\bbin\b|\b(?:about to|have had|(?:on|off|in|as|for) (?:an? |my |the )?(?:cycle|pct))\b|"
+    r"\bj['\u2019]ai\b",
+    re.IGNORECASE,
+)
+#: A dose of the past, of a beginning, of somebody else or of a leaflet: "my starting dose", "posologie recommandée".
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:dos(?:e|age) (?:was|used to be)|(?:starting|initial|first|his|hers?|their) dos(?:e|age)|"
+    r"(?:(?:usual|typical|standard|normal|recommended|empfohlene|\u00fcbliche) (?:dos(?:e|age|is)|dosierung)|"
+    r"(?:posologie|posolog[i\u00ed]a|dosis) (?:recommand\u00e9e|usuelle|habituelle|recomendada|habitual))"
+    r"(?!(?: is| de| est| es| ist| betr\u00e4gt)* (?:\d|one|une?|an?|ein\w*) (?:\d+ ?mg )?(?:tabl|compr|caps|k)))",
     re.IGNORECASE,
 )
 _KINDS: Final = ("meals", "routes", "purposes", "makers", "remarks", "people")
-#: Nouns of another treatment in everyday words; of the drug itself where its name or the text before holds the form.
-_OTHER_WAYS: Final = frozenset(
-    "pellet pellets gel gels implant implants patch patches cream infusion infusions injection injections jab jabs oral "
-    "shots pills meds medicine medicines".split()
-)
-#: Words of purposes, remarks and ways that tell of a part, of an end or of another course alone in a clause.
-_NOT_ALONE: Final = frozenset(
-    "cycle pct empty left low loss lost hormone estrogen t problem problems issue issues expected expect planned plan "
-    "refill refills supply quantity qty lie block blocking blocker supplement supplements replacement push slow drip "
-    "right covered cheap grade stay staying stand".split()
-)
 
 
 def ask_clauses(piece: str, known: Set[str]) -> None:
@@ -62,6 +52,8 @@ def ask_clauses(piece: str, known: Set[str]) -> None:
     ------
     UnclearAnswerError
     """
+    if (other := _OF_OTHERS.search(piece)) is not None:
+        raise _asked(piece, other[0], "the dose that is taken")
     text = piece
     places = name_places(piece)
     for start, end in reversed(places):
@@ -76,7 +68,7 @@ def ask_clauses(piece: str, known: Set[str]) -> None:
         clause = text[start:end]
         if _NAME in clause:
             lead = re.split(rf"{_NAME}|\d", in_digits(clause))[0]
-            if mark in _REASONS and _NAME in told:
+            if mark in idle_words("reasons") and _NAME in told:
                 raise _asked(piece, piece[start:end].strip(), "whether that is taken, too")
             if (words := _lead_turns(lead)) and (not told.strip() or _NAME in told):
                 raise _asked(piece, words, "whether it is taken, by whom and since when")
@@ -99,7 +91,7 @@ def _lead_turns(lead: str) -> str:
     if (away := _AWAY.search(lead.strip())) is not None:
         return away[0]
     words = _words(lead)
-    if not _BY.isdisjoint(words):
+    if not idle_words("prescribers").isdisjoint(words):
         return ""
     return lead.strip() if not classes()["people"].isdisjoint(words) else ""
 
@@ -117,11 +109,15 @@ def _turns(clause: str, known: Set[str], before: str) -> bool:
     words = _words(clause)
     if not words:
         return False
-    if not _POINTS.isdisjoint(words):
+    if not idle_words("points").isdisjoint(words):
         allowed = (
-            idle_words("pointing") | _POINTS | classes()["meals"] | classes()["people"] | classes()["routes"]
+            idle_words("pointing")
+            | idle_words("points")
+            | classes()["meals"]
+            | classes()["people"]
+            | classes()["routes"]
         )
-        return not allowed - _NOT_ALONE >= words - _stomach(clause)
+        return not allowed - idle_words("not_alone") >= words - _stomach(clause)
     if _AWAY.search(clause.strip()):
         return True
     earlier = _words(before)
@@ -129,17 +125,20 @@ def _turns(clause: str, known: Set[str], before: str) -> bool:
         word not in earlier
         and word not in known
         and not re.search(rf"\b(?:by|via|as|in|per|with) (?:an? |the )?{word}", clause)
-        for word in words & _OTHER_WAYS
+        for word in words & idle_words("other_ways")
     ):
         return True
-    kinds = frozenset().union(*(classes()[kind] for kind in _KINDS), classes()["forms"]) - _NOT_ALONE
+    kinds = frozenset().union(*(classes()[kind] for kind in _KINDS), classes()["forms"]) - idle_words(
+        "not_alone"
+    )
     return not idle_words("beside") | kinds | known | idle_words("english") >= words - _stomach(clause)
 
 
 def _stomach(clause: str) -> frozenset[str]:
     """Return the words of an empty stomach and of the side of the body."""
     found = re.findall(
-        r"\bempty(?= stomach)|\b(?:left|right|low|slow)(?= (?:arm|leg|thigh|side|glute|delt|quad|buttock|shoulder|abdomen|belly|"
+        r"\bempty(?= stomach)|\b(?:left|right|low|slow)(?= (?:arm|leg|thigh|side|glute|delt|quad|buttock|"
+        r"shoulder|abdomen|belly|"
         r"bone|infusion|injection|density))|\bloss\b|(?:bone|hair) loss|(?<=to )stay\w*|(?<=to )stand\w*",
         clause.casefold(),
     )

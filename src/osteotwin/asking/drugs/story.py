@@ -73,8 +73,9 @@ def _shorter(piece: str) -> Iterator[tuple[str, str]]:
     lead = lead[: min([len(lead), *(start for start, _ in name_places(plain))])]
     for end in (len(lead), *(found.start() for found in re.finditer(r"\b(?:daily|weekly|monthly)\b", lead))):
         taking = _TAKING.search(lead[:end].rstrip())
-        if taking is not None and is_idle(before := lead[: taking.start()].strip(" ,")):
-            yield plain[end:].strip(), "; ".join([*aside, before])
+        before = lead[: taking.start()].strip(" ,") if taking else ""
+        if taking is not None and (not before or is_idle(before)):
+            yield plain[end:].strip(), "; ".join([*aside, before]).strip("; ")
     names = name_places(plain)
     last = names[-1][1] if len(names) > 1 else 0
     idle = [one for one in _WORD.finditer(plain, last) if one[0].casefold() in idle_words("anywhere")]
