@@ -63,7 +63,7 @@ def test_a_story_is_read_without_what_tells_nothing(answer: str, words: str) -> 
 @every(
     "answer",
     [
-        (one,)
+        one
         for one in (
             "I crave letrozole 2.5 mg daily in the worst way",
             "I pretend to take letrozole 2.5 mg daily",

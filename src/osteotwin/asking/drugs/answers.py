@@ -21,7 +21,7 @@ from osteotwin.asking.drugs.not_taken import ask_earlier, ask_whose, named_in, t
 from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drugs.set_aside import without_set_aside
-from osteotwin.asking.drugs.shared_rhythm import ask_shared
+from osteotwin.asking.drugs.shared_rhythm import ask_parts, ask_shared, ask_slashed
 from osteotwin.asking.drugs.slots import slots_of
 from osteotwin.asking.drugs.story import told_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
@@ -120,6 +120,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
+    ask_slashed(text)
     told = vitamin_apart(without_set_aside(each_named_once(without_frame(in_english(text)))))
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
@@ -170,6 +171,7 @@ def _asked_of(piece: str) -> list[str]:
         return both
     ask_earlier(piece)
     ask_whose_day(piece)
+    ask_parts(piece)
     try:
         return _drugs_of(piece)
     except UnclearAnswerError as unclear:

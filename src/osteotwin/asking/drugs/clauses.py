@@ -21,6 +21,11 @@ _MARKS: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NAME: Final = "\u00a7"
+_BEGINS: Final = re.compile(
+    r"[\s,]*(?:since|start(?:ing|ed)|beginning|from|until|till|as of) "
+    r"(?:today|now|yesterday|tomorrow|(?:last|next) \w+)\W*$",
+    re.IGNORECASE,
+)
 _WEEKDAY: Final = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b", re.IGNORECASE)
 _AWAY: Final = re.compile(
     r"(?<!\bich )\bbin\b|\b(?:about to|have had|(?:on|off|in|as|for) (?:an? |my |the )?(?:cycle|pct))\b|"
@@ -68,7 +73,7 @@ def ask_clauses(piece: str, known: Set[str]) -> None:
         clause = text[start:end]
         if _NAME in clause:
             lead = re.split(rf"{_NAME}|\d", in_digits(clause))[0]
-            if mark in idle_words("reasons") and _NAME in told:
+            if mark in idle_words("reasons") and _NAME in told and re.search(r"\d", clause):
                 raise _asked(piece, piece[start:end].strip(), "whether that is taken, too")
             if (words := _lead_turns(lead)) and (not told.strip() or _NAME in told):
                 raise _asked(piece, words, "whether it is taken, by whom and since when")
@@ -99,6 +104,8 @@ def _lead_turns(lead: str) -> str:
 def _turns(clause: str, known: Set[str], before: str) -> bool:
     """Tell whether a clause without a drug's name may turn the dose before it."""
     clause = GIVEN_BY.sub(" ", clause)
+    if _BEGINS.match(clause):
+        return False
     if (
         re.search(r"\d", in_digits(clause))
         or MONTH.search(clause)
