@@ -62,27 +62,24 @@ def test_a_story_is_read_without_what_tells_nothing(answer: str, words: str) -> 
 
 @every(
     "answer",
-    [
-        one
-        for one in (
-            "I crave letrozole 2.5 mg daily in the worst way",
-            "I pretend to take letrozole 2.5 mg daily",
-            "I dream of letrozole 2.5 mg daily every night",
-            "My roommate takes letrozole 2.5 mg daily and loves it",
-            "My doctor said alendronate 70 mg weekly is great",
-            "I hardly take letrozole 2.5 mg daily these days",
-            "I sell letrozole 2.5 mg daily to my neighbours",
-            "I take letrozole 2.5 mg daily intermittently",
-            "I take letrozole 2.5 mg daily minus the weekends",
-            "I take anastrozole 1 mg daily and foobarol",
-            "I take anastrozole 1 mg daily and foobarol 5 mg daily",
-            "I'm on letrozole 2.5 mg daily and stopped",
-            "I'm on letrozole 2.5 mg daily except when travelling",
-            "I used anastrozole 1 mg daily and hated the gym",
-            "I took letrozole 2.5 mg daily and the weather was fine",
-            "I take letrozole 2.5 mg daily, two if I am bloated",
-        )
-    ],
+    (
+        "I crave letrozole 2.5 mg daily in the worst way",
+        "I pretend to take letrozole 2.5 mg daily",
+        "I dream of letrozole 2.5 mg daily every night",
+        "My roommate takes letrozole 2.5 mg daily and loves it",
+        "My doctor said alendronate 70 mg weekly is great",
+        "I hardly take letrozole 2.5 mg daily these days",
+        "I sell letrozole 2.5 mg daily to my neighbours",
+        "I take letrozole 2.5 mg daily intermittently",
+        "I take letrozole 2.5 mg daily minus the weekends",
+        "I take anastrozole 1 mg daily and foobarol",
+        "I take anastrozole 1 mg daily and foobarol 5 mg daily",
+        "I'm on letrozole 2.5 mg daily and stopped",
+        "I'm on letrozole 2.5 mg daily except when travelling",
+        "I used anastrozole 1 mg daily and hated the gym",
+        "I took letrozole 2.5 mg daily and the weather was fine",
+        "I take letrozole 2.5 mg daily, two if I am bloated",
+    ),
 )
 def test_what_may_turn_a_story_is_asked(answer: str) -> None:
     assert asked(answer)
