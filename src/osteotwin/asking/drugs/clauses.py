@@ -21,6 +21,10 @@ _MARKS: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NAME: Final = "\u00a7"
+#: "a patch too", "my shots as well": another treatment in the clause of the dose.
+_ANOTHER: Final = re.compile(
+    r" (?:a|an|my|some|the|also) (?:bone )?(?P<way>[a-z]+)(?: too| as well| also)?$", re.IGNORECASE
+)
 _BEGINS: Final = re.compile(
     r"[\s,]*(?:since|start(?:ing|ed)|beginning|from|until|till|as of) "
     r"(?:today|now|yesterday|tomorrow|(?:last|next) \w+)\W*$",
@@ -75,6 +79,11 @@ def ask_clauses(piece: str, known: Set[str]) -> None:
             lead = re.split(rf"{_NAME}|\d", in_digits(clause))[0]
             if mark in idle_words("reasons") and _NAME in told and re.search(r"\d", clause):
                 raise _asked(piece, piece[start:end].strip(), "whether that is taken, too")
+            other = _ANOTHER.search(clause[clause.rindex(_NAME) :])
+            if other is not None and other["way"].casefold() in idle_words("other_ways") - known - _words(
+                told
+            ):
+                raise _asked(piece, other[0].strip(), "which drug that is, its dose and how often")
             if (words := _lead_turns(lead)) and (not told.strip() or _NAME in told):
                 raise _asked(piece, words, "whether it is taken, by whom and since when")
         elif told and _NAME in told and _turns(clause, known, told):

@@ -61,7 +61,7 @@ def ask_shared(piece: str, is_read: Callable[[str], bool]) -> None:
 
 
 #: "600 mg/letrozole": another drug behind the amount of the first one.
-_SLASHED: Final = re.compile(r"(?<=[\dg]) ?/ ?(?P<name>[^\W\d_][\w-]{3,})", re.IGNORECASE)
+_SLASHED: Final = re.compile(r"(?<=[\dg])/(?P<name>[^\W\d_][\w-]{3,})", re.IGNORECASE)
 
 
 def ask_slashed(piece: str) -> None:
