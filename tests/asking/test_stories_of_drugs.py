@@ -6,7 +6,7 @@ import pytest
 from tests.every import every
 
 import osteotwin as ot
-from osteotwin.asking.drugs.story import tells_no_drug
+from osteotwin.asking.drugs.story import is_idle
 
 TODAY = date(2026, 2, 1)
 
@@ -62,27 +62,24 @@ def test_a_story_is_read_without_what_tells_nothing(answer: str, words: str) -> 
 
 @every(
     "answer",
-    [
-        (one,)
-        for one in (
-            "I crave letrozole 2.5 mg daily in the worst way",
-            "I pretend to take letrozole 2.5 mg daily",
-            "I dream of letrozole 2.5 mg daily every night",
-            "My roommate takes letrozole 2.5 mg daily and loves it",
-            "My doctor said alendronate 70 mg weekly is great",
-            "I hardly take letrozole 2.5 mg daily these days",
-            "I sell letrozole 2.5 mg daily to my neighbours",
-            "I take letrozole 2.5 mg daily intermittently",
-            "I take letrozole 2.5 mg daily minus the weekends",
-            "I take anastrozole 1 mg daily and foobarol",
-            "I take anastrozole 1 mg daily and foobarol 5 mg daily",
-            "I'm on letrozole 2.5 mg daily and stopped",
-            "I'm on letrozole 2.5 mg daily except when travelling",
-            "I used anastrozole 1 mg daily and hated the gym",
-            "I took letrozole 2.5 mg daily and the weather was fine",
-            "I take letrozole 2.5 mg daily, two if I am bloated",
-        )
-    ],
+    (
+        "I crave letrozole 2.5 mg daily in the worst way",
+        "I pretend to take letrozole 2.5 mg daily",
+        "I dream of letrozole 2.5 mg daily every night",
+        "My roommate takes letrozole 2.5 mg daily and loves it",
+        "My doctor said alendronate 70 mg weekly is great",
+        "I hardly take letrozole 2.5 mg daily these days",
+        "I sell letrozole 2.5 mg daily to my neighbours",
+        "I take letrozole 2.5 mg daily intermittently",
+        "I take letrozole 2.5 mg daily minus the weekends",
+        "I take anastrozole 1 mg daily and foobarol",
+        "I take anastrozole 1 mg daily and foobarol 5 mg daily",
+        "I'm on letrozole 2.5 mg daily and stopped",
+        "I'm on letrozole 2.5 mg daily except when travelling",
+        "I used anastrozole 1 mg daily and hated the gym",
+        "I took letrozole 2.5 mg daily and the weather was fine",
+        "I take letrozole 2.5 mg daily, two if I am bloated",
+    ),
 )
 def test_what_may_turn_a_story_is_asked(answer: str) -> None:
     assert asked(answer)
@@ -101,7 +98,7 @@ def test_what_may_turn_a_story_is_asked(answer: str) -> None:
     ],
 )
 def test_a_clause_is_set_aside_only_where_it_turns_nothing(clause: str, harmless: bool) -> None:
-    assert tells_no_drug(clause) is harmless
+    assert is_idle(clause) is harmless
 
 
 @every(

@@ -9,14 +9,14 @@ from typing import Final
 _SMALL: Final = """
     i im i'm ive i've id me my the a an it its it's this that them they is are was were be been being have has had
     having do does doing did really very so too much many lot lots of some all
-    far yet quite pretty extremely still just absolutely as with from in for to and or but than got getting get gets
+    yet quite pretty extremely still just absolutely as with from in for to and or but than got getting get gets
     gave     given giving makes making made causing caused cause causes
 """
 _FELT: Final = """
     tolerate tolerating tolerated
     hate hated hating love loved loving like feel feeling felt feels works working worked awful terrible horrible
     miserable brutal rough great amazing fantastic happy unhappy pain pains painful ache aches achy aching sore soreness
-    stiff stiffness flash flashes flush flushes sweats sweating side-effects effects sides side nausea nauseous fatigue
+    stiff stiffness flash flashes flushes sweats sweating side-effects effects sides side nausea nauseous fatigue
     fatigued tired exhausted exhaustion headache headaches insomnia depression depressed anxiety anxious acne bloated
     bloating moody weak weakness brain fog dizzy dizziness thankfully unfortunately luckily sadly problems issues
     trouble hurt hurts

@@ -33,7 +33,7 @@ _ALONE: Final = re.compile(
     re.IGNORECASE,
 )
 #: Who gives what is his; blanked letter by letter, so that places stay.
-_GIVEN_BY: Final = re.compile(
+GIVEN_BY: Final = re.compile(
     r"\bmy (?:wife|husband|partner|spouse|girlfriend|boyfriend|mother|father|son|daughter|friend) "
     r"(?=(?:does|gives|injects|administers|pins|jabs) (?:it|me)\b)",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ def not_accounted(text: str, names: Iterable[str] = ()) -> str:
     >>> not_accounted("1 mg daily (old)"), not_accounted("1 mg daily (with food)"), not_accounted("1 mg daily for Bob")
     ('(old)', '', 'for Bob')
     """
-    for plain in (_GIVEN_BY, _SHORT):
+    for plain in (GIVEN_BY, _SHORT):
         text = plain.sub(lambda found: " " * len(found[0]), text)
     known = _known().union(("clean",), (name.casefold() for name in names))
     places = [

@@ -33,6 +33,23 @@ _MASS_BESIDE: Final = re.compile(
 _PER_ML: Final = re.compile(r"(?:/|per) ?[\d.]* ?(?:ml|cc)\b|\d ?%")
 #: "0.5 ml (200 mg)": what is given, or what a milliliter of the vial holds.
 _MASS_IN_BRACKETS: Final = re.compile(rf"(?P<v>{_N}) ?(?:ml|cc) ?\((?:= ?|of )?(?P<mass>{_N}) ?mg\)")
+_PART: Final = r"(?P<count>0?\.5|0?\.25|0?\.75|1/2|1/4|3/4)(?: of)?(?: an?)?"
+_PIECE: Final = r"(?:tablets?|tabs?|pills?|capsules?|caps?)\b"
+_NOT_OF_ONE: Final = rf"(?:(?!{_PIECE}|[;.]\s|\b(?:then|of|each)\b)[^;\n]){{0,25}}?"
+#: "1.25 mg, half a tablet": what is taken, or what is in one.
+_PART_BESIDE: Final = (
+    re.compile(rf"(?<![\w./])(?P<n>{_N}) ?(?P<m>{_M})(?![a-z/]){_NOT_OF_ONE}[ ,(]+{_PART} {_PIECE}"),
+    re.compile(rf"(?<![\d./]){_PART} {_PIECE},? (?P<n>{_N}) ?(?P<m>{_M})\b"),
+    re.compile(
+        rf"(?P<n>{_N}) ?(?P<m>{_M})(?:,| daily,) (?P<count>[2-9]) {_PIECE}(?! (?:of|a|per|each|every|daily|x) )"
+    ),
+)
+#: "1 tablet of 5 mg in the morning and 2.5 at night"
+_BARE_BEHIND: Final = re.compile(
+    rf"{_PIECE} of {_N} ?(?P<m>{_M})\b[^;]{{0,25}}?(?:\band|,) (?P<n>{_N}) (?:at|in the|before|every|with)\b"
+)
+#: "once in between injection days": one only, or one between each two.
+_BETWEEN_SHOTS: Final = re.compile(r"\b(?:once|1 ?x|1 times?) (?:in )?between\b")
 #: Of testosterone in oil [mg/mL].
 _VIALS: Final = (50.0, 100.0, 200.0, 250.0, 300.0)
 #: Whole contents of a ready syringe or an infusion are no less, and no strength is told apart from them [mL].
@@ -51,6 +68,7 @@ def ask_doubts(text: str) -> None:
     ------
     AmbiguousDose
     """
+    ask_part_beside(text)
     beside = None if _PER_ML.search(text) else _MASS_BESIDE.search(text)
     if beside is not None and float(volume := beside["v"] or beside["first"]) < _LEAST_SYRINGE_ML:
         mass = beside["mass"] or beside["other"]
@@ -83,18 +101,44 @@ def ask_doubts(text: str) -> None:
         )
 
 
+def ask_part_beside(text: str) -> None:
+    """Ask of an amount beside a part of a tablet, or a number of tablets, whether it is in one or in all.
+
+    Parameters
+    ----------
+    text : str
+        In lower case, with digits for number words.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    for beside_part in _PART_BESIDE:
+        if (part := beside_part.search(text)) is not None:
+            said = f"{part['n']} {part['m']}"
+            raise AmbiguousDose(
+                f'write "{said}" if that is all, or "{part["count"]} x {said}" if so much is in one'
+            )
+    if (bare := _BARE_BEHIND.search(text)) is not None and not float(bare["n"]).is_integer():
+        raise AmbiguousDose(f'write "{bare["n"]} {bare["m"]}" or how many tablets: "{bare["n"]}" has no unit')
+
+
 _TWO_DAYS: Final = re.compile(
     r"(?<![/,])\b(?P<one>[a-z]{3,9}) ?/ ?(?P<other>[a-z]{3,9})\b(?! ?[/,])", re.IGNORECASE
 )
 
 
 def ask_either_day(text: str) -> None:
-    """Ask of two days that follow each other, of which a slash may mean either: a shot "Thurs/Fri".
+    """Ask of two days that follow each other, of which a slash may mean either, and of once between shots.
 
     Raises
     ------
     AmbiguousDose
     """
+    if _BETWEEN_SHOTS.search(text.casefold()):
+        raise AmbiguousDose(
+            'say how often it is, as in "every 7 days", or "with each injection" if that is meant'
+        )
     for days in _TWO_DAYS.finditer(text):
         first, then = (named_weekdays(days[word].casefold()) for word in ("one", "other"))
         if len(first) == len(then) == 1 and (then[0] - first[0]) % DAYS_PER_WEEK == 1:

@@ -10,8 +10,6 @@ from osteotwin.inputs.shipped import parsed
 from osteotwin.protocol.library.tables import library_text
 
 FILE: Final = "turning_words.toml"
-#: Classes of words that turn nothing.
-_IDLE: Final = ("steady", "joining")
 
 
 def turns(words: str) -> bool:
@@ -30,12 +28,7 @@ def turns(words: str) -> bool:
 @cache
 def turning() -> frozenset[str]:
     """Return the words that may turn what stands around them."""
-    return frozenset().union(*(words for name, words in _classes().items() if name not in _IDLE))
-
-
-def word_class(name: str) -> frozenset[str]:
-    """Return the words of one class."""
-    return _classes()[name]
+    return frozenset().union(*_classes().values())
 
 
 @cache

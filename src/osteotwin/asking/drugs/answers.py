@@ -21,7 +21,7 @@ from osteotwin.asking.drugs.not_taken import ask_earlier, ask_whose, named_in, t
 from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
 from osteotwin.asking.drugs.set_aside import without_set_aside
-from osteotwin.asking.drugs.shared_rhythm import ask_shared
+from osteotwin.asking.drugs.shared_rhythm import ask_parts, ask_shared, ask_slashed
 from osteotwin.asking.drugs.slots import slots_of
 from osteotwin.asking.drugs.story import told_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
@@ -43,6 +43,7 @@ from osteotwin.asking.drugs.told_frame import with_day_behind, without_frame, wi
 from osteotwin.asking.drugs.told_series import series_of
 from osteotwin.asking.drugs.unread import ask_unread, names_lost
 from osteotwin.asking.drugs.way_and_pack import ask_pack, ask_way
+from osteotwin.asking.drugs.whose_day import ask_start_of_course, ask_until_now, ask_whose_day, is_open_course
 from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
@@ -50,7 +51,6 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME, read_when
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.dose_asides import DOSE_IS
-from osteotwin.protocol.dose_of_drug import steps_of_drug
 from osteotwin.protocol.dose_packs import without_pack
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.syringe_marks import without_marks
@@ -120,9 +120,11 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
+    ask_slashed(text)
     told = vitamin_apart(without_set_aside(each_named_once(without_frame(in_english(text)))))
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
+    ask_until_now(plain)
     pieces = [to_start(with_day_behind(piece)) for piece in lines_of(_FOLLOWS.sub(", ", plain))]
     stories = [told_of(piece, _are_told_with_days) for piece in pieces]
     pieces = [piece for piece, _ in stories]
@@ -168,6 +170,8 @@ def _asked_of(piece: str) -> list[str]:
     if (both := both_doses(piece)) is not None and _are_read(both):
         return both
     ask_earlier(piece)
+    ask_whose_day(piece)
+    ask_parts(piece)
     try:
         return _drugs_of(piece)
     except UnclearAnswerError as unclear:
@@ -368,23 +372,14 @@ def _named(piece: str) -> tuple[Taken, ...]:
         piece, counts = what_counts(piece)
     name, dose = _split(piece)
     if known_kind(name) is not None or dose:
-        of_last = is_tied and _is_open_course(name, dose)
+        of_last = is_tied and is_open_course(name, dose)
+        if of_last:
+            ask_start_of_course(name, dose, since)
         return (replace(told_drug(name, dose, since), counts=counts, since_last=of_last),)
     parts = [part for part in _BETWEEN_NAMES.split(piece) if part]
     if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
         return tuple(told_drug(part, "", since) for part in parts)
     return (told_drug(piece, "", since),)
-
-
-def _is_open_course(name: str, dose: str) -> bool:
-    """Tell whether a dose is taken for so long and another one from then on: a day right behind that is its own."""
-    steps = steps_of_drug(name, dose) if " then " in dose else None
-    return (
-        steps is not None
-        and len(steps) > 1
-        and steps[-1].lasts_days is None
-        and all(step.lasts_days for step in steps[:-1])
-    )
 
 
 def _rhythm_last(taken: str, when: str) -> tuple[str, str]:

@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.dose_doubts import ask_part_beside
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.protocol.library import named_drug
+from osteotwin.units import in_digits
 
 #: What joins drugs that are taken together.
 _JOINED: Final = re.compile(r"\s*(?:\band\b|\bplus\b|\bwith\b|[+&/,])(?:\s*(?:and|with))?\s+", re.IGNORECASE)
@@ -54,6 +58,40 @@ def ask_shared(piece: str, is_read: Callable[[str], bool]) -> None:
             "both", "how often each drug is taken",
             f'write "{whole}" if it is of both, else how often each of them is taken' if is_read(whole) else _EXAMPLE,
         )  # fmt: skip
+
+
+#: "600 mg/letrozole": another drug behind the amount of the first one.
+_SLASHED: Final = re.compile(r"(?<=[\dg])/(?P<name>[^\W\d_][\w-]{3,})", re.IGNORECASE)
+
+
+def ask_slashed(piece: str) -> None:
+    """Ask of two drugs with a slash between an amount and a name.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for found in _SLASHED.finditer(piece):
+        if products_named(found["name"]) or named_drug(found["name"]):
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(piece)}, two drugs with a slash between them", "each by itself",
+                _EXAMPLE,
+            )  # fmt: skip
+
+
+def ask_parts(piece: str) -> None:
+    """Ask of an amount beside a part of a tablet.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if not any(products_named(name) for name in drugs_in(piece)):
+        return  # shown as it is written
+    try:
+        ask_part_beside(in_digits(piece.casefold()))
+    except AmbiguousDose as ambiguous:
+        raise UnclearAnswerError("drugs", quoted(piece), "how much it is each time", str(ambiguous)) from None
 
 
 def _as_written(part: str, often: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from osteotwin.asking.drugs.clauses import ask_clauses
 from osteotwin.asking.drugs.dose_words import clear_steps
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.offered import TURNS
@@ -59,6 +60,7 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
             _left_out(piece, left, is_read),
         )  # fmt: skip
+    ask_clauses(piece, _own_words(taken))
     if (part := _PART_BEHIND.search(piece)) is not None:
         raise UnclearAnswerError(
             "drugs", f"{quoted(part[0].strip(' ,('))} behind the dose in {quoted(piece)}", "how much it is each time",
@@ -139,6 +141,10 @@ def _without_names(piece: str, instead: str = "drug") -> str:
 def _words_known(piece: str, taken: tuple[Taken, ...]) -> set[str]:
     """Return the words of the names of what is taken, and of slips of them."""
     words = {word.casefold() for word in _WORD.findall(piece)}
+    return _own_words(taken) | {word for word in words if products_named(word) or misspelled(word)}
+
+
+def _own_words(taken: tuple[Taken, ...]) -> set[str]:
     known: set[str] = set()
     for one in taken:
         products = products_named(one.name)
@@ -146,7 +152,7 @@ def _words_known(piece: str, taken: tuple[Taken, ...]) -> set[str]:
         if one.is_supplement or not products:
             own.append(re.sub(r"\([^)]*\)", " ", one.name))
         known |= {word.casefold() for name in own for word in _WORD.findall(name)}
-    return known | {word for word in words if products_named(word) or misspelled(word)}
+    return known
 
 
 #: What is left of words that are cut: "since 2023 with", "daily 3".
