@@ -34,7 +34,7 @@ _MEASURE: Final = r"(?:m?c?g|\u00b5g|ml|iu|units?|%|kgs?|lbs?|cms?|mm|in\\b|ft|/
 #: What stands behind a number of years.
 _AFTER: Final = r"(?: (?:old|of age|now|already|ago|back|earlier|or so|zuvor))*"
 TIME: Final = re.compile(
-    r"(?:(?:hace|il y a) \w+ (?:y medio|et demi)|"
+    r"(?<![\w'])(?:(?:hace|il y a) \w+ (?:y medio|et demi)|"
     rf"(?:{_LEAD}[ :]?)*(?:{_COUNT} ?{_UNIT}{_AFTER}|{_POINT})|(?:{_LEAD}[ :]?)+\d{{1,2}}(?! ?{_MEASURE})|"
     rf"forever|lifelong|"
     rf"all (?:of )?(?:my|his|her) life|most of (?:my|his|her) life|last (?:year|month|week|spring|summer|autumn|fall|"

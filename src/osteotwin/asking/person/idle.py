@@ -1,0 +1,42 @@
+"""What may be set aside of an answer on a person: words that are known to tell nothing of what his file holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from osteotwin.asking.person.health_words import without_names
+from osteotwin.asking.person.lay_words import lay_word
+from osteotwin.asking.person.times import without_times
+from osteotwin.inputs.everyday import is_everyday
+from osteotwin.inputs.shipped import Row, Words, load_table
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class _File(Row):
+    words: Words
+
+
+def is_idle(text: str) -> bool:
+    """Tell whether each word of a text is known to tell nothing of what a person's file holds.
+
+    Examples
+    --------
+    >>> is_idle("two cats"), is_idle("my gallbladder out in 2010"), is_idle("a dodgy ticker"), is_idle("a flumm")
+    (True, True, False, False)
+    """
+    if lay_word(text) is not None:
+        return False
+    if not _WORD.search(without_times(text.casefold())):
+        return False  # "1963" may be of a birth
+    rest = without_names(without_times(text.casefold()))
+    return all(word in _idle() or is_everyday(word) for word in _WORD.findall(rest))
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return frozenset(load_table(_File, "osteotwin.asking.person", "data", "idle_words.toml").words.split())
