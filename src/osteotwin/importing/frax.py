@@ -21,8 +21,9 @@ _TOKENS: Final = re.compile(
 #: Of another day, another person or another place.
 _TURNS: Final = re.compile(
     r"\b(?:previous\w*|before|last|old|used to|if|without|would|could|not|mother|father|sister|wife|husband|"
-    r"goal|target|threshold|(?:above|below|over|under|less|more|greater)(?: than)? (?=\d+(?:\.\d)? ?(?:%|"
-    r"per)))\b|[<>\u2264\u2265]",
+    r"goal|target|threshold|recommend\w*|guideline\w*|treat\w*|falls?|drop\w*|reduc\w*|at least|up to|mine|"
+    r"or (?:more|less|higher|lower|above|below)|(?:above|below|over|under|less|more|greater)(?: than)? "
+    r"(?=\d+(?:\.\d)? ?(?:%|per)))\b|[<>\u2264\u2265]",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,8 @@ from osteotwin.asking.person.times import END
 
 #: For how long, and which of its kinds.
 _SINCE: Final = re.compile(
-    r"(?:for|since|(?:over|about|almost|nearly)(?= (?:\d|an?\b|one|two|three|ten|half))|the (?:last|past)|\d+ ?(?:years?|yrs|months?)(?: ago)?|er[+-]|"
+    r"(?:for|since|(?:over|about|almost|nearly)(?= (?:\d|an?\b|one|two|three|ten|half))|"
+    r"the (?:last|past)|\d+ ?(?:years?|yrs|months?)(?: ago)?|er[+-]|"
     r"pr[+-]|her2[+-]|"
     r"post-?menopausal|suffer(?:s|ing)?(?: from)?|treated(?: for)?|living with|live with|got|recently|newly|"
     r"mostly|early|late|adult|onset|"

@@ -9,7 +9,7 @@ from typing import Final
 
 from osteotwin.asking.person.health_words import without_names
 from osteotwin.asking.person.lay_words import lay_word
-from osteotwin.asking.person.times import without_times
+from osteotwin.asking.person.times import AGO, without_times
 from osteotwin.inputs.everyday import is_everyday
 from osteotwin.inputs.shipped import Row, Words, load_table
 
@@ -31,10 +31,13 @@ def is_idle(text: str) -> bool:
     """
     if lay_word(text) is not None:
         return False
-    if not _WORD.search(without_times(text.casefold())):
+    timeless = without_times(text.casefold())
+    if re.search(r"\d", text) and not _WORD.search(timeless) and not AGO.search(text):
         return False  # "1963" may be of a birth
-    rest = without_names(without_times(text.casefold()))
-    return all(word in _idle() or is_everyday(word) for word in _WORD.findall(rest))
+    rest = without_names(timeless)
+    return re.search(r"#(?!\d)", text) is None and all(
+        word in _idle() or is_everyday(word) for word in _WORD.findall(rest)
+    )
 
 
 @cache

@@ -243,7 +243,10 @@ def _conditions_of(text: str) -> list[tuple[str, str]]:
 
 
 #: What makes a condition one of the past, or of another kind.
-_IS_OVER: Final = re.compile(r"\b(?:had|used to|as a|when i was)\b")
+_IS_OVER: Final = re.compile(
+    r"\b(?:had|used to|as a|when i was|it was|at first|initially|originally|"
+    r"first (?!diagnos|found|shown|told|noticed|detected|had))\b"
+)
 
 
 def sentence_of(piece: str, text: str) -> str:

@@ -41,7 +41,10 @@ TIME: Final = re.compile(
     rf"winter)|recently|long ago){END}"
 )
 #: Of a time that is over, whether what began then goes on.
-AGO: Final = re.compile(r"\b(?:ago|back|earlier|zuvor|vor|il y a|hace)\b")
+AGO: Final = re.compile(
+    r"\b(?:ago|back|earlier|zuvor|vor|il y a|hace|(?:as an?|als|de|comme) (?:child|kid|baby|toddler|teen\w*|boy|girl|"
+    r"kind|ni\u00f1[oa])|in (?:my )?(?:childhood|youth|infancy|teens))\b"
+)
 BEGAN: Final = re.compile(
     r"\b(?:diagnos\w*|dx'?d?|found|develop\w*|began|begun|started|got|getting|since|seit|depuis|desde)\b"
 )
