@@ -116,6 +116,7 @@ _OF_PERSON: Final = re.compile(
     r"\b(?:fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|"
     r"periods?|pregnan\w*|"
     r"(?:fe)?male|wom[ae]n|m[ae]n|lady|gentleman|guy|girl|boy|(?:i am|i'm) \d\d|"
+    r"revers\w*|cured|gone|heal\w*|stopp\w*|remission|quit|"
     r"ovar\w*|surgery|cancer|trans\w*|disease|syndrome|pain|disorder|born|y(?:ea)?rs?[- ]old|y/o|yo|not|no|"
     r"never|without|"
     r"\w+n't)\b"

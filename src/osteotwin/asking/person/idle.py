@@ -9,11 +9,13 @@ from typing import Final
 
 from osteotwin.asking.person.health_words import without_names
 from osteotwin.asking.person.lay_words import lay_word
-from osteotwin.asking.person.times import AGO, without_times
+from osteotwin.asking.person.times import without_times
 from osteotwin.inputs.everyday import is_everyday
 from osteotwin.inputs.shipped import Row, Words, load_table
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+
+_AGO: Final = re.compile(r"(?:about |around |almost |nearly )?(?:\d+|an?|\w+) (?:years?|months?|weeks?) ago")
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ def is_idle(text: str) -> bool:
     if lay_word(text) is not None:
         return False
     timeless = without_times(text.casefold())
-    if re.search(r"\d", text) and not _WORD.search(timeless) and not AGO.search(text):
-        return False  # "1963" may be of a birth
+    if not _WORD.search(timeless):  # "1963" may be of a birth, "as a child" of what is over
+        return _AGO.fullmatch(text.casefold().strip()) is not None
     rest = without_names(timeless)
     return re.search(r"#(?!\d)", text) is None and all(
         word in _idle() or is_everyday(word) for word in _WORD.findall(rest)

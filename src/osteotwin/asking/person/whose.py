@@ -31,6 +31,15 @@ _OTHERS: Final = (
 )
 
 
+#: A pregnancy that a time or an illness is told by, and what somebody is not sure of.
+_DOUBTED: Final = (
+    re.compile(
+        r"\b(?:after|in|during|post|since|before)[- ](?:(?:my|the|an?|first|second|last) )*pregnan\w*|\(pregnan\w*\)"
+    ),
+    re.compile(r"[^,;.?]*\? ?\(?(?:not sure|unsure|don't know|do not know|maybe|perhaps|unknown|no idea)"),
+)
+
+
 def ask_whose(text: str) -> None:
     """Ask for a condition that may be of somebody else than the person of the file.
 
@@ -39,6 +48,14 @@ def ask_whose(text: str) -> None:
     UnclearAnswerError
     """
     said = text.replace("\u2019", "'")
+    for words in _DOUBTED:
+        if (doubted := words.search(said.casefold())) is not None:
+            name = ", ".join(names_in(doubted[0])) or "mother broke her hip"
+            raise UnclearAnswerError(
+                "person", f"{quoted(doubted[0].strip())}, which may not be there, or no more",
+                "what the person of the file has now",
+                f'write "{name}" alone if it is there, else leave it out',
+            )  # fmt: skip
     for words in _OTHERS:
         found = words.search(said.casefold())
         if found is not None and (holds_condition(found[0]) or re.search(r"smok|drink", found[0])):
