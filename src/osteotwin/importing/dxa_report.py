@@ -20,12 +20,13 @@ from osteotwin.importing.scan_changes import EARLIER_ASIDE, with_scores, without
 from osteotwin.importing.scan_columns import cells_of
 from osteotwin.importing.scan_dates import day_beside, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra, series_in
-from osteotwin.importing.scan_heads import OTHER_METHOD, Scan, with_head
+from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
 from osteotwin.importing.scan_numbers import FRAX, of_each_site, of_frax, unread_line
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
+from osteotwin.importing.scan_turned import turned
 from osteotwin.importing.scan_words import (
     endpoint_of,
     maker_of,
@@ -100,12 +101,9 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         one_scan = [] if scan.past or dated else of_each_site(words, scan)
         if not (one_scan or dated or scan.past) and (unread := unread_line(words)):
             gathered.leave(line.place, said, unread)
-        beside = OTHER_METHOD.search(said)
-        method = beside[0] if beside else scan.method
-        if method and any(not site.startswith("!") for _, site, *_ in (*dated, *one_scan)):
-            gathered.leave(
-                line.place, said, f"measured by {method}, and a person's file holds what DXA measured"
-            )
+        why = turned(said, scan.day, scan.method)
+        if why and any(not site.startswith("!") for _, site, *_ in (*dated, *one_scan)):
+            gathered.leave(line.place, said, why)
             continue
         for number, site, side, value, day in dated or [(*one, scan.day) for one in one_scan]:
             if site.startswith("!"):

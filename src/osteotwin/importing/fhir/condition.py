@@ -85,7 +85,8 @@ def _noted(resource: dict[str, Any]) -> str | None:
 #: Beside a condition, what makes it none of now or none of the person.
 _OTHERWISE: Final = re.compile(
     r"\b(?:ruled out|excluded|resolved|in remission|cured|family history|"
-    r"(?:his|her|their) (?:mother|father|sister|brother|wife|husband|son|daughter)\w*|pre-?diabet\w*|borderline|not confirmed|wrong|error|ausgeschlossen|geheilt)\b",
+    r"(?:his|her|their) (?:mother|father|sister|brother|wife|husband|son|daughter)\w*|"
+    r"pre-?diabet\w*|borderline|not confirmed|wrong|error|ausgeschlossen|geheilt)\b",
     re.IGNORECASE,
 )
 
