@@ -37,7 +37,7 @@ def words_beside(piece: str) -> list[str]:
     Examples
     --------
     >>> words_beside("i read about ra"), words_beside("i have had diabetes for 12 years")
-    (['read'], [])
+    (['read', 'about'], [])
     """
     return _parted(plain_words(piece))[1]
 

@@ -34,7 +34,7 @@ def is_idle(text: str) -> bool:
     if lay_word(text) is not None:
         return False
     timeless = without_times(text.casefold())
-    if not _WORD.search(timeless):  # "1963" may be of a birth, "as a child" of what is over
+    if text.strip() and not _WORD.search(timeless):  # "1963" may be of a birth, "as a child" of what is over
         return _AGO.fullmatch(text.casefold().strip()) is not None
     rest = without_names(timeless)
     return re.search(r"#(?!\d)", text) is None and all(

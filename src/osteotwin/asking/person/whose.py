@@ -31,6 +31,13 @@ _OTHERS: Final = (
 )
 
 
+#: A sex, and what somebody of that sex at birth does not have.
+_SEXES: Final = (
+    (re.compile(r"\b(?:man|male|homme|hombre|mann)\b"),
+     re.compile(r"\b(?:hysterectom\w*|endometriosis|ovar\w*|uter(?:us|ine)|top surgery|xx)\b")),
+    (re.compile(r"\b(?:woman|female|femme|mujer|frau)\b"),
+     re.compile(r"\b(?:my prostate|testic\w*|testes|vasectomy|xy)\b")),
+)  # fmt: skip
 #: A pregnancy that a time or an illness is told by, and what somebody is not sure of.
 _DOUBTED: Final = (
     re.compile(
@@ -48,6 +55,14 @@ def ask_whose(text: str) -> None:
     UnclearAnswerError
     """
     said = text.replace("\u2019", "'")
+    for sex, of_other in _SEXES:
+        told, organ = sex.search(said.casefold()), of_other.search(said.casefold())
+        if told is not None and organ is not None:
+            raise UnclearAnswerError(
+                "person", f"{quoted(organ[0])} beside {quoted(told[0])}",
+                "the sex at birth, which tells the skeleton and the gonads",
+                'write "male" or "female"; leave out what is of others',
+            )  # fmt: skip
     for words in _DOUBTED:
         if (doubted := words.search(said.casefold())) is not None:
             name = ", ".join(names_in(doubted[0])) or "mother broke her hip"
