@@ -62,7 +62,8 @@ def test_an_illness_in_lay_words_is_asked_by_its_name(name: str, answer: str) ->
     "smoker (former)",
     "osteoporosis, reversed", "diabetes, reversed by diet", "RA, inactive", "breast cancer, benign",
     "after my pregnancy",
-    "hypertension in pregnancy", "diabetes (9 years ago)", "testicles out in 2010", "XY", "mother broke her hip? not sure",
+    "hypertension in pregnancy", "diabetes (9 years ago)", "testicles out in 2010", "XY",
+    "mother broke her hip? not sure",
 ])  # fmt: skip
 def test_what_is_not_known_is_not_set_aside(answer: str) -> None:
     asked(answer)

@@ -24,7 +24,7 @@ SAYS_NOTHING: Final = re.compile(
 )  # fmt: skip
 #: Words of reports, which stand beside values of any test.
 _OF_REPORT: Final = re.compile(
-    r"\b(?:than|average|years?|elevated|increased|decreased|reduced|above|below|over|under|your|significantly|this|"
+    r"\b(?:sits?|around|approximately|roughly|than|average|years?|elevated|increased|decreased|reduced|above|below|over|under|your|significantly|this|"
     r"(?:year-)?old|solidly|(?:un|in)detect\w*|nicht nachweisbar|spiegel|lag|liegt|bei|das|zu|niedrig|hoch|erh\u00f6ht|"
     r"alto|bajo|bas|haut|\u00e9lev\u00e9e?|parathyroid|vitamin|slightly|borderline|remains?|came|up|out|so|still|also|but|"
     r"report\w*|final|verified|status|results?|levels?|values?|method|units?|interval|limits?|lower|upper|bound|"
