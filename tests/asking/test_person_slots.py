@@ -70,7 +70,7 @@ def test_a_body_is_read_in_any_order(
 HEALTH: list[tuple[str, set[str]]] = [
     (
         "PMHx prostate ca, AF, CKD3a, ex-smoker 20 py, EtOH 2-3 u/d",
-        {"prostate_cancer", "chronic_kidney_disease", "alcohol"},
+        {"prostate_cancer", "heart_disease", "chronic_kidney_disease", "alcohol"},
     ),
     ("PMHx: HTN, T2DM, dyslipidaemia, OSA on CPAP. Ex-smoker (30 PY)", {"hypertension", "diabetes"}),
     (
@@ -103,7 +103,7 @@ HEALTH: list[tuple[str, set[str]]] = [
     ("drinks 40 g alcohol/day", {"alcohol"}),
     ("alcohol 10 g/d", set()),
     ("rarely drinks, doesn't smoke", set()),
-    ("stroke 2018, AF on apixaban", {"heart_attack_or_stroke"}),
+    ("stroke 2018, AF on apixaban", {"heart_attack_or_stroke", "heart_disease"}),
     ("takes omeprazole and sertraline", {"proton_pump_inhibitor_use", "ssri_use"}),
     ("unsteady on my feet", {"falls"}),
 ]

@@ -131,7 +131,8 @@ def lost(question: str, told: str, typed: str, asked: str = "", explained: str =
     turned = [
         found[0]
         for words, same, says in _TURNS
-        if question != "training"  # a log tells of what was done
+        if question != "training"  # a log tells of what was done, and so does what was measured
+        and not (question in ("scans", "labs") and words is _TURNS[1][0])
         and (found := words.search(told)) is not None
         and not same.search(typed.casefold())
         and not words.search(typed)

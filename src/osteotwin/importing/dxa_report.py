@@ -26,6 +26,7 @@ from osteotwin.importing.scan_numbers import FRAX, of_each_site, of_frax, unread
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
+from osteotwin.importing.scan_turned import turned
 from osteotwin.importing.scan_words import (
     endpoint_of,
     maker_of,
@@ -100,10 +101,9 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         one_scan = [] if scan.past or dated else of_each_site(words, scan)
         if not (one_scan or dated or scan.past) and (unread := unread_line(words)):
             gathered.leave(line.place, said, unread)
-        if scan.method and any(not site.startswith("!") for _, site, *_ in (*dated, *one_scan)):
-            gathered.leave(
-                line.place, said, f"measured by {scan.method}, and a person's file holds what DXA measured"
-            )
+        why = turned(said, scan.day, scan.method)
+        if why and any(not site.startswith("!") for _, site, *_ in (*dated, *one_scan)):
+            gathered.leave(line.place, said, why)
             continue
         for number, site, side, value, day in dated or [(*one, scan.day) for one in one_scan]:
             if site.startswith("!"):

@@ -20,9 +20,12 @@ _TOKENS: Final = re.compile(
 )
 #: Of another day, another person or another place.
 _TURNS: Final = re.compile(
-    r"\b(?:previous\w*|before|last|old|used to|if|without|would|could|not|mother|father|sister|wife|husband|"
-    r"goal|target|threshold|(?:above|below|over|under|less|more|greater)(?: than)? (?=\d+(?:\.\d)? ?(?:%|"
-    r"per)))\b|[<>\u2264\u2265]",
+    r"\b(?:previous\w*|before|last|old|used to|if|without|would|could|not|"
+    r"mother|father|mutter|vater|m\u00e8re|p\u00e8re|madre|padre|fr\u00fcher|avant|antes|"
+    r"sister|wife|husband|"
+    r"goal|target|threshold|recommend\w*|guideline\w*|treat\w*|falls?|drop\w*|reduc\w*|at least|up to|mine|"
+    r"or (?:more|less|higher|lower|above|below)|(?:above|below|over|under|less|more|greater)(?: than)? "
+    r"(?=\d+(?:\.\d)? ?(?:%|per)))\b|[<>\u2264\u2265]",
     re.IGNORECASE,
 )
 
@@ -89,5 +92,5 @@ def _tokens_of(segment: str) -> list[tuple[str, str]]:
     return [(one.lastgroup or "", one["n"] or "") for one in _TOKENS.finditer(segment)]
 
 
-_SEGMENTS: Final = re.compile(r"[,;/]|\b(?:and|with|und|et|y)\b", re.IGNORECASE)
+_SEGMENTS: Final = re.compile(r"[;/]|,(?!\d)|\b(?:and|with|und|et|y)\b", re.IGNORECASE)
 _YEARS: Final = re.compile(r"\b(?:10|ten)[- ]?(?:years?|yr|jahres\w*|ans|a\u00f1os)\b", re.IGNORECASE)

@@ -43,7 +43,8 @@ _OF_BODY: Final = re.compile(
 #: Other ways of measuring bone, whose scores are none of DXA.
 OTHER_METHOD: Final = re.compile(
     r"\b(?:hr-?)?p?qct\b|\bquantitative (?:ct|computed)\b|\bultraso(?:und|nography)\b|\bqus\b|\bultraschall\b|"
-    r"\bct[\s-](?:based|scan|osteodensitom\w*)\b|\bhounsfield\b|\bheel\b|\bcalcane\w*|\brems\b|\bechographic\b",
+    r"\bct[\s-](?:based|derived|scan|osteodensitom\w*)\b|\b(?:by|from|on|per) ct\b|\becho\s?light\b|\bestimated\b|"
+    r"\bhounsfield\b|\bheel\b|\bcalcane\w*|\brems\b|\bechographic\b",
     re.IGNORECASE,
 )
 _DXA: Final = re.compile(r"\bi?de?xa\b|absorptiometr|\bhologic\b|\blunar\b", re.IGNORECASE)

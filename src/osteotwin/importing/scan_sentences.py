@@ -60,6 +60,12 @@ _UNREAD: Final = {
     "t_score": "a T-score in a form that is not read; write it by hand",
     "z_score": "a Z-score in a form that is not read; write it by hand",
 }
+_MILLIGRAMS: Final = re.compile(rf"\d\s*m{_UNIT}", re.IGNORECASE)
+#: A thousandth of a unit in which standardised densities are printed, too.
+_IN_MILLIGRAMS: Final = (
+    "a density in a form that is not read: in mg/cm2 standardised densities (sBMD) are printed, too, which the "
+    "model does not have; where it is none, write a thousandth of it in g/cm2 by hand"
+)
 
 
 def labeled(words: str) -> dict[str, str]:
@@ -112,7 +118,7 @@ def unread_number(words: str, told: Collection[str] = ()) -> str:
 
     Examples
     --------
-    >>> unread_number("Lumbar spine BMD 950 mg/cm2, T-score -1.0", ["t_score"])
+    >>> unread_number("Lumbar spine BMD 0.95/1.05, T-score -1.0", ["t_score"])
     'a density in a form that is not read; write it by hand, with its unit'
     """
     plain = spelled(without_dates(words))
@@ -120,5 +126,6 @@ def unread_number(words: str, told: Collection[str] = ()) -> str:
         for match in pattern.finditer(plain) if name not in told else ():
             between = match["between"] or ""
             if not _CHANGED.search(between) and not re.search(f"{T_SCORE}|{Z_SCORE}", between, re.IGNORECASE):
-                return _UNREAD[name]
+                in_milligrams = name == "bmd" and _MILLIGRAMS.search(plain, match.start())
+                return _IN_MILLIGRAMS if in_milligrams else _UNREAD[name]
     return ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.measured.lab_beside import SAYS_NOTHING, check_beside
 from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
 from osteotwin.asking.measured.report_words import (
     Reported,
@@ -56,17 +57,6 @@ _OR_MORE: Final = re.compile(r"(?<![\w.,<>])(\d+(?:\.\d+)?)\+(?=\s|$|[a-z%])", r
 _TESTOSTERONE: Final = re.compile(r"^((?:total |free )?)(?:t|test)$", re.IGNORECASE)
 
 
-#: What may stand behind a value and changes nothing of it.
-_SAYS_NOTHING: Final = re.compile(
-    r"\b(?:lc[\s/-]?ms(?:[\s/-]?ms)?|mass spec\w*|gc[\s/-]?ms|immunoassay|e?clia|elisa|ria|assay|by|"
-    r"(?:ultra)?sensitive|high sensitivity|fasting|fasted|trough|peak|morning|evening|afternoon|a\.?m\.?|p\.?m\.?|"
-    r"on|at|in|of|the|and|was|were|is|it|my|from|total|serum|plasma|blood|level|result|value|measured|drawn|"
-    r"taken|draw|sample|"
-    r"test(?:ed)?|lab(?:oratory)?|quest|labcorp|roche|abbott|h|l|high|low|normal|within|range|ref\w*|flag(?:ged)?|"
-    r"(?:in)?sufficien\w+|deficien\w+|adequate|fine|ok|good|very|too|slightly|a bit|bit|confirmed|castrat\w+|now|"
-    r"current(?:ly)?|latest|last|(?:most )?recent|today|only|just|about|approx\w*|nadir|day|days|after injection|"
-    r"creatinine|cr|bce|m2|m²|which|that|mild(?:ly)?|severe(?:ly)?|little)\b", re.IGNORECASE,
-)  # fmt: skip
 _UNKNOWN: Final = re.compile(r"[^\W\d_][\w'-]*|\?")
 
 
@@ -128,6 +118,8 @@ def _reported(read: Reported, text: str, *, day_lacks: bool = False) -> list[Fou
     """
     if read.without_unit:
         raise _units_asked(read.without_unit, day_lacks=day_lacks)
+    if read.found and "\n" not in text.strip():
+        check_beside(_HOUR.sub("", _in_one_line(text)), read.beside)
     rows = [_completed(with_confirmed(one, text), text) for one in read.found]
     return [rows[0].noting(read.note), *rows[1:]] if rows else []
 
@@ -201,7 +193,7 @@ def _parts(piece: str) -> list[str]:
     """Return what is said of each value; "(sensitive, LC-MS)" is of the one before it."""
     parts: list[str] = []
     for part in re.split(r",\s+(?=[\w-]*[^\W\d_])|\band\b", piece):
-        if parts and not any(map(str.isalnum, _SAYS_NOTHING.sub(" ", part))):
+        if parts and not any(map(str.isalnum, SAYS_NOTHING.sub(" ", part))):
             parts[-1] += f" {part}"
         elif part.strip(" ,."):
             parts.append(part)
@@ -236,7 +228,7 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
         raise UnclearAnswerError("labs", f"a dash behind {quoted(value['number'])} in {quoted(piece)}",
                                  "one value, or a limit with its sign",
                                  "leave the dash out if it means nothing, else write a limit with < or >")  # fmt: skip
-    if (unknown := _UNKNOWN.search(_SAYS_NOTHING.sub(" ", piece[value.end() :]))) is not None:
+    if (unknown := _UNKNOWN.search(SAYS_NOTHING.sub(" ", piece[value.end() :]))) is not None:
         raise UnclearAnswerError(
             "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",
             "leave it out if it changes nothing, else leave out the value",

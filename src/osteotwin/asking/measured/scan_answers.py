@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.measured.beside_values import check_beside, check_year_and_unit
 from osteotwin.asking.measured.lacking import with_all_that_lacks
 from osteotwin.asking.measured.not_measured import (
     EXAMPLE,
@@ -225,13 +226,16 @@ def _rows(
     if reported := _as_reported(reader, piece, day):
         rows = read([part for part, _ in reported])
         noticed = [note for _, note in reported]
+        check_beside(piece, [*reader.beside, *noticed], day)
         return [
             (piece, replace(row, said=piece).noting(note))
             for (_, row), note in zip(rows, noticed, strict=True)
         ]
     check_time("scans", piece)
     try:
-        found = read(_of_sites(without_remarks("scans", piece)))
+        said = without_remarks("scans", piece)
+        check_year_and_unit(said, piece, day)
+        found = read(_of_sites(said))
     except UnclearAnswerError as error:
         raise told_by_reader(error, reader) from None
     check_safe("scans", reader)
@@ -303,6 +307,7 @@ def _of_sites(piece: str) -> list[str]:
             if site_of(part) is not None and _SAME.search(part):
                 raise UnclearAnswerError("scans", f"no value in {quoted(part)}", "a density or a score of each site",
                                          "write its own value, or leave that site out")  # fmt: skip
+            check_words(part, of=piece)
             continue
         if sites and site_of(part) is None and number_named(part) is not None:
             sites[-1] += f" {part}"

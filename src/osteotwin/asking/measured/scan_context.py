@@ -29,16 +29,20 @@ _SAYS_NOTHING: Final = re.compile(
     r"scans?|bones?|density|densitometry|mineral|scores?|values?|results?|total|region|site|measured|measurement|test|"
     r"columna|coluna|colonna|rachis|wirbels[äa]ule|wervelkolom|vertebr\w*|vert[èe]bres?|gesamt\w*|totale?s?|ossea?|osseuse|"
     r"izquierd[oa]|derech[oa]|gauche|droite?|sinistr[oa]|destr[oa]|linker|linkes?|rechter|rechtes?|del?|du|au|à|la|le|el|il|"
+    r"demonstrat\w*|reveal\w*|indicat\w*|consistent|diagnos\w*|which|that|means?|meaning|lowest|both|me|do|did|you|"
+    r"(?:osteo|ost[\u00e9e]o)?densitom[\u00e9e]?\w*|densitometr[i\u00ed]a|knochendichte\w*|densit[\u00e9e]|densidad|"
+    r"von|vom|en|y|et|con|mit|avec|est|es|ist|liegt|betr\u00e4gt|de|un|una|une|ein|eine|mein|mon|ma|mi|"
     r"performed|yield(?:s|ed)?|within|unchanged|stable|"
     r"show(?:s|ed|ing)?|found|report(?:s|ed)?|says|said|reads|read|left|right|l|r|lt|rt|mean|average of both|dual|"
     r"against|versus|vs|relative|young|adults?|females?|males?|women|men|woman|man|reference|ref|database|population|"
     r"nhanes|iii|maker'?s?|manufacturer'?s?|ap|pa|lateral|posterior|anterior|osteop\w+|mild|severe|very|slightly|a bit|"
-    r"range|sd|standard deviations?|about|approx\w*|around|now|current(?:ly)?|latest|last|(?:most )?recent|today|"
+    r"range|sd|standard deviations?|about|approx\w*|around|now|current(?:ly)?|latest|"
+    r"last(?= (?:scan|dxa|dexa|test|bone|measure|result))|(?:most )?recent|today|"
     r"confirmed|minus|plus|more|negative|hologic|lunar|norland|ge|prodigy|idxa|horizon|discovery|"
     r"delphi|healthcare|medical|scanner|machine|device|links?|rechts?|der|die|das|des|und|im|am|bei|beide|gesamt|mittel|"
     r"energy|x-?ray|ray|absorptiometry|low(?= bone)|mass|"
     r"spine|lumbar|hips?|femoral|femur|neck|forearm|radius|body|whole|proximal|wards?|structure|third|distal|aged?|"
-    r"years?|old|t|z|g|cm2?|apex|encore|[acw]|w?i|sl|qdr)\b",
+    r"years?(?: old)?|t|z|g|cm2?|apex|encore|[acw]|w?i|sl|qdr)\b",
     re.IGNORECASE,
 )
 #: What a value is called behind it; before it, "normal" may be of other people.
@@ -98,14 +102,22 @@ def _makers(text: str) -> set[str]:
     return {maker for one in (text, *text.split()) if (maker := maker_of(one)) is not None}
 
 
-def check_words(piece: str, number: str) -> None:
+def check_words(piece: str, number: str = "", of: str = "") -> None:
     """Ask about words beside a value of which nobody knows what they make of it.
+
+    Parameters
+    ----------
+    piece : str
+    number : str, optional
+        Where the value stands; before it, "normal" may be of other people.
+    of : str, optional
+        The words that are quoted, where the piece is not all of them.
 
     Raises
     ------
     UnclearAnswerError
     """
-    before, _, behind = piece.partition(number.strip())
+    before, _, behind = piece.partition(number.strip()) if number else ("", "", piece)
     rest = f"{before} {_CALLED.sub(' ', behind)}"
     for _, start, end in reversed(mentions_of(rest)):
         rest = f"{rest[:start]} {rest[end:].lstrip(_LETTERS)}"
@@ -113,6 +125,6 @@ def check_words(piece: str, number: str) -> None:
     unknown = re.search(r"[^\W\d_][\w'-]*|\?", rest)
     if unknown is not None:
         raise UnclearAnswerError(
-            "scans", f"{quoted(unknown[0])} in {quoted(piece)}", "a site and its value, measured by DXA",
+            "scans", f"{quoted(unknown[0])} in {quoted(of or piece)}", "a site and its value, measured by DXA",
             "leave it out if it changes nothing, else leave out the value",
         )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.person.forms import Slot
 from osteotwin.asking.person.health_words import OUTSIDE, condition_at
+from osteotwin.asking.person.lay_words import lay_word
 from osteotwin.asking.person.times import END
 from osteotwin.asking.unclear import quoted
 
@@ -115,6 +116,7 @@ _OF_PERSON: Final = re.compile(
     r"\b(?:fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|"
     r"periods?|pregnan\w*|"
     r"(?:fe)?male|wom[ae]n|m[ae]n|lady|gentleman|guy|girl|boy|(?:i am|i'm) \d\d|"
+    r"revers\w*|cured|gone|heal\w*|stopp\w*|remission|quit|"
     r"ovar\w*|surgery|cancer|trans\w*|disease|syndrome|pain|disorder|born|y(?:ea)?rs?[- ]old|y/o|yo|not|no|"
     r"never|without|"
     r"\w+n't)\b"
@@ -169,7 +171,7 @@ def aside_of(clause: str) -> Slot | None:
     >>> aside_of("i run and have osteoporosis") is None, aside_of("something nobody knows") is None
     (True, True)
     """
-    if holds_condition(clause) or _OF_PERSON.search(clause):
+    if holds_condition(clause) or _OF_PERSON.search(clause) or lay_word(clause) is not None:
         return None
     if _WISHED.search(clause) and re.search(_WEIGHT, clause):
         return Slot("other_weight", clause)

@@ -11,7 +11,8 @@ from osteotwin.asking.person.times import END
 
 #: For how long, and which of its kinds.
 _SINCE: Final = re.compile(
-    r"(?:for|since|over|about|almost|nearly|the (?:last|past)|\d+ ?(?:years?|yrs|months?)(?: ago)?|er[+-]|"
+    r"(?:for|since|(?:over|about|almost|nearly)(?= (?:\d|an?\b|one|two|three|ten|half))|"
+    r"the (?:last|past)|\d+ ?(?:years?|yrs|months?)(?: ago)?|er[+-]|"
     r"pr[+-]|her2[+-]|"
     r"post-?menopausal|suffer(?:s|ing)?(?: from)?|treated(?: for)?|living with|live with|got|recently|newly|"
     r"mostly|early|late|adult|onset|"
@@ -36,7 +37,7 @@ def words_beside(piece: str) -> list[str]:
     Examples
     --------
     >>> words_beside("i read about ra"), words_beside("i have had diabetes for 12 years")
-    (['read'], [])
+    (['read', 'about'], [])
     """
     return _parted(plain_words(piece))[1]
 

@@ -91,6 +91,7 @@ _BY_OTHERS: Final = (
     "smoking", "alcohol", "parent_hip_fracture", "vertebral_fracture", "fracture_before_40", "glucocorticoid_use",
 )  # fmt: skip
 OUTSIDE: Final = health_names()
+OUTSIDE_NAMES: Final = re.compile(rf"(?<![\w'-])(?:{OUTSIDE.pattern})")
 ANY: Final = re.compile(rf"{_ANY}(?!\w)")
 
 
@@ -108,6 +109,20 @@ def condition_at(text: str, at: int) -> tuple[str, int] | None:
         if (said := pattern.match(text, at)) is not None
     ]
     return max(found, key=lambda one: one[1], default=None)
+
+
+def without_names(text: str) -> str:
+    """Return a text without the names of conditions and of what is in no number.
+
+    Examples
+    --------
+    >>> without_names("two cats and t2dm, fatty liver").split()
+    ['two', 'cats', 'and', ',']
+    """
+    rest = OUTSIDE_NAMES.sub(lambda name: " " * len(name[0]), text)
+    for pattern in _each_pattern().values():
+        rest = re.sub(rf"(?<![\w'-])(?:{pattern.pattern})", " ", rest)
+    return rest
 
 
 @cache

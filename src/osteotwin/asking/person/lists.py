@@ -155,7 +155,8 @@ _IS_OLD: Final = re.compile(r"\bis \d{2}\b")
 _HABIT: Final = re.compile(r"smok|tobac|cigar|alcohol|etoh|raucher|frax|fract|hip|falls?\b")
 #: "RA: no", "falls - none".
 LABELLED_NO: Final = re.compile(
-    r"^(?P<what>[^:?]{2,40}?)(?: ?[:=?] ?(?:no|none|nil|nein|never|n|non|negative|0|zero|false|absent|denied|"
+    r"^(?P<what>[^:?]{2,40}?)(?: ?[:=?] ?(?:no|none|nil|nein|never|n|non|negative|0|zero|[-\u2212/]|"
+    r"false|absent|denied|"
     r"denies)|"
     r" (?:negative|absent|0|-|\u2212|none|nil))$"
 )

@@ -87,7 +87,7 @@ def with_now(keys: dict[str, Any], others: Sequence[str]) -> list[str]:
             "person", f"{quoted(others[0])}, which is no weight of now", "the weight now",
             'write it alone, for example "84 kg", and leave that of another time out',
         )  # fmt: skip
-    return [f"{quoted(one)} is not the weight now" for one in others]
+    return [f"{quoted(one)} is of another time" for one in others]
 
 
 def _is_in_pounds(number: float, height: str | None) -> bool:
@@ -133,3 +133,12 @@ def check_feet(text: str) -> None:
         "the height in feet and inches, or in cm",
         f'write "{found["feet"]} ft {int(found["part"])} in" or "{as_decimals:.0f} cm"',
     )  # fmt: skip
+
+
+def is_same(key: str, one: Any, other: Any) -> bool:
+    """Tell whether two texts are the same height or weight, in two units."""
+    if key not in ("height", "weight"):
+        return False
+    quantity = HEIGHT if key == "height" else WEIGHT
+    first, second = quantity.read(one), quantity.read(other)
+    return abs(first - second) <= _ROUNDED * first

@@ -13,7 +13,15 @@ from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.person.asides import holds_condition
 from osteotwin.asking.person.forms import Slot
 from osteotwin.asking.person.health_names import plain_beside
-from osteotwin.asking.person.health_words import OPEN, OUTSIDE, condition_at, is_slip_of_condition
+from osteotwin.asking.person.health_words import (
+    OPEN,
+    OUTSIDE,
+    OUTSIDE_NAMES,
+    condition_at,
+    is_slip_of_condition,
+)
+from osteotwin.asking.person.idle import is_idle
+from osteotwin.asking.person.lay_words import lay_word
 from osteotwin.asking.person.prose import COUNTED, LOADS
 from osteotwin.asking.person.slots import holds_more, may_be_over, plain_words
 from osteotwin.asking.person.times import AGO, BEGAN, without_times
@@ -97,8 +105,8 @@ def set_aside(piece: str, sentence: str) -> list[Slot] | None:
 
     Examples
     --------
-    >>> [slot.value for slot in set_aside("bad kneecaps", "osteoporosis and bad kneecaps")]
-    ['bad kneecaps']
+    >>> [slot.value for slot in set_aside("two cats", "osteoporosis and two cats")]
+    ['two cats']
     >>> set_aside("my aunt fears lupus", "my aunt fears lupus and osteoporosis") is None
     True
     """
@@ -109,6 +117,9 @@ def set_aside(piece: str, sentence: str) -> list[Slot] | None:
         return [Slot("", "", f"{quoted(piece)} is in no number here: a score among the scans tells it")]
     if _may_matter(text, piece) or drugs_in(piece) or not _stands_alone(text, piece, sentence):
         return None
+    is_time = not without_times(text) and holds_condition(plain_words(sentence.partition(piece)[0]))
+    if is_time or lay_word(text) is not None:
+        return None  # "diabetes (9 years ago)" may be over
     if _RADIATED.search(text) and not _DENIES.search(text):
         return [_of_radiation(piece)]
     if _TREATED.search(text) and not _DENIES.search(text):
@@ -119,7 +130,23 @@ def set_aside(piece: str, sentence: str) -> list[Slot] | None:
                 f"{quoted(piece)} is in no number here: tell what is or was taken in the first answer, on drugs",
             )
         ]
-    return [Slot("", piece)]
+    return [Slot("", piece)] if is_idle(_plain(text, piece, sentence)) else None
+
+
+#: A treatment that was not had.
+_NOT_TREATED: Final = re.compile(
+    rf"{_DENIES.pattern}(?: (?:on|had|any|taking|take|a))*(?: (?:{_TREATED.pattern}|therapy|replacement))+"
+)
+#: What an illness before it is: "Hashimoto's, an autoimmune disease".
+_APPOSED: Final = re.compile(r"^an? (?:\w+ ){0,2}(?:diseases?|illness|conditions?|disorder)\b")
+
+
+def _plain(text: str, piece: str, sentence: str) -> str:
+    """Return a text without a treatment that it denies, and without the kind of the illness that stands before it."""
+    text = _NOT_TREATED.sub(" ", text)
+    before = plain_words(sentence.partition(piece)[0]).rstrip(" ,(")
+    named = [one for one in OUTSIDE_NAMES.finditer(before) if one.end() == len(before)]
+    return _APPOSED.sub(" ", text) if named else text
 
 
 def _of_radiation(piece: str) -> Slot:
@@ -217,7 +244,10 @@ def _conditions_of(text: str) -> list[tuple[str, str]]:
 
 
 #: What makes a condition one of the past, or of another kind.
-_IS_OVER: Final = re.compile(r"\b(?:had|used to|as a|when i was)\b")
+_IS_OVER: Final = re.compile(
+    r"\b(?:had|used to|as a|when i was|it was|at first|initially|originally|"
+    r"first (?!diagnos|found|shown|told|noticed|detected|had))\b"
+)
 
 
 def sentence_of(piece: str, text: str) -> str:

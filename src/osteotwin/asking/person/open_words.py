@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.person.asides import KIN
+from osteotwin.asking.person.lay_words import ask_lay
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _QUESTION: Final = "person"
@@ -103,3 +104,4 @@ def ask_what_lacks(piece: str) -> None:
     for words, expected, fix in _ASKED:
         if words.fullmatch(piece.casefold()):
             raise UnclearAnswerError(_QUESTION, quoted(piece), expected, fix)
+    ask_lay(piece)

@@ -12,6 +12,7 @@ from typing import Final
 from osteotwin.asking.person.asides import holds_condition
 from osteotwin.asking.person.forms import Slot
 from osteotwin.asking.person.health_words import is_near_condition
+from osteotwin.asking.person.idle import is_idle
 from osteotwin.asking.person.slots import GAP, is_filler_at, plain_words, told_at
 
 #: What turns what is said.
@@ -96,7 +97,7 @@ def slots_in_prose(part: str) -> list[Slot] | None:
         or (is_measured and LOADS.search(unused))
     ):
         return None
-    if any(is_near_condition(word) for word in unused.split()):
+    if any(is_near_condition(word) for word in unused.split()) or not is_idle(unused):
         return None
     return [*slots, Slot("", unused)] if unused else slots
 

@@ -230,7 +230,7 @@ class _Scan:
         after = AFTER.match(self.text, self.at) if between is not None and not between.strip(" (,") else None
         if after is not None and between is not None and "(" in between:
             self.at = after.end()
-            return True
+            return not self._may_be_past(after[0])
         step = told_at(self.text, self.at, is_denied=self.is_denied)
         if step is not None and (after is None or after.end() <= step[1]):
             return self._take(*step)

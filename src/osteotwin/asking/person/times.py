@@ -34,14 +34,17 @@ _MEASURE: Final = r"(?:m?c?g|\u00b5g|ml|iu|units?|%|kgs?|lbs?|cms?|mm|in\\b|ft|/
 #: What stands behind a number of years.
 _AFTER: Final = r"(?: (?:old|of age|now|already|ago|back|earlier|or so|zuvor))*"
 TIME: Final = re.compile(
-    r"(?:(?:hace|il y a) \w+ (?:y medio|et demi)|"
+    r"(?<![\w'])(?:(?:hace|il y a) \w+ (?:y medio|et demi)|"
     rf"(?:{_LEAD}[ :]?)*(?:{_COUNT} ?{_UNIT}{_AFTER}|{_POINT})|(?:{_LEAD}[ :]?)+\d{{1,2}}(?! ?{_MEASURE})|"
     rf"forever|lifelong|"
     rf"all (?:of )?(?:my|his|her) life|most of (?:my|his|her) life|last (?:year|month|week|spring|summer|autumn|fall|"
     rf"winter)|recently|long ago){END}"
 )
 #: Of a time that is over, whether what began then goes on.
-AGO: Final = re.compile(r"\b(?:ago|back|earlier|zuvor|vor|il y a|hace)\b")
+AGO: Final = re.compile(
+    r"\b(?:ago|back|earlier|zuvor|vor|il y a|hace|(?:as an?|als|de|comme) (?:child|kid|baby|toddler|teen\w*|boy|girl|"
+    r"kind|ni\u00f1[oa])|in (?:my )?(?:childhood|youth|infancy|teens))\b"
+)
 BEGAN: Final = re.compile(
     r"\b(?:diagnos\w*|dx'?d?|found|develop\w*|began|begun|started|got|getting|since|seit|depuis|desde)\b"
 )

@@ -14,14 +14,23 @@ from osteotwin.asking.person.forms import WENT, Slot
 from osteotwin.asking.person.fractures import fracture_in
 from osteotwin.asking.person.health_words import OPEN
 from osteotwin.asking.person.lists import ask_of_lists, denied_together
-from osteotwin.asking.person.measures import check_feet, with_now, with_weight
+from osteotwin.asking.person.measures import check_feet, is_same, with_now, with_weight
 from osteotwin.asking.person.no_matter import conditions_in, sentence_of, set_aside
 from osteotwin.asking.person.open_words import AVOIDED, ask_of_about, ask_what_lacks
 from osteotwin.asking.person.periods import check_periods, with_menopause
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT, in_plain_words
 from osteotwin.asking.person.prose import slots_in_prose
 from osteotwin.asking.person.sex_at_birth import sex_at_birth, with_sex
-from osteotwin.asking.person.slots import clauses_of, holds_more, parts_of_person, plain_words, slots_in
+from osteotwin.asking.person.slots import (
+    clauses_of,
+    holds_more,
+    may_be_over,
+    parts_of_person,
+    plain_words,
+    slots_in,
+)
+from osteotwin.asking.person.times import AGO, BEGAN
+from osteotwin.asking.person.whose import ask_whose
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME, is_date, read_day
@@ -149,6 +158,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     UnclearAnswerError
     """
     check_feet(text)
+    ask_whose(text)
     born, rest = sex_at_birth(_I_AM.sub(r"; age \1; ", _AT_AGE.sub("age ", text)))
     keys: dict[str, Any] = {"sex": born} if born else {}
     frax, rest = frax_in(rest)
@@ -179,7 +189,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
                 continue
             if key == "conditions":
                 conditions.append(value)
-            elif key in keys and keys[key] != value and not _is_same(key, keys[key], value):
+            elif key in keys and keys[key] != value and not is_same(key, keys[key], value):
                 fix = "write it once"
                 if key == "birth_date":
                     fix += ', and a height or a weight with its unit: "181 cm", "86 kg"'
@@ -201,17 +211,6 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys or notes else ()
 
 
-def _is_same(key: str, one: Any, other: Any) -> bool:
-    """Tell whether two texts are the same height or weight, in two units."""
-    if key not in ("height", "weight"):
-        return False
-    quantity = HEIGHT if key == "height" else WEIGHT
-    first, second = quantity.read(one), quantity.read(other)
-    return abs(first - second) <= _ROUNDED * first
-
-
-#: Two units of the same weight or height agree so far.
-_ROUNDED: Final = 0.015
 _Told = list[tuple[str, Any, str]]
 
 
@@ -406,10 +405,12 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
     conditions = _conditions(piece) if not _ALCOHOL.fullmatch(said) else ()
     if conditions:
         _check_there(piece)
+        past = None if BEGAN.search(said) or may_be_over() & {*conditions} else AGO.search(said)
         if holds_more(piece):
             return None
         is_name = find_name(piece, _listed_names()) is not None and "\u2612" not in piece
-        if not is_name and (words := words_beside(piece)):
+        words = [] if is_name else words_beside(piece) or ([past[0]] if past else [])
+        if words:
             ask_what_lacks(piece)
             raise UnclearAnswerError(
                 _QUESTION, f"{quoted(piece)}, where {listed([quoted(one.strip(' :')) for one in words])} may turn it",

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from osteotwin.importing.condition_names import by_icd10, by_snomed, by_words, condition_names, in_doubt
-from osteotwin.importing.fhir.notes import modified
+from osteotwin.importing.fhir.notes import modified, notes_of
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.remarks import of_somebody_else
 from osteotwin.inputs.notes import printable
@@ -42,7 +42,12 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
         gathered.leave(place, said, names)
         return
     known = names or any(by_words(text, certain=False) for text in _texts(concept))
-    why = modified(resource) or _not_there(resource) or (_not_certain(concept) if known else None)
+    why = (
+        modified(resource)
+        or _not_there(resource)
+        or _noted(resource)
+        or (_not_certain(concept) if known else None)
+    )
     if why is not None:
         gathered.leave(place, said, why + (_by_hand(names) or _fracture(concept)))
     elif not names:
@@ -61,9 +66,33 @@ def _not_there(resource: dict[str, Any]) -> str | None:
     clinical = _status(resource.get("clinicalStatus"))
     if clinical and clinical not in _THERE:
         return f"its clinical status is {printable(clinical)}"
-    if not clinical and any(key.startswith("abatement") and resource[key] for key in resource):
+    if any(key.startswith("abatement") and resource[key] for key in resource):
         return "it says that it is over"
     return None
+
+
+def _noted(resource: dict[str, Any]) -> str | None:
+    """Return why the notes, the category or the stage of a record make it no condition that is there now."""
+    stages = [one.get("summary") for one in _listed(resource.get("stage")) if isinstance(one, dict)]
+    concepts = [resource.get("category"), *stages]
+    texts = [text for one in concepts for each in _listed(one) for text in _texts(each)]
+    for text in (*texts, *notes_of(resource)):
+        if of_somebody_else(text) or in_doubt(text) or _OTHERWISE.search(text):
+            return f"its words say that it is not there, or of somebody else: {printable(text[:80])}"
+    return None
+
+
+#: Beside a condition, what makes it none of now or none of the person.
+_OTHERWISE: Final = re.compile(
+    r"\b(?:ruled out|excluded|resolved|in remission|cured|family history|"
+    r"(?:his|her|their) (?:mother|father|sister|brother|wife|husband|son|daughter)\w*|"
+    r"pre-?diabet\w*|borderline|not confirmed|wrong|error|ausgeschlossen|geheilt)\b",
+    re.IGNORECASE,
+)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _not_certain(concept: Any) -> str | None:

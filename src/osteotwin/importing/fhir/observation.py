@@ -25,6 +25,7 @@ from osteotwin.importing.lab_names import (
 )
 from osteotwin.importing.measured import known_unit, measurement
 from osteotwin.importing.not_of_this import why_no_result
+from osteotwin.importing.scan_heads import OTHER_METHOD
 from osteotwin.importing.scan_words import (
     endpoint_of,
     is_change,
@@ -80,11 +81,26 @@ def read(
                 gathered.leave(place, said, _absent(part))
             continue
         context = f"{around} {said}" if within else around
-        found = why_no_value(resource, part) or _value(place, part, context, day, answers)
+        found = (
+            why_no_value(resource, part) or _otherwise(context) or _value(place, part, context, day, answers)
+        )
         if isinstance(found, str):
             gathered.leave(place, _text_of(part.get("code")), found)
         else:
             gathered.found.append(as_it_stands(found, resource).noting(remarks_beside(resource)))
+
+
+def _otherwise(around: str) -> str:
+    """Return why words beside a value make it none of DXA or none of bone; empty where they do not."""
+    method, metal = OTHER_METHOD.search(around), _METAL.search(around)
+    if method is not None:
+        return f"measured by {method[0]}, and a person's file holds what DXA measured"
+    return f"{metal[0]} is beside it, and metal is no bone" if metal is not None else ""
+
+
+_METAL: Final = re.compile(
+    r"\b(?:prosthe\w*|implant\w*|metal\w*|hardware|screws?|plates?|arthroplasty)\b", re.IGNORECASE
+)
 
 
 def _specimen(resource: dict[str, Any], by_reference: dict[str, dict[str, Any]]) -> str:

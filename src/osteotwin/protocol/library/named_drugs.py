@@ -14,6 +14,7 @@ from osteotwin.inputs.names import folded, index_of, joined_index, misspelling_o
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
+from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.library.drug_names import forms_of, without_dose
 from osteotwin.protocol.library.drugs import (
     by_way,
@@ -379,7 +380,9 @@ def _index() -> dict[str, str]:
 
 @cache
 def _by_form() -> Mapping[str, str]:
-    return by_form(_index().items())
+    """Return drugs by the forms of their names; "diabetes" is an illness, and no way to write "Diabeta"."""
+    illnesses = {substance_form(name) for row in CONDITIONS.values() for name in (row.label, *row.aliases)}
+    return {form: drug for form, drug in by_form(_index().items()).items() if form not in illnesses}
 
 
 def is_drug_name(name: str) -> bool:

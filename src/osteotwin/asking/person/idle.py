@@ -1,0 +1,47 @@
+"""What may be set aside of an answer on a person: words that are known to tell nothing of what his file holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from osteotwin.asking.person.health_words import without_names
+from osteotwin.asking.person.lay_words import lay_word
+from osteotwin.asking.person.times import without_times
+from osteotwin.inputs.everyday import is_everyday
+from osteotwin.inputs.shipped import Row, Words, load_table
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+
+_AGO: Final = re.compile(r"(?:about |around |almost |nearly )?(?:\d+|an?|\w+) (?:years?|months?|weeks?) ago")
+
+
+@dataclass(frozen=True)
+class _File(Row):
+    words: Words
+
+
+def is_idle(text: str) -> bool:
+    """Tell whether each word of a text is known to tell nothing of what a person's file holds.
+
+    Examples
+    --------
+    >>> is_idle("two cats"), is_idle("my gallbladder out in 2010"), is_idle("a dodgy ticker"), is_idle("a flumm")
+    (True, True, False, False)
+    """
+    if lay_word(text) is not None:
+        return False
+    timeless = without_times(text.casefold())
+    if text.strip() and not _WORD.search(timeless):  # "1963" may be of a birth, "as a child" of what is over
+        return _AGO.fullmatch(text.casefold().strip()) is not None
+    rest = without_names(timeless)
+    return re.search(r"#(?!\d)", text) is None and all(
+        word in _idle() or is_everyday(word) for word in _WORD.findall(rest)
+    )
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return frozenset(load_table(_File, "osteotwin.asking.person", "data", "idle_words.toml").words.split())

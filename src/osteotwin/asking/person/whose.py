@@ -1,0 +1,81 @@
+"""A condition that is told of somebody else in the same words as of oneself: "my GP is diabetic", "a diabetic diet"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.asking.person.asides import KIN, holds_condition
+from osteotwin.asking.person.beside import names_in
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_BEARER: Final = r"(?:diabetic|c(?:o)?eliac|asthmatic|osteoporotic|hypertensive|smoker|alcoholic)"
+_CARER: Final = (
+    r"(?:gp|doctor|doc|consultant|nurse|physio|dentist|boss|trainer|coach|landlord|teacher|flatmate|roommate)"
+)
+_OTHERS: Final = (
+    re.compile(rf"\b(?:with|by|for|to|about|from) (?:an?|the) (?:\w+ )?{_BEARER}\b"),
+    re.compile(
+        r"\b(?:diabetic|diabetes|c(?:o)?eliac(?: disease)?|osteoporosis|arthritis|gluten[- ]free) "
+        r"(?:diet|clinic|nurse|recipes?|food|meals?|friends?|group|forum|charity|society|research|dog)\b"
+    ),
+    re.compile(
+        rf"\bmy {_CARER}(?:'s| (?:is|has|had|was|suffers))\b"
+        r"(?! (?:also |just |now |recently )?(?:diagnos|found|told|sa(?:ys|id)|confirm|put|prescrib|given|start|"
+        r"suggest|refer|been treat))[^.;,]*"
+    ),
+    re.compile(
+        rf"\b{KIN}\b[^.;]*[.;,]\s*(?:and |but )?(?:he|she|they)(?:'s|'ve| (?:is|has|have|had|was|were|are|suffers?|"
+        r"got|smokes?|drinks?))\b[^.;,]*"
+    ),
+)
+
+
+#: A sex, and what somebody of that sex at birth does not have.
+_SEXES: Final = (
+    (re.compile(r"\b(?:man|male|homme|hombre|mann)\b"),
+     re.compile(r"\b(?:hysterectom\w*|endometriosis|ovar\w*|uter(?:us|ine)|top surgery|xx)\b")),
+    (re.compile(r"\b(?:woman|female|femme|mujer|frau)\b"),
+     re.compile(r"\b(?:my prostate|testic\w*|testes|vasectomy|xy)\b")),
+)  # fmt: skip
+#: A pregnancy that a time or an illness is told by, and what somebody is not sure of.
+_DOUBTED: Final = (
+    re.compile(
+        r"\b(?:after|in|during|post|since|before)[- ](?:(?:my|the|an?|first|second|last) )*pregnan\w*|\(pregnan\w*\)"
+    ),
+    re.compile(r"[^,;.?]*\? ?\(?(?:not sure|unsure|don't know|do not know|maybe|perhaps|unknown|no idea)"),
+)
+
+
+def ask_whose(text: str) -> None:
+    """Ask for a condition that may be of somebody else than the person of the file.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    said = text.replace("\u2019", "'")
+    for sex, of_other in _SEXES:
+        told, organ = sex.search(said.casefold()), of_other.search(said.casefold())
+        if told is not None and organ is not None:
+            raise UnclearAnswerError(
+                "person", f"{quoted(organ[0])} beside {quoted(told[0])}",
+                "the sex at birth, which tells the skeleton and the gonads",
+                'write "male" or "female"; leave out what is of others',
+            )  # fmt: skip
+    for words in _DOUBTED:
+        if (doubted := words.search(said.casefold())) is not None:
+            name = ", ".join(names_in(doubted[0])) or "mother broke her hip"
+            raise UnclearAnswerError(
+                "person", f"{quoted(doubted[0].strip())}, which may not be there, or no more",
+                "what the person of the file has now",
+                f'write "{name}" alone if it is there, else leave it out',
+            )  # fmt: skip
+    for words in _OTHERS:
+        found = words.search(said.casefold())
+        if found is not None and (holds_condition(found[0]) or re.search(r"smok|drink", found[0])):
+            raise UnclearAnswerError(
+                "person", f"{quoted(said[found.start() : found.end()])}, which may be of somebody else",
+                "what is of the person of the file alone",
+                f'write "{", ".join(names_in(found[0])) or "smoker"}" alone if it is there, else leave it out',
+            )  # fmt: skip

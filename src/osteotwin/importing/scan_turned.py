@@ -1,0 +1,58 @@
+"""Words on the line of a scan's value that make it none of this scan: a change, what is to come, another day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from osteotwin.importing.scan_heads import OTHER_METHOD
+
+_NUMBER: Final = r"[-+\u2212]?\s?\d[.,]?\d*"
+_MONTH: Final = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|m\u00e4rz|"
+    r"juni|juli|oktober|dezember|janvier|mars|avril|juin|juillet|ao\u00fbt|enero|marzo|abril|mayo|junio|julio|agosto)"
+)
+_TURNED: Final = (
+    (
+        re.compile(rf"\b(?:von|de|da|desde)\s{_NUMBER}\s+(?:auf|\u00e0|a|al)\s{_NUMBER}", re.IGNORECASE),
+        "a change from one value to another; write the value of this day by hand",
+    ),
+    (re.compile(r"\b(?:will be|wird|sera|ser\u00e1|predicted|projected|prognos\w*)\b", re.IGNORECASE), "not measured"),
+    (
+        re.compile(r"\b(?:wrong patient|not (?:my|mine|this patient)|normwert|sollwert|normalwert)\b", re.IGNORECASE),
+        "not of this person",
+    ),
+    (
+        re.compile(rf"\b(?:old(?:er)? scan|damals|in {_MONTH})\b(?! (?:19|20)\d\d)", re.IGNORECASE),
+        "of another day; write it by hand with its day",
+    ),
+)  # fmt: skip
+_YEAR_FIRST: Final = re.compile(r"^\W*((?:19|20)\d\d)\W+(?=[^\W\d_])")
+
+
+def turned(said: str, day: date | None, method: str) -> str:
+    """Return why the values of a line are none of this scan; empty where no word says so.
+
+    Parameters
+    ----------
+    said : str
+    day : datetime.date or None
+        That of the scan.
+    method : str
+        The one that a heading names, where it is not DXA.
+
+    Examples
+    --------
+    >>> turned("LWS: T-Wert von -2,2 auf -2,5", None, "")
+    'a change from one value to another; write the value of this day by hand'
+    >>> turned("Lumbar spine T-score -2.5", None, "")
+    ''
+    """
+    beside = OTHER_METHOD.search(said)
+    if beside is not None or method:
+        return f"measured by {beside[0] if beside else method}, and a person's file holds what DXA measured"
+    year = _YEAR_FIRST.match(said)
+    if year is not None and day is not None and int(year[1]) != day.year:
+        return "of another day; write it by hand with its day"
+    return next((why for words, why in _TURNED if words.search(said)), "")
