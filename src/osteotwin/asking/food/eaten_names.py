@@ -11,7 +11,7 @@ from typing import Final
 from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.eaten_which import which_food
-from osteotwin.asking.food.heads import head_of, makes_another, of_a_maker, says_nothing, spelled
+from osteotwin.asking.food.heads import head_of, makes_another, matters, of_a_maker, says_nothing, spelled, unknown_words
 from osteotwin.asking.food.kinds import Kind, beside, eaten_words, kinds, waters
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import NotInLibraryError, words
@@ -249,6 +249,8 @@ def _of_the_first(name: str, first: str, rest: str) -> Known | None:
     known = Known(food) if food is not None else _of_kind(first)
     if known is None or known.food is None or _is_of_milk(known.food):
         return None
+    if matters(known.food) and unknown_words(rest):
+        return None  # of whom
     return _counted_as(name, known.food)
 
 

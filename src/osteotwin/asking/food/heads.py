@@ -55,6 +55,9 @@ def head_of(name: str) -> Head | None:
     >>> head_of("vegan cream cheese") is None, head_of("tiger milk") is None, head_of("cheese bread") is None
     (True, True, True)
     """
+    remark = _REMARK.search(name)
+    if remark is not None and unknown_words(remark[0]):
+        return None  # "für die Katze"
     said = in_our_words(_FREE_OF.sub(" ", _SHARE.sub(" ", _REMARK.sub("", name))))
     if not 0 < len(said) <= _LONGEST or any(any(sign.isdigit() for sign in word) for word in said):
         return None
@@ -105,6 +108,8 @@ def _unchanged(span: str, kind: Kind, before: tuple[str, ...], behind: tuple[str
         return None
     if food.name.startswith("Milk,") and not {*before} <= {*beside().of_milk}:
         return None
+    if matters(food) and unknown_words(" ".join(before)):
+        return None  # "should eat yogurt", "the children eat yogurt"
     if span in flavored() and more & {*beside().flavors} - _NO_FLAVORS:
         food = flavored()[span]
     return span, kind, food
@@ -261,6 +266,36 @@ def _says_nothing() -> frozenset[str]:
     """Return the words that may stand behind a food and make no other of it."""
     left_out = {word for row in words_file().left_out for phrase in row.words for word in words(phrase)}
     return frozenset(left_out) | {*beside().flavors} | {*beside().sizes} | {*beside().shapes}
+
+
+def matters(food: FoodItem) -> bool:
+    """Tell whether it matters that a food is eaten, and how much of it."""
+    return food.calcium_mg > LITTLE_CALCIUM or food.vitamin_d_iu > _LITTLE_VITAMIN_D
+
+
+#: Of a serving [IU].
+_LITTLE_VITAMIN_D: Final = 60.0
+
+
+def unknown_words(text: str) -> tuple[str, ...]:
+    """Return the words beside a food of which it is not known that they change nothing.
+
+    Examples
+    --------
+    >>> unknown_words("should eat fresh"), unknown_words("organic strawberry")
+    (('should', 'eat'), ())
+    """
+    return tuple(
+        word for word in words(text)
+        if word not in _known_words() and not {*in_our_words(word)} <= _known_words() and not word.isdigit()
+    )  # fmt: skip
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    names = {word for name in (*kinds(), *eaten_words().beside.around) for word in name.split()}
+    names |= {*beside().of_milk} | words_of_foods()
+    return _says_nothing() | (names - {*eaten_words().other.turns})
 
 
 @cache
