@@ -12,6 +12,7 @@ from osteotwin.asking.food.eaten_often import FREQUENCY
 from osteotwin.asking.food.eaten_parts import parts_of
 from osteotwin.asking.food.eaten_servings import is_rich
 from osteotwin.asking.food.eaten_talk import without_talk
+from osteotwin.asking.food.heads import makes_another
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
 
@@ -128,6 +129,14 @@ _MADE_OF_MILK: Final = re.compile(
 )  # fmt: skip
 
 
+#: What a food is of, and no shop: "milk from oats", "cheese from goat's milk".
+_FROM: Final = re.compile(
+    r"\b(?P<food>milk|cheeses?|yogh?urts?|kefir|quark|skyr|custard|milch|k\u00e4se|joghurt|lait|fromage|yaourt|leche|"
+    r"queso|yogur),? \(?(?:(?:made )?(?:from|of|out of)|made with|aus|von|\u00e0 base de|hech[ao] (?:de|con)) "
+    r"(?P<what>(?:[^\W\d]+['\u2019]?[^\W\d]*[ ]?){1,3})", re.IGNORECASE,
+)  # fmt: skip
+
+
 def check_milk_of(line: str) -> None:
     """Ask of a food that is made of another animal's milk, which is not drunk beside it.
 
@@ -139,6 +148,11 @@ def check_milk_of(line: str) -> None:
     --------
     >>> check_milk_of("cheese made from whole milk")
     """
+    if (found := _FROM.search(line)) is not None and makes_another(found["what"]):
+        raise UnclearAnswerError(
+            "food", f"{quoted(found[0])}, which may be another food than {quoted(found['food'])}", "its name",
+            'write its own name, for example "goat milk", "oat milk" or "goat cheese", with how much and how often',
+        )  # fmt: skip
     if (found := _MADE_OF_MILK.search(line)) is not None:
         named = found["food"].casefold()
         near = '30 g of goat cheese" or "30 g of feta' if "cheese" in named else f"125 g of {named}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 from osteotwin.asking.food.all_lacking import UNSAID, asked_at_once
@@ -13,7 +14,7 @@ from osteotwin.asking.food.eaten_brackets import in_brackets
 from osteotwin.asking.food.eaten_clauses import names_a_meal
 from osteotwin.asking.food.eaten_dishes import foods_of_dish, told_apart
 from osteotwin.asking.food.eaten_either import one_or_another, options_of
-from osteotwin.asking.food.eaten_grammar import names_a_food, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import measures, names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_joined import milky_parts, of_mixture, shared, whose_amount
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
 from osteotwin.asking.food.eaten_names import Known, known_food
@@ -100,7 +101,30 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     said = [f"{', '.join(map(quoted, aside))} {are} set aside: no food is named there"] if aside else []
     said += [f"{quoted(dish)} is counted as what its bracket names" for dish in dishes]
     notes = [Found(("habits",), {}, Place(""), piece, one) for one in said]
-    return _counted(_at_a_meal(parts, text, piece, times), times, piece) + notes
+    reads = _at_a_meal(parts, text, piece, times)
+    _check_amounts(text, reads)
+    return _counted(reads, times, piece) + notes
+
+
+def _check_amounts(text: str, reads: list[Read]) -> None:
+    """Ask of an amount that is said and of no food that is read: none may vanish.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    kept = " ".join(in_digits(f"{one.part} {one.amount.count:g} {one.known.note}") for one in reads)
+    numbers = {token.text for token in tokens_of(kept) if token.kind == "number"}
+    tokens = tokens_of(in_digits(text))
+    for number, unit in pairwise(tokens):
+        if number.kind == "number" and number.text not in numbers and measures().at((unit,), 0)[1] in MEASURED:
+            raise UnclearAnswerError(
+                "food", f"{quoted(f'{number.text} {unit.text}')} in {quoted(text)}, of which it is not clear what it "
+                "is of", "each food with its amount",
+                f'write the amount before its food, for example "{number.text} {unit.text} of {reads[0].name}"',
+            )  # fmt: skip
+
+
 
 
 def _kind_of(option: str) -> str:
@@ -263,7 +287,7 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
             if not _is_same(found[-1], several):
                 notes = [*notes, f"of {quoted(f'{found[-1].part}/{part.text}')} the first is counted"]
             continue
-        if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
+        if part.join == "slash" and found and (found[-1].is_rich or several[0].is_rich):
             raise _one_or_both(found[-1].part, part.text, text)
         found += [_beside(one, found, part, text) for one in several]
     if unknown and not doubts:

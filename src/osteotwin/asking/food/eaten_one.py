@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.food.eaten_amounts import Amount, amount_of
+from osteotwin.asking.food.eaten_amounts import Amount, amount_of, is_amount
 from osteotwin.asking.food.eaten_dishes import read_of_dish
 from osteotwin.asking.food.eaten_either import one_or_another, split_at_or
-from osteotwin.asking.food.eaten_grammar import measures, names_a_food, tokens_of
+from osteotwin.asking.food.eaten_grammar import grammar, measures, names_a_food, tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.eaten_servings import Read, is_rich
 from osteotwin.asking.food.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
-from osteotwin.asking.food.heads import makes_another, says_nothing
+from osteotwin.asking.food.heads import makes_another, matters, says_nothing, unknown_words
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import words
@@ -414,6 +414,25 @@ def _check_bracket(name: str, bare: str) -> None:
         )  # fmt: skip
 
 
+def _check_remark(name: str, bare: str, inside: str) -> None:
+    """Ask of a bracket behind a food that matters, where it may say how much there is, or which sort it is."""
+    try:
+        food = known_food(bare).food
+    except Mistake:
+        return
+    if food is None or not matters(food) or says_nothing(inside) or is_amount(inside):
+        return
+    tokens = tokens_of(inside)
+    said = {*in_our_words(inside)}
+    is_much = any(measures().at(tokens, at)[0] for at in range(len(tokens)))
+    if is_much or names_a_food(inside) or said & {*grammar().qualities} or unknown_words(inside):
+        raise UnclearAnswerError(
+            "food", f"{quoted(f'({inside})')} behind {quoted(bare)}, which may say how much there is, or which sort",
+            "one food, and how much of it",
+            f'write for example "100 g of {bare}", with your own amount and how often, or the name of that sort',
+        )  # fmt: skip
+
+
 _OR: Final = re.compile(r"\b(?:or|oder|ou|o)\b", re.IGNORECASE)
 
 
@@ -428,7 +447,8 @@ def _known(name: str) -> Known:
         try:
             return known_food(name, in_part=False)
         except Mistake:
-            name = bare  # a remark, not what is in the food
+            _check_remark(name, bare, made.strip("()[] ,."))
+            name = bare
     try:
         return known_food(name)
     except Mistake as mistake:

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import is_amount
-from osteotwin.asking.food.eaten_grammar import Token, joins, known_name_at, names_a_food, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import (
+    Token,
+    joins,
+    known_name_at,
+    measures,
+    names_a_food,
+    phrases,
+    tokens_of,
+)
 from osteotwin.asking.food.eaten_plants import plant_of
 
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
@@ -231,16 +239,20 @@ def _end_of_food(tokens: Sequence[Token], start: int) -> int:
 
 
 def without_clauses(text: str) -> str:
-    """Return foods without a clause that ends at a comma before a number: what stands there is told, too.
+    """Return foods without a clause that ends at a comma before a number or at an amount: what stands there is told.
 
     Examples
     --------
     >>> without_clauses("1 yoghurt from Aldi, 30 g cheddar")
     '1 yoghurt, 30 g cheddar'
+    >>> without_clauses("yoghurt from Aldi 150 g")
+    'yoghurt 150 g'
     """
     tokens = tokens_of(text)
     start = _before_clause(tokens, 0)
     for at in range(start + 1, len(tokens) - 1):
+        if tokens[at].kind == "number" and measures().at(tokens, at + 1)[0]:
+            return f"{text[: tokens[start].start].rstrip(' ,')} {without_clauses(text[tokens[at].start :])}"
         if tokens[at].word == "," and tokens[at + 1].kind == "number":
             return f"{text[: tokens[start].start].rstrip(' ,')}{without_clauses(text[tokens[at].start :])}"
     return text

@@ -56,8 +56,8 @@ def head_of(name: str) -> Head | None:
     (True, True, True)
     """
     remark = _REMARK.search(name)
-    if remark is not None and unknown_words(remark[0]):
-        return None  # "für die Katze"
+    if remark is not None and (unknown_words(remark[0]) or makes_another(remark[0])):
+        return None  # "für die Katze", "from goats"
     said = in_our_words(_FREE_OF.sub(" ", _SHARE.sub(" ", _REMARK.sub("", name))))
     if not 0 < len(said) <= _LONGEST or any(any(sign.isdigit() for sign in word) for word in said):
         return None
@@ -65,7 +65,7 @@ def head_of(name: str) -> Head | None:
 
 
 def _of_words(said: tuple[str, ...]) -> Head | None:
-    if {*said} & {*eaten_words().other.never}:
+    if {*said} & {*eaten_words().other.never} or _names_a_maker(said):
         return None
     flavor: Head | None = None
     for end in range(len(said), 0, -1):
@@ -84,6 +84,17 @@ def _of_words(said: tuple[str, ...]) -> Head | None:
             return found
         flavor = flavor or found
     return flavor
+
+
+def _names_a_maker(said: tuple[str, ...]) -> bool:
+    """Tell whether words hold a maker of one kind of yogurt, who makes other foods, too, and not its name alone."""
+    return any(
+        food.group == "dairy" and name not in _KINDS_OF_MAKERS and f" {name} " in f" {' '.join(said)} "
+        for name, food in flavored().items()
+    )
+
+
+_KINDS_OF_MAKERS: Final = ("yogurt", "greek yogurt", "ice cream", "gelato", "whey", "protein powder", "whey protein")
 
 
 def _last_name(said: tuple[str, ...]) -> tuple[int, str, Kind | None]:
@@ -124,7 +135,7 @@ def of_a_maker(name: str) -> FoodItem | None:
     ('Yogurt, Greek, plain, non-fat', None)
     """
     said = in_our_words(_SHARE.sub(" ", name))
-    if len(said) > _LONGEST or " ".join(said) in kinds():
+    if len(said) > _LONGEST or " ".join(said) in kinds() or said[-1:] in _NOT_OF_A_MAKER:
         return None
     if (greek := _of_greek_yogurt(name, said)) is not None:
         return greek
@@ -141,6 +152,10 @@ def of_a_maker(name: str) -> FoodItem | None:
             } | {*beside().shapes}:
                 return None if "vegan" in said else food
     return None
+
+
+#: A maker's other foods: "Yeo Valley butter", "Chobani whole milk".
+_NOT_OF_A_MAKER: Final = (("butter",), ("milk",), ("cheese",), ("cream",))
 
 
 def _of_greek_yogurt(name: str, said: tuple[str, ...]) -> FoodItem | None:
