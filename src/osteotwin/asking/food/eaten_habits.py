@@ -129,6 +129,13 @@ _MADE_OF_MILK: Final = re.compile(
 )  # fmt: skip
 
 
+_OF_MILK: Final = re.compile(r"\b(?:milk|milch|lait|leche)\b", re.IGNORECASE)
+#: Milk that is in a food, so that it counts once.
+_OF_SO_MUCH: Final = re.compile(
+    r"\b(?P<food>puddings?|custard|gratin|lasagn[ea]|yogh?urt|cheese|milchreis|grie\u00dfbrei) "
+    r"(?:i make |made )?(?:from|of|with|mit|aus) (?P<much>\d+(?:\.\d+)? ?(?:ml|l|cl|dl)) (?:of )?(?:[a-z]+ )?"
+    r"(?:milk|milch)\b", re.IGNORECASE,
+)  # fmt: skip
 #: What a food is of, and no shop: "milk from oats", "cheese from goat's milk".
 _FROM: Final = re.compile(
     r"\b(?P<food>milk|cheeses?|yogh?urts?|kefir|quark|skyr|custard|milch|k\u00e4se|joghurt|lait|fromage|yaourt|leche|"
@@ -148,10 +155,18 @@ def check_milk_of(line: str) -> None:
     --------
     >>> check_milk_of("cheese made from whole milk")
     """
-    if (found := _FROM.search(line)) is not None and makes_another(found["what"]):
+    if (much := _OF_SO_MUCH.search(line)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(much[0])}, a food and the milk in it", "what counts once",
+            f'write only the milk, for example "{much["much"]} of milk every day", or only {quoted(much["food"])} with '
+            "how much of it",
+        )  # fmt: skip
+    found = _FROM.search(line)
+    of_milk = found is not None and found["food"].casefold().startswith(("yog", "jog", "yao"))
+    if found is not None and (makes_another(found["what"]) or (of_milk and _OF_MILK.search(found["what"]))):
         raise UnclearAnswerError(
             "food", f"{quoted(found[0])}, which may be another food than {quoted(found['food'])}", "its name",
-            'write its own name, for example "goat milk", "oat milk" or "goat cheese", with how much and how often',
+            "write the name that it is sold by, with how much and how often",
         )  # fmt: skip
     if (found := _MADE_OF_MILK.search(line)) is not None:
         named = found["food"].casefold()

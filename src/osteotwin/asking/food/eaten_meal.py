@@ -114,17 +114,20 @@ def _check_amounts(text: str, reads: list[Read]) -> None:
     UnclearAnswerError
     """
     kept = " ".join(in_digits(f"{one.part} {one.amount.count:g} {one.known.note}") for one in reads)
-    numbers = {token.text for token in tokens_of(kept) if token.kind == "number"}
+    numbers = {float(token.text) for token in tokens_of(kept) if token.kind == "number"}
+    numbers = {number / so_many for number in numbers for so_many in range(1, MOST_LISTED)}
     tokens = tokens_of(in_digits(text))
     for number, unit in pairwise(tokens):
-        if number.kind == "number" and number.text not in numbers and measures().at((unit,), 0)[1] in MEASURED:
+        if (
+            number.kind == "number"
+            and float(number.text) not in numbers
+            and measures().at((unit,), 0)[1] in MEASURED
+        ):
             raise UnclearAnswerError(
                 "food", f"{quoted(f'{number.text} {unit.text}')} in {quoted(text)}, of which it is not clear what it "
                 "is of", "each food with its amount",
                 f'write the amount before its food, for example "{number.text} {unit.text} of {reads[0].name}"',
             )  # fmt: skip
-
-
 
 
 def _kind_of(option: str) -> str:
@@ -209,7 +212,11 @@ def _told(parts: tuple[Part, ...], dishes: list[str]) -> list[Part]:
             ):
                 found.append(Part(f"{told} of {name}", part.join))  # 200 ml milk at noon and 100 ml at night
                 continue
-            found[-1] = Part(f"{found[-1].text} ({told})", found[-1].join)
+            into = len(found) > 1 and found[-1].join == "together" and is_coffee_or_tea(name)
+            at_milk = -2 if into and not amount_of(found[-2 if into else -1].text)[0].is_said else -1
+            found[at_milk] = Part(
+                f"{found[at_milk].text} ({told})", found[at_milk].join
+            )  # milk in tea, 50 ml
         elif bare:
             found.append(Part(bare, part.join))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.food.eaten_amounts import Amount, amount_of, is_amount
+from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of
 from osteotwin.asking.food.eaten_dishes import read_of_dish
 from osteotwin.asking.food.eaten_either import one_or_another, split_at_or
 from osteotwin.asking.food.eaten_grammar import grammar, measures, names_a_food, tokens_of
@@ -13,6 +13,7 @@ from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
+from osteotwin.asking.food.eaten_prose import is_prose
 from osteotwin.asking.food.eaten_servings import Read, is_rich
 from osteotwin.asking.food.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
 from osteotwin.asking.food.heads import makes_another, matters, says_nothing, unknown_words
@@ -66,6 +67,7 @@ def whole_food(text: str) -> Read | None:
     if (
         not name
         or _RANGE.search(bare)
+        or told_within(bare) is not None
         or any(_is_counted_food(part) for part in parts[1:])
         or (any(part.join == "both" for part in joined_parts(bare)) and plant_of(name) is not None)
         or milky_of(amount, name) is not None
@@ -108,12 +110,75 @@ def one_food(part: str, text: str, piece: str) -> list[Read]:
     ------
     UnclearAnswerError
     """
+    _check_told_within(part)
     if _BONELESS.search(part) and whole_food(part) is None:
         part = _without_bones(_BONELESS.sub("", part), text)
     part = _without_lacking(part, text)
     if of_a_dish := read_of_dish(part):
         return [Read(written, known, amount, name) for known, amount, name, written in of_a_dish]
     return [_part(part, text, piece)]
+
+
+#: What is in a food, and no food.
+NUTRIENTS: Final = frozenset(
+    ("protein", "fat", "carbs", "sugar", "fiber", "fibre", "calories", "eiweiss", "fett")
+)
+
+
+def told_within(part: str) -> re.Match[str] | None:
+    """Return a bracket with an amount that is of what is in the food before it; None without one.
+
+    Examples
+    --------
+    >>> told_within("nachos (100 g cheese)") is None, told_within("cheddar (30 g cheese)") is None
+    (False, True)
+    """
+    for found in _BRACKETS.finditer(part):
+        head = amount_of(part[: found.start()])
+        amount, name = amount_of(found[0].strip("()[] ,"))
+        said = {*words(name)}
+        if amount.measure not in MEASURED or head[0].is_said or not (names_a_food(name) or said & NUTRIENTS):
+            continue
+        if not said & {*words(head[1])} or _is_of_several(head[1]):
+            return found
+    return None
+
+
+def _check_told_within(part: str) -> None:
+    """Ask of an amount in brackets that is of what is in the food before them, and not of it.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (found := told_within(part)) is None:
+        return
+    head = amount_of(part[: found.start()])[1]
+    amount, name = amount_of(found[0].strip("()[] ,"))
+    fix = (
+        f'write for example "100 g of {head}", with your own amount'
+        if {*words(name)} & NUTRIENTS
+        else f'write for example "{amount.count:g} {amount.measure} of {name}" in its place, with the others in it'
+    )
+    raise UnclearAnswerError(
+        "food",
+        f"{quoted(found[0])} behind {quoted(head)}, which is of what is in it",
+        "how much of each food",
+        fix,
+    )
+
+
+def _is_rich(name: str) -> bool:
+    kind = kinds().get(" ".join(in_our_words(name)))
+    return kind is not None and (kind.is_asked or (kind.food is not None and is_rich(kind.food)))
+
+
+def _is_of_several(name: str) -> bool:
+    try:
+        food = known_food(name).food
+    except Mistake:
+        return True
+    return food is None or food.group == "dishes"
 
 
 def check_real(part: str, text: str) -> None:
@@ -414,17 +479,24 @@ def _check_bracket(name: str, bare: str) -> None:
         )  # fmt: skip
 
 
+#: Of which a food has more sorts.
+_FATS: Final = frozenset(("fat", "low", "reduced", "skim", "whole", "full", "light"))
+
+
 def _check_remark(name: str, bare: str, inside: str) -> None:
     """Ask of a bracket behind a food that matters, where it may say how much there is, or which sort it is."""
     try:
         food = known_food(bare).food
     except Mistake:
         return
-    if food is None or not matters(food) or says_nothing(inside) or is_amount(inside):
+    if food is None or is_prose(inside):
         return
-    tokens = tokens_of(inside)
-    said = {*in_our_words(inside)}
+    if not matters(food):
+        inside = inside if _is_rich(inside) else ""
+    said, tokens = {*in_our_words(inside)}, tokens_of(inside)
     is_much = any(measures().at(tokens, at)[0] for at in range(len(tokens)))
+    if not inside or (says_nothing(inside) and not is_much and not said & _FATS):
+        return
     if is_much or names_a_food(inside) or said & {*grammar().qualities} or unknown_words(inside):
         raise UnclearAnswerError(
             "food", f"{quoted(f'({inside})')} behind {quoted(bare)}, which may say how much there is, or which sort",

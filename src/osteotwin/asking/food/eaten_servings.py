@@ -10,9 +10,11 @@ from typing import Final
 from osteotwin.asking.food.eaten_amounts import Amount, plural
 from osteotwin.asking.food.eaten_grammar import Phrases, grammar, tokens_of
 from osteotwin.asking.food.eaten_names import Known, known_food
+from osteotwin.asking.food.heads import LITTLE_CALCIUM
 from osteotwin.asking.food.portions import (
     grams_of_little,
     grams_of_spoon,
+    is_drunk,
     is_vague,
     servings,
     servings_of_pieces,
@@ -227,7 +229,8 @@ def _of_each_or_all(one: Read, food: FoodItem) -> tuple[float, str]:
     """Return a weight of all pieces; ask of a rich food whether it is of each."""
     amount, name = one.amount, one.name
     count = servings(amount.count, amount.measure, food) or 1.0
-    if one.is_rich and not _IN_ALL.search(one.part):
+    is_part = amount.pieces < 1.0 and food.calcium_mg > LITTLE_CALCIUM
+    if (one.is_rich or is_part) and not _IN_ALL.search(one.part):
         bare = re.sub(r"\s*\([^()]*\)", "", name).strip()
         each, whole = (
             f"{n:g} {amount.measure} of {bare}" for n in (amount.pieces * amount.count, amount.count)
@@ -255,6 +258,8 @@ def _without_unit(one: Read, food: FoodItem) -> tuple[float, str]:
 
 
 def _of_measure(name: str, amount: Amount, food: FoodItem) -> float | None:
+    if amount.measure == "slice" and is_drunk(food):
+        return None  # bread made with milk, 2 slices
     count = servings(amount.count, amount.measure, food)
     if count is None and amount.measure and not name.startswith("grated ") and (grated := _grated(name)):
         count = servings(amount.count, amount.measure, grated)

@@ -17,6 +17,7 @@ from osteotwin.asking.food.eaten_grammar import (
     tokens_of,
 )
 from osteotwin.asking.food.eaten_plants import plant_of
+from osteotwin.asking.food.heads import makes_another
 
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
 #: Words of a place behind "at".
@@ -74,6 +75,10 @@ _GRAIN: Final = (
 )
 _GRAINS: Final = re.compile(rf"\b(?P<first>{_GRAIN}) (?:y|et|und) (?P<second>{_GRAIN})\b", re.IGNORECASE)
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
+#: "2 slices of bread, each with 20 g of cheese"
+_EACH_WITH: Final = re.compile(
+    r",? (?:each|jeweils|je|chacune?|cada un[oa]) (?:with|mit|avec|con) (?P<what>[^,;()]+)", re.IGNORECASE
+)
 _MADE_FROM: Final = re.compile(r"\bmade (?:from|of|out of|using)(?= )", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: "Smoothie: 1 cup milk, 1 banana"
@@ -249,19 +254,41 @@ def without_clauses(text: str) -> str:
     'yoghurt 150 g'
     """
     tokens = tokens_of(text)
-    start = _before_clause(tokens, 0)
-    for at in range(start + 1, len(tokens) - 1):
-        if tokens[at].kind == "number" and measures().at(tokens, at + 1)[0]:
-            return f"{text[: tokens[start].start].rstrip(' ,')} {without_clauses(text[tokens[at].start :])}"
-        if tokens[at].word == "," and tokens[at + 1].kind == "number":
-            return f"{text[: tokens[start].start].rstrip(' ,')}{without_clauses(text[tokens[at].start :])}"
+    for start in range(1, len(tokens)):
+        count = _clause_at(tokens, start)
+        for at in range(start + 1, len(tokens) - 1) if count else ():
+            is_amount_at = tokens[at].kind == "number" and measures().at(tokens, at + 1)[0] > 0
+            if not is_amount_at and not (tokens[at].word == "," and tokens[at + 1].kind == "number"):
+                continue
+            opened = tokens[at - 1].word == "("
+            if not _is_idle(tokens[start + count : at - opened]):
+                return text
+            rest = text[tokens[at - opened].start :]
+            join = "" if rest.startswith(",") else " "
+            return f"{text[: tokens[start].start].rstrip(' ,')}{join}{without_clauses(rest)}"
     return text
+
+
+def _clause_at(tokens: Sequence[Token], at: int) -> int:
+    """Return how many tokens at a place begin a clause that names no food."""
+    count = phrases("clauses").at(tokens, at)[0]
+    return 0 if any(token.word in _CAN for token in tokens[at : at + 4]) else count
+
+
+def _is_idle(tokens: Sequence[Token]) -> bool:
+    """Tell whether a clause holds no food, no number and nothing that makes another food."""
+    return not any(
+        token.kind in ("number", "share")
+        or token.word in "()[]"
+        or (known_name_at(tokens, at) and not phrases("places").at(tokens, at)[0])
+        or makes_another(token.text)
+        for at, token in enumerate(tokens)
+    )
 
 
 def _before_clause(tokens: Sequence[Token], start: int) -> int:
     for at in range(start + 1, len(tokens)):
-        count = phrases("clauses").at(tokens, at)[0]
-        if count and not any(token.word in _CAN for token in tokens[at : at + 4]):
+        if (count := _clause_at(tokens, at)) and _is_idle(tokens[at + count :]):
             return at
     return len(tokens)
 
@@ -339,6 +366,7 @@ def in_one_word(text: str) -> str:
     >>> in_one_word("ein oder zwei Eier"), in_one_word("milk (0.1 %)")
     ('1-2 Eier', 'milk fat free')
     """
+    text = _EACH_WITH.sub(r" with \g<what> each", text)
     text = _MADE_FROM.sub("made with", _BETWEEN.sub(r"\g<low>-\g<high>", text))
     text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
     text = _GRAINS.sub(r"\g<first>-\g<second>", text)

@@ -70,7 +70,12 @@ def _beside_the_food(name: str) -> Mistake | None:
         if count and at and at + count == len(tokens):
             before, food = name[: tokens[at].start].strip(" ,"), name[tokens[at].start :]
             unknown = {*unknown_words(before)} - {*eaten_words().other.dairy}
-            if not unknown or any(map(str.isdigit, before)) or joins().at(tokens, at - 1)[0] or _is_quality(food):
+            if (
+                not unknown
+                or any(map(str.isdigit, before))
+                or joins().at(tokens, at - 1)[0]
+                or _is_quality(food)
+            ):
                 return None
             return Mistake(
                 f"{quoted(before)} before {quoted(food)}, which may say that it is another food, or when or by whom "

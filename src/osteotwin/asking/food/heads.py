@@ -65,7 +65,7 @@ def head_of(name: str) -> Head | None:
 
 
 def _of_words(said: tuple[str, ...]) -> Head | None:
-    if {*said} & {*eaten_words().other.never} or _names_a_maker(said):
+    if {*said} & {*eaten_words().other.never}:
         return None
     flavor: Head | None = None
     for end in range(len(said), 0, -1):
@@ -89,12 +89,11 @@ def _of_words(said: tuple[str, ...]) -> Head | None:
 def _names_a_maker(said: tuple[str, ...]) -> bool:
     """Tell whether words hold a maker of one kind of yogurt, who makes other foods, too, and not its name alone."""
     return any(
-        food.group == "dairy" and name not in _KINDS_OF_MAKERS and f" {name} " in f" {' '.join(said)} "
+        food.name.startswith("Yogurt")
+        and "yogurt" not in name.split()
+        and f" {name} " in f" {' '.join(said)} "
         for name, food in flavored().items()
     )
-
-
-_KINDS_OF_MAKERS: Final = ("yogurt", "greek yogurt", "ice cream", "gelato", "whey", "protein powder", "whey protein")
 
 
 def _last_name(said: tuple[str, ...]) -> tuple[int, str, Kind | None]:
@@ -111,7 +110,8 @@ def _unchanged(span: str, kind: Kind, before: tuple[str, ...], behind: tuple[str
     other, food = eaten_words().other, kind.food
     more = {*before, *behind}
     if food is None:
-        return None if more & {*other.dairy} else (span, kind, None)
+        is_of_maker = _names_a_maker((*before, *behind))
+        return None if is_of_maker or more & {*other.dairy} else (span, kind, None)
     of_milk = food.group in ("dairy", "soy", "drinks") and food.calcium_mg > LITTLE_CALCIUM
     if {*before} & {*other.dairy} - ({"milk", "creamy", "cream"} if food.group == "dairy" else set()):
         return None
@@ -170,6 +170,18 @@ def _of_greek_yogurt(name: str, said: tuple[str, ...]) -> FoodItem | None:
     if "whole" in said or fat > _MOST_FAT_OF_LOW:
         return greek["whole milk"]
     return greek["low-fat" if {*said} & {"low", "reduced"} or fat > _MOST_FAT_OF_NONE else "non-fat"]
+
+
+def is_greek_maker(name: str) -> bool:
+    """Tell whether a name holds a maker of Greek yogurt or skyr.
+
+    Examples
+    --------
+    >>> is_greek_maker("chobani whole milk"), is_greek_maker("whole milk")
+    (True, False)
+    """
+    said = f" {' '.join(in_our_words(name))} "
+    return any(f" {maker} " in said for maker in _greek_makers())
 
 
 @cache

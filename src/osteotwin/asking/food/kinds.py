@@ -22,13 +22,14 @@ class Other(Row):
 
     Attributes
     ----------
-    turns, dairy, plant, never : tuple of str
-        Of names of foods, and within no other name; of milk and cheese, which any food may hold; of plants, of which
-        milk and yogurt are made, and their makers; of any food.
+    turns, dairy, makers, plant, never : tuple of str
+        Of names of foods, and within no other name; of milk and cheese, which any food may hold; makers of milk and
+        yogurt of plants; of the plants; of any food.
     """
 
     turns: tuple[Words, ...]
     dairy: tuple[Words, ...]
+    makers: tuple[Words, ...]
     plant: tuple[Words, ...]
     never: tuple[Words, ...]
 
