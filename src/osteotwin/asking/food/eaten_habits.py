@@ -43,6 +43,12 @@ _PAST: Final = re.compile(
     r"als (?:kind|jugendliche[rn]?)|antes\b(?! de)|sol\u00eda)\b",
     re.IGNORECASE,
 )
+#: What may not be eaten so.
+_DOUBTED: Final = re.compile(
+    r"\S\s*\?\s*$|\b(?:on and off|off and on|half[- ](?:full|empty)|in theory|on paper|supposedly|allegedly|hopefully|"
+    r"ideally|just kidding|i wish|at best|most weeks|some weeks|half the time|weather permitting|as an example|"
+    r"in theorie|hoffentlich|idealerweise|en th\u00e9orie|en teor\u00eda)\b", re.IGNORECASE,
+)  # fmt: skip
 #: What was eaten each day, and not today's meal.
 _WAS_EATEN: Final = re.compile(
     rf"^(?:i|we) (?:took|ate|drank|had|consumed)\b(?!.*\b(?:today|yesterday)\b).*\b{FREQUENCY}(?!\w)",
@@ -69,7 +75,9 @@ _CHANGED: Final = re.compile(
 )
 _MONEY: Final = r"(?:[$\u00a3\u20ac] ?\d[\d.,]*|\d[\d.,]* ?(?:euros?|dollars?|bucks|[$\u00a3\u20ac]))"
 _COUNTS: Final = re.compile(
-    rf"\d[ -]?(?:k?cals?|calories|kj|(?:ww |smart)?points?|pts?)\b|{_MONEY}", re.IGNORECASE
+    rf"\d[ -]?(?:k?cals?|calories|kj|(?:ww |smart)?points?|pts?)\b|"
+    rf"\(\d[\d.]* ?g (?:of )?(?:protein|fat|carbs|eiwei\u00df|fett)\b|{_MONEY}",
+    re.IGNORECASE,
 )
 _OFTEN: Final = re.compile(rf"\b{FREQUENCY}(?!\w)|\b(?:a|per) (?:day|week|month)\b", re.IGNORECASE)
 _PRICE: Final = re.compile(rf"(?:\b(?:for|at|of|worth) )?{_MONEY}(?: worth)?(?: of)?", re.IGNORECASE)
@@ -86,6 +94,11 @@ def check_is_habit(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(other[0])} in {quoted(piece)}, which tells of somebody else, too",
             "what one person eats", "write only what that person eats, and of a shared pack the own part of it",
+        )  # fmt: skip
+    if (doubted := _DOUBTED.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(doubted[0].strip())} in {quoted(piece)}, which leaves open whether it is eaten so",
+            "what is eaten now", "write what is eaten now, with how much and how often on average",
         )  # fmt: skip
     past = _PAST.search(piece)
     if past is not None or _WAS_EATEN.match(piece):
