@@ -27,6 +27,11 @@ _OTHERS: Final = re.compile(
     r"\bbetween (?:us|the two of us)\b|"
     r"\b(?:he|she|they) (?:eats?|drinks?|has|have|takes?)\b|\bfor (?:a |the |our |my )?(?:whole )?(?:family|household)|"
     r"\b(?:family|household) of \w+|\bfor \w+ (?:people|persons)\b|\bmeine? (?:frau|mann|kinder|sohn|tochter)\b|"
+    r"\bwe (?:eat|drink|go through|get through|consume|use up)\b|\bwir (?:trinken|essen|verbrauchen)\b|"
+    r"\b(?:buvons|mangeons|bebemos|comemos|consumimos|beviamo|mangiamo)\b|^(?:our|unsere?) |"
+    r"\b(?:my|meine|ma|mi) (?:family|familie|famille|familia)\b|\b\u00e0 (?:deux|trois|quatre)\b|"
+    r"\bzu (?:zweit|dritt|viert)\b|\bentre (?:dos|tres|deux|trois)\b|"
+    r"\(\d (?:people|persons|personen|personnes|personas)\)|"
     r"\b(?:ma femme|mon mari|mes enfants|mi mujer|mi esposa|mis hijos)\b",
     re.IGNORECASE,
 )

@@ -106,6 +106,9 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     return _counted(reads, times, piece) + notes
 
 
+_MADE_WITH_MILK: Final = re.compile(r"(?:made|prepared) with (?:\w+ )?milk|^Milk shake")
+
+
 def _check_amounts(text: str, reads: list[Read]) -> None:
     """Ask of an amount that is said and of no food that is read: none may vanish.
 
@@ -116,6 +119,13 @@ def _check_amounts(text: str, reads: list[Read]) -> None:
     kept = " ".join(in_digits(f"{one.part} {one.amount.count:g} {one.known.note}") for one in reads)
     numbers = {float(token.text) for token in tokens_of(kept) if token.kind == "number"}
     numbers = {number / so_many for number in numbers for so_many in range(1, MOST_LISTED)}
+    foods = [one.known.food.name for one in reads if one.known.food is not None]
+    with_milk = next((name for name in foods if _MADE_WITH_MILK.search(name)), None)
+    if with_milk is not None and any(name.startswith("Milk,") for name in foods):
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, milk beside {with_milk}, in which there is milk", "what counts once",
+            "write only how much milk there is, or only the drink or dish, with how often",
+        )  # fmt: skip
     tokens = tokens_of(in_digits(text))
     for number, unit in pairwise(tokens):
         if (

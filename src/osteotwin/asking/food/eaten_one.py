@@ -272,6 +272,12 @@ def _part(part: str, text: str, piece: str) -> Read:
         part = _unbound(part)
     amount, name = amount_of(part)
     if not any(sign.isalpha() for sign in name):
+        if amount.is_said and part != text:
+            raise UnclearAnswerError(
+                "food", f"{quoted(part)} in {quoted(text)}, of which it is not told what it is of", "each food by itself",
+                'write each kind with its own number, for example "1 latte every day; 1 latte with fortified oat milk '
+                'every day"',
+            )  # fmt: skip
         raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
     if (often := _OFTEN_LEFT.search(name)) is not None:
         raise UnclearAnswerError(

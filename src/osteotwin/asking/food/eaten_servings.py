@@ -128,6 +128,8 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     if (grams := grams_of_spoon(amount.count, amount.measure, food)) is not None:
         return grams / food.serving_g, f"{quoted(one.part)} is counted as {grams:.3g} g"
     if (count := _of_measure(one.name, amount, food)) is not None:
+        if amount.measure == "bowl" and _SHARES.get(amount.size, 1.0) < 1.0:
+            count *= _SHARES[amount.size]
         vague = is_vague(amount.measure, food) or (amount.size in _SHARES and amount.measure in _GLASSES)
         return count, f"{quoted(one.part)} is counted as {_so_many(count)}, {food.serving}" if vague else ""
     if not amount.measure and amount.count == 1.0:

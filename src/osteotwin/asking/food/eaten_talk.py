@@ -17,7 +17,7 @@ from osteotwin.asking.food.eaten_grammar import (
     tokens_of,
 )
 from osteotwin.asking.food.eaten_plants import plant_of
-from osteotwin.asking.food.heads import makes_another
+from osteotwin.asking.food.heads import makes_another, unknown_words
 
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
 #: Words of a place behind "at".
@@ -75,9 +75,24 @@ _GRAIN: Final = (
 )
 _GRAINS: Final = re.compile(rf"\b(?P<first>{_GRAIN}) (?:y|et|und) (?P<second>{_GRAIN})\b", re.IGNORECASE)
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
+_UNTIL: Final = r"(?=$|[,;()]| (?:daily|weekly|every|once|twice|an? (?:day|week)|per|\d))"
 #: "2 slices of bread, each with 20 g of cheese"
 _EACH_WITH: Final = re.compile(
-    r",? (?:each|jeweils|je|chacune?|cada un[oa]) (?:with|mit|avec|con) (?P<what>[^,;()]+)", re.IGNORECASE
+    r",? (?:each|jeweils|je|chacune?|cada un[oa]) (?:with|mit|avec|con) (?P<what>[^,;()]+?)"
+    rf"{_UNTIL}", re.IGNORECASE,
+)  # fmt: skip
+_COUNTED: Final = (
+    r"(?P<head>(?<![^,;] )\b(?:[2-9]|two|three|four|five|zwei|drei|vier|f\u00fcnf|deux|trois|quatre|dos|tres|cuatro) "
+    r"(?!(?:g|ml|l|oz|x)\b)[^\W\d]+(?: [^\W\d]+)?)"
+)
+_SO_MUCH: Final = r"\d[\d.]* ?(?:g|ml|cl|oz) (?:of )?[^,;()\d]+?"
+#: "2 Brötchen mit je 20 g Käse", "2 lattes, 200 ml milk each"
+_OF_EACH: Final = re.compile(
+    rf"{_COUNTED},? (?:(?:mit|with|avec|con) )?(?:je(?:weils)?|each) (?P<what>{_SO_MUCH}){_UNTIL}",
+    re.IGNORECASE,
+)
+_EACH_BEHIND: Final = re.compile(
+    rf"{_COUNTED}, (?P<what>{_SO_MUCH} (?:each|je|chacun|cada uno)\b)", re.IGNORECASE
 )
 _MADE_FROM: Final = re.compile(r"\bmade (?:from|of|out of|using)(?= )", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
@@ -367,6 +382,7 @@ def in_one_word(text: str) -> str:
     ('1-2 Eier', 'milk fat free')
     """
     text = _EACH_WITH.sub(r" with \g<what> each", text)
+    text = _OF_EACH.sub(r"\g<head> with \g<what> each", _EACH_BEHIND.sub(r"\g<head> with \g<what>", text))
     text = _MADE_FROM.sub("made with", _BETWEEN.sub(r"\g<low>-\g<high>", text))
     text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
     text = _GRAINS.sub(r"\g<first>-\g<second>", text)
@@ -395,6 +411,19 @@ _NEXT: Final = re.compile(
 )
 
 
+#: What is there, and not eaten by one.
+_STORED: Final = frozenset(
+    ("fridge", "freezer", "shop", "store", "market", "supermarket", "restaurant", "recipe")
+)
+
+
+def _is_head(head: str) -> bool:
+    """Tell whether words before foods and a colon say only what these are together, or when they are eaten."""
+    said = tokens_of(head)
+    is_known = is_only_talk(head) or names_a_food(head) or not unknown_words(head)
+    return is_known and not any(token.word in _STORED for token in said) and is_not_real(head) is None
+
+
 def without_heading(text: str) -> str:
     """Return the foods behind what they are together.
 
@@ -408,5 +437,7 @@ def without_heading(text: str) -> str:
     if is_amount(first) or first.isdigit():
         return text
     head = text[: len(text) - len(behind)].rstrip(" :")
+    if behind != text and not _is_head(head):
+        return text  # "shopping list: milk, yogurt"
     is_told_of = behind != text and names_a_food(head) and not names_a_food(first)
     return f"{head}, {behind}" if is_told_of else behind  # Greek yogurt: smooth, filling
