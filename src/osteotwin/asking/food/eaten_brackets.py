@@ -33,7 +33,7 @@ def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
         return None
     parts = joined_parts(_WITH.sub("", apart[1]))
     told = [amount_of(part.text) for part in parts]
-    if is_amount(parts[0].text) or any({*name.split()} & NUTRIENTS for _, name in told):
+    if is_amount(parts[0].text) or any(name and {*name.split()} <= NUTRIENTS for _, name in told):
         return None
     listed = [Part(part.text, "together") for part in parts]
     if any(amount.is_said and name and is_known(name) for amount, name in told):

@@ -126,6 +126,8 @@ def _check_amounts(text: str, reads: list[Read]) -> None:
             "food", f"{quoted(text)}, milk beside {with_milk}, in which there is milk", "what counts once",
             "write only how much milk there is, or only the drink or dish, with how often",
         )  # fmt: skip
+    if any(one.amount.other for one in reads):
+        return  # of which it is asked
     tokens = tokens_of(in_digits(text))
     for number, unit in pairwise(tokens):
         if (

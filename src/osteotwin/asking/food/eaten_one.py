@@ -137,7 +137,7 @@ def told_within(part: str) -> re.Match[str] | None:
         head = amount_of(part[: found.start()])
         amount, name = amount_of(found[0].strip("()[] ,"))
         said = {*words(name)}
-        if amount.measure not in MEASURED or head[0].is_said or not (names_a_food(name) or said & NUTRIENTS):
+        if amount.measure not in MEASURED or head[0].is_said or not (names_a_food(name) or said <= NUTRIENTS):
             continue
         if not said & {*words(head[1])} or _is_of_several(head[1]):
             return found
@@ -157,7 +157,7 @@ def _check_told_within(part: str) -> None:
     amount, name = amount_of(found[0].strip("()[] ,"))
     fix = (
         f'write for example "100 g of {head}", with your own amount'
-        if {*words(name)} & NUTRIENTS
+        if {*words(name)} <= NUTRIENTS
         else f'write for example "{amount.count:g} {amount.measure} of {name}" in its place, with the others in it'
     )
     raise UnclearAnswerError(
@@ -275,8 +275,7 @@ def _part(part: str, text: str, piece: str) -> Read:
         if amount.is_said and part != text:
             raise UnclearAnswerError(
                 "food", f"{quoted(part)} in {quoted(text)}, of which it is not told what it is of", "each food by itself",
-                'write each kind with its own number, for example "1 latte every day; 1 latte with fortified oat milk '
-                'every day"',
+                'write each kind with its own number, for example "1 latte every day; 1 latte with oat milk every day"',
             )  # fmt: skip
         raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
     if (often := _OFTEN_LEFT.search(name)) is not None:
@@ -495,7 +494,8 @@ def _check_remark(name: str, bare: str, inside: str) -> None:
         food = known_food(bare).food
     except Mistake:
         return
-    if food is None or is_prose(inside):
+    kind = kinds().get(" ".join(in_our_words(inside)))
+    if food is None or is_prose(inside) or (kind is not None and kind.food is not None):
         return
     if not matters(food):
         inside = inside if _is_rich(inside) else ""

@@ -290,12 +290,16 @@ def _clause_at(tokens: Sequence[Token], at: int) -> int:
     return 0 if any(token.word in _CAN for token in tokens[at : at + 4]) else count
 
 
+#: Why a food is eaten.
+_HELD: Final = frozenset(("calcium", "protein", "vitamin", "kalzium", "calcio"))
+
+
 def _is_idle(tokens: Sequence[Token]) -> bool:
     """Tell whether a clause holds no food, no number and nothing that makes another food."""
     return not any(
         token.kind in ("number", "share")
         or token.word in "()[]"
-        or (known_name_at(tokens, at) and not phrases("places").at(tokens, at)[0])
+        or (known_name_at(tokens, at) and token.word not in _HELD and not phrases("places").at(tokens, at)[0])
         or makes_another(token.text)
         for at, token in enumerate(tokens)
     )

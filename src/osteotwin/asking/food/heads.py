@@ -297,10 +297,11 @@ def _says_nothing() -> frozenset[str]:
 
 def matters(food: FoodItem) -> bool:
     """Tell whether it matters that a food is eaten, and how much of it."""
-    return food.calcium_mg > LITTLE_CALCIUM or food.vitamin_d_iu > _LITTLE_VITAMIN_D
+    return food.calcium_mg > _MATTERS or food.vitamin_d_iu > _LITTLE_VITAMIN_D
 
 
-#: Of a serving [IU].
+#: Of a serving, more than a slice of bread holds [mg, IU].
+_MATTERS: Final = 50.0
 _LITTLE_VITAMIN_D: Final = 60.0
 
 
