@@ -137,7 +137,12 @@ def told_within(part: str) -> re.Match[str] | None:
         head = amount_of(part[: found.start()])
         amount, name = amount_of(found[0].strip("()[] ,"))
         said = {*words(name)}
-        if amount.measure not in MEASURED or head[0].is_said or not (names_a_food(name) or said <= NUTRIENTS):
+        if (
+            amount.measure not in MEASURED
+            or head[0].is_said
+            or not name
+            or not (names_a_food(name) or said <= NUTRIENTS)
+        ):
             continue
         if not said & {*words(head[1])} or _is_of_several(head[1]):
             return found
@@ -275,7 +280,7 @@ def _part(part: str, text: str, piece: str) -> Read:
         if amount.is_said and part != text:
             raise UnclearAnswerError(
                 "food", f"{quoted(part)} in {quoted(text)}, of which it is not told what it is of", "each food by itself",
-                'write each kind with its own number, for example "1 latte every day; 1 latte with oat milk every day"',
+                'write each with its own number, as in "1 latte every day; 1 latte with oat milk every day"',
             )  # fmt: skip
         raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
     if (often := _OFTEN_LEFT.search(name)) is not None:

@@ -300,7 +300,7 @@ def _is_idle(tokens: Sequence[Token]) -> bool:
         token.kind in ("number", "share")
         or token.word in "()[]"
         or (known_name_at(tokens, at) and token.word not in _HELD and not phrases("places").at(tokens, at)[0])
-        or makes_another(token.text)
+        or (token.word not in _HELD and makes_another(token.text))
         for at, token in enumerate(tokens)
     )
 

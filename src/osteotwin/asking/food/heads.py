@@ -55,13 +55,14 @@ def head_of(name: str) -> Head | None:
     >>> head_of("vegan cream cheese") is None, head_of("tiger milk") is None, head_of("cheese bread") is None
     (True, True, True)
     """
-    remark = _REMARK.search(name)
-    if remark is not None and (unknown_words(remark[0]) or makes_another(remark[0])):
-        return None  # "für die Katze", "from goats"
     said = in_our_words(_FREE_OF.sub(" ", _SHARE.sub(" ", _REMARK.sub("", name))))
     if not 0 < len(said) <= _LONGEST or any(any(sign.isdigit() for sign in word) for word in said):
         return None
-    return _of_words(said) or _of_words(tuple(" ".join(map(_spelled, said)).split()))
+    found = _of_words(said) or _of_words(tuple(" ".join(map(_spelled, said)).split()))
+    remark = _REMARK.search(name)
+    if remark is None or found is None or found[2] is None or not matters(found[2]):
+        return found
+    return None if unknown_words(remark[0]) or makes_another(remark[0]) else found  # "f\u00fcr die Katze"
 
 
 def _of_words(said: tuple[str, ...]) -> Head | None:
@@ -321,8 +322,8 @@ def unknown_words(text: str) -> tuple[str, ...]:
 
 @cache
 def _known_words() -> frozenset[str]:
-    names = {word for name in (*kinds(), *eaten_words().beside.around) for word in name.split()}
-    names |= {*beside().of_milk} | words_of_foods()
+    names = {word for name in kinds() for word in name.split()} | {*beside().of_milk} | words_of_foods()
+    names |= {word for name in beside().around for word in words(name)}
     return _says_nothing() | (names - {*eaten_words().other.turns})
 
 
