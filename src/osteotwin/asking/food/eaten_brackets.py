@@ -10,9 +10,10 @@ from osteotwin.asking.food.diary_lines import lists_foods
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount
 from osteotwin.asking.food.eaten_dishes import bracketed
 from osteotwin.asking.food.eaten_names import known_food
-from osteotwin.asking.food.eaten_one import NUTRIENTS, is_known
+from osteotwin.asking.food.eaten_one import is_known
 from osteotwin.asking.food.eaten_part import Part
 from osteotwin.asking.food.eaten_parts import joined_parts
+from osteotwin.asking.food.eaten_remarks import NUTRIENTS
 from osteotwin.asking.food.kinds import beside, kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of
+from osteotwin.asking.food.eaten_amounts import Amount, amount_of
 from osteotwin.asking.food.eaten_dishes import read_of_dish
 from osteotwin.asking.food.eaten_either import one_or_another, split_at_or
-from osteotwin.asking.food.eaten_grammar import grammar, measures, names_a_food, tokens_of
+from osteotwin.asking.food.eaten_grammar import measures, names_a_food, tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
-from osteotwin.asking.food.eaten_prose import is_prose
+from osteotwin.asking.food.eaten_remarks import BRACKETS, check_remark, check_told_within, told_within
 from osteotwin.asking.food.eaten_servings import Read, is_rich
 from osteotwin.asking.food.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
-from osteotwin.asking.food.heads import makes_another, matters, says_nothing, unknown_words
+from osteotwin.asking.food.heads import makes_another, says_nothing
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import words
@@ -39,7 +39,6 @@ _MAY_LACK: Final = re.compile(
     r"butter|sucre|sel|az\u00facar|sal|gluten|lactosa?|lactose|crust|yolks?|meat|preservatives|sweetener)\b",
     re.IGNORECASE,
 )
-_BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _RANGE: Final = re.compile(
     r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|~|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
 )
@@ -110,80 +109,13 @@ def one_food(part: str, text: str, piece: str) -> list[Read]:
     ------
     UnclearAnswerError
     """
-    _check_told_within(part)
+    check_told_within(part)
     if _BONELESS.search(part) and whole_food(part) is None:
         part = _without_bones(_BONELESS.sub("", part), text)
     part = _without_lacking(part, text)
     if of_a_dish := read_of_dish(part):
         return [Read(written, known, amount, name) for known, amount, name, written in of_a_dish]
     return [_part(part, text, piece)]
-
-
-#: What is in a food, and no food.
-NUTRIENTS: Final = frozenset(
-    ("protein", "fat", "carbs", "sugar", "fiber", "fibre", "calories", "eiweiss", "fett")
-)
-
-
-def told_within(part: str) -> re.Match[str] | None:
-    """Return a bracket with an amount that is of what is in the food before it; None without one.
-
-    Examples
-    --------
-    >>> told_within("nachos (100 g cheese)") is None, told_within("cheddar (30 g cheese)") is None
-    (False, True)
-    """
-    for found in _BRACKETS.finditer(part):
-        head = amount_of(part[: found.start()])
-        amount, name = amount_of(found[0].strip("()[] ,"))
-        said = {*words(name)}
-        if (
-            amount.measure not in MEASURED
-            or head[0].is_said
-            or not name
-            or not (names_a_food(name) or said <= NUTRIENTS)
-        ):
-            continue
-        if not said & {*words(head[1])} or _is_of_several(head[1]):
-            return found
-    return None
-
-
-def _check_told_within(part: str) -> None:
-    """Ask of an amount in brackets that is of what is in the food before them, and not of it.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    if (found := told_within(part)) is None:
-        return
-    head = amount_of(part[: found.start()])[1]
-    amount, name = amount_of(found[0].strip("()[] ,"))
-    fix = (
-        f'write for example "100 g of {head}", with your own amount'
-        if {*words(name)} <= NUTRIENTS
-        else f'write for example "{amount.count:g} {amount.measure} of {name}" in its place, with the others in it'
-    )
-    raise UnclearAnswerError(
-        "food",
-        f"{quoted(found[0])} behind {quoted(head)}, which is of what is in it",
-        "how much of each food",
-        fix,
-    )
-
-
-def _is_rich(name: str) -> bool:
-    kind = kinds().get(" ".join(in_our_words(name)))
-    return kind is not None and (kind.is_asked or (kind.food is not None and is_rich(kind.food)))
-
-
-def _is_of_several(name: str) -> bool:
-    try:
-        food = known_food(name).food
-    except Mistake:
-        return True
-    return food is None or food.group == "dishes"
 
 
 def check_real(part: str, text: str) -> None:
@@ -279,8 +211,9 @@ def _part(part: str, text: str, piece: str) -> Read:
     if not any(sign.isalpha() for sign in name):
         if amount.is_said and part != text:
             raise UnclearAnswerError(
-                "food", f"{quoted(part)} in {quoted(text)}, of which it is not told what it is of", "each food by itself",
-                'write each with its own number, as in "1 latte every day; 1 latte with oat milk every day"',
+                "food", f"{quoted(part)} in {quoted(text)}, of which it is not told what it is of",
+                "each food by itself",
+                'write each with its own number: "1 latte every day; 1 latte with oat milk every day"',
             )  # fmt: skip
         raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
     if (often := _OFTEN_LEFT.search(name)) is not None:
@@ -329,7 +262,7 @@ _FEWER: Final = re.compile(
 
 def _milky(part: str, amount: Amount, name: str) -> Read | None:
     """Return the milk in a drink that is made with it."""
-    bare = " ".join(_BRACKETS.sub(" ", name).split())
+    bare = " ".join(BRACKETS.sub(" ", name).split())
     milky = milky_of(amount, name if makes_another(name) else bare)
     if milky is None:
         return None
@@ -374,7 +307,7 @@ def _is_from_can(part: str) -> bool:
 
 def _canned(part: str, amount: Amount, name: str) -> Read | None:
     """Return what is sold in a can under a name: a tin of salmon is no fresh one."""
-    bare = _BRACKETS.sub(" ", name).strip()
+    bare = BRACKETS.sub(" ", name).strip()
     try:
         known = known_food(f"canned {bare}", in_part=False)
     except Mistake:
@@ -455,7 +388,7 @@ def check_lacking(said: str, text: str) -> None:
 
 def _sort_in_brackets(name: str, bare: str) -> Known | None:
     """Return the food in brackets where it is a sort of the food before them: cheese (Gouda); None of any other."""
-    inside = " ".join(_BRACKETS.findall(name)).strip("()[] ,.")
+    inside = " ".join(BRACKETS.findall(name)).strip("()[] ,.")
     if not inside or not bare:
         return None
     kind = kinds().get(" ".join(in_our_words(bare)))
@@ -474,7 +407,7 @@ def _sort_in_brackets(name: str, bare: str) -> Known | None:
 
 def _check_bracket(name: str, bare: str) -> None:
     """Ask of a food in brackets behind another which of them is eaten."""
-    inside = " ".join(_BRACKETS.findall(name)).strip("()[] ")
+    inside = " ".join(BRACKETS.findall(name)).strip("()[] ")
     if not inside or not bare or " ".join(in_our_words(name)) in kinds():
         return
     kind, of = (kinds().get(" ".join(in_our_words(one))) for one in (inside, bare))
@@ -489,48 +422,21 @@ def _check_bracket(name: str, bare: str) -> None:
         )  # fmt: skip
 
 
-#: Of which a food has more sorts.
-_FATS: Final = frozenset(("fat", "low", "reduced", "skim", "whole", "full", "light"))
-
-
-def _check_remark(name: str, bare: str, inside: str) -> None:
-    """Ask of a bracket behind a food that matters, where it may say how much there is, or which sort it is."""
-    try:
-        food = known_food(bare).food
-    except Mistake:
-        return
-    kind = kinds().get(" ".join(in_our_words(inside)))
-    if food is None or is_prose(inside) or (kind is not None and kind.food is not None):
-        return
-    if not matters(food):
-        inside = inside if _is_rich(inside) else ""
-    said, tokens = {*in_our_words(inside)}, tokens_of(inside)
-    is_much = any(measures().at(tokens, at)[0] for at in range(len(tokens)))
-    if not inside or (says_nothing(inside) and not is_much and not said & _FATS):
-        return
-    if is_much or names_a_food(inside) or said & {*grammar().qualities} or unknown_words(inside):
-        raise UnclearAnswerError(
-            "food", f"{quoted(f'({inside})')} behind {quoted(bare)}, which may say how much there is, or which sort",
-            "one food, and how much of it",
-            f'write for example "100 g of {bare}", with your own amount and how often, or the name of that sort',
-        )  # fmt: skip
-
-
 _OR: Final = re.compile(r"\b(?:or|oder|ou|o)\b", re.IGNORECASE)
 
 
 def _known(name: str) -> Known:
-    bare = " ".join(_BRACKETS.sub(" ", name).split()).strip(" ,.")
+    bare = " ".join(BRACKETS.sub(" ", name).split()).strip(" ,.")
     if (sort := _sort_in_brackets(name, bare)) is not None:
         return sort
     _check_bracket(name, bare)
-    inside = " ".join(_BRACKETS.findall(name))
+    inside = " ".join(BRACKETS.findall(name))
     made = _OR.sub(" ", inside) if says_nothing(_OR.sub(" ", inside)) else inside  # (boiled or fried)
     if bare and bare != name and not makes_another(made):
         try:
             return known_food(name, in_part=False)
         except Mistake:
-            _check_remark(name, bare, made.strip("()[] ,."))
+            check_remark(name, bare, made.strip("()[] ,."))
             name = bare
     try:
         return known_food(name)

@@ -85,6 +85,11 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     if amount.count == 0.0:
         raise UnclearAnswerError("food", f"{quoted(one.part)}, of which nothing is eaten", "what is eaten",
                                  f'write "no {one.name}", or leave it out')  # fmt: skip
+    if amount.measure in _OF_DRINKS and "milk powder" in food.name:
+        raise UnclearAnswerError(
+            "food", f"{quoted(one.part)}, which may be powder or milk made of it", "one of the two",
+            f'write "{amount.count:g} {amount.measure} of milk" for milk, or "25 g of milk powder" with your own grams',
+        )  # fmt: skip
     if amount.unknown is not None:
         return _without_unit(one, food)
     if amount.pieces != 1.0:
@@ -155,6 +160,9 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
         "servings, grams or ounces",
         f'write for example "30 g of {one.name}", with your own amount{_or_servings(one)}',
     )  # fmt: skip
+
+
+_OF_DRINKS: Final = ("ml", "cl", "dl", "l", "glass")
 
 
 def _example(measure: str) -> str:

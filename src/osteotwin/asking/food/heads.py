@@ -259,7 +259,7 @@ def makes_another(words_: str) -> bool:
     (True, False)
     """
     other = eaten_words().other
-    return bool({*in_our_words(words_)} & {*other.never, *other.plant})
+    return bool({*in_our_words(words_)} & {*other.never, *other.plant, *other.makers})
 
 
 def says_nothing(part: str) -> bool:
