@@ -58,6 +58,16 @@ ASKED = [
     "cheese (30 g protein) daily",
     # one, the other or both
     "cheese/ham 30 g daily", "broccoli/kale 100 g daily", "cheddar/ham 40 g daily",
+    # of several people
+    "we eat 250 g cheese a week", "wir trinken 1 l Milch am Tag", "our cheese: 250 g weekly",
+    "2 l milk a week (2 people)",
+    "\u00e0 deux 1 l de lait par jour", "my family eats 500 g cheese weekly",
+    # whose an amount is
+    "yogurt and skyr 150 g daily", "2 salads (50 g feta) a week", "3 caf\u00e9s au lait (100 ml de lait) par jour",
+    "Nesquik with 200 ml milk daily", "milk (powder) 200 ml daily", "milk (Oatly) 200 ml daily",
+    # headings that name no food
+    "idea: 150 g yogurt daily", "shopping list: 150 g yogurt, 1 l milk weekly", "fridge: 1 l milk, 200 g cheese daily",
+    "150 g yogurt daily (optional)",
     # makers
     "Alpro yogurt 150 g daily", "Alpro Greek style 150 g daily", "chobani whole milk 150 g daily",
     "oikos blended vanilla 150 g daily", "half a bar of chocolate (100 g) daily",
@@ -83,6 +93,7 @@ READ = [
     ("milk so I sleep better 300 ml daily", {"Milk": 310}),
     # in each
     ("2 slices of bread, each with 20 g cheese, daily", {"Bread": 56, "Cheese": 40}),
+    ("2 Br\u00f6tchen mit je 20 g K\u00e4se t\u00e4glich", {"Dinner": 56, "Cheese": 40}),
     # what a dish is made of counts, and not the dish beside it
     ("mac and cheese (50 g cheese) weekly", {"Cheese": 7}), ("nachos (100 g cheese) weekly", {"Cheese": 14}),
     ("gratin (100 g gruy\u00e8re) daily", {"Cheese": 100}), ("cheeseburger (30 g cheese) daily", {"Cheese": 30}),

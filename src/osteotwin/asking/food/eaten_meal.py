@@ -338,9 +338,13 @@ def _is_same(one: Read, others: list[Read]) -> bool:
 
 
 def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:
+    (one, its), (amount, name) = amount_of(first), amount_of(second)
+    told = amount if amount.measure else one
+    much = f"{told.count:g} {told.measure} of " if told.measure else ""
     return UnclearAnswerError(
         "food", f"{quoted(text)}, which may be both or one of them", "whether both are eaten",
-        f'write "{first} and {second}" if both are eaten at a time, or only the one that is eaten more often',
+        f'write for example "{much}{its} and {much}{name}" if both are eaten at a time, with your own amounts, or only '
+        "the one that is eaten more often",
     )  # fmt: skip
 
 
