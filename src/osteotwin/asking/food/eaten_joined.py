@@ -83,7 +83,8 @@ def _check_of_both(one: Part, last: Part, text: str) -> None:
     UnclearAnswerError
     """
     (before, first), (amount, second) = amount_of(one.text), amount_of(last.text)
-    if last.join != "both" or before.is_said or not amount.is_behind or amount.measure not in MEASURED:
+    is_behind = amount.is_behind and not amount.is_each and amount.measure in MEASURED
+    if last.join != "both" or before.is_said or not is_behind:
         return
     foods = (_food(first), _food(second))
     if any(food is None or food.group != "dairy" or not is_rich(food) for food in foods):

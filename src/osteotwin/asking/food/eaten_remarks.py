@@ -43,7 +43,8 @@ def told_within(part: str) -> re.Match[str] | None:
             or not (names_a_food(name) or said <= NUTRIENTS)
         ):
             continue
-        if not said & {*words(head[1])} or _is_of_several(head[1]):
+        is_its = bool(said & {*words(head[1])}) or _kind_of(name) == _kind_of(head[1]) != ""
+        if not is_its or _is_of_several(head[1]):
             return found
     return None
 
@@ -75,6 +76,14 @@ def check_told_within(part: str) -> None:
 def _is_rich(name: str) -> bool:
     kind = kinds().get(" ".join(in_our_words(name)))
     return kind is not None and (kind.is_asked or (kind.food is not None and is_rich(kind.food)))
+
+
+def _kind_of(name: str) -> str:
+    try:
+        food = known_food(name).food
+    except Mistake:
+        return ""
+    return "" if food is None else food.name.split(",")[0]
 
 
 def _is_of_several(name: str) -> bool:
