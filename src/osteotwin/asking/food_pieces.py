@@ -97,8 +97,8 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
     parts: list[str] = []
     notes: list[str] = []
-    written_as = _supplements_plain(plain)
-    apart = (one for piece in with_amounts([*written_as]) for one in foods_apart(piece))
+    pieces, written_as = _supplements_plain(plain)
+    apart = (one for piece in with_amounts(pieces) for one in foods_apart(piece))
     for piece in _with_behind(tuple(apart)):
         ask_of_counted_in(piece)
         for part in (piece,) if plain_supplements(piece) is not None else _pieces(piece):
@@ -140,25 +140,27 @@ def _sentences(piece: str) -> list[str]:
     return parts if is_each and any(_DOSED.search(part) for part in parts) else [piece]
 
 
-def _supplements_plain(text: str) -> dict[str, str]:
-    """Return the parts of an answer, products in plain words, each with how it was written.
+def _supplements_plain(text: str) -> tuple[list[str], dict[str, str]]:
+    """Return the parts of an answer, products in plain words, and how each was written.
 
     Raises
     ------
     UnclearAnswerError
         Of a dose of a supplement that is in doubt.
     """
-    pieces: dict[str, str] = {}
+    pieces: list[str] = []
+    written: dict[str, str] = {}
     for piece in (one for whole in pieces_of(text) for one in _sentences(whole)):
         if pieces and is_none(piece) and DENIES.match(piece):
-            raise denied("food", [*pieces.values()][-1], piece)
+            raise denied("food", written[pieces[-1]], piece)
+        plain = piece
         if _DOSED.search(piece):
             ask_of_number(piece)
             ask_whose_supplement(piece)
-            pieces[of_volume(in_plain_product(piece))] = piece
-        else:
-            pieces[piece] = piece
-    return pieces
+            plain = of_volume(in_plain_product(piece))
+        pieces.append(plain)
+        written[plain] = piece
+    return pieces, written
 
 
 #: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.

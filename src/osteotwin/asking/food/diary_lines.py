@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.food.eaten_grammar import names_a_food
+from osteotwin.asking.food.eaten_grammar import measures, names_a_food, tokens_of
 from osteotwin.asking.food.eaten_talk import DENIED, is_not_real, without_now_and_then
 from osteotwin.asking.food.heads import makes_another
 from osteotwin.asking.food.meal_heads import behind_meal
@@ -112,6 +112,7 @@ def _of_bracket(bracket: re.Match[str]) -> str:
         return f" {inside}"  # a latte (twice a week)
     if (
         _AMOUNT_INSIDE.search(inside)
+        or _says_how_much(inside)
         or is_not_real(DENIED.sub(" ", inside))
         or without_now_and_then(inside)[1]
     ):
@@ -121,6 +122,12 @@ def _of_bracket(bracket: re.Match[str]) -> str:
     tells = {word for word in words(inside) if len(word) > _SHORT} & words_of_foods()
     is_short = len(inside.split()) <= _LONGEST_REMARK
     return bracket[0] if is_short and (tells or makes_another(inside)) else ""
+
+
+def _says_how_much(inside: str) -> bool:
+    """Tell whether a bracket may tell how much there is, without a number: "(tiny pot)", "(a couple of spoons)"."""
+    tokens = tokens_of(inside)
+    return any(measures().at(tokens, at)[0] for at in range(len(tokens)))
 
 
 def lists_foods(text: str) -> bool:

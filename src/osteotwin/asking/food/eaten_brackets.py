@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.food.diary_lines import lists_foods
-from osteotwin.asking.food.eaten_amounts import Amount, amount_of, is_amount
+from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount
 from osteotwin.asking.food.eaten_dishes import bracketed
 from osteotwin.asking.food.eaten_names import known_food
 from osteotwin.asking.food.eaten_one import is_known
 from osteotwin.asking.food.eaten_part import Part
 from osteotwin.asking.food.eaten_parts import joined_parts
+from osteotwin.asking.food.eaten_remarks import NUTRIENTS
 from osteotwin.asking.food.kinds import beside, kinds
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.foods import in_our_words
 
@@ -29,12 +32,18 @@ def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
     apart = bracketed(text)
     if apart is None:
         return None
-    parts = joined_parts(apart[1])
+    parts = joined_parts(_WITH.sub("", apart[1]))
     told = [amount_of(part.text) for part in parts]
-    if is_amount(parts[0].text):
+    if is_amount(parts[0].text) or any(name and {*name.split()} <= NUTRIENTS for _, name in told):
         return None
     listed = [Part(part.text, "together") for part in parts]
     if any(amount.is_said and name and is_known(name) for amount, name in told):
+        so_many, head = amount_of(apart[0])
+        if so_many.count > 1.0 and not so_many.is_times and so_many.measure not in MEASURED:
+            _check_of_each(apart, so_many.count)
+        if is_known(head) and _is_composed(head):
+            dishes.append(apart[0])
+            return [replace(listed[0], join="listed"), *listed[1:]]
         return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
     if not lists_foods(apart[1]):
         return None
@@ -50,6 +59,32 @@ def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
     return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
 
 
+_WITH: Final = re.compile(
+    r"^(?:(?:made )?(?:with|from)|mit|aus|avec|con|incl(?:uding|\.)?) (?=\S)", re.IGNORECASE
+)
+
+
+_OF_EACH: Final = re.compile(
+    r"\b(?:each|apiece|in all|in total|together|je|jeweils|insgesamt|chacune?|en tout|cada un[oa]|en total)\b",
+    re.IGNORECASE,
+)
+
+
+def _check_of_each(apart: tuple[str, str], count: float) -> None:
+    """Ask of an amount in brackets behind several dishes whether it is in each of them or in all.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if _OF_EACH.search(apart[1]):
+        return
+    raise UnclearAnswerError(
+        "food", f"{quoted(f'({apart[1]})')} behind {quoted(apart[0])}, which may be in each of {count:g} or in all",
+        "one amount", f'write "{apart[0]} ({apart[1]} each)" or "{apart[0]} ({apart[1]} in all)"',
+    )  # fmt: skip
+
+
 def _group(name: str) -> str:
     try:
         food = known_food(name).food
@@ -59,7 +94,20 @@ def _group(name: str) -> str:
 
 
 #: Counted as one food, and made of several: what stands in a bracket behind it is in it.
-_MADE_OF_SEVERAL: Final = ("Granola", "Lettuce", "Egg, omelet", "Milk shake")
+_MADE_OF_SEVERAL: Final = (
+    "Oatmeal",
+    "Potatoes au gratin",
+    "Muesli",
+    "Pancakes",
+    "Rice pudding",
+    "Custard",
+    "Pudding",
+    "Vanilla pudding",
+    "Granola",
+    "Lettuce",
+    "Egg, omelet",
+    "Milk shake",
+)
 
 
 def _is_composed(name: str) -> bool:

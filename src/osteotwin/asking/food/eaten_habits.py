@@ -12,6 +12,7 @@ from osteotwin.asking.food.eaten_often import FREQUENCY
 from osteotwin.asking.food.eaten_parts import parts_of
 from osteotwin.asking.food.eaten_servings import is_rich
 from osteotwin.asking.food.eaten_talk import without_talk
+from osteotwin.asking.food.heads import makes_another
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
 
@@ -26,6 +27,11 @@ _OTHERS: Final = re.compile(
     r"\bbetween (?:us|the two of us)\b|"
     r"\b(?:he|she|they) (?:eats?|drinks?|has|have|takes?)\b|\bfor (?:a |the |our |my )?(?:whole )?(?:family|household)|"
     r"\b(?:family|household) of \w+|\bfor \w+ (?:people|persons)\b|\bmeine? (?:frau|mann|kinder|sohn|tochter)\b|"
+    r"\bwe (?:eat|drink|go through|get through|consume|use up)\b|\bwir (?:trinken|essen|verbrauchen)\b|"
+    r"\b(?:buvons|mangeons|bebemos|comemos|consumimos|beviamo|mangiamo)\b|^(?:our|unsere?) |"
+    r"\b(?:my|meine|ma|mi) (?:family|familie|famille|familia)\b|\b\u00e0 (?:deux|trois|quatre)\b|"
+    r"\bzu (?:zweit|dritt|viert)\b|\bentre (?:dos|tres|deux|trois)\b|"
+    r"\(\d (?:people|persons|personen|personnes|personas)\)|"
     r"\b(?:ma femme|mon mari|mes enfants|mi mujer|mi esposa|mis hijos)\b",
     re.IGNORECASE,
 )
@@ -42,6 +48,12 @@ _PAST: Final = re.compile(
     r"als (?:kind|jugendliche[rn]?)|antes\b(?! de)|sol\u00eda)\b",
     re.IGNORECASE,
 )
+#: What may not be eaten so.
+_DOUBTED: Final = re.compile(
+    r"\S\s*\?\s*$|\b(?:on and off|off and on|half[- ](?:full|empty)|in theory|on paper|supposedly|allegedly|hopefully|"
+    r"ideally|just kidding|i wish|at best|most weeks|some weeks|half the time|weather permitting|as an example|"
+    r"in theorie|hoffentlich|idealerweise|en th\u00e9orie|en teor\u00eda)\b", re.IGNORECASE,
+)  # fmt: skip
 #: What was eaten each day, and not today's meal.
 _WAS_EATEN: Final = re.compile(
     rf"^(?:i|we) (?:took|ate|drank|had|consumed)\b(?!.*\b(?:today|yesterday)\b).*\b{FREQUENCY}(?!\w)",
@@ -68,7 +80,9 @@ _CHANGED: Final = re.compile(
 )
 _MONEY: Final = r"(?:[$\u00a3\u20ac] ?\d[\d.,]*|\d[\d.,]* ?(?:euros?|dollars?|bucks|[$\u00a3\u20ac]))"
 _COUNTS: Final = re.compile(
-    rf"\d[ -]?(?:k?cals?|calories|kj|(?:ww |smart)?points?|pts?)\b|{_MONEY}", re.IGNORECASE
+    rf"\d[ -]?(?:k?cals?|calories|kj|(?:ww |smart)?points?|pts?)\b|"
+    rf"\(\d[\d.]* ?g (?:of )?(?:protein|fat|carbs|eiwei\u00df|fett)\b|{_MONEY}",
+    re.IGNORECASE,
 )
 _OFTEN: Final = re.compile(rf"\b{FREQUENCY}(?!\w)|\b(?:a|per) (?:day|week|month)\b", re.IGNORECASE)
 _PRICE: Final = re.compile(rf"(?:\b(?:for|at|of|worth) )?{_MONEY}(?: worth)?(?: of)?", re.IGNORECASE)
@@ -85,6 +99,11 @@ def check_is_habit(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(other[0])} in {quoted(piece)}, which tells of somebody else, too",
             "what one person eats", "write only what that person eats, and of a shared pack the own part of it",
+        )  # fmt: skip
+    if (doubted := _DOUBTED.search(piece)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(doubted[0].strip())} in {quoted(piece)}, which leaves open whether it is eaten so",
+            "what is eaten now", "write what is eaten now, with how much and how often on average",
         )  # fmt: skip
     past = _PAST.search(piece)
     if past is not None or _WAS_EATEN.match(piece):
@@ -128,6 +147,21 @@ _MADE_OF_MILK: Final = re.compile(
 )  # fmt: skip
 
 
+_OF_MILK: Final = re.compile(r"\b(?:milk|milch|lait|leche)\b", re.IGNORECASE)
+#: Milk that is in a food, so that it counts once.
+_OF_SO_MUCH: Final = re.compile(
+    r"\b(?P<food>puddings?|custard|gratin|lasagn[ea]|yogh?urt|cheese|milchreis|grie\u00dfbrei) "
+    r"(?:i make |made )?(?:from|of|with|mit|aus) (?P<much>\d+(?:\.\d+)? ?(?:ml|l|cl|dl)) (?:of )?(?:[a-z]+ )?"
+    r"(?:milk|milch)\b", re.IGNORECASE,
+)  # fmt: skip
+#: What a food is of, and no shop: "milk from oats", "cheese from goat's milk".
+_FROM: Final = re.compile(
+    r"\b(?P<food>milk|cheeses?|yogh?urts?|kefir|quark|skyr|custard|milch|k\u00e4se|joghurt|lait|fromage|yaourt|leche|"
+    r"queso|yogur),? \(?(?:(?:made )?(?:from|of|out of)|made with|aus|von|\u00e0 base de|hech[ao] (?:de|con)) "
+    r"(?P<what>(?:[^\W\d]+['\u2019]?[^\W\d]*[ ]?){1,3})", re.IGNORECASE,
+)  # fmt: skip
+
+
 def check_milk_of(line: str) -> None:
     """Ask of a food that is made of another animal's milk, which is not drunk beside it.
 
@@ -139,6 +173,19 @@ def check_milk_of(line: str) -> None:
     --------
     >>> check_milk_of("cheese made from whole milk")
     """
+    if (much := _OF_SO_MUCH.search(line)) is not None:
+        raise UnclearAnswerError(
+            "food", f"{quoted(much[0])}, a food and the milk in it", "what counts once",
+            f'write only the milk, for example "{much["much"]} of milk every day", or only {quoted(much["food"])} with '
+            "how much of it",
+        )  # fmt: skip
+    found = _FROM.search(line)
+    of_milk = found is not None and found["food"].casefold().startswith(("yog", "jog", "yao"))
+    if found is not None and (makes_another(found["what"]) or (of_milk and _OF_MILK.search(found["what"]))):
+        raise UnclearAnswerError(
+            "food", f"{quoted(found[0])}, which may be another food than {quoted(found['food'])}", "its name",
+            "write the name that it is sold by, with how much and how often",
+        )  # fmt: skip
     if (found := _MADE_OF_MILK.search(line)) is not None:
         named = found["food"].casefold()
         near = '30 g of goat cheese" or "30 g of feta' if "cheese" in named else f"125 g of {named}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of
@@ -41,6 +42,8 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
     ['50 g of bran flakes', 'milk']
     """
     found = list(parts)
+    for one, last in pairwise(parts):
+        _check_of_both(one, last, text)
     for at, last in enumerate(parts):
         amount, _ = amount_of(last.text)
         start = _start_of_run(parts, at)
@@ -70,6 +73,27 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
                 "whose amount it is", f"write {options}",
             )  # fmt: skip
     return found
+
+
+def _check_of_both(one: Part, last: Part, text: str) -> None:
+    """Ask whose an amount is behind two foods of milk: "yogurt and skyr 150 g".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    (before, first), (amount, second) = amount_of(one.text), amount_of(last.text)
+    is_behind = amount.is_behind and not amount.is_each and amount.measure in MEASURED
+    if last.join != "both" or before.is_said or not is_behind:
+        return
+    foods = (_food(first), _food(second))
+    if any(food is None or food.group != "dairy" or not is_rich(food) for food in foods):
+        return
+    told = f"{amount.count:g} {amount.measure}"
+    raise UnclearAnswerError(
+        "food", f"{quoted(told)} in {quoted(text or last.text)}, which may be of {first} or of {second}, or of both",
+        "how much of each", f'write for example "{told} of {first} and {told} of {second}", with your own amounts',
+    )  # fmt: skip
 
 
 def _start_of_run(parts: list[Part], end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 from osteotwin.asking.food.all_lacking import UNSAID, asked_at_once
@@ -13,7 +14,7 @@ from osteotwin.asking.food.eaten_brackets import in_brackets
 from osteotwin.asking.food.eaten_clauses import names_a_meal
 from osteotwin.asking.food.eaten_dishes import foods_of_dish, told_apart
 from osteotwin.asking.food.eaten_either import one_or_another, options_of
-from osteotwin.asking.food.eaten_grammar import names_a_food, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import measures, names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_joined import milky_parts, of_mixture, shared, whose_amount
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
 from osteotwin.asking.food.eaten_names import Known, known_food
@@ -100,7 +101,45 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     said = [f"{', '.join(map(quoted, aside))} {are} set aside: no food is named there"] if aside else []
     said += [f"{quoted(dish)} is counted as what its bracket names" for dish in dishes]
     notes = [Found(("habits",), {}, Place(""), piece, one) for one in said]
-    return _counted(_at_a_meal(parts, text, piece, times), times, piece) + notes
+    reads = _at_a_meal(parts, text, piece, times)
+    _check_amounts(text, reads)
+    return _counted(reads, times, piece) + notes
+
+
+_MADE_WITH_MILK: Final = re.compile(r"(?:made|prepared) with (?:\w+ )?milk|^Milk shake")
+
+
+def _check_amounts(text: str, reads: list[Read]) -> None:
+    """Ask of an amount that is said and of no food that is read: none may vanish.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    kept = " ".join(in_digits(f"{one.part} {one.amount.count:g} {one.known.note}") for one in reads)
+    numbers = {float(token.text) for token in tokens_of(kept) if token.kind == "number"}
+    numbers = {number / so_many for number in numbers for so_many in range(1, MOST_LISTED)}
+    foods = [one.known.food.name for one in reads if one.known.food is not None]
+    with_milk = next((name for name in foods if _MADE_WITH_MILK.search(name)), None)
+    if with_milk is not None and any(name.startswith("Milk,") for name in foods):
+        raise UnclearAnswerError(
+            "food", f"{quoted(text)}, milk beside {with_milk}, in which there is milk", "what counts once",
+            "write only how much milk there is, or only the drink or dish, with how often",
+        )  # fmt: skip
+    if any(one.amount.other for one in reads):
+        return  # of which it is asked
+    tokens = tokens_of(in_digits(text))
+    for number, unit in pairwise(tokens):
+        if (
+            number.kind == "number"
+            and float(number.text) not in numbers
+            and measures().at((unit,), 0)[1] in MEASURED
+        ):
+            raise UnclearAnswerError(
+                "food", f"{quoted(f'{number.text} {unit.text}')} in {quoted(text)}, of which it is not clear what it "
+                "is of", "each food with its amount",
+                f'write the amount before its food, for example "{number.text} {unit.text} of {reads[0].name}"',
+            )  # fmt: skip
 
 
 def _kind_of(option: str) -> str:
@@ -185,7 +224,11 @@ def _told(parts: tuple[Part, ...], dishes: list[str]) -> list[Part]:
             ):
                 found.append(Part(f"{told} of {name}", part.join))  # 200 ml milk at noon and 100 ml at night
                 continue
-            found[-1] = Part(f"{found[-1].text} ({told})", found[-1].join)
+            into = len(found) > 1 and found[-1].join == "together" and is_coffee_or_tea(name)
+            at_milk = -2 if into and not amount_of(found[-2 if into else -1].text)[0].is_said else -1
+            found[at_milk] = Part(
+                f"{found[at_milk].text} ({told})", found[at_milk].join
+            )  # milk in tea, 50 ml
         elif bare:
             found.append(Part(bare, part.join))
     return found
@@ -263,7 +306,7 @@ def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[R
             if not _is_same(found[-1], several):
                 notes = [*notes, f"of {quoted(f'{found[-1].part}/{part.text}')} the first is counted"]
             continue
-        if part.join == "slash" and found and found[-1].is_rich and several[0].is_rich:
+        if part.join == "slash" and found and (found[-1].is_rich or several[0].is_rich):
             raise _one_or_both(found[-1].part, part.text, text)
         found += [_beside(one, found, part, text) for one in several]
     if unknown and not doubts:
@@ -295,9 +338,13 @@ def _is_same(one: Read, others: list[Read]) -> bool:
 
 
 def _one_or_both(first: str, second: str, text: str) -> UnclearAnswerError:
+    (one, its), (amount, name) = amount_of(first), amount_of(second)
+    told = amount if amount.measure else one
+    much = f"{told.count:g} {told.measure} of " if told.measure else ""
     return UnclearAnswerError(
         "food", f"{quoted(text)}, which may be both or one of them", "whether both are eaten",
-        f'write "{first} and {second}" if both are eaten at a time, or only the one that is eaten more often',
+        f'write for example "{much}{its} and {much}{name}" if both are eaten at a time, with your own amounts, or only '
+        "the one that is eaten more often",
     )  # fmt: skip
 
 

@@ -11,7 +11,16 @@ from typing import Final
 from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.eaten_which import which_food
-from osteotwin.asking.food.heads import head_of, makes_another, of_a_maker, says_nothing, spelled
+from osteotwin.asking.food.heads import (
+    head_of,
+    is_greek_maker,
+    makes_another,
+    matters,
+    of_a_maker,
+    says_nothing,
+    spelled,
+    unknown_words,
+)
 from osteotwin.asking.food.kinds import Kind, beside, eaten_words, kinds, waters
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.names import NotInLibraryError, words
@@ -138,6 +147,7 @@ def _known(name: str, *, in_part: bool) -> Known:
         return water
     if (food := of_a_maker(name)) is not None:
         return _counted_as(name, food)
+    _check_maker(name)
     food, is_several = _strictly(name)
     if food is None and name.casefold().endswith(" cheese"):
         kind, _ = _strictly(_GRATED.sub("", name[: -len(" cheese")]))
@@ -169,6 +179,26 @@ def _of_other_fat(name: str) -> Known | None:
     kind = kinds().get(bare)
     food = kind.food if kind is not None else _strictly(bare)[0]
     return _counted_as(name, food) if food is not None and food.name.startswith("Cheese") else None
+
+
+def _check_maker(name: str) -> None:
+    """Ask of a maker's food that may be another than its words say.
+
+    Raises
+    ------
+    Mistake
+    """
+    said, other = {*in_our_words(name)}, eaten_words().other
+    if said & {*other.makers} and not said & {*other.plant} and " ".join(in_our_words(name)) not in kinds():
+        raise Mistake(
+            f"{quoted(name)}, of a maker of foods of plants", "of which plant it is, and whether calcium is added",
+            'write for example "soy yogurt", "fortified oat milk" or "unfortified almond milk"',
+        )  # fmt: skip
+    if is_greek_maker(name) and "yogurt" not in said and {"milk"} & {*words(name)[-1:]}:
+        raise Mistake(
+            f"{quoted(name)}, which may be yogurt or milk", "which it is",
+            'write for example "whole milk Greek yogurt" or "whole milk"',
+        )  # fmt: skip
 
 
 _FATS: Final = frozenset(
@@ -249,6 +279,8 @@ def _of_the_first(name: str, first: str, rest: str) -> Known | None:
     known = Known(food) if food is not None else _of_kind(first)
     if known is None or known.food is None or _is_of_milk(known.food):
         return None
+    if matters(known.food) and unknown_words(rest):
+        return None  # of whom
     return _counted_as(name, known.food)
 
 

@@ -6,28 +6,20 @@ import re
 from typing import Final
 
 from osteotwin.asking.food.eaten_names import known_food
+from osteotwin.asking.food.week_days import DAYS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.values import Mistake
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
-_ABROAD: Final = {
-    "Monday": "montags?|lundis?|lunes|luned[i\u00ec]",
-    "Tuesday": "dienstags?|mardis?|martes|marted[i\u00ec]",
-    "Wednesday": "mittwochs?|mercredis?|mi[e\u00e9]rcoles|mercoled[i\u00ec]",
-    "Thursday": "donnerstags?|jeudis?|jueves|gioved[i\u00ec]",
-    "Friday": "freitags?|vendredis?|viernes|venerd[i\u00ec]",
-    "Saturday": "samstags?|sonnabends?|samedis?|s[a\u00e1]bados?|sabato",
-    "Sunday": "sonntags?|dimanches?|domingos?|domeniche?|domenica",
-}
 _DAYS_ABROAD: Final = tuple(
     (re.compile(rf"\b(?:(?:am|an|le|les|los|el|jeden) )?(?:{written})\b", re.IGNORECASE), day)
-    for day, written in _ABROAD.items()
+    for day, written in DAYS.items()
 )
 #: "de Monday a Friday": from one day to another, and not on the two.
 _TO: Final = re.compile(
-    rf"(?:\b(?:from|von|de|del|du|da|dal) )?\b(?P<first>{'|'.join(_ABROAD)}) ?"
-    rf"(?:\b(?:through|thru|until|till|bis|a|al|\u00e0|au|hasta)\b|\u2013) ?(?P<last>{'|'.join(_ABROAD)})\b",
+    rf"(?:\b(?:from|von|de|del|du|da|dal) )?\b(?P<first>{'|'.join(DAYS)}) ?"
+    rf"(?:\b(?:through|thru|until|till|bis|a|al|\u00e0|au|hasta)\b|\u2013) ?(?P<last>{'|'.join(DAYS)})\b",
     re.IGNORECASE,
 )
 _FULL: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?)"

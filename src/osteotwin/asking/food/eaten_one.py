@@ -13,6 +13,7 @@ from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
+from osteotwin.asking.food.eaten_remarks import BRACKETS, check_remark, check_told_within, told_within
 from osteotwin.asking.food.eaten_servings import Read, is_rich
 from osteotwin.asking.food.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
 from osteotwin.asking.food.heads import makes_another, says_nothing
@@ -38,7 +39,6 @@ _MAY_LACK: Final = re.compile(
     r"butter|sucre|sel|az\u00facar|sal|gluten|lactosa?|lactose|crust|yolks?|meat|preservatives|sweetener)\b",
     re.IGNORECASE,
 )
-_BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _RANGE: Final = re.compile(
     r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|~|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
 )
@@ -66,6 +66,7 @@ def whole_food(text: str) -> Read | None:
     if (
         not name
         or _RANGE.search(bare)
+        or told_within(bare) is not None
         or any(_is_counted_food(part) for part in parts[1:])
         or (any(part.join == "both" for part in joined_parts(bare)) and plant_of(name) is not None)
         or milky_of(amount, name) is not None
@@ -108,6 +109,7 @@ def one_food(part: str, text: str, piece: str) -> list[Read]:
     ------
     UnclearAnswerError
     """
+    check_told_within(part)
     if _BONELESS.search(part) and whole_food(part) is None:
         part = _without_bones(_BONELESS.sub("", part), text)
     part = _without_lacking(part, text)
@@ -207,6 +209,12 @@ def _part(part: str, text: str, piece: str) -> Read:
         part = _unbound(part)
     amount, name = amount_of(part)
     if not any(sign.isalpha() for sign in name):
+        if amount.is_said and part != text:
+            raise UnclearAnswerError(
+                "food", f"{quoted(part)} in {quoted(text)}, of which it is not told what it is of",
+                "each food by itself",
+                'write each with its own number: "1 latte every day; 1 latte with oat milk every day"',
+            )  # fmt: skip
         raise UnclearAnswerError("food", f"{quoted(part)}, which names no food", "a food", "name the food")
     if (often := _OFTEN_LEFT.search(name)) is not None:
         raise UnclearAnswerError(
@@ -254,7 +262,7 @@ _FEWER: Final = re.compile(
 
 def _milky(part: str, amount: Amount, name: str) -> Read | None:
     """Return the milk in a drink that is made with it."""
-    bare = " ".join(_BRACKETS.sub(" ", name).split())
+    bare = " ".join(BRACKETS.sub(" ", name).split())
     milky = milky_of(amount, name if makes_another(name) else bare)
     if milky is None:
         return None
@@ -299,7 +307,7 @@ def _is_from_can(part: str) -> bool:
 
 def _canned(part: str, amount: Amount, name: str) -> Read | None:
     """Return what is sold in a can under a name: a tin of salmon is no fresh one."""
-    bare = _BRACKETS.sub(" ", name).strip()
+    bare = BRACKETS.sub(" ", name).strip()
     try:
         known = known_food(f"canned {bare}", in_part=False)
     except Mistake:
@@ -380,7 +388,7 @@ def check_lacking(said: str, text: str) -> None:
 
 def _sort_in_brackets(name: str, bare: str) -> Known | None:
     """Return the food in brackets where it is a sort of the food before them: cheese (Gouda); None of any other."""
-    inside = " ".join(_BRACKETS.findall(name)).strip("()[] ,.")
+    inside = " ".join(BRACKETS.findall(name)).strip("()[] ,.")
     if not inside or not bare:
         return None
     kind = kinds().get(" ".join(in_our_words(bare)))
@@ -399,7 +407,7 @@ def _sort_in_brackets(name: str, bare: str) -> Known | None:
 
 def _check_bracket(name: str, bare: str) -> None:
     """Ask of a food in brackets behind another which of them is eaten."""
-    inside = " ".join(_BRACKETS.findall(name)).strip("()[] ")
+    inside = " ".join(BRACKETS.findall(name)).strip("()[] ")
     if not inside or not bare or " ".join(in_our_words(name)) in kinds():
         return
     kind, of = (kinds().get(" ".join(in_our_words(one))) for one in (inside, bare))
@@ -418,17 +426,18 @@ _OR: Final = re.compile(r"\b(?:or|oder|ou|o)\b", re.IGNORECASE)
 
 
 def _known(name: str) -> Known:
-    bare = " ".join(_BRACKETS.sub(" ", name).split()).strip(" ,.")
+    bare = " ".join(BRACKETS.sub(" ", name).split()).strip(" ,.")
     if (sort := _sort_in_brackets(name, bare)) is not None:
         return sort
     _check_bracket(name, bare)
-    inside = " ".join(_BRACKETS.findall(name))
+    inside = " ".join(BRACKETS.findall(name))
     made = _OR.sub(" ", inside) if says_nothing(_OR.sub(" ", inside)) else inside  # (boiled or fried)
     if bare and bare != name and not makes_another(made):
         try:
             return known_food(name, in_part=False)
         except Mistake:
-            name = bare  # a remark, not what is in the food
+            check_remark(name, bare, made.strip("()[] ,."))
+            name = bare
     try:
         return known_food(name)
     except Mistake as mistake:

@@ -10,9 +10,11 @@ from typing import Final
 from osteotwin.asking.food.eaten_amounts import Amount, plural
 from osteotwin.asking.food.eaten_grammar import Phrases, grammar, tokens_of
 from osteotwin.asking.food.eaten_names import Known, known_food
+from osteotwin.asking.food.heads import LITTLE_CALCIUM
 from osteotwin.asking.food.portions import (
     grams_of_little,
     grams_of_spoon,
+    is_drunk,
     is_vague,
     servings,
     servings_of_pieces,
@@ -83,6 +85,11 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     if amount.count == 0.0:
         raise UnclearAnswerError("food", f"{quoted(one.part)}, of which nothing is eaten", "what is eaten",
                                  f'write "no {one.name}", or leave it out')  # fmt: skip
+    if amount.measure in _OF_DRINKS and "milk powder" in food.name:
+        raise UnclearAnswerError(
+            "food", f"{quoted(one.part)}, which may be powder or milk made of it", "one of the two",
+            f'write "{amount.count:g} {amount.measure} of milk" for milk, or "25 g of milk powder" with your own grams',
+        )  # fmt: skip
     if amount.unknown is not None:
         return _without_unit(one, food)
     if amount.pieces != 1.0:
@@ -126,6 +133,8 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     if (grams := grams_of_spoon(amount.count, amount.measure, food)) is not None:
         return grams / food.serving_g, f"{quoted(one.part)} is counted as {grams:.3g} g"
     if (count := _of_measure(one.name, amount, food)) is not None:
+        if amount.measure == "bowl" and _SHARES.get(amount.size, 1.0) < 1.0:
+            count *= _SHARES[amount.size]
         vague = is_vague(amount.measure, food) or (amount.size in _SHARES and amount.measure in _GLASSES)
         return count, f"{quoted(one.part)} is counted as {_so_many(count)}, {food.serving}" if vague else ""
     if not amount.measure and amount.count == 1.0:
@@ -151,6 +160,9 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
         "servings, grams or ounces",
         f'write for example "30 g of {one.name}", with your own amount{_or_servings(one)}',
     )  # fmt: skip
+
+
+_OF_DRINKS: Final = ("ml", "cl", "dl", "l", "glass")
 
 
 def _example(measure: str) -> str:
@@ -227,7 +239,8 @@ def _of_each_or_all(one: Read, food: FoodItem) -> tuple[float, str]:
     """Return a weight of all pieces; ask of a rich food whether it is of each."""
     amount, name = one.amount, one.name
     count = servings(amount.count, amount.measure, food) or 1.0
-    if one.is_rich and not _IN_ALL.search(one.part):
+    is_part = amount.pieces < 1.0 and food.calcium_mg > LITTLE_CALCIUM
+    if (one.is_rich or is_part) and not _IN_ALL.search(one.part):
         bare = re.sub(r"\s*\([^()]*\)", "", name).strip()
         each, whole = (
             f"{n:g} {amount.measure} of {bare}" for n in (amount.pieces * amount.count, amount.count)
@@ -255,6 +268,8 @@ def _without_unit(one: Read, food: FoodItem) -> tuple[float, str]:
 
 
 def _of_measure(name: str, amount: Amount, food: FoodItem) -> float | None:
+    if amount.measure == "slice" and is_drunk(food):
+        return None  # bread made with milk, 2 slices
     count = servings(amount.count, amount.measure, food)
     if count is None and amount.measure and not name.startswith("grated ") and (grated := _grated(name)):
         count = servings(amount.count, amount.measure, grated)

@@ -7,8 +7,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import is_amount
-from osteotwin.asking.food.eaten_grammar import Token, joins, known_name_at, names_a_food, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import (
+    Token,
+    joins,
+    known_name_at,
+    measures,
+    names_a_food,
+    phrases,
+    tokens_of,
+)
 from osteotwin.asking.food.eaten_plants import plant_of
+from osteotwin.asking.food.heads import makes_another, unknown_words
 
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
 #: Words of a place behind "at".
@@ -66,6 +75,25 @@ _GRAIN: Final = (
 )
 _GRAINS: Final = re.compile(rf"\b(?P<first>{_GRAIN}) (?:y|et|und) (?P<second>{_GRAIN})\b", re.IGNORECASE)
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
+_UNTIL: Final = r"(?=$|[,;()]| (?:daily|weekly|every|once|twice|an? (?:day|week)|per|\d))"
+#: "2 slices of bread, each with 20 g of cheese"
+_EACH_WITH: Final = re.compile(
+    r",? (?:each|jeweils|je|chacune?|cada un[oa]) (?:with|mit|avec|con) (?P<what>[^,;()]+?)"
+    rf"{_UNTIL}", re.IGNORECASE,
+)  # fmt: skip
+_COUNTED: Final = (
+    r"(?P<head>(?<![^,;] )\b(?:[2-9]|two|three|four|five|zwei|drei|vier|f\u00fcnf|deux|trois|quatre|dos|tres|cuatro) "
+    r"(?!(?:g|ml|l|oz|x)\b)[^\W\d]+(?: [^\W\d]+)?)"
+)
+_SO_MUCH: Final = r"\d[\d.]* ?(?:g|ml|cl|oz) (?:of )?[^,;()\d]+?"
+#: "2 Brötchen mit je 20 g Käse", "2 lattes, 200 ml milk each"
+_OF_EACH: Final = re.compile(
+    rf"{_COUNTED},? (?:(?:mit|with|avec|con) )?(?:je(?:weils)?|each) (?P<what>{_SO_MUCH}){_UNTIL}",
+    re.IGNORECASE,
+)
+_EACH_BEHIND: Final = re.compile(
+    rf"{_COUNTED}, (?P<what>{_SO_MUCH} (?:each|je|chacun|cada uno)\b)", re.IGNORECASE
+)
 _MADE_FROM: Final = re.compile(r"\bmade (?:from|of|out of|using)(?= )", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: "Smoothie: 1 cup milk, 1 banana"
@@ -231,25 +259,55 @@ def _end_of_food(tokens: Sequence[Token], start: int) -> int:
 
 
 def without_clauses(text: str) -> str:
-    """Return foods without a clause that ends at a comma before a number: what stands there is told, too.
+    """Return foods without a clause that ends at a comma before a number or at an amount: what stands there is told.
 
     Examples
     --------
     >>> without_clauses("1 yoghurt from Aldi, 30 g cheddar")
     '1 yoghurt, 30 g cheddar'
+    >>> without_clauses("yoghurt from Aldi 150 g")
+    'yoghurt 150 g'
     """
     tokens = tokens_of(text)
-    start = _before_clause(tokens, 0)
-    for at in range(start + 1, len(tokens) - 1):
-        if tokens[at].word == "," and tokens[at + 1].kind == "number":
-            return f"{text[: tokens[start].start].rstrip(' ,')}{without_clauses(text[tokens[at].start :])}"
+    for start in range(1, len(tokens)):
+        count = _clause_at(tokens, start)
+        for at in range(start + 1, len(tokens) - 1) if count else ():
+            is_amount_at = tokens[at].kind == "number" and measures().at(tokens, at + 1)[0] > 0
+            if not is_amount_at and not (tokens[at].word == "," and tokens[at + 1].kind == "number"):
+                continue
+            opened = tokens[at - 1].word == "("
+            if not _is_idle(tokens[start + count : at - opened]):
+                return text
+            rest = text[tokens[at - opened].start :]
+            join = "" if rest.startswith(",") else " "
+            return f"{text[: tokens[start].start].rstrip(' ,')}{join}{without_clauses(rest)}"
     return text
+
+
+def _clause_at(tokens: Sequence[Token], at: int) -> int:
+    """Return how many tokens at a place begin a clause that names no food."""
+    count = phrases("clauses").at(tokens, at)[0]
+    return 0 if any(token.word in _CAN for token in tokens[at : at + 4]) else count
+
+
+#: Why a food is eaten.
+_HELD: Final = frozenset(("calcium", "protein", "vitamin", "kalzium", "calcio"))
+
+
+def _is_idle(tokens: Sequence[Token]) -> bool:
+    """Tell whether a clause holds no food, no number and nothing that makes another food."""
+    return not any(
+        token.kind in ("number", "share")
+        or token.word in "()[]"
+        or (known_name_at(tokens, at) and token.word not in _HELD and not phrases("places").at(tokens, at)[0])
+        or (token.word not in _HELD and makes_another(token.text))
+        for at, token in enumerate(tokens)
+    )
 
 
 def _before_clause(tokens: Sequence[Token], start: int) -> int:
     for at in range(start + 1, len(tokens)):
-        count = phrases("clauses").at(tokens, at)[0]
-        if count and not any(token.word in _CAN for token in tokens[at : at + 4]):
+        if (count := _clause_at(tokens, at)) and _is_idle(tokens[at + count :]):
             return at
     return len(tokens)
 
@@ -327,6 +385,8 @@ def in_one_word(text: str) -> str:
     >>> in_one_word("ein oder zwei Eier"), in_one_word("milk (0.1 %)")
     ('1-2 Eier', 'milk fat free')
     """
+    text = _EACH_WITH.sub(r" with \g<what> each", text)
+    text = _OF_EACH.sub(r"\g<head> with \g<what> each", _EACH_BEHIND.sub(r"\g<head> with \g<what>", text))
     text = _MADE_FROM.sub("made with", _BETWEEN.sub(r"\g<low>-\g<high>", text))
     text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
     text = _GRAINS.sub(r"\g<first>-\g<second>", text)
@@ -355,6 +415,19 @@ _NEXT: Final = re.compile(
 )
 
 
+#: What is there, and not eaten by one.
+_STORED: Final = frozenset(
+    ("fridge", "freezer", "shop", "store", "market", "supermarket", "restaurant", "recipe")
+)
+
+
+def _is_head(head: str) -> bool:
+    """Tell whether words before foods and a colon say only what these are together, or when they are eaten."""
+    said = tokens_of(head)
+    is_known = is_only_talk(head) or names_a_food(head) or not unknown_words(head)
+    return is_known and not any(token.word in _STORED for token in said) and is_not_real(head) is None
+
+
 def without_heading(text: str) -> str:
     """Return the foods behind what they are together.
 
@@ -368,5 +441,7 @@ def without_heading(text: str) -> str:
     if is_amount(first) or first.isdigit():
         return text
     head = text[: len(text) - len(behind)].rstrip(" :")
+    if behind != text and not _is_head(head):
+        return text  # "shopping list: milk, yogurt"
     is_told_of = behind != text and names_a_food(head) and not names_a_food(first)
     return f"{head}, {behind}" if is_told_of else behind  # Greek yogurt: smooth, filling

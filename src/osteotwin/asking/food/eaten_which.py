@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from osteotwin.asking.food.eaten_grammar import grammar, joins, tokens_of
-from osteotwin.asking.food.heads import makes_another, says_nothing
+from osteotwin.asking.food.eaten_grammar import grammar, joins, known_name_at, tokens_of
+from osteotwin.asking.food.heads import makes_another, says_nothing, unknown_words
 from osteotwin.asking.food.kinds import eaten_words, kinds
 from osteotwin.asking.food.portions import is_drunk
 from osteotwin.asking.unclear import quoted
@@ -36,6 +36,8 @@ def which_food(name: str) -> Mistake:
     '"dairy", of which there are several kinds'
     """
     inside = tuple(_within(name))
+    if (beside := _beside_the_food(name)) is not None:
+        return beside
     at_the_end = [part for part in inside if name.endswith(part)]
     for part in at_the_end:
         if (several := _of_several(part) or _one_of(part, is_whole=part == name)) is not None:
@@ -58,6 +60,30 @@ def which_food(name: str) -> Mistake:
         'write the food in it with calcium, for example "1 cup of milk" or "1 oz of cheddar", or leave it out where it '
         "holds hardly any",
     )  # fmt: skip
+
+
+def _beside_the_food(name: str) -> Mistake | None:
+    """Return the question for words before a food that are not known, and may say that it is not eaten."""
+    tokens = tokens_of(name)
+    for at in range(len(tokens)):
+        count = known_name_at(tokens, at)
+        if count and at and at + count == len(tokens):
+            before, food = name[: tokens[at].start].strip(" ,"), name[tokens[at].start :]
+            unknown = {*unknown_words(before)} - {*eaten_words().other.dairy}
+            if (
+                not unknown
+                or any(map(str.isdigit, before))
+                or joins().at(tokens, at - 1)[0]
+                or _is_quality(food)
+            ):
+                return None
+            return Mistake(
+                f"{quoted(before)} before {quoted(food)}, which may say that it is another food, or when or by whom "
+                "it is eaten", "a food that is eaten now",
+                f'write for example "{food}" alone, with your own amount and how often; of another food its own name, '
+                "and nothing of what is not eaten now",
+            )  # fmt: skip
+    return None
 
 
 def _within(name: str) -> Iterator[str]:

@@ -238,7 +238,11 @@ def _is_daily_list(parts: tuple[str, ...]) -> bool:
     name, _ = often_of(in_digits(parts[-1]), parts[-1])
     often = in_digits(parts[-1])[len(name) :].strip(" ,")
     is_daily = is_each_day(often) or often in ("a day", "per day")
-    return is_daily and all(amount_of(one)[0].is_said for one in (*parts[:-1], name))
+    is_told = [amount_of(one)[0].is_said for one in (*parts[:-1], name)]
+    return is_daily and (all(is_told) or (len(is_told) > _FEWEST_OF_A_LIST and all(is_told[1:])))
+
+
+_FEWEST_OF_A_LIST: Final = 2
 
 
 def _beside_the_others(more: re.Match[str], line: str) -> UnclearAnswerError:

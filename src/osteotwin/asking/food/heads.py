@@ -58,7 +58,11 @@ def head_of(name: str) -> Head | None:
     said = in_our_words(_FREE_OF.sub(" ", _SHARE.sub(" ", _REMARK.sub("", name))))
     if not 0 < len(said) <= _LONGEST or any(any(sign.isdigit() for sign in word) for word in said):
         return None
-    return _of_words(said) or _of_words(tuple(" ".join(map(_spelled, said)).split()))
+    found = _of_words(said) or _of_words(tuple(" ".join(map(_spelled, said)).split()))
+    remark = _REMARK.search(name)
+    if remark is None or found is None or found[2] is None or not matters(found[2]):
+        return found
+    return None if unknown_words(remark[0]) or makes_another(remark[0]) else found  # "f\u00fcr die Katze"
 
 
 def _of_words(said: tuple[str, ...]) -> Head | None:
@@ -83,6 +87,16 @@ def _of_words(said: tuple[str, ...]) -> Head | None:
     return flavor
 
 
+def _names_a_maker(said: tuple[str, ...]) -> bool:
+    """Tell whether words hold a maker of one kind of yogurt, who makes other foods, too, and not its name alone."""
+    return any(
+        food.name.startswith("Yogurt")
+        and "yogurt" not in name.split()
+        and f" {name} " in f" {' '.join(said)} "
+        for name, food in flavored().items()
+    )
+
+
 def _last_name(said: tuple[str, ...]) -> tuple[int, str, Kind | None]:
     """Return the longest name at the end of words: where it begins, the name and what it stands for."""
     for start in range(len(said)):
@@ -97,7 +111,8 @@ def _unchanged(span: str, kind: Kind, before: tuple[str, ...], behind: tuple[str
     other, food = eaten_words().other, kind.food
     more = {*before, *behind}
     if food is None:
-        return None if more & {*other.dairy} else (span, kind, None)
+        is_of_maker = _names_a_maker((*before, *behind))
+        return None if is_of_maker or more & {*other.dairy} else (span, kind, None)
     of_milk = food.group in ("dairy", "soy", "drinks") and food.calcium_mg > LITTLE_CALCIUM
     if {*before} & {*other.dairy} - ({"milk", "creamy", "cream"} if food.group == "dairy" else set()):
         return None
@@ -105,6 +120,8 @@ def _unchanged(span: str, kind: Kind, before: tuple[str, ...], behind: tuple[str
         return None
     if food.name.startswith("Milk,") and not {*before} <= {*beside().of_milk}:
         return None
+    if matters(food) and unknown_words(" ".join(before)):
+        return None  # "should eat yogurt", "the children eat yogurt"
     if span in flavored() and more & {*beside().flavors} - _NO_FLAVORS:
         food = flavored()[span]
     return span, kind, food
@@ -119,7 +136,7 @@ def of_a_maker(name: str) -> FoodItem | None:
     ('Yogurt, Greek, plain, non-fat', None)
     """
     said = in_our_words(_SHARE.sub(" ", name))
-    if len(said) > _LONGEST or " ".join(said) in kinds():
+    if len(said) > _LONGEST or " ".join(said) in kinds() or said[-1:] in _NOT_OF_A_MAKER:
         return None
     if (greek := _of_greek_yogurt(name, said)) is not None:
         return greek
@@ -138,6 +155,10 @@ def of_a_maker(name: str) -> FoodItem | None:
     return None
 
 
+#: A maker's other foods: "Yeo Valley butter", "Chobani whole milk".
+_NOT_OF_A_MAKER: Final = (("butter",), ("milk",), ("cheese",), ("cream",))
+
+
 def _of_greek_yogurt(name: str, said: tuple[str, ...]) -> FoodItem | None:
     """Return the yogurt of a maker of Greek yogurt or skyr beside whose name yogurt is said, by its fat; else None."""
     greek = _greek_yogurts()
@@ -150,6 +171,18 @@ def _of_greek_yogurt(name: str, said: tuple[str, ...]) -> FoodItem | None:
     if "whole" in said or fat > _MOST_FAT_OF_LOW:
         return greek["whole milk"]
     return greek["low-fat" if {*said} & {"low", "reduced"} or fat > _MOST_FAT_OF_NONE else "non-fat"]
+
+
+def is_greek_maker(name: str) -> bool:
+    """Tell whether a name holds a maker of Greek yogurt or skyr.
+
+    Examples
+    --------
+    >>> is_greek_maker("chobani whole milk"), is_greek_maker("whole milk")
+    (True, False)
+    """
+    said = f" {' '.join(in_our_words(name))} "
+    return any(f" {maker} " in said for maker in _greek_makers())
 
 
 @cache
@@ -226,7 +259,7 @@ def makes_another(words_: str) -> bool:
     (True, False)
     """
     other = eaten_words().other
-    return bool({*in_our_words(words_)} & {*other.never, *other.plant})
+    return bool({*in_our_words(words_)} & {*other.never, *other.plant, *other.makers})
 
 
 def says_nothing(part: str) -> bool:
@@ -261,6 +294,37 @@ def _says_nothing() -> frozenset[str]:
     """Return the words that may stand behind a food and make no other of it."""
     left_out = {word for row in words_file().left_out for phrase in row.words for word in words(phrase)}
     return frozenset(left_out) | {*beside().flavors} | {*beside().sizes} | {*beside().shapes}
+
+
+def matters(food: FoodItem) -> bool:
+    """Tell whether it matters that a food is eaten, and how much of it."""
+    return food.calcium_mg > _MATTERS or food.vitamin_d_iu > _LITTLE_VITAMIN_D
+
+
+#: Of a serving, more than a slice of bread holds [mg, IU].
+_MATTERS: Final = 50.0
+_LITTLE_VITAMIN_D: Final = 60.0
+
+
+def unknown_words(text: str) -> tuple[str, ...]:
+    """Return the words beside a food of which it is not known that they change nothing.
+
+    Examples
+    --------
+    >>> unknown_words("should eat fresh"), unknown_words("organic strawberry")
+    (('should', 'eat'), ())
+    """
+    return tuple(
+        word for word in words(text)
+        if word not in _known_words() and not {*in_our_words(word)} <= _known_words() and not word.isdigit()
+    )  # fmt: skip
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    names = {word for name in kinds() for word in name.split()} | {*beside().of_milk} | words_of_foods()
+    names |= {word for name in beside().around for word in words(name)}
+    return _says_nothing() | (names - {*eaten_words().other.turns})
 
 
 @cache

@@ -22,11 +22,14 @@ class Other(Row):
 
     Attributes
     ----------
-    dairy, plant, never : tuple of str
-        Of milk and cheese, which any food may hold; of plants, of which milk and yogurt are made; of any food.
+    turns, dairy, makers, plant, never : tuple of str
+        Of names of foods, and within no other name; of milk and cheese, which any food may hold; makers of milk and
+        yogurt of plants; of the plants; of any food.
     """
 
+    turns: tuple[Words, ...]
     dairy: tuple[Words, ...]
+    makers: tuple[Words, ...]
     plant: tuple[Words, ...]
     never: tuple[Words, ...]
 
@@ -37,14 +40,16 @@ class Beside(Row):
 
     Attributes
     ----------
-    flavors, sizes, shapes, of_milk : tuple of str
-        Beside the name of a product; behind a food; before the milk of a cow, of which any other word may be a plant's.
+    flavors, sizes, shapes, of_milk, around : tuple of str
+        Beside the name of a product; behind a food; before the milk of a cow, of which any other word may be a plant's;
+        before any food.
     """
 
     flavors: tuple[Words, ...]
     sizes: tuple[Words, ...]
     shapes: tuple[Words, ...]
     of_milk: tuple[Words, ...]
+    around: tuple[Words, ...]
 
 
 @dataclass(frozen=True)

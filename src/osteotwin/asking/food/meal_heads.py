@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from osteotwin.asking.food.eaten_grammar import Token, phrases, tokens_of
+from osteotwin.asking.food.eaten_grammar import Token, names_a_food, phrases, tokens_of
+from osteotwin.asking.food.week_days import DAYS
 
 _ENDS: Final = frozenset((":", "=", "-", "\u2013", "\u2014"))
 _HOURS: Final = frozenset(("am", "pm", "a.m", "p.m", "uhr", "h", "hrs"))
@@ -44,7 +45,7 @@ def meals_apart(text: str) -> str:
     >>> meals_apart("Breakfast: eggs. Lunch: soup, Dinner: rice"), meals_apart("8am: oats; 6pm: rice")
     ('Breakfast: eggs; Lunch: soup; Dinner: rice', 'snack: oats; snack: rice')
     """
-    text = _HOUR.sub(_as_snack, text)
+    text = _HOUR.sub(_as_snack, _OF_DAY.sub(_on_that_day, _WORKOUT.sub(_as_food, text)))
     tokens = tokens_of(text)
     starts = [
         at for at in range(1, len(tokens))
@@ -56,6 +57,33 @@ def meals_apart(text: str) -> str:
         if any(map(str.isalpha, re.split(r"[;\n]", before)[-1])) and not before.endswith(":"):
             text = f"{before}; {text[tokens[at].start :]}"
     return text
+
+
+_DAY: Final = "|".join(f"{day}s?|{other}" for day, other in DAYS.items())
+#: "Sunday lunch:", "Am Sonntag Abendessen:": a meal of one day of the week.
+_OF_DAY: Final = re.compile(
+    rf"(?P<before>^|[;\n.,])\s*(?:(?:on|am|an|le|el) )?(?P<day>{_DAY})"
+    r"[ -](?P<meal>[^\W\d]+(?: [^\W\d]+)?)\s*[:=]\s+(?=\S)",
+    re.IGNORECASE,
+)
+#: Before training, and no product that is called so.
+_WORKOUT: Final = re.compile(
+    r"(?P<before>^|[;\n.,]\s*)(?:pre|post)[ -]?work ?out\s*[:=]\s+(?P<foods>[^;\n.]+)", re.IGNORECASE
+)
+
+
+def _on_that_day(head: re.Match[str]) -> str:
+    tokens = tokens_of(head["meal"])
+    if _meal_at(tokens, 0) != len(tokens):
+        return head[0]
+    day = next(
+        day for day, other in DAYS.items() if re.fullmatch(f"{day}s?|{other}", head["day"], re.IGNORECASE)
+    )
+    return f"{';' if head['before'].strip() else head['before']} every {day}: ".lstrip()
+
+
+def _as_food(head: re.Match[str]) -> str:
+    return f"{head['before']}snack: {head['foods']}" if names_a_food(head["foods"]) else head[0]
 
 
 def _as_snack(hour: re.Match[str]) -> str:

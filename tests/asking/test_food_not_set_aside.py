@@ -1,0 +1,116 @@
+"""What may change a food, its amount or whether it is eaten is never set aside: it is read, or it is asked."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from osteotwin.asking.food_words import read_food_words
+from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.protocol.library import load_foods
+
+TODAY = date(2026, 2, 1)
+#: So that what is told may be a whole diet.
+ENOUGH = "; sheep milk 3x a day"
+FOODS = {food.name: food for food in load_foods().values()}
+
+
+def eaten(answer: str) -> dict[str, int]:
+    """Return the grams a day by the first word of each food."""
+    found: dict[str, int] = {}
+    for one in read_food_words(f"{answer}{ENOUGH}", TODAY, None):
+        name = one.keys.get("food")
+        if name is None or name == "Sheep milk":
+            continue
+        head = re.split(r"[ ,]", name)[0]
+        found[head] = found.get(head, 0) + round(one.keys["servings_per_week"] * FOODS[name].serving_g / 7.0)
+    return found
+
+
+ASKED = [
+    # words that are not known before a food
+    "die Kinder essen t\u00e4glich Joghurt", "les enfants mangent un yaourt par jour",
+    "los ni\u00f1os comen un yogur al d\u00eda",
+    "ich sollte t\u00e4glich Joghurt essen", "je devrais manger un yaourt par jour",
+    "deber\u00eda comer un yogur al d\u00eda",
+    "ich m\u00f6chte 100 g K\u00e4se t\u00e4glich", "ich h\u00e4tte gern 100 g K\u00e4se t\u00e4glich",
+    "je vais manger un yaourt par jour",
+    "voy a comer un yogur al d\u00eda", "ab morgen t\u00e4glich ein Joghurt",
+    "t\u00e4glich so gut wie kein K\u00e4se",
+    "I'm going to have a yogurt every day", "hopefully a yogurt every day", "ideally a yogurt every day",
+    "I despise yogurt 125 g daily", "a whiff of cheese every day", "a lick of ice cream every day",
+    "t\u00e4glich ein Glas Milch f\u00fcr die Katze", "antojo de 100 g de queso al d\u00eda",
+    "temptation: cheese 100 g daily",
+    # what is bought
+    "I buy 2 liters of milk a week", "ich kaufe 200 ml Milch t\u00e4glich", "compro 1 litro de leche al d\u00eda",
+    # doubt
+    "yogurt daily?", "yogurt daily on and off", "yogurt daily, just kidding", "a glass half full of milk every day",
+    # of what it is made
+    "milk from goats 200 ml daily", "milk from oats 200 ml daily", "cheese from goat's milk 30 g daily",
+    "cheese, made from goat milk, 30 g daily", "milk made from powder 200 ml daily",
+    "yogurt (from whole milk) 150 g daily",
+    "yogurt which is Greek 150 g daily", "pudding made from 500 ml milk daily", "bread made with milk 2 slices daily",
+    # brackets
+    "cheese (cheddar, brie) 30 g daily", "cheese (feta and cheddar) 60 g daily", "cheese (mostly brie) 30 g daily",
+    "yogurt (tiny pot) daily", "yogurt daily, couple of spoons", "yogurt daily, huge pot",
+    "cheese (30 g protein) daily",
+    # one, the other or both
+    "cheese/ham 30 g daily", "broccoli/kale 100 g daily", "cheddar/ham 40 g daily",
+    # of several people
+    "we eat 250 g cheese a week", "wir trinken 1 l Milch am Tag", "our cheese: 250 g weekly",
+    "2 l milk a week (2 people)",
+    "\u00e0 deux 1 l de lait par jour", "my family eats 500 g cheese weekly",
+    # whose an amount is
+    "yogurt and skyr 150 g daily", "2 salads (50 g feta) a week", "3 caf\u00e9s au lait (100 ml de lait) par jour",
+    "Nesquik with 200 ml milk daily", "milk (powder) 200 ml daily", "milk (Oatly) 200 ml daily",
+    # headings that name no food
+    "idea: 150 g yogurt daily", "shopping list: 150 g yogurt, 1 l milk weekly", "fridge: 1 l milk, 200 g cheese daily",
+    "150 g yogurt daily (optional)",
+    # makers
+    "Alpro yogurt 150 g daily", "Alpro Greek style 150 g daily", "chobani whole milk 150 g daily",
+    "oikos blended vanilla 150 g daily", "half a bar of chocolate (100 g) daily",
+]  # fmt: skip
+
+
+def test_what_may_change_a_food_is_asked() -> None:
+    taken = []
+    for answer in ASKED:
+        try:
+            taken.append((answer, eaten(answer)))
+        except UnclearAnswerError:
+            continue
+    assert taken == []
+
+
+READ = [
+    # an amount behind where it is from, or why it is eaten
+    ("yogurt from Tesco 150 g daily", {"Yogurt": 150}), ("feta from Greece 50 g daily", {"Cheese": 50}),
+    ("milk from the supermarket 1 l daily", {"Milk": 1032}), ("yogurt from Tesco (150 g) daily", {"Yogurt": 150}),
+    ("yogurt because it is tasty 150 g daily", {"Yogurt": 150}),
+    ("milk as it is healthy 200 ml daily", {"Milk": 206}),
+    ("milk so I sleep better 300 ml daily", {"Milk": 310}),
+    # in each
+    ("2 slices of bread, each with 20 g cheese, daily", {"Bread": 56, "Cheese": 40}),
+    ("2 Br\u00f6tchen mit je 20 g K\u00e4se t\u00e4glich", {"Dinner": 56, "Cheese": 40}),
+    # what a dish is made of counts, and not the dish beside it
+    ("mac and cheese (50 g cheese) weekly", {"Cheese": 7}), ("nachos (100 g cheese) weekly", {"Cheese": 14}),
+    ("gratin (100 g gruy\u00e8re) daily", {"Cheese": 100}), ("cheeseburger (30 g cheese) daily", {"Cheese": 30}),
+    ("milk in tea, 50 ml, 3x daily", {"Milk": 155, "Tea": 711}),
+    # the meal of one day, and equal meals
+    ("Breakfast: 200 ml milk. Sunday lunch: 100 g cheese.", {"Milk": 206, "Cheese": 14}),
+    ("Fr\u00fchst\u00fcck: 200 ml Milch. Am Sonntag Abendessen: 100 g K\u00e4se.", {"Milk": 206, "Cheese": 14}),
+    ("8am: 200 ml milk; 10am: 200 ml milk; 8pm: 200 ml milk", {"Milk": 618}),
+    ("pre-workout: 30 g whey; milk 200 ml daily", {"Whey": 30, "Milk": 206}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "grams"), READ)
+def test_each_amount_is_of_its_food(answer: str, grams: dict[str, int]) -> None:
+    assert eaten(answer) == pytest.approx(grams, abs=2)
+
+
+def test_a_question_quotes_the_word_that_is_not_known() -> None:
+    with pytest.raises(UnclearAnswerError, match=r'"despise" before "yogurt".*write for example "yogurt"'):
+        eaten("I despise yogurt 125 g daily")
