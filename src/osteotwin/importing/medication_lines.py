@@ -35,7 +35,7 @@ from osteotwin.importing.medicine_days import (
     between_days,
     first_and_last,
 )
-from osteotwin.importing.medicine_forms import continues, in_plain_form, is_known_as, many_at_once
+from osteotwin.importing.medicine_forms import continues, in_plain_form, is_known_as, unclear_count
 from osteotwin.importing.medicine_neighbours import (
     BLANK,
     HEADING,
@@ -421,10 +421,8 @@ def _not_plainly_taken(words: str) -> str:
         return "it is paused; write the entry by hand, with the day on which it ended"
     if _LAST_DOSE.search(words):
         return "it says a last dose, and not whether more follow; write the entry by hand"
-    if many := many_at_once(words):
-        return (
-            f'"{many}": so many at once, or what was dispensed; write the entry by hand, with what is taken'
-        )
+    if count := unclear_count(words):
+        return f'"{count}": what is taken, what was dispensed, or a slip; write the entry by hand, with what is taken'
     if (ranged := _RANGE.search(words)) and (ranged[1] is None or _rises(ranged[1], ranged[2])):
         return f'"{ranged[0]}": a range, and not one dose; write the entry by hand, with what is taken'
     if most := _AT_MOST.search(words):

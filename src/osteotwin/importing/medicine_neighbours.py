@@ -49,13 +49,13 @@ _TURNS: Final = re.compile(
 )
 #: A line of its own that ends a medicine, however far above it stands.
 _ENDS: Final = re.compile(
-    r"^\W*(?:(?:status|reason|therapy|treatment|this|it|he|i|patient|pt|was|is|has|been|all|both|none|these|they|"
-    r"medication|drug)\W+)*"
+    r"^\W*(?:(?:status|reason|therapy|treatment|this|it|he|she|i|patient|pt|was|were|is|are|has|have|been|all|both|none|"
+    r"of|the|these|they|above|medications?|drugs?)\W+)*"
     r"(?:stop\w*|discontinu\w*|ended|no longer|not (?:being )?tak\w+|finished|completed|on hold|paused|abgesetzt|"
     r"pausiert)\b(?!.*(?:smok|alcohol|drink|running|sport|exercis))",
     re.IGNORECASE,
 )
-_OF_ALL: Final = re.compile(r"^\W*(?:all|both|none|neither|these|they|nothing)\b|\babove\b", re.IGNORECASE)
+_OF_ALL: Final = re.compile(r"^\W*(?:none|neither|these|they|nothing)\b|\b(?:all|any|both|above)\b", re.IGNORECASE)
 #: Lines that are of something else than the medicine above them.
 _OF_ELSE: Final = re.compile(
     r"\ballerg\w*|\bnkda\b|\b(?:past|family|social|medical|surgical) (?:\w+ )?history\b|\bsmok\w*|\balcohol\w*|"
@@ -112,7 +112,7 @@ def _is_beneath(row: Row, names: frozenset[str], *, near: bool, leads: bool) -> 
     if _OF_ELSE.search(words) or _AS_TOLD.fullmatch(words):
         return False
     if not near:
-        return row.kind != HEADING and _ENDS.search(words) is not None
+        return (row.kind != HEADING or not leads) and _ENDS.search(words) is not None
     return _belongs(row) and unknown_word(in_english(without_people(words)), names) != ""
 
 
@@ -125,13 +125,14 @@ def _belongs(row: Row) -> bool:
     word = first[0].casefold()
     if (
         word in known
+        or (word.endswith("ly") and any(said in known for said in row.words.casefold().split()[1:3]))
         or word.isdigit()
         or label_status(row.words)
         or OTHERS.search(row.words)
         or _TURNS.search(row.words)
     ):
         return True
-    if re.fullmatch(r"\W*\S{1,4}\W*", row.words):  # "DC"
+    if re.fullmatch(r"\W*\S{1,4}\W*(?:on )?[\d./-]*\W*", row.words):  # "DC", "DC 6/2025"
         return True
     inside = row.line.text[:1].isspace() or row.words[:1] in "([=>"
     return not _AMOUNT.search(row.words) and (inside or first[0][0].islower())

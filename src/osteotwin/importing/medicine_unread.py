@@ -51,7 +51,7 @@ _AMOUNT: Final = re.compile(
 _NAME_NUMBERS: Final = re.compile(r"\b[a-z]+-?\d\b", re.IGNORECASE)
 #: Signs before a name that turn it: a box that is not ticked, a comment, what is crossed out.
 _MARKED: Final = re.compile(
-    r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac\u00d8\u2205]|~~|//|[<>]|^ *[?!#]"
+    r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac\u00d8\u2205]|~~|//|[<>]|^ *[!#]|\?(?! ?y)"
 )
 #: How many, or a part, before a name.
 _PART: Final = re.compile(
