@@ -65,9 +65,11 @@ from osteotwin.importing.medicine_unread import (
     without_days,
 )
 from osteotwin.importing.no_result_words import OTHERS
-from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
+from osteotwin.importing.prescription_words import beside_the_plan, magnitude, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.library import what_it_is
+from osteotwin.protocol.library.kits import not_counted_beside
+from osteotwin.protocol.library.named_rhythm import rhythm_of_name
 
 #: So many medicines make a list, of which every line counts.
 _A_LIST: Final = 2
@@ -328,6 +330,8 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
         dose, every = said_dose(told[amounts[0].start() :], name)
     every = every or rhythm_in(told)
+    if own := _of_its_name(words, every):
+        return own
     if sort == DRUG and (local := local_way(words)):
         return local
     if (known := what_it_is(str(keys.get("name", "")))) is not None:
@@ -346,6 +350,17 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if str(keys.get("nutrient", "")).startswith("calcium") and calcium_in_piece(name) is None:
         return "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
     return _planned(sort, keys, (dose, every), (begins, ends), words, line, over=over)
+
+
+def _of_its_name(words: str, every: str | None) -> str:
+    """Return why a line is not read whose name, before its strength, tells another rhythm than is told behind it."""
+    days, amount = magnitude(every), _WHOLE_AMOUNT.search(words)
+    own = rhythm_of_name(words[: amount.start()], days) if days is not None and amount is not None else ""
+    return (
+        f'"{own}" in the name, and another rhythm behind it; write the entry by hand, with how often'
+        if own
+        else ""
+    )
 
 
 def _unread(words: str, label: str, keys: dict[str, object], taken: tuple[str, str | None]) -> str:
@@ -454,7 +469,8 @@ def _planned(
     entry = {**keys, "dose": dose, "every": every, "from": begins}
     if ends is not None and every != "once":
         entry["until"] = ends
-    return Found(("history" if over else "plan", sort), entry, line.place, words)
+    box = not_counted_beside(str(keys.get("name", "")))
+    return Found(("history" if over else "plan", sort), entry, line.place, words, box)
 
 
 def _tablets(tablets: Tablets, words: str, line: Line, text: Text, section: Section) -> Found | str | None:

@@ -64,19 +64,19 @@ _WORDS: Final = tuple(
         (rf"\bdu (?={_DAY} au {_DAY})", "since "), (rf"(?<=[\d/.]) au (?={_DAY})", " until "),
         (r"\barr[e\u00ea]t[e\u00e9]e?(?: le)? (?=\d)", "stopped on "),
         (r"(?<=\d) ?(?:cp|cpr|comp)s?\.? ?/ ?j(?:our)?\b", " comprim\u00e9 par jour"),
-        (r"\b(?:hasta(?: el)?|fin(?:e|al)?|ende|bis):?(?= \d)", "until"),
+        (r"\b(?:hasta(?: el)?:?|(?:fin(?:e|al)?|ende|bis):)(?= \d)", "until"),
     )
 )  # fmt: skip
 #: A bracket without a number, which may be of a maker.
 _BRACKET: Final = re.compile(r" \(([^()\d]*)\)")
 #: What companies are called beside their names.
-_COMPANY: Final = frozenset(
-    "ltd limited gmbh ag kg co inc plc llc sa sas srl spa bv nv ab pharma pharmaceutical pharmaceuticals pharmaceutica "
-    "laboratories laboratory laboratoires labs healthcare generics uk ireland deutschland france europe".split()
-)
+_COMPANIES: Final = """
+ltd limited gmbh ag kg co inc plc llc sa sas srl spa bv nv ab pharma pharmaceutical pharmaceuticals pharmaceutica
+laboratories laboratory laboratoires labs healthcare generics uk ireland deutschland france europe
+"""
+_COUNTS: Final = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 #: A number and its word: "2 (two) times daily".
-_COUNTED: Final = {word: n for n, word in enumerate(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), 1)} | {"thirty": 30}
+_COUNTED: Final = {word: n for n, word in enumerate(_COUNTS.split(), 1)} | {"thirty": 30}
 _SAID_TWICE: Final = re.compile(rf"(?<![\d.,])(?P<n>\d+) \((?P<word>{'|'.join(_COUNTED)})\)", re.IGNORECASE)
 
 
@@ -146,7 +146,9 @@ def _agrees(found: re.Match[str]) -> bool:
 def _is_maker(bracket: str) -> bool:
     """Tell whether each word of a bracket is of a maker's name, and one of them a maker's own."""
     words = set(re.findall(r"[^\W\d_]+", bracket.casefold()))
-    return not words.isdisjoint(classes()["makers"]) and words <= classes()["makers"] | _COMPANY
+    return not words.isdisjoint(classes()["makers"]) and words <= classes()["makers"].union(
+        _COMPANIES.split()
+    )
 
 
 _MANY: Final = re.compile(

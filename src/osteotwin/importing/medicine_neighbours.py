@@ -55,7 +55,15 @@ _ENDS: Final = re.compile(
     r"pausiert)\b(?!.*(?:smok|alcohol|drink|running|sport|exercis))",
     re.IGNORECASE,
 )
-_OF_ALL: Final = re.compile(r"^\W*(?:none|neither|these|they|nothing)\b|\b(?:all|any|both|above)\b", re.IGNORECASE)
+#: A line of its own on how a medicine is taken in truth.
+_TAKES: Final = re.compile(
+    r"^\W*(?:actually|only|but|really)\b|^\W*(?:(?:i|he|she|patient|pt|but|now)\W+)*(?:takes?|taking|uses?|using|half|"
+    r"every (?:other|second|third|few|\d)|alternate|skips?|skipping|miss(?:es)?|forgets?)\b(?! (?:care|walks?))",
+    re.IGNORECASE,
+)
+_OF_ALL: Final = re.compile(
+    r"^\W*(?:none|neither|these|they|nothing)\b|\b(?:all|any|both|above)\b", re.IGNORECASE
+)
 #: Lines that are of something else than the medicine above them.
 _OF_ELSE: Final = re.compile(
     r"\ballerg\w*|\bnkda\b|\b(?:past|family|social|medical|surgical) (?:\w+ )?history\b|\bsmok\w*|\balcohol\w*|"
@@ -94,7 +102,7 @@ def withdraw(rows: Sequence[Row], gathered: Gathered) -> None:
         elif row.kind == RESULT or not row.words:
             near = False
         elif above and _is_beneath(row, _names_at(above[-1], gathered), near=near, leads=follows == MEDICINE):
-            turned = above if _OF_ALL.search(row.words) else above[-1:]
+            turned = above if not near or _OF_ALL.search(row.words) else above[-1:]
             _leave((one for one in gathered.found if one.place in turned), row, gathered)
         if row.kind == HEADING:
             above, near = [], False
@@ -112,7 +120,7 @@ def _is_beneath(row: Row, names: frozenset[str], *, near: bool, leads: bool) -> 
     if _OF_ELSE.search(words) or _AS_TOLD.fullmatch(words):
         return False
     if not near:
-        return (row.kind != HEADING or not leads) and _ENDS.search(words) is not None
+        return (row.kind != HEADING or not leads) and bool(_ENDS.search(words) or _TAKES.search(words))
     return _belongs(row) and unknown_word(in_english(without_people(words)), names) != ""
 
 
