@@ -60,16 +60,16 @@ from osteotwin.importing.medicine_unread import (
     around_day,
     count_before,
     gap_in,
+    why_named_otherwise,
     why_tablets_unread,
     why_unread,
     without_days,
 )
 from osteotwin.importing.no_result_words import OTHERS
-from osteotwin.importing.prescription_words import beside_the_plan, magnitude, rhythm_in, said_dose
+from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.library import what_it_is
 from osteotwin.protocol.library.kits import not_counted_beside
-from osteotwin.protocol.library.named_rhythm import rhythm_of_name
 
 #: So many medicines make a list, of which every line counts.
 _A_LIST: Final = 2
@@ -330,7 +330,7 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
         dose, every = said_dose(told[amounts[0].start() :], name)
     every = every or rhythm_in(told)
-    if own := _of_its_name(words, every):
+    if own := why_named_otherwise(words, every):
         return own
     if sort == DRUG and (local := local_way(words)):
         return local
@@ -350,17 +350,6 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if str(keys.get("nutrient", "")).startswith("calcium") and calcium_in_piece(name) is None:
         return "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
     return _planned(sort, keys, (dose, every), (begins, ends), words, line, over=over)
-
-
-def _of_its_name(words: str, every: str | None) -> str:
-    """Return why a line is not read whose name, before its strength, tells another rhythm than is told behind it."""
-    days, amount = magnitude(every), _WHOLE_AMOUNT.search(words)
-    own = rhythm_of_name(words[: amount.start()], days) if days is not None and amount is not None else ""
-    return (
-        f'"{own}" in the name, and another rhythm behind it; write the entry by hand, with how often'
-        if own
-        else ""
-    )
 
 
 def _unread(words: str, label: str, keys: dict[str, object], taken: tuple[str, str | None]) -> str:
@@ -437,7 +426,7 @@ def _not_plainly_taken(words: str) -> str:
     if _LAST_DOSE.search(words):
         return "it says a last dose, and not whether more follow; write the entry by hand"
     if count := unclear_count(words):
-        return f'"{count}": what is taken, what was dispensed, or a slip; write the entry by hand, with what is taken'
+        return f'"{count}": so many at once, or what was dispensed, or two numbers that differ; write the entry by hand'
     if (ranged := _RANGE.search(words)) and (ranged[1] is None or _rises(ranged[1], ranged[2])):
         return f'"{ranged[0]}": a range, and not one dose; write the entry by hand, with what is taken'
     if most := _AT_MOST.search(words):

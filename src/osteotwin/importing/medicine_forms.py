@@ -71,9 +71,11 @@ _WORDS: Final = tuple(
 _BRACKET: Final = re.compile(r" \(([^()\d]*)\)")
 #: What companies are called beside their names.
 _COMPANIES: Final = """
-ltd limited gmbh ag kg co inc plc llc sa sas srl spa bv nv ab pharma pharmaceutical pharmaceuticals pharmaceutica
+ltd limited gmbh inc plc llc ag kg co sa sas srl spa bv nv ab pharma pharmaceutical pharmaceuticals pharmaceutica
 laboratories laboratory laboratoires labs healthcare generics uk ireland deutschland france europe
 """
+#: So many of them, the first ones, end a company's name and nothing else.
+_LEGAL_FORMS: Final = 6
 _COUNTS: Final = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 #: A number and its word: "2 (two) times daily".
 _COUNTED: Final = {word: n for n, word in enumerate(_COUNTS.split(), 1)} | {"thirty": 30}
@@ -134,9 +136,13 @@ def unclear_count(line: str) -> str:
     many = _MANY.search(line)
     if many is not None and int(many["n"]) >= _LEAST_SUPPLY:
         return many[0]
-    twice = (_SAID_TWICE.search(line), *(one for one in _TOTAL.finditer(line) if _once(one) == one[0]))
+    totals = (one for one in _TOTAL.finditer(line) if _once(one) == one[0] and not _IN_ML.search(one[0]))
     behind = (one for one in _SUPPLIED.finditer(line) if _BEHIND_OFTEN.search(line[: one.start()]))
-    return next((one[0].strip(" ,") for one in (*twice, *behind) if one is not None), "")
+    return next((one[0].strip(" ,") for one in (*_SAID_TWICE.finditer(line), *totals, *behind)), "")
+
+
+#: Of a volume it is told elsewhere what it comes to.
+_IN_ML: Final = re.compile(r"\d ?mls? ", re.IGNORECASE)
 
 
 def _agrees(found: re.Match[str]) -> bool:
@@ -144,11 +150,16 @@ def _agrees(found: re.Match[str]) -> bool:
 
 
 def _is_maker(bracket: str) -> bool:
-    """Tell whether each word of a bracket is of a maker's name, and one of them a maker's own."""
-    words = set(re.findall(r"[^\W\d_]+", bracket.casefold()))
-    return not words.isdisjoint(classes()["makers"]) and words <= classes()["makers"].union(
-        _COMPANIES.split()
-    )
+    """Tell whether each word of a bracket is of a company's name; of one that is not known, before its "Ltd"."""
+    words = re.findall(r"[^\W\d_]+", bracket)
+    names = [word for word in words if word.casefold() not in _COMPANIES.split()]
+    if not names:
+        return False
+    if classes()["makers"].issuperset(name.casefold() for name in names):
+        return True
+    known = frozenset().union(*classes().values())
+    is_company = words[-1].casefold() in _COMPANIES.split()[:_LEGAL_FORMS]
+    return is_company and all(name[0].isupper() and name.casefold() not in known for name in names)
 
 
 _MANY: Final = re.compile(

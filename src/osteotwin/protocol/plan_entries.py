@@ -134,6 +134,10 @@ def _course(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> DrugCour
                   "remove it, and write each dose that was or will be given as an entry of its own")  # fmt: skip
         return None
     name = written_name(entry, notes)
+    if name.rstrip().endswith("?"):
+        notes.add(entry.at("name"), f"{shown_value(name)}, with a question mark", "a drug that is taken",
+                  "write the name without it, or leave the entry out")  # fmt: skip
+        return None
     if step.interval != ONCE and (own := rhythm_of_name(name, step.interval)):
         notes.add(entry.at("name"), f"{shown_value(name)}, which says {own}, beside a dose {how_often(interval)}",
                   "one rhythm", "correct how often, or write the name without it")  # fmt: skip

@@ -80,6 +80,7 @@ _WORDS: Final = (
         r"(?=[^;\n]*(?:\d ?[x-]|t(?:\u00e4)?gl|daily|weekly|w\u00f6ch|monat|j\u00e4hrl|tag\b|woche|morgens|abends))",
         lambda _: "",
     ),
+    (r"(?<=week) \((?:4|12) ?(?:st|stk|st\u00fcck|tbl)\.?\)", lambda _: ""),
     (r"\bwochentabletten?\b", lambda _: "weekly tablet"),
     (
         r"(?<![\d.,])(?P<k>[1-9]\d{0,2})\.(?P<n>\d{3})(?= ?(?:milligramm|mikrogramm|einheiten)\b)",

@@ -33,10 +33,11 @@ _RHYTHMS: Final = {1: "daily", 4: "twice a week", 7: "weekly", 30: "monthly", 91
 
 
 #: Names whose label says another dose than the product's others: those against cancer, and agents of a class.
-#: Source: US prescribing information of Xgeva, Zometa and Lupron Depot.
+#: Source: US prescribing information of Xgeva, Zometa, Avodart and Lupron Depot.
 _OWN_LABELS: Final = (
     (("xgeva", "wyost", "osenvelt", "xbryk", "bomyntra"), ("120 mg", "every 4 weeks")),
     (("zometa",), ("4 mg", "every 4 weeks")),
+    (("dutasteride", "avodart", "duodart", "combodart", "jalyn"), ("0.5 mg", "daily")),
     (("leuprolide", "leuprorelin", "lupron", "eligard"), ("7.5 mg", "every 4 weeks")),
 )
 
