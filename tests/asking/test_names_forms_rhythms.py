@@ -1,14 +1,14 @@
-"""Names of drugs with a form, a rhythm or something else in the box: what contradicts the dose is asked, the rest said."""
+"""Names of drugs with a form, a rhythm or something else in the box: what contradicts is asked, the rest said."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
+from tests.every import every
 
 import osteotwin as ot
 from osteotwin.protocol.library import NotInLibraryError, find_drug
-from tests.every import every
 
 TODAY = date(2026, 2, 1)
 

@@ -1,12 +1,13 @@
-"""Lists of medicines: what stands in a bracket with a maker, behind how often or beneath an empty line is not passed over."""
+"""Lists of medicines: brackets with a maker, counts behind how often and lines beneath are not passed over."""
 
 from __future__ import annotations
+
+from tests.every import every
 
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.found import Place
 from osteotwin.importing.lines import Line
 from osteotwin.importing.report import Reading, read_lines
-from tests.every import every
 
 
 def reading(text: str) -> Reading:
