@@ -51,6 +51,7 @@ READ = (
     # What else is in the box.
     ("Actonel Combi 35 mg weekly", "what else is in the box is not counted"),
     ("Acara Trio 35 mg weekly", "what else is in the box is not counted"),
+    ("Climara Pro 45 mcg weekly", "is taken as its estradiol"),
     ("Fosavance 70 mg weekly", "The vitamin D in Fosavance is not counted"),
 )
 

@@ -1,4 +1,4 @@
-"""Boxes that hold something else beside a bisphosphonate, or a tablet that does: calcium, vitamin D."""
+"""Boxes, tablets and patches that hold something else beside a drug: calcium, vitamin D, a progestogen."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _KIT: Final = re.compile(
     r"(?:plus|kit|combi|kombi|trio|duo|ca|calcium|d3?|vitamin d3?|(?:chole|cole)calciferol))\b",
     re.IGNORECASE,
 )
+#: A patch of estradiol with levonorgestrel.
+_PATCH: Final = re.compile(r"\bclimara[ -]?pro\b", re.IGNORECASE)
 
 
 def not_counted_beside(name: str) -> str:
@@ -23,6 +25,5 @@ def not_counted_beside(name: str) -> str:
     >>> not_counted_beside("Actonel")
     ''
     """
-    if not _KIT.search(name):
-        return ""
-    return f"{name} is taken as its bisphosphonate: what else is in the box is not counted"
+    counted = "bisphosphonate" if _KIT.search(name) else "estradiol" if _PATCH.search(name) else ""
+    return f"{name} is taken as its {counted}: what else is in the box is not counted" if counted else ""
