@@ -48,3 +48,29 @@ def test_far_from_usual(name: str, dose: str, every: str, times: str) -> None:
 ])  # fmt: skip
 def test_usual(name: str, dose: str, every: str) -> None:
     assert said(name, dose, every) == ()
+
+
+@pytest.mark.parametrize(("name", "dose"), [
+    ("Fosavance", "70 mg"), ("Fosamax Plus D3", "70 mg"), ("Actonel Combi D", "35 mg"), ("Acara Trio", "35 mg"),
+])  # fmt: skip
+def test_what_else_is_in_a_box(name: str, dose: str) -> None:
+    (one,) = said(name, dose, "1 week")
+    assert one.startswith(f"{name} is taken as its bisphosphonate")
+
+
+@pytest.mark.parametrize(("name", "dose", "every"), [
+    ("Fosamax once weekly", "70 mg", "1 day"), ("Fosamax einmal wöchentlich", "70 mg", "1-0-0"),
+    ("Actonel semanal", "35 mg", "1 day"), ("Lupron 3-month depot", "22.5 mg", "1 month"),
+    ("letrozole monthly", "2.5 mg", "1 day"), ("anastrozole?", "1 mg", "1 day"),
+])  # fmt: skip
+def test_a_name_that_contradicts_its_dose_is_asked(name: str, dose: str, every: str) -> None:
+    with pytest.raises(ot.InputError, match=r"one rhythm|question mark"):
+        said(name, dose, every)
+
+
+@pytest.mark.parametrize(("name", "dose", "every"), [
+    ("Fosamax once weekly", "70 mg", "1 week"), ("Lupron 3-month depot", "22.5 mg", "12 weeks"),
+    ("letrozole daily", "2.5 mg", "1 day"),
+])  # fmt: skip
+def test_a_name_that_agrees_with_its_dose_is_read(name: str, dose: str, every: str) -> None:
+    assert said(name, dose, every) == ()

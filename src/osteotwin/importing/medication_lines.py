@@ -35,7 +35,7 @@ from osteotwin.importing.medicine_days import (
     between_days,
     first_and_last,
 )
-from osteotwin.importing.medicine_forms import continues, in_plain_form, is_known_as, many_at_once
+from osteotwin.importing.medicine_forms import continues, in_plain_form, is_known_as, unclear_count
 from osteotwin.importing.medicine_neighbours import (
     BLANK,
     HEADING,
@@ -60,6 +60,7 @@ from osteotwin.importing.medicine_unread import (
     around_day,
     count_before,
     gap_in,
+    why_named_otherwise,
     why_tablets_unread,
     why_unread,
     without_days,
@@ -68,6 +69,7 @@ from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.library import what_it_is
+from osteotwin.protocol.library.kits import not_counted_beside
 
 #: So many medicines make a list, of which every line counts.
 _A_LIST: Final = 2
@@ -328,6 +330,8 @@ def _entry(words: str, line: Line, text: Text, section: Section) -> Found | str 
     if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
         dose, every = said_dose(told[amounts[0].start() :], name)
     every = every or rhythm_in(told)
+    if own := why_named_otherwise(words, every):
+        return own
     if sort == DRUG and (local := local_way(words)):
         return local
     if (known := what_it_is(str(keys.get("name", "")))) is not None:
@@ -421,10 +425,8 @@ def _not_plainly_taken(words: str) -> str:
         return "it is paused; write the entry by hand, with the day on which it ended"
     if _LAST_DOSE.search(words):
         return "it says a last dose, and not whether more follow; write the entry by hand"
-    if many := many_at_once(words):
-        return (
-            f'"{many}": so many at once, or what was dispensed; write the entry by hand, with what is taken'
-        )
+    if count := unclear_count(words):
+        return f'"{count}": so many at once, or what was dispensed, or two numbers that differ; write the entry by hand'
     if (ranged := _RANGE.search(words)) and (ranged[1] is None or _rises(ranged[1], ranged[2])):
         return f'"{ranged[0]}": a range, and not one dose; write the entry by hand, with what is taken'
     if most := _AT_MOST.search(words):
@@ -456,7 +458,8 @@ def _planned(
     entry = {**keys, "dose": dose, "every": every, "from": begins}
     if ends is not None and every != "once":
         entry["until"] = ends
-    return Found(("history" if over else "plan", sort), entry, line.place, words)
+    box = not_counted_beside(str(keys.get("name", "")))
+    return Found(("history" if over else "plan", sort), entry, line.place, words, box)
 
 
 def _tablets(tablets: Tablets, words: str, line: Line, text: Text, section: Section) -> Found | str | None:

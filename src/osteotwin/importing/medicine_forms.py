@@ -10,6 +10,8 @@ import re
 from math import isclose
 from typing import Final
 
+from osteotwin.protocol.dose_accounted import classes
+
 _NUMBER: Final = r"\d+(?:[.,]\d+)?"
 _PIECE: Final = r"(?:tab(?:let)?s?|cap(?:sule)?s?|caplets?|patch(?:es)?|sachets?|mls?|pens?|syringes?)"
 _SOLID: Final = r"(?:tab(?:let)?s?|cap(?:sule)?s?|caplets?)"
@@ -24,7 +26,7 @@ _TOTAL: Final = re.compile(
 _STRENGTH: Final = re.compile(
     rf"(?P<n>{_NUMBER}) ?(?P<unit>mg|mcg|ug|g|units?|iu)(?: ?/ ?(?:1 ?)?ml)?\b", re.IGNORECASE
 )
-#: "30 capsule" behind how often, or more than anybody takes at once: what was dispensed.
+#: "30 capsule", more than anybody takes at once: what was dispensed. So many behind how often may be either.
 _SUPPLIED: Final = re.compile(
     rf"(?:(?<=[a-z,])\s*(?:\(?\d{{1,3}} (?:x )?{_SOLID}(?:\(s\))?\)?)(?=\s|[,.;)]|$)(?<!take )"
     rf"(?! ?(?:once|twice|daily|weekly|each|every|at|in|a|per|three|to|by|\()\b))",
@@ -47,11 +49,7 @@ _DAY: Final = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
 _WORDS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
-        # A number and its word: "2 (two) times daily".
-        (r"(?<=\d) \((?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)\)", ""),
         (r"\bcommonly known as:? [\w-]+(?: [A-Z]{2,}\b)?,?", ""),
-        # Makers.
-        (r" \([^()\d]*\b(?:ltd|limited|gmbh|inc|plc|pharma\w*|laborator\w+|uk|sandoz|teva|mylan)\b\.?[^()\d]*\)", ""),
         # Units.
         (r"(?<=\d) ?i\.e\.(?=\W|$)", " IE"), (r"(?<=\d) ut\b(?=\))", " units"), (r"(?<=\d) ?mls\b", " mL"),
         (r"(?<![\w.,])(?!(?<=d )[23] )(\d{1,3}) (?=\d{3} ?(?:iu|ie|ui|units?)\b)", r"\1"), (r"(?<=\d) ?ui\b", " IU"),
@@ -60,15 +58,28 @@ _WORDS: Final = tuple(
         (r"[\s,]*\b(?:qsp|q\.s\.p\.?)\b:? ?\d+ (?:mois|jours?|semaines?|bo[iî]tes?)", ""),
         (r"[\s,]*\(?\b(?:\u00e0 )?renouvel(?:er|able)s? \d+ fois\)?|[\s,]*\bAR ?\d\b", ""),
         (r"\bpdt\b", "pendant"), (r"\b(?:\u00e0 jeun|en ayunas|a digiuno)\b", "on an empty stomach"),
-        (r"\bx ?([2-4]) ?(?:/ ?|par )j(?:our)?\b", r"\1 times a day"),
+        (r"(?<!/j )(?<!/ j )(?<!jour )\bx ?([2-4]) ?(?:/ ?|par )j(?:our)?\b", r"\1 times a day"),
         # Days.
         (r"\b(?:desde(?: el)?|a partir d(?:u|el?)|d\u00e9but(?:\u00e9e?)?(?: le)?|dal|inicio:?)(?= \d)", "since"),
         (rf"\bdu (?={_DAY} au {_DAY})", "since "), (rf"(?<=[\d/.]) au (?={_DAY})", " until "),
         (r"\barr[e\u00ea]t[e\u00e9]e?(?: le)? (?=\d)", "stopped on "),
         (r"(?<=\d) ?(?:cp|cpr|comp)s?\.? ?/ ?j(?:our)?\b", " comprim\u00e9 par jour"),
-        (r"\b(?:hasta(?: el)?|fin(?:e|al)?:)(?= \d)", "until"),
+        (r"\b(?:hasta(?: el)?:?|(?:fin(?:e|al)?|ende|bis):)(?= \d)", "until"),
     )
 )  # fmt: skip
+#: A bracket without a number, which may be of a maker.
+_BRACKET: Final = re.compile(r" \(([^()\d]*)\)")
+#: What companies are called beside their names.
+_COMPANIES: Final = """
+ltd limited gmbh inc plc llc ag kg co sa sas srl spa bv nv ab pharma pharmaceutical pharmaceuticals pharmaceutica
+laboratories laboratory laboratoires labs healthcare generics uk ireland deutschland france europe
+"""
+#: So many of them, the first ones, end a company's name and nothing else.
+_LEGAL_FORMS: Final = 6
+_COUNTS: Final = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+#: A number and its word: "2 (two) times daily".
+_COUNTED: Final = {word: n for n, word in enumerate(_COUNTS.split(), 1)} | {"thirty": 30}
+_SAID_TWICE: Final = re.compile(rf"(?<![\d.,])(?P<n>\d+) \((?P<word>{'|'.join(_COUNTED)})\)", re.IGNORECASE)
 
 
 def in_plain_form(line: str) -> str:
@@ -83,6 +94,8 @@ def in_plain_form(line: str) -> str:
     >>> in_plain_form("Letrozol 2,5 mg Tabl 1 0 0 0"), in_plain_form("Prednisolon 5 mg Tabl 1,5-0-0-0")
     ('Letrozol 2,5 mg Tabl 1-0-0-0', 'Prednisolon 5 mg 1.5 tablets daily')
     """
+    line = _BRACKET.sub(lambda found: "" if _is_maker(found[1]) else found[0], line)
+    line = _SAID_TWICE.sub(lambda found: found["n"] if _agrees(found) else found[0], line)
     for pattern, plain in _WORDS:
         line = pattern.sub(plain, line)
     line = _SUPPLIED.sub(_without_supply, _TOTAL.sub(_once, line))
@@ -94,7 +107,7 @@ def in_plain_form(line: str) -> str:
 _CONTINUES: Final = re.compile(
     r"\s*(?:[-*\u2022] )?(?:(?:take|inject|apply|place|swallow) (?=\d|one\b|two\b|half\b|a\b)|commonly known as|"
     r"(?:sig|directions?|instructions?|frequency|dos(?:e|age)|(?:start|stop|end)(?:ed|ped)?(?: date)?|since|from|"
-    r"until)\s*:)",
+    r"until|ende|fine?|hasta|bis)\s*:)",
     re.IGNORECASE,
 )
 
@@ -110,16 +123,43 @@ def continues(line: str) -> bool:
     return _CONTINUES.match(line) is not None
 
 
-def many_at_once(line: str) -> str:
-    """Return more tablets than are taken at once that stand before how often; empty for none.
+def unclear_count(line: str) -> str:
+    """Return a count that may be what is taken or what was dispensed, or that is told twice and differs; else empty.
 
     Examples
     --------
-    >>> many_at_once("prednisone 5 mg 30 tablets daily"), many_at_once("take 6 tablets weekly")
+    >>> unclear_count("prednisone 5 mg 30 tablets daily"), unclear_count("take 6 tablets weekly")
     ('30 tablets daily', '')
+    >>> unclear_count("prednisolone 5 mg once daily 6 tablets"), unclear_count("letrozole every 1 (two) days")
+    ('6 tablets', '1 (two)')
     """
-    found = _MANY.search(line)
-    return "" if found is None or int(found["n"]) < _LEAST_SUPPLY else found[0]
+    many = _MANY.search(line)
+    if many is not None and int(many["n"]) >= _LEAST_SUPPLY:
+        return many[0]
+    totals = (one for one in _TOTAL.finditer(line) if _once(one) == one[0] and not _IN_ML.search(one[0]))
+    behind = (one for one in _SUPPLIED.finditer(line) if _BEHIND_OFTEN.search(line[: one.start()]))
+    return next((one[0].strip(" ,") for one in (*_SAID_TWICE.finditer(line), *totals, *behind)), "")
+
+
+#: Of a volume it is told elsewhere what it comes to.
+_IN_ML: Final = re.compile(r"\d ?mls? ", re.IGNORECASE)
+
+
+def _agrees(found: re.Match[str]) -> bool:
+    return int(found["n"]) == _COUNTED[found["word"].casefold()]
+
+
+def _is_maker(bracket: str) -> bool:
+    """Tell whether each word of a bracket is of a company's name; of one that is not known, before its "Ltd"."""
+    words = re.findall(r"[^\W\d_]+", bracket)
+    names = [word for word in words if word.casefold() not in _COMPANIES.split()]
+    if not names:
+        return False
+    if classes()["makers"].issuperset(name.casefold() for name in names):
+        return True
+    known = frozenset().union(*classes().values())
+    is_company = words[-1].casefold() in _COMPANIES.split()[:_LEGAL_FORMS]
+    return is_company and all(name[0].isupper() and name.casefold() not in known for name in names)
 
 
 _MANY: Final = re.compile(
@@ -146,8 +186,7 @@ def _once(found: re.Match[str]) -> str:
 
 def _without_supply(found: re.Match[str]) -> str:
     count = re.search(r"\d+", found[0])
-    is_supply = count is not None and int(count[0]) >= _LEAST_SUPPLY
-    return "" if is_supply or _BEHIND_OFTEN.search(found.string[: found.start()]) else found[0]
+    return "" if count is not None and int(count[0]) >= _LEAST_SUPPLY else found[0]
 
 
 def _in_pieces(found: re.Match[str]) -> str:

@@ -49,13 +49,21 @@ _TURNS: Final = re.compile(
 )
 #: A line of its own that ends a medicine, however far above it stands.
 _ENDS: Final = re.compile(
-    r"^\W*(?:(?:status|reason|therapy|treatment|this|it|he|i|patient|pt|was|is|has|been|all|both|none|these|they|"
-    r"medication|drug)\W+)*"
+    r"^\W*(?:(?:status|reason|therapy|treatment|this|it|he|she|i|patient|pt|was|were|is|are|has|have|been|all|both|none|"
+    r"of|the|these|they|above|medications?|drugs?)\W+)*"
     r"(?:stop\w*|discontinu\w*|ended|no longer|not (?:being )?tak\w+|finished|completed|on hold|paused|abgesetzt|"
     r"pausiert)\b(?!.*(?:smok|alcohol|drink|running|sport|exercis))",
     re.IGNORECASE,
 )
-_OF_ALL: Final = re.compile(r"^\W*(?:all|both|none|neither|these|they|nothing)\b|\babove\b", re.IGNORECASE)
+#: A line of its own on how a medicine is taken in truth.
+_TAKES: Final = re.compile(
+    r"^\W*(?:actually|only|but|really)\b|^\W*(?:(?:i|he|she|patient|pt|but|now)\W+)*(?:takes?|taking|uses?|using|half|"
+    r"every (?:other|second|third|few|\d)|alternate|skips?|skipping|miss(?:es)?|forgets?)\b(?! (?:care|walks?))",
+    re.IGNORECASE,
+)
+_OF_ALL: Final = re.compile(
+    r"^\W*(?:none|neither|these|they|nothing)\b|\b(?:all|any|both|above)\b", re.IGNORECASE
+)
 #: Lines that are of something else than the medicine above them.
 _OF_ELSE: Final = re.compile(
     r"\ballerg\w*|\bnkda\b|\b(?:past|family|social|medical|surgical) (?:\w+ )?history\b|\bsmok\w*|\balcohol\w*|"
@@ -94,7 +102,7 @@ def withdraw(rows: Sequence[Row], gathered: Gathered) -> None:
         elif row.kind == RESULT or not row.words:
             near = False
         elif above and _is_beneath(row, _names_at(above[-1], gathered), near=near, leads=follows == MEDICINE):
-            turned = above if _OF_ALL.search(row.words) else above[-1:]
+            turned = above if not near or _OF_ALL.search(row.words) else above[-1:]
             _leave((one for one in gathered.found if one.place in turned), row, gathered)
         if row.kind == HEADING:
             above, near = [], False
@@ -112,7 +120,7 @@ def _is_beneath(row: Row, names: frozenset[str], *, near: bool, leads: bool) -> 
     if _OF_ELSE.search(words) or _AS_TOLD.fullmatch(words):
         return False
     if not near:
-        return row.kind != HEADING and _ENDS.search(words) is not None
+        return (row.kind != HEADING or not leads) and bool(_ENDS.search(words) or _TAKES.search(words))
     return _belongs(row) and unknown_word(in_english(without_people(words)), names) != ""
 
 
@@ -125,13 +133,14 @@ def _belongs(row: Row) -> bool:
     word = first[0].casefold()
     if (
         word in known
+        or (word.endswith("ly") and any(said in known for said in row.words.casefold().split()[1:3]))
         or word.isdigit()
         or label_status(row.words)
         or OTHERS.search(row.words)
         or _TURNS.search(row.words)
     ):
         return True
-    if re.fullmatch(r"\W*\S{1,4}\W*", row.words):  # "DC"
+    if re.fullmatch(r"\W*\S{1,4}\W*(?:on )?[\d./-]*\W*", row.words):  # "DC", "DC 6/2025"
         return True
     inside = row.line.text[:1].isspace() or row.words[:1] in "([=>"
     return not _AMOUNT.search(row.words) and (inside or first[0][0].islower())

@@ -11,12 +11,13 @@ from typing import Any, Final
 from osteotwin.importing.drug_text import strength_in_ml
 from osteotwin.importing.medicine_status import unknown_owner
 from osteotwin.importing.medicine_words import MEASURED, unknown_word, without_people, without_phrases
-from osteotwin.importing.prescription_words import rhythm_in, said_dose
+from osteotwin.importing.prescription_words import magnitude, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.dose_accounted import not_accounted
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library.calcium_products import vitamin_d_brands
+from osteotwin.protocol.library.named_rhythm import rhythm_of_name
 from osteotwin.units import AmbiguousRhythm, rhythm
 from osteotwin.units.german import in_english
 
@@ -51,7 +52,7 @@ _AMOUNT: Final = re.compile(
 _NAME_NUMBERS: Final = re.compile(r"\b[a-z]+-?\d\b", re.IGNORECASE)
 #: Signs before a name that turn it: a box that is not ticked, a comment, what is crossed out.
 _MARKED: Final = re.compile(
-    r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac\u00d8\u2205]|~~|//|[<>]|^ *[?!#]"
+    r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac\u00d8\u2205]|~~|//|[<>]|^ *[!#]|\?(?! ?y)"
 )
 #: How many, or a part, before a name.
 _PART: Final = re.compile(
@@ -79,6 +80,17 @@ def gap_in(told: str) -> str:
     if gap is None or _THOUSANDS.match(gap[0]):
         return ""
     return f'"{gap[0]}": two numbers or a gap in one; write the entry by hand, with one'
+
+
+def why_named_otherwise(words: str, every: str | None) -> str:
+    """Return why a line is not read whose name, before its strength, tells another rhythm than stands behind it."""
+    days, amount = magnitude(every), _AMOUNT.search(words)
+    own = rhythm_of_name(words[: amount.start()], days) if days is not None and amount is not None else ""
+    return (
+        f'"{own}" in the name, and another rhythm behind it; write the entry by hand, with how often'
+        if own
+        else ""
+    )
 
 
 def without_days(line: str, *introduced: re.Pattern[str]) -> str:

@@ -70,6 +70,8 @@ class DrugCourse(_Dosed):
         Of the doses that are due; ``interval_days`` is between those that are taken.
     said : str
         Doses that differ by the day or the time of the day, as they are said; ``dose`` is their mean.
+    box : str
+        The name of a box that holds something else, too; empty for others.
 
     Raises
     ------
@@ -84,6 +86,7 @@ class DrugCourse(_Dosed):
     until_day: float = inf
     share_taken: float = 1.0
     said: str = field(default="", compare=False)
+    box: str = field(default="", compare=False)
 
     @property
     def prescribed_every(self) -> float:

@@ -20,6 +20,8 @@ from osteotwin.protocol.given import NO_RHYTHM, Given, givings, written_name
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, GivenSo, by_way, load_drugs, products_of
 from osteotwin.protocol.library.calcium_products import CalciumWithD, calcium_with_d
+from osteotwin.protocol.library.kits import not_counted_beside
+from osteotwin.protocol.library.named_rhythm import rhythm_of_name
 from osteotwin.protocol.library.ways import is_given_so
 from osteotwin.protocol.plan_file import (
     ENDINGS,
@@ -131,7 +133,17 @@ def _course(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> DrugCour
                   "adherence of what is taken every week or more often",
                   "remove it, and write each dose that was or will be given as an entry of its own")  # fmt: skip
         return None
-    return DrugCourse(drug.id, dose, interval / share, share_taken=share, said=step.said)
+    name = written_name(entry, notes)
+    if name.rstrip().endswith("?"):
+        notes.add(entry.at("name"), f"{shown_value(name)}, with a question mark", "a drug that is taken",
+                  "write the name without it, or leave the entry out")  # fmt: skip
+        return None
+    if step.interval != ONCE and (own := rhythm_of_name(name, step.interval)):
+        notes.add(entry.at("name"), f"{shown_value(name)}, which says {own}, beside a dose {how_often(interval)}",
+                  "one rhythm", "correct how often, or write the name without it")  # fmt: skip
+        return None
+    box = name if not_counted_beside(name) else ""
+    return DrugCourse(drug.id, dose, interval / share, share_taken=share, said=step.said, box=box)
 
 
 def _ends_before_second(entry: DrugTable, interval: float) -> bool:

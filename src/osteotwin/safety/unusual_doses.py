@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.people.person import Person
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import Drug, load_drugs
+from osteotwin.protocol.library.kits import not_counted_beside
 from osteotwin.protocol.wording import how_often
 
 #: Amounts over time against the usual one. A tenfold slip, a weekly tablet each day or a half-yearly injection each
@@ -18,16 +19,16 @@ _NO_USUAL: Final = 50.0
 
 
 def unusual_doses(person: Person) -> tuple[str, ...]:
-    """Return a sentence for each drug whose amount is far from the usual one, to be looked at again.
+    """Return a sentence for each drug whose amount is far from the usual one, or in whose box is more than it.
 
     Parameters
     ----------
     person : Person
     """
     courses = [one for part in (person.history, person.plan) for one in part.interventions]
-    return tuple(
-        dict.fromkeys(said for one in courses if isinstance(one, DrugCourse) and (said := _said(one)))
-    )
+    drugs = [one for one in courses if isinstance(one, DrugCourse)]
+    said = (said for one in drugs for said in (_said(one), not_counted_beside(one.box)) if said)
+    return tuple(dict.fromkeys(said))
 
 
 def _said(course: DrugCourse) -> str:

@@ -74,7 +74,14 @@ _WORDS: Final = (
         r"\b(?P<n>\d) ?x ?(?:pro |/ ?)?w(?:\u00f6|oe|o)(?:e|ch|chentl)?\b\.?",
         lambda found: f"{found['n']} x a week",
     ),
-    (r" ?\(\d+ ?(?:st|stk|st\u00fcck|tbl)\.?\)", lambda _: ""),
+    # What a pack holds, before how often; a smaller number, or one behind how often, may be what is taken.
+    (
+        r" ?\((?:1[4-9]|[2-9]\d|[1-9]\d\d) ?(?:st|stk|st\u00fcck|tbl)\.?\)"
+        r"(?=[^;\n]*(?:\d ?[x-]|t(?:\u00e4)?gl|daily|weekly|w\u00f6ch|monat|j\u00e4hrl|tag\b|woche|morgens|abends))",
+        lambda _: "",
+    ),
+    (r"(?<=week) \((?:4|12) ?(?:st|stk|st\u00fcck|tbl)\.?\)", lambda _: ""),
+    (r"\bwochentabletten?\b", lambda _: "weekly tablet"),
     (
         r"(?<![\d.,])(?P<k>[1-9]\d{0,2})\.(?P<n>\d{3})(?= ?(?:milligramm|mikrogramm|einheiten)\b)",
         lambda found: f"{found['k']}{found['n']}",

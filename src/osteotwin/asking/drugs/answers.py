@@ -42,7 +42,7 @@ from osteotwin.asking.drugs.told_drugs import (
 from osteotwin.asking.drugs.told_frame import with_day_behind, without_frame, without_taking
 from osteotwin.asking.drugs.told_series import series_of
 from osteotwin.asking.drugs.unread import ask_unread, names_lost
-from osteotwin.asking.drugs.way_and_pack import ask_pack, ask_way
+from osteotwin.asking.drugs.way_and_pack import ask_form, ask_pack, ask_side_by_side, ask_way
 from osteotwin.asking.drugs.whose_day import ask_start_of_course, ask_until_now, ask_whose_day, is_open_course
 from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
@@ -166,6 +166,8 @@ def _asked_of(piece: str) -> list[str]:
     ask_pack(piece)
     ask_whose(piece)
     ask_way(piece)
+    ask_form(piece)
+    ask_side_by_side(piece)
     ask_either(piece, _is_read)
     if (both := both_doses(piece)) is not None and _are_read(both):
         return both

@@ -20,6 +20,7 @@ from osteotwin.protocol.calcium_tablets import calcium_in_weight
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library import by_way
+from osteotwin.protocol.library.named_rhythm import rhythm_of_name
 from osteotwin.protocol.plan_file import SupplementTable
 from osteotwin.units import KINDS
 
@@ -54,6 +55,7 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
             f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"{_so_far(one)}',
         )  # fmt: skip
     _ask_little(one)
+    _ask_named_rhythm(one)
     if one.is_outside and one.since and (long := LASTED.search(one.dose)) is not None:
         one = replace(one, dose=one.dose[: long.start()], since=f"{one.since} for {long['span']}")
     when = read_when("since", one.since, today, order) if one.since else When(today)
@@ -182,6 +184,22 @@ def _ask_little(one: Taken) -> None:
                 "drugs", f"{quoted(f'{one.name} {one.dose}')}, less than a {_LEAST_SHARE:g}th of what is usual",
                 "how much and how often",
                 f"check the number, its unit and how often; usual is {usual_dose(one.name)} {usual_rhythm(one.name)}",
+            )  # fmt: skip
+
+
+def _ask_named_rhythm(one: Taken) -> None:
+    """Ask of a name that says another rhythm than its dose.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for step in steps_of(one.dose) or ():
+        days = step.rhythm.mean_days if step.rhythm is not None else inf
+        if days < inf and (own := rhythm_of_name(one.name, days)):
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(f'{one.name} {one.dose}')}, whose name says {quoted(own)} and whose dose another",
+                "one rhythm", "write the name without its rhythm, and the dose with how often it is taken",
             )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
+from osteotwin.protocol.library.kits import not_counted_beside
 
 _NAME: Final = (
     r"(?:fosavance|fosamax[ -]?plus(?:[ -]?d3?)?(?: once weekly)?|adrovance|vantavo|"
@@ -55,19 +56,10 @@ def _apart(found: re.Match[str]) -> str:
     return f"alendronate {found['mg']} mg{tail}; vitamin D {units:g} IU{tail}"
 
 
-#: Boxes that hold something else beside the tablets of a bisphosphonate.
-_KIT: Final = re.compile(
-    r"\b(?:tevabon|alendrokit|norsed combi|actonel combi|(?:alendron|risedron)\w*[ -]?(?:\w+ )?(?:plus|kit|combi))\b",
-    re.IGNORECASE,
-)
-
-
 def without_its_vitamin(name: str) -> str:
     """Return what to say of such tablets, where nothing tells how much is in one; empty for others."""
-    if _KIT.search(name):
-        return f"{name} is taken as its bisphosphonate: what else is in the box is not counted"
     if not _BRAND.search(name):
-        return ""
+        return not_counted_beside(name)
     return (
         f"the vitamin D in {name} is not counted, for its strength was not said: add it, as in "
         '"vitamin D 5600 IU weekly"'

@@ -224,14 +224,15 @@ def _forms_of(text: str) -> Iterator[Form]:
 
 
 @cache
-def _makers() -> frozenset[str]:
+def makers_of_boxes() -> frozenset[str]:
+    """Return the names of makers that stand around a drug's."""
     return frozenset(str(_vocabulary()["makers"]).split())
 
 
 @cache
 def _of_boxes() -> frozenset[str]:
     """Return the makers, and what boxes print around a name."""
-    return _makers() | frozenset(str(_vocabulary()["box"]).split())
+    return makers_of_boxes() | frozenset(str(_vocabulary()["box"]).split())
 
 
 @cache
@@ -241,7 +242,7 @@ def _vocabulary() -> dict[str, Any]:
 
 def _untied(found: re.Match[str]) -> str:
     """Return a gap for the hyphen between a name and its maker or form: "Alendron-HEXAL", "Teva-Letrozole"."""
-    if (found["before"] or "").casefold() in _makers():
+    if (found["before"] or "").casefold() in makers_of_boxes():
         return ""
     return f"{found['before'] or ''} " if found["word"].casefold() in _of_boxes() else found[0]
 

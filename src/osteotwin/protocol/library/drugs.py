@@ -14,7 +14,7 @@ from osteotwin.inputs.names import folded, index_of, look_up
 from osteotwin.inputs.shipped import Row, Words, parsed
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
-from osteotwin.protocol.library.drug_names import Form, forms_of, without_dose
+from osteotwin.protocol.library.drug_names import Form, forms_of, makers_of_boxes, without_dose
 from osteotwin.protocol.library.substance_names import by_form, substance_form
 from osteotwin.protocol.library.tables import library_text, rows_of
 from osteotwin.protocol.library.ways import is_given_so, ways_in
@@ -213,7 +213,7 @@ def load_drugs() -> dict[str, Drug]:
         If the file has a gap or a value out of range; it names the key.
     """
     rows, sources = rows_of(
-        Drug, FILE, "drugs", also=("shared_names", "by_way", "class_names", "no_kinetics", "stems")
+        Drug, FILE, "drugs", also=("shared_names", "by_way", "class_names", "no_kinetics")
     )
     return {name: replace(drug, warnings=_with_sources(drug, sources)) for name, drug in rows.items()}
 
@@ -284,14 +284,19 @@ def of_substance(name: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> of_substance("anastrozolum"), of_substance("Alendrokit"), of_substance("estradiolo")
-    (('anastrozole',), ('alendronate',), ())
+    >>> of_substance("anastrozolum"), of_substance("Letrozolhexal"), of_substance("estradiolo")
+    (('anastrozole',), ('letrozole',), ())
     """
-    if (known := _by_form().get(substance_form(name))) is not None:
-        return tuple(known.split())
-    plain = folded(name)
-    stem = next((stem for stem in _tables()["stems"] if plain.startswith(stem) and plain.isalpha()), None)
-    return tuple(_tables()["stems"][stem]) if stem is not None else ()
+    plain = name.casefold()
+    makers = (plain.removesuffix(maker) for maker in makers_of_boxes() if len(maker) >= _LEAST_MAKER)
+    for one in (name, *(bare for bare in makers if bare != plain)):
+        if (known := _by_form().get(substance_form(one))) is not None:
+            return tuple(known.split())
+    return ()
+
+
+#: Letters of a maker's name that is told from the end of a drug's name in one word with it: "Letrozolhexal".
+_LEAST_MAKER: Final = 3
 
 
 @cache

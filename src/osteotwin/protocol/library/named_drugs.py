@@ -246,7 +246,7 @@ def misspelled(text: str) -> str | None:
     Examples
     --------
     >>> misspelled("Arimedex 1 mg"), misspelled("atorvastatine"), misspelled("ecitalopram")
-    ('arimidex', 'atorvastatin', None)
+    ('arimidex', 'atorvastatine', None)
     >>> misspelled("Reclast (zolendronic acid)"), misspelled("X-Tandi"), misspelled("Reclast (Prolia)")
     ('Reclast', 'xtandi', None)
     """
