@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from osteotwin.inputs.names import folded, words
+from osteotwin.inputs.names import folded, without_accents, words
+from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercise_modifiers import modifiers_file
 from osteotwin.protocol.library.exercise_words import words_file
@@ -190,3 +192,54 @@ def names_joined() -> frozenset[str]:
 def names_of_exercises() -> frozenset[str]:
     """Return the names of the library, folded."""
     return frozenset(folded(name) for one in load_exercises().values() for name in (one.name, *one.aliases))
+
+
+@dataclass(frozen=True)
+class _Idle(Row):
+    """Words that tell nothing of training: before what is done, anywhere, behind what is done, and as a clause of their own."""
+
+    before: Words
+    anywhere: tuple[Words, ...]
+    stems: tuple[Words, ...]
+    endings: tuple[str, ...]
+    behind: Words
+    clauses: tuple[Words, ...]
+
+
+@cache
+def _idle() -> _Idle:
+    return load_table(_Idle, "osteotwin.asking.training", "data", "idle_words.toml")
+
+
+#: Letters from which a word is known without its accents, too.
+_LEAST_PLAIN: Final = 5
+
+
+def _with_plain(found: set[str]) -> frozenset[str]:
+    return frozenset(found | {without_accents(word) for word in found if len(word) >= _LEAST_PLAIN})
+
+
+@cache
+def idle_words() -> frozenset[str]:
+    """Return the words, without case, that tell nothing of training beside those that are neutral."""
+    return _with_plain(set(_idle().before.split())) | _idle_anywhere()
+
+
+@cache
+def _idle_anywhere() -> frozenset[str]:
+    file = _idle()
+    found = {word for line in file.anywhere for word in line.split()}
+    found |= {f"{stem}{ending}" for line in file.stems for stem in line.split() for ending in file.endings}
+    return _with_plain(found)
+
+
+@cache
+def idle_behind() -> frozenset[str]:
+    """Return the words that tell nothing behind what is done, either."""
+    return _with_plain(set(_idle().behind.split())) | _idle_anywhere()
+
+
+@cache
+def idle_clauses() -> tuple[re.Pattern[str], ...]:
+    """Return clauses that behind what is done tell nothing, each as a pattern of the whole."""
+    return tuple(re.compile(clause) for clause in _idle().clauses)

@@ -13,6 +13,7 @@ from osteotwin.asking.training.behind import with_more_behind, with_rhythm_behin
 from osteotwin.asking.training.clear import check_clear
 from osteotwin.asking.training.entries import entries_of
 from osteotwin.asking.training.fixes import in_words, with_readable_fix
+from osteotwin.asking.training.idle import check_behind
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, items_of
 from osteotwin.asking.training.known import Heading
 from osteotwin.asking.training.meant import check_meant
@@ -191,7 +192,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     spans = spans_of(text)
     check_named(spans, said)
     told = items_of(spans)
-    unused = left_out(spans, told, text, said)
+    unused, unknown = left_out(spans, told, text, said)
     if (season := next((one for one in spans if one.kind is Kind.SEASON), None)) is not None and told.items:
         raise UnclearAnswerError(
             "training", f"{quoted(season.text)} in {quoted(said)}, which is not all the year", "what is done now",
@@ -206,6 +207,10 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     found = _with_complaints(entries_of(told, text, said, heading), spans)
     if found:
         check_past(past, said, was)
+        if unknown is not None:
+            raise unknown
+    if found or heading.told:
+        check_behind(spans, text, said, told=heading.told)
     check_times_of_day(found, text, said)
     notes = [f"{quoted(body)} is the body's weight, and no load"] if body else []
     heading.unused += [unused] if unused else []

@@ -1,0 +1,68 @@
+"""Words of an answer on training that tell nothing of it, and what behind an amount may turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from osteotwin.asking.training.amounts import Kind
+from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES
+from osteotwin.asking.training.names import WHOLE, as_written
+from osteotwin.asking.training.spans import Span
+from osteotwin.asking.training.vocabulary import idle_behind, idle_clauses
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.OPEN, Kind.CLOSE, Kind.DASH))
+_TOLD: Final = AMOUNTS | HOW_OFTEN | NAMES | {Kind.COMPLAINT, Kind.SEASON, Kind.EACH}
+
+
+def check_behind(spans: Sequence[Span], text: str, said: str, *, told: bool) -> None:
+    """Ask where words behind what is done may take it back: "squat 3x5, my coach scrapped it".
+
+    Parameters
+    ----------
+    spans : sequence of Span
+    text : str
+        The sentence in plain words, of which the spans are.
+    said : str
+        As it was written.
+    told : bool
+        Whether something that is done was told before the sentence.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for part in _parts(spans):
+        last = max((k for k, span in enumerate(part) if span.kind in _TOLD), default=-1)
+        told = told or any(span.kind in NAMES for span in part)
+        behind = part[last + 1 :]
+        if told and behind and not _is_idle(behind, text):
+            raise _taken_back(as_written(text[behind[0].start : behind[-1].end], said), said)
+
+
+def _parts(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Yield the spans between the joints of a sentence."""
+    part: list[Span] = []
+    for span in spans:
+        if span.kind in _JOINTS:
+            yield part
+            part = []
+        else:
+            part.append(span)
+    yield part
+
+
+def _is_idle(behind: Sequence[Span], text: str) -> bool:
+    words = [span.text.casefold() for span in behind if span.kind is Kind.WORD and " " not in span.text]
+    if all(word in idle_behind() or not word[0].isalnum() for word in words):
+        return True
+    whole = " ".join(text[behind[0].start : behind[-1].end].casefold().split()).strip(" .!*~")
+    return any(clause.fullmatch(whole) for clause in idle_clauses())
+
+
+def _taken_back(words: str, said: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "training", f"{quoted(words)} in {quoted(said)}, which may turn what stands before it", "what is done now",
+        f'write "{WHOLE}" where that is done now, and leave it out where not',
+    )  # fmt: skip
