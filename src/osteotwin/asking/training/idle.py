@@ -9,7 +9,7 @@ from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES
 from osteotwin.asking.training.names import WHOLE, as_written
 from osteotwin.asking.training.spans import Span
-from osteotwin.asking.training.vocabulary import idle_behind, idle_clauses
+from osteotwin.asking.training.vocabulary import TURNS, idle_behind, idle_clauses
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.OPEN, Kind.CLOSE, Kind.DASH))
@@ -37,7 +37,7 @@ def check_behind(spans: Sequence[Span], text: str, said: str, *, told: bool) -> 
         last = max((k for k, span in enumerate(part) if span.kind in _TOLD), default=-1)
         told = told or any(span.kind in NAMES for span in part)
         behind = part[last + 1 :]
-        if told and behind and not _is_idle(behind, text):
+        if told and behind and not is_idle(behind, text, said):
             raise _taken_back(as_written(text[behind[0].start : behind[-1].end], said), said)
 
 
@@ -53,12 +53,30 @@ def _parts(spans: Sequence[Span]) -> Iterator[list[Span]]:
     yield part
 
 
-def _is_idle(behind: Sequence[Span], text: str) -> bool:
-    words = [span.text.casefold() for span in behind if span.kind is Kind.WORD and " " not in span.text]
+def is_idle(behind: Sequence[Span], text: str, said: str) -> bool:
+    """Tell whether all words are known to be idle behind what is done, or are as a whole."""
+    words = [
+        span.text.casefold()
+        for place, span in enumerate(behind)
+        if span.kind in _WORDS and " " not in span.text and not is_place(behind, place, said)
+    ]
     if all(word in idle_behind() or not word[0].isalnum() for word in words):
         return True
     whole = " ".join(text[behind[0].start : behind[-1].end].casefold().split()).strip(" .!*~")
     return any(clause.fullmatch(whole) for clause in idle_clauses())
+
+
+_WORDS: Final = frozenset((Kind.WORD, Kind.UNKNOWN))
+_AT: Final = frozenset(("at", "near", "around"))
+
+
+def is_place(spans: Sequence[Span], place: int, said: str) -> bool:
+    """Tell whether an unknown word is the name of a place: "at the Pumphouse", with a capital."""
+    span = spans[place]
+    if span.kind is not Kind.UNKNOWN or span.text.casefold() in TURNS or not as_written(span.text, said)[0].isupper():
+        return False
+    before = [one.text.casefold() for one in spans[max(place - 2, 0) : place] if one.text.casefold() != "the"]
+    return bool(before) and before[-1] in _AT
 
 
 def _taken_back(words: str, said: str) -> UnclearAnswerError:

@@ -37,6 +37,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\u00d7", "x"),
         #: French articles and pronouns that are written together with the word behind them.
         (r"\b(?:l|d|qu)'(?=[a-z\u00e0-\u00ff]{2})", ""),
+        #: "my", and no Monday.
+        (r"(?<=\bavec )mon |(?<=\bdans )mon |(?<=\bsur )mon |(?<=\bpour )mon |(?<=\bchez )mon ", ""),
         (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?(?P<what>[dk])bs?\b",
          lambda found: f"{found['unit']} {'dumbbells' if found['what'].lower() == 'd' else 'kettlebells'}"),
         (r"(?<=\d) ?(?:series|s\u00e9ries|s\u00e4tzen?|rondas|vueltas|tours|runden) "

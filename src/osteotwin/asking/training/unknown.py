@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import EXERCISE, ways_of
+from osteotwin.asking.training.idle import is_idle, is_place
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES, Told
 from osteotwin.asking.training.names import COMMON_NAME, WHOLE, as_written
 from osteotwin.asking.training.nothing import nothing_done
@@ -48,8 +49,8 @@ def left_out(
     UnclearAnswerError
         Where a word may turn what is said, or may be what is done.
     """
-    runs = list(_runs(spans))
-    everyday = _everyday(spans)
+    runs = list(_runs(spans, said))
+    everyday = _everyday(spans, said)
     if not runs:
         return ", ".join(everyday), None
     often = _tells_how_often(told)
@@ -61,7 +62,7 @@ def left_out(
         return ", ".join((*words, *everyday)), None
     apart = [k for k, run in enumerate(runs) if _is_apart(spans, run)]
     if not told.items and not apart and not any(one.kind in _TELLING for one in spans):
-        return said, None
+        return said, None if is_idle(spans, text, said) else _nothing_told(said)
     if (whole := next((one for run in runs if (one := _another(spans, run, text))), "")) and not apart:
         raise _either_of(whole, said)
     if any(one.kind is Kind.EXERCISE for one in spans) and not apart and not often:
@@ -98,10 +99,19 @@ def _either_of(whole: str, said: str) -> UnclearAnswerError:
 _LEAST_SAID: Final = 4
 
 
-def _everyday(spans: Sequence[Span]) -> list[str]:
-    """Return the everyday words of a sentence, those that this reader knows not to matter apart."""
-    words = (span.text for span in spans if span.kind is Kind.WORD and len(span.text) >= _LEAST_SAID)
-    return [word for word in words if word.casefold() not in NEUTRAL and word.casefold() in idle_words()]
+def _everyday(spans: Sequence[Span], said: str) -> list[str]:
+    """Return the idle words of a sentence, those that this reader knows as neutral apart, and its places."""
+    return [
+        as_written(span.text, said) if span.kind is Kind.UNKNOWN else span.text
+        for place, span in enumerate(spans)
+        if is_place(spans, place, said)
+        or (
+            span.kind is Kind.WORD
+            and len(span.text) >= _LEAST_SAID
+            and span.text.casefold() not in NEUTRAL
+            and span.text.casefold() in idle_words()
+        )
+    ]
 
 
 def check_named(spans: Sequence[Span], said: str) -> None:
@@ -131,11 +141,11 @@ _UNNAMED: Final = frozenset((
 ))  # fmt: skip
 
 
-def _runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """Yield the unknown words, those that stand together in one."""
+def _runs(spans: Sequence[Span], said: str) -> Iterator[list[Span]]:
+    """Yield the unknown words, those that stand together in one, but for names of places."""
     run: list[Span] = []
-    for span in spans:
-        if span.kind is Kind.UNKNOWN:
+    for place, span in enumerate(spans):
+        if span.kind is Kind.UNKNOWN and not is_place(spans, place, said):
             run.append(span)
         elif run:
             yield run
@@ -198,6 +208,14 @@ def _asked(
         found, expected = f"{found}, which is not understood", f"{EXERCISE}, how much and how often"
         return UnclearAnswerError("training", found, expected, fix)
     return UnclearAnswerError("training", found, EXERCISE, fix)
+
+
+def _nothing_told(said: str) -> UnclearAnswerError:
+    """Return what is asked of a sentence of words that are not known, which names no exercise."""
+    return UnclearAnswerError(
+        "training", f"{quoted(said)}, which is not understood", "what is done now, how much and how often",
+        "leave it out where it is of no matter; where it says that something is not done, leave that out, too",
+    )  # fmt: skip
 
 
 def _turned(word: str, said: str) -> UnclearAnswerError:

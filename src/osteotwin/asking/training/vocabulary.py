@@ -216,6 +216,7 @@ _LEAST_PLAIN: Final = 5
 
 
 def _with_plain(found: set[str]) -> frozenset[str]:
+    found = {word.casefold() for word in found}
     return frozenset(found | {without_accents(word) for word in found if len(word) >= _LEAST_PLAIN})
 
 

@@ -207,8 +207,8 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     found = _with_complaints(entries_of(told, text, said, heading), spans)
     if found:
         check_past(past, said, was)
-        if unknown is not None:
-            raise unknown
+    if unknown is not None:
+        raise unknown
     if found or heading.told:
         check_behind(spans, text, said, told=heading.told)
     check_times_of_day(found, text, said)
