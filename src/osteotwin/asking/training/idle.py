@@ -7,10 +7,12 @@ from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES
+from osteotwin.asking.training.known import PLACES
 from osteotwin.asking.training.names import WHOLE, as_written
 from osteotwin.asking.training.spans import Span
-from osteotwin.asking.training.vocabulary import TURNS, idle_behind, idle_clauses
+from osteotwin.asking.training.vocabulary import TURNS, idle_behind, idle_clauses, idle_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.names import folded
 
 _JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.OPEN, Kind.CLOSE, Kind.DASH))
 _TOLD: Final = AMOUNTS | HOW_OFTEN | NAMES | {Kind.COMPLAINT, Kind.SEASON, Kind.EACH}
@@ -34,11 +36,44 @@ def check_behind(spans: Sequence[Span], text: str, said: str, *, told: bool) -> 
     UnclearAnswerError
     """
     for part in _parts(spans):
+        before = told
         last = max((k for k, span in enumerate(part) if span.kind in _TOLD), default=-1)
         told = told or any(span.kind in NAMES for span in part)
         behind = part[last + 1 :]
+        kinds = {span.kind for span in part}
+        if before and Kind.HOLDS in kinds and not kinds & _MORE and not _is_where(part):
+            raise _unnamed(as_written(text[part[0].start : part[-1].end], said), said)
+        if before and not kinds & _TOLD and _is_there(part):
+            raise _unnamed(as_written(text[part[0].start : part[-1].end], said), said)
         if told and behind and not is_idle(behind, text, said):
             raise _taken_back(as_written(text[behind[0].start : behind[-1].end], said), said)
+
+
+#: What makes more of a part than a name of what holds exercises.
+_MORE: Final = (_TOLD | {Kind.UNKNOWN}) - {Kind.HOLDS, Kind.EACH}
+
+
+def _is_where(part: Sequence[Span]) -> bool:
+    """Tell whether what holds exercises is where they are done, or says that they are."""
+    return any(folded(span.text) in (PLACES - _SPORT) | _FEW for span in part if span.kind is Kind.HOLDS)
+
+
+_SPORT: Final = frozenset(map(folded, ("sport", "sports", "fitness")))
+#: What lifters add to what they tell.
+_FEW: Final = frozenset(map(folded, ("accessories", "accessory work", "accessory lifts", "assistance work", "assistance",
+                                     "cool down", "cooldown", "warm up", "warmup", "stretch cool down")))  # fmt: skip
+
+
+def _is_there(part: Sequence[Span]) -> bool:
+    """Tell whether a part begins with a place where something may be done: "squats 3x5, garden too"."""
+    return bool(part) and part[0].text.casefold() in idle_places()
+
+
+def _unnamed(words: str, said: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "training", f"{quoted(words)} in {quoted(said)}, which names no exercise", "the exercise, how much and how often",
+        f'leave it out: write "{WHOLE}", or write what is done in it',
+    )  # fmt: skip
 
 
 def _parts(spans: Sequence[Span]) -> Iterator[list[Span]]:

@@ -37,6 +37,14 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\u00d7", "x"),
         #: French articles and pronouns that are written together with the word behind them.
         (r"\b(?:l|d|qu)'(?=[a-z\u00e0-\u00ff]{2})", ""),
+        #: "8 reps x 3 sets", "45 sec x 4 sets", "20 min x2 daily"
+        (r"(?P<n>\d{1,3}) ?(?:reps?\.?|wdhs?\.?|wiederholungen|r\u00e9p\u00e9titions|repeticiones) ?[x\u00d7] ?(?P<m>\d{1,2})\b"
+         r"(?: ?(?:sets?|s\u00e4tze|s\u00e9ries|series)\b|(?! ?(?:sets|s\u00e4tze|s\u00e9ries|series|kg|lb|kilo|pound|times|an?\b|per|/|x|weekly|days?)))",
+         r"\g<m>x\g<n>"),
+        (r"(?P<n>\d{1,3}(?:\.\d)?) ?(?P<unit>min(?:ute)?s?|sec(?:ond)?s?|s)\b\.? ?\(?[x\u00d7] ?(?P<m>\d{1,2})\b\)?"
+         r"(?: ?(?:sets?|rounds?|intervals?)\b|(?!,? ?(?:sets|rounds|intervals|times|an?\b|per|each|/|x|weekly|week|days?\b|kg|lb|\d)))"
+         r"(?=.*\b(?:daily|every|days|times|twice|once|week|weekly|\w+days?)\b)",
+         lambda found: f"{float(found['n']) * int(found['m']):g} {found['unit']}"),
         #: "my", and no Monday.
         (r"(?<=\bavec )mon |(?<=\bdans )mon |(?<=\bsur )mon |(?<=\bpour )mon |(?<=\bchez )mon ", ""),
         (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?(?P<what>[dk])bs?\b",

@@ -11,6 +11,7 @@ from osteotwin.asking.training.apart import note_of, now_and_apart
 from osteotwin.asking.training.asides import check_steps, past_apart, with_note
 from osteotwin.asking.training.behind import with_more_behind, with_rhythm_behind
 from osteotwin.asking.training.clear import check_clear
+from osteotwin.asking.training.doubt import check_done
 from osteotwin.asking.training.entries import entries_of
 from osteotwin.asking.training.fixes import in_words, with_readable_fix
 from osteotwin.asking.training.idle import check_behind
@@ -178,6 +179,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     heading.unused += [weather] if weather else []
     said, body = without_body(said)
     check_now(said)
+    check_done(said)
     was = said
     said, past = in_present(said)
     check_meant(said)
