@@ -60,8 +60,10 @@ def _is_where(part: Sequence[Span]) -> bool:
 
 _SPORT: Final = frozenset(map(folded, ("sport", "sports", "fitness")))
 #: What lifters add to what they tell.
-_FEW: Final = frozenset(map(folded, ("accessories", "accessory work", "accessory lifts", "assistance work", "assistance",
-                                     "cool down", "cooldown", "warm up", "warmup", "stretch cool down")))  # fmt: skip
+_FEW: Final = frozenset(map(folded, (
+    "accessories", "accessory work", "accessory lifts", "assistance work", "assistance", "cool down", "cooldown",
+    "warm up", "warmup", "stretch cool down",
+)))  # fmt: skip
 
 
 def _is_there(part: Sequence[Span]) -> bool:
@@ -71,7 +73,8 @@ def _is_there(part: Sequence[Span]) -> bool:
 
 def _unnamed(words: str, said: str) -> UnclearAnswerError:
     return UnclearAnswerError(
-        "training", f"{quoted(words)} in {quoted(said)}, which names no exercise", "the exercise, how much and how often",
+        "training", f"{quoted(words)} in {quoted(said)}, which names no exercise",
+        "the exercise, how much and how often",
         f'leave it out: write "{WHOLE}", or write what is done in it',
     )  # fmt: skip
 
@@ -108,7 +111,11 @@ _AT: Final = frozenset(("at", "near", "around"))
 def is_place(spans: Sequence[Span], place: int, said: str) -> bool:
     """Tell whether an unknown word is the name of a place: "at the Pumphouse", with a capital."""
     span = spans[place]
-    if span.kind is not Kind.UNKNOWN or span.text.casefold() in TURNS or not as_written(span.text, said)[0].isupper():
+    if (
+        span.kind is not Kind.UNKNOWN
+        or span.text.casefold() in TURNS
+        or not as_written(span.text, said)[0].isupper()
+    ):
         return False
     before = [one.text.casefold() for one in spans[max(place - 2, 0) : place] if one.text.casefold() != "the"]
     return bool(before) and before[-1] in _AT

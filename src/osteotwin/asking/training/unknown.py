@@ -202,7 +202,11 @@ def _asked(
         ways = [said.replace(first, name[:1].lower() + name[1:], 1) for name in near]
         fix = f"write {ways_of(*ways)}, if that is meant"
     else:
-        fix = f'leave it out: write "{WHOLE}"' if named else COMMON_NAME
+        fix = (
+            f'leave it out where it changes nothing of what is done: write "{WHOLE}"'
+            if named
+            else COMMON_NAME
+        )
     found = f"{', '.join(map(quoted, words))} in {quoted(said)}"
     if named and not apart:
         found, expected = f"{found}, which is not understood", f"{EXERCISE}, how much and how often"

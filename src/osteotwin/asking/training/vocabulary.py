@@ -195,7 +195,7 @@ def names_of_exercises() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class _Idle(Row):
-    """Words that tell nothing of training: before what is done, anywhere, behind what is done, and as a clause of their own."""
+    """Words that tell nothing of training: before what is done, anywhere, behind it, and as a clause of their own."""
 
     before: Words
     anywhere: tuple[Words, ...]

@@ -27,7 +27,8 @@ from osteotwin.asking.training.offered import offered
 from osteotwin.asking.training.open import check_often
 from osteotwin.asking.training.past import check_past, in_present
 from osteotwin.asking.training.phrases import in_all, without_weather
-from osteotwin.asking.training.plain import check_whole, plain, sentences_of
+from osteotwin.asking.training.plain import plain
+from osteotwin.asking.training.sentences import check_whole, sentences_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
 from osteotwin.asking.training.unknown import check_named, left_out
