@@ -18,8 +18,10 @@ _KEYS = ("exercise", "sets", "reps", "minutes", "impacts", "sessions_per_week")
     "my coach scrapped it", "my doctor forbade it", "that is history", "just kidding", "I cheat", "I lapsed",
     "I am bad at it", "with gaps", "mood dependent", "weather allowing", "now at rest", "it ends now", "over",
     "waiting for the gym", "the rack is broken", "arms too", "and sport", "garden too", "carrying bricks", "I guess",
-    "a fraction of it", "on hold", "back then", "that's the idea", "at most", "my wife's", "c'est fini", "j'ai arr\u00eat\u00e9",
-    "je l'oublie souvent", "das ist Geschichte", "vergesse es oft", "je nach Laune", "lo dejo", "mi m\u00e9dico lo prohibi\u00f3",
+    "a fraction of it", "on hold", "back then", "that's the idea", "at most", "my wife's", "c'est fini",
+    "j'ai arr\u00eat\u00e9",
+    "je l'oublie souvent", "das ist Geschichte", "vergesse es oft", "je nach Laune", "lo dejo",
+    "mi m\u00e9dico lo prohibi\u00f3",
 ])  # fmt: skip
 def test_a_clause_behind_an_amount_is_asked(behind: str) -> None:
     for joint in (", ", ". ", " - "):
@@ -29,8 +31,10 @@ def test_a_clause_behind_an_amount_is_asked(behind: str) -> None:
 
 @every("answer", [
     f"{_SQUAT} {tail}"
-    for tail in ("in theory", "on paper", "as a challenge", "is the plan", "max", "on workdays", "on good days", "for a bit",
-                 "for 6 weeks", "in a video", "in the pool", "as a coach", "during term", "gave way to deadlift 1x5 weekly",
+    for tail in ("in theory", "on paper", "as a challenge", "is the plan", "max", "on workdays", "on good days",
+                 "for a bit",
+                 "for 6 weeks", "in a video", "in the pool", "as a coach", "during term",
+                 "gave way to deadlift 1x5 weekly",
                  "according to the app", "allegedly", "?")
 ] + [
     f"{lead} squats 3x5 100 kg twice a week"

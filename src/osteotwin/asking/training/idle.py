@@ -40,6 +40,8 @@ def check_behind(spans: Sequence[Span], text: str, said: str, *, told: bool) -> 
         last = max((k for k, span in enumerate(part) if span.kind in _TOLD), default=-1)
         told = told or any(span.kind in NAMES for span in part)
         behind = part[last + 1 :]
+        if part and _is_clause(part, text):
+            continue
         kinds = {span.kind for span in part}
         if before and Kind.HOLDS in kinds and not kinds & _MORE and not _is_where(part):
             raise _unnamed(as_written(text[part[0].start : part[-1].end], said), said)
@@ -100,7 +102,12 @@ def is_idle(behind: Sequence[Span], text: str, said: str) -> bool:
     ]
     if all(word in idle_behind() or not word[0].isalnum() for word in words):
         return True
-    whole = " ".join(text[behind[0].start : behind[-1].end].casefold().split()).strip(" .!*~")
+    return _is_clause(behind, text)
+
+
+def _is_clause(part: Sequence[Span], text: str) -> bool:
+    """Tell whether words tell nothing as a whole: "it helps my back"."""
+    whole = " ".join(text[part[0].start : part[-1].end].casefold().split()).strip(" .!*~")
     return any(clause.fullmatch(whole) for clause in idle_clauses())
 
 

@@ -37,7 +37,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         #: French articles and pronouns that are written together with the word behind them.
         (r"\b(?:l|d|qu)'(?=[a-z\u00e0-\u00ff]{2})", ""),
         #: "8 reps x 3 sets", "45 sec x 4 sets", "20 min x2 daily"
-        (r"(?P<n>\d{1,3}) ?(?:reps?\.?|wdhs?\.?|wiederholungen|r\u00e9p\u00e9titions|repeticiones) ?"
+        (r"(?<!x )(?<![x\d])(?P<n>\d{1,3}) ?(?:reps?\.?|wdhs?\.?|wiederholungen|r\u00e9p\u00e9titions|repeticiones) ?"
          r"[x\u00d7] ?(?P<m>\d{1,2})(?: ?(?:sets?|s\u00e4tze|s\u00e9ries|series)\b|"
          r"\b(?! ?(?:sets|s\u00e4tze|s\u00e9ries|series|kg|lb|kilo|pound|times|an?\b|per|/|x|weekly|days?)))",
          r"\g<m>x\g<n>"),
