@@ -65,7 +65,7 @@ def left_out(
         return said, None if is_idle(spans, text, said) else _nothing_told(said)
     if (whole := next((one for run in runs if (one := _another(spans, run, text))), "")) and not apart:
         raise _either_of(whole, said)
-    if any(one.kind is Kind.EXERCISE for one in spans) and not apart and not often:
+    if any(one.kind is Kind.EXERCISE for one in spans) and not apart:
         return ", ".join((*words, *everyday)), _asked(words, apart, told, said, spans)
     raise _asked(words, apart, told, said, spans)
 
