@@ -49,7 +49,7 @@ def with_readable_fix(
     fix = one.fix
     whole = whole_of(piece)
     if not whole or not reads(whole):
-        fix = _EXAMPLE if fix.startswith('leave it out: write "{whole}"') else fix
+        fix = _EXAMPLE if fix.startswith("leave it out") and "{whole}" in fix else fix
         fix = re.sub(
             r'(?:; in all for example|,? or|, for example) "\{whole\}"(?: where weights are lifted)?', "", fix
         )

@@ -10,7 +10,6 @@ from osteotwin.asking.training.amounts import UNIT
 from osteotwin.asking.training.asides import in_minutes_of_walking
 from osteotwin.asking.training.notation import in_notation
 from osteotwin.asking.training.phrases import in_plain_words
-from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
 from osteotwin.units.slips import without_slips
@@ -24,8 +23,8 @@ _ROMANCE_DAYS: Final = {
     "miercoles": "Wednesday", "jueves": "Thursday", "viernes": "Friday", "s\u00e1bado": "Saturday",
     "sabado": "Saturday", "domingo": "Sunday",
 }  # fmt: skip
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _SECONDS: Final = r"\d+(?:-\d+)? ?-?(?:s|secs?|seconds?|min\w*)\b"
 _RHYTHM: Final = r"\b(?:once|twice|times|daily|weekly|days?)\b"
 _ROW_OF_LOADS: Final = rf"(?P<loads>\d+(?:/\d+)+) ?(?P<unit>{UNIT})\b"
@@ -37,6 +36,18 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\u00d7", "x"),
         #: French articles and pronouns that are written together with the word behind them.
         (r"\b(?:l|d|qu)'(?=[a-z\u00e0-\u00ff]{2})", ""),
+        #: "8 reps x 3 sets", "45 sec x 4 sets", "20 min x2 daily"
+        (r"(?<!x )(?<![x\d])(?P<n>\d{1,3}) ?(?:reps?\.?|wdhs?\.?|wiederholungen|r\u00e9p\u00e9titions|repeticiones) ?"
+         r"[x\u00d7] ?(?P<m>\d{1,2})(?: ?(?:sets?|s\u00e4tze|s\u00e9ries|series)\b|"
+         r"\b(?! ?(?:sets|s\u00e4tze|s\u00e9ries|series|kg|lb|kilo|pound|times|an?\b|per|/|x|weekly|days?)))",
+         r"\g<m>x\g<n>"),
+        (r"(?P<n>\d{1,3}(?:\.\d)?) ?(?P<unit>min(?:ute)?s?|sec(?:ond)?s?|s)\b\.? ?\(?[x\u00d7] ?(?P<m>\d{1,2})\b\)?"
+         r"(?: ?(?:sets?|rounds?|intervals?)\b|"
+         r"(?!,? ?(?:times|an?\b|per|each|/|x|weekly|week|kg|lb)| ?(?:sets|rounds|intervals|days?\b|\d)))"
+         r"(?=.*\b(?:daily|every|days|times|twice|once|week|weekly|\w+days?)\b)",
+         lambda found: f"{float(found['n']) * int(found['m']):g} {found['unit']}"),
+        #: "my", and no Monday.
+        (r"(?<=\bavec )mon |(?<=\bdans )mon |(?<=\bsur )mon |(?<=\bpour )mon |(?<=\bchez )mon ", ""),
         (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?(?P<what>[dk])bs?\b",
          lambda found: f"{found['unit']} {'dumbbells' if found['what'].lower() == 'd' else 'kettlebells'}"),
         (r"(?<=\d) ?(?:series|s\u00e9ries|s\u00e4tzen?|rondas|vueltas|tours|runden) "
@@ -120,9 +131,9 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          ""),
         (r"\bwork(?:s|ed|ing)? (?:my way )?up to (?:an? )?(?:top set (?:of |at )?)?(?=\d)", ""),
         #: A day of a log, and no habit of that weekday.
-        (rf",? ?\b(?:on )?(?:(?:{_DAY})?,? ?\bthe \d{{1,2}}(?:st|nd|rd|th)\b(?: of {_MONTH})?"
+        (rf",? ?\b(?:on )?(?:(?:{DAY})?,? ?\bthe \d{{1,2}}(?:st|nd|rd|th)\b(?: of {MONTH})?"
          rf"(?! (?:set|rep|time|day|week|round))|"
-         rf"{_DAY},? {_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b):?", ""),
+         rf"{DAY},? {MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b):?", ""),
         #: "a private Pilates session each week"
         (r"\b(?:(?P<n>[1-7]|one|two|three|four|five) (?P<what>(?:(?!and\b|for\b|of\b|then\b)[^\W\d]+ ){1,3}?"
          r"(?:session|class|lesson|course|kurs|cours|clase)(?:e?s)?)|"
@@ -174,7 +185,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:(?:at|over|during) (?:my )?lunch(?: ?time| break| hour)?|(?:before|after) (?:work|breakfast|"
          r"dinner|lunch))\b", ""),
         (r"\b(?:the |on )*other (?=(?:\d|two|three|four|five|six) days)", ""),
-        (rf"(?P<days>{_DAY}(?:[/+]{_DAY})+)\s*(?:&|and|und|y|et)\s*(?={_DAY}[/+]{_DAY})", r"\g<days>, "),
+        (rf"(?P<days>{DAY}(?:[/+]{DAY})+)\s*(?:&|and|und|y|et)\s*(?={DAY}[/+]{DAY})", r"\g<days>, "),
         (r"(?:i'?m |i am )?(?:an? )?\d\d[- ]years?[- ]old(?: (?:man|woman|male|female|guy|lady|gentleman))?,?", ""),
         #: Of what a load is made.
         (r"(?<=[a-z#]) ?\((?=[^()]*\b(?:bar|plates?)\b)[\d.,+& ]*(?:(?:bar|plates?|and|kgs?|lbs?|pounds?|plus|of|"
@@ -210,7 +221,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"jahrzehnten|decades)\b", ""),
         (r"\b(?:half[- ]|0\.5 )?marathon training(?: plan)?\b:?,?(?=.*\bruns?\b)", ""),
         #: The day of a log.
-        (rf"(?<!since )(?<!from )(?<!until )(?<!till )\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}\b"
+        (rf"(?<!since )(?<!from )(?<!until )(?<!till )\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{MONTH}\b"
          r"(?:,? \d{4})?(?= ?[:,-]|$)", ""),
         (r"(?<![\d/])(?!5/3/1)(\d{1,2})/(\d{1,2})/(\d{1,2})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?![\d/])",
          lambda found: "-".join(filter(None, found.groups()))),
@@ -258,7 +269,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"\g<n> \g<what> a "),
         (r"\bonce (?:every|each|a|per|at the) week-?end\b", "once a week"),
         #: Long ago.
-        (rf",? since (?:early |mid |late |about )?(?:{_MONTH} )?(?:19\d\d|200\d|201\d)\b", ""),
+        (rf",? since (?:early |mid |late |about )?(?:{MONTH} )?(?:19\d\d|200\d|201\d)\b", ""),
         (r"\((?:supposed|meant|planned|was going|should have|goal|target|plan)\b[^()]*\)", ""),
         #: Why, behind what is done.
         (r",? (?:which|because|leav(?:es?|ing) (?:me|my)|resulting in|"
@@ -329,6 +340,8 @@ _LETTERS: Final = (
         ),
         "walking",
     ),
+    (re.compile(r"\bTu ?[/,&]? ?Th ?[/,&]? ?Sa\b"), "Tue, Thu, Sat"),
+    (re.compile(r"\bMo ?[/,&]? ?We ?[/,&]? ?Fr\b"), "Mon, Wed, Fri"),
     (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
     (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
 )
@@ -352,101 +365,3 @@ def plain(sentence: str) -> str:
     sentence = in_notation(in_english(without_slips(sentence)))
     sentence = in_plain_words(in_minutes_of_walking(sentence))
     return _SPACES.sub(" ", in_digits(sentence).replace("\u00d7", "x")).strip(" ,.;")
-
-
-_BEGAN: Final = re.compile(
-    rf"\b(?:since (?:early |mid |late |last |the )?(?:{_MONTH},? )?"
-    rf"(?:\d{{4}}|{_MONTH}|year|month|week|summer|spring|autumn|winter|christmas|new year)\b|"
-    rf"(?:started|began) (?:in |on )?(?:{_MONTH} )?\d{{4}})", re.IGNORECASE,
-)  # fmt: skip
-#: So long that it is his habit, whenever he tells it.
-_LONG_AGO: Final = re.compile(r"\b(?:19\d\d|200\d|201\d)$")
-_SENTENCE: Final = re.compile(
-    r"[;\n]+|(?<=[a-z0-9)%#\u2033])[.!?]+\s+(?=[A-Z]|\d|i )|(?<=[a-z]{3}|\d[a-z]{2})[.!?]+\s+(?=[a-z])"
-)
-#: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
-_SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
-_SET_NUMBER: Final = re.compile(r"\bset ?#?\d{1,2}\. +(?=\d)", re.IGNORECASE)
-#: A point behind a word cut short ends no sentence; behind a unit it does where a capital follows.
-_SHORT: Final = re.compile(
-    r"\b(?P<short>(?:(?-i:no)|mr|mrs|dr|approx|ca|incl|excl|min|hrs?|resp|etc|vs|max|std|bzw|wdh|avg|esp|aka|sog|mon|tues?|wed|"
-    r"thu(?:rs?)?|fri|sat|sun)(?=\. )|(?:mins|wks?|lbs?|kgs?|ex|reps?|sets?|secs?)(?=\. (?-i:[a-z\d(@])))\.",
-    re.IGNORECASE,
-)
-#: Marks of a list: "1. Squats", "A1) Bench", "(b) Row".
-_MARK: Final = re.compile(
-    r"(?P<before>(?:^|[;\n.])\s*)(?:\(?(?:[A-Ha-h]\d?|\d{1,2})\)|(?:[A-H]\d?|\d{1,2})[.:])\s+(?=[^\W\d_])"
-)
-_SPEED_IN_BRACKETS: Final = re.compile(r" ?\(((?:average|avg|mean|at)[^()\d]{0,12}\d[^()]*)\)", re.IGNORECASE)
-_SPEED_BEHIND: Final = re.compile(
-    r"[\s,;.\u2022*-]+(?:at )?(?:an? )?(?:average|avg\.?|mean) (?:speed|pace)(?: of)?[: ]+(?=\d)",
-    re.IGNORECASE,
-)
-_DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={_DAY} ?[:-])", re.IGNORECASE)
-#: What is expected where minutes are of one of two ways.
-IN_ALL: Final = "how long it is in all"
-_EACH_WAY: Final = re.compile(
-    r"\(?(?P<n>\d+) ?(?P<unit>min\w*)\)?,? "
-    r"(?:each way|there and (?:(?P=n) ?(?:min\w*)? )?back|and back\b|away\b)|\beach way\b.*?(?P<m>\d+) ?min",
-    re.IGNORECASE,
-)
-
-
-def check_whole(sentence: str) -> None:
-    """Ask where a sentence tells since when, or how long one of two ways is.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    if (began := _BEGAN.search(sentence)) is not None and not _LONG_AGO.search(began[0]):
-        rest = " ".join(f"{sentence[: began.start()]} {sentence[began.end() :]}".split()).strip(" ,.;")
-        raise UnclearAnswerError(
-            "training", f"{quoted(began[0])} in {quoted(sentence)}, and a habit has no first day", "what is done now",
-            f'write "{rest}" where it has gone on for a year or longer; what began later stands in the file as '
-            "[[plan.training]] with already_since",
-        )  # fmt: skip
-    if (way := _EACH_WAY.search(sentence)) is not None and way["m"]:
-        bare = " ".join(re.sub(r",? ?\beach way\b", "", sentence, flags=re.IGNORECASE).split())
-        both = re.sub(rf"\b{way['m']}(?= ?min)", str(2 * int(way["m"])), bare)
-        raise UnclearAnswerError(
-            "training", f'"each way" and "{way["m"]} min" in {quoted(sentence)}, of one way or of both',
-            IN_ALL, f'write "{both}" where they are of one way, or "{bare}" where they are of both',
-        )  # fmt: skip
-    if way is not None:
-        raise UnclearAnswerError(
-            "training", f"{quoted(way[0])} in {quoted(sentence)}", IN_ALL,
-            f'write "{2 * int(way["n"])} min", or "{way["n"]} min" twice as often',
-        )  # fmt: skip
-
-
-def sentences_of(text: str) -> tuple[str, ...]:
-    """Return the sentences of an answer.
-
-    Examples
-    --------
-    >>> sentences_of("Mon: squat 3x5 100 kg. Thu: deadlift 1x5 140 kg"), sentences_of("approx. 30 min walking daily")
-    (('Mon: squat 3x5 100 kg', 'Thu: deadlift 1x5 140 kg'), ('approx 30 min walking daily',))
-    """
-    text = _SHORT.sub(r"\g<short>", re.sub(r"\betc\.{2,}", "etc", text))
-    text = _MARK.sub(r"\g<before>", text)
-    text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
-    text = _SET_NUMBER.sub("", _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text)))
-    parts = [part for one in _SENTENCE.split(text) if (part := one.strip(" ,."))]
-    return _with_days([f"{one})" if one.count("(") > one.count(")") else one for one in parts])
-
-
-#: A line of its own before those of its day.
-_DAY_ALONE: Final = re.compile(rf"(?:on |every )?{_DAY}(?:(?:[ ,/&+]|and)+{_DAY})* ?:", re.IGNORECASE)
-
-
-def _with_days(parts: list[str]) -> tuple[str, ...]:
-    """Return sentences, each behind a day that stands in a line of its own before it."""
-    found: list[str] = []
-    head = ""
-    for part in parts:
-        if _DAY_ALONE.fullmatch(part):
-            head = part
-        else:
-            found.append(f"{head} {part}".strip())
-    return tuple(found) if found else tuple(parts)

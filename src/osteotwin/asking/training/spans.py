@@ -16,12 +16,12 @@ from osteotwin.asking.training.vocabulary import (
     SEASON,
     TURNS,
     WEIGHTS,
+    idle_words,
     names_joined,
     names_of_exercises,
     names_with_numbers,
     words_of_names,
 )
-from osteotwin.inputs.everyday import is_everyday
 from osteotwin.inputs.names import NotInLibraryError, folded, misspelling_of
 from osteotwin.protocol.library.exercise_words import is_joint
 from osteotwin.protocol.library.exercises import find_exercise, names_exercise
@@ -123,7 +123,7 @@ def _at(text: str, tokens: list[_Token], place: int) -> Span:
     following = tokens[place + 1].text.casefold() if place + 1 < len(tokens) else ""
     if lower == "up" and following not in _BOUNDED:  # "up and down", "wake up"
         return Span(Kind.WORD, token.text, start, token.end)
-    if token.text in _SIGNS or lower in NEUTRAL or is_everyday(lower) or _is_slip(lower):
+    if token.text in _SIGNS or lower in NEUTRAL or lower in idle_words() or _is_slip(lower):
         return Span(Kind.WORD, token.text, start, token.end)
     kind = Kind.NUMBER if token.text[0].isdigit() else Kind.UNKNOWN
     return Span(kind, token.text, start, token.end)

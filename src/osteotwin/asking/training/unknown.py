@@ -7,35 +7,32 @@ from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import EXERCISE, ways_of
+from osteotwin.asking.training.idle import is_idle, is_place
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES, Told
 from osteotwin.asking.training.names import COMMON_NAME, WHOLE, as_written
 from osteotwin.asking.training.nothing import nothing_done
 from osteotwin.asking.training.spans import Span
-from osteotwin.asking.training.vocabulary import NEUTRAL, ONCE, TURNS
+from osteotwin.asking.training.vocabulary import NEUTRAL, ONCE, TURNS, idle_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.inputs.everyday import is_everyday
 from osteotwin.inputs.names import folded
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.protocol.library import find_exercise
 
 #: Unknown words that may name what is done; of more the sentence names nothing.
 _SCRAPS: Final = 3
-#: Unknown words of a sentence that may be left out.
-_MOST: Final = 3
 _JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.COLON, Kind.OPEN, Kind.CLOSE))
 #: What without an exercise is still of one; a way alone may be of what was told before.
 _TELLING: Final = (AMOUNTS | HOW_OFTEN) - {Kind.DISTANCE}
-#: Before what is done, too: "with zorbing for 20 min".
-_LED_BY: Final = frozenset((Kind.WITH, *_JOINTS))
 _IN_LABELS: Final = frozenset((Kind.WORD, Kind.UNKNOWN, Kind.HOLDS, Kind.DASH))
 
 
-def left_out(spans: Sequence[Span], told: Told, text: str, said: str) -> str:
-    """Return the unknown words of a sentence that are left out, as they were written; nothing where all are known.
+def left_out(
+    spans: Sequence[Span], told: Told, text: str, said: str
+) -> tuple[str, UnclearAnswerError | None]:
+    """Return the words of a sentence that are left out, as they were written, and what is to be asked of unknown ones.
 
-    A word is left out where it cannot be what is done: it stands neither alone as a name does nor beside a name, and
-    what is told between the same joints is of an exercise. A sentence without exercise, amount or rhythm is left out
-    as a whole.
+    An unknown word is left out in a label alone, and with a whole sentence that tells nothing; of others it is asked,
+    once all else that lacks is told.
 
     Parameters
     ----------
@@ -52,26 +49,24 @@ def left_out(spans: Sequence[Span], told: Told, text: str, said: str) -> str:
     UnclearAnswerError
         Where a word may turn what is said, or may be what is done.
     """
-    runs = list(_runs(spans))
-    everyday = _everyday(spans)
+    runs = list(_runs(spans, said))
+    everyday = _everyday(spans, said)
     if not runs:
-        return ", ".join(everyday)
+        return ", ".join(everyday), None
     often = _tells_how_often(told)
     turning = [span.text for run in runs for span in run if span.text in TURNS]
     if (told.items or len(runs) > 1) and any(one not in ONCE or often for one in turning):
         raise _turned(next(one for one in turning if one not in ONCE or often), said)
     words = [as_written(text[run[0].start : run[-1].end], said) for run in runs]
     if all(_is_label(spans, run) for run in runs):
-        return ", ".join((*words, *everyday))
+        return ", ".join((*words, *everyday)), None
     apart = [k for k, run in enumerate(runs) if _is_apart(spans, run)]
     if not told.items and not apart and not any(one.kind in _TELLING for one in spans):
-        return said
+        return said, None if is_idle(spans, text, said) else _nothing_told(said)
     if (whole := next((one for run in runs if (one := _another(spans, run, text))), "")) and not apart:
         raise _either_of(whole, said)
     if any(one.kind is Kind.EXERCISE for one in spans) and not apart:
-        blocked = sum(map(len, runs)) > _MOST or any(_may_be_done(spans, run) for run in runs)
-        if not blocked or not often:
-            return ", ".join((*words, *everyday))
+        return ", ".join((*words, *everyday)), _asked(words, apart, told, said, spans)
     raise _asked(words, apart, told, said, spans)
 
 
@@ -104,10 +99,19 @@ def _either_of(whole: str, said: str) -> UnclearAnswerError:
 _LEAST_SAID: Final = 4
 
 
-def _everyday(spans: Sequence[Span]) -> list[str]:
-    """Return the everyday words of a sentence, those that this reader knows not to matter apart."""
-    words = (span.text for span in spans if span.kind is Kind.WORD and len(span.text) >= _LEAST_SAID)
-    return [word for word in words if word.casefold() not in NEUTRAL and is_everyday(word)]
+def _everyday(spans: Sequence[Span], said: str) -> list[str]:
+    """Return the idle words of a sentence, those that this reader knows as neutral apart, and its places."""
+    return [
+        as_written(span.text, said) if span.kind is Kind.UNKNOWN else span.text
+        for place, span in enumerate(spans)
+        if is_place(spans, place, said)
+        or (
+            span.kind is Kind.WORD
+            and len(span.text) >= _LEAST_SAID
+            and span.text.casefold() not in NEUTRAL
+            and span.text.casefold() in idle_words()
+        )
+    ]
 
 
 def check_named(spans: Sequence[Span], said: str) -> None:
@@ -137,11 +141,11 @@ _UNNAMED: Final = frozenset((
 ))  # fmt: skip
 
 
-def _runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """Yield the unknown words, those that stand together in one."""
+def _runs(spans: Sequence[Span], said: str) -> Iterator[list[Span]]:
+    """Yield the unknown words, those that stand together in one, but for names of places."""
     run: list[Span] = []
-    for span in spans:
-        if span.kind is Kind.UNKNOWN:
+    for place, span in enumerate(spans):
+        if span.kind is Kind.UNKNOWN and not is_place(spans, place, said):
             run.append(span)
         elif run:
             yield run
@@ -152,19 +156,6 @@ def _runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
 
 def _tells_how_often(told: Told) -> bool:
     return bool(told.heading or told.trailing or any(one.often for one in told.items))
-
-
-def _may_be_done(spans: Sequence[Span], run: Sequence[Span]) -> bool:
-    """Tell whether words stand beside a name, or have an amount or a rhythm that is of no exercise."""
-    first, last = spans.index(run[0]), spans.index(run[-1])
-    beside = [spans[k] for k in (first - 1, last + 1) if 0 <= k < len(spans)]
-    if any(one.kind in NAMES for one in beside):
-        return True
-    behind = next((one for one in spans[last + 1 :] if one.kind is not Kind.WORD), None)
-    if behind is not None and behind.kind in AMOUNTS | HOW_OFTEN and spans[first - 1].kind in _LED_BY:
-        return True
-    part = _part(spans, first)
-    return not any(one.kind in NAMES for one in part) and any(one.kind in AMOUNTS | HOW_OFTEN for one in part)
 
 
 def _part(spans: Sequence[Span], place: int) -> list[Span]:
@@ -211,12 +202,24 @@ def _asked(
         ways = [said.replace(first, name[:1].lower() + name[1:], 1) for name in near]
         fix = f"write {ways_of(*ways)}, if that is meant"
     else:
-        fix = f'leave it out: write "{WHOLE}"' if named else COMMON_NAME
+        fix = (
+            f'leave it out where it changes nothing of what is done: write "{WHOLE}"'
+            if named
+            else COMMON_NAME
+        )
     found = f"{', '.join(map(quoted, words))} in {quoted(said)}"
     if named and not apart:
         found, expected = f"{found}, which is not understood", f"{EXERCISE}, how much and how often"
         return UnclearAnswerError("training", found, expected, fix)
     return UnclearAnswerError("training", found, EXERCISE, fix)
+
+
+def _nothing_told(said: str) -> UnclearAnswerError:
+    """Return what is asked of a sentence of words that are not known, which names no exercise."""
+    return UnclearAnswerError(
+        "training", f"{quoted(said)}, which is not understood", "what is done now, how much and how often",
+        "leave it out where it is of no matter; where it says that something is not done, leave that out, too",
+    )  # fmt: skip
 
 
 def _turned(word: str, said: str) -> UnclearAnswerError:

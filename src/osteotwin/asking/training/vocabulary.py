@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from osteotwin.inputs.names import folded, words
+from osteotwin.inputs.names import folded, without_accents, words
+from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercise_modifiers import modifiers_file
 from osteotwin.protocol.library.exercise_words import words_file
 
 #: What changes nothing of what is done, how much and how often.
 _NEUTRAL: Final = """
-followed more i we he she they you it me us my his our their your patient pt client gentleman ich wir er yo nous mein
-meine meinem mi ve i'm i've he's im ive there here a an the this that these those any some several own am is are be
-being been do does doing done go goes going get gets getting got play plays playing take takes taking have has having
-attend attends attending practice practices practise practises practicing practising enjoy enjoys like likes love
-loves hit hits use uses using participate participates engage engages engaged complete completes perform performs
-performing keep keeps endure follow follows following include includes including consist consists consisting train
-trains make makes making manage manages able sure add adds adding involve involves involving spend spends continue
-continues continuing remain remains stay stays help helps hold holds holding tend tends work works put count counts
-prefer prefers focus focused focusing know carry carrying squeeze fit active healthy athletic sporty good great decent
-shape strong mobile moving moderate moderately also still now currently otherwise regular regularly routinely actively
-usually normally mostly mainly typically generally always really very quite pretty fairly just only about around
-approximately approx roughly circa ca total accumulated overall actually basically consistently frequently primarily
-religiously faithfully even too again back reasonable reasonably solid solidly extra plain usual normal main current
-present time to for in on of at with by from as per into onto through during while out over along near after before
-well so then plus via inside gym home house park club studio outside outdoors indoors outdoor indoor pool garden yard
-garage basement neighborhood neighbourhood road roads street trail trails track field court course local town city
-country countryside hill hills beach woods forest office school church community center centre hall fun health fitness
-pleasure wellbeing bone bones exercise exercises exercising training trainings times physical sport sports workout
-workouts session sessions routine regimen program programme plan split schedule class classes lesson lessons body full
-whole upper lower way ways minutes minute min hour hours set sets rep reps repetition repetitions weight weights load
-loaded pounds kilos light heavy easy hard gentle vigorous brisk slow steady intense relaxed long short big little nice
+followed more i we he you it me us my his our their your patient pt client gentleman ich wir er yo nous mein meine
+meinem mi ve i'm i've he's im ive there here a an the this that these those any some several own am is are be being
+been do does doing done go goes going get gets getting got play plays playing take takes taking have has having attend
+attends attending practice practices practise practises practicing practising enjoy enjoys like likes love loves hit
+hits use uses using participate participates engage engages engaged complete completes perform performs performing
+keep keeps endure follow follows following include includes including consist consists consisting train trains make
+makes making manage manages able sure add adds adding involve involves involving spend spends continue continues
+continuing remain remains stay stays hold holds holding tend tends work works put count counts prefer prefers focus
+focused focusing know carry carrying squeeze fit active healthy athletic sporty good great decent shape strong mobile
+moving moderate moderately also still now currently otherwise regular regularly routinely actively usually normally
+mostly mainly typically generally always really very quite pretty fairly just only about around approximately approx
+roughly circa ca total accumulated overall actually basically consistently frequently primarily religiously faithfully
+even too again back reasonable reasonably solid solidly extra plain usual normal main current present time to for in
+on of at with by from as per into onto through during while out over along near after before well so then plus via
+inside gym home house park club studio outside outdoors indoors outdoor indoor pool garden yard garage basement
+neighborhood neighbourhood road roads street trail trails track field court course local town city country countryside
+hill hills beach woods forest office school church community center centre hall fun health fitness pleasure wellbeing
+bone bones exercise exercises exercising training trainings times physical sport sports workout workouts session
+sessions routine regimen program programme plan split schedule class classes lesson lessons body full whole upper
+lower way ways minutes minute min hour hours set sets rep reps repetition repetitions weight weights load loaded
+pounds kilos light heavy easy hard gentle vigorous brisk slow steady intense relaxed long short big little nice
 morning mornings evening evenings afternoon afternoons night nights lunch lunchtime breakfast dinner week weeks day
 days daily weekly warmup warm-up working hund hunde chien perro perros dog dogs larga largo largas largos lange langer
 langen monte egal physio physiotherapist therapist physiotherapeut physiotherapeutin doctor doctors chiropractor
@@ -49,26 +51,25 @@ cada vez veces dia día semana normalmente le les du au aux et dans avec pour ch
 suis sur par fois puis aussi environ pendant j'ai qu' keen avid cyclist runner swimmer walker lifter hiker golfer
 player reports reported states mr mrs dr was between bit much first second third were felt feel feels feeling tough
 brutal guy guys folks group groups teacher teachers instructor found liked station corner beautiful sunny lovely
-wonderful awesome amazing fantastic sore tired sweaty exhausted exhausting killer rough challenging challenge grip
-gave sleep slept kind sort stuff thing things something everything fancy simple basic retired retirement job desk
-sidewalk sidewalks campus bowflex nautilus app video videos youtube online music podcast garmin strava fitbit shoes
-belt straps wraps chalk gloves mat floor ground grass sand early knock knocking few within real fake virtual saddle
-called named type etc aka personal personally lately nowadays life lives older age rested rest resting took sweat each
-meets meet game games match matches pr pb prs rx amp guess boring favorite favourite best better fine busy quick
-quickly slowly briskly gently comfortably comfortable carefully strictly cleanly negatives eccentric concentric ok
-okay funny weather energy heart rate bpm watts calories kcal cal cals burned average avg max realizo suelo entre
-sesiones según mañana tarde sobre semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch
-nur dann jetzt aktiv trabajo dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur
-bauchmuskulatur beinmuskulatur oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra
-sportschool academia cours hello hi thanks fwiw honestly tbh reality oh position positions conventional classic
-standard style form technique notes note log today's von poids travail soir sweating think être peu fatiguée c'est
-séance séances semaine jour quatrième troisième à burn outs burnout burnouts mancuerna mancuernas haltère haltères
-hantel hanteln kurzhantel kurzhanteln langhantel below above shop shops store stores supermarket mall verein
-asociación association c'était était against wall snow schnee neige nieve amigos amigas amigo amiga amis amies
-freunden freundin freundinnen freund neue neuen neuer neues nun trainingsplan trainingsplans fixe fixen feste festen
-tage tagen einer eines round rounds hauptübung nouveau nouvelle nuevo nueva programa entraînement jours días begin
-begins beginning starts finish finishes end ends beginnt beginne endet commence commencer termine empiezo empieza
-termino termina
+wonderful awesome amazing fantastic sore tired sweaty exhausted exhausting killer rough challenging grip sleep slept
+kind sort stuff thing things something everything fancy simple basic retired retirement job desk sidewalk sidewalks
+campus bowflex nautilus app video videos youtube online music podcast garmin strava fitbit shoes belt straps wraps
+chalk gloves mat floor ground grass sand early knock knocking within real saddle called named type etc aka personal
+personally lately nowadays life lives older age rested rest resting took sweat each meets meet game games match
+matches pr pb prs rx amp boring favorite favourite best better fine busy quick quickly slowly briskly gently
+comfortably comfortable carefully strictly cleanly negatives eccentric concentric ok okay funny weather energy heart
+rate bpm watts calories kcal cal cals burned average avg max realizo suelo entre sesiones según mañana tarde sobre
+semanal semanales actualmente bin war habe immerhin gerade heute mich mir sonst auch nur dann jetzt aktiv trabajo
+dedico concentrados siguiente primer segundo tercer lo salgo trainiert muskulatur bauchmuskulatur beinmuskulatur
+oberer oberen unterer schulter schultern haut bas meist meistens gerne gern palestra sportschool academia cours hello
+hi thanks fwiw honestly tbh reality oh position positions conventional classic standard style form technique notes
+note log today's von poids travail soir sweating être peu fatiguée c'est séance séances semaine jour quatrième
+troisième à burn outs burnout burnouts mancuerna mancuernas haltère haltères hantel hanteln kurzhantel kurzhanteln
+langhantel below above shop shops store stores supermarket mall verein asociación association c'était était against
+wall snow schnee neige nieve amigos amigas amigo amiga amis amies freunden freundin freundinnen freund neue neuen
+neuer neues nun trainingsplan trainingsplans fixe fixen feste festen tage tagen einer eines round rounds hauptübung
+nouveau nouvelle nuevo nueva programa entraînement jours días begin begins beginning starts finish finishes end ends
+beginnt beginne endet commence commencer termine empiezo empieza termino termina
 """
 NEUTRAL: Final = frozenset(_NEUTRAL.split())
 #: Where it hurts, which is why something is done and denies no exercise: "my knees are bad".
@@ -190,3 +191,62 @@ def names_joined() -> frozenset[str]:
 def names_of_exercises() -> frozenset[str]:
     """Return the names of the library, folded."""
     return frozenset(folded(name) for one in load_exercises().values() for name in (one.name, *one.aliases))
+
+
+@dataclass(frozen=True)
+class _Idle(Row):
+    """Words that tell nothing of training: before what is done, anywhere, behind it, and as a clause of their own."""
+
+    before: Words
+    anywhere: tuple[Words, ...]
+    stems: tuple[Words, ...]
+    endings: tuple[str, ...]
+    behind: Words
+    places: Words
+    clauses: tuple[Words, ...]
+
+
+@cache
+def _idle() -> _Idle:
+    return load_table(_Idle, "osteotwin.asking.training", "data", "idle_words.toml")
+
+
+#: Letters from which a word is known without its accents, too.
+_LEAST_PLAIN: Final = 5
+
+
+def _with_plain(found: set[str]) -> frozenset[str]:
+    found = {word.casefold() for word in found}
+    return frozenset(found | {without_accents(word) for word in found if len(word) >= _LEAST_PLAIN})
+
+
+@cache
+def idle_words() -> frozenset[str]:
+    """Return the words, without case, that tell nothing of training beside those that are neutral."""
+    return _with_plain(set(_idle().before.split())) | _idle_anywhere()
+
+
+@cache
+def _idle_anywhere() -> frozenset[str]:
+    file = _idle()
+    found = {word for line in file.anywhere for word in line.split()}
+    found |= {f"{stem}{ending}" for line in file.stems for stem in line.split() for ending in file.endings}
+    return _with_plain(found)
+
+
+@cache
+def idle_behind() -> frozenset[str]:
+    """Return the words that tell nothing behind what is done, either."""
+    return _with_plain(set(_idle().behind.split())) | _idle_anywhere()
+
+
+@cache
+def idle_clauses() -> tuple[re.Pattern[str], ...]:
+    """Return clauses that behind what is done tell nothing, each as a pattern of the whole."""
+    return tuple(re.compile(clause) for clause in _idle().clauses)
+
+
+@cache
+def idle_places() -> frozenset[str]:
+    """Return the words of places in which something may be done, where they begin a part of their own."""
+    return _with_plain(set(_idle().places.split()))

@@ -11,8 +11,10 @@ from osteotwin.asking.training.apart import note_of, now_and_apart
 from osteotwin.asking.training.asides import check_steps, past_apart, with_note
 from osteotwin.asking.training.behind import with_more_behind, with_rhythm_behind
 from osteotwin.asking.training.clear import check_clear
+from osteotwin.asking.training.doubt import check_done
 from osteotwin.asking.training.entries import entries_of
 from osteotwin.asking.training.fixes import in_words, with_readable_fix
+from osteotwin.asking.training.idle import check_behind
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, items_of
 from osteotwin.asking.training.known import Heading
 from osteotwin.asking.training.meant import check_meant
@@ -25,7 +27,8 @@ from osteotwin.asking.training.offered import offered
 from osteotwin.asking.training.open import check_often
 from osteotwin.asking.training.past import check_past, in_present
 from osteotwin.asking.training.phrases import in_all, without_weather
-from osteotwin.asking.training.plain import check_whole, plain, sentences_of
+from osteotwin.asking.training.plain import plain
+from osteotwin.asking.training.sentences import check_whole, sentences_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
 from osteotwin.asking.training.unknown import check_named, left_out
@@ -177,6 +180,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     heading.unused += [weather] if weather else []
     said, body = without_body(said)
     check_now(said)
+    check_done(said)
     was = said
     said, past = in_present(said)
     check_meant(said)
@@ -191,7 +195,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     spans = spans_of(text)
     check_named(spans, said)
     told = items_of(spans)
-    unused = left_out(spans, told, text, said)
+    unused, unknown = left_out(spans, told, text, said)
     if (season := next((one for one in spans if one.kind is Kind.SEASON), None)) is not None and told.items:
         raise UnclearAnswerError(
             "training", f"{quoted(season.text)} in {quoted(said)}, which is not all the year", "what is done now",
@@ -206,6 +210,10 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     found = _with_complaints(entries_of(told, text, said, heading), spans)
     if found:
         check_past(past, said, was)
+    if unknown is not None:
+        raise unknown
+    if found or heading.told:
+        check_behind(spans, text, said, told=heading.told)
     check_times_of_day(found, text, said)
     notes = [f"{quoted(body)} is the body's weight, and no load"] if body else []
     heading.unused += [unused] if unused else []
