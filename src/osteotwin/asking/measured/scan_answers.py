@@ -194,7 +194,13 @@ def _joined(said: Sequence[tuple[str, date | None, str]]) -> list[tuple[str, dat
 def _may_have_lost_its_sign(row: Found) -> bool:
     """Tell a T-score well above zero beside no density that agrees with it: its minus is often left out."""
     is_alone = "density" not in row.note and not row.keys.get("confirmed")
-    return is_alone and row.keys["what"].startswith("t_score_") and float(row.keys["value"]) >= _HIGH_SCORE
+    value = row.keys["value"]
+    return (
+        is_alone
+        and row.keys["what"].startswith("t_score_")
+        and not isinstance(value, str)
+        and value >= _HIGH_SCORE
+    )
 
 
 def _rows(

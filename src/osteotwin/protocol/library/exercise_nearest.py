@@ -62,3 +62,19 @@ def held_in(said: list[str], index: Mapping[str, str]) -> list[tuple[int, int]]:
         for end in range(start + 1, len(said) + 1)
         if (name := " ".join(said[start:end])) in index and len(name) > _LEAST
     ]
+
+
+def is_other_word(written: str, meant: str, index: Mapping[str, str]) -> bool:
+    """Tell whether a name differs from the one that it may misspell by a word of other names.
+
+    Examples
+    --------
+    >>> is_other_word("heel walking", "hill walking", {"hill walking": "hill", "seated heel raise": "raise"})
+    True
+    """
+    strange = [word for word in set(written.split()) - set(meant.split()) if len(word) >= _LEAST_WORD]
+    return any(word in name.split() for name in index for word in strange)
+
+
+#: Letters of a word that no slip makes of another.
+_LEAST_WORD: Final = 4

@@ -31,7 +31,7 @@ from osteotwin.protocol.library.exercise_names import (
     spoken_names,
     without_how_often,
 )
-from osteotwin.protocol.library.exercise_nearest import held_in, near_exercises
+from osteotwin.protocol.library.exercise_nearest import held_in, is_other_word, near_exercises
 from osteotwin.protocol.library.exercise_notes import without_notes
 from osteotwin.protocol.library.exercise_spellings import in_words
 from osteotwin.protocol.library.exercise_variants import FILE as VARIANT_FILE
@@ -393,8 +393,11 @@ def _known(text: str) -> str | None:
     )
     found = next((known for name in spoken for way in ways if (known := way(name)) is not None), None)
     if found is None:
-        slips = (misspelling_of(name, index) for name in spoken[:_TRIED_FOR_SLIPS])
-        found = next((name for name in slips if name is not None), None)
+        slips = ((name, misspelling_of(name, index)) for name in spoken[:_TRIED_FOR_SLIPS])
+        found = next(
+            (meant for name, meant in slips if meant is not None and not is_other_word(name, meant, index)),
+            None,
+        )
     if found is None:
         instead = next((ask for name in spoken if (ask := asked_names().get(name))), None)
         if instead is not None:
