@@ -56,6 +56,7 @@ ASKED = [
 ]
 #: A word more that may make another exercise, or that is no word of one.
 UNKNOWN = [
+    "heel walking",  # sounds as hill walking does
     "burpee pull-up", "clapping frobnicated push-up", "I hate crunches", "frobnicated squat", "deadlift to box jump",
     "squat to hop", "neck plank", "never plank",
     "medicine ball deadlift", "squat and side kick",
