@@ -13,7 +13,8 @@ WORDS = {
     "2,5mg al giorno": "2,5mg a day", "2.5 mg dziennie": "2.5 mg daily", "60 mg co 6 miesięcy": "60 mg every 6 months",
     "70 mg 1 vez por semana em jejum": "70 mg once a week on an empty stomach", "1mg VO diario": "1mg po daily",
     "0.5 mg 2 keer per week": "0.5 mg twice a week", "1000 mg var 12:e vecka": "1000 mg every 12 weeks",
-    "5 mg/j depuis 2 ans": "5 mg a day since 2 years",
+    "5 mg/j depuis 2 ans": "5 mg a day since 2 years", "1 mg/die p.o.": "1 mg/day po", "0.5 mg b.i.d.": "0.5 mg bid",
+    "1 mg q.d., p.o.": "1 mg qd, po", "20 microgramos": "20 ug", "Vitamine D3": "vitamin D3",
 }  # fmt: skip
 
 

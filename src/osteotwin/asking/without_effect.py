@@ -29,7 +29,8 @@ _IDLE_WORDS: Final = """
     tablet tablets tablette tabletten comprimido comprimidos comprim\u00e9 comprim\u00e9s pill pills capsule capsules
     cap caps pump pumps patch patches shot shots injections vial dose dosage slice slices sliced piece pieces units unit
     cup cups bowl glass glasses pot reps rep repetitions wiederholungen repeticiones series serie sets set bar barbell
-    machine legs arms hands seite total years year old training workout exercise exercises session sessions times
+    machine legs arms hands seite total years year old vitamin vitamine vitamina
+    training workout exercise exercises session sessions times
     daily per each every one una uno eine einen ein der die das und mit con por avec pour les des about nur only
 """
 _IDLE: Final = frozenset(f"{_IDLE_WORDS}".split())
@@ -41,7 +42,8 @@ _IDLE_OF_DRUGS: Final = """
     much other drugs drug medications medicines meds brand generic
 """
 _PLAIN: Final = re.compile(
-    r"not sure how much|(?:wife|husband|partner|nurse) (?:injects|gives)(?: me)?(?: it)?$"
+    r"^for (?:subcutaneous|intramuscular|intravenous|oral) use$|not sure how much|"
+    r"(?:wife|husband|partner|nurse) (?:injects|gives)(?: me)?(?: it)?$"
 )
 _OF_DRUGS: Final = frozenset(f"{_IDLE_OF_DRUGS}".split())
 

@@ -79,6 +79,13 @@ def _often(found: re.Match[str]) -> str:
 
 
 _WORDS: Final = (
+    # of prescriptions
+    (r"\bp\.o\.(?!\w)", lambda _: "po"),
+    (r"\b(?P<n>[btq])\.i\.d\.?(?!\w)", lambda found: f"{found['n']}id"),
+    (r"\bq\.(?P<unit>[dw])\.?(?!\w)", lambda found: f"q{found['unit']}"),
+    (r"(?<=\w) ?/ ?die\b", lambda _: "/day"),
+    (r"\bvitamin[ea]\b(?= ?[dk] ?[23]?\b)", lambda _: "vitamin"),
+    (r"\b(?:microgram(?:os|as|mes?|mi)|mikrogramm)\b", lambda _: "ug"),
     # "ogni 6 mesi", "co 6 miesięcy", "om de 3 maanden", "var 6:e månad", "hver 3. måned"
     (rf"\b(?:ogni|co|om de|elke|iedere|a cada|cada|minden|každých|každé|varje|var|hver|hvert|hvar) "
      rf"{_N}(?:\.|:e|e|-ik)? "
