@@ -53,6 +53,8 @@ _DENIED: Final = re.compile(
 _SCORE: Final = re.compile(r"(?<=\s)-\d\.\d+|\b[tz][- ]?scores?\b\D{0,12}\d\.\d+")
 #: "2. Bench press": the number of a line.
 _ITEM: Final = re.compile(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
+#: Of protein in all no suggestion on calcium or vitamin D tells.
+_PROTEIN: Final = re.compile(r"\bprotein:? \d+ ?g\b", re.IGNORECASE)
 _FIRST_YEAR: Final = 1900.0
 #: Numbers of which a change is none of what is told: "one leg", "one or two" are told by their words.
 _NONE: Final = frozenset((0.0, 1.0))
@@ -167,7 +169,7 @@ def facts_of(question: str, text: str) -> dict[object, str]:
         The key of the question that it answers: names are of its library.
     text : str
     """
-    text = _ITEM.sub("", text)
+    text = _PROTEIN.sub(" ", _ITEM.sub("", text))
     plainly = in_digits(_THOUSANDS.sub(r"\1\2", in_english(_THOUSANDS.sub(r"\1\2", text[:LONGEST_WORDS]))))
     found: dict[object, str] = {}
     for weekday in _WEEKDAY.finditer(text):

@@ -29,7 +29,7 @@ _IDLE_WORDS: Final = """
     tablet tablets tablette tabletten comprimido comprimidos comprim\u00e9 comprim\u00e9s pill pills capsule capsules
     cap caps pump pumps patch patches shot shots injections vial dose dosage slice slices sliced piece pieces units unit
     cup cups bowl glass glasses pot reps rep repetitions wiederholungen repeticiones series serie sets set bar barbell
-    machine legs arms hands seite total years year old vitamin vitamine vitamina
+    machine legs arms hands seite total years year old vitamin vitamine vitamina body weight
     training workout exercise exercises session sessions times
     daily per each every one una uno eine einen ein der die das und mit con por avec pour les des about nur only
 """
@@ -39,10 +39,11 @@ _IDLE_OF_DRUGS: Final = """
     day days week weeks month months mcg mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday
     sunday today starting started begins prescribed prescriber prescribes endocrinologist endo urologist oncologist gp
     doctor dr nurse injects injected known otherwise called citrate acetate sodium hydrochloride planned plan total sure
-    much other drugs drug medications medicines meds brand generic
+    st\u00fcck stk bo\u00eete boites pack packung posologie recommand\u00e9e recommended
+    comprim\u00e9 much other drugs drug medications medicines meds brand generic
 """
 _PLAIN: Final = re.compile(
-    r"^for (?:subcutaneous|intramuscular|intravenous|oral) use$|not sure how much|"
+    r"^not \d[\d.]* ?[a-z]+ [a-z]+$|^for (?:subcutaneous|intramuscular|intravenous|oral) use$|not sure how much|"
     r"(?:wife|husband|partner|nurse) (?:injects|gives)(?: me)?(?: it)?$"
 )
 _OF_DRUGS: Final = frozenset(f"{_IDLE_OF_DRUGS}".split())
@@ -66,7 +67,7 @@ def not_used(
 
     Examples
     --------
-    >>> not_used("front squat, slowly", "squat.", lambda text: ["squat" in text])
+    >>> not_used("front squat", "squat.", lambda text: ["squat" in text])
     ('front',)
     """
     whole = entries_of(text)

@@ -40,6 +40,7 @@ _COLUMNS: Final = re.compile(
     rf"(?<=[a-z.] )(?P<a>{_COLUMN}) (?P<b>{_COLUMN}) (?P<c>{_COLUMN}) (?P<d>{_COLUMN})(?=\s|$)", re.IGNORECASE
 )
 _DASHED: Final = re.compile(
+    r"(?:(?P<strength>\b\d+(?:[.,]\d+)? ?(?:mg|mcg|[\u00b5\u03bc]g)) )?"
     rf"(?P<form>\b(?:film|kau|brause)?tab(?:l(?:ette)?n?)?\.? )?(?<![\w./-])"
     rf"(?P<counts>{_COLUMN}(?:-{_COLUMN}){{2,3}})(?![\w./-])",
     re.IGNORECASE,
@@ -196,7 +197,8 @@ def _in_pieces(found: re.Match[str]) -> str:
     if not taken or all(one.is_integer() for one in taken) or len({*taken}) > 1:
         return found[0]
     often = {1: "daily", 2: "twice a day"}.get(len(taken), f"{len(taken)} times a day")
-    return f"{taken[0]:g} tablets {often}"
+    strength = f"of {found['strength']} " if found["strength"] else ""
+    return f"{taken[0]:g} tablets {strength}{often}"
 
 
 def _value(number: str) -> float:

@@ -136,7 +136,7 @@ def unknown_beside(name: str) -> list[str]:
     Examples
     --------
     >>> unknown_beside("Kirkland vitamin D3 2000 IU softgels"), unknown_beside("pas de calcium citrate 300 mg")
-    ([], ['pas', 'de'])
+    ([], ['pa', 'de'])
     """
     rules = _file().words
     known = {*rules.joining, *rules.of_any, *rules.without_meaning, *rules.makers}
