@@ -89,7 +89,9 @@ def test_earlier_scores_without_a_place_are_named(tmp_path: Path) -> None:
     "in spring my vitamin D was 20 ng/mL", "Im Dezember war mein Testosteron 350 ng/dL",
     "En d\u00e9cembre ma testost\u00e9rone \u00e9tait 350 ng/dL", "En diciembre mi testosterona era 350 ng/dL",
     "In December my testosterone was 350 ng/dL (300-1000), PTH 41 pg/mL",
-    "Two weeks later my testosterone was 900 ng/dL", "testosterone 300 ng/dL or better",
+    "Testosterone 350 ng/dL (300-1000) in December", "December: testosterone 350 ng/dL",
+    "Testosterone (December) 350 ng/dL", "Two weeks later my testosterone was 900 ng/dL",
+    "testosterone 300 ng/dL or better",
     "testosterone 300 ng/dL oder mehr", "testosterona 300 ng/dL o menos",
 ])  # fmt: skip
 def test_another_time_without_its_year_and_a_limit_are_no_result_of_the_day(

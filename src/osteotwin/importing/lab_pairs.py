@@ -147,7 +147,7 @@ def pairs_of(words: str) -> list[Pair]:
         tail += "" if of_all in tail else of_all
         if _BACK.search(lead) or (n and not heading and (";" in lead or _SENTENCE.search(lead))):
             turned = when = ""
-        told = time_told(_SENTENCE.split(lead)[-1])
+        told = time_told(_SENTENCE.split(lead)[-1] + words[begins[n] : ends[n]])
         when = f" {told}" if told else when
         turned = lead if _is_turned(lead) else turned
         own = words[begins[n] : ends[n]]

@@ -41,10 +41,11 @@ _MONTH: Final = (
 )
 #: A month or a season without its year; behind such words it is of another test, or of what else began then.
 _MONTH_ALONE: Final = re.compile(
-    rf"\b(?:(?:in|during|back in|last|im|letzten|en|el pasado)\s+(?:early |late |mid-?)?{_MONTH}\b"
+    r"(?:\b(?:in|during|back in|last|im|letzten|en|el pasado)\s+(?:early |late |mid-?)?|^\W*(?=\w+:)|\((?=\w+\)))"
+    rf"{_MONTH}\b"
     r"(?!,?\s+(?:\d{1,2}\b|of (?:19|20)|de (?:19|20)|del (?:19|20)|(?:19|20)\d\d))|"
-    r"(?:in|during|im|en|au)\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|"
-    r"été|automne|hiver|primavera|verano|otoño|invierno)\b(?!\s+(?:of\s+)?(?:19|20)\d\d))",
+    r"\b(?:in|during|im|en|au)\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|"
+    r"été|automne|hiver|primavera|verano|otoño|invierno)\b(?!\s+(?:of\s+)?(?:19|20)\d\d)",
     re.IGNORECASE)  # fmt: skip
 _BEGUN_OR_TO_COME: Final = re.compile(
     r"\b(?:re-?test\w*|re-?check\w*|repeat\w*|again|next|follow\w*|start\w*|began|begun|since|stopp?\w*|kontrolle)\b",
@@ -179,7 +180,11 @@ def of_this(
     if not marks:
         return words, "", ""
     mark, kind = min(marks, key=lambda one: one[0].start())
-    begins = max((one.start() for one in _CLAUSE.finditer(words, 0, mark.start() + 1)), default=0)
+    clauses = [one.start() for one in _CLAUSE.finditer(words, 0, mark.start() + 1)]
+    if kind == _TIME:  # of what stands before a range in brackets, too
+        closes = max(words.rfind(")", 0, mark.start()), words.rfind("]", 0, mark.start()))
+        clauses = [one for one in clauses if words[one] not in "([" or one > closes]
+    begins = max(clauses, default=0)
     at = mark.start() if kind in (_GOALS, _EXACT) and reads(words[: mark.start()]) else begins
     head, tail = words[:at], words[at:]
     bare = "".join(" " for _ in mark[0]).join((words[at : mark.start()], words[mark.end() :]))
@@ -215,10 +220,10 @@ def time_told(words: str) -> str:
 
     Examples
     --------
-    >>> time_told("In December my "), time_told("I started in December and my ")
-    ('In December', '')
+    >>> time_told("December: "), time_told("In spring my "), time_told("I started in December and my ")
+    ('in December', 'In spring', '')
     """
-    return next((one[0] for one in _months_alone(words)), "")
+    return next((f"in {one['month']}" if one["month"] else one[0] for one in _months_alone(words)), "")
 
 
 def _months_alone(words: str) -> list[re.Match[str]]:

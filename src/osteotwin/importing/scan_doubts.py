@@ -23,7 +23,8 @@ _VERSUS: Final = re.compile(
     rf"\binstead of\b)\s*{_NUMBER}",
     re.IGNORECASE)  # fmt: skip
 _RANGE: Final = re.compile(
-    rf"(?:score|wert|bmd|density)[^\d]{{0,25}}\d+(?:[.,]\d+){_UNIT}\s*"
+    rf"(?:score|wert|bmd|density)(?!\D{{0,12}}\b(?:de|da|desde)\s{_NUMBER}\s+(?:à|al?)\s)"
+    rf"[^\d]{{0,25}}(?:\d+[.,]\d+|(?<=[-+\u2212])\d+){_UNIT}\s*"
     r"(?:\b(?:to|bis|through|a|à|al|hasta|jusqu['\u2019]à|tot)(?=\s)|[\u2013\u2014])\s*"
     r"[-+\u2212\u2013]?\s?\d+[.,]\d(?!\d*\s?(?:%|percent))|"
     rf"\b(?:between|zwischen|entre|tra|fra|tussen)\s+{_NUMBER}{_UNIT}\s+(?:and|und|et|y|e|en)\s+{_NUMBER}|"
