@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.importing.reading_in import read_in, reasons, values
+from tests.importing.reading_in import read_in, read_report, reasons, values
+
+from osteotwin.errors import InputError
 
 
 def taken(folder: Path, text: str) -> tuple[dict[str, str], str]:
@@ -80,3 +82,46 @@ def test_earlier_scores_without_a_place_are_named(tmp_path: Path) -> None:
     read, said = taken(tmp_path, f"Date of exam: 2026-01-12\n{text}")
     assert read == {"t_score_total_hip": "-1.8"}
     assert "my scores were -1.3" in said
+
+
+@pytest.mark.parametrize("line", [
+    "In December my testosterone was 350 ng/dL", "my estradiol was 41 pg/mL in December",
+    "in spring my vitamin D was 20 ng/mL", "Im Dezember war mein Testosteron 350 ng/dL",
+    "En d\u00e9cembre ma testost\u00e9rone \u00e9tait 350 ng/dL", "En diciembre mi testosterona era 350 ng/dL",
+    "In December my testosterone was 350 ng/dL (300-1000), PTH 41 pg/mL",
+    "Testosterone 350 ng/dL (300-1000) in December", "December: testosterone 350 ng/dL",
+    "Testosterone (December) 350 ng/dL", "Two weeks later my testosterone was 900 ng/dL",
+    "testosterone 300 ng/dL or better",
+    "testosterone 300 ng/dL oder mehr", "testosterona 300 ng/dL o menos",
+])  # fmt: skip
+def test_another_time_without_its_year_and_a_limit_are_no_result_of_the_day(
+    tmp_path: Path, line: str
+) -> None:
+    read, said = taken(tmp_path, f"Laboratory results\nCollected: 2026-01-12\n{line}\n")
+    assert read == {}
+    assert "write it" in said or "threshold" in said
+
+
+@pytest.mark.parametrize("line", [
+    "In January my testosterone was 350 ng/dL", "I started TRT in December and my testosterone was 350 ng/dL",
+    "Started TRT in December. My testosterone was 350 ng/dL", "His testosterone was 350 ng/dL",
+])  # fmt: skip
+def test_the_month_of_the_day_and_that_of_a_start_leave_a_result(tmp_path: Path, line: str) -> None:
+    read, _ = taken(tmp_path, f"Laboratory results\nCollected: 2026-01-12\n{line}\n")
+    assert read == {"testosterone": "350 ng/dL"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Her estradiol came back at 41 pg/mL", "She had an estradiol of 41 pg/mL", "Her hip T-score was -2.4"],
+)
+def test_a_result_of_hers_in_a_man_s_file_is_asked(tmp_path: Path, line: str) -> None:
+    with pytest.raises(InputError, match="somebody who is female"):
+        taken(tmp_path, f"Laboratory results\nCollected: 2026-01-12\n{line}\n")
+
+
+def test_a_name_that_owns_a_result_is_a_name(tmp_path: Path) -> None:
+    text = "Mr. Jem's testosterone was 350 ng/dL\nPTH of 60 pg/mL or so\n"
+    reading = read_report(f"Collected: 2026-01-12\n{text}")
+    assert [one.name for one in reading.about] == ["Jem"]
+    assert [one.note for one in reading.found] == ["said to be about that"]

@@ -25,6 +25,14 @@ LIST = "Testosterone enanthate 125 mg weekly since 2024-03-01\n"
     ("Change in T-score of the spine: -0.3", "changed"),
     ("TBS of L1-L4 1.312, T-score -1.0", "trabecular bone score"),
     ("Lumbar spine T-score: -2.5 or lower is osteoporosis", "limit"),
+    ("Femoral neck T-score of -1 or better", "threshold"), ("Femoral neck T-score -2.5 or worse", "threshold"),
+    ("Total hip T-score -2.5 oder schlechter", "threshold"), ("Total hip T-score de -2,5 o menos", "threshold"),
+    ("Total hip T-score -1 ou plus", "threshold"), ("Total hip BMD 0.80 g/cm2 oder weniger", "threshold"),
+    ("Total hip T-score -2 to -1.5", "a range"), ("Total hip T-score -2.5 or so", "about that"),
+    ("Lumbar spine T-score -1.1 a -2.4", "a range"),
+    ("Lumbar spine T-score -1.1 \u00e0 -2.4", "a range"), ("Lumbar spine T-score von -1.0 bis \u2013 2.5", "a range"),
+    ("Lumbar spine T-score zwischen -1.0 und -2.5", "a range"),
+    ("Lumbar spine T-score entre -1.0 et -2.5", "a range"), ("Lumbar spine T-score entre -1,0 y -2,5", "a range"),
 ])  # fmt: skip
 def test_a_line_of_a_scan_that_is_no_result_is_named(report: str, why: str, tmp_path: Path) -> None:
     preview = read_in(written(tmp_path, "a.txt", f"{SCAN}{report}\n"), tmp_path)

@@ -9,7 +9,7 @@ from typing import Final
 
 from osteotwin.importing.lab_names import changes, near_endpoint
 from osteotwin.importing.lab_spans import Name, Value, masked, names_in, values_in
-from osteotwin.importing.not_of_this import other_words
+from osteotwin.importing.not_of_this import other_words, time_told
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_words import PRIOR_WORDS
 
@@ -141,12 +141,14 @@ def pairs_of(words: str) -> list[Pair]:
     ]
     of_all = _of_all(words, begins[0], ends[-1], values) if len(beside) > 1 else ""
     found: list[Pair] = []
-    left, turned, heading = 0, "", words.find(":", 0, begins[0]) + 1
+    left, turned, when, heading = 0, "", "", words.find(":", 0, begins[0]) + 1
     for n, (name, value) in enumerate(beside):
         lead, tail = words[left : begins[n]], words[ends[n] : behind[n]]
         tail += "" if of_all in tail else of_all
         if _BACK.search(lead) or (n and not heading and (";" in lead or _SENTENCE.search(lead))):
-            turned = ""
+            turned = when = ""
+        told = time_told(_SENTENCE.split(lead)[-1] + words[begins[n] : ends[n]])
+        when = f" {told}" if told else when
         turned = lead if _is_turned(lead) else turned
         own = words[begins[n] : ends[n]]
         if (unpaired := _unpaired(words, left, begins[n], names, values)) is not None:
@@ -159,7 +161,7 @@ def pairs_of(words: str) -> list[Pair]:
         about = " approx" if _ABOUT.search(words, name.end, value.start) else ""
         named = f"{name.text}: {number}{about}" if name.what else own
         text = (
-            f"{named}{tail}"
+            f"{named}{when}{tail}"
             if whole or of_all
             else f"{lead if _is_turned(lead) else turned or lead}{own}{tail}"
         )

@@ -80,7 +80,9 @@ _ANOTHER_BEFORE_DAY: Final = re.compile(
 #: "45" behind "SHBG 40 nmol/L (45)".
 _ALONE_IN_BRACKETS: Final = re.compile(r"[^\d(;,]{0,16}\(\s?(\d[\d.,]*)\s?\)")
 #: Behind a number it says that it is not exact.
-_ABOUT: Final = re.compile(r"[^\d(;,]{0,16}[\s,(]\b(?:approx\w*|circa|ca|roughly|ungefähr)\b", re.IGNORECASE)
+_ABOUT: Final = re.compile(
+    r"[^\d(;,]{0,16}[\s,(]\b(?:approx\w*|circa|ca|roughly|ungefähr|(?:or|oder) so)\b", re.IGNORECASE
+)
 #: From where on the vitamin is called so: "20 ng/mL is deficient" may define it.
 _IS_SO: Final = re.compile(
     r"[^;,(]*?(?:\bis|=|\bmeans)\s+(?:\w+\s+)?(?:(?:in)?sufficient|deficient|adequate)\b", re.IGNORECASE

@@ -17,6 +17,9 @@ _COUNT: Final = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|se
 _LENGTH: Final = r"(?:years?|yrs?|months?|weeks?)"
 _AGO: Final = re.compile(
     rf"\b{_COUNT}\s+{_LENGTH}\s+(?:ago|earlier|before|prior|back)\b|\bvor\s+\w+\s+(?:jahr|monat|woche)\w*|"
+    rf"\b{_COUNT}\s+(?:{_LENGTH}|days?)\s+(?:later|afterwards)\b|\b(?:wochen?|tage?|monate?|jahre?)\s+sp[äa]ter\b|"
+    r"\b(?:semaines?|jours?|mois|ans?)\s+(?:plus tard|apr[èe]s)\b|"
+    r"\b(?:semanas?|d[ií]as|mes(?:es)?|años?)\s+(?:después|más tarde)\b|"
     rf"\bil y a\s+\w+\s+(?:ans?|mois)\b|\b(?:last|the previous)\s+(?:year|month|time|spring|summer|winter)\b|"
     rf"\b(?:letzte[sn]?|vergangene[sn]?)\s+(?:jahr|monat)\b|\bas of\b|\bused to be\b|\bformerly\b|\bfrüher\w*|"
     rf"\bbefore (?:treatment|therapy|starting|the start|i\b|any\b|[th]rt\b|surgery|"
@@ -31,11 +34,31 @@ _IN_YEAR: Final = re.compile(
     rf"\b(?:in|im jahre?|en|during|back in)\s+(?:early |late |mid-?)?{_YEAR}|\(\s*(?:in |from )?{_YEAR}\s*\)|"
     rf"{_YEAR}\s*:|{_YEAR}\s*$",
     re.IGNORECASE)  # fmt: skip
+_MONTH: Final = (
+    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|"
+    r"mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
+#: A month or a season without its year; behind such words it is of another test, or of what else began then.
+_MONTH_ALONE: Final = re.compile(
+    r"(?:\b(?:in|during|back in|last|im|letzten|en|el pasado)\s+(?:early |late |mid-?)?|^\W*(?=\w+:)|\((?=\w+\)))"
+    rf"{_MONTH}\b"
+    r"(?!,?\s+(?:\d{1,2}\b|of (?:19|20)|de (?:19|20)|del (?:19|20)|(?:19|20)\d\d))|"
+    r"\b(?:in|during|im|en|au)\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|"
+    r"été|automne|hiver|primavera|verano|otoño|invierno)\b(?!\s+(?:of\s+)?(?:19|20)\d\d)",
+    re.IGNORECASE)  # fmt: skip
+_BEGUN_OR_TO_COME: Final = re.compile(
+    r"\b(?:re-?test\w*|re-?check\w*|repeat\w*|again|next|follow\w*|start\w*|began|begun|since|stopp?\w*|kontrolle)\b",
+    re.IGNORECASE,
+)
 #: What is wished, or where something begins to count: of the number behind it.
 _GOAL: Final = re.compile(
     rf"\b(?:{WISHED})\b|"
     r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater) than|unter|über)\s+[-+\u2212]?\s?\d|"
-    r"(?<![\w.,])\d[\d.,]*\s?(?:[^\s\d]{1,6}/\S{1,10}\s)?or (?:less|more|lower|higher|below|above)\b",
+    r"(?<![\w.,])\d[\d.,]*\s?(?:[^\s\d]{1,6}/\S{1,10}\s)?(?:or|oder|ou|o) (?:less|fewer|more|lower|higher|below|above|"
+    r"better|worse|greater|besser|schlechter|weniger|mehr|niedriger|h[öo]her|darunter|darüber|geringer|"
+    r"menos|m[aá]s|menor|mayor|peor|mejor|inferior|superior|moins|plus|pire|mieux|inf[ée]rieure?|sup[ée]rieure?)\b|"
+    r"\b(?:mindestens|höchstens|au moins|au plus|al menos)\s+[-+\u2212]?\s?\d+[.,]\d",
     re.IGNORECASE)  # fmt: skip
 #: Of other people, or of how exact a scan is: no number of anybody's.
 _OF_OTHERS: Final = re.compile(
@@ -157,7 +180,11 @@ def of_this(
     if not marks:
         return words, "", ""
     mark, kind = min(marks, key=lambda one: one[0].start())
-    begins = max((one.start() for one in _CLAUSE.finditer(words, 0, mark.start() + 1)), default=0)
+    clauses = [one.start() for one in _CLAUSE.finditer(words, 0, mark.start() + 1)]
+    if kind == _TIME:  # of what stands before a range in brackets, too
+        closes = max(words.rfind(")", 0, mark.start()), words.rfind("]", 0, mark.start()))
+        clauses = [one for one in clauses if words[one] not in "([" or one > closes]
+    begins = max(clauses, default=0)
     at = mark.start() if kind in (_GOALS, _EXACT) and reads(words[: mark.start()]) else begins
     head, tail = words[:at], words[at:]
     bare = "".join(" " for _ in mark[0]).join((words[at : mark.start()], words[mark.end() :]))
@@ -188,6 +215,29 @@ def _explains(words: str, mark: re.Match[str], reads: Callable[[str], bool]) -> 
     return reads(words[: mark.start()]) and re.search(r"\d", without_dates(words[mark.end() :])) is None
 
 
+def time_told(words: str) -> str:
+    """Return the month or the season without a year of which the results behind some words are; empty where none is.
+
+    Examples
+    --------
+    >>> time_told("December: "), time_told("In spring my "), time_told("I started in December and my ")
+    ('in December', 'In spring', '')
+    """
+    return next((f"in {one['month']}" if one["month"] else one[0] for one in _months_alone(words)), "")
+
+
+def _months_alone(words: str) -> list[re.Match[str]]:
+    """Return where words tell a month or a season without its year, and of no birth, start or later test."""
+    return [
+        one
+        for one in _MONTH_ALONE.finditer(words)
+        if not any(
+            of.search(words, max(one.start() - _LOOKED_BACK, 0), one.start())
+            for of in (_DATES_ELSE, _BEGUN_OR_TO_COME)
+        )
+    ]
+
+
 def _other_days(
     words: str, day: date | None, line: Line, text: Text, number_at: int | None
 ) -> list[re.Match[str]]:
@@ -201,6 +251,10 @@ def _other_days(
         and not _DATES_ELSE.search(words[max(one.start() - _LOOKED_BACK, 0) : one.start()])
         and (number_at is None or one.start() > number_at or one.end() <= number_at)
     ]
+    for one in _months_alone(words):
+        month = month_in(f"{one['month']} {day.year}") if one["month"] else None
+        if month is None or not same_day(month, day):
+            found.append(one)
     if number_at is not None and (behind := _DAY_BEHIND.fullmatch(words, number_at)) is not None:
         own = text.date_in(behind["day"], line.place)
         if own is not None and abs((own - day).days) > _SAME_VISIT:

@@ -16,8 +16,10 @@ from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.hl7_v2 import without_segments
 from osteotwin.importing.lab_report import read_lab_lines
+from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
+from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.other_scripts import with_latin_units
 from osteotwin.importing.report_owner import own_lines
@@ -46,6 +48,10 @@ _WOMEN: Final = ("frau", "mrs", "ms", "mme", "woman", "female", "lady")
 _TITLED: Final = re.compile(
     r"^\W*(Frau|Herrn?|Mrs|Mr|Ms|Mme)\.?\s+(?!Dr|Prof|Kolleg)([A-ZÄÖÜ][\w'\u2019-]+(?:\s[A-ZÄÖÜ][\w'\u2019-]+){0,2})"
 )
+#: "Mr. Jem's testosterone" is of Mr. Jem.
+_OWNS: Final = re.compile(r"['\u2019]s?$")
+#: Whose a result is: "Her estradiol came back at 41 pg/mL".
+_WHOSE: Final = re.compile(r"^\W*(her|his|she (?:had|has))\b", re.IGNORECASE)
 _OF_SEX: Final = re.compile(
     r"(?:\bpatient is an? (?:\d+[- ]y(?:ea)?rs?[- ]old )?|(?:^\W*|\bthis is )an? \d+[- ]y(?:ea)?rs?[- ]old )(?:\w+ )?"
     r"(woman|man|male|female|lady|gentleman)\b",
@@ -221,7 +227,9 @@ def _others(text: Text, name: str, born: date | None) -> list[About]:
             found.append(About(line.place, other))
         if (titled := _TITLED.match(words)) is not None:
             sex = "female" if titled[1].casefold() in _WOMEN else "male"
-            found.append(About(line.place, titled[2].strip(" ,;:"), sex=sex))
+            found.append(About(line.place, _OWNS.sub("", titled[2].strip(" ,;:")), sex=sex))
+        if (whose := _WHOSE.match(words)) is not None and _is_result(words):
+            found.append(About(line.place, sex="male" if whose[1].casefold() == "his" else "female"))
         if (told := _OF_SEX.search(words)) is not None:
             found.append(About(line.place, sex="female" if told[1].casefold() in _WOMEN else "male"))
         birth = None if born is None else _BORN.search(words)
@@ -229,6 +237,12 @@ def _others(text: Text, name: str, born: date | None) -> list[About]:
         if day is not None and day != born:
             found.append(About(line.place, birth_date=day))
     return found
+
+
+def _is_result(words: str) -> bool:
+    """Tell a line with a number beside the name of a test or of a place that is measured, and no relative in it."""
+    measured = site_of(words) is not None or any(name.what for name in names_in(words))
+    return measured and re.search(r"\d", words) is not None and OTHERS.search(words) is None
 
 
 def _birth(written: str, line: Line, text: Text) -> date | None:

@@ -23,10 +23,14 @@ _VERSUS: Final = re.compile(
     rf"\binstead of\b)\s*{_NUMBER}",
     re.IGNORECASE)  # fmt: skip
 _RANGE: Final = re.compile(
-    rf"(?:score|wert|bmd|density)[^\d]{{0,25}}\d+(?:[.,]\d+){_UNIT}\s*(?:\bto\b|\bbis\b|\bthrough\b|[\u2013\u2014])\s*"
-    rf"[-+\u2212]?\d+[.,]\d|\bbetween\s+{_NUMBER}{_UNIT}\s+and\s+{_NUMBER}|"
+    rf"(?:score|wert|bmd|density)(?!\D{{0,12}}\b(?:de|da|desde)\s{_NUMBER}\s+(?:à|al?)\s)"
+    rf"[^\d]{{0,25}}(?:\d+[.,]\d+|(?<=[-+\u2212])\d+){_UNIT}\s*"
+    r"(?:\b(?:to|bis|through|a|à|al|hasta|jusqu['\u2019]à|tot)(?=\s)|[\u2013\u2014])\s*"
+    r"[-+\u2212\u2013]?\s?\d+[.,]\d(?!\d*\s?(?:%|percent))|"
+    rf"\b(?:between|zwischen|entre|tra|fra|tussen)\s+{_NUMBER}{_UNIT}\s+(?:and|und|et|y|e|en)\s+{_NUMBER}|"
     r"(?:score|wert|\b[tz]\b)[^\d]{0,12}\d(?:[.,]\d+)?[-\u2013\u2212]\d[.,]\d",
     re.IGNORECASE)  # fmt: skip
+_OR_SO: Final = re.compile(r"\d[^,;()]{0,12}\b(?:or|oder) so\b", re.IGNORECASE)
 _PLACE: Final = r"(?:(?:total|proximal|hip|neck|femoral|femur|h[uü]fte)\W{1,3}){0,3}"
 _LEFT: Final = rf"(?:\bleft\b|\blinks?\b|\bgauche\b|(?-i:(?<![\w/])L\b))[\s:=,(]{{0,4}}{_PLACE}{_NUMBER}"
 _RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:=,(]{{0,4}}{_PLACE}{_NUMBER}"
@@ -153,6 +157,8 @@ def doubt_on(words: str) -> str:
         return "two numbers side by side, of which one is of another scan; write the one that counts by hand"
     if _RANGE.search(words):
         return "a range, and no single number; write the value by hand"
+    if _OR_SO.search(words):
+        return "said to be about that; write the value of the report by hand"
     if lost_sign(words):
         return "a T-score above zero beside words of a low density; write it by hand with its sign"
     if _UNSOUND.search(words):

@@ -198,8 +198,8 @@ def _may_have_lost_its_sign(row: Found) -> bool:
     return (
         is_alone
         and row.keys["what"].startswith("t_score_")
-        and not isinstance(value, str)
-        and value >= _HIGH_SCORE
+        and str(value)[:1] not in "<>\u2264\u2265"  # a limit
+        and float(value) >= _HIGH_SCORE
     )
 
 
