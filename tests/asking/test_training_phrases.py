@@ -22,6 +22,35 @@ READ = [
     ("walking 30 Minuten täglich", "walking for 30 min, 7 times a week"),
     ("yoga 20 min 3 mornings a week", "for 20 min, 3 times a week"),
     ("run 3 days a week 45 minutes each", "running for 45 min, 3 times a week"),
+    (
+        "curl 4 sets x 10-14 reps 3 times a week",
+        '4 x 12 biceps curl, 3 times a week. "4 sets x 10-14 reps" is counted',
+    ),
+    ("squat 3 sets x 6-8 reps 80 kg twice a week", "3 x 7 back squat with 80 kg, twice a week."),
+    ("squat 4 sets of 10-14 reps, 3 times a week", "4 x 12 back squat, 3 times a week."),
+    ("Kniebeugen 3 S\u00e4tze x 8-12 Wdh zweimal pro Woche", "3 x 10 back squat, twice a week."),
+    ("sentadilla 3 series x 8-12 repeticiones 3 veces por semana", "3 x 10 back squat, 3 times a week."),
+    (
+        "squat 3 s\u00e9ries x 8 \u00e0 12 r\u00e9p\u00e9titions 2 fois par semaine",
+        '12 r\u00e9p\u00e9titions" is counted as 3x10',
+    ),
+    ("single leg curl 3x8 20 kg twice a week", "3 x 8 leg curl with 20 kg"),
+    ("one leg curls 3x8 20 kg twice a week", "3 x 8 leg curl with 20 kg"),
+    ("single leg biceps curl 3x8 20 kg twice a week", "3 x 8 biceps curl with 20 kg"),
+    ("rear foot elevated lunges 3x10 40 lb twice a week", "3 x 10 split squat with"),
+    (
+        "run 30 min M/W/F with Sunday as a rest day",
+        '30 min, 3 times a week. "with Sunday as a rest day" is not used',
+    ),
+    ("run 30 min M/W/F, Sunday rest", "30 min, 3 times a week."),
+    ("run 30 min Tuesday, Thursday and Saturday, Wednesday is my rest day", "30 min, 3 times a week."),
+    ("squat 3x8 80 kg Montag und Donnerstag, Sonntag Ruhetag", "with 80 kg, twice a week."),
+    ("sentadilla 3x8 80 kg lunes y jueves, domingo descanso", "with 80 kg, twice a week."),
+    ("run 30 min 5 days a week with Sundays off", "30 min, 5 times a week."),
+    ("Rest day Sunday, run 30 min Mon and Wed", "30 min, twice a week."),
+    ("run 30 min Tuesday and Thursday. Sunday is a rest day", "30 min, twice a week."),
+    ("squat 3x8 Monday and Thursday, rest 90 s", "3 x 8 back squat, twice a week."),
+    ("lunges 3x20 (10 each leg) twice a week", "3 x 20 lunge, twice a week."),
 ]
 ASKED = [
     ("walking 150 minutes a week", 'write for example "walking 30 min 5 times a week"'),
@@ -34,6 +63,23 @@ ASKED = [
     ("bench 185x5x5 MWF", 'write "bench 5x5 185 kg MWF" or "bench 5x5 185 lb MWF"'),
     ("swim 1km every other day", 'write for example "swim 30 min every other day"'),
     ("gym 4x a week push pull legs upper", "says no exercise"),
+    (
+        "squat 4 sets of 10 (20 each leg) twice a week",
+        'write "squat 4x10 twice a week" or "squat 4x20 twice a week"',
+    ),
+    ("lunges 3x10 20 kg (20 each leg) twice a week", 'or "lunges 3x20 20 kg twice a week"'),
+    ("run 30 min every day, Sunday rest", "a day of rest beside those of training"),
+    ("run 30 min daily. Sunday is a rest day", "a day of rest beside those of training"),
+    ("run 30 min Tuesday and Thursday and Sunday rest", "a day of rest beside those of training"),
+    ("2 on strength 3 times a week", 'write "strength 2 days a week"'),
+    (
+        "3 days a week running 30 min and 2 of weights",
+        '"running 30 min 3 times a week; weights 2 days a week"',
+    ),
+    ("I run 30 min 3 days and lift 2", '"run 30 min 3 times a week; lift 2 days a week"'),
+    ("snatch squat 3x8 40 kg twice a week", 'write "overhead squat 3x8 40 kg twice a week"'),
+    ("clean squats 3x8 40 kg twice a week", '"front squat 3x8 40 kg twice a week"'),
+    ("snatch deadlift 3x8 40 kg twice a week", 'write "snatch grip deadlift 3x8 40 kg twice a week"'),
 ]
 
 

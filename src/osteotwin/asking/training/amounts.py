@@ -50,10 +50,10 @@ Value = tuple[Any, ...]
 
 _N: Final = r"\d+(?:\.\d+)?"
 UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
-_SETS_WORD: Final = r"(?:sets?|s[\u00e4a]e?tzen?|satz|series?|s\u00e9ries?|rounds?|runden?)"
-_REPS_WORD: Final = r"(?:reps?\.?|repetitions?|r\u00e9p\u00e9titions?|wdhs?\.?|wiederholungen|repeticiones)"
-_BY: Final = rf"(?:x|of|by|de|von|zu|por|\u00e0|a|times|(?:with|mit|con|avec)(?= \d+ ?{_REPS_WORD}))"
-_REPS: Final = r"(?P<low>\d{1,3})(?: ?(?:-|to|bis|a) ?(?P<high>\d{1,3}))?"
+SETS_WORD: Final = r"(?:sets?|s[\u00e4a]e?tzen?|satz|series?|s\u00e9ries?|rounds?|runden?)"
+REPS_WORD: Final = r"(?:reps?\.?|repetitions?|r\u00e9p\u00e9titions?|wdhs?\.?|wiederholungen|repeticiones)"
+_BY: Final = rf"(?:x|of|by|de|von|zu|por|\u00e0|a|times|(?:with|mit|con|avec)(?= \d+ ?{REPS_WORD}))"
+_REPS: Final = r"(?P<low>\d{1,3})(?: ?(?:-|to|bis|a|\u00e0) ?(?P<high>\d{1,3}))?"
 #: Behind what would be repetitions: then they are none.
 _NO_UNIT: Final = (
     rf"(?! ?(?:min|sec|{UNIT}\b|km\b|m\b|mi\b|miles?\b|"
@@ -89,7 +89,7 @@ _BESIDE: Final = (
     (Kind.WORD, r"for (?:about |over |almost |nearly |more than |at least )*(?:an?|1|one) years?(?: now)?\b"),
     (Kind.WORD, r"(?:for )?(?:over |more than |about |the (?:past|last) )*\d+ years(?! (?:ago|old))"),
     (Kind.WORD, r"with (?:light |small )?(?:hand|ankle|wrist) ?-?weights\b"),
-    (Kind.WORD, r"(?:on )?(?:1|one) (?:leg|arm|hand|side)(?: at a time)?\b"),
+    (Kind.WORD, r"(?:on )?(?:1|one) (?:leg|arm|hand|side)(?: at a time)?\b(?! curls?\b)"),
     (Kind.WORD, r"(?:around |at |@ ?|from )*(?:\d{1,2}(?::\d\d)? ?(?:-|to|\u2013) ?)?"
                 r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?(?: ?(?:to|-|"
                 r"until) ?\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)?"),
@@ -100,16 +100,16 @@ _BESIDE: Final = (
 _AMOUNTS: Final = (
     (Kind.CARRIED, r"(?:(?:with|wearing|carrying|in) )?(?:an? |my |the )?"
                    r"(?P<what>(?:weighted |weight )?(?:vest|backpack|rucksack|pack))\b", lambda f: (f["what"],)),
-    (Kind.EITHER, rf"(?P<few>\d) ?(?:-|to|or) ?(?P<many>\d) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.])"
-                  rf"(?: ?{_REPS_WORD})?", lambda f: _few_or_many(f)),
-    (Kind.SETS, rf"(?P<sets>\d{{1,2}}) ?(?:x|{_SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.]){_NO_UNIT}"
-                rf"\+?(?: ?(?:{_REPS_WORD}|steps\b))?{_EACH_SIDE}", lambda f: _sets(f)),
-    (Kind.SETS, rf"(?P<low>\d{{1,3}})(?: ?- ?(?P<high>\d{{1,3}}))? ?{_REPS_WORD},? ?(?:{_BY} |in )?"
-                rf"(?P<sets>\d{{1,2}}) ?{_SETS_WORD}\b", lambda f: _sets(f)),
+    (Kind.EITHER, rf"(?P<few>\d) ?(?:-|to|or) ?(?P<many>\d) ?(?:x|{SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.])"
+                  rf"(?: ?{REPS_WORD})?", lambda f: _few_or_many(f)),
+    (Kind.SETS, rf"(?P<sets>\d{{1,2}}) ?(?:x|{SETS_WORD},? ?(?:{_BY} ?)?) ?{_REPS}(?![\d.]){_NO_UNIT}"
+                rf"\+?(?: ?(?:{REPS_WORD}|steps\b))?{_EACH_SIDE}", lambda f: _sets(f)),
+    (Kind.SETS, rf"(?P<low>\d{{1,3}})(?: ?- ?(?P<high>\d{{1,3}}))? ?{REPS_WORD},? ?(?:{_BY} |in )?"
+                rf"(?P<sets>\d{{1,2}}) ?{SETS_WORD}\b", lambda f: _sets(f)),
     #: "8/8/8", and not the name of a program.
     (Kind.SETS, rf"(?!5/3/1)(?P<row>\d{{1,2}}(?P<by>/|,|, |-)\d{{1,2}}(?:(?P=by)\d{{1,2}})+)(?![\d.]| ?x){_NO_UNIT}",
      lambda f: _row(f)),
-    (Kind.SETS_ALONE, rf"(?P<n>\d{{1,2}}) {_SETS_WORD}\b", lambda f: (int(f["n"]),)),
+    (Kind.SETS_ALONE, rf"(?P<n>\d{{1,2}}) {SETS_WORD}\b", lambda f: (int(f["n"]),)),
     (Kind.ONE_SET, rf"(?P<reps>\d{{1,2}})(?:(?: reps?)? ?(?:x|@|at|with) ?| reps?,? )(?P<load>{_LOAD})",
      lambda f: (1, int(f["reps"]), f["load"])),
     (Kind.ONE_SET, rf"(?P<load>{_LOAD}),? ?(?:x|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b"
@@ -136,7 +136,7 @@ _AMOUNTS: Final = (
                     r"laps?|lengths?|flights?(?: of stairs)?|floors?|blocks?|"
                     r"\u00e9tages?|stockwerke?|etagen?|pisos|plantas|bahnen|longueurs|kilomet(?:er|re)s|holes)\b",
      lambda f: ()),
-    (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{_REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
+    (Kind.IMPACTS, rf"(?P<n>\d{{1,4}}) ?(?:{REPS_WORD}|impacts?)(?![a-z])", lambda f: (int(f["n"]),)),
     (Kind.MEASURE, rf"(?:on )?(?:an? )?{_N} ?-?(?:inch(?:es)?|in|cm|ft|foot|feet)\b"
                    r"(?: (?:high|long|length|wide|deep|diameter))?(?: (?:box|bench|step|target|ball)s?\b)?",
      lambda f: ()),

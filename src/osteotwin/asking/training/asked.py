@@ -13,7 +13,7 @@ from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.names import WHOLE
 from osteotwin.asking.training.sentence import HELD, Sentence
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.protocol.library import load_exercises
+from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
 
 #: Counted in time, and done in repetitions, too.
 _IN_REPETITIONS: Final = frozenset(("yoga", "balance_training", "step_aerobics"))
@@ -87,6 +87,7 @@ def check_item(one: Known, whole: Sentence) -> None:
             "about how many jumps or landings a session", 'write for example "60 jumps" instead',
         )  # fmt: skip
     _check_times_a_day(one, whole, minutes)
+    _check_beside_sets(one, whole)
     _check_numbers(one, whole)
     _check_loads(one, whole)
     _check_load_of_other_sets(one, whole)
@@ -100,6 +101,7 @@ def check_held(one: Known, whole: Sentence) -> None:
     ------
     UnclearAnswerError
     """
+    _check_days_of(one, whole)
     item, exercise = one.item, load_exercises()[one.exercise]
     many = next(
         (span for span in item.of(Kind.SETS) if span.value[0] > _MOST_SETS and "x" in span.text), None
@@ -221,6 +223,39 @@ def _loads(item: Item) -> list[str]:
         *(span.value[0] for span in item.of(Kind.LOAD)),
         *(span.value[2] for span in item.of(Kind.SETS, Kind.ONE_SET) if span.value[2]),
     ]
+
+
+def _check_beside_sets(one: Known, whole: Sentence) -> None:
+    """Ask which repetitions count where others stand beside the sets: "4 sets of 10 (20 each leg)"."""
+    sets, beside = one.item.of(Kind.SETS), one.item.of(Kind.IMPACTS)
+    if len(sets) != 1 or not beside:
+        return
+    number, reps, _ = sets[0].value
+    other = beside[0].value[0]
+    if other in (reps, reps * number) or 2 * other == reps:
+        return
+    load = " ".join(map(load_written, _loads(one.item)))
+    ways = [f"{number}x{many} {load}".strip() for many in (reps, other)]
+    raise _several(one, [sets[0].text, beside[0].text], ways, whole, "sets x repetitions, each told once")
+
+
+def _check_days_of(one: Known, whole: Sentence) -> None:
+    """Ask what a bare number before training as a whole counts: "2 on strength"."""
+    numbers = one.item.of(Kind.NUMBER)
+    if one.exercise != GENERIC_EXERCISES["resistance"] or len(numbers) != 1 or one.item.of(Kind.SETS):
+        return
+    number = numbers[0].text
+    others = [
+        f"{whole.bare(k)} {in_words(times)} a week" if (times := whole.times(k)) else whole.bare(k)
+        for k in whole.known
+        if k is not one
+    ]
+    days = "; ".join((*others, f"{one.item.name} {number} days a week"))
+    raise UnclearAnswerError(
+        "training", f"{quoted(number)} of {quoted(one.item.name)} in {quoted(whole.said)}, days or repetitions",
+        "how often a week, or sets x repetitions",
+        f'write "{days}" where these are days, and the sets, too, where they are repetitions',
+    )  # fmt: skip
 
 
 def _check_numbers(one: Known, whole: Sentence) -> None:

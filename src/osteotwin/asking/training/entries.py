@@ -21,7 +21,7 @@ from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
 
 #: Repetitions of which the middle counts: "8-10", and "6, 6, 5, 3".
-_MIDDLE: Final = re.compile(r"\d ?(?:-|to|bis) ?\d|\d ?[/,] ?\d|\+")
+_MIDDLE: Final = re.compile(r"\d ?(?:-|to|bis|a|\u00e0) ?\d|\d ?[/,] ?\d|\+")
 
 
 def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found]:

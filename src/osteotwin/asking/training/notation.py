@@ -96,7 +96,7 @@ _PLAIN: Final = tuple(
          lambda f: re.sub(r"\D+", "/", f["row"])),
         (r"\b(?P<n>\d{1,2})/(?P=n)(?!/)(?= |$|[,;)])", lambda f: f"{f['n']} reps"),
         (rf"{_ALONE}\bx ?(?P<n>\d{{1,3}})(?: reps?)?(?![\d.]| ?(?:x|/|a |per |times|days|weekly|min|sec|s\b|m\b|"
-         rf"km|kg|lb))",
+         rf"km|kg|lb|(?:-|to|bis|a|\u00e0) ?\d))",
          lambda f: f"{f['n']} reps"),
         (r"(?P<n>\d{1,3})(?: reps?)? ?/ ?(?:side|leg|arm)\b", lambda f: f"{f['n']} reps"),
         (r"(?P<n>\d{1,3}) reps(?: (?:each|per|a) (?:leg|side|arm))?,? (?:for |x ?)?(?P<sets>\d{1,2}) (?:rounds|sets)\b",

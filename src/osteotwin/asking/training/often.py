@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from osteotwin.asking.training.amounts import Kind, Value
+from osteotwin.asking.training.amounts import REPS_WORD, SETS_WORD, Kind, Value
 from osteotwin.protocol.file_values import ONCE_OR_BOTH_DAYS, may_be_one_day
 from osteotwin.units import AmbiguousRhythm, rhythm
 
@@ -37,6 +37,10 @@ _EVERY: Final = re.compile(r"(?:every|each)\b", re.IGNORECASE)
 #: Characters of the longest words of how often that are looked for.
 _LONGEST: Final = 70
 _DAYS_PER_WEEK: Final = 7.0
+#: Sets and what is done are no part of how often.
+_NO_RHYTHM: Final = re.compile(
+    rf"[;:()]|\d ?(?:kg|lb|min|x ?\d)|\d ?(?:{SETS_WORD}|{REPS_WORD})(?![a-z])", re.IGNORECASE
+)
 
 
 def often_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
@@ -77,7 +81,7 @@ def often_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
 @lru_cache(maxsize=4096)
 def _times(words: str) -> float | str | None:
     """Return the times a week of words, or what is to be asked of them; ``None`` for words that are no rhythm."""
-    if re.search(r"[;:()]|\d ?(?:kg|lb|min|x ?\d)", words):
+    if _NO_RHYTHM.search(words):
         return None
     try:
         found = rhythm(words)

@@ -28,6 +28,7 @@ from osteotwin.asking.training.open import check_often
 from osteotwin.asking.training.past import check_past, in_present
 from osteotwin.asking.training.phrases import in_all, without_weather
 from osteotwin.asking.training.plain import plain
+from osteotwin.asking.training.rest import check_rest, without_rest
 from osteotwin.asking.training.sentences import check_whole, sentences_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
@@ -69,6 +70,7 @@ def _read(sentences: Sequence[str]) -> list[Found]:
     """Return the training of the sentences of an answer."""
     found: list[Found] = []
     heading = Heading()
+    check_rest(sentences)
     for place, told in enumerate(sentences):
         if is_no_training(told):
             continue
@@ -177,7 +179,10 @@ def _stands_for_lifts(keys: Mapping[str, Any]) -> bool:
 def _told(sentence: str, heading: Heading) -> list[Found]:
     said = _without_nothing(" ".join(in_english(sentence).split()).replace("\u2019", "'"))
     said, weather = without_weather(said)
-    heading.unused += [weather] if weather else []
+    said, rest = without_rest(said)
+    heading.unused += list(filter(None, (weather, rest)))
+    if rest and not said:
+        return []
     said, body = without_body(said)
     check_now(said)
     check_done(said)

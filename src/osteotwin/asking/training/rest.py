@@ -1,0 +1,76 @@
+"""Days of rest, which are no days of training: "M/W/F with Sunday as a rest day"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_DAY: Final = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|"
+    r"(?:los? )?(?:lunes|martes|mi[e\u00e9]rcoles|jueves|viernes|s[a\u00e1]bados?|domingos?)|"
+    r"(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?)"
+)
+_DAYS: Final = rf"{_DAY}(?: ?(?:and|und|y|et|&|/) ?{_DAY})*"
+_REST: Final = (
+    r"(?:rest(?:[ -]?days?|ing)?|(?:day|days) (?:off|of rest)|off(?: days?)?|(?:ist |sind )?(?:mein )?ruhetage?|"
+    r"(?:trainings)?frei|pause|(?:d[i\u00ed]a de )?descanso|(?:jour de )?repos)"
+)
+_OF_REST: Final = re.compile(
+    rf"(?:^|\s*[,;:(\u2013]|\s-(?=\s)|\s(?=(?:with|mit|con|avec)\b))\s*(?:(?:and|with|mit|con|avec|but) )?"
+    rf"(?:(?:on |am |my |el )*{_DAYS}(?: ?[:=]| (?:as|is|are|being|for|als))*(?: (?:an?|my|the|mein))* {_REST}|"
+    rf"(?:an?|my|the)? ?(?:rest[ -]?days?|days? off|off days?|ruhetage?|d[i\u00ed]a de descanso|jour de repos)"
+    rf"(?: ?[:=]| (?:is|are|on|am|el|le))* {_DAYS})\b\)?(?=\s*(?:[,;.)]|$))",
+    re.IGNORECASE,
+)
+_DAILY: Final = re.compile(
+    r"\b(?:daily|(?:every|each) ?day|7 ?(?:x|days|times)|seven (?:days|times)|t\u00e4glich|jeden tag)\b",
+    re.IGNORECASE,
+)
+_LEFT: Final = re.compile(
+    rf"\b{_DAY} (?:as |is |are |being )?(?:an? |my |the )?{_REST}\b(?! ?\d)|"
+    rf"\brest[ -]?days?(?: is| are| on)*:? {_DAY}\b",
+    re.IGNORECASE,
+)
+
+
+def without_rest(sentence: str) -> tuple[str, str]:
+    """Return a sentence without its days of rest, and the words that tell them.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where days are told of which it is open whether he trains or rests.
+
+    Examples
+    --------
+    >>> without_rest("run 30 min M/W/F with Sunday as a rest day")
+    ('run 30 min M/W/F', 'with Sunday as a rest day')
+    """
+    told = _OF_REST.search(sentence)
+    rest = sentence if told is None else f"{sentence[: told.start()]}{sentence[told.end() :]}".strip(" ,;")
+    if (open_ := _LEFT.search(rest) or (told if _DAILY.search(rest) else None)) is not None:
+        raise _asked(open_[0], sentence)
+    return rest, told[0].strip(" ,;:()-\u2013") if told is not None else ""
+
+
+def check_rest(sentences: Sequence[str]) -> None:
+    """Ask where a sentence of its own tells a day of rest, and another that it is done every day.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    alone = next((one for one in sentences if (told := _OF_REST.match(one)) and told.end() == len(one)), None)
+    if alone is not None and (daily := next(filter(_DAILY.search, sentences), None)) is not None:
+        raise _asked(alone, f"{daily}; {alone}")
+
+
+def _asked(words: str, sentence: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "training", f"{quoted(words.strip(' ,;'))} in {quoted(sentence)}, a day of rest beside those of training",
+        "how often a week", "write how many times a week it is done, without the days of rest",
+    )  # fmt: skip
