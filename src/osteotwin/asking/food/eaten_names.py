@@ -287,6 +287,9 @@ def _of_the_first(name: str, first: str, rest: str) -> Known | None:
     return _counted_as(name, known.food)
 
 
+_ENRICHED: Final = frozenset(
+    ("calcium", "calcio", "kalzium", "enriquecido", "fortificado", "enrichi", "arricchito")
+)
 #: What a juice of no fruit is counted as.
 _ANY_JUICE: Final = "Apple juice"
 
@@ -299,6 +302,12 @@ def _of_its_fruit(name: str) -> Known | None:
     if end == 1 or kind is None or kind.food is None:
         return None
     behind = name[tokens[end - 1].end :]
+    if {*words(behind)} & _ENRICHED:
+        raise Mistake(
+            quoted(name),
+            "whether calcium is added",
+            'write for example "fortified orange juice", or the fruit alone',
+        )
     return _counted_as(name, kind.food) if says_nothing(behind) else None
 
 

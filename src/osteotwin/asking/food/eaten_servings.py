@@ -119,7 +119,11 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
         )
         if one.is_rich or is_in_pieces:
             bare = is_in_pieces and not amount.measure
-            example = f"3 {one.name}" if bare else f"{_example(amount.measure)} of {one.name}"
+            example = (
+                f"3 {one.name}"
+                if bare
+                else f"{_example('piece' if food.group == 'meat' else amount.measure)} of {one.name}"
+            )
             raise UnclearAnswerError(
                 "food", f"{quoted(one.part)}, which does not say how many", "a number",
                 f'write for example "{example}", with your own number',
