@@ -68,6 +68,17 @@ ASKED = [
     # headings that name no food
     "idea: 150 g yogurt daily", "shopping list: 150 g yogurt, 1 l milk weekly", "fridge: 1 l milk, 200 g cheese daily",
     "150 g yogurt daily (optional)",
+    # a juice of which more is told than its fruit, or whose fruit is not known
+    "zumo de naranja con calcio 200 ml daily", "zumo de naranja enriquecido con calcio 200 ml daily",
+    "zumo de melocot\u00f3n 200 ml daily",
+    # how many
+    "a couple eggs daily", "a couple of bananas daily", "a couple slices of ham daily", "a couple bacon strips daily",
+    "a few eggs daily", "ein, zwei Joghurts t\u00e4glich", "ein, zwei Gl\u00e4ser Milch t\u00e4glich",
+    "one, two glasses of milk daily", "un, deux yaourts par jour",
+    "1 cup chopped hard boiled eggs daily", "1 cup chopped hard boiled eggs with toast daily",
+    # so much of a dish before a bracket without amounts
+    "2 bowls of granola (oats, almonds) daily", "500 g lasagna (ricotta, mozzarella) daily",
+    "pizza (cheese, tomato) daily",
     # makers
     "Alpro yogurt 150 g daily", "Alpro Greek style 150 g daily", "chobani whole milk 150 g daily",
     "oikos blended vanilla 150 g daily", "half a bar of chocolate (100 g) daily",
@@ -91,6 +102,11 @@ READ = [
     ("yogurt because it is tasty 150 g daily", {"Yogurt": 150}),
     ("milk as it is healthy 200 ml daily", {"Milk": 206}),
     ("milk so I sleep better 300 ml daily", {"Milk": 310}),
+    # the juice that is named, the fat that is told, eggs as they are done, thin slices
+    ("zumo de naranja natural 200 ml daily", {"Orange": 210}), ("zumo de tomate natural 200 ml daily", {"Tomato": 205}),
+    ("three fried eggs, over medium daily", {"Egg": 138}),
+    ("three fried eggs, over medium with six slices of bacon daily", {"Egg": 138, "Bacon": 69}),
+    ("2 fried eggs, sunny side up daily", {"Egg": 92}), ("10 slices of pepperoni daily", {"Pepperoni": 20}),
     # in each
     ("2 slices of bread, each with 20 g cheese, daily", {"Bread": 56, "Cheese": 40}),
     ("2 Br\u00f6tchen mit je 20 g K\u00e4se t\u00e4glich", {"Dinner": 56, "Cheese": 40}),
@@ -114,3 +130,9 @@ def test_each_amount_is_of_its_food(answer: str, grams: dict[str, int]) -> None:
 def test_a_question_quotes_the_word_that_is_not_known() -> None:
     with pytest.raises(UnclearAnswerError, match=r'"despise" before "yogurt".*write for example "yogurt"'):
         eaten("I despise yogurt 125 g daily")
+
+
+@pytest.mark.parametrize("answer", ["yaourt nature 0% 125 g daily", "yogur natural 0% 125 g daily"])
+def test_the_fat_of_plain_yogurt_is_kept(answer: str) -> None:
+    names = {one.keys.get("food") for one in read_food_words(f"{answer}{ENOUGH}", TODAY, None)}
+    assert "Yogurt, plain, skim" in names

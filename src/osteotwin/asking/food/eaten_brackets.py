@@ -52,6 +52,7 @@ def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
     if is_kind and _group(head) in ("dairy", "soy", "fish"):
         return None  # cheese (cheddar, brie)
     if is_kind or _is_composed(head):
+        _check_head(apart, head)
         dishes.append(apart[0])
         return [replace(listed[0], join="listed"), *listed[1:]]
     if all({*in_our_words(name)} <= {*beside().flavors} for _, name in told):
@@ -82,6 +83,24 @@ def _check_of_each(apart: tuple[str, str], count: float) -> None:
     raise UnclearAnswerError(
         "food", f"{quoted(f'({apart[1]})')} behind {quoted(apart[0])}, which may be in each of {count:g} or in all",
         "one amount", f'write "{apart[0]} ({apart[1]} each)" or "{apart[0]} ({apart[1]} in all)"',
+    )  # fmt: skip
+
+
+def _check_head(apart: tuple[str, str], head: str) -> None:
+    """Ask of so much of a dish, or a dish of the table, whose bracket tells no amounts: it is not dropped.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    amount = amount_of(apart[0])[0]
+    is_so_much = amount.is_said and (amount.count != 1.0 or amount.measure in MEASURED)
+    if not is_so_much and _group(head) != "dishes":
+        return
+    raise UnclearAnswerError(
+        "food", f"{quoted(f'{apart[0]} ({apart[1]})')}, of which it is not told how much of each is in it",
+        "the foods in it, each with how much, or the dish alone",
+        f'write for example "{apart[0]}" alone, or the foods in it with your own grams',
     )  # fmt: skip
 
 

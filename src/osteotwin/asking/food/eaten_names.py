@@ -263,8 +263,11 @@ _ROMANCE: Final = re.compile(
 
 def _of_the_first(name: str, first: str, rest: str) -> Known | None:
     """Return the food of a name that goes on with what it is of or made in; None where that makes another of it."""
-    if (asked := kinds().get(" ".join(in_our_words(first)))) is not None and asked.is_asked:
+    said = kinds().get(" ".join(in_our_words(first)))
+    if said is not None and said.is_asked:
         raise which_food(first)
+    if said is not None and said.food is not None and said.food.name == _ANY_JUICE:
+        return _of_its_fruit(name)
     if makes_another(rest) or {*in_our_words(rest)} & {*eaten_words().other.dairy}:
         return None
     last = list(in_our_words(rest))
@@ -282,6 +285,30 @@ def _of_the_first(name: str, first: str, rest: str) -> Known | None:
     if matters(known.food) and unknown_words(rest):
         return None  # of whom
     return _counted_as(name, known.food)
+
+
+_ENRICHED: Final = frozenset(
+    ("calcium", "calcio", "kalzium", "enriquecido", "fortificado", "enrichi", "arricchito")
+)
+#: What a juice of no fruit is counted as.
+_ANY_JUICE: Final = "Apple juice"
+
+
+def _of_its_fruit(name: str) -> Known | None:
+    """Return the juice of the fruit that is told, behind which nothing else is said: never another fruit's."""
+    tokens = tokens_of(name)
+    end = known_name_at(tokens, 0)
+    kind = kinds().get(" ".join(in_our_words(" ".join(token.text for token in tokens[:end]))))
+    if end == 1 or kind is None or kind.food is None:
+        return None
+    behind = name[tokens[end - 1].end :]
+    if {*words(behind)} & _ENRICHED:
+        raise Mistake(
+            quoted(name),
+            "whether calcium is added",
+            'write for example "fortified orange juice", or the fruit alone',
+        )
+    return _counted_as(name, kind.food) if says_nothing(behind) else None
 
 
 def _is_of_milk(food: FoodItem) -> bool:

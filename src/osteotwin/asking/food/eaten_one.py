@@ -237,7 +237,7 @@ def _part(part: str, text: str, piece: str) -> Read:
             f'write for example "{_unbound(piece)}", with your own number',
         )  # fmt: skip
     if span is not None and read.is_rich:
-        told = piece if _RANGE.search(piece) else in_one_word(in_digits(piece))
+        told = piece if _RANGE.search(piece) else in_digits(in_one_word(piece))
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, from {span['low']} to {span['high']}", "one number",
             f'write for example "{_RANGE.sub(f"{mean:g}", told, count=1)}"',

@@ -114,10 +114,19 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
             f'write for example "4 slices of {one.name}"',
         )  # fmt: skip
     if amount.is_few:
-        if one.is_rich:
+        is_in_pieces = amount.measure in _BY_PIECE or (
+            not amount.measure and servings(1.0, "", food) is not None
+        )
+        if one.is_rich or is_in_pieces:
+            bare = is_in_pieces and not amount.measure
+            example = (
+                f"3 {one.name}"
+                if bare
+                else f"{_example('piece' if food.group == 'meat' else amount.measure)} of {one.name}"
+            )
             raise UnclearAnswerError(
                 "food", f"{quoted(one.part)}, which does not say how many", "a number",
-                f'write for example "{_example(amount.measure)} of {one.name}", with your own number',
+                f'write for example "{example}", with your own number',
             )  # fmt: skip
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
     is_grated = food.name.startswith(_HARD) and _GRATED.search(one.name) is not None
@@ -141,8 +150,11 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
     if not amount.measure and (pieces := servings_of_pieces(amount.count, food)) is not None:
         return pieces, f"{quoted(one.part)} is counted as {_so_many(pieces)}, each {food.serving}"
-    if not one.is_rich and (
-        not is_alone or (not amount.measure and "cup" in food.serving and food.group == "drinks")
+    is_heap = amount.measure == "cup" and food.group not in _PLANTS and servings(1.0, "", food) is not None
+    if (
+        not one.is_rich
+        and not is_heap
+        and (not is_alone or (not amount.measure and "cup" in food.serving and food.group == "drinks"))
     ):
         count = amount.count if amount.count < _MANY else 1.0
         return count, f"{quoted(one.part)} is counted as {_so_many(count)}, each {food.serving}"
@@ -162,6 +174,10 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     )  # fmt: skip
 
 
+#: A cup of these is about one of them.
+_PLANTS: Final = ("vegetables", "greens", "fruit")
+#: Of these it matters how many a few are.
+_BY_PIECE: Final = ("slice", "piece", "rasher")
 _OF_DRINKS: Final = ("ml", "cl", "dl", "l", "glass")
 
 

@@ -46,7 +46,15 @@ _NOW_AND_THEN: Final = re.compile(
 )  # fmt: skip
 #: "a slice or two".
 _ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
-_MILK: Final = r"(?:(?<=milk)|(?<=milch)|(?<=lait)|(?<=leche)|(?<=gurt)|(?<=hurt))"
+#: Behind a yogurt its fat may be told behind "plain": yaourt nature 0%.
+_MILK: Final = (
+    r"(?:(?<=milk)|(?<=milch)|(?<=lait)|(?<=leche)|(?<=gurt)|(?<=hurt)|(?<=ourt nature)|(?<=gur natural))"
+)
+#: How fried eggs are done, and no other food under them.
+_EGGS_DONE: Final = re.compile(
+    r"(?P<eggs>\beggs?),? \(?(?:(?:done|cooked) )?(?:over[- ](?:easy|medium|hard|well)|sunny[- ]side[- ]up)\b\)?",
+    re.IGNORECASE,
+)
 #: "milk without fat", "milk (no fat)", "0.1 % milk", "milk 0 %": skim, as far as the table knows.
 _NO_FAT: Final = re.compile(
     rf"{_MILK} \(?(?:with no|without|w/o|no|ohne|sans|sin|senza) (?:any )?(?:fat|fett|grasa|grassi|mati\u00e8re grasse)"
@@ -66,6 +74,9 @@ _FEW: Final = {
 }  # fmt: skip
 _NUMBERS: Final = {word: str(n) for n, several in _FEW.items() for word in several.split("|")}
 _N: Final = rf"(?:{'|'.join(_NUMBERS)}|\d)"
+_ONE_TWO: Final = re.compile(
+    rf"\b(?P<low>{'|'.join(_NUMBERS)}), (?P<high>{'|'.join(_NUMBERS)})(?= [^\W\d])", re.IGNORECASE
+)
 _FROM_TO: Final = re.compile(
     rf"\b(?P<low>{_N}) (?:or|o|ou|oder|to|bis|\u00e0|a) (?P<high>{_N})(?= [^\W\d])", re.IGNORECASE
 )
@@ -390,8 +401,15 @@ def in_one_word(text: str) -> str:
     text = _MADE_FROM.sub("made with", _BETWEEN.sub(r"\g<low>-\g<high>", text))
     text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
     text = _GRAINS.sub(r"\g<first>-\g<second>", text)
+    text = _ONE_TWO.sub(_next_in_digits, _EGGS_DONE.sub(r"\g<eggs>", text))
     text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
     return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
+
+
+def _next_in_digits(found: re.Match[str]) -> str:
+    """Return a number and the next one as a range: "ein, zwei Joghurts"; other numbers as they stand."""
+    low, high = (int(_NUMBERS[found[end].casefold()]) for end in ("low", "high"))
+    return f"{low}-{high}" if high == low + 1 else found[0]
 
 
 def _in_digits(found: re.Match[str]) -> str:
