@@ -17,7 +17,8 @@ SAYS_NOTHING: Final = re.compile(
     r"(?:ultra)?sensitive|high sensitivity|fasting|fasted|trough|peak|morning|evening|afternoon|a\.?m\.?|p\.?m\.?|"
     r"on|at|in|of|the|and|was|were|is|it|my|from|total|serum|plasma|blood|level|result|value|measured|drawn|"
     r"taken|draw|sample|"
-    r"test(?:ed|s)?|labs?|laboratory|blood ?work|bloods|readings?|quest|labcorp|roche|abbott|h|l|high|low|normal|within|range|ref\w*|flag(?:ged)?|"
+    r"test(?:ed|s)?|labs?|laboratory|blood ?work|bloods|readings?|"
+    r"quest|labcorp|roche|abbott|h|l|high|low|normal|within|range|ref\w*|flag(?:ged)?|"
     r"(?:in)?sufficien\w+|deficien\w+|adequate|fine|ok|good|very|too|slightly|a bit|bit|confirmed|castrat\w+|now|"
     r"current(?:ly)?|latest|last|(?:most )?recent|today|only|just|about|approx\w*|nadir|day|days|after injection|"
     r"creatinine|cr|bce|m2|m\u00b2|which|that|mild(?:ly)?|severe(?:ly)?|little)\b", re.IGNORECASE,
