@@ -58,6 +58,17 @@ def test_a_dose_beside_its_drug_is_said(cli: Cli, tmp_path: Path) -> None:
     assert "dose and rhythm" in assumed("letrozole 2.5 mg daily; Prolia")
 
 
+def test_a_day_beside_its_drug_is_said(cli: Cli, tmp_path: Path) -> None:
+    def assumed(drugs: str) -> str:
+        done = cli(
+            "new", tmp_path / "p.toml", "--force", "--answers", answered(tmp_path, f'drugs = "{drugs}"')
+        )
+        return next(line for line in done.out.splitlines() if line.startswith("Not said"))
+
+    assert "since when" not in assumed("letrozole 2.5 mg daily since May 2024")
+    assert "since when" in assumed("letrozole 2.5 mg daily")
+
+
 def test_lines_say_the_same_as_toml(cli: Cli, tmp_path: Path) -> None:
     lines = "drug: letrozole 2.5 mg daily since May 2024\nabout: woman, 62\n# nothing else\nlabs: none\n"
     cli("new", tmp_path / "a.toml", "--answers", answered(tmp_path, lines, "a.txt"))

@@ -303,8 +303,11 @@ def _may_replace(file: Path) -> bool:
 
 def _end(file: Path, made: ot.NewPerson, copy: Path | None) -> None:
     say(f"Wrote {file}.{f' What it was: {copy}.' if copy is not None else ''}")
-    # A dose that stands in the answer about drugs is said, though its own question was skipped.
-    said = {"dose"} if "drugs" not in made.assumed and not made.left_out else set[str]()
+    # A dose and a day that stand in the answer about drugs are said, though their own questions were skipped.
+    told = "drugs" not in made.assumed
+    said = {
+        key for key, lacks in (("dose", made.left_out), ("since", made.begins_open)) if told and not lacks
+    }
     titles = [one.title.lower() for one in ot.QUESTIONS if one.key in made.assumed and one.key not in said]
     if titles:
         say(f"Not said, and assumed: {', '.join(titles)}. The file says what; add to it whenever you like.")
