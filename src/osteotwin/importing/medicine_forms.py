@@ -93,7 +93,7 @@ def in_plain_form(line: str) -> str:
     >>> in_plain_form("Colecalciferol 800unit capsules Take one daily 30 capsule")
     'Colecalciferol 800unit capsules Take one daily'
     >>> in_plain_form("Letrozol 2,5 mg Tabl 1 0 0 0"), in_plain_form("Prednisolon 5 mg Tabl 1,5-0-0-0")
-    ('Letrozol 2,5 mg Tabl 1-0-0-0', 'Prednisolon 5 mg 1.5 tablets daily')
+    ('Letrozol 2,5 mg Tabl 1-0-0-0', 'Prednisolon 1.5 tablets of 5 mg daily')
     """
     line = _BRACKET.sub(lambda found: "" if _is_maker(found[1]) else found[0], line)
     line = _SAID_TWICE.sub(lambda found: found["n"] if _agrees(found) else found[0], line)
