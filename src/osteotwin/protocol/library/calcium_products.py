@@ -131,7 +131,7 @@ def vitamin_d_brands() -> tuple[str, ...]:
 
 
 def unknown_beside(name: str) -> list[str]:
-    """Return the words of a name of calcium or vitamin D that are of no maker, form or salt, without its numbers.
+    """Return the words of a name of calcium or vitamin D that are of no maker, form or salt, without plural and number.
 
     Examples
     --------
