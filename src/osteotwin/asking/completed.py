@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.unclear import QUOTED
+
 _WORD: Final = re.compile(r"[^\W_]{2,}")
-_QUOTED: Final = re.compile(r'"([^"]+)"')
 #: A number with its unit, which stands for that number.
 _VALUE: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) ?[^\W\d]\S*")
 
@@ -37,7 +38,7 @@ def completions(before: str, found: str, reply: str) -> tuple[str, ...]:
     before, reply = before.strip(" ,;."), reply.strip(" ,;.")
     if (value := _VALUE.fullmatch(reply)) is not None and len(re.findall(_number(value["n"]), before)) == 1:
         return (re.sub(_number(value["n"]), reply, before),)
-    parts = [part for part in _QUOTED.findall(found) if part in before and part != before]
+    parts = [part for part in QUOTED.findall(found) if part in before and part != before]
     rest = before
     for part in parts:
         rest = rest.replace(part, " ")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.errors import Problem
 
 #: What parts an answer; the sign stays with the part before it. Of a person commas part, too.
@@ -61,7 +61,7 @@ def _place_of(read: _Read, parts: list[str], error: UnclearAnswerError) -> int |
 
 def _quoted(error: UnclearAnswerError) -> Iterator[str]:
     for problem in error.problems:
-        yield from re.findall(r'"([^"]+)"', problem.found)
+        yield from QUOTED.findall(problem.found)
 
 
 def _without(parts: list[str], place: int) -> list[str]:

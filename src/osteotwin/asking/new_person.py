@@ -113,7 +113,7 @@ def new_person(
         key: sentence(key, understood, today, whole, beginning.person) for key in KEYS if key in answered
     }
     heard |= {
-        one: heard[one] + _not_used(one, heard[one], answers, today, dates)
+        one: heard[one] + _not_used(one, heard[one], answers, understood, today, dates)
         for one in _RUNNING
         if one in heard
     }
@@ -149,23 +149,36 @@ def write_new_person(new: NewPerson, path: str | PathLike[str], today: date) -> 
     return copy
 
 
-def _not_used(key: str, said: str, answers: Mapping[str, str], today: date, dates: str | None) -> str:
-    """Return what is to be said of words of an answer that change nothing."""
+def _not_used(
+    key: str, said: str, answers: Mapping[str, str], understood: Understood, today: date, dates: str | None
+) -> str:
+    """Return what is to be said of words of an answer that change nothing.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where a clause beside a drug that is not used may change it.
+    """
     beside = {one: answers[one] for one in OF_DRUGS if one in answers} if key in OF_DRUGS else {}
 
-    def entries_of(text: str) -> object:
-        entries = understand({**beside, key: text}, today, dates, knows_food=True).all
-        if key == "drugs":  # a dose stands in its own words in a file: what they mean is compared
-            return told("drugs", person_from(entries, today)) if entries else ""
-        return [(one.table, one.keys) for one in entries]
+    def meaning(text: str) -> object:
+        return _meaning(key, understand({**beside, key: text}, today, dates, knows_food=True), today)
 
-    unused = not_used(answers[key], said, entries_of, clauses=key == "drugs")
+    unused = not_used(answers[key], said, _meaning(key, understood, today), meaning, clauses=key == "drugs")
     if key == "drugs" and (turning := next(filter(may_turn, unused), "")):
         raise UnclearAnswerError(
             "drugs", f"{quoted(turning)} beside what is taken", "only what changes how much, how often or since when",
             "say so in numbers and days, or leave it out if it changes nothing",
         )  # fmt: skip
     return note_of(unused)
+
+
+def _meaning(key: str, understood: Understood, today: date) -> object:
+    """Return what was understood of a question, in a form in which the same is equal."""
+    entries = understood.entries.get(key, ())
+    if key == "drugs":  # a dose stands in its own words in a file: what they mean is compared
+        return told("drugs", person_from(entries, today)) if entries else ""
+    return [(one.table, one.keys) for one in entries]
 
 
 def _text(understood: Understood, beginning: Beginning, today: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.unclear import quoted
@@ -50,7 +50,7 @@ _OF_DRUGS: Final = frozenset(f"{_IDLE_OF_DRUGS}".split())
 
 
 def not_used(
-    text: str, told: str, entries_of: Callable[[str], Any], *, clauses: bool = False
+    text: str, told: str, whole: object, meaning: Callable[[str], object], *, clauses: bool = False
 ) -> tuple[str, ...]:
     """Return the words of an answer without which the same is understood, but for those that mean nothing alone.
 
@@ -60,24 +60,22 @@ def not_used(
         An answer that is understood.
     told : str
         What is said of it: words that stand there are no news.
-    entries_of : callable
-        Returns what is understood of another answer; raises ``InputError`` where it is not.
+    whole : object
+        What it means; of an answer that means nothing no word is named.
+    meaning : callable
+        Returns what another answer means; raises ``InputError`` where it is not understood.
     clauses : bool
         Whether whole clauses are left out, too.
 
     Examples
     --------
-    >>> not_used("front squat", "squat.", lambda text: ["squat" in text])
+    >>> not_used("front squat", "squat.", True, lambda text: "squat" in text)
     ('front',)
     """
-    whole = entries_of(text)
-    if not whole:
-        return ()
-    said = told.casefold()
     found: dict[int, str] = {}
-    for begin, end in _parts(text, said, clauses=clauses):
+    for begin, end in _parts(text, told.casefold(), clauses=clauses) if whole else ():
         try:
-            same = entries_of(f"{text[:begin]} {text[end:]}") == whole
+            same = meaning(f"{text[:begin]} {text[end:]}") == whole
         except (InputError, ValueError):  # it is not understood without: the word counts
             same = False
         if same and not any(begin < place + len(words) and place < end for place, words in found.items()):

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from osteotwin.inputs.names import without_accents
+from osteotwin.inputs.names import with_plain_letters
 from osteotwin.inputs.shipped import Row, Words, load_table
 
 FILE: Final = "everyday_words.toml"
-#: Letters from which a word is known without its accents, too: "manana", and not "the" for "th\u00e9".
-_LEAST_PLAIN: Final = 5
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,7 @@ def everyday_words() -> frozenset[str]:
     for one in load_table(dict[str, _Language], "osteotwin.inputs", "data", FILE).values():
         found.update(one.words.split())
         found.update(f"{stem}{ending}" for stem in one.stems.split() for ending in one.endings)
-    plain = {without_accents(word) for word in found if len(word) >= _LEAST_PLAIN}
-    return frozenset(found | plain)
+    return with_plain_letters(found)
 
 
 def is_everyday(word: str) -> bool:

@@ -75,6 +75,20 @@ def without_accents(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
+def with_plain_letters(words: Iterable[str]) -> frozenset[str]:
+    """Return words, the longer ones without their accents, too: "manana", and not "the" for "th\u00e9".
+
+    >>> sorted(with_plain_letters(["ma\u00f1ana", "th\u00e9"]))
+    ['manana', 'ma\u00f1ana', 'th\u00e9']
+    """
+    found = frozenset(words)
+    return found | {without_accents(word) for word in found if len(word) >= _LEAST_PLAIN}
+
+
+#: Letters from which a word is known without its accents, too.
+_LEAST_PLAIN: Final = 5
+
+
 def folded(text: str) -> str:
     """Form in which two spellings of one name are equal.
 

@@ -64,11 +64,6 @@ _VITAMINS_D_AND_K = re.compile(
 #: What tells of another nutrient beside vitamin D, or beside a salt of calcium, where one is read within a name.
 _CALCIUM: Final = re.compile(r"\b(?:calcium|kalzium|ca)\b|\d ?(?:mg|g)\b", re.IGNORECASE)
 _UNITS: Final = re.compile(r"\d ?(?:iu|ie|i\.u|units?|mcg|µg|μg|ug)\b", re.IGNORECASE)
-#: What no name of a product holds: who speaks of it, what is done with it, and how often.
-_RUNNING_WORDS: Final = re.compile(
-    r"\b(?:i|i'm|my|me|he|she|we|am|is|was|been|have|had|take|takes|taking|took|get|got|started|stopped|also|which|"
-    r"every|each|once|twice|since|ago|until)\b|(?:\S+\s+){9}", re.IGNORECASE
-)  # fmt: skip
 
 
 class NutrientValue(Choice):

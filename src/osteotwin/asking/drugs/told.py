@@ -15,7 +15,7 @@ from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told_drugs import (
     drugs_in,
 )
-from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_step import DoseStep
@@ -73,7 +73,7 @@ def _with_day(unclear: UnclearAnswerError, since: str) -> UnclearAnswerError:
     (problem,) = unclear.problems
     if not since or not problem.found.startswith("no word on how often"):
         return unclear
-    fix = re.sub(r'"([^"]+)"', rf'"\1 since {since}"', problem.fix)
+    fix = QUOTED.sub(rf'"\1 since {since}"', problem.fix)
     return UnclearAnswerError("drugs", problem.found, problem.expected, fix)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.beside_values import check_beside, check_year_and_unit
+from osteotwin.asking.measured.density_and_score import CALLED, without_scores
 from osteotwin.asking.measured.lacking import with_all_that_lacks
 from osteotwin.asking.measured.not_measured import (
     EXAMPLE,
@@ -25,14 +26,13 @@ from osteotwin.asking.measured.report_words import (
     told_by_reader,
 )
 from osteotwin.asking.measured.scan_context import check_words, device_of, reference_in, reference_of_others
+from osteotwin.asking.measured.scan_sites import of_sites
 from osteotwin.asking.measured.words import NUMBER, dated, measured
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.body.sites import DXA_SITES
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
 from osteotwin.importing.frax import frax_in
-from osteotwin.importing.no_result_words import METAL
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_doubts import lost_sign
 from osteotwin.importing.scan_heads import OTHER_METHOD
@@ -54,7 +54,6 @@ from osteotwin.importing.scan_words import (
 )
 from osteotwin.importing.shared_scores import each_with_its_score
 from osteotwin.importing.turning_lines import turning_heading
-from osteotwin.observing.scores import bmd_of_t_score
 from osteotwin.units import with_signs
 
 #: A score with words on its sign that none of its numbers has taken in.
@@ -66,7 +65,6 @@ _SIGN_LEFT: Final = re.compile(
 #: "T -1.8" for a T-score.
 _SIGNED: Final = re.compile(r"\b([TZ])(?:\s*[:=]\s*|\s+)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
 _PLUS: Final = re.compile(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
-_NAMED: Final = re.compile(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
 #: What people call scanners.
 _SHORT: Final = ((re.compile(r"\bGE\b(?! (?:health|med|lun))", re.IGNORECASE), "GE Lunar"),
                  (re.compile(r"\b(?<!hologic )horizon\b", re.IGNORECASE), "Hologic Horizon"))  # fmt: skip
@@ -79,8 +77,6 @@ _TWO: Final = re.compile(r"(?<![\w.,/-])[-+]?\d(?:[.,]\d+)?[-\u2013]\d[.,]\d+(?!
 _LIMIT: Final = re.compile(
     r"\b(?:not|at (?:least|most)|(?:no|not) (?:more|less|lower|higher))\b", re.IGNORECASE
 )
-#: Metal where a value was measured.
-_METAL: Final = re.compile(rf"\b(?:{METAL}|fus(?:ed|ion))\b", re.IGNORECASE)
 #: A score or a density and no site.
 _OF_SITE_BEFORE: Final = re.compile(
     rf"\W*(?:{T_SCORE}|{Z_SCORE}|{DENSITY})[\s:=]*[-+]?\d[^a-z]*(?:g/cm\S*\W*)?$", re.IGNORECASE
@@ -90,8 +86,6 @@ _WITH_SIGN: Final = re.compile(r"(?<![\w.,/-])[-+]\s?[.,]?\d")
 _HIGH_SCORE: Final = 1.0
 #: "T 2.5".
 _LETTER: Final = re.compile(r"\b[TZ]\b(?=[\s:=]*\d)")
-#: As the value before it.
-_SAME: Final = re.compile(r"\b(?:same|too|also|ditto|likewise|identical|equal|as well)\b", re.IGNORECASE)
 #: The hip in German, which may be either.
 _HIP: Final = re.compile(r"\bh[uü]fte\b", re.IGNORECASE)
 
@@ -241,7 +235,7 @@ def _rows(
     try:
         said = without_remarks("scans", piece)
         check_year_and_unit(said, piece, day)
-        found = read(_of_sites(said))
+        found = read(of_sites(said))
     except UnclearAnswerError as error:
         raise told_by_reader(error, reader) from None
     check_safe("scans", reader)
@@ -301,139 +295,18 @@ def _number_and_site(found: Found) -> tuple[str, str]:
     return number.upper(), site
 
 
-def _of_sites(piece: str) -> list[str]:
-    """Return what is said of each site: "BMD 0.9, T-score -1.2" behind a site is of that site."""
-    sites: list[str] = []
-    for part in re.split(r",\s+(?=[a-zA-Z])", piece):
-        if not holds_number(part):
-            if (metal := _METAL.search(part)) is not None:
-                raise UnclearAnswerError("scans", f"{quoted(metal[0])} in {quoted(part)} beside a value",
-                                         "values of bones without metal", "leave out the value where it is of that "
-                                         "side, else leave out those words")  # fmt: skip
-            if site_of(part) is not None and _SAME.search(part):
-                raise UnclearAnswerError("scans", f"no value in {quoted(part)}", "a density or a score of each site",
-                                         "write its own value, or leave that site out")  # fmt: skip
-            check_words(part, of=piece)
-            continue
-        if sites and site_of(part) is None and number_named(part) is not None:
-            sites[-1] += f" {part}"
-        else:
-            sites.append(part)
-    return [one for part in sites for one in _each_site(part)]
-
-
-#: Between a part of the hip and the hip that it is of.
-_OF_ONE: Final = re.compile(r"[\s,:()-]*(?:(?:of|the|left|right|in|at|proximal)[\s,:()-]*)*")
-_NOT_THERE: Final = re.compile(
-    r"\b(?:not?|none|replac\w+|pending|missing|implants?|prosthe\w+|fused|both|each)\b", re.IGNORECASE
-)
-
-
-def _each_site(part: str) -> list[str]:
-    """Return the parts of "spine T -2.1 hip T -1.6"; ask of two sites that do not each have a value behind them.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    sites: list[tuple[str, int, int]] = []
-    for site, start, end in mentions_of(part):
-        between = part[sites[-1][2] : start] if sites else ""
-        if sites and ((site == sites[-1][0] and not holds_number(between)) or _OF_ONE.fullmatch(between)):
-            narrow = sites[-1][0] if site in ("total_hip", "femur") else site
-            sites[-1] = narrow, sites[-1][1], end
-        else:
-            sites.append((site, start, end))
-    if len(sites) < 2:
-        return [part]
-    begins = [0, *(start for _, start, _ in sites[1:])]
-    parts = [
-        part[start:end].strip(" ,:-") for start, end in zip(begins, [*begins[1:], len(part)], strict=True)
-    ]
-    if _NOT_THERE.search(part) or holds_number(part[: sites[0][1]]) or not all(map(holds_number, parts)):
-        raise UnreadFormError(
-            "scans", f"two sites in {quoted(part)}", "one site in each part, with its own value",
-            f"part them by semicolons, and leave out what was not measured; {EXAMPLE['scans']}",
-        )  # fmt: skip
-    return parts
-
-
 def _signed(part: str) -> bool:
     values = [*NUMBER.finditer(IN_NAMES.sub(" ", part))]
     return len(values) == 1 and values[0]["number"][0] in "-+" and (values[0]["unit"] or "SD").upper() == "SD"
 
 
-def _without_scores(piece: str) -> tuple[str, str]:
-    """Return what is said of one site without the scores that tell its density once more, and a note of them."""
-    masked = IN_NAMES.sub(lambda one: " " * len(one[0]), piece)
-    values = [*NUMBER.finditer(masked)]
-    if len(values) < 2:
-        return piece, ""
-    starts = [0, *(value.end("number") for value in values)]
-    named = [number_named(piece[start : value.start()]) for start, value in zip(starts, values, strict=False)]
-    kinds = ["bmd" if (one["unit"] or "").casefold().startswith("g/") else name
-             for one, name in zip(values, named, strict=True)]  # fmt: skip
-    guessed = any(kinds) and None in kinds
-    kinds = [
-        kind or ("bmd" if _DENSITY.fullmatch(one["number"]) else "")
-        for one, kind in zip(values, kinds, strict=True)
-    ]
-    wanted = next((kind for kind in ("bmd", "t_score") if kinds.count(kind) == 1), None)
-    if wanted is None or not {*kinds} <= {"bmd", "t_score", "z_score"} or len({*kinds}) < len(kinds):
-        return piece, ""
-    at = kinds.index(wanted)
-    # The name of the site stands before the first number.
-    site = _NAMED.sub(" ", piece[: values[0].start()]) if at else ""
-    end = values[at].end() if (values[at]["unit"] or "").casefold().startswith("g/") else starts[at + 1]
-    kept = f"{site} {piece[starts[at] : end]}".strip()
-    if guessed and wanted == "bmd":
-        kept = f"BMD {kept}"
-    left = [
-        f"{_CALLED[kind]} {value['number']}"
-        for kind, value in zip(kinds, values, strict=True)
-        if kind != wanted
-    ]
-    if wanted == "bmd" and "t_score" in kinds:
-        _check_same(piece, values[at]["number"], values[kinds.index("t_score")]["number"])
-    return kept, f"{' and '.join(left)} beside it not used"
-
-
-#: A number that can be nothing but a density, beside a score.
-_DENSITY: Final = re.compile(r"[01][.,]\d{3}")
 _PEOPLE: Final = {"male": "men", "female": "women"}
-_CALLED: Final = {"bmd": "density", "t_score": "T-score", "z_score": "Z-score"}
-#: Makers' scales, and men and women, lie less far apart: of the neck of the femur young men measure 1.07 by Lunar, and
-#: the young women of NHANES III, from whom its T-scores count, 0.86 [g/cm2].
-_FARTHEST: Final = 0.25
-#: Above it a density is told in mg/cm2.
-_LARGEST: Final = 3.0
-
-
-def _check_same(piece: str, density: str, score: str) -> None:
-    """Ask where a density and the T-score beside it cannot be of one scan.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    site = site_of(piece)
-    bmd, number = (float(one.replace(",", ".")) for one in (density, score))
-    if site not in DXA_SITES or bmd > _LARGEST:
-        return
-    meant = [one for sex in ("male", "female") if (one := bmd_of_t_score(site, number, sex)) is not None]
-    if meant and not min(meant) - _FARTHEST < bmd < max(meant) + _FARTHEST:
-        raise UnclearAnswerError(
-            "scans", f"{quoted(piece)}, where a T-score of {number:g} stands for about {meant[-1]:.2f} g/cm2",
-            "a density and a T-score of one scan", "correct one of them, or leave out the one that is not right",
-        )  # fmt: skip
-
-
 _BROKEN: Final = re.compile(r"\bfractur\w*|\bbroken?\b|\bbroke\b|\w*fraktur\w*|\bwirbelbr\w+", re.IGNORECASE)
 
 
 def _scan(piece: str, day: date | None, device: str | None) -> Found:
     said = piece
-    piece, beside = _without_scores(piece)
+    piece, beside = without_scores(piece)
     site = site_of(piece)
     if site == "femur" or (site is None and _HIP.search(piece)):
         raise UnclearAnswerError("scans", f"{quoted(piece)}, which may be of the neck or of the whole", "the site",
@@ -476,7 +349,7 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
         raise UnclearAnswerError("scans", quoted(piece), "the density of that site: its score is not used",
                                  f'write for example "{site.replace("_", " ")} 0.62 g/cm2"')  # fmt: skip
     if number != "bmd" and value["number"][0] not in "-+" and _SIGN_LEFT.search(IN_NAMES.sub(" ", piece)):
-        raise _sign_asked(piece, f"{_CALLED[number]} {value['number']}", "")
+        raise _sign_asked(piece, f"{CALLED[number]} {value['number']}", "")
     vertebrae = vertebrae_of(piece)
     if vertebrae is not None and "-" not in vertebrae:
         raise UnclearAnswerError("scans", f"{quoted(piece)}, of one vertebra", "the lumbar spine, L1-L4, or most of it",

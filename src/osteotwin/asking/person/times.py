@@ -30,7 +30,7 @@ _POINT: Final = (
     r"(?:twen|thir|for|fif|six|seven|eigh)ties)"
 )
 #: Of a number that is no age.
-_MEASURE: Final = r"(?:m?c?g|\u00b5g|ml|iu|units?|%|kgs?|lbs?|cms?|mm|in\\b|ft|/|[.,]\d|mg|x\b|miles?|km)"
+_MEASURE: Final = r"(?:m?c?g|\u00b5g|ml|iu|units?|%|kgs?|lbs?|cms?|mm|ft|/|[.,]\d|mg|x\b|miles?|km)"
 #: What stands behind a number of years.
 _AFTER: Final = r"(?: (?:old|of age|now|already|ago|back|earlier|or so|zuvor))*"
 TIME: Final = re.compile(

@@ -199,3 +199,25 @@ def load_written(text: str) -> str:
         return text
     number = text.partition("%")[0].strip()
     return f"{number} %BW" if "b" in text.partition("%")[2].casefold() else f"{number} %1RM"
+
+
+def amount_written(kind: Kind, value: Value) -> str:
+    """Return sets, a load or minutes as an answer may write them; empty for anything else.
+
+    Examples
+    --------
+    >>> amount_written(Kind.SETS_ALONE, ("3",)), amount_written(Kind.MINUTES, ("30 min",))
+    ('3x8', '30 min')
+    """
+    match kind:
+        case Kind.SETS | Kind.ONE_SET:
+            number, reps, load = value
+            return f"{number}x{reps} {load_written(load) if load else ''}".strip()
+        case Kind.SETS_ALONE:
+            return f"{value[0]}x8"
+        case Kind.LOAD:
+            return load_written(value[0])
+        case Kind.MINUTES:
+            return str(value[0])
+        case _:
+            return ""

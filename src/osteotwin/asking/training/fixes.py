@@ -10,15 +10,14 @@ from osteotwin.asking.completed import completions
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import spans_of
-from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.units import in_digits
+from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
+from osteotwin.units import in_digits, listed
 from osteotwin.units.german import in_english
 
 #: What is expected where a load has no unit.
 UNIT: Final = "kg or lb"
 #: How often, in an example.
 OFTEN: Final = "3 times a week"
-_QUOTED: Final = re.compile(r'"([^"]+)"')
 #: What is expected where a name is none of the library.
 EXERCISE: Final = "an exercise of the library"
 _EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
@@ -58,7 +57,7 @@ def with_readable_fix(
     elif "{whole}" in fix and _lost(whole, piece, one.found):
         fix = _like(whole, piece, one.found)
     fix = fix.replace("{whole}", whole)
-    for example in dict.fromkeys(_QUOTED.findall(fix)):
+    for example in dict.fromkeys(QUOTED.findall(fix)):
         if one.found.startswith("no word on how ") and (
             own := _in_his_own(piece, example, reads_all or reads)
         ):
@@ -82,7 +81,7 @@ def with_readable_fix(
             fix = _like(whole, piece, one.found) if whole and reads(whole) else _EXAMPLE
             break
         fix = fix.replace(f'"{example}"', f'"{line}"')
-    for example in dict.fromkeys(_QUOTED.findall(fix)):
+    for example in dict.fromkeys(QUOTED.findall(fix)):
         often = f"{example}, {OFTEN}"
         if reads_all is not None and not reads_all(example) and reads_all(often):
             fix = fix.replace(f'"{example}"', f'"{often}"')
@@ -106,8 +105,7 @@ def _with_all_that_lacks(expected: str, fix: str, piece: str) -> str:
         )
         if lacking and not re.search(word, expected) and _A_WEEK.search(fix)
     ]  # fmt: skip
-    *before, last = lacks or [""]
-    return f"{', '.join((expected.removesuffix(', too'), *before))} and {last}" if last else expected
+    return listed((expected.removesuffix(", too"), *lacks)) if lacks else expected
 
 
 def ways_of(*lines: str) -> str:
@@ -137,7 +135,7 @@ def _like(whole: str, piece: str, found: str) -> str:
 
 def _in_place(piece: str, found: str, example: str) -> list[str]:
     """Return an answer with an example where what was found stands, however it is spaced there."""
-    (part, *_) = [*_QUOTED.findall(found), ""]
+    (part, *_) = [*QUOTED.findall(found), ""]
     rest = set(_WORD.findall(piece.casefold().replace(part.casefold(), " ")))
     if not part or len(part) >= len(piece) or rest & (set(_WORD.findall(example.casefold())) - {"each"}):
         return []
@@ -148,7 +146,7 @@ def _in_place(piece: str, found: str, example: str) -> list[str]:
 
 def _lost(example: str, piece: str, found: str) -> set[float]:
     """Return the numbers of an answer that an example has not, but for those that the question is about."""
-    asked = " ".join(part for part in _QUOTED.findall(found) if len(part) < len(piece) / 2.0)
+    asked = " ".join(part for part in QUOTED.findall(found) if len(part) < len(piece) / 2.0)
     told = _numbers(piece) - _numbers(asked)
     lost = told - _numbers(example)
     said, shown = plain(piece), plain(example)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from osteotwin.asking.training.amounts import Kind, load_written
+from osteotwin.asking.training.amounts import Kind, amount_written
 from osteotwin.asking.training.fixes import OFTEN, UNIT, ways_of
 from osteotwin.asking.training.items import HOW_OFTEN
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units import listed
 
 #: What is found where no exercise is named.
 NOTHING_DONE: Final = "no word on what is done"
@@ -37,7 +38,7 @@ def nothing_done(spans: Sequence[Span], said: str) -> UnclearAnswerError:
     if not kinds & {Kind.OFTEN, Kind.UNSURE}:
         lacks.append("how often a week")
     lines = [example_of(spans, said, unit) for unit in (("lb", "kg") if loads else ("",))]
-    return UnclearAnswerError("training", f"{NOTHING_DONE} in {quoted(said)}", _joined(lacks),
+    return UnclearAnswerError("training", f"{NOTHING_DONE} in {quoted(said)}", listed(lacks),
                               f"write for example {ways_of(*lines)}")  # fmt: skip
 
 
@@ -68,23 +69,9 @@ def _is_weight(span: Span) -> bool:
 
 def _written(span: Span, unit: str) -> str:
     match span.kind:
-        case Kind.SETS | Kind.ONE_SET:
-            number, reps, load = span.value
-            return f"{number}x{reps} {load_written(load) if load else ''}".strip()
         case Kind.IMPACTS:
             return f"1x{span.value[0]}"
-        case Kind.SETS_ALONE:
-            return f"{span.value[0]}x8"
-        case Kind.LOAD:
-            return load_written(span.value[0])
-        case Kind.MINUTES:
-            return str(span.value[0])
         case Kind.NUMBER:
             return f"{span.text} {unit}" if unit and float(span.text) > _PLATES else ""
         case _:
-            return ""
-
-
-def _joined(words: Sequence[str]) -> str:
-    *before, last = words
-    return f"{', '.join(before)} and {last}" if before else last
+            return amount_written(span.kind, span.value)

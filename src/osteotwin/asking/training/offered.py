@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from osteotwin.asking.training.amounts import Kind, load_written
+from osteotwin.asking.training.amounts import Kind, amount_written
 from osteotwin.asking.training.fixes import in_words
 from osteotwin.asking.training.items import AMOUNTS, Item, items_of
 from osteotwin.asking.training.known import PLACES
@@ -17,11 +17,10 @@ from osteotwin.asking.training.sentence import HELD, usual_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import WEIGHTED
 from osteotwin.asking.training.vocabulary import ONCE, TURNS, WEIGHTS
-from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
 
-_QUOTED: Final = re.compile(r'"([^"]+)"')
 #: Exercises of one line.
 _MOST: Final = 12
 _OFTEN: Final = "3 times"
@@ -165,7 +164,7 @@ def _known(name: str, amounts: Sequence[Span]) -> tuple[str, str] | None:
         ):
             return None
         lifted = any(span.kind in (Kind.SETS, Kind.ONE_SET, Kind.LOAD) for span in amounts)
-        for other in _QUOTED.findall(unclear.problems[0].fix):
+        for other in QUOTED.findall(unclear.problems[0].fix):
             try:
                 exercise = exercise_of(other, other)
             except UnclearAnswerError:
@@ -179,19 +178,10 @@ def _amount(span: Span, counted_by: str) -> str:
     match span.kind:
         case Kind.EITHER:
             return _amount(span.value[1], counted_by) if len(span.value) > 1 else "3x10"
-        case Kind.SETS | Kind.ONE_SET:
-            number, reps, load = span.value
-            return f"{number}x{reps} {load_written(load) if load else ''}".strip()
         case Kind.NUMBER | Kind.IMPACTS if (
             counted_by != "minutes" and float(span.text.split()[0]).is_integer()
         ):
             number = span.text.split()[0]
             return f"1x{number}" if counted_by == "repetitions" else f"{number} jumps"
-        case Kind.SETS_ALONE:
-            return f"{span.value[0]}x8"
-        case Kind.LOAD:
-            return load_written(span.value[0])
-        case Kind.MINUTES:
-            return str(span.value[0])
         case _:
-            return ""
+            return amount_written(span.kind, span.value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from osteotwin.inputs.names import folded, without_accents, words
+from osteotwin.inputs.names import folded, with_plain_letters, words
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercise_modifiers import modifiers_file
@@ -211,13 +211,8 @@ def _idle() -> _Idle:
     return load_table(_Idle, "osteotwin.asking.training", "data", "idle_words.toml")
 
 
-#: Letters from which a word is known without its accents, too.
-_LEAST_PLAIN: Final = 5
-
-
 def _with_plain(found: set[str]) -> frozenset[str]:
-    found = {word.casefold() for word in found}
-    return frozenset(found | {without_accents(word) for word in found if len(word) >= _LEAST_PLAIN})
+    return with_plain_letters(map(str.casefold, found))
 
 
 @cache
