@@ -86,7 +86,9 @@ def month_written(text: str) -> tuple[re.Match[str], MiddleOfMonth] | None:
         number = match["slashed"] or match["pointed"] or match["number"]
         month = int(number) if number else _month(match["name"])
         if month is not None:
-            return match, MiddleOfMonth(int(match["year"] or match["behind"] or match["before"]), month, _MIDDLE)
+            return match, MiddleOfMonth(
+                int(match["year"] or match["behind"] or match["before"]), month, _MIDDLE
+            )
     return None
 
 

@@ -125,7 +125,7 @@ def measurement(
         unit_of = f" and without a unit; add the unit of the report, such as {_likely_unit(what, number)}"
         lacks = "" if has_unit else unit_of
         return f"{endpoint.label} without a date{lacks}; write the day on which it was measured"
-    if isinstance(day, MiddleOfMonth) and day.told not in note:
+    if isinstance(day, MiddleOfMonth):
         note = "; ".join(part for part in (note, day.told) if part)
     if not unit.strip() and (given := answers.units.get(what)) is not None:
         unit, note = given, "; ".join(part for part in (note, f"the unit {given} as you said") if part)
