@@ -117,7 +117,7 @@ WRITTEN = [
         "2025-03-15: left femoral neck: T-score -1.2, BMD 0.7, Z-score 0.1",
         "Femoral neck BMD 0.7 g/cm^2 on",
     ),
-    ("scans", "March 2025: total hip 0.81 g/cm2", 'for example "15 March 2025"'),
+    ("scans", "March 2025: total hip 0.81 g/cm2", "0.81 g/cm^2 on 2025-03-15"),
     ("scans", "never had one", "none."),
     ("labs", "2025-03-15 testosterone 1,450 ng/dL", 'write "1450 ng/dL" or "1.450 ng/dL"'),
     ("labs", "2025-03-15 estradiol less than 5 pg/mL", "Estradiol <5 pg/mL"),

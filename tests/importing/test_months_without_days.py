@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.importing.reading_in import read_in, reasons, written
@@ -95,8 +98,31 @@ def test_a_value_of_a_month_is_the_same_as_that_of_a_day_in_it(tmp_path: Path) -
     assert len(other.taken) == 1
 
 
-@pytest.mark.parametrize("words", ["03/2021: {}", "March 2021: {}", "2021-03: {}", "{} (03/2021)"])
-def test_an_answer_with_a_month_is_asked_for_the_day(words: str) -> None:
-    for read, value in ((read_scans, "lumbar spine T-score -1.6"), (read_labs, "testosterone 540 ng/dL")):
-        with pytest.raises(UnclearAnswerError, match=r"a month without its day.*15 March 2021"):
-            read(words.format(value), None)
+@pytest.mark.parametrize(
+    "words", ["03/2021: {}", "March 2021: {}", "2021-03: {}", "{} (03/2021)", "{} March 2021"]
+)
+@pytest.mark.parametrize(
+    ("read", "value"), [(read_scans, "lumbar spine T-score -1.6"), (read_labs, "testosterone 540 ng/dL")]
+)
+def test_a_month_of_an_answer_counts_as_its_middle(read: Callable[..., Any], value: str, words: str) -> None:
+    (one,) = read(words.format(value), None)
+    assert (str(one.keys["date"]), one.note) == (
+        "2021-03-15", "the report says March 2021; taken as the middle of that month",
+    )  # fmt: skip
+
+
+def test_no_day_is_taken_that_is_still_to_come() -> None:
+    (one,) = read_labs("Feb 2026: estradiol 20 pg/mL", None, date(2026, 2, 3))
+    assert (str(one.keys["date"]), one.note) == (
+        "2026-02-03",
+        "the report says February 2026; taken as 3 February",
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["4 March 2024: {}, measured in March 2021", "{} March 2021 to May 2023", "{}, next scan March 2027"],
+)
+def test_a_month_beside_another_day_is_asked(words: str) -> None:
+    with pytest.raises(UnclearAnswerError):
+        read_scans(words.format("lumbar spine T-score -1.6"), None)

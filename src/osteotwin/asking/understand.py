@@ -89,8 +89,8 @@ def understand(
     order = order or order_told(text for key, text in said.items() if key in _DATED)
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
         "person": lambda text: read_person_words(text, today, order),
-        "scans": lambda text: read_scans(text, order),
-        "labs": lambda text: read_labs(text, order),
+        "scans": lambda text: read_scans(text, order, today),
+        "labs": lambda text: read_labs(text, order, today),
         "training": read_training_words,
         "food": lambda text: read_food_words(text, today, order),
     }

@@ -49,6 +49,7 @@ _PIVOT: Final = 70
 _LONG_AGO: Final = 10
 _EARLIEST, _LATEST = 1900, 2200
 _LONGEST: Final = 100
+_MIDDLE: Final = 15
 
 
 class MiddleOfMonth(date):
@@ -63,7 +64,8 @@ class MiddleOfMonth(date):
     @property
     def told(self) -> str:
         """What was made of the month, in words."""
-        return f"the report says {self:%B %Y}; taken as the middle of that month"
+        taken = "the middle of that month" if self.day == _MIDDLE else f"{self.day} {self:%B}"
+        return f"the report says {self:%B %Y}; taken as {taken}"
 
 
 def month_in(text: str) -> MiddleOfMonth | None:
@@ -84,7 +86,9 @@ def month_written(text: str) -> tuple[re.Match[str], MiddleOfMonth] | None:
         number = match["slashed"] or match["pointed"] or match["number"]
         month = int(number) if number else _month(match["name"])
         if month is not None:
-            return match, MiddleOfMonth(int(match["year"] or match["behind"] or match["before"]), month, 15)
+            return match, MiddleOfMonth(
+                int(match["year"] or match["behind"] or match["before"]), month, _MIDDLE
+            )
     return None
 
 

@@ -58,8 +58,8 @@ class Found:
         return printable(name) or ".".join(self.table)
 
     def noting(self, note: str) -> Found:
-        """Return the entry with one more note; the entry itself where there is none."""
-        return replace(self, note="; ".join(part for part in (self.note, note) if part)) if note else self
+        """Return the entry with one more note; the entry itself where there is none, or it has it."""
+        return self if note in self.note else replace(self, note="; ".join(filter(None, (self.note, note))))
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ _MOMENT: Final = re.compile(r"\b(?:trough|peak|nadir)\b", re.IGNORECASE)
 _OF_DOSES: Final = ("testosterone", "free_testosterone", "estradiol")
 
 
-def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
+def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[Found, ...]:
     """Return the laboratory values of an answer.
 
     Raises
@@ -75,7 +75,7 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     rows = _reported(_report_of(text, None, order), text) if "\n" in text.strip() else []
-    for piece, day, note in () if rows else dated("labs", text, order):
+    for piece, day, note in () if rows else dated("labs", text, order, today):
         read = _report_of(piece, day)
         try:
             found = _reported(read, piece, day_lacks=day is None) or _rows(_without_beside(piece), day)

@@ -90,7 +90,7 @@ _LETTER: Final = re.compile(r"\b[TZ]\b(?=[\s:=]*\d)")
 _HIP: Final = re.compile(r"\bh[uü]fte\b", re.IGNORECASE)
 
 
-def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
+def read_scans(text: str, order: str | None, today: date | None = None) -> tuple[Found, ...]:
     """Return the densities and scores of an answer.
 
     Raises
@@ -102,7 +102,7 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     for short, scanner in _SHORT:
         text = short.sub(scanner, text)
     whole = _whole_report(text, order) if "\n" in text.strip() else []
-    said = whole or _joined([*dated("scans", text, order)])
+    said = whole or _joined([*dated("scans", text, order, today)])
     everything = [piece for piece, *_ in said]
     others = reference_of_others(text, everything)
     if score := lost_sign(text):

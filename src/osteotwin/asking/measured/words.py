@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from osteotwin.asking.measured.months import as_told, month_of, with_middles
 from osteotwin.asking.measured.not_measured import EXAMPLE, holds_number, without_earlier
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, read_day
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
-from osteotwin.importing.dates import month_written, same_day
+from osteotwin.importing.dates import same_day
 from osteotwin.importing.found import Found, Place
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_changes import EARLIER_ASIDE, with_scores, without_changes
@@ -25,8 +26,6 @@ NUMBER: Final = re.compile(
     r"(?P<sign>[<>≤≥]=?)? ?(?P<number>[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)) ?"
     r"(?P<unit>[%a-zA-Zµμ][^\s,;()\[\]]*(?: BCE/[a-zA-Z]+)?)?"
 )
-#: What ends in a digit and is no day of the month behind it: "-2.5 Jan 2020", "0.78 g/cm2 Jan 2024".
-_DECIMAL: Final = re.compile(r"\d+[.,]\d+|cm2")
 #: Before a day, it is that of the report.
 _OF_REPORT: Final = re.compile(
     r"\b(?:reported|printed|signed|dictated|report (?:date|from|of|on))\W*(?:on\s+)?$", re.IGNORECASE
@@ -40,13 +39,16 @@ _JOINED: Final = re.compile(
 _CONFIRMED: Final = re.compile(r"\bconfirmed\b|\bcastrat\w+", re.IGNORECASE)
 
 
-def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, date | None, str]]:
+def dated(
+    question: str, text: str, order: str | None, today: date | None = None
+) -> Iterator[tuple[str, date | None, str]]:
     """Yield each piece with its day: its own, else the one before it, else the only one that comes behind; and a note.
 
     The note names a value of an earlier day beside it, which is not in the piece.
     """
     if is_none(text):
         return
+    text, months = with_middles(question, text, order, today)
     pieces: list[tuple[str, date | None, str]] = []
     undated: list[str] = []
     day: date | None = None
@@ -80,7 +82,7 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
             day = number
         elif holds_number(piece):
             undated.append(piece)
-        month = month_written(_DECIMAL.sub("x", piece))
+        month = month_of(piece)
         if month is not None and (own is None or not same_day(own, month[1])):
             raise UnclearAnswerError(
                 question, f"{quoted(month[0][0])}, a month without its day", "the day on which it was measured",
@@ -93,7 +95,7 @@ def dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, da
     only = days.pop() if len(days) == 1 else None
     for piece, one, note in pieces:
         if piece:
-            yield piece, one or only, note
+            yield piece, as_told(one or only, months), note
 
 
 def _each_with_day(question: str, piece: str, order: str | None, *, leading: bool) -> list[str]:
