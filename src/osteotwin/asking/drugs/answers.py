@@ -11,6 +11,7 @@ from math import inf
 from typing import Any, Final
 
 from osteotwin.asking.drugs.changed_now import changed_now
+from osteotwin.asking.drugs.denied import without_denied
 from osteotwin.asking.drugs.dose_words import AMOUNT, is_dose, is_rhythm, is_single, steps_of, without_unit
 from osteotwin.asking.drugs.earlier_dose import both_doses
 from osteotwin.asking.drugs.either_drug import ask_either
@@ -121,6 +122,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     if is_none(text):
         return ()
     ask_slashed(text)
+    text, denied = without_denied(text)
     told = vitamin_apart(without_set_aside(each_named_once(without_frame(in_english(text)))))
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
@@ -142,6 +144,8 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         ask_unread(piece, tuple(mine), _are_told)
         taken += [replace(mine[0], aside=aside), *mine[1:]] if mine else mine
     ask_therapy(told, taken)
+    if denied and taken:
+        taken[0] = replace(taken[0], aside="; ".join(filter(None, (taken[0].aside, denied))))
     return _of_one_week(tuple(taken))
 
 
