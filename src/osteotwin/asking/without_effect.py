@@ -11,6 +11,7 @@ from osteotwin.asking.unclear import quoted
 from osteotwin.errors import InputError
 from osteotwin.inputs.everyday import is_everyday
 from osteotwin.protocol.dose_instructions import is_instruction, without_instructions
+from osteotwin.units.german import in_english
 
 _WORD: Final = re.compile(r"(?<![\w'\u2019-])[^\W\d_]{3,}(?![\w\u00b2\u00b3])")
 _NUTRIENT: Final = re.compile(r"calci|vitamin", re.IGNORECASE)
@@ -120,7 +121,11 @@ def _parts(text: str, said: str, *, clauses: bool) -> Iterator[tuple[int, int]]:
     for found in _CLAUSE.finditer(text) if clauses else ():
         name = "clause" if found["clause"] else "joined"
         clause = _JOINT.sub("", found[name].strip())
-        if len(clause.split()) > 1 and not is_instruction(clause) and clause.casefold() not in said:
+        if (
+            len(clause.split()) > 1
+            and not is_instruction(in_english(clause))
+            and clause.casefold() not in said
+        ):
             yield found.span(name)
             count += 1
     without = without_instructions(text.casefold())

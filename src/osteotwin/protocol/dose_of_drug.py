@@ -115,7 +115,7 @@ def _is_patch(name: str) -> bool:
 
 #: "5 mg/100 ml", "1000 mg/4 ml": all of a syringe or an infusion.
 _IN_VOLUME: Final = re.compile(
-    rf"(?<![\d.])(?P<n>{NUMBER}) ?(?P<m>mg|ug|mcg) ?(?:/|in) ?(?P<v>{NUMBER})? ?"
+    rf"(?<![\d.])(?P<n>{NUMBER}) ?(?P<m>mg|ug|mcg|micrograms?) ?(?:/|in) ?(?P<v>{NUMBER})? ?"
     r"(?:ml|cc|mikroliter|micro ?lit(?:er|re)s?|\u00b5l|ul)\b"
 )
 _READY: Final = re.compile(r"spritze|syringe|\bpens?\b|seringue|jeringa|injector", re.IGNORECASE)
@@ -131,7 +131,7 @@ def _whole_syringe(name: str, dose: str) -> str:
     one = found[0]
     if one["v"] is None and not _READY.search(f"{name} {dose}"):
         return dose
-    unit, number = {"mcg": "ug"}.get(one["m"], one["m"]), float(one["n"])
+    unit, number = "mg" if one["m"] == "mg" else "ug", float(one["n"])
     for drug in products_named(name):
         is_one_ml = one["v"] is None or float(one["v"]) == 1.0
         if (

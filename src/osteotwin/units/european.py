@@ -86,6 +86,14 @@ _WORDS: Final = (
     (r"(?<=\w) ?/ ?die\b", lambda _: "/day"),
     (r"\bvitamin[ea]\b(?= ?[dk] ?[23]?\b)", lambda _: "vitamin"),
     (r"\b(?:microgram(?:os|as|mes?|mi)|mikrogramm)\b", lambda _: "ug"),
+    (r"(?<=\d) ?(?:mi[ck]rol[i\u00ed]t(?:ros?|res?|ers?|ri)|[\u00b5\u03bc]l)\b", lambda _: " microliter"),
+    (r"(?P<n>\d) ?[x\u00d7] ?/ ?j(?:our)?\b", lambda found: f"{found['n']} x a day"),
+    (r"\b(?P<form>cpr?|comp|tablet) ?/ ?j(?:our)?\b", lambda found: f"{found['form']} a day"),
+    # With meals or without: none of it changes a dose.
+    (r"\b(?:con o sin (?:las? )?(?:comidas?|alimentos?)|(?:pris(?:e?s)? )?(?:avec ou sans|(?:au cours|pendant|lors) (?:des? "
+     r"repas )?ou en dehors) (?:de |des |du )?(?:repas|nourriture|aliments?)|(?:mit oder ohne|unabh\u00e4ngig vo[nm]) "
+     r"(?:den |der |dem )?(?:mahlzeit(?:en)?|essen|nahrung)|con o senza cibo|met of zonder voedsel)\b",
+     lambda _: "with or without food"),
     # "ogni 6 mesi", "co 6 miesięcy", "om de 3 maanden", "var 6:e månad", "hver 3. måned"
     (rf"\b(?:ogni|co|om de|elke|iedere|a cada|cada|minden|každých|každé|varje|var|hver|hvert|hvar) "
      rf"{_N}(?:\.|:e|e|-ik)? "

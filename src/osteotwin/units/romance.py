@@ -64,6 +64,8 @@ _WORDS: Final = (
     (r"\b(?:matin et soir|ma\u00f1ana y noche|mattina e sera)\b", lambda _: "in the morning and in the evening"),
     (r"\b(?:chaque matin|cada mañana)\b", lambda _: "every morning"),
     (r"\b(?:chaque soir|cada noche)\b", lambda _: "every night"),
+    (rf"\b(?:tous les|toutes les|cada|ogni) {_N} (?:o|ou|u|[a\u00e0]) (?P<m>\d+) ?(?P<unit>{_UNIT})s?\b",
+     lambda found: f"every {_number(found)} or {found['m']} {_SPAN[found['unit'].lower()]}s"),
     (rf"\b(?:tous les|toutes les|cada) {_N} ?(?P<unit>{_UNIT})s?\b", _every),
     (rf"\b(?:tous les|toutes les|chaque|cada) (?P<unit>{_UNIT})s?\b",
      lambda found: f"every {_SPAN[found['unit'].lower()]}"),
