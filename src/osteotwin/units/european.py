@@ -90,8 +90,9 @@ _WORDS: Final = (
     (r"(?P<n>\d) ?[x\u00d7] ?/ ?j(?:our)?\b", lambda found: f"{found['n']} x a day"),
     (r"\b(?P<form>cpr?|comp|tablet) ?/ ?j(?:our)?\b", lambda found: f"{found['form']} a day"),
     # With meals or without: none of it changes a dose.
-    (r"\b(?:con o sin (?:las? )?(?:comidas?|alimentos?)|(?:pris(?:e?s)? )?(?:avec ou sans|(?:au cours|pendant|lors) (?:des? "
-     r"repas )?ou en dehors) (?:de |des |du )?(?:repas|nourriture|aliments?)|(?:mit oder ohne|unabh\u00e4ngig vo[nm]) "
+    (r"\b(?:con o sin (?:las? )?(?:comidas?|alimentos?)|(?:pris(?:e?s)? )?(?:avec ou sans|"
+     r"(?:au cours|pendant|lors) (?:des? repas )?ou en dehors) (?:de |des |du )?(?:repas|nourriture|aliments?)|"
+     r"(?:mit oder ohne|unabh\u00e4ngig vo[nm]) "
      r"(?:den |der |dem )?(?:mahlzeit(?:en)?|essen|nahrung)|con o senza cibo|met of zonder voedsel)\b",
      lambda _: "with or without food"),
     # "ogni 6 mesi", "co 6 miesięcy", "om de 3 maanden", "var 6:e månad", "hver 3. måned"

@@ -78,7 +78,8 @@ def ask_until_now(text: str) -> None:
 
 #: So many doses before the first day: so far, or in all.
 _SO_MANY: Final = re.compile(
-    r"[\s,(]+(?:for |x ?)?(?P<n>\d+|two|three|four|five|six|eight|ten|twelve) (?:injections|shots|doses|infusions|jabs)(?: so far)?"
+    r"[\s,(]+(?:for |x ?)?(?P<n>\d+|two|three|four|five|six|eight|ten|twelve) "
+    r"(?:injections|shots|doses|infusions|jabs)(?: so far)?"
     rf"\)?[\s,]+(?P<day>{_SINCE})(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -107,7 +108,7 @@ def _ask_so_many(piece: str) -> None:
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: A rhythm by months of the year; "May" is one where it is written so.
 _IN_MONTH: Final = re.compile(
-    rf"\b(?:in|every|each|and|/|,) ?(?P<month>{MONTH_NAME})\b|[(]\s*(?P<first>{MONTH_NAME})\s*/", re.I
+    rf"\b(?:in|every|each) (?P<month>{MONTH_NAME})\b|[(]\s*(?P<first>{MONTH_NAME})\s*/", re.IGNORECASE
 )
 
 
