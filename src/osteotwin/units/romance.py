@@ -93,7 +93,7 @@ _WORDS: Final = (
     (r"\b(?:le matin|por la mañana|(?<=mg )matin)\b", lambda _: "in the morning"),
     (r"\b(?:le soir|por la noche)\b", lambda _: "in the evening"),
     (r"\b(?:au coucher|al acostarse)\b", lambda _: "at bedtime"),
-    (r"\b(?:diario|diaria|diariamente|quotidien(?:ne)?)\b", lambda _: "daily"),
+    (r"\b(?:diarios?|diarias?|diariamente|quotidien(?:ne)?)\b", lambda _: "daily"),
     (r"\b(?:semanal|semanalmente|hebdomadaire)\b", lambda _: "weekly"),
     (r"\b(?:mensual|mensualmente|mensuel(?:le)?)\b", lambda _: "monthly"),
     (r"(?<=\d) ?U\.?I\b\.?", lambda _: " IU"),

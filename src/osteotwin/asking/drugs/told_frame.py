@@ -7,10 +7,10 @@ from typing import Final
 
 from osteotwin.asking.drugs.dose_words import is_rhythm, steps_of
 from osteotwin.asking.drugs.names import known_kind
-from osteotwin.asking.food.week_days import DAYS
 from osteotwin.asking.seasons import SEASON
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.library import by_way
+from osteotwin.units.days_abroad import DAYS
 
 _LISTED: Final = re.compile(r"(?m)(?:^|(?<=\n))\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=[A-Za-z])")
 #: "1. letrozole 2.5 mg daily 2. Prolia 60 mg twice a year"

@@ -112,6 +112,10 @@ _IN_MONTH: Final = re.compile(
 )
 
 
+#: A drug that is given more often is not given in some months of the year [day].
+_A_MONTH: Final = 60.0
+
+
 def with_month(name: str, dose: str, since: str) -> str:
     """Return the first day of a dose that tells its months of the year: of a year the first of them.
 
@@ -121,7 +125,11 @@ def with_month(name: str, dose: str, since: str) -> str:
         If no first day is told: it would begin today, and so would the months.
     """
     found = _IN_MONTH.search(dose)
-    if found is None or not products_named(name) or (since and not _YEAR.fullmatch(since)):
+    if (
+        found is None
+        or not any(one.usual_interval_days > _A_MONTH for one in products_named(name))
+        or (since and not _YEAR.fullmatch(since))
+    ):
         return since
     month = (found["month"] or found["first"]).strip(".").title()
     if since:
