@@ -85,7 +85,7 @@ _WORDS: Final = (
     (r"\b(?P<n>[btq])\.i\.d\.?(?!\w)", lambda found: f"{found['n']}id"),
     (r"\bq\.(?P<unit>[dw])\.?(?!\w)", lambda found: f"q{found['unit']}"),
     (r"(?<=\w) ?/ ?die\b", lambda _: "/day"),
-    (r"\bvitamin[ea]\b(?= ?[dk] ?[23]?\b)", lambda _: "vitamin"),
+    (r"\bvitamin[ea]\b(?= ?(?:[dk] ?[23]?|c|b ?-?\d{1,2})\b)", lambda _: "vitamin"),
     (r"\b(?:microgram(?:os|as|mes?|mi)|mikrogramm)\b", lambda _: "ug"),
     (r"(?<=\d) ?(?:mi[ck]rol[i\u00ed]t(?:ros?|res?|ers?|ri)|[\u00b5\u03bc]l)\b", lambda _: " microliter"),
     (r"(?P<n>\d) ?[x\u00d7] ?/ ?j(?:our)?\b", lambda found: f"{found['n']} x a day"),

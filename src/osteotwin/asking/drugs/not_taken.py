@@ -329,7 +329,9 @@ def named_in(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
 
 
 #: Where a clause ends.
-_CLAUSE: Final = re.compile(r"[,;:()\u2013\u2014]|\.(?=\s|$)|\b(?:and|but|so)\b", re.IGNORECASE)
+_CLAUSE: Final = re.compile(
+    r"[,;:()\u2013\u2014]|\.(?=\s|$)|\b(?:and|but|so|et|mais|und|aber|pero)\b", re.IGNORECASE
+)
 #: What tells that a drug is taken, whatever is advised or planned besides.
 _TAKEN: Final = re.compile(
     r"\b(?:(?:been|am|i['\u2019]m|still|currently|now) (?:(?!wait)\w+ )?(?:on|taking|using|injecting)|"

@@ -109,6 +109,10 @@ _SPELLED: Final = (
                 r"(?:with |mit |con |avec )?(?=[^\W\d_]{4}[^;]*\d)(?!taking|using|date)", re.IGNORECASE), ""),
     (re.compile(r"(?P<often>(?:daily|a day|/d|weekly|a week)) (?:start(?:en)?|beginnen|begin|empezar|d\u00e9buter)"
                 r"(?=\s*(?:[.;]|$))", re.IGNORECASE), r"\g<often>"),
+    (re.compile(r"(?P<mass>\d[\d.,]* ?mg),? (?:or|i\.e\.|=) (?P<volume>\d[\d.,]* ?ml)\b(?! ?/)", re.IGNORECASE),
+     r"\g<mass> (\g<volume>)"),
+    (re.compile(r"(?<=\d) ?wks? (?=(?:cycle|course)\b)", re.IGNORECASE), " week "),
+    (re.compile(r"\beither (?=(?:daily|weekly|once|twice|every|each|eod)\b)", re.IGNORECASE), ""),
     (re.compile(r"\bonce today\b", re.IGNORECASE), "once starting today"),
     (re.compile(r"\b[ld]['\u2019](?=[A-Z\u00c0-\u00dd][a-z\u00e0-\u00ff]{3})"), ""),
     (re.compile(r"\beveryday\b", re.IGNORECASE), "every day"),

@@ -125,11 +125,8 @@ def with_month(name: str, dose: str, since: str) -> str:
         If no first day is told: it would begin today, and so would the months.
     """
     found = _IN_MONTH.search(dose)
-    if (
-        found is None
-        or not any(one.usual_interval_days > _A_MONTH for one in products_named(name))
-        or (since and not _YEAR.fullmatch(since))
-    ):
+    is_rare = any(one.usual_interval_days > _A_MONTH for one in products_named(name))
+    if found is None or not is_rare or (since and not _YEAR.fullmatch(since)):
         return since
     month = (found["month"] or found["first"]).strip(".").title()
     if since:

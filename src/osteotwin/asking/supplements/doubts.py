@@ -30,7 +30,7 @@ _COUNT_BEFORE: Final = re.compile(
 #: "1000 IU daily (2 tablets)"
 _COUNT_BEHIND: Final = re.compile(
     rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})(?P<often>[^,;()=\d]*)(?:\(|= ?)(?P<n>[2-9]) "
-    r"(?:tablets?|capsules?|caps|softgels?|gummies|pills?|chews?)(?:\)|(?= ?$))",
+    r"(?:tablets?|capsules?|caps|softgels?|gummies|pills?|chews?)(?:\)|(?=(?: daily| a day)?\W*$))",
     re.IGNORECASE,
 )
 #: "1st Sunday", and not "first Sunday of the month" or "every second Sunday".
@@ -155,8 +155,8 @@ def ask_of_number(piece: str) -> None:
 
 def _of_each(said: str, found: re.Match[str], amount: float) -> str:
     """Return what was said with so many tablets of an amount: that keeps the count and tells of what each is."""
-    count = f"{found['n']} tablets of {amount:g} {found['unit'].strip()}{found['often']}".rstrip()
-    return f"{said[: found.start()]}{count}{said[found.end() :]}"
+    each = f"{found['n']} tablets of {said[: found.start()]}{amount:g} {found['unit'].strip()}{found['often']}".rstrip()
+    return f"{each}{said[found.end() :]}"
 
 
 def _with(said: str, found: re.Match[str], amount: float) -> str:

@@ -25,7 +25,7 @@ _PARTED: Final = re.compile(
 )
 _IDLE: Final = re.compile(
     r",? ?\b(?:generally|usually|typically|normally)\b|,? ?\b(?:at|with|during) meal ?times?\b|"
-    r"(?<=[a-z)]) with (?:some )?food(?=\s*(?:[,.;]|$))",
+    r"(?<=[a-z)]) (?:and|with(?: \(?or without\)?)?) (?:some )?food(?=\s*(?:[,.;]|$))",
     re.IGNORECASE,
 )
 _TIME: Final = (
@@ -78,6 +78,14 @@ _ASKED: Final = (
         '"vitamin D 50,000 IU weekly for 8 weeks, starting 1 March 2026"',
     ),
 )  # fmt: skip
+_WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?"
+#: "Monday, Wednesday and Friday"
+_DAYS: Final = re.compile(rf"\b{_WEEKDAY}(?:(?:, ?(?:and )?| and | ?& ?){_WEEKDAY})+\b", re.IGNORECASE)
+#: A word behind all says that they are tablets.
+_SUPPLEMENTS: Final = re.compile(
+    r",?(?<!\d)(?: both| all)?(?: as| in)? (?:supplements?|tablets?|pills?|capsules?)(?=\W*$)", re.IGNORECASE
+)
+_BARE_CALCIUM: Final = re.compile(r"\b(?:ca|calcium)\b(?= \d)", re.IGNORECASE)
 _CALCIFEDIOL: Final = re.compile(
     r"(?<![\w.])(?:25[- ]?\(?oh\)?[- ]?(?:vit(?:amin)? ?)?d[23]?|calcifediol|calcidiol)(?!\w)", re.IGNORECASE
 )
@@ -112,7 +120,12 @@ def plain_dose(piece: str) -> tuple[str, str]:
         if (found := words.search(piece)) is not None:
             said = found[0].strip()
             raise UnclearAnswerError("food", f"{quoted(said)} in {quoted(piece)}, {what}", expected, fix)
-    plain = _THREE_MEALS.sub("3 times a day", piece)
+    plain = _DAYS.sub(
+        lambda days: "/".join(day[:3] for day in re.findall(_WEEKDAY, days[0], re.IGNORECASE)), piece
+    )
+    if _SUPPLEMENTS.search(plain) and (bare := _BARE_CALCIUM.sub("calcium tablets", plain)) != plain:
+        plain = _SUPPLEMENTS.sub("", bare)
+    plain = _THREE_MEALS.sub("3 times a day", plain)
     plain = _IDLE.sub("", plain if _DAY_NAMED.search(plain) else _SUN.sub("", plain))
     plain = _PARTED.sub("", plain) if _A_DAY.search(piece) else plain
     ranges = [one for one in _RANGE.finditer(plain) if _is_range(one)]
