@@ -74,8 +74,8 @@ def _check_rare(name: str, steps: tuple[DoseStep, ...]) -> None:
             is_whole = str(step.amount) == f"{drug.usual_dose:g} {drug.dose_unit}"
             if is_whole and step.rhythm and _MOST_OFTEN * step.rhythm.mean_days <= drug.usual_interval_days:
                 raise AmbiguousDose(
-                    f'write "{step.amount} every {drug.usual_interval_days:g} days", which is usual of so much, or the '
-                    "dose of its daily tablet"
+                    f'write "{step.amount} every {drug.usual_interval_days:g} days", which is usual of so much, or '
+                    "another dose"
                 )
 
 
