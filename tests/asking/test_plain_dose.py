@@ -24,6 +24,11 @@ READ = [
     ("calcium 500 mg tablets 2x daily with food", "calcium: 500 mg twice a day"),
     ("calcium tablets 600 mg daily for the past 3 months", "from 2025-11-02 on"),
     ("Vitamina D3 2000 UI diaria en el desayuno", "vitamin D 2000 IU a day"),
+    ("vitamin D 5000 IU Monday, Wednesday, Friday", "vitamin D 2142.86 IU a day"),
+    ("calcium citrate 600 mg twice a day with or without food", "calcium: 600 mg twice a day"),
+    ("calcium 600 mg, vitamin D 800 IU per day as supplements", "calcium: 600 mg every day"),
+    ("calcium citrate 1000 mg total daily", "calcium: 1,000 mg every day"),
+    ("calcium 1200 mg a day in all", "calcium 1200 mg a day"),
     ("vitamin D 1000 IU every 2 weeks", "vitamin D 71.4286 IU a day"),
 ]  # fmt: skip
 
@@ -42,6 +47,10 @@ ASKED = [
     ("calcium tablets 500 mg two with breakfast and one with dinner", "how many a day in all"),
     ("vitamin D 1000 IU two am and one pm", "how many a day in all"),
     ("vitamin D 1000 IU daily plus 20000 weekly", "a second dose without its unit"),
+    ("calcium comprimés 500 mg 2 le matin et 1 le soir", "how many a day in all"),
+    ("Calcium Tabletten 500 mg 1-2 am Tag", "how many a day"),
+    ("calcium tablets 500 mg twice daily in total", "how much it is each time"),
+    ("Calcichew D3 Forte 1 daily, 2 years", "over some day"),
     ("calcium tablets 600 mg daily for 3 months", "over some day"),
     ("calcium tablets 600 mg daily, 2 years", "over some day"),
     ("calcium tablets 600 mg daily for years", "over some day"),

@@ -32,6 +32,8 @@ READ = [
     ("Testosterone Cypionate 200 mg once today", "200 mg once, on 2026-02-01"),
     ("Prolia 60 mg in April and in October since 2021", "every 6 months, from 2021-04-01"),
     ("Reclast 5 mg every November since 2021", "every year, from 2021-11-01"),
+    ("200mg or 1ml of Testosterone Cypionate every 2 weeks", "200 mg every 2 weeks"),
+    ("alendronate 70 mg weekly since 2024", "70 mg every week"),
     ("DES 1 mg daily since March 2023", "Diethylstilbestrol"),
 ]  # fmt: skip
 
@@ -61,6 +63,11 @@ ASKED = [
     ("Prolia 60 mg every January and July", "since January 2023", ""),
     ("testosterone gel 5 mg daily and HRT", "HRT", "nothing is told"),
     ("alendronate 70 mg weekly on hormone therapy", "hormone therapy", "nothing is told"),
+    ("Alendronsäure 70 mg Tabl 1-0-0-0 seit 01.03.2024", "70 mg every 7 days", ""),
+    ("Prolia 60 mg weekly", "60 mg every 182 days", ""),
+    ("Actonel with calcium 35 mg weekly", "two names before one dose", "Actonel 35 mg weekly"),
+    ("letrozole 2.5 mg daily until May 2024", "since March 2021 until May 2024", ""),
+    ("either 12.5mg aromasin or 0.5mg arimidex ED from the start of their cycle", "aromasin 12.5 mg", "or "),
     ("meine tägliche Tablette Tamoxifen", "names Tamoxifen", "how much"),
     ("ácido zoledrónico cada 21 o 28 días", "one rhythm", "how much"),
     ("FORSTEO 20 microgramos/80 microlitros solución inyectable", "how often", ""),

@@ -155,12 +155,14 @@ def _supplements_plain(text: str, notes: list[str]) -> tuple[list[str], dict[str
         if pieces and is_none(piece) and DENIES.match(piece):
             raise denied("food", written[pieces[-1]], piece)
         plain = piece
+        if _DOSED.search(piece) or names_calcium_brand(piece):
+            dose, said = plain_dose(piece)
+            notes += filter(None, [said])
+            plain = dose
         if _DOSED.search(piece):
             ask_of_number(piece)
             ask_whose_supplement(piece)
-            dose, said = plain_dose(piece)
-            plain = of_volume(in_plain_product(dose))
-            notes += filter(None, [said])
+            plain = of_volume(in_plain_product(plain))
         pieces.append(plain)
         written[plain] = piece
     return pieces, written

@@ -115,40 +115,17 @@ _CONTINUES: Final = re.compile(
 
 #: A note beneath a medicine, which may say how it is taken.
 _NOTE: Final = re.compile(
-    r"\s*(?:[-*\u2022] )?(?:(?:additional )?(?:notes?|comments?|remarks?|info(?:rmation)?|details)|how (?:to take|taken)|"
-    r"timing|hinweise?|bemerkung(?:en)?|kommentare?|einnahme(?:hinweise?)?|anwendung|anweisung(?:en)?|remarques?|"
-    r"mode d['\u2019]emploi|observaciones|instrucciones|notas?)\s*(?::|\s-\s|(?<=notes )(?=take|every|half))(?P<said>.*)",
+    r"\s*(?:[-*\u2022] )?(?:(?:additional )?(?:notes?|comments?|remarks?|info(?:rmation)?|details)|"
+    r"how (?:to take|taken)|timing|hinweise?|bemerkung(?:en)?|kommentare?|einnahme(?:hinweise?)?|"
+    r"anwendung|anweisung(?:en)?|remarques?|mode d['\u2019]emploi|observaciones|instrucciones|notas?)\s*"
+    r"(?::|\s-\s|(?<=notes )(?=take|every|half))(?P<said>.*)",
     re.IGNORECASE,
 )
 #: What a note may say and change nothing.
-_PLAIN_OF_NOTES: Final = frozenset(
-    [
-        "none",
-        "nil",
-        "n",
-        "a",
-        "no",
-        "for",
-        "with",
-        "in",
-        "at",
-        "the",
-        "my",
-        "by",
-        "to",
-        "taken",
-        "take",
-        "as",
-        "prescribed",
-        "morning",
-        "evening",
-        "mit",
-        "zum",
-        "im",
-        "am",
-        "per",
-    ]
-)
+_PLAIN_OF_NOTES: Final = frozenset((
+    "none", "nil", "n", "a", "no", "for", "with", "in", "at", "the", "my", "by", "to", "taken", "take", "as",
+    "prescribed", "morning", "evening", "mit", "zum", "im", "am", "per",
+))  # fmt: skip
 
 
 def _may_change(note: str) -> bool:

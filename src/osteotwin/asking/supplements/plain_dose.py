@@ -7,7 +7,9 @@ from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
-_OF_MODEL: Final = re.compile(r"\bcalcium\b|\bvit(?:amin)?s?\.? ?d[23]?\b|\bd3\b|calciferol", re.IGNORECASE)
+_OF_MODEL: Final = re.compile(
+    r"\b(?:calcium|kalzium|calcio|ca)\b|\bvit(?:amin)?s?\.? ?d[23]?\b|\bd3\b|calciferol", re.IGNORECASE
+)
 _UNIT: Final = r"(?:mg|mcg|\u00b5g|ug|iu|units?)"
 #: "500 to 1000 mg", of one nutrient; "500 mg or 1 tablet" is of two things.
 _RANGE: Final = re.compile(
@@ -25,7 +27,7 @@ _PARTED: Final = re.compile(
 )
 _IDLE: Final = re.compile(
     r",? ?\b(?:generally|usually|typically|normally)\b|,? ?\b(?:at|with|during) meal ?times?\b|"
-    r"(?<=[a-z)]) (?:and|with(?: \(?or without\)?)?) (?:some )?food(?=\s*(?:[,.;]|$))",
+    r"(?<=[a-z)]) (?:and|with(?: \(?or without\)?)?) (?:(?:some|a little|the|my|solid) )*(?:food|diet)(?=\s*(?:[,.;]|$))",
     re.IGNORECASE,
 )
 _TIME: Final = (
@@ -50,7 +52,7 @@ _ASKED: Final = (
     (
         re.compile(
             r"(?<![\w.,-])[1-9] ?(?:-|\u2013|to|or) ?[1-9](?: ?(?:x|times|tablets?|capsules?|pills?|caps)?"
-            r"(?: ?(?:a|per|each|/|every) ?day| daily)\b|(?= (?:calcium|vit|d3|tab|cap)))",
+            r"(?: *(?:a|per|each|/|every) *day| daily)\b|(?= (?:calcium|vit|d3|tab|cap)))",
             re.IGNORECASE,
         ),
         "one number or the other", "how many a day",
@@ -60,6 +62,14 @@ _ASKED: Final = (
         re.compile(rf"\b{_N} (?:tablets? |pills? )?{_TIME},? and {_N} (?:tablets? |pills? )?{_TIME}\b", re.IGNORECASE),
         "several counts", "how many a day in all",
         'write them in one number, as in "calcium tablets 500 mg 3 times a day"',
+    ),
+    (
+        re.compile(
+            r"\b(?:twice|thrice|(?:[2-4]|two|three|four) ?(?:x|times)\b).*\btotal\b|\btotal\b.*\b(?:twice|[2-4] ?(?:x|times))\b",
+            re.IGNORECASE,
+        ),
+        "of each time or of the day", "how much it is each time",
+        'write how much each time, as in "calcium tablets 500 mg twice a day"',
     ),
     (
         re.compile(r"(?:\bplus|\band|\+) \d[\d.,]{2,} (?=weekly|monthly|daily|(?:a|per|every|once) )", re.IGNORECASE),
@@ -81,11 +91,16 @@ _ASKED: Final = (
 _WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?"
 #: "Monday, Wednesday and Friday"
 _DAYS: Final = re.compile(rf"\b{_WEEKDAY}(?:(?:, ?(?:and )?| and | ?& ?){_WEEKDAY})+\b", re.IGNORECASE)
+#: Of a salt or tablets, their total and not that of food.
+_TOTAL: Final = re.compile(r",? ?\b(?:in )?(?:total|all)(?: of)?\b(?! year| day)", re.IGNORECASE)
+_TABLETS: Final = re.compile(
+    r"\b(?:carbonate?|citrate?|tablets?|pills?|capsules?|supplements?|chews?|gummies)\b", re.IGNORECASE
+)
 #: A word behind all says that they are tablets.
 _SUPPLEMENTS: Final = re.compile(
     r",?(?<!\d)(?: both| all)?(?: as| in)? (?:supplements?|tablets?|pills?|capsules?)(?=\W*$)", re.IGNORECASE
 )
-_BARE_CALCIUM: Final = re.compile(r"\b(?:ca|calcium)\b(?= \d)", re.IGNORECASE)
+_BARE_CALCIUM: Final = re.compile(r"\b(?:ca|calcium|kalzium|calcio)\b(?= \d)", re.IGNORECASE)
 _CALCIFEDIOL: Final = re.compile(
     r"(?<![\w.])(?:25[- ]?\(?oh\)?[- ]?(?:vit(?:amin)? ?)?d[23]?|calcifediol|calcidiol)(?!\w)", re.IGNORECASE
 )
@@ -125,6 +140,8 @@ def plain_dose(piece: str) -> tuple[str, str]:
     )
     if _SUPPLEMENTS.search(plain) and (bare := _BARE_CALCIUM.sub("calcium tablets", plain)) != plain:
         plain = _SUPPLEMENTS.sub("", bare)
+    if named == 1 and _TABLETS.search(plain):
+        plain = _TOTAL.sub("", plain)
     plain = _THREE_MEALS.sub("3 times a day", plain)
     plain = _IDLE.sub("", plain if _DAY_NAMED.search(plain) else _SUN.sub("", plain))
     plain = _PARTED.sub("", plain) if _A_DAY.search(piece) else plain
