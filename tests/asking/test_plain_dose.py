@@ -54,7 +54,7 @@ ASKED = [
     ("calcium tablets 600 mg daily for 3 months", "over some day"),
     ("calcium tablets 600 mg daily, 2 years", "over some day"),
     ("calcium tablets 600 mg daily for years", "over some day"),
-    ("calcium 1000 mg daily = 2 tablets", "calcium 2 tablets of 500 mg daily"),
+    ("calcium 1000 mg daily = 2 tablets", "2 tablets of calcium 500 mg daily"),
     ("Osteoplus Brause 1 x täglich", "a supplement that is not known"),
     ("Oyster Shell Calcium with Vitamin D", "calcium carbonate 500 mg daily; vitamin D 400 IU daily"),
 ]

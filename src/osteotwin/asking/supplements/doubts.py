@@ -134,7 +134,7 @@ def ask_of_number(piece: str) -> None:
             "food", f"{quoted(piece)}, which does not tell whether that is in one of them or in all",
             "how much there is in all each time",
             f'write "{_of_each(said, behind, amount / n)}" if it is in all of them, or '
-            f'"{_of_each(said, behind, amount)}" if it is in one',
+            f'"{_with(said, behind, amount * n)}" if it is in one',
         )  # fmt: skip
     count = _COUNT_BEFORE.search(said)
     if count is not None and (count["name"], count["n"]) != ("d", "3"):

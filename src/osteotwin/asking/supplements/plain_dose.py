@@ -27,7 +27,8 @@ _PARTED: Final = re.compile(
 )
 _IDLE: Final = re.compile(
     r",? ?\b(?:generally|usually|typically|normally)\b|,? ?\b(?:at|with|during) meal ?times?\b|"
-    r"(?<=[a-z)]) (?:and|with(?: \(?or without\)?)?) (?:(?:some|a little|the|my|solid) )*(?:food|diet)(?=\s*(?:[,.;]|$))",
+    r"(?<=[a-z)]) (?:and|with(?: \(?or without\)?)?) "
+    r"(?:(?:some|a little|the|my|solid) )*(?:food|diet)(?=\s*(?:[,.;]|$))",
     re.IGNORECASE,
 )
 _TIME: Final = (
@@ -65,7 +66,8 @@ _ASKED: Final = (
     ),
     (
         re.compile(
-            r"\b(?:twice|thrice|(?:[2-4]|two|three|four) ?(?:x|times)\b).*\btotal\b|\btotal\b.*\b(?:twice|[2-4] ?(?:x|times))\b",
+            r"\b(?:twice|thrice|(?:[2-4]|two|three|four) ?(?:x|times)\b).*\btotal\b|"
+            r"\btotal\b.*\b(?:twice|[2-4] ?(?:x|times))\b",
             re.IGNORECASE,
         ),
         "of each time or of the day", "how much it is each time",
@@ -102,7 +104,7 @@ _SUPPLEMENTS: Final = re.compile(
 )
 _BARE_CALCIUM: Final = re.compile(r"\b(?:ca|calcium|kalzium|calcio)\b(?= \d)", re.IGNORECASE)
 _CALCIFEDIOL: Final = re.compile(
-    r"(?<![\w.])(?:25[- ]?\(?oh\)?[- ]?(?:vit(?:amin)? ?)?d[23]?|calcifediol|calcidiol)(?!\w)", re.IGNORECASE
+    r"(?<![\w.])25[- ]?\(?oh\)?[- ]?(?:vit(?:amin)? ?)?d[23]?(?!\w)", re.IGNORECASE
 )
 
 
