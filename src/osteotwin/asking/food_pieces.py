@@ -27,6 +27,7 @@ from osteotwin.asking.supplements.foods import AMOUNT, foods_apart
 from osteotwin.asking.supplements.grammar import plain_supplements
 from osteotwin.asking.supplements.labels import in_plain_label, with_thousands
 from osteotwin.asking.supplements.liquids import of_volume
+from osteotwin.asking.supplements.plain_dose import plain_dose
 from osteotwin.asking.supplements.products import in_plain_product, with_amounts
 from osteotwin.asking.supplements.rare import ask_of_counted_in
 from osteotwin.asking.supplements.tokens import tells_of_before
@@ -97,7 +98,7 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
     parts: list[str] = []
     notes: list[str] = []
-    pieces, written_as = _supplements_plain(plain)
+    pieces, written_as = _supplements_plain(plain, notes)
     apart = (one for piece in with_amounts(pieces) for one in foods_apart(piece))
     for piece in _with_behind(tuple(apart)):
         ask_of_counted_in(piece)
@@ -140,8 +141,8 @@ def _sentences(piece: str) -> list[str]:
     return parts if is_each and any(_DOSED.search(part) for part in parts) else [piece]
 
 
-def _supplements_plain(text: str) -> tuple[list[str], dict[str, str]]:
-    """Return the parts of an answer, products in plain words, and how each was written.
+def _supplements_plain(text: str, notes: list[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the parts of an answer, products in plain words, and how each was written; what is to be said to notes.
 
     Raises
     ------
@@ -154,10 +155,14 @@ def _supplements_plain(text: str) -> tuple[list[str], dict[str, str]]:
         if pieces and is_none(piece) and DENIES.match(piece):
             raise denied("food", written[pieces[-1]], piece)
         plain = piece
+        if _DOSED.search(piece) or names_calcium_brand(piece):
+            dose, said = plain_dose(piece)
+            notes += filter(None, [said])
+            plain = dose
         if _DOSED.search(piece):
             ask_of_number(piece)
             ask_whose_supplement(piece)
-            plain = of_volume(in_plain_product(piece))
+            plain = of_volume(in_plain_product(plain))
         pieces.append(plain)
         written[plain] = piece
     return pieces, written

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from osteotwin.asking.completed import completions
-from osteotwin.asking.drugs.offered import among_words, neutral
+from osteotwin.asking.drugs.offered import among_words, line_of, neutral
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.measured.not_measured import EXAMPLE
 from osteotwin.asking.told_facts import added, facts_of, lost
@@ -152,6 +152,10 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
         return replace(problem, fix=_REST.sub("", problem.fix))
     if answer.question != "drugs":
         return replace(problem, expected=expected, fix=_NEUTRAL.get(answer.question, problem.fix))
+    if problem.expected.startswith("the one that is taken"):
+        ways = dict.fromkeys(line_of(told, name)[0] for name in drugs_in(told))
+        offered = " or ".join(f'"{way}"' for way in ways)
+        return replace(problem, fix=f"write for example {offered}, whichever is taken")
     (each,) = among_words(told, drugs_in(told)).problems
     lines = [line for line in _QUOTED.findall(each.fix) if drugs_in(line)]
     if each.fix != problem.fix and all(_judged(line, told, each, answer).holds for line in lines):

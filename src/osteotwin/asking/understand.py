@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from osteotwin.asking.drugs.answers import read_drugs
@@ -13,6 +13,7 @@ from osteotwin.asking.drugs.doses import with_doses
 from osteotwin.asking.drugs.entries import entries_of
 from osteotwin.asking.drugs.questions import check_rhythms, check_ways
 from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.whose_day import with_month
 from osteotwin.asking.every_problem import every_problem
 from osteotwin.asking.food.eaten_words import not_eaten
 from osteotwin.asking.food_words import read_food_words
@@ -211,4 +212,5 @@ def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
         taken = with_doses(taken, said["dose"], read_drugs)
     check_ways(taken)
     check_rhythms(taken)
-    return with_days(taken, said["since"]) if "since" in said else taken
+    taken = with_days(taken, said["since"]) if "since" in said else taken
+    return tuple(replace(one, since=with_month(one.name, one.dose, one.since)) for one in taken)

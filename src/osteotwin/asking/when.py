@@ -13,9 +13,10 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Place
+from osteotwin.inputs.names import slips
 from osteotwin.units import KINDS, in_digits
-from osteotwin.units.german import GERMAN_MONTHS
-from osteotwin.units.months import SHORT_MONTHS
+from osteotwin.units.german import GERMAN_MONTHS, in_english
+from osteotwin.units.months import MONTHS, SHORT_MONTHS
 
 _HEAD: Final = re.compile(
     r"^(?:i )?(?:have )?(?:been )?(?:(?:since|from|started|starting|start|began|beginning|begun|on|in|about|around|for|"
@@ -63,7 +64,8 @@ _BETWEEN: Final = re.compile(
 _GOES_ON: Final = ("now", "today", "present", "the present", "date", "this day", "ongoing", "still")
 #: The months of a part of a year, about.
 _PART_OF_YEAR: Final = re.compile(
-    r"(?:the )?(?P<part>early|beginning of|start of|mid|middle of|late|end of)[ -](?:in )?(?P<year>(?:19|20)\d{2})"
+    r"(?:the )?(?P<part>early|beginning(?: of)?|start(?: of)?|mid|middle of|late|end of)[ -](?:in )?"
+    r"(?P<year>(?:19|20)\d{2}|last year|this year)"
 )
 _MONTHS_OF_PARTS: Final = {"ear": 2, "beg": 1, "sta": 1, "mid": 7, "lat": 11, "end": 12}
 _MONTH_OF: Final = re.compile(
@@ -84,7 +86,8 @@ YEARS: Final = re.compile(
 )
 #: An event that lies on the day behind it.
 _EVENT: Final = re.compile(
-    r"^(?:since|after|from|following)? ?[a-z' ]{0,20}\b(?:surgery|operation|mri|diagnosis|mastectomy|lumpectomy|"
+    r"^(?!.*\b(?:days?|weeks?|months?|years?) (?:after|before|following))"
+    r"(?:since|after|from|following)? ?[a-z' ]{0,20}\b(?:surgery|operation|mri|diagnosis|mastectomy|lumpectomy|"
     r"chemo(?:therapy)?|radiation|rads|radiotherapy|menopause|fracture|dexa|dxa|scan|birth)"
     r"(?: ended| finished)?,? (?:(?:in|on|of) (?=\S)|(?=(?:[a-z]{3,9}\.? )?\d))"
 )
@@ -114,6 +117,13 @@ LASTED: Final = re.compile(
     r",? for (?P<span>(?:[0-9]+(?:\.[0-9]+)?|an?) ?(?:day|week|month|year|yr|wk|mo)s?)$", re.IGNORECASE
 )
 _ENDED: Final = re.compile(r"^(?:i )?(?:stopped|ended|finished|quit|came off|until|till|to)\b(?: in| on)? ?")
+
+
+#: "June-July 2024"
+_NEXT_MONTH: Final = re.compile(
+    rf"(?:since |in )?(?P<first>{MONTH_NAME}) ?[-\u2013] ?(?P<last>{MONTH_NAME}),? (?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -149,10 +159,23 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
     UnclearAnswerError
     """
     plain = _plain(text)
+    if (both := _NEXT_MONTH.fullmatch(text.strip(" ,."))) is not None:
+        first, last = (_month_number(both[name].casefold()) for name in ("first", "last"))
+        if first is not None and last is not None and (last - first) % 12 == 1:
+            raise UnclearAnswerError(
+                question, f"{quoted(text)}, the first day or a month in all", "one first day",
+                f'write "{both["first"]} {both["year"]}" if it began then and goes on, or for example '
+                f'"{both["first"]} {both["year"]} until {both["last"]} {both["year"]}" if it ended',
+            )  # fmt: skip
     parts = [part.strip(" ,.") for part in _BETWEEN.split(plain) if part.strip(" ,.")]
     if len(parts) == 2 and parts[1] in _GOES_ON:
         parts = parts[:1]
     if len(parts) == 2:
+        if " " not in parts[1] and _month_number(parts[1]):  # "3 years until June", "March 2023 - Dec"
+            raise UnclearAnswerError(
+                question, f"{quoted(text)}, which does not tell the year of its end", "the first day and the last one",
+                'write for example "since March 2021 until May 2024"',
+            )  # fmt: skip
         ends = _day(question, parts[1], today, order)
         span = _SPAN.fullmatch(_HEAD.sub("", in_digits(parts[0])).strip())
         if span is not None and not span["ago"]:  # "for 5 years until June 2025": they end there
@@ -183,7 +206,7 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
 
 def _plain(text: str) -> str:
     """Return words of days in one spelling: months in English, years in full, both ends of "Jan-June 2024"."""
-    plain = text.strip().casefold()
+    plain = in_english(text.strip()).casefold()
     for pattern, spelled in _SPELLED:
         plain = pattern.sub(spelled, plain)
     plain = " ".join(plain.split())
@@ -259,22 +282,25 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
         return today - both, True
     if (season := season_day(question, bare, today)) is not None:
         return season, True
+    if (part := _PART_OF_YEAR.fullmatch(words.removeprefix("since "))) is not None:
+        said = {"last year": today.year - 1, "this year": today.year}.get(part["year"])
+        return date(said or int(part["year"]), _MONTHS_OF_PARTS[part["part"][:3]], 1), True
     if bare in _LAST:
         month = date(today.year, today.month, 1) - timedelta(days=1)
         return (month.replace(day=1) if bare == "last month" else date(today.year - 1, 7, 1)), True
     if (event := _EVENT.match(words)) is not None:
         return _day(question, words[event.end() :], today, order)[0], True
-    if (of_month := _PART_OF_MONTH.fullmatch(bare)) is not None and of_month["month"][:3] in SHORT_MONTHS:
+    if (of_month := _PART_OF_MONTH.fullmatch(bare)) is not None and _month_number(
+        of_month["month"].split(" ")[0]
+    ):
         month, _ = _day(question, of_month["month"], today, order)
         return month.replace(day=_DAYS_OF_PARTS[of_month["part"][:3]]), True
-    if (part := _PART_OF_YEAR.fullmatch(words.removeprefix("since "))) is not None:
-        return date(int(part["year"]), _MONTHS_OF_PARTS[part["part"][:3]], 1), True
     if (of := _MONTH_OF.fullmatch(bare)) is not None and (month := _month_of(question, text, of, today)):
         return month, True
-    if (named := _MONTH.fullmatch(bare)) is not None and named["name"][:3] in SHORT_MONTHS:
-        return date(int(named["year"]), SHORT_MONTHS.index(named["name"][:3]) + 1, 1), True
-    if (number := _NUMBER_MONTH.fullmatch(bare)) is not None:
-        year, month = int(number["year"] or number["y2"]), int(number["month"] or number["m2"])
+    if (named := _MONTH.fullmatch(bare)) is not None and (number := _month_number(named["name"])):
+        return date(int(named["year"]), number, 1), True
+    if (digits := _NUMBER_MONTH.fullmatch(bare)) is not None:
+        year, month = int(digits["year"] or digits["y2"]), int(digits["month"] or digits["m2"])
         if 1 <= month <= 12:
             return date(year, month, 1), True
     if _YEAR.fullmatch(bare):
@@ -290,9 +316,9 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
 
 def _month_of(question: str, text: str, of: re.Match[str], today: date) -> date | None:
     """Return the month of "June last year"; ask for the year that "last June" or "15 June" lacks."""
-    if of["name"][:3] not in SHORT_MONTHS:
+    month = _month_number(of["name"])
+    if month is None:
         return None
-    month = SHORT_MONTHS.index(of["name"][:3]) + 1
     if of["year"]:
         return date(today.year - (of["year"] == "last year"), month, 1)
     if text.strip(" .,").casefold() == of["name"] and month != today.month:
@@ -303,6 +329,20 @@ def _month_of(question: str, text: str, of: re.Match[str], today: date) -> date 
         question, f"{quoted(text)}, which does not tell the year", "the year, too",
         f'write for example "{text.strip().removeprefix("last ")} {today.year - 1}"',
     )  # fmt: skip
+
+
+def _month_number(name: str) -> int | None:
+    """Return which month a word is, or a slip of one; ``None`` for "decades"."""
+    bare = name.strip(".")
+    for place, month in enumerate(MONTHS, start=1):
+        most = 3 if len(month) > _SHORT_NAME else 1
+        if bare[:3] == month[:3] and (month.startswith(bare[:4]) or slips(bare, month, 3) <= most):
+            return place
+    return None
+
+
+#: "juni" is nearly June, and "maybe" no May.
+_SHORT_NAME: Final = 5
 
 
 def _both(spans: re.Match[str]) -> timedelta | None:

@@ -11,6 +11,8 @@ from osteotwin.asking.unclear import quoted
 from osteotwin.errors import InputError
 from osteotwin.inputs.everyday import is_everyday
 from osteotwin.protocol.dose_instructions import is_instruction, without_instructions
+from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.units.german import in_english
 
 _WORD: Final = re.compile(r"(?<![\w'\u2019-])[^\W\d_]{3,}(?![\w\u00b2\u00b3])")
 _NUTRIENT: Final = re.compile(r"calci|vitamin", re.IGNORECASE)
@@ -120,13 +122,23 @@ def _parts(text: str, said: str, *, clauses: bool) -> Iterator[tuple[int, int]]:
     for found in _CLAUSE.finditer(text) if clauses else ():
         name = "clause" if found["clause"] else "joined"
         clause = _JOINT.sub("", found[name].strip())
-        if len(clause.split()) > 1 and not is_instruction(clause) and clause.casefold() not in said:
+        if (
+            len(clause.split()) > 1
+            and not is_instruction(in_english(clause))
+            and clause.casefold() not in said
+        ):
             yield found.span(name)
             count += 1
     without = without_instructions(text.casefold())
     for word in _WORD.finditer(text):
         plain = word[0].casefold()
-        if plain in said or plain in _IDLE or is_everyday(plain) or plain not in without:
+        if (
+            plain in said
+            or (clauses and products_named(plain))
+            or plain in _IDLE
+            or is_everyday(plain)
+            or plain not in without
+        ):
             continue
         if count == _MOST:
             return

@@ -107,10 +107,33 @@ def in_plain_form(line: str) -> str:
 #: A line beneath the name of a medicine that says how it is taken, or from when until when.
 _CONTINUES: Final = re.compile(
     r"\s*(?:[-*\u2022] )?(?:(?:take|inject|apply|place|swallow) (?=\d|one\b|two\b|half\b|a\b)|commonly known as|"
-    r"(?:sig|directions?|instructions?|frequency|dos(?:e|age)|(?:start|stop|end)(?:ed|ped)?(?: date)?|since|from|"
+    r"(?:sig|directions?|instructions?|freq(?:uency)?|dos(?:e|age)|(?:start|stop|end)(?:ed|ped)?(?: date)?|since|from|"
     r"until|ende|fine?|hasta|bis)\s*:)",
     re.IGNORECASE,
 )
+
+
+#: A note beneath a medicine, which may say how it is taken.
+_NOTE: Final = re.compile(
+    r"\s*(?:[-*\u2022] )?(?:(?:additional )?(?:notes?|comments?|remarks?|info(?:rmation)?|details)|"
+    r"how (?:to take|taken)|timing|hinweise?|bemerkung(?:en)?|kommentare?|einnahme(?:hinweise?)?|"
+    r"anwendung|anweisung(?:en)?|remarques?|mode d['\u2019]emploi|observaciones|instrucciones|notas?)\s*"
+    r"(?::|\s-\s|(?<=notes )(?=take|every|half))(?P<said>.*)",
+    re.IGNORECASE,
+)
+#: What a note may say and change nothing.
+_PLAIN_OF_NOTES: Final = frozenset((
+    "none", "nil", "n", "a", "no", "for", "with", "in", "at", "the", "my", "by", "to", "taken", "take", "as",
+    "prescribed", "morning", "evening", "mit", "zum", "im", "am", "per",
+))  # fmt: skip
+
+
+def _may_change(note: str) -> bool:
+    """Tell whether a note has a word that is not known to change nothing of a dose."""
+    kinds = ("meals", "purposes", "routes", "people", "remarks")
+    known = _PLAIN_OF_NOTES.union(*(classes()[kind] for kind in kinds)) - {"half", "alternate"}
+    words = re.findall(r"[^\W\d_]+", note.casefold())
+    return re.search(r"\d", note) is not None or not known.issuperset(words)
 
 
 def continues(line: str) -> bool:
@@ -120,8 +143,11 @@ def continues(line: str) -> bool:
     --------
     >>> continues("Take 1 tablet by mouth daily."), continues("Start date: 1/15/2025"), continues("Often forgets it")
     (True, True, False)
+    >>> continues("Notes: takes half"), continues("Notes: with food")
+    (True, False)
     """
-    return _CONTINUES.match(line) is not None
+    note = _NOTE.match(line)
+    return _CONTINUES.match(line) is not None or (note is not None and _may_change(note["said"]))
 
 
 def unclear_count(line: str) -> str:

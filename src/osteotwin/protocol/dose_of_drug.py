@@ -49,7 +49,34 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
         found = _steps(name, bare)
     if found is None and (strength := strength_in(name)) is not None and not _COUNTS.search(in_digits(text)):
         found = dose_steps(f"{strength} {text}")  # "subq injection every 6 months", "1-0-0 after meals"
-    return _of_every_day(name, found) if found else found
+    if found:
+        found = _of_every_day(name, found)
+        _check_rare(name, found)
+    return found
+
+
+#: Of these a dose is of a week or longer: "Alendronsäure 70 mg 1-0-0-0" of a list is no tablet of each day.
+_RARE_CLASSES: Final = ("bisphosphonate", "rankl_antibody", "sclerostin_antibody")
+_MOST_OFTEN: Final = 6.0
+
+
+def _check_rare(name: str, steps: tuple[DoseStep, ...]) -> None:
+    """Ask of the whole dose of a week or longer that is taken far more often.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    for drug in products_named(name):
+        if drug.drug_class not in _RARE_CLASSES or drug.usual_interval_days <= 1.0:
+            continue
+        for step in steps:
+            is_whole = str(step.amount) == f"{drug.usual_dose:g} {drug.dose_unit}"
+            if is_whole and step.rhythm and _MOST_OFTEN * step.rhythm.mean_days <= drug.usual_interval_days:
+                raise AmbiguousDose(
+                    f'write "{step.amount} every {drug.usual_interval_days:g} days", which is usual of so much, or '
+                    "another dose"
+                )
 
 
 #: "1 ml twice a week = 600 mg/week"
@@ -115,7 +142,7 @@ def _is_patch(name: str) -> bool:
 
 #: "5 mg/100 ml", "1000 mg/4 ml": all of a syringe or an infusion.
 _IN_VOLUME: Final = re.compile(
-    rf"(?<![\d.])(?P<n>{NUMBER}) ?(?P<m>mg|ug|mcg) ?(?:/|in) ?(?P<v>{NUMBER})? ?"
+    rf"(?<![\d.])(?P<n>{NUMBER}) ?(?P<m>mg|ug|mcg|micrograms?) ?(?:/|in) ?(?P<v>{NUMBER})? ?"
     r"(?:ml|cc|mikroliter|micro ?lit(?:er|re)s?|\u00b5l|ul)\b"
 )
 _READY: Final = re.compile(r"spritze|syringe|\bpens?\b|seringue|jeringa|injector", re.IGNORECASE)
@@ -131,7 +158,7 @@ def _whole_syringe(name: str, dose: str) -> str:
     one = found[0]
     if one["v"] is None and not _READY.search(f"{name} {dose}"):
         return dose
-    unit, number = {"mcg": "ug"}.get(one["m"], one["m"]), float(one["n"])
+    unit, number = "mg" if one["m"] == "mg" else "ug", float(one["n"])
     for drug in products_named(name):
         is_one_ml = one["v"] is None or float(one["v"]) == 1.0
         if (

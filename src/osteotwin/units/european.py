@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.days_abroad import DAYS
 from osteotwin.units.foreign import compiled
 
 #: A span of time, in any of its cases, and the English one.
@@ -84,8 +85,24 @@ _WORDS: Final = (
     (r"\b(?P<n>[btq])\.i\.d\.?(?!\w)", lambda found: f"{found['n']}id"),
     (r"\bq\.(?P<unit>[dw])\.?(?!\w)", lambda found: f"q{found['unit']}"),
     (r"(?<=\w) ?/ ?die\b", lambda _: "/day"),
-    (r"\bvitamin[ea]\b(?= ?[dk] ?[23]?\b)", lambda _: "vitamin"),
+    (r"\bvitamin[ea]\b(?= ?(?:[dk] ?[23]?|c|b ?-?\d{1,2})\b)", lambda _: "vitamin"),
     (r"\b(?:microgram(?:os|as|mes?|mi)|mikrogramm)\b", lambda _: "ug"),
+    (r"(?<=\d) ?(?:mi[ck]rol[i\u00ed]t(?:ros?|res?|ers?|ri)|[\u00b5\u03bc]l)\b", lambda _: " microliter"),
+    (r"(?P<n>\d) ?[x\u00d7] ?/ ?j(?:our)?\b", lambda found: f"{found['n']} x a day"),
+    (r"\b(?P<form>cpr?|comp|tablet) ?/ ?j(?:our)?\b", lambda found: f"{found['form']} a day"),
+    # With meals or without: none of it changes a dose.
+    (r"\b(?:con o sin (?:las? )?(?:comidas?|alimentos?)|(?:pris(?:e?s)? )?(?:avec ou sans|"
+     r"(?:au cours|pendant|lors) (?:des? repas )?ou en dehors) (?:de |des |du )?(?:repas|nourriture|aliments?)|"
+     r"(?:mit oder ohne|unabh\u00e4ngig vo[nm]) "
+     r"(?:den |der |dem )?(?:mahlzeit(?:en)?|essen|nahrung)|con o senza cibo|met of zonder voedsel)\b",
+     lambda _: "with or without food"),
+    *((rf"\b(?:sauf|except\u00e9|excepto|salvo|tranne|au(?:\u00df|ss)er|nicht) (?:(?:am|le|los?|el|la) )?(?:{names})\b",
+       lambda _, day=day: f"except {day}") for day, names in DAYS.items()),
+    (r"\b(?:en el desayuno|con el desayuno|au petit[- ]d\u00e9jeuner|a colazione|bij het ontbijt)\b",
+     lambda _: "with breakfast"),
+    (r"\b(?:au d\u00eener|en la cena|con la cena|a cena)\b", lambda _: "with dinner"),
+    (rf"\b(?:d['\u2019]|de |von )(?P<a>{'|'.join(_MONTHS)}) (?:\u00e0|au|a|hasta) (?P<b>{'|'.join(_MONTHS)})\b",
+     lambda found: f"from {_MONTHS[found['a'].lower()]} to {_MONTHS[found['b'].lower()]}"),
     # "ogni 6 mesi", "co 6 miesięcy", "om de 3 maanden", "var 6:e månad", "hver 3. måned"
     (rf"\b(?:ogni|co|om de|elke|iedere|a cada|cada|minden|každých|každé|varje|var|hver|hvert|hvar) "
      rf"{_N}(?:\.|:e|e|-ik)? "

@@ -92,7 +92,7 @@ _WORDS: Final = (
         lambda found: f"every {found['n']} {_DAY[found['unit'].lower()]}",
     ),
     (
-        rf"\b(?:alle|im abstand von) (?P<n>\d+) ?(?:bis|-|\u2013) ?(?P<m>\d+) (?P<unit>{_SPAN})\b",
+        rf"\b(?:alle|im abstand von) (?P<n>\d+) ?(?:bis|oder|-|\u2013) ?(?P<m>\d+) (?P<unit>{_SPAN})\b",
         lambda found: f"every {found['n']} to {found['m']} {_DAY[found['unit'].lower()]}",
     ),
     (
@@ -134,6 +134,10 @@ _WORDS: Final = (
     (r"(?<=\d) ?mikrogramm\b", lambda _: " ug"),
     (r"(?<=\d) ?milligramm\b", lambda _: " mg"),
     (r"\bentsprechend (?=\d)", lambda _: "= "),
+    (
+        rf"\bt\u00e4gliche[nrs]? (?P<piece>{_PIECE})n?\b",
+        lambda found: f"daily {_PIECES[found['piece'].lower()]} of",
+    ),
     (r"\bt\u00e4glich\b|\bjeden tag\b|\bt(?:\u00e4)?gl\b\.?", lambda _: "daily"),
     (r"\bw\u00f6chentlich\b", lambda _: "weekly"),
     (r"\bviertelj\u00e4hrlich\b", lambda _: "every 3 months"),

@@ -10,7 +10,7 @@ MONTHS = (
 )  # fmt: skip
 #: Their names as they are written in short, January first.
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
-_BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b) ?| ")
+_BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b)(?: ?(?:and|in|every|each)\b)* ?| ")
 
 
 def months_between(text: str) -> float | None:

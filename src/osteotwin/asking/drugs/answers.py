@@ -18,9 +18,9 @@ from osteotwin.asking.drugs.either_drug import ask_either
 from osteotwin.asking.drugs.lines import lines_of, sentences_of
 from osteotwin.asking.drugs.named_twice import each_named_once
 from osteotwin.asking.drugs.names import known_kind
-from osteotwin.asking.drugs.not_taken import ask_earlier, ask_whose, named_in, to_start
+from osteotwin.asking.drugs.not_taken import ask_earlier, ask_earlier_name, ask_whose, named_in, to_start
 from osteotwin.asking.drugs.offered import among_words
-from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer
+from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer, tells_dose
 from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_parts, ask_shared, ask_slashed
 from osteotwin.asking.drugs.slots import slots_of
@@ -142,6 +142,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         except UnclearAnswerError as unclear:
             raise named_in(piece, clearer(piece, unclear)) from None
         ask_unread(piece, tuple(mine), _are_told)
+        ask_earlier_name(piece, [one.name for one in mine if not one.is_told])
         taken += [replace(mine[0], aside=aside), *mine[1:]] if mine else mine
     ask_therapy(told, taken)
     if denied and taken:
@@ -225,7 +226,7 @@ def _drugs_of(piece: str) -> list[str]:
         drugs = _apart(without_taking(with_past(piece)))
         taken = [one for drug in drugs for one in _named(drug)]
         lost = names_lost(piece, taken)
-        if not lost and not any(AMOUNT.search(one.name) for one in taken if not one.is_told):
+        if not lost and not any(tells_dose(one.name) for one in taken if not one.is_told):
             return drugs
     except UnclearAnswerError as error:
         unclear = error

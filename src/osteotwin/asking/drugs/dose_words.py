@@ -62,6 +62,12 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
         asked = str(ambiguous)
         if "one dose, not a range" in asked and _RANGE_OF_DAYS.search(in_digits(in_english(text))):
             asked = "write one dose and one rhythm, not ranges: those that are kept, or the means of them"
+        if (
+            question == "drugs"
+            and not understood_of(text).amount
+            and not re.search(r"\d ?[a-z]+ (?:or|to|-)", text)
+        ):
+            asked += f'; and how much it is, as in "{usual_dose(name)} {usual_rhythm(name)}"'
         raise UnclearAnswerError(question, quoted(text), "one dose and how often", asked) from None
     if steps is None:
         fix = f'write for example "{usual_dose(name)} {usual_rhythm(name)}" or "{usual_dose(name)} every 3 days"'

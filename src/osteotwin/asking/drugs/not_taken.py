@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
@@ -48,6 +49,7 @@ _NOT_BEGUN: Final = (
 _BOTH_DAYS: Final = (
     'write its dose and both its days, as in "finasteride 1 mg daily since March 2021 until May 2024"'
 )
+_OVER: Final = f"{_BOTH_DAYS}; where neither its dose nor its days are known any more, leave it out"
 _IF_OVER: Final = f"leave it out if it is not taken any more; if it was, {_BOTH_DAYS}"
 _ON_AVERAGE: Final = (
     "leave it out while it is not taken; where it is, write its dose, how often it is on average and its days, as in "
@@ -113,11 +115,12 @@ _KINDS: Final = (
         _ON_AVERAGE,
     ),
     (
-        r"\b(?:stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past(?=:)|"
+        r"\b(?:(?:have |had )?tried|essay\u00e9|prob[e\u00e9]|(?:aus)?probiert|testato|had to stop|"
+        r"stopped|quit|discontinued|c[ao]me off|no longer|finished|ended|used to|past(?=:)|"
         r"formerly|previous(?:ly)?|paused|on hold|(?:wean|taper|com)(?:ing|ed) off|d/c|dc['\u2019]?d?|d/c['\u2019]?d|"
         r"fr\u00fcher|ehemals|abgesetzt|antes|ya no|suspendid\w+|arr\u00eat\w+|out of stock|ran out)\b|^ex[ -]",
         "a drug that has ended",
-        _BOTH_DAYS,
+        _OVER,
     ),
 )
 _PATTERNS: Final = tuple((re.compile(form, re.IGNORECASE), told, fix) for form, told, fix in _KINDS)
@@ -151,7 +154,9 @@ _BEFORE: Final = re.compile(
     r"\b(?:(?:before(?:hand)?(?: (?:that|this|then))?|previously|formerly|earlier)[,:]? (?:it was |i took |on |at )?|"
     r"(?:was|were) |"
     r"(?:up|down|increased|raised|upped|reduced|lowered|decreased|changed|cut|tapered)(?: up| down)? from )"
-    r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)\b)",
+    r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)\b)|"
+    r"(?P<first>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)\b)(?: \w+){0,2} "
+    r"(?:before(?:hand)?(?: (?:that|this|then))?|previously|formerly|earlier)(?=\s*(?:[.;,)]|$))",
     re.IGNORECASE,
 )
 #: Questions that tell less than whose drug it is, or whether it is taken.
@@ -195,7 +200,7 @@ def ask_whose(piece: str) -> None:
     if _HEADED.search(piece):
         raise _asked(piece, _SOMEBODY, _LEAVE_OUT)
     if _HEADED_OLD.match(piece):
-        raise _asked(piece, "a drug that has ended", _BOTH_DAYS)
+        raise _asked(piece, "a drug that has ended", _OVER)
     if (month := _FROM_MONTH.search(piece)) is not None:
         raise UnclearAnswerError(
             "drugs", f"{quoted(piece)}, which does not tell the year", "the first day with its year",
@@ -204,7 +209,7 @@ def ask_whose(piece: str) -> None:
     if _STOP.match(piece) and drugs_in(piece):
         raise _asked(piece, "a drug that is to end", _IF_OVER)
     if _ENDED.search(piece) or _is_off(piece):
-        raise _asked(piece, "a drug that has ended", _BOTH_DAYS)
+        raise _asked(piece, "a drug that has ended", _OVER)
     doubt = _DOUBTED.search(piece)
     if doubt is not None and _OF_DOSE.search(piece[: doubt.start()]):
         plain = f"{piece[: doubt.start()]}{piece[doubt.end() :]}".strip(" ,.")
@@ -265,12 +270,34 @@ def ask_earlier(piece: str) -> None:
         r"\d ?(?:mg|mcg|ug|g|iu)\b", piece[: found.start()]
     ):
         names = drugs_in(piece)
-        earlier = f"{names[0]} {found['amount']}" if len(set(names)) == 1 else "finasteride 5 mg"
+        earlier = (
+            f"{names[0]} {found['amount'] or found['first']}" if len(set(names)) == 1 else "finasteride 5 mg"
+        )
         raise UnclearAnswerError(
             "drugs", f"{quoted(piece)}, which tells an earlier dose and not its days", "each dose with its own days",
             f'write the earlier one apart, as in "{earlier} daily since March 2021 until May 2024", with your own '
             'rhythm and days, and "since May 2024" behind the one of now',
         )  # fmt: skip
+
+
+#: Words of an earlier time, right beside a name that has no dose.
+_EARLIER_WORDS: Final = (
+    r"(?:previously|formerly|earlier|before(?: that| then)?|in the past|years ago|used to|started (?:out )?(?:with|on)|"
+    r"fr\u00fcher|zuvor|avant|auparavant|antes)"
+)
+
+
+def ask_earlier_name(piece: str, names: Sequence[str]) -> None:
+    """Ask of a drug without a dose beside which an earlier time is told: "exemestane previously".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for name in names:
+        said = rf"{re.escape(name)},? \(?{_EARLIER_WORDS}\b|\b{_EARLIER_WORDS}:? {re.escape(name)}"
+        if (found := re.search(said, piece, re.IGNORECASE)) is not None:
+            raise _asked(found[0], "a drug that has ended", _OVER)
 
 
 def named_in(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
@@ -289,7 +316,7 @@ def named_in(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     said = _about_drugs(piece, names) if names else piece
     for form, told, fix in _PATTERNS:
         if form.search(said if told in (_ADVICE, _NO_BEGIN) else piece) and (
-            fix not in (_LEAVE_OUT, _BOTH_DAYS)
+            fix not in (_LEAVE_OUT, _OVER)
             or told == _SOMEBODY
             or _is_short(piece)
             or (said.strip() and _is_short(said) and form.search(said))
@@ -302,7 +329,9 @@ def named_in(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
 
 
 #: Where a clause ends.
-_CLAUSE: Final = re.compile(r"[,;:()\u2013\u2014]|\.(?=\s|$)|\b(?:and|but|so)\b", re.IGNORECASE)
+_CLAUSE: Final = re.compile(
+    r"[,;:()\u2013\u2014]|\.(?=\s|$)|\b(?:and|but|so|et|mais|und|aber|pero)\b", re.IGNORECASE
+)
 #: What tells that a drug is taken, whatever is advised or planned besides.
 _TAKEN: Final = re.compile(
     r"\b(?:(?:been|am|i['\u2019]m|still|currently|now) (?:(?!wait)\w+ )?(?:on|taking|using|injecting)|"

@@ -81,7 +81,7 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
             "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
             "how much of the drug is taken each time, how often, and since when", _IN_ALL,
         )  # fmt: skip
-    lines = _switched(text, names, [_line(text, name) for name in names])
+    lines = _switched(text, names, [line_of(text, name) for name in names])
     offered = "; ".join(line for line, _ in lines[:_MOST])
     told = _FOR_SO_LONG.sub(" ", text) if _WAS.search(text) and " until " in offered else text
     if lost := lost_of(told, offered):
@@ -232,7 +232,7 @@ def of_range(text: str, told: Iterable[str]) -> UnclearAnswerError | None:
     one = _RANGE.sub(
         lambda both: f"{(float(both['low']) + float(both['high'])) / 2.0:g} {both['unit']}", text
     )
-    offered = "; ".join(_line(one, name)[0] for name in names[:_MOST])
+    offered = "; ".join(line_of(one, name)[0] for name in names[:_MOST])
     return UnclearAnswerError(
         "drugs", f"{quoted(found[0])} in {quoted(text)}, which is a range", "one dose of each drug and its days",
         f'write the dose that is taken, or the mean of it, and its first and last day, as in "{offered}", and "until '
@@ -268,7 +268,7 @@ def _counts(name: str, text: str) -> bool:
     )
 
 
-def _line(text: str, name: str) -> tuple[str, tuple[str, ...]]:
+def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """Return one drug with what a text tells of it, the usual where it tells nothing, and what it does not tell."""
     lacks_way = _lacks_way(name, _about(text, name) if len(name_places(text)) > 1 else text)
     about = _FROM_TO.sub(r"\g<to>", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name)))

@@ -171,6 +171,11 @@ _BARE: Final = re.compile(
 )  # fmt: skip
 
 
+def tells_dose(name: str) -> bool:
+    """Tell whether a name ends with an amount, or holds one with how often."""
+    return AMOUNT.search(name) is not None or _HOLDS_DOSE.search(name) is not None
+
+
 def unknown_name(name: str) -> UnclearAnswerError:
     """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
     if in_digits(name)[:1].isdigit() and is_dose(name):
@@ -224,7 +229,8 @@ def unknown_name(name: str) -> UnclearAnswerError:
             f'write for example "{(stopped := over["name"])} {usual_dose(stopped)} {usual_rhythm(stopped)} since 2021 '
             f'until {over["until"] or "2023"}"',
         )  # fmt: skip
-    if len(name.split()) > _FEW_WORDS and (told := drugs_in(name)):
+    told = drugs_in(name)
+    if told and (len(name.split()) > _FEW_WORDS or all(products_named(one) for one in told)):
         return among_words(name, told)
     try:
         for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):  # "Sustanon 250 every 3 weeks"

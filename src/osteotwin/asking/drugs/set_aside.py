@@ -95,6 +95,8 @@ def without_set_aside(text: str) -> str:
             is_list = False
         if is_list and _is_name(bare) and products_named(bare):
             return text  # not tolerated, or taken
+        if mark == "(" and _is_allergy(bare) and _is_of_model(kept):
+            return text  # "letrozole 2.5 mg daily (allergy)"
         if _is_allergy(bare) or (is_list and _is_name(bare)):
             is_list = True
             kept += _left_of(mark)
@@ -166,6 +168,12 @@ def _is_allergy(clause: str) -> bool:
         and not _OF_IT.search(clause)
         and not _TAKES.search(_HEADED.sub("", clause).replace("react", ""))
     )
+
+
+def _is_of_model(before: str) -> bool:
+    """Tell whether the last drug that is named is one of the model."""
+    places = name_places(before)
+    return bool(places) and bool(products_named(before[slice(*places[-1])]))
 
 
 def _is_name(clause: str) -> bool:

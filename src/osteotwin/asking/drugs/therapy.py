@@ -23,6 +23,27 @@ _THERAPIES: Final = (
         "testosterone cypionate 100 mg weekly since March 2023",
     ),
     (
+        re.compile(
+            r"(?:(?<=\band )|(?<=\bplus )|(?<=\bwith )|(?<=& )|(?<=\+ )|"
+            r"(?<=also )|(?<=and my )|(?<=with my ))HRT\b"
+        ),
+        ("estradiol",),
+        "estradiol patch 50 ug/day since March 2023",
+    ),
+    (
+        re.compile(r"\b[Hh]ormone therapy\b"),
+        (
+            "estradiol",
+            "testosterone",
+            "progestin",
+            "aromatase_inhibitor",
+            "serm",
+            "gnrh_agonist",
+            "gnrh_antagonist",
+        ),
+        "estradiol patch 50 ug/day since March 2023",
+    ),
+    (
         re.compile(r"\b(?:HRT|GAHT|hormone replacement)\b"),
         ("estradiol", "testosterone", "progestin"),
         "estradiol patch 50 ug/day since March 2023",

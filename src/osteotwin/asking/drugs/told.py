@@ -50,6 +50,12 @@ def told_drug(name: str, dose: str, since: str) -> Taken:
             "drugs", f"{quoted(f'{bound[0].strip()} {dose}')} behind {plain}, which is a limit", "what is taken",
             f'write "{plain} {dose}" if so much is taken',
         )  # fmt: skip
+    if dose and not since and (end := _UNTIL_ALONE.search(dose)) is not None:
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(f'{name} {dose}')}, which does not tell when it began", "its first day, too",
+            f'write for example "{name} {dose[: end.start()].strip(" ,")} since March 2021 {end[0].strip(" ,")}", with '
+            "your own first day",
+        )  # fmt: skip
     if dose and products_named(name):
         _ask_loose_number(name, dose)
     if dose and not is_shown(name):
@@ -192,6 +198,10 @@ def _is_depot(steps: tuple[DoseStep, ...]) -> bool:
     )
 
 
+_UNTIL_ALONE: Final = re.compile(
+    r"[\s,]+(?:until|till) (?=\d|[a-z]{3,9}\.? (?:19|20)\d\d|yesterday|last (?:week|month|year))[^,;]*$",
+    re.IGNORECASE,
+)
 #: "max", which is part of a few brands' names.
 _BOUND: Final = re.compile(r" max(?:imum)?$", re.IGNORECASE)
 #: So many words of a name tell a story.

@@ -373,7 +373,7 @@ def name_places(text: str) -> list[tuple[int, int]]:
         for count in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
             start, end = words[at].start(), words[at + count - 1].end()
             name = text[start:end].rstrip(".")
-            if _is_no_name(name, is_first=not found):
+            if _is_no_name(name, is_first=not found) or (name == "des" and not re.match(r" ?\d", text[end:])):
                 continue
             is_named = is_drug_name(name) or (
                 _SUPPLEMENT.fullmatch(name) and not _is_of_food(text, start, end)

@@ -9,6 +9,8 @@ from osteotwin.asking.drugs.dose_words import is_rhythm, steps_of
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.seasons import SEASON
 from osteotwin.asking.when import MONTH_NAME
+from osteotwin.protocol.library import by_way
+from osteotwin.units.days_abroad import DAYS
 
 _LISTED: Final = re.compile(r"(?m)(?:^|(?<=\n))\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=[A-Za-z])")
 #: "1. letrozole 2.5 mg daily 2. Prolia 60 mg twice a year"
@@ -16,7 +18,11 @@ _NUMBERED: Final = re.compile(r"\s*1[.)]\s")
 _NEXT_NUMBER: Final = re.compile(r"[\s,;]+[2-9][.)]\s+(?=[A-Za-z])")
 #: "letrozole (brand name Femara)"
 _NAMED_AGAIN: Final = re.compile(
-    r"\((?:(?:brand|generic|trade|clinical)(?: name)?|aka|a\.k\.a\.|also known as|also called)[:\s]+(?=[^()\d]+\))",
+    r"\((?:(?:brand|generic|trade|clinical|chemical|scientific|international|common)(?: name)?|"
+    r"nom(?:bre)? com+erci[ao]l|"
+    r"aka|a\.k\.a\.|(?:also )?(?:known|called|sold)(?: as)?|(?:active )?(?:ingredient|substance)|inn|dci|wirkstoff|"
+    r"handelsname|"
+    r"(?:principe|principio|sustancia) acti[fv][oa]?)(?: ?: ?| )(?=[^()\d]+\))",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r" ?\((?P<said>[^()]*\d[^()]*)\)")
@@ -45,11 +51,18 @@ _RHYTHM_FIRST: Final = re.compile(
 )
 
 
+#: "Injectables:", "Pastillas:": the way of all that is listed behind it.
+_WAY_HEAD: Final = re.compile(
+    r"^\W*(?:(?P<way>inject(?:able|ion)s?|inyect(?:able|ion)s?|inyecciones|iniettabili|injektionen|spritzen)|"
+    r"pastillas|comprimidos|pillen|pills|tablets|tabletten|orals?|orales)\s*:\s*(?P<rest>(?P<name>[^\d;:,]+).*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 #: "Home medications:", "Traitement :"
 _HEADING: Final = re.compile(
-    r"^\s*(?:(?:my|current|home|regular|daily|active|outpatient|usual|actual|aktuelle|dauer)[ -]?)*"
+    r"^\s*(?:(?:his|her|my|current|home|regular|daily|active|outpatient|usual|actual|aktuelle|dauer)[ -]?)*"
     r"(?:med(?:ication|icine)?s?|drugs?|rx|prescriptions?|treatments?|traitements?|tratamientos?|therap(?:y|ie)|"
-    r"medikation|medikamente|dauermedikation|hausmedikation)(?: list)?(?: (?:are|is|include|includes))? ?:\s*",
+    r"medikation|medikamente|dauermedikation|hausmedikation)(?: list)?(?:(?: (?:are|is|include|includes))? ?:\s*|"
+    r" (?:are|is|include|includes|consists? of) (?=\w))",
     re.IGNORECASE,
 )
 #: "pinning 150 mg" is 150 mg.
@@ -87,6 +100,21 @@ _SPELLED: Final = (
      r"\g<name> \g<n> ug"),
     (re.compile(r"\b(?P<a>[is])\. ?(?P<b>[vmc])\.(?=[\s,)]|$)", re.IGNORECASE), r"\g<a>\g<b>"),
     (re.compile(r"\bASS(?= ?\d)"), "aspirin"),
+    # What a box says behind the name, and heads of a list by the way that it is given.
+    (re.compile(r",? for (?P<way>subcutaneous|intravenous|intramuscular|oral|transdermal|topical) "
+                r"(?:use|injection|infusion|administration)(?: only)?\b", re.IGNORECASE), r" \g<way>"),
+    (re.compile(r"(?<=\d) ?(?P<unit>mg|ug|mcg|micrograms?) ?/ ?\d[\d.,]* ?microlit(?:er|re)s?\b", re.IGNORECASE),
+     r" \g<unit>"),  # what a pen gives at once
+    (re.compile(r"^\W*(?:start|begin|commence|beginne?n?|empezar|comenzar|d\u00e9buter|commencer) "
+                r"(?:with |mit |con |avec )?(?=[^\W\d_]{4}[^;]*\d)(?!taking|using|date)", re.IGNORECASE), ""),
+    (re.compile(r"(?P<often>(?:daily|a day|/d|weekly|a week)) (?:start(?:en)?|beginnen|begin|empezar|d\u00e9buter)"
+                r"(?=\s*(?:[.;]|$))", re.IGNORECASE), r"\g<often>"),
+    (re.compile(r"(?P<mass>\d[\d.,]* ?mg),? (?:or|i\.e\.|=) (?P<volume>\d[\d.,]* ?ml)\b(?! ?/)", re.IGNORECASE),
+     r"\g<mass> (\g<volume>)"),
+    (re.compile(r"(?<=\d) ?wks? (?=(?:cycle|course)\b)", re.IGNORECASE), " week "),
+    (re.compile(r"\beither (?=(?:daily|weekly|once|twice|every|each|eod)\b)", re.IGNORECASE), ""),
+    (re.compile(r"\bonce today\b", re.IGNORECASE), "once starting today"),
+    (re.compile(r"\b[ld]['\u2019](?=[A-Z\u00c0-\u00dd][a-z\u00e0-\u00ff]{3})"), ""),
     (re.compile(r"\beveryday\b", re.IGNORECASE), "every day"),
     (re.compile(r"(?<=[a-z]{4})/(?=(?:day|week|wk|month)\b)", re.IGNORECASE), " per "),
     # "no meds except letrozole", "since my surgery in March 2022", "calcium/D"
@@ -116,6 +144,15 @@ _DAY_FIRST: Final = re.compile(
     r"*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
+
+
+#: "de lunes a viernes", "Mon thru Thu"
+_WEEKDAYS: Final = (
+    *((re.compile(rf"\b(?:du |de |los? |le |el |am )?(?:{names})\b", re.IGNORECASE), day)
+      for day, names in DAYS.items()),
+    (re.compile(rf"\b(?P<day>{'|'.join(DAYS)}|mon|tue|wed|thu|fri|sat)s? (?:bis|a|au|al|thru) "
+                rf"(?=(?:{'|'.join(DAYS)}|tue|wed|thu|fri|sat|sun)\b)", re.IGNORECASE), r"\g<day> to "),
+)  # fmt: skip
 
 
 def with_day_behind(piece: str) -> str:
@@ -195,7 +232,10 @@ def without_frame(text: str) -> str:
         lambda found: f"0.{''.join(_DIGITS[one] for one in found['n'].casefold().split())}", text
     )
     text = _PER_GRAM.sub(lambda found: f"{float(found['n'].replace(',', '.')) / 10.0:g} %", text)
-    for form, plain in _SPELLED:
+    if (head := _WAY_HEAD.match(text)) is not None:
+        is_told = known_kind(head["name"].strip()) is not None and not by_way(head["name"].strip())
+        text = head["rest"] if is_told else f"{'Injection' if head['way'] else 'Oral'}: {head['rest']}"
+    for form, plain in (*_SPELLED, *_WEEKDAYS):
         text = form.sub(plain, text)
     text = _TIED.sub(lambda found: f"{found['name']} " if known_kind(found["name"]) else found[0], text)
     if _NUMBERED.match(text):

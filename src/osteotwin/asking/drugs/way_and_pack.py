@@ -71,7 +71,11 @@ def ask_side_by_side(piece: str) -> None:
     for (start, end), (other, last) in pairwise(name_places(piece)):
         first, second = piece[start:end], piece[other:last]
         tail = piece[last:].split(";")[0].strip(" ,.")
-        if piece[end:other].strip("- ") or not re.match(r"\d", tail) or known_kind(first) != "drug":
+        if (
+            not re.match(r"\d", tail)
+            or known_kind(first) != "drug"
+            or not _is_beside(piece[end:other], first, tail)
+        ):
             continue
         if set(products_named(first)) & set(products_named(second)):
             continue
@@ -80,6 +84,18 @@ def ask_side_by_side(piece: str) -> None:
             "the drug that the dose is of, and the dose of the other",
             f'write "{first} {tail}" or "{second} {tail}", and the other one with its own dose behind a semicolon',
         )  # fmt: skip
+
+
+#: "Actonel with calcium 35 mg weekly": the dose of the first.
+_WITH: Final = re.compile(r"(?:with|plus|and|&|\+)(?: d3?)?", re.IGNORECASE)
+
+
+def _is_beside(between: str, first: str, tail: str) -> bool:
+    """Tell whether two names stand side by side, or a dose behind the second one is that of the first."""
+    plain = between.strip("- ")
+    if not plain or not _WITH.fullmatch(plain):
+        return not plain
+    return any(tail.startswith(f"{drug.usual_dose:g} {drug.dose_unit}") for drug in products_named(first))
 
 
 def ask_pack(piece: str) -> None:

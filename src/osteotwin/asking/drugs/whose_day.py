@@ -10,6 +10,7 @@ from osteotwin.asking.drugs.dose_words import clear_steps
 from osteotwin.asking.drugs.told_drugs import LENGTH, drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
+from osteotwin.protocol.dose_of_drug import products_named
 
 _DAY: Final = (
     rf"(?:{DATE.pattern}|(?:{MONTH_NAME},? )?(?:19|20)\d\d|{MONTH_NAME}|today|now|last (?:week|month|year)|yesterday|"
@@ -36,6 +37,7 @@ def ask_whose_day(piece: str) -> None:
     ------
     UnclearAnswerError
     """
+    _ask_so_many(piece)
     places = name_places(piece)
     for (_, before), (start, _) in pairwise(places):
         between = piece[before:start]
@@ -72,6 +74,67 @@ def ask_until_now(text: str) -> None:
                 f'write "{before}" if it does, or "{before} until yesterday" if it has ended, and what '
                 "follows behind a semicolon with its own first day",
             )  # fmt: skip
+
+
+#: So many doses before the first day: so far, or in all.
+_SO_MANY: Final = re.compile(
+    r"[\s,(]+(?:for |x ?)?(?P<n>\d+|two|three|four|five|six|eight|ten|twelve) "
+    r"(?:injections|shots|doses|infusions|jabs)(?: so far)?"
+    rf"\)?[\s,]+(?P<day>{_SINCE})(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+
+
+def _ask_so_many(piece: str) -> None:
+    """Ask of so many injections since a day whether that is all or goes on.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    found = _SO_MANY.search(piece)
+    if (
+        found is not None
+        and name_places(piece)
+        and not re.search(r"\b(?:until|till|stopped)\b", found["rest"])
+    ):
+        plain = f"{piece[: found.start()]} {found['day']}{found['rest']}".strip(" ,.")
+        raise UnclearAnswerError(
+            "drugs", f"{quoted(found[0].strip(' ,.('))} in {quoted(piece)}, so far or in all", "whether it goes on",
+            f'write "{plain}" if it goes on, or for example "{plain} until May 2024" where it has ended',
+        )  # fmt: skip
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+#: A rhythm by months of the year; "May" is one where it is written so.
+_IN_MONTH: Final = re.compile(
+    rf"\b(?:in|every|each) (?P<month>{MONTH_NAME})\b|[(]\s*(?P<first>{MONTH_NAME})\s*/", re.IGNORECASE
+)
+
+
+#: A drug that is given more often is not given in some months of the year [day].
+_A_MONTH: Final = 60.0
+
+
+def with_month(name: str, dose: str, since: str) -> str:
+    """Return the first day of a dose that tells its months of the year: of a year the first of them.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If no first day is told: it would begin today, and so would the months.
+    """
+    found = _IN_MONTH.search(dose)
+    is_rare = any(one.usual_interval_days > _A_MONTH for one in products_named(name))
+    if found is None or not is_rare or (since and not _YEAR.fullmatch(since)):
+        return since
+    month = (found["month"] or found["first"]).strip(".").title()
+    if since:
+        return f"{month} {since}"
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(f'{name} {dose}')}, which tells the months and not since when", "the first day, too",
+        f'write "{name} {dose} since {month} 2023", with your own year',
+    )  # fmt: skip
 
 
 _FROM_NOW: Final = re.compile(r"^(?:today|now)\W*$", re.IGNORECASE)

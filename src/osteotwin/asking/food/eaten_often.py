@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from osteotwin.asking.food.eaten_names import known_food
-from osteotwin.asking.food.week_days import DAYS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.values import Mistake
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+from osteotwin.units.days_abroad import DAYS
 
 _DAYS_ABROAD: Final = tuple(
     (re.compile(rf"\b(?:(?:am|an|le|les|los|el|jeden) )?(?:{written})\b", re.IGNORECASE), day)

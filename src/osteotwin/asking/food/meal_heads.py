@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.food.eaten_grammar import Token, names_a_food, phrases, tokens_of
-from osteotwin.asking.food.week_days import DAYS
+from osteotwin.units.days_abroad import DAYS
 
 _ENDS: Final = frozenset((":", "=", "-", "\u2013", "\u2014"))
 _HOURS: Final = frozenset(("am", "pm", "a.m", "p.m", "uhr", "h", "hrs"))

@@ -115,7 +115,7 @@ _ELSEWHERE: Final = re.compile(
 _OF_PERSON: Final = re.compile(
     r"\b(?:fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|"
     r"periods?|pregnan\w*|"
-    r"(?:fe)?male|wom[ae]n|m[ae]n|lady|gentleman|guy|girl|boy|(?:i am|i'm) \d\d|"
+    r"(?:fe)?male|wom[ae]n|m[ae]n|lady|gentleman|guy|girl|boy|(?:i am|i'm|of) \d\d(?! ?(?:\w*min|km|k\b|miles?))|"
     r"revers\w*|cured|gone|heal\w*|stopp\w*|remission|quit|"
     r"ovar\w*|surgery|cancer|trans\w*|disease|syndrome|pain|disorder|born|y(?:ea)?rs?[- ]old|y/o|yo|not|no|"
     r"never|without|"

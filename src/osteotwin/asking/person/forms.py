@@ -38,7 +38,8 @@ _MALE: Final = (
     r"var[o\u00f3]n|uomo|maschio|m|\u2642)"
 )
 _FEMALE: Final = (
-    r"(?:cis(?:gender)?[- ]?)?(?:female|woman|lady|girl|weiblich|frau|femme|mujer|donna|f|\u2640)"
+    r"(?:cis(?:gender)?[- ]?)?(?:female|woman|lady|girl|widow|weiblich|frau|patientin|femme|mujer|donna|"
+    r"f|\u2640)"
 )
 _YEARS: Final = (
     r"(?:[- ]?years?(?:[- ](?:old|of age))?|[- ]?yrs?(?:[- ]old)?\.?|[- ]?y/?o|[- ]?y\.o\.?|-j\u00e4hrige?[rn]?|"
@@ -171,6 +172,7 @@ FORMS: Final = (
     _one(rf"{_sexes()} ?/? ?(?P<n>\d{{2}})(?![\w.,]\d|['\"]|\w)(?! ?(?:kg|lb|cm|st\b|ft|in\b|"
          rf"m\b))(?:{_YEARS})?{END}",
          _age),
+    _one(rf"{_sexes()},? (?:of|von|de) (?P<n>\d\d)(?:{_YEARS})?{END}(?! ?(?:kg|lb|cm|st\b))", _age),
     _one(rf"(?:sex|gender|geschlecht|sexe|sexo)?[ :=]*{_MALE}{END}", lambda _: [Slot("sex", "male")]),
     _one(rf"(?:sex|gender|geschlecht|sexe|sexo)?[ :=]*{_FEMALE}{END}", lambda _: [Slot("sex", "female")]),
     _one(rf"(?:aged?|(?:my )?age(?: is)?|alter|edad|\u00e2ge|et\u00e0)[ :=]*(?P<n>\d{{2,3}})(?:{_YEARS})?{END}",

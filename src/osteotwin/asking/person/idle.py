@@ -21,6 +21,8 @@ _AGO: Final = re.compile(r"(?:about |around |almost |nearly )?(?:\d+|an?|\w+) (?
 @dataclass(frozen=True)
 class _File(Row):
     words: Words
+    women: Words
+    women_alone: Words
 
 
 def is_idle(text: str) -> bool:
@@ -42,6 +44,35 @@ def is_idle(text: str) -> bool:
     )
 
 
+#: What may stand before a form that else goes with the name before it.
+_OF_HERSELF: Final = re.compile(
+    r"(?:^|[,;.:(\n]|\b(?:soy|estoy|fui|sido|suis|\u00e9t\u00e9|je|y|et|und|bin|ans|a\u00f1os|jahre|muy|tr\u00e8s|tambi\u00e9n|aussi))\s*$",
+    re.IGNORECASE,
+)
+_THE: Final = re.compile(r"\b(?:la|las|les|une?|una|die|der|the|by|with)\s*$", re.IGNORECASE)
+
+
+def woman_word(text: str) -> str | None:
+    """Return a form of words that only a woman has of herself; ``None`` where a text holds none.
+
+    Examples
+    --------
+    >>> woman_word("soy diabética"), woman_word("ex-Raucherin"), woman_word("neuropatía diabética")
+    ('diabética', 'ex-Raucherin', None)
+    """
+    names, alone = _file().women.split(), _file().women_alone.split()
+    for word in _WORD.finditer(text):
+        said, before = word[0].casefold(), text[: word.start()]
+        if (said in names and not _THE.search(before)) or (said in alone and _OF_HERSELF.search(before)):
+            return word[0]
+    return None
+
+
 @cache
 def _idle() -> frozenset[str]:
-    return frozenset(load_table(_File, "osteotwin.asking.person", "data", "idle_words.toml").words.split())
+    return frozenset(f"{_file().words} {_file().women} {_file().women_alone}".split())
+
+
+@cache
+def _file() -> _File:
+    return load_table(_File, "osteotwin.asking.person", "data", "idle_words.toml")

@@ -94,6 +94,7 @@ _ABOUT: Final = re.compile(r"\b(?:about|of|for|on|against|from|with)\b|^\w+(?:ed
 #: "At age 32 I am ..." is the age of now.
 _IS_NOW: Final = re.compile(
     r"\bage (?:of )?\d\d,? i(?:'m| am| have)\b|\b(?:tengo|ho|j'ai|bin|am|i'm|im) (?:now )?\d\d\b|"
+    r"(?<!age )\bof \d\d\b(?! ?(?:%|kgs?|lbs?|cm|days|weeks|months|hours|miles|km))|"
     r"(?<!at )(?<!was )(?<!aged )(?<!age )\b\d\d[- ]?(?:y(?:ea)?rs?|y)?[- /]?(?:old|yo)\b"
 )
 #: Words in one name of a list; a clause has more.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from osteotwin.asking.person.asides import KIN
+from osteotwin.asking.person.idle import woman_word
 
 _WORDS: Final = {"male": r"(?:male|man|boy)", "female": r"(?:female|woman|girl)"}
 _SHORT: Final = {"male": r"amab|mtf", "female": r"afab|ftm"}
@@ -50,12 +51,25 @@ def with_sex(keys: dict[str, Any], conditions: Sequence[str], text: str, noted: 
             return [f"the sex at birth is told by {what[0].replace('_', ' ')}"]
     own = "; ".join(one for one in noted if not re.search(rf"\b{KIN}\b", one, re.IGNORECASE))
     found = _AFTER_MENOPAUSE.search(text) or _OF_WOMEN.search(own)
-    if "sex" not in keys and found is not None:
+    of_himself = ", ".join(one for one in re.split(r"[.;,\n]", text) if not _OF_OTHERS.search(one))
+    found = found or next(filter(None, map(_MOTHER.fullmatch, noted)), None)
+    word = found[0] if found is not None else woman_word(of_himself)
+    if "sex" not in keys and word is not None:
         keys["sex"] = "female"
-        return [f"the sex at birth is told by {found[0]}"]
+        return [f"the sex at birth is told by {word}"]
     return []
 
 
+#: Somebody else is spoken of.
+_OF_OTHERS: Final = re.compile(
+    rf"\b(?:{KIN}|my|his|her|mein\w*|ma|mon|mes|sa|mi|mis|su|sus|mia|madre|padre|m\u00e8re|p\u00e8re|mutter|vater|famil\w+)\b",
+    re.IGNORECASE,
+)
+#: "a nurse and mother"
+_MOTHER: Final = re.compile(
+    r"(?:(?:an?|single|busy|proud|working|stay-at-home|\w+ and(?: an?)?|housewife,?) )+(?:grand)?(?:mother|mum|mom)",
+    re.IGNORECASE,
+)
 #: "postmenopausal osteoporosis"
 _AFTER_MENOPAUSE: Final = re.compile(r"\bpost[- ]?menopausal(?:e|em|er)?\b", re.IGNORECASE)
 

@@ -40,12 +40,14 @@ _TOLD: Final = (
     r"(?:to )?(?:learn(?:ed)?|find out|found out|found to have)(?: that)?"
 )
 _FILLER: Final = re.compile(
-    r"(?:when(?= i (?:went|hit|reached|entered) )|as of today|today|now(?= \d ?')|hi|hello|(?:my |some "
+    r"(?:when(?= i (?:went|hit|reached|entered) )|as of today|today|jetzt|heute|maintenant|"
+    r"aujourd'hui|ahora|actualmente|actuellement|now(?= \d ?')|hi|hello|(?:my |some "
     r")?(?:stats?|info)|here|was(?= (?:just |recently |"
     r"first )?diagnosed)|soaking wet|"
     r"pour|con|small[- ]framed|only|just|still|also|been|finally|in general|right now|at the moment|at present|"
     r"presently|"
-    r"(?:all|most of) my life|(?:this )?despite the fact that|critically|extremely|very|last year|"
+    r"(?:all|most of) my life|approx(?:imately)?|or so|roughly|(?:stable|steady) (?:body ?)?weight|"
+    r"weight (?:is |has been )?(?:stable|steady)|(?:this )?despite the fact that|critically|extremely|very|last year|"
     r"when i weighed myself|"
     r"(?:i )?(?:have )?(?:dropped|down|up) to|(?:now )?(?:at|to)(?= \d+ ?(?:lb|kg|pound))|"
     r"(?:he|she)(?= (?:was|is|has|had)\b)|(?:he|she)'s|j'ai|tengo|"

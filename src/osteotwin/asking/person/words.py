@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.person.beside import names_in, words_beside
+from osteotwin.asking.person.birth import age_then, birth_of, in_words_of_birth
 from osteotwin.asking.person.forms import WENT, Slot
 from osteotwin.asking.person.fractures import fracture_in
 from osteotwin.asking.person.health_words import OPEN
@@ -159,7 +160,8 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     """
     check_feet(text)
     ask_whose(text)
-    born, rest = sex_at_birth(_I_AM.sub(r"; age \1; ", _AT_AGE.sub("age ", text)))
+    then = age_then(in_words_of_birth(text))
+    born, rest = sex_at_birth(_I_AM.sub(r"; age \1; ", _AT_AGE.sub("age ", then.text)))
     keys: dict[str, Any] = {"sex": born} if born else {}
     frax, rest = frax_in(rest)
     keys |= frax
@@ -167,11 +169,15 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     conditions: list[str] = []
     noted: list[str] = []
     other_weights: list[str] = []
+    births: list[tuple[date, str]] = []
     not_smoking = ""
     told = list(_told(rest, today, order))
     ask_of_lists([(piece, [Slot(*one) for one in found]) for piece, found in told])
     for piece, found in told:
         for key, value, note in found:
+            if key == "birth_date":
+                births.append((value, note))
+                continue
             if note:
                 notes.append(note)
             if key in ("", "others") and value and not (key and note):
@@ -190,14 +196,14 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
             if key == "conditions":
                 conditions.append(value)
             elif key in keys and keys[key] != value and not is_same(key, keys[key], value):
-                fix = "write it once"
-                if key == "birth_date":
-                    fix += ', and a height or a weight with its unit: "181 cm", "86 kg"'
                 raise UnclearAnswerError(_QUESTION, f"two answers on {key.replace('_', ' ')}: {keys[key]} and {value}",
-                                         "one of them", fix)  # fmt: skip
+                                         "one of them", "write it once")  # fmt: skip
             else:
                 keys.setdefault(key, value)
-    notes += [*with_weight(keys), *with_sex(keys, conditions, rest, noted)]
+    born_on, about = birth_of(births, then)
+    if born_on is not None:
+        keys["birth_date"] = born_on
+    notes += [*filter(None, [about]), *with_weight(keys), *with_sex(keys, conditions, text, noted)]
     check_periods(keys, conditions, today)
     notes += with_now(keys, other_weights)
     if noted:

@@ -29,8 +29,8 @@ _COUNT_BEFORE: Final = re.compile(
 )
 #: "1000 IU daily (2 tablets)"
 _COUNT_BEHIND: Final = re.compile(
-    rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})(?P<often>[^,;()\d]*)\((?P<n>[2-9]) "
-    r"(?:tablets?|capsules?|caps|softgels?|gummies|pills?|chews?)\)",
+    rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})(?P<often>[^,;()=\d]*)(?:\(|= ?)(?P<n>[2-9]) "
+    r"(?:tablets?|capsules?|caps|softgels?|gummies|pills?|chews?)(?:\)|(?=(?: daily| a day)?\W*$))",
     re.IGNORECASE,
 )
 #: "1st Sunday", and not "first Sunday of the month" or "every second Sunday".
@@ -133,8 +133,8 @@ def ask_of_number(piece: str) -> None:
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, which does not tell whether that is in one of them or in all",
             "how much there is in all each time",
-            f'write "{_with(said, behind, amount)}" if it is in all of them, or "{_with(said, behind, amount * n)}" '
-            "if it is in one",
+            f'write "{_of_each(said, behind, amount / n)}" if it is in all of them, or '
+            f'"{_with(said, behind, amount * n)}" if it is in one',
         )  # fmt: skip
     count = _COUNT_BEFORE.search(said)
     if count is not None and (count["name"], count["n"]) != ("d", "3"):
@@ -151,6 +151,12 @@ def ask_of_number(piece: str) -> None:
             "food", f"{quoted(either[0])}, which may be vitamin D{n} or {n} {form}", "how much it is each time in all",
             f'write "vitamin D" and the IU of all {form} together, as in "vitamin D 1000 IU daily"',
         )  # fmt: skip
+
+
+def _of_each(said: str, found: re.Match[str], amount: float) -> str:
+    """Return what was said with so many tablets of an amount: that keeps the count and tells of what each is."""
+    each = f"{found['n']} tablets of {said[: found.start()]}{amount:g} {found['unit'].strip()}{found['often']}".rstrip()
+    return f"{each}{said[found.end() :]}"
 
 
 def _with(said: str, found: re.Match[str], amount: float) -> str:

@@ -53,7 +53,7 @@ _MAY_HOLD: Final = re.compile(
 #: Kinds of what is taken beside food and needs no prescription.
 _SUPPLEMENTS: Final = ("supplement", "other")
 _FORMS: Final = re.compile(
-    r"\b(?:tablets?|tabs?|pills?|capsules?|caps|softgels?|gummies|gummy|drops|ampoules?|vials?)\b",
+    r"\b(?:tablets?|tabs?|pills?|capsules?|caps|softgels?|gummies|gummy|drops|ampoules?|vials?)\b|(?<=[a-z] )brause\b",
     re.IGNORECASE,
 )
 _BARE_AMOUNT: Final = re.compile(
@@ -333,7 +333,7 @@ def _without_amount(piece: str) -> UnclearAnswerError:
         if is_calcium and not is_vitamin
         else vitamin
         if not is_calcium
-        else f"{calcium}, or {vitamin}"
+        else '"calcium carbonate 500 mg daily; vitamin D 400 IU daily"'
     )
     return UnclearAnswerError(
         "food", f"{quoted(piece)}, without how much there is of it", "how much and how often",

@@ -1,0 +1,177 @@
+"""The birth date of all that tells it: a day, a year, an age, or an age then: "diagnosed in 2020 aged 38"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from osteotwin.asking.person.asides import KIN, holds_condition
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+
+_YEARS: Final = (
+    r"(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|ans|a\u00f1os(?: de edad)?|jahren?|anni))?"
+)
+_AGE: Final = (
+    rf"(?P<n>[1-9]\d){_YEARS}(?![\w%/'\"]|[.,]\d)(?! ?(?:kgs?|lbs?|cm|m|mg|st|ft|in|kilos?|pounds?|stone)\b)"
+)
+#: What says of an age that it is of the time that is told.
+_AT: Final = (
+    r"(?:(?:when|while) (?:i|he|she) was(?: only| just)?|at(?: the)? age(?: of)?|at|\u00e0 l'\u00e2ge de|\u00e0|"
+    r"con|a los|a la edad de|im alter von|mit|all'et\u00e0 di)"
+)
+_YEAR: Final = r"(?:19|20)\d\d"
+_SINCE: Final = r"(?<!since )(?<!seit )(?<!depuis )(?<!desde )"
+#: What is done or found once.
+_FOUND: Final = re.compile(
+    r"\b(?:diagnos\w*|dx'?d?|op[e\u00e9]r[ae\u00e9i]\w+|surgery|\w+ectom(?:y|ie|\u00eda)|found)\b"
+)
+#: An age with the year beside it; behind a comma "aged" may be of now.
+_WITH_YEAR: Final = (
+    re.compile(rf"{_SINCE}(?P<year>{_YEAR})(?:,? ?\(?{_AT}|(?: ?\(| |(?<=\(\w{{4}}), ?)aged?) {_AGE}"),
+    re.compile(rf"(?:{_AT}|aged) {_AGE}(?:,? (?:in|en|im)|,? ?\() ?(?P<year>{_YEAR})"),
+)
+#: An age alone behind what was found.
+_ALONE: Final = (
+    re.compile(rf",? ?(?<![\w']){_AT} {_AGE}"),
+    re.compile(rf"(?:(?<={_YEAR}),)? aged? {_AGE}"),
+    re.compile(rf"\b(?:i|he|she) was (?:only |just )?{_AGE} when\b"),
+    re.compile(rf"^\W*{_AT} {_AGE},? (?=(?:i|he|she) (?:was|got|had been)\b)"),
+)
+#: Of these an age is read by words of their own, or is of somebody else.
+_READ_ELSEWHERE: Final = re.compile(
+    rf"\b(?:{KIN}|m\u00e8re|p\u00e8re|madre|padre|mutter|vater|fractur\w*|broke\w*|\w*menopaus\w*|m\u00e9nopaus\w*|"
+    r"wechseljahre|periods?|r\u00e8gles|regla|ovar\w*|bso|oophor\w*|birth)\b"
+)
+_CLAUSE: Final = re.compile(r"[^;\n.]+(?:\.(?=\d)[^;\n.]+)*")
+_BORN: Final = re.compile(r"\b(?:born|dob|birth)\W*$")
+#: An age and a year leave that much open [years].
+_OPEN: Final = 1.6
+_A_YEAR: Final = 366
+
+
+@dataclass(frozen=True)
+class AgeThen:
+    """What an answer says of ages at other times.
+
+    Attributes
+    ----------
+    text : str
+        The answer without them.
+    born : int or None
+        The year of birth that an age and the year beside it make.
+    said : tuple of str
+        The words of those ages.
+    """
+
+    text: str
+    born: int | None
+    said: tuple[str, ...]
+
+
+def age_then(text: str) -> AgeThen:
+    """Return an answer without the ages at which something was found.
+
+    Examples
+    --------
+    >>> age_then("woman diagnosed with breast cancer in 2020 aged 38")
+    AgeThen(text='woman diagnosed with breast cancer in 2020', born=1982, said=('2020 aged 38',))
+    >>> age_then("woman with osteoporosis, aged 62").said
+    ()
+    """
+    born: int | None = None
+    said: list[str] = []
+
+    def without(clause: re.Match[str]) -> str:
+        nonlocal born
+        kept = clause[0]
+        low = kept.casefold().replace("\u2019", "'")
+        if len(low) != len(kept) or _READ_ELSEWHERE.search(low):
+            return kept
+        for words in _WITH_YEAR:
+            found = words.search(low)
+            if found is not None and not _BORN.search(low[: found.start()]):
+                born = int(found["year"]) - int(found["n"])
+                said.append(kept[found.start() : found.end()])
+                return f"{kept[: found.start()]}{found['year']}{kept[found.end() :]}"
+        for words in _ALONE:
+            found = next((one for one in words.finditer(low) if _is_of_finding(low, one)), None)
+            if found is not None:
+                said.append(kept[found.start() : found.end()].strip(" ,"))
+                return f"{kept[: found.start()]} {kept[found.end() :]}".strip()
+        return kept
+
+    return AgeThen(_CLAUSE.sub(without, text), born, tuple(said))
+
+
+def _is_of_finding(text: str, age: re.Match[str]) -> bool:
+    """Tell whether an age is that of a diagnosis, or stands right behind a condition."""
+    before = re.split(r"[,()]", text[: age.start()])[-1]
+    if _FOUND.search(before) or _FOUND.search(
+        text[age.end() :] if not before.strip() or "when" in age[0] else ""
+    ):
+        return True
+    return not age[0].strip(" ,").startswith("age") and holds_condition(before)
+
+
+def birth_of(told: Sequence[tuple[date, str]], then: AgeThen) -> tuple[date | None, str]:
+    """Return the birth date of all that tells one and what to say of it; a day that was said goes before an age.
+
+    Parameters
+    ----------
+    told : sequence of (date, str)
+        Each with what it leaves open; empty where the day was said.
+    then : AgeThen
+
+    Raises
+    ------
+    UnclearAnswerError
+        If two do not agree, or an age then is all that is told.
+    """
+    told = sorted(told, key=lambda one: bool(one[1]))
+    if not told and then.said and then.born is None:
+        raise UnclearAnswerError(
+            "person", f"{quoted(then.said[0])}, which may be an age then, without the age of now",
+            "the age of now, too",
+            'write it, for example "59 years old" or "born 1966"',
+        )  # fmt: skip
+    if not told:
+        about = f"born in about {then.born}, as {quoted(then.said[0])} tells" if then.born else ""
+        return (date(then.born, 7, 1) if then.born else None), about
+    first = told[0][0]
+    for other, is_about in told[1:]:
+        if other != first and (not is_about or abs((other - first).days) > _A_YEAR):
+            raise UnclearAnswerError("person", f"two answers on birth date: {first} and {other}", "one of them",
+                                     'write it once, a height or weight with its unit: "181 cm", "86 kg"')  # fmt: skip
+    if then.born is not None and abs((first - date(then.born, 7, 1)).days) > _OPEN * _A_YEAR:
+        raise UnclearAnswerError(
+            "person", f"{quoted(then.said[0])}, which makes a birth in about {then.born}, beside one in {first.year}",
+            "one of them", 'write the age of now alone, for example "59 years old" or "born 1966"',
+        )  # fmt: skip
+    of_then = (
+        f"{quoted(then.said[0])} is of then, in no number here" if then.said and then.born is None else ""
+    )
+    return first, "; ".join(filter(None, (told[0][1], of_then)))
+
+
+#: Born, as other languages write it before a day or a year.
+_BORN_ON: Final = re.compile(
+    r"\b(?:n\u00e9e?(?:\(e\))?|nacid[oa]|nat[oa]|geboren|geb\.|jahrgang|jg\.?)"
+    r"(?: (?:en|in|im jahr|im|am|le|el|nel|il))? (?=\d)",
+    re.IGNORECASE,
+)
+
+
+def in_words_of_birth(text: str) -> str:
+    """Return an answer with a birth in English words.
+
+    Examples
+    --------
+    >>> in_words_of_birth("née en 1962"), in_words_of_birth("nacido el 14.5.1962")
+    ('born 1962', 'born 14.5.1962')
+    """
+    return re.sub(
+        r"(?<=\bborn )(\d\d?) de ([a-z]+) (?:de(?:l)? )?(?=\d{4})", r"\1 \2 ", _BORN_ON.sub("born ", text)
+    )
