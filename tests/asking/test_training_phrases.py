@@ -51,6 +51,10 @@ READ = [
     ("run 30 min Tuesday and Thursday. Sunday is a rest day", "30 min, twice a week."),
     ("squat 3x8 Monday and Thursday, rest 90 s", "3 x 8 back squat, twice a week."),
     ("lunges 3x20 (10 each leg) twice a week", "3 x 20 lunge, twice a week."),
+    ("run 30 min Tuesday, Thursday, Saturday, Wednesday is my rest day", "30 min, 3 times a week."),
+    ("fast walking on a treadmill 30 min 3 times a week", "brisk walking for 30 min"),
+    ("schnelles Gehen auf dem Laufband 30 min daily", "brisk walking for 30 min"),
+    ("slow walking on the treadmill 30 min daily", "slow walking for 30 min"),
 ]
 ASKED = [
     ("walking 150 minutes a week", 'write for example "walking 30 min 5 times a week"'),
@@ -71,6 +75,9 @@ ASKED = [
     ("run 30 min every day, Sunday rest", "a day of rest beside those of training"),
     ("run 30 min daily. Sunday is a rest day", "a day of rest beside those of training"),
     ("run 30 min Tuesday and Thursday and Sunday rest", "a day of rest beside those of training"),
+    ("squat 3x8 Mon, Wed, Fri rest", 'write "squat 3x8 Mon and Wed" where only the last is of rest'),
+    ("correr 30 min lunes, jueves, domingo descanso", '"correr 30 min lunes and jueves" where only the last'),
+    ("Cable Pull Down (Rope) 3x10 twice a week", '"triceps pushdown'),
     ("2 on strength 3 times a week", 'write "strength 2 days a week"'),
     (
         "3 days a week running 30 min and 2 of weights",

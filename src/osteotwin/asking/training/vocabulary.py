@@ -106,6 +106,7 @@ HOLDS: Final = frozenset(map(folded, (
     "sports", "stretch cool down",
     "triceps", "biceps", "glutes", "quads", "hamstrings", "delts", "deltoids", "trapezius", "quadriceps",
     "abdominals", "traps", "pecs", "lats", "forearms", "piernas",
+    "pantorrilla", "pantorrillas", "muslo", "muslos", "cintura",
     "brazos", "pierna", "brazo", "hombro", "espalda", "pecho", "pectorales", "hombros",
     "gl\u00fateos", "tr\u00edceps", "b\u00edceps", "beine",
     "arme",

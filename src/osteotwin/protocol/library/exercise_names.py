@@ -154,7 +154,7 @@ def _less(name: str) -> Iterator[str]:
     for left_out in sorted(parts, key=_weight):
         spans = {place for one in left_out for place in range(*one.span())}
         shorter = "".join(" " if place in spans else sign for place, sign in enumerate(name))
-        if shorter.strip() and not _is_of_one_leg(left_out, shorter):
+        if shorter.strip() and not (_is_of_one_leg(left_out, shorter) or _is_of_pace(left_out, shorter)):
             yield " ".join(shorter.split())
 
 
@@ -167,6 +167,17 @@ def _is_of_one_leg(left_out: tuple[re.Match[str], ...], shorter: str) -> bool:
     return bool(_OTHER_ON_ONE_LEG.search(shorter)) and any(
         re.search(r"\b(?:single|one|1|straight|stiff) leg", one[0]) for one in left_out
     )
+
+
+#: What is another exercise at another pace, and what has its pace by itself.
+_WALKED: Final = re.compile(
+    r"^(?!.*\b(?:lunges?|carry|farmers?|hill|incline|uphill|nordic|stairs?)\b).*\bwalk(?:ing|s)?\b"
+)
+
+
+def _is_of_pace(left_out: tuple[re.Match[str], ...], shorter: str) -> bool:
+    """Tell whether a pace is left out of walking: "fast walking on a treadmill" is no walking at the usual one."""
+    return bool(_WALKED.search(shorter)) and any(one[0] in ("fast", "quick", "slow") for one in left_out)
 
 
 #: Most words left out of a name in all their combinations.
