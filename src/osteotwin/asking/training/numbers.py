@@ -84,6 +84,13 @@ _UP_TO: Final = re.compile(
     rf"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?:about |around )?(?P<load>{_NUMBER} ?{_UNIT})\b",
     re.IGNORECASE,
 )
+#: The load of one of several sets: "5x5 (top set 100 kg)".
+_TOP: Final = re.compile(
+    rf"\b(?:[2-9]|1\d) ?(?:x|sets? of) ?\d+(?!.*\d ?x ?\d.*\btop\b)[^;]*?"
+    rf"\b(?P<words>(?:top|heaviest|last|best|hardest)(?: (?:set|single|one|load|weight))?"
+    rf"(?: (?:at|of|with|was|is)|:|@)* ?(?P<load>{_NUMBER} ?{_UNIT})\b)",
+    re.IGNORECASE,
+)
 _BAR_APART: Final = re.compile(
     r"[ ,]*\((?:\+|plus|without|excluding|excl\.?|not counting|w/o) (?:the )?(?:weight of the )?bar\)",
     re.IGNORECASE,
@@ -122,6 +129,11 @@ def check_numbers(told: str) -> None:
              f"{once:.0f} %1RM")  # fmt: skip
     if (most := _UP_TO.search(told)) is not None:
         _ask(most[0], told, "the most that is lifted", "the load of the sets", most["load"])
+    if (top := _TOP.search(told)) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(top['words'])} in {quoted(told)}, the most that is lifted", "the load of each set",
+            'write each set with its load, as in "squat 4x5 90 kg, 1x5 100 kg twice a week"',
+        )  # fmt: skip
     if (side := _SIDE.search(told)) is not None:
         bar = _BARS[side["unit"][0].lower()]
         holds = "" if _NO_BAR.search(told) else f" and a bar of {bar}"

@@ -41,11 +41,14 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"[x\u00d7] ?(?P<m>\d{1,2})(?: ?(?:sets?|s\u00e4tze|s\u00e9ries|series)\b|"
          r"\b(?! ?(?:sets|s\u00e4tze|s\u00e9ries|series|kg|lb|kilo|pound|times|an?\b|per|/|x|weekly|days?)))",
          r"\g<m>x\g<n>"),
-        (r"(?P<n>\d{1,3}(?:\.\d)?) ?(?P<unit>min(?:ute)?s?|sec(?:ond)?s?|s)\b\.? ?\(?[x\u00d7] ?(?P<m>\d{1,2})\b\)?"
+        (r"(?P<n>\d{1,3}(?:\.\d)?) ?(?P<unit>min(?:ute)?s?|sec(?:ond)?s?|s)\b\.?"
+         r"(?:,? (?:each|per|a) (?:side|leg|arm))? ?\(?[x\u00d7] ?(?P<m>\d{1,2})\b\)?"
          r"(?: ?(?:sets?|rounds?|intervals?)\b|"
          r"(?!,? ?(?:times|an?\b|per|each|/|x|weekly|week|kg|lb)| ?(?:sets|rounds|intervals|days?\b|\d)))"
          r"(?=.*\b(?:daily|every|days|times|twice|once|week|weekly|\w+days?)\b)",
          lambda found: f"{float(found['n']) * int(found['m']):g} {found['unit']}"),
+        #: A walk of 30 min at an incline of 12 %.
+        (r"\b12[-/ ]3[-/ ]30\b", "incline treadmill walking 30 min"),
         #: "my", and no Monday.
         (r"(?<=\bavec )mon |(?<=\bdans )mon |(?<=\bsur )mon |(?<=\bpour )mon |(?<=\bchez )mon ", ""),
         (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?(?P<what>[dk])bs?\b",
@@ -192,11 +195,13 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"each side)[\d.,+& ]*)+\)", ""),
         (r"[,.]? (?:and )?(?:sonst nichts|nothing else|nothing more|nada m[a\u00e1]s|rien d'autre|that'?s (?:it|all))"
          r"(?=\W*$)", ""),
-        (r"(?<=\D) x ?(?P<n>[1-7]) ?(?:weekly|(?:a|per) week|/ ?w(?:ee)?k)\b", r" \g<n> times a week"),
+        (r"(?<=\D) x ?(?P<n>[1-7]) ?(?:weekly|(?:a|per) week|/ ?w(?:ee)?k)\b",
+         lambda found: found[0] if _ONE_OF_SETS.search(found.string[: found.start()])
+         else f" {found['n']} times a week"),
         (r"\b(?P<n>[1-7]) ?d ?/ ?w(?:k|eek)?\b", r"\g<n> days a week"),
         (r"(?<=\d)[ -]?second\b", " seconds"),
         #: "Set 1) 5 reps @ 125 lb"
-        (r"\bset ?#?\d{1,2} ?[):.\u2013-]? *(?=\d)", ""),
+        (r"\bset ?#?\d{1,2}(?: ?[):.\u2013-] *| +)(?=\d)", ""),
         #: To jump on a bike is no jump.
         (r"\b(?:jump|hop|get|climb)\w* (?:back )?on(?:to)? (?:(?:the|my|an?|our) )?"
          r"(?=(?:\w+ )?(?:bike|treadmill|rower|rowing|elliptical|cross|stair\w*|step\w*|erg\w*|peloton|spin))", ""),
@@ -277,6 +282,12 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"for (?:my |general )?(?:health|fun|fitness|bones?|my bones|pleasure|well-?being))\b[^,;]*", ""),
     )
 )  # fmt: skip
+
+
+#: Another set with its load stands before it, and no sets: "80 kg x 5, 85 kg x 5 weekly".
+_ONE_OF_SETS: Final = re.compile(
+    rf"\d ?{UNIT} ?x ?\d{{1,2}}\b[^;]*[,;/&+] ?\d+(?:\.\d+)? ?{UNIT}$", re.IGNORECASE
+)
 
 
 def _chain(found: re.Match[str]) -> str:

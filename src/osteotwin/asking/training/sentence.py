@@ -234,6 +234,8 @@ class Sentence:
             lines.append("; ".join(Sentence(self.text, self.said, kept).one_with(one, _IN_EXAMPLES)
                                    if not any(span.kind is Kind.UNSURE for span in one.often)
                                    else f"{self.with_amount(one)} twice a week" for one in kept))  # fmt: skip
+        if not first.amounts and (minutes := other.of(Kind.MINUTES)):  # "walking or cycling 45 min"
+            lines[0] = lines[0].replace(_USUAL["minutes"], minutes[0].value[0])
         words = quoted(f"{first.name} or {other.name}")
         return UnclearAnswerError(
             "training", f"{words} in {quoted(self.said)}, one or the other", "what is done, and how often each",
