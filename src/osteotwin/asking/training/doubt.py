@@ -19,6 +19,7 @@ _PLAN: Final = (
     r"(?:plan|dream|goal|aim|idea|challenge|wish|project|target|hope|temptation|favou?rite|rule|advice)"
 )
 _TO: Final = r"to (?!the\b|my\b|an?\b|work\b|it\b|him\b|her\b|me\b|\d)"
+_IN_TURN: Final = "which is not every week"
 _WHY: Final = (
     ("which may be planned and not done", (
         rf"\b(?:my|the|our|his) (?:\w+ )?{_PLAN} (?:is|was|would|of)\b", rf"\bis (?:my|the|our|his) (?:\w+ )?{_PLAN}\b",
@@ -46,6 +47,9 @@ _WHY: Final = (
         r"(?!is\b|has\b|gives\b|makes\b|lets\b|gets\b|trains\b|comes\b|helps\b)"
         r"(?:\w+s|liebt|macht|meint|sagt|fait|aime|hace|dice)\b",
         r"\b(?:i|we) (?:help|cheer|assist|train others)\b",
+    )),
+    (_IN_TURN, (
+        r"^(?:week|woche|semaine|semana) ?[a-d]\b(?= ?[:(-])", r"^[a-d] (?:week|woche)\b(?= ?[:(-])",
     )),
     ("which is not clear", (
         r"\?\W*$", r"\bi (?:bin|fake|imagine|dream|think of|think about)\b", r"\b(?:virtual|fake|imaginary)\b",
@@ -80,5 +84,6 @@ def check_done(said: str) -> None:
         if (found := pattern.search(plain)) is not None:
             raise UnclearAnswerError(
                 "training", f"{quoted(found['words'].strip(' ,-'))} in {quoted(said)}, {why}", "what is done now",
-                'write only what is done now, how much and how often, or "none" where nothing is',
+                'write it as in "squat 3x5 80 kg every 2 weeks"' if why == _IN_TURN
+                else 'write only what is done now, how much and how often, or "none" where nothing is',
             )  # fmt: skip

@@ -20,6 +20,8 @@ UNIT: Final = "kg or lb"
 OFTEN: Final = "3 times a week"
 #: What is expected where a name is none of the library.
 EXERCISE: Final = "an exercise of the library"
+#: Behind an example of training with weights, which is none of the other exercises of a sentence.
+_LIFTED: Final = '"{whole}" where weights are'
 _EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
 
 
@@ -47,7 +49,7 @@ def with_readable_fix(
     (one, *_) = unclear.problems
     fix = one.fix
     whole = whole_of(piece)
-    if not whole or not reads(whole):
+    if not whole or not reads(whole) or (_LIFTED in fix and "resistance training" not in whole):
         fix = _EXAMPLE if fix.startswith("leave it out") and "{whole}" in fix else fix
         fix = re.sub(
             r'(?:; in all for example|,? or|, for example) "\{whole\}"(?: where weights are lifted)?', "", fix

@@ -110,8 +110,13 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
         holding[0].often = [*told.trailing, *([] if told.trailing else told.heading)]
     for place in holding:
         inside = [one for one in known if not one.often and (one.is_lift or told.items.index(one.item) > 0)]
-        if place.of(Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.IMPACTS) or (
-            place.often and known and not inside
+        alone = told.colon and place is told.items[0] and bool(told.heading and known) and (
+            all(one.item.headed for one in known)  # "Mon: gym, Tue: run 30 min"
+        )  # fmt: skip
+        if (
+            alone
+            or place.of(Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.IMPACTS)
+            or (place.often and known and not inside)
         ):
             raise library_fix(place.name, said)
         if place.often:

@@ -15,7 +15,7 @@ _SETS: Final = re.compile(
     r"\b\d{1,2} ?(?:[x\u00d7*]|sets?(?: of| x)?) ?\d{1,3}\b(?! ?min)|\bsets\b", re.IGNORECASE
 )
 _SIDE: Final = re.compile(
-    rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})(?: plates?)? ?\(?"
+    rf"(?<!\b2x)(?<!\b2x )(?<!\b2 x )(?<![\d.])(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})(?: plates?)? ?\(?"
     r"(?:on )?(?:(?:per|each|a|either|every) (?:side|leg)|/ ?side|"
     r"(?:pro|je|an jeder) (?:seite|bein)|(?:par|de chaque) (?:c\u00f4t\u00e9|jambe)|"
     r"(?:por|de|a|en|por cada|(?:de|a|en) cada) (?:lado|pierna))\b\)?",
@@ -62,7 +62,9 @@ _BAR_AND: Final = re.compile(
 )
 #: "95/65", "(52/35)", "24/16 kg"
 _TWO_LOADS: Final = re.compile(
-    rf"(?<![\d/.x])(?:(?P<a>[3-9]\d|\d{{3}})/(?P<b>\d{{2,3}})|(?P<c>\d{{1,3}})/(?P<d>\d{{1,3}})(?= ?{_UNIT}\b))"
+    rf"(?<![\d/.x])(?:\bm(?:en)?(?: ?/ ?(?:f|w)\b)?[ :-]*)?(?:(?P<a>[3-9]\d|\d{{3}})/(?P<b>\d{{2,3}})|"
+    rf"(?P<c>\d{{1,3}})(?: ?(?P<first>{_UNIT}))? ?/ ?(?:(?:f|w|women)[ :-]*)?"
+    rf"(?P<d>\d{{1,3}})(?= ?{_UNIT}\b))"
     rf"(?![\d/.]| ?%| ?(?:\"|\u2033|in\b|cm\b))(?: ?(?P<unit>{_UNIT}\b))?",
     re.IGNORECASE,
 )
@@ -114,8 +116,9 @@ def check_numbers(told: str) -> None:
              f"{large} {many['unit']}")  # fmt: skip
     if (two := _TWO_LOADS.search(told)) is not None and (two["a"] or two["c"]) != (two["b"] or two["d"]):
         unit = two["unit"] or "lb"
-        _ask(two[0], told, "two loads, as for men and women", "the load that is lifted",
-             *(f"{load} {unit}" for load in filter(None, two.group("a", "b", "c", "d"))))  # fmt: skip
+        first = f"{two['a'] or two['c']} {two['first'] or unit}"
+        _ask(two[0], told, "two loads, as for men and women or in two units", "the load that is lifted", first,
+             f"{two['b'] or two['d']} {unit}")  # fmt: skip
     if (
         (each := _EACH.search(told)) is not None
         and not _TOOLS.search(told)

@@ -130,8 +130,10 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
     name, exercise = known
     told = load_exercises()[exercise]
     bare = item.of(Kind.NUMBER) * (2 if item.of(Kind.SETS, Kind.ONE_SET) else 1)
+    counted = bool(item.of(Kind.SETS))  # "4 sets of 10 (20 each leg)"
     amounts = " ".join(filter(None, (
-        _amount(span, told.counted_by) for span in item.amounts if len(bare) < 2 or span not in bare
+        _amount(span, told.counted_by) for span in item.amounts
+        if (len(bare) < 2 or span not in bare) and not (counted and span.kind is Kind.IMPACTS)
     )))  # fmt: skip
     if WEIGHTED.match(name) and not re.search(r"kg|lb|%", amounts):
         amounts = f"{amounts} 10 kg"

@@ -47,6 +47,8 @@ einer einem
 """
 _EDGE: Final = frozenset(_EDGES.split())
 _LEADS: Final = frozenset(["training", "class", "classes", "group", "regular", "gym", "home"])
+#: Before a name it is of a part of the year: "winter hiking".
+_OF_YEAR: Final = re.compile(r"(?:spring|summer|autumn|winter)", re.IGNORECASE)
 #: Behind "up" it bounds what follows.
 _BOUNDED: Final = frozenset(("to", "until", "till"))
 _SIGNS: Final = frozenset(".!?'\"~*@\u2022\u2026")
@@ -111,8 +113,12 @@ def _at(text: str, tokens: list[_Token], place: int) -> Span:
             return Span(kind, text[start:end], start, end, value)
     if (ill := COMPLAINT.match(text, start)) is not None:
         return Span(Kind.COMPLAINT, ill[0], start, ill.end())
-    season = SEASON.match(text, start)
-    if (season is None or " " not in season[0]) and (end := _name_from(text, tokens, place)) is not None:
+    season, end = SEASON.match(text, start), _name_from(text, tokens, place)
+    if season is not None and (
+        " " in season[0] or (_OF_YEAR.match(season[0]) and text[start:end] != season[0])
+    ):
+        end = end if folded(text[start:end]) in names_of_exercises() else None
+    if end is not None:
         name = text[start:end]
         kind = Kind.HOLDS if folded(name) in HOLDS else Kind.EXERCISE
         return Span(kind, name, start, end)

@@ -121,6 +121,11 @@ def check_named(spans: Sequence[Span], said: str) -> None:
     ------
     UnclearAnswerError
     """
+    for place, span in enumerate(spans):
+        if words := _of_a_day(spans, place) if span.kind is Kind.COLON else ():
+            named = as_written(" ".join(one.text for one in words), said)
+            found = f"{quoted(named)} of {quoted(spans[place - 1].text)} in {quoted(said)}, which names no exercise"
+            raise UnclearAnswerError("training", found, EXERCISE, COMMON_NAME)
     place = 0
     while place < len(spans):
         part = _part(spans, place)
@@ -134,6 +139,21 @@ def check_named(spans: Sequence[Span], said: str) -> None:
             )  # fmt: skip
 
 
+def _of_a_day(spans: Sequence[Span], colon: int) -> Sequence[Span]:
+    """Return the words of a day that name no exercise, before another day: "Mon: class, Tue: run 30 min"."""
+    end = next((k for k in range(colon + 1, len(spans)) if spans[k].kind in _JOINTS), len(spans))
+    behind, words = spans[end + 1 : end + 3], spans[colon + 1 : end]
+    days = [*spans[max(colon - 1, 0) : colon], *behind[:1]]
+    headed = len(behind) == len(days) == 2 and behind[1].kind is Kind.COLON and (
+        all(one.kind in HOW_OFTEN for one in days)
+    )  # fmt: skip
+    told = headed and words and all(one.kind is Kind.WORD for one in words)
+    return words if told and not any(one.text.casefold() in _RESTED for one in words) else ()
+
+
+_RESTED: Final = frozenset(
+    ("rest", "rested", "resting", "off", "frei", "pause", "descanso", "repos", "nothing")
+)
 #: What is done in them is not told.
 _UNNAMED: Final = frozenset((
     "class", "classes", "session", "sessions", "lesson", "lessons", "moving", "game", "games", "practice", "match",

@@ -354,7 +354,8 @@ _ON_RAILS: Final = frozenset(("back_squat", "goblet_squat", "half_squat"))
 _RAILS: Final = re.compile(r"\bsmith\b|\bmultipower\b|\bmulti ?press", re.IGNORECASE)
 #: What is lifted instead of a bar, and weighs far less.
 _LIGHT_TOOL: Final = re.compile(
-    r"\b(?:medicine ball|med ball|slam ball|bosu|bottles?|broom ?stick|pvc)\b", re.IGNORECASE
+    r"\b(?:(?:medicine|med|slam|swiss|gym|stability|exercise|fit) ?ball|bosu|bottles?|broom ?stick|pvc)\b",
+    re.IGNORECASE,
 )
 
 
