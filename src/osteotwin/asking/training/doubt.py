@@ -22,6 +22,9 @@ _TO: Final = r"to (?!the\b|my\b|an?\b|work\b|it\b|him\b|her\b|me\b|\d)"
 _IN_TURN: Final = "which is not every week"
 _WHY: Final = (
     ("which may be planned and not done", (
+        r"^(?:(?:my|the) )?(?:ideal(?:ly)?|example|template|todo|to do|record|best(?: ever)?|sample|new plan|"
+        r"(?:previous|former|ideal|best|perfect|sample|dream|upcoming) "
+        r"(?:routine|plan|program(?:me)?|week|day|split|session|workout|training)) ?:(?!\d)",
         rf"\b(?:my|the|our|his) (?:\w+ )?{_PLAN} (?:is|was|would|of)\b", rf"\bis (?:my|the|our|his) (?:\w+ )?{_PLAN}\b",
         rf"\bas an? {_PLAN}\b", rf"\b(?:i|he|we)(?:'m| am| is|'s|'re| are) (?:\w+ )?{_TO}",
         r"\bje vais (?:faire|commencer|me mettre)\b", r"\bvoy a (?:hacer|empezar|comenzar|ponerme)\b",

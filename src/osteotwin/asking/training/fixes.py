@@ -49,11 +49,17 @@ def with_readable_fix(
     (one, *_) = unclear.problems
     fix = one.fix
     whole = whole_of(piece)
-    if not whole or not reads(whole) or (_LIFTED in fix and "resistance training" not in whole):
+    if (
+        not whole
+        or not reads(whole)
+        or (_LIFTED in fix and ("resistance training" not in whole or ";" in whole))
+    ):
         fix = _EXAMPLE if fix.startswith("leave it out") and "{whole}" in fix else fix
         fix = re.sub(
             r'(?:; in all for example|,? or|, for example) "\{whole\}"(?: where weights are lifted)?', "", fix
         )
+    if len(told := set(_A_WEEK.findall(whole))) == 1:
+        fix = fix.replace(f"3x8 {OFTEN}", f"3x8 {told.pop()}")
     if "{whole}" in fix and not (whole and reads(whole)):
         fix = _EXAMPLE
     elif "{whole}" in fix and _lost(whole, piece, one.found):
@@ -96,13 +102,15 @@ def _with_all_that_lacks(expected: str, fix: str, piece: str) -> str:
     """Return what is expected, with all that the lines of a fix have and an answer has not."""
     said = plain(piece)
     kinds = {span.kind for span in spans_of(said)}
+    both = 'for example "back squat 3x8 twice a week" or "walking' in fix
     added = set(_USUAL.findall(fix)) - set(_USUAL.findall(said)) if fix != _EXAMPLE else set[str]()
     lacks = [
         words
         for words, word, lacking in (
             ("an exercise", r"exercise|sport|what is done", not kinds & {Kind.EXERCISE, Kind.HOLDS, Kind.UNKNOWN}),
-            ("sets and repetitions", r"repetitions|reps|sets|how much", bool(added & {"3x8", "3x10"})),
-            ("how long", r"how long|length|minutes|how much", bool(added & {"30 min", "3 min"})),
+            ("how much", r"how much", both),
+            ("sets and repetitions", r"repetitions|reps|sets|how much", bool(added & {"3x8", "3x10"}) and not both),
+            ("how long", r"how long|length|minutes|how much", bool(added & {"30 min", "3 min"}) and not both),
             ("how often a week", r"how often|rhythm|times a week|days", not kinds & _RHYTHMS),
         )
         if lacking and not re.search(word, expected) and _A_WEEK.search(fix)

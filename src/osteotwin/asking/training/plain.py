@@ -54,6 +54,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          lambda found: f"with {100.0 * float(found['n']):g} %BW" if _OF_A_BAR.search(found.string[: found.start()])
          else found[0]),
         #: Of now, and so idle: "this year I run".
+        (r"\bthis (?:cycle|block|phase)\b:?", ""),
         (r"\b(?:this (?:year|month)|dieses jahr|diesen monat|este (?:a\u00f1o|mes)|cette ann\u00e9e)\b(?!')"
          r"(?: so far)?,?", ""),
         #: "hop 10 times"; a few times a day are sessions.
@@ -61,13 +62,20 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"(?: (?:one|1|each|both|the|my|left|right|legs?|feet|foot))+)?) (?P<n>[89]|[1-9]\d{1,2}) (?:times|x)\b"
          r"(?!,? ?(?:a|per|each) week)",
          r"\g<what> \g<n> jumps"),
+        (r"\b(?:i )?(?:(?:pull|back)(?:ed)?|(?:scale|move)d?|drop(?:ped)?|cut|dial|go|went) (?:back |down |off )+to "
+         r"(?=(?:\d|two|three|four|five|six) (?:days|times|sessions))", ""),
+        (r",? ?\b(?:por ejemplo|zum beispiel|z\. ?b\.|par exemple)(?: ?,|(?= ))", ","),
+        (r"\b(?:some |any )?(?:aerobic|cardio) (?:activity|exercise) (?:such as|like) |"
+         r"\b(?:alguna )?actividad aer[o\u00f3]bica (?:como|tal como) |"
+         r"\bactivit\u00e9 a\u00e9robie (?:comme|telle que) ", ""),
         #: Each time: "45 minutes a day, five days a week".
         (r"(?<!once )(?<!twice )(?<!times )(?<!\dx )(?<!days )\b(?:a|per|each) day,? (?:on |for )?"
          r"(?=(?:[1-7]|two|three|four|five|six|seven) (?:days?|times) (?:a|per|each|every) week\b)", ""),
         #: "8 L/8 R", "20x burpees", "x 4 sets of 10 count", "10x(300,250,250 lb)", "3x10x(2x20 lb)"
         (r"\b(?P<n>\d{1,3}) ?(?:l|left) ?[/,+&] ?(?P=n) ?(?:r|right)\b", r"\g<n> reps each side"),
         (r"^(?P<n>[89]|[1-9]\d) ?x (?=[a-z]{3})(?!min|sec|week|per\b|day)", r"\g<n> "),
-        (r"(?<=[a-z]) ?x (?=\d{1,2} sets?\b)", " "),
+        (r"\b(?!(?:reps?|wdh|kgs|lbs|kilos?|pounds?|min\w*|sec\w*)\b)(?P<name>[a-z]{3,}) x (?=\d{1,2} sets?\b)",
+         r"\g<name> "),
         (r"(?P<sets>\bsets? of \d{1,3}) counts?\b", r"\g<sets>"),
         (rf"(?P<before>\b\d ?x ?)?(?<!\d)(?P<reps>\d{{1,2}}) ?[x@] ?"
          rf"\((?P<loads>\d+(?: ?[,/] ?\d+)+) ?(?P<unit>{UNIT})\)",

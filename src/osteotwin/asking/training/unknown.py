@@ -9,8 +9,8 @@ from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import EXERCISE, ways_of
 from osteotwin.asking.training.idle import is_idle, is_place
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES, Told
-from osteotwin.asking.training.names import COMMON_NAME, WHOLE, as_written
-from osteotwin.asking.training.nothing import nothing_done
+from osteotwin.asking.training.names import BY_NAME, COMMON_NAME, WHOLE, as_written
+from osteotwin.asking.training.nothing import example_of, nothing_done
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.training.vocabulary import NEUTRAL, ONCE, TURNS, idle_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -65,7 +65,8 @@ def left_out(
         return said, None if is_idle(spans, text, said) else _nothing_told(said)
     if (whole := next((one for run in runs if (one := _another(spans, run, text))), "")) and not apart:
         raise _either_of(whole, said)
-    if any(one.kind is Kind.EXERCISE for one in spans) and not apart:
+    several = sum(one.kind is Kind.HOLDS for one in spans) > 1
+    if (several or any(one.kind is Kind.EXERCISE for one in spans)) and not apart:
         return ", ".join((*words, *everyday)), _asked(words, apart, told, said, spans)
     raise _asked(words, apart, told, said, spans)
 
@@ -225,6 +226,8 @@ def _asked(
         fix = (
             f'leave it out where it changes nothing of what is done: write "{WHOLE}"'
             if named
+            else f'{BY_NAME}"{example_of(spans, said)}"'
+            if any(one.kind in AMOUNTS for one in spans)
             else COMMON_NAME
         )
     found = f"{', '.join(map(quoted, words))} in {quoted(said)}"
