@@ -59,7 +59,7 @@ def _without_unit(piece: str, said: str) -> UnclearAnswerError | None:
         return None
     lines = [
         _SERIES.sub(lambda one, unit=unit: _set_of(one, unit) or one[0], piece).replace(" /", ",")
-        for unit in ("kg", "lb")
+        for unit in ([one for one in ("kg", "lb") if one in piece.casefold()] or ("kg", "lb"))
     ]
     return UnclearAnswerError(
         "training", f"{_quoted_of(told[0][0], said)}, loads without their unit", "kg or lb",

@@ -16,6 +16,12 @@ from osteotwin.units.german import in_english
 
 #: What is expected where a load has no unit.
 UNIT: Final = "kg or lb"
+#: What to write of exercises in turn.
+EACH_OFTEN: Final = (
+    'write each with how often, as in "back squat 3x5 80 kg twice a week; bench press 3x5 60 kg once a week"'
+)
+#: What is expected where two loads are told.
+LIFTED: Final = "the load that is lifted"
 #: How often, in an example.
 OFTEN: Final = "3 times a week"
 #: What is expected where a name is none of the library.
@@ -52,7 +58,10 @@ def with_readable_fix(
     if (
         not whole
         or not reads(whole)
-        or (_LIFTED in fix and ("resistance training" not in whole or ";" in whole))
+        or (
+            _LIFTED in fix
+            and ("resistance training" not in whole or (";" in whole and "parts the week" in one.found))
+        )
     ):
         fix = _EXAMPLE if fix.startswith("leave it out") and "{whole}" in fix else fix
         fix = re.sub(
@@ -67,7 +76,7 @@ def with_readable_fix(
     fix = fix.replace("{whole}", whole)
     for example in dict.fromkeys(QUOTED.findall(fix)):
         if one.found.startswith("no word on how ") and (
-            own := _in_his_own(piece, example, reads_all or reads)
+            own := _in_his_own(piece, one.found, example, reads_all or reads)
         ):
             fix = fix.replace(f'"{example}"', f'"{own}"')
             continue
@@ -77,7 +86,7 @@ def with_readable_fix(
         if one.found.startswith(quoted(piece)):  # nothing is told but what is asked
             lines = [whole_of(example)]
         line = next(filter(reads, lines), None)
-        if one.expected in (EXERCISE, UNIT):  # a name alone tells neither how much nor how often
+        if one.expected in (EXERCISE, UNIT, LIFTED):  # a name alone tells neither how much nor how often
             more = [*map(whole_of, lines), f"back squat {example}, {OFTEN}"]
             line = line or next(
                 (way for way in more if reads(way) and not _lost(way, piece, one.found)), None
@@ -129,11 +138,16 @@ def ways_of(*lines: str) -> str:
     return " or ".join(f'"{" ".join(line.split())}"' for line in lines)
 
 
-def _in_his_own(piece: str, example: str, reads: Callable[[str], bool]) -> str:
+def _in_his_own(piece: str, found: str, example: str, reads: Callable[[str], bool]) -> str:
     """Return an answer as it stands with what lacks behind it, where that reads; else nothing."""
     usual = [one for one in dict.fromkeys(_USUAL.findall(example)) if one not in plain(piece)]
     often = _A_WEEK.findall(example)
-    lines = [f"{piece} {' '.join(usual)}, {often[-1]}"] if often and len(usual) < 2 else []
+    told = f"{piece} {' '.join(usual)}"
+    lines = (
+        [*([] if "how often" in found else [told]), f"{told}, {often[-1]}"]
+        if often and len(usual) < 2
+        else []
+    )
     return next(filter(reads, (" ".join(line.replace(" ,", ",").split()) for line in lines)), "")
 
 

@@ -22,7 +22,8 @@ from osteotwin.protocol.library.exercise_words import asked_names
 NOTHING: Final = frozenset(map(folded, ("rest", "rest day", "cool down", "cooldown", "warm up", "warmup")))
 #: Where and that it is done; other names that hold exercises, such as accessories, are said to be left out.
 PLACES: Final = frozenset(map(folded, (
-    "gym", "the gym", "fitnessstudio", "gimnasio", "salle de sport", "health club", "fitness studio",
+    "gym", "the gym", "fitnessstudio", "gimnasio", "salle de sport", "salle", "la salle", "health club",
+    "fitness studio",
     "fitness center", "fitness centre", "work out", "workout", "workouts", "works out", "working out", "exercise",
     "exercises", "training", "ich trainiere", "trainiere", "entreno", "fitness", "gym session", "gym sessions",
     "weight room", "sport", "sports", "full body", "full body workout", "ganzkörper", "ganzkörperplan",

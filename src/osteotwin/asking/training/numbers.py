@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.training.fixes import ways_of
+from osteotwin.asking.training.fixes import LIFTED, ways_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
@@ -117,7 +117,7 @@ def check_numbers(told: str) -> None:
     if (two := _TWO_LOADS.search(told)) is not None and (two["a"] or two["c"]) != (two["b"] or two["d"]):
         unit = two["unit"] or "lb"
         first = f"{two['a'] or two['c']} {two['first'] or unit}"
-        _ask(two[0], told, "two loads, as for men and women or in two units", "the load that is lifted", first,
+        _ask(two[0], told, "two loads, as for men and women or in two units", LIFTED, first,
              f"{two['b'] or two['d']} {unit}")  # fmt: skip
     if (
         (each := _EACH.search(told)) is not None

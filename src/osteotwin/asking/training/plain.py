@@ -53,6 +53,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"(?<=[ @])(?P<n>[12](?:\.\d+)?) ?x ?(?:bw|body-?weight)\b",
          lambda found: f"with {100.0 * float(found['n']):g} %BW" if _OF_A_BAR.search(found.string[: found.start()])
          else found[0]),
+        (r"\bwalk(?:s|ing)? (?:up ?stairs|up (?:the )?stairs)\b", "stair climbing"),
         #: Of now, and so idle: "this year I run".
         (r"\bthis (?:cycle|block|phase)\b:?", ""),
         (r"\b(?:this (?:year|month)|dieses jahr|diesen monat|este (?:a\u00f1o|mes)|cette ann\u00e9e)\b(?!')"
@@ -68,6 +69,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?:some |any )?(?:aerobic|cardio) (?:activity|exercise) (?:such as|like) |"
          r"\b(?:alguna )?actividad aer[o\u00f3]bica (?:como|tal como) |"
          r"\bactivit\u00e9 a\u00e9robie (?:comme|telle que) ", ""),
+        (r"(?<=[a-z] )(?P<n>[2-9]\d|\d{3,4}) ?x(?=$|[,;)]| (?!\d|(?:a|per|each) (?:week|month|year)))", r"\g<n> reps"),
         #: Each time: "45 minutes a day, five days a week".
         (r"(?<!once )(?<!twice )(?<!times )(?<!\dx )(?<!days )\b(?:a|per|each) day,? (?:on |for )?"
          r"(?=(?:[1-7]|two|three|four|five|six|seven) (?:days?|times) (?:a|per|each|every) week\b)", ""),

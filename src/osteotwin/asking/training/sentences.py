@@ -41,6 +41,10 @@ _SPEED_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={DAY} ?[:-])", re.IGNORECASE)
+#: Days with a colon, in an answer that begins so: what stands before them is of another one.
+_DAYS_BEFORE: Final = re.compile(
+    rf"(?<![,;:&/]) (?<!\band )(?<!\bon )(?={DAY}(?:(?: ?[,/&] ?| and ){DAY})* ?:(?!\d))", re.IGNORECASE
+)
 #: What is expected where minutes are of one of two ways.
 IN_ALL: Final = "how long it is in all"
 _EACH_WAY: Final = re.compile(
@@ -88,6 +92,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
     """
     text = _SHORT.sub(r"\g<short>", re.sub(r"\betc\.{2,}", "etc", text))
     text = _MARK.sub(r"\g<before>", text)
+    text = _DAYS_BEFORE.sub("; ", text) if _DAY_ALONE.match(text) else text
     text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
     text = _SET_NUMBER.sub("", _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text)))
     parts = [part for one in _SENTENCE.split(text) if (part := one.strip(" ,."))]
