@@ -126,3 +126,9 @@ def test_no_day_is_taken_that_is_still_to_come() -> None:
 def test_a_month_beside_another_day_is_asked(words: str) -> None:
     with pytest.raises(UnclearAnswerError):
         read_scans(words.format("lumbar spine T-score -1.6"), None)
+
+
+def test_the_preview_quotes_the_words_that_an_entry_was_read_from(tmp_path: Path) -> None:
+    report = f"DXA 4 March 2024\n{SPINE}, beside osteophytes\n"
+    shown = dict(read_in(written(tmp_path, "a.txt", report), tmp_path).sections())["Would be added"]
+    assert any(f'"{SPINE}, beside osteophytes"' in one for one in shown)

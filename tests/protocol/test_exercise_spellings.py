@@ -10,6 +10,22 @@ from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library import exercise_words, find_exercise
 
 READ = [
+    # a pace is no small word of walking
+    ("fast walking on a treadmill", "brisk_walking"),
+    ("quick walk on the treadmill", "brisk_walking"),
+    ("fast dog walking", "brisk_walking"),
+    ("slow treadmill walking", "slow_walking"),
+    ("slow walking lunge", "lunge"),
+    # misspelled, and as gyms name them
+    ("Sqauts", "back_squat"),
+    ("Donkey Calve Raise Machine", "calf_raise"),
+    ("Heel toe stand", "balance_training"),
+    ("standing balance", "balance_training"),
+    ("triceps rope pull down", "triceps_extension"),
+    ("rope lat pulldown", "lat_pulldown"),
+    ("Patada de glúteo", "hip_extension_machine"),
+    ("Reißkniebeuge", "overhead_squat"),
+    ("Deadlift jambes tendues", "romanian_deadlift"),
     # programs
     ("HKWorkoutActivityTypeJumpRope", "rope_jumping"),
     ("HKWorkoutActivityTypeTraditionalStrengthTraining", "generic_resistance"),

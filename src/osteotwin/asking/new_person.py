@@ -19,7 +19,7 @@ from osteotwin.asking.sentences import person_from, sentence, told
 from osteotwin.asking.two_tellings import agreeing
 from osteotwin.asking.unclear import ANSWERS, UnclearAnswerError, quoted
 from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
-from osteotwin.asking.without_effect import may_turn, not_used, note_of
+from osteotwin.asking.without_effect import is_idle_number, may_turn, not_used, note_of, numbers_not_used
 from osteotwin.errors import InputError, Problem
 from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.importing.found import Found
@@ -157,20 +157,28 @@ def _not_used(
     Raises
     ------
     UnclearAnswerError
-        Where a clause beside a drug that is not used may change it.
+        Where a clause beside a drug, or a number, that is not used may change it.
     """
     beside = {one: answers[one] for one in OF_DRUGS if one in answers} if key in OF_DRUGS else {}
 
     def meaning(text: str) -> object:
         return _meaning(key, understand({**beside, key: text}, today, dates, knows_food=True), today)
 
-    unused = not_used(answers[key], said, _meaning(key, understood, today), meaning, clauses=key == "drugs")
+    whole = _meaning(key, understood, today)
+    unused = not_used(answers[key], said, whole, meaning, clauses=key == "drugs")
     if key == "drugs" and (turning := next(filter(may_turn, unused), "")):
         raise UnclearAnswerError(
             "drugs", f"{quoted(turning)} beside what is taken", "only what changes how much, how often or since when",
             "say so in numbers and days, or leave it out if it changes nothing",
         )  # fmt: skip
-    return note_of(unused)
+    numbers = numbers_not_used(answers[key], said, whole, meaning)
+    if lost := next((one for one in numbers if not is_idle_number(one, answers[key])), ""):
+        raise UnclearAnswerError(
+            key, f"{quoted(lost)} in {quoted(answers[key])}, which changes nothing that is understood",
+            "only numbers of how much and how often",
+            "say what it counts in other words, or leave it out if it counts nothing",
+        )  # fmt: skip
+    return note_of((*unused, *numbers))
 
 
 def _meaning(key: str, understood: Understood, today: date) -> object:

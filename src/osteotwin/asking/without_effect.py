@@ -85,6 +85,70 @@ def not_used(
     return tuple(dict.fromkeys(found[place] for place in sorted(found)))
 
 
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,/:\u00b2-])(?P<n>\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d)(?P<behind>\s?[^\W\d]*)"
+)
+_IN_NO_COUNT: Final = re.compile(
+    r"[\d.,]+ ?(?:s|secs?|seconds?|km|mi|miles?|kcal|k?cal(?:ories)?|kj|bpm|rpm|mph|kmh|years?|yo)",
+    re.IGNORECASE,
+)
+#: "5k in 30 min"
+_ON_THE_WAY: Final = re.compile(
+    r"\b(?:run|ran|jog|walk|hik|swim|swam|row|cycl|bik|ride|rode|lauf|cour|corr)", re.IGNORECASE
+)
+#: Numbers of an answer that are tried: each costs a reading.
+_MOST_NUMBERS: Final = 12
+
+
+def numbers_not_used(
+    text: str, told: str, whole: object, meaning: Callable[[str], object]
+) -> tuple[str, ...]:
+    """Return the numbers of an answer in place of which any other would be understood alike, with the word behind each.
+
+    Parameters
+    ----------
+    text, told, whole, meaning
+        As of :func:`not_used`.
+
+    Examples
+    --------
+    >>> numbers_not_used("milk 200 ml 3 daily", "milk", "200", lambda text: text.split()[1])
+    ('3 daily',)
+    """
+    found: list[str] = []
+    numbers = list(_NUMBER.finditer(text)) if whole else []
+    for number in numbers if len(numbers) <= _MOST_NUMBERS else ():
+        if number[0].strip().casefold() in told.casefold():
+            continue
+        other = f"{text[: number.start()]}{_another(number['n'])}{text[number.end('n') :]}"
+        try:
+            same = meaning(other) == whole
+        except (InputError, ValueError):  # another number is not understood: it counts
+            same = False
+        if same:
+            found.append(number[0].strip())
+    return tuple(dict.fromkeys(found))
+
+
+def is_idle_number(number: str, text: str = "") -> bool:
+    """Tell whether a number with the word behind it is in none of what is counted: a way beside its time, a rest.
+
+    Examples
+    --------
+    >>> is_idle_number("90 s"), is_idle_number("3 daily")
+    (True, False)
+    """
+    way = number.casefold().endswith("k") and _ON_THE_WAY.search(text) is not None
+    return way or _IN_NO_COUNT.fullmatch(number) is not None
+
+
+def _another(number: str) -> str:
+    """Return a number that is neither near nor of another kind: a year stays one."""
+    if not number.isdigit():
+        return f"{int(number[0]) + 1}{number[1:-1]}{(int(number[-1]) + 1) % 10}"
+    return str(int(number) - 1 if re.fullmatch(r"(?:19|20)\d\d", number) else 2 * int(number) + 1)
+
+
 def may_turn(words: str) -> bool:
     """Tell whether a clause beside what is taken, that is not used, has a word that may change it.
 

@@ -179,9 +179,16 @@ def described(one: Found) -> str:
     return f"[{'.'.join(one.table)}] {', '.join(pairs)}"
 
 
+#: Characters of the words from which an entry was read.
+_LONGEST_SAID: Final = 160
+
+
 def _from(one: Found) -> str:
-    note = f"; {in_plain_signs(one.note)}" if one.note else ""
-    return f" ({one.place}{note})"
+    """Return where an entry comes from, in the words of the file: nothing that stands beside a value is out of sight."""
+    said = " ".join(printable(one.said).split())
+    said = said if len(said) <= _LONGEST_SAID else f"{said[: _LONGEST_SAID - 3]}..."
+    parts = (str(one.place), f'"{said}"' if said else "", in_plain_signs(one.note))
+    return f" ({'; '.join(filter(None, parts))})"
 
 
 def _entry(one: Found) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from typing import Final
 
 from osteotwin.asking.training.amounts import Kind, load_written
 from osteotwin.asking.training.fixes import OFTEN, in_words, ways_of
-from osteotwin.asking.training.items import Item
+from osteotwin.asking.training.items import Item, Told
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.names import WHOLE
 from osteotwin.asking.training.sentence import HELD, Sentence
+from osteotwin.asking.training.vocabulary import WEIGHTS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
 
@@ -123,6 +124,30 @@ def check_held(one: Known, whole: Sentence) -> None:
         raise UnclearAnswerError(
             "training", found, "sets x repetitions, a hold or a way as one repetition",
             f"write for example {ways_of(line)} instead",
+        )  # fmt: skip
+
+
+_MANY: Final = re.compile(
+    r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:\w+ )?"
+    r"(?:exercises|lifts|\u00fcbungen|ejercicios|exercices|machines|stations)\b",
+    re.IGNORECASE,
+)
+
+
+def check_many(told: Told, text: str, said: str) -> None:
+    """Ask for the exercises where sets are told of a number of them and none is named: "10 exercises, 3x10 each".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    names = [one.name for one in told.items if not one.holds]
+    sets = [span for one in told.items for span in one.of(Kind.SETS, Kind.SETS_ALONE)]
+    if sets and all(map(WEIGHTS.fullmatch, names)) and (many := _MANY.search(text)) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(many[0])} in {quoted(said)}, of which it is not told which they are",
+            "the exercises, each with its sets and how often a week",
+            'write each by itself, for example "back squat 3x10 twice a week; bench press 3x10 twice a week"',
         )  # fmt: skip
 
 

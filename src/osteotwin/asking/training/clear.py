@@ -40,6 +40,12 @@ _SERIES: Final = re.compile(
     r"(?![\d.x%]| ?(?:x|kgs?\b|kilos?|lbs?\b|pounds?|reps|min|sec|s\b|m\b|times|weeks?|days?|a week|per week|/ ?w))",
     re.IGNORECASE,
 )
+#: Dumbbells 3x10 2x22: the second is of a pair, of which nobody does so few sets of so many.
+_PAIR: Final = re.compile(
+    r"\b(?:dumb-?bells?|dbs?|kettle-?bells?|kbs?)\b.*?\b\d{1,2} ?x ?\d{1,3} (?:with )?(?P<pair>2 ?x ?\d{2})"
+    r"(?![\d.]| ?(?:x|kg|lb|kilo|pound|reps|times|a |per|min|sec))",
+    re.IGNORECASE,
+)
 _BARS: Final = {"kg": "20", "lb": "45"}
 #: Repetitions of one set with a load are at most so many, and loads of a bar at least.
 _MOST_REPS, _LEAST_LOAD = 20, 60.0
@@ -53,7 +59,7 @@ def _without_unit(piece: str, said: str) -> UnclearAnswerError | None:
         return None
     lines = [
         _SERIES.sub(lambda one, unit=unit: _set_of(one, unit) or one[0], piece).replace(" /", ",")
-        for unit in ("kg", "lb")
+        for unit in ([one for one in ("kg", "lb") if one in piece.casefold()] or ("kg", "lb"))
     ]
     return UnclearAnswerError(
         "training", f"{_quoted_of(told[0][0], said)}, loads without their unit", "kg or lb",
@@ -69,6 +75,8 @@ def _quoted_of(words: str, said: str) -> str:
 def _set_of(found: re.Match[str], unit: str) -> str | None:
     """Return a set with its load and unit; ``None`` for sets and repetitions alone."""
     a, b, c = found["a"], found["b"], found["c"]
+    if c is not None and float(b) > _MOST_REPS:
+        return None
     if c is not None:
         load, sets, reps = (
             (a, c, b) if float(a) > _MOST_REPS else (_BARS[unit] if c.lower() == "bar" else c, a, b)
@@ -107,6 +115,10 @@ def check_clear(piece: str, said: str = "") -> None:
             "training", f"{quoted(clock[0])} in {quoted(piece)}, hours and minutes or minutes and seconds",
             "how long", f"write {ways_of(*ways)}",
         )  # fmt: skip
+    if (pair := _PAIR.search(piece)) is not None:
+        lines = (f"{piece[: pair.end()]} {unit}{piece[pair.end() :]}" for unit in ("kg", "lb"))
+        found = f"{_quoted_of(pair['pair'], said or piece)}, a pair of weights without its unit"
+        raise UnclearAnswerError("training", found, "kg or lb", f"write {ways_of(*lines)}")
     if (series := _without_unit(piece, said or piece)) is not None:
         raise series
     if (three := _THREE.search(piece)) is not None:
@@ -114,10 +126,15 @@ def check_clear(piece: str, said: str = "") -> None:
         load, sets, reps = (
             (three["a"], three["c"], three["b"]) if first else (three["c"], three["a"], three["b"])
         )
-        if three["ub"]:
+        middle = not (three["ua"] or three["uc"]) and float(three["b"]) > _MOST_REPS >= float(three["a"])
+        if three["ub"] or middle:  # "6 x 175 x 3"
             load, sets, reps = three["b"], three["a"], three["c"]
         unit = three["ua"] or three["ub"] or three["uc"]
         ways = [f'"{sets}x{reps} {load} {one}"' for one in ([unit] if unit else reversed(units_of(piece)))]
+        if middle:
+            ways += [
+                f'"{reps}x{sets} {load} {one}"' for one in ([unit] if unit else reversed(units_of(piece)))
+            ]
         if three["ua"]:
             ways.append(f'"{reps}x{sets} {load} {unit}"')
         name = " ".join(piece.replace(three[0], " ").split())

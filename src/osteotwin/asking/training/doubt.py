@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.training.fixes import EACH_OFTEN
 from osteotwin.asking.training.past import is_of_today
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
@@ -19,8 +20,13 @@ _PLAN: Final = (
     r"(?:plan|dream|goal|aim|idea|challenge|wish|project|target|hope|temptation|favou?rite|rule|advice)"
 )
 _TO: Final = r"to (?!the\b|my\b|an?\b|work\b|it\b|him\b|her\b|me\b|\d)"
+_SPLIT: Final = "of which it is open how often each exercise comes"
+_IN_TURN: Final = "which is not every week"
 _WHY: Final = (
     ("which may be planned and not done", (
+        r"^(?:(?:my|the) )?(?:ideal(?:ly)?|example|template|todo|to do|record|best(?: ever)?|sample|new plan|"
+        r"(?:previous|former|ideal|best|perfect|sample|dream|upcoming) "
+        r"(?:routine|plan|program(?:me)?|week|day|split|session|workout|training)) ?:(?!\d)",
         rf"\b(?:my|the|our|his) (?:\w+ )?{_PLAN} (?:is|was|would|of)\b", rf"\bis (?:my|the|our|his) (?:\w+ )?{_PLAN}\b",
         rf"\bas an? {_PLAN}\b", rf"\b(?:i|he|we)(?:'m| am| is|'s|'re| are) (?:\w+ )?{_TO}",
         r"\bje vais (?:faire|commencer|me mettre)\b", r"\bvoy a (?:hacer|empezar|comenzar|ponerme)\b",
@@ -47,6 +53,15 @@ _WHY: Final = (
         r"(?:\w+s|liebt|macht|meint|sagt|fait|aime|hace|dice)\b",
         r"\b(?:i|we) (?:help|cheer|assist|train others)\b",
     )),
+    (_IN_TURN, (
+        r"^(?:week|woche|semaine|semana) ?[a-d]\b(?= ?[:(-])", r"^[a-d] (?:week|woche)\b(?= ?[:(-])",
+    )),
+    (_SPLIT, (
+        r"\b(?:[2-7]|two|three|four|five|six)[ -]?day split\b(?=.*\d ?x ?\d)", r"\bupper ?/ ?lower\b(?=.*\d ?x ?\d)",
+        r"\b(?:ppl|push ?/ ?pull(?: ?/ ?legs?)?)\b(?=.*\d ?x ?\d)",
+        r"^(?:i )?alternat(?:e|ing) (?:between )?(?!arm|leg|side|db|dumb|lunge|hammer|curl|step|heel|toe)"
+        r"(?=[a-z].*\band\b)",
+    )),
     ("which is not clear", (
         r"\?\W*$", r"\bi (?:bin|fake|imagine|dream|think of|think about)\b", r"\b(?:virtual|fake|imaginary)\b",
         r"\babout (?=[a-z]{3}\w* \d ?x)", r"\be\.?g\.?(?=\W|$)", r"[-\u2013,] (?:over|done|gone|finished)\W*$",
@@ -55,10 +70,17 @@ _WHY: Final = (
         r"\balternat\w+ with\b.*\d",
         r"\b(?:seated|sitting|chair|modified) (?:danc\w+|jumping|jumps?|exercises?)\b",
         r"\b(?:squats?|jacks|lunges?|planks?|hops?|jumps?|raises?)\b.*\bin (?:the )?(?:water|pool)\b",
-        r"\bbody-?weight ?x ?\d", r"\bleo (?:sobre|de)\b", r"\bplanks? \d{1,2} ?x ?[2-9]\d\b(?! ?(?:s|sec|min))",
+        r"\bbody-?weight ?x ?\d",
+        r"\bwith (?:an? |my |his |the )?walker\b", r"\bleo (?:sobre|de)\b",
+        r"\bplanks? \d{1,2} ?x ?[2-9]\d\b(?! ?(?:s|sec|min))",
         r"\d.*\ben (?:vez|lugar) de\b.*\d",
     )),
 )  # fmt: skip
+_NOTHING_ELSE: Final = 'write only what is done now, how much and how often, or "none" where nothing is'
+_FIXES: Final = {
+    _IN_TURN: ('write it as in "squat 3x5 80 kg every 2 weeks"', "how often"),
+    _SPLIT: (EACH_OFTEN, "how often a week each"),
+}
 _DOUBTS: Final = tuple(
     (re.compile(f"(?P<words>{pattern})", re.IGNORECASE), why)
     for why, patterns in _WHY
@@ -78,7 +100,6 @@ def check_done(said: str) -> None:
         return
     for pattern, why in _DOUBTS:
         if (found := pattern.search(plain)) is not None:
-            raise UnclearAnswerError(
-                "training", f"{quoted(found['words'].strip(' ,-'))} in {quoted(said)}, {why}", "what is done now",
-                'write only what is done now, how much and how often, or "none" where nothing is',
-            )  # fmt: skip
+            fix, expected = _FIXES.get(why, (_NOTHING_ELSE, "what is done now"))
+            words = quoted(found["words"].strip(" ,-"))
+            raise UnclearAnswerError("training", f"{words} in {quoted(said)}, {why}", expected, fix)

@@ -16,10 +16,18 @@ from osteotwin.units.german import in_english
 
 #: What is expected where a load has no unit.
 UNIT: Final = "kg or lb"
+#: What to write of exercises in turn.
+EACH_OFTEN: Final = (
+    'write each with how often, as in "back squat 3x5 80 kg twice a week; bench press 3x5 60 kg once a week"'
+)
+#: What is expected where two loads are told.
+LIFTED: Final = "the load that is lifted"
 #: How often, in an example.
 OFTEN: Final = "3 times a week"
 #: What is expected where a name is none of the library.
 EXERCISE: Final = "an exercise of the library"
+#: Behind an example of training with weights, which is none of the other exercises of a sentence.
+_LIFTED: Final = '"{whole}" where weights are'
 _EXAMPLE: Final = 'write it like "back squat 3x5 80 kg twice a week" or "walking 30 min 3 times a week"'
 
 
@@ -47,11 +55,20 @@ def with_readable_fix(
     (one, *_) = unclear.problems
     fix = one.fix
     whole = whole_of(piece)
-    if not whole or not reads(whole):
+    if (
+        not whole
+        or not reads(whole)
+        or (
+            _LIFTED in fix
+            and ("resistance training" not in whole or (";" in whole and "parts the week" in one.found))
+        )
+    ):
         fix = _EXAMPLE if fix.startswith("leave it out") and "{whole}" in fix else fix
         fix = re.sub(
             r'(?:; in all for example|,? or|, for example) "\{whole\}"(?: where weights are lifted)?', "", fix
         )
+    if len(told := set(_A_WEEK.findall(whole))) == 1:
+        fix = fix.replace(f"3x8 {OFTEN}", f"3x8 {told.pop()}")
     if "{whole}" in fix and not (whole and reads(whole)):
         fix = _EXAMPLE
     elif "{whole}" in fix and _lost(whole, piece, one.found):
@@ -59,7 +76,7 @@ def with_readable_fix(
     fix = fix.replace("{whole}", whole)
     for example in dict.fromkeys(QUOTED.findall(fix)):
         if one.found.startswith("no word on how ") and (
-            own := _in_his_own(piece, example, reads_all or reads)
+            own := _in_his_own(piece, one.found, example, reads_all or reads)
         ):
             fix = fix.replace(f'"{example}"', f'"{own}"')
             continue
@@ -69,7 +86,7 @@ def with_readable_fix(
         if one.found.startswith(quoted(piece)):  # nothing is told but what is asked
             lines = [whole_of(example)]
         line = next(filter(reads, lines), None)
-        if one.expected in (EXERCISE, UNIT):  # a name alone tells neither how much nor how often
+        if one.expected in (EXERCISE, UNIT, LIFTED):  # a name alone tells neither how much nor how often
             more = [*map(whole_of, lines), f"back squat {example}, {OFTEN}"]
             line = line or next(
                 (way for way in more if reads(way) and not _lost(way, piece, one.found)), None
@@ -94,13 +111,15 @@ def _with_all_that_lacks(expected: str, fix: str, piece: str) -> str:
     """Return what is expected, with all that the lines of a fix have and an answer has not."""
     said = plain(piece)
     kinds = {span.kind for span in spans_of(said)}
+    both = 'for example "back squat 3x8 twice a week" or "walking' in fix
     added = set(_USUAL.findall(fix)) - set(_USUAL.findall(said)) if fix != _EXAMPLE else set[str]()
     lacks = [
         words
         for words, word, lacking in (
             ("an exercise", r"exercise|sport|what is done", not kinds & {Kind.EXERCISE, Kind.HOLDS, Kind.UNKNOWN}),
-            ("sets and repetitions", r"repetitions|reps|sets|how much", bool(added & {"3x8", "3x10"})),
-            ("how long", r"how long|length|minutes|how much", bool(added & {"30 min", "3 min"})),
+            ("how much", r"how much", both),
+            ("sets and repetitions", r"repetitions|reps|sets|how much", bool(added & {"3x8", "3x10"}) and not both),
+            ("how long", r"how long|length|minutes|how much", bool(added & {"30 min", "3 min"}) and not both),
             ("how often a week", r"how often|rhythm|times a week|days", not kinds & _RHYTHMS),
         )
         if lacking and not re.search(word, expected) and _A_WEEK.search(fix)
@@ -119,11 +138,16 @@ def ways_of(*lines: str) -> str:
     return " or ".join(f'"{" ".join(line.split())}"' for line in lines)
 
 
-def _in_his_own(piece: str, example: str, reads: Callable[[str], bool]) -> str:
+def _in_his_own(piece: str, found: str, example: str, reads: Callable[[str], bool]) -> str:
     """Return an answer as it stands with what lacks behind it, where that reads; else nothing."""
     usual = [one for one in dict.fromkeys(_USUAL.findall(example)) if one not in plain(piece)]
     often = _A_WEEK.findall(example)
-    lines = [f"{piece} {' '.join(usual)}, {often[-1]}"] if often and len(usual) < 2 else []
+    told = f"{piece} {' '.join(usual)}"
+    lines = (
+        [*([] if "how often" in found else [told]), f"{told}, {often[-1]}"]
+        if often and len(usual) < 2
+        else []
+    )
     return next(filter(reads, (" ".join(line.replace(" ,", ",").split()) for line in lines)), "")
 
 

@@ -296,6 +296,10 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
     last.each = last.each or any(span.kind is Kind.EACH for span in segment)
     if not amounts and not often:
         return
+    if _is_of_both(told, segment, amounts):
+        for one in told.items:
+            one.amounts += amounts
+        return
     if not amounts:
         if segment[-1].kind in (Kind.COLON, Kind.DASH) and segment[-1].kind is Kind.COLON:
             pending += often
@@ -342,6 +346,19 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
     last.amounts += amounts
     last.often += often
     last.end = max(last.end, segment[-1].end)
+
+
+def _is_of_both(told: Told, segment: list[Span], amounts: list[Span]) -> bool:
+    """Tell whether a load is of all that stands before it: "squat 3x5 and deadlift 1x5, both 100 kg"."""
+    return (
+        len(told.items) > 1
+        and bool(amounts)
+        and segment[0].kind is Kind.EACH
+        and segment[0].text.casefold() in ("both", "all")
+        and all(span.kind is Kind.LOAD for span in amounts)
+        and not any(span.kind in HOW_OFTEN for span in segment)
+        and all(one.of(Kind.SETS) and not one.of(Kind.LOAD) for one in told.items)
+    )
 
 
 def _is_of_next(last: Item, amounts: list[Span]) -> bool:

@@ -22,7 +22,8 @@ from osteotwin.protocol.library.exercise_words import asked_names
 NOTHING: Final = frozenset(map(folded, ("rest", "rest day", "cool down", "cooldown", "warm up", "warmup")))
 #: Where and that it is done; other names that hold exercises, such as accessories, are said to be left out.
 PLACES: Final = frozenset(map(folded, (
-    "gym", "the gym", "fitnessstudio", "gimnasio", "salle de sport", "health club", "fitness studio",
+    "gym", "the gym", "fitnessstudio", "gimnasio", "salle de sport", "salle", "la salle", "health club",
+    "fitness studio",
     "fitness center", "fitness centre", "work out", "workout", "workouts", "works out", "working out", "exercise",
     "exercises", "training", "ich trainiere", "trainiere", "entreno", "fitness", "gym session", "gym sessions",
     "weight room", "sport", "sports", "full body", "full body workout", "ganzkörper", "ganzkörperplan",
@@ -110,8 +111,13 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
         holding[0].often = [*told.trailing, *([] if told.trailing else told.heading)]
     for place in holding:
         inside = [one for one in known if not one.often and (one.is_lift or told.items.index(one.item) > 0)]
-        if place.of(Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.IMPACTS) or (
-            place.often and known and not inside
+        alone = told.colon and place is told.items[0] and bool(told.heading and known) and (
+            all(one.item.headed for one in known)  # "Mon: gym, Tue: run 30 min"
+        )  # fmt: skip
+        if (
+            alone
+            or place.of(Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.IMPACTS)
+            or (place.often and known and not inside)
         ):
             raise library_fix(place.name, said)
         if place.often:

@@ -45,6 +45,17 @@ _LAST_WORD: Final = re.compile(r"[^\s,;]+$")
 _TRIED: Final = re.compile(r"\b(?P<words>(?:try|tries|trying|attempt|aim|aiming|mean) to)\b ?", re.IGNORECASE)
 #: What is usually tried is usually done.
 _USUAL: Final = re.compile(r"\b(?:usual\w*|generally|normally|typically|always|mostly)\b", re.IGNORECASE)
+#: "swapped squats for leg press": the second is done now.
+_CHANGED: Final = re.compile(
+    r"\b(?:i(?:'ve| have)? )?(?P<words>(?:swap(?:ped|s)?|trad(?:ed|es?)|exchanged) (?P<old>[^,;\d]+?) for|"
+    r"(?:replac(?:ed|es?)|substitut(?:ed|es?)) (?P<gone>[^,;\d]+?) (?:with|by)|"
+    r"(?:switch|chang|mov)(?:ed|es?)? (?:over )?from (?P<past>[^,;\d]+?) to) (?=[a-z])",
+    re.IGNORECASE,
+)
+#: A band takes a part of the body's weight.
+_HELPED: Final = re.compile(
+    r"\b(?:(?:pull|chin)[ -]?ups?|dips)\b[^,;\d]{0,20}\bbands?\b(?! pull)", re.IGNORECASE
+)
 _TAUGHT: Final = re.compile(
     r"^(?:(?:i|he|she) )?(?P<words>coach(?:es|ing)?|teach(?:es|ing)?|referee\w*|umpire\w*|instruct(?:s|ing)?) ",
     re.IGNORECASE,
@@ -75,6 +86,14 @@ def check_meant(told: str) -> None:
         )  # fmt: skip
     if (tried := _TRIED.search(told)) is not None and not _USUAL.search(told[: tried.start()]):
         _ask(told, tried["words"], "which may be done or not", told.replace(tried[0], "", 1), "it is done so")
+    if (helped := _HELPED.search(told)) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(helped[0])} in {quoted(told)}, of which a band lifts a part", "what is left to lift",
+            'write it as in "lat pulldown 3x8 50 kg twice a week", with the load that is left to lift',
+        )  # fmt: skip
+    if (changed := _CHANGED.search(told)) is not None:
+        now = f"{told[: changed.start()]}{told[changed.end() :]}"
+        _ask(told, changed["words"], "which is done no more", now, "that is done now")
     if (taught := _TAUGHT.search(told)) is not None:
         _ask(
             told,

@@ -16,10 +16,8 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.plan_file import HabitualTraining
 
-COMMON_NAME: Final = (
-    'write it by a common name, or what is nearest: for example "walking 30 min daily", or "resistance training twice '
-    'a week" where weights are lifted'
-)
+BY_NAME: Final = "write it by a common name, or what is nearest: for example "
+COMMON_NAME: Final = f'{BY_NAME}"back squat 3x8 twice a week" or "walking 30 min daily"'
 #: Words beside a name that are how much and how often of it alone.
 _ALONE: Final = 6
 _SPLITS: Final = re.compile(

@@ -44,7 +44,7 @@ _PLAIN: Final = tuple(
         (rf"(?<![\d.x])(?P<sets>[1-6]) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps?)? ?x ?"
          rf"(?P<load>\d+(?:\.\d+)? ?{_UNIT})\b", lambda f: f"{f['sets']}x{f['reps']} {f['load']}"),
         #: "5 x 30 min weekly": so long is a session, and no interval of one.
-        (rf"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{{3}}) ?{_MINUTES},? ?"
+        (r"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{3}) ?min\w*,? ?"
          r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b", lambda f: f"{f['t']} min {f['n']} times a week"),
         (rf"(?P<d>\d+(?:\.\d+)?) ?-?(?P<u>miles?|mi|kms?|kilomet(?:er|re)s)\b(?!.*\d ?{_MINUTES})(?P<b>[^\d]{{0,30}}?)"
          r"(?P<v>\d+(?:\.\d+)?) ?(?P<w>mph|km/?h|kph|km an? hour)\b", lambda f: _minutes_of_way(f)),
@@ -65,6 +65,9 @@ _PLAIN: Final = tuple(
         (rf"\b(?P<sets>\d) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps)? ?(?:@|at|"
          rf"with|-|:) ?(?P<loads>\d+(?:[,/] ?\d+)+)(?![\d.]| ?x) ?(?P<unit>{_UNIT}\b)?",
          lambda f: _one_by_one(f)),
+        #: "3 reps 60 seconds" of a hold
+        (r"\b(?P<n>\d{1,2}) ?reps?,? (?:of |x |for |@ ?)?(?P<t>\d{1,3}) ?(?:seconds?|secs?|s)\b(?: holds?)?(?! rest)",
+         lambda f: f"{_in_minutes(int(f['n']) * int(f['t']) / 60.0)} min"),
         #: "5x(2+2+2)": small sets within one
         (r"(?P<sets>\d{1,2}) ?x ?\((?P<reps>\d{1,2}(?: ?\+ ?\d{1,2})+)\)",
          lambda f: f"{f['sets']}x{sum(map(int, re.findall(r'[0-9]+', f['reps'])))}"),
@@ -241,7 +244,9 @@ def check_counted(piece: str) -> None:
     UnclearAnswerError
     """
     if (found := _OPEN.search(piece)) is not None and not _SETS.search(piece):
-        rest = " ".join(re.sub(r"\b\d{1,2} ?x ?$", "", piece[: found.start()]).split()).strip(" ,:")
+        rest = " ".join(
+            re.sub(r"\b\d{1,2} ?(?:x|sets?(?: of| to)?)(?: near)? ?$", "", piece[: found.start()]).split()
+        ).strip(" ,:")
         rest = re.sub(r"\b(?:on|of|for)$", "", rest).strip()
         tail = re.sub(r"^ ?(?:on|of|for|with|at)\b", "", piece[found.end() :]).strip(" ,:")
         whole = " ".join(f"{rest} 3x10 {tail}".split()) if rest else " ".join(f"3x10 {tail}".split())

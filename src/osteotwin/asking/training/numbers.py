@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.training.fixes import ways_of
+from osteotwin.asking.training.fixes import LIFTED, ways_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
@@ -15,7 +15,7 @@ _SETS: Final = re.compile(
     r"\b\d{1,2} ?(?:[x\u00d7*]|sets?(?: of| x)?) ?\d{1,3}\b(?! ?min)|\bsets\b", re.IGNORECASE
 )
 _SIDE: Final = re.compile(
-    rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})(?: plates?)? ?\(?"
+    rf"(?<!\b2x)(?<!\b2x )(?<!\b2 x )(?<![\d.])(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})(?: plates?)? ?\(?"
     r"(?:on )?(?:(?:per|each|a|either|every) (?:side|leg)|/ ?side|"
     r"(?:pro|je|an jeder) (?:seite|bein)|(?:par|de chaque) (?:c\u00f4t\u00e9|jambe)|"
     r"(?:por|de|a|en|por cada|(?:de|a|en) cada) (?:lado|pierna))\b\)?",
@@ -62,7 +62,9 @@ _BAR_AND: Final = re.compile(
 )
 #: "95/65", "(52/35)", "24/16 kg"
 _TWO_LOADS: Final = re.compile(
-    rf"(?<![\d/.x])(?:(?P<a>[3-9]\d|\d{{3}})/(?P<b>\d{{2,3}})|(?P<c>\d{{1,3}})/(?P<d>\d{{1,3}})(?= ?{_UNIT}\b))"
+    rf"(?<![\d/.x])(?:\bm(?:en)?(?: ?/ ?(?:f|w)\b)?[ :-]*)?(?:(?P<a>[3-9]\d|\d{{3}})/(?P<b>\d{{2,3}})|"
+    rf"(?P<c>\d{{1,3}})(?: ?(?P<first>{_UNIT}))? ?/ ?(?:(?:f|w|women)[ :-]*)?"
+    rf"(?P<d>\d{{1,3}})(?= ?{_UNIT}\b))"
     rf"(?![\d/.]| ?%| ?(?:\"|\u2033|in\b|cm\b))(?: ?(?P<unit>{_UNIT}\b))?",
     re.IGNORECASE,
 )
@@ -82,6 +84,13 @@ _SHARE: Final = re.compile(
 _EPLEY: Final = 30.0
 _UP_TO: Final = re.compile(
     rf"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?:about |around )?(?P<load>{_NUMBER} ?{_UNIT})\b",
+    re.IGNORECASE,
+)
+#: The load of one of several sets: "5x5 (top set 100 kg)".
+_TOP: Final = re.compile(
+    rf"\b(?:[2-9]|1\d) ?(?:x|sets? of) ?\d+(?!.*\d ?x ?\d.*\btop\b)[^;]*?"
+    rf"\b(?P<words>(?:top|heaviest|last|best|hardest)(?: (?:set|single|one|load|weight))?"
+    rf"(?: (?:at|of|with|was|is)|:|@)* ?(?P<load>{_NUMBER} ?{_UNIT})\b)",
     re.IGNORECASE,
 )
 _BAR_APART: Final = re.compile(
@@ -107,8 +116,9 @@ def check_numbers(told: str) -> None:
              f"{large} {many['unit']}")  # fmt: skip
     if (two := _TWO_LOADS.search(told)) is not None and (two["a"] or two["c"]) != (two["b"] or two["d"]):
         unit = two["unit"] or "lb"
-        _ask(two[0], told, "two loads, as for men and women", "the load that is lifted",
-             *(f"{load} {unit}" for load in filter(None, two.group("a", "b", "c", "d"))))  # fmt: skip
+        first = f"{two['a'] or two['c']} {two['first'] or unit}"
+        _ask(two[0], told, "two loads, as for men and women or in two units", LIFTED, first,
+             f"{two['b'] or two['d']} {unit}")  # fmt: skip
     if (
         (each := _EACH.search(told)) is not None
         and not _TOOLS.search(told)
@@ -122,6 +132,11 @@ def check_numbers(told: str) -> None:
              f"{once:.0f} %1RM")  # fmt: skip
     if (most := _UP_TO.search(told)) is not None:
         _ask(most[0], told, "the most that is lifted", "the load of the sets", most["load"])
+    if (top := _TOP.search(told)) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(top['words'])} in {quoted(told)}, the most that is lifted", "the load of each set",
+            'write each set with its load, as in "squat 4x5 90 kg, 1x5 100 kg twice a week"',
+        )  # fmt: skip
     if (side := _SIDE.search(told)) is not None:
         bar = _BARS[side["unit"][0].lower()]
         holds = "" if _NO_BAR.search(told) else f" and a bar of {bar}"

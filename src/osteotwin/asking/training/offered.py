@@ -13,7 +13,7 @@ from osteotwin.asking.training.known import PLACES
 from osteotwin.asking.training.names import exercise_of
 from osteotwin.asking.training.open import without_ranges
 from osteotwin.asking.training.plain import plain
-from osteotwin.asking.training.sentence import HELD, usual_of
+from osteotwin.asking.training.sentence import HELD, is_of_weekdays, usual_of
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.asking.training.totals import WEIGHTED
 from osteotwin.asking.training.vocabulary import ONCE, TURNS, WEIGHTS
@@ -60,7 +60,7 @@ def offered(sentence: str) -> str:
     ]
     if not lines and rhythms and told.items and all(one.holds for one in told.items):
         minutes = " ".join(span.value[0] for one in told.items for span in one.of(Kind.MINUTES)[:1])
-        lines = [" ".join(f"resistance training {minutes} {_rhythm(rhythms[0])} a week".split())]
+        lines = [" ".join(f"resistance training {minutes} {_rhythm_of(rhythms)} a week".split())]
     return "; ".join(dict.fromkeys(lines[:_MOST]))
 
 
@@ -130,8 +130,10 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
     name, exercise = known
     told = load_exercises()[exercise]
     bare = item.of(Kind.NUMBER) * (2 if item.of(Kind.SETS, Kind.ONE_SET) else 1)
+    counted = bool(item.of(Kind.SETS))  # "4 sets of 10 (20 each leg)"
     amounts = " ".join(filter(None, (
-        _amount(span, told.counted_by) for span in item.amounts if len(bare) < 2 or span not in bare
+        _amount(span, told.counted_by) for span in item.amounts
+        if (len(bare) < 2 or span not in bare) and not (counted and span.kind is Kind.IMPACTS)
     )))  # fmt: skip
     if WEIGHTED.match(name) and not re.search(r"kg|lb|%", amounts):
         amounts = f"{amounts} 10 kg"
@@ -144,6 +146,12 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
         (span for span in (*item.often, *([shared] if shared else [])) if span.kind is not Kind.PERIOD), None
     )
     return " ".join(f"{name} {amounts} {_rhythm(often)} a week".split())
+
+
+def _rhythm_of(rhythms: Sequence[Span]) -> str:
+    """Return how often all is together: of a split each day."""
+    days = {span.text.casefold(): span.value[0] for span in rhythms if is_of_weekdays(span)}
+    return in_words(sum(days.values())) if len(days) > 1 else _rhythm(rhythms[0])
 
 
 def _rhythm(span: Span | None) -> str:

@@ -39,6 +39,14 @@ _WEEKLY_WAY: Final = re.compile(
 )
 
 
+_AND_OR: Final = re.compile(r"\b(?:and/or|und/oder|y/o|et/ou)\b", re.IGNORECASE)
+_BOUND: Final = re.compile(
+    r"(?P<n>\b\d+(?:\.\d+)? ?(?:times|days|x|min\w*|h|hours?|kgs?|lbs?))"
+    r"(?:,? or (?:more|less|longer|fewer)\b|\+(?=[\s,;)]|$))",
+    re.IGNORECASE,
+)
+
+
 def check_often(piece: str) -> None:
     """Ask where how often is told as some days, as a range, or as a way a week.
 
@@ -46,6 +54,14 @@ def check_often(piece: str) -> None:
     ------
     UnclearAnswerError
     """
+    if (both := _AND_OR.search(piece)) is not None:
+        one = f"{piece[: both.start()]}and{piece[both.end() :]}"
+        raise UnclearAnswerError("training", f"{quoted(both[0])} in {quoted(piece)}", "how many times a week",
+                                 f'write "{one}", or one of the two alone')  # fmt: skip
+    if (bound := _BOUND.search(piece)) is not None:
+        number = f"{piece[: bound.start()]}{bound['n']}{piece[bound.end() :]}"
+        raise UnclearAnswerError("training", f"{quoted(bound[0])} in {quoted(piece)}, a bound", "what is usual",
+                                 f'write "{number}" where it is that')  # fmt: skip
     if (open_ := _NOT_TOLD.search(piece)) is not None:
         often = (
             ""

@@ -9,7 +9,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library.hands import DUMBBELLS, ONE_HAND
 from osteotwin.units.german import in_english
 
-_UNIT: Final = r"(?:kg|kilos?|lbs?|pounds?)"
+_UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 #: "150 minutes a week": how much each time is not said, and bone answers each session less the longer it is.
 _IN_ALL: Final = re.compile(
     r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>minutes?|mins?|min|hours?|hrs?|h)(?: in total)? ?"
@@ -21,7 +21,9 @@ _HOW_OFTEN: Final = re.compile(
 )
 _N: Final = r"(?<![\d.,])\d+(?:[.,]\d+)?"
 _KETTLEBELLS: Final = re.compile(r"\b(?:kettle-? ?bells?|kbs?)\b", re.IGNORECASE)
-_SEVERAL_BELLS: Final = re.compile(r"\b(?:kettle-? ?bells|kbs)\b", re.IGNORECASE)
+_SEVERAL_BELLS: Final = re.compile(r"\b(?:kettle-? ?bells|kbs|double (?:kettle-? ?bell|kb))\b", re.IGNORECASE)
+#: In each hand.
+_CARRIED: Final = re.compile(r"\bfarmer\w*|\bcarr(?:y|ies)\b", re.IGNORECASE)
 _WEIGHT: Final = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b", re.IGNORECASE)
 #: "70-80 %", "60 to 70 kg"
 _RANGE: Final = re.compile(
@@ -65,18 +67,24 @@ _PLAIN: Final = (
 )  # fmt: skip
 
 
+#: How it is not done: no denial of it.
+_NOT_SO: Final = (
+    r"(?:(?:do not|don'?t|never|not|without) (?:alternat(?:e|ing)(?: (?:legs|sides|arms))?|"
+    r"bounc(?:e|ing)|lock(?:ing)? out|rush(?:ing)?|swing(?:ing)?|"
+    r"(?:to )?failure|cheat(?:ing)?|(?:arch|round)(?:ing)?(?: (?:the|my|your|his))? back))"
+)
 #: In rain as in shine.
 _WEATHER: Final = re.compile(
     r",? ?(?:and )?\b(?:(?:the )?weather (?:does ?(?:n'?t| not) matter|makes no difference)|"
     r"(?:whatever|no matter (?:what|how)|regardless of|egal bei welchem) (?:the )?(?:weather|wetter)(?: is)?|"
     r"in (?:all|any) weathers?|bei jedem wetter|"
-    r"bei wind und wetter|par tous les temps|quel que soit le temps|haga el tiempo que haga)\b",
+    rf"{_NOT_SO}|bei wind und wetter|par tous les temps|quel que soit le temps|haga el tiempo que haga)\b",
     re.IGNORECASE,
 )
 
 
 def without_weather(sentence: str) -> tuple[str, str]:
-    """Return a sentence without words that it is done in any weather, and those words.
+    """Return a sentence without words that it is done in any weather or not in some way, and those words.
 
     Examples
     --------
@@ -84,7 +92,7 @@ def without_weather(sentence: str) -> tuple[str, str]:
     ('walk 30 min daily', 'in all weathers')
     """
     told = _WEATHER.search(sentence)
-    rest = " ".join(_WEATHER.sub(" ", sentence).split())
+    rest = " ".join(_WEATHER.sub(" ", sentence).replace("( )", " ").split())
     return (rest, told[0].strip(" ,")) if told is not None else (sentence, "")
 
 
@@ -104,7 +112,12 @@ def in_plain_words(piece: str) -> str:
     if _ONE_SIDE.search(piece) or (_ONE_ARM.search(piece) and not _TWO_BESIDE_SETS.search(piece)):
         return " ".join(piece.split())
     piece = _EACH_HAND.sub(_together, piece)
-    if DUMBBELLS.search(piece) or _KETTLEBELLS.search(piece) or _TWO_BESIDE_SETS.search(piece):
+    if (
+        DUMBBELLS.search(piece)
+        or _KETTLEBELLS.search(piece)
+        or _CARRIED.search(piece)
+        or _TWO_BESIDE_SETS.search(piece)
+    ):
         piece = _PAIR.sub(_together, piece)
     return " ".join(piece.split())
 

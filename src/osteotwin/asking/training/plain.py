@@ -41,11 +41,50 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"[x\u00d7] ?(?P<m>\d{1,2})(?: ?(?:sets?|s\u00e4tze|s\u00e9ries|series)\b|"
          r"\b(?! ?(?:sets|s\u00e4tze|s\u00e9ries|series|kg|lb|kilo|pound|times|an?\b|per|/|x|weekly|days?)))",
          r"\g<m>x\g<n>"),
-        (r"(?P<n>\d{1,3}(?:\.\d)?) ?(?P<unit>min(?:ute)?s?|sec(?:ond)?s?|s)\b\.? ?\(?[x\u00d7] ?(?P<m>\d{1,2})\b\)?"
+        (r"(?P<n>\d{1,3}(?:\.\d)?) ?(?P<unit>min(?:ute)?s?|sec(?:ond)?s?|s)\b\.?"
+         r"(?:,? (?:each|per|a) (?:side|leg|arm))? ?\(?[x\u00d7] ?(?P<m>\d{1,2})\b\)?"
          r"(?: ?(?:sets?|rounds?|intervals?)\b|"
          r"(?!,? ?(?:times|an?\b|per|each|/|x|weekly|week|kg|lb)| ?(?:sets|rounds|intervals|days?\b|\d)))"
          r"(?=.*\b(?:daily|every|days|times|twice|once|week|weekly|\w+days?)\b)",
          lambda found: f"{float(found['n']) * int(found['m']):g} {found['unit']}"),
+        #: A walk of 30 min at an incline of 12 %.
+        (r"\b12[-/ ]3[-/ ]30\b", "incline treadmill walking 30 min"),
+        #: Of a bar; "pull-ups 3x5 1 x BW" are without one.
+        (r"(?<=[ @])(?P<n>[12](?:\.\d+)?) ?x ?(?:bw|body-?weight)\b",
+         lambda found: f"with {100.0 * float(found['n']):g} %BW" if _OF_A_BAR.search(found.string[: found.start()])
+         else found[0]),
+        (r"\bwalk(?:s|ing)? (?:up ?stairs|up (?:the )?stairs)\b", "stair climbing"),
+        #: Of now, and so idle: "this year I run".
+        (r"\bthis (?:cycle|block|phase)\b:?", ""),
+        (r"\b(?:this (?:year|month)|dieses jahr|diesen monat|este (?:a\u00f1o|mes)|cette ann\u00e9e)\b(?!')"
+         r"(?: so far)?,?", ""),
+        #: "hop 10 times"; a few times a day are sessions.
+        (r"\b(?P<what>(?:hop|jump|skip)(?:s|ping|ing)?(?: (?:on|with)"
+         r"(?: (?:one|1|each|both|the|my|left|right|legs?|feet|foot))+)?) (?P<n>[89]|[1-9]\d{1,2}) (?:times|x)\b"
+         r"(?!,? ?(?:a|per|each) week)",
+         r"\g<what> \g<n> jumps"),
+        (r"\b(?:i )?(?:(?:pull|back)(?:ed)?|(?:scale|move)d?|drop(?:ped)?|cut|dial|go|went) (?:back |down |off )+to "
+         r"(?=(?:\d|two|three|four|five|six) (?:days|times|sessions))", ""),
+        (r",? ?\b(?:por ejemplo|zum beispiel|z\. ?b\.|par exemple)(?: ?,|(?= ))", ","),
+        (r"\b(?:some |any )?(?:aerobic|cardio) (?:activity|exercise) (?:such as|like) |"
+         r"\b(?:alguna )?actividad aer[o\u00f3]bica (?:como|tal como) |"
+         r"\bactivit\u00e9 a\u00e9robie (?:comme|telle que) ", ""),
+        (r"(?<=[a-z] )(?P<n>[2-9]\d|\d{3,4}) ?x(?=$|[,;)]| (?!\d|(?:a|per|each) (?:week|month|year)))", r"\g<n> reps"),
+        #: Each time: "45 minutes a day, five days a week".
+        (r"(?<!once )(?<!twice )(?<!times )(?<!\dx )(?<!days )\b(?:a|per|each) day,? (?:on |for )?"
+         r"(?=(?:[1-7]|two|three|four|five|six|seven) (?:days?|times) (?:a|per|each|every) week\b)", ""),
+        #: "8 L/8 R", "20x burpees", "x 4 sets of 10 count", "10x(300,250,250 lb)", "3x10x(2x20 lb)"
+        (r"\b(?P<n>\d{1,3}) ?(?:l|left) ?[/,+&] ?(?P=n) ?(?:r|right)\b", r"\g<n> reps each side"),
+        (r"^(?P<n>[89]|[1-9]\d) ?x (?=[a-z]{3})(?!min|sec|week|per\b|day)", r"\g<n> "),
+        (r"\b(?!(?:reps?|wdh|kgs|lbs|kilos?|pounds?|min\w*|sec\w*)\b)(?P<name>[a-z]{3,}) x (?=\d{1,2} sets?\b)",
+         r"\g<name> "),
+        (r"(?P<sets>\bsets? of \d{1,3}) counts?\b", r"\g<sets>"),
+        (rf"(?P<before>\b\d ?x ?)?(?<!\d)(?P<reps>\d{{1,2}}) ?[x@] ?"
+         rf"\((?P<loads>\d+(?: ?[,/] ?\d+)+) ?(?P<unit>{UNIT})\)",
+         lambda found: _one_each(found)),
+        (r"\b(?P<name>split squats?|lunges?), ?(?P<how>rear[- ]foot[- ]elevated)\b", r"\g<how> \g<name>"),
+        (rf"(?P<sets>\d ?x ?\d{{1,2}}) ?x ?\((?P<load>[^()]*\d ?{UNIT})\)", r"\g<sets> \g<load>"),
+        (r"(?:^|(?<=[,;:] ))(?P<t>[1-9]\d) ?s (?=[a-z]{3})(?!.*\bx ?\d)", r"\g<t> seconds "),
         #: "my", and no Monday.
         (r"(?<=\bavec )mon |(?<=\bdans )mon |(?<=\bsur )mon |(?<=\bpour )mon |(?<=\bchez )mon ", ""),
         (r"(?<=\d)(?P<unit> ?(?:kgs?|lbs?|pounds?)) ?(?P<what>[dk])bs?\b",
@@ -60,6 +99,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"\b(?P<a>back|chest|shoulders?|legs) ?(?:and|&|/|\+) ?(?P<b>bi|tri)'?s?\b", r"\g<a> and \g<b>ceps"),
         (r"\b(?:jeder tag|jeder trainingstag|each day|every day|chaque jour|cada d\u00eda|every session|each session) "
          r"(?=beg\w+|starts?\b|commence|empieza)", ""),
+        (rf"\b(?:(?:on )?weekdays|mon(?:day)?s? ?(?:-|to|through|thru) ?fri(?:day)?s?),? "
+         rf"(?:except|but not|not)(?: on| for)? {DAY}\b", "4 times a week"),
         (r"\b(?P<n>\d)-(?=mal\b|fach\b|fois\b|veces\b)", r"\g<n> "),
         (r"\b(?:una )?hora y media\b|\b(?:une )?heure et demie\b|\b(?:anderthalb|eineinhalb|1,5|1 1/2) "
          r"stunden\b", "90 min"),
@@ -192,11 +233,13 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"each side)[\d.,+& ]*)+\)", ""),
         (r"[,.]? (?:and )?(?:sonst nichts|nothing else|nothing more|nada m[a\u00e1]s|rien d'autre|that'?s (?:it|all))"
          r"(?=\W*$)", ""),
-        (r"(?<=\D) x ?(?P<n>[1-7]) ?(?:weekly|(?:a|per) week|/ ?w(?:ee)?k)\b", r" \g<n> times a week"),
+        (r"(?<=\D) x ?(?P<n>[1-7]) ?(?:weekly|(?:a|per) week|/ ?w(?:ee)?k)\b",
+         lambda found: found[0] if _ONE_OF_SETS.search(found.string[: found.start()])
+         else f" {found['n']} times a week"),
         (r"\b(?P<n>[1-7]) ?d ?/ ?w(?:k|eek)?\b", r"\g<n> days a week"),
         (r"(?<=\d)[ -]?second\b", " seconds"),
         #: "Set 1) 5 reps @ 125 lb"
-        (r"\bset ?#?\d{1,2} ?[):.\u2013-]? *(?=\d)", ""),
+        (r"\bset ?#?\d{1,2}(?: ?[):.\u2013-] *| +)(?=\d)", ""),
         #: To jump on a bike is no jump.
         (r"\b(?:jump|hop|get|climb)\w* (?:back )?on(?:to)? (?:(?:the|my|an?|our) )?"
          r"(?=(?:\w+ )?(?:bike|treadmill|rower|rowing|elliptical|cross|stair\w*|step\w*|erg\w*|peloton|spin))", ""),
@@ -279,6 +322,25 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 )  # fmt: skip
 
 
+def _one_each(found: re.Match[str]) -> str:
+    """Return one set of each of several loads; what was found where there are not as many sets."""
+    loads = re.findall(r"\d+", found["loads"])
+    if found["before"] and int(found["before"][0]) != len(loads):
+        return found[0]
+    return ", ".join(f"1x{found['reps']} {load} {found['unit']}" for load in loads)
+
+
+#: Another set with its load stands before it, and no sets: "80 kg x 5, 85 kg x 5 weekly".
+_ONE_OF_SETS: Final = re.compile(
+    rf"\d ?{UNIT} ?x ?\d{{1,2}}\b[^;]*[,;/&+] ?\d+(?:\.\d+)? ?{UNIT}$|"
+    rf"(?<![\dx] )(?<![\dx])\b\d{{1,2}} ?x ?\d+(?:\.\d+)? ?{UNIT}$",
+    re.IGNORECASE,
+)
+
+
+_OF_A_BAR: Final = re.compile(r"squat|deadlift|bench|thrust", re.IGNORECASE)
+
+
 def _chain(found: re.Match[str]) -> str:
     """Return one set of each of several loads; what was found where they may be something else."""
     loads = [float(one) for one in re.split("[-/]", found["loads"])]
@@ -340,11 +402,27 @@ _LETTERS: Final = (
         ),
         "walking",
     ),
+    (
+        re.compile(
+            r"\b(?:(?:M|Mo|T|Tu|W|We|Th|R|F|Fr|Sa|Su|S)/)+(?:M|Mo|T|Tu|W|We|Th|R|F|Fr|Sa|Su|S)\b(?! ?:? ?\d)"
+        ),
+        lambda days: _in_full(days[0].split("/")),
+    ),
     (re.compile(r"\bTu ?[/,&]? ?Th ?[/,&]? ?Sa\b"), "Tue, Thu, Sat"),
     (re.compile(r"\bMo ?[/,&]? ?We ?[/,&]? ?Fr\b"), "Mon, Wed, Fri"),
     (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
     (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
 )
+
+
+_IN_FULL: Final = {"M": "Mon", "Mo": "Mon", "T": "Tue", "Tu": "Tue", "W": "Wed", "We": "Wed", "Th": "Thu", "R": "Thu",
+                   "F": "Fri", "Fr": "Fri", "Sa": "Sat", "Su": "Sun"}  # fmt: skip
+
+
+def _in_full(letters: list[str]) -> str:
+    """Return the days of a week that letters stand for; a first "S" is a Sunday, another a Saturday."""
+    days = [_IN_FULL.get(one, "Sun" if place == 0 else "Sat") for place, one in enumerate(letters)]
+    return ", ".join(days) if len(set(days)) == len(days) else "/".join(letters)
 
 
 def plain(sentence: str) -> str:

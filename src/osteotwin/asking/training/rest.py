@@ -37,6 +37,13 @@ _LEFT: Final = re.compile(
 )
 
 
+#: Days parted by commas alone, before another one: whether that is their last is open.
+_LISTED: Final = re.compile(
+    rf"(?<![/&])(?<!and )(?<!und )(?<!y )(?<!et )\b{_DAY}(?:, ?{_DAY})*$", re.IGNORECASE
+)
+_LAST: Final = re.compile(rf"\s*, ?{_DAY} {_REST}", re.IGNORECASE)
+
+
 def without_rest(sentence: str) -> tuple[str, str]:
     """Return a sentence without its days of rest, and the words that tell them.
 
@@ -51,6 +58,8 @@ def without_rest(sentence: str) -> tuple[str, str]:
     ('run 30 min M/W/F', 'with Sunday as a rest day')
     """
     told = _OF_REST.search(sentence)
+    if told is not None and _LAST.fullmatch(told[0]) and (before := _LISTED.search(sentence[: told.start()])):
+        raise _open(sentence[before.start() : told.end()], before[0], sentence)
     rest = sentence if told is None else f"{sentence[: told.start()]}{sentence[told.end() :]}".strip(" ,;")
     if (open_ := _LEFT.search(rest) or (told if _DAILY.search(rest) else None)) is not None:
         raise _asked(open_[0], sentence)
@@ -67,6 +76,16 @@ def check_rest(sentences: Sequence[str]) -> None:
     alone = next((one for one in sentences if (told := _OF_REST.match(one)) and told.end() == len(one)), None)
     if alone is not None and (daily := next(filter(_DAILY.search, sentences), None)) is not None:
         raise _asked(alone, f"{daily}; {alone}")
+
+
+def _open(words: str, before: str, sentence: str) -> UnclearAnswerError:
+    """Return the question for days in one row with a word of rest: "Mon, Wed, Fri rest"."""
+    trained = before.replace(",", " and")
+    return UnclearAnswerError(
+        "training", f"{quoted(words)} in {quoted(sentence)}, days of training or of rest", "how often a week",
+        f'write "{sentence.replace(words, trained)}" where only the last is of rest, or else how many times a week it '
+        "whichever is meant",
+    )  # fmt: skip
 
 
 def _asked(words: str, sentence: str) -> UnclearAnswerError:

@@ -66,7 +66,7 @@ class Sentence:
         else:
             whole = "; ".join(self.one_with(one, _IN_EXAMPLES) for one in self.known)
         what = self.said if len(lacking) == len(self.known) else _list(self.bare(one) for one in lacking)
-        much = dict.fromkeys(_MUCH[one.counted_by] for one in lacking if not has_amount(one))
+        much = dict.fromkeys(_much(one) for one in lacking if not has_amount(one))
         lacks = "".join(f"{joint} {one}" for joint, one in zip((",", " and") if len(much) > 1 else (" and",), much,
                                                                strict=False))  # fmt: skip
         raise UnclearAnswerError("training", f"{LACKS_OFTEN}{lacks} in {quoted(what)}",
@@ -147,7 +147,7 @@ class Sentence:
         if not lacking:
             return
         first = lacking[0]
-        words = _MUCH[first.counted_by]
+        words = _much(first)
         what = self.said if len(lacking) == len(self.known) else _list(self._whole(one) for one in lacking)
         example = usual_amount(first)
         if len(self.known) > 1:
@@ -208,8 +208,8 @@ class Sentence:
     def with_amount(self, one: Known) -> str:
         """Return an item with an example of its amount where that lacks."""
         bare = self.bare(one)
-        for span in one.item.of(Kind.DISTANCE):
-            bare = " ".join(bare.replace(span.text, " ").split())
+        for span in one.item.of(Kind.DISTANCE, Kind.SETS_ALONE):
+            bare = " ".join(bare.replace(span.text, " ").split()).removeprefix("of ")
         if has_amount(one):
             return bare
         last = self.known[-1].item.of(Kind.SETS)
@@ -234,6 +234,8 @@ class Sentence:
             lines.append("; ".join(Sentence(self.text, self.said, kept).one_with(one, _IN_EXAMPLES)
                                    if not any(span.kind is Kind.UNSURE for span in one.often)
                                    else f"{self.with_amount(one)} twice a week" for one in kept))  # fmt: skip
+        if not first.amounts and (minutes := other.of(Kind.MINUTES)):  # "walking or cycling 45 min"
+            lines[0] = lines[0].replace(_USUAL["minutes"], minutes[0].value[0])
         words = quoted(f"{first.name} or {other.name}")
         return UnclearAnswerError(
             "training", f"{words} in {quoted(self.said)}, one or the other", "what is done, and how often each",
@@ -243,6 +245,11 @@ class Sentence:
 
 def _list(words: Iterable[str]) -> str:
     return ", ".join(words)
+
+
+def is_of_weekdays(span: Span) -> bool:
+    """Tell whether a rhythm is told in days of the week."""
+    return span.kind is Kind.OFTEN and _WEEKDAY.match(span.text) is not None
 
 
 def has_amount(one: Known) -> bool:
@@ -256,9 +263,19 @@ def has_amount(one: Known) -> bool:
     return counted or (one.is_lift and bool(item.of(Kind.MINUTES)))
 
 
+def _much(one: Known) -> str:
+    """Return what lacks of an item that tells not how much of it is done."""
+    return (
+        "the repetitions of each set"
+        if one.item.of(Kind.SETS_ALONE) and one.is_lift
+        else _MUCH[one.counted_by]
+    )
+
+
 def usual_amount(one: Known) -> str:
-    """Return an example of how much of an item is done."""
-    return usual_of(one.exercise)
+    """Return an example of how much of an item is done, with the number of its sets where that is told."""
+    sets = one.item.of(Kind.SETS_ALONE)
+    return f"{sets[0].value[0]}x8" if sets and one.is_lift else usual_of(one.exercise)
 
 
 def usual_of(exercise: str) -> str:

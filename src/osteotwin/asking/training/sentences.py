@@ -16,15 +16,19 @@ _BEGAN: Final = re.compile(
 #: So long that it is his habit, whenever he tells it.
 _LONG_AGO: Final = re.compile(r"\b(?:19\d\d|200\d|201\d)$")
 _SENTENCE: Final = re.compile(
-    r"[;\n]+|(?<=[a-z0-9)%#\u2033])[.!?]+\s+(?=[A-Z]|\d|i )|(?<=[a-z]{3}|\d[a-z]{2})[.!?]+\s+(?=[a-z])"
+    r"[;\n]+|(?<=[a-z0-9)%#\u2033])[.!?]+\s+(?=[^\W\d_a-z\u00df-\u00ff]|\d|i )|"
+    r"(?:(?<=[a-z]{3}|\d[a-z]{2})|(?<=\d [a-z]{2}))[.!?]+\s+(?=[a-z\u00df-\u00ff])"
 )
 #: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
 _SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
 _SET_NUMBER: Final = re.compile(r"\bset ?#?\d{1,2}\. +(?=\d)", re.IGNORECASE)
-#: A point behind a word cut short ends no sentence; behind a unit it does where a capital follows.
+#: A line of its own behind a point: "80 kg. 2x/week: run 30 min".
+_HEAD: Final = r"(?!\. +[^.;:\n]{1,35}(?::(?!\d)| - ))"
+#: A point behind a word cut short ends no sentence; behind a unit it does where a capital or a head follows.
 _SHORT: Final = re.compile(
-    r"\b(?P<short>(?:(?-i:no)|mr|mrs|dr|approx|ca|incl|excl|min|hrs?|resp|etc|vs|max|std|bzw|wdh|avg|esp|aka|sog|mon|tues?|wed|"
-    r"thu(?:rs?)?|fri|sat|sun)(?=\. )|(?:mins|wks?|lbs?|kgs?|ex|reps?|sets?|secs?)(?=\. (?-i:[a-z\d(@])))\.",
+    r"\b(?P<short>(?:(?-i:no)|mr|mrs|dr|approx|ca|incl|excl|resp|etc|vs|max|std|bzw|wdh|avg|esp|aka|sog|mon|tues?|wed|"
+    rf"thu(?:rs?)?|fri|sat|sun)(?=\. )|(?:min|hrs?)(?=\. ){_HEAD}|"
+    rf"(?:mins|wks?|lbs?|kgs?|ex|reps?|sets?|secs?)(?=\. (?-i:[a-z\d(@])){_HEAD})\.",
     re.IGNORECASE,
 )
 #: Marks of a list: "1. Squats", "A1) Bench", "(b) Row".
@@ -37,6 +41,10 @@ _SPEED_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={DAY} ?[:-])", re.IGNORECASE)
+#: Days with a colon, in an answer that begins so: what stands before them is of another one.
+_DAYS_BEFORE: Final = re.compile(
+    rf"(?<![,;:&/]) (?<!\band )(?<!\bon )(?={DAY}(?:(?: ?[,/&] ?| and ){DAY})* ?:(?!\d))", re.IGNORECASE
+)
 #: What is expected where minutes are of one of two ways.
 IN_ALL: Final = "how long it is in all"
 _EACH_WAY: Final = re.compile(
@@ -84,6 +92,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
     """
     text = _SHORT.sub(r"\g<short>", re.sub(r"\betc\.{2,}", "etc", text))
     text = _MARK.sub(r"\g<before>", text)
+    text = _DAYS_BEFORE.sub("; ", text) if _DAY_ALONE.match(text) else text
     text = _SPEED_BEHIND.sub(" at ", _SPEED_IN_BRACKETS.sub(r" \1", text))
     text = _SET_NUMBER.sub("", _SET_BEHIND.sub(", ", _DAY_BEHIND.sub("; ", text)))
     parts = [part for one in _SENTENCE.split(text) if (part := one.strip(" ,."))]

@@ -24,7 +24,7 @@ from osteotwin.asking.training.vocabulary import (
 )
 from osteotwin.inputs.names import NotInLibraryError, folded, misspelling_of
 from osteotwin.protocol.library.exercise_words import is_joint
-from osteotwin.protocol.library.exercises import find_exercise, names_exercise
+from osteotwin.protocol.library.exercises import find_exercise, load_exercises, names_exercise
 
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 #: Words of the longest name of an exercise.
@@ -47,6 +47,8 @@ einer einem
 """
 _EDGE: Final = frozenset(_EDGES.split())
 _LEADS: Final = frozenset(["training", "class", "classes", "group", "regular", "gym", "home"])
+#: Before a name it is of a part of the year: "winter hiking".
+_OF_YEAR: Final = re.compile(r"(?:spring|summer|autumn|winter)", re.IGNORECASE)
 #: Behind "up" it bounds what follows.
 _BOUNDED: Final = frozenset(("to", "until", "till"))
 _SIGNS: Final = frozenset(".!?'\"~*@\u2022\u2026")
@@ -111,11 +113,16 @@ def _at(text: str, tokens: list[_Token], place: int) -> Span:
             return Span(kind, text[start:end], start, end, value)
     if (ill := COMPLAINT.match(text, start)) is not None:
         return Span(Kind.COMPLAINT, ill[0], start, ill.end())
-    if (end := _name_from(text, tokens, place)) is not None:
+    season, end = SEASON.match(text, start), _name_from(text, tokens, place)
+    if season is not None and (
+        " " in season[0] or (_OF_YEAR.match(season[0]) and text[start:end] != season[0])
+    ):
+        end = end if folded(text[start:end]) in names_of_exercises() else None
+    if end is not None:
         name = text[start:end]
         kind = Kind.HOLDS if folded(name) in HOLDS else Kind.EXERCISE
         return Span(kind, name, start, end)
-    if (season := SEASON.match(text, start)) is not None:
+    if season is not None:
         return Span(Kind.SEASON, season[0], start, season.end())
     lower = token.text.casefold()
     if lower in _JOINTS:
@@ -157,9 +164,13 @@ def _name_from(text: str, tokens: list[_Token], place: int) -> int | None:
 
 
 def _is_told(text: str, start: int) -> bool:
-    """Tell whether an amount or how often begins at a place."""
+    """Tell whether an amount, how often or a season begins at a place."""
     amount = amount_at(text, start)
-    return often_at(text, start) is not None or (amount is not None and amount[0] is not Kind.WORD)
+    season = SEASON.match(text, start)
+    of_season = season is not None and " " in season[0]  # "Langlauf im Winter"
+    return (
+        of_season or often_at(text, start) is not None or (amount is not None and amount[0] is not Kind.WORD)
+    )
 
 
 def _counted_name(text: str, start: int) -> int | None:
@@ -256,7 +267,23 @@ def _with_what_leads(text: str, spans: list[Span]) -> list[Span]:
                     span = Span(span.kind, text[start : span.end], start, span.end)
                     break
         found.append(span)
-    return _with_brackets(text, _without_instead(text, _with_either(text, _with_landings(found))))
+    found = _with_slashes(_with_either(text, _with_landings(found)))
+    return _with_brackets(text, _without_instead(text, found))
+
+
+def _with_slashes(spans: list[Span]) -> list[Span]:
+    """Return spans in which a slash between two names of what takes time is "or"; two names of one thing are one."""
+    found: list[Span] = []
+    for span in spans:
+        if len(found) > 1 and found[-1].text == "/" and span.kind is found[-2].kind is Kind.EXERCISE:
+            first, other = (_exercise_of(one.text) for one in (found[-2], span))
+            if first is not None and first == other:
+                found[-1] = replace(found[-1], kind=Kind.WORD)
+                span = replace(span, kind=Kind.WORD)
+            elif {load_exercises()[one].counted_by for one in (first, other) if one} == {"minutes"}:
+                found[-1] = replace(found[-1], kind=Kind.OR)
+        found.append(span)
+    return found
 
 
 #: Before what is not done, behind what is: "walk instead of running".

@@ -9,8 +9,8 @@ from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import EXERCISE, ways_of
 from osteotwin.asking.training.idle import is_idle, is_place
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES, Told
-from osteotwin.asking.training.names import COMMON_NAME, WHOLE, as_written
-from osteotwin.asking.training.nothing import nothing_done
+from osteotwin.asking.training.names import BY_NAME, COMMON_NAME, WHOLE, as_written
+from osteotwin.asking.training.nothing import example_of, nothing_done
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.training.vocabulary import NEUTRAL, ONCE, TURNS, idle_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -65,7 +65,8 @@ def left_out(
         return said, None if is_idle(spans, text, said) else _nothing_told(said)
     if (whole := next((one for run in runs if (one := _another(spans, run, text))), "")) and not apart:
         raise _either_of(whole, said)
-    if any(one.kind is Kind.EXERCISE for one in spans) and not apart:
+    several = sum(one.kind is Kind.HOLDS for one in spans) > 1
+    if (several or any(one.kind is Kind.EXERCISE for one in spans)) and not apart:
         return ", ".join((*words, *everyday)), _asked(words, apart, told, said, spans)
     raise _asked(words, apart, told, said, spans)
 
@@ -121,6 +122,11 @@ def check_named(spans: Sequence[Span], said: str) -> None:
     ------
     UnclearAnswerError
     """
+    for place, span in enumerate(spans):
+        if words := _of_a_day(spans, place) if span.kind is Kind.COLON else ():
+            named = as_written(" ".join(one.text for one in words), said)
+            found = f"{quoted(named)} of {quoted(spans[place - 1].text)} in {quoted(said)}, which names no exercise"
+            raise UnclearAnswerError("training", found, EXERCISE, COMMON_NAME)
     place = 0
     while place < len(spans):
         part = _part(spans, place)
@@ -134,6 +140,21 @@ def check_named(spans: Sequence[Span], said: str) -> None:
             )  # fmt: skip
 
 
+def _of_a_day(spans: Sequence[Span], colon: int) -> Sequence[Span]:
+    """Return the words of a day that name no exercise, before another day: "Mon: class, Tue: run 30 min"."""
+    end = next((k for k in range(colon + 1, len(spans)) if spans[k].kind in _JOINTS), len(spans))
+    behind, words = spans[end + 1 : end + 3], spans[colon + 1 : end]
+    days = [*spans[max(colon - 1, 0) : colon], *behind[:1]]
+    headed = len(behind) == len(days) == 2 and behind[1].kind is Kind.COLON and (
+        all(one.kind in HOW_OFTEN for one in days)
+    )  # fmt: skip
+    told = headed and words and all(one.kind is Kind.WORD for one in words)
+    return words if told and not any(one.text.casefold() in _RESTED for one in words) else ()
+
+
+_RESTED: Final = frozenset(
+    ("rest", "rested", "resting", "off", "frei", "pause", "descanso", "repos", "nothing")
+)
 #: What is done in them is not told.
 _UNNAMED: Final = frozenset((
     "class", "classes", "session", "sessions", "lesson", "lessons", "moving", "game", "games", "practice", "match",
@@ -205,6 +226,8 @@ def _asked(
         fix = (
             f'leave it out where it changes nothing of what is done: write "{WHOLE}"'
             if named
+            else f'{BY_NAME}"{example_of(spans, said)}"'
+            if any(one.kind in AMOUNTS for one in spans)
             else COMMON_NAME
         )
     found = f"{', '.join(map(quoted, words))} in {quoted(said)}"

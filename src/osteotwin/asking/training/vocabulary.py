@@ -96,7 +96,8 @@ COMPLAINT: Final = re.compile(
 HOLDS: Final = frozenset(map(folded, (
     "accessories", "accessory work", "accessory lifts", "assistance work", "assistance", "gym", "the gym",
     "leg day", "legs", "push", "pull", "push day", "pull day", "leg days", "lower body", "upper body", "full body",
-    "back day", "chest day", "arm day", "arms", "fitnessstudio", "gimnasio", "salle de sport", "health club",
+    "back day", "chest day", "arm day", "arms", "fitnessstudio", "gimnasio", "salle de sport", "salle", "la salle",
+    "health club",
     "fitness studio", "fitness center", "fitness centre", "work out", "workout", "workouts", "works out",
     "working out", "exercise", "exercises", "training", "core", "core work", "abs", "ab work", "lower", "upper",
     "shoulders", "chest", "fitness", "gym session", "gym sessions", "weight room", "rest", "rest day", "cool down",
@@ -106,6 +107,7 @@ HOLDS: Final = frozenset(map(folded, (
     "sports", "stretch cool down",
     "triceps", "biceps", "glutes", "quads", "hamstrings", "delts", "deltoids", "trapezius", "quadriceps",
     "abdominals", "traps", "pecs", "lats", "forearms", "piernas",
+    "pantorrilla", "pantorrillas", "muslo", "muslos", "cintura",
     "brazos", "pierna", "brazo", "hombro", "espalda", "pecho", "pectorales", "hombros",
     "gl\u00fateos", "tr\u00edceps", "b\u00edceps", "beine",
     "arme",
@@ -124,7 +126,7 @@ WEIGHTS: Final = re.compile(
     r"(?:weights|iron|pesas|gewichte|weight ?lifting|weight training|lift|lifts|lifting|"
     r"(?:(?:weight|strength|resistance) )+(?:work|stuff|sessions?|workouts?|exercises?|days?|training|program(?:me)?|"
     r"machines)|barbell work|(?:(?:entrenamientos?|ejercicios?|entreno|trabajo) )?(?:de )?fuerza|"
-    r"weight ?bearing exercises?|kraftsport|krafttraining|musculation|muscu|musculaci\u00f3n|musculacion)",
+    r"kraftsport|krafttraining|musculation|muscu|musculaci\u00f3n|musculacion)",
     re.IGNORECASE,
 )
 #: What denies, bounds or makes conditional what is said beside it: never left out.

@@ -9,7 +9,7 @@ from typing import Any, Final
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.apart import note_of, now_and_apart
 from osteotwin.asking.training.asides import check_steps, past_apart, with_note
-from osteotwin.asking.training.behind import with_more_behind, with_rhythm_behind
+from osteotwin.asking.training.behind import with_heads, with_more_behind, with_rhythm_behind
 from osteotwin.asking.training.clear import check_clear
 from osteotwin.asking.training.doubt import check_done
 from osteotwin.asking.training.entries import entries_of
@@ -25,6 +25,7 @@ from osteotwin.asking.training.now import check_now, is_no_training
 from osteotwin.asking.training.numbers import check_numbers, without_body
 from osteotwin.asking.training.offered import offered
 from osteotwin.asking.training.open import check_often
+from osteotwin.asking.training.part_by_part import check_parts
 from osteotwin.asking.training.past import check_past, in_present
 from osteotwin.asking.training.phrases import in_all, without_weather
 from osteotwin.asking.training.plain import plain
@@ -49,9 +50,17 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
+    found = _read_together(text)
+    check_parts(text, found, _read_together)
+    return found
+
+
+def _read_together(text: str) -> tuple[Found, ...]:
+    """Return the training of an answer, or of a part of one."""
     if is_no_training(text):
         return ()
     text, note = past_apart(_POUNDS.sub(" lb", _INCHES.sub("\u2033", text.replace("\u2019", "'"))))
+    text = with_heads(text)
     check_steps(text)
     now, apart = now_and_apart(with_more_behind(with_rhythm_behind(sentences_of(text))))
     found = _read(now)

@@ -154,7 +154,7 @@ def _less(name: str) -> Iterator[str]:
     for left_out in sorted(parts, key=_weight):
         spans = {place for one in left_out for place in range(*one.span())}
         shorter = "".join(" " if place in spans else sign for place, sign in enumerate(name))
-        if shorter.strip() and not _is_of_one_leg(left_out, shorter):
+        if shorter.strip() and not (_is_of_one_leg(left_out, shorter) or _tells_another(left_out, shorter)):
             yield " ".join(shorter.split())
 
 
@@ -167,6 +167,25 @@ def _is_of_one_leg(left_out: tuple[re.Match[str], ...], shorter: str) -> bool:
     return bool(_OTHER_ON_ONE_LEG.search(shorter)) and any(
         re.search(r"\b(?:single|one|1|straight|stiff) leg", one[0]) for one in left_out
     )
+
+
+#: Words without which some names tell another exercise: a pace, which is the flat walk's alone; a seat; a hold.
+_TELLING: Final = tuple(
+    (frozenset(words), re.compile(rf"{before}\b(?:{names})\b"))
+    for words, before, names in (
+        (("fast", "quick", "slow"), r"^(?!.*\b(?:lunges?|carry|farmers?|hill|incline|uphill|nordic|stairs?)\b).*",
+         "walk(?:ing|s)?"),
+        (("seated",), "",
+         r"march(?:ing)?|walk(?:ing|s)?|running|jog(?:ging)?|squats?|lunges?|jumps?|hops?|danc\w+|boxing"),
+        (("supported",), "", "squats?|lunges?"),
+    )
+)  # fmt: skip
+
+
+def _tells_another(left_out: tuple[re.Match[str], ...], shorter: str) -> bool:
+    """Tell whether a word is left out of a name that it makes another one: "fast walking on a treadmill"."""
+    gone = {one[0] for one in left_out}
+    return any(gone & words and names.search(shorter) for words, names in _TELLING)
 
 
 #: Most words left out of a name in all their combinations.

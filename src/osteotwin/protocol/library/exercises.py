@@ -354,7 +354,8 @@ _ON_RAILS: Final = frozenset(("back_squat", "goblet_squat", "half_squat"))
 _RAILS: Final = re.compile(r"\bsmith\b|\bmultipower\b|\bmulti ?press", re.IGNORECASE)
 #: What is lifted instead of a bar, and weighs far less.
 _LIGHT_TOOL: Final = re.compile(
-    r"\b(?:medicine ball|med ball|slam ball|bosu|bottles?|broom ?stick|pvc)\b", re.IGNORECASE
+    r"\b(?:(?:medicine|med|slam|swiss|gym|stability|exercise|fit) ?ball|bosu|bottles?|broom ?stick|pvc)\b",
+    re.IGNORECASE,
 )
 
 
@@ -380,14 +381,14 @@ def _known(text: str) -> str | None:
     NotInLibraryError
         Where the name is known and no exercise of the library.
     """
-    index = _index()
-    if (instead := asked_names().get(folded(text))) is not None:
+    index, asked = _index(), asked_names()
+    if (instead := asked.get(folded(text))) is not None:
         raise NotInLibraryError("exercise", text, (), instead=instead)
     english = in_english(text)
     said = (text, english, without_joints(english) if english != text else text)
     spoken = tuple(dict.fromkeys(folded(name) for one in said for name in spoken_names(one)))
     ways = (
-        lambda name: name if name in index else None,
+        lambda name: name if name in index or name in asked else None,
         lambda name: _joined().get(name.replace(" ", "")),
         lambda name: _in_any_order().get(frozenset(name.split()) - _JOINING),
     )
@@ -399,10 +400,9 @@ def _known(text: str) -> str | None:
             None,
         )
     if found is None:
-        instead = next((ask for name in spoken if (ask := asked_names().get(name))), None)
-        if instead is not None:
-            raise NotInLibraryError("exercise", text, (), instead=instead)
         return "yoga" if _STRETCH.search(text) else None
+    if found not in index:
+        raise NotInLibraryError("exercise", text, (), instead=asked[found])
     return index[found]
 
 
