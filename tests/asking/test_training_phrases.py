@@ -101,8 +101,16 @@ READ = [
     ("walk upstairs 10 min daily", "stair climbing for 10 min"),
     ("plank 3 reps 60 seconds daily", "plank for 3 min"),
     ("rope skipping 500x daily", "rope jumping, 500 impacts"),
+    ("run 2 x 30 + 1 x 60 min per week", "running for 30 min, twice a week; running for 60 min, once a week"),
+    ("yoga Mondays 10:00-11:00", "for 60 min, once a week"),
+    ("Mon 7:00 squat 3x5 80kg", "3 x 5 back squat with 80 kg, once a week"),
 ]
 ASKED = [
+    ("run 30 min 3x/week, of which one is 60 min", '"of which"'),
+    ("walk at least 30 min daily", 'write "walk 30 min daily" where it is that'),
+    ("squat 3x5 80 kg at least twice a week", '"squat 3x5 80 kg twice a week" where'),
+    ("run 30 min max 3 times a week", '"run 30 min 3 times a week" where'),
+    (">8k steps/day", "a bound"),
     (
         "weight bearing exercise 30 min daily",
         'write what is done in it, each by itself: "walking 30 min daily"',

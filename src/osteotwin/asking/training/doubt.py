@@ -70,7 +70,7 @@ _WHY: Final = (
         r"\balternat\w+ with\b.*\d",
         r"\b(?:seated|sitting|chair|modified) (?:danc\w+|jumping|jumps?|exercises?)\b",
         r"\b(?:squats?|jacks|lunges?|planks?|hops?|jumps?|raises?)\b.*\bin (?:the )?(?:water|pool)\b",
-        r"\bbody-?weight ?x ?\d",
+        r"\b(?:of (?:which|those|them)|davon|dont|de (?:los|las) cuales)\b(?=.*\d)", r"\bbody-?weight ?x ?\d",
         r"\bwith (?:an? |my |his |the )?walker\b", r"\bleo (?:sobre|de)\b",
         r"\bplanks? \d{1,2} ?x ?[2-9]\d\b(?! ?(?:s|sec|min))",
         r"\d.*\ben (?:vez|lugar) de\b.*\d",

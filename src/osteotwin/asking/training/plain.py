@@ -70,6 +70,13 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"\b(?:alguna )?actividad aer[o\u00f3]bica (?:como|tal como) |"
          r"\bactivit\u00e9 a\u00e9robie (?:comme|telle que) ", ""),
         (r"(?<=[a-z] )(?P<n>[2-9]\d|\d{3,4}) ?x(?=$|[,;)]| (?!\d|(?:a|per|each) (?:week|month|year)))", r"\g<n> reps"),
+        #: "2 x 30 + 1 x 60 min per week"
+        (r"\b(?P<n>[1-7]) ?x ?(?P<t>\d{2,3})(?: ?min\w*)? ?(?:\+|and|,|&) ?(?P<m>[1-7]) ?x ?(?P<u>\d{2,3}) ?min\w* ?"
+         r"(?:(?:a|per|each) |/ ?)(?:week|wk)\b", r"\g<t> min \g<n> times a week and \g<u> min \g<m> times a week"),
+        #: "Mondays 10:00-11:00", "Mon 7:00"
+        (rf"(?P<day>\b{DAY},?) (?:at )?(?P<h>0?[5-9]|1\d|2[0-3]):(?P<m>\d\d)"
+         r"(?: ?(?:-|\u2013|to|until) ?(?P<i>\d{1,2}):(?P<j>\d\d))?(?! ?(?:min|h\b|hours?|kg|lb|x|[ap]\.?m|per|/))",
+         lambda found: found["day"] + _between(found)),
         #: Each time: "45 minutes a day, five days a week".
         (r"(?<!once )(?<!twice )(?<!times )(?<!\dx )(?<!days )\b(?:a|per|each) day,? (?:on |for )?"
          r"(?=(?:[1-7]|two|three|four|five|six|seven) (?:days?|times) (?:a|per|each|every) week\b)", ""),
@@ -413,6 +420,14 @@ _LETTERS: Final = (
     (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
     (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
 )
+
+
+def _between(found: re.Match[str]) -> str:
+    """Return how long it is between two times of a day; nothing where one is told."""
+    if not found["i"]:
+        return ""
+    minutes = 60 * (int(found["i"]) - int(found["h"])) + int(found["j"]) - int(found["m"])
+    return f" {minutes} min" if minutes > 0 else ""
 
 
 _IN_FULL: Final = {"M": "Mon", "Mo": "Mon", "T": "Tue", "Tu": "Tue", "W": "Wed", "We": "Wed", "Th": "Thu", "R": "Thu",
