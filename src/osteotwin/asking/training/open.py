@@ -43,8 +43,8 @@ _AND_OR: Final = re.compile(r"\b(?:and/or|und/oder|y/o|et/ou)\b", re.IGNORECASE)
 _COUNTED: Final = r"(?:\d+(?:\.\d+)? ?(?:times|days|x|min\w*|h|hours?|kgs?|lbs?)|once|twice)"
 _BOUND: Final = re.compile(
     rf"(?P<n>\b{_COUNTED})(?:,? or (?:more|less|longer|fewer)\b|\+(?=[\s,;)]|$))|"
-    r"(?:\b(?:at (?:least|most)|no (?:less|more) than|max(?:imum|\.)?|mindestens|h\u00f6chstens|al menos|como m\u00ednimo|"
-    rf"au moins|au plus)|[<>\u2264\u2265]) ?(?P<m>{_COUNTED})\b",
+    r"(?:\b(?:at (?:least|most)|no (?:less|more) than|max(?:imum|\.)?|mindestens|h\u00f6chstens|al menos|"
+    rf"como m\u00ednimo|au moins|au plus)|[<>\u2264\u2265]) ?(?P<m>{_COUNTED})\b",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from osteotwin.asking.training.idle import is_idle, is_place
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES, Told
 from osteotwin.asking.training.names import BY_NAME, COMMON_NAME, WHOLE, as_written
 from osteotwin.asking.training.nothing import example_of, nothing_done
+from osteotwin.asking.training.sentence import is_of_weekdays
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.training.vocabulary import NEUTRAL, ONCE, TURNS, idle_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -127,9 +128,18 @@ def check_named(spans: Sequence[Span], said: str) -> None:
             named = as_written(" ".join(one.text for one in words), said)
             found = f"{quoted(named)} of {quoted(spans[place - 1].text)} in {quoted(said)}, which names no exercise"
             raise UnclearAnswerError("training", found, EXERCISE, COMMON_NAME)
+    named = any(one.kind is Kind.EXERCISE for one in spans)
     place = 0
     while place < len(spans):
         part = _part(spans, place)
+        if named and place and (words := _beside_day(part)):
+            told = as_written(" ".join(one.text for one in part), said)
+            raise UnclearAnswerError(
+                "training",
+                f"{quoted(words[0].text)} in {quoted(told)}, which names no exercise",
+                EXERCISE,
+                COMMON_NAME,
+            )
         place += len(part) + 1
         kinds = {one.kind for one in part}
         word = next((one.text for one in part if one.kind is Kind.WORD and one.text in _UNNAMED), None)
@@ -152,6 +162,36 @@ def _of_a_day(spans: Sequence[Span], colon: int) -> Sequence[Span]:
     return words if told and not any(one.text.casefold() in _RESTED for one in words) else ()
 
 
+def _beside_day(part: Sequence[Span]) -> list[Span]:
+    """Return the words beside a day of a part that may be what is done on it: "Tue run 30 min, Thu class"."""
+    if {one.kind for one in part} - {Kind.WORD, Kind.HOLDS, Kind.OFTEN} or not any(
+        is_of_weekdays(one) for one in part
+    ):
+        return []
+    words = [
+        one
+        for place, one in enumerate(part)
+        if one.kind is not Kind.OFTEN
+        and one.text[0].isalpha()
+        and one.text.casefold() not in _OF_TIME | _WHERE
+        and not any(before.text.casefold() in _WHERE for before in part[max(place - 3, 0) : place])
+    ]
+    return [] if any(one.text.casefold() in _RESTED for one in part) else words
+
+
+_TIMES: Final = """
+and also too the a an every each usually normally always mostly morning mornings evening evenings afternoon afternoons
+night nights noon lunch lunchtime early late am pm again both day days week weekly easy hard slow fast short only just
+then plus i my same as well regularly abends morgens mittags immer auch el la los las le les por am soir matin tarde
+mañana light heavy
+"""
+#: Beside a day they say when or how.
+_OF_TIME: Final = frozenset(_TIMES.split())
+_PLACED: Final = """
+in at on with by from to near around along through after before during for im am zur zum mit bei auf dans au à chez avec
+en al con por de von
+"""
+_WHERE: Final = frozenset(_PLACED.split())
 _RESTED: Final = frozenset(
     ("rest", "rested", "resting", "off", "frei", "pause", "descanso", "repos", "nothing")
 )
