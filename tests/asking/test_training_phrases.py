@@ -108,8 +108,14 @@ READ = [
     ("Tai chi 60 min Tue, at the club Thu", "for 60 min, twice a week"),
     ("run 30 min Tue morning, Thu evening and Sun", "running for 30 min, 3 times a week"),
     ("squat 3x5 80 kg twice a week, in the gym", "3 x 5 back squat with 80 kg, twice a week"),
+    ("hop 10 each leg x3 daily", "3 x 10 hopping, 7 times a week"),
+    ("classes on Tuesday: yoga 60 min", "for 60 min, once a week"),
+    ("Mon, Wed gym: squat 3x5 80 kg", "3 x 5 back squat with 80 kg, twice a week"),
 ]
 ASKED = [
+    ("sprint 6x50m weekly", "a distance of 6x50m"),
+    ("rope jumping 100/min 5 min daily", "100/min"),
+    ("yoga 2x60 weekly", "which is counted in time"),
     ("Tue run 30 min, Thu class", '"class"'),
     ("run 30 min Tue, Thu gym", '"gym"'),
     ("run 30 min Tue and class on Thu", '"class"'),

@@ -70,6 +70,7 @@ _WHY: Final = (
         r"\balternat\w+ with\b.*\d",
         r"\b(?:seated|sitting|chair|modified) (?:danc\w+|jumping|jumps?|exercises?)\b",
         r"\b(?:squats?|jacks|lunges?|planks?|hops?|jumps?|raises?)\b.*\bin (?:the )?(?:water|pool)\b",
+        r"\b(?:rope|jump\w*|hop\w*|skip\w*)\b.*\b\d+ ?(?:/ ?|per |a )min(?:ute)?\b",
         r"\b(?:of (?:which|those|them)|davon|dont|de (?:los|las) cuales)\b(?=.*\d)", r"\bbody-?weight ?x ?\d",
         r"\bwith (?:an? |my |his |the )?walker\b", r"\bleo (?:sobre|de)\b",
         r"\bplanks? \d{1,2} ?x ?[2-9]\d\b(?! ?(?:s|sec|min))",

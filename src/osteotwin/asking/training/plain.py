@@ -77,6 +77,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (rf"(?P<day>\b{DAY},?) (?:at )?(?P<h>0?[5-9]|1\d|2[0-3]):(?P<m>\d\d)"
          r"(?: ?(?:-|\u2013|to|until) ?(?P<i>\d{1,2}):(?P<j>\d\d))?(?! ?(?:min|h\b|hours?|kg|lb|x|[ap]\.?m|per|/))",
          lambda found: found["day"] + _between(found)),
+        (r"\b(?P<n>\d{1,3}) (?:each|per|a) (?:leg|side|arm) ?x ?(?P<m>\d{1,2})\b(?! ?(?:a\b|per|week|times|/))",
+         r"\g<m>x\g<n>"),
         #: Each time: "45 minutes a day, five days a week".
         (r"(?<!once )(?<!twice )(?<!times )(?<!\dx )(?<!days )\b(?:a|per|each) day,? (?:on |for )?"
          r"(?=(?:[1-7]|two|three|four|five|six|seven) (?:days?|times) (?:a|per|each|every) week\b)", ""),

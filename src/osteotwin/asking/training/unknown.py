@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
@@ -13,7 +14,7 @@ from osteotwin.asking.training.names import BY_NAME, COMMON_NAME, WHOLE, as_writ
 from osteotwin.asking.training.nothing import example_of, nothing_done
 from osteotwin.asking.training.sentence import is_of_weekdays
 from osteotwin.asking.training.spans import Span
-from osteotwin.asking.training.vocabulary import NEUTRAL, ONCE, TURNS, idle_words
+from osteotwin.asking.training.vocabulary import NEUTRAL, ONCE, TURNS, idle_places, idle_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
 from osteotwin.inputs.not_in_library import NotInLibraryError
@@ -128,11 +129,13 @@ def check_named(spans: Sequence[Span], said: str) -> None:
             named = as_written(" ".join(one.text for one in words), said)
             found = f"{quoted(named)} of {quoted(spans[place - 1].text)} in {quoted(said)}, which names no exercise"
             raise UnclearAnswerError("training", found, EXERCISE, COMMON_NAME)
-    named = any(one.kind is Kind.EXERCISE for one in spans)
     place = 0
     while place < len(spans):
         part = _part(spans, place)
-        if named and place and (words := _beside_day(part)):
+        end = place + len(part)
+        headed = end < len(spans) and spans[end].kind is Kind.COLON
+        named = not headed and any(one.kind is Kind.EXERCISE for one in spans[:end])
+        if named and (words := _beside_day(part)):
             told = as_written(" ".join(one.text for one in part), said)
             raise UnclearAnswerError(
                 "training",
@@ -167,7 +170,7 @@ def _beside_day(part: Sequence[Span]) -> list[Span]:
     if {one.kind for one in part} - {Kind.WORD, Kind.HOLDS, Kind.OFTEN} or not any(
         is_of_weekdays(one) for one in part
     ):
-        return []
+        return _behind_last_day(part)
     words = [
         one
         for place, one in enumerate(part)
@@ -180,11 +183,25 @@ def _beside_day(part: Sequence[Span]) -> list[Span]:
 
 
 _TIMES: Final = """
+it's it that's that is are
 and also too the a an every each usually normally always mostly morning mornings evening evenings afternoon afternoons
 night nights noon lunch lunchtime early late am pm again both day days week weekly easy hard slow fast short only just
 then plus i my same as well regularly abends morgens mittags immer auch el la los las le les por am soir matin tarde
 mañana light heavy
 """
+
+
+def _behind_last_day(part: Sequence[Span]) -> list[Span]:
+    """Return what may be of the last of several days alone: "run 30 min Tue, Thu gym"."""
+    return [
+        one
+        for days, one in pairwise(part)
+        if is_of_weekdays(days)
+        and "," in days.text
+        and (one.kind is Kind.HOLDS or (one.kind is Kind.WORD and one.text.casefold() in idle_places()))
+    ]
+
+
 #: Beside a day they say when or how.
 _OF_TIME: Final = frozenset(_TIMES.split())
 _PLACED: Final = """
