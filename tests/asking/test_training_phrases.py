@@ -113,6 +113,10 @@ READ = [
     ("Mon, Wed gym: squat 3x5 80 kg", "3 x 5 back squat with 80 kg, twice a week"),
 ]
 ASKED = [
+    ("Sunday hike 4 h monthly", "which are two rhythms"),
+    ("first Saturday of each month hike 4 h", "which are two rhythms"),
+    ("football 2x45 min weekly", 'write "football 90 min weekly"'),
+    ("walk 20 min every evening and Sunday mornings", "which are two rhythms"),
     ("sprint 6x50m weekly", "a distance of 6x50m"),
     ("rope jumping 100/min 5 min daily", "100/min"),
     ("yoga 2x60 weekly", "which is counted in time"),
