@@ -111,8 +111,14 @@ READ = [
     ("hop 10 each leg x3 daily", "3 x 10 hopping, 7 times a week"),
     ("classes on Tuesday: yoga 60 min", "for 60 min, once a week"),
     ("Mon, Wed gym: squat 3x5 80 kg", "3 x 5 back squat with 80 kg, twice a week"),
+    ("run 30 min Mon-Fri and Sun", "running for 30 min, 6 times a week"),
+    ("run 30 min Mon-Wed, Fri-Sun", "running for 30 min, 6 times a week"),
+    ("Mon-Wed, Fri: run 30 min", "running for 30 min, 4 times a week"),
+    ("run 30 min Mon-Wed-Fri", "running for 30 min, 3 times a week"),
 ]
 ASKED = [
+    ("run 30 min daily, 2 rest days a week", "a day of rest beside those of training"),
+    ("squat 3x5 over 80 kg weekly", '"squat 3x5 80 kg weekly" where it is that'),
     ("Sunday hike 4 h monthly", "which are two rhythms"),
     ("first Saturday of each month hike 4 h", "which are two rhythms"),
     ("football 2x45 min weekly", 'write "football 90 min weekly"'),

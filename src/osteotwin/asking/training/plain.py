@@ -442,6 +442,28 @@ def _in_full(letters: list[str]) -> str:
     return ", ".join(days) if len(set(days)) == len(days) else "/".join(letters)
 
 
+_SPAN_OF_DAYS: Final = re.compile(
+    rf"(?<![-\u2013])\b(?P<first>{DAY}) ?[-\u2013] ?(?P<last>{DAY})\b(?! ?[-\u2013] ?{DAY})", re.IGNORECASE
+)
+_ONE_DAY: Final = re.compile(rf"\b(?!month){DAY}\b", re.IGNORECASE)
+_WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _with_all_days(sentence: str) -> str:
+    """Return a sentence with the days between two of them, where more days are told: "Mon-Fri and Sun"."""
+    if len(_ONE_DAY.findall(sentence)) < _LEAST_DAYS:
+        return sentence
+
+    def days(found: re.Match[str]) -> str:
+        first, last = (_WEEK.index(found[end][:3].lower()) for end in ("first", "last"))
+        return ", ".join(one.capitalize() for one in _WEEK[first : last + 1]) if first < last else found[0]
+
+    return _SPAN_OF_DAYS.sub(days, sentence)
+
+
+_LEAST_DAYS: Final = 3
+
+
 def plain(sentence: str) -> str:
     """Return a sentence as the spans of training are looked for in it.
 
@@ -453,6 +475,7 @@ def plain(sentence: str) -> str:
     sentence = _DAYS_IN_A_ROW.sub(
         lambda days: re.sub(r"[A-Z][a-z]", lambda day: _GERMAN_DAYS[day[0]], days[0]), sentence
     )
+    sentence = _with_all_days(sentence)
     for letters, days in _LETTERS:
         sentence = letters.sub(days, sentence)
     for pattern, said in _PLAIN:
