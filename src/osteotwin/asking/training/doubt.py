@@ -24,7 +24,7 @@ _SPLIT: Final = "of which it is open how often each exercise comes"
 _IN_TURN: Final = "which is not every week"
 _WHY: Final = (
     ("which may be planned and not done", (
-        r"^(?:(?:my|the) )?(?:ideal(?:ly)?|example|template|todo|to do|record|best(?: ever)?|sample|new plan|"
+        r"^(?:(?:my|the) )?(?:ideal(?:ly)?|example|template|to ?do|record|best(?: ever)?|sample|new plan|"
         r"(?:previous|former|ideal|best|perfect|sample|dream|upcoming) "
         r"(?:routine|plan|program(?:me)?|week|day|split|session|workout|training)) ?:(?!\d)",
         rf"\b(?:my|the|our|his) (?:\w+ )?{_PLAN} (?:is|was|would|of)\b", rf"\bis (?:my|the|our|his) (?:\w+ )?{_PLAN}\b",
