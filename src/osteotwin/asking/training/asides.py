@@ -29,6 +29,11 @@ _STEPS_BETWEEN: Final = re.compile(
     r"\b(?P<low>\d{1,2}[,. ]?\d{0,3})k? ?(?:-|to|\u2013|bis|\u00e0|a) ?(?P<high>\d{1,2}[,. ]?\d{0,3})(?P<k>k)? steps\b",
     re.IGNORECASE,
 )
+_BOUND: Final = re.compile(
+    r"(?:\b(?:min(?:imum)?\.?|max(?:imum)?\.?|at (?:least|most)|more than|less than|over|under|up to|"
+    r"mindestens|al menos|au moins)|[<>\u2264\u2265]) ?$",
+    re.IGNORECASE,
+)
 #: Steps a minute of walking at a moderate pace (Tudor-Locke 2018).
 _CADENCE: Final = 100
 _AFOOT: Final = re.compile(r"\b(?:walk|jog|run|hik|ruck)\w*\b", re.IGNORECASE)
@@ -97,6 +102,11 @@ def check_steps(text: str) -> None:
         )  # fmt: skip
     if (steps := _STEPS.search(text)) is None:
         return
+    if (bound := _BOUND.search(text[: steps.start("n") if steps["n"] else steps.start("m")])) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(f'{bound[0].strip()} {steps[0].strip()}')}, a bound", "one number of steps",
+            f'write for example "{steps["n"] or steps["m"]} steps a day"',
+        )  # fmt: skip
     if (afoot := _AFOOT.search(f"{text[: steps.start()]} {text[steps.end() :]}")) is not None:
         raise UnclearAnswerError(
             "training", f"{quoted(steps[0].strip())} beside {quoted(afoot[0])}, which may be among the steps",

@@ -18,6 +18,8 @@ from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
 
 #: Counted in time, and done in repetitions, too.
 _IN_REPETITIONS: Final = frozenset(("yoga", "balance_training", "step_aerobics"))
+#: So many repetitions of them are minutes: "yoga 2x60".
+_MINUTES_LONG: Final = 30
 #: Of these a way is one repetition; of others a step.
 _ONE_WAY: Final = re.compile(r"carry|sled")
 #: A first number above this is no number of sets.
@@ -60,7 +62,7 @@ def check_item(one: Known, whole: Sentence) -> None:
         one.counted_by == "minutes"
         and not minutes
         and (sets := item.of(Kind.SETS))
-        and one.exercise not in HELD - {"sprinting"} | _IN_REPETITIONS
+        and (one.exercise not in HELD - {"sprinting"} | _IN_REPETITIONS or sets[0].value[1] >= _MINUTES_LONG)
     ):
         raise UnclearAnswerError(
             "training",

@@ -24,7 +24,7 @@ _SPLIT: Final = "of which it is open how often each exercise comes"
 _IN_TURN: Final = "which is not every week"
 _WHY: Final = (
     ("which may be planned and not done", (
-        r"^(?:(?:my|the) )?(?:ideal(?:ly)?|example|template|todo|to do|record|best(?: ever)?|sample|new plan|"
+        r"^(?:(?:my|the) )?(?:ideal(?:ly)?|example|template|to ?do|record|best(?: ever)?|sample|new plan|"
         r"(?:previous|former|ideal|best|perfect|sample|dream|upcoming) "
         r"(?:routine|plan|program(?:me)?|week|day|split|session|workout|training)) ?:(?!\d)",
         rf"\b(?:my|the|our|his) (?:\w+ )?{_PLAN} (?:is|was|would|of)\b", rf"\bis (?:my|the|our|his) (?:\w+ )?{_PLAN}\b",
@@ -70,7 +70,8 @@ _WHY: Final = (
         r"\balternat\w+ with\b.*\d",
         r"\b(?:seated|sitting|chair|modified) (?:danc\w+|jumping|jumps?|exercises?)\b",
         r"\b(?:squats?|jacks|lunges?|planks?|hops?|jumps?|raises?)\b.*\bin (?:the )?(?:water|pool)\b",
-        r"\bbody-?weight ?x ?\d",
+        r"\b(?:rope|jump\w*|hop\w*|skip\w*)\b.*\b\d+ ?(?:/ ?|per |a )min(?:ute)?\b",
+        r"\b(?:of (?:which|those|them)|davon|dont|de (?:los|las) cuales)\b(?=.*\d)", r"\bbody-?weight ?x ?\d",
         r"\bwith (?:an? |my |his |the )?walker\b", r"\bleo (?:sobre|de)\b",
         r"\bplanks? \d{1,2} ?x ?[2-9]\d\b(?! ?(?:s|sec|min))",
         r"\d.*\ben (?:vez|lugar) de\b.*\d",

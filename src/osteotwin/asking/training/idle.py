@@ -43,7 +43,12 @@ def check_behind(spans: Sequence[Span], text: str, said: str, *, told: bool) -> 
         if part and _is_clause(part, text):
             continue
         kinds = {span.kind for span in part}
-        if before and Kind.HOLDS in kinds and not kinds & _MORE and not _is_where(part):
+        if (
+            before
+            and Kind.HOLDS in kinds
+            and not kinds & _MORE
+            and (not _is_where(part) or _is_added(part, text))
+        ):
             raise _unnamed(as_written(text[part[0].start : part[-1].end], said), said)
         if before and not kinds & _TOLD and _is_there(part):
             raise _unnamed(as_written(text[part[0].start : part[-1].end], said), said)
@@ -70,7 +75,22 @@ _FEW: Final = frozenset(map(folded, (
 
 def _is_there(part: Sequence[Span]) -> bool:
     """Tell whether a part begins with a place where something may be done: "squats 3x5, garden too"."""
-    return bool(part) and part[0].text.casefold() in idle_places()
+    first = next((span.text.casefold() for span in part if span.text.casefold() not in _SMALL), "")
+    return first in idle_places()
+
+
+_SMALL: Final = frozenset(
+    ("a", "an", "the", "some", "also", "my", "one", "eine", "ein", "une", "un", "una", "la", "el")
+)
+_ADDED: Final = ("and", "plus", "&", "+", "also", "und", "y", "et")
+
+
+def _is_added(part: Sequence[Span], text: str) -> bool:
+    """Tell whether what holds exercises is told beside them: "run 30 min twice a week and gym"."""
+    bare = all(span.kind is Kind.HOLDS or span.text.casefold() in _SMALL for span in part)
+    return bare and (
+        part[0].text.casefold() in _ADDED or text[: part[0].start].casefold().rstrip().endswith(_ADDED)
+    )
 
 
 def _unnamed(words: str, said: str) -> UnclearAnswerError:

@@ -143,7 +143,8 @@ _PLAIN: Final = tuple(
 _FEW: Final = {"s": 1, "d": 2, "t": 3}
 #: Sets whose repetitions or weights change from set to set.
 _OPEN: Final = re.compile(
-    r"\b(?P<what>amrap|(?:to )?failure|until failure|(?:as many|max)(?: reps?)?(?: as possible)?|drop ?sets?|pyramids?|"
+    r"\b(?P<what>amrap|(?:to )?failure|until failure|(?:as many|max)(?: reps?)?(?: as possible)?"
+    r"(?! ?\d+ ?(?:times|days|x|min|h\b))|drop ?sets?|pyramids?|"
     r"emom|myo ?reps?|clusters?)\b",
     re.IGNORECASE,
 )

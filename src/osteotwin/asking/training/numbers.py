@@ -49,6 +49,11 @@ _OFTEN: Final = re.compile(r"\b(?:week(?:ly)?|wk|daily|days?|month(?:ly)?)\b", r
 _RUNS: Final = re.compile(
     r"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{3}) ?(?P<unit>min\w*)\b", re.IGNORECASE
 )
+_HALVES: Final = re.compile(
+    r"\b(?P<name>football|soccer|fu\u00dfball|f\u00fatbol|rugby|hockey|handball|basketball) (?P<n>[2-4]) ?[x\u00d7] ?"
+    r"(?P<t>\d{2}) ?min\w*",
+    re.IGNORECASE,
+)
 _NO_BAR: Final = re.compile(
     r"\b(?:leg press\w*|(?:per|each) leg|machines?|sleds?|carr(?:y|ies)|walks?|one|single|dumb-?bells?|lunges?|"
     r"bends?|pull-?downs?|cables?|(?:ein(?:arm|bein)|unilat|kurzhantel|mancuerna|halt\u00e8re|kabel|latzug|masch|"
@@ -177,6 +182,10 @@ def check_numbers(told: str) -> None:
             f'write "{n} kg each" or "{n} lb each" for a pair of weights, or leave it out where it is seconds',
         )  # fmt: skip
     _check_sets(told)
+    if (halves := _HALVES.search(told)) is not None:
+        name, count, minutes = halves["name"], int(halves["n"]), halves["t"]
+        _ask(halves[0], told, "parts of one match or matches", "how long it is each time, and how often",
+             f"{name} {count * int(minutes)} min", f"{name} {minutes} min {count} times")  # fmt: skip
     if (runs := _RUNS.search(told)) is not None and not (
         _OFTEN.search(told) or re.search(rf"\b{_DAY}\b", told, re.I)
     ):

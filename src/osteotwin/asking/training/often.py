@@ -42,6 +42,12 @@ _NO_RHYTHM: Final = re.compile(
     rf"[;:()]|\d ?(?:kg|lb|min|x ?\d)|\d ?(?:{SETS_WORD}|{REPS_WORD})(?![a-z])", re.IGNORECASE
 )
 
+#: Two rhythms: "every evening and Sunday mornings".
+_TWO: Final = re.compile(
+    rf"\b(?:every|each) (?:day|morning|evening|night|afternoon)s? (?:and|&|,) ?(?:on )?{_DAY}\b",
+    re.IGNORECASE,
+)
+
 
 def often_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
     """Return the words of how often that begin at a place; ``None`` for none.
@@ -81,7 +87,7 @@ def often_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
 @lru_cache(maxsize=4096)
 def _times(words: str) -> float | str | None:
     """Return the times a week of words, or what is to be asked of them; ``None`` for words that are no rhythm."""
-    if _NO_RHYTHM.search(words):
+    if _NO_RHYTHM.search(words) or _TWO.search(words):
         return None
     try:
         found = rhythm(words)

@@ -40,9 +40,12 @@ _WEEKLY_WAY: Final = re.compile(
 
 
 _AND_OR: Final = re.compile(r"\b(?:and/or|und/oder|y/o|et/ou)\b", re.IGNORECASE)
+_COUNTED: Final = r"(?:\d+(?:\.\d+)? ?(?:times|days|x|min\w*|h|hours?|kgs?|lbs?)|once|twice)"
 _BOUND: Final = re.compile(
-    r"(?P<n>\b\d+(?:\.\d+)? ?(?:times|days|x|min\w*|h|hours?|kgs?|lbs?))"
-    r"(?:,? or (?:more|less|longer|fewer)\b|\+(?=[\s,;)]|$))",
+    rf"(?P<n>\b{_COUNTED})(?:,? or (?:more|less|longer|fewer)\b| max\b|\+(?=[\s,;)]|$))|"
+    r"(?:\b(?:at (?:least|most)|no (?:less|more) than|max(?:imum|\.)?|mindestens|h\u00f6chstens|al menos|"
+    rf"como m\u00ednimo|au moins|au plus)|[<>\u2264\u2265]) ?(?P<m>{_COUNTED})\b|"
+    r"\b(?:over|above|below|under) (?P<o>\d+(?:\.\d+)? ?(?:kgs?|lbs?))\b",
     re.IGNORECASE,
 )
 
@@ -59,7 +62,7 @@ def check_often(piece: str) -> None:
         raise UnclearAnswerError("training", f"{quoted(both[0])} in {quoted(piece)}", "how many times a week",
                                  f'write "{one}", or one of the two alone')  # fmt: skip
     if (bound := _BOUND.search(piece)) is not None:
-        number = f"{piece[: bound.start()]}{bound['n']}{piece[bound.end() :]}"
+        number = f"{piece[: bound.start()]}{bound['n'] or bound['m'] or bound['o']}{piece[bound.end() :]}"
         raise UnclearAnswerError("training", f"{quoted(bound[0])} in {quoted(piece)}, a bound", "what is usual",
                                  f'write "{number}" where it is that')  # fmt: skip
     if (open_ := _NOT_TOLD.search(piece)) is not None:

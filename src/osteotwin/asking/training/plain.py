@@ -70,6 +70,15 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"\b(?:alguna )?actividad aer[o\u00f3]bica (?:como|tal como) |"
          r"\bactivit\u00e9 a\u00e9robie (?:comme|telle que) ", ""),
         (r"(?<=[a-z] )(?P<n>[2-9]\d|\d{3,4}) ?x(?=$|[,;)]| (?!\d|(?:a|per|each) (?:week|month|year)))", r"\g<n> reps"),
+        #: "2 x 30 + 1 x 60 min per week"
+        (r"\b(?P<n>[1-7]) ?x ?(?P<t>\d{2,3})(?: ?min\w*)? ?(?:\+|and|,|&) ?(?P<m>[1-7]) ?x ?(?P<u>\d{2,3}) ?min\w* ?"
+         r"(?:(?:a|per|each) |/ ?)(?:week|wk)\b", r"\g<t> min \g<n> times a week and \g<u> min \g<m> times a week"),
+        #: "Mondays 10:00-11:00", "Mon 7:00"
+        (rf"(?P<day>\b{DAY},?) (?:at )?(?P<h>0?[5-9]|1\d|2[0-3]):(?P<m>\d\d)"
+         r"(?: ?(?:-|\u2013|to|until) ?(?P<i>\d{1,2}):(?P<j>\d\d))?(?! ?(?:min|h\b|hours?|kg|lb|x|[ap]\.?m|per|/))",
+         lambda found: found["day"] + _between(found)),
+        (r"\b(?P<n>\d{1,3}) (?:each|per|a) (?:leg|side|arm) ?x ?(?P<m>\d{1,2})\b(?! ?(?:a\b|per|week|times|/))",
+         r"\g<m>x\g<n>"),
         #: Each time: "45 minutes a day, five days a week".
         (r"(?<!once )(?<!twice )(?<!times )(?<!\dx )(?<!days )\b(?:a|per|each) day,? (?:on |for )?"
          r"(?=(?:[1-7]|two|three|four|five|six|seven) (?:days?|times) (?:a|per|each|every) week\b)", ""),
@@ -415,6 +424,14 @@ _LETTERS: Final = (
 )
 
 
+def _between(found: re.Match[str]) -> str:
+    """Return how long it is between two times of a day; nothing where one is told."""
+    if not found["i"]:
+        return ""
+    minutes = 60 * (int(found["i"]) - int(found["h"])) + int(found["j"]) - int(found["m"])
+    return f" {minutes} min" if minutes > 0 else ""
+
+
 _IN_FULL: Final = {"M": "Mon", "Mo": "Mon", "T": "Tue", "Tu": "Tue", "W": "Wed", "We": "Wed", "Th": "Thu", "R": "Thu",
                    "F": "Fri", "Fr": "Fri", "Sa": "Sat", "Su": "Sun"}  # fmt: skip
 
@@ -423,6 +440,28 @@ def _in_full(letters: list[str]) -> str:
     """Return the days of a week that letters stand for; a first "S" is a Sunday, another a Saturday."""
     days = [_IN_FULL.get(one, "Sun" if place == 0 else "Sat") for place, one in enumerate(letters)]
     return ", ".join(days) if len(set(days)) == len(days) else "/".join(letters)
+
+
+_SPAN_OF_DAYS: Final = re.compile(
+    rf"(?<![-\u2013])\b(?P<first>{DAY}) ?[-\u2013] ?(?P<last>{DAY})\b(?! ?[-\u2013] ?{DAY})", re.IGNORECASE
+)
+_ONE_DAY: Final = re.compile(rf"\b(?!month){DAY}\b", re.IGNORECASE)
+_WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _with_all_days(sentence: str) -> str:
+    """Return a sentence with the days between two of them, where more days are told: "Mon-Fri and Sun"."""
+    if len(_ONE_DAY.findall(sentence)) < _LEAST_DAYS:
+        return sentence
+
+    def days(found: re.Match[str]) -> str:
+        first, last = (_WEEK.index(found[end][:3].lower()) for end in ("first", "last"))
+        return ", ".join(one.capitalize() for one in _WEEK[first : last + 1]) if first < last else found[0]
+
+    return _SPAN_OF_DAYS.sub(days, sentence)
+
+
+_LEAST_DAYS: Final = 3
 
 
 def plain(sentence: str) -> str:
@@ -436,6 +475,7 @@ def plain(sentence: str) -> str:
     sentence = _DAYS_IN_A_ROW.sub(
         lambda days: re.sub(r"[A-Z][a-z]", lambda day: _GERMAN_DAYS[day[0]], days[0]), sentence
     )
+    sentence = _with_all_days(sentence)
     for letters, days in _LETTERS:
         sentence = letters.sub(days, sentence)
     for pattern, said in _PLAIN:

@@ -44,6 +44,12 @@ _LISTED: Final = re.compile(
 _LAST: Final = re.compile(rf"\s*, ?{_DAY} {_REST}", re.IGNORECASE)
 
 
+_SOME_DAYS: Final = re.compile(
+    r"\b(?:[1-6]|a|one|two|three|four|five|six) (?:rest[ -]?days?|days? (?:of )?(?:rest|off)|ruhetage?)\b",
+    re.IGNORECASE,
+)
+
+
 def without_rest(sentence: str) -> tuple[str, str]:
     """Return a sentence without its days of rest, and the words that tell them.
 
@@ -57,6 +63,8 @@ def without_rest(sentence: str) -> tuple[str, str]:
     >>> without_rest("run 30 min M/W/F with Sunday as a rest day")
     ('run 30 min M/W/F', 'with Sunday as a rest day')
     """
+    if (several := _SOME_DAYS.search(sentence)) is not None and _DAILY.search(sentence):
+        raise _asked(several[0], sentence)
     told = _OF_REST.search(sentence)
     if told is not None and _LAST.fullmatch(told[0]) and (before := _LISTED.search(sentence[: told.start()])):
         raise _open(sentence[before.start() : told.end()], before[0], sentence)

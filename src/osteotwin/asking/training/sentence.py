@@ -21,7 +21,7 @@ from osteotwin.units.weekdays import NAMES
 #: Times a week of an example.
 _IN_EXAMPLES: Final = OFTEN
 _WEEKDAY: Final = re.compile(
-    rf"(?:on |every |each )*(?:{'|'.join(name[:3] for name in NAMES)})", re.IGNORECASE
+    rf"(?:on |every |each )*(?!month)(?:{'|'.join(name[:3] for name in NAMES)})", re.IGNORECASE
 )
 _WEEKLY: Final = re.compile(r"\b(?:week|wk)|weekly|day", re.IGNORECASE)
 #: What is found where how often lacks.
@@ -193,7 +193,7 @@ class Sentence:
         text = f"{one.item.name} {text}" if one.item.same else text
         text = " ".join(text.replace(" )", ")").split()).strip(" ,:-.&/+")
         text = re.sub(
-            r"^(?:(?:and|but|then|i|also|on|do|with|to|so|or) )+|(?: (?:and|on|or|but|at|for|:|-))+$",
+            r"^(?:(?:and|but|then|i|also|on|of|do|with|to|so|or) )+|(?: (?:and|on|or|but|at|for|:|-))+$",
             "",
             text,
         )

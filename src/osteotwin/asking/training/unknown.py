@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
@@ -11,8 +12,9 @@ from osteotwin.asking.training.idle import is_idle, is_place
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, NAMES, Told
 from osteotwin.asking.training.names import BY_NAME, COMMON_NAME, WHOLE, as_written
 from osteotwin.asking.training.nothing import example_of, nothing_done
+from osteotwin.asking.training.sentence import is_of_weekdays
 from osteotwin.asking.training.spans import Span
-from osteotwin.asking.training.vocabulary import NEUTRAL, ONCE, TURNS, idle_words
+from osteotwin.asking.training.vocabulary import NEUTRAL, ONCE, TURNS, idle_places, idle_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
 from osteotwin.inputs.not_in_library import NotInLibraryError
@@ -130,6 +132,17 @@ def check_named(spans: Sequence[Span], said: str) -> None:
     place = 0
     while place < len(spans):
         part = _part(spans, place)
+        end = place + len(part)
+        headed = end < len(spans) and spans[end].kind is Kind.COLON
+        named = not headed and any(one.kind is Kind.EXERCISE for one in spans[:end])
+        if named and (words := _beside_day(part)):
+            told = as_written(" ".join(one.text for one in part), said)
+            raise UnclearAnswerError(
+                "training",
+                f"{quoted(words[0].text)} in {quoted(told)}, which names no exercise",
+                EXERCISE,
+                COMMON_NAME,
+            )
         place += len(part) + 1
         kinds = {one.kind for one in part}
         word = next((one.text for one in part if one.kind is Kind.WORD and one.text in _UNNAMED), None)
@@ -152,6 +165,50 @@ def _of_a_day(spans: Sequence[Span], colon: int) -> Sequence[Span]:
     return words if told and not any(one.text.casefold() in _RESTED for one in words) else ()
 
 
+def _beside_day(part: Sequence[Span]) -> list[Span]:
+    """Return the words beside a day of a part that may be what is done on it: "Tue run 30 min, Thu class"."""
+    if {one.kind for one in part} - {Kind.WORD, Kind.HOLDS, Kind.OFTEN} or not any(
+        is_of_weekdays(one) for one in part
+    ):
+        return _behind_last_day(part)
+    words = [
+        one
+        for place, one in enumerate(part)
+        if one.kind is not Kind.OFTEN
+        and one.text[0].isalpha()
+        and one.text.casefold() not in _OF_TIME | _WHERE
+        and not any(before.text.casefold() in _WHERE for before in part[max(place - 3, 0) : place])
+    ]
+    return [] if any(one.text.casefold() in _RESTED for one in part) else words
+
+
+_TIMES: Final = """
+it's it that's that is are
+and also too the a an every each usually normally always mostly morning mornings evening evenings afternoon afternoons
+night nights noon lunch lunchtime early late am pm again both day days week weekly easy hard slow fast short only just
+then plus i my same as well regularly abends morgens mittags immer auch el la los las le les por am soir matin tarde
+mañana light heavy
+"""
+
+
+def _behind_last_day(part: Sequence[Span]) -> list[Span]:
+    """Return what may be of the last of several days alone: "run 30 min Tue, Thu gym"."""
+    return [
+        one
+        for days, one in pairwise(part)
+        if is_of_weekdays(days)
+        and "," in days.text
+        and (one.kind is Kind.HOLDS or (one.kind is Kind.WORD and one.text.casefold() in idle_places()))
+    ]
+
+
+#: Beside a day they say when or how.
+_OF_TIME: Final = frozenset(_TIMES.split())
+_PLACED: Final = """
+in at on with by from to near around along through after before during for im am zur zum mit bei auf dans au à chez avec
+en al con por de von
+"""
+_WHERE: Final = frozenset(_PLACED.split())
 _RESTED: Final = frozenset(
     ("rest", "rested", "resting", "off", "frei", "pause", "descanso", "repos", "nothing")
 )
