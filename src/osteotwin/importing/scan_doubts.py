@@ -143,7 +143,7 @@ def doubt_on(words: str) -> str:
         return "several vertebrae in one line, each with its number; write that of L1-L4"
     if leaves_vertebrae_out(words):
         return "vertebrae that were left out beside it; a person's file holds L1-L4"
-    if _ONE_OF_THEM.search(words):
+    if _ONE_OF_THEM.search(words) or _is_of_some(words):
         return "a vertebra alone beside the name of all four; a person's file holds L1-L4"
     if _OF_VOLUME.search(words):
         return "a density of a volume, which CT measures; a person's file holds those of DXA"
@@ -174,6 +174,19 @@ def doubt_on(words: str) -> str:
     if _BOTH.search(words):
         return "both sides in one line; write one side a line"
     return ""
+
+
+def _is_of_some(words: str) -> bool:
+    """Tell whether a line on the spine names vertebrae that are not all four, nor a row of three of them."""
+    spans = {one.groups() for one in _SPAN.finditer(words)}
+    single = set(_SINGLE.findall(_SPAN.sub(" ", words)))
+    return len(spans) > 1 or (bool(single) and (bool(spans) or single != set("1234")))
+
+
+_SPAN: Final = re.compile(
+    r"\bL(?:WK\s?)?([1-5])\s*(?:[-\u2013\u2014/]|to|through|bis|\u00e0|a)\s*L?(?:WK\s?)?([1-5])(?!\d|[.,]\d)", re.IGNORECASE
+)
+_SINGLE: Final = re.compile(r"\bL([1-5])\b(?![.,]\d)", re.IGNORECASE)
 
 
 def _without_other_side(words: str) -> str:
