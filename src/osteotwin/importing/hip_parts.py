@@ -23,7 +23,7 @@ def _behind(name: str) -> str:
 _PARTS_BEHIND: Final = re.compile(
     r"(?<!total )(?<!of )\b(?:h[u\u00fc]fte|hips?|hanche|cadera|heup|anca|femur)\b(?P<label>(?:[\s:=,]|is|of|was|"
     rf"{_LABEL}(?!\w))*?)(?P<first>{_NUMBER}){_behind('part')}"
-    rf"(?:\s*(?:[,;/]|and|und|et|y|e|en)\s*(?P<again>{_LABEL}\W{{0,3}})?(?P<second>{_NUMBER}){_behind('other')})?",
+    rf"(?:\s*(?:[,;/]|and|und|et|y|e|en)\s*(?P<again>{_LABEL}[\s:=]{{0,3}})?(?P<second>{_NUMBER}){_behind('other')})?",
     re.IGNORECASE,
 )
 #: "Anca: collo T-score -2,1, totale -1,6"

@@ -31,10 +31,10 @@ _TURNED: Final = (
 )  # fmt: skip
 #: Told by somebody, or of the scan by which it was found.
 _TOLD: Final = re.compile(
-    r"\b(?:known (?:osteo\w+|bone loss)|diagnosed|referred (?:because|for|due)|indication|(?:gp|referral) letter|elsewhere|"
-    r"outside (?:report|scan|dxa|facility|hospital)|external (?:report|scan)|(?:patient|pt|he|she) (?:reports?|recalls?|"
-    r"states?|says|remembers|told)|initial(?:ly)?|originally|at (?:the time of )?diagnosis|bekannte\w*|auswärtig\w*|"
-    r"anamnestisch|erstdiagnose)\b",
+    r"\b(?:known (?:osteo\w+|bone loss)|diagnosed|referred (?:because|for|due)|indication|(?:gp|referral) letter|"
+    r"elsewhere|outside (?:report|scan|dxa|facility|hospital)|external (?:report|scan)|"
+    r"(?:patient|pt|he|she) (?:reports?|recalls?|states?|says|remembers|told)|initial(?:ly)?|originally|"
+    r"at (?:the time of )?diagnosis|bekannte\w*|auswärtig\w*|anamnestisch|erstdiagnose)\b",
     re.IGNORECASE,
 )
 _A_YEAR: Final = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d./-]*\d)")

@@ -38,7 +38,8 @@ _SITES: Final = (
 _COMPILED: Final = tuple((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in _SITES)
 _FEMUR: Final = re.compile(r"f[eéê]mur\b|\bfemore\b|\bfemoral\b", re.IGNORECASE)
 _VERTEBRAE: Final = re.compile(
-    r"\bL(?:WK\s?)?([1-4])(?:\s*(?:[-–]|to|through|bis)\s*(?:L(?:WK\s?)?)?([1-4])(?!\d|[.,]\d))?\b(\s*\(L\d\s*[,)])?", re.IGNORECASE
+    r"\bL(?:WK\s?)?([1-4])(?:\s*(?:[-–]|to|through|bis)\s*(?:L(?:WK\s?)?)?([1-4])(?!\d|[.,]\d))?\b(\s*\(L\d\s*[,)])?",
+    re.IGNORECASE,
 )
 _ALONE: Final = r"\bL(?:WK\s?)?[1-5]\b(?!\s*(?:[-\u2013,/&]|to\b|and\b)\s*L?[1-5])"
 _ONE_VERTEBRA: Final = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from osteotwin.asking.measured.not_measured import EXAMPLE, without_asides
@@ -43,8 +43,16 @@ _UNKNOWN: Final = re.compile(r"[A-Za-z\u00c0-\u00ff][\w'-]*|\?")
 _LAST: Final = re.compile(r"\b(?:my )?last\b(?! (?:lab|test|draw|blood|result|sample))", re.IGNORECASE)
 
 
-def check_beside(text: str, notes: Sequence[str]) -> None:
-    """Ask about words beside values that a reader of reports took.
+def check_beside(text: str, notes: Sequence[str], taken: Collection[str]) -> None:
+    """Ask about words beside values that a reader of reports took, and about a test without a number.
+
+    Parameters
+    ----------
+    text : str
+    notes : sequence of str
+        Words that are said not to be used.
+    taken : collection of str
+        The endpoints whose values are taken.
 
     Raises
     ------
@@ -53,6 +61,12 @@ def check_beside(text: str, notes: Sequence[str]) -> None:
     rest = without_ranges(without_asides(text))
     for note in filter(None, notes):
         rest = rest.replace(note, " ")
+    for name in names_in(rest):
+        if name.what and name.what not in taken and not re.search(r"\d", rest[name.end :]):
+            raise UnclearAnswerError(
+                "labs", f"no number of {quoted(name.text)} in {quoted(text.strip())}",
+                "a value with its number and unit", f"write its number and unit, or leave {quoted(name.text)} out",
+            )  # fmt: skip
     for name in reversed(names_in(rest)):
         rest = f"{rest[: name.start]} {rest[name.end :]}"
     rest = _OF_REPORT.sub(" ", SAYS_NOTHING.sub(" ", _NUMBER.sub(" ", _LAST.sub("previous", rest))))

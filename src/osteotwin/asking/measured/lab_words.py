@@ -49,7 +49,11 @@ _HOUR: Final = re.compile(
 )
 #: "testosterone 1,450 ng/dL": of thousands, or a decimal comma.
 _THOUSANDS: Final = re.compile(r"\d{1,3},\d{3}")
-_LESS_THAN: Final = re.compile(r"\b(?:less than|lower than|below|under)\s+(?=[\d.])", re.IGNORECASE)
+_LESS_THAN: Final = re.compile(
+    r"\b(?:less than|lower than|below|under)\s+(?:(?:the |its )?(?:\w+ )?(?:detection limit|limit of (?:detection|"
+    r"quantification))[\s(:]*(?:of )?)?(?=[\d.])",
+    re.IGNORECASE,
+)
 _BARS: Final = re.compile(r"[ \t]*\|[ \t|]*")
 #: "30+ ng/mL": that or more.
 _OR_MORE: Final = re.compile(r"(?<![\w.,<>])(\d+(?:\.\d+)?)\+(?=\s|$|[a-z%])", re.IGNORECASE)
@@ -119,7 +123,8 @@ def _reported(read: Reported, text: str, *, day_lacks: bool = False) -> list[Fou
     if read.without_unit:
         raise _units_asked(read.without_unit, day_lacks=day_lacks)
     if read.found and "\n" not in text.strip():
-        check_beside(_HOUR.sub("", _in_one_line(text)), read.beside)
+        taken = {str(one.keys["what"]) for one in read.found}
+        check_beside(_HOUR.sub("", _in_one_line(text)), read.beside, taken)
     rows = [_completed(with_confirmed(one, text), text) for one in read.found]
     return [rows[0].noting(read.note), *rows[1:]] if rows else []
 
