@@ -25,10 +25,13 @@ _LISTED: Final = {"1 day": "daily", "0.5 days": "twice a day", "1 week": "weekly
 #: Cautions of a label, which change nothing of what is taken.
 _CAUTIONS: Final = re.compile(
     r"\b(?:warning\W+)?(?:may (?:cause|make you) (?:drows\w+|dizz\w+|sleep\w+|nausea|hot flushes)|"
-    r"do not (?:crush|chew|break|split|drive|lie down|drink alcohol|stop (?:taking|using) (?:this medicine )?"
-    r"(?:suddenly|(?:except|unless) (?:on|told by|advised by) (?:your |a )?(?:doctor|prescriber)(?:'s advice)?))"
+    r"do not (?:crush|chew|break|split|drive|lie down|drink alcohol|stop (?:(?:taking|using) )?"
+    r"(?:this medicine )?(?:suddenly|(?:except|unless) (?:on|told by|advised by) (?:your |a )?"
+    r"(?:doctor|prescriber)(?:'s advice)?))"
     r"(?: (?:or|,) (?:crush|chew|break|split|suck))*|"
     r"avoid (?:alcohol|alcoholic drinks?|grapefruit(?: juice)?|(?:direct )?sunlight)|"
+    r"(?:stopped|quit|ceased) (?:smoking|drinking)|(?:mother|father|sister|brother) (?:has|had) (?:an? )?(?:\w+ )?"
+    r"(?:fracture|osteoporosis|cancer|stroke)|"
     r"nicht (?:zerkauen|kauen|teilen|zerteilen))\b\.?",
     re.IGNORECASE,
 )
