@@ -169,3 +169,20 @@ def test_brackets_that_change_nothing(name: str) -> None:
 def test_a_day_in_brackets_behind_a_name_is_that_of_its_value() -> None:
     (one,) = read_report(f"{LABS}Estradiol (2 Jan 2024): 18 pg/mL").found
     assert str(one.keys["date"]) == "2024-01-02"
+
+
+@pytest.mark.parametrize("line", [
+    "Soll: Vitamin D 28 ng/mL", "niece: vitamin D 28 ng/mL", "Vitamin D 28 ng/mL (boss)", "hubby: vitamin D 28 ng/mL",
+    "Vitamin D 28 ng/mL (other hospital)", "cible : vitamine D 28 ng/mL",
+])  # fmt: skip
+def test_a_word_in_a_bracket_or_before_a_colon_that_is_not_known_is_asked(line: str) -> None:
+    reading = read_report(LABS + line)
+    assert not reading.found
+    assert any("which is not read" in one.why for one in reading.left)
+
+
+def test_a_word_of_a_sentence_that_is_not_known_is_told() -> None:
+    (one,) = read_report(
+        "DXA bone density\nDate of exam: 2026-01-12\nhistorical lumbar spine T-score -2.5"
+    ).found
+    assert "historical" in one.note

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.measured.lab_beside import SAYS_NOTHING, check_beside
+from osteotwin.asking.measured.lab_beside import check_beside
 from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
 from osteotwin.asking.measured.report_words import (
     Reported,
@@ -21,6 +21,7 @@ from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Found
+from osteotwin.importing.idle_words import OF_LABS
 from osteotwin.importing.lab_names import assay_of, lab_endpoint
 from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_report import read_lab_lines
@@ -198,7 +199,7 @@ def _parts(piece: str) -> list[str]:
     """Return what is said of each value; "(sensitive, LC-MS)" is of the one before it."""
     parts: list[str] = []
     for part in re.split(r",\s+(?=[\w-]*[^\W\d_])|\band\b", piece):
-        if parts and not any(map(str.isalnum, SAYS_NOTHING.sub(" ", part))):
+        if parts and not any(map(str.isalnum, OF_LABS.sub(" ", part))):
             parts[-1] += f" {part}"
         elif part.strip(" ,."):
             parts.append(part)
@@ -233,7 +234,7 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
         raise UnclearAnswerError("labs", f"a dash behind {quoted(value['number'])} in {quoted(piece)}",
                                  "one value, or a limit with its sign",
                                  "leave the dash out if it means nothing, else write a limit with < or >")  # fmt: skip
-    if (unknown := _UNKNOWN.search(SAYS_NOTHING.sub(" ", piece[value.end() :]))) is not None:
+    if (unknown := _UNKNOWN.search(OF_LABS.sub(" ", piece[value.end() :]))) is not None:
         raise UnclearAnswerError(
             "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",
             "leave it out if it changes nothing, else leave out the value",
