@@ -7,7 +7,7 @@ from typing import Final
 
 from osteotwin.importing.lab_spans import UNIT, names_in
 from osteotwin.importing.scan_lists import DATE
-from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of
+from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of, with_sites_in_full
 from osteotwin.inputs.notes import printable
 
 #: What may stand beside a value and changes nothing of it.
@@ -91,9 +91,9 @@ def unread_beside(said: str) -> tuple[str, bool]:
     >>> unread_beside("Serum estradiol 18 pg/mL"), unread_beside("Estradiol 18 pg/mL (boss)")
     (('', False), ('boss', True))
     >>> unread_beside("Estradiol dipped to 18 pg/mL")
-    ('dipped to', False)
+    ('dipped', False)
     """
-    rest = _PHRASES.sub(" ", _GOAL_BESIDE.sub(" ", DATE.sub(" ", said)))
+    rest = _PHRASES.sub(" ", _GOAL_BESIDE.sub(" ", DATE.sub(" ", with_sites_in_full(said))))
     spans = [(one.start, one.end) for one in names_in(rest)]
     spans += [(start, end) for _, start, end in mentions_of(rest)]
     for start, stop in spans:
@@ -110,6 +110,9 @@ def unread_beside(said: str) -> tuple[str, bool]:
 
 #: The moment of a sample, and what changed since another scan, which is told of its own.
 _PHRASES: Final = re.compile(
-    r"\bbefore (?:the |my )?(?:injection|dose)\b|\bbehind it\b|[(\[][^()\[\]]*%[^()\[\]]*[)\]]", re.IGNORECASE
+    r"\bbefore (?:the |my )?(?:injection|dose)\b|\bbehind it\b|[(\[][^()\[\]]*%[^()\[\]]*[)\]]|"
+    r"[(\[][^()\[\]]*\d\s?[-\u2013]\s?\d[^()\[\]]*[)\]]|"
+    r"\b(?:labor )?(?:ab|bis|unter|\u00fcber) \d[\d.,]*",
+    re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"^[^:;]{2,40}:|[(\[][^()\[\]]{2,60}[)\]]")

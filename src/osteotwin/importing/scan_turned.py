@@ -61,7 +61,7 @@ def turned(said: str, day: date | None, method: str) -> str:
     beside = OTHER_METHOD.search(said)
     if beside is not None or method:
         return f"measured by {beside[0] if beside else method}, and a person's file holds what DXA measured"
-    years = {int(one[0]) for one in _A_YEAR.finditer(DATE.sub(" ", said))}
+    years = {int(one[0]) for one in _A_YEAR.finditer(DATE.sub(" ", said.partition(";")[0]))}
     if _TOLD.search(said) or (day is not None and years - {day.year}):
         return "of another day, or told by somebody; write it by hand with its day"
     return next((why for words, why in _TURNED if words.search(said)), "")

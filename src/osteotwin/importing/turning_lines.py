@@ -33,7 +33,7 @@ _NEUTRAL: Final = re.compile(
     r"hormones?|bone|density|i?dxa|dexa|scans?|exams?|tests?|results?|values?|levels?|reports?|measurements?|treatment|"
     r"therapy|years?|visit|next|women|men|your|age|collection|stud(?:y|ies)|random|spot|panel|chemistry|analys[ei]s|iii|"
     r"mean|adults?|block|based|ai|chest|ct|screening|real|not|bioqu[ií]mica|examen(?:es)?|estudios?|des?|du|la|el|les|"
-    r"horas|population|sample|report|\w+(?:zole|mab|ate|fen|stane|ifene)|specimen|sample|patient|group|mean|lumbar|spine|hips?|femoral|neck|total|left|right|h|hours?)\b|"
+    r"horas|population|sample|report|\w{5,}(?:zole|mab|ate|fen|stane|ifene)|specimen|sample|patient|group|mean|lumbar|spine|hips?|femoral|neck|total|left|right|h|hours?)\b|"
     r"\b\d{1,2}[ -]?(?:years?|h|hours?|horas)?\b",
     re.IGNORECASE,
 )
