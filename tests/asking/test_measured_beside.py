@@ -179,3 +179,32 @@ def test_a_high_score_without_a_sign_is_asked(answer: str) -> None:
 )
 def test_a_high_score_where_signs_are_written_is_taken(answer: str) -> None:
     assert "Lumbar spine T-score 2.5 on 2024-01-05" in read("scans", answer)
+
+
+@pytest.mark.parametrize(("question", "answer", "why"), [
+    ("scans", "12 May 2025: spine T-score -2.6 at L3", "one vertebra"),
+    ("scans", "12 May 2025: lumbar spine (L1, L2) T-score -2.6", "vertebra alone"),
+    ("scans", "12 May 2025: spine T-score L1, L3, L4: -2.6", "vertebra alone"),
+    ("scans", "12 May 2025: hip T-score -1.6, neck T-score 0.5 lower", "changed"),
+    ("scans", "12 May 2025: spine T-score -2.6 at diagnosis", "another day"),
+    ("scans", "12 May 2025: spine T-score around -2.6", "about"),
+    ("scans", "12 May 2025: spine T-score -2.6; arthritis makes it look better", "arthritis"),
+    ("scans", "12 May 2025: spine normal, hip T-score -1.7", "no value"),
+    ("scans", "13 May 2025: spine T-score -2.5; hip T-score -1.9; 10 May 2023", "2023-05-10"),
+    ("labs", "estradiol 18 pg/mL (12 May 2025), CTX 300 pg/mL", "no day of \"CTX"),
+    ("labs", "12 May 2025: vit D 28 ng/mL, calcium normal", "no number of \"calcium"),
+    ("labs", "12 May 2025: estradiol (2 Jan 2024): 18 pg/mL", "2024|Jan"),
+    ("labs", "12 May 2025: estradiol (Anna) 18 pg/mL", "Anna"),
+])  # fmt: skip
+def test_nothing_beside_a_value_is_passed_over(question: str, answer: str, why: str) -> None:
+    with pytest.raises(ot.InputError, match=why):
+        read(question, answer)
+
+
+@pytest.mark.parametrize(("question", "answer", "read_as"), [
+    ("scans", "12 May 2025: hip T-score -2.1 (neck), -1.6 (total)", "Femoral neck T-score -2.1"),
+    ("scans", "12 May 2025: hip: T -2.1 (FN), T -1.6 (TH)", "Total hip T-score -1.6"),
+    ("labs", "12 May 2025: estradiol under the detection limit (5 pg/mL)", "Estradiol <5 pg/mL"),
+])  # fmt: skip
+def test_words_beside_a_value_say_what_it_is(question: str, answer: str, read_as: str) -> None:
+    assert read_as in read(question, answer)

@@ -170,3 +170,32 @@ def test_each_name_of_the_table_means_its_condition_alone(row: Any) -> None:
         row.what in by_words(CONDITIONS[row.what].label.split(",")[0]) or " or " in CONDITIONS[row.what].label
     )
     assert (row.checked != "") == bool(row.snomed)
+
+
+@pytest.mark.parametrize(("code", "more"), [
+    *(({"text": text}, {}) for text in (
+        "FH: Ischaemic heart disease", "Diabetes mellitus, not present", "Diabetes: denied", "Sin diabetes",
+        "Not pregnant", "?Diabetes mellitus", "Maternal diabetes mellitus", "Diabetes education", "Pregnant (1998)",
+        "Trying for pregnancy", "Osteoporosis in childhood", "Sleeve gastrectomy planned", "Coeliac disease excluded",
+        "Drug-induced diabetes mellitus",
+    )),
+    (coded(CM, "Z82.62", "Osteoporosis"), {}), (coded(CM, "Z13.820", "Osteoporosis"), {}),
+    (coded(CM, "E11.9", "Asthma"), {}), ({"text": "Diabetes"}, {"note": [{"text": "mother has it"}]}),
+    ({"text": "Diabetes"}, {"note": [{"text": "diagnosis uncertain"}]}),
+    ({"text": "Diabetes"}, {"severity": {"text": "resolved"}}),
+    ({"text": "Diabetes"}, {"evidence": [{"code": [{"text": "ruled out by biopsy"}]}]}),
+])  # fmt: skip
+def test_words_and_codes_beside_a_name_are_not_passed_over(
+    tmp_path: Path, code: dict[str, Any], more: dict[str, Any]
+) -> None:
+    preview = recorded(tmp_path, code, **more)
+    assert not taken(preview)
+    assert reasons(preview)
+
+
+@pytest.mark.parametrize("text", [
+    "Type 2 diabetes mellitus (CMS/HCC)", "Age-related osteoporosis without current pathological fracture",
+    "Chronic kidney disease stage 3", "Essential hypertension", "Postmenopausal osteoporosis",
+])  # fmt: skip
+def test_words_of_classifications_change_nothing(tmp_path: Path, text: str) -> None:
+    assert len(taken(recorded(tmp_path, {"text": text}))) == 1

@@ -59,3 +59,47 @@ def test_sets_that_do_not_count_are_named(more: str, why: str, tmp_path: Path) -
     preview = read_in(written(tmp_path, "log.csv", text), tmp_path)
     assert [(one["sets"], one["reps"]) for one in entries(preview, "habits.training")] == [(1, 8)]
     assert why in reasons(preview)
+
+
+def noted(note: str, name: str = "Squat (Barbell)") -> str:
+    """Return a log of a set of 100 kg a week without a note, and of one of 60 kg with it."""
+    head = "Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;Seconds;Notes\n"
+    rows = "{day} 18:00:00;A;{name};1;100;kg;8;0;\n{day} 18:00:00;A;{name};2;60;kg;8;0;{note}\n"
+    return head + "".join(rows.format(day=day, name=name, note=note) for day in DAYS)
+
+
+@pytest.mark.parametrize("note", [
+    "skipped", "planned only", "my wife's sets", "not mine", "warm-up", "per arm", "in lb", "assisted", "Aufwärmsatz",
+])  # fmt: skip
+def test_a_set_whose_note_withdraws_it_is_not_counted(note: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "log.csv", noted(note)), tmp_path)
+    (one,) = entries(preview, "habits.training")
+    assert (one["sets"], one["load"]) == (1, "100 kg")
+    assert note in reasons(preview)
+
+
+def test_any_other_note_is_told(tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "log.csv", noted("felt good")), tmp_path)
+    (one,) = entries(preview, "habits.training")
+    assert one["sets"] == 2
+    assert "felt good" in reasons(preview)
+
+
+@pytest.mark.parametrize("name", [
+    "Leg Press (Single Leg)", "Single Leg Press (Machine)", "Single Leg Hip Thrust", "B-Stance RDL",
+    "Single Arm Lat Pulldown", "Squat 5x5", "3x10 Squats", "Push Ups x 20",
+])  # fmt: skip
+def test_one_side_alone_or_a_count_in_a_name_is_asked(name: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "log.csv", strong(name)), tmp_path)
+    assert not entries(preview, "habits.training")
+    assert name in reasons(preview)
+
+
+@pytest.mark.parametrize("name", ["Pistol Squat", "Single Leg Deadlift", "Bulgarian Split Squat"])
+def test_exercises_of_one_side_are_known(name: str, tmp_path: Path) -> None:
+    assert len(entries(read_in(written(tmp_path, "log.csv", strong(name)), tmp_path), "habits.training")) == 1
+
+
+def test_the_name_in_the_log_is_told(tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "log.csv", strong("Fire Hydrant")), tmp_path)
+    assert "from Fire Hydrant" in next(one for one in preview.taken if one.table[0] == "habits").note

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.importing.reading_in import read_in, values, written
+from tests.importing.reading_in import read_in, reasons, values, written
 
 import osteotwin as ot
 from osteotwin.importing.encodings import encoding_of
@@ -89,3 +89,56 @@ def test_body_size_as_programs_write_it(table: str, found: list[str], tmp_path: 
     preview = read_in(written(tmp_path, "a.csv", table), tmp_path)
     assert [one.keys["value"] for one in preview.taken if one.keys.get("what")] == found
     assert not any(str(one.keys.get("what")).startswith("bmd") for one in preview.taken)
+
+
+def row_beside(head: str, cell: str) -> str:
+    return f"Date,Test,Value,Unit,{head}\n2026-01-12,Calcium,9.2,mg/dL,{cell}\n"
+
+
+@pytest.mark.parametrize(("head", "cell"), [
+    ("panel", "Urinalysis"), ("category", "Urine"), ("matrix", "U"), ("source", "home saliva kit"), ("Method", "hair"),
+    ("qualifier", "less than"), ("measured", "no"), ("multiplier", "10"), ("Kommentar", "hämolytisch"),
+    ("Status", "cancelled"), ("Flag", "invalid"), ("commentaire", "échantillon de ma soeur"), ("animal", "dog"),
+    ("source", "my sister"), ("device", "EchoLight"),
+])  # fmt: skip
+def test_a_cell_of_any_column_may_withdraw_its_row(head: str, cell: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.csv", row_beside(head, cell)), tmp_path)
+    assert not values(preview)
+    assert cell.casefold() in reasons(preview).casefold() or "somebody else" in reasons(preview)
+
+
+@pytest.mark.parametrize(("head", "cell"), [
+    ("Repeat", "9.9"), ("Mean", "9.9"), ("Kommentar", "nüchtern"), ("Notes", "after lunch"),
+])  # fmt: skip
+def test_a_column_that_is_not_read_is_named(head: str, cell: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.csv", row_beside(head, cell)), tmp_path)
+    assert values(preview) == {"serum_calcium": "9.2 mg/dL"}
+    assert f"{head}: {cell}" in reasons(preview)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"), [("Method", "LC-MS/MS"), ("Flag", "H"), ("panel", "CMP"), ("Lab", "Quest")]
+)
+def test_a_column_that_changes_nothing_is_passed_over(head: str, cell: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.csv", row_beside(head, cell)), tmp_path)
+    assert values(preview) == {"serum_calcium": "9.2 mg/dL"}
+    assert not reasons(preview)
+
+
+@pytest.mark.parametrize(("head", "site", "part", "taken"), [
+    ("part", "Hip", "Neck", {"t_score_femoral_neck": "-2.1"}),
+    ("subregion", "Hip", "Total", {"t_score_total_hip": "-2.1"}),
+    ("location", "Spine", "L3", {}), ("vertebrae", "Spine", "L2-L4", {}), ("modality", "Spine", "QCT", {}),
+    ("modality", "Spine", "DXA", {"t_score_lumbar_spine": "-2.1"}), ("scanner", "Hip", "REMS", {}),
+])  # fmt: skip
+def test_a_site_in_two_columns(
+    head: str, site: str, part: str, taken: dict[str, str], tmp_path: Path
+) -> None:
+    text = f"Date,Site,{head},T-score\n2026-01-12,{site},{part},-2.1\n"
+    assert values(read_in(written(tmp_path, "a.csv", text), tmp_path)) == taken
+
+
+@pytest.mark.parametrize("who", ["mother", "husband", "dog"])
+def test_a_table_of_somebody_else_is_refused(who: str, tmp_path: Path) -> None:
+    with pytest.raises(ot.InputError, match=f"rows of {who}"):
+        read_in(written(tmp_path, "a.csv", row_beside("patient", who)), tmp_path)

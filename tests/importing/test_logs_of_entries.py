@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from tests.importing.reading_in import entries, read_in, written
 
+import osteotwin as ot
+
 MYFITNESSPAL = (
     "Date,Exercise,Type,Exercise Calories,Exercise Minutes,Sets,Reps Per Set,Pounds,Steps,Note\n"
     '2026-01-05,"Running (jogging), 6 mph (10 min mile)",Cardio,300,30,,,,,\n'
@@ -56,3 +58,23 @@ def test_biometrics_of_cronometer_are_values(tmp_path: Path) -> None:
     assert [(one["what"], one["value"]) for one in entries(preview, "measurement")] == [
         ("weight", "189.0 lb")
     ]
+
+
+def eaten(*rows: str, head: str = "Date,Food,Calcium (mg)") -> str:
+    days = [f"2026-01-{day:02}" for day in range(5, 19)]
+    return f"{head}\n" + "".join(f"{day},{row}\n" for day in days for row in rows)
+
+
+@pytest.mark.parametrize("text", [
+    eaten("Milk,300", "Goal,1200", "Remaining,900"), eaten("Milk,300", "Your Daily Goal,1200", "Totals,300"),
+    eaten("Milk,300,eaten", "Cheese,500,planned", head="Date,Food,Calcium (mg),Status"),
+])  # fmt: skip
+def test_goals_and_plans_are_not_eaten(text: str, tmp_path: Path) -> None:
+    (intake,) = entries(read_in(written(tmp_path, "food.csv", text), tmp_path), "habits")
+    assert intake["calcium"] == "300 mg/day"
+
+
+def test_food_of_several_people_is_asked(tmp_path: Path) -> None:
+    text = eaten("Milk,800,Ann", "Milk,1200,Bob", head="Date,Food,Calcium (mg),Person")
+    with pytest.raises(ot.ImportQuestionError, match="Ann"):
+        read_in(written(tmp_path, "food.csv", text), tmp_path)

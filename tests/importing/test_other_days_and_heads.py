@@ -125,3 +125,64 @@ def test_a_name_that_owns_a_result_is_a_name(tmp_path: Path) -> None:
     reading = read_report(f"Collected: 2026-01-12\n{text}")
     assert [one.name for one in reading.about] == ["Jem"]
     assert [one.note for one in reading.found] == ["said to be about that"]
+
+
+LABS = "Laboratory results\nCollected: 2026-01-12\n"
+
+
+@pytest.mark.parametrize("heading", [
+    "URINE STUDIES", "24-hour urine collection", "Random urine panel", "Spot urine", "Sammelurin", "Examen des urines",
+    "Orina de 24 horas", "Bioquímica orina", "CSF", "Hair analysis", "Drinking water", "Reference ranges",
+    "Goals for next visit", "Expected on letrozole", "Average for women your age", "Sample report - not a real patient",
+    "Daughter", "Patient: John Doe (husband)",
+])  # fmt: skip
+def test_a_heading_that_is_of_something_else_holds_for_the_lines_beneath(heading: str) -> None:
+    reading = read_report(f"{LABS}{heading}\nCalcium 9.2 mg/dL\n")
+    assert not reading.found
+    assert reading.left
+
+
+@pytest.mark.parametrize("line", [
+    "Estradiol (Anna) 18 pg/mL", "Calcium (intake) 9.4 mg/dL", "Calcium (24h) 9.4 mg/dL", "Creatinine (spot) 0.9 mg/dL",
+    "Creatinine (U) 0.9 mg/dL", "CTX (max) 356 pg/mL", "PTH (intraoperative, 10 min) 45 pg/mL",
+    "Estradiol (02/Jan/2024): 18 pg/mL", "The lower limit of detection for estradiol is 5 pg/mL",
+    "Limit of detection: estradiol 5 pg/mL", "Mother: vitamin D 20 ng/mL", "Vater: Vitamin D 20 ng/mL",
+    "my wife's estradiol 41 pg/mL", "Mi esposa: estradiol 41 pg/mL", "Ma femme : estradiol 41 pg/mL",
+    "Mein Mann: Testosteron 412 ng/dL", "Tochter Estradiol 41 pg/mL", "girlfriend estradiol 41 pg/mL",
+])  # fmt: skip
+def test_words_beside_the_name_of_a_test_are_not_passed_over(line: str) -> None:
+    reading = read_report(LABS + line)
+    assert not reading.found
+    assert reading.left
+
+
+@pytest.mark.parametrize("name", [
+    "Estradiol (LC/MS)", "Estradiol (E2)", "Estradiol [H]", "PTH (intact)", "C-Telopeptide (CTX)",
+    "25-OH Vitamin D (D2+D3)", "Testosterone (total)",
+])  # fmt: skip
+def test_brackets_that_change_nothing(name: str) -> None:
+    units = {"P": "pg/mL", "E": "pg/mL", "C": "pg/mL", "2": "ng/mL", "T": "ng/dL"}
+    number = "500" if name.startswith(("T", "C-")) else "30"
+    assert len(read_report(f"{LABS}{name} {number} {units[name[0]]}").found) == 1
+
+
+def test_a_day_in_brackets_behind_a_name_is_that_of_its_value() -> None:
+    (one,) = read_report(f"{LABS}Estradiol (2 Jan 2024): 18 pg/mL").found
+    assert str(one.keys["date"]) == "2024-01-02"
+
+
+@pytest.mark.parametrize("line", [
+    "Soll: Vitamin D 28 ng/mL", "niece: vitamin D 28 ng/mL", "Vitamin D 28 ng/mL (boss)", "hubby: vitamin D 28 ng/mL",
+    "Vitamin D 28 ng/mL (other hospital)", "cible : vitamine D 28 ng/mL",
+])  # fmt: skip
+def test_a_word_in_a_bracket_or_before_a_colon_that_is_not_known_is_asked(line: str) -> None:
+    reading = read_report(LABS + line)
+    assert not reading.found
+    assert any("which is not read" in one.why for one in reading.left)
+
+
+def test_a_word_of_a_sentence_that_is_not_known_is_told() -> None:
+    (one,) = read_report(
+        "DXA bone density\nDate of exam: 2026-01-12\nhistorical lumbar spine T-score -2.5"
+    ).found
+    assert "historical" in one.note

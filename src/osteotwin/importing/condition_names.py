@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Final
@@ -30,8 +31,10 @@ _SMALL_WORDS: Final = frozenset((
 _DOUBT: Final = re.compile(
     r"\b(?:no(?! complication| other| mention| espec| filiad| clasif)|kein\w*|rule out|r/o|ruled out|suspect\w*|"
     r"possible|probable|query|v\.?\s?a\.|(?-i:VA)(?=\s)|verdacht\w*|fraglich\w*|ausschlu(?:ss|ß)|ausgeschlossen\w*|"
+    r"(?:not|nicht|never) (?:present|found|confirmed|diagnosed|pregnant|vorhanden)|absent|denie[sd]|excluded|"
+    r"uncertain|at risk|fhx?|maternal|neonatal|in childhood|planned|candidate|trying for|postpartum|"
     r"sospecha\w*|descarta\w*|suspicion|pas d['e]|nessun\w*|sospett\w*|afwezig\w*|geen|verdenking)\b|"
-    r"\?\s*$|v\.?\s?a\.(?=\s)",
+    r"\?\s*$|^\s*\?|v\.?\s?a\.(?=\s)",
     re.IGNORECASE)  # fmt: skip
 #: Somebody else, in other languages.
 _OF_OTHERS: Final = re.compile(
@@ -113,6 +116,38 @@ def by_words(text: str, *, certain: bool = True) -> tuple[str, ...]:
         and any(_holds(words, name) or bare == frozenset(folded(name).split()) for name in _names_of(row))
         and not any(_holds(words, name) for name in row.not_names)
     )  # fmt: skip
+
+
+def words_beside(text: str, names: Iterable[str]) -> str:
+    """Return the words of a text that are neither of the names of conditions nor known to change nothing.
+
+    Examples
+    --------
+    >>> words_beside("Type 2 diabetes mellitus", ["diabetes"]), words_beside("Diabetes, not present", ["diabetes"])
+    ('', 'not present')
+    """
+    said = f" {' '.join(folded(_QUALIFIER.sub('', text[:_LONGEST_TEXT])).split())} "
+    own = (folded(name) for row in condition_names() if row.what in names for name in _names_of(row))
+    for name in sorted(own, key=len, reverse=True):
+        said = said.replace(f" {' '.join(name.split())} ", " | ")
+    rest = [word for word in said.replace("|", " ").split() if word not in _SMALL_WORDS | _IDLE]
+    return " ".join(word for word in rest if not re.fullmatch(r"\d{1,2}[ab]?", word))
+
+
+#: Words of classifications beside the name of a condition.
+_IDLE: Final = frozenset((
+    "type", "typ", "stage", "stadium", "grade", "class", "unspecified", "nos", "other", "primary", "secondary",
+    "essential", "chronic", "acute", "idiopathic", "disorder", "disease", "diseases", "syndrome", "condition",
+    "finding", "mellitus", "melitus", "bilateral", "age", "related", "senile", "postmenopausal", "localized",
+    "generalized", "site", "sites", "and", "or", "with", "current", "pathological", "fracture", "complication",
+    "complications", "cm", "cms", "hcc", "due", "history", "disorders", "i", "ii", "iii", "iv", "v", "t1", "t2",
+    "uncomplicated", "controlled", "symptomatic", "established", "confirmed", "known", "diagnosed", "active",
+    "adult", "female", "male", "bone", "mit", "naher", "bezeichnet", "bezeichnete", "chronische", "primare",
+    "essentielle", "con", "especificada", "especificado", "de", "la", "el", "fractura", "patologica", "ambulatory",
+    "h", "o", "hx", "past", "status", "post", "s", "p", "benign", "insulin", "dependent", "non", "chronique",
+    "primaire", "cronica", "primaria", "arterial", "arterielle", "arteriell", "knee", "hip", "hand", "spine",
+    "lumbar", "knees", "hips",
+))  # fmt: skip
 
 
 def in_doubt(text: str) -> bool:

@@ -21,6 +21,7 @@ from osteotwin.importing.dates import day_or_month, order_of
 from osteotwin.importing.found import Found, Gathered, Place, Reading
 from osteotwin.importing.measured import known_unit, measurement, split_sign
 from osteotwin.importing.remarks import why_not
+from osteotwin.importing.row_cells import part_in
 from osteotwin.importing.row_remarks import RowRemarks, is_remark
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import (
@@ -369,9 +370,12 @@ def _scans(
     known: dict[tuple[str, ...], Meaning] = {}
     for line, row in rows:
         around = " ".join(row[at] for at in extra)
+        part = part_in([cell for at, cell in enumerate(row) if at not in (name, day, *extra, *numbers)])
         for at, (words, unit) in numbers.items():
             of_earlier = earlier is not None and is_prior(words)
-            label = f"{row[name]} {PRIOR_WORDS.sub('', words) if of_earlier else words}".replace("  ", " ")
+            label = f"{row[name]} {part} {PRIOR_WORDS.sub('', words) if of_earlier else words}".replace(
+                "  ", " "
+            )
             if (label, around) not in known:
                 _check_names(known, table)
                 known[label, around] = meaning_of(label, "", unit, around)

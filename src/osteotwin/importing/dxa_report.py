@@ -19,7 +19,7 @@ from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_changes import EARLIER_ASIDE, with_scores, without_changes
 from osteotwin.importing.scan_columns import cells_of
 from osteotwin.importing.scan_dates import day_beside, only_day
-from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra, series_in
+from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra, series_in, spoiled_by
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
 from osteotwin.importing.scan_numbers import FRAX, of_each_site, of_frax, unread_line
@@ -43,6 +43,7 @@ _DENSE: Final = re.compile(r"\d[.,]\d{2,4}(?![\d.,])")
 _NO_SIGN: Final = "above zero, for no sign stands before it; check it"
 #: From here on a T-score without a sign and without its density may have lost a minus.
 _HIGH_SCORE: Final = 1.0
+_SHOWN: Final = 100
 _TWO_SIDES: Final = "columns of the left and the right; write one side a line"
 _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
 _EARLIER: Final = "a number of an earlier scan whose day is not given"
@@ -141,9 +142,21 @@ def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Foun
             doubts["lumbar_spine"] = (
                 f"{where} names vertebrae that were left out; a person's file holds L1-L4"
             )
+    notes = dict[str, str]()
+    for line in (replace(one, text=part) for one in text.lines for part in _SENTENCES.split(one.text)):
+        words = line.text[:LONGEST_LINE]
+        said, spoils = spoiled_by(words)
+        if said and not re.search(r"\d[.,]\d", words):
+            here = [str(one.keys["what"]) for one in rows if one.place == line.place]
+            named = ["lumbar_spine"] if re.search(r"\bL[1-5]\b(?! hip)", words) else []
+            sites = [*named, *(site for site, _, _ in mentions_of(words))] or here or ["lumbar_spine"]
+            why = f'{line.place.within} says "{" ".join(words.split())[:_SHOWN]}"'
+            (doubts if spoils else notes).update(dict.fromkeys(sites, why))
     kept: list[Found] = []
     told: set[tuple[Place, str]] = set()
     for one in rows:
+        note = next((note for site, note in notes.items() if str(one.keys["what"]).endswith(site)), "")
+        one = one.noting(note)
         why = next((why for site, why in doubts.items() if str(one.keys["what"]).endswith(site)), None)
         if why is None:
             kept.append(one)

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.no_result_words import EARLIER, OTHERS, PREDICTED, WISHED
+from osteotwin.importing.scan_lists import DATE
 from osteotwin.inputs.names import folded, words
 from osteotwin.inputs.notes import printable
 from osteotwin.inputs.shipped import Row, Words, load_table
@@ -196,8 +197,47 @@ def lab_endpoint(text: str) -> str | None:
 
 def _is_another_in_brackets(text: str, what: str) -> bool:
     """Tell whether brackets in a name hold the name of another test: "estrone (E2)"."""
-    inside = (_index().get(folded(one)) for one in re.findall(r"\(([^()]{2,})\)", text))
-    return any(one not in (None, what) for one in inside)
+    brackets = re.findall(r"\(([^()]{2,})\)", text)
+    inside = (_index().get(folded(one)) for one in brackets)
+    return any(one not in (None, what) for one in inside) or holds_odd_bracket(text, what)
+
+
+def holds_odd_bracket(text: str, what: str) -> bool:
+    """Tell whether a bracket behind the name of a test holds a word or a day that nothing here accounts for.
+
+    Examples
+    --------
+    >>> holds_odd_bracket("Estradiol (Anna)", "estradiol"), holds_odd_bracket("PTH (intact)", "pth")
+    (True, False)
+    """
+    known = words_of_names(what) | _PLAIN
+    return any(_is_odd(one, known) for one in re.findall(r"\(([^()]+)\)", text))
+
+
+def _is_odd(bracket: str, known: frozenset[str]) -> bool:
+    if DATE.search(bracket) or _DAY_IN_SLASHES.search(bracket):
+        return True
+    if _CHANGES.search(bracket) or _A_UNIT.fullmatch(bracket):
+        return False  # told elsewhere, or a unit
+    bare = words(_METHOD.sub(" ", _spelled(bracket)))
+    return any(word not in known and not word.isdigit() for word in bare)
+
+
+_DAY_IN_SLASHES: Final = re.compile(r"\d/[a-z]{3,9}/\d", re.IGNORECASE)
+_A_UNIT: Final = re.compile(r"\W*(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?\d*[\w.\u00b2]{1,10})\W*", re.IGNORECASE)
+
+
+#: Words that change nothing in a bracket behind the name of a test.
+_PLAIN: Final = frozenset((
+    "total", "serum", "plasma", "blood", "s", "p", "b", "h", "l", "n", "high", "low", "normal", "abnormal",
+    "sensitive", "ultrasensitive", "intact", "fasting", "trough", "elevated", "fasted", "morning", "am", "pm",
+    "whole", "bio", "random", "new", "current", "today", "confirmed", "final", "adult", "adults", "male", "female",
+    "men", "women", "man", "woman", "mean", "level", "levels", "conc", "concentration", "result", "value", "method",
+    "assay", "panel", "test", "lab", "quest", "labcorp", "roche", "abbott", "siemens", "beckman", "cobas", "elecsys",
+    "architect", "centaur", "immulite", "dxi", "diasorin", "liaison", "ids", "nach", "nuchtern", "gesamt", "suero",
+    "sang", "sangre", "serique", "osteoclast", "bone", "resorption", "formation", "marker", "marqueur",
+    "telopeptide", "c", "terminal",
+))  # fmt: skip
 
 
 def mentioned_tests(text: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from osteotwin.importing.lab_names import changes, near_endpoint
+from osteotwin.importing.lab_names import changes, holds_odd_bracket, near_endpoint
 from osteotwin.importing.lab_spans import Name, Value, masked, names_in, values_in
 from osteotwin.importing.not_of_this import other_words, time_told
 from osteotwin.importing.remarks import why_not
@@ -156,10 +156,11 @@ def pairs_of(words: str) -> list[Pair]:
             left += len(unpaired.text)
             lead = words[left : begins[n]]
         more = any(left <= one.start < behind[n] and one.start not in paired for one in values)
-        whole = not (more or turned or of_all) and _is_clear(lead, own, name)
+        odd = bool(name.what) and holds_odd_bracket(words[name.end : value.start], name.what)
+        whole = not (more or turned or of_all or odd) and _is_clear(lead, own, name)
         number = re.sub(r"(?<=\d)%", " %", words[value.start : value.end])
         about = " approx" if _ABOUT.search(words, name.end, value.start) else ""
-        named = f"{name.text}: {number}{about}" if name.what else own
+        named = f"{name.text}: {number}{about}" if name.what and not odd else own
         text = (
             f"{named}{when}{tail}"
             if whole or of_all

@@ -105,7 +105,10 @@ _COMMA_ROW: Final = re.compile(r"[^,\d][^,]{1,60},[<>]?\d+(?:\.\d+)?,\s?[^\d,]{1
 
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
-    text = replace(text, lines=[replace(line, text=with_names_in_full(line.text)) for line in text.lines])
+    lines_in_full = (with_names_in_full(_with_day_first(line.text)) for line in text.lines)
+    text = replace(
+        text, lines=[replace(line, text=said) for line, said in zip(text.lines, lines_in_full, strict=True)]
+    )
     earlier = len(gathered.found)
     read = read_day_rows(text, gathered)
     lines: list[Line] = []
@@ -248,6 +251,18 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if mentioned_tests(rest) - {what} and (why := unread_result(rest)):
             gathered.leave(line.place, " ".join(rest.split()), why)
     _leave_parts(gathered, earlier)
+
+
+def _with_day_first(words: str) -> str:
+    """Return a row whose name has its day in brackets behind it with the day first: "Estradiol (2 Jan 2024): 18"."""
+    found = _DAY_IN_NAME.match(words[:LONGEST_LINE])
+    return words if found is None else f"{found['day']}  {found['name']}: {words[found.end() :]}"
+
+
+_DAY_IN_NAME: Final = re.compile(
+    rf"\s*(?P<name>[A-Za-z][^\d(:]{{1,40}}?)\s*\(\s*(?P<day>{DATE.pattern})\s*\)\s*[:=]?\s*(?=[<>]?\s?\d)",
+    re.IGNORECASE,
+)
 
 
 def _notes(name: str, what: str, words: str, number: re.Match[str]) -> tuple[str, str]:

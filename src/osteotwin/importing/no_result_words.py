@@ -10,8 +10,11 @@ from typing import Final
 
 #: Somebody else.
 OTHERS: Final = re.compile(
-    r"\b(?:(?:grand)?(?:mother|father)|wife|husband|sister|brother|mum|mom|dad|spouse|partner|aunt|uncle|daughter|cousin|"
-    r"friend|mutter|vater|ehefrau|ehemann|frau|schwester|bruder|gro(?:ß|ss)mutter|m[eè]re|p[eè]re|madre|padre)"
+    r"\b(?:(?:grand)?(?:mother|father)|wife|husband|sister|brother|mum|mom|dad|spouse|partner|aunt|uncle|daughter|"
+    r"cousin|(?:girl|boy)?friend|fianc[eé]e?|neighbou?r|roommate|grand(?:son|daughter)|(?:my|his|her) son|mutter|vater|"
+    r"ehefrau|ehemann|frau|schwester|bruder|tochter|gro(?:ß|ss)(?:mutter|vater)|mein(?:e[mrns]?)? (?:mann|sohn)|"
+    r"m[eè]re|p[eè]re|(?:ma|sa) (?:femme|fille)|(?:mon|son) (?:mari|fils)|s(?:œ|oe)ur|fr[eè]re|madre|padre|espos[oa]|"
+    r"marido|hij[oa]|herman[oa]|moglie|marito|sorella|fratello|moeder|vader|echtgeno\w+)"
     r"(?:['\u2019]?s)?\b(?!-)",
     re.IGNORECASE)  # fmt: skip
 #: What is wished, or where something begins to count.
@@ -28,7 +31,9 @@ PREDICTED: Final = (
 UNSOUND: Final = (
     r"falsely|spurious(?:ly)?|artificially|unreliable|(?:not for|not|non-?) ?diagnos\w+|"
     r"invalid\w*|not (?:reliable|valid|usable|interpretable|evaluable|assessable)|"
-    r"(?:nicht|kaum) (?:verwertbar|auswertbar|beurteilbar|messbar|plausibel)|art[ei]fac?ts?|artefakte?"
+    r"(?:nicht|kaum|eingeschränkt) (?:verwertbar|auswertbar|beurteilbar|messbar|plausibel)|art[ei]fac?ts?|artefakte?|"
+    r"over-?estimat\w*|überschätzt|non (?:interpr[ée]table|fiable)|sur-?estimée?s?|sobre-?estimad[oa]s?|"
+    r"no (?:interpretable|fiable|valorable)|sovrastimat[oa]"
 )
 #: Metal where a value was measured.
 METAL: Final = r"replac(?:ed|ements?)|implants?|prosthe\w+|arthroplast\w+|endoprothes\w+"

@@ -53,7 +53,7 @@ _BEGUN_OR_TO_COME: Final = re.compile(
 )
 #: What is wished, or where something begins to count: of the number behind it.
 _GOAL: Final = re.compile(
-    rf"\b(?:{WISHED})\b|"
+    rf"\b(?:{WISHED})\b|\b(?:limits? of (?:detection|quantification|quantitation|normal)|detection limit|lo[dq])\b|"
     r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater) than|unter|über)\s+[-+\u2212]?\s?\d|"
     r"(?<![\w.,])\d[\d.,]*\s?(?:[^\s\d]{1,6}/\S{1,10}\s)?(?:or|oder|ou|o) (?:less|fewer|more|lower|higher|below|above|"
     r"better|worse|greater|besser|schlechter|weniger|mehr|niedriger|h[öo]her|darunter|darüber|geringer|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from math import isclose
 from typing import Any, Final
 
 from osteotwin.importing.drug_text import strength_in_ml, tablet_strength
@@ -127,13 +128,21 @@ def magnitude(written: str | None) -> float | None:
     return None if match is None or match[2] not in _SIZES else float(match[1]) * _SIZES[match[2]]
 
 
+def is_alike(first: str | None, second: str | None, tolerance: float = 0.1) -> bool:
+    """Tell whether two doses or two rhythms are about the same, such as 6 months and 26 weeks, or one is not told."""
+    one, other = magnitude(first), magnitude(second)
+    return first == second or not one or not other or isclose(one, other, rel_tol=tolerance)
+
+
 def words_of(rhythm: Rhythm) -> str | None:
     """Return a rhythm as a person's file writes it; ``None`` for one with pauses."""
+    if rhythm.with_shot:
+        return None
     if rhythm.days == ONCE:
         return "once"
     if rhythm.weekdays:
         return weekdays_text(list(rhythm.weekdays))
-    plain_rhythm = not rhythm.off_days and not rhythm.with_shot and rhythm.days < 10_000.0
+    plain_rhythm = not rhythm.off_days and rhythm.days < 10_000.0
     return duration_text(rhythm.days, "days") if plain_rhythm else None
 
 

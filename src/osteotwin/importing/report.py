@@ -15,6 +15,7 @@ from osteotwin.importing.dates import order_of, read_birth
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.hl7_v2 import without_segments
+from osteotwin.importing.idle_words import unread_beside
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
@@ -101,6 +102,8 @@ _NO_ZERO: Final = re.compile(r"(?<![\w.,])(?<!\d\s)(?=\.\d)")
 #: Dots that lead from a name to its number.
 _LEADERS: Final = re.compile(r"(?:\.{3,}|\u2026+|(?:\. ){3,}\.?)(?=\s{0,4}[<>]?\s?[\d-])")
 _LONG_BLANK: Final = re.compile(r"\s{41,}")
+#: A longer line is prose, of which the part with the value counts.
+_MOST_WORDS: Final = 30
 _LONGEST_PARAGRAPH: Final = 20_000
 _NEXT_FIELD: Final = re.compile(r"\s{2,}|\t|\b(?:sex|gender|dob|d\.o\.b|birth|date|patient id|id|age|mrn|height|weight|"
                                 r"ethnicity|physician|referring|accession)\b\s*[:.]?", re.IGNORECASE)  # fmt: skip
@@ -167,6 +170,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
     take_back(lines, gathered)
+    _name_words_beside(lines, gathered)
     measured = {one.place for one in gathered.found}
     results = {one.place for one in lines if one.place in measured and not _DOSE.search(one.text)}
     read_medication_lines(text, gathered, results)
@@ -175,6 +179,23 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     if not gathered.found and not gathered.left:
         gathered.leave(Place(file), "the whole text", "no value that a person's file holds was found in it")
     return gathered.reading(file)
+
+
+def _name_words_beside(lines: Sequence[Line], gathered: Gathered) -> None:
+    """Tell the words beside values that are not known to change nothing; leave a value that they may turn."""
+    whole = {one.place: "" for one in lines}
+    for line in lines:
+        whole[line.place] = f"{whole[line.place]} {line.text[:LONGEST_LINE]}"
+    named = {left.place for left in gathered.left}
+    for n, one in reversed([*enumerate(gathered.found)]):
+        said = whole.get(one.place, one.said)
+        words, turns = unread_beside(said if len(said.split()) <= _MOST_WORDS else one.said)
+        told = f'beside it stands "{words}", which is not read'
+        if words and turns and one.place not in named:  # else what is beside it is told of its own
+            del gathered.found[n]
+            gathered.leave(one.place, one.said, f"{told}; write it by hand where it is a result of this day")
+        elif words:
+            gathered.found[n] = one.noting(told)
 
 
 def plain_line(words: str) -> str:

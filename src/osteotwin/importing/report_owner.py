@@ -18,6 +18,7 @@ _EXAM: Final = re.compile(
     re.IGNORECASE,
 )
 _OWN: Final = re.compile(r"\b(?:my|mine|own|me|meine?|ich)\b", re.IGNORECASE)
+_OWNER: Final = re.compile(r"^\W*(?:patient(?:'s)?(?: name)?|name)\s*[:=]", re.IGNORECASE)
 _MOST_WORDS: Final = 10
 _WHY: Final = "results of somebody else; what stands beneath is not read"
 
@@ -28,7 +29,7 @@ def own_lines(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
     others = False
     for line in lines:
         words = line.text[:LONGEST_LINE]
-        if _is_heading(words):
+        if _is_heading(words) or _OWNER.match(words):
             relative = OTHERS.search(words)
             if relative is not None:
                 others = True

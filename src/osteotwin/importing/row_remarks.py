@@ -8,6 +8,8 @@ from typing import Final
 
 from osteotwin.importing.found import Gathered, Place, counted
 from osteotwin.importing.remarks import is_ordinary, why_not
+from osteotwin.importing.row_cells import part_in, why_of_cell
+from osteotwin.importing.table_people import is_of_person
 from osteotwin.importing.tables import Table
 from osteotwin.inputs.names import folded
 from osteotwin.inputs.notes import printable
@@ -23,7 +25,7 @@ _VOID: Final = re.compile(
     r"(?:is )?(?:deleted|invalid|excluded|cancell?ed|void|error|erroneous|wrong|gelöscht|ungültig)"
 )
 _COUNTS: Final = re.compile(
-    r"(?:is )?(?:valid|included?|active|approved|verified|accepted|usable|gültig|aktiv)"
+    r"(?:is )?(?:valid|measured|included?|active|approved|verified|accepted|usable|gültig|aktiv)"
 )
 _YES: Final = ("yes", "y", "true", "1", "x", "ja", "j", "oui", "si")
 _NO: Final = ("no", "n", "false", "0", "nein", "non")
@@ -34,6 +36,9 @@ _NO_REMARK: Final = re.compile(
 )
 _SIGN_ALONE: Final = re.compile(r"\s*[<>≤≥]=?\s*")
 _LIMIT: Final = re.compile(r"\s*[<>≤≥]")
+_DEVICE: Final = re.compile(
+    r"\b(?:device|scanner|manufacturer|machine|method|assay|levels?|roi)\b", re.IGNORECASE
+)
 _MOST_REMARKS: Final = 200
 _SHOWN: Final = 100
 
@@ -79,13 +84,18 @@ class RowRemarks:
                 self._of_value[at] = own
             else:
                 self._of_row.append(at)
-        others = [at for at in range(len(table.columns)) if at not in (*read, *self._of_row, *self._of_value)]
+        every = range(len(table.columns))
+        people = [at for at in every if is_of_person(table.columns[at])]
+        others = [at for at in every if at not in (*read, *people, *self._of_row, *self._of_value)]
         folds = {at: _spaced(table.columns[at]) for at in others}
         self._silent = [
             at for at in others if not _NO_REMARK.search(folds[at]) and not means(table.columns[at])
         ]
         self._void = [at for at in others if _VOID.fullmatch(table.columns[at].casefold().strip())]
-        self._counts = [at for at in others if _COUNTS.fullmatch(table.columns[at].casefold().strip())]
+        self._counts = [at for at in every if _COUNTS.fullmatch(table.columns[at].casefold().strip())]
+        self._weighed = [at for at in every if at not in people and not means(table.columns[at])]
+        self._weighed = [at for at in self._weighed if at not in read or _DEVICE.search(table.columns[at])]
+        self._unread: dict[int, tuple[Place, str]] = {}
         self._shown: dict[tuple[int, str], tuple[Place, int]] = {}
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
@@ -99,9 +109,8 @@ class RowRemarks:
                 continue
             signed = any(_LIMIT.match(cell) for at, cell in enumerate(row) if at not in remarked)
             beside = [(row[at], signed) for at in self._of_row] + [(row[at], True) for at in self._silent]
-            why = next(
-                (why for one, sign in beside if (why := why_not(one, signed=sign))), ""
-            ) or self._void_why(row)
+            why = next((why for one, sign in beside if (why := why_not(one, signed=sign))), "")
+            why = why or self._void_why(row) or self._cell_why(row)
             if why:
                 self._gathered.leave(place, said, why)
                 continue
@@ -110,9 +119,17 @@ class RowRemarks:
                 if values and (why := why_not(row[at], signed=_LIMIT.match(values) is not None)):
                     self._gathered.leave(place, f"{self._table.columns[own[0]]}: {values}", why)
                     row = ["" if n in own else cell for n, cell in enumerate(row)]
+            for at in self._silent:
+                if row[at] and not (is_ordinary(row[at]) or at in self._unread or part_in([row[at]])):
+                    self._unread[at] = place, row[at]
             for at in remarked:
                 self._show(at, row[at], place)
             yield line, row
+
+    def _cell_why(self, row: list[str]) -> str:
+        """Return why a row is none, by a cell of a column that is not read; of others it is kept that they are not."""
+        weighed = [(self._table.columns[at], row[at]) for at in self._weighed if row[at]]
+        return next((why for head, cell in weighed if (why := why_of_cell(head, cell, row))), "")
 
     def _void_why(self, row: list[str]) -> str:
         """Return why a row is none, by columns of yes and no, or by a sign that stands apart from its number."""
@@ -138,7 +155,14 @@ class RowRemarks:
             self._shown[key] = (first, count + 1)
 
     def tell(self) -> None:
-        """Name the remarks that were read and are not taken."""
+        """Name the remarks and the columns that were read and are not taken."""
+        named = {one.said for one in self._gathered.left}
+        for at, (place, cell) in self._unread.items():
+            head = self._table.columns[at]
+            if head and printable(head) not in named:
+                self._gathered.leave(
+                    place, f"{head}: {printable(cell[:_SHOWN])}", "a column that is not read"
+                )
         for (at, remark), (place, count) in self._shown.items():
             times = "" if count == 1 else f" ({counted(count, 'row')})"
             said = f"{self._table.columns[at]}: {printable(remark)}{times}"

@@ -30,7 +30,11 @@ _RANGE: Final = re.compile(
     rf"\b(?:between|zwischen|entre|tra|fra|tussen)\s+{_NUMBER}{_UNIT}\s+(?:and|und|et|y|e|en)\s+{_NUMBER}|"
     r"(?:score|wert|\b[tz]\b)[^\d]{0,12}\d(?:[.,]\d+)?[-\u2013\u2212]\d[.,]\d",
     re.IGNORECASE)  # fmt: skip
-_OR_SO: Final = re.compile(r"\d[^,;()]{0,12}\b(?:or|oder) so\b", re.IGNORECASE)
+_OR_SO: Final = re.compile(
+    r"\d[^,;()]{0,12}\b(?:or|oder) so\b|(?:\b(?:about|around|approx\w*|circa|ca|roughly|ungefähr|etwa)\.?|~|\u2248)\s?"
+    r"[-+\u2212]?\d[.,]\d",
+    re.IGNORECASE,
+)
 _PLACE: Final = r"(?:(?:total|proximal|hip|neck|femoral|femur|h[uü]fte)\W{1,3}){0,3}"
 _LEFT: Final = rf"(?:\bleft\b|\blinks?\b|\bgauche\b|(?-i:(?<![\w/])L\b))[\s:=,(]{{0,4}}{_PLACE}{_NUMBER}"
 _RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:=,(]{{0,4}}{_PLACE}{_NUMBER}"
@@ -143,7 +147,7 @@ def doubt_on(words: str) -> str:
         return "several vertebrae in one line, each with its number; write that of L1-L4"
     if leaves_vertebrae_out(words):
         return "vertebrae that were left out beside it; a person's file holds L1-L4"
-    if _ONE_OF_THEM.search(words):
+    if _ONE_OF_THEM.search(words) or _is_of_some(words):
         return "a vertebra alone beside the name of all four; a person's file holds L1-L4"
     if _OF_VOLUME.search(words):
         return "a density of a volume, which CT measures; a person's file holds those of DXA"
@@ -174,6 +178,20 @@ def doubt_on(words: str) -> str:
     if _BOTH.search(words):
         return "both sides in one line; write one side a line"
     return ""
+
+
+def _is_of_some(words: str) -> bool:
+    """Tell whether a line on the spine names vertebrae that are not all four, nor a row of three of them."""
+    spans = {one.groups() for one in _SPAN.finditer(words)}
+    single = set(_SINGLE.findall(_SPAN.sub(" ", words)))
+    return len(spans) > 1 or (bool(single) and (bool(spans) or single != set("1234")))
+
+
+_SPAN: Final = re.compile(
+    r"\bL(?:WK\s?)?([1-5])\s*(?:[-\u2013\u2014/]|to|through|bis|\u00e0|a)\s*L?(?:WK\s?)?([1-5])(?!\d|[.,]\d)",
+    re.IGNORECASE,
+)
+_SINGLE: Final = re.compile(r"\bL([1-5])\b(?![.,]\d)", re.IGNORECASE)
 
 
 def _without_other_side(words: str) -> str:
@@ -260,3 +278,36 @@ def heads_both_sides(words: str) -> bool:
 def corrects(words: str) -> bool:
     """Tell whether a line takes back or changes what stands elsewhere in the report."""
     return _CORRECTED.search(words) is not None
+
+
+def spoiled_by(words: str) -> tuple[str, bool]:
+    """Return what of a sentence without a value puts those of a place in doubt, and whether they do not count then.
+
+    Examples
+    --------
+    >>> spoiled_by("Note: L4 laminectomy."), spoiled_by("Mild degenerative changes."), spoiled_by("No fracture.")
+    (('laminectomy', True), ('degenerative', False), ('', False))
+    """
+    for pattern, spoils in ((_SPOILS, True), (_RAISES, False)):
+        for found in pattern.finditer(words):
+            if not _DENIED.search(words[: found.start()]):
+                return found[0], spoils
+    return "", False
+
+
+_SPOILS: Final = re.compile(
+    rf"\b(?:{UNSOUND}|caution|affected by|limited by|(?:falsely |artificially )?elevate[sd]?(?= the| by)|hardware|"
+    r"laminectom\w*|(?:spinal |lumbar )?fusion|kyphoplast\w*|vertebroplast\w*|"
+    r"(?:compression|vertebral|L[1-4]) fractures?|"
+    r"fractures? (?:of|at) (?:the )?L[1-4]|(?:wirbel|L[1-4]-?)fraktur\w*|sinterung\w*|"
+    rf"screws?|metal\w*|{METAL})\b",
+    re.IGNORECASE,
+)
+_RAISES: Final = re.compile(
+    r"\b(?:degenerativ\w*|osteophyt\w*|scolio\w*|skolio\w*|arthros\w*|artros\w*|arthriti[cs]|spondyl\w*|sclerosis|"
+    r"aortic calcifi\w*|facet\w*)\b",
+    re.IGNORECASE,
+)
+_DENIED: Final = re.compile(
+    r"\b(?:no|not|without|nor|keine?|ohne|sans|sin|senza|pas d[e'])\b[^.;,]*$", re.IGNORECASE
+)

@@ -52,7 +52,7 @@ _SIDE: Final = re.compile(
 )
 #: Said once of all numbers of a sentence, behind them: "spine -2.4, hip -1.2 (T-scores)".
 _NAMED_LAST: Final = re.compile(
-    r"[\s,;:]*(?:\(\s*(?:all |both )?(?P<name>[TZ][\s-]?scores?)\s*\)|[\s,;:]\s*(?P<plural>[TZ][\s-]?scores))[\s.]*$",
+    r"[\s,;:]*(?:\(\s*(?:all |both )?(?P<name>[TZ][\s-]?scores?)\s*\)|[\s,;:]\s*(?P<plural>[TZ][\s-]?scores?))[\s.]*$",
     re.IGNORECASE,
 )
 #: Why the numbers of a sentence are not read.
@@ -157,7 +157,8 @@ def _of_one_side(sentence: str, pieces: tuple[OneSite, ...]) -> tuple[OneSite, .
 
 
 def _pieces(sentence: str) -> tuple[OneSite, ...]:
-    if (last := _NAMED_LAST.search(sentence)) is not None:
+    last = _NAMED_LAST.search(sentence)
+    if last is not None and not _labels(sentence[: last.start()]):
         sentence = f"{last['name'] or last['plural']} {sentence[: last.start()]}"
     places = _places(sentence := spelled(sentence))
     if len({site for site, _, _ in places}) < 2 or not _NUMBER.search(without_dates(sentence)):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.importing.scan_heads import OTHER_METHOD
+from osteotwin.importing.scan_lists import DATE
 
 _NUMBER: Final = r"[-+\u2212]?\s?\d[.,]?\d*"
 _MONTH: Final = (
@@ -28,7 +29,15 @@ _TURNED: Final = (
         "of another day; write it by hand with its day",
     ),
 )  # fmt: skip
-_YEAR_FIRST: Final = re.compile(r"^\W*((?:19|20)\d\d)\W+(?=[^\W\d_])")
+#: Told by somebody, or of the scan by which it was found.
+_TOLD: Final = re.compile(
+    r"\b(?:known (?:osteo\w+|bone loss)|diagnosed|referred (?:because|for|due)|indication|(?:gp|referral) letter|"
+    r"elsewhere|outside (?:report|scan|dxa|facility|hospital)|external (?:report|scan)|"
+    r"(?:patient|pt|he|she) (?:reports?|recalls?|states?|says|remembers|told)|initial(?:ly)?|originally|"
+    r"at (?:the time of )?diagnosis|bekannte\w*|auswärtig\w*|anamnestisch|erstdiagnose)\b",
+    re.IGNORECASE,
+)
+_A_YEAR: Final = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d./-]*\d)")
 
 
 def turned(said: str, day: date | None, method: str) -> str:
@@ -52,7 +61,7 @@ def turned(said: str, day: date | None, method: str) -> str:
     beside = OTHER_METHOD.search(said)
     if beside is not None or method:
         return f"measured by {beside[0] if beside else method}, and a person's file holds what DXA measured"
-    year = _YEAR_FIRST.match(said)
-    if year is not None and day is not None and int(year[1]) != day.year:
-        return "of another day; write it by hand with its day"
+    years = {int(one[0]) for one in _A_YEAR.finditer(DATE.sub(" ", said.partition(";")[0]))}
+    if _TOLD.search(said) or (day is not None and years - {day.year}):
+        return "of another day, or told by somebody; write it by hand with its day"
     return next((why for words, why in _TURNED if words.search(said)), "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.importing.hip_parts import with_parts_before
+
 #: site -> its wordings in English, German, French, Spanish, Italian, Portuguese and Dutch, the narrower ones first: the
 #: neck of the femur is of the femur.
 _SITES: Final = (
@@ -34,9 +36,10 @@ _SITES: Final = (
                      r"\u03bf\u03bc\u03c3\u03c3|\u03bf\u03c3\u03c6\u03c5\S*|\blomba(?:ire|r)|\blumbale? wervel"),
 )  # fmt: skip
 _COMPILED: Final = tuple((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in _SITES)
-_FEMUR: Final = re.compile(r"femur\b|\bfemoral\b", re.IGNORECASE)
+_FEMUR: Final = re.compile(r"f[eéê]mur\b|\bfemore\b|\bfemoral\b", re.IGNORECASE)
 _VERTEBRAE: Final = re.compile(
-    r"\bL(?:WK\s?)?([1-4])(?:\s*[-–]\s*(?:L(?:WK\s?)?)?([1-4])(?![.,\d]))?\b(\s*\(L\d\s*[,)])?", re.IGNORECASE
+    r"\bL(?:WK\s?)?([1-4])(?:\s*(?:[-–]|to|through|bis)\s*(?:L(?:WK\s?)?)?([1-4])(?!\d|[.,]\d))?\b(\s*\(L\d\s*[,)])?",
+    re.IGNORECASE,
 )
 _ALONE: Final = r"\bL(?:WK\s?)?[1-5]\b(?!\s*(?:[-\u2013,/&]|to\b|and\b)\s*L?[1-5])"
 _ONE_VERTEBRA: Final = re.compile(
@@ -113,7 +116,7 @@ _SHORT: Final = (
 _REST_OF_HIP: Final = re.compile(
     r"(\b(?:hip|femur|h[uü]fte|hanche|cadera)\b(?:(?!\b(?:spine|lumbar|lws|rachis|columna|total)\b)(?:[^.;\n]|"
     r"(?<=\d)\.(?=\d))){1,60}?[,:]\s*)"
-    r"total\b(?=\s*(?:[TZ]\b|BMD\b|[-+\u2212]?\d))",
+    r"total\b(?=\s*(?:mean\s+)?(?:[TZ]\b|BMD\b|[-+\u2212]?\d))",
     re.IGNORECASE,
 )
 
@@ -128,7 +131,7 @@ def with_sites_in_full(text: str) -> str:
     """
     for short, site in _SHORT:
         text = short.sub(site, text)
-    return _REST_OF_HIP.sub(r"\1total hip", text)
+    return _REST_OF_HIP.sub(r"\1total hip", with_parts_before(text))
 
 
 def site_of(text: str) -> str | None:

@@ -13,6 +13,7 @@ from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_birth
 from osteotwin.importing.found import About, Place
 from osteotwin.importing.lab_names import lab_endpoint, near_endpoint
+from osteotwin.importing.remarks import of_somebody_else
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import number_named, site_of
 from osteotwin.importing.tables import Table
@@ -29,6 +30,7 @@ _NAMES: Final = ("name", "full name", "vollständiger name", "nom", "nombre")
 _BORN: Final = ("dob", "date of birth", "birth date", "birthdate", "birthday", "born", "patient dob", "geburtsdatum",
                 "geb datum", "geboren", "date de naissance", "fecha de nacimiento", "data di nascita",
                 "geboortedatum")  # fmt: skip
+_ANIMAL: Final = re.compile(r"(?:dog|cat|horse|pet)s?", re.IGNORECASE)
 _SEX: Final = ("sex", "gender", "patient sex", "geschlecht", "sexe", "sexo", "sesso", "geslacht")
 _SEXES: Final = {
     "male": ("m", "male", "man", "männlich", "mann", "masculin", "homme", "masculino", "hombre", "maschio", "uomo"),
@@ -68,6 +70,10 @@ def of_one_person(table: Table, names: Sequence[str], answers: Answers) -> tuple
         table = _of_the_chosen(table, several, place, answers)
     told = {one: next(iter(_only(table, one, heads[one])), "") for one in columns}
     name = told.get(at, "") if at is not None and at != several else ""
+    if of_somebody_else(name) or _ANIMAL.fullmatch(name.strip()):
+        raise refusal(
+            table.file, f"rows of {printable(name)}", "read in your own results", "rows of one person"
+        )
     if (
         at is None
         or set(folded(table.columns[at]).split()) & set(_NUMBERED)

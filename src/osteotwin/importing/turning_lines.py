@@ -14,12 +14,16 @@ from osteotwin.importing.no_result_words import EARLIER, OTHERS, PREDICTED, UNSO
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_sentences import labeled
-from osteotwin.importing.scan_words import mentions_of
+from osteotwin.importing.scan_words import PRIOR, mentions_of
 
 _TURN: Final = re.compile(
     rf"\b(?:{EARLIER}|old|past|historical|baseline|before\s+\w+|comparison|{WISHED}|{PREDICTED}|{UNSOUND}|examples?|pending|"
-    r"reference (?:values|population|people)|normal values|control|quality control|excluded|my (?:son|child)|"
-    r"(?:saliva|urin|harn|orina|speichel)\w*|lateral|vfa)\b|"
+    rf"{PRIOR}|voruntersuchung|ant[ée]rieure?s?|reference (?:values?|ranges?|population|people|intervals?|mean)|"
+    r"normal (?:values|ranges?)|controls?|excluded|peers?|"
+    r"my (?:son|child)|averages?|expected|phantoms?|calibration|nhanes(?: iii)? reference|young adult|"
+    r"sample report|real patient|"
+    r"opportunistic|x-?ray|estimates?|csf|liquor|hair|dialysates?|drinking water|erwartet\w*|"
+    r"(?:saliva|speichel)\w*|\w{0,9}(?:urin|harn|orina)\w*|lateral|vfa)\b|"
     r"\b(?:19|20)\d\d\b|^\W*(?:lab |test |result |scan )?history\W*$",
     re.IGNORECASE,
 )
@@ -27,8 +31,10 @@ _TURN: Final = re.compile(
 _NEUTRAL: Final = re.compile(
     r"\b(?:the|his|her|our|these|my|an?|of|for|from|at|in|on|and|or|to|is|are|following|labs?|laboratory|bloods?|work|"
     r"hormones?|bone|density|i?dxa|dexa|scans?|exams?|tests?|results?|values?|levels?|reports?|measurements?|treatment|"
-    r"therapy|years?|visit|specimen|sample|patient|group|mean|lumbar|spine|hips?|femoral|neck|total|left|right|h|hours?)\b|"
-    r"\b\d{1,2} ?(?:years?|h|hours?)\b",
+    r"therapy|years?|visit|next|women|men|your|age|collection|stud(?:y|ies)|random|spot|panel|chemistry|analys[ei]s|iii|"
+    r"mean|adults?|block|based|ai|chest|ct|screening|real|not|bioqu[ií]mica|examen(?:es)?|estudios?|des?|du|la|el|les|"
+    r"horas|population|sample|report|\w{5,}(?:zole|mab|ate|fen|stane|ifene)|specimen|sample|patient|group|mean|lumbar|spine|hips?|femoral|neck|total|left|right|h|hours?)\b|"
+    r"\b\d{1,2}[ -]?(?:years?|h|hours?|horas)?\b",
     re.IGNORECASE,
 )
 _MOST_WORDS: Final = 8

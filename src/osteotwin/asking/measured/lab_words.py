@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.measured.lab_beside import SAYS_NOTHING, check_beside
+from osteotwin.asking.measured.lab_beside import check_beside
 from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
 from osteotwin.asking.measured.report_words import (
     Reported,
@@ -21,6 +21,7 @@ from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Found
+from osteotwin.importing.idle_words import OF_LABS
 from osteotwin.importing.lab_names import assay_of, lab_endpoint
 from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_report import read_lab_lines
@@ -49,7 +50,11 @@ _HOUR: Final = re.compile(
 )
 #: "testosterone 1,450 ng/dL": of thousands, or a decimal comma.
 _THOUSANDS: Final = re.compile(r"\d{1,3},\d{3}")
-_LESS_THAN: Final = re.compile(r"\b(?:less than|lower than|below|under)\s+(?=[\d.])", re.IGNORECASE)
+_LESS_THAN: Final = re.compile(
+    r"\b(?:less than|lower than|below|under)\s+(?:(?:the |its )?(?:\w+ )?(?:detection limit|limit of (?:detection|"
+    r"quantification))[\s(:]*(?:of )?)?(?=[\d.])",
+    re.IGNORECASE,
+)
 _BARS: Final = re.compile(r"[ \t]*\|[ \t|]*")
 #: "30+ ng/mL": that or more.
 _OR_MORE: Final = re.compile(r"(?<![\w.,<>])(\d+(?:\.\d+)?)\+(?=\s|$|[a-z%])", re.IGNORECASE)
@@ -119,7 +124,8 @@ def _reported(read: Reported, text: str, *, day_lacks: bool = False) -> list[Fou
     if read.without_unit:
         raise _units_asked(read.without_unit, day_lacks=day_lacks)
     if read.found and "\n" not in text.strip():
-        check_beside(_HOUR.sub("", _in_one_line(text)), read.beside)
+        taken = {str(one.keys["what"]) for one in read.found}
+        check_beside(_HOUR.sub("", _in_one_line(text)), read.beside, taken)
     rows = [_completed(with_confirmed(one, text), text) for one in read.found]
     return [rows[0].noting(read.note), *rows[1:]] if rows else []
 
@@ -193,7 +199,7 @@ def _parts(piece: str) -> list[str]:
     """Return what is said of each value; "(sensitive, LC-MS)" is of the one before it."""
     parts: list[str] = []
     for part in re.split(r",\s+(?=[\w-]*[^\W\d_])|\band\b", piece):
-        if parts and not any(map(str.isalnum, SAYS_NOTHING.sub(" ", part))):
+        if parts and not any(map(str.isalnum, OF_LABS.sub(" ", part))):
             parts[-1] += f" {part}"
         elif part.strip(" ,."):
             parts.append(part)
@@ -228,7 +234,7 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
         raise UnclearAnswerError("labs", f"a dash behind {quoted(value['number'])} in {quoted(piece)}",
                                  "one value, or a limit with its sign",
                                  "leave the dash out if it means nothing, else write a limit with < or >")  # fmt: skip
-    if (unknown := _UNKNOWN.search(SAYS_NOTHING.sub(" ", piece[value.end() :]))) is not None:
+    if (unknown := _UNKNOWN.search(OF_LABS.sub(" ", piece[value.end() :]))) is not None:
         raise UnclearAnswerError(
             "labs", f"{quoted(unknown[0])} in {quoted(piece)}", "a laboratory value with its number and unit",
             "leave it out if it changes nothing, else leave out the value",

@@ -48,7 +48,8 @@ _ROUNDED: Final = 0.03
 #: Why something is left that may be no result at all.
 _UNSAFE: Final = re.compile(
     r"of another day|somebody else|other people or another device|goal or a threshold|makes another test|to rely on|"
-    r"may make another number|puts it in doubt|not to be relied|lowest of|without a word on whether"
+    r"may make another number|puts it in doubt|not to be relied|what changed since|"
+    r"said to be about|lowest of|without a word on whether"
 )
 #: Stands in for a day that is not told, to see whether it alone lacks.
 _SOME_DAY: Final = date(2000, 1, 1)

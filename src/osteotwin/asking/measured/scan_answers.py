@@ -34,7 +34,7 @@ from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
 from osteotwin.importing.frax import frax_in
 from osteotwin.importing.remarks import why_not
-from osteotwin.importing.scan_doubts import lost_sign
+from osteotwin.importing.scan_doubts import lost_sign, spoiled_by
 from osteotwin.importing.scan_heads import OTHER_METHOD
 from osteotwin.importing.scan_lists import in_one_list
 from osteotwin.importing.scan_numbers import FRAX
@@ -120,6 +120,11 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
                 raise UnclearAnswerError(
                     "scans", f"{quoted(piece)}, which may make another thing of the values beside it",
                     "values of DXA scans of the own body", "leave out what is none, and those words",
+                )  # fmt: skip
+            if spoiled := spoiled_by(piece)[0]:
+                raise UnclearAnswerError(
+                    "scans", f"{quoted(spoiled)} in {quoted(piece)}, which puts a value in doubt", "values that count",
+                    "leave out the value where it is of that place, else leave out those words",
                 )  # fmt: skip
             if maker_of(piece) is None and site_of(piece) is not None:
                 raise UnclearAnswerError(

@@ -8,7 +8,8 @@ from typing import Final
 
 from osteotwin.asking.measured.not_measured import holds_number
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, maker_of, mentions_of
+from osteotwin.importing.idle_words import OF_SCANS
+from osteotwin.importing.scan_words import maker_of, mentions_of
 
 _REFERENCE: Final = (
     ("female", re.compile(r"\bfemale|women", re.IGNORECASE)),
@@ -22,29 +23,6 @@ _DENIED: Final = re.compile(
     re.IGNORECASE,
 )
 
-#: What may stand beside a value and changes nothing of it.
-_SAYS_NOTHING: Final = re.compile(
-    rf"{T_SCORE}|{Z_SCORE}|{DENSITY}|\bL[1-5](?: ?- ?L?[1-5])?\b|\b1/3|\b33 ?%|"
-    r"\b(?:my|all|the|of|at|is|was|were|are|on|by|in|for|from|and|with|an?|as|to|i|it|had|have|has|got|came|back|dxa|dexa|bmd|"
-    r"scans?|bones?|density|densitometry|mineral|scores?|values?|results?|total|region|site|measured|measurement|test|"
-    r"columna|coluna|colonna|rachis|wirbels[äa]ule|wervelkolom|vertebr\w*|vert[èe]bres?|gesamt\w*|totale?s?|ossea?|osseuse|"
-    r"izquierd[oa]|derech[oa]|gauche|droite?|sinistr[oa]|destr[oa]|linker|linkes?|rechter|rechtes?|del?|du|au|à|la|le|el|il|"
-    r"demonstrat\w*|reveal\w*|indicat\w*|consistent|diagnos\w*|which|that|means?|meaning|lowest|both|me|do|did|you|"
-    r"(?:osteo|ost[\u00e9e]o)?densitom[\u00e9e]?\w*|densitometr[i\u00ed]a|knochendichte\w*|densit[\u00e9e]|densidad|"
-    r"von|vom|en|y|et|con|mit|avec|est|es|ist|liegt|betr\u00e4gt|de|un|una|une|ein|eine|mein|mon|ma|mi|"
-    r"performed|yield(?:s|ed)?|within|unchanged|stable|"
-    r"show(?:s|ed|ing)?|found|report(?:s|ed)?|says|said|reads|read|left|right|l|r|lt|rt|mean|average of both|dual|"
-    r"against|versus|vs|relative|young|adults?|females?|males?|women|men|woman|man|reference|ref|database|population|"
-    r"nhanes|iii|maker'?s?|manufacturer'?s?|ap|pa|lateral|posterior|anterior|osteop\w+|mild|severe|very|slightly|a bit|"
-    r"range|sd|standard deviations?|about|approx\w*|around|now|current(?:ly)?|latest|"
-    r"last(?= (?:scan|dxa|dexa|test|bone|measure|result))|(?:most )?recent|today|"
-    r"confirmed|minus|plus|more|negative|hologic|lunar|norland|ge|prodigy|idxa|horizon|discovery|"
-    r"delphi|healthcare|medical|scanner|machine|device|links?|rechts?|der|die|das|des|und|im|am|bei|beide|gesamt|mittel|"
-    r"energy|x-?ray|ray|absorptiometry|low(?= bone)|mass|"
-    r"spine|lumbar|hips?|femoral|femur|neck|forearm|radius|body|whole|proximal|wards?|structure|third|distal|aged?|"
-    r"years?(?: old)?|t|z|g|cm2?|apex|encore|[acw]|w?i|sl|qdr)\b",
-    re.IGNORECASE,
-)
 #: What a value is called behind it; before it, "normal" may be of other people.
 _CALLED: Final = re.compile(r"\b(?:low|high|normal|fine|ok)\b", re.IGNORECASE)
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyzäöüßéèêàáíóúñç"
@@ -121,7 +99,7 @@ def check_words(piece: str, number: str = "", of: str = "") -> None:
     rest = f"{before} {_CALLED.sub(' ', behind)}"
     for _, start, end in reversed(mentions_of(rest)):
         rest = f"{rest[:start]} {rest[end:].lstrip(_LETTERS)}"
-    rest = _SAYS_NOTHING.sub(" ", rest)
+    rest = OF_SCANS.sub(" ", rest)
     unknown = re.search(r"[^\W\d_][\w'-]*|\?", rest)
     if unknown is not None:
         raise UnclearAnswerError(

@@ -14,8 +14,11 @@ from osteotwin.importing.scan_words import mentions_of, number_named, site_of
 
 #: Metal where a value was measured.
 _METAL: Final = re.compile(rf"\b(?:{METAL}|fus(?:ed|ion))\b", re.IGNORECASE)
-#: As the value before it.
-_SAME: Final = re.compile(r"\b(?:same|too|also|ditto|likewise|identical|equal|as well)\b", re.IGNORECASE)
+#: As the value before it, or in words alone.
+_SAME: Final = re.compile(
+    r"\b(?:same|too|also|ditto|likewise|identical|equal|as well|normal|fine|ok|okay|good|bad|low|osteop\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def of_sites(piece: str) -> list[str]:

@@ -30,6 +30,8 @@ NUMBER: Final = re.compile(
 _OF_REPORT: Final = re.compile(
     r"\b(?:reported|printed|signed|dictated|report (?:date|from|of|on))\W*(?:on\s+)?$", re.IGNORECASE
 )
+#: A day that is of the value before it alone.
+_IN_BRACKETS: Final = re.compile(rf"[(\[]\s*(?:{DATE.pattern})\s*[)\]]", re.IGNORECASE)
 #: Behind a day, and what joins a value to the next day.
 _CLOSED: Final = re.compile(r"[)\]]*")
 _JOINED: Final = re.compile(
@@ -89,9 +91,15 @@ def dated(
                 f'write the day that the report prints, for example "15 {month[1]:%B %Y}"',
             )  # fmt: skip
         pieces.append((piece, day, note))
+    if leading and len(pieces) > 1 and not pieces[-1][0] and pieces[-1][1] != pieces[-2][1]:
+        raise UnclearAnswerError(
+            question, f"the day {pieces[-1][1]} without a value behind it", "each day before its values",
+            "write the values of that day behind it, or leave it out",
+        )  # fmt: skip
     days = {one for _, one, _ in pieces if one is not None}
-    if len(days) > 1 and undated and not leading:
-        raise no_day(question, undated[0])  # of the day before it, or of that behind it
+    bracketed = _IN_BRACKETS.search(text) is not None and undated and text.rstrip(" .").endswith(undated[-1])
+    if undated and not leading and (len(days) > 1 or bracketed):
+        raise no_day(question, undated[-1 if bracketed else 0])  # of the day before it, or of that behind it
     only = days.pop() if len(days) == 1 else None
     for piece, one, note in pieces:
         if piece:

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from osteotwin.importing.condition_names import by_icd10, by_snomed, by_words, condition_names, in_doubt
+from osteotwin.importing.condition_names import (
+    by_icd10,
+    by_snomed,
+    by_words,
+    condition_names,
+    in_doubt,
+    words_beside,
+)
 from osteotwin.importing.fhir.notes import modified, notes_of
 from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.remarks import of_somebody_else
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.conditions import CONDITIONS
@@ -74,10 +82,15 @@ def _not_there(resource: dict[str, Any]) -> str | None:
 def _noted(resource: dict[str, Any]) -> str | None:
     """Return why the notes, the category or the stage of a record make it no condition that is there now."""
     stages = [one.get("summary") for one in _listed(resource.get("stage")) if isinstance(one, dict)]
-    concepts = [resource.get("category"), *stages]
+    evidence = [
+        one.get("concept") or one.get("code")
+        for one in _listed(resource.get("evidence"))
+        if isinstance(one, dict)
+    ]
+    concepts = [resource.get("category"), resource.get("severity"), *stages, *evidence]
     texts = [text for one in concepts for each in _listed(one) for text in _texts(each)]
     for text in (*texts, *notes_of(resource)):
-        if of_somebody_else(text) or in_doubt(text) or _OTHERWISE.search(text):
+        if OTHERS.search(text) or in_doubt(text) or _OTHERWISE.search(text):
             return f"its words say that it is not there, or of somebody else: {printable(text[:80])}"
     return None
 
@@ -98,7 +111,7 @@ def _listed(value: Any) -> list[Any]:
 def _not_certain(concept: Any) -> str | None:
     """Return why a record's words or the sign behind its code make it no diagnosis that is certain."""
     for text in _texts(concept):
-        if of_somebody_else(text):
+        if of_somebody_else(text) or _OF_FAMILY.search(text):
             return "its words are about somebody else"
         if in_doubt(text) or _NO_DIAGNOSIS.search(text):
             return "its words say that it is not there, or not certain"
@@ -115,6 +128,13 @@ def _not_certain(concept: Any) -> str | None:
         if "V" in marks or "A" in marks:
             return f"its code {printable(code)} is marked as {'suspected' if 'V' in marks else 'excluded'}"
     return None
+
+
+_OF_FAMILY: Final = re.compile(
+    r"\bfamily history\b|\bfh\b|\bfamilien\w*|antecedentes familiares", re.IGNORECASE
+)
+#: Codes of ICD-10 for what is looked for, feared, or runs in a family.
+_NO_DISEASE: Final = re.compile(r"Z(?:0[0-4]|1[0-3]|71|8[0-4])")
 
 
 def _by_hand(names: tuple[str, ...]) -> str:
@@ -147,8 +167,19 @@ def _names(concept: Any) -> tuple[str, ...] | str:
             by_code += by_icd10(code)
         elif _SNOMED.search(system):
             by_code += by_snomed(code)
+        if _ICD10.search(system) and not by_code and _NO_DISEASE.match(code.strip().upper()):
+            return f"its code {printable(code)} is of a family, a search or a fear, and of no disease that is there"
     named = tuple(dict.fromkeys(name for text in _texts(concept) for name in by_words(text)))
     codes = tuple(dict.fromkeys(by_code))
+    text = concept.get("text") if isinstance(concept, dict) else None
+    if (
+        named
+        and not codes
+        and (rest := next(filter(None, (words_beside(one, named) for one in _texts(concept))), ""))
+    ):
+        return f'its words say more than {_labels(named)}: "{printable(rest[:80])}"; write it by hand where it is there'
+    if codes and not named and isinstance(text, str) and text.strip() and not by_words(text, certain=False):
+        return f"its code says {_labels(codes)}, and its text says {printable(text[:60])}"
     if codes and named and not set(codes) & set(named):
         return f"its code says {_labels(codes)}, and its text says {_labels(named)}"
     return codes or named

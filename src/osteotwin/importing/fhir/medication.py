@@ -16,13 +16,15 @@ from osteotwin.importing.drug_text import (
     strength_in_ml,
     tablet_strength,
 )
+from osteotwin.importing.fhir.course import beside_the_course, beyond_the_most, unclear_course
 from osteotwin.importing.fhir.notes import instructions_in_words, modified, notes_of, why_not_theirs
 from osteotwin.importing.fhir.patient import referred
 from osteotwin.importing.fhir.timing import every_of, unclear, window_of
 from osteotwin.importing.fhir.values import number_in
+from osteotwin.importing.fhir.words_beside import last_day_in
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.local_ways import local_way
-from osteotwin.importing.prescription_words import beside_the_plan, magnitude, rhythm_in, said_dose
+from osteotwin.importing.prescription_words import beside_the_plan, is_alike, magnitude, rhythm_in, said_dose
 from osteotwin.importing.written_numbers import plain
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import what_it_is
@@ -36,8 +38,10 @@ _PIECES: Final = re.compile(
     r"tab|[ck]ap|pill|\{.*\}|each|unit dose|syringe|patch|vial|st\u00fcck|stk|comprim|g\u00e9lule|ampul|piece",
     re.IGNORECASE,
 )
-#: Ratio up to which two doses or two rhythms are the same, such as 6 months and 26 weeks.
+#: Ratio up to which two doses are the same.
 _ALIKE: Final = 1.1
+#: A name of two things, or of a blinded trial.
+_EITHER: Final = re.compile(r"\bplacebo\b|\s(?:or|vs\.?|versus|oder)\s", re.IGNORECASE)
 _UNITS: Final = {"mcg": "ug", "[iu]": "IU", "iu": "IU", "unt": "IU", "intl_units": "IU",
                  "intl units": "IU", "international units": "IU", "milligram": "mg", "microgram": "ug", "g": "g",
                  "mg": "mg", "ug": "ug", "μg": "ug", "µg": "ug"}  # fmt: skip
@@ -86,6 +90,8 @@ def _not_taken(resource: dict[str, Any], status: str) -> str:
 def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Found | str:
     if not name:
         return "no name of a drug"
+    if (other := _EITHER.search(name)) is not None:
+        return f'"{other[0].strip()}" in its name leaves open what is taken; write the entry by hand'
     sort, keys = named_drug(name)
     if sort == NoDrug:
         return str(keys["why"])
@@ -96,12 +102,14 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     if any(one != first for one in instructions):
         return "several instructions on its dose; write the entry by hand"
     told = tuple(instructions_in_words(resource, first))
-    why = unclear(first, told)
+    why = unclear(first, told) or unclear_course(resource, first)
     if why is not None:
         return f"{why}; write the entry by hand"
     dose, every = _dose(first, name), every_of(first)
     if (differs := _contradiction(first, told, name, dose, every)) is not None:
         return f"{differs}; write the entry by hand"
+    if why := beyond_the_most(first, dose, every):
+        return f"{why}; write the entry by hand"
     if dose is None or every is None:
         in_words = said_dose(str(first.get("text") or ""), name)
         dose, every = dose or in_words[0], every or in_words[1]
@@ -116,16 +124,23 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
             )
         dose = _pieces(first, calcium, "mg")
     begins, ends = window_of(resource, first)
+    beside = (*dict.fromkeys((*told, *notes_of(resource))),)
     if sort == DRUG and (known := what_it_is(str(keys["name"]))) is not None:
         over = status in _ENDED
-        return beside_the_plan(
+        shown = beside_the_plan(
             str(keys["name"]), known, (dose, every), (begins, ends), place, name, over=over
         )
+        words = printable("; ".join(beside)[:200])
+        return shown if isinstance(shown, str) or not words else shown.noting(f'its words: "{words}"')
     lacks = [
         what for what, value in (("a dose", dose), ("a rhythm", every), ("a first day", begins)) if not value
     ]
     if lacks:
         return f"it does not say {' and '.join(lacks)}; write the entry by hand"
+    last = last_day_in(beside, sort, name, keys, (dose, every), (begins, ends))
+    if isinstance(last, str):
+        return f"{last}; write the entry by hand"
+    ends = ends if status in _ENDED else last
     if status in _ENDED and ends is None:
         return "it has ended, and does not say when; write the entry into [history] by hand"
     table = "history" if ends is not None and status in _ENDED else "plan"
@@ -133,7 +148,7 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     if ends is not None and every != "once":
         entry["until"] = ends
     said = f"{name}, {first.get('text') or f'{dose} every {every}'}"
-    return Found((table, sort), entry, place, said)
+    return Found((table, sort), entry, place, said, beside_the_course(resource, first, ends))
 
 
 def _instructions(resource: dict[str, Any]) -> list[dict[str, Any]]:
@@ -162,8 +177,7 @@ def _contradiction(
         said, rhythm = said_dose(text, name)
         rhythm = rhythm or rhythm_in(text)
         for field, words in ((dose, said), (every, rhythm)):
-            first, second = magnitude(field), magnitude(words)
-            if first and second and not 1.0 / _ALIKE < first / second < _ALIKE:
+            if not is_alike(field, words):
                 return f"its {where} say {field}, and its words say {words}"
         if dose is None and said is not None:
             dose, where = said, "words"

@@ -51,10 +51,7 @@ def notes_of(resource: dict[str, Any]) -> Iterator[str]:
     notes, reason = resource.get("note"), resource.get("statusReason")
     notes = list(notes) if isinstance(notes, list) else []
     notes += reason if isinstance(reason, list) else [reason]
-    for one in notes[:_MOST_NOTES]:
-        text = one.get("text") if isinstance(one, dict) else None
-        if isinstance(text, str) and text.strip():
-            yield " ".join(text.split())
+    yield from (" ".join(text.split()) for one in notes[:_MOST_NOTES] if (text := said_by(one)))
 
 
 def instructions_in_words(resource: dict[str, Any], instruction: dict[str, Any]) -> Iterator[str]:
@@ -64,11 +61,19 @@ def instructions_in_words(resource: dict[str, Any], instruction: dict[str, Any])
         instruction.get("text"),
         instruction.get("patientInstruction"),
         resource.get("renderedDosageInstruction"),
+        *map(said_by, added if isinstance(added, list) else ()),
     ]
-    texts += [one.get("text") for one in added if isinstance(one, dict)] if isinstance(added, list) else []
     for one in texts:
         if isinstance(one, str) and one.strip():
             yield " ".join(one.split())
+
+
+def said_by(concept: Any) -> str:
+    """Return the words of a concept, or else what its first code is called."""
+    if not isinstance(concept, dict):
+        return ""
+    codings = [one.get("display") for one in concept.get("coding") or () if isinstance(one, dict)]
+    return next((one for one in (concept.get("text"), *codings) if isinstance(one, str) and one.strip()), "")
 
 
 def why_no_value(resource: dict[str, Any], part: dict[str, Any]) -> str:

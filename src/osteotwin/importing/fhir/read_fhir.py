@@ -14,6 +14,7 @@ from osteotwin.importing.fhir import attached, condition, medication, observatio
 from osteotwin.importing.fhir.validate import fault_of
 from osteotwin.importing.fhir.versions import newest
 from osteotwin.importing.found import About, Found, Gathered, Place, Reading, counted
+from osteotwin.importing.remarks import of_somebody_else
 from osteotwin.importing.safe_files import decoded, refusal
 from osteotwin.inputs.notes import printable
 
@@ -99,7 +100,9 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     gathered.about += [mine] if mine is not None else []
     if mine is None:
         gathered.about += [
-            replace(one, place=Place(file)) for one in subjects if one and one.name and not one.identifier
+            replace(one, place=Place(file))
+            for one in subjects
+            if one and one.name and not one.identifier and not of_somebody_else(one.name)
         ]
     several = len(people) > 1
     if not several:
@@ -113,6 +116,9 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
             continue
         if subject is not None and _is_of_group(one):
             gathered.leave(place, str(one["resourceType"]), "of a group or a thing, and not of one person")
+            continue
+        if subject is not None and of_somebody_else(subject.name):
+            gathered.leave(place, str(one["resourceType"]), f"of somebody else: {printable(subject.name)}")
             continue
         _read_one(place, one, by_reference, gathered, answers)
     _leave_replaced(sound, gathered)

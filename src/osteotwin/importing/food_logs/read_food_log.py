@@ -12,6 +12,7 @@ from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.food_logs.daily import intake_of
 from osteotwin.importing.found import Gathered, Place, Reading, counted
+from osteotwin.importing.table_people import of_one_person
 from osteotwin.importing.tables import Table
 from osteotwin.importing.written_numbers import read_number, sign_of
 
@@ -32,9 +33,14 @@ _VITAMIN_D: Final = (
 _IN_A_VOLUME: Final = re.compile(
     r"/\s?(?:d?l\b|ml\b|cm|24)|\bunits?\b|\beinheit\b|score|weight|gewicht|height|\bkgs?\b", re.IGNORECASE
 )
+_FOOD: Final = ("food", "item", "name", "description", "lebensmittel", "aliment", "alimento")
+_NOT_EATEN: Final = re.compile(r"\b(?:plan\w*|skip\w*|not eaten|to eat|geplant)\b", re.IGNORECASE)
 #: A row that adds up others.
 _TOTAL: Final = re.compile(
-    r"(?:daily )?totals?|summe|gesamt|total (?:del d[ií]a|du jour)|totale", re.IGNORECASE
+    r"(?:your )?(?:daily )?(?:totals?|goals?|targets?|remaining|left|limit|recommend\w*|rda|averages?|mean)|summe|"
+    r"gesamt|total (?:del d[ií]a|du jour)|totale|ziel|tagesziel|übrig|verbleibend|"
+    r"objectif|objetivo|restante?|obiettivo",
+    re.IGNORECASE,
 )
 
 
@@ -53,6 +59,8 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
         If calcium is percent of nobody knows what, or dates have two readings.
     """
     gathered = Gathered()
+    table, about = of_one_person(table, _FOOD, answers)
+    gathered.about += about
     day_at = table.place_of(*_DAY)
     if day_at is None:
         message = "no food log"
@@ -71,12 +79,13 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
     )
     completed = table.place_of("completed", "vollständig", "abgeschlossen")
     told = (table.place_of(*_MEAL), table.place_of("group"), table.place_of("food name"))
-    named = [at for at in told if at is not None]
+    named = [at for at in (*told, table.place_of(*_FOOD)) if at is not None]
+    status = table.place_of("status", "state")
     amounts = [at for at in (calcium_at, vitamin_at) if at is not None]
     decimal = sign_of(row[at] for _, row in sample for at in amounts)
     calcium: dict[date, float] = defaultdict(float)
     vitamin_d: dict[date, float] = defaultdict(float)
-    unread = unfinished = 0
+    unread = unfinished = planned = 0
     for line, row in table.rows():
         place = Place(table.file, f"line {line}")
         day = read_date(row[day_at], order, place, answers)
@@ -86,12 +95,17 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
         if completed is not None and row[completed].casefold() in ("false", "no", "0", "nein", "falsch"):
             unfinished += 1
             continue
+        if status is not None and _NOT_EATEN.search(row[status]):
+            planned += 1
+            continue
         if any(_TOTAL.fullmatch(row[at]) for at in named):
             continue
         for at, times, into in ((calcium_at, factor, calcium), (vitamin_at, per_unit, vitamin_d)):
             amount = read_number(row[at], decimal, place, answers) if at is not None and row[at] else None
             if amount is not None and 0.0 <= amount < 1e7:
                 into[day] += amount * times
+    if planned:
+        gathered.leave(Place(table.file), counted(planned, "row"), "planned or skipped, and not eaten")
     for count, why in ((unread, "no day that can be read"), (unfinished, "days that are not complete")):
         if count:
             gathered.leave(Place(table.file), counted(count, "row"), why)

@@ -12,6 +12,7 @@ from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.tables import Table
+from osteotwin.importing.training_logs.log_words import note_of_set
 from osteotwin.importing.training_logs.weekly import Log, habits_of
 from osteotwin.importing.written_numbers import plain, read_number, sign_of
 from osteotwin.inputs.notes import printable
@@ -53,6 +54,13 @@ _HELPED: Final = ("set", "with a weight below zero, as with help: less than the 
 _EMPTY: Final = ("set", "without a repetition")
 _UNDATED: Final = ("row", "no day that can be read")
 _TOO_MANY: Final = ("row", f"more than {_MOST_SETS} sets in one row")
+_BY_NOTE: Final = ("set", "which its note withdraws")
+_MOST_ASIDE: Final = 200
+#: A note on a set or an exercise; that on a whole workout says nothing of a single set.
+_NOTE: Final = re.compile(
+    r"(?:set |exercise )?(?:notes?|comments?|remarks?)|kommentare?|notiz(?:en)?|bemerkung(?:en)?",
+    re.IGNORECASE,
+)
 _CLOCK: Final = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?$")
 _LB: Final = re.compile(r"^(?:lbs?|pounds?)$", re.IGNORECASE)
 _KG: Final = re.compile(r"^(?:kgs?|kilos?|kilograms?)$", re.IGNORECASE)
@@ -122,14 +130,21 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
     numeric = [at for at in (columns.weight, columns.reps) if at is not None]
     decimal = sign_of(row[at] for _, row in sample for at in numeric)
     log, days = Log(), dict[str, date | None]()
+    notes = [at for at, head in enumerate(table.columns) if _NOTE.fullmatch(head.replace("_", " ").strip())]
     for line, row in table.rows():
         place = Place(table.file, f"line {line}")
         kind = row[columns.kind] if columns.kind is not None else ""
         if _REST.search(kind) or not row[columns.exercise]:
             continue
-        if (aside := _set_aside(row, columns, kind)) is not None:
-            log.aside[aside] += 1
+        aside = _set_aside(row, columns, kind) or next(
+            filter(None, (note_of_set(row[at]) for at in notes)), None
+        )
+        if aside is not None:
+            log.aside[aside if aside in log.aside or len(log.aside) < _MOST_ASIDE else _BY_NOTE] += 1
             continue
+        for at in notes:
+            if row[at] and len(log.aside) < _MOST_ASIDE:
+                log.aside["set", f'with a note, which is not taken: "{row[at][:60]}"'] += 1
         written = row[columns.day]
         if written not in days:
             if len(days) > _LOOKED_AT:

@@ -12,6 +12,8 @@ from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.found import Found, Gathered, Place, counted
 from osteotwin.importing.log_days import said_gap, too_old, until_today
+from osteotwin.importing.training_logs.log_words import why_another
+from osteotwin.inputs.names import folded
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import Exercise, NotInLibraryError, find_exercise
 
@@ -24,6 +26,7 @@ _LEAST_PER_WEEK, _MOST_PER_WEEK = 0.1, 21.0
 _MOST_UNKNOWN: Final = 200
 #: Names that are looked up; a person's log has some dozens.
 _MOST_NAMES: Final = 500
+_MOST_SHOWN: Final = 3
 _MORE: Final = "more names"
 #: Days of a kind of session, and sessions of such a day, that are compared.
 _MOST_SPANS, _MOST_A_DAY = 50_000, 20
@@ -97,11 +100,23 @@ class Log:
             return None
         if name not in self.resolved:
             try:
-                self.resolved[name] = find_exercise(name[:200]).id
+                found = find_exercise(name[:200])
+                why = why_another(name[:200], found)
+                self.resolved[name] = None if why else found.id
+                self.nearest[name] = f"; {why}" if why else ""
             except NotInLibraryError as error:
                 self.resolved[name] = None
                 self.nearest[name] = f"; near it: {', '.join(error.nearest)}" if error.nearest else ""
         return self.resolved[name]
+
+    def names_of(self, exercise: Exercise) -> str:
+        """Return by which names of the log an exercise was told, where they are none of its own."""
+        own = {folded(one) for one in (exercise.id.replace("_", " "), exercise.name)}
+        bare = {
+            name: folded(name.partition("(")[0]) for name, one in self.resolved.items() if one == exercise.id
+        }
+        told = [name for name, one in bare.items() if one not in own]
+        return f"from {', '.join(printable(one[:60]) for one in told[:_MOST_SHOWN])}" if told else ""
 
 
 def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> None:
@@ -149,7 +164,8 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
             keys["from"] = last + timedelta(days=1)
         said = f"{len(recent)} sessions from {first} to {last}"
         gap = said_gap(last, answers)
-        note = "; ".join(filter(None, (f"weekly average of {weeks:.0f} weeks, {said}{gap}", over)))
+        named = log.names_of(exercise)
+        note = "; ".join(filter(None, (f"weekly average of {weeks:.0f} weeks, {said}{gap}", named, over)))
         gathered.found.append(Found(table, keys, place, said, note))
 
 

@@ -1,0 +1,73 @@
+"""Words of a training log that make another thing of its sets: names of one side or with a count, and notes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.importing.remarks import of_somebody_else
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.library import Exercise
+
+_ONE_SIDED: Final = re.compile(
+    r"\b(?:single|one|1)[\s-]?(?:leg|arm|hand)(?:ged|ed)?\b|\bunilateral\b|\b(?:b|kickstand)[\s-]stance\b|\beinbeinig|\beinarmig",
+    re.IGNORECASE,
+)
+#: Of one hand the weight is all that is lifted.
+_HELD: Final = re.compile(r"\b(?:dumbbell|kettlebell|db|kb|kurzhantel)\b", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"\b\d+\s?[x\u00d7]\s?\d|[x\u00d7]\s?\d+\b|\b\d+\s?(?:sets?|reps?|wdh)\b|^\s*\d+\s", re.IGNORECASE
+)
+#: Notes by which a set was not done, or not as the columns say.
+_NOT_DONE: Final = re.compile(
+    r"\b(?:skip\w*|planned|plan|to ?do|not (?:done|mine|me|counted)|didn['\u2019]?t|missed|cancel\w*|ausgelassen|"
+    r"nicht gemacht|\u00fcbersprungen|omitido|saut[\u00e9e])\b",
+    re.IGNORECASE,
+)
+_WARM_UP: Final = re.compile(
+    r"\bwarm[\s-]?ups?\b|\baufw[\u00e4a]rm\w*|calentamiento|[\u00e9e]chauffement", re.IGNORECASE
+)
+_OTHERWISE: Final = re.compile(
+    r"\b(?:per|each|every|pro|je) (?:arm|leg|side|hand|dumbbell|seite|bein)s?\b|"
+    r"\b(?:in )?(?:lbs?|pounds?|kgs?|kilos?)\b|"
+    r"\bassist\w*|\bbands?\b|\bhalf\b|\bpartials?\b|\bwrong\b|\berrors?\b|\btypo\b|\bmistake\b|\bestimate[ds]?\b|"
+    r"\bguess\w*|\binstead\b|\bbar (?:not )?included\b|\bwithout (?:the )?bar\b",
+    re.IGNORECASE,
+)
+
+
+def why_another(name: str, exercise: Exercise) -> str:
+    """Return why a name of a log is not the exercise that it is near; empty where it is.
+
+    Examples
+    --------
+    >>> from osteotwin.protocol.library import find_exercise
+    >>> why_another("Leg Press (Single Leg)", find_exercise("leg press"))
+    'one side alone, and Leg press is with both'
+    >>> why_another("Dumbbell row", find_exercise("Dumbbell row"))
+    ''
+    """
+    own = f"{exercise.id.replace('_', ' ')} {exercise.name}"
+    one_weight = re.search(r"\barm|hand", name, re.IGNORECASE) and _HELD.search(name)
+    if _ONE_SIDED.search(name) and not _ONE_SIDED.search(own) and not one_weight:
+        return f"one side alone, and {exercise.name} is with both"
+    if _COUNT.search(name) and folded(name) not in {
+        folded(one) for one in (exercise.name, *exercise.aliases)
+    }:
+        return "a count in its name, beside the sets of the log"
+    return ""
+
+
+def note_of_set(note: str) -> tuple[str, str] | None:
+    """Return what a set is that its note withdraws, and why; ``None`` where the note leaves it.
+
+    Examples
+    --------
+    >>> note_of_set("skipped"), note_of_set("felt good")
+    (('set', 'its note says "skipped"'), None)
+    """
+    said = f'its note says "{note[:60]}"'
+    if _WARM_UP.search(note):
+        return "warm-up set", said
+    withdrawn = _NOT_DONE.search(note) or of_somebody_else(note) or _OTHERWISE.search(note)
+    return ("set", said) if withdrawn else None
