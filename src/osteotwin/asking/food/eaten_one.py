@@ -70,7 +70,7 @@ def whole_food(text: str) -> Read | None:
         or any(_is_counted_food(part) for part in parts[1:])
         or (any(part.join == "both" for part in joined_parts(bare)) and plant_of(name) is not None)
         or milky_of(amount, name) is not None
-        or (len(parts) > 1 and all(" ".join(in_our_words(amount_of(part)[1])) in kinds() for part in parts))
+        or (len(parts) > 1 and all(map(_is_named, parts)))
         or (len(parts) > 1 and not {*words(bare)} <= words_of_foods() | _IN_NAMES)
     ):
         return None
@@ -80,6 +80,16 @@ def whole_food(text: str) -> Read | None:
         return Read(bare, known_food(name, in_part=False), amount, name)
     except Mistake:
         return None
+
+
+def _is_named(part: str) -> bool:
+    """Tell whether a part is a name of a food, before which may stand how it is sold: "fresh raspberries"."""
+    said = in_our_words(amount_of(part)[1])
+    sold = next((at for at, word in enumerate(said) if word not in _SOLD), len(said))
+    return " ".join(said) in kinds() or " ".join(said[sold:]) in kinds()
+
+
+_SOLD: Final = frozenset(("fresh", "frozen", "raw", "ripe", "organic", "sliced", "chopped", "diced", "mixed"))
 
 
 def _is_counted_food(part: str) -> bool:

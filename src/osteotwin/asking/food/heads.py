@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.food.kinds import Kind, beside, eaten_words, flavored, kinds
@@ -72,7 +73,7 @@ def _of_words(said: tuple[str, ...]) -> Head | None:
     for end in range(len(said), 0, -1):
         if not {*said[end:]} <= _says_nothing():
             break
-        start, span, kind = _last_name(said[:end])
+        start, span, kind = last_name(said[:end])
         if kind is None:
             if (compound := _of_compound(said[end - 1])) is not None:
                 span, kind, before = compound
@@ -97,7 +98,7 @@ def _names_a_maker(said: tuple[str, ...]) -> bool:
     )
 
 
-def _last_name(said: tuple[str, ...]) -> tuple[int, str, Kind | None]:
+def last_name(said: tuple[str, ...]) -> tuple[int, str, Kind | None]:
     """Return the longest name at the end of words: where it begins, the name and what it stands for."""
     for start in range(len(said)):
         span = " ".join(said[start:])
@@ -243,7 +244,8 @@ def in_a_row(part: str) -> tuple[str, ...]:
             for word in said
         )
     )
-    return tuple(said) if known and " ".join(in_our_words(part)) not in kinds() else ()
+    several = {" ".join(in_our_words(part)), *(" ".join(in_our_words(" ".join(pair))) for pair in pairwise(said))}
+    return tuple(said) if known and not several & {*kinds()} else ()
 
 
 #: Foods that are named in a row, and are no name of one.
