@@ -49,7 +49,8 @@ def check_one_or_two(parts: Sequence[Part], text: str) -> None:
         end = text.find(second.text, start) + len(second.text)
         much = first.text[: len(first.text) - len(name)]
         one, two = (
-            f"{text[:start]}{said}{text[end:]}" for said in (much + second.text, f"{first.text}, {second.text}")
+            f"{text[:start]}{said}{text[end:]}"
+            for said in (much + second.text, f"{first.text}, {second.text}")
         )
         raise UnclearAnswerError(
             "food", f"{quoted(text[start:end])}, which may be one food or two", "which of them",

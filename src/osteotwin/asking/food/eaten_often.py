@@ -98,6 +98,9 @@ _PLAIN: Final = (
     (re.compile(r"/ ?wk\b", re.IGNORECASE), "/week"),
     (re.compile(r"\b(?P<n>[1-7]) (?:mornings|evenings|nights|afternoons|breakfasts|dinners|lunches) "
                 r"(?:a|per|each|every) week\b", re.IGNORECASE), r"\g<n> times a week"),
+    (re.compile(r"^(?:(?:in|over|on|per) )?(?:per|an?|the|one|each|my) (?:(?:typical|average|normal|usual|whole) )?week,?:? "
+                r"(?:i (?:have|eat|drink|get|consume) )?(?=(?:about |around |roughly )?(?:\d|an?\b|one\b|two\b|three\b))",
+                re.IGNORECASE), "weekly: "),
     (re.compile(r"^(?:per|a|each) day,? (?=i\b|\d)", re.IGNORECASE), "every day "),
     (re.compile(r"(?:(?<=\s)|^)-(?=[^\W\d])|(?<=[^\W\d])-(?=[\s,]|$)"), " "),  # -Monday to Friday-
     (re.compile(rf"(?:^|, ?)each,? (?={FREQUENCY})", re.IGNORECASE), " "),

@@ -236,7 +236,7 @@ def _part(part: str, text: str, piece: str) -> Read:
         _milky(part, amount, name)
         or _little_of_a_plant(part, amount, name)
         or (_canned(part, amount, name) if _is_from_can(part) else None)
-        or Read(part, _known(name), amount, name)
+        or Read(part, _known(name, part), amount, name)
     )
     if is_rare:
         return rarely(read, text)
@@ -435,7 +435,7 @@ def _check_bracket(name: str, bare: str) -> None:
 _OR: Final = re.compile(r"\b(?:or|oder|ou|o)\b", re.IGNORECASE)
 
 
-def _known(name: str) -> Known:
+def _known(name: str, part: str = "") -> Known:
     bare = " ".join(BRACKETS.sub(" ", name).split()).strip(" ,.")
     if (sort := _sort_in_brackets(name, bare)) is not None:
         return sort
@@ -451,6 +451,12 @@ def _known(name: str) -> Known:
     try:
         return known_food(name)
     except Mistake as mistake:
+        much = part[: -len(name)] if name and part.casefold().endswith(name.casefold()) else ""
+        fix = _EXAMPLE.sub(much, mistake.fix, count=1) if much.strip() else mistake.fix
         raise UnclearAnswerError(
-            "food", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
+            "food", mistake.found, mistake.expected, fix.replace("{key}", "it")
         ) from None
+
+
+#: Before an example's food, in whose place his own amount stands.
+_EXAMPLE: Final = re.compile(r'(?<=write for example ")(?:30 g of |200 ml of )?')

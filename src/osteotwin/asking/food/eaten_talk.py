@@ -85,6 +85,12 @@ _GRAIN: Final = (
     r"(?:trigo|centeno|espelta|avena|ma\u00edz|cebada|seigle|bl\u00e9|\u00e9peautre|Weizen|Roggen|Dinkel)"
 )
 _GRAINS: Final = re.compile(rf"\b(?P<first>{_GRAIN}) (?:y|et|und) (?P<second>{_GRAIN})\b", re.IGNORECASE)
+#: Twelve; of two a pair.
+_DOZEN: Final = re.compile(
+    rf"\b(?:(?P<half>half (?:a )?dozen|(?:ein )?halbes dutzend|(?:une )?demi[- ]douzaine|media docena|mezza dozzina)|"
+    rf"(?:(?P<n>an?|{_N}|\d\d) )?(?:dozen|dutzend|douzaines?|docenas?|dozzin[ae])|(?P<two>an? pair|une paire))\b"
+    r"(?: (?:of|de|di)\b| d['\u2019](?=\w))?", re.IGNORECASE,
+)  # fmt: skip
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
 _UNTIL: Final = r"(?=$|[,;()]| (?:daily|weekly|every|once|twice|an? (?:day|week)|per|\d))"
 #: "2 slices of bread, each with 20 g of cheese"
@@ -396,6 +402,7 @@ def in_one_word(text: str) -> str:
     >>> in_one_word("ein oder zwei Eier"), in_one_word("milk (0.1 %)")
     ('1-2 Eier', 'milk fat free')
     """
+    text = _DOZEN.sub(_of_dozens, text)
     text = _EACH_WITH.sub(r" with \g<what> each", text)
     text = _OF_EACH.sub(r"\g<head> with \g<what> each", _EACH_BEHIND.sub(r"\g<head> with \g<what>", text))
     text = _MADE_FROM.sub("made with", _BETWEEN.sub(r"\g<low>-\g<high>", text))
@@ -404,6 +411,12 @@ def in_one_word(text: str) -> str:
     text = _ONE_TWO.sub(_next_in_digits, _EGGS_DONE.sub(r"\g<eggs>", text))
     text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
     return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
+
+
+def _of_dozens(found: re.Match[str]) -> str:
+    many = (found["n"] or "1").casefold()
+    dozens = int(_NUMBERS.get(many, many) if many not in ("a", "an") else 1)
+    return "2" if found["two"] else "6" if found["half"] else f"{12 * dozens} "
 
 
 def _next_in_digits(found: re.Match[str]) -> str:

@@ -29,6 +29,7 @@ from osteotwin.asking.food.eaten_talk import (
     is_only_talk,
     without_heading,
     without_now_and_then,
+    without_talk,
 )
 from osteotwin.asking.food.heads import in_a_row
 from osteotwin.asking.food.limits import check_of_a_food
@@ -41,6 +42,7 @@ from osteotwin.people.wishes import FOOD_GROUPS
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_file import HabitualFood
 from osteotwin.units import in_digits
+from osteotwin.units.written_numbers import of_thousands_or_not
 
 _NOT_EATEN: Final = re.compile(
     r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
@@ -55,10 +57,16 @@ _RANGE_OFTEN: Final = re.compile(
     r"(?P<per>day|week|month)\b",
     re.IGNORECASE,
 )
-#: "2+ glasses", "over 500 ml".
+#: "2+ glasses", "over 500 ml", "< 200 ml", "500ml+"; no share of fat.
 _AT_LEAST: Final = re.compile(
-    r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])|(?:^|(?<=drink )|(?<=eat )|(?<=have ))over (?=\d|half|one|two|an? )|"
+    r"(?<![\w.])(?P<n>\d+(?: ?(?:ml|cl|l|g|oz)(?=\+(?:\s|$)))?)\+(?= ?[a-z]|\s|$)|"
+    r"(?<![-=])(?:[<>]=?|[\u2264\u2265]) ?(?=\d+(?:[.,]\d+)?(?![\d.,]| ?%))|(?:^|(?<=drink )|(?<=eat )|(?<=have ))over (?=\d|half|one|two|an? )|"
     r",? or (?:more|less|fewer)\b|,? \(?(?:at (?:most|least)|max(?:imum)?)\)?\s*$",
+    re.IGNORECASE,
+)
+#: "1.000 ml": of grams and milliliters nobody weighs a thousandth.
+_THOUSANDS: Final = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?= ?(?:g|gr|gramm?s?|grammes?|gramos|ml|mls|milliliters?)\b)",
     re.IGNORECASE,
 )
 _EVERY_RANGE: Final = re.compile(
@@ -80,6 +88,7 @@ _ONCE: Final = {"once": "1", "twice": "2"}
 _VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"on (?:training|gym|workout|work|working|rest|cheat) days|"
+    r"(?:(?:daily|every day) )?(?:during|through) the (?:working )?week(?: (?:daily|every day))?|"
     r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|frequently|h\u00e4ufig|oft|regelm\u00e4\u00dfig|"
     r"fr\u00e9quemment|r\u00e9guli\u00e8rement|a menudo|con frecuencia|frecuentemente|regularmente|spesso|"
     r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 (?:chaque|tous les) repas|zu jeder mahlzeit|con cada comida|"
@@ -150,9 +159,18 @@ def _with_how_often(line: str, parts: tuple[str, ...], piece: str) -> str:
     if len(parts) > 1 and any(len(in_a_row(part)) > 1 for part in re.split(r",\s+", line)):
         each = "; ".join(f"{part} every day" for part in parts)
         return f'write for example "{each}"'
+    if _ON_ONE_DAY.search(piece):
+        return f'write for example "every day: {without_talk(piece, is_list=True)}", with what is eaten on most days'
     if "," in line or len(parts) > 1:
         return f'write for example "every day: {piece}"'
     return f'write for example "{piece} every day" or "{piece} 3 times a week"'
+
+
+#: What was eaten then is no habit.
+_ON_ONE_DAY: Final = re.compile(
+    r"\b(?:yesterday|today|tonight|last night|gestern|heute|hier|aujourd['\u2019]hui|ayer|hoy|ieri|oggi)\b",
+    re.IGNORECASE,
+)
 
 
 def _in_front(times: float, what: str, piece: str) -> list[Found]:
@@ -288,6 +306,13 @@ def _check_range(line: str) -> None:
     """
     if (more := _AND_ON_A_DAY.search(in_digits(line))) is not None:
         raise _beside_the_others(more, line)
+    if (point := _THOUSANDS.search(line)) is not None:
+        many, few = of_thousands_or_not(point[0])
+        options = " or ".join(f'"{line[: point.start()]}{n}{line[point.end() :]}"' for n in (many, few))
+        raise UnclearAnswerError(
+            "food", f"{quoted(point[0])} in {quoted(line)}, whose point may part thousands", f"{many} or {few}",
+            f"write {options}, whichever is meant",
+        )  # fmt: skip
     for odd in _ODD.finditer(line):
         if measures().at(tokens_of(odd["unit"]), 0)[0]:
             n = sum(map(float, filter(None, (odd["low"], odd["high"]))))
@@ -305,7 +330,7 @@ def _check_range(line: str) -> None:
         )  # fmt: skip
     if (least := _AT_LEAST.search(line)) is not None:
         bare = _AT_LEAST.sub(lambda found: found["n"] or "", line)
-        side = "fewer" if re.search(r"most|max|less|fewer", least[0], re.IGNORECASE) else "more"
+        side = "fewer" if re.search(r"most|max|less|fewer|[<\u2264]", least[0], re.IGNORECASE) else "more"
         raise UnclearAnswerError(
             "food", f"{quoted(least[0].strip())} in {quoted(line)}, so many or {side}", "one number",
             f'write for example "{bare}", with your own number',

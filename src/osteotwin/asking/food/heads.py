@@ -82,7 +82,7 @@ def _of_words(said: tuple[str, ...]) -> Head | None:
         found = _unchanged(span, kind, said[:start], said[end:])
         if flavor is not None and kind.is_little:
             return flavor  # chicken with green chili
-        if start == 0 or not {*span.split()} <= {*beside().flavors, *beside().shapes}:
+        if start == 0 or kind == Kind() or not {*span.split()} <= {*beside().flavors, *beside().shapes}:
             return found
         flavor = flavor or found
     return flavor
@@ -244,7 +244,10 @@ def in_a_row(part: str) -> tuple[str, ...]:
             for word in said
         )
     )
-    several = {" ".join(in_our_words(part)), *(" ".join(in_our_words(" ".join(pair))) for pair in pairwise(said))}
+    several = {
+        " ".join(in_our_words(part)),
+        *(" ".join(in_our_words(" ".join(pair))) for pair in pairwise(said)),
+    }
     return tuple(said) if known and not several & {*kinds()} else ()
 
 

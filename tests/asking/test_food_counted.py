@@ -1,0 +1,104 @@
+"""How many, how big and what of two names: dozens, signs, weeks, pieces, cups and foods that taste of others."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from osteotwin.asking.food_words import read_food_words
+from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.protocol.library import load_foods
+
+TODAY = date(2026, 2, 1)
+#: So that what is told may be a whole diet.
+ENOUGH = "; sheep milk 3x a day"
+FOODS = {food.name: food for food in load_foods().values()}
+
+
+def eaten(answer: str) -> dict[str, int]:
+    """Return the grams a week of each food."""
+    found: dict[str, int] = {}
+    for one in read_food_words(f"{answer}{ENOUGH}", TODAY, None):
+        name = one.keys.get("food", "Sheep milk")
+        if name != "Sheep milk":
+            found[name] = found.get(name, 0) + round(one.keys["servings_per_week"] * FOODS[name].serving_g)
+    return found
+
+
+def asked(answer: str) -> str:
+    """Return what is asked of an answer; empty where it is read."""
+    try:
+        eaten(answer)
+    except UnclearAnswerError as unclear:
+        return " || ".join(f"{one.found} ~ {one.expected} -> {one.fix}" for one in unclear.problems)
+    return ""
+
+
+READ = [
+    # dozens and pairs
+    ("a dozen eggs a week", {"Egg, whole, raw": 600}), ("half a dozen eggs weekly", {"Egg, whole, raw": 300}),
+    ("two dozen eggs a week", {"Egg, whole, raw": 1200}), ("ein Dutzend Eier pro Woche", {"Egg, whole, raw": 600}),
+    ("media docena de huevos por semana", {"Egg, whole, raw": 300}), ("a pair of eggs weekly", {"Egg, whole, raw": 100}),
+    # a count behind
+    ("eggs 3 every morning", {"Egg, whole, raw": 1050}), ("fish fingers 4 on Fridays", {"Fish sticks": 112}),
+    # a week
+    ("on a typical week: 2 eggs, 1 L milk", {"Egg, whole, raw": 100, "Milk, reduced fat 2 %, vitamin A and D added": 1032}),
+    ("In a week I have 200 g of feta and 3 eggs", {"Cheese, feta": 200, "Egg, whole, raw": 150}),
+    ("over the week about 200g feta", {"Cheese, feta": 200}),
+    # pieces and cups
+    ("2 slices of smoked salmon weekly", {"Salmon, smoked": 40}), ("2 slices of ham weekly", {"Ham, roasted": 56}),
+    ("2 anchovies weekly", {"Anchovies, canned in oil": 8}), ("1 cup chopped onion weekly", {"Onion, raw": 160}),
+    ("\u00bd cup sliced banana weekly", {"Banana, raw": 75}), ("3 slices of tomato weekly", {"Tomato, raw": 60}),
+    # whole names, sorts and other words for the same
+    ("every day: Greek yogurt, fresh raspberries",
+     {"Yogurt, Greek, plain, non-fat": 1190, "Raspberries, raw": 861}),
+    ("cheese (grated) 30 g weekly", {"Cheese, cheddar": 30}), ("brie 30 g weekly", {"Cheese, Brie": 30}),
+    ("100 g of biltong weekly", {"Beef jerky": 100}), ("210 g Kartoffelbrei weekly", {"Potatoes, mashed with whole milk": 210}),
+    ("cheddar omelet weekly", {"Egg, whole, raw": 100, "Cheese, cheddar": 28}),
+    ("ham and feta omelette weekly", {"Egg, whole, raw": 100, "Cheese, feta": 28}),
+    ("zwei leckere Joghurts pro Woche", {"Yogurt, plain, low-fat": 300}),
+    ("weekly: 30 g oats, 1 banana, blended into a smoothie", {"Oats, rolled, dry": 30, "Banana, raw": 118}),
+    ("30 g feta untado en una tostada weekly", {"Cheese, feta": 30, "Bread, white": 28}),
+    ("peanut butter toast weekly", {"Bread, white": 28, "Peanut butter, smooth": 32}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "grams"), READ)
+def test_so_much_is_counted(answer: str, grams: dict[str, int]) -> None:
+    assert eaten(answer) == pytest.approx(grams, abs=3)
+
+
+ASKED = [
+    # a point that parts thousands, bounds, part of a week
+    ("1.000 ml Milch t\u00e4glich", r'"1\.000".*"1000 ml Milch daily" or "1 ml'), ("yogurt 1.500 g weekly", "1500 or 1.5"),
+    ("milk < 200 ml daily", "so many or fewer"), ("cheese \u226530 g daily", "so many or more"),
+    ("milk 500ml+ daily", '"500ml[+]" .*so many or more'), ("300 ml milk daily during the week", "5 times a week"),
+    ("weetabix 3 with 200 ml milk daily", '"3 weetabix"'),
+    # one food or two
+    ("cheddar and chive crackers weekly", '"chive crackers" for one food, or "cheddar, chive crackers" for two'),
+    ("1 cup milk and cookies ice cream weekly", '"1 cup cookies ice cream" for one food'),
+    ("strawberry and banana yogurt weekly", "one food or two"), ("spinach and cheese quiche weekly", "one food or two"),
+    ("a bowl of chocolate and peanut butter cheerios weekly", "one food or two"),
+    # a sort that is told
+    ("30 g cheese which is mostly brie weekly", 'for example "30 g brie"'),
+    ("100 g of frobnik cheddar weekly", 'for example "100 g of cheddar"'),
+    # the meal of one day
+    ("yesterday I had 300 ml milk and 30 g cheese", '"every day: 300 ml milk and 30 g cheese"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "said"), ASKED)
+def test_what_may_be_two_things_is_asked(answer: str, said: str) -> None:
+    assert re.search(said, asked(answer)), asked(answer) or "it is read"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["cheese and tomato soup weekly", "milk and bran flakes weekly", "yogurt and almond granola weekly",
+     "eggs and garlic bread weekly", "oatmeal and almond butter weekly", "milk <1% fat 300 ml daily",
+     "a glass of milk and banana bread weekly"],
+)  # fmt: skip
+def test_two_foods_are_two(answer: str) -> None:
+    assert not asked(answer)
