@@ -40,11 +40,13 @@ READ = [
     # dozens and pairs
     ("a dozen eggs a week", {"Egg, whole, raw": 600}), ("half a dozen eggs weekly", {"Egg, whole, raw": 300}),
     ("two dozen eggs a week", {"Egg, whole, raw": 1200}), ("ein Dutzend Eier pro Woche", {"Egg, whole, raw": 600}),
-    ("media docena de huevos por semana", {"Egg, whole, raw": 300}), ("a pair of eggs weekly", {"Egg, whole, raw": 100}),
+    ("media docena de huevos por semana", {"Egg, whole, raw": 300}),
+    ("a pair of eggs weekly", {"Egg, whole, raw": 100}),
     # a count behind
     ("eggs 3 every morning", {"Egg, whole, raw": 1050}), ("fish fingers 4 on Fridays", {"Fish sticks": 112}),
     # a week
-    ("on a typical week: 2 eggs, 1 L milk", {"Egg, whole, raw": 100, "Milk, reduced fat 2 %, vitamin A and D added": 1032}),
+    ("on a typical week: 2 eggs, 1 L milk",
+     {"Egg, whole, raw": 100, "Milk, reduced fat 2 %, vitamin A and D added": 1032}),
     ("In a week I have 200 g of feta and 3 eggs", {"Cheese, feta": 200, "Egg, whole, raw": 150}),
     ("over the week about 200g feta", {"Cheese, feta": 200}),
     # pieces and cups
@@ -55,9 +57,18 @@ READ = [
     ("every day: Greek yogurt, fresh raspberries",
      {"Yogurt, Greek, plain, non-fat": 1190, "Raspberries, raw": 861}),
     ("cheese (grated) 30 g weekly", {"Cheese, cheddar": 30}), ("brie 30 g weekly", {"Cheese, Brie": 30}),
-    ("100 g of biltong weekly", {"Beef jerky": 100}), ("210 g Kartoffelbrei weekly", {"Potatoes, mashed with whole milk": 210}),
+    ("100 g of biltong weekly", {"Beef jerky": 100}),
+    ("210 g Kartoffelbrei weekly", {"Potatoes, mashed with whole milk": 210}),
     ("cheddar omelet weekly", {"Egg, whole, raw": 100, "Cheese, cheddar": 28}),
     ("ham and feta omelette weekly", {"Egg, whole, raw": 100, "Cheese, feta": 28}),
+    # bounds behind, meals and two rhythms
+    ("yogurt 150 g x 2 (breakfast, dinner)", {"Yogurt, plain, low-fat": 2100}),
+    ("milk in 4 coffees (25ml each) weekly",
+     {"Coffee, brewed": 948, "Milk, reduced fat 2 %, vitamin A and D added": 103}),
+    ("300 g feta a day, 5 days a week", {"Cheese, feta": 1500}),
+    ("feta 30 g daily, Monday to Friday", {"Cheese, feta": 150}),
+    ("feta 50 g 4 pw", {"Cheese, feta": 200}), ("feta 50 g a week just for me", {"Cheese, feta": 50}),
+    ("muller rice 1 weekly", {"Rice pudding": 113}),
     ("zwei leckere Joghurts pro Woche", {"Yogurt, plain, low-fat": 300}),
     ("weekly: 30 g oats, 1 banana, blended into a smoothie", {"Oats, rolled, dry": 30, "Banana, raw": 118}),
     ("30 g feta untado en una tostada weekly", {"Cheese, feta": 30, "Bread, white": 28}),
@@ -72,14 +83,21 @@ def test_so_much_is_counted(answer: str, grams: dict[str, int]) -> None:
 
 ASKED = [
     # a point that parts thousands, bounds, part of a week
-    ("1.000 ml Milch t\u00e4glich", r'"1\.000".*"1000 ml Milch daily" or "1 ml'), ("yogurt 1.500 g weekly", "1500 or 1.5"),
+    ("1.000 ml Milch t\u00e4glich", r'"1\.000".*"1000 ml Milch daily" or "1 ml'),
+    ("yogurt 1.500 g weekly", "1500 or 1.5"),
     ("milk < 200 ml daily", "so many or fewer"), ("cheese \u226530 g daily", "so many or more"),
     ("milk 500ml+ daily", '"500ml[+]" .*so many or more'), ("300 ml milk daily during the week", "5 times a week"),
     ("weetabix 3 with 200 ml milk daily", '"3 weetabix"'),
+    ("well over 400 ml milk daily", '"well over" .*so many or more'),
+    ("moins de 400 ml de lait par jour", "so many or fewer"),
+    ("milk 1 l a week, daily", '"milk 1 l a week" or "milk 1 l daily"'),
+    ("2 yogurts a day each", '"each" behind "2 yogurts a day"'),
+    ("rice milk 200 ml daily", "whether calcium is added"),
     # one food or two
     ("cheddar and chive crackers weekly", '"chive crackers" for one food, or "cheddar, chive crackers" for two'),
     ("1 cup milk and cookies ice cream weekly", '"1 cup cookies ice cream" for one food'),
-    ("strawberry and banana yogurt weekly", "one food or two"), ("spinach and cheese quiche weekly", "one food or two"),
+    ("strawberry and banana yogurt weekly", "one food or two"),
+    ("spinach and cheese quiche weekly", "one food or two"),
     ("a bowl of chocolate and peanut butter cheerios weekly", "one food or two"),
     # a sort that is told
     ("30 g cheese which is mostly brie weekly", 'for example "30 g brie"'),

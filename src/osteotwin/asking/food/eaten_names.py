@@ -154,8 +154,11 @@ def _known(name: str, *, in_part: bool) -> Known:
         if kind is not None and kind.name.startswith("Cheese"):
             return _counted_as(name, kind)
     if food is not None:
-        told = kinds().get(" ".join(in_our_words(name)), Kind()).food
-        return Known(food) if told in (None, food) else _counted_as(name, told)
+        if plant_of(name) is not None and food.group == "drinks":
+            return Known(*plant_drink(name))
+        told = kinds().get(" ".join(in_our_words(name)), Kind()).food or food
+        is_more = food.group == "soy" and "fortified" in words(food.name) and "fortified" not in words(name)
+        return Known(food) if told == food and not is_more else _counted_as(name, told)
     if plant_of(name) is not None:
         return Known(*plant_drink(name))
     known = _stand_in(name) or _of_maker(name, is_several=is_several) or _of_kind(name)

@@ -96,11 +96,12 @@ _PLAIN: Final = (
     (re.compile(r"(?P<often>/ ?(?:day|week|wk)\b) (?=[a-z])(?!(?:with|and|in|on|for|at|plus|or|but|from|after|before|"
                 r"as|mit|und|im|when|if|since|to|by)\b)", re.IGNORECASE), r"\g<often>, "),
     (re.compile(r"/ ?wk\b", re.IGNORECASE), "/week"),
+    (re.compile(r"\b(?P<n>[1-9]\d?) p/?w\b", re.IGNORECASE), r"\g<n> times a week"),
     (re.compile(r"\b(?P<n>[1-7]) (?:mornings|evenings|nights|afternoons|breakfasts|dinners|lunches) "
                 r"(?:a|per|each|every) week\b", re.IGNORECASE), r"\g<n> times a week"),
-    (re.compile(r"^(?:(?:in|over|on|per) )?(?:per|an?|the|one|each|my) (?:(?:typical|average|normal|usual|whole) )?week,?:? "
-                r"(?:i (?:have|eat|drink|get|consume) )?(?=(?:about |around |roughly )?(?:\d|an?\b|one\b|two\b|three\b))",
-                re.IGNORECASE), "weekly: "),
+    (re.compile(r"^(?:(?:in|over|on|per) )?(?:per|an?|the|one|each|my) (?:(?:typical|average|normal|usual|whole) )?"
+                r"week,?:? (?:i (?:have|eat|drink|get|consume) )?"
+                r"(?=(?:about |around |roughly )?(?:\d|an?\b|one\b|two\b|three\b))", re.IGNORECASE), "weekly: "),
     (re.compile(r"^(?:per|a|each) day,? (?=i\b|\d)", re.IGNORECASE), "every day "),
     (re.compile(r"(?:(?<=\s)|^)-(?=[^\W\d])|(?<=[^\W\d])-(?=[\s,]|$)"), " "),  # -Monday to Friday-
     (re.compile(rf"(?:^|, ?)each,? (?={FREQUENCY})", re.IGNORECASE), " "),
@@ -147,7 +148,22 @@ def in_times_a_week(piece: str) -> str:
             "food", f"{quoted(weekend[0])} in {quoted(piece)}, once or twice a weekend", "how often a week",
             f'write "{once}" or "{twice}"',
         )  # fmt: skip
-    return " ".join(_DAYS.sub(_as_times, piece).split()).strip(" ,")
+    plain = " ".join(_DAYS.sub(_as_times, piece).split()).strip(" ,")
+    return _DAY_AND_WEEK.sub(_of_both, plain)
+
+
+#: "twice a day, 5 days a week": how often a day, and on how many.
+_DAY_AND_WEEK: Final = re.compile(
+    r"\b(?:(?P<n>once|twice|\d ?x|\d times) )?(?:(?:a|per|each|every) day|daily),? \(?(?P<days>[1-7]) "
+    r"(?:days|times) (?:a|per) week\)?", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _of_both(found: re.Match[str]) -> str:
+    many = (
+        re.sub(r"\D", "", in_digits(found["n"] or "1")) or {"once": "1", "twice": "2"}[found["n"].casefold()]
+    )
+    return f"{int(many) * int(found['days'])} times a week"
 
 
 def _as_times(found: re.Match[str]) -> str:

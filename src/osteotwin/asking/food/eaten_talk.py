@@ -91,6 +91,12 @@ _DOZEN: Final = re.compile(
     rf"(?:(?P<n>an?|{_N}|\d\d) )?(?:dozen|dutzend|douzaines?|docenas?|dozzin[ae])|(?P<two>an? pair|une paire))\b"
     r"(?: (?:of|de|di)\b| d['\u2019](?=\w))?", re.IGNORECASE,
 )  # fmt: skip
+#: Of so much milk in each cup: "milk in 4 coffees (25 ml each)".
+_MILK_IN: Final = re.compile(
+    r"\b(?P<milk>(?:\w+ )?(?:milk|cream|milch|sahne|lait|leche)) (?:in|im|dans|en|au) "
+    r"(?P<cups>[^,;()]*\b(?:coffees?|teas?|kaffees?|tees?|caf\u00e9s?|th\u00e9s?|t\u00e9s?)) "
+    r"\((?P<much>\d+(?:\.\d+)? ?(?:ml|cl|oz))(?P<each> each)?\)", re.IGNORECASE,
+)  # fmt: skip
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
 _UNTIL: Final = r"(?=$|[,;()]| (?:daily|weekly|every|once|twice|an? (?:day|week)|per|\d))"
 #: "2 slices of bread, each with 20 g of cheese"
@@ -402,7 +408,7 @@ def in_one_word(text: str) -> str:
     >>> in_one_word("ein oder zwei Eier"), in_one_word("milk (0.1 %)")
     ('1-2 Eier', 'milk fat free')
     """
-    text = _DOZEN.sub(_of_dozens, text)
+    text = _MILK_IN.sub(r"\g<cups> (\g<much> \g<milk>\g<each>)", _DOZEN.sub(_of_dozens, text))
     text = _EACH_WITH.sub(r" with \g<what> each", text)
     text = _OF_EACH.sub(r"\g<head> with \g<what> each", _EACH_BEHIND.sub(r"\g<head> with \g<what>", text))
     text = _MADE_FROM.sub("made with", _BETWEEN.sub(r"\g<low>-\g<high>", text))
