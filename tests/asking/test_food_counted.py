@@ -68,6 +68,9 @@ READ = [
     ("300 g feta a day, 5 days a week", {"Cheese, feta": 1500}),
     ("feta 30 g daily, Monday to Friday", {"Cheese, feta": 150}),
     ("feta 50 g 4 pw", {"Cheese, feta": 200}), ("feta 50 g a week just for me", {"Cheese, feta": 50}),
+    ("glasses of milk 2 every Monday", {"Milk, reduced fat 2 %, vitamin A and D added": 488}),
+    ("feta 20 g 3 weekly", {"Cheese, feta": 60}), ("feta 20 g 2 pd", {"Cheese, feta": 280}),
+    ("yogurts 2 on Sundays", {"Yogurt, plain, low-fat": 454}), ("bananas 3 twice a week", {"Banana, raw": 708}),
     ("muller rice 1 weekly", {"Rice pudding": 113}),
     ("zwei leckere Joghurts pro Woche", {"Yogurt, plain, low-fat": 300}),
     ("weekly: 30 g oats, 1 banana, blended into a smoothie", {"Oats, rolled, dry": 30, "Banana, raw": 118}),
@@ -92,6 +95,7 @@ ASKED = [
     ("moins de 400 ml de lait par jour", "so many or fewer"),
     ("milk 1 l a week, daily", '"milk 1 l a week" or "milk 1 l daily"'),
     ("2 yogurts a day each", '"each" behind "2 yogurts a day"'),
+    ("large pizza weekly", "how many slices"), ("toast 2 every morning", '"2 toast"'),
     ("rice milk 200 ml daily", "whether calcium is added"),
     # one food or two
     ("cheddar and chive crackers weekly", '"chive crackers" for one food, or "cheddar, chive crackers" for two'),

@@ -443,4 +443,6 @@ def _together(spans: list[_Span]) -> Amount:
     unknown = next((span.amount.unknown for span in spans if span.amount.unknown is not None), None)
     if unknown is not None and not first.measure and len(spans) == len(said) + 1:
         return replace(first, unknown=unknown)
+    if unknown is not None and unknown < _MOST_OF_PIECES and first.measure and not first.is_counted:
+        return replace(first, count=unknown, is_counted=True)  # glasses of milk 2
     return with_measure

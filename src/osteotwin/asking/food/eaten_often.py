@@ -96,7 +96,12 @@ _PLAIN: Final = (
     (re.compile(r"(?P<often>/ ?(?:day|week|wk)\b) (?=[a-z])(?!(?:with|and|in|on|for|at|plus|or|but|from|after|before|"
                 r"as|mit|und|im|when|if|since|to|by)\b)", re.IGNORECASE), r"\g<often>, "),
     (re.compile(r"/ ?wk\b", re.IGNORECASE), "/week"),
+    (re.compile(r"(?P<much>\d ?(?:ml|cl|dl|l|g|oz)),? (?P<n>[2-9]) daily\b", re.IGNORECASE),
+     r"\g<much> \g<n> times a day"),
+    (re.compile(r"(?P<much>\d ?(?:ml|cl|dl|l|g|oz)),? (?P<n>[2-9]) weekly\b", re.IGNORECASE),
+     r"\g<much> \g<n> times a week"),
     (re.compile(r"\b(?P<n>[1-9]\d?) p/?w\b", re.IGNORECASE), r"\g<n> times a week"),
+    (re.compile(r"\b(?P<n>[1-9]\d?) p/?d\b", re.IGNORECASE), r"\g<n> times a day"),
     (re.compile(r"\b(?P<n>[1-7]) (?:mornings|evenings|nights|afternoons|breakfasts|dinners|lunches) "
                 r"(?:a|per|each|every) week\b", re.IGNORECASE), r"\g<n> times a week"),
     (re.compile(r"^(?:(?:in|over|on|per) )?(?:per|an?|the|one|each|my) (?:(?:typical|average|normal|usual|whole) )?"

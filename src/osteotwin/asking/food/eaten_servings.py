@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -107,7 +107,7 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
             "food", f"{quoted(one.part)}, of which {first} is not {amount.other}", "one amount",
             f'write "{first} of {one.name}" or "{amount.other} of {one.name}", whichever is eaten',
         )  # fmt: skip
-    is_whole = amount.is_counted or amount.size in ("whole", "full")
+    is_whole = amount.is_counted or amount.size in (*_SHARES, "whole", "full", "medium", "regular", "family")
     if not amount.measure and is_whole and "pizza" in food.name.casefold():
         raise UnclearAnswerError(
             "food", f"{quoted(one.part)}, of which the size is not known", "how many slices",
@@ -281,9 +281,12 @@ def _of_each_or_all(one: Read, food: FoodItem) -> tuple[float, str]:
 def _without_unit(one: Read, food: FoodItem) -> tuple[float, str]:
     number = f"{one.amount.unknown:g}"
     unknown = one.amount.unknown or 0.0
-    is_count = unknown.is_integer() and unknown <= _MOST_BEHIND and servings(1.0, "", food) is not None
-    if is_count and _PLURAL.search(one.name) and (count := servings(unknown, "", food)):
-        return count, f"{quoted(one.part)} is counted as {number} pieces"
+    is_in_pieces = servings(1.0, "", food) is not None or servings_of_pieces(1.0, food) is not None
+    is_count = unknown.is_integer() and unknown <= _MOST_BEHIND and is_in_pieces
+    if is_count and _PLURAL.search(one.name):
+        counted = replace(one.amount, count=unknown, is_counted=True, unknown=None)
+        count, note = servings_of(replace(one, amount=counted), is_alone=False)
+        return count, note or f"{quoted(one.part)} is counted as {number} pieces"
     if one.is_rich or is_count:
         much = f"{number} {one.name}" if is_count else f"{number} g of {one.name}"
         raise UnclearAnswerError(
