@@ -32,7 +32,6 @@ from osteotwin.asking.food.eaten_parts import joined_parts
 from osteotwin.asking.food.eaten_prose import is_prose, without_prose
 from osteotwin.asking.food.eaten_servings import Read, servings_of
 from osteotwin.asking.food.eaten_talk import (
-    in_one_word,
     is_only_talk,
     says_a_meal,
     without_clauses,
@@ -42,6 +41,7 @@ from osteotwin.asking.food.eaten_talk import (
 )
 from osteotwin.asking.food.heads import says_nothing
 from osteotwin.asking.food.kinds import eaten_words, kinds
+from osteotwin.asking.food.one_wording import in_one_word
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK

@@ -96,6 +96,8 @@ _PLAIN: Final = (
     (re.compile(r"(?P<often>/ ?(?:day|week|wk)\b) (?=[a-z])(?!(?:with|and|in|on|for|at|plus|or|but|from|after|before|"
                 r"as|mit|und|im|when|if|since|to|by)\b)", re.IGNORECASE), r"\g<often>, "),
     (re.compile(r"/ ?wk\b", re.IGNORECASE), "/week"),
+    (re.compile(r",? ?\b(?:more or less|give or take|mehr oder weniger|plus ou moins|m[a\u00e1]s o menos|"
+                r"\u00e0 peu pr\u00e8s)\b", re.IGNORECASE), ""),
     (re.compile(r"(?P<much>\d ?(?:ml|cl|dl|l|g|oz)),? (?P<n>[2-9]) daily\b", re.IGNORECASE),
      r"\g<much> \g<n> times a day"),
     (re.compile(r"(?P<much>\d ?(?:ml|cl|dl|l|g|oz)),? (?P<n>[2-9]) weekly\b", re.IGNORECASE),

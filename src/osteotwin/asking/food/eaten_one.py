@@ -15,9 +15,10 @@ from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.eaten_remarks import BRACKETS, check_remark, check_told_within, told_within
 from osteotwin.asking.food.eaten_servings import Read, is_rich
-from osteotwin.asking.food.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
+from osteotwin.asking.food.eaten_talk import is_not_real, without_now_and_then, without_talk
 from osteotwin.asking.food.heads import makes_another, says_nothing
 from osteotwin.asking.food.kinds import kinds
+from osteotwin.asking.food.one_wording import in_one_word
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import words
 from osteotwin.inputs.values import Mistake
@@ -451,8 +452,8 @@ def _known(name: str, part: str = "") -> Known:
     try:
         return known_food(name)
     except Mistake as mistake:
-        much = part[: -len(name)] if name and part.casefold().endswith(name.casefold()) else ""
-        fix = _EXAMPLE.sub(much, mistake.fix, count=1) if much.strip() else mistake.fix
+        is_told = part.casefold().endswith(name.casefold()) and amount_of(part)[0].measure
+        fix = _EXAMPLE.sub(part[: -len(name)], mistake.fix, count=1) if is_told else mistake.fix
         raise UnclearAnswerError(
             "food", mistake.found, mistake.expected, fix.replace("{key}", "it")
         ) from None

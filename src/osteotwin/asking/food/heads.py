@@ -75,7 +75,7 @@ def _of_words(said: tuple[str, ...]) -> Head | None:
             break
         start, span, kind = last_name(said[:end])
         if kind is None:
-            if (compound := _of_compound(said[end - 1])) is not None:
+            if (compound := of_compound(said[end - 1])) is not None:
                 span, kind, before = compound
                 return _unchanged(span, kind, (*said[: end - 1], *before), said[end:])
             continue
@@ -145,8 +145,8 @@ def of_a_maker(name: str) -> FoodItem | None:
         for start in range(end):
             span = " ".join(said[start:end])
             food = flavored().get(span)
-            if span == "yogurt" and {*said} <= _NO_FLAVORS:
-                return None  # homemade yogurt
+            if span == "yogurt" and not {*said} & {*beside().flavors} - _NO_FLAVORS:
+                return None  # homemade yogurt, a tasty yogurt
             if span == "yogurt" and {*said} & {*eaten_words().other.plant}:
                 return None  # of coconuts, or tasting of them
             if food is not None and {*said[:start], *said[end:]} <= {*beside().flavors} | {
@@ -278,7 +278,7 @@ def says_nothing(part: str) -> bool:
     return {*in_our_words(part)} <= _says_nothing() | {"and"}
 
 
-def _of_compound(word: str) -> tuple[str, Kind, tuple[str, ...]] | None:
+def of_compound(word: str) -> tuple[str, Kind, tuple[str, ...]] | None:
     """Return what a compound is of, with the words before it: "Laugensemmel", "Putenbrustscheiben"."""
     if len(word) < _LEAST_COMPOUND:
         return None
