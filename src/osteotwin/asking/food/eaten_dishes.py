@@ -211,6 +211,13 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
         amount.is_counted and food.name.startswith("Egg, whole") for amount, food in told
     ):
         return []
+    is_of_oats = kind is not None and kind.food is not None and kind.food.name.startswith("Oatmeal")
+    if (
+        is_of_oats
+        and is_followed
+        and any(amount.is_counted and food.name.startswith("Oats") for amount, food in told)
+    ):
+        return []  # porridge made with 50 g oats
     is_one = dish.count == 1.0 and dish.measure in _MEASURES
     is_open = _is_asked(name) and is_one and _is_composed(name) and is_followed and tells
     if is_open:

@@ -104,7 +104,11 @@ def _start_of_run(parts: list[Part], end: int) -> int:
         amount, _ = amount_of(parts[start].text)
         if amount.is_said or amount.unknown is not None:
             return end
-    return start if start < end and parts[start + 1].join == "together" else end
+    if start == end or parts[start + 1].join == "together":
+        return start
+    last, name = amount_of(parts[end].text)  # "yogurt plus honey 150 g": so much honey nobody eats
+    food = _food(name)
+    return start if last.measure in MEASURED and food is not None and not _may_be(last, food) else end
 
 
 _MIXTURE: Final = re.compile(r"\b(?:mixture|mix|medley|selection|variety|assortment) of \w+$", re.IGNORECASE)

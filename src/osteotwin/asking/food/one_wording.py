@@ -87,7 +87,9 @@ _OF_EACH: Final = re.compile(
 _EACH_BEHIND: Final = re.compile(
     rf"{_COUNTED}, (?P<what>{_SO_MUCH} (?:each|je|chacun|cada uno)\b)", re.IGNORECASE
 )
-_MADE_FROM: Final = re.compile(r"\bmade (?:from|of|out of|using)(?= )", re.IGNORECASE)
+_MADE_FROM: Final = re.compile(
+    r"\bmade (?:from|of|out of|using)(?= )|\baus(?= (?:\d|zwei|drei|vier) Eiern\b)", re.IGNORECASE
+)
 _JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 _SMALL: Final = re.compile(r"(?P<stem>[a-z]{2,}?)(?:c?it(?P<last>[oa]s?)|(?P<de>chen|lein|le))")
 _WORD: Final = re.compile(r"[^\W\d_]{6,}")
@@ -104,6 +106,7 @@ def in_one_word(text: str) -> str:
     ('1-2 Eier', 'milk fat free')
     """
     text = _WORD.sub(lambda found: _full_sized(found[0]), _OR_WITHIN.sub(r"\g<or> \g<what>", text))
+    text = text.replace("\u0153", "oe")
     text = _MILK_IN.sub(r"\g<cups> (\g<much> \g<milk>\g<each>)", _DOZEN.sub(_of_dozens, text))
     text = _EACH_WITH.sub(r" with \g<what> each", text)
     text = _OF_EACH.sub(r"\g<head> with \g<what> each", _EACH_BEHIND.sub(r"\g<head> with \g<what>", text))
