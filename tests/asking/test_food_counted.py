@@ -81,6 +81,11 @@ READ = [
     ("weekly: a cappuccino, a glass of milk", {"Milk, reduced fat 2 %, vitamin A and D added": 403}),
     ("salad (feta 30 g; olives) weekly", {"Cheese, feta": 30, "Olives, black, canned": 22}),
     ("te 4 times a week", {"Tea, black, brewed": 948}), ("a tasty yogurt weekly", {"Yogurt, plain, low-fat": 227}),
+    # what is in it
+    ("porridge made with 50 g oats weekly", {"Oats, rolled, dry": 50}),
+    ("weekly: yogurt plus honey 150 g", {"Yogurt, plain, low-fat": 150, "Honey": 21}),
+    ("weekly: sandwich (cheese, ham)", {"Bread, white": 56, "Cheese, cheddar": 28, "Ham, sliced": 28}),
+    ("Omelett aus 3 Eiern mit 30 g Feta weekly", {"Egg, whole, raw": 150, "Cheese, feta": 30}),
     ("muller rice 1 weekly", {"Rice pudding": 113}),
     ("zwei leckere Joghurts pro Woche", {"Yogurt, plain, low-fat": 300}),
     ("weekly: 30 g oats, 1 banana, blended into a smoothie", {"Oats, rolled, dry": 30, "Banana, raw": 118}),

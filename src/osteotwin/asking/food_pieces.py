@@ -90,8 +90,9 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
     "of them.
     """
-    text = _WITHIN.sub(lambda found: found[0].replace(";", ","), unescape(text))
-    written = _of_the_day(meals_apart(with_points(_SUBSCRIPT.sub(r"\g<n>", text))))
+    text = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
+    text = _WITHIN.sub(lambda found: found[0].replace(";", ","), text)
+    written = _of_the_day(meals_apart(with_points(text)))
     written = _ALONG_WITH.sub("with", written)
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
     written = _IN_EACH.sub(r"\g<cups> with \g<what> each", written)

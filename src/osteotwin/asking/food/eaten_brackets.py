@@ -52,7 +52,7 @@ def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
     if is_kind and _group(head) in ("dairy", "soy", "fish"):
         return None  # cheese (cheddar, brie)
     named = f"{' and '.join(name for _, name in told)} {head}"
-    if not any(amount.is_said for amount, _ in told) and foods_of_dish(named):
+    if not any(amount.is_said for amount, _ in told) and not is_known(head) and foods_of_dish(named):
         return [Part(f"{apart[0][: -len(head)]}{named}", "listed")]  # sandwich (cheese, ham)
     if is_kind or _is_composed(head):
         _check_head(apart, head)
