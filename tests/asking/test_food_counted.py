@@ -86,6 +86,11 @@ READ = [
     ("weekly: yogurt plus honey 150 g", {"Yogurt, plain, low-fat": 150, "Honey": 21}),
     ("weekly: sandwich (cheese, ham)", {"Bread, white": 56, "Cheese, cheddar": 28, "Ham, sliced": 28}),
     ("Omelett aus 3 Eiern mit 30 g Feta weekly", {"Egg, whole, raw": 150, "Cheese, feta": 30}),
+    # spans of days, parts of the day, on each
+    ("feta 10 g Mon-Fri & Sun", {"Cheese, feta": 60}), ("feta 10 g Mon, Tue, Thu-Sat", {"Cheese, feta": 50}),
+    ("feta 10 g Mon-Wed, Fri-Sun", {"Cheese, feta": 60}), ("feta 10 g five mornings a week", {"Cheese, feta": 50}),
+    ("feta 10 g 3 mornings and 2 evenings a week", {"Cheese, feta": 50}),
+    ("2 slices of bread, 20 g feta on each, weekly", {"Bread, white": 56, "Cheese, feta": 40}),
     ("muller rice 1 weekly", {"Rice pudding": 113}),
     ("zwei leckere Joghurts pro Woche", {"Yogurt, plain, low-fat": 300}),
     ("weekly: 30 g oats, 1 banana, blended into a smoothie", {"Oats, rolled, dry": 30, "Banana, raw": 118}),
@@ -111,6 +116,8 @@ ASKED = [
     ("milk 1 l a week, daily", '"milk 1 l a week" or "milk 1 l daily"'),
     ("2 yogurts a day each", '"each" behind "2 yogurts a day"'),
     ("large pizza weekly", "how many slices"), ("toast 2 every morning", '"2 toast"'),
+    ("yogurt 125 g every morning and Sundays", '"yogurt 125 g every day" or "yogurt 125 g 8 times a week"'),
+    ("yogurt 125 g daily (Sundays 2)", "two rhythms"),
     ("rice milk 200 ml daily", "whether calcium is added"),
     # one food or two
     ("cheddar and chive crackers weekly", '"chive crackers" for one food, or "cheddar, chive crackers" for two'),

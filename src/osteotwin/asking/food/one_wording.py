@@ -76,7 +76,7 @@ _EACH_WITH: Final = re.compile(
 )  # fmt: skip
 _COUNTED: Final = (
     r"(?P<head>(?<![^,;] )\b(?:[2-9]|two|three|four|five|zwei|drei|vier|f\u00fcnf|deux|trois|quatre|dos|tres|cuatro) "
-    r"(?!(?:g|ml|l|oz|x)\b)[^\W\d]+(?: [^\W\d]+)?)"
+    r"(?!(?:g|ml|l|oz|x)\b)[^\W\d]+(?: [^\W\d]+){0,2})"
 )
 _SO_MUCH: Final = r"\d[\d.]* ?(?:g|ml|cl|oz) (?:of )?[^,;()\d]+?"
 #: "2 Brötchen mit je 20 g Käse", "2 lattes, 200 ml milk each"
@@ -91,6 +91,7 @@ _MADE_FROM: Final = re.compile(
     r"\bmade (?:from|of|out of|using)(?= )|\baus(?= (?:\d|zwei|drei|vier) Eiern\b)", re.IGNORECASE
 )
 _JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
+_ON_EACH: Final = re.compile(r" (?:on|over) each\b(?: (?:one|slice|piece|of them))?", re.IGNORECASE)
 _SMALL: Final = re.compile(r"(?P<stem>[a-z]{2,}?)(?:c?it(?P<last>[oa]s?)|(?P<de>chen|lein|le))")
 _WORD: Final = re.compile(r"[^\W\d_]{6,}")
 
@@ -106,7 +107,7 @@ def in_one_word(text: str) -> str:
     ('1-2 Eier', 'milk fat free')
     """
     text = _WORD.sub(lambda found: _full_sized(found[0]), _OR_WITHIN.sub(r"\g<or> \g<what>", text))
-    text = text.replace("\u0153", "oe")
+    text = _ON_EACH.sub(" each", text.replace("\u0153", "oe"))
     text = _MILK_IN.sub(r"\g<cups> (\g<much> \g<milk>\g<each>)", _DOZEN.sub(_of_dozens, text))
     text = _EACH_WITH.sub(r" with \g<what> each", text)
     text = _OF_EACH.sub(r"\g<head> with \g<what> each", _EACH_BEHIND.sub(r"\g<head> with \g<what>", text))
