@@ -156,7 +156,8 @@ def _known(name: str, *, in_part: bool) -> Known:
     if food is not None:
         if plant_of(name) is not None and food.group == "drinks":
             return Known(*plant_drink(name))
-        told = kinds().get(" ".join(in_our_words(name)), Kind()).food or food
+        told = kinds().get(" ".join(in_our_words(name)), Kind()).food
+        told = told if told is not None and food.name.startswith("Cheese,") else food  # grated cheese
         is_more = food.group == "soy" and "fortified" in words(food.name) and "fortified" not in words(name)
         return Known(food) if told == food and not is_more else _counted_as(name, told)
     if plant_of(name) is not None:
