@@ -157,7 +157,8 @@ def _known(name: str, *, in_part: bool) -> Known:
         if plant_of(name) is not None and food.group == "drinks":
             return Known(*plant_drink(name))
         told = kinds().get(" ".join(in_our_words(name)), Kind()).food
-        told = told if told is not None and food.name.startswith("Cheese,") else food  # grated cheese
+        if told is None or (told.group == food.group and not food.name.startswith("Cheese,")):
+            told = food  # but grated cheese is no Parmesan, and light butter none of peanuts
         is_more = food.group == "soy" and "fortified" in words(food.name) and "fortified" not in words(name)
         return Known(food) if told == food and not is_more else _counted_as(name, told)
     if plant_of(name) is not None:
