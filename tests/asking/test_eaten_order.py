@@ -77,7 +77,7 @@ WEIGHED = [
     ("every day: Overnight oats (50g oats, 150 ml milk, 1 tbsp chia seeds)", {
         "Oats, rolled, dry": 50, MILK: 155, "Chia seeds": 12}),
     ("every day: Cheese and ham sandwich on brown roll, 1 slice of cheddar, 1 slice of ham", {
-        "Bread, whole-wheat": 32, "Cheese, cheddar": 28, "Ham, roasted": 85}),
+        "Bread, whole-wheat": 32, "Cheese, cheddar": 28, "Ham, roasted": 28}),
     ("every day: omelette (3 eggs, 20 g feta)", {"Egg, whole, raw": 150, "Cheese, feta": 20}),
     ("every day: cheese and tomato panini", {"Bread, white": 58, "Cheese, cheddar": 28, "Tomato, raw": 123}),
     ("every day: K\u00e4se (30 g Gouda)", {"Cheese, Gouda": 30}),

@@ -65,6 +65,8 @@ _SUBSCRIPT: Final = re.compile(r"&sub(?P<n>\d);")
 _LACTOSE_FREE: Final = re.compile(
     r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
 )
+#: What stands in a bracket is of one food.
+_WITHIN: Final = re.compile(r"\([^()\n]*\)")
 _DIET: Final = re.compile(
     r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant|"
     r"(?:dairy|milk|lactose|gluten)[- ]free)(?: here)?"
@@ -89,7 +91,9 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     """Return the parts of an answer in plain words, a product of several nutrients in as many, and what to say "
     "of them.
     """
-    written = _of_the_day(meals_apart(with_points(_SUBSCRIPT.sub(r"\g<n>", unescape(text)))))
+    text = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
+    text = _WITHIN.sub(lambda found: found[0].replace(";", ","), text)
+    written = _of_the_day(meals_apart(with_points(text)))
     written = _ALONG_WITH.sub("with", written)
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
     written = _IN_EACH.sub(r"\g<cups> with \g<what> each", written)

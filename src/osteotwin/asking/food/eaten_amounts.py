@@ -15,7 +15,7 @@ from osteotwin.units import in_digits
 #: Measures of weight and volume: a vessel beside them tells nothing more.
 MEASURED: Final = ("g", "kg", "oz", "lb", "ml", "cl", "dl", "l", "fl oz")
 #: What one of each measure is [g or mL].
-_WEIGHS: Final[dict[str, float]] = dict(
+WEIGHS: Final[dict[str, float]] = dict(
     zip(MEASURED, (1.0, 1000.0, 28.35, 453.6, 1.0, 10.0, 100.0, 1000.0, 29.57), strict=True)
 )
 #: Two measures of one amount are the same within this: 6 oz and 170 g, 250 ml and 8 oz.
@@ -393,7 +393,7 @@ def _other_weight(spans: list[_Span]) -> str:
     first, *rest = [span.amount for span in spans if span.is_measured] or [Amount()]
     pieces = next((span.amount.count for span in spans if not span.is_measured), 1.0)
     for one in rest:
-        told, of_all = one.count * _WEIGHS[one.measure], first.count * _WEIGHS[first.measure]
+        told, of_all = one.count * WEIGHS[one.measure], first.count * WEIGHS[first.measure]
         if all(
             abs(told - same) > _SAME_WITHIN * same
             for same in (of_all, of_all * pieces, of_all / (pieces or 1.0))
@@ -411,7 +411,7 @@ _MOST_IN_CUP: Final = 310.0
 def _may_be_of_whole(part: Amount, weight: Amount) -> bool:
     """Tell whether a weight beside half of a vessel may be of all that is in it: "half a pot (500 g)"."""
     if part.measure == "cup":
-        return weight.count * _WEIGHS[weight.measure] > part.count * _MOST_IN_CUP
+        return weight.count * WEIGHS[weight.measure] > part.count * _MOST_IN_CUP
     return part.measure not in _SPOONS
 
 
@@ -443,4 +443,6 @@ def _together(spans: list[_Span]) -> Amount:
     unknown = next((span.amount.unknown for span in spans if span.amount.unknown is not None), None)
     if unknown is not None and not first.measure and len(spans) == len(said) + 1:
         return replace(first, unknown=unknown)
+    if unknown is not None and unknown < _MOST_OF_PIECES and first.measure and not first.is_counted:
+        return replace(first, count=unknown, is_counted=True)  # glasses of milk 2
     return with_measure

@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.asking.food.diary_lines import lists_foods
 from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_amount
-from osteotwin.asking.food.eaten_dishes import bracketed
+from osteotwin.asking.food.eaten_dishes import bracketed, foods_of_dish
 from osteotwin.asking.food.eaten_names import known_food
 from osteotwin.asking.food.eaten_one import is_known
 from osteotwin.asking.food.eaten_part import Part
@@ -51,6 +51,9 @@ def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
     is_kind = len({_group(name) for name in (head, *(name for _, name in told))}) == 1
     if is_kind and _group(head) in ("dairy", "soy", "fish"):
         return None  # cheese (cheddar, brie)
+    named = f"{' and '.join(name for _, name in told)} {head}"
+    if not any(amount.is_said for amount, _ in told) and not is_known(head) and foods_of_dish(named):
+        return [Part(f"{apart[0][: -len(head)]}{named}", "listed")]  # sandwich (cheese, ham)
     if is_kind or _is_composed(head):
         _check_head(apart, head)
         dishes.append(apart[0])

@@ -181,13 +181,30 @@ def often_of(said: str, piece: str) -> tuple[str, float]:
     UnclearAnswerError
     """
     bare = without_talk(said)
-    for told in (said, f"{said[: said.find(bare)]}{bare}" if bare in said else said):
+    for told in (
+        said,
+        f"{said[: said.find(bare)]}{bare}" if bare in said else said,
+        _without_words_behind(said),
+    ):
         if (found := _often_behind(told, piece)) is not None:
             return found
     raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
                              'add for example "every day" or "3 times a week"')  # fmt: skip
 
 
+def _without_words_behind(said: str) -> str:
+    """Return a text without the idle words at its end: "milk 1 l a week just for me"."""
+    tokens = tokens_of(said)
+    end = len(tokens)
+    while (
+        end > 1 and tokens[end - 1].word not in _OF_EACH and (count := phrases("words").behind(tokens, end))
+    ):
+        end -= count
+    return said[: tokens[end - 1].end] if tokens else said
+
+
+#: Behind how often these may multiply it.
+_OF_EACH: Final = frozenset(("each", "apiece", "both", "total", "combined"))
 #: "eggs for breakfast"
 _BEFORE_MEAL: Final = re.compile(r"(?<=\w) (?:for|at|zum|beim|au)$", re.IGNORECASE)
 #: Dishes that are called as a meal is, of which no rhythm is told.
@@ -196,6 +213,9 @@ _DISH_OF_MEAL: Final = re.compile(
     r"tv|sunday|packed|ploughman['\u2019]?s) (?:dinner|breakfast|lunch)$",
     re.IGNORECASE,
 )
+#: As often as meals are named behind it.
+_SO_MANY_TIMES: Final = re.compile(r"[ ,]*(?:[x\u00d7] ?(?P<n>[2-9]))[ ,(]*$", re.IGNORECASE)
+_SAYS_TIMES: Final = re.compile(r"\d|\b(?:once|twice|times|days?|daily|week\w*)\b", re.IGNORECASE)
 _A_NIGHT: Final = re.compile(r"^(?:a|per) (?:night|evening|morning|afternoon)$", re.IGNORECASE)
 
 
@@ -215,6 +235,9 @@ def _often_behind(said: str, piece: str) -> tuple[str, float] | None:
             unclear = unclear or UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous))
             continue
         if found is not None and found.mean_days < float("inf"):
+            times = _SO_MANY_TIMES.search(said[:start])
+            if times and not _SAYS_TIMES.search(words) and float(times["n"]) * found.mean_days == 1.0:
+                start = times.start()  # 150 g x 2, at breakfast and dinner
             return _BEFORE_MEAL.sub("", said[:start]), DAYS_PER_WEEK / found.mean_days
     if unclear is not None:
         raise unclear

@@ -28,6 +28,7 @@ _BREADS: Final = ("Bread", "Dinner roll", "Hamburger or hot dog bun", "Bagel", "
 _BETWEEN_BREAD: Final = re.compile(
     r"\b(?:sandwich(?:es)?|toastie|panini|toast|burger|wrap|sub|baguette|bocadillo)s?\b"
 )
+_MADE_INTO: Final = re.compile(rf"{_BETWEEN_BREAD.pattern}|\b(?:smoothie|shake|milkshake|batido|licuado)s?\b")
 _SANDWICH: Final = "2 slices of white bread"
 _REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _BRACKETED: Final = re.compile(r"^(?P<head>[^()\[\]]*[^\W\d_][^()\[\]]*)[(\[](?P<foods>[^()\[\]]+)[)\]]$")
@@ -46,6 +47,7 @@ def foods_of_dish(part: str) -> tuple[tuple[Amount, str, str], ...]:
     dish, name = amount_of(part)
     bare = " ".join(name.casefold().split())
     written = _dishes().get(bare) or _dishes().get(" ".join(in_our_words(name))) or _on_bread(bare)
+    written = written or _with_its_cheese(bare)
     if written is None or dish.is_few or dish.unknown is not None or dish.measure not in _MEASURES:
         return ()
     found: list[tuple[Amount, str, str]] = []
@@ -96,6 +98,24 @@ def _on_bread(name: str) -> str | None:
     return None
 
 
+def _with_its_cheese(name: str) -> str | None:
+    """Return the foods of a dish of cheese of which the sort is told: "feta omelette", "ham and Swiss toastie"."""
+    said = name.split()
+    for start in range(len(said)):
+        for end in range(start + 1, min(start + _LONGEST_SORT, len(said)) + 1):
+            sort = " ".join(said[start:end])
+            kind = kinds().get(" ".join(in_our_words(sort)))
+            if kind is not None and kind.food is not None and kind.food.name.startswith("Cheese,"):
+                dish = " ".join((*said[:start], "cheese", *said[end:]))
+                written = _dishes().get(dish) or _dishes().get(" ".join(in_our_words(dish)))
+                if written is not None:
+                    return written.replace("cheddar", sort)
+    return None
+
+
+_LONGEST_SORT: Final = 3
+
+
 def _filling(name: str) -> str | None:
     made, _, rest = name.partition(" ")
     if rest and says_nothing(made):
@@ -139,7 +159,7 @@ def told_apart(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
         part, others = parts[at], [*parts[:at], *parts[at + 1 :]]
         behind = next(iter(parts[at + 1 :]), None)
         is_joined = (behind is not None and behind.join == "together") or (
-            at > 0 and part.join == "together" and _BETWEEN_BREAD.search(part.text) is not None
+            at > 0 and part.join == "together" and _MADE_INTO.search(part.text) is not None
         )
         rest = _not_told(part, others, is_followed=is_joined)
         if rest is None:
@@ -191,6 +211,13 @@ def _not_told(part: Part, others: list[Part], *, is_followed: bool) -> list[str]
         amount.is_counted and food.name.startswith("Egg, whole") for amount, food in told
     ):
         return []
+    is_of_oats = kind is not None and kind.food is not None and kind.food.name.startswith("Oatmeal")
+    if (
+        is_of_oats
+        and is_followed
+        and any(amount.is_counted and food.name.startswith("Oats") for amount, food in told)
+    ):
+        return []  # porridge made with 50 g oats
     is_one = dish.count == 1.0 and dish.measure in _MEASURES
     is_open = _is_asked(name) and is_one and _is_composed(name) and is_followed and tells
     if is_open:

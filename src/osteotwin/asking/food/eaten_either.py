@@ -1,13 +1,20 @@
-"""Several foods of which one is eaten at a time: "either porridge, granola and yogurt, or eggs on toast"."""
+"""Several foods of which one is eaten at a time, and two names that may be of one: "cheddar and chive crackers"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
+from osteotwin.asking.food.eaten_amounts import amount_of
+from osteotwin.asking.food.eaten_dishes import foods_of_dish
 from osteotwin.asking.food.eaten_grammar import joins, names_a_food, tokens_of
 from osteotwin.asking.food.eaten_part import Part
+from osteotwin.asking.food.eaten_plants import plant_of
+from osteotwin.asking.food.heads import last_name
+from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.library.foods import in_our_words
 
 _JOINED: Final = {"together": "with", "both": "and", "slash": "/"}
 _WEEK: Final = 7
@@ -20,6 +27,52 @@ def one_or_another(options: Sequence[str], text: str) -> UnclearAnswerError:
     return UnclearAnswerError(
         "food", f"{quoted(text)}, one or the other", "how often each is eaten, or the one that is eaten",
         f'write for example "{each}", with your own numbers, or only the one that is eaten more often',
+    )  # fmt: skip
+
+
+def check_one_or_two(parts: Sequence[Part], text: str) -> None:
+    """Ask whether two names are of one food: "cheddar and chive crackers", "milk and cookies ice cream".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for first, second in pairwise(parts):
+        amount, name = amount_of(first.text)
+        kind = kinds().get(" ".join(in_our_words(name)))
+        if (
+            second.join != "both" or kind is None or kind.food is None or kind.food.calcium_mg < _TASTED
+            or kind.food.name.startswith("Yogurt") or amount.measure in _POURED or not _is_flavored(second.text)
+        ):  # fmt: skip
+            continue
+        start = max(text.find(first.text), 0)
+        end = text.find(second.text, start) + len(second.text)
+        much = first.text[: len(first.text) - len(name)]
+        one, two = (
+            f"{text[:start]}{said}{text[end:]}"
+            for said in (much + second.text, f"{first.text}, {second.text}")
+        )
+        raise UnclearAnswerError(
+            "food", f"{quoted(text[start:end])}, which may be one food or two", "which of them",
+            f'write "{one}" for one food, or "{two}" for two, whichever is meant',
+        )  # fmt: skip
+
+
+#: Of a food that another may only taste of, so much calcium in a serving matters [mg].
+_TASTED: Final = 15.0
+#: So nothing is told but what is drunk.
+_POURED: Final = ("glass", "mug", "ml", "cl", "dl", "l", "fl oz")
+
+
+def _is_flavored(name: str) -> bool:
+    """Tell whether a name is of a food behind another of which it tastes, and no food by the whole of it."""
+    said = in_our_words(name)
+    start, _, head = last_name(said[1:])
+    before, whole = (kinds().get(" ".join(several)) for several in (said[: start + 1], said))
+    is_whole = whole is not None and (whole.food or (head and head.food)) is not None
+    return (
+        head is not None and before is not None and not is_whole and plant_of(name) is None
+        and not foods_of_dish(name)
     )  # fmt: skip
 
 

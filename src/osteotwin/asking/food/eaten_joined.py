@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of
+from osteotwin.asking.food.eaten_amounts import MEASURED, WEIGHS, Amount, amount_of
 from osteotwin.asking.food.eaten_cups import in_cups, is_poured, much
 from osteotwin.asking.food.eaten_grammar import tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
@@ -104,7 +104,11 @@ def _start_of_run(parts: list[Part], end: int) -> int:
         amount, _ = amount_of(parts[start].text)
         if amount.is_said or amount.unknown is not None:
             return end
-    return start if start < end and parts[start + 1].join == "together" else end
+    if start == end or parts[start + 1].join == "together":
+        return start
+    last, name = amount_of(parts[end].text)  # "yogurt plus honey 150 g": so much honey nobody eats
+    food = _food(name)
+    return start if last.measure in MEASURED and food is not None and not _may_be(last, food) else end
 
 
 _MIXTURE: Final = re.compile(r"\b(?:mixture|mix|medley|selection|variety|assortment) of \w+$", re.IGNORECASE)
@@ -261,11 +265,11 @@ def milky_parts(parts: list[Part], text: str = "") -> list[Part]:
                 "food", f"{quoted(part.text)} in {quoted(last.text)}, of which little or much may be meant",
                 "how much milk", f'write for example "{last.text} with 150 ml of {name}", with your own amount',
             )  # fmt: skip
-        if (
-            (_is_milk(name) or is_poured(name))
-            and milky_of(before, head) is not None
-            and part.join in ("together", "listed")
-        ):
+        milky = milky_of(before, head) if _is_milk(name) or is_poured(name) else None
+        is_apart = (
+            part.join == "listed" and amount.is_said and (milky is None or _is_another(amount, milky.ml))
+        )
+        if milky is not None and part.join in ("together", "listed") and not is_apart:
             found[-1] = replace(last, text=f"{last.text} {part.text}") if not amount.is_said else part
         elif part.join != "listed" and not amount.is_said and is_coffee_or_tea(head) and is_poured(name):
             found.append(replace(part, text=f"{_splashes(before)} of {name}"))
@@ -276,6 +280,13 @@ def milky_parts(parts: list[Part], text: str = "") -> list[Part]:
     return found
 
 
+def _is_another(milk: Amount, ml: float) -> bool:
+    """Tell whether so much milk is drunk beside a drink with so much in it, and is not what is in it [ml]."""
+    return milk.measure not in MEASURED or milk.count * WEIGHS[milk.measure] > _MOST_OF_MILK * ml
+
+
+#: A cup of coffee holds no more than its milk and half of that.
+_MOST_OF_MILK: Final = 1.5
 _WATERS: Final = ("water", "hot water", "boiling water", "wasser", "eau", "agua", "acqua")
 #: As it is in a latte, and no splash.
 _STEAMED: Final = re.compile(r"(?:steamed|frothed|foamed|frothy|warm) ", re.IGNORECASE)

@@ -13,7 +13,7 @@ from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, is_
 from osteotwin.asking.food.eaten_brackets import in_brackets
 from osteotwin.asking.food.eaten_clauses import names_a_meal
 from osteotwin.asking.food.eaten_dishes import foods_of_dish, told_apart
-from osteotwin.asking.food.eaten_either import one_or_another, options_of
+from osteotwin.asking.food.eaten_either import check_one_or_two, one_or_another, options_of
 from osteotwin.asking.food.eaten_grammar import measures, names_a_food, phrases, tokens_of
 from osteotwin.asking.food.eaten_joined import milky_parts, of_mixture, shared, whose_amount
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
@@ -32,7 +32,6 @@ from osteotwin.asking.food.eaten_parts import joined_parts
 from osteotwin.asking.food.eaten_prose import is_prose, without_prose
 from osteotwin.asking.food.eaten_servings import Read, servings_of
 from osteotwin.asking.food.eaten_talk import (
-    in_one_word,
     is_only_talk,
     says_a_meal,
     without_clauses,
@@ -42,6 +41,7 @@ from osteotwin.asking.food.eaten_talk import (
 )
 from osteotwin.asking.food.heads import says_nothing
 from osteotwin.asking.food.kinds import eaten_words, kinds
+from osteotwin.asking.food.one_wording import in_one_word
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
@@ -278,6 +278,7 @@ def _once_more(text: str) -> str:
 
 def _at_a_meal(parts: list[Part], text: str, piece: str, times: float) -> list[Read]:
     """Return the foods of a meal; what is in a dish, and has no amount of its own, is no food beside it."""
+    check_one_or_two(parts, text)
     parts, notes = told_apart(milky_parts(shared(whose_amount(of_mixture(parts), text), text), text))
     found: list[Read] = []
     unknown: list[tuple[str, UnclearAnswerError]] = []

@@ -154,7 +154,13 @@ def _known(name: str, *, in_part: bool) -> Known:
         if kind is not None and kind.name.startswith("Cheese"):
             return _counted_as(name, kind)
     if food is not None:
-        return Known(food)
+        if plant_of(name) is not None and food.group == "drinks":
+            return Known(*plant_drink(name))
+        told = kinds().get(" ".join(in_our_words(name)), Kind()).food
+        if told is None or (told.group == food.group and not food.name.startswith("Cheese,")):
+            told = food  # but grated cheese is no Parmesan, and light butter none of peanuts
+        is_more = food.group == "soy" and "fortified" in words(food.name) and "fortified" not in words(name)
+        return Known(food) if told == food and not is_more else _counted_as(name, told)
     if plant_of(name) is not None:
         return Known(*plant_drink(name))
     known = _stand_in(name) or _of_maker(name, is_several=is_several) or _of_kind(name)
@@ -250,7 +256,17 @@ def _of_its_head(name: str) -> Known | None:
     words_, kind, food = found
     if kind.is_asked:
         raise which_food(words_)
+    if food is not None and _is_salad_of_more(food, " ".join(in_our_words(name)).removesuffix(words_)):
+        return _in_no_number(name)
     return _of(name, kind, food)
+
+
+def _is_salad_of_more(food: FoodItem, rest: str) -> bool:
+    """Tell whether another food is named with a salad, which is counted as its leaves."""
+    kind = kinds().get(" ".join(in_our_words(rest)))
+    return (
+        food.name.startswith("Lettuce") and kind is not None and kind.food is not None and kind.food != food
+    )
 
 
 #: Of languages in which the food comes first: p\u00e2tes au fromage, queso de cabra.
@@ -268,6 +284,8 @@ def _of_the_first(name: str, first: str, rest: str) -> Known | None:
         raise which_food(first)
     if said is not None and said.food is not None and said.food.name == _ANY_JUICE:
         return _of_its_fruit(name)
+    if said is not None and said.food is not None and _is_salad_of_more(said.food, rest):
+        return _in_no_number(name)
     if makes_another(rest) or {*in_our_words(rest)} & {*eaten_words().other.dairy}:
         return None
     last = list(in_our_words(rest))

@@ -96,8 +96,19 @@ _PLAIN: Final = (
     (re.compile(r"(?P<often>/ ?(?:day|week|wk)\b) (?=[a-z])(?!(?:with|and|in|on|for|at|plus|or|but|from|after|before|"
                 r"as|mit|und|im|when|if|since|to|by)\b)", re.IGNORECASE), r"\g<often>, "),
     (re.compile(r"/ ?wk\b", re.IGNORECASE), "/week"),
+    (re.compile(r",? ?\b(?:more or less|give or take|mehr oder weniger|plus ou moins|m[a\u00e1]s o menos|"
+                r"\u00e0 peu pr\u00e8s)\b", re.IGNORECASE), ""),
+    (re.compile(r"(?P<much>\d ?(?:ml|cl|dl|l|g|oz)),? (?P<n>[2-9]) daily\b", re.IGNORECASE),
+     r"\g<much> \g<n> times a day"),
+    (re.compile(r"(?P<much>\d ?(?:ml|cl|dl|l|g|oz)),? (?P<n>[2-9]) weekly\b", re.IGNORECASE),
+     r"\g<much> \g<n> times a week"),
+    (re.compile(r"\b(?P<n>[1-9]\d?) p/?w\b", re.IGNORECASE), r"\g<n> times a week"),
+    (re.compile(r"\b(?P<n>[1-9]\d?) p/?d\b", re.IGNORECASE), r"\g<n> times a day"),
     (re.compile(r"\b(?P<n>[1-7]) (?:mornings|evenings|nights|afternoons|breakfasts|dinners|lunches) "
-                r"(?:a|per|each|every) week\b", re.IGNORECASE), r"\g<n> times a week"),
+                r"(?:(?:a|per|each|every) week|weekly)\b", re.IGNORECASE), r"\g<n> times a week"),
+    (re.compile(r"^(?:(?:in|over|on|per) )?(?:per|an?|the|one|each|my) (?:(?:typical|average|normal|usual|whole) )?"
+                r"week,?:? (?:i (?:have|eat|drink|get|consume) )?"
+                r"(?=(?:about |around |roughly )?(?:\d|an?\b|one\b|two\b|three\b))", re.IGNORECASE), "weekly: "),
     (re.compile(r"^(?:per|a|each) day,? (?=i\b|\d)", re.IGNORECASE), "every day "),
     (re.compile(r"(?:(?<=\s)|^)-(?=[^\W\d])|(?<=[^\W\d])-(?=[\s,]|$)"), " "),  # -Monday to Friday-
     (re.compile(rf"(?:^|, ?)each,? (?={FREQUENCY})", re.IGNORECASE), " "),
@@ -127,8 +138,15 @@ def in_times_a_week(piece: str) -> str:
     >>> in_times_a_week("milk 7am"), in_times_a_week("sun-dried tomatoes"), in_times_a_week("milk 5/7 days")
     ('milk', 'sun-dried tomatoes', 'milk 5 days a week')
     """
+    piece = _TWO_PARTS.sub(_in_sum, _COUNT_IN_WORDS.sub(lambda found: in_digits(found[0]), piece))
     for pattern, plain in _PLAIN:
         piece = pattern.sub(plain, piece)
+    if (both := _DAILY_AND_DAY.search(piece)) is not None:
+        head = piece[: both.start()].strip(" ,")
+        raise UnclearAnswerError(
+            "food", f"{quoted(both[0].strip())} in {quoted(piece)}, two rhythms", "how often a week in all",
+            f'write "{head} every day" or "{head} 8 times a week", whichever is meant',
+        )  # fmt: skip
     for pattern, day in _DAYS_ABROAD:
         piece = pattern.sub(day, piece)
     piece = _TO.sub(r"\g<first> to \g<last>", piece)
@@ -144,12 +162,63 @@ def in_times_a_week(piece: str) -> str:
             "food", f"{quoted(weekend[0])} in {quoted(piece)}, once or twice a weekend", "how often a week",
             f'write "{once}" or "{twice}"',
         )  # fmt: skip
-    return " ".join(_DAYS.sub(_as_times, piece).split()).strip(" ,")
+    plain = " ".join(_DAYS.sub(_as_times, piece).split()).strip(" ,")
+    return _DAY_AND_WEEK.sub(_of_both, plain)
+
+
+#: "twice a day, 5 days a week": how often a day, and on how many.
+_DAY_AND_WEEK: Final = re.compile(
+    r"\b(?:(?P<n>once|twice|\d ?x|\d times) )?(?:(?:a|per|each|every) day|daily),? \(?(?P<days>[1-7]) "
+    r"(?:days|times) (?:a|per) week\)?", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _of_both(found: re.Match[str]) -> str:
+    many = (
+        re.sub(r"\D", "", in_digits(found["n"] or "1")) or {"once": "1", "twice": "2"}[found["n"].casefold()]
+    )
+    return f"{int(many) * int(found['days'])} times a week"
+
+
+_PART: Final = r"(?:mornings?|afternoons?|evenings?|nights?|breakfasts?|lunch(?:es)?|dinners?)"
+#: "five mornings a week", "two daily".
+_COUNT_IN_WORDS: Final = re.compile(
+    rf"\b(?:two|three|four|five|six|seven)\b(?= {_PART} (?:and|&|a|per|each|every|weekly)\b| (?:daily|weekly)\b)",
+    re.IGNORECASE,
+)
+_TWO_PARTS: Final = re.compile(
+    rf"\b(?P<a>[1-7]) {_PART} (?:and|&) (?P<b>[1-7]) {_PART} (?:a|per|each|every) week\b", re.IGNORECASE
+)
+#: "every morning and Sundays", "daily (Sundays 2)": on seven days, or once more on one.
+_DAILY_AND_DAY: Final = re.compile(
+    rf"\b(?:(?:every|each) (?:day|{_PART})|daily|mornings|evenings|nights) ?(?:(?:,|and|&|\+|plus) (?:on )?(?:every )?"
+    rf"(?:{_FULL}|{_SHORT})(?: {_PART})?\s*(?=$|[,;.)])|\((?:on )?(?:{_FULL}|{_SHORT})[^()]*\d[^()]*\))",
+    re.IGNORECASE,
+)
+_SPAN: Final = re.compile(rf"(?P<first>{_ANY}) ?(?:-|\u2013|\bto\b) ?(?P<last>{_ANY})", re.IGNORECASE)
+_WEEK: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _in_sum(found: re.Match[str]) -> str:
+    return f"{int(found['a']) + int(found['b'])} times a week"
+
+
+def _each_day_of(span: re.Match[str]) -> str:
+    """Return the days from one to another: "Mon-Wed"."""
+    places = [
+        next((at for at, day in enumerate(_WEEK) if day.casefold().startswith(span[end][:3].casefold())), -1)
+        for end in ("first", "last")
+    ]
+    first, last = places
+    if first < 0 or last < 0:
+        return span[0]
+    return ", ".join(_WEEK[at % len(_WEEK)] for at in range(first, last + 1 + len(_WEEK) * (last < first)))
 
 
 def _as_times(found: re.Match[str]) -> str:
     try:
-        often = rhythm(_AND.sub("and", found["days"].strip(" .")))
+        days = _AND.sub("and", found["days"].strip(" ."))
+        often = rhythm(days if _SPAN.fullmatch(days) else _SPAN.sub(_each_day_of, days))
     except AmbiguousRhythm as ambiguous:
         raise UnclearAnswerError("food", quoted(found[0].strip()), "how often", str(ambiguous)) from None
     if often is None:

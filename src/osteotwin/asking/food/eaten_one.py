@@ -15,9 +15,10 @@ from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.eaten_remarks import BRACKETS, check_remark, check_told_within, told_within
 from osteotwin.asking.food.eaten_servings import Read, is_rich
-from osteotwin.asking.food.eaten_talk import in_one_word, is_not_real, without_now_and_then, without_talk
+from osteotwin.asking.food.eaten_talk import is_not_real, without_now_and_then, without_talk
 from osteotwin.asking.food.heads import makes_another, says_nothing
 from osteotwin.asking.food.kinds import kinds
+from osteotwin.asking.food.one_wording import in_one_word
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import words
 from osteotwin.inputs.values import Mistake
@@ -70,7 +71,7 @@ def whole_food(text: str) -> Read | None:
         or any(_is_counted_food(part) for part in parts[1:])
         or (any(part.join == "both" for part in joined_parts(bare)) and plant_of(name) is not None)
         or milky_of(amount, name) is not None
-        or (len(parts) > 1 and all(" ".join(in_our_words(amount_of(part)[1])) in kinds() for part in parts))
+        or (len(parts) > 1 and all(map(_is_named, parts)))
         or (len(parts) > 1 and not {*words(bare)} <= words_of_foods() | _IN_NAMES)
     ):
         return None
@@ -80,6 +81,16 @@ def whole_food(text: str) -> Read | None:
         return Read(bare, known_food(name, in_part=False), amount, name)
     except Mistake:
         return None
+
+
+def _is_named(part: str) -> bool:
+    """Tell whether a part is a name of a food, before which may stand how it is sold: "fresh raspberries"."""
+    said = in_our_words(amount_of(part)[1])
+    sold = next((at for at, word in enumerate(said) if word not in _SOLD), len(said))
+    return " ".join(said) in kinds() or " ".join(said[sold:]) in kinds()
+
+
+_SOLD: Final = frozenset(("fresh", "frozen", "raw", "ripe", "organic", "sliced", "chopped", "diced", "mixed"))
 
 
 def _is_counted_food(part: str) -> bool:
@@ -226,7 +237,7 @@ def _part(part: str, text: str, piece: str) -> Read:
         _milky(part, amount, name)
         or _little_of_a_plant(part, amount, name)
         or (_canned(part, amount, name) if _is_from_can(part) else None)
-        or Read(part, _known(name), amount, name)
+        or Read(part, _known(name, part), amount, name)
     )
     if is_rare:
         return rarely(read, text)
@@ -425,7 +436,7 @@ def _check_bracket(name: str, bare: str) -> None:
 _OR: Final = re.compile(r"\b(?:or|oder|ou|o)\b", re.IGNORECASE)
 
 
-def _known(name: str) -> Known:
+def _known(name: str, part: str = "") -> Known:
     bare = " ".join(BRACKETS.sub(" ", name).split()).strip(" ,.")
     if (sort := _sort_in_brackets(name, bare)) is not None:
         return sort
@@ -441,6 +452,12 @@ def _known(name: str) -> Known:
     try:
         return known_food(name)
     except Mistake as mistake:
+        is_told = part.casefold().endswith(name.casefold()) and amount_of(part)[0].measure
+        fix = _EXAMPLE.sub(part[: -len(name)], mistake.fix, count=1) if is_told else mistake.fix
         raise UnclearAnswerError(
-            "food", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
+            "food", mistake.found, mistake.expected, fix.replace("{key}", "it")
         ) from None
+
+
+#: Before an example's food, in whose place his own amount stands.
+_EXAMPLE: Final = re.compile(r'(?<=write for example ")(?:30 g of |200 ml of )?')

@@ -23,9 +23,10 @@ from osteotwin.asking.food.eaten_milky import names_of_milky
 from osteotwin.asking.food.eaten_names import known_food
 from osteotwin.asking.food.eaten_part import Part
 from osteotwin.asking.food.eaten_plants import plant_of, says_only_whether_fortified
-from osteotwin.asking.food.eaten_talk import in_one_word, is_talk
+from osteotwin.asking.food.eaten_talk import is_talk
 from osteotwin.asking.food.heads import in_a_row, says_nothing
 from osteotwin.asking.food.kinds import kinds, raw_names
+from osteotwin.asking.food.one_wording import in_one_word
 from osteotwin.inputs.names import without_accents
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import load_foods

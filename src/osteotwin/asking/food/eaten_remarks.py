@@ -34,7 +34,7 @@ def told_within(part: str) -> re.Match[str] | None:
     """
     for found in BRACKETS.finditer(part):
         head = amount_of(part[: found.start()])
-        amount, name = amount_of(found[0].strip("()[] ,"))
+        amount, name = amount_of(_WITH.sub("", found[0].strip("()[] ,")))
         said = {*words(name)}
         if (
             amount.measure not in MEASURED
@@ -49,6 +49,9 @@ def told_within(part: str) -> re.Match[str] | None:
     return None
 
 
+_WITH: Final = re.compile(r"^(?:with|mit|avec|con|w/) ?", re.IGNORECASE)
+
+
 def check_told_within(part: str) -> None:
     """Ask of an amount in brackets that is of what is in the food before them, and not of it.
 
@@ -59,7 +62,7 @@ def check_told_within(part: str) -> None:
     if (found := told_within(part)) is None:
         return
     head = amount_of(part[: found.start()])[1]
-    amount, name = amount_of(found[0].strip("()[] ,"))
+    amount, name = amount_of(_WITH.sub("", found[0].strip("()[] ,")))
     fix = (
         f'write for example "100 g of {head}", with your own amount'
         if {*words(name)} <= NUTRIENTS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -21,7 +21,7 @@ from osteotwin.asking.food.portions import (
 )
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
-from osteotwin.protocol.library.foods import FoodItem
+from osteotwin.protocol.library.foods import FoodItem, in_our_words
 
 #: More calcium or vitamin D in a serving than this, and how much is eaten is asked where it is not told in a way
 #: that is known [mg, IU].
@@ -107,7 +107,7 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
             "food", f"{quoted(one.part)}, of which {first} is not {amount.other}", "one amount",
             f'write "{first} of {one.name}" or "{amount.other} of {one.name}", whichever is eaten',
         )  # fmt: skip
-    is_whole = amount.is_counted or amount.size in ("whole", "full")
+    is_whole = amount.is_counted or amount.size in (*_SHARES, "whole", "full", "medium", "regular", "family")
     if not amount.measure and is_whole and "pizza" in food.name.casefold():
         raise UnclearAnswerError(
             "food", f"{quoted(one.part)}, of which the size is not known", "how many slices",
@@ -119,17 +119,19 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
         )
         if one.is_rich or is_in_pieces:
             bare = is_in_pieces and not amount.measure
+            is_meat = food.group == "meat" and _grams_of_pieces(one) is None and "slice" not in food.serving
             example = (
                 f"3 {one.name}"
                 if bare
-                else f"{_example('piece' if food.group == 'meat' else amount.measure)} of {one.name}"
+                else f"{_example('piece' if is_meat else amount.measure)} of {one.name}"
             )
             raise UnclearAnswerError(
                 "food", f"{quoted(one.part)}, which does not say how many", "a number",
                 f'write for example "{example}", with your own number',
             )  # fmt: skip
         return 1.0, f"{quoted(one.part)} is counted as one serving, {food.serving}"
-    is_grated = food.name.startswith(_HARD) and _GRATED.search(one.name) is not None
+    is_hard = food.name.startswith(_HARD) or {*in_our_words(one.name)} == {"cheese", "grated"}
+    is_grated = is_hard and _GRATED.search(one.name) is not None
     if is_grated and not amount.is_said and (grams := grams_of_spoon(1.0, "tbsp", food)):
         return grams / food.serving_g, f"{quoted(one.part)} is counted as a tablespoon, {grams:g} g"
     if (grams := _grams_of_pieces(one)) is not None:
@@ -211,15 +213,16 @@ def _pieces() -> Phrases:
 def _grams_of_pieces(one: Read) -> float | None:
     """Return what is counted of a food that is sold or grows in one size weighs [g]; None of any other."""
     amount, tokens = one.amount, tokens_of(one.name)
-    measured = f"{amount.measure} of {tokens[-1].word}" if tokens else ""
-    if (grams := grammar().pieces.get(measured)) is not None:
-        return amount.count * grams
+    for at in range(len(tokens)):
+        measured = f"{amount.measure} of {' '.join(token.word for token in tokens[at:])}"
+        if (grams := grammar().pieces.get(measured)) is not None:
+            return amount.count * grams
     food = one.known.food
     if food is None or amount.measure not in _SOLD:
         return None
     if food.name.startswith(_IN_PORTIONS):
         named = [name for at in range(len(tokens)) if (name := _pieces().at(tokens, at)[1])]
-    elif food.group == "nuts and seeds" and amount.is_counted and not amount.measure and not amount.is_times:
+    elif food.group in _GROWN and amount.is_counted and not amount.measure and not amount.is_times:
         behind = _pieces().behind(tokens, len(tokens))  # and no almond milk
         named = [_pieces().at(tokens, len(tokens) - behind)[1]] if behind else []
     else:
@@ -227,6 +230,8 @@ def _grams_of_pieces(one: Read) -> float | None:
     return float(f"{amount.count * grammar().pieces[named[0]]:.3g}") if named else None
 
 
+#: What grows in one size, or is eaten whole.
+_GROWN: Final = ("nuts and seeds", "fruit", "vegetables", "fish")
 #: Sold in portions, of which one is meant where no more is said.
 _IN_PORTIONS: Final = ("Yogurt", "Cheese", "Crackers, cheese")
 
@@ -275,12 +280,25 @@ def _of_each_or_all(one: Read, food: FoodItem) -> tuple[float, str]:
 
 def _without_unit(one: Read, food: FoodItem) -> tuple[float, str]:
     number = f"{one.amount.unknown:g}"
-    if one.is_rich:
+    unknown = one.amount.unknown or 0.0
+    is_in_pieces = servings(1.0, "", food) is not None or servings_of_pieces(1.0, food) is not None
+    is_count = unknown.is_integer() and unknown <= _MOST_BEHIND and is_in_pieces
+    if is_count and _PLURAL.search(one.name):
+        counted = replace(one.amount, count=unknown, is_counted=True, unknown=None)
+        count, note = servings_of(replace(one, amount=counted), is_alone=False)
+        return count, note or f"{quoted(one.part)} is counted as {number} pieces"
+    if one.is_rich or is_count:
+        much = f"{number} {one.name}" if is_count else f"{number} g of {one.name}"
         raise UnclearAnswerError(
             "food", f"{number} behind {quoted(one.name)}, a number without a unit", "how much of it",
-            f'write for example "{number} g of {one.name}" if so much is meant, and leave out points and calories',
+            f'write for example "{much}" if so much is meant, and leave out points and calories',
         )  # fmt: skip
     return 1.0, f"{number} behind {quoted(one.name)} has no unit, so one serving is counted, {food.serving}"
+
+
+#: More is no count behind a name: "cherry pie: 230".
+_MOST_BEHIND: Final = 12.0
+_PLURAL: Final = re.compile(r"(?:s|eier|uova)$", re.IGNORECASE)
 
 
 def _of_measure(name: str, amount: Amount, food: FoodItem) -> float | None:

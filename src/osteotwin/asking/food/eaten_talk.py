@@ -44,69 +44,6 @@ _NOW_AND_THEN: Final = re.compile(
     r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|de temps en temps|a veces|"
     r"de vez en cuando|the odd|an odd|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
 )  # fmt: skip
-#: "a slice or two".
-_ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
-#: Behind a yogurt its fat may be told behind "plain": yaourt nature 0%.
-_MILK: Final = (
-    r"(?:(?<=milk)|(?<=milch)|(?<=lait)|(?<=leche)|(?<=gurt)|(?<=hurt)|(?<=ourt nature)|(?<=gur natural))"
-)
-#: How fried eggs are done, and no other food under them.
-_EGGS_DONE: Final = re.compile(
-    r"(?P<eggs>\beggs?),? \(?(?:(?:done|cooked) )?(?:over[- ](?:easy|medium|hard|well)|sunny[- ]side[- ]up)\b\)?",
-    re.IGNORECASE,
-)
-#: "milk without fat", "milk (no fat)", "0.1 % milk", "milk 0 %": skim, as far as the table knows.
-_NO_FAT: Final = re.compile(
-    rf"{_MILK} \(?(?:with no|without|w/o|no|ohne|sans|sin|senza) (?:any )?(?:fat|fett|grasa|grassi|mati\u00e8re grasse)"
-    rf"\b\)?|{_MILK},? \(?0(?:[.,][0-5])? ?%(?: fat\b| fett\b)?\)?|"
-    r"(?<![\d.,])0(?:[.,][0-5])? ?%(?: fat)?(?= (?:milk|milch)\b)",
-    re.IGNORECASE,
-)
-_BETWEEN: Final = re.compile(
-    r"\b(?:between|zwischen|entre|tra|fra) (?P<low>\d+(?:\.\d+)?|[a-z]+) (?:and|und|et|y|e) "
-    r"(?P<high>\d+(?:\.\d+)?|[a-z]+)(?= )", re.IGNORECASE,
-)  # fmt: skip
-_WITH_NO: Final = re.compile(r"\bwith no\b", re.IGNORECASE)
-#: "une ou deux": a number, as far as it is known.
-_FEW: Final = {
-    1: "one|ein|eine|einen|un|une|uno|una", 2: "two|zwei|deux|dos|due", 3: "three|drei|trois|tres|tre",
-    4: "four|vier|quatre|cuatro|quattro", 5: "five|f\u00fcnf|cinq|cinco|cinque", 6: "six|sechs|seis|sei",
-}  # fmt: skip
-_NUMBERS: Final = {word: str(n) for n, several in _FEW.items() for word in several.split("|")}
-_N: Final = rf"(?:{'|'.join(_NUMBERS)}|\d)"
-_ONE_TWO: Final = re.compile(
-    rf"\b(?P<low>{'|'.join(_NUMBERS)}), (?P<high>{'|'.join(_NUMBERS)})(?= [^\W\d])", re.IGNORECASE
-)
-_FROM_TO: Final = re.compile(
-    rf"\b(?P<low>{_N}) (?:or|o|ou|oder|to|bis|\u00e0|a) (?P<high>{_N})(?= [^\W\d])", re.IGNORECASE
-)
-#: Of which one bread is made: "pan de trigo y centeno".
-_GRAIN: Final = (
-    r"(?:trigo|centeno|espelta|avena|ma\u00edz|cebada|seigle|bl\u00e9|\u00e9peautre|Weizen|Roggen|Dinkel)"
-)
-_GRAINS: Final = re.compile(rf"\b(?P<first>{_GRAIN}) (?:y|et|und) (?P<second>{_GRAIN})\b", re.IGNORECASE)
-_AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
-_UNTIL: Final = r"(?=$|[,;()]| (?:daily|weekly|every|once|twice|an? (?:day|week)|per|\d))"
-#: "2 slices of bread, each with 20 g of cheese"
-_EACH_WITH: Final = re.compile(
-    r",? (?:each|jeweils|je|chacune?|cada un[oa]) (?:with|mit|avec|con) (?P<what>[^,;()]+?)"
-    rf"{_UNTIL}", re.IGNORECASE,
-)  # fmt: skip
-_COUNTED: Final = (
-    r"(?P<head>(?<![^,;] )\b(?:[2-9]|two|three|four|five|zwei|drei|vier|f\u00fcnf|deux|trois|quatre|dos|tres|cuatro) "
-    r"(?!(?:g|ml|l|oz|x)\b)[^\W\d]+(?: [^\W\d]+)?)"
-)
-_SO_MUCH: Final = r"\d[\d.]* ?(?:g|ml|cl|oz) (?:of )?[^,;()\d]+?"
-#: "2 Brötchen mit je 20 g Käse", "2 lattes, 200 ml milk each"
-_OF_EACH: Final = re.compile(
-    rf"{_COUNTED},? (?:(?:mit|with|avec|con) )?(?:je(?:weils)?|each) (?P<what>{_SO_MUCH}){_UNTIL}",
-    re.IGNORECASE,
-)
-_EACH_BEHIND: Final = re.compile(
-    rf"{_COUNTED}, (?P<what>{_SO_MUCH} (?:each|je|chacun|cada uno)\b)", re.IGNORECASE
-)
-_MADE_FROM: Final = re.compile(r"\bmade (?:from|of|out of|using)(?= )", re.IGNORECASE)
-_JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
 #: "Smoothie: 1 cup milk, 1 banana"
 _HEADING: Final = re.compile(r"^[^\W\d][^\d,:;.]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
 _DAILY: Final = re.compile(
@@ -384,36 +321,6 @@ def is_of_each_day(text: str) -> bool:
     (True, False)
     """
     return _DAILY.search(text) is not None
-
-
-def in_one_word(text: str) -> str:
-    """Return a text with words of how often or how much that hold a joining word as one.
-
-    Examples
-    --------
-    >>> in_one_word("milk now and then")
-    'milk occasionally'
-    >>> in_one_word("ein oder zwei Eier"), in_one_word("milk (0.1 %)")
-    ('1-2 Eier', 'milk fat free')
-    """
-    text = _EACH_WITH.sub(r" with \g<what> each", text)
-    text = _OF_EACH.sub(r"\g<head> with \g<what> each", _EACH_BEHIND.sub(r"\g<head> with \g<what>", text))
-    text = _MADE_FROM.sub("made with", _BETWEEN.sub(r"\g<low>-\g<high>", text))
-    text = _WITH_NO.sub("without", _NO_FAT.sub(" fat free", text).strip())
-    text = _GRAINS.sub(r"\g<first>-\g<second>", text)
-    text = _ONE_TWO.sub(_next_in_digits, _EGGS_DONE.sub(r"\g<eggs>", text))
-    text = _FROM_TO.sub(_in_digits, _ONE_OR_TWO.sub(r"1-2 \g<of>s", text))
-    return _AND_A_HALF.sub(r"1.5 \g<of>", _JOINED.sub("occasionally", text))
-
-
-def _next_in_digits(found: re.Match[str]) -> str:
-    """Return a number and the next one as a range: "ein, zwei Joghurts"; other numbers as they stand."""
-    low, high = (int(_NUMBERS[found[end].casefold()]) for end in ("low", "high"))
-    return f"{low}-{high}" if high == low + 1 else found[0]
-
-
-def _in_digits(found: re.Match[str]) -> str:
-    return "-".join(_NUMBERS.get(found[end].casefold(), found[end]) for end in ("low", "high"))
 
 
 def without_now_and_then(text: str) -> tuple[str, bool]:

@@ -18,17 +18,23 @@ from osteotwin.asking.food.eaten_clauses import (
     times_of,
 )
 from osteotwin.asking.food.eaten_either import options_of
-from osteotwin.asking.food.eaten_grammar import measures, tokens_of
 from osteotwin.asking.food.eaten_habits import check_all_year, check_counts, check_milk_of
 from osteotwin.asking.food.eaten_meal import is_one_food, meal_of
 from osteotwin.asking.food.eaten_often import is_each_day, often_behind, with_count_before
 from osteotwin.asking.food.eaten_parts import joined_parts
+from osteotwin.asking.food.eaten_ranges import (
+    check_behind_often,
+    check_range,
+    check_servings_of_list,
+    check_two_rhythms,
+)
 from osteotwin.asking.food.eaten_refused import is_eaten_all_the_same
 from osteotwin.asking.food.eaten_talk import (
     is_of_each_day,
     is_only_talk,
     without_heading,
     without_now_and_then,
+    without_talk,
 )
 from osteotwin.asking.food.heads import in_a_row
 from osteotwin.asking.food.limits import check_of_a_food
@@ -50,42 +56,6 @@ _FRONT: Final = re.compile(r"(?P<often>[^:;,]{4,30}):\s+(?P<what>.+)")
 _LISTED: Final = re.compile(r",\s")
 #: "2 eggs, yogurt and an apple daily": the last "and" closes a list that has how often in common.
 _ONE_LIST: Final = re.compile(r",\s(?:(?!,\s).)*?(?:,\s|\s)and\s(?!.*(?:,\s|\band\b))", re.IGNORECASE)
-_RANGE_OFTEN: Final = re.compile(
-    r"\b(?P<low>\d+|once|twice) ?(?:-|\u2013|to|or) ?(?P<high>\d+|twice) ?(?:x|times|days)? ?(?:a|per|each|/) ?"
-    r"(?P<per>day|week|month)\b",
-    re.IGNORECASE,
-)
-#: "2+ glasses", "over 500 ml".
-_AT_LEAST: Final = re.compile(
-    r"(?<![\w.])(?P<n>\d+)\+(?= ?[a-z])|(?:^|(?<=drink )|(?<=eat )|(?<=have ))over (?=\d|half|one|two|an? )|"
-    r",? or (?:more|less|fewer)\b|,? \(?(?:at (?:most|least)|max(?:imum)?)\)?\s*$",
-    re.IGNORECASE,
-)
-_EVERY_RANGE: Final = re.compile(
-    r"\bevery (?P<low>\d+) ?(?:-|\u2013|to|or) ?(?P<high>\d+) (?P<per>day|week)s\b", re.IGNORECASE
-)
-#: "2+1 glasses", "2, 3 glasses", "2. glasses".
-_ODD: Final = re.compile(
-    r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE
-)
-#: "2 yogurts a day and 1 on Sunday".
-_AND_ON_A_DAY: Final = re.compile(
-    r"(?P<times>\b(?:once|twice|\d+ ?(?:x|times)) )?"
-    r"(?:\b(?:(?:a|per|every|each) |(?:in|during|over) (?:the|a|every) )(?P<per>day|week)|"
-    r"\b(?P<adverb>daily|weekly)),? (?:and|plus|with) (?P<n>\d[\d.]*)(?: (?:more|extra))? "
-    r"(?=(?P<often>(?:once|twice|\d|every|each)\b.*))",
-    re.IGNORECASE,
-)
-_ONCE: Final = {"once": "1", "twice": "2"}
-_VAGUE_OFTEN: Final = re.compile(
-    r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
-    r"on (?:training|gym|workout|work|working|rest|cheat) days|"
-    r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|frequently|h\u00e4ufig|oft|regelm\u00e4\u00dfig|"
-    r"fr\u00e9quemment|r\u00e9guli\u00e8rement|a menudo|con frecuencia|frecuentemente|regularmente|spesso|"
-    r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 (?:chaque|tous les) repas|zu jeder mahlzeit|con cada comida|"
-    r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
-    re.IGNORECASE,
-)
 #: Asked for so, how often is asked for, too, or cannot be yet.
 _SAYS_ALL: Final = re.compile(r"how often|^what is eaten")
 _EACH_DAY: Final = "the meals of a day are taken as those of every day"
@@ -101,8 +71,8 @@ def read_eaten(piece: str) -> list[Found]:
     check_counts(piece)
     check_milk_of(piece)
     check_all_year(piece)
-    _check_servings_of_list(piece)
-    _check_range(piece)
+    check_servings_of_list(piece)
+    check_range(piece)
     line, is_of_a_day = diary_line(piece)
     front = _FRONT.match(line)
     if front is not None and (times := times_of(front["often"])) is not None:
@@ -124,6 +94,7 @@ def read_eaten(piece: str) -> list[Found]:
     if any(often):
         return [one for part in ((line,) if len(parts) == 1 else parts) for one in _rated(part, piece)]
     is_daily = is_of_a_day or is_of_each_day(line)
+    check_behind_often(line)
     fix = _with_how_often(line, parts, piece)
     try:
         foods = meal_of(line, DAYS_PER_WEEK, piece)
@@ -150,9 +121,18 @@ def _with_how_often(line: str, parts: tuple[str, ...], piece: str) -> str:
     if len(parts) > 1 and any(len(in_a_row(part)) > 1 for part in re.split(r",\s+", line)):
         each = "; ".join(f"{part} every day" for part in parts)
         return f'write for example "{each}"'
+    if _ON_ONE_DAY.search(piece):
+        return f'write for example "every day: {without_talk(piece, is_list=True)}", with what is eaten on most days'
     if "," in line or len(parts) > 1:
         return f'write for example "every day: {piece}"'
     return f'write for example "{piece} every day" or "{piece} 3 times a week"'
+
+
+#: What was eaten then is no habit.
+_ON_ONE_DAY: Final = re.compile(
+    r"\b(?:yesterday|today|tonight|last night|gestern|heute|hier|aujourd['\u2019]hui|ayer|hoy|ieri|oggi)\b",
+    re.IGNORECASE,
+)
 
 
 def _in_front(times: float, what: str, piece: str) -> list[Found]:
@@ -243,90 +223,6 @@ def _is_daily_list(parts: tuple[str, ...]) -> bool:
 
 
 _FEWEST_OF_A_LIST: Final = 2
-
-
-def _beside_the_others(more: re.Match[str], line: str) -> UnclearAnswerError:
-    first = more.string[: more.start()].strip(" ,")
-    amount, name = amount_of(first)
-    each = f"{more['n']} {f'{amount.measure} of' if amount.measure else 'x'} {name} {more['often']}"
-    times = more["times"]
-    rate = f"{times}a {more['per']}" if times else more["adverb"] or f"every {more['per']}"
-    return UnclearAnswerError(
-        "food", f"{quoted(more[0].strip())} in {quoted(line)}, of which it is open whether it is beside the others",
-        "how often of each", f'write "{first} {rate}; {each}" if it is beside them, or only "{first} {rate}"',
-    )  # fmt: skip
-
-
-_OF_LIST: Final = re.compile(
-    r"^(?P<foods>[^:;\d]+(?:,| and | und | et | y )[^:;\d]+):\s*(?P<n>\d+(?:\.\d+)?) (?:servings?|portions?)\b",
-    re.IGNORECASE,
-)
-
-
-def _check_servings_of_list(line: str) -> None:
-    """Ask how many servings are of each of several foods.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    found = _OF_LIST.match(in_digits(line))
-    if found is not None and len(foods := [part.text for part in joined_parts(found["foods"])]) > 1:
-        each = "; ".join(f"1 serving of {food} every day" for food in foods)
-        raise UnclearAnswerError(
-            "food", f"{found['n']} servings in {quoted(line)}, which may be of each or of all together",
-            "how many of each", f'write for example "{each}", with your own numbers',
-        )  # fmt: skip
-
-
-def _check_range(line: str) -> None:
-    """Ask for one number where how much is open, or how often is a range or no number.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    if (more := _AND_ON_A_DAY.search(in_digits(line))) is not None:
-        raise _beside_the_others(more, line)
-    for odd in _ODD.finditer(line):
-        if measures().at(tokens_of(odd["unit"]), 0)[0]:
-            n = sum(map(float, filter(None, (odd["low"], odd["high"]))))
-            n = n / 2.0 if "," in odd[0] else n
-            one = f"{line[: odd.start()]}{n:g} {odd['unit']}{line[odd.end() :]}"
-            raise UnclearAnswerError(
-                "food", f"{quoted(odd[0])} in {quoted(line)}, which is no one number", "one number",
-                f'write for example "{one}", with your own number',
-            )  # fmt: skip
-    if (every := _EVERY_RANGE.search(in_digits(line))) is not None:
-        days = (float(every["low"]) + float(every["high"])) / 2.0 * (7.0 if every["per"] == "week" else 1.0)
-        one = _EVERY_RANGE.sub(f"{DAYS_PER_WEEK / days:.2g} times a week", in_digits(line))
-        raise UnclearAnswerError(
-            "food", f"{quoted(every[0])} in {quoted(line)}, a range", "one number", f'write for example "{one}"',
-        )  # fmt: skip
-    if (least := _AT_LEAST.search(line)) is not None:
-        bare = _AT_LEAST.sub(lambda found: found["n"] or "", line)
-        side = "fewer" if re.search(r"most|max|less|fewer", least[0], re.IGNORECASE) else "more"
-        raise UnclearAnswerError(
-            "food", f"{quoted(least[0].strip())} in {quoted(line)}, so many or {side}", "one number",
-            f'write for example "{bare}", with your own number',
-        )  # fmt: skip
-    said = _RANGE_OFTEN.search(in_digits(line)) or _VAGUE_OFTEN.search(line)
-    if said is None:
-        return
-    whole = in_digits(line) if said.re is _RANGE_OFTEN else line
-    often, found = "5 times a week", "which is no number"
-    if said.re is _RANGE_OFTEN:
-        low, high = (float(_ONCE.get(said[end].casefold(), said[end])) for end in ("low", "high"))
-        often, found = f"{(low + high) / 2.0:g} times a {said['per']}", "a range"
-    elif said[0].casefold().endswith(("meal", "repas", "mahlzeit", "comida")):
-        often = "3 times a day"
-    elif said["per"]:
-        often = f"3 times a {said['per']}"
-    one = " ".join(f"{whole[: said.start()].strip(' ,')} {often}{whole[said.end() :]}".split())
-    raise UnclearAnswerError(
-        "food", f"{quoted(said[0].strip())} in {quoted(line)}, {found}", "one number",
-        f'write for example "{one}"',
-    )  # fmt: skip
 
 
 def is_not_eaten(piece: str) -> bool:
@@ -434,6 +330,7 @@ def _rated(part: str, piece: str) -> list[Found]:
     """Return the foods of words that end with how often, eaten together."""
     said = " ".join(in_digits(part).strip(" ,.").split())
     name, times = often_of(said, part)
+    check_two_rhythms(name, times, said)
     return meal_of(name, times, piece)
 
 

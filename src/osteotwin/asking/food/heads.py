@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.food.kinds import Kind, beside, eaten_words, flavored, kinds
@@ -72,16 +73,16 @@ def _of_words(said: tuple[str, ...]) -> Head | None:
     for end in range(len(said), 0, -1):
         if not {*said[end:]} <= _says_nothing():
             break
-        start, span, kind = _last_name(said[:end])
+        start, span, kind = last_name(said[:end])
         if kind is None:
-            if (compound := _of_compound(said[end - 1])) is not None:
+            if (compound := of_compound(said[end - 1])) is not None:
                 span, kind, before = compound
                 return _unchanged(span, kind, (*said[: end - 1], *before), said[end:])
             continue
         found = _unchanged(span, kind, said[:start], said[end:])
         if flavor is not None and kind.is_little:
             return flavor  # chicken with green chili
-        if start == 0 or not {*span.split()} <= {*beside().flavors, *beside().shapes}:
+        if start == 0 or kind == Kind() or not {*span.split()} <= {*beside().flavors, *beside().shapes}:
             return found
         flavor = flavor or found
     return flavor
@@ -97,7 +98,7 @@ def _names_a_maker(said: tuple[str, ...]) -> bool:
     )
 
 
-def _last_name(said: tuple[str, ...]) -> tuple[int, str, Kind | None]:
+def last_name(said: tuple[str, ...]) -> tuple[int, str, Kind | None]:
     """Return the longest name at the end of words: where it begins, the name and what it stands for."""
     for start in range(len(said)):
         span = " ".join(said[start:])
@@ -144,8 +145,8 @@ def of_a_maker(name: str) -> FoodItem | None:
         for start in range(end):
             span = " ".join(said[start:end])
             food = flavored().get(span)
-            if span == "yogurt" and {*said} <= _NO_FLAVORS:
-                return None  # homemade yogurt
+            if span == "yogurt" and not {*said} & {*beside().flavors} - _NO_FLAVORS:
+                return None  # homemade yogurt, a tasty yogurt
             if span == "yogurt" and {*said} & {*eaten_words().other.plant}:
                 return None  # of coconuts, or tasting of them
             if food is not None and {*said[:start], *said[end:]} <= {*beside().flavors} | {
@@ -243,7 +244,11 @@ def in_a_row(part: str) -> tuple[str, ...]:
             for word in said
         )
     )
-    return tuple(said) if known and " ".join(in_our_words(part)) not in kinds() else ()
+    several = {
+        " ".join(in_our_words(part)),
+        *(" ".join(in_our_words(" ".join(pair))) for pair in pairwise(said)),
+    }
+    return tuple(said) if known and not several & {*kinds()} else ()
 
 
 #: Foods that are named in a row, and are no name of one.
@@ -273,7 +278,7 @@ def says_nothing(part: str) -> bool:
     return {*in_our_words(part)} <= _says_nothing() | {"and"}
 
 
-def _of_compound(word: str) -> tuple[str, Kind, tuple[str, ...]] | None:
+def of_compound(word: str) -> tuple[str, Kind, tuple[str, ...]] | None:
     """Return what a compound is of, with the words before it: "Laugensemmel", "Putenbrustscheiben"."""
     if len(word) < _LEAST_COMPOUND:
         return None

@@ -277,7 +277,13 @@ def ask_which_supplement(piece: str) -> None:
     """
     taken = (_taken(piece) if _names_a_drug(piece) and not _is_food(piece) else None) or ()
     alone = _name_alone(piece)
-    if not taken and _is_drug(alone) and not _is_supplement(alone) and not _is_food(piece):
+    if (
+        not taken
+        and [alone.casefold()] not in _NO_DRUGS
+        and _is_drug(alone)
+        and not _is_supplement(alone)
+        and not _is_food(piece)
+    ):
         raise _a_drug(piece)
     if taken and not any(one.is_supplement for one in taken) and all(_is_drug(one.name) for one in taken):
         raise _a_drug(piece)
