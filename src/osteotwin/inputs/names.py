@@ -184,8 +184,11 @@ def nearest(
     """
     if len(written) > _LONGEST or not folded(written):
         return ()
+    mine = _parts(written)
     ranked = sorted(
-        (-rank, order, name) for order, name in enumerate(names) for rank in _rank(written, name, are_keys)
+        (-rank, order, name)
+        for order, name in enumerate(names)
+        for rank in _rank(mine, _parts(name), are_keys)
     )
     return tuple(dict.fromkeys(identify(name) for _, _, name in ranked))[:most]
 
@@ -245,32 +248,54 @@ def misspelling_of(written: str, index: Mapping[str, str]) -> str | None:
     if not whole:
         return None
     wanted = whole.split()
-    spaces = whole.count(" ")
+    least = _LEAST_SLIPPED - (len(wanted) >= _MANY_WORDS)
     found: list[str] = []
-    for name in index:
-        # No slip is longer, and most names are left here.
-        if not -1 <= len(name) - len(whole) <= 1 or name.count(" ") != spaces:
-            continue
+    names = tuple(index)
+    for name in _near_in_length(whole, names):
         theirs = name.split()
         other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
-        least = _LEAST_SLIPPED - (len(theirs) >= _MANY_WORDS)
         if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0], least):
             found.append(name)
-    found = found or [name for name in index if name[0] == whole[0] and _sounds_so(whole, name)]
+    found = found or [name for name in _by_sound(names).get(_sound(whole), ()) if _sounds_so(whole, name)]
     if len({index[name] for name in found}) != 1:
         return None
     others = (name for name in index if index[name] != index[found[0]])
     return None if any(slips(whole, name, _CLOSE) <= _CLOSE for name in others) else found[0]
 
 
+def _near_in_length(whole: str, names: tuple[str, ...]) -> list[str]:
+    """Return names of as many words that are as long but for a letter, in their order: no slip is longer."""
+    shelves = _by_length(names)
+    near = (shelves.get((whole.count(" "), length), ()) for length in range(len(whole) - 1, len(whole) + 2))
+    return [name for _, name in sorted(row for shelf in near for row in shelf)]
+
+
+@lru_cache(maxsize=16)
+def _by_length(names: tuple[str, ...]) -> Mapping[tuple[int, int], Sequence[tuple[int, str]]]:
+    """Return names with their places by how many spaces and letters they have, kept: few of thousands are compared."""
+    shelves: dict[tuple[int, int], list[tuple[int, str]]] = {}
+    for row in enumerate(names):
+        shelves.setdefault((row[1].count(" "), len(row[1])), []).append(row)
+    return shelves
+
+
+@lru_cache(maxsize=16)
+def _by_sound(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Return the names that are long enough to be told by it by their sound, kept."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if len(name) >= _LEAST_SOUND:
+            found.setdefault(_sound(name), []).append(name)
+    return found
+
+
 def _sounds_so(one: str, other: str) -> bool:
-    """Tell whether two long names sound alike, with a few letters that differ at most."""
-    long = min(len(one), len(other)) >= _LEAST_SOUND and (one + other).replace(" ", "").isalpha()
+    """Tell whether of two names of one sound few letters differ, and none but letters."""
     return (
-        long
+        min(len(one), len(other)) >= _LEAST_SOUND
+        and (one + other).replace(" ", "").isalpha()
         and one[0] == other[0]
         and one.count(" ") == other.count(" ")
-        and _sound(one) == _sound(other)
         and slips(one, other, _MOST_UNHEARD) <= _MOST_UNHEARD
     )
 
@@ -369,18 +394,17 @@ def write_one_of(names: Sequence[str], written: str) -> str:
     return f"write {listed}, {'if that' if len(names) == 1 else 'whichever'} is meant"
 
 
-def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
+def _rank(written: _Parts, known: _Parts, are_keys: bool) -> Iterator[float]:
     """How near a known name is, at most 3; nothing where it is not near."""
-    wanted, mine, one = _parts(written)
-    name, theirs, other = _parts(known)
+    wanted, mine, one, as_written = written
+    name, theirs, other, as_known = known
     if len(wanted) >= _LEAST_BEGINNING and name.startswith(wanted):
         yield 2 + len(wanted) / len(name)
         return
     whole = _ratio(wanted, name, _LIKE_KEY)
     # A slip can look like a plural: what was written counts as it stands, too.
-    as_they_stand = (written.casefold().strip(), known.casefold())
-    if as_they_stand != (wanted, name):
-        whole = max(whole, _ratio(*as_they_stand, _LIKE_KEY))
+    if as_written.strip() != wanted or as_known != name:
+        whole = max(whole, _ratio(as_written.strip(), as_known, _LIKE_KEY))
     same_signs = one == other or not one or not other or whole >= _LIKE_OTHER_BEGINNING
     if (are_keys and whole >= _LIKE_KEY) or (
         whole >= _LIKE
@@ -397,11 +421,15 @@ def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
         yield len(theirs) / len(mine)
 
 
+#: The folded form of a name, its words and its signs, and the name itself in lower case.
+_Parts = tuple[str, tuple[str, ...], frozenset[str], str]
+
+
 @lru_cache(maxsize=_KEPT)
-def _parts(text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
-    """Return the folded form of a name, its words and its signs, kept: one name is compared with hundreds."""
+def _parts(text: str) -> _Parts:
+    """Return the parts of a name, kept: one name is compared with hundreds."""
     form = folded(text)
-    return form, tuple(form.split()), _short(form.split())
+    return form, tuple(form.split()), _short(form.split()), text.casefold()
 
 
 def _short(words: Iterable[str]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from osteotwin.asking.training.amounts import UNIT
@@ -347,6 +348,7 @@ _LETTERS: Final = (
 )
 
 
+@lru_cache(maxsize=1024)
 def plain(sentence: str) -> str:
     """Return a sentence as the spans of training are looked for in it.
 

@@ -83,6 +83,7 @@ class _Token:
     end: int
 
 
+@lru_cache(maxsize=1024)
 def spans_of(text: str) -> tuple[Span, ...]:
     """Return the spans of a sentence, every token in one of them.
 

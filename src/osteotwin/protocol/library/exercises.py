@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -278,6 +278,7 @@ def find_exercise(text: str) -> Exercise:
     )
 
 
+@lru_cache(maxsize=4096)
 def names_exercise(text: str) -> bool:
     """Tell whether a text is a name: of an exercise, or of what the library asks about."""
     try:

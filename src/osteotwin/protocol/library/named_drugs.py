@@ -159,6 +159,7 @@ def named_drug(text: str) -> str | None:
     return _found(text)[0]
 
 
+@lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[str | None, str]:
     """Return the identifier that a text names, and the part of the text that is its name."""
     known = _index()
@@ -385,6 +386,7 @@ def _by_form() -> Mapping[str, str]:
     return {form: drug for form, drug in by_form(_index().items()).items() if form not in illnesses}
 
 
+@lru_cache(maxsize=8192)
 def is_drug_name(name: str) -> bool:
     """Tell whether a name without any word around it is of a drug, in any language's spelling."""
     return folded(name) in all_drug_names() or bool(of_substance(name)) or substance_form(name) in _by_form()
