@@ -256,7 +256,8 @@ def misspelling_of(written: str, index: Mapping[str, str]) -> str | None:
         other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
         if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0], least):
             found.append(name)
-    found = found or [name for name in _by_sound(names).get(_sound(whole), ()) if _sounds_so(whole, name)]
+    if not found and len(whole) >= _LEAST_SOUND:
+        found = [name for name in _by_sound(names).get(_sound(whole), ()) if _sounds_so(whole, name)]
     if len({index[name] for name in found}) != 1:
         return None
     others = (name for name in index if index[name] != index[found[0]])
@@ -401,10 +402,11 @@ def _rank(written: _Parts, known: _Parts, are_keys: bool) -> Iterator[float]:
     if len(wanted) >= _LEAST_BEGINNING and name.startswith(wanted):
         yield 2 + len(wanted) / len(name)
         return
-    whole = _ratio(wanted, name, _LIKE_KEY)
+    least = _LIKE_KEY if are_keys else _LIKE
+    whole = _ratio(wanted, name, least)
     # A slip can look like a plural: what was written counts as it stands, too.
     if as_written.strip() != wanted or as_known != name:
-        whole = max(whole, _ratio(as_written.strip(), as_known, _LIKE_KEY))
+        whole = max(whole, _ratio(as_written.strip(), as_known, least))
     same_signs = one == other or not one or not other or whole >= _LIKE_OTHER_BEGINNING
     if (are_keys and whole >= _LIKE_KEY) or (
         whole >= _LIKE
@@ -450,10 +452,8 @@ def _is_slip(word: str, other: str) -> bool:
     """Tell whether a word is another, or may be a slip for it."""
     if word == other:
         return True
-    if len(word) < _LEAST_WORD or _short([word, other]):
-        return False
-    ratio = _ratio(word, other, _LIKE)
-    return ratio >= _LIKE and _alike(word, other, ratio)
+    least = _LIKE if word[0] == other[0] else _LIKE_OTHER_BEGINNING
+    return len(word) >= _LEAST_WORD and _ratio(word, other, least) >= least and not _short([word, other])
 
 
 def _alike(one: str, other: str, ratio: float) -> bool:

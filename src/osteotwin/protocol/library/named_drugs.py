@@ -322,7 +322,12 @@ def _misspelled(text: str) -> str | None:
         ),
         None,
     )
-    return found or next((meant for name in spelled if (meant := misspelling_of(name, names))), None)
+    return found or next((meant for name in spelled if (meant := _misspells(name))), None)
+
+
+@lru_cache(maxsize=4096)
+def _misspells(name: str) -> str | None:
+    return misspelling_of(name, all_drug_names())
 
 
 @lru_cache(maxsize=1024)
