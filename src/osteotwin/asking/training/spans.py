@@ -22,7 +22,8 @@ from osteotwin.asking.training.vocabulary import (
     names_with_numbers,
     words_of_names,
 )
-from osteotwin.inputs.names import NotInLibraryError, folded, misspelling_of
+from osteotwin.inputs.misspelled import misspelling_of
+from osteotwin.inputs.names import NotInLibraryError, folded
 from osteotwin.protocol.library.exercise_words import is_joint
 from osteotwin.protocol.library.exercises import find_exercise, names_exercise
 

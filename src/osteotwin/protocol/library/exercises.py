@@ -11,11 +11,11 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.misspelled import misspelling_of
 from osteotwin.inputs.names import (
     folded,
     index_of,
     joined_index,
-    misspelling_of,
 )
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words

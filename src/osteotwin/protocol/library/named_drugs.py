@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from typing import Annotated, Final
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import folded, index_of, joined_index, misspelling_of
+from osteotwin.inputs.misspelled import misspelling_of
+from osteotwin.inputs.names import folded, index_of, joined_index
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
