@@ -162,7 +162,8 @@ def _not_used(
     beside = {one: answers[one] for one in OF_DRUGS if one in answers} if key in OF_DRUGS else {}
 
     def meaning(text: str) -> object:
-        return _meaning(key, understand({**beside, key: text}, today, dates, knows_food=True), today)
+        read = understand({**beside, key: text}, today, dates, knows_food=True, is_shown=False)
+        return _meaning(key, read, today)
 
     whole = _meaning(key, understood, today)
     unused = not_used(answers[key], said, whole, meaning, clauses=key == "drugs")

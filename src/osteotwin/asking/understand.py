@@ -65,7 +65,12 @@ class Understood:
 
 
 def understand(
-    answers: Mapping[str, str], today: date, order: str | None, *, knows_food: bool = False
+    answers: Mapping[str, str],
+    today: date,
+    order: str | None,
+    *,
+    knows_food: bool = False,
+    is_shown: bool = True,
 ) -> Understood:
     """Return what answers say.
 
@@ -78,6 +83,8 @@ def understand(
         ``"dmy"`` or ``"mdy"``, of dates such as 03/04/05.
     knows_food : bool
         Whether a file to begin with says what is eaten.
+    is_shown : bool
+        Whether what is asked is shown to somebody; else the first of it will do, and nothing is suggested.
 
     Raises
     ------
@@ -113,23 +120,24 @@ def understand(
         entries["drugs"] = entries_of(taken, today, order)
     except UnclearAnswerError as unclear:
         alone = "dose" not in said and "since" not in said and unclear.question == "drugs"
-        problems += every_problem(read_alone, said["drugs"], unclear, "drugs") if alone else unclear.problems
+        every = is_shown and alone
+        problems += every_problem(read_alone, said["drugs"], unclear, "drugs") if every else unclear.problems
     for key, read in readers.items():
         if key not in said:
             continue
         try:
             entries[key] = (*(read(said[key]) if said[key].strip(" ;,\n") else ()), *wishes.get(key, ()))
         except UnclearAnswerError as unclear:
-            problems += every_problem(read, said[key], unclear, key)
+            problems += every_problem(read, said[key], unclear, key) if is_shown else unclear.problems
     if not problems and not knows_food:
         problems += _open_diet(entries, wishes)
-    if problems:
+    if problems and is_shown:
         asked = {
             key: Answer(key, text, _reader_of(key, said, readers, today, order)) for key, text in said.items()
         }
-        raise problems_of(
-            [suggested(one, asked[one.field]) if one.field in asked else one for one in problems]
-        )
+        problems = [suggested(one, asked[one.field]) if one.field in asked else one for one in problems]
+    if problems:
+        raise problems_of(problems)
     return Understood(entries, taken)
 
 

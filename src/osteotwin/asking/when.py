@@ -13,7 +13,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Place
-from osteotwin.inputs.names import slips
+from osteotwin.inputs.misspelled import slips
 from osteotwin.units import KINDS, in_digits
 from osteotwin.units.german import GERMAN_MONTHS, in_english
 from osteotwin.units.months import MONTHS, SHORT_MONTHS

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 from osteotwin.importing.lab_names import lab_endpoint, names_of_tests
-from osteotwin.inputs.names import folded, slips
+from osteotwin.inputs.misspelled import slips
+from osteotwin.inputs.names import folded
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 #: Shorter words are near too many others: of them two letters may have changed places alone, in capitals.

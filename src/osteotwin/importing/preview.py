@@ -184,7 +184,7 @@ _LONGEST_SAID: Final = 160
 
 
 def _from(one: Found) -> str:
-    """Return where an entry comes from, in the words of the file: nothing that stands beside a value is out of sight."""
+    """Return where an entry comes from, in the words of the file: what stands beside a value is in sight."""
     said = " ".join(printable(one.said).split())
     said = said if len(said) <= _LONGEST_SAID else f"{said[: _LONGEST_SAID - 3]}..."
     parts = (str(one.place), f'"{said}"' if said else "", in_plain_signs(one.note))

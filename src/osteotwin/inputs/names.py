@@ -36,21 +36,13 @@ _LIKE_KEY = 0.75
 #: Likeness from which a name is what was meant, and no other is worth naming.
 _ALMOST = 0.85
 #: Nothing is likened to what is longer: comparing grows with the square of the length.
-_LONGEST = 200
+LONGEST = 200
 #: Names and words that are kept: all that are known, with room. Less would keep none of them, as all are gone through.
 _KEPT = 65536
 #: Shortest beginning of a name that suggests it, and shortest word in which a slip is likely.
 _LEAST_BEGINNING, _LEAST_WORD = 3, 4
 #: Letters in all from which words that a name holds suggest it, and up to which a word is no word but a sign.
 _LEAST_LETTERS, _SHORT = 5, 2
-#: Letters of a name in which one slip leaves no doubt.
-_LEAST_SLIPPED = 6
-#: Words of a name from which one letter less leaves no doubt either.
-_MANY_WORDS = 3
-#: Letters of a name from which its consonants tell it, and the most letters that may differ unheard.
-_LEAST_SOUND, _MOST_UNHEARD = 8, 3
-#: Slips within which another name may be meant as well.
-_CLOSE = 2
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -95,7 +87,7 @@ def folded(text: str) -> str:
     >>> folded("Push-Ups") == folded("push_up")
     True
     """
-    return _folded(text) if len(text) <= _LONGEST else " ".join(words(text))
+    return _folded(text) if len(text) <= LONGEST else " ".join(words(text))
 
 
 @lru_cache(maxsize=8192)
@@ -182,10 +174,13 @@ def nearest(
     are_keys : bool
         Whether the names are keys or words of a file rather than things: then what is less alike may be meant, too.
     """
-    if len(written) > _LONGEST or not folded(written):
+    if len(written) > LONGEST or not folded(written):
         return ()
+    mine = _parts(written)
     ranked = sorted(
-        (-rank, order, name) for order, name in enumerate(names) for rank in _rank(written, name, are_keys)
+        (-rank, order, name)
+        for order, name in enumerate(names)
+        for rank in _rank(mine, _parts(name), are_keys)
     )
     return tuple(dict.fromkeys(identify(name) for _, _, name in ranked))[:most]
 
@@ -216,121 +211,6 @@ def look_up(kind: str, text: str, index: Mapping[str, str], label: Callable[[str
 
         raise NotInLibraryError(kind, text, near)
     return found
-
-
-def misspelling_of(written: str, index: Mapping[str, str]) -> str | None:
-    """Return the known name that a written one misspells; ``None`` where it misspells none, or may several.
-
-    It does by a single slip, which is one letter too many, too few, another, or two that changed places, behind the
-    first letter of a name of six letters or more; or where both sound alike (:func:`_sound`). ``None``, too, where a
-    name of something else is within two slips, wherever they are, or sounds so as well.
-
-    Parameters
-    ----------
-    written : str
-    index : mapping
-        From a folded name to what it names.
-
-    Examples
-    --------
-    >>> misspelling_of("Letrazole", {"letrozole": "letrozole", "leg press": "leg_press"})
-    'letrozole'
-    >>> misspelling_of("finestaride", {"finasteride": "finasteride"})
-    'finasteride'
-    >>> misspelling_of("ecitalopram", {"citalopram": "citalopram", "escitalopram": "escitalopram"})
-    """
-    if len(written) > _LONGEST:
-        return None
-    whole = folded(written)
-    if not whole:
-        return None
-    wanted = whole.split()
-    spaces = whole.count(" ")
-    found: list[str] = []
-    for name in index:
-        # No slip is longer, and most names are left here.
-        if not -1 <= len(name) - len(whole) <= 1 or name.count(" ") != spaces:
-            continue
-        theirs = name.split()
-        other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
-        least = _LEAST_SLIPPED - (len(theirs) >= _MANY_WORDS)
-        if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0], least):
-            found.append(name)
-    found = found or [name for name in index if name[0] == whole[0] and _sounds_so(whole, name)]
-    if len({index[name] for name in found}) != 1:
-        return None
-    others = (name for name in index if index[name] != index[found[0]])
-    return None if any(slips(whole, name, _CLOSE) <= _CLOSE for name in others) else found[0]
-
-
-def _sounds_so(one: str, other: str) -> bool:
-    """Tell whether two long names sound alike, with a few letters that differ at most."""
-    long = min(len(one), len(other)) >= _LEAST_SOUND and (one + other).replace(" ", "").isalpha()
-    return (
-        long
-        and one[0] == other[0]
-        and one.count(" ") == other.count(" ")
-        and _sound(one) == _sound(other)
-        and slips(one, other, _MOST_UNHEARD) <= _MOST_UNHEARD
-    )
-
-
-#: What is written for one sound, and what is hardly heard.
-_SOUNDS: Final = (("ph", "f"), ("h", ""), ("z", "s"), ("ck", "k"))
-
-
-@lru_cache(maxsize=8192)
-def _sound(name: str) -> str:
-    """Return what is heard of a name whatever its vowels, doubled letters and an h.
-
-    >>> _sound("finasteride") == _sound("finestaride"), _sound("ashwagandha") == _sound("ashwaghanda")
-    (True, True)
-    """
-    for letters, sound in _SOUNDS:
-        name = name.replace(letters, sound)
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]+", "a", name))
-
-
-def _one_apart(one: str, other: str, least: int) -> bool:
-    """Tell whether two words of so many letters with the same first one differ by one slip."""
-    short, long = sorted((one, other), key=len)
-    if (
-        len(short) < least - 1
-        or len(long) < least
-        or not (one + other).isalpha()
-        or not _begin_alike(one, other)
-    ):
-        return False
-    start = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    left, right = short[start:], long[start:]
-    if len(left) == len(right):
-        return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
-    return len(right) - len(left) == 1 and right[1:] == left
-
-
-def _begin_alike(one: str, other: str) -> bool:
-    """Tell whether two words begin with one letter, or, where they are long, with two vowels: olendronate."""
-    long = min(len(one), len(other)) >= _LEAST_SOUND
-    return one[0] == other[0] or (long and {one[0], other[0]} <= set("aeiou"))
-
-
-def slips(one: str, other: str, most: int) -> int:
-    """Return how many letters too many, too few, other or swapped part two names; more than ``most`` where more do."""
-    if abs(len(one) - len(other)) > most or (_letters(one) ^ _letters(other)).bit_count() > 2 * most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, mine in enumerate(one, 1):
-        last, row = row, [i]
-        for j, theirs in enumerate(other, 1):
-            least = min(last[j] + 1, row[-1] + 1, last[j - 1] + (mine != theirs))
-            if before and j > 1 and mine == other[j - 2] and one[i - 2] == theirs:
-                least = min(least, before[j - 2] + 1)
-            row.append(least)
-        if min(row) > most:
-            return most + 1
-        before = last
-    return row[-1]
 
 
 def did_you_mean(
@@ -369,18 +249,18 @@ def write_one_of(names: Sequence[str], written: str) -> str:
     return f"write {listed}, {'if that' if len(names) == 1 else 'whichever'} is meant"
 
 
-def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
+def _rank(written: _Parts, known: _Parts, are_keys: bool) -> Iterator[float]:
     """How near a known name is, at most 3; nothing where it is not near."""
-    wanted, mine, one = _parts(written)
-    name, theirs, other = _parts(known)
+    wanted, mine, one, as_written = written
+    name, theirs, other, as_known = known
     if len(wanted) >= _LEAST_BEGINNING and name.startswith(wanted):
         yield 2 + len(wanted) / len(name)
         return
-    whole = _ratio(wanted, name, _LIKE_KEY)
+    least = _LIKE_KEY if are_keys else _LIKE
+    whole = _ratio(wanted, name, least)
     # A slip can look like a plural: what was written counts as it stands, too.
-    as_they_stand = (written.casefold().strip(), known.casefold())
-    if as_they_stand != (wanted, name):
-        whole = max(whole, _ratio(*as_they_stand, _LIKE_KEY))
+    if as_written.strip() != wanted or as_known != name:
+        whole = max(whole, _ratio(as_written.strip(), as_known, least))
     same_signs = one == other or not one or not other or whole >= _LIKE_OTHER_BEGINNING
     if (are_keys and whole >= _LIKE_KEY) or (
         whole >= _LIKE
@@ -397,11 +277,15 @@ def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
         yield len(theirs) / len(mine)
 
 
+#: The folded form of a name, its words and its signs, and the name itself in lower case.
+_Parts = tuple[str, tuple[str, ...], frozenset[str], str]
+
+
 @lru_cache(maxsize=_KEPT)
-def _parts(text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
-    """Return the folded form of a name, its words and its signs, kept: one name is compared with hundreds."""
+def _parts(text: str) -> _Parts:
+    """Return the parts of a name, kept: one name is compared with hundreds."""
     form = folded(text)
-    return form, tuple(form.split()), _short(form.split())
+    return form, tuple(form.split()), _short(form.split()), text.casefold()
 
 
 def _short(words: Iterable[str]) -> frozenset[str]:
@@ -422,10 +306,8 @@ def _is_slip(word: str, other: str) -> bool:
     """Tell whether a word is another, or may be a slip for it."""
     if word == other:
         return True
-    if len(word) < _LEAST_WORD or _short([word, other]):
-        return False
-    ratio = _ratio(word, other, _LIKE)
-    return ratio >= _LIKE and _alike(word, other, ratio)
+    least = _LIKE if word[0] == other[0] else _LIKE_OTHER_BEGINNING
+    return len(word) >= _LEAST_WORD and _ratio(word, other, least) >= least and not _short([word, other])
 
 
 def _alike(one: str, other: str, ratio: float) -> bool:
@@ -439,7 +321,7 @@ def likeness(one: str, other: str) -> float:
 
 def _ratio(one: str, other: str, least: float = 0.0) -> float:
     """Likeness of two texts; 0 where lengths, and letters that only one has, keep it below the least that counts."""
-    mine, theirs = _letters(one), _letters(other)
+    mine, theirs = letters_of(one), letters_of(other)
     shared = min(len(one) - (mine & ~theirs).bit_count(), len(other) - (theirs & ~mine).bit_count())
     if 2 * shared < least * (len(one) + len(other)):
         return 0.0
@@ -447,7 +329,7 @@ def _ratio(one: str, other: str, least: float = 0.0) -> float:
 
 
 @lru_cache(maxsize=_KEPT)
-def _letters(text: str) -> int:
+def letters_of(text: str) -> int:
     """Return a bit for each letter that a text has; two letters may share one."""
     bits = 0
     for letter in text:

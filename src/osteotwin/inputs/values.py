@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf
 from typing import Any
 
@@ -162,9 +162,10 @@ class Choice(Value):
         found = find_name(written, dict.fromkeys(self.options, ()), also=self.also)
         if found is None:
             names = {option: option for option in self.options} | dict(self.also)
-            fix = did_you_mean(
-                written, names, self.otherwise, identify=names.__getitem__, are_keys=not self.are_things
-            )
+            fix = partial(
+                did_you_mean, written, names, self.otherwise, identify=names.__getitem__,
+                are_keys=not self.are_things,
+            )  # fmt: skip
             raise Mistake(shown_value(written), self.expected, fix)
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import combinations
 from typing import Annotated, Any, ClassVar
 
@@ -133,8 +133,14 @@ def _drug_name(text: str) -> str:
 
 def _nearest_drug(text: str, unknown: NotInLibraryError) -> str:
     """Return the fix for a text that names no drug, of the model or outside it."""
-    near = nearest(text, all_drug_names(), identify=all_drug_names().__getitem__)
+    near = _near_drugs(text)
     return write_one_of(near, text) if near else _nearest_of("drug", text, _NO_DRUG, unknown)
+
+
+@lru_cache(maxsize=1024)
+def _near_drugs(text: str) -> tuple[str, ...]:
+    """Return the drugs whose names are near a text, kept: thousands of names are compared with it."""
+    return nearest(text, all_drug_names(), identify=all_drug_names().__getitem__)
 
 
 def _refuse_supplement(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -46,6 +47,7 @@ from osteotwin.asking.drugs.unread import ask_unread, names_lost
 from osteotwin.asking.drugs.way_and_pack import ask_form, ask_pack, ask_side_by_side, ask_way
 from osteotwin.asking.drugs.whose_day import ask_start_of_course, ask_until_now, ask_whose_day, is_open_course
 from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
+from osteotwin.asking.kept import kept
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -161,7 +163,7 @@ def _begun_together(piece: str, mine: list[Taken]) -> list[Taken]:
     return [replace(one, since=mine[0].since) for one in mine]
 
 
-def _asked_of(piece: str) -> list[str]:
+def _asked_of(piece: str) -> Sequence[str]:
     """Return the drugs of a piece; of what is not taken, a question that says so.
 
     Raises
@@ -212,7 +214,8 @@ def _days_in(steps: Any) -> float:
     )
 
 
-def _drugs_of(piece: str) -> list[str]:
+@kept
+def _drugs_of(piece: str) -> tuple[str, ...]:
     """Return the drugs of a piece: as it lists or tells them, or, where that is not understood, by each of its words.
 
     Raises
@@ -227,18 +230,18 @@ def _drugs_of(piece: str) -> list[str]:
         taken = [one for drug in drugs for one in _named(drug)]
         lost = names_lost(piece, taken)
         if not lost and not any(tells_dose(one.name) for one in taken if not one.is_told):
-            return drugs
+            return tuple(drugs)
     except UnclearAnswerError as error:
         unclear = error
     for slots in (changed_now(piece), slots_of(piece), _of_sentences(piece)):
         if slots is not None and _are_read(slots):
-            return slots
+            return tuple(slots)
     ask_shared(piece, _are_told)
     if lost:
         raise among_words(piece, drugs_in(piece))
     if unclear is not None and not drugs:
         raise unclear
-    return drugs
+    return tuple(drugs)
 
 
 def _of_sentences(piece: str) -> list[str] | None:
@@ -250,7 +253,7 @@ def _of_sentences(piece: str) -> list[str] | None:
         return None
 
 
-def _are_read(drugs: list[str]) -> bool:
+def _are_read(drugs: Sequence[str]) -> bool:
     try:
         taken = [one for drug in drugs for one in _named(drug)]
     except UnclearAnswerError:
@@ -324,7 +327,7 @@ def _each_drug(piece: str) -> list[str]:
     return drugs
 
 
-def _check_since(drugs: list[str]) -> None:
+def _check_since(drugs: Sequence[str]) -> None:
     """Ask whether the day behind the last of a list holds for the others, too."""
     days = [_SINCE.search(one) or _PAST_SPAN.search(one) or _IN_YEAR.search(one) for one in drugs]
     last = _SINCE.search(drugs[-1]) or _PAST_SPAN.search(drugs[-1])
@@ -350,6 +353,7 @@ def _check_since(drugs: list[str]) -> None:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def _begins_drug(part: str) -> bool:
     """Tell whether a part is a name alone, or a name with an amount or a dose."""
     if (since := _SINCE.search(part)) is not None:
@@ -358,7 +362,7 @@ def _begins_drug(part: str) -> bool:
     return known_kind(name) is not None or without_unit(part) is not None
 
 
-@lru_cache(maxsize=512)
+@kept
 def _named(piece: str) -> tuple[Taken, ...]:
     """Return the drugs of one piece: one with its dose and days, or several names."""
     if ")" in piece and "(" not in piece:

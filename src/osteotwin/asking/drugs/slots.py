@@ -213,7 +213,7 @@ def _without_lead(text: str) -> str:
     return text[lead.end() :]
 
 
-def _once(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+def _once(text: str, places: tuple[tuple[int, int], ...]) -> list[tuple[int, int, str]]:
     """Return names with their places; one that says the same again in brackets belongs to the one before it."""
     named: list[tuple[int, int, str]] = []
     for start, end in places:

@@ -23,9 +23,10 @@ def tablets_with_d(piece: str) -> tuple[str, str] | None:
         for gap in islice(re.finditer(r"[\s,:]+", piece[:_LONGEST_TABLETS]), _MOST_GAPS)
     ]
     gaps = [(name, dose) for name, dose in gaps if not _JOINED.match(dose) and not _JOINED.search(name)]
-    counted = [(name, dose, tablets_named(name)) for name, dose in gaps if _counts_tablets(dose)]
-    clear = [(name, dose) for name, dose, tablets in counted if isinstance(tablets, CalciumWithD)]
-    return next(iter(clear or [(name, dose) for name, dose, tablets in counted if tablets is not None]), None)
+    named = [(name, dose, tablets) for name, dose in gaps if (tablets := tablets_named(name)) is not None]
+    counted = [one for one in named if _counts_tablets(one[1])]
+    clear = [one for one in counted if isinstance(one[2], CalciumWithD)]
+    return next(((name, dose) for name, dose, _ in clear or counted), None)
 
 
 def _count_first(piece: str) -> tuple[str, str] | None:

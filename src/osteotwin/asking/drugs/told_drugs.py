@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -364,7 +365,8 @@ def _with_day(part: str, *, in_is_since: bool) -> str:
     return f"{part[: found.start()]} since {f'{ago} ago' if ago else found['when']}"
 
 
-def name_places(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def name_places(text: str) -> tuple[tuple[int, int], ...]:
     """Return where drugs are named: the longest names, one after the other."""
     words = list(_WORD.finditer(text))[:_MOST_WORDS]
     found: list[tuple[int, int]] = []
@@ -391,7 +393,7 @@ def name_places(text: str) -> list[tuple[int, int]]:
             ):
                 found.append(word.span())
             at += 1
-    return found
+    return tuple(found)
 
 
 def _is_of_food(text: str, start: int, end: int) -> bool:
@@ -454,7 +456,7 @@ _OTHER_CALCIUM: Final = re.compile(
 )
 
 
-def _starts(text: str, names: list[tuple[int, int]]) -> list[int]:
+def _starts(text: str, names: tuple[tuple[int, int], ...]) -> list[int]:
     """Return where each drug begins: with its name, or with its amount where the first one does.
 
     Of two amounts before a name the second one belongs to it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from osteotwin.asking.food.eaten_grammar import Token, grammar, known_name_at, measures, phrases, tokens_of
@@ -102,6 +103,7 @@ class _Span:
         return self.amount.measure in MEASURED
 
 
+@lru_cache(maxsize=2048)
 def amount_of(text: str) -> tuple[Amount, str]:
     """Return how much is told of a food, and its name.
 

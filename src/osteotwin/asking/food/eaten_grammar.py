@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from osteotwin.asking.food.kinds import kinds
@@ -95,6 +95,7 @@ _TOKEN: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -375,11 +375,16 @@ def _named_within(name: str) -> Lacking | None:
         return None
     fitting = [
         (len(known), row)
-        for known, row in ((words(key), row) for key, row in lacking_foods().items())
+        for known, row in _lacking_by_words()
         if set(known) < set(said) and not {*said} - {*known} - {*beside().flavors} - {*beside().sizes}
     ]
     row = max(fitting, key=lambda one: one[0])[1] if fitting else None
     return row if row is not None and (row.counts_as or row.in_words == "unknown") else None
+
+
+@cache
+def _lacking_by_words() -> tuple[tuple[tuple[str, ...], Lacking], ...]:
+    return tuple((words(key), row) for key, row in lacking_foods().items())
 
 
 #: Words of the longest name of a product.

@@ -267,15 +267,13 @@ def _said_behind(tokens: Sequence[Token], start: int, end: int) -> int:
             return count
     for field in ("words", "verbs", "day_parts"):
         count = phrases(field).behind(tokens[:end], end)
-        if (
-            count
-            and phrases("each").behind(tokens[:end], end)
-            and any(t.kind == "number" for t in tokens[start:end])
-        ):
+        if not count:
+            continue
+        if phrases("each").behind(tokens[:end], end) and any(t.kind == "number" for t in tokens[start:end]):
             return 0  # 125 g each
         is_named = any(known_name_at(tokens[:end], at) == end - at for at in range(start, end - count))
         is_named |= plant_of(" ".join(token.text for token in tokens[start:end])) is not None
-        if count and end - count > start and not is_named:  # a coconut milk drink is no verb
+        if end - count > start and not is_named:  # a coconut milk drink is no verb
             return count
     if phrases("before").behind(tokens[:end], end) and tokens[end - 1].word not in _ARTICLES:
         return 1  # "toast at", of which the hour is read

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.food.kinds import Kind, beside, eaten_words, flavored, kinds
-from osteotwin.inputs.names import misspelling_of, words
+from osteotwin.inputs.misspelled import misspelling_of
+from osteotwin.inputs.names import words
 from osteotwin.protocol.library import FoodItem, load_foods
 from osteotwin.protocol.library.food_names import words_file
 from osteotwin.protocol.library.foods import in_our_words, words_of_foods

@@ -10,7 +10,7 @@ from typing import Final
 
 from osteotwin.asking.person.health_names import health_names
 from osteotwin.importing.condition_names import condition_names
-from osteotwin.inputs.names import slips
+from osteotwin.inputs.misspelled import slips
 from osteotwin.protocol.conditions import CONDITIONS
 
 

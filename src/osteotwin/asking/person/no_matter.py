@@ -26,7 +26,7 @@ from osteotwin.asking.person.prose import COUNTED, LOADS
 from osteotwin.asking.person.slots import holds_more, may_be_over, plain_words
 from osteotwin.asking.person.times import AGO, BEGAN, without_times
 from osteotwin.asking.unclear import quoted
-from osteotwin.inputs.names import slips
+from osteotwin.inputs.misspelled import slips
 
 #: Words of what a person's file asks for, in each of its languages.
 _MATTERS: Final = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from osteotwin.asking.training.amounts import UNIT
@@ -464,6 +465,7 @@ def _with_all_days(sentence: str) -> str:
 _LEAST_DAYS: Final = 3
 
 
+@lru_cache(maxsize=1024)
 def plain(sentence: str) -> str:
     """Return a sentence as the spans of training are looked for in it.
 

@@ -22,7 +22,8 @@ from osteotwin.asking.training.vocabulary import (
     names_with_numbers,
     words_of_names,
 )
-from osteotwin.inputs.names import NotInLibraryError, folded, misspelling_of
+from osteotwin.inputs.misspelled import misspelling_of
+from osteotwin.inputs.names import NotInLibraryError, folded
 from osteotwin.protocol.library.exercise_words import is_joint
 from osteotwin.protocol.library.exercises import find_exercise, load_exercises, names_exercise
 
@@ -85,6 +86,7 @@ class _Token:
     end: int
 
 
+@lru_cache(maxsize=1024)
 def spans_of(text: str) -> tuple[Span, ...]:
     """Return the spans of a sentence, every token in one of them.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from osteotwin.inputs.shipped import parsed
@@ -161,18 +161,19 @@ _SHORT_INJECTION: Final = re.compile(r"\binj\b")
 
 
 def forms_of(text: str) -> Iterator[Form]:
-    """Yield what a text may name, the fullest first, each once.
+    """Return what a text may name, the fullest first, each once.
 
     Examples
     --------
     >>> [form.name for form in forms_of("generic Reclast infusion")]
     ['generic Reclast infusion', 'Reclast infusion', 'Reclast']
     """
-    seen: set[Form] = set()
-    for form in _forms_of(text):
-        if form not in seen:
-            seen.add(form)
-            yield form
+    return iter(_each_form(text))
+
+
+@lru_cache(maxsize=4096)
+def _each_form(text: str) -> tuple[Form, ...]:
+    return tuple(dict.fromkeys(_forms_of(text)))
 
 
 def _forms_of(text: str) -> Iterator[Form]:

@@ -288,8 +288,8 @@ def of_substance(name: str) -> tuple[str, ...]:
     (('anastrozole',), ('letrozole',), ())
     """
     plain = name.casefold()
-    makers = (plain.removesuffix(maker) for maker in makers_of_boxes() if len(maker) >= _LEAST_MAKER)
-    for one in (name, *(bare for bare in makers if bare != plain)):
+    ends = _makers() if plain.endswith(_makers()) else ()
+    for one in (name, *(plain.removesuffix(maker) for maker in ends if plain.endswith(maker))):
         if (known := _by_form().get(substance_form(one))) is not None:
             return tuple(known.split())
     return ()
@@ -297,6 +297,11 @@ def of_substance(name: str) -> tuple[str, ...]:
 
 #: Letters of a maker's name that is told from the end of a drug's name in one word with it: "Letrozolhexal".
 _LEAST_MAKER: Final = 3
+
+
+@cache
+def _makers() -> tuple[str, ...]:
+    return tuple(maker for maker in makers_of_boxes() if len(maker) >= _LEAST_MAKER)
 
 
 @cache

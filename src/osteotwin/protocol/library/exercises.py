@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Final
 
 from pydantic import Field
 
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.misspelled import misspelling_of
 from osteotwin.inputs.names import (
     folded,
     index_of,
     joined_index,
-    misspelling_of,
 )
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words
@@ -278,6 +278,7 @@ def find_exercise(text: str) -> Exercise:
     )
 
 
+@lru_cache(maxsize=4096)
 def names_exercise(text: str) -> bool:
     """Tell whether a text is a name: of an exercise, or of what the library asks about."""
     try:

@@ -7,11 +7,11 @@ from contextlib import suppress
 from functools import cache, lru_cache
 from typing import Final
 
+from osteotwin.inputs.misspelled import misspelling_of
 from osteotwin.inputs.names import (
     folded,
     index_of,
     joined_index,
-    misspelling_of,
     nearest,
     words,
 )

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from typing import Annotated, Final
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import folded, index_of, joined_index, misspelling_of
+from osteotwin.inputs.misspelled import misspelling_of
+from osteotwin.inputs.names import folded, index_of, joined_index
 from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
@@ -159,6 +160,7 @@ def named_drug(text: str) -> str | None:
     return _found(text)[0]
 
 
+@lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[str | None, str]:
     """Return the identifier that a text names, and the part of the text that is its name."""
     known = _index()
@@ -321,7 +323,12 @@ def _misspelled(text: str) -> str | None:
         ),
         None,
     )
-    return found or next((meant for name in spelled if (meant := misspelling_of(name, names))), None)
+    return found or next((meant for name in spelled if (meant := _misspells(name))), None)
+
+
+@lru_cache(maxsize=4096)
+def _misspells(name: str) -> str | None:
+    return misspelling_of(name, all_drug_names())
 
 
 @lru_cache(maxsize=1024)
@@ -385,6 +392,7 @@ def _by_form() -> Mapping[str, str]:
     return {form: drug for form, drug in by_form(_index().items()).items() if form not in illnesses}
 
 
+@lru_cache(maxsize=8192)
 def is_drug_name(name: str) -> bool:
     """Tell whether a name without any word around it is of a drug, in any language's spelling."""
     return folded(name) in all_drug_names() or bool(of_substance(name)) or substance_form(name) in _by_form()
