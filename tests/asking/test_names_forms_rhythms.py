@@ -28,7 +28,7 @@ ASKED = (
     ("letrozole ribociclib 2.5 mg daily", "two names before one dose"),
     ("Raloxifen Calcium 60 mg daily", "two names before one dose"),
     # The rhythm of a name.
-    ("Alendron-HEXAL once weekly 70 mg daily", "once weekly"),
+    ("Alendron-HEXAL once weekly 70 mg daily", '"70 mg weekly"'),
     ("Fosamax semanal 70 mg 1-0-0", "weekly"),
     ("Alendronsäure 70 mg Wochentablette 1-0-0", "weekly"),
     # So many pieces, which no pack holds.

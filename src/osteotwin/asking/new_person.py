@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.asking.beginning import Beginning, read_beginning
+from osteotwin.asking.lost_numbers import lost_numbers
 from osteotwin.asking.person.text import assumed_person, outlook_from, person_text
 from osteotwin.asking.person.wish_words import WISHES
 from osteotwin.asking.questions import KEYS, QUESTIONS
@@ -19,7 +20,7 @@ from osteotwin.asking.sentences import person_from, sentence, told
 from osteotwin.asking.two_tellings import agreeing
 from osteotwin.asking.unclear import ANSWERS, UnclearAnswerError, quoted
 from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
-from osteotwin.asking.without_effect import is_idle_number, may_turn, not_used, note_of, numbers_not_used
+from osteotwin.asking.without_effect import may_turn, not_used, note_of
 from osteotwin.errors import InputError, Problem
 from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.importing.found import Found
@@ -172,14 +173,15 @@ def _not_used(
             "drugs", f"{quoted(turning)} beside what is taken", "only what changes how much, how often or since when",
             "say so in numbers and days, or leave it out if it changes nothing",
         )  # fmt: skip
-    numbers = numbers_not_used(answers[key], said, whole, meaning)
-    if lost := next((one for one in numbers if not is_idle_number(one, answers[key])), ""):
+    numbers = lost_numbers(answers[key], said, whole, meaning)
+    # Beside a dose stand packs, strengths and plans: there they are said.
+    if lost := next((one for one, matters in numbers if matters and key != "drugs"), ""):
         raise UnclearAnswerError(
             key, f"{quoted(lost)} in {quoted(answers[key])}, which changes nothing that is understood",
             "only numbers of how much and how often",
             "say what it counts in other words, or leave it out if it counts nothing",
         )  # fmt: skip
-    return note_of((*unused, *numbers))
+    return note_of((*unused, *(one for one, _ in numbers)))
 
 
 def _meaning(key: str, understood: Understood, today: date) -> object:

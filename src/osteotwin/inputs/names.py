@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
@@ -180,7 +180,7 @@ def nearest(
     ranked = sorted(
         (-rank, order, name)
         for order, name in enumerate(names)
-        for rank in _rank(mine, _parts(name), are_keys)
+        if (rank := _rank(mine, _parts(name), are_keys))
     )
     return tuple(dict.fromkeys(identify(name) for _, _, name in ranked))[:most]
 
@@ -249,13 +249,12 @@ def write_one_of(names: Sequence[str], written: str) -> str:
     return f"write {listed}, {'if that' if len(names) == 1 else 'whichever'} is meant"
 
 
-def _rank(written: _Parts, known: _Parts, are_keys: bool) -> Iterator[float]:
-    """How near a known name is, at most 3; nothing where it is not near."""
+def _rank(written: _Parts, known: _Parts, are_keys: bool) -> float:
+    """How near a known name is, at most 3; 0 where it is not near."""
     wanted, mine, one, as_written = written
     name, theirs, other, as_known = known
     if len(wanted) >= _LEAST_BEGINNING and name.startswith(wanted):
-        yield 2 + len(wanted) / len(name)
-        return
+        return 2 + len(wanted) / len(name)
     least = _LIKE_KEY if are_keys else _LIKE
     whole = _ratio(wanted, name, least)
     # A slip can look like a plural: what was written counts as it stands, too.
@@ -268,13 +267,21 @@ def _rank(written: _Parts, known: _Parts, are_keys: bool) -> Iterator[float]:
         and _alike(wanted, name, whole)
         and (are_keys or all(_has_like(word, theirs) for word in mine))
     ):
-        yield 1 + whole
-    elif len(wanted) >= _LEAST_LETTERS and all(
-        any(_is_slip(word, other) for other in theirs) for word in mine
-    ):
-        yield 1 + min(1.0, len(mine) / len(theirs))
-    elif len(theirs) > 1 and set(theirs) < set(mine):
-        yield len(theirs) / len(mine)
+        return 1 + whole
+    if len(wanted) >= _LEAST_LETTERS and _are_slips(mine, theirs):
+        return 1 + min(1.0, len(mine) / len(theirs))
+    return len(theirs) / len(mine) if len(theirs) > 1 and set(theirs) < set(mine) else 0.0
+
+
+def _are_slips(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether each word is one of others, or may be a slip for it."""
+    for word in mine:
+        for other in theirs:
+            if _is_slip(word, other):
+                break
+        else:
+            return False
+    return True
 
 
 #: The folded form of a name, its words and its signs, and the name itself in lower case.
@@ -321,6 +328,8 @@ def likeness(one: str, other: str) -> float:
 
 def _ratio(one: str, other: str, least: float = 0.0) -> float:
     """Likeness of two texts; 0 where lengths, and letters that only one has, keep it below the least that counts."""
+    if 2 * min(len(one), len(other)) < least * (len(one) + len(other)):
+        return 0.0
     mine, theirs = letters_of(one), letters_of(other)
     shared = min(len(one) - (mine & ~theirs).bit_count(), len(other) - (theirs & ~mine).bit_count())
     if 2 * shared < least * (len(one) + len(other)):

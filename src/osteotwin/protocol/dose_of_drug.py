@@ -58,6 +58,7 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
 #: Of these a dose is of a week or longer: "Alendronsäure 70 mg 1-0-0-0" of a list is no tablet of each day.
 _RARE_CLASSES: Final = ("bisphosphonate", "rankl_antibody", "sclerostin_antibody")
 _MOST_OFTEN: Final = 6.0
+_WEEK: Final = 7.0
 
 
 def _check_rare(name: str, steps: tuple[DoseStep, ...]) -> None:
@@ -73,9 +74,13 @@ def _check_rare(name: str, steps: tuple[DoseStep, ...]) -> None:
         for step in steps:
             is_whole = str(step.amount) == f"{drug.usual_dose:g} {drug.dose_unit}"
             if is_whole and step.rhythm and _MOST_OFTEN * step.rhythm.mean_days <= drug.usual_interval_days:
+                usual = (
+                    "weekly"
+                    if drug.usual_interval_days == _WEEK
+                    else f"every {drug.usual_interval_days:g} days"
+                )
                 raise AmbiguousDose(
-                    f'write "{step.amount} every {drug.usual_interval_days:g} days", which is usual of so much, or '
-                    "another dose"
+                    f'write "{step.amount} {usual}", which is usual of so much, or another dose'
                 )
 
 

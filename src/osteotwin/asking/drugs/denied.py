@@ -32,7 +32,7 @@ _DENIAL: Final = re.compile(
 )
 _CLOSING: Final = re.compile(
     rf"(?P<mark>{_SIGN})\s*(?P<said>(?:nothing (?:else|more)|that(?:['\u2019]?s| is) (?:it|all)|sonst nichts|"
-    r"nichts (?:weiter|anderes)|das ist alles|rien d['\u2019]autre|c['\u2019]est tout|nada m[a\u00e1]s|eso es todo|"
+    r"nichts (?:weiter|anderes)|das ist alles|rien d['\u2019]autre|c['\u2019]est tout|nada m[a\u00e1]s|eso es tod[o]|"
     rf"niets anders|nient['\u2019]altro){_NOW}){_END}",
     re.IGNORECASE,
 )

@@ -22,6 +22,12 @@ _CLAUSES: Final = re.compile(r",\s+(?![^()]*\))|\s+(?:and|then|und|et|y|plus)\s+
 _JOINS: Final = frozenset(
     ["and", "und", "los", "except", "but", "not", "ohne", "sauf", "salvo", "au\u00dfer", "each", "every"]
 )
+#: Where, and no other thing: "Thu in the park".
+_PLACE: Final = re.compile(
+    r"\b(?:in|at|im|am|beim|au|en|dans|around) (?:(?:the|my|a|der|dem|la|el|le) )?(?:park|club|gym|home|beach|"
+    r"forest|woods|neighbou?rhood|verein|wald|parque|parc|casa|plage|playa|morning|evening|afternoon)\b",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _MOST: Final = 8
 
@@ -103,7 +109,7 @@ def _is_between_days(part: str) -> bool:
 
 def _days_and_more(part: str) -> tuple[bool, bool]:
     """Return whether a part tells how often, and whether it tells anything besides that and an amount."""
-    spans = spans_of(plain(part))
+    spans = spans_of(plain(_PLACE.sub(" ", part)))
     rest = " ".join(span.text for span in spans if span.kind not in HOW_OFTEN | AMOUNTS).casefold()
     return bool(_kinds(part) & HOW_OFTEN), any(word not in _JOINS for word in _WORD.findall(rest))
 

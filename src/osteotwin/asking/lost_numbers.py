@@ -1,0 +1,85 @@
+"""Numbers of an answer that change nothing of what was understood: they are found by putting others in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from osteotwin.errors import InputError
+
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,/:\u00b2-])(?P<n>\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d)(?P<behind>\s?(?:[^\W\d]+|%)?)"
+)
+#: Of no count, in any answer: a way beside its time, a rest, energy, marks of a shop or a diary.
+_IN_NO_COUNT: Final = re.compile(
+    r"[\d.,]+ ?(?:%|s|secs?|seconds?|km|mi|miles?|k?cal(?:ories)?|kj|bpm|rpm|mph|kmh|years?|yo|mg|[A-Z]{2,3})"
+)
+_OF_NUTRIENT: Final = re.compile(
+    r"\s*g (?:of )?(?:fat|protein|carb\w*|sugars?|fib(?:re|er)|salt|fett|eiwei\u00df|zucker|prot\w+|lipides|grasas?)\b",
+    re.IGNORECASE,
+)
+#: "5k in 30 min"
+_WAY: Final = re.compile(r"\s?k\b", re.IGNORECASE)
+_ON_THE_WAY: Final = re.compile(
+    r"\b(?:run|ran|jog|walk|hik|swim|swam|row|cycl|bik|ride|rode|lauf|cour|corr)", re.IGNORECASE
+)
+#: Numbers of an answer that are tried: each costs a reading.
+_MOST: Final = 12
+
+
+def lost_numbers(
+    text: str, told: str, whole: object, meaning: Callable[[str], object]
+) -> tuple[tuple[str, bool], ...]:
+    """Return the numbers of an answer in place of which any other would be understood alike, and whether each matters.
+
+    Parameters
+    ----------
+    text : str
+        An answer that is understood.
+    told : str
+        What is said of it: a number with its word that stands there is no news.
+    whole : object
+        What it means.
+    meaning : callable
+        Returns what another answer means; raises ``InputError`` where it is not understood.
+
+    Returns
+    -------
+    tuple of tuple of str and bool
+        A number with the word behind it; false for one of no count, such as the way beside the minutes of a run.
+
+    Examples
+    --------
+    >>> lost_numbers("milk 200 ml 3 daily", "milk", "200", lambda text: text.split()[1])
+    (('3 daily', True),)
+    """
+    found: dict[str, bool] = {}
+    numbers = list(_NUMBER.finditer(text)) if whole else []
+    for number in numbers if len(numbers) <= _MOST else ():
+        said = number[0].strip()
+        if said.casefold() in told.casefold():
+            continue
+        other = f"{text[: number.start()]}{_another(number['n'])}{text[number.end('n') :]}"
+        try:
+            same = meaning(other) == whole
+        except (InputError, ValueError):  # another number is not understood: it counts
+            same = False
+        if same:
+            found[said] = not _is_of_no_count(said, text, text[number.end("n") :])
+    return tuple(found.items())
+
+
+def _is_of_no_count(said: str, text: str, behind: str) -> bool:
+    return (
+        _IN_NO_COUNT.fullmatch(said) is not None
+        or _OF_NUTRIENT.match(behind) is not None
+        or (_WAY.match(behind) is not None and _ON_THE_WAY.search(text) is not None)
+    )
+
+
+def _another(number: str) -> str:
+    """Return a number that is neither near nor of another kind: a year stays one."""
+    if not number.isdigit():
+        return f"{int(number[0]) + 1}{number[1:-1]}{(int(number[-1]) + 1) % 10}"
+    return str(int(number) - 1 if re.fullmatch(r"(?:19|20)\d\d", number) else 2 * int(number) + 1)
