@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.asking.measured.not_measured import EXAMPLE, without_asides
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.importing.idle_words import OF_LABS, OF_REPORT
+from osteotwin.importing.idle_words import OF_LABS, OF_REPORT, unsaying
 from osteotwin.importing.lab_spans import UNIT, names_in, without_ranges
 from osteotwin.units import listed
 
@@ -47,8 +47,23 @@ def check_beside(text: str, notes: Sequence[str], taken: Collection[str]) -> Non
         rest = f"{rest[: name.start]} {rest[name.end :]}"
     rest = OF_REPORT.sub(" ", OF_LABS.sub(" ", _NUMBER.sub(" ", _LAST.sub("previous", rest))))
     if unknown := list(dict.fromkeys(_UNKNOWN.findall(rest))):
-        raise UnclearAnswerError(
-            "labs", f"{listed([quoted(one) for one in unknown[:3]])} in {quoted(text.strip())}",
-            "laboratory values with their number, unit and day",
-            f"leave it out if it changes nothing, else leave out the value; {EXAMPLE['labs']}",
-        )  # fmt: skip
+        raise _asked(unknown, text)
+
+
+def check_unsaid(piece: str) -> None:
+    """Ask about a word that makes a number none of this person's on this day.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if said := unsaying(piece):
+        raise _asked(said, piece)
+
+
+def _asked(words: Sequence[str], text: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "labs", f"{listed([quoted(one) for one in words[:3]])} in {quoted(text.strip())}",
+        "laboratory values with their number, unit and day",
+        f"leave it out if it changes nothing, else leave out the value; {EXAMPLE['labs']}",
+    )  # fmt: skip

@@ -33,6 +33,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
 from osteotwin.importing.frax import frax_in
+from osteotwin.importing.idle_words import unread_beside
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_doubts import lost_sign, spoiled_by
 from osteotwin.importing.scan_heads import OTHER_METHOD
@@ -125,6 +126,11 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
                 raise UnclearAnswerError(
                     "scans", f"{quoted(spoiled)} in {quoted(piece)}, which puts a value in doubt", "values that count",
                     "leave out the value where it is of that place, else leave out those words",
+                )  # fmt: skip
+            if unknown := unread_beside(piece)[0] if maker_of(piece) is None else "":
+                raise UnclearAnswerError(
+                    "scans", f"{quoted(unknown)} in {quoted(piece)}", "a site and its value, measured by DXA",
+                    "leave it out if it changes nothing, else leave out the values that it is of",
                 )  # fmt: skip
             if maker_of(piece) is None and site_of(piece) is not None:
                 raise UnclearAnswerError(
