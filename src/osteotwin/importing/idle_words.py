@@ -69,7 +69,11 @@ _OF_ROWS: Final = re.compile(
 )
 #: Words of those who tell of a value: how it was found, what it is called, what it means for him.
 _OF_PROSE: Final = re.compile(
-    r"\b(?:standardabweichung\w*|unter|\u00fcber|dem|erwachsene\w*|mittelwert|desviaciones|est[\u00e1a]ndar|por|debajo|media|"
+    r"\b(?:ergab|einen|einer|bereich|normbereich|mangel|d\.?s|d\.?e|compatible|(?:pre|post)-?menopaus\w*|[i\u00ed]nsu(?:f|ff)i[sc]\w+|"
+    r"carence|carencia|carenza|chemistry|hormones?|hormone|endocrin\w+|klinische|chemie|bioch[ie]m\w+|bioqu[\u00edi]mica|metabolic|"
+    r"comprehensive|basic|ha?ematolog\w+|immunolog\w+|vitamins?|vitamine|markers?|turnover|sanguin\w*|s[\u00e9e]rum|sang|blut\w{0,5}|"
+    r"valores?|valeurs?|normale[sn]?|"
+    r"standardabweichung\w*|unter|\u00fcber|dem|erwachsene\w*|mittelwert|desviaciones|est[\u00e1a]ndar|por|debajo|media|"
     r"adultos|j[\u00f3o]venes|[\u00e9e]carts?[- ]types?|dessous|sous|inf[\u00e9e]rieure?|supérieure?|moyenne|jeunes|"
     r"changes?|prior|previous|decreased?|increased?|significant(?:ly)?|clinic|letter|risk|less|than|gr|grams?|per|square|"
     r"centimet\w+|ckd|stage|fsh|lh|evaluation|evaluated|notable|week|month|compression|findings?|impression|conclusion|"
@@ -99,14 +103,14 @@ _SHOWN: Final = 80
 def unread_beside(said: str) -> tuple[str, bool]:
     """Return the words of a line that are not known to change nothing of its value, and whether they turn it.
 
-    A word before a colon or in a bracket is said of the value; one of a sentence may be of anything.
+    A word before a colon or in a bracket is said of the value, and so is one of a short line.
 
     Examples
     --------
     >>> unread_beside("Serum estradiol 18 pg/mL"), unread_beside("Estradiol 18 pg/mL (boss)")
     (('', False), ('boss', True))
     >>> unread_beside("Estradiol dipped to 18 pg/mL")
-    ('dipped', False)
+    ('dipped', True)
     """
     rest = _PHRASES.sub(" ", _GOAL_BESIDE.sub(" ", DATE.sub(" ", with_sites_in_full(said))))
     spans = [(one.start, one.end) for one in names_in(rest)]
@@ -153,13 +157,15 @@ UNSAYS: Final = re.compile(
     rf"(?:\d|\w/[dm]?l|cm\S{{0,2}}) (?:{_BARE}|mean|average)\W*$|"
     rf"^\W*{_BARE} (?=\w)(?!scan|dxa|dexa|test|range|lab|database|population|mean)|"
     r"\d\s?(?:\S{1,4}/[dm]?l )(?:lower|higher|less|more|(?:below|above|under|over) (?:the )?(?:normal|limit))\W*$|"
-    r"\b(?:just|barely|almost|nearly) (?:under|below|above|over)\b",
+    r"(?-i:(?<!jahre )\balt\b)(?!\W*\d)|\b(?:just|barely|almost|nearly) (?:under|below|above|over)\b",
     re.IGNORECASE,
 )
 
 
 #: The moment of a sample, and what changed since another scan, which is told of its own.
 _PHRASES: Final = re.compile(
+    r"\b(?:follow-?up|kontrolle|contr[o\u00f4]le?|(?:repeat|next) (?:scan|dxa|test)|re-?test|re-?check)\b[^.;\d]{0,60}"
+    r"(?:\d+ ?(?:years?|months?|jahren?|monaten?|ans|mois|a\u00f1os|meses)\b[^.;\d]{0,30})?|"
     r"\bbefore (?:the |my )?(?:injection|dose)\b|\bbehind it\b|[(\[][^()\[\]]*%[^()\[\]]*[)\]]|"
     r"[(\[][^()\[\]]*\d\s?[-\u2013]\s?\d[^()\[\]]*[)\]]|"
     r"\b(?:labor )?(?:ab|bis|unter|\u00fcber) \d[\d.,]*",

@@ -15,7 +15,7 @@ from osteotwin.importing.scan_lists import DATE, without_dates
 from osteotwin.importing.scan_rows import NUMBER
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_trends import days_at_head
-from osteotwin.importing.scan_words import PRIOR, number_named, side_of, site_of, vertebrae_of
+from osteotwin.importing.scan_words import PRIOR, most_vertebrae, number_named, side_of, site_of, vertebrae_of
 
 _NEW_SCAN: Final = re.compile(r"scan type|bone density\W*$", re.IGNORECASE)
 HISTORY: Final = re.compile(
@@ -136,7 +136,9 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
         new = site != scan.site
         side = side_of(words)
         in_table = len(cells_of(bare)) >= 2 and not labeled(words)
-        scan = replace(scan, site=site, side=side or ("" if new else scan.side), beneath="")
+        scan = replace(
+            scan, site=site, side=side or ("" if new else scan.side), beneath=_of_some(words, bare)
+        )
         if not in_table:
             scan = replace(scan, title=words)
         if not HISTORY.search(words) and not columns and not in_table:
@@ -145,7 +147,7 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
         within = site_of_region(region, words, scan)
         scan = replace(scan, beneath="" if within else words.strip(), site=within or scan.site)
     elif not is_row and vertebrae_of(words) and not NUMBER.search(bare):
-        scan = replace(scan, title=f"{scan.title} {words}")
+        scan = replace(scan, title=f"{scan.title} {words}", beneath=_of_some(words, bare) or scan.beneath)
     elif not is_row and _NEW_SCAN.search(words):
         scan = replace(scan, site=None, side=side_of(words))  # of a place that is not known here
     elif (
@@ -169,6 +171,12 @@ _WITHIN_BLOCK: Final = re.compile(
     r"hologic|lunar|ge|horizon|prodigy|idxa|apex|encore|trend|page|risk|moderate|high|fracture)\b|[\W\d_]",
     re.IGNORECASE,
 )
+
+
+def _of_some(words: str, bare: str) -> str:
+    """Return a heading of vertebrae that are not the spine of which a score counts; empty for any other."""
+    some = vertebrae_of(words) not in (None, "L1-L4") and not most_vertebrae(words)
+    return words.strip() if some and not NUMBER.search(bare) else ""
 
 
 def _ends_block(words: str, columns: tuple[str, ...]) -> bool:
