@@ -196,6 +196,8 @@ def test_a_high_score_where_signs_are_written_is_taken(answer: str) -> None:
     ("labs", "12 May 2025: estradiol (2 Jan 2024): 18 pg/mL", "2024|Jan"),
     ("labs", "12 May 2025: estradiol (Anna) 18 pg/mL", "Anna"),
     ("labs", "12 May 2025: vitamin D 28 ng/mL (optimal)", "optimal"),
+    ("labs", "12 May 2025: my Vit D level is 21 ng/ml, PTH 52 pg/ml, Calcium range from 9.8-10.2 mg/dl", "Calcium"),
+    ("labs", "12 May 2025: Estradiol 8-35 pg/mL, vitamin D 21 ng/mL", "Estradiol"),
     ("labs", "12 May 2025: vitamin D 28 ng/mL reference", "reference"),
     ("labs", "12 May 2025: vitamin D 10 ng/mL lower", "lower"),
     ("labs", "12 May 2025: vitamin D just under 28 ng/mL", "just under"),

@@ -208,6 +208,16 @@ def test_a_word_of_a_long_sentence_that_is_not_known_is_told() -> None:
     assert "gardener" in one.note
 
 
+@pytest.mark.parametrize(("line", "named"), [
+    ("my Vit D level is 21 ng/ml, PTH 52 pg/ml, Calcium range from 9.8-10.2 mg/dl", "Calcium"),
+    ("Estradiol 8-35 pg/mL, vitamin D 21 ng/mL", "Estradiol"), ("PTH 52 pg/mL, calcium normal", "calcium"),
+])  # fmt: skip
+def test_a_test_beside_a_result_of_which_no_number_is_read_is_named(line: str, named: str) -> None:
+    reading = read_report(LABS + line)
+    assert reading.found
+    assert any(one.said == named for one in reading.left)
+
+
 @pytest.mark.parametrize(("head", "lines", "above"), [
     (LABS, "hubby\nVitamin D 28 ng/mL", "hubby"),
     (LABS, "Fluid bank\nCalcium 9.2 mg/dL\nEstradiol 18 pg/mL", "Fluid bank"),

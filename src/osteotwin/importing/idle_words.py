@@ -108,7 +108,7 @@ def unread_beside(said: str) -> tuple[str, bool]:
     Examples
     --------
     >>> unread_beside("Serum estradiol 18 pg/mL"), unread_beside("Estradiol 18 pg/mL (boss)")
-    (('', False), ('boss', True))
+    (('', True), ('boss', True))
     >>> unread_beside("Estradiol dipped to 18 pg/mL")
     ('dipped', True)
     """

@@ -37,8 +37,9 @@ def check_beside(text: str, notes: Sequence[str], taken: Collection[str]) -> Non
     rest = without_ranges(without_asides(text))
     for note in filter(None, notes):
         rest = rest.replace(note, " ")
-    for name in names_in(rest):
-        if name.what and name.what not in taken and not re.search(r"\d", rest[name.end :]):
+    names = names_in(rest)
+    for name, end in zip(names, (*(one.start for one in names[1:]), len(rest)), strict=True):
+        if name.what and name.what not in taken and not re.search(r"\d", rest[name.end : end]):
             raise UnclearAnswerError(
                 "labs", f"no number of {quoted(name.text)} in {quoted(text.strip())}",
                 "a value with its number and unit", f"write its number and unit, or leave {quoted(name.text)} out",
