@@ -244,6 +244,7 @@ def test_results_beneath_the_name_of_another_specimen_are_not_read(above: str) -
 @pytest.mark.parametrize(("lines", "found"), [
     ("Lumbar spine\nBMD 0.912\nForearm\nT-score -2.8", {"bmd_lumbar_spine": "0.912 g/cm^2"}),
     ("Lumbar spine\nBMD 0.912\nL3\nT-score -2.8", {"bmd_lumbar_spine": "0.912 g/cm^2"}),
+    ("at diagnosis\nLumbar spine T-score -2.5", {}),
     ("Spine\nBMD 0.912\nL1-L2\nT-score -2.9", {"bmd_lumbar_spine": "0.912 g/cm^2"}),
     ("LWS\nKMD 0,912\nUnterarm\nT-Score -2,8", {"bmd_lumbar_spine": "0.912 g/cm^2"}),
     ("Lumbar spine\nAge-matched\nT-score -0.9", {}),

@@ -17,8 +17,9 @@ from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_words import PRIOR, mentions_of
 
+_FOUND: Final = r"(?:at|bei|au|al|alla)\s+(?:erst)?diagn\w+"
 _TURN: Final = re.compile(
-    rf"\b(?:{EARLIER}|old|past|historical|baseline|before\s+\w+|comparison|{WISHED}|{PREDICTED}|{UNSOUND}|examples?|pending|"
+    rf"\b(?:{EARLIER}|old|past|historical|baseline|before\s+\w+|{_FOUND}|comparison|{WISHED}|{PREDICTED}|{UNSOUND}|examples?|pending|"
     rf"{PRIOR}|voruntersuchung|ant[ée]rieure?s?|reference (?:values?|ranges?|population|people|intervals?|mean)|"
     r"normal (?:values|ranges?)|population|controls?|excluded|peers?|"
     r"my (?:son|child)|averages?|expected|phantoms?|calibration|nhanes(?: iii)? reference|young adult|"
@@ -42,7 +43,8 @@ _MOST_WORDS: Final = 8
 #: The day of another exam, which heads nothing: "Comparison: 5/29/2017".
 _FIELD: Final = re.compile(rf":\s*(?:{DATE.pattern})", re.IGNORECASE)
 _OF_TIME: Final = re.compile(
-    rf"\b(?:{EARLIER}|old|past|historical|history|baseline|before|comparison|(?:19|20)\d\d)\b", re.IGNORECASE
+    rf"\b(?:{EARLIER}|old|past|historical|history|baseline|before|{_FOUND}|comparison|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _EXAM: Final = re.compile(
     r"\b(?:i?dxa|dexa|scans?|labs?|bloods?|results?|tests?|current|today|now|own|mine|serum|plasma|blood|ha?ematology)\b",
