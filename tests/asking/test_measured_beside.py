@@ -195,6 +195,21 @@ def test_a_high_score_where_signs_are_written_is_taken(answer: str) -> None:
     ("labs", "12 May 2025: vit D 28 ng/mL, calcium normal", "no number of \"calcium"),
     ("labs", "12 May 2025: estradiol (2 Jan 2024): 18 pg/mL", "2024|Jan"),
     ("labs", "12 May 2025: estradiol (Anna) 18 pg/mL", "Anna"),
+    ("labs", "12 May 2025: vitamin D 28 ng/mL (optimal)", "optimal"),
+    ("labs", "12 May 2025: my Vit D level is 21 ng/ml, PTH 52 pg/ml, Calcium range from 9.8-10.2 mg/dl", "Calcium"),
+    ("labs", "12 May 2025: Estradiol 8-35 pg/mL, vitamin D 21 ng/mL", "Estradiol"),
+    ("labs", "12 May 2025: vitamin D 28 ng/mL reference", "reference"),
+    ("labs", "12 May 2025: vitamin D 10 ng/mL lower", "lower"),
+    ("labs", "12 May 2025: vitamin D just under 28 ng/mL", "just under"),
+    ("labs", "12 May 2025\nvitamin D 28 ng/mL (boss)\nestradiol 18 pg/mL", "boss"),
+    ("labs", "12 May 2025\nhubby\nvitamin D 28 ng/mL", "hubby"),
+    ("scans", "12 May 2025\nhubby\nspine T-score -2.5", "hubby"),
+    ("scans", "12 May 2025\nspine T-score -2.5 (hubby)\nhip T-score -1.0", "hubby"),
+    ("scans", "12 May 2025: spine T-score -2.5 (reference)", "reference"),
+    ("scans", "12 May 2025: spine T-score -2.5; reference", "reference"),
+    ("scans", "12 May 2025: spine T-score -2.5 Vorwert", "Vorwert"),
+    ("scans", "12 May 2025: spine T-score -2.5 (from 2019)", "2019"),
+    ("scans", "12 May 2025: spine T-score -2.5 approx", "about that"),
 ])  # fmt: skip
 def test_nothing_beside_a_value_is_passed_over(question: str, answer: str, why: str) -> None:
     with pytest.raises(ot.InputError, match=why):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.importing.reading_in import read_in, read_report, reasons, values
+from tests.importing.reading_in import measured, read_in, read_report, reasons, values
 
 from osteotwin.errors import InputError
 
@@ -127,6 +127,7 @@ def test_a_name_that_owns_a_result_is_a_name(tmp_path: Path) -> None:
     assert [one.note for one in reading.found] == ["said to be about that"]
 
 
+SCAN = "DXA bone density\nDate of exam: 2026-01-12\n"
 LABS = "Laboratory results\nCollected: 2026-01-12\n"
 
 
@@ -181,8 +182,83 @@ def test_a_word_in_a_bracket_or_before_a_colon_that_is_not_known_is_asked(line: 
     assert any("which is not read" in one.why for one in reading.left)
 
 
-def test_a_word_of_a_sentence_that_is_not_known_is_told() -> None:
+@pytest.mark.parametrize(("head", "line"), [
+    (SCAN, "historical lumbar spine T-score -2.5"), (SCAN, "Antérieurement T-score lombaire -2,0"),
+    (SCAN, "Extern gemessener T-Score LWS -2,6"), (SCAN, "Un T-score de -2,5 au rachis définit l'ostéoporose"),
+    (SCAN, "Gesamthüfte T-Score -1,6 bei liegender TEP"), (SCAN, "Hip T-score of the whole group -2.0"),
+    (SCAN, "Spine deformity index T-score -2.3"), (SCAN, "Neck diff 0.02 g/cm2"),
+    (SCAN, "LWS T-Score -2,3. LWK 4 wegen Fraktur nicht berücksichtigt."), (LABS, "niece vitamin D 28 ng/mL"),
+    (LABS, "Vitamin D 28 ng/mL mislabelled"), (LABS, "Vitamin D (limit) 28 ng/mL"),
+    (LABS, "optimal vitamin D 28 ng/mL"),
+    (LABS, "Vitamin D 10 ng/mL lower"), (SCAN, "Lumbar spine T-score (normal) -0.9"),
+    (SCAN, "Lumbar spine T-score (L1/L2) -2.9"), (SCAN, "Total hip T-score (neck) -2.1"),
+    (SCAN, "Lumbar spine T-score -2.5 (population)"), (SCAN, "Lumbar spine T-score -2.5 at diagnosis"),
+])  # fmt: skip
+def test_a_word_of_a_short_line_that_is_not_known_is_asked(head: str, line: str) -> None:
+    reading = read_report(head + line)
+    assert not reading.found
+    assert reading.left
+
+
+def test_a_word_of_a_long_sentence_that_is_not_known_is_told() -> None:
     (one,) = read_report(
-        "DXA bone density\nDate of exam: 2026-01-12\nhistorical lumbar spine T-score -2.5"
+        f"{SCAN}Total hip T-score was -1.4 in this pleasant gardener, and it was measured "
+        "by the scanner in the room today."
     ).found
-    assert "historical" in one.note
+    assert "gardener" in one.note
+
+
+@pytest.mark.parametrize(("line", "named"), [
+    ("my Vit D level is 21 ng/ml, PTH 52 pg/ml, Calcium range from 9.8-10.2 mg/dl", "Calcium"),
+    ("Estradiol 8-35 pg/mL, vitamin D 21 ng/mL", "Estradiol"), ("PTH 52 pg/mL, calcium normal", "calcium"),
+])  # fmt: skip
+def test_a_test_beside_a_result_of_which_no_number_is_read_is_named(line: str, named: str) -> None:
+    reading = read_report(LABS + line)
+    assert reading.found
+    assert any(one.said == named for one in reading.left)
+
+
+@pytest.mark.parametrize(("head", "lines", "above"), [
+    (LABS, "hubby\nVitamin D 28 ng/mL", "hubby"),
+    (LABS, "Fluid bank\nCalcium 9.2 mg/dL\nEstradiol 18 pg/mL", "Fluid bank"),
+    (SCAN, "vor Therapie\nLumbar spine T-score -2.5", "vor Therapie"), (LABS, "optimal\nVitamin D 28 ng/mL", "optimal"),
+])  # fmt: skip
+def test_a_heading_that_is_not_known_is_told_beside_each_value_beneath(
+    head: str, lines: str, above: str
+) -> None:
+    found = read_report(head + lines).found
+    assert len(found) == lines.count("\n")
+    assert all(f'above it stands "{above}"' in one.note for one in found)
+
+
+@pytest.mark.parametrize("above", [
+    "Specimen type: Urine", "Material: Urin", "Probenmaterial: Sammelurin", "Nature du prélèvement : urines",
+    "Tipo de muestra: orina", "Panel: Urinalysis", "Order name: Calcium, 24 Hour Urine", "Department: Urine lab",
+    "24-hour urine collection", "Order: URINE CALCIUM/CREATININE",
+])  # fmt: skip
+def test_results_beneath_the_name_of_another_specimen_are_not_read(above: str) -> None:
+    assert not read_report(f"{LABS}{above}\nCalcium 9.2 mg/dL").found
+    assert read_report(f"{LABS}{above}\nSerum\nEstradiol 18 pg/mL").found
+
+
+@pytest.mark.parametrize(("lines", "found"), [
+    ("Lumbar spine\nBMD 0.912\nForearm\nT-score -2.8", {"bmd_lumbar_spine": "0.912 g/cm^2"}),
+    ("Lumbar spine\nBMD 0.912\nL3\nT-score -2.8", {"bmd_lumbar_spine": "0.912 g/cm^2"}),
+    ("at diagnosis\nLumbar spine T-score -2.5", {}),
+    ("Spine\nBMD 0.912\nL1-L2\nT-score -2.9", {"bmd_lumbar_spine": "0.912 g/cm^2"}),
+    ("LWS\nKMD 0,912\nUnterarm\nT-Score -2,8", {"bmd_lumbar_spine": "0.912 g/cm^2"}),
+    ("Lumbar spine\nAge-matched\nT-score -0.9", {}),
+    ("Femoral neck\nBMD 0.702\nWard's triangle\nT-score -2.8", {"bmd_femoral_neck": "0.702 g/cm^2"}),
+    ("Femoral neck\nBMD 0.702\nTotal\nT-score -1.6", {"bmd_femoral_neck": "0.702 g/cm^2", "t_score_total_hip": "-1.6"}),
+    ("Hip\nNeck\nT-score -2.1\nTotal\nT-score -1.6", {"t_score_femoral_neck": "-2.1", "t_score_total_hip": "-1.6"}),
+    ("Lumbar spine\nT-score\n-2.3\nResults\nT-score -2.3", {"t_score_lumbar_spine": "-2.3"}),
+])  # fmt: skip
+def test_a_place_holds_until_the_next_heading(lines: str, found: dict[str, str]) -> None:
+    assert measured(read_report(SCAN + lines)) == found
+
+
+@pytest.mark.parametrize("lines", [
+    "Estradiol\n25 pg/mL\nJan 2, 2024", "Estradiol\n25 pg/mL\nJan 2, 2024\n18 pg/mL\nMay 12, 2025", "CTX\n<\n50 pg/mL",
+])  # fmt: skip
+def test_a_day_or_a_sign_on_a_line_of_its_own_is_not_passed_over(lines: str) -> None:
+    assert not read_report(LABS + lines).found

@@ -60,11 +60,30 @@ OF_SCANS: Final = re.compile(
 )
 #: Words of heads and rows of reports.
 _OF_ROWS: Final = re.compile(
-    r"\b(?:region|area|bmc|bmd|pr|am|ya|name|patient|analysis|bone|result|unit|reference|interval|comment|classification|"
+    r"\b(?:region|baseline(?=\s+[-\u2013]\s*$)|ca|area|bmc|bmd|pr|am|ya|name|patient|analysis|bone|result|unit|reference|interval|comment|classification|"
     r"osteopeni\w*|osteopor\w*|normal\w*|trochanter\w*|troch|ward\W?s?|inter|shaft|lws|bws|wert|gesamthüfte|schenkelhals|"
     r"referenz\w*|jung\w*|frauen|männer|neg|suppressed|pre-?trt|trt|"
     r"hrt|ttrt|started|start|began|since|no|fractures?|his|he|she|her|january|february|march|april|may|june|"
     r"july|august|september|october|november|december|compared|hanche|cadera|cuello|col|rachis|lombaire|columna|lumbar|fémur|femur|knochen\w*|gemessen|mittelwert|gmcm2?|measures?|cm|w|h|l)\b|cm\u00b2",
+    re.IGNORECASE,
+)
+#: Words of those who tell of a value: how it was found, what it is called, what it means for him.
+_OF_PROSE: Final = re.compile(
+    r"\b(?:ergab|einen|einer|bereich|normbereich|mangel|d\.?s|d\.?e|compatible|(?:pre|post)-?menopaus\w*|[i\u00ed]nsu(?:f|ff)i[sc]\w+|"
+    r"carence|carencia|carenza|chemistry|hormones?|hormone|endocrin\w+|klinische|chemie|bioch[ie]m\w+|bioqu[\u00edi]mica|metabolic|"
+    r"comprehensive|basic|ha?ematolog\w+|immunolog\w+|vitamins?|vitamine|markers?|turnover|sanguin\w*|s[\u00e9e]rum|sang|blut\w{0,5}|"
+    r"valores?|valeurs?|normale[sn]?|"
+    r"standardabweichung\w*|unter|\u00fcber|dem|erwachsene\w*|mittelwert|desviaciones|est[\u00e1a]ndar|por|debajo|media|"
+    r"adultos|j[\u00f3o]venes|[\u00e9e]carts?[- ]types?|dessous|sous|inf[\u00e9e]rieure?|supérieure?|moyenne|jeunes|"
+    r"changes?|prior|previous|decreased?|increased?|significant(?:ly)?|clinic|letter|risk|less|than|gr|grams?|per|square|"
+    r"centimet\w+|ckd|stage|fsh|lh|evaluation|evaluated|notable|week|month|compression|findings?|impression|conclusion|"
+    r"summary|examination|exam|performed|obtained|calculated by|equal|corresponds?|corresponding|category|"
+    r"classification|who|criteria|according|patient'?s?|bone|loss|moderate|marked|mildly|severely|well|both|there|"
+    r"beurteilung|befund|ergebnis|messung|gemessen\w*|zeigt|betrug|entsprechend|entspricht einer (?=osteop)|knochen\w*|"
+    r"interpr[\u00e9e]tation|conclusi[\u00f3o]n\w*|r[\u00e9e]sultats?|resultados?|risultat\w+|ost[\u00e9e]op\w+|mesure[\u00e9e]?|"
+    r"repeat(?=ed)|week|daily|dose|comment\w*|reading|graph|image|page|intact|ultra\w*|beside|osteophytes?|dear|"
+    r"doctor|dr|colleague|regards|thank|referring|man|lady|gentleman|noted|seen|suggest\w*|suggests?|represents?|"
+    r"dates?|datum|fecha|data|respectively|components?|analytes?|parameter|param[\u00e8e]tre|observation|standard|respectively|while|whereas|where|during|treatment|therapy)\b",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(
@@ -84,14 +103,14 @@ _SHOWN: Final = 80
 def unread_beside(said: str) -> tuple[str, bool]:
     """Return the words of a line that are not known to change nothing of its value, and whether they turn it.
 
-    A word before a colon or in a bracket is said of the value; one of a sentence may be of anything.
+    A word before a colon or in a bracket is said of the value, and so is one of a short line.
 
     Examples
     --------
     >>> unread_beside("Serum estradiol 18 pg/mL"), unread_beside("Estradiol 18 pg/mL (boss)")
-    (('', False), ('boss', True))
+    (('', True), ('boss', True))
     >>> unread_beside("Estradiol dipped to 18 pg/mL")
-    ('dipped', False)
+    ('dipped', True)
     """
     rest = _PHRASES.sub(" ", _GOAL_BESIDE.sub(" ", DATE.sub(" ", with_sites_in_full(said))))
     spans = [(one.start, one.end) for one in names_in(rest)]
@@ -101,15 +120,52 @@ def unread_beside(said: str) -> tuple[str, bool]:
         while end < len(rest) and rest[end].isalpha():
             end += 1
         rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
-    for known in (_NUMBER, OF_SCANS, OF_LABS, OF_REPORT, _OF_ROWS):
+    for known in (_NUMBER, OF_SCANS, OF_LABS, OF_REPORT, _OF_ROWS, _OF_PROSE):
         rest = known.sub(lambda one: " " * len(one[0]), rest)
     beside = " ".join(_ASIDE.findall(rest))
-    words = list(dict.fromkeys(_WORD.findall(rest)))
-    return printable(" ".join(words)[:_SHOWN]), _WORD.search(beside) is not None
+    words = list(dict.fromkeys((*unsaying(said), *_WORD.findall(rest))))
+    turns = len(said.split()) <= _MOST_WORDS or bool(unsaying(said)) or _WORD.search(beside) is not None
+    return printable(" ".join(words)[:_SHOWN]), turns
+
+
+#: A longer line is a sentence, of which a word may be of anything.
+_MOST_WORDS: Final = 12
+
+
+def unsaying(said: str) -> list[str]:
+    """Return what a line says in a bracket or before a colon alone that makes a value none of its day or its place."""
+    found = [one[0].strip(" ():[]") for one in UNSAYS.finditer(said)]
+    number = re.search(r"\d[.,]\d", said)
+    places = {site for site, _, _ in mentions_of(re.sub(r"[(\[][^()\[\]]*[)\]]", " ", said))}
+    for one in _BRACKET.finditer(said, 0, number.start() if number else 0):
+        other = {site for site, _, _ in mentions_of(one[0])}
+        if len(places) == 1 and other and not other <= places and "femur" not in places:
+            found.append(one[0].strip("()[]"))
+    return found
+
+
+_BRACKET: Final = re.compile(r"[(\[][^()\[\]\d]{2,60}[)\]]")
+_NO_RESULT: Final = (
+    r"(?:the )?(?:(?:upper |lower )?(?:limits?|norms?)|ref(?:eren[cz])?e?\.?|mean|moyenne|durchschnitt|media|typical|"
+    r"average|population|optimal|old|last|best|sample|to be confirmed|reported|upper|lower|max|min|(?:at|aged) [2-9]\d)"
+)
+_BARE: Final = r"(?:limit|ref|norm|population|optimal|reference|referenz|old|last|moyenne|reported)"
+#: Words that are known, and alone in a bracket, before a colon or at an end make a number one of others or another day.
+UNSAYS: Final = re.compile(
+    rf"[(\[]\s?{_NO_RESULT}\s?[)\]]|^\W*{_NO_RESULT}\s?:(?=\s*[a-z\d])|"
+    r"[(\[]\s?(?:normal|lowest|L[1-5]/L?[1-5])\s?[)\]]\s*[:=]?\s*(?=[<>]?[-+\u2212]?\d)|"
+    rf"(?:\d|\w/[dm]?l|cm\S{{0,2}}) (?:{_BARE}|mean|average)\W*$|"
+    rf"^\W*{_BARE} (?=\w)(?!scan|dxa|dexa|test|range|lab|database|population|mean)|"
+    r"\d\s?(?:\S{1,4}/[dm]?l )(?:lower|higher|less|more|(?:below|above|under|over) (?:the )?(?:normal|limit))\W*$|"
+    r"(?-i:(?<!jahre )\balt\b)(?!\W*\d)|\b(?:just|barely|almost|nearly) (?:under|below|above|over)\b",
+    re.IGNORECASE,
+)
 
 
 #: The moment of a sample, and what changed since another scan, which is told of its own.
 _PHRASES: Final = re.compile(
+    r"\b(?:follow-?up|kontrolle|contr[o\u00f4]le?|(?:repeat|next) (?:scan|dxa|test)|re-?test|re-?check)\b[^.;\d]{0,60}"
+    r"(?:\d+ ?(?:years?|months?|jahren?|monaten?|ans|mois|a\u00f1os|meses)\b[^.;\d]{0,30})?|"
     r"\bbefore (?:the |my )?(?:injection|dose)\b|\bbehind it\b|[(\[][^()\[\]]*%[^()\[\]]*[)\]]|"
     r"[(\[][^()\[\]]*\d\s?[-\u2013]\s?\d[^()\[\]]*[)\]]|"
     r"\b(?:labor )?(?:ab|bis|unter|\u00fcber) \d[\d.,]*",

@@ -18,6 +18,7 @@ from osteotwin.importing.lab_results import (
 )
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
+from osteotwin.importing.scan_lists import DATE
 
 #: A result on a line of its own, and what a line with a range of reference says.
 ALONE: Final = re.compile(
@@ -30,7 +31,7 @@ ALONE: Final = re.compile(
 _DATED_NAME: Final = re.compile(r"(.{3,100}?)\s{1,20}\((\d[^()]{5,20})\)")
 #: What may stand between the name of a test and its result.
 _BETWEEN: Final = re.compile(
-    r"\W*|(?:your )?(?:value|results?)\W*|.{0,40}\brange\b.*|"
+    r"[^\w<>\u2264\u2265]*|(?:your )?(?:value|results?)\W*|.{0,40}\brange\b.*|"
     r"(?:normal|collected|final|status|view|component|units?)\b.*",
     re.IGNORECASE)  # fmt: skip
 _SEVERAL: Final = (
@@ -75,6 +76,9 @@ def take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text,
         number = text.number(match["number"], line.place)
         if number is None:
             return 0
+        if (own := _day_beneath(lines[count:], text)) is not None and own != day:
+            gathered.leave(line.place, f"{name} {words}", f"the day {own} stands beneath it; {_ITS_DAY}")
+            return count
         if _another_beneath(lines[count:]):
             gathered.leave(line.place, f"{name} {words}", _SEVERAL)
             return count
@@ -87,6 +91,16 @@ def take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text,
         ) else gathered.found.append(found)
         return count
     return 0
+
+
+_ITS_DAY: Final = "write it by hand with the day that it is of"
+
+
+def _day_beneath(lines: Sequence[Line], text: Text) -> date | None:
+    """Return the day that stands alone right beneath a result."""
+    line = next((one for one in lines if one.text.strip()), None)
+    words = "" if line is None else line.text[:LONGEST_LINE].strip()
+    return None if line is None or not DATE.fullmatch(words) else text.date_in(words, line.place)
 
 
 def _another_beneath(lines: Sequence[Line]) -> bool:

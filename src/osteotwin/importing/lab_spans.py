@@ -52,7 +52,8 @@ _RANGE: Final = re.compile(
     r"[^()\[\]\d]{0,30}(?:/\s?1[.,]73[^()\[\]]{0,6})?[\])]|"
     rf"\b(?:upper|lower|normal|top|bottom|obere?r?|untere?r?)\s(?:end|limits?|grenze|range)\s(?:of|is|was|at|von|bei)?:?\s?(?:normal\s)?(?:of\s|is\s)?{_A}|"
     r"\b(?:normal|range|limits?|labs?|labor|norm\w*|ref\w*)\s(?:is\s|are\s|starts at\s)?"
-    rf"(?:above|below|over|under|up to|from|ab|bis|unter|über)\s{_A}|"
+    rf"(?:above|below|over|under|up to|from|ab|bis|unter|über)\s{_A}"
+    rf"(?:\s?(?:-|\u2013|\u2212|to|bis|à)\s?{_A})?|"
     rf"\bnormal (?:is|are)\s{_A}\s?(?:{UNIT}\s)?(?:and|or) (?:up|above|more|over|below|less|higher|lower)|"
     rf"\b(?:ref\w*|normal|range|interval|norm\w*|n\.|vn|vr|limits?)\b\.?:?\s?(?:range|interval|values?)?:?\s?(?:{_A}\s?(?:-|\u2013|\u2212|to|bis|à)\s?{_A}|[<>≤≥]\s?=?\s?{_A})|"
     rf"(?<![\w.,]){_A}\s?(?:{UNIT}\s?)?[-\u2013\u2212]\s?{_A}(?!\w)(?:\s?{UNIT})?|(?<=[\d\w%]\s)[<>≤≥]\s?or\s?=?\s?{_A}",

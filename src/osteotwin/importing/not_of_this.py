@@ -26,7 +26,8 @@ _AGO: Final = re.compile(
     rf"\w{{3,}}(?:ole|ane|ate|mab|tide|fen|erone)\b)|"
     rf"^\W*(?:last|letzter?)\s+(?!name|menstrua|period)[a-z]|\bpre-?(?:treatment|trt|hrt|cycle|surgery|op)\b|\b(?:initial|first|original|erste[rsn]?)\s+(?:dxa|dexa|scan|exam\w*|test|measurement|messung)\b|"
     r"[(\[]\s*(?:[a-zä]{3,9}\.?\s+|\d{1,2}/)(?:19|20)\d\d\s*[)\]]|\bvorjahr\w*|"
-    rf"\bat baseline\b|\bat (?:the )?age (?:of )?\d+|\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b|"
+    r"\bat baseline\b|\b(?:at|bei|au|al|alla) diagn\w+|"
+    r"\bat (?:the )?age (?:of )?\d+|\bvoraufnahmen?\b|\b(?:zum|im) vergleich\b|"
     r"\b(?:previous|prior|earlier)\W*$",
     re.IGNORECASE)  # fmt: skip
 _YEAR: Final = r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-]\d|\s?[a-zµ]{1,5}/)"
@@ -79,6 +80,8 @@ _SUPPOSED: Final = re.compile(
     r"^\W*(?:example|beispiel)\b|^\W*(?:osteoporosis|osteopenia|normal|low bone mass|osteoporose)\s*:|"
     r"\bis (?:the|a)\b[\w\s]{0,20}\blimit\b",
     re.IGNORECASE)  # fmt: skip
+#: Such a score is anybody's.
+_ANY: Final = re.compile(r"\W*an?\b.*\d[.,][05](?!\d)", re.IGNORECASE)
 #: What a result is called, and the scores that define osteopenia and osteoporosis.
 _VERDICT: Final = re.compile(r"means|consider(?:ed)?", re.IGNORECASE)
 _DEFINED: Final = re.compile(
@@ -206,6 +209,7 @@ def _is_verdict(words: str, mark: re.Match[str], reads: Callable[[str], bool]) -
         _VERDICT.fullmatch(mark[0]) is not None
         and reads(before)
         and bool(mentions_of(before))
+        and _ANY.match(before) is None
         and _DEFINED.search(before) is None
     )
 

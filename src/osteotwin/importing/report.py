@@ -29,7 +29,7 @@ from osteotwin.importing.scan_lists import DATE, SENTENCE_END, in_one_list
 from osteotwin.importing.scan_numbers import is_unnamed
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE, site_of
 from osteotwin.importing.table_people import is_measured
-from osteotwin.importing.turning_lines import take_back, without_turned
+from osteotwin.importing.turning_lines import take_back, unknown_headings, without_turned
 from osteotwin.importing.unread_lines import name_unread
 from osteotwin.importing.written_numbers import sign_of
 
@@ -170,7 +170,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
     take_back(lines, gathered)
-    _name_words_beside(lines, gathered)
+    name_words_beside(lines, gathered)
     measured = {one.place for one in gathered.found}
     results = {one.place for one in lines if one.place in measured and not _DOSE.search(one.text)}
     read_medication_lines(text, gathered, results)
@@ -181,21 +181,27 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     return gathered.reading(file)
 
 
-def _name_words_beside(lines: Sequence[Line], gathered: Gathered) -> None:
+def name_words_beside(lines: Sequence[Line], gathered: Gathered) -> None:
     """Tell the words beside values that are not known to change nothing; leave a value that they may turn."""
     whole = {one.place: "" for one in lines}
     for line in lines:
         whole[line.place] = f"{whole[line.place]} {line.text[:LONGEST_LINE]}"
     named = {left.place for left in gathered.left}
+    above = unknown_headings(lines)
     for n, one in reversed([*enumerate(gathered.found)]):
         said = whole.get(one.place, one.said)
         words, turns = unread_beside(said if len(said.split()) <= _MOST_WORDS else one.said)
         told = f'beside it stands "{words}", which is not read'
-        if words and turns and one.place not in named:  # else what is beside it is told of its own
+        turns = turns and one.place not in named  # else it is told of its own
+        if words and turns:
             del gathered.found[n]
             gathered.leave(one.place, one.said, f"{told}; write it by hand where it is a result of this day")
-        elif words:
-            gathered.found[n] = one.noting(told)
+        else:
+            heading = above.get(one.place, "")
+            one = one.noting(told if words else "")
+            gathered.found[n] = one.noting(
+                f'above it stands "{heading}", which is not read' if heading else ""
+            )
 
 
 def plain_line(words: str) -> str:

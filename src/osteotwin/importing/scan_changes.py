@@ -77,7 +77,7 @@ _WAS_BEHIND: Final = re.compile(
     rf"[,;(]\s*(?:and\s+)?(?:(?:was\s+)?(?:{PRIOR}|before|last time)|(?:up |down |it )?(?:from|was)\b)\s*"
     r"(?:was|it was|at|of|:|=)?\s*"
     rf"(?:(?:{T_SCORE}|{Z_SCORE}|bmd)\s*)?"
-    rf"(?P<was>{_NUMBER}){_UNIT}\)?(?=\W*$)",
+    rf"(?P<was>(?!(?:19|20)\d\d\b){_NUMBER}){_UNIT}\)?(?=\W*$)",
     re.IGNORECASE,
 )
 #: How far a density lies from that of others, told in words.

@@ -31,7 +31,8 @@ _RANGE: Final = re.compile(
     r"(?:score|wert|\b[tz]\b)[^\d]{0,12}\d(?:[.,]\d+)?[-\u2013\u2212]\d[.,]\d",
     re.IGNORECASE)  # fmt: skip
 _OR_SO: Final = re.compile(
-    r"\d[^,;()]{0,12}\b(?:or|oder) so\b|(?:\b(?:about|around|approx\w*|circa|ca|roughly|ungefähr|etwa)\.?|~|\u2248)\s?"
+    r"\d[^,;()]{0,12}\b(?:(?:or|oder) so|approx\w*|circa|ungefähr|environ|etwa)\b|"
+    r"(?:\b(?:about|around|approx\w*|circa|ca|roughly|ungefähr|etwa)\.?|~|\u2248)\s?"
     r"[-+\u2212]?\d[.,]\d",
     re.IGNORECASE,
 )
@@ -100,7 +101,7 @@ _ONE_OF_THEM: Final = re.compile(
     r"\bL1\s*[-–]\s*L?4\b\W+L[1-4]\b(?!\s*[-–]\s*L?\d)(?=\W+[+−-]?\d)", re.IGNORECASE
 )
 _EACH_VERTEBRA: Final = re.compile(
-    rf"\bL[1-5](?!\s*[-\u2013]\s*L?[1-5](?![.,\d]))(?:[\s:=(]{{1,4}}|\s(?:is|was|of|at)\s){_NUMBER}",
+    rf"\bL(?:WK\s?)?[1-5](?!\s*[-\u2013]\s*L?[1-5](?![.,\d]))(?:[\s:=(]{{1,4}}|\s(?:is|was|of|at)\s){_NUMBER}",
     re.IGNORECASE,
 )
 #: A density of a volume, which only CT measures.
@@ -191,7 +192,7 @@ _SPAN: Final = re.compile(
     r"\bL(?:WK\s?)?([1-5])\s*(?:[-\u2013\u2014/]|to|through|bis|\u00e0|a)\s*L?(?:WK\s?)?([1-5])(?!\d|[.,]\d)",
     re.IGNORECASE,
 )
-_SINGLE: Final = re.compile(r"\bL([1-5])\b(?![.,]\d)", re.IGNORECASE)
+_SINGLE: Final = re.compile(r"\bL(?:WK\s?)?([1-5])\b(?![.,]\d)", re.IGNORECASE)
 
 
 def _without_other_side(words: str) -> str:

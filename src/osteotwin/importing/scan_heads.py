@@ -15,7 +15,7 @@ from osteotwin.importing.scan_lists import DATE, without_dates
 from osteotwin.importing.scan_rows import NUMBER
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_trends import days_at_head
-from osteotwin.importing.scan_words import PRIOR, number_named, side_of, site_of, vertebrae_of
+from osteotwin.importing.scan_words import PRIOR, most_vertebrae, number_named, side_of, site_of, vertebrae_of
 
 _NEW_SCAN: Final = re.compile(r"scan type|bone density\W*$", re.IGNORECASE)
 HISTORY: Final = re.compile(
@@ -58,7 +58,8 @@ class Scan:
     """What the lines above say of a scan: where, which side, when, the columns of its table, and whose sides follow.
 
     Of a table of several scans, too: the line that named the place, the days at the heads of its columns, and which
-    number a line above it named. Of a scan that is none by DXA, the method.
+    number a line above it named. Of a scan that is none by DXA, the method; and a heading above that names no place
+    that is known, of which the values beneath it are.
     """
 
     site: str | None = None
@@ -72,6 +73,7 @@ class Scan:
     heading: str | None = None
     sides: bool = False
     method: str = ""
+    beneath: str = ""
 
 
 def region_named(words: str) -> str | None:
@@ -123,6 +125,8 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
         scan = replace(scan, region=None if is_row else region)
     if is_row and not scan.days:
         scan = replace(scan, title="")  # a table of earlier scans beneath it has to name its place itself
+    if is_row and region in ("femoral_neck", "trochanter") and scan.site == "lumbar_spine":
+        scan = replace(scan, site="femur")  # rows of another scan without a title
     if is_row and _OF_BODY.match(words):
         scan = replace(scan, site="total_body")
     site = None if is_row else site_of(DATE.sub(" ", words))
@@ -132,13 +136,18 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
         new = site != scan.site
         side = side_of(words)
         in_table = len(cells_of(bare)) >= 2 and not labeled(words)
-        scan = replace(scan, site=site, side=side or ("" if new else scan.side))
+        scan = replace(
+            scan, site=site, side=side or ("" if new else scan.side), beneath=_of_some(words, bare)
+        )
         if not in_table:
             scan = replace(scan, title=words)
         if not HISTORY.search(words) and not columns and not in_table:
             scan = replace(scan, past=False)
+    elif not is_row and region in ("total", "vertebra", "none") and len(words.split()) <= _SHORT:
+        within = site_of_region(region, words, scan)
+        scan = replace(scan, beneath="" if within else words.strip(), site=within or scan.site)
     elif not is_row and vertebrae_of(words) and not NUMBER.search(bare):
-        scan = replace(scan, title=f"{scan.title} {words}")
+        scan = replace(scan, title=f"{scan.title} {words}", beneath=_of_some(words, bare) or scan.beneath)
     elif not is_row and _NEW_SCAN.search(words):
         scan = replace(scan, site=None, side=side_of(words))  # of a place that is not known here
     elif (
@@ -147,7 +156,38 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
         and re.search(r"scan type|hip|femur|forearm", words, re.IGNORECASE)
     ):
         scan = replace(scan, side=side)
+    elif not is_row and scan.site is not None and _ends_block(words, columns):
+        scan = replace(scan, beneath=words.strip())
     return scan
+
+
+#: A heading is no longer than this [words].
+_SHORT: Final = 5
+#: What stands between a place and its values and is of both: names of what is measured, verdicts, sides.
+_WITHIN_BLOCK: Final = re.compile(
+    r"\b(?:[tz][\s_.-]?(?:scores?|wert)|bmd|bmc|area|g|cm2?|density|bone|mineral|dxa|dexa|results?|findings?|values?|scores?|"
+    r"measure(?:d|ments?)|report|scan|date|left|right|l|r|links?|rechts?|gauche|droite?|region|classification|who|"
+    r"osteop\w+|low|mass|normal|status|assessment|impression|diagnosis|interpretation|gesamt|total|vertebrae|h|the|of|and|"
+    r"hologic|lunar|ge|horizon|prodigy|idxa|apex|encore|trend|page|risk|moderate|high|fracture)\b|[\W\d_]",
+    re.IGNORECASE,
+)
+
+
+def _of_some(words: str, bare: str) -> str:
+    """Return a heading of vertebrae that are not the spine of which a score counts; empty for any other."""
+    some = vertebrae_of(words) not in (None, "L1-L4") and not most_vertebrae(words)
+    return words.strip() if some and not NUMBER.search(bare) else ""
+
+
+def _ends_block(words: str, columns: tuple[str, ...]) -> bool:
+    """Tell a heading without a number that names neither the place above nor what was measured there."""
+    bare = without_dates(words)
+    return (
+        0 < len(words.split()) <= _SHORT
+        and not columns
+        and not NUMBER.search(bare)
+        and re.search(r"\w", _WITHIN_BLOCK.sub(" ", bare)) is not None
+    )
 
 
 def _is_undated_row(words: str, bare: str, region: str | None) -> bool:

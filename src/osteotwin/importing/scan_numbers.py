@@ -143,7 +143,7 @@ def _numbers_of(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
     if scan.site == "total_body" and BARE_SPINE.match(words):
         return []  # a part of the whole body, which is no scan of the lumbar spine
     if region is None:
-        site = site_of(words) or (scan.site if told and not _names_another(words) else None)
+        site = site_of(words) or (scan.site if told and not (scan.beneath or _names_another(words)) else None)
         if site is None and told:
             return [("bmd", f"!{_PLACELESS}", "", "")]
         if site is None or not (told or _has_row(words, scan) or _is_row_without_head(words, scan)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.importing.found import Gathered, Place
+from osteotwin.importing.idle_words import unread_beside, unsaying
 from osteotwin.importing.lab_results import result_of
 from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lines import LONGEST_LINE, Line
@@ -16,10 +17,11 @@ from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_words import PRIOR, mentions_of
 
+_FOUND: Final = r"(?:at|bei|au|al|alla)\s+(?:erst)?diagn\w+"
 _TURN: Final = re.compile(
-    rf"\b(?:{EARLIER}|old|past|historical|baseline|before\s+\w+|comparison|{WISHED}|{PREDICTED}|{UNSOUND}|examples?|pending|"
+    rf"\b(?:{EARLIER}|old|past|historical|baseline|before\s+\w+|{_FOUND}|comparison|{WISHED}|{PREDICTED}|{UNSOUND}|examples?|pending|"
     rf"{PRIOR}|voruntersuchung|ant[ée]rieure?s?|reference (?:values?|ranges?|population|people|intervals?|mean)|"
-    r"normal (?:values|ranges?)|controls?|excluded|peers?|"
+    r"normal (?:values|ranges?)|population|controls?|excluded|peers?|"
     r"my (?:son|child)|averages?|expected|phantoms?|calibration|nhanes(?: iii)? reference|young adult|"
     r"sample report|real patient|"
     r"opportunistic|x-?ray|estimates?|csf|liquor|hair|dialysates?|drinking water|erwartet\w*|"
@@ -32,7 +34,7 @@ _NEUTRAL: Final = re.compile(
     r"\b(?:the|his|her|our|these|my|an?|of|for|from|at|in|on|and|or|to|is|are|following|labs?|laboratory|bloods?|work|"
     r"hormones?|bone|density|i?dxa|dexa|scans?|exams?|tests?|results?|values?|levels?|reports?|measurements?|treatment|"
     r"therapy|years?|visit|next|women|men|your|age|collection|stud(?:y|ies)|random|spot|panel|chemistry|analys[ei]s|iii|"
-    r"mean|adults?|block|based|ai|chest|ct|screening|real|not|bioqu[ií]mica|examen(?:es)?|estudios?|des?|du|la|el|les|"
+    r"mean|adults?|block|two|three|five|ten|based|ai|chest|ct|screening|real|not|bioqu[ií]mica|examen(?:es)?|estudios?|des?|du|la|el|les|"
     r"horas|population|sample|report|\w{5,}(?:zole|mab|ate|fen|stane|ifene)|specimen|sample|patient|group|mean|lumbar|spine|hips?|femoral|neck|total|left|right|h|hours?)\b|"
     r"\b\d{1,2}[ -]?(?:years?|h|hours?|horas)?\b",
     re.IGNORECASE,
@@ -41,10 +43,12 @@ _MOST_WORDS: Final = 8
 #: The day of another exam, which heads nothing: "Comparison: 5/29/2017".
 _FIELD: Final = re.compile(rf":\s*(?:{DATE.pattern})", re.IGNORECASE)
 _OF_TIME: Final = re.compile(
-    rf"\b(?:{EARLIER}|old|past|historical|history|baseline|before|comparison|(?:19|20)\d\d)\b", re.IGNORECASE
+    rf"\b(?:{EARLIER}|old|past|historical|history|baseline|before|{_FOUND}|comparison|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _EXAM: Final = re.compile(
-    r"\b(?:i?dxa|dexa|scans?|labs?|bloods?|results?|tests?|current|today|now|own|mine)\b", re.IGNORECASE
+    r"\b(?:i?dxa|dexa|scans?|labs?|bloods?|results?|tests?|current|today|now|own|mine|serum|plasma|blood|ha?ematology)\b",
+    re.IGNORECASE,
 )
 
 
@@ -56,6 +60,8 @@ def turning_heading(words: str) -> str:
     >>> turning_heading("Previous results (2025-01-10):"), turning_heading("Urine"), turning_heading("Estradiol")
     ('Previous results (2025-01-10)', 'Urine', '')
     """
+    if _of_other_specimen(words):
+        return words.strip(" :*#-")
     bare = DATE.sub(" ", words)
     if (
         _FIELD.search(words)
@@ -65,6 +71,30 @@ def turning_heading(words: str) -> str:
         return ""
     rest = _NEUTRAL.sub(" ", OTHERS.sub(" ", _TURN.sub(" ", bare)))
     return "" if re.search(r"\w", rest) else words.strip(" :*#-")
+
+
+_OTHER_SPECIMEN: Final = re.compile(
+    r"\b(?:\w{0,9}urin\w{0,8}|\w{0,7}harn|orina|csf|liquor|saliva|speichel|salive|stool|stuhl)\b",
+    re.IGNORECASE,
+)
+_ORDERED: Final = re.compile(
+    r"\W*(?:orders?|ordered|panel|specimen|sample|source|material|department)\b[^:]{0,12}:", re.IGNORECASE
+)
+_HOURS: Final = re.compile(r"\b24[\s-]?(?:h|hr|hours?|std|stunden|heures|horas|ore)\b", re.IGNORECASE)
+
+
+def _of_other_specimen(words: str) -> bool:
+    """Tell a short line without a number, of a specimen that is no blood; the name of a test of urine is none."""
+    bare = _HOURS.sub(" ", words)
+    if re.search(r"\d", bare) or len(bare.split()) > _MOST_WORDS:
+        return False
+    tested = () if _ORDERED.match(bare) else names_in(bare)
+    of_urine = any(one.what and not one.what.startswith(_OF_BLOOD) for one in tested)
+    return not of_urine and _OTHER_SPECIMEN.search(bare) is not None
+
+
+#: Tests that are measured in blood and in urine, of which a person's file holds that of blood.
+_OF_BLOOD: Final = ("serum_calcium", "creatinine")
 
 
 def without_turned(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
@@ -118,3 +148,29 @@ def take_back(lines: Sequence[Line], gathered: Gathered) -> None:
     for one in [one for one in gathered.found if beneath.get(one.place)]:
         gathered.found.remove(one)
         gathered.leave(one.place, one.said, beneath[one.place].replace("beside", "beneath"))
+
+
+def unknown_headings(lines: Sequence[Line]) -> dict[Place, str]:
+    """Return for each line the heading above it of which nobody knows what it makes of the results beneath."""
+    above: dict[Place, str] = {}
+    heading = ""
+    for line in lines:
+        words = line.text[:LONGEST_LINE].strip()
+        if re.search(r"\d", words) or not words:
+            above.setdefault(line.place, heading)
+        elif not (names_in(words) or mentions_of(words) or labeled(words)):
+            short = len(words.split()) <= _MOST_WORDS and not _OF_A_FIELD.match(words)
+            heading = (
+                words.strip(" :*#-") if short and (unread_beside(words)[0] or unsaying(f"({words})")) else ""
+            )
+    return {place: said for place, said in above.items() if said}
+
+
+#: Fields of a report of which it is known that they change nothing of its results.
+_OF_A_FIELD: Final = re.compile(
+    r"\W*(?:name|patient|physician|doctor|dr|arzt|m[e\u00e9]decin|referr\w*|ordering|ordered|birth|dob|geb\w*|born|sex|gender|"
+    r"geschlecht|sexe|sexo|id|mrn|age|height|weight|device|scanner|ger\u00e4t|operator|address|phone|fax|page|accession|"
+    r"collected|received|reported|ethnicity|facility|location|indication|history|thank|dear|praxis|labor|lab|hospital|"
+    r"clinic|imaging|analysis|software|manufacturer|model|technologist|status|comments?|impression|assessment)\b[^:]*(?::|$)",
+    re.IGNORECASE,
+)

@@ -32,6 +32,11 @@ _UNIT: Final = re.compile(r"(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?[a-z0-9.\u00b2^/]{
 #: Between the words of a name that programs write as one: ``serumPTH``.
 _APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z]{2})")
 _DOSE: Final = re.compile(r"\s?(?:mg|g|iu|ie|mcg|[\u00b5\u03bcu]g|ml|tab\w*)\b(?!\s?/)", re.IGNORECASE)
+_OF_SCANS: Final = ("bmd_", "t_score_", "z_score_", "vbmd_")
+_SUPPRESSED: Final = re.compile(r"\bsuppressed\W+$", re.IGNORECASE)
+_NO_RESULT: Final = (
+    "named beside another result, and no number of it that is read; write it by hand where it is a result"
+)
 TWO: Final = "two numbers behind the name, and no word on which is the result; write it by hand"
 UNREAD: Final = "a result in a form that is not read; write it by hand, as a person's file holds it"
 
@@ -41,6 +46,18 @@ def name_unread(text: Text, gathered: Gathered) -> None:
     read = {one.place for one in (*gathered.found, *gathered.left)}
     for line in text.lines:
         words = line.text[:LONGEST_LINE]
+        taken = {str(one.keys.get("what")) for one in gathered.found if one.place == line.place}
+        said = " ".join(one.said for one in gathered.left if one.place == line.place)
+        of_labs = taken & {*MEASURED} and not any(one.startswith(_OF_SCANS) for one in taken)
+        for name in names_in(words) if of_labs else ():
+            told = (
+                name.short
+                or name.what in taken
+                or name.text in said
+                or _SUPPRESSED.search(words[: name.start])
+            )
+            if name.what and not told:
+                gathered.leave(line.place, name.text, _NO_RESULT)
         if line.place not in read and (why := unread_result(words)):
             gathered.leave(line.place, " ".join(words.split()), why)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.asking.measured.not_measured import EXAMPLE, without_asides
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.importing.idle_words import OF_LABS, OF_REPORT
+from osteotwin.importing.idle_words import OF_LABS, OF_REPORT, unsaying
 from osteotwin.importing.lab_spans import UNIT, names_in, without_ranges
 from osteotwin.units import listed
 
@@ -37,8 +37,9 @@ def check_beside(text: str, notes: Sequence[str], taken: Collection[str]) -> Non
     rest = without_ranges(without_asides(text))
     for note in filter(None, notes):
         rest = rest.replace(note, " ")
-    for name in names_in(rest):
-        if name.what and name.what not in taken and not re.search(r"\d", rest[name.end :]):
+    names = names_in(rest)
+    for name, end in zip(names, (*(one.start for one in names[1:]), len(rest)), strict=True):
+        if name.what and name.what not in taken and not re.search(r"\d", rest[name.end : end]):
             raise UnclearAnswerError(
                 "labs", f"no number of {quoted(name.text)} in {quoted(text.strip())}",
                 "a value with its number and unit", f"write its number and unit, or leave {quoted(name.text)} out",
@@ -47,8 +48,23 @@ def check_beside(text: str, notes: Sequence[str], taken: Collection[str]) -> Non
         rest = f"{rest[: name.start]} {rest[name.end :]}"
     rest = OF_REPORT.sub(" ", OF_LABS.sub(" ", _NUMBER.sub(" ", _LAST.sub("previous", rest))))
     if unknown := list(dict.fromkeys(_UNKNOWN.findall(rest))):
-        raise UnclearAnswerError(
-            "labs", f"{listed([quoted(one) for one in unknown[:3]])} in {quoted(text.strip())}",
-            "laboratory values with their number, unit and day",
-            f"leave it out if it changes nothing, else leave out the value; {EXAMPLE['labs']}",
-        )  # fmt: skip
+        raise _asked(unknown, text)
+
+
+def check_unsaid(piece: str) -> None:
+    """Ask about a word that makes a number none of this person's on this day.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if said := unsaying(piece):
+        raise _asked(said, piece)
+
+
+def _asked(words: Sequence[str], text: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "labs", f"{listed([quoted(one) for one in words[:3]])} in {quoted(text.strip())}",
+        "laboratory values with their number, unit and day",
+        f"leave it out if it changes nothing, else leave out the value; {EXAMPLE['labs']}",
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.measured.lab_beside import check_beside
+from osteotwin.asking.measured.lab_beside import check_beside, check_unsaid
 from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
 from osteotwin.asking.measured.report_words import (
     Reported,
@@ -81,6 +81,7 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     """
     rows = _reported(_report_of(text, None, order), text) if "\n" in text.strip() else []
     for piece, day, note in () if rows else dated("labs", text, order, today):
+        check_unsaid(piece)
         read = _report_of(piece, day)
         try:
             found = _reported(read, piece, day_lacks=day is None) or _rows(_without_beside(piece), day)

@@ -63,7 +63,7 @@ _ASIDE: Final = re.compile(
     rf"(?<=\w|%)\s*\((?=[^()]*\d)[^()]*\b(?:{_WISHED}|who|osteoporosis|osteopenia)\b[^()]*(?:\)|$)|"
     r"(?<=\d)[.,]?\s+(?:and )?(?:the )?who(?: \w+)?:? (?:osteoporosis )?(?:is |= ?)?(?:at or )?"
     r"(?:below|under|<=?|≤) ?-?\d[\d.,]*(?: (?:is|=|means) osteoporosis)?|"
-    r"\b(?:at (?:the )?age(?: of)?|at|aged?) [2-9]\d\b(?![.,]?\d|\s*(?:g|%|sd\b|kg|[-\u2013]))|"
+    r"\b(?:at (?:the )?age(?: of)?|at|aged?) [2-9]\d\b(?![.,]?\d|\s*(?:[a-z\u00b5\u03bc]{1,6}/|g|%|sd\b|kg|[-\u2013]))|"
     r"[,;.]?\s*\b(?:[a-z]+ )?fracture risk\b:?\s*(?:\d+(?:[.,]\d)?\s?x\b|(?:is )?[a-z]+(?=\W*$))?|"
     rf"(?<=\w|%),\s*(?:{_WISHED})(?: is| of|:| =)? [<>]?\s?[-+]?\d[\d.,]*"
     r"(?: ?(?:-|to) ?[\d.,]+)?(?: ?[a-zµμ]+/[a-z]+)?(?=\s*(?:$|[,;)]))",

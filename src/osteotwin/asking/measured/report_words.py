@@ -19,7 +19,7 @@ from osteotwin.importing.found import Found, Gathered, Left, Place
 from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_spans import masked, names_in, values_in
 from osteotwin.importing.lines import Line, Text
-from osteotwin.importing.report import plain_line
+from osteotwin.importing.report import name_words_beside, plain_line
 from osteotwin.importing.report_owner import own_lines
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import mentions_of
@@ -148,6 +148,10 @@ def _read(
     except ImportQuestionError:
         return Reported()
     take_back(placed, gathered)
+    if len(lines) > 1:  # the words beside one value alone are asked of their own
+        name_words_beside(placed, gathered)
+        if any("is not read" in one.note for one in gathered.found):
+            return Reported()
     found = tuple(gathered.found)
     beside = [one.said for one in gathered.left if _HELD_BY_NONE.search(one.why)]
     without_unit = tuple(one.said for one in gathered.left if _NO_UNIT.search(one.why))

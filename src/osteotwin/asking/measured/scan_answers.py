@@ -33,6 +33,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
 from osteotwin.importing.frax import frax_in
+from osteotwin.importing.idle_words import unread_beside, unsaying
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_doubts import lost_sign, spoiled_by
 from osteotwin.importing.scan_heads import OTHER_METHOD
@@ -125,6 +126,15 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
                 raise UnclearAnswerError(
                     "scans", f"{quoted(spoiled)} in {quoted(piece)}, which puts a value in doubt", "values that count",
                     "leave out the value where it is of that place, else leave out those words",
+                )  # fmt: skip
+            if (
+                unknown := ""
+                if maker_of(piece)
+                else unread_beside(piece)[0] or " ".join(unsaying(f"({piece})"))
+            ):
+                raise UnclearAnswerError(
+                    "scans", f"{quoted(unknown)} in {quoted(piece)}", "a site and its value, measured by DXA",
+                    "leave it out if it changes nothing, else leave out the values that it is of",
                 )  # fmt: skip
             if maker_of(piece) is None and site_of(piece) is not None:
                 raise UnclearAnswerError(
@@ -242,6 +252,7 @@ def _rows(
         check_year_and_unit(said, piece, day)
         found = read(of_sites(said))
     except UnclearAnswerError as error:
+        check_safe("scans", reader)
         raise told_by_reader(error, reader) from None
     check_safe("scans", reader)
     return found
@@ -364,7 +375,7 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
             "scans", f"{quoted(piece)}, of {vertebrae}", "a density of L1-L4, or a score of three of them",
             "write the value that the report prints of L1-L4, or leave it out",
         )  # fmt: skip
-    check_words(piece, value[0])
+    check_words(piece, value["number"])
     side = side_of(said)
     of = f"of {vertebrae}" if vertebrae else f"of the {side}" if side in ("left", "right") else ""
     note = "; ".join(filter(None, (of, beside)))

@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.asking.measured.not_measured import holds_number
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.importing.idle_words import OF_SCANS
+from osteotwin.importing.idle_words import OF_SCANS, unsaying
 from osteotwin.importing.scan_words import maker_of, mentions_of
 
 _REFERENCE: Final = (
@@ -101,8 +101,8 @@ def check_words(piece: str, number: str = "", of: str = "") -> None:
         rest = f"{rest[:start]} {rest[end:].lstrip(_LETTERS)}"
     rest = OF_SCANS.sub(" ", rest)
     unknown = re.search(r"[^\W\d_][\w'-]*|\?", rest)
-    if unknown is not None:
+    if words := [*unsaying(of or piece), *([] if unknown is None else [unknown[0]])]:
         raise UnclearAnswerError(
-            "scans", f"{quoted(unknown[0])} in {quoted(of or piece)}", "a site and its value, measured by DXA",
+            "scans", f"{quoted(words[0])} in {quoted(of or piece)}", "a site and its value, measured by DXA",
             "leave it out if it changes nothing, else leave out the value",
         )  # fmt: skip
