@@ -56,3 +56,38 @@ def test_what_may_not_be_there_is_asked(answer: str) -> None:
 )  # fmt: skip
 def test_what_is_there_is_read(answer: str, said: str) -> None:
     assert said in read(answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["no medication for diabetes", "no complications of diabetes", "no flare of RA", "no doubt it's celiac disease",
+     "no dairy (lactose intolerant)", "no HRT because of breast cancer", "no dialysis for CKD",
+     "no stents after heart attack", "no recurrence of breast cancer", "no prostate cancer recurrence",
+     "no meds T2DM", "I have no diabetes medication", "not well controlled diabetes", "not severe diabetes",
+     "not only diabetes but also celiac disease", "no diabetes RA", "never without RA", "not without RA",
+     "no other illness than RA", "not sure if I have diabetes", "not tested for RA",
+     "not yet diagnosed with celiac disease", "not sure smoker", "not sure falls", "never quit smoking",
+     "have not quit smoking", "I never gave up smoking", "not going to stop smoking",
+     "no lung disease though smoker", "not a heavy smoker", "not smoking much", "no smoking in the house",
+     "no alcohol during the week", "never stopped drinking", "no problem drinking 4 beers a day", "no serious falls",
+     "no falls with injury", "no walker despite falls", "no injuries from two falls last year",
+     "no fractures despite two falls", "no new vertebral fracture", "no other fractures",
+     "no surgery for vertebral fracture", "no man", "no alcohol because of liver cirrhosis",
+     "no tomo hormonas por c\u00e1ncer de mama", "no current breast cancer", "not because of RA"],
+)  # fmt: skip
+def test_a_denial_of_something_else_takes_no_condition_away(answer: str) -> None:
+    with pytest.raises(ot.InputError):
+        read(answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["no known diabetes", "no history of diabetes", "never diagnosed with RA", "not currently pregnant",
+     "I've never had breast cancer", "I do not have RA or celiac disease", "no falls, smoking, or RA",
+     "doesn't smoke or drink alcohol", "no falls in the last year", "no falls for 3 years",
+     "no vertebral fractures on x-ray", "no known allergies or diabetes", "no diabetes and no RA",
+     "no tengo diabetes", "kein Diabetes", "no kidney stones so far", "no heart attack, stroke or blood clots",
+     "I never smoked"],
+)  # fmt: skip
+def test_what_stands_directly_behind_is_denied(answer: str) -> None:
+    assert read(answer).startswith(BARE)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.person.beside import names_in, words_beside
 from osteotwin.asking.person.birth import age_then, birth_of, in_words_of_birth
+from osteotwin.asking.person.denials import ask_of_denials
 from osteotwin.asking.person.forms import WENT, Slot
 from osteotwin.asking.person.fractures import fracture_in
 from osteotwin.asking.person.health_words import OPEN
@@ -230,6 +231,7 @@ def _told(text: str, today: date, order: str | None) -> Iterator[tuple[str, _Tol
     waiting: list[str] = []
     for part in [*denied_together(text, parts_of_person(text)), ""]:
         ask_of_about(part)
+        ask_of_denials(part)
         slots = slots_in(part) if part else None
         if slots is None and part:
             waiting.append(part)
