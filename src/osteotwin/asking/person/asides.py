@@ -113,7 +113,7 @@ _ELSEWHERE: Final = re.compile(
 )
 #: What a part may not hold that is set aside as a whole.
 _OF_PERSON: Final = re.compile(
-    r"\b(?:fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|"
+    r"\b(?:frax|fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|"
     r"periods?|pregnan\w*|"
     r"(?:fe)?male|wom[ae]n|m[ae]n|lady|gentleman|guy|girl|boy|(?:i am|i'm|of) \d\d(?! ?(?:\w*min|km|k\b|miles?))|"
     r"revers\w*|cured|gone|heal\w*|stopp\w*|remission|quit|"

@@ -35,8 +35,8 @@ _BETWEEN: Final = re.compile(
 _NOW: Final = re.compile(r"(?:current(?:ly)?|now|at present|at the moment|(?:signs?|evidence)(?= of))" + END)
 _LONGER: Final = re.compile(r"(?:longer|any ?more)" + END)
 _BEHIND: Final = re.compile(
-    r"(?:since (?:(?:the )?age (?:of )?)?40|at all|so far|to date|ever(?: before)?|either|whatsoever|in (?:my|his|her) life|"
-    r"as an adult|history|diagnosis|"
+    r"(?:since (?:(?:the )?age (?:of )?)?40|at all|so far|to date|ever(?: before)?|either|whatsoever|"
+    r"in (?:my|his|her) life|as an adult|history|diagnosis|"
     r"diagnosed|known|found|seen|reported|present|noted|documented|on (?:x-?rays?|scans?|imaging|mri|dexa|dxa)|"
     r"in (?:the|my|his|her) family)" + END
 )

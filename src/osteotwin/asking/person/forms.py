@@ -250,7 +250,8 @@ FORMS: Final = (
          rf"(?:parental hip fracture|parents? broke a hip|parent hip fracture)[ :]+(?:no|none){END}",
          lambda found: [Slot("", "", f"{found[0]}, as told")]),
     _one(rf"(?:{_PARENT}:? (?:(?:also |had |has |have |with )*osteo(?:porosis|penia|arthritis)(?:,| and|, and) "
-         rf")?{_HIP}{_WHEN}(?: (?:in|after|from) an? fall[^,;]*)?|"
+         rf")?{_HIP}{_WHEN}(?: (?:in|after|from|while|on|by) (?:an? )?[^,;]*|"
+         rf" (?:skiing|falling|riding|cycling|climbing)[^,;]*)?|"
          rf"(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
          rf"oberschenkelhalsbruch (?:der mutter|des vaters)|(?:mutter|vater) (?:hatte )?(?:einen "
          rf")?oberschenkelhalsbruch){END}",

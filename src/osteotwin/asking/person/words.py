@@ -31,6 +31,7 @@ from osteotwin.asking.person.slots import (
     plain_words,
     slots_in,
 )
+from osteotwin.asking.person.then import ask_of_then
 from osteotwin.asking.person.times import AGO, BEGAN
 from osteotwin.asking.person.whose import ask_whose
 from osteotwin.asking.pieces import pieces_of
@@ -161,6 +162,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     """
     check_feet(text)
     ask_whose(text)
+    ask_of_then(text)
     then = age_then(in_words_of_birth(text))
     born, rest = sex_at_birth(_I_AM.sub(r"; age \1; ", _AT_AGE.sub("age ", then.text)))
     keys: dict[str, Any] = {"sex": born} if born else {}
@@ -206,10 +208,9 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
         keys["birth_date"] = born_on
     notes += [*filter(None, [about]), *with_weight(keys), *with_sex(keys, conditions, text, noted)]
     check_periods(keys, conditions, today)
-    notes += with_now(keys, other_weights)
+    notes += [*with_now(keys, other_weights), *with_menopause(keys)]
     if noted:
         notes.insert(0, f"in no number here: {listed(noted)}")
-    notes += with_menopause(keys)
     if "smoking" in conditions and not_smoking:
         raise UnclearAnswerError(_QUESTION, f"two answers on smoking, one of them {quoted(not_smoking)}", "one of them",
                                  'write "smoker" only where it goes on')  # fmt: skip
