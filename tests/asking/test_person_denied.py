@@ -91,3 +91,57 @@ def test_a_denial_of_something_else_takes_no_condition_away(answer: str) -> None
 )  # fmt: skip
 def test_what_stands_directly_behind_is_denied(answer: str) -> None:
     assert read(answer).startswith(BARE)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["smoker in my twenties", "smoker at 20", "smoker 2019", "smoker 2010-2019", "smoker last year",
+     "smoker, last year", "smoker (history)", "alcohol 4 units a day in 2019", "pregnant at 20", "pregnant last year", "was pregnant",
+     "falls as a child", "falls in 2019", "falls, als Kind", "malabsorption 10 years ago", "lactose intolerance once",
+     "high blood pressure last year", "diabetes, from 2010 to 2019", "hyperparathyroidism in 2019",
+     "primary hyperparathyroidism, surgery 2019", "premenopausal breast cancer", "165 cm (old)", "old height 165 cm",
+     "at diagnosis weight 58 kg", "last year: 58 kg", "prostate cancer", "smokes weed"],
+)  # fmt: skip
+def test_what_was_is_not_taken_for_now(answer: str) -> None:
+    with pytest.raises(ot.InputError):
+        ot.new_person({"person": f"woman 65, {answer}"}, today=TODAY)
+
+
+@pytest.mark.parametrize("name", ["diabetes", "RA", "smoker", "falls", "parental hip fracture"])
+@pytest.mark.parametrize(
+    "mark", [": not known", " not known", " (0)", ": no info", ": n/a", ": only as child", ": no problem", ": F",
+             ", not known", ", supposedly"]
+)  # fmt: skip
+def test_a_mark_that_leaves_it_open_is_asked(name: str, mark: str) -> None:
+    with pytest.raises(ot.InputError):
+        read(name + mark)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("smoker since 1990", "smoking now"), ("smoker for 20 years", "smoking now"), ("diabetes (2015)", "diabetes"),
+     ("RA: diagnosed 2015", "rheumatoid"), ("gastric bypass 2010", "malabsorption"), ("kidney stones 2015", "kidney"),
+     ("falls last year", "falls"), ("falls: 3", "falls"), ("parental hip fracture: yes", "a parent who"),
+     ("diabetes: type 2", "diabetes"), ("no fractures, dad broke his hip", "a parent who broke a hip"),
+     ("father fractured hip at 90 in a car crash", "a parent who"), ("hypertension: controlled", "high blood"),
+     ("diagnosed with diabetes last year", "diabetes"), ("menopause around 50", "about right")],
+)  # fmt: skip
+def test_what_goes_on_is_read(answer: str, said: str) -> None:
+    assert said in read(answer)
+
+
+@pytest.mark.parametrize("answer", ["scan at 62", "retired at 62", "breast cancer at 62"])
+def test_an_age_of_then_asks_for_that_of_now(answer: str) -> None:
+    with pytest.raises(ot.InputError, match="the age of now"):
+        ot.new_person({"person": f"woman, {answer}, 165 cm"}, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["ideal FRAX major 18%", "FRAX major 18% max", "FRAX major (Anna) 18%", "FRAX major 18% two years ago",
+     "last year, FRAX major 18%", "FRAX major 18%, from memory", "I think FRAX major 18%", "FRAX Ziel major 18%",
+     "FRAX major 18% from memory", "FRAX major 18% (2019)"],
+)  # fmt: skip
+def test_a_probability_that_a_word_may_unsay_is_asked(answer: str) -> None:
+    with pytest.raises(ot.InputError):
+        read(answer)

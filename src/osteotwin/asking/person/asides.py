@@ -83,7 +83,7 @@ _OTHER_HEIGHT: Final = re.compile(
 #: Bones that broke by much force, or in childhood.
 _BY_FORCE: Final = re.compile(
     r"(?:(?:i |he |she )?(?:have |had |has )?(?:also )?(?:broke|broken|fractured)|\d+ broken|broken|"
-    r"(?:[a-z]+ )?fractured?)\b(?:(?! and )[^,;.()])*?\b(?:"
+    r"(?:(?!mother|father|mum|mom|dad|parent)[a-z]+ )?fractured?)\b(?:(?! and )[^,;.()])*?\b(?:"
     r"(?:car|bike|motor\w*|traffic|ski\w*|climbing|riding|motorcycle|bicycle|cycling) ?(?:accident|crash|wreck|"
     r"fall)?|"
     r"mva|rta|accident|ladder|roof|football|soccer|rugby|hockey|skiing|snowboard\w*|skateboard\w*|"

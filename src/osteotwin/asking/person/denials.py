@@ -57,6 +57,7 @@ _WHICH: Final = re.compile(
 )
 #: Of somebody else: "parents never broke a hip".
 _OF_KIN: Final = re.compile(rf"\b{KIN}(?: (?:have|has|had))? $")
+_NO_PROBLEM: Final = re.compile(r"(?:(?:an?|any|big|real) )*(?:issue|problem|concern|risk)s?" + END)
 #: Said of a sex that it is not.
 _A_SEX: Final = re.compile(r"(?:an? )?(?:man|woman|male|female)" + END)
 _HABIT: Final = re.compile(r"(?:smok\w+|alcohol|etoh|drink\w*|falls?|fell|fallen|cigar\w+|tobacco)")
@@ -94,6 +95,8 @@ def ask_of_denials(part: str) -> None:
         names = [] if is_plain else [*_names(stretch, no.start() if whole is not None else at)]
         if behind is not None and whole is None and not re.search(r"\w", _BETWEEN.sub("", stretch[at:])):
             names = [*_names(text, at)]  # "never without RA"
+        if _NO_PROBLEM.match(stretch, _skipped(stretch, at)) or text.startswith("not known", no.start()):
+            names = [*_names(text, 0)]  # "diabetes not an issue"
         if names:
             _ask(part, [*dict.fromkeys(names)])
 
@@ -116,6 +119,11 @@ def _is_list(text: str, at: int) -> bool:
         )
         if end is None:
             return False
+        there = condition_at(text, at)
+        of_now = (
+            _NOW.match(text, _skipped(text, end)) if there is None or there[0] not in may_be_over() else None
+        )
+        end = of_now.end() if of_now is not None else end
         at = _behind(text, end, of_habit=_HABIT.search(text[at:end]) is not None)
         if (link := _OR.match(text, at)) is None:
             return _is_tail(text, at, governs=True)
@@ -174,7 +182,7 @@ def _is_tail(text: str, at: int, *, governs: bool) -> bool:
             at = step[1]
             continue
         filler = is_filler_at(text, at) if step is None else None
-        if filler is None:
+        if filler is None or (governs and _NOW.match(text, at)):
             return False
         at = filler
     return True

@@ -24,24 +24,37 @@ _COMES_AND_GOES: Final = (
 #: Operations, of which a year tells when they were.
 _OPERATED: Final = re.compile(r"bypass|sleeve|surgery|resection")
 _YEAR: Final = r"(?:19|20)\d\d"
+_AS_A_CHILD: Final = (
+    r"(?:(?:as an?|als|de|comme) (?:child|kid|boy|girl|teen\w*|kind|jugendliche[rn]?|ni\u00f1[oa]|enfant)|in (?:my |"
+    r"his |her )?(?:childhood|youth|teens|school|kindergarten)|when (?:i was )?(?:young|little|small))"
+)
 _AGES_AGO: Final = (
-    r"(?:(?:in|during) (?:my|his|her) (?:(?:early|mid|late) )?(?:childhood|youth|teens|\d0'?s|(?:twen|thir|for|fif|six|"
-    r"seven|eigh)ties)|(?:as an?|als|de|comme) (?:child|kid|boy|girl|teen\w*|kind|jugendliche[rn]?|ni\u00f1[oa]|"
-    r"enfant)|"
-    r"(?:an?|\d+|\w+) (?:years?|decades?) ago|long ago|in the past|at diagnosis|when diagnosed|back then|"
-    r"fr\u00fcher|previously|formerly|once)"
+    rf"(?:{_AS_A_CHILD}|(?:in|during) (?:my|his|her|the) (?:(?:early|mid|late) )?(?:(?:19|20)?\d0'?s|army|(?:twen|thir|"
+    r"for|fif|six|seven|eigh)ties)|(?:an?|\d+|\w+) (?:years?|decades?) ago|(?:il y a|hace|vor) \w+ \w+|long ago|in the "
+    r"past|at diagnosis|when diagnosed|back then|fr\u00fcher|previously|formerly|once|when (?:i|he|she) was \d\d)"
 )
 _POINT: Final = (
-    rf"(?:(?:in |from |around |during |until |till |im |en )*{_YEAR}|{_AGES_AGO}|last year|"
+    rf"(?:(?:(?:in|from|around|during|until|till|up to|im|en) )*{_YEAR}|{_AGES_AGO}|(?:until )?last year|"
     r"(?:at|mit|\u00e0|a los)(?: age)? [1-9]\d(?! ?(?:a|per|/|cig|years|%|kg|lb|cm))|(?:history|hx|h/o|old))"
 )
 _BEHIND: Final = re.compile(rf"[\s(,:-]*(?:only )?{_POINT}{END}")
+#: A part that may be told of the one beside it.
+_LOOSE: Final = re.compile(
+    rf"\(?(?:{_POINT}(?: to {_YEAR})?|(?P<open>apparently|supposedly|allegedly|i (?:think|guess|believe)|not known|"
+    r"unknown|no info\w*|n/?a|\?|[-\u2212/]|\(?[-\u2212]\)?))\)?$"
+)
 _BEFORE: Final = re.compile(
-    rf"(?:(?:^|\bin )(?<!born in ){_YEAR}|(?:^|[\s(]){_AGES_AGO}|\blast year|\b(?:was|were)|\bat [1-9]\d)"
+    rf"(?:(?:^|\bin )(?<!born in ){_YEAR}|(?:^|[\s(]){_AGES_AGO}|\blast year|\b(?:was|were)|\bat [1-9]\d|"
+    rf"{_YEAR} to {_YEAR}|\((?:history|hx)\)|^old)"
     r"[\s:,)-]*(?:an? |the |my |i was )*$"
 )
 #: Of what goes on for life: a time that may be of then.
-_LAST_YEAR: Final = re.compile(r"[\s(,:-]*last year" + END)
+_ENDED: Final = (
+    rf"(?:last year|{_AS_A_CHILD}|once|(?:from )?{_YEAR} to {_YEAR}|until {_YEAR}|previously|formerly|"
+    r"back then|in the past)"
+)
+_ENDED_BEHIND: Final = re.compile(rf"[\s(,:-]*{_ENDED}{END}")
+_ENDED_BEFORE: Final = re.compile(rf"\b{_ENDED}[\s:,)-]*(?:an? |the |my )*$")
 _OF_CANCER: Final = re.compile(r"[\s(]*(?:breast )?cancer|[\s(]*at (?:the )?(?:diagnosis|time)" + END)
 _SIZE_THEN: Final = re.compile(
     r"[\s(,:-]*(?:(?<=\()old|last year|at diagnosis|then|previously|formerly|back then)" + END
@@ -55,7 +68,9 @@ _GLAND_OUT: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(r"(?P<name>[^:=?]{2,40}?) ?[:=?] ?(?P<rest>.+)$")
-_MARKED: Final = re.compile(r"(?P<name>.{2,40}?) ?(?P<rest>\(0\)|\(f\)|\(?n/?a\)?|[-\u2212/])$")
+_MARKED: Final = re.compile(
+    r"(?P<name>.{2,40}?) ?(?P<rest>\(0\)|\(f\)|\(?(?:n/?a|not known|unknown|no info\w*)\)?|[-\u2212/])$"
+)
 _SERIES: Final = re.compile(r"(?P<name>[a-z][a-z ]*?) (?P<rest>[01] [a-z][a-z ]*? [01])\b")
 _LABEL: Final = re.compile(
     r"(?:current )?(?:smok(?:ing|er)|tobacco|falls|raucher(?:in)?|fumador[ae]?|fumeu(?:r|se))$"
@@ -86,27 +101,40 @@ def ask_of_then(text: str) -> None:
             "person", f"{quoted(operated[0])}, which may be over", "whether calcium or its hormone is still high",
             'write "hyperparathyroidism" alone if so, else leave both out',
         )  # fmt: skip
-    for part in parts_of_person(text):
-        _ask_of_marks(part)
-        said = plain_words(part)
-        at = 0
-        while (word := _WORD.search(said, at)) is not None:
-            step = told_at(said, word.start())
-            at = step[1] if step is not None else word.end()
-            for slot in step[0] if step is not None else ():
-                if slot.key == "conditions" and _is_of_then(said, word.start(), at, slot.value):
-                    name = said[word.start() : at]
-                    raise UnclearAnswerError(
-                        "person", f"{quoted(part)}, which may be of another time", "what is there now",
-                        'write "smoker" if it goes on, else "former smoker"' if slot.value == "smoking"
-                        else f'write "{_as_said(name, part)}" alone if it is so now, else leave it out',
-                    )  # fmt: skip
-                is_size = slot.key in ("height", "weight", "age") and slot.value
-                if is_size and (_SIZE_THEN.match(said, at) or _SIZE_BEFORE.search(said[: word.start()])):
-                    raise UnclearAnswerError(
-                        "person", f"{quoted(part)}, which may be of another time", f"the {slot.key} of now",
-                        f'write "{_as_said(said[word.start() : at], part)}" alone if it is of now, else that of now',
-                    )  # fmt: skip
+    parts = parts_of_person(text)
+    for part, after in zip(parts, [*parts[1:], ""], strict=True):
+        _ask_of_part(part)
+        loose = [_LOOSE.match(one.casefold()) for one in (part, after)]
+        if any(loose):
+            _ask_of_part(f"{part} {after}")
+        if loose[1] is not None and loose[1]["open"] and _is_condition(plain_words(part)):
+            raise UnclearAnswerError(
+                "person", f"{quoted(after)} behind {quoted(part)}", "whether it is there",
+                f'write "{part}" alone if so, else leave both out',
+            )  # fmt: skip
+
+
+def _ask_of_part(part: str) -> None:
+    _ask_of_marks(part)
+    said = plain_words(part)
+    at = 0
+    while (word := _WORD.search(said, at)) is not None:
+        step = told_at(said, word.start())
+        at = step[1] if step is not None else word.end()
+        for slot in step[0] if step is not None else ():
+            if slot.key == "conditions" and _is_of_then(said, word.start(), at, slot.value):
+                name = said[word.start() : at]
+                raise UnclearAnswerError(
+                    "person", f"{quoted(part)}, which may be of another time", "what is there now",
+                    'write "smoker" if it goes on, else "former smoker"' if slot.value == "smoking"
+                    else f'write "{_as_said(name, part)}" alone if it is there now, else leave that word out',
+                )  # fmt: skip
+            is_size = slot.key in ("height", "weight", "age") and slot.value
+            if is_size and (_SIZE_THEN.match(said, at) or _SIZE_BEFORE.search(said[: word.start()])):
+                raise UnclearAnswerError(
+                    "person", f"{quoted(part)}, which may be of another time", f"the {slot.key} of now",
+                    f'write "{_as_said(said[word.start() : at], part)}" alone if it is of now, else that of now',
+                )  # fmt: skip
 
 
 _WORD: Final = re.compile(r"(?<![\w'.,])\w")
@@ -127,7 +155,8 @@ def _is_of_then(text: str, start: int, end: int, name: str) -> bool:
         return False  # "40 pack-year smoking history"
     if name in _COMES_AND_GOES and not _OPERATED.search(said):
         return (behind is not None or before is not None) and not BEGAN.search(text[:start])
-    return name not in may_be_over() and _LAST_YEAR.match(text, end) is not None and not BEGAN.search(text)
+    is_past = _ENDED_BEHIND.match(text, end) or _ENDED_BEFORE.search(text[:start])
+    return name not in may_be_over() and is_past is not None and not BEGAN.search(text)
 
 
 def _ask_of_marks(part: str) -> None:
