@@ -96,8 +96,10 @@ def test_what_stands_directly_behind_is_denied(answer: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     ["smoker in my twenties", "smoker at 20", "smoker 2019", "smoker 2010-2019", "smoker last year",
-     "smoker, last year", "smoker (history)", "alcohol 4 units a day in 2019", "pregnant at 20", "pregnant last year", "was pregnant",
-     "falls as a child", "falls in 2019", "falls, als Kind", "malabsorption 10 years ago", "lactose intolerance once",
+     "smoker, last year", "smoker (history)", "alcohol 4 units a day in 2019", "pregnant at 20",
+     "pregnant last year", "was pregnant", "falls as a child", "falls in 2019", "falls, als Kind",
+     "malabsorption 10 years ago", "lactose intolerance once", "58 kg, last year", "then weight 58 kg", "quit smoking next year", "smokes pot",
+     "stopped smoking for a week", "quit smoking never",
      "high blood pressure last year", "diabetes, from 2010 to 2019", "hyperparathyroidism in 2019",
      "primary hyperparathyroidism, surgery 2019", "premenopausal breast cancer", "165 cm (old)", "old height 165 cm",
      "at diagnosis weight 58 kg", "last year: 58 kg", "prostate cancer", "smokes weed"],

@@ -11,7 +11,7 @@ from typing import Final
 from osteotwin.asking.person.asides import KIN
 from osteotwin.asking.person.health_names import plain_beside
 from osteotwin.asking.person.health_words import without_names
-from osteotwin.asking.person.slots import may_be_over, parts_of_person, plain_words, told_at
+from osteotwin.asking.person.slots import may_be_over, parts_of_person, plain_words, slots_in, told_at
 from osteotwin.asking.person.times import BEGAN, END, without_times
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
@@ -60,13 +60,14 @@ _SIZE_THEN: Final = re.compile(
     r"[\s(,:-]*(?:(?<=\()old|last year|at diagnosis|then|previously|formerly|back then)" + END
 )
 _SIZE_BEFORE: Final = re.compile(
-    r"(?:\blast year|\bat diagnosis|\bold|\bprevious(?:ly)?|\bformer(?:ly)?)[\s:,)-]*(?:my |the |i was )*$"
+    r"(?:\bthen|\blast year|\bat diagnosis|\bold|\bprevious(?:ly)?|\bformer(?:ly)?)[\s:,)-]*(?:my |the |i was )*$"
 )
 _GLAND_OUT: Final = re.compile(
     r"\b(?:hyperparathyroid\w*|phpt)\b(?![^.;\n]*\b(?:no|not|await\w*|before|planned) )[^.;\n]*"
     r"\b(?:surg\w+|operat\w+|operiert|opr\w+|parathyroidectomy|remov\w+|cured)\b",
     re.IGNORECASE,
 )
+_SIZES: Final = ("height", "weight", "age")
 _NAMED: Final = re.compile(r"(?P<name>[^:=?]{2,40}?) ?[:=?] ?(?P<rest>.+)$")
 _MARKED: Final = re.compile(
     r"(?P<name>.{2,40}?) ?(?P<rest>\(0\)|\(f\)|\(?(?:n/?a|not known|unknown|no info\w*)\)?|[-\u2212/])$"
@@ -107,10 +108,11 @@ def ask_of_then(text: str) -> None:
         loose = [_LOOSE.match(one.casefold()) for one in (part, after)]
         if any(loose):
             _ask_of_part(f"{part} {after}")
-        if loose[1] is not None and loose[1]["open"] and _is_condition(plain_words(part)):
+        of_size = any(slot.key in _SIZES for slot in slots_in(part) or ()) if loose[1] is not None else False
+        if loose[1] is not None and (of_size or (loose[1]["open"] and _is_condition(plain_words(part)))):
             raise UnclearAnswerError(
-                "person", f"{quoted(after)} behind {quoted(part)}", "whether it is there",
-                f'write "{part}" alone if so, else leave both out',
+                "person", f"{quoted(after)} behind {quoted(part)}", "what is so now",
+                f'write "{part}" alone if it is, else leave both out',
             )  # fmt: skip
 
 
@@ -129,8 +131,9 @@ def _ask_of_part(part: str) -> None:
                     'write "smoker" if it goes on, else "former smoker"' if slot.value == "smoking"
                     else f'write "{_as_said(name, part)}" alone if it is there now, else leave that word out',
                 )  # fmt: skip
-            is_size = slot.key in ("height", "weight", "age") and slot.value
-            if is_size and (_SIZE_THEN.match(said, at) or _SIZE_BEFORE.search(said[: word.start()])):
+            is_old = slot.key in ("height", "weight") and said[at:].strip() == "old"
+            is_then = _SIZE_THEN.match(said, at) or _SIZE_BEFORE.search(said[: word.start()])
+            if slot.key in _SIZES and (is_old or is_then):
                 raise UnclearAnswerError(
                     "person", f"{quoted(part)}, which may be of another time", f"the {slot.key} of now",
                     f'write "{_as_said(said[word.start() : at], part)}" alone if it is of now, else that of now',

@@ -32,7 +32,7 @@ from osteotwin.asking.person.slots import (
     slots_in,
 )
 from osteotwin.asking.person.then import ask_of_then
-from osteotwin.asking.person.times import AGO, BEGAN
+from osteotwin.asking.person.times import AGO, BEGAN, TIME
 from osteotwin.asking.person.whose import ask_whose
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -71,8 +71,8 @@ _NOTHING: Final = re.compile(
 _SMOKED: Final = re.compile(r"\b(?:ex|former|past|quit|stopped|gave up|used)\b")
 _NOT_SMOKING: Final = re.compile(
     r"(?:i |he |she )?(?:non-? ?smok\w+|never[- ]?smok\w+|(?:ex-? ?|former |past )smoker|not smoking|"
-    r"(?:do|does)(?: not|n't) smoke|(?:has |have )?never smoked|(?:quit|stopped|gave up) smoking"
-    r"(?:(?!\b(?:again|but|restarted|relapsed)\b).)*|used to smoke)"
+    r"(?:do|does)(?: not|n't) smoke|(?:has |have )?never smoked|used to smoke|(?:quit|stopped|gave up) smoking"
+    rf"(?: (?:completely|altogether|for good|cold turkey|long ago|(?!for\b|until\b){TIME.pattern}))*)"
 )
 _SMOKING: Final = re.compile(
     r"(?:i |he |she )?(?:currently )?smok(?:es?|er|ing)(?: (?:daily|now|currently|"
