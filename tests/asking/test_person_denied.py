@@ -82,7 +82,8 @@ def test_a_denial_of_something_else_takes_no_condition_away(answer: str) -> None
 
 @pytest.mark.parametrize(
     "answer",
-    ["no known diabetes", "no history of diabetes", "never diagnosed with RA", "not currently pregnant",
+    ["no known diabetes", "no T2DM", "no type 2 diabetes",
+     "no history of diabetes", "never diagnosed with RA", "not currently pregnant",
      "I've never had breast cancer", "I do not have RA or celiac disease", "no falls, smoking, or RA",
      "doesn't smoke or drink alcohol", "no falls in the last year", "no falls for 3 years",
      "no vertebral fractures on x-ray", "no known allergies or diabetes", "no diabetes and no RA",
@@ -98,7 +99,8 @@ def test_what_stands_directly_behind_is_denied(answer: str) -> None:
     ["smoker in my twenties", "smoker at 20", "smoker 2019", "smoker 2010-2019", "smoker last year",
      "smoker, last year", "smoker (history)", "alcohol 4 units a day in 2019", "pregnant at 20",
      "pregnant last year", "was pregnant", "falls as a child", "falls in 2019", "falls, als Kind",
-     "malabsorption 10 years ago", "lactose intolerance once", "58 kg, last year", "then weight 58 kg", "quit smoking next year", "smokes pot",
+     "malabsorption 10 years ago", "lactose intolerance once", "58 kg, last year", "then weight 58 kg",
+     "quit smoking next year", "smokes pot",
      "stopped smoking for a week", "quit smoking never",
      "high blood pressure last year", "diabetes, from 2010 to 2019", "hyperparathyroidism in 2019",
      "primary hyperparathyroidism, surgery 2019", "premenopausal breast cancer", "165 cm (old)", "old height 165 cm",

@@ -53,7 +53,7 @@ _AND: Final = re.compile(r"(?:and|et|und|y|&|\+)" + END)
 #: Only some of what is named.
 _WHICH: Final = re.compile(
     r"(?:other|further|new|second|recent|serious|significant|major|relevant|chronic(?! kidney)|heavy|light|daily|"
-    r"active|regular|still) |\D*\d"
+    r"active|regular|still) "
 )
 #: Of somebody else: "parents never broke a hip".
 _OF_KIN: Final = re.compile(rf"\b{KIN}(?: (?:have|has|had))? $")
@@ -137,8 +137,8 @@ def _name(text: str, at: int, now: set[str], *, has_longer: bool) -> int | None:
         return None
     end = step[1]
     smoking, alcohol, condition = smoking_at(text, at), alcohol_at(text, at), condition_at(text, at)
-    if smoking is not None and smoking[1] == end and smoking[0] != "now":
-        return None  # "never quit smoking"
+    if smoking is not None and smoking[1] == end and (smoking[0] != "now" or re.search(r"\d", text[at:end])):
+        return None  # "never quit smoking", "not smoking 20 a day"
     if alcohol is not None and alcohol[2] == end and (alcohol[1] is not None or not alcohol[0]):
         return None  # "never stopped drinking", "no problem drinking 4 beers a day"
     if now and condition is not None and condition[0] in may_be_over() and condition[0] != "falls":
