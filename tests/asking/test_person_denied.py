@@ -113,7 +113,7 @@ def test_what_was_is_not_taken_for_now(answer: str) -> None:
 
 @pytest.mark.parametrize("name", ["diabetes", "RA", "smoker", "falls", "parental hip fracture"])
 @pytest.mark.parametrize(
-    "mark", [": not known", " not known", " (0)", ": no info", ": n/a", ": only as child", ": no problem", ": F",
+    "mark", [": not known", " not known", " (0)", ": no info", ": n/a", ": only as child", ": no problem", ": F", ":",
              ", not known", ", supposedly"]
 )  # fmt: skip
 def test_a_mark_that_leaves_it_open_is_asked(name: str, mark: str) -> None:
@@ -128,10 +128,16 @@ def test_a_mark_that_leaves_it_open_is_asked(name: str, mark: str) -> None:
      ("falls last year", "falls"), ("falls: 3", "falls"), ("parental hip fracture: yes", "a parent who"),
      ("diabetes: type 2", "diabetes"), ("no fractures, dad broke his hip", "a parent who broke a hip"),
      ("father fractured hip at 90 in a car crash", "a parent who"), ("hypertension: controlled", "high blood"),
+     ("parental history of hip fracture", "a parent who"), ("never used tobacco", BARE),
+     ("low calcium in the diet", f"{BARE} In no number"),
      ("diagnosed with diabetes last year", "diabetes"), ("menopause around 50", "about right")],
 )  # fmt: skip
 def test_what_goes_on_is_read(answer: str, said: str) -> None:
     assert said in read(answer)
+
+
+def test_she_is_a_woman() -> None:
+    assert "a woman" in ot.new_person({"person": "She is 60, 165 cm"}, today=TODAY).understood["person"]
 
 
 @pytest.mark.parametrize("answer", ["scan at 62", "retired at 62", "breast cancer at 62"])

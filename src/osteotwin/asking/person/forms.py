@@ -259,7 +259,8 @@ FORMS: Final = (
     _one(rf"(?:{_PARENT}:? (?:(?:also |had |has |have |with )*osteo(?:porosis|penia|arthritis)(?:,| and|, and) "
          rf")?{_HIP}{_WHEN}(?: (?:in|after|from|while|on|by) (?:an? )?[^,;]*|"
          rf" (?:skiing|falling|riding|cycling|climbing)[^,;]*)?|"
-         rf"(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
+         rf"(?:parental|parent) (?:history of )?(?:an? )?(?:hip fracture|broken hip)|"
+         rf"hip fracture (?:in |of )?\(?{_PARENT}\)?|"
          rf"oberschenkelhalsbruch (?:der mutter|des vaters)|(?:mutter|vater) (?:hatte )?(?:einen "
          rf")?oberschenkelhalsbruch){END}",
          lambda _: [Slot("conditions", "parent_hip_fracture")]),

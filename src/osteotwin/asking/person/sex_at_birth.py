@@ -66,12 +66,19 @@ def with_sex(keys: dict[str, Any], conditions: Sequence[str], text: str, noted: 
     of_himself = ", ".join(one for one in re.split(r"[.;,\n]", text) if not _OF_OTHERS.search(one))
     found = found or next(filter(None, map(_MOTHER.fullmatch, noted)), None)
     word = found[0] if found is not None else woman_word(of_himself)
+    if word is None and not _OF_OTHERS.search(text) and _SHE.search(text):
+        word = "she"
     if "sex" not in keys and word is not None:
         keys["sex"] = "female"
         return [f"the sex at birth is told by {word}"]
     return []
 
 
+#: Who answers for her.
+_SHE: Final = re.compile(
+    r"(?:^|[,;.]\s*)she(?:'s| is| has| was| weighs| takes)\b(?!.*\b(?:doctor|gp|nurse|consultant)\b)",
+    re.IGNORECASE,
+)
 #: Somebody else is spoken of.
 _OF_OTHERS: Final = re.compile(
     rf"\b(?:{KIN}|my|his|her|mein\w*|ma|mon|mes|sa|mi|mis|su|sus|mia|madre|padre|m\u00e8re|p\u00e8re|mutter|vater|famil\w+)\b",

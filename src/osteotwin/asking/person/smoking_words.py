@@ -26,7 +26,8 @@ _WHEN: Final = (
 _ENDED: Final = r"(?:have |have since )?(?:quit|stopped|gave (?:it )?up|given (?:it )?up|ceased)"
 _QUIT: Final = rf"(?:{_ENDED}(?: {_TOBACCO})?{_WHEN}?)"
 _NEVER: Final = re.compile(
-    rf"(?:(?:lifelong )?non-? ?smok(?:er|ing)|never[- ]?smok(?:er|ed)|(?:i |he |she )?(?:have |has )?never smoked|"
+    rf"(?:(?:lifelong )?non-? ?smok(?:er|ing)|never[- ]?smok(?:er|ed)|never used tobacco|"
+    r"(?:i |he |she )?(?:have |has )?never smoked|"
     rf"(?:i |he |she )?(?:do|does)(?: not|n't) smoke|(?:no|not) (?:tobacco|smoking|cigarettes|a smoker)|"
     rf"nicht-?raucher(?:in)?|no fumador[ae]?|no fumo|(?:ich )?rauche nicht|(?:je )?ne fume pas|rookt niet|"
     rf"niet[- ]?roker|non[- ]fume(?:ur|use)|non[- ]fumatore|"

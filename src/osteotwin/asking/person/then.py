@@ -68,7 +68,7 @@ _GLAND_OUT: Final = re.compile(
     re.IGNORECASE,
 )
 _SIZES: Final = ("height", "weight", "age")
-_NAMED: Final = re.compile(r"(?P<name>[^:=?]{2,40}?) ?[:=?] ?(?P<rest>.+)$")
+_NAMED: Final = re.compile(r"(?P<name>[^:=?]{2,40}?) ?[:=?] ?(?P<rest>.*)$")
 _MARKED: Final = re.compile(
     r"(?P<name>.{2,40}?) ?(?P<rest>\(0\)|\(f\)|\(?(?:n/?a|not known|unknown|no info\w*)\)?|[-\u2212/])$"
 )
