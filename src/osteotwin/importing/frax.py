@@ -18,14 +18,23 @@ _TOKENS: Final = re.compile(
     r"pour ?cent\b)",
     re.IGNORECASE,
 )
-#: Of another day, another person or another place.
-_TURNS: Final = re.compile(
-    r"\b(?:previous\w*|before|last|old|used to|if|without|would|could|not|"
-    r"mother|father|mutter|vater|m\u00e8re|p\u00e8re|madre|padre|fr\u00fcher|avant|antes|"
-    r"sister|wife|husband|"
-    r"goal|target|threshold|recommend\w*|guideline\w*|treat\w*|falls?|drop\w*|reduc\w*|at least|up to|mine|"
-    r"or (?:more|less|higher|lower|above|below)|(?:above|below|over|under|less|more|greater)(?: than)? "
-    r"(?=\d+(?:\.\d)? ?(?:%|per)))\b|[<>\u2264\u2265]",
+#: Words that leave the probabilities what they are; any other may tell another day, another person or a wish.
+_PLAIN: Final = re.compile(
+    r"(?:frax|mof|major|hips?|total|femoral|neck|osteoporotic|osteoporosis|fragility|any|fract\w*|fx|risks?|probabilit\w+|"
+    r"chances?|odds|score|tool|result|years?|yr|ten|percent|impression|osteopenia|my|the|a|an|of|for|is|are|at|in|on|by|"
+    r"i|have|has|with|and|over|next|10-year|calculated|uk|us|usa|bmd|"
+    r"jahres\w*|risiko\w*|\w*frakturrisiko|hauptfraktur\w*|major\w*|h\u00fcft\w*|prozent|f\u00fcr|eine[rn]?|und|von|betr\u00e4gt|"
+    r"risque|probabilit\u00e9|majeure?|hanche|ans|pour|cent|\u00e0|de|d|la|du|le|une?|et|est|sur|"
+    r"riesgo|probabilidad|mayor|cadera|a\u00f1os|por|ciento|el|y|es|fractura|osteopor\u00f3tica)",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LIMIT: Final = re.compile(r"[<>\u2264\u2265?]|\bover \d|\bnext (?!(?:10|ten)\b)")
+#: A part between commas that tells a time alone may be of the probabilities beside it.
+_A_TIME: Final = re.compile(
+    r"\W*(?:(?:last|next|this|in|at|on|from|of|two|three|few|an?|\d{1,2}|years?|months?|weeks?|ago|diagnosis|before|then|old|"
+    r"previous(?:ly)?|former(?:ly)?|estimated?|about|goal|target|average|memory|guess|i|think|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|"
+    r"aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|(?:19|20)\d\d)\W*)+",
     re.IGNORECASE,
 )
 
@@ -62,14 +71,19 @@ def _of_sentence(sentence: str) -> tuple[dict[str, str], str]:
     told = [(probabilities(", ".join(parts[first:last])), first, last) for first, last in runs]
     found, first, last = max(told, key=lambda one: (len(one[0]), one[1] - one[2]))
     others = [*parts[:first], *parts[last:]]
+    beside = [*parts[max(first - 1, 0) : first], *parts[last : last + 1]]
+    if any(_A_TIME.fullmatch(one) and not one.strip().isdigit() for one in beside):
+        return {}, sentence
     # "On the FRAX tool, ..."
-    kept = [one for one in others if not _IS_FRAX.search(one) or re.search(r"\d ?%", one)]
+    kept = [
+        one for one in others if not _IS_FRAX.search(one) or re.search(r"\d ?%", one) or not _is_plain(one)
+    ]
     return (found, ", ".join(kept)) if found else ({}, sentence)
 
 
 def probabilities(sentence: str) -> dict[str, str]:
     """Return the probabilities of one sentence; empty where it tells none, or not plainly which."""
-    if not _IS_FRAX.search(sentence) or _TURNS.search(sentence):
+    if not _IS_FRAX.search(sentence) or not _is_plain(sentence):
         return {}
     segments = [_tokens_of(one) for one in _SEGMENTS.split(sentence)]
     tokens = [token for segment in segments for token in segment]
@@ -86,6 +100,12 @@ def probabilities(sentence: str) -> dict[str, str]:
     if len(re.findall(r"\d+(?:[.,]\d+)?", _YEARS.sub("", sentence))) != len(numbers):
         return {}
     return {f"frax_{name}": f"{number} %" for name, number in zip(names, numbers, strict=True)}
+
+
+def _is_plain(sentence: str) -> bool:
+    """Tell whether each word of a sentence on FRAX leaves its probabilities those of now."""
+    is_known = all(_PLAIN.fullmatch(word) for word in _WORD.findall(sentence))
+    return is_known and _LIMIT.search(sentence) is None
 
 
 def _tokens_of(segment: str) -> list[tuple[str, str]]:

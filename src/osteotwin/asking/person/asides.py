@@ -83,7 +83,7 @@ _OTHER_HEIGHT: Final = re.compile(
 #: Bones that broke by much force, or in childhood.
 _BY_FORCE: Final = re.compile(
     r"(?:(?:i |he |she )?(?:have |had |has )?(?:also )?(?:broke|broken|fractured)|\d+ broken|broken|"
-    r"(?:[a-z]+ )?fractured?)\b(?:(?! and )[^,;.()])*?\b(?:"
+    r"(?:(?!mother|father|mum|mom|dad|parent)[a-z]+ )?fractured?)\b(?:(?! and )[^,;.()])*?\b(?:"
     r"(?:car|bike|motor\w*|traffic|ski\w*|climbing|riding|motorcycle|bicycle|cycling) ?(?:accident|crash|wreck|"
     r"fall)?|"
     r"mva|rta|accident|ladder|roof|football|soccer|rugby|hockey|skiing|snowboard\w*|skateboard\w*|"
@@ -113,7 +113,7 @@ _ELSEWHERE: Final = re.compile(
 )
 #: What a part may not hold that is set aside as a whole.
 _OF_PERSON: Final = re.compile(
-    r"\b(?:fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|"
+    r"\b(?:frax|fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|"
     r"periods?|pregnan\w*|"
     r"(?:fe)?male|wom[ae]n|m[ae]n|lady|gentleman|guy|girl|boy|(?:i am|i'm|of) \d\d(?! ?(?:\w*min|km|k\b|miles?))|"
     r"revers\w*|cured|gone|heal\w*|stopp\w*|remission|quit|"

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.person.asides import KIN, holds_condition
+from osteotwin.asking.person.text import ASSUMED_AGE
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _YEARS: Final = (
@@ -131,9 +132,9 @@ def birth_of(told: Sequence[tuple[date, str]], then: AgeThen) -> tuple[date | No
         If two do not agree, or an age then is all that is told.
     """
     told = sorted(told, key=lambda one: bool(one[1]))
-    if not told and then.said and then.born is None:
+    if not told and then.born is None and (said := [*then.said, *_later_ages(then.text)]):
         raise UnclearAnswerError(
-            "person", f"{quoted(then.said[0])}, which may be an age then, without the age of now",
+            "person", f"{quoted(said[0])}, which may be an age then, without the age of now",
             "the age of now, too",
             'write it, for example "59 years old" or "born 1966"',
         )  # fmt: skip
@@ -156,6 +157,14 @@ def birth_of(told: Sequence[tuple[date, str]], then: AgeThen) -> tuple[date | No
     return first, "; ".join(filter(None, (told[0][1], of_then)))
 
 
+def _later_ages(text: str) -> list[str]:
+    """Return the ages of events past the age that is taken where none is told; not those of others."""
+    clauses = [one for one in re.split(r"[,;.\n]", text) if not _OF_OTHERS.search(one)]
+    found = (words.search(clause) for clause in clauses for words in _ALONE[:2])
+    return [one[0].strip(" ,") for one in found if one is not None and float(one["n"]) > ASSUMED_AGE]
+
+
+_OF_OTHERS: Final = re.compile(rf"\b(?:{KIN}|m\u00e8re|p\u00e8re|madre|padre|mutter|vater)\b", re.IGNORECASE)
 #: Born, as other languages write it before a day or a year.
 _BORN_ON: Final = re.compile(
     r"\b(?:n\u00e9e?(?:\(e\))?|nacid[oa]|nat[oa]|geboren|geb\.|jahrgang|jg\.?)"

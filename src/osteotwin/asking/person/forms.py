@@ -162,6 +162,13 @@ def _of_age(age: str | None) -> _Slots | None:
     return [Slot("menopause_age", f"{age} years")] if age else None
 
 
+def _of_menopause(said: str) -> str:
+    """Return what to say of words that leave a menopause open."""
+    if re.search(r"\b(?:medical|chemical|induced)", said):
+        return f"{quoted(said)}: a drug behind it that is still taken belongs to the drugs"
+    return "the age at menopause is about right" if re.search(r"\b(?:around|about|by)\b", said) else ""
+
+
 def _sexes() -> str:
     return rf"(?:(?P<male>{_MALE})|(?P<female>{_FEMALE}))"
 
@@ -250,8 +257,10 @@ FORMS: Final = (
          rf"(?:parental hip fracture|parents? broke a hip|parent hip fracture)[ :]+(?:no|none){END}",
          lambda found: [Slot("", "", f"{found[0]}, as told")]),
     _one(rf"(?:{_PARENT}:? (?:(?:also |had |has |have |with )*osteo(?:porosis|penia|arthritis)(?:,| and|, and) "
-         rf")?{_HIP}{_WHEN}(?: (?:in|after|from) an? fall[^,;]*)?|"
-         rf"(?:parental|parent) hip fracture|hip fracture (?:in |of )?\(?{_PARENT}\)?|"
+         rf")?{_HIP}{_WHEN}(?: (?:in|after|from|while|on|by) (?:an? )?[^,;]*|"
+         rf" (?:skiing|falling|riding|cycling|climbing)[^,;]*)?|"
+         rf"(?:parental|parent) (?:history of )?(?:an? )?(?:hip fracture|broken hip)|"
+         rf"hip fracture (?:in |of )?\(?{_PARENT}\)?|"
          rf"oberschenkelhalsbruch (?:der mutter|des vaters)|(?:mutter|vater) (?:hatte )?(?:einen "
          rf")?oberschenkelhalsbruch){END}",
          lambda _: [Slot("conditions", "parent_hip_fracture")]),
@@ -272,7 +281,7 @@ FORMS: Final = (
          r"out|taken(?: out)?))?"
          r"(?: at (?:age )?(?P<m>\d\d))?" + END,
          lambda found: _of_age(found["n"] or found["m"])),
-    _one(rf"{_MENO}{END}", lambda found: [Slot("menopause_age", f"{found['n']} years")]),
+    _one(rf"{_MENO}{END}", lambda found: [Slot("menopause_age", f"{found['n']} years", _of_menopause(found[0]))]),
     _one(r"(?:i )?(?:have )?(?:fell|fallen|falls?)(?: over)? (?:twice|once|\d+ times|several times|a lot|"
          r"often)(?: (?:in )?(?:the )?"
          r"(?:last|past|this) (?:year|12 months))?" + END, lambda _: [Slot("conditions", "falls")]),

@@ -86,6 +86,8 @@ OPEN: Final = {
     "liver disease": ("how severe it is",
                       'write "severe liver disease" if it is cirrhosis or as severe, else leave it out'),
 }  # fmt: skip
+#: "Low calcium in the diet" is none of blood.
+_OF_FOOD: Final = r"(?!(?: in (?:my |the )?|[- ])(?:diet|food|intake))"
 #: Read by words of their own.
 _BY_OTHERS: Final = (
     "smoking", "alcohol", "parent_hip_fracture", "vertebral_fracture", "fracture_before_40", "glucocorticoid_use",
@@ -134,7 +136,9 @@ def _each_pattern() -> dict[str, re.Pattern[str]]:
         names = {CONDITIONS[row].label.split(",")[0], row.replace("_", " "), *CONDITIONS[row].aliases}
         names |= {name for one in condition_names() if one.what == row for name in one.names}
         plain = sorted((re.escape(name.casefold()) for name in names), key=len, reverse=True)
-        found[row] = re.compile(rf"(?:{'|'.join([*filter(None, (_SHORT.get(row),)), *plain])})(?![\w'])")
+        of_food = _OF_FOOD if row in ("hypocalcemia", "hypercalcemia") else ""
+        names_of = "|".join([*filter(None, (_SHORT.get(row),)), *plain])
+        found[row] = re.compile(rf"(?:{names_of})(?![\w']){of_food}")
     return found
 
 

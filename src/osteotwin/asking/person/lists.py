@@ -28,7 +28,8 @@ _OF_HIMSELF: Final = re.compile(
     r"had\b|am\b|is\b|with\b|yes\b|(?:current |"
     r"former |ex-?|"
     r"heavy |light |active |non-?)*(?:smoker|smokes|raucher|fumeur|fumador)|drinks|diabetic|hypertensive|asthmatic|"
-    r"osteoporotic|hypogonadal|pre-?menopausal|post|pregnant|known|diagnosed|currently|treated)"
+    r"osteoporotic|hypogonadal|pre-?menopausal|post|pregnant|known|diagnosed|currently|treated|"
+    r"(?:my |(?:the )?)(?:mother|father|mum|mom|dad|parent)s? (?:also )?(?:broke|fractured|had|has)\b)"
 )
 
 

@@ -74,6 +74,11 @@ _ABOUT_RIGHT: Final = (
      "the age in years", 'write the age of now, for example "59", or "born 1966"'),
     (re.compile(r"\b\d{2,3} ?(?:-|\u2013|to) ?\d{2,3} ?(?:kg|kilos?|lbs?|pounds?)\b|\bweight\b.*\bbetween\b"),
      "one weight", 'write the weight of now, for example "84 kg"'),
+    (re.compile(r"(?<!no )\bfamily history(?: of|:)? (?:an? )?(?:broken hips?|hip fractures?)"),
+     "whether a parent broke a hip",
+     'write "mother broke her hip" or "father broke his hip" if so, else leave it out'),
+    (re.compile(r"\bsecondary osteoporosis ?[:=?]"), "the illness or the drug behind it, by its name",
+     'write "osteoporosis" if a scan or a broken bone showed it, and what it comes from'),
     (_TRANS, "the sex at birth, which tells the skeleton and the gonads",
      'write "male" or "female"; hormones are told by what is taken'),
     (re.compile(r"^(?!.*\b(?:no|not|never|\w+n't|off|stopped)\b).*\b(?:on|started|taking|began|doing) (?:trt|"

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from osteotwin.asking.person.asides import KIN
 from osteotwin.asking.person.idle import woman_word
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _WORDS: Final = {"male": r"(?:male|man|boy)", "female": r"(?:female|woman|girl)"}
 _SHORT: Final = {"male": r"amab|mtf", "female": r"afab|ftm"}
@@ -43,9 +44,20 @@ def sex_at_birth(text: str) -> tuple[str, str]:
 
 
 def with_sex(keys: dict[str, Any], conditions: Sequence[str], text: str, noted: Sequence[str]) -> list[str]:
-    """Put the sex that only can be where none is said, and return what to say of it."""
+    """Put the sex that only can be where none is said, and return what to say of it.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
     for sex, told in _TELLS_SEX.items():
         what = [name for name in told if name in keys or name in conditions]
+        if what and keys.get("sex", sex) != sex:
+            raise UnclearAnswerError(
+                "person", f"{quoted(what[0].replace('_', ' '))} beside {quoted(keys['sex'])}",
+                "the sex at birth, which tells the skeleton and the gonads",
+                'write "male" or "female"; leave out what is of others',
+            )  # fmt: skip
         if what and "sex" not in keys:
             keys["sex"] = sex
             return [f"the sex at birth is told by {what[0].replace('_', ' ')}"]
@@ -54,12 +66,19 @@ def with_sex(keys: dict[str, Any], conditions: Sequence[str], text: str, noted: 
     of_himself = ", ".join(one for one in re.split(r"[.;,\n]", text) if not _OF_OTHERS.search(one))
     found = found or next(filter(None, map(_MOTHER.fullmatch, noted)), None)
     word = found[0] if found is not None else woman_word(of_himself)
+    if word is None and not _OF_OTHERS.search(text) and _SHE.search(text):
+        word = "she"
     if "sex" not in keys and word is not None:
         keys["sex"] = "female"
         return [f"the sex at birth is told by {word}"]
     return []
 
 
+#: Who answers for her.
+_SHE: Final = re.compile(
+    r"(?:^|[,;.]\s*)she(?:'s| is| has| was| weighs| takes)\b(?!.*\b(?:doctor|gp|nurse|consultant)\b)",
+    re.IGNORECASE,
+)
 #: Somebody else is spoken of.
 _OF_OTHERS: Final = re.compile(
     rf"\b(?:{KIN}|my|his|her|mein\w*|ma|mon|mes|sa|mi|mis|su|sus|mia|madre|padre|m\u00e8re|p\u00e8re|mutter|vater|famil\w+)\b",

@@ -109,7 +109,7 @@ _BUT: Final = re.compile(
 _YES: Final = re.compile(r"^(?P<what>[^:]{2,40}?) ?[:=] ?(?:yes|ja|y|oui|s\u00ed|positive|present|\+)$")
 #: How many of what is none.
 _ZERO: Final = re.compile(
-    r"\b(?:0|zero) (?=(?:falls?|cigar\w*|(?:\w+ )?fractures?|vertebral|spin\w+|drinks?)\b)"
+    r"\b(?:0|zero) (?=(?:falls?|smoker|cigar\w*|(?:\w+ )?fractures?|vertebral|spin\w+|drinks?)\b)"
 )
 _NO_CIGARETTES: Final = re.compile(
     r"^(?:no|zero|0) cigar\w*(?: (?:a|per) day)?$|^(?:smok\w*|cigar\w*|tobacco) ?[:=]? ?(?:0|zero|false|none|nil)"
@@ -449,7 +449,7 @@ def _of_alcohol(said: str, is_much: bool, units: float | None) -> Slot:
         much = (
             ""
             if units is None
-            else f"{quoted(said)} is about {units:.2g} units of alcohol a day, more than two"
+            else f"{quoted(said)} is about {units:.3g} units of alcohol a day, more than two"
         )
         return Slot("conditions", "alcohol", much)
     little = f"{quoted(said)} is taken for no more than two units of alcohol a day"

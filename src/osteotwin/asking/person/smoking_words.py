@@ -12,8 +12,9 @@ _LABEL: Final = (
     r"(?:current )?(?:smok(?:ing|er|es?)|tobacco|cigarettes?|raucher)(?: (?:status|use|history))?[ :=]+"
 )
 _AMOUNT: Final = (
-    r"(?:(?:about |~)?(?:\d+(?:\.\d+)?(?: ?[-\u2013] ?\d+)?|an?|half an?|0\.5(?: an?)?) ?(?:cig(?:arette)?s?|"
-    r"packs?|ppd)?"
+    r"(?:(?:about |~)?(?:\d{1,3}(?!\d)(?! (?:years?|months?|weeks?)\b)(?:\.\d+)?(?: ?[-\u2013] ?\d{1,2}(?!\d))?|"
+    r"an?|half an?|0\.5(?: an?)?) ?"
+    r"(?:cig(?:arette)?s?|packs?|ppd)?"
     r"(?: ?(?:a|per|/) ?d(?:ay)?| daily)?)(?: ?(?:x|for) ?\d+ ?(?:yrs?|years?))?"
 )
 _PACK_YEARS: Final = r"\(? ?\d+ ?(?:-| )?(?:py|pack[- ]?years?)(?: (?:smoking )?history)?\)?"
@@ -25,7 +26,8 @@ _WHEN: Final = (
 _ENDED: Final = r"(?:have |have since )?(?:quit|stopped|gave (?:it )?up|given (?:it )?up|ceased)"
 _QUIT: Final = rf"(?:{_ENDED}(?: {_TOBACCO})?{_WHEN}?)"
 _NEVER: Final = re.compile(
-    rf"(?:(?:lifelong )?non-? ?smok(?:er|ing)|never[- ]?smok(?:er|ed)|(?:i |he |she )?(?:have |has )?never smoked|"
+    rf"(?:(?:lifelong )?non-? ?smok(?:er|ing)|never[- ]?smok(?:er|ed)|never used tobacco|"
+    r"(?:i |he |she )?(?:have |has )?never smoked|"
     rf"(?:i |he |she )?(?:do|does)(?: not|n't) smoke|(?:no|not) (?:tobacco|smoking|cigarettes|a smoker)|"
     rf"nicht-?raucher(?:in)?|no fumador[ae]?|no fumo|(?:ich )?rauche nicht|(?:je )?ne fume pas|rookt niet|"
     rf"niet[- ]?roker|non[- ]fume(?:ur|use)|non[- ]fumatore|"
@@ -48,6 +50,7 @@ _NOW: Final = re.compile(
     rf"(?:,? {_AMOUNT})?|{_LABEL}(?:yes|current(?:ly)?|daily|active)(?:,? {_AMOUNT})?|"
     rf"\d+(?:\.\d)? ?(?:ppd|packs? ?(?:a|per|/) ?day|cig(?:arette)?s?(?: ?(?:a|per|/) ?d(?:ay)?| daily))"
     rf"(?: ?(?:x|for) ?\d+ ?(?:yrs?|years?))?){_END}(?!,? until)"
+    r"(?! (?:weed|cannabis|marijuana|pot|joints?|hash|dope|hookah|shisha)\b)"
 )
 
 

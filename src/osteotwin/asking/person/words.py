@@ -11,6 +11,7 @@ from typing import Any, Final
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.person.beside import names_in, words_beside
 from osteotwin.asking.person.birth import age_then, birth_of, in_words_of_birth
+from osteotwin.asking.person.denials import ask_of_denials
 from osteotwin.asking.person.forms import WENT, Slot
 from osteotwin.asking.person.fractures import fracture_in
 from osteotwin.asking.person.health_words import OPEN
@@ -30,7 +31,8 @@ from osteotwin.asking.person.slots import (
     plain_words,
     slots_in,
 )
-from osteotwin.asking.person.times import AGO, BEGAN
+from osteotwin.asking.person.then import ask_of_then
+from osteotwin.asking.person.times import AGO, BEGAN, TIME
 from osteotwin.asking.person.whose import ask_whose
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -69,8 +71,8 @@ _NOTHING: Final = re.compile(
 _SMOKED: Final = re.compile(r"\b(?:ex|former|past|quit|stopped|gave up|used)\b")
 _NOT_SMOKING: Final = re.compile(
     r"(?:i |he |she )?(?:non-? ?smok\w+|never[- ]?smok\w+|(?:ex-? ?|former |past )smoker|not smoking|"
-    r"(?:do|does)(?: not|n't) smoke|(?:has |have )?never smoked|(?:quit|stopped|gave up) smoking"
-    r"(?:(?!\b(?:again|but|restarted|relapsed)\b).)*|used to smoke)"
+    r"(?:do|does)(?: not|n't) smoke|(?:has |have )?never smoked|used to smoke|(?:quit|stopped|gave up) smoking"
+    rf"(?: (?:completely|altogether|for good|cold turkey|long ago|(?!for\b|until\b){TIME.pattern}))*)"
 )
 _SMOKING: Final = re.compile(
     r"(?:i |he |she )?(?:currently )?smok(?:es?|er|ing)(?: (?:daily|now|currently|"
@@ -160,6 +162,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     """
     check_feet(text)
     ask_whose(text)
+    ask_of_then(text)
     then = age_then(in_words_of_birth(text))
     born, rest = sex_at_birth(_I_AM.sub(r"; age \1; ", _AT_AGE.sub("age ", then.text)))
     keys: dict[str, Any] = {"sex": born} if born else {}
@@ -205,10 +208,9 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
         keys["birth_date"] = born_on
     notes += [*filter(None, [about]), *with_weight(keys), *with_sex(keys, conditions, text, noted)]
     check_periods(keys, conditions, today)
-    notes += with_now(keys, other_weights)
+    notes += [*with_now(keys, other_weights), *with_menopause(keys)]
     if noted:
         notes.insert(0, f"in no number here: {listed(noted)}")
-    notes += with_menopause(keys)
     if "smoking" in conditions and not_smoking:
         raise UnclearAnswerError(_QUESTION, f"two answers on smoking, one of them {quoted(not_smoking)}", "one of them",
                                  'write "smoker" only where it goes on')  # fmt: skip
@@ -230,6 +232,7 @@ def _told(text: str, today: date, order: str | None) -> Iterator[tuple[str, _Tol
     waiting: list[str] = []
     for part in [*denied_together(text, parts_of_person(text)), ""]:
         ask_of_about(part)
+        ask_of_denials(part)
         slots = slots_in(part) if part else None
         if slots is None and part:
             waiting.append(part)
