@@ -10,7 +10,7 @@ from osteotwin.importing.remarks import is_ordinary, why_not
 from osteotwin.importing.row_cells import why_of_cell
 from osteotwin.inputs.notes import printable
 
-#: What heads results of blood, or of DXA, of the person whose table it is; any other word may make another thing of them.
+#: What heads results of blood or of DXA; any other word may make another thing of them.
 _KNOWN: Final = re.compile(
     r"\b(?:blood|serum|plasma|chemistry|biochemistry|hormones?|hormonal|endocrin\w*|ha?ematology|lipids?|metabolic|"
     r"comprehensive|basic|panel|profile|tests?|results?|laborator(?:y|ies)|labs?|values|bones?|markers?|turnover|"

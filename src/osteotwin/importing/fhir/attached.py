@@ -12,9 +12,9 @@ from typing import Any, Final
 from osteotwin.errors import InputError
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir import observation
-from osteotwin.importing.fhir.known_beside import why_another_kind
 from osteotwin.importing.found import Gathered, Place, Reading
 from osteotwin.importing.html_text import text_of_html
+from osteotwin.importing.known_beside import why_another_kind
 from osteotwin.importing.report import read_report
 from osteotwin.importing.safe_files import LARGEST_PDF, decoded
 from osteotwin.inputs.notes import printable

@@ -10,11 +10,11 @@ from typing import Any, Final
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import month_in
-from osteotwin.importing.fhir.known_beside import why_another_kind, why_unknown
 from osteotwin.importing.fhir.notes import modified, notes_of, readings_of, remarks_beside, why_no_value
 from osteotwin.importing.fhir.patient import referred
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.known_beside import why_another_kind, why_unknown
 from osteotwin.importing.lab_names import (
     against_code,
     assay_of,
@@ -57,7 +57,11 @@ _MOST_WORDS_OF_VALUE: Final = 4
 #: Groups of what is measured by DXA; places of which one is a part of another; and what is measured of no blood.
 _SCAN: Final = ("bmd", "t_score", "z_score")
 _HIPS: Final = ("femur", "total_hip")
-_USUAL: Final = {"weight": "that day", "height": "that day", "urine_calcium_24h": "the urine of a day"}
+_USUAL: Final = {
+    "weight": "the weight of that day",
+    "height": "the height of that day",
+    "urine_calcium_24h": "the calcium in the urine of a day",
+}
 _SIGNS: Final = {"<": "<", "<=": "<", ">": ">", ">=": ">", "": ""}
 
 
@@ -314,8 +318,10 @@ def _meaning(
     if named is not None and (other := of_another(codes)):
         return f"{other}, and its text says {MEASURED[named].label}"
     if named is not None and codes:
-        what = f"LOINC {printable(codes[0][:20])} is not known here, and may be {MEASURED[named].label} of something else"
-        return f"{what}; write the value by hand where it is that of {_USUAL.get(named, 'blood')}"
+        usual = _USUAL.get(named, f"{MEASURED[named].label} of blood")
+        return (
+            f"LOINC {printable(codes[0][:20])} is not known here; write the value by hand where it is {usual}"
+        )
     if named is not None:
         return named, "", "by its name; it has no LOINC code that is known here"
     return near or "nothing that a person's file holds"

@@ -119,7 +119,7 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
             gathered.leave(
                 place,
                 str(one["resourceType"]),
-                "of a group, a thing or somebody else, and not of the patient",
+                "of a group or a thing, or of somebody else than the patient",
             )
             continue
         if subject is not None and of_somebody_else(subject.name):

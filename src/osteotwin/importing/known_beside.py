@@ -22,39 +22,55 @@ _MAKERS: Final = (
 )
 #: Kind of field -> the words that it may hold.
 _KNOWN: Final = {
-    "name": f"{_SMALL} {_DXA} score scores value values total left right bilateral both mean lumbar spine ap pa hip "
-            "hips femoral femur femurs neck proximal forearm radius distal third ultradistal 33 1 3 mid region site "
-            "measured measurement scan study result results whole body trochanter nhanes iii young adult l r sd "
-            "areal area mass volume views content subtotal pelvis links rechts gesamt minus standard deviation deviations age "
-            f"matched z t {_MAKERS}",
-    "scan": f"{_SMALL} {_DXA} {_MAKERS} scan scanner machine device system unit fan pencil beam lumbar spine hip "
-            "femur neck total left right technique method imaging study procedure measurement nhanes iii",
-    "lab": f"{_SMALL} lc ms gc tandem mass spec spectrometry liquid gas chromatography hplc uhplc uplc high performance "
-           "immunoassay immuno assay enzyme linked chemiluminescence chemiluminescent electrochemiluminescence "
-           "electrochemiluminescent microparticle clia cmia eclia elisa ria radioimmunoassay enzymatic colorimetric "
-           "photometric photometry spectrophotometry spectrophotometric ise ion selective electrode direct indirect "
-           "turbidimetric turbidimetry immunoturbidimetric nephelometry arsenazo bcp bcg jaffe kinetic compensated "
-           "rate roche elecsys cobas abbott architect alinity siemens atellica centaur immulite advia dimension vista "
-           "beckman coulter access dxi dxc unicel au diasorin liaison xl quest labcorp mayo ortho vitros tosoh aia ids "
-           "isys e2 ii iii iv v gen generation new sensitive ultrasensitive hypersensitive sensitivity blood serum "
-           "plasma whole venipuncture venous venepuncture draw phlebotomy analyzer analyser automated method test "
-           "laboratory analysis quantitative measured fasting",
-    "egfr": f"{_SMALL} ckd epi mdrd equation formula creatinine cystatin calculated estimated calculation 2009 2012 "
-            "2021 race free based gfr egfr",
-    "body": f"{_SMALL} standing scale scales digital calibrated stadiometer measured measurement bed chair clinic "
-            "home bathroom tape wall body weight height weighing",
-    "reading": f"{_SMALL} high low normal abnormal critical very slightly mildly above below within outside upper lower "
-               "reference range ranges limit limits postmenopausal premenopausal menopausal male female adult osteopenia "
-               "osteopenic osteoporosis osteoporotic deficient insufficient sufficient deficiency insufficiency "
-               "sufficiency optimal elevated decreased increased reduced significantly see comment comments note "
-               "notes expected age than less greater low bone mass mild moderate severe off scale detected "
-               "suppressed h l n hh ll hu lu u d "
-               "hoch niedrig erhöht erniedrigt élevé bas alto bajo",
-    "category": f"{_SMALL} {_DXA} laboratory lab labs vital signs vitals imaging exam examination procedure survey social "
-                "history therapy activity results result test tests clinical hematology chemistry endocrinology "
-                "endocrine hormone hormones radiology rad nuclear medicine diagnostic blood serum biochemistry "
-                "anthropometry body measurement measurements core characteristics general routine",
-}  # fmt: skip
+    "name": (
+        f"{_SMALL} {_DXA} {_MAKERS} score scores value values total left right bilateral both mean lumbar "
+        "spine ap pa hip hips femoral femur femurs neck proximal forearm radius distal third ultradistal 33 "
+        "1 3 mid region site measured measurement scan study result results whole body trochanter nhanes "
+        "iii young adult l r sd areal area mass volume views content subtotal pelvis links rechts gesamt "
+        "minus standard deviation deviations age matched z t"
+    ),
+    "scan": (
+        f"{_SMALL} {_DXA} {_MAKERS} scan scanner machine device system unit fan pencil beam lumbar spine "
+        "hip femur neck total left right technique method imaging study procedure measurement nhanes "
+        "iii"
+    ),
+    "lab": (
+        f"{_SMALL} lc ms gc tandem mass spec spectrometry liquid gas chromatography hplc uhplc uplc high "
+        "performance immunoassay immuno assay enzyme linked chemiluminescence chemiluminescent "
+        "electrochemiluminescence electrochemiluminescent microparticle clia cmia eclia elisa ria "
+        "radioimmunoassay enzymatic colorimetric photometric photometry spectrophotometry "
+        "spectrophotometric ise ion selective electrode direct indirect turbidimetric turbidimetry "
+        "immunoturbidimetric nephelometry arsenazo bcp bcg jaffe kinetic compensated rate roche elecsys "
+        "cobas abbott architect alinity siemens atellica centaur immulite advia dimension vista beckman "
+        "coulter access dxi dxc unicel au diasorin liaison xl quest labcorp mayo ortho vitros tosoh aia "
+        "ids isys e2 ii iii iv v gen generation new sensitive ultrasensitive hypersensitive sensitivity "
+        "blood serum plasma whole venipuncture venous venepuncture draw phlebotomy analyzer analyser "
+        "automated method test laboratory analysis quantitative measured fasting"
+    ),
+    "egfr": (
+        f"{_SMALL} ckd epi mdrd equation formula creatinine cystatin calculated estimated calculation "
+        "2009 2012 2021 race free based gfr egfr"
+    ),
+    "body": (
+        f"{_SMALL} standing scale scales digital calibrated stadiometer measured measurement bed chair "
+        "clinic home bathroom tape wall body weight height weighing"
+    ),
+    "reading": (
+        f"{_SMALL} high low normal abnormal critical very slightly mildly above below within outside "
+        "upper lower reference range ranges limit limits postmenopausal premenopausal menopausal male "
+        "female adult osteopenia osteopenic osteoporosis osteoporotic deficient insufficient sufficient "
+        "deficiency insufficiency sufficiency optimal elevated decreased increased reduced "
+        "significantly see comment comments note notes expected age than less greater low bone mass "
+        "mild moderate severe off scale detected suppressed h l n hh ll hu lu u d hoch niedrig erhöht "
+        "erniedrigt élevé bas alto bajo"
+    ),
+    "category": (
+        f"{_SMALL} {_DXA} laboratory lab labs vital signs vitals imaging exam examination procedure "
+        "survey social history therapy activity results result test tests clinical hematology chemistry "
+        "endocrinology endocrine hormone hormones radiology rad nuclear medicine diagnostic blood serum "
+        "biochemistry anthropometry body measurement measurements core characteristics general routine"
+    ),
+}
 _SETS: Final = {kind: frozenset(words.split()) for kind, words in _KNOWN.items()}
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _SERIAL: Final = re.compile(r"[^\W_]*\d[^\W_]*|s|n|sn|serial|model|no|nr|version|software")
