@@ -167,6 +167,7 @@ def _workout(totals: _Totals, attrs: Mapping[str, str]) -> None:
         _count(totals.unread, f"workout {kind}".strip())
     elif len(totals.log.unknown) < _MOST_KINDS or kind in totals.log.unknown:
         name, begins = _CALLED.get(kind, _spaced(kind)), _moment(attrs.get("startDate", ""))
+        totals.log.kinds.setdefault(name, _spaced(kind))
         if begins is None:
             totals.log.add(name, day, seconds=seconds)
         else:
