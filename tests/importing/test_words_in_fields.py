@@ -10,6 +10,7 @@ from tests.importing.reading_in import read_in, reasons, values, written
 from tests.importing.test_fhir import PATIENT, bundle, observation
 from tests.importing.test_fhir_systems import DAILY, medicine, quantities
 
+SNOMED, ICD = "http://snomed.info/sct", "http://hl7.org/fhir/sid/icd-10-cm"
 HIP = ("", "Total hip T-score", -1.7, "")
 ESTRADIOL = ("2243-4", "Estradiol", 18.0, "pg/mL")
 
@@ -88,15 +89,16 @@ def test_rows_beneath_a_heading_are_of_it(heading: str, taken: bool, tmp_path: P
 
 @pytest.mark.parametrize(("more", "words"), [
     ({"note": [told("questionable")]}, "questionable"),
-    ({"code": {"text": "Diabetes", "coding": [{"system": "http://snomed.info/sct", "code": "160303001"}]}}, "160303001"),
-    ({"code": {"text": "Diabetes", "coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "K21.9"}]}}, ""),
+    ({"code": {"text": "Diabetes", "coding": [{"system": SNOMED, "code": "160303001"}]}}, "160303001"),
+    ({"code": {"text": "Diabetes", "coding": [{"system": ICD, "code": "K21.9"}]}}, ""),
     ({"code": told("Acute renal failure")}, ""), ({"code": told("Acute diabetes")}, ""),
     ({"code": told("Pregnancy"), "onsetDateTime": "2001-01-01"}, ""),
 ])  # fmt: skip
 def test_a_condition_beside_words_is_named_or_shows_them(
     more: dict[str, Any], words: str, tmp_path: Path
 ) -> None:
-    one = {"resourceType": "Condition", "clinicalStatus": {"coding": [{"code": "active"}]},
+    one = {"resourceType": "Condition", "subject": {"reference": "Patient/p1"},
+           "clinicalStatus": {"coding": [{"code": "active"}]},
            "code": told("Diabetes"), **more}  # fmt: skip
     preview = read_in(bundle(tmp_path, PATIENT, one), tmp_path)
     notes = [one.note for one in preview.taken if "conditions" in one.keys]
@@ -105,14 +107,13 @@ def test_a_condition_beside_words_is_named_or_shows_them(
 
 
 @pytest.mark.parametrize(("words", "taken"), [
-    ("ran out", False), ("planned", False), ("ab März", False), ("well tolerated", True), ("for breast cancer", True),
+    ("ran out", False), ("planned", False), ("ab März", False), ("well tolerated", True), ("for osteoporosis", True),
 ])  # fmt: skip
 def test_notes_on_a_medicine_are_understood_and_shown_or_it_is_named(
     words: str, taken: bool, tmp_path: Path
 ) -> None:
-    letrozole = medicine("Letrozole 2.5 mg", **DAILY, doseAndRate=quantities((2.5, "mg"))) | {
-        "note": [told(words)]
-    }
-    preview = read_in(bundle(tmp_path, PATIENT, letrozole), tmp_path)
-    notes = [one.note for one in preview.taken if ".".join(one.table) == "plan.drug"]
+    dose = {**DAILY, "doseAndRate": quantities((1000, "IU"))}
+    drug = {**medicine("Vitamin D3 1000 IU", **dose), "note": [told(words)]}
+    preview = read_in(bundle(tmp_path, PATIENT, drug), tmp_path)
+    notes = [one.note for one in preview.taken if ".".join(one.table) == "plan.supplement"]
     assert notes == ([f'its words: "{words}"'] if taken else [])

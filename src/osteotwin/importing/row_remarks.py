@@ -26,7 +26,7 @@ _VOID: Final = re.compile(
     r"(?:is )?(?:deleted|invalid|excluded|cancell?ed|void|error|erroneous|wrong|gelöscht|ungültig)"
 )
 _COUNTS: Final = re.compile(
-    r"(?:is )?(?:valid|measured|included?|active|approved|verified|accepted|usable|gültig|aktiv)"
+    r"(?:is )?(?:valid|measured|eaten|consumed|logged|included?|active|approved|verified|accepted|usable|gültig|aktiv)"
 )
 _YES: Final = ("yes", "y", "true", "1", "x", "ja", "j", "oui", "si")
 _NO: Final = ("no", "n", "false", "0", "nein", "non")
@@ -77,7 +77,7 @@ class RowRemarks:
         self._of_value: dict[int, list[int]] = {}
         for at, head in enumerate(table.columns):
             match = _HEAD.fullmatch(_spaced(head))
-            if match is None:
+            if match is None or at in read:
                 continue
             what = means(match["of"]) if match["of"].strip() else ""
             own = [n for n, one in enumerate(table.columns) if what and n != at and means(one) == what]
