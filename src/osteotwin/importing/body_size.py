@@ -29,29 +29,28 @@ _OF_A_DAY: Final = 0.04
 
 
 class OfDays(dict[date, float]):
-    """Values by day while they are read: of one day the last counts, and those that differ too much are kept apart."""
+    """Values by day while they are read: of one day the last counts, where all are alike."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.differ: dict[date, tuple[float, float]] = {}
+        self._ranges: dict[date, tuple[float, float]] = {}
 
     def put(self, day: date, value: float) -> None:
         """Take one more value of a day."""
-        least, most = self.differ.get(day, (self.get(day, value), self.get(day, value)))
-        least, most = min(least, value), max(most, value)
-        if most > least * (1.0 + _OF_A_DAY):
-            self.differ[day] = least, most
+        least, most = self._ranges.get(day, (value, value))
+        self._ranges[day] = min(least, value), max(most, value)
         self[day] = value
 
     def agreeing(self, what: str, unit: str, place: Place, gathered: Gathered) -> dict[date, float]:
         """Return the values of the days on which there is one; the last of the others is named."""
-        if self.differ and max(self.differ) == max(self):
-            least, most = (plain(round(one, 1)) for one in self.differ[max(self)])
+        differ = {day: two for day, two in self._ranges.items() if two[1] > two[0] * (1.0 + _OF_A_DAY)}
+        if differ and max(differ) == max(self):
+            least, most = (plain(round(one, 1)) for one in differ[max(self)])
             why = (
                 f"{least} and {most} {unit} on one day: of two people, or a slip; write the right one by hand"
             )
             gathered.leave(place, f"{what}, {max(self)}", why)
-        return {day: value for day, value in self.items() if day not in self.differ}
+        return {day: value for day, value in self.items() if day not in differ}
 
 
 def of_days(
