@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.importing.found import Gathered, Place, counted
 from osteotwin.importing.remarks import is_ordinary, why_not
-from osteotwin.importing.row_cells import part_in, why_of_cell
+from osteotwin.importing.row_cells import part_in, why_of_cell, why_of_remark
 from osteotwin.importing.section_rows import heading_in, why_beneath
 from osteotwin.importing.table_people import is_of_person
 from osteotwin.importing.tables import Table, is_day
@@ -23,7 +23,8 @@ _REMARK: Final = (
 _HEAD: Final = re.compile(rf"(?P<of>.*?)\W*\b{_REMARK}(?:\s+(?:code|text|s))?\W*", re.IGNORECASE)
 #: Columns that say by yes or no whether a row counts.
 _VOID: Final = re.compile(
-    r"(?:is )?(?:deleted|invalid|excluded|cancell?ed|void|error|erroneous|wrong|gelöscht|ungültig)"
+    r"(?:is )?(?:deleted|invalid|excluded|cancell?ed|void|goal|target|planned|"
+    r"predicted|estimated|simulated|error|erroneous|wrong|gelöscht|ungültig)"
 )
 _COUNTS: Final = re.compile(
     r"(?:is )?(?:valid|measured|eaten|consumed|logged|included?|active|approved|verified|accepted|usable|gültig|aktiv)"
@@ -115,6 +116,8 @@ class RowRemarks:
             signed = any(_LIMIT.match(cell) for at, cell in enumerate(row) if at not in remarked)
             beside = [(row[at], signed) for at in self._of_row] + [(row[at], True) for at in self._silent]
             why = next((why for one, sign in beside if (why := why_not(one, signed=sign))), "")
+            told = (why_of_remark(row[at], row, self._table.columns) for at in self._of_row if row[at])
+            why = why or next(filter(None, told), "")
             why = why or beneath or self._void_why(row) or self._cell_why(row)
             if why:
                 self._gathered.leave(place, said, why)
