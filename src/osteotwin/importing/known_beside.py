@@ -13,20 +13,24 @@ from osteotwin.inputs.notes import printable
 
 _SMALL: Final = "of the and at by in on for from or with to a an is as using via"
 _DXA: Final = (
-    "dxa dexa dual energy x ray xray absorptiometry osteodensitometry densitometry densitometer bone bones mineral "
-    "density bmd knochendichte knochendichtemessung densitometria densitométrie ostéodensitométrie axial central"
+    "dxa dexa dual energy x ray xray absorptiometry osteodensitometry densitometry densitometer bone "
+    "bones mineral "
+    "density bmd knochendichte knochendichtemessung densitometria densitométrie ostéodensitométrie "
+    "axial central"
 )
 _MAKERS: Final = (
-    "hologic horizon discovery delphi explorer qdr apex ge lunar healthcare medical medicals systems prodigy advance "
+    "hologic horizon discovery delphi explorer qdr apex ge lunar healthcare medical medicals systems "
+    "prodigy advance "
     "primo idxa encore dpx norland stratos dms osteocore medix swissray"
 )
 #: Kind of field -> the words that it may hold.
 _KNOWN: Final = {
     "name": (
         f"{_SMALL} {_DXA} {_MAKERS} score scores value values total left right bilateral both mean lumbar "
-        "spine ap pa hip hips femoral femur femurs neck proximal forearm radius distal third ultradistal 33 "
-        "1 3 mid region site measured measurement scan study result results whole body trochanter nhanes "
-        "iii young adult l r sd areal area mass volume views content subtotal pelvis links rechts gesamt "
+        "spine ap pa hip hips femoral femur femurs neck proximal forearm radius distal third ultradistal "
+        "33 1 3 mid region site measured measurement scan study result results whole body trochanter nhanes "
+        "iii young adult l r sd col fémoral fémorale hanche totale rachis lombaire cadera cuello columna "
+        "colonna collo areal area mass volume views content subtotal pelvis links rechts gesamt "
         "minus standard deviation deviations age matched z t"
     ),
     "scan": (
@@ -45,7 +49,8 @@ _KNOWN: Final = {
         "coulter access dxi dxc unicel au diasorin liaison xl quest labcorp mayo ortho vitros tosoh aia "
         "ids isys e2 ii iii iv v gen generation new sensitive ultrasensitive hypersensitive sensitivity "
         "blood serum plasma whole venipuncture venous venepuncture draw phlebotomy analyzer analyser "
-        "automated method test laboratory analysis quantitative measured fasting"
+        "automated method test laboratory analysis quantitative measured fasting competitive sandwich "
+        "paramagnetic particle"
     ),
     "egfr": (
         f"{_SMALL} ckd epi mdrd equation formula creatinine cystatin calculated estimated calculation "
@@ -53,10 +58,12 @@ _KNOWN: Final = {
     ),
     "body": (
         f"{_SMALL} standing scale scales digital calibrated stadiometer measured measurement bed chair "
-        "clinic home bathroom tape wall body weight height weighing"
+        "clinic home bathroom tape wall body weight height weighing "
+        "apple health withings garmin omron tanita fitbit seca index smart"
     ),
     "reading": (
-        f"{_SMALL} high low normal abnormal critical very slightly mildly above below within outside "
+        f"{_SMALL} who interval confirmed high low normal abnormal critical very slightly mildly above "
+        "below within outside "
         "upper lower reference range ranges limit limits postmenopausal premenopausal menopausal male "
         "female adult osteopenia osteopenic osteoporosis osteoporotic deficient insufficient sufficient "
         "deficiency insufficiency sufficiency optimal elevated decreased increased reduced "
@@ -72,8 +79,20 @@ _KNOWN: Final = {
     ),
 }
 _SETS: Final = {kind: frozenset(words.split()) for kind, words in _KNOWN.items()}
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyzàáâäæçèéêëìíîïñòóôöœùúûüß"
 _TOKEN: Final = re.compile(r"[^\W_]+")
-_SERIAL: Final = re.compile(r"[^\W_]*\d[^\W_]*|s|n|sn|serial|model|no|nr|version|software")
+#: Makers, and words for a machine, beside which a model or a serial number changes nothing.
+_MADE_BY: Final = frozenset(
+    f"{_MAKERS} dxa dexa scanner analyzer analyser roche elecsys cobas abbott architect alinity "
+    "siemens atellica "
+    "centaur immulite advia beckman coulter access diasorin liaison vitros tosoh withings garmin "
+    "omron tanita fitbit "
+    "seca scale".split()
+) - {"healthcare", "medical", "medicals", "systems"}
+_HOW: Final = frozenset(("scan", "lab", "body", "egfr"))
+_SERIAL: Final = re.compile(
+    r"(?!(?:19|20)\d\d$)[^\W_]*\d[^\W_]*|1000|2000|im|s|n|sn|serial|model|no|nr|version|software"
+)
 _IS_DXA: Final = re.compile(
     r"(?:dual[\s-]?energy )?x[\s-]?ray absorptiometry|dual[\s-]?energy x[\s-]?ray|\bxr\b(?=.*\bi?de?xa\b)",
     re.IGNORECASE,
@@ -101,12 +120,13 @@ def unknown_words(text: str, *kinds: str) -> str:
     rest = text
     if "name" in kinds:
         rest = with_sites_in_full(rest)
-        for _, start, end in mentions_of(rest):
+        for _, start, stop in mentions_of(rest):
+            end = stop + len(rest[stop:]) - len(rest[stop:].lstrip(_LETTERS))
             rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
         rest = re.sub(rf"{T_SCORE}|{Z_SCORE}|{DENSITY}", " ", rest, flags=re.IGNORECASE)
     known = frozenset[str]().union(*(_SETS[kind] for kind in kinds))
     words = [one for one in _TOKEN.findall(rest) if one.casefold() not in known]
-    if "scan" in kinds and any(one.casefold() in _SETS["scan"] for one in _TOKEN.findall(rest)):
+    if _HOW.issuperset(kinds) and any(one.casefold() in _MADE_BY for one in _TOKEN.findall(rest)):
         words = [one for one in words if _SERIAL.fullmatch(one.casefold()) is None]
     return printable(" ".join(words)[:80])
 

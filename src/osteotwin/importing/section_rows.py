@@ -14,7 +14,7 @@ from osteotwin.inputs.notes import printable
 _KNOWN: Final = re.compile(
     r"\b(?:blood|serum|plasma|chemistry|biochemistry|hormones?|hormonal|endocrin\w*|ha?ematology|lipids?|metabolic|"
     r"comprehensive|basic|panel|profile|tests?|results?|laborator(?:y|ies)|labs?|values|bones?|markers?|turnover|"
-    r"minerals?|vitamins?|thyroid|renal|kidney|liver|function|electrolytes?|general|routine|clinical|steroids?|sex|"
+    r"minerals?|vitamins?|(?:para)?thyroid|serology|adrenal|pituitary|quest|labcorp|diagnostics|renal|kidney|liver|function|electrolytes?|general|routine|clinical|steroids?|sex|"
     r"proteins?|cbc|cmp|bmp|complete|count|immunology|tumou?r|iron|diabetes|glucose|fasting|dxa|dexa|density|scans?|"
     r"densitometry|spine|lumbar|hips?|femur|femoral|forearm|left|right|body|size|weight|height|my|and|of|the|other|"
     r"blut|labor\w*|hormone|klinische|chemie|blutbild|knochen\w*|vitamine|schilddr\u00fcse|sang|hormonas|sangre|"

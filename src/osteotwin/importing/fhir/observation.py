@@ -144,6 +144,8 @@ def _test_data(resource: dict[str, Any]) -> str:
 def _otherwise(around: str) -> str:
     """Return why words beside a value make it none of DXA or none of bone; empty where they do not."""
     method, metal = OTHER_METHOD.search(around), _METAL.search(around)
+    if method is not None and method[0].casefold() == "estimated":
+        return "it is estimated, and was not measured"
     if method is not None:
         return f"measured by {method[0]}, and a person's file holds what DXA measured"
     return f"{metal[0]} is beside it, and metal is no bone" if metal is not None else ""
