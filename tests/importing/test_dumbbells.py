@@ -103,3 +103,27 @@ def test_exercises_of_one_side_are_known(name: str, tmp_path: Path) -> None:
 def test_the_name_in_the_log_is_told(tmp_path: Path) -> None:
     preview = read_in(written(tmp_path, "log.csv", strong("Fire Hydrant")), tmp_path)
     assert "from Fire Hydrant" in next(one for one in preview.taken if one.table[0] == "habits").note
+
+
+@pytest.mark.parametrize("name", [
+    "Leg Press (Single Leg)", "Leg Press - Left", "Leg Press (One Foot)", "Unilateral Leg Press", "Negative Pull Up",
+    "Bench Press (Partial)",
+])  # fmt: skip
+def test_what_is_done_with_less_than_the_exercise_is_named(name: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "log.csv", strong(name)), tmp_path)
+    assert not entries(preview, "habits.training")
+    assert name in reasons(preview)
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("Push Up", "its weight, up to 20 kg, is not taken"),
+    ("Chest Dip (Weighted)", "from Chest Dip (Weighted); its weight"),
+    ("Deadlift (Deficit)", "from Deadlift (Deficit)"), ("Bench Press (Close Grip)", "from Bench Press (Close Grip)"),
+])  # fmt: skip
+def test_an_entry_says_what_the_log_calls_it_and_what_of_it_is_not_taken(
+    name: str, said: str, tmp_path: Path
+) -> None:
+    preview = read_in(written(tmp_path, "log.csv", strong(name)), tmp_path)
+    (one,) = (one for one in preview.taken if "exercise" in one.keys)
+    assert said in one.note
+    assert name in one.said or name == "Push Up"

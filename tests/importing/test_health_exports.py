@@ -225,6 +225,20 @@ def test_a_session_without_the_name_of_an_exercise_is_of_its_kind(
     assert found == [exercise] * bool(exercise)
 
 
+@pytest.mark.parametrize(("change", "why"), [
+    ("UPDATE weight_record_table SET local_date = 20380, weight = 80000 + 1000 * row_id", "80 and 99 kg on one day"),
+    ("ALTER TABLE exercise_session_record_table ADD COLUMN notes TEXT DEFAULT 'cancelled'", '"cancelled"'),
+    ("UPDATE exercise_session_record_table SET title = 'Push day', exercise_type = 4", 'the title "Push day"'),
+])  # fmt: skip
+def test_what_health_connect_says_besides_is_weighed(change: str, why: str, tmp_path: Path) -> None:
+    path = connect(tmp_path / "x.db")
+    with sqlite3.connect(path) as database:
+        database.execute(change)
+    database.close()
+    preview = read_in(path, tmp_path)
+    assert why in f"{reasons(preview)} {' '.join(one.note for one in preview.taken)}"
+
+
 def test_health_connect(tmp_path: Path) -> None:
     path = tmp_path / "Health Connect.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -353,3 +367,23 @@ def test_other_files_are_named(content: bytes, said: str, tmp_path: Path) -> Non
         read_in(written(tmp_path, "x", content), tmp_path)
     with pytest.raises(InputError, match="a folder"):
         read_in(tmp_path, tmp_path)
+
+
+def of_apple(*values: float) -> str:
+    """An export of Apple Health with some weights of one day."""
+    one = (
+        '<Record type="HKQuantityTypeIdentifierBodyMass" unit="kg" startDate="2026-01-10 08:00:00 +0000" '
+        'endDate="2026-01-10 08:00:00 +0000" value="{}"/>'
+    )
+    return f"<HealthData>{''.join(map(one.format, values))}</HealthData>"
+
+
+@pytest.mark.parametrize(("weights", "taken"), [
+    ((86.0, 70.0), {}), ((86.0, 70.0, 86.0), {}), ((86.0, 86.6), {"weight": "86.6 kg"}),
+])  # fmt: skip
+def test_two_weights_of_one_day_that_differ_are_of_two(
+    weights: tuple[float, ...], taken: dict[str, str], tmp_path: Path
+) -> None:
+    preview = read_in(written(tmp_path, "export.xml", of_apple(*weights)), tmp_path)
+    assert values(preview) == taken
+    assert taken or "70 and 86 kg on one day" in reasons(preview)

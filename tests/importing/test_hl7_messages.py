@@ -34,3 +34,29 @@ def test_a_segment_that_is_not_taken_is_named(segment: str, why: str, tmp_path: 
     preview = read_in(written(tmp_path, "a.hl7", f"{HEAD}{segment}\n"), tmp_path)
     assert not values(preview)
     assert why in reasons(preview)
+
+
+ORDER = "MSH|^~\\&|LAB|H|||20260110||ORU^R01\nOBR|1|||{}|||20260110083000||||||||{}\n{}\n"
+CALCIUM = "OBX|1|NM|CA^Calcium^99LAB||9.4|mg/dL|||||F"
+
+
+@pytest.mark.parametrize(("order", "specimen", "segments"), [
+    ("UA^Urinalysis", "", CALCIUM), ("CHEM^Chemistry", "UR^Urine", CALCIUM), ("CHEM^Chemistry", "Saliva", CALCIUM),
+    ("CHEM^Chemistry", "", f"{CALCIUM}\nSPM|1|||UR^Urine^HL70487"), ("CHEM", "", f"{CALCIUM}\nNTE|1||not this patient"),
+    ("CHEM", "", f"{CALCIUM}\nNTE|1||sample haemolysed"), ("CHEM", "", f"{CALCIUM}||||||Saliva LC-MS"),
+    ("CHEM", "", CALCIUM.replace("CA^Calcium^99LAB", "17862-4^Calcium^LN")),
+])  # fmt: skip
+def test_a_result_of_something_else_than_blood_is_named(
+    order: str, specimen: str, segments: str, tmp_path: Path
+) -> None:
+    preview = read_in(written(tmp_path, "a.hl7", ORDER.format(order, specimen, segments)), tmp_path)
+    assert not values(preview)
+    assert "Calcium" in reasons(preview)
+
+
+def test_a_note_on_a_result_is_shown_and_its_day_is_no_word_beside_it(tmp_path: Path) -> None:
+    text = ORDER.format("CHEM", "", f"{CALCIUM}\nNTE|1||drawn at home")
+    preview = read_in(written(tmp_path, "a.hl7", text), tmp_path)
+    assert values(preview) == {"serum_calcium": "9.4 mg/dL"}
+    assert [one.note for one in preview.taken] == [""]
+    assert "drawn at home: a remark, which is not taken" in reasons(preview)

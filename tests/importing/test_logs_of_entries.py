@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.importing.reading_in import entries, read_in, written
+from tests.importing.reading_in import entries, read_in, reasons, written
 
 import osteotwin as ot
 
@@ -68,13 +68,29 @@ def eaten(*rows: str, head: str = "Date,Food,Calcium (mg)") -> str:
 @pytest.mark.parametrize("text", [
     eaten("Milk,300", "Goal,1200", "Remaining,900"), eaten("Milk,300", "Your Daily Goal,1200", "Totals,300"),
     eaten("Milk,300,eaten", "Cheese,500,planned", head="Date,Food,Calcium (mg),Status"),
+    eaten("Milk,300", "Target intake,1200", "RDA,1000"), eaten("Milk,300", "My target,1200", "Difference,-900"),
+    eaten("Milk,300,yes", "Cheese,500,no", head="Date,Food,Calcium (mg),Eaten"),
+    eaten("Milk,300,", "Cheese,500,my husband ate it", head="Date,Food,Calcium (mg),Note"),
 ])  # fmt: skip
 def test_goals_and_plans_are_not_eaten(text: str, tmp_path: Path) -> None:
     (intake,) = entries(read_in(written(tmp_path, "food.csv", text), tmp_path), "habits")
     assert intake["calcium"] == "300 mg/day"
 
 
-def test_food_of_several_people_is_asked(tmp_path: Path) -> None:
-    text = eaten("Milk,800,Ann", "Milk,1200,Bob", head="Date,Food,Calcium (mg),Person")
+@pytest.mark.parametrize(("text", "why"), [
+    (eaten("Milk,300", "Goal,1200"), "14 rows: a total or a goal"),
+    (eaten("Milk,300", "Bread,"), "14 rows: without an amount of calcium, among 28 rows"),
+    (eaten("Milk,300,2", head="Date,Food,Calcium (mg),Servings"), "Servings: 2: a column that is not read"),
+    (eaten("Milk,300,only half eaten", head="Date,Food,Calcium (mg),Comment"), "Comment: only half eaten (14 rows)"),
+])  # fmt: skip
+def test_what_is_not_counted_of_food_is_named(text: str, why: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "food.csv", text), tmp_path)
+    assert entries(preview, "habits")[0]["calcium"] == "300 mg/day"
+    assert why in reasons(preview)
+
+
+@pytest.mark.parametrize("head", ["Person", "Eater"])
+def test_food_of_several_people_is_asked(head: str, tmp_path: Path) -> None:
+    text = eaten("Milk,800,Ann", "Milk,1200,Bob", head=f"Date,Food,Calcium (mg),{head}")
     with pytest.raises(ot.ImportQuestionError, match="Ann"):
         read_in(written(tmp_path, "food.csv", text), tmp_path)

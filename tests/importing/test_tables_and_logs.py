@@ -130,6 +130,10 @@ def test_signs_that_steer_a_terminal_stay_out_of_the_preview(tmp_path: Path) -> 
     ("date,test,value,unit,loinc\n2026-01-14,Estradiol,120,pg/mL,14715-7\n", "LOINC 14715-7 is in moles"),
     ("date,test,value,unit,loinc\n2026-01-14,Estradiol,18,pg/mL,2345-7\n", "LOINC 2345-7 is Glucose, and its name"),
     ("date,test,value,unit,loinc\n2026-01-14,Calcium corrected,9.6,mg/dL,17861-6\n", "corrected for albumin"),
+    ("date,site,t-score,comment\n2026-01-14,Total hip,-1.7,hip replacement\n", "metal is no bone"),
+    ("date,site,t-score,comment\n2026-01-14,Total hip,-1.7,calculated from CT\n", "what DXA measured"),
+    ("date,test,value,unit,comment\n2026-01-14,Calcium,9.2,mg/dL,from saliva\n", "values of blood"),
+    ("date,test,value,unit,target\n2026-01-14,Calcium,9.2,mg/dL,yes\n", "its column target says yes"),
     ("date,Calcium ionized (mmol/L),SHBG\n2026-01-14,1.25,40\n", "ionised calcium"),
 ])  # fmt: skip
 def test_what_a_column_beside_a_value_says_of_it_counts(rows: str, why: str, tmp_path: Path) -> None:

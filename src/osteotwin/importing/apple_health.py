@@ -14,7 +14,7 @@ from typing import Any, Final
 from xml.sax.handler import ContentHandler
 
 from osteotwin.importing.answers import Answers
-from osteotwin.importing.body_size import of_days
+from osteotwin.importing.body_size import OfDays, of_days
 from osteotwin.importing.food_logs.daily import BySource, intake_of
 from osteotwin.importing.found import About, Gathered, Place, Reading, counted
 from osteotwin.importing.safe_files import Readable, refusal
@@ -48,8 +48,8 @@ _DEEPEST: Final = 50
 class _Totals:
     """What the elements add up to."""
 
-    weight: dict[date, float] = field(default_factory=dict[date, float])
-    height: dict[date, float] = field(default_factory=dict[date, float])
+    weight: OfDays = field(default_factory=OfDays)
+    height: OfDays = field(default_factory=OfDays)
     calcium: BySource = field(default_factory=BySource)
     vitamin_d: BySource = field(default_factory=BySource)
     log: Log = field(default_factory=Log)
@@ -167,6 +167,7 @@ def _workout(totals: _Totals, attrs: Mapping[str, str]) -> None:
         _count(totals.unread, f"workout {kind}".strip())
     elif len(totals.log.unknown) < _MOST_KINDS or kind in totals.log.unknown:
         name, begins = _CALLED.get(kind, _spaced(kind)), _moment(attrs.get("startDate", ""))
+        totals.log.kinds.setdefault(name, _spaced(kind))
         if begins is None:
             totals.log.add(name, day, seconds=seconds)
         else:
@@ -195,11 +196,11 @@ def _me(totals: _Totals, attrs: Mapping[str, str], file: str) -> None:
         totals.about.append(About(Place(file, "Me"), "", day, sex))
 
 
-def _put(into: dict[date, float], attrs: Mapping[str, str], units: Mapping[str, float]) -> bool:
+def _put(into: OfDays, attrs: Mapping[str, str], units: Mapping[str, float]) -> bool:
     """Keep the last value of a day; tell whether it is understood."""
     day, value, factor = _day(attrs), _number(attrs.get("value", "")), units.get(attrs.get("unit", ""))
     if day is not None and value is not None and factor is not None:
-        into[day] = value * factor
+        into.put(day, value * factor)
         return True
     return False
 
@@ -247,8 +248,8 @@ def _spaced(kind: str) -> str:
 def _reading(totals: _Totals, file: str, answers: Answers) -> Reading:
     gathered, place = Gathered(), Place(file, "Apple Health")
     gathered.about += totals.about
-    of_days("weight", totals.weight, "kg", place, gathered, answers)
-    of_days("height", totals.height, "cm", place, gathered, answers)
+    for what, values, unit in (("weight", totals.weight, "kg"), ("height", totals.height, "cm")):
+        of_days(what, values.agreeing(what, unit, place, gathered), unit, place, gathered, answers)
     calcium = totals.calcium.taken("calcium", place, gathered)
     intake_of(calcium, totals.vitamin_d.taken("vitamin D", place, gathered), place, gathered, answers)
     habits_of(totals.log, place, gathered, answers)

@@ -24,6 +24,35 @@ _DAYS: Final = timedelta(days=30)
 _VISITS: Final = 12
 
 
+#: Of one day, by how much two values differ at most that are of one person.
+_OF_A_DAY: Final = 0.04
+
+
+class OfDays(dict[date, float]):
+    """Values by day while they are read: of one day the last counts, where all are alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ranges: dict[date, tuple[float, float]] = {}
+
+    def put(self, day: date, value: float) -> None:
+        """Take one more value of a day."""
+        least, most = self._ranges.get(day, (value, value))
+        self._ranges[day] = min(least, value), max(most, value)
+        self[day] = value
+
+    def agreeing(self, what: str, unit: str, place: Place, gathered: Gathered) -> dict[date, float]:
+        """Return the values of the days on which there is one; the last of the others is named."""
+        differ = {day: two for day, two in self._ranges.items() if two[1] > two[0] * (1.0 + _OF_A_DAY)}
+        if differ and max(differ) == max(self):
+            least, most = (plain(round(one, 1)) for one in differ[max(self)])
+            why = (
+                f"{least} and {most} {unit} on one day: of two people, or a slip; write the right one by hand"
+            )
+            gathered.leave(place, f"{what}, {max(self)}", why)
+        return {day: value for day, value in self.items() if day not in differ}
+
+
 def of_days(
     what: str, by_day: Mapping[date, float], unit: str, place: Place, gathered: Gathered, answers: Answers
 ) -> None:

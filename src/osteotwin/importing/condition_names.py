@@ -137,7 +137,7 @@ def words_beside(text: str, names: Iterable[str]) -> str:
 #: Words of classifications beside the name of a condition.
 _IDLE: Final = frozenset((
     "type", "typ", "stage", "stadium", "grade", "class", "unspecified", "nos", "other", "primary", "secondary",
-    "essential", "chronic", "acute", "idiopathic", "disorder", "disease", "diseases", "syndrome", "condition",
+    "essential", "chronic", "idiopathic", "disorder", "disease", "diseases", "syndrome", "condition",
     "finding", "mellitus", "melitus", "bilateral", "age", "related", "senile", "postmenopausal", "localized",
     "generalized", "site", "sites", "and", "or", "with", "current", "pathological", "fracture", "complication",
     "complications", "cm", "cms", "hcc", "due", "history", "disorders", "i", "ii", "iii", "iv", "v", "t1", "t2",

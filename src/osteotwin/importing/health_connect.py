@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.importing.answers import Answers
-from osteotwin.importing.body_size import of_days
+from osteotwin.importing.body_size import OfDays, of_days
 from osteotwin.importing.food_logs.daily import BySource, intake_of
 from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.safe_files import refusal
+from osteotwin.importing.training_logs.log_words import note_of_set
 from osteotwin.importing.training_logs.weekly import Log, habits_of
 from osteotwin.inputs.notes import printable
 
@@ -47,6 +48,7 @@ _KINDS: Final = {
     48: "swimming", 49: "swimming", 50: "table tennis", 51: "tennis", 52: "volleyball", 53: "walking",
     55: "weight lifting", 57: "yoga", 59: "stair climbing", 60: "elliptical", 61: "rowing machine",
 }  # fmt: skip
+_MOST_NOTES: Final = 200
 _EPOCH: Final = date(1970, 1, 1)
 
 
@@ -89,12 +91,11 @@ def _read(database: sqlite3.Connection, file: str, answers: Answers) -> Reading:
         ("weight", "weight_record_table", "weight", 0.001, "kg"),
         ("height", "height_record_table", "height", 100.0, "cm"),
     ):  # fmt: skip
-        by_day = {
-            day: value * factor
-            for day, (value,) in _rows(database, names, table, (column,))
-            if _is_number(value)
-        }
-        of_days(what, by_day, unit, place, gathered, answers)
+        by_day = OfDays()
+        for day, (value,) in _rows(database, names, table, (column,)):
+            if _is_number(value):
+                by_day.put(day, value * factor)
+        of_days(what, by_day.agreeing(what, unit, place, gathered), unit, place, gathered, answers)
     calcium, vitamin_d = BySource(), BySource()
     columns = ("app_info_id", "calcium", "vitamin_d")
     for day, (app, *amounts) in _rows(database, names, "nutrition_record_table", columns):
@@ -119,9 +120,17 @@ def _exercise(
     database: sqlite3.Connection, names: set[str], place: Place, gathered: Gathered, answers: Answers
 ) -> None:
     log, unnamed = Log(), 0
-    columns = ("title", "exercise_type", "start_time", "end_time")
-    for day, (title, kind, start, end) in _rows(database, names, "exercise_session_record_table", columns):
+    columns = ("title", "exercise_type", "start_time", "end_time", "notes")
+    for day, (title, kind, start, end, note) in _rows(
+        database, names, "exercise_session_record_table", columns
+    ):
         name = _called(log, title, kind)
+        said = printable(note)[:60] if isinstance(note, str) else ""
+        if (withdrawn := note_of_set(said)) is not None:
+            log.aside["session", withdrawn[1]] += 1
+            continue
+        if said and len(log.aside) < _MOST_NOTES:
+            log.aside["session", f'with a note, which is not taken: "{said}"'] += 1
         if not name:
             unnamed += 1
         elif (
@@ -131,6 +140,8 @@ def _exercise(
     if unnamed:
         why = "neither a title nor a kind that says what was done"
         gathered.leave(place, f"{counted(unnamed, 'session')} of exercise", why)
+    for (what, why), count in log.aside.items():
+        gathered.leave(place, counted(count, what), why)
     habits_of(log, place, gathered, answers)
 
 
@@ -139,7 +150,10 @@ def _called(log: Log, title: Any, kind: Any) -> str:
     said = _WHEN.sub("", printable(title)).strip() if isinstance(title, str) else ""
     if said and log.exercise(said) is not None:
         return said
-    return (_KINDS.get(kind, "") if isinstance(kind, int) else "") or said
+    named = _KINDS.get(kind, "") if isinstance(kind, int) else ""
+    if named and said:
+        log.kinds.setdefault(named, f'{named} with the title "{said[:40]}"')
+    return named or said
 
 
 def _rows(

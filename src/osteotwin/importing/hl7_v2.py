@@ -9,9 +9,11 @@ from datetime import date
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
-from osteotwin.importing.found import About, Gathered
+from osteotwin.importing.found import About, Gathered, Place
+from osteotwin.importing.known_beside import why_another_kind
 from osteotwin.importing.lab_names import against_code, lab_codes, lab_endpoint, scan_codes
 from osteotwin.importing.lines import Line
+from osteotwin.importing.remarks import is_ordinary, why_not
 from osteotwin.importing.scan_words import number_named, site_of
 
 _SEGMENT: Final = re.compile(r"\s*(?P<name>MSH|PID|PV1|ORC|OBR|OBX|NTE|SPM|TQ1|EVN)\|", re.IGNORECASE)
@@ -40,9 +42,9 @@ def without_segments(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
         Told of results that do not count, and of the person that the message names.
     """
     plain: list[Line] = []
-    ordered: date | None = None
-    for line in lines:
-        segment = _SEGMENT.match(line.text)
+    ordered, order = None, ""
+    segments = [_SEGMENT.match(line.text) for line in lines]
+    for at, (line, segment) in enumerate(zip(lines, segments, strict=True)):
         if segment is None:
             plain.append(line)
             continue
@@ -52,23 +54,64 @@ def without_segments(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
                 gathered.about.append(_person(fields, line))
             case "OBR":
                 ordered = _day(_field(fields, 7))
+                specimens = (
+                    _field(_fields(one), 4) for one in _until(_OF_ORDER, lines, at) if _is(one, "SPM")
+                )
+                order = _in_words(_field(fields, 4), _field(fields, 15), *specimens)
             case "OBX":
-                plain += _result(fields, ordered, line, gathered)
-            case "NTE":
+                notes = [
+                    _said(_field(_fields(one), 3)) for one in _until(_OF_RESULT, lines, at) if _is(one, "NTE")
+                ]
+                plain += _result(fields, ordered, line, gathered, order, notes)
+            case "NTE" if not _SEGMENT.match(lines[at - 1].text) or not _BESIDE.match(lines[at - 1].text):
                 plain.append(replace(line, text=_said(_field(fields, 3))))
             case _:
                 pass
     return plain
 
 
-def _result(fields: list[str], ordered: date | None, line: Line, gathered: Gathered) -> Iterator[Line]:
+#: Segments that end what an order, or a result, goes on with; and those behind which notes are of a result.
+_OF_ORDER: Final = ("OBR", "MSH", "PID")
+_OF_RESULT: Final = ("OBX", "SPM", "ORC", *_OF_ORDER)
+_BESIDE: Final = re.compile(r"\s*(?:OBX|NTE)\|", re.IGNORECASE)
+
+
+def _until(ends: Sequence[str], lines: Sequence[Line], at: int) -> Iterator[str]:
+    """Yield the segments behind one, up to the next that begins another of its kind."""
+    for line in lines[at + 1 :]:
+        if any(_is(line.text, one) for one in ends):
+            return
+        yield line.text
+
+
+def _is(text: str, name: str) -> bool:
+    return text.lstrip()[:4].upper() == f"{name}|"
+
+
+def _fields(text: str) -> list[str]:
+    return text.strip().split("|")
+
+
+def _in_words(*fields: str) -> str:
+    """Return the components of fields as words: what was ordered, and of which specimen."""
+    return " ".join(_said(one) for field in fields for one in field.split("^") if one)
+
+
+def _result(
+    fields: list[str], ordered: date | None, line: Line, gathered: Gathered, order: str, notes: Sequence[str]
+) -> Iterator[Line]:
     """Yield the day of a result and the result, each as a line; nothing where it does not count."""
     kind, value = _field(fields, 2).upper(), _field(fields, 5)
     day = _day(_field(fields, 14)) or ordered
     dated = (
         []
         if day is None
-        else [replace(line, text=f"{name}: {day}") for name in ("Collected", "Date of exam")]
+        else [
+            replace(
+                line, text=f"{name}: {day}", place=Place(line.place.file, f"{line.place.within}, its day")
+            )
+            for name in ("Collected", "Date of exam")
+        ]
     )
     if kind not in _NUMBERS:
         yield from dated
@@ -81,9 +124,26 @@ def _result(fields: list[str], ordered: date | None, line: Line, gathered: Gathe
     why = f"its status is {status}: no final result" if status not in _COUNTS else ""
     if not why and code in lab_codes():
         why = against_code(code, name, unit)
+    what = _field(fields, 3)
+    if (
+        not why
+        and "LN" in what.split("^")[2:3]
+        and lab_endpoint(name)
+        and not {code} & {*lab_codes(), *scan_codes()}
+    ):
+        why = f"LOINC {code} is not known here, and may be of something else; write the value by hand if it is not"
+    beside = {"order": order, "name": _in_words(what), "method": _in_words(_field(fields, 17))}
+    told = [(field, words) for field, words in beside.items() if words]
+    why = why or next((why for field, words in told if (why := why_another_kind(field, words, shown))), "")
+    why = why or next(
+        (why for one in notes if (why := why_not(one) or why_another_kind("note", one, shown))), ""
+    )
     if why:
         gathered.leave(line.place, shown, why)
         return
+    for note in notes:
+        if not is_ordinary(note):
+            gathered.leave(line.place, f"{shown}, {note}", "a remark, which is not taken")
     yield from dated
     yield replace(line, text=shown)
 

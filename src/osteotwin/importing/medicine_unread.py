@@ -141,6 +141,7 @@ def why_unread(
         return _ask(mark[0])
     if (part := _PART.search(label)) is not None:
         return _ask(f"{part[0]} {name}")
+    clauses = re.split(r"[,;()]", line)
     line = without_people(line)
     head, tail = around_day(line, days, lengths)
     between, told = _around_amount(head)
@@ -154,7 +155,8 @@ def why_unread(
         or _unread_behind(told, tail, taken, names)
         or _other_rhythm(f"{told}, {tail}", taken)
     )
-    return _ask(left) if left else ""
+    held = (one.strip(" .") for one in clauses[1:] if re.search(rf"(?<!\w){re.escape(left)}:", one))
+    return _ask(next(held, left)) if left else ""  # a field is quoted with what it holds
 
 
 def around_day(

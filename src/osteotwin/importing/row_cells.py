@@ -8,6 +8,7 @@ from typing import Final
 
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.scan_heads import OTHER_METHOD
+from osteotwin.importing.scan_words import site_of
 from osteotwin.inputs.notes import printable
 
 _NOT_BLOOD: Final = re.compile(
@@ -21,6 +22,12 @@ _SHORT_URINE: Final = re.compile(r"\s*(?:u|ur|sal)\.?\s*", re.IGNORECASE)
 #: No DXA, where a column says no more than what measured.
 _DEVICE: Final = re.compile(
     r"\b(?:(?-i:CT|REMS|QCT|QUS|XR)|x-?ray|radiograph\w*|ultrasound|echo\s?light)\b", re.IGNORECASE
+)
+_OF_DXA: Final = re.compile(r"\bi?de?xa\b|absorptiometr", re.IGNORECASE)
+#: Metal where a bone was measured.
+METAL: Final = re.compile(
+    r"\b(?:prosthe\w*|protes\w*|proth\w*|replacements?|arthroplast\w*|hardware|screws?|metal\w*|tep|endoproth\w*)\b",
+    re.IGNORECASE,
 )
 _SIGN: Final = re.compile(
     r"\W*(?:(?:less|lower|greater|more|higher) than|below|above|under|over|(?:at )?(?:least|most))\W*",
@@ -64,6 +71,28 @@ def why_of_cell(head: str, cell: str, row: Sequence[str]) -> str:
         return f"{says}: it is about somebody else"
     if _FACTOR.search(head) and cell.strip() not in ("", "1", "1.0"):
         return f"{says}; write the value that counts by hand"
+    return ""
+
+
+def why_of_remark(remark: str, row: Sequence[str], heads: Sequence[str]) -> str:
+    """Return why a row is no result of blood or of DXA, by a remark on it; empty where it may be.
+
+    Examples
+    --------
+    >>> why_of_remark("hip replacement", ["Total hip", "-1.7"], ["Site", "T-score"])
+    'a remark beside it says hip replacement, and metal is no bone'
+    >>> why_of_remark("fasting", ["Estradiol", "18"], ["Test", "Result"])
+    ''
+    """
+    says = f"a remark beside it says {printable(remark[:60])}"
+    others = " ".join(one for one in row if one != remark)
+    scan = site_of(f"{' '.join(heads)} {others}".replace("_", " ")) is not None
+    if scan and METAL.search(remark):
+        return f"{says}, and metal is no bone"
+    if scan and (OTHER_METHOD.search(remark) or _DEVICE.search(remark)) and not _OF_DXA.search(remark):
+        return f"{says}, and a person's file holds what DXA measured"
+    if not scan and _NOT_BLOOD.search(remark) and not _NOT_BLOOD.search(f"{others} {' '.join(heads)}"):
+        return f"{says}, and a person's file holds values of blood"
     return ""
 
 

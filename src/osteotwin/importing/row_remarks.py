@@ -8,9 +8,10 @@ from typing import Final
 
 from osteotwin.importing.found import Gathered, Place, counted
 from osteotwin.importing.remarks import is_ordinary, why_not
-from osteotwin.importing.row_cells import part_in, why_of_cell
+from osteotwin.importing.row_cells import part_in, why_of_cell, why_of_remark
+from osteotwin.importing.section_rows import heading_in, why_beneath
 from osteotwin.importing.table_people import is_of_person
-from osteotwin.importing.tables import Table
+from osteotwin.importing.tables import Table, is_day
 from osteotwin.inputs.names import folded
 from osteotwin.inputs.notes import printable
 
@@ -22,10 +23,11 @@ _REMARK: Final = (
 _HEAD: Final = re.compile(rf"(?P<of>.*?)\W*\b{_REMARK}(?:\s+(?:code|text|s))?\W*", re.IGNORECASE)
 #: Columns that say by yes or no whether a row counts.
 _VOID: Final = re.compile(
-    r"(?:is )?(?:deleted|invalid|excluded|cancell?ed|void|error|erroneous|wrong|gelöscht|ungültig)"
+    r"(?:is )?(?:deleted|invalid|excluded|cancell?ed|void|goal|target|planned|"
+    r"predicted|estimated|simulated|error|erroneous|wrong|gelöscht|ungültig)"
 )
 _COUNTS: Final = re.compile(
-    r"(?:is )?(?:valid|measured|included?|active|approved|verified|accepted|usable|gültig|aktiv)"
+    r"(?:is )?(?:valid|measured|eaten|consumed|logged|included?|active|approved|verified|accepted|usable|gültig|aktiv)"
 )
 _YES: Final = ("yes", "y", "true", "1", "x", "ja", "j", "oui", "si")
 _NO: Final = ("no", "n", "false", "0", "nein", "non")
@@ -71,12 +73,12 @@ class RowRemarks:
     def __init__(
         self, table: Table, gathered: Gathered, read: Collection[int | None], means: Callable[[str], str]
     ) -> None:
-        self._table, self._gathered = table, gathered
+        self._table, self._gathered, self._means = table, gathered, means
         self._of_row: list[int] = []
         self._of_value: dict[int, list[int]] = {}
         for at, head in enumerate(table.columns):
             match = _HEAD.fullmatch(_spaced(head))
-            if match is None:
+            if match is None or at in read:
                 continue
             what = means(match["of"]) if match["of"].strip() else ""
             own = [n for n, one in enumerate(table.columns) if what and n != at and means(one) == what]
@@ -101,16 +103,22 @@ class RowRemarks:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows of the table without those, and without the values, that a remark withdraws."""
         remarked = (*self._of_row, *self._of_value)
+        lists_names, beneath = any(map(is_day, self._table.columns)), ""
         for line, row in self._table.rows():
             place = Place(self._table.file, f"line {line}")
             said = ", ".join(cell for at, cell in enumerate(row) if cell and at not in remarked)[:_SHOWN]
             if row[0].startswith("#"):
                 self._gathered.leave(place, said, "a row that is commented out")
                 continue
+            if heading := heading_in(row, remarked):
+                beneath = why_beneath(heading, lists_names=lists_names or bool(self._means(heading)))
+                continue
             signed = any(_LIMIT.match(cell) for at, cell in enumerate(row) if at not in remarked)
             beside = [(row[at], signed) for at in self._of_row] + [(row[at], True) for at in self._silent]
             why = next((why for one, sign in beside if (why := why_not(one, signed=sign))), "")
-            why = why or self._void_why(row) or self._cell_why(row)
+            told = (why_of_remark(row[at], row, self._table.columns) for at in self._of_row if row[at])
+            why = why or next(filter(None, told), "")
+            why = why or beneath or self._void_why(row) or self._cell_why(row)
             if why:
                 self._gathered.leave(place, said, why)
                 continue

@@ -24,7 +24,8 @@ _PERSON: Final = ("patient", "patient name", "patient id", "patient number", "mr
                   "participant", "participant id", "person", "person id", "patientenname", "patienten id",
                   "patientennummer", "paciente", "nom du patient", "nombre del paciente", "paziente", "last name",
                   "surname", "nachname", "who", "whose", "for whom", "for", "member",
-                  "family member", "relative", "user", "profile", "owner", "familienmitglied", "wer")  # fmt: skip
+                  "family member", "relative", "user", "profile", "owner", "eater", "eaten by",
+                  "familienmitglied", "wer")  # fmt: skip
 #: Heads of a column that names people, where it names no tests.
 _NAMES: Final = ("name", "full name", "vollständiger name", "nom", "nombre")
 _BORN: Final = ("dob", "date of birth", "birth date", "birthdate", "birthday", "born", "patient dob", "geburtsdatum",

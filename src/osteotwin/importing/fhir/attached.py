@@ -14,6 +14,7 @@ from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir import observation
 from osteotwin.importing.found import Gathered, Place, Reading
 from osteotwin.importing.html_text import text_of_html
+from osteotwin.importing.known_beside import why_another_kind
 from osteotwin.importing.report import read_report
 from osteotwin.importing.safe_files import LARGEST_PDF, decoded
 from osteotwin.inputs.notes import printable
@@ -38,6 +39,9 @@ def read_diagnostic(place: Place, one: dict[str, Any], gathered: Gathered, answe
         told = report_of(concluded.encode(), place, one, answers)
         # A conclusion without numbers, such as "normal", is no result that was not understood.
         gathered.add(told if told.found or re.search(r"\d[.,]\d", concluded) else Reading())
+    elif isinstance(concluded, str) and concluded.strip():
+        said = f"its conclusion: {printable(concluded.strip()[:120])}"
+        gathered.leave(place, said, "not read, because the report itself is attached")
     _read_forms(place, one, one.get("presentedForm") or (), gathered, answers)
 
 
@@ -61,7 +65,33 @@ def read_document(place: Place, one: dict[str, Any], gathered: Gathered, answers
 def report_of(raw: bytes, place: Place, one: dict[str, Any], answers: Answers) -> Reading:
     """Return what the text of a report says, with a word on a report that may change still."""
     told = read_report(raw, str(place), answers, observation.day_of(one))
-    return replace(told, found=tuple(observation.as_it_stands(found, one) for found in told.found))
+    gathered = Gathered()
+    gathered.add(replace(told, found=()))
+    for found in told.found:
+        why = next(
+            (why for name in names_of(one) if (why := why_another_kind("report", name, found.said))), ""
+        )
+        if why and "urine" not in str(found.keys.get("what")):
+            gathered.leave(found.place, found.said, why)
+        else:
+            gathered.found.append(observation.as_it_stands(found, one))
+    return gathered.reading(place.file)
+
+
+def names_of(one: dict[str, Any]) -> list[str]:
+    """Return what a report, a document or a value is called."""
+    return _words(one.get("code"), one.get("type"))
+
+
+def reports_of(resources: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
+    """Return the names of the reports that each Observation is a result of, by its own name."""
+    reports: dict[str, list[str]] = {}
+    for one in resources:
+        results = one.get("result") if one.get("resourceType") == "DiagnosticReport" else None
+        for result in results if isinstance(results, list) else ():
+            named = str(result.get("reference") or "") if isinstance(result, dict) else ""
+            reports.setdefault(re.split(r"[/:#]", named.split("/_history/")[0])[-1], []).extend(names_of(one))
+    return reports
 
 
 def _read_forms(

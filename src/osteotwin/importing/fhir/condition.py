@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from osteotwin.importing.condition_names import (
@@ -55,6 +57,7 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
         or _not_there(resource)
         or _noted(resource)
         or (_not_certain(concept) if known else None)
+        or _long_ago(resource, names)
     )
     if why is not None:
         gathered.leave(place, said, why + (_by_hand(names) or _fracture(concept)))
@@ -63,6 +66,9 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
     else:
         for name in names:
             note = f"{CONDITIONS[name].label}, from {printable(said)}"
+            note += _unknown_code(concept)
+            beside = printable("; ".join(notes_of(resource))[:200])
+            note += f', its note, which is not taken: "{beside}"' if beside else ""
             gathered.found.append(Found(("person",), {"conditions": [name]}, place, said, note))
 
 
@@ -77,6 +83,16 @@ def _not_there(resource: dict[str, Any]) -> str | None:
     if any(key.startswith("abatement") and resource[key] for key in resource):
         return "it says that it is over"
     return None
+
+
+def _long_ago(resource: dict[str, Any], names: Sequence[str]) -> str | None:
+    """Return that what lasts for months began years ago; ``None`` where it may go on."""
+    begun = str(resource.get("onsetDateTime") or "")[:4]
+    told = str(resource.get("recordedDate") or resource.get("assertedDate") or "")[:4]
+    if "pregnancy" not in names or not begun.isdecimal():
+        return None
+    now = int(told) if told.isdecimal() else datetime.now().astimezone().year
+    return f"it began in {begun}, and lasts for months" if now - int(begun) > 1 else None
 
 
 def _noted(resource: dict[str, Any]) -> str | None:
@@ -137,6 +153,19 @@ _OF_FAMILY: Final = re.compile(
 _NO_DISEASE: Final = re.compile(r"Z(?:0[0-4]|1[0-3]|71|8[0-4])")
 
 
+def _unknown_code(concept: Any) -> str:
+    """Return that a condition is read by its text alone, where none of its codes of SNOMED CT is known."""
+    codes = [
+        str(one.get("code")) for one in _codings(concept) if _SNOMED.search(str(one.get("system") or ""))
+    ]
+    known = (
+        not codes
+        or any(map(by_snomed, codes))
+        or any(by_icd10(str(c.get("code"))) for c in _codings(concept))
+    )
+    return "" if known else f" (its SNOMED code {printable(codes[0][:20])} is not known here)"
+
+
 def _by_hand(names: tuple[str, ...]) -> str:
     """Return what to do about a condition that counts although it is over."""
     past = [row.what for row in condition_names() if row.what in names and row.past]
@@ -178,6 +207,11 @@ def _names(concept: Any) -> tuple[str, ...] | str:
         and (rest := next(filter(None, (words_beside(one, named) for one in _texts(concept))), ""))
     ):
         return f'its words say more than {_labels(named)}: "{printable(rest[:80])}"; write it by hand where it is there'
+    coded = [
+        str(one.get("code") or "") for one in _codings(concept) if _ICD10.search(str(one.get("system") or ""))
+    ]
+    if named and coded and not any(map(by_icd10, coded)):
+        return f"its code {printable(coded[0][:20])} is none of {_labels(named)}, and its text says so"
     if codes and not named and isinstance(text, str) and text.strip() and not by_words(text, certain=False):
         return f"its code says {_labels(codes)}, and its text says {printable(text[:60])}"
     if codes and named and not set(codes) & set(named):

@@ -66,7 +66,15 @@ def beside_the_course(resource: dict[str, Any], instruction: dict[str, Any], end
     own = (resource.get("effectivePeriod"), resource.get("effectiveDateTime"), resource.get("authoredOn"))
     if resource.get("dateAsserted") and not any(own):
         told.append("its first day is the day on which it was told")
+    elif ends is None and resource.get("authoredOn") and not any(own[:2]) and not _begins(instruction):
+        told.append(f"prescribed on {printable(str(own[2])[:10])}, read as taken from then on")
     return "; ".join(told)
+
+
+def _begins(instruction: dict[str, Any]) -> bool:
+    timing = instruction.get("timing")
+    repeat = timing.get("repeat") if isinstance(timing, dict) else None
+    return isinstance(repeat, dict) and "boundsPeriod" in repeat
 
 
 def _most(instruction: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any] | None]]:

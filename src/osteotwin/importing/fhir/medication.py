@@ -148,7 +148,9 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     if ends is not None and every != "once":
         entry["until"] = ends
     said = f"{name}, {first.get('text') or f'{dose} every {every}'}"
-    return Found((table, sort), entry, place, said, beside_the_course(resource, first, ends))
+    course = beside_the_course(resource, first, ends)
+    words = printable("; ".join(one for one in beside if one != first.get("text"))[:200])
+    return Found((table, sort), entry, place, said, course).noting(f'its words: "{words}"' if words else "")
 
 
 def _instructions(resource: dict[str, Any]) -> list[dict[str, Any]]:

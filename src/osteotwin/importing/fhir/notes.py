@@ -10,6 +10,9 @@ from osteotwin.importing.remarks import is_ordinary, of_somebody_else, why_not
 from osteotwin.inputs.notes import printable
 
 _MOST_NOTES: Final = 50
+#: Marks of a narrative that says more than the fields of its record.
+_TAG: Final = re.compile(r"<[^<>]{0,500}>")
+_LONGEST_NARRATIVE: Final = 2_000
 #: Codes of an interpretation that no word says.
 _CODES: Final = {"ND": "not detected", "QCF": "quality control", "IE": "insufficient"}
 #: Of a medicine that somebody never took, or does not take now.
@@ -51,6 +54,9 @@ def notes_of(resource: dict[str, Any]) -> Iterator[str]:
     notes, reason = resource.get("note"), resource.get("statusReason")
     notes = list(notes) if isinstance(notes, list) else []
     notes += reason if isinstance(reason, list) else [reason]
+    narrative = resource.get("text")
+    if isinstance(narrative, dict) and narrative.get("status") == "additional":
+        notes.append({"text": _TAG.sub(" ", str(narrative.get("div") or ""))[:_LONGEST_NARRATIVE]})
     yield from (" ".join(text.split()) for one in notes[:_MOST_NOTES] if (text := said_by(one)))
 
 
@@ -111,6 +117,12 @@ def _interpretations(part: dict[str, Any]) -> list[str]:
         ]
         found += [_CODES.get(one, one) for one in words if isinstance(one, str)]
     return found
+
+
+def readings_of(part: dict[str, Any]) -> list[str]:
+    """Return in which words a result is to be read, without its codes."""
+    told = [one for one in part.get("interpretation") or () if isinstance(one, dict)]
+    return [text for one in told if (text := said_by(one))]
 
 
 def remarks_beside(resource: dict[str, Any]) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import month_in
-from osteotwin.importing.fhir.notes import modified, remarks_beside, why_no_value
+from osteotwin.importing.fhir.notes import modified, notes_of, readings_of, remarks_beside, why_no_value
 from osteotwin.importing.fhir.patient import referred
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.known_beside import why_another_kind, why_unknown
 from osteotwin.importing.lab_names import (
     against_code,
     assay_of,
@@ -53,6 +54,14 @@ _WRITTEN: Final = re.compile(r"([<>]=?)?\s?(-?\d{1,6}(?:\.\d{1,6}|,\d{1,2})?)(?:
 _LONGEST_DAYS: Final = 7
 #: More words are a report.
 _MOST_WORDS_OF_VALUE: Final = 4
+#: Groups of what is measured by DXA; places of which one is a part of another; and what is measured of no blood.
+_SCAN: Final = ("bmd", "t_score", "z_score")
+_HIPS: Final = ("femur", "total_hip")
+_USUAL: Final = {
+    "weight": "the weight of that day",
+    "height": "the height of that day",
+    "urine_calcium_24h": "the calcium in the urine of a day",
+}
 _SIGNS: Final = {"<": "<", "<=": "<", ">": ">", ">=": ">", "": ""}
 
 
@@ -62,14 +71,13 @@ def read(
     by_reference: dict[str, dict[str, Any]],
     gathered: Gathered,
     answers: Answers,
+    reports: Sequence[str] = (),
 ) -> None:
-    """Take the values of an Observation, and of its components."""
+    """Take the values of an Observation, and of its components; ``reports`` are what it is a result of."""
     said = _text_of(resource.get("code"))
-    if why := withdrawn(resource) or modified(resource) or _simulated(resource):
-        gathered.leave(place, said, why)
-        return
-    if resource.get("focus"):
-        gathered.leave(place, said, "of something else than the patient (focus)")
+    why = withdrawn(resource) or modified(resource) or _simulated(resource) or _test_data(resource)
+    if why or resource.get("focus"):
+        gathered.leave(place, said, why or "of something else than the patient (focus)")
         return
     day = day_of(resource)
     specimen = _specimen(resource, by_reference)
@@ -82,17 +90,62 @@ def read(
             continue
         context = f"{around} {said}" if within else around
         found = (
-            why_no_value(resource, part) or _otherwise(context) or _value(place, part, context, day, answers)
+            why_no_value(resource, part)
+            or (why_no_result(said) if within else "")
+            or _otherwise(context)
+            or _value(place, part, context, day, answers)
         )
+        if isinstance(found, Found):
+            found = _beside(found, resource, part, reports) or found
         if isinstance(found, str):
             gathered.leave(place, _text_of(part.get("code")), found)
         else:
             gathered.found.append(as_it_stands(found, resource).noting(remarks_beside(resource)))
 
 
+def _beside(found: Found, resource: dict[str, Any], part: dict[str, Any], reports: Sequence[str]) -> str:
+    """Return why a value is not taken, by the words of the fields beside it; empty where all are known."""
+    group, name = MEASURED[found.keys["what"]].group, _text_of(part.get("code"))
+    scan = group in _SCAN
+    kinds = ("scan",) if scan else ("body",) if group == "body" else ("lab",)
+    kinds = (*kinds, "egfr") if found.keys["what"] == "egfr" else kinds
+    if scan and (why := why_unknown("name", [name], "name")):
+        return why
+    others = {"note": notes_of(resource), "report": reports, "name": (*_displays(part), *_displays(resource)),
+              "method": _texts(resource, "method"), "device": _texts(resource, "device")}  # fmt: skip
+    of_what = f"{name} {MEASURED[found.keys['what']].label}"
+    told = (why_another_kind(field, one, of_what) for field, texts in others.items() for one in texts)
+    if why := next(filter(None, told), ""):
+        return why
+    if scan and (metal := next(filter(None, map(_METAL.search, notes_of(resource))), None)) is not None:
+        return f"{metal[0]} is beside it, and metal is no bone"
+    return (
+        why_unknown("method", _texts(resource, "method"), *kinds)
+        or why_unknown("device", _texts(resource, "device"), *kinds)
+        or why_unknown("interpretation", (*readings_of(resource), *readings_of(part)), "reading", *kinds)
+        or why_unknown("category", _categories(resource), "category", *kinds)
+    )
+
+
+def _categories(resource: dict[str, Any]) -> list[str]:
+    categories = resource.get("category")
+    return [_text_of(one) for one in (categories if isinstance(categories, list) else [categories])]
+
+
+def _test_data(resource: dict[str, Any]) -> str:
+    """Return why a record is none of a person, by its own labels; empty where it is."""
+    meta = resource.get("meta")
+    labels = [one for key in ("tag", "security") for one in (meta or {}).get(key) or ()] if meta else []
+    told = (str(one.get(key)) for one in labels if isinstance(one, dict) for key in ("code", "display"))
+    label = next((one for one in told if re.search(r"\bHTEST\b|\b(?:test|synthetic)\b", one)), "")
+    return f"it is labelled {printable(label[:40])}, and not of a person" if label else ""
+
+
 def _otherwise(around: str) -> str:
     """Return why words beside a value make it none of DXA or none of bone; empty where they do not."""
     method, metal = OTHER_METHOD.search(around), _METAL.search(around)
+    if method is not None and method[0].casefold() == "estimated":
+        return "it is estimated, and was not measured"
     if method is not None:
         return f"measured by {method[0]}, and a person's file holds what DXA measured"
     return f"{metal[0]} is beside it, and metal is no bone" if metal is not None else ""
@@ -164,7 +217,11 @@ def _value(
     units = {known for one in (unit, ucum) if one and (known := known_unit(one, MEASURED[endpoint].quantity))}
     if len(units) > 1:
         return f"two units, {printable(unit)} and the code {printable(ucum)}"
-    sign = _SIGNS.get(str(quantity.get("comparator") or ""), "")
+    sign = _SIGNS.get(comparator := str(quantity.get("comparator") or ""))
+    if sign is None:
+        return f"its sign is {printable(comparator[:20])}, which is not known here"
+    if MEASURED[endpoint].group in ("t_score", "z_score") and (odd := _no_score(unit, ucum)):
+        return f"its unit is {printable(odd[:20])}, and a score has none"
     number = plain(value)
     said = f"{text} {sign}{number} {unit}"
     found: Found | str = "no unit"
@@ -175,6 +232,18 @@ def _value(
         if isinstance(found, Found) and _is_known(one, endpoint):
             return found
     return found
+
+
+def _no_score(*units: str) -> str:
+    """Return the unit that a score cannot have; empty where there is none."""
+    return next((one for one in units if _SCORE_UNIT.fullmatch(one.strip()) is None), "")
+
+
+#: What stands where the unit of a score would.
+_SCORE_UNIT: Final = re.compile(
+    r"(?:1|[{\[(]?(?:[tz][\s_-]?scores?|scores?|s\.?d\.?|std\.? dev\.?|standard deviations?|ratio|unity)[}\])]?)?",
+    re.IGNORECASE,
+)
 
 
 def _of_another_scan(text: str) -> str:
@@ -243,10 +312,18 @@ def _meaning(
             return _scan(scan, text, around, code, place, answers)
     words = f"{text} {around}"
     number = number_named(text) or ("bmd" if "g/cm" in unit.casefold() else None)
+    elsewhere = site_of(around)
+    if number is not None and elsewhere not in (None, site_of(text), *_HIPS) and site_of(text) is not None:
+        return f"its text is of the {site_of(text)}, and beside it stands the {elsewhere}".replace("_", " ")
     if number is not None and (site := site_of(words)) is not None:
         return _scan(f"{number} {site}", text, around, "", place, answers)
     if named is not None and (other := of_another(codes)):
         return f"{other}, and its text says {MEASURED[named].label}"
+    if named is not None and codes:
+        usual = _USUAL.get(named, f"{MEASURED[named].label} of blood")
+        return (
+            f"LOINC {printable(codes[0][:20])} is not known here; write the value by hand where it is {usual}"
+        )
     if named is not None:
         return named, "", "by its name; it has no LOINC code that is known here"
     return near or "nothing that a person's file holds"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
@@ -109,18 +109,23 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
         mine = _among(subjects, mine, file, answers)
     _check_count(sound, _MEDICATIONS, "prescriptions", _MOST_MEDICATIONS, file)
     _check_count(sound, ("Condition",), "conditions", _MOST_CONDITIONS, file)
+    reports = attached.reports_of(one for _, one in sound)
     others = 0
     for (place, one), subject in zip(sound, subjects, strict=True):
         if not patient.is_about(subject, mine, sure=several):
             others += one["resourceType"] not in _SILENT
             continue
         if subject is not None and _is_of_group(one):
-            gathered.leave(place, str(one["resourceType"]), "of a group or a thing, and not of one person")
+            gathered.leave(
+                place,
+                str(one["resourceType"]),
+                "of a group or a thing, or of somebody else than the patient",
+            )
             continue
         if subject is not None and of_somebody_else(subject.name):
             gathered.leave(place, str(one["resourceType"]), f"of somebody else: {printable(subject.name)}")
             continue
-        _read_one(place, one, by_reference, gathered, answers)
+        _read_one(place, one, by_reference, gathered, answers, reports)
     _leave_replaced(sound, gathered)
     if others:
         gathered.leave(Place(file), counted(others, "resource"), "of somebody else in the same file")
@@ -145,7 +150,10 @@ def _leave_replaced(sound: Sequence[tuple[Place, dict[str, Any]]], gathered: Gat
 def _is_of_group(one: dict[str, Any]) -> bool:
     subject = one.get("subject")
     reference = str(subject.get("reference") or "") if isinstance(subject, dict) else ""
-    return re.search(r"(?:^|/)(?:Group|Device|Location|Substance)/", reference) is not None
+    return (
+        re.search(r"(?:^|/)(?:Group|Device|Location|Substance|RelatedPerson|Practitioner)/", reference)
+        is not None
+    )
 
 
 def _what(one: Found) -> tuple[object, object]:
@@ -184,6 +192,7 @@ def _read_one(
     by_reference: dict[str, dict[str, Any]],
     gathered: Gathered,
     answers: Answers,
+    reports: Mapping[str, Sequence[str]],
 ) -> None:
     kind = one["resourceType"]
     if kind == "Observation":
@@ -192,7 +201,7 @@ def _read_one(
         if told.found:
             gathered.add(told)
         else:
-            observation.read(place, one, by_reference, gathered, answers)
+            observation.read(place, one, by_reference, gathered, answers, reports.get(str(one.get("id")), ()))
     elif kind in _MEDICATIONS:
         medication.read(place, one, by_reference, gathered)
     elif kind == "Condition":

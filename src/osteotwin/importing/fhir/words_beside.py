@@ -12,6 +12,7 @@ from osteotwin.importing.drug_text import DRUG, delivered_per_day
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
+from osteotwin.importing.medicine_status import label_status
 from osteotwin.importing.prescription_words import is_alike, magnitude, words_of
 from osteotwin.inputs.notes import printable
 from osteotwin.units import AmbiguousRhythm, rhythm
@@ -38,6 +39,10 @@ _CAUTIONS: Final = re.compile(
 #: "1-0-0-0 Stück", and a patch as a piece.
 _PIECES: Final = re.compile(r"(?<=-\d)\s*(?:st(?:ück|k)\.?|tab\w*\.?|[ck]aps\w*\.?)(?!\w)", re.IGNORECASE)
 _PLACED: Final = re.compile(r"\b(?:patch|pflaster)(?:es)?\b(?: (?:on)?to (?:the )?skin\b)?", re.IGNORECASE)
+#: What no list of medicines writes: that there is none left, and a beginning without its year.
+_TURNED: Final = re.compile(
+    r"\b(?:ran|runs?|running) out\b|^(?:ab|à partir de?|desde|dès|da|vanaf) (?!(?:\W*\d))", re.IGNORECASE
+)
 _BEGINS: Final = date(2001, 1, 1)
 _SHOWN: Final = 80
 
@@ -77,6 +82,8 @@ def last_day_in(
         rest = rest if counts else _PLACED.sub("tablet", rest)
         if not rest or _is_rhythm(rest, taken[1]):
             continue
+        if label_status(rest) or _TURNED.search(rest):
+            return f'its words "{printable(words[:_SHOWN])}" are not understood beside {taken[0]} every {taken[1]}'
         lines = [f"{short} {rhythm}, {rest}", *([f"{name}, {rest}"] if counts else ())]
         entries = (_entry(f"{line.rstrip(' .,;')}, since {begins}") for line in lines)
         read = [

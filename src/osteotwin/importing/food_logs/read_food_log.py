@@ -12,6 +12,7 @@ from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.food_logs.daily import intake_of
 from osteotwin.importing.found import Gathered, Place, Reading, counted
+from osteotwin.importing.row_remarks import RowRemarks
 from osteotwin.importing.table_people import of_one_person
 from osteotwin.importing.tables import Table
 from osteotwin.importing.written_numbers import read_number, sign_of
@@ -35,9 +36,17 @@ _IN_A_VOLUME: Final = re.compile(
 )
 _FOOD: Final = ("food", "item", "name", "description", "lebensmittel", "aliment", "alimento")
 _NOT_EATEN: Final = re.compile(r"\b(?:plan\w*|skip\w*|not eaten|to eat|geplant)\b", re.IGNORECASE)
+_OF_PROGRAMS: Final = re.compile(
+    r"time|group|category|brand|amount|unit|quantity|serving size|energy|calories|kcal|fat|carb\w*|protein|fiber|sugar|"
+    r"sodium|potassium|iron|cholesterol|vitamin \w+|saturated fat|polyunsaturated fat|monounsaturated fat|trans fat|"
+    r"uhrzeit|menge|einheit|eiweiß|fett|kohlenhydrate|kalorien|id",
+    re.IGNORECASE,
+)
 #: A row that adds up others.
 _TOTAL: Final = re.compile(
-    r"(?:your )?(?:daily )?(?:totals?|goals?|targets?|remaining|left|limit|recommend\w*|rda|averages?|mean)|summe|"
+    r"(?:(?:your|my|the|daily|day'?s?|today'?s?|weekly|sub|grand|net|calcium|nutrition)[\s-]*)*"
+    r"(?:totals?|goals?|targets?|remaining|left|limit|recommend\w*|rda|rdi|averages?|mean|difference|balance|deficit|"
+    r"sum|over|under)(?: (?:intake|amount|value|for the day|today|calcium|per day|daily))*|summe|"
     r"gesamt|total (?:del d[ií]a|du jour)|totale|ziel|tagesziel|übrig|verbleibend|"
     r"objectif|objetivo|restante?|obiettivo",
     re.IGNORECASE,
@@ -86,7 +95,10 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
     calcium: dict[date, float] = defaultdict(float)
     vitamin_d: dict[date, float] = defaultdict(float)
     unread = unfinished = planned = 0
-    for line, row in table.rows():
+    read = {at for at in (day_at, calcium_at, vitamin_at, completed, status, *named) if at is not None}
+    remarks = RowRemarks(table, gathered, read | _of_programs(table), lambda _: "")
+    blank = totals = rows = 0
+    for line, row in remarks.rows():
         place = Place(table.file, f"line {line}")
         day = read_date(row[day_at], order, place, answers)
         if day is None:
@@ -99,11 +111,20 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
             planned += 1
             continue
         if any(_TOTAL.fullmatch(row[at]) for at in named):
+            totals += 1
             continue
+        rows += 1
+        blank += calcium_at is not None and not row[calcium_at]
         for at, times, into in ((calcium_at, factor, calcium), (vitamin_at, per_unit, vitamin_d)):
             amount = read_number(row[at], decimal, place, answers) if at is not None and row[at] else None
             if amount is not None and 0.0 <= amount < 1e7:
                 into[day] += amount * times
+    remarks.tell()
+    if totals:
+        gathered.leave(Place(table.file), counted(totals, "row"), "a total or a goal, which nobody eats")
+    if 0 < blank < rows:
+        why = f"without an amount of calcium, among {counted(rows, 'row')}; they count as none of it"
+        gathered.leave(Place(table.file), counted(blank, "row"), why)
     if planned:
         gathered.leave(Place(table.file), counted(planned, "row"), "planned or skipped, and not eaten")
     for count, why in ((unread, "no day that can be read"), (unfinished, "days that are not complete")):
@@ -112,6 +133,13 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
     note = f"percent of {answers.calcium_percent_of} mg" if percent else ""
     intake_of(calcium, vitamin_d, Place(table.file, _program(table)), gathered, answers, note)
     return gathered.reading(table.file)
+
+
+def _of_programs(table: Table) -> set[int]:
+    """Return the columns of programs that say nothing of whether a row was eaten: times, amounts and nutrients."""
+    return {
+        at for at, head in enumerate(table.columns) if _OF_PROGRAMS.fullmatch(head.strip()) or "(" in head
+    }
 
 
 def _program(table: Table) -> str:

@@ -10,8 +10,13 @@ from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import Exercise
 
 _ONE_SIDED: Final = re.compile(
-    r"\b(?:single|one|1)[\s-]?(?:leg|arm|hand)(?:ged|ed)?\b|\bunilateral\b|\b(?:b|kickstand)[\s-]stance\b|\beinbeinig|\beinarmig",
+    r"\b(?:single|one|1|left|right)[\s-]?(?:leg|arm|hand|foot|side)(?:ged|ed)?\b|\buni(?:lateral|podal)\b|"
+    r"[-(,]\s*(?:left|right)\b|\b(?:b|kickstand)[\s-]stance\b|\beinbeinig|\beinarmig",
     re.IGNORECASE,
+)
+#: Behind the name of an exercise, what makes less of it.
+_CHANGED: Final = re.compile(
+    r"\b(?:half|partials?|assisted|bands?|banded|negatives?|eccentric)\b", re.IGNORECASE
 )
 #: Of one hand the weight is all that is lifted.
 _HELD: Final = re.compile(r"\b(?:dumbbell|kettlebell|db|kb|kurzhantel)\b", re.IGNORECASE)
@@ -51,6 +56,8 @@ def why_another(name: str, exercise: Exercise) -> str:
     one_weight = re.search(r"\barm|hand", name, re.IGNORECASE) and _HELD.search(name)
     if _ONE_SIDED.search(name) and not _ONE_SIDED.search(own) and not one_weight:
         return f"one side alone, and {exercise.name} is with both"
+    if (changed := _CHANGED.search(name)) is not None and not _CHANGED.search(own):
+        return f'"{changed[0]}" changes how much is lifted'
     if _COUNT.search(name) and folded(name) not in {
         folded(one) for one in (exercise.name, *exercise.aliases)
     }:
@@ -69,5 +76,7 @@ def note_of_set(note: str) -> tuple[str, str] | None:
     said = f'its note says "{note[:60]}"'
     if _WARM_UP.search(note):
         return "warm-up set", said
-    withdrawn = _NOT_DONE.search(note) or of_somebody_else(note) or _OTHERWISE.search(note)
+    withdrawn = (
+        _ONE_SIDED.search(note) or _NOT_DONE.search(note) or of_somebody_else(note) or _OTHERWISE.search(note)
+    )
     return ("set", said) if withdrawn else None

@@ -40,17 +40,22 @@ class Day:
     reps: float = 0.0
     lifted: float = 0.0
     counted: float = 0.0
+    heaviest: float = 0.0
     seconds: float = 0.0
 
 
 @dataclass
 class Log:
-    """A training log while it is read: a day of an exercise is a few numbers, however many sets it has."""
+    """A training log while it is read: a day of an exercise is a few numbers, however many sets it has.
+
+    ``kinds`` holds what the log itself calls what is looked up by another name.
+    """
 
     days: dict[str, dict[date, Day]] = field(default_factory=lambda: defaultdict[str, dict[date, Day]](dict))
     unknown: dict[str, int] = field(default_factory=dict[str, int])
     resolved: dict[str, str | None] = field(default_factory=dict[str, str | None])
     nearest: dict[str, str] = field(default_factory=dict[str, str])
+    kinds: dict[str, str] = field(default_factory=dict[str, str])
     aside: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     spans: dict[tuple[str, date], list[tuple[float, float]]] = field(
         default_factory=dict[tuple[str, date], list[tuple[float, float]]]
@@ -90,6 +95,7 @@ class Log:
         done.sets += 1
         done.reps += reps or 0.0
         done.seconds += seconds or 0.0
+        done.heaviest = max(done.heaviest, kilograms or 0.0)
         if kilograms and reps:
             done.lifted += kilograms * reps
             done.counted += reps
@@ -112,11 +118,10 @@ class Log:
     def names_of(self, exercise: Exercise) -> str:
         """Return by which names of the log an exercise was told, where they are none of its own."""
         own = {folded(one) for one in (exercise.id.replace("_", " "), exercise.name)}
-        bare = {
-            name: folded(name.partition("(")[0]) for name, one in self.resolved.items() if one == exercise.id
-        }
-        told = [name for name, one in bare.items() if one not in own]
-        return f"from {', '.join(printable(one[:60]) for one in told[:_MOST_SHOWN])}" if told else ""
+        names = (self.kinds.get(name, name) for name, one in self.resolved.items() if one == exercise.id)
+        told = [name for name in dict.fromkeys(names) if folded(name) not in own]
+        more = f" and {len(told) - _MOST_SHOWN} more" if len(told) > _MOST_SHOWN else ""
+        return f"from {', '.join(printable(one[:60]) for one in told[:_MOST_SHOWN])}{more}" if told else ""
 
 
 def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> None:
@@ -165,8 +170,14 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
         said = f"{len(recent)} sessions from {first} to {last}"
         gap = said_gap(last, answers)
         named = log.names_of(exercise)
+        heaviest = max(done.heaviest for done in recent)
+        if heaviest and "load" not in keys:
+            over = "; ".join(filter(None, (over, f"its weight, up to {heaviest:g} kg, is not taken")))
+        if keys.get("minutes", 0) > _LONG_SESSION:
+            over = "; ".join(filter(None, (over, "such long sessions are rare: compare them with the log")))
         note = "; ".join(filter(None, (f"weekly average of {weeks:.0f} weeks, {said}{gap}", named, over)))
-        gathered.found.append(Found(table, keys, place, said, note))
+        quoted = "; ".join(filter(None, (named.removeprefix("from "), said)))
+        gathered.found.append(Found(table, keys, place, quoted, note))
 
 
 def _covered(all_days: Iterable[date], first: date, last: date) -> float:
@@ -178,6 +189,7 @@ def _covered(all_days: Iterable[date], first: date, last: date) -> float:
 
 
 #: What a person's file holds of one exercise a day.
+_LONG_SESSION: Final = 240
 _MOST: Final = {"minutes": 600, "impacts": 5000, "sets": 50, "reps": 500}
 
 
