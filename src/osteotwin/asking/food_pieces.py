@@ -93,6 +93,7 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     """
     text = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
     text = _WITHIN.sub(lambda found: found[0].replace(";", ","), text)
+    text = _OF_BOTH_A_DAY.sub(r"\g<0>,", _ENERGY.sub(r"\g<before>", text))
     written = _of_the_day(meals_apart(with_points(text)))
     written = _ALONG_WITH.sub("with", written)
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
@@ -116,6 +117,19 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
             is_food = begins_with_a_food(words) or names_with_nutrients().search(words) is not None
             parts += (words,) if is_food else nutrients_apart(words)
     return parts, notes
+
+
+#: "2000 kcal a day" in a part of its own: no calcium is told by it.
+_ENERGY: Final = re.compile(
+    r"(?P<before>^|[;,\n])\s*(?:(?:about|around|roughly|approx\.?|ca\.?|~) ?)?\d[\d.,]* ?(?:k?cals?|calories|kj)"
+    r"(?: ?/ ?(?:d|day)| (?:a|per|each|every) day| daily| (?:pro|am) tag| par jour| al d\u00eda)?\s*(?:$|[;,\n])",
+    re.IGNORECASE,
+)
+#: "calcium 800 mg/d vit D 200 IU/d": two nutrients with nothing between them.
+_OF_BOTH_A_DAY: Final = re.compile(
+    r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|g|iu) ?(?:/ ?d(?:ay)?|daily|(?:a|per) day)(?= (?:vit|d3\b|ca\b|calcium))",
+    re.IGNORECASE,
+)
 
 
 def _of_the_day(text: str) -> str:

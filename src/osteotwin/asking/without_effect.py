@@ -89,7 +89,8 @@ _NUMBER: Final = re.compile(
     r"(?<![\w.,/:\u00b2-])(?P<n>\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d)(?P<behind>\s?[^\W\d]*)"
 )
 _IN_NO_COUNT: Final = re.compile(
-    r"[\d.,]+ ?(?:s|secs?|seconds?|km|mi|miles?|kcal|k?cal(?:ories)?|kj|bpm|rpm|mph|kmh|years?|yo)",
+    r"[\d.,]+ ?(?:s|secs?|seconds?|km|mi|miles?|kcal|k?cal(?:ories)?|kj|bpm|rpm|mph|kmh|years?|yo|"
+    r"(?:ww ?|smart)?(?:sp|pp|pts?|points?))",
     re.IGNORECASE,
 )
 #: "5k in 30 min"
@@ -139,7 +140,9 @@ def is_idle_number(number: str, text: str = "") -> bool:
     (True, False)
     """
     way = number.casefold().endswith("k") and _ON_THE_WAY.search(text) is not None
-    return way or _IN_NO_COUNT.fullmatch(number) is not None
+    held = re.escape(number) + r" (?:of )?(?:fat|carb|fib(?:re|er)|sugar|fett|zucker)"
+    is_in_it = re.search(held, text, re.IGNORECASE) is not None
+    return way or is_in_it or _IN_NO_COUNT.fullmatch(number) is not None
 
 
 def _another(number: str) -> str:

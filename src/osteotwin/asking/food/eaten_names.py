@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
+from osteotwin.asking.food.eaten_grammar import known_name_at, phrases, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.eaten_which import which_food
 from osteotwin.asking.food.heads import (
@@ -135,6 +135,51 @@ def _names_several(name: str) -> bool:
     return any(behind[0] > before[1] and behind[2] != before[2] for before, behind in pairwise(rich))
 
 
+def _check_beside(name: str, counted: FoodItem) -> None:
+    """Ask of a name that is read by the food it is of where it names another, too: none is to vanish.
+
+    Raises
+    ------
+    Mistake
+    """
+    tokens, named, others, at = tokens_of(name), list[str](), 0, 0
+    while at < len(tokens):
+        count = known_name_at(tokens, at) or 1
+        span = " ".join(token.text for token in tokens[at : at + count])
+        kind = kinds().get(" ".join(in_our_words(span)))
+        food = None if kind is None else kind.food
+        is_kept = phrases("kept_behind_in").at(tokens, at)[0] > 0
+        is_on = at > 0 and tokens[at - 1].word in _ON
+        if food is not None and not is_kept and not _is_taste(span, food, counted, is_on=is_on):
+            named.append(span)
+            others += food.group != counted.group
+        at += count
+    if others and len(named) > 1:
+        raise Mistake(
+            f"{quoted(name)}, which names several foods", "each food by itself",
+            f'write "{" and ".join(named)}" if all of it is eaten, or only the one that is',
+        )  # fmt: skip
+
+
+def _is_taste(span: str, food: FoodItem, counted: FoodItem, *, is_on: bool) -> bool:
+    """Tell whether a food in the name of another says only how that tastes or is made: "chicken soup", "nut bread"."""
+    said = {*in_our_words(span)}
+    tastes = bool(said & {*beside().flavors})
+    if is_on or (tastes and counted.group not in _PLAIN):
+        return tastes and counted.group not in _PLAIN
+    if tastes:
+        return food.group not in ("meat", "fish") and "butter" not in said
+    return food.group in _INGREDIENTS or (says_nothing(span) and food.group != "grains")
+
+
+#: Of these none is sold by a flavor that is another food.
+_PLAIN: Final = ("grains", "vegetables", "greens", "meat", "fish", "eggs", "legumes")
+#: Behind these another food stands.
+_ON: Final = ("en", "on", "over", "su", "sur", "sobre", "auf")
+#: Alone, these say what is in it, or little is in them.
+_INGREDIENTS: Final = ("fruit", "nuts and seeds", "drinks")
+
+
 #: Of a serving, from which how much there is matters [mg].
 _RICH_CALCIUM: Final = 65.0
 _GRATED: Final = re.compile(
@@ -166,6 +211,8 @@ def _known(name: str, *, in_part: bool) -> Known:
     known = _stand_in(name) or _of_maker(name, is_several=is_several) or _of_kind(name)
     if known is None and in_part:
         known = _of_its_head(name)
+        if known is not None and known.food is not None:
+            _check_beside(name, known.food)
     if known is None and in_part and (right := spelled(name)) != " ".join(in_our_words(name)):
         food, _ = _strictly(right)
         known = None if food is None else _counted_as(name, food)

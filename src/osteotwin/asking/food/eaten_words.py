@@ -24,8 +24,10 @@ from osteotwin.asking.food.eaten_often import is_each_day, often_behind, with_co
 from osteotwin.asking.food.eaten_parts import joined_parts
 from osteotwin.asking.food.eaten_ranges import (
     check_behind_often,
+    check_of_what,
     check_range,
     check_servings_of_list,
+    check_so_many_of_a_meal,
     check_two_rhythms,
 )
 from osteotwin.asking.food.eaten_refused import is_eaten_all_the_same
@@ -73,6 +75,7 @@ def read_eaten(piece: str) -> list[Found]:
     check_all_year(piece)
     check_servings_of_list(piece)
     check_range(piece)
+    check_of_what(piece)
     line, is_of_a_day = diary_line(piece)
     front = _FRONT.match(line)
     if front is not None and (times := times_of(front["often"])) is not None:
@@ -94,6 +97,8 @@ def read_eaten(piece: str) -> list[Found]:
     if any(often):
         return [one for part in ((line,) if len(parts) == 1 else parts) for one in _rated(part, piece)]
     is_daily = is_of_a_day or is_of_each_day(line)
+    if is_of_a_day:
+        check_so_many_of_a_meal(line)
     check_behind_often(line)
     fix = _with_how_often(line, parts, piece)
     try:
