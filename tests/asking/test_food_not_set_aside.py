@@ -88,6 +88,9 @@ ASKED = [
     "almond and soy milk fortified 200 ml daily", "oat and almond milk 200 ml daily",
     "3 pancakes each made with 50 ml milk daily", "waffles made from 100 ml milk daily",
     "Breakfast: 200 ml milk x5; Lunch: 50 g cheese x3", "Dinner: 5x 200 ml milk; Lunch: 30 g cheese 4x",
+    # a meal that is of one day, or names none
+    "yesterday breakfast 200 ml milk, lunch 30 g cheese", "Breakfast 2 eggs, toast, lunch a cheese sandwich",
+    "200 ml milk every morning, 30 g cheese, 150 g yogurt in the evening", "breakfast burrito", "dinner roll, milk 200 ml",
     # makers
     "Alpro yogurt 150 g daily", "Alpro Greek style 150 g daily", "chobani whole milk 150 g daily",
     "oikos blended vanilla 150 g daily", "half a bar of chocolate (100 g) daily",
@@ -132,6 +135,12 @@ READ = [
     # energy tells no calcium
     ("2000 kcal a day, milk 300 ml, cheese 30 g daily", {"Milk": 309, "Cheese": 30}),
     ("1800 kcal/day; milk 300 ml daily", {"Milk": 309}),
+    # meals without a colon
+    ("Breakfast 2 eggs and toast, lunch 30 g cheese, dinner rice", {"Egg": 92, "Bread": 28, "Cheese": 30, "Rice": 158}),
+    ("Fr\u00fchst\u00fcck 2 Eier und Toast, mittags 30 g K\u00e4se", {"Egg": 92, "Bread": 28, "Cheese": 30}),
+    ("Breakfast 2 eggs; lunch 30 g cheese; dinner rice", {"Egg": 92, "Cheese": 30, "Rice": 158}),
+    ("Breakfast 2 eggs and toast", {"Egg": 92, "Bread": 28}),
+    ("200 ml milk and toast in the morning, 30 g cheese at night", {"Milk": 206, "Bread": 28, "Cheese": 30}),
     # the meal of one day, and equal meals
     ("Breakfast: 200 ml milk. Sunday lunch: 100 g cheese.", {"Milk": 206, "Cheese": 14}),
     ("Fr\u00fchst\u00fcck: 200 ml Milch. Am Sonntag Abendessen: 100 g K\u00e4se.", {"Milk": 206, "Cheese": 14}),
