@@ -82,6 +82,8 @@ ASKED = [
     # another food in the name of the one that is counted
     "huevo en pan daily", "burro su pane daily", "pollo en salsa daily", "egg in bread daily", "salmon rice daily",
     "chicken rice daily", "butter toast daily", "toast jam daily", "tofu broccoli rice daily", "Brot Butter daily",
+    "pasta (tuna) daily", "2 eggs (toast) daily", "toast n butter daily", "toast including butter daily",
+    "oatmeal under banana daily", "chicken - broccoli daily", "toast: butter daily", "potatoes \u2013 sour cream daily",
     # whose an amount is, and of how many
     "yogurt and berries 150 g daily", "yogurt + berries 150 g daily", "cheese and ham 60 g daily",
     "yogurt (150 g incl. fruit) daily", "yogurt 150 g including fruit daily", "Joghurt 150 g inkl. Obst daily",
@@ -90,7 +92,8 @@ ASKED = [
     "Breakfast: 200 ml milk x5; Lunch: 50 g cheese x3", "Dinner: 5x 200 ml milk; Lunch: 30 g cheese 4x",
     # a meal that is of one day, or names none
     "yesterday breakfast 200 ml milk, lunch 30 g cheese", "Breakfast 2 eggs, toast, lunch a cheese sandwich",
-    "200 ml milk every morning, 30 g cheese, 150 g yogurt in the evening", "breakfast burrito", "dinner roll, milk 200 ml",
+    "200 ml milk every morning, 30 g cheese, 150 g yogurt in the evening", "breakfast burrito",
+    "dinner roll, milk 200 ml",
     # makers
     "Alpro yogurt 150 g daily", "Alpro Greek style 150 g daily", "chobani whole milk 150 g daily",
     "oikos blended vanilla 150 g daily", "half a bar of chocolate (100 g) daily",
@@ -136,10 +139,11 @@ READ = [
     ("2000 kcal a day, milk 300 ml, cheese 30 g daily", {"Milk": 309, "Cheese": 30}),
     ("1800 kcal/day; milk 300 ml daily", {"Milk": 309}),
     # meals without a colon
-    ("Breakfast 2 eggs and toast, lunch 30 g cheese, dinner rice", {"Egg": 92, "Bread": 28, "Cheese": 30, "Rice": 158}),
-    ("Fr\u00fchst\u00fcck 2 Eier und Toast, mittags 30 g K\u00e4se", {"Egg": 92, "Bread": 28, "Cheese": 30}),
-    ("Breakfast 2 eggs; lunch 30 g cheese; dinner rice", {"Egg": 92, "Cheese": 30, "Rice": 158}),
-    ("Breakfast 2 eggs and toast", {"Egg": 92, "Bread": 28}),
+    ("Breakfast 2 eggs and toast, lunch milk, dinner rice", {"Egg": 100, "Bread": 28, "Milk": 244, "Rice": 158}),
+    ("rice (with salmon) daily", {"Rice": 158, "Salmon": 85}), ("2 eggs (with toast) daily", {"Egg": 100, "Bread": 28}),
+    ("Fr\u00fchst\u00fcck 2 Eier und Toast, mittags 30 g K\u00e4se", {"Egg": 100, "Bread": 28, "Cheese": 30}),
+    ("Breakfast 2 eggs; lunch 30 g cheese; dinner rice", {"Egg": 100, "Cheese": 30, "Rice": 158}),
+    ("Breakfast 2 eggs and toast", {"Egg": 100, "Bread": 28}),
     ("200 ml milk and toast in the morning, 30 g cheese at night", {"Milk": 206, "Bread": 28, "Cheese": 30}),
     # the meal of one day, and equal meals
     ("Breakfast: 200 ml milk. Sunday lunch: 100 g cheese.", {"Milk": 206, "Cheese": 14}),

@@ -45,6 +45,8 @@ def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
             dishes.append(apart[0])
             return [replace(listed[0], join="listed"), *listed[1:]]
         return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
+    if _WITH.match(apart[1]) and len(told) == 1 and _group(told[0][1]) and not told[0][0].is_said:
+        return [Part(apart[0], "listed"), *listed]  # rice (with salmon)
     if not lists_foods(apart[1]):
         return None
     head = amount_of(apart[0])[1]

@@ -142,18 +142,20 @@ def _check_beside(name: str, counted: FoodItem) -> None:
     ------
     Mistake
     """
-    tokens, named, others, at = tokens_of(name), list[str](), 0, 0
+    tokens, named, others, at, is_behind = tokens_of(name), list[str](), 0, 0, False
     while at < len(tokens):
         count = known_name_at(tokens, at) or 1
         span = " ".join(token.text for token in tokens[at : at + count])
         kind = kinds().get(" ".join(in_our_words(span)))
         food = None if kind is None else kind.food
-        is_kept = phrases("kept_behind_in").at(tokens, at)[0] > 0
-        is_on = at > 0 and tokens[at - 1].word in _ON
-        if food is not None and not is_kept and not _is_taste(span, food, counted, is_on=is_on):
+        is_on = is_behind or (at > 0 and tokens[at - 1].word in _ON)
+        at += count
+        if food is None or phrases("kept_behind_in").at(tokens, at - count)[0]:
+            continue
+        is_behind |= food == counted and counted.group in _PLAIN
+        if food == counted or not is_taste(span, food, counted, is_on=is_on):
             named.append(span)
             others += food.group != counted.group
-        at += count
     if others and len(named) > 1:
         raise Mistake(
             f"{quoted(name)}, which names several foods", "each food by itself",
@@ -161,10 +163,26 @@ def _check_beside(name: str, counted: FoodItem) -> None:
         )  # fmt: skip
 
 
-def _is_taste(span: str, food: FoodItem, counted: FoodItem, *, is_on: bool) -> bool:
-    """Tell whether a food in the name of another says only how that tastes or is made: "chicken soup", "nut bread"."""
+#: "toast - butter", "toast: butter"
+_APART: Final = re.compile(r"\s[-\u2013\u2014=>]\s|:\s")
+
+
+def is_taste(span: str, food: FoodItem, counted: FoodItem, *, is_on: bool) -> bool:
+    """Tell whether a food in the name of another says only how that tastes or is made: "chicken soup", "nut bread".
+
+    Parameters
+    ----------
+    span : str
+        The words of the food.
+    food, counted : FoodItem
+        It and the other, which is counted.
+    is_on : bool
+        Whether it stands behind the other, or behind a word such as "on".
+    """
     said = {*in_our_words(span)}
     tastes = bool(said & {*beside().flavors})
+    if counted.group == "snacks" and food.group in ("meat", "vegetables"):
+        return not is_on  # bacon crisps
     if is_on or (tastes and counted.group not in _PLAIN):
         return tastes and counted.group not in _PLAIN
     if tastes:
@@ -204,6 +222,8 @@ def _known(name: str, *, in_part: bool) -> Known:
         told = kinds().get(" ".join(in_our_words(name)), Kind()).food
         if told is None or (told.group == food.group and not food.name.startswith("Cheese,")):
             told = food  # but grated cheese is no Parmesan, and light butter none of peanuts
+        if told is not None and _APART.search(name):
+            _check_beside(name, told)
         is_more = food.group == "soy" and "fortified" in words(food.name) and "fortified" not in words(name)
         return Known(food) if told == food and not is_more else _counted_as(name, told)
     if plant_of(name) is not None:
@@ -211,8 +231,8 @@ def _known(name: str, *, in_part: bool) -> Known:
     known = _stand_in(name) or _of_maker(name, is_several=is_several) or _of_kind(name)
     if known is None and in_part:
         known = _of_its_head(name)
-        if known is not None and known.food is not None:
-            _check_beside(name, known.food)
+    if known is not None and known.food is not None and (in_part or _APART.search(name)):
+        _check_beside(name, known.food)
     if known is None and in_part and (right := spelled(name)) != " ".join(in_our_words(name)):
         food, _ = _strictly(right)
         known = None if food is None else _counted_as(name, food)
