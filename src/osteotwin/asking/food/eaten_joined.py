@@ -86,8 +86,8 @@ def _check_of_both(one: Part, last: Part, text: str) -> None:
     is_behind = amount.is_behind and not amount.is_each and amount.measure in MEASURED
     if last.join != "both" or before.is_said or not is_behind:
         return
-    foods = (_food(first), _food(second))
-    if foods[0] is None or foods[1] is None or not is_rich(foods[0]):
+    foods = [food for food in (_food(first), _food(second)) if food is not None]
+    if len(foods) < len((first, second)) or not is_rich(foods[0]):
         return
     is_poured_out = amount.measure in _POURED_OUT and is_drunk(foods[1]) and not is_drunk(foods[0])
     are_of_milk = all(food.group == "dairy" and is_rich(food) for food in foods)

@@ -150,7 +150,8 @@ def _check_beside(name: str, counted: FoodItem) -> None:
         food = None if kind is None else kind.food
         is_on = is_behind or (at > 0 and tokens[at - 1].word in _ON)
         at += count
-        if food is None or phrases("kept_behind_in").at(tokens, at - count)[0]:
+        is_cooked = at > count and tokens[at - count - 1].word in _COOKED_IN and span in _FAT
+        if food is None or is_cooked or phrases("kept_behind_in").at(tokens, at - count)[0]:
             continue
         is_behind |= food == counted and counted.group in _PLAIN
         if food == counted or not is_taste(span, food, counted, is_on=is_on):
@@ -163,6 +164,9 @@ def _check_beside(name: str, counted: FoodItem) -> None:
         )  # fmt: skip
 
 
+#: "eggs cooked in butter"
+_COOKED_IN: Final = ("in", "au", "en", "al", "\u00e0")
+_FAT: Final = ("butter", "beurre", "mantequilla", "burro", "margarine")
 #: "toast - butter", "toast: butter"
 _APART: Final = re.compile(r"\s[-\u2013\u2014=>]\s|:\s")
 
@@ -181,12 +185,15 @@ def is_taste(span: str, food: FoodItem, counted: FoodItem, *, is_on: bool) -> bo
     """
     said = {*in_our_words(span)}
     tastes = bool(said & {*beside().flavors})
+    if food.name.startswith("Sugar") or (counted.group == "eggs" and "tortilla" in said):
+        return True  # th\u00e9 non sucr\u00e9, tortilla de huevos
     if counted.group == "snacks" and food.group in ("meat", "vegetables"):
         return not is_on  # bacon crisps
     if is_on or (tastes and counted.group not in _PLAIN):
         return tastes and counted.group not in _PLAIN
     if tastes:
-        return food.group not in ("meat", "fish") and "butter" not in said
+        is_spread = "butter" in said and counted.name.startswith(("Bread", "Dinner roll", "Bagel"))
+        return food.group not in ("meat", "fish") and not is_spread
     return food.group in _INGREDIENTS or (says_nothing(span) and food.group != "grains")
 
 
@@ -222,7 +229,7 @@ def _known(name: str, *, in_part: bool) -> Known:
         told = kinds().get(" ".join(in_our_words(name)), Kind()).food
         if told is None or (told.group == food.group and not food.name.startswith("Cheese,")):
             told = food  # but grated cheese is no Parmesan, and light butter none of peanuts
-        if told is not None and _APART.search(name):
+        if _APART.search(name):
             _check_beside(name, told)
         is_more = food.group == "soy" and "fortified" in words(food.name) and "fortified" not in words(name)
         return Known(food) if told == food and not is_more else _counted_as(name, told)

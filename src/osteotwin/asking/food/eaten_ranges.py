@@ -183,7 +183,7 @@ def check_so_many_of_a_meal(line: str) -> None:
 #: "150 g incl. fruit"
 _INCLUDED: Final = re.compile(
     r"\d[\d.,]* ?(?P<unit>g|ml|oz),? \(?(?:incl(?:uding|\.|usive of)?|inkl(?:usive|\.)?|y compris|incluid[oa]s?) "
-    r"(?P<what>[^,;()\d]{3,30})",
+    r"(?P<what>[^,;()\d]{3,30}?)(?= (?:daily|every|each|once|twice|a|per)\b|[,;()]|$)",
     re.IGNORECASE,
 )
 #: "almond and soy milk": of plants that are eaten, too.
