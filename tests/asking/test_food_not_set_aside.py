@@ -79,6 +79,21 @@ ASKED = [
     # so much of a dish before a bracket without amounts
     "2 bowls of granola (oats, almonds) daily", "500 g lasagna (ricotta, mozzarella) daily",
     "pizza (cheese, tomato) daily",
+    # another food in the name of the one that is counted
+    "huevo en pan daily", "burro su pane daily", "pollo en salsa daily", "egg in bread daily", "salmon rice daily",
+    "chicken rice daily", "butter toast daily", "toast jam daily", "tofu broccoli rice daily", "Brot Butter daily",
+    "pasta (tuna) daily", "2 eggs (toast) daily", "toast n butter daily", "toast including butter daily",
+    "oatmeal under banana daily", "chicken - broccoli daily", "toast: butter daily", "potatoes \u2013 sour cream daily",
+    # whose an amount is, and of how many
+    "yogurt and berries 150 g daily", "yogurt + berries 150 g daily", "cheese and ham 60 g daily",
+    "yogurt (150 g incl. fruit) daily", "yogurt 150 g including fruit daily", "Joghurt 150 g inkl. Obst daily",
+    "almond and soy milk fortified 200 ml daily", "oat and almond milk 200 ml daily",
+    "3 pancakes each made with 50 ml milk daily", "waffles made from 100 ml milk daily",
+    "Breakfast: 200 ml milk x5; Lunch: 50 g cheese x3", "Dinner: 5x 200 ml milk; Lunch: 30 g cheese 4x",
+    # a meal that is of one day, or names none
+    "yesterday breakfast 200 ml milk, lunch 30 g cheese", "Breakfast 2 eggs, toast, lunch a cheese sandwich",
+    "200 ml milk every morning, 30 g cheese, 150 g yogurt in the evening", "breakfast burrito",
+    "dinner roll, milk 200 ml",
     # makers
     "Alpro yogurt 150 g daily", "Alpro Greek style 150 g daily", "chobani whole milk 150 g daily",
     "oikos blended vanilla 150 g daily", "half a bar of chocolate (100 g) daily",
@@ -114,6 +129,22 @@ READ = [
     ("mac and cheese (50 g cheese) weekly", {"Cheese": 7}), ("nachos (100 g cheese) weekly", {"Cheese": 14}),
     ("gratin (100 g gruy\u00e8re) daily", {"Cheese": 100}), ("cheeseburger (30 g cheese) daily", {"Cheese": 30}),
     ("milk in tea, 50 ml, 3x daily", {"Milk": 155, "Tea": 711}),
+    ("soup (with 50 ml cream) daily", {"Cream": 50}), ("smoothie (200 ml milk) daily", {"Milk": 206}),
+    # another food behind "on", and what it is sold in
+    ("peanut butter onto bread daily", {"Peanut": 32, "Bread": 28}),
+    ("sardinas en aceite 60 g daily", {"Sardines": 60}), ("milk 200 ml 3 daily", {"Milk": 618}),
+    ("milk 300 ml 2 pd", {"Milk": 618}),
+    ("thon \u00e0 l'huile 100 g daily", {"Tuna": 100}), ("banana oatmeal daily", {"Oatmeal": 234}),
+    # energy tells no calcium
+    ("2000 kcal a day, milk 300 ml, cheese 30 g daily", {"Milk": 309, "Cheese": 30}),
+    ("1800 kcal/day; milk 300 ml daily", {"Milk": 309}),
+    # meals without a colon
+    ("Breakfast 2 eggs and toast, lunch milk, dinner rice", {"Egg": 100, "Bread": 28, "Milk": 244, "Rice": 158}),
+    ("rice (with salmon) daily", {"Rice": 158, "Salmon": 85}), ("2 eggs (with toast) daily", {"Egg": 100, "Bread": 28}),
+    ("Fr\u00fchst\u00fcck 2 Eier und Toast, mittags 30 g K\u00e4se", {"Egg": 100, "Bread": 28, "Cheese": 30}),
+    ("Breakfast 2 eggs; lunch 30 g cheese; dinner rice", {"Egg": 100, "Cheese": 30, "Rice": 158}),
+    ("Breakfast 2 eggs and toast", {"Egg": 100, "Bread": 28}),
+    ("200 ml milk and toast in the morning, 30 g cheese at night", {"Milk": 206, "Bread": 28, "Cheese": 30}),
     # the meal of one day, and equal meals
     ("Breakfast: 200 ml milk. Sunday lunch: 100 g cheese.", {"Milk": 206, "Cheese": 14}),
     ("Fr\u00fchst\u00fcck: 200 ml Milch. Am Sonntag Abendessen: 100 g K\u00e4se.", {"Milk": 206, "Cheese": 14}),

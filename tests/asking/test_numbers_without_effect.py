@@ -14,6 +14,7 @@ TODAY = date(2026, 2, 1)
 @pytest.mark.parametrize(
     ("question", "answer", "lost"),
     [
+        ("food", "water kefir 200 ml daily; milk 300 ml daily", "200 ml"),
         ("training", "run 30 min 3x/week, of which one is 60 min", "60 min"),
         ("training", "10000 steps daily of which 30 min brisk", "30 min"),
         ("training", "leg press level 5 3x12 weekly", "5"),

@@ -13,7 +13,7 @@ from osteotwin.asking.food.diary_lines import without_listed
 from osteotwin.asking.food.eaten_clauses import names_a_meal, says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_often import in_times_a_week
-from osteotwin.asking.food.eaten_talk import is_only_talk
+from osteotwin.asking.food.eaten_talk import behind_bare_meal, is_only_talk
 from osteotwin.asking.food.meal_heads import behind_meal, meals_apart
 from osteotwin.asking.food.phrases import in_plain_words
 from osteotwin.asking.food.shares import in_plain_shares
@@ -93,7 +93,8 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     """
     text = _SUBSCRIPT.sub(r"\g<n>", unescape(text))
     text = _WITHIN.sub(lambda found: found[0].replace(";", ","), text)
-    written = _of_the_day(meals_apart(with_points(text)))
+    text = _OF_BOTH_A_DAY.sub(r"\g<0>,", _ENERGY.sub(r"\g<before>", text))
+    written = _of_the_day(meals_apart(_with_colons(with_points(text))))
     written = _ALONG_WITH.sub("with", written)
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
     written = _IN_EACH.sub(r"\g<cups> with \g<what> each", written)
@@ -116,6 +117,42 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
             is_food = begins_with_a_food(words) or names_with_nutrients().search(words) is not None
             parts += (words,) if is_food else nutrients_apart(words)
     return parts, notes
+
+
+#: "2000 kcal a day" in a part of its own: no calcium is told by it.
+_ENERGY: Final = re.compile(
+    r"(?P<before>^|[;,\n])\s*(?:(?:about|around|roughly|approx\.?|ca\.?|~) ?)?\d[\d.,]* ?(?:k?cals?|calories|kj)"
+    r"(?: ?/ ?(?:d|day)| (?:a|per|each|every) day| daily| (?:pro|am) tag| par jour| al d\u00eda)?\s*(?:$|[;,\n])",
+    re.IGNORECASE,
+)
+#: "calcium 800 mg/d vit D 200 IU/d": two nutrients with nothing between them.
+_OF_BOTH_A_DAY: Final = re.compile(
+    r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|g|iu) ?(?:/ ?d(?:ay)?|daily|(?:a|per) day)(?= (?:vit|d3\b|ca\b|calcium))",
+    re.IGNORECASE,
+)
+
+
+def _with_colons(text: str) -> str:
+    """Return pieces that each begin with their meal with a colon behind it, where several do.
+
+    Examples
+    --------
+    >>> _with_colons("Breakfast 2 eggs; dinner salmon and rice; milk daily")
+    'Breakfast: 2 eggs; dinner: salmon and rice; milk daily'
+    >>> _with_colons("dinner roll; milk 200 ml daily")
+    'dinner roll; milk 200 ml daily'
+    """
+    pieces = re.split(r"([;\n]\s*)", text)
+    starts = [behind_bare_meal(piece) if "," not in piece and ":" not in piece else 0 for piece in pieces]
+    if sum(start > 0 for start in starts) < _FEWEST_MEALS:
+        return text
+    return "".join(
+        f"{piece[:start].rstrip()}: {piece[start:]}" if start else piece
+        for piece, start in zip(pieces, starts, strict=True)
+    )
+
+
+_FEWEST_MEALS: Final = 2
 
 
 def _of_the_day(text: str) -> str:

@@ -17,7 +17,7 @@ from osteotwin.asking.food.eaten_remarks import NUTRIENTS
 from osteotwin.asking.food.kinds import beside, kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
-from osteotwin.protocol.library.foods import in_our_words
+from osteotwin.protocol.library.foods import in_our_words, lacking_foods
 
 
 def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
@@ -45,6 +45,8 @@ def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
             dishes.append(apart[0])
             return [replace(listed[0], join="listed"), *listed[1:]]
         return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
+    if _WITH.match(apart[1]) and len(told) == 1 and _group(told[0][1]) and not told[0][0].is_said:
+        return [Part(apart[0], "listed"), *listed]  # rice (with salmon)
     if not lists_foods(apart[1]):
         return None
     head = amount_of(apart[0])[1]
@@ -141,13 +143,19 @@ def _is_composed(name: str) -> bool:
     return food is None or food.group == "dishes" or food.name.startswith(_MADE_OF_SEVERAL)
 
 
+def _is_asked_dish(name: str) -> bool:
+    """Tell whether a name is of a dish of which it is always asked what is in it: soup, salad."""
+    lacking = lacking_foods().get(" ".join(in_our_words(name)))
+    return lacking is not None and not (lacking.nearest or lacking.counts_as or lacking.in_words)
+
+
 def _is_sort(head: str, told: list[tuple[Amount, str]]) -> bool:
     """Tell whether one food in brackets is a sort of the food before them: cheese (30 g of Gouda)."""
     amount, name = amount_of(head)
     if amount.is_said or not all(is_known(one) for _, one in told):
         return False
     if len(told) == 1 and (kind := kinds().get(" ".join(in_our_words(name)))) is not None and kind.is_asked:
-        return True
+        return not _is_asked_dish(name)
     foods = [known_food(one).food for one in (name, *(one for _, one in told)) if is_known(one)]
     of = {food.name.split(",")[0] for food in foods if food is not None}
     return None not in foods and len(foods) == len(told) + 1 and len(of) == 1

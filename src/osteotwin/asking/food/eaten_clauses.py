@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import is_amount
@@ -10,7 +12,7 @@ from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
 from osteotwin.asking.food.eaten_often import often_behind
 from osteotwin.asking.food.eaten_part import Part
 from osteotwin.asking.food.eaten_parts import joined_parts
-from osteotwin.asking.food.eaten_talk import is_only_talk, without_talk
+from osteotwin.asking.food.eaten_talk import begins_with_meal, is_only_talk, says_a_meal, without_talk
 from osteotwin.asking.pieces import MOST_WORDS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
@@ -36,6 +38,10 @@ def clauses_of(line: str) -> tuple[str, ...]:
     >>> clauses_of("cereal every day with milk, a banana")
     ('cereal with milk every day', 'a banana')
     """
+    return tuple(map(_often_last, _clauses(line)))
+
+
+def _clauses(line: str) -> list[list[Part]]:
     clauses: list[list[Part]] = []
     parts = joined_parts(line)
     told = tuple(part for part in parts if not _is_aside(part.text)) or parts
@@ -52,7 +58,7 @@ def clauses_of(line: str) -> tuple[str, ...]:
             clauses[-1].append(part)
         else:
             clauses.append([part])
-    return tuple(map(_often_last, clauses))
+    return clauses
 
 
 def _is_aside(part: str) -> bool:
@@ -65,17 +71,34 @@ def _tells(part: str) -> bool:
     return says_how_often(part) or bool(often_behind(part)[1]) or times_of(part) is not None
 
 
-def each_day_told(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return parts with every day put to those that name a meal or a part of the day, where all others say how often.
+def each_day_told(line: str) -> tuple[str, ...]:
+    """Return clauses with every day put to those that name a meal or a part of the day, where all others say how often.
+
+    A meal before foods is of all that "and" joins to the first, one behind them of all before it: "Breakfast 2 eggs and
+    toast".
 
     Examples
     --------
-    >>> each_day_told(("a latte twice a week", "un yaourt \u00e0 midi"))
+    >>> each_day_told("a latte twice a week, un yaourt \u00e0 midi")
     ('a latte twice a week', 'un yaourt \u00e0 midi every day')
+    >>> each_day_told("Breakfast 2 eggs and toast"), each_day_told("breakfast burrito")
+    (('Breakfast 2 eggs every day', 'toast every day'), ('breakfast burrito',))
     """
+    clauses = _clauses(line)
+    parts = tuple(bracket_first(_often_last(clause)) for clause in clauses)
+    starts = [at for at, clause in enumerate(clauses) if at == 0 or clause[0].join != "both"]
+    named: list[bool] = []
+    for start, end in pairwise((*starts, len(parts))):
+        is_first = begins_with_meal(parts[start], is_alone=len(starts) == 1)
+        is_all = is_first or (len(starts) > 1 and says_a_meal(parts[end - 1]))
+        named += [is_all or names_a_meal(part) for part in parts[start:end]]
     told = [_tells(part) for part in parts]
-    is_alone = len(parts) == 1 or any(is_amount(without_talk(part)) for part in parts)
-    if is_alone or not all(one or names_a_meal(part) for one, part in zip(told, parts, strict=True)):
+    is_alone = len(parts) == 1 and not begins_with_meal(parts[0], is_alone=True)
+    if (
+        is_alone
+        or any(is_amount(without_talk(part)) for part in parts)
+        or not all(map(operator.or_, told, named))
+    ):
         return parts
     return tuple(part if one else f"{part} every day" for one, part in zip(told, parts, strict=True))
 

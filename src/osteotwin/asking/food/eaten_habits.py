@@ -150,8 +150,9 @@ _MADE_OF_MILK: Final = re.compile(
 _OF_MILK: Final = re.compile(r"\b(?:milk|milch|lait|leche)\b", re.IGNORECASE)
 #: Milk that is in a food, so that it counts once.
 _OF_SO_MUCH: Final = re.compile(
-    r"\b(?P<food>puddings?|custard|gratin|lasagn[ea]|yogh?urt|cheese|milchreis|grie\u00dfbrei) "
-    r"(?:i make |made )?(?:from|of|with|mit|aus) (?P<much>\d+(?:\.\d+)? ?(?:ml|l|cl|dl)) (?:of )?(?:[a-z]+ )?"
+    r"\b(?P<food>puddings?|custard|gratin|lasagn[ea]|yogh?urt|cheese|milchreis|grie\u00dfbrei|"
+    r"(?:pancakes?|waffles?|crepes?|cr\u00eapes?|omelette?s?|pfannkuchen)(?=,? (?:each )?(?:made|from)\b)),? "
+    r"(?:each |i make |made )*(?:from|of|with|mit|aus) (?P<much>\d+(?:\.\d+)? ?(?:ml|l|cl|dl)) (?:of )?(?:[a-z]+ )?"
     r"(?:milk|milch)\b", re.IGNORECASE,
 )  # fmt: skip
 #: What a food is of, and no shop: "milk from oats", "cheese from goat's milk".

@@ -76,7 +76,7 @@ def whose_amount(parts: list[Part], text: str) -> list[Part]:
 
 
 def _check_of_both(one: Part, last: Part, text: str) -> None:
-    """Ask whose an amount is behind two foods of milk: "yogurt and skyr 150 g".
+    """Ask whose an amount is behind two foods of milk, or another that it fits, too: "yogurt and berries 150 g".
 
     Raises
     ------
@@ -86,8 +86,12 @@ def _check_of_both(one: Part, last: Part, text: str) -> None:
     is_behind = amount.is_behind and not amount.is_each and amount.measure in MEASURED
     if last.join != "both" or before.is_said or not is_behind:
         return
-    foods = (_food(first), _food(second))
-    if any(food is None or food.group != "dairy" or not is_rich(food) for food in foods):
+    foods = [food for food in (_food(first), _food(second)) if food is not None]
+    if len(foods) < len((first, second)) or not is_rich(foods[0]):
+        return
+    is_poured_out = amount.measure in _POURED_OUT and is_drunk(foods[1]) and not is_drunk(foods[0])
+    are_of_milk = all(food.group == "dairy" and is_rich(food) for food in foods)
+    if not are_of_milk and (is_poured_out or not all(_may_be(amount, food) for food in foods)):
         return
     told = f"{amount.count:g} {amount.measure}"
     raise UnclearAnswerError(

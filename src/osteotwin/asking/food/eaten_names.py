@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
+from osteotwin.asking.food.eaten_grammar import known_name_at, phrases, tokens_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.eaten_which import which_food
 from osteotwin.asking.food.heads import (
@@ -135,6 +135,76 @@ def _names_several(name: str) -> bool:
     return any(behind[0] > before[1] and behind[2] != before[2] for before, behind in pairwise(rich))
 
 
+def _check_beside(name: str, counted: FoodItem) -> None:
+    """Ask of a name that is read by the food it is of where it names another, too: none is to vanish.
+
+    Raises
+    ------
+    Mistake
+    """
+    tokens, named, others, at, is_behind = tokens_of(name), list[str](), 0, 0, False
+    while at < len(tokens):
+        count = known_name_at(tokens, at) or 1
+        span = " ".join(token.text for token in tokens[at : at + count])
+        kind = kinds().get(" ".join(in_our_words(span)))
+        food = None if kind is None else kind.food
+        is_on = is_behind or (at > 0 and tokens[at - 1].word in _ON)
+        at += count
+        is_cooked = at > count and tokens[at - count - 1].word in _COOKED_IN and span in _FAT
+        if food is None or is_cooked or phrases("kept_behind_in").at(tokens, at - count)[0]:
+            continue
+        is_behind |= food == counted and counted.group in _PLAIN
+        if food == counted or not is_taste(span, food, counted, is_on=is_on):
+            named.append(span)
+            others += food.group != counted.group
+    if others and len(named) > 1:
+        raise Mistake(
+            f"{quoted(name)}, which names several foods", "each food by itself",
+            f'write "{" and ".join(named)}" if all of it is eaten, or only the one that is',
+        )  # fmt: skip
+
+
+#: "eggs cooked in butter"
+_COOKED_IN: Final = ("in", "au", "en", "al", "\u00e0")
+_FAT: Final = ("butter", "beurre", "mantequilla", "burro", "margarine")
+#: "toast - butter", "toast: butter"
+_APART: Final = re.compile(r"\s[-\u2013\u2014=>]\s|:\s")
+
+
+def is_taste(span: str, food: FoodItem, counted: FoodItem, *, is_on: bool) -> bool:
+    """Tell whether a food in the name of another says only how that tastes or is made: "chicken soup", "nut bread".
+
+    Parameters
+    ----------
+    span : str
+        The words of the food.
+    food, counted : FoodItem
+        It and the other, which is counted.
+    is_on : bool
+        Whether it stands behind the other, or behind a word such as "on".
+    """
+    said = {*in_our_words(span)}
+    tastes = bool(said & {*beside().flavors})
+    if food.name.startswith("Sugar") or (counted.group == "eggs" and "tortilla" in said):
+        return True  # th\u00e9 non sucr\u00e9, tortilla de huevos
+    if counted.group == "snacks" and food.group in ("meat", "vegetables"):
+        return not is_on  # bacon crisps
+    if is_on or (tastes and counted.group not in _PLAIN):
+        return tastes and counted.group not in _PLAIN
+    if tastes:
+        is_spread = "butter" in said and counted.name.startswith(("Bread", "Dinner roll", "Bagel"))
+        return food.group not in ("meat", "fish") and not is_spread
+    return food.group in _INGREDIENTS or (says_nothing(span) and food.group != "grains")
+
+
+#: Of these none is sold by a flavor that is another food.
+_PLAIN: Final = ("grains", "vegetables", "greens", "meat", "fish", "eggs", "legumes")
+#: Behind these another food stands.
+_ON: Final = ("en", "on", "over", "su", "sur", "sobre", "auf")
+#: Alone, these say what is in it, or little is in them.
+_INGREDIENTS: Final = ("fruit", "nuts and seeds", "drinks")
+
+
 #: Of a serving, from which how much there is matters [mg].
 _RICH_CALCIUM: Final = 65.0
 _GRATED: Final = re.compile(
@@ -159,6 +229,8 @@ def _known(name: str, *, in_part: bool) -> Known:
         told = kinds().get(" ".join(in_our_words(name)), Kind()).food
         if told is None or (told.group == food.group and not food.name.startswith("Cheese,")):
             told = food  # but grated cheese is no Parmesan, and light butter none of peanuts
+        if _APART.search(name):
+            _check_beside(name, told)
         is_more = food.group == "soy" and "fortified" in words(food.name) and "fortified" not in words(name)
         return Known(food) if told == food and not is_more else _counted_as(name, told)
     if plant_of(name) is not None:
@@ -166,6 +238,8 @@ def _known(name: str, *, in_part: bool) -> Known:
     known = _stand_in(name) or _of_maker(name, is_several=is_several) or _of_kind(name)
     if known is None and in_part:
         known = _of_its_head(name)
+    if known is not None and known.food is not None and (in_part or _APART.search(name)):
+        _check_beside(name, known.food)
     if known is None and in_part and (right := spelled(name)) != " ".join(in_our_words(name)):
         food, _ = _strictly(right)
         known = None if food is None else _counted_as(name, food)

@@ -10,7 +10,7 @@ from osteotwin.asking.food.eaten_dishes import read_of_dish
 from osteotwin.asking.food.eaten_either import one_or_another, split_at_or
 from osteotwin.asking.food.eaten_grammar import measures, names_a_food, tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
-from osteotwin.asking.food.eaten_names import Known, known_food
+from osteotwin.asking.food.eaten_names import Known, is_taste, known_food
 from osteotwin.asking.food.eaten_parts import joined_parts, parts_of
 from osteotwin.asking.food.eaten_plants import plant_drink, plant_of
 from osteotwin.asking.food.eaten_remarks import BRACKETS, check_remark, check_told_within, told_within
@@ -424,9 +424,12 @@ def _check_bracket(name: str, bare: str) -> None:
     kind, of = (kinds().get(" ".join(in_our_words(one))) for one in (inside, bare))
     if kind is None or of is None or kind.food is None or of.food is None:
         return
-    differ = kind.food.name.split(",")[0] != of.food.name.split(",")[0] and of.food.group != "dairy"
+    differ = kind.food.name.split(",")[0] != of.food.name.split(",")[0] and (
+        of.food.group != "dairy" or not makes_another(inside)
+    )
     is_of_it = kind.food.name.split(",")[0].casefold() in of.food.name.casefold()  # cheese crackers (cheddar)
-    if differ and not is_of_it and is_rich(kind.food):
+    is_sort = kind.food.group == of.food.group or is_taste(inside, kind.food, of.food, is_on=False)
+    if differ and not is_of_it and (is_rich(kind.food) or not is_sort):
         raise UnclearAnswerError(
             "food", f"{quoted(name)}, two foods", "whether both are eaten",
             f'write "{bare} and {inside}" if both are eaten, or only the one that is',

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.food.eaten_amounts import amount_of
+from osteotwin.asking.food.eaten_amounts import MEASURED, amount_of
 from osteotwin.asking.food.eaten_clauses import times_of
 from osteotwin.asking.food.eaten_grammar import measures, names_a_food, tokens_of
 from osteotwin.asking.food.eaten_often import FREQUENCY
 from osteotwin.asking.food.eaten_parts import joined_parts
+from osteotwin.asking.food.eaten_plants import plant_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import in_digits
@@ -156,6 +157,65 @@ def check_range(line: str) -> None:
         "food", f"{quoted(said[0].strip())} in {quoted(line)}, {found}", "one number",
         f'write for example "{one}"',
     )  # fmt: skip
+
+
+#: "200 ml milk x5"
+_SO_MANY: Final = re.compile(r" ?(?:x ?(?P<behind>[3-9])|(?P<n>[3-9]) ?x)$", re.IGNORECASE)
+
+
+def check_so_many_of_a_meal(line: str) -> None:
+    """Ask of an amount at a meal so many times, without how often, whether it is so many a day or a week.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for part in joined_parts(line):
+        found = _SO_MANY.search(part.text)
+        if found is not None and amount_of(part.text[: found.start()])[0].measure in MEASURED:
+            bare, n = part.text[: found.start()], found["behind"] or found["n"]
+            raise UnclearAnswerError(
+                "food", f"{quoted(found[0].strip())} in {quoted(part.text)}, so many a day or a week", "how often",
+                f'write "{bare} {n} times a week" or "{bare} {n} times a day", whichever is meant',
+            )  # fmt: skip
+
+
+#: "150 g incl. fruit"
+_INCLUDED: Final = re.compile(
+    r"\d[\d.,]* ?(?P<unit>g|ml|oz),? \(?(?:incl(?:uding|\.|usive of)?|inkl(?:usive|\.)?|y compris|incluid[oa]s?) "
+    r"(?P<what>[^,;()\d]{3,30}?)(?= (?:daily|every|each|once|twice|a|per)\b|[,;()]|$)",
+    re.IGNORECASE,
+)
+#: "almond and soy milk": of plants that are eaten, too.
+_TWO_PLANTS: Final = re.compile(
+    r"\b(?P<one>almond|oat|rice|coconut|cashew|hazelnut) (?:and|&|\+|und|et|y) (?P<two>[a-z]+) (?P<drink>milk|drink)\b",
+    re.IGNORECASE,
+)
+
+
+def check_of_what(line: str) -> None:
+    """Ask how much is of each where an amount is of a food with another in it, or a drink is of two plants.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    found = _INCLUDED.search(line)
+    if found is not None and names_a_food(found["what"]):
+        name = amount_of(line[: found.start()])[1].strip(" (,") or "yogurt"
+        unit, what = found["unit"], found["what"].strip()
+        raise UnclearAnswerError(
+            "food", f"{quoted(found[0].strip())}, of which it is not told how much is {what}", "how much of each",
+            f'write for example "100 {unit} of {name} and 50 {unit} of {what}", with your own amounts and how often',
+        )  # fmt: skip
+    plants = _TWO_PLANTS.search(line)
+    if plants is not None and plant_of(f"{plants['two']} {plants['drink']}") is not None:
+        one, two = (f"{plants[which]} {plants['drink']}" for which in ("one", "two"))
+        raise UnclearAnswerError(
+            "food", f"{quoted(plants[0])}, which may be two drinks", "how much of each, and whether calcium is added",
+            f'write for example "100 ml of fortified {one} and 100 ml of fortified {two}", with your own amounts and '
+            "how often",
+        )  # fmt: skip
 
 
 def check_two_rhythms(name: str, times: float, said: str) -> None:

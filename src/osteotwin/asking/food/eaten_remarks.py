@@ -40,7 +40,7 @@ def told_within(part: str) -> re.Match[str] | None:
             amount.measure not in MEASURED
             or head[0].is_said
             or not name
-            or not (names_a_food(name) or said <= NUTRIENTS)
+            or not (names_a_food(name) or said <= NUTRIENTS or _kind_of(name))
         ):
             continue
         is_its = bool(said & {*words(head[1])}) or _kind_of(name) == _kind_of(head[1]) != ""

@@ -111,6 +111,59 @@ def says_a_meal(text: str) -> bool:
     return any(phrases(field).behind(tokens, len(tokens)) for field in ("meals", "day_parts"))
 
 
+def begins_with_meal(text: str, *, is_alone: bool = False) -> bool:
+    """Tell whether a meal of the day stands before foods, and is of no food's name.
+
+    Parameters
+    ----------
+    text : str
+    is_alone : bool
+        Whether no other meal is told: then a number or an article has to follow.
+
+    Examples
+    --------
+    >>> begins_with_meal("Breakfast 2 eggs"), begins_with_meal("breakfast cereal"), begins_with_meal("side salad")
+    (True, False, False)
+    """
+    behind = tokens_of(text[behind_bare_meal(text) :])
+    is_counted = bool(behind) and (behind[0].kind == "number" or phrases("articles").at(behind, 0)[0] > 0)
+    return behind_bare_meal(text) > 0 and (is_counted or not is_alone)
+
+
+def behind_bare_meal(text: str) -> int:
+    """Return where foods begin behind the name of a meal of the day and no colon; 0 where none stands there.
+
+    Examples
+    --------
+    >>> behind_bare_meal("Lunch soup"), behind_bare_meal("lunch meat")
+    (6, 0)
+    """
+    tokens = tokens_of(text)
+    count = _said_before(tokens, 0) if tokens else 0
+    is_meal = any(phrases(field).behind(tokens, count) for field in ("meals", "day_parts"))
+    is_of_day = 0 < count < len(tokens) and not {token.word for token in tokens[:count]} & _NO_MEAL_OF_DAY
+    return tokens[count].start if is_meal and is_of_day and tokens[count].kind != "sign" else 0
+
+
+#: Of the words of meals, those that are of names of foods, too, or of no one time of the day.
+_NO_MEAL_OF_DAY: Final = frozenset(
+    (
+        "side",
+        "main",
+        "mains",
+        "meal",
+        "meals",
+        "starter",
+        "starters",
+        "snack",
+        "snacks",
+        "dessert",
+        "bed",
+        "mahlzeit",
+    )
+)
+
+
 def is_talk(tokens: Sequence[Token], place: int, *, is_last: bool = False) -> int:
     """Return how many tokens from a place on say a meal, a part of the day or where: "with dinner", "at work"."""
     at = place + phrases("before").at(tokens, place)[0]

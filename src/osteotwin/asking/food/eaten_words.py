@@ -24,8 +24,10 @@ from osteotwin.asking.food.eaten_often import is_each_day, often_behind, with_co
 from osteotwin.asking.food.eaten_parts import joined_parts
 from osteotwin.asking.food.eaten_ranges import (
     check_behind_often,
+    check_of_what,
     check_range,
     check_servings_of_list,
+    check_so_many_of_a_meal,
     check_two_rhythms,
 )
 from osteotwin.asking.food.eaten_refused import is_eaten_all_the_same
@@ -73,6 +75,7 @@ def read_eaten(piece: str) -> list[Found]:
     check_all_year(piece)
     check_servings_of_list(piece)
     check_range(piece)
+    check_of_what(piece)
     line, is_of_a_day = diary_line(piece)
     front = _FRONT.match(line)
     if front is not None and (times := times_of(front["often"])) is not None:
@@ -81,7 +84,10 @@ def read_eaten(piece: str) -> list[Found]:
         return [
             one for foods, often in groups for one in meal_of(foods, often_of(f"x {often}", piece)[1], piece)
         ]
-    told = each_day_told(tuple(map(bracket_first, clauses_of(line))))
+    told = tuple(map(bracket_first, clauses_of(line)))
+    each_day = told if _ON_ONE_DAY.search(piece) else each_day_told(line)
+    of_meals = [Found(("habits",), {}, Place(""), piece, _EACH_DAY)] if each_day != told else []
+    told = each_day
     parts = tuple(with_count_before(in_plain_words(part)) for part in told)
     line = line if parts == told and len(parts) > 1 else ", ".join(parts)
     often = [says_how_often(part) for part in parts]
@@ -92,8 +98,12 @@ def read_eaten(piece: str) -> list[Found]:
     if len(parts) > 1 and any(often) and not all(often):
         return _partly_told(line, parts, piece, is_meal=is_of_a_day)
     if any(often):
-        return [one for part in ((line,) if len(parts) == 1 else parts) for one in _rated(part, piece)]
+        return [
+            one for part in ((line,) if len(parts) == 1 else parts) for one in _rated(part, piece)
+        ] + of_meals
     is_daily = is_of_a_day or is_of_each_day(line)
+    if is_of_a_day:
+        check_so_many_of_a_meal(line)
     check_behind_often(line)
     fix = _with_how_often(line, parts, piece)
     try:

@@ -22,10 +22,13 @@ LITTLE_CALCIUM: Final = 30.0
 _SHARE: Final = re.compile(r"\d+(?:\.\d+)? ?%(?: (?:fat|fett|milkfat|mg))?", re.IGNORECASE)
 #: Behind these words stands no food, but where it is from or what it tastes of.
 _REMARK: Final = re.compile(
-    r"(?<=\w)\s+(?:in|im|from|for|at|by|as|aus|von|f\u00fcr|\u00e0 la)\s[^,]*", re.IGNORECASE
+    r"(?<=\w)\s+(?:in|im|from|for|at|by|as|aus|von|f\u00fcr|\u00e0 la)\s[^,]*",
+    re.IGNORECASE,
 )
-#: What is lacking, and makes no other food.
+#: What is lacking, and makes no other food; of a can.
 _FREE_OF: Final = re.compile(
+    r"(?<=\w) (?:en (?:aceite|agua|lata|conserva|salmuera|escabeche)(?: de \w+)?|sott['\u2019]olio|au naturel|"
+    r"\u00e0 l['\u2019]huile(?: d['\u2019]olive)?)$|"
     r"\bice[- ](?=cold\b)|\b(?:sugar|fat|gluten|lactose|caffeine|salt|cruelty|cage|free)[- ](?:free|range)\b|"
     r"\bno (?:added )?(?:sugar|salt|fat)\b",
     re.IGNORECASE,
