@@ -13,7 +13,8 @@ _NUMBER: Final = re.compile(
 )
 #: Of no count, in any answer: a way beside its time, a rest, energy, marks of a shop or a diary.
 _IN_NO_COUNT: Final = re.compile(
-    r"[\d.,]+ ?(?:%|s|secs?|seconds?|km|mi|miles?|k?cal(?:ories)?|kj|bpm|rpm|mph|kmh|years?|yo|mg|pts?|points?|[A-Z]{2,3})"
+    r"[\d.,]+ ?(?:%|s|secs?|seconds?|km|mi|miles?|k?cal(?:ories)?|kj|bpm|rpm|mph|kmh|years?|yo|mg|"
+    r"pts?|points?|[A-Z]{2,3})"
 )
 _OF_NUTRIENT: Final = re.compile(
     r"\s*g (?:of )?(?:fat|protein|carb\w*|sugars?|fib(?:re|er)|salt|fett|eiwei\u00df|zucker|prot\w+|lipides|grasas?)\b",
