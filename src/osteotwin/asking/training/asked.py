@@ -43,6 +43,7 @@ def check_item(one: Known, whole: Sentence) -> None:
         raise _several(
             one, minutes, [f"{way}" for way in minutes], whole, "one amount, or each with its own days"
         )
+    _check_beside_lift(one, whole)
     if not minutes and (way := item.of(Kind.DISTANCE)) and not item.of(Kind.SETS) and one.is_lift:
         name = load_exercises()[one.exercise].name
         sets = "3x1" if _ONE_WAY.search(one.exercise) else "3x10"
@@ -95,6 +96,19 @@ def check_item(one: Known, whole: Sentence) -> None:
     _check_loads(one, whole)
     _check_load_of_other_sets(one, whole)
     _check_load_behind(one, whole)
+
+
+def _check_beside_lift(one: Known, whole: Sentence) -> None:
+    """Ask where "80k" of a lift may be its load."""
+    item, often = one.item, " ".join(span.text for span in one.often)
+    thousands = [way for way in item.of(Kind.DISTANCE) if way.text.casefold().endswith("k")]
+    if one.is_lift and one.has_load and item.of(Kind.SETS) and thousands and not _loads(item):
+        number = thousands[0].text[:-1].strip()
+        sets = item.of(Kind.SETS)[0].text
+        raise UnclearAnswerError(
+            "training", f"{quoted(thousands[0].text)} in {quoted(whole.said)}, a load without its unit", "kg or lb",
+            f"write {ways_of(*(f'{item.name} {sets} {number} {unit} {often}' for unit in ('kg', 'lb')))}",
+        )  # fmt: skip
 
 
 def check_held(one: Known, whole: Sentence) -> None:

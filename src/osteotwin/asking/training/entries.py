@@ -10,6 +10,7 @@ from typing import Any, Final
 from osteotwin.asking.training.amounts import Kind, load_written
 from osteotwin.asking.training.asides import noted, with_note
 from osteotwin.asking.training.asked import check_held, check_item, check_many
+from osteotwin.asking.training.borne import check_borne
 from osteotwin.asking.training.items import Item, Told
 from osteotwin.asking.training.known import NOTHING, PLACES, Heading, Known, known_of, share
 from osteotwin.asking.training.names import exercise_of
@@ -47,6 +48,7 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
     known = known_of(told, said, heading)
     if not known:
         return []
+    check_borne(known, text, said)
     paces = at_usual_pace(known, text, said)
     whole = Sentence(text, said, known)
     if told.either is not None:
