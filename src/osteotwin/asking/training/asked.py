@@ -159,7 +159,12 @@ def check_many(told: Told, text: str, said: str) -> None:
     """
     names = [one.name for one in told.items if not one.holds]
     sets = [span for one in told.items for span in one.of(Kind.SETS, Kind.SETS_ALONE)]
-    if sets and all(map(WEIGHTS.fullmatch, names)) and (many := _MANY.search(text)) is not None:
+    timed = any(one.of(Kind.MINUTES) for one in told.items)
+    if (
+        (sets or (names and not timed))
+        and all(map(WEIGHTS.fullmatch, names))
+        and (many := _MANY.search(text)) is not None
+    ):
         raise UnclearAnswerError(
             "training", f"{quoted(many[0])} in {quoted(said)}, of which it is not told which they are",
             "the exercises, each with its sets and how often a week",

@@ -15,18 +15,18 @@ from osteotwin.protocol.library import load_exercises
 
 #: Each with NAME for the exercise; "squats to a chair" rise from it.
 _SEATED: Final = (
-    r"\b(?:seated|sitting(?: down)?|(?:in|on) (?:an? |my |the )?(?:chair|stool)|(?:chair|stool)[ -](?=NAME)|im sitzen|"
+    r"\b(?:seated|sitting(?: down)?|in (?:an? |my |the )?(?:chair|stool)|(?:chair|stool)[ -](?=NAME)|im sitzen|"
     r"sitzend\w*|assise?|sentad[oa])\b"
 )
 _HELD: Final = (
     r"\b(?:(?:with|in|on|while|using) )?(?:(?:an? |my |the )|body[ -]?weight[ -]|robot(?:ic)?[ -]|partially )*"
     r"(?:supported|assisted|unweighted|unweighting|alter-?g|anti-?gravity|harness|exoskeleton|"
-    r"hold(?:ing)?(?: on)?(?: to)?(?: (?:an? |my |the ))? ?(?:(?:hand)?rails?|chair|wall|bar)|holding on|(?:hand ?)?rails|"
-    r"crutch(?:es)?|(?:walking |zimmer )?frame|rollator)\b"
+    r"hold(?:ing)?(?: on)?(?: to)?(?: the)? ?(?:hand ?)?rails?|(?:hand ?)?rails|crutch(?:es)?|"
+    r"(?:walking |zimmer )?frame|rollator)\b"
 )
 _WATER: Final = (
     r"\b(?:in|im|dans|en) (?:the |a |dem |el |la |l')?(?:[a-z]+ )?(?:water|pool|wasser|piscine|piscina|agua|eau)\b|"
-    r"\b(?:aqua\w*|under ?water|hydro\w*)\b|\b(?:water|pool)[ -](?=NAME)"
+    r"\b(?:aqua\w*|under ?water|hydro\w*)\b|\b(?:water|pool)[ -](?!bottle)(?=NAME)"
 )
 _SITS: Final = "which is done seated"
 _HELPED: Final = "which bears a part of the weight"
@@ -53,7 +53,7 @@ def check_borne(known: Sequence[Known], text: str, said: str) -> None:
                 f'write for example "{line}", which it carries, too',
             )  # fmt: skip
         for words, why in ((_SEATED, _SITS), (_HELD, _HELPED)):
-            if (borne := _found(words, one, part)) and _is_on_feet(one, why):
+            if _is_on_feet(one) and (borne := _found(words, one, part)):
                 whole = " ".join(said.replace(borne, " ", 1).replace("( )", " ").split())
                 more = ": it loads bone hardly more than sitting does" if why == _SITS else ""
                 raise UnclearAnswerError(
@@ -73,19 +73,19 @@ _JOINT: Final = re.compile(r"[,;]| and ")
 
 
 def _found(words: str, one: Known, part: str) -> str:
-    """Return the words of a pattern beside an exercise; nothing where there are none."""
-    found = re.search(words.replace("NAME", f"(?:{re.escape(one.item.name)})"), part, re.IGNORECASE)
-    if found is None and "NAME" in words:  # which the name itself may begin with
-        found = re.search(words.replace("NAME", "[a-z]"), one.item.name, re.IGNORECASE)
-        found = found and re.search(re.escape(found[0]), part, re.IGNORECASE)
+    """Return the words of a pattern beside an exercise; not those of a name of the library: "chair squats"."""
+    name = re.escape(one.item.name)
+    if folded(one.item.name) in names_of_exercises() and not (words is _HELD and one.item.of(Kind.LOAD)):
+        part = re.sub(name, "NAME", part, flags=re.IGNORECASE)
+        name = "NAME"
+    found = re.search(words.replace("NAME", rf"(?:{name}|\w+ {name})"), part, re.IGNORECASE)
+    if found is None and name != "NAME":  # which the name itself may begin with
+        inside = re.search(words.replace("NAME", "[a-z]"), one.item.name, re.IGNORECASE)
+        found = inside and re.search(re.escape(inside[0]), part, re.IGNORECASE)
     return found[0].strip() if found else ""
 
 
-def _is_on_feet(one: Known, why: str) -> bool:
-    """Tell whether the feet bear the body in an exercise; "chair squats" and "supported squats" are known as such."""
-    if folded(one.item.name) in names_of_exercises() and (why == _SITS or not one.item.of(Kind.LOAD)):
-        named = re.search(f"{_SEATED}|{_HELD}".replace("NAME", "[a-z]"), one.item.name, re.IGNORECASE)
-        if named is not None:
-            return False
+def _is_on_feet(one: Known) -> bool:
+    """Tell whether the feet bear the body in an exercise, by its name or by the force beneath them."""
     forced = load_exercises()[one.exercise].ground_reaction_bw is not None
     return (forced and one.exercise not in _RIDDEN) or _STANDING.search(one.exercise) is not None

@@ -58,7 +58,7 @@ _WHY: Final = (
     )),
     (_SPLIT, (
         r"\b(?:[2-7]|two|three|four|five|six)[ -]?day split\b(?=.*\d ?x ?\d)", r"\bupper ?/ ?lower\b(?=.*\d ?x ?\d)",
-        r"\b(?:ppl|push ?/ ?pull(?: ?/ ?legs?)?)\b(?=.*\d ?x ?\d)",
+        r"\b(?:ppl|push ?/ ?pull(?: ?/ ?legs?)?)\b(?=.*\d ?x ?\d)", r"^(?:my )?split ?:(?=.*\d ?x ?\d)",
         r"^(?:i )?alternat(?:e|ing) (?:between )?(?!arm|leg|side|db|dumb|lunge|hammer|curl|step|heel|toe)"
         r"(?=[a-z].*\band\b)",
     )),
