@@ -98,6 +98,7 @@ def test_it_is_read(answer: str, read: list[tuple[Any, ...]]) -> None:
     ("I cycle instead of running, 45 min, 3 times a week", '"instead of running" is no training'),
     ("squat 1x10 22 kg RPE 8 twice a week", '"rpe 8" is in no number'),
     ("walking lunges 60 m 3x10 weekly", '"60 m" is in no number'),
+    ("walking 30 min at 10% incline weekly", '"10% incline" is in no number'),
     ("walk 5 km a day", '"5 km" is counted as 60 min, at 5 km an hour'),
 ])  # fmt: skip
 def test_what_is_set_aside_is_said(answer: str, words: str) -> None:
@@ -128,6 +129,7 @@ def test_what_is_set_aside_is_said(answer: str, words: str) -> None:
     ("gym and run 30 min twice a week", '"gym"'),
     ("wife: yoga 60 min weekly", '"wife"'),
     ("rotating: squat 3x5 80 kg, deadlift 3x5 100 kg, 3x a week", '"rotating"'),
+    ("A: squat 3x5 80 kg; B: deadlift 1x5 100 kg; 3 times a week", "how often each exercise comes"),
     ("split: squat 3x5 80 kg, bench 3x5 60 kg, 4 times a week", "how often each exercise comes"),
     ("resistance training 8 exercises twice a week", "of which it is not told which they are"),
     ("leg press 3x10 weight 8 weekly", "a load without its unit"),

@@ -115,7 +115,7 @@ _AMOUNTS: Final = (
     (Kind.ONE_SET, rf"(?P<load>{_LOAD}),? ?(?:x|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b"
                    rf"(?! ?(?:x|sets|min|sec|{UNIT}))", lambda f: (1, int(f["reps"]), f["load"])),
     (Kind.LOAD, rf"(?:@ ?|(?:at|with|mit|con|avec|using|a|\u00e0) (?:about )?)?(?P<load>rpe ?\d+(?:\.5)?|{_LOAD}|"
-                rf"{_N} ?%(?: ?(?:of )?(?:my )?(?:1 ?-?rm|max|bw|body ?weight))?)"
+                rf"{_N} ?%(?! (?:incline|grade)\b)(?: ?(?:of )?(?:my )?(?:1 ?-?rm|max|bw|body ?weight))?)"
                 r"(?: (?:(?:med(?:icine)?|slam|wall) )?ball\b)?", lambda f: (f["load"],)),
     (Kind.BODY, r"(?:(?:at|with|my|own|just|only) )*(?:bw|body[ -]?weight)(?: only)?\b", lambda f: ()),
     (Kind.INCLINE, rf"(?:at |with )?(?:an? )?{_N} ?% (?:incline|grade)|(?:incline|grade) (?:of )?{_N} ?%",

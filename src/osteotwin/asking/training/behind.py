@@ -80,7 +80,7 @@ def with_more_behind(sentences: Sequence[str]) -> list[str]:
 #: "Workout A: squat 3x5", "session 2: bench 3x5"
 _NUMBERED: Final = re.compile(
     r"(?:session|workout|day|einheit|tag|s\u00e9ance|jour|sesi\u00f3n|d\u00eda|entreno|training) ?"
-    r"(?:[1-9]|[a-d]) ?[:(-]|[a-d] ?[:)](?! ?\d+ ?%)",
+    r"(?:[1-9]|[a-d]) ?[:(-]",
     re.IGNORECASE,
 )
 

@@ -102,6 +102,13 @@ _BLOCKS: Final = re.compile(
 )
 
 
+#: "A: squat 3x5; B: deadlift 1x5; 3 times a week", and no days of A's own.
+_A_AND_B: Final = re.compile(
+    r"^a ?:(?!.*\b(?:week|daily|day|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b.*\bb ?:).*[;,.\n] *b ?:.*\bweek\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def check_blocks(text: str) -> None:
     """Ask where weeks or blocks follow one another, each with its own training.
 
@@ -109,6 +116,8 @@ def check_blocks(text: str) -> None:
     ------
     UnclearAnswerError
     """
+    if _A_AND_B.search(text):
+        raise UnclearAnswerError("training", f"{quoted(text)}, {_SPLIT}", "how often a week each", EACH_OFTEN)
     if (blocks := _BLOCKS.search(text)) is not None:
         raise UnclearAnswerError(
             "training", f"{quoted(blocks['of'])} by {quoted(blocks['of'])} in {quoted(text)}, {_IN_TURN}",

@@ -16,7 +16,8 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 KM_PER_HOUR: Final = {"walking": 5.0, "jogging": 8.0, "running": 10.0, "hill_walking": 4.0}
 _KM: Final = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144}
 _WAY: Final = re.compile(
-    r"(?P<n>\d+(?:\.\d+)?) ?-?(?P<unit>k(?:ms?|ilomet(?:er|re)s)?|mi(?:les?)?|m(?:et(?:er|re)s?)?|y(?:ar)?ds?)",
+    r"(?:(?P<n>\d+(?:\.\d+)?) ?-?|(?:a|one) )"
+    r"(?P<unit>k(?:ms?|ilomet(?:er|re)s)?|mi(?:les?)?|m(?:et(?:er|re)s?)?|y(?:ar)?ds?)",
     re.IGNORECASE,
 )
 #: Less is a sprint or a slip, more may be of all the week: both are asked.
@@ -76,12 +77,12 @@ def _minutes_of(one: Known, text: str, said: str) -> float | None:
         return None
     unit = found["unit"].casefold()
     if unit == "k" and one.exercise == "walking":
-        number = f"{float(found['n']):g}"
-        ways_out = (f"{number} km", f"{1000.0 * float(found['n']):.0f} steps a day")
+        number = f"{float(found['n'] or 1):g}"
+        ways_out = (f"{number} km", f"{1000.0 * float(number):.0f} steps a day")
         raise UnclearAnswerError(
             "training", f"{quoted(way.text)} in {quoted(said)}, kilometres or thousands of steps",
             "which of the two", f'write "{ways_out[0]}" or "{ways_out[1]}"',
         )  # fmt: skip
-    km = float(found["n"]) * _KM["mi" if unit.startswith("mi") else unit[0]]
+    km = float(found["n"] or 1) * _KM["mi" if unit.startswith("mi") else unit[0]]
     minutes = 60.0 * km / KM_PER_HOUR[one.exercise]
     return minutes if minutes >= _LEAST_MINUTES and km <= _MOST_KM else None
