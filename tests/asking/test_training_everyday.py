@@ -137,6 +137,7 @@ def test_what_is_set_aside_is_said(answer: str, words: str) -> None:
     ("block 1: squat 3x5 80 kg; block 2: squat 5x3 100 kg; twice a week", "which is not every week"),
     ("Weeks 1-4: squat 3x5 80 kg twice a week. Weeks 5-8: squat 3x5 90 kg twice a week", "which is not every week"),
     ("strength training incl. squats 3x5 80kg twice a week", "which is not clear"),
+    ("bench 3 x 8 - 60 3 times a week", "a load without its unit"),
     ("squat 3x5 80k weekly", 'write "squat 3x5 80 kg weekly" or "squat 3x5 80 lb weekly"'),
     ("tennis, Sat and Wed, 2h and 1h", "on one or on both"),
     ("Tue run 30 min, Thu -", '"Thu" in'),

@@ -98,9 +98,22 @@ def check_item(one: Known, whole: Sentence) -> None:
     _check_load_behind(one, whole)
 
 
+#: "3 x 8 - 60": of so many more repetitions it is a load.
+_ENDS: Final = re.compile(r"(?P<low>\d{1,2}) ?- ?(?P<high>\d{2,3})\b")
+
+
 def _check_beside_lift(one: Known, whole: Sentence) -> None:
     """Ask where "80k" of a lift may be its load."""
     item, often = one.item, " ".join(span.text for span in one.often)
+    for span in item.of(Kind.SETS):
+        ends = _ENDS.search(span.text)
+        if one.has_load and ends is not None and float(ends["high"]) > 3.0 * float(ends["low"]):
+            ways = (
+                f"{item.name} {span.value[0]}x{ends['low']} {ends['high']} {unit} {often}"
+                for unit in ("kg", "lb")
+            )
+            found = f"{quoted(span.text)} in {quoted(whole.said)}, a load without its unit"
+            raise UnclearAnswerError("training", found, "kg or lb", f"write {ways_of(*ways)}")
     thousands = [way for way in item.of(Kind.DISTANCE) if way.text.casefold().endswith("k")]
     if one.is_lift and one.has_load and item.of(Kind.SETS) and thousands and not _loads(item):
         number = thousands[0].text[:-1].strip()
