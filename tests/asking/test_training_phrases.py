@@ -165,7 +165,7 @@ ASKED = [
     ("chest and back on Monday, legs on Thursday", '"resistance training twice a week"'),
     ("squat 4 sets", 'write for example "squat 4x8, 3 times a week"'),
     ("I lifted every day and pulled back to 4 days", 'write "lift 4 times a week" or'),
-    ("3 miles of walking weekly", '"walking 30 min weekly"'),
+    ("3 miles of cycling weekly", '"cycling 30 min weekly"'),
     ("summer swimming 45 min 3x a week", "which is not all the year"),
     ("holiday hiking 2 h daily", '"holiday"'),
     ("pull ups (green band) 3x8 weekly", "of which a band lifts a part"),

@@ -146,7 +146,7 @@ WRITTEN = [
         "squat 5x5 100 kg, bench 5x5 80 kg 3x/week",
         "squat with 100 kg, 3 times a week; 5 x 5 bench",
     ),
-    ("training", "run 5k 3x/week", "how long one session takes"),
+    ("training", "swim 5k 3x/week", "how long one session takes"),
     (
         "food",
         "chicken rice broccoli, 2 scoops whey",

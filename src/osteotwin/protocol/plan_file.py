@@ -65,9 +65,8 @@ def _in_library(
         except NotInLibraryError as error:
             several = f", which fits several {library}s" if error.ambiguous else ""
             if error.instead:
-                raise Mistake(
-                    f"{shown_value(text)}, which is no {library} of the library", what, error.instead
-                ) from None
+                why = several or f", which is no {library} of the library"
+                raise Mistake(f"{shown_value(text)}{why}", what, error.instead) from None
             fix = partial(_nearest_of, library, text, instead, error)
             raise Mistake(f"{shown_value(text)}{several}", what, fix) from None
 

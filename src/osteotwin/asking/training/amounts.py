@@ -71,7 +71,7 @@ _LONG: Final = r"(?:min\w*|sec\w*|s)"
 _BESIDE: Final = (
     (Kind.WORD, r"(?:week|day|workout|phase|block|cycle|session|set|exercise|jour|tag|d[i\u00ed]a|dia|woche|semaine|"
                 r"semana|s\u00e9ance|sesi\u00f3n|einheit|s\u00e9rie|satz) ?(?:[#]?\d{1,2}\b"
-                r"(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?))|[a-d](?= ?[:(-]))|w\d{1,2} ?d\d\b"),
+                r"(?! ?(?:x|times|min|kg|lb|sets|h\b|hours?|km?\b|mi))|[a-d](?= ?[:(-]))|w\d{1,2} ?d\d\b"),
     (Kind.WORD, r"(?:(?:on |for )?(?:each|per|both|either|a) )(?:leg|side|arm|hand)s?\b"),
     (Kind.WORD, r"(?:pro|je|par|por|de|a) (?:cada |chaque )?"
                 r"(?:arm|bras|brazo|bein|jambe|pierna|seite|c\u00f4t\u00e9|lado)\b"),
@@ -115,7 +115,7 @@ _AMOUNTS: Final = (
     (Kind.ONE_SET, rf"(?P<load>{_LOAD}),? ?(?:x|for) ?(?P<reps>\d{{1,2}})(?: reps?)?\b"
                    rf"(?! ?(?:x|sets|min|sec|{UNIT}))", lambda f: (1, int(f["reps"]), f["load"])),
     (Kind.LOAD, rf"(?:@ ?|(?:at|with|mit|con|avec|using|a|\u00e0) (?:about )?)?(?P<load>rpe ?\d+(?:\.5)?|{_LOAD}|"
-                rf"{_N} ?%(?: ?(?:of )?(?:my )?(?:1 ?-?rm|max|bw|body ?weight))?)"
+                rf"{_N} ?%(?! (?:incline|grade)\b)(?: ?(?:of )?(?:my )?(?:1 ?-?rm|max|bw|body ?weight))?)"
                 r"(?: (?:(?:med(?:icine)?|slam|wall) )?ball\b)?", lambda f: (f["load"],)),
     (Kind.BODY, r"(?:(?:at|with|my|own|just|only) )*(?:bw|body[ -]?weight)(?: only)?\b", lambda f: ()),
     (Kind.INCLINE, rf"(?:at |with )?(?:an? )?{_N} ?% (?:incline|grade)|(?:incline|grade) (?:of )?{_N} ?%",

@@ -37,6 +37,9 @@ _BOUND: Final = re.compile(
 #: Steps a minute of walking at a moderate pace (Tudor-Locke 2018).
 _CADENCE: Final = 100
 _AFOOT: Final = re.compile(r"\b(?:walk|jog|run|hik|ruck)\w*\b", re.IGNORECASE)
+_SLOPE: Final = re.compile(
+    r"\b\d+(?:\.\d+)? ?% (?:incline|grade)\b|\b(?:incline|grade) (?:of )?\d+(?:\.\d+)? ?%", re.IGNORECASE
+)
 _HEIGHT: Final = re.compile(
     r"\b\d{1,3}(?:\.\d)? ?-?(?:inch(?:es)?\b|cm\b|in(?= (?:box|step|bench|high|height)\b)|[\"\u2033\u201d])",
     re.IGNORECASE,
@@ -148,6 +151,8 @@ def noted(found: Found, piece: str) -> Found:
         )
     if "minutes" not in found.keys and (height := _HEIGHT.search(piece)) is not None:
         notes.append(f"{quoted(height[0])} is in no number: each exercise has one height")
+    if (slope := _SLOPE.search(piece)) is not None:
+        notes.append(f"{quoted(slope[0])} is in no number: hill walking has one slope")
     pattern, why = _STANDS_FOR.get(found.keys["exercise"], (None, ""))
     if (
         pattern is not None

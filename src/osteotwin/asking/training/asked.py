@@ -43,6 +43,7 @@ def check_item(one: Known, whole: Sentence) -> None:
         raise _several(
             one, minutes, [f"{way}" for way in minutes], whole, "one amount, or each with its own days"
         )
+    _check_beside_lift(one, whole)
     if not minutes and (way := item.of(Kind.DISTANCE)) and not item.of(Kind.SETS) and one.is_lift:
         name = load_exercises()[one.exercise].name
         sets = "3x1" if _ONE_WAY.search(one.exercise) else "3x10"
@@ -97,6 +98,32 @@ def check_item(one: Known, whole: Sentence) -> None:
     _check_load_behind(one, whole)
 
 
+#: "3 x 8 - 60": of so many more repetitions it is a load.
+_ENDS: Final = re.compile(r"(?P<low>\d{1,2}) ?- ?(?P<high>\d{2,3})\b")
+
+
+def _check_beside_lift(one: Known, whole: Sentence) -> None:
+    """Ask where "80k" of a lift may be its load."""
+    item, often = one.item, " ".join(span.text for span in one.often)
+    for span in item.of(Kind.SETS):
+        ends = _ENDS.search(span.text)
+        if one.has_load and ends is not None and float(ends["high"]) > 3.0 * float(ends["low"]):
+            ways = (
+                f"{item.name} {span.value[0]}x{ends['low']} {ends['high']} {unit} {often}"
+                for unit in ("kg", "lb")
+            )
+            found = f"{quoted(span.text)} in {quoted(whole.said)}, a load without its unit"
+            raise UnclearAnswerError("training", found, "kg or lb", f"write {ways_of(*ways)}")
+    thousands = [way for way in item.of(Kind.DISTANCE) if way.text.casefold().endswith("k")]
+    if one.is_lift and one.has_load and item.of(Kind.SETS) and thousands and not _loads(item):
+        number = thousands[0].text[:-1].strip()
+        sets = item.of(Kind.SETS)[0].text
+        raise UnclearAnswerError(
+            "training", f"{quoted(thousands[0].text)} in {quoted(whole.said)}, a load without its unit", "kg or lb",
+            f"write {ways_of(*(f'{item.name} {sets} {number} {unit} {often}' for unit in ('kg', 'lb')))}",
+        )  # fmt: skip
+
+
 def check_held(one: Known, whole: Sentence) -> None:
     """Ask for the holds, or the ways, of what is counted in repetitions and told in minutes.
 
@@ -145,7 +172,12 @@ def check_many(told: Told, text: str, said: str) -> None:
     """
     names = [one.name for one in told.items if not one.holds]
     sets = [span for one in told.items for span in one.of(Kind.SETS, Kind.SETS_ALONE)]
-    if sets and all(map(WEIGHTS.fullmatch, names)) and (many := _MANY.search(text)) is not None:
+    timed = any(one.of(Kind.MINUTES) for one in told.items)
+    if (
+        (sets or (names and not timed))
+        and all(map(WEIGHTS.fullmatch, names))
+        and (many := _MANY.search(text)) is not None
+    ):
         raise UnclearAnswerError(
             "training", f"{quoted(many[0])} in {quoted(said)}, of which it is not told which they are",
             "the exercises, each with its sets and how often a week",

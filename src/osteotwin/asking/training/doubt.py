@@ -58,7 +58,7 @@ _WHY: Final = (
     )),
     (_SPLIT, (
         r"\b(?:[2-7]|two|three|four|five|six)[ -]?day split\b(?=.*\d ?x ?\d)", r"\bupper ?/ ?lower\b(?=.*\d ?x ?\d)",
-        r"\b(?:ppl|push ?/ ?pull(?: ?/ ?legs?)?)\b(?=.*\d ?x ?\d)",
+        r"\b(?:ppl|push ?/ ?pull(?: ?/ ?legs?)?)\b(?=.*\d ?x ?\d)", r"^(?:my )?split ?:(?=.*\d ?x ?\d)",
         r"^(?:i )?alternat(?:e|ing) (?:between )?(?!arm|leg|side|db|dumb|lunge|hammer|curl|step|heel|toe)"
         r"(?=[a-z].*\band\b)",
     )),
@@ -72,7 +72,12 @@ _WHY: Final = (
         r"\b(?:squats?|jacks|lunges?|planks?|hops?|jumps?|raises?)\b.*\bin (?:the )?(?:water|pool)\b",
         r"\b(?:rope|jump\w*|hop\w*|skip\w*)\b.*\b\d+ ?(?:/ ?|per |a )min(?:ute)?\b",
         r"\b(?:of (?:which|those|them)|davon|dont|de (?:los|las) cuales)\b(?=.*\d)", r"\bbody-?weight ?x ?\d",
-        r"\bwith (?:an? |my |his |the )?walker\b", r"\bleo (?:sobre|de)\b",
+        r"\bwith (?:an? |my |his |the )?walker\b",
+        r"\b(?:read|reading|write|writing|talk|talking|lese|schreibe|rede|lis|\u00e9cris|parle|leo|escribo|hablo) "
+        r"(?:about|\u00fcber|sur|sobre|de)\b",
+        r"\b(?:training|weights|lifting|workouts?|kraft\w*|musculation|fuerza)\b[^,;:\d]*"
+        r"\b(?:incl|including|includes?|inkl|inklusive|y compris|incluyendo|incluso)\b(?=.*\d ?x ?\d)",
+        r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* ?[-\u2013\u2014:]\s*(?=$|[,;.])",
         r"\bplanks? \d{1,2} ?x ?[2-9]\d\b(?! ?(?:s|sec|min))",
         r"\d.*\ben (?:vez|lugar) de\b.*\d",
     )),
@@ -87,6 +92,37 @@ _DOUBTS: Final = tuple(
     for why, patterns in _WHY
     for pattern in patterns
 )
+
+
+#: "block 1: ...; block 2: ..."
+_BLOCKS: Final = re.compile(
+    r"\b(?P<of>week|block|phase|cycle|mesocycle|woche|semaine|semana|bloc|bloque)s? ?#?(?:\d|[ivx]+\b)[^:;,]{0,9}[:(-]"
+    r".*\b(?P=of)s? ?#?(?:\d|[ivx]+\b)[^:;,]{0,9}[:(-]",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+#: "A: squat 3x5; B: deadlift 1x5; 3 times a week", and no days of A's own.
+_A_AND_B: Final = re.compile(
+    r"^a ?:(?!.*\b(?:week|daily|day|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b.*\bb ?:).*[;,.\n] *b ?:.*\bweek\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def check_blocks(text: str) -> None:
+    """Ask where weeks or blocks follow one another, each with its own training.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if _A_AND_B.search(text):
+        raise UnclearAnswerError("training", f"{quoted(text)}, {_SPLIT}", "how often a week each", EACH_OFTEN)
+    if (blocks := _BLOCKS.search(text)) is not None:
+        raise UnclearAnswerError(
+            "training", f"{quoted(blocks['of'])} by {quoted(blocks['of'])} in {quoted(text)}, {_IN_TURN}",
+            "what is done now, and how often", "write only what is done in the one of now, or what is usual over all",
+        )  # fmt: skip
 
 
 def check_done(said: str) -> None:

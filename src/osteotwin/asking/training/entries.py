@@ -10,9 +10,11 @@ from typing import Any, Final
 from osteotwin.asking.training.amounts import Kind, load_written
 from osteotwin.asking.training.asides import noted, with_note
 from osteotwin.asking.training.asked import check_held, check_item, check_many
+from osteotwin.asking.training.borne import check_borne
 from osteotwin.asking.training.items import Item, Told
 from osteotwin.asking.training.known import NOTHING, PLACES, Heading, Known, known_of, share
 from osteotwin.asking.training.names import exercise_of
+from osteotwin.asking.training.paces import at_usual_pace
 from osteotwin.asking.training.sentence import Sentence
 from osteotwin.asking.training.totals import check_weighted
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -46,6 +48,8 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
     known = known_of(told, said, heading)
     if not known:
         return []
+    check_borne(known, text, said)
+    paces = at_usual_pace(known, text, said)
     whole = Sentence(text, said, known)
     if told.either is not None:
         raise whole.either(*told.either)
@@ -70,6 +74,7 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
         for one in told.items
         if one.holds and folded(one.name) not in NOTHING and (minutes := one.of(Kind.MINUTES))
     ]
+    hours += [paces] if paces else []
     hours += [f"{quoted(span.text)} is in no number" for one in told.items for span in one.effort]
     hours += [
         f"{quoted(way[0].text)} is in no number: {quoted(one.item.name)} is counted in repetitions"

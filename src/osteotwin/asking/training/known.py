@@ -114,6 +114,9 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
         alone = told.colon and place is told.items[0] and bool(told.heading and known) and (
             all(one.item.headed for one in known)  # "Mon: gym, Tue: run 30 min"
         )  # fmt: skip
+        alone = alone or (
+            _BESIDE.match(said) is not None and bool(known) and not any(k.is_lift for k in known)
+        )
         if (
             alone
             or place.of(Kind.SETS, Kind.ONE_SET, Kind.LOAD, Kind.IMPACTS)
@@ -141,6 +144,14 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
             known.remove(first)
             break
     return known
+
+
+#: "gym, run 30 min Tue": weights are lifted in a gym.
+_BESIDE: Final = re.compile(
+    r"(?:i |the |to |go |going |do )*(?:gym|fitnessstudio|gimnasio|salle de sport|weight room|studio)"
+    r"(?: work| sessions?| workouts?)? ?(?:,|and\b|&|\+|plus\b|und\b|et\b|y\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_title(one: Item, said: str) -> bool:

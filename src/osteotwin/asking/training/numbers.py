@@ -78,6 +78,10 @@ _EACH: Final = re.compile(
     rf"morning|evening|night|afternoon|{_DAY}))",
     re.IGNORECASE,
 )
+_EACH_ARM: Final = re.compile(
+    rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:in |on |with )?(?:each|per|every|a) arm\b", re.IGNORECASE
+)
+_ONE_ARM: Final = re.compile(r"\b(?:one|single|1)[- ](?:arm|hand)|\balternat|\brows?\b", re.IGNORECASE)
 _TOOLS: Final = re.compile(
     r"\b(?:dumb-?bells?|dbs?|kettle-? ?bells?|kbs?|hands?|plates?|kurzhanteln?|halt\u00e8res?|mancuernas?)\b",
     re.IGNORECASE,
@@ -131,6 +135,9 @@ def check_numbers(told: str) -> None:
     ):
         _ask(each[0], told, "of each of two weights or of all", "the whole load",
              f"{2.0 * float(each['n']):g} {each['unit']}", f"{each['n']} {each['unit']}")  # fmt: skip
+    if (arm := _EACH_ARM.search(told)) is not None and not _ONE_ARM.search(told):
+        _ask(arm[0], told, "of each of two weights or of all", "the whole load",
+             f"{2.0 * float(arm['n']):g} {arm['unit']}", f"{arm['n']} {arm['unit']}")  # fmt: skip
     if (share := _SHARE.search(told)) is not None:
         once = float(share["n"]) / (1.0 + int(share["reps"]) / _EPLEY)
         _ask(share[0], told, "which is no share of what is lifted once", "the load, or % of what is lifted once",

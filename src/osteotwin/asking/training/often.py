@@ -42,6 +42,8 @@ _NO_RHYTHM: Final = re.compile(
     rf"[;:()]|\d ?(?:kg|lb|min|x ?\d)|\d ?(?:{SETS_WORD}|{REPS_WORD})(?![a-z])", re.IGNORECASE
 )
 
+#: "level 8 weekly": no training is of every eighth week.
+_MANY_WEEKLY: Final = re.compile(r"(?:[89]|\d\d+) ?-?weekly\b", re.IGNORECASE)
 #: Two rhythms: "every evening and Sunday mornings".
 _TWO: Final = re.compile(
     rf"\b(?:every|each) (?:day|morning|evening|night|afternoon)s? (?:and|&|,) ?(?:on )?{_DAY}\b",
@@ -87,7 +89,7 @@ def often_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
 @lru_cache(maxsize=4096)
 def _times(words: str) -> float | str | None:
     """Return the times a week of words, or what is to be asked of them; ``None`` for words that are no rhythm."""
-    if _NO_RHYTHM.search(words) or _TWO.search(words):
+    if _NO_RHYTHM.search(words) or _TWO.search(words) or _MANY_WEEKLY.match(words):
         return None
     try:
         found = rhythm(words)

@@ -29,6 +29,10 @@ _PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
+#: Where what was told before is done; in a pool or a gym it is something else.
+_PLACE: Final = re.compile(
+    r"\b(?:in|at|on) (?:the )?(?:park|club|hall|home|beach|road|street|forest|woods)\b"
+)
 _MOST: Final = 8
 
 
@@ -111,7 +115,8 @@ def _days_and_more(part: str) -> tuple[bool, bool]:
     """Return whether a part tells how often, and whether it tells anything besides that and an amount."""
     spans = spans_of(plain(_PLACE.sub(" ", part)))
     rest = " ".join(span.text for span in spans if span.kind not in HOW_OFTEN | AMOUNTS).casefold()
-    return bool(_kinds(part) & HOW_OFTEN), any(word not in _JOINS for word in _WORD.findall(rest))
+    words = _WORD.findall(_PLACE.sub(" ", rest))
+    return bool(_kinds(part) & HOW_OFTEN), any(word not in _JOINS for word in words)
 
 
 def _kinds(part: str) -> set[Kind]:

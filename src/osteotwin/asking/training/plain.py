@@ -54,6 +54,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"(?<=[ @])(?P<n>[12](?:\.\d+)?) ?x ?(?:bw|body-?weight)\b",
          lambda found: f"with {100.0 * float(found['n']):g} %BW" if _OF_A_BAR.search(found.string[: found.start()])
          else found[0]),
+        (r"\b(?P<go>(?:walk|run|jog|cycl)(?:s|e|es|n?ing)?) (?:to|from|around|past) (?:the |my )?(?:pool|lake|sea)\b",
+         r"\g<go>"),
         (r"\bwalk(?:s|ing)? (?:up ?stairs|up (?:the )?stairs)\b", "stair climbing"),
         #: Of now, and so idle: "this year I run".
         (r"\bthis (?:cycle|block|phase)\b:?", ""),

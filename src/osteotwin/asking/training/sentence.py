@@ -27,6 +27,7 @@ _WEEKLY: Final = re.compile(r"\b(?:week|wk)|weekly|day", re.IGNORECASE)
 #: What is found where how often lacks.
 LACKS_OFTEN: Final = "no word on how often"
 _DAILY: Final = 7.0
+_TWO: Final = 2.0
 #: What tells how much is done.
 _MUCH: Final = {"minutes": "how long", "impacts": "how many jumps", "repetitions": "sets and repetitions"}
 _USUAL: Final = {"minutes": "30 min", "impacts": "30 jumps", "repetitions": "3x8"}
@@ -75,6 +76,7 @@ class Sentence:
     def _check_days_of_all(self) -> None:
         """Ask whether another amount of some days is beside that of every day: "30 min daily, 60 min on Sundays"."""
         for one, other in pairwise(self.known):
+            self._check_days_of_two(one, other)
             if not other.item.same or self.times(one) != _DAILY or not (times := self.times(other)):
                 continue
             if re.search(r"\b(?:and|plus)\s*$", self.text[: other.item.start]):
@@ -90,6 +92,21 @@ class Sentence:
                     "whether it is instead or besides",
                     f'write "{instead}" where it is instead, or "{both}" where it is besides',
                 )  # fmt: skip
+
+    def _check_days_of_two(self, one: Known, other: Known) -> None:
+        """Ask of which days two amounts of one exercise are: "tennis, Sat and Wed, 2h and 1h"."""
+        two = one.item.of(Kind.MINUTES) and other.item.of(Kind.MINUTES)
+        days = [span for span in one.often if _WEEKDAY.match(span.text)]
+        if not (two and other.item.same and not other.item.often and days and self.times(one) == _TWO):
+            return
+        name, amounts = one.item.name, [k.item.of(Kind.MINUTES)[0].value[0] for k in (one, other)]
+        apart, both = (
+            "; ".join(f"{name} {amount} {often} a week" for amount in amounts) for often in ("once", "twice")
+        )
+        raise UnclearAnswerError(
+            "training", f"{quoted(', '.join(amounts))} of {quoted(name)} in {quoted(self.said)}, on one or on both",
+            "how much on which days", f"write {ways_of(apart, both)}, whichever it is",
+        )  # fmt: skip
 
     def _check_days_between(self, lacking: list[Known]) -> None:
         """Ask of which of two exercises the days are that stand between them."""

@@ -76,25 +76,41 @@ _TIMES_OF_DAY: Final = re.compile(
 )
 
 
+#: "mornings and evenings Mon-Fri", and not "Mon morning and Thu evening".
+_TWICE_A_DAY: Final = re.compile(
+    r"\b(?:mornings?|afternoons?|evenings?|nights?|lunch\w*) ?(?:and|&|,|\+|/) ?(?:the )?"
+    r"(?:mornings?|afternoons?|evenings?|nights?|lunch\w*)\b",
+    re.IGNORECASE,
+)
+_SOME_DAYS: Final = 3.0
+
+
 def check_times_of_day(found: Sequence[Found], text: str, said: str) -> None:
     """Ask whether an amount is of each of several times of a day: "20 push-ups morning and evening"."""
     times = list(dict.fromkeys(one[0].casefold().rstrip("s") for one in _TIMES_OF_DAY.finditer(text)))
-    if len(times) < 2 or len(found) != 1 or found[0].keys["sessions_per_week"] != _DAILY:
+    if len(times) < 2 or len(found) != 1:
         return
+    often = float(found[0].keys["sessions_per_week"])
+    if often != _DAILY and (often < _SOME_DAYS or not _TWICE_A_DAY.search(text)):
+        return
+    rhythm = "daily" if often == _DAILY else f"{in_words(often)} a week"
     keys = found[0].keys
     name = load_exercises()[keys["exercise"]].name.lower()
     counted = f"{keys['sets']}x{keys['reps']}" if "sets" in keys else f"{keys.get('impacts', '')} jumps"
     amount = " ".join(filter(None, (keys.get("minutes") or counted, keys.get("load", ""))))
-    told = [number for number in _NUMBER.findall(text) if float(number) > 0.0]
+    told = [number for number in _NUMBER.findall(text) if float(number) not in (0.0, often)]
     if (
         len({*told}) > 1 and len(told) == len(times) and told[0] in amount
     ):  # 20 in the morning and 40 at night
-        lines = [f"{name} {amount.replace(told[0], one, 1)} daily" for one in told]
+        lines = [f"{name} {amount.replace(told[0], one, 1)} {rhythm}" for one in told]
         fix = f'write "{"; ".join(lines)}"'
     else:
-        each = "; ".join([f"{name} {amount} daily"] * len(times))
+        each = "; ".join([f"{name} {amount} {rhythm}"] * len(times))
+        twice = (
+            f"{in_words(len(times))} a day" if often == _DAILY else f"{in_words(often * len(times))} a week"
+        )
         fix = (
-            f'write "{name} {amount} {in_words(len(times))} a day" where it is as much each time, or each by itself, '
+            f'write "{name} {amount} {twice}" where it is as much each time, or each by itself, '
             f'for example "{each}"'
         )
     raise UnclearAnswerError(

@@ -25,7 +25,6 @@ _SCRAPS: Final = 3
 _JOINTS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR, Kind.COLON, Kind.OPEN, Kind.CLOSE))
 #: What without an exercise is still of one; a way alone may be of what was told before.
 _TELLING: Final = (AMOUNTS | HOW_OFTEN) - {Kind.DISTANCE}
-_IN_LABELS: Final = frozenset((Kind.WORD, Kind.UNKNOWN, Kind.HOLDS, Kind.DASH))
 
 
 def left_out(
@@ -33,7 +32,7 @@ def left_out(
 ) -> tuple[str, UnclearAnswerError | None]:
     """Return the words of a sentence that are left out, as they were written, and what is to be asked of unknown ones.
 
-    An unknown word is left out in a label alone, and with a whole sentence that tells nothing; of others it is asked,
+    An unknown word is left out with a whole sentence that tells nothing; of others it is asked,
     once all else that lacks is told.
 
     Parameters
@@ -60,8 +59,6 @@ def left_out(
     if (told.items or len(runs) > 1) and any(one not in ONCE or often for one in turning):
         raise _turned(next(one for one in turning if one not in ONCE or often), said)
     words = [as_written(text[run[0].start : run[-1].end], said) for run in runs]
-    if all(_is_label(spans, run) for run in runs):
-        return ", ".join((*words, *everyday)), None
     apart = [k for k, run in enumerate(runs) if _is_apart(spans, run)]
     if not told.items and not apart and not any(one.kind in _TELLING for one in spans):
         return said, None if is_idle(spans, text, said) else _nothing_told(said)
@@ -241,15 +238,6 @@ def _part(spans: Sequence[Span], place: int) -> list[Span]:
     start = next((k + 1 for k in range(place, -1, -1) if spans[k].kind in _JOINTS), 0)
     end = next((k for k in range(place, len(spans)) if spans[k].kind in _JOINTS), len(spans))
     return list(spans[start:end])
-
-
-def _is_label(spans: Sequence[Span], run: Sequence[Span]) -> bool:
-    """Tell whether words stand before a colon behind which an exercise is named: "Evening club: water aerobics"."""
-    behind = list(spans[spans.index(run[-1]) + 1 :])
-    colon = next((k for k, one in enumerate(behind) if one.kind is Kind.COLON), None)
-    if colon is None or any(one.kind not in _IN_LABELS for one in behind[:colon]):
-        return False
-    return next((one.kind for one in behind[colon + 1 :] if one.kind is not Kind.WORD), None) is Kind.EXERCISE
 
 
 def _is_apart(spans: Sequence[Span], run: Sequence[Span]) -> bool:

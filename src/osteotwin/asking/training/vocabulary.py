@@ -143,7 +143,7 @@ optionally hate hates hated dislike dislikes loathe biweekly bimonthly hourly ye
 sauf außer excepto salvo bald pronto bientôt vielleicht quizás quizas peut-être möchte wollte soll sollte sollen
 debería debo esposa mujer marido frau mann femme mari früher autrefois non mai smesso niet nooit não mehr meer
 vorgenommen vorhabe propuesto prévu depuis statt anstatt anstelle lieu alternating alternate alternately alternierend
-i'd he'd we'd i'll he'll we'll before
+rotating i'd he'd we'd i'll he'll we'll before
 """
 TURNS: Final = frozenset(_TURNS.split())
 #: Of these, what tells of one time: it turns a rhythm that is told, and says nothing where none is.

@@ -11,7 +11,7 @@ from osteotwin.asking.training.apart import note_of, now_and_apart
 from osteotwin.asking.training.asides import check_steps, past_apart, with_note
 from osteotwin.asking.training.behind import with_heads, with_more_behind, with_rhythm_behind
 from osteotwin.asking.training.clear import check_clear
-from osteotwin.asking.training.doubt import check_done
+from osteotwin.asking.training.doubt import check_blocks, check_done
 from osteotwin.asking.training.entries import entries_of
 from osteotwin.asking.training.fixes import in_words, with_readable_fix
 from osteotwin.asking.training.idle import check_behind
@@ -60,6 +60,7 @@ def _read_together(text: str) -> tuple[Found, ...]:
     if is_no_training(text):
         return ()
     text, note = past_apart(_POUNDS.sub(" lb", _INCHES.sub("\u2033", text.replace("\u2019", "'"))))
+    check_blocks(text)
     text = with_heads(text)
     check_steps(text)
     now, apart = now_and_apart(with_more_behind(with_rhythm_behind(sentences_of(text))))

@@ -17,10 +17,11 @@ FILE: Final = "exercise_words.toml"
 
 @dataclass(frozen=True)
 class _Asked(Row):
-    """Names that tell no exercise, and what to write instead."""
+    """Names that tell no exercise, or one of several, and what to write instead."""
 
     names: tuple[Words, ...]
     ask: Words
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ def asked_names() -> dict[str, str]:
         for name in row.names
         for said in (in_full(name), name)
     }
+
+
+@cache
+def names_of_several() -> frozenset[str]:
+    """Return the names, folded, that several exercises of the library have."""
+    return frozenset(folded(name) for row in words_file().asked if row.several for name in row.names)
 
 
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})

@@ -36,7 +36,12 @@ from osteotwin.protocol.library.exercise_notes import without_notes
 from osteotwin.protocol.library.exercise_spellings import in_words
 from osteotwin.protocol.library.exercise_variants import FILE as VARIANT_FILE
 from osteotwin.protocol.library.exercise_variants import Variant, load_variants
-from osteotwin.protocol.library.exercise_words import asked_names, in_english, without_joints
+from osteotwin.protocol.library.exercise_words import (
+    asked_names,
+    in_english,
+    names_of_several,
+    without_joints,
+)
 from osteotwin.protocol.library.tables import Table, rows_of
 from osteotwin.units import shown_value
 
@@ -384,7 +389,8 @@ def _known(text: str) -> str | None:
     """
     index, asked = _index(), asked_names()
     if (instead := asked.get(folded(text))) is not None:
-        raise NotInLibraryError("exercise", text, (), instead=instead)
+        several = folded(text) in names_of_several()
+        raise NotInLibraryError("exercise", text, (), instead=instead, ambiguous=several)
     english = in_english(text)
     said = (text, english, without_joints(english) if english != text else text)
     spoken = tuple(dict.fromkeys(folded(name) for one in said for name in spoken_names(one)))
@@ -403,7 +409,8 @@ def _known(text: str) -> str | None:
     if found is None:
         return "yoga" if _STRETCH.search(text) else None
     if found not in index:
-        raise NotInLibraryError("exercise", text, (), instead=asked[found])
+        several = found in names_of_several()
+        raise NotInLibraryError("exercise", text, (), instead=asked[found], ambiguous=several)
     return index[found]
 
 
