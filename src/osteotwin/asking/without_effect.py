@@ -23,6 +23,14 @@ _CLAUSE: Final = re.compile(
     rf"\s(?P<joined>(?:and|but|though|although) [^,;.()\n]{{3,}}){_ENDS}",
     re.IGNORECASE,
 )
+#: "before that", "vorher": of another time than now, whatever stands around it.
+_THEN: Final = re.compile(
+    r"\b(?:(?:before|after|prior to|previous to|following|until|till|instead of) "
+    r"(?:that|this|it|then|these|those|(?P<name>[^\W\d_]{4,}))|"
+    r"previously|formerly|earlier|prior|afterwards?|thereafter|vorher|davor|zuvor|danach|hinterher|nachher|"
+    r"avant|auparavant|apr\u00e8s|antes|despu\u00e9s)(?=\s*(?:[,;.)\n]|$))",
+    re.IGNORECASE,
+)
 _JOINT: Final = re.compile(r"^(?:and|but|though|although) ", re.IGNORECASE)
 #: More are not left out for a look: each costs a reading.
 _MOST: Final = 24
@@ -33,7 +41,7 @@ _IDLE_WORDS: Final = """
     cup cups bowl glass glasses pot reps rep repetitions wiederholungen repeticiones series serie sets set bar barbell
     machine legs arms hands seite total years year old vitamin vitamine vitamina body weight
     training workout exercise exercises session sessions times
-    daily per each every one una uno eine einen ein der die das und mit con por avec pour les des about nur only
+    ago split divided into doses daily per each every one una uno eine einen ein der die das und mit con por avec pour les des about nur only
 """
 _IDLE: Final = frozenset(f"{_IDLE_WORDS}".split())
 #: Of a clause beside what is taken: who ordered it, what else it is called, how long it is planned.
@@ -169,6 +177,18 @@ def may_turn(words: str) -> bool:
     )
 
 
+def tells_another_time(words: str) -> bool:
+    """Tell whether words that are not used tell that something was before, or comes later.
+
+    Examples
+    --------
+    >>> tells_another_time("before that"), tells_another_time("before breakfast")
+    (True, False)
+    """
+    then = _THEN.fullmatch(words)
+    return then is not None and (not then["name"] or bool(drugs_in(then["name"])))
+
+
 def note_of(words: tuple[str, ...]) -> str:
     """Return what is said of words that are not used; empty for none.
 
@@ -183,6 +203,9 @@ def note_of(words: tuple[str, ...]) -> str:
 def _parts(text: str, said: str, *, clauses: bool) -> Iterator[tuple[int, int]]:
     """Yield where clauses, and then words, stand that may mean something and are not said again."""
     count = 0
+    for then in _THEN.finditer(text):
+        if tells_another_time(then[0]):
+            yield then.span()
     for found in _CLAUSE.finditer(text) if clauses else ():
         name = "clause" if found["clause"] else "joined"
         clause = _JOINT.sub("", found[name].strip())

@@ -60,7 +60,11 @@ _ASKED: Final = (
         'write the number of most days, as in "calcium tablets 500 mg twice a day"',
     ),
     (
-        re.compile(rf"\b{_N} (?:tablets? |pills? )?{_TIME},? and {_N} (?:tablets? |pills? )?{_TIME}\b", re.IGNORECASE),
+        re.compile(
+            rf"\b{_N} (?:tablets? |pills? )?{_TIME},? and {_N} (?:tablets? |pills? )?{_TIME}\b|"
+            rf"^(?P<n>{_N}) [^,;()]+? {_TIME},? and (?!(?P=n)\b){_N} (?:tablets? |pills? )?{_TIME}\b",
+            re.IGNORECASE,
+        ),
         "several counts", "how many a day in all",
         'write them in one number, as in "calcium tablets 500 mg 3 times a day"',
     ),
