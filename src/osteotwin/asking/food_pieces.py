@@ -213,6 +213,7 @@ def _with_behind(pieces: tuple[str, ...]) -> list[str]:
     for piece in pieces:
         joined = f"{found[-1]}, {piece}" if found else ""
         if joined and tells_of_before(piece) and plain_supplements(joined) is not None:
+            ask_of_number(joined)
             found[-1] = joined
         elif joined and _GOES_ON.match(piece) and not says_how_often(piece):
             found[-1] = joined  # "2 eggs and cheddar; cooked in oil"

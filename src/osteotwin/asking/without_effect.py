@@ -41,7 +41,8 @@ _IDLE_WORDS: Final = """
     cup cups bowl glass glasses pot reps rep repetitions wiederholungen repeticiones series serie sets set bar barbell
     machine legs arms hands seite total years year old vitamin vitamine vitamina body weight
     training workout exercise exercises session sessions times
-    ago split divided into doses daily per each every one una uno eine einen ein der die das und mit con por avec pour les des about nur only
+    ago split divided into doses
+    daily per each every one una uno eine einen ein der die das und mit con por avec pour les des about nur only
 """
 _IDLE: Final = frozenset(f"{_IDLE_WORDS}".split())
 #: Of a clause beside what is taken: who ordered it, what else it is called, how long it is planned.
@@ -139,7 +140,8 @@ def numbers_not_used(
 
 
 def is_idle_number(number: str, text: str = "") -> bool:
-    """Tell whether a number with the word behind it is in none of what is counted: a way beside its time, a rest.
+    """Tell whether a number with the word behind it is in none of what is counted: a way beside its time, a rest,
+    a share on a label, tablets beside their total.
 
     Examples
     --------
@@ -147,7 +149,14 @@ def is_idle_number(number: str, text: str = "") -> bool:
     (True, False)
     """
     way = number.casefold().endswith("k") and _ON_THE_WAY.search(text) is not None
-    return way or _IN_NO_COUNT.fullmatch(number) is not None
+    said = re.escape(number)
+    label = re.search(
+        rf"(?:mg|mcg|\u00b5g|ug|iu) \(?{said} ?%|\b(?:citrate|carbonate|oxide): ?{said}(?![\w.])|"
+        rf"\b{said} day,? \(?[\d.,]+ ?(?:mg|iu) (?:in )?total",
+        text,
+        re.IGNORECASE,
+    )
+    return label is not None or way or _IN_NO_COUNT.fullmatch(number) is not None
 
 
 def _another(number: str) -> str:

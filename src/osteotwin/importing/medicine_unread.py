@@ -14,7 +14,7 @@ from osteotwin.importing.medicine_words import MEASURED, unknown_word, without_p
 from osteotwin.importing.prescription_words import magnitude, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.dose_accounted import not_accounted
-from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_of_drug import products_named, usual_days
 from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library.calcium_products import vitamin_d_brands
 from osteotwin.protocol.library.named_rhythm import rhythm_of_name
@@ -135,7 +135,7 @@ def why_unread(
     days, lengths : sequence of re.Pattern
         What introduces the days that are read, and the lengths of time that are.
     """
-    if why := _other_volume(line):
+    if why := _other_volume(line) or _too_often(name, *taken):
         return why
     if (mark := _MARKED.search(f"{label}{name}")) is not None:
         return _ask(mark[0])
@@ -155,6 +155,14 @@ def why_unread(
         or _other_rhythm(f"{told}, {tail}", taken)
     )
     return _ask(left) if left else ""
+
+
+def _too_often(name: str, dose: str, every: str | None) -> str:
+    """Return why the whole dose of a week or longer is not read as one of each day; empty where it is not told so."""
+    often = rhythm(f"every {every}")
+    if often is None or not (usual := usual_days(name, dose, often.mean_days)):
+        return ""
+    return f"{dose} every {every} is far more than usual; write it by hand, as every {usual:g} days if that is meant"
 
 
 def around_day(

@@ -47,6 +47,15 @@ _SUN: Final = re.compile(
 _DAY_NAMED: Final = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat)(?:s|sday|day|nesday|rsday|urday|urs)?\b", re.IGNORECASE
 )
+#: "2 a day (2000 IU total)": of all of them.
+_SEVERAL: Final = re.compile(
+    rf"(?<![\d.,])(?:[2-9]|two|three|four|twice)\b(?![.,]?\d| ?(?:{_UNIT}|g)\b)", re.IGNORECASE
+)
+_SO_MANY_IN_ALL: Final = re.compile(
+    r"^(?P<name>[^\d(;,]*\bd3 [^\d(;,]*|[^\d(;,]*),? [2-9] (?:a|per) day,? "
+    rf"\(?(?P<all>\d[\d.,]* ?{_UNIT}) (?:in )?total\)?$",
+    re.IGNORECASE,
+)
 _N: Final = r"(?:[1-9]|one|two|three)"
 #: What is asked of words beside a dose: what they are, what lacks, and what to write.
 _ASKED: Final = (
@@ -146,7 +155,8 @@ def plain_dose(piece: str) -> tuple[str, str]:
     )
     if _SUPPLEMENTS.search(plain) and (bare := _BARE_CALCIUM.sub("calcium tablets", plain)) != plain:
         plain = _SUPPLEMENTS.sub("", bare)
-    if named == 1 and _TABLETS.search(plain):
+    plain = _SO_MANY_IN_ALL.sub(r"\g<name> \g<all> daily", plain)
+    if named == 1 and _TABLETS.search(plain) and not _SEVERAL.search(plain):
         plain = _TOTAL.sub("", plain)
     plain = _THREE_MEALS.sub("3 times a day", plain)
     plain = _IDLE.sub("", plain if _DAY_NAMED.search(plain) else _SUN.sub("", plain))
