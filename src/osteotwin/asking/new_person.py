@@ -175,7 +175,9 @@ def _not_used(
 
     whole = _meaning(key, understood, today)
     unused = not_used(answers[key], said, whole, meaning, clauses=key == "drugs")
-    if key != "training" and (then := next(filter(tells_another_time, unused), "")):
+    if key != "training" and (
+        then := next((one for one in unused if tells_another_time(one, answers[key])), "")
+    ):
         raise UnclearAnswerError(
             key, f"{quoted(then)} in {quoted(answers[key])}, which tells another time than now", "what is taken now",
             'write both days of what is over, as in "finasteride 1 mg daily since March 2021 until May 2024"'

@@ -51,6 +51,7 @@ _IDLE_OF_DRUGS: Final = """
     sunday today starting started begins prescribed prescriber prescribes endocrinologist endo urologist oncologist gp
     doctor dr nurse injects injected known otherwise called citrate acetate sodium hydrochloride planned plan total sure
     st\u00fcck stk bo\u00eete boites pack packung posologie recommand\u00e9e recommended
+    aromatase inhibitor bisphosphonate
     comprim\u00e9 much other drugs drug medications medicines meds brand generic
 """
 _PLAIN: Final = re.compile(
@@ -186,16 +187,27 @@ def may_turn(words: str) -> bool:
     )
 
 
-def tells_another_time(words: str) -> bool:
-    """Tell whether words that are not used tell that something was before, or comes later.
+#: A clause goes on with its days.
+_NEXT_CLAUSE: Final = re.compile(r"[;,\n](?!\s*(?:from )?(?:19|20)\d\d)|\b(?:now|then)\b")
+_HAS_END: Final = re.compile(
+    r"\b(?:until|till|to (?=[a-z]* ?\d)|stopped|ended|bis|hasta|jusqu\S*)|\d ?[-\u2013] ?(?:19|20)\d\d", re.IGNORECASE
+)
+
+
+def tells_another_time(words: str, text: str = "") -> bool:
+    """Tell whether words that are not used tell that something was before, or comes later; not beside its own end.
 
     Examples
     --------
     >>> tells_another_time("before that"), tells_another_time("before breakfast")
     (True, False)
+    >>> tells_another_time("previously", "previously tamoxifen 20 mg daily 2018-2021")
+    False
     """
     then = _THEN.fullmatch(words)
-    return then is not None and (not then["name"] or bool(drugs_in(then["name"])))
+    if then is None or (then["name"] and not drugs_in(then["name"])):
+        return False
+    return not all(_HAS_END.search(one) for one in _NEXT_CLAUSE.split(text) if words in one) or not text
 
 
 def note_of(words: tuple[str, ...]) -> str:

@@ -47,6 +47,7 @@ _SUN: Final = re.compile(
 _DAY_NAMED: Final = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat)(?:s|sday|day|nesday|rsday|urday|urs)?\b", re.IGNORECASE
 )
+_D2: Final = re.compile(r"\bergocalciferol\b|\bdrisdol\b|\bd2\b", re.IGNORECASE)
 #: "2 a day (2000 IU total)": of all of them.
 _SEVERAL: Final = re.compile(
     rf"(?<![\d.,])(?:[2-9]|two|three|four|twice)\b(?![.,]?\d| ?(?:{_UNIT}|g)\b)", re.IGNORECASE
@@ -143,9 +144,10 @@ def plain_dose(piece: str) -> tuple[str, str]:
             'write "vitamin D 800 IU daily", with your own number, if vitamin D is taken; a value among the laboratory '
             "values; calcifediol among the drugs",
         )  # fmt: skip
+    of_plants = "vitamin D2 is counted as D3 is, which raises the level more" if _D2.search(piece) else ""
     named = len(_OF_MODEL.findall(piece))
     if not named:
-        return piece, ""
+        return piece, of_plants
     for words, what, expected, fix in _ASKED:
         if (found := words.search(piece)) is not None:
             said = found[0].strip()
@@ -163,7 +165,7 @@ def plain_dose(piece: str) -> tuple[str, str]:
     plain = _PARTED.sub("", plain) if _A_DAY.search(piece) else plain
     ranges = [one for one in _RANGE.finditer(plain) if _is_range(one)]
     if len(ranges) != 1 or (named > 1 and plain[: ranges[0].start()][-1:] != "("):
-        return plain, ""  # "calcium + D3 600-800" is of two
+        return plain, of_plants  # "calcium + D3 600-800" is of two
     (one,) = ranges
     mean = (_number(one["low"]) + _number(one["high"])) / 2.0
     said = f"of {one[0]} the mean is taken, {mean:g} {one['unit']}"
