@@ -42,6 +42,7 @@ NOT_TAKEN = [
         "another time than now",
     ),
     ("letrozole 2.5 mg daily after that", "another time than now"),
+    ("letrozole 2.5 mg daily since 2024, 5 mg with that", "another dose and not its days"),
     ("Letrozol 2,5 mg täglich davor", "another time than now"),
     ("letrozole 2.5 mg daily previously", "another time than now"),
 ]

@@ -82,10 +82,10 @@ READ: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
-        "letrozole 2.5 mg daily and anastrozole 1 mg weekly, started both about 18 months ago",
+        "letrozole 2.5 mg daily and alendronate 70 mg weekly, started both about 18 months ago",
         [
             ("letrozole", "2.5 mg daily", "2024-08-02", None),
-            ("anastrozole", "1 mg weekly", "2024-08-02", None),
+            ("alendronate", "70 mg weekly", "2024-08-02", None),
         ],
     ),
     ("lisinopril 10 mg, a blood pressure pill, since 2020", [("lisinopril", "10 mg", "2020-07-01", None)]),

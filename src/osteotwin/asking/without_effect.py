@@ -141,8 +141,7 @@ def numbers_not_used(
 
 
 def is_idle_number(number: str, text: str = "") -> bool:
-    """Tell whether a number with the word behind it is in none of what is counted: a way beside its time, a rest,
-    a share on a label, tablets beside their total.
+    """Tell whether a number with the word behind it is in none of what is counted: a way beside its time, a rest.
 
     Examples
     --------
@@ -150,14 +149,7 @@ def is_idle_number(number: str, text: str = "") -> bool:
     (True, False)
     """
     way = number.casefold().endswith("k") and _ON_THE_WAY.search(text) is not None
-    said = re.escape(number)
-    label = re.search(
-        rf"(?:mg|mcg|\u00b5g|ug|iu) \(?{said} ?%|\b(?:citrate|carbonate|oxide): ?{said}(?![\w.])|"
-        rf"\b{said} day,? \(?[\d.,]+ ?(?:mg|iu) (?:in )?total",
-        text,
-        re.IGNORECASE,
-    )
-    return label is not None or way or _IN_NO_COUNT.fullmatch(number) is not None
+    return way or _IN_NO_COUNT.fullmatch(number) is not None
 
 
 def _another(number: str) -> str:
@@ -190,7 +182,8 @@ def may_turn(words: str) -> bool:
 #: A clause goes on with its days.
 _NEXT_CLAUSE: Final = re.compile(r"[;,\n](?!\s*(?:from )?(?:19|20)\d\d)|\b(?:now|then)\b")
 _HAS_END: Final = re.compile(
-    r"\b(?:until|till|to (?=[a-z]* ?\d)|stopped|ended|bis|hasta|jusqu\S*)|\d ?[-\u2013] ?(?:19|20)\d\d", re.IGNORECASE
+    r"\b(?:until|till|to (?=[a-z]* ?\d)|stopped|ended|bis|hasta|jusqu\S*)|\d ?[-\u2013] ?(?:19|20)\d\d",
+    re.IGNORECASE,
 )
 
 
@@ -207,7 +200,8 @@ def tells_another_time(words: str, text: str = "") -> bool:
     then = _THEN.fullmatch(words)
     if then is None or (then["name"] and not drugs_in(then["name"])):
         return False
-    return not all(_HAS_END.search(one) for one in _NEXT_CLAUSE.split(text) if words in one) or not text
+    clauses = [one for one in _NEXT_CLAUSE.split(text) if words in one]
+    return not clauses or not all(map(_HAS_END.search, clauses))
 
 
 def note_of(words: tuple[str, ...]) -> str:

@@ -14,7 +14,8 @@ from osteotwin.importing.medicine_words import MEASURED, unknown_word, without_p
 from osteotwin.importing.prescription_words import magnitude, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.dose_accounted import not_accounted
-from osteotwin.protocol.dose_of_drug import products_named, usual_days
+from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
+from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library.calcium_products import vitamin_d_brands
 from osteotwin.protocol.library.named_rhythm import rhythm_of_name
@@ -159,10 +160,13 @@ def why_unread(
 
 def _too_often(name: str, dose: str, every: str | None) -> str:
     """Return why the whole dose of a week or longer is not read as one of each day; empty where it is not told so."""
-    often = rhythm(f"every {every}")
-    if often is None or not (usual := usual_days(name, dose, often.mean_days)):
-        return ""
-    return f"{dose} every {every} is far more than usual; write it by hand, as every {usual:g} days if that is meant"
+    try:
+        steps_of_drug(name, f"{dose} every {every}" if every else dose)
+    except AmbiguousDose as asked:
+        return f"{dose} every {every} may be a slip; by hand, {asked}"
+    except AmbiguousRhythm:
+        pass
+    return ""
 
 
 def around_day(

@@ -67,27 +67,16 @@ def _check_rare(name: str, steps: tuple[DoseStep, ...]) -> None:
     ------
     AmbiguousDose
     """
-    for step in steps:
-        if step.rhythm and (usual := usual_days(name, str(step.amount), step.rhythm.mean_days)):
-            raise AmbiguousDose(
-                f'write "{step.amount} every {usual:g} days", which is usual of so much, or another dose'
-            )
-
-
-def usual_days(name: str, amount: str, days: float) -> float:
-    """Return every how many days the whole dose of a week or longer is usual that is taken far more often; else 0.
-
-    Examples
-    --------
-    >>> usual_days("alendronate", "70 mg", 1.0), usual_days("alendronate", "10 mg", 1.0)
-    (7.0, 0.0)
-    """
     for drug in products_named(name):
-        is_whole = amount == f"{drug.usual_dose:g} {drug.dose_unit}"
-        is_rare = drug.drug_class in _RARE_CLASSES and drug.usual_interval_days > 1.0
-        if is_rare and is_whole and _MOST_OFTEN * days <= drug.usual_interval_days:
-            return drug.usual_interval_days
-    return 0.0
+        if drug.drug_class not in _RARE_CLASSES or drug.usual_interval_days <= 1.0:
+            continue
+        for step in steps:
+            is_whole = str(step.amount) == f"{drug.usual_dose:g} {drug.dose_unit}"
+            if is_whole and step.rhythm and _MOST_OFTEN * step.rhythm.mean_days <= drug.usual_interval_days:
+                raise AmbiguousDose(
+                    f'write "{step.amount} every {drug.usual_interval_days:g} days", which is usual of so much, or '
+                    "another dose"
+                )
 
 
 #: "1 ml twice a week = 600 mg/week"

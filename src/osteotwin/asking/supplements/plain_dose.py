@@ -53,7 +53,7 @@ _SEVERAL: Final = re.compile(
     rf"(?<![\d.,])(?:[2-9]|two|three|four|twice)\b(?![.,]?\d| ?(?:{_UNIT}|g)\b)", re.IGNORECASE
 )
 _SO_MANY_IN_ALL: Final = re.compile(
-    r"^(?P<name>[^\d(;,]*\bd3 [^\d(;,]*|[^\d(;,]*),? [2-9] (?:a|per) day,? "
+    r"^(?P<name>[^\d(;,]*\bd3 [^\d(;,]*|[^\d(;,]*),? (?P<n>[2-9]) (?:a|per) day,? "
     rf"\(?(?P<all>\d[\d.,]* ?{_UNIT}) (?:in )?total\)?$",
     re.IGNORECASE,
 )
@@ -157,7 +157,11 @@ def plain_dose(piece: str) -> tuple[str, str]:
     )
     if _SUPPLEMENTS.search(plain) and (bare := _BARE_CALCIUM.sub("calcium tablets", plain)) != plain:
         plain = _SUPPLEMENTS.sub("", bare)
-    plain = _SO_MANY_IN_ALL.sub(r"\g<name> \g<all> daily", plain)
+    if (several := _SO_MANY_IN_ALL.match(plain)) is not None:
+        return (
+            f"{several['name']} {several['all']} daily",
+            f"{several['n']} a day come to {several['all']} in all",
+        )
     if named == 1 and _TABLETS.search(plain) and not _SEVERAL.search(plain):
         plain = _TOTAL.sub("", plain)
     plain = _THREE_MEALS.sub("3 times a day", plain)
