@@ -29,6 +29,10 @@ READ = [
     ("calcium 600 mg, vitamin D 800 IU per day as supplements", "calcium: 600 mg every day"),
     ("calcium citrate 1000 mg total daily", "calcium: 1,000 mg every day"),
     ("calcium 1200 mg a day in all", "calcium 1200 mg a day"),
+    ("Calcium: 1200 mg/day (dietary + supplement)", "calcium 1200 mg a day"),
+    ("calcium 1200 mg/day (dietary and supplemental)", "calcium 1200 mg a day"),
+    ("Omega-3s (2g EPA+DHA) daily", "Omega-3 fatty acids: 2g daily"),
+    ("vitamin K2 (100-200mcg MK-7) daily", "Vitamin K: 100-200mcg daily"),
     ("calcium tablets 500 mg, 2 tablets daily", "calcium: 1,000 mg every day"),
     ("vitamin D 1000 IU every 2 weeks", "vitamin D 71.4286 IU a day"),
 ]  # fmt: skip

@@ -158,7 +158,7 @@ def _supplements_plain(text: str, notes: list[str]) -> tuple[list[str], dict[str
     for piece in (one for whole in pieces_of(text) for one in _sentences(whole)):
         if pieces and is_none(piece) and DENIES.match(piece):
             raise denied("food", written[pieces[-1]], piece)
-        plain = piece
+        plain = piece = _FORM_INSIDE.sub(r"\g<amount>)", piece)
         if _DOSED.search(piece) or names_calcium_brand(piece):
             dose, said = plain_dose(piece)
             notes += filter(None, [said])
@@ -172,6 +172,12 @@ def _supplements_plain(text: str, notes: list[str]) -> tuple[list[str], dict[str
     return pieces, written
 
 
+#: "omega-3 (2 g EPA+DHA)", "vitamin K2 (100 mcg MK-7)": what an amount is of, which the name says already.
+_FORM_INSIDE: Final = re.compile(
+    r"(?P<amount>(?:omega|fish oil|k2?|magnesium|zinc)[^;()]{0,12}\([\d.,\u2013-]+ ?(?:mg|mcg|ug|\u00b5g|g)) "
+    r"(?:of )?(?:EPA|DHA|EPA ?(?:\+|&|/|and) ?DHA|MK-?[47]|elemental)\)",
+    re.IGNORECASE,
+)
 #: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.
 _HOLDS: Final = re.compile(
     r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE

@@ -47,6 +47,12 @@ _SUN: Final = re.compile(
 _DAY_NAMED: Final = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat)(?:s|sday|day|nesday|rsday|urday|urs)?\b", re.IGNORECASE
 )
+#: "calcium 1200 mg/day (dietary + supplement)"
+_OF_BOTH: Final = re.compile(
+    r"[\s,]*\(?\b(?:(?:in total|total|intake|from|of|both) )*(?:diet(?:ary)?|foods?)(?: intake)? ?"
+    r"(?:\+|&|\band\b|\bplus\b) ?(?:supplement(?:s|al|ation|ary)?|tablets?|pills?)(?: (?:together|intake|combined))?\)?(?=\W|$)",
+    re.IGNORECASE,
+)
 _D2: Final = re.compile(r"\bergocalciferol\b|\bdrisdol\b|\bd2\b", re.IGNORECASE)
 #: "2 a day (2000 IU total)": of all of them.
 _SEVERAL: Final = re.compile(
@@ -152,6 +158,12 @@ def plain_dose(piece: str) -> tuple[str, str]:
         if (found := words.search(piece)) is not None:
             said = found[0].strip()
             raise UnclearAnswerError("food", f"{quoted(said)} in {quoted(piece)}, {what}", expected, fix)
+    if (
+        named == 1
+        and (both := _OF_BOTH.search(piece)) is not None
+        and re.match(r"\W*(?:total )?cal", piece, re.IGNORECASE)
+    ):
+        piece = f"{piece[: both.start()]}{piece[both.end() :]}".strip(" ,") + " in all"
     plain = _DAYS.sub(
         lambda days: "/".join(day[:3] for day in re.findall(_WEEKDAY, days[0], re.IGNORECASE)), piece
     )
