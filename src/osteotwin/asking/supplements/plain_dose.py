@@ -50,7 +50,8 @@ _DAY_NAMED: Final = re.compile(
 #: "calcium 1200 mg/day (dietary + supplement)"
 _OF_BOTH: Final = re.compile(
     r"[\s,]*\(?\b(?:(?:in total|total|intake|from|of|both) )*(?:diet(?:ary)?|foods?)(?: intake)? ?"
-    r"(?:\+|&|\band\b|\bplus\b) ?(?:supplement(?:s|al|ation|ary)?|tablets?|pills?)(?: (?:together|intake|combined))?\)?(?=\W|$)",
+    r"(?:\+|&|\band\b|\bplus\b) ?(?:supplement(?:s|al|ation|ary)?|tablets?|pills?)"
+    r"(?: (?:together|intake|combined))?\)?(?=\W|$)",
     re.IGNORECASE,
 )
 _D2: Final = re.compile(r"\bergocalciferol\b|\bdrisdol\b|\bd2\b", re.IGNORECASE)
