@@ -36,6 +36,15 @@ NOT_TAKEN = [
     ("pantoprazole 40 mg, stopped in November", "a drug that has ended"),
     ("prednisolone 5 mg daily since May 2024, before 20 mg", "an earlier dose and not its days"),
     ("letrozole 2.5 mg daily since May 2024, before that 1.25 mg", "an earlier dose and not its days"),
+    ("letrozole 2.5 mg daily since May 2025, tamoxifen 20 mg daily prior to that", "another time than now"),
+    (
+        "letrozole 2.5 mg daily since May 2025, tamoxifen 20 mg daily before letrozole",
+        "another time than now",
+    ),
+    ("letrozole 2.5 mg daily after that", "another time than now"),
+    ("letrozole 2.5 mg daily since 2024, 5 mg with that", "another dose and not its days"),
+    ("Letrozol 2,5 mg täglich davor", "another time than now"),
+    ("letrozole 2.5 mg daily previously", "another time than now"),
 ]
 
 
@@ -81,7 +90,7 @@ def test_no_other_dose_is_offered_than_was_said(answer: str, other: str) -> None
         ("drugs", "test C 200/wk", 'write "test C 200 mg/wk"'),
         ("drugs", "testosterone cypionate 200mg/mL, 0.4 weekly", "0.4 mL weekly"),
         ("drugs", "Fosamax plus D 70/5600 weekly", '"Fosamax plus D 70 mg weekly" for the first one'),
-        ("drugs", "letrozole 2.5 mg daily up to March 2024", "leave the days out of the dose"),
+        ("drugs", "letrozole 2.5 mg daily up to March 2024", "with your own first day"),
         ("drugs", "tamoxifen 20 mg for two years, then letrozole since March 2025",
          "tamoxifen 20 mg since March 2023 until March 2025; letrozole since March 2025"),
         ("labs", "12 Jan 2026: testosterone 1.050 ng/dl", 'write "1050 ng/dL"'),

@@ -29,6 +29,11 @@ READ = [
     ("calcium 600 mg, vitamin D 800 IU per day as supplements", "calcium: 600 mg every day"),
     ("calcium citrate 1000 mg total daily", "calcium: 1,000 mg every day"),
     ("calcium 1200 mg a day in all", "calcium 1200 mg a day"),
+    ("Calcium: 1200 mg/day (dietary + supplement)", "calcium 1200 mg a day"),
+    ("calcium 1200 mg/day (dietary and supplemental)", "calcium 1200 mg a day"),
+    ("Omega-3s (2g EPA+DHA) daily", "Omega-3 fatty acids: 2g daily"),
+    ("vitamin K2 (100-200mcg MK-7) daily", "Vitamin K: 100-200mcg daily"),
+    ("calcium tablets 500 mg, 2 tablets daily", "calcium: 1,000 mg every day"),
     ("vitamin D 1000 IU every 2 weeks", "vitamin D 71.4286 IU a day"),
 ]  # fmt: skip
 
@@ -55,6 +60,11 @@ ASKED = [
     ("calcium tablets 600 mg daily, 2 years", "over some day"),
     ("calcium tablets 600 mg daily for years", "over some day"),
     ("calcium 1000 mg daily = 2 tablets", "2 tablets of calcium 500 mg daily"),
+    ("vitamin D 1000 IU daily; 2 tablets", "in one of them or in all"),
+    ("vitamin D 1000 IU, 2 capsules daily", "in one of them or in all"),
+    ("two calcium 500 mg tablets with breakfast and one with dinner", "how many a day in all"),
+    ("calcium tablets 500 mg daily after that", "another time than now"),
+    ("Vitamin D 1000 IE täglich vorher", "another time than now"),
     ("Osteoplus Brause 1 x täglich", "a supplement that is not known"),
     ("Oyster Shell Calcium with Vitamin D", "calcium carbonate 500 mg daily; vitamin D 400 IU daily"),
 ]

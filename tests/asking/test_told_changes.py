@@ -160,7 +160,7 @@ ASKED = [
     ("prednisone 10mg twice a day since Jan 2024, reduced to 15mg in June 2024", "how often after"),
     (
         "alendronate 10 mg daily since 2020, switched to 70 mg in 2023",
-        '70 mg daily" or "alendronate 70 mg weekly',
+        'write for example "alendronate 70 mg weekly"',  # 70 mg daily is asked, too
     ),
     ("risedronate 35 mg weekly since 2020, changed to 150 mg in 2023", "how often after"),
     ("vitamin D 50000 IU weekly since 2020, then 2000 IU since 2023", "2000 IU daily"),

@@ -52,6 +52,8 @@ BENEATH = [
     "None of these is taken",
     "The above are my wife's medications", "  x2", "  twice daily", "Dose changed to 5 mg", "Only taken for 3 months",
     "Restarted 2024-05-01", "To start after surgery", "  Mondays only", "Took it for one month",
+    "Warning: takes half", "Route: every other day", "Form: half tablet", "\nEnde: 06/2025", "\nEnd: 06/2025",
+    "\nNotes: takes half", "Replaced by exemestane 25 mg daily 2025-06-12", "Then exemestane 25 mg daily 2025-06-12",
 ]  # fmt: skip
 
 
@@ -67,6 +69,7 @@ def test_a_line_beneath_that_is_not_understood_is_named(beneath: str, after: str
     "  (Femara)", "  for breast cancer", "Commonly known as: Femara", "Indication: osteoporosis", "Page 1 of 2",
     "  Taking? Yes", "  Well tolerated", "Kind regards", "No known allergies", "T-score lumbar spine -2.1",
     "Estradiol 20 pg/mL", "Exercise: walking 3 times a week", "Multivitamin daily", "praziquantel 20 mg tablet - daily",
+    "Use: take with food", "\nNotes: patient walks daily", "\nNext visit: every 6 months",
     "Past medications\nalendronate 70 mg weekly", "\nFamily history: mother had a hip fracture",
 ])  # fmt: skip
 def test_lines_beneath_that_change_nothing(beneath: str) -> None:

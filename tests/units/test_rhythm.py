@@ -77,7 +77,8 @@ def test_anything_else_is_no_rhythm(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "say"),
     {"2 daily": "2 times a day", "half daily": "half a tablet of", "half every night": "half a tablet of",
-     "Mon-Thu": "Monday to Thursday", "biweekly": "every 2 weeks", "bi-monthly": "twice a month",
+     "Mon-Thu": "Monday to Thursday", "M-Th": "Monday to Thursday",
+     "biweekly": "every 2 weeks", "bi-monthly": "twice a month",
      "3 weekly": "3 times a week",
      "as needed": "on average", "every 2-3 days": "not a range", "2 to 3 times a week": "not a range",
      "3 on 1 off": "weeks", "every 1/2 weeks": "fraction"}.items(),

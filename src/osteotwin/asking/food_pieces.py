@@ -195,7 +195,7 @@ def _supplements_plain(text: str, notes: list[str]) -> tuple[list[str], dict[str
     for piece in (one for whole in pieces_of(text) for one in _sentences(whole)):
         if pieces and is_none(piece) and DENIES.match(piece):
             raise denied("food", written[pieces[-1]], piece)
-        plain = piece
+        plain = piece = _FORM_INSIDE.sub(r"\g<amount>)", piece)
         if _DOSED.search(piece) or names_calcium_brand(piece):
             dose, said = plain_dose(piece)
             notes += filter(None, [said])
@@ -209,6 +209,12 @@ def _supplements_plain(text: str, notes: list[str]) -> tuple[list[str], dict[str
     return pieces, written
 
 
+#: "omega-3 (2 g EPA+DHA)", "vitamin K2 (100 mcg MK-7)": what an amount is of, which the name says already.
+_FORM_INSIDE: Final = re.compile(
+    r"(?P<amount>(?:omega|fish oil|k2?|magnesium|zinc)[^;()]{0,12}\([\d.,\u2013-]+ ?(?:mg|mcg|ug|\u00b5g|g)) "
+    r"(?:of )?(?:EPA|DHA|EPA ?(?:\+|&|/|and) ?DHA|MK-?[47]|elemental)\)",
+    re.IGNORECASE,
+)
 #: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.
 _HOLDS: Final = re.compile(
     r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE
@@ -250,6 +256,7 @@ def _with_behind(pieces: tuple[str, ...]) -> list[str]:
     for piece in pieces:
         joined = f"{found[-1]}, {piece}" if found else ""
         if joined and tells_of_before(piece) and plain_supplements(joined) is not None:
+            ask_of_number(joined)
             found[-1] = joined
         elif joined and _GOES_ON.match(piece) and not says_how_often(piece):
             found[-1] = joined  # "2 eggs and cheddar; cooked in oil"

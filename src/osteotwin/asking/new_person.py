@@ -20,7 +20,7 @@ from osteotwin.asking.sentences import person_from, sentence, told
 from osteotwin.asking.two_tellings import agreeing
 from osteotwin.asking.unclear import ANSWERS, UnclearAnswerError, quoted
 from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
-from osteotwin.asking.without_effect import may_turn, not_used, note_of
+from osteotwin.asking.without_effect import may_turn, not_used, note_of, tells_another_time
 from osteotwin.errors import InputError, Problem
 from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.importing.found import Found
@@ -29,6 +29,7 @@ from osteotwin.inputs.names import did_you_mean
 from osteotwin.inputs.notes import Notes, printable
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import person_of
+from osteotwin.protocol.dose_of_drug import steps_of_drug
 
 #: Questions that are answered in running words; the others say themselves what they leave out.
 _RUNNING: Final = ("drugs", "training", "food")
@@ -158,7 +159,7 @@ def _not_used(
     Raises
     ------
     UnclearAnswerError
-        Where a clause beside a drug, or a number, that is not used may change it.
+        Where a clause beside a drug, a word of another time, or a number, that is not used may change it.
     """
     beside = {one: answers[one] for one in OF_DRUGS if one in answers} if key in OF_DRUGS else {}
 
@@ -168,6 +169,14 @@ def _not_used(
 
     whole = _meaning(key, understood, today)
     unused = not_used(answers[key], said, whole, meaning, clauses=key == "drugs")
+    if key != "training" and (
+        then := next((one for one in unused if tells_another_time(one, answers[key])), "")
+    ):
+        raise UnclearAnswerError(
+            key, f"{quoted(then)} in {quoted(answers[key])}, which tells another time than now", "what is taken now",
+            'write both days of what is over, as in "finasteride 1 mg daily since March 2021 until May 2024"'
+            if key == "drugs" else "leave out what is over",
+        )  # fmt: skip
     if key == "drugs" and (turning := next(filter(may_turn, unused), "")):
         raise UnclearAnswerError(
             "drugs", f"{quoted(turning)} beside what is taken", "only what changes how much, how often or since when",
@@ -189,7 +198,18 @@ def _meaning(key: str, understood: Understood, today: date) -> object:
     entries = understood.entries.get(key, ())
     if key == "drugs":  # a dose stands in its own words in a file: what they mean is compared
         return told("drugs", person_from(entries, today)) if entries else ""
-    return [(one.table, one.keys) for one in entries]
+    return [
+        (one.table, one.keys if one.table[-1] != "supplement" else _supplement(one.keys)) for one in entries
+    ]
+
+
+def _supplement(keys: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what is told of a supplement with the meaning of its dose in place of the words."""
+    try:
+        steps = steps_of_drug(str(keys["nutrient"]), str(keys["dose"]))
+    except ValueError:  # tablets of which a product tells what they hold
+        steps = None
+    return {**keys, "dose": steps or keys["dose"]}
 
 
 def _text(understood: Understood, beginning: Beginning, today: date) -> str:

@@ -23,6 +23,14 @@ _CLAUSE: Final = re.compile(
     rf"\s(?P<joined>(?:and|but|though|although) [^,;.()\n]{{3,}}){_ENDS}",
     re.IGNORECASE,
 )
+#: "before that", "vorher": of another time than now, whatever stands around it.
+_THEN: Final = re.compile(
+    r"\b(?:(?:before|after|prior to|previous to|following|until|till|instead of) "
+    r"(?:that|this|it|then|these|those|(?P<name>[^\W\d_]{4,}))|"
+    r"previously|formerly|earlier|prior|afterwards?|thereafter|vorher|davor|zuvor|danach|hinterher|nachher|"
+    r"avant|auparavant|apr\u00e8s|antes|despu\u00e9s)(?=\s*(?:[,;.)\n]|$))",
+    re.IGNORECASE,
+)
 _JOINT: Final = re.compile(r"^(?:and|but|though|although) ", re.IGNORECASE)
 #: More are not left out for a look: each costs a reading.
 _MOST: Final = 24
@@ -33,6 +41,7 @@ _IDLE_WORDS: Final = """
     cup cups bowl glass glasses pot reps rep repetitions wiederholungen repeticiones series serie sets set bar barbell
     machine legs arms hands seite total years year old vitamin vitamine vitamina body weight
     training workout exercise exercises session sessions times
+    ago split divided into doses
     daily per each every one una uno eine einen ein der die das und mit con por avec pour les des about nur only
 """
 _IDLE: Final = frozenset(f"{_IDLE_WORDS}".split())
@@ -42,6 +51,7 @@ _IDLE_OF_DRUGS: Final = """
     sunday today starting started begins prescribed prescriber prescribes endocrinologist endo urologist oncologist gp
     doctor dr nurse injects injected known otherwise called citrate acetate sodium hydrochloride planned plan total sure
     st\u00fcck stk bo\u00eete boites pack packung posologie recommand\u00e9e recommended
+    aromatase inhibitor bisphosphonate
     comprim\u00e9 much other drugs drug medications medicines meds brand generic
 """
 _PLAIN: Final = re.compile(
@@ -105,6 +115,31 @@ def may_turn(words: str) -> bool:
     )
 
 
+#: A clause goes on with its days.
+_NEXT_CLAUSE: Final = re.compile(r"[;,\n](?!\s*(?:from )?(?:19|20)\d\d)|\b(?:now|then)\b")
+_HAS_END: Final = re.compile(
+    r"\b(?:until|till|to (?=[a-z]* ?\d)|stopped|ended|bis|hasta|jusqu\S*)|\d ?[-\u2013] ?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+
+
+def tells_another_time(words: str, text: str = "") -> bool:
+    """Tell whether words that are not used tell that something was before, or comes later; not beside its own end.
+
+    Examples
+    --------
+    >>> tells_another_time("before that"), tells_another_time("before breakfast")
+    (True, False)
+    >>> tells_another_time("previously", "previously tamoxifen 20 mg daily 2018-2021")
+    False
+    """
+    then = _THEN.fullmatch(words)
+    if then is None or (then["name"] and not drugs_in(then["name"])):
+        return False
+    clauses = [one for one in _NEXT_CLAUSE.split(text) if words in one]
+    return not clauses or not all(map(_HAS_END.search, clauses))
+
+
 def note_of(words: tuple[str, ...]) -> str:
     """Return what is said of words that are not used; empty for none.
 
@@ -119,6 +154,9 @@ def note_of(words: tuple[str, ...]) -> str:
 def _parts(text: str, said: str, *, clauses: bool) -> Iterator[tuple[int, int]]:
     """Yield where clauses, and then words, stand that may mean something and are not said again."""
     count = 0
+    for then in _THEN.finditer(text):
+        if tells_another_time(then[0]):
+            yield then.span()
     for found in _CLAUSE.finditer(text) if clauses else ():
         name = "clause" if found["clause"] else "joined"
         clause = _JOINT.sub("", found[name].strip())

@@ -61,13 +61,26 @@ _TAKES: Final = re.compile(
     r"every (?:other|second|third|few|\d)|alternate|skips?|skipping|miss(?:es)?|forgets?)\b(?! (?:care|walks?))",
     re.IGNORECASE,
 )
+#: What stands in the place of the medicine above it.
+_INSTEAD: Final = re.compile(
+    r"^\W*(?:(?:then|later|now|was|is|and|but)\W+)*(?:replac\w+|switch\w+|chang\w+|swap\w+|convert\w+|supersed\w+|instead|"
+    r"followed|then|ersetzt|umgestellt|gewechselt|abgel\u00f6st|remplac\w+|sustitu\w+|cambi\w+)\b",
+    re.IGNORECASE,
+)
+#: An end or a note of one medicine that stands apart from it.
+_LABELLED: Final = re.compile(
+    r"^\W*(?:(?:end|stop)(?:ed|ped)?(?: date| on)?|ende|bis|fine?|hasta|jusqu['\u2019]?au|until|till)\s*:"
+    r"\s*(?:\S*\d|\S+ \d)",
+    re.IGNORECASE,
+)
 _OF_ALL: Final = re.compile(
     r"^\W*(?:none|neither|these|they|nothing)\b|\b(?:all|any|both|above)\b", re.IGNORECASE
 )
 #: Lines that are of something else than the medicine above them.
 _OF_ELSE: Final = re.compile(
     r"\ballerg\w*|\bnkda\b|\b(?:past|family|social|medical|surgical) (?:\w+ )?history\b|\bsmok\w*|\balcohol\w*|"
-    r"^\W*(?:exercise|diet|weight|height|bmi|bp|vitals?|diagnos\w+|kind|regards|sincerely|end of)\b",
+    r"^\W*(?:exercise|training|sports?|walk\w*|next|visits?|follow[- ]?up|review|"
+    r"diet|weight|height|bmi|bp|vitals?|diagnos\w+|kind|regards|sincerely|end of)\b",
     re.IGNORECASE,
 )
 _AMOUNT: Final = re.compile(
@@ -97,12 +110,15 @@ def withdraw(rows: Sequence[Row], gathered: Gathered) -> None:
     for at, row in enumerate(rows):
         follows = next((one.kind for one in rows[at + 1 :] if one.kind != BLANK), BLANK)
         if row.kind == MEDICINE:
+            if above and above[-1] != row.line.place and _INSTEAD.match(row.words):
+                _leave((one for one in gathered.found if one.place == above[-1]), row, gathered)
             above.append(row.line.place)
             near = True
         elif row.kind == RESULT or not row.words:
             near = False
         elif above and _is_beneath(row, _names_at(above[-1], gathered), near=near, leads=follows == MEDICINE):
-            turned = above if not near or _OF_ALL.search(row.words) else above[-1:]
+            of_one = near or _is_labelled(row.words)
+            turned = above[-1:] if of_one and not _OF_ALL.search(row.words) else above
             _leave((one for one in gathered.found if one.place in turned), row, gathered)
         if row.kind == HEADING:
             above, near = [], False
@@ -120,8 +136,16 @@ def _is_beneath(row: Row, names: frozenset[str], *, near: bool, leads: bool) -> 
     if _OF_ELSE.search(words) or _AS_TOLD.fullmatch(words):
         return False
     if not near:
-        return (row.kind != HEADING or not leads) and bool(_ENDS.search(words) or _TAKES.search(words))
+        return (row.kind != HEADING or not leads) and bool(
+            _ENDS.search(words) or _TAKES.search(words) or _is_labelled(words)
+        )
     return _belongs(row) and unknown_word(in_english(without_people(words)), names) != ""
+
+
+def _is_labelled(words: str) -> bool:
+    """Tell whether a line is an end, or how something is taken in truth, behind a label: "Notes: takes half"."""
+    said = in_english(words.partition(":")[2])
+    return _LABELLED.match(words) is not None or _TAKES.match(said) is not None
 
 
 def _belongs(row: Row) -> bool:
@@ -136,6 +160,7 @@ def _belongs(row: Row) -> bool:
         or (word.endswith("ly") and any(said in known for said in row.words.casefold().split()[1:3]))
         or word.isdigit()
         or label_status(row.words)
+        or _is_labelled(row.words)
         or OTHERS.search(row.words)
         or _TURNS.search(row.words)
     ):

@@ -14,7 +14,8 @@ from osteotwin.importing.medicine_words import MEASURED, unknown_word, without_p
 from osteotwin.importing.prescription_words import magnitude, rhythm_in, said_dose
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.dose_accounted import not_accounted
-from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
+from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library.calcium_products import vitamin_d_brands
 from osteotwin.protocol.library.named_rhythm import rhythm_of_name
@@ -135,7 +136,7 @@ def why_unread(
     days, lengths : sequence of re.Pattern
         What introduces the days that are read, and the lengths of time that are.
     """
-    if why := _other_volume(line):
+    if why := _other_volume(line) or _too_often(name, *taken):
         return why
     if (mark := _MARKED.search(f"{label}{name}")) is not None:
         return _ask(mark[0])
@@ -157,6 +158,17 @@ def why_unread(
     )
     held = (one.strip(" .") for one in clauses[1:] if re.search(rf"(?<!\w){re.escape(left)}:", one))
     return _ask(next(held, left)) if left else ""  # a field is quoted with what it holds
+
+
+def _too_often(name: str, dose: str, every: str | None) -> str:
+    """Return why the whole dose of a week or longer is not read as one of each day; empty where it is not told so."""
+    try:
+        steps_of_drug(name, f"{dose} every {every}" if every else dose)
+    except AmbiguousDose as asked:
+        return f"{dose} every {every} may be a slip; by hand, {asked}"
+    except AmbiguousRhythm:
+        pass
+    return ""
 
 
 def around_day(

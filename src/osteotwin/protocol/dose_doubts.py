@@ -41,7 +41,8 @@ _PART_BESIDE: Final = (
     re.compile(rf"(?<![\w./])(?P<n>{_N}) ?(?P<m>{_M})(?![a-z/]){_NOT_OF_ONE}[ ,(]+{_PART} {_PIECE}"),
     re.compile(rf"(?<![\d./]){_PART} {_PIECE},? (?P<n>{_N}) ?(?P<m>{_M})\b"),
     re.compile(
-        rf"(?P<n>{_N}) ?(?P<m>{_M})(?:,| daily,) (?P<count>[2-9]) {_PIECE}(?! (?:of|a|per|each|every|daily|x) )"
+        rf"(?P<n>{_N}) ?(?P<m>{_M})(?:,| daily[,;:]?| daily -) (?P<count>[2-9]) {_PIECE}"
+        r"(?! (?:of|a|per|each|every|daily|x) )"
     ),
 )
 #: "1 tablet of 5 mg in the morning and 2.5 at night"

@@ -158,7 +158,7 @@ _ON_OFF = re.compile(
     rf"(?:(?P<rest>.+?),? (?:for )?)?(?P<on>{_N}) ?(?P<on_unit>{_LONG}|w|d)? on ?(?:,? ?(?:and )?then|[,/;]|and)? ?"
     rf"(?P<off>{_N}) ?(?P<off_unit>{_LONG}|w|d)? off(?:,? repeat(?:ed|ing)?)?"
 )
-_DAYS_OR_SPAN = re.compile(r"[a-z]{2,5} ?- ?[a-z]{2,5}")
+_DAYS_OR_SPAN = re.compile(r"[a-z]{1,5} ?- ?[a-z]{2,5}")
 _RANGE = re.compile(r"[0-9] ?(?:-|to|or) ?[0-9]")
 #: "daily on the 1st": a day of the month, which is no day of the week.
 _ON_DATE = re.compile(r"\bon the [0-9]{1,2}(?:st|nd|rd|th)?$")
@@ -364,9 +364,12 @@ def _refuse(written: str) -> None:
     if (
         _DAYS_OR_SPAN.fullmatch(written)
         and written not in ("mon-fri", "mo-fr")
-        and named_weekdays(folded_days)
+        and (days := named_weekdays(folded_days))
     ):
-        one, other = (NAMES[named_weekdays(day.strip())[0]] for day in written.split("-"))
+        told = [day for name in written.split("-") for day in named_weekdays(name.strip())]
+        one, other = (
+            NAMES[day] for day in (told if len(told) == len(days) else days)
+        )  # "m-th" by its letters
         raise AmbiguousRhythm(f'write "{one} and {other}" or "{one} to {other}", whichever is meant')
     if re.search(r"\b(?:as (?:needed|required)|prn|when (?:needed|i remember))\b", written):
         raise AmbiguousRhythm('write how often it is taken on average, for example "twice a week"')

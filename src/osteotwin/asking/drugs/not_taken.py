@@ -156,7 +156,8 @@ _BEFORE: Final = re.compile(
     r"(?:up|down|increased|raised|upped|reduced|lowered|decreased|changed|cut|tapered)(?: up| down)? from )"
     r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)\b)|"
     r"(?P<first>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)\b)(?: \w+){0,2} "
-    r"(?:before(?:hand)?(?: (?:that|this|then))?|previously|formerly|earlier)(?=\s*(?:[.;,)]|$))",
+    r"(?:before(?:hand)?(?: (?:that|this|then))?|previously|formerly|earlier)(?=\s*(?:[.;,)]|$))|"
+    r"(?<=[,;(] )(?P<beside>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)) with (?:that|it|this)(?=\s*(?:[.;,)]|$))",
     re.IGNORECASE,
 )
 #: Questions that tell less than whose drug it is, or whether it is taken.
@@ -271,10 +272,13 @@ def ask_earlier(piece: str) -> None:
     ):
         names = drugs_in(piece)
         earlier = (
-            f"{names[0]} {found['amount'] or found['first']}" if len(set(names)) == 1 else "finasteride 5 mg"
+            f"{names[0]} {found['amount'] or found['first'] or found['beside']}"
+            if len(set(names)) == 1
+            else "finasteride 5 mg"
         )
+        other = "another" if found["beside"] else "an earlier"
         raise UnclearAnswerError(
-            "drugs", f"{quoted(piece)}, which tells an earlier dose and not its days", "each dose with its own days",
+            "drugs", f"{quoted(piece)}, which tells {other} dose and not its days", "each dose with its own days",
             f'write the earlier one apart, as in "{earlier} daily since March 2021 until May 2024", with your own '
             'rhythm and days, and "since May 2024" behind the one of now',
         )  # fmt: skip

@@ -219,6 +219,15 @@ _BY_WHOM: Final = re.compile(
 )
 
 
+#: "started both about 2 years ago", "; both begun in May 2024"
+_BOTH_BEGUN: Final = re.compile(
+    r"[;,.]?\s+(?:and |i |have |which )*(?:(?:started|began|begun) (?P<them>both|all)(?: of (?:them|these))?|"
+    r"(?P<they>both|all)(?: of (?:them|these))? (?:were |was )?(?:started|begun|began))"
+    r"(?: (?:on|in|from|about|around|roughly))* (?=\w[^;,.]*\b(?:ago|(?:19|20)\d\d)\b)",
+    re.IGNORECASE,
+)
+
+
 def without_frame(text: str) -> str:
     """Return an answer without numbers of a list, and with each dose that stands in brackets outside them.
 
@@ -227,6 +236,7 @@ def without_frame(text: str) -> str:
     >>> without_frame("1. test cyp (100 mg weekly)"), without_frame("HCG mono 1500 iu weekly")
     ('test cyp 100 mg weekly', 'HCG 1500 iu weekly')
     """
+    text = _BOTH_BEGUN.sub(lambda found: f", {found['them'] or found['they']} since ", text)
     text = _BY_WHOM.sub("", _HEADING.sub("", _QUOTES.sub("", text)))
     text = _POINT.sub(
         lambda found: f"0.{''.join(_DIGITS[one] for one in found['n'].casefold().split())}", text

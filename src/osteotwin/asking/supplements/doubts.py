@@ -27,10 +27,11 @@ _COUNT_BEFORE: Final = re.compile(
     rf"(?P<unit>{_UNIT})",
     re.IGNORECASE,
 )
-#: "1000 IU daily (2 tablets)"
+_PIECE: Final = r"\b(?:tab(?:let)?s?|cap(?:sule)?s?|softgels?|gummies|pills?|chews?)\b"
+#: "1000 IU daily (2 tablets)", "1000 IU daily, 2 tablets", and "1000 IU, 2 capsules daily" of what is no tablet so far
 _COUNT_BEHIND: Final = re.compile(
-    rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})(?P<often>[^,;()=\d]*)(?:\(|= ?)(?P<n>[2-9]) "
-    r"(?:tablets?|capsules?|caps|softgels?|gummies|pills?|chews?)(?:\)|(?=(?: daily| a day)?\W*$))",
+    rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})(?:(?P<often>[^,;()=\d]*)(?:\(|= ?)|(?P<daily> (?:daily|a day|per day))"
+    rf"(?: ?[,;:]| -)? |(?P<bare>,) )(?P<n>[2-9]) {_PIECE}(?:\)|(?=(?: daily| a day)?\W*$))",
     re.IGNORECASE,
 )
 #: "1st Sunday", and not "first Sunday of the month" or "every second Sunday".
@@ -128,7 +129,10 @@ def ask_of_number(piece: str) -> None:
             f'write "{next(each)}" or "{next(each)}"',
         )  # fmt: skip
     said = in_digits(piece)
-    if (behind := _COUNT_BEHIND.search(said)) is not None:
+    behind = _COUNT_BEHIND.search(said)
+    if behind is not None and not (
+        behind["bare"] and re.search(_PIECE, said[: behind.start()], re.IGNORECASE)
+    ):
         n, amount, unit = float(behind["n"]), float(behind["amount"].replace(",", "")), behind["unit"].strip()
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, which does not tell whether that is in one of them or in all",
@@ -155,7 +159,7 @@ def ask_of_number(piece: str) -> None:
 
 def _of_each(said: str, found: re.Match[str], amount: float) -> str:
     """Return what was said with so many tablets of an amount: that keeps the count and tells of what each is."""
-    each = f"{found['n']} tablets of {said[: found.start()]}{amount:g} {found['unit'].strip()}{found['often']}".rstrip()
+    each = f"{found['n']} tablets of {said[: found.start()]}{amount:g} {found['unit'].strip()}{_often(found)}".rstrip()
     return f"{each}{said[found.end() :]}"
 
 
@@ -163,8 +167,13 @@ def _with(said: str, found: re.Match[str], amount: float) -> str:
     """Return what was said with one amount in place of an amount and its count."""
     groups = found.groupdict()
     name = f"{groups['name']} " if groups.get("name") else ""
-    once = f"{name}{amount:g} {found['unit'].strip()}{groups.get('often') or ''}".rstrip()
+    once = f"{name}{amount:g} {found['unit'].strip()}{_often(found)}".rstrip()
     return f"{said[: found.start()]}{once}{said[found.end() :]}"
+
+
+def _often(found: re.Match[str]) -> str:
+    groups = found.groupdict()
+    return groups.get("often") or groups.get("daily") or ""
 
 
 _OF_BLOOD: Final = re.compile(

@@ -47,6 +47,23 @@ _SUN: Final = re.compile(
 _DAY_NAMED: Final = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat)(?:s|sday|day|nesday|rsday|urday|urs)?\b", re.IGNORECASE
 )
+#: "calcium 1200 mg/day (dietary + supplement)"
+_OF_BOTH: Final = re.compile(
+    r"[\s,]*\(?\b(?:(?:in total|total|intake|from|of|both) )*(?:diet(?:ary)?|foods?)(?: intake)? ?"
+    r"(?:\+|&|\band\b|\bplus\b) ?(?:supplement(?:s|al|ation|ary)?|tablets?|pills?)"
+    r"(?: (?:together|intake|combined))?\)?(?=\W|$)",
+    re.IGNORECASE,
+)
+_D2: Final = re.compile(r"\bergocalciferol\b|\bdrisdol\b|\bd2\b", re.IGNORECASE)
+#: "2 a day (2000 IU total)": of all of them.
+_SEVERAL: Final = re.compile(
+    rf"(?<![\d.,])(?:[2-9]|two|three|four|twice)\b(?![.,]?\d| ?(?:{_UNIT}|g)\b)", re.IGNORECASE
+)
+_SO_MANY_IN_ALL: Final = re.compile(
+    r"^(?P<name>[^\d(;,]*\bd3 [^\d(;,]*|[^\d(;,]*),? (?P<n>[2-9]) (?:a|per) day,? "
+    rf"\(?(?P<all>\d[\d.,]* ?{_UNIT}) (?:in )?total\)?$",
+    re.IGNORECASE,
+)
 _N: Final = r"(?:[1-9]|one|two|three)"
 #: What is asked of words beside a dose: what they are, what lacks, and what to write.
 _ASKED: Final = (
@@ -60,7 +77,11 @@ _ASKED: Final = (
         'write the number of most days, as in "calcium tablets 500 mg twice a day"',
     ),
     (
-        re.compile(rf"\b{_N} (?:tablets? |pills? )?{_TIME},? and {_N} (?:tablets? |pills? )?{_TIME}\b", re.IGNORECASE),
+        re.compile(
+            rf"\b{_N} (?:tablets? |pills? )?{_TIME},? and {_N} (?:tablets? |pills? )?{_TIME}\b|"
+            rf"^(?P<n>{_N}) [^,;()]+? {_TIME},? and (?!(?P=n)\b){_N} (?:tablets? |pills? )?{_TIME}\b",
+            re.IGNORECASE,
+        ),
         "several counts", "how many a day in all",
         'write them in one number, as in "calcium tablets 500 mg 3 times a day"',
     ),
@@ -130,26 +151,38 @@ def plain_dose(piece: str) -> tuple[str, str]:
             'write "vitamin D 800 IU daily", with your own number, if vitamin D is taken; a value among the laboratory '
             "values; calcifediol among the drugs",
         )  # fmt: skip
+    of_plants = "vitamin D2 is counted as D3 is, which raises the level more" if _D2.search(piece) else ""
     named = len(_OF_MODEL.findall(piece))
     if not named:
-        return piece, ""
+        return piece, of_plants
     for words, what, expected, fix in _ASKED:
         if (found := words.search(piece)) is not None:
             said = found[0].strip()
             raise UnclearAnswerError("food", f"{quoted(said)} in {quoted(piece)}, {what}", expected, fix)
+    if (
+        named == 1
+        and (both := _OF_BOTH.search(piece)) is not None
+        and re.match(r"\W*(?:total )?cal", piece, re.IGNORECASE)
+    ):
+        piece = f"{piece[: both.start()]}{piece[both.end() :]}".strip(" ,") + " in all"
     plain = _DAYS.sub(
         lambda days: "/".join(day[:3] for day in re.findall(_WEEKDAY, days[0], re.IGNORECASE)), piece
     )
     if _SUPPLEMENTS.search(plain) and (bare := _BARE_CALCIUM.sub("calcium tablets", plain)) != plain:
         plain = _SUPPLEMENTS.sub("", bare)
-    if named == 1 and _TABLETS.search(plain):
+    if (several := _SO_MANY_IN_ALL.match(plain)) is not None:
+        return (
+            f"{several['name']} {several['all']} daily",
+            f"{several['n']} a day come to {several['all']} in all",
+        )
+    if named == 1 and _TABLETS.search(plain) and not _SEVERAL.search(plain):
         plain = _TOTAL.sub("", plain)
     plain = _THREE_MEALS.sub("3 times a day", plain)
     plain = _IDLE.sub("", plain if _DAY_NAMED.search(plain) else _SUN.sub("", plain))
     plain = _PARTED.sub("", plain) if _A_DAY.search(piece) else plain
     ranges = [one for one in _RANGE.finditer(plain) if _is_range(one)]
     if len(ranges) != 1 or (named > 1 and plain[: ranges[0].start()][-1:] != "("):
-        return plain, ""  # "calcium + D3 600-800" is of two
+        return plain, of_plants  # "calcium + D3 600-800" is of two
     (one,) = ranges
     mean = (_number(one["low"]) + _number(one["high"])) / 2.0
     said = f"of {one[0]} the mean is taken, {mean:g} {one['unit']}"
