@@ -22,17 +22,13 @@ _CLAUSES: Final = re.compile(r",\s+(?![^()]*\))|\s+(?:and|then|und|et|y|plus)\s+
 _JOINS: Final = frozenset(
     ["and", "und", "los", "except", "but", "not", "ohne", "sauf", "salvo", "au\u00dfer", "each", "every"]
 )
-#: Where, and no other thing: "Thu in the park".
+#: Where, and no other thing: "Thu in the park"; in a gym it is something else.
 _PLACE: Final = re.compile(
-    r"\b(?:in|at|im|am|beim|au|en|dans|around) (?:(?:the|my|a|der|dem|la|el|le) )?(?:park|club|gym|home|beach|"
+    r"\b(?:in|at|on|im|am|beim|au|en|dans|around) (?:(?:the|my|a|der|dem|la|el|le) )?(?:park|club|home|beach|road|"
     r"forest|woods|neighbou?rhood|verein|wald|parque|parc|casa|plage|playa|morning|evening|afternoon)\b",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
-#: Where what was told before is done; in a pool or a gym it is something else.
-_PLACE: Final = re.compile(
-    r"\b(?:in|at|on) (?:the )?(?:park|club|hall|home|beach|road|street|forest|woods)\b"
-)
 _MOST: Final = 8
 
 
