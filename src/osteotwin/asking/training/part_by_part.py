@@ -111,7 +111,7 @@ def _days_and_more(part: str) -> tuple[bool, bool]:
     """Return whether a part tells how often, and whether it tells anything besides that and an amount."""
     spans = spans_of(plain(_PLACE.sub(" ", part)))
     rest = " ".join(span.text for span in spans if span.kind not in HOW_OFTEN | AMOUNTS).casefold()
-    words = _WORD.findall(_PLACE.sub(" ", rest))
+    words = _WORD.findall(rest)
     return bool(_kinds(part) & HOW_OFTEN), any(word not in _JOINS for word in words)
 
 
