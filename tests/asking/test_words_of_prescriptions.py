@@ -63,7 +63,7 @@ ASKED = [
     ("Prolia 60 mg every January and July", "since January 2023", ""),
     ("testosterone gel 5 mg daily and HRT", "HRT", "nothing is told"),
     ("alendronate 70 mg weekly on hormone therapy", "hormone therapy", "nothing is told"),
-    ("Alendronsäure 70 mg Tabl 1-0-0-0 seit 01.03.2024", "70 mg every 7 days", ""),
+    ("Alendronsäure 70 mg Tabl 1-0-0-0 seit 01.03.2024", "70 mg weekly", ""),
     ("Prolia 60 mg weekly", "60 mg every 182 days", ""),
     ("Actonel with calcium 35 mg weekly", "two names before one dose", "Actonel 35 mg weekly"),
     ("letrozole 2.5 mg daily until May 2024", "since March 2021 until May 2024", ""),

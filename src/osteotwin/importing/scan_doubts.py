@@ -125,6 +125,7 @@ _BELOW_ZERO: Final = re.compile(
     r"[-\u2212\u2013]\s?\d[.,]\d|\b(?:minus|neg(?:ative)?|below|under|screen\w*|no|not|without|keine?)\b",
     re.IGNORECASE,
 )
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _UNSOUND: Final = re.compile(rf"\b(?:{UNSOUND}|excluded?|disregard)\b", re.IGNORECASE)
 
 
@@ -171,7 +172,8 @@ def doubt_on(words: str) -> str:
     if _SLASH.search(words):
         return "several numbers behind one name; write the one that counts by hand"
     if (turned := _TURNED.search(_without_other_side(words))) is not None:
-        return f'"{turned[0].strip()}" beside it may make another number of it; write the value by hand'
+        word = _FIRST_WORD.match(turned[0].strip())
+        return f'"{(word or turned)[0].strip()}" beside it may make another number of it; write the value by hand'
     if _LOWEST.search(words):
         return "the lowest of several places; write the value of each place"
     if _APART.search(words):
