@@ -30,6 +30,8 @@ def test_a_number_that_changes_nothing_is_asked(question: str, answer: str, lost
 @pytest.mark.parametrize(
     ("answer", "aside"),
     [
+        ("push-ups 3x10, hold 5 seconds, daily", '"5 seconds"'),
+        ("squat 3x8 80 kg with 3 sec hold twice a week", '"3 sec"'),
         ("run 5 km in 30 min twice a week", '"5 km"'),
         ("run 5k in 30 min twice a week", '"5k"'),
         ("squat 3x8 60 kg rest 90 sec 3 times a week", '"90 sec"'),

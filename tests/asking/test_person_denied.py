@@ -155,3 +155,16 @@ def test_an_age_of_then_asks_for_that_of_now(answer: str) -> None:
 def test_a_probability_that_a_word_may_unsay_is_asked(answer: str) -> None:
     with pytest.raises(ot.InputError):
         read(answer)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "does not drink or smoke", "don't smoke or drink", "neither smokes nor drinks", "no fuma ni bebe",
+        "raucht und trinkt nicht", "ne fume ni ne boit",
+    ],
+)  # fmt: skip
+def test_smoking_and_drinking_are_denied_in_one(words: str) -> None:
+    said = ot.new_person({"person": f"man, 52, {words}"}, today=date(2026, 2, 1)).understood["person"]
+    assert "no more than two units of alcohol" in said
+    assert "smoking now" not in said

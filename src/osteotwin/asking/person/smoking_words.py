@@ -71,3 +71,31 @@ def smoking_at(text: str, at: int = 0) -> tuple[str, int] | None:
         return None
     end, status = max(found, key=lambda one: one[0])
     return status, end
+
+
+#: Smoking and drinking, denied both in one: "does not drink or smoke", "no fuma ni bebe".
+_NEITHER: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:(?:i|he|she|patient) )?(?:(?:do|does) not|do(?:es)?n['\u2019]?t|never) (?:smoke or drink|drink or smoke)"
+        r"(?: alcohol)?(?=\s*(?:[,;.]|$))",
+        r"\b(?:(?:i|he|she|patient) )?neither (?:smokes? nor drinks?|drinks? nor smokes?)(?: alcohol)?"
+        r"(?=\s*(?:[,;.]|$))",
+        r"\b(?:ich |er |sie )?(?:rauche?t? und trinke?t?|trinke?t? und rauche?t?) nicht(?=\s*(?:[,;.]|$))",
+        r"\b(?:yo )?no (?:fum[ao] ni beb[eo]|beb[eo] ni fum[ao])(?=\s*(?:[,;.]|$))",
+        r"\b(?:je |il |elle )?ne (?:fume ni ne boi[ts]|boi[ts] ni ne fume)(?=\s*(?:[,;.]|$))",
+    )
+)
+
+
+def habits_apart(text: str) -> str:
+    """Return an answer in which smoking and drinking that are denied in one are denied each.
+
+    Examples
+    --------
+    >>> habits_apart("male 52, does not drink or smoke"), habits_apart("does not drink or smoke much")
+    ('male 52, does not smoke, no alcohol', 'does not drink or smoke much')
+    """
+    for neither in _NEITHER:
+        text = neither.sub("does not smoke, no alcohol", text)
+    return text

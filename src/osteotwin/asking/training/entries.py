@@ -15,7 +15,7 @@ from osteotwin.asking.training.items import Item, Told
 from osteotwin.asking.training.known import NOTHING, PLACES, Heading, Known, known_of, share
 from osteotwin.asking.training.names import exercise_of
 from osteotwin.asking.training.paces import at_usual_pace
-from osteotwin.asking.training.sentence import Sentence
+from osteotwin.asking.training.sentence import HELD, Sentence
 from osteotwin.asking.training.totals import check_weighted
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
@@ -110,9 +110,15 @@ def _entries(one: Known, whole: Sentence) -> Iterator[Found]:
     check_item(one, whole)
     item = one.item
     keys: dict[str, Any] = {"exercise": one.exercise, "sessions_per_week": whole.times(one)}
-    if minutes := item.of(Kind.MINUTES):
-        keys["minutes"] = minutes[0].value[0]
     sets, notes, bare = _sets(item), _counted(item), False
+    if minutes := item.of(Kind.MINUTES):
+        is_pause = (
+            sets
+            and one.counted_by == "repetitions"
+            and float(minutes[0].value[0].split()[0]) < _LEAST_MINUTES
+        )
+        if not is_pause or one.exercise in HELD:  # a pause is said as not used
+            keys["minutes"] = minutes[0].value[0]
     if not sets and (numbers := item.of(Kind.IMPACTS, Kind.NUMBER)):
         number = int(float(numbers[0].value[0] if numbers[0].value else numbers[0].text))
         if one.is_lift:
@@ -150,6 +156,8 @@ def _counted(item: Item) -> tuple[str, ...]:
 
 #: Repetitions that nobody does with a usual load on a bar.
 _MANY_REPS: Final = 25
+#: Beside sets and repetitions a shorter time is of one repetition [min].
+_LEAST_MINUTES: Final = 1.0
 
 
 def _with_own_weight(one: Known) -> str:

@@ -54,6 +54,10 @@ _PLAIN: Final = tuple(
         (r"(?:with |and )?(?:an? )?(?:\d+|one|two|three|five) ?-?(?:seconds?|secs?|s) (?:pause|squeeze|stop|"
          r"negative|eccentric|lowering|iso)s?"
          r"(?: (?:at|in) (?:the )?(?:top|bottom|stretch|end|middle))?\b", lambda _: ""),
+        #: What somebody has to train with is not done.
+        (r"^(?:i )?(?:have|own|have got) (?:only )?(?:[^,.;]{0,40}?\b(?:dumbbells?|kettlebells?|bench(?:es)?|barbells?|"
+         r"racks?|bands?|treadmill|bike|mat)\b)+(?: at home)?(?: and|,| so|, and| and so) "
+         r"(?=(?:i )?(?:do|train|lift|use)\b)", lambda _: ""),
         #: "3 sets to failure, about 8 reps", "3 sets leg curl 15 reps"
         (r"\b(?P<sets>\d{1,2}) sets?(?: of)? (?:to|until|till) (?:failure|exhaustion),? ?\(?(?:about|around|"
          r"usually|~|ca\.?)* ?"
