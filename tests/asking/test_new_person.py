@@ -255,3 +255,42 @@ def test_wrong_arguments_are_named() -> None:
     for arguments in ({"answers": {"drug": "x"}}, {"answers": {}, "dates": "ymd"}, {"answers": {"drugs": 1}}):
         with pytest.raises(ot.InputError):
             ot.new_person(**{"today": TODAY, **arguments})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("scans", "keine"), ("scans", "aucune"), ("scans", "pas de densitom\u00e9trie"), ("labs", "keine Werte"),
+        ("labs", "ninguna"), ("drugs", "keine Medikamente"), ("training", "rien"),
+    ],
+)  # fmt: skip
+def test_none_is_understood_in_other_languages(question: str, answer: str) -> None:
+    assert ot.new_person({question: answer}, today=date(2026, 2, 1)).understood[question] == "none."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "told"),
+    [
+        ("scans", "3 de noviembre de 2025: columna lumbar T-score -2,1", "-2.1 on 2025-11-03"),
+        ("labs", "vitamina D 26 ng/mL, 10 de diciembre de 2025", "26 ng/mL on 2025-12-10"),
+        ("person", "Frau, 62 Jahre, kein Bruch", "no fractures"),
+        ("person", "mujer, 62 a\u00f1os, ninguna fractura", "no fractures"),
+        ("training", "Radfahren 45 min 3 mal die Woche, kein Fitnessstudio", "no equipment"),
+    ],
+)
+def test_plain_words_of_other_languages_are_read(question: str, answer: str, told: str) -> None:
+    assert told in ot.new_person({question: answer}, today=date(2026, 2, 1)).understood[question]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "words"),
+    [
+        ("food", "calcium 1200 mg a day in all, vitamin D 1000 IU", '"calcium 1200 mg a day in all; vitamin D 1000 IU'),
+        ("drugs", "Trenantone alle 3 Monate, Ibandronat 3 mg alle 3 Monate i.v.", "the amount that its pack names"),
+        ("food", "a cup of milk, a little cheese, vitamin D 800 IU daily", "no word on how often in"),
+    ],
+)  # fmt: skip
+def test_what_is_offered_is_no_other_dose(question: str, answer: str, words: str) -> None:
+    with pytest.raises(ot.InputError) as asked:
+        ot.new_person({question: answer}, today=date(2026, 2, 1))
+    assert words in str(asked.value)

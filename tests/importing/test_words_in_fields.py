@@ -117,3 +117,12 @@ def test_notes_on_a_medicine_are_understood_and_shown_or_it_is_named(
     preview = read_in(bundle(tmp_path, PATIENT, drug), tmp_path)
     notes = [one.note for one in preview.taken if ".".join(one.table) == "plan.supplement"]
     assert notes == ([f'its words: "{words}"'] if taken else [])
+
+
+@pytest.mark.parametrize(
+    "meta", ["HTEST", ["HTEST"], {"tag": "HTEST"}, {"security": {"code": "HTEST"}}, {"tag": [3]}]
+)
+def test_labels_of_another_form_break_nothing(tmp_path: Path, meta: object) -> None:
+    labelled = {**observation(*ESTRADIOL), "meta": meta}
+    preview = read_in(bundle(tmp_path, PATIENT, labelled), tmp_path)
+    assert preview.taken or preview.not_understood

@@ -291,6 +291,8 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> tu
         aside = beside.aside
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
         example = _how_to_say(piece, bare, quantity)
+        if IN_ALL.search(piece):
+            example = _OF_TABLETS.sub(r"calcium \1 a day in all", example)
         fix = f'write for example "{example}"'
         if quantity == "calcium_per_day" and example.startswith("calcium ") and ";" not in example:
             fix = how_to_tell_tablets(example)
@@ -308,6 +310,10 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> tu
         raise UnclearAnswerError(
             "food", quoted(piece), mistake.expected, mistake.fix.replace("{key}", "it")
         ) from None
+
+
+#: Offered for calcium that is told to be of all, it would be tablets beside it.
+_OF_TABLETS: Final = re.compile(r"\bcalcium (?:carbonate|citrate) (\d[\d.,]* m?g) (?:daily|a day)\b")
 
 
 def _how_to_say(piece: str, bare: str, quantity: str) -> str:

@@ -13,12 +13,21 @@ _WORD: Final = re.compile(r"[^\W_]")
 NONE: Final = (
     "-", "n/a", "na", "nil", "nope", "zero", "never", "never had one", "none yet", "not yet",
     "not tested", "not measured", "not done", "sedentary",
+    "keine", "keins", "nichts", "bisher keine", "aucun", "aucune", "rien", "ninguna", "ninguno", "nada", "nessuna",
+    "nessuno", "niente", "geen", "nenhum", "nenhuma",
     "don't know", "dont know", "do not know", "not sure", "no idea", "unknown", "?",
 )  # fmt: skip
 _THINGS: Final = (
     r"(?:(?:prescription |prescribed |other |such |bone |hormone )?(?:drugs?|meds?|medications?|medicines?|hormones?|"
     r"prescriptions?|pills?|tablets?|treatments?)|training|exercises?|sports?|scans?|dxas?|dexas?|labs?|"
     r"(?:blood )?tests?)"
+)
+#: "keine Werte", "aucune densitométrie": nothing of what is asked.
+_NO_VALUES: Final = re.compile(
+    r"(?:bisher |noch )?(?:keine?|aucune?|ning[u\u00fa]n[ao]?|pas (?:de|d')|sin|geen|nessun[ao]?) ?"
+    r"(?:werte?|laborwerte?|blutwerte?|messung(?:en)?|dxa|knochendichte(?:messung)?|medikamente?|training|sport|"
+    r"analyses?|bilan|prise de sang|densitom[\u00e9e]tr(?:ie|\u00eda|ia)|m[\u00e9e]dicaments?|medicamentos?|"
+    r"an[a\u00e1]lisis|valores?|resultados?|r[\u00e9e]sultats?|waarden|farmaci|esami)"
 )
 _ANY: Final = rf"(?: (?:any|an?))?(?: (?:thing|{_THINGS}))?"
 #: "I'm not taking any drugs", "I take nothing at the moment", "no meds".
@@ -52,5 +61,10 @@ def is_none(text: str) -> bool:
     said = text.replace("\u2019", "'").casefold().replace("anything", "any thing")
     parts = [" ".join(part.split()).strip(" .,!") for part in re.split(r"[,;\n]+|\b(?:and|or)\b", said)]
     return said.strip(" .!") in NONE or (
-        any(parts) and all(part in NONE or _NOTHING.fullmatch(part) is not None for part in parts if part)
+        any(parts)
+        and all(
+            part in NONE or _NOTHING.fullmatch(part) is not None or _NO_VALUES.fullmatch(part) is not None
+            for part in parts
+            if part
+        )
     )

@@ -114,7 +114,7 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
         ):
             raise UnclearAnswerError(
                 "drugs", f"no amount in {quoted(one.name + since)}", "how much, too",
-                f'write for example "{bare_name} {usual_dose(bare_name)} {behind[1]}{since}"',
+                _with_usual(bare_name, f"{behind[1]}{since}"),
             )  # fmt: skip
         if (tail := _AMOUNT_AND_TAIL.search(one.name)) is not None and products_named(one.name):
             name, amount = one.name[: tail.start()].strip(" ,"), tail["amount"]
@@ -222,7 +222,7 @@ def unknown_name(name: str) -> UnclearAnswerError:
     for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
         if known_kind(known := name[: gap.start()]) is not None and is_rhythm(often := name[gap.end() :]):
             return UnclearAnswerError("drugs", f"no amount in {quoted(name)}", "how much, too",
-                                      f'write for example "{known} {usual_dose(known)} {often}"')  # fmt: skip
+                                      _with_usual(known, often))  # fmt: skip
     if (over := _STOPPED.match(name)) is not None and known_kind(over["name"]) is not None:
         return UnclearAnswerError(
             "drugs", f"{quoted(name)}, which does not tell how much was taken and since when", "its dose and its days",
@@ -248,6 +248,13 @@ def unknown_name(name: str) -> UnclearAnswerError:
             mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
         )
     return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
+
+
+def _with_usual(name: str, often: str) -> str:
+    """Return an example of how much of a drug is taken so often; of depots of several substances each has its own."""
+    if any(product.depot_sizes for product in products_named(name)):
+        return 'write the amount that its pack names behind the name, as in "denosumab 60 mg every 6 months"'
+    return f'write for example "{name} {usual_dose(name)} {often}"'
 
 
 def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:

@@ -83,10 +83,10 @@ _VERTEBRAL: Final = (
 )
 _NO_FRACTURE: Final = (
     r"(?:(?:i )?(?:have |'ve |has )?never (?:broke|broken|fractured) (?:an?|any|a single) bones?|"
-    r"(?:no|never had(?: an?y?)?|without|nil|keine|sin|aucune|pas de)(?: (?:any|prior|previous|known|past|"
-    r"history of|hx of|fragility|"
+    r"(?:no|never had(?: an?y?)?|without|nil|keinen?|kein|sin|ninguna|aucune|pas de)(?: (?:any|prior|previous|"
+    r"known|past|history of|hx of|fragility|"
     r"low[- ]trauma|adult))* "
-    r"(?:fractures?|broken bones?|fx|(?:knochen)?br\u00fcche|frakturen|fracturas))|(?:previous |prior |"
+    r"(?:fractures?|broken bones?|fx|(?:knochen)?br(?:\u00fcche?|uch)|frakturen?|fracturas?))|(?:previous |prior |"
     r"fragility )?fractures?[ :]+(?:no|none|nil|0)"
 )
 #: A treatment of bone that is not named.

@@ -79,6 +79,8 @@ _SAID: Final[tuple[tuple[str, Callable[[re.Match[str]], _Keys], str], ...]] = (
     (rf"{_I}vegan(?: diet)?", lambda _: {"not_eaten": ["dairy", "fish"]}, f"vegan: {_VEGAN}"),
     (rf"{_I}vegetarian(?: diet)?", lambda _: {"not_eaten": ["fish"]}, "vegetarian: meat is in no plan"),
     (r"no (?:gym|equipment|weights)|without (?:a gym|equipment|weights)|at home without equipment|"
+     r"keine? (?:fitness-?studio|fitness ?center|gym|ger\u00e4te)|sin (?:gimnasio|equipo|pesas)|"
+     r"pas de (?:salle|mat\u00e9riel)|"
      r"(?:i )?(?:hate|don't like|don't want to go to) (?:the )?gyms?|body ?weight only|only body ?weight",
      lambda _: {"equipment": []}, ""),
     (rf"(?:the )?gym {_AT_MOST} {_OFTEN}|{_AT_MOST} (?:the )?gym",

@@ -73,10 +73,8 @@ def foods_apart(piece: str) -> tuple[str, ...]:
                 parts[n], told[n] = f"{parts[n]} {behind}", behind
     if is_list and often and not all(told[:-1]):
         each = "; ".join(part if one else f"{part} {often}" for part, one in zip(parts, told, strict=True))
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, foods and supplements together", "each with how much and how often",
-            f'write for example "{each}"',
-        )  # fmt: skip
+        lacking = [part for part, one in zip(parts, told, strict=True) if not one]
+        raise _together(piece, lacking, f'write for example "{each}"')
     return tuple(part if one else f"{part} {often}".strip() for part, one in zip(parts, told, strict=True))
 
 
@@ -143,10 +141,20 @@ def ask_food_beside(piece: str) -> None:
             items[-1] += f", {part.strip(' ,.')}"
         foods, doses = foods + is_food, doses + is_dose
     if foods and doses:
-        raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, foods and supplements together", "each with how much and how often",
-            f'write each by itself, parted by semicolons: "{"; ".join(items)}"',
-        )  # fmt: skip
+        lacking = [one for one in items if not _often_told(one)]
+        fix = f'write each by itself, parted by semicolons: "{"; ".join(items)}"'
+        raise _together(piece, lacking, fix)
+
+
+def _together(piece: str, lacking: list[str], fix: str) -> UnclearAnswerError:
+    """Return the question for foods and supplements in one list, with those of which it is not told how often."""
+    lacks = f"; no word on how often in {', '.join(map(quoted, lacking))}" if lacking else ""
+    return UnclearAnswerError(
+        "food",
+        f"{quoted(piece)}, foods and supplements together",
+        f"each with how much and how often{lacks}",
+        fix,
+    )
 
 
 def _is_measured_food(part: str, *, least: float) -> bool:

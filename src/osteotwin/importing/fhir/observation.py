@@ -135,7 +135,8 @@ def _categories(resource: dict[str, Any]) -> list[str]:
 def _test_data(resource: dict[str, Any]) -> str:
     """Return why a record is none of a person, by its own labels; empty where it is."""
     meta = resource.get("meta")
-    labels = [one for key in ("tag", "security") for one in (meta or {}).get(key) or ()] if meta else []
+    held = [meta.get(key) for key in ("tag", "security")] if isinstance(meta, dict) else []
+    labels = [one for part in held if isinstance(part, list) for one in part]
     told = (str(one.get(key)) for one in labels if isinstance(one, dict) for key in ("code", "display"))
     label = next((one for one in told if re.search(r"\bHTEST\b|\b(?:test|synthetic)\b", one)), "")
     return f"it is labelled {printable(label[:40])}, and not of a person" if label else ""
