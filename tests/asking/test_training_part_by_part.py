@@ -54,3 +54,9 @@ def test_parts_that_differ_from_the_whole_are_asked() -> None:
     check_parts(text, [_entry("walking", 7.0), _entry("running", 1.0)], alone.__getitem__)
     with pytest.raises(UnclearAnswerError, match="what belongs to which days"):
         check_parts(text, [_entry("running", 7.0), _entry("walking", 1.0)], alone.__getitem__)
+
+
+def test_a_rhythm_told_before_is_said_to_be_taken() -> None:
+    (squat, bench) = read_training_words("gym 5 days a week; squat 4x6 120 kg; bench 4x8 90 kg")
+    assert squat.note == '"5 days a week" is taken of "squat", too'
+    assert bench.note == '"5 days a week" is taken of "bench", too'
