@@ -77,7 +77,9 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
     hours += [paces] if paces else []
     if heading.taken:
         often = " ".join(span.text.strip() for span in heading.often)
-        hours.append(f"{quoted(often)} is taken of {' and '.join(quoted(one.item.name) for one in known)}, too")
+        hours.append(
+            f"{quoted(often)} is taken of {' and '.join(quoted(one.item.name) for one in known)}, too"
+        )
     hours += [f"{quoted(span.text)} is in no number" for one in told.items for span in one.effort]
     hours += [
         f"{quoted(way[0].text)} is in no number: {quoted(one.item.name)} is counted in repetitions"
