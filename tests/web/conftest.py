@@ -21,6 +21,21 @@ from osteotwin.web.security import Guard
 
 TOKEN = "secret"
 
+#: A file of somebody who takes an aromatase inhibitor.
+MAN = """[person]
+name = "A man"
+sex = "male"
+birth_date = 1972-05-14
+[[plan.drug]]
+name = "anastrozole"
+dose = "1 mg"
+every = "1 day"
+from = 2026-02-01
+[outlook]
+from = 2026-02-01
+until = 2028-02-01
+"""
+
 
 class Client:
     """Speaks HTTP to the application in this process."""

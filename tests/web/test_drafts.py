@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.web.conftest import MAN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -12,19 +13,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LONG_MS = 120_000
-MAN = """[person]
-name = "A man"
-sex = "male"
-birth_date = 1972-05-14
-[[plan.drug]]
-name = "anastrozole"
-dose = "1 mg"
-every = "1 day"
-from = 2026-02-01
-[outlook]
-from = 2026-02-01
-until = 2028-02-01
-"""
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.web.conftest import MAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,19 +15,6 @@ if TYPE_CHECKING:
     from tests.web.conftest import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-MAN = """[person]
-name = "A man"
-sex = "male"
-birth_date = 1972-05-14
-[[plan.drug]]
-name = "anastrozole"
-dose = "1 mg"
-every = "1 day"
-from = 2026-02-01
-[outlook]
-from = 2026-02-01
-until = 2028-02-01
-"""
 
 
 @pytest.fixture
