@@ -14,7 +14,6 @@ TODAY = date(2026, 2, 1)
 @pytest.mark.parametrize(
     ("question", "answer", "lost"),
     [
-        ("food", "water kefir 200 ml daily; milk 300 ml daily", "200 ml"),
         ("training", "run 30 min 3x/week, of which one is 60 min", "60 min"),
         ("training", "10000 steps daily of which 30 min brisk", "30 min"),
         ("training", "leg press level 5 3x12 weekly", "5"),
@@ -39,6 +38,15 @@ def test_a_number_that_changes_nothing_is_asked(question: str, answer: str, lost
 )
 def test_a_way_beside_its_time_and_a_rest_are_said(answer: str, aside: str) -> None:
     assert aside in ot.new_person({"training": answer}, today=TODAY).understood["training"]
+
+
+@pytest.mark.parametrize(
+    "food", ["leberwurst 30 g daily", "2 slices of leberwurst daily", "p\u00e2t\u00e9 de campagne 50 g daily"]
+)
+def test_so_much_of_a_food_that_is_left_out_is_said(food: str) -> None:
+    said = ot.new_person({"food": f"{food}; milk 300 ml daily"}, today=TODAY).understood["food"]
+    assert "is left out" in said
+    assert "Not used" in said
 
 
 def test_a_pack_beside_a_dose_is_said() -> None:

@@ -67,7 +67,10 @@ def lost_numbers(
         except (InputError, ValueError):  # another number is not understood: it counts
             same = False
         if same:
-            found[said] = not _is_of_no_count(said, text, text[number.end("n") :])
+            found[said] = not (
+                _is_of_no_count(said, text, text[number.end("n") :])
+                or _is_left_out(text, number.start(), told)
+            )
     return tuple(found.items())
 
 
@@ -77,6 +80,20 @@ def _is_of_no_count(said: str, text: str, behind: str) -> bool:
         or _OF_NUTRIENT.match(behind) is not None
         or (_WAY.match(behind) is not None and _ON_THE_WAY.search(text) is not None)
     )
+
+
+#: What is said of a food that holds hardly any calcium: so much of it is in no number.
+_LEFT_OUT: Final = re.compile(r'(?P<names>"[^"]+"(?:(?:,| and) "[^"]+")*) (?:is|are) left out')
+_PIECE: Final = re.compile(r"[;\n]|,(?!\d)|\b(?:and|und|et|y)\b")
+
+
+def _is_left_out(text: str, at: int, told: str) -> bool:
+    """Tell whether a number stands beside a name of which it is said that it is left out."""
+    begins = [0, *(one.end() for one in _PIECE.finditer(text, 0, at))]
+    end = _PIECE.search(text, at)
+    piece = text[begins[-1] : end.start() if end else len(text)].casefold()
+    names = (name for one in _LEFT_OUT.finditer(told) for name in re.findall(r'"([^"]+)"', one["names"]))
+    return any(name.casefold() in piece for name in names)
 
 
 def _another(number: str) -> str:
