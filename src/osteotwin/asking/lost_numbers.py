@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from osteotwin.errors import InputError
+from osteotwin.asking.without_effect import means_the_same
 
 _NUMBER: Final = re.compile(
     r"(?<![\w.,/:\u00b2-])(?P<n>\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d)(?P<behind>\s?(?:[^\W\d]+|%)?)"
@@ -62,11 +62,7 @@ def lost_numbers(
         if said.casefold() in told.casefold():
             continue
         other = f"{text[: number.start()]}{_another(number['n'])}{text[number.end('n') :]}"
-        try:
-            same = meaning(other) == whole
-        except (InputError, ValueError):  # another number is not understood: it counts
-            same = False
-        if same:
+        if means_the_same(other, whole, meaning):
             found[said] = not (
                 _is_of_no_count(said, text, text[number.end("n") :])
                 or _is_left_out(text, number.start(), told)

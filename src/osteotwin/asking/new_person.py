@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.asking.beginning import Beginning, read_beginning
-from osteotwin.asking.lost_numbers import lost_numbers
 from osteotwin.asking.person.text import assumed_person, outlook_from, person_text
 from osteotwin.asking.person.wish_words import WISHES
 from osteotwin.asking.questions import KEYS, QUESTIONS
-from osteotwin.asking.sentences import person_from, sentence, told
+from osteotwin.asking.sentences import sentence
 from osteotwin.asking.two_tellings import agreeing
-from osteotwin.asking.unclear import ANSWERS, UnclearAnswerError, quoted
+from osteotwin.asking.unclear import ANSWERS
 from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
-from osteotwin.asking.without_effect import may_turn, not_used, note_of, tells_another_time
+from osteotwin.asking.unused import said_of_unused
 from osteotwin.errors import InputError, Problem
 from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.importing.found import Found
@@ -29,7 +28,6 @@ from osteotwin.inputs.names import did_you_mean
 from osteotwin.inputs.notes import Notes, printable
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import person_of
-from osteotwin.protocol.dose_of_drug import steps_of_drug
 
 #: Questions that are answered in running words; the others say themselves what they leave out.
 _RUNNING: Final = ("drugs", "training", "food")
@@ -115,7 +113,7 @@ def new_person(
         key: sentence(key, understood, today, whole, beginning.person) for key in KEYS if key in answered
     }
     heard |= {
-        one: heard[one] + _not_used(one, heard[one], answers, understood, today, dates)
+        one: heard[one] + said_of_unused(one, heard[one], answers, understood, today, dates)
         for one in _RUNNING
         if one in heard
     }
@@ -149,67 +147,6 @@ def write_new_person(new: NewPerson, path: str | PathLike[str], today: date) -> 
         write_bytes(copy, file.read_bytes(), private=True)
     write_text(file, new.text)
     return copy
-
-
-def _not_used(
-    key: str, said: str, answers: Mapping[str, str], understood: Understood, today: date, dates: str | None
-) -> str:
-    """Return what is to be said of words of an answer that change nothing.
-
-    Raises
-    ------
-    UnclearAnswerError
-        Where a clause beside a drug, a word of another time, or a number, that is not used may change it.
-    """
-    beside = {one: answers[one] for one in OF_DRUGS if one in answers} if key in OF_DRUGS else {}
-
-    def meaning(text: str) -> object:
-        read = understand({**beside, key: text}, today, dates, knows_food=True, is_shown=False)
-        return _meaning(key, read, today)
-
-    whole = _meaning(key, understood, today)
-    unused = not_used(answers[key], said, whole, meaning, clauses=key == "drugs")
-    if key != "training" and (
-        then := next((one for one in unused if tells_another_time(one, answers[key])), "")
-    ):
-        raise UnclearAnswerError(
-            key, f"{quoted(then)} in {quoted(answers[key])}, which tells another time than now", "what is taken now",
-            'write both days of what is over, as in "finasteride 1 mg daily since March 2021 until May 2024"'
-            if key == "drugs" else "leave out what is over",
-        )  # fmt: skip
-    if key == "drugs" and (turning := next(filter(may_turn, unused), "")):
-        raise UnclearAnswerError(
-            "drugs", f"{quoted(turning)} beside what is taken", "only what changes how much, how often or since when",
-            "say so in numbers and days, or leave it out if it changes nothing",
-        )  # fmt: skip
-    numbers = lost_numbers(answers[key], said, whole, meaning)
-    # Beside a dose stand packs, strengths and plans: there they are said.
-    if lost := next((one for one, matters in numbers if matters and key != "drugs"), ""):
-        raise UnclearAnswerError(
-            key, f"{quoted(lost)} in {quoted(answers[key])}, which changes nothing that is understood",
-            "only numbers of how much and how often",
-            "say what it counts in other words, or leave it out if it counts nothing",
-        )  # fmt: skip
-    return note_of((*unused, *(one for one, _ in numbers)))
-
-
-def _meaning(key: str, understood: Understood, today: date) -> object:
-    """Return what was understood of a question, in a form in which the same is equal."""
-    entries = understood.entries.get(key, ())
-    if key == "drugs":  # a dose stands in its own words in a file: what they mean is compared
-        return told("drugs", person_from(entries, today)) if entries else ""
-    return [
-        (one.table, one.keys if one.table[-1] != "supplement" else _supplement(one.keys)) for one in entries
-    ]
-
-
-def _supplement(keys: Mapping[str, object]) -> Mapping[str, object]:
-    """Return what is told of a supplement with the meaning of its dose in place of the words."""
-    try:
-        steps = steps_of_drug(str(keys["nutrient"]), str(keys["dose"]))
-    except ValueError:  # tablets of which a product tells what they hold
-        steps = None
-    return {**keys, "dose": steps or keys["dose"]}
 
 
 def _text(understood: Understood, beginning: Beginning, today: date) -> str:

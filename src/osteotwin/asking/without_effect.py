@@ -86,13 +86,18 @@ def not_used(
     """
     found: dict[int, str] = {}
     for begin, end in _parts(text, told.casefold(), clauses=clauses) if whole else ():
-        try:
-            same = meaning(f"{text[:begin]} {text[end:]}") == whole
-        except (InputError, ValueError):  # it is not understood without: the word counts
-            same = False
+        same = means_the_same(f"{text[:begin]} {text[end:]}", whole, meaning)
         if same and not any(begin < place + len(words) and place < end for place, words in found.items()):
             found[begin] = text[begin:end]
     return tuple(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+def means_the_same(text: str, whole: object, meaning: Callable[[str], object]) -> bool:
+    """Tell whether another answer means the same; one that is not understood does not."""
+    try:
+        return meaning(text) == whole
+    except (InputError, ValueError):
+        return False
 
 
 def may_turn(words: str) -> bool:

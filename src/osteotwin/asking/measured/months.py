@@ -13,8 +13,6 @@ from osteotwin.importing.dates import MiddleOfMonth, month_written, same_day
 _NO_DAY: Final = re.compile(r"\d+[.,]\d+|\w2(?=\s)")
 #: Its last digit and a day behind it would be one number.
 _VALUE_BEFORE: Final = re.compile(r"\w\s+$")
-
-
 #: "3 de noviembre de 2025"
 _DAY_OF_MONTH: Final = re.compile(
     r"\b(\d{1,2})\.? de ([^\W\d_]{3,10}) (?:de|del|do) ((?:19|20)\d{2})\b", re.IGNORECASE

@@ -11,7 +11,7 @@ from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN
 from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.rest import without_rest
-from osteotwin.asking.training.spans import spans_of
+from osteotwin.asking.training.spans import kinds_of, spans_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 
@@ -55,7 +55,7 @@ def check_parts(text: str, found: Sequence[Found], read: Callable[[str], Sequenc
         try:
             alone += read(part)
         except UnclearAnswerError:
-            if Kind.EXERCISE in _kinds(part):
+            if Kind.EXERCISE in kinds_of(part):
                 return  # what it lacks stands in another part
             raise _asked(f"{quoted(part)} in {quoted(text)}, which is not understood by itself") from None
     if _counted(alone) != _counted(found):
@@ -112,11 +112,7 @@ def _days_and_more(part: str) -> tuple[bool, bool]:
     spans = spans_of(plain(_PLACE.sub(" ", part)))
     rest = " ".join(span.text for span in spans if span.kind not in HOW_OFTEN | AMOUNTS).casefold()
     words = _WORD.findall(rest)
-    return bool(_kinds(part) & HOW_OFTEN), any(word not in _JOINS for word in words)
-
-
-def _kinds(part: str) -> set[Kind]:
-    return {span.kind for span in spans_of(plain(part))}
+    return bool(kinds_of(part) & HOW_OFTEN), any(word not in _JOINS for word in words)
 
 
 def _counted(found: Sequence[Found]) -> Counter[str]:

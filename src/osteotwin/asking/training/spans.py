@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.asking.training.amounts import Kind, Value, amount_at
 from osteotwin.asking.training.often import often_at
+from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.vocabulary import (
     COMPLAINT,
     HOLDS,
@@ -209,6 +210,17 @@ def _is_of_one(tokens: list[_Token], place: int) -> bool:
     return tokens[place].text in ("1", "2", "5", "45") and bool(behind) and behind[0] in (
         "arm", "leg", "legged", "armed", "handed", "a", "degree",
     )  # fmt: skip
+
+
+def kinds_of(sentence: str) -> set[Kind]:
+    """Return the kinds of the spans of a sentence as it is written.
+
+    Examples
+    --------
+    >>> sorted(kind.name for kind in kinds_of("squat 3x5"))
+    ['EXERCISE', 'SETS']
+    """
+    return {span.kind for span in spans_of(plain(sentence))}
 
 
 @lru_cache(maxsize=4096)

@@ -31,7 +31,7 @@ from osteotwin.asking.training.phrases import in_all, without_weather
 from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.rest import check_rest, without_rest
 from osteotwin.asking.training.sentences import check_whole, sentences_of
-from osteotwin.asking.training.spans import Span, spans_of
+from osteotwin.asking.training.spans import Span, kinds_of, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
 from osteotwin.asking.training.unknown import check_named, left_out
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -111,18 +111,14 @@ def _read(sentences: Sequence[str]) -> list[Found]:
     return list(with_note(found, f"{unused} is not used" if unused else ""))
 
 
-def _kinds(sentence: str) -> set[Kind]:
-    return {span.kind for span in spans_of(plain(sentence))}
-
-
 def _is_head(sentence: str) -> bool:
     """Tell whether a sentence only says what kind of session it is: "Leg day."."""
-    kinds = _kinds(sentence)
+    kinds = kinds_of(sentence)
     return Kind.HOLDS in kinds and not kinds & {Kind.EXERCISE, Kind.UNKNOWN, *AMOUNTS, *HOW_OFTEN}
 
 
 def _names_one(sentence: str) -> bool:
-    return Kind.EXERCISE in _kinds(sentence)
+    return Kind.EXERCISE in kinds_of(sentence)
 
 
 #: How often, in an example for several sentences.
