@@ -35,6 +35,9 @@ class Problem:
         What to do, as an imperative.
     line : int or None
         Line of the file, from 1.
+    ways : tuple of str
+        What may be given in the place of all that was given, each of them read, and each with all that was told; empty
+        where nothing can be offered without saying more than was told.
     """
 
     file: str
@@ -43,6 +46,7 @@ class Problem:
     expected: str
     fix: str
     line: int | None = None
+    ways: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -64,6 +68,27 @@ class Problem:
     def sentence(self) -> str:
         """Return the problem as one clear sentence and the way out of it."""
         return f"{self.place}: {self.fault}. Fix: {self.fix}."
+
+    def question(self) -> str:
+        """Return what is asked of somebody who answered in words: what is not clear, what is needed, what to do.
+
+        An example is left out where there are whole answers to choose from.
+
+        Examples
+        --------
+        >>> Problem("answers", "food", "no word on how often", "how often", 'write "kale daily"').question()
+        'No word on how often. Needed: how often. Write "kale daily".'
+        >>> Problem("answers", "drugs", '"pills"', "the name of a drug", "name it").question()
+        'Not clear: "pills". Needed: the name of a drug. Name it.'
+        """
+        found = f"Not clear: {self.found}" if self.found.startswith('"') else _capital(self.found)
+        needed = f" Needed: {self.expected}." if self.expected else ""
+        is_said = bool(self.ways) and self.fix.startswith("write for example")
+        return f"{found}.{needed}" if is_said else f"{found}.{needed} {_capital(self.fix)}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class OsteotwinError(Exception):

@@ -205,7 +205,7 @@ def test_a_terminal_asks_one_after_the_other(tmp_path: Path) -> None:
         until("Understood: arimidex.")
         until("> ")
         type_in(keys, "half a pill daily")
-        assert "say how much is in one" in until("> ")
+        assert "Say how much is in one" in until("> ")
         type_in(keys, "0.5 mg twice a week")
         until("Understood: anastrozole: 0.5 mg every 3.5 days")
         until("> ")
@@ -331,6 +331,37 @@ def test_back_goes_to_the_last_question_that_was_asked(
     text = (tmp_path / "me.toml").read_text()
     assert "anastrozole" in text
     assert "letrozole" not in text
+
+
+@pytest.mark.parametrize(
+    ("reply", "drug"),
+    [("#2", "letrozole"), (" # 1 ", "anastrozole"), ("#9", None), ("exemestane 25 mg daily", "exemestane")],
+)
+def test_a_way_that_is_named_by_its_number_is_taken(
+    reply: str,
+    drug: str | None,
+    tmp_path: Path,
+    cli: Cli,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = [
+        "AI 1 mg daily since May 2023",
+        reply,
+        *([] if drug else ["letrozole 1 mg daily"]),
+        *([""] * 7),
+    ]
+    shown: list[str] = []
+
+    def typed() -> str:
+        shown.append(" ".join(capsys.readouterr().err.split()))
+        return answers.pop(0)
+
+    monkeypatch.setattr(new, "_is_terminal", lambda: True)
+    monkeypatch.setattr(new, "_line", typed)
+    assert cli("new", tmp_path / "me.toml").code == 0
+    assert "type #2 for: letrozole 1 mg daily since May 2023" in shown[1]
+    assert (drug or "letrozole") in (tmp_path / "me.toml").read_text()
 
 
 def test_a_terminal_asks_before_it_replaces(

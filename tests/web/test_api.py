@@ -55,7 +55,8 @@ def test_answers_in_words_are_said_back_or_asked_and_kept_when_all_are_clear(cli
     }  # fmt: skip
     back = client("POST", place, json=answers).json()
     assert set(back["asked"]) == {"dose", "food"}
-    assert 'write "adex 0.25 mg eod"' in back["asked"]["dose"][0]
+    (asked,) = back["asked"]["dose"]
+    assert 'rite "adex 0.25 mg eod"' in asked["says"]
     assert "a knee that hurts" in back["understood"]["person"]
     assert back["understood"]["drugs"] == "test cyp and adex."
     clear = {**answers, "dose": "100 mg weekly; .25 mg eod", "food": "vegan; calcium 500 mg a day"}
@@ -70,6 +71,8 @@ def test_answers_in_words_are_said_back_or_asked_and_kept_when_all_are_clear(cli
     }  # fmt: skip
     assert [row["dose"] for row in file["plan"]["drug"]] == ["100 mg weekly", "0.25 mg eod"]
     assert client("POST", place, json={"person": "vegan"}).json()["asked"]["food"]
+    (asked,) = client("POST", place, json={"drugs": "AI 1 mg daily"}).json()["asked"]["drugs"]
+    assert "anastrozole 1 mg daily" in asked["ways"]
 
 
 def test_entries_are_added_changed_removed_and_taken_back(client: Any) -> None:

@@ -48,6 +48,20 @@ def test_answers_outlive_a_reload_and_are_understood_again(page: Page, served: S
     assert _drafts(page) == []
 
 
+def test_a_way_that_is_pressed_is_written_and_read(page: Page, served: Served) -> None:
+    field = page.locator("#answer-drugs")
+    field.fill("TRT 100 mg a week; arimidex 0.5 mg")
+    field.blur()
+    back = page.locator("#back-drugs")
+    back.get_by_role(
+        "button", name="testosterone enanthate 100 mg a week; arimidex 0.5 mg", exact=True
+    ).click()
+    back.get_by_role("button", name="testosterone enanthate 100 mg a week; arimidex 0.5 mg daily").click()
+    page.locator("#back-drugs", has_text="Understood:").wait_for()
+    assert field.input_value() == "testosterone enanthate 100 mg a week; arimidex 0.5 mg daily"
+    assert len(_drafts(page)) == 1
+
+
 def test_entries_sliders_and_wishes_are_kept_for_their_person_until_they_are_sent_or_erased(
     page: Page, served: Served
 ) -> None:

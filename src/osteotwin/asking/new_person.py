@@ -103,7 +103,11 @@ def new_person(
     today = today or date.today()
     beginning = Beginning() if begin_with is None else read_beginning(Path(fspath(begin_with)), today, dates)
     today = beginning.today or today
-    understood = understand(answers, today, dates, knows_food="food" in beginning.told)
+
+    def check(entries: tuple[Found, ...]) -> None:
+        _check(_text(Understood({"": entries}), Beginning(), today), Understood({}), knows_age=True)
+
+    understood = understand(answers, today, dates, knows_food="food" in beginning.told, check=check)
     of_person = agreeing(understood.entries.get("person", ()), beginning.person)
     understood = replace(understood, entries={**understood.entries, "person": of_person})
     text = _text(understood, beginning, today)

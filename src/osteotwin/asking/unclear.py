@@ -23,9 +23,11 @@ class UnclearAnswerError(InputError):
         The key of the question.
     """
 
-    def __init__(self, question: str, found: str, expected: str, fix: str) -> None:
+    def __init__(
+        self, question: str, found: str, expected: str, fix: str, ways: tuple[str, ...] = ()
+    ) -> None:
         self.question = question
-        super().__init__([Problem(ANSWERS, question, found, expected, fix)])
+        super().__init__([Problem(ANSWERS, question, found, expected, fix, ways=ways)])
 
 
 def quoted(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
@@ -140,8 +141,9 @@ def _ask(
         if lacks is not None:
             _tell(f"In the file already: {known} Not yet: {lacks}.")
     before: tuple[str, str] | None = None  # what was not understood, and what was found in it
+    ways: tuple[str, ...] = ()
     while True:
-        said = answers.pop(question.key) if question.key in answers else _line()
+        said = answers.pop(question.key) if question.key in answers else _chosen(_line(), ways)
         if said.strip().casefold() in _BACK:
             return _one_back(number, answers, begun, dates, today)
         if not said.strip():
@@ -175,7 +177,7 @@ def _ask(
                 _show(number)
                 complain(f"> {said}")
                 is_given = False
-            _explain(error)
+            ways = _explain(error, question.key)
             if again is not None and again != number:
                 for key in (ot.QUESTIONS[again].key, question.key):
                     answers.pop(key, None)
@@ -282,10 +284,21 @@ def _line() -> str:
     return line.rstrip("\r\n")
 
 
-def _explain(error: InputError) -> None:
+def _explain(error: InputError, key: str = "") -> tuple[str, ...]:
+    """Say what is asked; of the question ``key`` return the whole answers that settle it, which are said, too."""
+    ways: list[str] = []
     for problem in error.problems:
-        expected = f". Expected: {problem.expected}" if problem.expected else ""
-        _tell(f"Not understood: {problem.found}{expected}. Fix: {problem.fix}.")
+        _tell(problem.question())
+        for way in problem.ways if problem.field == key else ():
+            ways.append(way)
+            _tell(f"  or type #{len(ways)} for: {way}")
+    return tuple(ways)
+
+
+def _chosen(reply: str, ways: tuple[str, ...]) -> str:
+    """Return the whole answer that a reply such as ``#1`` takes, else the reply."""
+    number = re.fullmatch(r"\s*#\s*(\d{1,2})\s*", reply)
+    return ways[int(number[1]) - 1] if number is not None and 0 < int(number[1]) <= len(ways) else reply
 
 
 def _named(error: InputError, answers: Path | None) -> InputError:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 import osteotwin as ot
 from osteotwin.inputs.toml_file import DEEPEST
+from osteotwin.web.questions import Asked
 
 Step = Annotated[str, Field(max_length=60)]
 
@@ -49,7 +50,7 @@ class ReadBack(BaseModel):
     """Answers as they are understood, what is asked of the rest, and who was added."""
 
     understood: dict[str, str]
-    asked: dict[str, list[str]]
+    asked: dict[str, list[Asked]]
     added: PersonOut | None = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -19,6 +19,13 @@ _YEARS = 3
 #: Questions about the same entries: without the drugs, their doses and days say nothing.
 _OF_DRUGS = ("drugs", "dose", "since")
 _Words = Annotated[str, Field(max_length=2000)]
+
+
+class Asked(BaseModel):
+    """What is asked of an answer, and whole answers that settle it: any of them may take its place."""
+
+    says: str
+    ways: list[str] = []
 
 
 class Answers(BaseModel):
@@ -39,16 +46,14 @@ class Answers(BaseModel):
     def read(self, today: date) -> Read:
         """Return what is understood, and what is asked of the rest."""
         answers = {key: said for key, said in self.model_dump(exclude={"name"}).items() if said}
-        asked: dict[str, list[str]] = {}
+        asked: dict[str, list[Asked]] = {}
         while True:
             try:
                 new = ot.new_person(answers, today=today)
             except ot.InputError as error:
                 for one in error.problems:
-                    told = (
-                        f"{one.fault[:1].upper()}{one.fault[1:]}. Fix: {without_commands(one.fix, EXAMPLES)}."
-                    )
-                    asked.setdefault(one.field, []).append(told)
+                    told = replace(one, fix=without_commands(one.fix, EXAMPLES)).question()
+                    asked.setdefault(one.field, []).append(Asked(says=told, ways=list(one.ways)))
                 left_out = _with_its_drugs({one.field for one in error.problems}, "drugs" in answers)
                 kept = {key: said for key, said in answers.items() if key not in left_out}
                 if len(kept) == len(answers):
@@ -76,14 +81,14 @@ class Read:
     ----------
     understood : mapping of str to str
         One sentence for each question that is answered.
-    asked : mapping of str to list of str
+    asked : mapping of str to list of Asked
         What is to be mended, by question.
     document : mapping
         The person's file; empty where anything is asked.
     """
 
     understood: dict[str, str]
-    asked: dict[str, list[str]]
+    asked: dict[str, list[Asked]]
     document: dict[str, Any] = field(default_factory=dict)
 
 

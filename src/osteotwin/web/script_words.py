@@ -18,6 +18,7 @@ SCRIPT_WORDS: Final[Mapping[str, Words]] = {
     "not_understood": Words("Nothing in it was understood."),
     "understood": Words("Understood: %(said)s"),
     "asked_below": Words("Something is asked below; nothing that you wrote is lost."),
+    "which_way": Words("Write one of these instead:"),
     "take_over": Words("Take it over"),
     "keeping": Words("Keeping it…"),
     "kept": Words("Kept. It holds on every page."),

@@ -7,17 +7,47 @@
 
   const answers = () => Object.fromEntries([...form.querySelectorAll("[name]")].map((one) => [one.name, one.value]));
 
-  // Under each answer: what is understood, or what is asked; the answer itself is never touched.
+  // Under each answer: what is understood, or what is asked; the answer itself changes only where a way is pressed.
   const show = (found) => {
     for (const field of fields) {
       const questions = found.asked[field.name];
       const back = document.getElementById(`back-${field.name}`);
       const understood = found.understood[field.name];
-      const text = questions ? questions.join("\n") : understood && field.value.trim() ? word("understood", { said: understood }) : "";
-      if (back.textContent !== text) back.textContent = text;
+      const said = understood && field.value.trim() ? word("understood", { said: understood }) : "";
+      const told = questions ? questions.map((one) => one.says).join("\n") : said;
+      if (back.dataset.told !== told + field.value) {
+        back.dataset.told = told + field.value;
+        back.replaceChildren(...(questions ? questions.flatMap((one) => asked(field, one)) : [said]));
+      }
       back.classList.toggle("asked", Boolean(questions));
       if (questions) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
     }
+  };
+
+  // One question, and the answers that settle it: one that is pressed is written into the field, to be read like any other.
+  const asked = (field, question) => {
+    const says = document.createElement("span");
+    says.textContent = question.says;
+    const ways = question.ways.map((way) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "quiet way";
+      button.textContent = way;
+      button.addEventListener("click", () => {
+        // The others were made for the answer that was there before.
+        for (const one of button.closest(".back").querySelectorAll("button")) one.disabled = true;
+        field.value = way;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+        field.focus();
+      });
+      return button;
+    });
+    if (!ways.length) return [says];
+    const which = document.createElement("span");
+    which.className = "ways";
+    which.append(word("which_way"), ...ways);
+    return [says, which];
   };
   const send = async (look) => (await ask("POST", `${form.dataset.answers}?look=${look}`, JSON.stringify(answers()))).json();
 
@@ -46,7 +76,7 @@
       show(found);
       const first = fields.find((field) => found.asked[field.name]);
       say(word("asked_below"));
-      if (first) first.focus(); else say(Object.values(found.asked).flat().join("\n"));
+      if (first) first.focus(); else say(Object.values(found.asked).flat().map((one) => one.says).join("\n"));
     } catch (error) {
       say(error.message);
     }
