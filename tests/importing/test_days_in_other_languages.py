@@ -68,10 +68,12 @@ def test_what_is_no_day(text: str) -> None:
     assert read_date(text, None, Place("a.txt"), Answers()) is None
 
 
-@pytest.mark.parametrize("day", ["3 de abril de 1972", "3 avril 1972", "3. April 1972", "3 aprile 1972"])
+@pytest.mark.parametrize(
+    "day", ["3 de abril de 1972", "3 avril 1972", "3. April 1972", "3 aprile 1972", "abril de 1972"]
+)
 def test_a_birth_date(day: str) -> None:
     try:
         text = ot.new_person({"person": f"male, born {day}, 180 cm, 80 kg"}, today=TODAY).text
     except InputError as error:
         pytest.fail(str(error))
-    assert "birth_date = 1972-04-03" in text
+    assert f"birth_date = 1972-04-{'03' if day[0] == '3' else '15'}" in text
