@@ -174,7 +174,8 @@ _OF_OTHERS: Final = re.compile(rf"\b(?:{KIN}|m\u00e8re|p\u00e8re|madre|padre|mut
 #: Born, as other languages write it before a day or a year.
 _BORN_ON: Final = re.compile(
     r"\b(?:n\u00e9e?(?:\(e\))?|nacid[oa]|nat[oa]|geboren|geb\.|jahrgang|jg\.?)"
-    r"(?: (?:en|in|im jahr|im|am|le|el|nel|il))? (?=\d)",
+    r"(?: (?:en|in|im jahr|im|am|le|el|nel|il))? "
+    rf"(?=\d|{NAMED_MONTH}\.? {TO_YEAR}(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 
