@@ -13,6 +13,7 @@ from osteotwin.asking.training.notation import in_notation
 from osteotwin.asking.training.phrases import in_plain_words
 from osteotwin.asking.training.plain_made import MADE, plain_file
 from osteotwin.units import in_digits
+from osteotwin.units.days_abroad import DAYS as DAYS_ABROAD
 from osteotwin.units.german import in_english
 from osteotwin.units.slips import without_slips
 
@@ -33,7 +34,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         "LOADS": _ROW_OF_LOADS, "REPS": _ROW_OF_REPS,
         "FIRST_REPS": _ROW_OF_REPS.replace("reps", "first"),
         "LAST_LOADS": _ROW_OF_LOADS.replace("loads", "last").replace("unit", "of"),
-        "GERMAN": "|".join(file.german), "ROMANCE": "|".join(file.romance), "DAYS": "|".join(file.days),
+        "GERMAN": "|".join(file.german), "ROMANCE": "|".join(file.romance), "DAYS": "|".join(DAYS_ABROAD.values()),
     }  # fmt: skip
     rules: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = []
     for find, *say in file.rules:

@@ -11,15 +11,15 @@ from typing import Final
 from osteotwin.asking.training.amounts import UNIT
 from osteotwin.inputs.shipped import Row, load_table
 from osteotwin.units import in_digits
+from osteotwin.units.days_abroad import DAYS
 
 
 @dataclass(frozen=True)
 class PlainFile(Row):
-    """Rules of plain words, in their order, and words of numbers and days."""
+    """Rules of plain words, in their order, and words of numbers."""
 
     german: dict[str, str]
     romance: dict[str, str]
-    days: dict[str, str]
     rules: tuple[tuple[str, ...], ...]
 
 
@@ -130,6 +130,12 @@ def _romance(found: re.Match[str]) -> str:
     return plain_file().romance[found["n"].lower()]
 
 
+def _day(found: re.Match[str]) -> str:
+    """Return a day of the week in English."""
+    name = found["day"].lower()
+    return next(day for day, names in DAYS.items() if re.fullmatch(names, name))
+
+
 #: By the name that a rule has of it.
 MADE: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "together": _together,
@@ -156,5 +162,5 @@ MADE: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "romance": lambda found: f"{_romance(found)} ",
     "german": lambda found: f"{_german(found)} ",
     "romance_times": lambda found: f"{_romance(found)} {'days' if found['what'][0] in 'dDjJ' else 'times'}",
-    "day": lambda found: plain_file().days[found["day"].lower()],
+    "day": _day,
 }
