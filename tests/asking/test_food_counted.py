@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from tests.asking.saying import told
 
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.unclear import UnclearAnswerError
@@ -146,3 +147,10 @@ def test_what_may_be_two_things_is_asked(answer: str, said: str) -> None:
 )  # fmt: skip
 def test_two_foods_are_two(answer: str) -> None:
     assert not asked(answer)
+
+
+@pytest.mark.parametrize(
+    "beside", ["borscht 200 g daily", "unfortified oat milk 100 ml daily", "200 g of borscht a day"]
+)
+def test_how_much_of_a_food_in_no_number_is_no_question(beside: str) -> None:
+    assert "Not used:" in told("food", f"milk 200 ml daily; {beside}")

@@ -6,7 +6,7 @@ import pytest
 from tests.every import every
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import folded
+from osteotwin.inputs.names import folded, index_of
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
     Exercise,
@@ -261,7 +261,7 @@ def test_gaps_are_refused(old: str, new: str, key: str, monkeypatch: pytest.Monk
 def test_two_exercises_may_not_share_a_name() -> None:
     entries = [("front_squat", ("Front squat", "squat")), ("back_squat", ("Squats",))]
     with pytest.raises(ParameterError, match="names both"):
-        exercises.index_of(entries, "x")
+        index_of(entries, "x")
 
 
 def test_what_tells_no_exercise_is_asked_with_what_to_write() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from osteotwin.asking.without_effect import means_the_same
@@ -30,7 +30,11 @@ _MOST: Final = 12
 
 
 def lost_numbers(
-    text: str, told: str, whole: object, meaning: Callable[[str], object]
+    text: str,
+    told: str,
+    whole: object,
+    meaning: Callable[[str], object],
+    uncounted: Sequence[str] = (),
 ) -> tuple[tuple[str, bool], ...]:
     """Return the numbers of an answer in place of which any other would be understood alike, and whether each matters.
 
@@ -44,6 +48,8 @@ def lost_numbers(
         What it means.
     meaning : callable
         Returns what another answer means; raises ``InputError`` where it is not understood.
+    uncounted : sequence of str
+        Foods that are in no number: how much of them is in none, either.
 
     Returns
     -------
@@ -65,7 +71,7 @@ def lost_numbers(
         if means_the_same(other, whole, meaning):
             found[said] = not (
                 _is_of_no_count(said, text, text[number.end("n") :])
-                or _is_left_out(text, number.start(), told)
+                or _is_beside(text, number.start(), uncounted)
             )
     return tuple(found.items())
 
@@ -78,17 +84,14 @@ def _is_of_no_count(said: str, text: str, behind: str) -> bool:
     )
 
 
-#: What is said of a food that holds hardly any calcium: so much of it is in no number.
-_LEFT_OUT: Final = re.compile(r'(?P<names>"[^"]+"(?:(?:,| and) "[^"]+")*) (?:is|are) left out')
 _PIECE: Final = re.compile(r"[;\n]|,(?!\d)|\b(?:and|und|et|y)\b")
 
 
-def _is_left_out(text: str, at: int, told: str) -> bool:
-    """Tell whether a number stands beside a name of which it is said that it is left out."""
+def _is_beside(text: str, at: int, names: Sequence[str]) -> bool:
+    """Tell whether a number stands in one piece with one of some names."""
     begins = [0, *(one.end() for one in _PIECE.finditer(text, 0, at))]
     end = _PIECE.search(text, at)
     piece = text[begins[-1] : end.start() if end else len(text)].casefold()
-    names = (name for one in _LEFT_OUT.finditer(told) for name in re.findall(r'"([^"]+)"', one["names"]))
     return any(name.casefold() in piece for name in names)
 
 

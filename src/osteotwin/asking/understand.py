@@ -18,9 +18,7 @@ from osteotwin.asking.every_problem import every_problem
 from osteotwin.asking.food.eaten_words import not_eaten
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.measured.lab_words import read_labs
-from osteotwin.asking.measured.months import with_plain_days
 from osteotwin.asking.measured.scan_answers import read_scans
-from osteotwin.asking.person.smoking_words import habits_apart
 from osteotwin.asking.person.wish_words import avoids_food, take_wishes
 from osteotwin.asking.person.words import read_person_words
 from osteotwin.asking.pieces import pieces_of
@@ -103,9 +101,9 @@ def understand(
         raise problems_of(too_long)
     order = order or order_told(text for key, text in said.items() if key in _DATED)
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
-        "person": lambda text: read_person_words(habits_apart(text), today, order),
-        "scans": lambda text: read_scans(with_plain_days(text), order, today),
-        "labs": lambda text: read_labs(with_plain_days(text), order, today),
+        "person": lambda text: read_person_words(text, today, order),
+        "scans": lambda text: read_scans(text, order, today),
+        "labs": lambda text: read_labs(text, order, today),
         "training": read_training_words,
         "food": lambda text: read_food_words(text, today, order),
     }

@@ -44,7 +44,8 @@ def said_of_unused(
             "drugs", f"{quoted(turning)} beside what is taken", "only what changes how much, how often or since when",
             "say so in numbers and days, or leave it out if it changes nothing",
         )  # fmt: skip
-    numbers = lost_numbers(answers[key], said, whole, meaning)
+    uncounted = [one.uncounted for one in understood.entries.get(key, ()) if one.uncounted]
+    numbers = lost_numbers(answers[key], said, whole, meaning, uncounted)
     # Beside a dose stand packs, strengths and plans: there they are said.
     if lost := next((one for one, matters in numbers if matters and key != "drugs"), ""):
         raise UnclearAnswerError(

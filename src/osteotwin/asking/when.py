@@ -17,11 +17,12 @@ from osteotwin.inputs.misspelled import slips
 from osteotwin.units import KINDS, in_digits
 from osteotwin.units.german import GERMAN_MONTHS, in_english
 from osteotwin.units.months import MONTHS, SHORT_MONTHS
+from osteotwin.units.named_days import NAMED_DAY
 
 _HEAD: Final = re.compile(
     r"^(?:i )?(?:have )?(?:been )?(?:(?:since|from|started|starting|start|began|beginning|begun|on|in|about|around|for|"
     r"approximately|ca\.?|~|the|of|it|this|taking it|almost|nearly|just over|just under|a little over|more than|"
-    r"over|now|seit|ab) ?)+(?=\S)"
+    r"over|now|seit|ab|le|el|il|am|du|del|dal|vom|den) ?)+(?=\S)"
 )
 _SPAN: Final = re.compile(
     r"(?P<n>[0-9]+(?:\.[0-9]+)?|an?)\+? ?(?P<unit>day|week|month|year|yr|wk|mo|m(?=$)|y(?=$))s? ?(?P<ago>ago|now|"
@@ -33,8 +34,7 @@ _AHEAD: Final = re.compile(r"in (?P<n>[0-9]+(?:\.[0-9]+)?|an?) ?(?P<unit>day|wee
 DATE: Final = re.compile(
     r"(?:\b(?:on|from|of|dated|date|measured|scan|drawn)\b:? )?(?<!\d)(?<!\d[.,])(?<!/cm)"
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[. -]{1,2}[^\W\d_]{3,9}\.?,?[ -]\d{4}|"
-    r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}(?![-/.]\d))(?!\d)",
+    rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|{NAMED_DAY})(?!\d)",
     re.IGNORECASE,
 )
 #: "24-05-01": of a year of now, or of twenty years ago.

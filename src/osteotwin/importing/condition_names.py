@@ -70,6 +70,7 @@ class ConditionName(Row):
 
 @dataclass(frozen=True)
 class _File(Row):
+    idle: Words
     condition: tuple[ConditionName, ...]
 
 
@@ -130,24 +131,8 @@ def words_beside(text: str, names: Iterable[str]) -> str:
     own = (folded(name) for row in condition_names() if row.what in names for name in _names_of(row))
     for name in sorted(own, key=len, reverse=True):
         said = said.replace(f" {' '.join(name.split())} ", " | ")
-    rest = [word for word in said.replace("|", " ").split() if word not in _SMALL_WORDS | _IDLE]
+    rest = [word for word in said.replace("|", " ").split() if word not in _SMALL_WORDS | _idle_words()]
     return " ".join(word for word in rest if not re.fullmatch(r"\d{1,2}[ab]?", word))
-
-
-#: Words of classifications beside the name of a condition.
-_IDLE: Final = frozenset((
-    "type", "typ", "stage", "stadium", "grade", "class", "unspecified", "nos", "other", "primary", "secondary",
-    "essential", "chronic", "idiopathic", "disorder", "disease", "diseases", "syndrome", "condition",
-    "finding", "mellitus", "melitus", "bilateral", "age", "related", "senile", "postmenopausal", "localized",
-    "generalized", "site", "sites", "and", "or", "with", "current", "pathological", "fracture", "complication",
-    "complications", "cm", "cms", "hcc", "due", "history", "disorders", "i", "ii", "iii", "iv", "v", "t1", "t2",
-    "uncomplicated", "controlled", "symptomatic", "established", "confirmed", "known", "diagnosed", "active",
-    "adult", "female", "male", "bone", "mit", "naher", "bezeichnet", "bezeichnete", "chronische", "primare",
-    "essentielle", "con", "especificada", "especificado", "de", "la", "el", "fractura", "patologica", "ambulatory",
-    "h", "o", "hx", "past", "status", "post", "s", "p", "benign", "insulin", "dependent", "non", "chronique",
-    "primaire", "cronica", "primaria", "arterial", "arterielle", "arteriell", "knee", "hip", "hand", "spine",
-    "lumbar", "knees", "hips",
-))  # fmt: skip
 
 
 def in_doubt(text: str) -> bool:
@@ -164,7 +149,18 @@ def in_doubt(text: str) -> bool:
 @cache
 def condition_names() -> tuple[ConditionName, ...]:
     """Return what records call each condition."""
-    return load_table(_File, "osteotwin.importing", "data", "conditions.toml").condition
+    return _file().condition
+
+
+@cache
+def _idle_words() -> frozenset[str]:
+    """Return words of classifications beside the name of a condition."""
+    return frozenset(_file().idle.split())
+
+
+@cache
+def _file() -> _File:
+    return load_table(_File, "osteotwin.importing", "data", "conditions.toml")
 
 
 @cache

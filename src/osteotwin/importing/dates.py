@@ -9,30 +9,23 @@ from typing import Final
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.found import Place
-from osteotwin.units.months import SHORT_MONTHS
+from osteotwin.units.named_days import NAMED_DAYS, TO_YEAR, month_number, month_of_day
 
-#: Beginnings of months in other languages, where they differ.
-_OTHERS: Final = {"mai": 5, "maj": 5, "okt": 10, "dez": 12, "dic": 12, "ago": 8, "ene": 1, "avr": 4, "fev": 2,
-                  "mär": 3, "mrz": 3, "maa": 3, "mei": 5, "abr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
-                  "fév": 2}  # fmt: skip
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
 )
-_NAMED_DAY_FIRST: Final = re.compile(
-    r"(?<!\d)(?<!\d[.,])(?<![A-Za-z])(\d{1,2})(?:st|nd|rd|th)?[-\s./]{0,3}(?:of\s|de\s)?([^\W\d_]{3,12})\.?[-\s,./]{1,3}(\d{4}|\d{2})(?!\d)"
-)
-_NAMED_MONTH_FIRST: Final = re.compile(
-    r"\b([^\W\d_]{3,12})\.?[-\s]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[-\s]{1,3}(\d{4})(?!\d)"
-)
 #: A month with its year, and no day before it.
 _MONTH_ONLY: Final = re.compile(
-    r"(?<![\d.])(?<!\d[\s-])(?<!\d\.\s)\b(?P<name>[^\W\d_]{3,12})\.?,?[\s-]{1,3}(?P<year>(?:19|20)\d{2})(?![\d-])|"
+    r"(?<![\d.])(?<!\d[\s-])(?<!\d\.\s)\b(?P<name>[^\W\d_]{3,12})\.?,?[\s-]{1,3}"
+    rf"{TO_YEAR}(?P<year>(?:19|20)\d{{2}})(?![\d-])|"
     r"(?<![\d./-])(?:(?P<slashed>0?[1-9]|1[0-2])/|(?P<pointed>0[1-9]|1[0-2])[.-])(?P<behind>(?:19|20)\d{2})(?![\d./-]*\d)|"
     r"(?<![\d./-])(?P<before>(?:19|20)\d{2})[-/](?P<number>0[1-9]|1[0-2])(?![\d./-]*\d)",
     re.IGNORECASE)  # fmt: skip
 #: A day before a month, however far apart.
-_DAY_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[\s.,-]{0,6}(?:of\s+|de\s+)?$", re.IGNORECASE)
+_DAY_BEFORE: Final = re.compile(
+    r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|\.?[ºª°])?[\s.,-]{0,6}(?:of\s+|de\s+)?$", re.IGNORECASE
+)
 _NUMBERS: Final = re.compile(r"(?<![\d.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
 #: Words of reports in languages that write the day before the month, and of health services that do.
 _DAY_FIRST: Final = re.compile(
@@ -84,7 +77,7 @@ def month_written(text: str) -> tuple[re.Match[str], MiddleOfMonth] | None:
     """Return where the first month without a day stands in a text, and its middle."""
     for match in _MONTH_ONLY.finditer(text):
         number = match["slashed"] or match["pointed"] or match["number"]
-        month = int(number) if number else _month(match["name"])
+        month = int(number) if number else month_number(match["name"])
         if month is not None:
             return match, MiddleOfMonth(
                 int(match["year"] or match["behind"] or match["before"]), month, _MIDDLE
@@ -165,13 +158,9 @@ def _order_of_words(texts: Sequence[str]) -> str | None:
 
 
 def _named_days(text: str) -> Iterator[date]:
-    for pattern, place in ((_NAMED_DAY_FIRST, (3, 2, 1)), (_NAMED_MONTH_FIRST, (3, 1, 2))):
-        for match in pattern.finditer(text[:_LONGEST]):
-            year, name, number = (match[n] for n in place)
-            month = _month(name)
-            day = None if month is None else _day(year, str(month), number)
-            if day is not None:
-                yield day
+    for match in (found for form in NAMED_DAYS for found in form.finditer(text[:_LONGEST])):
+        if (day := _of_name(match)) is not None:
+            yield day
 
 
 def read_date(text: str, order: str | None, place: Place, answers: Answers) -> date | None:
@@ -194,10 +183,9 @@ def read_date(text: str, order: str | None, place: Place, answers: Answers) -> d
     for pattern in (_YEAR_FIRST, _COMPACT):
         if (match := pattern.search(text)) and (day := _day(match[1], match[2], match[3])):
             return day
-    if (match := _NAMED_DAY_FIRST.search(text)) and (month := _month(match[2])):
-        return _day(match[3], str(month), match[1])
-    if (match := _NAMED_MONTH_FIRST.search(text)) and (month := _month(match[1])):
-        return _day(match[3], str(month), match[2])
+    for form in NAMED_DAYS:
+        if match := form.search(text):
+            return _of_name(match)
     if match := _NUMBERS.search(text):
         return _of_numbers(match, order, place, answers)
     return None
@@ -257,9 +245,5 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _month(name: str) -> int | None:
-    folded = name.casefold()
-    for length in (4, 3):
-        if found := _OTHERS.get(folded[:length]):
-            return found
-    return SHORT_MONTHS.index(folded[:3]) + 1 if folded[:3] in SHORT_MONTHS else None
+def _of_name(match: re.Match[str]) -> date | None:
+    return _day(match["year"], str(month_of_day(match)), match["day"])

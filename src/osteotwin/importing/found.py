@@ -41,6 +41,8 @@ class Found:
         How it was understood, where that is not plain; empty where it is.
     side : str
         Of a scan: ``"left"``, ``"right"``, ``"mean"``, or empty.
+    uncounted : str
+        A food that is named and in no number, whatever is eaten of it.
     """
 
     table: Table
@@ -49,6 +51,7 @@ class Found:
     said: str = ""
     note: str = ""
     side: str = ""
+    uncounted: str = ""
 
     @property
     def label(self) -> str:

@@ -8,84 +8,19 @@ from typing import Final
 from osteotwin.importing.lab_spans import UNIT, names_in
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of, with_sites_in_full
+from osteotwin.importing.words_file import words_of_lines
 from osteotwin.inputs.notes import printable
 
 #: What may stand beside a value and changes nothing of it.
-OF_LABS: Final = re.compile(
-    r"\b(?:lc[\s/-]?ms(?:[\s/-]?ms)?|mass spec\w*|gc[\s/-]?ms|immunoassay|e?clia|elisa|ria|assay|by|"
-    r"(?:ultra)?sensitive|high sensitivity|fasting|fasted|trough|peak|morning|evening|afternoon|a\.?m\.?|p\.?m\.?|"
-    r"on|at|in|of|the|and|was|were|is|it|my|from|total|serum|plasma|blood|level|result|value|measured|drawn|"
-    r"taken|draw|sample|"
-    r"test(?:ed|s)?|labs?|laboratory|blood ?work|bloods|readings?|"
-    r"quest|labcorp|roche|abbott|h|l|high|low|normal|within|range|ref\w*|flag(?:ged)?|"
-    r"(?:in)?sufficien\w+|deficien\w+|adequate|fine|ok|good|very|too|slightly|a bit|bit|confirmed|castrat\w+|now|"
-    r"current(?:ly)?|latest|last|(?:most )?recent|today|only|just|about|approx\w*|nadir|day|days|after injection|"
-    r"creatinine|cr|bce|m2|m\u00b2|which|that|mild(?:ly)?|severe(?:ly)?|little)\b", re.IGNORECASE,
-)  # fmt: skip
+OF_LABS: Final = words_of_lines("of_labs")
 #: Words of reports, which stand beside values of any test.
-OF_REPORT: Final = re.compile(
-    r"\b(?:sits?|around|approximately|roughly|than|average|years?|elevated|increased|decreased|reduced|above|below|over|under|your|significantly|this|"
-    r"(?:year-)?old|solidly|(?:un|in)detect\w*|nicht nachweisbar|spiegel|lag|liegt|bei|das|zu|niedrig|hoch|erh\u00f6ht|"
-    r"alto|bajo|bas|haut|\u00e9lev\u00e9e?|parathyroid|vitamin|slightly|borderline|remains?|came|up|out|so|still|also|but|"
-    r"report\w*|final|verified|status|results?|levels?|values?|method|units?|interval|limits?|lower|upper|bound|"
-    r"normalwert|referenz\w*|norm|abnormal|critical|panel|profile|screen|collected|specimen|urine|24h|free|bioavailable|"
-    r"hormone|came|back|has|have|had|show\w*|found|with|an?|to|for|or|w|vs|calc|[nhl]+|ng|pg|dl|ml|nmol|g|mg|ug|iu|u|age|"
-    r"adults?|m[ae]n'?s?|wom[ae]n'?s?|males?|females?|men|women|deficiency|insufficiency|optimal|be|are|as|per|s|d|e?gfr|i|me|der|die|das|des|"
-    r"und|im|war|ist|wert|mein|le|la|el|de|du|est|mon|ma|mi|es|soit|equals?|i\.?e|en|y|et|con|mit|avec|von|betr\u00e4gt|"
-    r"total\w*|libre|suero|serum\w*|labor)\b",
-    re.IGNORECASE,
-)
+OF_REPORT: Final = words_of_lines("of_report")
 #: What may stand beside a value and changes nothing of it.
-OF_SCANS: Final = re.compile(
-    rf"{T_SCORE}|{Z_SCORE}|{DENSITY}|\bL[1-5](?: ?- ?L?[1-5])?\b|\b1/3|\b33 ?%|"
-    r"\b(?:my|all|the|of|at|is|was|were|are|on|by|in|for|from|and|with|an?|as|to|i|it|had|have|has|got|came|back|dxa|dexa|bmd|"
-    r"scans?|bones?|density|densitometry|mineral|scores?|values?|results?|total|region|site|measured|measurement|test|"
-    r"columna|coluna|colonna|rachis|wirbels[äa]ule|wervelkolom|vertebr\w*|vert[èe]bres?|gesamt\w*|totale?s?|ossea?|osseuse|"
-    r"izquierd[oa]|derech[oa]|gauche|droite?|sinistr[oa]|destr[oa]|linker|linkes?|rechter|rechtes?|del?|du|au|à|la|le|el|il|"
-    r"demonstrat\w*|reveal\w*|indicat\w*|consistent|diagnos\w*|which|that|means?|meaning|lowest|both|me|do|did|you|"
-    r"(?:osteo|ost[\u00e9e]o)?densitom[\u00e9e]?\w*|densitometr[i\u00ed]a|knochendichte\w*|densit[\u00e9e]|densidad|"
-    r"von|vom|en|y|et|con|mit|avec|est|es|ist|liegt|betr\u00e4gt|de|un|una|une|ein|eine|mein|mon|ma|mi|"
-    r"performed|yield(?:s|ed)?|within|unchanged|stable|"
-    r"show(?:s|ed|ing)?|found|report(?:s|ed)?|says|said|reads|read|left|right|l|r|lt|rt|mean|average of both|dual|"
-    r"against|versus|vs|relative|young|adults?|females?|males?|women|men|woman|man|reference|ref|database|population|"
-    r"nhanes|iii|maker'?s?|manufacturer'?s?|ap|pa|lateral|posterior|anterior|osteop\w+|mild|severe|very|slightly|a bit|"
-    r"range|sd|standard deviations?|about|approx\w*|around|now|current(?:ly)?|latest|"
-    r"last(?= (?:scan|dxa|dexa|test|bone|measure|result))|(?:most )?recent|today|"
-    r"confirmed|minus|plus|more|negative|hologic|lunar|norland|ge|prodigy|idxa|horizon|discovery|"
-    r"delphi|healthcare|medical|scanner|machine|device|links?|rechts?|der|die|das|des|und|im|am|bei|beide|gesamt|mittel|"
-    r"energy|x-?ray|ray|absorptiometry|low(?= bone)|mass|"
-    r"spine|lumbar|hips?|femoral|femur|neck|forearm|radius|body|whole|proximal|wards?|structure|third|distal|aged?|"
-    r"years?(?: old)?|t|z|g|cm2?|apex|encore|[acw]|w?i|sl|qdr)\b",
-    re.IGNORECASE,
+OF_SCANS: Final = words_of_lines(
+    "of_scans", T_SCORE, Z_SCORE, DENSITY, r"\bL[1-5](?: ?- ?L?[1-5])?\b", r"\b1/3", r"\b33 ?%"
 )
-#: Words of heads and rows of reports.
-_OF_ROWS: Final = re.compile(
-    r"\b(?:region|baseline(?=\s+[-\u2013]\s*$)|ca|area|bmc|bmd|pr|am|ya|name|patient|analysis|bone|result|unit|reference|interval|comment|classification|"
-    r"osteopeni\w*|osteopor\w*|normal\w*|trochanter\w*|troch|ward\W?s?|inter|shaft|lws|bws|wert|gesamthüfte|schenkelhals|"
-    r"referenz\w*|jung\w*|frauen|männer|neg|suppressed|pre-?trt|trt|"
-    r"hrt|ttrt|started|start|began|since|no|fractures?|his|he|she|her|january|february|march|april|may|june|"
-    r"july|august|september|october|november|december|compared|hanche|cadera|cuello|col|rachis|lombaire|columna|lumbar|fémur|femur|knochen\w*|gemessen|mittelwert|gmcm2?|measures?|cm|w|h|l)\b|cm\u00b2",
-    re.IGNORECASE,
-)
-#: Words of those who tell of a value: how it was found, what it is called, what it means for him.
-_OF_PROSE: Final = re.compile(
-    r"\b(?:ergab|einen|einer|bereich|normbereich|mangel|d\.?s|d\.?e|compatible|(?:pre|post)-?menopaus\w*|[i\u00ed]nsu(?:f|ff)i[sc]\w+|"
-    r"carence|carencia|carenza|chemistry|hormones?|hormone|endocrin\w+|klinische|chemie|bioch[ie]m\w+|bioqu[\u00edi]mica|metabolic|"
-    r"comprehensive|basic|ha?ematolog\w+|immunolog\w+|vitamins?|vitamine|markers?|turnover|sanguin\w*|s[\u00e9e]rum|sang|blut\w{0,5}|"
-    r"valores?|valeurs?|normale[sn]?|"
-    r"standardabweichung\w*|unter|\u00fcber|dem|erwachsene\w*|mittelwert|desviaciones|est[\u00e1a]ndar|por|debajo|media|"
-    r"adultos|j[\u00f3o]venes|[\u00e9e]carts?[- ]types?|dessous|sous|inf[\u00e9e]rieure?|supérieure?|moyenne|jeunes|"
-    r"changes?|prior|previous|decreased?|increased?|significant(?:ly)?|clinic|letter|risk|less|than|gr|grams?|per|square|"
-    r"centimet\w+|ckd|stage|fsh|lh|evaluation|evaluated|notable|week|month|compression|findings?|impression|conclusion|"
-    r"summary|examination|exam|performed|obtained|calculated by|equal|corresponds?|corresponding|category|"
-    r"classification|who|criteria|according|patient'?s?|bone|loss|moderate|marked|mildly|severely|well|both|there|"
-    r"beurteilung|befund|ergebnis|messung|gemessen\w*|zeigt|betrug|entsprechend|entspricht einer (?=osteop)|knochen\w*|"
-    r"interpr[\u00e9e]tation|conclusi[\u00f3o]n\w*|r[\u00e9e]sultats?|resultados?|risultat\w+|ost[\u00e9e]op\w+|mesure[\u00e9e]?|"
-    r"repeat(?=ed)|week|daily|dose|comment\w*|reading|graph|image|page|intact|ultra\w*|beside|osteophytes?|dear|"
-    r"doctor|dr|colleague|regards|thank|referring|man|lady|gentleman|noted|seen|suggest\w*|suggests?|represents?|"
-    r"dates?|datum|fecha|data|respectively|components?|analytes?|parameter|param[\u00e8e]tre|observation|standard|respectively|while|whereas|where|during|treatment|therapy)\b",
-    re.IGNORECASE,
-)
+_OF_ROWS: Final = words_of_lines("of_rows", "cm\u00b2")
+_OF_PROSE: Final = words_of_lines("of_prose")
 _NUMBER: Final = re.compile(
     rf"(?:[<>\u2264\u2265]=?\s?)?[-+\u2212]?\d[\d.,]*\s?(?:{UNIT}(?!\w))?|(?<![^\W\d_]){UNIT}(?!\w)",
     re.IGNORECASE,

@@ -12,10 +12,10 @@ from osteotwin.importing.scan_lists import DATE
 
 _TAKEN_ON: Final = re.compile(
     r"(?:collect(?:ed|ion)|drawn|specimen|sample|taken|pr[eé]l[eè]vement|extracci[oó]n|toma de muestra|prelievo|"
-    r"afname(?:datum)?|"
+    r"colheita|coleta|afname(?:datum)?|"
     r"entnahme(?:datum)?|abnahme(?:datum)?|laborwerte|laborbefund)"
     r"(?:\s*(?:date|on|taken|collected|received|vom|am|du|le|del|op))*"
-    r"(?:\s*/?\s*time)?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
+    r"(?:\s*/?\s*time)?\s*[:=]?\s*(?=.{0,18}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
 _ANY_DATE: Final = re.compile(
     r"(?:^\W*|\s{2}|\bresults?\s+)(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(.{6,40})",
     re.IGNORECASE,

@@ -11,15 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of, side_of, site_of
+from osteotwin.units.named_days import NAMED_DAY, NAMED_MONTH, TO_YEAR
 
-_MONTH: Final = (
-    r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|f[eé]v|avr|ao[uû]|d[eé]c|ene|abr|ago|dic|mei|maa)"
-    r"[a-zäéû]*\.?"
-)
 #: A date as lists of medicines have it: a month by its name alone among them, of which they ask the day.
 DAY_NAMED: Final = re.compile(
-    rf"(?<!\d[.,])\b\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH}[\s,-]+\d{{2,4}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
-    rf"{_MONTH}\s+\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|(?<!\d[.,])\b\d{{1,2}}(?P<between>[./-])\d{{1,2}}(?P=between)\d{{2,4}}\b",
+    rf"{NAMED_DAY}|{NAMED_MONTH}\s+{TO_YEAR}\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|"
+    r"(?<!\d[.,])\b\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)\d{2,4}\b",
     re.IGNORECASE)  # fmt: skip
 #: A date of a result, which may be a month in numbers, too.
 DATE: Final = re.compile(
@@ -31,8 +28,10 @@ DATE: Final = re.compile(
 _MODEL: Final = re.compile(r"\b(?:XR|QDR|DPX|XRD|NX|DMS|EXA)-?\s?\d{1,5}\w?\b")
 _VERTEBRAE: Final = re.compile(r"\bL(?:WK\s?)?[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5]\b(?![.,]?\d))*\b")
 _NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\w/])(?!\s*%)")
-#: Where a sentence ends.
-SENTENCE_END: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+#: Where a sentence ends, and not within "3. Dezember 2025".
+SENTENCE_END: Final = re.compile(
+    rf"(?<=[.;])\s+(?=[A-Z])(?:(?<!\s\d\.\s)(?<!\s\d\d\.\s)|(?!(?i:{NAMED_MONTH})\s+(?:19|20)\d\d\b))"
+)
 _TOGETHER: Final = re.compile(r"\brespective", re.IGNORECASE)
 #: What a number is, in the words that :func:`osteotwin.importing.dxa_report.read_dxa_lines` looks for.
 _LABELS: Final = (

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from math import isclose
 
 from osteotwin.protocol.alternate_doses import by_turns
 from osteotwin.protocol.brand_tablets import with_strength_of_brand
@@ -18,6 +17,7 @@ from osteotwin.protocol.dose_days import doses_of_a_day, doses_of_a_week, mean_o
 from osteotwin.protocol.dose_doubts import ask_doubts, ask_either_day
 from osteotwin.protocol.dose_instructions import without_instructions
 from osteotwin.protocol.dose_loading import loading_in_steps
+from osteotwin.protocol.dose_one_step import one_step
 from osteotwin.protocol.dose_packs import ask_pack, without_pack
 from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_questions import (
@@ -28,29 +28,24 @@ from osteotwin.protocol.dose_questions import (
     ask_what_lacks,
 )
 from osteotwin.protocol.dose_remarks import taken_now, without_remarks
-from osteotwin.protocol.dose_rhythms import one_rhythm
+from osteotwin.protocol.dose_said_twice import said_once
 from osteotwin.protocol.dose_spellings import as_read, as_sum, ask_which_week
-from osteotwin.protocol.dose_step import DoseStep, amount_text
-from osteotwin.protocol.dose_strength import EACH as _EACH
+from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
-from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose, strength_before
-from osteotwin.protocol.leading_amount import leading_amount
-from osteotwin.protocol.library.ways import ways_in, without_ways
-from osteotwin.protocol.rhythm_words import said
+from osteotwin.protocol.dose_strength import AmbiguousDose
+from osteotwin.protocol.library.ways import ways_in
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.protocol.weekday_doses import days_behind, days_of_exceptions, in_named_days
 from osteotwin.units import (
-    KINDS,
     LONGEST_WORDS,
     AmbiguousRhythm,
     Rhythm,
     in_digits,
-    rhythm,
     without_slips,
 )
 from osteotwin.units.german import in_english
-from osteotwin.units.rhythm import DAYS_OF_WEEK, ask_fraction
+from osteotwin.units.rhythm import ask_fraction
 
 _SQUARE = str.maketrans("[]", "()")
 #: Nobody counts thousandths of an international unit.
@@ -59,31 +54,10 @@ _THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|u
 _POINTS_OF_IU = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))"
 )
-_ONE = re.compile(
-    r"(?:an? |1 )?(?P<once>single |1 )(?:iv |im )?(?:infusion|injection|dose|shot) of |"
-    r"(?:an? )?(?:infusion|injection|dose|shot) of |(?:an? )?(?P<single>single )(?=[0-9.])"
-)
 _STEPS = re.compile(
     rf"[,;]? ?(?:and )?(?:then|followed by|->|→) ?|[,;] ?(?:and )?(?={_N} ?{_M}\b)| (?:and|but|plus) (?={_N} ?{_M}\b)|"
     rf" ?[/&+] ?(?={_N} ?{_M} )"
 )
-_LASTS = re.compile(
-    rf"(?:\b(?:for|over)(?: the)?(?: first| next)?|(?<=[a-z]) x(?= ?\d)) ?"
-    rf"(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b(?! ?(?:a|per|each|every|out|/)\b)|"
-    r"\b(?:on )?(?:the )?(?P<first>first day|day 1)\b"
-)
-_SPLIT = re.compile(
-    rf",? ?(?:(?:split|divided|given|taken) )?(?:up )?(?:in|into|over|as) (?:at least )?(?P<n>{SPLIT_NUMBER})"
-    r"(?: (?:equal|even|divided|separate))?"
-    r"(?: (?:doses?|injections?|shots?|pins?|parts?|portions?|halves))?$"
-)
-_SPLIT_RHYTHM = re.compile(
-    r",? ?(?:split|divided|given|taken|pinned|injected|in doses)(?: up)?,? (?P<rhythm>.+)$"
-)
-_RATE = re.compile(
-    r"(?:/|per |an? |each )?(?:day|d|week|wk|w|month|mo|24 ?h)$|daily$|weekly$|monthly$|(?:1 )?total per week$"
-)
-
 #: The pattern of what may be a dose in words, for the published schemas: a number and one of the ``UNITS``, somewhere.
 IN_WORDS = r"([0-9½¼¾⅓⅔]|[Hh]alf|[Qq]uarter|[Oo]ne|[Tt]wo|[Ss]ingle).*(UNITS)([^a-z].*[a-zA-Z]|[^a-z]?$)"
 
@@ -240,7 +214,7 @@ def _steps_of(written: str) -> list[DoseStep | None]:
     """Return one dose after the other; ``None`` for each that is none."""
     pieces = [piece.strip() for piece in _STEPS.split(days_behind(written)) if piece.strip()]
     of_day = doses_of_a_day(pieces) or doses_of_a_week(pieces)
-    return [of_day] if of_day is not None else [_step(piece) for piece in in_named_days(pieces)]
+    return [of_day] if of_day is not None else [one_step(piece) for piece in in_named_days(pieces)]
 
 
 def _in_any_order(written: str) -> list[DoseStep | None]:
@@ -251,7 +225,7 @@ def _in_any_order(written: str) -> list[DoseStep | None]:
     AmbiguousDose, AmbiguousRhythm
     """
     try:
-        steps = _steps_of(_said_once(written))
+        steps = _steps_of(said_once(written))
     except (AmbiguousDose, AmbiguousRhythm):
         if (again := _ordered(written)) is None:
             raise
@@ -299,202 +273,3 @@ def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
     return tuple(
         step if step.rhythm else replace(step, rhythm=one, is_rate=rate) for step in found for one in said
     )
-
-
-#: What may stand before a dose that brackets say once more.
-_FOR_EXAMPLE = re.compile(r"\((?:e\.?g\.?|i\.?e\.?|for example|that is|so|meaning|=)[,:]? ?(?=\d)")
-_BRACKETS = re.compile(r" ?\((?P<within>[^()]*)\)")
-_VOLUME_OF = re.compile(
-    rf"{_N} ?(?:ml|cc)(?:(?: of| =)? ?\((?P<mass>{_N} ?{_M})(?: total| in (?:all|total))?\)|"
-    rf" ?[/=] ?(?P<beside>{_N} ?{_M})(?= ))"
-)
-#: So much in a syringe or an infusion, and not in a vial, of which a part may be given.
-_MASS_IN = re.compile(rf"(?P<mass>{_N} ?{_M}) ?(?:/|in) ?(?P<v>{_N}) ?(?:ml|cc)\b(?! (?:vial|ampoule|amp))")
-_VOLUME_ALONE = re.compile(rf"{_N} ?(?:ml|cc)\b")
-_SYRINGE_ML, _INFUSION_ML = 1.0, 50.0
-_MASS_OF = re.compile(rf"(?P<mass>{_N} ?{_M}) ?\((?:=|or|i\.?e\.?)? ?{_N} ?(?:ml|cc)\)")
-
-
-def _said_once(text: str) -> str:
-    """Return a dose without an amount that brackets say once more.
-
-    Raises
-    ------
-    AmbiguousDose
-        If they say another amount.
-    """
-    text = _VOLUME_OF.sub(lambda found: found["mass"] or found["beside"], strength_before(text))
-    in_all = _MASS_IN.match(text) if len(_VOLUME_ALONE.findall(text)) == 1 else None
-    if in_all is not None and not _SYRINGE_ML <= float(in_all["v"]) < _INFUSION_ML:
-        text = in_all["mass"] + text[in_all.end() :]
-    text = _MASS_OF.sub(lambda found: found["mass"], text)
-    text = _FOR_EXAMPLE.sub("(", text)
-    outside = _BRACKETS.sub("", text)
-    if outside == text or (stated := leading_amount(outside)) is None:
-        return text
-
-    for bracket in _BRACKETS.finditer(text):
-        if (parts := _parts_of(outside, bracket["within"])) is not None:
-            return f"{outside.strip()} in {parts}"
-        if leading_amount(bracket["within"]) is not None and _is_more_often(outside, bracket["within"]):
-            return bracket["within"]
-
-        if (count := _COUNT_AGAIN.fullmatch(bracket["within"])) is not None:
-            amount = stated[0].amount
-            raise AmbiguousDose(
-                f'write "{amount}" if that is all of it, or "{count["n"]} x {amount}" if so much is in one'
-            )
-
-    def kept(found: re.Match[str]) -> str:
-        total = _TOTAL.fullmatch(found["within"])
-        if total is not None:
-            return _without_total(outside, total["all"])
-        again = leading_amount(found["within"])
-        if again is not None and again[1].strip() and _is_same_rate(outside, found["within"]):
-            return ""
-        if again is None or again[1].strip():
-            return "" if not without_ways(found["within"]) else found[0]
-        (first, unit), (second, other_unit) = _size(again[0]), _size(stated[0])
-        if unit != other_unit or not isclose(first, second):
-            if _STRENGTH_BEHIND.search(text[: found.start()]):
-                return found[0]
-            raise AmbiguousDose("write one amount: the brackets say another one")
-        return ""
-
-    return _BRACKETS.sub(kept, text)
-
-
-#: "2.5 mg (half a tablet)": of one, or of all.
-_COUNT_AGAIN = re.compile(rf"(?P<n>(?!1 ){_N}) {_EACH}")
-_TOTAL = re.compile(rf"(?P<all>{_N} ?{_M})(?: total| in (?:all|total))")
-
-
-def _without_total(text: str, total: str) -> str:
-    """Return nothing for a total that a dose comes to, once, a day or a week.
-
-    Raises
-    ------
-    AmbiguousDose
-        If it comes to none.
-    """
-    step, whole = _step(text.strip()), leading_amount(total)
-    if step is not None and whole is not None:
-        (one, unit), (in_all, other_unit) = _size(step), _size(whole[0])
-        days = step.rhythm.mean_days if step.rhythm else None
-        times = (1.0,) if days is None else (1.0, 1.0 / days, 7.0 / days)
-        if unit == other_unit and any(isclose(in_all, one * often, rel_tol=0.02) for often in times):
-            return ""
-    raise AmbiguousDose("write one amount: the brackets say another total")
-
-
-def _is_same_rate(text: str, again: str) -> bool:
-    """Tell whether two doses with their rhythms give the same a day.
-
-    Raises
-    ------
-    AmbiguousDose
-        If they do not.
-    """
-    one, other = (_step(part.strip(" ()")) for part in (text, again))
-    if one is None or other is None or one.rhythm is None or other.rhythm is None:
-        return False
-    (first, unit), (second, other_unit) = _size(one), _size(other)
-    a_day, b_day = first / one.rhythm.mean_days, second / other.rhythm.mean_days
-    if unit != other_unit or not isclose(a_day, b_day, rel_tol=0.02):
-        raise AmbiguousDose("write one amount: what the brackets say comes to another one")
-    return True
-
-
-_EACH_OF = re.compile(rf"(?P<one>{_N} ?{_M}) (?:each(?: time)?|per (?:shot|injection|dose|pin|time))")
-
-
-def _parts_of(text: str, within: str) -> int | None:
-    """Return into how many doses brackets share out an amount of a period: ``200 mg/week (100 mg each)``."""
-    each, whole = _EACH_OF.fullmatch(within), _step(text.strip())
-    one = None if each is None else leading_amount(each["one"])
-    if one is None or whole is None or not whole.is_rate:
-        return None
-    (part, unit), (in_all, other) = _size(one[0]), _size(whole)
-    parts = round(in_all / part) if part else 0
-    return parts if unit == other and 1 < parts <= DAYS_OF_WEEK and isclose(parts * part, in_all) else None
-
-
-def _is_more_often(text: str, again: str) -> bool:
-    """Tell whether brackets say how a dose is shared out: ``160 mg/wk (80 mg Mon/Thu)``."""
-    one, other = (_step(part.strip(" ()")) for part in (text, again))
-    if one is None or other is None or one.rhythm is None or other.rhythm is None or one.lasts_days:
-        return False
-    return other.rhythm.mean_days < 0.99 * one.rhythm.mean_days and _is_same_rate(text, again)
-
-
-#: Behind which brackets say how much is in one, or in a milliliter.
-_STRENGTH_BEHIND = re.compile(rf"(?:{_EACH}|ml|cc)$")
-
-
-def _size(step: DoseStep) -> tuple[float, str]:
-    number, unit = str(step.amount).split()
-    milligrams = KINDS["mass"].units.get("ug" if unit == "mcg" else unit)
-    return (float(number), unit) if milligrams is None else (float(number) * milligrams, "mg")
-
-
-def _step(text: str) -> DoseStep | None:
-    """Return one dose with what is said of its rhythm and duration."""
-    once = _ONE.match(text)
-    single = once is not None and (once["once"] or once["single"]) is not None
-    text = text[once.end() :] if once else text
-    amount = leading_amount(text)
-    if amount is None:
-        return None
-    step, rest = amount
-    lasts = _LASTS.search(rest)
-    if lasts is not None:
-        step = replace(step, lasts_days=_duration(lasts))
-        rest = rest[: lasts.start()] + rest[lasts.end() :]
-    rest = without_ways(rest.strip(" ,;()"))
-    if single:
-        return replace(step, rhythm=rhythm("once")) if not rest else None
-    split = _SPLIT.search(rest)
-    if split is not None:
-        whole = _said(rest[: split.start()])
-        times = float(split["n"])
-        if whole is None or times <= 0:
-            return None
-        return replace(
-            step, amount=_divided(step.amount, times), rhythm=replace(whole, days=whole.days / times)
-        )
-    shared = _SPLIT_RHYTHM.search(rest)
-    if shared is not None and rest[: shared.start()].strip(" ,;"):
-        whole, within = _said(rest[: shared.start()]), _said(shared["rhythm"])
-        if whole is None or within is None or within.days > whole.days:
-            return None
-        return replace(step, amount=_divided(step.amount, whole.days / within.days), rhythm=within)
-    if not rest:
-        return step
-    said = _said(rest)
-    return None if said is None else replace(step, rhythm=said, is_rate=bool(_RATE.fullmatch(rest)))
-
-
-#: "with each shot, Mon/Thu": the days of the shots are said.
-_SHOTS_ON = re.compile(
-    r"^(?:(?:with|at) (?:each|every) (?:shot|injection|inj|jab|pin)|on (?:shot|injection|jab|pin)[- ]days?)[ ,;(]+"
-    r"(?:(?:pin|inject|shoot|jab)(?:ning|ned|ing|ed)? (?:on )?)?(?=\S)"
-)
-
-
-def _said(rest: str) -> Rhythm | None:
-    """Return the rhythm behind a dose: ``/week``, ``a week``, ``every 5 days``, ``Mon/Thu``."""
-    words = _SHOTS_ON.sub("", whole := rest.strip(" ,;()"))
-    days = said(words + (")" if "(" in words else ""))
-    return days if days is None or words == whole else said(one_rhythm("with each injection", words))
-
-
-def _duration(found: re.Match[str]) -> float:
-    if found["first"]:
-        return 1.0
-    number = 1.0 if found["n"] in (None, "a") else float(found["n"])
-    return number * KINDS["duration"].units[found["unit"]]
-
-
-def _divided(amount: object, by: float) -> str:
-    number, unit = str(amount).split()
-    return amount_text(float(number) / by, unit)

@@ -11,6 +11,7 @@ from typing import Final
 
 from osteotwin.units.days_abroad import DAYS
 from osteotwin.units.foreign import compiled
+from osteotwin.units.months import MONTH_NAMES, MONTHS
 
 #: A span of time, in any of its cases, and the English one.
 _SPAN: Final = {
@@ -29,23 +30,7 @@ _SPAN: Final = {
     for word in words.split()
 }  # fmt: skip
 _UNIT: Final = "|".join(sorted(_SPAN, key=len, reverse=True))
-_MONTHS: Final = {
-    word: english
-    for english, words in (
-        ("January", "janvier enero gennaio janeiro januari stycznia styczeń január"),
-        ("February", "février fevrier febrero febbraio fevereiro februari lutego luty február"),
-        ("March", "mars marzo março maart marca marzec március"),
-        ("April", "avril abril aprile kwietnia kwiecień április"), ("May", "mayo maggio maio mei maja május"),
-        ("June", "juin junio giugno junho juni czerwca czerwiec június"),
-        ("July", "juillet julio luglio julho juli lipca lipiec július"),
-        ("August", "août aout agosto augustus sierpnia sierpień augusztus"),
-        ("September", "septembre septiembre settembre setembro września wrzesień szeptember"),
-        ("October", "octobre octubre ottobre outubro oktober października październik október"),
-        ("November", "novembre noviembre novembro listopada listopad november"),
-        ("December", "décembre decembre diciembre dicembre dezembro december grudnia grudzień"),
-    )
-    for word in words.split()
-}  # fmt: skip
+_MONTH: Final = "|".join(MONTH_NAMES)
 _NUMBERS: Final = {
     "un": "1", "una": "1", "um": "1", "uma": "1", "een": "1", "eens": "1", "due": "2", "dois": "2", "duas": "2",
     "twee": "2", "dwa": "2", "két": "2", "två": "2", "to": "2", "tre": "3", "tri": "3", "três": "3", "drie": "3",
@@ -66,6 +51,10 @@ def _number(found: re.Match[str]) -> str:
 
 def _unit(found: re.Match[str]) -> str:
     return _SPAN[found["unit"].lower()]
+
+
+def _month(name: str) -> str:
+    return MONTHS[MONTH_NAMES[name.lower()] - 1].capitalize()
 
 
 #: "2x/week" is what Dutch and English have in common.
@@ -101,8 +90,8 @@ _WORDS: Final = (
     (r"\b(?:en el desayuno|con el desayuno|au petit[- ]d\u00e9jeuner|a colazione|bij het ontbijt)\b",
      lambda _: "with breakfast"),
     (r"\b(?:au d\u00eener|en la cena|con la cena|a cena)\b", lambda _: "with dinner"),
-    (rf"\b(?:d['\u2019]|de |von )(?P<a>{'|'.join(_MONTHS)}) (?:\u00e0|au|a|hasta) (?P<b>{'|'.join(_MONTHS)})\b",
-     lambda found: f"from {_MONTHS[found['a'].lower()]} to {_MONTHS[found['b'].lower()]}"),
+    (rf"\b(?:d['\u2019]|de |von )(?P<a>{_MONTH}) (?:\u00e0|au|a|hasta) (?P<b>{_MONTH})\b",
+     lambda found: f"from {_month(found['a'])} to {_month(found['b'])}"),
     # "ogni 6 mesi", "co 6 miesięcy", "om de 3 maanden", "var 6:e månad", "hver 3. måned"
     (rf"\b(?:ogni|co|om de|elke|iedere|a cada|cada|minden|každých|každé|varje|var|hver|hvert|hvar) "
      rf"{_N}(?:\.|:e|e|-ik)? "
@@ -115,8 +104,8 @@ _WORDS: Final = (
     (rf"(?<=[a-zµμ]) ?/ ?(?!week)(?P<unit>{_UNIT})\b(?! ?\d)", lambda found: f" a {_unit(found)}"),
     (rf"(?<=mg |µg |μg |ie |ui )(?:al|alla|per|por|ao|na) (?P<unit>{_UNIT})\b",
      lambda found: f"a {_unit(found)}"),
-    (rf"\b(?P<month>{'|'.join(_MONTHS)})(?: de[l]?)?(?=,? (?:19|20)\d\d\b)",
-     lambda found: _MONTHS[found["month"].lower()]),
+    (rf"\b(?P<month>{_MONTH})(?: de[l]?)?(?=,? (?:19|20)\d\d\b)",
+     lambda found: _month(found["month"])),
     (rf"(?<=\bper )(?P<unit>{_UNIT})\b", _unit),
     (r"(?<=mg)/j\b(?:our)?", lambda _: " a day"), (r"(?<=mg)/an\b(?! [a-z])", lambda _: " a year"),
     (r"\b(?:giornaliero|giornaliera|quotidianamente|diário|diária|diariamente|todos os dias|tutti i giorni|dagelijks|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -10,6 +11,25 @@ MONTHS = (
 )  # fmt: skip
 #: Their names as they are written in short, January first.
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
+#: Which month a name of it in another language is, in lower case.
+MONTH_NAMES: Final = {
+    word: number
+    for number, words in enumerate((
+        "janvier enero gennaio janeiro januari stycznia styczeń január ledna",
+        "février fevrier febrero febbraio fevereiro februari lutego luty február února",
+        "mars marzo março maart marca marzec március března",
+        "avril abril aprile kwietnia kwiecień április dubna",
+        "mayo maggio maio mei maja május května",
+        "juin junio giugno junho juni czerwca czerwiec június června",
+        "juillet julio luglio julho juli lipca lipiec július července",
+        "août aout agosto augustus sierpnia sierpień augusztus srpna",
+        "septembre septiembre settembre setembro września wrzesień szeptember září",
+        "octobre octubre ottobre outubro oktober października październik október října",
+        "novembre noviembre novembro listopada listopad november listopadu",
+        "décembre decembre diciembre dicembre dezembro december grudnia grudzień prosince",
+    ), 1)
+    for word in words.split()
+}  # fmt: skip
 _BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b)(?: ?(?:and|in|every|each)\b)* ?| ")
 
 

@@ -7,27 +7,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 from math import inf
 from typing import Any, Final
 
 from osteotwin.asking.drugs.changed_now import changed_now
 from osteotwin.asking.drugs.denied import without_denied
-from osteotwin.asking.drugs.dose_words import AMOUNT, is_dose, is_rhythm, is_single, steps_of, without_unit
+from osteotwin.asking.drugs.dose_words import AMOUNT, is_rhythm, is_single, steps_of, without_unit
 from osteotwin.asking.drugs.earlier_dose import both_doses
 from osteotwin.asking.drugs.either_drug import ask_either
 from osteotwin.asking.drugs.lines import lines_of, sentences_of
+from osteotwin.asking.drugs.name_and_dose import name_and_dose
 from osteotwin.asking.drugs.named_twice import each_named_once
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_earlier_name, ask_whose, named_in, to_start
 from osteotwin.asking.drugs.offered import among_words
-from osteotwin.asking.drugs.questions import DOSE_BEGINS, clearer, tells_dose
+from osteotwin.asking.drugs.questions import clearer, tells_dose
 from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_parts, ask_shared, ask_slashed
 from osteotwin.asking.drugs.slots import slots_of
 from osteotwin.asking.drugs.story import told_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
-from osteotwin.asking.drugs.taken import Taken, is_procedure, is_shown
+from osteotwin.asking.drugs.taken import Taken, is_procedure
 from osteotwin.asking.drugs.therapy import ask_therapy
 from osteotwin.asking.drugs.told import told_drug
 from osteotwin.asking.drugs.told_changes import CHANGED, tells_change
@@ -37,7 +37,6 @@ from osteotwin.asking.drugs.told_drugs import (
     comes_after,
     drugs_in,
     is_of_all,
-    tells_more,
     told_apart,
     with_past,
 )
@@ -53,11 +52,8 @@ from osteotwin.asking.remarks import without_remarks
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME, read_when
 from osteotwin.protocol.calcium_tablets import what_counts
-from osteotwin.protocol.dose_asides import DOSE_IS
 from osteotwin.protocol.dose_packs import without_pack
-from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.syringe_marks import without_marks
-from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
 
 #: Outside brackets: within them stand other names of the same drug.
@@ -358,7 +354,7 @@ def _begins_drug(part: str) -> bool:
     """Tell whether a part is a name alone, or a name with an amount or a dose."""
     if (since := _SINCE.search(part)) is not None:
         part = part[: since.start()].strip(" ,")
-    name, _ = _split(part)
+    name, _ = name_and_dose(part)
     return known_kind(name) is not None or without_unit(part) is not None
 
 
@@ -381,7 +377,7 @@ def _named(piece: str) -> tuple[Taken, ...]:
     counts = ""
     if re.match(r"calcium\b", piece, re.IGNORECASE):
         piece, counts = what_counts(piece)
-    name, dose = _split(piece)
+    name, dose = name_and_dose(piece)
     if known_kind(name) is not None or dose:
         of_last = is_tied and is_open_course(name, dose)
         if of_last:
@@ -419,7 +415,7 @@ def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:
     UnclearAnswerError
     """
     taken, year = piece[: found.start()].strip(" ,"), found["year"]
-    name, dose = _split(taken)
+    name, dose = name_and_dose(taken)
     if is_single(dose) or is_procedure(name):
         return taken, found["when"]
     if not dose:
@@ -429,72 +425,3 @@ def _in_year(piece: str, found: re.Match[str]) -> tuple[str, str]:
         f'write "{taken} since {found["when"]}" if it goes on, else for example '
         f'"{taken} from March {year} to September {year}"',
     )  # fmt: skip
-
-
-#: "Testogel 1.62 % pump"
-_OF_SHARE: Final = re.compile(r"[^\d,;]*\d[\d.]* ?%[^\d,;]*")
-#: "Alendron-HEXAL once weekly 70 mg"
-_OFTEN_BEGINS: Final = re.compile(r"\s(?=(?:once|twice|every|daily|weekly|monthly)\b[^,;]*\d)", re.IGNORECASE)
-
-
-def _split(piece: str) -> tuple[str, str]:
-    """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
-    if (tablets := tablets_with_d(piece)) is not None:
-        return tablets
-    if _OF_SHARE.fullmatch(piece) and known_kind(piece) is not None:
-        return piece, ""
-    cuts = [
-        found.start()
-        for begins in (DOSE_BEGINS, _OFTEN_BEGINS)
-        for found in islice(begins.finditer(piece), MOST_LISTED)
-    ]
-    parts = [(_OF_BEHIND.sub("", piece[:cut].strip(" ,:")), piece[cut:].strip(" ,")) for cut in cuts]
-    before: list[tuple[str, str]] = []
-    if (first := _AMOUNT_FIRST.match(piece)) is not None:  # "200 mg spironolactone daily"
-        words = first["rest"].split()
-        before = [
-            (" ".join(words[:count]), f"{first['amount']} {' '.join(words[count:])}".strip())
-            for count in range(min(len(words), _LONGEST_NAME), 0, -1)
-            if count == 1 or not is_rhythm(words[count - 1])
-        ]
-        if (
-            whole := next(
-                (
-                    one
-                    for one in before
-                    if (is_shown(one[0]) or known_kind(one[0]) == "supplement") and steps_of(one[1])
-                ),
-                None,
-            )
-        ) is not None:
-            return whole
-    doses = [(name, dose) for name, dose in parts if is_dose(dose) or is_dose(dose, name)]
-    steps = steps_of(piece) if in_digits(piece)[:1].isdigit() else None
-    begins_with_number = steps and len(steps[0].drugs) == 1
-    if doses and not (
-        begins_with_number and known_kind(doses[0][0]) is None
-    ):  # "Androgel 1.62 % 2 pumps a day": the name may hold a number
-        clear = [
-            (name, dose) for name, dose in doses[1:] if name.endswith("%") and known_kind(name) is not None
-        ]
-        is_open = known_kind(doses[0][0]) is None or is_shown(doses[0][0])
-        first = next((part for part in parts if is_shown(part[0])), None) if is_open else None
-        if first is not None and not tells_more(first[1]):
-            return first  # its strength is of what is shown, too
-        return doses[0] if steps_of(doses[0][1]) or not clear else clear[0]
-    if begins_with_number and steps:
-        return load_drugs()[steps[0].drugs[0]].label, piece
-    shown = ((name, dose) for name, dose in (*parts, *before) if is_shown(name))
-    plain = ((name, dose) for name, dose in shown if not tells_more(dose) or len(steps_of(dose) or ()) == 1)
-    return next(plain, (piece, ""))
-
-
-_OF_BEHIND: Final = re.compile(
-    rf"[ ,.:]+(?:of|at|take|taking|inject|injecting|apply|use|give|swallow|sig|is taken|{DOSE_IS})[:,]?$",
-    re.IGNORECASE,
-)
-_AMOUNT_FIRST: Final = re.compile(
-    r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|grains?)) (?:of )?(?P<rest>.+)",
-    re.IGNORECASE,
-)
-_LONGEST_NAME: Final = 4

@@ -399,13 +399,18 @@ def _is_dish(one: Read) -> bool:
 
 def _counted(parts: list[Read], times: float, piece: str) -> list[Found]:
     """Return the foods with their servings, then what is to be said of them."""
+
+    def noted(note: str, uncounted: str = "") -> Found:
+        return Found(("habits",), {}, Place(""), piece, note, uncounted=uncounted)
+
     rows: list[Found] = []
-    notes: list[str] = []
+    notes: list[Found] = []
     unsaid: list[str] = []
     doubts: list[UnclearAnswerError] = []
     for one in parts:
         if one.known.note:
-            notes.append(one.known.note)
+            uncounted = one.name if one.known.food is None else ""
+            notes.append(noted(one.known.note, uncounted))
         if one.known.food is None:
             continue
         try:
@@ -414,7 +419,7 @@ def _counted(parts: list[Read], times: float, piece: str) -> list[Found]:
             doubts.append(unclear)
             continue
         if note:
-            notes.append(note)
+            notes.append(noted(note))
         elif not one.amount.is_said:
             unsaid.append(f"{one.name} ({one.known.food.serving})")
         keys: dict[str, Any] = {
@@ -427,5 +432,5 @@ def _counted(parts: list[Read], times: float, piece: str) -> list[Found]:
     if doubts:
         raise asked_at_once(doubts)
     if unsaid:
-        notes.append(f"{UNSAID}{', '.join(unsaid)}")
-    return rows + [Found(("habits",), {}, Place(""), piece, note) for note in notes]
+        notes.append(noted(f"{UNSAID}{', '.join(unsaid)}"))
+    return rows + notes

@@ -13,21 +13,6 @@ from osteotwin.importing.dates import MiddleOfMonth, month_written, same_day
 _NO_DAY: Final = re.compile(r"\d+[.,]\d+|\w2(?=\s)")
 #: Its last digit and a day behind it would be one number.
 _VALUE_BEFORE: Final = re.compile(r"\w\s+$")
-#: "3 de noviembre de 2025"
-_DAY_OF_MONTH: Final = re.compile(
-    r"\b(\d{1,2})\.? de ([^\W\d_]{3,10}) (?:de|del|do) ((?:19|20)\d{2})\b", re.IGNORECASE
-)
-
-
-def with_plain_days(text: str) -> str:
-    """Return an answer with days in words of Spanish and Portuguese as those of other languages stand.
-
-    Examples
-    --------
-    >>> with_plain_days("3 de noviembre de 2025: cadera")
-    '3 noviembre 2025: cadera'
-    """
-    return _DAY_OF_MONTH.sub(r"\1 \2 \3", text)
 
 
 def month_of(text: str) -> tuple[re.Match[str], MiddleOfMonth] | None:

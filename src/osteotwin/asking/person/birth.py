@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 
 from osteotwin.asking.person.asides import KIN, holds_condition
 from osteotwin.asking.person.text import ASSUMED_AGE
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import is_date, read_day
+from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.units.named_days import NAMED_MONTH, TO_YEAR, month_number
+
+#: What is told of a person: keys of the file, their values, and what is said of each.
+Told = list[tuple[str, Any, str]]
 
 _YEARS: Final = (
     r"(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|ans|a\u00f1os(?: de edad)?|jahren?|anni))?"
@@ -168,7 +174,8 @@ _OF_OTHERS: Final = re.compile(rf"\b(?:{KIN}|m\u00e8re|p\u00e8re|madre|padre|mut
 #: Born, as other languages write it before a day or a year.
 _BORN_ON: Final = re.compile(
     r"\b(?:n\u00e9e?(?:\(e\))?|nacid[oa]|nat[oa]|geboren|geb\.|jahrgang|jg\.?)"
-    r"(?: (?:en|in|im jahr|im|am|le|el|nel|il))? (?=\d)",
+    r"(?: (?:en|in|im jahr|im|am|le|el|nel|il))? "
+    rf"(?=\d|{NAMED_MONTH}\.? {TO_YEAR}(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 
@@ -181,6 +188,61 @@ def in_words_of_birth(text: str) -> str:
     >>> in_words_of_birth("née en 1962"), in_words_of_birth("nacido el 14.5.1962")
     ('born 1962', 'born 14.5.1962')
     """
-    return re.sub(
-        r"(?<=\bborn )(\d\d?) de ([a-z]+) (?:de(?:l)? )?(?=\d{4})", r"\1 \2 ", _BORN_ON.sub("born ", text)
-    )
+    return _BORN_ON.sub("born ", text)
+
+
+_AGE_TOLD: Final = re.compile(
+    r"(?:age[d:]? ?)?(?P<n>\d{1,3}(?:\.\d)?)(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|y|-year-old))?"
+)
+_BIRTH: Final = re.compile(
+    r"^(?:born|birth ?date|date of birth|year of birth|dob|d\.o\.b\.|geb\.?(?:oren)?)(?!\w)[ :]*(?:on |in )?",
+    re.IGNORECASE,
+)
+_BORN_IN: Final = re.compile(
+    rf"(?P<month>{NAMED_MONTH})\.? {TO_YEAR}(?P<year>(?:19|20)\d{{2}})", re.IGNORECASE
+)
+_BORN_MONTH: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>(?:19|20)\d{2})")
+_ONE_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+
+
+def birth_in(piece: str, said: str, today: date, order: str | None) -> Told | None:
+    """Return the birth date of a day, a month, a year or an age; ``None`` where a piece tells none.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Of a number that is no age of a grown-up.
+    """
+    bare = _BIRTH.sub("", piece.strip())
+    if is_date(bare) and (day := read_day("person", bare, order)) is not None:
+        # "05/14/67" is of the last century.
+        return [("birth_date", day if day <= today else day.replace(year=day.year - 100), "")]
+    if bare != piece.strip() and (month := _BORN_IN.fullmatch(bare)) is not None:
+        day = date(int(month["year"]), month_number(month["month"]) or 1, 15)
+        return [("birth_date", day, "the day of birth was not said: about right")]
+    if bare != piece.strip() and (in_month := _BORN_MONTH.fullmatch(bare)) is not None:
+        day = date(int(in_month["year"]), int(in_month["month"]), 15)
+        return [("birth_date", day, "the day of birth was not said: about right")]
+    if bare != piece.strip() and _ONE_YEAR.fullmatch(bare):
+        return [of_year(int(bare))]
+    age = _AGE_TOLD.fullmatch(re.sub(r"^(?:i am|i'm|age|aged)[: ]*", "", said))
+    if age is None:
+        return None
+    years = float(age["n"])
+    if not 18 <= years <= 110:
+        raise UnclearAnswerError("person", f"{quoted(piece)}, which is no age from 18 to 110 years",
+                                 "the age, or a number with its unit",
+                                 "write the age in years, and a height or a weight with its unit: "
+                                 f'"{years:g} cm", "{years:g} kg" or "{years:g} lb"')  # fmt: skip
+    return of_age(years, today)
+
+
+def of_year(year: int) -> tuple[str, Any, str]:
+    """Return the birth date of a year, in the middle of it."""
+    return "birth_date", date(year, 7, 1), f"born in the middle of {year}: the day was not said"
+
+
+def of_age(years: float, today: date) -> Told:
+    """Return the birth date of an age, in the middle of that year of life."""
+    day = today - timedelta(days=round((years + 0.5 * (years == int(years))) * DAYS_PER_YEAR))
+    return [("birth_date", day, f"a birth date that makes {years:g} years: the day was not said")]

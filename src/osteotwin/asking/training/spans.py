@@ -25,8 +25,9 @@ from osteotwin.asking.training.vocabulary import (
 )
 from osteotwin.inputs.misspelled import misspelling_of
 from osteotwin.inputs.names import NotInLibraryError, folded
+from osteotwin.protocol.library.exercise_found import find_exercise, names_exercise
 from osteotwin.protocol.library.exercise_words import is_joint
-from osteotwin.protocol.library.exercises import find_exercise, load_exercises, names_exercise
+from osteotwin.protocol.library.exercises import load_exercises
 
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 #: Words of the longest name of an exercise.

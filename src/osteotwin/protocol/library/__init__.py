@@ -18,11 +18,11 @@ from osteotwin.protocol.library.drugs import (
     products_of,
     without_kinetics,
 )
+from osteotwin.protocol.library.exercise_found import find_exercise
 from osteotwin.protocol.library.exercises import (
     GENERIC_EXERCISES,
     Exercise,
     SiteForce,
-    find_exercise,
     generic_exercise,
     load_exercises,
 )
