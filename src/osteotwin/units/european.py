@@ -29,7 +29,8 @@ _SPAN: Final = {
     for word in words.split()
 }  # fmt: skip
 _UNIT: Final = "|".join(sorted(_SPAN, key=len, reverse=True))
-_MONTHS: Final = {
+#: Months of other languages, and their English names.
+MONTH_NAMES: Final = {
     word: english
     for english, words in (
         ("January", "janvier enero gennaio janeiro januari stycznia styczeń január"),
@@ -101,8 +102,8 @@ _WORDS: Final = (
     (r"\b(?:en el desayuno|con el desayuno|au petit[- ]d\u00e9jeuner|a colazione|bij het ontbijt)\b",
      lambda _: "with breakfast"),
     (r"\b(?:au d\u00eener|en la cena|con la cena|a cena)\b", lambda _: "with dinner"),
-    (rf"\b(?:d['\u2019]|de |von )(?P<a>{'|'.join(_MONTHS)}) (?:\u00e0|au|a|hasta) (?P<b>{'|'.join(_MONTHS)})\b",
-     lambda found: f"from {_MONTHS[found['a'].lower()]} to {_MONTHS[found['b'].lower()]}"),
+    (rf"\b(?:d['\u2019]|de |von )(?P<a>{'|'.join(MONTH_NAMES)}) (?:\u00e0|au|a|hasta) (?P<b>{'|'.join(MONTH_NAMES)})\b",
+     lambda found: f"from {MONTH_NAMES[found['a'].lower()]} to {MONTH_NAMES[found['b'].lower()]}"),
     # "ogni 6 mesi", "co 6 miesięcy", "om de 3 maanden", "var 6:e månad", "hver 3. måned"
     (rf"\b(?:ogni|co|om de|elke|iedere|a cada|cada|minden|každých|každé|varje|var|hver|hvert|hvar) "
      rf"{_N}(?:\.|:e|e|-ik)? "
@@ -115,8 +116,8 @@ _WORDS: Final = (
     (rf"(?<=[a-zµμ]) ?/ ?(?!week)(?P<unit>{_UNIT})\b(?! ?\d)", lambda found: f" a {_unit(found)}"),
     (rf"(?<=mg |µg |μg |ie |ui )(?:al|alla|per|por|ao|na) (?P<unit>{_UNIT})\b",
      lambda found: f"a {_unit(found)}"),
-    (rf"\b(?P<month>{'|'.join(_MONTHS)})(?: de[l]?)?(?=,? (?:19|20)\d\d\b)",
-     lambda found: _MONTHS[found["month"].lower()]),
+    (rf"\b(?P<month>{'|'.join(MONTH_NAMES)})(?: de[l]?)?(?=,? (?:19|20)\d\d\b)",
+     lambda found: MONTH_NAMES[found["month"].lower()]),
     (rf"(?<=\bper )(?P<unit>{_UNIT})\b", _unit),
     (r"(?<=mg)/j\b(?:our)?", lambda _: " a day"), (r"(?<=mg)/an\b(?! [a-z])", lambda _: " a year"),
     (r"\b(?:giornaliero|giornaliera|quotidianamente|diário|diária|diariamente|todos os dias|tutti i giorni|dagelijks|"
