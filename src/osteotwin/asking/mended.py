@@ -302,16 +302,11 @@ def _told_plainly(question: str, text: str, problem: Problem, today: date) -> It
         yield from dated
         if not dated and re.search(r"\bday\b", problem.expected):
             yield f"12 January {today.year}: {text}"
-    if question == "scans" and "T-scores or Z-scores" in problem.expected:
-        yield _SCORE.sub(r"T-score -\g<n>", text)
     if question == "scans" and problem.expected == "the site":
         yield _SITE.sub("total hip", text)
 
 
-#: "minus 2.8", which is of a T-score or of a Z-score; "the hip", which is its neck or the whole.
-_SCORE: Final = re.compile(
-    r"(?:\bminus |(?<![\w.])[-\u2212\u2013] ?)(?P<n>\d(?:[.,]\d+)?)(?![\d.])", re.IGNORECASE
-)
+#: "the hip", which is its neck or the whole.
 _SITE: Final = re.compile(
     r"\b(?:my |the |die |la |le )?(?:hips?|h\u00fcfte|hanche|cadera|femur|f\u00e9mur)\b", re.IGNORECASE
 )
