@@ -7,11 +7,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.asking.beginning import Beginning, read_beginning
+from osteotwin.asking.mended import Asked
 from osteotwin.asking.person.text import assumed_person, outlook_from, person_text
 from osteotwin.asking.person.wish_words import WISHES
 from osteotwin.asking.questions import KEYS, QUESTIONS
@@ -20,6 +22,8 @@ from osteotwin.asking.two_tellings import agreeing
 from osteotwin.asking.unclear import ANSWERS
 from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
 from osteotwin.asking.unused import said_of_unused
+from osteotwin.asking.ways_out import with_ways_out
+from osteotwin.asking.whole_ways import with_whole_ways
 from osteotwin.errors import InputError, Problem
 from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.importing.found import Found
@@ -103,11 +107,40 @@ def new_person(
     today = today or date.today()
     beginning = Beginning() if begin_with is None else read_beginning(Path(fspath(begin_with)), today, dates)
     today = beginning.today or today
+    try:
+        return _read(answers, beginning, today, dates)
+    except InputError as error:
+        reader_of = partial(_reader_of, answers=answers, beginning=beginning, today=today, dates=dates)
+        asked = with_ways_out(error.problems, answers, reader_of, today=today)
+        raise problems_of(with_whole_ways(asked, answers, reader_of)) from None
 
-    def check(entries: tuple[Found, ...]) -> None:
-        _check(_text(Understood({"": entries}), Beginning(), today), Understood({}), knows_age=True)
 
-    understood = understand(answers, today, dates, knows_food="food" in beginning.told, check=check)
+def _reader_of(
+    question: str, answers: Mapping[str, str], beginning: Beginning, today: date, dates: str | None
+) -> Asked:
+    """Return what reads another answer to a question, as it is read beside those that belong to it."""
+    beside = {key: answers[key] for key in OF_DRUGS if question in OF_DRUGS and key in answers}
+    # What somebody eats who leaves out foods is asked of the whole.
+    beside |= {} if question in OF_DRUGS or "food" in (question, *beginning.told) else {"food": _SOME_FOOD}
+
+    def asked(text: str) -> Problem | None:
+        try:
+            _read({**beside, question: text}, beginning, today, dates, is_shown=False)
+        except InputError as error:
+            return next((one for one in error.problems if one.field == question), None)
+        return None
+
+    return asked
+
+
+_SOME_FOOD: Final = "calcium 800 mg a day"
+
+
+def _read(
+    answers: Mapping[str, str], beginning: Beginning, today: date, dates: str | None, *, is_shown: bool = True
+) -> NewPerson:
+    """Return a person's file by answers; where nothing is shown, nothing is offered either."""
+    understood = understand(answers, today, dates, knows_food="food" in beginning.told, is_shown=is_shown)
     of_person = agreeing(understood.entries.get("person", ()), beginning.person)
     understood = replace(understood, entries={**understood.entries, "person": of_person})
     text = _text(understood, beginning, today)

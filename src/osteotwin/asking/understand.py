@@ -26,7 +26,6 @@ from osteotwin.asking.suggested import Answer, suggested
 from osteotwin.asking.training.words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import order_told
-from osteotwin.asking.whole_ways import with_whole_ways
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import load_foods
@@ -72,7 +71,6 @@ def understand(
     *,
     knows_food: bool = False,
     is_shown: bool = True,
-    check: Callable[[tuple[Found, ...]], object] = bool,
 ) -> Understood:
     """Return what answers say.
 
@@ -87,9 +85,6 @@ def understand(
         Whether a file to begin with says what is eaten.
     is_shown : bool
         Whether what is asked is shown to somebody; else the first of it will do, and nothing is suggested.
-    check : callable
-        Raises ``InputError`` where the entries of one question are refused: whole answers with such entries are not
-        offered.
 
     Raises
     ------
@@ -140,21 +135,10 @@ def understand(
         asked = {
             key: Answer(key, text, _reader_of(key, said, readers, today, order)) for key, text in said.items()
         }
-        problems = [
-            _with_suggestions(one, problems, asked[one.field], check) if one.field in asked else one
-            for one in problems
-        ]
+        problems = [suggested(one, asked[one.field]) if one.field in asked else one for one in problems]
     if problems:
         raise problems_of(problems)
     return Understood(entries, taken)
-
-
-def _with_suggestions(
-    problem: Problem, all_asked: list[Problem], answer: Answer, check: Callable[[tuple[Found, ...]], object]
-) -> Problem:
-    """Return a question with suggestions, and with whole answers that settle it."""
-    others = [one.found for one in all_asked if one is not problem and one.field == problem.field]
-    return with_whole_ways(suggested(problem, answer), others, answer.text, answer.read, check)
 
 
 def _reader_of(

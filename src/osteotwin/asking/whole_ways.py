@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from osteotwin.asking.completed import completions
-from osteotwin.asking.every_problem import every_problem
-from osteotwin.asking.told_facts import added, lost
-from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
-from osteotwin.errors import InputError, Problem
+from osteotwin.asking.mended import Asked, kind_of
+from osteotwin.asking.told_facts import facts_of, lost
+from osteotwin.asking.unclear import QUOTED
+from osteotwin.errors import Problem
 from osteotwin.units import in_digits
 
 #: So many are offered for one question, of so many that are read; of a longer answer each reading takes its time.
@@ -23,41 +24,43 @@ _OFTEN: Final = re.compile(
     r"\b(?:daily|weekly|monthly|yearly)\b"
 )
 _VALUE: Final = re.compile(r"\d+(?:\.\d+)? ?[^\W\d]\S*")
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _EITHER_DAY: Final = re.compile(r'^"(?P<part>[^"]+)", which may be (?P<one>\d[^,;]+) or (?P<other>\d[^,;]+)$')
 _ONE_OF: Final = re.compile(r"^one of (?P<names>[^;]+?)(?:;|$)")
+#: A name that stands for several is of so many words at most.
+_LONGEST_NAME: Final = 3
 
 
 def with_whole_ways(
-    problem: Problem,
-    others: Collection[str],
-    text: str,
-    read: Callable[[str], Any],
-    check: Callable[[Any], object] = bool,
-) -> Problem:
-    """Return a question with whole answers that settle it.
+    problems: Sequence[Problem], answers: Mapping[str, str], reader_of: Callable[[str], Asked]
+) -> list[Problem]:
+    """Return questions with whole answers that settle them.
 
     Parameters
     ----------
-    problem : Problem
-        Of an answer to the question that is its field.
-    others : collection of str
-        What was found beside it in that answer: that may still be asked.
-    text : str
-        The answer.
-    read : callable
-        Reads such an answer, and raises ``UnclearAnswerError`` where it is not understood.
-    check : callable
-        Raises ``InputError`` where what is read is refused.
+    problems : sequence of Problem
+    answers : mapping of str to str
+    reader_of : callable
+        Returns what reads another answer to a question.
     """
-    if len(text) > _LONGEST:
-        return problem
-    either = [text.replace(part, way, 1) for part, way in _either(problem.found) if part in text]
-    told = [way for way in _candidates(problem, text) if _says_no_more(problem.field, text, way)]
+    return [
+        replace(one, ways=tuple(_ways(one, problems, answers[one.field], reader_of(one.field))))
+        if one.field in answers and len(answers[one.field]) <= _LONGEST
+        else one
+        for one in problems
+    ]
+
+
+def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked) -> list[str]:
+    others = {kind_of(one) for one in problems if one is not problem and one.field == problem.field}
+    days = [text.replace(part, day, 1) for part, day in _either(problem.found) if part in text]
+    told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
     ways: list[str] = []
-    for way in list(dict.fromkeys((*either, *told)))[:_MOST_READ]:
-        if len(ways) < _MOST and _settles(way, others, read, check, problem.field):
+    for way in list(dict.fromkeys((*days, *told)))[:_MOST_READ]:
+        if len(ways) < _MOST and _settles(way, others, asks):
             ways.append(way)
-    return replace(problem, ways=tuple(ways))
+    return ways
 
 
 def _either(found: str) -> Iterator[tuple[str, str]]:
@@ -75,32 +78,55 @@ def _candidates(problem: Problem, text: str) -> Iterator[str]:
         names = re.split(r", (?:or )?| or ", listed["names"])
         lines += [name[:1].lower() + name[1:] for name in names]
     for line in lines:
+        yield line
         for part in quoted:
             yield text.replace(part, line, 1)
         for part in _PART.finditer(text):
-            if any(words in part[0] for words in quoted) or ";" not in text:
+            if any(words in part[0] for words in quoted):
                 yield f"{text[: part.start()]}{' ' * part[0].startswith(' ')}{line}{text[part.end() :]}"
         if (value := _VALUE.fullmatch(line)) is not None:  # a number of the answer, with its unit
             yield from completions(text, problem.found, value[0])[:1]
 
 
-def _says_no_more(question: str, text: str, way: str) -> bool:
-    """Tell whether an answer tells all that another one does, and no amount and no day that it does not."""
-    if way == text or lost(question, text, way):
+def _says_the_same(problem: Problem, text: str, way: str) -> bool:
+    """Tell whether an answer tells all that another one does, in its words, and more at most how often."""
+    if way == text or lost(problem.field, text, way):
         return False
-    plain = _OFTEN.sub(" ", in_digits(way))
-    return not any(re.search(r"\d", words) for words in added(question, text, plain))
+    before, after = _numbers(text), _numbers(way)
+    often = _numbers(" ; ".join(_OFTEN.findall(in_digits(way))))
+    if before - after or (after - before) - often:
+        return False
+    told = _rhythms(problem.field, _changed(text, way))
+    if told and _rhythms(problem.field, way) - _rhythms(problem.field, text):
+        return False
+    names = [part for part in QUOTED.findall(problem.found) if len(part.split()) <= _LONGEST_NAME]
+    return not _words(text) - _words(way) - _words(" ".join(names))
 
 
-def _settles(
-    way: str, left: Collection[str], read: Callable[[str], Any], check: Callable[[Any], object], question: str
-) -> bool:
+def _changed(text: str, way: str) -> str:
+    """Return the parts of an answer that another one does not hold as they are."""
+    kept = {part[0].strip() for part in _PART.finditer(way)}
+    return " ; ".join(part[0] for part in _PART.finditer(text) if part[0].strip() not in kept)
+
+
+def _rhythms(question: str, text: str) -> set[object]:
+    """Return what a text tells of how often."""
+    return {
+        fact
+        for fact in facts_of(question, text)
+        if isinstance(fact, tuple) and fact[0] in ("rhythm", "weekday")
+    }
+
+
+def _numbers(text: str) -> Counter[float]:
+    return Counter(float(number) for number in _NUMBER.findall(in_digits(text)))
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}
+
+
+def _settles(way: str, others: Collection[tuple[str, ...]], asks: Asked) -> bool:
     """Tell whether of an answer nothing is asked but what was asked beside."""
-    try:
-        check(read(way))
-    except UnclearAnswerError as unclear:
-        found = every_problem(read, way, unclear, question)
-        return bool(left) and all(one.found in left for one in found)
-    except InputError:
-        return False
-    return True
+    following = asks(way)
+    return following is None or kind_of(following) in others

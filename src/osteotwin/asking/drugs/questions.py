@@ -317,7 +317,7 @@ def _is_slip(one: str) -> bool:
 def _spans_of(words: list[str]) -> Iterator[str]:
     """Yield what may be a name among words, the longest first."""
     spans = (" ".join(words[at : at + count]) for count in (3, 2, 1) for at in range(len(words)))
-    return (one for one in spans if one)
+    return (one for one in spans if one.strip())
 
 
 _AMOUNT_IN: Final = re.compile(r"\d ?(?:mg|mcg|ug|iu)\b", re.IGNORECASE)
