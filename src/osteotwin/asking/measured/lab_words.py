@@ -8,7 +8,14 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.lab_beside import check_beside, check_unsaid
-from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
+from osteotwin.asking.measured.limits import check_limit, with_limits
+from osteotwin.asking.measured.not_measured import (
+    EXAMPLE,
+    IN_NAMES,
+    check_time,
+    without_goals,
+    without_remarks,
+)
 from osteotwin.asking.measured.report_words import (
     Reported,
     UnreadFormError,
@@ -19,6 +26,7 @@ from osteotwin.asking.measured.report_words import (
 from osteotwin.asking.measured.words import NUMBER, dated, measured, possible_units, with_confirmed
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import DATE
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Found
 from osteotwin.importing.idle_words import OF_LABS
@@ -50,11 +58,6 @@ _HOUR: Final = re.compile(
 )
 #: "testosterone 1,450 ng/dL": of thousands, or a decimal comma.
 _THOUSANDS: Final = re.compile(r"\d{1,3},\d{3}")
-_LESS_THAN: Final = re.compile(
-    r"\b(?:less than|lower than|below|under)\s+(?:(?:the |its )?(?:\w+ )?(?:detection limit|limit of (?:detection|"
-    r"quantification))[\s(:]*(?:of )?)?(?=[\d.])",
-    re.IGNORECASE,
-)
 _BARS: Final = re.compile(r"[ \t]*\|[ \t|]*")
 #: "30+ ng/mL": that or more.
 _OR_MORE: Final = re.compile(r"(?<![\w.,<>])(\d+(?:\.\d+)?)\+(?=\s|$|[a-z%])", re.IGNORECASE)
@@ -79,6 +82,8 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     ------
     UnclearAnswerError
     """
+    for line in text.splitlines():
+        check_limit(_in_one_line(without_goals(DATE.sub(" ", line))))
     rows = _reported(_report_of(text, None, order), text) if "\n" in text.strip() else []
     for piece, day, note in () if rows else dated("labs", text, order, today):
         check_unsaid(piece)
@@ -177,7 +182,7 @@ def _without_beside(piece: str) -> str:
 def _in_one_line(text: str) -> str:
     """Return an answer with its limits as signs, and cells between bars apart by spaces."""
     text = with_names_in_full(text)
-    return _OR_MORE.sub(r">\1", _LESS_THAN.sub("<", with_signs(_BARS.sub(" ", text))))
+    return _OR_MORE.sub(r">\1", with_limits(with_signs(_BARS.sub(" ", text))))
 
 
 def _rows(piece: str, day: date | None) -> list[Found]:
