@@ -13,6 +13,7 @@ from osteotwin.asking.person.beside import names_in, words_beside
 from osteotwin.asking.person.birth import age_then, birth_of, in_words_of_birth
 from osteotwin.asking.person.denials import ask_of_denials
 from osteotwin.asking.person.forms import WENT, Slot
+from osteotwin.asking.person.fracture_lists import with_counts
 from osteotwin.asking.person.fractures import fracture_in
 from osteotwin.asking.person.health_words import OPEN
 from osteotwin.asking.person.lists import ask_of_lists, denied_together
@@ -64,7 +65,6 @@ _MENOPAUSE: Final = re.compile(
     r"(?:went through |had |in |reached )?(?:the )?(?:menopause|(?:post-?)?menopausal)"
     r"(?: at| since| at (?:the )?age(?: of)?| age)? ?(?P<n>\d{2}(?:\.\d)?)(?: years)?"
 )
-#: What may be said and tells nothing.
 _NOTHING: Final = re.compile(
     r"(?:otherwise |generally )?healthy|no (?:other |known )?(?:health )?(?:conditions?|problems?|issues?|diseases?)"
 )
@@ -90,8 +90,7 @@ _BROKE: Final = re.compile(r"\b(?:broke|broken|fractur\w+)\b")
 _BUT: Final = re.compile(r"\b(?:but|except|only|since|until|longer|more|now|treated|apart)\b")
 _MENOPAUSE_YEAR: Final = re.compile(
     rf"(?:last period|{WENT}(?:menopause|(?:post[- ]?)?menopausal|post[- ]?menopause|wechseljahre|"
-    rf"m\u00e9nopaus\u00e9?e|"
-    r"menopausi?a))(?: was)?(?: in| since| seit| depuis| desde| en)? (?P<year>(?:19|20)\d{2})"
+    rf"m\u00e9nopaus\u00e9?e|menopausi?a))(?: was)?(?: in| since| seit| depuis| desde| en)? (?P<year>(?:19|20)\d{2})"
 )
 _SINCE_MENOPAUSE: Final = re.compile(
     r"(?:in |after )?(?:the )?(?:menopause|(?:post[- ]?)?menopausal|post[- ]?menopause) (?:for |"
@@ -160,6 +159,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     ------
     UnclearAnswerError
     """
+    text = with_counts(text)
     check_feet(text)
     ask_whose(text)
     ask_of_then(text)
