@@ -84,7 +84,7 @@ def month_written(text: str) -> tuple[re.Match[str], MiddleOfMonth] | None:
     """Return where the first month without a day stands in a text, and its middle."""
     for match in _MONTH_ONLY.finditer(text):
         number = match["slashed"] or match["pointed"] or match["number"]
-        month = int(number) if number else _month(match["name"])
+        month = int(number) if number else month_number(match["name"])
         if month is not None:
             return match, MiddleOfMonth(
                 int(match["year"] or match["behind"] or match["before"]), month, _MIDDLE
@@ -168,7 +168,7 @@ def _named_days(text: str) -> Iterator[date]:
     for pattern, place in ((_NAMED_DAY_FIRST, (3, 2, 1)), (_NAMED_MONTH_FIRST, (3, 1, 2))):
         for match in pattern.finditer(text[:_LONGEST]):
             year, name, number = (match[n] for n in place)
-            month = _month(name)
+            month = month_number(name)
             day = None if month is None else _day(year, str(month), number)
             if day is not None:
                 yield day
@@ -194,9 +194,9 @@ def read_date(text: str, order: str | None, place: Place, answers: Answers) -> d
     for pattern in (_YEAR_FIRST, _COMPACT):
         if (match := pattern.search(text)) and (day := _day(match[1], match[2], match[3])):
             return day
-    if (match := _NAMED_DAY_FIRST.search(text)) and (month := _month(match[2])):
+    if (match := _NAMED_DAY_FIRST.search(text)) and (month := month_number(match[2])):
         return _day(match[3], str(month), match[1])
-    if (match := _NAMED_MONTH_FIRST.search(text)) and (month := _month(match[1])):
+    if (match := _NAMED_MONTH_FIRST.search(text)) and (month := month_number(match[1])):
         return _day(match[3], str(month), match[2])
     if match := _NUMBERS.search(text):
         return _of_numbers(match, order, place, answers)
@@ -257,7 +257,8 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _month(name: str) -> int | None:
+def month_number(name: str) -> int | None:
+    """Return which month a name is, in several languages; ``None`` for any other word."""
     folded = name.casefold()
     for length in (4, 3):
         if found := _OTHERS.get(folded[:length]):

@@ -15,7 +15,7 @@ _NO_DAY: Final = re.compile(r"\d+[.,]\d+|\w2(?=\s)")
 _VALUE_BEFORE: Final = re.compile(r"\w\s+$")
 #: "3 de noviembre de 2025"
 _DAY_OF_MONTH: Final = re.compile(
-    r"\b(\d{1,2})\.? de ([^\W\d_]{3,10}) (?:de|del|do) ((?:19|20)\d{2})\b", re.IGNORECASE
+    r"\b(\d{1,2})\.? de ([^\W\d_]{3,10}) (?:de |del |do )?((?:19|20)\d{2})\b", re.IGNORECASE
 )
 
 

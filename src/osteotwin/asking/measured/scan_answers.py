@@ -36,6 +36,8 @@ from osteotwin.asking.measured.scan_context import (
 )
 from osteotwin.asking.measured.scan_sites import of_sites
 from osteotwin.asking.measured.score_heads import with_heads
+from osteotwin.asking.measured.spoken_units import with_grams
+from osteotwin.asking.measured.told_days import with_told_days
 from osteotwin.asking.measured.words import NUMBER, dated, measured
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -108,6 +110,7 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
     ------
     UnclearAnswerError
     """
+    text = with_grams(with_told_days("scans", text, today))
     text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
     text = each_with_its_score(with_sites_in_full(in_one_list(text)))
     for short, scanner in _SHORT:

@@ -135,7 +135,7 @@ def no_day(question: str, piece: str) -> UnclearAnswerError:
     """Return the question on the day of a value."""
     example = EXAMPLE[question]
     if len(piece) <= _LONGEST_AGAIN and "\n" not in piece:
-        example = f'write it before it, for example "12 January 2026: {piece}", with your own day'
+        example = f'write it before it: "DAY MONTH YEAR: {piece}", with your own day'
     return UnclearAnswerError(
         question, f"no day of {quoted(piece)}", "the day on which it was measured", example
     )

@@ -31,7 +31,7 @@ _BEHIND: Final = (
 )
 #: Before a count, which "vertebral fractures: 2" is not.
 _BEGINS: Final = (
-    r"(?:^|(?<=[,;.\n/(] )|(?<=[,;.\n/(])|(?<=\bhad )|(?<=\bhave )|(?<=\bwith )|(?<=\band )|(?<=\bof )|"
+    r"(?:^|(?<=[,;.\n/(] )|(?<=[,;.\n/(])|(?<=\bhad )|(?<=\bhave )|(?<=\bwith )|(?<=\band )|(?<=\bhistory of )|"
     r"(?<=\bhx ))"
 )
 _LISTED: Final = re.compile(
@@ -86,8 +86,24 @@ def with_counts(text: str) -> str:
     UnclearAnswerError
         If a list in brackets is of another form, or another count.
     """
-    text = _LISTED.sub(_counted, _VERTEBRAL.sub("vertebral fracture", text))
-    return _COUNTED.sub(lambda one: _told(_number(one["n"] or one["m"]) or 1), text)
+    text = _VERTEBRAL.sub(lambda one: one[0] if _of_others(one) else "vertebral fracture", text)
+    text = _LISTED.sub(lambda one: one[0] if _of_others(one) else _counted(one), text)
+    return _COUNTED.sub(
+        lambda one: one[0] if _of_others(one) else _told(_number(one["n"] or one["m"]) or 1), text
+    )
+
+
+#: Before it in its clause, what is told is of others, or a risk.
+_OTHERS: Final = re.compile(
+    r"\b(?:mother|father|mum|mom|mam|dad|parents?|sisters?|brothers?|siblings?|aunts?|uncles?|wife|husband|partner|"
+    r"son|daughter|friends?|grand\w+|cousins?|her|his|their|he|she|they|family|m\u00e8re|p\u00e8re|mutter|vater|"
+    r"madre|padre|risk|chance|no|not|never|without|denies)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
+
+
+def _of_others(found: re.Match[str]) -> bool:
+    return _OTHERS.search(found.string, 0, found.start()) is not None
 
 
 def count_in(text: str) -> str:

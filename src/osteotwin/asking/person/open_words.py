@@ -34,7 +34,7 @@ _ASKED: Final = (
      'where both were taken out before it, write for example "menopause at 45", with the age then; else leave it out'),
     (re.compile(rf"(?=.*{_BROKEN})(?:.*\b)?(?:{KIN}|grandparents?|family)\b.*"), "whether a parent broke a hip",
      'write "mother broke her hip" or "father broke his hip" if so, else leave out what is of others'),
-    (re.compile(rf".*{_BROKEN}.*"),
+    (re.compile(rf"(?!.*\b(?:no|never|without|kein\w*|sin|ninguna|aucune|pas de) (?:\w+ )?{_BROKEN}).*{_BROKEN}.*"),
      "how many bones broke in a fall from standing since the age of 40",
      'write "1 fracture" where it was so, "vertebral fracture" for a vertebra, "fragility fracture before 40" where it '
      "was so before that age, and leave any other out"),
@@ -44,7 +44,10 @@ _ASKED: Final = (
      'write "premenopausal" if they do, else "menopause at 48" with the age at the last one'),
     (re.compile(r".*\b(?:alcoholi[ck]|sober|alcohol|etoh|drink\w*)\b.*"), "how much alcohol is drunk now",
      'write "no alcohol", or how much, for example "3 units of alcohol a day"'),
-    (re.compile(r"\d{3} ?/ ?\d{2,3}"), "height and weight with their units", 'write for example "180 cm, 75 kg"'),
+    (re.compile(r"\d{3} ?/ ?\d{2,3}|.*\b1[4-9]\d[ ,/]+\d{2,3}"), "height and weight with their units",
+     'write for example "180 cm, 75 kg"'),
+    (re.compile(r"(?:weight|gewicht|poids|peso)[ :=]*\d{2,3}(?:[.,]\d)?"), "the weight with its unit",
+     'write for example "75 kg" or "165 lb", with your own number'),
     (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
     (re.compile(r".*\b(?:was|were|had|having|used to)\b.*\bperiods?\b.*"), "whether periods still come",
      'write "premenopausal" if they do, else for example "menopause at 48" with your own age at the last one'),
@@ -79,6 +82,7 @@ _ABOUT_RIGHT: Final = (
                 r"\d0[- ]something|in (?:my|his|her) (?:\d0'?s|(?:thir|for|fif|six|seven|eigh)ties)|(?:almost|"
                 r"nearly|going on|turn(?:s|ing)?|(?:will|going to) "
                 r"(?:be|turn)) \d\d(?! ?(?:kg|lb|cm|kilo|pound|st\b))|^\d0s|"
+                r"^(?:about|around|roughly|approx\w*|ca\.?|~) ?\d\d$|"
                 r"^(?:age[d:]? ?)?\d\d ?\+|\b(?:over|under|above|below) \d0\b(?! ?(?:kg|lb|cm|kilo|pound|st\b|"
                 r"in\b|m\b|/)))"),
      "the age in years", 'write the age of now, for example "59", or "born 1966"'),

@@ -16,6 +16,7 @@ from osteotwin.asking.person.forms import WENT, Slot
 from osteotwin.asking.person.fracture_lists import with_counts
 from osteotwin.asking.person.fractures import fracture_in
 from osteotwin.asking.person.health_words import OPEN
+from osteotwin.asking.person.labels import without_labels
 from osteotwin.asking.person.lists import ask_of_lists, denied_together
 from osteotwin.asking.person.measures import check_feet, is_same, with_now, with_weight
 from osteotwin.asking.person.no_matter import conditions_in, sentence_of, set_aside
@@ -90,7 +91,8 @@ _BROKE: Final = re.compile(r"\b(?:broke|broken|fractur\w+)\b")
 _BUT: Final = re.compile(r"\b(?:but|except|only|since|until|longer|more|now|treated|apart)\b")
 _MENOPAUSE_YEAR: Final = re.compile(
     rf"(?:last period|{WENT}(?:menopause|(?:post[- ]?)?menopausal|post[- ]?menopause|wechseljahre|"
-    rf"m\u00e9nopaus\u00e9?e|menopausi?a))(?: was)?(?: in| since| seit| depuis| desde| en)? (?P<year>(?:19|20)\d{2})"
+    rf"m\u00e9nopaus\u00e9?e|"
+    r"menopausi?a))(?: was)?(?: in| since| seit| depuis| desde| en)? (?P<year>(?:19|20)\d{2})"
 )
 _SINCE_MENOPAUSE: Final = re.compile(
     r"(?:in |after )?(?:the )?(?:menopause|(?:post[- ]?)?menopausal|post[- ]?menopause) (?:for |"
@@ -103,7 +105,6 @@ _SEVERAL_VERTEBRAL: Final = re.compile(
     rf"(?:(?:th|[tld])-?\d{{1,2}}[/, ]+)+(?:th|[tld])-?\d{{1,2}}) {_OF_SPINE}*fractures?"
     r"(?:,? (?:in|from) (?:19|20)\d\d)?"
 )
-#: Drunk, and not how much.
 _ALCOHOL: Final = re.compile(r"alcohol(?: (?:daily|every day))?")
 _FRACTURES: Final = re.compile(
     r"(?P<n>\d{1,2}|no|none) (?:fragility |low[- ]trauma |broken )?(?:fractures?|bones?(?: broken)?|"
@@ -159,7 +160,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     ------
     UnclearAnswerError
     """
-    text = with_counts(text)
+    text = with_counts(without_labels(text))
     check_feet(text)
     ask_whose(text)
     ask_of_then(text)
@@ -429,7 +430,6 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
     return [("conditions", conditions[0], "")] if len(conditions) == 1 else None
 
 
-#: A condition that is feared, excluded or somebody else's.
 _NOT_THERE: Final = re.compile(
     r"\b(?:excluded|ruled out|afraid|fear\w*|worried|risk|possibl[ey]|suspect\w*|maybe|perhaps|family|mother|father|"
     r"mum|mom|dad|friends?|women|people|colleague\w*|neighbo\w+|(?:scans?|tests?|screen\w*|check\w*|research\w*) "
