@@ -22,7 +22,7 @@ _DETECTION: Final = (
     r"(?:(?:the |its )?(?:\w+ )?(?:detection limit|limit of (?:detection|quantification))[\s(:]*(?:of )?)?"
 )
 _WORDED: Final = tuple(
-    (re.compile(rf"\b(?:{words})\s+{_DETECTION}(?=\d|[.,]\d)", re.IGNORECASE), sign)
+    (re.compile(rf"(?<!\bno )(?<!\bnot )\b(?:{words})\s+{_DETECTION}(?=\d|[.,]\d)", re.IGNORECASE), sign)
     for words, sign in ((_LESS, "<"), (_MORE, ">"))
 )
 _OR_BEYOND: Final = re.compile(
@@ -34,7 +34,9 @@ _OR_BEYOND: Final = re.compile(
 _BRACKETED: Final = re.compile(rf"\(\s*([<>]=?\s?\d[\d.,]*)\s*\)(?=\s*{UNIT})", re.IGNORECASE)
 #: Between the name of a test and its number they make it a limit, unless that has its sign.
 _LIMIT: Final = re.compile(
-    r"\b(?:(?P<more>above|over|upper|exceed\w*)|below|under|beneath|lower|undetect\w*|indetect\w*|not detect\w*|"
+    r"\b(?:(?P<more>above|over|upper|exceed\w*|at least|minimum|min)|at most|up to|"
+    r"maximum|max|(?:no|not) (?:more|less|higher|lower) than|below|under|"
+    r"beneath|lower|undetect\w*|indetect\w*|not detect\w*|"
     r"non[- ]?detect\w*|detection|limits?|cut-?offs?|thresholds?|bounds?|(?:in)?sufficiency|reference)\b",
     re.IGNORECASE,
 )
@@ -120,7 +122,8 @@ def _asked(
 ) -> UnclearAnswerError:
     limit = f'write "{name} {sign}{number}" if that is all that the report says; ' if sign else ""
     return UnclearAnswerError(
-        question, f"{quoted(word.strip('()'))} beside {number} in {quoted(piece.strip())}, which may be a limit or of "
-        "other people", "a value that was measured" + (", or a limit with its sign" if sign else ""),
+        question, f"{quoted(word.strip('()'))} beside {number} in {quoted(piece.strip(' :,;'))}, "
+        "which may be a limit or of other people",
+        "a value that was measured" + (", or a limit with its sign" if sign else ""),
         f"{limit}if {number} was measured, write it without those words; else leave it out",
     )  # fmt: skip

@@ -81,7 +81,8 @@ def with_told_days(question: str, text: str, today: date | None) -> str:
 
 #: What else a day may be of than a value.
 _OF_DOSES: Final = re.compile(
-    r"\b(?:inject\w*|shots?|jabs?|dos(?:e|ed|es|ing)|pills?|tablets?|patch\w*|gel|pinned|took|tak(?:e|ing)|(?<!blood )(?<!sample )taken|"
+    r"\b(?:inject\w*|shots?|jabs?|dos(?:e|ed|es|ing)|pills?|tablets?|patch\w*|gel|pinned|took|tak(?:e|ing)|"
+    r"(?<!blood )(?<!sample )taken|"
     r"start\w*|"
     r"began|beg[iu]n\w*|stop\w*|quit|since|before|after|ate|workout|train\w*|spritze\w*|injek\w*)\b",
     re.IGNORECASE,

@@ -79,7 +79,8 @@ def dated(
             )  # fmt: skip
         if found is not None:
             day = own
-            piece = _balanced(f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:."))
+            rest = f"{piece[: found.start()]} {piece[found.end() :]}"
+            piece = _balanced(_EMPTIED.sub(" ", rest).strip(" ,:."))
         elif (number := read_day(question, piece, order)) is not None:
             day = number
         elif holds_number(piece):
@@ -118,6 +119,10 @@ def _each_with_day(question: str, piece: str, order: str | None, *, leading: boo
             cuts.append(at)
     parts = [piece[start:end] for start, end in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
     return [_JOINED.sub("", one) for one in parts]
+
+
+#: Brackets around nothing but a date, and a colon behind it.
+_EMPTIED: Final = re.compile(r"\s?[(\[]\s*[)\]]|(?<=\w) +(?=:)")
 
 
 def _leads(text: str) -> bool:

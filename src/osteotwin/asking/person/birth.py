@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 
 from osteotwin.asking.person.asides import KIN, holds_condition
 from osteotwin.asking.person.text import ASSUMED_AGE
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_YEAR
 
 _YEARS: Final = (
     r"(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|ans|a\u00f1os(?: de edad)?|jahren?|anni))?"
@@ -191,3 +192,14 @@ def in_words_of_birth(text: str) -> str:
     return re.sub(
         r"(?<=\bborn )(\d\d?) de ([a-z]+) (?:de(?:l)? )?(?=\d{4})", r"\1 \2 ", _BORN_ON.sub("born ", text)
     )
+
+
+def of_year(year: int) -> tuple[str, Any, str]:
+    """Return the birth date of a year, in its middle."""
+    return "birth_date", date(year, 7, 1), f"born in the middle of {year}: the day was not said"
+
+
+def of_age(years: float, today: date) -> list[tuple[str, Any, str]]:
+    """Return the birth date of an age, in the middle of that year of life."""
+    day = today - timedelta(days=round((years + 0.5 * (years == int(years))) * DAYS_PER_YEAR))
+    return [("birth_date", day, f"a birth date that makes {years:g} years: the day was not said")]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any, Final
 
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.person.beside import names_in, words_beside
-from osteotwin.asking.person.birth import age_then, birth_of, in_words_of_birth
+from osteotwin.asking.person.birth import age_then, birth_of, in_words_of_birth, of_age, of_year
 from osteotwin.asking.person.denials import ask_of_denials
 from osteotwin.asking.person.forms import WENT, Slot
 from osteotwin.asking.person.fracture_lists import with_counts
@@ -35,11 +35,11 @@ from osteotwin.asking.person.slots import (
 )
 from osteotwin.asking.person.then import ask_of_then
 from osteotwin.asking.person.times import AGO, BEGAN, TIME
+from osteotwin.asking.person.trouble import pointed
 from osteotwin.asking.person.whose import ask_whose
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME, is_date, read_day
-from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.condition_names import by_words
 from osteotwin.importing.found import Found, Place
 from osteotwin.importing.frax import frax_in
@@ -291,7 +291,9 @@ def _of_part(part: str, text: str, today: date, order: str | None) -> list[tuple
                         _QUESTION, f"{quoted(part)}, which may not be there, or no more", "conditions that are there",
                         f'write "{", ".join(names)}" alone where it is there, else leave it out',
                     ) from None  # fmt: skip
-                raise _unread(part) from None  # his sentence, not the words at which it was parted
+                raise _unread(
+                    part, pointed(part)
+                ) from None  # his sentence, not the words at which it was parted
             raise
     return told
 
@@ -300,10 +302,10 @@ def _with_birth(slots: Iterable[Slot], today: date) -> _Told:
     found: _Told = []
     for slot in slots:
         if slot.key == "age":
-            found += _of_age(slot.value, today)
+            found += of_age(slot.value, today)
         else:
             found.append(
-                _of_year(slot.value) if slot.key == "birth_year" else (slot.key, slot.value, slot.note)
+                of_year(slot.value) if slot.key == "birth_year" else (slot.key, slot.value, slot.note)
             )
     return found
 
@@ -330,9 +332,9 @@ def _of_piece(piece: str, today: date, order: str | None) -> _Told:
     return found
 
 
-def _unread(piece: str) -> UnclearAnswerError:
+def _unread(piece: str, shown: str = "") -> UnclearAnswerError:
     return UnclearAnswerError(
-        _QUESTION, quoted(piece),
+        _QUESTION, shown or quoted(piece),
         "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
         "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions; "
         "leave out one that is not in that list: it changes no number",
@@ -477,7 +479,7 @@ def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[
         day = date(int(in_month["year"]), int(in_month["month"]), 15)
         return [("birth_date", day, "the day of birth was not said: about right")]
     if bare != piece.strip() and _YEAR.fullmatch(bare):
-        return [_of_year(int(bare))]
+        return [of_year(int(bare))]
     age = _AGE.fullmatch(re.sub(r"^(?:i am|i'm|age|aged)[: ]*", "", said))
     if age is None:
         return None
@@ -487,14 +489,4 @@ def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[
                                  "the age, or a number with its unit",
                                  "write the age in years, and a height or a weight with its unit: "
                                  f'"{years:g} cm", "{years:g} kg" or "{years:g} lb"')  # fmt: skip
-    return _of_age(years, today)
-
-
-def _of_year(year: int) -> tuple[str, Any, str]:
-    return "birth_date", date(year, 7, 1), f"born in the middle of {year}: the day was not said"
-
-
-def _of_age(years: float, today: date) -> list[tuple[str, Any, str]]:
-    """Return the birth date of an age, in the middle of that year of life."""
-    day = today - timedelta(days=round((years + 0.5 * (years == int(years))) * DAYS_PER_YEAR))
-    return [("birth_date", day, f"a birth date that makes {years:g} years: the day was not said")]
+    return of_age(years, today)
