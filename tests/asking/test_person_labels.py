@@ -43,7 +43,7 @@ def test_what_is_asked_names_the_trouble(answer: str, asked: str) -> None:
 
 @pytest.mark.parametrize(("answer", "trouble"), [
     ("man 50 180 cm 80 kg qwertz", '"qwertz" in'),
-    ("woman 60 165 cm 60 kg premenopausal blorp", "\"blorp\" in"),
+    ("woman 45 165 cm 62 kg wibble", '"wibble" in'),
 ])  # fmt: skip
 def test_the_word_that_is_not_read_is_named(answer: str, trouble: str) -> None:
     with pytest.raises(InputError) as raised:

@@ -25,7 +25,7 @@ _SPINE: Final = (
 _WHEN: Final = r"(?:(?:at|in|aged?|mit|im jahr|en|\u00e0|a los|,)? ?(?:age )?(?P<when>(?:19|20)\d\d|[1-9]\d))"
 _AGE: Final = r"\d\d(?!\d|[.,]\d| ?(?:kg|kilo|lb|pound|cm|st\b|in\b|ft|'|%))"
 _BEHIND: Final = (
-    rf"(?: (?:since|after|at|in|from|seit|depuis|desde)(?: the)?(?: age)?(?: of)? {_AGE}"
+    rf"(?P<ages> (?:since|after|at|in|from|seit|mit|depuis|\u00e0|desde|a los)(?: the)?(?: age)?(?: of)? {_AGE}"
     rf"(?: (?:and|und|et|y|&) {_AGE})?)?"
     rf"(?P<low>,? (?:all |both )?(?:of )?(?:them )?{_FRAIL})?"
 )
@@ -41,8 +41,8 @@ _LISTED: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(
-    rf"{_BEGINS}(?:(?P<n>{_COUNT}) (?:{_FRAIL} )?{BROKEN}|(?:{_FRAIL} )?{BROKEN}(?: ?[:=] ?| )(?P<m>[1-9])(?![\w.,/]|"
-    rf" ?(?:cm|kg|lb))){_BEHIND}(?=\s*(?:$|[,;.\n/]))",
+    rf"{_BEGINS}(?:(?P<n>{_COUNT}) (?:{_FRAIL} )?{BROKEN}|(?:{_FRAIL} )?{BROKEN}(?: ?[:=] ?| )(?P<m>[1-9])"
+    rf"(?![\w/]|[.,]\d| ?(?:cm|kg|lb))){_BEHIND}(?=\s*(?:$|[,;.\n/]))",
     re.IGNORECASE,
 )
 _ITEM: Final = re.compile(
@@ -89,7 +89,7 @@ def with_counts(text: str) -> str:
     text = _VERTEBRAL.sub(lambda one: one[0] if _of_others(one) else "vertebral fracture", text)
     text = _LISTED.sub(lambda one: one[0] if _of_others(one) else _counted(one), text)
     return _COUNTED.sub(
-        lambda one: one[0] if _of_others(one) else _told(_number(one["n"] or one["m"]) or 1), text
+        lambda one: one[0] if _is_other(one) else _told(_number(one["n"] or one["m"]) or 1), text
     )
 
 
@@ -100,6 +100,20 @@ _OTHERS: Final = re.compile(
     r"madre|padre|risk|chance|no|not|never|without|denies)\b[^.;\n]*$",
     re.IGNORECASE,
 )
+
+
+#: Behind it, what was of much force or long ago.
+_FORCE: Final = re.compile(
+    r"[^.\n]{0,60}\b(?:accidents?|crash\w*|cars?|ski\w*|snowboard\w*|skat\w*|bik\w+|bicycle|cycl\w+|motor\w*|ladder|"
+    r"roof|stairs|horse|football|soccer|rugby|climb\w*|child\w*|kid|teen\w*|unfall|accidente?|sport\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_other(found: re.Match[str]) -> bool:
+    """Tell whether bones that are counted may be of others, of an age before those that count, or of much force."""
+    young = any(int(age) < FROM for age in re.findall(r"\d\d", found["ages"] or ""))
+    return young or _of_others(found) or _FORCE.match(found.string, found.end()) is not None
 
 
 def _of_others(found: re.Match[str]) -> bool:
@@ -130,7 +144,7 @@ def _counted(found: re.Match[str]) -> str:
     rest = within if at == 0 else _rest(within, at)
     plain = bones and (told is None or told == bones) and (found["behind"] is not None or not rest)
     is_so = told is not None or aged or found["frail"] or found["low"]
-    if plain and is_so:
+    if plain and is_so and not _is_other(found) and not _FORCE.match(rest):
         return f"{_told(bones)}{', vertebral fracture' if spine else ''}{rest}"
     if found["within"] is None and (told is not None or rest or not bones):
         return found[0]
