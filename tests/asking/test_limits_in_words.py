@@ -73,6 +73,7 @@ def test_the_own_score_is_read(answer: str) -> None:
     ("T-Score: LWS -1,4. Gesamth\u00fcfte -0,8. Z-Score: LWS -0,9. Gesamth\u00fcfte -0,4.", "T-score -0.8"),
     ("BMD: spine 0.938 g/cm2. Total hip 0.916 g/cm2. T-score: spine -1.4. Total hip -0.8.", "BMD 0.916"),
     ("T-scores: spine -1.4; total hip -0.8; Z-scores: spine -0.9; total hip -0.4", "T-score -0.8"),
+    ("T-score: Spine -1.4. Total hip 0.3. Z-score: Spine -0.9.", "T-score 0.3"),
 ])  # fmt: skip
 def test_a_head_is_of_what_stands_behind_it(answer: str, told: str) -> None:
     assert f"Total hip {told}" in understood("scans", answer)

@@ -37,7 +37,7 @@ _LIMIT: Final = re.compile(
     r"\b(?:(?P<more>above|over|upper|exceed\w*|at least|minimum|min)|at most|up to|"
     r"maximum|max|(?:no|not) (?:more|less|higher|lower) than|below|under|"
     r"beneath|lower|undetect\w*|indetect\w*|not detect\w*|"
-    r"non[- ]?detect\w*|detection|limits?|cut-?offs?|thresholds?|bounds?|(?:in)?sufficiency|reference)\b",
+    r"non[- ]?detect\w*|detection|limits?|cut-?offs?|thresholds?|bounds?|sufficiency|reference)\b",
     re.IGNORECASE,
 )
 #: Said of the number before it, of which it may be a part: "20 pg/mL above range".

@@ -14,6 +14,7 @@ _HEAD: Final = re.compile(
 )
 _PART: Final = re.compile(r"(?<=[\w%)\u00b2])[.;,]\s+|\n+")
 _NUMBER: Final = re.compile(r"(?<![\w.,])[-+]?\d[\d.,]*")
+_SCORE: Final = re.compile(r"[-+]?\d(?:[.,]\d)?")
 _CALLED: Final = {"t": "T-score", "z": "Z-score", "b": "BMD"}
 
 
@@ -36,6 +37,7 @@ def with_heads(text: str) -> str:
     rest: list[str] = []
     for head, end in zip(heads, [*(one.start() for one in heads[1:]), len(told)], strict=True):
         name = _CALLED[head["name"][0].casefold()]
+        of_head: set[str] = set()
         parts = [one.strip(" .;,") for one in _PART.split(told[head.end() : end])]
         for part in filter(None, parts):
             masked = IN_NAMES.sub(lambda one: "x" * len(one[0]), part)
@@ -47,6 +49,10 @@ def with_heads(text: str) -> str:
             own = number_named(part)
             if len(numbers) != 1 or len(named) != 1 or rest or (own and (own, name) != ("bmd", "BMD")):
                 return text
+            # Both sides of one place, and a density under a head of scores, are asked about.
+            if named & of_head or (name != "BMD" and not _SCORE.fullmatch(numbers[0][0].rstrip(".,"))):
+                return text
+            of_head |= named
             at = numbers[0].start()
             value = f"{name} {part[at:].strip()}"
             sites.setdefault(_place(part[:at]), (part[:at].strip(" :="), []))[1].append(value)
