@@ -78,7 +78,9 @@ class Left:
 class About:
     """Whom a file is about, as far as it says so; ``None`` and empty where it does not.
 
-    A birth date of which only the year or the month is told is ``born``, as it is written: ``"1970-03"``.
+    A birth date of which only the year or the month is told is ``born``, as it is written: ``"1970-03"``. ``years`` are
+    the first and the last year of birth that a printed age allows, ``number`` is that of a second patient. What is
+    ``unlabelled`` only looks like a name.
     """
 
     place: Place
@@ -87,6 +89,9 @@ class About:
     sex: str = ""
     identifier: str = ""
     born: str = ""
+    years: tuple[int, int] | None = None
+    number: str = ""
+    unlabelled: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.not_of_this import other_words
 from osteotwin.importing.other_scripts import with_latin_units
 from osteotwin.importing.report_owner import own_lines
+from osteotwin.importing.report_people import SEX, others_in, sex_of
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
 from osteotwin.importing.scan_lists import DATE, SENTENCE_END, in_one_list
 from osteotwin.importing.scan_numbers import is_unnamed
@@ -36,12 +37,13 @@ from osteotwin.importing.written_numbers import sign_of
 _SCAN: Final = re.compile(
     rf"{DENSITY}|bone (?:mineral )?densit|{T_SCORE}|dxa|dexa|absorptiometry|densitom", re.IGNORECASE
 )
-_NAME: Final = re.compile(r"^\W*(?:patient(?:'s)?(?:\s+name)?|name)\s*[:=]\s*(.{2,80})$", re.IGNORECASE)
+_LABEL: Final = (
+    r"(?:pat(?:ient(?:in|enname)?|iente?|\.)?(?:'s)?(?:\s+name)?|pa[cz]iente|name|nom|nombre|nome)"
+)
+_NAME: Final = re.compile(rf"^\W*{_LABEL}\s*[:=]\s*(.{{2,80}})$", re.IGNORECASE)
 #: A name as people write it: two or three words, each with a capital.
 _PERSON: Final = r"([A-ZÄÖÜ][\w'\u2019.-]*,?(?:\s[A-ZÄÖÜ][\w'\u2019.-]*,?){1,3})"
-_LATER_NAME: Final = re.compile(
-    rf"^\W*(?:[Pp]atient(?:'s)?(?:\s+[Nn]ame)?|PATIENT(?: NAME)?|[Nn]ame|NAME)\s*[:=]\s*{_PERSON}"
-)
+_LATER_NAME: Final = re.compile(rf"^\W*(?i:{_LABEL})\s*[:=]\s*{_PERSON}")
 _RE_NAME: Final = re.compile(
     rf"^\W*(?:(?:[Rr]e|RE|Regarding|Betr\.?|Betrifft)\s*:\s*|Patient(?:in)?\s+){_PERSON}"
 )
@@ -70,7 +72,6 @@ _BORN: Final = re.compile(
     r"\bn[ée]e? le\b)\s*[:=]?\s*(.{6,40})",
     re.IGNORECASE,
 )
-_SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
 #: Of a drug, and no concentration.
 _DOSE: Final = re.compile(
     r"\d\s?(?:mg|mcg|[µμu]g|g|i\.?[ue]\.?|ml)\b(?!\s?/)|\b(?:tablets?|capsules?|daily|weekly)\b",
@@ -235,12 +236,12 @@ def _about(text: Text, file: str) -> list[About]:
         for part in re.split(r"\t|\s{3,}", line.text):
             if not name and (match := _NAME.match(part.strip())):
                 name = _NEXT_FIELD.split(match[1].strip(), maxsplit=1)[0].strip(" ,;:")
-        if not sex and (match := _SEX.search(line.text)):
-            sex = "male" if match[1].casefold() in ("male", "m") else "female"
+        if not sex and (match := SEX.search(line.text)):
+            sex = sex_of(match[1])
         if born is None and (match := _BORN.search(line.text)):
             born = _birth(match[1], line, text)
     first = [About(Place(file), name, born, sex)] if name or sex or born else []
-    return [*first, *_others(text, name, born)]
+    return [*first, *_others(text, name, born), *others_in(text.lines, sex)]
 
 
 def _others(text: Text, name: str, born: date | None) -> list[About]:

@@ -8,7 +8,14 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.lab_beside import check_beside, check_unsaid
-from osteotwin.asking.measured.not_measured import EXAMPLE, IN_NAMES, check_time, without_remarks
+from osteotwin.asking.measured.limits import check_limit, with_limits
+from osteotwin.asking.measured.not_measured import (
+    EXAMPLE,
+    IN_NAMES,
+    check_time,
+    without_goals,
+    without_remarks,
+)
 from osteotwin.asking.measured.report_words import (
     Reported,
     UnreadFormError,
@@ -16,9 +23,12 @@ from osteotwin.asking.measured.report_words import (
     of_report,
     told_by_reader,
 )
+from osteotwin.asking.measured.spoken_units import with_units
+from osteotwin.asking.measured.told_days import with_told_days
 from osteotwin.asking.measured.words import NUMBER, dated, measured, possible_units, with_confirmed
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import DATE
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Found
 from osteotwin.importing.idle_words import OF_LABS
@@ -27,6 +37,7 @@ from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lab_results import result_of
 from osteotwin.importing.lab_slips import without_slip
+from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lab_spellings import two_values, with_names_in_full
 from osteotwin.importing.remarks import why_not
 from osteotwin.units import with_signs
@@ -50,14 +61,18 @@ _HOUR: Final = re.compile(
 )
 #: "testosterone 1,450 ng/dL": of thousands, or a decimal comma.
 _THOUSANDS: Final = re.compile(r"\d{1,3},\d{3}")
-_LESS_THAN: Final = re.compile(
-    r"\b(?:less than|lower than|below|under)\s+(?:(?:the |its )?(?:\w+ )?(?:detection limit|limit of (?:detection|"
-    r"quantification))[\s(:]*(?:of )?)?(?=[\d.])",
-    re.IGNORECASE,
-)
 _BARS: Final = re.compile(r"[ \t]*\|[ \t|]*")
 #: "30+ ng/mL": that or more.
 _OR_MORE: Final = re.compile(r"(?<![\w.,<>])(\d+(?:\.\d+)?)\+(?=\s|$|[a-z%])", re.IGNORECASE)
+#: "Blutwerte vom 14.10.2025:"
+_HEAD: Final = re.compile(
+    r"(?:^|(?<=\n))\s*(?:blut(?:werte|bild|abnahme|test)|laborwerte|prise de sang|bilan(?: sanguin)?|"
+    r"analyses?(?: de sang)?|anal[\u00edi]ticas?|an[\u00e1a]lisis(?: de sangre)?|esami(?: del sangue)?|bloedonderzoek|"
+    r"exames?(?: de sangue)?)(?: (?:vom|am|du|de|del|des|van|do))?\s*(?::\s*)?(?=\d)",
+    re.IGNORECASE,
+)
+#: Calcium of a sample of urine, whose unit tells how much is in a litre.
+_OF_SAMPLE: Final = re.compile(r"(?<=\d) ?m(?:g|mol) ?/ ?(?:d?l)\b", re.IGNORECASE)
 #: As those who take it write it; the unit of a concentration tells the rest.
 _TESTOSTERONE: Final = re.compile(r"^((?:total |free )?)(?:t|test)$", re.IGNORECASE)
 
@@ -79,9 +94,17 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     ------
     UnclearAnswerError
     """
+    text = _HEAD.sub("", with_units(with_told_days("labs", text, today)))
+    for line in text.splitlines():
+        check_limit(_in_one_line(without_goals(DATE.sub(" ", line))))
     rows = _reported(_report_of(text, None, order), text) if "\n" in text.strip() else []
     for piece, day, note in () if rows else dated("labs", text, order, today):
         check_unsaid(piece)
+        if any(name.what == "urine_calcium_24h" for name in names_in(piece)) and _OF_SAMPLE.search(piece):
+            raise UnclearAnswerError(
+                "labs", f"{quoted(piece)}, of a sample of urine",
+                "calcium of the urine of 24 hours, in mg/day or mmol/day", "leave it out: it tells no amount of a day",
+            )  # fmt: skip
         read = _report_of(piece, day)
         try:
             found = _reported(read, piece, day_lacks=day is None) or _rows(_without_beside(piece), day)
@@ -109,7 +132,7 @@ def _two_days_asked(piece: str, what: str, was: str, now: str) -> UnclearAnswerE
     was, now = (possible_units(what, "", number).split(" or ")[0].strip('"') for number in (was, now))
     return UnclearAnswerError(
         "labs", f"two values of {name} in {quoted(piece)}", "each value with its unit and its own day",
-        f'write for example "12 January 2025: {name} {was}; 12 January 2026: {name} {now}", with your own days and '
+        f'write "DAY MONTH YEAR: {name} {was}; DAY MONTH YEAR: {name} {now}", with your own days and '
         "units; leave out a value whose day is not known",
     )  # fmt: skip
 
@@ -147,7 +170,7 @@ def _units_asked(said: tuple[str, ...], *, day_lacks: bool) -> UnclearAnswerErro
         f"write the unit that the report prints behind the number: {'; '.join(fixes)}, or whichever it prints"
     )
     if day_lacks and whole:
-        fix += f'; and the day before it: "12 January 2026: {"; ".join(whole)}", with your own day and units'
+        fix += f'; and the day before it: "DAY MONTH YEAR: {"; ".join(whole)}", with your own day and units'
     return UnclearAnswerError(
         "labs", f"no unit in {' and '.join(found or map(quoted, said))}{', and no day' if day_lacks else ''}",
         f"a value with its unit{', and the day on which it was measured' if day_lacks else ''}", fix,
@@ -177,7 +200,7 @@ def _without_beside(piece: str) -> str:
 def _in_one_line(text: str) -> str:
     """Return an answer with its limits as signs, and cells between bars apart by spaces."""
     text = with_names_in_full(text)
-    return _OR_MORE.sub(r">\1", _LESS_THAN.sub("<", with_signs(_BARS.sub(" ", text))))
+    return _OR_MORE.sub(r">\1", with_limits(with_signs(_BARS.sub(" ", text))))
 
 
 def _rows(piece: str, day: date | None) -> list[Found]:
@@ -222,6 +245,11 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
         if what is not None and MEASURED[what].group != "body":
             best = (what, value)
             slip = f'"{name}" taken for {MEASURED[what].label}' if meant else ""
+    if best is None and _NAMELESS.fullmatch(piece):
+        raise UnclearAnswerError(
+            "labs", f"no word on what was measured in {quoted(piece)}", "a name before each value",
+            "write before it what it is of",
+        )  # fmt: skip
     if best is None:
         raise UnreadFormError("labs", quoted(piece), "a laboratory value that is known, with its number and unit",
                                  f"{EXAMPLE['labs']}; leave out what is not in: osteotwin list endpoints")  # fmt: skip
@@ -258,6 +286,9 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
     return replace(
         found, note="; ".join(filter(None, (found.note, slip, _said_of_cycle(what, around or piece))))
     )
+
+
+_NAMELESS: Final = re.compile(r"\W*[<>]?\s?\d[\d.,]*\s?[a-z\u00b5\u03bc]+/[a-z]+\W*", re.IGNORECASE)
 
 
 def _said_of_cycle(what: str, piece: str) -> str:

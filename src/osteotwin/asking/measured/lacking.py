@@ -88,12 +88,12 @@ def with_all_that_lacks(error: UnclearAnswerError, piece: str, day: date | None)
     for n, (kind, number) in enumerate(numbers):
         name = "" if kind == "density" else f"{kinds[n] if kinds else 'T'}-score "
         unit = " g/cm2" if kind == "density" else ""
-        told = day.strftime("%-d %B %Y") if day else f"12 January {years[n] if years else 2026}"
+        told = day.strftime("%-d %B %Y") if day else f"12 January {years[n]}" if years else "DAY MONTH YEAR"
         values.setdefault(told, []).append(f"{_place_of(sites, n)} {name}{number}{unit}")
     written = "; ".join(f"{told}: {'; '.join(rows)}" for told, rows in values.items())
     return UnclearAnswerError(
         "scans", problem.found if problem.found.startswith("no ") else f"not all in {quoted(piece)}",
-        ", and ".join(lacks), f'write for example "{written}"{own}',
+        ", and ".join(lacks), f'write {"for example " if day or years else ""}"{written}"{own}',
     )  # fmt: skip
 
 

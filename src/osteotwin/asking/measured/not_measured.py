@@ -105,7 +105,12 @@ def check_time(question: str, piece: str) -> None:
 
 def without_asides(piece: str) -> str:
     """Return a piece without goals and definitions in brackets or behind its value, of which nothing is lost."""
-    return _REMARK.sub("", _ASIDE.sub("", piece))
+    return _REMARK.sub("", without_goals(piece))
+
+
+def without_goals(piece: str) -> str:
+    """Return a piece without goals and definitions in brackets or behind its value."""
+    return _ASIDE.sub("", piece)
 
 
 def without_remarks(question: str, piece: str) -> str:

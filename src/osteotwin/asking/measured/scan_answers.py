@@ -11,11 +11,13 @@ from typing import Final
 from osteotwin.asking.measured.beside_values import check_beside, check_year_and_unit
 from osteotwin.asking.measured.density_and_score import CALLED, without_scores
 from osteotwin.asking.measured.lacking import with_all_that_lacks
+from osteotwin.asking.measured.limits import check_others
 from osteotwin.asking.measured.not_measured import (
     EXAMPLE,
     IN_NAMES,
     check_time,
     holds_number,
+    without_goals,
     without_remarks,
 )
 from osteotwin.asking.measured.report_words import (
@@ -25,11 +27,21 @@ from osteotwin.asking.measured.report_words import (
     of_report,
     told_by_reader,
 )
-from osteotwin.asking.measured.scan_context import check_words, device_of, reference_in, reference_of_others
+from osteotwin.asking.measured.scan_context import (
+    check_words,
+    device_of,
+    of_all_days,
+    reference_in,
+    reference_of_others,
+)
 from osteotwin.asking.measured.scan_sites import of_sites
+from osteotwin.asking.measured.score_heads import with_heads
+from osteotwin.asking.measured.spoken_units import with_grams
+from osteotwin.asking.measured.told_days import with_told_days
 from osteotwin.asking.measured.words import NUMBER, dated, measured
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import DATE
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
 from osteotwin.importing.frax import frax_in
@@ -98,10 +110,14 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
     ------
     UnclearAnswerError
     """
+    text = with_grams(with_told_days("scans", text, today))
     text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
     text = each_with_its_score(with_sites_in_full(in_one_list(text)))
     for short, scanner in _SHORT:
         text = short.sub(scanner, text)
+    text = with_heads(text)
+    for line in text.splitlines():
+        check_others(without_goals(DATE.sub(" ", line)))
     whole = _whole_report(text, order) if "\n" in text.strip() else []
     said = whole or _joined([*dated("scans", text, order, today)])
     everything = [piece for piece, *_ in said]
@@ -145,9 +161,10 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
             raise UnclearAnswerError("scans", f"{quoted(two[0])} in {quoted(piece)}, a range or two numbers",
                                      "one number", "write the one that the report prints of this site")  # fmt: skip
         of_day = [one for one, other, _ in said if other == day]
+        of_all = of_all_days([(one, other) for one, other, _ in said], last=everything[-1])
         scores = bool(_SCORES.search(text)) and _Z_SCORES.search(text) is None
         try:
-            told = _rows(piece, day, (of_day, everything), scores=scores)
+            told = _rows(piece, day, (of_day, of_all), scores=scores)
         except UnclearAnswerError as error:
             raise with_all_that_lacks(error, piece, day) from None
         for part, row in told:
@@ -360,6 +377,10 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
         )
         found = f"no word on what the number is in {quoted(piece)}"
         raise UnclearAnswerError("scans", found, "a density with its unit, or a score", fix)
+    if number == "bmd" and value["number"].startswith("-"):
+        raise UnclearAnswerError("scans", f"{value['number']} in {quoted(piece)}, which is below zero and no density",
+                                 "a score with its name, or a density", f'write "T-score {value["number"]}" or '
+                                 f'"Z-score {value["number"]}", whichever it is')  # fmt: skip
     what = endpoint_of(number, site)
     if what is None:
         raise UnclearAnswerError("scans", quoted(piece), "the density of that site: its score is not used",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.not_measured import holds_number
@@ -18,7 +19,8 @@ _REFERENCE: Final = (
 #: "T-scores against young women:" before all of them.
 _HEADING: Final = re.compile(r"\bT[- ]?scores\b[^\d;]*", re.IGNORECASE)
 _DENIED: Final = re.compile(
-    r"\b(?:not?|isn'?t|instead of|rather than|unlike|other (?:\w+ )?than)\b(?P<what>[^,;]*)|"
+    r"\b(?:not?|isn'?t|instead of|rather than|unlike|other (?:\w+ )?than|previous(?:ly)?|prior|former(?:ly)?|"
+    r"earlier|next|different|another)\b(?P<what>[^,;]*)|"
     r"(?P<like>[^,;]*)(?:[- ]equivalent|[- ]like|converted|standardi[sz]ed)\b",
     re.IGNORECASE,
 )
@@ -69,6 +71,23 @@ def device_of(part: str, piece: str, of_day: Sequence[str], of_all: Sequence[str
         if makers:
             return makers.pop()
     return None
+
+
+def of_all_days(said: Sequence[tuple[str, date | None]], last: str) -> list[str]:
+    """Return the pieces that may name the scanner of every day: all, where there is one day.
+
+    Of several days those before the first, one behind the last that holds no value, and those that say so.
+    """
+    if len({day for _, day in said if day is not None}) < 2:
+        return [piece for piece, _ in said]
+    return [
+        piece
+        for piece, day in said
+        if day is None or (piece == last and not holds_number(piece)) or _OF_ALL.search(piece)
+    ]
+
+
+_OF_ALL: Final = re.compile(r"\b(?:all|both|each|every|always|same)\b", re.IGNORECASE)
 
 
 def _parts(pieces: Iterable[str]) -> list[str]:

@@ -79,7 +79,8 @@ def dated(
             )  # fmt: skip
         if found is not None:
             day = own
-            piece = _balanced(f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:."))
+            rest = f"{piece[: found.start()]} {piece[found.end() :]}"
+            piece = _balanced(_EMPTIED.sub(" ", rest).strip(" ,:."))
         elif (number := read_day(question, piece, order)) is not None:
             day = number
         elif holds_number(piece):
@@ -120,6 +121,10 @@ def _each_with_day(question: str, piece: str, order: str | None, *, leading: boo
     return [_JOINED.sub("", one) for one in parts]
 
 
+#: Brackets around nothing but a date, and a colon behind it.
+_EMPTIED: Final = re.compile(r"\s?[(\[]\s*[)\]]|(?<=\w) +(?=:)")
+
+
 def _leads(text: str) -> bool:
     """Tell whether the days of an answer stand before their values."""
     first = DATE.search(text)
@@ -135,7 +140,7 @@ def no_day(question: str, piece: str) -> UnclearAnswerError:
     """Return the question on the day of a value."""
     example = EXAMPLE[question]
     if len(piece) <= _LONGEST_AGAIN and "\n" not in piece:
-        example = f'write it before it, for example "12 January 2026: {piece}", with your own day'
+        example = f'write it before it: "DAY MONTH YEAR: {piece}", with your own day'
     return UnclearAnswerError(
         question, f"no day of {quoted(piece)}", "the day on which it was measured", example
     )

@@ -150,7 +150,10 @@ def birth_of(told: Sequence[tuple[date, str]], then: AgeThen) -> tuple[date | No
     first = told[0][0]
     for other, is_about in told[1:]:
         if other != first and (not is_about or abs((other - first).days) > _A_YEAR):
-            raise UnclearAnswerError("person", f"two answers on birth date: {first} and {other}", "one of them",
+            ages = [*dict.fromkeys(found[1] for _, note in told if (found := _MAKES.search(note)))]
+            both = f"two ages, {ages[0]} and {ages[-1]}" if len(ages) > 1 else ""
+            both = both or f"two answers on birth date: {first} and {other}"
+            raise UnclearAnswerError("person", both, "one of them",
                                      'write it once, a height or weight with its unit: "181 cm", "86 kg"')  # fmt: skip
     if then.born is not None and abs((first - date(then.born, 7, 1)).days) > _OPEN * _A_YEAR:
         raise UnclearAnswerError(
@@ -161,6 +164,10 @@ def birth_of(told: Sequence[tuple[date, str]], then: AgeThen) -> tuple[date | No
         f"{quoted(then.said[0])} is of then, in no number here" if then.said and then.born is None else ""
     )
     return first, "; ".join(filter(None, (told[0][1], of_then)))
+
+
+#: The note of an age.
+_MAKES: Final = re.compile(r"makes ([\d.]+) years")
 
 
 def _later_ages(text: str) -> list[str]:

@@ -11,16 +11,17 @@ _BROKE: Final = re.compile(
     r"\b(?:broke|broken|fractured?|fracturing|breaking|gebrochen|cass\u00e9e?|romp\u00ed|rompi\u00f3|"
     r"(?:\w+)?bruch|fractures?)\b"
 )
-_BONE: Final = re.compile(
-    r"\b(?:wrists?|distal radi\w+|radius|radial|colles\w*|(?:fore)?arms?|elbow|humer\w+|shoulder|collar ?bone|"
+BONE: Final = (
+    r"(?:wrists?|distal radi\w+|radius|radial|colles\w*|(?:fore)?arms?|elbow|humer\w+|shoulder|collar ?bone|"
     r"clavicle|hips?|"
     r"femur|femoral|femoral neck|pelvi\w+|sacr\w+|ribs?|ankles?|tibia\w*|fibula\w*|legs?|knee|kneecap|patella|"
     r"foot|feet|"
     r"metatars\w+|toes?|fingers?|hands?|thumb|tailbone|coccyx|handgelenks?\w*|speichen?\w*|h\u00fcft\w*|"
     r"oberschenkel\w*|oberarm\w*|rippen?\w*|kn\u00f6chel|poignet|hanche|col du f\u00e9mur|cheville|c\u00f4tes?|"
     r"mu\u00f1eca|cadera|"
-    r"tobillo|costillas?)\b"
+    r"tobillo|costillas?)"
 )
+_BONE: Final = re.compile(rf"\b{BONE}\b")
 #: How a bone breaks that is frail.
 _FELL: Final = re.compile(
     r"\b(?:tripp?(?:ed|ing)?|slipp?(?:ed|ing)?|stumbl(?:ed|ing)|on (?:the |black )?ice|cough\w*|sneez\w*|bending|"
@@ -29,7 +30,7 @@ _FELL: Final = re.compile(
     r"from (?:a )?standing(?: height)?|aus dem stand|de sa hauteur)\b"
 )
 #: Of much force, of somebody else, or not so.
-_NOT_SO: Final = re.compile(
+NOT_SO: Final = re.compile(
     r"\b(?:stairs?|steps|ladder|roof|tree|horse|bike|bicycle|bik\w+|cycl\w+|ski\w*|snowboard\w*|skat\w+|"
     r"motor\w*|car|crash|accident|"
     r"football|soccer|rugby|climb\w*|scaffold\w*|height|not|never|no|n't|almost|nearly|might|may|if|"
@@ -41,7 +42,7 @@ _AGE: Final = re.compile(
     r"(?: (?:years? old|ans|a\u00f1os|jahren))?)(?!\d| ?(?:kg|lb|cm|km|mph))"
 )
 #: The age from which fractures count.
-_FROM: Final = 40
+FROM: Final = 40
 
 
 def fracture_in(text: str) -> list[Slot] | None:
@@ -58,9 +59,9 @@ def fracture_in(text: str) -> list[Slot] | None:
     others = re.findall(r"\d+", _AGE.sub("", text))
     told = [words.search(text) for words in (_BROKE, _BONE, _FELL)]
     plain = _AND_BROKE.sub(" ", text)
-    if len(ages) != 1 or others or not all(told) or _NOT_SO.search(plain) or len(_BONE.findall(text)) != 1:
+    if len(ages) != 1 or others or not all(told) or NOT_SO.search(plain) or len(_BONE.findall(text)) != 1:
         return None
-    if ages[0] < _FROM:
+    if ages[0] < FROM:
         return [Slot("conditions", "fracture_before_40")]
     return [Slot("fragility_fractures", 1)]
 

@@ -38,11 +38,12 @@ def ask_lay(piece: str) -> None:
         return
     said, lay = found
     lines = " or ".join(f'"{line}"' for line in lay.write)
+    none = "" if any("fracture" in line for line in lay.write) else ": it changes no number"
     own = f", {lay.own}," if lay.own else ""
     raise UnclearAnswerError(
         "person", f"{quoted(said)} in {quoted(piece)}" if said != piece.casefold().strip() else quoted(piece),
         f"whether it is what a person's file calls {' or '.join(lay.write)}",
-        f"write {'for example ' if own else ''}{lines}{own} if so, else leave it out: it changes no number",
+        f"write {'for example ' if own else ''}{lines}{own} if so, else leave it out{none}",
     )  # fmt: skip
 
 

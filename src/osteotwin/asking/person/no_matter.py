@@ -29,7 +29,7 @@ from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.misspelled import slips
 
 #: Words of what a person's file asks for, in each of its languages.
-_MATTERS: Final = re.compile(
+MATTERS: Final = re.compile(
     r"\b(?:fractur\w*|fraktur\w*|fracs?|fx|brok\w*|break\w*|\w*br[u\u00fc]che?|gebrochen|cass\w+|rot(?:o|a|ura)|"
     r"fell|fall\w*|"
     r"st\u00fcrz\w*|gest\u00fcrzt|chut\w+|ca\u00ed\w*|balance|smok\w*|cigar\w*|tobac\w*|nicotin\w*|\w*rauch\w*|"
@@ -75,7 +75,7 @@ _RADIATED: Final = re.compile(
 _THIN: Final = re.compile(r"\bosteop(?:eni[ac]|\u00e9nie|enie)\b|\blow bone (?:mass|density)\b")
 _ALONE: Final = re.compile(rf"(?:\w+ )?(?:{_THIN.pattern})")
 #: What may turn what stands beside it: a denial, a doubt, a condition, somebody else, another time.
-_TURNS: Final = re.compile(
+TURNS: Final = re.compile(
     r"\b(?:no|not|nor|never|neither|without|cannot|\w+n't|except|if|unless|would|could|should|may|might|maybe|"
     r"perhaps|probably|risk\w*|fear\w*|afraid|worr\w*|rule\w*|exclud\w*|suspect\w*|possib\w*|doubt\w*|wonder\w*|"
     r"read\w*|research\w*|stud\w+|teach\w*|coach\w*|treat\w*|test\w*|check\w*|screen\w*|prevent\w*|avoid\w*|free|"
@@ -114,7 +114,7 @@ def set_aside(piece: str, sentence: str) -> list[Slot] | None:
     text = plain_words(piece)
     if _ALONE.fullmatch(text) and piece.strip(" .") == sentence.strip(" ."):
         return None  # nothing but that: its score is asked
-    if _THIN.search(text) and not (_TURNS.search(text) or _may_matter(text, piece)):
+    if _THIN.search(text) and not (TURNS.search(text) or _may_matter(text, piece)):
         return [Slot("", "", f"{quoted(piece)} is in no number here: a score among the scans tells it")]
     if _may_matter(text, piece) or drugs_in(piece) or not _stands_alone(text, piece, sentence):
         return None
@@ -157,7 +157,7 @@ def _of_radiation(piece: str) -> Slot:
 
 def _may_matter(text: str, piece: str) -> bool:
     timeless = _THIN.sub("", without_times(text))
-    if _MATTERS.search(timeless) or _HURTS.search(text) or _IS_NOW.search(text) or holds_condition(text):
+    if MATTERS.search(timeless) or _HURTS.search(text) or _IS_NOW.search(text) or holds_condition(text):
         return True
     if re.search(r"\d", COUNTED.sub("", without_times(piece.casefold()))):
         return True
@@ -179,13 +179,13 @@ def _stands_alone(text: str, piece: str, sentence: str) -> bool:
     beside = without_times(f"{before} {behind}")
     if _OF_BONES.search(beside):
         return False
-    if before.rstrip().endswith("(") and behind.lstrip().startswith(")") and not _TURNS.search(text):
+    if before.rstrip().endswith("(") and behind.lstrip().startswith(")") and not TURNS.search(text):
         return True
     if holds_condition(beside):
         is_name = len(text.split()) <= _MOST_IN_NAME and not _CLAUSE.search(text)
         is_first = holds_condition(behind) and _ABOUT.search(text) is not None
-        return is_name and not is_first and not _TURNS.search(text)
-    return not holds_more(beside) or (bool(found) and not _TURNS.search(text) and not LOADS.search(text))
+        return is_name and not is_first and not TURNS.search(text)
+    return not holds_more(beside) or (bool(found) and not TURNS.search(text) and not LOADS.search(text))
 
 
 #: What parts a piece from what stands before it and behind it.

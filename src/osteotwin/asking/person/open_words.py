@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.person.asides import KIN
+from osteotwin.asking.person.fracture_lists import count_in
 from osteotwin.asking.person.lay_words import ask_lay
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
@@ -15,18 +16,25 @@ _TRANS: Final = re.compile(r"\b(?:trans|transgender|mtf|ftm|nonbinary|non-binary
 AVOIDED: Final = re.compile(
     r"\b(?:avoided|escaped|spared|dodged|free (?:of|from)|luckily without)\b.*[a-z]", re.IGNORECASE
 )
+#: Bones that broke, in each language; a hernia is none in German.
+_BROKEN: Final = (
+    r"\b(?:fractur\w*|broken?|frakturen?|\w*fraktur|(?!leisten|nabel|zwerchfell|ab|ein|um|durch|aus)\w*br(?:\u00fc|ue|u)che?|"
+    r"gebrochen|cass\u00e9e?s?|romp[i\u00ed]\w*|frattur\w*|fratura\w*)\b"
+)
 #: What is plainly meant, and what is to be asked about it.
 _ASKED: Final = (
     (re.compile(r"(?:in |after |past )?(?:the )?(?:menopause|(?:post-?)?menopausal)"),
      "the age at menopause", 'write "menopause at 51", with the age then'),
-    (re.compile(r".*\bfrax\b.*|.*\bfracture\w*\b.*\b(?:risk|probability|chance)\b.*|.*\b(?:risk|probability|"
-                r"chance)\b.*\bfractur.*"),
+    (re.compile(r".*\bfrax\b.*|.*\bfracture\w*\b.*\b(?:risk|probability|(?<!by )chance)\b.*|"
+                r".*\b(?:risk|probability|(?<!by )chance)\b.*\bfractur.*"),
      "the probability of a major fracture or of the hip, each in percent",
      'write "FRAX major 12 %" or "FRAX hip 3 %", with your own numbers, else leave it out'),
     (re.compile(r".*\b(?:ovaries|oophorectomy|ovariectomy|surgical(?:ly)? (?:post)?menopaus\w*)\b.*"),
      "the age then, as that of menopause",
      'where both were taken out before it, write for example "menopause at 45", with the age then; else leave it out'),
-    (re.compile(r".*\b(?:fractures?|fractured|broken?|broke)\b.*"),
+    (re.compile(rf"(?=.*{_BROKEN})(?:.*\b)?(?:{KIN}|grandparents?|family)\b.*"), "whether a parent broke a hip",
+     'write "mother broke her hip" or "father broke his hip" if so, else leave out what is of others'),
+    (re.compile(rf"(?!.*\b(?:no|never|without|kein\w*|sin|ninguna|aucune|pas de) (?:\w+ )?{_BROKEN}).*{_BROKEN}.*"),
      "how many bones broke in a fall from standing since the age of 40",
      'write "1 fracture" where it was so, "vertebral fracture" for a vertebra, "fragility fracture before 40" where it '
      "was so before that age, and leave any other out"),
@@ -36,7 +44,10 @@ _ASKED: Final = (
      'write "premenopausal" if they do, else "menopause at 48" with the age at the last one'),
     (re.compile(r".*\b(?:alcoholi[ck]|sober|alcohol|etoh|drink\w*)\b.*"), "how much alcohol is drunk now",
      'write "no alcohol", or how much, for example "3 units of alcohol a day"'),
-    (re.compile(r"\d{3} ?/ ?\d{2,3}"), "height and weight with their units", 'write for example "180 cm, 75 kg"'),
+    (re.compile(r"\d{3} ?/ ?\d{2,3}|.*\b1[4-9]\d[ ,/]+\d{2,3}"), "height and weight with their units",
+     'write for example "180 cm, 75 kg"'),
+    (re.compile(r"(?:weight|gewicht|poids|peso)[ :=]*\d{2,3}(?:[.,]\d)?"), "the weight with its unit",
+     'write for example "75 kg" or "165 lb", with your own number'),
     (re.compile(r"(?:.* )?(?:w ?\d\d|\d\d ?w)(?: .*)?"), 'the sex, which "w" may tell', 'write "woman" or "man"'),
     (re.compile(r".*\b(?:was|were|had|having|used to)\b.*\bperiods?\b.*"), "whether periods still come",
      'write "premenopausal" if they do, else for example "menopause at 48" with your own age at the last one'),
@@ -46,8 +57,10 @@ _ASKED: Final = (
      "the weight and the height of now", 'write them alone, for example "178 cm, 84 kg", with your own numbers'),
     (re.compile(r".*\bpregnan\w*\b.*"), "whether it is so now",
      'write "pregnancy" if it is so now, else leave it out'),
-    (re.compile(r".*\b(?:menopaus\w*|periods?|wechseljahre|m\u00e9nopause)\b.*"), "the age at menopause, as one number",
-     'write it, for example "menopause at 51", with the age at the last period'),
+    (re.compile(r".*\b(?:menopaus\w*|periods?|wechseljahre|m\u00e9nopause)\b.*"),
+     "the age at menopause, as one number, or whether it is still to come",
+     'write "premenopausal" where it is still to come, also under a pill or a coil that stops the periods; else for '
+     'example "menopause at 51", with the age at the last period'),
     (re.compile(rf".*\b(?:{KIN}|family|friends?|clients?|patients?|mutter|vater|meine? (?:frau|mann)|m\u00e8re|"
                 rf"p\u00e8re|mari|"
                 r"madre|padre|mujer|marido)\b.*"), "what is of the person of the file alone",
@@ -69,6 +82,7 @@ _ABOUT_RIGHT: Final = (
                 r"\d0[- ]something|in (?:my|his|her) (?:\d0'?s|(?:thir|for|fif|six|seven|eigh)ties)|(?:almost|"
                 r"nearly|going on|turn(?:s|ing)?|(?:will|going to) "
                 r"(?:be|turn)) \d\d(?! ?(?:kg|lb|cm|kilo|pound|st\b))|^\d0s|"
+                r"^(?:about|around|roughly|approx\w*|ca\.?|~) ?\d\d$|"
                 r"^(?:age[d:]? ?)?\d\d ?\+|\b(?:over|under|above|below) \d0\b(?! ?(?:kg|lb|cm|kilo|pound|st\b|"
                 r"in\b|m\b|/)))"),
      "the age in years", 'write the age of now, for example "59", or "born 1966"'),
@@ -108,5 +122,6 @@ def ask_what_lacks(piece: str) -> None:
     """
     for words, expected, fix in _ASKED:
         if words.fullmatch(piece.casefold()):
+            fix = fix.replace("1 fracture", count_in(piece))
             raise UnclearAnswerError(_QUESTION, quoted(piece), expected, fix)
     ask_lay(piece)

@@ -111,10 +111,10 @@ def of_piece(piece: str, today: date, order: str | None) -> Told:
     return found
 
 
-def unread(piece: str) -> UnclearAnswerError:
-    """Return the question of a piece that says nothing that is known."""
+def unread(piece: str, shown: str = "") -> UnclearAnswerError:
+    """Return the question of a piece that says nothing that is known, which is quoted, or shown in other words."""
     return UnclearAnswerError(
-        _QUESTION, quoted(piece),
+        _QUESTION, shown or quoted(piece),
         "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
         "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions; "
         "leave out one that is not in that list: it changes no number",

@@ -12,8 +12,10 @@ from osteotwin.asking.person.beside import names_in
 from osteotwin.asking.person.birth import Told, age_then, birth_of, in_words_of_birth, of_age, of_year
 from osteotwin.asking.person.denials import ask_of_denials
 from osteotwin.asking.person.forms import Slot
+from osteotwin.asking.person.fracture_lists import with_counts
 from osteotwin.asking.person.fractures import fracture_in
 from osteotwin.asking.person.health_words import OPEN
+from osteotwin.asking.person.labels import without_labels
 from osteotwin.asking.person.lists import ask_of_lists, denied_together
 from osteotwin.asking.person.measures import check_feet, is_same, with_now, with_weight
 from osteotwin.asking.person.no_matter import conditions_in, sentence_of, set_aside
@@ -31,6 +33,7 @@ from osteotwin.asking.person.slots import (
 )
 from osteotwin.asking.person.smoking_words import habits_apart
 from osteotwin.asking.person.then import ask_of_then
+from osteotwin.asking.person.trouble import pointed
 from osteotwin.asking.person.whose import ask_whose
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -78,7 +81,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     ------
     UnclearAnswerError
     """
-    text = habits_apart(text)
+    text = with_counts(without_labels(habits_apart(text)))
     check_feet(text)
     ask_whose(text)
     ask_of_then(text)
@@ -206,7 +209,9 @@ def _of_part(part: str, text: str, today: date, order: str | None) -> list[tuple
                         _QUESTION, f"{quoted(part)}, which may not be there, or no more", "conditions that are there",
                         f'write "{", ".join(names)}" alone where it is there, else leave it out',
                     ) from None  # fmt: skip
-                raise unread(part) from None  # his sentence, not the words at which it was parted
+                raise unread(
+                    part, pointed(part)
+                ) from None  # his sentence, not the words at which it was parted
             raise
     return told
 
