@@ -42,12 +42,12 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"[x\u00d7] ?(?P<m>\d{1,2})(?: ?(?:sets?|s\u00e4tze|s\u00e9ries|series)\b|"
          r"\b(?! ?(?:sets|s\u00e4tze|s\u00e9ries|series|kg|lb|kilo|pound|times|an?\b|per|/|x|weekly|days?)))",
          r"\g<m>x\g<n>"),
-        (r"(?P<n>\d{1,3}(?:\.\d)?) ?(?P<unit>min(?:ute)?s?|sec(?:ond)?s?|s)\b\.?"
-         r"(?:,? (?:each|per|a) (?:side|leg|arm))? ?\(?[x\u00d7] ?(?P<m>\d{1,2})\b\)?"
+        (r"\b(?P<n>\d{1,3}(?:\.\d)?|an) ?(?P<unit>min(?:ute)?s?|sec(?:ond)?s?|s|h(?:(?:ou)?rs?)?)\b\.?"
+         r"(?:,? (?:each|per|a) (?:side|leg|arm))?,? ?\(?[x\u00d7] ?(?P<m>\d{1,2})\b\)?"
          r"(?: ?(?:sets?|rounds?|intervals?)\b|"
          r"(?!,? ?(?:times|an?\b|per|each|/|x|weekly|week|kg|lb)| ?(?:sets|rounds|intervals|days?\b|\d)))"
          r"(?=.*\b(?:daily|every|days|times|twice|once|week|weekly|\w+days?)\b)",
-         lambda found: f"{float(found['n']) * int(found['m']):g} {found['unit']}"),
+         lambda found: _times(found)),
         #: A walk of 30 min at an incline of 12 %.
         (r"\b12[-/ ]3[-/ ]30\b", "incline treadmill walking 30 min"),
         #: Of a bar; "pull-ups 3x5 1 x BW" are without one.
@@ -381,6 +381,12 @@ def _set_by_set(found: re.Match[str]) -> str:
     if len(rows[0]) != len(rows[1]):
         return found[0]
     return ", ".join(f"1x{times} {load} {unit}" for load, times in zip(*rows, strict=True))
+
+
+def _times(found: re.Match[str]) -> str:
+    """Return a time that is told to be done several times as the time of all."""
+    number = 1.0 if found["n"].casefold() == "an" else float(found["n"])
+    return f"{number * int(found['m']):g} {'seconds' if found['unit'].casefold() == 's' else found['unit']}"
 
 
 _ROWS: Final = (("loads", "last"), ("unit", "of"), ("reps", "first"))
