@@ -179,7 +179,9 @@ def test_times_beside_minutes_and_hours_count(answer: str, minutes: str, times: 
     assert (keys["minutes"], keys["sessions_per_week"]) == (minutes, times)
 
 
-@pytest.mark.parametrize("answer", ["walk 1hr x2 Mon-Fri", "bike 1h x2 each day", "dog walk, one hour x 2, daily"])
+@pytest.mark.parametrize(
+    "answer", ["walk 1hr x2 Mon-Fri", "bike 1h x2 each day", "dog walk, one hour x 2, daily"]
+)
 def test_times_beside_minutes_are_never_lost(answer: str) -> None:
     with pytest.raises(UnclearAnswerError) as asked:
         read_training_words(answer)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.food.diary_lines import in_one_word
 from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_habits import check_is_habit
@@ -29,6 +30,7 @@ from osteotwin.asking.food_pieces import (
     plain_pieces,
     without_diet,
 )
+from osteotwin.asking.person.wish_words import not_eaten_by
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.supplements.beside import SAYS_MORE, dose_beside
 from osteotwin.asking.supplements.brands import ask_of_antacid, is_antacid
@@ -42,9 +44,11 @@ from osteotwin.asking.supplements.examples import (
     with_unit,
 )
 from osteotwin.asking.supplements.foods import AMOUNT, ask_food_beside
+from osteotwin.asking.supplements.plain_dose import ask_of_active_form
 from osteotwin.asking.supplements.rare import IN_ALL, ask_of_other_salt, ask_of_rare_calcium
 from osteotwin.asking.supplements.season import ask_of_season
 from osteotwin.asking.supplements.tablets import brand_told, supplement_since, tablets_told
+from osteotwin.asking.supplements.times_of_day import in_one_count
 from osteotwin.asking.supplements.words import (
     ask_how_much,
     ask_of_what,
@@ -126,9 +130,10 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     others: list[Found] = []
     total, is_all = "", False
     lacking: list[str] = []
-    pieces, notes = plain_pieces(text)
+    pieces, notes = plain_pieces(in_one_word(in_one_count(text)))
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
     for told in pieces:
+        ask_of_active_form(told)
         piece, diet = without_diet(told)
         others += (
             [Found(("habits",), {}, Place(""), told, f"{quoted(diet)} stands before foods that it is of")]
@@ -147,6 +152,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         refused, piece = refused_apart(piece)
         lacking += refused
         others += [Found(("habits",), {}, Place(""), whole, f"no {what}, as told") for what in refused]
+        others += not_eaten_by(refused, whole)
         if not piece:
             continue
         if begun := supplement_since(piece, today, order):
