@@ -20,6 +20,7 @@ from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.measured.lab_words import read_labs
 from osteotwin.asking.measured.months import with_plain_days
 from osteotwin.asking.measured.scan_answers import read_scans
+from osteotwin.asking.offers_kept import with_offers_kept
 from osteotwin.asking.person.smoking_words import habits_apart
 from osteotwin.asking.person.wish_words import avoids_food, take_wishes
 from osteotwin.asking.person.words import read_person_words
@@ -156,7 +157,8 @@ def _with_suggestions(
 ) -> Problem:
     """Return a question with suggestions, and with whole answers that settle it."""
     others = [one.found for one in all_asked if one is not problem and one.field == problem.field]
-    return with_whole_ways(suggested(problem, answer), others, answer.text, answer.read, check)
+    offered = with_whole_ways(suggested(problem, answer), others, answer.text, answer.read, check)
+    return with_offers_kept(offered, answer.text, answer.read)
 
 
 def _reader_of(

@@ -21,15 +21,16 @@ _BEFORE: Final = re.compile(
 )
 _BEHIND: Final = re.compile(
     r"(?:but |and |so )?(?P<name>[a-z][a-z -]*?)"
-    r"(?: ?[:=-] ?| (?:is|are|was|has been|being)(?: strictly| absolutely)? | )"
-    r"(?:no|never|no[- ]go|none|not (?:possible|allowed|permitted|recommended|advised|an option|for me|safe)|"
-    r"impossible|forbidden|out of the question|out|banned|off[- ]limits|off the table|verboten|contra-?indicated|"
+    r"(?: ?[:=-] ?| (?:is|are|was|has been|being)(?: strictly| absolutely| totally| completely)? | )"
+    r"(?:no|never|no[- ]go|not (?:possible|allowed|permitted|recommended|advised|an option|for me|safe)|"
+    r"impossible|forbidden|excluded|out of the question|out|banned|off[- ]limits|off the table|"
+    r"verboten|contra-?indicated|"
     r"prohibited|"
     r"ruled out|taboo)",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
-    r"(?:,? (?:please|at all|any ?more|any longer|ever|again|whatsoever|for now|at the moment|"
+    r"(?:,? (?:please|allowed|permitted|at all|any ?more|any longer|ever|again|whatsoever|for now|at the moment|"
     r"(?:as advised )?(?:by|for) (?:my |the )?[a-z]+|\((?:pelvic floor|doctor'?s? orders?)\)))+$",
     re.IGNORECASE,
 )

@@ -43,6 +43,9 @@ _PLAIN: Final = tuple(
         #: "3 sets of 12 x 70 kg": with more sets than six the first number may be that of repetitions.
         (rf"(?<![\d.x])(?P<sets>[1-6]) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps?)? ?x ?"
          rf"(?P<load>\d+(?:\.\d+)? ?{_UNIT})\b", lambda f: f"{f['sets']}x{f['reps']} {f['load']}"),
+        #: "20 mins to work and 20 mins home"
+        (r"(?P<n>\d{1,3}) ?min\w* (?:to (?:the )?[a-z]+|there|out),? ?(?:and )?(?P=n) ?(?:min\w*)? (?:home|back)\b",
+         lambda f: f"{2 * int(f['n'])} min"),
         (rf"(?<![\d.])(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>\d(?:\.\d+)?|an|one)[ -]?{_HOURS}\b",
          lambda f: f"{f['n']} x {60.0 * float(1 if f['t'][0] in 'aoAO' else f['t']):g} min"),
         #: "5 x 30 min walking weekly": so long is a session, and no interval of one.

@@ -48,6 +48,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
          r"(?!,? ?(?:times|an?\b|per|each|/|x|weekly|week|kg|lb)| ?(?:sets|rounds|intervals|days?\b|\d)))"
          r"(?=.*\b(?:daily|every|days|times|twice|once|week|weekly|\w+days?)\b)",
          lambda found: _times(found)),
+        (r"\b(?:half|quarter|parallel)[- ](?=squats?\b)", "partial "),
         #: A walk of 30 min at an incline of 12 %.
         (r"\b12[-/ ]3[-/ ]30\b", "incline treadmill walking 30 min"),
         #: Of a bar; "pull-ups 3x5 1 x BW" are without one.
