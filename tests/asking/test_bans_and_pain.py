@@ -61,3 +61,15 @@ def test_a_ban_that_is_taken_for_more_says_so() -> None:
 )
 def test_an_exercise_named_by_a_joint_is_no_pain(answer: str) -> None:
     assert "that hurts" not in told("training", answer)
+
+
+@pytest.mark.parametrize("answer", ["none atm", "none really", "not much", "0", "no exercise due to fatigue"])
+def test_nothing_is_done(answer: str) -> None:
+    assert told("training", answer) == "none."
+
+
+@pytest.mark.parametrize(
+    "answer", ["walking 30 min daily, no other sport", "Walking 30 min daily. No other exercise."]
+)
+def test_nothing_else_is_done(answer: str) -> None:
+    assert told("training", answer).startswith("walking for 30 min, 7 times a week.")

@@ -48,3 +48,17 @@ REFUSED = [
 @pytest.mark.parametrize(("answer", "words"), REFUSED)
 def test_foods_that_are_told_not_to_be_eaten_are_a_wish(answer: str, words: str, joint: str) -> None:
     assert words in told("food", f"fortified soy milk 500 ml daily{joint}{answer}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("milk, 2 cups; yogurt, 1 cup; cheese, 1 oz; all daily", "Cheese, cheddar, 4.67 servings a week"),
+        ("milk 0.5 l/d, hard cheese 60 g/d, yoghurt 200 g/d", "Cheese, cheddar, 9.88 servings a week"),
+        ("milk 200 ml daily, yogurt 150 g daily, nothing else", "calcium 522.3 mg a day; "),
+        ("milk 200 ml daily, yogurt 150 g daily and that's it", "calcium 522.3 mg a day; "),
+        ("milk 500 ml daily; that is all the calcium I get", "calcium 619.5 mg a day; "),
+    ],
+)
+def test_words_of_all_foods_are_read(answer: str, words: str) -> None:
+    assert words in told("food", answer)

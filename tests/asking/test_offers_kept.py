@@ -52,7 +52,7 @@ def test_a_line_that_tells_something_else_is_not_offered(answer: str) -> None:
     ("answer", "words"),
     [
         ("vitamin D 2000 IU daily plus a multivitamin with 400", "800 IU"),
-        ("calcium 2x500 mg/d, vit D 2x400 IE/d", '500 mg daily"'),
+        ("vitamin D 50 000 once a month", "800 IU"),
         ("my calcium intake is 1100 mg per day according to the app, vit D 600 IU a day", "carbonate"),
         ("2 cappuccinos daily (150 ml milk each), feta 100 g a week", 'each) a week"'),
         ("hard cheese 30g 5 days", "every day"),

@@ -17,6 +17,7 @@ COUNTED = [
         "calcium: 200 mg 5 times a day",
     ),
     ("calcium 500 mg/D 400 IU 2-0-1", "vitamin D: 400 IU 3 times a day"),
+    ("calcium 2x500 mg/d, vit D 2x400 IE/d", "vitamin D 800 IU a day. calcium: 1,000 mg every day"),
     ("calcium 600 mg one tablet am and one pm", "calcium: 600 mg twice a day"),
     ("vitamin D 1000 IU one in the morning and two at night", "vitamin D 3000 IU a day"),
 ]

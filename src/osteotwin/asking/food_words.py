@@ -18,6 +18,7 @@ from osteotwin.asking.food.eaten_words import (
     read_eaten,
     rest_of_diet,
     says_that_is_all,
+    with_all_apart,
 )
 from osteotwin.asking.food.labels import labelled_food
 from osteotwin.asking.food.limits import ask_one_amount, check_per_day
@@ -108,9 +109,11 @@ _NUMBER: Final = re.compile(r"(?<![^\W\d_])\d")
 _THOUSANDS: Final = re.compile(
     r"(?<![\d.,])(?P<n>[1-9]\d{0,2}\.\d{3})(?= ?(?P<unit>mg|mcg|µg|μg|ug|iu|ie|i\.u|units?)\b)", re.IGNORECASE
 )
+#: "0.5 l/d"
+_A_DAY: Final = re.compile(r"(?<=[a-zA-Z])/d\b(?! ?\d)")
 #: Tablets are counted so, food is not.
 _TIMES_A_DAY: Final = re.compile(
-    r"\b(?:twice|[2-6] ?(?:x|times)|bid|tid|(?:morning|breakfast) and)\b", re.IGNORECASE
+    r"\b(?:twice|[2-6] ?(?:x|times)|[2-6] ?x ?\d+|bid|tid|(?:morning|breakfast) and)\b", re.IGNORECASE
 )
 _OF_FOOD: Final = re.compile(r"\b(?:foods?|diet)\b", re.IGNORECASE)
 
@@ -130,7 +133,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     others: list[Found] = []
     total, is_all = "", False
     lacking: list[str] = []
-    pieces, notes = plain_pieces(in_one_word(in_one_count(text)))
+    pieces, notes = plain_pieces(with_all_apart(in_one_word(in_one_count(_A_DAY.sub("/day", text)))))
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
     for told in pieces:
         ask_of_active_form(told)

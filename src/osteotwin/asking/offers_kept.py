@@ -93,7 +93,12 @@ def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem
             longer = with_what_was_told(told, line, reads)
             fix = fix.replace(f'"{line}"', f'"{longer}"')
         lines = list(dict.fromkeys(QUOTED.findall(fix)))
-    bad = [line for line in lines if _is_garbled(line, text) or not keeps_food(told, line, lines)]
+    bad = [
+        line
+        for line in lines
+        if _is_garbled(line, text)
+        or not (_is_form(problem.fix, line) or "year" in problem.expected or keeps_food(told, line, lines))
+    ]
     ways = tuple(
         way for way in problem.ways if (text in way or not _TWICE.search(way)) and keeps_food(text, way, ())
     )
@@ -101,6 +106,12 @@ def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem
         good = [line for line in lines if line not in bad]
         fix = f"write for example {ways_of(*good)}" if good else _without_lines(problem)
     return problem if fix == problem.fix and ways == problem.ways else replace(problem, fix=fix, ways=ways)
+
+
+def _is_form(fix: str, line: str) -> bool:
+    """Tell whether a line only shows how something is written: "tablets beside them as ..."."""
+    before = fix.partition(f'"{line}"')[0].rstrip()
+    return before.endswith((" as", " as in", " like", " all together:", ":")) or fix.startswith("write only")
 
 
 #: So many lines of one question are read again, each with what was told.

@@ -12,6 +12,8 @@ from osteotwin.units.german import in_english
 _DOSE: Final = re.compile(
     r"(?<![\w.,])(?P<n>\d[\d,]*(?:\.\d+)?) ?(?P<unit>mg|mcg|\u00b5g|\u03bcg|ug|iu|ie|ui)\b", re.IGNORECASE
 )
+#: "100 000", "2.500"
+_THOUSANDS: Final = re.compile(r"(?<=\d)[ .](?=\d{3}(?!\d))")
 _BARE: Final = re.compile(
     r"(?<![\w.,/])(\d{1,3}(?:[ ,]\d{3})+|[1-9]\d{2,5})"
     r"(?![\d/]|[.,]\d| ?(?:mg|m?c?g|[\u00b5\u03bcu]g|iu|ie|ui|ml|kcal)\b)"
@@ -59,7 +61,7 @@ def keeps_food(told: str, line: str, lines: Iterable[str]) -> bool:
     >>> keeps_food("2 cappuccinos daily", "2 cappuccinos a week", ()), keeps_food("cheese daily", "cheddar daily", ())
     (False, True)
     """
-    plain = in_digits(in_english(told))
+    plain = _THOUSANDS.sub("", in_digits(in_english(told)))
     if _OF_DIET.search(plain) and not _OF_TABLETS.search(plain) and _OF_TABLETS.search(line):
         return False
     if _SOME_DAYS.search(plain) and re.search(r"\bevery day\b|\bdaily\b", line) and not _rhythms(plain):
@@ -76,11 +78,9 @@ def keeps_food(told: str, line: str, lines: Iterable[str]) -> bool:
     if not all(any(_is_same(one, other * share) for other in known for share in _SHARES) for one in offered):
         return False
     every = {one for other in (line, *lines) for one in _doses(other)}
-    together = {sum(doses), sum(doses) / len(doses)} & every
-    return (
-        bool(together)
-        or all(any(_is_same(one, other) for other in every) for one in doses)
-        or len({*doses}) == 1
+    of_d = _doses(plain, of_d=True)
+    return bool({sum(of_d), sum(of_d) / max(len(of_d), 1)} & every) or all(
+        any(_is_same(one, other) for other in every) for one in of_d
     )
 
 
@@ -103,10 +103,12 @@ def _rhythms(text: str) -> set[str]:
     return {name for one in _RHYTHM.finditer(text) for name in ("day", "week") if one[name]}
 
 
-def _doses(text: str) -> list[float]:
-    """Return amounts of supplements, those of vitamin D in IU."""
+def _doses(text: str, *, of_d: bool = False) -> list[float]:
+    """Return amounts of supplements, those of vitamin D in IU; of vitamin D alone, whose salts weigh nothing else."""
     found: list[float] = []
     for one in _DOSE.finditer(text):
+        if of_d and one["unit"][0].casefold() != "i":
+            continue
         number = float(one["n"].replace(",", ""))
         found.append(
             number * _TO_IU
