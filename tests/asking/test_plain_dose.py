@@ -49,8 +49,6 @@ ASKED = [
     ("calcium tablets 500 mg, 1-2 a day", "how many a day"),
     ("calcium tablets 500 mg, 2-3 a day", "how many a day"),
     ("1-2 calcium tablets 500 mg a day", "how many a day"),
-    ("calcium tablets 500 mg two with breakfast and one with dinner", "how many a day in all"),
-    ("vitamin D 1000 IU two am and one pm", "how many a day in all"),
     ("vitamin D 1000 IU daily plus 20000 weekly", "a second dose without its unit"),
     ("calcium comprimés 500 mg 2 le matin et 1 le soir", "how many a day in all"),
     ("Calcium Tabletten 500 mg 1-2 am Tag", "how many a day"),

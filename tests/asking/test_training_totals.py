@@ -159,3 +159,31 @@ def test_sets_of_another_day_without_the_load_of_the_first_are_asked() -> None:
     same, none = QUOTED.findall(asked.value.problems[0].fix)
     assert [keys.get("load") for keys in _keys(same)] == ["60 kg", "60 kg"]
     assert [keys.get("load") for keys in _keys(none)] == ["60 kg", None]
+
+
+@pytest.mark.parametrize(
+    ("answer", "minutes", "times"),
+    [
+        ("walk 1hr x2 daily", "120 min", 7),
+        ("walk an hour x2 daily", "120 min", 7),
+        ("cycle 2h x2 on Saturdays", "240 min", 1),
+        ("walk 2 x 1 hour a day", "120 min", 7),
+        ("1 hour x 2 a day walking", "60 min", 14),
+        ("bike 2 hrs x 3/week", "120 min", 3),
+        ("2x45 min Pilates per week", "45 min", 2),
+        ("now 2 x 30 min jogging a week", "30 min", 2),
+    ],
+)
+def test_times_beside_minutes_and_hours_count(answer: str, minutes: str, times: int) -> None:
+    (keys,) = _keys(answer)
+    assert (keys["minutes"], keys["sessions_per_week"]) == (minutes, times)
+
+
+@pytest.mark.parametrize(
+    "answer", ["walk 1hr x2 Mon-Fri", "bike 1h x2 each day", "dog walk, one hour x 2, daily"]
+)
+def test_times_beside_minutes_are_never_lost(answer: str) -> None:
+    with pytest.raises(UnclearAnswerError) as asked:
+        read_training_words(answer)
+    whole, each = QUOTED.findall(asked.value.problems[0].fix)
+    assert [_keys(one)[0]["minutes"] for one in (whole, each)] == ["120 min", "60 min"]

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.food.diary_lines import in_one_word
 from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_habits import check_is_habit
@@ -17,6 +18,7 @@ from osteotwin.asking.food.eaten_words import (
     read_eaten,
     rest_of_diet,
     says_that_is_all,
+    with_all_apart,
 )
 from osteotwin.asking.food.labels import labelled_food
 from osteotwin.asking.food.limits import ask_one_amount, check_per_day
@@ -29,6 +31,7 @@ from osteotwin.asking.food_pieces import (
     plain_pieces,
     without_diet,
 )
+from osteotwin.asking.person.wish_words import not_eaten_by
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.supplements.beside import SAYS_MORE, dose_beside
 from osteotwin.asking.supplements.brands import ask_of_antacid, is_antacid
@@ -42,9 +45,11 @@ from osteotwin.asking.supplements.examples import (
     with_unit,
 )
 from osteotwin.asking.supplements.foods import AMOUNT, ask_food_beside
+from osteotwin.asking.supplements.plain_dose import ask_of_active_form
 from osteotwin.asking.supplements.rare import IN_ALL, ask_of_other_salt, ask_of_rare_calcium
 from osteotwin.asking.supplements.season import ask_of_season
 from osteotwin.asking.supplements.tablets import brand_told, supplement_since, tablets_told
+from osteotwin.asking.supplements.times_of_day import in_one_count
 from osteotwin.asking.supplements.words import (
     ask_how_much,
     ask_of_what,
@@ -104,9 +109,11 @@ _NUMBER: Final = re.compile(r"(?<![^\W\d_])\d")
 _THOUSANDS: Final = re.compile(
     r"(?<![\d.,])(?P<n>[1-9]\d{0,2}\.\d{3})(?= ?(?P<unit>mg|mcg|µg|μg|ug|iu|ie|i\.u|units?)\b)", re.IGNORECASE
 )
+#: "0.5 l/d"
+_A_DAY: Final = re.compile(r"(?<=[a-zA-Z])/d\b(?! ?\d)")
 #: Tablets are counted so, food is not.
 _TIMES_A_DAY: Final = re.compile(
-    r"\b(?:twice|[2-6] ?(?:x|times)|bid|tid|(?:morning|breakfast) and)\b", re.IGNORECASE
+    r"\b(?:twice|[2-6] ?(?:x|times)|[2-6] ?x ?\d+|bid|tid|(?:morning|breakfast) and)\b", re.IGNORECASE
 )
 _OF_FOOD: Final = re.compile(r"\b(?:foods?|diet)\b", re.IGNORECASE)
 
@@ -126,9 +133,10 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     others: list[Found] = []
     total, is_all = "", False
     lacking: list[str] = []
-    pieces, notes = plain_pieces(text)
+    pieces, notes = plain_pieces(with_all_apart(in_one_word(in_one_count(_A_DAY.sub("/day", text)))))
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
     for told in pieces:
+        ask_of_active_form(told)
         piece, diet = without_diet(told)
         others += (
             [Found(("habits",), {}, Place(""), told, f"{quoted(diet)} stands before foods that it is of")]
@@ -147,6 +155,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         refused, piece = refused_apart(piece)
         lacking += refused
         others += [Found(("habits",), {}, Place(""), whole, f"no {what}, as told") for what in refused]
+        others += not_eaten_by(refused, whole)
         if not piece:
             continue
         if begun := supplement_since(piece, today, order):

@@ -9,7 +9,7 @@ from typing import Final
 from osteotwin.asking.without_effect import means_the_same
 
 _NUMBER: Final = re.compile(
-    r"(?<![\w.,/:\u00b2-])(?P<n>\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d)(?P<behind>\s?(?:[^\W\d]+|%)?)"
+    r"(?:(?<![\w.,/:\u00b2-])|(?<=[\s(][x\u00d7]))(?P<n>\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d)(?P<behind>\s?(?:[^\W\d]+|%)?)"
 )
 #: Of no count, in any answer: a way beside its time, a rest, energy, marks of a shop or a diary.
 _IN_NO_COUNT: Final = re.compile(

@@ -19,6 +19,7 @@ from osteotwin.asking.food.eaten_words import not_eaten
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.measured.lab_words import read_labs
 from osteotwin.asking.measured.scan_answers import read_scans
+from osteotwin.asking.offers_kept import with_offers_kept
 from osteotwin.asking.person.wish_words import avoids_food, take_wishes
 from osteotwin.asking.person.words import read_person_words
 from osteotwin.asking.pieces import pieces_of
@@ -135,10 +136,17 @@ def understand(
         asked = {
             key: Answer(key, text, _reader_of(key, said, readers, today, order)) for key, text in said.items()
         }
-        problems = [suggested(one, asked[one.field]) if one.field in asked else one for one in problems]
+        problems = [
+            _with_suggestions(one, asked[one.field]) if one.field in asked else one for one in problems
+        ]
     if problems:
         raise problems_of(problems)
     return Understood(entries, taken)
+
+
+def _with_suggestions(problem: Problem, answer: Answer) -> Problem:
+    """Return a question whose suggestions are read and keep what was told."""
+    return with_offers_kept(suggested(problem, answer), answer.text, answer.read)
 
 
 def _reader_of(

@@ -52,7 +52,8 @@ _COUNTED: Final = tuple(
 _ONE_FOOD: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), name)
     for pattern, name in (
-        (r"\bhalf[- ](?:and|n|&)[- ]half\b", "halfandhalf cream"),
+        (r"\b(?:half|1/2)[- ]?(?:and|n|'n'?|&|\+)[- ]?(?:half|1/2)\b(?: cream\b)?", "halfandhalf cream"),
+        (r"\bhalf[- ]fat\b", "reduced fat"),
         (r"\bmac(?:aroni)? ?(?:and|n|&|'n'?) ?cheese\b", "macaroni-and-cheese"),
         (r"\bbig mac\b", "bigmac"),
     )
@@ -86,10 +87,21 @@ def diary_line(text: str) -> tuple[str, bool]:
     for counted in _COUNTED:
         plain = counted.sub("", plain)
     plain = _BRACKET.sub(_of_bracket, _ISH.sub(" ", plain).replace("  ", " "))
-    for names, one_word in _ONE_FOOD:
-        plain = names.sub(one_word, plain)
-    plain = plain.strip(" -\u2013:,.;'\"")
+    plain = in_one_word(plain).strip(" -\u2013:,.;'\"")
     return " ".join(plain.split()) or text, behind > 0 or is_lettered
+
+
+def in_one_word(text: str) -> str:
+    """Return foods whose name holds an "and" or a half in a name that holds none: they are no two, and no part.
+
+    Examples
+    --------
+    >>> in_one_word("coffee with half & half"), in_one_word("half fat milk 300 ml")
+    ('coffee with halfandhalf cream', 'reduced fat milk 300 ml')
+    """
+    for names, one_word in _ONE_FOOD:
+        text = names.sub(one_word, text)
+    return text
 
 
 def without_listed(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from osteotwin.asking.food.eaten_amounts import MEASURED, Amount, amount_of, plural
+from osteotwin.asking.food.eaten_amounts import MEASURED, WEIGHS, Amount, amount_of, plural
 from osteotwin.asking.food.eaten_grammar import phrases, tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea
 from osteotwin.asking.food.eaten_part import Part
@@ -57,6 +57,34 @@ def in_cups(parts: list[Part], text: str) -> list[Part]:
         elif second.join == "together" and is_poured(head) and is_coffee_or_tea(name):
             found[at] = replace(first, text=_in_each(before, head, amount, name, text) or first.text)
     return found
+
+
+def milk_behind(amount: Amount, milk: str, drink: str) -> str | None:
+    """Return milk with an amount behind the drink that it is poured into; None of an amount that is of the drink.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where so much may be of either.
+
+    Examples
+    --------
+    >>> milk_behind(Amount(50.0, "ml", is_behind=True), "milk", "coffee")
+    '50 ml of milk'
+    """
+    if not amount.is_behind or (amount.measure not in MEASURED and amount.measure not in _LITTLE):
+        return None
+    if amount.measure in MEASURED and amount.count * WEIGHS[amount.measure] > _MOST_POURED:
+        so_much = f"{amount.count:g} {amount.measure}"
+        raise UnclearAnswerError(
+            "food", f"{quoted(so_much)} behind {quoted(f'{milk} in {drink}')}, of either of them", "how much of each",
+            f'write "{so_much} of {milk} in {drink}" if it is of {milk}, or "{drink} {so_much} with {milk}"',
+        )  # fmt: skip
+    return much(amount, milk)
+
+
+#: More than this is poured into no cup of coffee as a matter of course [mL].
+_MOST_POURED: Final = 125.0
 
 
 def _in_each(milk: Amount, name: str, cups: Amount, drink: str, text: str) -> str | None:

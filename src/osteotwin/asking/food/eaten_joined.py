@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import MEASURED, WEIGHS, Amount, amount_of
-from osteotwin.asking.food.eaten_cups import in_cups, is_poured, much
+from osteotwin.asking.food.eaten_cups import in_cups, is_poured, milk_behind, much
 from osteotwin.asking.food.eaten_grammar import tokens_of
 from osteotwin.asking.food.eaten_milky import is_coffee_or_tea, milky_of
 from osteotwin.asking.food.eaten_names import known_food
@@ -278,6 +278,9 @@ def milky_parts(parts: list[Part], text: str = "") -> list[Part]:
         elif part.join != "listed" and not amount.is_said and is_coffee_or_tea(head) and is_poured(name):
             found.append(replace(part, text=f"{_splashes(before)} of {name}"))
         elif part.join == "together" and not before.is_said and is_coffee_or_tea(name) and is_poured(head):
+            if (milk := milk_behind(amount, head, name)) is not None:
+                found[-1:] = [replace(last, text=milk), replace(part, text=name)]
+                continue
             found[-1:] = [replace(last, text=f"{_splashes(amount)} of {head}"), part]
         else:
             found.append(part)

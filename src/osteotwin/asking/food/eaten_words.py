@@ -271,11 +271,49 @@ OTHER_FOODS: Final = 250.0
 #: Food brings so much vitamin D, 150 to 200 IU a day, where nobody says more [IU/day].
 _USUAL_VITAMIN_D: Final = 200.0
 _ALL: Final = re.compile(
-    r"(?:(?:and )?(?:that|this|it)(?:'s| is| was)? (?:about )?(?:all|everything|it)(?: (?:that )?i eat)?|"
+    r"(?:(?:and )?(?:that|this|it)(?:'s| is| was)? (?:about )?(?:all|everything|it)"
+    r"(?: (?:that )?i eat| (?:the )?(?:calcium|dairy) (?:that )?i (?:get|eat|have))?|"
     r"(?:and )?(?:nothing|no other foods?|no other dairy|no more foods?)(?: else)?(?: with calcium)?|"
     r"(?:and )?only (?:this|that|these|those)|(?:all|everything) (?:that )?i eat)",
     re.IGNORECASE,
 )
+
+
+#: Behind the last food, and no food itself.
+_ALL_BEHIND: Final = re.compile(
+    rf"(?:,\s*|(?<=[a-z]) (?=and that))(?=(?:{_ALL.pattern})[\s.!]*(?:$|[;\n]))", re.IGNORECASE
+)
+#: "milk, 2 cups; cheese, 1 oz; all daily"
+_ALL_DAILY: Final = re.compile(
+    r"[;,\n]\s*(?:all|each|everything|both)(?: of (?:it|them|these|this|that))?,? "
+    r"(?P<often>daily|every day|each day|(?:a|per) day)[\s.!]*$",
+    re.IGNORECASE,
+)
+_HAS_RHYTHM: Final = re.compile(
+    r"\b(?:daily|weekly|monthly|days?|weeks?|months?|times|twice|once|mornings?|evenings?|nights?)\b",
+    re.IGNORECASE,
+)
+
+
+def with_all_apart(text: str) -> str:
+    """Return an answer in which words of all foods stand by themselves: that these are all, that each is of each day.
+
+    Examples
+    --------
+    >>> with_all_apart("milk 200 ml daily, nothing else"), with_all_apart("milk, 2 cups; cheese, 1 oz; all daily")
+    ('milk 200 ml daily; nothing else', 'milk, 2 cups daily; cheese, 1 oz daily')
+    """
+    text = _ALL_BEHIND.sub("; ", text.replace("\u2019", "'"))
+    if (often := _ALL_DAILY.search(text)) is not None and not _HAS_RHYTHM.search(text[: often.start()]):
+        parts = (
+            re.split(r"[;\n]", text[: often.start()])
+            if ";" in text or "\n" in text
+            else [text[: often.start()]]
+        )
+        if len(parts) > 1:
+            return "; ".join(f"{part.strip()} daily" for part in parts if part.strip())
+        return f"every day: {text[: often.start()]}"
+    return text
 
 
 def says_that_is_all(piece: str) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.library import named_drugs
 
 _OF_MODEL: Final = re.compile(
     r"\b(?:calcium|kalzium|calcio|ca)\b|\bvit(?:amin)?s?\.? ?d[23]?\b|\bd3\b|calciferol", re.IGNORECASE
@@ -124,6 +127,11 @@ _SUPPLEMENTS: Final = re.compile(
     r",?(?<!\d)(?: both| all)?(?: as| in)? (?:supplements?|tablets?|pills?|capsules?)(?=\W*$)", re.IGNORECASE
 )
 _BARE_CALCIUM: Final = re.compile(r"\b(?:ca|calcium|kalzium|calcio)\b(?= \d)", re.IGNORECASE)
+#: Forms of vitamin D that are drugs, of other names than those that the library knows.
+_ACTIVE: Final = re.compile(
+    r"\b\w+(?:calcitol|calcidol)\b|\bdoxercalciferol\b|\bactiv(?:e|ated) (?:form of )?vit(?:amin|\.)? ?d3?\b",
+    re.IGNORECASE,
+)
 _CALCIFEDIOL: Final = re.compile(
     r"(?<![\w.])25[- ]?\(?oh\)?[- ]?(?:vit(?:amin)? ?)?d[23]?(?!\w)", re.IGNORECASE
 )
@@ -187,6 +195,32 @@ def plain_dose(piece: str) -> tuple[str, str]:
     mean = (_number(one["low"]) + _number(one["high"])) / 2.0
     said = f"of {one[0]} the mean is taken, {mean:g} {one['unit']}"
     return f"{plain[: one.start()]}{mean:g} {one['unit']}{plain[one.end() :]}", said
+
+
+def ask_of_active_form(piece: str) -> None:
+    """Ask of a form of vitamin D that is a drug, of which a microgram is far more than one of vitamin D.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    words = folded(piece).split()
+    told = (" ".join(words[at : at + many]) for many in (1, 2, 3) for at in range(len(words)))
+    if any(one in _active_forms() for one in told) or _ACTIVE.search(piece):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which is a drug", "foods and supplements",
+            "write it in the answer on drugs, with its dose, how often and since when",
+        )  # fmt: skip
+
+
+@cache
+def _active_forms() -> frozenset[str]:
+    forms = {
+        name: drug
+        for name, drug in named_drugs().items()
+        if drug.kind == "vitamin_d_form" and name != "ergocalciferol"
+    }
+    return frozenset(folded(one) for name, drug in forms.items() for one in (name, *drug.names))
 
 
 def _is_range(found: re.Match[str]) -> bool:

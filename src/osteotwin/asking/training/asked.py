@@ -12,6 +12,7 @@ from osteotwin.asking.training.items import Item, Told
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.names import WHOLE
 from osteotwin.asking.training.sentence import HELD, Sentence
+from osteotwin.asking.training.sentences import IN_ALL
 from osteotwin.asking.training.vocabulary import WEIGHTS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
@@ -90,6 +91,7 @@ def check_item(one: Known, whole: Sentence) -> None:
             "training", f"{quoted(minutes[0])} of {name} in {quoted(whole.said)}, which is counted in jumps",
             "about how many jumps or landings a session", 'write for example "60 jumps" instead',
         )  # fmt: skip
+    _check_times_of_minutes(one, whole, minutes)
     _check_times_a_day(one, whole, minutes)
     _check_beside_sets(one, whole)
     _check_numbers(one, whole)
@@ -183,6 +185,24 @@ def check_many(told: Told, text: str, said: str) -> None:
             "the exercises, each with its sets and how often a week",
             'write each by itself, for example "back squat 3x10 twice a week; bench press 3x10 twice a week"',
         )  # fmt: skip
+
+
+#: A higher number beside minutes is of what is done in them.
+_MOST_OF_DAY: Final = 6
+
+
+def _check_times_of_minutes(one: Known, whole: Sentence, minutes: Sequence[str]) -> None:
+    """Ask how long it is in all where a bare "x2" stands beside minutes: "walk 1 h x2 Mon-Fri"."""
+    times = item_times[0].value[0] if (item_times := one.item.of(Kind.IMPACTS)) else 0
+    often = whole.times(one)
+    if one.counted_by != "minutes" or not minutes or not 1 < times <= _MOST_OF_DAY or not often:
+        return
+    each = float(minutes[0].split()[0])
+    ways = (f"{one.item.name} {long:g} min {in_words(often)} a week" for long in (each * times, each))
+    raise UnclearAnswerError(
+        "training", f'"x {times}" beside {quoted(minutes[0])} in {quoted(whole.said)}', IN_ALL,
+        f"write {ways_of(*ways)}, whichever is all of a day",
+    )  # fmt: skip
 
 
 #: Sessions of a week that a file holds.

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import ways_of
 from osteotwin.asking.training.phrases import units_of
+from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.inputs.names import NotInLibraryError
+from osteotwin.protocol.library import find_exercise
 
 #: Of one day or of two.
 _WEEKEND: Final = re.compile(
@@ -145,13 +149,36 @@ def check_clear(piece: str, said: str = "") -> None:
         raise many
 
 
+#: So many sets of so few repetitions, without a load, are rather told the other way round.
+_MANY_OF_FEW: Final = (10, 3)
+
+
+def _may_be_loaded(piece: str) -> bool:
+    """Tell whether something is named that is lifted, or nothing is."""
+    found: list[bool] = []
+    for span in spans_of(piece):
+        if span.kind is Kind.EXERCISE:
+            try:
+                found.append(bool(find_exercise(span.text).equipment))
+            except NotInLibraryError:
+                found.append(True)
+    return any(found) or not found
+
+
 def _many_sets(piece: str, said: str) -> UnclearAnswerError | None:
     """Return the question for a first number that is hardly one of sets: "16 x 10"."""
     for one in _SERIES.finditer(piece):
         a, b = one["a"], one["b"]
-        if one["c"] or not (a.isdigit() and b.isdigit() and _USUAL_SETS < int(a) <= _MOST_SETS):
+        if one["c"] or not (a.isdigit() and b.isdigit()):
             continue
-        loads = [] if _LOADED.search(piece) else [f"1x{b} {a} {unit}" for unit in units_of(piece)]
+        turned = _MANY_OF_FEW[0] <= int(a) and int(b) <= _MANY_OF_FEW[1] and not _LOADED.search(piece)
+        if not turned and not _USUAL_SETS < int(a) <= _MOST_SETS:
+            continue
+        loads = (
+            []
+            if turned or _LOADED.search(piece) or not _may_be_loaded(piece)
+            else [f"1x{b} {a} {unit}" for unit in units_of(piece)]
+        )
         lines = [piece.replace(one[0], way) for way in (f"{a} sets of {b}", f"{b} sets of {a}", *loads)]
         return UnclearAnswerError(
             "training", f"{_quoted_of(one[0], said)}, so many sets, or repetitions or a load",

@@ -48,6 +48,7 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
     known = known_of(told, said, heading)
     if not known:
         return []
+    _give_minutes(told, known)
     check_borne(known, text, said)
     paces = at_usual_pace(known, text, said)
     whole = Sentence(text, said, known)
@@ -91,6 +92,16 @@ def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found
         note = f"{' and '.join(quoted(one.name) for one in left)} names no exercise, and is left out"
         found = list(with_note(found, note))
     return list(with_note(found, "; ".join(hours)))
+
+
+def _give_minutes(told: Told, known: list[Known]) -> None:
+    """Give training with weights the minutes that stand behind what it is done with: "with machines for 60 min"."""
+    holding = [one for one in told.items if one.holds and one.of(Kind.MINUTES)]
+    (one, *more) = known
+    if len(holding) == 1 and one.is_generic and not more and not one.item.of(Kind.MINUTES, Kind.SETS):
+        minutes = holding[0].of(Kind.MINUTES)
+        one.item.amounts = [*one.item.amounts, *minutes]
+        holding[0].amounts = [span for span in holding[0].amounts if span not in minutes]
 
 
 def _is_label(item: Item, text: str) -> bool:

@@ -43,9 +43,15 @@ _PLAIN: Final = tuple(
         #: "3 sets of 12 x 70 kg": with more sets than six the first number may be that of repetitions.
         (rf"(?<![\d.x])(?P<sets>[1-6]) ?(?:x|sets? of) ?(?P<reps>\d{{1,2}})(?: reps?)? ?x ?"
          rf"(?P<load>\d+(?:\.\d+)? ?{_UNIT})\b", lambda f: f"{f['sets']}x{f['reps']} {f['load']}"),
-        #: "5 x 30 min weekly": so long is a session, and no interval of one.
-        (r"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{3}) ?min\w*,? ?"
-         r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b", lambda f: f"{f['t']} min {f['n']} times a week"),
+        #: "20 mins to work and 20 mins home"
+        (r"(?P<n>\d{1,3}) ?min\w* (?:to (?:the )?[a-z]+|there|out),? ?(?:and )?(?P=n) ?(?:min\w*)? (?:home|back)\b",
+         lambda f: f"{2 * int(f['n'])} min"),
+        (rf"(?<![\d.])(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>\d(?:\.\d+)?|an|one)[ -]?{_HOURS}\b",
+         lambda f: f"{f['n']} x {60.0 * float(1 if f['t'][0] in 'aoAO' else f['t']):g} min"),
+        #: "5 x 30 min walking weekly": so long is a session, and no interval of one.
+        (r"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{3}) ?min\w*,? ?(?P<b>(?:[a-z]{3,} ){1,3}?)?"
+         r"(?:(?:a|per|each|every|/) ?(?:week|wk)|weekly)\b",
+         lambda f: f"{f['t']} min {f['b'] or ''}{f['n']} times a week"),
         (rf"(?P<d>\d+(?:\.\d+)?) ?-?(?P<u>miles?|mi|kms?|kilomet(?:er|re)s)\b(?!.*\d ?{_MINUTES})(?P<b>[^\d]{{0,30}}?)"
          r"(?P<v>\d+(?:\.\d+)?) ?(?P<w>mph|km/?h|kph|km an? hour)\b", lambda f: _minutes_of_way(f)),
         (r"\b(?:two|three|four|five|six) times (?:five|six|eight|ten|twelve|fifteen|twenty)\b",

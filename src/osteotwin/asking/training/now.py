@@ -14,7 +14,7 @@ _MUCH: Final = (
 )
 _NOT_NOW: Final = (
     r"(?: (?:at all|at the moment|at present|right now|now|currently|yet|these days|anymore|any more|lately|for now|"
-    r"really|regularly|whatsoever|since \w+))*"
+    r"atm|just now|really|regularly|whatsoever|since \w+))*"
 )
 _WORK: Final = (
     r"(?:i (?:have|work|do) )?(?:an? )?(?:desk|office|sedentary|sitting|computer|seated|sit down)[ -]?"
@@ -39,7 +39,7 @@ _NOTHING: Final = re.compile(
     r"ninguna? (?:actividad(?: f\u00edsica)?|ejercicio|deporte)|no hago (?:ejercicio|deporte)|sin actividad|"
     r"je ne fais pas de sport|ich mache keinen sport|"
     r"kein(?:en)? (?:sport|training)|gar nichts|nichts|rien|aucun(?:e)? (?:sport|activité)|nada|ninguno|ningún deporte|"
-    rf"pas de sport|{_WORK})"
+    rf"pas de sport|none|nothing|not much|zero|0|{_WORK})"
     rf"{_NOT_NOW}"
 )
 _PAST: Final = re.compile(
@@ -70,6 +70,7 @@ _NOW: Final = re.compile(r"\b(?:now|currently|these days|at the moment|still)\b"
 _ASIDE: Final = re.compile(
     r"^(?:(?:physical )?(?:exercises?|activity|activities|training|sports?|workouts?) ?[:=] ?)|"
     r",? (?:because|due to|owing to|since) (?:of )?(?:my |an? |the )?(?:injury|injuries|surgery|pain|illness|fracture|"
+    r"fatigue|tiredness|arthritis|"
     r"back|knees?|hips?|covid|work|time)\b.*$"
 )
 

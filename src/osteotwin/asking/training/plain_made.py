@@ -30,8 +30,9 @@ def plain_file() -> PlainFile:
 
 
 def _together(found: re.Match[str]) -> str:
-    """Return how long several sets of some time are."""
-    return f"{float(found['n']) * int(found['m']):g} {found['unit']}"
+    """Return a time that is told to be done several times as the time of all."""
+    number = 1.0 if found["n"].casefold() == "an" else float(found["n"])
+    return f"{number * int(found['m']):g} {'seconds' if found['unit'].casefold() == 's' else found['unit']}"
 
 
 def _of_body(found: re.Match[str]) -> str:

@@ -49,7 +49,8 @@ _DAYS_BEFORE: Final = re.compile(
 IN_ALL: Final = "how long it is in all"
 _EACH_WAY: Final = re.compile(
     r"\(?(?P<n>\d+) ?(?P<unit>min\w*)\)?,? "
-    r"(?:each way|there and (?:(?P=n) ?(?:min\w*)? )?back|and back\b|away\b)|\beach way\b.*?(?P<m>\d+) ?min",
+    r"(?:each (?:way|direction)|there and (?:(?P=n) ?(?:min\w*)? )?back|and back\b|away\b)|"
+    r"\beach (?:way|direction)\b.*?(?P<m>\d+) ?min",
     re.IGNORECASE,
 )
 
@@ -69,7 +70,7 @@ def check_whole(sentence: str) -> None:
             "[[plan.training]] with already_since",
         )  # fmt: skip
     if (way := _EACH_WAY.search(sentence)) is not None and way["m"]:
-        bare = " ".join(re.sub(r",? ?\beach way\b", "", sentence, flags=re.IGNORECASE).split())
+        bare = " ".join(re.sub(r",? ?\beach (?:way|direction)\b", "", sentence, flags=re.IGNORECASE).split())
         both = re.sub(rf"\b{way['m']}(?= ?min)", str(2 * int(way["m"])), bare)
         raise UnclearAnswerError(
             "training", f'"each way" and "{way["m"]} min" in {quoted(sentence)}, of one way or of both',

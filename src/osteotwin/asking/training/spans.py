@@ -232,7 +232,8 @@ def _is_name(name: str) -> bool:
     for word in folded(name).split():
         if word in known or word.isdigit() or is_joint(word):
             continue
-        if len(word) < _LEAST_SLIPPED or misspelling_of(word, dict.fromkeys(known, word)) is None:
+        idle = word in idle_words()  # a word of its own is no slip of another: crutches are no crunches
+        if idle or len(word) < _LEAST_SLIPPED or misspelling_of(word, dict.fromkeys(known, word)) is None:
             return False
     return names_exercise(name)
 

@@ -40,6 +40,12 @@ from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
 from osteotwin.units.german import in_english
 
 _POUNDS: Final = re.compile(r"(?<=\d) ?#(?=\W|$)")
+#: That nothing else is done, behind what is.
+_NO_OTHER: Final = re.compile(
+    r"(?:[,;.]\s*|\s+)(?:and |but )?(?:i (?:do not|don't) do (?:any )?|no )(?:other|more|further) "
+    r"(?:kinds? of )?(?:sports?|exercises?|training|activit\w+|workouts?)(?=\W*$)",
+    re.IGNORECASE,
+)
 _INCHES: Final = re.compile(r"(?<=\d) ?(?:\"|''|\u201d)")
 
 
@@ -59,6 +65,7 @@ def _read_together(text: str) -> tuple[Found, ...]:
     """Return the training of an answer, or of a part of one."""
     if is_no_training(text):
         return ()
+    text = _NO_OTHER.sub("", text.replace("\u2019", "'"))
     text, note = past_apart(_POUNDS.sub(" lb", _INCHES.sub("\u2033", text.replace("\u2019", "'"))))
     check_blocks(text)
     text = with_heads(text)

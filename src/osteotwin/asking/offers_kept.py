@@ -1,0 +1,164 @@
+"""Every line that a question offers is held against what was told: one that multiplies, halves or turns it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from osteotwin.asking.food.offer_kept import keeps_food, with_what_was_told
+from osteotwin.asking.training.fixes import ways_of
+from osteotwin.asking.training.offer_kept import keeps_training, kept_ways
+from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
+from osteotwin.errors import InputError, Problem
+from osteotwin.importing.found import Found
+
+_PARTS: Final = re.compile(r"[;\n]")
+#: The example of a question that knows none of his own: it is not in place of what was told.
+_PLAIN: Final = ("back squat 3x5 80 kg twice a week", "walking 30 min 3 times a week", "none")
+#: The same words twice: a line was put into a place where half of it stood.
+_TWICE: Final = re.compile(r"\b(\w+(?: \w+){0,5}) \1\b", re.IGNORECASE)
+_GARBLED: Final = re.compile(
+    r"(?<!\d )(?<!\d)\btimes a week\b|\bof with\b|\bdaily (?:\d+ ?(?:ml|g) )?daily\b"
+)
+_ENDS: Final = re.compile(r", too$")
+
+
+def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem:
+    """Return a question without the lines and whole answers that do not keep what was told.
+
+    Parameters
+    ----------
+    problem : Problem
+    text : str
+        The answer that is asked about.
+    read : callable
+        Reads such an answer.
+    """
+    if problem.field == "food":
+        return _of_food(problem, text, read)
+    if problem.field != "training":
+        return problem
+    told = _told(problem, text)
+    lines = [line for line in dict.fromkeys(QUOTED.findall(problem.fix)) if line not in _PLAIN]
+    bad = [line for line in lines if not _keeps(told, line, read)]
+    ways = tuple(
+        way
+        for way in problem.ways
+        if (text in way or not _TWICE.search(way))
+        and _keeps(text, way, read)
+        and not any(line in way for line in bad)
+    )
+    if not bad and ways == problem.ways:
+        return problem
+    good = [line for line in lines if line not in bad]
+    fix = problem.fix
+    if bad and good:
+        fix = f"write for example {ways_of(*good)}"
+    elif bad:
+        own = [line for line in kept_ways(told) if _entries(line, read) and _keeps(told, line, read)]
+        fix = (
+            f"write {'' if len(own) > 1 else 'for example '}{ways_of(*own)}"
+            if own
+            else _without_lines(problem)
+        )
+    return replace(problem, fix=fix, ways=ways)
+
+
+#: Parts of an answer on food: "no lines" of a list of foods are in place of all of it.
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_FOODS: Final = re.compile(r"[;\n]|,(?!\d)")
+
+
+def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem:
+    """Return a question on food whose lines have the amounts and the rhythm that were told, or none."""
+    quoted = [part.removesuffix("...") for part in QUOTED.findall(problem.found)]
+    parts = [part.strip() for part in _FOODS.split(text) if any(words in part for words in quoted if words)]
+    if not parts:
+        names = {word for line in QUOTED.findall(problem.fix) for word in _LONG_WORD.findall(line.casefold())}
+        parts = [
+            part.strip() for part in _FOODS.split(text) if names & {*_LONG_WORD.findall(part.casefold())}
+        ]
+    whole = any("," in words or ";" in words for words in quoted)
+    told = "; ".join(parts) if parts and not whole else text
+    fix = problem.fix
+    lines = list(dict.fromkeys(QUOTED.findall(fix)))
+
+    def reads(line: str) -> bool:
+        return _is_read(line, read)
+
+    if len(parts) == 1 and not whole:
+        for line in lines[:_MOST_LINES]:
+            longer = with_what_was_told(told, line, reads)
+            fix = fix.replace(f'"{line}"', f'"{longer}"')
+        lines = list(dict.fromkeys(QUOTED.findall(fix)))
+    bad = [
+        line
+        for line in lines
+        if _is_garbled(line, text)
+        or not (_is_form(problem.fix, line) or "year" in problem.expected or keeps_food(told, line, lines))
+    ]
+    ways = tuple(
+        way for way in problem.ways if (text in way or not _TWICE.search(way)) and keeps_food(text, way, ())
+    )
+    if bad:
+        good = [line for line in lines if line not in bad]
+        fix = f"write for example {ways_of(*good)}" if good else _without_lines(problem)
+    return problem if fix == problem.fix and ways == problem.ways else replace(problem, fix=fix, ways=ways)
+
+
+def _is_form(fix: str, line: str) -> bool:
+    """Tell whether a line only shows how something is written: "tablets beside them as ..."."""
+    before = fix.partition(f'"{line}"')[0].rstrip()
+    return before.endswith((" as", " as in", " like", " all together:", ":")) or fix.startswith("write only")
+
+
+#: So many lines of one question are read again, each with what was told.
+_MOST_LINES: Final = 4
+
+
+def _is_read(line: str, read: Callable[[str], Any]) -> bool:
+    try:
+        read(line)
+    except UnclearAnswerError as unclear:
+        return "less than almost any diet" in unclear.problems[0].found
+    except InputError:
+        return False
+    return True
+
+
+def _without_lines(problem: Problem) -> str:
+    """Return what lacks, where no line tells it without telling something else."""
+    return f"write {_ENDS.sub('', problem.expected.partition(';')[0])}, with your own words and numbers"
+
+
+def _told(problem: Problem, text: str) -> str:
+    """Return the parts of an answer that a question is about; all of it where it names none."""
+    quoted = [part.removesuffix("...") for part in QUOTED.findall(problem.found)]
+    parts = [part for part in _PARTS.split(text) if any(words in part for words in quoted if words)]
+    return "; ".join(parts) if parts else text
+
+
+def _keeps(told: str, line: str, read: Callable[[str], Any]) -> bool:
+    if _is_garbled(line, told):
+        return False
+    entries = _entries(line, read)
+    return entries is None or keeps_training(told, line, entries)
+
+
+def _is_garbled(line: str, told: str) -> bool:
+    """Tell whether a line was put together of pieces that are none: the same words twice, half a bracket."""
+    if _GARBLED.search(line) or any(part.count("(") != part.count(")") for part in line.split(";")):
+        return True
+    again = _TWICE.search(line)
+    return again is not None and again[0] not in told
+
+
+def _entries(line: str, read: Callable[[str], Any]) -> list[Mapping[str, Any]] | None:
+    """Return the habits of training that a line tells; ``None`` where it is not read."""
+    try:
+        found: Sequence[Found] = read(line)
+    except (InputError, UnclearAnswerError):
+        return None
+    return [one.keys for one in found if one.table == ("habits", "training") and "exercise" in one.keys]

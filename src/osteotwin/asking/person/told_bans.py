@@ -1,0 +1,116 @@
+"""What somebody may not or will not do, in whatever words: "running is out of the question", "I can't swim"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.library import load_exercises
+
+_VERB: Final = r"(?:do|go|lift|perform|play|try|use|want(?: to(?: do)?)?)"
+_BEFORE: Final = re.compile(
+    r"(?:please,? |i |i'?m |we |the doctor says |my doctor says |doctor says )*"
+    rf"(?:(?:do not|don'?t|can'?t|can ?not|could ?n'?t|won'?t|will not|must not|mustn'?t|may not|should not|shouldn'?t|"
+    rf"would not|wouldn'?t|never)(?: {_VERB})?(?: any)?|"
+    r"(?:am |i'?m )?(?:not|un) ?(?:allowed|able|supposed)(?: to)?(?: do)?(?: any)?|"
+    r"avoid(?:ing)?|absolutely no|no more|no|not|without|hate|dislike|can'?t stand) "
+    r"(?P<name>[a-z][a-z -]*?)",
+    re.IGNORECASE,
+)
+_BEHIND: Final = re.compile(
+    r"(?:but |and |so )?(?P<name>[a-z][a-z -]*?)"
+    r"(?: ?[:=-] ?| (?:is|are|was|has been|being)(?: strictly| absolutely| totally| completely)? | )"
+    r"(?:no|never|no[- ]go|not (?:possible|allowed|permitted|recommended|advised|an option|for me|safe)|"
+    r"impossible|forbidden|excluded|out of the question|out|banned|off[- ]limits|off the table|"
+    r"verboten|contra-?indicated|"
+    r"prohibited|"
+    r"ruled out|taboo)",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(
+    r"(?:,? (?:please|allowed|permitted|at all|any ?more|any longer|ever|again|whatsoever|for now|at the moment|"
+    r"(?:as advised )?(?:by|for) (?:my |the )?[a-z]+|\((?:pelvic floor|doctor'?s? orders?)\)))+$",
+    re.IGNORECASE,
+)
+_LEAD: Final = re.compile(r"^(?:so|but|and|therefore|also|hence|please),? (?=\S)", re.IGNORECASE)
+#: Whole kinds of exercises, as they are called where they are banned.
+_JUMPS: Final = re.compile(
+    r"(?:any )?(?:jumping|jumps?|hopping|plyometrics?|plyos?|bouncing|skipping)(?: exercises?)?"
+)
+_IMPACTS: Final = re.compile(
+    r"(?:any )?(?:(?:high|hard) )?impacts?(?: (?:exercises?|sports?|training|loading|work))?"
+)
+_NO_JUMP: Final = frozenset(("heel_drop", "stomping", "gymnastics"))
+
+
+def banned_in(said: str) -> str | None:
+    """Return the name of what a piece of an answer says is not done; ``None`` for any other piece.
+
+    Examples
+    --------
+    >>> banned_in("running is out of the question"), banned_in("I can't swim"), banned_in("please no running!")
+    ('running', 'swim', 'running')
+    >>> banned_in("running forbidden by my surgeon"), banned_in("running: no"), banned_in("walking 30 min")
+    ('running', 'running', None)
+    """
+    plain = _TAIL.sub("", _LEAD.sub("", said.strip(" .!")).strip(" .!"))
+    found = _BEFORE.fullmatch(plain) or _BEHIND.fullmatch(plain)
+    return found["name"].strip() if found is not None else None
+
+
+def kind_banned(name: str) -> tuple[str, ...]:
+    """Return the exercises of a whole kind by its name: jumping, impact; none for any other name.
+
+    Examples
+    --------
+    >>> "box_jump" in kind_banned("jumping"), "running" in kind_banned("high impact"), kind_banned("running")
+    (True, True, ())
+    """
+    plain = name.casefold().strip()
+    if _JUMPS.fullmatch(plain):
+        return _jumps()
+    if _IMPACTS.fullmatch(plain):
+        return _with_impact()
+    return ()
+
+
+def kinds_told(exercises: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return exercises as the whole kinds among them, by name, and the others."""
+    for name, kind in (("whatever has an impact", _with_impact()), ("jumping", _jumps())):
+        if {*kind} <= {*exercises}:
+            return [name], [one for one in exercises if one not in kind]
+    return [], list(exercises)
+
+
+@cache
+def _jumps() -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, one in load_exercises().items()
+        if one.training_type.startswith("impact") and one.counted_by == "impacts" and name not in _NO_JUMP
+    )
+
+
+@cache
+def _with_impact() -> tuple[str, ...]:
+    kinds = ("impact", "resistance_and_impact", "jogging", "football")
+    return tuple(name for name, one in load_exercises().items() if one.training_type in kinds)
+
+
+def narrower_than(name: str, exercise: str) -> bool:
+    """Tell whether words name an exercise with more than its name: "running outside".
+
+    Examples
+    --------
+    >>> narrower_than("running outside", "running"), narrower_than("deadlifts", "deadlift")
+    (True, False)
+    """
+    row = load_exercises()[exercise]
+    known = {word for one in (row.name, *row.aliases) for word in folded(one).split()}
+    known |= {*exercise.split("_"), "exercises", "exercise", "any", "training", "machine"}
+    return any(
+        word not in known and word.rstrip("s") not in {one.rstrip("s") for one in known}
+        for word in folded(name).split()
+    )
