@@ -235,7 +235,7 @@ def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
         return ()
     taken = read_drugs(said["drugs"], days_follow="since" in said)
     if "dose" in said:
-        taken = with_doses(taken, said["dose"], read_drugs)
+        taken = with_doses(taken, said["dose"], read_drugs, days_follow="since" in said)
     check_ways(taken)
     check_rhythms(taken)
     taken = with_days(taken, said["since"]) if "since" in said else taken

@@ -200,8 +200,25 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
         begins = _day(question, plain[: lasted.start()], today, order)
         length = _SPAN.fullmatch(lasted["span"])
         return When(begins[0], None if length is None else begins[0] + _length(length), begins[1])
+    if (again := _SAID_AGAIN.fullmatch(plain)) is not None:  # "since Jan 2024, almost 3 years"
+        begins, roughly = _day(question, again["day"], today, order)
+        length = _SPAN.fullmatch(in_digits(again["span"]))
+        if length is not None and _is_so_long(today - begins, _length(length)):
+            return When(begins, None, roughly)
     begins, roughly = _day(question, plain, today, order)
     return When(begins, None, roughly)
+
+
+#: A day, and how long ago that is.
+_SAID_AGAIN: Final = re.compile(
+    r"(?P<day>.*(?:19|20)\d\d)[ ,-]+(?:(?:i\.e\.|so|that is|which is|also|about|almost|nearly|over|around|roughly|"
+    r"now|for),? )*(?P<span>\S+ (?:day|week|month|year)s?)(?: ago| now| so far| already)?"
+)
+
+
+def _is_so_long(days: timedelta, said: timedelta) -> bool:
+    """Tell whether a time is as long as is said, within a month or a tenth."""
+    return abs(days - said) <= max(timedelta(days=31), 0.1 * said)
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,7 @@ _NUTRIENT: Final = re.compile(r"calci|vitamin", re.IGNORECASE)
 #: What stands between joints of a sentence.
 _ENDS: Final = r"(?=[,;.)\n]|$)"
 _CLAUSE: Final = re.compile(
-    rf"[,;.(]\s*(?P<clause>[^,;.()\n]{{3,}}){_ENDS}|"
+    rf"(?:[,;(]|\.(?!\d))\s*(?P<clause>(?:[^,;.()\n]|(?<=\d)\.(?=\d)){{3,}}){_ENDS}|"
     rf"\s(?P<joined>(?:and|but|though|although) [^,;.()\n]{{3,}}){_ENDS}",
     re.IGNORECASE,
 )
@@ -56,7 +56,10 @@ _IDLE_OF_DRUGS: Final = """
 """
 _PLAIN: Final = re.compile(
     r"^not \d[\d.]* ?[a-z]+ [a-z]+$|^for (?:subcutaneous|intramuscular|intravenous|oral) use$|not sure how much|"
-    r"(?:wife|husband|partner|nurse) (?:injects|gives)(?: me)?(?: it)?$"
+    r"(?:wife|husband|partner|nurse) (?:injects|gives)(?: me)?(?: it)?$|"
+    r"^(?:(?:for|in|now|about|almost|nearly|around|already|the|my) )*[^\W_]+ (?:day|week|month|year)s?"
+    r"(?: (?:now|so far|already|in))?$",
+    re.IGNORECASE,
 )
 _OF_DRUGS: Final = frozenset(f"{_IDLE_OF_DRUGS}".split())
 

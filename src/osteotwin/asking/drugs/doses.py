@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from osteotwin.asking.drugs.changed_now import ask_dose_before
 from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
 from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told import told_drug
@@ -20,7 +21,11 @@ from osteotwin.units.german import in_english
 
 
 def with_doses(
-    taken: tuple[Taken, ...], text: str, read: Callable[[str], tuple[Taken, ...]]
+    taken: tuple[Taken, ...],
+    text: str,
+    read: Callable[[str], tuple[Taken, ...]],
+    *,
+    days_follow: bool = False,
 ) -> tuple[Taken, ...]:
     """Return drugs with the doses of an answer, one after the other, or by the names that the doses hold.
 
@@ -30,6 +35,8 @@ def with_doses(
     text : str
     read : callable
         The reader of drugs, for a dose that is told with its drug and its days: "I've been on 1 mg of it for 2 years".
+    days_follow : bool
+        Whether another answer tells since when.
 
     Raises
     ------
@@ -59,6 +66,9 @@ def with_doses(
             )
         named = {one.name: part for one, part in zip(open_, parts, strict=True)}
     told: dict[str, Taken] = {}
+    for one in open_:
+        if one.name in named and (one.since or days_follow) and not is_shown(one.name):
+            ask_dose_before(one.name, named[one.name])
     for name, part in named.items():
         try:
             if is_shown(name) and without_unit(f"{name} {part}", "dose") is None:

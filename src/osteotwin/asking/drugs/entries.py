@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from osteotwin.asking.drugs.dose_words import clear_steps, is_single, steps_of
 from osteotwin.asking.drugs.names import ANY_SALT, is_any_calcium, usual_dose, usual_rhythm
+from osteotwin.asking.drugs.so_far import without_so_far
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.with_vitamin_d import without_its_vitamin
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -48,6 +49,7 @@ def _ended_today(taken: tuple[Taken, ...], today: date) -> tuple[Taken, ...]:
 
 
 def _entry(one: Taken, today: date, order: str | None) -> Found:
+    one = without_so_far(one, today, lambda since: read_when("since", since, today, order))
     if not one.since and any(step.lasts_days for step in steps_of(one.dose) or ()):
         said = f"{one.name} {one.dose}"
         raise UnclearAnswerError(
