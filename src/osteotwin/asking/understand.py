@@ -12,6 +12,7 @@ from osteotwin.asking.drugs.days import with_days
 from osteotwin.asking.drugs.doses import with_doses
 from osteotwin.asking.drugs.entries import entries_of
 from osteotwin.asking.drugs.questions import check_rhythms, check_ways
+from osteotwin.asking.drugs.same_day import ask_same_day
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.whose_day import with_month
 from osteotwin.asking.every_problem import every_problem
@@ -238,5 +239,8 @@ def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
         taken = with_doses(taken, said["dose"], read_drugs, days_follow="since" in said)
     check_ways(taken)
     check_rhythms(taken)
-    taken = with_days(taken, said["since"]) if "since" in said else taken
+    if "since" in said:
+        taken = with_days(taken, said["since"])
+    else:
+        ask_same_day(taken)
     return tuple(replace(one, since=with_month(one.name, one.dose, one.since)) for one in taken)

@@ -176,6 +176,12 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
                 question, f"{quoted(text)}, which does not tell the year of its end", "the first day and the last one",
                 'write for example "since March 2021 until May 2024"',
             )  # fmt: skip
+        if (
+            later := _LATER.fullmatch(in_digits(parts[1]))
+        ) is not None:  # "March 2024, stopped after 2 years"
+            begins, roughly = _day(question, parts[0], today, order)
+            length = _SPAN.fullmatch(later["after"] or later["later"])
+            return When(begins, None if length is None else begins + _length(length), roughly)
         ends = _day(question, parts[1], today, order)
         span = _SPAN.fullmatch(_HEAD.sub("", in_digits(parts[0])).strip())
         if span is not None and not span["ago"]:  # "for 5 years until June 2025": they end there
@@ -209,6 +215,9 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
     return When(begins, None, roughly)
 
 
+_LATER: Final = re.compile(
+    r"after (?P<after>\S+ (?:day|week|month|year)s?)|(?P<later>\S+ (?:day|week|month|year)s?) later"
+)
 #: A day, and how long ago that is.
 _SAID_AGAIN: Final = re.compile(
     r"(?P<day>.*(?:19|20)\d\d)[ ,-]+(?:(?:i\.e\.|so|that is|which is|also|about|almost|nearly|over|around|roughly|"

@@ -76,6 +76,9 @@ def _candidates(problem: Problem, text: str) -> Iterator[str]:
         lines += [name[:1].lower() + name[1:] for name in names]
     for line in lines:
         for part in quoted:
+            before = text[: text.index(part)].strip()
+            if before and line.startswith(before):
+                continue  # it holds what stands before the part, which would be there twice
             yield text.replace(part, line, 1)
         for part in _PART.finditer(text):
             if any(words in part[0] for words in quoted) or ";" not in text:

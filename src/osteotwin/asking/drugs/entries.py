@@ -101,7 +101,9 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
 
 #: "1 mg daily for 3 years": so long so far, or so long from a first day on.
 _SO_LONG: Final = re.compile(
-    r",? (?:x|for) ?(?P<span>[\d.]+ ?(?:years?|yrs?|months?|weeks?))$", re.IGNORECASE
+    r"[\s,(]+(?:(?:x|for) ?)?(?P<span>(?:[\d.]+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?"
+    r"(?:years?|yrs?|months?|weeks?))\)?$",
+    re.IGNORECASE,
 )
 
 

@@ -35,7 +35,9 @@ _SINCE: Final = re.compile(
 )
 _ON_DAY: Final = re.compile(rf"\b(?:in|on) (?P<day>{_DAY})", re.IGNORECASE)
 _FOR_SO_LONG: Final = re.compile(
-    rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b", re.IGNORECASE
+    rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b"
+    r"(?! (?:in|of|per|every|each|a|at|during)\b)",
+    re.IGNORECASE,
 )
 #: "stopped it about 5 weeks ago"
 _ENDED_AGO: Final = re.compile(
@@ -318,6 +320,8 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     )
     end = f" until {until['day']}" if until else f" until {ended['day']}" if ended else ends
     days = f"since {day or ('March 2018' if ends else 'March 2023')}{end}"
+    if end and day.endswith(" ago") and not (since is not None and since["ago"]):
+        days = f"for {day.removesuffix(' ago')}{end}"  # it counts back from the end
     if lacks_way:
         product = next(iter(by_way(name).values())).products[0]
         name, lacks = product.label, ("the product", *lacks)
