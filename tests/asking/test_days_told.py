@@ -38,7 +38,7 @@ def asked(answer: str, **more: str) -> str:
 SO_FAR: list[tuple[str, str]] = [
     ("letrozole 2.5 mg daily, 3rd year, since Jan 2024", "2024-01-01"),
     ("letrozole 2.5 mg daily, third year now, since Jan 2024", "2024-01-01"),
-    ("letrozole 2.5 mg daily for the second month, since Oct 2026", "2026-10-01"),
+    ("letrozole 2.5 mg daily, second month, since Oct 2026", "2026-10-01"),
     ("letrozole 2.5 mg daily since Jan 2024 (almost 3 years)", "2024-01-01"),
     ("alendronate 70 mg weekly, 2 years so far, since December 2024", "2024-12-01"),
 ]

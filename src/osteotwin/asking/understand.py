@@ -242,5 +242,5 @@ def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
     if "since" in said:
         taken = with_days(taken, said["since"])
     else:
-        ask_same_day(taken)
+        ask_same_day(taken, said["drugs"])
     return tuple(replace(one, since=with_month(one.name, one.dose, one.since)) for one in taken)

@@ -74,7 +74,8 @@ _BETWEEN_NAMES: Final = re.compile(
 _BETWEEN_DRUGS: Final = re.compile(rf"(?:,\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+){_OUTSIDE}", re.IGNORECASE)
 #: "orchiectomy 2024", "orchiectomy (March 2024)"
 _DAY_BEHIND: Final = re.compile(
-    rf"[\s,(:]+(?:on |in )?(?P<when>(?:{MONTH_NAME} )?(?:19|20)\d{{2}}|{DATE.pattern})\)?$", re.IGNORECASE
+    rf"[\s,(:]+(?:on |in )?(?P<when>(?:{MONTH_NAME} )?(?:19|20)\d{{2}}|{DATE.pattern})(?: ?[-\u2013])?\)?$",
+    re.IGNORECASE,
 )
 #: "up to March 2024" is an end; "up to 20 mg" is an amount.
 _UP_TO: Final = re.compile(
@@ -331,7 +332,10 @@ def _named(piece: str) -> tuple[Taken, ...]:
         piece, since = _rhythm_last(piece[: found.start()].strip(" ,-\u2013"), found["when"])
     elif (found := IN_YEAR.search(piece)) is not None:
         piece, since = _in_year(piece, found)
-    elif (day := _DAY_BEHIND.search(piece)) is not None and is_procedure(piece[: day.start()]):
+    elif (day := _DAY_BEHIND.search(piece)) is not None and (
+        is_procedure(name := piece[: day.start()])
+        or (known_kind(name) == "drug" and not re.search(r"\d", name))  # "letrozole 2023", its dose elsewhere
+    ):
         piece, since = piece[: day.start()], day["when"]
     piece = without_pack(piece)
     counts = ""

@@ -57,7 +57,8 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
     try:
         steps = steps_of_drug(name, text)
     except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
-        if (bare := without_unit(f"{name} {text}", question)) is not None:
+        of_name = question == "dose" and name[-1:].isdigit()  # "test cyp 200": its number is not the dose's
+        if not of_name and (bare := without_unit(f"{name} {text}", question)) is not None:
             raise bare from None
         asked = str(ambiguous)
         if "one dose, not a range" in asked and _RANGE_OF_DAYS.search(in_digits(in_english(text))):
@@ -173,7 +174,8 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
             if "calcium" in name.casefold():
                 units = {"mg"}
             if _PER_ML.search(name):
-                units = {"mL"}  # of a vial whose strength is said
+                is_drug = float(number[0].replace(",", ".")) > _MOST_ML
+                units = {"mg"} if is_drug else {"mL", "mg"}  # of a vial whose strength is said
             if kind == "drug" and (outside := named_drug(name)) is not None:
                 units = {"mcg"} if named_drugs()[outside].kind == "thyroid" else {"mg"}
             ways_out = " or ".join(
@@ -187,6 +189,8 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
     return None
 
 
+#: Nobody injects as many milliliters of a hormone at once.
+_MOST_ML: Final = 5.0
 _PER_ML: Final = re.compile(r"\d ?(?:mg|mcg|ug) ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b", re.IGNORECASE)
 #: "Fosavance 70/5600 weekly"
 _TWO_STRENGTHS: Final = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.drugs.taken import Taken
-from osteotwin.asking.drugs.told_drugs import LENGTH
+from osteotwin.asking.drugs.told_drugs import LENGTH, drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
@@ -43,13 +43,23 @@ _UNTIL: Final = re.compile(
 )
 
 
-def ask_same_day(taken: Sequence[Taken]) -> None:
+#: "before letrozole", "prior to that"
+_OF_ANOTHER_TIME: Final = re.compile(
+    r"\b(?:before|prior to|previous to|after|until) (?:that|this|it|then|these|those|(?P<name>[^\W\d_]{4,}))(?=\s*(?:[,;.)\n]|$))|"
+    r"\b(?:previously|formerly|earlier|afterwards?|vorher|davor|zuvor|danach|avant|apr\u00e8s|antes)(?=\s*(?:[,;.)\n]|$))",
+    re.IGNORECASE,
+)
+
+
+def ask_same_day(taken: Sequence[Taken], text: str) -> None:
     """Ask of a drug that the model has, and of which no first day is told, whether it began with one that has one.
 
     Parameters
     ----------
     taken : sequence of Taken
         The drugs of one answer, of which no other answer tells the days.
+    text : str
+        That answer.
 
     Raises
     ------
@@ -62,6 +72,13 @@ def ask_same_day(taken: Sequence[Taken]) -> None:
         if not before:
             return
         other, line = before[-1], f"{one.name} {one.dose}"
+        for then in _OF_ANOTHER_TIME.finditer(text):
+            if then["name"] and not drugs_in(then["name"]):
+                continue
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(then[0])} in {quoted(text)}, which tells another time than now", "what is taken now",
+                'write both days of what is over, as in "finasteride 1 mg daily since March 2021 until May 2024"',
+            )  # fmt: skip
         until = _UNTIL.search(other.since)
         day = until["day"] if until is not None else other.since
         told = "if it followed at once" if until is not None else "if it began then, too"
