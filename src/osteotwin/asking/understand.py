@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from osteotwin.asking.drugs.answers import read_drugs
+from osteotwin.asking.drugs.both_go_on import ask_both_go_on
 from osteotwin.asking.drugs.days import with_days
 from osteotwin.asking.drugs.doses import with_doses
 from osteotwin.asking.drugs.entries import entries_of
@@ -121,11 +122,10 @@ def understand(
         said = {key: text for key, text in said.items() if key != unclear.question}
 
     def read_alone(text: str) -> tuple[Found, ...]:
-        return entries_of(_drugs({"drugs": text}), today, order)
+        return _entries_of_drugs({"drugs": text}, today, order)[1]
 
     try:
-        taken = _drugs(said)
-        entries["drugs"] = entries_of(taken, today, order)
+        taken, entries["drugs"] = _entries_of_drugs(said, today, order)
     except UnclearAnswerError as unclear:
         alone = "dose" not in said and "since" not in said and unclear.question == "drugs"
         every = is_shown and alone
@@ -170,7 +170,7 @@ def _reader_of(
     """Return what reads another answer to a question, beside the other answers that belong to it."""
     if question in readers:
         return readers[question]
-    return lambda text: entries_of(_drugs({**said, question: text}), today, order)
+    return lambda text: _entries_of_drugs({**said, question: text}, today, order)[1]
 
 
 #: Characters of one part of an answer, and parts of an answer: more than anybody writes; training is told in prose.
@@ -229,6 +229,16 @@ def problems_of(problems: list[Problem]) -> InputError:
         (one,) = problems
         return UnclearAnswerError(one.field, one.found, one.expected, one.fix, one.ways)
     return InputError(problems)
+
+
+def _entries_of_drugs(
+    said: Mapping[str, str], today: date, order: str | None
+) -> tuple[tuple[Taken, ...], tuple[Found, ...]]:
+    """Return the drugs of answers, and the entries of those that are told."""
+    taken = _drugs(said)
+    entries = entries_of(taken, today, order)
+    ask_both_go_on(taken, entries, said.get("drugs", ""))
+    return taken, entries
 
 
 def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:

@@ -76,9 +76,10 @@ def _candidates(problem: Problem, text: str) -> Iterator[str]:
         lines += [name[:1].lower() + name[1:] for name in names]
     for line in lines:
         for part in quoted:
-            before = text[: text.index(part)].strip()
-            if before and line.startswith(before):
-                continue  # it holds what stands before the part, which would be there twice
+            before, _, after = text.partition(part)
+            after = _PART.match(after)[0].strip(" ,.") if _PART.match(after) else ""
+            if (before.strip() and line.startswith(before.strip())) or (after and after in line):
+                continue  # it holds what stands beside the part, which would be there twice
             yield text.replace(part, line, 1)
         for part in _PART.finditer(text):
             if any(words in part[0] for words in quoted) or ";" not in text:

@@ -164,6 +164,8 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
         before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
         if AMOUNT.search(before):
             return None  # "1 mg, 2 daily": the number counts
+        if not before and _YEAR.fullmatch(number[0]):
+            continue  # "2023 tamoxifen 20 mg daily"
         if _UNIT_BEHIND.match(piece[number.end() :]):
             continue
         for cut in [0] if before else range(1, min(len(after), _MOST_WORDS)):
@@ -191,6 +193,7 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
 
 #: Nobody injects as many milliliters of a hormone at once.
 _MOST_ML: Final = 5.0
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PER_ML: Final = re.compile(r"\d ?(?:mg|mcg|ug) ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b", re.IGNORECASE)
 #: "Fosavance 70/5600 weekly"
 _TWO_STRENGTHS: Final = re.compile(

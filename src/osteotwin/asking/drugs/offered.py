@@ -71,6 +71,7 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         The names that it holds.
     """
     names = _each_once(told)
+    names = [name for name in names if not _is_denied(name, text)] or names
     if (weeks := _WEEKS.search(text)) is not None:
         return UnclearAnswerError(
             "drugs", f"{quoted(weeks[0])} in {quoted(text)}, which does not tell on which day week 1 begins",
@@ -109,6 +110,14 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         "each drug with its dose, how often, and since when",
         f'write it as in "{offered}", with your own {product}numbers, and "until May 2024" where it has ended',
     )  # fmt: skip
+
+
+def _is_denied(name: str, text: str) -> bool:
+    """Tell whether a drug is said not to be taken: it is not offered as one that is."""
+    before = (
+        rf"\b(?:not|never|no|without|nicht|kein\w*) (?:(?:on|taking|the|my|an?|any) )*{re.escape(name)}\b"
+    )
+    return re.search(before, text, re.IGNORECASE) is not None
 
 
 def neutral(text: str) -> str:

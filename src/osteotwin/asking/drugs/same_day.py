@@ -45,7 +45,8 @@ _UNTIL: Final = re.compile(
 
 #: "before letrozole", "prior to that"
 _OF_ANOTHER_TIME: Final = re.compile(
-    r"\b(?:before|prior to|previous to|after|until) (?:that|this|it|then|these|those|(?P<name>[^\W\d_]{4,}))(?=\s*(?:[,;.)\n]|$))|"
+    r"\b(?:before|prior to|previous to|after|until) (?:that|this|it|then|these|those|(?P<name>[^\W\d_]{4,}))"
+    r"(?=\s*(?:[,;.)\n]|$))|"
     r"\b(?:previously|formerly|earlier|afterwards?|vorher|davor|zuvor|danach|avant|apr\u00e8s|antes)(?=\s*(?:[,;.)\n]|$))",
     re.IGNORECASE,
 )
