@@ -237,7 +237,7 @@ def _entries_of_drugs(
     """Return the drugs of answers, and the entries of those that are told."""
     taken = _drugs(said)
     entries = entries_of(taken, today, order)
-    ask_both_go_on(taken, entries, said.get("drugs", ""))
+    ask_both_go_on(taken, entries, said.get("drugs", ""), days_follow="since" in said)
     return taken, entries
 
 

@@ -77,7 +77,7 @@ def _candidates(problem: Problem, text: str) -> Iterator[str]:
     for line in lines:
         for part in quoted:
             before, _, after = text.partition(part)
-            after = _PART.match(after)[0].strip(" ,.") if _PART.match(after) else ""
+            after = re.split(r"[;\n]", after)[0].strip(" ,.")
             if (before.strip() and line.startswith(before.strip())) or (after and after in line):
                 continue  # it holds what stands beside the part, which would be there twice
             yield text.replace(part, line, 1)

@@ -27,7 +27,9 @@ _TOLD: Final = re.compile(
 )
 
 
-def ask_both_go_on(taken: Sequence[Taken], entries: Sequence[Found], text: str) -> None:
+def ask_both_go_on(
+    taken: Sequence[Taken], entries: Sequence[Found], text: str, *, days_follow: bool = False
+) -> None:
     """Ask of two products of one kind whether the first ended where the second began.
 
     Parameters
@@ -37,6 +39,8 @@ def ask_both_go_on(taken: Sequence[Taken], entries: Sequence[Found], text: str) 
         Of those that are told, in their order.
     text : str
         The answer on drugs.
+    days_follow : bool
+        Whether another answer tells days.
 
     Raises
     ------
@@ -58,12 +62,21 @@ def ask_both_go_on(taken: Sequence[Taken], entries: Sequence[Found], text: str) 
             or products_named(one.name) == products_named(other.name)
         ):
             continue
-        first, second = f"{one.name} {one.dose}", f"{other.name} {other.dose}"
+        found = f"{one.name} since {one.since} and {other.name} since {other.since}, which both go on as they are told"
+        expected = "whether the second took the place of the first"
+        if days_follow:
+            raise UnclearAnswerError(
+                "since", found, expected,
+                f'write "{one.since} until {other.since}" for {one.name} if it did, or "also" '
+                f"before {other.name} among the drugs if both are taken",
+            )  # fmt: skip
+        first, second = (
+            f"{one.name} {one.dose} since {one.since}",
+            f"{other.name} {other.dose} since {other.since}",
+        )
         raise UnclearAnswerError(
-            "drugs", f"{one.name} since {one.since} and {other.name} since {other.since}, which both go on as they are "
-            "told", "whether the second took the place of the first",
-            f'write "{first} since {one.since} until {other.since}; {second} since {other.since}" if it did, or "{first} '
-            f'since {one.since}; also {second} since {other.since}" if both are taken',
+            "drugs", found, expected,
+            f'write "{first} until {other.since}; {second}" if it did, or "{first}; also {second}" if both are taken',
         )  # fmt: skip
 
 

@@ -60,8 +60,8 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             raise UnclearAnswerError(
                 "drugs", f"{quoted(left)} behind {names}, which does not tell whether and when it ended",
                 "its last day, too",
-                'write its last day behind the first one, as in "finasteride 1 mg daily since March 2021 until May 2024" '
-                '(an example of another drug), or leave the words out if it goes on',
+                'write it behind the first one, as in "finasteride 1 mg daily since March 2021 until May 2024" (an '
+                "example of another drug), or leave the words out if it goes on",
             )  # fmt: skip
         raise UnclearAnswerError(
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
