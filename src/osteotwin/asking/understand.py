@@ -10,7 +10,7 @@ from datetime import date
 from osteotwin.asking.drugs.answers import read_drugs
 from osteotwin.asking.drugs.both_go_on import ask_both_go_on
 from osteotwin.asking.drugs.days import with_days
-from osteotwin.asking.drugs.doses import with_doses
+from osteotwin.asking.drugs.doses import rhythm_with_dose, with_doses
 from osteotwin.asking.drugs.entries import entries_of
 from osteotwin.asking.drugs.questions import check_rhythms, check_ways
 from osteotwin.asking.drugs.same_day import ask_same_day
@@ -244,6 +244,7 @@ def _entries_of_drugs(
 def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
     if "drugs" not in said:
         return ()
+    said = rhythm_with_dose(said)
     taken = read_drugs(said["drugs"], days_follow="since" in said)
     if "dose" in said:
         taken = with_doses(taken, said["dose"], read_drugs, days_follow="since" in said)

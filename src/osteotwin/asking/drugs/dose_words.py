@@ -57,7 +57,8 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
     try:
         steps = steps_of_drug(name, text)
     except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
-        of_name = question == "dose" and name[-1:].isdigit()  # "test cyp 200": its number is not the dose's
+        # "test cyp 200": its number is not the dose's.
+        of_name = question == "dose" and (name[-1:].isdigit() or "if so much is taken" in str(ambiguous))
         if not of_name and (bare := without_unit(f"{name} {text}", question)) is not None:
             raise bare from None
         asked = str(ambiguous)

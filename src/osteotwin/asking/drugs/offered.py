@@ -284,10 +284,9 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     lacks_way = _lacks_way(name, _about(text, name) if len(name_places(text)) > 1 else text)
     about = _FROM_TO.sub(r"\g<to>", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name)))
     told = understood_of(about)
-    if not told.often:  # "daily injections of A and B"
-        told = replace(
-            told, often=understood_of(text[: name_places(text)[0][0]] if name_places(text) else "").often
-        )
+    if not told.often:  # "daily injections of A and B", or with each shot of what stands before it
+        first = text.find(name) if _EACH_SHOT.search(about) else next(iter(name_places(text)), (0, 0))[0]
+        told = replace(told, often=understood_of(text[: max(first, 0)]).often)
     if MONTH.search(told.often):
         told = replace(told, often="")
     if is_shown(name):  # it needs no dose, and no usual one of it is known
@@ -343,6 +342,9 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(part for part in (name, dose, way and way[0], often, days) if part), lacks
 
 
+_EACH_SHOT: Final = re.compile(
+    r"\b(?:each|every) (?:time|shot|injection)|\bafter\b|\bbetween\b", re.IGNORECASE
+)
 #: A way into the body of a hormone that has several.
 _WAY_SAID: Final = re.compile(
     r"\b(?:buccal|oral|sublingual)(?:ly)?\b|\b(?:patch|gel|im|sc|subq|injected)\b", re.IGNORECASE

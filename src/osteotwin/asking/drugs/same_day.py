@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from osteotwin.asking.drugs.dose_words import is_single
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.told_drugs import LENGTH, drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -66,10 +67,11 @@ def ask_same_day(taken: Sequence[Taken], text: str) -> None:
     ------
     UnclearAnswerError
     """
+    dated = [one for one in taken if one.since and not (one.is_procedure or is_single(one.dose))]
     for place, one in enumerate(taken):
         if one.since or not one.dose or one.is_supplement or not products_named(one.name):
             continue
-        before = [had for had in taken[:place] if had.since] or [had for had in taken if had.since]
+        before = [had for had in taken[:place] if had in dated] or dated
         if not before:
             return
         other, line = before[-1], f"{one.name} {one.dose}"
