@@ -54,7 +54,7 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
         said = f"{one.name} {one.dose}"
         raise UnclearAnswerError(
             "drugs", f"{quoted(said)}, which tells for how long and not since when", "its first day",
-            f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"{_so_far(one)}',
+            f'write for example "{said}, starting today", with your own first day{_so_far(one)}',
         )  # fmt: skip
     _ask_little(one)
     _ask_named_rhythm(one)
