@@ -11,8 +11,8 @@ READ = [
     ("letrozole (Femara)\n2.5 mg Tab\nOnce daily", ["letrozole: 2.5 mg every day"]),
     ("amLODIPine (NORVASC)\n5 mg, Oral, Nightly", ["Amlodipine: 5 mg, Oral, Nightly"]),
     (
-        "letrozole\n2.5 mg daily\nsince May 2023\nalendronate\n70 mg weekly",
-        ["from 2023-05-01", "70 mg every week"],
+        "letrozole\n2.5 mg daily\nsince May 2023\nalendronate\n70 mg weekly\nsince May 2024",
+        ["from 2023-05-01", "70 mg every week, from 2024-05-01"],
     ),
     ("calcium carbonate 600 mg daily. fish oil.", ["calcium: 600 mg every day", "Omega-3"]),
     (
@@ -52,7 +52,7 @@ READ = [
         ["until 2023-07-01", "letrozole: 2.5 mg every day, from 2023-07-01"],
     ),
     (
-        "letrozole 2.5 mg daily; anastrozole 2018-2020",
+        "letrozole 2.5 mg daily starting today; anastrozole 2018-2020",
         ["letrozole: 2.5 mg every day", "not said: anastrozole"],
     ),
 ]

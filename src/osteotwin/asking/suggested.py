@@ -29,7 +29,8 @@ _MOST_READINGS: Final = 40
 #: Words of a lacking piece, which may stand behind his own words.
 _LACKING: Final = re.compile(
     r"\d+x\d+|\d+(?:\.\d+)?|min|minutes|times|once|twice|an?|day|days|week|weeks|month|months|daily|weekly|monthly|every|"
-    r"each|kg|lb|since|January|March|today|starting|reps|sets"
+    r"each|kg|lb|since|January|February|March|April|May|June|July|August|September|October|November|December|today|"
+    r"starting|reps|sets"
 )
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _SETS: Final = re.compile(r"\d ?[x\u00d7]|[x\u00d7] ?\d")

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from osteotwin.asking.drugs.answers import read_drugs
+from osteotwin.asking.drugs.both_go_on import ask_both_go_on
 from osteotwin.asking.drugs.days import with_days
-from osteotwin.asking.drugs.doses import with_doses
+from osteotwin.asking.drugs.doses import rhythm_with_dose, with_doses
 from osteotwin.asking.drugs.entries import entries_of
 from osteotwin.asking.drugs.questions import check_rhythms, check_ways
+from osteotwin.asking.drugs.same_day import ask_same_day
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.whose_day import with_month
 from osteotwin.asking.every_problem import every_problem
@@ -114,11 +116,10 @@ def understand(
         said = {key: text for key, text in said.items() if key != unclear.question}
 
     def read_alone(text: str) -> tuple[Found, ...]:
-        return entries_of(_drugs({"drugs": text}), today, order)
+        return _entries_of_drugs({"drugs": text}, today, order)[1]
 
     try:
-        taken = _drugs(said)
-        entries["drugs"] = entries_of(taken, today, order)
+        taken, entries["drugs"] = _entries_of_drugs(said, today, order)
     except UnclearAnswerError as unclear:
         alone = "dose" not in said and "since" not in said and unclear.question == "drugs"
         every = is_shown and alone
@@ -159,7 +160,7 @@ def _reader_of(
     """Return what reads another answer to a question, beside the other answers that belong to it."""
     if question in readers:
         return readers[question]
-    return lambda text: entries_of(_drugs({**said, question: text}), today, order)
+    return lambda text: _entries_of_drugs({**said, question: text}, today, order)[1]
 
 
 #: Characters of one part of an answer, and parts of an answer: more than anybody writes; training is told in prose.
@@ -220,13 +221,27 @@ def problems_of(problems: list[Problem]) -> InputError:
     return InputError(problems)
 
 
+def _entries_of_drugs(
+    said: Mapping[str, str], today: date, order: str | None
+) -> tuple[tuple[Taken, ...], tuple[Found, ...]]:
+    """Return the drugs of answers, and the entries of those that are told."""
+    taken = _drugs(said)
+    entries = entries_of(taken, today, order)
+    ask_both_go_on(taken, entries, said.get("drugs", ""), days_follow="since" in said)
+    return taken, entries
+
+
 def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
     if "drugs" not in said:
         return ()
+    said = rhythm_with_dose(said)
     taken = read_drugs(said["drugs"], days_follow="since" in said)
     if "dose" in said:
-        taken = with_doses(taken, said["dose"], read_drugs)
+        taken = with_doses(taken, said["dose"], read_drugs, days_follow="since" in said)
     check_ways(taken)
     check_rhythms(taken)
-    taken = with_days(taken, said["since"]) if "since" in said else taken
+    if "since" in said:
+        taken = with_days(taken, said["since"])
+    else:
+        ask_same_day(taken, said["drugs"])
     return tuple(replace(one, since=with_month(one.name, one.dose, one.since)) for one in taken)

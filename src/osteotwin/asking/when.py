@@ -176,6 +176,12 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
                 question, f"{quoted(text)}, which does not tell the year of its end", "the first day and the last one",
                 'write for example "since March 2021 until May 2024"',
             )  # fmt: skip
+        if (
+            later := _LATER.fullmatch(in_digits(parts[1]))
+        ) is not None:  # "March 2024, stopped after 2 years"
+            begins, roughly = _day(question, parts[0], today, order)
+            length = _SPAN.fullmatch(later["after"] or later["later"])
+            return When(begins, None if length is None else begins + _length(length), roughly)
         ends = _day(question, parts[1], today, order)
         span = _SPAN.fullmatch(_HEAD.sub("", in_digits(parts[0])).strip())
         if span is not None and not span["ago"]:  # "for 5 years until June 2025": they end there
@@ -200,8 +206,28 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
         begins = _day(question, plain[: lasted.start()], today, order)
         length = _SPAN.fullmatch(lasted["span"])
         return When(begins[0], None if length is None else begins[0] + _length(length), begins[1])
+    if (again := _SAID_AGAIN.fullmatch(plain)) is not None:  # "since Jan 2024, almost 3 years"
+        begins, roughly = _day(question, again["day"], today, order)
+        length = _SPAN.fullmatch(in_digits(again["span"]))
+        if length is not None and _is_so_long(today - begins, _length(length)):
+            return When(begins, None, roughly)
     begins, roughly = _day(question, plain, today, order)
     return When(begins, None, roughly)
+
+
+_LATER: Final = re.compile(
+    r"after (?P<after>\S+ (?:day|week|month|year)s?)|(?P<later>\S+ (?:day|week|month|year)s?) later"
+)
+#: A day, and how long ago that is.
+_SAID_AGAIN: Final = re.compile(
+    r"(?P<day>.*(?:19|20)\d\d)[ ,-]+(?:(?:i\.e\.|so|that is|which is|also|about|almost|nearly|over|around|roughly|"
+    r"now|for),? )*(?P<span>\S+ (?:day|week|month|year)s?)(?: ago| now| so far| already)?"
+)
+
+
+def _is_so_long(days: timedelta, said: timedelta) -> bool:
+    """Tell whether a time is as long as is said, within a month or a tenth."""
+    return abs(days - said) <= max(timedelta(days=31), 0.1 * said)
 
 
 def _plain(text: str) -> str:

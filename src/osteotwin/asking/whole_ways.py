@@ -80,6 +80,10 @@ def _candidates(problem: Problem, text: str) -> Iterator[str]:
     for line in lines:
         yield line
         for part in quoted:
+            before, _, after = text.partition(part)
+            after = re.split(r"[;\n]", after)[0].strip(" ,.")
+            if (before.strip() and line.startswith(before.strip())) or (after and after in line):
+                continue  # it holds what stands beside the part, which would be there twice
             yield text.replace(part, line, 1)
         for part in _PART.finditer(text):
             if any(words in part[0] for words in quoted):

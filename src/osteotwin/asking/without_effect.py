@@ -8,6 +8,7 @@ from typing import Final
 
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.unclear import quoted
+from osteotwin.asking.when import MONTH_NAME
 from osteotwin.errors import InputError
 from osteotwin.inputs.everyday import is_everyday
 from osteotwin.protocol.dose_instructions import is_instruction, without_instructions
@@ -19,7 +20,7 @@ _NUTRIENT: Final = re.compile(r"calci|vitamin", re.IGNORECASE)
 #: What stands between joints of a sentence.
 _ENDS: Final = r"(?=[,;.)\n]|$)"
 _CLAUSE: Final = re.compile(
-    rf"[,;.(]\s*(?P<clause>[^,;.()\n]{{3,}}){_ENDS}|"
+    rf"(?:[,;(]|\.(?!\d))\s*(?P<clause>(?:[^,;.()\n]|(?<=\d)\.(?=\d)){{3,}}){_ENDS}|"
     rf"\s(?P<joined>(?:and|but|though|although) [^,;.()\n]{{3,}}){_ENDS}",
     re.IGNORECASE,
 )
@@ -56,7 +57,10 @@ _IDLE_OF_DRUGS: Final = """
 """
 _PLAIN: Final = re.compile(
     r"^not \d[\d.]* ?[a-z]+ [a-z]+$|^for (?:subcutaneous|intramuscular|intravenous|oral) use$|not sure how much|"
-    r"(?:wife|husband|partner|nurse) (?:injects|gives)(?: me)?(?: it)?$"
+    r"(?:wife|husband|partner|nurse) (?:injects|gives)(?: me)?(?: it)?$|"
+    r"^(?:(?:for|in|now|about|almost|nearly|around|already|the|my) )*[^\W_]+ (?:day|week|month|year)s?"
+    r"(?: (?:now|so far|already|in))?$",
+    re.IGNORECASE,
 )
 _OF_DRUGS: Final = frozenset(f"{_IDLE_OF_DRUGS}".split())
 
@@ -156,6 +160,15 @@ def note_of(words: tuple[str, ...]) -> str:
     return f" Not used: {', '.join(map(quoted, words))}." if words else ""
 
 
+#: "July 2024", of which the year alone stands for July, and "once a week".
+_OF_DAY_OR_RHYTHM: Final = re.compile(
+    rf"(?:{MONTH_NAME}|juli|mid|middle|spring|summer|autumn|fall|winter|mitte|sommer),?(?: of)? "
+    r"?(?:19|20)\d\d|"
+    r"once (?:a|an|per|every|each|in|daily|weekly|monthly|yearly)\b",
+    re.IGNORECASE,
+)
+
+
 def _parts(text: str, said: str, *, clauses: bool) -> Iterator[tuple[int, int]]:
     """Yield where clauses, and then words, stand that may mean something and are not said again."""
     count = 0
@@ -181,6 +194,7 @@ def _parts(text: str, said: str, *, clauses: bool) -> Iterator[tuple[int, int]]:
             or plain in _IDLE
             or is_everyday(plain)
             or plain not in without
+            or _OF_DAY_OR_RHYTHM.match(text, word.start())
         ):
             continue
         if count == _MOST:

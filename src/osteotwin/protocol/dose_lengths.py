@@ -69,6 +69,11 @@ def follow_each_other(steps: list[Gathered]) -> bool:
             f'"{days} days on, {max(28 - days, 1)} days off"'
         )
     if len(steps) == 1 and (span := steps[0].span) and 1 < span[0] <= span[1]:
+        if span[0] == span[1]:  # "month 3", where it is now
+            raise AmbiguousDose(
+                f'leave out "{span[2]} {span[0]}", and write the day on which {span[2]} 1 began behind the dose, as in '
+                '"since 1 March 2026"'
+            )
         long = span[1] - span[0] + 1
         raise AmbiguousDose(
             f'write "for {long} {span[2]}s", and the day on which {span[2]} {span[0]} begins as the first one'

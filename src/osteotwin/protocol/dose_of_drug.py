@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from math import isclose
+from math import inf, isclose
 from typing import Final
 
 from osteotwin.protocol.dose_step import DoseStep
@@ -52,7 +52,28 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
     if found:
         found = _of_every_day(name, found)
         _check_rare(name, found)
+        _ask_length(found)
     return found
+
+
+def _ask_length(steps: tuple[DoseStep, ...]) -> None:
+    """Ask of a dose that is taken for a shorter time than lies between two: "30 mg for a week twice a year".
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    for step in steps:
+        days = step.rhythm.mean_days if step.rhythm is not None else inf
+        if step.lasts_days is not None and step.lasts_days < _NEARLY * days < inf:
+            raise AmbiguousDose(
+                "write how often it is taken on average, or each course with its own first and last day: a dose every "
+                f"{days:.4g} days is none of {step.lasts_days:.4g} days"
+            )
+
+
+#: "monthly for 4 weeks" is one dose.
+_NEARLY: Final = 0.8
 
 
 #: Of these a dose is of a week or longer: "Alendronsäure 70 mg 1-0-0-0" of a list is no tablet of each day.

@@ -56,6 +56,7 @@ _OUT_OF: Final = re.compile(
 #: "half of 1 mg", "2 of the 5 mg tablets"
 _OF_SO_MUCH: Final = re.compile(rf"(?<![\w.])({_N}) of (?:the |my |an? )?(?={_N} ?{_M}\b(?! ?/))")
 #: "daily for 5 days per week"
+_DAYS_OF_EACH: Final = re.compile(r"(?<=\d) days (?:of|in) (?:each|every|a|the) (?=(?:month|week)\b)")
 _DAYS_A_WEEK: Final = re.compile(r"\b(daily|every day) for (?=[1-6] days (?:a|per|each) week)")
 #: How long an infusion runs, and in how much of water: "in 100 ml over 15 minutes".
 _INFUSED: Final = re.compile(
@@ -224,7 +225,9 @@ def _small_words(text: str) -> str:
     text = _SINGLE.sub("", text)
     text = _ONE_DROP.sub("", _DROPS.sub(r"\g<n> x \g<one>", text))
     text = _WAYS.sub(r"\1 in \2", _PER_EVERY.sub(" ", text))
-    text = _DAYS_A_WEEK.sub(r"\1 ", _OF_SO_MUCH.sub(r"\1 x ", _INFUSED.sub("", text)))
+    text = _DAYS_A_WEEK.sub(
+        r"\1 ", _OF_SO_MUCH.sub(r"\1 x ", _INFUSED.sub("", _DAYS_OF_EACH.sub(" days a ", text)))
+    )
     text = _PATCHES_A_WEEK.sub(r"\g<one> patch \g<n> times a week", text)
     text = _PATCHES_OF.sub(r"\g<n> \g<one> patches", text)
     return _NONE_THEN.sub(lambda found: found["first"], _TIMES.sub(r"\1 x ", text))

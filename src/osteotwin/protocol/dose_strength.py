@@ -144,8 +144,41 @@ def with_strength_of(name: str, dose: str) -> str:
     if _COUNTS_AT_TIMES.fullmatch(dose):
         return _COUNT_AT_TIME.sub(lambda one: f"{one['count']} x {strength} {one['time']}", dose)
     if (bare := _COUNT_ALONE.match(dose)) is not None:
+        if _EVERY_WEEKS.fullmatch(dose):
+            return f"{strength} {dose}"  # so many a week, or every so many weeks
+        _ask_count(float(bare["count"]), float(found["n"]), found["m"].casefold(), dose[bare.end() :].strip())
         return f"{bare['count']} x {strength} {dose[bare.end() :]}"
     return dose
+
+
+#: How many tablets are taken at once; any other number without a unit is of the drug, or may be.
+_COUNTS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
+_LEAST_QUARTERED = 1.0
+#: "4 weekly": depots are given so far apart.
+_EVERY_WEEKS = re.compile(r"(?:[2-46]|8|1[0-4]|2[46]) ?weekly")
+
+
+def _ask_count(count: float, strength: float, unit: str, often: str) -> None:
+    """Ask of a number without a unit beside a strength, which may be of tablets or of the drug.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    is_part = count > _COUNTS[0] or strength >= _LEAST_QUARTERED
+    if isclose(strength, 1.0) or (count in _COUNTS and is_part and not isclose(count, strength)):
+        return
+    in_all = f"{count:g} {unit} {often}"
+    raise AmbiguousDose(
+        f'write "{in_all}" if so much is taken, or "{count * strength:g} {unit} {often}" if it is {count:g} times '
+        f"{strength:g} {unit}"
+        if count * strength <= _MOST_OF_STRENGTH * strength
+        else f'write "{in_all}" if so much is taken'
+    )
+
+
+#: So many of what a name tells are taken at most.
+_MOST_OF_STRENGTH = 10.0
 
 
 _ROMAN = re.compile(r"\bi{1,3} (?=(?:tablets?|tabs?|capsules?|caps?)\b)")

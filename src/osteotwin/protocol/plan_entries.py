@@ -174,7 +174,10 @@ def read_supplement(entry: SupplementTable, notes: Notes) -> tuple[Stage, ...]:
     if is_vitamin and isinstance(entry.dose, str):  # "1 ampoule" of "UVEDOSE 100 000 UI"
         name = _UNITS.sub(" IU", _GAP.sub(r"\1", written_name(entry, notes)))
         said = in_digits(entry.dose)
-        dose = with_strength_of(name, said)
+        try:
+            dose = with_strength_of(name, said)
+        except AmbiguousDose:
+            dose = said  # asked where it is read
         entry = entry if dose == said else entry.model_copy(update={"dose": dose})
     counts = "" if is_vitamin else _what_counts(entry, notes)
     if counts is None:

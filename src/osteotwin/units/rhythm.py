@@ -34,6 +34,8 @@ DAYS_OF_WEEK = 7
 #: What a bare number may count; nobody does something so often in one and says so.
 _BARE_PERIODS = {"daily": ("day", inf), "weekly": ("week", 8), "monthly": ("month", 3)}
 
+#: Nothing is done every 125 weeks.
+_WEEKS_OF_A_YEAR = 53
 #: So many tablets of a day are a pack.
 _OF_A_PACK = 13
 #: One word or phrase, and the days between two times.
@@ -382,6 +384,10 @@ def _refuse(written: str) -> None:
         if float(number) < 1.0:
             # "2.5 mg tablet, half daily" is a half of it, every day.
             raise AmbiguousRhythm(_WHOLE_FIRST)
+        if period == "week" and float(number) > _WEEKS_OF_A_YEAR:
+            raise AmbiguousRhythm(
+                f'write the unit behind {number} if it is an amount, as in "{number} mg weekly"'
+            )
         # "1 daily" has one meaning.
         if float(number) < many and (period, float(number)) != ("day", 1.0):
             if float(number) >= _OF_A_PACK and period == "day":

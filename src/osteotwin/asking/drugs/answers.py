@@ -22,6 +22,7 @@ from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_earlier_name, ask_whose, named_in, to_start
 from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.questions import clearer, tells_dose
+from osteotwin.asking.drugs.same_day import HAS_END, IN_YEAR, PAST_SPAN, SINCE, ask_of_all
 from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_parts, ask_shared, ask_slashed
 from osteotwin.asking.drugs.slots import slots_of
@@ -32,7 +33,6 @@ from osteotwin.asking.drugs.therapy import ask_therapy
 from osteotwin.asking.drugs.told import told_drug
 from osteotwin.asking.drugs.told_changes import CHANGED, tells_change
 from osteotwin.asking.drugs.told_drugs import (
-    LENGTH,
     ask_which_drug,
     comes_after,
     drugs_in,
@@ -44,7 +44,13 @@ from osteotwin.asking.drugs.told_frame import with_day_behind, without_frame, wi
 from osteotwin.asking.drugs.told_series import series_of
 from osteotwin.asking.drugs.unread import ask_unread, names_lost
 from osteotwin.asking.drugs.way_and_pack import ask_form, ask_pack, ask_side_by_side, ask_way
-from osteotwin.asking.drugs.whose_day import ask_start_of_course, ask_until_now, ask_whose_day, is_open_course
+from osteotwin.asking.drugs.whose_day import (
+    ask_start_of_course,
+    ask_until_now,
+    ask_whose_day,
+    is_open_course,
+    of_first,
+)
 from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
 from osteotwin.asking.kept import kept
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
@@ -63,26 +69,10 @@ _BETWEEN_NAMES: Final = re.compile(
     rf"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z])){_OUTSIDE}\s*", re.IGNORECASE
 )
 _BETWEEN_DRUGS: Final = re.compile(rf"(?:,\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+){_OUTSIDE}", re.IGNORECASE)
-_SINCE: Final = re.compile(
-    r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9])(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b)|"
-    r"(?:the )?first(?! of )(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
-    r"(?= [^,;]*(?:19|20)\d{2}))\s+(?P<when>.+)$",
-    re.IGNORECASE,
-)
-#: "once in May 2024"
-_IN_YEAR: Final = re.compile(
-    r"[\s,]+(?:in|during)\s+(?P<when>(?:[a-z]{3,9}\.?\s+)?(?P<year>(?:19|20)\d{2}))$", re.IGNORECASE
-)
-#: "40 mg daily for the past 10 years"
-_PAST_SPAN: Final = re.compile(
-    r"[\s,]+(?:for|over|during) (?:about |almost |nearly |over )?the (?:past|last) "
-    rf"(?:about |almost |nearly |over )?(?P<span>{LENGTH})$|"
-    rf"[\s,]+for (?:about |almost |nearly |over )?(?P<now>{LENGTH}) (?:now|so far|already|and counting)$",
-    re.IGNORECASE,
-)
 #: "orchiectomy 2024", "orchiectomy (March 2024)"
 _DAY_BEHIND: Final = re.compile(
-    rf"[\s,(:]+(?:on |in )?(?P<when>(?:{MONTH_NAME} )?(?:19|20)\d{{2}}|{DATE.pattern})\)?$", re.IGNORECASE
+    rf"[\s,(:]+(?:on |in )?(?P<when>(?:{MONTH_NAME} )?(?:19|20)\d{{2}}|{DATE.pattern})(?: ?[-\u2013])?\)?$",
+    re.IGNORECASE,
 )
 #: "up to March 2024" is an end; "up to 20 mg" is an amount.
 _UP_TO: Final = re.compile(
@@ -93,14 +83,6 @@ _UP_TO: Final = re.compile(
 _FOLLOWS: Final = re.compile(
     rf"\s*[;\n]+\s*(?=(?:and |then |but |i |was |have |got )*(?:then|now|later|afterwards?|"
     rf"after that|{CHANGED} (?:\w+ )?to)\b)",
-    re.IGNORECASE,
-)
-
-
-#: "anastrozole 1 mg daily 2018-2020": those years are of it alone.
-_HAS_END: Final = re.compile(
-    r"\b(?:until|till|stopped|ended)\b(?:[^,;]*(?P<year>(?:19|20)\d\d))?|"
-    r"\d{4} ?(?:-|\u2013|to|until) ?(?:[a-z]{3,9} )?\d{4}",
     re.IGNORECASE,
 )
 
@@ -131,15 +113,16 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     pieces = [piece for piece, _ in stories]
     each = [_asked_of(piece) for piece in pieces]
     whole = [drug for drugs in each for drug in drugs]
-    for several in (*each, [] if whole and _HAS_END.search(whole[-1]) else whole):
+    for several in (*each, [] if whole and HAS_END.search(whole[-1]) else whole):
         if len(several) > 1 and not days_follow:
-            _check_since(several)
+            ask_of_all(several)
     taken: list[Taken] = []
     for (piece, aside), drugs in zip(stories, each, strict=True):
         try:
             mine = _begun_together(piece, [one for drug in drugs for one in _named(drug)])
         except UnclearAnswerError as unclear:
             raise named_in(piece, clearer(piece, unclear)) from None
+        mine = [of_first(piece, one) for one in mine]
         ask_unread(piece, tuple(mine), _are_told)
         ask_earlier_name(piece, [one.name for one in mine if not one.is_told])
         taken += [replace(mine[0], aside=aside), *mine[1:]] if mine else mine
@@ -325,36 +308,10 @@ def _each_drug(piece: str) -> list[str]:
     return drugs
 
 
-def _check_since(drugs: Sequence[str]) -> None:
-    """Ask whether the day behind the last of a list holds for the others, too."""
-    days = [_SINCE.search(one) or _PAST_SPAN.search(one) or _IN_YEAR.search(one) for one in drugs]
-    last = _SINCE.search(drugs[-1]) or _PAST_SPAN.search(drugs[-1])
-    if (
-        last is None
-        or all(days[:-1])
-        or any(_SINCE.search(one) or _PAST_SPAN.search(one) for one in drugs[:-1])
-    ):
-        return
-    for one, found in zip(drugs, days, strict=True):
-        if found is None and (until := _HAS_END.search(one)) is not None:
-            bare, end = one[: until.start()].strip(" ,"), one[until.start() :]
-            year = int(until["year"]) - 3 if until["year"] else 2021
-            raise UnclearAnswerError(
-                "drugs", f"{quoted(one)}, which does not tell when it began", "its first day, too",
-                f'write for example "{bare} since March {year} {end}", with your own first day',
-            )  # fmt: skip
-    day = " ".join(last[0].strip(" ,").split())
-    each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
-    raise UnclearAnswerError(
-        "drugs", f"{quoted(day)} behind the last of {len(drugs)} drugs, which may hold for all",
-        "a day for each", f'write "{each}", or "starting today" behind a drug that begins now',
-    )  # fmt: skip
-
-
 @lru_cache(maxsize=1024)
 def _begins_drug(part: str) -> bool:
     """Tell whether a part is a name alone, or a name with an amount or a dose."""
-    if (since := _SINCE.search(part)) is not None:
+    if (since := SINCE.search(part)) is not None:
         part = part[: since.start()].strip(" ,")
     name, _ = name_and_dose(part)
     return known_kind(name) is not None or without_unit(part) is not None
@@ -366,14 +323,17 @@ def _named(piece: str) -> tuple[Taken, ...]:
     if ")" in piece and "(" not in piece:
         piece = piece.replace(")", "").strip()
     since, is_tied = "", False
-    if (past := _PAST_SPAN.search(piece)) is not None:
+    if (past := PAST_SPAN.search(piece)) is not None:
         piece, since = piece[: past.start()].strip(" ,"), f"{past['span'] or past['now']} ago"
-    elif (found := _SINCE.search(piece)) is not None:
+    elif (found := SINCE.search(piece)) is not None:
         is_tied = found[0].startswith(" ")
         piece, since = _rhythm_last(piece[: found.start()].strip(" ,-\u2013"), found["when"])
-    elif (found := _IN_YEAR.search(piece)) is not None:
+    elif (found := IN_YEAR.search(piece)) is not None:
         piece, since = _in_year(piece, found)
-    elif (day := _DAY_BEHIND.search(piece)) is not None and is_procedure(piece[: day.start()]):
+    elif (day := _DAY_BEHIND.search(piece)) is not None and (
+        is_procedure(name := piece[: day.start()])
+        or (known_kind(name) == "drug" and not re.search(r"\d", name))  # "letrozole 2023", its dose elsewhere
+    ):
         piece, since = piece[: day.start()], day["when"]
     piece = without_pack(piece)
     counts = ""

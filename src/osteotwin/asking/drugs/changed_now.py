@@ -7,7 +7,9 @@ from typing import Final
 
 from osteotwin.asking.drugs.told_changes import CHANGED
 from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
+from osteotwin.protocol.dose_understood import understood_of
 
 _AMOUNT: Final = r"(?:\d[\d.,]*|\.\d+) ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?![a-z])"
 _TURNED: Final = (
@@ -54,3 +56,32 @@ def changed_now(piece: str) -> list[str] | None:
         if found is not None and len(re.findall(_AMOUNT, found["dose"], re.IGNORECASE)) == 1:
             return [f"{name} {_IN_DAY.sub(' since ', found['dose'].strip(' .'))}"]
     return None
+
+
+#: "reduced to", "back down to", before the dose that is taken now.
+_CHANGED_TO: Final = re.compile(
+    rf"^\W*(?:(?:i|it|was|is|has|been|have|now|currently|recently|just|got|we|they)\W+)*"
+    rf"(?P<verb>(?:{CHANGED}|gone)(?: it| back)?(?: (?:up|down))?(?: from [^,;]*?)? to|(?:back )?(?:down|up) to|"
+    r"back (?:to|on|at))\s+(?=(?:about )?[\d.])",
+    re.IGNORECASE,
+)
+
+
+def ask_dose_before(name: str, dose: str) -> None:
+    """Ask for the dose before one that it was changed to, where the first day is of the drug.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (changed := _CHANGED_TO.match(dose)) is None:
+        return
+    told = understood_of(dose[changed.end() :])
+    now = f"{told.amount} {told.often}".strip() or dose[changed.end() :]
+    raise UnclearAnswerError(
+        "dose", f"{quoted(dose)} beside the first day of {name}, which does not tell how much it was before",
+        "the dose before, and since when it is another",
+        f'write "{now}" if it was so much all the time; else write each dose among the drugs with its own days, as in '
+        '"finasteride 5 mg daily since March 2021 until May 2023; finasteride 1 mg daily since May 2023" (an example '
+        "of another drug)",
+    )  # fmt: skip

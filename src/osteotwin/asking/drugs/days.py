@@ -11,6 +11,7 @@ from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
+from osteotwin.units import in_digits
 
 
 def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
@@ -25,7 +26,8 @@ def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     if len(open_) > 1 and len(each) == len(open_) and not all(each):  # "2024;" of two drugs is of the first
         told_days = {one.name: day for one, day in zip(open_, each, strict=True) if day}
         return tuple(replace(one, since=one.since or told_days.get(one.name, "")) for one in taken)
-    parts = _of_years(pieces_of(text), [one.name for one in open_])
+    names = [one.name for one in open_]
+    parts = _of_lengths(_by_name(_of_years(pieces_of(text), names), names), names)
     told = [one.since for one in taken if one.since]
     if (
         parts
@@ -71,5 +73,61 @@ def _of_years(parts: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
     return tuple(bare) if all(_MONTH_OR_YEAR.fullmatch(day) for day in bare) else parts
 
 
+def _by_name(parts: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
+    """Return "alendronate 2024; letrozole since 2021" in the order of the drugs, without their names."""
+    if len(parts) != len(names) or len(names) < _SEVERAL:
+        return parts
+    mine: list[str] = []
+    for name in names:
+        own = re.compile(rf"(?:(?:for|the|my) )*(?<!\w){re.escape(name)}(?!\w)\s*:?", re.IGNORECASE)
+        told = [part for part in parts if own.search(part)]
+        if len(told) != 1:
+            return parts
+        mine.append(own.sub("", told[0]).strip(" ,:"))
+    return tuple(mine) if all(mine) else parts
+
+
+def _of_lengths(parts: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
+    """Return "3 years and 1 year" of two drugs as a length of each: they are not added.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Where the lengths may be one: "2 years and 6 months".
+    """
+    if len(parts) != 1 or len(names) < _SEVERAL:
+        return parts
+    said = in_digits(_BOTH.sub("", parts[0].casefold())).replace("0.5 a year", "6 months")
+    lengths = list(_LENGTH.finditer(_HALF_YEAR.sub("6 months", said)))
+    rest = _LENGTH.sub("", _HALF_YEAR.sub("6 months", said))
+    if len(lengths) < _SEVERAL or _JOINT.sub("", rest):
+        return (said,) if _BOTH.match(parts[0]) and len(lengths) == 1 else parts
+    each = "; ".join(f"{found['n']} {found['unit']}" for found in lengths)
+    months = [_MONTHS[found["unit"].rstrip("s")] * float(found["n"].replace("an", "1").replace("a", "1"))
+              for found in lengths]  # fmt: skip
+    units = [found["unit"].rstrip("s") for found in lengths]
+    is_one = len(set(units)) == len(units) and all(
+        _MONTHS[before] > _MONTHS[unit] and long < _MONTHS[before]
+        for before, unit, long in zip(units, units[1:], months[1:], strict=False)
+    )  # years and months, of which none is a year
+    if len(lengths) == len(names) and not is_one:
+        return tuple(each.split("; "))
+    in_all = f"{round(sum(months)) or 1} months"
+    raise UnclearAnswerError(
+        "since", f"{quoted(parts[0])} of {', '.join(names)}, one length of all or one of each",
+        f"one day for all, or one for each of: {'; '.join(names)}",
+        f'write "{each}" if each has been taken for so long, or "{in_all}" if all were',
+    )  # fmt: skip
+
+
+_BOTH: Final = re.compile(r"^(?:both|all)(?: of (?:them|these))?(?: for)? (?=\S)", re.IGNORECASE)
+_HALF_YEAR: Final = re.compile(r"\b0\.5 (?:an? )?years?\b")
+_LENGTH: Final = re.compile(
+    r"(?<![\d.])(?P<n>\d+(?:\.\d+)?|an?) ?(?P<unit>(?:day|week|month|year)s?)(?: (?:ago|now|so far))?\b"
+)
+_JOINT: Final = re.compile(
+    r"[\s,;/&+]|\b(?:and|for|since|about|respectively|the other|the second|the first)\b"
+)
+_MONTHS: Final = {"day": 1.0 / 30.4, "week": 7.0 / 30.4, "month": 1.0, "year": 12.0}
 _SEVERAL: Final = 2
 _MONTH_OR_YEAR: Final = re.compile(rf"(?:since |in )?(?:{MONTH_NAME} )?(?:19|20)\d{{2}}", re.IGNORECASE)

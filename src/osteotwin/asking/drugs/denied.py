@@ -11,7 +11,7 @@ from osteotwin.protocol.library import of_class
 
 _NO: Final = (
     r"(?:(?:i )?(?:(?:am|['\u2019]m) )?not (?:on|taking|using)|(?:i )?(?:do not|don['\u2019]?t) (?:take|use)|"
-    r"(?:i(?:['\u2019]ve| have)? )?never (?:had|taken|took|used|tried|been on)|no|without|"
+    r"(?:i(?:['\u2019]ve| have)? )?never (?:had|taken|took|used|tried|been on)|not?|nicht|without|"
     r"kein(?:e[nrs]?)?|ohne|pas d(?:e |['\u2019])|aucune?|sans|sin|ning[u\u00fa]n[ao]?|geen|nessun[ao]?)"
 )
 _ANY: Final = (

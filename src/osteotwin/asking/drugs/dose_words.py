@@ -57,7 +57,9 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
     try:
         steps = steps_of_drug(name, text)
     except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
-        if (bare := without_unit(f"{name} {text}", question)) is not None:
+        # "test cyp 200": its number is not the dose's.
+        of_name = question == "dose" and (name[-1:].isdigit() or "if so much is taken" in str(ambiguous))
+        if not of_name and (bare := without_unit(f"{name} {text}", question)) is not None:
             raise bare from None
         asked = str(ambiguous)
         if "one dose, not a range" in asked and _RANGE_OF_DAYS.search(in_digits(in_english(text))):
@@ -163,6 +165,8 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
         before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
         if AMOUNT.search(before):
             return None  # "1 mg, 2 daily": the number counts
+        if not before and _YEAR.fullmatch(number[0]):
+            continue  # "2023 tamoxifen 20 mg daily"
         if _UNIT_BEHIND.match(piece[number.end() :]):
             continue
         for cut in [0] if before else range(1, min(len(after), _MOST_WORDS)):
@@ -173,7 +177,8 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
             if "calcium" in name.casefold():
                 units = {"mg"}
             if _PER_ML.search(name):
-                units = {"mL"}  # of a vial whose strength is said
+                is_drug = float(number[0].replace(",", ".")) > _MOST_ML
+                units = {"mg"} if is_drug else {"mL", "mg"}  # of a vial whose strength is said
             if kind == "drug" and (outside := named_drug(name)) is not None:
                 units = {"mcg"} if named_drugs()[outside].kind == "thyroid" else {"mg"}
             ways_out = " or ".join(
@@ -187,6 +192,9 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
     return None
 
 
+#: Nobody injects as many milliliters of a hormone at once.
+_MOST_ML: Final = 5.0
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PER_ML: Final = re.compile(r"\d ?(?:mg|mcg|ug) ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b", re.IGNORECASE)
 #: "Fosavance 70/5600 weekly"
 _TWO_STRENGTHS: Final = re.compile(

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from osteotwin.asking.drugs.changed_now import ask_dose_before
 from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
 from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told import told_drug
+from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.drugs.told_frame import without_taking
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import named_drug
+from osteotwin.units import is_rhythm
 from osteotwin.units.german import in_english
 
 
 def with_doses(
-    taken: tuple[Taken, ...], text: str, read: Callable[[str], tuple[Taken, ...]]
+    taken: tuple[Taken, ...],
+    text: str,
+    read: Callable[[str], tuple[Taken, ...]],
+    *,
+    days_follow: bool = False,
 ) -> tuple[Taken, ...]:
     """Return drugs with the doses of an answer, one after the other, or by the names that the doses hold.
 
@@ -30,6 +37,8 @@ def with_doses(
     text : str
     read : callable
         The reader of drugs, for a dose that is told with its drug and its days: "I've been on 1 mg of it for 2 years".
+    days_follow : bool
+        Whether another answer tells since when.
 
     Raises
     ------
@@ -59,6 +68,9 @@ def with_doses(
             )
         named = {one.name: part for one, part in zip(open_, parts, strict=True)}
     told: dict[str, Taken] = {}
+    for one in open_:
+        if one.name in named and (one.since or days_follow) and not is_shown(one.name):
+            ask_dose_before(one.name, named[one.name])
     for name, part in named.items():
         try:
             if is_shown(name) and without_unit(f"{name} {part}", "dose") is None:
@@ -125,3 +137,22 @@ def _names(part: str, one: Taken) -> bool:
     steps = steps_of(part)
     mine = () if one.is_supplement else tuple(drug.id for drug in products_named(one.name))
     return steps is not None and any(drug in mine for step in steps for drug in step.drugs)
+
+
+def rhythm_with_dose(said: Mapping[str, str]) -> Mapping[str, str]:
+    """Return answers with the rhythm that stands behind the one drug behind its dose, which tells none.
+
+    Examples
+    --------
+    >>> rhythm_with_dose({"drugs": "Prolia every 6 months", "dose": "60 mg"})
+    {'drugs': 'Prolia', 'dose': '60 mg every 6 months'}
+    """
+    drugs, dose = in_english(said["drugs"]).strip(" .,"), said.get("dose", "").strip(" .,")
+    places = name_places(drugs)
+    if not dose or len(places) != 1 or places[0][0] or len(pieces_of(dose)) != 1:
+        return said
+    name, often = drugs[: places[0][1]], drugs[places[0][1] :].strip(" ,:()")
+    told = understood_of(dose)
+    if not is_rhythm(often) or not told.amount or told.often or told.left:
+        return said
+    return {**said, "drugs": name, "dose": f"{dose} {often}"}

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from osteotwin.asking.drugs.dose_words import clear_steps, is_single, steps_of
 from osteotwin.asking.drugs.names import ANY_SALT, is_any_calcium, usual_dose, usual_rhythm
+from osteotwin.asking.drugs.so_far import without_so_far
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.with_vitamin_d import without_its_vitamin
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -48,11 +49,12 @@ def _ended_today(taken: tuple[Taken, ...], today: date) -> tuple[Taken, ...]:
 
 
 def _entry(one: Taken, today: date, order: str | None) -> Found:
+    one = without_so_far(one, today, lambda since: read_when("since", since, today, order))
     if not one.since and any(step.lasts_days for step in steps_of(one.dose) or ()):
         said = f"{one.name} {one.dose}"
         raise UnclearAnswerError(
             "drugs", f"{quoted(said)}, which tells for how long and not since when", "its first day",
-            f'write for example "{said}, starting 14 March 2024", or "{said}, starting today"{_so_far(one)}',
+            f'write for example "{said}, starting today", with your own first day{_so_far(one)}',
         )  # fmt: skip
     _ask_little(one)
     _ask_named_rhythm(one)
@@ -99,7 +101,9 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
 
 #: "1 mg daily for 3 years": so long so far, or so long from a first day on.
 _SO_LONG: Final = re.compile(
-    r",? (?:x|for) ?(?P<span>[\d.]+ ?(?:years?|yrs?|months?|weeks?))$", re.IGNORECASE
+    r"[\s,(]+(?:(?:x|for) ?)?(?P<span>(?:[\d.]+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?"
+    r"(?:years?|yrs?|months?|weeks?))\)?$",
+    re.IGNORECASE,
 )
 
 

@@ -35,7 +35,9 @@ _SINCE: Final = re.compile(
 )
 _ON_DAY: Final = re.compile(rf"\b(?:in|on) (?P<day>{_DAY})", re.IGNORECASE)
 _FOR_SO_LONG: Final = re.compile(
-    rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b", re.IGNORECASE
+    rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b"
+    r"(?! (?:in|of|per|every|each|a|at|during)\b)",
+    re.IGNORECASE,
 )
 #: "stopped it about 5 weeks ago"
 _ENDED_AGO: Final = re.compile(
@@ -69,6 +71,7 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         The names that it holds.
     """
     names = _each_once(told)
+    names = [name for name in names if not _is_denied(name, text)] or names
     if (weeks := _WEEKS.search(text)) is not None:
         return UnclearAnswerError(
             "drugs", f"{quoted(weeks[0])} in {quoted(text)}, which does not tell on which day week 1 begins",
@@ -107,6 +110,14 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         "each drug with its dose, how often, and since when",
         f'write it as in "{offered}", with your own {product}numbers, and "until May 2024" where it has ended',
     )  # fmt: skip
+
+
+def _is_denied(name: str, text: str) -> bool:
+    """Tell whether a drug is said not to be taken: it is not offered as one that is."""
+    before = (
+        rf"\b(?:not|never|no|without|nicht|kein\w*) (?:(?:on|taking|the|my|an?|any) )*{re.escape(name)}\b"
+    )
+    return re.search(before, text, re.IGNORECASE) is not None
 
 
 def neutral(text: str) -> str:
@@ -273,10 +284,9 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     lacks_way = _lacks_way(name, _about(text, name) if len(name_places(text)) > 1 else text)
     about = _FROM_TO.sub(r"\g<to>", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name)))
     told = understood_of(about)
-    if not told.often:  # "daily injections of A and B"
-        told = replace(
-            told, often=understood_of(text[: name_places(text)[0][0]] if name_places(text) else "").often
-        )
+    if not told.often:  # "daily injections of A and B", or with each shot of what stands before it
+        first = text.find(name) if _EACH_SHOT.search(about) else next(iter(name_places(text)), (0, 0))[0]
+        told = replace(told, often=understood_of(text[: max(first, 0)]).often)
     if MONTH.search(told.often):
         told = replace(told, often="")
     if is_shown(name):  # it needs no dose, and no usual one of it is known
@@ -318,6 +328,8 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     )
     end = f" until {until['day']}" if until else f" until {ended['day']}" if ended else ends
     days = f"since {day or ('March 2018' if ends else 'March 2023')}{end}"
+    if end and day.endswith(" ago") and not (since is not None and since["ago"]):
+        days = f"for {day.removesuffix(' ago')}{end}"  # it counts back from the end
     if lacks_way:
         product = next(iter(by_way(name).values())).products[0]
         name, lacks = product.label, ("the product", *lacks)
@@ -330,6 +342,9 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(part for part in (name, dose, way and way[0], often, days) if part), lacks
 
 
+_EACH_SHOT: Final = re.compile(
+    r"\b(?:each|every) (?:time|shot|injection)|\bafter\b|\bbetween\b", re.IGNORECASE
+)
 #: A way into the body of a hormone that has several.
 _WAY_SAID: Final = re.compile(
     r"\b(?:buccal|oral|sublingual)(?:ly)?\b|\b(?:patch|gel|im|sc|subq|injected)\b", re.IGNORECASE

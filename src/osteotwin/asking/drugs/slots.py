@@ -53,8 +53,10 @@ _OF_BEGUN: Final = (
     ),
 )
 _OF_LASTED: Final = (
-    re.compile(rf"\bfor {_ROUGHLY}(?P<span>{_SPAN})(?: now| so far)?(?= |$)", re.IGNORECASE),
+    re.compile(rf"\b(?:since )?for {_ROUGHLY}(?P<span>{_SPAN})(?: now| so far)?(?= |$)", re.IGNORECASE),
 )
+#: Lengths that count back from the end, where one is told, and not from today.
+_TO_THE_END: Final = (*_OF_LASTED, _DAYS[1])
 _HAS_BEGUN: Final = re.compile(rf"\b(?:{_BEGAN}|prescribed|put (?:me|him|her) on)\b", re.IGNORECASE)
 _HAS_LASTED: Final = re.compile(
     r"\b(?:(?:have|has|['\u2019]ve|ive) (?:now )?(?:been|taken|used|had|injected)|"
@@ -251,7 +253,8 @@ def _slots(words: str, name: str, place: tuple[int, int]) -> _Slots | None:
     for form in forms:
         while (found := form.search(rest)) is not None:
             told = found.groupdict()
-            days.append(f"{told['span']} ago" if told.get("span") else str(told["day"]))
+            ago = "" if until and form in _TO_THE_END else " ago"
+            days.append(f"{told['span']}{ago}" if told.get("span") else str(told["day"]))
             behind = _BEHIND_SINCE.match(rest[found.end() :])
             until = behind["day"] if behind else until
             rest = f"{rest[: found.start()]} {rest[found.end() + (behind.end() if behind else 0) :]}"

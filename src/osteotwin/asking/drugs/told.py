@@ -36,7 +36,7 @@ def told_drug(name: str, dose: str, since: str) -> Taken:
     kind = known_kind(name)
     tablets = tablets_named(name)
     if tablets is None and not is_shown(name) and (asked := without_unit(f"{name} {dose}")) is not None:
-        raise asked
+        raise _with_day(asked, since)
     if kind is None:
         if dose and len(name.split()) > _FEW_WORDS and (told := drugs_in(name)):
             raise among_words(" ".join(filter(None, (name, dose, since and f"since {since}"))), told)
@@ -75,12 +75,14 @@ def told_drug(name: str, dose: str, since: str) -> Taken:
 
 
 def _with_day(unclear: UnclearAnswerError, since: str) -> UnclearAnswerError:
-    """Return a question on how often whose suggestions keep the first day that is told."""
+    """Return a question on how much or how often whose suggestions keep the first day that is told."""
     (problem,) = unclear.problems
-    if not since or not problem.found.startswith("no word on how often"):
+    if not since or not problem.found.startswith(
+        ("no word on how often", "no unit behind", "two numbers without")
+    ):
         return unclear
-    fix = QUOTED.sub(rf'"\1 since {since}"', problem.fix)
-    return UnclearAnswerError("drugs", problem.found, problem.expected, fix)
+    fix = QUOTED.sub(lambda line: f'"{line[1]} since {since}"', problem.fix)
+    return UnclearAnswerError(problem.field, problem.found, problem.expected, fix)
 
 
 def _ask_loose_number(name: str, dose: str) -> None:

@@ -207,6 +207,12 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     lasted = _LASTED.search(in_digits(earlier))
     year = int(day[-4:]) - (int(lasted[1]) if lasted else 3)
     since = re.search(r"\bsince (.+)$", earlier)
+    if said is None and (since or lasted):  # no day of his own is made up
+        return UnclearAnswerError(
+            "drugs", f"{quoted(f'{earlier}; {later}')}, which does not tell when the first one began and when it ended",
+            "both days", 'write each with its own days, as in "finasteride 5 mg daily since March 2021 until May 2023; '
+            'finasteride 1 mg daily since May 2023" (an example of another drug)',
+        )  # fmt: skip
     begun = since[1] if since else f"{day[:-4]}{year}" if lasted else f"March {year}"
     return UnclearAnswerError(
         "drugs", f"{quoted(f'{earlier}; {later}')}, which does not tell when the first one began and when it ended",

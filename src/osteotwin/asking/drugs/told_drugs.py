@@ -93,7 +93,7 @@ _HAS_BEEN: Final = re.compile(
 _SO_FAR: Final = re.compile(
     rf"(?:(?:,? |^)for |, )(?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH}) "
     r"(?:now|so far|already|and counting)"
-    r"(?=[,.;]|$)",
+    r"(?=[,.;]|$)(?!,? since\b)",
     re.IGNORECASE,
 )
 
@@ -311,6 +311,12 @@ def told_apart(piece: str) -> list[str]:
                 raise unclear_begin(parts[place + 1], until["day"])
             days[place + 1] = until["day"]  # "until June 2024, then letrozole"
             parts[place + 1] += f" since {until['day']}"
+    for place, part in enumerate(parts[:-1]):  # "2022-2024, then 1.25 mg daily" of the same drug
+        if switched[place] and not days[place + 1] and (until := _end_of(part)):
+            if _NOW.search(plain):
+                raise unclear_begin(parts[place + 1], until)
+            days[place + 1] = until
+            parts[place + 1] += f" since {until}"
     for place, (part, after) in enumerate(pairwise(parts)):
         if switched[place] and not (days[place] and (days[place + 1] or _ends(part))):
             raise unclear_days(part, after)
@@ -331,11 +337,20 @@ _UNTIL: Final = re.compile(
     rf"(?: until | to | till | through |(?<=\d) ?[-\u2013] ?)(?P<day>(?:{MONTH_NAME} )?(?:19|20)\d\d|[^,;]+?)[\s,.]*$",
     re.IGNORECASE,
 )
+_NOW: Final = re.compile(r"\b(?:now|currently)\b", re.IGNORECASE)
 #: Where the last day begins, behind the first one.
 _LAST_DAY: Final = re.compile(
     r",? (?:(?:and|but|then|i|was|have) )*(?:until|till|through|stopped|ended|finished|quit|came off)\b",
     re.IGNORECASE,
 )
+
+
+def _end_of(part: str) -> str:
+    """Return until when, of a part that ends with it; empty for any other."""
+    if (months := MONTHS_OF_YEAR.search(part)) is not None:
+        return f"{months['last']} {months['year']}"
+    until = _UNTIL.search(part) if _ends(part) else None
+    return until["day"] if until is not None else ""
 
 
 def _ends(part: str) -> bool:

@@ -73,6 +73,9 @@ _TAKES: Final = re.compile(
 )
 
 
+_MANY: Final = r"\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+_SO_LONG: Final = rf"(?:{_MANY}) ?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+_END: Final = rf"(?:(?:{MONTH_NAME} )?(?:19|20)\d\d|{_SO_LONG} ago|yesterday|last (?:week|month|year)|today)"
 #: Words of a first day, and brackets of another shape, as the others read them.
 _SPELLED: Final = (
     (re.compile(r"\[(?=[^\[\]]*\])"), "("),
@@ -86,8 +89,13 @@ _SPELLED: Final = (
     (re.compile(r"(?<=\s)v\.?(?=\s+[A-Z][a-z]{3})"), "vs"),
     (re.compile(r"(?P<first>\b(?:to|until|till) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d),? (?:and|then) [^.;]*?) "
                 r"(?:ever since|since then)(?=\s*(?:[.;]|$))", re.IGNORECASE), r"\g<first> since \g<day>"),
-    (re.compile(r"\bfor (?=(?:about |almost |nearly )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) "
-                rf"(?:weeks?|months?|years?) (?:until|till) (?:{MONTH_NAME} )?(?:19|20)\d\d)", re.IGNORECASE),
+    (re.compile(rf"(?P<long>\b{_SO_LONG}) (?:so far|already|and counting|in(?=\s*(?:[.;,)]|$)))", re.IGNORECASE),
+     r"\g<long> now"),
+    (re.compile(rf"(?P<long>\b{_SO_LONG}),?(?: (?:and|but|then|i|it|have|which|was|were|has))* "
+                rf"(?:stopped|ended|finished|quit|discontinued|came off)(?: it| that| taking it)?"
+                rf"(?:,? (?:in|on|about|around))? (?={_END})", re.IGNORECASE), r"\g<long> until "),
+    (re.compile(rf"(?:\bfor |(?<=\d, )|(?<=[a-z], ))(?=(?:about |almost |nearly )?{_SO_LONG} (?:until|till) {_END})",
+                re.IGNORECASE),
      "since for "),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
     (re.compile(r"(?<=\d) ?mos\b", re.IGNORECASE), " months"),
@@ -165,6 +173,8 @@ def with_day_behind(piece: str) -> str:
     >>> with_day_behind("in the spring of 2024 - letrozole 2.5 mg daily")
     'letrozole 2.5 mg daily since spring of 2024'
     """
+    if (course := _COURSE_DAY.fullmatch(piece)) is not None and not _TELLS_DAY.search(course["rest"]):
+        return f"{course['first']}, {course['rest'].strip(' ,.')}, since {course['day']}"
     found = _DAY_FIRST.match(piece)
     if found is None or re.search(r"\b(?:since|until|from|in|ago)\b", found["rest"], re.IGNORECASE):
         return piece
@@ -172,7 +182,18 @@ def with_day_behind(piece: str) -> str:
     season = SEASON.fullmatch(re.sub(r"^the ", "", when)) is not None
     if not season and not re.search(r"(?:19|20)\d\d$|\bago$", when):
         return piece
+    if found["since"] and re.search(r"\b(?:then|followed by)\b", rest, re.IGNORECASE):
+        return f"{rest}, since {when}"  # of the first dose, not of the last
     return f"{rest} since {when}" if found["since"] or season else f"{rest} in {when}"
+
+
+#: "1 mg daily for 2 months from March 2026, then 0.5 mg daily"
+_COURSE_DAY: Final = re.compile(
+    rf"(?P<first>[^;]*\bfor {_SO_LONG}),? (?:since|from|starting|beginning)(?: in| on)? "
+    rf"(?P<day>(?:\d{{1,2}} )?(?:{MONTH_NAME} )?(?:19|20)\d\d),? (?P<rest>(?:and )?then (?=[\d.])[^;]*)",
+    re.IGNORECASE,
+)
+_TELLS_DAY: Final = re.compile(r"\b(?:since|until|from|in|ago|(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def without_taking(text: str) -> str:

@@ -56,6 +56,13 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
     bare = _NEAR_DAY.sub(" ", _without_names(without_pack(piece)))
     plain = _JOINS.sub(", ", bare) if len(taken) > 1 else bare
     if left := not_accounted(plain, _words_known(piece, taken)):
+        if _ENDED.match(left) and any(one.since for one in taken) and not _HAS_END.search(piece):
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(left)} behind {names}, which does not tell whether and when it ended",
+                "its last day, too",
+                'write it behind the first one, as in "finasteride 1 mg daily since March 2021 until May 2024" (an '
+                "example of another drug), or leave the words out if it goes on",
+            )  # fmt: skip
         raise UnclearAnswerError(
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
             _left_out(piece, left, is_read),
@@ -88,6 +95,13 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
         )  # fmt: skip
 
 
+#: It goes on no longer, and when it ended is not told.
+_ENDED: Final = re.compile(
+    r"\W*(?:(?:and|but|now|i|i['\u2019]?(?:m|ve)|am|have|has|was|is|it|since|been)\W+)*"
+    r"(?:stopped|discontinued|quit|ended|finished|no longer|not any ?more|paused|over|overdue|off|done)\b",
+    re.IGNORECASE,
+)
+_HAS_END: Final = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
 #: Of a day that is read.
 _NEAR_DAY: Final = re.compile(
     r"\b(?:since|until|till|from|starting|started|stopped|ended) (?:yesterday|tomorrow)\b", re.IGNORECASE

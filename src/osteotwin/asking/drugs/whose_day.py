@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import clear_steps
+from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.told_drugs import LENGTH, drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
@@ -159,3 +161,10 @@ def is_open_course(name: str, dose: str) -> bool:
     """Tell whether a dose is taken for so long and another one from then on: a day right behind that is its own."""
     steps = clear_steps(name, dose) if re.search(r"\b(?:then|followed by)\b", dose, re.IGNORECASE) else ()
     return len(steps) > 1 and steps[-1].lasts_days is None and all(step.lasts_days for step in steps[:-1])
+
+
+def of_first(piece: str, one: Taken) -> Taken:
+    """Return a course whose day stands before its first dose as one that begins then; any other as it is."""
+    day = piece.casefold().find(one.since.casefold()) if one.since_last else -1
+    is_first = day >= 0 and not re.search(r"\b(?:then|followed by)\b", piece[:day], re.IGNORECASE)
+    return replace(one, since_last=False) if is_first else one
