@@ -22,6 +22,7 @@ from osteotwin.importing.scan_dates import day_beside, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra, series_in, spoiled_by
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
+from osteotwin.importing.scan_makers import with_makers
 from osteotwin.importing.scan_numbers import FRAX, of_each_site, of_frax, unread_line
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
@@ -29,7 +30,6 @@ from osteotwin.importing.scan_trends import prior_day
 from osteotwin.importing.scan_turned import turned
 from osteotwin.importing.scan_words import (
     endpoint_of,
-    maker_of,
     mentions_of,
     most_vertebrae,
     with_sites_in_full,
@@ -65,7 +65,6 @@ _NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=,\d{3}(?![\w.,]))")
 def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     """Take the densities and scores of a report; several scans may stand in one."""
     lines = text.lines
-    device = maker_of("\n".join(line.text for line in lines))
     lasting = Scan(day=only_day(text))
     rows: list[Found] = []
     told, prior = set[str](), prior_day(text)
@@ -124,9 +123,10 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
                 number == "t_score" and "+" not in words and _is_high(value) and _DENSE.search(words) is None
             )
             found = measurement(endpoint, "", value, unit, day, line.place, said, text.answers,
-                                device=device, side=side, note=_NO_SIGN if high else _of_most(site, words))  # fmt: skip
+                                side=side, note=_NO_SIGN if high else _of_most(site, words))  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
-    gathered.found += with_references(_uncorrected(_once(rows), text, gathered), text, gathered)
+    kept = with_makers(_uncorrected(_once(rows), text, gathered), text)
+    gathered.found += with_references(kept, text, gathered)
 
 
 def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Found]:

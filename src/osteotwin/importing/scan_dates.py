@@ -32,7 +32,7 @@ _EXAM: Final = re.compile(
 )
 _OF_LETTER: Final = re.compile(r"\bletter\b|\barztbrief\b", re.IGNORECASE)
 #: What makes a date one of another exam, within its sentence.
-_COMPARED: Final = re.compile(
+COMPARED: Final = re.compile(
     rf"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from|letzte\w*|"
     rf"zuletzt|vergleich\w*|derni[eè]re?|[uú]ltim[oa]|laatste)\b|{PRIOR}",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ def only_day(text: Text) -> date | None:
         days = {
             day for line in text.lines for words in SENTENCE_END.split(line.text[:LONGEST_LINE])
             if (exam := _EXAM.search(words))
-            and not _COMPARED.search(words[: first.start() if (first := DATE.search(words)) else None])
+            and not COMPARED.search(words[: first.start() if (first := DATE.search(words)) else None])
             and not NOT_SCANNED.search(words) and (day := _day_of_exam(words, exam, line, text))
         }  # fmt: skip
     if not days:
@@ -72,7 +72,7 @@ def only_day(text: Text) -> date | None:
 def day_beside(words: str, line: Line, text: Text) -> date | None:
     """Return the day that a line of results names itself, for a report that names none elsewhere."""
     dates = list(DATE.finditer(words))
-    if len(dates) != 1 or _COMPARED.search(words) or NOT_SCANNED.search(words):
+    if len(dates) != 1 or COMPARED.search(words) or NOT_SCANNED.search(words):
         return None
     return text.date_in(dates[0][0], line.place)
 
@@ -104,6 +104,6 @@ def own_date(words: str) -> re.Match[str] | None:
             words[label_at(words, match.start()) : digit.start() if digit else match.end()]
         ):
             continue
-        if not _COMPARED.search(words[begins : digit.start() if digit else match.end()]):
+        if not COMPARED.search(words[begins : digit.start() if digit else match.end()]):
             return match
     return None

@@ -202,10 +202,15 @@ def side_of(text: str) -> str:
     return "mean" if _MEAN.search(text) else ""
 
 
+def makers_in(text: str) -> tuple[str, ...]:
+    """Return the makers of scanners that a text names."""
+    own = _EQUIVALENT.sub(" ", text)
+    return tuple(maker for maker, pattern in _MAKERS if pattern.search(own))
+
+
 def maker_of(text: str) -> str | None:
     """Return the maker of the scanner that a text names, or ``None`` where it names none or several."""
-    own = _EQUIVALENT.sub(" ", text)
-    found = [maker for maker, pattern in _MAKERS if pattern.search(own)]
+    found = makers_in(text)
     return found[0] if len(found) == 1 else None
 
 
