@@ -152,3 +152,15 @@ def _turned(lines: Sequence[Line], at: int) -> tuple[list[Line], int] | None:
 
 def _parts(line: Line) -> list[str]:
     return [part.strip() for part in _GAP.split(line.text.strip()[:400]) if part.strip()]
+
+
+def are_heads(words: str) -> bool:
+    """Tell a line of nothing but heads of columns.
+
+    Examples
+    --------
+    >>> are_heads("Untersuchung   Ergebnis   Einheit   Referenzbereich"), are_heads("Control group   Result")
+    (True, False)
+    """
+    cells = [part.strip() for part in _GAP.split(words.strip()[:400]) if part.strip()]
+    return len(cells) > 1 and all(_NAMES.fullmatch(one) or _OTHERS.fullmatch(one) for one in cells)

@@ -21,7 +21,7 @@ from osteotwin.importing.preview import ImportPreview, NotTaken
 from osteotwin.importing.read_file import read_file
 from osteotwin.importing.score_check import contradictions
 from osteotwin.importing.sides import one_side
-from osteotwin.importing.todays import PersonTexts, entry_of_today, moved, stated_today
+from osteotwin.importing.todays import PersonTexts, entry_of_today, moved, stated_birth, stated_today
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.notes import printable
 from osteotwin.inputs.table import MOST_ENTRIES
@@ -79,7 +79,7 @@ def preview_import(
         raise InputError([Problem("files", "", "nothing", "one file or more to read in", "name a file")])
     text, before = _person_text(Path(fspath(into)), given)
     reading, today = Reading(), stated_today(text, given)
-    beside = given if today is None else replace(given, today=str(today))
+    beside = replace(given, today=given.today if today is None else str(today), born=stated_birth(text))
     sizes = [_size_of(Path(fspath(path))) for path in paths]
     for n, path in enumerate(paths):
         name = Path(fspath(path)).name
@@ -108,7 +108,7 @@ def _never_silent(reading: Reading, name: str) -> Reading:
 
 
 def _answers(given: Mapping[str, Any]) -> Answers:
-    known = {one.name for one in fields(Answers)}
+    known = {one.name for one in fields(Answers)} - {"born"}
     unknown = [name for name in given if name not in known]
     if unknown:
         raise InputError([

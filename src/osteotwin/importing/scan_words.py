@@ -55,13 +55,15 @@ _RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|sha
                             r"\bhws\b|\bbws\b|\barms?\b|\blegs?\b|head",
                             re.IGNORECASE)  # fmt: skip
 _LEFT: Final = re.compile(
-    r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|"
+    r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|\b(?:li|sx)\."
+    r"|(?<=[^\W\d_]\s)(?:li|sx)(?=\s+[-+\u2212]?\d)|"
     r"(?-i:(?<![\w/.])L(?=\.?\s+(?i:bmd|femur|hip|neck|total|fem\b|forearm|radius|troch|[tz]\b)|"
     r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
 )
 _RIGHT: Final = re.compile(
     r"\bright\b|\brt\b|\brechte?[nrs]?\b|\bdroite?\b|\bderech[oa]\b|\bdestr[oa]\b|\bdireit[oa]\b|\(r\)|"
+    r"(?<=[^\W\d_]\s)(?:re|dx)(?:\.|(?=\s+[-+\u2212]?\d))|\bre\.(?=\s+(?:h[\u00fcu]ft|femur|schenkel|gesamt))|"
     r"(?-i:(?<![\w/.])R(?=\.?\s+(?i:bmd|femur|hip|neck|total|fem\b|forearm|radius|troch|[tz]\b)|"
     r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from osteotwin.importing.cell_lines import are_heads
 from osteotwin.importing.found import Gathered, Place
 from osteotwin.importing.idle_words import unread_beside, unsaying
 from osteotwin.importing.lab_results import result_of
@@ -15,7 +16,7 @@ from osteotwin.importing.no_result_words import EARLIER, OTHERS, PREDICTED, UNSO
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_sentences import labeled
-from osteotwin.importing.scan_words import PRIOR, mentions_of
+from osteotwin.importing.scan_words import PRIOR, makers_in, mentions_of
 
 _FOUND: Final = r"(?:at|bei|au|al|alla)\s+(?:erst)?diagn\w+"
 _TURN: Final = re.compile(
@@ -154,10 +155,12 @@ def unknown_headings(lines: Sequence[Line]) -> dict[Place, str]:
     """Return for each line the heading above it of which nobody knows what it makes of the results beneath."""
     above: dict[Place, str] = {}
     heading = ""
-    for line in lines:
+    for at, line in enumerate(lines):
         words = line.text[:LONGEST_LINE].strip()
         if re.search(r"\d", words) or not words:
             above.setdefault(line.place, heading)
+        elif makers_in(words) or are_heads(words) or (at < _LETTERHEAD and _OF_CARE.search(words)):
+            continue  # the scanner, the columns and the house are known
         elif not (names_in(words) or mentions_of(words) or labeled(words)):
             short = len(words.split()) <= _MOST_WORDS and not _OF_A_FIELD.match(words)
             heading = (
@@ -166,6 +169,13 @@ def unknown_headings(lines: Sequence[Line]) -> dict[Place, str]:
     return {place: said for place, said in above.items() if said}
 
 
+#: The lines of a letterhead, and what houses call themselves.
+_LETTERHEAD: Final = 4
+_OF_CARE: Final = re.compile(
+    r"\b(?:mvz|labor\w*|klini\w+|clinic\w*|hospital\w*|praxis|cabinet|cent(?:er|re)|zentrum|institut\w*|diagnostics?|"
+    r"radiolog\w*|gmbh|inc|llc|ltd|kollegen|associates|healthcare|imaging|ospedale|azienda|ziekenhuis)\b",
+    re.IGNORECASE,
+)
 #: Fields of a report of which it is known that they change nothing of its results.
 _OF_A_FIELD: Final = re.compile(
     r"\W*(?:name|patient|physician|doctor|dr|arzt|m[e\u00e9]decin|referr\w*|ordering|ordered|birth|dob|geb\w*|born|sex|gender|"
