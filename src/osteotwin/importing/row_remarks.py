@@ -41,6 +41,8 @@ _LIMIT: Final = re.compile(r"\s*[<>≤≥]")
 _DEVICE: Final = re.compile(
     r"\b(?:device|scanner|manufacturer|machine|method|assay|levels?|roi)\b", re.IGNORECASE
 )
+#: Words without a number.
+_WORDS: Final = re.compile(r"[^\d]*[^\W\d_]{3}[^\d]*")
 _MOST_REMARKS: Final = 200
 _SHOWN: Final = 100
 
@@ -99,6 +101,8 @@ class RowRemarks:
         self._weighed = [at for at in self._weighed if at not in read or _DEVICE.search(table.columns[at])]
         self._unread: dict[int, tuple[Place, str]] = {}
         self._shown: dict[tuple[int, str], tuple[Place, int]] = {}
+        #: What columns that are not read say in words of the values of a row.
+        self.words_beside: dict[Place, str] = {}
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows of the table without those, and without the values, that a remark withdraws."""
@@ -130,6 +134,14 @@ class RowRemarks:
             for at in self._silent:
                 if row[at] and not (is_ordinary(row[at]) or at in self._unread or part_in([row[at]])):
                     self._unread[at] = place, row[at]
+            said = [(self._table.columns[at], row[at]) for at in self._silent if _WORDS.fullmatch(row[at])]
+            words = [
+                f'its column {printable(head)} says "{printable(cell)}"'
+                for head, cell in said
+                if not is_ordinary(cell)
+            ]
+            if words:
+                self.words_beside[place] = "; ".join(words)
             for at in remarked:
                 self._show(at, row[at], place)
             yield line, row
