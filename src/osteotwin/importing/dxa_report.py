@@ -25,13 +25,14 @@ from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without
 from osteotwin.importing.scan_makers import with_makers
 from osteotwin.importing.scan_numbers import FRAX, of_each_site, of_frax, unread_line
 from osteotwin.importing.scan_sentences import labeled
-from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
+from osteotwin.importing.scan_series import is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
 from osteotwin.importing.scan_turned import turned
 from osteotwin.importing.scan_words import (
     endpoint_of,
     mentions_of,
     most_vertebrae,
+    side_of,
     with_sites_in_full,
 )
 from osteotwin.importing.score_reference import with_references
@@ -47,6 +48,8 @@ _SHOWN: Final = 100
 _TWO_SIDES: Final = "columns of the left and the right; write one side a line"
 _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
 _EARLIER: Final = "a number of an earlier scan whose day is not given"
+_ASIDES: Final = re.compile(r"[()\[\]]")
+_OPPOSITE: Final = {"left", "right"}
 _SENTENCES: Final = re.compile(r"(?<=[.;])\s+")
 #: Columns with a comma between them, as a spreadsheet saves them, and decimals with points.
 _COMMA_COLUMNS: Final = re.compile(r"\d\.\d+,\s?[-+]?\d+\.\d")
@@ -67,7 +70,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     lines = text.lines
     lasting = Scan(day=only_day(text))
     rows: list[Found] = []
-    told, prior = set[str](), prior_day(text)
+    prior = prior_day(text)
     for at, whole in enumerate(lines):
         line = replace(whole, text=each_with_its_score(with_scores(_without_others(whole, gathered))))
         words = _spaced(line.text[:LONGEST_LINE])
@@ -92,9 +95,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         said = " ".join(words.split())
         dated = of_each_scan(words, scan, line, text, oldest=is_oldest(at, text))
         if isinstance(dated, str):
-            if dated and dated not in told:
+            if dated:
                 gathered.leave(line.place, said, dated)
-            told |= {dated} & {MANY, UNPLACED}
             continue
         if not dated and not scan.past:
             words = _of_this_scan(words, scan, line, text, gathered)
@@ -142,7 +144,7 @@ def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Foun
             doubts["lumbar_spine"] = (
                 f"{where} names vertebrae that were left out; a person's file holds L1-L4"
             )
-    notes = dict[str, str]()
+    notes, sides = dict[str, str](), dict[str, str]()
     for line in (replace(one, text=part) for one in text.lines for part in _SENTENCES.split(one.text)):
         words = line.text[:LONGEST_LINE]
         said, spoils = spoiled_by(words)
@@ -152,12 +154,19 @@ def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Foun
             sites = [*named, *(site for site, _, _ in mentions_of(words))] or here or ["lumbar_spine"]
             why = f'{line.place.within} says "{" ".join(words.split())[:_SHOWN]}"'
             (doubts if spoils else notes).update(dict.fromkeys(sites, why))
+            sides[why] = next((side_of(one) for one in _ASIDES.split(words) if said in one), "")
     kept: list[Found] = []
     told: set[tuple[Place, str]] = set()
     for one in rows:
         note = next((note for site, note in notes.items() if str(one.keys["what"]).endswith(site)), "")
         one = one.noting(note)
-        why = next((why for site, why in doubts.items() if str(one.keys["what"]).endswith(site)), None)
+        why = next(
+            (
+                why for site, why in doubts.items()
+                if str(one.keys["what"]).endswith(site) and {one.side, sides.get(why, "")} != _OPPOSITE
+            ),
+            None,
+        )  # fmt: skip
         if why is None:
             kept.append(one)
         elif (one.place, why) not in told:

@@ -37,11 +37,11 @@ OF_REPORT: Final = re.compile(
 )
 #: What may stand beside a value and changes nothing of it.
 OF_SCANS: Final = re.compile(
-    rf"{T_SCORE}|{Z_SCORE}|{DENSITY}|\bL[1-5](?: ?- ?L?[1-5])?\b|\b1/3|\b33 ?%|"
+    rf"{T_SCORE}|{Z_SCORE}|{DENSITY}|\bL[1-5](?: ?- ?L?[1-5])?\b|(?<=\bL\s\s)(?:bis|to|à|a)(?=\sL\b)|\b1/3|\b33 ?%|"
     r"\b(?:my|all|the|of|at|is|was|were|are|on|by|in|for|from|and|with|an?|as|to|i|it|had|have|has|got|came|back|dxa|dexa|bmd|"
     r"scans?|bones?|density|densitometry|mineral|scores?|values?|results?|total|region|site|measured|measurement|test|"
     r"columna|coluna|colonna|rachis|wirbels[äa]ule|wervelkolom|vertebr\w*|vert[èe]bres?|gesamt\w*|totale?s?|ossea?|osseuse|"
-    r"izquierd[oa]|derech[oa]|gauche|droite?|sinistr[oa]|destr[oa]|linker|linkes?|rechter|rechtes?|del?|du|au|à|la|le|el|il|"
+    r"izquierd[oa]|derech[oa]|gauche|droite?|sinistr[oa]|destr[oa]|linke[mnrs]?|rechte[mnrs]?|del?|du|au|à|la|le|el|il|"
     r"demonstrat\w*|reveal\w*|indicat\w*|consistent|diagnos\w*|which|that|means?|meaning|lowest|both|me|do|did|you|"
     r"(?:osteo|ost[\u00e9e]o)?densitom[\u00e9e]?\w*|densitometr[i\u00ed]a|knochendichte\w*|densit[\u00e9e]|densidad|"
     r"von|vom|en|y|et|con|mit|avec|est|es|ist|liegt|betr\u00e4gt|de|un|una|une|ein|eine|mein|mon|ma|mi|"
@@ -60,7 +60,7 @@ OF_SCANS: Final = re.compile(
 )
 #: Words of heads and rows of reports.
 _OF_ROWS: Final = re.compile(
-    r"\b(?:region|baseline(?=\s+[-\u2013]\s*$)|ca|area|bmc|bmd|pr|am|ya|name|patient|analysis|bone|result|unit|reference|interval|comment|classification|"
+    r"\b(?:region|oh|baseline(?=\s+[-\u2013]\s*$)|ca|area|bmc|bmd|pr|am|ya|name|patient|analysis|bone|result|unit|reference|interval|comment|classification|"
     r"osteopeni\w*|osteopor\w*|normal\w*|trochanter\w*|troch|ward\W?s?|inter|shaft|lws|bws|wert|gesamthüfte|schenkelhals|"
     r"referenz\w*|jung\w*|frauen|männer|neg|suppressed|pre-?trt|trt|"
     r"hrt|ttrt|started|start|began|since|no|fractures?|his|he|she|her|january|february|march|april|may|june|"
@@ -69,7 +69,7 @@ _OF_ROWS: Final = re.compile(
 )
 #: Words of those who tell of a value: how it was found, what it is called, what it means for him.
 _OF_PROSE: Final = re.compile(
-    r"\b(?:ergab|einen|einer|bereich|normbereich|mangel|d\.?s|d\.?e|compatible|(?:pre|post)-?menopaus\w*|[i\u00ed]nsu(?:f|ff)i[sc]\w+|"
+    r"\b(?:ergab|eine[mnr]|mittlere[mnrs]?|bereich|normbereich|mangel|d\.?s|d\.?e|compatible|(?:pre|post)-?menopaus\w*|[i\u00ed]nsu(?:f|ff)i[sc]\w+|"
     r"carence|carencia|carenza|chemistry|hormones?|hormone|endocrin\w+|klinische|chemie|bioch[ie]m\w+|bioqu[\u00edi]mica|metabolic|"
     r"comprehensive|basic|ha?ematolog\w+|immunolog\w+|vitamins?|vitamine|markers?|turnover|sanguin\w*|s[\u00e9e]rum|sang|blut\w{0,5}|"
     r"valores?|valeurs?|normale[sn]?|"

@@ -10,7 +10,7 @@ from typing import Final
 from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.scan_columns import cells_of, columns_of
 from osteotwin.importing.scan_dates import ANY_DATE, NOT_SCANNED, label_at, own_date
-from osteotwin.importing.scan_doubts import heads_both_sides
+from osteotwin.importing.scan_doubts import ASIDE, heads_both_sides
 from osteotwin.importing.scan_lists import DATE, without_dates
 from osteotwin.importing.scan_rows import NUMBER
 from osteotwin.importing.scan_sentences import labeled
@@ -134,7 +134,7 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
         site = None
     if site is not None and len(words) < 200:
         new = site != scan.site
-        side = side_of(words)
+        side = side_of(ASIDE.sub(" ", words)) or side_of(words)
         in_table = len(cells_of(bare)) >= 2 and not labeled(words)
         scan = replace(
             scan, site=site, side=side or ("" if new else scan.side), beneath=_of_some(words, bare)

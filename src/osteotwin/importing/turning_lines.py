@@ -162,7 +162,7 @@ def unknown_headings(lines: Sequence[Line]) -> dict[Place, str]:
         elif makers_in(words) or are_heads(words) or (at < _LETTERHEAD and _OF_CARE.search(words)):
             continue  # the scanner, the columns and the house are known
         elif not (names_in(words) or mentions_of(words) or labeled(words)):
-            short = len(words.split()) <= _MOST_WORDS and not _OF_A_FIELD.match(words)
+            short = len(words.split()) <= _MOST_WORDS and not _OF_A_FIELD.match(words) and words[-1] != ","
             heading = (
                 words.strip(" :*#-") if short and (unread_beside(words)[0] or unsaying(f"({words})")) else ""
             )

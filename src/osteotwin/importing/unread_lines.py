@@ -44,6 +44,7 @@ UNREAD: Final = "a result in a form that is not read; write it by hand, as a per
 def name_unread(text: Text, gathered: Gathered) -> None:
     """Name each line that names a test that is known and holds a number, and was not taken or named."""
     read = {one.place for one in (*gathered.found, *gathered.left)}
+    beneath = {one.said for one in gathered.found}
     for line in text.lines:
         words = line.text[:LONGEST_LINE]
         taken = {str(one.keys.get("what")) for one in gathered.found if one.place == line.place}
@@ -58,8 +59,12 @@ def name_unread(text: Text, gathered: Gathered) -> None:
             )
             if name.what and not told:
                 gathered.leave(line.place, name.text, _NO_RESULT)
-        if line.place not in read and (why := unread_result(words)):
-            gathered.leave(line.place, " ".join(words.split()), why)
+        shown = " ".join(words.split())
+        # The name of a result that stands on the lines beneath it is read with it.
+        if line.place in read or any(one.startswith(f"{shown} ") for one in beneath):
+            continue
+        if why := unread_result(words):
+            gathered.leave(line.place, shown, why)
 
 
 def explains(words: str) -> bool:
