@@ -44,6 +44,7 @@ _NO_SIGN: Final = "above zero, for no sign stands before it; check it"
 #: From here on a T-score without a sign and without its density may have lost a minus.
 _HIGH_SCORE: Final = 1.0
 _SHOWN: Final = 100
+_NO_DAY: Final = "beneath a table of several scans, and without a day; write it by hand with its day"
 _TWO_SIDES: Final = "columns of the left and the right; write one side a line"
 _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
 _EARLIER: Final = "a number of an earlier scan whose day is not given"
@@ -93,6 +94,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         said = " ".join(words.split())
         dated = of_each_scan(words, scan, line, text, oldest=is_oldest(at, text))
         if isinstance(dated, str):
+            dated = dated or (_NO_DAY if labeled(words) and mentions_of(words) else "")
             if dated and dated not in told:
                 gathered.leave(line.place, said, dated)
             told |= {dated} & {MANY, UNPLACED}

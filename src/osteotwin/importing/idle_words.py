@@ -52,7 +52,8 @@ OF_SCANS: Final = re.compile(
     r"range|sd|standard deviations?|about|approx\w*|around|now|current(?:ly)?|latest|"
     r"last(?= (?:scan|dxa|dexa|test|bone|measure|result))|(?:most )?recent|today|"
     r"confirmed|minus|plus|more|negative|hologic|lunar|norland|ge|prodigy|idxa|horizon|discovery|"
-    r"delphi|healthcare|medical|scanner|machine|device|links?|rechts?|der|die|das|des|und|im|am|bei|beide|gesamt|mittel|"
+    r"delphi|healthcare|medical|scanner|machine|device|links?|rechts?|"
+    r"linken|rechten|li|re|einem|mittlere[nr]?|bis(?= L)|der|die|das|des|und|im|am|bei|beide|gesamt|mittel|"
     r"energy|x-?ray|ray|absorptiometry|low(?= bone)|mass|"
     r"spine|lumbar|hips?|femoral|femur|neck|forearm|radius|body|whole|proximal|wards?|structure|third|distal|aged?|"
     r"years?(?: old)?|t|z|g|cm2?|apex|encore|[acw]|w?i|sl|qdr)\b",

@@ -12,7 +12,7 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_beneath import ALONE, take_beneath, unnamed_result
 from osteotwin.importing.lab_day_rows import read_day_rows
-from osteotwin.importing.lab_days import day_of_line, first_day
+from osteotwin.importing.lab_days import day_of_line, first_day, without_earlier_days
 from osteotwin.importing.lab_names import assay_of, mentioned_tests, near_endpoint, turned_by
 from osteotwin.importing.lab_results import (
     FURTHEST_UNIT,
@@ -54,6 +54,8 @@ _BEHIND_RESULT: Final = re.compile(
     r"(?:[\s,(]+(?:drawn|taken|collected|measured|on|dated|entnommen|am|vom|le|del)(?:\s+(?:on|am))?\s*:?\s*|"
     r"\s*\(\s*)([^\s:].{5,25}?)\W*$",
     re.IGNORECASE)  # fmt: skip
+#: A day in the last column of a row.
+_IN_LAST_COLUMN: Final = re.compile(rf"\s{{2,}}({DATE.pattern})\W*$", re.IGNORECASE)
 #: What may stand between the name of a test and results of several days.
 _COLUMN_NAMES: Final = re.compile(
     r"(?:\W|\b(?:date|datum|results?|value|units?|flag|range)\b){0,200}", re.IGNORECASE
@@ -106,9 +108,11 @@ _COMMA_ROW: Final = re.compile(r"[^,\d][^,]{1,60},[<>]?\d+(?:\.\d+)?,\s?[^\d,]{1
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
     lines_in_full = (with_names_in_full(_with_day_first(line.text)) for line in text.lines)
-    text = replace(
-        text, lines=[replace(line, text=said) for line, said in zip(text.lines, lines_in_full, strict=True)]
-    )
+    in_full = [replace(line, text=said) for line, said in zip(text.lines, lines_in_full, strict=True)]
+    text = replace(text, lines=without_earlier_days(in_full))
+    for before, line in zip(in_full, text.lines, strict=True):
+        if line.text != before.text:
+            gathered.leave(line.place, before.text.strip(), _BEHIND)
     earlier = len(gathered.found)
     read = read_day_rows(text, gathered)
     lines: list[Line] = []
@@ -123,10 +127,12 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     days: tuple[date, ...] = ()
     listed = limits = ""
     beneath: set[int] = set()
+    head = ""
     refused = first = False
     for at, line in enumerate(lines):
         words = _columns(_MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  ")))
-        behind = _day_behind(words, line, text)
+        head = _last_column(words) or head
+        behind = None if _OF_OTHER_DAY.search(head) else _day_behind(words, line, text)
         if (own := None if behind else day_of_line(words, line.place, text)) is not None:
             day, days = own, ()
         if order := order_of_columns(words):
@@ -135,6 +141,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             continue
         if result_before_limits(words):
             refused, first = False, numbers_before_unit(words)
+            days = ()  # one result in each row
             continue
         if heads := days_at_head(words, line, text):
             days, limits = heads, limits_at(words)
@@ -318,7 +325,7 @@ def _leave_parts(gathered: Gathered, before: int) -> None:
 
 def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
     """Return the day that stands behind a result, of which alone it is, and the row without it."""
-    match = _BEHIND_RESULT.search(words)
+    match = _IN_LAST_COLUMN.search(words) or _BEHIND_RESULT.search(words)
     if (
         match is None
         or not DATE.fullmatch(match[1])
@@ -328,10 +335,24 @@ def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
         return None
     own = result_of(words[: match.start()])
     behind = words[: match.start()][own[3].end("number") :] if own is not None else ""
-    if _ANOTHER_BEFORE_DAY.search(masked(behind)):
+    if _ANOTHER_BEFORE_DAY.search(without_ranges(masked(behind))):
         return None  # the day is of that number
     day = text.date_in(match[1], line.place)
     return None if day is None else (day, words[: match.start()])
+
+
+def _last_column(words: str) -> str:
+    """Return what the last column of a head is called; empty where a line is no head of several columns."""
+    _first, *others = re.split(r"\s{2,}|\t|\|", words.strip())
+    return others[-1] if others and not re.search(r"\d", words) else ""
+
+
+#: A column of days that are none of a sample.
+_OF_OTHER_DAY: Final = re.compile(
+    rf"{PRIOR}|\b(?:last|report\w*|print\w*|receiv\w*|result(?:ed)?|releas\w*|verif\w*|valid\w*|authori[sz]\w*|final\w*|"
+    r"next|due|order\w*|eingang|befund\w*|freigabe|druck\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _day_of_row(words: str, line: Line, text: Text) -> tuple[date | None, str]:

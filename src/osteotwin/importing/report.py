@@ -31,6 +31,7 @@ from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE, site_of
 from osteotwin.importing.table_people import is_measured
 from osteotwin.importing.turning_lines import take_back, unknown_headings, without_turned
 from osteotwin.importing.unread_lines import name_unread
+from osteotwin.importing.wrapped_lines import unwrapped
 from osteotwin.importing.written_numbers import sign_of
 
 _SCAN: Final = re.compile(
@@ -153,7 +154,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     """Read the lines of a report."""
     gathered = Gathered()
     lines = without_segments(lines, gathered)
-    squeezed = (replace(line, text=in_one_list(plain_line(line.text))) for line in lines)
+    squeezed = unwrapped([replace(line, text=in_one_list(plain_line(line.text))) for line in lines])
     lines = [part for line in squeezed for part in _sentences(line)]
     if not any(line.text.strip() for line in lines) and not gathered.left:
         raise refusal(file, "a report without text, as of a scanned page",

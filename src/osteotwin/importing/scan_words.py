@@ -55,13 +55,13 @@ _RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|sha
                             r"\bhws\b|\bbws\b|\barms?\b|\blegs?\b|head",
                             re.IGNORECASE)  # fmt: skip
 _LEFT: Final = re.compile(
-    r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|"
+    r"\bleft\b|\blt\b|\bli\b(?!:)|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|"
     r"(?-i:(?<![\w/.])L(?=\.?\s+(?i:bmd|femur|hip|neck|total|fem\b|forearm|radius|troch|[tz]\b)|"
     r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
 )
 _RIGHT: Final = re.compile(
-    r"\bright\b|\brt\b|\brechte?[nrs]?\b|\bdroite?\b|\bderech[oa]\b|\bdestr[oa]\b|\bdireit[oa]\b|\(r\)|"
+    r"\bright\b|\brt\b|\bre(?:\.|\b(?=\s+[-+\u2212]?\d))|\brechte?[nrs]?\b|\bdroite?\b|\bderech[oa]\b|\bdestr[oa]\b|\bdireit[oa]\b|\(r\)|"
     r"(?-i:(?<![\w/.])R(?=\.?\s+(?i:bmd|femur|hip|neck|total|fem\b|forearm|radius|troch|[tz]\b)|"
     r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ DENSITY: Final = (
 #: A column of an earlier scan, and one of what changed since it.
 PRIOR: Final = (
     r"\b(?:prior|previous|former|earlier|previously|zuvor|vorher|vorbefunde?|vorwerte?|voruntersuchung|"
-    r"vormessung|pr[eé]c[eé]dent[e]?|anterior|"
+    r"vormessung|pr[eé]c[eé]dent[e]?|anterior(?:es)?|ant[eé]riorit[eé]s?|ant[eé]rieure?s?|"
     r"previ[oa]|precedente|vorige)\b"
 )
 CHANGE: Final = (
