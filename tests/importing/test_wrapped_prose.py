@@ -36,7 +36,7 @@ def test_sentences_go_on_over_lines(text: str, values: dict[str, str]) -> None:
 def test_a_score_beneath_a_line_on_several_places_is_of_none() -> None:
     read = read_report("DXA of 14 October 2025\nSpine T-score -1.4, total hip T-score -0.8.\nZ-score -0.4\n")
     assert {*measured(read)} == {"t_score_lumbar_spine", "t_score_total_hip"}
-    assert any("Z-score -0.4" in one.found for one in read.left)
+    assert any("Z-score -0.4" in one.said for one in read.left)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,14 @@ from osteotwin.importing.scan_dates import day_beside, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra, series_in, spoiled_by
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
-from osteotwin.importing.scan_numbers import FRAX, of_each_site, of_frax, unread_line
+from osteotwin.importing.scan_numbers import (
+    FRAX,
+    in_brackets,
+    of_each_site,
+    of_frax,
+    row_not_read,
+    unread_line,
+)
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
@@ -102,7 +109,9 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         if not dated and not scan.past:
             words = _of_this_scan(words, scan, line, text, gathered)
         one_scan = [] if scan.past or dated else of_each_site(words, scan)
-        if not (one_scan or dated or scan.past) and (unread := unread_line(words)):
+        if not (one_scan or dated or scan.past) and (
+            unread := unread_line(words) or row_not_read(words, scan)
+        ):
             gathered.leave(line.place, said, unread)
         why = turned(said, scan.day, scan.method)
         if why and any(not site.startswith("!") for _, site, *_ in (*dated, *one_scan)):
@@ -176,7 +185,7 @@ def _of_this_scan(words: str, scan: Scan, line: Line, text: Text, gathered: Gath
     if (
         why := _TWO_SIDES
         if scan.sides and len(cells_of(without_dates(words))) > 1
-        else (doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]) or series_in(words))
+        else (in_brackets(words) or doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]) or series_in(words))
     ):
         gathered.leave(line.place, " ".join(words.split()), why)
         return ""

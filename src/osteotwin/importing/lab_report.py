@@ -71,6 +71,8 @@ _EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of 
 _MOST_BENEATH: Final = 6
 #: "65-": a limit, or a slip.
 _DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
+#: "24 .2": a number that a blank parts.
+_POINT_APART: Final = re.compile(r"\s+[.,]\s?\d")
 #: Behind a number it makes it a limit, and no result.
 _A_LIMIT: Final = re.compile(
     r"[^;,(]{0,20}?\b(?:upper|lower)\s+(?:end|limit)\b(?!\s+(?:of|is|\w*\s?\d))", re.IGNORECASE
@@ -153,7 +155,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if listed and dated is not None:
             _take_dated(listed, dated, line, text, gathered)
             continue
-        listed = one_test_of_a_list(words) or (listed if _COLUMN_NAMES.fullmatch(words) else "")
+        listed = one_test_of_a_list(words) or (listed if _goes_on(listed, words) else "")
         own_day, words = behind or (_day_of_row(words, line, text) if own is None else (None, words))
         if (instead := without_number(words)) is not None:
             gathered.leave(line.place, " ".join(words.split()), f'"{instead}" is no number')
@@ -212,6 +214,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if another is not None:
             gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {TWO}")
             continue
+        if _POINT_APART.match(words, match.end("number")):
+            gathered.leave(line.place, said, "a blank within a number; write it by hand")
+            continue
         if _DASH_BEHIND.match(words, match.end()):
             gathered.leave(
                 line.place, said, "a dash behind its number, which may make it a limit; write it by hand"
@@ -258,6 +263,12 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if mentioned_tests(rest) - {what} and (why := unread_result(rest)):
             gathered.leave(line.place, " ".join(rest.split()), why)
     _leave_parts(gathered, earlier)
+
+
+def _goes_on(listed: str, words: str) -> bool:
+    """Tell a line without a number of its own between a list of one test and its results: columns, or a method."""
+    same = any(one.what == listed for one in names_in(words))
+    return _COLUMN_NAMES.fullmatch(words) is not None or (same and result_of(words) is None)
 
 
 def _with_day_first(words: str) -> str:

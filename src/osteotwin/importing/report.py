@@ -29,7 +29,7 @@ from osteotwin.importing.scan_lists import DATE, SENTENCE_END, in_one_list
 from osteotwin.importing.scan_numbers import is_unnamed
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE, site_of
 from osteotwin.importing.table_people import is_measured
-from osteotwin.importing.turning_lines import take_back, unknown_headings, without_turned
+from osteotwin.importing.turning_lines import doubt_at_head, take_back, unknown_headings, without_turned
 from osteotwin.importing.unread_lines import name_unread
 from osteotwin.importing.wrapped_lines import unwrapped
 from osteotwin.importing.written_numbers import sign_of
@@ -171,6 +171,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
     take_back(lines, gathered)
+    doubt_at_head(lines, gathered)
     name_words_beside(lines, gathered)
     measured = {one.place for one in gathered.found}
     results = {one.place for one in lines if one.place in measured and not _DOSE.search(one.text)}

@@ -150,6 +150,43 @@ def take_back(lines: Sequence[Line], gathered: Gathered) -> None:
         gathered.leave(one.place, one.said, beneath[one.place].replace("beside", "beneath"))
 
 
+def doubt_at_head(lines: Sequence[Line], gathered: Gathered) -> None:
+    """Leave the results of blood beneath a word above all of them that the sample is none to rely on.
+
+    A report that is not final yet is said to be.
+    """
+    doubt = note = ""
+    at: dict[Place, tuple[str, str]] = {}
+    results = False
+    for line in lines:
+        words = line.text[:LONGEST_LINE]
+        results = results or (result_of(words) is not None and not _SAMPLE.search(words))
+        if not results and (said := _SAMPLE.search(words)) is not None:
+            doubt = why_not(words[said.start() :], signed=True) if not result_of(words) else ""
+        if not results and _NOT_FINAL.search(words):
+            note = "its report is preliminary: it may change, so compare it with the final result"
+        at[line.place] = (doubt, note)
+    for n, one in reversed([*enumerate(gathered.found)]):
+        why, said_of = at.get(one.place, ("", ""))
+        if "to rely on" in why and str(one.keys.get("what", "")).startswith(_OF_SCANS) is False:
+            del gathered.found[n]
+            gathered.leave(one.place, one.said, why.replace("beside it", "above it"))
+        elif said_of and "what" in one.keys:
+            gathered.found[n] = one.noting(said_of)
+
+
+_SAMPLE: Final = re.compile(
+    r"\b(?:specimen|sample|serum|plasma|status|condition|quality|probe|material|[ée]chantillon|muestra|campione)\b(?=\W)",
+    re.IGNORECASE,
+)
+_NOT_FINAL: Final = re.compile(
+    r"^\W*(?:report |result )?status\W{1,4}(?:preliminary|partial|interim|not final)\b|"
+    r"\b(?:preliminary|interim) (?:report|results?)\b|\bvorl[äa]ufiger? befund",
+    re.IGNORECASE,
+)
+_OF_SCANS: Final = ("bmd_", "t_score_", "z_score_", "vbmd_")
+
+
 def unknown_headings(lines: Sequence[Line]) -> dict[Place, str]:
     """Return for each line the heading above it of which nobody knows what it makes of the results beneath."""
     above: dict[Place, str] = {}
