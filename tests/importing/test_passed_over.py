@@ -15,7 +15,7 @@ def named(reading: Reading) -> str:
 @pytest.mark.parametrize(
     "line",
     ["Testosterone   7O1  ng/dL    264-916", "25OHD         1O2 ng/mL", "Vitamin D 25-OH   24 .2  ng/mL   30-100",
-     "Estradiol     46 . 2 pg/mL  8.0-35.0", "History: 52 (May 2, 2025), 24 (Nov 11, 2024)", 
+     "Estradiol     46 . 2 pg/mL  8.0-35.0", "History: 52 (May 2, 2025), 24 (Nov 11, 2024)",
      "Nov 11, 2024     24 pg/mL"],
 )  # fmt: skip
 def test_a_garbled_or_nameless_result_is_named(line: str) -> None:

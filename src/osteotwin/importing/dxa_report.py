@@ -18,10 +18,11 @@ from osteotwin.importing.not_of_this import of_this
 from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_changes import EARLIER_ASIDE, with_scores, without_changes
 from osteotwin.importing.scan_columns import cells_of
-from osteotwin.importing.scan_dates import day_beside, only_day
+from osteotwin.importing.scan_dates import day_beside, only_day, own_date
 from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra, series_in, spoiled_by
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
+from osteotwin.importing.scan_makers import makers_of
 from osteotwin.importing.scan_numbers import (
     FRAX,
     in_brackets,
@@ -36,7 +37,6 @@ from osteotwin.importing.scan_trends import prior_day
 from osteotwin.importing.scan_turned import turned
 from osteotwin.importing.scan_words import (
     endpoint_of,
-    maker_of,
     mentions_of,
     most_vertebrae,
     with_sites_in_full,
@@ -73,7 +73,9 @@ _NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=,\d{3}(?![\w.,]))")
 def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     """Take the densities and scores of a report; several scans may stand in one."""
     lines = text.lines
-    device = maker_of("\n".join(line.text for line in lines))
+    makers = makers_of(lines)
+    block = 0
+    first = next((n for n, one in enumerate(lines) if _DENSE.search(DATE.sub(" ", one.text))), len(lines))
     lasting = Scan(day=only_day(text))
     rows: list[Found] = []
     told, prior = set[str](), prior_day(text)
@@ -96,7 +98,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             for one in asides:
                 gathered.leave(line.place, one.strip(), _EARLIER_ASIDE)
             words = rest
-        lasting = with_head(lasting, words, line, text)
+        before, lasting = lasting, with_head(lasting, words, line, text)
+        block = at if lasting.day != before.day or own_date(words) else block
         scan = lasting if lasting.day else replace(lasting, day=day_beside(words, line, text))
         said = " ".join(words.split())
         dated = of_each_scan(words, scan, line, text, oldest=is_oldest(at, text))
@@ -134,8 +137,10 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             high = (
                 number == "t_score" and "+" not in words and _is_high(value) and _DENSE.search(words) is None
             )
+            device, of_device = makers.of_line(at, block, first)
+            note = "; ".join(filter(None, (_NO_SIGN if high else _of_most(site, words), of_device)))
             found = measurement(endpoint, "", value, unit, day, line.place, said, text.answers,
-                                device=device, side=side, note=_NO_SIGN if high else _of_most(site, words))  # fmt: skip
+                                device=device, side=side, note=note)  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
     gathered.found += with_references(_uncorrected(_once(rows), text, gathered), text, gathered)
 

@@ -110,7 +110,8 @@ def passed_over(words: str) -> str:
 
 _DENSE: Final = re.compile(r"(?<![\w.,])(?:0[.,][1-9]|1[.,]\d)\d{2}(?![\w.,%])")
 _OF_DAYS: Final = (
-    "numbers beside the name of a place, and no word that can be read on which is of which day; write them by hand"
+    "numbers beside the name of a place, and "
+    "no word that can be read on which is of which day; write them by hand"
 )
 
 

@@ -33,7 +33,7 @@ _UNIT: Final = re.compile(r"[a-zµμ]{1,6}\s?/\s?[\wµμ²]{1,6}\b", re.IGNORECA
 #: Words that a sentence has and a head or a row has not.
 _OF_PROSE: Final = re.compile(
     r"\b(?:the|is|was|are|were|has|had|with|which|that|shows?|showed|measures|corresponding|"
-    r"der|die|das|eine?[mnrs]?|ist|war|mit|beträgt|betrug|wurde|est|avec|une|es|fue|con|una|della|het|een|met)\b|[a-z]{3,}[,;:]\s",
+    r"der|die|das|eine?[mnrs]?|ist|war|mit|beträgt|betrug|wurde|est|avec|une|es|fue|con|una|della|het|een|met)\b",
     re.IGNORECASE,
 )
 _LISTED: Final = re.compile(r"\s*(?:[-*\u2022]\s|\d{1,2}[.)]\s|[^\W\d_][\w ]{0,30}:)")
