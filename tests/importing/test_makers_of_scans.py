@@ -19,7 +19,8 @@ def devices(text: str) -> list[str]:
     ["Note: prior study was on a Hologic unit; direct comparison is not possible.",
      "Previous examination was performed on a Hologic scanner.",
      "Voruntersuchung an einem Hologic-Gerät, daher nicht vergleichbar.",
-     "FRAX was calculated after conversion to Hologic values.", "Next scan should be done on the same Hologic machine."],
+     "FRAX was calculated after conversion to Hologic values.",
+     "Next scan should be done on the same Hologic machine."],
 )  # fmt: skip
 def test_the_scanner_of_another_scan(line: str) -> None:
     assert devices(f"DXA of 14 October 2025\n{ROW}\n{line}\n") == ["2025-10-14 -"]

@@ -44,12 +44,14 @@ _DATE: Final = ("collected", "collection date", "date collected", "drawn", "date
                 "messdatum",
                 "befunddatum", "date de l examen", "fecha del examen", "fecha de examen", "time",
                 "start time", "starttime", "timestamp")  # fmt: skip
+#: Of these days a result is known, and not measured.
+_DAY_OF_REPORT: Final = ("result date", "befunddatum")
 _PRIOR_DATE: Final = ("previous date", "prior date", "previous exam date", "prior exam date", "previous scan date",
                       "prior scan date", "date of previous", "vorbefund datum", "datum vorbefund",
                       "vorbefunddatum")  # fmt: skip
 _NAME: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
                 "parameter", "lab", "item", "region", "site", "description", "observation", "untersuchung", "messwert",
-                "analyt", "laborwert",
+                "analyt", "analyse", "analysis", "analito", "laborwert",
                 "bezeichnung", "skelettregion", "región", "région", "regio")  # fmt: skip
 #: A column of names where there is no other: beside one, it says of what sort a value is.
 _SORT: Final = ("type", "record type", "metric")
@@ -164,6 +166,11 @@ def _read_values(table: Table, answers: Answers) -> Reading:
         cells = _wide(remarks.rows(), day, columns, _unit_of_one(table, columns))
     _take(table, cells, order, decimal, gathered, answers)
     remarks.tell()
+    if folded(table.columns[day]) in _DAY_OF_REPORT:
+        said = (
+            f'its day is that of "{printable(table.columns[day])}": the blood may have been drawn days before'
+        )
+        gathered.found = [one.noting(said) for one in gathered.found]
     gathered.found = without_days_of_a_scale(gathered.found, gathered, answers)
     return gathered.reading(table.file)
 

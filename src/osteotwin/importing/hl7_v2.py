@@ -62,7 +62,9 @@ def without_segments(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
                 notes = [
                     _said(_field(_fields(one), 3)) for one in _until(_OF_RESULT, lines, at) if _is(one, "NTE")
                 ]
-                plain += _result(fields, ordered, line, gathered, order, notes)
+                if not _is_comment(lines, at):
+                    comments = _comments(lines, at)
+                    plain += _result(fields, ordered, line, gathered, order, [*notes, *comments])
             case "NTE" if not _SEGMENT.match(lines[at - 1].text) or not _BESIDE.match(lines[at - 1].text):
                 plain.append(replace(line, text=_said(_field(fields, 3))))
             case _:
@@ -82,6 +84,28 @@ def _until(ends: Sequence[str], lines: Sequence[Line], at: int) -> Iterator[str]
         if any(_is(line.text, one) for one in ends):
             return
         yield line.text
+
+
+def _comments(lines: Sequence[Line], at: int) -> Iterator[str]:
+    """Yield the words in segments of their own behind a number that have its code, and so are of it."""
+    while at + 1 < len(lines) and _is_comment(lines, at := at + 1):
+        yield _said(_field(_fields(lines[at].text), 5))
+
+
+def _is_comment(lines: Sequence[Line], at: int) -> bool:
+    """Tell words without a number in a segment of their own, right behind a number of the same code."""
+    fields = _fields(lines[at].text)
+    if not _is(lines[at].text, "OBX") or _is_number(fields) or re.search(r"\d", _field(fields, 5)):
+        return False
+    before = at - 1
+    while before >= 0 and _is(lines[before].text, "OBX") and not _is_number(_fields(lines[before].text)):
+        before -= 1
+    number = _fields(lines[before].text) if before >= 0 else []
+    return _field(number, 0).upper() == "OBX" and _field(number, 3) == _field(fields, 3)
+
+
+def _is_number(fields: list[str]) -> bool:
+    return _field(fields, 2).upper() in _NUMBERS
 
 
 def _is(text: str, name: str) -> bool:

@@ -44,6 +44,10 @@ _APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: A score or a density, which the name of a column does not hold either.
 _SCORE: Final = re.compile(r"(?:score|wert|bmd|\b[tz]\b)\D{0,12}[-+\u2212]?\d[.,]\d", re.IGNORECASE)
 _DENSITY: Final = re.compile(r"\b(?:bmd|kmd|dmo|density|knochendichte)\b", re.IGNORECASE)
+#: A score that is called by its letter, alone or behind a site.
+_LETTER: Final = re.compile(
+    r"^(?:(?:.*\b(?:spine|hip|neck|lws|femur|forearm|radius|L1-L4)\b.*)\s)?[TZ]$", re.IGNORECASE
+)
 #: A number with its unit, which the name of a column does not hold.
 _RESULT: Final = re.compile(rf"(?<![\w.,/])[<>]?\d[\d.,]*\s?{UNIT}(?!\w)", re.IGNORECASE)
 
@@ -128,7 +132,7 @@ def _in_full(heads: Iterable[str]) -> tuple[str, ...]:
     known = tuple(heads)
     if not any(_DENSITY.search(one) for one in known):
         return known
-    return tuple(f"{one}-score" if one in ("T", "Z") else one for one in known)
+    return tuple(f"{one}-score" if _LETTER.search(one) else one for one in known)
 
 
 def _separator(line: str, following: Sequence[str]) -> str | None:
