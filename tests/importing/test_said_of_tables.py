@@ -41,3 +41,33 @@ def test_a_comment_of_a_message_is_of_the_number_before_it() -> None:
     assert not any(one.note for one in read.found)
     assert "25ohd" not in measured(read)
     assert any("haemolytisch" in one.why for one in read.left)
+
+
+def test_a_remark_beneath_is_of_the_test_that_it_names() -> None:
+    text = "Collected: 14 Oct 2025\nTestosterone     701 ng/dL\nVitamin D        QNS\nPTH              39 pg/mL\n"
+    assert measured(read_report(f"{text}Note: estradiol repeat\n")) == {
+        "testosterone": "701 ng/dL",
+        "pth": "39 pg/mL",
+    }
+    assert measured(read_report("Collected: 14 Oct 2025\nPTH 39 pg/mL\nSpecimen hemolyzed\n")) == {}
+
+
+def test_names_of_levels_beneath_a_result_are_no_remark() -> None:
+    text = "Collected: 14 Oct 2025\nVitamin D     24.2   ng/mL\nDeficient: <20\nInsufficient: 20-29\n"
+    assert measured(read_report(text)) == {"25ohd": "24.2 ng/mL"}
+
+
+def test_a_column_of_days_between_result_and_range() -> None:
+    rows = "Estradiol    9.1 pg/mL    10/14/2025    8.0-35.0\nPTH          39 pg/mL     11/30/2024    15-65\n"
+    read = read_report(
+        f"Name         Last value   Date          Range\n{rows}Estradiol [05/22/2025]: 52 pg/mL\n"
+    )
+    days = [f"{one.keys['what']} {one.keys['date']}" for one in read.found]
+    assert days == ["estradiol 2025-10-14", "pth 2024-11-30", "estradiol 2025-05-22"]
+
+
+def test_heads_of_columns_and_scanners_are_no_heading_to_doubt() -> None:
+    head = "Abnahme 14.10.2025\nUntersuchung    Ergebnis    Einheit    Referenzbereich\n"
+    labs = f"{head}Estradiol    9,1    pg/ml    11-44\n"
+    scan = "Examen du 14.10.2025\nAppareil : HOLOGIC Horizon\nRachis lombaire L1-L4 DMO 0,934 g/cm2\n"
+    assert [one.note for text in (labs, scan) for one in read_report(text).found] == ["", ""]

@@ -11,7 +11,7 @@ from typing import Final
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_beneath import ALONE, take_beneath, unnamed_result
-from osteotwin.importing.lab_day_rows import read_day_rows
+from osteotwin.importing.lab_day_rows import DAY_HEAD, read_day_rows
 from osteotwin.importing.lab_days import day_of_line, first_day, without_earlier_days
 from osteotwin.importing.lab_names import assay_of, mentioned_tests, near_endpoint, turned_by
 from osteotwin.importing.lab_results import (
@@ -129,12 +129,14 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     days: tuple[date, ...] = ()
     listed = limits = ""
     beneath: set[int] = set()
-    head = ""
+    head, of_days = "", False
     refused = first = False
     for at, line in enumerate(lines):
         words = _columns(_MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  ")))
         head = _last_column(words) or head
+        of_days = _has_days(words) if _last_column(words) else of_days
         behind = None if _OF_OTHER_DAY.search(head) else _day_behind(words, line, text)
+        behind = behind or (_day_within(words, line, text) if of_days else None)
         if (own := None if behind else day_of_line(words, line.place, text)) is not None:
             day, days = own, ()
         if order := order_of_columns(words):
@@ -278,7 +280,7 @@ def _with_day_first(words: str) -> str:
 
 
 _DAY_IN_NAME: Final = re.compile(
-    rf"\s*(?P<name>[A-Za-z][^\d(:]{{1,40}}?)\s*\(\s*(?P<day>{DATE.pattern})\s*\)\s*[:=]?\s*(?=[<>]?\s?\d)",
+    rf"\s*(?P<name>[A-Za-z][^\d(:\[]{{1,40}}?)\s*[(\[]\s*(?P<day>{DATE.pattern})\s*[)\]]\s*[:=]?\s*(?=[<>]?\s?\d)",
     re.IGNORECASE,
 )
 
@@ -350,6 +352,20 @@ def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
         return None  # the day is of that number
     day = text.date_in(match[1], line.place)
     return None if day is None else (day, words[: match.start()])
+
+
+def _has_days(head: str) -> bool:
+    """Tell whether a head has a column of the days of its results, and none of earlier results."""
+    cells = re.split(r"\s{2,}|\t|\|", head.strip())
+    return PRIOR_WORDS.search(head) is None and any(DAY_HEAD.fullmatch(one.strip(": ")) for one in cells)
+
+
+def _day_within(words: str, line: Line, text: Text) -> tuple[date, str] | None:
+    """Return the one day in a row of a table that has a column of days, and the row without it."""
+    written = list(DATE.finditer(words))
+    rest = DATE.sub("  ", words)
+    day = text.date_in(written[0][0], line.place) if len(written) == 1 and result_of(rest) else None
+    return None if day is None else (day, rest)
 
 
 def _last_column(words: str) -> str:

@@ -15,7 +15,7 @@ from osteotwin.importing.no_result_words import EARLIER, OTHERS, PREDICTED, UNSO
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_sentences import labeled
-from osteotwin.importing.scan_words import PRIOR, mentions_of
+from osteotwin.importing.scan_words import PRIOR, maker_of, mentions_of
 
 _FOUND: Final = r"(?:at|bei|au|al|alla)\s+(?:erst)?diagn\w+"
 _TURN: Final = re.compile(
@@ -142,12 +142,28 @@ def take_back(lines: Sequence[Line], gathered: Gathered) -> None:
             (one for one in lines[at + 1 :] if one.place != line.place and one.text.strip()), None
         )
         words = "" if following is None else following.text[:LONGEST_LINE].strip(" *")
-        if words and result_of(words) is None and not labeled(words) and not turning_heading(words):
+        tests = {one.what for one in names_in(words) if one.what}
+        of_other = tests and tests.isdisjoint(
+            str(one.keys.get("what")) for one in gathered.found if one.place == line.place
+        )
+        if (
+            words
+            and not (of_other or _LEVEL_NAMED.fullmatch(words))
+            and result_of(words) is None
+            and not labeled(words)
+            and not turning_heading(words)
+        ):
             why = why_not(words, signed=True)
             beneath[line.place] = why if "to rely on" in why else ""
     for one in [one for one in gathered.found if beneath.get(one.place)]:
         gathered.found.remove(one)
         gathered.leave(one.place, one.said, beneath[one.place].replace("beside", "beneath"))
+
+
+#: "Insufficient: 20-29": of a list of what levels are called.
+_LEVEL_NAMED: Final = re.compile(
+    r"[^\W\d_][^\d:]{2,40}:\s*[<>\u2264\u2265]?=?\s?\d[\d.,]*(?:\s?(?:[-\u2013]|to)\s?\d[\d.,]*)?(?:\s?\S{1,10})?"
+)
 
 
 def doubt_at_head(lines: Sequence[Line], gathered: Gathered) -> None:
@@ -196,16 +212,30 @@ def unknown_headings(lines: Sequence[Line]) -> dict[Place, str]:
         if re.search(r"\d", words) or not words:
             above.setdefault(line.place, heading)
         elif not (names_in(words) or mentions_of(words) or labeled(words)):
-            short = len(words.split()) <= _MOST_WORDS and not _OF_A_FIELD.match(words)
+            known = (
+                _OF_A_FIELD.match(words)
+                or maker_of(words)
+                or not re.search(r"\w", _OF_COLUMNS.sub(" ", words))
+            )
+            short = len(words.split()) <= _MOST_WORDS and not known
             heading = (
                 words.strip(" :*#-") if short and (unread_beside(words)[0] or unsaying(f"({words})")) else ""
             )
     return {place: said for place, said in above.items() if said}
 
 
+#: Heads of columns, which say nothing of the results beneath that their order does not.
+_OF_COLUMNS: Final = re.compile(
+    r"\b(?:tests?|components?|analytes?|analyt|analyse|parameter|name|results?|value|flag|units?|in|out|of|range|ref(?:erence)?|"
+    r"interval|previous|prior|untersuchung|ergebnis|wert|vorwert|einheit|referenz(?:bereich)?|normalwerte?|befund|examen|"
+    r"r[ée]sultats?|unit[ée]s?|valeurs?|de|r[ée]f[ée]rence|ant[ée]riorit[ée]s?|prueba|resultados?|unidad(?:es)?|valores|v|r|"
+    r"referencia|anterior|esame|risultat[oi]|unit[àa]|riferimento)\b|[\W_]",
+    re.IGNORECASE,
+)
 #: Fields of a report of which it is known that they change nothing of its results.
 _OF_A_FIELD: Final = re.compile(
-    r"\W*(?:name|patient|physician|doctor|dr|arzt|m[e\u00e9]decin|referr\w*|ordering|ordered|birth|dob|geb\w*|born|sex|gender|"
+    r"\W*(?:name|patient|physician|doctor|dr|arzt|sehr geehrte\w*|estimad\w*|"
+    r"appareil|equipo|apparecchio|apparaat|laboratoire|laboratorio|m[e\u00e9]decin|referr\w*|ordering|ordered|birth|dob|geb\w*|born|sex|gender|"
     r"geschlecht|sexe|sexo|id|mrn|age|height|weight|device|scanner|ger\u00e4t|operator|address|phone|fax|page|accession|"
     r"collected|received|reported|ethnicity|facility|location|indication|history|thank|dear|praxis|labor|lab|hospital|"
     r"clinic|imaging|analysis|software|manufacturer|model|technologist|status|comments?|impression|assessment)\b[^:]*(?::|$)",
