@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
-from tests.importing.reading_in import measured, read_in, read_report, reasons, values, written
+from tests.importing.reading_in import FILES, measured, read_in, read_report, reasons, values, written
 
 
 def test_the_day_of_a_result_is_said_to_be_none_of_a_sample(tmp_path: Path) -> None:
@@ -71,3 +72,36 @@ def test_heads_of_columns_and_scanners_are_no_heading_to_doubt() -> None:
     labs = f"{head}Estradiol    9,1    pg/ml    11-44\n"
     scan = "Examen du 14.10.2025\nAppareil : HOLOGIC Horizon\nRachis lombaire L1-L4 DMO 0,934 g/cm2\n"
     assert [one.note for text in (labs, scan) for one in read_report(text).found] == ["", ""]
+
+
+def test_the_code_of_a_laboratory_in_the_last_column_is_no_word_beside() -> None:
+    head = "Collected: 2025-10-02\nTest Name        In Range    Reference Range     Lab\n"
+    rows = "PTH, INTACT      41          16-77 pg/mL         TP\nESTRADIOL        12          < OR = 29 pg/mL     EZ\n"
+    assert measured(read_report(head + rows)) == {"pth": "41 pg/mL", "estradiol": "12 pg/mL"}
+
+
+def test_a_birth_date_that_the_file_knows_tells_the_order_of_days(tmp_path: Path) -> None:
+    person = (FILES / "person.toml").read_text()
+    assert "birth_date" in person
+    born = tomllib.loads(person)["person"]["birth_date"]
+    for written_as, day in ((f"{born:%m/%d/%Y}", "2025-10-02"), (f"{born:%d/%m/%Y}", "2025-02-10")):
+        text = f"DOB: {written_as}\nCollected: 10/02/2025\nEstradiol 12 pg/mL\n"
+        if born.day > 12:
+            return
+        preview = read_in(written(tmp_path, "a.txt", text), tmp_path)
+        assert [str(one.keys["date"]) for one in preview.taken if one.keys.get("what") == "estradiol"] == [
+            day
+        ]
+
+
+def test_metal_on_the_other_side_spoils_none() -> None:
+    text = "Exam: 2025-10-14\nL hip arthroplasty.\nRight total hip: BMD 0.941 g/cm2, T-score -1.1\n"
+    assert measured(read_report(text)) == {"bmd_total_hip": "0.941 g/cm^2", "t_score_total_hip": "-1.1"}
+    left = text.replace("Right total", "Left total")
+    assert measured(read_report(left)) == {}
+
+
+def test_sides_as_german_clinics_shorten_them() -> None:
+    text = "Untersuchung vom 14.10.2025\n          BMD     T-Score   Z-Score\nSchenkelhals li.  0,842   -1,8   -0,8\n"
+    read = read_report(f"{text}Schenkelhals re.  0,851   -1,7   -0,7\n")
+    assert [one.side for one in read.found] == ["left"] * 3 + ["right"] * 3

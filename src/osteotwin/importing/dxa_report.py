@@ -39,6 +39,7 @@ from osteotwin.importing.scan_words import (
     endpoint_of,
     mentions_of,
     most_vertebrae,
+    side_of,
     with_sites_in_full,
 )
 from osteotwin.importing.score_reference import with_references
@@ -158,7 +159,7 @@ def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Foun
             doubts["lumbar_spine"] = (
                 f"{where} names vertebrae that were left out; a person's file holds L1-L4"
             )
-    notes = dict[str, str]()
+    notes, of_side = dict[str, str](), dict[str, str]()
     for line in (replace(one, text=part) for one in text.lines for part in _SENTENCES.split(one.text)):
         words = line.text[:LONGEST_LINE]
         said, spoils = spoiled_by(words)
@@ -167,6 +168,7 @@ def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Foun
             named = ["lumbar_spine"] if re.search(r"\bL[1-5]\b(?! hip)", words) else []
             sites = [*named, *(site for site, _, _ in mentions_of(words))] or here or ["lumbar_spine"]
             why = f'{line.place.within} says "{" ".join(words.split())[:_SHOWN]}"'
+            of_side |= {why: side_of(words)}
             (doubts if spoils else notes).update(dict.fromkeys(sites, why))
     kept: list[Found] = []
     told: set[tuple[Place, str]] = set()
@@ -174,6 +176,8 @@ def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Foun
         note = next((note for site, note in notes.items() if str(one.keys["what"]).endswith(site)), "")
         one = one.noting(note)
         why = next((why for site, why in doubts.items() if str(one.keys["what"]).endswith(site)), None)
+        if why is not None and {one.side, of_side.get(why, "")} == {"left", "right"}:
+            why = None  # of the other side
         if why is None:
             kept.append(one)
         elif (one.place, why) not in told:

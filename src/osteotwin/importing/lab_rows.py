@@ -113,6 +113,29 @@ def without_markers(words: str) -> str:
     return _OR_MORE.sub(r">\1", _ION.sub("Ca", _CA_MARKER.sub(lambda found: f"CA_{found[1]}", words)))
 
 
+def without_codes(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a report without the codes in a last column that says which laboratory made a test.
+
+    Examples
+    --------
+    >>> without_codes(["Test     Result     Lab", "PTH, INTACT    41 pg/mL     TP"])[1]
+    'PTH, INTACT    41 pg/mL'
+    """
+    kept: list[str] = []
+    codes = False
+    for words in lines:
+        if not re.search(r"\d", words) and len(re.split(r"\s{2,}|\t", words.strip())) > 2:
+            codes = _LAB_COLUMN.search(words) is not None
+        kept.append(_LAB_CODE.sub("", words) if codes else words)
+    return kept
+
+
+_LAB_COLUMN: Final = re.compile(
+    r"(?:\s{2,}|\t)(?:performing )?(?:lab|labor|site|location)\.?\s*$", re.IGNORECASE
+)
+_LAB_CODE: Final = re.compile(r"(?<=\S)(?:\s{2,}|\t)(?![HLN]{1,2}\s*$)[A-Z]{2,3}\d?\s*$")
+
+
 def result_before_limits(words: str) -> bool:
     """Tell a head whose columns are a test, its result, and then the limits of its range."""
     later, limits = _LATER.search(words), _LIMITS.search(words)

@@ -17,6 +17,7 @@ from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.hl7_v2 import without_segments
 from osteotwin.importing.idle_words import unread_beside
 from osteotwin.importing.lab_report import read_lab_lines
+from osteotwin.importing.lab_rows import without_codes
 from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
@@ -159,7 +160,8 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     if not any(line.text.strip() for line in lines) and not gathered.left:
         raise refusal(file, "a report without text, as of a scanned page",
                       "copy its values into a text file or a table", "a report whose text can be selected")  # fmt: skip
-    table = rejoined(lines)
+    bare = without_codes([line.text for line in lines])
+    table = rejoined([replace(line, text=words) for line, words in zip(lines, bare, strict=True)])
     lines = table.lines
     texts = [line.text for line in lines]
     lines = without_turned(own_lines(lines, gathered), gathered)

@@ -229,7 +229,7 @@ _OF_COLUMNS: Final = re.compile(
     r"\b(?:tests?|components?|analytes?|analyt|analyse|parameter|name|results?|value|flag|units?|in|out|of|range|ref(?:erence)?|"
     r"interval|previous|prior|untersuchung|ergebnis|wert|vorwert|einheit|referenz(?:bereich)?|normalwerte?|befund|examen|"
     r"r[ée]sultats?|unit[ée]s?|valeurs?|de|r[ée]f[ée]rence|ant[ée]riorit[ée]s?|prueba|resultados?|unidad(?:es)?|valores|v|r|"
-    r"referencia|anterior|esame|risultat[oi]|unit[àa]|riferimento)\b|[\W_]",
+    r"referencia|anterior|determinaci[oó]n|an[aá]lisis|par[aá]metro|esame|risultat[oi]|unit[àa]|riferimento)\b|[\W_]",
     re.IGNORECASE,
 )
 #: Fields of a report of which it is known that they change nothing of its results.

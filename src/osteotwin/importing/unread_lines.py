@@ -105,7 +105,10 @@ def passed_over(words: str) -> str:
     quantities = {one.quantity for one in MEASURED.values()} if dated else ()
     if dated is not None and any(known_unit(dated["unit"], one) is not None for one in quantities):
         return _NO_NAME
-    return _OF_EARLIER if _HISTORY.match(words) and DATE.search(words) and not _DENSE.search(plain) else ""
+    earlier = (
+        _HISTORY.match(words) and DATE.search(words) and re.search(r"\d", plain) and not _DENSE.search(plain)
+    )
+    return _OF_EARLIER if earlier else ""
 
 
 _DENSE: Final = re.compile(r"(?<![\w.,])(?:0[.,][1-9]|1[.,]\d)\d{2}(?![\w.,%])")

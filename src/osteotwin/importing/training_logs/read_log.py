@@ -140,6 +140,8 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
             filter(None, (note_of_set(row[at]) for at in notes)), None
         )
         if aside is not None:
+            of_note = "note says" in aside[1]
+            aside = (aside[0], f"{aside[1]} ({printable(row[columns.exercise][:60])})") if of_note else aside
             log.aside[aside if aside in log.aside or len(log.aside) < _MOST_ASIDE else _BY_NOTE] += 1
             continue
         for at in notes:
@@ -210,7 +212,11 @@ def _columns(table: Table) -> _Columns | None:
                         "kg" if kilograms is not None else "lb", at("set_type"), at("duration_seconds"))  # fmt: skip
     if (entries := _of_entries(table)) is not None:
         return entries
-    day, reps, order = at("date", "datum"), at("reps", "wiederholungen"), at("set order", *_ORDER)
+    day, reps, order = (
+        at("date", "datum"),
+        at("reps", "wiederholungen", "wiederh.", "wdh."),
+        at("set order", *_ORDER),
+    )
     weight, unit = _weight(table)
     named = at("weight unit", "gewichtseinheit")
     if day is None:
