@@ -51,6 +51,11 @@ def test_rows_and_lists_stay_as_they_are(text: str) -> None:
     )
 
 
+def test_a_line_that_ends_a_thought_is_not_gone_on() -> None:
+    text = "Hip T-score 0.8 SD below the mean\nFemoral neck 1.5 standard deviations below young adult\n"
+    assert measured(read_report(f"DXA of 14 October 2025\n{text}")) == {"t_score_femoral_neck": "-1.5"}
+
+
 def test_a_title_with_a_day_heads_no_table() -> None:
     read = read_report("Bone Density Report     Exam date: October 14, 2025\nLumbar spine T-score is -1.4.\n")
     assert measured(read) == {"t_score_lumbar_spine": "-1.4"}

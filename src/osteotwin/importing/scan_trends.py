@@ -26,8 +26,8 @@ OTHER_DAY: Final = re.compile(
 #: Between days that head columns there stands nothing but the names of other columns: any other word says what the day
 #: behind it is of, as of the printing of a report.
 _BETWEEN_DAYS: Final = re.compile(
-    rf"\b(?:units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|flags?|results?|values?|ergebnis(?:se)?|werte?|resultad[oi]s?|"
-    rf"r[ée]sultats?|date|datum|fecha|range|ref|change|diff|[tz][\s-]?scores?|bmd|g|cm2?|[ap]\.?m|hrs?|uhr|h)\b|"
+    rf"\b(?:units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|flags?|results?|values?|ref(?:eren[cz]\w*)?|norm\w*|intervals?|ergebnis(?:se)?|werte?|resultad[oi]s?|"
+    rf"r[ée]sultats?|date|datum|fecha|range|change|diff|[tz][\s-]?scores?|bmd|g|cm2?|[ap]\.?m|hrs?|uhr|h)\b|"
     rf"{PRIOR}|{CHANGE}|[\W\d_]",
     re.IGNORECASE)  # fmt: skip
 #: A head with days has few words beside them.

@@ -22,7 +22,7 @@ _ENDED: Final = re.compile(r"[.:;!?]\W*$")
 #: Behind such a word a sentence goes on.
 _GOES_ON: Final = re.compile(
     r"(?:[,(/=-]|\b(?:an?|the|of|in|at|on|to|is|was|are|were|for|with|and|or|but|by|from|than|per|his|her|my|your|which|"
-    r"that|measures|measured|shows?|showed|left|right|mean|lumbar|femoral|total|"
+    r"that|measures|measured|shows?|showed|"
     r"der|die|das|de[mns]|eine?[mnrs]?|im|am|an|auf|bei|von|vom|zu[mr]?|mit|und|oder|ist|war|sind|waren|beträgt|betrug|"
     r"le|la|les|un|une|du|des?|au|à|et|est|était|avec|el|los|una?|del|al|en|es|era|fue|con|y|il|lo|di|e|è|della|het|een|van|en|met))$",
     re.IGNORECASE,
