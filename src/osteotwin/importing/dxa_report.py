@@ -23,7 +23,14 @@ from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra,
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
 from osteotwin.importing.scan_makers import with_makers
-from osteotwin.importing.scan_numbers import FRAX, of_each_site, of_frax, unread_line
+from osteotwin.importing.scan_numbers import (
+    FRAX,
+    in_brackets,
+    of_each_site,
+    of_frax,
+    row_not_read,
+    unread_line,
+)
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_series import is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
@@ -45,6 +52,7 @@ _NO_SIGN: Final = "above zero, for no sign stands before it; check it"
 #: From here on a T-score without a sign and without its density may have lost a minus.
 _HIGH_SCORE: Final = 1.0
 _SHOWN: Final = 100
+_NO_DAY: Final = "beneath a table of several scans, and without a day; write it by hand with its day"
 _TWO_SIDES: Final = "columns of the left and the right; write one side a line"
 _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
 _EARLIER: Final = "a number of an earlier scan whose day is not given"
@@ -95,13 +103,16 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         said = " ".join(words.split())
         dated = of_each_scan(words, scan, line, text, oldest=is_oldest(at, text))
         if isinstance(dated, str):
+            dated = dated or (_NO_DAY if labeled(words) and mentions_of(words) else "")
             if dated:
                 gathered.leave(line.place, said, dated)
             continue
         if not dated and not scan.past:
             words = _of_this_scan(words, scan, line, text, gathered)
         one_scan = [] if scan.past or dated else of_each_site(words, scan)
-        if not (one_scan or dated or scan.past) and (unread := unread_line(words)):
+        if not (one_scan or dated or scan.past) and (
+            unread := unread_line(words) or row_not_read(words, scan)
+        ):
             gathered.leave(line.place, said, unread)
         why = turned(said, scan.day, scan.method)
         if why and any(not site.startswith("!") for _, site, *_ in (*dated, *one_scan)):
@@ -183,7 +194,7 @@ def _of_this_scan(words: str, scan: Scan, line: Line, text: Text, gathered: Gath
     if (
         why := _TWO_SIDES
         if scan.sides and len(cells_of(without_dates(words))) > 1
-        else (doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]) or series_in(words))
+        else (in_brackets(words) or doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]) or series_in(words))
     ):
         gathered.leave(line.place, " ".join(words.split()), why)
         return ""

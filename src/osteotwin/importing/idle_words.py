@@ -32,7 +32,7 @@ OF_REPORT: Final = re.compile(
     r"hormone|came|back|has|have|had|show\w*|found|with|an?|to|for|or|w|vs|calc|[nhl]+|ng|pg|dl|ml|nmol|g|mg|ug|iu|u|age|"
     r"adults?|m[ae]n'?s?|wom[ae]n'?s?|males?|females?|men|women|deficiency|insufficiency|optimal|be|are|as|per|s|d|e?gfr|i|me|der|die|das|des|"
     r"und|im|war|ist|wert|mein|le|la|el|de|du|est|mon|ma|mi|es|soit|equals?|i\.?e|en|y|et|con|mit|avec|von|betr\u00e4gt|"
-    r"total\w*|libre|suero|serum\w*|labor)\b",
+    r"total\w*|libre|suero|serum\w*|labor|oh)\b",
     re.IGNORECASE,
 )
 #: What may stand beside a value and changes nothing of it.

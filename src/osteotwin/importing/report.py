@@ -30,8 +30,9 @@ from osteotwin.importing.scan_lists import DATE, SENTENCE_END, in_one_list
 from osteotwin.importing.scan_numbers import is_unnamed
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE, site_of
 from osteotwin.importing.table_people import is_measured
-from osteotwin.importing.turning_lines import take_back, unknown_headings, without_turned
+from osteotwin.importing.turning_lines import doubt_at_head, take_back, unknown_headings, without_turned
 from osteotwin.importing.unread_lines import name_unread
+from osteotwin.importing.wrapped_lines import unwrapped
 from osteotwin.importing.written_numbers import sign_of
 
 _SCAN: Final = re.compile(
@@ -154,7 +155,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     """Read the lines of a report."""
     gathered = Gathered()
     lines = without_segments(lines, gathered)
-    squeezed = (replace(line, text=in_one_list(plain_line(line.text))) for line in lines)
+    squeezed = unwrapped([replace(line, text=in_one_list(plain_line(line.text))) for line in lines])
     lines = without_lab_codes([part for line in squeezed for part in _sentences(line)])
     if not any(line.text.strip() for line in lines) and not gathered.left:
         raise refusal(file, "a report without text, as of a scanned page",
@@ -172,6 +173,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
     take_back(lines, gathered)
+    doubt_at_head(lines, gathered)
     name_words_beside(lines, gathered)
     measured = {one.place for one in gathered.found}
     results = {one.place for one in lines if one.place in measured and not _DOSE.search(one.text)}

@@ -6,12 +6,13 @@ import re
 from datetime import date
 from typing import Final
 
+from osteotwin.importing.days_to_come import is_to_come
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.scan_lists import DATE, SENTENCE_END
 from osteotwin.importing.scan_words import PRIOR
 
 _SCANNED_ON: Final = re.compile(
-    r"\b(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
+    r"\b(?:scan(?:ned)?|measured|collected|gemessen|exam(?:ination)?|study|acquisition|acquired|performed|"
     r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum|"
     r"r[ée]alis[ée]e?|effectu[ée]e?|"
     r"onderzoek(?:sdatum)?|fecha(?: (?:del estudio|de la exploraci[oó]n|de realizaci[oó]n))?|esame|exame)"
@@ -47,12 +48,12 @@ def only_day(text: Text) -> date | None:
         day for line in text.lines
         if (match := own_date(line.text[:LONGEST_LINE]))
         and not NOT_SCANNED.search(line.text[label_at(line.text, match.start()) : match.start() + 1])
-        and (day := text.date_in(match[1], line.place))
+        and (day := day_of(match[1], line, text))
     }  # fmt: skip
     if not days:
         days = {
             day for line in text.lines
-            if (match := ANY_DATE.match(line.text[:LONGEST_LINE])) and (day := text.date_in(match[1], line.place))
+            if (match := ANY_DATE.match(line.text[:LONGEST_LINE])) and (day := day_of(match[1], line, text))
         }  # fmt: skip
     if not days:
         days = {
@@ -64,7 +65,7 @@ def only_day(text: Text) -> date | None:
     if not days:
         # A line that is a day and nothing else, where the report names no other.
         named = {day for line in text.lines for one in DATE.finditer(line.text[:LONGEST_LINE])
-                 if (day := text.date_in(one[0], line.place))}  # fmt: skip
+                 if (day := day_of(one[0], line, text))}  # fmt: skip
         days = named if any(_BARE_DAY.fullmatch(line.text[:LONGEST_LINE]) for line in text.lines) else set()
     return days.pop() if len(days) == 1 else text.day
 
@@ -74,7 +75,13 @@ def day_beside(words: str, line: Line, text: Text) -> date | None:
     dates = list(DATE.finditer(words))
     if len(dates) != 1 or COMPARED.search(words) or NOT_SCANNED.search(words):
         return None
-    return text.date_in(dates[0][0], line.place)
+    return day_of(dates[0][0], line, text)
+
+
+def day_of(written: str, line: Line, text: Text) -> date | None:
+    """Return the first day that a piece of a line names; ``None`` where it names none, or one that is to come."""
+    day = text.date_in(written, line.place)
+    return None if day is None or is_to_come(line.text[:LONGEST_LINE], day) else day
 
 
 def _day_of_exam(words: str, exam: re.Match[str], line: Line, text: Text) -> date | None:
@@ -82,7 +89,7 @@ def _day_of_exam(words: str, exam: re.Match[str], line: Line, text: Text) -> dat
     behind = DATE.search(words, exam.end())
     if behind is None and _OF_LETTER.search(words):
         return None
-    return text.date_in(words if behind is None else behind[0], line.place)
+    return day_of(words if behind is None else behind[0], line, text)
 
 
 def _sentence_at(words: str, place: int) -> int:

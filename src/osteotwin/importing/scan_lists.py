@@ -19,7 +19,7 @@ _MONTH: Final = (
 #: A date as lists of medicines have it: a month by its name alone among them, of which they ask the day.
 DAY_NAMED: Final = re.compile(
     rf"(?<!\d[.,])\b\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH}[\s,-]+\d{{2,4}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
-    rf"{_MONTH}\s+\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|(?<!\d[.,])\b\d{{1,2}}(?P<between>[./-])\d{{1,2}}(?P=between)\d{{2,4}}\b",
+    rf"{_MONTH}\s+\d{{4}}\b|\b\d{{4}}(?:-\d{{1,2}}-|/\d{{1,2}}/)\d{{1,2}}\b|(?<!\d[.,])\b\d{{1,2}}(?P<between>[./-])\d{{1,2}}(?P=between)\d{{2,4}}\b",
     re.IGNORECASE)  # fmt: skip
 #: A date of a result, which may be a month in numbers, too.
 DATE: Final = re.compile(

@@ -234,6 +234,36 @@ def unread_line(words: str) -> str:
     return _UNNAMED if bare or is_unnamed(words) else ""
 
 
+def row_not_read(words: str, scan: Scan) -> str:
+    """Return why a row beneath the head of a table is not read; empty where it is none, or of no place held."""
+    region = region_named(words)
+    cells = NUMBER.findall(without_dates(words))
+    if not scan.columns or len(cells) < 2 or is_change(words) or _QUALITY.search(words):
+        return ""
+    if place_not_held(words) or region in ("vertebra", "none", "trochanter"):
+        return ""
+    site = site_of(words) if region is None else site_of_region(region, words, scan)
+    if site is None:
+        return (
+            _UNPLACED
+            if DENSITY_ALONE.search(without_dates(words)) and re.search(r"[^\W\d_]{2}", words)
+            else ""
+        )
+    return _ROW_UNREAD if held_site(site, words, labeled=False) == site else ""
+
+
+def in_brackets(words: str) -> str:
+    """Return why a score in brackets is not read, which may be below zero; empty where a row has none."""
+    return _MINUS_LOST if not labeled(words) and _ALONE_IN_BRACKETS.search(without_dates(words)) else ""
+
+
+_ROW_UNREAD: Final = "a row whose numbers can't be told apart; write its values by hand"
+_MINUS_LOST: Final = (
+    "a number in brackets, which may be one below zero; write the values by hand with their signs"
+)
+_ALONE_IN_BRACKETS: Final = re.compile(r"(?<!\S)\(\s?\d[.,]\d{1,2}\s?\)(?!\S)")
+
+
 def held_site(site: str, words: str, *, labeled: bool) -> str:
     """Return a site as a person's file holds it; behind ``!`` why it holds none, empty where nothing is to be said."""
     if site == "femur":

@@ -24,7 +24,8 @@ _SITES: Final = (
     ("trochanter", r"(?<!inter)(?<!inter-)\btroch(?:anter)?\b"),
     ("total_hip", r"total\W{0,3}(?:proximal\W)?(?:left\W|right\W|mean\W)?(?:hip|femur)|hip\W{0,3}total|"
                   r"femur\W{0,3}(?:total|gesamt)|gesamt\W{0,3}(?:femur|h[uü]fte)|dual\s?femur\b.{0,30}\btotal\b|"
-                  r"proximal(?:er|es)? femur|\bhips?\b|h[uü]fte(?:\W{0,3}(?:links|rechts))?\W{0,3}(?:gesamt|total)|"
+                  r"proximal(?:er|es)? femur|\bhips?\b|"
+                  r"\bh[uü]fte(?:(?:\W{0,3}(?:links|rechts))?\W{0,3}(?:gesamt|total)|\b)|"
                   r"\bhanche|\bcadera|\bquadril|\banca\b|(?:totale\W{0,3})?\bheup\b|"
                   r"f[eéê]m(?:ur|ore)\s+(?:proximal|total)|f[eé]mur\W{0,3}entier"),
     ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|"
@@ -90,7 +91,7 @@ DENSITY: Final = (
 #: A column of an earlier scan, and one of what changed since it.
 PRIOR: Final = (
     r"\b(?:prior|previous|former|earlier|previously|zuvor|vorher|vorbefunde?|vorwerte?|voruntersuchung|"
-    r"vormessung|pr[eé]c[eé]dent[e]?|anterior|"
+    r"vormessung|pr[eé]c[eé]dent[e]?|anterior(?:es)?|ant[eé]riorit[eé]s?|ant[eé]rieure?s?|"
     r"previ[oa]|precedente|vorige)\b"
 )
 CHANGE: Final = (
