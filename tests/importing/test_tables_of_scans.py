@@ -48,7 +48,7 @@ def test_a_letter_behind_a_place_is_a_score(tmp_path: Path) -> None:
     ("Date,Moment,Total T ng/dl\n2025-05-02,two days after the shot,1455\n",
      'its column Moment says "two days after the shot"'),
     ("Order Date;Result Date;Component;Your Value\n14.10.2025;17.10.2025;Estradiol;9.1 pg/mL\n",
-     "on the day of the column Result Date"),
+     'its day is that of "Result Date"'),
 ])  # fmt: skip
 def test_what_a_column_says_of_a_value_stands_beside_it(table: str, note: str, tmp_path: Path) -> None:
     preview = read_in(written(tmp_path, "a.csv", table), tmp_path)

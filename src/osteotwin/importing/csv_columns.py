@@ -49,7 +49,7 @@ _DATE: Final = ("collected", "collection date", "date collected", "drawn", "date
 _SHORT_MONTH: Final = re.compile(r"[A-Za-z]{3,9}[-\s'\u2019]{1,2}\d\d")
 #: Days of reports, which may be later than those of what they report.
 _REPORTED: Final = ("result date", "befunddatum")
-_NOT_DRAWN: Final = "on the day of the column {}, which may be days behind that of the sample"
+_NOT_DRAWN: Final = 'its day is that of "{}": the blood may have been drawn days before'
 _PRIOR_DATE: Final = ("previous date", "prior date", "previous exam date", "prior exam date", "previous scan date",
                       "prior scan date", "date of previous", "vorbefund datum", "datum vorbefund",
                       "vorbefunddatum")  # fmt: skip
