@@ -141,14 +141,11 @@ class RowRemarks:
                         len(told) < _MOST_CELLS and row[at] not in told and _WORD.search(row[at])
                     ):
                         told.append(row[at])
-            said = [(self._table.columns[at], row[at]) for at in self._silent if _WORDS.fullmatch(row[at])]
-            words = [
-                f'its column {printable(head)} says "{printable(cell)}"'
-                for head, cell in said
-                if not is_ordinary(cell)
-            ]
-            if words:
-                self.words_beside[place] = "; ".join(words)
+            self.words_beside[place] = "; ".join(
+                f'its column {printable(self._table.columns[at])} says "{printable(row[at][:_SHOWN])}"'
+                for at in self._silent
+                if _WORDS.fullmatch(row[at]) and not is_ordinary(row[at])
+            )
             for at in remarked:
                 self._show(at, row[at], place)
             yield line, row
