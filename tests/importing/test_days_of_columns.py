@@ -96,3 +96,27 @@ def test_an_exam_to_come_dates_no_scan(line: str) -> None:
 def test_an_earlier_day_takes_no_day_from_a_scan(day: str, earlier: str) -> None:
     read = read_report(f"DXA report\n{day}\nLumbar spine L1-L4: BMD 1.069 g/cm2, T-score -1.3\n{earlier}\n")
     assert days(read) == {"bmd_lumbar_spine": "2025-10-14", "t_score_lumbar_spine": "2025-10-14"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Exam date: 20 September 2022", "Exam date: 14 October 2025"),
+     ("Performed on Sep 20, 2022", "Performed on Oct 14, 2025"),
+     ("Untersuchungsdatum: 20.09.2022", "Untersuchungsdatum: 14.10.2025")],
+)  # fmt: skip
+def test_days_beneath_their_scans_are_given_to_none(first: str, second: str) -> None:
+    text = f"DEXA\nTotal hip T-score: -0.7\n{first}\n\nDEXA\nTotal hip T-score: -0.8\n{second}\n"
+    read = read_report(text)
+    assert read.found == ()
+    assert sum("some stand below" in one.why for one in read.left) == 2
+    above = read_report(
+        f"DEXA\n{first}\nTotal hip T-score: -0.7\n\nDEXA\n{second}\nTotal hip T-score: -0.8\n"
+    )
+    assert [str(one.keys["date"]) for one in above.found] == ["2022-09-20", "2025-10-14"]
+
+
+def test_one_day_beneath_a_scan_is_its_day() -> None:
+    read = read_report(
+        "DEXA\nTotal hip T-score: -0.8\nExam date: 14 October 2025\nPrevious exam: 20 September 2022\n"
+    )
+    assert [str(one.keys["date"]) for one in read.found] == ["2025-10-14"]

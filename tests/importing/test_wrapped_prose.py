@@ -24,6 +24,8 @@ from tests.importing.reading_in import measured, read_report
          "col fémoral gauche la DMO est de 0,711 g/cm² avec un\nT-score de -1,6.",
          {"bmd_lumbar_spine": "0.934 g/cm^2", "t_score_lumbar_spine": "-1.4", "bmd_femoral_neck": "0.711 g/cm^2",
           "t_score_femoral_neck": "-1.6"}),
+        ("Femoral neck T-score -1.5. Total hip T-score\n-0.8. Lumbar spine\nT-score -1.4.",
+         {"t_score_femoral_neck": "-1.5", "t_score_total_hip": "-0.8", "t_score_lumbar_spine": "-1.4"}),
         ("The total hip BMD is 0.916 g/cm2, which is\nlower than in 2022. The BMD of the left femoral neck is 0.727\n"
          "g/cm2 with T-score -1.5.", {"bmd_femoral_neck": "0.727 g/cm^2", "t_score_femoral_neck": "-1.5"}),
     ],

@@ -18,7 +18,7 @@ from osteotwin.importing.not_of_this import of_this
 from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_changes import EARLIER_ASIDE, with_scores, without_changes
 from osteotwin.importing.scan_columns import cells_of
-from osteotwin.importing.scan_dates import day_beside, only_day
+from osteotwin.importing.scan_dates import day_beside, days_stand_below, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra, series_in, spoiled_by
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
@@ -53,6 +53,9 @@ _NO_SIGN: Final = "above zero, for no sign stands before it; check it"
 _HIGH_SCORE: Final = 1.0
 _SHOWN: Final = 100
 _NO_DAY: Final = "beneath a table of several scans, and without a day; write it by hand with its day"
+_BELOW: Final = (
+    "no word on which of several days it is of: some stand below results; write it by hand with its day"
+)
 _TWO_SIDES: Final = "columns of the left and the right; write one side a line"
 _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
 _EARLIER: Final = "a number of an earlier scan whose day is not given"
@@ -76,6 +79,8 @@ _NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=,\d{3}(?![\w.,]))")
 def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     """Take the densities and scores of a report; several scans may stand in one."""
     lines = text.lines
+    first = next((n for n, one in enumerate(lines) if _holds_value(one)), len(lines))
+    below = days_stand_below(text, first)
     lasting = Scan(day=only_day(text))
     rows: list[Found] = []
     prior = prior_day(text)
@@ -131,6 +136,9 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             endpoint = endpoint_of(number, site)
             if endpoint is None:  # the scores of a site of which only the density counts
                 continue
+            if below and not dated:
+                gathered.leave(line.place, f"{value} in {said}", _BELOW)
+                continue
             unit = "g/cm^2" if number == "bmd" else ""
             high = (
                 number == "t_score" and "+" not in words and _is_high(value) and _DENSE.search(words) is None
@@ -140,6 +148,11 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
     kept = with_makers(_uncorrected(_once(rows), text, gathered), text)
     gathered.found += with_references(kept, text, gathered)
+
+
+def _holds_value(line: Line) -> bool:
+    words = line.text[:LONGEST_LINE]
+    return bool(labeled(words)) or _DENSE.search(DATE.sub(" ", words)) is not None
 
 
 def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Found]:

@@ -338,7 +338,11 @@ def _leave_parts(gathered: Gathered, before: int) -> None:
 
 def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
     """Return the day that stands behind a result, of which alone it is, and the row without it."""
-    match = _IN_LAST_COLUMN.search(words) or _BEHIND_RESULT.search(words)
+    match = _BEHIND_RESULT.search(words)
+    if (last := _IN_LAST_COLUMN.search(words)) is not None and not OTHER_DAY.search(words[: last.start()]):
+        own = result_of(words[: last.start()])
+        between = "" if own is None else words[own[3].end("number") : last.start()]
+        match = match if re.search(r"(?<![\w.,/^])\d", _without_limits(between)) else last
     if (
         match is None
         or not DATE.fullmatch(match[1])
@@ -348,10 +352,18 @@ def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
         return None
     own = result_of(words[: match.start()])
     behind = words[: match.start()][own[3].end("number") :] if own is not None else ""
-    if _ANOTHER_BEFORE_DAY.search(without_ranges(masked(behind))):
+    if _ANOTHER_BEFORE_DAY.search(_without_limits(masked(behind))):
         return None  # the day is of that number
     day = text.date_in(match[1], line.place)
     return None if day is None else (day, words[: match.start()])
+
+
+def _without_limits(words: str) -> str:
+    """Return words without ranges of reference and limits."""
+    return _LIMIT_ALONE.sub(" ", without_ranges(words))
+
+
+_LIMIT_ALONE: Final = re.compile(r"[<>\u2264\u2265]\s?=?\s?\d[\d.,]*")
 
 
 def _has_days(head: str) -> bool:

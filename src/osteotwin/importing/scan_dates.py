@@ -70,6 +70,25 @@ def only_day(text: Text) -> date | None:
     return days.pop() if len(days) == 1 else text.day
 
 
+def days_stand_below(text: Text, first: int) -> bool:
+    """Tell whether the first of several exams is dated below the first value: each day may be of those above it.
+
+    Parameters
+    ----------
+    text : Text
+    first : int
+        The number of the first line with a value.
+    """
+    days: list[tuple[int, date]] = []
+    for at, line in enumerate(text.lines):
+        words = line.text[:LONGEST_LINE]
+        match = own_date(words) or ANY_DATE.match(words)
+        if match and not NOT_SCANNED.search(words[label_at(words, match.start()) : match.start() + 1]):
+            day = day_of(match[1], line, text)
+            days += [] if day is None else [(at, day)]
+    return len({day for _, day in days}) > 1 and days[0][0] > first
+
+
 def day_beside(words: str, line: Line, text: Text) -> date | None:
     """Return the day that a line of results names itself, for a report that names none elsewhere."""
     dates = list(DATE.finditer(words))

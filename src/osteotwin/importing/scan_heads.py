@@ -57,7 +57,7 @@ OTHER_METHOD: Final = re.compile(
 )
 _DXA: Final = re.compile(r"\bi?de?xa\b|absorptiometr|\bhologic\b|\blunar\b", re.IGNORECASE)
 #: What only a density is, where no word says what it is.
-DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
+DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w%]|[.,]\d)")
 BARE_SPINE: Final = re.compile(r"^\W*(?:[lt]\.?[\s-]?)?spine\b", re.IGNORECASE)
 
 

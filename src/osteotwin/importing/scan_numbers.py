@@ -63,9 +63,9 @@ def of_frax(words: str) -> str:
 
 _FRAX_NUMBER: Final = re.compile(r"\d\s*%")
 #: A score, where no word says whether it is a T-score or a Z-score: "Spine: -1.6".
-_SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?![\w.,]|\s*%)")
+_SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?!\w|[.,]\d|\s*%)")
 #: A number with decimals that is no percentage and has no unit.
-_DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?![\w.,]|\s*(?:%|[a-z]))", re.IGNORECASE)
+_DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?!\w|[.,]\d|\s*(?:%|[a-z]))", re.IGNORECASE)
 _TWO_SCORES: Final = re.compile(r"/\s?cm\S{0,4}\s+[-+]?\d[.,]\d\s+[-+]?\d[.,]\d\s*$")
 #: Scores of places that another sentence names.
 _SCORES_OF_ALL: Final = re.compile(

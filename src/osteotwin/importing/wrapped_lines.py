@@ -30,6 +30,9 @@ _GOES_ON: Final = re.compile(
 _LOWER: Final = re.compile(r"(?:[a-zäöüéèêàçñµμ(]|[+\u2212-]?\d)")
 _SCORE: Final = re.compile(rf"(?:{T_SCORE}|{Z_SCORE}|{DENSITY})", re.IGNORECASE)
 _UNIT: Final = re.compile(r"[a-zµμ]{1,6}\s?/\s?[\wµμ²]{1,6}\b", re.IGNORECASE)
+#: The name of a number at an end, and the number at the next beginning.
+_NAME_LAST: Final = re.compile(rf"(?:{T_SCORE}|{Z_SCORE}|{DENSITY})\s*(?:[:=]|of|is|was)?$", re.IGNORECASE)
+_NUMBER_FIRST: Final = re.compile(r"[-+\u2212]?\d[.,]\d{1,3}(?!\d)(?!\s+[-+\u2212]?\d)")
 #: Words that a sentence has and a head or a row has not.
 _OF_PROSE: Final = re.compile(
     r"\b(?:the|is|was|are|were|has|had|with|which|that|shows?|showed|measures|corresponding|"
@@ -79,6 +82,8 @@ def _continues(before: str, words: str) -> bool:
     if not (_SCORE.search(both := f"{before} {words}") or mentions_of(both) or names_in(both)):
         return False  # lists of medicines stay as they are
     if before[-1:].isdigit() and _UNIT.match(words):
+        return True
+    if _NAME_LAST.search(before) and mentions_of(before) and _NUMBER_FIRST.match(words):
         return True
     prose = (
         len(before) >= _SHORTEST
