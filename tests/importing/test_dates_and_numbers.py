@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.every import every
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Place
+from osteotwin.importing.lines import Line
+from osteotwin.importing.report import read_lines
 from osteotwin.importing.written_numbers import read_number, sign_of
 
 HERE = Place("a.csv", "line 2")
@@ -77,3 +80,29 @@ def test_two_readings_of_a_number_are_asked_about() -> None:
 )
 def test_a_files_own_numbers_tell_their_decimal_sign(texts: list[str], sign: str | None) -> None:
     assert sign_of(texts) == sign
+
+
+@every(
+    "born, day",
+    [
+        ("DOB: 05/17/1966", "2025-10-02"),  # tells it itself
+        ("DOB: 04/05/1966", "2025-10-02"),
+        ("Birth date 05/04/1966", "2025-02-10"),
+        ("Sam Miller (04/05/1966)", "2025-10-02"),
+    ],
+)
+def test_the_birth_date_of_the_file_tells_the_order_of_day_and_month(born: str, day: str) -> None:
+    answers = Answers(born=date(1966, 4, 5))
+    found = read_lines(_report(born), "a.txt", answers).found
+    assert [str(one.keys["date"]) for one in found] == [day]
+
+
+@every("born", ["DOB: 04/04/1966", "DOB: 04/06/1966"])
+def test_a_birth_date_that_tells_no_order_leaves_it_to_be_asked(born: str) -> None:
+    with pytest.raises(ImportQuestionError):
+        read_lines(_report(born), "a.txt", Answers(born=date(1966, 4, 4)))
+
+
+def _report(born: str) -> list[Line]:
+    texts = (born, "Collected: 10/02/2025", "Calcium 9.4 mg/dL")
+    return [Line(text, Place("a.txt", f"line {n}")) for n, text in enumerate(texts, 1)]

@@ -127,3 +127,39 @@ def test_an_entry_says_what_the_log_calls_it_and_what_of_it_is_not_taken(
     (one,) = (one for one in preview.taken if "exercise" in one.keys)
     assert said in one.note
     assert name in one.said or name == "Push Up"
+
+
+def all_noted(name: str, note: str, reps: str = "Reps") -> str:
+    """Return a log of one set of 20 kg a week, with a note on each."""
+    head = f"Date;Exercise Name;Set Order;Weight;Weight Unit;{reps};Notes\n"
+    return head + "".join(f"{day} 18:00:00;{name};1;20;kg;8;{note}\n" for day in DAYS)
+
+
+@pytest.mark.parametrize(("name", "note"), [
+    ("Bulgarian Split Squat", "per hand"), ("Bench Press (Dumbbell)", "each hand"),
+    ("Walking Lunge", "weight per dumbbell"), ("Step-up", "je Hantel"),
+])  # fmt: skip
+def test_a_note_that_the_weight_is_of_each_hand_answers_it(name: str, note: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "log.csv", all_noted(name, note))
+    preview = read_in(path, tmp_path)
+    (one,) = entries(preview, "habits.training")
+    assert one["load"] == "40 kg"
+    assert f'{name}: with "{note}", counted with the weight of both hands' in reasons(preview)
+
+
+@pytest.mark.parametrize(("name", "note"), [
+    ("Dumbbell Row", "per hand"), ("Goblet Squat", "per hand"), ("Chest Fly (Cable)", "each hand"),
+    ("Squat (Barbell)", "per side"), ("Bench Press (Dumbbell)", "per arm, felt bad"),
+])  # fmt: skip
+def test_a_note_on_one_hand_where_not_both_hold_one_leaves_the_set_out(
+    name: str, note: str, tmp_path: Path
+) -> None:
+    preview = read_in(written(tmp_path, "log.csv", all_noted(name, note)), tmp_path)
+    assert not entries(preview, "habits.training")
+    assert f'{name}: its note says "{note}"' in reasons(preview)
+
+
+@pytest.mark.parametrize("reps", ["Wiederh.", "Wdh", "Wiederholungen", "Répétitions", "Repeticiones"])
+def test_repetitions_in_short_and_in_other_languages_are_read(reps: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "log.csv", all_noted("Squat (Barbell)", "", reps)), tmp_path)
+    assert [one["reps"] for one in entries(preview, "habits.training")] == [8]

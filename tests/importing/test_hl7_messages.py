@@ -60,3 +60,27 @@ def test_a_note_on_a_result_is_shown_and_its_day_is_no_word_beside_it(tmp_path: 
     assert values(preview) == {"serum_calcium": "9.4 mg/dL"}
     assert [one.note for one in preview.taken] == [""]
     assert "drawn at home: a remark, which is not taken" in reasons(preview)
+
+
+VITAMIN = "OBX|1|NM|VITD^25-OH-Vitamin D^L||24.2|ng/ml||||F"
+
+
+@pytest.mark.parametrize(
+    ("remark", "why"),
+    [
+        ("Probe haemolytisch", "haemolytisch"),
+        ("specimen hemolyzed", "hemolyzed"),
+        ("wrong patient", "wrong"),
+        ("see comment of the laboratory", "see comment of the laboratory: a remark"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["TX", "ST", "FT"])
+def test_a_text_of_the_code_of_a_result_is_a_remark_on_it_alone(
+    kind: str, remark: str, why: str, tmp_path: Path
+) -> None:
+    text = f"OBX|2|{kind}|VITD^25-OH-Vitamin D^L||{remark}||||||F"
+    other = "OBR|2|||HORM|||20250502080000\nOBX|1|NM|CA^Calcium^L||9.4|mg/dl||||F"
+    preview = read_in(written(tmp_path, "a.hl7", f"{HEAD}{VITAMIN}\n{text}\n{other}\n"), tmp_path)
+    assert ("25ohd" in values(preview)) == ("comment" in remark)
+    assert why in reasons(preview)
+    assert [one.note for one in preview.taken if one.keys["what"] == "serum_calcium"] == [""]

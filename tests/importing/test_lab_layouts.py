@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.every import every
+from tests.importing.reading_in import measured, read_report
 
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.read_file import read_file
@@ -186,3 +188,23 @@ def test_an_amount_that_is_taken_is_no_result_whatever_unit_is_said(tmp_path: Pa
 def test_several_tests_in_one_line(tmp_path: Path) -> None:
     line = "Testosterone 620 ng/dL (264-916), estradiol 42 pg/mL (8-35) H and SHBG 30 nmol/L"
     assert sorted(read(tmp_path, line)[0].values()) == ["30 nmol/L", "42 pg/mL", "620 ng/dL"]
+
+
+_QUEST = (
+    "Patient: MILLER, SAM     DOB: 06/01/1968    Gender: M\nCollected: 10/02/2025 08:14   Reported: 10/06/2025\n\n"
+    "Test Name              In Range   Out Of Range   Reference Range   {head}\n"
+    "CALCIUM                9.4                       8.6-10.3 mg/dL    {code}\n"
+    "VITAMIN D,25-OH,TOTAL             24 L           30-100 ng/mL      {code}\n"
+)
+
+
+@every("head, code", [("Lab", "TP"), ("Lab", "EZ"), ("Performing Site", "01"), ("Perf. Lab", "AMD")])
+def test_a_last_column_of_laboratories_is_no_remark(head: str, code: str) -> None:
+    reading = read_report(_QUEST.format(head=head, code=code).replace("10/02", "10/13"))
+    assert measured(reading) == {"serum_calcium": "9.4 mg/dL", "25ohd": "24 ng/mL"}
+
+
+def test_a_flag_in_a_last_column_stays() -> None:
+    head = "Collected: 2025-10-13\nTest   Result   Unit   Lab\n"
+    report = head + "Estradiol   91   pg/mL   H\nCalcium   9.4   mg/dL   hemolyzed\n"
+    assert measured(read_report(report)) == {"estradiol": "91 pg/mL"}

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.importing.reading_in import read_in, reasons, written
+from tests.every import every
+from tests.importing.reading_in import read_in, read_report, reasons, written
 
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.found import Reading
@@ -218,3 +219,23 @@ def test_how_often_in_words(words: str, every: float) -> None:
 ])  # fmt: skip
 def test_a_word_before_a_rhythm_changes_it(words: str, every: str) -> None:
     assert str(rhythm_in(words)) == every
+
+
+@every(
+    "above",
+    [
+        "Appareil : HOLOGIC Horizon",
+        "Equipo: Hologic Discovery",
+        "Untersuchung              Ergebnis      Einheit     Referenzbereich",
+        "Examen       Résultat      Unité",
+        "MVZ Labor Weiden",
+    ],
+)
+def test_what_is_read_above_results_is_no_remark_on_them(above: str) -> None:
+    reading = read_report(f"{above}\nCollected: 2025-10-07\nCalcium       2.38     mmol/l    2.15 - 2.50\n")
+    assert [one.note for one in reading.found] == [""]
+
+
+def test_an_unknown_heading_is_told() -> None:
+    found = read_report("Collected: 2025-10-07\nZebrafinken\nCalcium   2.38   mmol/l\n").found
+    assert 'above it stands "Zebrafinken"' in found[0].note

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from types import MappingProxyType
 
 from osteotwin.errors import InputError, Problem
@@ -43,6 +44,8 @@ class Answers:
         End of the outlook of a file that is new.
     today : str or None
         Day from which to look ahead, where the person's file states none.
+    born : datetime.date or None
+        Birth date that the person's file states.
     """
 
     dates: str | None = None
@@ -58,6 +61,7 @@ class Answers:
     units: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     until: str | None = None
     today: str | None = None
+    born: date | None = None
 
 
 #: answer -> what it may be, where that is one of a few words

@@ -17,11 +17,12 @@ from osteotwin.importing.scan_words import number_named, site_of
 
 _NAMES: Final = re.compile(
     r"(?:region|site|roi|region of interest|regi[oó]n|r[ée]gion|skelettregion|messort|tests?|test name|analytes?|"
-    r"component|investigation|untersuchung|parameter|analyse|examen|marker)s?",
+    r"component|investigation|untersuchung|parameter|analyse|examen|marker|determinaci[oó]n|prueba|par[aá]metro|esame)s?",
     re.IGNORECASE)  # fmt: skip
 _OTHERS: Final = re.compile(
     r"(?:bmd|kmd|dmo|bmc|area|fl[aä]che|[tz][\s-]?(?:scores?|werte?)|pr|am|young[\s-]adult|age[\s-]matched|results?|values?|"
-    r"ergebnis|messwert|wert|r[ée]sultat|resultado|valeur|valor|units?|einheit|unit[ée]s?|unidad|flags?|"
+    r"ergebnis|messwert|wert|r[ée]sultat|resultado|valeur|valor|units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|flags?|"
+    r"valores? de referencia|valeurs? de r[ée]f[ée]rence|valori di riferimento|"
     r"ref(?:erence|erenz|\.)?(?:[\s-]?(?:range|interval|bereich)?)|range|norm(?:al)?(?:[\s-]?(?:bereich|werte|range))?)"
     r"\s*(?:[(\[][^()\[\]]{0,20}[)\]]|%)?",
     re.IGNORECASE)  # fmt: skip
@@ -152,3 +153,15 @@ def _turned(lines: Sequence[Line], at: int) -> tuple[list[Line], int] | None:
 
 def _parts(line: Line) -> list[str]:
     return [part.strip() for part in _GAP.split(line.text.strip()[:400]) if part.strip()]
+
+
+def are_heads(words: str) -> bool:
+    """Tell a line of nothing but heads of columns.
+
+    Examples
+    --------
+    >>> are_heads("Untersuchung   Ergebnis   Einheit   Referenzbereich"), are_heads("Control group   Result")
+    (True, False)
+    """
+    cells = [part.strip() for part in _GAP.split(words.strip()[:400]) if part.strip()]
+    return len(cells) > 1 and all(_NAMES.fullmatch(one) or _OTHERS.fullmatch(one) for one in cells)

@@ -8,7 +8,7 @@ of a scan a row and a column for each number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Sized
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -24,6 +24,7 @@ from osteotwin.importing.remarks import why_not
 from osteotwin.importing.row_cells import part_in
 from osteotwin.importing.row_remarks import RowRemarks, is_remark
 from osteotwin.importing.safe_files import refusal
+from osteotwin.importing.scan_totals import Totals
 from osteotwin.importing.scan_words import (
     PRIOR_WORDS,
     is_change,
@@ -44,12 +45,18 @@ _DATE: Final = ("collected", "collection date", "date collected", "drawn", "date
                 "messdatum",
                 "befunddatum", "date de l examen", "fecha del examen", "fecha de examen", "time",
                 "start time", "starttime", "timestamp")  # fmt: skip
+#: A month with two digits of its year, or of its day: "Oct-25".
+_SHORT_MONTH: Final = re.compile(r"[A-Za-z]{3,9}[-\s'\u2019]{1,2}\d\d")
+#: Days of reports, which may be later than those of what they report.
+_REPORTED: Final = ("result date", "befunddatum")
+_NOT_DRAWN: Final = 'its day is that of "{}": the blood may have been drawn days before'
 _PRIOR_DATE: Final = ("previous date", "prior date", "previous exam date", "prior exam date", "previous scan date",
                       "prior scan date", "date of previous", "vorbefund datum", "datum vorbefund",
                       "vorbefunddatum")  # fmt: skip
 _NAME: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
                 "parameter", "lab", "item", "region", "site", "description", "observation", "untersuchung", "messwert",
-                "analyt", "laborwert",
+                "analyt", "analito", "laborwert", "analyse", "analysis", "examen", "esame", "prueba", "kenngröße",
+                "messgröße",
                 "bezeichnung", "skelettregion", "región", "région", "regio")  # fmt: skip
 #: A column of names where there is no other: beside one, it says of what sort a value is.
 _SORT: Final = ("type", "record type", "metric")
@@ -130,8 +137,12 @@ def _read_values(table: Table, answers: Answers) -> Reading:
         return _read_days(table, days, answers)
     if day is None:
         found = f"the columns {_listed(table.columns)}"
-        raise refusal(table.file, found, "name the column of the days date", "a column with the days")
+        fix = "name the column of the days date"
+        if short := [head for head in table.columns if _SHORT_MONTH.fullmatch(head)]:
+            fix = f"write {printable(short[0])} and its like with the whole year, such as Oct 2025 or 2025-10-14"
+        raise refusal(table.file, found, fix, "a column with the days")
     name, value = _place_of_names(table), table.place_of(*_VALUE)
+    beside: Mapping[Place, str] = {}
     sample = list(islice(table.rows(), _LOOKED_AT))
     order = order_of(row[day] for _, row in sample)
     gathered = Gathered()
@@ -162,8 +173,11 @@ def _read_values(table: Table, answers: Answers) -> Reading:
                           "a column of what was measured, or one for each value")  # fmt: skip
         decimal = sign_of(row[at] for _, row in sample for at in columns)
         cells = _wide(remarks.rows(), day, columns, _unit_of_one(table, columns))
+        beside = remarks.words_beside
     _take(table, cells, order, decimal, gathered, answers)
     remarks.tell()
+    told = _NOT_DRAWN.format(table.columns[day]) if folded(table.columns[day]) in _REPORTED else ""
+    gathered.found = [one.noting(told).noting(beside.get(one.place, "")) for one in gathered.found]
     gathered.found = without_days_of_a_scale(gathered.found, gathered, answers)
     return gathered.reading(table.file)
 
@@ -366,16 +380,17 @@ def _scans(
     """Yield the numbers of a table with a site in each row."""
     places = (table.place_of(*names) for names in (_DEVICE, _SIDE, _LEVELS))
     extra = [at for at in places if at is not None]
-    earlier = table.place_of(*_PRIOR_DATE)
+    earlier, side, device = (table.place_of(*names) for names in (_PRIOR_DATE, _SIDE, _DEVICE))
     known: dict[tuple[str, ...], Meaning] = {}
+    totals = Totals(row[name] for _, row in islice(table.rows(), _LOOKED_AT))
     for line, row in rows:
         around = " ".join(row[at] for at in extra)
+        scan = (row[day], "" if device is None else row[device])
+        place = totals.in_full(row[name], "" if side is None else row[side], scan)
         part = part_in([cell for at, cell in enumerate(row) if at not in (name, day, *extra, *numbers)])
         for at, (words, unit) in numbers.items():
             of_earlier = earlier is not None and is_prior(words)
-            label = f"{row[name]} {part} {PRIOR_WORDS.sub('', words) if of_earlier else words}".replace(
-                "  ", " "
-            )
+            label = f"{place} {part} {PRIOR_WORDS.sub('', words) if of_earlier else words}".replace("  ", " ")
             if (label, around) not in known:
                 _check_names(known, table)
                 known[label, around] = meaning_of(label, "", unit, around)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -145,16 +145,34 @@ def order_of(texts: Iterable[str]) -> str | None:
 def _order_of_words(texts: Sequence[str]) -> str | None:
     """Return the order in which a day that is also written with its month as a word is right, or that of a language."""
     days = {day for text in texts for day in _named_days(text)}
+    orders = _orders_of(texts, days)
+    if orders:
+        return orders.pop() if len(orders) == 1 else None
+    told = {word.casefold() for text in texts for word in _DAY_FIRST.findall(text)}
+    return "dmy" if len(told) > 1 or any(map(_DAY_FIRST_SERVICE.search, texts)) else None
+
+
+def order_of_birth(texts: Iterable[str], born: date | None) -> str | None:
+    """Return the order in which what is written of a birth date is the one that is known; ``None`` where none is.
+
+    Examples
+    --------
+    >>> order_of_birth(["06/01/1968"], date(1968, 6, 1)), order_of_birth(["06/01/1968"], date(1970, 6, 1))
+    ('mdy', None)
+    """
+    orders = set[str]() if born is None else _orders_of(texts, {born})
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _orders_of(texts: Iterable[str], days: Collection[date]) -> set[str]:
+    """Return the orders in which days that are written in numbers are among those that are known."""
     orders: set[str] = set()
     for text in texts if days else ():
         for match in _NUMBERS.finditer(text):
             first, second = _day(match[4], match[3], match[1]), _day(match[4], match[1], match[3])
             if first != second:
                 orders |= {name for name, day in (("dmy", first), ("mdy", second)) if day in days}
-    if orders:
-        return orders.pop() if len(orders) == 1 else None
-    told = {word.casefold() for text in texts for word in _DAY_FIRST.findall(text)}
-    return "dmy" if len(told) > 1 or any(map(_DAY_FIRST_SERVICE.search, texts)) else None
+    return orders
 
 
 def _named_days(text: str) -> Iterator[date]:

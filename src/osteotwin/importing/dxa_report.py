@@ -18,20 +18,28 @@ from osteotwin.importing.not_of_this import of_this
 from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_changes import EARLIER_ASIDE, with_scores, without_changes
 from osteotwin.importing.scan_columns import cells_of
-from osteotwin.importing.scan_dates import day_beside, only_day
+from osteotwin.importing.scan_dates import day_beside, days_stand_below, only_day
 from osteotwin.importing.scan_doubts import corrects, doubt_on, of_one_vertebra, series_in, spoiled_by
 from osteotwin.importing.scan_heads import Scan, with_head
 from osteotwin.importing.scan_lists import DATE, SEVERAL_SITES, by_site, without_dates
-from osteotwin.importing.scan_numbers import FRAX, of_each_site, of_frax, unread_line
+from osteotwin.importing.scan_makers import with_makers
+from osteotwin.importing.scan_numbers import (
+    FRAX,
+    in_brackets,
+    of_each_site,
+    of_frax,
+    row_not_read,
+    unread_line,
+)
 from osteotwin.importing.scan_sentences import labeled
-from osteotwin.importing.scan_series import MANY, UNPLACED, is_oldest, of_each_scan
+from osteotwin.importing.scan_series import is_oldest, of_each_scan
 from osteotwin.importing.scan_trends import prior_day
 from osteotwin.importing.scan_turned import turned
 from osteotwin.importing.scan_words import (
     endpoint_of,
-    maker_of,
     mentions_of,
     most_vertebrae,
+    side_of,
     with_sites_in_full,
 )
 from osteotwin.importing.score_reference import with_references
@@ -44,9 +52,15 @@ _NO_SIGN: Final = "above zero, for no sign stands before it; check it"
 #: From here on a T-score without a sign and without its density may have lost a minus.
 _HIGH_SCORE: Final = 1.0
 _SHOWN: Final = 100
+_NO_DAY: Final = "beneath a table of several scans, and without a day; write it by hand with its day"
+_BELOW: Final = (
+    "no word on which of several days it is of: some stand below results; write it by hand with its day"
+)
 _TWO_SIDES: Final = "columns of the left and the right; write one side a line"
 _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
 _EARLIER: Final = "a number of an earlier scan whose day is not given"
+_ASIDES: Final = re.compile(r"[()\[\]]")
+_OPPOSITE: Final = {"left", "right"}
 _SENTENCES: Final = re.compile(r"(?<=[.;])\s+")
 #: Columns with a comma between them, as a spreadsheet saves them, and decimals with points.
 _COMMA_COLUMNS: Final = re.compile(r"\d\.\d+,\s?[-+]?\d+\.\d")
@@ -65,10 +79,11 @@ _NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=,\d{3}(?![\w.,]))")
 def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     """Take the densities and scores of a report; several scans may stand in one."""
     lines = text.lines
-    device = maker_of("\n".join(line.text for line in lines))
+    first = next((n for n, one in enumerate(lines) if _holds_value(one)), len(lines))
+    below = days_stand_below(text, first)
     lasting = Scan(day=only_day(text))
     rows: list[Found] = []
-    told, prior = set[str](), prior_day(text)
+    prior = prior_day(text)
     for at, whole in enumerate(lines):
         line = replace(whole, text=each_with_its_score(with_scores(_without_others(whole, gathered))))
         words = _spaced(line.text[:LONGEST_LINE])
@@ -93,14 +108,16 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         said = " ".join(words.split())
         dated = of_each_scan(words, scan, line, text, oldest=is_oldest(at, text))
         if isinstance(dated, str):
-            if dated and dated not in told:
+            dated = dated or (_NO_DAY if labeled(words) and mentions_of(words) else "")
+            if dated:
                 gathered.leave(line.place, said, dated)
-            told |= {dated} & {MANY, UNPLACED}
             continue
         if not dated and not scan.past:
             words = _of_this_scan(words, scan, line, text, gathered)
         one_scan = [] if scan.past or dated else of_each_site(words, scan)
-        if not (one_scan or dated or scan.past) and (unread := unread_line(words)):
+        if not (one_scan or dated or scan.past) and (
+            unread := unread_line(words) or row_not_read(words, scan)
+        ):
             gathered.leave(line.place, said, unread)
         why = turned(said, scan.day, scan.method)
         if why and any(not site.startswith("!") for _, site, *_ in (*dated, *one_scan)):
@@ -119,14 +136,23 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
             endpoint = endpoint_of(number, site)
             if endpoint is None:  # the scores of a site of which only the density counts
                 continue
+            if below and not dated:
+                gathered.leave(line.place, f"{value} in {said}", _BELOW)
+                continue
             unit = "g/cm^2" if number == "bmd" else ""
             high = (
                 number == "t_score" and "+" not in words and _is_high(value) and _DENSE.search(words) is None
             )
             found = measurement(endpoint, "", value, unit, day, line.place, said, text.answers,
-                                device=device, side=side, note=_NO_SIGN if high else _of_most(site, words))  # fmt: skip
+                                side=side, note=_NO_SIGN if high else _of_most(site, words))  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
-    gathered.found += with_references(_uncorrected(_once(rows), text, gathered), text, gathered)
+    kept = with_makers(_uncorrected(_once(rows), text, gathered), text)
+    gathered.found += with_references(kept, text, gathered)
+
+
+def _holds_value(line: Line) -> bool:
+    words = line.text[:LONGEST_LINE]
+    return bool(labeled(words)) or _DENSE.search(DATE.sub(" ", words)) is not None
 
 
 def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Found]:
@@ -142,7 +168,7 @@ def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Foun
             doubts["lumbar_spine"] = (
                 f"{where} names vertebrae that were left out; a person's file holds L1-L4"
             )
-    notes = dict[str, str]()
+    notes, sides = dict[str, str](), dict[str, str]()
     for line in (replace(one, text=part) for one in text.lines for part in _SENTENCES.split(one.text)):
         words = line.text[:LONGEST_LINE]
         said, spoils = spoiled_by(words)
@@ -152,12 +178,19 @@ def _uncorrected(rows: list[Found], text: Text, gathered: Gathered) -> list[Foun
             sites = [*named, *(site for site, _, _ in mentions_of(words))] or here or ["lumbar_spine"]
             why = f'{line.place.within} says "{" ".join(words.split())[:_SHOWN]}"'
             (doubts if spoils else notes).update(dict.fromkeys(sites, why))
+            sides[why] = next((side_of(one) for one in _ASIDES.split(words) if said in one), "")
     kept: list[Found] = []
     told: set[tuple[Place, str]] = set()
     for one in rows:
         note = next((note for site, note in notes.items() if str(one.keys["what"]).endswith(site)), "")
         one = one.noting(note)
-        why = next((why for site, why in doubts.items() if str(one.keys["what"]).endswith(site)), None)
+        why = next(
+            (
+                why for site, why in doubts.items()
+                if str(one.keys["what"]).endswith(site) and {one.side, sides.get(why, "")} != _OPPOSITE
+            ),
+            None,
+        )  # fmt: skip
         if why is None:
             kept.append(one)
         elif (one.place, why) not in told:
@@ -174,7 +207,7 @@ def _of_this_scan(words: str, scan: Scan, line: Line, text: Text, gathered: Gath
     if (
         why := _TWO_SIDES
         if scan.sides and len(cells_of(without_dates(words))) > 1
-        else (doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]) or series_in(words))
+        else (in_brackets(words) or doubt_on(words) or doubt_on(line.text[:LONGEST_LINE]) or series_in(words))
     ):
         gathered.leave(line.place, " ".join(words.split()), why)
         return ""

@@ -126,7 +126,7 @@ def _exercise(
     ):
         name = _called(log, title, kind)
         said = printable(note)[:60] if isinstance(note, str) else ""
-        if (withdrawn := note_of_set(said)) is not None:
+        if (withdrawn := note_of_set(said, name)) is not None:
             log.aside["session", withdrawn[1]] += 1
             continue
         if said and len(log.aside) < _MOST_NOTES:

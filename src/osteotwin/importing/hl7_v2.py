@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
@@ -44,6 +45,12 @@ def without_segments(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
     plain: list[Line] = []
     ordered, order = None, ""
     segments = [_SEGMENT.match(line.text) for line in lines]
+    numbers = [*accumulate(any(_is(line.text, one) for one in _OF_ORDER) for line in lines)]
+    alike = dict[tuple[int, str], list[list[str]]]()
+    for line, number in zip(lines, numbers, strict=True):
+        if _is(line.text, "OBX"):
+            fields = _fields(line.text)
+            alike.setdefault((number, _field(fields, 3)), []).append(fields)
     for at, (line, segment) in enumerate(zip(lines, segments, strict=True)):
         if segment is None:
             plain.append(line)
@@ -62,7 +69,13 @@ def without_segments(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
                 notes = [
                     _said(_field(_fields(one), 3)) for one in _until(_OF_RESULT, lines, at) if _is(one, "NTE")
                 ]
-                plain += _result(fields, ordered, line, gathered, order, notes)
+                # Texts of the code of one number are remarks on it.
+                same = alike[numbers[at], _field(fields, 3)]
+                remarked = sum(map(_is_number, same)) == 1
+                if remarked and _is_number(fields):
+                    notes += [_said(_field(one, 5)) for one in same if not _is_number(one)]
+                if _is_number(fields) or not remarked:
+                    plain += _result(fields, ordered, line, gathered, order, notes)
             case "NTE" if not _SEGMENT.match(lines[at - 1].text) or not _BESIDE.match(lines[at - 1].text):
                 plain.append(replace(line, text=_said(_field(fields, 3))))
             case _:
@@ -90,6 +103,11 @@ def _is(text: str, name: str) -> bool:
 
 def _fields(text: str) -> list[str]:
     return text.strip().split("|")
+
+
+def _is_number(fields: list[str]) -> bool:
+    """Tell a result from a text, which some laboratories send as a result of the same kind."""
+    return _field(fields, 2).upper() in _NUMBERS and re.search(r"\d", _field(fields, 5)) is not None
 
 
 def _in_words(*fields: str) -> str:

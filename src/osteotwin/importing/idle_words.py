@@ -17,7 +17,14 @@ OF_LABS: Final = words_of_lines("of_labs")
 OF_REPORT: Final = words_of_lines("of_report")
 #: What may stand beside a value and changes nothing of it.
 OF_SCANS: Final = words_of_lines(
-    "of_scans", T_SCORE, Z_SCORE, DENSITY, r"\bL[1-5](?: ?- ?L?[1-5])?\b", r"\b1/3", r"\b33 ?%"
+    "of_scans",
+    T_SCORE,
+    Z_SCORE,
+    DENSITY,
+    r"\bL[1-5](?: ?- ?L?[1-5])?\b",
+    r"(?<=\bL\s\s)(?:bis|to|à|a)(?=\sL\b)",
+    r"\b1/3",
+    r"\b33 ?%",
 )
 _OF_ROWS: Final = words_of_lines("of_rows", "cm\u00b2")
 _OF_PROSE: Final = words_of_lines("of_prose")

@@ -17,14 +17,16 @@ from osteotwin.importing.lab_results import (
     unit_of,
 )
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
-from osteotwin.importing.measured import measurement
+from osteotwin.importing.measured import known_unit, measurement
 from osteotwin.importing.scan_lists import DATE
 
 #: A result on a line of its own, and what a line with a range of reference says.
 ALONE: Final = re.compile(
     r"(?:(?:your )?(?:value|result)\s*:?\s{0,20})?(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>(?!0\d)\d[\d.,]{0,20})"
     r"(?P<unit>\s{0,4}(?:%|[a-zµμ%]{1,6}/[\w/µμ.²]{1,16}))?\s{0,20}(?:\b(?:HH?|LL?|A|high|low|normal|abnormal)\b|\((?:HH?|LL?)\))?"
-    r"\s{0,20}(?:\[[^\]\d]{0,20}[\d.,]{1,12}\s?[-\u2013]\s?[\d.,]{1,12}[^\]]{0,20}\])?"
+    r"\s{0,20}(?:\[[^\]\d]{0,20}[\d.,]{1,12}\s?[-\u2013]\s?[\d.,]{1,12}[^\]]{0,20}\]|"
+    r"(?:ref(?:erence)?\.?|normal)(?: (?:range|interval))?:?\s{0,4}[\d.,]{1,12}\s?[-\u2013]\s?[\d.,]{1,12}"
+    r"(?:\s{1,20}(?:high|low|normal))?)?"
     r"\s{0,20}(?:(?:below|above|outside|within|in)(?: the)? (?:normal )?range)?",
     re.IGNORECASE)  # fmt: skip
 #: The name of a test with the day of its sample behind it.
@@ -83,7 +85,12 @@ def take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text,
             gathered.leave(line.place, f"{name} {words}", _SEVERAL)
             return count
         sign = limit_of(match["sign"])
-        unit = (match["unit"] or "").strip() or unit or _unit_in_range(lines, what)
+        unit = (
+            (match["unit"] or "").strip()
+            or unit
+            or _unit_beneath(lines[count:], what)
+            or _unit_in_range(lines, what)
+        )
         found = measurement(what, sign, number, unit, day, line.place, f"{name} {words}", text.answers,
                             assay=assay_of(name))  # fmt: skip
         gathered.leave(line.place, f"{name} {words}", found) if isinstance(
@@ -112,6 +119,12 @@ def _another_beneath(lines: Sequence[Line]) -> bool:
         if words and not _NO_NAME.fullmatch(words):
             return False
     return False
+
+
+def _unit_beneath(lines: Sequence[Line], what: str) -> str:
+    """Return the unit that stands alone right beneath a number."""
+    words = next((one.text.strip() for one in lines if one.text.strip()), "")[:LONGEST_LINE]
+    return words if known_unit(words, MEASURED[what].quantity) is not None else ""
 
 
 def _unit_in_range(lines: Sequence[Line], what: str) -> str:

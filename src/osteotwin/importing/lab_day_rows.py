@@ -17,7 +17,7 @@ from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_lists import DATE
 
 _GAP: Final = re.compile(r"\s{2,}|\t|\|")
-_DAY_HEAD: Final = re.compile(
+DAY_HEAD: Final = re.compile(
     r"(?:(?:test|lab|collection|sample|draw) )?(?:date|day|datum|fecha|collected|drawn|entnahme|abnahme)"
     r"(?: (?:collected|drawn))?",
     re.IGNORECASE,
@@ -62,7 +62,7 @@ def _cells(words: str) -> list[str]:
 def _columns(words: str) -> Sequence[_Column]:
     """Return the columns of a head that begins with the day and names a test; empty for any other line."""
     first, *others = _cells(words)
-    if not others or not _DAY_HEAD.fullmatch(first.rstrip(":")) or any(DATE.search(one) for one in others):
+    if not others or not DAY_HEAD.fullmatch(first.rstrip(":")) or any(DATE.search(one) for one in others):
         return ()
     columns = tuple(_column(one) for one in others)
     return columns if any(one.what for one in columns) else ()

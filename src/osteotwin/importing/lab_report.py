@@ -11,8 +11,8 @@ from typing import Final
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_beneath import ALONE, take_beneath, unnamed_result
-from osteotwin.importing.lab_day_rows import read_day_rows
-from osteotwin.importing.lab_days import day_of_line, first_day
+from osteotwin.importing.lab_day_rows import DAY_HEAD, read_day_rows
+from osteotwin.importing.lab_days import day_of_line, first_day, without_earlier_days
 from osteotwin.importing.lab_names import assay_of, mentioned_tests, near_endpoint, turned_by
 from osteotwin.importing.lab_results import (
     FURTHEST_UNIT,
@@ -54,6 +54,8 @@ _BEHIND_RESULT: Final = re.compile(
     r"(?:[\s,(]+(?:drawn|taken|collected|measured|on|dated|entnommen|am|vom|le|del)(?:\s+(?:on|am))?\s*:?\s*|"
     r"\s*\(\s*)([^\s:].{5,25}?)\W*$",
     re.IGNORECASE)  # fmt: skip
+#: A day in the last column of a row.
+_IN_LAST_COLUMN: Final = re.compile(rf"\s{{2,}}({DATE.pattern})\W*$", re.IGNORECASE)
 #: What may stand between the name of a test and results of several days.
 _COLUMN_NAMES: Final = re.compile(
     r"(?:\W|\b(?:date|datum|results?|value|units?|flag|range)\b){0,200}", re.IGNORECASE
@@ -69,6 +71,8 @@ _EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of 
 _MOST_BENEATH: Final = 6
 #: "65-": a limit, or a slip.
 _DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
+#: "24 .2": a number that a blank parts.
+_POINT_APART: Final = re.compile(r"\s+[.,]\s?\d")
 #: Behind a number it makes it a limit, and no result.
 _A_LIMIT: Final = re.compile(
     r"[^;,(]{0,20}?\b(?:upper|lower)\s+(?:end|limit)\b(?!\s+(?:of|is|\w*\s?\d))", re.IGNORECASE
@@ -106,9 +110,11 @@ _COMMA_ROW: Final = re.compile(r"[^,\d][^,]{1,60},[<>]?\d+(?:\.\d+)?,\s?[^\d,]{1
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
     lines_in_full = (with_names_in_full(_with_day_first(line.text)) for line in text.lines)
-    text = replace(
-        text, lines=[replace(line, text=said) for line, said in zip(text.lines, lines_in_full, strict=True)]
-    )
+    in_full = [replace(line, text=said) for line, said in zip(text.lines, lines_in_full, strict=True)]
+    text = replace(text, lines=without_earlier_days(in_full))
+    for before, line in zip(in_full, text.lines, strict=True):
+        if line.text != before.text:
+            gathered.leave(line.place, before.text.strip(), _BEHIND)
     earlier = len(gathered.found)
     read = read_day_rows(text, gathered)
     lines: list[Line] = []
@@ -123,10 +129,14 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     days: tuple[date, ...] = ()
     listed = limits = ""
     beneath: set[int] = set()
+    head, of_days = "", False
     refused = first = False
     for at, line in enumerate(lines):
         words = _columns(_MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  ")))
-        behind = _day_behind(words, line, text)
+        head = _last_column(words) or head
+        of_days = _has_days(words) if _last_column(words) else of_days
+        behind = None if _OF_OTHER_DAY.search(head) else _day_behind(words, line, text)
+        behind = behind or (_day_within(words, line, text) if of_days else None)
         if (own := None if behind else day_of_line(words, line.place, text)) is not None:
             day, days = own, ()
         if order := order_of_columns(words):
@@ -135,6 +145,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             continue
         if result_before_limits(words):
             refused, first = False, numbers_before_unit(words)
+            days = ()  # one result in each row
             continue
         if heads := days_at_head(words, line, text):
             days, limits = heads, limits_at(words)
@@ -146,7 +157,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if listed and dated is not None:
             _take_dated(listed, dated, line, text, gathered)
             continue
-        listed = one_test_of_a_list(words) or (listed if _COLUMN_NAMES.fullmatch(words) else "")
+        listed = one_test_of_a_list(words) or (listed if _goes_on(listed, words) else "")
         own_day, words = behind or (_day_of_row(words, line, text) if own is None else (None, words))
         if (instead := without_number(words)) is not None:
             gathered.leave(line.place, " ".join(words.split()), f'"{instead}" is no number')
@@ -205,6 +216,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if another is not None:
             gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {TWO}")
             continue
+        if _POINT_APART.match(words, match.end("number")):
+            gathered.leave(line.place, said, "a blank within a number; write it by hand")
+            continue
         if _DASH_BEHIND.match(words, match.end()):
             gathered.leave(
                 line.place, said, "a dash behind its number, which may make it a limit; write it by hand"
@@ -253,6 +267,12 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     _leave_parts(gathered, earlier)
 
 
+def _goes_on(listed: str, words: str) -> bool:
+    """Tell a line without a number of its own between a list of one test and its results: columns, or a method."""
+    same = any(one.what == listed for one in names_in(words))
+    return _COLUMN_NAMES.fullmatch(words) is not None or (same and result_of(words) is None)
+
+
 def _with_day_first(words: str) -> str:
     """Return a row whose name has its day in brackets behind it with the day first: "Estradiol (2 Jan 2024): 18"."""
     found = _DAY_IN_NAME.match(words[:LONGEST_LINE])
@@ -260,7 +280,7 @@ def _with_day_first(words: str) -> str:
 
 
 _DAY_IN_NAME: Final = re.compile(
-    rf"\s*(?P<name>[A-Za-z][^\d(:]{{1,40}}?)\s*\(\s*(?P<day>{DATE.pattern})\s*\)\s*[:=]?\s*(?=[<>]?\s?\d)",
+    rf"\s*(?P<name>[A-Za-z][^\d(:\[]{{1,40}}?)\s*[(\[]\s*(?P<day>{DATE.pattern})\s*[)\]]\s*[:=]?\s*(?=[<>]?\s?\d)",
     re.IGNORECASE,
 )
 
@@ -319,6 +339,10 @@ def _leave_parts(gathered: Gathered, before: int) -> None:
 def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
     """Return the day that stands behind a result, of which alone it is, and the row without it."""
     match = _BEHIND_RESULT.search(words)
+    if (last := _IN_LAST_COLUMN.search(words)) is not None and not OTHER_DAY.search(words[: last.start()]):
+        own = result_of(words[: last.start()])
+        between = "" if own is None else words[own[3].end("number") : last.start()]
+        match = match if re.search(r"(?<![\w.,/^])\d", _without_limits(between)) else last
     if (
         match is None
         or not DATE.fullmatch(match[1])
@@ -328,10 +352,46 @@ def _day_behind(words: str, line: Line, text: Text) -> tuple[date, str] | None:
         return None
     own = result_of(words[: match.start()])
     behind = words[: match.start()][own[3].end("number") :] if own is not None else ""
-    if _ANOTHER_BEFORE_DAY.search(masked(behind)):
+    if _ANOTHER_BEFORE_DAY.search(_without_limits(masked(behind))):
         return None  # the day is of that number
     day = text.date_in(match[1], line.place)
     return None if day is None else (day, words[: match.start()])
+
+
+def _without_limits(words: str) -> str:
+    """Return words without ranges of reference and limits."""
+    return _LIMIT_ALONE.sub(" ", without_ranges(words))
+
+
+_LIMIT_ALONE: Final = re.compile(r"[<>\u2264\u2265]\s?=?\s?\d[\d.,]*")
+
+
+def _has_days(head: str) -> bool:
+    """Tell whether a head has a column of the days of its results, and none of earlier results."""
+    cells = re.split(r"\s{2,}|\t|\|", head.strip())
+    return PRIOR_WORDS.search(head) is None and any(DAY_HEAD.fullmatch(one.strip(": ")) for one in cells)
+
+
+def _day_within(words: str, line: Line, text: Text) -> tuple[date, str] | None:
+    """Return the one day in a row of a table that has a column of days, and the row without it."""
+    written = list(DATE.finditer(words))
+    rest = DATE.sub("  ", words)
+    day = text.date_in(written[0][0], line.place) if len(written) == 1 and result_of(rest) else None
+    return None if day is None else (day, rest)
+
+
+def _last_column(words: str) -> str:
+    """Return what the last column of a head is called; empty where a line is no head of several columns."""
+    _first, *others = re.split(r"\s{2,}|\t|\|", words.strip())
+    return others[-1] if others and not re.search(r"\d", words) else ""
+
+
+#: A column of days that are none of a sample.
+_OF_OTHER_DAY: Final = re.compile(
+    rf"{PRIOR}|\b(?:last|report\w*|print\w*|receiv\w*|result(?:ed)?|releas\w*|verif\w*|valid\w*|authori[sz]\w*|final\w*|"
+    r"next|due|order\w*|eingang|befund\w*|freigabe|druck\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _day_of_row(words: str, line: Line, text: Text) -> tuple[date | None, str]:

@@ -29,7 +29,7 @@ _WITHDRAWN: Final = re.compile(
     r"not (?:done|performed|tested|reported|measured|calculated)|"
     r"nicht (?:durchgeführt|bestimmt|gemessen)|no sample|keine probe|"
     r"pending|ausstehend|to follow(?=\W*$)|folgt(?=\W*$)|tnp|"
-    r"ha?emoly[sz]\w*|hämoly\w*|h[eé]moly\w*|hem[oó]li\w*|lipa?emi[ac]\w*|lipäm\w*|icteric|ikter\w*|clott(?:ed|ing)|"
+    r"ha?emoly\w*|hämoly\w*|h[eé]moly\w*|hem[oó]li\w*|lipa?emi[ac]\w*|lipäm\w*|icteric|ikter\w*|clott(?:ed|ing)|"
     r"geronnen|coagulated|contaminat\w*|kontaminiert|verunreinigt|insufficient|qns|quantity not sufficient|"
     r"zu wenig material|questionable|doubtful|dubious|implausible|fraglich|zweifelhaft|"
     r"interfer(?:es|ed|ing|ence)|interferenz|biotin|poor quality|bad (?:sample|scan)|"

@@ -11,11 +11,12 @@ from typing import Final
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.body_composition import read_body_lines
 from osteotwin.importing.cell_lines import UNEVEN, rejoined
-from osteotwin.importing.dates import order_of, read_birth
+from osteotwin.importing.dates import order_of, order_of_birth, read_birth
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.hl7_v2 import without_segments
 from osteotwin.importing.idle_words import unread_beside
+from osteotwin.importing.lab_places import without_lab_codes
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lines import LONGEST_LINE, MOST_LINES, Line, Text
@@ -30,8 +31,9 @@ from osteotwin.importing.scan_lists import DATE, SENTENCE_END, in_one_list
 from osteotwin.importing.scan_numbers import is_unnamed
 from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE, site_of
 from osteotwin.importing.table_people import is_measured
-from osteotwin.importing.turning_lines import take_back, unknown_headings, without_turned
+from osteotwin.importing.turning_lines import doubt_at_head, take_back, unknown_headings, without_turned
 from osteotwin.importing.unread_lines import name_unread
+from osteotwin.importing.wrapped_lines import unwrapped
 from osteotwin.importing.written_numbers import sign_of
 
 _SCAN: Final = re.compile(
@@ -154,8 +156,8 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     """Read the lines of a report."""
     gathered = Gathered()
     lines = without_segments(lines, gathered)
-    squeezed = (replace(line, text=in_one_list(plain_line(line.text))) for line in lines)
-    lines = [part for line in squeezed for part in _sentences(line)]
+    squeezed = unwrapped([replace(line, text=in_one_list(plain_line(line.text))) for line in lines])
+    lines = without_lab_codes([part for line in squeezed for part in _sentences(line)])
     if not any(line.text.strip() for line in lines) and not gathered.left:
         raise refusal(file, "a report without text, as of a scanned page",
                       "copy its values into a text file or a table", "a report whose text can be selected")  # fmt: skip
@@ -163,7 +165,8 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     lines = table.lines
     texts = [line.text for line in lines]
     lines = without_turned(own_lines(lines, gathered), gathered)
-    text = Text(tuple(lines), order_of(texts), sign_of(texts), answers, day)
+    order = order_of(texts) or order_of_birth(texts, answers.born)
+    text = Text(tuple(lines), order, sign_of(texts), answers, day)
     gathered.about += _about(text, file)
     for line in table.uneven:
         gathered.leave(line.place, line.text.strip(), UNEVEN)
@@ -171,6 +174,7 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
     take_back(lines, gathered)
+    doubt_at_head(lines, gathered)
     name_words_beside(lines, gathered)
     measured = {one.place for one in gathered.found}
     results = {one.place for one in lines if one.place in measured and not _DOSE.search(one.text)}

@@ -41,8 +41,13 @@ _LIMIT: Final = re.compile(r"\s*[<>≤≥]")
 _DEVICE: Final = re.compile(
     r"\b(?:device|scanner|manufacturer|machine|method|assay|levels?|roi)\b", re.IGNORECASE
 )
+#: Words without a number.
+_WORDS: Final = re.compile(r"[^\d]*[^\W\d_]{3}[^\d]*")
 _MOST_REMARKS: Final = 200
 _SHOWN: Final = 100
+#: Cells of a column that is not read, of which each may say something else of its row.
+_MOST_CELLS: Final = 4
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 
 
 def is_remark(head: str) -> bool:
@@ -97,8 +102,10 @@ class RowRemarks:
         self._counts = [at for at in every if _COUNTS.fullmatch(table.columns[at].casefold().strip())]
         self._weighed = [at for at in every if at not in people and not means(table.columns[at])]
         self._weighed = [at for at in self._weighed if at not in read or _DEVICE.search(table.columns[at])]
-        self._unread: dict[int, tuple[Place, str]] = {}
+        self._unread: dict[int, tuple[Place, list[str]]] = {}
         self._shown: dict[tuple[int, str], tuple[Place, int]] = {}
+        #: What columns that are not read say in words of the values of a row.
+        self.words_beside: dict[Place, str] = {}
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows of the table without those, and without the values, that a remark withdraws."""
@@ -128,8 +135,17 @@ class RowRemarks:
                     self._gathered.leave(place, f"{self._table.columns[own[0]]}: {values}", why)
                     row = ["" if n in own else cell for n, cell in enumerate(row)]
             for at in self._silent:
-                if row[at] and not (is_ordinary(row[at]) or at in self._unread or part_in([row[at]])):
-                    self._unread[at] = place, row[at]
+                if row[at] and not (is_ordinary(row[at]) or part_in([row[at]])):
+                    _, told = self._unread.setdefault(at, (place, []))
+                    if not told or (
+                        len(told) < _MOST_CELLS and row[at] not in told and _WORD.search(row[at])
+                    ):
+                        told.append(row[at])
+            self.words_beside[place] = "; ".join(
+                f'its column {printable(self._table.columns[at])} says "{printable(row[at][:_SHOWN])}"'
+                for at in self._silent
+                if _WORDS.fullmatch(row[at]) and not is_ordinary(row[at])
+            )
             for at in remarked:
                 self._show(at, row[at], place)
             yield line, row
@@ -165,9 +181,10 @@ class RowRemarks:
     def tell(self) -> None:
         """Name the remarks and the columns that were read and are not taken."""
         named = {one.said for one in self._gathered.left}
-        for at, (place, cell) in self._unread.items():
+        for at, (place, cells) in self._unread.items():
+            cell = "; ".join(cells)
             head = self._table.columns[at]
-            if head and printable(head) not in named:
+            if head and (printable(head) not in named or (len(cells) > 1 and _WORD.search(cell))):
                 self._gathered.leave(
                     place, f"{head}: {printable(cell[:_SHOWN])}", "a column that is not read"
                 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.importing.answers import Answers, check_answers
+from osteotwin.importing.answers import Answers, ImportQuestionError, check_answers
 from osteotwin.importing.duplicates import NEW, SAME, Known
 from osteotwin.importing.found import Found, Left, Place, Reading, Table
 from osteotwin.importing.identity import check_same_person, missing_keys
@@ -21,7 +21,7 @@ from osteotwin.importing.preview import ImportPreview, NotTaken
 from osteotwin.importing.read_file import read_file
 from osteotwin.importing.score_check import contradictions
 from osteotwin.importing.sides import one_side
-from osteotwin.importing.todays import PersonTexts, entry_of_today, moved, stated_today
+from osteotwin.importing.todays import PersonTexts, entry_of_today, moved, stated_birth, stated_today
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.notes import printable
 from osteotwin.inputs.table import MOST_ENTRIES
@@ -79,16 +79,33 @@ def preview_import(
         raise InputError([Problem("files", "", "nothing", "one file or more to read in", "name a file")])
     text, before = _person_text(Path(fspath(into)), given)
     reading, today = Reading(), stated_today(text, given)
-    beside = given if today is None else replace(given, today=str(today))
+    beside = replace(given, today=given.today if today is None else str(today), born=stated_birth(text))
     sizes = [_size_of(Path(fspath(path))) for path in paths]
     for n, path in enumerate(paths):
         name = Path(fspath(path)).name
         begins, ends = (sum(sizes[:k]) / sum(sizes) for k in (n, n + 1))
         own = part_of(on_progress, begins, ends, f"reading {printable(name)}")
         report(own, 0, 1)
-        reading = reading.plus(_never_silent(read_file(Path(fspath(path)), beside, own), name))
+        reading = reading.plus(_never_silent(_read(Path(fspath(path)), beside, text, own), name))
         report(own, 1, 1)
     return _preview(reading, fspath(into), text, before, given)
+
+
+def _read(path: Path, answers: Answers, text: str, own: ProgressCallback | None) -> Reading:
+    """Read a file; where a day that could be two is the birth date of the person one way alone, it is read that way."""
+    try:
+        return read_file(path, answers, own)
+    except ImportQuestionError as question:
+        person = tomllib.loads(text).get("person")
+        born = person.get("birth_date") if isinstance(person, dict) else None
+        orders = [
+            order
+            for order, meant in question.choices
+            if isinstance(born, date) and meant == f"{born:%d %B %Y}"
+        ]
+        if question.answer != "dates" or len(orders) != 1:
+            raise
+        return read_file(path, replace(answers, dates=orders[0]), own)
 
 
 def _size_of(path: Path) -> int:
@@ -108,7 +125,7 @@ def _never_silent(reading: Reading, name: str) -> Reading:
 
 
 def _answers(given: Mapping[str, Any]) -> Answers:
-    known = {one.name for one in fields(Answers)}
+    known = {one.name for one in fields(Answers)} - {"born"}
     unknown = [name for name in given if name not in known]
     if unknown:
         raise InputError([

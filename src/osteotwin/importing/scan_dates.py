@@ -6,12 +6,13 @@ import re
 from datetime import date
 from typing import Final
 
+from osteotwin.importing.days_to_come import is_to_come
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.scan_lists import DATE, SENTENCE_END
 from osteotwin.importing.scan_words import PRIOR
 
 _SCANNED_ON: Final = re.compile(
-    r"\b(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
+    r"\b(?:scan(?:ned)?|measured|collected|gemessen|exam(?:ination)?|study|acquisition|acquired|performed|"
     r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum|"
     r"r[ée]alis[ée]e?|effectu[ée]e?|"
     r"onderzoek(?:sdatum)?|fecha(?: (?:del estudio|de la exploraci[oó]n|de realizaci[oó]n))?|esame|exame)"
@@ -32,7 +33,7 @@ _EXAM: Final = re.compile(
 )
 _OF_LETTER: Final = re.compile(r"\bletter\b|\barztbrief\b", re.IGNORECASE)
 #: What makes a date one of another exam, within its sentence.
-_COMPARED: Final = re.compile(
+COMPARED: Final = re.compile(
     rf"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from|letzte\w*|"
     rf"zuletzt|vergleich\w*|derni[eè]re?|[uú]ltim[oa]|laatste)\b|{PRIOR}",
     re.IGNORECASE,
@@ -47,34 +48,59 @@ def only_day(text: Text) -> date | None:
         day for line in text.lines
         if (match := own_date(line.text[:LONGEST_LINE]))
         and not NOT_SCANNED.search(line.text[label_at(line.text, match.start()) : match.start() + 1])
-        and (day := text.date_in(match[1], line.place))
+        and (day := day_of(match[1], line, text))
     }  # fmt: skip
     if not days:
         days = {
             day for line in text.lines
-            if (match := ANY_DATE.match(line.text[:LONGEST_LINE])) and (day := text.date_in(match[1], line.place))
+            if (match := ANY_DATE.match(line.text[:LONGEST_LINE])) and (day := day_of(match[1], line, text))
         }  # fmt: skip
     if not days:
         days = {
             day for line in text.lines for words in SENTENCE_END.split(line.text[:LONGEST_LINE])
             if (exam := _EXAM.search(words))
-            and not _COMPARED.search(words[: first.start() if (first := DATE.search(words)) else None])
+            and not COMPARED.search(words[: first.start() if (first := DATE.search(words)) else None])
             and not NOT_SCANNED.search(words) and (day := _day_of_exam(words, exam, line, text))
         }  # fmt: skip
     if not days:
         # A line that is a day and nothing else, where the report names no other.
         named = {day for line in text.lines for one in DATE.finditer(line.text[:LONGEST_LINE])
-                 if (day := text.date_in(one[0], line.place))}  # fmt: skip
+                 if (day := day_of(one[0], line, text))}  # fmt: skip
         days = named if any(_BARE_DAY.fullmatch(line.text[:LONGEST_LINE]) for line in text.lines) else set()
     return days.pop() if len(days) == 1 else text.day
+
+
+def days_stand_below(text: Text, first: int) -> bool:
+    """Tell whether the first of several exams is dated below the first value: each day may be of those above it.
+
+    Parameters
+    ----------
+    text : Text
+    first : int
+        The number of the first line with a value.
+    """
+    days: list[tuple[int, date]] = []
+    for at, line in enumerate(text.lines):
+        words = line.text[:LONGEST_LINE]
+        match = own_date(words) or ANY_DATE.match(words)
+        if match and not NOT_SCANNED.search(words[label_at(words, match.start()) : match.start() + 1]):
+            day = day_of(match[1], line, text)
+            days += [] if day is None else [(at, day)]
+    return len({day for _, day in days}) > 1 and days[0][0] > first
 
 
 def day_beside(words: str, line: Line, text: Text) -> date | None:
     """Return the day that a line of results names itself, for a report that names none elsewhere."""
     dates = list(DATE.finditer(words))
-    if len(dates) != 1 or _COMPARED.search(words) or NOT_SCANNED.search(words):
+    if len(dates) != 1 or COMPARED.search(words) or NOT_SCANNED.search(words):
         return None
-    return text.date_in(dates[0][0], line.place)
+    return day_of(dates[0][0], line, text)
+
+
+def day_of(written: str, line: Line, text: Text) -> date | None:
+    """Return the first day that a piece of a line names; ``None`` where it names none, or one that is to come."""
+    day = text.date_in(written, line.place)
+    return None if day is None or is_to_come(line.text[:LONGEST_LINE], day) else day
 
 
 def _day_of_exam(words: str, exam: re.Match[str], line: Line, text: Text) -> date | None:
@@ -82,7 +108,7 @@ def _day_of_exam(words: str, exam: re.Match[str], line: Line, text: Text) -> dat
     behind = DATE.search(words, exam.end())
     if behind is None and _OF_LETTER.search(words):
         return None
-    return text.date_in(words if behind is None else behind[0], line.place)
+    return day_of(words if behind is None else behind[0], line, text)
 
 
 def _sentence_at(words: str, place: int) -> int:
@@ -104,6 +130,6 @@ def own_date(words: str) -> re.Match[str] | None:
             words[label_at(words, match.start()) : digit.start() if digit else match.end()]
         ):
             continue
-        if not _COMPARED.search(words[begins : digit.start() if digit else match.end()]):
+        if not COMPARED.search(words[begins : digit.start() if digit else match.end()]):
             return match
     return None

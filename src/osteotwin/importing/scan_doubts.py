@@ -50,6 +50,8 @@ _SIDES: Final = re.compile(
     r"\b(?:left|lt\.?|links?|gauche)\b.{1,60}?\b(?:right|rt\.?|rechts?|droite?)\b|"
     r"\b(?:right|rt\.?|rechts?|droite?)\b.{1,60}?\b(?:left|lt\.?|links?|gauche)\b",
     re.IGNORECASE)  # fmt: skip
+#: An aside of several words; a side alone stays.
+ASIDE: Final = re.compile(r"[(\[][^()\[\]]*\w\s+\w[^()\[\]]*[)\]]")
 _CORRECTED: Final = re.compile(
     r"\baddend(?:um|a)\b|\berrat(?:um|a)\b|\bcorrected to\b|\bcorrection\b|\bdisregard\w*|\bretract\w*|"
     r"\bshould (?:be|have been|read)\b|\bamended\b|\brevised to\b|\bberichtig\w*|\bkorrigiert auf\b|\bnachtrag\b",
@@ -275,7 +277,8 @@ def heads_both_sides(words: str) -> bool:
     >>> heads_both_sides("            Left      Right"), heads_both_sides("Left hip 0.855, right hip 0.870")
     (True, False)
     """
-    return _SIDES.search(words) is not None and not re.search(r"\d[.,]\d", words)
+    bare = ASIDE.sub(" ", words)
+    return _SIDES.search(bare) is not None and not re.search(r"\d[.,]\d", words)
 
 
 def corrects(words: str) -> bool:

@@ -9,13 +9,21 @@ from typing import Final
 
 from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.scan_columns import cells_of, columns_of
-from osteotwin.importing.scan_dates import ANY_DATE, NOT_SCANNED, label_at, own_date
-from osteotwin.importing.scan_doubts import heads_both_sides
-from osteotwin.importing.scan_lists import DATE, without_dates
+from osteotwin.importing.scan_dates import ANY_DATE, NOT_SCANNED, day_of, label_at, own_date
+from osteotwin.importing.scan_doubts import ASIDE, heads_both_sides
+from osteotwin.importing.scan_lists import DATE, by_site, without_dates
 from osteotwin.importing.scan_rows import NUMBER
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_trends import days_at_head
-from osteotwin.importing.scan_words import PRIOR, most_vertebrae, number_named, side_of, site_of, vertebrae_of
+from osteotwin.importing.scan_words import (
+    PRIOR,
+    SCORE_NAMED,
+    most_vertebrae,
+    number_named,
+    side_of,
+    site_of,
+    vertebrae_of,
+)
 
 _NEW_SCAN: Final = re.compile(r"scan type|bone density\W*$", re.IGNORECASE)
 HISTORY: Final = re.compile(
@@ -49,7 +57,7 @@ OTHER_METHOD: Final = re.compile(
 )
 _DXA: Final = re.compile(r"\bi?de?xa\b|absorptiometr|\bhologic\b|\blunar\b", re.IGNORECASE)
 #: What only a density is, where no word says what it is.
-DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w.,%])")
+DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w%]|[.,]\d)")
 BARE_SPINE: Final = re.compile(r"^\W*(?:[lt]\.?[\s-]?)?spine\b", re.IGNORECASE)
 
 
@@ -87,7 +95,7 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
     if (
         match
         and not NOT_SCANNED.search(words[label_at(words, match.start()) : match.end(1)].split(":")[0])
-        and (day := text.date_in(match[1], line.place))
+        and (day := day_of(match[1], line, text))
     ):
         scan = replace(scan, day=day)
     if _DXA.search(words):
@@ -102,7 +110,7 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
     bare = without_dates(re.sub(r"\(.*?\)", "", words))
     if days := days_at_head(words, line, text):
         scan = replace(scan, days=days, columns=(), past=False, heading=number_named(words) or scan.heading)
-    elif columns and not NUMBER.search(bare):
+    elif columns and not NUMBER.search(bare) and not ("date" in columns and own_date(words)):
         # A column of an earlier scan, or of what changed, stands beside those of the report's own.
         beside = any(name == "change" or name.startswith("prior") for name in columns)
         past = bool({"date", "age"} & set(columns)) or (not beside and bool(HISTORY.search(words)))
@@ -134,13 +142,15 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
         site = None
     if site is not None and len(words) < 200:
         new = site != scan.site
-        side = side_of(words)
+        side = side_of(ASIDE.sub(" ", words)) or side_of(words)
         in_table = len(cells_of(bare)) >= 2 and not labeled(words)
         scan = replace(
             scan, site=site, side=side or ("" if new else scan.side), beneath=_of_some(words, bare)
         )
         if not in_table:
             scan = replace(scan, title=words)
+        if SCORE_NAMED.search(words) and len(by_site(words)) > 1:
+            scan = replace(scan, site=None, side="")  # a score beneath may be of any of them
         if not HISTORY.search(words) and not columns and not in_table:
             scan = replace(scan, past=False)
     elif not is_row and region in ("total", "vertebra", "none") and len(words.split()) <= _SHORT:

@@ -15,7 +15,7 @@ from osteotwin.units.named_days import NAMED_DAY, NAMED_MONTH, TO_YEAR
 
 #: A date as lists of medicines have it: a month by its name alone among them, of which they ask the day.
 DAY_NAMED: Final = re.compile(
-    rf"{NAMED_DAY}|{NAMED_MONTH}\s+{TO_YEAR}\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|"
+    rf"{NAMED_DAY}|{NAMED_MONTH}\s+{TO_YEAR}\d{{4}}\b|\b\d{{4}}(?:-\d{{1,2}}-|/\d{{1,2}}/)\d{{1,2}}\b|"
     r"(?<!\d[.,])\b\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)\d{2,4}\b",
     re.IGNORECASE)  # fmt: skip
 #: A date of a result, which may be a month in numbers, too.

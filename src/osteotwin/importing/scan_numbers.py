@@ -63,9 +63,9 @@ def of_frax(words: str) -> str:
 
 _FRAX_NUMBER: Final = re.compile(r"\d\s*%")
 #: A score, where no word says whether it is a T-score or a Z-score: "Spine: -1.6".
-_SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?![\w.,]|\s*%)")
+_SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?!\w|[.,]\d|\s*%)")
 #: A number with decimals that is no percentage and has no unit.
-_DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?![\w.,]|\s*(?:%|[a-z]))", re.IGNORECASE)
+_DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?!\w|[.,]\d|\s*(?:%|[a-z]))", re.IGNORECASE)
 _TWO_SCORES: Final = re.compile(r"/\s?cm\S{0,4}\s+[-+]?\d[.,]\d\s+[-+]?\d[.,]\d\s*$")
 #: Scores of places that another sentence names.
 _SCORES_OF_ALL: Final = re.compile(
@@ -232,6 +232,36 @@ def unread_line(words: str) -> str:
         return ""
     bare = _DECIMAL_ALONE.search(plain) and not _names_another(_without_sites(words))
     return _UNNAMED if bare or is_unnamed(words) else ""
+
+
+def row_not_read(words: str, scan: Scan) -> str:
+    """Return why a row beneath the head of a table is not read; empty where it is none, or of no place held."""
+    region = region_named(words)
+    cells = NUMBER.findall(without_dates(words))
+    if not scan.columns or len(cells) < 2 or is_change(words) or _QUALITY.search(words):
+        return ""
+    if place_not_held(words) or region in ("vertebra", "none", "trochanter"):
+        return ""
+    site = site_of(words) if region is None else site_of_region(region, words, scan)
+    if site is None:
+        return (
+            _UNPLACED
+            if DENSITY_ALONE.search(without_dates(words)) and re.search(r"[^\W\d_]{2}", words)
+            else ""
+        )
+    return _ROW_UNREAD if held_site(site, words, labeled=False) == site else ""
+
+
+def in_brackets(words: str) -> str:
+    """Return why a score in brackets is not read, which may be below zero; empty where a row has none."""
+    return _MINUS_LOST if not labeled(words) and _ALONE_IN_BRACKETS.search(without_dates(words)) else ""
+
+
+_ROW_UNREAD: Final = "a row whose numbers can't be told apart; write its values by hand"
+_MINUS_LOST: Final = (
+    "a number in brackets, which may be one below zero; write the values by hand with their signs"
+)
+_ALONE_IN_BRACKETS: Final = re.compile(r"(?<!\S)\(\s?\d[.,]\d{1,2}\s?\)(?!\S)")
 
 
 def held_site(site: str, words: str, *, labeled: bool) -> str:

@@ -10,7 +10,8 @@ from osteotwin.importing.scan_columns import cells_of, matched
 from osteotwin.importing.scan_lists import without_dates
 from osteotwin.units.signs import with_signs
 
-NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
+#: A number of a row; that of a third of the forearm is part of its name.
+NUMBER: Final = re.compile(r"(?<![\w.,])(?<!\b1/)(?!33\s?%)[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
 _HELD: Final = ("bmd", "t_score", "z_score", "prior")
 
 

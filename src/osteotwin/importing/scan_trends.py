@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.scan_columns import cells_of, matched
 from osteotwin.importing.scan_lists import DATE, without_dates
-from osteotwin.importing.scan_words import PRIOR, is_change, number_named
+from osteotwin.importing.scan_words import CHANGE, PRIOR, is_change, number_named
 
 #: Where a report dates the scan that its own is compared with.
 _PRIOR_DAY: Final = re.compile(
@@ -22,6 +23,13 @@ _PRIOR_DAY: Final = re.compile(
 OTHER_DAY: Final = re.compile(
     r":\s*\S*\d|receiv|report|print|collect|drawn|birth|born|dob|sign|from|compar|vergleich|\bof\b|\bwith\b|\band\b|\bund\b|\bto\b|between|until|admi|discharge|eingang|"
     r"ausgang|gedruckt|geboren|\btaken\b|\bdue\b|\bnext\b|\bvom\b|\bbis\b", re.IGNORECASE)  # fmt: skip
+#: Between days that head columns there stands nothing but the names of other columns: any other word says what the day
+#: behind it is of, as of the printing of a report.
+_BETWEEN_DAYS: Final = re.compile(
+    rf"\b(?:units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|flags?|results?|values?|ref(?:eren[cz]\w*)?|norm\w*|intervals?|ergebnis(?:se)?|werte?|resultad[oi]s?|"
+    rf"r[ée]sultats?|date|datum|fecha|range|change|diff|[tz][\s-]?scores?|bmd|g|cm2?|[ap]\.?m|hrs?|uhr|h)\b|"
+    rf"{PRIOR}|{CHANGE}|[\W\d_]",
+    re.IGNORECASE)  # fmt: skip
 #: A head with days has few words beside them.
 _MOST_WORDS: Final = 40
 _NUMBERS: Final = ("bmd", "t_score", "z_score", "prior")
@@ -56,7 +64,11 @@ def prior_day(text: Text) -> date | None:
 
 def days_at_head(words: str, line: Line, text: Text) -> tuple[date, ...]:
     """Return the days that a line names as heads of columns; empty where it is no such line."""
-    written = [match[0] for match in DATE.finditer(words)]
+    found = [*DATE.finditer(words)]
+    written = [match[0] for match in found]
+    between = (words[one.end() : other.start()] for one, other in pairwise(found))
+    if any(_BETWEEN_DAYS.sub("", part) for part in between):
+        return ()
     if len(written) < 2 or len(re.sub(r"\s+", " ", DATE.sub("", words))) > _MOST_WORDS:
         return ()
     if cells_of(without_dates(words)) or OTHER_DAY.search(words) or re.search(r"[.;]\s*$", words):

@@ -24,7 +24,8 @@ _SITES: Final = (
     ("trochanter", r"(?<!inter)(?<!inter-)\btroch(?:anter)?\b"),
     ("total_hip", r"total\W{0,3}(?:proximal\W)?(?:left\W|right\W|mean\W)?(?:hip|femur)|hip\W{0,3}total|"
                   r"femur\W{0,3}(?:total|gesamt)|gesamt\W{0,3}(?:femur|h[uü]fte)|dual\s?femur\b.{0,30}\btotal\b|"
-                  r"proximal(?:er|es)? femur|\bhips?\b|h[uü]fte(?:\W{0,3}(?:links|rechts))?\W{0,3}(?:gesamt|total)|"
+                  r"proximal(?:er|es)? femur|\bhips?\b|"
+                  r"\bh[uü]fte(?:(?:\W{0,3}(?:links|rechts))?\W{0,3}(?:gesamt|total)|\b)|"
                   r"\bhanche|\bcadera|\bquadril|\banca\b|(?:totale\W{0,3})?\bheup\b|"
                   r"f[eéê]m(?:ur|ore)\s+(?:proximal|total)|f[eé]mur\W{0,3}entier"),
     ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|"
@@ -55,13 +56,15 @@ _RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|sha
                             r"\bhws\b|\bbws\b|\barms?\b|\blegs?\b|head",
                             re.IGNORECASE)  # fmt: skip
 _LEFT: Final = re.compile(
-    r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|"
+    r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|\b(?:li|sx)\."
+    r"|(?<=[^\W\d_]\s)(?:li|sx)(?=\s+[-+\u2212]?\d)|"
     r"(?-i:(?<![\w/.])L(?=\.?\s+(?i:bmd|femur|hip|neck|total|fem\b|forearm|radius|troch|[tz]\b)|"
     r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
 )
 _RIGHT: Final = re.compile(
     r"\bright\b|\brt\b|\brechte?[nrs]?\b|\bdroite?\b|\bderech[oa]\b|\bdestr[oa]\b|\bdireit[oa]\b|\(r\)|"
+    r"(?<=[^\W\d_]\s)(?:re|dx)(?:\.|(?=\s+[-+\u2212]?\d))|\bre\.(?=\s+(?:h[\u00fcu]ft|femur|schenkel|gesamt))|"
     r"(?-i:(?<![\w/.])R(?=\.?\s+(?i:bmd|femur|hip|neck|total|fem\b|forearm|radius|troch|[tz]\b)|"
     r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
@@ -88,7 +91,7 @@ DENSITY: Final = (
 #: A column of an earlier scan, and one of what changed since it.
 PRIOR: Final = (
     r"\b(?:prior|previous|former|earlier|previously|zuvor|vorher|vorbefunde?|vorwerte?|voruntersuchung|"
-    r"vormessung|pr[eé]c[eé]dent[e]?|anterior|"
+    r"vormessung|pr[eé]c[eé]dent[e]?|anterior(?:es)?|ant[eé]riorit[eé]s?|ant[eé]rieure?s?|"
     r"previ[oa]|precedente|vorige)\b"
 )
 CHANGE: Final = (
@@ -202,10 +205,15 @@ def side_of(text: str) -> str:
     return "mean" if _MEAN.search(text) else ""
 
 
+def makers_in(text: str) -> tuple[str, ...]:
+    """Return the makers of scanners that a text names."""
+    own = _EQUIVALENT.sub(" ", text)
+    return tuple(maker for maker, pattern in _MAKERS if pattern.search(own))
+
+
 def maker_of(text: str) -> str | None:
     """Return the maker of the scanner that a text names, or ``None`` where it names none or several."""
-    own = _EQUIVALENT.sub(" ", text)
-    found = [maker for maker, pattern in _MAKERS if pattern.search(own)]
+    found = makers_in(text)
     return found[0] if len(found) == 1 else None
 
 

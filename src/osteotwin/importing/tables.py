@@ -12,6 +12,7 @@ from typing import IO, Final
 
 from osteotwin.importing.lab_spans import UNIT
 from osteotwin.importing.safe_files import LARGEST_TABLE, encoding_of_file, refusal
+from osteotwin.importing.scan_words import site_of
 from osteotwin.inputs.names import folded
 
 _SEPARATORS: Final = ",;\t|"
@@ -33,7 +34,7 @@ _OF_REPORT: Final = re.compile(
 #: Heads of the column that says what was measured, where each day has a column.
 _WHAT: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
                 "parameter", "lab", "item", "description", "observation", "region", "site", "analyt", "laborwert",
-                "untersuchung",
+                "untersuchung", "analyse", "analysis", "examen", "esame", "prueba", "kenngröße", "messgröße",
                 "messwert", "bezeichnung")  # fmt: skip
 #: A name with its value behind it, as the head of a report has; an entry of a list; words with a day among them.
 _FIELD: Final = re.compile(
@@ -43,6 +44,7 @@ _FIELD: Final = re.compile(
 _APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: A score or a density, which the name of a column does not hold either.
 _SCORE: Final = re.compile(r"(?:score|wert|bmd|\b[tz]\b)\D{0,12}[-+\u2212]?\d[.,]\d", re.IGNORECASE)
+_LETTER: Final = re.compile(r"(?:.*[\s_])?[TZ]")
 _DENSITY: Final = re.compile(r"\b(?:bmd|kmd|dmo|density|knochendichte)\b", re.IGNORECASE)
 #: A number with its unit, which the name of a column does not hold.
 _RESULT: Final = re.compile(rf"(?<![\w.,/])[<>]?\d[\d.,]*\s?{UNIT}(?!\w)", re.IGNORECASE)
@@ -128,7 +130,16 @@ def _in_full(heads: Iterable[str]) -> tuple[str, ...]:
     known = tuple(heads)
     if not any(_DENSITY.search(one) for one in known):
         return known
-    return tuple(f"{one}-score" if one in ("T", "Z") else one for one in known)
+    return tuple(
+        f"{one.replace('_', ' ')}-score" if _LETTER.fullmatch(one) and _is_of_scan(one) else one
+        for one in known
+    )
+
+
+def _is_of_scan(head: str) -> bool:
+    """Tell a letter alone or behind the name of a place: "Spine T"; "Total T" is a hormone."""
+    place = head[:-1].strip(" _")
+    return not place or site_of(place.replace("_", " ")) is not None
 
 
 def _separator(line: str, following: Sequence[str]) -> str | None:

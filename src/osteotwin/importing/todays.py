@@ -67,6 +67,13 @@ def stated_today(text: str, answers: Answers) -> date | None:
     return stated if type(stated) is date else None
 
 
+def stated_birth(text: str) -> date | None:
+    """Return the birth date that a person's file states; ``None`` where it states none."""
+    person = tomllib.loads(text).get("person")
+    stated = person.get("birth_date") if isinstance(person, dict) else None
+    return stated if type(stated) is date else None
+
+
 def entry_of_today(
     before: date | None, after: date | None, kept: Sequence[Found], answers: Answers, *, stated: bool
 ) -> Found | None:

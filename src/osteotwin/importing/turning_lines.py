@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from osteotwin.importing.cell_lines import are_heads
 from osteotwin.importing.found import Gathered, Place
 from osteotwin.importing.idle_words import unread_beside, unsaying
 from osteotwin.importing.lab_results import result_of
@@ -15,7 +16,7 @@ from osteotwin.importing.no_result_words import EARLIER, OTHERS, PREDICTED, UNSO
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_sentences import labeled
-from osteotwin.importing.scan_words import PRIOR, mentions_of
+from osteotwin.importing.scan_words import PRIOR, makers_in, mentions_of
 
 _FOUND: Final = r"(?:at|bei|au|al|alla)\s+(?:erst)?diagn\w+"
 _TURN: Final = re.compile(
@@ -142,7 +143,17 @@ def take_back(lines: Sequence[Line], gathered: Gathered) -> None:
             (one for one in lines[at + 1 :] if one.place != line.place and one.text.strip()), None
         )
         words = "" if following is None else following.text[:LONGEST_LINE].strip(" *")
-        if words and result_of(words) is None and not labeled(words) and not turning_heading(words):
+        tests = {one.what for one in names_in(words) if one.what}
+        of_other = tests and tests.isdisjoint(
+            str(one.keys.get("what")) for one in gathered.found if one.place == line.place
+        )
+        if (
+            words
+            and not (of_other or _LEVEL_NAMED.fullmatch(words))
+            and result_of(words) is None
+            and not labeled(words)
+            and not turning_heading(words)
+        ):
             why = why_not(words, signed=True)
             beneath[line.place] = why if "to rely on" in why else ""
     for one in [one for one in gathered.found if beneath.get(one.place)]:
@@ -150,25 +161,87 @@ def take_back(lines: Sequence[Line], gathered: Gathered) -> None:
         gathered.leave(one.place, one.said, beneath[one.place].replace("beside", "beneath"))
 
 
+#: "Insufficient: 20-29": of a list of what levels are called.
+_LEVEL_NAMED: Final = re.compile(
+    r"[^\W\d_][^\d:]{2,40}:\s*[<>\u2264\u2265]?=?\s?\d[\d.,]*(?:\s?(?:[-\u2013]|to)\s?\d[\d.,]*)?(?:\s?\S{1,10})?"
+)
+
+
+def doubt_at_head(lines: Sequence[Line], gathered: Gathered) -> None:
+    """Leave the results of blood beneath a word above all of them that the sample is none to rely on.
+
+    A report that is not final yet is said to be.
+    """
+    doubt = note = ""
+    at: dict[Place, tuple[str, str]] = {}
+    results = False
+    for line in lines:
+        words = line.text[:LONGEST_LINE]
+        results = results or (result_of(words) is not None and not _SAMPLE.search(words))
+        if not results and (said := _SAMPLE.search(words)) is not None:
+            doubt = why_not(words[said.start() :], signed=True) if not result_of(words) else ""
+        if not results and _NOT_FINAL.search(words):
+            note = "its report is preliminary: it may change, so compare it with the final result"
+        at[line.place] = (doubt, note)
+    for n, one in reversed([*enumerate(gathered.found)]):
+        why, said_of = at.get(one.place, ("", ""))
+        if "to rely on" in why and str(one.keys.get("what", "")).startswith(_OF_SCANS) is False:
+            del gathered.found[n]
+            gathered.leave(one.place, one.said, why.replace("beside it", "above it"))
+        elif said_of and "what" in one.keys:
+            gathered.found[n] = one.noting(said_of)
+
+
+_SAMPLE: Final = re.compile(
+    r"\b(?:specimen|sample|serum|plasma|status|condition|quality|probe|material|[ée]chantillon|muestra|campione)\b(?=\W)",
+    re.IGNORECASE,
+)
+_NOT_FINAL: Final = re.compile(
+    r"^\W*(?:report |result )?status\W{1,4}(?:preliminary|partial|interim|not final)\b|"
+    r"\b(?:preliminary|interim) (?:report|results?)\b|\bvorl[äa]ufiger? befund",
+    re.IGNORECASE,
+)
+_OF_SCANS: Final = ("bmd_", "t_score_", "z_score_", "vbmd_")
+
+
 def unknown_headings(lines: Sequence[Line]) -> dict[Place, str]:
     """Return for each line the heading above it of which nobody knows what it makes of the results beneath."""
     above: dict[Place, str] = {}
     heading = ""
-    for line in lines:
+    for at, line in enumerate(lines):
         words = line.text[:LONGEST_LINE].strip()
         if re.search(r"\d", words) or not words:
             above.setdefault(line.place, heading)
+        elif makers_in(words) or are_heads(words) or (at < _LETTERHEAD and _OF_CARE.search(words)):
+            continue  # the scanner, the columns and the house are known
         elif not (names_in(words) or mentions_of(words) or labeled(words)):
-            short = len(words.split()) <= _MOST_WORDS and not _OF_A_FIELD.match(words)
+            known = _OF_A_FIELD.match(words) or not re.search(r"\w", _OF_COLUMNS.sub(" ", words))
+            short = len(words.split()) <= _MOST_WORDS and not known and words[-1] != ","
             heading = (
                 words.strip(" :*#-") if short and (unread_beside(words)[0] or unsaying(f"({words})")) else ""
             )
     return {place: said for place, said in above.items() if said}
 
 
+#: The lines of a letterhead, and what houses call themselves.
+_LETTERHEAD: Final = 4
+_OF_CARE: Final = re.compile(
+    r"\b(?:mvz|labor\w*|klini\w+|clinic\w*|hospital\w*|praxis|cabinet|cent(?:er|re)|zentrum|institut\w*|diagnostics?|"
+    r"radiolog\w*|gmbh|inc|llc|ltd|kollegen|associates|healthcare|imaging|ospedale|azienda|ziekenhuis)\b",
+    re.IGNORECASE,
+)
+#: Heads of columns, which say nothing of the results beneath that their order does not.
+_OF_COLUMNS: Final = re.compile(
+    r"\b(?:tests?|components?|analytes?|analyt|analyse|parameter|name|results?|value|flag|units?|in|out|of|range|ref(?:erence)?|"
+    r"interval|previous|prior|untersuchung|ergebnis|wert|vorwert|einheit|referenz(?:bereich)?|normalwerte?|befund|examen|"
+    r"r[ée]sultats?|unit[ée]s?|valeurs?|de|r[ée]f[ée]rence|ant[ée]riorit[ée]s?|prueba|resultados?|unidad(?:es)?|valores|v|r|"
+    r"referencia|anterior|determinaci[oó]n|an[aá]lisis|par[aá]metro|esame|risultat[oi]|unit[àa]|riferimento)\b|[\W_]",
+    re.IGNORECASE,
+)
 #: Fields of a report of which it is known that they change nothing of its results.
 _OF_A_FIELD: Final = re.compile(
-    r"\W*(?:name|patient|physician|doctor|dr|arzt|m[e\u00e9]decin|referr\w*|ordering|ordered|birth|dob|geb\w*|born|sex|gender|"
+    r"\W*(?:name|patient|physician|doctor|dr|arzt|sehr geehrte\w*|estimad\w*|"
+    r"appareil|equipo|apparecchio|apparaat|laboratoire|laboratorio|m[e\u00e9]decin|referr\w*|ordering|ordered|birth|dob|geb\w*|born|sex|gender|"
     r"geschlecht|sexe|sexo|id|mrn|age|height|weight|device|scanner|ger\u00e4t|operator|address|phone|fax|page|accession|"
     r"collected|received|reported|ethnicity|facility|location|indication|history|thank|dear|praxis|labor|lab|hospital|"
     r"clinic|imaging|analysis|software|manufacturer|model|technologist|status|comments?|impression|assessment)\b[^:]*(?::|$)",

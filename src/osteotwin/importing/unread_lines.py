@@ -14,7 +14,10 @@ from osteotwin.importing.lab_spellings import two_values
 from osteotwin.importing.lines import LONGEST_LINE, Text
 from osteotwin.importing.measured import known_unit
 from osteotwin.importing.not_of_this import A_GOAL, is_supposed, why_no_result
-from osteotwin.importing.scan_lists import DATE
+from osteotwin.importing.scan_lists import DATE, without_dates
+from osteotwin.importing.scan_numbers import FRAX, held_site
+from osteotwin.importing.scan_sentences import tells_of_others
+from osteotwin.importing.scan_words import site_of
 
 _NUMBER: Final = re.compile(r"(?<![\w.,])[<>]?\s?\d[\d.,]*(?!\w)")
 #: A range, which is no result, and words between a name and its number.
@@ -44,6 +47,7 @@ UNREAD: Final = "a result in a form that is not read; write it by hand, as a per
 def name_unread(text: Text, gathered: Gathered) -> None:
     """Name each line that names a test that is known and holds a number, and was not taken or named."""
     read = {one.place for one in (*gathered.found, *gathered.left)}
+    beneath = {one.said for one in gathered.found}
     for line in text.lines:
         words = line.text[:LONGEST_LINE]
         taken = {str(one.keys.get("what")) for one in gathered.found if one.place == line.place}
@@ -58,8 +62,65 @@ def name_unread(text: Text, gathered: Gathered) -> None:
             )
             if name.what and not told:
                 gathered.leave(line.place, name.text, _NO_RESULT)
-        if line.place not in read and (why := unread_result(words)):
-            gathered.leave(line.place, " ".join(words.split()), why)
+        shown = " ".join(words.split())
+        # The name of a result that stands on the lines beneath it is read with it.
+        if line.place in read or any(one.startswith(f"{shown} ") for one in beneath):
+            continue
+        if why := unread_result(words) or passed_over(words):
+            gathered.leave(line.place, shown, why)
+
+
+#: Letters that a reading machine takes for digits, within a number with a unit.
+_MISREAD: Final = re.compile(
+    r"(?<![\w.,])(?=\w*\d)\d*[OolI][\dOolI]*(?:[.,]\d+)?"
+    r"(?=\s+[a-z\u00b5\u03bc]{1,6}/[a-z])"
+)
+#: A result that begins with its day, and no name.
+_DATED: Final = re.compile(
+    rf"\W*(?:{DATE.pattern})\W{{1,40}}[<>]?\s?\d[\d.,]*\s?"
+    r"(?P<unit>[a-z\u00b5\u03bc]{1,6}/[a-z]{1,4})\W*[HL]?\W*",
+    re.IGNORECASE,
+)
+_HISTORY: Final = re.compile(
+    r"\W*(?:history|previous|prior|past results?|verlauf|vorwerte?)\b\W.*\d", re.IGNORECASE
+)
+_NO_NAME: Final = (
+    "a result with its day, and no name of a test that is read above it; write it by hand with its name"
+)
+_OF_EARLIER: Final = "earlier results, which are not read; write each by hand with its day"
+
+
+def passed_over(words: str) -> str:
+    """Return why a line that no reader took may hold results all the same; empty where it holds none.
+
+    Examples
+    --------
+    >>> passed_over("Lumbar spine    0.938       0.957       -2.0%")
+    'numbers beside the name of a place, and no word that can be read on which is of which day; write them by hand'
+    >>> passed_over("Ward's 0.550"), passed_over("Page 1 of 2")
+    ('', '')
+    """
+    plain = without_dates(words)
+    site = site_of(plain)
+    if site and _DENSE.search(plain) and not (FRAX.search(words) or tells_of_others(words)):
+        return _OF_DAYS if held_site(site, words, labeled=False) else ""
+    if _MISREAD.search(words) and any(one.what for one in names_in(words)):
+        return UNREAD
+    dated = _DATED.fullmatch(words)
+    quantities = {one.quantity for one in MEASURED.values()} if dated else ()
+    if dated is not None and any(known_unit(dated["unit"], one) is not None for one in quantities):
+        return _NO_NAME
+    earlier = (
+        _HISTORY.match(words) and DATE.search(words) and re.search(r"\d", plain) and not _DENSE.search(plain)
+    )
+    return _OF_EARLIER if earlier else ""
+
+
+_DENSE: Final = re.compile(r"(?<![\w.,])(?:0[.,][1-9]|1[.,]\d)\d{2}(?![\w.,%])")
+_OF_DAYS: Final = (
+    "numbers beside the name of a place, and "
+    "no word that can be read on which is of which day; write them by hand"
+)
 
 
 def explains(words: str) -> bool:

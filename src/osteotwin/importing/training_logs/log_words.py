@@ -7,7 +7,9 @@ from typing import Final
 
 from osteotwin.importing.remarks import of_somebody_else
 from osteotwin.inputs.names import folded
+from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import Exercise
+from osteotwin.protocol.library.hands import ONE_HAND
 
 _ONE_SIDED: Final = re.compile(
     r"\b(?:single|one|1|left|right)[\s-]?(?:leg|arm|hand|foot|side)(?:ged|ed)?\b|\buni(?:lateral|podal)\b|"
@@ -41,6 +43,31 @@ _OTHERWISE: Final = re.compile(
 )
 
 
+#: A note that the weight is of each hand, and nothing else.
+_EACH_HAND: Final = re.compile(
+    r"\W*(?:(?:weight|gewicht|kgs?|lbs?)\s)?(?:in |for )?(?:per|each|every|pro|je|jede[rs]?|por|par|cada|chaque)\s"
+    r"(?:hands?|dumb-?bells?|dbs?|(?:kurz)?hanteln?|mano|main|mancuerna|halt\u00e8re)\W*",
+    re.IGNORECASE,
+)
+#: Names of what no hand holds apart from the other.
+_HELD_BY_BOTH: Final = re.compile(
+    r"\b(?:barbell|langhantel|bar|smith|machine|maschine|cable|kabel\w*|leg press|beinpresse)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_each_hand(note: str, name: str) -> bool:
+    """Tell whether a note says that the weight of a set is of each hand, where both hold one.
+
+    Examples
+    --------
+    >>> is_of_each_hand("per hand", "Bulgarian Split Squat"), is_of_each_hand("per hand", "Dumbbell row")
+    (True, False)
+    """
+    one = ONE_HAND.search(name) or _ONE_SIDED.search(name) or _HELD_BY_BOTH.search(name)
+    return _EACH_HAND.fullmatch(note) is not None and one is None
+
+
 def why_another(name: str, exercise: Exercise) -> str:
     """Return why a name of a log is not the exercise that it is near; empty where it is.
 
@@ -65,15 +92,18 @@ def why_another(name: str, exercise: Exercise) -> str:
     return ""
 
 
-def note_of_set(note: str) -> tuple[str, str] | None:
-    """Return what a set is that its note withdraws, and why; ``None`` where the note leaves it.
+def note_of_set(note: str, name: str) -> tuple[str, str] | None:
+    """Return what a set of an exercise is that its note withdraws, and why; ``None`` where the note leaves it.
 
     Examples
     --------
-    >>> note_of_set("skipped"), note_of_set("felt good")
-    (('set', 'its note says "skipped"'), None)
+    >>> note_of_set("skipped", "Squat"), note_of_set("felt good", "Squat"), note_of_set("per hand", "Walking lunge")
+    (('set', 'Squat: its note says "skipped"'), None, None)
     """
-    said = f'its note says "{note[:60]}"'
+    if is_of_each_hand(note, name):
+        return None
+    named = f"{printable(name[:60])}: " if name else ""
+    said = f'{named}its note says "{note[:60]}"'
     if _WARM_UP.search(note):
         return "warm-up set", said
     withdrawn = (

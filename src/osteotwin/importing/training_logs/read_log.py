@@ -12,7 +12,7 @@ from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.tables import Table
-from osteotwin.importing.training_logs.log_words import note_of_set
+from osteotwin.importing.training_logs.log_words import is_of_each_hand, note_of_set
 from osteotwin.importing.training_logs.weekly import Log, habits_of
 from osteotwin.importing.written_numbers import plain, read_number, sign_of
 from osteotwin.inputs.notes import printable
@@ -37,6 +37,7 @@ _YES: Final = ("true", "yes", "1")
 _WITH_UNIT: Final = re.compile(r"^\s*([-+]?[\d.,]+)\s*(kgs?|lbs?)\s*$", re.IGNORECASE)
 #: Other names of the column that counts sets.
 _ORDER: Final = ("reihenfolge festlegen", "satzreihenfolge", "satz reihenfolge", "satz")
+_REPS: Final = ("wiederholungen", "wiederh", "wdh", "répétitions", "repeticiones", "ripetizioni")
 _REST: Final = re.compile(r"rest timer|note", re.IGNORECASE)
 #: What a row of several sets may hold, and minutes of a day.
 _MOST_SETS, _MOST_MINUTES = 50, 1440.0
@@ -136,15 +137,19 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
         kind = row[columns.kind] if columns.kind is not None else ""
         if _REST.search(kind) or not row[columns.exercise]:
             continue
+        name = _exercise(row, columns)
         aside = _set_aside(row, columns, kind) or next(
-            filter(None, (note_of_set(row[at]) for at in notes)), None
+            filter(None, (note_of_set(row[at], name) for at in notes)), None
         )
         if aside is not None:
             log.aside[aside if aside in log.aside or len(log.aside) < _MOST_ASIDE else _BY_NOTE] += 1
             continue
+        each = any(is_of_each_hand(row[at], name) for at in notes)
         for at in notes:
             if row[at] and len(log.aside) < _MOST_ASIDE:
-                log.aside["set", f'with a note, which is not taken: "{row[at][:60]}"'] += 1
+                said = f'"{row[at][:60]}"'
+                twice = f"{printable(name[:60])}: with {said}, counted with the weight of both hands"
+                log.aside["set", twice if each else f"with a note, which is not taken: {said}"] += 1
         written = row[columns.day]
         if written not in days:
             if len(days) > _LOOKED_AT:
@@ -158,12 +163,13 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
         if columns.weight is not None and row[columns.weight].startswith(_MINUS):
             log.aside[_HELPED] += 1
             continue
-        name = _exercise(row, columns)
         kilograms = _kilograms(row, columns, decimal, place, answers)
         if reps == 0 and kilograms and not seconds:
             log.aside[_EMPTY] += 1
             continue
-        if kilograms is not None and of_a_pair(name) and log.exercise(name) is not None:
+        if kilograms is not None and each:
+            kilograms *= 2.0
+        elif kilograms is not None and of_a_pair(name) and log.exercise(name) is not None:
             kilograms *= _of_both(name, kilograms, place, answers)
         minutes = _number(row, columns.minutes, decimal, place, answers)
         if minutes is not None and 0.0 < minutes <= _MOST_MINUTES:
@@ -210,7 +216,7 @@ def _columns(table: Table) -> _Columns | None:
                         "kg" if kilograms is not None else "lb", at("set_type"), at("duration_seconds"))  # fmt: skip
     if (entries := _of_entries(table)) is not None:
         return entries
-    day, reps, order = at("date", "datum"), at("reps", "wiederholungen"), at("set order", *_ORDER)
+    day, reps, order = at("date", "datum"), at("reps", *_REPS), at("set order", *_ORDER)
     weight, unit = _weight(table)
     named = at("weight unit", "gewichtseinheit")
     if day is None:

@@ -1,0 +1,31 @@
+"""Days of an exam that is to come: none of them is the day of the results of a report."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from osteotwin.importing.scan_lists import DATE
+
+_TO_COME: Final = re.compile(
+    r"\b(?:next|due|repeat(?!ed)|re-?(?:test|check|scan)|schedul\w*|planned|appointment|booked|recommend\w*|suggest\w*|advised?|until|"
+    r"n[äa]chste[rnsm]?|empf(?:ohlen|iehlt|ehlen|ehlung\w*)|geplant\w*|termin|wiedervorstellung|prochaine?|recommand\w*|"
+    r"pr[oó]xim[oa]|recomend\w*|prossim[oa]|raccomand\w*|volgende|aanbevolen)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END: Final = re.compile(r"(?<!\d)[.;](?=\s|$)|(?<=\d)[.;](?=\s+[A-Z])|\s{3,}")
+
+
+def is_to_come(words: str, day: date) -> bool:
+    """Tell whether a line says of its day that an exam is due then, or whether that day has not come.
+
+    Examples
+    --------
+    >>> is_to_come("Next DXA: 14 October 2025", date(2025, 10, 14)), is_to_come("DXA: 3 May 2025", date(2025, 5, 3))
+    (True, False)
+    """
+    if day > datetime.now().astimezone().date() + timedelta(days=1):
+        return True
+    parts = [part for part in _SENTENCE_END.split(words) if DATE.search(part)]
+    return bool(parts) and all(_TO_COME.search(part) for part in parts)

@@ -1,0 +1,56 @@
+"""Which scanner measured a value: reports that name one of another scan, or two."""
+
+from __future__ import annotations
+
+from tests.every import every
+from tests.importing.reading_in import read_report
+
+_HEAD = "DXA report\nExam date: 14 October 2025\nLumbar spine L1-L4 BMD 1.069 g/cm2, T-score -1.0\n"
+
+
+@every(
+    "line",
+    [
+        "Note: prior study was on a Hologic unit; direct comparison is not possible.",
+        "Previous examination was performed on a Hologic scanner.",
+        "Voruntersuchung an einem Hologic-Gerät, daher nicht vergleichbar.",
+        "L'examen précédent avait été réalisé sur un appareil Hologic.",
+        "FRAX was calculated after conversion to Hologic values.",
+        "Next scan should be done on the same Hologic machine.",
+        "Hologic and Lunar densities differ and are not interchangeable.",
+    ],
+)
+def test_a_scanner_of_another_scan_is_not_that_of_this_one(line: str) -> None:
+    found = read_report(_HEAD + line).found
+    assert all("device" not in one.keys for one in found)
+    assert "on which scanner is not told" in found[0].note
+
+
+@every(
+    "report, makers",
+    [
+        (_HEAD + "Device: Hologic Horizon W", ["hologic"] * 2),
+        (
+            _HEAD + "Comparison: September 20, 2022, performed on a Hologic scanner at another facility. "
+            "The current study was performed on a GE Lunar iDXA.",
+            ["lunar"] * 2,
+        ),
+        (
+            "Scan date: 20 September 2022   GE Lunar iDXA\nLumbar spine L1-L4 BMD 1.069 g/cm2\n\n"
+            "Scan date: 14 October 2025   Hologic Horizon\nLumbar spine L1-L4 BMD 0.938 g/cm2",
+            ["lunar", "hologic"],
+        ),
+        (
+            "Exam date: 20 September 2022\nGE Lunar Prodigy\nLumbar spine L1-L4 BMD 1.069 g/cm2\n\n"
+            "Exam date: 14 October 2025\nHologic Discovery A\nLumbar spine L1-L4 BMD 0.938 g/cm2",
+            ["lunar", "hologic"],
+        ),
+        (
+            "Bone density\nLumbar spine L1-L4 BMD 1.069 g/cm2 (Lunar, 20 September 2022)\n"
+            "Lumbar spine L1-L4 BMD 0.938 g/cm2 (Hologic, 14 October 2025)",
+            ["lunar", "hologic"],
+        ),
+    ],
+)
+def test_each_scan_has_the_scanner_that_is_named_beside_it(report: str, makers: list[str]) -> None:
+    assert [one.keys.get("device") for one in read_report(report).found] == makers
