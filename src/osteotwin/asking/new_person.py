@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.asking.beginning import Beginning, read_beginning
-from osteotwin.asking.mended import Asked
 from osteotwin.asking.person.text import assumed_person, outlook_from, person_text
 from osteotwin.asking.person.wish_words import WISHES
 from osteotwin.asking.questions import KEYS, QUESTIONS
@@ -22,8 +21,7 @@ from osteotwin.asking.two_tellings import agreeing
 from osteotwin.asking.unclear import ANSWERS
 from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
 from osteotwin.asking.unused import said_of_unused
-from osteotwin.asking.ways_out import with_ways_out
-from osteotwin.asking.whole_ways import with_whole_ways
+from osteotwin.asking.whole_ways import Asked, with_whole_ways
 from osteotwin.errors import InputError, Problem
 from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.importing.found import Found
@@ -111,8 +109,7 @@ def new_person(
         return _read(answers, beginning, today, dates)
     except InputError as error:
         reader_of = partial(_reader_of, answers=answers, beginning=beginning, today=today, dates=dates)
-        asked = with_ways_out(error.problems, answers, reader_of, today=today)
-        raise problems_of(with_whole_ways(asked, answers, reader_of)) from None
+        raise problems_of(with_whole_ways(error.problems, answers, reader_of)) from None
 
 
 def _reader_of(

@@ -22,6 +22,10 @@ _TWICE: Final = re.compile(r"\b(\w+(?: \w+){0,5}) \1\b", re.IGNORECASE)
 _GARBLED: Final = re.compile(
     r"(?<!\d )(?<!\d)\btimes a week\b|\bof with\b|\bdaily (?:\d+ ?(?:ml|g) )?daily\b"
 )
+#: What may be meant in two ways is offered in both, with numbers that are put together of those that were told.
+_TWO_MEANINGS: Final = re.compile(
+    r"which may (?:be|part)\b|does not tell whether|which of the two|\bone length\b|the weight of a tablet"
+)
 _ENDS: Final = re.compile(r", too$")
 
 
@@ -36,6 +40,8 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
     read : callable
         Reads such an answer.
     """
+    if _TWO_MEANINGS.search(f"{problem.found} {problem.expected}"):
+        return problem
     if problem.field == "food":
         return _of_food(problem, text, read)
     if problem.field != "training":

@@ -35,7 +35,7 @@ _LACKING: Final = re.compile(
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _SETS: Final = re.compile(r"\d ?[x\u00d7]|[x\u00d7] ?\d")
 #: A line that is shown as an example, or on a condition, takes nothing for granted.
-MARKED: Final = re.compile(r"\bexample\b|\bas in\b|\blike\b|\bsuch as\b|:\s*$")
+_MARKED: Final = re.compile(r"\bexample\b|\bas in\b|\blike\b|\bsuch as\b|:\s*$")
 _CONDITION: Final = re.compile(r"\b(?:if|where|whichever|your own|for one a day|instead)\b")
 #: An answer to another question is not one to this.
 _ELSEWHERE: Final = re.compile(r"\bamong the drugs\b|\bin the answer on\b|\bthe other drug\b")
@@ -386,7 +386,7 @@ def _is_example(line: str, problem: Problem) -> bool:
     """Tell whether a line is an example of a question that is about no words, or is marked as one, with its numbers."""
     before = problem.fix.partition(f'"{line}"')[0]
     return bool(_NUMBER.search(line)) and (
-        not _QUOTED.search(problem.found) or MARKED.search(before) is not None
+        not _QUOTED.search(problem.found) or _MARKED.search(before) is not None
     )
 
 
@@ -412,6 +412,6 @@ def _marked(fix: str, answer: Answer) -> str:
         new = any(
             re.search(r"\d|day|week|month|ly$", words) for words in added(answer.question, answer.text, line)
         )
-        if new and not MARKED.search(fix[: found.start()]) and not _CONDITION.search(behind):
+        if new and not _MARKED.search(fix[: found.start()]) and not _CONDITION.search(behind):
             return f'{fix[: found.start()]}{found[1]} for example "{fix[found.end() :]}'
     return fix

@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.completed import completions
-from osteotwin.asking.mended import Asked, kind_of
 from osteotwin.asking.told_facts import facts_of, lost
 from osteotwin.asking.unclear import QUOTED
 from osteotwin.errors import Problem
 from osteotwin.units import in_digits
 
+#: Reads an answer; returns what is asked of it first, ``None`` where all is understood.
+Asked = Callable[[str], Problem | None]
 #: So many are offered for one question, of so many that are read; of a longer answer each reading takes its time.
 _MOST, _MOST_READ, _LONGEST = 4, 8, 400
 _PART: Final = re.compile(r"[^;\n]+")
@@ -30,6 +31,8 @@ _EITHER_DAY: Final = re.compile(r'^"(?P<part>[^"]+)", which may be (?P<one>\d[^,
 _ONE_OF: Final = re.compile(r"^one of (?P<names>[^;]+?)(?:;|$)")
 #: A name that stands for several is of so many words at most.
 _LONGEST_NAME: Final = 3
+#: A longer quote is of nearly a whole answer.
+_SHORT: Final = 40
 
 
 def with_whole_ways(
@@ -53,7 +56,7 @@ def with_whole_ways(
 
 
 def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked) -> list[str]:
-    others = {kind_of(one) for one in problems if one is not problem and one.field == problem.field}
+    others = {_kind_of(one) for one in problems if one is not problem and one.field == problem.field}
     days = [text.replace(part, day, 1) for part, day in _either(problem.found) if part in text]
     told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
     ways: list[str] = []
@@ -61,6 +64,12 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
         if len(ways) < _MOST and _settles(way, others, asks):
             ways.append(way)
     return ways
+
+
+def _kind_of(problem: Problem) -> tuple[str, ...]:
+    """Return what tells one question of an answer from another one: not the whole answer that it quotes."""
+    short = tuple(one.casefold() for one in QUOTED.findall(problem.found) if len(one) < _SHORT)
+    return (*short, QUOTED.sub("", problem.found), problem.expected)
 
 
 def _either(found: str) -> Iterator[tuple[str, str]]:
@@ -133,4 +142,4 @@ def _words(text: str) -> set[str]:
 def _settles(way: str, others: Collection[tuple[str, ...]], asks: Asked) -> bool:
     """Tell whether of an answer nothing is asked but what was asked beside."""
     following = asks(way)
-    return following is None or kind_of(following) in others
+    return following is None or _kind_of(following) in others
