@@ -33,7 +33,6 @@ ASKED = [
     ("scans", "12 Jan 2026: total hip T-score below -2.5 is osteoporosis", {}, "a goal or a threshold"),
     ("scans", "12 Jan 2026: total hip goal T-score -1.0", {}, "a goal or a threshold"),
     ("scans", "12 Jan 2026: WHO: total hip below -2.5", {}, "may tell of a goal or a threshold"),
-    ("scans", "12 Jan 2026: Hüfte T-Wert -1,8", {}, 'write "femoral neck" or "total hip"'),
     ("scans", "12 Jan 2026: spine T -2.1 hip not done", {}, "two sites in"),
     ("scans", "12 Jan 2026: spine T -2.1 (hip replaced)", {}, "replaced"),
     ("scans", "12 Jan 2026: hip not done spine T -2.1", {}, "two sites in"),

@@ -146,7 +146,7 @@ def test_a_heading_that_is_of_something_else_holds_for_the_lines_beneath(heading
 @pytest.mark.parametrize("line", [
     "Estradiol (Anna) 18 pg/mL", "Calcium (intake) 9.4 mg/dL", "Calcium (24h) 9.4 mg/dL", "Creatinine (spot) 0.9 mg/dL",
     "Creatinine (U) 0.9 mg/dL", "CTX (max) 356 pg/mL", "PTH (intraoperative, 10 min) 45 pg/mL",
-    "Estradiol (02/Jan/2024): 18 pg/mL", "The lower limit of detection for estradiol is 5 pg/mL",
+    "The lower limit of detection for estradiol is 5 pg/mL",
     "Limit of detection: estradiol 5 pg/mL", "Mother: vitamin D 20 ng/mL", "Vater: Vitamin D 20 ng/mL",
     "my wife's estradiol 41 pg/mL", "Mi esposa: estradiol 41 pg/mL", "Ma femme : estradiol 41 pg/mL",
     "Mein Mann: Testosteron 412 ng/dL", "Tochter Estradiol 41 pg/mL", "girlfriend estradiol 41 pg/mL",

@@ -24,7 +24,7 @@ _GARBLED: Final = re.compile(
 )
 #: What may be meant in two ways is offered in both, with numbers that are put together of those that were told.
 _TWO_MEANINGS: Final = re.compile(
-    r"which may (?:be|part)\b|does not tell whether|which of the two|\bone length\b|the weight of a tablet"
+    r"which may (?:be the weight|part)\b|does not tell whether|which of the two|\bone length\b|the weight of a tablet"
 )
 _ENDS: Final = re.compile(r", too$")
 

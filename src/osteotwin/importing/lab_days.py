@@ -21,7 +21,7 @@ _TAKEN_ON: Final = re.compile(
     r"afname(?:datum)?|"
     r"entnahme(?:datum)?|abnahme(?:datum)?|laborwerte|laborbefund)"
     r"(?:\s*(?:date|on|taken|collected|received|vom|am|du|le|del|op))*"
-    r"(?:\s*/?\s*time)?\s*[:=]?\s*(?=.{0,18}\d)(?P<day>.{6,40})", re.IGNORECASE)  # fmt: skip
+    r"(?:\s*/?\s*time)?\s*[:=]?\s*(?=[^()]{0,18}\d)(?P<day>.{6,40})", re.IGNORECASE)  # fmt: skip
 _ANY_DATE: Final = re.compile(
     r"(?:^\W*|\s{2}|\bresults?\s+)(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(?P<day>.{6,40})",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ _SCANNED_ON: Final = re.compile(
     r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum|"
     r"r[ée]alis[ée]e?|effectu[ée]e?|"
     r"onderzoek(?:sdatum)?|fecha(?: (?:del estudio|de la exploraci[oó]n|de realizaci[oó]n))?|esame|exame)"
-    r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=.{0,18}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
+    r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=[^()]{0,18}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
 #: A date of which nothing says what it is of.
 ANY_DATE: Final = re.compile(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
 #: What says that a date is none of an exam.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
-from osteotwin.units.months import MONTH_NAMES, SHORT_MONTHS
+from osteotwin.units.months import MONTH_NAMES, MONTHS, SHORT_MONTHS
 
 #: Beginnings of months, whatever stands behind them: an ending, or a slip.
 _BEGINNINGS: Final = {
@@ -66,3 +67,14 @@ def month_of_day(found: re.Match[str]) -> int | None:
     """Return the month of a match of one of :data:`NAMED_DAYS`."""
     name = found["month"].casefold()
     return _BETWEEN.get(name) or _ROMAN.get(name) or month_number(name)
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as every reader of days takes it.
+
+    Examples
+    --------
+    >>> day_in_words(date(2025, 11, 3))
+    '3 November 2025'
+    """
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"

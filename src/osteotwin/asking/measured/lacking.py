@@ -12,6 +12,7 @@ from osteotwin.importing.places_not_held import FOREARM, place_not_held
 from osteotwin.importing.scan_lists import without_dates
 from osteotwin.importing.scan_words import T_SCORE, Z_SCORE, mentions_of, site_of
 from osteotwin.units import listed
+from osteotwin.units.named_days import day_in_words
 
 #: What the reader finds where something lacks and nothing else is wrong.
 _LACKS: Final = re.compile(
@@ -88,7 +89,7 @@ def with_all_that_lacks(error: UnclearAnswerError, piece: str, day: date | None)
     for n, (kind, number) in enumerate(numbers):
         name = "" if kind == "density" else f"{kinds[n] if kinds else 'T'}-score "
         unit = " g/cm2" if kind == "density" else ""
-        told = day.strftime("%-d %B %Y") if day else f"12 January {years[n]}" if years else "DAY MONTH YEAR"
+        told = day_in_words(day) if day else f"12 January {years[n]}" if years else "DAY MONTH YEAR"
         values.setdefault(told, []).append(f"{_place_of(sites, n)} {name}{number}{unit}")
     written = "; ".join(f"{told}: {'; '.join(rows)}" for told, rows in values.items())
     return UnclearAnswerError(

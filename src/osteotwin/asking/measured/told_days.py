@@ -9,7 +9,7 @@ from typing import Final
 from osteotwin.asking.measured.not_measured import holds_number
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE
-from osteotwin.units.named_days import month_number
+from osteotwin.units.named_days import TO_YEAR, day_in_words, month_number
 
 _MONTH_NAME: Final = (
     r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|"
@@ -70,7 +70,8 @@ def with_told_days(question: str, text: str, today: date | None) -> str:
     text = _COMPACT.sub(r"\1-\2-\3", _SHORT_YEAR.sub("20", text))
     if today is None:
         return text
-    if (lacking := _NO_YEAR.search(text)) is not None and _is_day(lacking):
+    days = (one for one in _NO_YEAR.finditer(text) if not _YEAR_BEHIND.match(text, one.end()))
+    if (lacking := next(days, None)) is not None and _is_day(lacking):
         if (of := _OF_YEAR.match(text, lacking.end())) is not None:
             year = today.year - (of["which"].casefold() == "last")
             told = f"{lacking[0]} {year}{text[of.end() :]}"
@@ -79,6 +80,8 @@ def with_told_days(question: str, text: str, today: date | None) -> str:
     return "".join(_counted(part, today) for part in _SENTENCE.split(text))
 
 
+#: "noviembre 3 de 2025"
+_YEAR_BEHIND: Final = re.compile(rf"\s*{TO_YEAR}(?:19|20)\d\d\b", re.IGNORECASE)
 #: What else a day may be of than a value.
 _OF_DOSES: Final = re.compile(
     r"\b(?:inject\w*|shots?|jabs?|dos(?:e|ed|es|ing)|pills?|tablets?|patch\w*|gel|pinned|took|tak(?:e|ing)|"
@@ -94,8 +97,8 @@ def _counted(part: str, today: date) -> str:
     if DATE.search(part) or _OF_DOSES.search(part) or not holds_number(_AGO.sub(" ", part)):
         return part
     for words, back in ((_TODAY, 0), (_YESTERDAY, 1)):
-        part = words.sub(f"{today - timedelta(days=back):%-d %B %Y}", part, count=1)
-    return _AGO.sub(lambda one: f"{today - timedelta(days=_days(one)):%-d %B %Y}", part, count=1)
+        part = words.sub(day_in_words(today - timedelta(days=back)), part, count=1)
+    return _AGO.sub(lambda one: day_in_words(today - timedelta(days=_days(one))), part, count=1)
 
 
 def _days(found: re.Match[str]) -> int:
