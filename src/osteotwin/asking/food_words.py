@@ -49,7 +49,6 @@ from osteotwin.asking.supplements.plain_dose import ask_of_active_form
 from osteotwin.asking.supplements.rare import IN_ALL, ask_of_other_salt, ask_of_rare_calcium
 from osteotwin.asking.supplements.season import ask_of_season
 from osteotwin.asking.supplements.tablets import brand_told, supplement_since, tablets_told
-from osteotwin.asking.supplements.times_of_day import in_one_count
 from osteotwin.asking.supplements.words import (
     ask_how_much,
     ask_of_what,
@@ -58,6 +57,7 @@ from osteotwin.asking.supplements.words import (
     is_other_supplement,
     other_supplement,
 )
+from osteotwin.asking.tablets_of_a_day import in_one_count
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity

@@ -140,7 +140,7 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
         fix = problem.fix if problem.expected.endswith("in all") else fix  # two numbers put together
         return replace(problem, expected=expected, fix=f"{fix}, in a part of its own" if apart else fix)
     loses = list(dict.fromkeys(words for one in judged for words in one.loses))
-    expected = f"{problem.expected}; with {' and '.join(loses)} in it" if loses else problem.expected
+    expected = f"{problem.expected}{_kept(loses)}" if loses else problem.expected
     alone = answer.question == "training" and ";" not in judged[0].line
     if alone and all(one.is_read and not _loads(one.loses, told) for one in judged):
         fix = problem.fix if "your own" in problem.fix else f"{problem.fix}, with your own numbers"
@@ -165,6 +165,16 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
 
 
 _ANOTHER: Final = "an example of another drug"
+#: Of an example without his other numbers.
+_AS_TOLD: Final = "; the rest as it was told"
+
+
+def _kept(loses: list[str]) -> str:
+    """Return what an answer has to keep beside what lacks: by name, where that is no riddle."""
+    return f"; with {' and '.join(loses)} in it" if len(loses) <= _MOST_NAMED else _AS_TOLD
+
+
+_MOST_NAMED: Final = 3
 
 
 def _loads(loses: tuple[str, ...], told: str) -> bool:
@@ -197,9 +207,7 @@ def _beside_example(problem: Problem, told: str, answer: Answer) -> Problem:
     if own := _own(line, told, problem, answer):
         return replace(problem, fix=f'write for example "{own}"')
     gone = [words for words in lost("food", told, f"{line} {problem.expected}") if words[0].isdigit()]
-    return (
-        replace(problem, expected=f"{problem.expected}; with {' and '.join(gone)} in it") if gone else problem
-    )
+    return replace(problem, expected=f"{problem.expected}{_AS_TOLD}") if gone else problem
 
 
 def _of_all(problem: Problem, told: str) -> Problem:

@@ -28,6 +28,10 @@ _VALUE: Final = re.compile(r"\d+(?:\.\d+)? ?[^\W\d]\S*")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _EITHER_DAY: Final = re.compile(r'^"(?P<part>[^"]+)", which may be (?P<one>\d[^,;]+) or (?P<other>\d[^,;]+)$')
+#: Words that a rhythm that is offered may bring a second time.
+_OFTEN_WORD: Final = re.compile(
+    r"daily|weekly|monthly|yearly|days?|weeks?|months?|years?|times?|every|each|per|once|twice"
+)
 _ONE_OF: Final = re.compile(r"^one of (?P<names>[^;]+?)(?:;|$)")
 #: A name that stands for several is of so many words at most.
 _LONGEST_NAME: Final = 3
@@ -85,7 +89,9 @@ def _candidates(problem: Problem, text: str) -> Iterator[str]:
     lines = QUOTED.findall(problem.fix)
     if (listed := _ONE_OF.match(problem.expected)) is not None:
         names = re.split(r", (?:or )?| or ", listed["names"])
-        lines += [name[:1].lower() + name[1:] for name in names]
+        lines += [
+            name[:1].lower() + name[1:] for name in names if "patch" not in name or "patch" in text.casefold()
+        ]
     for line in lines:
         yield line
         for part in quoted:
@@ -112,8 +118,11 @@ def _says_the_same(problem: Problem, text: str, way: str) -> bool:
     told = _rhythms(problem.field, _changed(text, way))
     if told and _rhythms(problem.field, way) - _rhythms(problem.field, text):
         return False
-    names = [part for part in QUOTED.findall(problem.found) if len(part.split()) <= _LONGEST_NAME]
-    return not _words(text) - _words(way) - _words(" ".join(names))
+    named = _ONE_OF.match(problem.expected)
+    names = [part for part in QUOTED.findall(problem.found) if named and len(part.split()) <= _LONGEST_NAME]
+    gone = _words(text) - _words(way) - _words(" ".join(names))
+    twice = _words(way) - _words(text) if named is None else Counter[str]()
+    return not gone and not any(_words(text)[word] and not _OFTEN_WORD.fullmatch(word) for word in twice)
 
 
 def _changed(text: str, way: str) -> str:
@@ -135,8 +144,8 @@ def _numbers(text: str) -> Counter[float]:
     return Counter(float(number) for number in _NUMBER.findall(in_digits(text)))
 
 
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(text)}
+def _words(text: str) -> Counter[str]:
+    return Counter(word.casefold() for word in _WORD.findall(text))
 
 
 def _settles(way: str, others: Collection[tuple[str, ...]], asks: Asked) -> bool:

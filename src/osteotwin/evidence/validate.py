@@ -78,7 +78,12 @@ class Validation:
             "parameter_set": self.parameter_set,
             "trials": [trial.to_json() for trial in self.trials],
             "summary": self.summary(),
-            "problems": [asdict(problem) for problem in self.problems],
+            "problems": [
+                {
+                    key: value for key, value in asdict(problem).items() if key != "ways"
+                }  # of answers in words only
+                for problem in self.problems
+            ],
         }
 
 

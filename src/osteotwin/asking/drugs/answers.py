@@ -55,7 +55,7 @@ from osteotwin.asking.drugs.with_vitamin_d import vitamin_apart
 from osteotwin.asking.kept import kept
 from osteotwin.asking.pieces import MOST_LISTED, is_none, pieces_of
 from osteotwin.asking.remarks import without_remarks
-from osteotwin.asking.supplements.times_of_day import ask_several_counts
+from osteotwin.asking.tablets_of_a_day import ask_several_counts
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME, read_when
 from osteotwin.protocol.calcium_tablets import what_counts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -150,8 +151,26 @@ def _reported(read: Reported, text: str, *, day_lacks: bool = False) -> list[Fou
     if read.found and "\n" not in text.strip():
         taken = {str(one.keys["what"]) for one in read.found}
         check_beside(_HOUR.sub("", _in_one_line(text)), read.beside, taken)
-    rows = [_completed(with_confirmed(one, text), text) for one in read.found]
+    rows = [_completed(with_confirmed(one, _of_its_own(one, read.found, text)), text) for one in read.found]
     return [rows[0].noting(read.note), *rows[1:]] if rows else []
+
+
+def _of_its_own(one: Found, rows: Sequence[Found], text: str) -> str:
+    """Return the words of a text from the number of one value up to that of the next: "confirmed" is of that one."""
+    starts: list[int] = []
+    for row in rows:
+        number = _DIGITS.search(str(row.keys["value"]))
+        ways = {number[0], number[0].replace(".", ",")} if number is not None else set[str]()
+        found = [place for way in ways if (place := text.find(way, starts[-1] + 1 if starts else 0)) >= 0]
+        if not found:
+            return text if len(rows) == 1 else ""
+        starts.append(min(found))
+    place = rows.index(one)
+    first = starts[place] if place else 0
+    return text[first : starts[place + 1]] if place + 1 < len(rows) else text[first:]
+
+
+_DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _units_asked(said: tuple[str, ...], *, day_lacks: bool) -> UnclearAnswerError:
