@@ -16,6 +16,11 @@ from osteotwin.protocol.interventions import Supplement
 
 TODAY = date(2026, 2, 1)
 
+SALTS = [
+    ("Calcium (as calcium citrate): 200 mg, 1 capsule daily", "citrate", "200 mg"),
+    ("calcium 600 mg (citrate) daily", "citrate", "600 mg"),
+    ("Calcium 500 mg (as carbonate), vitamin D3 400 IU daily", "carbonate", "500 mg"),
+]
 READ = [
     ("calcium 900 mg daily; magnesium 400 mg, zinc 25 mg, no iron", "Zinc: 25 mg, from"),
     ("Zinc 25 mg, tablet, once daily", "Zinc: 25 mg"),
@@ -200,3 +205,11 @@ def test_the_salt_of_tablets_is_said_to_stand_in() -> None:
         "food", "calcium 600 mg + D3 400 IU daily"
     )
     assert "carbonate" not in told("food", "calcium citrate 600 mg + D3 400 IU daily")
+
+
+@pytest.mark.parametrize(("answer", "salt", "dose"), SALTS)
+def test_the_salt_of_calcium_in_a_bracket_is_kept(answer: str, salt: str, dose: str) -> None:
+    new = ot.new_person({"food": answer}, today=TODAY)
+    (tablet,) = tomllib.loads(new.text)["plan"]["supplement"]
+    assert (tablet["nutrient"], tablet["dose"]) == (f"calcium_{salt}", f"{dose} daily")
+    assert "not said" not in new.understood["food"]

@@ -48,3 +48,29 @@ def test_an_example_holds_no_day_that_could_be_taken_over(answer: str) -> None:
     (problem,) = raised.value.problems
     with pytest.raises(InputError):
         ot.new_person({"labs": problem.fix.split('"')[1]}, today=TODAY)
+
+
+@pytest.mark.parametrize(("answer", "what"), [
+    ("9 Jan 26 ferritin 18, vit D 96 nmol/L, oestradiol 60 pmol/L", "a whole day"),
+    ("12 Jan 2026: PTHi 110 pg/mL", "a name of PTH"),
+])  # fmt: skip
+def test_what_holds_a_month_is_read_as_a_day_once(answer: str, what: str) -> None:
+    assert "2026-01-" in ot.new_person({"labs": answer}, today=TODAY).understood["labs"], what
+
+
+def test_a_number_at_the_end_of_a_sentence_is_no_day() -> None:
+    with pytest.raises(InputError) as raised:
+        ot.new_person({"labs": "Calcium: 9.4. Vitamin D: 32 ng/mL."}, today=TODAY)
+    assert "without its year" not in str(raised.value)
+
+
+@pytest.mark.parametrize("answer", [
+    "14 Feb 2025: E2 163 pg/ml confirmed, Testo 0.21 ng/ml, 25-OH-D 190 ng/ml",
+    "14 Feb 2025: E2 163 pg/mL (confirmed), 25OHD 190 ng/mL",
+    "14 Feb 2025: E2 163 pg/mL confirmed; 25OHD 190 ng/mL",
+])  # fmt: skip
+def test_confirmed_is_of_the_value_before_it_alone(answer: str) -> None:
+    with pytest.raises(InputError, match="190 ng/mL, a value hardly ever seen"):
+        ot.new_person({"labs": answer}, today=TODAY)
+    whole = ot.new_person({"labs": answer.replace("190", "19")}, today=TODAY).text
+    assert whole.count("confirmed = true") == 1

@@ -25,7 +25,7 @@ from osteotwin.asking.supplements.doubts import (
 )
 from osteotwin.asking.supplements.foods import AMOUNT, foods_apart
 from osteotwin.asking.supplements.grammar import plain_supplements
-from osteotwin.asking.supplements.labels import in_plain_label, with_thousands
+from osteotwin.asking.supplements.labels import in_plain_label, with_salt, with_thousands
 from osteotwin.asking.supplements.liquids import of_volume
 from osteotwin.asking.supplements.plain_dose import plain_dose
 from osteotwin.asking.supplements.products import in_plain_product, with_amounts
@@ -99,7 +99,7 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
     written = _PACK_OF.sub(r"\g<n> ", _SO_MANY_PACK.sub(r"\g<n> ", written))
     written = _IN_EACH.sub(r"\g<cups> with \g<what> each", written)
     written = _D_COUNTED.sub(r"\g<d>, ", in_plain_shares(written))
-    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_thousands(written)))))
+    plain = _LACTOSE_FREE.sub("", _in_units(in_english(in_usual_units(with_salt(with_thousands(written))))))
     plain = _HOLDS.sub(_what_it_holds, _NO_TABLETS_BEHIND.sub("; ", plain))
     parts: list[str] = []
     notes: list[str] = []

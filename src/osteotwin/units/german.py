@@ -138,7 +138,7 @@ _WORDS: Final = (
         rf"\bt\u00e4gliche[nrs]? (?P<piece>{_PIECE})n?\b",
         lambda found: f"daily {_PIECES[found['piece'].lower()]} of",
     ),
-    (r"\bt\u00e4glich\b|\bjeden tag\b|\bt(?:\u00e4)?gl\b\.?", lambda _: "daily"),
+    (r"\bt(?:\u00e4|ae)glich\b|\bjeden tag\b|\bt(?:\u00e4)?gl\b\.?", lambda _: "daily"),
     (r"\bw\u00f6chentlich\b", lambda _: "weekly"),
     (r"\bviertelj\u00e4hrlich\b", lambda _: "every 3 months"),
     (r"\bhalbj\u00e4hrlich\b", lambda _: "every 6 months"),

@@ -70,7 +70,14 @@ def with_told_days(question: str, text: str, today: date | None) -> str:
     text = _COMPACT.sub(r"\1-\2-\3", _SHORT_YEAR.sub("20", text))
     if today is None:
         return text
-    days = (one for one in _NO_YEAR.finditer(text) if not _YEAR_BEHIND.match(text, one.end()))
+    whole = [found.span() for found in DATE.finditer(text)]  # "9 Jan 26" holds "Jan 26"
+    days = (
+        one
+        for one in _NO_YEAR.finditer(text)
+        if not _YEAR_BEHIND.match(text, one.end())
+        and not any(start < one.end() and one.start() < end for start, end in whole)
+        and not (one["m3"] and _NAMES_VALUE.search(text, 0, one.start()))
+    )
     if (lacking := next(days, None)) is not None and _is_day(lacking):
         if (of := _OF_YEAR.match(text, lacking.end())) is not None:
             year = today.year - (of["which"].casefold() == "last")
@@ -80,6 +87,8 @@ def with_told_days(question: str, text: str, today: date | None) -> str:
     return "".join(_counted(part, today) for part in _SENTENCE.split(text))
 
 
+#: "Calcium: 9.4." is a number, and the end of a sentence.
+_NAMES_VALUE: Final = re.compile(r"[:=]\s?$")
 #: "noviembre 3 de 2025"
 _YEAR_BEHIND: Final = re.compile(rf"\s*{TO_YEAR}(?:19|20)\d\d\b", re.IGNORECASE)
 #: What else a day may be of than a value.

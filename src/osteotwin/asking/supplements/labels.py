@@ -83,6 +83,25 @@ def in_plain_label(piece: str) -> str:
     return " ".join(plain.split()).strip(" ,|")
 
 
+_SALT: Final = r"(?:as |from )?(?:calcium )?(?P<salt>citrate|carbonate)"
+_SALT_BESIDE: Final = (
+    re.compile(rf"\bcalcium ?\({_SALT}\):?", re.IGNORECASE),
+    re.compile(rf"\bcalcium:? (?P<amount>\d[\d.,]* ?mg) \({_SALT}\)", re.IGNORECASE),
+)
+
+
+def with_salt(text: str) -> str:
+    """Return an answer with the salt of calcium, which has an entry of its own, in the place of its name.
+
+    Examples
+    --------
+    >>> with_salt("Calcium (as calcium citrate): 200 mg"), with_salt("calcium 600 mg (citrate) daily")
+    ('calcium citrate 200 mg', 'calcium citrate 600 mg daily')
+    """
+    text = _SALT_BESIDE[0].sub(r"calcium \g<salt>", text)
+    return _SALT_BESIDE[1].sub(r"calcium \g<salt> \g<amount>", text)
+
+
 def with_thousands(text: str) -> str:
     """Return a text in which the points of German thousands, and the gaps of others, are left out.
 
