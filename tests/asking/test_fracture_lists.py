@@ -56,3 +56,13 @@ def test_what_is_open_is_asked_with_his_count(answer: str, found: str, fix: str)
 def test_a_weight_behind_a_list_stays() -> None:
     who = "woman, 70, 160 cm, 2 fractures (hip, wrist) since 60, 58 kg, menopause at 50"
     assert "58 kg" in ot.new_person({"person": who}, today=TODAY).understood["person"]
+
+
+@pytest.mark.parametrize(
+    "answer", ["F, 24, 1 fracture", "M, 39 years, 2 fractures", "male, 30, 1 fracture since 20"]
+)
+def test_fractures_of_the_young_are_not_counted_as_those_since_40(answer: str) -> None:
+    with pytest.raises(ot.InputError):
+        ot.new_person({"person": answer}, today=date(2026, 1, 12))
+    told = ot.new_person({"person": "F, 24, fragility fracture before 40"}, today=date(2026, 1, 12)).text
+    assert "fracture_before_40" in told

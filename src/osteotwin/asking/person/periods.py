@@ -56,6 +56,29 @@ def check_periods(keys: dict[str, Any], conditions: Sequence[str], today: date) 
     )  # fmt: skip
 
 
+#: From this age on a bone that broke in a fall from standing counts by number.
+_COUNTED_FROM: Final = 40
+
+
+def check_fractures(keys: dict[str, Any], today: date) -> None:
+    """Ask of whom fractures since the age of 40 are told, and who is younger.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    born, count = keys.get("birth_date"), keys.get("fragility_fractures", 0)
+    if born is None or not count or (today - born).days / DAYS_PER_YEAR >= _COUNTED_FROM:
+        return
+    age = int((today - born).days / DAYS_PER_YEAR)
+    raise UnclearAnswerError(
+        _QUESTION,
+        f"{count} fracture{'s' * (count != 1)} at {age} years, and fractures are counted from {_COUNTED_FROM} on",
+        "whether it broke in a fall from standing or without one",
+        f'write "fragility fracture before {_COUNTED_FROM}" if so, else leave it out',
+    )  # fmt: skip
+
+
 def _age_in(year: int, birth: date | None) -> str:
     """Return the age in the middle of a year."""
     if birth is None:

@@ -20,7 +20,7 @@ from osteotwin.asking.person.lists import ask_of_lists, denied_together
 from osteotwin.asking.person.measures import check_feet, is_same, with_now, with_weight
 from osteotwin.asking.person.no_matter import conditions_in, sentence_of, set_aside
 from osteotwin.asking.person.open_words import AVOIDED, ask_of_about, ask_what_lacks
-from osteotwin.asking.person.periods import check_periods, with_menopause
+from osteotwin.asking.person.periods import check_fractures, check_periods, with_menopause
 from osteotwin.asking.person.phrase_values import conditions_named, of_piece, unread
 from osteotwin.asking.person.phrases import in_plain_words
 from osteotwin.asking.person.prose import slots_in_prose
@@ -130,6 +130,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
         keys["birth_date"] = born_on
     notes += [*filter(None, [about]), *with_weight(keys), *with_sex(keys, conditions, text, noted)]
     check_periods(keys, conditions, today)
+    check_fractures(keys, today)
     notes += [*with_now(keys, other_weights), *with_menopause(keys)]
     if noted:
         notes.insert(0, f"in no number here: {listed(noted)}")
