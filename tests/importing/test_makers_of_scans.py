@@ -54,3 +54,20 @@ def test_a_scanner_of_another_scan_is_not_that_of_this_one(line: str) -> None:
 )
 def test_each_scan_has_the_scanner_that_is_named_beside_it(report: str, makers: list[str]) -> None:
     assert [one.keys.get("device") for one in read_report(report).found] == makers
+
+
+@every(
+    "report, day",
+    [
+        (
+            "DXA, 14 October 2025\nLumbar spine L1-L4 BMD 0.938 g/cm2\nThe scan of 20 September 2022 was on a Hologic.\n",
+            "2025-10-14",
+        ),
+        (
+            "DXA\nLumbar spine L1-L4 BMD 0.938 g/cm2\nThe scan of 14 October 2025 was on a Hologic.\n",
+            "2025-10-14",
+        ),
+    ],
+)
+def test_the_day_of_another_scan_told_beneath_the_results_is_not_theirs(report: str, day: str) -> None:
+    assert {str(one.keys["date"]) for one in read_report(report).found} == {day}

@@ -38,15 +38,23 @@ COMPARED: Final = re.compile(
     rf"zuletzt|vergleich\w*|derni[eè]re?|[uú]ltim[oa]|laatste)\b|{PRIOR}",
     re.IGNORECASE,
 )
+#: "The scan of 20 September 2022 was on a Hologic": where a title has a day of its own, that is another scan.
+_TOLD_OF: Final = re.compile(
+    rf"\b(?:of|from|vom|du|del)\s+(?:the\s+)?(?:{DATE.pattern})\s+"
+    r"(?:was|were|wurde|erfolgte|a [\u00e9e]t[\u00e9e]|fue)\b",
+    re.IGNORECASE,
+)
 _BARE_DAY: Final = re.compile(rf"\W*(?:{DATE.pattern})\W*", re.IGNORECASE)
 _SENTENCE_ENDS: Final = re.compile(r"[.;](?=\s)")
 
 
 def only_day(text: Text) -> date | None:
     """Return the day of the scan where the report names but one: it may stand below the table."""
+    titled = _days_of_titles(text)
     days = {
         day for line in text.lines
         if (match := own_date(line.text[:LONGEST_LINE]))
+        and not (titled and _TOLD_OF.search(line.text[:LONGEST_LINE]))
         and not NOT_SCANNED.search(line.text[label_at(line.text, match.start()) : match.start() + 1])
         and (day := day_of(match[1], line, text))
     }  # fmt: skip
@@ -55,19 +63,23 @@ def only_day(text: Text) -> date | None:
             day for line in text.lines
             if (match := ANY_DATE.match(line.text[:LONGEST_LINE])) and (day := day_of(match[1], line, text))
         }  # fmt: skip
-    if not days:
-        days = {
-            day for line in text.lines for words in SENTENCE_END.split(line.text[:LONGEST_LINE])
-            if (exam := _EXAM.search(words))
-            and not COMPARED.search(words[: first.start() if (first := DATE.search(words)) else None])
-            and not NOT_SCANNED.search(words) and (day := _day_of_exam(words, exam, line, text))
-        }  # fmt: skip
+    days = days or titled
     if not days:
         # A line that is a day and nothing else, where the report names no other.
         named = {day for line in text.lines for one in DATE.finditer(line.text[:LONGEST_LINE])
                  if (day := day_of(one[0], line, text))}  # fmt: skip
         days = named if any(_BARE_DAY.fullmatch(line.text[:LONGEST_LINE]) for line in text.lines) else set()
     return days.pop() if len(days) == 1 else text.day
+
+
+def _days_of_titles(text: Text) -> set[date]:
+    """Return the days of lines that name the exam, such as a title."""
+    return {
+        day for line in text.lines for words in SENTENCE_END.split(line.text[:LONGEST_LINE])
+        if (exam := _EXAM.search(words))
+        and not COMPARED.search(words[: first.start() if (first := DATE.search(words)) else None])
+        and not NOT_SCANNED.search(words) and (day := _day_of_exam(words, exam, line, text))
+    }  # fmt: skip
 
 
 def days_stand_below(text: Text, first: int) -> bool:
