@@ -30,7 +30,7 @@ _ENDS: Final = re.compile(r", too$")
 
 
 def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem:
-    """Return a question without the lines and whole answers that do not keep what was told.
+    """Return a question without the lines that do not keep what was told.
 
     Parameters
     ----------
@@ -48,28 +48,15 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
         return problem
     told = _told(problem, text)
     lines = [line for line in dict.fromkeys(QUOTED.findall(problem.fix)) if line not in _PLAIN]
-    bad = [line for line in lines if not _keeps(told, line, read)]
-    ways = tuple(
-        way
-        for way in problem.ways
-        if (text in way or not _TWICE.search(way))
-        and _keeps(text, way, read)
-        and not any(line in way for line in bad)
-    )
-    if not bad and ways == problem.ways:
+    good = [line for line in lines if _keeps(told, line, read)]
+    if good == lines:
         return problem
-    good = [line for line in lines if line not in bad]
-    fix = problem.fix
-    if bad and good:
-        fix = f"write for example {ways_of(*good)}"
-    elif bad:
-        own = [line for line in kept_ways(told) if _entries(line, read) and _keeps(told, line, read)]
-        fix = (
-            f"write {'' if len(own) > 1 else 'for example '}{ways_of(*own)}"
-            if own
-            else _without_lines(problem)
-        )
-    return replace(problem, fix=fix, ways=ways)
+    if good:
+        return replace(problem, fix=f"write for example {ways_of(*good)}")
+    own = [line for line in kept_ways(told) if _entries(line, read) and _keeps(told, line, read)]
+    if not own:
+        return replace(problem, fix=_without_lines(problem))
+    return replace(problem, fix=f"write {'' if len(own) > 1 else 'for example '}{ways_of(*own)}")
 
 
 #: Parts of an answer on food: "no lines" of a list of foods are in place of all of it.
@@ -105,13 +92,10 @@ def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem
         if _is_garbled(line, text)
         or not (_is_form(problem.fix, line) or "year" in problem.expected or keeps_food(told, line, lines))
     ]
-    ways = tuple(
-        way for way in problem.ways if (text in way or not _TWICE.search(way)) and keeps_food(text, way, ())
-    )
     if bad:
         good = [line for line in lines if line not in bad]
         fix = f"write for example {ways_of(*good)}" if good else _without_lines(problem)
-    return problem if fix == problem.fix and ways == problem.ways else replace(problem, fix=fix, ways=ways)
+    return problem if fix == problem.fix else replace(problem, fix=fix)
 
 
 def _is_form(fix: str, line: str) -> bool:

@@ -86,23 +86,18 @@ def preview_import(
         begins, ends = (sum(sizes[:k]) / sum(sizes) for k in (n, n + 1))
         own = part_of(on_progress, begins, ends, f"reading {printable(name)}")
         report(own, 0, 1)
-        reading = reading.plus(_never_silent(_read(Path(fspath(path)), beside, text, own), name))
+        reading = reading.plus(_never_silent(_read(Path(fspath(path)), beside, own), name))
         report(own, 1, 1)
     return _preview(reading, fspath(into), text, before, given)
 
 
-def _read(path: Path, answers: Answers, text: str, own: ProgressCallback | None) -> Reading:
+def _read(path: Path, answers: Answers, own: ProgressCallback | None) -> Reading:
     """Read a file; where a day that could be two is the birth date of the person one way alone, it is read that way."""
     try:
         return read_file(path, answers, own)
     except ImportQuestionError as question:
-        person = tomllib.loads(text).get("person")
-        born = person.get("birth_date") if isinstance(person, dict) else None
-        orders = [
-            order
-            for order, meant in question.choices
-            if isinstance(born, date) and meant == f"{born:%d %B %Y}"
-        ]
+        born = answers.born
+        orders = [order for order, meant in question.choices if born and meant == f"{born:%d %B %Y}"]
         if question.answer != "dates" or len(orders) != 1:
             raise
         return read_file(path, replace(answers, dates=orders[0]), own)
