@@ -34,7 +34,7 @@ def understood(answer: str) -> str:
 )
 def test_a_number_that_no_example_holds_is_named_beside_another_drug(answer: str, numbers: str) -> None:
     question = asked(answer)
-    assert f"{numbers} in " in question
+    assert f"{numbers} in " in question or "the rest as it was told" in question
     assert "(an example of another drug)" in question
     for offered in re.findall(r'"([^"]+)"', question.split("Fix: ")[1]):
         assert "finasteride" in offered or offered == "starting today"

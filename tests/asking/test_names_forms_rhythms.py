@@ -32,8 +32,8 @@ ASKED = (
     ("Fosamax semanal 70 mg 1-0-0", "weekly"),
     ("Alendronsäure 70 mg Wochentablette 1-0-0", "weekly"),
     # So many pieces, which no pack holds.
-    ("Progynova 2 mg täglich (2 Stück)", "2 stück"),
-    ("Progynova 2 mg (3 Stk) täglich", "3 stk"),
+    ("Progynova 2 mg täglich (2 Stück)", "2 Stück"),
+    ("Progynova 2 mg (3 Stk) täglich", "3 Stk"),
     # What means another thing elsewhere, or nothing.
     ("Ostenil 20 mg weekly", "not valid"),
     ("Arolac 0.2 mg daily", "not valid"),

@@ -34,7 +34,7 @@ LACKING = [
     ("12 January 2026: L3 -3.9", ["one vertebra", "leave it out"]),
     ("forearm T-score -2.9", ["the forearm", "1/3 radius T-score -2.9"]),
     ("FRAX: 14% for a major fracture, hip 3.2%", ["FRAX major 14 %, FRAX hip 3.2 %", "in the answer on the person"]),
-    ("12 January 2026: lumbar spine T-score < -2.5", ['"<-2.5"', "write one number"]),
+    ("12 January 2026: lumbar spine T-score < -2.5", ['"< -2.5"', "write one number"]),
     ("spine T-score -2.3", ['"DAY MONTH YEAR: spine T-score -2.3", with your own day']),
 ]  # fmt: skip
 

@@ -67,7 +67,7 @@ ASKED = [
     ("Prolia 60 mg weekly", "60 mg every 182 days", ""),
     ("Actonel with calcium 35 mg weekly", "two names before one dose", "Actonel 35 mg weekly"),
     ("letrozole 2.5 mg daily until May 2024", "since March 2021 until May 2024", ""),
-    ("either 12.5mg aromasin or 0.5mg arimidex ED from the start of their cycle", "aromasin 12.5 mg", "or "),
+    ("either 12.5mg aromasin or 0.5mg arimidex ED from the start of their cycle", "12.5mg aromasin", "or "),
     ("meine tägliche Tablette Tamoxifen", "names Tamoxifen", "how much"),
     ("ácido zoledrónico cada 21 o 28 días", "one rhythm", "how much"),
     ("FORSTEO 20 microgramos/80 microlitros solución inyectable", "how often", ""),

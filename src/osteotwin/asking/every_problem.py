@@ -6,16 +6,26 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from osteotwin.asking.told_facts import facts_of
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.errors import Problem
 
 #: What parts an answer; the sign stays with the part before it. Of a person commas part, too.
 _PARTS: Final = re.compile(r"[^;\n]+[;\n]*")
-_PARTS_OF_PERSON: Final = re.compile(r"(?:[^;,\n]|,(?=\d))+[;,\n]*")
+_BRACKET: Final = r"\([^()\n]*\)"
+_SENTENCES: Final = re.compile(rf"(?:{_BRACKET}|[^;\n.]|\.(?!\s+[^\W\d_]))+[;\n.]*")
+_LIST: Final = re.compile(rf"(?:{_BRACKET}|[^;,\n.]|,(?=\d)|\.(?!\s+[^\W\d_]))+[;,\n.]*")
+#: From larger to smaller ones: the first by which an answer falls into what is asked and the rest.
+_PARTED: Final = {
+    "person": (re.compile(r"(?:[^;,\n]|,(?=\d))+[;,\n]*"),),
+    "food": (_PARTS, _SENTENCES, _LIST),
+    "training": (_PARTS, _SENTENCES),
+}
 #: "12 January 2026:" before the first of several values is the day of those behind it, too.
 _DAY: Final = re.compile(r"^[^;:]*\d[^;:]*:(?!\d)")
 #: More are hardly read at once, and each is looked for by reading the rest again.
 _MOST_PROBLEMS, _MOST_PARTS = 8, 24
+_LACKS: Final = "no word on"
 _Read = Callable[[str], Any]
 
 
@@ -32,19 +42,43 @@ def every_problem(read: _Read, text: str, first: UnclearAnswerError, question: s
     question : str
     """
     found = list(first.problems)
-    parts = [one[0] for one in (_PARTS_OF_PERSON if question == "person" else _PARTS).finditer(text)]
-    error = first
-    while len(parts) > 1 and len(parts) <= _MOST_PARTS and len(found) < _MOST_PROBLEMS:
+    for sign in _PARTED.get(question, (_PARTS,)):
+        parts = [one[0] for one in sign.finditer(text)]
+        more = (
+            _behind(read, parts, first, is_of_list=sign in (_SENTENCES, _LIST))
+            if 1 < len(parts) <= _MOST_PARTS
+            else None
+        )
+        if more is not None:
+            return tuple([*found, *more][: max(_MOST_PROBLEMS, len(found))])
+    return tuple(found)
+
+
+def _behind(
+    read: _Read, parts: list[str], first: UnclearAnswerError, *, is_of_list: bool
+) -> list[Problem] | None:
+    """Return what is asked of the rest of an answer; ``None`` where no single part is what is asked about first.
+
+    What commas and full stops part may be told together: a part of it is to be asked the same by itself.
+    """
+    found, error = [*first.problems], first
+    more: list[Problem] | None = None
+    while len(parts) > 1 and len(found) < _MOST_PROBLEMS:
         place = _place_of(read, parts, error)
-        if place is None:
+        if place is None or (is_of_list and not _is_asked_alone(read, parts[place], error)):
             break
+        more = [] if more is None else more
+        gone = parts[place]
         parts = _without(parts, place)
         following = _unclear(read, parts)
         if following is None or any(one in found for one in following.problems):
             break
+        if is_of_list and _tells_how_often(gone) and any(_LACKS in one.found for one in following.problems):
+            break  # that may have been told of both
+        more += following.problems
         found += following.problems
         error = following
-    return tuple(found)
+    return more
 
 
 def _place_of(read: _Read, parts: list[str], error: UnclearAnswerError) -> int | None:
@@ -57,6 +91,18 @@ def _place_of(read: _Read, parts: list[str], error: UnclearAnswerError) -> int |
     named = [place for place in places if any(word in parts[place] for word in _quoted(error))]
     chosen = named or places
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_asked_alone(read: _Read, part: str, error: UnclearAnswerError) -> bool:
+    alone = _unclear(read, [part.strip(" ,.")])
+    kinds = [
+        [QUOTED.sub("", one.found) for one in asked.problems] for asked in (alone, error) if asked is not None
+    ]
+    return len(kinds) == 2 and kinds[0] == kinds[1]
+
+
+def _tells_how_often(part: str) -> bool:
+    return any(isinstance(fact, tuple) and fact[0] in ("rhythm", "weekday") for fact in facts_of("", part))
 
 
 def _quoted(error: UnclearAnswerError) -> Iterator[str]:

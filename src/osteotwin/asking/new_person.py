@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.asking.beginning import Beginning, read_beginning
+from osteotwin.asking.own_words import in_own_words
 from osteotwin.asking.person.text import assumed_person, outlook_from, person_text
 from osteotwin.asking.person.wish_words import WISHES
 from osteotwin.asking.questions import KEYS, QUESTIONS
@@ -109,7 +110,8 @@ def new_person(
         return _read(answers, beginning, today, dates)
     except InputError as error:
         reader_of = partial(_reader_of, answers=answers, beginning=beginning, today=today, dates=dates)
-        raise problems_of(with_whole_ways(error.problems, answers, reader_of)) from None
+        problems = with_whole_ways(error.problems, answers, reader_of)
+        raise problems_of([in_own_words(one, answers.get(one.field, "")) for one in problems]) from None
 
 
 def _reader_of(

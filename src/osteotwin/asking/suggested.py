@@ -140,7 +140,7 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
         fix = problem.fix if problem.expected.endswith("in all") else fix  # two numbers put together
         return replace(problem, expected=expected, fix=f"{fix}, in a part of its own" if apart else fix)
     loses = list(dict.fromkeys(words for one in judged for words in one.loses))
-    expected = f"{problem.expected}{_kept(loses)}" if loses else problem.expected
+    expected = f"{problem.expected}{_AS_TOLD}" if loses else problem.expected
     alone = answer.question == "training" and ";" not in judged[0].line
     if alone and all(one.is_read and not _loads(one.loses, told) for one in judged):
         fix = problem.fix if "your own" in problem.fix else f"{problem.fix}, with your own numbers"
@@ -169,14 +169,6 @@ _ANOTHER: Final = "an example of another drug"
 _AS_TOLD: Final = "; the rest as it was told"
 
 
-def _kept(loses: list[str]) -> str:
-    """Return what an answer has to keep beside what lacks: by name, where that is no riddle."""
-    return f"; with {' and '.join(loses)} in it" if len(loses) <= _MOST_NAMED else _AS_TOLD
-
-
-_MOST_NAMED: Final = 3
-
-
 def _loads(loses: tuple[str, ...], told: str) -> bool:
     """Tell whether more is lost than numbers that a question can ask for by name: a load is of its exercise."""
     return any(
@@ -194,11 +186,7 @@ def _beside_example(problem: Problem, told: str, answer: Answer) -> Problem:
             for words in lost("drugs", told, f"{problem.found} {problem.expected}")
             if words[0].isdigit()
         ]
-        return (
-            replace(problem, expected=f"{problem.expected}; with {' and '.join(gone)} in it")
-            if gone
-            else problem
-        )
+        return replace(problem, expected=f"{problem.expected}{_AS_TOLD}") if gone else problem
     if answer.question != "food" or not _QUOTED.search(problem.found) or _ELSEWHERE.search(problem.fix):
         return problem
     line = next((line for line in _QUOTED.findall(problem.fix) if _NUMBER.search(line)), "")
@@ -213,7 +201,8 @@ def _beside_example(problem: Problem, told: str, answer: Answer) -> Problem:
 def _of_all(problem: Problem, told: str) -> Problem:
     """Return a question on drugs among other words that names all of them."""
     names = drugs_in(told)
-    if "among words" not in problem.found or all(name in problem.found for name in names):
+    said = _QUOTED.sub("", problem.found)
+    if "among words" not in said or all(name in said for name in names):
         return problem
     return among_words(told, names).problems[0]
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.inputs.notes import printable
+from osteotwin.inputs.notes import in_plain_signs
 
 #: What answers are called where they come from no file.
 ANSWERS = "answers"
@@ -30,6 +30,11 @@ class UnclearAnswerError(InputError):
         super().__init__([Problem(ANSWERS, question, found, expected, fix, ways=ways)])
 
 
+#: As long as one part of an answer may be: what is cut off may be what is asked about.
+_LONGEST: Final = 400
+
+
 def quoted(text: str) -> str:
     """Return what was answered, safe and short enough to show."""
-    return f'"{printable(text)}"'
+    plain = in_plain_signs(" ".join(text.split())).replace('"', "'")
+    return f'"{plain if len(plain) <= _LONGEST else plain[: _LONGEST - 3] + "..."}"'

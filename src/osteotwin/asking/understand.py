@@ -21,6 +21,7 @@ from osteotwin.asking.food.eaten_words import not_eaten
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.measured.lab_words import read_labs
 from osteotwin.asking.measured.scan_answers import read_scans
+from osteotwin.asking.narrowed import narrowed
 from osteotwin.asking.offers_kept import with_offers_kept
 from osteotwin.asking.person.wish_words import avoids_food, take_wishes
 from osteotwin.asking.person.words import read_person_words
@@ -147,7 +148,8 @@ def understand(
 
 def _with_suggestions(problem: Problem, answer: Answer) -> Problem:
     """Return a question whose suggestions are read and keep what was told."""
-    return with_offers_kept(suggested(problem, answer), answer.text, answer.read)
+    problem = suggested(narrowed(problem, answer.asked), answer)
+    return with_offers_kept(problem, answer.text, answer.read)
 
 
 def _reader_of(

@@ -24,6 +24,10 @@ _OFTEN: Final = re.compile(
     r"\b(?:\d+ times an?|once an?|twice an?|every(?: \d+)?|each|an?|per) (?:day|week|month|year)s?\b|"
     r"\b(?:daily|weekly|monthly|yearly)\b"
 )
+_LEFT_OUT: Final = re.compile(
+    r"\bleave (?:it|the word|those words) out (?:if|where) it (?:changes nothing|is a slip)"
+)
+_BRACKET: Final = re.compile(r"[(\[][^)\]]*")
 _VALUE: Final = re.compile(r"\d+(?:\.\d+)? ?[^\W\d]\S*")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
@@ -62,6 +66,7 @@ def with_whole_ways(
 def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked) -> list[str]:
     others = {_kind_of(one) for one in problems if one is not problem and one.field == problem.field}
     days = [text.replace(part, day, 1) for part, day in _either(problem.found) if part in text]
+    days += _without_words(problem, text)
     told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
     ways: list[str] = []
     for way in list(dict.fromkeys((*days, *told)))[:_MOST_READ]:
@@ -80,6 +85,26 @@ def _either(found: str) -> Iterator[tuple[str, str]]:
     """Yield a day that may be either of two, and each of them."""
     if (days := _EITHER_DAY.match(found)) is not None:
         yield from ((days["part"], days[key]) for key in ("one", "other"))
+
+
+def _without_words(problem: Problem, text: str) -> Iterator[str]:
+    """Yield an answer without the words that a question says may be left out: who takes it leaves them out knowingly.
+
+    Words with a number in them stay, as do those of a bracket: they may tell whose a value is, or what of.
+    """
+    if _LEFT_OUT.search(problem.fix) is None:
+        return
+    trouble, _, whole = problem.found.rpartition(" in ")
+    words = QUOTED.findall(trouble) if QUOTED.fullmatch(whole.strip()) else []
+    if not words or any(re.search(r"[\d;]", one) for one in words):
+        return
+    if any(one in bracket for one in words for bracket in _BRACKET.findall(text)):
+        return
+    for one in words:
+        text, gone = re.subn(rf"(?<!\w){re.escape(one)}(?!\w)[ ,]*", "", text, count=1, flags=re.IGNORECASE)
+        if not gone:
+            return
+    yield text.strip(" ,;")
 
 
 def _candidates(problem: Problem, text: str) -> Iterator[str]:
