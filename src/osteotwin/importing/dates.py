@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
@@ -214,11 +214,12 @@ def read_birth(text: str, order: str | None, place: Place, answers: Answers) -> 
 
     Examples
     --------
-    >>> str(read_birth("01.06.68", None, Place("a.csv"), Answers()))
-    '1968-06-01'
+    >>> read = Answers(read_on=date(2026, 2, 1))
+    >>> [str(read_birth(text, None, Place("a.csv"), read)) for text in ("01.06.68", "02.02.26", "31.01.26")]
+    ['1968-06-01', '1926-02-02', '2026-01-31']
     """
     day = read_date(text, order, place, answers)
-    if day is None or day <= datetime.now().astimezone().date():
+    if day is None or day <= answers.read_on:
         return day
     return _day(str(day.year - 100), str(day.month), str(day.day))
 

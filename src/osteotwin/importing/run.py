@@ -44,6 +44,7 @@ def preview_import(
     into: str | PathLike[str],
     *,
     on_progress: ProgressCallback | None = None,
+    read_on: date | None = None,
     **answers: Any,
 ) -> ImportPreview:
     """Read files that people already have, and show what they would add to a person's file. Nothing is written.
@@ -58,6 +59,8 @@ def preview_import(
         The person's file.
     on_progress : callable, optional
         Told how much of the files is read.
+    read_on : datetime.date, optional
+        Day on which they are read, after which nothing in them was measured; else that of the machine's clock.
     **answers
         What the files leave open: ``dates="dmy"``, ``patient="123"``, ``same_person=True`` and the other fields of
         ``osteotwin.importing.answers.Answers``.
@@ -73,6 +76,7 @@ def preview_import(
         If a file cannot be read; if something is open that only the user can tell, the sentence names the answer.
     """
     given = _answers(answers)
+    given = given if read_on is None else replace(given, read_on=read_on)
     check_answers(given)
     paths = [files] if isinstance(files, str | PathLike) else list(files)
     if not paths:
@@ -120,7 +124,7 @@ def _never_silent(reading: Reading, name: str) -> Reading:
 
 
 def _answers(given: Mapping[str, Any]) -> Answers:
-    known = {one.name for one in fields(Answers)} - {"born"}
+    known = {one.name for one in fields(Answers)} - {"born", "read_on"}
     unknown = [name for name in given if name not in known]
     if unknown:
         raise InputError([
