@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.importing.answers import Answers, ImportQuestionError, check_answers
+from osteotwin.importing.answers import Answers, check_answers
 from osteotwin.importing.duplicates import NEW, SAME, Known
 from osteotwin.importing.found import Found, Left, Place, Reading, Table
 from osteotwin.importing.identity import check_same_person, missing_keys
@@ -90,21 +90,9 @@ def preview_import(
         begins, ends = (sum(sizes[:k]) / sum(sizes) for k in (n, n + 1))
         own = part_of(on_progress, begins, ends, f"reading {printable(name)}")
         report(own, 0, 1)
-        reading = reading.plus(_never_silent(_read(Path(fspath(path)), beside, own), name))
+        reading = reading.plus(_never_silent(read_file(Path(fspath(path)), beside, own), name))
         report(own, 1, 1)
     return _preview(reading, fspath(into), text, before, given)
-
-
-def _read(path: Path, answers: Answers, own: ProgressCallback | None) -> Reading:
-    """Read a file; where a day that could be two is the birth date of the person one way alone, it is read that way."""
-    try:
-        return read_file(path, answers, own)
-    except ImportQuestionError as question:
-        born = answers.born
-        orders = [order for order, meant in question.choices if born and meant == f"{born:%d %B %Y}"]
-        if question.answer != "dates" or len(orders) != 1:
-            raise
-        return read_file(path, replace(answers, dates=orders[0]), own)
 
 
 def _size_of(path: Path) -> int:
