@@ -33,6 +33,8 @@ def test_a_told_day_is_read(question: str, answer: str, day: str) -> None:
     ("14.10. Estradiol 9,1 pg/ml", ("14.10.2025", "14.10.2024")),
     ("January 5th: E2 9.1 pg/mL", ("January 5th 2026", "January 5th 2025")),
     ("10/14: E2 9.1 pg/mL", ("10/14/2025", "10/14/2024")),
+    ("14 października: E2 9.1 pg/mL", ("14 października 2025", "14 października 2024")),
+    ("14 dez.: E2 9.1 pg/mL", ("14 dez. 2025", "14 dez. 2024")),
 ])  # fmt: skip
 def test_a_day_without_its_year_is_asked_for_it(answer: str, either: tuple[str, str]) -> None:
     with pytest.raises(InputError, match="a day without its year") as raised:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.every import every
+from tests.importing.reading_in import written
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Place
 from osteotwin.importing.lines import Line
+from osteotwin.importing.read_file import read_file
 from osteotwin.importing.report import read_lines
 from osteotwin.importing.written_numbers import read_number, sign_of
 
@@ -101,6 +104,27 @@ def test_the_birth_date_of_the_file_tells_the_order_of_day_and_month(born: str, 
 def test_a_birth_date_that_tells_no_order_leaves_it_to_be_asked(born: str) -> None:
     with pytest.raises(ImportQuestionError):
         read_lines(_report(born), "a.txt", Answers(born=date(1966, 4, 4)))
+
+
+@pytest.mark.parametrize(("heads", "cells"), [
+    ("DOB,date,test,value,unit", "{born},10/02/2025,Calcium,9.4,mg/dL"),
+    ("Patient,Date of birth,date,Calcium (mg/dL)", "Sam Miller,{born},10/02/2025,9.4"),
+    ("test,Geburtsdatum,10/02/2025", "Calcium (mg/dL),{born},9.4"),
+])  # fmt: skip
+def test_a_column_of_birth_dates_tells_the_order_as_a_report_does(
+    heads: str, cells: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "a.csv", f"{heads}\n{cells.format(born='04/05/1966')}\n")
+    for born, day in ((date(1966, 4, 5), date(2025, 10, 2)), (date(1966, 5, 4), date(2025, 2, 10))):
+        assert [one.keys["date"] for one in read_file(path, Answers(born=born)).found] == [day]
+    for unknown in (date(1966, 4, 4), None):
+        with pytest.raises(ImportQuestionError):
+            read_file(path, Answers(born=unknown))
+
+
+def test_points_tell_no_order_of_slashes() -> None:
+    with pytest.raises(ImportQuestionError):
+        read_lines(_report("DOB: 04.05.1966"), "a.txt", Answers(born=date(1966, 4, 5)))
 
 
 def _report(born: str) -> list[Line]:

@@ -73,7 +73,7 @@ def read_beginning(path: Path, today: date, order: str | None) -> Beginning:
     place = Place(path.name)
     if path.suffix.casefold() == ".toml":
         return _of_person(path, place)
-    answers = Answers(dates=order)
+    answers = Answers(dates=order, read_on=today)
     check_answers(answers)
     reading = read_file(path, answers)
     entries = (*missing_keys(reading.about, {}), *reading.found)

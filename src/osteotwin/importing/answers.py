@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from osteotwin.errors import InputError, Problem
@@ -46,6 +46,8 @@ class Answers:
         Day from which to look ahead, where the person's file states none.
     born : datetime.date or None
         Birth date that the person's file states.
+    read_on : datetime.date
+        Day on which files are read: nothing in them was measured after it. By the clock where nobody says it.
     """
 
     dates: str | None = None
@@ -62,6 +64,7 @@ class Answers:
     until: str | None = None
     today: str | None = None
     born: date | None = None
+    read_on: date = field(default_factory=lambda: datetime.now().astimezone().date())
 
 
 #: answer -> what it may be, where that is one of a few words

@@ -12,20 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from osteotwin.importing.head_words import OTHERS, head_words
 from osteotwin.importing.lines import Line
 from osteotwin.importing.scan_words import number_named, site_of
 
-_NAMES: Final = re.compile(
-    r"(?:region|site|roi|region of interest|regi[oó]n|r[ée]gion|skelettregion|messort|tests?|test name|analytes?|"
-    r"component|investigation|untersuchung|parameter|analyse|examen|marker|determinaci[oó]n|prueba|par[aá]metro|esame)s?",
-    re.IGNORECASE)  # fmt: skip
-_OTHERS: Final = re.compile(
-    r"(?:bmd|kmd|dmo|bmc|area|fl[aä]che|[tz][\s-]?(?:scores?|werte?)|pr|am|young[\s-]adult|age[\s-]matched|results?|values?|"
-    r"ergebnis|messwert|wert|r[ée]sultat|resultado|valeur|valor|units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|flags?|"
-    r"valores? de referencia|valeurs? de r[ée]f[ée]rence|valori di riferimento|"
-    r"ref(?:erence|erenz|\.)?(?:[\s-]?(?:range|interval|bereich)?)|range|norm(?:al)?(?:[\s-]?(?:bereich|werte|range))?)"
-    r"\s*(?:[(\[][^()\[\]]{0,20}[)\]]|%)?",
-    re.IGNORECASE)  # fmt: skip
+_NAMES: Final = re.compile(head_words("measured"), re.IGNORECASE)
+#: A head beside it may say its unit in a bracket. A column of earlier results is none: which are of today would not be
+#: plain any more.
+_OTHERS: Final = re.compile(rf"{head_words(*OTHERS)}\s*(?:[(\[][^()\[\]]{{0,20}}[)\]]|%)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(
     r"[<>≤≥]?\s?[-+\u2212]?\d+(?:[.,]\d+)?\s?%?\*?|-{1,3}|n/?a|[-\d.,]+\s?[-\u2013]\s?[\d.,]+"
 )

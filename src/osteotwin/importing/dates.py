@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
@@ -155,10 +155,14 @@ def _order_of_words(texts: Sequence[str]) -> str | None:
 def order_of_birth(texts: Iterable[str], born: date | None) -> str | None:
     """Return the order in which what is written of a birth date is the one that is known; ``None`` where none is.
 
+    The one way in which a birth date tells the order, of reports and of tables.
+
     Examples
     --------
     >>> order_of_birth(["06/01/1968"], date(1968, 6, 1)), order_of_birth(["06/01/1968"], date(1970, 6, 1))
     ('mdy', None)
+    >>> order_of_birth(["06.01.1968"], date(1968, 6, 1)) is None  # with points the day always comes first
+    True
     """
     orders = set[str]() if born is None else _orders_of(texts, {born})
     return orders.pop() if len(orders) == 1 else None
@@ -170,6 +174,8 @@ def _orders_of(texts: Iterable[str], days: Collection[date]) -> set[str]:
     for text in texts if days else ():
         for match in _NUMBERS.finditer(text):
             first, second = _day(match[4], match[3], match[1]), _day(match[4], match[1], match[3])
+            if match[2] == ".":
+                second = None
             if first != second:
                 orders |= {name for name, day in (("dmy", first), ("mdy", second)) if day in days}
     return orders
@@ -214,11 +220,12 @@ def read_birth(text: str, order: str | None, place: Place, answers: Answers) -> 
 
     Examples
     --------
-    >>> str(read_birth("01.06.68", None, Place("a.csv"), Answers()))
-    '1968-06-01'
+    >>> read = Answers(read_on=date(2026, 2, 1))
+    >>> [str(read_birth(text, None, Place("a.csv"), read)) for text in ("01.06.68", "02.02.26", "31.01.26")]
+    ['1968-06-01', '1926-02-02', '2026-01-31']
     """
     day = read_date(text, order, place, answers)
-    if day is None or day <= datetime.now().astimezone().date():
+    if day is None or day <= answers.read_on:
         return day
     return _day(str(day.year - 100), str(day.month), str(day.day))
 

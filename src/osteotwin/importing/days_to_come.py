@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from osteotwin.importing.scan_lists import DATE
@@ -17,15 +17,18 @@ _TO_COME: Final = re.compile(
 _SENTENCE_END: Final = re.compile(r"(?<!\d)[.;](?=\s|$)|(?<=\d)[.;](?=\s+[A-Z])|\s{3,}")
 
 
-def is_to_come(words: str, day: date) -> bool:
+def is_to_come(words: str, day: date, today: date) -> bool:
     """Tell whether a line says of its day that an exam is due then, or whether that day has not come.
 
     Examples
     --------
-    >>> is_to_come("Next DXA: 14 October 2025", date(2025, 10, 14)), is_to_come("DXA: 3 May 2025", date(2025, 5, 3))
-    (True, False)
+    >>> today = date(2026, 2, 1)
+    >>> is_to_come("Next DXA: 14 October 2025", date(2025, 10, 14), today)
+    True
+    >>> is_to_come("DXA: 3 May 2025", date(2025, 5, 3), today), is_to_come("DXA: 3 May 2026", date(2026, 5, 3), today)
+    (False, True)
     """
-    if day > datetime.now().astimezone().date() + timedelta(days=1):
+    if day > today + timedelta(days=1):  # where it is tomorrow already
         return True
     parts = [part for part in _SENTENCE_END.split(words) if DATE.search(part)]
     return bool(parts) and all(_TO_COME.search(part) for part in parts)

@@ -81,4 +81,4 @@ def day_of_line(words: str, place: Place, text: Text) -> date | None:
     if match is None and (heading := _HEADING.fullmatch(words[:_LONGEST_HEADING])) is not None:
         match = heading
     day = None if match is None else text.date_in(match["day"], place)
-    return None if day is None or is_to_come(words, day) else day
+    return None if day is None or is_to_come(words, day, text.answers.read_on) else day

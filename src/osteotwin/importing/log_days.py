@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from osteotwin.importing.answers import Answers
@@ -52,5 +52,5 @@ def said_gap(last: date, answers: Answers) -> str:
 
 
 def _today(answers: Answers) -> date:
-    """Return today as it was said or as the person's file states it, else by the clock."""
-    return date.fromisoformat(answers.today) if answers.today else datetime.now().astimezone().date()
+    """Return today as it was said or as the person's file states it, else the day on which files are read."""
+    return date.fromisoformat(answers.today) if answers.today else answers.read_on

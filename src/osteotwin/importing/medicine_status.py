@@ -11,6 +11,7 @@ from osteotwin.importing.medicine_words import unknown_word, without_people
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.units.german import in_english
+from osteotwin.units.named_days import WHOLE_MONTH
 
 #: Statuses that words tell; what is over may stand in the history, everything else is left out.
 OVER, PAUSED, AS_NEEDED, NOT_TAKEN, OF_OTHERS, PLANNED, UNKNOWN = (
@@ -75,9 +76,8 @@ _HARMLESS: Final = re.compile(
     r"tab|tabs|tablets?|tabletten?|tbl|inj|injections?|caps?|capsules?|kapseln?|oral|topical|transdermal|subcutaneous|patch|gel|"
     r"spritze|infusion|amp|vial|sc|im|iv|po|generic|brand|the|an|and|und|et|plus|also|is|are|has|been|have|mit|with|of|my|his|her|"
     r"their|der|die|das|de|le|la|rx|name|drug|hormone|bone|new|neu|today|heute|only|nur|just|micronized|sodium|natrium|mg|mcg|"
-    r"day|daily|weekly|monthly|täglich|wöchentlich|monatlich|am|pm|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
-    r"january|february|march|april|june|july|august|september|october|november|december|"
-    rf"{_A_LIST.pattern}|{_CURRENT.pattern}",
+    r"day|daily|weekly|monthly|täglich|wöchentlich|monatlich|am|pm|"
+    rf"{WHOLE_MONTH}|{_A_LIST.pattern}|{_CURRENT.pattern}",
     re.IGNORECASE,
 )
 _DRESS: Final = re.compile(r"^[\s\-*_#=>\u2022\u00b7\u25cf\u2013\[(]+|[\s\-*_#=\u2013\])]+$")

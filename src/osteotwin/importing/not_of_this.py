@@ -12,6 +12,7 @@ from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.no_result_words import OTHERS, PREDICTED, WISHED
 from osteotwin.importing.scan_lists import DATE, without_dates
 from osteotwin.importing.scan_words import mentions_of
+from osteotwin.units.named_days import WHOLE_MONTH
 
 _COUNT: Final = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|(?:a )?few|some)"
 _LENGTH: Final = r"(?:years?|yrs?|months?|weeks?)"
@@ -35,15 +36,10 @@ _IN_YEAR: Final = re.compile(
     rf"\b(?:in|im jahre?|en|during|back in)\s+(?:early |late |mid-?)?{_YEAR}|\(\s*(?:in |from )?{_YEAR}\s*\)|"
     rf"{_YEAR}\s*:|{_YEAR}\s*$",
     re.IGNORECASE)  # fmt: skip
-_MONTH: Final = (
-    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|"
-    r"mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
-)
 #: A month or a season without its year; behind such words it is of another test, or of what else began then.
 _MONTH_ALONE: Final = re.compile(
     r"(?:\b(?:in|during|back in|last|im|letzten|en|el pasado)\s+(?:early |late |mid-?)?|^\W*(?=\w+:)|\((?=\w+\)))"
-    rf"{_MONTH}\b"
+    rf"(?P<month>{WHOLE_MONTH})\b"
     r"(?!,?\s+(?:\d{1,2}\b|of (?:19|20)|de (?:19|20)|del (?:19|20)|(?:19|20)\d\d))|"
     r"\b(?:in|during|im|en|au)\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|"
     r"été|automne|hiver|primavera|verano|otoño|invierno)\b(?!\s+(?:of\s+)?(?:19|20)\d\d)",

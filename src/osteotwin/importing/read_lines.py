@@ -31,8 +31,10 @@ def read_plain(path: Path, name: str, answers: Answers) -> Reading:
     if table is None or names_no_place(table):
         return read_report(read_whole(path, kind.largest if kind is PDF else LARGEST_TEXT), name, answers)
     from osteotwin.importing.food_logs.read_food_log import is_food_log, read_food_log
+    from osteotwin.importing.table_people import with_order_of_birth
     from osteotwin.importing.training_logs.read_log import is_training_log, read_training_log
 
+    answers = with_order_of_birth(table, answers)
     if is_training_log(table):
         return read_training_log(table, answers)
     return read_food_log(table, answers) if is_food_log(table) else read_values(table, answers)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.importing.answers import Answers, ImportQuestionError, check_answers
+from osteotwin.importing.answers import Answers, check_answers
 from osteotwin.importing.duplicates import NEW, SAME, Known
 from osteotwin.importing.found import Found, Left, Place, Reading, Table
 from osteotwin.importing.identity import check_same_person, missing_keys
@@ -44,6 +44,7 @@ def preview_import(
     into: str | PathLike[str],
     *,
     on_progress: ProgressCallback | None = None,
+    read_on: date | None = None,
     **answers: Any,
 ) -> ImportPreview:
     """Read files that people already have, and show what they would add to a person's file. Nothing is written.
@@ -58,6 +59,8 @@ def preview_import(
         The person's file.
     on_progress : callable, optional
         Told how much of the files is read.
+    read_on : datetime.date, optional
+        Day on which they are read, after which nothing in them was measured; else that of the machine's clock.
     **answers
         What the files leave open: ``dates="dmy"``, ``patient="123"``, ``same_person=True`` and the other fields of
         ``osteotwin.importing.answers.Answers``.
@@ -73,6 +76,7 @@ def preview_import(
         If a file cannot be read; if something is open that only the user can tell, the sentence names the answer.
     """
     given = _answers(answers)
+    given = given if read_on is None else replace(given, read_on=read_on)
     check_answers(given)
     paths = [files] if isinstance(files, str | PathLike) else list(files)
     if not paths:
@@ -86,21 +90,9 @@ def preview_import(
         begins, ends = (sum(sizes[:k]) / sum(sizes) for k in (n, n + 1))
         own = part_of(on_progress, begins, ends, f"reading {printable(name)}")
         report(own, 0, 1)
-        reading = reading.plus(_never_silent(_read(Path(fspath(path)), beside, own), name))
+        reading = reading.plus(_never_silent(read_file(Path(fspath(path)), beside, own), name))
         report(own, 1, 1)
     return _preview(reading, fspath(into), text, before, given)
-
-
-def _read(path: Path, answers: Answers, own: ProgressCallback | None) -> Reading:
-    """Read a file; where a day that could be two is the birth date of the person one way alone, it is read that way."""
-    try:
-        return read_file(path, answers, own)
-    except ImportQuestionError as question:
-        born = answers.born
-        orders = [order for order, meant in question.choices if born and meant == f"{born:%d %B %Y}"]
-        if question.answer != "dates" or len(orders) != 1:
-            raise
-        return read_file(path, replace(answers, dates=orders[0]), own)
 
 
 def _size_of(path: Path) -> int:
@@ -120,7 +112,7 @@ def _never_silent(reading: Reading, name: str) -> Reading:
 
 
 def _answers(given: Mapping[str, Any]) -> Answers:
-    known = {one.name for one in fields(Answers)} - {"born"}
+    known = {one.name for one in fields(Answers)} - {"born", "read_on"}
     unknown = [name for name in given if name not in known]
     if unknown:
         raise InputError([

@@ -112,7 +112,7 @@ def day_beside(words: str, line: Line, text: Text) -> date | None:
 def day_of(written: str, line: Line, text: Text) -> date | None:
     """Return the first day that a piece of a line names; ``None`` where it names none, or one that is to come."""
     day = text.date_in(written, line.place)
-    return None if day is None or is_to_come(line.text[:LONGEST_LINE], day) else day
+    return None if day is None or is_to_come(line.text[:LONGEST_LINE], day, text.answers.read_on) else day
 
 
 def _day_of_exam(words: str, exam: re.Match[str], line: Line, text: Text) -> date | None:

@@ -8,12 +8,9 @@ from typing import Final
 
 from osteotwin.importing.scan_heads import OTHER_METHOD
 from osteotwin.importing.scan_lists import DATE
+from osteotwin.units.named_days import WHOLE_MONTH
 
 _NUMBER: Final = r"[-+\u2212]?\s?\d[.,]?\d*"
-_MONTH: Final = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|m\u00e4rz|"
-    r"juni|juli|oktober|dezember|janvier|mars|avril|juin|juillet|ao\u00fbt|enero|marzo|abril|mayo|junio|julio|agosto)"
-)
 _TURNED: Final = (
     (
         re.compile(rf"\b(?:von|de|da|desde)\s{_NUMBER}\s+(?:auf|\u00e0|a|al)\s{_NUMBER}", re.IGNORECASE),
@@ -25,7 +22,7 @@ _TURNED: Final = (
         "not of this person",
     ),
     (
-        re.compile(rf"\b(?:old(?:er)? scan|damals|in {_MONTH})\b(?! (?:19|20)\d\d)", re.IGNORECASE),
+        re.compile(rf"\b(?:old(?:er)? scan|damals|in {WHOLE_MONTH})\b(?! (?:19|20)\d\d)", re.IGNORECASE),
         "of another day; write it by hand with its day",
     ),
 )  # fmt: skip

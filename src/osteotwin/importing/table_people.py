@@ -10,7 +10,7 @@ from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
-from osteotwin.importing.dates import order_of, read_birth
+from osteotwin.importing.dates import order_of, order_of_birth, read_birth
 from osteotwin.importing.found import About, Place
 from osteotwin.importing.lab_names import lab_endpoint, near_endpoint
 from osteotwin.importing.remarks import of_somebody_else
@@ -84,6 +84,14 @@ def of_one_person(table: Table, names: Sequence[str], answers: Answers) -> tuple
     birth = read_birth(told[born], order_of([told[born]]), place, answers) if born is not None else None
     about = About(place, name, birth, _sex(told[sex]) if sex is not None else "")
     return table, [about] if about.name or about.birth_date or about.sex else []
+
+
+def with_order_of_birth(table: Table, answers: Answers) -> Answers:
+    """Return what was said, with the order of day and month in which a column has the birth date that is known."""
+    at = table.place_of(*_BORN)
+    if at is None or answers.born is None or answers.dates is not None:
+        return answers
+    return replace(answers, dates=order_of_birth(_told(table, at).values(), answers.born))
 
 
 def is_of_person(head: str) -> bool:

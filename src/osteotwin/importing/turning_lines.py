@@ -8,6 +8,7 @@ from typing import Final
 
 from osteotwin.importing.cell_lines import are_heads
 from osteotwin.importing.found import Gathered, Place
+from osteotwin.importing.head_words import head_words
 from osteotwin.importing.idle_words import unread_beside, unsaying
 from osteotwin.importing.lab_results import result_of
 from osteotwin.importing.lab_spans import names_in
@@ -230,12 +231,9 @@ _OF_CARE: Final = re.compile(
     r"radiolog\w*|gmbh|inc|llc|ltd|kollegen|associates|healthcare|imaging|ospedale|azienda|ziekenhuis)\b",
     re.IGNORECASE,
 )
-#: Heads of columns, which say nothing of the results beneath that their order does not.
+#: Heads of columns, which say nothing of the results beneath that their order does not; and what stands between words.
 _OF_COLUMNS: Final = re.compile(
-    r"\b(?:tests?|components?|analytes?|analyt|analyse|parameter|name|results?|value|flag|units?|in|out|of|range|ref(?:erence)?|"
-    r"interval|previous|prior|untersuchung|ergebnis|wert|vorwert|einheit|referenz(?:bereich)?|normalwerte?|befund|examen|"
-    r"r[ée]sultats?|unit[ée]s?|valeurs?|de|r[ée]f[ée]rence|ant[ée]riorit[ée]s?|prueba|resultados?|unidad(?:es)?|valores|v|r|"
-    r"referencia|anterior|determinaci[oó]n|an[aá]lisis|par[aá]metro|esame|risultat[oi]|unit[àa]|riferimento)\b|[\W_]",
+    rf"\b{head_words('measured', 'result', 'unit', 'flag', 'range', 'earlier', 'joining')}\b|[\W_]",
     re.IGNORECASE,
 )
 #: Fields of a report of which it is known that they change nothing of its results.

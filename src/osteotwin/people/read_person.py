@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 from os import PathLike, fspath
+from typing import Any
 
 from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
 from osteotwin.endpoints import MEASURED, Endpoint
@@ -27,6 +28,7 @@ from osteotwin.people.person_file import (
 from osteotwin.people.plausibility import check_plausible
 from osteotwin.people.request import MOST_DOSES
 from osteotwin.people.today import today_of
+from osteotwin.people.tried_fixes import with_tried_fixes
 from osteotwin.people.wishes_file import wishes_of
 from osteotwin.protocol.history import draft_history, resolve_life
 from osteotwin.protocol.human_checks import check_entries, check_humanly_possible
@@ -41,7 +43,7 @@ from osteotwin.protocol.not_simulated import (
 )
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan
 from osteotwin.protocol.plan_entries import read_food
-from osteotwin.protocol.read_plan import read_plan
+from osteotwin.protocol.read_plan import plan_of
 from osteotwin.protocol.read_training import read_training
 from osteotwin.protocol.timeline import number_of_doses
 from osteotwin.units import KINDS, allowed_units
@@ -154,17 +156,28 @@ def person_of(notes: Notes) -> Person:
 
 
 def check(path: str | PathLike[str]) -> tuple[Problem, ...]:
-    """Return every problem of a person file, or of a plan file that stands alone; empty when all is well."""
+    """Return every problem of a person file, or of a plan file that stands alone; empty when all is well.
+
+    What a fix says to write is accepted where it is written.
+    """
     try:
-        table, _ = read_toml(path)
-        if "plan" in table and not {"person", "habits", "history", "measurement", "wishes", "outlook"} & set(
-            table
-        ):
-            read_plan(path)
-        else:
-            read_person(path)
+        table, text = read_toml(path)
     except InputError as error:
         return error.problems
+    beside = {"person", "habits", "history", "measurement", "wishes", "outlook"} & set(table)
+    read = plan_of if "plan" in table and not beside else person_of
+
+    def problems_of(document: dict[str, Any]) -> tuple[Problem, ...]:
+        try:
+            read(Notes("", document))
+        except InputError as error:
+            return error.problems
+        return ()
+
+    try:
+        read(Notes.of_text(fspath(path), table, text))
+    except InputError as error:
+        return with_tried_fixes(error.problems, table, problems_of)
     return ()
 
 

@@ -11,7 +11,7 @@ from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.units import Rhythm, listed_weekdays
-from osteotwin.units.rhythm import DAYS_OF_WEEK
+from osteotwin.units.weekdays import DAYS_OF_WEEK
 
 _AT = {"am": "in the morning", "morning": "in the morning", "breakfast": "in the morning", "noon": "at noon",
        "midday": "at noon", "lunch": "at noon", "afternoon": "in the afternoon", "dinner": "in the evening",

@@ -14,7 +14,7 @@ from osteotwin.protocol.dose_strength import AmbiguousDose, strength_before
 from osteotwin.protocol.leading_amount import leading_amount
 from osteotwin.protocol.library.ways import without_ways
 from osteotwin.units import KINDS
-from osteotwin.units.rhythm import DAYS_OF_WEEK
+from osteotwin.units.weekdays import DAYS_OF_WEEK
 
 #: What may stand before a dose that brackets say once more.
 _FOR_EXAMPLE = re.compile(r"\((?:e\.?g\.?|i\.?e\.?|for example|that is|so|meaning|=)[,:]? ?(?=\d)")

@@ -11,7 +11,7 @@ from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.rhythm_words import said
 from osteotwin.units import KINDS, AmbiguousRhythm, Rhythm
-from osteotwin.units.rhythm import DAYS_OF_WEEK
+from osteotwin.units.weekdays import DAYS_OF_WEEK
 
 _FORM: Final = rf"(?:{EACH}|{PUMP}|sprays?)"
 #: "2 pumps daily (40.5 mg)", "two shots monthly, 105 mg each"

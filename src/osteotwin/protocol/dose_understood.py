@@ -16,7 +16,7 @@ from osteotwin.protocol.dose_rhythms import rhythm_at
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, in_digits
 from osteotwin.units.german import in_english
-from osteotwin.units.rhythm import ask_fraction
+from osteotwin.units.rhythm_doubts import ask_fraction
 
 _WORD: Final = re.compile(r"[^\s,;()]+")
 #: How long, or how long ago: no rhythm.

@@ -45,7 +45,7 @@ from osteotwin.units import (
     without_slips,
 )
 from osteotwin.units.german import in_english
-from osteotwin.units.rhythm import ask_fraction
+from osteotwin.units.rhythm_doubts import ask_fraction
 
 _SQUARE = str.maketrans("[]", "()")
 #: Nobody counts thousandths of an international unit.

@@ -40,8 +40,11 @@ def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
         With every problem of the file at once.
     """
     file = fspath(path)
-    table, text = read_toml(file)
-    notes = Notes.of_text(file, table, text)
+    return plan_of(Notes.of_text(file, *read_toml(file)), start)
+
+
+def plan_of(notes: Notes, start: date | None = None) -> Protocol:
+    """Return the plan of a file that is parsed: see :func:`read_plan`."""
     content = read_table(PlanFile, notes)
     draft = draft_plan(None if content is None else content.plan, notes)
     begin = start or draft.earliest or draft.earliest_shown

@@ -4,18 +4,11 @@ from osteotwin.units.choices import UNIT_CHOICES, UnitChoice, chosen_unit, figur
 from osteotwin.units.kinds import KINDS, Kind, spelling
 from osteotwin.units.lists import listed
 from osteotwin.units.quantities import allowed_units, is_finite, parse_quantity, quantity_text, shown_value
-from osteotwin.units.rhythm import (
-    IN_WORDS,
-    LONGEST_WORDS,
-    AmbiguousRhythm,
-    Rhythm,
-    days_between,
-    is_rhythm,
-    rhythm,
-)
+from osteotwin.units.rhythm import IN_WORDS, LONGEST_WORDS, days_between, is_rhythm, rhythm
 from osteotwin.units.shares import ENOUGH_FOR_SHARES, share_in_words
 from osteotwin.units.signs import with_signs
 from osteotwin.units.slips import without_slips
+from osteotwin.units.told_rhythm import AmbiguousRhythm, Rhythm
 from osteotwin.units.weekdays import NAMES, listed_weekdays, named_weekdays
 from osteotwin.units.written_numbers import in_digits, with_points, without_thousands
 

@@ -214,7 +214,7 @@ def in_english(text: str) -> str:
     Examples
     --------
     >>> in_english("Anastrozol 1 mg t\u00e4glich seit M\u00e4rz 2022"), in_english("250 mg alle drei Wochen")
-    ('Anastrozol 1 mg daily since M\u00e4rz 2022', '250 mg every 3 weeks')
+    ('Anastrozol 1 mg daily since March 2022', '250 mg every 3 weeks')
     >>> in_english("60 mg tous les 6 mois"), in_english("2,5 mg una vez al d\u00eda"), in_english("60 mg ogni 6 mesi")
     ('60 mg every 6 months', '2,5 mg once a day', '60 mg every 6 months')
     """

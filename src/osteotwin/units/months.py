@@ -15,18 +15,18 @@ SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 MONTH_NAMES: Final = {
     word: number
     for number, words in enumerate((
-        "janvier enero gennaio janeiro januari stycznia styczeń január ledna",
-        "février fevrier febrero febbraio fevereiro februari lutego luty február února",
-        "mars marzo março maart marca marzec március března",
+        "januar jänner jaenner janvier enero gennaio janeiro januari stycznia styczeń január ledna",
+        "februar feber février fevrier febrero febbraio fevereiro februari lutego luty február února",
+        "märz maerz mars marzo março maart marca marzec március března",
         "avril abril aprile kwietnia kwiecień április dubna",
-        "mayo maggio maio mei maja május května",
+        "mai maj mayo maggio maio mei maja május května",
         "juin junio giugno junho juni czerwca czerwiec június června",
         "juillet julio luglio julho juli lipca lipiec július července",
         "août aout agosto augustus sierpnia sierpień augusztus srpna",
         "septembre septiembre settembre setembro września wrzesień szeptember září",
         "octobre octubre ottobre outubro oktober października październik október října",
         "novembre noviembre novembro listopada listopad november listopadu",
-        "décembre decembre diciembre dicembre dezembro december grudnia grudzień prosince",
+        "dezember décembre decembre diciembre dicembre dezembro december grudnia grudzień prosince",
     ), 1)
     for word in words.split()
 }  # fmt: skip

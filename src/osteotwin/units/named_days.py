@@ -27,6 +27,9 @@ def _one_of(names: Iterable[str]) -> str:
 
 #: A month by its name, in capitals or small letters.
 NAMED_MONTH: Final = rf"(?:(?:{_one_of(MONTH_NAMES)})(?![^\W\d_])|(?:{_one_of(_BEGINNINGS)})[^\W\d_]{{0,9}})"
+#: The same where a word with another ending is none: a month in full, or in short as it is usually written. "ago" is
+#: what English says of weeks.
+WHOLE_MONTH: Final = rf"(?:{_one_of({*MONTHS, 'sept', *MONTH_NAMES, *_BEGINNINGS} - {'ago'})})(?![^\W\d_])"
 #: Behind the number of a day, before its month, and before its year: "1er mars", "3 de noviembre del 2025".
 _DAY: Final = r"(?<!\d)(?<!\d[.,])(?<![A-Za-z])(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.?[ºª°])?"
 _TO_MONTH: Final = r"(?:(?:of|de)\s+)?"

@@ -6,6 +6,7 @@ import re
 
 from osteotwin.units.lists import listed
 
+DAYS_OF_WEEK = 7
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = {
     "mo": 0,

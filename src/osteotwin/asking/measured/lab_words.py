@@ -98,7 +98,7 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     text = _HEAD.sub("", with_units(with_told_days("labs", text, today)))
     for line in text.splitlines():
         check_limit(_in_one_line(without_goals(DATE.sub(" ", line))))
-    rows = _reported(_report_of(text, None, order), text) if "\n" in text.strip() else []
+    rows = _reported(_report_of(text, None, order, today), text) if "\n" in text.strip() else []
     for piece, day, note in () if rows else dated("labs", text, order, today):
         check_unsaid(piece)
         if any(name.what == "urine_calcium_24h" for name in names_in(piece)) and _OF_SAMPLE.search(piece):
@@ -122,9 +122,9 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     return tuple(rows)
 
 
-def _report_of(text: str, day: date | None, order: str | None = None) -> Reported:
+def _report_of(text: str, day: date | None, order: str | None = None, today: date | None = None) -> Reported:
     """Return what the reader of reports takes of a piece, or of an answer of several lines."""
-    return of_report("labs", read_lab_lines, _HOUR.sub("", _in_one_line(text)), day, order)
+    return of_report("labs", read_lab_lines, _HOUR.sub("", _in_one_line(text)), day, order, today)
 
 
 def _two_days_asked(piece: str, what: str, was: str, now: str) -> UnclearAnswerError:

@@ -100,6 +100,7 @@ def of_report(
     text: str,
     day: date | None,
     order: str | None = None,
+    today: date | None = None,
 ) -> Reported:
     """Return what a reader of reports takes of a piece; nothing where it leaves a number of it that a file could hold.
 
@@ -114,6 +115,8 @@ def of_report(
     day : datetime.date or None
     order : str, optional
         Of day and month.
+    today : datetime.date, optional
+        After which no value was measured, where the answer names its day itself.
 
     Raises
     ------
@@ -125,7 +128,8 @@ def of_report(
         return Reported()  # which is of which day is told piece by piece
     known = day or (None if several else _SOME_DAY)
     forms = (_DAY_FIRST.sub(r"\1\n", text, count=1),) if several else (without_asides(text), text)
-    tried = [_read(question, read, one, known, order) for one in dict.fromkeys(forms)]
+    answers = Answers() if today is None else Answers(read_on=today)
+    tried = [_read(question, read, one, known, order, answers) for one in dict.fromkeys(forms)]
     reported = next(filter(None, tried), tried[-1])
     if reported.found and not reported.without_unit and known is _SOME_DAY:
         raise no_day(question, text)
@@ -133,7 +137,12 @@ def of_report(
 
 
 def _read(
-    question: str, read: Callable[[Text, Gathered], None], text: str, day: date | None, order: str | None
+    question: str,
+    read: Callable[[Text, Gathered], None],
+    text: str,
+    day: date | None,
+    order: str | None,
+    answers: Answers,
 ) -> Reported:
     """Return what a reader of reports takes of a text; nothing where it leaves what a file could hold."""
     lines = [plain_line(one) for one in text.split("\n")]
@@ -142,7 +151,7 @@ def _read(
     placed = without_turned(own_lines(placed, gathered), gathered)
     try:
         read(
-            Text(placed, order or order_of(lines), sign_of(lines), Answers(), day),
+            Text(placed, order or order_of(lines), sign_of(lines), answers, day),
             gathered,
         )
     except ImportQuestionError:

@@ -118,7 +118,7 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
     text = with_heads(text)
     for line in text.splitlines():
         check_others(without_goals(DATE.sub(" ", line)))
-    whole = _whole_report(text, order) if "\n" in text.strip() else []
+    whole = _whole_report(text, order, today) if "\n" in text.strip() else []
     said = whole or _joined([*dated("scans", text, order, today)])
     everything = [piece for piece, *_ in said]
     others = reference_of_others(text, everything)
@@ -286,9 +286,9 @@ def _as_reported(read: Reported, piece: str, day: date | None) -> list[tuple[str
     return [(part, "; ".join(filter(None, (note, read.note)))) for part, note in parts[:1]] + parts[1:]
 
 
-def _whole_report(text: str, order: str | None) -> list[tuple[str, date | None, str]]:
+def _whole_report(text: str, order: str | None, today: date | None) -> list[tuple[str, date | None, str]]:
     """Return a report of several lines as parts of one site each with their days; none where any of it is unread."""
-    read = of_report("scans", read_dxa_lines, text, None, order)
+    read = of_report("scans", read_dxa_lines, text, None, order, today)
     if len({(one.keys["what"], one.keys["date"]) for one in read.found}) < len(read.found):
         return []  # both sides
     maker = maker_of(text)

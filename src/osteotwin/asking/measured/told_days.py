@@ -9,15 +9,9 @@ from typing import Final
 from osteotwin.asking.measured.not_measured import holds_number
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE
-from osteotwin.units.named_days import TO_YEAR, day_in_words, month_number
+from osteotwin.units.named_days import TO_YEAR, WHOLE_MONTH, day_in_words, month_number
 
-_MONTH_NAME: Final = (
-    r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|"
-    r"september|october|november|december|janu[ae]ri?|j\u00e4nner|januar|februar|m\u00e4rz|mai|juni|juli|okt|oktober|"
-    r"dez|dezember|janvier|f\u00e9vrier|mars|avril|juin|juillet|ao\u00fbt|septembre|octobre|novembre|d\u00e9cembre|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|"
-    r"aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|maart|mei|augustus)\b\.?"
-)
+_MONTH_NAME: Final = rf"(?P<{{0}}>{WHOLE_MONTH})\b\.?"
 #: Numbers behind a month that are a value: "in May 12 pg/mL".
 _NO_VALUE: Final = r"(?![.,]?\d)(?!\s*(?:[a-z\u00b5\u03bc]{1,6}/|%|g/))"
 _NO_YEAR: Final = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from typing import Any, Final
 
 from osteotwin.importing.condition_names import (
@@ -43,8 +43,8 @@ _BROKEN: Final = re.compile(
 )
 
 
-def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
-    """Take the conditions that somebody has; whatever is not taken is named with the reason."""
+def read(place: Place, resource: dict[str, Any], gathered: Gathered, today: date) -> None:
+    """Take the conditions that somebody has today; whatever is not taken is named with the reason."""
     concept = resource.get("code")
     said = _said(concept)
     names = _names(concept)
@@ -57,7 +57,7 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
         or _not_there(resource)
         or _noted(resource)
         or (_not_certain(concept) if known else None)
-        or _long_ago(resource, names)
+        or _long_ago(resource, names, today)
     )
     if why is not None:
         gathered.leave(place, said, why + (_by_hand(names) or _fracture(concept)))
@@ -85,13 +85,13 @@ def _not_there(resource: dict[str, Any]) -> str | None:
     return None
 
 
-def _long_ago(resource: dict[str, Any], names: Sequence[str]) -> str | None:
+def _long_ago(resource: dict[str, Any], names: Sequence[str], today: date) -> str | None:
     """Return that what lasts for months began years ago; ``None`` where it may go on."""
     begun = str(resource.get("onsetDateTime") or "")[:4]
     told = str(resource.get("recordedDate") or resource.get("assertedDate") or "")[:4]
     if "pregnancy" not in names or not begun.isdecimal():
         return None
-    now = int(told) if told.isdecimal() else datetime.now().astimezone().year
+    now = int(told) if told.isdecimal() else today.year
     return f"it began in {begun}, and lasts for months" if now - int(begun) > 1 else None
 
 

@@ -205,7 +205,7 @@ def _read_one(
     elif kind in _MEDICATIONS:
         medication.read(place, one, by_reference, gathered)
     elif kind == "Condition":
-        condition.read(place, one, gathered)
+        condition.read(place, one, gathered, answers.read_on)
     elif kind == "DiagnosticReport":
         attached.read_diagnostic(place, one, gathered, answers)
     elif kind == "DocumentReference":
