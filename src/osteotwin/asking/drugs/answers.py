@@ -15,6 +15,8 @@ from osteotwin.asking.drugs.denied import without_denied
 from osteotwin.asking.drugs.dose_words import AMOUNT, is_rhythm, is_single, steps_of, without_unit
 from osteotwin.asking.drugs.earlier_dose import both_doses
 from osteotwin.asking.drugs.either_drug import ask_either
+from osteotwin.asking.drugs.flares import ask_flares
+from osteotwin.asking.drugs.joined_abroad import with_and
 from osteotwin.asking.drugs.lines import lines_of, sentences_of
 from osteotwin.asking.drugs.name_and_dose import name_and_dose
 from osteotwin.asking.drugs.named_twice import each_named_once
@@ -23,6 +25,7 @@ from osteotwin.asking.drugs.not_taken import ask_earlier, ask_earlier_name, ask_
 from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.questions import clearer, tells_dose
 from osteotwin.asking.drugs.same_day import HAS_END, IN_YEAR, PAST_SPAN, SINCE, ask_of_all
+from osteotwin.asking.drugs.same_days import with_same_days
 from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_parts, ask_shared, ask_slashed
 from osteotwin.asking.drugs.slots import slots_of
@@ -104,7 +107,9 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         return ()
     ask_slashed(text)
     text, denied = without_denied(text)
-    told = vitamin_apart(without_set_aside(each_named_once(without_frame(in_english(text)))))
+    told = vitamin_apart(
+        without_set_aside(each_named_once(without_frame(with_same_days(with_and(in_english(text))))))
+    )
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
     ask_until_now(plain)
@@ -153,6 +158,7 @@ def _asked_of(piece: str) -> Sequence[str]:
     ask_several_counts("drugs", piece)
     ask_pack(piece)
     ask_whose(piece)
+    ask_flares(piece)
     ask_way(piece)
     ask_form(piece)
     ask_side_by_side(piece)

@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.asking.drugs.changed_now import ask_dose_before
 from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
+from osteotwin.asking.drugs.same_days import with_same_days
 from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told import told_drug
 from osteotwin.asking.drugs.told_drugs import name_places
@@ -46,7 +47,7 @@ def with_doses(
     """
     taken = tuple(map(_with_strength, taken))
     open_ = [one for one in taken if not one.dose and not one.is_procedure]
-    parts = [without_taking(part) for part in pieces_of(in_english(text))]
+    parts = [without_taking(part) for part in pieces_of(with_same_days(in_english(text)))]
     if len(parts) > len(open_):
         parts = [part for part in parts if not _says_again(part, taken)]
     if not parts:

@@ -57,6 +57,7 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
     ------
     UnclearAnswerError
     """
+    _ask_rhythms_of_several(taken)
     for one in taken:
         if one.is_told:
             continue
@@ -138,6 +139,39 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             raise UnclearAnswerError(
                 "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
             )
+
+
+def _ask_rhythms_of_several(taken: tuple[Taken, ...]) -> None:
+    """Ask at once of several drugs with an amount how often each is taken.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    open_ = [(one, found) for one in taken if not one.is_told and (found := _ONLY_AMOUNT.fullmatch(one.name))]
+    if len(open_) < _SEVERAL or any(known_kind(found["name"]) is None for _, found in open_):
+        return
+    said = " and ".join(quoted(one.name) for one, _ in open_)
+    lacking = {
+        one: usual_rhythm(found["name"]) if products_named(found["name"]) else "daily" for one, found in open_
+    }
+    whole = "; ".join(
+        " ".join(
+            filter(None, (one.name, one.dose or lacking.get(one), f"since {one.since}" if one.since else ""))
+        )
+        for one in taken
+    )
+    raise UnclearAnswerError(
+        "drugs", f"no word on how often in {said}", "how often each of them is taken, too",
+        f'write for example "{whole}", with your own rhythms',
+    )  # fmt: skip
+
+
+_SEVERAL: Final = 2
+#: A name and an amount with its unit, and nothing else.
+_ONLY_AMOUNT: Final = re.compile(
+    r"(?P<name>[^\d()]+?) \d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)", re.IGNORECASE
+)
 
 
 #: "anastrozole 1 mg x2": a number behind the strength that tells neither how many nor how often.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import is_single
-from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.own_example import ended_as
+from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told_drugs import LENGTH, drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
@@ -80,7 +81,7 @@ def ask_same_day(taken: Sequence[Taken], text: str) -> None:
                 continue
             raise UnclearAnswerError(
                 "drugs", f"{quoted(then[0])} in {quoted(text)}, which tells another time than now", "what is taken now",
-                'write both days of what is over, as in "finasteride 1 mg daily since March 2021 until May 2024"',
+                f'write both days of what is over, as in "{ended_as(text)}", with your own',
             )  # fmt: skip
         until = _UNTIL.search(other.since)
         day = until["day"] if until is not None else other.since
@@ -101,6 +102,8 @@ def ask_of_all(drugs: Sequence[str]) -> None:
         or any(SINCE.search(one) or PAST_SPAN.search(one) for one in drugs[:-1])
     ):
         return
+    if all(found is not None or _is_in_no_number(one) for one, found in zip(drugs, days, strict=True)):
+        return
     for one, found in zip(drugs, days, strict=True):
         if found is None and (until := HAS_END.search(one)) is not None:
             bare, end = one[: until.start()].strip(" ,"), one[until.start() :]
@@ -110,8 +113,17 @@ def ask_of_all(drugs: Sequence[str]) -> None:
                 f'write for example "{bare} since March {year} {end}", with your own first day',
             )  # fmt: skip
     day = " ".join(last[0].strip(" ,").split())
-    each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
+    each = "; ".join(
+        one if found or _is_in_no_number(one) else f"{one} {day}"
+        for one, found in zip(drugs, days, strict=True)
+    )
     raise UnclearAnswerError(
         "drugs", f"{quoted(day)} behind the last of {len(drugs)} drugs, which may hold for all",
         "a day for each", f'write "{each}", or "starting today" behind a drug that begins now',
     )  # fmt: skip
+
+
+def _is_in_no_number(one: str) -> bool:
+    """Tell whether words name only drugs that are shown and not simulated: since when changes nothing."""
+    names = drugs_in(one)
+    return bool(names) and all(map(is_shown, names))

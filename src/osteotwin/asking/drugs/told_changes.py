@@ -207,11 +207,18 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     lasted = _LASTED.search(in_digits(earlier))
     year = int(day[-4:]) - (int(lasted[1]) if lasted else 3)
     since = re.search(r"\bsince (.+)$", earlier)
-    if said is None and (since or lasted):  # no day of his own is made up
+    if said is None and since and since[1].endswith(" ago"):  # "for 2 years, then": it lasted so long
+        long = f"for {since[1].removesuffix(' ago')}"
+        return UnclearAnswerError(
+            "drugs", f"{quoted(f'{old} {long}; {later}')}, which does not tell when the first one ended",
+            "the day on which it ended",
+            f'write for example "{old} {long} until May 2024; {new} since May 2024", with your own day',
+        )  # fmt: skip
+    if said is None and (since or lasted):
+        begun, day = _for_example(since[1] if since else "", int(lasted[1]) if lasted else 0)
         return UnclearAnswerError(
             "drugs", f"{quoted(f'{earlier}; {later}')}, which does not tell when the first one began and when it ended",
-            "both days", 'write each with its own days, as in "finasteride 5 mg daily since March 2021 until May 2023; '
-            'finasteride 1 mg daily since May 2023" (an example of another drug)',
+            "both days", f'write for example "{old} since {begun} until {day}; {new} since {day}", with your own days',
         )  # fmt: skip
     begun = since[1] if since else f"{day[:-4]}{year}" if lasted else f"March {year}"
     return UnclearAnswerError(
@@ -219,6 +226,22 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
         "both days", f'write for example "{old} since {begun} until {day}; {new} since {day}", or '
         f'"{old} since {begun}; {new} since {day}" where both go on',
     )  # fmt: skip
+
+
+def _for_example(since: str, years: int) -> tuple[str, str]:
+    """Return a first and a last day for an example: the first one that is told, and so many years between them."""
+    year = re.search(r"(?:19|20)\d\d$", since)
+    if year is not None and int(year[0]) + max(years, 1) <= _LATEST:
+        return since, f"May {int(year[0]) + max(years, 1)}"
+    return (
+        (since, "last month")
+        if since and not years
+        else (f"March {_LATEST - 2 - years}", f"March {_LATEST - 2}")
+    )
+
+
+#: No later year stands in an example of what is over.
+_LATEST: Final = 2025
 
 
 def unclear_begin(dose: str, until: str) -> UnclearAnswerError:
