@@ -226,7 +226,7 @@ def _entries_of_drugs(
 ) -> tuple[tuple[Taken, ...], tuple[Found, ...]]:
     """Return the drugs of answers, and the entries of those that are told."""
     taken = _drugs(said)
-    entries = entries_of(taken, today, order)
+    entries = entries_of(taken, today, order, days_follow="since" in said)
     ask_both_go_on(taken, entries, said.get("drugs", ""), days_follow="since" in said)
     return taken, entries
 

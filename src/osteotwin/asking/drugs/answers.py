@@ -26,9 +26,10 @@ from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.questions import clearer, tells_dose
 from osteotwin.asking.drugs.same_day import HAS_END, IN_YEAR, PAST_SPAN, SINCE, ask_of_all
 from osteotwin.asking.drugs.same_days import with_same_days
-from osteotwin.asking.drugs.set_aside import without_set_aside
+from osteotwin.asking.drugs.set_aside import what_follows, without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_parts, ask_shared, ask_slashed
 from osteotwin.asking.drugs.slots import slots_of
+from osteotwin.asking.drugs.so_far import ask_day_of_event, ask_years_of
 from osteotwin.asking.drugs.story import told_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
 from osteotwin.asking.drugs.taken import Taken, is_procedure
@@ -107,6 +108,8 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         return ()
     ask_slashed(text)
     text, denied = without_denied(text)
+    text, follows = what_follows(text)
+    denied = "; ".join(filter(None, (denied, follows)))
     told = vitamin_apart(
         without_set_aside(each_named_once(without_frame(with_same_days(with_and(in_english(text))))))
     )
@@ -159,6 +162,8 @@ def _asked_of(piece: str) -> Sequence[str]:
     ask_pack(piece)
     ask_whose(piece)
     ask_flares(piece)
+    ask_years_of(piece)
+    ask_day_of_event(piece)
     ask_way(piece)
     ask_form(piece)
     ask_side_by_side(piece)

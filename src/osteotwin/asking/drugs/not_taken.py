@@ -8,7 +8,6 @@ from typing import Final
 
 from osteotwin.asking.drugs.own_example import ended_as, some_days
 from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
-from osteotwin.asking.drugs.told_line import line_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.library.ways import ways_in
@@ -368,8 +367,8 @@ def _not_yet(piece: str, name: str, told: str) -> UnclearAnswerError:
     """Return what is asked of a drug that is advised or not begun: whether it is taken, or when it begins."""
     return UnclearAnswerError(
         "drugs", f"{quoted(piece)}, which tells of {told}", "the drugs that are taken, or their first day",
-        f'if {name} is taken, write its dose and its days, as in "{line_of(piece, name)[0]}", with your own, or '
-        '"starting 14 March 2027" behind the dose; leave it out until it begins',
+        f'if {name} is taken, write its dose and behind it its first day, as "since March 2023"; if it is to begin on a '
+        'day that is known, "starting 14 March 2027" behind the dose; else leave it out until it begins',
     )  # fmt: skip
 
 

@@ -42,7 +42,8 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
     if _tells_part(text) or any(_counts(name, text) for name in names):
         return UnclearAnswerError(
             "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
-            "how much of the drug is taken each time, how often, and since when", _IN_ALL,
+            "how much of the drug is taken each time, how often, and since when",
+            _in_all(names[0]),
         )  # fmt: skip
     lines = _switched(text, names, [line_of(text, name) for name in names])
     offered = "; ".join(line for line, _ in lines[:_MOST])
@@ -185,10 +186,14 @@ def of_range(text: str, told: Iterable[str]) -> UnclearAnswerError | None:
 
 
 #: Nothing else is offered where a number may be of a part or of several: it would be twice or half of what is taken.
-_IN_ALL: Final = (
-    'write how much it is each time in all, with its unit and how often: half a tablet of 1 mg is "0.5 mg", an ampoule '
-    'of 250 mg "250 mg", as in "finasteride 1 mg daily"; another drug behind a semicolon'
-)
+def _in_all(name: str) -> str:
+    """Return what to write of a drug that is counted by its tablets or ampoules."""
+    return (
+        'write how much it is each time in all, with its unit and how often: half a tablet of 1 mg is "0.5 mg", an '
+        f'ampoule of 250 mg "250 mg", as in "{name} {usual_dose(name)} {usual_rhythm(name)}", with your own numbers'
+    )
+
+
 _PART: Final = re.compile(
     r"(?<![\d.])0\.(?:5|25|75|333333|666667)"
     r"(?! ?(?:mg|mcg|ug|g|ml|cc|iu|units?|days?|weeks?|months?|years?|hours?|h)\b)|"
@@ -250,9 +255,9 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
             f'write "{whole} since March 2023", with your own first day',
         )  # fmt: skip
     if any(_tells_part(words) for words in told.left):
-        fix = _IN_ALL
+        fix = _in_all(name)
     elif any(_NUMBER.search(_DATED.sub("", words)) for words in told.left):
-        fix = how_to_write(f"{name} {dose}") if _CHANGES.search(dose) else _IN_ALL
+        fix = how_to_write(f"{name} {dose}") if _CHANGES.search(dose) else _in_all(name)
     elif any(TURNS.search(words) or _DATED.search(words) for words in told.left):
         known = f"{name} {told.amount or usual_dose(name)} {told.often or usual_rhythm(name)}"
         fix = (

@@ -102,7 +102,9 @@ def ask_of_all(drugs: Sequence[str]) -> None:
         or any(SINCE.search(one) or PAST_SPAN.search(one) for one in drugs[:-1])
     ):
         return
-    if all(found is not None or _is_in_no_number(one) for one, found in zip(drugs, days, strict=True)):
+    if not _is_in_no_number(drugs[-1]) and all(
+        found is not None or _is_in_no_number(one) for one, found in zip(drugs, days, strict=True)
+    ):
         return
     for one, found in zip(drugs, days, strict=True):
         if found is None and (until := HAS_END.search(one)) is not None:
