@@ -22,6 +22,7 @@ from osteotwin.asking.drugs.name_and_dose import name_and_dose
 from osteotwin.asking.drugs.named_twice import each_named_once
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_earlier_name, ask_whose, named_in, to_start
+from osteotwin.asking.drugs.of_its_part import of_its_part
 from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.questions import clearer, tells_dose
 from osteotwin.asking.drugs.same_day import HAS_END, IN_YEAR, PAST_SPAN, SINCE, ask_of_all
@@ -119,7 +120,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     pieces = [to_start(with_day_behind(piece)) for piece in lines_of(_FOLLOWS.sub(", ", plain))]
     stories = [told_of(piece, _are_told_with_days) for piece in pieces]
     pieces = [piece for piece, _ in stories]
-    each = [_asked_of(piece) for piece in pieces]
+    each = [_asked_of_part(piece) for piece in pieces]
     whole = [drug for drugs in each for drug in drugs]
     for several in (*each, [] if whole and HAS_END.search(whole[-1]) else whole):
         if len(several) > 1 and not days_follow:
@@ -129,7 +130,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         try:
             mine = _begun_together(piece, [one for drug in drugs for one in _named(drug)])
         except UnclearAnswerError as unclear:
-            raise named_in(piece, clearer(piece, unclear)) from None
+            raise of_its_part(piece, named_in(piece, clearer(piece, unclear)), _asked_alone) from None
         mine = [of_first(piece, one) for one in mine]
         ask_unread(piece, tuple(mine), _are_told)
         ask_earlier_name(piece, [one.name for one in mine if not one.is_told])
@@ -149,6 +150,29 @@ def _begun_together(piece: str, mine: list[Taken]) -> list[Taken]:
     if len(mine) < 2 or not _ALONG.search(piece) or not mine[0].since or any(one.since for one in mine[1:]):
         return mine
     return [replace(one, since=mine[0].since) for one in mine]
+
+
+def _asked_of_part(piece: str) -> Sequence[str]:
+    """Return the drugs of a piece; of a list of which one lacks something, a question about that one.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    try:
+        return _asked_of(piece)
+    except UnclearAnswerError as unclear:
+        raise of_its_part(piece, unclear, _asked_alone) from None
+
+
+def _asked_alone(part: str) -> UnclearAnswerError | None:
+    """Return what is asked of a part of a list by itself; ``None`` where it is read."""
+    try:
+        taken = [one for drug in _asked_of(part) for one in _named(drug)]
+        ask_unread(part, tuple(taken), bool)
+    except UnclearAnswerError as unclear:
+        return unclear
+    return None
 
 
 def _asked_of(piece: str) -> Sequence[str]:

@@ -89,8 +89,8 @@ def _ask_two_days(text: str, one: Taken) -> None:
     raise UnclearAnswerError(
         "since", f"{quoted(text)}, which tells {len(days)} days of one drug", f"since when {now} is taken",
         f'write "{days[-1]}" if it is taken since then, or "{days[0]}" if so much of it was taken all the time; what '
-        f'was taken before that stands among the drugs with its own dose and days, as "{before} ... since {days[0]} until '
-        f'{days[-1]}"',
+        f'was taken before that stands among the drugs with its own dose and days, as "{before} ... since {days[0]} '
+        f'until {days[-1]}"',
     )  # fmt: skip
 
 

@@ -367,8 +367,8 @@ def _not_yet(piece: str, name: str, told: str) -> UnclearAnswerError:
     """Return what is asked of a drug that is advised or not begun: whether it is taken, or when it begins."""
     return UnclearAnswerError(
         "drugs", f"{quoted(piece)}, which tells of {told}", "the drugs that are taken, or their first day",
-        f'if {name} is taken, write its dose and behind it its first day, as "since March 2023"; if it is to begin on a '
-        'day that is known, "starting 14 March 2027" behind the dose; else leave it out until it begins',
+        f'if {name} is taken, write its dose and behind it its first day, as "since March 2023"; if it is to begin on '
+        'a day that is known, "starting 14 March 2027" behind the dose; else leave it out until it begins',
     )  # fmt: skip
 
 

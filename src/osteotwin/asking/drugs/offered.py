@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from typing import Final
 
 from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
-from osteotwin.asking.drugs.own_example import how_to_write
+from osteotwin.asking.drugs.own_example import RANGE, how_to_write, with_means
 from osteotwin.asking.drugs.told_line import CHANGED_TO, FOR_SO_LONG, WAS, is_read, lacks_way, line_of, meant
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
@@ -43,7 +43,7 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         return UnclearAnswerError(
             "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
             "how much of the drug is taken each time, how often, and since when",
-            _in_all(names[0]),
+            _IN_ALL,
         )  # fmt: skip
     lines = _switched(text, names, [line_of(text, name) for name in names])
     offered = "; ".join(line for line, _ in lines[:_MOST])
@@ -154,14 +154,6 @@ def _lacking(names: list[str], each: list[tuple[str, ...]]) -> str:
     return f"; what lacks is {'; '.join(lacks)}"
 
 
-#: "300-500 mg/week"
-_RANGE: Final = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?) ?(?:mg|mcg|ug|g|iu)? ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>mg|mcg|"
-    r"ug|g|iu)\b",
-    re.IGNORECASE,
-)
-
-
 def of_range(text: str, told: Iterable[str]) -> UnclearAnswerError | None:
     """Return what is asked of drugs of which one is told by a range: one dose and its days; ``None`` where none is.
 
@@ -171,12 +163,10 @@ def of_range(text: str, told: Iterable[str]) -> UnclearAnswerError | None:
     told : iterable of str
         The names that it holds.
     """
-    found = _RANGE.search(text)
+    found = RANGE.search(text)
     if found is None or not (names := list(dict.fromkeys(told))):
         return None
-    one = _RANGE.sub(
-        lambda both: f"{(float(both['low']) + float(both['high'])) / 2.0:g} {both['unit']}", text
-    )
+    one = with_means(text)
     offered = "; ".join(line_of(one, name)[0] for name in names[:_MOST])
     return UnclearAnswerError(
         "drugs", f"{quoted(found[0])} in {quoted(text)}, which is a range", "one dose of each drug and its days",
@@ -185,13 +175,11 @@ def of_range(text: str, told: Iterable[str]) -> UnclearAnswerError | None:
     )  # fmt: skip
 
 
-#: Nothing else is offered where a number may be of a part or of several: it would be twice or half of what is taken.
-def _in_all(name: str) -> str:
-    """Return what to write of a drug that is counted by its tablets or ampoules."""
-    return (
-        'write how much it is each time in all, with its unit and how often: half a tablet of 1 mg is "0.5 mg", an '
-        f'ampoule of 250 mg "250 mg", as in "{name} {usual_dose(name)} {usual_rhythm(name)}", with your own numbers'
-    )
+#: No amount of his drug is offered where a number may be of a part or of several: it would be twice or half of it.
+_IN_ALL: Final = (
+    'write how much it is each time in all, with its unit and how often: half a tablet of 1 mg is "0.5 mg", an ampoule '
+    'of 250 mg "250 mg", and behind it how often, as in "daily" or "twice a week"; another drug behind a semicolon'
+)
 
 
 _PART: Final = re.compile(
@@ -255,9 +243,9 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
             f'write "{whole} since March 2023", with your own first day',
         )  # fmt: skip
     if any(_tells_part(words) for words in told.left):
-        fix = _in_all(name)
+        fix = _IN_ALL
     elif any(_NUMBER.search(_DATED.sub("", words)) for words in told.left):
-        fix = how_to_write(f"{name} {dose}") if _CHANGES.search(dose) else _in_all(name)
+        fix = how_to_write(f"{name} {dose}") if _CHANGES.search(dose) else _IN_ALL
     elif any(TURNS.search(words) or _DATED.search(words) for words in told.left):
         known = f"{name} {told.amount or usual_dose(name)} {told.often or usual_rhythm(name)}"
         fix = (

@@ -13,6 +13,12 @@ from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.units import LONGEST_WORDS, in_digits
 from osteotwin.units.german import in_english
 
+#: "300-500 mg/week"
+RANGE: Final = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?) ?(?:mg|mcg|ug|g|iu)? ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>mg|mcg|"
+    r"ug|g|iu)\b",
+    re.IGNORECASE,
+)
 _AMOUNT: Final = re.compile(
     r"(?<![\d.,/-])(?<!by )(?P<n>\d+(?:\.\d+)?) ?(?P<unit>mgs?|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|milligrams?)\b"
     r"(?! ?/ ?(?:ml|dl|l)\b)",
@@ -39,6 +45,13 @@ _GOES_ON: Final = re.compile(r"\b(?:now|still|again|restarted|since then|current
 _MOST = 3
 
 
+def with_means(text: str) -> str:
+    """Return a text with the mean of each range of doses in its place."""
+    return RANGE.sub(
+        lambda both: f"{(float(both['low']) + float(both['high'])) / 2.0:g} {both['unit']}", text
+    )
+
+
 def how_to_write(text: str) -> str:
     """Return how the drugs of a text are written: each dose with its days, or, of one dose of each, a line of each.
 
@@ -48,6 +61,7 @@ def how_to_write(text: str) -> str:
     'write each dose with its own days, for example "letrozole 1.25 mg daily since March 2021 until May 2023; \
 letrozole 2.5 mg daily since May 2023", with your own days, and "starting today" for what begins now'
     """
+    text = with_means(text)
     names = _names(text)
     if not names:
         return neutral(text)

@@ -104,6 +104,18 @@ _SOURCE: Final = re.compile(
 )
 
 
+#: ", had 4 of 6", ", 4 infusions so far", ", last cycle ended in June": what has been, beside what is taken.
+_HAS_BEEN: Final = re.compile(
+    r"(?:,| -|\.)\s+(?:and )?"
+    rf"(?:(?:i(?:['\u2019]ve)? )?(?:have )?(?:had|got|done) {_COUNT}(?: out)? of (?:the |my )?{_COUNT}"
+    r"(?: (?:infusions?|doses|shots|injections|planned))?|"
+    rf"(?:(?:i(?:['\u2019]ve)? )?(?:have )?(?:had|got|done) )?{_COUNT}(?: (?:infusions?|doses|shots|injections))?"
+    r" so far|"
+    r"(?:my )?(?:last|previous) (?:cycle|blast) (?:ended|finished|was)(?: (?:in|on|last|\w+)){0,3})(?=\s*(?:[.,;)]|$))",
+    re.IGNORECASE,
+)
+
+
 def what_follows(text: str) -> tuple[str, str]:
     """Return an answer without how long a drug will go on, and where it comes from, and what was said of these.
 
@@ -113,7 +125,7 @@ def what_follows(text: str) -> tuple[str, str]:
     ('letrozole 2.5 mg daily for the past 3 years', 'and will take it for another two')
     """
     aside: list[str] = []
-    while (source := _SOURCE.search(text)) is not None:
+    while (source := _SOURCE.search(text) or _HAS_BEEN.search(text)) is not None:
         aside.append(source[0].strip(" ,.-"))
         text = text[: source.start()] + text[source.end() :]
     while (found := _GOES_ON.search(text) or _TO_GO.search(text)) is not None:

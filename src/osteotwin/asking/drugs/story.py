@@ -95,6 +95,12 @@ def _of_shown(piece: str) -> Iterator[tuple[str, str]]:
     aside = [found["said"] for found in _BRACKET.finditer(piece)]
     bare = _BRACKET.sub(" ", piece)
     lead = bare[: next((start for start, _ in name_places(bare)), 0)]
+    if any(
+        piece[start].isdigit() or re.match(r"one\b", piece[start:end], re.IGNORECASE) for start, end in places
+    ):
+        return  # "calcichew one a day" is none of that name
+    if lead.strip() and not _LEADS.search(lead):
+        return
     if re.search(r"\d", lead) or any(_TURNS.search(words) for words in (*aside, lead)):
         return
     if aside:
@@ -104,6 +110,11 @@ def _of_shown(piece: str) -> Iterator[tuple[str, str]]:
 
 
 _BRACKET: Final = re.compile(r"\s*\((?P<said>[^()]*)\)\s*")
+#: Before a drug, where the words before it tell what it is for: "hypothyroid, on", "Hypothyreose:".
+_LEADS: Final = re.compile(
+    r"\w[\w'\u2019]*\W+(?:\w+\W+)*?(?:on|takes?|taking|uses?|using|sous|unter|con|mit|prescribed|get|gets)\s*$|\w\s*:\s*$",
+    re.IGNORECASE,
+)
 #: Words that may end, deny, begin or give away what is taken.
 _TURNS: Final = re.compile(
     r"\b(?:since|from|start\w*|stop\w*|till?|until|end(?:s|ed)?|off|quit|not?|never|without|if|when\w*|unless|instead|"

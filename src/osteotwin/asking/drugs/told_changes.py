@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import is_rhythm, steps_of
-from osteotwin.asking.drugs.names import usual_rhythm
+from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import in_digits
@@ -258,6 +258,7 @@ _DAY_OF_LATER: Final = re.compile(
 )
 
 
+_UNTIL_WHEN: Final = re.compile(r"\b(?:until|till) (?P<day>[^,;()]+)$", re.IGNORECASE)
 #: "but I stopped that about a week ago": when it ended is told.
 _STOPPED: Final = re.compile(
     r"\b(?:stopped|quit|ended|finished|came off)(?: (?:it|that|this|them|taking it|taking that))?"
@@ -268,7 +269,28 @@ _STOPPED: Final = re.compile(
 
 def unclear_end(dose: str) -> UnclearAnswerError:
     """Return what to say of a dose of earlier times whose first or last day is not told."""
-    bare = re.sub(r",? (?:since|in|until|from|but|and|stopped|quit)\b.*$", "", dose).strip(" ,")
+    if dose.count("(") != dose.count(")"):
+        dose = re.sub(r"[()]", "", dose)
+    bare = re.sub(r",? (?:since|in|until|till|from|for|but|and|stopped|quit)\b.*$", "", dose).strip(" ,")
+    lacks = ""
+    if not re.search(r"\d", bare) and known_kind(bare) is not None:
+        bare, lacks = (
+            f"{bare} {usual_dose(bare)} {usual_rhythm(bare)}".strip(),
+            ", and how much and how often",
+        )
+    lasted = _FOR_SO_LONG.search(dose)
+    until = _UNTIL_WHEN.search(dose)
+    if lasted is not None or until is not None:
+        day = (
+            re.sub(r"^last (?=[A-Za-z]{3,9}$)(?!year|month|week)", "", until["day"]) if until else "May 2024"
+        )
+        day = day if re.search(r"\d|last", day) else f"{day} 2025"
+        begun = lasted[0] if lasted else "since March 2021"
+        return UnclearAnswerError(
+            "drugs", f"{quoted(dose)} of earlier times, which does not tell when it {'began' if until else 'ended'}",
+            f"its {'first' if until else 'last'} day, too{lacks}",
+            f'write for example "{bare} {begun} until {day}", with your own',
+        )  # fmt: skip
     if (stopped := _STOPPED.search(dose)) is not None:
         day = re.sub(r"^(?:about|around|almost) ", "", stopped["day"])
         return UnclearAnswerError(
@@ -277,6 +299,7 @@ def unclear_end(dose: str) -> UnclearAnswerError:
         )  # fmt: skip
     said = bare if dose.endswith(" ago") else dose
     return UnclearAnswerError(
-        "drugs", f"{quoted(said)} of earlier times, which does not tell when it ended", "its first and its last day",
+        "drugs", f"{quoted(said)} of earlier times, which does not tell when it ended",
+        f"its first and its last day{lacks}",
         f'write for example "{bare} since March 2021 until May 2024", or "{bare} since March 2021" where it goes on',
     )  # fmt: skip

@@ -65,6 +65,12 @@ _HEADING: Final = re.compile(
     r" (?:are|is|include|includes|consists? of) (?=\w))",
     re.IGNORECASE,
 )
+#: "blasting rn: test e 500 mg a week"
+_CYCLE_HEAD: Final = re.compile(
+    r"^\s*(?:(?:i['\u2019]?m |i am )?(?:currently |now )?(?:blasting|cruising|cycling|on cycle)"
+    r"(?: (?:rn|now|right now|currently|atm))?|(?:rn|current(?:ly)?|cycle|blast|cruise|stack))(?: on)?\s*:\s*(?=\w)",
+    re.IGNORECASE,
+)
 #: "pinning 150 mg" is 150 mg.
 _TAKES: Final = re.compile(
     r"^(?:je prends |tomo |ich nehme )|^(?:i(?:['\u2019](?:m|ve)| am| have)? )?(?:currently |still )?(?:been )?"
@@ -78,6 +84,15 @@ _SO_LONG: Final = rf"(?:{_MANY}) ?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)
 _END: Final = rf"(?:(?:{MONTH_NAME} )?(?:19|20)\d\d|{_SO_LONG} ago|yesterday|last (?:week|month|year)|today)"
 #: Words of a first day, and brackets of another shape, as the others read them.
 _SPELLED: Final = (
+    # British: "6 monthly" is every 6 months
+    (re.compile(r"(?<![\d.,/])(?P<n>[346]|12)[ -]monthly\b", re.IGNORECASE), r"every \g<n> months"),
+    # "bis Ende 2024, seither nicht mehr", "until 2024 and none since"
+    (re.compile(rf"\bbis (?=(?:zum |the )?(?:end|start|beginning|middle) of |(?:{MONTH_NAME} )?(?:19|20)\d\d)",
+                re.IGNORECASE), "until "),
+    (re.compile(r"(?P<end>\b(?:until|till|to) [^,;.]*?(?:19|20)\d\d),? (?:(?:and|und|but|aber) )?(?:(?:seither|seitdem|"
+                r"danach|since then|after that) (?:nicht mehr|keine?s? mehr|no longer|not any ?more|none|nothing)|"
+                r"(?:none|nothing|not any ?more) (?:since|after)(?: then| that)?)(?=\s*(?:[.;,]|$))", re.IGNORECASE),
+     r"\g<end>"),
     # "a bit of AndroFeme", "the 70 mg one"
     (re.compile(r"(?P<mark>^|[;,.\n]|\band\b|\bplus\b)\s*(?:a (?:(?:very )?(?:little|tiny|small|wee) )?"
                 r"(?:bit|amount|touch|dash|smidge|little)(?: bit)? of|a little(?: bit of)?|some)\s+(?=[a-z])",
@@ -272,7 +287,7 @@ def without_frame(text: str) -> str:
     ('test cyp 100 mg weekly', 'HCG 1500 iu weekly')
     """
     text = _BOTH_BEGUN.sub(lambda found: f", {found['them'] or found['they']} since ", text)
-    text = _BY_WHOM.sub("", _HEADING.sub("", _QUOTES.sub("", text)))
+    text = _BY_WHOM.sub("", _CYCLE_HEAD.sub("", _HEADING.sub("", _QUOTES.sub("", text))))
     text = _POINT.sub(
         lambda found: f"0.{''.join(_DIGITS[one] for one in found['n'].casefold().split())}", text
     )

@@ -12,20 +12,26 @@ from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
 from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.drugs.told_changes import CHANGED
 from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.asking.holidays import HOLIDAY
 from osteotwin.asking.unclear import UnclearAnswerError
-from osteotwin.asking.when import MONTH, MONTH_NAME
+from osteotwin.asking.when import DATE, MONTH, MONTH_NAME
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
 from osteotwin.protocol.library import by_way, named_drug
 from osteotwin.protocol.library.ways import ways_in
+from osteotwin.units.german import in_english
 
 _NUMBERS: Final = r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _SPAN: Final = rf"{_NUMBERS} (?:and a half )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
-_DAY: Final = rf"(?:(?:{MONTH_NAME},? )?(?:19|20)\d{{2}}|\d{{1,2}}/(?:19|20)\d{{2}})"
+_DAY: Final = (
+    rf"(?:{DATE.pattern}|(?:(?:{MONTH_NAME}|{HOLIDAY}|"
+    r"(?:early |late |mid[ -])?(?:spring|summer|autumn|fall)|early|late|mid),? )?"
+    r"(?:19|20)\d{2}|\d{1,2}/(?:19|20)\d{2})"
+)
 #: Since when, among other words, and how long.
 _SINCE: Final = re.compile(
-    rf"\b(?:since|from|started(?: \w+){{0,3}} in|began in|starting) (?P<day>{_DAY})|"
+    rf"\b(?:since|from|(?:started|began)(?: \w+){{0,3}} (?:in|on)|starting)(?: about| around| the)? (?P<day>{_DAY})|"
     rf"\b(?:for|over) (?:about |almost |nearly |over )?(?:the )?(?:past|last) (?P<past>{_SPAN})|"
     rf"\b(?:been|am|['\u2019]m|['\u2019]ve) [^.;]*? for (?:about |almost |nearly |over )?(?P<long>{_SPAN})|"
     rf"\b(?P<ago>{_SPAN}) (?:ago|into)\b",
@@ -48,7 +54,8 @@ _ENDED_AGO: Final = re.compile(
 )
 _UNTIL: Final = re.compile(
     rf"\b(?:until|till|stopped(?: \w+){{0,3}} in|ended in|finished in|came off(?: \w+){{0,2}} in) (?P<day>{_DAY})|"
-    r"\b(?:stopped|quit|ended|finished|came off|until|till)\b(?: [\w.]+){0,5}? (?P<last>last (?:week|month|year))\b",
+    r"\b(?:stopped|quit|ended|finished|came off|until|till)\b(?: [\w.]+){0,5}? "
+    rf"(?P<last>last (?:week|month|year|{MONTH_NAME}))\b",
     re.IGNORECASE,
 )
 #: Characters before a name in which its amount may stand.
@@ -88,7 +95,8 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     if MONTH.search(told.often):
         told = replace(told, often="")
     if is_shown(name):  # it needs no dose, and no usual one of it is known
-        dose, often = told.amount, told.often
+        bare = re.match(rf".*?{re.escape(name)}[ :]+(?P<n>\d[\d.,]*)(?=\s*(?:[,;.]|$))", text, re.DOTALL)
+        dose, often = told.amount or (bare["n"] if bare else ""), told.often
     else:
         dose, often = told.amount or usual_dose(name), told.often or usual_rhythm(name)
     if dose and not (is_shown(name) and not often) and not is_read(f"{dose} {often}", name):
@@ -97,7 +105,7 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     ended = _ENDED_AGO.search(text)
     if ended is not None:  # the span is of its end
         about, text = (words.replace(ended["day"], " ") for words in (about, text))
-    since = _SINCE.search(about) or (
+    since = _SINCE.search(in_english(about)) or (
         _SINCE.search(_sentence(text, name)) if len(name_places(text)) == 1 else None
     )
     day = ""
@@ -113,13 +121,21 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
         ends = " until March 2023"
     else:
         ends = ""
+    if not day and _is_earlier(text, name):
+        ends = " until March 2023"
     until = _UNTIL.search(text if len(name_places(text)) == 1 else about)
     lacks = tuple(
         word
         for word, is_told in (("how much", told.amount), ("how often", told.often), ("since when", day))
         if not is_told and not is_shown(name)
     )
-    end = f" until {until['day'] or until['last']}" if until else f" until {ended['day']}" if ended else ends
+    end = (
+        f" until {until['day'] or _with_year(until['last'])}"
+        if until
+        else f" until {ended['day']}"
+        if ended
+        else ends
+    )
     began = f"March {int(year[0]) - 3}" if (year := re.search(r"(?:19|20)\d\d$", end)) else "March 2023"
     days = f"since {day or ('March 2018' if ends else began)}{end}"
     if end and not day and (long := _AFTER_SO_LONG.search(text)) is not None:
@@ -138,6 +154,18 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
         )
     way = _WAY_SAID.search(about) if by_way(name) and told.amount else None
     return " ".join(part for part in (name, dose, way and way[0], often, days) if part), lacks
+
+
+def _with_year(last: str) -> str:
+    """Return "last September" with a year, for an example."""
+    return last if re.fullmatch(r"last (?:week|month|year)", last, re.IGNORECASE) else f"{last[5:]} 2025"
+
+
+def _is_earlier(text: str, name: str) -> bool:
+    """Tell whether a drug is told to have been taken before another one."""
+    words = r"(?:before (?:that|this|then)|previously|formerly|earlier|prior to (?:that|this))"
+    said = rf"{re.escape(name)}[^.;,]{{0,30}}\b{words}|\b{words}[^.;,\w]*(?:\w+ ){{0,3}}{re.escape(name)}"
+    return len(name_places(text)) > 1 and re.search(said, text, re.IGNORECASE) is not None
 
 
 _EACH_SHOT: Final = re.compile(
@@ -168,7 +196,7 @@ def about_drug(text: str, name: str) -> str:
         after = _AMOUNT_BEFORE.sub("", after)
     after = re.split(r"[.;](?=\s|$)", after, maxsplit=1)[0]
     if not re.search(r"\d ?(?:mg|mcg|ug|iu|g|ml)\b", after.casefold()):
-        after = _NEXT_CLAUSE.split(after, maxsplit=1)[0]
+        after = _NEXT_CLAUSE.split(after.lstrip(" ,"), maxsplit=1)[0]
     begin = places[at - 1][1] if at else 0
     amount = _AMOUNT_BEFORE.search(text[max(begin, start - _BEFORE) : start])
     if amount and amount[0].endswith("("):  # "120 mg/wk (test cyp)"
