@@ -51,7 +51,11 @@ def _asked(said: Mapping[str, str]) -> str:
         ("tamoxifen 20 mg daily for 4 years and will take it for one more year", "from 2022-11-30 on"),
         ("letrozole 2.5 mg daily since 2022 and plan to stay on it for another 5 years", "another 5 years"),
         ("Nebido 1000 mg every 12 weeks, I get it at the clinic", "1,000 mg every 12 weeks"),
-        ("zometa 4 mg every 6 months, 4 infusions so far", "4 mg every 6 months"),
+        ("zometa 4 mg every 6 months since May 2024, 4 infusions so far", "from 2024-05-01 on"),
+        (
+            "letrozole 2.5 mg daily since 2019; arimidex 0.5 mg twice a week added in 2021",
+            "from 2021-07-01 on",
+        ),
         ("Prolia 60 mg 6-monthly since 2021", "60 mg every 6 months"),
     ],
 )
@@ -97,6 +101,18 @@ def test_what_is_plain_is_read(answer: str, understood: str) -> None:
             "one of Testosterone gel 1 %, Testosterone gel 1.62 % |",
         ),
         ("calcichew one a day", "behind calcichew"),
+        ("zometa 4 mg every 6 months, 4 infusions so far", "zometa 4 mg every 6 months since March 2024"),
+        (
+            "was on Arimidex 1 mg for 2 years, now letrozole 2.5 mg daily",
+            "Arimidex 1 mg daily for 2 years until",
+        ),
+        ("prednisolone reducing course 30 mg down by 5 mg a week", "30 mg daily for 1 week then 25 mg daily"),
+        ("letrozole 2.5 mg for 5 years (2015-2020)", "letrozole 2.5 mg daily since 2015 until 2020"),
+        (
+            "estradiol patch 50 mcg twice weekly and Utrogestan 100 mg at night since my hysterectomy",
+            "and no day",
+        ),
+        ("TRT for 3 years, now 120 mg a week of cypionate", "one of Testosterone cypionate"),
     ],
 )
 def test_what_lacks_is_asked_with_his_own_drug(answer: str, words: str) -> None:

@@ -30,7 +30,7 @@ from osteotwin.asking.drugs.same_days import with_same_days
 from osteotwin.asking.drugs.set_aside import what_follows, without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_parts, ask_shared, ask_slashed
 from osteotwin.asking.drugs.slots import slots_of
-from osteotwin.asking.drugs.so_far import ask_day_of_event, ask_years_of
+from osteotwin.asking.drugs.so_far import ask_day_of_event, ask_since_of_so_many, ask_years_of
 from osteotwin.asking.drugs.story import told_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
 from osteotwin.asking.drugs.taken import Taken, is_procedure
@@ -136,6 +136,8 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         ask_earlier_name(piece, [one.name for one in mine if not one.is_told])
         taken += [replace(mine[0], aside=aside), *mine[1:]] if mine else mine
     ask_therapy(told, taken)
+    if not days_follow:
+        ask_since_of_so_many(follows, taken)
     if denied and taken:
         taken[0] = replace(taken[0], aside="; ".join(filter(None, (taken[0].aside, denied))))
     return _of_one_week(tuple(taken))

@@ -244,7 +244,7 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
         )  # fmt: skip
     if any(_tells_part(words) for words in told.left):
         fix = _IN_ALL
-    elif any(_NUMBER.search(_DATED.sub("", words)) for words in told.left):
+    elif any(_NUMBER.search(_LENGTH.sub("", _DATED.sub("", words))) for words in told.left):
         fix = how_to_write(f"{name} {dose}") if _CHANGES.search(dose) else _IN_ALL
     elif any(TURNS.search(words) or _DATED.search(words) for words in told.left):
         known = f"{name} {told.amount or usual_dose(name)} {told.often or usual_rhythm(name)}"
@@ -275,7 +275,16 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
             f'write how often in plain words, as in "{name} {usual_dose(name)} {usual_rhythm(name)}"{usual}; and '
             'days as "since March 2023 until May 2024"'
         )
-    return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", "how much and how often", fix)
+    lacks = (
+        "how much and how often" if bool(told.amount) == bool(told.often) else "how often, too" if told.amount else
+        "how much, too"
+    )  # fmt: skip
+    return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", lacks, fix)
+
+
+_LENGTH: Final = re.compile(
+    r"^for (?:the (?:past|last) )?(?:an?|[\d.]+) ?(?:day|week|month|year)s?$", re.IGNORECASE
+)
 
 
 #: "last dose 4 months ago"

@@ -9,6 +9,7 @@ from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
 from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.drugs.told_line import is_read, line_of, meant
+from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.units import LONGEST_WORDS, in_digits
 from osteotwin.units.german import in_english
@@ -121,20 +122,66 @@ def _steps(text: str, name: str) -> list[str]:
     """Return a line for each dose of a drug, the earliest first."""
     line, _ = line_of(text, name)
     words = _words_of(text, name)
-    plain = in_digits(in_english(words[:LONGEST_WORDS]))
+    plain = with_units(in_digits(in_english(words[:LONGEST_WORDS])))
+    if (reducing := _reducing(plain, name)) is not None:
+        return [reducing]
     amounts = list(dict.fromkeys(f"{one['n']} {one['unit']}" for one in _AMOUNT.finditer(plain)))
+    if len(amounts) > 1 and (course := _course(plain, name, amounts)) is not None:
+        return [course]
     if not 1 < len(amounts) <= _MOST:
         return [line]
     if len(amounts) == len(_DAYS[2]) and _is_turned(plain):
         amounts.reverse()
-    if (course := _course(plain, name, amounts)) is not None:
-        return [course]
-    often = understood_of(plain).often or ("daily" if is_shown(name) else usual_rhythm(name))
+    often = understood_of(_OF_MONTH.sub(" ", plain)).often or (
+        "daily" if is_shown(name) else usual_rhythm(name)
+    )
     if not all(is_read(f"{amount} {often}", name) or is_shown(name) for amount in amounts):
         return [line]
     return [
         f"{name} {amount} {often} {days}" for amount, days in zip(amounts, _DAYS[len(amounts)], strict=True)
     ]
+
+
+#: "15, 10 and 5 mg": the unit of the last one is of all.
+_LISTED: Final = re.compile(
+    r"(?<![\d.])(?P<some>\d+(?:\.\d+)?(?:, ?\d+(?:\.\d+)?)*),? (?:and|then) (?=\d+(?:\.\d+)? ?(?P<unit>mg|mcg|ug)\b)"
+)
+_OF_MONTH: Final = re.compile(rf"\b(?:in|since|from|on) {MONTH_NAME}(?: (?:19|20)\d\d)?\b", re.IGNORECASE)
+#: "30 mg down by 5 mg a week", "10 mg, reducing by 1 mg every 4 weeks"
+_BY_STEPS: Final = re.compile(
+    r"\bby (?P<less>\d+(?:\.\d+)?) ?(?:mg|mcg|ug) (?:a |per |every |each )(?P<n>\d+ )?(?P<unit>day|week|month)s?\b"
+)
+
+
+def with_units(text: str) -> str:
+    """Return a text with the unit of a list of amounts behind each of them.
+
+    Examples
+    --------
+    >>> with_units("then 15, 10 and 5 mg")
+    'then 15 mg, 10 mg, 5 mg'
+    """
+    return _LISTED.sub(
+        lambda found: "".join(f"{one} {found['unit']}, " for one in re.split(r", ?", found["some"])), text
+    )
+
+
+def _reducing(plain: str, name: str) -> str | None:
+    """Return the first steps of a course that is reduced by so much each time; ``None`` for any other doses."""
+    steps = _BY_STEPS.search(plain)
+    amounts = (
+        [(float(one["n"]), one["unit"]) for one in _AMOUNT.finditer(plain[: steps.start()])] if steps else []
+    )
+    if steps is None or not amounts:
+        return None
+    (last, unit), less = amounts[-1], float(steps["less"])
+    span = f"{(steps['n'] or '1 ').strip()} {steps['unit']}"
+    span += "" if span.startswith("1 ") else "s"
+    told = [amount for amount, _ in amounts] + [
+        last - less * step for step in (1, 2) if last - less * step > 0.0
+    ]
+    whole = " then ".join(f"{amount:g} {unit} daily for {span}" for amount in told)
+    return f"{name} {whole} starting 1 March 2026"
 
 
 #: How long each dose of a course is taken.

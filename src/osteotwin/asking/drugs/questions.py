@@ -263,6 +263,23 @@ def unknown_name(name: str) -> UnclearAnswerError:
             f'write for example "{(stopped := over["name"])} {usual_dose(stopped)} {usual_rhythm(stopped)} since 2021 '
             f'until {over["until"] or "2023"}"',
         )  # fmt: skip
+    if (aside := _OF_ANOTHER_DRUG.match(name)) is not None and not drugs_in(name):
+        ends = aside["last"] is not None
+        lacks = "whether it goes on" if ends else "the drug that it is of, and its days"
+        fix = (
+            "leave it out if the drug goes on; if that was the last of all, write its first and its last day behind "
+            'the drug, as "since March 2021 until June 2025"'
+            if ends
+            else "leave it out if it changes nothing; else write it behind the drug that it is of, with its days, as "
+            '"since March 2021 until May 2024"'
+        )
+        return UnclearAnswerError("drugs", f"{quoted(name)}, which names no drug", lacks, fix)
+    if (long := _FOR_SO_LONG.search(name)) is not None and (several := of_class(name[: long.start()])):
+        bare = name[: long.start()]
+        return UnclearAnswerError(
+            "drugs", f"{quoted(bare)}, which may be any of several drugs", f"one of {', '.join(several)}",
+            "name the one that is taken, with its dose, how often, and since when",
+        )  # fmt: skip
     told = drugs_in(name)
     if told and (len(name.split()) > _FEW_WORDS or all(products_named(one) for one in told)):
         return among_words(name, told)
@@ -282,6 +299,17 @@ def unknown_name(name: str) -> UnclearAnswerError:
             mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
         )
     return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
+
+
+#: A clause of its own about a drug that is named elsewhere: "last one in June", "break of 6 months".
+_OF_ANOTHER_DRUG: Final = re.compile(
+    r"(?P<last>(?:my |the )?last (?:one|dose|shot|injection|infusion|in|on|was)\b)|"
+    r"(?:an? )?(?:break|pause|gap)\b|(?:had|have had|then|with|after|before|during|about|around|next|due|still|also) ",
+    re.IGNORECASE,
+)
+_FOR_SO_LONG: Final = re.compile(
+    r",? for (?:the (?:past|last) )?[\w ]+ (?:years?|months?|weeks?)$", re.IGNORECASE
+)
 
 
 def _with_usual(name: str, often: str) -> str:

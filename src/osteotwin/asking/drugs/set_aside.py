@@ -110,7 +110,7 @@ _HAS_BEEN: Final = re.compile(
     rf"(?:(?:i(?:['\u2019]ve)? )?(?:have )?(?:had|got|done) {_COUNT}(?: out)? of (?:the |my )?{_COUNT}"
     r"(?: (?:infusions?|doses|shots|injections|planned))?|"
     rf"(?:(?:i(?:['\u2019]ve)? )?(?:have )?(?:had|got|done) )?{_COUNT}(?: (?:infusions?|doses|shots|injections))?"
-    r" so far|"
+    r" so far(?:,? (?:and )?(?:the )?last (?:one |dose |shot |injection )?(?:was )?(?:in|on) [\w ]{3,20})?|"
     r"(?:my )?(?:last|previous) (?:cycle|blast) (?:ended|finished|was)(?: (?:in|on|last|\w+)){0,3})(?=\s*(?:[.,;)]|$))",
     re.IGNORECASE,
 )

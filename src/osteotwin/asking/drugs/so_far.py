@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -170,6 +170,33 @@ def ask_years_of(piece: str) -> None:
     )  # fmt: skip
 
 
+_SO_MANY: Final = re.compile(r"[^;]*\b(?:so far|(?:had|got|done) \w+(?: out)? of)\b[^;]*", re.IGNORECASE)
+
+
+def ask_since_of_so_many(aside: str, taken: Sequence[Taken]) -> None:
+    """Ask of a drug of which so many doses were given so far, and no first day is told, for that.
+
+    Parameters
+    ----------
+    aside : str
+        What is set aside of the answer.
+    taken : sequence of Taken
+        Its drugs, of which no other answer tells the days.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    many = _SO_MANY.search(aside)
+    if many is None or len(taken) == 0 or taken[-1].since or not taken[-1].dose:
+        return
+    line = f"{taken[-1].name} {taken[-1].dose}"
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(many[0].strip())} of {taken[-1].name}, which tells how many and not since when",
+        "its first day, too", f'write for example "{line} since March 2024", with the month of the first one',
+    )  # fmt: skip
+
+
 #: "since my levels were low", "since I broke my wrist": no day is told.
 _SINCE_WHAT: Final = re.compile(
     r"\bsince (?P<what>(?:my|the|i|it|he|she|they|we|being|getting|having|a|an|that|after)\b[^,;.\d]*)$",
@@ -186,20 +213,21 @@ def ask_day_of_event(piece: str) -> None:
     UnclearAnswerError
     """
     found, names = _SINCE_WHAT.search(piece), drugs_in(piece)
-    if found is None or len(names) != 1:
+    if found is None or not names:
         return
     try:
         read_when("since", found["what"], _ANY_DAY, "dmy")
     except UnclearAnswerError as unclear:
-        if "year" in unclear.problems[0].expected or "month" in unclear.problems[0].expected:
+        if unclear.problems[0].expected.startswith(("the year", "the month")):
             return
     else:
         return
-    bare, lacks = line_of(piece[: found.start()], names[0])
-    bare = bare.split(" since ")[0]
-    more = [one for one in lacks if one != "since when"]
+    before = piece[: found.start()]
+    told = [line_of(before, name) for name in names]
+    lines = "; ".join(f"{line.split(' since ')[0]} since March 2022" for line, _ in told)
+    more = list(dict.fromkeys(one for _, lacks in told for one in lacks if one != "since when"))
     raise UnclearAnswerError(
-        "drugs", f"{quoted(found[0])} behind {names[0]}, which tells what it came after and no day",
+        "drugs", f"{quoted(found[0])} behind {names[-1]}, which tells what it came after and no day",
         f"its day, about{f', and {chr(32).join(more)}' if more else ''}",
-        f'write for example "{bare} since March 2022", with your own month',
+        f'write for example "{lines}", with your own month',
     )  # fmt: skip

@@ -258,6 +258,12 @@ _DAY_OF_LATER: Final = re.compile(
 )
 
 
+_SO_LONG_AGO: Final = re.compile(
+    r" since (?P<span>(?:about |almost )?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?:years?|months?|weeks?)) ago$",
+    re.IGNORECASE,
+)
+_ONLY_AMOUNT: Final = re.compile(r"(?<=[^\W\d_]) \d[\d.,]* ?(?:mg|mcg|ug|g|iu)$", re.IGNORECASE)
 _UNTIL_WHEN: Final = re.compile(r"\b(?:until|till) (?P<day>[^,;()]+)$", re.IGNORECASE)
 #: "but I stopped that about a week ago": when it ended is told.
 _STOPPED: Final = re.compile(
@@ -271,8 +277,12 @@ def unclear_end(dose: str) -> UnclearAnswerError:
     """Return what to say of a dose of earlier times whose first or last day is not told."""
     if dose.count("(") != dose.count(")"):
         dose = re.sub(r"[()]", "", dose)
+    dose = _SO_LONG_AGO.sub(r" for \g<span>", dose)  # it lasted so long
     bare = re.sub(r",? (?:since|in|until|till|from|for|but|and|stopped|quit)\b.*$", "", dose).strip(" ,")
     lacks = ""
+    if _ONLY_AMOUNT.search(bare):
+        name = _ONLY_AMOUNT.sub("", bare)
+        bare, lacks = f"{bare} {usual_rhythm(name)}", ", and how often"
     if not re.search(r"\d", bare) and known_kind(bare) is not None:
         bare, lacks = (
             f"{bare} {usual_dose(bare)} {usual_rhythm(bare)}".strip(),

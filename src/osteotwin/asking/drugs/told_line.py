@@ -43,6 +43,12 @@ FOR_SO_LONG: Final = re.compile(
     r"(?! (?:in|of|per|every|each|a|at|during)\b)",
     re.IGNORECASE,
 )
+#: "2015-2020", "from March 2019 to May 2021"
+_YEARS: Final = re.compile(
+    rf"\b(?P<first>(?:{MONTH_NAME} )?(?:19|20)\d\d) ?(?:-|\u2013|to|until|till) ?"
+    rf"(?P<until>(?:{MONTH_NAME} )?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 #: "stopped it in June 2024 after 5 years"
 _AFTER_SO_LONG: Final = re.compile(
     rf"\bafter (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b", re.IGNORECASE
@@ -138,7 +144,9 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     )
     began = f"March {int(year[0]) - 3}" if (year := re.search(r"(?:19|20)\d\d$", end)) else "March 2023"
     days = f"since {day or ('March 2018' if ends else began)}{end}"
-    if end and not day and (long := _AFTER_SO_LONG.search(text)) is not None:
+    if (both := _YEARS.search(about)) is not None:
+        days, day = f"since {both['first']} until {both['until']}", both["first"]
+    elif end and not day and (long := _AFTER_SO_LONG.search(text)) is not None:
         days = f"for {long['span']}{end}"
     if end and day.endswith(" ago") and not (since is not None and since["ago"]):
         days = f"for {day.removesuffix(' ago')}{end}"  # it counts back from the end
