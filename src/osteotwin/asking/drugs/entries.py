@@ -55,6 +55,24 @@ def entries_of(
     return tuple(found)
 
 
+def without_days_of_shown(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Taken, ...]:
+    """Return drugs without a day that is none of those that are in no number: it is said, and not asked."""
+    return tuple(
+        replace(one, since="", aside="; ".join(filter(None, (one.aside, f"since {one.since}"))))
+        if one.is_outside and one.since and not _is_day(one.since, today, order)
+        else one
+        for one in taken
+    )
+
+
+def _is_day(since: str, today: date, order: str | None) -> bool:
+    try:
+        read_when("since", since, today, order)
+    except UnclearAnswerError as unclear:
+        return "no day" not in unclear.problems[0].found and unclear.problems[0].found != quoted(since)
+    return True
+
+
 def _beside_its_drug(one: Taken, unclear: UnclearAnswerError) -> UnclearAnswerError:
     """Return a question on a day that stands behind a drug, with that drug in what is offered."""
     (problem,) = unclear.problems

@@ -38,7 +38,8 @@ _DAYS: Final = {
 }
 #: What is told is over; and what goes on all the same.
 _OVER: Final = re.compile(
-    r"\b(?:stopped|quit|ended|finished|came off|discontinued|until|till|used to|was on|had been on|no longer)\b",
+    r"\b(?:stopped|quit|ended|finished|came off|discontinued|until|till|used to|was on|had been on|no longer|holiday|"
+    r"paused?|off since|break from)\b",
     re.IGNORECASE,
 )
 _GOES_ON: Final = re.compile(r"\b(?:now|still|again|restarted|since then|currently)\b", re.IGNORECASE)

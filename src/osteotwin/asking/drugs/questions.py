@@ -344,11 +344,12 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
         return among_words(piece, [slip])
     several = next(((one, drugs) for one in _spans_of(words) if (drugs := of_class(one))), None)
     if several is not None:
+        days = "since March 2017 until March 2022" if _IS_OVER.search(piece) else "since March 2023"
         return UnclearAnswerError(
             "drugs", f"{quoted(piece)}, in which {several[0]} may mean several drugs",
             f"which one, as {', '.join(several[1])}, and how much, how often and since when",
-            f'write for example "{several[1][0]} {usual_dose(several[1][0])} {usual_rhythm(several[1][0])} since March '
-            '2023", with your own numbers',
+            f'write for example "{several[1][0]} {usual_dose(several[1][0])} {usual_rhythm(several[1][0])} '
+            f'{days}", with your own numbers and days',
         )  # fmt: skip
     if (unknown := next((one for one in _spans_of(words) if without_kinetics(one)), None)) is not None:
         return unknown_name(unknown)
@@ -361,6 +362,7 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     )  # fmt: skip
 
 
+_IS_OVER: Final = re.compile(r"\b(?:off|stopped|until|till|ended|finished|came off|quit)\b", re.IGNORECASE)
 #: A shorter word is a slip of too much.
 _LEAST_SLIPPED: Final = 9
 

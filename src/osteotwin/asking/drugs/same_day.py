@@ -15,7 +15,7 @@ from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
 
 SINCE: Final = re.compile(
-    r"[\s,]+(?:since|starting|started|(?:was )?added(?= (?:in|on|last) )|"
+    r"[\s,]+(?:since|starting|started(?! at \d)|(?:was )?added(?= (?:in|on|last) )|"
     r"from(?= [0-9a-z]+ ?[0-9])(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b)|"
     r"(?:the )?first(?! of )(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
     r"(?= [^,;]*(?:19|20)\d{2}))\s+(?P<when>.+)$",

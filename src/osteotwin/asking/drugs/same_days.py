@@ -38,9 +38,21 @@ def with_same_days(text: str) -> str:
     'letrozole 2.5 mg same days'
     """
     while (same := _SAME.search(text)) is not None:
-        told = [found[0] for found in _OFTEN.finditer(text[: same.start()])]
-        if not told:
+        often = rhythm_before(text[: same.start()])
+        if not often:
             return text
-        told = [often for often in told if _OF_WEEK.match(often)] or told  # "days" are rather those of a week
-        text = f"{text[: same.start()]} {told[-1]}{text[same.end() :]}"
+        text = f"{text[: same.start()]} {often}{text[same.end() :]}"
     return text
+
+
+def rhythm_before(text: str) -> str:
+    """Return the last days of the week that a text tells, else how often it tells last; empty where it tells neither.
+
+    Examples
+    --------
+    >>> rhythm_before("test cyp 70 mg Mon/Thu, letrozole weekly")
+    'Mon/Thu'
+    """
+    told = [found[0] for found in _OFTEN.finditer(text)]
+    told = [often for often in told if _OF_WEEK.match(often)] or told
+    return told[-1] if told else ""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import clear_steps
-from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told_drugs import LENGTH as SPAN
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.drugs.told_line import line_of
@@ -213,7 +213,7 @@ def ask_day_of_event(piece: str) -> None:
     UnclearAnswerError
     """
     found, names = _SINCE_WHAT.search(piece), drugs_in(piece)
-    if found is None or not names:
+    if found is None or not names or all(map(is_shown, names)):
         return
     try:
         read_when("since", found["what"], _ANY_DAY, "dmy")

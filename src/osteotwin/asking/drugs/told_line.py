@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.asking.drugs.dose_words import check_dose
 from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
+from osteotwin.asking.drugs.same_days import rhythm_before
 from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.drugs.told_changes import CHANGED
 from osteotwin.asking.drugs.told_drugs import name_places
@@ -38,9 +39,15 @@ _SINCE: Final = re.compile(
     re.IGNORECASE,
 )
 _ON_DAY: Final = re.compile(rf"\b(?:in|on) (?P<day>{_DAY})", re.IGNORECASE)
+_BEGUN_IN: Final = re.compile(rf"\W*in (?P<day>{_DAY})", re.IGNORECASE)
 FOR_SO_LONG: Final = re.compile(
     rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b"
     r"(?! (?:in|of|per|every|each|a|at|during)\b)",
+    re.IGNORECASE,
+)
+#: "drug holiday from alendronate since 2023": since then it is not taken.
+_OFF_SINCE: Final = re.compile(
+    rf"\b(?:holiday|break|paused?|pausing|off)\b[^.;]*?\bsince(?: about| around| the)? (?P<day>{_DAY})",
     re.IGNORECASE,
 )
 #: "2015-2020", "from March 2019 to May 2021"
@@ -96,8 +103,12 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     about = _FROM_TO.sub(r"\g<to>", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", about_drug(text, name)))
     told = understood_of(about)
     if not told.often:  # "daily injections of A and B", or with each shot of what stands before it
-        first = text.find(name) if _EACH_SHOT.search(about) else next(iter(name_places(text)), (0, 0))[0]
-        told = replace(told, often=understood_of(text[: max(first, 0)]).often)
+        first = next(iter(name_places(text)), (0, 0))[0]
+        shots = rhythm_before(text[: max(text.find(name), 0)]) if _EACH_SHOT.search(about) else ""
+        told = replace(told, often=shots or understood_of(text[: max(first, 0)]).often)
+    if not told.amount and len({meant(text[slice(*place)]) for place in name_places(text)}) == 1:
+        before = understood_of(text[: max(text.find(name), 0)])  # "125 mg/week, test cypionate"
+        told = replace(told, amount=before.amount, often=told.often or before.often)
     if MONTH.search(told.often):
         told = replace(told, often="")
     if is_shown(name):  # it needs no dose, and no usual one of it is known
@@ -120,6 +131,8 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
         day = f"{span} ago" if span else since["day"]
     elif CHANGED_TO.search(text[: max(text.find(name), 0)]) and (on := _ON_DAY.search(about)) is not None:
         day = on["day"]
+    elif (begun := _BEGUN_IN.match(about)) is not None:
+        day = begun["day"]
     elif (long := FOR_SO_LONG.search(about)) is not None:
         day = f"{long['span']} ago"
     if WAS.search(text) and not re.search(r"\bnow\b|so far", text) and day.endswith(" ago") and since is None:
@@ -144,7 +157,12 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     )
     began = f"March {int(year[0]) - 3}" if (year := re.search(r"(?:19|20)\d\d$", end)) else "March 2023"
     days = f"since {day or ('March 2018' if ends else began)}{end}"
-    if (both := _YEARS.search(about)) is not None:
+    if (off := _OFF_SINCE.search(text)) is not None:
+        year = re.search(r"(?:19|20)\d\d$", off["day"])
+        span = _AFTER_SO_LONG.search(text) or FOR_SO_LONG.search(text)
+        began = f"for {span['span']}" if span else f"since March {int(year[0]) - 3 if year else 2018}"
+        days, day, end = f"{began} until {off['day']}", off["day"], ""
+    elif (both := _YEARS.search(about)) is not None:
         days, day = f"since {both['first']} until {both['until']}", both["first"]
     elif end and not day and (long := _AFTER_SO_LONG.search(text)) is not None:
         days = f"for {long['span']}{end}"
