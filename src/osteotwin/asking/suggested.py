@@ -163,7 +163,7 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
         return replace(problem, fix=f"write for example {offered}, whichever is taken")
     (each,) = among_words(told, drugs_in(told)).problems
     lines = [line for line in _QUOTED.findall(each.fix) if drugs_in(line)]
-    if each.fix != problem.fix and all(_judged(line, told, each, answer).holds for line in lines):
+    if lines and each.fix != problem.fix and all(_judged(line, told, each, answer).holds for line in lines):
         return replace(problem, fix=each.fix)
     return replace(problem, expected=expected, fix=how_to_write(told))
 

@@ -42,7 +42,11 @@ def of_its_part(
     open_ = [one for one in each if one is not None]
     if no_unit:
         return _units_of_all(parts, each) or unclear
-    if not open_ or len(open_) == len(parts) or not all(map(_is_plain, open_)):
+    if (
+        not open_
+        or len(open_) == len(parts)
+        or not all(_LACKS.search(one.problems[0].found) for one in open_)
+    ):
         return unclear
     return open_[0]
 
@@ -65,15 +69,3 @@ def _units_of_all(parts: list[str], each: list[UnclearAnswerError | None]) -> Un
         "drugs", f"no unit of the amount in {' and '.join(said)}", "how much of each with its unit",
         f'write "{"; ".join(lines)}" if so much is meant',
     )  # fmt: skip
-
-
-#: "Adcal one a day": a name that is not known, with a dose.
-_UNKNOWN: Final = re.compile(r"^\"[^\W\d_][^\"]*(?:\d|\b(?:one|two|half)\b)[^\"]*\"$", re.IGNORECASE)
-
-
-def _is_plain(one: UnclearAnswerError) -> bool:
-    """Tell whether a question names what lacks of a known drug, or a name that is not known."""
-    (problem,) = one.problems
-    return _LACKS.search(problem.found) is not None or (
-        problem.expected == "a drug of the library" and _UNKNOWN.match(problem.found) is not None
-    )
