@@ -101,7 +101,7 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """Return one drug with what a text tells of it, the usual where it tells nothing, and what it does not tell."""
     is_open = lacks_way(name, about_drug(text, name) if len(name_places(text)) > 1 else text)
     about = _FROM_TO.sub(r"\g<to>", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", about_drug(text, name)))
-    told = understood_of(about)
+    told = understood_of(_with_unit(about, name))
     if not told.often:  # "daily injections of A and B", or with each shot of what stands before it
         first = next(iter(name_places(text)), (0, 0))[0]
         shots = rhythm_before(text[: max(text.find(name), 0)]) if _EACH_SHOT.search(about) else ""
@@ -180,6 +180,22 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
         )
     way = _WAY_SAID.search(about) if by_way(name) and told.amount else None
     return " ".join(part for part in (name, dose, way and way[0], often, days) if part), lacks
+
+
+#: A number right behind a name, without its unit, that is no count and no length: "Evorel 100", "test e 500/wk".
+_BARE: Final = re.compile(
+    r"^[ :]*(?P<n>\d[\d.]*)(?![\d.,]*\d|\s?[x%-]|\s*(?:times|days?|weeks?|months?|years?|of|or|to|mg|mcg|ug|g|iu|ml|cc|"
+    r"units?|tabs?|tablets?|pumps?|patch(?:es)?|milligrams?|micrograms?)\b|\s?/\s?\d|\s?\u00b5)",
+    re.IGNORECASE,
+)
+
+
+def _with_unit(about: str, name: str) -> str:
+    """Return the words behind a name with the unit of its products behind a number that has none."""
+    products = products_named(name)
+    if not products or products[0].dose_unit not in ("mg", "ug", "mcg", "iu", "IU"):
+        return about
+    return _BARE.sub(rf" \g<n> {products[0].dose_unit} ", about)
 
 
 def _with_year(last: str) -> str:
