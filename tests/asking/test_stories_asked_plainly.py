@@ -53,7 +53,7 @@ def _asked(said: Mapping[str, str]) -> str:
         ("Nebido 1000 mg every 12 weeks, I get it at the clinic", "1,000 mg every 12 weeks"),
         ("zometa 4 mg every 6 months since May 2024, 4 infusions so far", "from 2024-05-01 on"),
         (
-            "letrozole 2.5 mg daily since 2019; arimidex 0.5 mg twice a week added in 2021",
+            "test cyp 100 mg weekly since 2019; arimidex 0.5 mg twice a week added in 2021",
             "from 2021-07-01 on",
         ),
         ("Prolia 60 mg 6-monthly since 2021", "60 mg every 6 months"),

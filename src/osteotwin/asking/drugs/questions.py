@@ -387,7 +387,6 @@ def _spans_of(words: list[str]) -> Iterator[str]:
 _AMOUNT_IN: Final = re.compile(r"\d ?(?:mg|mcg|ug|iu)\b", re.IGNORECASE)
 #: How advice begins that is of a name, not of running words; and advice that repeats them.
 _LITTLE: Final = (
-    "write how much it is each time in all",
     "choose one from",
     "write the salt",
     "see `osteotwin",

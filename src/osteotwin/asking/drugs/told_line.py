@@ -39,6 +39,7 @@ _SINCE: Final = re.compile(
     re.IGNORECASE,
 )
 _ON_DAY: Final = re.compile(rf"\b(?:in|on) (?P<day>{_DAY})", re.IGNORECASE)
+_STOPS: Final = re.compile(r"\b(?:stopped|quit|ended|finished|came off|discontinued|last)\b", re.IGNORECASE)
 _BEGUN_IN: Final = re.compile(rf"\W*in (?P<day>{_DAY})", re.IGNORECASE)
 FOR_SO_LONG: Final = re.compile(
     rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b"
@@ -131,7 +132,7 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
         day = f"{span} ago" if span else since["day"]
     elif CHANGED_TO.search(text[: max(text.find(name), 0)]) and (on := _ON_DAY.search(about)) is not None:
         day = on["day"]
-    elif (begun := _BEGUN_IN.match(about)) is not None:
+    elif (begun := _BEGUN_IN.match(about)) is not None and not _STOPS.search(text[: max(text.find(name), 0)]):
         day = begun["day"]
     elif (long := FOR_SO_LONG.search(about)) is not None:
         day = f"{long['span']} ago"
