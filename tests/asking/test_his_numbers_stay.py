@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
@@ -32,12 +31,11 @@ def understood(answer: str) -> str:
         ("Llevo casi cuatro a\u00f1os tomando tamoxifeno (tres a\u00f1os y diez meses)", "3 and 10"),
     ],
 )
-def test_a_number_that_no_example_holds_is_named_beside_another_drug(answer: str, numbers: str) -> None:
+def test_a_number_that_no_example_holds_is_named_and_the_example_is_marked(answer: str, numbers: str) -> None:
     question = asked(answer)
     assert f"{numbers} in " in question or "the rest as it was told" in question
-    assert "(an example of another drug)" in question
-    for offered in re.findall(r'"([^"]+)"', question.split("Fix: ")[1]):
-        assert "finasteride" in offered or offered == "starting today"
+    assert "finasteride" not in question
+    assert "with your own" in question
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ ASKED = [
     ("250iu hcg Mon, 250iu hcg Mon", "second course"),
     ("Adcal (2 tablets daily), letrozole 2.5 mg daily", "Adcal"),
     ("test cyp (100mg weekly until 2023) 120mg weekly", "test cyp"),
-    ("prednisone 10 mg daily since 2020, up to 20 mg daily during flares", "both days"),
+    ("prednisone 10 mg daily since 2020, up to 20 mg daily during flares", "on average"),
     ("haven't taken letrozole 2.5mg daily since 2022", "haven't taken"),
     ("for 5 years I was on tamoxifen 20 mg daily", "for 5 years"),
     ("for a while letrozole 2.5 mg daily", "a while"),

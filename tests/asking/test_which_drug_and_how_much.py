@@ -99,7 +99,6 @@ def test_what_may_be_another_dose_or_nobodys_is_asked(answer: str) -> None:
     [
         ("I've been on Androgel for several years, and highly recommend it.", "Androgel"),
         ("In the meantime, as per his recommendation, I will continue on Casodex", "Casodex"),
-        ("I've been taking Arimidex for five years, and plan to continue for another five.", "Arimidex"),
         ("I've started daily vitamin D as well as more calcium from food.", "vitamin D"),
     ],
 )

@@ -18,6 +18,8 @@ SEASON: Final = re.compile(
     r"(?: (?:of |in |de |of the )?(?P<year>(?:19|20)\d{2}|this year|last year))?",
     re.IGNORECASE,
 )
+#: So long after the first day of its middle month a season lasts, or has just ended [day].
+_NOT_YET_OVER: Final = 92
 #: The middle month of each, north of the equator, by its first letters.
 _MONTHS: Final = {"spr": 4, "fr\u00fc": 4, "pri": 4, "sum": 7, "som": 7, "ver": 7, "\u00e9t\u00e9": 7,
                   "aut": 10, "fal": 10, "her": 10, "oto": 10}  # fmt: skip
@@ -43,18 +45,23 @@ def season_day(question: str, text: str, today: date) -> date | None:
         return None
     month = _MONTHS.get(found["season"][:3])
     if month is None:
+        told = (found["year"] or "").isdigit()
+        year = int(found["year"]) if told else today.year - (found["year"] == "last year")
         raise UnclearAnswerError(
             question,
             f"{quoted(text)}, which lies in two years",
             "the month, too",
-            'write for example "January 2024"',
+            f'write "January {year}" or "December {year if told else year - 1}", whichever is nearer',
         )
     said = found["year"] or ""
     if said.isdigit():
         return date(int(said), month, 1)
     year = today.year - (said == "last year")
-    if found["which"] != "this" and not said and date(year, month, 1) > today:
+    begun = date(year, month, 1)
+    if found["which"] != "this" and not said and begun > today:
         year -= 1
+    elif found["which"] == "last" and not said and (today - begun).days < _NOT_YET_OVER:
+        year -= 1  # "last autumn" in autumn is the one of the year before
     if date(year, month, 1) > today:
         name = date(year, month, 1).strftime("%B")
         raise UnclearAnswerError(

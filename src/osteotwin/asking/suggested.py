@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from osteotwin.asking.completed import completions
-from osteotwin.asking.drugs.offered import among_words, line_of, neutral
+from osteotwin.asking.drugs.offered import among_words
+from osteotwin.asking.drugs.own_example import how_to_write
 from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.drugs.told_line import line_of
 from osteotwin.asking.measured.not_measured import EXAMPLE
 from osteotwin.asking.told_facts import added, facts_of, lost
 from osteotwin.asking.unclear import UnclearAnswerError
@@ -153,15 +155,17 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
         return replace(problem, fix=_REST.sub("", problem.fix))
     if answer.question != "drugs":
         return replace(problem, expected=expected, fix=_NEUTRAL.get(answer.question, problem.fix))
+    if problem.expected.startswith("the drugs that are taken"):  # no dose of now is offered for it
+        return replace(problem, expected=expected)
     if problem.expected.startswith("the one that is taken"):
         ways = dict.fromkeys(line_of(told, name)[0] for name in drugs_in(told))
         offered = " or ".join(f'"{way}"' for way in ways)
         return replace(problem, fix=f"write for example {offered}, whichever is taken")
     (each,) = among_words(told, drugs_in(told)).problems
     lines = [line for line in _QUOTED.findall(each.fix) if drugs_in(line)]
-    if each.fix != problem.fix and all(_judged(line, told, each, answer).holds for line in lines):
+    if lines and each.fix != problem.fix and all(_judged(line, told, each, answer).holds for line in lines):
         return replace(problem, fix=each.fix)
-    return replace(problem, expected=expected, fix=neutral(told))
+    return replace(problem, expected=expected, fix=how_to_write(told))
 
 
 _ANOTHER: Final = "an example of another drug"
@@ -339,6 +343,8 @@ def _own(line: str, told: str, problem: Problem, answer: Answer) -> str:
         word for word in tail if not (_SETS.search(told) and _SETS.search(word)) and word not in ("kg", "lb")
     ]
     if ";" in line or not tail or " ".join(tail) in told:
+        return ""
+    if answer.question == "drugs" and "since" in tail:  # a day that he has not told is no offer
         return ""
     ways = (f"{told.rstrip(' .,;')}{joint}{' '.join(tail)}" for joint in (" ", ", "))
     return next((way for way in ways if _lacks_of(answer.asked(way), problem) == ()), "")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from osteotwin.asking.drugs.offered import meant
 from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.drugs.told_line import meant
 from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.plain import plain

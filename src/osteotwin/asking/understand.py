@@ -11,7 +11,7 @@ from osteotwin.asking.drugs.answers import read_drugs
 from osteotwin.asking.drugs.both_go_on import ask_both_go_on
 from osteotwin.asking.drugs.days import with_days
 from osteotwin.asking.drugs.doses import rhythm_with_dose, with_doses
-from osteotwin.asking.drugs.entries import entries_of
+from osteotwin.asking.drugs.entries import entries_of, without_days_of_shown
 from osteotwin.asking.drugs.questions import check_rhythms, check_ways
 from osteotwin.asking.drugs.same_day import ask_same_day
 from osteotwin.asking.drugs.taken import Taken
@@ -228,7 +228,8 @@ def _entries_of_drugs(
 ) -> tuple[tuple[Taken, ...], tuple[Found, ...]]:
     """Return the drugs of answers, and the entries of those that are told."""
     taken = _drugs(said)
-    entries = entries_of(taken, today, order)
+    taken = taken if "since" in said else without_days_of_shown(taken, today, order)
+    entries = entries_of(taken, today, order, days_follow="since" in said)
     ask_both_go_on(taken, entries, said.get("drugs", ""), days_follow="since" in said)
     return taken, entries
 

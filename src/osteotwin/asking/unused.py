@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from osteotwin.asking.drugs.own_example import ended_as
 from osteotwin.asking.lost_numbers import lost_numbers
 from osteotwin.asking.sentences import person_from, told
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -36,7 +37,7 @@ def said_of_unused(
     ):
         raise UnclearAnswerError(
             key, f"{quoted(then)} in {quoted(answers[key])}, which tells another time than now", "what is taken now",
-            'write both days of what is over, as in "finasteride 1 mg daily since March 2021 until May 2024"'
+            f'write both days of what is over, as in "{ended_as(answers[key])}", with your own'
             if key == "drugs" else "leave out what is over",
         )  # fmt: skip
     if key == "drugs" and (turning := next(filter(may_turn, unused), "")):

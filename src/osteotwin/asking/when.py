@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from osteotwin.asking.holidays import holiday_day
 from osteotwin.asking.seasons import season_day
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.answers import Answers, ImportQuestionError
@@ -52,7 +53,6 @@ _NUMBER_MONTH: Final = re.compile(
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _YESTERDAY: Final = {"yesterday": -1, "tomorrow": 1, "last week": -7, "next week": 7}
 _LAST: Final = ("last month", "last year")
-_CHRISTMAS: Final = ("xmas", "christmas", "last christmas", "last xmas")
 _TODAY: Final = ("today", "now", "not yet", "new", "just started", "starting now", "starting today", "soon", "about to",
                  "right now", "just now")  # fmt: skip
 _BETWEEN: Final = re.compile(
@@ -111,6 +111,13 @@ _SPELLED: Final = (
     ),
     (re.compile(r"^(?:since|for|over|in)? ?the (?:last|past) (?=\d+(?:\.\d+)? ?[a-z]+$)"), "for "),
     (re.compile(r"[()]"), " "),
+    (
+        re.compile(
+            r"^(?:my |the )?(?:first|1st) (?:dose|one|shot|injection|infusion|pill|tablet|jab)(?: i (?:had|got|took))?"
+            r"(?: was)?(?: given| taken)?(?: (?:on|in))?:? (?=(?:[a-z]{3,9}\.? )?\d)"
+        ),
+        "since ",
+    ),
 )
 #: How long it was taken, behind the first day or the dose.
 LASTED: Final = re.compile(
@@ -295,8 +302,8 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
         return full, False
     if words in _TODAY or bare in _TODAY:
         return today, False
-    if bare in _CHRISTMAS:
-        return date(today.year - ((today.month, today.day) <= (12, 25)), 12, 25), True
+    if (feast := holiday_day(bare, today)) is not None:
+        return feast, True
     if words in _YESTERDAY or bare in _YESTERDAY:
         days = _YESTERDAY.get(words, _YESTERDAY.get(bare, 0))
         return today + timedelta(days=days), abs(days) > 1
@@ -332,12 +339,28 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
     if _YEAR.fullmatch(bare):
         middle = date(int(bare), 7, 1)
         return (middle if middle <= today else date(int(bare), 1, 1)), True
+    if not re.search(r"\d", words) and (reason := _REASON.fullmatch(bare)) is not None:
+        what = "a reason" if reason["reason"] else "what it came after"
+        raise UnclearAnswerError(
+            question, f"{quoted(text)}, which tells {what} and no day", "its day, about",
+            'write the month of it, for example "since March 2022"',
+        )  # fmt: skip
     raise UnclearAnswerError(
         question,
         quoted(text),
         'a day: "14 March 2024", "March 2024", "2 years ago" or "today"',
         'write it in one of these ways, and what has ended as "March 2021 until May 2024"',
     )
+
+
+#: "my levels were low", "my diagnosis": no day.
+_REASON: Final = re.compile(
+    r"(?:(?:right |just |shortly )?(?:after|when|then) )?(?:(?:my|the|an?|i|it|that) .*?|)"
+    r"(?:(?P<reason>\b(?:was|were|had|got|became|broke|found|went|felt|low|high|bad)\b.*)|"
+    r"\b(?:diagnos\w+|surgery|operation|op|mastectomy|lumpectomy|chemo\w*|radiation|radiotherapy|menopause|fractures?|"
+    r"dexa|dxa|scan|test|results?|birth|baby|transplant|accident|fall|retirement|divorce|pregnancy|treatment|labs?|"
+    r"bloods?|bloodwork|levels?)\b.*)"
+)
 
 
 def _month_of(question: str, text: str, of: re.Match[str], today: date) -> date | None:

@@ -138,6 +138,12 @@ def _says_the_same(problem: Problem, text: str, way: str) -> bool:
         return False
     before, after = _numbers(text), _numbers(way)
     often = _numbers(" ; ".join(_OFTEN.findall(in_digits(way))))
+    if not before and (
+        listed := _ONE_OF.match(problem.expected)
+    ):  # a name of the list brings its strength: "gel 1 %"
+        often = often + _numbers(
+            " ; ".join(one for one in listed["names"].split(", ") if one.casefold() in way.casefold())
+        )
     if before - after or (after - before) - often:
         return False
     told = _rhythms(problem.field, _changed(text, way))

@@ -15,17 +15,22 @@ from osteotwin.asking.drugs.denied import without_denied
 from osteotwin.asking.drugs.dose_words import AMOUNT, is_rhythm, is_single, steps_of, without_unit
 from osteotwin.asking.drugs.earlier_dose import both_doses
 from osteotwin.asking.drugs.either_drug import ask_either
+from osteotwin.asking.drugs.flares import ask_flares
+from osteotwin.asking.drugs.joined_abroad import with_and
 from osteotwin.asking.drugs.lines import lines_of, sentences_of
 from osteotwin.asking.drugs.name_and_dose import name_and_dose
 from osteotwin.asking.drugs.named_twice import each_named_once
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_earlier_name, ask_whose, named_in, to_start
+from osteotwin.asking.drugs.of_its_part import of_its_part
 from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.questions import clearer, tells_dose
 from osteotwin.asking.drugs.same_day import HAS_END, IN_YEAR, PAST_SPAN, SINCE, ask_of_all
-from osteotwin.asking.drugs.set_aside import without_set_aside
+from osteotwin.asking.drugs.same_days import with_same_days
+from osteotwin.asking.drugs.set_aside import what_follows, without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_parts, ask_shared, ask_slashed
 from osteotwin.asking.drugs.slots import slots_of
+from osteotwin.asking.drugs.so_far import ask_day_of_event, ask_since_of_so_many, ask_years_of
 from osteotwin.asking.drugs.story import told_of
 from osteotwin.asking.drugs.tablets import tablets_with_d
 from osteotwin.asking.drugs.taken import Taken, is_procedure
@@ -104,14 +109,18 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         return ()
     ask_slashed(text)
     text, denied = without_denied(text)
-    told = vitamin_apart(without_set_aside(each_named_once(without_frame(in_english(text)))))
+    text, follows = what_follows(text)
+    denied = "; ".join(filter(None, (denied, follows)))
+    told = vitamin_apart(
+        without_set_aside(each_named_once(without_frame(with_same_days(with_and(in_english(text))))))
+    )
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
     ask_which_drug(plain)
     ask_until_now(plain)
     pieces = [to_start(with_day_behind(piece)) for piece in lines_of(_FOLLOWS.sub(", ", plain))]
     stories = [told_of(piece, _are_told_with_days) for piece in pieces]
     pieces = [piece for piece, _ in stories]
-    each = [_asked_of(piece) for piece in pieces]
+    each = [_asked_of_part(piece) for piece in pieces]
     whole = [drug for drugs in each for drug in drugs]
     for several in (*each, [] if whole and HAS_END.search(whole[-1]) else whole):
         if len(several) > 1 and not days_follow:
@@ -121,12 +130,14 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
         try:
             mine = _begun_together(piece, [one for drug in drugs for one in _named(drug)])
         except UnclearAnswerError as unclear:
-            raise named_in(piece, clearer(piece, unclear)) from None
+            raise of_its_part(piece, named_in(piece, clearer(piece, unclear)), _asked_alone) from None
         mine = [of_first(piece, one) for one in mine]
         ask_unread(piece, tuple(mine), _are_told)
         ask_earlier_name(piece, [one.name for one in mine if not one.is_told])
         taken += [replace(mine[0], aside=aside), *mine[1:]] if mine else mine
     ask_therapy(told, taken)
+    if not days_follow:
+        ask_since_of_so_many(follows, taken)
     if denied and taken:
         taken[0] = replace(taken[0], aside="; ".join(filter(None, (taken[0].aside, denied))))
     return _of_one_week(tuple(taken))
@@ -143,6 +154,29 @@ def _begun_together(piece: str, mine: list[Taken]) -> list[Taken]:
     return [replace(one, since=mine[0].since) for one in mine]
 
 
+def _asked_of_part(piece: str) -> Sequence[str]:
+    """Return the drugs of a piece; of a list of which one lacks something, a question about that one.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    try:
+        return _asked_of(piece)
+    except UnclearAnswerError as unclear:
+        raise of_its_part(piece, unclear, _asked_alone) from None
+
+
+def _asked_alone(part: str) -> UnclearAnswerError | None:
+    """Return what is asked of a part of a list by itself; ``None`` where it is read."""
+    try:
+        taken = [one for drug in _asked_of(part) for one in _named(drug)]
+        ask_unread(part, tuple(taken), bool)
+    except UnclearAnswerError as unclear:
+        return unclear
+    return None
+
+
 def _asked_of(piece: str) -> Sequence[str]:
     """Return the drugs of a piece; of what is not taken, a question that says so.
 
@@ -153,6 +187,9 @@ def _asked_of(piece: str) -> Sequence[str]:
     ask_several_counts("drugs", piece)
     ask_pack(piece)
     ask_whose(piece)
+    ask_flares(piece)
+    ask_years_of(piece)
+    ask_day_of_event(piece)
     ask_way(piece)
     ask_form(piece)
     ask_side_by_side(piece)

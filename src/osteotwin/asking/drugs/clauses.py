@@ -6,6 +6,7 @@ import re
 from collections.abc import Set
 from typing import Final
 
+from osteotwin.asking.drugs.own_example import ended_as
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH
@@ -96,7 +97,7 @@ def _asked(piece: str, words: str, expected: str) -> UnclearAnswerError:
     return UnclearAnswerError(
         "drugs", f"{quoted(words)} beside {names}, which may change what is taken", expected,
         "leave it out if it changes nothing; else write each drug with its dose, how often and its days, "
-        'as in "finasteride 1 mg daily since March 2021 until May 2024" (an example of another drug)',
+        f'as in "{ended_as(piece)}", with your own',
     )  # fmt: skip
 
 

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from osteotwin.asking.drugs.days_by_name import days_by_name
+from osteotwin.asking.drugs.set_aside import what_follows
 from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
@@ -21,13 +24,17 @@ def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     ------
     UnclearAnswerError
     """
+    text, follows = what_follows(text)
+    if follows and taken:
+        taken = (replace(taken[0], aside="; ".join(filter(None, (taken[0].aside, follows)))), *taken[1:])
     open_ = [one for one in taken if not one.since]
     each = [part.strip(" ,.") for part in text.split(";")]
     if len(open_) > 1 and len(each) == len(open_) and not all(each):  # "2024;" of two drugs is of the first
         told_days = {one.name: day for one, day in zip(open_, each, strict=True) if day}
         return tuple(replace(one, since=one.since or told_days.get(one.name, "")) for one in taken)
     names = [one.name for one in open_]
-    parts = _of_lengths(_by_name(_of_years(pieces_of(text), names), names), names)
+    parts = days_by_name(text, names) if len(names) > 1 else None
+    parts = parts or _of_lengths(_by_name(_of_years(pieces_of(text), names), names), names)
     told = [one.since for one in taken if one.since]
     if (
         parts
@@ -45,8 +52,46 @@ def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
                                  "part them by semicolons, in this order")  # fmt: skip
     if not parts:
         return taken
+    if len(open_) == 1 and len(parts) == 1:
+        _ask_two_days(parts[0], open_[0])
     days = iter(_each_day(parts) if len(parts) > 1 else parts * max(1, len(open_)))
     return tuple(one if one.since else replace(one, since=next(days)) for one in taken)
+
+
+#: A day within a clause of its own.
+_DAY_IN: Final = re.compile(
+    rf"(?:\d{{1,2}} )?(?:{MONTH_NAME} |(?:early|mid|late|spring|summer|autumn|fall|winter) )?(?:19|20)\d{{2}}|"
+    r"last (?:year|month|spring|summer|autumn|fall|winter)|[\w.]+ (?:days?|weeks?|months?|years?) ago",
+    re.IGNORECASE,
+)
+_STARTS: Final = re.compile(r"\b(?:since|started|began|switched|from|on|changed|now|first)\b", re.IGNORECASE)
+
+
+def _ask_two_days(text: str, one: Taken) -> None:
+    """Ask of two days of one drug which of them its dose of now is taken since.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    clauses = [
+        part for part in re.split(r",(?! ?(?:19|20)\d\d\b)|\b(?:and|then|but)\b", text) if part.strip()
+    ]
+    days = [found[0] for part in clauses if _STARTS.search(part) and (found := _DAY_IN.search(part))]
+    if (
+        len(clauses) < _SEVERAL
+        or len(days) != len(clauses)
+        or re.search(r"\b(?:until|till|stopped|last one)\b", text)
+    ):
+        return
+    now = f"{one.name} {one.dose}".strip()
+    before = next((text[slice(*place)] for place in name_places(clauses[0])), one.name)
+    raise UnclearAnswerError(
+        "since", f"{quoted(text)}, which tells {len(days)} days of one drug", f"since when {now} is taken",
+        f'write "{days[-1]}" if it is taken since then, or "{days[0]}" if so much of it was taken all the time; what '
+        f'was taken before that stands among the drugs with its own dose and days, as "{before} ... since {days[0]} '
+        f'until {days[-1]}"',
+    )  # fmt: skip
 
 
 def _each_day(parts: Sequence[str]) -> list[str]:

@@ -85,7 +85,7 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
                 "your own",
             )  # fmt: skip
         if question == "dose" and told.amount and told.left:
-            raise _of_words_left(text, told)
+            raise _of_words_left(text, told, name)
         if told.often and not told.is_open:
             lead = f"{name} " if question == "drugs" else ""
             fix = f'write for example "{lead}{told.amount or usual_dose(name)} {told.often}", with your own number'
@@ -108,16 +108,25 @@ _RANGE_OF_DAYS: Final = re.compile(r"\b(?:every|each|q) ?\d+ ?(?:to|-|\u2013|or)
 _WEEKS: Final = re.compile(r"\b(?:weeks?|wks?) ?\d{1,2} ?(?:-|\u2013|to) ?\d{1,2}\b", re.IGNORECASE)
 
 
-def _of_words_left(text: str, told: UnderstoodDose) -> UnclearAnswerError:
+#: "now every 10 weeks", behind how it was first.
+_NOW: Final = re.compile(r"\b(?:now|currently|these days)\b[:,]? (?P<now>.+)$", re.IGNORECASE)
+
+
+def _of_words_left(text: str, told: UnderstoodDose, name: str) -> UnclearAnswerError:
     """Return what is asked of a dose beside which words are not understood."""
     left = " or ".join(quoted(words) for words in told.left[:_MOST_LEFT])
     found = f"{quoted(text)}, in which {left} is not understood"
     if any(turns(words) for words in told.left) or told.is_open:
+        now, before = told, told.often
+        if (behind := _NOW.search(text)) is not None:
+            now = understood_of(behind["now"])
+            found = f"{quoted(text)}, which tells more than what is taken now"
+        amount, often = now.amount or told.amount, now.often or told.often
         return UnclearAnswerError(
             "dose", found, "how much is taken now and how often",
-            "say it in other words; what was taken before, or will be, stands among the drugs with its own days, as "
-            'in "finasteride 5 mg daily since March 2021 until May 2023; finasteride 1 mg daily since May 2023" (an '
-            "example of another drug)",
+            f'write "{f"{amount} {often}".strip()}" if that is taken now; what was taken before stands among the drugs '
+            f'with its own days, as in "{name} {told.amount} {before or usual_rhythm(name)} since March 2021 until May '
+            '2023"',
         )  # fmt: skip
     whole = f"{told.amount} {told.often}".strip()
     return UnclearAnswerError("dose", found, "how much and how often", f'write "{whole}" if that is all')

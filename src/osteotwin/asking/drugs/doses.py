@@ -9,6 +9,8 @@ from typing import Final
 
 from osteotwin.asking.drugs.changed_now import ask_dose_before
 from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
+from osteotwin.asking.drugs.flares import ask_flares
+from osteotwin.asking.drugs.same_days import with_same_days
 from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told import told_drug
 from osteotwin.asking.drugs.told_drugs import name_places
@@ -46,7 +48,7 @@ def with_doses(
     """
     taken = tuple(map(_with_strength, taken))
     open_ = [one for one in taken if not one.dose and not one.is_procedure]
-    parts = [without_taking(part) for part in pieces_of(in_english(text))]
+    parts = [without_taking(part) for part in pieces_of(with_same_days(in_english(text)))]
     if len(parts) > len(open_):
         parts = [part for part in parts if not _says_again(part, taken)]
     if not parts:
@@ -72,6 +74,7 @@ def with_doses(
         if one.name in named and (one.since or days_follow) and not is_shown(one.name):
             ask_dose_before(one.name, named[one.name])
     for name, part in named.items():
+        ask_flares(part, "dose", name)
         try:
             if is_shown(name) and without_unit(f"{name} {part}", "dose") is None:
                 told_drug(name, part, "")  # shown as it is written

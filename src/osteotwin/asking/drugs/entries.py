@@ -13,7 +13,7 @@ from osteotwin.asking.drugs.names import ANY_SALT, is_any_calcium, usual_dose, u
 from osteotwin.asking.drugs.so_far import without_so_far
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.with_vitamin_d import without_its_vitamin
-from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.asking.when import LASTED, When, read_when
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
@@ -26,14 +26,80 @@ from osteotwin.protocol.plan_file import SupplementTable
 from osteotwin.units import KINDS
 
 
-def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
+def entries_of(
+    taken: tuple[Taken, ...], today: date, order: str | None, *, days_follow: bool = True
+) -> tuple[Found, ...]:
     """Return the entries of a person's file: of the plan, or of the history where it has ended.
+
+    Parameters
+    ----------
+    taken : tuple of Taken
+    today : datetime.date
+    order : str or None
+        Of day and month.
+    days_follow : bool
+        Whether an answer of its own tells the days; else they are asked of the answer on drugs.
 
     Raises
     ------
     UnclearAnswerError
     """
-    return tuple(_entry(one, today, order) for one in _ended_today(taken, today) if one.is_told)
+    found: list[Found] = []
+    for one in _ended_today(taken, today):
+        try:
+            found += [_entry(one, today, order)] if one.is_told else []
+        except UnclearAnswerError as unclear:
+            if days_follow or unclear.question != "since":
+                raise
+            raise _beside_its_drug(one, unclear) from None
+    return tuple(found)
+
+
+def without_days_of_shown(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Taken, ...]:
+    """Return drugs without a day that is none of those that are in no number: it is said, and not asked."""
+    return tuple(
+        replace(one, since="", aside="; ".join(filter(None, (one.aside, f"since {one.since}"))))
+        if one.is_outside and one.since and not _is_day(one.since, today, order)
+        else one
+        for one in taken
+    )
+
+
+def _is_day(since: str, today: date, order: str | None) -> bool:
+    try:
+        read_when("since", since, today, order)
+    except UnclearAnswerError as unclear:
+        return "no day" not in unclear.problems[0].found and unclear.problems[0].found != quoted(since)
+    return True
+
+
+def _beside_its_drug(one: Taken, unclear: UnclearAnswerError) -> UnclearAnswerError:
+    """Return a question on a day that stands behind a drug, with that drug in what is offered."""
+    (problem,) = unclear.problems
+    line = f"{one.name} {one.dose}".strip()
+    said = f"since {one.since}"
+    found = problem.found.replace(quoted(one.since), quoted(said)).replace(
+        quoted(said), f"{quoted(said)} behind {line}", 1
+    )
+    if problem.found == quoted(one.since):
+        found += ", which is not read as a day"
+    if (either := _EITHER.search(problem.found)) is not None:
+        ways = " or ".join(quoted(f"{line} since {either[day].lstrip('0')}") for day in ("one", "other"))
+        return UnclearAnswerError("drugs", found, problem.expected, f"write {ways}, whichever is meant")
+    own = QUOTED.findall(problem.fix)
+    days = [
+        f"since {re.sub(r'^(?:since|from) ', '', day)}"
+        for day in own
+        if re.search(r"\d", day) and " until " not in day
+    ]
+    days = days[:2] or ["since March 2023"]
+    ways = " or ".join(quoted(f"{line} {day}") for day in days)
+    return UnclearAnswerError(
+        "drugs", found, problem.expected, f"write for example {ways}, with your own day"
+    )
+
+
+_EITHER: Final = re.compile(r"which may be (?P<one>\d[^,;]+) or (?P<other>\d[^,;]+)$")
 
 
 #: "until today", which goes on unless something else begins today.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from osteotwin.asking.drugs.own_example import ended_as, some_days
 from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
@@ -34,9 +35,7 @@ _DENIED: Final = (
     r"kein\w*|nicht|ohne|statt|pas de|sans|au lieu d[e'\u2019]|sin(?= [a-z]))"
 )
 #: What words may tell, how they are told in a question, and what to write in its place.
-_LEAVE_OUT: Final = (
-    'leave it out, and write only what is taken, as in "finasteride 1 mg daily since March 2023"'
-)
+_LEAVE_OUT: Final = 'leave it out, and write only what you take yourself; where that is nothing, "none"'
 _SOMEBODY: Final = "somebody else"
 _ADVICE: Final = "advice or a thought, and no drug that is taken"
 _NO_BEGIN: Final = "a drug that is not begun"
@@ -46,14 +45,15 @@ _NOT_BEGUN: Final = (
     "leave it out until it begins, or write its first day behind it, with its year, as in "
     '"starting 14 March 2027"'
 )
-_BOTH_DAYS: Final = (
-    'write its dose and both its days, as in "finasteride 1 mg daily since March 2021 until May 2024"'
-)
+_OF_ANOTHER: Final = "finasteride 1 mg daily since March 2021 until May 2024"
+_NOW_AND_THEN: Final = "finasteride 1 mg twice a week since March 2023"
+_BOTH_DAYS: Final = f'write its dose and both its days, as in "{_OF_ANOTHER}", with your own'
+
 _OVER: Final = f"{_BOTH_DAYS}; where neither its dose nor its days are known any more, leave it out"
 _IF_OVER: Final = f"leave it out if it is not taken any more; if it was, {_BOTH_DAYS}"
 _ON_AVERAGE: Final = (
     "leave it out while it is not taken; where it is, write its dose, how often it is on average and its days, as in "
-    '"finasteride 1 mg twice a week since March 2023"'
+    f'"{_NOW_AND_THEN}", with your own'
 )
 _KINDS: Final = (
     (
@@ -332,6 +332,11 @@ def named_in(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     return unclear
 
 
+def is_not_taken(piece: str) -> bool:
+    """Tell whether words tell of a drug that is of somebody else, over, still to begin, or not taken."""
+    return any(form.search(piece) for form, _, _ in _PATTERNS)
+
+
 #: Where a clause ends.
 _CLAUSE: Final = re.compile(
     r"[,;:()\u2013\u2014]|\.(?=\s|$)|\b(?:and|but|so|et|mais|und|aber|pero)\b", re.IGNORECASE
@@ -362,8 +367,8 @@ def _not_yet(piece: str, name: str, told: str) -> UnclearAnswerError:
     """Return what is asked of a drug that is advised or not begun: whether it is taken, or when it begins."""
     return UnclearAnswerError(
         "drugs", f"{quoted(piece)}, which tells of {told}", "the drugs that are taken, or their first day",
-        f'if {name} is taken, write its dose and its days, as in "finasteride 1 mg daily since March 2023", or '
-        '"starting 14 March 2027" behind the dose; leave it out until it begins',
+        f'if {name} is taken, write its dose and behind it its first day, as "since March 2023"; if it is to begin on '
+        'a day that is known, "starting 14 March 2027" behind the dose; else leave it out until it begins',
     )  # fmt: skip
 
 
@@ -372,6 +377,7 @@ def _is_short(piece: str) -> bool:
 
 
 def _asked(piece: str, told: str, fix: str) -> UnclearAnswerError:
+    fix = fix.replace(_OF_ANOTHER, ended_as(piece)).replace(_NOW_AND_THEN, some_days(piece))
     return UnclearAnswerError(
         "drugs", f"{quoted(piece)}, which tells of {told}", "the drugs that are taken, or were", fix
     )

@@ -4,61 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
-from dataclasses import replace
 from typing import Final
 
-from osteotwin.asking.drugs.dose_words import check_dose
 from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
-from osteotwin.asking.drugs.taken import is_shown
-from osteotwin.asking.drugs.told_changes import CHANGED
-from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.asking.drugs.own_example import RANGE, how_to_write, with_means
+from osteotwin.asking.drugs.told_line import CHANGED_TO, FOR_SO_LONG, WAS, is_read, lacks_way, line_of, meant
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import MONTH, MONTH_NAME
-from osteotwin.inputs.names import folded
+from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
-from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
-from osteotwin.protocol.library import by_way, named_drug
-from osteotwin.protocol.library.ways import ways_in
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.units import LONGEST_WORDS, in_digits
 from osteotwin.units.german import in_english
 
-_NUMBERS: Final = r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
-_SPAN: Final = rf"{_NUMBERS} (?:and a half )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
-_DAY: Final = rf"(?:(?:{MONTH_NAME},? )?(?:19|20)\d{{2}}|\d{{1,2}}/(?:19|20)\d{{2}})"
-#: Since when, among other words, and how long.
-_SINCE: Final = re.compile(
-    rf"\b(?:since|from|started(?: \w+){{0,3}} in|began in|starting) (?P<day>{_DAY})|"
-    rf"\b(?:for|over) (?:about |almost |nearly |over )?(?:the )?(?:past|last) (?P<past>{_SPAN})|"
-    rf"\b(?:been|am|['\u2019]m|['\u2019]ve) [^.;]*? for (?:about |almost |nearly |over )?(?P<long>{_SPAN})|"
-    rf"\b(?P<ago>{_SPAN}) (?:ago|into)\b",
-    re.IGNORECASE,
-)
-_ON_DAY: Final = re.compile(rf"\b(?:in|on) (?P<day>{_DAY})", re.IGNORECASE)
-_FOR_SO_LONG: Final = re.compile(
-    rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b"
-    r"(?! (?:in|of|per|every|each|a|at|during)\b)",
-    re.IGNORECASE,
-)
-#: "stopped it about 5 weeks ago"
-_ENDED_AGO: Final = re.compile(
-    rf"\b(?:stop(?:ped)?|discontinued?|quit|ended|finished|c[ao]me off|went off)\b[^;]*?\b(?P<day>{_SPAN} ago)\b",
-    re.IGNORECASE,
-)
-_UNTIL: Final = re.compile(
-    rf"\b(?:until|till|stopped(?: \w+){{0,3}} in|ended in|finished in|came off(?: \w+){{0,2}} in) (?P<day>{_DAY})",
-    re.IGNORECASE,
-)
 _MASS: Final = r"(?:mgs?|mcg|ug|g|iu|units?|milligrams?)\b"
 #: How many drugs of a text a line is offered for, and how many of its numbers are named.
 _MOST, _MOST_NUMBERS = 3, 4
-#: Characters before a name in which its amount may stand.
-_BEFORE: Final = 40
-_AMOUNT_BEFORE: Final = re.compile(
-    r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?: ?/ ?\w+| (?:a|per) \w+)?"
-    r"(?:,? (?:daily|nightly|weekly|monthly|(?:every|each) \w+|(?:once|twice) (?:a )?\w+),? of|(?: of)?"
-    r"(?: (?!(?:to|and|then|plus|with|or|after|before|from|daily)\b)\w+)?) ?\(?$",
-    re.IGNORECASE,
-)
 
 
 def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
@@ -82,11 +42,12 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
     if _tells_part(text) or any(_counts(name, text) for name in names):
         return UnclearAnswerError(
             "drugs", f"{quoted(text)}, which names {', '.join(names)} and a part or a number of tablets or ampoules",
-            "how much of the drug is taken each time, how often, and since when", _IN_ALL,
+            "how much of the drug is taken each time, how often, and since when",
+            _IN_ALL,
         )  # fmt: skip
     lines = _switched(text, names, [line_of(text, name) for name in names])
     offered = "; ".join(line for line, _ in lines[:_MOST])
-    told = _FOR_SO_LONG.sub(" ", text) if _WAS.search(text) and " until " in offered else text
+    told = FOR_SO_LONG.sub(" ", text) if WAS.search(text) and " until " in offered else text
     if lost := lost_of(told, offered):
         of_name = f" of {names[0]}" if len(names) == 1 else ""
         gone = {
@@ -101,10 +62,10 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
             "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood, as "
             f"{' and '.join(lost[:_MOST_NUMBERS])} in it {'is' if len(lost) == 1 else 'are'}{_read_of(lines)}"
             + _lacking(names, [tuple(word for word in words if word not in gone) for _, words in lines]),
-            f"how much{of_name} each time, how often and since when, of each dose", neutral(text),
+            f"how much{of_name} each time, how often and since when, of each dose", how_to_write(text),
         )  # fmt: skip
     more = _lacking(names, [words for _, words in lines])
-    product = "product and " if any(_lacks_way(name, text) for name in names) else ""
+    product = "product and " if any(lacks_way(name, text) for name in names) else ""
     return UnclearAnswerError(
         "drugs", f"{quoted(text)}, which names {', '.join(names)} among words that are not understood{more}",
         "each drug with its dose, how often, and since when",
@@ -120,17 +81,6 @@ def _is_denied(name: str, text: str) -> bool:
     return re.search(before, text, re.IGNORECASE) is not None
 
 
-def neutral(text: str) -> str:
-    """Return an example of a drug that a text does not name: of his own one no number is left out unsaid."""
-    name, more, less = (
-        ("letrozole", "2.5 mg", "1.25 mg") if "finast" in text.casefold() else ("finasteride", "5 mg", "1 mg")
-    )
-    return (
-        f'write each dose with its own days, as in "{name} {more} daily since March 2021 until May 2023; {name} '
-        f'{less} daily since May 2023" (an example of another drug), and "starting today" for what begins now'
-    )
-
-
 def _read_of(lines: list[tuple[str, tuple[str, ...]]]) -> str:
     """Return words on the doses of a text that are understood whole."""
     bare = [
@@ -140,22 +90,12 @@ def _read_of(lines: list[tuple[str, tuple[str, ...]]]) -> str:
     return f" (what is understood is {'; '.join(whole)})" if whole else ""
 
 
-def _lacks_way(name: str, text: str) -> bool:
-    """Tell whether a hormone is named of which a text does not say how it is given."""
-    return bool(by_way(name)) and not ways_in(text.casefold())
-
-
 def _each_once(told: Iterable[str]) -> list[str]:
     """Return names, of several of one drug the first."""
     found: dict[Hashable, str] = {}
     for name in told:
         found.setdefault(meant(name), name)
     return list(found.values())
-
-
-def meant(name: str) -> Hashable:
-    """Return what a name stands for: two names of one drug are the same."""
-    return products_named(name) or named_drug(name) or folded(name)
 
 
 _ANY_NUMBER: Final = re.compile(r"(?<![\w.,-])\d[\d.,]*\d|(?<![\w.,-])\d")
@@ -180,12 +120,6 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", text) is not None
 
 
-#: "changed me to", before the drug that came in the place of another.
-_CHANGED_TO: Final = re.compile(
-    rf"\b(?:{CHANGED}|replaced)(?: [\w.,]+){{0,8}}? (?:to|onto|by|with|for)\s+(?:\w+ )?$", re.IGNORECASE
-)
-
-
 def _switched(
     text: str, names: list[str], lines: list[tuple[str, tuple[str, ...]]]
 ) -> list[tuple[str, tuple[str, ...]]]:
@@ -195,7 +129,7 @@ def _switched(
         (line, lacks), (after, _) = lines[place], lines[place + 1]
         day = re.search(r" since (?P<day>.+?)(?: until .*)?$", after)
         if (
-            _CHANGED_TO.search(before)
+            CHANGED_TO.search(before)
             and day is not None
             and " until " not in line
             and "since when" not in lines[place + 1][1]
@@ -220,14 +154,6 @@ def _lacking(names: list[str], each: list[tuple[str, ...]]) -> str:
     return f"; what lacks is {'; '.join(lacks)}"
 
 
-#: "300-500 mg/week"
-_RANGE: Final = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?) ?(?:mg|mcg|ug|g|iu)? ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>mg|mcg|"
-    r"ug|g|iu)\b",
-    re.IGNORECASE,
-)
-
-
 def of_range(text: str, told: Iterable[str]) -> UnclearAnswerError | None:
     """Return what is asked of drugs of which one is told by a range: one dose and its days; ``None`` where none is.
 
@@ -237,12 +163,10 @@ def of_range(text: str, told: Iterable[str]) -> UnclearAnswerError | None:
     told : iterable of str
         The names that it holds.
     """
-    found = _RANGE.search(text)
+    found = RANGE.search(text)
     if found is None or not (names := list(dict.fromkeys(told))):
         return None
-    one = _RANGE.sub(
-        lambda both: f"{(float(both['low']) + float(both['high'])) / 2.0:g} {both['unit']}", text
-    )
+    one = with_means(text)
     offered = "; ".join(line_of(one, name)[0] for name in names[:_MOST])
     return UnclearAnswerError(
         "drugs", f"{quoted(found[0])} in {quoted(text)}, which is a range", "one dose of each drug and its days",
@@ -251,11 +175,13 @@ def of_range(text: str, told: Iterable[str]) -> UnclearAnswerError | None:
     )  # fmt: skip
 
 
-#: Nothing else is offered where a number may be of a part or of several: it would be twice or half of what is taken.
+#: No amount of his drug is offered where a number may be of a part or of several: it would be twice or half of it.
 _IN_ALL: Final = (
     'write how much it is each time in all, with its unit and how often: half a tablet of 1 mg is "0.5 mg", an ampoule '
-    'of 250 mg "250 mg", as in "finasteride 1 mg daily"; another drug behind a semicolon'
+    'of 250 mg "250 mg", and behind it how often, as in "daily" or "twice a week"; another drug behind a semicolon'
 )
+
+
 _PART: Final = re.compile(
     r"(?<![\d.])0\.(?:5|25|75|333333|666667)"
     r"(?! ?(?:mg|mcg|ug|g|ml|cc|iu|units?|days?|weeks?|months?|years?|hours?|h)\b)|"
@@ -277,133 +203,6 @@ def _counts(name: str, text: str) -> bool:
         )
         is not None
     )
-
-
-def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
-    """Return one drug with what a text tells of it, the usual where it tells nothing, and what it does not tell."""
-    lacks_way = _lacks_way(name, _about(text, name) if len(name_places(text)) > 1 else text)
-    about = _FROM_TO.sub(r"\g<to>", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _about(text, name)))
-    told = understood_of(about)
-    if not told.often:  # "daily injections of A and B", or with each shot of what stands before it
-        first = text.find(name) if _EACH_SHOT.search(about) else next(iter(name_places(text)), (0, 0))[0]
-        told = replace(told, often=understood_of(text[: max(first, 0)]).often)
-    if MONTH.search(told.often):
-        told = replace(told, often="")
-    if is_shown(name):  # it needs no dose, and no usual one of it is known
-        dose, often = told.amount, told.often
-    else:
-        dose, often = told.amount or usual_dose(name), told.often or usual_rhythm(name)
-    if dose and not (is_shown(name) and not often) and not _is_read(f"{dose} {often}", name):
-        told = UnderstoodDose()
-        dose, often = ("", "") if is_shown(name) else (usual_dose(name), usual_rhythm(name))
-    ended = _ENDED_AGO.search(text)
-    if ended is not None:  # the span is of its end
-        about, text = (words.replace(ended["day"], " ") for words in (about, text))
-    since = _SINCE.search(about) or (
-        _SINCE.search(_sentence(text, name)) if len(name_places(text)) == 1 else None
-    )
-    day = ""
-    if since is not None:
-        span = since["past"] or since["long"] or since["ago"]
-        day = f"{span} ago" if span else since["day"]
-    elif _CHANGED_TO.search(text[: max(text.find(name), 0)]) and (on := _ON_DAY.search(about)) is not None:
-        day = on["day"]
-    elif (long := _FOR_SO_LONG.search(about)) is not None:
-        day = f"{long['span']} ago"
-    if (
-        _WAS.search(text)
-        and not re.search(r"\bnow\b|so far", text)
-        and day.endswith(" ago")
-        and since is None
-    ):
-        day = ""  # it lasted so long, and has ended
-        ends = " until March 2023"
-    else:
-        ends = ""
-    until = _UNTIL.search(text if len(name_places(text)) == 1 else about)
-    lacks = tuple(
-        word
-        for word, is_told in (("how much", told.amount), ("how often", told.often), ("since when", day))
-        if not is_told and not (is_shown(name) and word != "since when")
-    )
-    end = f" until {until['day']}" if until else f" until {ended['day']}" if ended else ends
-    days = f"since {day or ('March 2018' if ends else 'March 2023')}{end}"
-    if end and day.endswith(" ago") and not (since is not None and since["ago"]):
-        days = f"for {day.removesuffix(' ago')}{end}"  # it counts back from the end
-    if lacks_way:
-        product = next(iter(by_way(name).values())).products[0]
-        name, lacks = product.label, ("the product", *lacks)
-        dose, often = (
-            (dose, often)
-            if _is_read(f"{dose} {often}", name) and told.amount
-            else (usual_dose(name), usual_rhythm(name))
-        )
-    way = _WAY_SAID.search(about) if by_way(name) and told.amount else None
-    return " ".join(part for part in (name, dose, way and way[0], often, days) if part), lacks
-
-
-_EACH_SHOT: Final = re.compile(
-    r"\b(?:each|every) (?:time|shot|injection)|\bafter\b|\bbetween\b", re.IGNORECASE
-)
-#: A way into the body of a hormone that has several.
-_WAY_SAID: Final = re.compile(
-    r"\b(?:buccal|oral|sublingual)(?:ly)?\b|\b(?:patch|gel|im|sc|subq|injected)\b", re.IGNORECASE
-)
-
-
-#: It has ended: "I took tamoxifen for five years".
-_WAS: Final = re.compile(
-    r"\b(?:took|was (?:on|taking|given|prescribed)|had been on|used to|were on)\b", re.IGNORECASE
-)
-
-
-def _about(text: str, name: str) -> str:
-    """Return the words about one drug: from its amount or its name on to the next one."""
-    places = name_places(text)
-    at = next((n for n, (start, end) in enumerate(places) if text[start:end] == name), None)
-    if at is None:
-        return text
-    start, end = places[at]
-    others = [one for one in places[at + 1 :] if meant(text[slice(*one)]) != meant(name)]
-    after = text[end : others[0][0]] if others else text[end:]
-    if others:
-        after = _AMOUNT_BEFORE.sub("", after)
-    after = re.split(r"[.;](?=\s|$)", after, maxsplit=1)[0]
-    if not re.search(r"\d ?(?:mg|mcg|ug|iu|g|ml)\b", after.casefold()):
-        after = _NEXT_CLAUSE.split(after, maxsplit=1)[0]
-    begin = places[at - 1][1] if at else 0
-    amount = _AMOUNT_BEFORE.search(text[max(begin, start - _BEFORE) : start])
-    if amount and amount[0].endswith("("):  # "120 mg/wk (test cyp)"
-        return f"{amount[0].rstrip('( ')} {after.partition(')')[0]}"
-    return f"{amount[0]} {after}" if amount else after
-
-
-def _sentence(text: str, name: str) -> str:
-    """Return the sentence of a name; with one that speaks of "it" behind it."""
-    sentences = re.split(
-        r"(?<=\S)[.;](?=\s|$)(?! *(?:and |but )?(?:i|we|he)\b[^.;]* (?:it|this|that)\b)", text
-    )
-    return next((one for one in sentences if name in one), text)
-
-
-#: "from 1200 mg a day to 600 mg": the dose of now.
-_FROM_TO: Final = re.compile(
-    r"\bfrom (?P<from>\d[\d.]* ?(?P<unit>mg|mcg|ug|g|iu|units?)\b(?P<often>[^.;\d]{0,20}?)) (?:down |up )?to "
-    r"(?P<to>\d[\d.]* ?(?P=unit)\b)",
-    re.IGNORECASE,
-)
-#: Behind a name without an amount other things begin: "chemotherapy and six weeks of daily radiation".
-_NEXT_CLAUSE: Final = re.compile(
-    r",(?!\d)|\band\b(?! (?:have|has|been|i['\u2019]ve been))|\b(?:i|we|which|who)\b", re.IGNORECASE
-)
-
-
-def _is_read(dose: str, name: str) -> bool:
-    try:
-        check_dose(dose, name)
-    except UnclearAnswerError:
-        return False
-    return True
 
 
 #: A dose that is not the one of before, or of later.
@@ -445,8 +244,8 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
         )  # fmt: skip
     if any(_tells_part(words) for words in told.left):
         fix = _IN_ALL
-    elif any(_NUMBER.search(_DATED.sub("", words)) for words in told.left):
-        fix = neutral(f"{name} {dose}") if _CHANGES.search(dose) else _IN_ALL
+    elif any(_NUMBER.search(_LENGTH.sub("", _DATED.sub("", words))) for words in told.left):
+        fix = how_to_write(f"{name} {dose}") if _CHANGES.search(dose) else _IN_ALL
     elif any(TURNS.search(words) or _DATED.search(words) for words in told.left):
         known = f"{name} {told.amount or usual_dose(name)} {told.often or usual_rhythm(name)}"
         fix = (
@@ -457,7 +256,7 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
         told.amount
         and told.often
         and not _TAPERS.search(dose)
-        and _is_read(f"{told.amount} {told.often}", name)
+        and is_read(f"{told.amount} {told.often}", name)
     ):
         fix = f'write "{whole}" if that is meant, and days behind it as "since March 2023 until May 2024"'
     elif _TAPERS.search(dose):
@@ -468,7 +267,7 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
             f'write for example "{said} {usual_rhythm(name)}" or "{said} every 3 days", and when it began or '
             'ended as "since March 2023" or "since March 2023 until May 2024"'
         )
-    elif told.often and not told.amount and _is_read(f"{usual_dose(name)} {told.often}", name):
+    elif told.often and not told.amount and is_read(f"{usual_dose(name)} {told.often}", name):
         example = f"{name} {usual_dose(name)} {told.often}"
         fix = f'write how much, and how often in plain words, as in "{example}", with your own number'
     else:
@@ -476,7 +275,16 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
             f'write how often in plain words, as in "{name} {usual_dose(name)} {usual_rhythm(name)}"{usual}; and '
             'days as "since March 2023 until May 2024"'
         )
-    return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", "how much and how often", fix)
+    lacks = (
+        "how much and how often" if bool(told.amount) == bool(told.often) else "how often, too" if told.amount else
+        "how much, too"
+    )  # fmt: skip
+    return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", lacks, fix)
+
+
+_LENGTH: Final = re.compile(
+    r"^for (?:the (?:past|last) )?(?:an?|[\d.]+) ?(?:day|week|month|year)s?$", re.IGNORECASE
+)
 
 
 #: "last dose 4 months ago"

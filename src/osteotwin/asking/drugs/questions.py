@@ -57,6 +57,7 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
     ------
     UnclearAnswerError
     """
+    _ask_rhythms_of_several(taken)
     for one in taken:
         if one.is_told:
             continue
@@ -138,6 +139,39 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
             raise UnclearAnswerError(
                 "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
             )
+
+
+def _ask_rhythms_of_several(taken: tuple[Taken, ...]) -> None:
+    """Ask at once of several drugs with an amount how often each is taken.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    open_ = [(one, found) for one in taken if not one.is_told and (found := _ONLY_AMOUNT.fullmatch(one.name))]
+    if len(open_) < _SEVERAL or any(known_kind(found["name"]) is None for _, found in open_):
+        return
+    said = " and ".join(quoted(one.name) for one, _ in open_)
+    lacking = {
+        one: usual_rhythm(found["name"]) if products_named(found["name"]) else "daily" for one, found in open_
+    }
+    whole = "; ".join(
+        " ".join(
+            filter(None, (one.name, one.dose or lacking.get(one), f"since {one.since}" if one.since else ""))
+        )
+        for one in taken
+    )
+    raise UnclearAnswerError(
+        "drugs", f"no word on how often in {said}", "how often each of them is taken, too",
+        f'write for example "{whole}", with your own rhythms',
+    )  # fmt: skip
+
+
+_SEVERAL: Final = 2
+#: A name and an amount with its unit, and nothing else.
+_ONLY_AMOUNT: Final = re.compile(
+    r"(?P<name>[^\d()]+?) \d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)", re.IGNORECASE
+)
 
 
 #: "anastrozole 1 mg x2": a number behind the strength that tells neither how many nor how often.
@@ -229,6 +263,23 @@ def unknown_name(name: str) -> UnclearAnswerError:
             f'write for example "{(stopped := over["name"])} {usual_dose(stopped)} {usual_rhythm(stopped)} since 2021 '
             f'until {over["until"] or "2023"}"',
         )  # fmt: skip
+    if (aside := _OF_ANOTHER_DRUG.match(name)) is not None and not drugs_in(name):
+        ends = aside["last"] is not None
+        lacks = "whether it goes on" if ends else "the drug that it is of, and its days"
+        fix = (
+            "leave it out if the drug goes on; if that was the last of all, write its first and its last day behind "
+            'the drug, as "since March 2021 until June 2025"'
+            if ends
+            else "leave it out if it changes nothing; else write it behind the drug that it is of, with its days, as "
+            '"since March 2021 until May 2024"'
+        )
+        return UnclearAnswerError("drugs", f"{quoted(name)}, which names no drug", lacks, fix)
+    if (long := _FOR_SO_LONG.search(name)) is not None and (several := of_class(name[: long.start()])):
+        bare = name[: long.start()]
+        return UnclearAnswerError(
+            "drugs", f"{quoted(bare)}, which may be any of several drugs", f"one of {', '.join(several)}",
+            "name the one that is taken, with its dose, how often, and since when",
+        )  # fmt: skip
     told = drugs_in(name)
     if told and (len(name.split()) > _FEW_WORDS or all(products_named(one) for one in told)):
         return among_words(name, told)
@@ -248,6 +299,17 @@ def unknown_name(name: str) -> UnclearAnswerError:
             mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
         )
     return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
+
+
+#: A clause of its own about a drug that is named elsewhere: "last one in June", "break of 6 months".
+_OF_ANOTHER_DRUG: Final = re.compile(
+    r"(?P<last>(?:my |the )?last (?:one|dose|shot|injection|infusion|in|on|was)\b)|"
+    r"(?:an? )?(?:break|pause|gap)\b|(?:had|have had|then|with|after|before|during|about|around|next|due|still|also) ",
+    re.IGNORECASE,
+)
+_FOR_SO_LONG: Final = re.compile(
+    r",? for (?:the (?:past|last) )?[\w ]+ (?:years?|months?|weeks?)$", re.IGNORECASE
+)
 
 
 def _with_usual(name: str, often: str) -> str:
@@ -282,11 +344,12 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
         return among_words(piece, [slip])
     several = next(((one, drugs) for one in _spans_of(words) if (drugs := of_class(one))), None)
     if several is not None:
+        days = "since March 2017 until March 2022" if _IS_OVER.search(piece) else "since March 2023"
         return UnclearAnswerError(
             "drugs", f"{quoted(piece)}, in which {several[0]} may mean several drugs",
             f"which one, as {', '.join(several[1])}, and how much, how often and since when",
-            f'write for example "{several[1][0]} {usual_dose(several[1][0])} {usual_rhythm(several[1][0])} since March '
-            '2023", with your own numbers',
+            f'write for example "{several[1][0]} {usual_dose(several[1][0])} {usual_rhythm(several[1][0])} '
+            f'{days}", with your own numbers and days',
         )  # fmt: skip
     if (unknown := next((one for one in _spans_of(words) if without_kinetics(one)), None)) is not None:
         return unknown_name(unknown)
@@ -299,6 +362,7 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     )  # fmt: skip
 
 
+_IS_OVER: Final = re.compile(r"\b(?:off|stopped|until|till|ended|finished|came off|quit)\b", re.IGNORECASE)
 #: A shorter word is a slip of too much.
 _LEAST_SLIPPED: Final = 9
 
@@ -322,7 +386,11 @@ def _spans_of(words: list[str]) -> Iterator[str]:
 
 _AMOUNT_IN: Final = re.compile(r"\d ?(?:mg|mcg|ug|iu)\b", re.IGNORECASE)
 #: How advice begins that is of a name, not of running words; and advice that repeats them.
-_LITTLE: Final = ("choose one from", "write the salt", "see `osteotwin")
+_LITTLE: Final = (
+    "choose one from",
+    "write the salt",
+    "see `osteotwin",
+)
 _LONG_FIX: Final = 300
 #: Who speaks, or what was done: no name of a drug.
 _SPEAKS: Final = re.compile(

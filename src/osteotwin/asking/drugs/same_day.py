@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import is_single
-from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.own_example import ended_as
+from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told_drugs import LENGTH, drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
 
 SINCE: Final = re.compile(
-    r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9])(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b)|"
+    r"[\s,]+(?:since|starting|started(?! at \d)|(?:was )?added(?= (?:in|on|last) )|"
+    r"from(?= [0-9a-z]+ ?[0-9])(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b)|"
     r"(?:the )?first(?! of )(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
     r"(?= [^,;]*(?:19|20)\d{2}))\s+(?P<when>.+)$",
     re.IGNORECASE,
@@ -80,7 +82,7 @@ def ask_same_day(taken: Sequence[Taken], text: str) -> None:
                 continue
             raise UnclearAnswerError(
                 "drugs", f"{quoted(then[0])} in {quoted(text)}, which tells another time than now", "what is taken now",
-                'write both days of what is over, as in "finasteride 1 mg daily since March 2021 until May 2024"',
+                f'write both days of what is over, as in "{ended_as(text)}", with your own',
             )  # fmt: skip
         until = _UNTIL.search(other.since)
         day = until["day"] if until is not None else other.since
@@ -101,6 +103,10 @@ def ask_of_all(drugs: Sequence[str]) -> None:
         or any(SINCE.search(one) or PAST_SPAN.search(one) for one in drugs[:-1])
     ):
         return
+    if not _is_in_no_number(drugs[-1]) and all(
+        found is not None or _is_in_no_number(one) for one, found in zip(drugs, days, strict=True)
+    ):
+        return
     for one, found in zip(drugs, days, strict=True):
         if found is None and (until := HAS_END.search(one)) is not None:
             bare, end = one[: until.start()].strip(" ,"), one[until.start() :]
@@ -110,8 +116,17 @@ def ask_of_all(drugs: Sequence[str]) -> None:
                 f'write for example "{bare} since March {year} {end}", with your own first day',
             )  # fmt: skip
     day = " ".join(last[0].strip(" ,").split())
-    each = "; ".join(one if found else f"{one} {day}" for one, found in zip(drugs, days, strict=True))
+    each = "; ".join(
+        one if found or _is_in_no_number(one) else f"{one} {day}"
+        for one, found in zip(drugs, days, strict=True)
+    )
     raise UnclearAnswerError(
         "drugs", f"{quoted(day)} behind the last of {len(drugs)} drugs, which may hold for all",
         "a day for each", f'write "{each}", or "starting today" behind a drug that begins now',
     )  # fmt: skip
+
+
+def _is_in_no_number(one: str) -> bool:
+    """Tell whether words name only drugs that are shown and not simulated: since when changes nothing."""
+    names = drugs_in(one)
+    return bool(names) and all(map(is_shown, names))

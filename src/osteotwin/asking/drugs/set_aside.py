@@ -72,6 +72,71 @@ _WEEKS_OF: Final = {"year": 52.0, "yr": 52.0, "month": 4.35, "mo": 4.35, "week":
 _SO_LONG: Final = re.compile(rf"\s(?:x|for) ?(?P<span>{LENGTH})(?= *[,;)]| *$)", re.IGNORECASE)
 
 
+_COUNT: Final = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+#: "and plan to continue for another five": what has been goes on, and is no end.
+_GOES_ON: Final = re.compile(
+    r"(?:,| -)?\s+(?:(?:and|but|with) )?(?:i )?(?:(?:am |i['\u2019]?m |['\u2019]m )?(?:plan(?:ning)?|going|will|"
+    r"intend(?:ing)?|hop(?:e|ing)|expect(?:ing)?|supposed|due|have|['\u2019]ll)(?: to)? )?"
+    r"(?:continue|be|go(?:ing)? on|stay(?: on)?|keep (?:going|on|taking)|take|do)(?: (?:on|it|this|that|with|taking))* "
+    rf"(?:for )?(?:(?:at least )?(?:another|a further) {_COUNT}(?: (?:years?|months?))?|"
+    rf"{_COUNT} more(?: (?:years?|months?))?|"
+    r"(?:another|a further) (?:year|month))(?=\s*(?:[.,;]|$))",
+    re.IGNORECASE,
+)
+#: ", 2 more to go"
+_TO_GO: Final = re.compile(
+    rf"(?:,| -| with| and)\s+{_COUNT}(?: more)?(?: (?:years?|months?))?(?: more| left)? to go(?=\s*(?:[.,;]|$))",
+    re.IGNORECASE,
+)
+_LASTED: Final = re.compile(
+    rf"\s(?:x|for)(?: about| almost| nearly)? ?(?P<span>{LENGTH})(?: now| so far)?[\s,.]*$", re.IGNORECASE
+)
+
+
+#: "I get it at the clinic": where what is taken comes from.
+_SOURCE: Final = re.compile(
+    r"(?:[,.]| -)\s+(?:and |which )?(?:i |we )?(?:get|got|receive|have|collect|pick up|buy)"
+    r"(?: (?:it|them|this|these|that))? (?:done |given )?(?:from|by|at|in|through) "
+    r"(?:my|the|an?|our) (?:local )?(?:[a-z]+ )?"
+    r"(?:doctors?|doc|dr|pcp|gp|clinic|hospital|physician|endo\w*|uro\w*|onc\w*|rheum\w*|nurse|specialist|surgery|"
+    r"pharmacy|chemist|health cent(?:er|re)|infusion cent(?:er|re))(?=\s*(?:[,.;)]|$))",
+    re.IGNORECASE,
+)
+
+
+#: ", had 4 of 6", ", 4 infusions so far", ", last cycle ended in June": what has been, beside what is taken.
+_HAS_BEEN: Final = re.compile(
+    r"(?:,| -|\.)\s+(?:and )?"
+    rf"(?:(?:i(?:['\u2019]ve)? )?(?:have )?(?:had|got|done) {_COUNT}(?: out)? of (?:the |my )?{_COUNT}"
+    r"(?: (?:infusions?|doses|shots|injections|planned))?|"
+    rf"(?:(?:i(?:['\u2019]ve)? )?(?:have )?(?:had|got|done) )?{_COUNT}(?: (?:infusions?|doses|shots|injections))?"
+    r" so far(?:,? (?:and )?(?:the )?last (?:one |dose |shot |injection )?(?:was )?(?:in|on) [\w ]{3,20})?|"
+    r"(?:my )?(?:last|previous) (?:cycle|blast) (?:ended|finished|was)(?: (?:in|on|last|\w+)){0,3})(?=\s*(?:[.,;)]|$))",
+    re.IGNORECASE,
+)
+
+
+def what_follows(text: str) -> tuple[str, str]:
+    """Return an answer without how long a drug will go on, and where it comes from, and what was said of these.
+
+    Examples
+    --------
+    >>> what_follows("letrozole 2.5 mg daily for 3 years and will take it for another two")
+    ('letrozole 2.5 mg daily for the past 3 years', 'and will take it for another two')
+    """
+    aside: list[str] = []
+    while (source := _SOURCE.search(text) or _HAS_BEEN.search(text)) is not None:
+        aside.append(source[0].strip(" ,.-"))
+        text = text[: source.start()] + text[source.end() :]
+    while (found := _GOES_ON.search(text) or _TO_GO.search(text)) is not None:
+        before = text[: found.start()]
+        if name_places(found[0]):
+            break
+        aside.append(found[0].strip(" ,.-"))
+        text = _LASTED.sub(r" for the past \g<span>", before) + text[found.end() :]
+    return text, "; ".join(aside)
+
+
 def without_set_aside(text: str) -> str:
     """Return an answer without its clauses on allergies, on a dose that is not known and on how long is planned.
 

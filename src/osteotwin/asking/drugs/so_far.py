@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import clear_steps
-from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.taken import Taken, is_shown
+from osteotwin.asking.drugs.told_drugs import LENGTH as SPAN
+from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.drugs.told_line import line_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import LASTED, When
+from osteotwin.asking.when import LASTED, When, read_when
 from osteotwin.units import KINDS, in_digits
 
 _ORDINALS: Final = (
@@ -127,3 +130,104 @@ _LENGTH: Final = re.compile(
     r"[- ]?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)\b(?! (?:a|per|each)\b)\)?",
     re.IGNORECASE,
 )
+
+
+#: "2 years of letrozole 2.5 mg daily": it need not go on.
+_YEARS_OF: Final = re.compile(
+    rf"^\W*(?:i (?:have )?(?:had|did|done) )?(?P<span>{SPAN}) of (?P<said>.+)$", re.IGNORECASE
+)
+_TELLS: Final = re.compile(
+    r"\b(?:so far|now|already|since|until|till|then|stopped|finished|ended|ago|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def ask_years_of(piece: str) -> None:
+    """Ask of so many years of a drug whether it goes on.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    found = _YEARS_OF.match(piece)
+    if found is None or _TELLS.search(piece):
+        return
+    names = drugs_in(found["said"])
+    if len(names) != 1:
+        return
+    line, lacks = line_of(found["said"], names[0])
+    bare, span = line.split(" since ")[0], found["span"]
+    more = (
+        f", and {' and '.join(one for one in lacks if one != 'since when')}"
+        if set(lacks) - {"since when"}
+        else ""
+    )
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(f'{span} of')} {names[0]}, which does not tell whether it goes on",
+        f"whether it goes on, or when it ended{more}",
+        f'write "{bare} for the past {span}" if it goes on, or for example "{bare} for {span} until May 2024" if it '
+        "has ended",
+    )  # fmt: skip
+
+
+_SO_MANY: Final = re.compile(r"[^;]*\b(?:so far|(?:had|got|done) \w+(?: out)? of)\b[^;]*", re.IGNORECASE)
+
+
+def ask_since_of_so_many(aside: str, taken: Sequence[Taken]) -> None:
+    """Ask of a drug of which so many doses were given so far, and no first day is told, for that.
+
+    Parameters
+    ----------
+    aside : str
+        What is set aside of the answer.
+    taken : sequence of Taken
+        Its drugs, of which no other answer tells the days.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    many = _SO_MANY.search(aside)
+    if many is None or len(taken) == 0 or taken[-1].since or not taken[-1].dose:
+        return
+    line = f"{taken[-1].name} {taken[-1].dose}"
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(many[0].strip())} of {taken[-1].name}, which tells how many and not since when",
+        "its first day, too", f'write for example "{line} since March 2024", with the month of the first one',
+    )  # fmt: skip
+
+
+#: "since my levels were low", "since I broke my wrist": no day is told.
+_SINCE_WHAT: Final = re.compile(
+    r"\bsince (?P<what>(?:my|the|i|it|he|she|they|we|being|getting|having|a|an|that|after)\b[^,;.\d]*)$",
+    re.IGNORECASE,
+)
+_ANY_DAY: Final = date(2026, 1, 15)
+
+
+def ask_day_of_event(piece: str) -> None:
+    """Ask of a drug that is taken since something happened for its day.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    found, names = _SINCE_WHAT.search(piece), drugs_in(piece)
+    if found is None or not names or all(map(is_shown, names)):
+        return
+    try:
+        read_when("since", found["what"], _ANY_DAY, "dmy")
+    except UnclearAnswerError as unclear:
+        if unclear.problems[0].expected.startswith(("the year", "the month")):
+            return
+    else:
+        return
+    before = piece[: found.start()]
+    told = [line_of(before, name) for name in names]
+    lines = "; ".join(f"{line.split(' since ')[0]} since March 2022" for line, _ in told)
+    more = list(dict.fromkeys(one for _, lacks in told for one in lacks if one != "since when"))
+    raise UnclearAnswerError(
+        "drugs", f"{quoted(found[0])} behind {names[-1]}, which tells what it came after and no day",
+        f"its day, about{f', and {chr(32).join(more)}' if more else ''}",
+        f'write for example "{lines}", with your own month',
+    )  # fmt: skip

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from osteotwin.asking.drugs.not_taken import is_not_taken
+from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.protocol.idle_words import are_idle, idle_phrases, idle_words
 
@@ -47,7 +49,7 @@ def told_of(piece: str, is_read: Callable[[str], bool]) -> tuple[str, str]:
     """
     if is_read(piece):
         return piece, ""
-    for bare, aside in _shorter(piece):
+    for bare, aside in (*_shorter(piece), *_of_shown(piece)):
         if bare != piece and name_places(bare) and is_read(bare):
             return bare, aside
     return piece, ""
@@ -83,6 +85,42 @@ def _shorter(piece: str) -> Iterator[tuple[str, str]]:
     for found in reversed(idle):
         bare = f"{bare[: found.start()]}{bare[found.end() :]}"
     yield " ".join(bare.split()), "; ".join([*aside, *([" ".join(one[0] for one in idle)] if idle else [])])
+
+
+def _of_shown(piece: str) -> Iterator[tuple[str, str]]:
+    """Yield what is told of drugs that are in no number without brackets, and without what stands before the first."""
+    places = name_places(piece)
+    if not places or not all(is_shown(piece[slice(*place)]) for place in places) or is_not_taken(piece):
+        return
+    aside = [found["said"] for found in _BRACKET.finditer(piece)]
+    bare = _BRACKET.sub(" ", piece)
+    lead = bare[: next((start for start, _ in name_places(bare)), 0)]
+    if any(
+        piece[start].isdigit() or re.match(r"one\b", piece[start:end], re.IGNORECASE) for start, end in places
+    ):
+        return  # "calcichew one a day" is none of that name
+    if lead.strip() and not _LEADS.search(lead):
+        return
+    if re.search(r"\d", lead) or any(_TURNS.search(words) for words in (*aside, lead)):
+        return
+    if aside:
+        yield " ".join(bare.split()), "; ".join(aside)
+    if said := _TAKING.sub("", lead.strip()).strip(" ,:"):
+        yield " ".join(bare[len(lead) :].split()), "; ".join([said, *aside])
+
+
+_BRACKET: Final = re.compile(r"\s*\((?P<said>[^()]*)\)\s*")
+#: Before a drug, where the words before it tell what it is for: "hypothyroid, on", "Hypothyreose:".
+_LEADS: Final = re.compile(
+    r"\w[\w'\u2019]*\W+(?:\w+\W+)*?(?:on|takes?|taking|uses?|using|sous|unter|con|mit|prescribed|get|gets)\s*$|\w\s*:\s*$",
+    re.IGNORECASE,
+)
+#: Words that may end, deny, begin or give away what is taken.
+_TURNS: Final = re.compile(
+    r"\b(?:since|from|start\w*|stop\w*|till?|until|end(?:s|ed)?|off|quit|not?|never|without|if|when\w*|unless|instead|"
+    r"was|were|had|next|before|after|old|half|dogs?|cats?|ago|than|or|with)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
 
 
 def is_idle(clause: str) -> bool:

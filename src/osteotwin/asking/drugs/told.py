@@ -201,7 +201,8 @@ def _is_depot(steps: tuple[DoseStep, ...]) -> bool:
 
 
 _UNTIL_ALONE: Final = re.compile(
-    r"[\s,]+(?:until|till) (?=\d|[a-z]{3,9}\.? (?:19|20)\d\d|yesterday|last (?:week|month|year))[^,;]*$",
+    r"[\s,]+(?:until|till) (?=\d|(?:the )?(?:end|start|beginning|middle) of |"
+    r"[a-z]{3,9}\.? (?:19|20)\d\d|yesterday|last (?:week|month|year))[^,;]*$",
     re.IGNORECASE,
 )
 #: "max", which is part of a few brands' names.

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import is_rhythm, steps_of
-from osteotwin.asking.drugs.names import usual_rhythm
+from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import in_digits
@@ -207,11 +207,18 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
     lasted = _LASTED.search(in_digits(earlier))
     year = int(day[-4:]) - (int(lasted[1]) if lasted else 3)
     since = re.search(r"\bsince (.+)$", earlier)
-    if said is None and (since or lasted):  # no day of his own is made up
+    if said is None and since and since[1].endswith(" ago"):  # "for 2 years, then": it lasted so long
+        long = f"for {since[1].removesuffix(' ago')}"
+        return UnclearAnswerError(
+            "drugs", f"{quoted(f'{old} {long}; {later}')}, which does not tell when the first one ended",
+            "the day on which it ended",
+            f'write for example "{old} {long} until May 2024; {new} since May 2024", with your own day',
+        )  # fmt: skip
+    if said is None and (since or lasted):
+        begun, day = _for_example(since[1] if since else "", int(lasted[1]) if lasted else 0)
         return UnclearAnswerError(
             "drugs", f"{quoted(f'{earlier}; {later}')}, which does not tell when the first one began and when it ended",
-            "both days", 'write each with its own days, as in "finasteride 5 mg daily since March 2021 until May 2023; '
-            'finasteride 1 mg daily since May 2023" (an example of another drug)',
+            "both days", f'write for example "{old} since {begun} until {day}; {new} since {day}", with your own days',
         )  # fmt: skip
     begun = since[1] if since else f"{day[:-4]}{year}" if lasted else f"March {year}"
     return UnclearAnswerError(
@@ -219,6 +226,22 @@ def unclear_days(earlier: str, later: str) -> UnclearAnswerError:
         "both days", f'write for example "{old} since {begun} until {day}; {new} since {day}", or '
         f'"{old} since {begun}; {new} since {day}" where both go on',
     )  # fmt: skip
+
+
+def _for_example(since: str, years: int) -> tuple[str, str]:
+    """Return a first and a last day for an example: the first one that is told, and so many years between them."""
+    year = re.search(r"(?:19|20)\d\d$", since)
+    if year is not None and int(year[0]) + max(years, 1) <= _LATEST:
+        return since, f"May {int(year[0]) + max(years, 1)}"
+    return (
+        (since, "last month")
+        if since and not years
+        else (f"March {_LATEST - 2 - years}", f"March {_LATEST - 2}")
+    )
+
+
+#: No later year stands in an example of what is over.
+_LATEST: Final = 2025
 
 
 def unclear_begin(dose: str, until: str) -> UnclearAnswerError:
@@ -235,6 +258,13 @@ _DAY_OF_LATER: Final = re.compile(
 )
 
 
+_SO_LONG_AGO: Final = re.compile(
+    r" since (?P<span>(?:about |almost )?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?:years?|months?|weeks?)) ago$",
+    re.IGNORECASE,
+)
+_ONLY_AMOUNT: Final = re.compile(r"(?<=[^\W\d_]) \d[\d.,]* ?(?:mg|mcg|ug|g|iu)$", re.IGNORECASE)
+_UNTIL_WHEN: Final = re.compile(r"\b(?:until|till) (?P<day>[^,;()]+)$", re.IGNORECASE)
 #: "but I stopped that about a week ago": when it ended is told.
 _STOPPED: Final = re.compile(
     r"\b(?:stopped|quit|ended|finished|came off)(?: (?:it|that|this|them|taking it|taking that))?"
@@ -245,7 +275,32 @@ _STOPPED: Final = re.compile(
 
 def unclear_end(dose: str) -> UnclearAnswerError:
     """Return what to say of a dose of earlier times whose first or last day is not told."""
-    bare = re.sub(r",? (?:since|in|until|from|but|and|stopped|quit)\b.*$", "", dose).strip(" ,")
+    if dose.count("(") != dose.count(")"):
+        dose = re.sub(r"[()]", "", dose)
+    dose = _SO_LONG_AGO.sub(r" for \g<span>", dose)  # it lasted so long
+    bare = re.sub(r",? (?:since|in|until|till|from|for|but|and|stopped|quit)\b.*$", "", dose).strip(" ,")
+    lacks = ""
+    if _ONLY_AMOUNT.search(bare):
+        name = _ONLY_AMOUNT.sub("", bare)
+        bare, lacks = f"{bare} {usual_rhythm(name)}", ", and how often"
+    if not re.search(r"\d", bare) and known_kind(bare) is not None:
+        bare, lacks = (
+            f"{bare} {usual_dose(bare)} {usual_rhythm(bare)}".strip(),
+            ", and how much and how often",
+        )
+    lasted = _FOR_SO_LONG.search(dose)
+    until = _UNTIL_WHEN.search(dose)
+    if lasted is not None or until is not None:
+        day = (
+            re.sub(r"^last (?=[A-Za-z]{3,9}$)(?!year|month|week)", "", until["day"]) if until else "May 2024"
+        )
+        day = day if re.search(r"\d|last", day) else f"{day} 2025"
+        begun = lasted[0] if lasted else "since March 2021"
+        return UnclearAnswerError(
+            "drugs", f"{quoted(dose)} of earlier times, which does not tell when it {'began' if until else 'ended'}",
+            f"its {'first' if until else 'last'} day, too{lacks}",
+            f'write for example "{bare} {begun} until {day}", with your own',
+        )  # fmt: skip
     if (stopped := _STOPPED.search(dose)) is not None:
         day = re.sub(r"^(?:about|around|almost) ", "", stopped["day"])
         return UnclearAnswerError(
@@ -254,6 +309,7 @@ def unclear_end(dose: str) -> UnclearAnswerError:
         )  # fmt: skip
     said = bare if dose.endswith(" ago") else dose
     return UnclearAnswerError(
-        "drugs", f"{quoted(said)} of earlier times, which does not tell when it ended", "its first and its last day",
+        "drugs", f"{quoted(said)} of earlier times, which does not tell when it ended",
+        f"its first and its last day{lacks}",
         f'write for example "{bare} since March 2021 until May 2024", or "{bare} since March 2021" where it goes on',
     )  # fmt: skip

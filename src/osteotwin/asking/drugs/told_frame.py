@@ -65,6 +65,12 @@ _HEADING: Final = re.compile(
     r" (?:are|is|include|includes|consists? of) (?=\w))",
     re.IGNORECASE,
 )
+#: "blasting rn: test e 500 mg a week"
+_CYCLE_HEAD: Final = re.compile(
+    r"^\s*(?:(?:i['\u2019]?m |i am )?(?:currently |now )?(?:blasting|cruising|cycling|on cycle)"
+    r"(?: (?:rn|now|right now|currently|atm))?|(?:rn|current(?:ly)?|cycle|blast|cruise|stack))(?: on)?\s*:\s*(?=\w)",
+    re.IGNORECASE,
+)
 #: "pinning 150 mg" is 150 mg.
 _TAKES: Final = re.compile(
     r"^(?:je prends |tomo |ich nehme )|^(?:i(?:['\u2019](?:m|ve)| am| have)? )?(?:currently |still )?(?:been )?"
@@ -78,6 +84,23 @@ _SO_LONG: Final = rf"(?:{_MANY}) ?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)
 _END: Final = rf"(?:(?:{MONTH_NAME} )?(?:19|20)\d\d|{_SO_LONG} ago|yesterday|last (?:week|month|year)|today)"
 #: Words of a first day, and brackets of another shape, as the others read them.
 _SPELLED: Final = (
+    # British: "6 monthly" is every 6 months
+    (re.compile(r"(?<![\d.,/])(?P<n>[346]|12)[ -]monthly\b", re.IGNORECASE), r"every \g<n> months"),
+    # "bis Ende 2024, seither nicht mehr", "until 2024 and none since"
+    (re.compile(rf"\bbis (?=(?:zum |the )?(?:end|start|beginning|middle) of |(?:{MONTH_NAME} )?(?:19|20)\d\d)",
+                re.IGNORECASE), "until "),
+    (re.compile(r"(?P<end>\b(?:until|till|to) [^,;.]*?(?:19|20)\d\d),? (?:(?:and|und|but|aber) )?(?:(?:seither|seitdem|"
+                r"danach|since then|after that) (?:nicht mehr|keine?s? mehr|no longer|not any ?more|none|nothing)|"
+                r"(?:none|nothing|not any ?more) (?:since|after)(?: then| that)?)(?=\s*(?:[.;,]|$))", re.IGNORECASE),
+     r"\g<end>"),
+    # "a bit of AndroFeme", "the 70 mg one"
+    (re.compile(r"(?P<mark>^|[;,.\n]|\band\b|\bplus\b)\s*(?:a (?:(?:very )?(?:little|tiny|small|wee) )?"
+                r"(?:bit|amount|touch|dash|smidge|little)(?: bit)? of|a little(?: bit of)?|some)\s+(?=[a-z])",
+                re.IGNORECASE),
+     r"\g<mark> "),
+    (re.compile(r"(?:,? \b(?:the|a|in the)|,) (?P<dose>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|milligrams?|micrograms?)) "
+                r"(?:ones?|version|strength|size|kind|pills?)\b,?", re.IGNORECASE), r" \g<dose>"),
+    (re.compile(r"^\W*(?:the|my) (?=\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|milligrams?) )", re.IGNORECASE), ""),
     (re.compile(r"\[(?=[^\[\]]*\])"), "("),
     (re.compile(r"\](?<=\))|\]"), ")"),
     (re.compile(r"(?<=\d)[.,] ?(?=(?:mg|mcg|ug|\u00b5g|iu|units?)\b)", re.IGNORECASE), " "),
@@ -98,6 +121,11 @@ _SPELLED: Final = (
                 re.IGNORECASE),
      "since for "),
     (re.compile(r"\bever since\b", re.IGNORECASE), "since"),
+    (re.compile(r",? (?:and )?(?:i )?(?:have|['\u2019]ve) (?:done|taken|been doing|been taking|been on)"
+                r"(?: (?:so|it|that|this))*,? (?=since\b)", re.IGNORECASE), " "),
+    (re.compile(rf",? (?:and )?(?:i )?(?:have|['\u2019]ve) (?:done|taken|been doing|been taking|been on)"
+                rf"(?: (?:so|it|that|this))*,? for (?=(?:about |almost |over )?{_SO_LONG}\s*[.;]?$)", re.IGNORECASE),
+     " for the past "),
     (re.compile(r"(?<=\d) ?mos\b", re.IGNORECASE), " months"),
     (re.compile(r"\b(?P<way>intra|sub)-(?=(?:muscular|venous|cutaneous)(?:ly)?\b)", re.IGNORECASE), r"\g<way>"),
     (re.compile(r"(?<![\d.,])(?P<k>[1-9]\d{0,2}) 000(?= ?(?:iu|ie|ui)\b)", re.IGNORECASE), r"\g<k>000"),
@@ -227,7 +255,7 @@ _PER_GRAM: Final = re.compile(
 _TIED: Final = re.compile(r"\b(?P<name>[^\W\d_]{5,})-(?=\d{1,4}(?:[.,]\d+)?(?: ?mg)?(?:\s|$))")
 _TITLE: Final = (
     r"(?:doctors?|doc|dr|pcp|gp|clinic|hospital|physician|endocrin\w+|endo|urolog\w+|oncolog\w+|onc|rheum\w*|gyn\w*|"
-    r"nurse|np|pa|specialist|primary(?: care(?: doctor| physician)?)?)"
+    r"nurse|np|pa|specialist|surgery|pharmacy|chemist|primary(?: care(?: doctor| physician)?)?)"
 )
 #: "prescribed by my endocrinologist", "per Dr. Smith": who has ordered what is taken.
 _BY_WHOM: Final = re.compile(
@@ -235,6 +263,7 @@ _BY_WHOM: Final = re.compile(
     r"(?:prescribed|given|ordered|directed|administered|injected)(?: to me)? )"
     rf"(?:by|from|through|at) (?:(?:my|the|an?|our) )?(?:(?:dr|doctor)\.? [a-z]+|{_TITLE})"
     rf"(?: at (?:my |the |his |her )?{_TITLE})?(?=[,.;)\s]|$)|"
+    rf",? from (?:my|the|our) {_TITLE}(?=[,.;)]|\s*$)|"
     rf",? per (?:(?:my|the) )?(?:(?:dr|doctor)\.? [a-z]+|{_TITLE})(?=[,.;)\s]|$)",
     re.IGNORECASE,
 )
@@ -258,7 +287,7 @@ def without_frame(text: str) -> str:
     ('test cyp 100 mg weekly', 'HCG 1500 iu weekly')
     """
     text = _BOTH_BEGUN.sub(lambda found: f", {found['them'] or found['they']} since ", text)
-    text = _BY_WHOM.sub("", _HEADING.sub("", _QUOTES.sub("", text)))
+    text = _BY_WHOM.sub("", _CYCLE_HEAD.sub("", _HEADING.sub("", _QUOTES.sub("", text))))
     text = _POINT.sub(
         lambda found: f"0.{''.join(_DIGITS[one] for one in found['n'].casefold().split())}", text
     )

@@ -8,14 +8,16 @@ from typing import Final
 
 from osteotwin.asking.drugs.clauses import ask_clauses
 from osteotwin.asking.drugs.dose_words import clear_steps
-from osteotwin.asking.drugs.names import known_kind
+from osteotwin.asking.drugs.names import known_kind, usual_dose
 from osteotwin.asking.drugs.offered import TURNS
+from osteotwin.asking.drugs.own_example import ended_as
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_accounted import not_accounted, other_rhythm_in
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_packs import without_pack
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import misspelled, named_drug
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -60,8 +62,8 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
             raise UnclearAnswerError(
                 "drugs", f"{quoted(left)} behind {names}, which does not tell whether and when it ended",
                 "its last day, too",
-                'write it behind the first one, as in "finasteride 1 mg daily since March 2021 until May 2024" (an '
-                "example of another drug), or leave the words out if it goes on",
+                f'write it behind the first one, as in "{ended_as(piece)}", with your own, or leave the words out if '
+                "it goes on",
             )  # fmt: skip
         raise UnclearAnswerError(
             "drugs", f"{quoted(left)} behind {names}, which is not understood", "the drug, its dose and its days alone",
@@ -90,8 +92,8 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
     if one.dose and (other := other_rhythm_in(_told(piece, one), clear_steps(one.name, one.dose))):
         raise UnclearAnswerError(
             "drugs", f"{quoted(other)} beside another rhythm in {quoted(piece)}", "one of the two",
-            'write how often once, as in "finasteride 1 mg daily" or "finasteride 1 mg every 2 days", with your own '
-            "drug and numbers",
+            f'write how often once, as in "{one.name} {understood_of(one.dose).amount or usual_dose(one.name)} daily", '
+            "with your own numbers",
         )  # fmt: skip
 
 

@@ -366,13 +366,22 @@ WITHOUT_PRODUCT: Final = frozenset(("vagina", "cream", "pellets", "spray", "nose
 _OF_SHARE: Final = re.compile(r"\s*\d[\d.,]*\s*%")
 
 
+#: Names of what is put on the skin: a gel is near it, and an injection is not.
+_ON_SKIN: Final = re.compile(r"\b(?:cream|topical|andro(?:feme|forte)|lawley|axiron)\b", re.IGNORECASE)
+
+
 def without_kinetics(name: str) -> tuple[str, ...]:
     """Return what there is instead of a product of which the model has no kinetics; nothing for any other name."""
     said = {folded(name), *(folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name))}
     for drug_class, names in _tables()["no_kinetics"].items():
         if said & {folded(one) for one in names}:
             of = _ESTRADIOL if drug_class == _VAGINAL else drug_class
-            return tuple(drug.label for drug in load_drugs().values() if drug.drug_class == of)
+            labels = tuple(drug.label for drug in load_drugs().values() if drug.drug_class == of)
+            return (
+                tuple(one for one in labels if " gel" in one.casefold()) or labels
+                if _ON_SKIN.search(name)
+                else labels
+            )
     # A hormone that is given in a way of which there is no product: "Estradiol vaginal tablets".
     if WITHOUT_PRODUCT.intersection(ways_in(name.casefold())):
         for given in (by_way(word) for word in re.findall(r"[^\W\d_]+", name)):
