@@ -14,6 +14,7 @@ from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.calcium_tablets import what_counts, with_calcium_of_brand
 from osteotwin.protocol.dose_accounted import not_accounted, other_rhythm_in
 from osteotwin.protocol.dose_asides import without_names
+from osteotwin.protocol.dose_instructions import without_instructions
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
@@ -183,7 +184,7 @@ def _unread_of(name: str, dose: str, steps: tuple[DoseStep, ...]) -> str:
     """Return what to do about words of a dose that nothing accounts for; empty where all are."""
     own = (one for drug in products_named(name) for one in (drug.label, *drug.aliases))
     words = re.findall(r"[^\W\d_]+", " ".join((name, *own)))
-    text, _ = without_names(in_english(dose).casefold())
+    text, _ = without_names(without_instructions(in_english(dose).casefold()))
     if left := not_accounted(text, words):
         return f'"{left}" is not understood: leave it out if it changes nothing'
     if other := other_rhythm_in(text, steps):
