@@ -28,7 +28,7 @@ FILLER: Final = re.compile(
     r"(?:on )?(?:the )?same (?:date|day|time)(?: (?:each|every|of the) (?:day|week|month))?|"
     r"(?:at )?any time(?: of (?:the )?day)?|"
     r"by (?:an? |the |my )?(?:health ?care provider|hcp|physician|doctor|gp|nurse)|"
-    r"sublingual(?:ly)?|s\.?l\.?|buccal(?:ly)?|ivpb|clinic|"
+    r"first thing|sublingual(?:ly)?|s\.?l\.?|buccal(?:ly)?|ivpb|clinic|"
     r"dos(?:e|es|age|ages|ing)|doses?|rx|sig|prescribed|prescription|script|please|total|ongoing|indefinitely|"
     r"as (?:directed|prescribed)|long[- ]term|right now|still|always|to be taken|"
     r"(?:is |was )?given|administered|self[- ]inject(?:s|ed|ion)?|injected|taken|swallowed|applied|used|"

@@ -50,6 +50,10 @@ _MARKS: Final = re.compile(rf"{_N} ?(?:units?|iu)\b.*\b(?:insulin|u-?100)\b.*\bs
 _VOLUME: Final = re.compile(rf"(?P<v>{_N}) ?(?:ml|cc)\b(?! ?/)")
 #: What a vial holds is no dose.
 _OF_VIAL: Final = re.compile(r"[ -]?(?:multi[- ]?dose )?(?:vial|bottle|bac|bacteriostatic|water|saline)\b")
+#: "200 mg vial, 0.5 ml weekly": what is drawn up is no part that the weight tells.
+_HELD: Final = re.compile(
+    rf"{_N} ?{_M} (?:multi[- ]?dose )?(?:vial|bottle)s?\b[^;]*?(?<![\w.])(?P<v>{_N}) ?(?:ml|cc)\b(?! ?\)?(?: ?vial|bottle))"
+)
 _STRENGTH: Final = re.compile(rf"{_M} ?(?:/|per) ?[\d.]* ?(?:ml|cc)\b|%")
 #: What may be a decimal comma without a digit before it.
 _COMMA_BEFORE: Final = re.compile(
@@ -189,6 +193,8 @@ def ask_open(text: str) -> None:
         )
     if _SO_FAR.search(text) or _IN_YEAR.search(text):
         raise AmbiguousDose(_DAYS_APART)
+    if (vial := _HELD.search(text)) is not None and not _STRENGTH.search(text):
+        raise AmbiguousDose(f'say the strength, too, as on the vial: "{vial["v"]} mL of 200 mg/mL"')
     if _MARKS.search(text) and "/" not in text:
         raise AmbiguousDose('say the strength, too: "20 units of 200 mg/ml on an insulin syringe"')
 

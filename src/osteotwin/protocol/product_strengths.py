@@ -12,7 +12,7 @@ from osteotwin.inputs.shipped import parsed
 from osteotwin.protocol.dose_strength import EACH, MASS, NUMBER
 from osteotwin.protocol.library import NotInLibraryError, products_of
 from osteotwin.protocol.library.tables import library_text
-from osteotwin.units import in_digits
+from osteotwin.units import KINDS, in_digits, rhythm
 
 FILE: Final = "product_strengths.toml"
 _SOLID: Final = r"(?:tablets?|tabs?|pills?|capsules?|caps?)"
@@ -32,7 +32,7 @@ _IN_BRACKETS: Final = re.compile(rf"{EACH} ?\({NUMBER} ?{MASS}\)")
 
 
 @cache
-def _file() -> Mapping[str, Mapping[str, str]]:
+def _file() -> Mapping[str, Mapping[str, Any]]:
     tables: dict[str, Any] = parsed(library_text(FILE), FILE)
     return tables
 
@@ -84,6 +84,35 @@ def _strength(name: str, counted: str) -> str:
 @cache
 def _brands() -> tuple[str, ...]:
     return tuple({**_file()["milliliters_of_brand"], **_file()["one_of_brand"]})
+
+
+def one_tablet_of(name: str) -> str:
+    """Return what one tablet of a drug holds of which several are taken at once; empty for any other.
+
+    Examples
+    --------
+    >>> one_tablet_of("Erleada"), one_tablet_of("letrozole")
+    ('60 mg', '')
+    """
+    return next((holds for by, holds in _file()["one_of_several"].items() if by in folded(name).split()), "")
+
+
+def depot_of(name: str, often: str) -> str:
+    """Return the depot of a drug that is given so often; empty where none is, or the drug has no depots.
+
+    Examples
+    --------
+    >>> depot_of("Lupron", "every 3 months"), depot_of("letrozole", "every 3 months")
+    ('22.5 mg', '')
+    """
+    sizes = next((row for by, row in _file()["depots"].items() if by in folded(name).split()), {})
+    said = rhythm(often)
+    months = 0 if said is None else round(said.mean_days / KINDS["duration"].units["month"], 1)
+    return next((dose for span, dose in sizes.items() if abs(months - float(span)) <= _NEARLY), "")
+
+
+#: 12 weeks are a depot of three months [months].
+_NEARLY: Final = 0.3
 
 
 def with_only_strength(name: str, dose: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from osteotwin.asking.drugs.named_twice import each_named_once
 from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_earlier_name, ask_whose, named_in, to_start
 from osteotwin.asking.drugs.offered import among_words
+from osteotwin.asking.drugs.plain_doses import in_plain_words, plain_dose
 from osteotwin.asking.drugs.questions import clearer, tells_dose
 from osteotwin.asking.drugs.same_day import HAS_END, IN_YEAR, PAST_SPAN, SINCE, ask_of_all
 from osteotwin.asking.drugs.set_aside import without_set_aside
@@ -102,6 +103,18 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
+    try:
+        return _read(text, days_follow=days_follow)
+    except UnclearAnswerError:
+        pieces = pieces_of(text)
+        if len(pieces) == 1 and (one := plain_dose(pieces[0])) is not None:
+            return (one,)
+        if (plain := in_plain_words(text)) is None:
+            raise
+    return _read(plain, days_follow=days_follow)
+
+
+def _read(text: str, *, days_follow: bool) -> tuple[Taken, ...]:
     ask_slashed(text)
     text, denied = without_denied(text)
     told = vitamin_apart(without_set_aside(each_named_once(without_frame(in_english(text)))))

@@ -6,13 +6,14 @@ import re
 from itertools import islice
 from typing import Any, Final
 
+from osteotwin.asking.drugs.dose_asked import of_ambiguous, of_none, of_unread
 from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
-from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.protocol.given import strange_words
 from osteotwin.protocol.library import named_drug, named_drugs
-from osteotwin.protocol.turning_words import turns
 from osteotwin.units import KINDS, AmbiguousRhythm, in_digits, is_rhythm, rhythm
 from osteotwin.units.german import in_english
 
@@ -68,28 +69,22 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
             question == "drugs"
             and not understood_of(text).amount
             and not re.search(r"\d ?[a-z]+ (?:or|to|-)", text)
+            and not asked.startswith("say ")
         ):
             asked += f'; and how much it is, as in "{usual_dose(name)} {usual_rhythm(name)}"'
-        raise UnclearAnswerError(question, quoted(text), "one dose and how often", asked) from None
+        raise of_ambiguous(text, name, question, asked) from None
     if steps is None:
-        fix = f'write for example "{usual_dose(name)} {usual_rhythm(name)}" or "{usual_dose(name)} every 3 days"'
         if (bare := without_unit(text, question) or without_unit(f"{name} {text}", question)) is not None:
             raise bare
-        told = understood_of(text)
         if question == "dose" and (weeks := _WEEKS.search(text)) is not None:
-            lacks = "" if told.amount else ", and no unit of the amount"
+            lacks = "" if understood_of(text).amount else ", and no unit of the amount"
             raise UnclearAnswerError(
                 "dose", f"{quoted(weeks[0])} in {quoted(text)}, which does not tell on which day week 1 begins{lacks}",
                 "how much with its unit, how often, and the first and the last day",
                 'write for example "1 mg every other day", and the days as "from 1 March 2026 to 10 May 2026", with '
                 "your own",
             )  # fmt: skip
-        if question == "dose" and told.amount and told.left:
-            raise _of_words_left(text, told)
-        if told.often and not told.is_open:
-            lead = f"{name} " if question == "drugs" else ""
-            fix = f'write for example "{lead}{told.amount or usual_dose(name)} {told.often}", with your own number'
-        raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
+        raise of_none(text, name, question)
     if any(step.rhythm is None for step in steps):
         bare = (
             question == "drugs"
@@ -101,30 +96,13 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
         if len(steps) > 1:
             fix = f'write for example "{" then ".join(_step_in_words(step, often) for step in steps)}"'
         raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
+    if question == "dose" and (words := strange_words(name, text)):
+        raise of_unread(text, name, question, words)
 
 
 _RANGE_OF_DAYS: Final = re.compile(r"\b(?:every|each|q) ?\d+ ?(?:to|-|\u2013|or) ?\d+\b", re.IGNORECASE)
 #: "wk 1-10"
 _WEEKS: Final = re.compile(r"\b(?:weeks?|wks?) ?\d{1,2} ?(?:-|\u2013|to) ?\d{1,2}\b", re.IGNORECASE)
-
-
-def _of_words_left(text: str, told: UnderstoodDose) -> UnclearAnswerError:
-    """Return what is asked of a dose beside which words are not understood."""
-    left = " or ".join(quoted(words) for words in told.left[:_MOST_LEFT])
-    found = f"{quoted(text)}, in which {left} is not understood"
-    if any(turns(words) for words in told.left) or told.is_open:
-        return UnclearAnswerError(
-            "dose", found, "how much is taken now and how often",
-            "say it in other words; what was taken before, or will be, stands among the drugs with its own days, as "
-            'in "finasteride 5 mg daily since March 2021 until May 2023; finasteride 1 mg daily since May 2023" (an '
-            "example of another drug)",
-        )  # fmt: skip
-    whole = f"{told.amount} {told.often}".strip()
-    return UnclearAnswerError("dose", found, "how much and how often", f'write "{whole}" if that is all')
-
-
-#: Parts that are named.
-_MOST_LEFT: Final = 3
 
 
 def _step_in_words(step: DoseStep, often: str) -> str:
@@ -144,7 +122,10 @@ def _span(days: float) -> str:
 
 def other_rhythm(name: str) -> str:
     """Return another rhythm that a drug may have: who takes it once a day must not be offered "once"."""
-    return "every 2 days" if usual_rhythm(name) == "daily" else "once"
+    if usual_rhythm(name) == "daily":
+        return "every 2 days"
+    injected = any(drug.drug_class in ("testosterone", "estradiol") for drug in products_named(name))
+    return "weekly" if injected and usual_rhythm(name) != "weekly" else "once"
 
 
 def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | None:

@@ -1,0 +1,67 @@
+"""Drugs of an answer that is not understood, of which each is a name and a whole dose: read as an answer on doses is."""
+
+from __future__ import annotations
+
+from osteotwin.asking.drugs.dose_words import check_dose
+from osteotwin.asking.drugs.names import known_kind
+from osteotwin.asking.drugs.taken import Taken, is_shown
+from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.asking.pieces import pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
+from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.protocol.library import by_way
+from osteotwin.units.german import in_english
+
+
+def plain_dose(piece: str) -> Taken | None:
+    """Return a drug of the model behind whose name stands a dose, of which every word is accounted for, and no more.
+
+    Examples
+    --------
+    >>> plain_dose("alendronate 70 mg weekly with 8 oz of water").dose
+    '70 mg weekly with 8 oz of water'
+    >>> plain_dose("alendronate 70 mg weekly when I remember") is None
+    True
+    """
+    piece = in_english(piece).strip(" .,;")
+    places = name_places(piece)
+    if len(places) != 1 or places[0][0]:
+        return None
+    end = places[0][1]
+    name, dose = piece[:end], piece[end:].strip(" ,:-\u2013")
+    if not dose or known_kind(name) != "drug" or is_shown(name) or by_way(name) or not products_named(name):
+        return None
+    try:
+        check_dose(dose, name)
+    except UnclearAnswerError:
+        return None
+    return Taken(name, is_supplement=False, dose=dose, since="")
+
+
+def in_plain_words(text: str) -> str | None:
+    """Return an answer with each drug that has a whole dose as name, amount and rhythm; ``None`` where none changes.
+
+    Examples
+    --------
+    >>> in_plain_words("alendronate 70 mg weekly with 8 oz of water; letrozole 2.5 mg daily since 2020")
+    'alendronate 70 mg weekly; letrozole 2.5 mg daily since 2020'
+    """
+    plain: list[str] = []
+    for piece in pieces_of(text):
+        one = plain_dose(piece)
+        told = understood_of(one.dose) if one is not None else None
+        short = f"{told.amount} {told.often}" if told is not None else ""
+        if one is None or short == one.dose or not _is_same(one.name, one.dose, short):
+            plain.append(piece)
+        else:
+            plain.append(f"{one.name} {short}")
+    return "; ".join(plain) if plain != list(pieces_of(text)) else None
+
+
+def _is_same(name: str, dose: str, short: str) -> bool:
+    mine, other = (
+        [(step.amount, step.rhythm, step.lasts_days, step.ways) for step in steps_of_drug(name, one) or ()]
+        for one in (dose, short)
+    )
+    return mine == other
