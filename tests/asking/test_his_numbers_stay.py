@@ -92,7 +92,7 @@ def test_plain_words_are_read(answer: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        ("tamoxifen 10 mg and 10 mg daily", '"20 mg" if both are taken'),
+        ("tamoxifen 10 mg and 10 mg daily", '20 mg daily" if both are taken'),
         ("anastrozole 1 mg 1st Monday", '"monthly"'),
         ("testosterone cyp 140 mg/week over 7 days", "how much it is each day"),
         ("Anastrozol 1 mg al d\u00eda hace 2 a\u00f1os", "2 years ago"),
@@ -102,7 +102,7 @@ def test_plain_words_are_read(answer: str, words: str) -> None:
         ("125 Synthroid daily", 'write "Synthroid 125 mcg daily" if'),
         ("Evorel 50 patches", "Evorel 50 ug patches twice a week"),
         ("Evorel Conti twice a week", "Evorel Conti"),
-        ("Durateston", "no kinetics"),
+        ("Durateston", "is not simulated"),
         ("wk 1-10 300mg test-e twice a week wk 1-10 .25 arimidex EOD", "on which day week 1 begins"),
         (
             "I also have bisphosphonate infusions of Zoladronic acid every 6 months",

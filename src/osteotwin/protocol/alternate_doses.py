@@ -11,9 +11,7 @@ from osteotwin.protocol.dose_strength import NUMBER as _N
 
 _ONE: Final = rf"(?P<one>{_N}) ?(?P<m>{_M})?"
 _OTHER: Final = rf"(?P<other>{_N}) ?(?P<unit>{_M})"
-_AGAIN: Final = (
-    r"(?:,? (?:and )?(?:then )?(?:so on|alternating|repeat(?:ed|ing|s)?(?: it| that)?|again|back to the first))*"
-)
+_AGAIN: Final = r"(?:,? (?:and )?(?:then )?(?:so on|alternating|repeat(?:ed|ing|s)?(?: it| that)?|again|back to the first))*"
 #: "1 sachet of 50 mg", "0.5 x 50 mg": so many of so much.
 _MANY: Final = re.compile(
     rf"(?P<n>{_N}) (?:{EACH} (?:of )?|x )(?P<one>{_N}) ?(?P<m>{_M})(?: {EACH})?(?= |,|$)|"
@@ -54,7 +52,9 @@ def by_turns(text: str) -> tuple[float, float, str] | None:
     ((12.5, 25.0, 'mg'), (25.0, 12.5, 'mg'))
     """
     plain = _MANY.sub(_in_all, _WHOLE.sub("1 ", text))
-    plain = _HALF_OF_IT.sub(lambda found: f"{found['first']}, {float(found['one']) / 2.0:.12g} {found['m']} ", plain)
+    plain = _HALF_OF_IT.sub(
+        lambda found: f"{found['first']}, {float(found['one']) / 2.0:.12g} {found['m']} ", plain
+    )
     if (unit := re.search(rf"{_N} ?({_M})\b", plain)) is not None:
         plain = _NOTHING.sub(f"0 {unit[1]}", plain)
     for form in _FORMS:

@@ -51,7 +51,8 @@ _WHERE: Final = re.compile(
 _LONG_UNITS: Final = (
     (re.compile(r"\bpo(?=(?:qd|qam|qpm|qhs|qod|bid|tid|qid|od|bd)\b)"), "po "),
     (re.compile(r"\b(?P<form>tab(?:let)?|cap(?:sule)?) ?#?1\b(?! ?(?:mg|mcg|ug|g|ml|x|/|-|time))"), r"1 \g<form>"),
-    (re.compile(r"\b(?P<n>\d+)[- ](?P<unit>week|month)(?:ly)?[- ](?=(?:depot )?(?:injection|shot|jab|implant|depot)s?\b)"),
+    (re.compile(r"\b(?P<n>\d+)[- ](?P<unit>week|month)(?:ly)?[- ]"
+                r"(?=(?:depot )?(?:injection|shot|jab|implant|depot)s?\b)"),
      r"every \g<n> \g<unit>s "),
     (re.compile(r"(?<=[a-z]) \u00e0 (?=\d)"), " of "),
     (re.compile(r"(?:(?<=\d mg)|(?<=\dmg)) ?/ ?(?:tablet|tab|capsule|cap|pill)\b"), " tablet"),

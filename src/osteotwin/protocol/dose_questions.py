@@ -52,7 +52,8 @@ _VOLUME: Final = re.compile(rf"(?P<v>{_N}) ?(?:ml|cc)\b(?! ?/)")
 _OF_VIAL: Final = re.compile(r"[ -]?(?:multi[- ]?dose )?(?:vial|bottle|bac|bacteriostatic|water|saline)\b")
 #: "200 mg vial, 0.5 ml weekly": what is drawn up is no part that the weight tells.
 _HELD: Final = re.compile(
-    rf"{_N} ?{_M} (?:multi[- ]?dose )?(?:vial|bottle)s?\b[^;]*?(?<![\w.])(?P<v>{_N}) ?(?:ml|cc)\b(?! ?\)?(?: ?vial|bottle))"
+    rf"{_N} ?{_M} (?:multi[- ]?dose )?(?:vial|bottle)s?\b[^;]*?(?<![\w.])(?P<v>{_N}) ?(?:ml|cc)\b"
+    r"(?! ?\)?(?: ?vial|bottle))"
 )
 _STRENGTH: Final = re.compile(rf"{_M} ?(?:/|per) ?[\d.]* ?(?:ml|cc)\b|%")
 #: What may be a decimal comma without a digit before it.

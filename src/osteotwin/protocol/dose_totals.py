@@ -79,7 +79,9 @@ _TOTAL_OF_COURSE: Final = re.compile(
 _PART: Final = re.compile(
     rf"(?P<n>{_N}) ?(?P<m>{_M})?(?: (?:each(?: time| on| of)?|every|on))? (?P<rhythm>.+)"
 )
-_NEXT: Final = re.compile(rf"(?: ?[,;/&+] ?(?:and )?| (?:and|then|plus) | (?!{_N} ?(?:x|times)\b))(?={_N} ?(?:{_M} |[a-z]))")
+_NEXT: Final = re.compile(
+    rf"(?: ?[,;/&+] ?(?:and )?| (?:and|then|plus) | (?!{_N} ?(?:x|times)\b))(?={_N} ?(?:{_M} |[a-z]))"
+)
 _TIMES: Final = re.compile(
     rf"(?:(?P<count>[2-7]) ?x ?(?P<n>{_N}) ?(?P<m>{_M})?|(?P<one>{_N}) ?(?P<unit>{_M}) ?x ?(?P<many>[2-7]))"
     rf"(?: ?{_WEEK})?(?: (?:on )?(?P<days>.+))?"

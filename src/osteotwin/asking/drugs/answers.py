@@ -22,7 +22,7 @@ from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_earlier_name, ask_whose, named_in, to_start
 from osteotwin.asking.drugs.offered import among_words
 from osteotwin.asking.drugs.plain_doses import in_plain_words, plain_dose
-from osteotwin.asking.drugs.questions import clearer, tells_dose
+from osteotwin.asking.drugs.questions import ask_no_kinetics, clearer, tells_dose
 from osteotwin.asking.drugs.same_day import HAS_END, IN_YEAR, PAST_SPAN, SINCE, ask_of_all
 from osteotwin.asking.drugs.set_aside import without_set_aside
 from osteotwin.asking.drugs.shared_rhythm import ask_parts, ask_shared, ask_slashed
@@ -116,6 +116,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
 
 def _read(text: str, *, days_follow: bool) -> tuple[Taken, ...]:
     ask_slashed(text)
+    text = _A_BIT_OF.sub("", text)
     text, denied = without_denied(text)
     told = vitamin_apart(without_set_aside(each_named_once(without_frame(in_english(text)))))
     plain = _UP_TO.sub("until ", without_remarks(without_marks(told)))
@@ -145,6 +146,13 @@ def _read(text: str, *, days_follow: bool) -> tuple[Taken, ...]:
     return _of_one_week(tuple(taken))
 
 
+#: "a bit of AndroFeme": how much nobody knows, and the name begins behind it.
+_A_BIT_OF: Final = re.compile(
+    r"(?:(?<=^)|(?<=[;,\n])|(?<=[;,] )|(?<=\band ))(?:just )?(?:a (?:little )?"
+    r"(?:bit|touch|dab|little|smidge|small amount) of|"
+    r"a little) (?=[A-Za-z])",
+    re.IGNORECASE,
+)
 #: "anastrozole 1 mg daily since May, along with HCG": both since then.
 _ALONG: Final = re.compile(r"\b(?:along|together) with\b|\balongside\b", re.IGNORECASE)
 
@@ -164,6 +172,7 @@ def _asked_of(piece: str) -> Sequence[str]:
     UnclearAnswerError
     """
     ask_several_counts("drugs", piece)
+    ask_no_kinetics(piece)
     ask_pack(piece)
     ask_whose(piece)
     ask_way(piece)

@@ -29,7 +29,9 @@ _RANGE: Final = re.compile(
     re.IGNORECASE,
 )
 #: "12.5 or 25 eod"
-_BARE_RANGE: Final = re.compile(rf"(?P<low>{NUMBER}) ?(?:-|\u2013|\bto\b|\bor\b) ?(?P<high>{NUMBER})(?! ?(?:day|week|x|times))")
+_BARE_RANGE: Final = re.compile(
+    rf"(?P<low>{NUMBER}) ?(?:-|\u2013|\bto\b|\bor\b) ?(?P<high>{NUMBER})(?! ?(?:day|week|x|times))"
+)
 #: "6 mg total, two 3 mg doses"
 _PARTS_OF_ALL: Final = re.compile(
     rf"(?:total (?:of )?)?(?P<all>{NUMBER}) ?(?P<m>{MASS})(?: (?:total|in (?:all|total)))?[ ,:;(=-]+(?:as |in |of )*"
@@ -74,6 +76,11 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w./%-]+", " ", in_digits(in_english(text))).split()).strip(" .")
 
 
+def _lead(name: str, text: str, question: str) -> str:
+    """Return what stands before a dose that is offered: among drugs its name, where the dose does not hold it."""
+    return f"{name} " if question == "drugs" and name.casefold() not in text.casefold() else ""
+
+
 def of_ambiguous(text: str, name: str, question: str, asked: str) -> UnclearAnswerError:
     """Return what is asked of a dose that may mean two things, or lacks a strength.
 
@@ -87,7 +94,7 @@ def of_ambiguous(text: str, name: str, question: str, asked: str) -> UnclearAnsw
         What the reader of doses says.
     """
     told = understood_of(text)
-    lead = f"{name} " if question == "drugs" else ""
+    lead = _lead(name, text, question)
     for begins, lacking in _STRENGTHS.items():
         if asked.startswith(begins) and not (lacking is _strength_of_volume and not _VOLUME.search(text)):
             found, expected, what, line = lacking(text, name)
@@ -131,7 +138,12 @@ def _strength_of_piece(text: str, name: str) -> tuple[str, str, str, str]:
     line = "" if usual == "1 tablet" else _with(_PIECE, f" of {usual}", text, name)
     piece = _PIECE.search(text)
     one = piece[0].casefold().removesuffix("s") if piece else "one"
-    return f"no strength of the {one} in {quoted(text)}", f"how much one {one} holds", "what the pack says", line
+    return (
+        f"no strength of the {one} in {quoted(text)}",
+        f"how much one {one} holds",
+        "what the pack says",
+        line,
+    )
 
 
 def _strength_of_pump(text: str, name: str) -> tuple[str, str, str, str]:
@@ -139,7 +151,12 @@ def _strength_of_pump(text: str, name: str) -> tuple[str, str, str, str]:
     of = products[0].drug_class if products else ""
     size = "0.75 mg" if of == "estradiol" else "20.25 mg"
     line = _with(_OF_PUMP, f" of {size}", text, name)
-    return f"no strength of the pump in {quoted(text)}", "how much one pump holds", "what the label says", line
+    return (
+        f"no strength of the pump in {quoted(text)}",
+        "how much one pump holds",
+        "what the label says",
+        line,
+    )
 
 
 _STRENGTHS: Final[dict[str, Callable[[str, str], tuple[str, str, str, str]]]] = {
@@ -177,12 +194,19 @@ def _with_mean(text: str, name: str) -> str:
 
 def _of_several(text: str, name: str, question: str) -> UnclearAnswerError:
     """Return what is asked of several doses that do not tell how long each is taken."""
-    lead = f"{name} " if question == "drugs" else ""
+    lead = _lead(name, text, question)
     ways = [f'"{lead}{line}"' for line in _each_dose(text, name)]
     if len(ways) < _TWO:
         return UnclearAnswerError(
             question, f"{quoted(text)}, which tells several doses", "one dose and how often",
             f"write the dose that is taken now and how often{_LATER}",
+        )  # fmt: skip
+    if _THEN.search(text):
+        course = " for 4 weeks then ".join(_each_dose(text, name))
+        return UnclearAnswerError(
+            question, f"{quoted(text)}, which tells {len(ways)} doses one after the other",
+            "how long each but the last is",
+            f'say how long each dose but the last is taken, as in "{lead}{course}", with your own lengths',
         )  # fmt: skip
     return UnclearAnswerError(
         question, f"{quoted(text)}, which tells {len(ways)} doses", "the dose that is taken now",
@@ -191,6 +215,7 @@ def _of_several(text: str, name: str, question: str) -> UnclearAnswerError:
 
 
 _TWO: Final = 2
+_THEN: Final = re.compile(r"\bthen\b|->|\u2192", re.IGNORECASE)
 
 
 def _each_dose(text: str, name: str) -> list[str]:
@@ -235,7 +260,7 @@ def of_none(text: str, name: str, question: str) -> UnclearAnswerError:
     text, name, question : str
     """
     told = understood_of(text)
-    lead = f"{name} " if question == "drugs" else ""
+    lead = _lead(name, text, question)
     left = [as_typed(words, text) for words in told.left]
     if (parts := _PARTS_OF_ALL.search(in_digits(text))) is not None and not told.often:
         return UnclearAnswerError(
@@ -303,7 +328,7 @@ def _of_words(
     text: str, name: str, question: str, told: UnderstoodDose, left: list[str]
 ) -> UnclearAnswerError:
     """Return what is asked of a dose that tells how much and how often, beside words that are not understood."""
-    lead = f"{name} " if question == "drugs" else ""
+    lead = _lead(name, text, question)
     found = f"{quoted(text)}, in which {_listed(left)} is not understood" if left else quoted(text)
     each = _each_dose(text, name)
     if len(each) > 1:
@@ -345,12 +370,15 @@ def _tells_person(left: list[str]) -> bool:
 def of_unread(text: str, name: str, question: str, words: str) -> UnclearAnswerError:
     """Return what is asked of a dose that is read, beside words that nothing accounts for."""
     told = understood_of(text)
-    lead = f"{name} " if question == "drugs" else ""
+    lead = _lead(name, text, question)
     strange = as_typed(words, text)
     without = " ".join(re.sub(re.escape(strange), " ", text, count=1).split()).strip(" ,;")
     ways = (without, f"{told.amount} {told.often}")
     line = next((way for way in ways if way != text and reads(name, way)), "")
     fix = f'write "{lead}{line}" if it changes nothing' if line else "say it in other words"
     return UnclearAnswerError(
-        question, f"{quoted(strange)} in {quoted(text)}, which is not understood", "how much and how often alone", fix
+        question,
+        f"{quoted(strange)} in {quoted(text)}, which is not understood",
+        "how much and how often alone",
+        fix,
     )

@@ -1,6 +1,9 @@
-"""Drugs of an answer that is not understood, of which each is a name and a whole dose: read as an answer on doses is."""
+"""Drugs of an answer that is not understood, of which each is a name and a whole dose: read as a dose is."""
 
 from __future__ import annotations
+
+import re
+from typing import Final
 
 from osteotwin.asking.drugs.dose_words import check_dose
 from osteotwin.asking.drugs.names import known_kind
@@ -8,10 +11,36 @@ from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.protocol.dose_instructions import without_instructions
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import by_way
+from osteotwin.protocol.library.ways import is_given_so, ways_in
 from osteotwin.units.german import in_english
+
+#: Words of amounts, rhythms, totals, forms and ways; a dose of no other words, but for how it is swallowed, is plain.
+_WORDS: Final = frozenset(
+    word
+    for words in (
+        "a an the one two three four five six seven eight nine ten twelve half quarter of in at on and with then by x",
+        "mg mcg ug g iu ml cc unit units milligram milligrams tablet tablets tab tabs pill pills capsule capsules",
+        "cap caps patch patches packet packets sachet sachets pump pumps ampoule ampoules injection injections shot shots",
+        "jab infusion infusions implant depot dose doses daily nightly weekly monthly yearly once twice thrice",
+        "time times day days week weeks month months year years every each other alternate per morning evening",
+        "night bedtime am pm mane nocte noon mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday",
+        "sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays next first following nothing none full whole repeat",
+        "repeated total all altogether po pobid potid poqd oral orally mouth im sc iv sq subq subcutaneously qd bd bid",
+        "tid od eod qod qw take taken apply applied swallow swallowed my thing",
+    )
+    for word in words.split()
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def _is_plain(dose: str) -> bool:
+    """Tell whether a dose begins with a letter or a number and holds no word that may be of anything else."""
+    words = _WORD.findall(without_instructions(dose.casefold()).replace("\u00b5", "u"))
+    return dose[:1].isalnum() and _WORDS.issuperset(words)
 
 
 def plain_dose(piece: str) -> Taken | None:
@@ -30,7 +59,16 @@ def plain_dose(piece: str) -> Taken | None:
         return None
     end = places[0][1]
     name, dose = piece[:end], piece[end:].strip(" ,:-\u2013")
-    if not dose or known_kind(name) != "drug" or is_shown(name) or by_way(name) or not products_named(name):
+    if (
+        not _is_plain(dose)
+        or known_kind(name) != "drug"
+        or is_shown(name)
+        or by_way(name)
+        or not products_named(name)
+    ):
+        return None
+    ways = ways_in(dose.casefold())
+    if not any(is_given_so(one.id, one.route, ways) for one in products_named(name)):
         return None
     try:
         check_dose(dose, name)
