@@ -11,7 +11,10 @@ from osteotwin.protocol.dose_strength import NUMBER as _N
 
 _ONE: Final = rf"(?P<one>{_N}) ?(?P<m>{_M})?"
 _OTHER: Final = rf"(?P<other>{_N}) ?(?P<unit>{_M})"
-_AGAIN: Final = r"(?:,? (?:and )?(?:then )?(?:so on|alternating|repeat(?:ed|ing|s)?(?: it| that)?|again|back to the first))*"
+_AGAIN: Final = (
+    r"(?:,? (?:and )?(?:then )?(?:so on|alternating|repeat(?:ed|ing|s)?(?: it| that)?|again|"
+    r"back to the first))*"
+)
 #: "1 sachet of 50 mg", "0.5 x 50 mg": so many of so much.
 _MANY: Final = re.compile(
     rf"(?P<n>{_N}) (?:{EACH} (?:of )?|x )(?P<one>{_N}) ?(?P<m>{_M})(?: {EACH})?(?= |,|$)|"

@@ -22,15 +22,16 @@ from osteotwin.units.german import in_english
 _WORDS: Final = frozenset(
     word
     for words in (
-        "a an the one two three four five six seven eight nine ten twelve half quarter of in at on and with then by x",
-        "mg mcg ug g iu ml cc unit units milligram milligrams tablet tablets tab tabs pill pills capsule capsules",
-        "cap caps patch patches packet packets sachet sachets pump pumps ampoule ampoules injection injections shot shots",
-        "jab infusion infusions implant depot dose doses daily nightly weekly monthly yearly once twice thrice",
-        "time times day days week weeks month months year years every each other alternate per morning evening",
-        "night bedtime am pm mane nocte noon mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday",
-        "sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays next first following nothing none full whole repeat",
-        "repeated total all altogether po pobid potid poqd oral orally mouth im sc iv sq subq subcutaneously qd bd bid",
-        "tid od eod qod qw take taken apply applied swallow swallowed my thing",
+        "a an the one two three four five six seven eight nine ten twelve half quarter of in at on and with",
+        "then by x mg mcg ug g iu ml cc unit units milligram milligrams tablet tablets tab tabs pill pills",
+        "capsule capsules cap caps patch patches packet packets sachet sachets pump pumps ampoule ampoules",
+        "injection injections shot shots jab infusion infusions implant depot dose doses daily nightly weekly",
+        "monthly yearly once twice thrice time times day days week weeks month months year years every each",
+        "other alternate per morning evening night bedtime am pm mane nocte noon mon tue wed thu fri sat sun",
+        "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays",
+        "fridays saturdays sundays next first following nothing none full whole repeat repeated total all",
+        "altogether po pobid potid poqd oral orally mouth im sc iv sq subq subcutaneously qd bd bid tid od",
+        "eod qod qw take taken apply applied swallow swallowed my thing",
     )
     for word in words.split()
 )
