@@ -92,7 +92,7 @@ def test_plain_words_are_read(answer: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        ("tamoxifen 10 mg and 10 mg daily", '20 mg daily" if both are taken'),
+        ("tamoxifen 10 mg and 10 mg daily", '"20 mg" if both are taken'),
         ("anastrozole 1 mg 1st Monday", '"monthly"'),
         ("testosterone cyp 140 mg/week over 7 days", "how much it is each day"),
         ("Anastrozol 1 mg al d\u00eda hace 2 a\u00f1os", "2 years ago"),

@@ -89,7 +89,7 @@ def test_a_product_is_read_by_what_is_in_it(answer: str, read: tuple[str, ...]) 
     ("TESTOSTERON-Depot GALEN 250 mg i.m. alle 2 bis 3 Wochen", "not a range"),
     ("testosterone cypionate 200 mg/ml weekly", "200 mg/ml"),
     ("anastrozole 1 mg daily, over", "has ended"), ("anastrozole 1 mg daily, ?", "a question mark"),
-    ("Testosterone cypionate 0.5 mL (200 mg) weekly", '0.5 ml of 200 mg/ml weekly"'),
+    ("Testosterone cypionate 0.5 mL (200 mg) weekly", '"0.5 ml of 200 mg/ml"'),
 ])  # fmt: skip
 def test_what_it_leaves_open_is_asked(answer: str, question: str) -> None:
     assert question in asked(answer)

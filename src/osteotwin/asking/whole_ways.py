@@ -118,7 +118,8 @@ def _says_the_same(problem: Problem, text: str, way: str) -> bool:
         return False
     before, after = _numbers(plain), _numbers(way)
     often = _numbers(" ; ".join(_OFTEN.findall(in_digits(way))))
-    often += _numbers(" ; ".join(_named_in(problem.expected, way)))
+    if not before:  # a strength in a name, beside no dose of his
+        often += _numbers(" ; ".join(_named_in(problem.expected, way)))
     if before - after or (after - before) - often:
         return False
     told = _rhythms(problem.field, _changed(text, way))

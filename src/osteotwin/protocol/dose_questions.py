@@ -232,5 +232,7 @@ def ask_what_lacks(text: str) -> None:
         )
     if re.search(r"\b(?:pumps?|strokes?|actuations?)\b", text):
         raise AmbiguousDose('say how much one pump holds, as on the label: "2 pumps of 20.25 mg"')
-    if re.search(r"\b(?:tablet|pill|capsule|tube|sachet|packet|vial|pellet|drop|ring)(?:e?s)?\b", text):
+    if re.search(
+        r"\b(?:tablet|tab|pill|capsule|cap|tube|sachet|packet|vial|pellet|drop|ring)(?:e?s)?\b", text
+    ):
         raise AmbiguousDose('say how much is in one: "half a tablet of 1 mg", "5 g of 1 % gel"')

@@ -28,6 +28,7 @@ _RANGE: Final = re.compile(
     rf"(?P<low>{NUMBER}) ?(?:{MASS})? ?(?:-|\u2013|\bto\b|\bor\b) ?(?P<high>{NUMBER}) ?(?P<unit>{MASS}|ml|tablets?)\b",
     re.IGNORECASE,
 )
+_DENIED: Final = re.compile(r"\b(?:no|not|never|none|without)\b|n['\u2019]t\b", re.IGNORECASE)
 #: "12.5 or 25 eod"
 _BARE_RANGE: Final = re.compile(
     rf"(?P<low>{NUMBER}) ?(?:-|\u2013|\bto\b|\bor\b) ?(?P<high>{NUMBER})(?! ?(?:day|week|x|times))"
@@ -96,7 +97,11 @@ def of_ambiguous(text: str, name: str, question: str, asked: str) -> UnclearAnsw
     told = understood_of(text)
     lead = _lead(name, text, question)
     for begins, lacking in _STRENGTHS.items():
-        if asked.startswith(begins) and not (lacking is _strength_of_volume and not _VOLUME.search(text)):
+        if (
+            asked.startswith(begins)
+            and not _DENIED.search(text)
+            and not (lacking is _strength_of_volume and not _VOLUME.search(text))
+        ):
             found, expected, what, line = lacking(text, name)
             often = "" if told.often or not line.endswith(usual_rhythm(name)) else ", and how often"
             line = line or f"{usual_dose(name)} {told.often or usual_rhythm(name)}"
@@ -110,7 +115,9 @@ def of_ambiguous(text: str, name: str, question: str, asked: str) -> UnclearAnsw
         )  # fmt: skip
     if asked.startswith("say how long each dose"):
         return _of_several(text, name, question)
-    whole = QUOTED.sub(lambda line: f'"{_whole(line[1], told, name, lead)}"', asked)
+    whole = asked
+    if question == "dose":
+        whole = QUOTED.sub(lambda line: f'"{_whole(line[1], told, name, lead)}"', asked)
     return UnclearAnswerError(question, quoted(text), "one dose and how often", whole)
 
 
@@ -127,6 +134,8 @@ def _strength_of_volume(text: str, name: str) -> tuple[str, str, str, str]:
     unit = "IU" if any(drug.dose_unit == "IU" for drug in products_named(name)) else "mg"
     usual = "1000 IU/mL" if unit == "IU" else "10 mg/mL"
     per = next((_PER_ML[one] for one in _PER_ML if one in classes), usual)
+    gels = [drug.gel_strength for drug in products_named(name) if drug.gel_strength is not None]
+    per = f"{1000.0 * gels[0]:g} mg/mL" if gels else per
     line = _with(_VOLUME, f" of {per}", text, name)
     volume = _VOLUME.search(text)
     found = f"no strength of {quoted(volume[0])} in {quoted(text)}" if volume else quoted(text)
@@ -159,10 +168,22 @@ def _strength_of_pump(text: str, name: str) -> tuple[str, str, str, str]:
     )
 
 
+def _strength_of_patch(text: str, name: str) -> tuple[str, str, str, str]:
+    line = _with(_A_PATCH, " of 50 ug/24 h", text, name)
+    return (
+        f"no strength of the patch in {quoted(text)}",
+        "what one patch gives a day",
+        "what the box says",
+        line,
+    )
+
+
+_A_PATCH: Final = re.compile(r"\bpatch(?:es)?\b", re.IGNORECASE)
 _STRENGTHS: Final[dict[str, Callable[[str, str], tuple[str, str, str, str]]]] = {
     "say the strength, too": _strength_of_volume,
     "say how much is in one": _strength_of_piece,
     "say how much one pump holds": _strength_of_pump,
+    "write what it gives a day with its unit": _strength_of_patch,
 }
 
 
@@ -299,9 +320,10 @@ def of_none(text: str, name: str, question: str) -> UnclearAnswerError:
         own = "" if left or _COUNT_FIRST.match(in_digits(text)) else _ARTICLE.sub("", text.strip())
         ways = (f"{amount} {own}", f"{amount} {often}", f"{amount} {usual_rhythm(name)}")
         line = next((way for way in ways[not own :] if reads(name, way)), ways[-1])
+        rest = f", and {_listed(left)} in other words" if any(turns(one) for one in told.left) else ""
         return UnclearAnswerError(
             question, f"no amount in {quoted(text)}{unread}", "how much, too",
-            f'write for example "{lead}{line}", with your own number',
+            f'write for example "{lead}{line}", with your own number{rest}',
         )  # fmt: skip
     return UnclearAnswerError(
         question, quoted(text), "how much and how often",

@@ -182,7 +182,7 @@ _TWO_STRENGTHS: Final = re.compile(
     r"^(?P<name>[^\d/]*[a-z][^/]*?) (?P<one>\d+) ?/ ?(?P<other>\d{3,5}) (?P<often>[a-z].*)$", re.IGNORECASE
 )
 #: "200/wk"
-_A_PERIOD: Final = re.compile(r"^/ ?(?=(?:day|d|week|wk|w|month|mo)$)")
+_A_PERIOD: Final = re.compile(r"^(?:/ ?|an? |per )(?=(?:day|d|week|wk|w|month|mo)$)")
 #: What a number without a unit may be of; a drug that the model has tells its own.
 _BARE_UNITS: Final = {"drug": {"mg"}, "supplement": {"IU"}}
 #: An amount that has its unit.

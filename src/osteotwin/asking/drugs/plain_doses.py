@@ -11,6 +11,7 @@ from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.protocol.dose_accounted import other_rhythm_in
 from osteotwin.protocol.dose_instructions import without_instructions
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
 from osteotwin.protocol.dose_understood import understood_of
@@ -74,6 +75,8 @@ def plain_dose(piece: str) -> Taken | None:
     try:
         check_dose(dose, name)
     except UnclearAnswerError:
+        return None
+    if other_rhythm_in(dose, steps_of_drug(name, dose) or ()):
         return None
     return Taken(name, is_supplement=False, dose=dose, since="")
 

@@ -180,6 +180,12 @@ def unknown_name(name: str) -> UnclearAnswerError:
     """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
     if in_digits(name)[:1].isdigit() and is_dose(name):
         check_dose(name, name, "drugs")
+    bare = re.sub(r"\s*\([^()]*\)", "", name).strip().removesuffix("s")
+    if bare != name and (members := of_class(bare)):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which may be any of several drugs", f"one of {', '.join(members)}",
+            "name the one that is taken, as its pack does",
+        )  # fmt: skip
     several = [part.strip() for part in name.split("/")]
     if len(several) > 1 and all(known_kind(part) is not None for part in several):
         return UnclearAnswerError(
