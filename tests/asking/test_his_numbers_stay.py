@@ -100,7 +100,7 @@ def test_plain_words_are_read(answer: str, words: str) -> None:
         ("125 Synthroid daily", 'write "Synthroid 125 mcg daily" if'),
         ("Evorel 50 patches", "Evorel 50 ug patches twice a week"),
         ("Evorel Conti twice a week", "Evorel Conti"),
-        ("Durateston", "no kinetics"),
+        ("Durateston", "is not simulated"),
         ("wk 1-10 300mg test-e twice a week wk 1-10 .25 arimidex EOD", "on which day week 1 begins"),
         (
             "I also have bisphosphonate infusions of Zoladronic acid every 6 months",

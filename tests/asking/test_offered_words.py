@@ -26,7 +26,6 @@ UNCLEAR = [
     "prednisone 5mg daily and Foobarimab 162 mg weekly",
     "Keppra 500mg twice daily, +500mg every 2 weeks",
     "leuprorelin 22.5 mg IM day 1 every 84 days 2 cycles",
-    "Prolia injection every six months",
     "Xgeva every month or so",
     "Zometa 4 mg sometimes",
     "Nebido every 12 weeks",

@@ -77,7 +77,6 @@ def test_what_is_plain_is_read(answer: str, drug: str) -> None:
         "anastrozole 1 mg daily extra 0.5 mg Sundays",
         "prednisone 40 mg down to 5 mg over 8 weeks from 2026-03-01",
         "letrozole daily",
-        "letrozole one a day",
         "letrozole 2.5 mg? daily",
         "letrozole 2.5 mg daily for the dog",
         "letrozole 2.5 mg daily (my wife)",

@@ -75,7 +75,7 @@ def test_name_dose_and_rhythm_tell_the_product(
         ("orgovyx", "5 mg", "1 day", "dose", "at least 40 mg"),
         ("testosterone cream", "200 mg", "1 day", "name", "of which the model has no kinetics"),
         ("Sustanon", "250 mg", "2 weeks", "name", "Testosterone enanthate"),
-        ("estradiol pellets", "25 mg", "26 weeks", "name", "Estradiol patch"),
+        ("estradiol pellets", "25 mg", "26 weeks", "name", "Estradiol valerate"),
         ("hCG", "500 mg", "3 days", "dose", "IU"),
     ],
 )

@@ -116,7 +116,7 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
     answer : Answer
         What the question is about.
     """
-    if _ELSEWHERE.search(problem.fix) or answer.is_long:
+    if _ELSEWHERE.search(problem.fix) or answer.is_long or answer.question == "dose":
         return problem
     told = _told(problem, answer)
     problem = _of_all(problem, told) if answer.question == "drugs" else problem

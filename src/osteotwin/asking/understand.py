@@ -34,7 +34,7 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_file import FOOD
-from osteotwin.units.written_numbers import with_zeros
+from osteotwin.units.written_numbers import with_spoken_points, with_zeros
 
 #: Questions whose answers are about the same entries.
 OF_DRUGS = ("drugs", "dose", "since")
@@ -96,6 +96,7 @@ def understand(
         With every answer that is not understood.
     """
     said = {key: with_zeros(text) for key, text in answers.items() if text.strip()}
+    said |= {key: with_spoken_points(said[key]) for key in ("drugs", "dose") if key in said}
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
         raise problems_of(too_long)
     order = order or order_told(text for key, text in said.items() if key in _DATED)

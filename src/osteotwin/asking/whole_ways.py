@@ -134,26 +134,34 @@ def _candidates(problem: Problem, text: str) -> Iterator[str]:
 
 def _says_the_same(problem: Problem, text: str, way: str) -> bool:
     """Tell whether an answer tells all that another one does, in its words, and more at most how often."""
-    if way == text or lost(problem.field, text, way):
+    named = _ONE_OF.match(problem.expected)
+    names = [part for part in QUOTED.findall(problem.found) if named and len(part.split()) <= _LONGEST_NAME]
+    plain = text
+    for name in names:  # "Sustanon 250": its number is part of what is replaced
+        plain = plain.replace(name, " ", 1)
+    if way == text or lost(problem.field, plain, way):
         return False
-    before, after = _numbers(text), _numbers(way)
+    before, after = _numbers(plain), _numbers(way)
     often = _numbers(" ; ".join(_OFTEN.findall(in_digits(way))))
-    if not before and (
-        listed := _ONE_OF.match(problem.expected)
-    ):  # a name of the list brings its strength: "gel 1 %"
-        often = often + _numbers(
-            " ; ".join(one for one in listed["names"].split(", ") if one.casefold() in way.casefold())
-        )
+    if not before:  # a strength in a name, beside no dose of his
+        often += _numbers(" ; ".join(_named_in(problem.expected, way)))
     if before - after or (after - before) - often:
         return False
     told = _rhythms(problem.field, _changed(text, way))
     if told and _rhythms(problem.field, way) - _rhythms(problem.field, text):
         return False
-    named = _ONE_OF.match(problem.expected)
-    names = [part for part in QUOTED.findall(problem.found) if named and len(part.split()) <= _LONGEST_NAME]
     gone = _words(text) - _words(way) - _words(" ".join(names))
     twice = _words(way) - _words(text) if named is None else Counter[str]()
     return not gone and not any(_words(text)[word] and not _OFTEN_WORD.fullmatch(word) for word in twice)
+
+
+def _named_in(expected: str, way: str) -> list[str]:
+    """Return the names of a question that an answer holds, whose numbers are part of them: "Estradiol gel 0.06 %"."""
+    listed = _ONE_OF.match(expected)
+    names = listed["names"].split(", ") if listed else []
+    return (
+        [max(mine, key=len)] if (mine := [one for one in names if one.casefold() in way.casefold()]) else []
+    )
 
 
 def _changed(text: str, way: str) -> str:

@@ -13,6 +13,9 @@ from osteotwin.errors import InputError
 from osteotwin.inputs.everyday import is_everyday
 from osteotwin.protocol.dose_instructions import is_instruction, without_instructions
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_remarks import bears_on_dose
+from osteotwin.protocol.dose_words import dose_steps
+from osteotwin.protocol.given import strange_words
 from osteotwin.units.german import in_english
 
 _WORD: Final = re.compile(r"(?<![\w'\u2019-])[^\W\d_]{3,}(?![\w\u00b2\u00b3])")
@@ -111,12 +114,15 @@ def may_turn(words: str) -> bool:
     --------
     >>> may_turn("my doctor replaced it"), may_turn("1000 iu per week in total")
     (True, False)
+    >>> may_turn("jabbed by the practice nurse")
+    False
     """
     return (
         " " in words
         and not _PLAIN.search(words)
         and not drugs_in(words)
         and not _NUTRIENT.search(words)
+        and not _is_of_any_dose(words)
         and any(
             not (is_everyday(word) or word in _IDLE or word in _OF_DRUGS)
             for word in (found[0].casefold() for found in _WORD.finditer(words))
@@ -124,6 +130,17 @@ def may_turn(words: str) -> bool:
     )
 
 
+def _is_of_any_dose(words: str) -> bool:
+    """Tell whether a clause beside a dose is read as one that changes nothing of it: who gives it, and where."""
+    if bears_on_dose(words.casefold()) or "used to" in words.casefold():
+        return False
+    try:
+        return dose_steps(f"{_DOSE}, {words}") == dose_steps(_DOSE) and not strange_words("", words)
+    except ValueError:
+        return False
+
+
+_DOSE: Final = "1 mg every 3 weeks"
 #: A clause goes on with its days.
 _NEXT_CLAUSE: Final = re.compile(r"[;,\n](?!\s*(?:from )?(?:19|20)\d\d)|\b(?:now|then)\b")
 _HAS_END: Final = re.compile(

@@ -34,6 +34,7 @@ _ALONE: Final = re.compile(
 )
 #: Who gives what is his; blanked letter by letter, so that places stay.
 GIVEN_BY: Final = re.compile(
+    r"\bby my (?:wife|husband|partner|spouse|girlfriend|boyfriend|mother|father|son|daughter|friend)\b|"
     r"\bmy (?:wife|husband|partner|spouse|girlfriend|boyfriend|mother|father|son|daughter|friend) "
     r"(?=(?:does|gives|injects|administers|pins|jabs) (?:it|me)\b)",
     re.IGNORECASE,

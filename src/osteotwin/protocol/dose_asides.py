@@ -20,7 +20,7 @@ _SHORT: Final = ("hcg", "cpa", "zol")
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?k(?= ?(?:iu|units?)\b)")
 _HYPHEN: Final = re.compile(r"(?<=\d)-(?=(?:mg|mcg|ug|g|iu|units?)\b)")
 #: Names of hormones, which every product of theirs has.
-_BARE: Final = re.compile(r"\b(?:of )?(?:testosterone|oestradiol|estradiol)\b")
+_BARE: Final = re.compile(r"\b(?:of )?(?:testosterone?|oestradiol|estradiol)\b")
 
 
 #: What is done with a dose, and where it goes.
@@ -49,6 +49,11 @@ _WHERE: Final = re.compile(
     rf"(?:(?:,? or |,? and |,? & |/|, )(?:the )?(?:upper )?{_PLACE}\b)*"
 )
 _LONG_UNITS: Final = (
+    (re.compile(r"\bpo(?=(?:qd|qam|qpm|qhs|qod|bid|tid|qid|od|bd)\b)"), "po "),
+    (re.compile(r"\b(?P<form>tab(?:let)?|cap(?:sule)?) ?#?1\b(?! ?(?:mg|mcg|ug|g|ml|x|/|-|time))"), r"1 \g<form>"),
+    (re.compile(r"\b(?P<n>\d+)[- ](?P<unit>week|month)(?:ly)?[- ]"
+                r"(?=(?:depot )?(?:injection|shot|jab|implant|depot)s?\b)"),
+     r"every \g<n> \g<unit>s "),
     (re.compile(r"(?<=[a-z]) \u00e0 (?=\d)"), " of "),
     (re.compile(r"(?:(?<=\d mg)|(?<=\dmg)) ?/ ?(?:tablet|tab|capsule|cap|pill)\b"), " tablet"),
     (re.compile(r"\b(?:seringue(?: pr\u00e9remplie)?|jeringa(?: precargada)?)\b"), "syringe"),

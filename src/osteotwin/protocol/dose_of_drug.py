@@ -13,6 +13,7 @@ from osteotwin.protocol.dose_strength import EACH, MASS, NUMBER, AmbiguousDose, 
 from osteotwin.protocol.dose_words import dose_steps
 from osteotwin.protocol.gel_brands import with_gel_of_brand
 from osteotwin.protocol.library import Drug, NotInLibraryError, products_of
+from osteotwin.protocol.product_strengths import with_only_strength
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import LONGEST_WORDS, Rhythm, in_digits
 from osteotwin.units.german import in_english
@@ -134,6 +135,9 @@ def _that_comes_to(name: str, text: str, total: re.Match[str]) -> tuple[DoseStep
 
 def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:
     name = _PATCH_NUMBER.sub(r"\g<0> ug", name) if _is_patch(name) else _with_unit(name)
+    name, text = with_only_strength(name, text)
+    if _is_patch(name) and "patch" not in text.casefold():
+        text = _A_DAY.sub(r"\g<0> patch", text)
     plain = _whole_syringe(name, without_marks(in_digits(text)))
     strong = with_strength_of(name, with_gel_of_brand(name, plain))
     # Digits for words hide that "1/2 x a week" may be once or twice.
@@ -141,6 +145,8 @@ def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:
     return dose_steps(words) if len(words) <= LONGEST_WORDS else None
 
 
+#: "50 ug/24h": what a patch gives, and no rhythm.
+_A_DAY: Final = re.compile(r"/ ?24 ?h(?:ours?|rs?)?\b", re.IGNORECASE)
 #: "Evorel 50": what it gives a day, by its label.
 _PATCH_NUMBER: Final = re.compile(r"(?<![\d.,])(?:25|37[.,]5|50|75|80|100)(?= patch|$)")
 

@@ -30,7 +30,7 @@ _LASTS = re.compile(
 _SPLIT = re.compile(
     rf",? ?(?:(?:split|divided|given|taken) )?(?:up )?(?:in|into|over|as) (?:at least )?(?P<n>{SPLIT_NUMBER})"
     r"(?: (?:equal|even|divided|separate))?"
-    r"(?: (?:doses?|injections?|shots?|pins?|parts?|portions?|halves))?$"
+    r"(?: (?:doses?|injections?|shots?|pins?|parts?|portions?|halves|goes|lots))?$"
 )
 _SPLIT_RHYTHM = re.compile(
     r",? ?(?:split|divided|given|taken|pinned|injected|in doses)(?: up)?,? (?P<rhythm>.+)$"

@@ -50,6 +50,11 @@ _MARKS: Final = re.compile(rf"{_N} ?(?:units?|iu)\b.*\b(?:insulin|u-?100)\b.*\bs
 _VOLUME: Final = re.compile(rf"(?P<v>{_N}) ?(?:ml|cc)\b(?! ?/)")
 #: What a vial holds is no dose.
 _OF_VIAL: Final = re.compile(r"[ -]?(?:multi[- ]?dose )?(?:vial|bottle|bac|bacteriostatic|water|saline)\b")
+#: "200 mg vial, 0.5 ml weekly": what is drawn up is no part that the weight tells.
+_HELD: Final = re.compile(
+    rf"{_N} ?{_M} (?:multi[- ]?dose )?(?:vial|bottle)s?\b[^;]*?(?<![\w.])(?P<v>{_N}) ?(?:ml|cc)\b"
+    r"(?! ?\)?(?: ?vial|bottle))"
+)
 _STRENGTH: Final = re.compile(rf"{_M} ?(?:/|per) ?[\d.]* ?(?:ml|cc)\b|%")
 #: What may be a decimal comma without a digit before it.
 _COMMA_BEFORE: Final = re.compile(
@@ -189,6 +194,8 @@ def ask_open(text: str) -> None:
         )
     if _SO_FAR.search(text) or _IN_YEAR.search(text):
         raise AmbiguousDose(_DAYS_APART)
+    if (vial := _HELD.search(text)) is not None and not _STRENGTH.search(text):
+        raise AmbiguousDose(f'say the strength, too, as on the vial: "{vial["v"]} mL of 200 mg/mL"')
     if _MARKS.search(text) and "/" not in text:
         raise AmbiguousDose('say the strength, too: "20 units of 200 mg/ml on an insulin syringe"')
 
@@ -225,5 +232,7 @@ def ask_what_lacks(text: str) -> None:
         )
     if re.search(r"\b(?:pumps?|strokes?|actuations?)\b", text):
         raise AmbiguousDose('say how much one pump holds, as on the label: "2 pumps of 20.25 mg"')
-    if re.search(r"\b(?:tablet|pill|capsule|tube|sachet|packet|vial|pellet|drop|ring)(?:e?s)?\b", text):
+    if re.search(
+        r"\b(?:tablet|tab|pill|capsule|cap|tube|sachet|packet|vial|pellet|drop|ring)(?:e?s)?\b", text
+    ):
         raise AmbiguousDose('say how much is in one: "half a tablet of 1 mg", "5 g of 1 % gel"')

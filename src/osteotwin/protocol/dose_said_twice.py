@@ -21,7 +21,7 @@ _FOR_EXAMPLE = re.compile(r"\((?:e\.?g\.?|i\.?e\.?|for example|that is|so|meanin
 _BRACKETS = re.compile(r" ?\((?P<within>[^()]*)\)")
 _VOLUME_OF = re.compile(
     rf"{_N} ?(?:ml|cc)(?:(?: of| =)? ?\((?P<mass>{_N} ?{_M})(?: total| in (?:all|total))?\)|"
-    rf" ?[/=] ?(?P<beside>{_N} ?{_M})(?= ))"
+    rf" ?[/=] ?(?P<beside>{_N} ?{_M})(?= |$))"
 )
 #: So much in a syringe or an infusion, and not in a vial, of which a part may be given.
 _MASS_IN = re.compile(rf"(?P<mass>{_N} ?{_M}) ?(?:/|in) ?(?P<v>{_N}) ?(?:ml|cc)\b(?! (?:vial|ampoule|amp))")

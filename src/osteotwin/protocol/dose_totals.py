@@ -34,6 +34,7 @@ _AS_PARTS: Final = re.compile(
     rf"(?P<count>[2-9]) (?:x |of )?(?P<one>{_N}) ?(?P=m) {_FORM}\)?)$"
 )
 _WEEK: Final = r"(?:weekly|(?:/ ?|per |an? |each |every )(?:week|wk)|(?<=\d)/ ?(?:week|wk))"
+_A_DAY: Final = r"(?:daily|(?:/ ?|per |an? |each |every )(?:day|d\b)|(?<=\d)/ ?(?:day|d\b))"
 _IN_ALL: Final = r"(?:total|in (?:all|total)|altogether)"
 #: "180 mg total weekly, 90 each Sun and Wed"
 _TOTAL_FIRST: Final = re.compile(
@@ -41,6 +42,21 @@ _TOTAL_FIRST: Final = re.compile(
     r"(?: ?[,:;=(-]+ ?| ?\u2013 ?| )(?:(?:so|as|i\.?e\.?|that is|taken as|given as|dosed as|dosed|"
     r"(?:split|divided|broken)(?: up)?(?: into| as| in)?) )?"
     rf"(?P<parts>{_N}.+?)\)?"
+)
+#: "6 mg a day in all, two 3 mg doses"
+_DAY_FIRST: Final = re.compile(
+    rf"(?:(?:a )?total (?:of )?)?(?P<all>{_N}) ?(?P<m>{_M})(?: {_IN_ALL})? ?{_A_DAY}(?: {_IN_ALL})?"
+    r"(?: ?[,:;=(-]+ ?| ?\u2013 ?| )(?:(?:so|as|in|i\.?e\.?|that is|taken as|given as|split|divided|into) )*"
+    rf"(?P<count>[2-6]) ?(?:x |of )?(?P<one>{_N}) ?(?P<unit>{_M}) (?:doses?|{EACH})\)?(?P<rest>.*)"
+)
+#: "4 mg total, 2 mg morning 2 mg evening"
+_PARTS_OF_DAY: Final = re.compile(
+    rf"(?:(?:a )?total (?:of )?)?(?P<all>{_N}) ?(?P<m>{_M})(?: (?P<said>{_IN_ALL}))?(?: ?{_A_DAY})?(?: {_IN_ALL})?"
+    rf"(?: ?[,:;=(-]+ ?| ?\u2013 ?)(?P<parts>{_N} ?(?P=m)\b.+?)\)?"
+)
+_AT_TIME: Final = re.compile(
+    rf"(?P<n>{_N}) ?{_M} (?P<at>(?:(?:in|at|every|each|with) )?(?:the )?(?:mornings?|am|noon|midday|lunch|afternoons?|"
+    r"dinner|evenings?|pm|nights?|bed ?time))"
 )
 #: "100 mg total, twice a week", "100 mg twice a week total"
 _TOTAL_ALONE: Final = re.compile(
@@ -50,8 +66,8 @@ _TOTAL_ALONE: Final = re.compile(
 #: "80 mg Mon and Thu, 160 total"
 _TOTAL_LAST: Final = re.compile(
     rf"(?P<parts>{_N} ?(?P<m>{_M})\b.+?)(?: ?[,;=(-]+ ?| ?\u2013 ?| )(?:(?:for|so|which is|that is|i\.?e\.?) )?"
-    rf"(?:a |(?P<before>(?:a )?total (?:of )?))?(?P<all>{_N}) ?(?P<unit>{_M})?(?: (?P<behind>{_IN_ALL}))?(?: ?{_WEEK})?"
-    rf"(?: {_IN_ALL})?\)?"
+    rf"(?:a |(?P<before>(?:a )?total (?:of )?))?(?P<all>{_N}) ?(?P<unit>{_M})?(?: (?P<behind>{_IN_ALL}))?"
+    rf"(?P<of> ?(?:{_WEEK}|{_A_DAY}))?(?: (?P<last>{_IN_ALL}))?\)?"
 )
 #: "250 mg weekly for 10 weeks, 2500 mg total"
 _TOTAL_OF_COURSE: Final = re.compile(
@@ -63,7 +79,9 @@ _TOTAL_OF_COURSE: Final = re.compile(
 _PART: Final = re.compile(
     rf"(?P<n>{_N}) ?(?P<m>{_M})?(?: (?:each(?: time| on| of)?|every|on))? (?P<rhythm>.+)"
 )
-_NEXT: Final = re.compile(rf"(?: ?[,;/&+] ?(?:and )?| (?:and|then|plus) | )(?={_N} ?(?:{_M} |[a-z]))")
+_NEXT: Final = re.compile(
+    rf"(?: ?[,;/&+] ?(?:and )?| (?:and|then|plus) | (?!{_N} ?(?:x|times)\b))(?={_N} ?(?:{_M} |[a-z]))"
+)
 _TIMES: Final = re.compile(
     rf"(?:(?P<count>[2-7]) ?x ?(?P<n>{_N}) ?(?P<m>{_M})?|(?P<one>{_N}) ?(?P<unit>{_M}) ?x ?(?P<many>[2-7]))"
     rf"(?: ?{_WEEK})?(?: (?:on )?(?P<days>.+))?"
@@ -104,10 +122,49 @@ def said_once(text: str) -> str:
         return _of_course(course)
     if (first := _TOTAL_FIRST.fullmatch(text)) is not None:
         return _parts_of(first, first["m"]) or text
+    if (day := _DAY_FIRST.fullmatch(text)) is not None and day["unit"] == day["m"]:
+        _compare(float(day["count"]) * float(day["one"]), float(day["all"]), "day")
+        return f"{day['one']} {day['m']} {day['count']} times a day{day['rest']}"
+    if (parts := _PARTS_OF_DAY.fullmatch(text)) is not None and parts["said"]:
+        turned = f"{parts['parts']}, {parts['all']} {parts['m']} total"
+        return _times_of_day(parts["parts"], float(parts["all"]), parts["m"]) or _said_last(turned) or text
+    return _said_last(text) or text
+
+
+def _said_last(text: str) -> str | None:
+    """Return the doses behind which their total stands; ``None`` for any other text.
+
+    Raises
+    ------
+    AmbiguousDose
+        If they come to another total.
+    """
     last = _TOTAL_LAST.fullmatch(text)
-    if last is not None and (last["behind"] or last["before"]) and last["unit"] in (None, last["m"]):
-        return _parts_of(last, last["m"]) or text
-    return text
+    if (
+        last is not None
+        and (last["behind"] or last["before"] or last["last"])
+        and last["unit"] in (None, last["m"])
+    ):
+        return _times_of_day(last["parts"], float(last["all"]), last["m"]) or _parts_of(last, last["m"])
+    return None
+
+
+def _times_of_day(text: str, in_all: float, unit: str) -> str | None:
+    """Return the doses at times of the day that come to a total; ``None`` for any others.
+
+    Raises
+    ------
+    AmbiguousDose
+        If they come to another total.
+    """
+    found = list(_AT_TIME.finditer(text))
+    if len(found) < _TWO or re.sub(r"[,;&/+\s]|\b(?:and|then|plus)\b", "", _AT_TIME.sub("", text)):
+        return None
+    _compare(sum(float(one["n"]) for one in found), in_all, "day")
+    return ", ".join(f"{one['n']} {unit} {one['at']}" for one in found)
+
+
+_TWO: Final = 2
 
 
 def _is_of_one(found: re.Match[str]) -> bool:
@@ -197,18 +254,28 @@ def _parts_of(found: re.Match[str], unit: str) -> str | None:
     ):
         return _of_times(times, float(found["all"]), unit)
     parts = [_PART.fullmatch(part.strip()) for part in _NEXT.split(found["parts"])]
-    total, written = 0.0, list[str]()
+    total, written, rhythms = 0.0, list[str](), list[Rhythm]()
     for part in parts:
         if part is None or part["m"] not in (None, unit):
             return None
-        rhythm = _rhythm(part["rhythm"])
+        words = part["rhythm"].strip(" ,;")
+        words = words if _rhythm(words) is not None else f"every {words}"
+        rhythm = _rhythm(words)
         if rhythm is None or not 0.0 < rhythm.mean_days <= DAYS_OF_WEEK or rhythm.with_shot:
             return None
         if len(parts) > 1 and len(rhythm.weekdays) == 0:
             return None
         total += float(part["n"]) * DAYS_OF_WEEK / rhythm.mean_days
-        written.append(f"{part['n']} {unit} {part['rhythm'].strip(' ,;')}")
-    _compare(total, float(found["all"]))
+        rhythms.append(rhythm)
+        written.append(f"{part['n']} {unit} {words}")
+    of = found.groupdict().get("of") or ""
+    is_of_day = re.search(_A_DAY, of) is not None or (
+        not of and all(rhythm.mean_days < 1.0 for rhythm in rhythms)
+    )
+    if is_of_day and rhythms and all(rhythm.mean_days <= 1.0 for rhythm in rhythms):
+        _compare(total / DAYS_OF_WEEK, float(found["all"]), "day")
+    else:
+        _compare(total, float(found["all"]))
     return ", ".join(written)
 
 
@@ -249,10 +316,10 @@ def _of_course(found: re.Match[str]) -> str:
     return found["dose"]
 
 
-def _compare(total: float, said_total: float) -> None:
+def _compare(total: float, said_total: float, of: str = "week") -> None:
     if not isclose(total, said_total, rel_tol=0.02):
         raise AmbiguousDose(
-            f"write one amount: the doses come to {total:g} a week, and {said_total:g} is said, too"
+            f"write one amount: the doses come to {total:g} a {of}, and {said_total:g} is said, too"
         )
 
 

@@ -14,6 +14,7 @@ from osteotwin.protocol.brand_tablets import with_strength_of_brand
 from osteotwin.protocol.calcium_tablets import what_counts, with_calcium_of_brand
 from osteotwin.protocol.dose_accounted import not_accounted, other_rhythm_in
 from osteotwin.protocol.dose_asides import without_names
+from osteotwin.protocol.dose_instructions import without_instructions
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
@@ -179,12 +180,17 @@ def _left_of(dose: str) -> str:
     return f'{left} is not understood: write "{whole}" if that is all, or say it in other words'
 
 
-def _unread_of(name: str, dose: str, steps: tuple[DoseStep, ...]) -> str:
-    """Return what to do about words of a dose that nothing accounts for; empty where all are."""
+def strange_words(name: str, dose: str) -> str:
+    """Return words of a dose of a drug that nothing accounts for, in lower case; empty where all are."""
     own = (one for drug in products_named(name) for one in (drug.label, *drug.aliases))
     words = re.findall(r"[^\W\d_]+", " ".join((name, *own)))
-    text, _ = without_names(in_english(dose).casefold())
-    if left := not_accounted(text, words):
+    return not_accounted(without_names(without_instructions(in_english(dose).casefold()))[0], words)
+
+
+def _unread_of(name: str, dose: str, steps: tuple[DoseStep, ...]) -> str:
+    """Return what to do about words of a dose that nothing accounts for; empty where all are."""
+    text, _ = without_names(without_instructions(in_english(dose).casefold()))
+    if left := strange_words(name, dose):
         return f'"{left}" is not understood: leave it out if it changes nothing'
     if other := other_rhythm_in(text, steps):
         return f'"{other}" is another rhythm than the rest of the dose: write how often once'

@@ -10,7 +10,7 @@ from osteotwin.units.signs import with_signs
 from osteotwin.units.slips import without_slips
 from osteotwin.units.told_rhythm import AmbiguousRhythm, Rhythm
 from osteotwin.units.weekdays import NAMES, listed_weekdays, named_weekdays
-from osteotwin.units.written_numbers import in_digits, with_points, without_thousands
+from osteotwin.units.written_numbers import in_digits, with_points, with_spoken_points, without_thousands
 
 __all__ = [
     "ENOUGH_FOR_SHARES",
@@ -42,6 +42,7 @@ __all__ = [
     "spelling",
     "with_points",
     "with_signs",
+    "with_spoken_points",
     "without_slips",
     "without_thousands",
 ]

@@ -98,6 +98,36 @@ def with_zeros(text: str) -> str:
     return _BARE_POINT.sub("0.", text)
 
 
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGIT = rf"(?:{'|'.join(_DIGITS)}|[0-9])"
+_WHOLE = rf"(?:zero|nought|oh|{'|'.join(word for word in _WORDS if word not in ('half', 'quarter'))}|\d+)"
+#: "point five mg", "zero point two five mg"; "two point five two times a week" is 2.5.
+_SPOKEN_POINT = re.compile(
+    rf"\b(?:(?P<whole>{_WHOLE}(?:[- ]{_WHOLE})?) )?point "
+    rf"(?P<first>{_DIGIT})(?: (?P<next>{_DIGIT})(?! (?:times|x)\b))?(?= |$)",
+    re.IGNORECASE,
+)
+
+
+def with_spoken_points(text: str) -> str:
+    """Return a text with the numbers whose point is spelled out in digits.
+
+    Examples
+    --------
+    >>> with_spoken_points("zero point two five mg"), with_spoken_points("twelve point five mg")
+    ('0.25 mg', '12.5 mg')
+    """
+    return _SPOKEN_POINT.sub(_of_spoken_point, text)
+
+
+def _of_spoken_point(found: re.Match[str]) -> str:
+    whole = (found["whole"] or "0").casefold()
+    whole = "0" if whole in ("zero", "nought", "oh") else in_digits(whole)
+    digits = (one.casefold() for one in (found["first"], found["next"]) if one)
+    parts = "".join(str(_DIGITS.index(one)) if one in _DIGITS else one for one in digits)
+    return f"{whole}.{parts}" if whole.isdigit() else found[0]
+
+
 @lru_cache(maxsize=2048)
 def in_digits(text: str) -> str:
     """Return a text in lower case with its fractions, number words and ordinals as plain numbers.

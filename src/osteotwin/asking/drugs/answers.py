@@ -24,7 +24,8 @@ from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.drugs.not_taken import ask_earlier, ask_earlier_name, ask_whose, named_in, to_start
 from osteotwin.asking.drugs.of_its_part import of_its_part
 from osteotwin.asking.drugs.offered import among_words
-from osteotwin.asking.drugs.questions import clearer, tells_dose
+from osteotwin.asking.drugs.plain_doses import in_plain_words, plain_dose
+from osteotwin.asking.drugs.questions import ask_no_kinetics, clearer, tells_dose
 from osteotwin.asking.drugs.same_day import HAS_END, IN_YEAR, PAST_SPAN, SINCE, ask_of_all
 from osteotwin.asking.drugs.same_days import with_same_days
 from osteotwin.asking.drugs.set_aside import what_follows, without_set_aside
@@ -107,7 +108,20 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
+    try:
+        return _read(text, days_follow=days_follow)
+    except UnclearAnswerError:
+        pieces = pieces_of(text)
+        if len(pieces) == 1 and (one := plain_dose(pieces[0])) is not None:
+            return (one,)
+        if (plain := in_plain_words(text)) is None:
+            raise
+    return _read(plain, days_follow=days_follow)
+
+
+def _read(text: str, *, days_follow: bool) -> tuple[Taken, ...]:
     ask_slashed(text)
+    text = _A_BIT_OF.sub("", text)
     text, denied = without_denied(text)
     text, follows = what_follows(text)
     denied = "; ".join(filter(None, (denied, follows)))
@@ -143,6 +157,13 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
     return _of_one_week(tuple(taken))
 
 
+#: "a bit of AndroFeme": how much nobody knows, and the name begins behind it.
+_A_BIT_OF: Final = re.compile(
+    r"(?:(?<=^)|(?<=[;,\n])|(?<=[;,] )|(?<=\band ))(?:just )?(?:a (?:little )?"
+    r"(?:bit|touch|dab|little|smidge|small amount) of|"
+    r"a little) (?=[A-Za-z])",
+    re.IGNORECASE,
+)
 #: "anastrozole 1 mg daily since May, along with HCG": both since then.
 _ALONG: Final = re.compile(r"\b(?:along|together) with\b|\balongside\b", re.IGNORECASE)
 
@@ -185,6 +206,7 @@ def _asked_of(piece: str) -> Sequence[str]:
     UnclearAnswerError
     """
     ask_several_counts("drugs", piece)
+    ask_no_kinetics(piece)
     ask_pack(piece)
     ask_whose(piece)
     ask_flares(piece)

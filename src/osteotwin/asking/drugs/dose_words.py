@@ -6,13 +6,14 @@ import re
 from itertools import islice
 from typing import Any, Final
 
+from osteotwin.asking.drugs.dose_asked import of_ambiguous, of_none, of_unread
 from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
-from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.protocol.given import strange_words
 from osteotwin.protocol.library import named_drug, named_drugs
-from osteotwin.protocol.turning_words import turns
 from osteotwin.units import KINDS, AmbiguousRhythm, in_digits, is_rhythm, rhythm
 from osteotwin.units.german import in_english
 
@@ -68,28 +69,22 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
             question == "drugs"
             and not understood_of(text).amount
             and not re.search(r"\d ?[a-z]+ (?:or|to|-)", text)
+            and not asked.startswith("say ")
         ):
             asked += f'; and how much it is, as in "{usual_dose(name)} {usual_rhythm(name)}"'
-        raise UnclearAnswerError(question, quoted(text), "one dose and how often", asked) from None
+        raise of_ambiguous(text, name, question, asked) from None
     if steps is None:
-        fix = f'write for example "{usual_dose(name)} {usual_rhythm(name)}" or "{usual_dose(name)} every 3 days"'
         if (bare := without_unit(text, question) or without_unit(f"{name} {text}", question)) is not None:
             raise bare
-        told = understood_of(text)
         if question == "dose" and (weeks := _WEEKS.search(text)) is not None:
-            lacks = "" if told.amount else ", and no unit of the amount"
+            lacks = "" if understood_of(text).amount else ", and no unit of the amount"
             raise UnclearAnswerError(
                 "dose", f"{quoted(weeks[0])} in {quoted(text)}, which does not tell on which day week 1 begins{lacks}",
                 "how much with its unit, how often, and the first and the last day",
                 'write for example "1 mg every other day", and the days as "from 1 March 2026 to 10 May 2026", with '
                 "your own",
             )  # fmt: skip
-        if question == "dose" and told.amount and told.left:
-            raise _of_words_left(text, told, name)
-        if told.often and not told.is_open:
-            lead = f"{name} " if question == "drugs" else ""
-            fix = f'write for example "{lead}{told.amount or usual_dose(name)} {told.often}", with your own number'
-        raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
+        raise of_none(text, name, question)
     if any(step.rhythm is None for step in steps):
         bare = (
             question == "drugs"
@@ -101,39 +96,13 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
         if len(steps) > 1:
             fix = f'write for example "{" then ".join(_step_in_words(step, often) for step in steps)}"'
         raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
+    if question == "dose" and (words := strange_words(name, text)):
+        raise of_unread(text, name, question, words)
 
 
 _RANGE_OF_DAYS: Final = re.compile(r"\b(?:every|each|q) ?\d+ ?(?:to|-|\u2013|or) ?\d+\b", re.IGNORECASE)
 #: "wk 1-10"
 _WEEKS: Final = re.compile(r"\b(?:weeks?|wks?) ?\d{1,2} ?(?:-|\u2013|to) ?\d{1,2}\b", re.IGNORECASE)
-
-
-#: "now every 10 weeks", behind how it was first.
-_NOW: Final = re.compile(r"\b(?:now|currently|these days)\b[:,]? (?P<now>.+)$", re.IGNORECASE)
-
-
-def _of_words_left(text: str, told: UnderstoodDose, name: str) -> UnclearAnswerError:
-    """Return what is asked of a dose beside which words are not understood."""
-    left = " or ".join(quoted(words) for words in told.left[:_MOST_LEFT])
-    found = f"{quoted(text)}, in which {left} is not understood"
-    if any(turns(words) for words in told.left) or told.is_open:
-        now, before = told, told.often
-        if (behind := _NOW.search(text)) is not None:
-            now = understood_of(behind["now"])
-            found = f"{quoted(text)}, which tells more than what is taken now"
-        amount, often = now.amount or told.amount, now.often or told.often
-        return UnclearAnswerError(
-            "dose", found, "how much is taken now and how often",
-            f'write "{f"{amount} {often}".strip()}" if that is taken now; what was taken before stands among the drugs '
-            f'with its own days, as in "{name} {told.amount} {before or usual_rhythm(name)} since March 2021 until May '
-            '2023"',
-        )  # fmt: skip
-    whole = f"{told.amount} {told.often}".strip()
-    return UnclearAnswerError("dose", found, "how much and how often", f'write "{whole}" if that is all')
-
-
-#: Parts that are named.
-_MOST_LEFT: Final = 3
 
 
 def _step_in_words(step: DoseStep, often: str) -> str:
@@ -153,7 +122,10 @@ def _span(days: float) -> str:
 
 def other_rhythm(name: str) -> str:
     """Return another rhythm that a drug may have: who takes it once a day must not be offered "once"."""
-    return "every 2 days" if usual_rhythm(name) == "daily" else "once"
+    if usual_rhythm(name) == "daily":
+        return "every 2 days"
+    injected = any(drug.drug_class in ("testosterone", "estradiol") for drug in products_named(name))
+    return "weekly" if injected and usual_rhythm(name) != "weekly" else "once"
 
 
 def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | None:
@@ -210,7 +182,7 @@ _TWO_STRENGTHS: Final = re.compile(
     r"^(?P<name>[^\d/]*[a-z][^/]*?) (?P<one>\d+) ?/ ?(?P<other>\d{3,5}) (?P<often>[a-z].*)$", re.IGNORECASE
 )
 #: "200/wk"
-_A_PERIOD: Final = re.compile(r"^/ ?(?=(?:day|d|week|wk|w|month|mo)$)")
+_A_PERIOD: Final = re.compile(r"^(?:/ ?|an? |per )(?=(?:day|d|week|wk|w|month|mo)$)")
 #: What a number without a unit may be of; a drug that the model has tells its own.
 _BARE_UNITS: Final = {"drug": {"mg"}, "supplement": {"IU"}}
 #: An amount that has its unit.

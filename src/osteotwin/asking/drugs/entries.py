@@ -23,6 +23,7 @@ from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library import by_way
 from osteotwin.protocol.library.named_rhythm import rhythm_of_name
 from osteotwin.protocol.plan_file import SupplementTable
+from osteotwin.protocol.product_strengths import only_strength
 from osteotwin.units import KINDS
 
 
@@ -197,7 +198,7 @@ def _note(one: Taken, when: When) -> str:
 def assumed_of(one: Taken) -> str:
     """Return what is assumed of a drug, or left out of it; empty where nothing is."""
     aside = f"not used: {one.aside}" if one.aside else ""
-    said = (stands_in(one), _of_another_gel(one), without_its_vitamin(one.name), aside)
+    said = (stands_in(one), _of_another_gel(one), _of_one_strength(one), without_its_vitamin(one.name), aside)
     return "; ".join(part for part in said if part)
 
 
@@ -210,6 +211,15 @@ def _of_another_gel(one: Taken) -> str:
     return (
         f"{one.name} has {brand.percent:g} %: the same milligrams of the {100.0 * share:g} % gel stand for it"
     )
+
+
+def _of_one_strength(one: Taken) -> str:
+    """Return which strength is taken of what a dose counts; empty where the dose or the name tells it."""
+    counted, strength = ("", "") if one.is_supplement else only_strength(one.name, one.dose)
+    if not counted:
+        return ""
+    holds = strength.removesuffix("/ml")
+    return f"1 {counted} of {one.name} holds {holds}, the strength in which it is sold"
 
 
 def stands_in(one: Taken) -> str:
@@ -305,4 +315,5 @@ def _written(one: Taken) -> str:
     if not products:
         return one.name
     tells_strength = re.search(r"\d", one.name) is not None or gel_brand(one.name) is not None
+    tells_strength = tells_strength or bool(only_strength(one.name, one.dose)[0])
     return products[0].id if len(products) == 1 and not by_way(one.name) and not tells_strength else one.name

@@ -214,6 +214,12 @@ def unknown_name(name: str) -> UnclearAnswerError:
     """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
     if in_digits(name)[:1].isdigit() and is_dose(name):
         check_dose(name, name, "drugs")
+    bare = re.sub(r"\s*\([^()]*\)", "", name).strip().removesuffix("s")
+    if bare != name and (members := of_class(bare)):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which may be any of several drugs", f"one of {', '.join(members)}",
+            "name the one that is taken, as its pack does",
+        )  # fmt: skip
     several = [part.strip() for part in name.split("/")]
     if len(several) > 1 and all(known_kind(part) is not None for part in several):
         return UnclearAnswerError(
@@ -284,7 +290,10 @@ def unknown_name(name: str) -> UnclearAnswerError:
     if told and (len(name.split()) > _FEW_WORDS or all(products_named(one) for one in told)):
         return among_words(name, told)
     try:
-        for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):  # "Sustanon 250 every 3 weeks"
+        _read_where_no_kinetics(name)
+        for gap in list(islice(re.finditer(r"[\s,]+", name), MOST_LISTED))[
+            ::-1
+        ]:  # "Sustanon 250 every 3 weeks"
             _read_where_no_kinetics(name[: gap.start()])
         for bracket in islice(
             re.finditer(r"\(([^()]+)\)", name), MOST_LISTED
@@ -292,6 +301,8 @@ def unknown_name(name: str) -> UnclearAnswerError:
             _read_where_no_kinetics(bracket[1])
         value_of_key(DrugTable, "name").read(name)
     except Mistake as mistake:
+        if _NO_KINETICS in mistake.found:
+            return _of_product(mistake)
         return UnclearAnswerError(
             "drugs",
             mistake.found,
@@ -414,6 +425,43 @@ def _read_where_no_kinetics(name: str) -> None:
     except Mistake as mistake:
         if "no kinetics" in mistake.found:
             raise
+
+
+_NO_KINETICS: Final = "of which the model has no kinetics"
+
+
+def ask_no_kinetics(piece: str) -> None:
+    """Ask of a product that is known and not simulated before its words are taken for several: "estradiol enanthate".
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for gap in list(islice(re.finditer(r"[\s,]+|$", piece), _FEW_WORDS))[::-1]:
+        name = piece[: gap.start()]
+        if AMOUNT.search(name) or _SMALL_NUMBER.search(name):
+            continue
+        if (gap.start() == len(piece) and of_class(name)) or (
+            without_kinetics(name) and (" " in name or gap.start() == len(piece))
+        ):
+            try:
+                value_of_key(DrugTable, "name").read(name)
+            except Mistake as mistake:
+                raise _of_product(mistake) from None
+
+
+#: "Evamist 2 sprays": no number of a name, as that of "Sustanon 250" is.
+_SMALL_NUMBER: Final = re.compile(r"\s\d{1,2}$")
+
+
+def _of_product(mistake: Mistake) -> UnclearAnswerError:
+    """Return what is asked of a product that is not simulated, or of a name that several bear."""
+    found = mistake.found.replace(_NO_KINETICS, "whose course in the blood is not simulated")
+    names = [one[:1].lower() + one[1:] for one in mistake.expected.removeprefix("one of ").split(", ")]
+    fix = mistake.fix
+    if _NO_KINETICS in mistake.found and mistake.expected.startswith("one of "):
+        fix = f'write the one that is nearest to it in its place, for example "{names[0]}"'
+    return UnclearAnswerError("drugs", found, mistake.expected, fix)
 
 
 #: So many may be a misspelled name, with its dose.

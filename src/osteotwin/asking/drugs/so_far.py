@@ -24,6 +24,7 @@ _UNIT: Final = r"(?P<{0}>day|week|month|year)s?"
 #: "3rd year", "for the second month now", "3 years so far", "almost 3 years"
 _SO_FAR: Final = re.compile(
     r"[\s,;(]+(?:(?:for|in|on|i(?:['\u2019]m| am)|now|the|my|already|about|around) )*"
+    r"(?<!every )(?<!each )"
     rf"(?:(?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) {_UNIT.format('of')}(?: (?:now|so far|already))?|"
     rf"(?:almost |nearly )?(?P<n>\d+(?:\.\d+)?|an?) {_UNIT.format('unit')} (?:now|so far|already|and counting|in))\)?$",
     re.IGNORECASE,

@@ -78,7 +78,7 @@ def _with_day(unclear: UnclearAnswerError, since: str) -> UnclearAnswerError:
     """Return a question on how much or how often whose suggestions keep the first day that is told."""
     (problem,) = unclear.problems
     if not since or not problem.found.startswith(
-        ("no word on how often", "no unit behind", "two numbers without")
+        ("no word on how often", "no unit behind", "two numbers without", "no strength of", "no amount in")
     ):
         return unclear
     fix = QUOTED.sub(lambda line: f'"{line[1]} since {since}"', problem.fix)

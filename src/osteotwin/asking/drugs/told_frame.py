@@ -10,6 +10,7 @@ from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.seasons import SEASON
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.library import by_way
+from osteotwin.units import with_spoken_points
 from osteotwin.units.days_abroad import DAYS
 
 _LISTED: Final = re.compile(r"(?m)(?:^|(?<=\n))\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=[A-Za-z])")
@@ -233,18 +234,6 @@ def without_taking(text: str) -> str:
 _QUOTES: Final = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb]|(?<!\d)\"")
 
 
-_DIGITS: Final = dict(
-    zip(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
-        "0123456789",
-        strict=True,
-    )
-)
-#: "point five mg", "zero point two five mg"
-_POINT: Final = re.compile(
-    rf"\b(?:(?:zero|nought|0) )?point (?P<n>(?:{'|'.join(_DIGITS)})(?: (?:{'|'.join(_DIGITS)}))?)\b",
-    re.IGNORECASE,
-)
 #: The strength of a gel, and words behind it that tell no other.
 _PER_GRAM: Final = re.compile(
     r"(?<![\d.,])(?P<n>\d+(?:[.,]\d+)?) ?mg ?/ ?g(?:ram)?\b(?: (?:gel|pump)(?= \w))?", re.IGNORECASE
@@ -288,9 +277,7 @@ def without_frame(text: str) -> str:
     """
     text = _BOTH_BEGUN.sub(lambda found: f", {found['them'] or found['they']} since ", text)
     text = _BY_WHOM.sub("", _CYCLE_HEAD.sub("", _HEADING.sub("", _QUOTES.sub("", text))))
-    text = _POINT.sub(
-        lambda found: f"0.{''.join(_DIGITS[one] for one in found['n'].casefold().split())}", text
-    )
+    text = with_spoken_points(text)
     text = _PER_GRAM.sub(lambda found: f"{float(found['n'].replace(',', '.')) / 10.0:g} %", text)
     if (head := _WAY_HEAD.match(text)) is not None:
         is_told = known_kind(head["name"].strip()) is not None and not by_way(head["name"].strip())

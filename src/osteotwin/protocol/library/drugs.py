@@ -213,7 +213,7 @@ def load_drugs() -> dict[str, Drug]:
         If the file has a gap or a value out of range; it names the key.
     """
     rows, sources = rows_of(
-        Drug, FILE, "drugs", also=("shared_names", "by_way", "class_names", "no_kinetics")
+        Drug, FILE, "drugs", also=("shared_names", "by_way", "class_names", "no_kinetics", "nearest_way")
     )
     return {name: replace(drug, warnings=_with_sources(drug, sources)) for name, drug in rows.items()}
 
@@ -357,6 +357,8 @@ def of_class(name: str) -> tuple[str, ...]:
     for written, drugs in _tables()["class_names"].items():
         if folded(name) == folded(written):
             return tuple(drugs)
+    if folded(name) in drug_index():
+        return ()
     return of_class(bare) if (bare := without_dose(name)) != name else ()
 
 
@@ -367,7 +369,6 @@ _OF_SHARE: Final = re.compile(r"\s*\d[\d.,]*\s*%")
 
 
 #: Names of what is put on the skin: a gel is near it, and an injection is not.
-_ON_SKIN: Final = re.compile(r"\b(?:cream|topical|andro(?:feme|forte)|lawley|axiron)\b", re.IGNORECASE)
 
 
 def without_kinetics(name: str) -> tuple[str, ...]:
@@ -376,18 +377,27 @@ def without_kinetics(name: str) -> tuple[str, ...]:
     for drug_class, names in _tables()["no_kinetics"].items():
         if said & {folded(one) for one in names}:
             of = _ESTRADIOL if drug_class == _VAGINAL else drug_class
-            labels = tuple(drug.label for drug in load_drugs().values() if drug.drug_class == of)
-            return (
-                tuple(one for one in labels if " gel" in one.casefold()) or labels
-                if _ON_SKIN.search(name)
-                else labels
-            )
+            return _nearest_first(name, [drug for drug in load_drugs().values() if drug.drug_class == of])
     # A hormone that is given in a way of which there is no product: "Estradiol vaginal tablets".
     if WITHOUT_PRODUCT.intersection(ways_in(name.casefold())):
         for given in (by_way(word) for word in re.findall(r"[^\W\d_]+", name)):
             if given:
-                return tuple(dict.fromkeys(drug.label for one in given.values() for drug in one.products))
+                products = dict.fromkeys(drug for one in given.values() for drug in one.products)
+                return _nearest_first(name, list(products))
     return ()
+
+
+#: The ways of products, by a word of their routes.
+_ROUTES_OF_WAY: Final = {"gel": "transdermal", "oral": "oral", "injected": "intramuscular|subcutaneous"}
+
+
+def _nearest_first(name: str, products: list[Drug]) -> tuple[str, ...]:
+    """Return the products that are given in the way of a name, where there are any; of gel and patch the gels first."""
+    words = folded(name).split()
+    ways = _tables()["nearest_way"]
+    way = next((way for way, said in ways.items() if any(one in words for one in said)), "injected")
+    near = [drug for drug in products if re.search(_ROUTES_OF_WAY[way], drug.route)] or products
+    return tuple(drug.label for drug in sorted(near, key=lambda drug: "patch" in drug.id))
 
 
 #: Keys of products without kinetics.
