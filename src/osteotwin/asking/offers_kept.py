@@ -90,12 +90,18 @@ def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem
         line
         for line in lines
         if _is_garbled(line, text)
-        or not (_is_form(problem.fix, line) or "year" in problem.expected or keeps_food(told, line, lines))
+        or not (
+            _is_form(problem.fix, line) or _OF_MEAN.search(problem.expected) or keeps_food(told, line, lines)
+        )
     ]
     if bad:
         good = [line for line in lines if line not in bad]
         fix = f"write for example {ways_of(*good)}" if good else _without_lines(problem)
     return problem if fix == problem.fix else replace(problem, fix=fix)
+
+
+#: What is told of some days is offered as the mean of all.
+_OF_MEAN: Final = re.compile(r"\byear\b|\bin the mean\b")
 
 
 def _is_form(fix: str, line: str) -> bool:

@@ -26,6 +26,7 @@ from osteotwin.asking.person.wish_words import avoids_food, take_wishes
 from osteotwin.asking.person.words import read_person_words
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.suggested import Answer, suggested
+from osteotwin.asking.supplements.apart import supplements_apart
 from osteotwin.asking.training.words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import order_told
@@ -97,6 +98,8 @@ def understand(
     said = {key: with_zeros(text) for key, text in answers.items() if text.strip()}
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
         raise problems_of(too_long)
+    if "food" in said:
+        said["food"] = supplements_apart(said["food"])
     order = order or order_told(text for key, text in said.items() if key in _DATED)
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
         "person": lambda text: read_person_words(text, today, order),

@@ -56,11 +56,12 @@ _AND_ON_A_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _ONCE: Final = {"once": "1", "twice": "2"}
-_VAGUE_OFTEN: Final = re.compile(
+VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"on (?:training|gym|workout|work|working|rest|cheat) days|"
     r"(?:(?:daily|every day) )?(?:during|through|in) the (?:working )?week(?! of)(?: (?:daily|every day))?|"
-    r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|frequently|h\u00e4ufig|oft|regelm\u00e4\u00dfig|"
+    r"almost (?:every day|daily)|nearly (?:every day|daily)|(?<!how )(?:(?:quite|very|fairly) )?often|"
+    r"regularly|frequently|h\u00e4ufig|oft|regelm\u00e4\u00dfig|"
     r"fr\u00e9quemment|r\u00e9guli\u00e8rement|a menudo|con frecuencia|frecuentemente|regularmente|spesso|"
     r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 (?:chaque|tous les) repas|zu jeder mahlzeit|con cada comida|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
@@ -140,7 +141,7 @@ def check_range(line: str) -> None:
             "food", f"{quoted(least[0].strip())} in {quoted(line)}, so many or {side}", "one number",
             f'write for example "{bare}", with your own number',
         )  # fmt: skip
-    said = _RANGE_OFTEN.search(in_digits(line)) or _VAGUE_OFTEN.search(line)
+    said = _RANGE_OFTEN.search(in_digits(line)) or VAGUE_OFTEN.search(line)
     if said is None:
         return
     whole = in_digits(line) if said.re is _RANGE_OFTEN else line

@@ -37,6 +37,8 @@ _OF_TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tab(?:let)?s?|pills?|capsules?|caps|supplements?|tabletten?|adcal|caltrate)\b",
     re.IGNORECASE,
 )
+_IN_UNITS: Final = re.compile(r"\d ?(?:iu|ie|ui|mcg|\u00b5g|ug)\b", re.IGNORECASE)
+_AND_UNITS: Final = re.compile(r"(?<=mg)/\d+ IU\b")
 _TO_IU: Final = 40.0
 _SHARES: Final = (1.0, 2.0, 3.0, 4.0, 0.5)
 
@@ -72,6 +74,8 @@ def keeps_food(told: str, line: str, lines: Iterable[str]) -> bool:
     if not all(_times_kept(one, line) for one in _TIMES.finditer(plain)):
         return False
     doses, offered = [*_doses(plain), *_bare(plain)], _doses(line)
+    if not _IN_UNITS.search(plain):  # the vitamin D of one tablet, where its calcium is told
+        offered = _doses(_AND_UNITS.sub(" ", line))
     if not doses or not offered:
         return True
     known = {*doses, sum(doses), sum(doses) / len(doses)}

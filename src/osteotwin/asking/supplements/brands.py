@@ -15,6 +15,12 @@ from osteotwin.asking.supplements.tokens import (
     token_at,
 )
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.library.calcium_products import (
+    WhichStrengthError,
+    calcium_with_d,
+    names_calcium_brand,
+)
+from osteotwin.units import in_digits
 
 _WORD: Final = re.compile(r"[^\s,;:]+")
 #: Forms that tell one strength of a brand from another.
@@ -70,6 +76,58 @@ def _with_form(text: str, at: int, end: int, brand: list[str]) -> int:
     if (form := _TELLS.search(text, at, end)) is not None:
         brand.append(form[0])
     return end
+
+
+#: "Citracal calcium citrate 600 mg": what a tablet is of, behind its brand.
+_TOLD_SALT: Final = re.compile(
+    r"^(?P<brand>[^\d,;]{3,30}?)[ ,:(-]+(?P<told>calcium (?:citrate|carbonate)\)?[ :,]*\d[\d.,]* ?m?g\b.*)$",
+    re.IGNORECASE,
+)
+_WITH_D: Final = re.compile(r"\bd[23]?\b|\biu\b", re.IGNORECASE)
+
+
+_COUNT: Final = re.compile(r"^\s*(?P<n>[1-9]) (?:tablets? (?:of )?)?", re.IGNORECASE)
+
+
+def strengths_of(said: str) -> list[str]:
+    """Return tablets of a brand, without how often, with each strength that there is, as many as are taken at once.
+
+    Examples
+    --------
+    >>> strengths_of("two Adcal")
+    ['Adcal-D3 600 mg/400 IU 2 tablets', 'Adcal-D3 300 mg/200 IU 2 tablets']
+    >>> strengths_of("Calcichew D3 500 mg/400 IU"), strengths_of("calcium")
+    ([], [])
+    """
+    plain = in_digits(said)
+    count = _COUNT.match(plain)
+    name = (plain[count.end() :] if count is not None else plain).strip(" ,.")
+    if not names_calcium_brand(name):
+        return []
+    tablets = f" {count['n']} tablets" if count is not None and count["n"] != "1" else ""
+    for told in (name, f"{name} d3"):
+        try:
+            if calcium_with_d(told) is not None:
+                return []
+        except WhichStrengthError as which:
+            strengths = which.strengths
+            return [
+                f"{which.label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU{tablets}" for one in strengths
+            ]
+    return []
+
+
+def of_told_salt(piece: str) -> str:
+    """Return a brand of calcium with its salt and its amount behind it as those alone; any other piece as it is.
+
+    Examples
+    --------
+    >>> of_told_salt("Citracal Calcium Citrate 600mg daily"), of_told_salt("Citracal 600 mg daily")
+    ('Calcium Citrate 600mg daily', 'Citracal 600 mg daily')
+    """
+    found = _TOLD_SALT.match(piece)
+    is_alone = found is not None and names_calcium_brand(found["brand"]) and not _WITH_D.search(piece)
+    return found["told"].replace(")", "") if found is not None and is_alone else piece
 
 
 def is_antacid(piece: str) -> bool:

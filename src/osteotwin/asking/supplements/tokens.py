@@ -138,6 +138,7 @@ def in_lower_case(text: str) -> str:
         r"\b(calcium|carbonate|citrate)-(?=vit|d3?\b|chole)", r"\1 + ", re.sub(r"\bw/ ?", "with ", said)
     )
     said = re.sub(r"\bcalcium-(?=[a-z])", "calcium ", said)
+    said = re.sub(r"\b([1-9])(?=(?:cps?|cpr|tabs?|caps?)\b)", r"\1 ", said)
     said = _NUMBERS.sub(lambda found: vocabulary.NUMBERS[found[0]], said)
     return in_digits(said).strip(" .,;")
 
