@@ -10,6 +10,8 @@ from osteotwin.asking.food.diary_lines import in_one_word
 from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_habits import check_is_habit
+from osteotwin.asking.food.eaten_named import ask_of_named_kinds
+from osteotwin.asking.food.eaten_ranges import with_mean_often
 from osteotwin.asking.food.eaten_refused import refused_apart
 from osteotwin.asking.food.eaten_words import (
     check_refused,
@@ -203,6 +205,9 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             ask_of_what(piece)
             ask_unknown_in_units(piece)
             ask_which_supplement(piece)
+            ask_of_named_kinds(piece)
+            piece, mean = with_mean_often(piece)
+            others += [Found(("habits",), {}, Place(""), whole, mean)] if mean else []
             foods += read_eaten(piece)
             continue
         key = nutrient[0]

@@ -22,7 +22,8 @@ _TIMES: Final = re.compile(
     r"\b(?P<k>[2-6]) ?[x\u00d7] ?(?P<n>\d[\d,]*(?:\.\d+)?) ?(?:mg|mcg|\u00b5g|ug|iu|ie|ui)\b", re.IGNORECASE
 )
 _MUCH: Final = re.compile(
-    r"\b\d+(?:\.\d+)? ?(?:ml|cl|dl|l|g|oz|cups?|glass(?:es)?|pints?|slices?)\b", re.IGNORECASE
+    r"\b\d+(?:\.\d+)? ?(?:ml|cl|dl|l|g|oz|cups?|glass(?:es)?|pints?|slices?|portions?|servings?|tins?|cans?)\b",
+    re.IGNORECASE,
 )
 _RHYTHM: Final = re.compile(
     r"\b(?:(?P<day>daily|(?:(?:[2-9] times|twice|once) )?(?:every|each|per|a) (?:day|morning|evening|night))|"
@@ -98,7 +99,11 @@ def with_what_was_told(told: str, line: str, reads: Callable[[str], bool]) -> st
         often = rhythms[0][0]
         ways = (f"{line} {often}", f"{', '.join(f'{one} {often}' for one in line.split(', '))}")
         line = next(filter(reads, ways), line)
-    if len(amounts) == 1 and not re.search(r"\d", line) and reads(longer := f"{amounts[0]} of {line}"):
+    if (
+        len(amounts) == 1
+        and not re.search(r"\d", in_digits(line))
+        and reads(longer := f"{amounts[0]} of {line}")
+    ):
         line = longer
     return line
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from osteotwin.asking.food.eaten_clauses import names_a_meal, says_how_often, times_of
@@ -12,10 +13,10 @@ from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_often import FREQUENCY
 from osteotwin.asking.food.eaten_ranges import VAGUE_OFTEN
 from osteotwin.asking.food.eaten_talk import without_now_and_then
-from osteotwin.asking.food_pieces import names_with_nutrients
 from osteotwin.asking.supplements.brands import is_antacid
 from osteotwin.asking.supplements.vocabulary import BRAND_OF_D
 from osteotwin.asking.supplements.words import is_other_supplement
+from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.units.german import in_english
 
@@ -29,18 +30,20 @@ _JOIN: Final = re.compile(
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 _D: Final = r"(?:vit(?:amin[ae]?|\.)? ?d[23]?|d[23]|(?:chole|cole|ergo)calciferol)"
 _NUTRIENT: Final = re.compile(
-    rf"\b(?:{_D}|calcium|calcio|kalzium|vit(?:amin[ae]?|\.)? ?(?:[abcek]\d{{0,2}})|k2|ca(?= ~?\d[\d.,]* ?mg))\b",
+    rf"\b(?:{_D}|calcium|calcio|kalzium|vit(?:amin[ae]?|\.)? ?(?:[abcek]\d{{0,2}})|k2|"
+    r"d(?= ?\d[\d.,]*k? ?iu)|ca(?= ~?\d[\d.,]* ?mg))\b",
     re.IGNORECASE,
 )
 #: No supplement by that: "calcium fortified milk", "high calcium smoothie", "tofu set with calcium".
 _OF_A_FOOD: Final = re.compile(
     rf"\b(?:calcium|{_D})[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added|rich|tofu)\b|"
-    r"\b(?:fortified|enriched|added|rich|high|low|set|mit|with|avec|con|extra)[- ](?:in |of )?"
+    r"\b(?:fortified|enriched|added|rich|high|low|set|mit|with|avec|con|extra|ohne|without|sans|sin|no)[- ](?:in |of )?"
     rf"(?:calcium|{_D})\b",
     re.IGNORECASE,
 )
 #: What goes on with what stands before it: "with milk", "fortified with calcium", "no added sugar".
 _GOES_ON: Final = re.compile(
+    rf"(?:(?:{FREQUENCY}|(?:one|two|\d) ?(?:tablets?|pills?|caps\w*)?|a day|per day),? )*"
     r"(?:with|mit|avec|con|in|on|at|for|from|to|of|fortified|enriched|cooked|fried|baked|mixed|added|taken|both|each|all)\b",
     re.IGNORECASE,
 )
@@ -93,9 +96,9 @@ def supplements_apart(text: str) -> str:
 
 
 def _apart(piece: str) -> str:
-    if names_with_nutrients().search(piece):
+    if _names_with_commas().search(piece):
         return piece
-    said = _with_nothing_alone(_joined_and(list(_parts(piece))))
+    said = _with_refused(_with_nothing_alone(_joined_and(list(_parts(piece)))))
     kinds = {one.kind for one in said}
     if not kinds <= {"food", "dose", "none"} or len(said) == 1 or _OF_ALL.search(piece):
         return piece
@@ -110,6 +113,23 @@ def _apart(piece: str) -> str:
             told = f"{told.rstrip(' .,')} {head}"
         texts.append(told)
     return "; ".join(texts)
+
+
+@cache
+def _names_with_commas() -> re.Pattern[str]:
+    """Return the names of foods that hold a comma and a nutrient: "Milk, skim, vitamin A and D added"."""
+    names = (food.name for food in load_foods().values())
+    listed = [name for name in names if "," in name and ("vitamin" in name or "calcium" in name)]
+    return re.compile("|".join(map(re.escape, sorted(listed, key=len, reverse=True))), re.IGNORECASE)
+
+
+def _with_refused(said: list[_Said]) -> list[_Said]:
+    """Return parts, of which what is not eaten stands alone only at the end: "no milk, cheese" may refuse both."""
+    last = max((place for place, one in enumerate(said) if one.kind == "food"), default=-1)
+    return [
+        replace(one, kind="food") if one.kind == "none" and place < last else one
+        for place, one in enumerate(said)
+    ]
 
 
 def _runs(said: list[_Said], *, is_headed: bool) -> list[list[_Said]]:
@@ -129,9 +149,13 @@ def _are_two(one: _Said, other: _Said, *, is_headed: bool) -> bool:
     Of foods the first tells it behind its name; of supplements, which may be of one product, one is of a brand.
     """
     if one.kind == "food":
-        return (_tells_last(one.text) or (is_headed and _tells_last(other.text))) and not _OF_EACH.search(
+        if _OF_EACH.search(other.text):
+            return False
+        if _ends_often(one.text) and names_a_meal(
             other.text
-        )
+        ):  # "a latte daily, a yogurt at noon" is of one day
+            return _OFTEN.search(in_english(other.text)) is not None
+        return _tells_last(one.text) or (is_headed and _tells_last(other.text))
     if is_antacid(one.text) or is_antacid(other.text):
         return True
     brands = [names_calcium_brand(part.text) for part in (one, other)]
@@ -152,6 +176,8 @@ def _kind_of(part: str) -> str:
         return ""
     if _REFUSED.match(bare) and names_a_food(bare):
         return "none"
+    if "+" in bare and _SOME.search(bare) is not None and _NUTRIENT.search(bare) is not None:
+        return "both"
     if _NONE_OF.match(bare) or is_other_supplement(bare):
         return "dose"
     is_dose = (
@@ -160,15 +186,16 @@ def _kind_of(part: str) -> str:
         or is_antacid(bare)
         or BRAND_OF_D.search(bare.casefold()) is not None
     )
-    is_food = names_a_food(_NUTRIENT.sub(" ", bare)) or (
-        not is_dose
-        and _SOME.search(bare) is not None
-        and _tells(bare)
-        and _WORDS.search(_SOME.sub(" ", bare)) is not None
-    )
+    is_food = names_a_food(_NUTRIENT.sub(" ", bare)) or (not is_dose and _is_measured(bare))
     if _GOES_ON.match(bare):
         return "both" if is_dose else ""
     return "both" if is_dose and is_food else "dose" if is_dose else "food" if is_food else ""
+
+
+def _is_measured(part: str) -> bool:
+    """Tell whether so much of something is told with how often, of whatever name."""
+    rest = _SOME.sub(" ", in_english(part)).strip(" ,.")
+    return rest != part and _tells(part) and times_of(rest) is None and _WORDS.search(rest) is not None
 
 
 def _joined_and(parts: list[_Said]) -> list[_Said]:
@@ -212,10 +239,16 @@ def _tells(part: str) -> bool:
     )
 
 
+def _ends_often(part: str) -> bool:
+    """Tell whether a part ends with how often, as a number or not."""
+    said = in_english(part).strip(" .,")
+    return says_how_often(said) or _OFTEN_LAST.search(said) is not None or without_now_and_then(said)[1]
+
+
 def _tells_last(part: str) -> bool:
     """Tell whether a part says how often behind its name, as a number or not."""
     said = in_english(part).strip(" .,")
-    if says_how_often(said) or _OFTEN_LAST.search(said) is not None or without_now_and_then(said)[1]:
+    if _ends_often(part):
         return True
     often = _OFTEN.search(said)
     return often is not None and _WORDS.match(said[: often.start()]) is not None

@@ -19,7 +19,10 @@ _REASON: Final = re.compile(
     r"[\s,(]+(?:due to|because of|wegen|pour|por) (?:my |a |an |une? |eines? )?"
     r"(?:low (?:levels?|vitamin d|d|bone density)|"
     r"(?:vitamin d |d |d-|vitamin-d-)?(?:deficiency|insufficiency|mangels?|carence)|osteopor\w+|osteopeni\w+)\)?"
-    r"(?=\s*(?:$|[,;.\n]))",
+    r"(?=\s*(?:$|[,;.\n]))|"
+    r"[\s,(]+(?:as|like) (?:recommended|advised|suggested|prescribed|instructed|directed|told) by (?:my|the|a) "
+    r"(?:own )?(?:gp|doctor|doc|physician|consultant|endo\w*|nurse|oncologist|urologist|gyn\w*|rheumatologist|"
+    r"specialist|dieti[ct]ian|pharmacist)\)?(?=\s*(?:$|[,;.\n]))",
     re.IGNORECASE,
 )
 #: "dietary Ca ~700 mg/d": of food, beside tablets.
@@ -37,7 +40,7 @@ _THROUGH_FOOD: Final = re.compile(
     r"(?:(?:all|most|enough|plenty|more|an?|increased|higher|extra|my|of|the|rest) )*"
     r"calcium(?: intake)?(?: (?:comes?|is|mostly|mainly|only|all|just|increased))* "
     r"(?:through|from|via|in|with|by) (?:(?:my|the|what i|healthy|normal|whole|dairy) )*"
-    r"(?:foods?|diet|eating|meals|eat)"
+    r"(?:foods?|diet|eating|meals|eat)(?: (?:only|alone|mostly|mainly))?"
     r"(?:,? (?:rather than|not|instead of|and no|over|no) (?:from |in )?(?:supplements?|pills?|tablets?))?)"
     r"(?=\s*(?:$|[,;.\n])|\s+(?:and|but) )",
     re.IGNORECASE,
@@ -60,7 +63,7 @@ def without_asides(text: str) -> tuple[str, list[str]]:
     >>> without_asides("eat calcium through food, take 2,000 IU of vitamin D")
     ('take 2,000 IU of vitamin D', ['"eat calcium through food" tells no amount, so it is not counted'])
     >>> without_asides("dietary Ca ~700 mg/d, Citracal 630 mg/d")[0]
-    'calcium ~700 mg/d from food, Citracal 630 mg/d'
+    'calcium from food ~700 mg/d, Citracal 630 mg/d'
     """
     notes: list[str] = []
 
@@ -75,7 +78,7 @@ def without_asides(text: str) -> tuple[str, list[str]]:
     text = _REASON.sub(reason, text)
     text = _THROUGH_FOOD.sub(through_food, text)
     text = _WHY_NOT.sub(lambda found: _said_why(found, notes), text)
-    text = _DIETARY.sub(lambda found: f"calcium {found['much']} from food", text)
+    text = _DIETARY.sub(lambda found: f"calcium from food {found['much']}", text)
     return re.sub(r"^[\s,;.]+|[\s,;]+$", "", text), notes
 
 

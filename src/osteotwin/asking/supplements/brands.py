@@ -27,7 +27,7 @@ _WORD: Final = re.compile(r"[^\s,;:]+")
 _TELLS: Final = re.compile(r"caplets?|chewables?|effervescent|chews?")
 _JOINS: Final = re.compile(r"[\s,;:.\u2013-]+")
 #: Calcium carbonate against heartburn, whose packs print the salt: 500 mg of it hold 200 mg of calcium.
-_ANTACID: Final = re.compile(r"\b(?:tums|rennie)\b", re.IGNORECASE)
+_ANTACID: Final = re.compile(r"\b(?:tums|rennies?)\b", re.IGNORECASE)
 
 
 def brand_first(piece: str) -> str | None:
@@ -86,7 +86,27 @@ _TOLD_SALT: Final = re.compile(
 _WITH_D: Final = re.compile(r"\bd[23]?\b|\biu\b", re.IGNORECASE)
 
 
-_COUNT: Final = re.compile(r"^\s*(?P<n>[1-9]) (?:tablets? (?:of )?)?", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"^\s*(?P<n>[1-9]) (?:tablets? (?:of )?)?(?=\D)|[ ,]+(?P<m>[1-9])(?: (?:tablets?|chewables?|pills?|caps\w*))?$",
+    re.IGNORECASE,
+)
+
+
+def counted_apart(said: str) -> tuple[str, str]:
+    """Return tablets without how many are taken at once, and how many: ``"2 tablets"``; empty for one.
+
+    Examples
+    --------
+    >>> counted_apart("two Adcal"), counted_apart("Calcichew-D3 Forte 2"), counted_apart("Adcal")
+    (('adcal', '2 tablets'), ('calcichew-d3 forte', '2 tablets'), ('adcal', ''))
+    """
+    plain = in_digits(said).strip()
+    count = _COUNT.search(plain)
+    if count is None:
+        return plain.strip(" ,."), ""
+    name = f"{plain[: count.start()]}{plain[count.end() :]}".strip(" ,.")
+    n = count["n"] or count["m"]
+    return name, "" if n == "1" else f"{n} tablets"
 
 
 def strengths_of(said: str) -> list[str]:
@@ -99,12 +119,9 @@ def strengths_of(said: str) -> list[str]:
     >>> strengths_of("Calcichew D3 500 mg/400 IU"), strengths_of("calcium")
     ([], [])
     """
-    plain = in_digits(said)
-    count = _COUNT.match(plain)
-    name = (plain[count.end() :] if count is not None else plain).strip(" ,.")
+    name, tablets = counted_apart(said)
     if not names_calcium_brand(name):
         return []
-    tablets = f" {count['n']} tablets" if count is not None and count["n"] != "1" else ""
     for told in (name, f"{name} d3"):
         try:
             if calcium_with_d(told) is not None:
@@ -112,7 +129,8 @@ def strengths_of(said: str) -> list[str]:
         except WhichStrengthError as which:
             strengths = which.strengths
             return [
-                f"{which.label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU{tablets}" for one in strengths
+                f"{which.label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU {tablets}".strip()
+                for one in strengths
             ]
     return []
 

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from osteotwin.asking.food.eaten_often import FREQUENCY
-from osteotwin.asking.supplements.brands import is_antacid, strengths_of
+from osteotwin.asking.supplements.brands import counted_apart, is_antacid, strengths_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.library.calcium_products import names_calcium_brand
 
 _WHEN: Final = re.compile(
     r"[\s,(]*\b(?:(?:when(?:ever)?|if|as(?: and when)?|only when) "
@@ -56,6 +57,8 @@ def ask_now_and_then(piece: str) -> None:
             "how often in the mean, and the strength of one tablet",
             f"write for example {ways}, {own}",
         )
+    if names_calcium_brand(said):
+        said = " ".join(counted_apart(said)).strip()
     raise UnclearAnswerError(
         "food", found, "how often in the mean, as a number", f'write for example "{said} {_SO_OFTEN}", {own}'
     )

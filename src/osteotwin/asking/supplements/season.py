@@ -7,8 +7,6 @@ from typing import Final
 
 from osteotwin.asking.supplements.grammar import plain_supplements
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import MONTH_NAME
-from osteotwin.units.months import SHORT_MONTHS
 
 _SEASON: Final = (
     r"(?:(?P<winter>winter(?:monate)?s?|winter ?months|cold (?:season|months)|dark (?:months|season)|hiver|invierno|"
@@ -16,7 +14,15 @@ _SEASON: Final = (
     r"fr\u00fchjahr|printemps|primavera)|(?P<autumn>autumns?|fall|herbst|automne|oto\u00f1o|autunno))"
 )
 _ANOTHER: Final = re.sub(r"\?P<\w+>", "?:", _SEASON)
-_MONTH: Final = rf"{MONTH_NAME}\.?(?! ?(?:19|20)?\d)"
+#: The number of a month by how its name begins, in the languages of the season.
+_BEGINS: Final = {
+    "jan": 1, "ene": 1, "gen": 1, "feb": 2, "f\u00e9v": 2, "fev": 2, "mar": 3, "m\u00e4r": 3, "maer": 3, "apr": 4,
+    "avr": 4, "abr": 4, "may": 5, "mai": 5, "mag": 5, "jun": 6, "juin": 6, "giu": 6, "jul": 7, "juil": 7, "lug": 7,
+    "aug": 8, "ao\u00fb": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10, "nov": 11, "dec": 12,
+    "dez": 12, "d\u00e9c": 12, "dic": 12,
+}  # fmt: skip
+_NAME: Final = rf"\b(?:{'|'.join(sorted(_BEGINS, key=len, reverse=True))})[^\W\d_]{{0,7}}\b"
+_MONTH: Final = rf"{_NAME}\.?(?! ?(?:19|20)?\d)"
 _PART: Final = re.compile(
     rf"[\s,(]*(?:\b(?:only|just|but|and|nur|seulement|solo)\b[\s,]*)*"
     rf"(?:\b(?:in|during|over|through(?:out)?|from|between|every|each|of a|im|von|en|de|d')\b[\s]*)?"
@@ -75,11 +81,7 @@ def of_whole_year(piece: str) -> tuple[str, str]:
         )  # fmt: skip
     months = _months(part["months"])
     amount = float(dose["n"].replace(",", ""))
-    mean = (
-        f"{amount * months / _MONTHS_A_YEAR:.4g}"
-        if amount < _EXACT
-        else f"{amount * months / _MONTHS_A_YEAR:.0f}"
-    )
+    mean = _in_short(amount * months / _MONTHS_A_YEAR)
     note = (
         f"{dose[0]} in {months} of {_MONTHS_A_YEAR} months is {mean} {dose['unit']}{dose['often']} in the mean of the "
         "year"
@@ -87,8 +89,13 @@ def of_whole_year(piece: str) -> tuple[str, str]:
     return f"{dose['name']} {mean} {dose['unit']}{dose['often']}", note
 
 
+def _in_short(amount: float) -> str:
+    """Return a number with no more decimals than tell, and never three, which might part thousands."""
+    return f"{amount:.0f}" if amount >= _WHOLE else f"{amount:.1f}".removesuffix(".0")
+
+
 #: From here on a whole number is exact enough.
-_EXACT: Final = 1000.0
+_WHOLE: Final = 100.0
 
 
 def _bare(part: re.Match[str]) -> str:
@@ -98,13 +105,10 @@ def _bare(part: re.Match[str]) -> str:
 def _months(said: str) -> int:
     """Return how many months there are from one to another, both with them."""
     first, last = (
-        SHORT_MONTHS.index(_ENGLISH.get(name[:3].casefold(), name[:3].casefold()))
-        for name in re.findall(MONTH_NAME, said, re.IGNORECASE)
+        next(_BEGINS[name[:letters]] for letters in (4, 3) if name[:letters] in _BEGINS)
+        for name in re.findall(_NAME, said.casefold())
     )
     return (last - first) % _MONTHS_A_YEAR + 1
-
-
-_ENGLISH: Final = {"okt": "oct", "dez": "dec", "m\u00e4r": "mar", "mai": "may"}
 
 
 def _unclear(piece: str, part: re.Match[str]) -> UnclearAnswerError:
