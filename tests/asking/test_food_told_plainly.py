@@ -138,7 +138,7 @@ ASKED = [
     ("2 glasses of milk, and 1-2 slices of cheese per day", "1.5 slices of cheese"),
     ("3 cups of tea with 30 ml milk a day", "90 ml of milk"), ("coffee and milk 3 cups a day", "3 cups of coffee"),
     ("milk, cheese and yoghurt: 3 servings a day", "of each or of all together"),
-    ("milk 200 ml daily (rarely)", "how often"), ("milk 200 ml daily (if I remember)", "how often in the mean"),
+    ("milk 200 ml daily (rarely)", "how often"), ("milk 200 ml daily (if I remember)", "if I remember"),
     ("milk 200 ml daily (before diagnosis)", "the past"), ("milk 200 ml daily from tomorrow", "a plan"),
     ("milk 200 ml daily when at home", "a plan"), ("a whole pizza a week", "slices"),
     ("every day: yogurt and the odd bit of cheese", "how often"),

@@ -74,7 +74,7 @@ def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem
             part.strip() for part in _FOODS.split(text) if names & {*_LONG_WORD.findall(part.casefold())}
         ]
     whole = any("," in words or ";" in words for words in quoted)
-    exact = next((words for words in quoted if "," in words and words in text), text)
+    exact = next((words for words in QUOTED.findall(problem.found) if ", " in words and words in text), text)
     told = "; ".join(parts) if parts and not whole else exact
     fix = problem.fix
     lines = list(dict.fromkeys(QUOTED.findall(fix)))

@@ -14,7 +14,8 @@ from osteotwin.asking.food.eaten_often import FREQUENCY
 from osteotwin.asking.food.eaten_ranges import VAGUE_OFTEN
 from osteotwin.asking.food.eaten_talk import without_now_and_then
 from osteotwin.asking.supplements.brands import is_antacid
-from osteotwin.asking.supplements.vocabulary import BRAND_OF_D
+from osteotwin.asking.supplements.foods import AMOUNT
+from osteotwin.asking.supplements.vocabulary import BRAND_OF_D, FORM
 from osteotwin.asking.supplements.words import is_other_supplement
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
@@ -23,7 +24,7 @@ from osteotwin.units.german import in_english
 _PART: Final = re.compile(r"[^;\n]+")
 #: What parts a list; not within a bracket, and not the decimals of a number.
 _JOIN: Final = re.compile(
-    r"(?:,\s+(?:(?:and|plus|und|et|y) )?|(?<=[\w)])[.!]\s+(?=[^\W\d_])|\s+(?:and|plus|und|et|y)\s+)"
+    r"(?:,\s+(?:(?:and|plus|und|et|y) )?|(?:(?<=\w\w)|(?<=\)))[.!]\s+(?=[^\W\d_])|\s+(?:and|plus|und|et|y)\s+)"
     r"(?![^()]*\))",
     re.IGNORECASE,
 )
@@ -42,6 +43,7 @@ _OF_A_FOOD: Final = re.compile(
     re.IGNORECASE,
 )
 #: What goes on with what stands before it: "with milk", "fortified with calcium", "no added sugar".
+_FORMS: Final = re.compile(FORM.pattern, re.IGNORECASE)
 _GOES_ON: Final = re.compile(
     rf"(?:(?:{FREQUENCY}|(?:one|two|\d) ?(?:tablets?|pills?|caps\w*)?|a day|per day),? )*"
     r"(?:with|mit|avec|con|in|on|at|for|from|to|of|fortified|enriched|cooked|fried|baked|mixed|added|taken|both|each|all)\b",
@@ -154,7 +156,8 @@ def _are_two(one: _Said, other: _Said, *, is_headed: bool) -> bool:
         if _ends_often(one.text) and names_a_meal(
             other.text
         ):  # "a latte daily, a yogurt at noon" is of one day
-            return _OFTEN.search(in_english(other.text)) is not None
+            said = in_english(other.text)
+            return _OFTEN.search(said) is not None or VAGUE_OFTEN.search(said) is not None
         return _tells_last(one.text) or (is_headed and _tells_last(other.text))
     if is_antacid(one.text) or is_antacid(other.text):
         return True
@@ -186,7 +189,9 @@ def _kind_of(part: str) -> str:
         or is_antacid(bare)
         or BRAND_OF_D.search(bare.casefold()) is not None
     )
-    is_food = names_a_food(_NUTRIENT.sub(" ", bare)) or (not is_dose and _is_measured(bare))
+    is_food = names_a_food(_FORMS.sub(" ", _NUTRIENT.sub(" ", bare))) or (not is_dose and _is_measured(bare))
+    if not is_dose and AMOUNT.search(bare) is not None:
+        return ""  # "500 mg in the evening with milk" is of what stands before it
     if _GOES_ON.match(bare):
         return "both" if is_dose else ""
     return "both" if is_dose and is_food else "dose" if is_dose else "food" if is_food else ""
@@ -194,8 +199,14 @@ def _kind_of(part: str) -> str:
 
 def _is_measured(part: str) -> bool:
     """Tell whether so much of something is told with how often, of whatever name."""
-    rest = _SOME.sub(" ", in_english(part)).strip(" ,.")
-    return rest != part and _tells(part) and times_of(rest) is None and _WORDS.search(rest) is not None
+    said = in_english(part)
+    rest = _SOME.sub(" ", said).strip(" ,.")
+    return (
+        _SOME.search(said) is not None
+        and _tells(part)
+        and times_of(rest) is None
+        and _WORDS.search(rest) is not None
+    )
 
 
 def _joined_and(parts: list[_Said]) -> list[_Said]:

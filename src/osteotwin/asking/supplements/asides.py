@@ -53,6 +53,14 @@ _WHY_NOT: Final = re.compile(
 )
 
 
+#: Milk of a dairy to which vitamin D is added holds it in the table of foods, too.
+_MILK_WITH_D: Final = re.compile(
+    r"(?<![a-z] )(?P<milk>\b(?:(?:whole|skim(?:med)?|low[- ]fat|reduced[- ]fat|\d ?%|semi[- ]skimmed) )?milk),? "
+    r"\(?(?:that is )?(?:fortified|enriched) with (?:vitamins? (?:a (?:and|&) )?d3?)\)?(?! and)",
+    re.IGNORECASE,
+)
+
+
 def without_asides(text: str) -> tuple[str, list[str]]:
     """Return an answer without what changes nothing of it, and what is to be said of that.
 
@@ -75,7 +83,7 @@ def without_asides(text: str) -> tuple[str, list[str]]:
         notes.append(f'"{found["said"].strip()}" tells no amount, so it is not counted')
         return found["before"]
 
-    text = _REASON.sub(reason, text)
+    text = _MILK_WITH_D.sub(r"\g<milk>", _REASON.sub(reason, text))
     text = _THROUGH_FOOD.sub(through_food, text)
     text = _WHY_NOT.sub(lambda found: _said_why(found, notes), text)
     text = _DIETARY.sub(lambda found: f"calcium from food {found['much']}", text)

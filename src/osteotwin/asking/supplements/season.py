@@ -9,8 +9,8 @@ from osteotwin.asking.supplements.grammar import plain_supplements
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 _SEASON: Final = (
-    r"(?:(?P<winter>winter(?:monate)?s?|winter ?months|cold (?:season|months)|dark (?:months|season)|hiver|invierno|"
-    r"inverno)|(?P<summer>summers?|sommer|\u00e9t\u00e9|verano|estate)|(?P<spring>spring(?! valley)|fr\u00fchling|"
+    r"(?:(?P<winter>winter ?months|winter\w*|cold (?:season|months)|dark (?:months|season)|hiver|invierno|"
+    r"inverno)|(?P<summer>summer\w*|sommer\w*|\u00e9t\u00e9|verano|estate)|(?P<spring>spring(?! valley)|fr\u00fchling|"
     r"fr\u00fchjahr|printemps|primavera)|(?P<autumn>autumns?|fall|herbst|automne|oto\u00f1o|autunno))"
 )
 _ANOTHER: Final = re.sub(r"\?P<\w+>", "?:", _SEASON)
@@ -28,6 +28,11 @@ _PART: Final = re.compile(
     rf"(?:\b(?:in|during|over|through(?:out)?|from|between|every|each|of a|im|von|en|de|d')\b[\s]*)?"
     rf"(?:\b(?:the|den|el|les)\b )?(?:\b{_SEASON}(?: months| time)?(?: (?:and|to|und|et|y) (?:the )?{_ANOTHER})?|"
     rf"\b(?P<months>{_MONTH} ?(?:-|\u2013|to|until|till|through|thru|and|&|bis|a|\u00e0) ?{_MONTH}))\b(?: only)?\)?",
+    re.IGNORECASE,
+)
+#: "daily in winter, nothing in summer": of the rest of the year.
+_NOT_ELSE: Final = re.compile(
+    rf",? (?:and |but )?(?:nothing|none|not|off|no) (?:it )?(?:in|during|over) (?:the )?{_ANOTHER}\b",
     re.IGNORECASE,
 )
 _OF_ONE: Final = re.compile(r"\b(?:calcium|vit(?:amin[ae]?|\.)? ?d[23]?|d[23])\b", re.IGNORECASE)
@@ -57,6 +62,7 @@ def of_whole_year(piece: str) -> tuple[str, str]:
     >>> of_whole_year("D3 1000 IU daily")
     ('D3 1000 IU daily', '')
     """
+    piece = _NOT_ELSE.sub("", piece)
     part = _PART.search(piece)
     if part is None or not _OF_ONE.search(piece):
         return piece, ""
@@ -116,7 +122,7 @@ def _unclear(piece: str, part: re.Match[str]) -> UnclearAnswerError:
     return UnclearAnswerError(
         "food",
         f"{quoted(_bare(part))} in {quoted(piece)}, which is of a part of the year",
-        "one nutrient, how much and how often all year",
+        "how much, how often, and which months of the year",
         'write each by itself, with how much and how often, and its months, as in "vitamin D 2000 IU daily, October to '
         'March"; of calcium what that is in the mean of the whole year',
     )

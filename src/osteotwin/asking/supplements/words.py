@@ -387,7 +387,7 @@ def ask_in_one(piece: str, form: str, quantity: str) -> UnclearAnswerError:
     of_d = quantity == "vitamin_d_per_day"
     example = f"vitamin D {_usual(often)}" if of_d else "calcium citrate 500 mg"
     return UnclearAnswerError(
-        "food", f"no word on how much is in one {form.rstrip('s')} in {quoted(piece)}",
+        "food", f"no word on how much one {form.rstrip('s')} holds in {quoted(piece)}",
         f"its {'IU or mcg' if of_d else 'mg of calcium'}{'' if often else ', and how often'}",
         f'write for example "{example} {often or "daily"}", with the number on the pack, of all that are taken at once',
     )  # fmt: skip
@@ -395,12 +395,11 @@ def ask_in_one(piece: str, form: str, quantity: str) -> UnclearAnswerError:
 
 def _usual(often: str) -> str:
     """Return an amount of vitamin D as it is usual of a rhythm, for an example."""
-    if not often or _EACH_DAY.search(often):
-        return "1000 IU"
-    return "25000 IU" if re.search(r"month", often) else "20000 IU"
+    if re.search(r"month", often):
+        return "25000 IU"
+    return "20000 IU" if re.search(r"week", often) else "1000 IU"
 
 
-_EACH_DAY: Final = re.compile(r"\bda(?:y|ily)\b(?!s)", re.IGNORECASE)
 _ALL_NUTRIENTS: Final = re.compile(
     rf"(?<!\w){_NUTRIENT}(?!\w)|\bdrops?\b|\b(?:plus|also|some|supplements?)\b", re.IGNORECASE
 )
