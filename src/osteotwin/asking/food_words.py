@@ -11,7 +11,7 @@ from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_habits import check_is_habit
 from osteotwin.asking.food.eaten_named import ask_of_named_kinds
-from osteotwin.asking.food.eaten_ranges import with_mean_often
+from osteotwin.asking.food.eaten_ranges import ask_so_often, with_mean_often
 from osteotwin.asking.food.eaten_refused import refused_apart
 from osteotwin.asking.food.eaten_words import (
     check_refused,
@@ -206,6 +206,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             ask_unknown_in_units(piece)
             ask_which_supplement(piece)
             ask_of_named_kinds(piece)
+            ask_so_often(piece)
             piece, mean = with_mean_often(piece)
             others += [Found(("habits",), {}, Place(""), whole, mean)] if mean else []
             foods += read_eaten(piece)

@@ -82,6 +82,13 @@ def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem
     def reads(line: str) -> bool:
         return _is_read(line, read)
 
+    for line in lines:
+        if line.startswith(_EACH_DAY) and text.partition(exact)[2].strip(
+            " .;,\n"
+        ):  # it would be of what is behind it
+            each = ", ".join(f"{part} every day" for part in line.removeprefix(_EACH_DAY).split(", "))
+            fix = fix.replace(f'"{line}"', f'"{each}"') if reads(each) else fix
+    lines = list(dict.fromkeys(QUOTED.findall(fix)))
     if len(parts) == 1 and not whole:
         for line in lines[:_MOST_LINES]:
             longer = with_what_was_told(told, line, reads)
@@ -111,6 +118,7 @@ def _is_form(fix: str, line: str) -> bool:
     return before.endswith((" as", " as in", " like", " all together:", ":")) or fix.startswith("write only")
 
 
+_EACH_DAY: Final = "every day: "
 #: So many lines of one question are read again, each with what was told.
 _MOST_LINES: Final = 4
 

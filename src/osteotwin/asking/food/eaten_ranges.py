@@ -103,6 +103,29 @@ def check_servings_of_list(line: str) -> None:
         )  # fmt: skip
 
 
+#: "500 ml after sessions (so 5x)": of a day or of a week.
+_SO_OFTEN: Final = re.compile(
+    r"[ ,]*\((?:so|i\.?e\.?,?|=|that'?s|about|roughly)? ?(?P<n>[2-9]) ?(?:x|times)\)\s*$", re.IGNORECASE
+)
+
+
+def ask_so_often(line: str) -> None:
+    """Ask of so many times in a bracket whether they are of a day or of a week.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    found = _SO_OFTEN.search(line)
+    if found is None or times_of(line[: found.start()]) is not None or _SAID_OFTEN.search(line):
+        return
+    food, n = line[: found.start()], found["n"]
+    raise UnclearAnswerError(
+        "food", f"{quoted(found[0].strip(' ,()'))} in {quoted(line)}, of a day or of a week", "how often, too",
+        f'write "{food} {n} times a week", or "{food} {n} times a day"',
+    )  # fmt: skip
+
+
 def with_mean_often(line: str) -> tuple[str, str]:
     """Return a food with the mean of how often where that is a narrow range, and what is to be said of it.
 

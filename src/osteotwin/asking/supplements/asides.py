@@ -61,6 +61,17 @@ _MILK_WITH_D: Final = re.compile(
 )
 
 
+_POURED_ON: Final = r"(?:tea|coffee|cereals?|porridge|muesli|granola|oats|oatmeal|smoothies?)"
+#: Milk of which it is told how much there is in all, on cereals of a kind that is not told.
+_ON_CEREAL: Final = re.compile(
+    r"(?P<milk>(?<![a-z])(?:[a-z-]+ ){0,3}milk) (?P<on>(?:in|on|with) (?:my )?"
+    rf"(?:{_POURED_ON}(?:, | and | & |/)(?:(?:in|on|with) )?(?:my )?)*{_POURED_ON}),? "
+    r"(?:maybe |perhaps |in all |total )?"
+    r"(?P<much>(?:about |around |ca\.? |approx\.? |~ ?)?\d+ ?(?:ml|oz|cups?)\b)",
+    re.IGNORECASE,
+)
+
+
 def without_asides(text: str) -> tuple[str, list[str]]:
     """Return an answer without what changes nothing of it, and what is to be said of that.
 
@@ -84,10 +95,18 @@ def without_asides(text: str) -> tuple[str, list[str]]:
         return found["before"]
 
     text = _MILK_WITH_D.sub(r"\g<milk>", _REASON.sub(reason, text))
+    text = _ON_CEREAL.sub(lambda found: _milk_alone(found, notes), text)
     text = _THROUGH_FOOD.sub(through_food, text)
     text = _WHY_NOT.sub(lambda found: _said_why(found, notes), text)
     text = _DIETARY.sub(lambda found: f"calcium from food {found['much']}", text)
     return re.sub(r"^[\s,;.]+|[\s,;]+$", "", text), notes
+
+
+def _milk_alone(found: re.Match[str], notes: list[str]) -> str:
+    if "cereal" not in found["on"].casefold():
+        return found[0]
+    notes.append(f'of "{found["milk"].strip()} {found["on"]}" the milk alone is counted')
+    return f"{found['milk']} {found['much']}"
 
 
 def _said_why(found: re.Match[str], notes: list[str]) -> str:
