@@ -83,7 +83,7 @@ WRITTEN = [
         "calcium: 600 mg twice a day",
     ),
     ("food", "milk twice a day; vitamin D 50 daily", "no unit in"),
-    ("food", "2 scoops whey, 3 eggs, vit d 5000 iu daily", "3 eggs daily; vit d 5000 iu daily"),
+    ("food", "2 scoops whey, 3 eggs, vit d 5000 iu daily", "every day: 2 scoops whey, 3 eggs"),
     ("person", "Mann, 70, 1,78 m, 82,5 kg", "a man born 1955-08-03 (70 years), 178 cm, 82.5 kg"),
     (
         "drugs",
@@ -160,7 +160,7 @@ WRITTEN = [
     ("food", "calcium 1000 mg", 'for example "calcium 1000 mg daily in all"'),
     # What is offered to be copied holds no salt's weight, and no amount of a part of the year.
     ("food", "calcium gluconate 1132 mg", 'for example "calcium 700 mg daily in all"'),
-    ("food", "vitamin D3 400 IU winter only", 'for example "vitamin D 800 IU daily"'),
+    ("food", "vitamin D3 400 IU winter only", '"vitamin D3 400 IU daily, November to March"'),
     (
         "food",
         "milk twice a day; creatine 5 g daily",

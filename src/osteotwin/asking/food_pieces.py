@@ -68,7 +68,7 @@ _LACTOSE_FREE: Final = re.compile(
 #: What stands in a bracket is of one food.
 _WITHIN: Final = re.compile(r"\([^()\n]*\)")
 _DIET: Final = re.compile(
-    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? )?(?:vegan|vegetarian|lactose[- ]intolerant|"
+    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? |fully |100 ?% )?(?:vegan|vegetarian|lactose[- ]intolerant|"
     r"(?:dairy|milk|lactose|gluten)[- ]free)(?: here)?"
     r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)|^not (?:that |very |so )?(?:much|a lot)(?: really)?[.,;:]\s*(?=\S)",
     re.IGNORECASE,

@@ -10,6 +10,8 @@ from osteotwin.asking.food.diary_lines import in_one_word
 from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.food.eaten_habits import check_is_habit
+from osteotwin.asking.food.eaten_named import ask_of_named_kinds
+from osteotwin.asking.food.eaten_ranges import ask_so_often, with_mean_often
 from osteotwin.asking.food.eaten_refused import refused_apart
 from osteotwin.asking.food.eaten_words import (
     check_refused,
@@ -33,6 +35,8 @@ from osteotwin.asking.food_pieces import (
 )
 from osteotwin.asking.person.wish_words import not_eaten_by
 from osteotwin.asking.pieces import is_none
+from osteotwin.asking.supplements.apart import supplements_apart
+from osteotwin.asking.supplements.asides import without_asides
 from osteotwin.asking.supplements.beside import SAYS_MORE, dose_beside
 from osteotwin.asking.supplements.brands import ask_of_antacid, is_antacid
 from osteotwin.asking.supplements.doubts import ask_of_rest, ask_other_rhythm, ask_turned
@@ -45,12 +49,15 @@ from osteotwin.asking.supplements.examples import (
     with_unit,
 )
 from osteotwin.asking.supplements.foods import AMOUNT, ask_food_beside
+from osteotwin.asking.supplements.now_and_then import ask_now_and_then
 from osteotwin.asking.supplements.plain_dose import ask_of_active_form
 from osteotwin.asking.supplements.rare import IN_ALL, ask_of_other_salt, ask_of_rare_calcium
-from osteotwin.asking.supplements.season import ask_of_season
+from osteotwin.asking.supplements.season import of_whole_year
 from osteotwin.asking.supplements.tablets import brand_told, supplement_since, tablets_told
+from osteotwin.asking.supplements.vocabulary import FORM
 from osteotwin.asking.supplements.words import (
     ask_how_much,
+    ask_in_one,
     ask_of_what,
     ask_unknown_in_units,
     ask_which_supplement,
@@ -64,7 +71,7 @@ from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
-from osteotwin.units import AmbiguousRhythm, quantity_text
+from osteotwin.units import AmbiguousRhythm, in_digits, quantity_text
 from osteotwin.units.written_numbers import of_thousands_or_not
 
 _AROUND: Final = re.compile(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat|drink|have|take)\b(?! a week)|"
@@ -103,6 +110,10 @@ _TABLETS: Final = re.compile(
 _OTHER_NUTRIENTS: Final = re.compile(
     r"\b(?:calcium|magnesium|zinc|k2?|each|per|total)\b|[;/&+]", re.IGNORECASE
 )
+#: So many tablets of which it is not told what is in one.
+_IN_ONE: Final = re.compile(
+    rf"\d[\d.]* (?P<form>{FORM.pattern})(?! of \d)(?!.*\d ?(?:iu|m?c?g)\b)", re.IGNORECASE
+)
 #: A number, and none of a name such as K2.
 _NUMBER: Final = re.compile(r"(?<![^\W\d_])\d")
 #: "1.200 mg": a point that may part thousands.
@@ -133,7 +144,10 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     others: list[Found] = []
     total, is_all = "", False
     lacking: list[str] = []
-    pieces, notes = plain_pieces(with_all_apart(in_one_word(in_one_count(_A_DAY.sub("/day", text)))))
+    plain, asides = without_asides(text)
+    others += [Found(("habits",), {}, Place(""), text, note) for note in asides]
+    said = with_all_apart(in_one_word(in_one_count(_A_DAY.sub("/day", supplements_apart(plain)))))
+    pieces, notes = plain_pieces(supplements_apart(said))
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
     for told in pieces:
         ask_of_active_form(told)
@@ -161,10 +175,12 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if begun := supplement_since(piece, today, order):
             tablets += begun
             continue
+        ask_now_and_then(piece)
         check_is_habit(piece)
         if is_not_eaten(piece):
             raise not_eaten(piece)
-        ask_of_season(piece)
+        piece, mean = of_whole_year(piece)
+        others += [Found(("habits",), {}, Place(""), whole, mean)] if mean else []
         if (labelled := labelled_food(piece)) is not None:
             foods += labelled
             continue
@@ -189,6 +205,10 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             ask_of_what(piece)
             ask_unknown_in_units(piece)
             ask_which_supplement(piece)
+            ask_of_named_kinds(piece)
+            ask_so_often(piece)
+            piece, mean = with_mean_often(piece)
+            others += [Found(("habits",), {}, Place(""), whole, mean)] if mean else []
             foods += read_eaten(piece)
             continue
         key = nutrient[0]
@@ -272,6 +292,8 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> tu
         return float(Quantity(quantity).read(rate)), ""
     except Mistake:
         pass
+    if (of_one := _IN_ONE.match(in_digits(bare))) is not None:
+        raise ask_in_one(piece, of_one["form"], quantity)
     listed = ", " in piece
     if not listed and re.match(
         r"\d[\d.]*(?=$|\s+(?!\d|k?iu\b|i\.u|m?c?g\b|µg|units?\b))", bare, re.IGNORECASE

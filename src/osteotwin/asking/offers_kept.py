@@ -74,13 +74,21 @@ def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem
             part.strip() for part in _FOODS.split(text) if names & {*_LONG_WORD.findall(part.casefold())}
         ]
     whole = any("," in words or ";" in words for words in quoted)
-    told = "; ".join(parts) if parts and not whole else text
+    exact = next((words for words in QUOTED.findall(problem.found) if ", " in words and words in text), text)
+    told = "; ".join(parts) if parts and not whole else exact
     fix = problem.fix
     lines = list(dict.fromkeys(QUOTED.findall(fix)))
 
     def reads(line: str) -> bool:
         return _is_read(line, read)
 
+    for line in lines:
+        if line.startswith(_EACH_DAY) and text.partition(exact)[2].strip(
+            " .;,\n"
+        ):  # it would be of what is behind it
+            each = ", ".join(f"{part} every day" for part in line.removeprefix(_EACH_DAY).split(", "))
+            fix = fix.replace(f'"{line}"', f'"{each}"') if reads(each) else fix
+    lines = list(dict.fromkeys(QUOTED.findall(fix)))
     if len(parts) == 1 and not whole:
         for line in lines[:_MOST_LINES]:
             longer = with_what_was_told(told, line, reads)
@@ -90,12 +98,18 @@ def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem
         line
         for line in lines
         if _is_garbled(line, text)
-        or not (_is_form(problem.fix, line) or "year" in problem.expected or keeps_food(told, line, lines))
+        or not (
+            _is_form(problem.fix, line) or _OF_MEAN.search(problem.expected) or keeps_food(told, line, lines)
+        )
     ]
     if bad:
         good = [line for line in lines if line not in bad]
         fix = f"write for example {ways_of(*good)}" if good else _without_lines(problem)
     return problem if fix == problem.fix else replace(problem, fix=fix)
+
+
+#: What is told of some days is offered as the mean of all.
+_OF_MEAN: Final = re.compile(r"\byear\b|\bin the mean\b")
 
 
 def _is_form(fix: str, line: str) -> bool:
@@ -104,6 +118,7 @@ def _is_form(fix: str, line: str) -> bool:
     return before.endswith((" as", " as in", " like", " all together:", ":")) or fix.startswith("write only")
 
 
+_EACH_DAY: Final = "every day: "
 #: So many lines of one question are read again, each with what was told.
 _MOST_LINES: Final = 4
 

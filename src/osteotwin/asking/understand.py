@@ -17,7 +17,7 @@ from osteotwin.asking.drugs.same_day import ask_same_day
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.whose_day import with_month
 from osteotwin.asking.every_problem import every_problem
-from osteotwin.asking.food.eaten_words import not_eaten
+from osteotwin.asking.food.eaten_words import REFUSED, not_eaten
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.measured.lab_words import read_labs
 from osteotwin.asking.measured.scan_answers import read_scans
@@ -27,6 +27,8 @@ from osteotwin.asking.person.wish_words import avoids_food, take_wishes
 from osteotwin.asking.person.words import read_person_words
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.suggested import Answer, suggested
+from osteotwin.asking.supplements.apart import supplements_apart
+from osteotwin.asking.supplements.asides import without_asides
 from osteotwin.asking.training.words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import order_told
@@ -99,6 +101,8 @@ def understand(
     said |= {key: with_spoken_points(said[key]) for key in ("drugs", "dose") if key in said}
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
         raise problems_of(too_long)
+    if "food" in said:
+        said["food"] = supplements_apart(said["food"])
     order = order or order_told(text for key, text in said.items() if key in _DATED)
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
         "person": lambda text: read_person_words(text, today, order),
@@ -135,9 +139,15 @@ def understand(
             problems += every_problem(read, said[key], unclear, key) if is_shown else unclear.problems
     if not problems and not knows_food:
         problems += _open_diet(entries, wishes)
+    problems = _but_for_more(problems)
     if problems and is_shown:
         asked = {
-            key: Answer(key, text, _reader_of(key, said, readers, today, order)) for key, text in said.items()
+            key: Answer(
+                key,
+                without_asides(text)[0] if key == "food" else text,
+                _reader_of(key, said, readers, today, order),
+            )
+            for key, text in said.items()
         }
         problems = [
             _with_suggestions(one, asked[one.field]) if one.field in asked else one for one in problems
@@ -145,6 +155,17 @@ def understand(
     if problems:
         raise problems_of(problems)
     return Understood(entries, taken)
+
+
+def _but_for_more(problems: list[Problem]) -> list[Problem]:
+    """Return questions without that for more foods, where foods are asked about that are not counted yet."""
+    rest = [
+        one
+        for one in problems
+        if one.field != "food"
+        or not (one.found.endswith(REFUSED) or "less than almost any diet" in one.found)
+    ]
+    return rest if any(one.field == "food" for one in rest) else problems
 
 
 def _with_suggestions(problem: Problem, answer: Answer) -> Problem:

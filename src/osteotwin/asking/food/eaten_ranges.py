@@ -56,11 +56,12 @@ _AND_ON_A_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _ONCE: Final = {"once": "1", "twice": "2"}
-_VAGUE_OFTEN: Final = re.compile(
+VAGUE_OFTEN: Final = re.compile(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"on (?:training|gym|workout|work|working|rest|cheat) days|"
     r"(?:(?:daily|every day) )?(?:during|through|in) the (?:working )?week(?! of)(?: (?:daily|every day))?|"
-    r"almost (?:every day|daily)|nearly (?:every day|daily)|regularly|frequently|h\u00e4ufig|oft|regelm\u00e4\u00dfig|"
+    r"almost (?:every day|daily)|nearly (?:every day|daily)|(?<!how )(?:(?:quite|very|fairly) )?often|"
+    r"regularly|frequently|h\u00e4ufig|oft|regelm\u00e4\u00dfig|"
     r"fr\u00e9quemment|r\u00e9guli\u00e8rement|a menudo|con frecuencia|frecuentemente|regularmente|spesso|"
     r"(?:(?:at|with) (?:every|each)|per) meal|\u00e0 (?:chaque|tous les) repas|zu jeder mahlzeit|con cada comida|"
     r"(?:a few|several|a couple of|many) times (?:a|per) (?P<per>day|week|month))\b",
@@ -102,6 +103,53 @@ def check_servings_of_list(line: str) -> None:
         )  # fmt: skip
 
 
+#: "500 ml after sessions (so 5x)": of a day or of a week.
+_SO_OFTEN: Final = re.compile(
+    r"[ ,]*\((?:so|i\.?e\.?,?|=|that'?s|about|roughly)? ?(?P<n>[2-9]) ?(?:x|times)\)\s*$", re.IGNORECASE
+)
+
+
+def ask_so_often(line: str) -> None:
+    """Ask of so many times in a bracket whether they are of a day or of a week.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    found = _SO_OFTEN.search(line)
+    if found is None or times_of(line[: found.start()]) is not None or _SAID_OFTEN.search(line):
+        return
+    food, n = line[: found.start()], found["n"]
+    raise UnclearAnswerError(
+        "food", f"{quoted(found[0].strip(' ,()'))} in {quoted(line)}, of a day or of a week", "how often, too",
+        f'write "{food} {n} times a week", or "{food} {n} times a day"',
+    )  # fmt: skip
+
+
+def with_mean_often(line: str) -> tuple[str, str]:
+    """Return a food with the mean of how often where that is a narrow range, and what is to be said of it.
+
+    Examples
+    --------
+    >>> with_mean_often("cheese 3 or 4 times a week")
+    ('cheese 3.5 times a week', 'of "3 or 4 times a week" the mean is taken')
+    >>> with_mean_often("cheese 1-5 times a week")
+    ('cheese 1-5 times a week', '')
+    """
+    plain = in_digits(line)
+    said = list(_RANGE_OFTEN.finditer(plain))
+    if len(said) != 1 or "times" not in said[0][0]:
+        return line, ""
+    low, high = (float(_ONCE.get(said[0][end].casefold(), said[0][end])) for end in ("low", "high"))
+    if not low < high <= 2.0 * low:
+        return line, ""
+    mean = f"{(low + high) / 2.0:g} times a {said[0]['per']}"
+    return (
+        f"{plain[: said[0].start()]}{mean}{plain[said[0].end() :]}",
+        f"of {quoted(said[0][0])} the mean is taken",
+    )
+
+
 def check_range(line: str) -> None:
     """Ask for one number where how much is open, or how often is a range or no number.
 
@@ -140,7 +188,7 @@ def check_range(line: str) -> None:
             "food", f"{quoted(least[0].strip())} in {quoted(line)}, so many or {side}", "one number",
             f'write for example "{bare}", with your own number',
         )  # fmt: skip
-    said = _RANGE_OFTEN.search(in_digits(line)) or _VAGUE_OFTEN.search(line)
+    said = _RANGE_OFTEN.search(in_digits(line)) or VAGUE_OFTEN.search(line)
     if said is None:
         return
     whole = in_digits(line) if said.re is _RANGE_OFTEN else line
@@ -246,10 +294,27 @@ def check_behind_often(line: str) -> None:
     told = _SAID_OFTEN.search(line)
     rest = line[told.end() :].strip(" ,.") if told else ""
     if told and rest and not names_a_food(rest) and not any(map(str.isdigit, rest)):
+        if ways := _of_pints(line[: told.start()].strip(" ,"), told[0], rest):
+            raise UnclearAnswerError(
+                "food", f"{quoted(rest)} behind {quoted(line[: told.end()])}", "how much of which food it is",
+                f'write for example "{ways[0]}" for a pint of the United States, or "{ways[1]}" for a British one',
+            )  # fmt: skip
         raise UnclearAnswerError(
             "food", f"{quoted(rest)} behind {quoted(line[: told.end()])}, which may change it",
             "what one person eats, and how often", f'write for example "{line[: told.end()]}", if that is eaten',
         )  # fmt: skip
 
 
+def _of_pints(before: str, often: str, rest: str) -> tuple[str, ...]:
+    """Return a food with so much of what is in it, of either pint; nothing of an amount that is no pint."""
+    pints = re.fullmatch(r"(?P<half>half (?:an? )?)?(?:an? |1 |0\.5 )?pints?", rest, re.IGNORECASE)
+    of = re.search(r"(?<= with )[a-z][a-z ]*$", before, re.IGNORECASE)
+    if pints is None or of is None:
+        return ()
+    share = 0.5 if pints["half"] or "0.5" in rest else 1.0
+    return tuple(f"{before[: of.start()]}{share * ml:.0f} ml of {of[0]} {often}" for ml in _ML_A_PINT)
+
+
+#: Of the United States, and the British one.
+_ML_A_PINT: Final = (473.2, 568.3)
 _SAID_OFTEN: Final = re.compile(rf"\b(?:{FREQUENCY}|(?:a|per) (?:day|week|month))(?!\w)", re.IGNORECASE)

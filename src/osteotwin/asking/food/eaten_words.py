@@ -191,13 +191,28 @@ def _told_before(line: str) -> list[tuple[str, str]] | None:
 def _how_often_of_each(parts: tuple[str, ...]) -> UnclearAnswerError:
     """Return the question of how often each food is eaten; what is open of a food itself is asked first."""
     each: list[str] = []
+    lacking: list[str] = []
+    unclear: list[UnclearAnswerError] = []
     for part in parts:
         name = often_of(in_digits(part), part)[0] if says_how_often(part) else without_now_and_then(part)[0]
-        meal_of(often_behind(name.strip(" ,"))[0], DAYS_PER_WEEK, part)
+        try:
+            meal_of(often_behind(name.strip(" ,"))[0], DAYS_PER_WEEK, part)
+        except UnclearAnswerError as one:
+            unclear.append(one)
         food, often = often_behind(part)
         bare, is_rare = without_now_and_then(part)
+        is_told = bool(often) or says_how_often(part)
+        lacking += [] if is_told or is_rare else [part]
         often = often or ("" if says_how_often(part) else "once a week" if is_rare else "every day")
         each.append(f"{bare if is_rare else food} {often}".strip())
+    if unclear and (len(lacking) != 1 or any("how often" in one.problems[0].expected for one in unclear)):
+        return unclear[0]
+    if len(lacking) == 1 and len(parts) > 1 and not any(without_now_and_then(part)[1] for part in parts):
+        (part,) = lacking
+        often = how_often(part, f'write for example "{part} every day" or "{part} 3 times a week"')
+        return asked_at_once((*unclear, often)) if unclear else often
+    if unclear:
+        return unclear[0]
     return UnclearAnswerError(
         "food", f"{quoted(', '.join(parts))}, several foods", "how often of each",
         f'write for example "{"; ".join(each)}"; meat, rice and other foods with hardly any calcium can be left out',
@@ -235,6 +250,10 @@ def _is_daily_list(parts: tuple[str, ...]) -> bool:
 _FEWEST_OF_A_LIST: Final = 2
 
 
+#: Of foods that are named, and not eaten.
+REFUSED: Final = "which says what is not eaten"
+
+
 def is_not_eaten(piece: str) -> bool:
     """Tell whether words say what is not eaten."""
     return _NOT_EATEN.match(piece) is not None
@@ -243,7 +262,7 @@ def is_not_eaten(piece: str) -> bool:
 def not_eaten(piece: str) -> UnclearAnswerError:
     """Return the question for what is eaten instead of what is not."""
     return UnclearAnswerError(
-        "food", f"{quoted(piece)}, which says what is not eaten", "what is eaten, or how much calcium in all",
+        "food", f"{quoted(piece)}, {REFUSED}", "what is eaten, or how much calcium in all",
         'write for example "calcium 400 mg a day" here, or the foods with calcium that are eaten; what plans shall '
         f"leave out is one of {', '.join(FOOD_GROUPS)}, or vegan or vegetarian: \"no dairy; calcium 400 mg a day\"",
     )  # fmt: skip

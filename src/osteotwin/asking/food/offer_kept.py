@@ -22,7 +22,8 @@ _TIMES: Final = re.compile(
     r"\b(?P<k>[2-6]) ?[x\u00d7] ?(?P<n>\d[\d,]*(?:\.\d+)?) ?(?:mg|mcg|\u00b5g|ug|iu|ie|ui)\b", re.IGNORECASE
 )
 _MUCH: Final = re.compile(
-    r"\b\d+(?:\.\d+)? ?(?:ml|cl|dl|l|g|oz|cups?|glass(?:es)?|pints?|slices?)\b", re.IGNORECASE
+    r"\b\d+(?:\.\d+)? ?(?:ml|cl|dl|l|g|oz|cups?|glass(?:es)?|pints?|slices?|portions?|servings?|tins?|cans?)\b",
+    re.IGNORECASE,
 )
 _RHYTHM: Final = re.compile(
     r"\b(?:(?P<day>daily|(?:(?:[2-9] times|twice|once) )?(?:every|each|per|a) (?:day|morning|evening|night))|"
@@ -37,6 +38,8 @@ _OF_TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tab(?:let)?s?|pills?|capsules?|caps|supplements?|tabletten?|adcal|caltrate)\b",
     re.IGNORECASE,
 )
+_IN_UNITS: Final = re.compile(r"\d ?(?:iu|ie|ui|mcg|\u00b5g|ug)\b", re.IGNORECASE)
+_AND_UNITS: Final = re.compile(r"(?<=mg)/\d+ IU\b")
 _TO_IU: Final = 40.0
 _SHARES: Final = (1.0, 2.0, 3.0, 4.0, 0.5)
 
@@ -72,6 +75,8 @@ def keeps_food(told: str, line: str, lines: Iterable[str]) -> bool:
     if not all(_times_kept(one, line) for one in _TIMES.finditer(plain)):
         return False
     doses, offered = [*_doses(plain), *_bare(plain)], _doses(line)
+    if not _IN_UNITS.search(plain):  # the vitamin D of one tablet, where its calcium is told
+        offered = _doses(_AND_UNITS.sub(" ", line))
     if not doses or not offered:
         return True
     known = {*doses, sum(doses), sum(doses) / len(doses)}
@@ -94,7 +99,11 @@ def with_what_was_told(told: str, line: str, reads: Callable[[str], bool]) -> st
         often = rhythms[0][0]
         ways = (f"{line} {often}", f"{', '.join(f'{one} {often}' for one in line.split(', '))}")
         line = next(filter(reads, ways), line)
-    if len(amounts) == 1 and not re.search(r"\d", line) and reads(longer := f"{amounts[0]} of {line}"):
+    if (
+        len(amounts) == 1
+        and not re.search(r"\d", in_digits(line))
+        and reads(longer := f"{amounts[0]} of {line}")
+    ):
         line = longer
     return line
 

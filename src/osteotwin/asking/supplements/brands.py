@@ -15,13 +15,19 @@ from osteotwin.asking.supplements.tokens import (
     token_at,
 )
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.library.calcium_products import (
+    WhichStrengthError,
+    calcium_with_d,
+    names_calcium_brand,
+)
+from osteotwin.units import in_digits
 
 _WORD: Final = re.compile(r"[^\s,;:]+")
 #: Forms that tell one strength of a brand from another.
 _TELLS: Final = re.compile(r"caplets?|chewables?|effervescent|chews?")
 _JOINS: Final = re.compile(r"[\s,;:.\u2013-]+")
 #: Calcium carbonate against heartburn, whose packs print the salt: 500 mg of it hold 200 mg of calcium.
-_ANTACID: Final = re.compile(r"\b(?:tums|rennie)\b", re.IGNORECASE)
+_ANTACID: Final = re.compile(r"\b(?:tums|rennies?)\b", re.IGNORECASE)
 
 
 def brand_first(piece: str) -> str | None:
@@ -70,6 +76,76 @@ def _with_form(text: str, at: int, end: int, brand: list[str]) -> int:
     if (form := _TELLS.search(text, at, end)) is not None:
         brand.append(form[0])
     return end
+
+
+#: "Citracal calcium citrate 600 mg": what a tablet is of, behind its brand.
+_TOLD_SALT: Final = re.compile(
+    r"^(?P<brand>[^\d,;]{3,30}?)[ ,:(-]+(?P<told>calcium (?:citrate|carbonate)\)?[ :,]*\d[\d.,]* ?m?g\b.*)$",
+    re.IGNORECASE,
+)
+_WITH_D: Final = re.compile(r"\bd[23]?\b|\biu\b", re.IGNORECASE)
+
+
+_COUNT: Final = re.compile(
+    r"^\s*(?P<n>[1-9]) (?:tablets? (?:of )?)?(?=\D)|[ ,]+(?P<m>[1-9])(?: (?:tablets?|chewables?|pills?|caps\w*))?$",
+    re.IGNORECASE,
+)
+
+
+def counted_apart(said: str) -> tuple[str, str]:
+    """Return tablets without how many are taken at once, and how many: ``"2 tablets"``; empty for one.
+
+    Examples
+    --------
+    >>> counted_apart("two Adcal"), counted_apart("Calcichew-D3 Forte 2"), counted_apart("Adcal")
+    (('adcal', '2 tablets'), ('calcichew-d3 forte', '2 tablets'), ('adcal', ''))
+    """
+    plain = in_digits(said).strip()
+    count = _COUNT.search(plain)
+    if count is None:
+        return plain.strip(" ,."), ""
+    name = f"{plain[: count.start()]}{plain[count.end() :]}".strip(" ,.")
+    n = count["n"] or count["m"]
+    return name, "" if n == "1" else f"{n} tablets"
+
+
+def strengths_of(said: str) -> list[str]:
+    """Return tablets of a brand, without how often, with each strength that there is, as many as are taken at once.
+
+    Examples
+    --------
+    >>> strengths_of("two Adcal")
+    ['Adcal-D3 600 mg/400 IU 2 tablets', 'Adcal-D3 300 mg/200 IU 2 tablets']
+    >>> strengths_of("Calcichew D3 500 mg/400 IU"), strengths_of("calcium")
+    ([], [])
+    """
+    name, tablets = counted_apart(said)
+    if not names_calcium_brand(name):
+        return []
+    for told in (name, f"{name} d3"):
+        try:
+            if calcium_with_d(told) is not None:
+                return []
+        except WhichStrengthError as which:
+            strengths = which.strengths
+            return [
+                f"{which.label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU {tablets}".strip()
+                for one in strengths
+            ]
+    return []
+
+
+def of_told_salt(piece: str) -> str:
+    """Return a brand of calcium with its salt and its amount behind it as those alone; any other piece as it is.
+
+    Examples
+    --------
+    >>> of_told_salt("Citracal Calcium Citrate 600mg daily"), of_told_salt("Citracal 600 mg daily")
+    ('Calcium Citrate 600mg daily', 'Citracal 600 mg daily')
+    """
+    found = _TOLD_SALT.match(piece)
+    is_alone = found is not None and names_calcium_brand(found["brand"]) and not _WITH_D.search(piece)
+    return found["told"].replace(")", "") if found is not None and is_alone else piece
 
 
 def is_antacid(piece: str) -> bool:

@@ -1,4 +1,4 @@
-"""Supplements that are taken in a part of the year: asked, for the model takes one amount all year."""
+"""Vitamin D in a part of the year → its mean over the year, which the model takes; a season is asked for its months."""
 
 from __future__ import annotations
 
@@ -7,55 +7,122 @@ from typing import Final
 
 from osteotwin.asking.supplements.grammar import plain_supplements
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import MONTH_NAME
-from osteotwin.units.months import SHORT_MONTHS
 
 _SEASON: Final = (
-    r"(?:winters?|summers?|spring(?! valley)|autumns?|fall|cold season|dark (?:months|season)|winter ?months)"
+    r"(?:(?P<winter>winter ?months|winter\w*|cold (?:season|months)|dark (?:months|season)|hiver|invierno|"
+    r"inverno)|(?P<summer>summer\w*|sommer\w*|\u00e9t\u00e9|verano|estate)|(?P<spring>spring(?! valley)|fr\u00fchling|"
+    r"fr\u00fchjahr|printemps|primavera)|(?P<autumn>autumns?|fall|herbst|automne|oto\u00f1o|autunno))"
 )
-_MONTH: Final = rf"{MONTH_NAME}\.?(?! ?(?:19|20)?\d)"
+_ANOTHER: Final = re.sub(r"\?P<\w+>", "?:", _SEASON)
+#: The number of a month by how its name begins, in the languages of the season.
+_BEGINS: Final = {
+    "jan": 1, "ene": 1, "gen": 1, "feb": 2, "f\u00e9v": 2, "fev": 2, "mar": 3, "m\u00e4r": 3, "maer": 3, "apr": 4,
+    "avr": 4, "abr": 4, "may": 5, "mai": 5, "mag": 5, "jun": 6, "juin": 6, "giu": 6, "jul": 7, "juil": 7, "lug": 7,
+    "aug": 8, "ao\u00fb": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10, "nov": 11, "dec": 12,
+    "dez": 12, "d\u00e9c": 12, "dic": 12,
+}  # fmt: skip
+_NAME: Final = rf"\b(?:{'|'.join(sorted(_BEGINS, key=len, reverse=True))})[^\W\d_]{{0,7}}\b"
+_MONTH: Final = rf"{_NAME}\.?(?! ?(?:19|20)?\d)"
 _PART: Final = re.compile(
-    rf"[\s,(]*(?:\b(?:only|just|but|and)\b[\s,]*)*(?:\b(?:in|during|over|through(?:out)?|from|between)\b[\s]*)?"
-    rf"(?:\bthe\b )?(?:\b{_SEASON}(?: months| time)?(?: (?:and|to) (?:the )?{_SEASON})?|"
-    rf"\b{_MONTH} ?(?:-|\u2013|to|until|till|through|and|&) ?{_MONTH})\b(?: only)?\)?",
+    rf"[\s,(]*(?:\b(?:only|just|but|and|nur|seulement|solo)\b[\s,]*)*"
+    rf"(?:\b(?:in|during|over|through(?:out)?|from|between|every|each|of a|im|von|en|de|d')\b[\s]*)?"
+    rf"(?:\b(?:the|den|el|les)\b )?(?:\b{_SEASON}(?: months| time)?(?: (?:and|to|und|et|y) (?:the )?{_ANOTHER})?|"
+    rf"\b(?P<months>{_MONTH} ?(?:-|\u2013|to|until|till|through|thru|and|&|bis|a|\u00e0) ?{_MONTH}))\b(?: only)?\)?",
     re.IGNORECASE,
 )
-_OF_ONE: Final = re.compile(r"\b(?:calcium|vit(?:amin|\.)? ?d[23]?|d[23])\b", re.IGNORECASE)
+#: "daily in winter, nothing in summer": of the rest of the year.
+_NOT_ELSE: Final = re.compile(
+    rf",? (?:and |but )?(?:nothing|none|not|off|no) (?:it )?(?:in|during|over) (?:the )?{_ANOTHER}\b",
+    re.IGNORECASE,
+)
+_OF_ONE: Final = re.compile(r"\b(?:calcium|vit(?:amin[ae]?|\.)? ?d[23]?|d[23])\b", re.IGNORECASE)
+_DOSE: Final = re.compile(r"(?P<name>.*?\D) (?P<n>[\d.,]+) (?P<unit>IU|mg|mcg)(?P<often> .+)?")
+#: What may be meant by a season, of the north.
+_MONTHS_OF: Final = {
+    "winter": ("October to March", "November to March", "December to February"),
+    "summer": ("April to September", "May to September", "June to August"),
+    "spring": ("March to May", "April to June"),
+    "autumn": ("September to November", "October to December"),
+}
+_MONTHS_A_YEAR: Final = 12
 
 
-def ask_of_season(piece: str) -> None:
-    """Ask of calcium or vitamin D that is taken in a part of the year how much it is in the mean of it.
+def of_whole_year(piece: str) -> tuple[str, str]:
+    """Return vitamin D of named months as its mean over the year, and what is to be said of it; else the piece.
 
     Raises
     ------
     UnclearAnswerError
+        Of a season, whose months differ; and of a dose of some months that does not tell how often, or is not plain.
+
+    Examples
+    --------
+    >>> of_whole_year("D3 4800 IU daily oct-april")
+    ('vitamin D 2800 IU daily', 'vitamin D 4800 IU daily in 7 of 12 months is 2800 IU daily in the mean of the year')
+    >>> of_whole_year("D3 1000 IU daily")
+    ('D3 1000 IU daily', '')
     """
+    piece = _NOT_ELSE.sub("", piece)
     part = _PART.search(piece)
     if part is None or not _OF_ONE.search(piece):
-        return
-    raise UnclearAnswerError(
-        "food",
-        f"{quoted(piece)}, which is of a part of the year",
-        "one nutrient, how much and how often all year",
-        f'write what that is in the mean of the whole year, for example "{_mean_of(piece, part)}"',
+        return piece, ""
+    rest = " ".join(f"{piece[: part.start()]} {piece[part.end() :]}".split()).strip(" ,")
+    told = plain_supplements(rest)
+    dose = None if told is None or len(told.pieces) != 1 else _DOSE.fullmatch(told.pieces[0])
+    if dose is None or not dose["name"].startswith("vitamin D"):
+        raise _unclear(piece, part)
+    said = rest if dose["often"] else f"{rest} daily"
+    often = "" if dose["often"] else ", and how often"
+    if part["months"] is None:
+        season = next(name for name in _MONTHS_OF if part[name])
+        ways = " or ".join(f'"{said}, {months}"' for months in _MONTHS_OF[season])
+        raise UnclearAnswerError(
+            "food", f"{quoted(_bare(part))}, which may be of more or fewer months",
+            f"which months of the year{often}", f"write for example {ways}",
+        )  # fmt: skip
+    if not dose["often"]:
+        raise UnclearAnswerError(
+            "food", f"no word on how often in {quoted(piece)}", "how often in those months of the year",
+            f'write for example "{said}, {_bare(part)}"',
+        )  # fmt: skip
+    months = _months(part["months"])
+    amount = float(dose["n"].replace(",", ""))
+    mean = _in_short(amount * months / _MONTHS_A_YEAR)
+    note = (
+        f"{dose[0]} in {months} of {_MONTHS_A_YEAR} months is {mean} {dose['unit']}{dose['often']} in the mean of the "
+        "year"
     )
+    return f"{dose['name']} {mean} {dose['unit']}{dose['often']}", note
 
 
-def _mean_of(piece: str, part: re.Match[str]) -> str:
-    """Return an amount of a part of the year as that of the whole; the usual one where it is not plain."""
-    told = plain_supplements(f"{piece[: part.start()]}, {piece[part.end() :]}".strip(" ,"))
-    plain = None if told is None or len(told.pieces) != 1 else _DAILY.fullmatch(told.pieces[0])
-    if plain is None:
-        return "vitamin D 800 IU daily"
-    months = [
-        SHORT_MONTHS.index(name[:3].casefold()) for name in re.findall(MONTH_NAME, part[0], re.IGNORECASE)
-    ]
-    share = ((months[1] - months[0]) % 12 + 1) / 12.0 if len(months) == _BOTH else 0.5
-    mean = float(plain["n"].replace(",", "")) * share
-    return f"{plain['name']} {mean:.0f} {plain['unit']} daily"
+def _in_short(amount: float) -> str:
+    """Return a number with no more decimals than tell, and never three, which might part thousands."""
+    return f"{amount:.0f}" if amount >= _WHOLE else f"{amount:.1f}".removesuffix(".0")
 
 
-_BOTH: Final = 2
-_DAILY: Final = re.compile(
-    r"(?P<name>.*?\D) (?P<n>[\d.,]+) (?P<unit>IU|mg|mcg)(?: (?:daily|every day|a day|once a day|qd))"
-)
+#: From here on a whole number is exact enough.
+_WHOLE: Final = 100.0
+
+
+def _bare(part: re.Match[str]) -> str:
+    return part[0].strip(" ,()")
+
+
+def _months(said: str) -> int:
+    """Return how many months there are from one to another, both with them."""
+    first, last = (
+        next(_BEGINS[name[:letters]] for letters in (4, 3) if name[:letters] in _BEGINS)
+        for name in re.findall(_NAME, said.casefold())
+    )
+    return (last - first) % _MONTHS_A_YEAR + 1
+
+
+def _unclear(piece: str, part: re.Match[str]) -> UnclearAnswerError:
+    """Return the question for a supplement of a part of the year of which the mean is not plain."""
+    return UnclearAnswerError(
+        "food",
+        f"{quoted(_bare(part))} in {quoted(piece)}, which is of a part of the year",
+        "how much, how often, and which months of the year",
+        'write each by itself, with how much and how often, and its months, as in "vitamin D 2000 IU daily, October to '
+        'March"; of calcium what that is in the mean of the whole year',
+    )

@@ -12,10 +12,11 @@ from osteotwin.asking.drugs.entries import entries_of
 from osteotwin.asking.drugs.names import ANY_SALT
 from osteotwin.asking.drugs.questions import check_rhythms
 from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.supplements.beside import strange_words
-from osteotwin.asking.supplements.brands import brand_first
+from osteotwin.asking.supplements.brands import brand_first, of_told_salt, strengths_of
 from osteotwin.asking.supplements.doubts import ask_turned
-from osteotwin.asking.supplements.words import often_of
+from osteotwin.asking.supplements.words import rhythm_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.found import Found, Place
@@ -113,6 +114,10 @@ def _check_told(taken: tuple[Taken, ...]) -> None:
 
 def brand_told(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     """Return tablets of a brand as the answer on drugs has them, or ask what is in one."""
+    if (alone := of_told_salt(piece)) != piece:
+        if not says_how_often(alone):
+            raise _how_often(piece)
+        return tablets_told(alone, today, order)
     first: UnclearAnswerError | None = None
     for told in filter(None, (piece, brand_first(piece))):
         try:
@@ -123,18 +128,40 @@ def brand_told(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     if first is not None and _asks_strength(first):
         one = first.problems[0]
         counted = re.search(r"(?!1 tablet )\b[\d.]+ tablets? .+$", brand_first(piece) or "")
-        often = counted[0] if counted else often_of(piece) or "daily"
-        fix = re.sub(r'"(?P<brand>[^"]+)"', rf'"\g<brand> {often}"', one.fix)
+        told = counted[0] if counted else rhythm_in(piece)
+        fix = re.sub(r'"(?P<brand>[^"]+)"', rf'"\g<brand> {told or "daily"}"', one.fix)
+        if not told:
+            found = f"{one.found}, and no word on how often"
+            raise UnclearAnswerError(
+                "food", found, "its strength, and how often", f"{fix}, with your own rhythm"
+            )
         raise UnclearAnswerError("food", one.found, one.expected, fix)
-    if not often_of(piece) and _is_read(f"{piece} daily"):
-        raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
-                                 f'write for example "{piece} daily"')  # fmt: skip
+    if not rhythm_in(piece) and _is_read(f"{piece} daily"):
+        raise _how_often(piece)
+    often = rhythm_in(piece)
+    if strengths := strengths_of(piece.replace(often, " ") if often else piece):
+        ways = " or ".join(f'"{one} {often or "daily"}"' for one in strengths)
+        raise UnclearAnswerError(
+            "food", f"no word on what one tablet holds in {quoted(piece)}",
+            f"its strength{'' if often else ', and how often'}",
+            f"write {ways}, whichever the label says of one tablet; of one without vitamin D the mg of calcium, as in "
+            f'"calcium carbonate 600 mg {often or "daily"}"',
+        )  # fmt: skip
     raise UnclearAnswerError(
         "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
         "the calcium of the tablet, its salt and how often",
         'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
         'that the pack prints: "; vitamin D 800 IU daily"',
     )  # fmt: skip
+
+
+def _how_often(piece: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "food",
+        f"no word on how often in {quoted(piece)}",
+        "how often, too",
+        f'write for example "{piece} daily"',
+    )
 
 
 def _is_read(piece: str) -> bool:

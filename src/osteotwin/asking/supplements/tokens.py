@@ -138,6 +138,7 @@ def in_lower_case(text: str) -> str:
         r"\b(calcium|carbonate|citrate)-(?=vit|d3?\b|chole)", r"\1 + ", re.sub(r"\bw/ ?", "with ", said)
     )
     said = re.sub(r"\bcalcium-(?=[a-z])", "calcium ", said)
+    said = re.sub(r"\b([1-9])(?=(?:cps?|cpr|tabs?|caps?)\b)", r"\1 ", said)
     said = _NUMBERS.sub(lambda found: vocabulary.NUMBERS[found[0]], said)
     return in_digits(said).strip(" .,;")
 
@@ -265,7 +266,7 @@ def _often(text: str, at: int) -> tuple[Often, int] | None:
 #: "once monthly" is monthly.
 _ONCE: Final = re.compile(r"^once (?=[a-z]+ly\b|every\b)")
 #: A dose before how often, and no number of times.
-_MANY: Final = re.compile(r"(?:1[3-9]|[2-9]\d|\d{3,})(?:\.\d+)? (?!days?\b|weeks?\b)")
+_MANY: Final = re.compile(r"(?:1[3-9]|[2-9]\d|\d{3,})(?:\.\d+)?(?: (?!days?\b|weeks?\b)|/)")
 #: A time of day, which says how often only where nothing else does.
 _TIME: Final = re.compile(
     r"(?:(?:with|at|in|before|after|every|each|w/) )?(?:(?:my|the) )?(?:breakfast|lunch|dinner|supper|mornings?|"

@@ -45,7 +45,7 @@ FORM: Final = re.compile(
     r"effervescent |"
     r"gel )*(?:tablet(?:s|t|ter|ten|te)?|tab(?:s|let)?|tbl|pills?|capsules?|caps?|caplets?|gumm(?:y|ies)|drops?|"
     r"sprays?|chews?|"
-    r"lozenges?|sachets?|ampoules?|ampullen?|ampollas?|fial[ae]|comprim[e\u00e9]s?|comprimidos?|compress[ae]|kapseln?|g[e\u00e9]lules?|"
+    r"lozenges?|sachets?|ampoules?|ampulles?|ampullen?|cps?|cpr|ampollas?|fial[ae]|comprim[e\u00e9]s?|comprimidos?|compress[ae]|kapseln?|g[e\u00e9]lules?|"
     r"c[a\u00e1]psulas?|"
     r"tropfen|gouttes?|gotas?|gocce|pastill\w*|scoops?|servings?|effervescent|chewables?))(?![\w-])"
 )
@@ -59,6 +59,7 @@ _SALTS: Final = (
 FILLER: Final = re.compile(
     r"(?:as (?:calcium )?(?:" + _SALTS + r")|mk[- ]?[47]|menaquinone(?:[- ]?[47])?|"
     r"now foods|(?:i |i'm |i am )?(?:also )?(?:take|taking|takes|use|using|on|swallow|chew|get)|to be taken|"
+    r"all[- ]trans|buvables?|"
     r"taken|my|an?|une?|una|d[ei]|eine[rn]?|the|molles?|blandas?|from (?:lichens?|algae|lanolin|plants?|sheep'?s wool)|"
     r"(?:from|as|in)(?= (?:tablets?|pills?|capsules?|drops?|supplements?))|of|"
     r"each|also|"
@@ -70,8 +71,8 @@ FILLER: Final = re.compile(
     r"orally|by mouth|p\.?o\.?|per os|sublingual|liquid|"
     r"supplements?|supplementation|otc|over the counter|"
     r"generic|usp|equivalent to|equal to|providing|which provides|provides|containing|contains|elemental|"
-    r"brand|daily value|(?:w/|with|after|before) (?:an? |my |some )?(?:food|meals?|water|milk|fat|"
-    r"fatty meal)|"
+    r"brand|daily value|(?:w/|with|after|before) (?:an? |my |some )?(?:food|meals?|water|milk|yogh?urt|juice|"
+    r"coffee|tea|fat|fatty meal)|"
     r"(?:on|at|in) (?:an? )?(?:empty stomach)|all year(?: round)?|year[- ]round|currently|now|right now|"
     r"for (?:my )?bones?|for bone health|"
     r"(?:nature'?s? (?:made|bounty|way)|nordic naturals|thorne|solgar|jarrow|doctor'?s best|life extension|"
@@ -87,7 +88,7 @@ NUMBERS: Final = {
     "cuatro": "4", "tre": "3", "quattro": "4", "halbe": "0.5", "demie": "0.5", "media": "0.5",
 }  # fmt: skip
 #: Said of both, or all, that was named.
-OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year)")
+OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year| trans)")
 NONE: Final = re.compile(r"none(?!\w)|nil(?!\w)|no(?= (?:calcium|vitamin|vit|d[23])\b)")
 IN_ALL: Final = re.compile(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)|together(?= \d)")
 PER_ONE: Final = re.compile(

@@ -13,11 +13,12 @@ from osteotwin.asking.drugs.entries import entries_of
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_grammar import names_a_food
+from osteotwin.asking.food.eaten_often import FREQUENCY
 from osteotwin.asking.food.eaten_talk import without_talk
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.supplements.examples import usual_rhythm
 from osteotwin.asking.supplements.tokens import Amount, Count, Nutrient, Often, tokens_of
-from osteotwin.asking.supplements.vocabulary import CALCIUM, VITAMIN_D
+from osteotwin.asking.supplements.vocabulary import BRAND_OF_D, CALCIUM, VITAMIN_D
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import NotInLibraryError, folded
@@ -60,7 +61,7 @@ _BARE_AMOUNT: Final = re.compile(
     rf"(?<![\w.,])(?P<amount>{_AMOUNT}|\d+ (?:tablets?|pills?|capsules?|ampoules?))(?!\w)", re.IGNORECASE
 )
 _SAYS_NO_NAME: Final = re.compile(
-    r"\b(?:have|been|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|"
+    r"\b(?:have|been|started|'?ve|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|"
     r"age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
     r"serving|size|powder|half|double|supplements?|one|once|oral|orally|by mouth|strength)\b|[^\w\s]", re.IGNORECASE,
 )  # fmt: skip
@@ -128,6 +129,23 @@ _CALCIUM: Final = re.compile(r"\bcalcium\b(?! (?:carbonate|citrate|tablet|pill|c
 def often_of(piece: str) -> str:
     """Return the words at the end of a piece that say how often; empty for none."""
     return _apart_from_rhythm(piece)[1]
+
+
+def rhythm_in(piece: str) -> str:
+    """Return the words of a piece that say how often, wherever they stand; empty for none.
+
+    Examples
+    --------
+    >>> rhythm_in("I started daily vitamin D"), rhythm_in("vitamin D one ampoule a month"), rhythm_in("vitamin D")
+    ('daily', 'a month', '')
+    """
+    said = _SAID_OFTEN.search(piece)
+    return often_of(piece) or ("" if said is None else said[0])
+
+
+_SAID_OFTEN: Final = re.compile(
+    rf"\b(?:{FREQUENCY}(?!\w)|(?:a|per|each|every) (?:day|week|month)\b)", re.IGNORECASE
+)
 
 
 def _apart_from_rhythm(piece: str) -> tuple[str, str]:
@@ -332,19 +350,54 @@ def ask_how_much(piece: str) -> None:
 
 
 def _without_amount(piece: str) -> UnclearAnswerError:
-    calcium, vitamin = '"calcium citrate 500 mg daily", with the mg of calcium', '"vitamin D 1000 IU daily"'
+    often = rhythm_in(piece)
+    if (brand := BRAND_OF_D.search(piece.casefold())) is not None:
+        name = piece[brand.start() : brand.end()] if len(piece) == len(piece.casefold()) else brand[0]
+        much = "100000 IU" if re.search(r"month", often) else _usual(often)
+        raise UnclearAnswerError(
+            "food", f"no word on how much is in one {quoted(name)}", f"its IU{'' if often else ', and how often'}",
+            f'write for example "{name} {much} {often or "daily"}", with the number on the pack',
+        )  # fmt: skip
     is_calcium, is_vitamin = "calci" in piece.casefold(), re.search(r"\bd3?\b", piece.casefold()) is not None
+    each = often or "daily"
     example = (
-        calcium
+        f'"calcium citrate 500 mg {each}", with the mg of calcium'
         if is_calcium and not is_vitamin
-        else vitamin
+        else f'"vitamin D {_usual(often)} {each}"'
         if not is_calcium
-        else '"calcium carbonate 500 mg daily; vitamin D 400 IU daily"'
+        else f'"calcium carbonate 500 mg {each}; vitamin D 400 IU {each}"'
     )
     return UnclearAnswerError(
-        "food", f"{quoted(piece)}, without how much there is of it", "how much and how often",
+        "food", f"{quoted(piece)}, without how much there is of it", f"how much{'' if often else ', and how often'}",
         f"write what one holds and how many, for example {example}, with your own number",
     )  # fmt: skip
+
+
+def ask_in_one(piece: str, form: str, quantity: str) -> UnclearAnswerError:
+    """Return the question for what is in one of so many tablets.
+
+    Parameters
+    ----------
+    piece, form : str
+        What was said, and what it calls one of them.
+    quantity : str
+        ``"vitamin_d_per_day"`` or ``"calcium_per_day"``.
+    """
+    often = rhythm_in(piece)
+    of_d = quantity == "vitamin_d_per_day"
+    example = f"vitamin D {_usual(often)}" if of_d else "calcium citrate 500 mg"
+    return UnclearAnswerError(
+        "food", f"no word on how much one {form.rstrip('s')} holds in {quoted(piece)}",
+        f"its {'IU or mcg' if of_d else 'mg of calcium'}{'' if often else ', and how often'}",
+        f'write for example "{example} {often or "daily"}", with the number on the pack, of all that are taken at once',
+    )  # fmt: skip
+
+
+def _usual(often: str) -> str:
+    """Return an amount of vitamin D as it is usual of a rhythm, for an example."""
+    if re.search(r"month", often):
+        return "25000 IU"
+    return "20000 IU" if re.search(r"week", often) else "1000 IU"
 
 
 _ALL_NUTRIENTS: Final = re.compile(

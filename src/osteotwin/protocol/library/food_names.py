@@ -302,7 +302,7 @@ def of_parts(text: str) -> str:
             "which a serving is a cup: 120 ml in a drink are half a serving"
         )
     return (
-        "write the foods with calcium in it, each by itself, for example cheddar and milk"
+        "write the foods with calcium in it, each by itself, for example 200 ml of milk and 100 g of yogurt"
         if _DISH.search(text)
         else ""
     )
