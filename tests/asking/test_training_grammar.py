@@ -108,7 +108,7 @@ SAID = [
 ASKED = [
     ("Leg Day: 4x8 Squats (185 lbs), 3x12 Leg Press (250 lbs)",
      '"Leg Day: 4x8 Squats (185 lbs), 3x12 Leg Press (250 lbs), 3 times a week"'),
-    ("HIIT, martial arts, and swimming", '"hiit 30 min, martial arts 30 min, swimming 30 min, 3 times a week"'),
+    ("HIIT, martial arts, and swimming", '"HIIT 30 min, martial arts 30 min, and swimming 30 min, 3 times a week"'),
     ("Walks 30 min daily, water aerobics 2x/week.", 'no word on how long in "water aerobics 2x/week"'),
     ("Hammer curl: 16 x 10", '"hammer curl: 1x10 16 kg, 3 times a week"'),
     ("leg press 15 x 3 100 kg weekly", '"leg press 3 sets of 15 100 kg weekly"'),

@@ -152,7 +152,7 @@ ASKED = [
     ("Je vais à la salle 3 fois par semaine et je cours 30 min le dimanche", '"salle"'),
     ("Kettlebell Swings(m-44lbs/f-26lbs) weekly", '"kettlebell swings 3x8 44 lbs once a week"'),
     ("push-ups: 3 sets to near failure", 'for example "push-ups 3x10, 3 times a week"'),
-    ("natation 2 fois par semaine", 'natation 2 fois par semaine 30 min"'),
+    ("natation 2 fois par semaine", 'natation 30 min 2 fois par semaine"'),
     ("walk with walker 20 min daily", '"with walker"'),
     ("run 30 min Sat and/or Sun", 'write "run 30 min Sat and Sun", or one of the two alone'),
     ("run 30 min 3 times or more a week", 'write "run 30 min 3 times a week" where it is that'),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from osteotwin.asking.food.offer_kept import keeps_food, with_what_was_told
 from osteotwin.asking.training.fixes import ways_of
-from osteotwin.asking.training.offer_kept import keeps_training, kept_ways
+from osteotwin.asking.training.offer_kept import keeps_training, kept_ways, only_longer
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
@@ -48,7 +48,10 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
         return problem
     told = _told(problem, text)
     lines = [line for line in dict.fromkeys(QUOTED.findall(problem.fix)) if line not in _PLAIN]
-    good = [line for line in lines if _keeps(told, line, read)]
+    his = [*_without_asked(problem, told)]
+    good = [
+        line for line in lines if any(only_longer(one, line) for one in his) or _keeps(told, line, read)
+    ]
     if good == lines:
         return problem
     if good:
@@ -57,6 +60,17 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
     if not own:
         return replace(problem, fix=_without_lines(problem))
     return replace(problem, fix=f"write {'' if len(own) > 1 else 'for example '}{ways_of(*own)}")
+
+
+_SENTENCE: Final = re.compile(r"(?<=[^\W\d])[.!]\s+")
+
+
+def _without_asked(problem: Problem, told: str) -> Iterator[str]:
+    """Yield the sentences of an answer, each without the words that are asked about, too."""
+    parts = [part for part in QUOTED.findall(problem.found) if len(part) < len(told)]
+    for sentence in _SENTENCE.split(told):
+        yield sentence
+        yield from (sentence.replace(part, " ", 1) for part in parts if part in sentence)
 
 
 #: Parts of an answer on food: "no lines" of a list of foods are in place of all of it.
@@ -133,6 +147,8 @@ def _told(problem: Problem, text: str) -> str:
 def _keeps(told: str, line: str, read: Callable[[str], Any]) -> bool:
     if _is_garbled(line, told):
         return False
+    if only_longer(told, line):
+        return True
     entries = _entries(line, read)
     return entries is None or keeps_training(told, line, entries)
 

@@ -200,6 +200,20 @@ def _share_sets(known: Sequence[Known], text: str) -> None:
             one.item.amounts = list(sets)
 
 
+#: Between lifts that are told in one breath.
+_JOINED: Final = re.compile(r",? ?(?:,|and|&|\+|und|y|et|plus) ?", re.IGNORECASE)
+
+
+def _share_between(known: Sequence[Known], text: str) -> None:
+    """Give lifts in a row how often the last of them is done: "squats and deadlifts twice a week, walking daily"."""
+    for one, following in reversed(list(pairwise(known))):
+        joint = text[one.item.end : following.item.start]
+        alike = one.is_lift and following.is_lift and not (one.is_generic or following.is_generic)
+        alike = alike and bool(one.item.amounts) == bool(following.item.amounts) and not following.item.before
+        if alike and not one.often and following.often and _JOINED.fullmatch(joint):
+            one.often = list(following.often)
+
+
 #: "3 sets of 10 of squats, lunges and push-ups"
 _OF: Final = re.compile(
     r"(?: ?(?:each|reps|of|on|the|all|for|de|von|del|las|los|des))+ ?:? ?|: ?", re.IGNORECASE
@@ -239,6 +253,7 @@ def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:
         if (alike and not last.item.before) or by_hours:
             for one in before:
                 one.often = list(last.often)
+    _share_between(known, text)
     lacking = [one for one in known if not one.often]
     if heading.often and lacking and all(one.is_lift and not one.is_generic for one in known):
         heading.taken = True

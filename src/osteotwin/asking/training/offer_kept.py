@@ -87,6 +87,25 @@ def keeps_training(told: str, line: str, entries: Sequence[Mapping[str, Any]]) -
     )
 
 
+#: An example of how much, as it is put behind a name.
+_EXAMPLE: Final = re.compile(r" (?:30 min|3 min|3x8|30 jumps)(?=\W|$)")
+
+
+def only_longer(told: str, line: str) -> bool:
+    """Tell whether a line is an answer as it stands, with no more than examples of how much in it.
+
+    Examples
+    --------
+    >>> only_longer("yoga on Tuesdays", "yoga 30 min on Tuesdays"), only_longer("yoga", "yoga 30 min weekly")
+    (True, False)
+    """
+    mine, his = (_WORDS.findall(text.casefold()) for text in (_EXAMPLE.sub("", line), told))
+    return _EXAMPLE.search(line) is not None and mine == his
+
+
+_WORDS: Final = re.compile(r"[^\W_]+")
+
+
 def kept_ways(told: str) -> tuple[str, ...]:
     """Return lines of the one exercise of an answer with its minutes, as often as they may be meant.
 

@@ -24,6 +24,14 @@ _NOT_TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(r"\b(?:a|per|each) (?:week|wk)\b|\b(?:daily|weekly)\b", re.IGNORECASE)
+#: "when it's not freezing", "weather permitting"
+_CONDITION: Final = re.compile(
+    r"[ ,(]*\b(?:(?:when(?:ever)?|if|unless|as long as|provided|depending on|only when|only if|except when) "
+    r"(?:(?:the )?(?:weather|snow|ice|wind|roads?|season|waves?|water|sun)\b|it(?:'s| is| isn't| does|'ll)?\b|"
+    r"there(?:'s| is)\b|not\b|i'?m? (?:can|have|get|feel|am|not)\b|my \w+|work\b|the (?:kids|sun|lake|sea)\b)[^,;()]*\)?|"
+    r"(?:weather|time|work|health|snow) (?:permitting|allowing|dependent)\)?|in (?:good|nice|dry|fine|fair) weather)",
+    re.IGNORECASE,
+)
 #: "4-5 days/wk"
 _RANGE: Final = re.compile(
     r"\b(?P<low>\d) ?(?:-|\u2013|to|or|/|\u00e0|bis|a) ?(?P<high>\d)"
@@ -71,11 +79,18 @@ def check_often(piece: str) -> None:
             if _TOLD.search(f"{piece[: open_.start()]} {piece[open_.end() :]}")
             else "once a week"
             if open_["day"]
+            else "5 times a week"
+            if open_[0].casefold().startswith("most")
             else "3 times a week"
         )
-        whole = " ".join(f"{piece[: open_.start()]} {often} {piece[open_.end() :]}".split())
+        whole = " ".join(f"{piece[: open_.start()]} {often} {piece[open_.end() :]}".split()).replace(" ,", ",")
         raise UnclearAnswerError("training", f"{quoted(open_[0])} in {quoted(piece)}", "how many times a week",
                                  f'write for example "{whole}"')  # fmt: skip
+    if (only := _CONDITION.search(piece)) is not None:
+        whole = " ".join(f"{piece[: only.start()]}{piece[only.end() :]}".split())
+        raise UnclearAnswerError("training", f"{quoted(only[0].strip(' ,('))} in {quoted(piece)}, a condition",
+                                 "how often it comes to over the whole year",
+                                 f'write it as often as it is over the whole year, for example "{whole}"')  # fmt: skip
     if (span := _RANGE.search(piece)) is None and _RANGE.search(in_digits(piece)):
         piece = in_digits(piece)
         span = _RANGE.search(piece)

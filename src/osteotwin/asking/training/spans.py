@@ -283,8 +283,26 @@ def _with_what_leads(text: str, spans: list[Span]) -> list[Span]:
                     span = Span(span.kind, text[start : span.end], start, span.end)
                     break
         found.append(span)
-    found = _with_slashes(_with_either(text, _with_landings(found)))
+    found = _with_slashes(_with_either(text, _with_landings(_once(text, found))))
     return _with_brackets(text, _without_instead(text, found))
+
+
+def _once(text: str, spans: list[Span]) -> list[Span]:
+    """Return spans in which of two names of one thing that takes time one counts: "Ashtanga yoga"."""
+    found: list[Span] = []
+    for span in spans:
+        before = found[-1] if found else span
+        if (
+            before is not span
+            and before.kind is span.kind is Kind.EXERCISE
+            and text[before.end : span.start] == " "
+            and (one := _exercise_of(before.text)) is not None
+            and one == _exercise_of(span.text)
+            and load_exercises()[one].counted_by == "minutes"
+        ):
+            found[-1] = replace(before, kind=Kind.WORD)
+        found.append(span)
+    return found
 
 
 def _with_slashes(spans: list[Span]) -> list[Span]:

@@ -294,7 +294,8 @@ def _turned(word: str, said: str) -> UnclearAnswerError:
     """Return what is asked of a word that denies or bounds what is said."""
     return UnclearAnswerError(
         "training", f"{quoted(word)} in {quoted(said)}, which may turn what is said", "what is done now",
-        f'write only what is done now, for example "{WHOLE}", or "none" where nothing is done',
+        f'write only what is done now, for example "{WHOLE}", or "none" where nothing is done; what no plan may hold '
+        "stands behind it in a part of its own, as: no running",
     )  # fmt: skip
 
 

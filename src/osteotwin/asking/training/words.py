@@ -15,6 +15,7 @@ from osteotwin.asking.training.doubt import check_blocks, check_done
 from osteotwin.asking.training.entries import entries_of
 from osteotwin.asking.training.fixes import in_words, with_readable_fix
 from osteotwin.asking.training.idle import check_behind
+from osteotwin.asking.training.in_place import LackingError, lines_in_place
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, items_of
 from osteotwin.asking.training.known import Heading
 from osteotwin.asking.training.meant import check_meant
@@ -34,9 +35,10 @@ from osteotwin.asking.training.sentences import check_whole, sentences_of
 from osteotwin.asking.training.spans import Span, kinds_of, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
 from osteotwin.asking.training.unknown import check_named, left_out
-from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
+from osteotwin.units import listed
 from osteotwin.units.german import in_english
 
 _POUNDS: Final = re.compile(r"(?<=\d) ?#(?=\W|$)")
@@ -102,6 +104,9 @@ def _read(sentences: Sequence[str]) -> list[Found]:
         except UnclearAnswerError as unclear:
             if (whole := _all_lacking(sentences, unclear)) is not None:
                 raise whole from None
+            if (own := _in_place(told, unclear)) is not None:
+                raise own from None
+            unclear = _with_all_lacking(unclear)
             shown = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
             now = in_present(told)[0]
@@ -144,12 +149,69 @@ def _all_lacking(sentences: Sequence[str], unclear: UnclearAnswerError) -> Uncle
             "how often each a week",
             f'write "{shared}" where it is of all together',
         )  # fmt: skip
+    lacks = [_lack_of(sentence) for sentence in sentences]
+    if all(own is not None for _, own in lacks) and _reads(line := "; ".join(own or "" for _, own in lacks)):
+        told: dict[str, str] = {}
+        for words, _ in lacks:
+            for what in _LACKS.findall(words):
+                told[what] = f"{told[what]}, {words.partition(' in ')[2]}" if what in told else words
+        return UnclearAnswerError(
+            "training", " and ".join(told.values()), f"{listed(told)}, too", f'write for example "{line}"'
+        )
     lines = (f"{text}; {_EACH}", "; ".join(_without_whole(list(filter(None, map(offered, sentences))))))
     line = next(filter(_reads, lines), None)
     if line is None:
         return None
     return UnclearAnswerError("training", f"{one.found.partition(' in ')[0]} in {quoted(text)}", one.expected,
                               f'write for example "{line}"')  # fmt: skip
+
+
+_LACKS: Final = re.compile(r"no word on (.+?) in \"")
+
+
+def _lack_of(sentence: str) -> tuple[str, str | None]:
+    """Return what lacks of a sentence, and it with an example of that; ``None`` where it is asked otherwise."""
+    if is_no_training(sentence):
+        return "", sentence
+    try:
+        _told(sentence, Heading())
+    except LackingError as lacking:
+        own = _in_place(sentence, lacking)
+        return ("", None) if own is None else (own.problems[0].found, QUOTED.findall(own.problems[0].fix)[-1])
+    except UnclearAnswerError:
+        return "", None
+    return "", sentence
+
+
+def _with_all_lacking(unclear: UnclearAnswerError) -> UnclearAnswerError:
+    """Return a question whose lines tell what else lacks, too, and which says so."""
+    (one, *_) = unclear.problems
+    fix, lacks = one.fix, list[str]()
+    for line in dict.fromkeys(QUOTED.findall(one.fix)):
+        if line == WHOLE or one.found.startswith("no word on "):
+            continue
+        found, longer = _lack_of(line)
+        if longer not in (None, line):
+            fix = fix.replace(f'"{line}"', f'"{longer}"')
+            lacks += _LACKS.findall(found)
+    if not lacks:
+        return unclear
+    mark = re.sub(r'(\bwrite )(?=")', r"\1for example ", fix, count=1) if "example" not in fix else fix
+    expected = listed(dict.fromkeys((one.expected, *lacks)))
+    return UnclearAnswerError(unclear.question, one.found, expected, mark)
+
+
+def _in_place(told: str, unclear: UnclearAnswerError) -> UnclearAnswerError | None:
+    """Return a question for what lacks with his own words and that in its place; ``None`` where that is not read."""
+    if not isinstance(unclear, LackingError):
+        return None
+    (one, *_) = unclear.problems
+    written = " ".join(told.split())
+    line = next(filter(_reads, lines_in_place(written, unclear.added)), None)
+    if line is None or "where it is of all" in one.fix:
+        return None
+    named = _in_his_words(unclear, told).problems[0].found
+    return UnclearAnswerError("training", named, one.expected, f'write for example "{line}"')
 
 
 _IN_TURN: Final = re.compile(
