@@ -121,7 +121,7 @@ ASKED = [
     ("squats 3x5, box blasts, bench 3x5, twice a week", '"box blasts"'),
     ("Squat 3x5, Rows 3x8, twice a week", "bent-over row 3x8"),
     ("Not currently lifting", "which may turn what is said"),
-    ("walk 30 min daily if my knee allows", "which may turn what is said"),
+    ("walk 30 min daily if my knee allows", "a condition"),
     ("In summer I swim 40 min twice a week", "which is not all the year"),
     ("Tue or Thu: yoga 60 min", '"tue: yoga 60 min" or "thu: yoga 60 min"'),
     ("squat 3x5 100 kg or 110 kg weekly", '"squat 3x5 100 kg weekly" or "squat 3x5 110 kg weekly"'),

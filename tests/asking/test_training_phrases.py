@@ -150,7 +150,7 @@ ASKED = [
         "in turn or all of them each time",
     ),
     ("Je vais à la salle 3 fois par semaine et je cours 30 min le dimanche", '"salle"'),
-    ("Kettlebell Swings(m-44lbs/f-26lbs) weekly", '"kettlebell swings 3x8 44 lbs once a week"'),
+    ("Kettlebell Swings(m-44lbs/f-26lbs) weekly", '"Kettlebell Swings 3x8(44 lbs) weekly"'),
     ("push-ups: 3 sets to near failure", 'for example "push-ups 3x10, 3 times a week"'),
     ("natation 2 fois par semaine", 'natation 30 min 2 fois par semaine"'),
     ("walk with walker 20 min daily", '"with walker"'),

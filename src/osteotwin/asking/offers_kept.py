@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -24,7 +24,8 @@ _GARBLED: Final = re.compile(
 )
 #: What may be meant in two ways is offered in both, with numbers that are put together of those that were told.
 _TWO_MEANINGS: Final = re.compile(
-    r"which may (?:be the weight|part)\b|does not tell whether|which of the two|\bone length\b|the weight of a tablet"
+    r"which may (?:be the weight|part)\b|does not tell whether|which of the two|a day's work|"
+    r"a way without its exercise|\bone length\b|the weight of a tablet"
 )
 _ENDS: Final = re.compile(r", too$")
 
@@ -48,9 +49,13 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
         return problem
     told = _told(problem, text)
     lines = [line for line in dict.fromkeys(QUOTED.findall(problem.fix)) if line not in _PLAIN]
-    his = [*_without_asked(problem, told)]
+    his, rest = _without_asked(problem, told)
     good = [
-        line for line in lines if any(only_longer(one, line) for one in his) or _keeps(told, line, read)
+        line
+        for line in lines
+        if any(only_longer(one, line) for one in (*his, text))
+        or any(only_longer(one, line, often=True) for one in rest)
+        or _keeps(told, line, read)
     ]
     if good == lines:
         return problem
@@ -65,12 +70,11 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d])[.!]\s+")
 
 
-def _without_asked(problem: Problem, told: str) -> Iterator[str]:
-    """Yield the sentences of an answer, each without the words that are asked about, too."""
+def _without_asked(problem: Problem, told: str) -> tuple[list[str], list[str]]:
+    """Return the sentences of an answer, and those without the words that are asked about."""
     parts = [part for part in QUOTED.findall(problem.found) if len(part) < len(told)]
-    for sentence in _SENTENCE.split(told):
-        yield sentence
-        yield from (sentence.replace(part, " ", 1) for part in parts if part in sentence)
+    whole = _SENTENCE.split(told)
+    return whole, [one.replace(part, " ", 1) for one in whole for part in parts if part in one]
 
 
 #: Parts of an answer on food: "no lines" of a list of foods are in place of all of it.
@@ -147,8 +151,6 @@ def _told(problem: Problem, text: str) -> str:
 def _keeps(told: str, line: str, read: Callable[[str], Any]) -> bool:
     if _is_garbled(line, told):
         return False
-    if only_longer(told, line):
-        return True
     entries = _entries(line, read)
     return entries is None or keeps_training(told, line, entries)
 

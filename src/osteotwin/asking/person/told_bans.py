@@ -42,7 +42,8 @@ _TAIL: Final = re.compile(
     r"(?:,? (?:please|allowed|permitted|at all|any ?more|any longer|ever|again|whatsoever|for now|at the moment|"
     r"(?:as advised )?(?:by|for) (?:my |the )?[a-z]+|\((?:pelvic floor|doctor'?s? orders?)\)|"
     r"bitte|s'il (?:te|vous) pla\u00eet|por favor)|"
-    r"(?: ?[-\u2013\u2014:(,]+ ?|,? (?:because of|due to|owing to|for|as i have|i have) )(?:my |the |an? )?(?:weak |bad )?"
+    r"(?: ?[-\u2013\u2014:(,]+ ?|,? (?:because of|due to|owing to|for|as i have|i have) )"
+    r"(?:my |the |an? )?(?:weak |bad )?"
     rf"(?:{_ILLS})(?: (?:issues?|problems?|trouble|reasons?))?\)?)+$",
     re.IGNORECASE,
 )

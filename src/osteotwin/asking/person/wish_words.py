@@ -86,9 +86,12 @@ _SAID: Final[tuple[tuple[str, Callable[[re.Match[str]], _Keys], str], ...]] = (
     (rf"{_I}vegan(?: diet)?", lambda _: {"not_eaten": ["dairy", "fish"]}, f"vegan: {_VEGAN}"),
     (rf"{_I}vegetarian(?: diet)?", lambda _: {"not_eaten": ["fish"]}, "vegetarian: meat is in no plan"),
     (r"(?:i )?(?:(?:have|got|having) )?no (?:access to )?(?:an? |any )?(?:gyms?|equipment|weights)"
-     r"(?: (?:access|membership|at home|nearby|near me|near by|near here|here|around(?: here)?|in (?:the|my) (?:village|town)))?|"
-     r"(?:i )?(?:do not|don't|haven't|can't|cannot) (?:have|got|use|go to|get to|own|belong to)(?: access to)?(?: an?| the| any)? "
-     r"(?:gyms?|equipment|weights)(?: (?:access|membership|at home|nearby|near me|here))?|without (?:a gym|equipment|weights)|at home without equipment|"
+     r"(?: (?:access|membership|at home|nearby|near me|near by|near here|here|around(?: here)?|"
+     r"in (?:the|my) (?:village|town)))?|"
+     r"(?:i )?(?:do not|don't|haven't|can't|cannot) (?:have|got|use|go to|get to|own|belong to)(?: access to)?"
+     r"(?: an?| the| any)? "
+     r"(?:gyms?|equipment|weights)(?: (?:access|membership|at home|nearby|near me|here))?|"
+     r"without (?:a gym|equipment|weights)|at home without equipment|"
      r"(?:only )?(?:train(?:ing)?|exercis(?:e|ing)|work(?:ing)?[ -]?outs?) (?:only )?at home(?: only)?|at home only|"
      r"only at home|home only|"
      r"keine? (?:fitness-?studio|fitness ?center|gym|ger\u00e4te)|sin (?:gimnasio|equipo|pesas)|"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError
+
+#: Behind what is told of a name.
+_CLAUSE: Final = re.compile(r"\s*(?:[,;(+&]|\b(?:and|und|et|y|plus)\b|$)")
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,8 @@ def _inserted(sentence: str, pieces: Sequence[tuple[Added, str]]) -> Iterator[st
         for one, piece in pieces:
             words = one.words if of_all or (piece and not one.amount) else one.name
             end = _end_of(line, words, place) or _end_of(line, one.name, place)
+            if end and words == one.words and not _end_of(line, words, place):
+                end += len(_CLAUSE.split(line[end:], maxsplit=1)[0])
             if not end and piece:
                 break
             place = end or place

@@ -279,8 +279,13 @@ def _item(segment: list[Span], pending: list[Span]) -> Item:
         min(span.start for span in segment),
         max(span.end for span in segment),
         headed=any(span.kind in HOW_OFTEN for span in pending),
-        each=any(span.kind is Kind.EACH for span in segment),
+        each=any(map(_is_each, segment)),
     )
+
+
+def _is_each(span: Span) -> bool:
+    """Tell whether a span says that it is of each: "45 min each"."""
+    return span.kind is Kind.EACH or (span.kind is Kind.MINUTES and span.text.casefold().endswith(" each"))
 
 
 def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind | None) -> None:
@@ -293,7 +298,7 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
         pending += amounts
         return
     last = told.items[-1]
-    last.each = last.each or any(span.kind is Kind.EACH for span in segment)
+    last.each = last.each or any(map(_is_each, segment))
     if not amounts and not often:
         return
     if _is_of_both(told, segment, amounts):

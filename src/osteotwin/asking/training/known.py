@@ -105,12 +105,15 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
         for one in items
     ]  # fmt: skip
     _without_said_again(told, known)
+    _load_to_lift(known)
     known = _weights_once(told, known)
     holding = [one for one in told.items if one.holds and folded(one.name) not in NOTHING]
     if len(holding) == 1 and not known and not holding[0].often:  # "three days in the gym: Mon, Wed, Fri"
         holding[0].often = [*told.trailing, *([] if told.trailing else told.heading)]
     for place in holding:
-        inside = [one for one in known if not one.often and (one.is_lift or told.items.index(one.item) > 0)]
+        inside = [one for one in known if not one.often and (
+            one.is_lift or told.items.index(one.item) > told.items.index(place)
+        )]  # fmt: skip
         alone = told.colon and place is told.items[0] and bool(told.heading and known) and (
             all(one.item.headed for one in known)  # "Mon: gym, Tue: run 30 min"
         )  # fmt: skip
@@ -144,6 +147,17 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
             known.remove(first)
             break
     return known
+
+
+def _load_to_lift(known: Sequence[Known]) -> None:
+    """Give a load behind jumps to the lift before them, which has none: "15 swings, 15 box jumps, 24 kg"."""
+    for before, one in pairwise(known):
+        loads = one.item.of(Kind.LOAD)
+        if one.counted_by == "impacts" and loads and before.is_lift and before.has_load and not before.item.of(
+            Kind.LOAD, Kind.BODY, Kind.ONE_SET
+        ):  # fmt: skip
+            one.item.amounts = [span for span in one.item.amounts if span not in loads]
+            before.item.amounts = [*before.item.amounts, *loads]
 
 
 #: "gym, run 30 min Tue": weights are lifted in a gym.

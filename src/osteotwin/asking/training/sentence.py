@@ -10,8 +10,8 @@ from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import OFTEN, UNIT, in_words, ways_of
-from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.in_place import Added, LackingError
+from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.names import as_written
 from osteotwin.asking.training.phrases import units_of
@@ -60,7 +60,11 @@ class Sentence:
         self._check_days_between(lacking)
         if len(lacking) == len(self.known):
             whole = self.all_with(_IN_EXAMPLES)
-        elif self.known[-1] not in lacking and len(lacking) == len(self.known) - 1:
+        elif (
+            self.known[-1] not in lacking
+            and len(lacking) == len(self.known) - 1
+            and len({one.counted_by for one in self.known}) == 1
+        ):
             whole = self.all_with(f"{in_words(self.times(self.known[-1]) or 1)} a week")
             lacks = _lacks(one for one in lacking if not has_amount(one))
             raise LackingError(
@@ -171,13 +175,20 @@ class Sentence:
         else:
             whole = self.one_with(first, _IN_EXAMPLES) if first.counted_by == "impacts" else example
             fix = f'say {words.replace("sets", "the sets")}, too, for example "{whole}"'
-        raise LackingError(f"no word on {words} in {self._quoted(lacking)}", f"{words}, too", fix, self.added())
+        raise LackingError(
+            f"no word on {words} in {self._quoted(lacking)}", f"{words}, too", fix, self.added()
+        )
 
     def _quoted(self, lacking: list[Known]) -> str:
         """Return the words of items that lack something, as they were written; the sentence where all do."""
         if len(lacking) == len(self.known):
             return quoted(self.said)
-        return _list(quoted(as_written(self._whole(one), self.said)) for one in lacking)
+        return _list(quoted(self._written(one)) for one in lacking)
+
+    def _written(self, one: Known) -> str:
+        """Return the words of an item as they were written; its name alone where they stand otherwise there."""
+        words = self._whole(one)
+        return as_written(words if words.casefold() in self.said.casefold() else one.item.name, self.said)
 
     def _whole(self, one: Known) -> str:
         """Return the words of an item as they stand."""
@@ -188,7 +199,7 @@ class Sentence:
         return tuple(
             Added(
                 one.item.name, self._whole(one),
-                "" if has_amount(one) or one.item.of(Kind.DISTANCE, Kind.SETS_ALONE) else usual_amount(one),
+                "" if has_amount(one) or one.item.of(Kind.SETS_ALONE) else usual_amount(one),
                 _IN_EXAMPLES if self.times(one) is None else "",
             )
             for one in self.known
@@ -220,7 +231,8 @@ class Sentence:
     def bare(self, one: Known) -> str:
         """Return the words of an item without how often."""
         text = self.text[one.item.start : one.item.end]
-        for span in sorted(one.item.often, key=lambda span: -span.start):
+        told = {span.start: span for span in (*one.item.often, *one.often)}
+        for span in sorted(told.values(), key=lambda span: -span.start):
             if one.item.start <= span.start and span.end <= one.item.end:
                 text = f"{text[: span.start - one.item.start]} {text[span.end - one.item.start :]}"
         text = f"{one.item.name} {text}" if one.item.same else text

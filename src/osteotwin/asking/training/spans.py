@@ -379,27 +379,33 @@ _ONE_OF_TWO: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.SETS, Kind.LOAD, Ki
 
 
 #: What is counted of an exercise that is named before it: "rope jumping 100 jumps".
-_LANDINGS: Final = frozenset(map(folded, ("jumps", "hops", "skips", "landings", "contacts")))
+_LANDINGS: Final = frozenset(map(folded, ("jumps", "hops", "skips", "stomps", "landings", "contacts")))
 
 
 def _with_landings(spans: list[Span]) -> list[Span]:
     """Return spans in which a number of jumps behind an exercise is its amount."""
     found: list[Span] = []
-    named = False
+    named = ""
     for span in spans:
         if (
             named
             and span.kind is Kind.EXERCISE
-            and folded(span.text) in _LANDINGS
             and found[-1].kind is Kind.NUMBER
+            and (folded(span.text) in _LANDINGS or _are_landings(named, span.text))
         ):
             number = found.pop()
             span = Span(
                 Kind.IMPACTS, f"{number.text} {span.text}", number.start, span.end, (int(float(number.text)),)
             )
-        named = span.kind is Kind.EXERCISE or (named and span.kind is not Kind.COMMA)
+        named = span.text if span.kind is Kind.EXERCISE else "" if span.kind is Kind.COMMA else named
         found.append(span)
     return found
+
+
+def _are_landings(name: str, words: str) -> bool:
+    """Tell whether words count what is named before them: "stomping 4 stomps each foot"."""
+    same = folded(words).split()[0] in _LANDINGS and (one := _exercise_of(name)) is not None
+    return same and one == _exercise_of(words)
 
 
 def _with_brackets(text: str, spans: list[Span]) -> list[Span]:

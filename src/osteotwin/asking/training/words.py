@@ -35,6 +35,8 @@ from osteotwin.asking.training.sentences import check_whole, sentences_of
 from osteotwin.asking.training.spans import Span, kinds_of, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
 from osteotwin.asking.training.unknown import check_named, left_out
+from osteotwin.asking.training.ways_told import check_ways
+from osteotwin.asking.training.work import check_work
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
@@ -48,6 +50,12 @@ _NO_OTHER: Final = re.compile(
     r"(?:kinds? of )?(?:sports?|exercises?|training|activit\w+|workouts?)(?=\W*$)",
     re.IGNORECASE,
 )
+#: Before what is done: it answers the question, and changes nothing.
+_YES: Final = re.compile(
+    r"^\s*(?:ja|jep|jo|jawohl|natürlich|klar|yes|yeah|yep|yup|sure|of course|oui|bien s[uû]r|s[ií]|claro|por supuesto|"
+    r"ok|okay|well|so|hi|hello|hallo|hola|bonjour)(?:[,.!:]+|\s[-\u2013])\s*(?=\S)",
+    re.IGNORECASE,
+)
 _INCHES: Final = re.compile(r"(?<=\d) ?(?:\"|''|\u201d)")
 
 
@@ -59,7 +67,7 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     found = _read_together(text)
-    check_parts(text, found, _read_together)
+    check_parts(past_apart(text)[0], found, _read_together)
     return found
 
 
@@ -67,7 +75,7 @@ def _read_together(text: str) -> tuple[Found, ...]:
     """Return the training of an answer, or of a part of one."""
     if is_no_training(text):
         return ()
-    text = _NO_OTHER.sub("", text.replace("\u2019", "'"))
+    text = _YES.sub("", _NO_OTHER.sub("", text.replace("\u2019", "'")))
     text, note = past_apart(_POUNDS.sub(" lb", _INCHES.sub("\u2033", text.replace("\u2019", "'"))))
     check_blocks(text)
     text = with_heads(text)
@@ -106,11 +114,12 @@ def _read(sentences: Sequence[str]) -> list[Found]:
                 raise whole from None
             if (own := _in_place(told, unclear)) is not None:
                 raise own from None
-            unclear = _with_all_lacking(unclear)
+            unclear = _with_all_lacking(unclear, told)
             shown = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
             now = in_present(told)[0]
-            raise _in_his_words(with_readable_fix(unclear, now, reads, offered, _reads), told) from None
+            readable = with_readable_fix(unclear, now, reads, offered, _reads, _completed)
+            raise _in_his_words(readable, told) from None
         heading.told = heading.told or bool(new)
         if heading.taken and heading.replaces in found:
             found.remove(heading.replaces)
@@ -183,13 +192,25 @@ def _lack_of(sentence: str) -> tuple[str, str | None]:
     return "", sentence
 
 
-def _with_all_lacking(unclear: UnclearAnswerError) -> UnclearAnswerError:
+def _words(text: str) -> set[str]:
+    return {*re.findall(r"[^\W_]+", text.casefold())}
+
+
+def _completed(line: str) -> str:
+    """Return a line with an example of what lacks of it; empty where it is asked otherwise."""
+    return _lack_of(line)[1] or ""
+
+
+def _with_all_lacking(unclear: UnclearAnswerError, told: str) -> UnclearAnswerError:
     """Return a question whose lines tell what else lacks, too, and which says so."""
     (one, *_) = unclear.problems
     fix, lacks = one.fix, list[str]()
+    told = in_english(told)
+    asked = [part for part in QUOTED.findall(one.found) if len(part) < len(told)]
+    others = _words(told) - _words(in_english(" ".join(asked[:1])))
     for line in dict.fromkeys(QUOTED.findall(one.fix)):
-        if line == WHOLE or one.found.startswith("no word on "):
-            continue
+        if not others or not others <= _words(in_english(line)) or one.found.startswith("no word on "):
+            continue  # what is in place of a word alone, or an example of something else
         found, longer = _lack_of(line)
         if longer not in (None, line):
             fix = fix.replace(f'"{line}"', f'"{longer}"')
@@ -267,9 +288,11 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     check_numbers(said)
     check_whole(said)
     text = plain(said)
-    check_counted(text)
+    check_counted(text, said)
     check_often(said)
     check_clear(text, was)
+    check_work(spans_of(text), was)
+    check_ways(spans_of(text), text, said)
     check_total(text, said, spans_of(text))
     text = in_all(text)
     spans = spans_of(text)
@@ -312,6 +335,7 @@ def read_plainly(text: str) -> list[Found]:
     for told in with_more_behind(with_rhythm_behind(sentences_of(text))):
         heading.asks = None
         found += _told(told, heading)
+        heading.told = bool(found)
     if heading.asks is not None:
         raise heading.asks
     return found
