@@ -168,8 +168,10 @@ def _give_to_each(told: Told) -> None:
     if not last.before and not any(one.often for one in told.items[:-1]):
         for one in told.items[:-1]:
             one.often = list(last.often)
+    timed = all(span.kind is Kind.MINUTES for span in sets)
     for one in told.items[:-1]:
-        if not one.holds and not one.of(Kind.SETS, Kind.ONE_SET, Kind.MINUTES):
+        counted = timed and one.amounts  # "20 hops daily, tennis 45 min each"
+        if not one.holds and not counted and not one.of(Kind.SETS, Kind.ONE_SET, Kind.MINUTES):
             one.amounts += sets
 
 

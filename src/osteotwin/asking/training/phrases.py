@@ -114,7 +114,8 @@ def in_sessions(said: str) -> str:
 _SO_FAR: Final = re.compile(
     r"\(?,? ?\b(?:(?:now|currently|on|in|at|am|up to) )*(?:week|wk|month) #?\d{1,2}"
     r"(?: (?:now|currently|at the moment|of \d{1,2}))?\)?(?=\s*(?:$|[,.;]))|"
-    r",? ?\b(?:ever )?since (?:i was (?:\d{1,2}|an? (?:\w+ )?(?:kid|child|teenager|teen|boy|girl|student)|young|little)|"
+    r",? ?\b(?:ever )?since (?:"
+    r"i was (?:\d{1,2}|an? (?:\w+ )?(?:kid|child|teenager|teen|boy|girl|student)|young|little)|"
     r"childhood|my (?:teens|youth|childhood|twenties|thirties)|school|university|college|forever)\b|"
     r",? ?\b(?:all|for) my (?:whole )?life\b",
     re.IGNORECASE,

@@ -122,6 +122,9 @@ class Sentence:
                 and days[0].start > one.item.start
                 and _WEEKDAY.match(days[0].text)
             ):
+                alone = self.text[one.item.start : days[0].start].count(",") == 0
+                if alone and self.text[days[0].end : following.item.start].strip() == ",":
+                    continue  # "Pilates on Wednesdays, gardening": of what stands before the comma
                 told, first, other = days[0].text, self.bare(one), self.bare(following)
                 raise UnclearAnswerError(
                     "training", f"{quoted(told)} between {quoted(first)} and {quoted(other)}",

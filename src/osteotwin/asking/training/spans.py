@@ -404,8 +404,8 @@ def _with_landings(spans: list[Span]) -> list[Span]:
 
 def _are_landings(name: str, words: str) -> bool:
     """Tell whether words count what is named before them: "stomping 4 stomps each foot"."""
-    same = folded(words).split()[0] in _LANDINGS and (one := _exercise_of(name)) is not None
-    return same and one == _exercise_of(words)
+    one = _exercise_of(name) if folded(words).split()[0] in _LANDINGS else None
+    return one is not None and one == _exercise_of(words)
 
 
 def _with_brackets(text: str, spans: list[Span]) -> list[Span]:
