@@ -108,7 +108,7 @@ SAID = [
 ASKED = [
     ("Leg Day: 4x8 Squats (185 lbs), 3x12 Leg Press (250 lbs)",
      '"Leg Day: 4x8 Squats (185 lbs), 3x12 Leg Press (250 lbs), 3 times a week"'),
-    ("HIIT, martial arts, and swimming", '"hiit 30 min, martial arts 30 min, swimming 30 min, 3 times a week"'),
+    ("HIIT, martial arts, and swimming", '"HIIT 30 min, martial arts 30 min, and swimming 30 min, 3 times a week"'),
     ("Walks 30 min daily, water aerobics 2x/week.", 'no word on how long in "water aerobics 2x/week"'),
     ("Hammer curl: 16 x 10", '"hammer curl: 1x10 16 kg, 3 times a week"'),
     ("leg press 15 x 3 100 kg weekly", '"leg press 3 sets of 15 100 kg weekly"'),
@@ -121,7 +121,7 @@ ASKED = [
     ("squats 3x5, box blasts, bench 3x5, twice a week", '"box blasts"'),
     ("Squat 3x5, Rows 3x8, twice a week", "bent-over row 3x8"),
     ("Not currently lifting", "which may turn what is said"),
-    ("walk 30 min daily if my knee allows", "which may turn what is said"),
+    ("walk 30 min daily if my knee allows", "a condition"),
     ("In summer I swim 40 min twice a week", "which is not all the year"),
     ("Tue or Thu: yoga 60 min", '"tue: yoga 60 min" or "thu: yoga 60 min"'),
     ("squat 3x5 100 kg or 110 kg weekly", '"squat 3x5 100 kg weekly" or "squat 3x5 110 kg weekly"'),

@@ -66,7 +66,7 @@ WRITTEN = [
         'write "squats 3x5 315 lb twice a week" or "squats 3x5 315 kg twice a week"',
     ),
     ("training", "back squat (30 sets) once a week", 'write "back squat (30 sets of 5) once a week"'),
-    ("training", "pilates once a week", 'for example "pilates once a week 30 min"'),
+    ("training", "pilates once a week", 'for example "pilates 30 min once a week"'),
     ("food", "milk daily; Caltrate 600 twice a day", "calcium carbonate 600 mg twice a day"),
     ("drugs", "adex .25 eod", 'write "adex 0.25 mg eod" if'),
     ("drugs", "letro 2.5 daily", 'write "letro 2.5 mg daily" if'),

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from osteotwin.asking.food.offer_kept import keeps_food, with_what_was_told
 from osteotwin.asking.training.fixes import ways_of
-from osteotwin.asking.training.offer_kept import keeps_training, kept_ways
+from osteotwin.asking.training.offer_kept import keeps_training, kept_ways, only_longer
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
@@ -24,7 +24,8 @@ _GARBLED: Final = re.compile(
 )
 #: What may be meant in two ways is offered in both, with numbers that are put together of those that were told.
 _TWO_MEANINGS: Final = re.compile(
-    r"which may (?:be the weight|part)\b|does not tell whether|which of the two|\bone length\b|the weight of a tablet"
+    r"which may (?:be the weight|part)\b|does not tell whether|which of the two|a day's work|"
+    r"a way without its exercise|\bone length\b|the weight of a tablet"
 )
 _ENDS: Final = re.compile(r", too$")
 
@@ -48,7 +49,14 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
         return problem
     told = _told(problem, text)
     lines = [line for line in dict.fromkeys(QUOTED.findall(problem.fix)) if line not in _PLAIN]
-    good = [line for line in lines if _keeps(told, line, read)]
+    his, rest = _without_asked(problem, told)
+    good = [
+        line
+        for line in lines
+        if any(only_longer(one, line) for one in (*his, text))
+        or any(only_longer(one, line, often=True) for one in rest)
+        or _keeps(told, line, read)
+    ]
     if good == lines:
         return problem
     if good:
@@ -57,6 +65,16 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
     if not own:
         return replace(problem, fix=_without_lines(problem))
     return replace(problem, fix=f"write {'' if len(own) > 1 else 'for example '}{ways_of(*own)}")
+
+
+_SENTENCE: Final = re.compile(r"(?<=[^\W\d])[.!]\s+")
+
+
+def _without_asked(problem: Problem, told: str) -> tuple[list[str], list[str]]:
+    """Return the sentences of an answer, and those without the words that are asked about."""
+    parts = [part for part in QUOTED.findall(problem.found) if len(part) < len(told)]
+    whole = _SENTENCE.split(told)
+    return whole, [one.replace(part, " ", 1) for one in whole for part in parts if part in one]
 
 
 #: Parts of an answer on food: "no lines" of a list of foods are in place of all of it.

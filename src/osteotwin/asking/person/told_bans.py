@@ -15,7 +15,11 @@ _BEFORE: Final = re.compile(
     rf"(?:(?:do not|don'?t|can'?t|can ?not|could ?n'?t|won'?t|will not|must not|mustn'?t|may not|should not|shouldn'?t|"
     rf"would not|wouldn'?t|never)(?: {_VERB})?(?: any)?|"
     r"(?:am |i'?m )?(?:not|un) ?(?:allowed|able|supposed)(?: to)?(?: do)?(?: any)?|"
-    r"avoid(?:ing)?|absolutely no|no more|no|not|without|hate|dislike|can'?t stand) "
+    r"(?:(?:i'?d|i would|would|i'?d much) )?(?:rather|prefer) not(?: to)?(?: do| go)?|"
+    r"(?:(?:i )?(?:do not|don'?t) (?:like|enjoy|fancy)|not (?:keen|a fan) (?:on|of))(?: to)?|"
+    r"(?:(?:am |i'?m )?(?:try|trying|want|told|need|have|supposed|advised) to )?avoid(?:ing)?|"
+    r"absolutely no|no more|no|not|without|hate|dislike|can'?t stand|"
+    r"keine?|kein|ohne|pas de|sans|sin) "
     r"(?P<name>[a-z][a-z -]*?)",
     re.IGNORECASE,
 )
@@ -29,9 +33,18 @@ _BEHIND: Final = re.compile(
     r"ruled out|taboo)",
     re.IGNORECASE,
 )
+#: Why something is not done, which changes nothing of it.
+_ILLS: Final = (
+    r"pelvic floor|prolapse|incontinence|bladder|heart|blood pressure|balance|vertigo|dizziness|eyes|retina|hernia|"
+    r"pregnancy|osteoporosis|osteopenia|bones|vertebrae|compression fractures?|wrists?|ankles?|feet|foot|neighbou?rs"
+)
 _TAIL: Final = re.compile(
     r"(?:,? (?:please|allowed|permitted|at all|any ?more|any longer|ever|again|whatsoever|for now|at the moment|"
-    r"(?:as advised )?(?:by|for) (?:my |the )?[a-z]+|\((?:pelvic floor|doctor'?s? orders?)\)))+$",
+    r"(?:as advised )?(?:by|for) (?:my |the )?[a-z]+|\((?:pelvic floor|doctor'?s? orders?)\)|"
+    r"bitte|s'il (?:te|vous) pla\u00eet|por favor)|"
+    r"(?: ?[-\u2013\u2014:(,]+ ?|,? (?:because of|due to|owing to|for|as i have|i have) )"
+    r"(?:my |the |an? )?(?:weak |bad )?"
+    rf"(?:{_ILLS})(?: (?:issues?|problems?|trouble|reasons?))?\)?)+$",
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(r"^(?:so|but|and|therefore|also|hence|please),? (?=\S)", re.IGNORECASE)

@@ -85,7 +85,13 @@ _OFTEN: Final = (
 _SAID: Final[tuple[tuple[str, Callable[[re.Match[str]], _Keys], str], ...]] = (
     (rf"{_I}vegan(?: diet)?", lambda _: {"not_eaten": ["dairy", "fish"]}, f"vegan: {_VEGAN}"),
     (rf"{_I}vegetarian(?: diet)?", lambda _: {"not_eaten": ["fish"]}, "vegetarian: meat is in no plan"),
-    (r"no (?:gym|equipment|weights)(?: at home)?|without (?:a gym|equipment|weights)|at home without equipment|"
+    (r"(?:i )?(?:(?:have|got|having) )?no (?:access to )?(?:an? |any )?(?:gyms?|equipment|weights)"
+     r"(?: (?:access|membership|at home|nearby|near me|near by|near here|here|around(?: here)?|"
+     r"in (?:the|my) (?:village|town)))?|"
+     r"(?:i )?(?:do not|don't|haven't|can't|cannot) (?:have|got|use|go to|get to|own|belong to)(?: access to)?"
+     r"(?: an?| the| any)? "
+     r"(?:gyms?|equipment|weights)(?: (?:access|membership|at home|nearby|near me|here))?|"
+     r"without (?:a gym|equipment|weights)|at home without equipment|"
      r"(?:only )?(?:train(?:ing)?|exercis(?:e|ing)|work(?:ing)?[ -]?outs?) (?:only )?at home(?: only)?|at home only|"
      r"only at home|home only|"
      r"keine? (?:fitness-?studio|fitness ?center|gym|ger\u00e4te)|sin (?:gimnasio|equipo|pesas)|"
@@ -128,7 +134,7 @@ _WISH: Final = tuple((re.compile(words), keys, note) for words, keys, note in _S
 _NOT_DONE: Final = re.compile(rf"(?:i )?(?:{_DISLIKES}|can't do|cannot do|no more) (?P<name>[a-z -]+)")
 _LACTOSE: Final = re.compile(rf"{_I}lactose[- ]intoleran(?:t|ce)")
 #: Parts of an answer, with what parts them.
-_PARTED: Final = re.compile(r"([;\n]+|(?<=[a-z])[.!]\s+(?=[A-Z]))")
+_PARTED: Final = re.compile(r"([;\n]+|(?<=[a-z])[.!]\s+(?=[A-Z]|(?:no|not|never|please|avoid|i) ))")
 #: Why, before or behind what is done or not: "back problems so no deadlifts", "walking despite knee pain".
 _WHY: Final = re.compile(
     r",? (?P<joint>so|but|because of|because|due to|despite|as i have|since i have|after|with)(?: (?:my|the|a|some))* ",

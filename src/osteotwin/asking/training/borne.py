@@ -69,7 +69,7 @@ def _clause(one: Known, text: str) -> str:
     return text[start : end.start() if end else len(text)]
 
 
-_JOINT: Final = re.compile(r"[,;]| and ")
+_JOINT: Final = re.compile(r"[,;+&|]| and ")
 
 
 def _found(words: str, one: Known, part: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
@@ -91,6 +92,13 @@ def _set_of(found: re.Match[str], unit: str) -> str | None:
     return f"1x{a} {b} {unit}" if float(b) >= _LEAST_LOAD and float(a) <= _MOST_REPS and a.isdigit() else None
 
 
+def _once_or_twice(said: str) -> Iterator[str]:
+    """Yield a sentence with how often in place of the weekend; how often alone where it is not told so."""
+    told = _WEEKEND.search(said)
+    for often in ("once a week", "twice a week"):
+        yield f"{said[: told.start()]}{often}{said[told.end() :]}" if told is not None else often
+
+
 def check_clear(piece: str, said: str = "") -> None:
     """Ask where the days, the minutes or the sets may be read in several ways.
 
@@ -106,12 +114,14 @@ def check_clear(piece: str, said: str = "") -> None:
     UnclearAnswerError
     """
     if (end := _WEEKEND.search(piece)) is not None and not _BOTH_DAYS.search(piece):
-        raise UnclearAnswerError("training", f"{quoted(end[0])} in {quoted(piece)}, once or twice a weekend",
-                                 "how often a week", 'write "once a week" or "twice a week"')  # fmt: skip
+        raise UnclearAnswerError("training", f"{_quoted_of(end[0], said or piece)}, once or twice a weekend",
+                                 "how often a week", f"write {ways_of(*_once_or_twice(said))}")  # fmt: skip
     if (span := _RANGE.search(piece)) is not None:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
-        raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}",
-                                 "one length", f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
+        told = _RANGE.search(said)
+        line = said.replace(told[0], f"{mean:g} {told['unit']}", 1) if told else f"{mean:g} {span['unit']}"
+        found = f"{quoted(told[0] if told else span[0])} in {quoted(said or piece)}"
+        raise UnclearAnswerError("training", found, "one length", f'write for example "{line}"')
     if (clock := _CLOCK.search(piece)) is not None:
         hours, minutes = int(clock["h"]), int(clock["m"])
         ways = (f"{60 * hours + minutes} min", f"{hours + minutes / 60.0:.3g} min")

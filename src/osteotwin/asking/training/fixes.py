@@ -37,6 +37,7 @@ def with_readable_fix(
     reads: Callable[[str], bool],
     whole_of: Callable[[str], str],
     reads_all: Callable[[str], bool] | None = None,
+    completed: Callable[[str], str] = lambda _: "",
 ) -> UnclearAnswerError:
     """Return a question whose examples are understood when they are typed in, alone or in place of what was found.
 
@@ -51,6 +52,8 @@ def with_readable_fix(
         Returns what was read of a piece, completed by examples.
     reads_all : callable, optional
         Whether an answer lacks nothing; without it as ``reads``.
+    completed : callable, optional
+        Returns an answer with an example of what lacks of it, where nothing else is asked of it.
     """
     (one, *_) = unclear.problems
     fix = one.fix
@@ -82,7 +85,8 @@ def with_readable_fix(
             continue
         if reads(example):
             continue
-        lines = [*_in_place(piece, one.found, example), *completions(piece, one.found, example)]
+        own = _in_place(piece, one.found, example)
+        lines = [*own, *filter(None, map(completed, own)), *completions(piece, one.found, example)]
         if one.found.startswith(quoted(piece)):  # nothing is told but what is asked
             lines = [whole_of(example)]
         line = next(filter(reads, lines), None)
@@ -102,9 +106,14 @@ def with_readable_fix(
         often = f"{example}, {OFTEN}"
         if reads_all is not None and not reads_all(example) and reads_all(often):
             fix = fix.replace(f'"{example}"', f'"{often}"')
+    if (all_ := _IN_ALL.search(fix)) and any(len(line) > len(all_["line"]) for line in QUOTED.findall(fix)):
+        fix = fix[: all_.start()] + fix[all_.end() :]  # each line holds the others, too
     expected = _with_all_that_lacks(one.expected, fix, piece)
     same = fix == one.fix and expected == one.expected
     return unclear if same else UnclearAnswerError(unclear.question, one.found, expected, fix)
+
+
+_IN_ALL: Final = re.compile(r'; in all for example "(?P<line>[^"]*)"')
 
 
 def _with_all_that_lacks(expected: str, fix: str, piece: str) -> str:
@@ -140,6 +149,8 @@ def ways_of(*lines: str) -> str:
 
 def _in_his_own(piece: str, found: str, example: str, reads: Callable[[str], bool]) -> str:
     """Return an answer as it stands with what lacks behind it, where that reads; else nothing."""
+    if "how often" in found and {span.kind for span in spans_of(plain(piece))} & _RHYTHMS:
+        return ""  # how often would be told of all
     usual = [one for one in dict.fromkeys(_USUAL.findall(example)) if one not in plain(piece)]
     often = _A_WEEK.findall(example)
     told = f"{piece} {' '.join(usual)}"

@@ -168,8 +168,10 @@ def _give_to_each(told: Told) -> None:
     if not last.before and not any(one.often for one in told.items[:-1]):
         for one in told.items[:-1]:
             one.often = list(last.often)
+    timed = all(span.kind is Kind.MINUTES for span in sets)
     for one in told.items[:-1]:
-        if not one.holds and not one.of(Kind.SETS, Kind.ONE_SET, Kind.MINUTES):
+        counted = timed and one.amounts  # "20 hops daily, tennis 45 min each"
+        if not one.holds and not counted and not one.of(Kind.SETS, Kind.ONE_SET, Kind.MINUTES):
             one.amounts += sets
 
 
@@ -279,8 +281,13 @@ def _item(segment: list[Span], pending: list[Span]) -> Item:
         min(span.start for span in segment),
         max(span.end for span in segment),
         headed=any(span.kind in HOW_OFTEN for span in pending),
-        each=any(span.kind is Kind.EACH for span in segment),
+        each=any(map(_is_each, segment)),
     )
+
+
+def _is_each(span: Span) -> bool:
+    """Tell whether a span says that it is of each: "45 min each"."""
+    return span.kind is Kind.EACH or (span.kind is Kind.MINUTES and span.text.casefold().endswith(" each"))
 
 
 def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind | None) -> None:
@@ -293,7 +300,7 @@ def _add_bare(told: Told, pending: list[Span], segment: list[Span], joint: Kind 
         pending += amounts
         return
     last = told.items[-1]
-    last.each = last.each or any(span.kind is Kind.EACH for span in segment)
+    last.each = last.each or any(map(_is_each, segment))
     if not amounts and not often:
         return
     if _is_of_both(told, segment, amounts):

@@ -105,12 +105,15 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
         for one in items
     ]  # fmt: skip
     _without_said_again(told, known)
+    _load_to_lift(known)
     known = _weights_once(told, known)
     holding = [one for one in told.items if one.holds and folded(one.name) not in NOTHING]
     if len(holding) == 1 and not known and not holding[0].often:  # "three days in the gym: Mon, Wed, Fri"
         holding[0].often = [*told.trailing, *([] if told.trailing else told.heading)]
     for place in holding:
-        inside = [one for one in known if not one.often and (one.is_lift or told.items.index(one.item) > 0)]
+        inside = [one for one in known if not one.often and (
+            one.is_lift or told.items.index(one.item) > told.items.index(place)
+        )]  # fmt: skip
         alone = told.colon and place is told.items[0] and bool(told.heading and known) and (
             all(one.item.headed for one in known)  # "Mon: gym, Tue: run 30 min"
         )  # fmt: skip
@@ -144,6 +147,17 @@ def known_of(told: Told, said: str, heading: Heading) -> list[Known]:
             known.remove(first)
             break
     return known
+
+
+def _load_to_lift(known: Sequence[Known]) -> None:
+    """Give a load behind jumps to the lift before them, which has none: "15 swings, 15 box jumps, 24 kg"."""
+    for before, one in pairwise(known):
+        loads = one.item.of(Kind.LOAD)
+        if one.counted_by == "impacts" and loads and before.is_lift and before.has_load and not before.item.of(
+            Kind.LOAD, Kind.BODY, Kind.ONE_SET
+        ):  # fmt: skip
+            one.item.amounts = [span for span in one.item.amounts if span not in loads]
+            before.item.amounts = [*before.item.amounts, *loads]
 
 
 #: "gym, run 30 min Tue": weights are lifted in a gym.
@@ -200,6 +214,20 @@ def _share_sets(known: Sequence[Known], text: str) -> None:
             one.item.amounts = list(sets)
 
 
+#: Between lifts that are told in one breath.
+_JOINED: Final = re.compile(r",? ?(?:,|and|&|\+|und|y|et|plus) ?", re.IGNORECASE)
+
+
+def _share_between(known: Sequence[Known], text: str) -> None:
+    """Give lifts in a row how often the last of them is done: "squats and deadlifts twice a week, walking daily"."""
+    for one, following in reversed(list(pairwise(known))):
+        joint = text[one.item.end : following.item.start]
+        alike = one.is_lift and following.is_lift and not (one.is_generic or following.is_generic)
+        alike = alike and bool(one.item.amounts) == bool(following.item.amounts) and not following.item.before
+        if alike and not one.often and following.often and _JOINED.fullmatch(joint):
+            one.often = list(following.often)
+
+
 #: "3 sets of 10 of squats, lunges and push-ups"
 _OF: Final = re.compile(
     r"(?: ?(?:each|reps|of|on|the|all|for|de|von|del|las|los|des))+ ?:? ?|: ?", re.IGNORECASE
@@ -239,6 +267,7 @@ def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:
         if (alike and not last.item.before) or by_hours:
             for one in before:
                 one.often = list(last.often)
+    _share_between(known, text)
     lacking = [one for one in known if not one.often]
     if heading.often and lacking and all(one.is_lift and not one.is_generic for one in known):
         heading.taken = True

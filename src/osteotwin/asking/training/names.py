@@ -119,7 +119,7 @@ def _read(name: str, said: str, written: str = "") -> str:
 
 
 def _question(name: str, mistake: Mistake, said: str) -> UnclearAnswerError:
-    if _SPLITS.search(said):
+    if _SPLITS.search(name):
         return says_no_exercise(said)
     fix = mistake.fix.replace("{key}", "it")
     fix = fix.partition("; or leave the exercise out")[0]  # which is of a file

@@ -247,13 +247,49 @@ def in_notation(piece: str) -> str:
     return in_rounds(" ".join(piece.split()))
 
 
-def check_counted(piece: str) -> None:
-    """Ask where sets have no number of repetitions.
+#: "AMRAP 20 min: 5 pull-ups, 10 push-ups": what is done in each round is told.
+_IN_TURNS: Final = re.compile(
+    r"^(?P<before>[^:]*\b(?:amrap|emom)\b[^:\d]*(?:\d{1,2} ?-?min\w*)?[^:\d]*)(?:[:,-] ?|of )(?P<rest>\d.*)$",
+    re.IGNORECASE,
+)
+_LONG: Final = re.compile(r"(?P<n>\d{1,2}) ?-?min", re.IGNORECASE)
+#: Rounds of an example where nothing tells how many they may be.
+_ROUNDS_USUAL: Final = 5
+
+
+def _check_rounds(said: str) -> None:
+    """Ask for the rounds of what is done on the minute, or as often as it goes."""
+    if (told := _IN_TURNS.search(said)) is None or not (each := _COUNTED.findall(told["rest"])):
+        return
+    minutes = _LONG.search(told["before"])
+    rounds = _ROUNDS_USUAL
+    if minutes is not None and "emom" in told["before"].casefold():
+        rounds = max(int(minutes["n"]) // (len(each) if "altern" in told["before"].casefold() else 1), 1)
+    line = f"{rounds} rounds: {told['rest'].strip()}"
+    if len(each) == 1 and told["rest"].startswith(each[0]):
+        line = f"{rounds} sets of {told['rest'].strip()}"
+    name = "EMOM" if "emom" in told["before"].casefold() else "AMRAP"
+    raise UnclearAnswerError(
+        "training", f"{quoted(told['before'].strip())} in {quoted(said)}, {name} without the number of its rounds",
+        "about how many rounds", f'write for example "{line}"',
+    )  # fmt: skip
+
+
+def check_counted(piece: str, said: str = "") -> None:
+    """Ask where sets have no number of repetitions, and rounds no number.
+
+    Parameters
+    ----------
+    piece : str
+        A sentence in plain words.
+    said : str
+        As it was written.
 
     Raises
     ------
     UnclearAnswerError
     """
+    _check_rounds(said or piece)
     if (found := _OPEN.search(piece)) is not None and not _SETS.search(piece):
         rest = " ".join(
             re.sub(r"\b\d{1,2} ?(?:x|sets?(?: of| to)?)(?: near)? ?$", "", piece[: found.start()]).split()

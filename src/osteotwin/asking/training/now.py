@@ -43,7 +43,8 @@ _NOTHING: Final = re.compile(
     rf"{_NOT_NOW}"
 )
 _PAST: Final = re.compile(
-    r"(?P<words>^(?:before|previously|formerly|past|earlier|old \w+|fr\u00fcher|antes|avant)(?= ?:)|"
+    r"(?P<words>^(?:i |it )?(?:was|were)(?= (?:at |doing |running |walking |cycling |riding |swimming |about |around |"
+    r"up to |~)*\d)|^(?:before|previously|formerly|past|earlier|old \w+|fr\u00fcher|antes|avant)(?= ?:)|"
     r"\b(?:was an?(?! (?:bit|little|lot|bad|good|great|tough|hard|nice|fun|killer|struggle|challenge)\b)|"
     r"haven'?t (?:trained|exercised|worked out|lifted|run|been)|"
     r"have not (?:trained|exercised|been)|used to|no longer|not any ?more|any ?more|formerly|years ago|back in the day|"

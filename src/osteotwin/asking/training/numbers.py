@@ -194,11 +194,22 @@ def check_numbers(told: str) -> None:
         _ask(halves[0], told, "parts of one match or matches", "how long it is each time, and how often",
              f"{name} {count * int(minutes)} min", f"{name} {minutes} min {count} times")  # fmt: skip
     if (runs := _RUNS.search(told)) is not None and not (
-        _OFTEN.search(told) or re.search(rf"\b{_DAY}\b", told, re.I)
+        _OFTEN.search(part := _part(told, runs.start(), runs.end())) or re.search(rf"\b{_DAY}\b", part, re.I)
     ):
         each = f"{told[: runs.start()]}{runs['t']} min {runs['n']} times a week{told[runs.end() :]}"
         once = f"{told[: runs.start()]}{int(runs['n']) * int(runs['t'])} min once a week{told[runs.end() :]}"
         _ask(runs[0], told, "times a week or parts of one session", "how often a week", each, once)
+
+
+#: Between exercises of which each may have how often of its own.
+_JOINT: Final = re.compile(r"[;+&]|,(?= ?[^\W\d])|\band\b")
+
+
+def _part(told: str, start: int, end: int) -> str:
+    """Return the part of a sentence between the joints about a place; all of it where it names one thing."""
+    first = max((joint.end() for joint in _JOINT.finditer(told[:start])), default=0)
+    last = _JOINT.search(told, end)
+    return told[first : last.start()] if last is not None else told[first:] if first else told
 
 
 def without_body(told: str) -> tuple[str, str]:

@@ -87,6 +87,29 @@ def keeps_training(told: str, line: str, entries: Sequence[Mapping[str, Any]]) -
     )
 
 
+#: An example of how much, as it is put behind a name.
+_EXAMPLE: Final = re.compile(r" (?:30 min|3 min|3x8|30 jumps)(?=\W|$)")
+
+
+_EXAMPLE_OFTEN: Final = re.compile(rf"{_EXAMPLE.pattern}|\b(?:once|twice|\d times) a week\b")
+
+
+def only_longer(told: str, line: str, *, often: bool = False) -> bool:
+    """Tell whether a line is an answer as it stands, and more in it only examples of how much, or of how often, too.
+
+    Examples
+    --------
+    >>> only_longer("yoga on Tuesdays", "yoga 30 min on Tuesdays"), only_longer("yoga", "yoga 30 min weekly")
+    (True, False)
+    """
+    example = _EXAMPLE_OFTEN if often else _EXAMPLE
+    mine, his = (_WORDS.findall(text.casefold()) for text in (example.sub("", line), told))
+    return example.search(line) is not None and mine == his
+
+
+_WORDS: Final = re.compile(r"[^\W_]+")
+
+
 def kept_ways(told: str) -> tuple[str, ...]:
     """Return lines of the one exercise of an answer with its minutes, as often as they may be meant.
 
@@ -166,6 +189,8 @@ def _keeps_minutes(told: str, entries: Sequence[Mapping[str, Any]]) -> bool:
         return True
     if long and not timed:
         return False
+    if not long and times == {1.0} and not _often(spans) and any(one.kind is Kind.DISTANCE for one in spans):
+        return True  # a way of a week: on how many days is asked
     if not long:
         names = [one["exercise"] for one in entries]
         each = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.training.phrases import in_sessions
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
 
@@ -24,6 +25,15 @@ _NOT_TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(r"\b(?:a|per|each) (?:week|wk)\b|\b(?:daily|weekly)\b", re.IGNORECASE)
+#: "when it's not freezing", "weather permitting"
+_CONDITION: Final = re.compile(
+    r"[ ,(]*\b(?:(?:when(?:ever)?|if|unless|as long as|provided|depending on|only when|only if|except when) "
+    r"(?:(?:the )?(?:weather|snow|ice|wind|roads?|season|waves?|water|sun)\b|it(?:'s| is| isn't| does|'ll)?\b|"
+    r"there(?:'s| is)\b|not\b|i'?m? (?:can|have|get|feel|am|not)\b|my \w+|work\b|"
+    r"the (?:kids|sun|lake|sea)\b)[^,;()]*\)?|"
+    r"(?:weather|time|work|health|snow) (?:permitting|allowing|dependent)\)?|in (?:good|nice|dry|fine|fair) weather)",
+    re.IGNORECASE,
+)
 #: "4-5 days/wk"
 _RANGE: Final = re.compile(
     r"\b(?P<low>\d) ?(?:-|\u2013|to|or|/|\u00e0|bis|a) ?(?P<high>\d)"
@@ -71,11 +81,20 @@ def check_often(piece: str) -> None:
             if _TOLD.search(f"{piece[: open_.start()]} {piece[open_.end() :]}")
             else "once a week"
             if open_["day"]
+            else "5 times a week"
+            if open_[0].casefold().startswith("most")
             else "3 times a week"
         )
-        whole = " ".join(f"{piece[: open_.start()]} {often} {piece[open_.end() :]}".split())
+        whole = " ".join(f"{piece[: open_.start()]} {often} {piece[open_.end() :]}".split()).replace(
+            " ,", ","
+        )
         raise UnclearAnswerError("training", f"{quoted(open_[0])} in {quoted(piece)}", "how many times a week",
                                  f'write for example "{whole}"')  # fmt: skip
+    if (only := _CONDITION.search(piece)) is not None:
+        whole = " ".join(f"{piece[: only.start()]}{piece[only.end() :]}".split())
+        raise UnclearAnswerError("training", f"{quoted(only[0].strip(' ,('))} in {quoted(piece)}, a condition",
+                                 "how often it comes to over the whole year",
+                                 f'write it as often as it is over the whole year, for example "{whole}"')  # fmt: skip
     if (span := _RANGE.search(piece)) is None and _RANGE.search(in_digits(piece)):
         piece = in_digits(piece)
         span = _RANGE.search(piece)
@@ -86,16 +105,19 @@ def check_often(piece: str) -> None:
         )
         raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}", "how often a week",
                                  f'write one rhythm, not a range: "{low}" or "{high}"')  # fmt: skip
-    if (way := _WEEKLY_WAY.search(piece)) is not None:
+    if (way := _WEEKLY_WAY.search(piece)) is not None and in_sessions(piece) == piece:
+        line = f"{piece[: way.start()]}60 min 3 times a week{piece[way.end() :]}"
         name = " ".join(re.sub(r"^i |\([^)]*\)", "", piece[: way.start()]).split())
         name = re.sub(r" ?\d+ ?(?:x|times)?$", "", name) or "running"
         name = "cycling" if name in ("ride", "rides", "riding", "bike") else name
         raise UnclearAnswerError(
             "training", f"{quoted(way[0])} in {quoted(piece)}", "how long each time, and how often",
-            f'write for example "{name} 60 min 3 times a week"',
+            f'write for example "{line if _NAMED.search(piece[: way.start()]) else f"{name} 60 min 3 times a week"}"',
         )  # fmt: skip
 
 
+#: A word before a way that may be what is done.
+_NAMED: Final = re.compile(r"[^\W\d_]{3,}\W*$")
 #: "30-45 minutes"
 _LONG: Final = re.compile(
     r"(?P<low>\d+) ?(?:-|\u2013|to) ?(?P<high>\d+)(?= ?(?:min|h\b|hours?))", re.IGNORECASE

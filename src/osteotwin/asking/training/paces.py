@@ -13,7 +13,13 @@ from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 #: Assumed paces in km/h, of somebody healthy on even ground (hiking: with its climbs), where no time is told.
-KM_PER_HOUR: Final = {"walking": 5.0, "jogging": 8.0, "running": 10.0, "hill_walking": 4.0}
+KM_PER_HOUR: Final = {
+    "walking": 5.0,
+    "weighted_vest_walking": 5.0,
+    "jogging": 8.0,
+    "running": 10.0,
+    "hill_walking": 4.0,
+}
 _KM: Final = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144}
 _WAY: Final = re.compile(
     r"(?:(?P<n>\d+(?:\.\d+)?) ?-?|(?:a|one) )"
@@ -52,7 +58,7 @@ def at_usual_pace(known: Sequence[Known], text: str, said: str) -> str:
     """
     notes: list[str] = []
     for one in known:
-        minutes = _minutes_of(one, text, said)
+        minutes = _minutes_of(one, _own_part(one, text) if len(known) > 1 else text, said)
         if minutes is None:
             continue
         way = one.item.of(Kind.DISTANCE)[0]
@@ -64,10 +70,24 @@ def at_usual_pace(known: Sequence[Known], text: str, said: str) -> str:
     return "; ".join(dict.fromkeys(notes))
 
 
+#: Between exercises that are told one after another.
+_JOINT: Final = re.compile(r"[,;&|]|(?<!\d )\+(?! ?\d)|\band\b")
+
+
+def _own_part(one: Known, text: str) -> str:
+    """Return what is told of one of several exercises, up to the next joint."""
+    start = max((joint.end() for joint in _JOINT.finditer(text[: one.item.start])), default=0)
+    end = _JOINT.search(text, one.item.end)
+    return text[start : end.start() if end else len(text)]
+
+
 def _minutes_of(one: Known, text: str, said: str) -> float | None:
     """Return how long a distance takes at a usual pace; ``None`` where it may be otherwise."""
     ways = one.item.of(Kind.DISTANCE)
-    if one.exercise not in KM_PER_HOUR or len(ways) != 1 or len(one.item.amounts) != 1:
+    told = [span for span in one.item.amounts if span.kind is not Kind.CARRIED]
+    if one.exercise == "weighted_vest_walking":
+        told = [span for span in told if span.kind is not Kind.LOAD]
+    if one.exercise not in KM_PER_HOUR or len(ways) != 1 or len(told) != 1:
         return None
     (way,) = ways
     found = _WAY.fullmatch(way.text)

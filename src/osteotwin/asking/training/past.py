@@ -21,7 +21,7 @@ _REGULAR: Final = (
 )  # fmt: skip
 _HAVE: Final = r"(?P<have>(?:i|he|she|we)(?:'ve| have| has) (?:also |just |only )?)?"
 _VERB: Final = re.compile(
-    rf"(?<!\bgets )(?<!\bget )"
+    rf"(?<!\bgets )(?<!\bget )(?<!\bsince i )(?<!\bwhen i )"
     rf"\b{_HAVE}(?P<verb>{'|'.join(_IRREGULAR)}|(?:{'|'.join(_REGULAR)})ed)\b(?!n't| to\b| by\b)",
     re.IGNORECASE,
 )

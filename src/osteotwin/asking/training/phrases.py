@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library.hands import DUMBBELLS, ONE_HAND
+from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
@@ -83,14 +84,55 @@ _WEATHER: Final = re.compile(
 )
 
 
+_WAY: Final = r"(?P<d>\d+(?:[.,]\d+)?) ?-?(?P<u>kms?|k|kilomet(?:er|re)s?|miles?|mi)\b"
+#: "40 km a week in 5 runs"
+_OF_A_WEEK: Final = re.compile(
+    rf"{_WAY}(?: ?/ ?|,? (?:a|per|each|every) )(?:week|wk)\b,? ?"
+    r"(?:(?:split|spread|divided|done) )?(?:in(?:to)?|over|across|on|as|:)? ?(?P<n>[2-9]) "
+    r"(?P<what>runs|walks|jogs|rides|swims|hikes|sessions|outings|days)\b(?! ?(?:a|per|/|each))",
+    re.IGNORECASE,
+)
+
+
+def in_sessions(said: str) -> str:
+    """Return a sentence with a way of a week as that of each of its sessions.
+
+    Examples
+    --------
+    >>> in_sessions("40 km/wk in 5 runs"), in_sessions("running 25 miles a week over 5 days")
+    ('runs 8 km 5 times a week', 'running 5 miles 5 times a week')
+    """
+    if (way := _OF_A_WEEK.search(digits := in_digits(said))) is None:
+        return said
+    number = int(way["n"])
+    name = "" if way["what"].lower() in ("sessions", "outings", "days") else f"{way['what']} "
+    each = f"{name}{float(way['d'].replace(',', '.')) / number:.3g} {way['u']} {number} times a week"
+    return f"{digits[: way.start()]}{each}{digits[way.end() :]}"
+
+
+#: How far in a program he is, and since when he does it.
+_SO_FAR: Final = re.compile(
+    r"\(?,? ?\b(?:(?:now|currently|on|in|at|am|up to) )*(?:week|wk|month) #?\d{1,2}"
+    r"(?: (?:now|currently|at the moment|of \d{1,2}))?\)?(?=\s*(?:$|[,.;]))|"
+    r",? ?\b(?:ever )?since (?:"
+    r"i was (?:\d{1,2}|an? (?:\w+ )?(?:kid|child|teenager|teen|boy|girl|student)|young|little)|"
+    r"childhood|my (?:teens|youth|childhood|twenties|thirties)|school|university|college|forever)\b|"
+    r",? ?\b(?:all|for) my (?:whole )?life\b",
+    re.IGNORECASE,
+)
+
+
 def without_weather(sentence: str) -> tuple[str, str]:
-    """Return a sentence without words that it is done in any weather or not in some way, and those words.
+    """Return a sentence without words that it is done in any weather, not in some way, or how long so far; and those.
 
     Examples
     --------
     >>> without_weather("walk 30 min daily, in all weathers")
     ('walk 30 min daily', 'in all weathers')
     """
+    if (so_far := _SO_FAR.search(sentence)) is not None and so_far[0] != sentence:
+        rest, more = without_weather(f"{sentence[: so_far.start()]}{sentence[so_far.end() :]}".strip())
+        return rest, ", ".join(filter(None, (so_far[0].strip(" ,()"), more)))
     told = _WEATHER.search(sentence)
     rest = " ".join(_WEATHER.sub(" ", sentence).replace("( )", " ").split())
     return (rest, told[0].strip(" ,")) if told is not None else (sentence, "")

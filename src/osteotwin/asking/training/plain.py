@@ -10,7 +10,7 @@ from typing import Final
 from osteotwin.asking.training.amounts import UNIT
 from osteotwin.asking.training.asides import in_minutes_of_walking
 from osteotwin.asking.training.notation import in_notation
-from osteotwin.asking.training.phrases import in_plain_words
+from osteotwin.asking.training.phrases import in_plain_words, in_sessions
 from osteotwin.asking.training.plain_made import MADE, plain_file
 from osteotwin.units import in_digits
 from osteotwin.units.days_abroad import DAYS as DAYS_ABROAD
@@ -131,7 +131,7 @@ def plain(sentence: str) -> str:
     sentence = _DAYS_IN_A_ROW.sub(
         lambda days: re.sub(r"[A-Z][a-z]", lambda day: _GERMAN_DAYS[day[0]], days[0]), sentence
     )
-    sentence = _with_all_days(sentence)
+    sentence = _with_all_days(in_sessions(sentence))
     for letters, days in _LETTERS:
         sentence = letters.sub(days, sentence)
     for pattern, said in _rules():

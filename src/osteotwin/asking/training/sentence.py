@@ -10,8 +10,10 @@ from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import OFTEN, UNIT, in_words, ways_of
+from osteotwin.asking.training.in_place import Added, LackingError
 from osteotwin.asking.training.items import Item
 from osteotwin.asking.training.known import Known
+from osteotwin.asking.training.names import as_written
 from osteotwin.asking.training.phrases import units_of
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -58,20 +60,22 @@ class Sentence:
         self._check_days_between(lacking)
         if len(lacking) == len(self.known):
             whole = self.all_with(_IN_EXAMPLES)
-        elif self.known[-1] not in lacking and len(lacking) == len(self.known) - 1:
+        elif (
+            self.known[-1] not in lacking
+            and len(lacking) == len(self.known) - 1
+            and len({one.counted_by for one in self.known}) == 1
+        ):
             whole = self.all_with(f"{in_words(self.times(self.known[-1]) or 1)} a week")
-            raise UnclearAnswerError(
-                "training", f"{LACKS_OFTEN} in {quoted(_list(self.bare(one) for one in lacking))}",
-                "how often a week, too", f'write "{whole}" where it is of all of them',
+            lacks = _lacks(one for one in lacking if not has_amount(one))
+            raise LackingError(
+                f"{LACKS_OFTEN}{lacks} in {self._quoted(lacking)}", f"how often a week{lacks}, too",
+                f'write "{whole}" where it is of all of them', self.added(),
             )  # fmt: skip
         else:
             whole = "; ".join(self.one_with(one, _IN_EXAMPLES) for one in self.known)
-        what = self.said if len(lacking) == len(self.known) else _list(self.bare(one) for one in lacking)
-        much = dict.fromkeys(_much(one) for one in lacking if not has_amount(one))
-        lacks = "".join(f"{joint} {one}" for joint, one in zip((",", " and") if len(much) > 1 else (" and",), much,
-                                                               strict=False))  # fmt: skip
-        raise UnclearAnswerError("training", f"{LACKS_OFTEN}{lacks} in {quoted(what)}",
-                                 f"how often a week{lacks}, too", f'write for example "{whole}"')  # fmt: skip
+        lacks = _lacks(one for one in lacking if not has_amount(one))
+        raise LackingError(f"{LACKS_OFTEN}{lacks} in {self._quoted(lacking)}", f"how often a week{lacks}, too",
+                           f'write for example "{whole}"', self.added())  # fmt: skip
 
     def _check_days_of_all(self) -> None:
         """Ask whether another amount of some days is beside that of every day: "30 min daily, 60 min on Sundays"."""
@@ -118,6 +122,9 @@ class Sentence:
                 and days[0].start > one.item.start
                 and _WEEKDAY.match(days[0].text)
             ):
+                alone = self.text[one.item.start : days[0].start].count(",") == 0
+                if alone and self.text[days[0].end : following.item.start].strip() == ",":
+                    continue  # "Pilates on Wednesdays, gardening": of what stands before the comma
                 told, first, other = days[0].text, self.bare(one), self.bare(following)
                 raise UnclearAnswerError(
                     "training", f"{quoted(told)} between {quoted(first)} and {quoted(other)}",
@@ -164,19 +171,42 @@ class Sentence:
         if not lacking:
             return
         first = lacking[0]
-        words = _much(first)
-        what = self.said if len(lacking) == len(self.known) else _list(self._whole(one) for one in lacking)
+        words = _lacks(lacking).removeprefix(" and ").removeprefix(", ")
         example = usual_amount(first)
         if len(self.known) > 1:
             fix = f'write for example "{"; ".join(self.one_with(one, _IN_EXAMPLES) for one in self.known)}"'
         else:
             whole = self.one_with(first, _IN_EXAMPLES) if first.counted_by == "impacts" else example
             fix = f'say {words.replace("sets", "the sets")}, too, for example "{whole}"'
-        raise UnclearAnswerError("training", f"no word on {words} in {quoted(what)}", f"{words}, too", fix)
+        raise LackingError(
+            f"no word on {words} in {self._quoted(lacking)}", f"{words}, too", fix, self.added()
+        )
+
+    def _quoted(self, lacking: list[Known]) -> str:
+        """Return the words of items that lack something, as they were written; the sentence where all do."""
+        if len(lacking) == len(self.known):
+            return quoted(self.said)
+        return _list(quoted(self._written(one)) for one in lacking)
+
+    def _written(self, one: Known) -> str:
+        """Return the words of an item as they were written; its name alone where they stand otherwise there."""
+        words = self._whole(one)
+        return as_written(words if words.casefold() in self.said.casefold() else one.item.name, self.said)
 
     def _whole(self, one: Known) -> str:
         """Return the words of an item as they stand."""
         return self.text[one.item.start : one.item.end].strip(" ,.;:-")
+
+    def added(self) -> tuple[Added, ...]:
+        """Return what each item lacks, as an example, in the order of a sentence."""
+        return tuple(
+            Added(
+                one.item.name, self._whole(one),
+                "" if has_amount(one) or one.item.of(Kind.SETS_ALONE) else usual_amount(one),
+                _IN_EXAMPLES if self.times(one) is None else "",
+            )
+            for one in self.known
+        )  # fmt: skip
 
     def times(self, one: Known) -> float | None:
         """Return the times a week of an item; ``None`` where they lack."""
@@ -204,7 +234,8 @@ class Sentence:
     def bare(self, one: Known) -> str:
         """Return the words of an item without how often."""
         text = self.text[one.item.start : one.item.end]
-        for span in sorted(one.item.often, key=lambda span: -span.start):
+        told = {span.start: span for span in (*one.item.often, *one.often)}
+        for span in sorted(told.values(), key=lambda span: -span.start):
             if one.item.start <= span.start and span.end <= one.item.end:
                 text = f"{text[: span.start - one.item.start]} {text[span.end - one.item.start :]}"
         text = f"{one.item.name} {text}" if one.item.same else text
@@ -278,6 +309,13 @@ def has_amount(one: Known) -> bool:
     if one.counted_by == "minutes":
         return bool(item.of(Kind.MINUTES)) or counted
     return counted or (one.is_lift and bool(item.of(Kind.MINUTES)))
+
+
+def _lacks(lacking: Iterable[Known]) -> str:
+    """Return what tells how much is done and is not told, behind another thing: " and how long"."""
+    much = list(dict.fromkeys(map(_much, lacking)))
+    joints = (*(", " for _ in much[:-1]), " and ")
+    return "".join(f"{joint}{one}" for joint, one in zip(joints, much, strict=True)) if much else ""
 
 
 def _much(one: Known) -> str:

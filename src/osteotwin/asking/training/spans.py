@@ -283,8 +283,26 @@ def _with_what_leads(text: str, spans: list[Span]) -> list[Span]:
                     span = Span(span.kind, text[start : span.end], start, span.end)
                     break
         found.append(span)
-    found = _with_slashes(_with_either(text, _with_landings(found)))
+    found = _with_slashes(_with_either(text, _with_landings(_once(text, found))))
     return _with_brackets(text, _without_instead(text, found))
+
+
+def _once(text: str, spans: list[Span]) -> list[Span]:
+    """Return spans in which of two names of one thing that takes time one counts: "Ashtanga yoga"."""
+    found: list[Span] = []
+    for span in spans:
+        before = found[-1] if found else span
+        if (
+            before is not span
+            and before.kind is span.kind is Kind.EXERCISE
+            and text[before.end : span.start] == " "
+            and (one := _exercise_of(before.text)) is not None
+            and one == _exercise_of(span.text)
+            and load_exercises()[one].counted_by == "minutes"
+        ):
+            found[-1] = replace(before, kind=Kind.WORD)
+        found.append(span)
+    return found
 
 
 def _with_slashes(spans: list[Span]) -> list[Span]:
@@ -361,27 +379,33 @@ _ONE_OF_TWO: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.SETS, Kind.LOAD, Ki
 
 
 #: What is counted of an exercise that is named before it: "rope jumping 100 jumps".
-_LANDINGS: Final = frozenset(map(folded, ("jumps", "hops", "skips", "landings", "contacts")))
+_LANDINGS: Final = frozenset(map(folded, ("jumps", "hops", "skips", "stomps", "landings", "contacts")))
 
 
 def _with_landings(spans: list[Span]) -> list[Span]:
     """Return spans in which a number of jumps behind an exercise is its amount."""
     found: list[Span] = []
-    named = False
+    named = ""
     for span in spans:
         if (
             named
             and span.kind is Kind.EXERCISE
-            and folded(span.text) in _LANDINGS
             and found[-1].kind is Kind.NUMBER
+            and (folded(span.text) in _LANDINGS or _are_landings(named, span.text))
         ):
             number = found.pop()
             span = Span(
                 Kind.IMPACTS, f"{number.text} {span.text}", number.start, span.end, (int(float(number.text)),)
             )
-        named = span.kind is Kind.EXERCISE or (named and span.kind is not Kind.COMMA)
+        named = span.text if span.kind is Kind.EXERCISE else "" if span.kind is Kind.COMMA else named
         found.append(span)
     return found
+
+
+def _are_landings(name: str, words: str) -> bool:
+    """Tell whether words count what is named before them: "stomping 4 stomps each foot"."""
+    one = _exercise_of(name) if folded(words).split()[0] in _LANDINGS else None
+    return one is not None and one == _exercise_of(words)
 
 
 def _with_brackets(text: str, spans: list[Span]) -> list[Span]:

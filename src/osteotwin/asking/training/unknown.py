@@ -286,7 +286,8 @@ def _nothing_told(said: str) -> UnclearAnswerError:
     """Return what is asked of a sentence of words that are not known, which names no exercise."""
     return UnclearAnswerError(
         "training", f"{quoted(said)}, which is not understood", "what is done now, how much and how often",
-        "leave it out where it is of no matter; where it says that something is not done, leave that out, too",
+        'write what is done, how long and how often, for example "walking 30 min 3 times a week"; leave it out '
+        "where it is of no matter, and where it says that something is not done",
     )  # fmt: skip
 
 
@@ -294,7 +295,8 @@ def _turned(word: str, said: str) -> UnclearAnswerError:
     """Return what is asked of a word that denies or bounds what is said."""
     return UnclearAnswerError(
         "training", f"{quoted(word)} in {quoted(said)}, which may turn what is said", "what is done now",
-        f'write only what is done now, for example "{WHOLE}", or "none" where nothing is done',
+        f'write only what is done now, for example "{WHOLE}", or "none" where nothing is done; what no plan may hold '
+        "stands behind it in a part of its own, as: no running",
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ class _Words(Row):
     behind: Words
     places: Words
     clauses: tuple[Words, ...]
+    work: Words
 
 
 @cache
@@ -69,7 +70,9 @@ WEIGHTS: Final = re.compile(
     r"levanto) )*"
     r"(?:weights|iron|pesas|gewichte|weight ?lifting|weight training|lift|lifts|lifting|"
     r"(?:(?:weight|strength|resistance) )+(?:work|stuff|sessions?|workouts?|exercises?|days?|training|program(?:me)?|"
-    r"machines)|barbell work|(?:(?:entrenamientos?|ejercicios?|entreno|trabajo) )?(?:de )?fuerza|"
+    r"machines)|(?:barbell|dumb-?bell|kettlebell|free weights?) (?:work|work ?outs?|training|routines?|sessions?)|"
+    r"(?:(?:entrenamientos?|ejercicios?|entreno|trabajo) )?(?:de )?fuerza|"
+    r"soul[e\u00e8]ve|"
     r"kraftsport|krafttraining|musculation|muscu|musculaci\u00f3n|musculacion)",
     re.IGNORECASE,
 )
@@ -158,3 +161,9 @@ def idle_clauses() -> tuple[re.Pattern[str], ...]:
 def idle_places() -> frozenset[str]:
     """Return the words of places in which something may be done, where they begin a part of their own."""
     return _with_plain(set(_words().places.split()))
+
+
+@cache
+def words_of_work() -> frozenset[str]:
+    """Return the words, without case, that tell that hours are of a day's work."""
+    return _with_plain(set(_words().work.split()))

@@ -15,6 +15,7 @@ from osteotwin.asking.training.doubt import check_blocks, check_done
 from osteotwin.asking.training.entries import entries_of
 from osteotwin.asking.training.fixes import in_words, with_readable_fix
 from osteotwin.asking.training.idle import check_behind
+from osteotwin.asking.training.in_place import LackingError, lines_in_place
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, items_of
 from osteotwin.asking.training.known import Heading
 from osteotwin.asking.training.meant import check_meant
@@ -34,9 +35,12 @@ from osteotwin.asking.training.sentences import check_whole, sentences_of
 from osteotwin.asking.training.spans import Span, kinds_of, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
 from osteotwin.asking.training.unknown import check_named, left_out
-from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.training.ways_told import check_ways
+from osteotwin.asking.training.work import check_work
+from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
+from osteotwin.units import listed
 from osteotwin.units.german import in_english
 
 _POUNDS: Final = re.compile(r"(?<=\d) ?#(?=\W|$)")
@@ -44,6 +48,12 @@ _POUNDS: Final = re.compile(r"(?<=\d) ?#(?=\W|$)")
 _NO_OTHER: Final = re.compile(
     r"(?:[,;.]\s*|\s+)(?:and |but )?(?:i (?:do not|don't) do (?:any )?|no )(?:other|more|further) "
     r"(?:kinds? of )?(?:sports?|exercises?|training|activit\w+|workouts?)(?=\W*$)",
+    re.IGNORECASE,
+)
+#: Before what is done: it answers the question, and changes nothing.
+_YES: Final = re.compile(
+    r"^\s*(?:ja|jep|jo|jawohl|natürlich|klar|yes|yeah|yep|yup|sure|of course|oui|bien s[uû]r|s[ií]|claro|por supuesto|"
+    r"ok|okay|well|so|hi|hello|hallo|hola|bonjour)(?:[,.!:]+|\s[-\u2013])\s*(?=\S)",
     re.IGNORECASE,
 )
 _INCHES: Final = re.compile(r"(?<=\d) ?(?:\"|''|\u201d)")
@@ -57,7 +67,7 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     found = _read_together(text)
-    check_parts(text, found, _read_together)
+    check_parts(past_apart(text)[0], found, _read_together)
     return found
 
 
@@ -65,7 +75,7 @@ def _read_together(text: str) -> tuple[Found, ...]:
     """Return the training of an answer, or of a part of one."""
     if is_no_training(text):
         return ()
-    text = _NO_OTHER.sub("", text.replace("\u2019", "'"))
+    text = _YES.sub("", _NO_OTHER.sub("", text.replace("\u2019", "'")))
     text, note = past_apart(_POUNDS.sub(" lb", _INCHES.sub("\u2033", text.replace("\u2019", "'"))))
     check_blocks(text)
     text = with_heads(text)
@@ -102,10 +112,14 @@ def _read(sentences: Sequence[str]) -> list[Found]:
         except UnclearAnswerError as unclear:
             if (whole := _all_lacking(sentences, unclear)) is not None:
                 raise whole from None
+            if (own := _in_place(told, unclear)) is not None:
+                raise own from None
+            unclear = _with_all_lacking(unclear, told)
             shown = " ".join(in_english(told).split())
             reads = _reads if _OFTEN_TOLD.search(shown) else _reads_so_far
             now = in_present(told)[0]
-            raise _in_his_words(with_readable_fix(unclear, now, reads, offered, _reads), told) from None
+            readable = with_readable_fix(unclear, now, reads, offered, _reads, _completed)
+            raise _in_his_words(readable, told) from None
         heading.told = heading.told or bool(new)
         if heading.taken and heading.replaces in found:
             found.remove(heading.replaces)
@@ -144,12 +158,81 @@ def _all_lacking(sentences: Sequence[str], unclear: UnclearAnswerError) -> Uncle
             "how often each a week",
             f'write "{shared}" where it is of all together',
         )  # fmt: skip
+    lacks = [_lack_of(sentence) for sentence in sentences]
+    if all(own is not None for _, own in lacks) and _reads(line := "; ".join(own or "" for _, own in lacks)):
+        told: dict[str, str] = {}
+        for words, _ in lacks:
+            for what in _LACKS.findall(words):
+                told[what] = f"{told[what]}, {words.partition(' in ')[2]}" if what in told else words
+        return UnclearAnswerError(
+            "training", " and ".join(told.values()), f"{listed(told)}, too", f'write for example "{line}"'
+        )
     lines = (f"{text}; {_EACH}", "; ".join(_without_whole(list(filter(None, map(offered, sentences))))))
     line = next(filter(_reads, lines), None)
     if line is None:
         return None
     return UnclearAnswerError("training", f"{one.found.partition(' in ')[0]} in {quoted(text)}", one.expected,
                               f'write for example "{line}"')  # fmt: skip
+
+
+_LACKS: Final = re.compile(r"no word on (.+?) in \"")
+
+
+def _lack_of(sentence: str) -> tuple[str, str | None]:
+    """Return what lacks of a sentence, and it with an example of that; ``None`` where it is asked otherwise."""
+    if is_no_training(sentence):
+        return "", sentence
+    try:
+        _told(sentence, Heading())
+    except LackingError as lacking:
+        own = _in_place(sentence, lacking)
+        return ("", None) if own is None else (own.problems[0].found, QUOTED.findall(own.problems[0].fix)[-1])
+    except UnclearAnswerError:
+        return "", None
+    return "", sentence
+
+
+def _words(text: str) -> set[str]:
+    return {*re.findall(r"[^\W_]+", text.casefold())}
+
+
+def _completed(line: str) -> str:
+    """Return a line with an example of what lacks of it; empty where it is asked otherwise."""
+    return _lack_of(line)[1] or ""
+
+
+def _with_all_lacking(unclear: UnclearAnswerError, told: str) -> UnclearAnswerError:
+    """Return a question whose lines tell what else lacks, too, and which says so."""
+    (one, *_) = unclear.problems
+    fix, lacks = one.fix, list[str]()
+    told = in_english(told)
+    asked = [part for part in QUOTED.findall(one.found) if len(part) < len(told)]
+    others = _words(told) - _words(in_english(" ".join(asked[:1])))
+    for line in dict.fromkeys(QUOTED.findall(one.fix)):
+        if not others or not others <= _words(in_english(line)) or one.found.startswith("no word on "):
+            continue  # what is in place of a word alone, or an example of something else
+        found, longer = _lack_of(line)
+        if longer not in (None, line):
+            fix = fix.replace(f'"{line}"', f'"{longer}"')
+            lacks += _LACKS.findall(found)
+    if not lacks:
+        return unclear
+    mark = re.sub(r'(\bwrite )(?=")', r"\1for example ", fix, count=1) if "example" not in fix else fix
+    expected = listed(dict.fromkeys((one.expected, *lacks)))
+    return UnclearAnswerError(unclear.question, one.found, expected, mark)
+
+
+def _in_place(told: str, unclear: UnclearAnswerError) -> UnclearAnswerError | None:
+    """Return a question for what lacks with his own words and that in its place; ``None`` where that is not read."""
+    if not isinstance(unclear, LackingError):
+        return None
+    (one, *_) = unclear.problems
+    written = " ".join(told.split())
+    line = next(filter(_reads, lines_in_place(written, unclear.added)), None)
+    if line is None or "where it is of all" in one.fix:
+        return None
+    named = _in_his_words(unclear, told).problems[0].found
+    return UnclearAnswerError("training", named, one.expected, f'write for example "{line}"')
 
 
 _IN_TURN: Final = re.compile(
@@ -205,9 +288,11 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     check_numbers(said)
     check_whole(said)
     text = plain(said)
-    check_counted(text)
+    check_counted(text, said)
     check_often(said)
     check_clear(text, was)
+    check_work(spans_of(text), was)
+    check_ways(spans_of(text), text, said)
     check_total(text, said, spans_of(text))
     text = in_all(text)
     spans = spans_of(text)
@@ -250,6 +335,7 @@ def read_plainly(text: str) -> list[Found]:
     for told in with_more_behind(with_rhythm_behind(sentences_of(text))):
         heading.asks = None
         found += _told(told, heading)
+        heading.told = bool(found)
     if heading.asks is not None:
         raise heading.asks
     return found
