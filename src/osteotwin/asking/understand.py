@@ -19,6 +19,7 @@ from osteotwin.asking.drugs.whose_day import with_month
 from osteotwin.asking.every_problem import every_problem
 from osteotwin.asking.food.eaten_words import not_eaten
 from osteotwin.asking.food_words import read_food_words
+from osteotwin.asking.measured.all_asked import all_asked
 from osteotwin.asking.measured.lab_words import read_labs
 from osteotwin.asking.measured.scan_answers import read_scans
 from osteotwin.asking.offers_kept import with_offers_kept
@@ -39,6 +40,8 @@ from osteotwin.units.written_numbers import with_zeros
 OF_DRUGS = ("drugs", "dose", "since")
 #: Questions whose answers hold days: the numbers of others, such as 15-12-10 repetitions, may look like one.
 _DATED = ("person", "drugs", "since", "scans", "labs")
+#: Questions whose answers are values, each of a day.
+_MEASURED = ("scans", "labs")
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,8 @@ def understand(
         try:
             entries[key] = (*(read(said[key]) if said[key].strip(" ;,\n") else ()), *wishes.get(key, ()))
         except UnclearAnswerError as unclear:
-            problems += every_problem(read, said[key], unclear, key) if is_shown else unclear.problems
+            asks = all_asked if key in _MEASURED else every_problem
+            problems += asks(read, said[key], unclear, key) if is_shown else unclear.problems
     if not problems and not knows_food:
         problems += _open_diet(entries, wishes)
     if problems and is_shown:

@@ -49,6 +49,21 @@ _NOT_THERE: Final = re.compile(
 )
 
 
+#: Before a site, what already tells of it: "-3.3 and a T-score in my hip".
+_LEADS: Final = re.compile(r"[\s,]*(?:\b(?:and|und|et|y|e)\b|,)\s+(?=[^\d]*\b[TZ][- ]?score)", re.IGNORECASE)
+
+
+def _begin(part: str, end: int, start: int) -> int:
+    """Return where what is said of a site begins: at its name, or at the score before it that is named there."""
+    numbers = [*re.finditer(r"\d[\d.,]*", part[end:start])]
+    lead = _LEADS.match(part, end + numbers[-1].end(), start) if numbers else None
+    return start if lead is None else lead.end()
+
+
+#: "in the autumn of 2024", before any value.
+_YEAR: Final = re.compile(r"(?<=[a-z] )(?:19|20)\d\d(?![\d.,/-]\d)")
+
+
 def _each_site(part: str) -> list[str]:
     """Return the parts of "spine T -2.1 hip T -1.6"; ask of two sites that do not each have a value behind them.
 
@@ -66,11 +81,15 @@ def _each_site(part: str) -> list[str]:
             sites.append((site, start, end))
     if len(sites) < 2:
         return [part]
-    begins = [0, *(start for _, start, _ in sites[1:])]
+    begins = [0, *(_begin(part, sites[n][2], start) for n, (_, start, _) in enumerate(sites[1:]))]
     parts = [
         part[start:end].strip(" ,:-") for start, end in zip(begins, [*begins[1:], len(part)], strict=True)
     ]
-    if _NOT_THERE.search(part) or holds_number(part[: sites[0][1]]) or not all(map(holds_number, parts)):
+    if (
+        _NOT_THERE.search(part)
+        or holds_number(_YEAR.sub(" ", part[: sites[0][1]]))
+        or not all(map(holds_number, parts))
+    ):
         raise UnreadFormError(
             "scans", f"two sites in {quoted(part)}", "one site in each part, with its own value",
             f"part them by semicolons, and leave out what was not measured; {EXAMPLE['scans']}",
