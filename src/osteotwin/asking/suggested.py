@@ -40,7 +40,8 @@ _CONDITION: Final = re.compile(r"\b(?:if|where|whichever|your own|for one a day|
 #: An answer to another question is not one to this.
 #: The whole answer with what lacks was put together where it was read.
 _WHOLE: Final = re.compile(
-    r"DAY MONTH YEAR|with the units that the report prints|changes? nothing; else leave out|or with Z-score in place"
+    r"DAY MONTH YEAR|with the units that the report prints|changes? nothing; else leave out|or with Z-score in place|"
+    r"that word before"
 )
 _ELSEWHERE: Final = re.compile(r"\bamong the drugs\b|\bin the answer on\b|\bthe other drug\b")
 _CHOICE: Final = re.compile(

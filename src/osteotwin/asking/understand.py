@@ -23,6 +23,7 @@ from osteotwin.asking.measured.all_asked import all_asked
 from osteotwin.asking.measured.lab_words import read_labs
 from osteotwin.asking.measured.scan_answers import read_scans
 from osteotwin.asking.offers_kept import with_offers_kept
+from osteotwin.asking.person.fractures_asked import fractures_together
 from osteotwin.asking.person.wish_words import avoids_food, take_wishes
 from osteotwin.asking.person.words import read_person_words
 from osteotwin.asking.pieces import pieces_of
@@ -134,7 +135,8 @@ def understand(
             entries[key] = (*(read(said[key]) if said[key].strip(" ;,\n") else ()), *wishes.get(key, ()))
         except UnclearAnswerError as unclear:
             asks = all_asked if key in _MEASURED else every_problem
-            problems += asks(read, said[key], unclear, key) if is_shown else unclear.problems
+            found = asks(read, said[key], unclear, key) if is_shown else unclear.problems
+            problems += fractures_together(found, said[key], read, today) if key == "person" else found
     if not problems and not knows_food:
         problems += _open_diet(entries, wishes)
     if problems and is_shown:

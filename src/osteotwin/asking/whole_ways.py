@@ -63,7 +63,7 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
     others = [one for one in problems if one is not problem and one.field == problem.field]
     days = [text.replace(part, day, 1) for part, day in _either(problem.found) if part in text]
     told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
-    ways: list[str] = []
+    ways = [*problem.ways]
     for way in list(dict.fromkeys((*days, *told)))[:_MOST_READ]:
         if len(ways) < _MOST and _settles(way, others, asks):
             ways.append(way)

@@ -107,9 +107,13 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     text = _BEFORE_DOSE.sub("at trough ", text)
     for line in text.splitlines():
         check_limit(_in_one_line(without_goals(DATE.sub(" ", line))))
+    others: list[str] = []
     rows = _reported(_report_of(text, None, order), text) if "\n" in text.strip() else []
     for piece, day, note in () if rows else dated("labs", text, order, today):
         check_unsaid(piece)
+        if _is_of_another_test(piece):
+            others.append(piece)
+            continue
         if sample := _sample_of_urine(piece):
             raise UnclearAnswerError(
                 "labs", f"{quoted(sample)}, of a sample of urine",
@@ -124,11 +128,34 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
             raise told_by_reader(error, read) from None
         check_safe("labs", read)
         rows += [one.noting(note) for one in found]
+    if others and not rows:
+        raise UnclearAnswerError(
+            "labs",
+            f"{' and '.join(map(quoted, others))} (nothing that a person's file holds)",
+            "a laboratory value that is held",
+            f'leave it out, or write "none" where nothing else was measured; {EXAMPLE["labs"]}',
+        )  # fmt: skip
+    if others:
+        rows[-1] = rows[-1].noting(f"{' and '.join(map(quoted, others))} beside it not used")
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"
         )
     return tuple(rows)
+
+
+def _is_of_another_test(piece: str) -> bool:
+    """Tell whether a piece is a test that is known and that no person's file holds: "ferritin 42"."""
+    names = names_in(piece)
+    if len(names) != 1 or names[0].what or piece[: names[0].start].strip():
+        return False
+    return _ONE_RESULT.match(piece[names[0].end :]) is not None
+
+
+#: A result and the range beside it.
+_ONE_RESULT: Final = re.compile(
+    r"[\s:=-]*[<>]?\s?\d[\d.,]*(?:\s?[^\W\d][^\s,;]*|\s?%)?(?:[\s(]+[\d.,-]+[\s)]*)*\W*$"
+)
 
 
 def _sample_of_urine(piece: str) -> str:

@@ -52,6 +52,8 @@ def with_all_that_lacks(error: UnclearAnswerError, piece: str, day: date | None)
     part = (QUOTED.findall(problem.found) or [piece])[0] if problem.found.startswith("no site") else piece
     if site_of(part) is None and not _kept_places(part) and (place := place_not_held(part)):
         return _not_held(place, part, _numbers_in(part))
+    if len(numbers) < len({*_sites_in(piece)}):
+        return error  # one of them has a number of another form
     if problem.found.startswith("no day") and not _YEAR.search(piece):
         return error
     sites = _each_of(len(numbers), [_SITES.get(site, "") for site in _sites_in(piece)], site_of(piece))

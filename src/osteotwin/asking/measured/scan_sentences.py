@@ -24,6 +24,12 @@ _LEFT_OUT: Final = re.compile(
 #: A scan of the whole body, whose total is of it.
 _COMPOSITION: Final = re.compile(r"\bbody[- ]?comp(?:osition)?\b", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"\btotal BMD\b", re.IGNORECASE)
+#: "neck 0.812; total 0.911": of the hip of which the neck is told.
+_TOTAL_OF_HIP: Final = re.compile(
+    r"(\bneck\b(?:(?!\b(?:forearm|radius|body|total|wrist)\b)[^\n]){1,40}?[;,]\s+)"
+    r"total(?=[\s:=]*(?:(?:BMD|[TZ])\b|[-+]?\d))",
+    re.IGNORECASE,
+)
 #: Where a sentence of another site begins.
 _NEXT: Final = re.compile(
     r"(?<=\d)\.\s+(?=(?:19|20)\d\d\s*:|"
@@ -38,6 +44,17 @@ _FROM_TO: Final = re.compile(
 )
 
 
+def parted(text: str) -> str:
+    """Return an answer whose sentences of other sites or years are parts of their own.
+
+    Examples
+    --------
+    >>> parted("2021: spine -2.9. 2023: spine -2.4")
+    '2021: spine -2.9; 2023: spine -2.4'
+    """
+    return _NEXT.sub("; ", text)
+
+
 def in_sentences(text: str) -> str:
     """Return an answer whose sites are named once, each in a part of its own.
 
@@ -48,7 +65,7 @@ def in_sentences(text: str) -> str:
     >>> in_sentences("spine T-score -3.3. My hip T-score was -2.7")
     'spine T-score -3.3; My hip T-score was -2.7'
     """
-    text = _LEFT_OUT.sub(r"\g<of>\g<between>", _NEXT.sub("; ", text))
+    text = _TOTAL_OF_HIP.sub(r"\1total hip", _LEFT_OUT.sub(r"\g<of>\g<between>", parted(text)))
     if _COMPOSITION.search(text) and not mentions_of(text):
         text = _TOTAL.sub("total body BMD", text)
     day = DATE.search(text)

@@ -10,6 +10,7 @@ from osteotwin.asking.measured.report_words import UnreadFormError
 from osteotwin.asking.measured.scan_context import check_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.no_result_words import METAL
+from osteotwin.importing.places_not_held import place_not_held
 from osteotwin.importing.scan_words import mentions_of, number_named, site_of
 
 #: Metal where a value was measured.
@@ -35,7 +36,8 @@ def of_sites(piece: str) -> list[str]:
                                          "write its own value, or leave that site out")  # fmt: skip
             check_words(part, of=piece)
             continue
-        if sites and site_of(part) is None and number_named(part) is not None:
+        of_before = site_of(part) is None and not place_not_held(part)
+        if sites and of_before and number_named(part) is not None:
             sites[-1] += f" {part}"
         else:
             sites.append(part)

@@ -251,6 +251,10 @@ FORMS: Final = (
          lambda found: [Slot("", "", f"{quoted(found[0])} is in no number here: tell what is or was taken in the first "
                                      "answer, on drugs")]),
     _one(r"(?:to )?(?:gave|give|giving|given) birth(?: to [^,;.()]*)?" + END, lambda found: [Slot("", found[0])]),
+    # An implant, which is in no number.
+    _one(r"(?:i )?(?:(?:have|had|has|got) )*(?:a |an |my |both |one |the )?(?:left |right )?(?:hip|knee|shoulder)s? "
+         rf"replaced(?: on (?:the|my) (?:left|right)(?: side)?)?(?:,? \(?(?:in )?{YEAR}\)?)?{END}",
+         lambda found: [Slot("", found[0])]),
     _one(rf"{_VERTEBRAL}{END}", lambda _: [Slot("vertebral_fracture", True)]),
     _one(rf"no (?:family history|parental history|fhx?|fh)(?: of)? (?:(?:a )?hip fractures?|osteoporosis)(?! "
          rf"in){END}|"
