@@ -41,7 +41,7 @@ _CONDITION: Final = re.compile(r"\b(?:if|where|whichever|your own|for one a day|
 #: The whole answer with what lacks was put together where it was read.
 _WHOLE: Final = re.compile(
     r"DAY MONTH YEAR|with the units that the report prints|changes? nothing; else leave out|or with Z-score in place|"
-    r"that word before"
+    r"that word before|where (?:it|each of them) did|took more force"
 )
 _ELSEWHERE: Final = re.compile(r"\bamong the drugs\b|\bin the answer on\b|\bthe other drug\b")
 _CHOICE: Final = re.compile(

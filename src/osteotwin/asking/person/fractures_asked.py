@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.person.fractures import BONE, FROM, NOT_SO
+from osteotwin.asking.person.fractures import BONE, FROM
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.errors import Problem
@@ -33,11 +33,15 @@ _BROKEN: Final = re.compile(
 _CLAUSE: Final = re.compile(r"[,;.]\s|\b(?:and|et|y|und|plus)\b|[+&\n]")
 #: Of much force, so that no way that counts it is offered.
 _OF_FORCE: Final = re.compile(
-    rf"{NOT_SO.pattern}|\b(?:fell (?:off|from|down)|wagon|tractor|hit|kicked|thrown|crushed by|fight|punch\w*)\b",
+    r"\b(?:stairs?|steps|ladder|roof|tree|horse|bike|bicycle|bik\w+|cycl\w+|ski\w*|snowboard\w*|skat\w+|motor\w*|car|"
+    r"crash\w*|accident\w*|football|soccer|rugby|climb\w*|scaffold\w*|height|wagon|tractor|hit|kicked|thrown|fight|"
+    r"punch\w*|fell (?:off|from|down)|unfall|moto|v\u00e9lo|coche)\b",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
-_AGE: Final = re.compile(r"\b(?:at|aged?|age|when i was)(?: age)? (?P<n>[1-9]\d)\b", re.IGNORECASE)
+_AGE: Final = re.compile(
+    r"\b(?:at|aged?|age|when i was|(?<=\d )(?:and|und|et|y|&))(?: age| at)? (?P<n>[1-9]\d)\b", re.IGNORECASE
+)
 _GAP: Final = re.compile(r"[\s,;.]*(?:\b(?:and|et|y|und|plus)\b|[+&])?[\s,;.]*$", re.IGNORECASE)
 
 
@@ -56,7 +60,7 @@ def fractures_together(
     today : datetime.date
     """
     asked = [one for one in problems if one.expected.startswith((_HOW_MANY, _AND_HOW_MANY))]
-    parts = [part for one in asked for part in QUOTED.findall(one.found) if part in text]
+    parts = [_with_ages(part, text) for one in asked for part in QUOTED.findall(one.found) if part in text]
     if not asked or len(parts) != len(asked):
         return tuple(problems)
     rest = text
@@ -69,34 +73,52 @@ def fractures_together(
     beside = _keys(told, read)
     if not beside.get("vertebral_fracture") and (more := _of_spine_in(rest)):
         parts, rest = [*parts, more], _without(rest, more)
-    count = sum(map(_count, parts)) + bool(beside.get("vertebral_fracture"))
+    ages = [[int(one["n"]) for one in _AGE.finditer(part)] for part in parts]
+    counts = [max(_count(part), len(own)) for part, own in zip(parts, ages, strict=True)]
+    count = sum(counts) + bool(beside.get("vertebral_fracture"))
     count += int(beside.get("fragility_fractures", 0))
     of_spine = bool(beside.get("vertebral_fracture")) or any(map(_OF_SPINE.search, parts))
     born = beside.get("birth_date")
     years = [int(year) for part in parts for year in _YEAR.findall(part)]
     named = listed([quoted(part) for part in parts])
-    ages = [int(one["n"]) for part in parts for one in _AGE.finditer(part)]
     is_young = born is not None and _are_young(born, years, today)
-    if is_young or (len(ages) >= count and not years and max(ages) < FROM):
+    told_ages = [age for own in ages for age in own]
+    told_ages = told_ages or ([year - born.year for year in years] if born is not None else [])
+    if is_young or (len(told_ages) >= count and not years and max(told_ages) < FROM):
         line = f"fragility fracture before {FROM}"
         expected = "whether it broke in a fall from standing or without one"
         fix = f'write "{line}" if so, else leave it out'
     else:
-        line = f"{'vertebral fracture, ' if of_spine else ''}{count} fracture{'s' * (count > 1)}"
+        young = sum(age < FROM for age in told_ages) if len(told_ages) == count else 0
+        young = 0 if young == count else young
+        old = count - young
+        line = f"{'vertebral fracture, ' if of_spine else ''}{old} fracture{'s' * (old > 1)}"
+        line += f", fragility fracture before {FROM}" if young else ""
         expected = f"{_HOW_MANY} or without one since the age of {FROM}"
         force = any(map(_OF_FORCE.search, parts))
         each = "each of them" if count > 1 else "it"
         fix = f'write "{line}" where {each} did, with your own number; leave out any other'
         if force:
             fix = f'leave it out where it took more force than a fall from standing, else write "{line}"'
-        if born is None or any(year - born.year < FROM for year in years):
+        if len(told_ages) != count and (born is None or any(age < FROM for age in told_ages)):
             fix += f', and write "fragility fracture before {FROM}" where it was so before that age'
-    whole = f"{rest.rstrip(' .;,')}, {line}"
+    whole = ", ".join(filter(None, (rest.strip(" .;,"), line)))
     ways = (whole,) if _is_read(whole, read) and not any(map(_OF_FORCE.search, parts)) else ()
     together = replace(asked[0], found=named, expected=expected, fix=fix, ways=ways)
     return tuple(
         together if one is asked[0] else one for one in problems if one is asked[0] or one not in asked
     )
+
+
+def _with_ages(part: str, text: str) -> str:
+    """Return what is said of bones with a second age behind it: "2 fractures at 20 and 30"."""
+    more = _MORE_AGES.match(text, text.find(part) + len(part))
+    return part if more is None else f"{part}{more[0]}"
+
+
+_MORE_AGES: Final = re.compile(
+    r"(?:,? (?:and|und|et|y|&) (?:at )?\d\d\b(?! ?(?:kg|kilo|cm|lb|pound|st\b|years? old)))+"
+)
 
 
 def _of_spine_in(text: str) -> str:

@@ -104,6 +104,13 @@ _SMOKED: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: "smoked for twenty years, gave up in 2005"
+_GAVE_UP: Final = re.compile(
+    r"\bsmoked(?: (?!(?:weed|cannabis|marijuana|pot|joints?|hash|dope|hookah|shisha)\b)[^\s,;.]+){0,5}[,;]? "
+    r"(?:and |but )?(?:i )?(?:gave (?:it )?up|quit|stopped|packed it in)(?: smoking)?(?: in)? (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
 
 def in_forms(text: str, today: date) -> str:
     """Return an answer on a person in the forms that are read.
@@ -136,6 +143,7 @@ def in_forms(text: str, today: date) -> str:
     text = _FRACTURE.sub(r"\g<n>\g<join>fractures", text)
     text = _NO_FRACTURE.sub("no ", text)
     text = _IS_SHOT.sub(r"bad \g<joint>", _NO_PERIOD.sub("no periods", text))
+    text = _GAVE_UP.sub(lambda one: _smoked(one, today), text)
     return _SMOKED.sub(lambda one: _smoked(one, today), text)
 
 
