@@ -33,8 +33,9 @@ def test_a_list_of_bones_is_counted(answer: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(("answer", "found", "fix"), [
-    ("2 fractures (wrist at 25, hip at 62)", "2 fractures (wrist at 25, hip at 62)", '"2 fractures"'),
-    ("2 fractures at 20 and 30", "2 fractures at 20", '"2 fractures"'),
+    ("2 fractures (wrist at 25, hip at 62)", "2 fractures (wrist at 25, hip at 62)",
+     '"1 fracture, fragility fracture before 40"'),
+    ("2 fractures at 20 and 62", "2 fractures at 20 and 62", '"1 fracture, fragility fracture before 40"'),
     ("2 fractures (wrist, hip), both from skiing", "2 fractures (wrist, hip)", '"2 fractures"'),
     ("3 fractures (hip, wrist)", "3 fractures (hip, wrist)", '"3 fractures"'),
     ("fractures: wrist, collarbone", "fractures: wrist, collarbone", '"2 fractures"'),

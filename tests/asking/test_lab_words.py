@@ -36,7 +36,7 @@ def test_a_range_in_the_place_of_a_value_is_asked(words: str) -> None:
 #: An answer, and all that has to be named in the question.
 LACKING = [
     ("After the end of three weeks my T was 405 and my E2 was 16.",
-     ['"testosterone: 405"', '"E2 was 16"', "the day on which", "DAY MONTH YEAR: testosterone 405 ng/dL; E2 16 pg/mL"]),
+     ['"testosterone: 405"', '"E2 was 16"', "the day on which", "my T was 405 ng/dL and my E2 was 16 pg/mL"]),
     ("CTX 451", ["no unit", "no day", "DAY MONTH YEAR: CTX 451 pg/mL"]),
     ("my estradiol level had risen from a low of \u201c40\u201d to \u201c80\u201d currently",
      ["two values of estradiol", "DAY MONTH YEAR: estradiol 40 pg/mL; DAY MONTH YEAR: estradiol 80 pg/mL"]),

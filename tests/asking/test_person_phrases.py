@@ -46,7 +46,7 @@ ASKED = [
     ("on prednisone 5 mg since 2020", "in the first answer"),
     ("high blood pressure on HCTZ", "in the first answer"),
     ("broke wrist at 50 from a fall", "how many bones broke"),
-    ("broke wrist at 31", '"fragility fracture before 40" where'),
+    ("broke wrist at 31", '"fragility fracture before 40" if so'),
     ("fragility fracture at 47", "how many bones broke"),
     ("trans man, 29", "the sex at birth"),
     ("amab, afab, 29", "the sex at birth"),

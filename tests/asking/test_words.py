@@ -172,7 +172,7 @@ WRITTEN = [
     (
         "labs",
         "12 Jan 2026: baseline Total T 269, SHBG 23.",
-        'write the unit that the report prints behind the number: "269 ng/dL"',
+        'baseline Total T 269 ng/dL, SHBG 23 nmol/L", with the units that the report prints',
     ),
     ("labs", "12 Jan 2026: TT +200 ng/dL", "which may be a change"),
     (
@@ -340,7 +340,9 @@ def test_an_amount_without_a_rhythm_is_asked_and_keeps_its_day() -> None:
 
 @pytest.mark.parametrize("said", ["osteopenia", "osteopenia on 12 Jan 2026; Hologic", "normal"])
 def test_a_finding_without_a_value_is_no_scan(said: str) -> None:
-    with pytest.raises(ot.InputError, match=r"lumbar spine 1\.05 g/cm2.*or none"):
+    with pytest.raises(
+        ot.InputError, match=r'lumbar spine 1\.05 g/cm2.*or none|write "none" where no number is known'
+    ):
         ot.new_person({"scans": said}, today=TODAY)
 
 

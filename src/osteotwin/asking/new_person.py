@@ -143,7 +143,8 @@ def _read(
     of_person = agreeing(understood.entries.get("person", ()), beginning.person)
     understood = replace(understood, entries={**understood.entries, "person": of_person})
     text = _text(understood, beginning, today)
-    whole = _check(text, understood, knows_age=_knows_age(understood, beginning))
+    knows_age, knows_sex = (_knows(key, understood, beginning) for key in ("birth_date", "sex"))
+    whole = _check(text, understood, knows_age=knows_age, knows_sex=knows_sex)
     answered = {key for key in KEYS if answers.get(key, "").strip()}
     heard = {
         key: sentence(key, understood, today, whole, beginning.person) for key in KEYS if key in answered
@@ -206,17 +207,19 @@ def _without(one: Found, have: Mapping[str, Any]) -> Found:
     return Found(one.table, keys, one.place, one.said, one.note)
 
 
-def _knows_age(understood: Understood, beginning: Beginning) -> bool:
+def _knows(key: str, understood: Understood, beginning: Beginning) -> bool:
     rows = (*understood.entries.get("person", ()), *beginning.entries)
-    return bool(beginning.text) or any("birth_date" in one.keys for one in rows)
+    return bool(beginning.text) or any(key in one.keys for one in rows)
 
 
-def _check(text: str, understood: Understood, *, knows_age: bool) -> Person:
+def _check(text: str, understood: Understood, *, knows_age: bool, knows_sex: bool) -> Person:
     """Let the reader of a person's file judge, and name the question of what it refuses."""
     try:
         return person_of(Notes.of_text(ANSWERS, tomllib.loads(text), text))
     except InputError as error:
         problems = _by_question(error.problems, tomllib.loads(text), understood)
+        if not knows_sex:
+            problems = [_of_whom(one) if _UNSEEN in one.found else one for one in problems]
         if not knows_age:
             problems = [
                 _WITHOUT_AGE if one.field == "person" and "an age of" in one.found else one
@@ -230,6 +233,19 @@ _WITHOUT_AGE: Final = Problem(
     ANSWERS, "person", "an age at menopause, and no age of now", "the age of now, too",
     'write for example "woman, 63, menopause at 51", with your own numbers',
 )  # fmt: skip
+
+
+_UNSEEN: Final = "a value hardly ever seen"
+
+
+def _of_whom(problem: Problem) -> Problem:
+    """Return the question on an unusual value of the man who is taken where the sex is not told."""
+    return replace(
+        problem,
+        found=f"{problem.found} of a man, who is taken where the sex is not told",
+        expected=f"the sex, or {problem.expected}",
+        fix=f"write the sex and the age in the answer on the person; where it is a man's, {problem.fix}",
+    )
 
 
 def _by_question(

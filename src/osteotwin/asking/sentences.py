@@ -16,6 +16,7 @@ from osteotwin.inputs.notes import Notes
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import person_of
 from osteotwin.protocol.conditions import CONDITIONS
+from osteotwin.safety.unusual_measurements import unusual_measurements
 from osteotwin.units import listed
 
 
@@ -40,7 +41,8 @@ def sentence(
     if not entries:
         return "nothing told, so the usual intake is taken." if question == "food" else "none."
     if question in ("scans", "labs"):
-        return told(question, whole, entries)
+        said = told(question, whole, entries)
+        return " ".join([said, *_unusual(whole)]) if question == "labs" else said
     if question == "person":
         entries = (*of_person, *entries)
     person = person_from(entries, today)
@@ -49,6 +51,14 @@ def sentence(
     health = [f"{CONDITIONS[name].label.capitalize()}." for name in conditions]
     wishes = [*health, wishes_told(person.wishes), *notes]
     return " ".join(part for part in (_of_entries(question, entries, person), *wishes) if part)
+
+
+def _unusual(person: Person) -> list[str]:
+    """Return what is to be said of values that are hardly ever seen of this person."""
+    return [
+        one.replace("or add confirmed = true", 'or write "confirmed" behind it') + "."
+        for one in unusual_measurements(person)
+    ]
 
 
 def _is_note(one: Found) -> bool:

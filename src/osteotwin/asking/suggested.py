@@ -40,6 +40,11 @@ _SETS: Final = re.compile(r"\d ?[x\u00d7]|[x\u00d7] ?\d")
 _MARKED: Final = re.compile(r"\bexample\b|\bas in\b|\blike\b|\bsuch as\b|:\s*$")
 _CONDITION: Final = re.compile(r"\b(?:if|where|whichever|your own|for one a day|instead)\b")
 #: An answer to another question is not one to this.
+#: The whole answer with what lacks was put together where it was read.
+_WHOLE: Final = re.compile(
+    r"DAY MONTH YEAR|with the units that the report prints|changes? nothing; else leave out|or with Z-score in place|"
+    r"that word before|where (?:it|each of them) did|took more force"
+)
 _ELSEWHERE: Final = re.compile(r"\bamong the drugs\b|\bin the answer on\b|\bthe other drug\b")
 _CHOICE: Final = re.compile(
     r"\bone or the other\b|\bwhichever\b|\bif (?:it|that|so)\b|\bof the library\b|\bfits several\b|which is no "
@@ -116,7 +121,8 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
     answer : Answer
         What the question is about.
     """
-    if _ELSEWHERE.search(problem.fix) or answer.is_long or answer.question == "dose":
+    is_elsewhere = _ELSEWHERE.search(problem.fix) or _WHOLE.search(problem.fix)
+    if is_elsewhere or answer.is_long or answer.question == "dose":
         return problem
     told = _told(problem, answer)
     problem = _of_all(problem, told) if answer.question == "drugs" else problem

@@ -19,10 +19,12 @@ from osteotwin.asking.drugs.whose_day import with_month
 from osteotwin.asking.every_problem import every_problem
 from osteotwin.asking.food.eaten_words import REFUSED, not_eaten
 from osteotwin.asking.food_words import read_food_words
+from osteotwin.asking.measured.all_asked import all_asked
 from osteotwin.asking.measured.lab_words import read_labs
 from osteotwin.asking.measured.scan_answers import read_scans
 from osteotwin.asking.narrowed import narrowed
 from osteotwin.asking.offers_kept import with_offers_kept
+from osteotwin.asking.person.fractures_asked import fractures_together
 from osteotwin.asking.person.wish_words import avoids_food, take_wishes
 from osteotwin.asking.person.words import read_person_words
 from osteotwin.asking.pieces import pieces_of
@@ -42,6 +44,8 @@ from osteotwin.units.written_numbers import with_spoken_points, with_zeros
 OF_DRUGS = ("drugs", "dose", "since")
 #: Questions whose answers hold days: the numbers of others, such as 15-12-10 repetitions, may look like one.
 _DATED = ("person", "drugs", "since", "scans", "labs")
+#: Questions whose answers are values, each of a day.
+_MEASURED = ("scans", "labs")
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,9 @@ def understand(
         try:
             entries[key] = (*(read(said[key]) if said[key].strip(" ;,\n") else ()), *wishes.get(key, ()))
         except UnclearAnswerError as unclear:
-            problems += every_problem(read, said[key], unclear, key) if is_shown else unclear.problems
+            asks = all_asked if key in _MEASURED else every_problem
+            found = asks(read, said[key], unclear, key) if is_shown else unclear.problems
+            problems += fractures_together(found, said[key], read, today) if key == "person" else found
     if not problems and not knows_food:
         problems += _open_diet(entries, wishes)
     problems = _but_for_more(problems)

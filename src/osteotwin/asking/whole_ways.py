@@ -64,11 +64,11 @@ def with_whole_ways(
 
 
 def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked) -> list[str]:
-    others = {_kind_of(one) for one in problems if one is not problem and one.field == problem.field}
+    others = [one for one in problems if one is not problem and one.field == problem.field]
     days = [text.replace(part, day, 1) for part, day in _either(problem.found) if part in text]
     days += _without_words(problem, text)
     told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
-    ways: list[str] = []
+    ways = [*problem.ways]
     for way in list(dict.fromkeys((*days, *told)))[:_MOST_READ]:
         if len(ways) < _MOST and _settles(way, others, asks):
             ways.append(way)
@@ -187,7 +187,19 @@ def _words(text: str) -> Counter[str]:
     return Counter(word.casefold() for word in _WORD.findall(text))
 
 
-def _settles(way: str, others: Collection[tuple[str, ...]], asks: Asked) -> bool:
+def _settles(way: str, others: Collection[Problem], asks: Asked) -> bool:
     """Tell whether of an answer nothing is asked but what was asked beside."""
     following = asks(way)
-    return following is None or _kind_of(following) in others
+    return following is None or any(
+        _kind_of(following) == _kind_of(one) or _is_part(following, one) for one in others
+    )
+
+
+def _is_part(one: Problem, other: Problem) -> bool:
+    """Tell whether a question asks of some of what another one asks of all."""
+    names, all_names = ({*QUOTED.findall(each.found)} for each in (one, other))
+    return (
+        bool(names)
+        and names <= all_names
+        and one.found.partition('"')[0] == other.found.partition('"')[0] != ""
+    )

@@ -17,6 +17,7 @@ _PLACES: Final = (
     ("the heel", r"heels?|calcane\w+|ferse|talon|tal\u00f3n"),
     ("another part of the hip", r"ward'?s?(?: triangle)?|(?:greater |inter)?troch\w*|shaft"),
     ("the thoracic spine", r"thoracic(?: spine)?|t-spine|bws|brustwirbels\w+|dorsal"),
+    ("the body without the head", r"(?:total|whole) body less head|tblh|sub-?total(?: body)?"),
     ("the neck", r"cervical(?: spine)?|hws"),
 )
 _COMPILED: Final = tuple((place, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for place, words in _PLACES)

@@ -110,7 +110,7 @@ _SCORED: Final = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
 #: What clinics shorten the sites to.
 _SHORT: Final = (
     (re.compile(r"\bFN\b"), "femoral neck"),
-    (re.compile(r"\bTH\b(?!\W?\d)"), "total hip"),
+    (re.compile(r"\bTH\b(?!\W?\d{1,2}(?![.,]?\d))"), "total hip"),
     (re.compile(r"\bLS\b"), "lumbar spine"),
 )
 

@@ -135,7 +135,7 @@ def _units(person: PersonTable, measured: Measured, draft: PlanDraft, notes: Not
         return
     library = load_drugs()
     drugs = [entry.intervention.drug for entry in draft.entries if isinstance(entry.intervention, DrugCourse)]
-    classes = [library[drug].drug_class for drug in drugs]
+    beside = [*(library[drug].drug_class for drug in drugs), *person.conditions]
     for table, row in measured:
         age = (row.date - person.birth_date).days / DAYS_PER_YEAR
         if row.what == "serum_calcium" and not row.confirmed and _IONIZED[0] <= row.value <= _IONIZED[1]:
@@ -146,7 +146,7 @@ def _units(person: PersonTable, measured: Measured, draft: PlanDraft, notes: Not
                 "leave ionized calcium out, or add confirmed = true if the total is so low",
             )
             continue
-        meant = meant_instead(row, group_of(person.sex, age, person.menopause_age), classes)
+        meant = meant_instead(row, group_of(person.sex, age, person.menopause_age), beside)
         if meant is not None:
             notes.add(
                 table.at("value"),

@@ -65,7 +65,7 @@ def group_of(sex: str, age: float, menopause_age: float | None) -> str:
     return "premenopausal" if Subject(sex, age, menopause_age).before_menopause else "postmenopausal"
 
 
-def unseen_in(measurement: Measurement, group: str, drug_classes: Sequence[str]) -> tuple[Confusion, ...]:
+def unseen_in(measurement: Measurement, group: str, beside: Sequence[str]) -> tuple[Confusion, ...]:
     """Return the rows in whose usual values one is not; none where it is confirmed.
 
     Parameters
@@ -73,8 +73,8 @@ def unseen_in(measurement: Measurement, group: str, drug_classes: Sequence[str])
     measurement : Measurement
     group : str
         One of :data:`GROUPS`.
-    drug_classes : sequence of str
-        Of the drugs that are taken.
+    beside : sequence of str
+        The classes of the drugs that are taken, and the conditions that are there.
     """
     if measurement.confirmed:
         return ()
@@ -83,12 +83,12 @@ def unseen_in(measurement: Measurement, group: str, drug_classes: Sequence[str])
         for row in confusions()
         if row.what == measurement.what
         and group in row.groups
-        and not set(row.unless) & set(drug_classes)
+        and not set(row.unless) & set(beside)
         and not row.is_usual(measurement.value)
     )
 
 
-def meant_instead(measurement: Measurement, group: str, drug_classes: Sequence[str]) -> str | None:
+def meant_instead(measurement: Measurement, group: str, beside: Sequence[str]) -> str | None:
     """Return the quantity that a value may be meant to be, with the unit in which it is usual.
 
     Parameters
@@ -96,8 +96,8 @@ def meant_instead(measurement: Measurement, group: str, drug_classes: Sequence[s
     measurement : Measurement
     group : str
         One of :data:`GROUPS`.
-    drug_classes : sequence of str
-        Of the drugs of the plan.
+    beside : sequence of str
+        The classes of the drugs of the plan, and the conditions that are there.
 
     Returns
     -------
@@ -108,7 +108,7 @@ def meant_instead(measurement: Measurement, group: str, drug_classes: Sequence[s
     written = _NUMBER.match(str(number))
     if written is None:
         return None
-    for row in unseen_in(measurement, group, drug_classes):
+    for row in unseen_in(measurement, group, beside):
         units = KINDS[MEASURED[row.what].quantity].units
         # Elsewhere a point parts thousands, which is likelier than another unit.
         if _THOUSANDS.fullmatch(written[1]) and written[2] in units:

@@ -21,14 +21,17 @@ def unusual_measurements(person: Person) -> tuple[str, ...]:
     """
     library = load_drugs()
     courses = [one for part in (person.history, person.plan) for one in part.interventions]
-    classes = [library[one.drug].drug_class for one in courses if isinstance(one, DrugCourse)]
-    said = (_said(row, person, classes) for row in person.measurements)
+    beside = [
+        *(library[one.drug].drug_class for one in courses if isinstance(one, DrugCourse)),
+        *person.conditions,
+    ]
+    said = (_said(row, person, beside) for row in person.measurements)
     return tuple(dict.fromkeys(one for one in said if one))
 
 
-def _said(row: Measurement, person: Person, classes: list[str]) -> str:
+def _said(row: Measurement, person: Person, beside: list[str]) -> str:
     age = (row.date - person.birth_date).days / DAYS_PER_YEAR
-    unseen = unseen_in(row, group_of(person.sex, age, person.menopause_age), classes)
+    unseen = unseen_in(row, group_of(person.sex, age, person.menopause_age), beside)
     if not unseen or row.bound:
         return ""
     endpoint, high = ENDPOINTS[row.what], row.value > unseen[0].high

@@ -9,7 +9,7 @@ from osteotwin.asking.measured.not_measured import IN_NAMES
 from osteotwin.asking.measured.words import NUMBER
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
-from osteotwin.importing.scan_words import number_named, site_of
+from osteotwin.importing.scan_words import most_vertebrae, number_named, site_of
 from osteotwin.observing.scores import bmd_of_t_score
 
 _NAMED: Final = re.compile(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
@@ -31,7 +31,9 @@ def without_scores(piece: str) -> tuple[str, str]:
         kind or ("bmd" if _DENSITY.fullmatch(one["number"]) else "")
         for one, kind in zip(values, kinds, strict=True)
     ]
-    wanted = next((kind for kind in ("bmd", "t_score") if kinds.count(kind) == 1), None)
+    # Of three vertebrae the score counts, and not the density.
+    first = ("t_score", "bmd") if most_vertebrae(piece) else ("bmd", "t_score")
+    wanted = next((kind for kind in first if kinds.count(kind) == 1), None)
     if wanted is None or not {*kinds} <= {"bmd", "t_score", "z_score"} or len({*kinds}) < len(kinds):
         return piece, ""
     at = kinds.index(wanted)

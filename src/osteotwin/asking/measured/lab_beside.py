@@ -48,7 +48,7 @@ def check_beside(text: str, notes: Sequence[str], taken: Collection[str]) -> Non
         rest = f"{rest[: name.start]} {rest[name.end :]}"
     rest = OF_REPORT.sub(" ", OF_LABS.sub(" ", _NUMBER.sub(" ", _LAST.sub("previous", rest))))
     if unknown := list(dict.fromkeys(_UNKNOWN.findall(rest))):
-        raise _asked(unknown, text)
+        raise _asked(["last" if word == "previous" and word not in text else word for word in unknown], text)
 
 
 def check_unsaid(piece: str) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.lab_beside import check_beside, check_unsaid
+from osteotwin.asking.measured.labels_of_days import ask_of_no_number, without_labels_of_days
 from osteotwin.asking.measured.limits import check_limit, with_limits
 from osteotwin.asking.measured.not_measured import (
     EXAMPLE,
@@ -85,6 +86,12 @@ _UNKNOWN: Final = re.compile(r"[^\W\d_][\w'-]*|\?")
 _DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)")
 #: The moment between two doses at which blood was drawn, and what goes up and down with them.
 _MOMENT: Final = re.compile(r"\b(?:trough|peak|nadir)\b", re.IGNORECASE)
+#: "before last injection: testosterone 14 nmol/L"
+_BEFORE_DOSE: Final = re.compile(
+    r"(?<!\d )(?<!hours )(?<!days )(?<!hour )\b(?:just |right |the |on the |in the |morning |day |taken |drawn )*"
+    r"(?:before|prior to|pre)[- ](?:the |my |last |next )*(?:injection|shot|jab|pin|dose)s?\b:?\s*",
+    re.IGNORECASE,
+)
 _OF_DOSES: Final = ("testosterone", "free_testosterone", "estradiol")
 
 
@@ -95,15 +102,21 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     ------
     UnclearAnswerError
     """
-    text = _HEAD.sub("", with_units(with_told_days("labs", text, today)))
+    ask_of_no_number("labs", text)
+    text = without_labels_of_days(_HEAD.sub("", with_units(with_told_days("labs", text, today))))
+    text = _BEFORE_DOSE.sub("at trough ", text)
     for line in text.splitlines():
         check_limit(_in_one_line(without_goals(DATE.sub(" ", line))))
+    others: list[str] = []
     rows = _reported(_report_of(text, None, order, today), text) if "\n" in text.strip() else []
     for piece, day, note in () if rows else dated("labs", text, order, today):
         check_unsaid(piece)
-        if any(name.what == "urine_calcium_24h" for name in names_in(piece)) and _OF_SAMPLE.search(piece):
+        if _is_of_another_test(piece):
+            others.append(piece)
+            continue
+        if sample := _sample_of_urine(piece):
             raise UnclearAnswerError(
-                "labs", f"{quoted(piece)}, of a sample of urine",
+                "labs", f"{quoted(sample)}, of a sample of urine",
                 "calcium of the urine of 24 hours, in mg/day or mmol/day", "leave it out: it tells no amount of a day",
             )  # fmt: skip
         read = _report_of(piece, day)
@@ -115,11 +128,45 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
             raise told_by_reader(error, read) from None
         check_safe("labs", read)
         rows += [one.noting(note) for one in found]
+    if others and not rows:
+        raise UnclearAnswerError(
+            "labs",
+            f"{' and '.join(map(quoted, others))} (nothing that a person's file holds)",
+            "a laboratory value that is held",
+            f'leave it out, or write "none" where nothing else was measured; {EXAMPLE["labs"]}',
+        )  # fmt: skip
+    if others:
+        rows[-1] = rows[-1].noting(f"{' and '.join(map(quoted, others))} beside it not used")
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "labs", f"no value in {quoted(text)}", "a value with its day", f"{EXAMPLE['labs']}; or none"
         )
     return tuple(rows)
+
+
+def _is_of_another_test(piece: str) -> bool:
+    """Tell whether a piece is a test that is known and that no person's file holds: "ferritin 42"."""
+    names = names_in(piece)
+    if len(names) != 1 or names[0].what or piece[: names[0].start].strip():
+        return False
+    return _ONE_RESULT.match(piece[names[0].end :]) is not None
+
+
+#: A result and the range beside it.
+_ONE_RESULT: Final = re.compile(
+    r"[\s:=-]*[<>]?\s?\d[\d.,]*(?:\s?[^\W\d][^\s,;]*|\s?%)?(?:[\s(]+[\d.,-]+[\s)]*)*\W*$"
+)
+
+
+def _sample_of_urine(piece: str) -> str:
+    """Return what is said of calcium of a sample of urine; empty where a piece tells of none."""
+    names = names_in(piece)
+    ends = [*(one.start for one in names[1:]), len(piece)]
+    for name, end in zip(names, ends, strict=False):
+        said = piece[name.start : end].strip(" ,;")
+        if name.what == "urine_calcium_24h" and _OF_SAMPLE.search(said):
+            return said
+    return ""
 
 
 def _report_of(text: str, day: date | None, order: str | None = None, today: date | None = None) -> Reported:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.not_measured import EXAMPLE
-from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.importing.places_not_held import FOREARM, place_not_held
 from osteotwin.importing.scan_lists import without_dates
 from osteotwin.importing.scan_words import T_SCORE, Z_SCORE, mentions_of, site_of
@@ -25,7 +25,9 @@ _NAMED: Final = re.compile(
     rf"[.,]\d)",
     re.IGNORECASE,
 )
-_DENSITY: Final = re.compile(r"(?<![\w.,/-])[01][.,]\d{2,4}(?=\s*g)|(?<![\w.,/-])[01][.,]\d{3}(?![\w.,])")
+_DENSITY: Final = re.compile(
+    r"(?<![\w.,/-])[01][.,]\d{2,4}(?=\s*g)|(?<![\w.,/-])(?:[01]|(?<!\d))[.,]\d{3}(?!\w|[.,]\d)"
+)
 _YEAR: Final = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 _NO_YEAR: Final = re.compile(r"\b(?:ago|previous\w*|last time|before|earlier|prior)\b", re.IGNORECASE)
 _PLACES: Final = "the place: lumbar spine, total hip or femoral neck"
@@ -47,13 +49,18 @@ def with_all_that_lacks(error: UnclearAnswerError, piece: str, day: date | None)
     numbers = _numbers_in(piece)
     if not _LACKS.search(problem.found) or not numbers:
         return error
-    if problem.found.startswith("no site") and (place := place_not_held(piece)):
-        return _not_held(place, piece, numbers)
+    part = (QUOTED.findall(problem.found) or [piece])[0] if problem.found.startswith("no site") else piece
+    if site_of(part) is None and not _kept_places(part) and (place := place_not_held(part)):
+        return _not_held(place, part, _numbers_in(part))
+    if len(numbers) < len({*_sites_in(piece)}):
+        return error  # one of them has a number of another form
     if problem.found.startswith("no day") and not _YEAR.search(piece):
         return error
     sites = _each_of(len(numbers), [_SITES.get(site, "") for site in _sites_in(piece)], site_of(piece))
     kinds = _kinds_of(numbers, piece)
     years = [one[0] for one in _YEAR.finditer(piece)]
+    if len(years) == 1 and piece.lstrip().startswith(years[0]):  # the head of all behind it
+        years, day = years * len(numbers), None
     years = None if len(years) != len(numbers) or _NO_YEAR.search(piece) else years
     no_kind = kinds is None
     lacks: list[str] = []
@@ -98,6 +105,14 @@ def with_all_that_lacks(error: UnclearAnswerError, piece: str, day: date | None)
     )  # fmt: skip
 
 
+def _kept_places(piece: str) -> list[str]:
+    """Return the places of a piece that a person's file holds, outside the names of those that it does not."""
+    return [site for site, _, _ in mentions_of(_LESS_HEAD.sub(" ", piece))]
+
+
+_LESS_HEAD: Final = re.compile(r"\b(?:total|whole) body less head\b", re.IGNORECASE)
+
+
 def _place_of(sites: list[str] | None, n: int) -> str:
     """Return the place of a number, or one that stands for it in an example."""
     return "lumbar spine" if sites is None else sites[n] or "total hip"
@@ -136,7 +151,7 @@ def _sites_in(piece: str) -> list[str]:
 
 def _not_held(place: str, piece: str, numbers: list[tuple[str, str]]) -> UnclearAnswerError:
     """Return the question on a value of a place that a person's file does not hold."""
-    fix = "leave it out: a person's file does not hold it"
+    fix = 'leave it out: a person\'s file does not hold it; write "none" where nothing else was measured'
     if place == FOREARM and len(numbers) == 1 and numbers[0][0] == "score":
         fix = f'write "1/3 radius T-score {numbers[0][1]}" if it is of its third (33 %), else leave it out'
     return UnclearAnswerError(

@@ -10,6 +10,7 @@ from typing import Final
 
 from osteotwin.asking.measured.beside_values import check_beside, check_year_and_unit
 from osteotwin.asking.measured.density_and_score import CALLED, without_scores
+from osteotwin.asking.measured.labels_of_days import ask_of_no_number, without_labels_of_days
 from osteotwin.asking.measured.lacking import with_all_that_lacks
 from osteotwin.asking.measured.limits import check_others
 from osteotwin.asking.measured.not_measured import (
@@ -34,6 +35,7 @@ from osteotwin.asking.measured.scan_context import (
     reference_in,
     reference_of_others,
 )
+from osteotwin.asking.measured.scan_sentences import ask_of_two_days, in_sentences
 from osteotwin.asking.measured.scan_sites import of_sites
 from osteotwin.asking.measured.score_heads import with_heads
 from osteotwin.asking.measured.spoken_units import with_grams
@@ -110,12 +112,15 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
     ------
     UnclearAnswerError
     """
-    text = with_grams(with_told_days("scans", text, today))
+    if _BROKEN.search(text) is None:
+        ask_of_no_number("scans", text)
+    text = in_sentences(without_labels_of_days(with_grams(with_told_days("scans", text, today))))
     text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
     text = each_with_its_score(with_sites_in_full(in_one_list(text)))
     for short, scanner in _SHORT:
         text = short.sub(scanner, text)
     text = with_heads(text)
+    ask_of_two_days(text)
     for line in text.splitlines():
         check_others(without_goals(DATE.sub(" ", line)))
     whole = _whole_report(text, order, today) if "\n" in text.strip() else []
@@ -351,12 +356,16 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
                                      'leave it out here; write a broken vertebra in the answer on the person, as '
                                      '"vertebral fracture"')  # fmt: skip
         found = f"no site in {quoted(piece)}" if site is None else quoted(piece)
-        raise UnreadFormError("scans", found, "one value of one site of the skeleton", EXAMPLE["scans"])
+        fix = EXAMPLE["scans"] if site is not None else (
+            f"write the place of each number before it, or leave it out; {EXAMPLE['scans']}")  # fmt: skip
+        raise UnreadFormError("scans", found, "one value of one site of the skeleton", fix)
     value = values[0]
     unit = value["unit"] or ""
     named = number_named(piece)
     unit = "" if maker_of(unit) is not None else unit  # "BMD 0.780 Hologic"
     number = named or ("bmd" if unit.casefold().startswith(("g/", "gm/", "gms/")) else None)
+    if number is None and not unit and not value["sign"] and _DENSITY.fullmatch(value["number"]):
+        number = None if _LIMIT.search(piece) or _LETTER.search(piece) else "bmd"
     if number is None and FRAX.search(said):
         raise UnclearAnswerError("scans", f"{quoted(said)}, a probability of FRAX", "a density or a score",
                                  f"leave it out here; {EXAMPLE['scans']}")  # fmt: skip
@@ -410,6 +419,10 @@ def _sign_asked(piece: str, score: str, why: str) -> UnclearAnswerError:
         "scans", f"a score in {quoted(piece)} that may be below zero or above{why}", "its sign",
         f'write "{name} -{number}" if it is below zero, else "{name} +{number}"',
     )  # fmt: skip
+
+
+#: A number of three decimals is no score, which is printed with one or two.
+_DENSITY: Final = re.compile(r"0?[.,][3-9]\d\d|1[.,][0-7]\d\d")
 
 
 def _is_year(number: str) -> bool:

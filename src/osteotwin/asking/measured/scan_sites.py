@@ -10,6 +10,7 @@ from osteotwin.asking.measured.report_words import UnreadFormError
 from osteotwin.asking.measured.scan_context import check_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.no_result_words import METAL
+from osteotwin.importing.places_not_held import place_not_held
 from osteotwin.importing.scan_words import mentions_of, number_named, site_of
 
 #: Metal where a value was measured.
@@ -35,7 +36,8 @@ def of_sites(piece: str) -> list[str]:
                                          "write its own value, or leave that site out")  # fmt: skip
             check_words(part, of=piece)
             continue
-        if sites and site_of(part) is None and number_named(part) is not None:
+        of_before = site_of(part) is None and not place_not_held(part)
+        if sites and of_before and number_named(part) is not None:
             sites[-1] += f" {part}"
         else:
             sites.append(part)
@@ -47,6 +49,21 @@ _OF_ONE: Final = re.compile(r"[\s,:()-]*(?:(?:of|the|left|right|in|at|proximal)[
 _NOT_THERE: Final = re.compile(
     r"\b(?:not?|none|replac\w+|pending|missing|implants?|prosthe\w+|fused|both|each)\b", re.IGNORECASE
 )
+
+
+#: Before a site, what already tells of it: "-3.3 and a T-score in my hip".
+_LEADS: Final = re.compile(r"[\s,]*(?:\b(?:and|und|et|y|e)\b|,)\s+(?=[^\d]*\b[TZ][- ]?score)", re.IGNORECASE)
+
+
+def _begin(part: str, end: int, start: int) -> int:
+    """Return where what is said of a site begins: at its name, or at the score before it that is named there."""
+    numbers = [*re.finditer(r"\d[\d.,]*", part[end:start])]
+    lead = _LEADS.match(part, end + numbers[-1].end(), start) if numbers else None
+    return start if lead is None else lead.end()
+
+
+#: "in the autumn of 2024", before any value.
+_YEAR: Final = re.compile(r"(?<=[a-z] )(?:19|20)\d\d(?![\d.,/-]\d)")
 
 
 def _each_site(part: str) -> list[str]:
@@ -66,11 +83,15 @@ def _each_site(part: str) -> list[str]:
             sites.append((site, start, end))
     if len(sites) < 2:
         return [part]
-    begins = [0, *(start for _, start, _ in sites[1:])]
+    begins = [0, *(_begin(part, sites[n][2], start) for n, (_, start, _) in enumerate(sites[1:]))]
     parts = [
         part[start:end].strip(" ,:-") for start, end in zip(begins, [*begins[1:], len(part)], strict=True)
     ]
-    if _NOT_THERE.search(part) or holds_number(part[: sites[0][1]]) or not all(map(holds_number, parts)):
+    if (
+        _NOT_THERE.search(part)
+        or holds_number(_YEAR.sub(" ", part[: sites[0][1]]))
+        or not all(map(holds_number, parts))
+    ):
         raise UnreadFormError(
             "scans", f"two sites in {quoted(part)}", "one site in each part, with its own value",
             f"part them by semicolons, and leave out what was not measured; {EXAMPLE['scans']}",

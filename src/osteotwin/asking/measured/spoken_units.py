@@ -26,6 +26,7 @@ _OF_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SCALE: Final = re.compile(r"\bsBMD\b|standardi[sz]ed", re.IGNORECASE)
+_GRAMS: Final = re.compile(r"(?<=\d) ?gra?m?s? ?/ ?cm", re.IGNORECASE)
 _MILLIGRAMS: Final = re.compile(r"(?<![\w.,])(?P<n>[1-9]\d{2,3}) ?mg ?/ ?cm(?:2|\^2)", re.IGNORECASE)
 
 
@@ -35,11 +36,11 @@ def with_units(text: str) -> str:
     Examples
     --------
     >>> with_units("E2 9.1 picograms per milliliter; vit D twenty-four ng/mL; 24 hour urine calcium 310 mg")
-    'E2 9.1 pg/mL; vit D 24 ng/mL; urine calcium 310 mg/day'
+    'E2 9.1 pg/mL; vit D 24 ng/mL; 24h urine calcium 310 mg/day'
     """
     text = _SPOKEN.sub(_unit, _CROSSLINKS.sub("nmol/mmol", text))
     text = _WORDED.sub(_in_digits, text)
-    return _OF_DAY.sub(r"urine calcium\g<is>\g<n> \g<unit>/day", text)
+    return _OF_DAY.sub(r"24h urine calcium\g<is>\g<n> \g<unit>/day", text)
 
 
 def with_grams(text: str) -> str:
@@ -50,7 +51,7 @@ def with_grams(text: str) -> str:
     >>> with_grams("spine 938 mg/cm\u00b2, hip 0.916 g/cm\u00b2")
     'spine 0.938 g/cm2, hip 0.916 g/cm2'
     """
-    plain = text.replace("cm\u00b2", "cm2")
+    plain = _GRAMS.sub(" g/cm", text.replace("cm\u00b2", "cm2"))
     if _OTHER_SCALE.search(plain):
         return plain
     return _MILLIGRAMS.sub(lambda one: f"{int(one['n']) / 1000:.3f} g/cm2", plain)

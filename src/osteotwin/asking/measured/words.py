@@ -139,15 +139,16 @@ def _balanced(piece: str) -> str:
 def no_day(question: str, piece: str) -> UnclearAnswerError:
     """Return the question on the day of a value."""
     example = EXAMPLE[question]
-    if len(piece) <= _LONGEST_AGAIN and "\n" not in piece:
-        example = f'write it before it: "DAY MONTH YEAR: {piece}", with your own day'
+    again = "; ".join(part.strip(" ;") for part in piece.split("\n") if part.strip(" ;"))
+    if len(again) <= _LONGEST_AGAIN:
+        example = f'write it before it: "DAY MONTH YEAR: {again}", with your own day'
     return UnclearAnswerError(
         question, f"no day of {quoted(piece)}", "the day on which it was measured", example
     )
 
 
 #: A longer piece is not said again.
-_LONGEST_AGAIN: Final = 120
+_LONGEST_AGAIN: Final = 400
 
 
 def measured(

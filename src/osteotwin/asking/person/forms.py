@@ -251,6 +251,10 @@ FORMS: Final = (
          lambda found: [Slot("", "", f"{quoted(found[0])} is in no number here: tell what is or was taken in the first "
                                      "answer, on drugs")]),
     _one(r"(?:to )?(?:gave|give|giving|given) birth(?: to [^,;.()]*)?" + END, lambda found: [Slot("", found[0])]),
+    # An implant, which is in no number.
+    _one(r"(?:i )?(?:(?:have|had|has|got) )*(?:a |an |my |both |one |the )?(?:left |right )?(?:hip|knee|shoulder)s? "
+         rf"replaced(?: on (?:the|my) (?:left|right)(?: side)?)?(?:,? \(?(?:in )?{YEAR}\)?)?{END}",
+         lambda found: [Slot("", found[0])]),
     _one(rf"{_VERTEBRAL}{END}", lambda _: [Slot("vertebral_fracture", True)]),
     _one(rf"no (?:family history|parental history|fhx?|fh)(?: of)? (?:(?:a )?hip fractures?|osteoporosis)(?! "
          rf"in){END}|"
@@ -282,6 +286,9 @@ FORMS: Final = (
          r"(?: at (?:age )?(?P<m>\d\d))?" + END,
          lambda found: _of_age(found["n"] or found["m"])),
     _one(rf"{_MENO}{END}", lambda found: [Slot("menopause_age", f"{found['n']} years", _of_menopause(found[0]))]),
+    _one(rf"(?:{WENT}(?:menopause|(?:post[- ]?)?menopaus(?:al|e)|wechseljahre|m\u00e9nopaus\u00e9?e|menopausi?a)|"
+         rf"last period)(?: was)?(?: in| since| seit| depuis| desde| en)* (?P<year>(?:19|20)\d\d){END}(?![/.-]\d)",
+         lambda found: [Slot("menopause_year", int(found["year"]))]),
     _one(r"(?:i )?(?:have )?(?:fell|fallen|falls?)(?: over)? (?:twice|once|\d+ times|several times|a lot|"
          r"often)(?: (?:in )?(?:the )?"
          r"(?:last|past|this) (?:year|12 months))?" + END, lambda _: [Slot("conditions", "falls")]),

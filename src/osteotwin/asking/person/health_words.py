@@ -13,6 +13,11 @@ from osteotwin.importing.condition_names import condition_names
 from osteotwin.inputs.misspelled import slips
 from osteotwin.protocol.conditions import CONDITIONS
 
+#: What people call a joint that hurts.
+_BAD: Final = (
+    r"(?:bad|dodgy|sore|painful|crook|gammy|buggered|knackered|stuffed|wonky|ropey|worn[- ]out|creaky)"
+)
+
 
 def _pain(of: str) -> str:
     """Return what people call pain and wear of a joint."""
@@ -51,14 +56,14 @@ _SHORT: Final = {
     "osteoporosis": "osteoporo(?:sis|tic|se)|osteoporosi",
     "celiac_disease": "c(?:o)?eliac(?: disease)?|z\u00f6liakie",
     "malabsorption": "gastric (?:sleeve|bypass)|sleeve gastrectomy|bariatric surgery|bowel resection|short bowel",
-    "hip_pain": _pain("hips?"),
-    "shoulder_pain": _pain("shoulders?"),
+    "hip_pain": _pain("hips?") + f"|{_BAD} (?:left |right )?hips?",
+    "shoulder_pain": _pain("shoulders?") + f"|{_BAD} (?:left |right )?shoulders?",
     "knee_pain": _pain("knees?")
     + "|(?:oa|osteoarthritis|arthritis)(?: of| in)?(?: the)?(?: both| left| right| bilateral)? knees?|"
     "knee oa|"
-    "knee (?:osteo)?arthritis|(?:bad|dodgy|sore|painful) (?:left |right )?knees?",
+    f"knee (?:osteo)?arthritis|{_BAD} (?:left |right )?knees?",
     "back_pain": _pain("back")
-    + "|sciatica|lumbago|(?:bad|dodgy|sore) (?:lower )?back|(?:chronic |low(?:er)? )*back pain",
+    + f"|sciatica|lumbago|{_BAD} (?:lower )?back|(?:chronic |low(?:er)? )*back pain",
     "kidney_stones": "(?:kidney|renal) stones?|nephrolithiasis|nierensteine?|calculs r\u00e9naux",
     "skeletal_malignancy_or_radiation": "bone (?:mets?|metast[a-z]+)|knochenmetastasen",
     "premenopausal": "pre-?menopausal|regular (?:cycles|periods)",

@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.person.asides import KIN
 from osteotwin.asking.person.fracture_lists import count_in
+from osteotwin.asking.person.fractures import BONE
 from osteotwin.asking.person.lay_words import ask_lay
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
@@ -19,7 +20,8 @@ AVOIDED: Final = re.compile(
 #: Bones that broke, in each language; a hernia is none in German.
 _BROKEN: Final = (
     r"\b(?:fractur\w*|broken?|frakturen?|\w*fraktur|(?!leisten|nabel|zwerchfell|ab|ein|um|durch|aus)\w*br(?:\u00fc|ue|u)che?|"
-    r"gebrochen|cass\u00e9e?s?|romp[i\u00ed]\w*|frattur\w*|fratura\w*)\b"
+    r"gebrochen|cass\u00e9e?s?|romp[i\u00ed]\w*|frattur\w*|fratura\w*|(?:cracked|crushed|snapped|shattered|collapsed)"
+    rf"(?= (?:[\w-]+ ){{0,2}}?(?:{BONE}|vertebra\w*|spine)\b))\b"
 )
 #: What is plainly meant, and what is to be asked about it.
 _ASKED: Final = (
@@ -59,8 +61,8 @@ _ASKED: Final = (
      'write "pregnancy" if it is so now, else leave it out'),
     (re.compile(r".*\b(?:menopaus\w*|periods?|wechseljahre|m\u00e9nopause)\b.*"),
      "the age at menopause, as one number, or whether it is still to come",
-     'write "premenopausal" where it is still to come, also under a pill or a coil that stops the periods; else for '
-     'example "menopause at 51", with the age at the last period'),
+     'write "premenopausal" where it is still to come, also under a pill or a coil that stops the periods, '
+     '"no periods" where they stay away long before it; else for example "menopause at 51", with the age at the last period'),
     (re.compile(rf".*\b(?:{KIN}|family|friends?|clients?|patients?|mutter|vater|meine? (?:frau|mann)|m\u00e8re|"
                 rf"p\u00e8re|mari|"
                 r"madre|padre|mujer|marido)\b.*"), "what is of the person of the file alone",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.protocol.conditions import CONDITIONS
 
@@ -36,6 +37,36 @@ def with_menopause(keys: dict[str, Any]) -> list[str]:
             "write it once",
         )  # fmt: skip
     return []
+
+
+#: Earlier, periods that stay away may come back.
+_YOUNG: Final = 40
+
+
+def check_last_period(keys: dict[str, Any], text: str) -> None:
+    """Ask whether the last period of a young woman was her menopause.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    year = keys.get("menopause_year")
+    said = _LAST_PERIOD.search(text)
+    if year is None or said is None or keys.get("birth_date") is None:
+        return
+    age = int(_age_in(year, keys["birth_date"]).split()[0])
+    if age < _YOUNG:
+        raise UnclearAnswerError(
+            _QUESTION, f"{quoted(said[0])}, at {age} years", "whether the ovaries have ended their work",
+            f'write "no periods" where they may come back, "menopause at {age}" where they will not',
+        )  # fmt: skip
+
+
+_LAST_PERIOD: Final = re.compile(
+    r"\b(?:lmp|fmp|last (?:menstrual )?period|periods? (?:have |had )?(?:stopped|ended|ceased)|"
+    r"no periods? since)\b[^,;.]*",
+    re.IGNORECASE,
+)
 
 
 def check_periods(keys: dict[str, Any], conditions: Sequence[str], today: date) -> None:

@@ -163,7 +163,9 @@ def _read(piece: str, today: date, order: str | None) -> Told | None:
         return [("menopause_age", f"{found['n']} years", "")]
     if (found := _SINCE_MENOPAUSE.fullmatch(said)) is not None:
         return [("menopause_year", today.year - int(found["n"] or found["m"]), "")]
-    if (found := _MENOPAUSE_YEAR.fullmatch(said)) is not None:
+    if (found := _MENOPAUSE_YEAR.fullmatch(said)) is not None and not (
+        said.startswith("last period") and int(found["year"]) >= today.year  # of who still has them
+    ):
         return [("menopause_year", int(found["year"]), "")]
     if _SMOKING.fullmatch(said):
         return [("conditions", "smoking", "")]

@@ -20,7 +20,12 @@ from osteotwin.asking.person.lists import ask_of_lists, denied_together
 from osteotwin.asking.person.measures import check_feet, is_same, with_now, with_weight
 from osteotwin.asking.person.no_matter import conditions_in, sentence_of, set_aside
 from osteotwin.asking.person.open_words import AVOIDED, ask_of_about, ask_what_lacks
-from osteotwin.asking.person.periods import check_fractures, check_periods, with_menopause
+from osteotwin.asking.person.periods import (
+    check_fractures,
+    check_last_period,
+    check_periods,
+    with_menopause,
+)
 from osteotwin.asking.person.phrase_values import conditions_named, of_piece, unread
 from osteotwin.asking.person.phrases import in_plain_words
 from osteotwin.asking.person.prose import slots_in_prose
@@ -32,6 +37,7 @@ from osteotwin.asking.person.slots import (
     slots_in,
 )
 from osteotwin.asking.person.smoking_words import habits_apart
+from osteotwin.asking.person.spoken import in_forms
 from osteotwin.asking.person.then import ask_of_then
 from osteotwin.asking.person.trouble import pointed
 from osteotwin.asking.person.whose import ask_whose
@@ -81,7 +87,8 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     ------
     UnclearAnswerError
     """
-    text = with_counts(without_labels(habits_apart(text)))
+    as_told = text
+    text = with_counts(without_labels(habits_apart(in_forms(text, today))))
     check_feet(text)
     ask_whose(text)
     ask_of_then(text)
@@ -130,6 +137,7 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
         keys["birth_date"] = born_on
     notes += [*filter(None, [about]), *with_weight(keys), *with_sex(keys, conditions, text, noted)]
     check_periods(keys, conditions, today)
+    check_last_period(keys, as_told)
     check_fractures(keys, today)
     notes += [*with_now(keys, other_weights), *with_menopause(keys)]
     if noted:

@@ -368,9 +368,6 @@ WITHOUT_PRODUCT: Final = frozenset(("vagina", "cream", "pellets", "spray", "nose
 _OF_SHARE: Final = re.compile(r"\s*\d[\d.,]*\s*%")
 
 
-#: Names of what is put on the skin: a gel is near it, and an injection is not.
-
-
 def without_kinetics(name: str) -> tuple[str, ...]:
     """Return what there is instead of a product of which the model has no kinetics; nothing for any other name."""
     said = {folded(name), *(folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name))}
