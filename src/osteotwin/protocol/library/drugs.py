@@ -354,10 +354,15 @@ def of_class(name: str) -> tuple[str, ...]:
     >>> of_class("an AI")
     ('Anastrozole', 'Letrozole', 'Exemestane')
     """
-    for written, drugs in _tables()["class_names"].items():
-        if folded(name) == folded(written):
-            return tuple(drugs)
+    if (drugs := _class_names().get(folded(name))) is not None:
+        return drugs
     return of_class(bare) if (bare := without_dose(name)) != name else ()
+
+
+@cache
+def _class_names() -> dict[str, tuple[str, ...]]:
+    rows = ((folded(written), tuple(drugs)) for written, drugs in _tables()["class_names"].items())
+    return dict(reversed(list(rows)))  # of two that are written alike the first counts
 
 
 #: Ways of which there is a product of no hormone.
@@ -369,8 +374,8 @@ _OF_SHARE: Final = re.compile(r"\s*\d[\d.,]*\s*%")
 def without_kinetics(name: str) -> tuple[str, ...]:
     """Return what there is instead of a product of which the model has no kinetics; nothing for any other name."""
     said = {folded(name), *(folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name))}
-    for drug_class, names in _tables()["no_kinetics"].items():
-        if said & {folded(one) for one in names}:
+    for drug_class, names in _folded_without_kinetics().items():
+        if said & names:
             of = _ESTRADIOL if drug_class == _VAGINAL else drug_class
             return tuple(drug.label for drug in load_drugs().values() if drug.drug_class == of)
     # A hormone that is given in a way of which there is no product: "Estradiol vaginal tablets".
@@ -379,6 +384,11 @@ def without_kinetics(name: str) -> tuple[str, ...]:
             if given:
                 return tuple(dict.fromkeys(drug.label for one in given.values() for drug in one.products))
     return ()
+
+
+@cache
+def _folded_without_kinetics() -> dict[str, frozenset[str]]:
+    return {one: frozenset(map(folded, names)) for one, names in _tables()["no_kinetics"].items()}
 
 
 #: Keys of products without kinetics.
@@ -393,7 +403,7 @@ def is_local(name: str) -> bool:
     >>> is_local("Vagifem 10 ug"), is_local("Estradiol vaginal tablets"), is_local("Femring")
     (True, True, False)
     """
-    names = {folded(one) for one in _tables()["no_kinetics"][_VAGINAL]}
+    names = _folded_without_kinetics()[_VAGINAL]
     said = {folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name)}
     return bool(said & names) or ("vagin" in name.casefold() and bool(without_kinetics(name)))
 
