@@ -14,22 +14,23 @@ from typing import Final
 
 from osteotwin.importing.lines import Line
 from osteotwin.importing.scan_words import number_named, site_of
+from osteotwin.units.patterns import later
 
-_NAMES: Final = re.compile(
+_NAMES: Final = later(
     r"(?:region|site|roi|region of interest|regi[oó]n|r[ée]gion|skelettregion|messort|tests?|test name|analytes?|"
     r"component|investigation|untersuchung|parameter|analyse|examen|marker|determinaci[oó]n|prueba|par[aá]metro|esame)s?",
     re.IGNORECASE)  # fmt: skip
-_OTHERS: Final = re.compile(
+_OTHERS: Final = later(
     r"(?:bmd|kmd|dmo|bmc|area|fl[aä]che|[tz][\s-]?(?:scores?|werte?)|pr|am|young[\s-]adult|age[\s-]matched|results?|values?|"
     r"ergebnis|messwert|wert|r[ée]sultat|resultado|valeur|valor|units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|flags?|"
     r"valores? de referencia|valeurs? de r[ée]f[ée]rence|valori di riferimento|"
     r"ref(?:erence|erenz|\.)?(?:[\s-]?(?:range|interval|bereich)?)|range|norm(?:al)?(?:[\s-]?(?:bereich|werte|range))?)"
     r"\s*(?:[(\[][^()\[\]]{0,20}[)\]]|%)?",
     re.IGNORECASE)  # fmt: skip
-_NUMBER: Final = re.compile(
+_NUMBER: Final = later(
     r"[<>≤≥]?\s?[-+\u2212]?\d+(?:[.,]\d+)?\s?%?\*?|-{1,3}|n/?a|[-\d.,]+\s?[-\u2013]\s?[\d.,]+"
 )
-_GAP: Final = re.compile(r"\s{2,}|\t|\s?\|\s?")
+_GAP: Final = later(r"\s{2,}|\t|\s?\|\s?")
 _LONGEST_CELL, _MOST_CELLS = 40, 2000
 #: Why a table is not read.
 UNEVEN: Final = (
